@@ -1,0 +1,1 @@
+//! What does a key do, and what is seen?

@@ -1,0 +1,65 @@
+//! The parts of an article that its headings begin.
+
+use std::ops::Range;
+
+use super::{Article, Block, Heading, Length};
+
+/// One heading and what stands under it up to the next heading of any level; or the opening before the first one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Section<'a> {
+    /// Its heading; `None` for the opening.
+    pub heading: Option<&'a Heading>,
+    /// Its blocks, the heading's included: indices into [`Article::blocks`].
+    pub blocks: Range<usize>,
+    /// How long it is.
+    pub length: Length,
+}
+
+impl Article {
+    /// The sections in order. The opening is one of them if anything stands before the first heading. An article
+    /// without headings is one opening; an article without blocks has no section.
+    pub fn sections(&self) -> Vec<Section<'_>> {
+        let is_heading = |block: &Block| matches!(block, Block::Heading(_));
+        let mut starts: Vec<usize> =
+            (0..self.blocks.len()).filter(|&at| is_heading(&self.blocks[at])).collect();
+        if !self.blocks.is_empty() && starts.first() != Some(&0) {
+            starts.insert(0, 0);
+        }
+        let ends = starts.iter().skip(1).copied().chain([self.blocks.len()]);
+        starts.iter().zip(ends).map(|(&start, end)| self.section(start..end)).collect()
+    }
+
+    fn section(&self, blocks: Range<usize>) -> Section<'_> {
+        let heading = match &self.blocks[blocks.start] {
+            Block::Heading(heading) => Some(heading),
+            _ => None,
+        };
+        Section { heading, length: Length::of(&self.blocks[blocks.clone()]), blocks }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn heading() -> Block {
+        Block::Heading(Heading { level: 2, text: "渡口".into(), inferred: None })
+    }
+
+    fn sections_of(blocks: Vec<Block>) -> Vec<(bool, Range<usize>)> {
+        let article = Article { blocks, ..Article::default() };
+        article.sections().into_iter().map(|section| (section.heading.is_some(), section.blocks)).collect()
+    }
+
+    #[test]
+    fn the_opening_counts_only_if_it_is_there() {
+        let body = || Block::Paragraph("水".into());
+        assert_eq!(sections_of(vec![]), []);
+        assert_eq!(sections_of(vec![body()]), [(false, 0..1)]);
+        assert_eq!(sections_of(vec![heading(), body()]), [(true, 0..2)]);
+        assert_eq!(
+            sections_of(vec![body(), heading(), heading()]),
+            [(false, 0..1), (true, 1..2), (true, 2..3)]
+        );
+    }
+}

@@ -1,0 +1,97 @@
+//! What a span of a page is, for a theme to dress: no colour here.
+
+/// What a span is part of, and what is said louder in it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Style {
+    /// What it is part of.
+    pub part: Part,
+    /// What is said louder, or otherwise, in it.
+    pub emphasis: Emphasis,
+}
+
+/// What a span is part of.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Part {
+    /// Running text.
+    #[default]
+    Body,
+    /// The article's title on top of the page.
+    Title,
+    /// Author, date, source under the title.
+    Byline,
+    /// A section's title.
+    Heading,
+    /// A section's title that was inferred.
+    InferredHeading,
+    /// A figure's kind and number: `[图 3/16]`.
+    Label,
+    /// The words under a figure or table.
+    Caption,
+    /// A figure's size, type and address.
+    Detail,
+    /// Credits.
+    Credit,
+    /// A list's bullet or number, a task's box.
+    Marker,
+    /// The bar beside a quote.
+    Bar,
+    /// Code.
+    Code,
+    /// The sign that a line of code goes on.
+    Continued,
+    /// A table's lines, a thematic break.
+    Frame,
+    /// A footnote and its label.
+    Note,
+    /// What the program says: an empty body.
+    Message,
+}
+
+/// A set of ways in which words are said otherwise.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Emphasis(u16);
+
+impl Emphasis {
+    /// Strong importance.
+    pub const STRONG: Self = Self(1);
+    /// Stress: in Chinese and Japanese never slanted.
+    pub const STRESS: Self = Self(1 << 1);
+    /// Code in running text.
+    pub const CODE: Self = Self(1 << 2);
+    /// A link.
+    pub const LINK: Self = Self(1 << 3);
+    /// Highlighted.
+    pub const MARK: Self = Self(1 << 4);
+    /// Struck out.
+    pub const DELETED: Self = Self(1 << 5);
+    /// Inserted.
+    pub const INSERTED: Self = Self(1 << 6);
+    /// Small print, readings, raised and lowered text.
+    pub const SMALL: Self = Self(1 << 7);
+    /// A reference to a footnote.
+    pub const REFERENCE: Self = Self(1 << 8);
+
+    /// Both sets together.
+    #[must_use]
+    pub const fn with(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// Whether all of the other set is in this one.
+    pub const fn has(self, other: Self) -> bool {
+        self.0 & other.0 == other.0
+    }
+}
+
+impl Style {
+    /// A part without emphasis.
+    pub const fn new(part: Part) -> Self {
+        Self { part, emphasis: Emphasis(0) }
+    }
+
+    /// The same part, also said in this way.
+    #[must_use]
+    pub const fn with(self, emphasis: Emphasis) -> Self {
+        Self { part: self.part, emphasis: self.emphasis.with(emphasis) }
+    }
+}

@@ -1,0 +1,70 @@
+//! What the list knows of an article.
+
+use std::cmp::Reverse;
+use std::path::PathBuf;
+
+use crate::article::{Date, Length, Meta};
+use crate::loader::{Loaded, clean};
+
+/// One article of a library, without its body.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// Where it is. Not safe to show; [`name`](Self::name) is.
+    pub path: PathBuf,
+    /// The path, fit to be shown.
+    pub name: String,
+    /// Its head.
+    pub meta: Meta,
+    /// How long it is.
+    pub length: Length,
+    /// How many figures it has.
+    pub figures: usize,
+    /// How many warnings its file gave.
+    pub warnings: usize,
+}
+
+/// What a list is sorted by.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum SortKey {
+    /// Newest first; those without a date last.
+    #[default]
+    Date,
+    /// By title, in code point order.
+    Title,
+    /// By source, then newest first.
+    Source,
+    /// Shortest first.
+    Length,
+    /// By path.
+    Path,
+}
+
+impl Entry {
+    /// The entry of a loaded article.
+    pub fn new(path: PathBuf, loaded: &Loaded) -> Self {
+        Self {
+            name: clean(&path.to_string_lossy()),
+            path,
+            meta: loaded.article.meta.clone(),
+            length: Length::of(&loaded.article.blocks),
+            figures: loaded.article.figures().len(),
+            warnings: loaded.warnings.len(),
+        }
+    }
+}
+
+/// Sorts entries; equal ones by path, so that the order is always the same.
+pub fn sort(entries: &mut [Entry], key: SortKey) {
+    let newest = |entry: &Entry| Reverse(entry.meta.date.map(Date::seconds));
+    match key {
+        SortKey::Date => entries.sort_by(|a, b| newest(a).cmp(&newest(b)).then_with(|| a.path.cmp(&b.path))),
+        SortKey::Title => entries.sort_by(|a, b| (&a.meta.title, &a.path).cmp(&(&b.meta.title, &b.path))),
+        SortKey::Source => {
+            entries.sort_by(|a, b| {
+                (&a.meta.source, newest(a), &a.path).cmp(&(&b.meta.source, newest(b), &b.path))
+            });
+        }
+        SortKey::Length => entries.sort_by(|a, b| (a.length.chars, &a.path).cmp(&(b.length.chars, &b.path))),
+        SortKey::Path => entries.sort_by(|a, b| a.path.cmp(&b.path)),
+    }
+}

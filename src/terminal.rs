@@ -1,0 +1,1 @@
+//! How do keys come in, and how do cells go out?

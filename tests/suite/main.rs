@@ -1,0 +1,5 @@
+//! The one integration binary; a module a floor.
+
+#![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test stops where its ground gives way")]
+
+mod house;
