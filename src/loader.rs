@@ -10,6 +10,7 @@
 //! Bad content is never an error: what cannot be understood is shown as it stands and becomes a [`Warning`]. All text
 //! passes the gate, [`clean`], on its way into an article.
 
+mod address;
 mod decode;
 mod draft;
 mod finish;
