@@ -4,4 +4,5 @@
 
 mod charsets;
 mod house;
+mod structure;
 mod support;
