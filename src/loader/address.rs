@@ -65,6 +65,32 @@ pub(super) fn resolve(address: &str, base: Option<&str>) -> Option<String> {
     tidy(&peel(&absolute))
 }
 
+/// Hosts that make up a picture, and file names that stand for one that is still to be loaded.
+const PLACEHOLDERS: [&str; 12] = [
+    "picsum.photos/",
+    "source.unsplash.com/",
+    "via.placeholder.com/",
+    "placehold.co/",
+    "placehold.it/",
+    "dummyimage.com/",
+    "loremflickr.com/",
+    "/loadimg.gif",
+    "/loading.gif",
+    "/lazyload.gif",
+    "/placeholder.png",
+    "/placeholder.svg",
+];
+
+/// Whether an address is a random or missing picture rather than one that belongs to the article.
+pub(super) fn is_placeholder(address: &str) -> bool {
+    let path = address.split(['?', '#']).next().unwrap_or_default();
+    let last = path.rsplit('/').next().unwrap_or_default();
+    PLACEHOLDERS.iter().any(|sign| path.contains(sign))
+        || matches!(last, "undefined" | "null")
+        || after_scheme(address)
+            .is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric() || c == '['))
+}
+
 /// Without white space and what the gate refuses; `None` if it leads nowhere.
 fn tidy(address: &str) -> Option<String> {
     let kept: String = address.trim().chars().filter(|c| !matches!(c, '\n' | '\r' | '\t')).collect();
@@ -244,6 +270,19 @@ mod tests {
         ] {
             leads(other, other);
         }
+    }
+
+    #[test]
+    fn a_made_up_picture_is_no_picture() {
+        for address in [
+            "https://picsum.photos/400/300?random=1",
+            "https://a.example/loadimg.gif?v=2",
+            "http://....jpg",
+            "https://a.example/undefined",
+        ] {
+            assert!(is_placeholder(address), "{address}");
+        }
+        assert!(!is_placeholder("https://a.example/lamp.jpg?x=loadimg.gif"));
     }
 
     #[test]
