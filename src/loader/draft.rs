@@ -24,6 +24,8 @@ pub(super) struct Hints {
     pub(super) behind_media: bool,
     /// A forced line break parted it from that image or player.
     pub(super) below_break: bool,
+    /// Only forced line breaks part it from its neighbours: the source has one paragraph.
+    pub(super) piece: bool,
     /// An element or a class that says caption held it.
     pub(super) caption: bool,
     /// A class that says heading held it.

@@ -54,7 +54,8 @@ pub(super) fn parse(html: &str, meta: &Meta) -> Parsed {
 fn title(tree: &Html) -> Option<String> {
     let is_title = |node: &Node| node.as_element().is_some_and(|element| element.name() == "title");
     let node = tree.tree.nodes().take(200).find(|node| is_title(node.value()))?;
-    let words: String = node.children().filter_map(|child| child.value().as_text()).map(|text| &**text).collect();
+    let words: String =
+        node.children().filter_map(|child| child.value().as_text()).map(|text| &**text).collect();
     let title = super::clean(&words).trim().to_owned();
     (!title.is_empty()).then_some(title)
 }

@@ -1,6 +1,17 @@
 //! What the markup did not say: a pass over draft blocks that knows no HTML.
 //!
-//! 1. [`assemble`]: drafts → blocks.
+//! 1. [`captions::bind`]: which line belongs to the picture beside it;
+//! 2. [`credits::gather`]: who made it and where it comes from;
+//! 3. [`dividers::rule`]: lines of ornaments and `-END-` are rules;
+//! 4. [`sections::infer`]: which lines are headings, decided over the whole article;
+//! 5. [`assemble`]: drafts → blocks.
+
+mod captions;
+mod credits;
+mod dividers;
+mod looks;
+mod sections;
+mod words;
 
 use super::draft::Draft;
 use super::html::Parsed;
@@ -8,7 +19,12 @@ use crate::article::{Block, Meta};
 
 /// Turns drafts into the blocks of the article.
 pub(super) fn recover(parsed: Parsed, _meta: &mut Meta) -> Vec<Block> {
-    assemble(parsed.drafts)
+    let mut drafts = parsed.drafts;
+    captions::bind(&mut drafts);
+    credits::gather(&mut drafts);
+    dividers::rule(&mut drafts);
+    sections::infer(&mut drafts);
+    assemble(drafts)
 }
 
 /// Puts the drafts inside blocks into them. Recurses as deep as blocks nest, which is bounded.
@@ -17,7 +33,10 @@ fn assemble(drafts: Vec<Draft>) -> Vec<Block> {
 }
 
 fn fill(block: Block, inner: Vec<Vec<Draft>>) -> Block {
-    let mut inner = inner.into_iter().map(assemble);
+    let mut inner = inner.into_iter().map(|mut drafts| {
+        captions::bind(&mut drafts);
+        assemble(drafts)
+    });
     let mut first = || inner.next().unwrap_or_default();
     match block {
         Block::Quote(_) => Block::Quote(first()),

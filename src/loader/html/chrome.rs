@@ -99,7 +99,10 @@ impl Chrome {
         }
         let total = *self.total.get_or_insert_with(|| {
             let nodes = element.tree().nodes();
-            nodes.filter(|node| !is_script(node.parent().map(|parent| parent.value()))).map(|node| bytes(node.value())).sum()
+            nodes
+                .filter(|node| !is_script(node.parent().map(|parent| parent.value())))
+                .map(|node| bytes(node.value()))
+                .sum()
         });
         let mut under = 0;
         let most = element.descendants().any(|node| {
@@ -117,9 +120,9 @@ fn bytes(node: &Node) -> usize {
 }
 
 fn is_script(parent: Option<&Node>) -> bool {
-    parent
-        .and_then(Node::as_element)
-        .is_some_and(|element| matches!(element.name(), "script" | "style" | "noscript" | "template" | "textarea"))
+    parent.and_then(Node::as_element).is_some_and(|element| {
+        matches!(element.name(), "script" | "style" | "noscript" | "template" | "textarea")
+    })
 }
 
 fn is_hidden(element: ElementRef<'_>) -> bool {

@@ -12,8 +12,22 @@ const ANCESTORS: usize = 5;
 
 /// Words that stand beside a language in a class and name none.
 const NO_LANGUAGE: [&str; 16] = [
-    "highlight", "hljs", "code", "syntax", "wrap", "line-numbers", "prettyprint", "linenums", "codehilite", "chroma",
-    "plain", "none", "text", "plaintext", "source", "auto",
+    "highlight",
+    "hljs",
+    "code",
+    "syntax",
+    "wrap",
+    "line-numbers",
+    "prettyprint",
+    "linenums",
+    "codehilite",
+    "chroma",
+    "plain",
+    "none",
+    "text",
+    "plaintext",
+    "source",
+    "auto",
 ];
 
 /// Verbatim text being gathered.
@@ -60,8 +74,12 @@ fn language(pre: ElementRef<'_>) -> Option<String> {
     own.clone()
         .chain(around.clone())
         .find_map(declared)
-        .or_else(|| own.filter(|element| element.name() == "code" || element.attr("class").is_some()).find_map(bare))
-        .or_else(|| around.filter(|element| classes(element).any(|class| class == "highlight")).find_map(bare))
+        .or_else(|| {
+            own.filter(|element| element.name() == "code" || element.attr("class").is_some()).find_map(bare)
+        })
+        .or_else(|| {
+            around.filter(|element| classes(element).any(|class| class == "highlight")).find_map(bare)
+        })
 }
 
 /// `language-rust`, `lang-rust`, `highlight-source-rust`, `brush: rust`, `data-lang`.
@@ -87,6 +105,8 @@ fn fit(word: &str) -> Option<String> {
     let fits = (1..=20).contains(&word.len())
         && word.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'#' | b'-' | b'.'))
         && !NO_LANGUAGE.contains(&word.as_str())
-        && !word.starts_with("ql-") && !word.starts_with("graf") && !word.contains("--");
+        && !word.starts_with("ql-")
+        && !word.starts_with("graf")
+        && !word.contains("--");
     fits.then_some(word)
 }

@@ -106,9 +106,8 @@ pub(super) fn kind(name: &str) -> Kind {
     match name {
         "p" => Kind::Paragraph,
         "div" | "section" | "article" | "main" | "header" | "footer" | "aside" | "nav" | "body" | "html"
-        | "form" | "fieldset" | "center" | "address" | "hgroup" | "legend" | "dialog" | "search" | "noframes" => {
-            Kind::Box
-        }
+        | "form" | "fieldset" | "center" | "address" | "hgroup" | "legend" | "dialog" | "search"
+        | "noframes" => Kind::Box,
         "h1" => Kind::Heading(1),
         "h2" => Kind::Heading(2),
         "h3" => Kind::Heading(3),
@@ -154,7 +153,9 @@ fn line_kind(name: &str) -> Kind {
         "picture" => Kind::Picture,
         "source" => Kind::Source,
         "noscript" => Kind::NoScript,
-        "iframe" | "video" | "audio" | "embed" | "object" | "amp-video" | "amp-iframe" | "mpvoice" => Kind::Player,
+        "iframe" | "video" | "audio" | "embed" | "object" | "amp-video" | "amp-iframe" | "mpvoice" => {
+            Kind::Player
+        }
         "table" => Kind::Table,
         "tr" => Kind::Row,
         "thead" => Kind::RowGroup { head: true },
@@ -162,8 +163,9 @@ fn line_kind(name: &str) -> Kind {
         "td" => Kind::Cell { head: false },
         "th" => Kind::Cell { head: true },
         "script" | "style" | "template" | "head" | "title" | "svg" | "canvas" | "select" | "textarea"
-        | "option" | "button" | "input" | "datalist" | "meter" | "progress" | "link" | "meta" | "base" | "area"
-        | "map" | "track" | "param" | "col" | "colgroup" | "rp" | "applet" | "frameset" | "frame" | "noembed" => Kind::Nothing,
+        | "option" | "button" | "input" | "datalist" | "meter" | "progress" | "link" | "meta" | "base"
+        | "area" | "map" | "track" | "param" | "col" | "colgroup" | "rp" | "applet" | "frameset"
+        | "frame" | "noembed" => Kind::Nothing,
         _ => Kind::Span,
     }
 }

@@ -75,6 +75,8 @@ pub(super) struct Flow {
     /// Whether containers were left out because they stood too deep.
     pub(super) too_deep: bool,
     media: Media,
+    /// Whether a pair of line breaks began the block being gathered.
+    piece: bool,
 }
 
 impl Flow {
@@ -128,12 +130,14 @@ impl Flow {
 
     /// What has been gathered goes where the setting says.
     pub(super) fn end_block(&mut self) {
+        let piece = std::mem::take(&mut self.piece);
         if self.inline.is_blank() {
             self.inline.take();
             return;
         }
         let (text, style) = self.inline.take();
         let mut hints = self.setting.hints;
+        hints.piece = piece;
         hints.centred = style.centred;
         hints.small = style.small;
         hints.large = style.large;
@@ -165,7 +169,9 @@ impl Flow {
             self.media = Media::BelowBreak;
         }
         if self.inline.break_line() && self.setting.slot == Slot::Flow {
+            self.piece = true;
             self.end_block();
+            self.piece = true;
         }
     }
 
@@ -267,7 +273,9 @@ impl Flow {
 
     /// What stood in a list but in no item goes into the item before it.
     fn settle_stray(&mut self) {
-        let Some(Container { holder: Holder::List { items, .. }, drafts }) = self.stack.last_mut() else { return };
+        let Some(Container { holder: Holder::List { items, .. }, drafts }) = self.stack.last_mut() else {
+            return;
+        };
         let stray = std::mem::take(drafts);
         match items.last_mut() {
             Some((_, item)) => item.extend(stray),
@@ -313,8 +321,10 @@ impl Flow {
         }
         let inner: Vec<Vec<Draft>>;
         let shells;
-        (shells, inner) =
-            entries.into_iter().map(|(terms, drafts)| (Definition { terms, blocks: Vec::new() }, drafts)).unzip();
+        (shells, inner) = entries
+            .into_iter()
+            .map(|(terms, drafts)| (Definition { terms, blocks: Vec::new() }, drafts))
+            .unzip();
         if !inner.is_empty() {
             self.push_draft(Block::Definitions(shells), inner);
         }

@@ -12,7 +12,8 @@ const MOST_FORMATTING: usize = 24;
 /// The same page with what nests too deep left out: start tags beyond the bounds, and as many end tags. Linear; a page
 /// within the bounds is not copied.
 pub(super) fn cap_nesting(html: &str) -> Cow<'_, str> {
-    let mut cap = Cap { html, kept: String::new(), copied: 0, open: Vec::new(), formatting: 0, foreign: 0, dropped: 0 };
+    let mut cap =
+        Cap { html, kept: String::new(), copied: 0, open: Vec::new(), formatting: 0, foreign: 0, dropped: 0 };
     let mut at = 0;
     while let Some(start) = find_byte(html, b'<', at) {
         at = cap.tag(start);
@@ -45,21 +46,22 @@ enum Class {
 
 fn class(name: &str) -> Class {
     match name {
-        "a" | "nobr" | "p" | "li" | "dt" | "dd" | "tr" | "td" | "th" | "tbody" | "thead" | "tfoot" | "caption"
-        | "col" | "colgroup" | "option" | "optgroup" | "rt" | "rp" | "rb" | "rtc" | "br" | "hr" | "img" | "input"
-        | "meta" | "link" | "area" | "base" | "embed" | "param" | "source" | "track" | "wbr" | "html" | "head"
-        | "body" | "basefont" | "bgsound" | "image" | "frame" | "keygen" => Class::Flat,
+        "a" | "nobr" | "p" | "li" | "dt" | "dd" | "tr" | "td" | "th" | "tbody" | "thead" | "tfoot"
+        | "caption" | "col" | "colgroup" | "option" | "optgroup" | "rt" | "rp" | "rb" | "rtc" | "br"
+        | "hr" | "img" | "input" | "meta" | "link" | "area" | "base" | "embed" | "param" | "source"
+        | "track" | "wbr" | "html" | "head" | "body" | "basefont" | "bgsound" | "image" | "frame"
+        | "keygen" => Class::Flat,
         "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => Class::Heading,
         "b" | "big" | "code" | "em" | "font" | "i" | "s" | "small" | "strike" | "strong" | "tt" | "u" => {
             Class::Formatting
         }
-        "script" | "style" | "textarea" | "title" | "xmp" | "iframe" | "noscript" | "noembed" | "noframes" => Class::Raw,
+        "script" | "style" | "textarea" | "title" | "xmp" | "iframe" | "noscript" | "noembed"
+        | "noframes" => Class::Raw,
         "table" | "template" | "object" | "marquee" | "applet" => Class::Barrier,
-        "div" | "section" | "article" | "ul" | "ol" | "dl" | "blockquote" | "pre" | "form" | "details" | "summary"
-        | "figure" | "figcaption" | "header" | "footer" | "main" | "nav" | "aside" | "center" | "address" | "button"
-        | "dir" | "fieldset" | "hgroup" | "listing" | "menu" | "search" | "select" | "plaintext" | "frameset" => {
-            Class::Block
-        }
+        "div" | "section" | "article" | "ul" | "ol" | "dl" | "blockquote" | "pre" | "form" | "details"
+        | "summary" | "figure" | "figcaption" | "header" | "footer" | "main" | "nav" | "aside" | "center"
+        | "address" | "button" | "dir" | "fieldset" | "hgroup" | "listing" | "menu" | "search" | "select"
+        | "plaintext" | "frameset" => Class::Block,
         _ => Class::Plain,
     }
 }
@@ -148,7 +150,8 @@ impl<'h> Cap<'h> {
     /// The open element that an end tag closes. What is open is bounded, so this takes constant time.
     fn find_open(&self, name: &str, class: Class) -> Option<usize> {
         for (at, (open, open_class)) in self.open.iter().enumerate().rev() {
-            let fits = open.eq_ignore_ascii_case(name) || (class == Class::Heading && *open_class == Class::Heading);
+            let fits =
+                open.eq_ignore_ascii_case(name) || (class == Class::Heading && *open_class == Class::Heading);
             if fits {
                 return Some(at);
             }
@@ -242,7 +245,9 @@ mod tests {
 
     #[test]
     fn end_tags_that_the_parser_ignores_do_not_count() {
-        for unit in ["<span><div></span>", "<div><table><td></div>", "<span><h1></span>", "<section><b></section>"] {
+        for unit in
+            ["<span><div></span>", "<div><table><td></div>", "<span><h1></span>", "<section><b></section>"]
+        {
             let capped = cap_nesting(&unit.repeat(5000)).into_owned();
             assert!(capped.matches('<').count() < 5000 * 3, "{unit}");
         }

@@ -32,7 +32,8 @@ const CAPTIONS: [&str; 21] = [
 ];
 
 /// Words of a class that end in `caption` and name the box around picture and caption.
-const CAPTION_BOXES: [&str; 6] = ["wp-caption", "has-caption", "with-caption", "no-caption", "nocaption", "hascaption"];
+const CAPTION_BOXES: [&str; 6] =
+    ["wp-caption", "has-caption", "with-caption", "no-caption", "nocaption", "hascaption"];
 
 /// Words of a class that say heading; `title` alone names too many things.
 const TITLES: [&str; 14] = [
@@ -54,8 +55,22 @@ const TITLES: [&str; 14] = [
 
 /// Words of a class that say who wrote it, when and where from.
 const BYLINES: [&str; 16] = [
-    "byline", "author", "authors", "author-name", "entry-meta", "post-meta", "article-meta", "post-info", "article-info",
-    "meta", "source", "copyright", "editor", "post-author", "contributor", "writer",
+    "byline",
+    "author",
+    "authors",
+    "author-name",
+    "entry-meta",
+    "post-meta",
+    "article-meta",
+    "post-info",
+    "article-info",
+    "meta",
+    "source",
+    "copyright",
+    "editor",
+    "post-author",
+    "contributor",
+    "writer",
 ];
 
 /// Takes over what an element says of the text in it, and opens the roles that its style means. Gives their number.
@@ -65,7 +80,8 @@ pub(super) fn adopt(element: &Element, flow: &mut Flow) -> usize {
         let class = class.to_ascii_lowercase();
         setting.hints.caption |= says_caption(&class);
         setting.hints.titled |= TITLES.contains(&class.as_str()) || class.contains("subtitle");
-        setting.hints.byline |= BYLINES.contains(&class.as_str());
+        setting.hints.byline |=
+            BYLINES.contains(&class.as_str()) || class.contains("author") || class.contains("byline");
     }
     let style = &mut setting.style;
     match element.name() {
@@ -74,7 +90,8 @@ pub(super) fn adopt(element: &Element, flow: &mut Flow) -> usize {
         "big" => style.large = true,
         "font" => {
             let size = element.attr("size").and_then(|size| size.trim().parse::<i32>().ok());
-            style.small |= size.is_some_and(|size| (1..=2).contains(&size)) || element.attr("color").is_some_and(is_pale);
+            style.small |= size.is_some_and(|size| (1..=2).contains(&size))
+                || element.attr("color").is_some_and(is_pale);
             style.large |= size.is_some_and(|size| size >= 4);
         }
         _ => {}
@@ -126,11 +143,16 @@ fn size(value: &str) -> Option<(bool, bool)> {
 /// Whether a colour is a grey that is paler than text is set in.
 fn is_pale(value: &str) -> bool {
     let value = value.trim().to_ascii_lowercase();
-    if matches!(value.as_str(), "gray" | "grey" | "darkgray" | "darkgrey" | "silver" | "lightgray" | "lightgrey") {
+    if matches!(
+        value.as_str(),
+        "gray" | "grey" | "darkgray" | "darkgrey" | "silver" | "lightgray" | "lightgrey"
+    ) {
         return true;
     }
     let parts: Option<Vec<u8>> = match value.strip_prefix('#') {
-        Some(hex) if hex.len() == 3 => hex.chars().map(|c| c.to_digit(16).map(|digit| (digit * 17) as u8)).collect(),
+        Some(hex) if hex.len() == 3 => {
+            hex.chars().map(|c| c.to_digit(16).map(|digit| (digit * 17) as u8)).collect()
+        }
         Some(hex) if hex.len() == 6 && hex.is_ascii() => {
             (0..3).map(|at| u8::from_str_radix(&hex[at * 2..at * 2 + 2], 16).ok()).collect()
         }
@@ -140,7 +162,8 @@ fn is_pale(value: &str) -> bool {
         }),
     };
     parts.is_some_and(|parts| {
-        let (least, most) = (parts.iter().min().copied().unwrap_or(0), parts.iter().max().copied().unwrap_or(0));
+        let (least, most) =
+            (parts.iter().min().copied().unwrap_or(0), parts.iter().max().copied().unwrap_or(0));
         parts.len() == 3 && most - least <= 24 && (0x70..=0xd8).contains(&least)
     })
 }

@@ -81,7 +81,8 @@ pub(super) fn read(element: &Element, picture: Option<&str>, base: Option<&str>)
     {
         return Picture::Divider(alt);
     }
-    let title = element.attr("title").map(clean).filter(|title| says_something(title) && Some(title) != alt.as_ref());
+    let title =
+        element.attr("title").map(clean).filter(|title| says_something(title) && Some(title) != alt.as_ref());
     let media = if is_animation(element, src.as_deref()) { Media::Animation } else { Media::Image };
     Picture::Figure(Box::new(Figure { media, src, alt, title, width, height, ..Figure::default() }))
 }
@@ -95,7 +96,8 @@ pub(super) fn largest(srcset: &str) -> Option<&str> {
         let address = word.trim_matches(',');
         let closed = word.ends_with(',');
         let size = if closed { None } else { words.next_if(|next| is_descriptor(next)) };
-        let size = size.and_then(|size| size.trim_end_matches(',').get(..size.trim_end_matches(',').len() - 1));
+        let size =
+            size.and_then(|size| size.trim_end_matches(',').get(..size.trim_end_matches(',').len() - 1));
         let size = size.and_then(|number| number.parse().ok()).unwrap_or(1.0);
         if !address.is_empty() && !is_placeholder(address) && best.is_none_or(|(most, _)| size > most) {
             best = Some((size, address));
@@ -151,9 +153,12 @@ fn size(element: &Element) -> (Option<u32>, Option<u32>) {
     {
         return (Some(width), Some(height));
     }
-    let width = pixels(element, "data-w").or_else(|| pixels(element, "data-width")).or_else(|| pixels(element, "width"));
+    let width = pixels(element, "data-w")
+        .or_else(|| pixels(element, "data-width"))
+        .or_else(|| pixels(element, "width"));
     let ratio = element.attr("data-ratio").and_then(|ratio| ratio.parse::<f64>().ok());
-    let height = width.zip(ratio).map(|(width, ratio)| f64::from(width) * ratio).filter(|height| *height >= 1.0);
+    let height =
+        width.zip(ratio).map(|(width, ratio)| f64::from(width) * ratio).filter(|height| *height >= 1.0);
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "held between 1 and 100,000")]
     let height = height.map(|height| height.round().min(100_000.0) as u32);
     (width, height.or_else(|| pixels(element, "height")))
@@ -169,9 +174,13 @@ fn says_something(words: &str) -> bool {
     let words = words.trim().to_ascii_lowercase();
     let extension = words.rsplit_once('.').map_or("", |(_, extension)| extension);
     let is_name = matches!(extension, "jpg" | "jpeg" | "png" | "gif" | "webp" | "bmp" | "svg" | "avif");
-    let is_code = words.len() >= 16 && words.bytes().all(|b| b.is_ascii_hexdigit() || matches!(b, b'-' | b'_'));
+    let is_code =
+        words.len() >= 16 && words.bytes().all(|b| b.is_ascii_hexdigit() || matches!(b, b'-' | b'_'));
     !(words.is_empty() || is_name || is_code)
-        && !matches!(words.as_str(), "image" | "img" | "picture" | "photo" | "图片" | "圖片" | "图像" | "画像" | "undefined" | "null")
+        && !matches!(
+            words.as_str(),
+            "image" | "img" | "picture" | "photo" | "图片" | "圖片" | "图像" | "画像" | "undefined" | "null"
+        )
 }
 
 fn formula(element: &Element) -> Option<String> {
@@ -179,7 +188,8 @@ fn formula(element: &Element) -> Option<String> {
     let tells = source.contains("equation?tex=")
         || source.contains("latex.codecogs.com")
         || source.contains("math.now.sh")
-        || classes(element).any(|class| matches!(class, "latex" | "math" | "tex" | "mwe-math-fallback-image-inline"));
+        || classes(element)
+            .any(|class| matches!(class, "latex" | "math" | "tex" | "mwe-math-fallback-image-inline"));
     let alt = element.attr("data-formula").or_else(|| element.attr("alt")).map(clean)?;
     (tells && !alt.trim().is_empty()).then_some(alt)
 }
@@ -188,7 +198,10 @@ fn is_emoji(element: &Element) -> bool {
     let source = element.attr("src").unwrap_or_default().to_ascii_lowercase();
     classes(element).any(|class| {
         let class = class.to_ascii_lowercase();
-        class.contains("emoji") || class.contains("smiley") || class.contains("emoticon") || class == "sticker"
+        class.contains("emoji")
+            || class.contains("smiley")
+            || class.contains("emoticon")
+            || class == "sticker"
     }) || ["/emoji/", "/smilies/", "/smiley/", "/emoticons/", "twemoji", "/expression/emoji"]
         .iter()
         .any(|part| source.contains(part))

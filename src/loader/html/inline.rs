@@ -209,7 +209,11 @@ const fn is_collapsible(c: char) -> bool {
 /// blank braille pattern and the Hangul fillers that are used as spacers.
 pub(super) const fn is_invisible(c: char) -> bool {
     c.is_whitespace()
-        || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{2800}' | '\u{3164}' | '\u{ffa0}')
+        || matches!(
+            c,
+            '\u{ad}' | '\u{200b}'
+                ..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{2800}' | '\u{3164}' | '\u{ffa0}'
+        )
 }
 
 /// Wide characters of scripts that use no spaces: East Asian Width F and W without Hangul (CSS Text 3, §4.1.3).

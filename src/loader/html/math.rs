@@ -10,10 +10,14 @@ pub(super) fn tex(element: ElementRef<'_>) -> Option<String> {
     let value = element.value();
     let is_formula = match value.name() {
         "math" => true,
-        "script" => return value.attr("type").filter(|kind| kind.starts_with("math/tex")).map(|_| element.text().collect()),
-        "span" | "div" | "mjx-container" => {
-            classes(value).any(|class| matches!(class, "katex" | "katex-display" | "MathJax" | "mwe-math-element"))
+        "script" => {
+            return value
+                .attr("type")
+                .filter(|kind| kind.starts_with("math/tex"))
+                .map(|_| element.text().collect());
         }
+        "span" | "div" | "mjx-container" => classes(value)
+            .any(|class| matches!(class, "katex" | "katex-display" | "MathJax" | "mwe-math-element")),
         _ => false,
     };
     if !is_formula {

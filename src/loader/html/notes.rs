@@ -12,7 +12,8 @@ use super::element::{classes, has_class};
 use crate::loader::clean;
 
 /// How ids of notes begin, in lower case.
-const NOTE_IDS: [&str; 8] = ["fn:", "fn-", "fn", "footnote", "user-content-fn-", "cite_note", "_ftn", "note-"];
+const NOTE_IDS: [&str; 8] =
+    ["fn:", "fn-", "fn", "footnote", "user-content-fn-", "cite_note", "_ftn", "note-"];
 
 /// Longest label, in characters; what is longer is no label but text that happens to be linked.
 const LONGEST_LABEL: usize = 24;
@@ -54,7 +55,8 @@ pub(super) fn reference(link: ElementRef<'_>) -> Option<String> {
     let raised = link.ancestors().take(2).filter_map(|node| node.value().as_element()).any(|around| {
         around.name() == "sup" || has_class(around, "footnote-reference") || has_class(around, "footnote-ref")
     });
-    (!id.is_empty() && (says_so || (raised && is_note_id(id)) || (raised && around_is_reference(link)))).then(|| id.to_owned())
+    (!id.is_empty() && (says_so || (raised && is_note_id(id)) || (raised && around_is_reference(link))))
+        .then(|| id.to_owned())
 }
 
 fn around_is_reference(link: ElementRef<'_>) -> bool {
@@ -71,7 +73,8 @@ pub(super) fn is_note(element: ElementRef<'_>) -> bool {
     }
     let Some(id) = value.attr("id") else { return false };
     value.name() == "li"
-        && (has_class(value, "footnote-item") || (is_note_id(id) && element.ancestors().take(4).filter_map(ElementRef::wrap).any(holds_notes)))
+        && (has_class(value, "footnote-item")
+            || (is_note_id(id) && element.ancestors().take(4).filter_map(ElementRef::wrap).any(holds_notes)))
 }
 
 /// Whether an element is the box that holds the footnotes, whose rule and list say nothing.
@@ -79,7 +82,9 @@ pub(super) fn holds_notes(element: ElementRef<'_>) -> bool {
     let value = element.value();
     value.attr("role") == Some("doc-endnotes")
         || value.attr("data-footnotes").is_some()
-        || classes(value).chain(value.attr("id")).any(|word| matches!(word, "footnotes" | "footnotes-list" | "footnotelist" | "references"))
+        || classes(value)
+            .chain(value.attr("id"))
+            .any(|word| matches!(word, "footnotes" | "footnotes-list" | "footnotelist" | "references"))
 }
 
 /// Whether a link or a label only leads from a note back to its place, or repeats its label.
@@ -88,11 +93,22 @@ pub(super) fn is_back_link(element: &Element) -> bool {
         || element.attr("rev") == Some("footnote")
         || element.attr("data-footnote-backref").is_some()
         || classes(element).any(|class| {
-            matches!(class, "footnote-backref" | "reversefootnote" | "footnote-return" | "footnote-definition-label" | "footnote-back-ref" | "mw-cite-backlink")
+            matches!(
+                class,
+                "footnote-backref"
+                    | "reversefootnote"
+                    | "footnote-return"
+                    | "footnote-definition-label"
+                    | "footnote-back-ref"
+                    | "mw-cite-backlink"
+            )
         })
         || element.attr("href").is_some_and(|href| {
             let id = href.rsplit('#').next().unwrap_or_default();
-            href.starts_with('#') && (id.starts_with("fnref") || id.starts_with("user-content-fnref") || id.starts_with("cite_ref"))
+            href.starts_with('#')
+                && (id.starts_with("fnref")
+                    || id.starts_with("user-content-fnref")
+                    || id.starts_with("cite_ref"))
         })
 }
 
@@ -105,6 +121,9 @@ pub(super) fn label(words: &str) -> Option<String> {
 fn is_note_id(id: &str) -> bool {
     let id = id.to_ascii_lowercase();
     NOTE_IDS.iter().any(|start| {
-        id.strip_prefix(start).is_some_and(|rest| !rest.starts_with("ref") && (rest.contains(|c: char| c.is_ascii_digit()) || start.ends_with([':', '-'])))
+        id.strip_prefix(start).is_some_and(|rest| {
+            !rest.starts_with("ref")
+                && (rest.contains(|c: char| c.is_ascii_digit()) || start.ends_with([':', '-']))
+        })
     })
 }

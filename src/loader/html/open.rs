@@ -29,10 +29,16 @@ impl Walk<'_> {
         }
         match kind {
             Kind::Nothing | Kind::MayBreak => None,
-            Kind::Span | Kind::Role(_) | Kind::Link | Kind::InlineQuote | Kind::Math => self.open_in_line(element, kind),
+            Kind::Span | Kind::Role(_) | Kind::Link | Kind::InlineQuote | Kind::Math => {
+                self.open_in_line(element, kind)
+            }
             Kind::Ruby | Kind::Reading => self.open_ruby(element, &kind),
-            Kind::Image | Kind::Picture | Kind::Source | Kind::Player | Kind::NoScript => self.open_media(element, &kind),
-            Kind::Table | Kind::Row | Kind::RowGroup { .. } | Kind::Cell { .. } => Some(self.open_table(element, &kind)),
+            Kind::Image | Kind::Picture | Kind::Source | Kind::Player | Kind::NoScript => {
+                self.open_media(element, &kind)
+            }
+            Kind::Table | Kind::Row | Kind::RowGroup { .. } | Kind::Cell { .. } => {
+                Some(self.open_table(element, &kind))
+            }
             Kind::Break => {
                 self.flow.break_line();
                 None
@@ -56,14 +62,19 @@ impl Walk<'_> {
                 Close::Part
             }
             Kind::Heading(level) => self.open_slot(Slot::Heading(*level)),
-            Kind::Term if matches!(self.flow.holder(), Holder::Definitions { .. }) => self.open_slot(Slot::Term),
-            Kind::Summary if matches!(self.flow.holder(), Holder::Details { .. }) => self.open_slot(Slot::Summary),
+            Kind::Term if matches!(self.flow.holder(), Holder::Definitions { .. }) => {
+                self.open_slot(Slot::Term)
+            }
+            Kind::Summary if matches!(self.flow.holder(), Holder::Details { .. }) => {
+                self.open_slot(Slot::Summary)
+            }
             Kind::Caption if is_table_caption(element) && matches!(self.tables.last(), Some(Some(_))) => {
                 self.open_slot(Slot::TableCaption)
             }
             Kind::List { .. } if element.child_elements().take(1).any(notes::is_note) => self.open_box(),
             Kind::List { ordered } => {
-                let start = element.value().attr("start").and_then(|start| start.trim().parse().ok()).unwrap_or(1);
+                let start =
+                    element.value().attr("start").and_then(|start| start.trim().parse().ok()).unwrap_or(1);
                 self.open_container(Holder::List { ordered: *ordered, start, items: Vec::new() })
             }
             Kind::Item if matches!(self.flow.holder(), Holder::List { .. }) => {
@@ -175,7 +186,8 @@ impl Walk<'_> {
                 Close::RowGroup
             }
             Kind::Cell { head } => {
-                let span = |name| element.value().attr(name).and_then(|span| span.trim().parse().ok()).unwrap_or(1);
+                let span =
+                    |name| element.value().attr(name).and_then(|span| span.trim().parse().ok()).unwrap_or(1);
                 let (columns, rows) = (span("colspan"), span("rowspan"));
                 if !self.flow.open(Holder::Cell) {
                     return Close::Part;
@@ -277,7 +289,8 @@ impl Walk<'_> {
 
     /// A check box at the start of an item makes it a task.
     pub(super) fn check_box(&mut self, element: &Element) {
-        let is_box = element.name() == "input" && element.attr("type").is_some_and(|kind| kind.eq_ignore_ascii_case("checkbox"));
+        let is_box = element.name() == "input"
+            && element.attr("type").is_some_and(|kind| kind.eq_ignore_ascii_case("checkbox"));
         if is_box && self.flow.inline.is_blank() {
             self.flow.check(element.attr("checked").is_some());
         }

@@ -39,7 +39,13 @@ const PROVIDERS: [Provider; 42] = [
     provider("v.qq.com/", "腾讯视频", Video, "vid=", "https://v.qq.com/x/page/{}.html"),
     provider("video.qq.com/", "腾讯视频", Video, "vid=", "https://v.qq.com/x/page/{}.html"),
     provider("v.qq.com/", "腾讯视频", Video, "", ""),
-    provider("youtube.com/embed/videoseries", "YouTube", Video, "list=", "https://www.youtube.com/playlist?list={}"),
+    provider(
+        "youtube.com/embed/videoseries",
+        "YouTube",
+        Video,
+        "list=",
+        "https://www.youtube.com/playlist?list={}",
+    ),
     provider("youtube.com/", "YouTube", Video, "/embed/", "https://www.youtube.com/watch?v={}"),
     provider("youtube.com/", "YouTube", Video, "/v/", "https://www.youtube.com/watch?v={}"),
     provider("youtube.com/", "YouTube", Video, "v=", "https://www.youtube.com/watch?v={}"),
@@ -130,7 +136,14 @@ pub(super) fn zaker_video(element: &Element, base: Option<&str>) -> Option<Figur
     let side = |key| value_of(&info, key).and_then(|side| side.parse().ok());
     let src = resolve(&address, base).map(|address| clean(&address))?;
     let (width, height) = (side("\"width\""), side("\"height\""));
-    Some(Figure { media: Video, src: Some(src), provider: Some("ZAKER".into()), width, height, ..Figure::default() })
+    Some(Figure {
+        media: Video,
+        src: Some(src),
+        provider: Some("ZAKER".into()),
+        width,
+        height,
+        ..Figure::default()
+    })
 }
 
 /// The text or number behind a key of flat JSON.
@@ -148,11 +161,17 @@ fn address(element: ElementRef<'_>) -> Option<String> {
     let own = own.iter().filter_map(|name| element.value().attr(name)).find(|address| is_address(address));
     own.map(str::to_owned).or_else(|| {
         let inside = element.descendants().skip(1).filter_map(|node| node.value().as_element());
-        inside.filter_map(|inner| match inner.name() {
-            "source" | "embed" | "a" | "video" => inner.attr("src").or_else(|| inner.attr("href")).or_else(|| inner.attr("srcset").and_then(largest)),
-            "param" if matches!(inner.attr("name"), Some("movie" | "src" | "url")) => inner.attr("value"),
-            _ => None,
-        }).find(|address| is_address(address)).map(str::to_owned)
+        inside
+            .filter_map(|inner| match inner.name() {
+                "source" | "embed" | "a" | "video" => inner
+                    .attr("src")
+                    .or_else(|| inner.attr("href"))
+                    .or_else(|| inner.attr("srcset").and_then(largest)),
+                "param" if matches!(inner.attr("name"), Some("movie" | "src" | "url")) => inner.attr("value"),
+                _ => None,
+            })
+            .find(|address| is_address(address))
+            .map(str::to_owned)
     })
 }
 
@@ -178,7 +197,12 @@ fn figure(address: &str, media: Media, base: Option<&str>) -> Option<Figure> {
     };
     let page = if provider.page.is_empty() { address.clone() } else { provider.page.replace("{}", &name) };
     let src = resolve(&page, base).map(|address| clean(&address))?;
-    Some(Figure { media: provider.media, src: Some(src), provider: Some(provider.name.into()), ..Figure::default() })
+    Some(Figure {
+        media: provider.media,
+        src: Some(src),
+        provider: Some(provider.name.into()),
+        ..Figure::default()
+    })
 }
 
 /// The work's own name in the player's address: what stands behind the key up to the next separator.
@@ -189,11 +213,16 @@ fn name_behind(address: &str, provider: &Provider) -> Option<String> {
     let at = if provider.key.starts_with(['?', '/']) || !provider.key.ends_with('=') {
         address.find(provider.key)?
     } else {
-        [format!("?{}", provider.key), format!("&{}", provider.key)].iter().filter_map(|key| address.find(key)).min()? + 1
+        [format!("?{}", provider.key), format!("&{}", provider.key)]
+            .iter()
+            .filter_map(|key| address.find(key))
+            .min()?
+            + 1
     };
     let behind = &address[at + provider.key.len()..];
     let keeps_slashes = provider.page == "{}" || provider.key == "/embed/" && provider.name == "Spotify";
-    let end = if keeps_slashes { behind.find(['?', '&', '#']) } else { behind.find(['?', '&', '#', '/', '"']) };
+    let end =
+        if keeps_slashes { behind.find(['?', '&', '#']) } else { behind.find(['?', '&', '#', '/', '"']) };
     let name = percent_decode_str(&behind[..end.unwrap_or(behind.len())]).decode_utf8_lossy().into_owned();
     (!name.is_empty()).then_some(name)
 }
@@ -208,7 +237,10 @@ fn unwrap_embedly(address: &str) -> String {
         let value = behind.split('&').next().unwrap_or(behind);
         Some(percent_decode_str(value).decode_utf8_lossy().into_owned())
     };
-    parameter("?src=").or_else(|| parameter("&src=")).or_else(|| parameter("&url=")).unwrap_or_else(|| address.to_owned())
+    parameter("?src=")
+        .or_else(|| parameter("&src="))
+        .or_else(|| parameter("&url="))
+        .unwrap_or_else(|| address.to_owned())
 }
 
 /// Titles that players bring along.
@@ -232,11 +264,23 @@ mod tests {
     #[test]
     fn players_become_watch_pages() {
         assert_eq!(watch("//v.qq.com/iframe/player.html?vid=z1a&auto=0"), "https://v.qq.com/x/page/z1a.html");
-        assert_eq!(watch("https://v.qq.com/txp/iframe/player.html?vid=z1a"), "https://v.qq.com/x/page/z1a.html");
+        assert_eq!(
+            watch("https://v.qq.com/txp/iframe/player.html?vid=z1a"),
+            "https://v.qq.com/x/page/z1a.html"
+        );
         assert_eq!(watch("https://www.youtube.com/embed/Ab_1?rel=0"), "https://www.youtube.com/watch?v=Ab_1");
-        assert_eq!(watch("//player.bilibili.com/player.html?aid=9&cid=1"), "https://www.bilibili.com/video/av9");
-        assert_eq!(watch("//player.bilibili.com/player.html?aid=9&bvid=BV1"), "https://www.bilibili.com/video/BV1");
-        assert_eq!(watch("https://player.youku.com/embed/X2==?c=1"), "https://v.youku.com/v_show/id_X2==.html");
+        assert_eq!(
+            watch("//player.bilibili.com/player.html?aid=9&cid=1"),
+            "https://www.bilibili.com/video/av9"
+        );
+        assert_eq!(
+            watch("//player.bilibili.com/player.html?aid=9&bvid=BV1"),
+            "https://www.bilibili.com/video/BV1"
+        );
+        assert_eq!(
+            watch("https://player.youku.com/embed/X2==?c=1"),
+            "https://v.youku.com/v_show/id_X2==.html"
+        );
         assert_eq!(watch("https://open.spotify.com/embed/track/a1?x"), "https://open.spotify.com/track/a1");
         let embedly = "https://cdn.embedly.com/widgets/media.html?src=https%3A%2F%2Fwww.youtube.com%2Fembed%2Fq1%3Ff&url=x";
         assert_eq!(watch(embedly), "https://www.youtube.com/watch?v=q1");

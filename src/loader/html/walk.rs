@@ -149,7 +149,11 @@ impl<'a> Walk<'a> {
             return false;
         }
         let before = self.flow.setting;
-        let close = if self.verbatim.is_some() { self.open_verbatim(element, kind) } else { self.open(element, kind) };
+        let close = if self.verbatim.is_some() {
+            self.open_verbatim(element, kind)
+        } else {
+            self.open(element, kind)
+        };
         let Some(close) = close else { return false };
         let roles = hints::adopt(element.value(), &mut self.flow);
         self.frames.push(Frame { close, roles, before });
