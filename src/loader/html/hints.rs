@@ -80,7 +80,8 @@ pub(super) fn adopt(element: &Element, flow: &mut Flow) -> usize {
         let class = class.to_ascii_lowercase();
         setting.hints.caption |= says_caption(&class);
         setting.hints.titled |= TITLES.contains(&class.as_str()) || class.contains("subtitle");
-        setting.hints.byline |=
+        setting.hints.avatar |= class.contains("avatar");
+        setting.style.byline |=
             BYLINES.contains(&class.as_str()) || class.contains("author") || class.contains("byline");
     }
     let style = &mut setting.style;

@@ -22,6 +22,8 @@ pub(super) enum Close {
     Part,
     /// A heading, a term, a summary: the text goes where the setting says.
     Text,
+    /// The place for a caption of a figure.
+    Caption,
     /// A role of the running text.
     Role,
     /// A container of the flow.
@@ -188,6 +190,7 @@ impl<'a> Walk<'a> {
         match close {
             Close::Part => self.flow.part(),
             Close::Text => self.flow.end_block(),
+            Close::Caption => self.flow.end_caption(),
             Close::Role => self.flow.inline.close(),
             Close::Container => self.flow.close(),
             Close::InlineQuote => self.flow.push("”"),
