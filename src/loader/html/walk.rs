@@ -157,7 +157,7 @@ impl<'a> Walk<'a> {
             self.open(element, kind)
         };
         let Some(close) = close else { return false };
-        let roles = hints::adopt(element.value(), &mut self.flow);
+        let roles = hints::adopt(element, &mut self.flow);
         self.frames.push(Frame { close, roles, before });
         true
     }

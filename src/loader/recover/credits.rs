@@ -111,7 +111,7 @@ const FOREIGN_ROLES: [&str; 22] = [
 ];
 
 /// What stands between a role and names.
-const BARS: [char; 9] = ['丨', '｜', '|', '：', ':', '／', '/', '∣', '│'];
+const BARS: [char; 10] = ['丨', '｜', '|', '：', ':', '／', '/', '∣', '│', '︱'];
 
 /// How lines begin that say where an article comes from.
 const OPENINGS: [&str; 32] = [

@@ -66,7 +66,7 @@ pub(super) fn infer(drafts: &mut [Draft]) {
             found.extend(members.into_iter().map(|at| (at, look, reason)));
         }
     }
-    promote(drafts, &found);
+    promote(drafts, found);
 }
 
 /// The article at large.
@@ -287,26 +287,25 @@ fn gaps_are_wide(places: &[usize]) -> bool {
     places.windows(2).all(|pair| pair[1] - pair[0] >= 3)
 }
 
-/// Makes the found lines headings.
-fn promote(drafts: &mut [Draft], found: &[(usize, Look, &'static str)]) {
-    let base = drafts.iter().filter_map(|draft| match &draft.block {
-        Block::Heading(heading) => Some(heading.level),
-        _ => None,
-    });
-    let declared = base.max();
+/// Makes the found lines headings: one level under the heading that the page declared before them, and among
+/// themselves by rank.
+fn promote(drafts: &mut [Draft], mut found: Vec<(usize, Look, &'static str)>) {
     let mut ranks: Vec<u8> = found.iter().map(|(_, look, _)| rank(*look)).collect();
     ranks.sort_unstable();
     ranks.dedup();
-    for (at, look, reason) in found {
-        let depth = ranks.iter().position(|rank_of| *rank_of == rank(*look)).unwrap_or(0);
-        let level = declared.map_or(2, |deepest| deepest + 1) + u8::try_from(depth).unwrap_or(0);
-        let draft = &mut drafts[*at];
-        let text = match lone_item(draft).cloned().or_else(|| draft.paragraph().cloned()) {
-            Some(text) => unmarked(&text),
-            None => continue,
-        };
+    found.sort_unstable_by_key(|(at, ..)| *at);
+    let mut found = found.into_iter().peekable();
+    let mut declared = 1;
+    for (at, draft) in drafts.iter_mut().enumerate() {
+        if let Block::Heading(heading) = &draft.block {
+            declared = heading.level;
+        }
+        let Some((_, look, reason)) = found.next_if(|(place, ..)| *place == at) else { continue };
+        let Some(text) = lone_item(draft).or_else(|| draft.paragraph()).map(unmarked) else { continue };
+        let depth = ranks.iter().position(|rank_of| *rank_of == rank(look)).unwrap_or(0);
+        let level = declared.saturating_add(u8::try_from(depth).unwrap_or(0)).saturating_add(1).min(6);
         draft.inner = Vec::new();
-        draft.block = Block::Heading(Heading { level: level.min(6), text, inferred: Some(Reason(reason)) });
+        draft.block = Block::Heading(Heading { level, text, inferred: Some(Reason(reason)) });
     }
 }
 
