@@ -4,5 +4,6 @@
 
 mod charsets;
 mod house;
+mod stripped;
 mod structure;
 mod support;
