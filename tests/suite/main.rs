@@ -4,6 +4,7 @@
 
 mod charsets;
 mod house;
+mod seed;
 mod stripped;
 mod structure;
 mod support;

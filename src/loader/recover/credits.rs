@@ -19,10 +19,22 @@ pub(super) fn gather(drafts: &mut Vec<Draft>, author: Option<&str>) {
     let ends = ends(drafts);
     for (draft, near) in drafts.iter_mut().zip(&ends) {
         if *near && matches!(draft.block, Block::Quote(_)) {
-            draft.inner.iter_mut().for_each(|inner| gather_at(inner, &vec![true; inner.len()], None));
+            draft.inner.iter_mut().for_each(|inner| gather_at(inner, &vec![true; inner.len()], author));
+            lift(draft);
         }
     }
     gather_at(drafts, &ends, author);
+}
+
+/// A quotation of nothing but credits is credits.
+fn lift(quote: &mut Draft) {
+    if let [inner] = quote.inner.as_mut_slice()
+        && let [only] = inner.as_slice()
+        && matches!(only.block, Block::Credits { .. })
+        && let Some(credits) = inner.pop()
+    {
+        *quote = credits;
+    }
 }
 
 fn gather_at(drafts: &mut Vec<Draft>, ends: &[bool], author: Option<&str>) {
