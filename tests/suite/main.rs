@@ -4,6 +4,7 @@
 
 mod charsets;
 mod house;
+mod lossless;
 mod seed;
 mod stripped;
 mod structure;
