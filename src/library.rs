@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 pub use crate::loader::{LoadError, Loaded, clean};
 pub use entry::{Entry, SortKey, sort};
-pub use scan::{Census, EXTENSIONS, Found};
+pub use scan::{Census, EXTENSIONS, Found, Problem};
 
 /// The name that stands for standard input.
 pub const STANDARD_INPUT: &str = "-";
