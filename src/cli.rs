@@ -4,6 +4,7 @@
 //! exit code: 0 done, 1 nothing found, 2 something could not be read or used.
 
 mod args;
+mod columns;
 mod json;
 mod output;
 mod report;
@@ -46,8 +47,8 @@ fn perform(args: &Args, out: &mut dyn Write, report: &mut Report) -> io::Result<
             Ok(())
         }
         Some(Command::Print(print)) => commands::print::print(print, common, out, report),
-        Some(Command::List(list)) => commands::list::list(list, out, report),
+        Some(Command::List(list)) => commands::list::list(list, common, out, report),
         Some(Command::Toc(files)) => commands::toc::toc(files, common, out, report),
-        Some(Command::Figures(files)) => commands::figures::figures(files, out, report),
+        Some(Command::Figures(files)) => commands::figures::figures(files, common, out, report),
     }
 }

@@ -41,7 +41,7 @@ pub(super) struct Common {
 pub(super) enum Command {
     /// Print articles as the reader would show them
     Print(Print),
-    /// List the articles: date, minutes, title, author and path, parted by tabs
+    /// List the articles: date, minutes, title, author and path
     List(List),
     /// The sections of articles
     Toc(Files),

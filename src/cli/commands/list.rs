@@ -1,11 +1,12 @@
-//! `yuelan list`: one line an article.
+//! `yuelan list`: one line an article: date, minutes, title, author, path.
 
 use std::io::{self, Write};
 use std::ops::ControlFlow;
 use std::path::PathBuf;
 
 use crate::article::Date;
-use crate::cli::args::List;
+use crate::cli::args::{Common, List};
+use crate::cli::columns;
 use crate::cli::json::EntryJson;
 use crate::cli::output::json_line;
 use crate::cli::report::Report;
@@ -13,7 +14,12 @@ use crate::cli::source;
 use crate::library::{Entry, Found, clean, sort};
 
 /// Lists the articles under the paths. What cannot be read is reported, the rest still listed.
-pub(in crate::cli) fn list(args: &List, out: &mut dyn Write, report: &mut Report) -> io::Result<()> {
+pub(in crate::cli) fn list(
+    args: &List,
+    common: &Common,
+    out: &mut dyn Write,
+    report: &mut Report,
+) -> io::Result<()> {
     let paths = source::or_here(&args.paths);
     let mut entries: Vec<Entry> = Vec::new();
     let census = source::library(&paths, report).scan(&mut |found| {
@@ -27,21 +33,17 @@ pub(in crate::cli) fn list(args: &List, out: &mut dyn Write, report: &mut Report
         report.no_articles(&names(&paths), census);
     }
     sort(&mut entries, args.sort.into());
-    for entry in &entries {
-        if args.json {
-            json_line(out, &EntryJson::new(entry))?;
-        } else {
-            line(entry, out)?;
-        }
+    if !args.json {
+        return columns::write(&entries.iter().map(row).collect::<Vec<_>>(), common.ruler(), out);
     }
-    Ok(())
+    entries.iter().try_for_each(|entry| json_line(out, &EntryJson::new(entry)))
 }
 
-/// Date, minutes, title, author and path, parted by tabs; no field holds one, for the gate makes them spaces.
-fn line(entry: &Entry, out: &mut dyn Write) -> io::Result<()> {
-    let date = entry.meta.date.map(Date::day).unwrap_or_default();
-    let author = entry.meta.author.as_deref().unwrap_or_default();
-    writeln!(out, "{date}\t{}\t{}\t{author}\t{}", entry.length.minutes(), entry.meta.title, entry.name)
+fn row(entry: &Entry) -> [String; 5] {
+    let meta = &entry.meta;
+    let date = meta.date.map(Date::day).unwrap_or_default();
+    let minutes = format!("{:>3}", entry.length.minutes());
+    [date, minutes, meta.title.clone(), meta.author.clone().unwrap_or_default(), entry.name.clone()]
 }
 
 fn names(paths: &[PathBuf]) -> String {
