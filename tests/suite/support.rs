@@ -1,0 +1,3 @@
+//! What several floors need.
+
+pub(crate) mod program;
