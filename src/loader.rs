@@ -10,20 +10,26 @@
 //! Bad content is never an error: what cannot be understood is shown as it stands and becomes a [`Warning`]. All text
 //! passes the gate, [`clean`], on its way into an article.
 
+mod address;
+mod date;
 mod decode;
 mod draft;
 mod finish;
 mod front_matter;
 mod html;
+mod language;
 mod markdown;
 mod recover;
 mod sanitize;
+mod tags;
+mod title;
+mod words;
 
 use std::path::Path;
 use std::{fmt, fs, io};
 
-use crate::article::{Article, Warning};
-use finish::finish;
+use crate::article::{Article, Warning, WarningKind};
+use finish::{Hints, finish};
 pub use sanitize::clean;
 
 /// An article and what was wrong with its file.
@@ -111,7 +117,13 @@ pub fn load_bytes(bytes: &[u8], name: &str) -> Loaded {
     let text = decode::decode(bytes, &mut warnings);
     let (mut meta, body) = front_matter::split(&text, name, &mut warnings);
     let html = markdown::to_html(body, name);
-    let parsed = html::parse(&html, &meta);
+    let mut parsed = html::parse(&html, &meta);
+    let (title, language) = (parsed.title.take(), parsed.language.take());
+    if parsed.too_deep {
+        warnings.push(Warning { line: None, kind: WarningKind::TooDeep });
+    }
     let blocks = recover::recover(parsed, &mut meta);
-    Loaded { article: finish(meta, blocks), warnings }
+    let hints = Hints { name, title: title.as_deref(), language: language.as_deref() };
+    let article = finish(meta, blocks, hints, &mut warnings);
+    Loaded { article, warnings }
 }

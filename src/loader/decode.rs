@@ -1,7 +1,18 @@
-//! Bytes → text.
+//! Bytes → text, in these steps:
+//!
+//! 1. [`check_size`]: what is too large to be an article is refused before it is read;
+//! 2. [`charset::of`]: which charset the bytes are in, if any;
+//! 3. [`convert`]: bytes → characters, a bad sequence becomes U+FFFD;
+//! 4. [`unify_lines`]: CRLF and CR become line feeds.
+
+mod charset;
+mod declared;
+
+use encoding_rs::Encoding;
 
 use super::LoadError;
-use crate::article::Warning;
+use crate::article::{Warning, WarningKind};
+use charset::Charset;
 
 /// Bytes of a file that are read at most.
 pub(super) const LIMIT: u64 = 64 << 20;
@@ -11,7 +22,100 @@ pub(super) fn check_size(bytes: u64) -> Result<(), LoadError> {
     if bytes > LIMIT { Err(LoadError::TooLarge { bytes, limit: LIMIT }) } else { Ok(()) }
 }
 
-/// The text of a file.
-pub(super) fn decode(bytes: &[u8], _warnings: &mut Vec<Warning>) -> String {
-    String::from_utf8_lossy(bytes).into_owned()
+/// The text of a file, its lines parted by line feeds, without byte order mark.
+///
+/// Bytes that are no text give none and the warning [`WarningKind::Binary`]. Text that names a charset which is not known
+/// is read as UTF-8, and the warning tells the name; nothing is guessed. Linear in the bytes.
+pub(super) fn decode(bytes: &[u8], warnings: &mut Vec<Warning>) -> String {
+    let text = match charset::of(bytes) {
+        Charset::Known(encoding) => convert(bytes, encoding, warnings),
+        Charset::Unknown { name, readable } => {
+            warnings.push(Warning { line: None, kind: WarningKind::UnknownCharset(name) });
+            if readable { String::from_utf8_lossy(bytes).into_owned() } else { String::new() }
+        }
+        Charset::Binary => {
+            warnings.push(Warning { line: None, kind: WarningKind::Binary });
+            String::new()
+        }
+    };
+    unify_lines(text)
+}
+
+/// Bytes → characters. Says in which line the first bad sequence is.
+fn convert(bytes: &[u8], encoding: &'static Encoding, warnings: &mut Vec<Warning>) -> String {
+    let (text, broken) = encoding.decode_with_bom_removal(bytes);
+    if broken {
+        let before = text.split('\u{fffd}').next().unwrap_or_default();
+        let line = Some(1 + before.replace("\r\n", "\n").matches(['\n', '\r']).count());
+        warnings.push(Warning { line, kind: WarningKind::InvalidBytes(encoding.name()) });
+    }
+    text.trim_end_matches('\0').to_owned()
+}
+
+/// CRLF and a lone CR → line feed.
+fn unify_lines(text: String) -> String {
+    if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn decoded(bytes: &[u8]) -> (String, Vec<Warning>) {
+        let mut warnings = Vec::new();
+        (decode(bytes, &mut warnings), warnings)
+    }
+
+    fn text_of(bytes: &[u8]) -> String {
+        let (text, warnings) = decoded(bytes);
+        assert_eq!(warnings, [], "{text}");
+        text
+    }
+
+    #[test]
+    fn marks_vanish_and_lines_are_parted_by_line_feeds() {
+        assert_eq!(text_of(b"\xef\xbb\xbfa\r\nb\rc\n"), "a\nb\nc\n");
+        assert_eq!(text_of(b"\xff\xfea\0\x6f\x70\n\0"), "a灯\n");
+        assert_eq!(text_of(b"\xfe\xff\0a\x70\x6f\0\n"), "a灯\n");
+    }
+
+    #[test]
+    fn a_few_bad_bytes_leave_a_file_in_utf8() {
+        let (text, warnings) = decoded("渡口的灯\r\n亮了\u{0}".as_bytes().split_last().unwrap().1);
+        assert_eq!((text.as_str(), warnings.len()), ("渡口的灯\n亮了", 0));
+        let (text, warnings) = decoded(b"\xe6\xb8\xa1\xe5\x8f\xa3\r\n\xe7\x81 \xe4\xba\xae");
+        assert_eq!(text, "渡口\n\u{fffd} 亮");
+        assert_eq!(warnings, [Warning { line: Some(2), kind: WarningKind::InvalidBytes("UTF-8") }]);
+    }
+
+    #[test]
+    fn bytes_that_are_no_text_give_none() {
+        let noise: Vec<u8> = (0..=255).cycle().take(900).collect();
+        for bytes in [noise.as_slice(), &[0; 64], b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x01\0"] {
+            let (text, warnings) = decoded(bytes);
+            assert_eq!((text.as_str(), warnings.len()), ("", 1));
+            assert_eq!(warnings[0].kind, WarningKind::Binary);
+        }
+    }
+
+    #[test]
+    fn one_nul_or_a_tail_of_them_is_no_reason_to_lose_a_text() {
+        assert!(text_of("前\u{0}后的话还很长，一直说到渡口".as_bytes()).contains('渡'));
+        assert_eq!(text_of(&["灯".as_bytes(), &[0; 4096]].concat()), "灯");
+    }
+
+    #[test]
+    fn a_charset_that_is_not_known_is_told_and_not_guessed() {
+        let (text, warnings) = decoded(b"<meta charset='x-johab'><p>\x88a\x88b\xd0\xf1 plain</p>");
+        assert!(text.contains("plain") && text.contains('\u{fffd}'), "{text}");
+        assert_eq!(warnings[0].kind, WarningKind::UnknownCharset("x-johab".into()));
+        let (_, warnings) = decoded(b"\x1b$)C\x0e4Y\x0f is here");
+        assert_eq!(warnings[0].kind, WarningKind::UnknownCharset("ISO-2022-KR".into()));
+    }
+
+    #[test]
+    fn what_is_too_large_is_refused() {
+        assert!(check_size(LIMIT).is_ok());
+        assert_eq!(check_size(LIMIT + 1), Err(LoadError::TooLarge { bytes: LIMIT + 1, limit: LIMIT }));
+    }
 }

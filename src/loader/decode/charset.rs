@@ -1,0 +1,251 @@
+//! Which charset some bytes are in. The first rule that knows decides:
+//!
+//! 1. a byte order mark;
+//! 2. the escape sequences of ISO-2022-JP and ISO-2022-KR;
+//! 3. NULs at every other place (UTF-16), at three of four (UTF-32), or strewn about (no text);
+//! 4. text that is UTF-8 but for a few bad bytes, whatever it says of itself: who saves a page often converts it and
+//!    leaves its `<meta charset>` as it was, while no other charset looks like UTF-8 by chance;
+//! 5. what the file [names](super::declared);
+//! 6. detection by statistics (chardetng), unless what it finds is Latin without Latin letters: then no charset that it
+//!    knows fits.
+
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+
+use super::declared;
+
+/// Bytes that are looked at to tell text from other things, and for NULs.
+const SAMPLE: usize = 64 << 10;
+
+/// Bytes that detection looks at, from the first that is not ASCII.
+const DETECTED: usize = 256 << 10;
+
+/// What is known of some bytes.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Charset {
+    /// A charset of the Encoding Standard.
+    Known(&'static Encoding),
+    /// Another one, and whether reading it as UTF-8 shows at least what is ASCII in it.
+    Unknown {
+        /// As the file names it, fit to be shown.
+        name: String,
+        /// Whether what is ASCII in it can be read.
+        readable: bool,
+    },
+    /// No text at all.
+    Binary,
+}
+
+/// The charset of these bytes. Linear in them.
+pub(super) fn of(bytes: &[u8]) -> Charset {
+    by_mark(bytes)
+        .or_else(|| by_escapes(bytes))
+        .or_else(|| by_nuls(bytes))
+        .or_else(|| by_shape_of_utf8(bytes))
+        .or_else(|| by_name(bytes))
+        .unwrap_or_else(|| by_statistics(bytes))
+}
+
+fn unreadable(name: &str) -> Charset {
+    Charset::Unknown { name: name.to_owned(), readable: false }
+}
+
+fn by_mark(bytes: &[u8]) -> Option<Charset> {
+    match bytes {
+        [0xff, 0xfe, 0, 0, ..] => Some(unreadable("UTF-32LE")),
+        [0, 0, 0xfe, 0xff, ..] => Some(unreadable("UTF-32BE")),
+        _ => Encoding::for_bom(bytes).map(|(encoding, _)| Charset::Known(encoding)),
+    }
+}
+
+/// Seven-bit text that switches its alphabet by escape sequences (RFC 1468, RFC 1557).
+fn by_escapes(bytes: &[u8]) -> Option<Charset> {
+    if !bytes.is_ascii() || !bytes.contains(&0x1b) {
+        return None;
+    }
+    if bytes.windows(4).take(SAMPLE).any(|four| four == b"\x1b$)C") {
+        return Some(unreadable("ISO-2022-KR"));
+    }
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Allow);
+    detector.feed(bytes, false);
+    let guess = detector.guess(None, Utf8Detection::Deny);
+    (guess == encoding_rs::ISO_2022_JP).then_some(Charset::Known(guess))
+}
+
+/// What NULs and other controls give away. A tail of NULs, as a crash leaves it, does not count.
+fn by_nuls(bytes: &[u8]) -> Option<Charset> {
+    let end = bytes.iter().rposition(|&b| b != 0).map_or(0, |last| last + 1);
+    let sample = bytes.get(..end.min(SAMPLE)).unwrap_or_default();
+    if sample.is_empty() {
+        return (!bytes.is_empty()).then_some(Charset::Binary);
+    }
+    let mut nuls = [0_usize; 4];
+    sample.iter().enumerate().filter(|(_, b)| **b == 0).for_each(|(at, _)| nuls[at % 4] += 1);
+    let [first, second, third, fourth] = nuls;
+    let total: usize = nuls.iter().sum();
+    let quarter = sample.len() / 4;
+    let mostly = |count: usize| quarter > 0 && count * 10 > quarter * 9;
+    let (even, odd) = (first + third, second + fourth);
+    let some = total * 50 > sample.len();
+    if mostly(first) && mostly(fourth).max(mostly(second)) {
+        return Some(unreadable("UTF-32BE"));
+    }
+    if mostly(fourth) && mostly(third) {
+        return Some(unreadable("UTF-32LE"));
+    }
+    if some && even * 20 < odd && is_utf16(sample, UTF_16LE) {
+        return Some(Charset::Known(UTF_16LE));
+    }
+    if some && odd * 20 < even && is_utf16(sample, UTF_16BE) {
+        return Some(Charset::Known(UTF_16BE));
+    }
+    let strange = |b: &&u8| matches!(**b, 0..=8 | 0xb | 0xe..=0x1a | 0x1c..=0x1f);
+    let controls = sample.iter().filter(strange).count();
+    (controls > 3 && controls * 32 > sample.len()).then_some(Charset::Binary)
+}
+
+/// Whether it reads as UTF-16 without error and without controls.
+fn is_utf16(sample: &[u8], encoding: &'static Encoding) -> bool {
+    let even = sample.get(..sample.len() & !3).unwrap_or_default();
+    let (text, _) = encoding.decode_without_bom_handling(even);
+    let bad =
+        text.chars().filter(|&c| c == '\u{fffd}' || (super::super::sanitize::is_harmful(c) && c != '\r'));
+    bad.count() * 100 <= even.len()
+}
+
+/// UTF-8 that is whole, or in which valid sequences are twice the bytes of what is not.
+fn by_shape_of_utf8(bytes: &[u8]) -> Option<Charset> {
+    let (mut valid, mut invalid) = (0, 0);
+    for chunk in bytes.utf8_chunks() {
+        valid += chunk.valid().bytes().filter(|b| !b.is_ascii()).count();
+        invalid += chunk.invalid().len();
+    }
+    (valid >= invalid * 2).then_some(Charset::Known(UTF_8))
+}
+
+/// The charset that the file names, unless it names one that its bytes contradict.
+fn by_name(bytes: &[u8]) -> Option<Charset> {
+    let name = declared::charset(bytes)?;
+    match Encoding::for_label_no_replacement(name.as_bytes()) {
+        None => Some(Charset::Unknown { name, readable: true }),
+        Some(encoding) if encoding == UTF_8 || encoding == UTF_16LE || encoding == UTF_16BE => None,
+        Some(encoding) => {
+            let (_, broken) = encoding.decode_without_bom_handling(bytes);
+            let guess = if broken { detected(bytes) } else { encoding };
+            let (_, guess_broken) = guess.decode_without_bom_handling(bytes);
+            Some(Charset::Known(if guess_broken { encoding } else { guess }))
+        }
+    }
+}
+
+/// What statistics say; one bad byte makes them give up a charset, so that pieces are asked where the whole says nothing.
+fn by_statistics(bytes: &[u8]) -> Charset {
+    let pieces = || favourite(pieces(bytes).map(detected)).filter(|guess| fits(bytes, guess));
+    let whole = Some(detected(bytes)).filter(|guess| is_plausible(bytes, guess));
+    match whole.or_else(pieces) {
+        Some(guess) => Charset::Known(guess),
+        None => Charset::Unknown { name: "not named in the file".to_owned(), readable: true },
+    }
+}
+
+/// Statistics fall back to a Latin charset when no other fits; but text of which a third is accented letters and signs is
+/// in no language, it is Johab, IBM855 and the like, or CJK with a bad byte in it.
+fn is_plausible(bytes: &[u8], guess: &'static Encoding) -> bool {
+    let (text, _) =
+        guess.decode_without_bom_handling(bytes.get(..bytes.len().min(SAMPLE)).unwrap_or_default());
+    let plain = text.chars().filter(char::is_ascii_alphabetic).count();
+    let accented = text.chars().filter(|c| matches!(c, '\u{80}'..='\u{24f}')).count();
+    !guess.is_single_byte() || accented * 2 <= plain || accented <= 16
+}
+
+/// Whether a charset of two bytes a character reads it with one error in a hundred characters at most.
+fn fits(bytes: &[u8], guess: &'static Encoding) -> bool {
+    let (text, _) =
+        guess.decode_without_bom_handling(bytes.get(..bytes.len().min(SAMPLE)).unwrap_or_default());
+    let all = text.chars().filter(|c| !c.is_ascii()).count();
+    let bad = text.chars().filter(|&c| c == '\u{fffd}').count();
+    !guess.is_single_byte() && bad * 100 <= all
+}
+
+/// Runs of lines, a kilobyte or more each, up to what detection looks at.
+fn pieces(bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
+    let mut rest = bytes.get(..bytes.len().min(DETECTED)).unwrap_or_default();
+    std::iter::from_fn(move || {
+        let end = rest.iter().enumerate().find(|(at, b)| *at > 1024 && matches!(**b, b'\n' | b'>'));
+        let (piece, after) = rest.split_at(end.map_or(rest.len(), |(at, _)| at + 1));
+        rest = after;
+        (!piece.is_empty()).then_some(piece)
+    })
+}
+
+/// What two of three agree on.
+fn favourite(guesses: impl Iterator<Item = &'static Encoding>) -> Option<&'static Encoding> {
+    let mut votes: Vec<(&'static Encoding, usize)> = Vec::new();
+    for guess in guesses {
+        match votes.iter_mut().find(|(encoding, _)| *encoding == guess) {
+            Some((_, count)) => *count += 1,
+            None => votes.push((guess, 1)),
+        }
+    }
+    let all: usize = votes.iter().map(|(_, count)| count).sum();
+    votes.into_iter().find(|(_, count)| count * 3 > all * 2).map(|(encoding, _)| encoding)
+}
+
+fn detected(bytes: &[u8]) -> &'static Encoding {
+    let start = bytes.iter().position(|b| !b.is_ascii()).unwrap_or(0);
+    let sample = bytes.get(start..bytes.len().min(start + DETECTED)).unwrap_or_default();
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+    detector.feed(sample, false);
+    detector.guess(None, Utf8Detection::Deny)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn known(bytes: &[u8]) -> Option<&'static str> {
+        match of(bytes) {
+            Charset::Known(encoding) => Some(encoding.name()),
+            _ => None,
+        }
+    }
+
+    /// Lines of Chinese in GBK, bytes of the Encoding Standard's index.
+    fn gbk(lines: usize) -> Vec<u8> {
+        encoding_rs::GBK
+            .encode(&"渡口的灯又亮了，船还没有来。我们在岸边等了很久。\n".repeat(lines))
+            .0
+            .into_owned()
+    }
+
+    #[test]
+    fn a_bad_byte_does_not_hide_a_charset() {
+        let mut bytes = gbk(200);
+        assert_eq!(known(&bytes), Some("GBK"));
+        bytes.splice(3001..3001, [0xff, b'<']);
+        assert_eq!(known(&bytes), Some("GBK"));
+    }
+
+    #[test]
+    fn the_bytes_are_believed_before_the_name() {
+        assert_eq!(known("<meta charset=gbk><p>灯".as_bytes()), Some("UTF-8"));
+        let utf8_in_name = [b"<meta charset=utf-8><p>".to_vec(), gbk(9)].concat();
+        assert_eq!(known(&utf8_in_name), Some("GBK"));
+        let named = [b"<meta charset=koi8-r><p>".to_vec(), vec![0xf0, 0xf2]].concat();
+        assert_eq!(known(&named), Some("KOI8-R"));
+    }
+
+    #[test]
+    fn utf16_without_a_mark_is_known_by_its_nuls() {
+        let bytes: Vec<u8> = "<p>灯下\n</p>".encode_utf16().flat_map(u16::to_be_bytes).collect();
+        assert_eq!(known(&bytes), Some("UTF-16BE"));
+        let bytes: Vec<u8> = "<p>灯下\n</p>".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        assert_eq!(known(&bytes), Some("UTF-16LE"));
+    }
+
+    #[test]
+    fn escape_sequences_of_a_terminal_are_no_charset() {
+        assert_eq!(known(b"\x1b[31mred\x1b[0m"), Some("UTF-8"));
+        assert_eq!(known(b"\x1b$BEt\x1b(B"), Some("ISO-2022-JP"));
+    }
+}

@@ -1,0 +1,243 @@
+//! Where a head is and which form it has. The first line that is not blank decides:
+//!
+//! - `---` (a word may follow: `---json`), `+++`, `;;;`: up to the same line again ([`fenced`]);
+//! - `{`: a JSON object ([`bare_json`]);
+//! - `key: value`: up to a line of `---` or `;;;` (early Hexo), or up to a blank line (Pelican) ([`unfenced`]).
+//!
+//! What looks like a fence but parts prose is a thematic break, and the file has no head.
+
+use super::lines::key_and_rest;
+use super::value::key;
+
+/// How a head is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Form {
+    /// YAML, or JSON, which is YAML in flow style.
+    Yaml,
+    /// TOML.
+    Toml,
+    /// The members of a JSON object without its braces.
+    Members,
+    /// `Key: value`, one a line.
+    Lines,
+}
+
+/// A head and the body behind it.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Head<'t> {
+    /// How it is written.
+    pub(super) form: Form,
+    /// What stands between its fences.
+    pub(super) text: &'t str,
+    /// The line of the file it begins in, counted from 1.
+    pub(super) line: usize,
+    /// How many lines of it stand before its text: 1 for a fence, else 0.
+    pub(super) fence_lines: usize,
+    /// Whether it ends as it should.
+    pub(super) closed: bool,
+    /// What follows it.
+    pub(super) body: &'t str,
+}
+
+/// Keys that nearly every head has. Where there is no fence, one of them has to be there.
+const KNOWN: [&str; 9] =
+    ["title", "subject", "date", "tags", "categories", "category", "author", "layout", "slug"];
+
+/// Lines of a head without fences at most.
+const MOST_LINES: usize = 100;
+
+/// The head of a text, if it has one. Linear.
+pub(super) fn find(text: &str) -> Option<Head<'_>> {
+    let begin = text.len() - text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}').len();
+    let begin = text.get(..begin)?.rfind('\n').map_or(begin, |feed| feed + 1);
+    let line = 1 + text.get(..begin)?.matches('\n').count();
+    let text = text.get(begin..)?.trim_start_matches('\u{feff}');
+    let (first, rest) = text.split_once('\n').unwrap_or((text, ""));
+    let head = match opening(first.trim_end()) {
+        Some((fence, form)) => fenced(rest, fence, form),
+        None if text.starts_with('{') => bare_json(text),
+        None => unfenced(text),
+    };
+    head.map(|head| Head { line, ..head })
+}
+
+/// The fence of a first line and the form it opens.
+fn opening(first: &str) -> Option<(&str, Form)> {
+    let sign = first.chars().next().filter(|sign| matches!(sign, '-' | '+' | ';'))?;
+    let (fence, word) = first.split_at(first.len() - first.trim_start_matches(sign).len());
+    let word = word.trim();
+    let form = match (sign, word) {
+        ('+', _) | (_, "toml") => Form::Toml,
+        (';', _) => Form::Members,
+        _ => Form::Yaml,
+    };
+    (fence.len() >= 3 && word.chars().all(|c| c.is_ascii_alphanumeric())).then_some((fence, form))
+}
+
+/// A head between fences. Prose behind a blank line in it tells that its end is missing: then it ends at that blank line.
+fn fenced<'t>(rest: &'t str, fence: &str, form: Form) -> Option<Head<'t>> {
+    let (mut at, mut blank, mut keys) = (0, None, 0);
+    for line in rest.split_inclusive('\n') {
+        let bare = line.trim_end();
+        if bare == fence || (bare == "..." && form == Form::Yaml && keys > 0) {
+            let (text, body) = (rest.get(..at)?, rest.get(at + line.len()..)?);
+            let form = if text.trim_start().starts_with('{') { Form::Yaml } else { form };
+            let closed = Head { form, text, line: 0, fence_lines: 1, closed: true, body };
+            return (keys > 0 || text.trim().is_empty() || form != Form::Yaml).then_some(closed);
+        }
+        if bare.is_empty() {
+            blank = blank.or(Some(at));
+        } else if starts_like_a_head(bare) {
+            keys += usize::from(is_key(bare));
+            blank = blank.filter(|_| line.starts_with([' ', '\t']));
+        } else if blank.is_some() {
+            break;
+        }
+        at += line.len();
+    }
+    if keys == 0 {
+        return None;
+    }
+    let end = blank.unwrap_or_else(|| end_of_keys(rest));
+    let (text, body) = rest.split_at_checked(end)?;
+    Some(Head { form, text, line: 0, fence_lines: 1, closed: false, body })
+}
+
+/// Whether a line may stand in a head at its left edge, or stands further right.
+fn starts_like_a_head(line: &str) -> bool {
+    line.starts_with([' ', '\t', '-', '#', '[', ']', '{', '}', '"', '\'', '\u{3000}']) || is_key(line)
+}
+
+fn is_key(line: &str) -> bool {
+    key_and_rest(line.trim_start_matches(['{', ' ', '\t'])).is_some()
+}
+
+/// Where the first lines that look like a head's end.
+fn end_of_keys(rest: &str) -> usize {
+    let of_head =
+        |line: &&str| !line.trim().is_empty() && !line.starts_with(['#', '<']) && starts_like_a_head(line);
+    rest.split_inclusive('\n').take_while(of_head).map(str::len).sum()
+}
+
+/// A JSON object that begins the text; it has to have a member, lest `{% raw %}` be taken for one.
+fn bare_json(text: &str) -> Option<Head<'_>> {
+    text.strip_prefix('{')?.trim_start().strip_prefix('"')?;
+    let end = end_of_object(text)?;
+    let (text, body) = text.split_at_checked(end)?;
+    Some(Head { form: Form::Yaml, text, line: 0, fence_lines: 0, closed: true, body })
+}
+
+/// The byte behind the brace that closes the first one.
+fn end_of_object(text: &str) -> Option<usize> {
+    let (mut depth, mut quoted, mut escaped) = (0_usize, false, false);
+    for (at, byte) in text.bytes().enumerate() {
+        match byte {
+            _ if escaped => escaped = false,
+            b'\\' if quoted => escaped = true,
+            b'"' => quoted = !quoted,
+            b'{' if !quoted => depth += 1,
+            b'}' if !quoted => depth = depth.checked_sub(1)?,
+            _ => {}
+        }
+        if depth == 0 {
+            return Some(at + 1);
+        }
+    }
+    None
+}
+
+/// Keys from the first line on, up to a fence or a blank line.
+fn unfenced(text: &str) -> Option<Head<'_>> {
+    let (mut at, mut known, mut titled, mut any) = (0, 0, false, false);
+    let head = |form, at: usize, skip: usize| {
+        let (text, body) = (text.get(..at)?, text.get(at + skip..)?);
+        Some(Head { form, text, line: 0, fence_lines: 0, closed: true, body })
+    };
+    for line in text.split_inclusive('\n').take(MOST_LINES) {
+        let bare = line.trim_end();
+        match key_and_rest(bare) {
+            _ if any && is_fence(bare, '-') => return head(Form::Yaml, at, line.len()).filter(|_| known > 0),
+            _ if any && is_fence(bare, ';') => {
+                return head(Form::Members, at, line.len()).filter(|_| known > 0);
+            }
+            _ if bare.is_empty() => break,
+            Some((name, _)) if !line.starts_with([' ', '\t']) => {
+                let name = key(name);
+                any = true;
+                known += usize::from(KNOWN.contains(&name.as_str()));
+                titled |= name == "title";
+            }
+            _ if any && bare.starts_with([' ', '\t', '-']) => {}
+            _ => return None,
+        }
+        at += line.len();
+    }
+    head(Form::Lines, at, 0).filter(|_| titled || known > 1)
+}
+
+fn is_fence(line: &str, sign: char) -> bool {
+    line.len() >= 3 && line.chars().all(|c| c == sign)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parts(text: &str) -> Option<(Form, &str, &str, bool)> {
+        find(text).map(|head| (head.form, head.text, head.body, head.closed))
+    }
+
+    #[test]
+    fn every_fence_is_found_behind_blank_lines_and_a_mark() {
+        assert_eq!(parts("\n \n---\ntitle: x\n--- \nb"), Some((Form::Yaml, "title: x\n", "b", true)));
+        assert_eq!(parts("\u{feff}+++\na = 1\n+++\nb"), Some((Form::Toml, "a = 1\n", "b", true)));
+        assert_eq!(parts("---json\n{\"a\": 1}\n---\nb"), Some((Form::Yaml, "{\"a\": 1}\n", "b", true)));
+        assert_eq!(parts(";;;\n\"a\": 1\n;;;\nb"), Some((Form::Members, "\"a\": 1\n", "b", true)));
+        assert_eq!(parts("{\n \"a\": \"}\"\n}\nb"), Some((Form::Yaml, "{\n \"a\": \"}\"\n}", "\nb", true)));
+        assert_eq!(parts("---\n---\nb"), Some((Form::Yaml, "", "b", true)));
+    }
+
+    #[test]
+    fn a_head_without_its_fences_is_found() {
+        assert_eq!(
+            parts("title: x\ntags: [a]\n---\nb"),
+            Some((Form::Yaml, "title: x\ntags: [a]\n", "b", true))
+        );
+        assert_eq!(parts("Title: x\nDate: y\n\nb"), Some((Form::Lines, "Title: x\nDate: y\n", "\nb", true)));
+        assert_eq!(
+            parts("\"title\": \"x\",\n;;;\nb"),
+            Some((Form::Members, "\"title\": \"x\",\n", "b", true))
+        );
+    }
+
+    #[test]
+    fn prose_between_rules_is_no_head() {
+        for text in [
+            "---\n\nOnce there was a lamp.\n\n---\n",
+            "Note: a lamp\n---\nb",
+            "A lamp\n---\nb",
+            "{% raw %}{{ x }}{% endraw %}",
+            "Say: hello\nShe did: so\n\nb",
+            "----- -----\n",
+            "+1 for lamps",
+            "",
+        ] {
+            assert_eq!(parts(text), None, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_head_that_never_closes_ends_where_prose_begins() {
+        let head = Some((Form::Yaml, "title: x\n", "\n<p>b</p>\n", false));
+        assert_eq!(parts("---\ntitle: x\n\n<p>b</p>\n"), head);
+        assert_eq!(parts("---\ntitle: x\n\n<p>b</p>\n---\nc").map(|head| head.1), Some("title: x\n"));
+        assert_eq!(parts("---\ntitle: x\n<p>b</p>").map(|head| head.2), Some("<p>b</p>"));
+        assert_eq!(find("\n\n---\ntitle: x").map(|head| head.line), Some(3));
+    }
+
+    #[test]
+    fn blank_lines_and_further_lines_inside_a_head_are_no_end() {
+        let text = "a: 1\n\nb: |\n  prose\n\n  more prose\n\n# note\nc: 2\n";
+        assert_eq!(parts(&format!("---\n{text}---\nbody")), Some((Form::Yaml, text, "body", true)));
+    }
+}

@@ -1,0 +1,187 @@
+//! A head read line by line: `key: rest`, `key = rest`, `"key": rest,`, and the list items and further lines under a key.
+//! It reads whatever it is given; what is no key continues what stands above it.
+
+use super::value::{Field, Value, key};
+
+/// Characters of a key at most.
+const LONGEST_KEY: usize = 40;
+
+/// Keys that are taken even where nothing parts them from their value: `title:灯`.
+const COMMON: [&str; 8] = ["title", "date", "author", "tags", "tag", "categories", "category", "description"];
+
+/// The keys of a head with what stands behind them. A key that comes twice counts where it comes last. Linear.
+pub(super) fn read(head: &str, first_line: usize) -> Vec<Field> {
+    let mut fields: Vec<Open> = Vec::new();
+    for (index, line) in head.lines().enumerate() {
+        let trimmed = line.trim();
+        if trimmed.is_empty() || trimmed.starts_with('#') {
+            continue;
+        }
+        let indented = line.starts_with([' ', '\t']);
+        let nested = indented && fields.last().is_some_and(Open::expects_more);
+        match (key_and_rest(trimmed), fields.last_mut()) {
+            (Some((name, rest)), _) if !nested => fields.push(Open::new(name, rest, first_line + index)),
+            (_, Some(open)) => open.continue_with(trimmed, indented),
+            (_, None) => {}
+        }
+    }
+    let mut read: Vec<Field> = fields.into_iter().map(Open::close).collect();
+    read.reverse();
+    let mut seen = std::collections::HashSet::new();
+    read.retain(|field| seen.insert(field.key.clone()));
+    read.reverse();
+    read
+}
+
+/// The key of a line and what stands behind it; `None` if the line has none.
+pub(super) fn key_and_rest(line: &str) -> Option<(&str, &str)> {
+    let end = line.find([':', '=', '：'])?;
+    let (name, rest) = line.split_at(end);
+    let mut rest_chars = rest.chars();
+    rest_chars.next();
+    let rest = rest_chars.as_str();
+    let quoted = name.trim_end().ends_with(['"', '\'']);
+    let name = name.trim().trim_matches(['"', '\'']).trim();
+    let fits = !name.is_empty()
+        && name.chars().count() <= LONGEST_KEY
+        && name.starts_with(char::is_alphanumeric)
+        && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | ' ' | '.'));
+    let parted = rest.is_empty() || rest.starts_with(char::is_whitespace) || quoted;
+    (fits && (parted || COMMON.contains(&key(name).as_str()))).then_some((name, rest.trim()))
+}
+
+/// A key that further lines may add to.
+struct Open {
+    key: String,
+    rest: String,
+    items: Vec<Value>,
+    block: bool,
+    line: usize,
+}
+
+impl Open {
+    fn new(name: &str, rest: &str, line: usize) -> Self {
+        let block = matches!(rest, "|" | "|-" | "|+" | ">" | ">-" | ">+");
+        let rest = if block { String::new() } else { rest.to_owned() };
+        Self { key: key(name), rest, items: Vec::new(), block, line }
+    }
+
+    /// Whether indented lines belong to it even if they look like keys.
+    fn expects_more(&self) -> bool {
+        self.block || self.rest.is_empty()
+    }
+
+    fn continue_with(&mut self, line: &str, indented: bool) {
+        let item = line.strip_prefix("- ").or_else(|| (line == "-").then_some(""));
+        match item {
+            Some(item) if self.rest.is_empty() && !self.block => self.items.push(single(item)),
+            _ if !self.items.is_empty() || (self.rest.is_empty() && !self.block && !indented) => {}
+            _ => {
+                if !self.rest.is_empty() {
+                    self.rest.push(' ');
+                }
+                self.rest.push_str(line);
+            }
+        }
+    }
+
+    fn close(self) -> Field {
+        let value = match (self.items.is_empty(), self.block) {
+            (false, _) => Value::List(self.items),
+            (true, true) => Value::Words(self.rest.clone()),
+            (true, false) => single(&self.rest),
+        };
+        Field { key: self.key, value, written: self.rest, line: Some(self.line) }
+    }
+}
+
+/// What stands behind a key or a dash: nothing, a list in brackets, or words without their quotes.
+fn single(rest: &str) -> Value {
+    let rest = rest.trim().trim_start_matches("- ").trim_start();
+    let bare = rest.strip_suffix(',').map_or(rest, str::trim_end);
+    let whole = if bare.ends_with(['"', '\'', ']', '}']) { bare } else { rest };
+    if matches!(whole, "" | "~" | "null" | "[]" | "{}") {
+        return Value::Nothing;
+    }
+    match whole.strip_prefix('[').and_then(|inner| inner.strip_suffix(']')) {
+        Some(inner) if !inner.contains(['[', ']']) => Value::List(inner.split(',').map(unquoted).collect()),
+        Some(inner) if inner.starts_with('[') && inner.ends_with(']') => {
+            let flat = inner.replace(['[', ']'], "");
+            Value::List(flat.split(',').map(unquoted).collect())
+        }
+        _ => unquoted(whole),
+    }
+}
+
+/// Words without the quotes around them; a quote without its partner goes too.
+fn unquoted(words: &str) -> Value {
+    let words = words.trim();
+    let inner = words.strip_prefix(['"', '\'']);
+    let bare = match inner {
+        Some(inner) => inner.strip_suffix(['"', '\'']).unwrap_or(inner),
+        None => words,
+    };
+    Value::Words(bare.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn value(head: &str, wanted: &str) -> Option<Value> {
+        read(head, 1).into_iter().find(|field| field.key == wanted).map(|field| field.value)
+    }
+
+    fn words(head: &str, wanted: &str) -> String {
+        value(head, wanted).and_then(|value| value.as_words().map(str::to_owned)).unwrap_or_default()
+    }
+
+    fn list(head: &str, wanted: &str) -> Vec<String> {
+        let value = value(head, wanted).unwrap_or(Value::Nothing);
+        value.leaves().into_iter().map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn quotes_colons_and_signs_are_no_hindrance() {
+        assert_eq!(words("title: \"it's \"broken\" here\"", "title"), "it's \"broken\" here");
+        assert_eq!(words("title: 灯: 第一夜", "title"), "灯: 第一夜");
+        assert_eq!(words("title: @who `what` %x", "title"), "@who `what` %x");
+        assert_eq!(words("title:灯", "title"), "灯");
+        assert_eq!(words("title：灯", "title"), "灯");
+        assert_eq!(words("title: [译] 灯", "title"), "[译] 灯");
+        assert_eq!(words("title: \"未完", "title"), "未完");
+    }
+
+    #[test]
+    fn members_of_json_and_of_toml_are_read_too() {
+        assert_eq!(words("{\n  \"title\": \"灯\",\n  \"x\": 1\n}", "title"), "灯");
+        assert_eq!(words("title = '灯'", "title"), "灯");
+    }
+
+    #[test]
+    fn lists_of_every_shape_are_read() {
+        assert_eq!(list("tags: [灯, '船']", "tags"), ["灯", "船"]);
+        assert_eq!(list("tags:\n - 灯\n - - 船\n - [水, 岸]\nx: y", "tags"), ["灯", "船", "水", "岸"]);
+        assert_eq!(list("tags:\n- 灯\n- 船", "tags"), ["灯", "船"]);
+    }
+
+    #[test]
+    fn further_lines_continue_a_value() {
+        assert_eq!(words("title: 灯\n  在渡口\ndate: x", "title"), "灯 在渡口");
+        assert_eq!(words("description: >-\n  one\n  two: three\ntitle: x", "description"), "one two: three");
+    }
+
+    #[test]
+    fn a_key_behind_a_tab_is_still_a_key_and_one_under_a_key_is_not() {
+        let head = "title: 灯\n\tdate: 2021-01-01\nimage:\n  title: 图\ntitle: 船";
+        assert_eq!(words(head, "date"), "2021-01-01");
+        assert_eq!(words(head, "title"), "船");
+    }
+
+    #[test]
+    fn an_address_is_no_key() {
+        assert_eq!(key_and_rest("http://a.example"), None);
+        assert_eq!(key_and_rest("一句话，后面有: 冒号"), None);
+        assert_eq!(key_and_rest("date updated: x"), Some(("date updated", "x")));
+    }
+}

@@ -1,0 +1,34 @@
+//! A TOML head → keys and values.
+
+use toml::{Table, Value as Toml};
+
+use super::Refusal;
+use super::value::Value;
+
+/// Keys and values of a TOML table. The parser refuses what is nested too deeply.
+pub(super) fn read(text: &str) -> Result<Vec<(String, Value)>, Refusal> {
+    match text.parse::<Table>() {
+        Ok(table) => Ok(pairs(table)),
+        Err(error) => {
+            let before = error.span().and_then(|span| text.get(..span.start));
+            let line = before.map(|before| 1 + before.matches('\n').count());
+            Err(Refusal { line, reason: error.message().to_owned() })
+        }
+    }
+}
+
+fn pairs(table: Table) -> Vec<(String, Value)> {
+    table.into_iter().map(|(key, value)| (key, converted(value))).collect()
+}
+
+fn converted(value: Toml) -> Value {
+    match value {
+        Toml::String(words) => Value::Words(words),
+        Toml::Integer(number) => Value::Literal(number.to_string()),
+        Toml::Float(number) => Value::Literal(number.to_string()),
+        Toml::Boolean(truth) => Value::Literal(truth.to_string()),
+        Toml::Datetime(date) => Value::Literal(date.to_string()),
+        Toml::Array(items) => Value::List(items.into_iter().map(converted).collect()),
+        Toml::Table(table) => Value::Map(pairs(table)),
+    }
+}

@@ -1,0 +1,220 @@
+//! Which words in angle brackets are HTML and which are just words.
+
+use std::borrow::Cow;
+
+/// Element names of the HTML Standard, those it calls obsolete too, and the roots of SVG and of mathematics. Sorted.
+const ELEMENTS: [&str; 149] = [
+    "a",
+    "abbr",
+    "acronym",
+    "address",
+    "applet",
+    "area",
+    "article",
+    "aside",
+    "audio",
+    "b",
+    "base",
+    "basefont",
+    "bdi",
+    "bdo",
+    "bgsound",
+    "big",
+    "blink",
+    "blockquote",
+    "body",
+    "br",
+    "button",
+    "canvas",
+    "caption",
+    "center",
+    "cite",
+    "code",
+    "col",
+    "colgroup",
+    "command",
+    "content",
+    "data",
+    "datalist",
+    "dd",
+    "del",
+    "details",
+    "dfn",
+    "dialog",
+    "dir",
+    "div",
+    "dl",
+    "dt",
+    "element",
+    "em",
+    "embed",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "font",
+    "footer",
+    "form",
+    "frame",
+    "frameset",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "head",
+    "header",
+    "hgroup",
+    "hr",
+    "html",
+    "i",
+    "iframe",
+    "image",
+    "img",
+    "input",
+    "ins",
+    "isindex",
+    "kbd",
+    "keygen",
+    "label",
+    "legend",
+    "li",
+    "link",
+    "listing",
+    "main",
+    "map",
+    "mark",
+    "marquee",
+    "math",
+    "menu",
+    "menuitem",
+    "meta",
+    "meter",
+    "multicol",
+    "nav",
+    "nextid",
+    "nobr",
+    "noembed",
+    "noframes",
+    "noscript",
+    "object",
+    "ol",
+    "optgroup",
+    "option",
+    "output",
+    "p",
+    "param",
+    "picture",
+    "plaintext",
+    "portal",
+    "pre",
+    "progress",
+    "q",
+    "rb",
+    "rp",
+    "rt",
+    "rtc",
+    "ruby",
+    "s",
+    "samp",
+    "script",
+    "search",
+    "section",
+    "select",
+    "shadow",
+    "slot",
+    "small",
+    "source",
+    "spacer",
+    "span",
+    "strike",
+    "strong",
+    "style",
+    "sub",
+    "summary",
+    "sup",
+    "svg",
+    "table",
+    "tbody",
+    "td",
+    "template",
+    "textarea",
+    "tfoot",
+    "th",
+    "thead",
+    "time",
+    "title",
+    "tr",
+    "track",
+    "tt",
+    "u",
+    "ul",
+    "var",
+    "video",
+    "wbr",
+    "xmp",
+];
+
+/// Whether HTML has an element of this name, in whatever case.
+pub(super) fn is_element(name: &str) -> bool {
+    name.len() <= 12 && ELEMENTS.binary_search(&name.to_ascii_lowercase().as_str()).is_ok()
+}
+
+/// The name of a tag from what follows its `<`: `/b>` → `b`, `Vec<u8>` has none. `None` if no letter begins it.
+pub(super) fn name(after_bracket: &str) -> Option<&str> {
+    let rest = after_bracket.strip_prefix('/').unwrap_or(after_bracket);
+    let is_part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | ':' | '_' | '.');
+    let end = rest.find(|c| !is_part(c)).unwrap_or(rest.len());
+    let ends_well = rest.get(end..)?.starts_with(|c: char| c.is_ascii_whitespace() || matches!(c, '/' | '>'));
+    (rest.starts_with(|c: char| c.is_ascii_alphabetic()) && ends_well).then(|| rest.get(..end)).flatten()
+}
+
+/// Without the tags of HTML elements; other words in angle brackets stay. Linear.
+pub(super) fn stripped(words: &str) -> Cow<'_, str> {
+    if !words.contains('<') {
+        return Cow::Borrowed(words);
+    }
+    let mut pieces = words.split('<');
+    let mut bare = pieces.next().unwrap_or_default().to_owned();
+    for piece in pieces {
+        match piece.split_once('>') {
+            Some((_, after)) if name(piece).is_some_and(is_element) => bare.push_str(after),
+            _ => {
+                bare.push('<');
+                bare.push_str(piece);
+            }
+        }
+    }
+    Cow::Owned(bare)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_can_be_searched() {
+        assert!(ELEMENTS.is_sorted());
+        assert!(ELEMENTS.iter().all(|name| is_element(name)));
+        assert!(is_element("DIV") && is_element("wbr") && !is_element("username") && !is_element(""));
+    }
+
+    #[test]
+    fn a_name_ends_where_a_tag_may_end_it() {
+        assert_eq!(name("b>x"), Some("b"));
+        assert_eq!(name("/em >"), Some("em"));
+        assert_eq!(name("br/>"), Some("br"));
+        assert_eq!(name("u8>, b"), Some("u8"));
+        assert_eq!(name("b c"), Some("b"));
+        assert_eq!(name(" b>"), None);
+        assert_eq!(name("b=c>"), None);
+        assert_eq!(name("灯>"), None);
+        assert_eq!(name("b"), None);
+    }
+
+    #[test]
+    fn only_html_is_stripped() {
+        assert_eq!(stripped("<i>a</i><T> <b"), "a<T> <b");
+        assert_eq!(stripped("a<br/>b<img src='x'>"), "ab");
+    }
+}
