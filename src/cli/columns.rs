@@ -13,19 +13,23 @@ pub(super) fn write<const N: usize>(
     ruler: Ruler,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let widths: [usize; N] = std::array::from_fn(|column| {
-        let fits = |width: &usize| *width <= MOST_PADDING;
-        rows.iter().map(|row| ruler.width(&row[column])).filter(fits).max().unwrap_or(0)
-    });
+    let padding: [Option<usize>; N] = std::array::from_fn(|column| padding(rows, column, ruler));
     for row in rows {
         let mut line = String::new();
-        for (words, width) in row.iter().zip(widths).filter(|(_, width)| *width > 0) {
+        for (words, width) in row.iter().zip(padding).filter_map(|(words, width)| Some((words, width?))) {
             line.push_str(words);
             line.extend(std::iter::repeat_n(' ', width.saturating_sub(ruler.width(words)) + 2));
         }
         writeln!(out, "{}", line.trim_end())?;
     }
     Ok(())
+}
+
+/// What a column is padded to; `None` for one that is empty in every row.
+fn padding<const N: usize>(rows: &[[String; N]], column: usize, ruler: Ruler) -> Option<usize> {
+    let widths = || rows.iter().map(|row| ruler.width(&row[column]));
+    let padded = widths().filter(|&width| width <= MOST_PADDING).max().unwrap_or(0);
+    widths().any(|width| width > 0).then_some(padded)
 }
 
 #[cfg(test)]
@@ -48,5 +52,6 @@ mod tests {
     fn an_empty_column_takes_no_room_and_a_long_one_is_never_cut() {
         let long = "长".repeat(40);
         assert_eq!(written(&[[&long, "", "x"], ["短", "", "y"]]), format!("{long}  x\n短  y\n"));
+        assert_eq!(written(&[["a", &long, &long]]), format!("a  {long}  {long}\n"));
     }
 }
