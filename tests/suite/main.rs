@@ -6,4 +6,5 @@ mod charsets;
 mod cli;
 mod gate;
 mod house;
+mod structure;
 mod support;
