@@ -17,8 +17,10 @@ impl Builder {
         self.page.rows.is_empty()
     }
 
-    /// Begins a row.
+    /// Begins a row. Its position is never before that of the row above.
     pub(super) fn begin_row(&mut self, indent: u16, position: Position) {
+        let above = self.page.rows.last().map_or(position, |row| row.position());
+        let position = position.max(above);
         self.page.rows.push(StoredRow {
             first_span: offset(self.page.spans.len()),
             words: offset(self.page.words.len()),

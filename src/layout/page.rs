@@ -38,7 +38,8 @@ pub(super) struct StoredSpan {
 pub(super) const NOWHERE: u32 = u32::MAX;
 
 impl StoredRow {
-    const fn position(self) -> Position {
+    /// Its place in the article.
+    pub(super) const fn position(self) -> Position {
         Position { block: self.block as usize, byte: self.byte as usize }
     }
 }

@@ -101,7 +101,7 @@ impl<'a> Setter<'a> {
 
     /// At least so many blank rows before the next one; none at the top of the page.
     pub(super) fn leave(&mut self, rows: usize) {
-        let position = Position { block: self.block, byte: self.byte.saturating_sub(1) };
+        let position = Position { block: self.block, byte: self.end() };
         let depth = self.leads.len();
         self.gap = Some(match self.gap {
             Some(gap) => {
@@ -142,7 +142,7 @@ impl<'a> Setter<'a> {
         self.leads.push(Standing { lead, width, shown: above });
         inside(self);
         if self.leads.last().is_some_and(|standing| !standing.shown && standing.width > 0) {
-            self.row(byte.unwrap_or(self.byte));
+            self.row(byte.unwrap_or(self.end()));
         }
         self.leads.pop();
     }
@@ -166,7 +166,7 @@ impl<'a> Setter<'a> {
 
     /// Begins a row of what has no words, at the end of those that went before.
     pub(super) fn row_here(&mut self) {
-        self.row(self.byte);
+        self.row(self.end());
     }
 
     /// The last byte of the words that were set or taken.
@@ -225,7 +225,7 @@ impl<'a> Setter<'a> {
     fn added_at(&mut self, words: &str, style: Style, byte: Option<usize>) {
         let text = Text::plain(words);
         let prose = self.ready_made(&text);
-        self.lines(&prose, &text, style, Err(byte.unwrap_or(self.byte)));
+        self.lines(&prose, &text, style, Err(byte.unwrap_or(self.end())));
     }
 
     /// Sets a text that was [taken](Self::take), beginning at a byte of the block's words.
