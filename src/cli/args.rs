@@ -173,7 +173,7 @@ impl Args {
 impl Common {
     /// The ruler for this terminal.
     pub(super) fn ruler(&self) -> Ruler {
-        Ruler { ambiguous: if self.ambiguous == Ambiguous::Two { 2 } else { 1 } }
+        Ruler { ambiguous: if self.ambiguous == Ambiguous::Two { 2 } else { 1 }, ..Ruler::default() }
     }
 
     /// The language of the interface: as asked for, else by the locale.
