@@ -3,5 +3,9 @@
 #![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test stops where its ground gives way")]
 
 mod charsets;
+mod cli;
+mod gate;
 mod house;
+mod layout;
+mod structure;
 mod support;
