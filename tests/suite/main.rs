@@ -4,6 +4,7 @@
 
 mod charsets;
 mod cli;
+mod corpus;
 mod gate;
 mod house;
 mod layout;
