@@ -6,21 +6,32 @@ mod entry;
 mod scan;
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 pub use crate::loader::{LoadError, Loaded, clean};
 pub use entry::{Entry, SortKey, sort};
-pub use scan::{Census, EXTENSIONS, Found};
+pub use scan::{Census, EXTENSIONS, Found, Problem};
 
-/// Folders and files to read from.
+/// The name that stands for standard input.
+pub const STANDARD_INPUT: &str = "-";
+
+/// Folders and files to read from. Cheap to clone.
 #[derive(Clone, Debug, Default)]
 pub struct Library {
-    roots: Vec<PathBuf>,
+    roots: Arc<[PathBuf]>,
+    standard_input: Arc<[u8]>,
 }
 
 impl Library {
     /// A library of these folders and files. Nothing is read yet.
-    pub const fn new(roots: Vec<PathBuf>) -> Self {
-        Self { roots }
+    pub fn new(roots: Vec<PathBuf>) -> Self {
+        Self { roots: roots.into(), standard_input: Arc::default() }
+    }
+
+    /// The same library, with what came in on standard input behind the name [`STANDARD_INPUT`].
+    #[must_use]
+    pub fn with_standard_input(self, bytes: Vec<u8>) -> Self {
+        Self { standard_input: bytes.into(), ..self }
     }
 
     /// The folders and files as they were given.
@@ -28,8 +39,11 @@ impl Library {
         &self.roots
     }
 
-    /// Opens an article.
-    pub fn load(path: &Path) -> Result<Loaded, LoadError> {
+    /// Opens an article. Blocks for as long as the disk takes.
+    pub fn load(&self, path: &Path) -> Result<Loaded, LoadError> {
+        if path.as_os_str() == STANDARD_INPUT {
+            return Ok(crate::loader::load_bytes(&self.standard_input, STANDARD_INPUT));
+        }
         crate::loader::load(path)
     }
 }

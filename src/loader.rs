@@ -58,6 +58,8 @@ pub enum LoadError {
         /// Bytes that are read at most.
         limit: u64,
     },
+    /// A symbolic link that leads back to itself.
+    Circle,
     /// The system's own words for anything else.
     Other(String),
 }
@@ -67,6 +69,7 @@ impl fmt::Display for LoadError {
         match self {
             Self::Missing => f.write_str("there is no such file or folder"),
             Self::Denied => f.write_str("permission denied"),
+            Self::Circle => f.write_str("symbolic links lead round in a circle"),
             Self::NotAFile => f.write_str("not a regular file"),
             Self::TooLarge { bytes, limit } => {
                 write!(f, "{} MiB is more than the limit of {} MiB", bytes >> 20, limit >> 20)
@@ -78,14 +81,23 @@ impl fmt::Display for LoadError {
 
 impl std::error::Error for LoadError {}
 
-impl From<io::Error> for LoadError {
-    fn from(error: io::Error) -> Self {
+impl LoadError {
+    /// What an error of the system means for a reader.
+    pub fn from_io(error: &io::Error) -> Self {
         match error.kind() {
             io::ErrorKind::NotFound => Self::Missing,
             io::ErrorKind::PermissionDenied => Self::Denied,
             io::ErrorKind::IsADirectory => Self::NotAFile,
+            // `ErrorKind::FilesystemLoop` is not stable; ELOOP is 40 on Linux and 62 on the BSDs and macOS.
+            _ if matches!(error.raw_os_error(), Some(40 | 62)) => Self::Circle,
             _ => Self::Other(clean(&error.to_string())),
         }
+    }
+}
+
+impl From<io::Error> for LoadError {
+    fn from(error: io::Error) -> Self {
+        Self::from_io(&error)
     }
 }
 
@@ -116,3 +128,6 @@ pub fn load_bytes(bytes: &[u8], name: &str) -> Loaded {
     let article = finish(meta, blocks, hints, &mut warnings);
     Loaded { article, warnings }
 }
+
+#[cfg(test)]
+mod tests;

@@ -3,7 +3,11 @@
 #![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test stops where its ground gives way")]
 
 mod charsets;
+mod cli;
+mod corpus;
+mod gate;
 mod house;
+mod layout;
 mod lossless;
 mod seed;
 mod stripped;

@@ -1,5 +1,7 @@
 //! What several floors need.
 
+pub(crate) mod program;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 

@@ -11,6 +11,8 @@ const LONGEST_RUN: usize = 32;
 /// stretch that is not code may span lines. Linear.
 pub(super) struct Stretches<'t> {
     rest: &'t str,
+    /// Bytes of the rest that are in its first line.
+    line_left: usize,
     /// Whether a line begins here.
     fresh: bool,
     /// Whether the line before is blank or indented code, so that an indented line is code.
@@ -36,6 +38,7 @@ impl<'t> Stretches<'t> {
     pub(super) const fn of(text: &'t str) -> Self {
         Self {
             rest: text,
+            line_left: 0,
             fresh: true,
             after_blank: true,
             in_list: false,
@@ -47,6 +50,7 @@ impl<'t> Stretches<'t> {
     fn take(&mut self, end: usize, is_code: bool) -> Stretch<'t> {
         let (text, rest) = self.rest.split_at_checked(end).unwrap_or((self.rest, ""));
         self.rest = rest;
+        self.line_left = self.line_left.saturating_sub(text.len());
         Stretch { text, is_code }
     }
 
@@ -72,7 +76,7 @@ impl<'t> Stretches<'t> {
 
     /// Where in the rest of this line code begins and how long it is; `Err` with the line's end if nowhere.
     fn code_in_line(&mut self) -> Result<(usize, usize), usize> {
-        let line_end = first_line(self.rest).len();
+        let line_end = self.line_left;
         let mut at = 0;
         while let Some(found) = self.rest.get(at..line_end).and_then(|line| line.find(['`', '<', '\\'])) {
             at += found;
@@ -81,7 +85,7 @@ impl<'t> Stretches<'t> {
                 Some(b'\\') => 1 + rest.chars().nth(1).map_or(0, char::len_utf8),
                 Some(b'`') => {
                     let run = run_length(rest, '`');
-                    match self.span(rest, run) {
+                    match self.span(rest.get(..line_end - at).unwrap_or_default(), run) {
                         Some(length) => return Ok((at, length)),
                         None => run,
                     }
@@ -97,11 +101,10 @@ impl<'t> Stretches<'t> {
     }
 
     /// The length of the code span that begins with a run of backticks, if the same run closes it in this line.
-    fn span(&mut self, rest: &str, run: usize) -> Option<usize> {
+    fn span(&mut self, line: &str, run: usize) -> Option<usize> {
         if *self.lonely.get(run)? {
             return None;
         }
-        let line = first_line(rest);
         let mut at = run;
         while let Some(found) = line.get(at..).and_then(|line| line.find('`')) {
             at += found;
@@ -137,6 +140,7 @@ impl<'t> Iterator for Stretches<'t> {
         }
         if self.fresh {
             self.lonely = [false; LONGEST_RUN + 1];
+            self.line_left = first_line(self.rest).len();
             if let Some(length) = self.code_lines() {
                 return Some(self.take(length, true));
             }
@@ -145,6 +149,9 @@ impl<'t> Iterator for Stretches<'t> {
             Ok((0, length)) => {
                 let code = self.take(length, true);
                 self.fresh = code.text.ends_with('\n');
+                if code.text.contains('\n') {
+                    self.line_left = first_line(self.rest).len();
+                }
                 Some(code)
             }
             Ok((start, _)) => {

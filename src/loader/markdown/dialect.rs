@@ -8,33 +8,61 @@ mod inline;
 
 use std::borrow::Cow;
 
-use super::code::Stretches;
+use super::code::{Stretch, Stretches};
 use crate::loader::plain_text::escaped;
+
+/// Stands for code in a line while the rest of the line is rewritten. Private use; a line that has one is left alone.
+const MASK: char = '\u{f8ff}';
 
 /// Markdown in CommonMark. Linear.
 pub(super) fn rewrite(body: &str) -> Cow<'_, str> {
     let mut containers = Containers::new(body);
     let mut rewritten = String::with_capacity(body.len() + 16);
-    let mut fresh = true;
-    let mut stretches = Stretches::of(body).peekable();
-    while let Some(stretch) = stretches.next() {
-        let whole_line = fresh && (stretch.text.ends_with('\n') || stretches.peek().is_none());
-        match stretch.is_code {
-            true => rewritten.push_str(stretch.text),
-            false if whole_line => push_line(&mut rewritten, stretch.text, &mut containers),
-            false => inline::rewrite(&mut rewritten, stretch.text),
+    let mut line: Vec<Stretch> = Vec::new();
+    for stretch in Stretches::of(body) {
+        line.push(stretch);
+        if stretch.text.ends_with('\n') {
+            push_stretches(&mut rewritten, &line, &mut containers);
+            line.clear();
         }
-        fresh = stretch.text.ends_with('\n');
     }
+    push_stretches(&mut rewritten, &line, &mut containers);
     if rewritten == body { Cow::Borrowed(body) } else { Cow::Owned(rewritten) }
 }
 
-/// Adds a line that has no code in it.
-fn push_line(out: &mut String, line: &str, containers: &mut Containers) {
+/// Adds the stretches of a line, rewritten but for its code.
+fn push_stretches(out: &mut String, line: &[Stretch], containers: &mut Containers) {
+    let code = || line.iter().filter(|stretch| stretch.is_code).map(|stretch| stretch.text);
+    let masked: String = line
+        .iter()
+        .map(
+            |stretch| {
+                if stretch.is_code { Cow::Owned(MASK.to_string()) } else { Cow::Borrowed(stretch.text) }
+            },
+        )
+        .collect();
+    let is_fence = matches!(line, [only] if only.is_code);
+    let mut rewritten = String::with_capacity(masked.len());
+    if !is_fence && !line.iter().any(|stretch| stretch.text.contains(MASK)) {
+        push_line(out, &mut rewritten, &masked, containers);
+    }
+    if is_fence || rewritten.matches(MASK).count() != code().count() {
+        out.extend(line.iter().map(|stretch| stretch.text));
+        return;
+    }
+    let mut code = code();
+    for (index, piece) in rewritten.split(MASK).enumerate() {
+        out.push_str(if index == 0 { "" } else { code.next().unwrap_or_default() });
+        out.push_str(piece);
+    }
+}
+
+/// Adds a line; `before` is what stands before it.
+fn push_line(before: &mut String, out: &mut String, line: &str, containers: &mut Containers) {
     let bare = line.trim();
     if is_directive(bare) {
         if bare.starts_with("{:toc") {
-            drop_item_before(out);
+            drop_item_before(before);
         }
         out.push('\n');
     } else if let Some(marker) = bare.strip_prefix(":::") {
@@ -67,14 +95,16 @@ fn is_directive(bare: &str) -> bool {
     attributes || contents
 }
 
+/// Characters of such an item at most.
+const LONGEST_ITEM: usize = 60;
+
 /// Takes back the list item that kramdown replaces by a table of contents: `* TOC`, `1. 目录`.
 fn drop_item_before(out: &mut String) {
-    let end = out.trim_end().len();
-    let start = out.get(..end).and_then(|before| before.rfind('\n')).map_or(0, |feed| feed + 1);
-    let line = out.get(start..end).unwrap_or_default();
-    let is_item = line.starts_with(['*', '-', '+', '1']) && line.chars().count() <= 40;
-    if is_item {
-        out.truncate(start);
+    let last: String = out.chars().rev().take(LONGEST_ITEM).collect();
+    let end = last.trim_start_matches('\n');
+    let item = end.split('\n').next().unwrap_or_default();
+    if end.len() > item.len() && item.ends_with(['*', '-', '+', '1']) {
+        out.truncate(out.len() - (last.len() - end.len()) - item.len());
     }
 }
 

@@ -1,6 +1,7 @@
 //! Stretches of HTML in Markdown. CommonMark ends an HTML block at a blank line and takes what is indented behind it for
 //! code; the generators these pages come from (kramdown) do not, and feeds are full of both. A block element that
-//! holds HTML, not Markdown, is closed up: its blank lines go.
+//! holds HTML, not Markdown, is closed up: its blank lines go. One that asks for Markdown (`markdown="1"`), or holds a link
+//! of Markdown where CommonMark would not look, is opened: blank lines come between its tags and its words.
 
 use std::borrow::Cow;
 
@@ -26,8 +27,29 @@ const HOLDERS: [&str; 14] = [
     "ol",
 ];
 
-/// Elements that are looked for in vain before it is given up, so that time stays linear.
-const MOST_FAILURES: usize = 16;
+/// Further elements whose tags do not belong to the words beside them.
+const BLOCKS: [&str; 17] = [
+    "p",
+    "li",
+    "td",
+    "th",
+    "tr",
+    "tbody",
+    "thead",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "dt",
+    "dd",
+    "figcaption",
+    "details",
+];
+
+/// How often the whole body may be looked through for ends of elements, so that time stays linear.
+const MOST_PASSES: usize = 8;
 
 /// A Markdown body whose stretches of HTML have no blank lines. In a `<pre>` a blank line becomes `&#10;`.
 pub(super) fn close_up(body: &str) -> Cow<'_, str> {
@@ -35,21 +57,23 @@ pub(super) fn close_up(body: &str) -> Cow<'_, str> {
         return Cow::Borrowed(body);
     }
     let mut closed = String::with_capacity(body.len());
-    let (mut at, mut failures) = (0, 0);
+    let (mut at, mut budget) = (0, body.len() * MOST_PASSES);
     for (start, name) in holders(body) {
-        if start < at || failures == MOST_FAILURES {
+        if start < at || budget == 0 {
             continue;
         }
         let rest = body.get(start..).unwrap_or_default();
-        let Some(island) = end_of(rest, name).and_then(|end| rest.get(..end)) else {
-            failures += 1;
-            continue;
+        let island = end_of(rest, name).and_then(|end| rest.get(..end));
+        budget = budget.saturating_sub(island.unwrap_or(rest).len());
+        let Some(island) = island else { continue };
+        let push = match () {
+            () if asks_for_markdown(island) => push_opened,
+            () if is_html(island) => push_closed,
+            () => continue,
         };
-        if is_html(island) {
-            closed.push_str(body.get(at..start).unwrap_or_default());
-            push_closed(&mut closed, island);
-            at = start + island.len();
-        }
+        closed.push_str(body.get(at..start).unwrap_or_default());
+        push(&mut closed, island);
+        at = start + island.len();
     }
     closed.push_str(body.get(at..).unwrap_or_default());
     Cow::Owned(closed)
@@ -60,6 +84,12 @@ fn is_html(island: &str) -> bool {
     let blank = island.lines().filter(|line| line.trim().is_empty()).count();
     let signs = Signs::of(island);
     signs.is_html() && signs.tags >= blank + 2
+}
+
+fn asks_for_markdown(island: &str) -> bool {
+    let tag = island.split('>').next().unwrap_or_default();
+    let link = || Stretches::of(island).any(|stretch| !stretch.is_code && stretch.text.contains("]("));
+    tag.contains("markdown=") || (!island.contains("\n\n") && !Signs::of(island).is_html() && link())
 }
 
 /// Where holders begin a line outside code, and their names.
@@ -115,9 +145,67 @@ fn push_closed(closed: &mut String, island: &str) {
     }
 }
 
+/// Adds a stretch with blank lines between its tags and its words, which begin at the left edge.
+fn push_opened(opened: &mut String, island: &str) {
+    for stretch in Stretches::of(island) {
+        let line = stretch.text.trim();
+        if stretch.is_code || !line.starts_with('<') && !line.ends_with('>') {
+            opened.push_str(if stretch.is_code {
+                stretch.text
+            } else {
+                stretch.text.trim_start_matches([' ', '\t'])
+            });
+            continue;
+        }
+        let (before, words, after) = tags_around(line);
+        for part in [before, words, after].into_iter().filter(|part| !part.trim().is_empty()) {
+            opened.extend(["\n\n", part.trim(), "\n\n"]);
+        }
+    }
+}
+
+/// The tags a line begins with, its words, and the tags it ends with. Tags of running text belong to the words.
+fn tags_around(line: &str) -> (&str, &str, &str) {
+    let (mut start, mut end) = (0, line.len());
+    while let Some(tag) = line.get(start..end).and_then(|rest| block_tag(rest.trim_start())) {
+        let spaces = line.get(start..end).map_or(0, |rest| rest.len() - rest.trim_start().len());
+        start += spaces + tag;
+    }
+    while let Some(open) =
+        line.get(start..end).filter(|rest| rest.trim_end().ends_with('>')).and_then(|rest| rest.rfind('<'))
+    {
+        if block_tag(line.get(start + open..end).unwrap_or_default()).is_none() {
+            break;
+        }
+        end = start + open;
+    }
+    let part = |from: usize, to: usize| line.get(from..to).unwrap_or_default();
+    (part(0, start), part(start, end), part(end, line.len()))
+}
+
+/// The length of the tag of a block element that a text begins with.
+fn block_tag(text: &str) -> Option<usize> {
+    let name = tags::name(text.strip_prefix('<')?)?;
+    let is_block = BLOCKS.iter().chain(&HOLDERS).any(|block| block.eq_ignore_ascii_case(name));
+    text.find('>').filter(|_| is_block).map(|end| end + 1)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn markdown_in_html_is_found_where_it_is_asked_for() {
+        let text = "<aside markdown=\"1\">\n  <p class=x>\n    *灯*\n  </p>\n</aside>\n";
+        let page = super::super::to_html(&format!("# x\n\n{text}"), "x.md").into_owned();
+        assert!(page.contains("<p><em>灯</em></p>"), "{page}");
+        let page = super::super::to_html("# x\n\n<center>![灯](a.png)</center>\n\n<div>[a]</div>", "x.md")
+            .into_owned();
+        assert!(
+            page.contains("<img src=\"a.png\" alt=\"灯\" />") && page.contains("<div>[a]</div>"),
+            "{page}"
+        );
+    }
 
     #[test]
     fn html_is_closed_up_and_markdown_in_a_div_is_not() {

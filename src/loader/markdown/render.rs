@@ -84,8 +84,9 @@ impl<'m> Mender<'m> {
     /// Whether a line end stands between two characters of East Asian text.
     fn joins(&self, range: &Range<usize>) -> bool {
         let markup = |c: &char| matches!(c, '*' | '_' | '~' | '[' | ' ' | '\t' | '\n' | '>');
-        let before = self.source.get(..range.start).and_then(|text| text.chars().rev().find(|c| !markup(c)));
-        let after = self.source.get(range.end..).and_then(|text| text.chars().find(|c| !markup(c)));
+        let before =
+            self.source.get(..range.start).and_then(|text| text.chars().rev().take(16).find(|c| !markup(c)));
+        let after = self.source.get(range.end..).and_then(|text| text.chars().take(16).find(|c| !markup(c)));
         before.is_some_and(is_wide) && after.is_some_and(is_wide)
     }
 }

@@ -19,6 +19,9 @@ use known::Meaning;
 /// Bytes of a tag at most. No brace opens in it, which keeps a row of braces from costing its square.
 const LONGEST_TAG: usize = 2000;
 
+/// Characters from the start of a line in which a tag still belongs to what the line is indented for.
+const LONGEST_INDENT: usize = 200;
+
 /// Markdown without tags. Linear.
 pub(super) fn expand(body: &str) -> Cow<'_, str> {
     if !body.contains("{%") && !body.contains("{{") {
@@ -158,10 +161,13 @@ fn push_block(out: &mut String, html: &str) {
     out.extend(["\n\n", &indent, html, "\n\n", &indent]);
 }
 
-/// The white space that the last line begins with.
+/// The white space that the last line begins with, if the line is short.
 fn indent_of(out: &str) -> String {
-    let line = out.rsplit('\n').next().unwrap_or_default();
-    line.chars().take_while(|c| matches!(c, ' ' | '\t')).take(64).collect()
+    let end: String = out.chars().rev().take(LONGEST_INDENT).take_while(|c| *c != '\n').collect();
+    if end.chars().count() == LONGEST_INDENT {
+        return String::new();
+    }
+    end.chars().rev().take_while(|c| matches!(c, ' ' | '\t')).collect()
 }
 
 /// The tag that begins at a brace.

@@ -1,8 +1,14 @@
 //! What stands inside a line: marks, strong words, sizes of pictures, attribute lists.
 
+use crate::loader::markdown::code::start_of;
+
+/// Bytes of an attribute list at most.
+const LONGEST_LIST: usize = 200;
+
 /// Adds a stretch of a line, or of a line between code, rewritten. Linear.
 pub(super) fn rewrite(out: &mut String, text: &str) {
     let without_sizes = if text.contains(" =") { sizes(text) } else { text.to_owned() };
+    let without_sizes = if without_sizes.contains("](") { spaces(&without_sizes) } else { without_sizes };
     let bare = if without_sizes.contains("{:") { attributes(&without_sizes) } else { without_sizes };
     let marked = if bare.contains("==") { pairs(&bare, "==", "mark", marks_words) } else { bare };
     if marked.contains("**") {
@@ -69,9 +75,16 @@ fn marks_words(around: &Around) -> bool {
 /// Whether CommonMark would not see that `**words**` are strong: beside punctuation a sign only opens or closes where the
 /// other side is white space or punctuation too (section 6.2), and Chinese puts neither there: `**灯：**船`.
 fn is_missed(around: &Around) -> bool {
-    let open = !around.first.is_alphanumeric() && around.before.is_some_and(char::is_alphanumeric);
-    let close = !around.last.is_alphanumeric() && around.after.is_some_and(char::is_alphanumeric);
+    let letter = |c: char| !c.is_whitespace() && !is_punctuation(c);
+    let open = is_punctuation(around.first) && around.before.is_some_and(letter);
+    let close = is_punctuation(around.last) && around.after.is_some_and(letter);
     open || close
+}
+
+/// Punctuation and signs, the mask of a code span among them; invisible joiners are neither.
+fn is_punctuation(c: char) -> bool {
+    let invisible = matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{300}'..='\u{36f}');
+    !c.is_alphanumeric() && !c.is_whitespace() && !invisible
 }
 
 /// Without the sizes of pictures, `![灯](a.png =200x100)`, which CommonMark takes for a broken link.
@@ -79,8 +92,9 @@ fn sizes(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some((before, after)) = rest.split_once(" =") {
-        let size = after.split(')').next().unwrap_or_default();
-        let is_size = size.len() < after.len()
+        let near = start_of(after, 16);
+        let size = near.split(')').next().unwrap_or_default();
+        let is_size = size.len() < near.len()
             && (1..=12).contains(&size.len())
             && size.chars().all(|c| c.is_ascii_digit() || matches!(c, 'x' | '*' | '%'));
         out.push_str(before);
@@ -98,14 +112,35 @@ fn sizes(text: &str) -> String {
     out
 }
 
+/// With brackets round addresses in which white space stands, so that CommonMark sees them: `[灯](/a b.html)`.
+fn spaces(text: &str) -> String {
+    let mut pieces = text.split("](");
+    let mut out = pieces.next().unwrap_or_default().to_owned();
+    for piece in pieces {
+        out.push_str("](");
+        let address = piece.split(')').next().unwrap_or_default();
+        let bare = address.trim();
+        if bare.contains(' ')
+            && address.len() < piece.len()
+            && !bare.contains(['"', '\'', '<', '>', '(', '“'])
+        {
+            out.extend(["<", bare, ">", piece.get(address.len()..).unwrap_or_default()]);
+        } else {
+            out.push_str(piece);
+        }
+    }
+    out
+}
+
 /// Without kramdown's attribute lists behind words: `[灯](x){:target="_blank" .line}`.
 fn attributes(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some((before, after)) = rest.split_once("{:") {
         out.push_str(before);
-        if let Some((_, behind)) = after.split_once('}').filter(|(list, _)| is_attribute_list(list)) {
-            rest = behind;
+        let list = start_of(after, LONGEST_LIST).split('}').next().unwrap_or_default();
+        if list.len() < LONGEST_LIST.min(after.len()) && is_attribute_list(list) {
+            rest = after.get(list.len() + 1..).unwrap_or_default();
         } else {
             out.push_str("{:");
             rest = after;
@@ -118,7 +153,7 @@ fn attributes(text: &str) -> String {
 /// Whether everything in it is a class, an id or a named value.
 fn is_attribute_list(list: &str) -> bool {
     let part = |part: &str| part.starts_with(['.', '#']) || part.contains('=') || part.ends_with('"');
-    !list.trim().is_empty() && list.len() < 200 && list.split_whitespace().all(part)
+    !list.trim().is_empty() && list.split_whitespace().all(part)
 }
 
 #[cfg(test)]
@@ -154,6 +189,7 @@ mod tests {
     fn sizes_and_attribute_lists_go() {
         assert_eq!(of("![灯](a.png =200x) ![](b.png =10x20)"), "![灯](a.png) ![](b.png)");
         assert_eq!(of("[灯](x){:target=\"_blank\" .line}。"), "[灯](x)。");
+        assert_eq!(of("[灯](/a b.md)，[船](x \"题\")"), "[灯](</a b.md>)，[船](x \"题\")");
         for text in ["a =1) b", "(a =b)", "{:a 1} x", "{:}"] {
             assert_eq!(of(text), text);
         }

@@ -1,0 +1,211 @@
+//! The command line, as clap reads it.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::{env, io};
+
+use clap::{Parser, Subcommand, ValueEnum};
+
+use crate::layout::{Labels, Options, Ruler};
+use crate::library::{SortKey, clean};
+
+/// A terminal reader for folders of saved and crawled articles, Chinese, Japanese and Korean first.
+#[derive(Debug, Parser)]
+#[command(name = "yuelan", version, max_term_width = 100)]
+#[command(after_help = "Exit codes: 0 done; 1 nothing found; 2 something could not be read or used.")]
+pub(super) struct Args {
+    /// What to do; reads if nothing is named.
+    #[command(subcommand)]
+    pub(super) command: Option<Command>,
+    /// Options that work everywhere.
+    #[command(flatten)]
+    pub(super) common: Common,
+    /// Folders and files to read; `-` is one article from standard input [default: the current folder]
+    #[arg(value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
+}
+
+/// Options that work everywhere.
+#[derive(Debug, clap::Args)]
+pub(super) struct Common {
+    /// Cells that an ambiguous character (“ ” … — △) takes on this terminal
+    #[arg(long, global = true, value_enum, default_value = "auto", value_name = "CELLS")]
+    pub(super) ambiguous: Ambiguous,
+    /// The language of the interface [default: by locale]
+    #[arg(long, global = true, value_enum, value_name = "LANGUAGE")]
+    pub(super) lang: Option<Lang>,
+}
+
+/// The subcommands.
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Print articles as the reader would show them
+    Print(Print),
+    /// List the articles: date, minutes, title, author and path
+    List(List),
+    /// The sections of articles
+    Toc(Files),
+    /// The figures of articles with captions and addresses
+    Figures(Files),
+}
+
+/// What `print` is told.
+#[derive(Debug, clap::Args)]
+pub(super) struct Print {
+    /// Articles; `-` is standard input
+    #[arg(value_name = "FILE", required = true)]
+    pub(super) files: Vec<PathBuf>,
+    /// Cells that no line exceeds [default: the terminal's, else 80]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=10_000))]
+    pub(super) width: Option<u16>,
+    /// What to print [default: ansi on a terminal, else text]
+    #[arg(long, value_enum)]
+    pub(super) format: Option<Format>,
+    /// Only this section, counted as `toc` counts
+    #[arg(long, value_name = "N")]
+    pub(super) section: Option<usize>,
+    /// Whether to colour
+    #[arg(long, value_enum, default_value = "auto", value_name = "WHEN")]
+    pub(super) color: When,
+}
+
+/// What `list` is told.
+#[derive(Debug, clap::Args)]
+pub(super) struct List {
+    /// Folders and files [default: the current folder]
+    #[arg(value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
+    /// One JSON object a line
+    #[arg(long)]
+    pub(super) json: bool,
+    /// What to sort by
+    #[arg(long, value_enum, default_value = "date", value_name = "KEY")]
+    pub(super) sort: Sort,
+}
+
+/// What `toc` and `figures` are told.
+#[derive(Debug, clap::Args)]
+pub(super) struct Files {
+    /// Articles; `-` is standard input
+    #[arg(value_name = "FILE", required = true)]
+    pub(super) files: Vec<PathBuf>,
+    /// One JSON object a file
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+/// What `print` writes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    /// Lines of plain text
+    Text,
+    /// Lines with escape sequences for style
+    Ansi,
+    /// One JSON object a file
+    Json,
+}
+
+/// When to do something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum When {
+    /// On a terminal, unless `NO_COLOR` is set
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+/// How wide ambiguous characters are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Ambiguous {
+    /// As most terminals have it: 1
+    Auto,
+    /// One cell
+    #[value(name = "1")]
+    One,
+    /// Two cells
+    #[value(name = "2")]
+    Two,
+}
+
+/// The languages of the interface.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Lang {
+    /// 中文
+    Zh,
+    /// English
+    En,
+}
+
+/// What a list can be sorted by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Sort {
+    /// Newest first
+    Date,
+    /// By title
+    Title,
+    /// By source
+    Source,
+    /// Shortest first
+    Length,
+    /// By path
+    Path,
+}
+
+impl Args {
+    /// The arguments of the process, or the exit code where they asked for help or make no sense. What clap says about
+    /// a wrong argument passes the gate: a shell may have filled in a file's name.
+    pub(super) fn parse_checked() -> Result<Self, ExitCode> {
+        Self::try_parse().map_err(|error| {
+            if error.use_stderr() {
+                error.to_string().lines().for_each(|line| eprintln!("{}", clean(line)));
+                return ExitCode::from(2);
+            }
+            match error.print() {
+                Err(error) if error.kind() != io::ErrorKind::BrokenPipe => ExitCode::from(2),
+                _ => ExitCode::SUCCESS,
+            }
+        })
+    }
+}
+
+impl Common {
+    /// The ruler for this terminal.
+    pub(super) fn ruler(&self) -> Ruler {
+        Ruler { ambiguous: if self.ambiguous == Ambiguous::Two { 2 } else { 1 }, ..Ruler::default() }
+    }
+
+    /// How articles are set for lines of this width.
+    pub(super) fn options(&self, width: u16) -> Options {
+        let labels = match self.lang() {
+            Lang::Zh => Labels::ZH,
+            Lang::En => Labels::EN,
+        };
+        Options { ruler: self.ruler(), labels, ..Options::for_width(width) }
+    }
+
+    /// The language of the interface: as asked for, else by the locale.
+    pub(super) fn lang(&self) -> Lang {
+        let locale = || {
+            ["LC_ALL", "LC_MESSAGES", "LANG"]
+                .into_iter()
+                .find_map(|name| env::var(name).ok().filter(|value| !value.is_empty()))
+        };
+        self.lang.unwrap_or_else(|| {
+            if locale().is_some_and(|locale| locale.starts_with("zh")) { Lang::Zh } else { Lang::En }
+        })
+    }
+}
+
+impl From<Sort> for SortKey {
+    fn from(sort: Sort) -> Self {
+        match sort {
+            Sort::Date => Self::Date,
+            Sort::Title => Self::Title,
+            Sort::Source => Self::Source,
+            Sort::Length => Self::Length,
+            Sort::Path => Self::Path,
+        }
+    }
+}

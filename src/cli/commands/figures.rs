@@ -1,0 +1,42 @@
+//! `yuelan figures`: the figures of articles with captions and addresses.
+
+use std::io::{self, Write};
+
+use crate::article::{Article, Figure, FigurePlace};
+use crate::cli::args::{Common, Files};
+use crate::cli::columns;
+use crate::cli::json::FiguresJson;
+use crate::cli::output::json_line;
+use crate::cli::report::Report;
+use crate::cli::source;
+
+/// Prints the figures of articles: kind and number, address, caption or else alt.
+pub(in crate::cli) fn figures(
+    args: &Files,
+    common: &Common,
+    out: &mut dyn Write,
+    report: &mut Report,
+) -> io::Result<()> {
+    source::each(&args.files, report, &mut |named, _| {
+        let article = &named.loaded.article;
+        if args.json {
+            json_line(out, &FiguresJson::new(named.name, article))
+        } else {
+            lines(article, common, out)
+        }
+    })
+}
+
+fn lines(article: &Article, common: &Common, out: &mut dyn Write) -> io::Result<()> {
+    let row = |place: &FigurePlace<'_>| {
+        let figure = place.figure;
+        let label = format!("{} {}", figure.media.word(), figure.number);
+        [label, figure.src.clone().unwrap_or_default(), words(figure)]
+    };
+    columns::write(&article.figures().iter().map(row).collect::<Vec<_>>(), common.ruler(), out)
+}
+
+fn words(figure: &Figure) -> String {
+    let caption = figure.caption.as_ref().map(|caption| caption.text.as_str());
+    caption.or(figure.alt.as_deref()).unwrap_or_default().replace('\n', " ")
+}

@@ -1,0 +1,60 @@
+//! `yuelan print`: laid-out articles on standard output.
+
+use std::io::{self, Write};
+use std::ops::Range;
+
+use crate::article::Article;
+use crate::cli::args::{Common, Format, Print};
+use crate::cli::json::ArticleJson;
+use crate::cli::output::{self, json_line};
+use crate::cli::report::Report;
+use crate::cli::source::{self, Named};
+use crate::layout::{Options, Page, lay_out};
+
+/// Prints articles, one after the other with a blank line between. What cannot be read is reported, the rest printed.
+pub(in crate::cli) fn print(
+    args: &Print,
+    common: &Common,
+    out: &mut dyn Write,
+    report: &mut Report,
+) -> io::Result<()> {
+    let format = args.format.unwrap_or(if output::styled(args.color) { Format::Ansi } else { Format::Text });
+    let options = common.options(args.width.unwrap_or_else(output::width));
+    let mut between = false;
+    source::each(&args.files, report, &mut |named, report| {
+        let Some(blocks) = chosen(&named, args.section, report) else { return Ok(()) };
+        if format == Format::Json {
+            let blocks = &named.loaded.article.blocks[blocks];
+            return json_line(out, &ArticleJson::new(named.name, named.loaded, blocks));
+        }
+        if std::mem::replace(&mut between, true) {
+            writeln!(out)?;
+        }
+        print_page(&page(&named.loaded.article, blocks, &options), format, out)
+    })
+}
+
+/// The blocks that were asked for, or `None` after a report.
+fn chosen(named: &Named<'_>, section: Option<usize>, report: &mut Report) -> Option<Range<usize>> {
+    let article = &named.loaded.article;
+    let Some(wanted) = section else { return Some(0..article.blocks.len()) };
+    let sections = article.sections();
+    let found = wanted.checked_sub(1).and_then(|index| sections.get(index));
+    if found.is_none() {
+        report.no_section(named.name, wanted, sections.len());
+    }
+    found.map(|section| section.blocks.clone())
+}
+
+/// The page of some blocks: with title and byline if they are all of the article.
+fn page(article: &Article, blocks: Range<usize>, options: &Options) -> Page {
+    if blocks == (0..article.blocks.len()) {
+        return lay_out(article, options);
+    }
+    let part = Article { meta: article.meta.clone(), blocks: article.blocks[blocks].to_vec() };
+    lay_out(&part, &Options { front: false, ..options.clone() })
+}
+
+fn print_page(page: &Page, _format: Format, out: &mut dyn Write) -> io::Result<()> {
+    page.lines().try_for_each(|line| writeln!(out, "{line}"))
+}

@@ -1,0 +1,142 @@
+//! Articles as JSON, the form that `print --format json` promises: field order as declared, empty fields left out.
+
+mod block;
+mod head;
+
+use serde::Serialize;
+
+use crate::article::{Article, Block, FigurePlace, Length, Section};
+use crate::library::{Entry, Loaded};
+use block::{BlockJson, FigureJson, all, rule};
+use head::Head;
+
+/// An article as `print` writes it.
+#[derive(Serialize)]
+pub(super) struct ArticleJson<'a> {
+    path: &'a str,
+    #[serde(flatten)]
+    head: Head<'a>,
+    blocks: Vec<BlockJson<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    warnings: Vec<WarningJson>,
+}
+
+/// An article as `list` writes it.
+#[derive(Serialize)]
+pub(super) struct EntryJson<'a> {
+    path: &'a str,
+    #[serde(flatten)]
+    head: Head<'a>,
+    figures: usize,
+    warnings: usize,
+}
+
+/// The sections of an article as `toc` writes them.
+#[derive(Serialize)]
+pub(super) struct ContentsJson<'a> {
+    path: &'a str,
+    title: &'a str,
+    sections: Vec<SectionJson<'a>>,
+}
+
+/// The figures of an article as `figures` writes them.
+#[derive(Serialize)]
+pub(super) struct FiguresJson<'a> {
+    path: &'a str,
+    title: &'a str,
+    figures: Vec<PlacedFigureJson<'a>>,
+}
+
+#[derive(Serialize)]
+struct PlacedFigureJson<'a> {
+    #[serde(flatten)]
+    figure: FigureJson<'a>,
+    section: usize,
+}
+
+#[derive(Serialize)]
+struct SectionJson<'a> {
+    number: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    level: Option<u8>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    title: Option<&'a str>,
+    chars: usize,
+    minutes: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    inferred: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct WarningJson {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    line: Option<usize>,
+    text: String,
+}
+
+impl<'a> ArticleJson<'a> {
+    /// An article, or some blocks of it, under the name of its file.
+    pub(super) fn new(path: &'a str, loaded: &'a Loaded, blocks: &'a [Block]) -> Self {
+        let warnings = &loaded.warnings;
+        Self {
+            path,
+            head: Head::new(&loaded.article.meta, Length::of(blocks)),
+            blocks: all(blocks),
+            warnings: warnings
+                .iter()
+                .map(|w| WarningJson { line: w.line, text: w.kind.to_string() })
+                .collect(),
+        }
+    }
+}
+
+impl<'a> EntryJson<'a> {
+    /// What the list knows of an article.
+    pub(super) fn new(entry: &'a Entry) -> Self {
+        Self {
+            path: &entry.name,
+            head: Head::new(&entry.meta, entry.length),
+            figures: entry.figures,
+            warnings: entry.warnings,
+        }
+    }
+}
+
+impl<'a> ContentsJson<'a> {
+    /// The sections of an article, counted from 1, the opening included.
+    pub(super) fn new(path: &'a str, article: &'a Article) -> Self {
+        let sections = article
+            .sections()
+            .iter()
+            .enumerate()
+            .map(|(at, section)| SectionJson::new(at + 1, section))
+            .collect();
+        Self { path, title: &article.meta.title, sections }
+    }
+}
+
+impl<'a> FiguresJson<'a> {
+    /// The figures of an article, each with the number of its section.
+    pub(super) fn new(path: &'a str, article: &'a Article) -> Self {
+        let sections = article.sections();
+        let section_of = |block| sections.partition_point(|section| section.blocks.start <= block);
+        let place = |place: &FigurePlace<'a>| PlacedFigureJson {
+            figure: FigureJson::from(place.figure),
+            section: section_of(place.position.block),
+        };
+        Self { path, title: &article.meta.title, figures: article.figures().iter().map(place).collect() }
+    }
+}
+
+impl<'a> SectionJson<'a> {
+    fn new(number: usize, section: &Section<'a>) -> Self {
+        Self {
+            number,
+            level: section.heading.map(|heading| heading.level),
+            title: section.heading.map(|heading| heading.text.as_str()),
+            chars: section.length.chars,
+            minutes: section.length.minutes(),
+            inferred: section.heading.and_then(|heading| rule(heading.inferred)),
+        }
+    }
+}

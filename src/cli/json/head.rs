@@ -1,0 +1,51 @@
+//! The head of an article as JSON.
+
+use serde::Serialize;
+
+use crate::article::{Language, Length, Meta};
+
+/// What an article's head says, and how long the article is.
+#[derive(Serialize)]
+pub(super) struct Head<'a> {
+    title: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    author: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    date: Option<String>,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    categories: &'a [String],
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    tags: &'a [String],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    language: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    source: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    link: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    cover: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    description: Option<&'a str>,
+    chars: usize,
+    minutes: usize,
+}
+
+impl<'a> Head<'a> {
+    /// A head and the length of what stands under it.
+    pub(super) fn new(meta: &'a Meta, length: Length) -> Self {
+        Self {
+            title: &meta.title,
+            author: meta.author.as_deref(),
+            date: meta.date.map(|date| date.to_string()),
+            categories: &meta.categories,
+            tags: &meta.tags,
+            language: meta.language.as_ref().map(Language::tag),
+            source: meta.source.as_deref(),
+            link: meta.link.as_deref(),
+            cover: meta.cover.as_deref(),
+            description: meta.description.as_deref(),
+            chars: length.chars,
+            minutes: length.minutes(),
+        }
+    }
+}

@@ -1,0 +1,77 @@
+//! The one file that speaks to the user about what went wrong: what, where, and what to do.
+
+use std::io;
+use std::path::Path;
+use std::process::ExitCode;
+
+use crate::library::{Census, EXTENSIONS, LoadError, Problem, clean};
+
+/// Hears of everything that goes wrong, says it on standard error, and knows the exit code in the end.
+#[derive(Debug, Default)]
+pub(super) struct Report {
+    code: u8,
+}
+
+const NOTHING_FOUND: u8 = 1;
+const UNUSABLE: u8 = 2;
+
+impl Report {
+    /// The exit code for all that was heard: the gravest.
+    pub(super) fn code(&self) -> ExitCode {
+        ExitCode::from(self.code)
+    }
+
+    /// A file or folder could not be read.
+    pub(super) fn problem(&mut self, problem: &Problem) {
+        self.say(UNUSABLE, &problem.name, &problem.error.to_string(), hint(&problem.error));
+    }
+
+    /// A file that was named could not be read.
+    pub(super) fn unreadable(&mut self, path: &Path, error: LoadError) {
+        self.problem(&Problem { name: clean(&path.to_string_lossy()), error });
+    }
+
+    /// There is no article where some were looked for.
+    pub(super) fn no_articles(&mut self, places: &str, census: Census) {
+        let what = format!("no article among {} files", census.files);
+        let hint = format!("articles are files that end in .{}", EXTENSIONS.join(" ."));
+        self.say(NOTHING_FOUND, places, &what, Some(&hint));
+    }
+
+    /// An article has fewer sections than asked for.
+    pub(super) fn no_section(&mut self, name: &str, wanted: usize, there: usize) {
+        let what = format!("there is no section {wanted}, only {there}");
+        self.say(UNUSABLE, name, &what, Some("`yuelan toc FILE` lists them"));
+    }
+
+    /// The reader cannot run on this terminal.
+    pub(super) fn no_terminal(&mut self, why: &str) {
+        self.say(UNUSABLE, "terminal", why, Some("`yuelan print FILE` needs none"));
+    }
+
+    /// Standard output could not be written. A closed pipe is a reader who has seen enough.
+    pub(super) fn output(&mut self, error: &io::Error) {
+        if error.kind() != io::ErrorKind::BrokenPipe {
+            self.say(UNUSABLE, "standard output", &clean(&error.to_string()), None);
+        }
+    }
+
+    fn say(&mut self, code: u8, place: &str, what: &str, hint: Option<&str>) {
+        self.code = self.code.max(code);
+        eprintln!("yuelan: {place}: {what}");
+        if let Some(hint) = hint {
+            eprintln!("  {hint}");
+        }
+    }
+}
+
+/// What to do about a file that could not be read.
+const fn hint(error: &LoadError) -> Option<&'static str> {
+    match error {
+        LoadError::Missing => Some("check the path; a name with spaces needs quotes"),
+        LoadError::Denied => Some("you lack the permission to read it: `ls -l` shows who has it"),
+        LoadError::TooLarge { .. } => Some("an article of this size is most likely something else; split it"),
+        LoadError::NotAFile => Some("name a file; `yuelan list FOLDER` shows the articles in a folder"),
+        LoadError::Circle | LoadError::Other(_) => None,
+    }
+}

@@ -1,0 +1,49 @@
+//! Files named on the command line → articles.
+
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use super::report::Report;
+use crate::library::{Library, LoadError, Loaded, STANDARD_INPUT, clean};
+
+/// An article that was named on the command line.
+pub(super) struct Named<'a> {
+    /// Its path, fit to be shown.
+    pub(super) name: &'a str,
+    /// The article.
+    pub(super) loaded: &'a Loaded,
+}
+
+/// The paths, or the current folder where none is named.
+pub(super) fn or_here(paths: &[PathBuf]) -> Vec<PathBuf> {
+    if paths.is_empty() { vec![PathBuf::from(".")] } else { paths.to_vec() }
+}
+
+/// A library of the paths; if `-` is among them, with what comes in on standard input, read to its end.
+pub(super) fn library(paths: &[PathBuf], report: &mut Report) -> Library {
+    let library = Library::new(paths.to_vec());
+    if !paths.iter().any(|path| path.as_os_str() == STANDARD_INPUT) {
+        return library;
+    }
+    let mut bytes = Vec::new();
+    if let Err(error) = io::stdin().lock().read_to_end(&mut bytes) {
+        report.unreadable(Path::new("standard input"), LoadError::from(error));
+    }
+    library.with_standard_input(bytes)
+}
+
+/// Does something with each article. What cannot be read is reported, and the rest goes on.
+pub(super) fn each(
+    paths: &[PathBuf],
+    report: &mut Report,
+    perform: &mut dyn FnMut(Named<'_>, &mut Report) -> io::Result<()>,
+) -> io::Result<()> {
+    let library = library(paths, report);
+    for path in paths {
+        match library.load(path) {
+            Ok(loaded) => perform(Named { name: &clean(&path.to_string_lossy()), loaded: &loaded }, report)?,
+            Err(error) => report.unreadable(path, error),
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,173 @@
+//! The commands as a script meets them: what they print, where they complain, how they end.
+
+use crate::support::program::{Folder, examples, yuelan};
+
+const LAMP: &str = "---\ntitle: 灯\ndate: 2021-12-15\nauthor: 南窗\n---\n<p>入夜以后，老城的巷子还亮着。</p>\n<h2>变化</h2>\n<p>路灯换成了冷光。</p><img src=\"http://img.example/a.jpg\" alt=\"旧灯\" width=\"300\" height=\"200\">";
+
+fn lamps() -> Folder {
+    Folder::of(&[("灯.md", LAMP), ("b/空.md", "---\ntitle: 空\n---\n"), ("c.jpg", "\u{0}")])
+}
+
+#[test]
+fn print_gives_the_article_as_lines() {
+    let folder = lamps();
+    let out = yuelan(["print", "--width", "40", "灯.md"]).within(folder.path()).run().well();
+    for words in ["灯\n", "入夜以后，老城的巷子还亮着。\n", "\n变化\n", "路灯换成了冷光。\n"]
+    {
+        assert!(out.contains(words), "{words:?} is not in {out}");
+    }
+}
+
+#[test]
+fn print_reads_standard_input_under_the_name_of_a_dash() {
+    let out = yuelan(["print", "--format", "json", "-"]).input(LAMP).run().json();
+    assert_eq!(out[0]["path"], "-");
+    assert_eq!(out[0]["title"], "灯");
+}
+
+#[test]
+fn json_keeps_its_field_order_and_leaves_out_what_says_nothing() {
+    let folder = lamps();
+    let out = yuelan(["print", "--format", "json", "灯.md"]).within(folder.path()).run().well();
+    let expected = concat!(
+        r#"{"path":"灯.md","title":"灯","author":"南窗","date":"2021-12-15","language":"zh","chars":24,"minutes":1,"#,
+        r#""blocks":[{"kind":"paragraph","text":"入夜以后，老城的巷子还亮着。"},{"kind":"heading","level":2,"text":"变化"},"#,
+        r#"{"kind":"paragraph","text":"路灯换成了冷光。"},"#,
+        r#"{"kind":"figure","media":"image","number":1,"src":"http://img.example/a.jpg","alt":"旧灯","width":300,"height":200}]}"#,
+        "\n"
+    );
+    assert_eq!(out, expected);
+}
+
+#[test]
+fn one_section_is_printed_alone_and_one_that_is_not_there_is_said() {
+    let folder = lamps();
+    let out = yuelan(["print", "--section", "2", "灯.md"]).within(folder.path()).run().well();
+    assert!(out.starts_with("变化\n"), "{out}");
+    let ran = yuelan(["print", "--section", "9", "灯.md"]).within(folder.path()).run();
+    assert_eq!(ran.code, Some(2));
+    assert!(ran.err.starts_with("yuelan: 灯.md: there is no section 9, only 2\n"), "{}", ran.err);
+}
+
+#[test]
+fn what_can_be_read_is_printed_though_something_cannot() {
+    let folder = lamps();
+    let ran = yuelan(["print", "none.md", "灯.md", "b"]).within(folder.path()).run();
+    assert_eq!(ran.code, Some(2));
+    assert!(ran.out.contains("入夜以后"));
+    assert!(
+        ran.err.contains("yuelan: none.md: there is no such file or folder\n  check the path"),
+        "{}",
+        ran.err
+    );
+    assert!(ran.err.contains("yuelan: b: not a regular file\n"), "{}", ran.err);
+}
+
+#[test]
+fn list_shows_every_article_and_its_json_the_whole_head() {
+    let folder = lamps();
+    let out = yuelan(["list"]).within(folder.path()).run().well();
+    assert_eq!(out, "2021-12-15    1  灯  南窗  ./灯.md\n              0  空        ./b/空.md\n");
+    let out = yuelan(["list", "--json", "."]).within(folder.path()).run().json();
+    assert_eq!(out[0]["author"], "南窗");
+    assert_eq!(out[0]["figures"], 1);
+    assert_eq!(out[1]["warnings"], 1);
+}
+
+#[test]
+fn a_folder_without_articles_is_a_matter_of_exit_code_one() {
+    let folder = Folder::of(&[("a.jpg", ""), ("b.png", "")]);
+    let ran = yuelan(["list", "."]).within(folder.path()).run();
+    assert_eq!(ran.code, Some(1));
+    assert_eq!(ran.out, "");
+    assert!(
+        ran.err.starts_with("yuelan: .: no article among 2 files\n  articles are files that end in .md"),
+        "{}",
+        ran.err
+    );
+}
+
+#[test]
+fn toc_and_figures_tell_what_is_where() {
+    let folder = lamps();
+    let toc = yuelan(["toc", "灯.md"]).within(folder.path()).run().well();
+    assert_eq!(toc, "  1  (opening)  14\n  2    变化     10\n");
+    let figures = yuelan(["figures", "灯.md"]).within(folder.path()).run().well();
+    assert_eq!(figures, "image 1  http://img.example/a.jpg  旧灯\n");
+    let json = yuelan(["figures", "--json", "灯.md"]).within(folder.path()).run().json();
+    assert_eq!(json[0]["figures"][0]["section"], 2);
+    let json = yuelan(["toc", "--json", "灯.md"]).within(folder.path()).run().json();
+    assert_eq!(json[0]["sections"][1]["title"], "变化");
+}
+
+#[test]
+fn colour_comes_only_when_it_is_wanted() {
+    let print = |extra: &[&str]| {
+        let arguments = ["print"].iter().chain(extra).copied().map(std::ffi::OsString::from);
+        yuelan(arguments.chain([examples().join("山城的灯.txt").into()]))
+    };
+    assert!(!print(&[]).run().well().contains('\u{1b}'));
+    assert!(print(&["--color", "always"]).run().well().contains("\u{1b}["));
+    assert!(print(&["--format", "ansi"]).run().well().contains("\u{1b}["));
+    assert!(print(&[]).env("CLICOLOR_FORCE", "1").run().well().contains("\u{1b}["));
+    assert!(!print(&["--color", "never"]).env("CLICOLOR_FORCE", "1").run().well().contains('\u{1b}'));
+    assert!(!print(&[]).env("CLICOLOR_FORCE", "1").env("NO_COLOR", "1").run().well().contains('\u{1b}'));
+}
+
+#[test]
+fn styled_and_plain_lines_hold_the_same_words() {
+    for file in std::fs::read_dir(examples()).expect("the examples") {
+        let file = file.expect("an entry").path();
+        let print = |format: &str| {
+            yuelan(["print".as_ref(), "--format".as_ref(), format.as_ref(), file.as_os_str()]).run().well()
+        };
+        let styled = print("ansi");
+        let mut plain = String::new();
+        let mut rest = styled.as_str();
+        while let Some((before, after)) = rest.split_once("\u{1b}[") {
+            plain.push_str(before);
+            rest = after.split_once('m').expect("an SGR sequence ends in m").1;
+        }
+        plain.push_str(rest);
+        let text = print("text");
+        assert_eq!(
+            plain.lines().map(str::trim_end).collect::<Vec<_>>(),
+            text.lines().collect::<Vec<_>>(),
+            "{}",
+            file.display()
+        );
+    }
+}
+
+#[test]
+fn wrong_arguments_end_with_two_and_help_with_none() {
+    assert_eq!(yuelan(["print"]).run().code, Some(2));
+    assert_eq!(yuelan(["--no-such-thing"]).run().code, Some(2));
+    assert!(yuelan(["--help"]).run().well().contains("Usage: yuelan"));
+    assert!(yuelan(["--version"]).run().well().starts_with("yuelan "));
+}
+
+#[test]
+fn the_reader_needs_a_terminal_and_says_so() {
+    let ran = yuelan([examples()]).run();
+    assert_eq!(ran.code, Some(2));
+    assert!(ran.err.contains("`yuelan print FILE` needs none"), "{}", ran.err);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_closed_pipe_ends_quietly() {
+    use std::io::Read;
+    use std::process::{Command, Stdio};
+    let long = Folder::of(&[("a.md", "<p>灯在人在。</p>".repeat(20_000))]);
+    let mut child = Command::new(env!("CARGO_BIN_EXE_yuelan"))
+        .args(["print".as_ref(), long.file("a.md").as_os_str()])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program starts");
+    let mut first = [0; 10];
+    child.stdout.take().expect("standard output").read_exact(&mut first).expect("a first line");
+    let ended = child.wait_with_output().expect("the program ends");
+    assert_eq!((ended.status.code(), ended.stderr.as_slice()), (Some(0), &[][..]));
+}

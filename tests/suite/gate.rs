@@ -1,0 +1,134 @@
+//! The gate: whatever a file holds, and whatever it is called, no control character but the line feed and no
+//! bidirectional override comes out of any command.
+
+use std::ffi::OsString;
+
+use crate::support::program::{Folder, Ran, yuelan};
+
+/// A title, a body, an address or a name that would take the terminal over: ESC, OSC 52, C1, overrides, line separators.
+const TEETH: &str = "a\u{1b}]52;c;ZXZpbA==\u{7}b\u{9b}31mc\u{9d}0;d\u{9c}\u{202e}e\u{2066}f\u{1b}[2Jg\u{8}\u{7f}\u{85}\u{2028}h";
+
+/// The same as character references, which reach the text behind every check of bytes.
+const REFERENCES: &str = "x&#27;]52;c;ZXZpbA==&#7;y&#x9b;31mz&#x202e;w&#155;v&#8238;u&#13;&#12;";
+
+fn hostile() -> Folder {
+    let body = |words: &str| {
+        format!(
+            "<h2>{words}</h2><p>{words} <a href=\"http://a.example/{words}\">{words}</a></p>\
+             <img src=\"http://a.example/{words}.jpg\" alt=\"{words}\" title=\"{words}\"><figcaption>{words}</figcaption>\
+             <pre><code class=\"language-{words}\">{words}</code></pre><table><tr><th>{words}<td>{words}</table>\
+             <iframe src=\"https://v.qq.com/{words}\"></iframe><p>编辑丨{words}</p><ul><li>{words}</ul>"
+        )
+    };
+    let head = |words: &str| {
+        format!(
+            "---\ntitle: '{words}'\nauthor: '{words}'\ndate: '{words}'\ncategories: ['{words}']\ntags: '{words}'\nlang: '{words}'\nlink: 'http://{words}'\ncover: 'http://{words}'\n---\n"
+        )
+    };
+    let escaped = head(r"\e]52;c;x\a\x9b\u202e\x1b").replace('\'', "\"");
+    Folder::of(&[
+        ("raw.md", head(TEETH) + &body(TEETH)),
+        ("references.html", head(REFERENCES) + &body(REFERENCES)),
+        ("yaml.md", escaped + "<p>x</p>"),
+        (
+            "markdown.md",
+            format!(
+                "---\ntitle: x\n---\n# {TEETH}\n\n[{TEETH}](http://{TEETH}) ![{TEETH}](b.jpg \"{TEETH}\")\n\n```{TEETH}\n{TEETH}\n```\n"
+            ),
+        ),
+        ("plain.txt", TEETH.to_owned()),
+        ("broken.md", format!("---\ntitle: \"{TEETH}\ndate: [{TEETH}\n{TEETH}\n---\n{TEETH}")),
+        ("name\u{1b}]52;c;eA==\u{7}\u{202e}.md", "<p>x</p>".to_owned()),
+    ])
+}
+
+#[track_caller]
+fn assert_harmless(what: &str, words: &str) {
+    let harmful = |c: char| {
+        c != '\n' && c.is_control()
+            || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{2028}' | '\u{2029}')
+    };
+    if let Some(at) = words.find(harmful) {
+        panic!(
+            "{what} lets {:?} through: {:?}",
+            words[at..].chars().next(),
+            words.lines().find(|line| line.contains(harmful))
+        );
+    }
+}
+
+fn run(arguments: &[&str], folder: &Folder) -> Ran {
+    let mut files: Vec<OsString> = std::fs::read_dir(folder.path())
+        .expect("the folder")
+        .map(|entry| entry.expect("an entry").file_name())
+        .collect();
+    files.sort();
+    yuelan(arguments.iter().map(OsString::from).chain(files)).within(folder.path()).run()
+}
+
+#[test]
+fn nothing_harmful_comes_out_of_any_command() {
+    let folder = hostile();
+    let commands: [&[&str]; 9] = [
+        &["print", "--format", "text"],
+        &["print", "--format", "text", "--width", "11"],
+        &["print", "--format", "json"],
+        &["list"],
+        &["list", "--json"],
+        &["toc"],
+        &["toc", "--json"],
+        &["figures"],
+        &["figures", "--json"],
+    ];
+    for command in commands {
+        let ran = run(command, &folder);
+        assert_eq!(ran.code, Some(0), "{command:?}: {}", ran.err);
+        assert!(ran.out.len() > 20, "{command:?} wrote {:?}", ran.out);
+        assert_harmless(&format!("{command:?}"), &ran.out);
+    }
+}
+
+#[test]
+fn json_escapes_hold_nothing_harmful_either() {
+    let folder = hostile();
+    for value in run(&["print", "--format", "json"], &folder).json() {
+        let mut values = vec![&value];
+        while let Some(value) = values.pop() {
+            match value {
+                serde_json::Value::String(words) => assert_harmless("a JSON string", words),
+                serde_json::Value::Array(items) => values.extend(items),
+                serde_json::Value::Object(fields) => values.extend(fields.values()),
+                _ => {}
+            }
+        }
+    }
+}
+
+#[test]
+fn styled_output_holds_no_sequence_but_our_own() {
+    let ran = run(&["print", "--format", "ansi"], &hostile());
+    let mut rest = ran.out.as_str();
+    while let Some((before, after)) = rest.split_once('\u{1b}') {
+        assert_harmless("ansi", before);
+        let (sequence, behind) = after.split_once('m').expect("an SGR sequence");
+        assert!(
+            sequence.trim_start_matches('[').chars().all(|c| c.is_ascii_digit() || c == ';'),
+            "{sequence:?}"
+        );
+        rest = behind;
+    }
+    assert_harmless("ansi", rest);
+}
+
+#[test]
+fn error_messages_are_gated_too() {
+    let folder = hostile();
+    for command in ["print", "toc", "figures", "list"] {
+        let ran = yuelan([command, "gone\u{1b}]0;x\u{7}\u{202e}.md"]).within(folder.path()).run();
+        assert_eq!(ran.code, Some(2), "{command}");
+        assert!(ran.err.contains("gone]0;x.md"), "{}", ran.err);
+        assert_harmless(command, &ran.err);
+    }
+    let ran = yuelan(["--x\u{1b}]0;x\u{7}"]).run();
+    assert_harmless("a wrong argument", &ran.err);
+}
