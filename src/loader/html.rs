@@ -20,6 +20,8 @@ mod notes;
 mod open;
 mod player;
 mod table;
+#[cfg(test)]
+mod tests;
 mod walk;
 
 use scraper::{Html, Node};

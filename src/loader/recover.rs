@@ -11,6 +11,8 @@ mod credits;
 mod dividers;
 mod looks;
 mod sections;
+#[cfg(test)]
+mod tests;
 mod words;
 
 use super::draft::Draft;
@@ -50,7 +52,9 @@ fn fill(block: Block, inner: Vec<Vec<Draft>>) -> Block {
             Block::List(list)
         }
         Block::Definitions(mut entries) => {
-            entries.iter_mut().for_each(|entry| entry.blocks = first());
+            for entry in &mut entries {
+                entry.blocks = first();
+            }
             Block::Definitions(entries)
         }
         other => other,

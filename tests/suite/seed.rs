@@ -13,21 +13,25 @@ fn figures(article: &Article, media: Media) -> Vec<&Figure> {
     places.filter(|figure| figure.media.counted_as() == media).collect()
 }
 
-fn headings(article: &Article) -> Vec<(&str, bool)> {
-    let heading = |block| match block {
-        &Block::Heading(Heading { ref text, inferred, .. }) => Some((text.as_str(), inferred.is_some())),
+fn heading(block: &Block) -> Option<(&str, bool)> {
+    match block {
+        Block::Heading(Heading { text, inferred, .. }) => Some((text.as_str(), inferred.is_some())),
         _ => None,
-    };
+    }
+}
+
+fn headings(article: &Article) -> Vec<(&str, bool)> {
     article.blocks.iter().filter_map(heading).collect()
 }
 
-fn credits(article: &Article) -> Vec<Vec<(&str, &str)>> {
-    let lines = |block| match block {
-        &Block::Credits { ref lines, .. } => {
-            Some(lines.iter().map(|line| (line.role(), line.names())).collect::<Vec<_>>())
-        }
+fn lines(block: &Block) -> Option<Vec<(&str, &str)>> {
+    match block {
+        Block::Credits { lines, .. } => Some(lines.iter().map(|line| (line.role(), line.names())).collect()),
         _ => None,
-    };
+    }
+}
+
+fn credits(article: &Article) -> Vec<Vec<(&str, &str)>> {
     article.blocks.iter().filter_map(lines).collect()
 }
 

@@ -33,15 +33,12 @@ fn strip(html: &str, dress: Dress) -> String {
         let level = rest.as_bytes().get(2 + usize::from(closing)).copied().unwrap_or_default();
         let behind = rest.as_bytes().get(3 + usize::from(closing)).copied().unwrap_or_default();
         let is_heading = (b'1'..=b'6').contains(&level) && (behind == b'>' || behind.is_ascii_whitespace());
-        match rest.find('>').filter(|_| is_heading) {
-            Some(end) => {
-                stripped.push_str(if closing { close } else { open });
-                rest = &rest[end + 1..];
-            }
-            None => {
-                stripped.push_str(&rest[..2]);
-                rest = &rest[2..];
-            }
+        if let Some(end) = rest.find('>').filter(|_| is_heading) {
+            stripped.push_str(if closing { close } else { open });
+            rest = &rest[end + 1..];
+        } else {
+            stripped.push_str(&rest[..2]);
+            rest = &rest[2..];
         }
     }
     stripped + rest
@@ -77,26 +74,20 @@ impl Count {
         let (title, before) = headings(page);
         let (_, after) = headings(&strip(page, dress));
         let mut wanted: HashMap<&str, usize> = HashMap::new();
-        before.iter().for_each(|text| *wanted.entry(text).or_default() += 1);
+        for text in &before {
+            *wanted.entry(text).or_default() += 1;
+        }
         // Without its markup the title is not shown apart, so it may stand as the first heading.
         for text in after.iter().filter(|text| **text != title) {
-            match wanted.get_mut(text.as_str()).filter(|left| **left > 0) {
-                Some(left) => {
-                    *left -= 1;
-                    self.found += 1;
-                }
-                None => {
-                    self.wrong += 1;
-                    if show {
-                        println!("    wrong: {}", text.chars().take(60).collect::<String>());
-                    }
-                }
+            if let Some(left) = wanted.get_mut(text.as_str()).filter(|left| **left > 0) {
+                *left -= 1;
+                self.found += 1;
+                continue;
             }
-        }
-        if show {
-            wanted.iter().filter(|(_, left)| **left > 0).for_each(|(text, left)| {
-                println!("    missed: {left} {}", text.chars().take(60).collect::<String>())
-            });
+            self.wrong += 1;
+            if show {
+                println!("    wrong: {}", text.chars().take(60).collect::<String>());
+            }
         }
         self.missed += wanted.values().sum::<usize>();
     }

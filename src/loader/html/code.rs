@@ -80,7 +80,7 @@ impl Verbatim {
 
 fn language(pre: ElementRef<'_>) -> Option<String> {
     let child = pre.child_elements().find(|child| child.value().name() == "code");
-    let own = child.iter().map(|child| child.value()).chain([pre.value()]);
+    let own = child.iter().map(scraper::ElementRef::value).chain([pre.value()]);
     let around = pre.ancestors().take(ANCESTORS).filter_map(|node| node.value().as_element());
     own.clone()
         .chain(around.clone())

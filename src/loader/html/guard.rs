@@ -329,7 +329,7 @@ mod tests {
 
     #[test]
     fn a_tag_keeps_so_many_attributes_and_no_more() {
-        let attributes: String = (0..5000).map(|at| format!(" a{at}=\"x y\"")).collect();
+        let attributes: String = " a=\"x y\"".repeat(5000);
         let page = format!("<p{attributes}>text<br>");
         let capped = cap_nesting(&page);
         assert_eq!(capped.matches("x y").count(), MOST_ATTRIBUTES);

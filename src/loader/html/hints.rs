@@ -125,7 +125,9 @@ pub(super) fn adopt(element: ElementRef<'_>, flow: &mut Flow) -> usize {
         false
     });
     let count = roles.len();
-    roles.into_iter().for_each(|role| flow.inline.open(role));
+    for role in roles {
+        flow.inline.open(role);
+    }
     count
 }
 
@@ -194,7 +196,7 @@ fn is_pale(value: &str) -> bool {
     }
     let parts: Option<Vec<u8>> = match value.strip_prefix('#') {
         Some(hex) if hex.len() == 3 => {
-            hex.chars().map(|c| c.to_digit(16).map(|digit| (digit * 17) as u8)).collect()
+            hex.chars().map(|c| c.to_digit(16).and_then(|digit| u8::try_from(digit * 17).ok())).collect()
         }
         Some(hex) if hex.len() == 6 && hex.is_ascii() => {
             (0..3).map(|at| u8::from_str_radix(&hex[at * 2..at * 2 + 2], 16).ok()).collect()

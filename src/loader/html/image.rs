@@ -177,11 +177,9 @@ fn says_something(words: &str) -> bool {
     let is_name = matches!(extension, "jpg" | "jpeg" | "png" | "gif" | "webp" | "bmp" | "svg" | "avif");
     let is_code =
         words.len() >= 16 && words.bytes().all(|b| b.is_ascii_hexdigit() || matches!(b, b'-' | b'_'));
-    !(words.is_empty() || is_name || is_code)
-        && !matches!(
-            words.as_str(),
-            "image" | "img" | "picture" | "photo" | "图片" | "圖片" | "图像" | "画像" | "undefined" | "null"
-        )
+    let is_word = ["image", "img", "picture", "photo", "图片", "圖片", "图像", "画像", "undefined", "null"]
+        .contains(&words.as_str());
+    !(words.is_empty() || is_name || is_code || is_word)
 }
 
 fn formula(element: &Element) -> Option<String> {

@@ -33,6 +33,7 @@ enum Gap {
 
 /// How an element sets its text; inherited by the elements in it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "independent facts of the markup, each read alone")]
 pub(super) struct Style {
     /// In the middle of the line.
     pub(super) centred: bool,

@@ -4,8 +4,8 @@ use scraper::ElementRef;
 
 use super::element::{attr, classes};
 
-/// The TeX of a formula, where an element is one: MathML with an annotation or an `alttext`, KaTeX, MathJax.
-/// `None` for an element that is no formula, and for MathML without TeX, which flows as text.
+/// The TeX of a formula, where an element is one: `MathML` with an annotation or an `alttext`, `KaTeX`, `MathJax`.
+/// `None` for an element that is no formula, and for `MathML` without TeX, which flows as text.
 pub(super) fn tex(element: ElementRef<'_>) -> Option<String> {
     let value = element.value();
     if value.attrs.is_empty() && value.name() != "math" {

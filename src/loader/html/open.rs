@@ -30,7 +30,7 @@ impl Walk<'_> {
         match kind {
             Kind::Nothing | Kind::MayBreak => None,
             Kind::Span | Kind::Role(_) | Kind::Link | Kind::InlineQuote | Kind::Math => {
-                self.open_in_line(element, kind)
+                Some(self.open_in_line(element, kind))
             }
             Kind::Ruby | Kind::Reading => self.open_ruby(element, &kind),
             Kind::Image | Kind::Picture | Kind::Source | Kind::Player | Kind::NoScript => {
@@ -135,28 +135,28 @@ impl Walk<'_> {
         self.open_container(Holder::Note { label })
     }
 
-    fn open_in_line(&mut self, element: ElementRef<'_>, kind: Kind) -> Option<Close> {
+    fn open_in_line(&mut self, element: ElementRef<'_>, kind: Kind) -> Close {
         let role = match kind {
             Kind::Role(role) => role,
             Kind::Math => Role::Math,
             Kind::InlineQuote => {
                 self.flow.push("“");
-                return Some(Close::InlineQuote);
+                return Close::InlineQuote;
             }
             Kind::Link => {
                 if let Some(id) = notes::reference(element) {
-                    return Some(Close::Reference(self.flow.inline.here(), id));
+                    return Close::Reference(self.flow.inline.here(), id);
                 }
                 let href = attr(element.value(), "href").filter(|href| href.len() <= LONGEST_ADDRESS);
                 match href.and_then(|href| resolve(href, self.base)) {
                     Some(address) => Role::Link(clean(&address)),
-                    None => return Some(Close::Nothing),
+                    None => return Close::Nothing,
                 }
             }
-            _ => return Some(Close::Nothing),
+            _ => return Close::Nothing,
         };
         self.flow.inline.open(role);
-        Some(Close::Role)
+        Close::Role
     }
 
     fn open_ruby(&mut self, element: ElementRef<'_>, kind: &Kind) -> Option<Close> {

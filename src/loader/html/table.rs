@@ -3,7 +3,7 @@
 use scraper::ElementRef;
 
 use super::element::{Kind, attr, kind};
-use crate::article::{Block, Table, Text};
+use crate::article::{Block, Heading, Table, Text};
 use crate::loader::draft::Draft;
 
 /// Columns or rows that one cell may span, as HTML says.
@@ -83,9 +83,9 @@ impl Grid {
         let mut cell = Text::new();
         for draft in drafts {
             match draft.block {
-                Block::Paragraph(text) => append_line(&mut cell, &text),
-                Block::Heading(heading) => append_line(&mut cell, &heading.text),
-                Block::Code { text, .. } => append_line(&mut cell, &text),
+                Block::Paragraph(text) | Block::Code { text, .. } | Block::Heading(Heading { text, .. }) => {
+                    append_line(&mut cell, &text);
+                }
                 Block::Rule => {}
                 Block::List(_) | Block::Quote(_) | Block::Note(_) => {
                     let lines = draft.inner.into_iter().map(|drafts| self.gather(drafts));

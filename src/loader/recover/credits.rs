@@ -55,12 +55,11 @@ fn gather_at(drafts: &mut Vec<Draft>, ends: &[bool], author: Option<&str>) {
             continue;
         };
         let lines = lines_of(&draft.block);
-        match kept.last_mut().map(|last| &mut last.block) {
-            Some(Block::Credits { lines: before, .. }) => before.extend(lines),
-            _ => {
-                let block = Block::Credits { lines, inferred: Some(Reason(reason)) };
-                kept.push(Draft::new(block, Hints::default()));
-            }
+        if let Some(Block::Credits { lines: before, .. }) = kept.last_mut().map(|last| &mut last.block) {
+            before.extend(lines);
+        } else {
+            let block = Block::Credits { lines, inferred: Some(Reason(reason)) };
+            kept.push(Draft::new(block, Hints::default()));
         }
     }
     *drafts = kept;

@@ -15,7 +15,7 @@ const BODY: usize = 16;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum Look {
     /// `## ` left in the page.
-    Marked(usize),
+    Marked(u8),
     /// Numbered in one of the ways.
     Numbered(NumberingKind),
     /// 【…】
@@ -150,9 +150,10 @@ fn is_title(words: &str, widest: usize) -> bool {
 }
 
 /// The level of `## ` at the start of a line.
-fn marks(words: &str) -> Option<usize> {
+fn marks(words: &str) -> Option<u8> {
     let marks = words.len() - words.trim_start_matches('#').len();
-    ((1..=6).contains(&marks) && words[marks..].starts_with(' ') && !words.contains('\n')).then_some(marks)
+    let fits = words[marks..].starts_with(' ') && !words.contains('\n');
+    u8::try_from(marks).ok().filter(|marks| fits && (1..=6).contains(marks))
 }
 
 /// Cells that words take, counted up to a bound.

@@ -312,7 +312,7 @@ fn promote(drafts: &mut [Draft], mut found: Vec<(usize, Look, &'static str)>) {
 /// How far up a look stands where several are mixed.
 const fn rank(look: Look) -> u8 {
     match look {
-        Look::Marked(level) => level as u8,
+        Look::Marked(level) => level,
         Look::Numbered(NumberingKind::Part | NumberingKind::Chapter) => 10,
         Look::Numbered(NumberingKind::Ideograph | NumberingKind::Roman) | Look::Bracketed => 11,
         Look::Titled

@@ -114,7 +114,7 @@ fn ideograph(words: &str) -> Option<Numbering> {
     let ordinal = words.strip_prefix('第');
     let body = ordinal.unwrap_or(words);
     let length = body
-        .find(|c: char| !is_numeral(c) && !(ordinal.is_some() && c.is_ascii_digit()))
+        .find(|c: char| !(is_numeral(c) || ordinal.is_some() && c.is_ascii_digit()))
         .unwrap_or(body.len());
     let (digits, rest) = body.split_at(length);
     let number = if digits.is_ascii() { digits.trim().parse().ok()? } else { value(digits)? };
@@ -270,7 +270,7 @@ fn value(digits: &str) -> Option<u32> {
             '肆' => unit = 4,
             c => {
                 unit =
-                    u32::try_from("一二三四五六七八九".chars().position(|numeral| numeral == c)? + 1).ok()?
+                    u32::try_from("一二三四五六七八九".chars().position(|numeral| numeral == c)? + 1).ok()?;
             }
         }
     }

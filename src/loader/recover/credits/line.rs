@@ -135,6 +135,10 @@ const FOREIGN_ROLES: [&str; 22] = [
     "글",
 ];
 
+/// Roles behind which a space is enough.
+const SPACED_ROLES: [&str; 13] =
+    ["文", "撰文", "编辑", "責編", "责编", "作者", "采写", "摄影", "翻译", "校对", "来源", "监制", "策划"];
+
 /// What stands between a role and names.
 const BARS: [char; 10] = ['丨', '｜', '|', '：', ':', '／', '/', '∣', '│', '︱'];
 
@@ -251,20 +255,18 @@ pub(super) fn role_line(words: &str) -> Option<(usize, usize)> {
     spaced_role(words)
 }
 
-/// `by` and `via` need no bar.
+/// `by` and `via` need no bar, nor do 作者 and the like before a name or two.
 fn spaced_role(words: &str) -> Option<(usize, usize)> {
-    let (role, names) = words.split_once(' ')?;
-    let spoken = [
-        "by", "via", "文", "撰文", "编辑", "責編", "责编", "作者", "采写", "摄影", "翻译", "校对", "来源",
-        "监制", "策划",
-    ];
-    let is_role = spoken.contains(&role.to_ascii_lowercase().as_str());
-    let few = names.split_whitespace().count() <= 5
-        && ending(names) == Ending::Open
-        && !names.contains(['，', '。', ',']);
-    let named =
-        role.eq_ignore_ascii_case("by") && names.starts_with(|c: char| c.is_uppercase() || !c.is_ascii());
-    (is_role && few && (named || !role.eq_ignore_ascii_case("by"))).then(|| (role.len(), role.len() + 1))
+    let (role, people) = words.split_once(' ')?;
+    let few = people.split_whitespace().count() <= 5
+        && ending(people) == Ending::Open
+        && !people.contains(['，', '。', ',']);
+    let fits = if role.eq_ignore_ascii_case("by") {
+        people.starts_with(|c: char| c.is_uppercase() || !c.is_ascii())
+    } else {
+        role.eq_ignore_ascii_case("via") || SPACED_ROLES.contains(&role)
+    };
+    (few && fits).then(|| (role.len(), role.len() + 1))
 }
 
 fn is_role(role: &str) -> bool {
@@ -291,7 +293,7 @@ pub(super) fn reported(words: &str) -> bool {
     count(words, 13) <= 12
         && ["报道", "報導", "報道", "编辑部", "編輯部", "原创", "综合"].iter().any(|end| words.ends_with(end))
         && ending(words) == Ending::Open
-        && !words.contains(['，', ' ', '“', '《'])
+        && !words.contains(['，', ' ', '“', '《', '了', '的', '是', '在', '这', '那', '我', '他', '她', '有'])
 }
 
 /// A line that says where the article comes from, or who may print it again.

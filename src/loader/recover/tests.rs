@@ -1,0 +1,357 @@
+//! Every rule of recovery with the shape that asked for it, and with the false friend that looks like it.
+
+use super::recover;
+use crate::article::{Block, Figure, Heading, List, Meta, Reason, Role, Text};
+use crate::loader::draft::{Draft, Hints};
+use crate::loader::html::Parsed;
+
+const BODY: &str = "山里的灯一盏一盏亮起来，渡船在对岸等着最后一班客人，水面上没有风。";
+
+fn paragraph(words: &str) -> Draft {
+    Draft::new(Block::Paragraph(words.into()), Hints::default())
+}
+
+fn body() -> Draft {
+    paragraph(BODY)
+}
+
+fn bold(words: &str) -> Draft {
+    marked(words, Role::Strong)
+}
+
+fn marked(words: &str, role: Role) -> Draft {
+    let mut text = Text::plain(words);
+    text.mark(0..words.len(), role);
+    Draft::new(Block::Paragraph(text), Hints::default())
+}
+
+fn picture() -> Draft {
+    let figure = Figure { src: Some("/a.jpg".into()), ..Figure::default() };
+    Draft::new(Block::Figure(figure), Hints::default())
+}
+
+/// The rest of the paragraph that a picture began.
+fn rest(words: &str) -> Draft {
+    hinted(words, |hints| (hints.behind_media, hints.bare) = (true, true))
+}
+
+fn hinted(words: &str, hint: impl Fn(&mut Hints)) -> Draft {
+    let mut draft = paragraph(words);
+    hint(&mut draft.hints);
+    draft
+}
+
+fn blocks(drafts: Vec<Draft>) -> Vec<Block> {
+    recover(Parsed { drafts, ..Parsed::default() }, &mut Meta::default())
+}
+
+/// The headings with their rules.
+fn headings(drafts: Vec<Draft>) -> Vec<(String, &'static str)> {
+    let heading = |block| match block {
+        Block::Heading(Heading { text, inferred: Some(Reason(reason)), .. }) => {
+            Some((text.as_str().to_owned(), reason))
+        }
+        _ => None,
+    };
+    blocks(drafts).into_iter().filter_map(heading).collect()
+}
+
+/// The captions with their rules; an empty rule where the page said so.
+fn captions(drafts: Vec<Draft>) -> Vec<(String, &'static str)> {
+    let caption = |block| match block {
+        Block::Figure(Figure { caption: Some(caption), .. }) => {
+            Some((caption.text.as_str().to_owned(), caption.inferred.map_or("", |reason| reason.0)))
+        }
+        _ => None,
+    };
+    blocks(drafts).into_iter().filter_map(caption).collect()
+}
+
+/// The lines of credits.
+fn credits(drafts: Vec<Draft>) -> Vec<String> {
+    let lines = |block| match block {
+        Block::Credits { lines, .. } => lines,
+        _ => Vec::new(),
+    };
+    blocks(drafts).into_iter().flat_map(lines).map(|line| line.text.as_str().to_owned()).collect()
+}
+
+fn found(list: &[(&str, &'static str)]) -> Vec<(String, &'static str)> {
+    list.iter().map(|(words, reason)| ((*words).to_owned(), *reason)).collect()
+}
+
+/// Each line between two bodies.
+fn between(lines: Vec<Draft>) -> Vec<Draft> {
+    let mut drafts = vec![body(), body()];
+    for line in lines {
+        drafts.extend([line, body(), body()]);
+    }
+    drafts
+}
+
+#[test]
+fn a_mark_before_the_words_makes_a_caption() {
+    assert_eq!(
+        captions(vec![picture(), paragraph("△ 渡口的灯。")]),
+        found(&[("渡口的灯。", "mark before the words")])
+    );
+    assert_eq!(
+        captions(vec![picture(), rest("▲"), paragraph("渡口的灯"), body()]),
+        found(&[("渡口的灯", "mark above the words")])
+    );
+    assert_eq!(captions(vec![picture(), body(), paragraph("△ 渡口")]), []);
+}
+
+#[test]
+fn the_rest_of_a_pictures_paragraph_is_a_caption_only_if_it_is_no_sentence() {
+    assert_eq!(
+        captions(vec![picture(), rest("渡口的结构示意")]),
+        found(&[("渡口的结构示意", "rest of the picture's paragraph")])
+    );
+    for words in ["灯亮了。", "这盏灯亮吗？", "船开了 ~", "结果如下：", "一、启程", BODY]
+    {
+        assert_eq!(captions(vec![picture(), rest(words), body()]), [], "{words}");
+    }
+    assert_eq!(captions(vec![picture(), paragraph("归来"), body()]), []);
+}
+
+#[test]
+fn a_line_that_names_its_source_is_a_caption_and_a_role_is_none() {
+    for words in ["老船工。｜图片来源：南窗", "两岸资料图。南窗 摄", "Photo by South Window", "（图 / 远帆）"]
+    {
+        assert_eq!(
+            captions(vec![picture(), paragraph(words), body()]),
+            found(&[(words, "names its source")])
+        );
+    }
+    for words in ["来源：南窗", "这段是他去年拍摄", "时序如图："] {
+        assert_eq!(captions(vec![picture(), paragraph(words), body()]), [], "{words}");
+    }
+}
+
+#[test]
+fn what_shows_and_what_is_numbered_is_a_caption() {
+    assert_eq!(
+        captions(vec![picture(), paragraph("图 3：渡口")]),
+        found(&[("图 3：渡口", "numbered as a figure")])
+    );
+    assert_eq!(
+        captions(vec![picture(), paragraph("图为渡口的灯。")]),
+        found(&[("图为渡口的灯。", "says what it shows")])
+    );
+    assert_eq!(captions(vec![picture(), paragraph("图3展示了渡口的灯和船。"), body()]), []);
+}
+
+#[test]
+fn a_slanted_line_is_a_caption_where_slant_is_rare() {
+    let slanted = |words| marked(words, Role::Emphasis);
+    let reason = "small or slanted line under a picture";
+    assert_eq!(
+        captions(vec![body(), picture(), slanted("渡口的灯。"), body()]),
+        found(&[("渡口的灯。", reason)])
+    );
+    let verse = vec![picture(), slanted("灯在对岸。"), slanted("船在水里。"), slanted("人在夜里。")];
+    assert_eq!(captions(verse), []);
+}
+
+#[test]
+fn a_line_under_every_picture_is_a_caption() {
+    let pair = |words| [picture(), paragraph(words), body()];
+    let drafts: Vec<Draft> = ["渡口", "老船工", "对岸的灯"].into_iter().flat_map(pair).collect();
+    assert_eq!(captions(drafts).len(), 3);
+    let drafts: Vec<Draft> =
+        ["渡口", "老船工。", "船开了。", "灯灭了。"].into_iter().flat_map(pair).collect();
+    assert_eq!(captions(drafts), []);
+}
+
+#[test]
+fn a_class_makes_a_caption_but_not_of_an_article() {
+    let declared = |words: &str| hinted(words, |hints| hints.caption = true);
+    assert_eq!(captions(vec![picture(), declared("渡口。"), body()]), found(&[("渡口。", "")]));
+    assert_eq!(captions(vec![declared("渡口"), picture(), body()]), found(&[("渡口", "")]));
+    assert_eq!(captions(vec![picture(), declared(&BODY.repeat(12))]), []);
+}
+
+#[test]
+fn an_empty_place_for_a_caption_means_that_there_is_none() {
+    let mut empty = picture();
+    empty.hints.captionless = true;
+    assert_eq!(captions(vec![empty, rest("渡口的灯"), body()]), []);
+}
+
+#[test]
+fn a_row_of_pictures_shares_the_caption_that_ends_it() {
+    let blocks = blocks(vec![picture(), picture(), paragraph("△ 渡口"), body()]);
+    let with = |block: &Block| matches!(block, Block::Figure(Figure { caption: Some(_), .. }));
+    assert_eq!(blocks.iter().map(with).collect::<Vec<_>>(), [false, true, false]);
+}
+
+#[test]
+fn roles_and_names_at_the_ends_are_credits() {
+    let lines =
+        ["监制丨南窗", "主笔丨远帆 木刻", "责任编辑：瓦片", "via: https://boat.example/a", "By South Window"];
+    let drafts = [body(), body()].into_iter().chain(lines.map(paragraph)).collect();
+    assert_eq!(credits(drafts), lines);
+    for words in ["水静：灯也静", "船工说：“走吧。”", "文：武之道，一张一弛。", "by the river"]
+    {
+        assert_eq!(credits(vec![body(), paragraph(words)]), [""; 0], "{words}");
+    }
+}
+
+#[test]
+fn roles_in_the_middle_of_a_long_article_are_text() {
+    let mut drafts: Vec<Draft> = (0..40).map(|_| body()).collect();
+    drafts.insert(20, paragraph("编辑：南窗"));
+    assert_eq!(credits(drafts), [""; 0]);
+}
+
+#[test]
+fn where_an_article_comes_from_is_a_credit_and_what_it_is_about_is_not() {
+    for words in [
+        "本文来自微信公众号“渡口”，作者：南窗。",
+        "题图来自渡口",
+        "本文由南窗原创发布，未经许可，禁止转载。",
+        "渡口报道",
+    ] {
+        assert_eq!(credits(vec![body(), paragraph(words)]), [words]);
+    }
+    for words in ["本文由浅入深地说灯。", "本文为第五篇。", "他写了一篇很长的报道"]
+    {
+        assert_eq!(credits(vec![body(), paragraph(words)]), [""; 0], "{words}");
+    }
+}
+
+#[test]
+fn a_class_makes_a_byline_unless_it_holds_a_date_alone() {
+    let byline = |words| hinted(words, |hints| hints.byline = true);
+    assert_eq!(credits(vec![byline("南窗"), body()]), ["南窗"]);
+    assert_eq!(credits(vec![byline("Published 2019年8月11日"), body()]), [""; 0]);
+}
+
+#[test]
+fn a_line_about_the_author_is_a_credit() {
+    let drafts = vec![body(), paragraph("南窗，渡口大学教授。")];
+    let mut meta = Meta { author: Some("南窗".into()), ..Meta::default() };
+    let blocks = recover(Parsed { drafts, ..Parsed::default() }, &mut meta);
+    assert!(matches!(blocks[1], Block::Credits { .. }));
+}
+
+#[test]
+fn dividers_are_rules_and_silence_is_text() {
+    for words in ["* * *", "———", "-END-", "·end·", "（完）", "全文完"] {
+        assert_eq!(blocks(vec![body(), paragraph(words), body()])[1], Block::Rule, "{words}");
+    }
+    for words in ["……", "完", "一", "（他走了）"] {
+        assert!(matches!(blocks(vec![body(), paragraph(words), body()])[1], Block::Paragraph(_)), "{words}");
+    }
+}
+
+#[test]
+fn short_paragraphs_between_sentences_are_headings() {
+    let plain = ["启程", "渡口", "归来"].map(|words| (words, "short paragraph"));
+    assert_eq!(headings(between(["启程", "渡口", "归来"].map(paragraph).into())), found(&plain));
+}
+
+#[test]
+fn short_sentences_speech_lists_and_lone_lines_are_no_headings() {
+    for lines in
+        [["有点魔性。", "走吧！"], ["启程：", "归来："], ["“走吧”", "“好”"], ["2021 年 12 月", "12:30"]]
+    {
+        assert_eq!(headings(between(lines.map(paragraph).into())), [], "{lines:?}");
+    }
+    assert_eq!(headings(between(vec![paragraph("渡口")])), []);
+    let specifications = ["长 三米", "宽 一米", "两盏灯", "一支桨"].map(paragraph);
+    let drafts = [body(), body(), body()].into_iter().chain(specifications).chain([body(), body()]);
+    assert_eq!(headings(drafts.collect()), []);
+}
+
+#[test]
+fn a_single_plain_line_is_a_heading_if_people_use_it_as_one() {
+    assert_eq!(headings(between(vec![paragraph("结语")])), found(&[("结语", "short paragraph")]));
+    assert_eq!(headings(between(vec![paragraph("渡口")])), []);
+}
+
+#[test]
+fn bold_lines_are_headings_but_not_in_a_bold_article() {
+    assert_eq!(headings(between(vec![bold("启程")])), found(&[("启程", "bold line")]));
+    assert_eq!(headings(between(vec![bold("他走了。"), bold("启程：")])), []);
+    let all_bold = vec![bold(BODY), bold("船来了吗"), bold(BODY), bold("船来了"), bold(BODY)];
+    assert_eq!(headings(all_bold), []);
+    let verse = ["灯在对岸", "船在水里", "人在夜里"].map(bold);
+    assert_eq!(headings([between(vec![]), verse.into(), between(vec![])].concat()), []);
+}
+
+#[test]
+fn a_question_to_somebody_is_no_heading() {
+    assert_eq!(headings(between(vec![bold("渡口：船什么时候来？")])), []);
+    assert_eq!(headings(between(vec![bold("船什么时候来？")])), found(&[("船什么时候来？", "bold line")]));
+}
+
+#[test]
+fn numbered_lines_rise_by_one_and_are_spread() {
+    let numbered = ["一、启程", "二、渡口"];
+    assert_eq!(
+        headings(between(numbered.map(paragraph).into())),
+        found(&numbered.map(|words| (words, "numbered line")))
+    );
+    assert_eq!(headings(between(["0.", "1.", "2."].map(paragraph).into())).len(), 3);
+    assert_eq!(headings(between(["3、灯", "9、船"].map(paragraph).into())), []);
+    let list = ["1. 点灯", "2. 上船", "3. 过河"].map(paragraph);
+    assert_eq!(headings([between(vec![]), list.into(), between(vec![])].concat()), []);
+}
+
+#[test]
+fn brackets_signs_classes_and_marks_make_headings() {
+    assert_eq!(headings(between(vec![paragraph("【两岸】")])), found(&[("【两岸】", "line in brackets")]));
+    let signs = ["■ 启程", "■ 归来"];
+    assert_eq!(
+        headings(between(signs.map(paragraph).into())),
+        found(&signs.map(|words| (words, "line behind a sign")))
+    );
+    let titled = |words| hinted(words, |hints| hints.titled = true);
+    assert_eq!(headings(between(vec![titled("启程"), titled("归来")])).len(), 2);
+    assert_eq!(
+        headings(between(vec![paragraph("## 启程")])),
+        found(&[("启程", "heading mark left in the page")])
+    );
+}
+
+#[test]
+fn a_list_of_one_bold_line_is_a_heading_and_of_more_is_a_list() {
+    let list = |lines: Vec<Draft>| {
+        let items = lines.iter().map(|_| crate::article::Item::default()).collect();
+        let block = Block::List(List { ordered: false, start: 1, items });
+        Draft { block, inner: lines.into_iter().map(|line| vec![line]).collect(), hints: Hints::default() }
+    };
+    assert_eq!(
+        headings(between(vec![list(vec![bold("启程")])])),
+        found(&[("启程", "list of one bold line")])
+    );
+    assert_eq!(headings(between(vec![list(vec![bold("启程"), bold("归来")])])), []);
+    assert_eq!(headings(between(vec![list(vec![paragraph("启程")])])), []);
+}
+
+#[test]
+fn a_piece_of_a_paragraph_is_no_heading() {
+    let piece = |words| {
+        let mut draft = bold(words);
+        draft.hints.piece = true;
+        draft
+    };
+    assert_eq!(headings(between(vec![piece("启程"), piece("归来")])), []);
+}
+
+#[test]
+fn inferred_headings_stand_under_the_declared_one_before_them() {
+    let declared = |level, words: &str| {
+        Draft::new(Block::Heading(Heading { level, text: words.into(), inferred: None }), Hints::default())
+    };
+    let drafts = [vec![declared(2, "上")], between(vec![bold("启程")])].concat();
+    let level = |block: &Block| match block {
+        Block::Heading(heading) => Some(heading.level),
+        _ => None,
+    };
+    assert_eq!(blocks(drafts).iter().filter_map(level).collect::<Vec<_>>(), [2, 3]);
+    let drafts = between(vec![paragraph("【两岸】"), bold("启程"), bold("归来"), paragraph("【山里】")]);
+    assert_eq!(blocks(drafts).iter().filter_map(level).collect::<Vec<_>>(), [2, 3, 3, 2]);
+}
