@@ -7,5 +7,6 @@ mod cli;
 mod gate;
 mod house;
 mod layout;
+mod stripped;
 mod structure;
 mod support;

@@ -163,7 +163,9 @@ impl Binder<'_> {
     /// The last figure of every row of figures.
     fn last_figures(&self) -> impl Iterator<Item = usize> {
         (0..self.drafts.len()).filter(|&at| {
-            self.drafts[at].is_figure() && !self.drafts.get(at + 1).is_some_and(Draft::is_figure)
+            self.drafts[at].is_figure()
+                && !self.drafts[at].hints.captionless
+                && !self.drafts.get(at + 1).is_some_and(Draft::is_figure)
         })
     }
 
@@ -180,7 +182,7 @@ impl Binder<'_> {
         let quiet = self.quiet_lines();
         for at in 0..self.drafts.len() {
             let Some(figure) = self.before(at) else { continue };
-            if self.captioned(figure) {
+            if self.captioned(figure) || self.drafts[figure].hints.captionless {
                 continue;
             }
             let Some(words) = self.free_line(at, LONGEST_TOLD) else { continue };
@@ -194,6 +196,10 @@ impl Binder<'_> {
         let draft = &self.drafts[at];
         let text = draft.paragraph()?;
         let plain = ending(words) != Ending::Continues;
+        let strong = text.is_wholly(|role| *role == Role::Strong);
+        if draft.hints.byline || text.is_wholly(|role| matches!(role, Role::Link(_))) {
+            return None;
+        }
         if names_source(words) {
             return Some("names its source");
         }
@@ -205,10 +211,9 @@ impl Binder<'_> {
         }
         let set_apart =
             draft.hints.small || text.is_wholly(|role| matches!(role, Role::Emphasis | Role::Small));
-        if set_apart && quiet && plain {
+        if set_apart && quiet && plain && !strong {
             return Some("small or slanted line under a picture");
         }
-        let strong = text.is_wholly(|role| *role == Role::Strong);
         let phrase = ending(words) == Ending::Open && inner_stops(words) == 0 && numbering(words).is_none();
         let rest = draft.hints.behind_media && count(words, LONGEST_REST + 1) <= LONGEST_REST;
         (rest && phrase && !strong).then_some("rest of the picture's paragraph")
@@ -265,7 +270,7 @@ impl Binder<'_> {
         }
     }
 
-    /// Binds a line to a figure or a table; a second line goes under the first.
+    /// Binds a line to a figure or a table. A second line for the same one stays a paragraph, in small print.
     fn bind(&mut self, line: usize, figure: usize, reason: Option<&'static str>) {
         let Some(text) = self.drafts[line].paragraph().map(unmarked) else { return };
         let slot = match &mut self.drafts[figure].block {
@@ -273,14 +278,12 @@ impl Binder<'_> {
             Block::Table(table) => &mut table.caption,
             _ => return,
         };
-        match slot {
-            Some(caption) => {
-                caption.text.push_str("\n");
-                caption.text.append(&text);
-            }
-            None => *slot = Some(Caption { text, inferred: reason.map(Reason) }),
+        if slot.is_none() {
+            *slot = Some(Caption { text, inferred: reason.map(Reason) });
+            self.bound[line] = true;
+        } else if let Block::Paragraph(text) = &mut self.drafts[line].block {
+            text.mark(0..text.len(), Role::Small);
         }
-        self.bound[line] = true;
     }
 }
 

@@ -111,7 +111,7 @@ const FOREIGN_ROLES: [&str; 22] = [
 ];
 
 /// What stands between a role and names.
-const BARS: [char; 9] = ['丨', '｜', '|', '：', ':', '／', '/', '∣', '│'];
+const BARS: [char; 10] = ['丨', '｜', '|', '：', ':', '／', '/', '∣', '│', '︱'];
 
 /// How lines begin that say where an article comes from.
 const OPENINGS: [&str; 32] = [
@@ -150,7 +150,7 @@ const OPENINGS: [&str; 32] = [
 ];
 
 /// Parts of lines that say who may print an article again.
-const RIGHTS: [&str; 12] = [
+const RIGHTS: [&str; 11] = [
     "版权所有",
     "版權所有",
     "未经许可",
@@ -162,7 +162,28 @@ const RIGHTS: [&str; 12] = [
     "轉載請註明",
     "原文刊於",
     "原文刊于",
-    "was originally published in",
+];
+
+/// Words of a byline that name nobody.
+const NO_NAMES: [&str; 18] = [
+    "published",
+    "posted",
+    "updated",
+    "on",
+    "minutes",
+    "minute",
+    "min",
+    "read",
+    "views",
+    "发布",
+    "发表",
+    "更新",
+    "刚刚",
+    "发布于",
+    "更新于",
+    "发布时间",
+    "阅读",
+    "今天",
 ];
 
 /// Gathers lines of credits at both ends into blocks of credits.
@@ -219,10 +240,18 @@ fn reason(draft: &Draft, near_an_end: bool) -> Option<&'static str> {
         _ => return None,
     };
     let words = text.as_str();
+    if near_an_end && words.contains("was originally published in") && count(words, LONGEST * 4) < LONGEST * 4
+    {
+        return Some("says where it comes from");
+    }
     if count(words, LONGEST + 1) > LONGEST {
         return None;
     }
-    if draft.hints.byline && near_an_end && count(words, LONGEST_ROLE_LINE + 1) <= LONGEST_ROLE_LINE {
+    if draft.hints.byline
+        && near_an_end
+        && count(words, LONGEST_ROLE_LINE + 1) <= LONGEST_ROLE_LINE
+        && names_somebody(words)
+    {
         return Some("class says byline");
     }
     let lines_fit = |fits: fn(&str) -> bool| words.lines().all(fits);
@@ -231,6 +260,19 @@ fn reason(draft: &Draft, near_an_end: bool) -> Option<&'static str> {
     }
     (near_an_end && lines_fit(|line| origin(line) || role_line(line).is_some()))
         .then_some("says where it comes from")
+}
+
+/// Whether a byline holds more than a date.
+fn names_somebody(words: &str) -> bool {
+    let low = words.to_lowercase();
+    let mut parts = low.split(|c: char| !c.is_alphabetic() || "年月日时分秒前天小".contains(c));
+    parts.any(|part| !part.is_empty() && !NO_NAMES.contains(&part) && !is_month(part))
+}
+
+fn is_month(word: &str) -> bool {
+    const MONTHS: [&str; 12] =
+        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+    word.len() <= 9 && MONTHS.iter().any(|month| word.starts_with(month))
 }
 
 /// A line such as 编辑丨… or via: …; gives where the role ends and where the names begin, in bytes.

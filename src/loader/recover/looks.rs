@@ -112,10 +112,10 @@ fn look(draft: &Draft, text: &Text) -> Option<(Look, Option<Numbering>)> {
     let linked = text.is_wholly(|role| matches!(role, Role::Link(_)));
     let look = if words.starts_with('【') && words.ends_with('】') {
         Look::Bracketed
-    } else if draft.hints.titled {
-        Look::Titled
     } else if strong {
         Look::Strong
+    } else if draft.hints.titled {
+        Look::Titled
     } else if linked {
         return None;
     } else if draft.hints.large {
