@@ -6,7 +6,7 @@ use std::{env, io};
 
 use clap::{Parser, Subcommand, ValueEnum};
 
-use crate::layout::Ruler;
+use crate::layout::{Labels, Options, Ruler};
 use crate::library::{SortKey, clean};
 
 /// A terminal reader for folders of saved and crawled articles, Chinese, Japanese and Korean first.
@@ -173,7 +173,16 @@ impl Args {
 impl Common {
     /// The ruler for this terminal.
     pub(super) fn ruler(&self) -> Ruler {
-        Ruler { ambiguous: if self.ambiguous == Ambiguous::Two { 2 } else { 1 } }
+        Ruler { ambiguous: if self.ambiguous == Ambiguous::Two { 2 } else { 1 }, ..Ruler::default() }
+    }
+
+    /// How articles are set for lines of this width.
+    pub(super) fn options(&self, width: u16) -> Options {
+        let labels = match self.lang() {
+            Lang::Zh => Labels::ZH,
+            Lang::En => Labels::EN,
+        };
+        Options { ruler: self.ruler(), labels, ..Options::for_width(width) }
     }
 
     /// The language of the interface: as asked for, else by the locale.

@@ -1,6 +1,6 @@
 //! What the reader may choose about setting, as one value.
 
-use super::Ruler;
+use super::{Glyphs, Labels, Ruler};
 
 /// How to set an article.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,6 +13,74 @@ pub struct Options {
     pub ruler: Ruler,
     /// Whether title and byline stand on top of the page.
     pub front: bool,
+    /// The words that layout adds.
+    pub labels: Labels,
+    /// The signs that layout adds.
+    pub glyphs: Glyphs,
+    /// What may not begin or end a line.
+    pub kinsoku: Kinsoku,
+    /// What punctuation at a line's end may do.
+    pub hang: Hang,
+    /// Whether a blank cell stands between Han and Latin letters or digits where the text has none (CSS
+    /// `text-autospace`). Only seen, never part of the text.
+    pub autospace: bool,
+    /// How a paragraph begins.
+    pub indent: Indent,
+    /// Whether a small gap at a line's end is spread over the line.
+    pub justify: bool,
+    /// How a paragraph is parted into lines.
+    pub fit: Fit,
+}
+
+/// What may not begin or end a line: the levels of clreq, "Prohibition Rules for Line Start and Line End", and the
+/// `line-break` property of CSS Text. Each forbids what those before it forbid.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kinsoku {
+    /// Nothing: a line may break beside every ideograph and every full-width sign.
+    None,
+    /// As newspapers set narrow columns: CSS `line-break: loose`.
+    Loose,
+    /// Stops, closing brackets and middle dots do not begin a line, opening brackets do not end one; a number stays
+    /// with what it counts. CSS `line-break: normal`.
+    Basic,
+    /// GB/T 15834: also the slash at neither end; small kana and iteration marks do not begin a line.
+    #[default]
+    Gb,
+    /// Also no dash and no ellipsis at a line's start.
+    Strict,
+}
+
+/// What punctuation at a line's end may do.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Hang {
+    /// Stay inside the measure.
+    None,
+    /// A full-width stop, comma or closing bracket takes half its width (GB/T 15834): its blank right half hangs into
+    /// a gutter of one cell.
+    #[default]
+    Half,
+    /// A full-width stop or comma hangs outside with both its cells, into a gutter of two; brackets as in `Half`.
+    Full,
+}
+
+/// How a paragraph begins.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Indent {
+    /// Flush, after a blank row.
+    #[default]
+    None,
+    /// Two ideographs in; paragraphs follow each other without a blank row.
+    Two,
+}
+
+/// How a paragraph is parted into lines.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Fit {
+    /// As much on each line as goes on it.
+    First,
+    /// So that the gaps of the whole paragraph are smallest.
+    #[default]
+    Optimal,
 }
 
 impl Options {
@@ -20,6 +88,33 @@ impl Options {
     pub fn for_width(width: u16) -> Self {
         let gutter = u16::from(width >= 20);
         let measure = (width - gutter.min(width)) & !1;
-        Self { measure: measure.max(2), gutter, ruler: Ruler::default(), front: true }
+        Self {
+            measure: measure.max(2),
+            gutter,
+            ruler: Ruler::default(),
+            front: true,
+            labels: Labels::ZH,
+            glyphs: Glyphs::NARROW,
+            kinsoku: Kinsoku::default(),
+            hang: Hang::default(),
+            autospace: false,
+            indent: Indent::default(),
+            justify: false,
+            fit: Fit::default(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn measure_and_gutter_stay_within_the_width() {
+        for width in 0..=200 {
+            let options = Options::for_width(width);
+            assert!(options.measure.is_multiple_of(2));
+            assert!(options.measure + options.gutter <= width.max(2));
+        }
     }
 }

@@ -1,7 +1,7 @@
 //! An article in lines: rows of styled spans, each knowing its way back to the text.
 //!
 //! All words stand in one string; rows and spans are offsets into it. A page holds its words once, and about forty
-//! bytes a row.
+//! bytes a row. Positions never go down from row to row, so that every look-up is a binary search.
 
 use super::Style;
 use crate::article::Position;
@@ -9,33 +9,45 @@ use crate::article::Position;
 /// An article laid out for one width.
 #[derive(Clone, Debug, Default)]
 pub struct Page {
-    words: String,
-    spans: Vec<StoredSpan>,
-    rows: Vec<StoredRow>,
-    links: Vec<String>,
-    figures: Vec<usize>,
+    pub(super) words: String,
+    pub(super) spans: Vec<StoredSpan>,
+    pub(super) rows: Vec<StoredRow>,
+    pub(super) links: Vec<String>,
+    pub(super) figures: Vec<usize>,
 }
 
 #[derive(Clone, Copy, Debug)]
-struct StoredRow {
-    first_span: u32,
-    words: u32,
-    position: Position,
-    indent: u16,
+pub(super) struct StoredRow {
+    pub(super) first_span: u32,
+    pub(super) words: u32,
+    pub(super) block: u32,
+    pub(super) byte: u32,
+    pub(super) indent: u16,
 }
 
 #[derive(Clone, Copy, Debug)]
-struct StoredSpan {
-    end: u32,
-    source: Option<u32>,
-    link: Option<u32>,
-    style: Style,
+pub(super) struct StoredSpan {
+    pub(super) end: u32,
+    /// `NOWHERE` for what layout added.
+    pub(super) source: u32,
+    /// `NOWHERE` for what leads nowhere.
+    pub(super) link: u32,
+    pub(super) style: Style,
+}
+
+pub(super) const NOWHERE: u32 = u32::MAX;
+
+impl StoredRow {
+    /// Its place in the article.
+    pub(super) const fn position(self) -> Position {
+        Position { block: self.block as usize, byte: self.byte as usize }
+    }
 }
 
 /// One line of a page.
 #[derive(Clone, Copy, Debug)]
 pub struct Row<'p> {
-    /// The place of its first visible byte; for a blank row or a frame, of what follows or holds it.
+    /// The place of its first visible byte; for a blank row the end of what it follows, for a frame of what it holds.
     pub position: Position,
     /// Blank cells before its first span.
     pub indent: u16,
@@ -71,7 +83,7 @@ impl Page {
     /// A row, counted from 0; `None` past the end.
     pub fn row(&self, index: usize) -> Option<Row<'_>> {
         let stored = self.rows.get(index)?;
-        Some(Row { position: stored.position, indent: stored.indent, page: self, index })
+        Some(Row { position: stored.position(), indent: stored.indent, page: self, index })
     }
 
     /// The rows from one on.
@@ -79,14 +91,18 @@ impl Page {
         (first..self.len()).filter_map(|index| self.row(index))
     }
 
-    /// The row that shows a place: the last one that begins at or before it. O(log n).
+    /// The row that shows a place: the last one that begins at or before it, and of several that begin there the
+    /// first. O(log n).
     pub fn row_of(&self, position: Position) -> usize {
-        self.rows.partition_point(|row| row.position <= position).saturating_sub(1)
+        let behind = self.rows.partition_point(|row| row.position() <= position);
+        let Some(last) = behind.checked_sub(1).and_then(|row| self.rows.get(row)) else { return 0 };
+        self.rows.partition_point(|row| row.position() < last.position())
     }
 
-    /// The first row of a block; the length of the page for a block past the end. O(log n).
+    /// The first row of a block; the length of the page for a block past the end. For the first block the top of the
+    /// page, its title. O(log n).
     pub fn row_of_block(&self, block: usize) -> usize {
-        self.rows.partition_point(|row| row.position < Position::of_block(block))
+        self.rows.partition_point(|row| row.position() < Position::of_block(block))
     }
 
     /// The first row of each figure, in the order of [`Article::figures`](crate::article::Article::figures).
@@ -108,8 +124,8 @@ impl<'p> Row<'p> {
             Span {
                 text,
                 style: span.style,
-                source: span.source.map(|byte| byte as usize),
-                link: span.link.map(|link| page.links[link as usize].as_str()),
+                source: (span.source != NOWHERE).then_some(span.source as usize),
+                link: page.links.get(span.link as usize).map(String::as_str),
             }
         })
     }
@@ -126,58 +142,4 @@ impl<'p> Row<'p> {
     pub fn is_blank(self) -> bool {
         self.text().trim().is_empty()
     }
-}
-
-/// Builds a page from top to bottom.
-#[derive(Debug, Default)]
-pub(super) struct Builder {
-    page: Page,
-    block: usize,
-}
-
-impl Builder {
-    /// An empty page.
-    pub(super) fn new() -> Self {
-        Self::default()
-    }
-
-    /// What follows belongs to this block.
-    pub(super) fn begin_block(&mut self, block: usize) {
-        self.block = block;
-    }
-
-    /// Begins a row whose first byte is this one of the block's words.
-    pub(super) fn begin_row(&mut self, indent: u16, byte: usize) {
-        self.page.rows.push(StoredRow {
-            first_span: offset(self.page.spans.len()),
-            words: offset(self.page.words.len()),
-            position: Position { block: self.block, byte },
-            indent,
-        });
-    }
-
-    /// Adds words to the row.
-    pub(super) fn push(&mut self, text: &str, style: Style, source: Option<usize>, link: Option<&str>) {
-        self.page.words.push_str(text);
-        let link = link.map(|address| self.link(address));
-        let end = offset(self.page.words.len());
-        self.page.spans.push(StoredSpan { end, source: source.map(offset), link, style });
-    }
-
-    /// The page.
-    pub(super) fn finish(self) -> Page {
-        self.page
-    }
-
-    fn link(&mut self, address: &str) -> u32 {
-        if self.page.links.last().is_none_or(|last| last != address) {
-            self.page.links.push(address.to_owned());
-        }
-        offset(self.page.links.len() - 1)
-    }
-}
-
-/// Offsets are 32 bits wide: the loader's limit on a file (64 MiB) keeps a page far below 4 GiB.
-fn offset(bytes: usize) -> u32 {
-    u32::try_from(bytes).unwrap_or(u32::MAX)
 }

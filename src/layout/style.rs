@@ -52,6 +52,8 @@ pub enum Part {
 pub struct Emphasis(u16);
 
 impl Emphasis {
+    /// Nothing louder.
+    pub const NONE: Self = Self(0);
     /// Strong importance.
     pub const STRONG: Self = Self(1);
     /// Stress: in Chinese and Japanese never slanted.
@@ -80,6 +82,20 @@ impl Emphasis {
     /// Whether all of the other set is in this one.
     pub const fn has(self, other: Self) -> bool {
         self.0 & other.0 == other.0
+    }
+
+    /// The places of its members in a count of sixteen.
+    pub(super) fn bits(self) -> impl Iterator<Item = usize> {
+        (0..16).filter(move |bit| self.0 >> bit & 1 == 1)
+    }
+
+    /// What is counted at least once.
+    pub(super) fn from_counts(counts: &[u32; 16]) -> Self {
+        let mut set = 0;
+        for (bit, &count) in counts.iter().enumerate() {
+            set |= u16::from(count > 0) << bit;
+        }
+        Self(set)
     }
 }
 

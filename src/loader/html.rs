@@ -1,7 +1,31 @@
-//! HTML → draft blocks: the DOM is walked once.
+//! HTML → draft blocks, with what the markup hints at.
+//!
+//! 1. [`cap_nesting`](guard::cap_nesting): markup nested too deep for the parser loses tags, so that time stays linear;
+//! 2. `Html::parse_fragment`: text → tree, as the HTML standard parses;
+//! 3. [`walk`](walk::walk): the tree is walked once, without recursion.
+//!
+//! Chrome goes (`chrome.rs`); what stays is told apart by element (`element.rs`, `open.rs`), gathered into texts
+//! (`inline.rs`) and built into blocks (`flow.rs`, `table.rs`, `code.rs`, `notes.rs`, `image.rs`, `player.rs`).
+
+mod chrome;
+mod code;
+mod element;
+mod flow;
+mod guard;
+mod hints;
+mod image;
+mod inline;
+mod math;
+mod notes;
+mod open;
+mod player;
+mod table;
+mod walk;
+
+use scraper::{Html, Node};
 
 use super::draft::Draft;
-use crate::article::{Block, Meta, Text};
+use crate::article::Meta;
 
 /// What a body holds before recovery.
 #[derive(Debug, Default)]
@@ -16,8 +40,22 @@ pub(super) struct Parsed {
     pub(super) too_deep: bool,
 }
 
-/// Parses a body. Relative addresses are resolved against the article's own link.
-pub(super) fn parse(html: &str, _meta: &Meta) -> Parsed {
-    let paragraph = Block::Paragraph(Text::plain(super::sanitize::clean_lines(html)));
-    Parsed { drafts: vec![Draft { block: paragraph }], ..Parsed::default() }
+/// Parses a body. Relative addresses are resolved against the article's own link. Takes time and memory linear in the
+/// body, whatever it holds.
+pub(super) fn parse(html: &str, meta: &Meta) -> Parsed {
+    let html = guard::cap_nesting(html);
+    let tree = Html::parse_fragment(&html);
+    let language = tree.root_element().attr("lang").map(str::to_owned);
+    let title = title(&tree);
+    let (drafts, too_deep) = walk::walk(&tree, meta);
+    Parsed { drafts, title, language, too_deep }
+}
+
+fn title(tree: &Html) -> Option<String> {
+    let is_title = |node: &Node| node.as_element().is_some_and(|element| element.name() == "title");
+    let node = tree.tree.nodes().take(200).find(|node| is_title(node.value()))?;
+    let words: String =
+        node.children().filter_map(|child| child.value().as_text()).map(|text| &**text).collect();
+    let title = super::clean(&words).trim().to_owned();
+    (!title.is_empty()).then_some(title)
 }

@@ -1,9 +1,58 @@
 //! What the markup did not say: a pass over draft blocks that knows no HTML.
+//!
+//! 1. [`captions::bind`]: which line belongs to the picture beside it;
+//! 2. [`credits::gather`]: who made it and where it comes from;
+//! 3. [`dividers::rule`]: lines of ornaments and `-END-` are rules;
+//! 4. [`sections::infer`]: which lines are headings, decided over the whole article;
+//! 5. [`assemble`]: drafts → blocks.
 
+mod captions;
+mod credits;
+mod dividers;
+mod looks;
+mod sections;
+mod words;
+
+use super::draft::Draft;
 use super::html::Parsed;
 use crate::article::{Block, Meta};
 
 /// Turns drafts into the blocks of the article.
 pub(super) fn recover(parsed: Parsed, _meta: &mut Meta) -> Vec<Block> {
-    parsed.drafts.into_iter().map(|draft| draft.block).collect()
+    let mut drafts = parsed.drafts;
+    captions::bind(&mut drafts);
+    credits::gather(&mut drafts);
+    dividers::rule(&mut drafts);
+    sections::infer(&mut drafts);
+    assemble(drafts)
+}
+
+/// Puts the drafts inside blocks into them. Recurses as deep as blocks nest, which is bounded.
+fn assemble(drafts: Vec<Draft>) -> Vec<Block> {
+    drafts.into_iter().map(|draft| fill(draft.block, draft.inner)).collect()
+}
+
+fn fill(block: Block, inner: Vec<Vec<Draft>>) -> Block {
+    let mut inner = inner.into_iter().map(|mut drafts| {
+        captions::bind(&mut drafts);
+        assemble(drafts)
+    });
+    let mut first = || inner.next().unwrap_or_default();
+    match block {
+        Block::Quote(_) => Block::Quote(first()),
+        Block::Details { summary, .. } => Block::Details { summary, blocks: first() },
+        Block::Note(mut note) => {
+            note.blocks = first();
+            Block::Note(note)
+        }
+        Block::List(mut list) => {
+            list.items.iter_mut().for_each(|item| item.blocks = first());
+            Block::List(list)
+        }
+        Block::Definitions(mut entries) => {
+            entries.iter_mut().for_each(|entry| entry.blocks = first());
+            Block::Definitions(entries)
+        }
+        other => other,
+    }
 }

@@ -36,7 +36,14 @@ const ROOMS: [Room; 7] = [
     Room {
         name: "layout",
         below: &["article"],
-        crates: &["icu_segmenter", "textwrap", "unicode_segmentation", "unicode_width"],
+        crates: &[
+            "icu_locale_core",
+            "icu_properties",
+            "icu_segmenter",
+            "textwrap",
+            "unicode_segmentation",
+            "unicode_width",
+        ],
     },
     Room { name: "library", below: &["article", "loader"], crates: &["ignore"] },
     Room { name: "app", below: &["article", "layout", "library"], crates: &["ratatui"] },

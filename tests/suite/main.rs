@@ -7,4 +7,6 @@ mod charsets;
 mod cli;
 mod gate;
 mod house;
+mod layout;
+mod structure;
 mod support;

@@ -19,8 +19,7 @@ pub(in crate::cli) fn print(
     report: &mut Report,
 ) -> io::Result<()> {
     let format = args.format.unwrap_or(if output::styled(args.color) { Format::Ansi } else { Format::Text });
-    let options =
-        Options { ruler: common.ruler(), ..Options::for_width(args.width.unwrap_or_else(output::width)) };
+    let options = common.options(args.width.unwrap_or_else(output::width));
     let mut between = false;
     source::each(&args.files, report, &mut |named, report| {
         let Some(blocks) = chosen(&named, args.section, report) else { return Ok(()) };
@@ -57,9 +56,5 @@ fn page(article: &Article, blocks: Range<usize>, options: &Options) -> Page {
 }
 
 fn print_page(page: &Page, _format: Format, out: &mut dyn Write) -> io::Result<()> {
-    for row in page.rows_from(0) {
-        let line = format!("{:indent$}{}", "", row.text(), indent = usize::from(row.indent));
-        writeln!(out, "{}", line.trim_end())?;
-    }
-    Ok(())
+    page.lines().try_for_each(|line| writeln!(out, "{line}"))
 }

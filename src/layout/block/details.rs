@@ -1,0 +1,19 @@
+//! What a page folds away: shown unfolded under its summary, since nothing of an article is out of sight.
+
+use super::{Totals, set_all};
+use crate::article::{Block, Text};
+use crate::layout::setter::{Lead, Setter};
+use crate::layout::{Emphasis, Part, Style};
+
+/// Sets the summary beside its sign and the rest under it.
+pub(super) fn set(setter: &mut Setter<'_>, totals: &Totals, summary: &Text, blocks: &[Block]) {
+    let sign = format!("{} ", setter.options.glyphs.open);
+    let style = Style::new(setter.body).with(Emphasis::STRONG);
+    setter.within(Lead::marker(sign, Part::Marker, 2), |setter| {
+        setter.text(summary, style);
+        if !blocks.is_empty() {
+            setter.leave(1);
+        }
+        set_all(setter, totals, blocks);
+    });
+}

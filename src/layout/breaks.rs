@@ -1,0 +1,108 @@
+//! Where a line may break at all: UAX #14 by `icu_segmenter`, told the level and the language.
+//!
+//! Its stable rules are those of Unicode 15.1, which forbid every break beside “ ” ‘ ’. Newer Unicode (`LB19a`) and
+//! Chinese practice take them for brackets, so a scratch copy is segmented in which they are: “ → 「, ” → 」, ‘ → 『,
+//! ’ → 』, byte for byte as long.
+
+use std::borrow::Cow;
+
+use icu_segmenter::options::{LineBreakOptions, LineBreakStrictness, LineBreakWordOption};
+use icu_segmenter::{LineSegmenter, LineSegmenterBorrowed};
+
+use super::Kinsoku;
+use super::language::Tongue;
+
+/// An engine for one language and level. Cheap to make.
+pub(super) fn segmenter(tongue: Tongue, level: Kinsoku) -> LineSegmenterBorrowed<'static> {
+    let locale = match tongue {
+        Tongue::Chinese => Some(icu_locale_core::langid!("zh")),
+        Tongue::Japanese => Some(icu_locale_core::langid!("ja")),
+        Tongue::Korean | Tongue::Other => None,
+    };
+    let mut options = LineBreakOptions::default();
+    options.strictness = Some(match level {
+        Kinsoku::None | Kinsoku::Loose => LineBreakStrictness::Loose,
+        Kinsoku::Basic => LineBreakStrictness::Normal,
+        Kinsoku::Gb | Kinsoku::Strict => LineBreakStrictness::Strict,
+    });
+    options.word_option = (tongue == Tongue::Korean).then_some(LineBreakWordOption::KeepAll);
+    options.content_locale = locale.as_ref();
+    engine(options)
+}
+
+#[cfg(feature = "dictionary")]
+fn engine(options: LineBreakOptions) -> LineSegmenterBorrowed<'static> {
+    LineSegmenter::new_dictionary(options)
+}
+
+#[cfg(not(feature = "dictionary"))]
+fn engine(options: LineBreakOptions) -> LineSegmenterBorrowed<'static> {
+    LineSegmenter::new_for_non_complex_scripts(options)
+}
+
+/// The text as the engine should see it. The bytes stand where they stood.
+pub(super) fn scratch(words: &str, tongue: Tongue) -> Cow<'_, str> {
+    const QUOTES: &[char] = &['“', '”', '‘', '’'];
+    if tongue == Tongue::Other || !words.contains(QUOTES) {
+        return Cow::Borrowed(words);
+    }
+    let mut copy = String::with_capacity(words.len());
+    let mut done = 0;
+    for (at, quote) in words.match_indices(QUOTES) {
+        let bracket = match quote {
+            "“" => "「",
+            "”" => "」",
+            "‘" => "『",
+            _ if is_apostrophe(words, at) => quote,
+            _ => "』",
+        };
+        copy.push_str(&words[done..at]);
+        copy.push_str(bracket);
+        done = at + quote.len();
+    }
+    copy.push_str(&words[done..]);
+    Cow::Owned(copy)
+}
+
+/// Whether the ’ at a byte stands between letters or digits of a spaced script: it’s.
+fn is_apostrophe(words: &str, at: usize) -> bool {
+    let spaced = |c: char| c.is_alphanumeric() && c < '\u{2e80}';
+    words[..at].chars().next_back().is_some_and(spaced) && words[at..].chars().nth(1).is_some_and(spaced)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lines(words: &str, tongue: Tongue) -> Vec<String> {
+        let copy = scratch(words, tongue);
+        let breaks: Vec<usize> = segmenter(tongue, Kinsoku::Gb).segment_str(&copy).collect();
+        breaks.windows(2).map(|pair| words[pair[0]..pair[1]].to_owned()).collect()
+    }
+
+    #[test]
+    fn quotes_are_brackets_in_chinese() {
+        assert_eq!(lines("他说“灯在”吗", Tongue::Chinese), ["他", "说", "“灯", "在”", "吗"]);
+        assert_eq!(lines("他‘灯’it’s", Tongue::Chinese), ["他", "‘灯’", "it’s"]);
+    }
+
+    #[test]
+    fn the_scratch_copy_keeps_every_byte_in_its_place() {
+        let words = "“a’b‘c’”";
+        let copy = scratch(words, Tongue::Chinese);
+        assert_eq!(copy, "「a’b『c』」");
+        assert_eq!(copy.len(), words.len());
+        assert!(matches!(scratch("没有引号", Tongue::Chinese), Cow::Borrowed(_)));
+    }
+
+    #[test]
+    fn korean_breaks_at_spaces() {
+        assert_eq!(lines("오래된 골목의 등불", Tongue::Korean), ["오래된 ", "골목의 ", "등불"]);
+    }
+
+    #[cfg(feature = "dictionary")]
+    #[test]
+    fn thai_breaks_between_words() {
+        assert_eq!(lines("ภาษาไทย", Tongue::Other), ["ภาษา", "ไทย"]);
+    }
+}

@@ -1,0 +1,47 @@
+//! All texts of an article made ready for lines of any width, so that a resize only wraps again.
+
+use super::language;
+use super::prose::{Prose, Setting};
+use super::{Options, Page, set_article};
+use crate::article::{Article, Block, Part};
+
+/// What of laying out an article does not depend on the width. About four bytes for each byte of Chinese text.
+#[derive(Clone, Debug)]
+pub struct Prepared {
+    setting: Setting,
+    texts: Vec<Prose>,
+}
+
+impl Prepared {
+    /// Makes an article ready. What the width changes in the options (measure, fit, justification, front, words and
+    /// signs) does not matter here.
+    pub fn new(article: &Article, options: &Options) -> Self {
+        let setting = Setting::new(options, language::of_article(article));
+        let mut texts = Vec::new();
+        let mut verbatim = false;
+        for block in &article.blocks {
+            block.walk(&mut |part| match part {
+                Part::Block(block) => verbatim = matches!(block, Block::Code { .. }),
+                Part::Text(_) if verbatim => texts.push(Prose::default()),
+                Part::Text(text) => texts.push(Prose::new(text, &setting)),
+            });
+        }
+        Self { setting, texts }
+    }
+
+    /// Whether it was made with options that ask for the same.
+    pub fn fits(&self, options: &Options) -> bool {
+        self.setting.is_for(options)
+    }
+
+    /// Sets the article that this was made of. Gives the same page as [`lay_out`](super::lay_out) for every width; with
+    /// options it was not made for (see [`Prepared::fits`]) or another article it is made anew.
+    pub fn lay_out(&self, article: &Article, options: &Options) -> Page {
+        set_article(article, options, self.fits(options).then_some(self))
+    }
+
+    /// A text of the article, in the order of [`Block::walk`]; `None` where it is verbatim or of another length.
+    pub(super) fn text(&self, index: usize, length: usize) -> Option<&Prose> {
+        self.texts.get(index).filter(|prose| prose.length == length)
+    }
+}

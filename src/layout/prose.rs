@@ -1,0 +1,290 @@
+//! A text made ready for lines of any width, in these steps, each linear in the text:
+//!
+//! 1. [`patches`] and [`dress`]: what is shown otherwise, and how it is said;
+//! 2. [`Clusters`](super::cluster::Clusters), as [`Units`]: the smallest things that stand on a line, with their cells;
+//! 3. [`segmenter`](breaks::segmenter) on a [`scratch`](breaks::scratch) copy: where a line may break at all;
+//! 4. [`forbids`](kinsoku::forbids): where it may not after all;
+//! 5. [`Fragment`]s between the breaks that are left.
+//!
+//! None of it knows the width of a line.
+
+use std::ops::Range;
+
+use super::dress::{Dress, dress};
+use super::fragment::{Ending, Fragment};
+use super::kinsoku::{self, Class, class_of};
+use super::language::{self, Tongue};
+use super::patch::{Patch, SOFT_HYPHEN, patches};
+use super::units::{Unit, Units};
+use super::{Hang, Kinsoku, Options, Ruler, breaks};
+use crate::article::{Role, Text};
+
+/// What the steps before wrapping depend on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Setting {
+    /// How wide things are.
+    pub(super) ruler: Ruler,
+    kinsoku: Kinsoku,
+    hang: Hang,
+    gutter: u8,
+    autospace: bool,
+    tongue: Tongue,
+}
+
+impl Setting {
+    /// What these options ask for in an article of this language.
+    pub(super) fn new(options: &Options, tongue: Tongue) -> Self {
+        Self {
+            ruler: options.ruler,
+            kinsoku: options.kinsoku,
+            hang: options.hang,
+            gutter: u8::try_from(options.gutter).unwrap_or(u8::MAX),
+            autospace: options.autospace,
+            tongue,
+        }
+    }
+
+    /// Whether these options ask for the same.
+    pub(super) fn is_for(&self, options: &Options) -> bool {
+        *self == Self::new(options, self.tongue)
+    }
+
+    /// Cells of a cluster at a line's end that may stand outside the measure.
+    fn hang(self, class: Class, width: usize) -> u8 {
+        let cells = match (self.hang, class) {
+            (Hang::Full, Class::Stop) if width == 2 => 2,
+            (Hang::Full | Hang::Half, Class::Stop | Class::Close) if width == 2 => 1,
+            _ => 0,
+        };
+        cells.min(self.gutter)
+    }
+}
+
+/// A text made ready for lines of any width.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Prose {
+    /// What is never parted, in order.
+    pub(super) fragments: Vec<Fragment>,
+    /// How stretches of it are said.
+    pub(super) dress: Vec<Dress>,
+    /// What is shown otherwise.
+    pub(super) patches: Vec<Patch>,
+    /// The bytes before which a blank cell is shown.
+    pub(super) seams: Vec<u32>,
+    /// Bytes of the text.
+    pub(super) length: usize,
+}
+
+impl Prose {
+    /// Makes a text ready.
+    pub(super) fn new(text: &Text, setting: &Setting) -> Self {
+        let words = text.as_str();
+        let tongue = language::of_text(words, setting.tongue);
+        let mut prose =
+            Self { dress: dress(text), patches: patches(text), length: words.len(), ..Self::default() };
+        let copy = breaks::scratch(words, tongue);
+        let mut breaks = breaks::segmenter(tongue, setting.kinsoku).segment_str(&copy).skip(1).peekable();
+        let mut glue = Glue::new(text, &prose.patches);
+        let mut cutter = Cutter::new(*setting);
+        let mut kept = Vec::new();
+        for unit in Units::new(words, 0, &prose.patches, setting.ruler) {
+            while breaks.next_if(|&at| at < unit.start).is_some() {}
+            let may_break = breaks.peek() == Some(&unit.start) || cutter.breaks_anyway(unit);
+            cutter.take(unit, may_break && !glue.holds(unit.start), &mut prose.seams);
+            if unit.patched {
+                kept.push(unit.start);
+            }
+        }
+        prose.fragments = cutter.finish(words.len());
+        prose.patches.retain(|patch| kept.binary_search(&patch.range.start).is_ok());
+        prose
+    }
+
+    /// Cells of the widest fragment.
+    pub(super) fn widest_fragment(&self) -> usize {
+        self.fragments.iter().map(|fragment| usize::from(fragment.width)).max().unwrap_or(0)
+    }
+
+    /// Cells of the longest line if it never broke but where it must, white space at its end counted.
+    pub(super) fn natural_width(&self) -> usize {
+        let lines = self.fragments.split_inclusive(|fragment| fragment.ending == Ending::Forced);
+        lines.map(|line| line.iter().map(|fragment| fragment.whole()).sum()).max().unwrap_or(0)
+    }
+}
+
+/// Stretches that no line break may part: a base and its reading, a reference and the word before it.
+struct Glue {
+    ranges: Vec<Range<usize>>,
+    at: usize,
+}
+
+impl Glue {
+    fn new(text: &Text, patches: &[Patch]) -> Self {
+        let mut ranges: Vec<Range<usize>> = patches.iter().map(|patch| patch.range.clone()).collect();
+        for run in text.runs() {
+            match run.role {
+                Role::Ruby => ranges.push(run.range.clone()),
+                Role::NoteReference(_) => ranges.push(run.range.start.saturating_sub(1)..run.range.end),
+                _ => {}
+            }
+        }
+        ranges.sort_unstable_by_key(|range| range.start);
+        ranges.dedup_by(|next, kept| {
+            let overlap = next.start < kept.end;
+            kept.end = if overlap { kept.end.max(next.end) } else { kept.end };
+            overlap
+        });
+        Self { ranges, at: 0 }
+    }
+
+    /// Whether a byte lies inside one of them. Asked from left to right.
+    fn holds(&mut self, byte: usize) -> bool {
+        while self.ranges.get(self.at).is_some_and(|range| range.end <= byte) {
+            self.at += 1;
+        }
+        self.ranges.get(self.at).is_some_and(|range| range.start < byte)
+    }
+}
+
+/// Takes units from left to right and closes a fragment at each break that is left.
+struct Cutter {
+    setting: Setting,
+    fragments: Vec<Fragment>,
+    start: usize,
+    /// Cells up to the end of the last thing seen, and of the white space behind it.
+    width: usize,
+    space: usize,
+    /// The last thing that was seen, not white space.
+    last: Class,
+    last_width: usize,
+    hyphen: bool,
+    /// Nothing was seen since the last forced break.
+    fresh: bool,
+}
+
+impl Cutter {
+    const fn new(setting: Setting) -> Self {
+        Self {
+            setting,
+            fragments: Vec::new(),
+            start: 0,
+            width: 0,
+            space: 0,
+            last: Class::Space,
+            last_width: 0,
+            hyphen: false,
+            fresh: true,
+        }
+    }
+
+    /// At the lowest level a line may break beside everything full-width.
+    fn breaks_anyway(&self, unit: Unit) -> bool {
+        let spaced =
+            |class: Class| matches!(class, Class::Letter | Class::Digit | Class::Space | Class::Other);
+        self.setting.kinsoku == Kinsoku::None
+            && self.space == 0
+            && !(spaced(self.last) && spaced(class_of(unit.base)))
+    }
+
+    fn take(&mut self, unit: Unit, may_break: bool, seams: &mut Vec<u32>) {
+        let class = if unit.length == unit.base.len_utf8() || unit.patched {
+            class_of(unit.base)
+        } else {
+            joined(unit)
+        };
+        if unit.base == '\n' {
+            self.end_line(unit);
+            return;
+        }
+        if class == Class::Space {
+            if self.fresh {
+                self.start = unit.end();
+            } else {
+                self.space += unit.width;
+            }
+            return;
+        }
+        let breaks = may_break && !self.fresh && !self.forbids(class);
+        if self.setting.autospace && self.space == 0 && !self.fresh && is_seam(self.last, class) {
+            seams.push(offset(unit.start));
+            self.space += 1;
+        }
+        if breaks {
+            self.close(unit.start, if self.hyphen { Ending::Hyphen } else { Ending::Plain });
+        }
+        self.width += self.space + unit.width;
+        self.space = 0;
+        self.fresh = false;
+        self.hyphen = unit.base == SOFT_HYPHEN;
+        if unit.width > 0 {
+            self.last = class;
+            self.last_width = unit.width;
+        }
+    }
+
+    fn forbids(&self, class: Class) -> bool {
+        kinsoku::forbids(self.setting.kinsoku, self.last, class, self.space > 0)
+    }
+
+    /// A forced break. Of blank lines that follow each other one is kept, and none at the beginning.
+    fn end_line(&mut self, line_feed: Unit) {
+        let blank = self.fresh && self.fragments.last().is_none_or(|last| last.width == 0);
+        if blank {
+            self.start = line_feed.end();
+        } else {
+            self.close(line_feed.end(), Ending::Forced);
+        }
+    }
+
+    fn finish(mut self, end: usize) -> Vec<Fragment> {
+        if !self.fresh {
+            self.close(end, Ending::Forced);
+        }
+        if self.fragments.last().is_some_and(|last| last.width == 0) {
+            self.fragments.pop();
+        }
+        self.fragments
+    }
+
+    fn close(&mut self, end: usize, ending: Ending) {
+        let hang = if self.fresh { 0 } else { self.setting.hang(self.last, self.last_width) };
+        let hang = usize::from(hang).min(self.width);
+        self.fragments.push(Fragment {
+            start: offset(self.start),
+            end: offset(end),
+            width: u16::try_from(self.width - hang).unwrap_or(u16::MAX),
+            space: u8::try_from(self.space + hang).unwrap_or(u8::MAX),
+            ending,
+        });
+        self.start = end;
+        self.width = 0;
+        self.space = 0;
+        self.hyphen = false;
+        self.fresh = ending == Ending::Forced;
+        if self.fresh {
+            self.last = Class::Space;
+        }
+    }
+}
+
+/// A cluster of several characters is never white space: a mark on a blank is seen.
+fn joined(unit: Unit) -> Class {
+    match class_of(unit.base) {
+        Class::Space => Class::Other,
+        class => class,
+    }
+}
+
+/// Whether a blank cell belongs between them (CSS `text-autospace: ideograph-alpha ideograph-numeric`).
+const fn is_seam(before: Class, after: Class) -> bool {
+    matches!(
+        (before, after),
+        (Class::Han | Class::Unit | Class::Kana, Class::Letter | Class::Digit)
+            | (Class::Letter | Class::Digit, Class::Han | Class::Unit | Class::Kana)
+    )
+}
+
+/// A byte of a text as it is stored: the loader's limit on a file keeps it far below 4 GiB.
+pub(super) fn offset(byte: usize) -> u32 {
+    u32::try_from(byte).unwrap_or(u32::MAX)
+}

@@ -1,0 +1,122 @@
+//! What is wider than a line is parted all the same: addresses after their signs, the rest between clusters, and a
+//! stop stays with what it closes as long as that fits.
+
+use std::borrow::Cow;
+
+use super::fragment::{Ending, Fragment};
+use super::kinsoku::{Class, class_of, is_bad_end, is_bad_start};
+use super::prose::{Prose, offset};
+use super::units::{Unit, Units};
+use super::wrap::Shape;
+
+/// The fragments with those that are wider than the measure in pieces. Linear in the text of these.
+pub(super) fn split_wide<'f>(
+    fragments: &'f [Fragment],
+    prose: &Prose,
+    words: &str,
+    shape: Shape,
+) -> Cow<'f, [Fragment]> {
+    let room =
+        |index: usize| if index == 0 { shape.measure.saturating_sub(shape.taken) } else { shape.measure };
+    let fits = |(index, fragment): (usize, &Fragment)| usize::from(fragment.width) <= room(index);
+    if fragments.iter().enumerate().all(fits) {
+        return Cow::Borrowed(fragments);
+    }
+    let mut pieces = Vec::with_capacity(fragments.len() + 8);
+    for (index, fragment) in fragments.iter().enumerate() {
+        if fits((index, fragment)) {
+            pieces.push(*fragment);
+        } else {
+            split(*fragment, prose, words, room(index).max(1), shape, &mut pieces);
+        }
+    }
+    Cow::Owned(pieces)
+}
+
+/// One fragment in pieces: first after the signs of an address, and what is still too wide between clusters.
+fn split(
+    fragment: Fragment,
+    prose: &Prose,
+    words: &str,
+    room: usize,
+    shape: Shape,
+    pieces: &mut Vec<Fragment>,
+) {
+    let (start, end) = (fragment.start as usize, fragment.end as usize);
+    let text = words.get(..end).unwrap_or_default().trim_end_matches(|c| class_of(c) == Class::Space);
+    let mut units = Units::new(text, start, &prose.patches, shape.ruler).peekable();
+    let mut piece = Piece::at(start);
+    while let Some(unit) = units.next() {
+        piece.take(unit);
+        let Some(next) = units.peek() else { break };
+        if is_address_sign(unit.base) && !is_address_sign(next.base) {
+            piece.close(unit.end(), room, pieces);
+        }
+    }
+    piece.close(text.len().max(start), room, pieces);
+    // White space behind the whole stands behind the last piece. Its stop does not hang: it is wide enough already.
+    if let Some(last) = pieces.last_mut() {
+        last.end = fragment.end;
+        last.space = fragment.space;
+        last.ending = fragment.ending;
+    }
+}
+
+/// Where an address may break: RFC 3986 signs that part its components.
+const fn is_address_sign(c: char) -> bool {
+    matches!(
+        c,
+        '/' | '?' | '&' | '=' | '.' | '_' | '-' | '#' | '%' | '+' | ',' | ';' | ':' | '~' | '|' | '\\'
+    )
+}
+
+/// A piece on its way, with the places inside it where it may be parted once more.
+struct Piece {
+    start: usize,
+    units: Vec<Unit>,
+}
+
+impl Piece {
+    const fn at(start: usize) -> Self {
+        Self { start, units: Vec::new() }
+    }
+
+    fn take(&mut self, unit: Unit) {
+        self.units.push(unit);
+    }
+
+    /// Ends it at a byte: as one fragment if it fits, else as one a cluster, held together where the signs want it.
+    fn close(&mut self, end: usize, room: usize, pieces: &mut Vec<Fragment>) {
+        let width: usize = self.units.iter().map(|unit| unit.width).sum();
+        if width <= room {
+            push(self.start, end, width, pieces);
+        } else {
+            self.close_in_clusters(room, pieces);
+        }
+        self.start = end;
+        self.units.clear();
+    }
+
+    fn close_in_clusters(&self, room: usize, pieces: &mut Vec<Fragment>) {
+        let mut start = self.start;
+        let mut width = 0;
+        for pair in self.units.windows(2) {
+            let [unit, next] = pair else { continue };
+            width += unit.width;
+            let held = is_bad_start(class_of(next.base), next.base) || is_bad_end(class_of(unit.base));
+            if next.width > 0 && (!held || width + next.width > room) {
+                push(start, next.start, width, pieces);
+                start = next.start;
+                width = 0;
+            }
+        }
+        if let Some(last) = self.units.last() {
+            push(start, last.end(), width + last.width, pieces);
+        }
+    }
+}
+
+fn push(start: usize, end: usize, width: usize, pieces: &mut Vec<Fragment>) {
+    let width = u16::try_from(width).unwrap_or(u16::MAX);
+    pieces.push(Fragment { start: offset(start), end: offset(end), width, space: 0, ending: Ending::Plain });
+}

@@ -1,0 +1,152 @@
+//! Fragments → lines of a given measure: `textwrap`'s optimal fit or first fit, hard line by hard line.
+
+use textwrap::wrap_algorithms::{Penalties, wrap_first_fit, wrap_optimal_fit};
+
+use super::fragment::{Ending, Fragment};
+use super::kinsoku::{Class, class_of};
+use super::prose::Prose;
+use super::split::split_wide;
+use super::{Fit, Ruler};
+
+/// How lines are to be made.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Shape {
+    /// Cells of a line, hang not counted.
+    pub(super) measure: usize,
+    /// Cells of the first line that are taken.
+    pub(super) taken: usize,
+    /// How lines are chosen.
+    pub(super) fit: Fit,
+    /// How wide things are.
+    pub(super) ruler: Ruler,
+}
+
+/// One line of a text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Line {
+    /// Its first byte.
+    pub(super) start: usize,
+    /// The byte behind its last visible one.
+    pub(super) end: usize,
+    /// Cells it takes, without what hangs.
+    pub(super) width: usize,
+    /// Whether it shows a hyphen at its end.
+    pub(super) hyphen: bool,
+    /// Whether a forced break or the text's end comes after it.
+    pub(super) last: bool,
+}
+
+/// Hard lines of more fragments than this are set by first fit: at such a length nobody sees the difference, and
+/// optimal fit holds forty bytes a fragment.
+const MOST_FOR_OPTIMAL: usize = 20_000;
+
+/// The gap of a line counts as in `textwrap`; a line that is too wide is never worth it, and a last line of one
+/// ideograph is or one word is worth a gap of ten cells elsewhere.
+const PENALTIES: Penalties = Penalties {
+    nline_penalty: 1000,
+    overflow_penalty: 1_000_000_000,
+    short_last_line_fraction: 4,
+    short_last_line_penalty: 100,
+    hyphen_penalty: 25,
+};
+
+/// Parts a text into lines no wider than the shape, unless a single cluster is.
+pub(super) fn wrap(prose: &Prose, words: &str, shape: Shape) -> Vec<Line> {
+    let mut lines = Vec::new();
+    let mut taken = shape.taken;
+    for hard_line in prose.fragments.split_inclusive(|fragment| fragment.ending == Ending::Forced) {
+        wrap_hard_line(prose, words, hard_line, Shape { taken, ..shape }, &mut lines);
+        taken = 0;
+    }
+    lines
+}
+
+fn wrap_hard_line(prose: &Prose, words: &str, fragments: &[Fragment], shape: Shape, lines: &mut Vec<Line>) {
+    let mut fragments = split_wide(fragments, prose, words, shape);
+    if shape.taken > 0
+        && let Some(first) = fragments.to_mut().first_mut()
+    {
+        first.width = first.width.saturating_add(u16::try_from(shape.taken).unwrap_or(u16::MAX));
+    }
+    let measure = [f64::from(u32::try_from(shape.measure).unwrap_or(u32::MAX))];
+    let optimal = shape.fit == Fit::Optimal && fragments.len() <= MOST_FOR_OPTIMAL;
+    let sets = match optimal.then(|| wrap_optimal_fit(&fragments, &measure, &PENALTIES)) {
+        Some(Ok(sets)) => sets,
+        _ => wrap_first_fit(&fragments, &measure),
+    };
+    lines.extend(sets.into_iter().filter_map(|set| line(set, words)));
+}
+
+/// The line that some fragments make.
+fn line(set: &[Fragment], words: &str) -> Option<Line> {
+    let (first, last) = (set.first()?, set.last()?);
+    let (start, end) = (first.start as usize, last.end as usize);
+    let visible = words.get(start..end)?.trim_end_matches(|c| class_of(c) == Class::Space);
+    let hyphen = last.ending == Ending::Hyphen;
+    let width = set.iter().map(|fragment| fragment.whole()).sum::<usize>() - usize::from(last.space);
+    Some(Line {
+        start,
+        end: start + visible.len(),
+        width: width + usize::from(hyphen),
+        hyphen,
+        last: last.ending == Ending::Forced,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::layout::Options;
+    use crate::layout::language::Tongue;
+    use crate::layout::prose::Setting;
+
+    fn set(words: &str, measure: usize, fit: Fit) -> Vec<String> {
+        let text = words.into();
+        let options = Options::for_width(80);
+        let prose = Prose::new(&text, &Setting::new(&options, Tongue::Chinese));
+        let shape = Shape { measure, taken: 0, fit, ruler: options.ruler };
+        wrap(&prose, words, shape).into_iter().map(|line| words[line.start..line.end].to_owned()).collect()
+    }
+
+    #[test]
+    fn no_stop_begins_a_line_and_no_bracket_ends_one() {
+        assert_eq!(set("灯在人在，街在。", 8, Fit::First), ["灯在人", "在，街", "在。"]);
+        assert_eq!(set("老周说（灯）在", 8, Fit::First), ["老周说", "（灯）在"]);
+        assert_eq!(set("老周他说“灯在”吗", 8, Fit::First), ["老周他说", "“灯在”吗"]);
+    }
+
+    #[test]
+    fn half_a_stop_hangs_behind_the_measure() {
+        assert_eq!(set("灯在人。街在", 7, Fit::First), ["灯在人。", "街在"]);
+    }
+
+    #[test]
+    fn optimal_fit_leaves_no_ideograph_alone() {
+        assert_eq!(set("灯在人在街在", 10, Fit::First), ["灯在人在街", "在"]);
+        assert_eq!(set("灯在人在街在", 10, Fit::Optimal), ["灯在人在", "街在"]);
+    }
+
+    #[test]
+    fn an_address_breaks_after_its_signs() {
+        let lines = set("见https://img.example/a/long/way/home?from=here", 20, Fit::First);
+        assert_eq!(lines, ["见https://", "img.example/a/long/", "way/home?from=here"]);
+    }
+
+    #[test]
+    fn forced_breaks_break_and_blank_lines_do_not_pile_up() {
+        assert_eq!(set("\n灯\n\n\n在 \n", 20, Fit::Optimal), ["灯", "", "在"]);
+    }
+
+    #[test]
+    fn a_soft_hyphen_shows_where_it_breaks() {
+        let text = "watch\u{ad}maker".into();
+        let options = Options::for_width(80);
+        let prose = Prose::new(&text, &Setting::new(&options, Tongue::Other));
+        let shape = Shape { measure: 8, taken: 0, fit: Fit::First, ruler: options.ruler };
+        let lines = wrap(&prose, text.as_str(), shape);
+        assert_eq!(
+            lines.iter().map(|line| (line.hyphen, line.width)).collect::<Vec<_>>(),
+            [(true, 6), (false, 5)]
+        );
+    }
+}

@@ -1,0 +1,228 @@
+//! What an element is for us: one [`Kind`] for every name of HTML, and small questions to its attributes.
+
+use scraper::node::Element;
+
+use crate::article::Role;
+
+/// What an element does to the flow of blocks and text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// Shows nothing: scripts, styles, controls.
+    Nothing,
+    /// Part of a line, with nothing to say.
+    Span,
+    /// Part of a line that is something.
+    Role(Role),
+    /// A link.
+    Link,
+    /// A quotation in a line, which gets its marks.
+    InlineQuote,
+    /// Parts blocks and is nothing else: `<div>`.
+    Box,
+    /// A box of text: `<p>`.
+    Paragraph,
+    /// A heading of this level.
+    Heading(u8),
+    /// A list; numbered or not.
+    List { ordered: bool },
+    /// An item of a list.
+    Item,
+    /// Somebody else's words.
+    Quote,
+    /// Verbatim text.
+    Pre,
+    /// A table, a row of one, or a cell.
+    Table,
+    /// A row of a table.
+    Row,
+    /// A part of a table; its head or not.
+    RowGroup { head: bool },
+    /// A cell; of the head or not.
+    Cell { head: bool },
+    /// What a table or a figure says of itself.
+    Caption,
+    /// A figure with its caption.
+    Figure,
+    /// A list of terms and meanings.
+    Definitions,
+    /// A term.
+    Term,
+    /// A meaning.
+    Meaning,
+    /// What folds away.
+    Details,
+    /// The line that stays when it is folded.
+    Summary,
+    /// A base and its readings.
+    Ruby,
+    /// A reading.
+    Reading,
+    /// A forced line break.
+    Break,
+    /// A place where a long word may break.
+    MayBreak,
+    /// A thematic break.
+    Rule,
+    /// A picture.
+    Image,
+    /// Pictures to choose from.
+    Picture,
+    /// One of several sources of a picture, a video or a sound.
+    Source,
+    /// A frame, a video, a sound, an object of a plug-in.
+    Player,
+    /// What readers without scripts see.
+    NoScript,
+    /// Mathematics.
+    Math,
+}
+
+impl Kind {
+    /// Whether it parts the text before it from the text behind it.
+    pub(super) const fn parts(&self) -> bool {
+        matches!(
+            self,
+            Self::Box
+                | Self::Paragraph
+                | Self::Heading(_)
+                | Self::List { .. }
+                | Self::Item
+                | Self::Quote
+                | Self::Pre
+                | Self::Table
+                | Self::Caption
+                | Self::Figure
+                | Self::Definitions
+                | Self::Term
+                | Self::Meaning
+                | Self::Details
+                | Self::Summary
+        )
+    }
+}
+
+/// What a name of HTML is. Names that are no HTML are spans.
+pub(super) fn kind(name: &str) -> Kind {
+    match name {
+        "p" => Kind::Paragraph,
+        "div" | "section" | "article" | "main" | "header" | "footer" | "aside" | "nav" | "body" | "html"
+        | "form" | "fieldset" | "center" | "address" | "hgroup" | "legend" | "dialog" | "search"
+        | "noframes" => Kind::Box,
+        "h1" => Kind::Heading(1),
+        "h2" => Kind::Heading(2),
+        "h3" => Kind::Heading(3),
+        "h4" => Kind::Heading(4),
+        "h5" => Kind::Heading(5),
+        "h6" => Kind::Heading(6),
+        "ul" | "menu" | "dir" => Kind::List { ordered: false },
+        "ol" => Kind::List { ordered: true },
+        "li" => Kind::Item,
+        "blockquote" => Kind::Quote,
+        "pre" | "listing" | "xmp" | "plaintext" => Kind::Pre,
+        "figure" => Kind::Figure,
+        "figcaption" | "caption" => Kind::Caption,
+        "dl" => Kind::Definitions,
+        "dt" => Kind::Term,
+        "dd" => Kind::Meaning,
+        "details" => Kind::Details,
+        "summary" => Kind::Summary,
+        "br" => Kind::Break,
+        "hr" => Kind::Rule,
+        _ => line_kind(name),
+    }
+}
+
+fn line_kind(name: &str) -> Kind {
+    match name {
+        "a" => Kind::Link,
+        "strong" | "b" => Kind::Role(Role::Strong),
+        "em" | "i" | "cite" | "dfn" | "var" => Kind::Role(Role::Emphasis),
+        "code" | "kbd" | "samp" | "tt" => Kind::Role(Role::Code),
+        "mark" => Kind::Role(Role::Mark),
+        "del" | "s" | "strike" => Kind::Role(Role::Deleted),
+        "ins" | "u" => Kind::Role(Role::Inserted),
+        "sup" => Kind::Role(Role::Superscript),
+        "sub" => Kind::Role(Role::Subscript),
+        "small" => Kind::Role(Role::Small),
+        "q" => Kind::InlineQuote,
+        "ruby" => Kind::Ruby,
+        "rt" => Kind::Reading,
+        "wbr" => Kind::MayBreak,
+        "math" => Kind::Math,
+        "img" | "image" | "amp-img" => Kind::Image,
+        "picture" => Kind::Picture,
+        "source" => Kind::Source,
+        "noscript" => Kind::NoScript,
+        "iframe" | "video" | "audio" | "embed" | "object" | "amp-video" | "amp-iframe" | "mpvoice" => {
+            Kind::Player
+        }
+        "table" => Kind::Table,
+        "tr" => Kind::Row,
+        "thead" => Kind::RowGroup { head: true },
+        "tbody" | "tfoot" => Kind::RowGroup { head: false },
+        "td" => Kind::Cell { head: false },
+        "th" => Kind::Cell { head: true },
+        "script" | "style" | "template" | "head" | "title" | "svg" | "canvas" | "select" | "textarea"
+        | "option" | "button" | "input" | "datalist" | "meter" | "progress" | "link" | "meta" | "base"
+        | "area" | "map" | "track" | "param" | "col" | "colgroup" | "rp" | "applet" | "frameset"
+        | "frame" | "noembed" => Kind::Nothing,
+        _ => Kind::Span,
+    }
+}
+
+/// Whether one of the words of its class is this one.
+pub(super) fn has_class(element: &Element, word: &str) -> bool {
+    classes(element).any(|class| class.eq_ignore_ascii_case(word))
+}
+
+/// The words of its class.
+pub(super) fn classes(element: &Element) -> impl Iterator<Item = &str> {
+    element.attr("class").unwrap_or_default().split_ascii_whitespace()
+}
+
+/// Pixels that an attribute gives: `640`, `640px`; not `100%`, not `auto`.
+pub(super) fn pixels(element: &Element, attribute: &str) -> Option<u32> {
+    let value = element.attr(attribute)?.trim();
+    let digits = value.strip_suffix("px").unwrap_or(value).trim_end();
+    let whole = digits.split('.').next().unwrap_or(digits);
+    whole.parse().ok().filter(|pixels| (1..=100_000).contains(pixels))
+}
+
+/// Whether a declaration of its `style` attribute satisfies a test: property and value in lower case, trimmed.
+pub(super) fn any_style(element: &Element, mut test: impl FnMut(&str, &str) -> bool) -> bool {
+    let Some(style) = element.attr("style") else { return false };
+    let style = style.to_ascii_lowercase();
+    style.split(';').filter_map(|declaration| declaration.split_once(':')).any(|(property, value)| {
+        let value = value.trim();
+        test(property.trim(), value.strip_suffix("!important").unwrap_or(value).trim_end())
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use scraper::{Html, Node};
+
+    use super::*;
+
+    fn first(html: &str) -> Element {
+        let tree = Html::parse_fragment(html);
+        let mut elements = tree.tree.nodes().filter_map(|node| node.value().as_element());
+        elements.find(|element| element.name() != "html").cloned().expect("an element")
+    }
+
+    #[test]
+    fn sizes_are_whole_pixels_or_nothing() {
+        let image = first("<img width=640px height=100% data-width=12.5>");
+        assert_eq!(pixels(&image, "width"), Some(640));
+        assert_eq!(pixels(&image, "height"), None);
+        assert_eq!(pixels(&image, "data-width"), Some(12));
+    }
+
+    #[test]
+    fn a_style_is_read_without_case_and_importance() {
+        let element = first("<p style='Display : NONE !important; color:red'>x</p>");
+        assert!(any_style(&element, |property, value| property == "display" && value == "none"));
+        assert!(!any_style(&element, |property, _| property == "background"));
+        assert!(matches!(Html::parse_fragment("").tree.root().value(), Node::Fragment));
+    }
+}

@@ -1,0 +1,261 @@
+//! A bound on nesting, before the parser: HTML's rules search the open elements again and again, so a page of a
+//! hundred thousand `<div>` would cost the square of its length.
+
+use std::borrow::Cow;
+
+/// Elements that may be open at once, as far as tags tell; what is nested deeper loses its tags and keeps its text.
+const MOST_OPEN: usize = 400;
+
+/// Formatting elements that may be open at once: the parser opens them anew in every block until they are closed.
+const MOST_FORMATTING: usize = 24;
+
+/// The same page with what nests too deep left out: start tags beyond the bounds, and as many end tags. Linear; a page
+/// within the bounds is not copied.
+pub(super) fn cap_nesting(html: &str) -> Cow<'_, str> {
+    let mut cap =
+        Cap { html, kept: String::new(), copied: 0, open: Vec::new(), formatting: 0, foreign: 0, dropped: 0 };
+    let mut at = 0;
+    while let Some(start) = find_byte(html, b'<', at) {
+        at = cap.tag(start);
+    }
+    if cap.copied == 0 {
+        return Cow::Borrowed(html);
+    }
+    cap.kept.push_str(&html[cap.copied..]);
+    Cow::Owned(cap.kept)
+}
+
+/// How the parser treats an element's end tag.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Class {
+    /// Closed by HTML itself, or never holding others: it cannot nest without one that is counted.
+    Flat,
+    /// A block: its end tag closes what is open in it.
+    Block,
+    /// A table and the like: no end tag of a block in it reaches past it.
+    Barrier,
+    /// A heading: the end tag of any closes any.
+    Heading,
+    /// Opened again behind the end of a block (HTML standard, 13.2.4.3).
+    Formatting,
+    /// Its content is text up to its end tag.
+    Raw,
+    /// Any other: its end tag does not reach past a block.
+    Plain,
+}
+
+fn class(name: &str) -> Class {
+    match name {
+        "a" | "nobr" | "p" | "li" | "dt" | "dd" | "tr" | "td" | "th" | "tbody" | "thead" | "tfoot"
+        | "caption" | "col" | "colgroup" | "option" | "optgroup" | "rt" | "rp" | "rb" | "rtc" | "br"
+        | "hr" | "img" | "input" | "meta" | "link" | "area" | "base" | "embed" | "param" | "source"
+        | "track" | "wbr" | "html" | "head" | "body" | "basefont" | "bgsound" | "image" | "frame"
+        | "keygen" => Class::Flat,
+        "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => Class::Heading,
+        "b" | "big" | "code" | "em" | "font" | "i" | "s" | "small" | "strike" | "strong" | "tt" | "u" => {
+            Class::Formatting
+        }
+        "script" | "style" | "textarea" | "title" | "xmp" | "iframe" | "noscript" | "noembed"
+        | "noframes" => Class::Raw,
+        "table" | "template" | "object" | "marquee" | "applet" => Class::Barrier,
+        "div" | "section" | "article" | "ul" | "ol" | "dl" | "blockquote" | "pre" | "form" | "details"
+        | "summary" | "figure" | "figcaption" | "header" | "footer" | "main" | "nav" | "aside" | "center"
+        | "address" | "button" | "dir" | "fieldset" | "hgroup" | "listing" | "menu" | "search" | "select"
+        | "plaintext" | "frameset" => Class::Block,
+        _ => Class::Plain,
+    }
+}
+
+struct Cap<'h> {
+    html: &'h str,
+    kept: String,
+    copied: usize,
+    open: Vec<(&'h str, Class)>,
+    formatting: usize,
+    /// Open `<svg>` and `<math>`, where no element is raw.
+    foreign: usize,
+    dropped: usize,
+}
+
+impl<'h> Cap<'h> {
+    /// Looks at what begins with `<` here; gives the place to go on.
+    fn tag(&mut self, start: usize) -> usize {
+        let rest = &self.html[start + 1..];
+        if rest.starts_with("!--") {
+            return end_of_comment(self.html, start + 3);
+        }
+        let closing = rest.starts_with('/');
+        let name_at = start + 1 + usize::from(closing);
+        let name_end = self.html[name_at..]
+            .find(|c: char| !c.is_ascii_alphanumeric() && c != '-')
+            .map_or(self.html.len(), |length| name_at + length);
+        let name = &self.html[name_at..name_end];
+        if !name.starts_with(|c: char| c.is_ascii_alphabetic()) {
+            return start + 1;
+        }
+        let end = tag_end(self.html, name_end);
+        let class = if name.bytes().any(|b| b.is_ascii_uppercase()) {
+            class(&name.to_ascii_lowercase())
+        } else {
+            class(name)
+        };
+        match (class, closing) {
+            (Class::Flat, _) => end,
+            (Class::Raw, true) if self.foreign == 0 => end,
+            (Class::Raw, false) if self.foreign == 0 => end_of_raw(self.html, name, end),
+            (_, true) => {
+                self.close(name, class, start, end);
+                end
+            }
+            (_, false) => {
+                self.open(name, class, start, end);
+                end
+            }
+        }
+    }
+
+    fn open(&mut self, name: &'h str, class: Class, start: usize, end: usize) {
+        if class == Class::Heading && self.open.last().is_some_and(|(_, last)| *last == Class::Heading) {
+            self.open.pop();
+        }
+        let formatting = class == Class::Formatting;
+        if self.open.len() >= MOST_OPEN || (formatting && self.formatting >= MOST_FORMATTING) {
+            self.drop(start, end);
+            self.dropped += 1;
+        } else {
+            self.open.push((name, class));
+            self.formatting += usize::from(formatting);
+            self.foreign += usize::from(is_foreign(name));
+        }
+    }
+
+    fn close(&mut self, name: &str, class: Class, start: usize, end: usize) {
+        if self.dropped > 0 {
+            self.dropped -= 1;
+            self.drop(start, end);
+            return;
+        }
+        let Some(at) = self.find_open(name, class) else { return };
+        if class == Class::Formatting {
+            self.open.remove(at);
+            self.formatting -= 1;
+        } else {
+            for (name, class) in self.open.drain(at..) {
+                self.formatting -= usize::from(class == Class::Formatting);
+                self.foreign -= usize::from(is_foreign(name));
+            }
+        }
+    }
+
+    /// The open element that an end tag closes. What is open is bounded, so this takes constant time.
+    fn find_open(&self, name: &str, class: Class) -> Option<usize> {
+        for (at, (open, open_class)) in self.open.iter().enumerate().rev() {
+            let fits =
+                open.eq_ignore_ascii_case(name) || (class == Class::Heading && *open_class == Class::Heading);
+            if fits {
+                return Some(at);
+            }
+            let stops = match class {
+                Class::Plain => matches!(open_class, Class::Block | Class::Barrier | Class::Heading),
+                Class::Barrier => false,
+                _ => *open_class == Class::Barrier,
+            };
+            if stops {
+                return None;
+            }
+        }
+        None
+    }
+
+    fn drop(&mut self, start: usize, end: usize) {
+        self.kept.push_str(&self.html[self.copied..start]);
+        self.copied = end;
+    }
+}
+
+/// The end of a tag: behind its `>` that stands in no quoted value.
+fn tag_end(html: &str, from: usize) -> usize {
+    let mut quote = None;
+    let mut before = b' ';
+    for (at, byte) in html.as_bytes().iter().copied().enumerate().skip(from) {
+        match (quote, byte) {
+            (None, b'>') => return at + 1,
+            (None, b'"' | b'\'') if before == b'=' => quote = Some(byte),
+            (Some(open), byte) if open == byte => quote = None,
+            _ => {}
+        }
+        before = if byte.is_ascii_whitespace() { before } else { byte };
+    }
+    html.len()
+}
+
+fn is_foreign(name: &str) -> bool {
+    name.eq_ignore_ascii_case("svg") || name.eq_ignore_ascii_case("math")
+}
+
+/// A comment ends with `-->` or `--!>`.
+fn end_of_comment(html: &str, from: usize) -> usize {
+    let mut at = from;
+    while let Some(end) = find_byte(html, b'>', at) {
+        let before = &html.as_bytes()[from - 1..end];
+        if before.ends_with(b"--") || before.ends_with(b"--!") {
+            return end + 1;
+        }
+        at = end + 1;
+    }
+    html.len()
+}
+
+fn end_of_raw(html: &str, name: &str, from: usize) -> usize {
+    let mut at = from;
+    while let Some(start) = find_byte(html, b'<', at) {
+        let rest = &html.as_bytes()[start + 1..];
+        if rest.first() == Some(&b'/')
+            && rest.get(1..=name.len()).is_some_and(|end| end.eq_ignore_ascii_case(name.as_bytes()))
+        {
+            return start;
+        }
+        at = start + 1;
+    }
+    html.len()
+}
+
+fn find_byte(html: &str, byte: u8, from: usize) -> Option<usize> {
+    html.as_bytes().get(from..)?.iter().position(|at| *at == byte).map(|found| from + found)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_within_bounds_is_not_copied() {
+        let page = "<div><b>a</b><a title='<div>'>b<br></div>".repeat(1000);
+        assert!(matches!(cap_nesting(&page), Cow::Borrowed(_)));
+    }
+
+    #[test]
+    fn what_nests_too_deep_loses_its_tags_and_keeps_its_text() {
+        let page = format!("{}text{}<h2>end</h2>", "<div>".repeat(20_000), "</div>".repeat(20_000));
+        let capped = cap_nesting(&page);
+        assert_eq!(capped.matches("<div>").count(), MOST_OPEN);
+        assert_eq!(capped.matches("</div>").count(), MOST_OPEN);
+        assert!(capped.ends_with("<h2>end</h2>"));
+    }
+
+    #[test]
+    fn end_tags_that_the_parser_ignores_do_not_count() {
+        for unit in
+            ["<span><div></span>", "<div><table><td></div>", "<span><h1></span>", "<section><b></section>"]
+        {
+            let capped = cap_nesting(&unit.repeat(5000)).into_owned();
+            assert!(capped.matches('<').count() < 5000 * 3, "{unit}");
+        }
+    }
+
+    #[test]
+    fn scripts_and_comments_hold_no_tags() {
+        let page = "<script>if (a<b) document.write('<div>')</script><!-- <div> -->".repeat(1000);
+        assert!(matches!(cap_nesting(&page), Cow::Borrowed(_)));
+    }
+}

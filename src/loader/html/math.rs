@@ -1,0 +1,42 @@
+//! Mathematics: of the many twins that renderers write, the one source, left as written.
+
+use scraper::ElementRef;
+
+use super::element::classes;
+
+/// The TeX of a formula, where an element is one: MathML with an annotation or an `alttext`, KaTeX, MathJax.
+/// `None` for an element that is no formula, and for MathML without TeX, which flows as text.
+pub(super) fn tex(element: ElementRef<'_>) -> Option<String> {
+    let value = element.value();
+    let is_formula = match value.name() {
+        "math" => true,
+        "script" => {
+            return value
+                .attr("type")
+                .filter(|kind| kind.starts_with("math/tex"))
+                .map(|_| element.text().collect());
+        }
+        "span" | "div" | "mjx-container" => classes(value)
+            .any(|class| matches!(class, "katex" | "katex-display" | "MathJax" | "mwe-math-element")),
+        _ => false,
+    };
+    if !is_formula {
+        return None;
+    }
+    let annotation = element.descendants().filter_map(ElementRef::wrap).find(|inner| {
+        inner.value().name() == "annotation"
+            && inner.value().attr("encoding").is_some_and(|encoding| encoding.contains("tex"))
+    });
+    let annotated = annotation.map(|inner| inner.text().collect::<String>());
+    annotated
+        .or_else(|| value.attr("alttext").map(str::to_owned))
+        .map(|tex| tex.trim().to_owned())
+        .filter(|tex| !tex.is_empty())
+}
+
+/// Whether an element is a rendered twin of a formula whose source stands in a script beside it.
+pub(super) fn is_rendered_twin(element: ElementRef<'_>) -> bool {
+    let id = element.value().attr("id").unwrap_or_default();
+    classes(element.value()).any(|class| matches!(class, "MathJax" | "MathJax_Display" | "MathJax_SVG"))
+        || id.starts_with("MathJax-Element-") && id.ends_with("-Frame")
+}

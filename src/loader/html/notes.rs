@@ -1,0 +1,129 @@
+//! Footnotes: which link refers to one, which element is one, and what both are called.
+//!
+//! pulldown-cmark, kramdown, Hugo, markdown-it, GitHub and Wikipedia all write them differently; they agree on two
+//! things: a reference links to the note's `id`, and the note links back.
+
+use std::collections::HashMap;
+
+use scraper::ElementRef;
+use scraper::node::Element;
+
+use super::element::{classes, has_class};
+use crate::loader::clean;
+
+/// How ids of notes begin, in lower case.
+const NOTE_IDS: [&str; 8] =
+    ["fn:", "fn-", "fn", "footnote", "user-content-fn-", "cite_note", "_ftn", "note-"];
+
+/// Longest label, in characters; what is longer is no label but text that happens to be linked.
+const LONGEST_LABEL: usize = 24;
+
+/// The labels of the notes that were referred to so far.
+#[derive(Debug, Default)]
+pub(super) struct Notes {
+    labels: HashMap<String, String>,
+    unnamed: usize,
+}
+
+impl Notes {
+    /// Remembers how the note with this id was referred to.
+    pub(super) fn refer(&mut self, id: &str, label: &str) {
+        self.labels.entry(id.to_owned()).or_insert_with(|| label.to_owned());
+    }
+
+    /// The label of a note: as it was referred to, else by its id, else counted.
+    pub(super) fn label(&mut self, note: &Element) -> String {
+        let id = note.attr("id").unwrap_or_default();
+        if let Some(label) = self.labels.get(id) {
+            return label.clone();
+        }
+        self.unnamed += 1;
+        let tail = id.rsplit([':', '-', '_']).next().unwrap_or_default();
+        let tail = clean(tail.trim_start_matches("footnote").trim_start_matches("fn"));
+        if tail.is_empty() || tail.chars().count() > LONGEST_LABEL { self.unnamed.to_string() } else { tail }
+    }
+}
+
+/// The id that a link refers to, if the link is a reference to a footnote.
+pub(super) fn reference(link: ElementRef<'_>) -> Option<String> {
+    let element = link.value();
+    let id = element.attr("href")?.split_once('#')?.1;
+    let says_so = element.attr("role") == Some("doc-noteref")
+        || element.attr("rel") == Some("footnote")
+        || element.attr("data-footnote-ref").is_some()
+        || classes(element).any(|class| matches!(class, "footnote" | "footnote-ref" | "footnote-reference"));
+    let raised = link.ancestors().take(2).filter_map(|node| node.value().as_element()).any(|around| {
+        around.name() == "sup" || has_class(around, "footnote-reference") || has_class(around, "footnote-ref")
+    });
+    (!id.is_empty() && (says_so || (raised && is_note_id(id)) || (raised && around_is_reference(link))))
+        .then(|| id.to_owned())
+}
+
+fn around_is_reference(link: ElementRef<'_>) -> bool {
+    link.ancestors().take(2).filter_map(|node| node.value().as_element()).any(|around| {
+        classes(around).any(|class| matches!(class, "footnote-reference" | "footnote-ref" | "reference"))
+    })
+}
+
+/// Whether an element is a footnote, together with the label that stands in it.
+pub(super) fn is_note(element: ElementRef<'_>) -> bool {
+    let value = element.value();
+    if has_class(value, "footnote-definition") {
+        return true;
+    }
+    let Some(id) = value.attr("id") else { return false };
+    value.name() == "li"
+        && (has_class(value, "footnote-item")
+            || (is_note_id(id) && element.ancestors().take(4).filter_map(ElementRef::wrap).any(holds_notes)))
+}
+
+/// Whether an element is the box that holds the footnotes, whose rule and list say nothing.
+pub(super) fn holds_notes(element: ElementRef<'_>) -> bool {
+    let value = element.value();
+    value.attr("role") == Some("doc-endnotes")
+        || value.attr("data-footnotes").is_some()
+        || classes(value)
+            .chain(value.attr("id"))
+            .any(|word| matches!(word, "footnotes" | "footnotes-list" | "footnotelist" | "references"))
+}
+
+/// Whether a link or a label only leads from a note back to its place, or repeats its label.
+pub(super) fn is_back_link(element: &Element) -> bool {
+    element.attr("role") == Some("doc-backlink")
+        || element.attr("rev") == Some("footnote")
+        || element.attr("data-footnote-backref").is_some()
+        || classes(element).any(|class| {
+            matches!(
+                class,
+                "footnote-backref"
+                    | "reversefootnote"
+                    | "footnote-return"
+                    | "footnote-definition-label"
+                    | "footnote-back-ref"
+                    | "mw-cite-backlink"
+            )
+        })
+        || element.attr("href").is_some_and(|href| {
+            let id = href.rsplit('#').next().unwrap_or_default();
+            href.starts_with('#')
+                && (id.starts_with("fnref")
+                    || id.starts_with("user-content-fnref")
+                    || id.starts_with("cite_ref"))
+        })
+}
+
+/// A label without the marks around it: `[1]` → `1`.
+pub(super) fn label(words: &str) -> Option<String> {
+    let label = words.trim().trim_matches(['[', ']', '(', ')', '［', '］', '〔', '〕', '{', '}', '^']).trim();
+    (!label.is_empty() && label.chars().count() <= LONGEST_LABEL).then(|| label.to_owned())
+}
+
+fn is_note_id(id: &str) -> bool {
+    let id = id.to_ascii_lowercase();
+    NOTE_IDS.iter().any(|start| {
+        id.strip_prefix(start).is_some_and(|rest| {
+            !rest.starts_with("ref")
+                && (rest.contains(|c: char| c.is_ascii_digit()) || start.ends_with([':', '-']))
+        })
+    })
+}

@@ -1,0 +1,81 @@
+//! Dividers: lines of ornaments, and lines that only say that here is the end.
+
+use super::words::count;
+use crate::article::Block;
+use crate::loader::draft::Draft;
+
+/// Words that say the end, in lower case, without the ornaments around them.
+const ENDS: [&str; 12] =
+    ["end", "the end", "fin", "完", "全文完", "本文完", "正文完", "剧终", "劇終", "終", "以上", "끝"];
+
+/// Makes such lines rules; rules in a row are one, and none stands first or last.
+pub(super) fn rule(drafts: &mut Vec<Draft>) {
+    for draft in drafts.iter_mut() {
+        if draft.paragraph().is_some_and(|text| is_divider(text.as_str())) {
+            draft.block = Block::Rule;
+        }
+    }
+    drafts.dedup_by(|next, before| next.block == Block::Rule && before.block == Block::Rule);
+}
+
+fn is_divider(words: &str) -> bool {
+    if count(words, 200) >= 200 {
+        return false;
+    }
+    if words.chars().all(|c| c.is_whitespace() || is_ornament(c)) {
+        // A line of points alone is silence, which somebody wrote.
+        let silent =
+            words.chars().all(|c| c.is_whitespace() || matches!(c, '.' | '。' | '…' | '⋯' | '·' | '・'));
+        return !silent
+            && (words.chars().filter(|c| is_ornament(*c)).count() >= 3
+                || words.contains(['※', '◇', '◆', '＊', '✦', '❖']));
+    }
+    let bare = words.trim_matches(|c: char| c.is_whitespace() || is_ornament(c) || is_bracket(c));
+    let dressed = bare.len() < words.trim().len();
+    let low = bare.to_lowercase();
+    ENDS.contains(&low.as_str())
+        && (dressed || matches!(low.as_str(), "end" | "the end" | "全文完" | "本文完"))
+}
+
+const fn is_ornament(c: char) -> bool {
+    matches!(
+        c,
+        '*' | '＊'
+            | '-'
+            | '—'
+            | '–'
+            | '―'
+            | '─'
+            | '━'
+            | '═'
+            | '='
+            | '_'
+            | '＿'
+            | '~'
+            | '～'
+            | '·'
+            | '•'
+            | '・'
+            | '※'
+            | '◇'
+            | '◆'
+            | '○'
+            | '●'
+            | '☆'
+            | '★'
+            | '✦'
+            | '❖'
+            | '#'
+            | '+'
+            | '/'
+            | '|'
+            | '…'
+            | '⋯'
+            | '.'
+            | '。'
+    )
+}
+
+const fn is_bracket(c: char) -> bool {
+    matches!(c, '（' | '）' | '(' | ')' | '【' | '】' | '[' | ']' | '「' | '」' | '<' | '>' | '《' | '》')
+}

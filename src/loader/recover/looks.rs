@@ -1,0 +1,214 @@
+//! How a line looks that may be a heading: short, no sentence, set or numbered in some way that others share.
+
+use super::words::{Ending, Numbering, NumberingKind, count, ending, inner_stops, numbering};
+use crate::article::{Block, Role, Text};
+use crate::loader::draft::Draft;
+
+/// Cells that a heading takes at most; an ideograph takes two.
+const WIDEST: usize = 84;
+/// Cells that a heading takes at most if nothing but its shortness tells.
+const WIDEST_PLAIN: usize = 40;
+/// Characters of a paragraph at least that can be the body under a plain heading.
+const BODY: usize = 16;
+
+/// What sets a line apart. Lines of one article with the same look are headings together or not at all.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) enum Look {
+    /// `## ` left in the page.
+    Marked(usize),
+    /// Numbered in one of the ways.
+    Numbered(NumberingKind),
+    /// 【…】
+    Bracketed,
+    /// ■ … and the like: begins with this character.
+    Symbol(char),
+    /// A class says heading.
+    Titled,
+    /// The only line of a list of one, and bold.
+    Listed,
+    /// Bold.
+    Strong,
+    /// Larger than the text.
+    Large,
+    /// In the middle of the line.
+    Centred,
+    /// Only short.
+    Plain,
+}
+
+/// What a draft is to the search for headings.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Part {
+    /// May be a heading.
+    Candidate(Look, Option<Numbering>),
+    /// A heading that the page declared.
+    Declared,
+    /// A paragraph that can be the body under a heading; whether it ends as a sentence does.
+    Body { sentence: bool },
+    /// A short line that is neither.
+    Line,
+    /// A figure.
+    Figure,
+    /// Lists, quotes, code, tables: bodies of another kind.
+    Other,
+    /// Rules, credits, notes: what no heading introduces.
+    Gap,
+}
+
+/// What a draft is to the search for headings.
+pub(super) fn part(draft: &Draft) -> Part {
+    match &draft.block {
+        Block::Heading(_) => Part::Declared,
+        Block::Figure(_) => Part::Figure,
+        Block::Rule | Block::Credits { .. } | Block::Note(_) => Part::Gap,
+        Block::List(list) if list.items.len() == 1 => match lone_item(draft) {
+            Some(text)
+                if text.is_wholly(|role| *role == Role::Strong) && is_title(text.as_str(), WIDEST_PLAIN) =>
+            {
+                Part::Candidate(Look::Listed, None)
+            }
+            _ => Part::Other,
+        },
+        Block::Paragraph(text) => paragraph(draft, text),
+        _ => Part::Other,
+    }
+}
+
+/// The text of a list that holds one item of one paragraph.
+pub(super) fn lone_item(draft: &Draft) -> Option<&Text> {
+    match draft.inner.first().map(Vec::as_slice) {
+        Some([only]) if draft.inner.len() == 1 => only.paragraph(),
+        _ => None,
+    }
+}
+
+fn paragraph(draft: &Draft, text: &Text) -> Part {
+    let words = text.as_str();
+    if cells(words, WIDEST + 1) > WIDEST || words.matches('\n').count() > 1 {
+        return Part::Body { sentence: ending(words) != Ending::Open };
+    }
+    if let Some(level) = marks(words) {
+        return Part::Candidate(Look::Marked(level), None);
+    }
+    let sentence = !matches!(ending(words), Ending::Open | Ending::Continues);
+    let may =
+        !draft.hints.piece && !draft.hints.behind_media && !draft.hints.byline && is_title(words, WIDEST);
+    match (may, look(draft, text)) {
+        (true, Some((look, numbering))) => Part::Candidate(look, numbering),
+        _ if count(words, BODY) >= BODY => Part::Body { sentence },
+        _ => Part::Line,
+    }
+}
+
+fn look(draft: &Draft, text: &Text) -> Option<(Look, Option<Numbering>)> {
+    let words = text.as_str();
+    let strong = text.is_wholly(|role| *role == Role::Strong);
+    if let Some(found) = numbering(words)
+        && (found.alone || strong || cells(words, WIDEST_PLAIN * 3 / 2) < WIDEST_PLAIN * 3 / 2)
+    {
+        return Some((Look::Numbered(found.kind), Some(found)));
+    }
+    let plain_ends = matches!(ending(words), Ending::Open);
+    let linked = text.is_wholly(|role| matches!(role, Role::Link(_)));
+    let look = if words.starts_with('【') && words.ends_with('】') {
+        Look::Bracketed
+    } else if draft.hints.titled {
+        Look::Titled
+    } else if strong {
+        Look::Strong
+    } else if linked {
+        return None;
+    } else if draft.hints.large {
+        Look::Large
+    } else if let Some(symbol) = words.chars().next().filter(|c| is_symbol(*c)) {
+        Look::Symbol(symbol)
+    } else if !plain_ends
+        || cells(words, WIDEST_PLAIN + 1) > WIDEST_PLAIN
+        || is_speech(words)
+        || words.contains('\n')
+    {
+        return None;
+    } else if draft.hints.centred {
+        Look::Centred
+    } else {
+        Look::Plain
+    };
+    Some((look, None))
+}
+
+/// Whether words could be a title at all.
+fn is_title(words: &str, widest: usize) -> bool {
+    let has_words = words.chars().any(char::is_alphanumeric);
+    let ends = !matches!(ending(words), Ending::Sentence | Ending::Continues);
+    has_words
+        && ends
+        && cells(words, widest + 1) <= widest
+        && inner_stops(words) == 0
+        && !is_address(words)
+        && !is_date(words)
+}
+
+/// The level of `## ` at the start of a line.
+fn marks(words: &str) -> Option<usize> {
+    let marks = words.len() - words.trim_start_matches('#').len();
+    ((1..=6).contains(&marks) && words[marks..].starts_with(' ') && !words.contains('\n')).then_some(marks)
+}
+
+/// Cells that words take, counted up to a bound.
+fn cells(words: &str, most: usize) -> usize {
+    let mut cells = 0;
+    for c in words.chars() {
+        cells += if c > '\u{2e7f}' { 2 } else { 1 };
+        if cells >= most {
+            break;
+        }
+    }
+    cells
+}
+
+/// Signs that designers put before headings.
+const fn is_symbol(c: char) -> bool {
+    matches!(
+        c,
+        '■' | '□'
+            | '◆'
+            | '◇'
+            | '●'
+            | '○'
+            | '▍'
+            | '▌'
+            | '▎'
+            | '▏'
+            | '▊'
+            | '█'
+            | '★'
+            | '☆'
+            | '▶'
+            | '►'
+            | '❖'
+            | '✦'
+            | '◤'
+            | '＃'
+            | '▪'
+            | '◼'
+    )
+}
+
+/// Whether a line is somebody's words.
+fn is_speech(words: &str) -> bool {
+    let opens = words.starts_with(['“', '「', '『', '"', '‘', '—', '–', '-', '－']);
+    let closes = words.ends_with(['”', '」', '』', '"', '’']);
+    opens && (closes || words.starts_with(['—', '–', '-', '－']))
+}
+
+fn is_address(words: &str) -> bool {
+    words.contains("://") || words.contains("www.") || (words.contains('@') && !words.contains(' '))
+}
+
+/// Whether a line is only a date or a time.
+fn is_date(words: &str) -> bool {
+    let units =
+        |c: char| c.is_ascii_digit() || c.is_whitespace() || "年月日时時分秒点點号號-/.:：,，T".contains(c);
+    let digits = words.chars().filter(char::is_ascii_digit).count();
+    digits >= 3 && words.chars().all(units)
+}

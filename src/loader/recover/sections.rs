@@ -1,0 +1,305 @@
+//! Sections: which lines are headings that the markup did not declare.
+//!
+//! Decided over the whole article, because one line tells little. In these steps:
+//!
+//! 1. [`part`](super::looks::part): each draft may be a heading of some look, or is body, figure, gap;
+//! 2. [`groups`]: lines of the same look;
+//! 3. [`judge`]: a group stands or falls together: it is followed by body, spread, rarer than body;
+//! 4. [`promote`]: those that stand become headings, with the rule that made them.
+
+use std::collections::BTreeMap;
+
+use super::looks::{Look, Part, lone_item, part};
+use super::words::{Numbering, NumberingKind, count};
+use crate::article::{Block, Heading, Reason, Text};
+use crate::loader::draft::Draft;
+
+/// Characters of a bold line that may stand alone in its look.
+const LONGEST_SINGLE: usize = 24;
+
+/// Titles that a single plain line may be.
+const KNOWN: [&str; 34] = [
+    "前言",
+    "序言",
+    "引言",
+    "导语",
+    "背景",
+    "简介",
+    "介绍",
+    "概述",
+    "摘要",
+    "正文",
+    "结语",
+    "结论",
+    "結論",
+    "結語",
+    "总结",
+    "總結",
+    "小结",
+    "后记",
+    "後記",
+    "尾声",
+    "写在最后",
+    "写在前面",
+    "最后",
+    "附录",
+    "附錄",
+    "参考资料",
+    "参考文献",
+    "參考資料",
+    "注释",
+    "はじめに",
+    "おわりに",
+    "まとめ",
+    "introduction",
+    "conclusion",
+];
+
+/// Finds the headings of an article among its drafts.
+pub(super) fn infer(drafts: &mut [Draft]) {
+    let parts: Vec<Part> = drafts.iter().map(part).collect();
+    let survey = Survey::of(drafts, &parts);
+    let groups = groups(&parts);
+    let mut found: Vec<(usize, Look, &'static str)> = Vec::new();
+    for (look, members) in &groups {
+        if let Some((members, reason)) = judge(*look, members, &parts, drafts, &survey) {
+            found.extend(members.into_iter().map(|at| (at, *look, reason)));
+        }
+    }
+    promote(drafts, &found);
+}
+
+/// The article at large.
+#[derive(Debug, Default)]
+struct Survey {
+    /// Paragraphs that can be bodies.
+    bodies: usize,
+    /// Bodies that end as sentences do.
+    sentences: usize,
+    /// Bodies that are bold throughout.
+    bold: usize,
+    /// Headings that the page declared.
+    declared: usize,
+    /// Short lines that are no candidates.
+    lines: usize,
+}
+
+impl Survey {
+    fn of(drafts: &[Draft], parts: &[Part]) -> Self {
+        let mut survey = Self::default();
+        for (draft, part) in drafts.iter().zip(parts) {
+            match part {
+                Part::Body { sentence } => {
+                    survey.bodies += 1;
+                    survey.sentences += usize::from(*sentence);
+                    let bold = |text: &Text| text.is_wholly(|role| *role == crate::article::Role::Strong);
+                    survey.bold += usize::from(draft.paragraph().is_some_and(bold));
+                }
+                Part::Declared => survey.declared += 1,
+                Part::Line => survey.lines += 1,
+                _ => {}
+            }
+        }
+        survey
+    }
+
+    /// Whether bodies end with full stops, so that a line without one stands out.
+    const fn writes_sentences(&self) -> bool {
+        self.bodies >= 3 && self.sentences * 4 >= self.bodies * 3
+    }
+}
+
+type Members = Vec<(usize, Option<Numbering>)>;
+
+/// Candidates by look, in the order of the article.
+fn groups(parts: &[Part]) -> BTreeMap<Look, Members> {
+    let mut groups: BTreeMap<Look, Members> = BTreeMap::new();
+    for (at, part) in parts.iter().enumerate() {
+        if let Part::Candidate(look, numbering) = part {
+            groups.entry(*look).or_default().push((at, *numbering));
+        }
+    }
+    groups
+}
+
+/// The members of a group that are headings, and the rule that says so.
+fn judge(
+    look: Look,
+    members: &Members,
+    parts: &[Part],
+    drafts: &[Draft],
+    survey: &Survey,
+) -> Option<(Vec<usize>, &'static str)> {
+    let places = || members.iter().map(|(at, _)| *at).collect::<Vec<_>>();
+    let spread = |most_in_a_row| spread(&places(), parts, most_in_a_row);
+    match look {
+        Look::Marked(_) => Some((places(), "heading mark left in the page")),
+        Look::Numbered(kind) => numbered(kind, members, parts).map(|places| (places, "numbered line")),
+        Look::Bracketed => keep(spread(1), 1).map(|places| (places, "line in brackets")),
+        Look::Symbol(_) => keep(spread(1), 2).map(|places| (places, "line behind a sign")),
+        Look::Titled => keep(spread(1), 2).map(|places| (places, "class says heading")),
+        Look::Listed => keep(spread(1), 1).map(|places| (places, "list of one bold line")),
+        Look::Strong => {
+            let found = spread(2);
+            let rare = found.len() <= survey.bodies.saturating_sub(survey.bold);
+            let single = found.len() == 1 && found.iter().all(|&at| words_of(&drafts[at]) > LONGEST_SINGLE);
+            (rare && !single).then_some(()).and_then(|()| keep(found, 1)).map(|places| (places, "bold line"))
+        }
+        Look::Large => {
+            let found = spread(1);
+            (found.len() <= survey.bodies)
+                .then_some(())
+                .and_then(|()| keep(found, 1))
+                .map(|places| (places, "large line"))
+        }
+        Look::Centred => {
+            let found = spread(1);
+            (survey.writes_sentences() && found.len() * 2 <= survey.bodies)
+                .then_some(())
+                .and_then(|()| keep(found, 2))
+                .map(|places| (places, "centred line"))
+        }
+        Look::Plain => plain(&places(), parts, drafts, survey).map(|places| (places, "short paragraph")),
+    }
+}
+
+fn keep(places: Vec<usize>, least: usize) -> Option<Vec<usize>> {
+    (places.len() >= least).then_some(places)
+}
+
+fn words_of(draft: &Draft) -> usize {
+    draft.paragraph().map_or(0, |text| count(text.as_str(), 200))
+}
+
+/// Those that are followed by body and stand in no longer row than this.
+fn spread(places: &[usize], parts: &[Part], most_in_a_row: usize) -> Vec<usize> {
+    places
+        .iter()
+        .copied()
+        .filter(|&at| {
+            let row_before = places_in_a_row(parts, at, true);
+            let row_behind = places_in_a_row(parts, at, false);
+            row_before + row_behind < most_in_a_row && introduces(parts, at + row_behind)
+        })
+        .collect()
+}
+
+/// Candidates of the same kind right before or behind a place.
+fn places_in_a_row(parts: &[Part], at: usize, before: bool) -> usize {
+    let Some(Part::Candidate(look, _)) = parts.get(at) else { return 0 };
+    let alike = |part: &Part| matches!(part, Part::Candidate(other, _) if other == look);
+    if before {
+        parts[..at].iter().rev().take(4).take_while(|part| alike(part)).count()
+    } else {
+        parts[at + 1..].iter().take(4).take_while(|part| alike(part)).count()
+    }
+}
+
+/// Whether a body follows, figures and headings of another look aside.
+fn introduces(parts: &[Part], at: usize) -> bool {
+    for part in parts.iter().skip(at + 1).take(6) {
+        match part {
+            Part::Body { .. } | Part::Other => return true,
+            Part::Figure | Part::Candidate(..) | Part::Declared => {}
+            Part::Line | Part::Gap => return matches!(part, Part::Line),
+        }
+    }
+    false
+}
+
+/// Numbered lines: their numbers rise by one, bodies stand between them.
+fn numbered(kind: NumberingKind, members: &Members, parts: &[Part]) -> Option<Vec<usize>> {
+    let rising = members.windows(2).filter(|pair| match (pair[0].1, pair[1].1) {
+        (Some(one), Some(two)) => two.number == one.number + 1 || two.number == 1,
+        _ => false,
+    });
+    let in_order = rising.count() * 4 >= members.len().saturating_sub(1) * 3;
+    let parted = members.windows(2).filter(|pair| pair[1].0 > pair[0].0 + 1).count();
+    let spread = parted * 5 >= members.len().saturating_sub(1) * 4;
+    let bodied = members.iter().filter(|(at, _)| introduces(parts, *at)).count();
+    let starts =
+        members.first().and_then(|(_, numbering)| *numbering).is_some_and(|numbering| numbering.number <= 1);
+    let single = matches!(kind, NumberingKind::Part | NumberingKind::Chapter);
+    let enough = members.len() >= 2 || (single && bodied == 1);
+    (enough && in_order && spread && starts && bodied * 5 >= members.len() * 4)
+        .then(|| members.iter().map(|(at, _)| *at).collect())
+}
+
+/// Plain lines: at least two, each between bodies that are sentences, in an article that writes sentences.
+fn plain(places: &[usize], parts: &[Part], drafts: &[Draft], survey: &Survey) -> Option<Vec<usize>> {
+    if !survey.writes_sentences() || survey.declared >= 2 {
+        return None;
+    }
+    let lone: Vec<usize> = spread(places, parts, 1).into_iter().filter(|&at| stands_out(parts, at)).collect();
+    let fits = lone.len() >= 2 && lone.len() * 3 <= survey.bodies && places.len() <= lone.len() * 2;
+    if fits && gaps_are_wide(&lone) {
+        return Some(lone);
+    }
+    let known = |at: &usize| {
+        let words = drafts[*at].paragraph().map_or("", Text::as_str).trim().to_lowercase();
+        KNOWN.contains(&words.as_str())
+    };
+    keep(lone.into_iter().filter(known).collect(), 1)
+}
+
+/// Between a body or a figure and a body that is a sentence.
+fn stands_out(parts: &[Part], at: usize) -> bool {
+    let before = at.checked_sub(1).map(|before| parts[before]);
+    let parted = matches!(before, None | Some(Part::Body { .. } | Part::Figure | Part::Other | Part::Gap));
+    let behind = parts.iter().skip(at + 1).find(|part| **part != Part::Figure);
+    parted && matches!(behind, Some(Part::Body { sentence: true }))
+}
+
+fn gaps_are_wide(places: &[usize]) -> bool {
+    places.windows(2).all(|pair| pair[1] - pair[0] >= 3)
+}
+
+/// Makes the found lines headings.
+fn promote(drafts: &mut [Draft], found: &[(usize, Look, &'static str)]) {
+    let base = drafts.iter().filter_map(|draft| match &draft.block {
+        Block::Heading(heading) => Some(heading.level),
+        _ => None,
+    });
+    let declared = base.max();
+    let mut ranks: Vec<u8> = found.iter().map(|(_, look, _)| rank(*look)).collect();
+    ranks.sort_unstable();
+    ranks.dedup();
+    for (at, look, reason) in found {
+        let depth = ranks.iter().position(|rank_of| *rank_of == rank(*look)).unwrap_or(0);
+        let level = declared.map_or(2, |deepest| deepest + 1) + u8::try_from(depth).unwrap_or(0);
+        let draft = &mut drafts[*at];
+        let text = match lone_item(draft).cloned().or_else(|| draft.paragraph().cloned()) {
+            Some(text) => unmarked(&text),
+            None => continue,
+        };
+        draft.inner = Vec::new();
+        draft.block = Block::Heading(Heading { level: level.min(6), text, inferred: Some(Reason(reason)) });
+    }
+}
+
+/// How far up a look stands where several are mixed.
+const fn rank(look: Look) -> u8 {
+    match look {
+        Look::Marked(level) => level as u8,
+        Look::Numbered(NumberingKind::Part | NumberingKind::Chapter) => 10,
+        Look::Numbered(NumberingKind::Ideograph | NumberingKind::Roman) | Look::Bracketed => 11,
+        Look::Titled
+        | Look::Large
+        | Look::Centred
+        | Look::Symbol(_)
+        | Look::Numbered(NumberingKind::Plain) => 12,
+        Look::Numbered(NumberingKind::Bracketed) => 13,
+        Look::Listed | Look::Strong | Look::Plain | Look::Numbered(NumberingKind::Decimal) => 14,
+        Look::Numbered(_) => 15,
+    }
+}
+
+/// Without the `## ` of Markdown.
+fn unmarked(text: &Text) -> Text {
+    let words = text.as_str();
+    let marks = words.len() - words.trim_start_matches('#').len();
+    if marks > 0 && words[marks..].starts_with(' ') {
+        return text.slice(marks..words.len()).trimmed();
+    }
+    text.clone()
+}

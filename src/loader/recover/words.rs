@@ -1,0 +1,331 @@
+//! What a line says by its letters alone: its length, how it ends, what it is marked or numbered with.
+
+/// Marks that point at the picture above or below. Dropped from a caption, as they say nothing more.
+pub(super) const POINTERS: [char; 9] = ['△', '▲', '▽', '▼', '↑', '⬆', '◎', '◁', '▵'];
+
+/// Visible characters, counted up to a bound, so that a long text costs no more than a short one.
+pub(super) fn count(words: &str, most: usize) -> usize {
+    words.chars().filter(|c| !c.is_whitespace()).take(most).count()
+}
+
+/// How a line ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Ending {
+    /// With a letter, a digit, a closing quotation mark or bracket: as a title does.
+    Open,
+    /// With a full stop and the like, maybe quoted: as a sentence does.
+    Sentence,
+    /// With a question mark.
+    Question,
+    /// With an exclamation mark.
+    Exclamation,
+    /// With a colon, a comma or a dash: something follows.
+    Continues,
+}
+
+/// How a line ends, closing quotation marks and brackets aside.
+pub(super) fn ending(words: &str) -> Ending {
+    let bare = words.trim_end().trim_end_matches(is_closing);
+    match bare.chars().next_back() {
+        Some('。' | '．' | '…' | '⋯' | '~' | '～' | '〜' | '；' | ';') => Ending::Sentence,
+        Some('.') if !ends_with_abbreviation(bare) => Ending::Sentence,
+        Some('？' | '?' | '⁇') => Ending::Question,
+        Some('！' | '!' | '‼') => Ending::Exclamation,
+        Some('：' | ':' | '，' | ',' | '、' | '—' | '–' | '↓' | '👇') => Ending::Continues,
+        _ => Ending::Open,
+    }
+}
+
+const fn is_closing(c: char) -> bool {
+    matches!(c, '”' | '’' | '"' | '\'' | '」' | '』' | '）' | ')' | ']' | '】' | '》' | '〉')
+}
+
+/// `1.`, `PART.` and `Vol.` end with a point and no sentence.
+fn ends_with_abbreviation(words: &str) -> bool {
+    let last = words.rsplit(char::is_whitespace).next().unwrap_or(words).trim_end_matches('.');
+    last.chars().all(|c| c.is_ascii_digit())
+        || (last.len() <= 4 && last.starts_with(|c: char| c.is_ascii_uppercase()))
+}
+
+/// How many sentences end inside a line, before its last character.
+pub(super) fn inner_stops(words: &str) -> usize {
+    let bare = words.trim_end();
+    let cut = bare.char_indices().next_back().map_or(0, |(at, _)| at);
+    bare[..cut].chars().filter(|c| matches!(c, '。' | '！' | '？' | '；')).count()
+        + bare[..cut].match_indices(". ").count()
+}
+
+/// How a line is numbered: the kind of numbering, and the number where it can be told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Numbering {
+    /// Which kind; two lines are numbered alike if this is the same.
+    pub(super) kind: NumberingKind,
+    /// The number.
+    pub(super) number: u32,
+    /// Whether nothing stands behind the number.
+    pub(super) alone: bool,
+}
+
+/// The kinds of numbering.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) enum NumberingKind {
+    /// 一、
+    Ideograph,
+    /// （一）
+    Bracketed,
+    /// 第一章
+    Chapter,
+    /// 1. or 1、
+    Decimal,
+    /// (1)
+    DecimalBracketed,
+    /// 01, or a number all alone
+    Plain,
+    /// 2.1
+    Nested,
+    /// PART 1
+    Part,
+    /// IV.
+    Roman,
+    /// ①
+    Circled,
+}
+
+/// Reads the number a line begins with.
+pub(super) fn numbering(words: &str) -> Option<Numbering> {
+    let words = words.trim();
+    ideograph(words)
+        .or_else(|| bracketed(words))
+        .or_else(|| decimal(words))
+        .or_else(|| part(words))
+        .or_else(|| other(words))
+}
+
+fn make(kind: NumberingKind, number: u32, rest: &str) -> Numbering {
+    Numbering { kind, number, alone: rest.trim().is_empty() }
+}
+
+/// 一、 and 第一章.
+fn ideograph(words: &str) -> Option<Numbering> {
+    let ordinal = words.strip_prefix('第');
+    let body = ordinal.unwrap_or(words);
+    let length = body
+        .find(|c: char| !is_numeral(c) && !(ordinal.is_some() && c.is_ascii_digit()))
+        .unwrap_or(body.len());
+    let (digits, rest) = body.split_at(length);
+    let number = if digits.is_ascii() { digits.trim().parse().ok()? } else { value(digits)? };
+    let next = rest.trim_start().chars().next();
+    if ordinal.is_some() {
+        let units =
+            ['章', '节', '節', '部', '篇', '回', '讲', '講', '步', '幕', '卷', '条', '條', '話', '장'];
+        let unit = next.filter(|c| units.contains(c))?;
+        let behind = &rest.trim_start()[unit.len_utf8()..];
+        return Some(make(NumberingKind::Chapter, number, behind));
+    }
+    match next {
+        Some(c @ ('、' | '．' | '.' | '，' | '：' | '｜' | '丨')) => {
+            Some(make(NumberingKind::Ideograph, number, &rest.trim_start()[c.len_utf8()..]))
+        }
+        None => Some(make(NumberingKind::Ideograph, number, "")),
+        _ => None,
+    }
+}
+
+/// （一） and (1).
+fn bracketed(words: &str) -> Option<Numbering> {
+    let inside = words.strip_prefix(['（', '(', '【', '〔'])?;
+    let end = inside.find(['）', ')', '】', '〕'])?;
+    let (digits, rest) = (inside[..end].trim(), &inside[end..]);
+    let rest = &rest[rest.chars().next().map_or(0, char::len_utf8)..];
+    if digits.len() > 12 {
+        return None;
+    }
+    match digits.parse() {
+        Ok(number) => Some(make(NumberingKind::DecimalBracketed, number, rest)),
+        Err(_) => Some(make(NumberingKind::Bracketed, value(digits)?, rest)),
+    }
+}
+
+/// 1. 1、 01 2.1 and a number all alone.
+fn decimal(words: &str) -> Option<Numbering> {
+    let words = words.strip_prefix(['#', '＃']).unwrap_or(words);
+    let length = words.find(|c: char| !c.is_ascii_digit()).unwrap_or(words.len());
+    let (digits, rest) = words.split_at(length);
+    if !(1..=3).contains(&length) {
+        return None;
+    }
+    let number = digits.parse().ok()?;
+    let padded = length == 2 && digits.starts_with('0');
+    let mut chars = rest.chars();
+    match chars.next() {
+        None => Some(make(NumberingKind::Plain, number, "")),
+        Some('.') if chars.as_str().starts_with(|c: char| c.is_ascii_digit()) => nested(rest, number),
+        Some('.' | '、' | '．' | ')' | '）' | '｜' | '|' | '丨' | '/') => {
+            let kind =
+                if chars.as_str().trim().is_empty() { NumberingKind::Plain } else { NumberingKind::Decimal };
+            Some(make(kind, number, chars.as_str()))
+        }
+        Some(c) if padded && (c.is_whitespace() || !c.is_alphanumeric() || !c.is_ascii()) => {
+            Some(make(NumberingKind::Plain, number, rest))
+        }
+        _ => None,
+    }
+}
+
+/// 2.1 and deeper, with words behind it.
+fn nested(rest: &str, number: u32) -> Option<Numbering> {
+    let length = rest.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(rest.len());
+    let (digits, behind) = rest.split_at(length);
+    let second: u32 = digits.trim_matches('.').split('.').next()?.parse().ok()?;
+    let parted = behind.starts_with(|c: char| c.is_whitespace() || !c.is_ascii()) && second < 100;
+    (parted
+        && !behind.trim().is_empty()
+        && !behind.trim_start().starts_with(['%', '％', '倍', '亿', '万', '元', '米', '英']))
+    .then(|| make(NumberingKind::Nested, number * 100 + second, behind))
+}
+
+/// PART 1, Chapter 2, Step 3, Vol.4.
+fn part(words: &str) -> Option<Numbering> {
+    let length = words.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(words.len());
+    let (name, rest) = words.split_at(length);
+    let known = ["part", "chapter", "section", "step", "vol", "no", "act", "lesson", "day", "scene"];
+    if !known.contains(&name.to_ascii_lowercase().as_str()) {
+        return None;
+    }
+    let rest = rest.trim_start_matches(['.', ' ', '\u{a0}', '·', '-', '#', '\n']);
+    let length = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
+    let number = rest[..length].parse().ok().or_else(|| spelled(rest))?;
+    let behind = if length > 0 { &rest[length..] } else { "" };
+    Some(make(NumberingKind::Part, number, behind))
+}
+
+fn spelled(words: &str) -> Option<u32> {
+    let names = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+    let first = words.split(|c: char| !c.is_ascii_alphabetic()).next()?.to_ascii_lowercase();
+    names.iter().position(|name| *name == first).and_then(|at| u32::try_from(at + 1).ok())
+}
+
+/// IV. and ①.
+fn other(words: &str) -> Option<Numbering> {
+    let first = words.chars().next()?;
+    if ('①'..='⑳').contains(&first) {
+        let number = u32::from(first) - u32::from('①') + 1;
+        return Some(make(NumberingKind::Circled, number, &words[first.len_utf8()..]));
+    }
+    let (roman, rest) = words.split_once(['.', '、'])?;
+    let number = roman_value(roman)?;
+    (!rest.trim().is_empty()).then(|| make(NumberingKind::Roman, number, rest))
+}
+
+fn roman_value(digits: &str) -> Option<u32> {
+    let numerals =
+        ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV"];
+    numerals.iter().position(|numeral| *numeral == digits).and_then(|at| u32::try_from(at + 1).ok())
+}
+
+const fn is_numeral(c: char) -> bool {
+    matches!(
+        c,
+        '一' | '二'
+            | '三'
+            | '四'
+            | '五'
+            | '六'
+            | '七'
+            | '八'
+            | '九'
+            | '十'
+            | '百'
+            | '零'
+            | '〇'
+            | '壹'
+            | '贰'
+            | '叁'
+            | '肆'
+    )
+}
+
+/// The value of ideographic numerals up to 199: 十二, 二十三, 一百零五.
+fn value(digits: &str) -> Option<u32> {
+    let (mut total, mut unit, mut any) = (0, 0, false);
+    for c in digits.chars() {
+        any = true;
+        match c {
+            '十' => {
+                total += unit.max(1) * 10;
+                unit = 0;
+            }
+            '百' => {
+                total += unit.max(1) * 100;
+                unit = 0;
+            }
+            '零' | '〇' => unit = 0,
+            '壹' => unit = 1,
+            '贰' => unit = 2,
+            '叁' => unit = 3,
+            '肆' => unit = 4,
+            c => {
+                unit =
+                    u32::try_from("一二三四五六七八九".chars().position(|numeral| numeral == c)? + 1).ok()?
+            }
+        }
+    }
+    any.then_some(total + unit)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn numbered(words: &str) -> Option<(NumberingKind, u32, bool)> {
+        numbering(words).map(|found| (found.kind, found.number, found.alone))
+    }
+
+    #[test]
+    fn numbers_are_read_in_the_ways_people_write_them() {
+        use NumberingKind::*;
+        assert_eq!(numbered("二十三、渡口"), Some((Ideograph, 23, false)));
+        assert_eq!(numbered("（三）渡口"), Some((Bracketed, 3, false)));
+        assert_eq!(numbered("第十二章 渡口"), Some((Chapter, 12, false)));
+        assert_eq!(numbered("1. 渡口"), Some((Decimal, 1, false)));
+        assert_eq!(numbered("07"), Some((Plain, 7, true)));
+        assert_eq!(numbered("12."), Some((Plain, 12, true)));
+        assert_eq!(numbered("2.1 渡口"), Some((Nested, 201, false)));
+        assert_eq!(numbered("PART.2 渡口"), Some((Part, 2, false)));
+        assert_eq!(numbered("IV. Ferry"), Some((Roman, 4, false)));
+        assert_eq!(numbered("③渡口"), Some((Circled, 3, false)));
+    }
+
+    #[test]
+    fn quantities_dates_and_words_are_no_numbers() {
+        for words in [
+            "2014 年初",
+            "3.5 亿",
+            "一个渡口",
+            "第一次",
+            "10 月 1 日",
+            "1000",
+            "3D 打印",
+            "Notes",
+            "I think so.",
+        ] {
+            assert_eq!(numbered(words), None, "{words}");
+        }
+    }
+
+    #[test]
+    fn endings_look_past_quotation_marks() {
+        assert_eq!(ending("他走了。”"), Ending::Sentence);
+        assert_eq!(ending("“一盏灯”"), Ending::Open);
+        assert_eq!(ending("如下："), Ending::Continues);
+        assert_eq!(ending("12."), Ending::Open);
+        assert_eq!(ending("He left."), Ending::Sentence);
+        assert_eq!(ending("为什么（真的）？"), Ending::Question);
+    }
+
+    #[test]
+    fn sentences_inside_a_line_are_counted() {
+        assert_eq!(inner_stops("他来了。他走了。"), 1);
+        assert_eq!(inner_stops("渡口"), 0);
+    }
+}

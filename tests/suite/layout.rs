@@ -1,0 +1,275 @@
+//! Pages as they look: each kind of block, set and read back as plain lines.
+
+use yuelan::article::{
+    Article, Block, Caption, Credit, Definition, Figure, Heading, Item, List, Media, Meta, Note, Role, Table,
+    Text,
+};
+use yuelan::layout::{Glyphs, Indent, Kinsoku, Labels, Options, Part, Ruler, lay_out};
+
+/// An article of some blocks in Chinese, without a title.
+pub(crate) fn article(blocks: Vec<Block>) -> Article {
+    Article { meta: Meta::default(), blocks }
+}
+
+pub(crate) fn paragraph(words: &str) -> Block {
+    Block::Paragraph(words.into())
+}
+
+fn options(width: u16) -> Options {
+    Options { front: false, ..Options::for_width(width) }
+}
+
+fn set(blocks: Vec<Block>, width: u16) -> Vec<String> {
+    lay_out(&article(blocks), &options(width)).lines().collect()
+}
+
+fn item(blocks: Vec<Block>) -> Item {
+    Item { checked: None, blocks }
+}
+
+fn list(ordered: bool, items: Vec<Item>) -> Block {
+    Block::List(List { ordered, start: 1, items })
+}
+
+#[test]
+fn a_paragraph_is_set_as_chinese_is_set() {
+    let words = "老城的巷子还亮着，修表的、卖粥的、补伞的各守一盏灯。“灯在，人就在。”老周说。";
+    assert_eq!(
+        set(vec![paragraph(words)], 21),
+        ["老城的巷子还亮着，修", "表的、卖粥的、补伞", "的各守一盏灯。“灯在，", "人就在。”老周说。"]
+    );
+}
+
+#[test]
+fn headings_stand_nearer_to_what_they_head() {
+    let heading = Block::Heading(Heading { level: 2, text: "变化".into(), inferred: None });
+    assert_eq!(
+        set(vec![paragraph("灯在"), heading, paragraph("人在")], 40),
+        ["灯在", "", "", "变化", "", "人在"]
+    );
+}
+
+#[test]
+fn lists_hang_and_nest() {
+    let inner = list(true, vec![item(vec![paragraph("一")]), item(vec![paragraph("二")])]);
+    let items = vec![item(vec![paragraph("老城的巷子还亮着灯"), inner]), item(vec![paragraph("在")])];
+    assert_eq!(
+        set(vec![list(false, items)], 17),
+        ["▪ 老城的巷子还亮", "  着灯", "   1. 一", "   2. 二", "▪ 在"]
+    );
+}
+
+#[test]
+fn tasks_show_their_boxes() {
+    let task = |checked, words| Item { checked: Some(checked), blocks: vec![paragraph(words)] };
+    assert_eq!(set(vec![list(false, vec![task(true, "灯"), task(false, "人")])], 40), ["[✓] 灯", "[ ] 人"]);
+}
+
+#[test]
+fn an_item_without_words_still_shows_its_marker() {
+    assert_eq!(set(vec![list(false, vec![item(vec![]), item(vec![paragraph("人")])])], 40), ["▪", "▪ 人"]);
+}
+
+#[test]
+fn quotes_in_quotes_have_bars_through_their_blank_rows() {
+    let inner = Block::Quote(vec![paragraph("灯在")]);
+    let quote = Block::Quote(vec![paragraph("他说"), inner]);
+    assert_eq!(
+        set(vec![paragraph("昨天"), quote, paragraph("今天")], 40),
+        ["昨天", "", "| 他说", "|", "| | 灯在", "", "今天"]
+    );
+}
+
+#[test]
+fn figures_are_framed_lines() {
+    let caption = Some(Caption { text: "旧城南门，修表铺的灯。".into(), inferred: None });
+    let src = Some("http://www.img.example/3_1024.jpg".to_owned());
+    let full = Figure { number: 1, caption, src, width: Some(1000), height: Some(563), ..Figure::default() };
+    let bare = Figure {
+        number: 2,
+        src: Some("http://img.example/4.gif".into()),
+        media: Media::Animation,
+        ..Figure::default()
+    };
+    let silent = Figure { number: 1, media: Media::Audio, ..Figure::default() };
+    let blocks = vec![Block::Figure(full), Block::Figure(bare), Block::Figure(silent)];
+    assert_eq!(
+        set(blocks.clone(), 40),
+        [
+            "[图 1/2] 旧城南门，修表铺的灯。",
+            "  1000x563 jpg  img.example",
+            "",
+            "[动图 2/2] gif  img.example",
+            "",
+            "[音频 1/1]"
+        ]
+    );
+    let english = Options { labels: Labels::EN, ..options(40) };
+    let page = lay_out(&article(blocks), &english);
+    assert_eq!(page.lines().next().as_deref(), Some("[fig 1/2] 旧城南门，修表铺的灯。"));
+    assert_eq!(page.figure_rows(), [0, 3, 5]);
+    assert_eq!(page.row(0).and_then(|row| row.spans().next()).map(|span| span.style.part), Some(Part::Label));
+}
+
+#[test]
+fn a_table_that_fits_is_a_grid_with_its_numbers_right() {
+    let row = |cells: &[&str]| cells.iter().map(|&words| Text::from(words)).collect::<Vec<_>>();
+    let table = Table {
+        header: vec![row(&["年", "灯"])],
+        rows: vec![row(&["南门", "8"]), row(&["北门", "1,200"])],
+        caption: Some(Caption { text: "路灯".into(), inferred: None }),
+    };
+    assert_eq!(
+        set(vec![Block::Table(table)], 40),
+        ["路灯", "年       灯", "╌╌╌╌╌╌╌╌╌╌╌", "南门      8", "北门  1,200"]
+    );
+}
+
+#[test]
+fn a_table_that_is_too_wide_becomes_records() {
+    let row = |cells: &[&str]| cells.iter().map(|&words| Text::from(words)).collect::<Vec<_>>();
+    let long = "入夜以后老城的巷子还亮着灯";
+    let table = Table {
+        header: vec![row(&["地方", "说明", "备注"])],
+        rows: vec![row(&["南门", long, long]), row(&["北门", "", "灯"])],
+        caption: None,
+    };
+    assert_eq!(
+        set(vec![Block::Table(table)], 31),
+        [
+            "地方: 南门",
+            "说明: 入夜以后老城的巷子还亮",
+            "  着灯",
+            "备注: 入夜以后老城的巷子还亮",
+            "  着灯",
+            "",
+            "地方: 北门",
+            "备注: 灯"
+        ]
+    );
+}
+
+#[test]
+fn code_stands_as_it_is_and_long_lines_say_that_they_go_on() {
+    let text = Text::plain("fn f() {\n\tlamp(1);\n\n}\nabcdefghijklmnopqrstuvwxyz\n");
+    assert_eq!(
+        set(vec![Block::Code { language: None, text }], 21),
+        ["  fn f() {", "      lamp(1);", "", "  }", "  abcdefghijklmnopq›", "  rstuvwxyz"]
+    );
+}
+
+#[test]
+fn credits_definitions_details_notes_and_rules() {
+    let credit = Credit { text: "编辑丨南窗".into(), role_end: 6, names_start: 9 };
+    let entry = Definition { terms: vec!["灯".into()], blocks: vec![paragraph("发光的")] };
+    let blocks = vec![
+        Block::Credits { lines: vec![credit.clone(), credit], inferred: None },
+        Block::Definitions(vec![entry]),
+        Block::Details { summary: "更多".into(), blocks: vec![paragraph("灯在")] },
+        Block::Rule,
+        Block::Note(Note { label: "1".into(), blocks: vec![paragraph("旧城志")] }),
+    ];
+    assert_eq!(
+        set(blocks, 41),
+        [
+            "  编辑丨南窗",
+            "  编辑丨南窗",
+            "",
+            "灯",
+            "    发光的",
+            "",
+            "▾ 更多",
+            "",
+            "  灯在",
+            "",
+            "              ╌╌╌╌╌╌╌╌╌╌╌╌",
+            "",
+            "[1] 旧城志"
+        ]
+    );
+}
+
+#[test]
+fn front_matter_stands_on_top_and_an_empty_body_says_so() {
+    let meta = Meta { title: "山城的灯".into(), author: Some("南窗".into()), ..Meta::default() };
+    let empty = Article { meta, blocks: vec![] };
+    let zh = lay_out(&empty, &Options::for_width(40));
+    assert_eq!(zh.lines().collect::<Vec<_>>(), ["山城的灯", "南窗", "", "（这篇没有正文）"]);
+    assert_eq!(zh.row(3).and_then(|row| row.spans().next()).map(|span| span.style.part), Some(Part::Message));
+}
+
+#[test]
+fn a_link_knows_where_it_leads_and_its_place_in_the_text() {
+    let mut text = Text::plain("看灯去");
+    text.mark(3..6, Role::Link("https://lamp.example/".into()));
+    let page = lay_out(&article(vec![paragraph("一"), Block::Paragraph(text)]), &options(40));
+    let row = page.row(2).expect("a row");
+    let spans: Vec<_> = row.spans().map(|span| (span.text, span.source, span.link)).collect();
+    assert_eq!(
+        spans,
+        [("看", Some(0), None), ("灯", Some(3), Some("https://lamp.example/")), ("去", Some(6), None)]
+    );
+}
+
+#[test]
+fn ruby_raised_figures_and_references() {
+    let mut text = Text::plain("漢字(かんじ)と水H2O1");
+    text.mark(0..17, Role::Ruby);
+    text.mark(6..17, Role::Reading);
+    text.mark(24..25, Role::Subscript);
+    text.mark(26..27, Role::NoteReference("1".into()));
+    assert_eq!(set(vec![Block::Paragraph(text)], 40), ["漢字(かんじ)と水H₂O[1]"]);
+}
+
+#[test]
+fn autospace_is_seen_and_not_in_the_text() {
+    let options = Options { autospace: true, ..options(40) };
+    let page = lay_out(&article(vec![paragraph("用Rust写的2014年")]), &options);
+    assert_eq!(page.lines().collect::<Vec<_>>(), ["用 Rust 写的 2014 年"]);
+    let sourced: String = page
+        .row(0)
+        .expect("a row")
+        .spans()
+        .filter(|span| span.source.is_some())
+        .map(|span| span.text)
+        .collect();
+    assert_eq!(sourced, "用Rust写的2014年");
+}
+
+#[test]
+fn an_indent_of_two_takes_the_place_of_blank_rows() {
+    let options = Options { indent: Indent::Two, ..options(21) };
+    let page = lay_out(&article(vec![paragraph("　　老城的巷子还亮着灯"), paragraph("灯在")]), &options);
+    assert_eq!(page.lines().collect::<Vec<_>>(), ["    老城的巷子还亮", "着灯", "    灯在"]);
+}
+
+#[test]
+fn justified_lines_end_together() {
+    let words = "灯在，人在。老周说（三十年），这条街没有黑过，一天也没有。";
+    let options = Options { justify: true, ..options(25) };
+    let page = lay_out(&article(vec![paragraph(words)]), &options);
+    let ends: Vec<usize> = page.lines().map(|line| Ruler::default().width(&line)).collect();
+    assert!(
+        ends.iter().rev().skip(1).all(|&end| (24..=25).contains(&end)),
+        "{:?}",
+        page.lines().collect::<Vec<_>>()
+    );
+}
+
+#[test]
+fn own_signs_can_be_ascii() {
+    let options = Options { glyphs: Glyphs::ASCII, ..options(40) };
+    let blocks = vec![list(false, vec![item(vec![paragraph("lamp")])]), Block::Rule];
+    let page = lay_out(&article(blocks), &options);
+    assert!(page.lines().all(|line| line.is_ascii()), "{:?}", page.lines().collect::<Vec<_>>());
+}
+
+#[test]
+fn levels_of_kinsoku_differ_where_they_should() {
+    let first = |level| {
+        let options = Options { kinsoku: level, fit: yuelan::layout::Fit::First, ..options(21) };
+        lay_out(&article(vec![paragraph("老城的巷子还亮着了吗，灯")]), &options).lines().next()
+    };
+    assert_eq!(first(Kinsoku::Gb).as_deref(), Some("老城的巷子还亮着了"));
+    assert_eq!(first(Kinsoku::None).as_deref(), Some("老城的巷子还亮着了吗"));
+}
