@@ -72,7 +72,7 @@ impl App {
             }
             Event::Work(outcome) => {
                 self.workers.note(&outcome);
-                update::receive(&mut self.state, outcome)
+                update::receive(&mut self.state, *outcome)
             }
             Event::Suspend => vec![Effect::Suspend],
             Event::Continue => vec![Effect::Redraw],
@@ -143,7 +143,7 @@ impl App {
             for effect in mem::take(&mut effects) {
                 match effect {
                     Effect::Work(request) => {
-                        if let Some(outcome) = self.workers.start(request) {
+                        if let Some(outcome) = self.workers.start(*request) {
                             effects.extend(update::receive(&mut self.state, outcome));
                         }
                     }

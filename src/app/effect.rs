@@ -12,5 +12,12 @@ pub enum Effect {
     /// Paint every cell anew, for something else may have written on the screen.
     Redraw,
     /// Slow work, done by the app itself: [`App::handle`](super::App::handle) never gives this one out.
-    Work(Request),
+    Work(Box<Request>),
+}
+
+impl Effect {
+    /// Slow work to be done.
+    pub(super) fn work(request: Request) -> Self {
+        Self::Work(Box::new(request))
+    }
 }

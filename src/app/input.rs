@@ -19,7 +19,7 @@ pub enum Event {
     /// Words were pasted. They are never taken as keys.
     Paste(String),
     /// Slow work has got somewhere.
-    Work(Outcome),
+    Work(Box<Outcome>),
     /// Somebody asks to stop until further notice (SIGTSTP).
     Suspend,
     /// The program was continued (SIGCONT).

@@ -101,7 +101,8 @@ impl State {
 
     /// How an article is to be set on this screen.
     pub(super) fn options(&self) -> Options {
-        self.size.options(self.settings.ruler)
+        let labels = self.settings.tongue.labels();
+        Options { labels, ..self.size.options(self.settings.ruler) }
     }
 
     /// Rows that a pane shows.

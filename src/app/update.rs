@@ -55,7 +55,7 @@ pub(super) fn update(state: &mut State, action: Action, count: Option<usize>) ->
 
 /// Begins: looks for articles, and opens the one that is asked for.
 pub(super) fn begin(state: &mut State) -> Vec<Effect> {
-    let mut effects = vec![Effect::Work(Request::Scan)];
+    let mut effects = vec![Effect::work(Request::Scan)];
     if let Settings { open: Some(path), .. } = state.settings.clone() {
         effects.extend(read(state, path));
     }
@@ -128,7 +128,7 @@ fn read(state: &mut State, path: std::path::PathBuf) -> Vec<Effect> {
         return Vec::new();
     }
     state.reading.waiting = Some(path.clone());
-    vec![Effect::Work(Request::Open { path, options: state.options(), purpose: Purpose::Reading })]
+    vec![Effect::work(Request::Open { path, options: state.options(), purpose: Purpose::Reading })]
 }
 
 fn back(state: &mut State) {
@@ -258,7 +258,7 @@ fn warnings(state: &mut State) -> Vec<Effect> {
             return Vec::new();
         };
         let (path, options) = (entry.path.clone(), state.options());
-        return vec![Effect::Work(Request::Open { path, options, purpose: Purpose::Warnings })];
+        return vec![Effect::work(Request::Open { path, options, purpose: Purpose::Warnings })];
     }
     if let Some(manuscript) = state.reading.book().map(|book| book.manuscript.clone()) {
         outcome::show_warnings(state, &manuscript.loaded.warnings);

@@ -5,6 +5,7 @@
 
 use super::keymap::{Binding, Context};
 use crate::article::{Media, Warning, WarningKind};
+use crate::layout::Labels;
 use crate::library::LoadError;
 
 /// A language that the interface speaks.
@@ -21,6 +22,14 @@ impl Tongue {
     /// The tongue for a locale's name (`zh_CN.UTF-8`, `C`): Chinese where it begins with `zh`, English elsewhere.
     pub fn of_locale(locale: &str) -> Self {
         if locale.to_ascii_lowercase().starts_with("zh") { Self::Chinese } else { Self::English }
+    }
+
+    /// The words that layout adds to a page.
+    pub(super) const fn labels(self) -> Labels {
+        match self {
+            Self::Chinese => Labels::ZH,
+            Self::English => Labels::EN,
+        }
     }
 
     /// Its words.
@@ -61,6 +70,7 @@ words! {
     // the status line
     minutes_left: "还有 {} 分", "{} min left";
     help_in_list: "? 帮助", "? help";
+    keys: "按键", "Keys";
     help: "F1 帮助", "F1 help";
     opening: "正在打开 {}", "Opening {}";
     nothing_open: "还没有打开文章", "No article is open";

@@ -138,7 +138,7 @@ impl Workers {
         let (library, sender) = (self.library.clone(), self.sender.clone());
         let name = request.name();
         let work = move || {
-            let send = |outcome| sender.send(Event::Work(outcome)).is_ok();
+            let send = |outcome| sender.send(Event::Work(Box::new(outcome))).is_ok();
             let done = catch_unwind(AssertUnwindSafe(|| match request {
                 Request::Scan => Some(Outcome::Scanned(scan::scan(&library, &send))),
                 other => other.perform(&library),

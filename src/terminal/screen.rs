@@ -5,7 +5,7 @@
 //!    the [`Pen`] changes by difference, a blank rest of a row is erased;
 //! 3. [`send`](Screen::send): one write inside a synchronized update (`?2026`); nothing where nothing changed.
 //!
-//! A buffer says how wide its glyphs are: a wide one is followed by an empty cell. A cluster that a terminal may
+//! A buffer says how wide its glyphs are: a wide one is followed by empty cells. A cluster that a terminal may
 //! measure otherwise is written over erased cells, and the column is set anew behind it, so that nothing drifts.
 
 mod certain;
@@ -125,10 +125,10 @@ impl<W: Write> Screen<W> {
                 self.bytes.extend_from_slice(b"\x1b[K");
                 return;
             }
-            let start = if x > 0 && new[x].symbol().is_empty() { x - 1 } else { x };
+            let start = lead(new, x);
             self.go(start, y, new);
             x = start + self.write(start, y, new);
-            is_spoilt = x == start + 1 && !is_certain(new[start].symbol());
+            is_spoilt = !is_certain(new[start].symbol());
         }
     }
 
@@ -154,13 +154,12 @@ impl<W: Write> Screen<W> {
     /// Writes a cell at the cursor; gives how many cells wide it is.
     fn write(&mut self, x: usize, y: u16, row: &[Cell]) -> usize {
         let cell = &row[x];
-        let is_wide = row.get(x + 1).is_some_and(|cell| cell.symbol().is_empty());
-        let width = if is_wide { 2 } else { 1 };
+        let width = 1 + row[x + 1..].iter().take_while(|cell| cell.symbol().is_empty()).count();
         let symbol = if cell.symbol().is_empty() { " " } else { cell.symbol() };
         self.pen.change(cell, &mut self.bytes);
         let is_certain = is_certain(symbol);
-        if is_wide && !is_certain {
-            self.bytes.extend_from_slice(b"\x1b[2X");
+        if width > 1 && !is_certain {
+            self.bytes.extend_from_slice(format!("\x1b[{width}X").as_bytes());
         }
         self.bytes.extend_from_slice(symbol.as_bytes());
         let behind = x + width;
@@ -196,6 +195,11 @@ impl<W: Write> Screen<W> {
         self.out.write_all(&frame)?;
         self.out.flush()
     }
+}
+
+/// The first cell of the glyph that a cell belongs to.
+fn lead(row: &[Cell], x: usize) -> usize {
+    row[..=x].iter().rposition(|cell| !cell.symbol().is_empty()).unwrap_or(x)
 }
 
 /// A column of a row that is no longer than a `u16` counts.

@@ -42,7 +42,8 @@ impl Captions {
         let article = &book.manuscript.loaded.article;
         let figures = article.figures();
         let Some(place) = figures.get(self.index) else { return Vec::new() };
-        let mut lines = frame(place.figure, &details(place.figure, words), width, ruler);
+        let mut lines = vec![Line::default()];
+        lines.extend(frame(place.figure, &details(place.figure, words), width, ruler));
         lines.push(Line::default());
         lines.extend(words_of(place, article, words, width, ruler));
         lines.push(Line::default());

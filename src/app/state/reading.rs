@@ -100,7 +100,7 @@ impl Book {
     /// Goes to a row, even if what is under it does not fill the screen.
     pub(in crate::app) fn stand_at(&mut self, row: usize) {
         self.top = row.min(self.page.len().saturating_sub(1));
-        let position = self.page.row(self.top).map_or(Position::default(), |row| row.position);
+        let position = self.position(self.top).unwrap_or_default();
         self.place = Place { position, lag: self.top - self.first_row_of(self.top) };
     }
 
@@ -197,14 +197,20 @@ impl Book {
     }
 
     fn return_to_place(&mut self, height: usize) {
-        let first = self.first_row_of(self.page.row_of(self.place.position));
-        let last = self.page.row_of(self.place.position).max(first);
-        self.top = (first + self.place.lag).min(last).min(self.last_top(height));
+        let row = self.page.row_of(self.place.position);
+        let first = self.first_row_of(row);
+        let lagging = self.page.rows_from(first).take(self.place.lag + 1);
+        let alike = lagging.take_while(|below| Some(below.position) == self.position(row)).count();
+        self.top = (first + alike.saturating_sub(1)).min(self.last_top(height));
     }
 
+    /// The first of the rows above a row that have the same position, or the row itself.
     fn first_row_of(&self, row: usize) -> usize {
-        let position = |row| self.page.row(row).map(|row| row.position);
-        (0..row).rev().take_while(|&above| position(above) == position(row)).last().unwrap_or(row)
+        (0..row).rev().take_while(|&above| self.position(above) == self.position(row)).last().unwrap_or(row)
+    }
+
+    fn position(&self, row: usize) -> Option<Position> {
+        self.page.row(row).map(|row| row.position)
     }
 
     fn last_top(&self, height: usize) -> usize {

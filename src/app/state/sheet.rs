@@ -37,6 +37,8 @@ impl Sheet {
         notes.extend(keys(table, words, |binding| {
             binding.contexts.contains(&here) && !is_everywhere(binding)
         }));
+        notes.push(heading(words.everywhere));
+        notes.extend(keys(table, words, is_everywhere));
         for context in Context::ALL.into_iter().filter(|context| *context != here) {
             let found =
                 keys(table, words, |binding| binding.contexts.contains(&context) && !is_everywhere(binding));
@@ -45,10 +47,8 @@ impl Sheet {
                 notes.extend(found);
             }
         }
-        notes.push(heading(words.everywhere));
-        notes.extend(keys(table, words, is_everywhere));
         notes.push(Note { lead: String::new(), text: words.counts.to_owned(), tone: Tone::Quiet });
-        Self { title: words.help, notes, top: 0 }
+        Self { title: words.keys, notes, top: 0 }
     }
 
     /// Its lines in a pane of some width.

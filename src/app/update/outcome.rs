@@ -33,7 +33,7 @@ pub(super) fn set_anew(state: &State) -> Vec<Effect> {
     let options = state.options();
     let book = state.reading.book().filter(|book| book.options != options);
     let request = book.map(|book| Request::Set { manuscript: Arc::clone(&book.manuscript), options });
-    request.map(Effect::Work).into_iter().collect()
+    request.map(Effect::work).into_iter().collect()
 }
 
 /// Goes to a place where the words searched for stand, and says which one it is.

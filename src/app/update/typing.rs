@@ -50,7 +50,7 @@ pub(in crate::app) fn type_in(state: &mut State, key: Key) -> Vec<Effect> {
 /// Takes pasted words into the line that is being typed; drops them where none is.
 pub(in crate::app) fn paste(state: &mut State, words: &str) {
     if let Some(prompt) = &mut state.prompt {
-        prompt.add(&clean(words));
+        prompt.add(clean(words).trim());
         narrow(state);
     }
 }
@@ -91,7 +91,7 @@ fn submit(state: &mut State) -> Vec<Effect> {
     };
     let is_backward = purpose == Asking::Backward;
     book.search = Some(Search { needle: needle.clone(), is_backward, hits: Vec::new(), current: None });
-    vec![Effect::Work(Request::Find { manuscript: Arc::clone(&book.manuscript), needle })]
+    vec![Effect::work(Request::Find { manuscript: Arc::clone(&book.manuscript), needle })]
 }
 
 fn narrow(state: &mut State) {

@@ -24,7 +24,8 @@ pub(super) fn draw(state: &State, contents: &Contents, book: &Book, pane: Pane, 
         let length = fill(words.length, &[&grouped(manuscript.length.chars), &minutes]);
         canvas.text(row(body, 0), 0, words.contents, theme.loud);
         canvas.text_right(row(body, 0), &length, theme.quiet);
-        canvas.text(row(body, usize::from(body.height) - 1), 0, words.contents_hint, theme.quiet);
+        let hint = canvas.ruler.truncate(words.contents_hint, body.width.into());
+        canvas.text(row(body, usize::from(body.height) - 1), 0, &hint, theme.quiet);
     }
     let here = book.section();
     let columns = Columns::new(manuscript, words, body.width, canvas);
@@ -37,7 +38,7 @@ pub(super) fn draw(state: &State, contents: &Contents, book: &Book, pane: Pane, 
     }
 }
 
-/// What stands in a row, and where.
+/// What stands in a row, and how many cells it takes, the gap before it included; 0 for what is left out.
 struct Columns<'a> {
     manuscript: &'a Manuscript,
     words: &'a Words,
@@ -45,6 +46,7 @@ struct Columns<'a> {
     title: usize,
     length: usize,
     bar: usize,
+    has_mark: bool,
     longest: usize,
     level: u8,
 }
@@ -54,18 +56,22 @@ impl<'a> Columns<'a> {
         let sections = &manuscript.sections;
         let longest = sections.iter().map(|section| section.chars).max().unwrap_or(0).max(1);
         let number = sections.len().to_string().len();
-        let length = canvas.ruler.width(&fill(words.characters, &[&grouped(longest)]));
-        let here = canvas.ruler.width(words.here);
-        let bar = if width >= 50 { LONGEST_BAR + 2 } else { 0 };
-        let taken = number + 1 + 2 + length + bar + 2 + here;
+        // What goes first where there is little room: the bar, the mark, the length.
+        let wanted = |least: u16, cells: usize| if width >= least { cells + 2 } else { 0 };
+        let length = wanted(26, canvas.ruler.width(&fill(words.characters, &[&grouped(longest)])));
+        let here = wanted(36, canvas.ruler.width(words.here));
+        let bar = wanted(50, LONGEST_BAR);
+        let taken = number + 1 + length + bar + here;
+        let headed = sections.iter().filter(|section| section.title.is_some());
         Self {
             title: usize::from(width).saturating_sub(taken),
-            level: sections.iter().map(|section| section.level).min().unwrap_or(1),
+            level: headed.map(|section| section.level).min().unwrap_or(1),
             manuscript,
             words,
             number,
             length,
             bar,
+            has_mark: here > 0,
             longest,
         }
     }
@@ -79,18 +85,18 @@ impl<'a> Columns<'a> {
         let room = self.title.saturating_sub(indent);
         let title = canvas.ruler.truncate(&self.name(section), room);
         canvas.text(row, start + indent, &title, theme.plain);
-        if self.title == 0 {
-            return;
+        let mut end = start + self.title + self.length;
+        if self.length > 0 {
+            let length = fill(self.words.characters, &[&grouped(section.chars)]);
+            canvas.text(row, end - canvas.ruler.width(&length), &length, theme.quiet);
         }
-        let length = fill(self.words.characters, &[&grouped(section.chars)]);
-        let end = start + self.title + 2 + self.length;
-        canvas.text(row, end.saturating_sub(canvas.ruler.width(&length)), &length, theme.quiet);
         if self.bar > 0 {
             let cells = (section.chars * LONGEST_BAR).div_ceil(self.longest);
             canvas.text(row, end + 2, &"▪".repeat(cells), theme.quiet);
+            end += self.bar;
         }
-        if is_here {
-            canvas.text(row, end + self.bar + 2, self.words.here, theme.accent);
+        if is_here && self.has_mark {
+            canvas.text(row, end + 2, self.words.here, theme.accent);
         }
     }
 

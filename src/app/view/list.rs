@@ -66,7 +66,8 @@ fn article(state: &State, index: usize, row: Rect, canvas: &mut Canvas<'_>) {
 
 /// Paints where an article comes from at the right; gives the columns that it takes, the gap before it included.
 fn source(entry: &Entry, row: Rect, canvas: &mut Canvas<'_>) -> usize {
-    let Some(source) = entry.meta.source.as_deref().filter(|_| row.width >= WITH_SOURCE) else { return 0 };
+    let source = entry.meta.source.as_deref().or(entry.meta.author.as_deref());
+    let Some(source) = source.filter(|_| row.width >= WITH_SOURCE) else { return 0 };
     let source = canvas.ruler.truncate(source, SOURCE);
     let style = canvas.theme.quiet;
     usize::from(row.width) - canvas.text_right(row, &source, style) + 2

@@ -1,7 +1,7 @@
 //! Putting words into cells, cluster by cluster, by the one ruler.
 //!
-//! A wide glyph is its lead cell and an empty cell behind it in the lead's style, so that a buffer says by itself how
-//! wide everything is. A glyph cut by the edge of an area, or by what is painted over one of its halves, leaves blanks.
+//! A wide glyph is its lead cell and empty cells behind it in the lead's style, so that a buffer says by itself how
+//! wide everything is. A glyph cut by the edge of an area, or by what is painted over a part of it, leaves blanks.
 
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
@@ -105,29 +105,40 @@ impl<'b> Canvas<'b> {
         }
     }
 
+    /// Puts a cluster of some cells in its place; blanks, as far as there are cells, if it does not fit.
     fn put(&mut self, x: u16, y: u16, cluster: &str, width: usize, style: Style) {
+        let end = x.saturating_add(u16::try_from(width).unwrap_or(u16::MAX));
+        let (right, is_whole) = (end.min(self.area.right()), end <= self.area.right());
         if !self.area.contains((x, y).into()) {
             return;
         }
-        let is_wide = width > 1 && x + 1 < self.area.right();
-        self.blank_halves(x, y, if is_wide { 2 } else { 1 });
-        let shown = if width > 1 && !is_wide { " " } else { cluster };
-        self.set(x, y, shown, style);
-        if is_wide {
-            self.set(x + 1, y, "", style);
+        self.blank_around(x, right, y);
+        for at in x..right {
+            let shown = match (is_whole, at == x) {
+                (true, true) => cluster,
+                (true, false) => "",
+                (false, _) => " ",
+            };
+            self.set(at, y, shown, style);
         }
     }
 
-    /// Blanks the halves that are left of glyphs over which some cells are about to be painted.
-    fn blank_halves(&mut self, x: u16, y: u16, width: u16) {
-        let is_trailing = |cell: &Cell| cell.symbol().is_empty();
-        if x > self.area.left() && self.cell(x, y).is_some_and(|cell| is_trailing(cell)) {
-            self.cell(x - 1, y).map(|cell| cell.set_symbol(" "));
+    /// Blanks what will be left of glyphs, some of whose cells are about to be painted over.
+    fn blank_around(&mut self, left: u16, right: u16, y: u16) {
+        let (mut lead, mut end) = (left, right);
+        while lead > self.area.left() && self.is_trailing(lead, y) {
+            lead -= 1;
         }
-        let behind = x + width;
-        if behind < self.area.right() && self.cell(behind, y).is_some_and(|cell| is_trailing(cell)) {
-            self.cell(behind, y).map(|cell| cell.set_symbol(" "));
+        while end < self.area.right() && self.is_trailing(end, y) {
+            end += 1;
         }
+        for at in (lead..left).chain(right..end) {
+            self.cell(at, y).map(|cell| cell.set_symbol(" "));
+        }
+    }
+
+    fn is_trailing(&mut self, x: u16, y: u16) -> bool {
+        self.cell(x, y).is_some_and(|cell| cell.symbol().is_empty())
     }
 
     fn set(&mut self, x: u16, y: u16, symbol: &str, style: Style) {
@@ -190,18 +201,18 @@ mod tests {
 
     proptest! {
         #[test]
-        fn every_wide_glyph_has_both_its_cells(
+        fn every_glyph_has_its_cells(
             texts in prop::collection::vec((0u16..14, 0u16..14, "[a灯한（e\u{301}🇨🇳👍🏽]{0,9}"), 1..6)
         ) {
+            let ruler = Ruler::default();
             let cells = painted(12, |canvas| {
                 for (x, width, text) in &texts {
                     canvas.text(Rect::new(*x, 0, *width, 1), 0, text, Style::new());
                 }
             });
-            for (at, cell) in cells.iter().enumerate() {
-                let width = Ruler::default().cluster_width(cell);
-                let is_followed = cells.get(at + 1).is_some_and(String::is_empty);
-                prop_assert_eq!(width == 2, is_followed && !cell.is_empty(), "{:?} at {}", cells, at);
+            for (at, cell) in cells.iter().enumerate().filter(|(_, cell)| !cell.is_empty()) {
+                let behind = cells[at + 1..].iter().take_while(|cell| cell.is_empty()).count();
+                prop_assert_eq!(ruler.cluster_width(cell), 1 + behind, "{:?} at {}", cells, at);
             }
         }
     }

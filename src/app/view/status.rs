@@ -25,10 +25,14 @@ pub(super) fn draw(state: &State, line: Rect, canvas: &mut Canvas<'_>) {
         canvas.text(line, 0, &message, theme.loud);
         return;
     }
-    let [left, right] = words(state);
-    let room = canvas.text_right(line, &right, theme.quiet);
-    let room = if room < usize::from(line.width) { room.saturating_sub(2) } else { room };
-    let left = canvas.ruler.truncate(&left, room);
+    let (left, mut right) = words(state);
+    let room = usize::from(line.width);
+    let width = canvas.ruler.width(&left);
+    while right.len() > 1 && width + 2 + canvas.ruler.width(&joined(&right)) > room {
+        right.pop();
+    }
+    let used = canvas.text_right(line, &joined(&right), theme.quiet);
+    let left = canvas.ruler.truncate(&left, if used < room { used.saturating_sub(2) } else { room });
     canvas.text(line, 0, &left, theme.quiet);
 }
 
@@ -52,9 +56,10 @@ fn shown(prompt: &Prompt, line: Rect, ruler: crate::layout::Ruler) -> &str {
     shown
 }
 
-fn words(state: &State) -> [String; 2] {
+/// What stands at the left, and what at the right; of that the last goes first where there is no room.
+fn words(state: &State) -> (String, Vec<String>) {
     if let Some(path) = &state.reading.waiting {
-        return [fill(state.words.opening, &[&clean(&path.to_string_lossy())]), String::new()];
+        return (fill(state.words.opening, &[&clean(&path.to_string_lossy())]), Vec::new());
     }
     match state.reading.book().filter(|_| state.focus != Focus::List) {
         Some(book) => in_article(state, book),
@@ -62,10 +67,10 @@ fn words(state: &State) -> [String; 2] {
     }
 }
 
-fn in_article(state: &State, book: &Book) -> [String; 2] {
+fn in_article(state: &State, book: &Book) -> (String, Vec<String>) {
     let words = state.words;
     if state.focus == Focus::Figures {
-        return [words.captions_hint.to_owned(), words.help.to_owned()];
+        return (words.captions_hint.to_owned(), vec![words.help.to_owned()]);
     }
     let meta = &book.manuscript.loaded.article.meta;
     let from = meta.source.clone().or_else(|| meta.author.clone());
@@ -75,24 +80,22 @@ fn in_article(state: &State, book: &Book) -> [String; 2] {
         left => fill(words.minutes_left, &[&left.to_string()]),
     };
     let percent = format!("{:>3}%", book.percent(height));
-    [
-        joined([from.unwrap_or_default(), meta.date.map(Date::day).unwrap_or_default()]),
-        joined([percent, minutes, words.help.to_owned()]),
-    ]
+    (
+        joined(&[from.unwrap_or_default(), meta.date.map(Date::day).unwrap_or_default()]),
+        vec![percent, minutes, words.help.to_owned()],
+    )
 }
 
-fn in_list(state: &State) -> [String; 2] {
+fn in_list(state: &State) -> (String, Vec<String>) {
     let (words, list) = (state.words, &state.list);
     let place = format!("{}/{}", grouped(list.index() + 1), grouped(list.len()));
     let place = if list.len() == 0 { String::new() } else { place };
-    let left = if list.census.is_none() {
-        fill(words.scanning, &[&grouped(list.len())])
-    } else if let Some(entry) = list.selected() {
-        joined([about(state, entry), unreadable(state)])
-    } else {
-        unreadable(state)
+    let left = match (list.census, list.selected()) {
+        (None, _) => fill(words.scanning, &[&grouped(list.len())]),
+        (Some(_), Some(entry)) => joined(&[about(state, entry), unreadable(state)]),
+        (Some(_), None) => unreadable(state),
     };
-    [left, joined([place, words.help_in_list.to_owned()])]
+    (left, vec![place, words.help_in_list.to_owned()])
 }
 
 /// What is worth knowing of an article before it is opened.
@@ -104,7 +107,7 @@ fn about(state: &State, entry: &Entry) -> String {
         0 => String::new(),
         number => fill(words.figure_count, &[&number.to_string()]),
     };
-    joined([entry.meta.author.clone().unwrap_or_default(), length, figures])
+    joined(&[entry.meta.author.clone().unwrap_or_default(), length, figures])
 }
 
 fn unreadable(state: &State) -> String {
@@ -114,7 +117,7 @@ fn unreadable(state: &State) -> String {
     }
 }
 
-fn joined<const N: usize>(parts: [String; N]) -> String {
-    let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+fn joined(parts: &[String]) -> String {
+    let parts: Vec<&str> = parts.iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
     parts.join("  ")
 }

@@ -62,13 +62,18 @@ impl Reader {
 
     /// On a terminal whose ambiguous characters are two cells wide.
     pub(crate) fn ambiguous_wide(mut self) -> Self {
-        self.settings.ruler = Ruler { ambiguous: 2 };
+        self.settings.ruler = Ruler { ambiguous: 2, ..Ruler::default() };
         self
+    }
+
+    /// The path of a file of the folder.
+    pub(crate) fn file(&self, name: &str) -> PathBuf {
+        self.folder.as_ref().expect("a folder").file(name)
     }
 
     /// With a file of the folder open at once.
     pub(crate) fn open(mut self, name: &str) -> Self {
-        self.settings.open = self.folder.as_ref().map(|folder| folder.file(name));
+        self.settings.open = Some(self.file(name));
         self
     }
 
@@ -146,7 +151,7 @@ pub(crate) struct Screen(pub(crate) Buffer);
 impl Screen {
     /// The rows as text, without the blanks at their ends.
     pub(crate) fn rows(&self) -> Vec<String> {
-        let width = usize::from(self.0.area.width).max(1);
+        let width = usize::from(self.0.area.width).max(1); // a screen may have no column
         let text = |row: &[Cell]| row.iter().map(Cell::symbol).collect::<String>().trim_end().to_owned();
         self.0.content().chunks(width).map(text).collect()
     }
