@@ -47,7 +47,7 @@ const ROOMS: [Room; 7] = [
     },
     Room { name: "library", below: &["article", "loader"], crates: &["ignore"] },
     Room { name: "app", below: &["article", "layout", "library"], crates: &["ratatui"] },
-    Room { name: "terminal", below: &["app"], crates: &["crossterm", "signal_hook", "ratatui"] },
+    Room { name: "terminal", below: &["app"], crates: &["crossterm", "rustix", "signal_hook", "ratatui"] },
     Room {
         name: "cli",
         below: &["article", "loader", "layout", "library", "app", "terminal"],

@@ -2,6 +2,7 @@
 
 #![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test stops where its ground gives way")]
 
+mod app;
 mod charsets;
 mod cli;
 mod gate;
