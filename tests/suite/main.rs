@@ -5,6 +5,7 @@
 mod app;
 mod charsets;
 mod cli;
+mod docs;
 mod gate;
 mod house;
 mod layout;
