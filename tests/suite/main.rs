@@ -9,6 +9,7 @@ mod docs;
 mod gate;
 mod house;
 mod layout;
+mod seed;
 mod stripped;
 mod structure;
 mod support;

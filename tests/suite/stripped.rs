@@ -93,6 +93,11 @@ impl Count {
                 }
             }
         }
+        if show {
+            wanted.iter().filter(|(_, left)| **left > 0).for_each(|(text, left)| {
+                println!("    missed: {left} {}", text.chars().take(60).collect::<String>())
+            });
+        }
         self.missed += wanted.values().sum::<usize>();
     }
 

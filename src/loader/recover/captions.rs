@@ -200,8 +200,14 @@ impl Binder<'_> {
         if draft.hints.byline || text.is_wholly(|role| matches!(role, Role::Link(_))) {
             return None;
         }
-        if names_source(words) {
+        if plain && names_source(words) {
             return Some("names its source");
+        }
+        if is_numbered_caption(words) {
+            return Some("numbered as a figure");
+        }
+        if shows(words) {
+            return Some("says what it shows");
         }
         if is_credit(words) {
             return None;
@@ -302,4 +308,45 @@ fn names_source(words: &str) -> bool {
     shot || SOURCES.iter().any(|source| words.contains(source))
         || LATIN_SOURCES.iter().any(|source| low.starts_with(source))
         || words.contains("Getty Images")
+}
+
+/// 图 3 某某, Fig. 2: …: short, parted from the number, and no sentence about the figure.
+fn is_numbered_caption(words: &str) -> bool {
+    let names = ["图表", "圖表", "图", "圖", "表", "図", "Figure", "Fig.", "Fig", "Table", "그림", "표"];
+    let Some(rest) = names.iter().find_map(|name| words.strip_prefix(name)) else { return false };
+    let rest = rest.trim_start();
+    let behind = rest.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '-' | '.'));
+    let parted = behind.is_empty()
+        || behind.starts_with([' ', '：', ':', '、', '|', '｜', '\u{3000}', '，', '《', '（']);
+    rest.len() > behind.len()
+        && parted
+        && count(words, 61) <= 60
+        && ending(words) != Ending::Continues
+        && inner_stops(words) == 0
+}
+
+/// 图为某某, 上图：…, …截图: says of a picture what it shows.
+fn shows(words: &str) -> bool {
+    let bare = words.trim_start_matches(['（', '(', '[', '【']);
+    let opens = [
+        "图为",
+        "圖為",
+        "图中为",
+        "上图：",
+        "上图为",
+        "左图：",
+        "左图为",
+        "右图：",
+        "图说：",
+        "图注：",
+        "圖說：",
+        "圖：",
+        "图：",
+    ];
+    let closes = ["截图", "截圖", "示意图", "示意圖", "效果图", "渲染图", "海报", "剧照", "劇照"];
+    let bare_end = words.trim_end_matches(['）', ')', '】', ' ']);
+    opens.iter().any(|start| bare.starts_with(start))
+        || (count(words, 31) <= 30
+            && inner_stops(words) == 0
+            && closes.iter().any(|end| bare_end.ends_with(end)))
 }

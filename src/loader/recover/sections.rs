@@ -264,7 +264,7 @@ fn plain(places: &[usize], parts: &[Part], drafts: &[Draft], survey: &Survey) ->
         return None;
     }
     let lone: Vec<usize> = spread(places, parts, 1).into_iter().filter(|&at| stands_out(parts, at)).collect();
-    let fits = lone.len() >= 2 && lone.len() * 3 <= survey.bodies && places.len() <= lone.len() * 2;
+    let fits = lone.len() >= 2 && lone.len() * 2 <= survey.bodies && places.len() <= lone.len() * 2;
     if fits && gaps_are_wide(&lone) {
         return Some(lone);
     }
@@ -284,7 +284,7 @@ fn stands_out(parts: &[Part], at: usize) -> bool {
 }
 
 fn gaps_are_wide(places: &[usize]) -> bool {
-    places.windows(2).all(|pair| pair[1] - pair[0] >= 3)
+    places.windows(2).all(|pair| pair[1] - pair[0] >= 2)
 }
 
 /// Makes the found lines headings: one level under the heading that the page declared before them, and among
