@@ -10,3 +10,4 @@ mod house;
 mod layout;
 mod structure;
 mod support;
+mod terminal;
