@@ -13,3 +13,4 @@ mod seed;
 mod stripped;
 mod structure;
 mod support;
+mod terminal;
