@@ -128,3 +128,6 @@ pub fn load_bytes(bytes: &[u8], name: &str) -> Loaded {
     let article = finish(meta, blocks, hints, &mut warnings);
     Loaded { article, warnings }
 }
+
+#[cfg(test)]
+mod tests;

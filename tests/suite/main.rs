@@ -6,6 +6,7 @@ mod app;
 mod charsets;
 mod cli;
 mod docs;
+mod corpus;
 mod gate;
 mod house;
 mod layout;
