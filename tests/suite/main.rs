@@ -10,6 +10,7 @@ mod corpus;
 mod gate;
 mod house;
 mod layout;
+mod lossless;
 mod seed;
 mod stripped;
 mod structure;
