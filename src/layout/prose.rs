@@ -29,6 +29,7 @@ pub(super) struct Setting {
     gutter: u8,
     autospace: bool,
     tongue: Tongue,
+    asked: Option<Tongue>,
 }
 
 impl Setting {
@@ -41,7 +42,13 @@ impl Setting {
             gutter: u8::try_from(options.gutter).unwrap_or(u8::MAX),
             autospace: options.autospace,
             tongue,
+            asked: options.tongue,
         }
+    }
+
+    /// The language whose rules a text follows.
+    fn tongue_of(&self, words: &str) -> Tongue {
+        self.asked.unwrap_or_else(|| language::of_text(words, self.tongue))
     }
 
     /// Whether these options ask for the same.
@@ -79,7 +86,7 @@ impl Prose {
     /// Makes a text ready.
     pub(super) fn new(text: &Text, setting: &Setting) -> Self {
         let words = text.as_str();
-        let tongue = language::of_text(words, setting.tongue);
+        let tongue = setting.tongue_of(words);
         let mut prose =
             Self { dress: dress(text), patches: patches(text), length: words.len(), ..Self::default() };
         let copy = breaks::scratch(words, tongue);

@@ -8,4 +8,5 @@ mod gate;
 mod house;
 mod layout;
 mod structure;
+mod suites;
 mod support;
