@@ -6,6 +6,7 @@ mod charsets;
 mod cli;
 mod gate;
 mod house;
+mod laws;
 mod layout;
 mod structure;
 mod suites;
