@@ -67,11 +67,15 @@ pub enum Purpose {
     Warnings,
 }
 
+/// Articles in a list.
+#[expect(clippy::vec_box, reason = "a list is sorted again and again while it grows, and an entry is large")]
+pub type Entries = Vec<Box<Entry>>;
+
 /// What came of it.
 #[derive(Debug)]
 pub enum Outcome {
     /// Some more articles are found.
-    Found(Vec<Entry>),
+    Found(Entries),
     /// A file or folder could not be read.
     Unreadable(Problem),
     /// There is no more to be found.
