@@ -34,6 +34,7 @@ pub use crate::library::Library;
 pub use effect::Effect;
 pub use input::{Code, Event, Key};
 pub use settings::Settings;
+pub use theme::page_style;
 pub use words::Tongue;
 
 use keymap::{Context, Keymap, table};

@@ -14,7 +14,7 @@ use std::os::fd::AsFd;
 use std::sync::mpsc::{self, Receiver};
 
 use crate::app::{App, Effect, Event, Library, Notice, Settings};
-pub use screen::Screen;
+pub use screen::{Pen, Screen};
 pub use session::Session;
 
 /// Why there is nothing to read on.

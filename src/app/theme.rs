@@ -6,6 +6,11 @@ use ratatui::style::{Color, Modifier, Style};
 
 use crate::layout::{Emphasis, Part, Style as Said};
 
+/// How words of a page look, with colours or without any.
+pub fn page_style(said: Said, colour: bool) -> Style {
+    Theme::new(colour).page(said)
+}
+
 /// What everything looks like.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Theme {

@@ -20,7 +20,7 @@ use ratatui::layout::{Position, Rect};
 
 use certain::is_certain;
 use cursor::Cursor;
-use pen::Pen;
+pub use pen::Pen;
 
 /// A terminal's screen behind something to write to.
 #[derive(Debug)]

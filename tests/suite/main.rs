@@ -5,9 +5,12 @@
 mod app;
 mod charsets;
 mod cli;
+mod docs;
 mod gate;
 mod house;
 mod layout;
+mod seed;
+mod stripped;
 mod structure;
 mod support;
 mod terminal;

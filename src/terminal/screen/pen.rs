@@ -1,11 +1,11 @@
 //! In which style the terminal writes, and the shortest change of it (SGR, ECMA-48 8.3.117).
 
 use ratatui::buffer::Cell;
-use ratatui::style::{Color, Modifier};
+use ratatui::style::{Color, Modifier, Style};
 
-/// The style in which the terminal writes.
+/// The style in which a terminal writes. At first its own.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Pen {
+pub struct Pen {
     fore: Color,
     back: Color,
     modifier: Modifier,
@@ -27,6 +27,15 @@ impl Pen {
     /// Whether it writes as a cell wants to be written.
     pub(super) fn writes(self, cell: &Cell) -> bool {
         self == Self::of(cell)
+    }
+
+    /// The sequence that makes it write in a style; nothing where it does so already.
+    pub fn take(&mut self, style: Style) -> String {
+        let mut cell = Cell::EMPTY;
+        cell.set_style(style);
+        let mut bytes = Vec::new();
+        self.change(&cell, &mut bytes);
+        String::from_utf8(bytes).unwrap_or_default()
     }
 
     /// Makes it write as a cell wants to be written.
