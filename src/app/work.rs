@@ -68,7 +68,6 @@ pub enum Purpose {
 }
 
 /// Articles in a list.
-#[expect(clippy::vec_box, reason = "a list is sorted again and again while it grows, and an entry is large")]
 pub type Entries = Vec<Box<Entry>>;
 
 /// What came of it.

@@ -64,9 +64,7 @@ fn compare(a: &Entry, b: &Entry, key: SortKey) -> Ordering {
     match key {
         SortKey::Date => newest(a).cmp(&newest(b)).then_with(|| a.path.cmp(&b.path)),
         SortKey::Title => (&a.meta.title, &a.path).cmp(&(&b.meta.title, &b.path)),
-        SortKey::Source => {
-            (&a.meta.source, newest(a), &a.path).cmp(&(&b.meta.source, newest(b), &b.path))
-        }
+        SortKey::Source => (&a.meta.source, newest(a), &a.path).cmp(&(&b.meta.source, newest(b), &b.path)),
         SortKey::Length => (a.length.chars, &a.path).cmp(&(b.length.chars, &b.path)),
         SortKey::Path => a.path.cmp(&b.path),
     }
