@@ -67,6 +67,7 @@ words! {
     none_found: "这里没有文章。", "There is no article here.";
     looked_for: "找的是 {} 文件；看到 {} 个文件。", "Looked for {} files; saw {} files.";
     looking: "正在找文章", "Looking for articles";
+    open_hint: "Enter 打开", "Enter opens it";
     // the status line
     minutes_left: "还有 {} 分", "{} min left";
     help_in_list: "? 帮助", "? help";
