@@ -1,7 +1,7 @@
 //! Every word of the interface, in Chinese and in English. (What a key does is said in the
 //! [table of keys](super::keymap::table), beside the key.)
 //!
-//! `{}` in a text is filled in by [`fill`]. Only glyphs that are narrow, or wide, on every terminal.
+//! `{}` in a text is filled in by `fill`. Only glyphs that are narrow, or wide, on every terminal.
 
 use super::keymap::{Binding, Context};
 use crate::article::{Media, Warning, WarningKind};
