@@ -10,7 +10,6 @@ mod signals;
 
 use std::fs::File;
 use std::io;
-use std::os::fd::AsFd;
 use std::sync::mpsc::{self, Receiver};
 
 use crate::app::{App, Effect, Event, Library, Notice, Settings};
@@ -59,10 +58,9 @@ pub fn run(library: Library, settings: Settings) -> Result<(), Error> {
     let last_signal = signals::listen(sender.clone())?;
     events::listen(sender.clone())?;
     let (width, height) = size();
-    let out = File::from(io::stdout().as_fd().try_clone_to_owned()?);
     let mut reader = Reader {
         app: App::new(library, settings, sender),
-        screen: Screen::new(out, width, height),
+        screen: Screen::new(session::output()?, width, height),
         session,
         was_suspended: false,
     };

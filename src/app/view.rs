@@ -1,6 +1,7 @@
 //! What is seen: the [`State`] painted into a buffer. Nothing here changes the state.
 
 mod captions;
+mod card;
 mod contents;
 mod lines;
 mod list;
@@ -40,7 +41,12 @@ pub(super) fn cursor(state: &State, area: Rect) -> Option<Position> {
 }
 
 fn article(state: &State, pane: Pane, canvas: &mut Canvas<'_>) {
-    let Some(book) = state.reading.book() else { return };
+    let Some(book) = state.reading.book() else {
+        if state.reading.waiting.is_none() {
+            card::draw(state, pane, canvas);
+        }
+        return;
+    };
     match state.focus {
         Focus::Figures => captions::draw(state, book, pane, canvas),
         Focus::List | Focus::Reading => reading::draw(state, book, pane, canvas),

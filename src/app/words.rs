@@ -1,7 +1,7 @@
 //! Every word of the interface, in Chinese and in English. (What a key does is said in the
 //! [table of keys](super::keymap::table), beside the key.)
 //!
-//! `{}` in a text is filled in by [`fill`]. Only glyphs that are narrow, or wide, on every terminal.
+//! `{}` in a text is filled in by `fill`. Only glyphs that are narrow, or wide, on every terminal.
 
 use super::keymap::{Binding, Context};
 use crate::article::{Media, Warning, WarningKind};
@@ -67,6 +67,7 @@ words! {
     none_found: "这里没有文章。", "There is no article here.";
     looked_for: "找的是 {} 文件；看到 {} 个文件。", "Looked for {} files; saw {} files.";
     looking: "正在找文章", "Looking for articles";
+    open_hint: "Enter 打开", "Enter opens it";
     // the status line
     minutes_left: "还有 {} 分", "{} min left";
     help_in_list: "? 帮助", "? help";

@@ -67,11 +67,14 @@ pub enum Purpose {
     Warnings,
 }
 
+/// Articles in a list.
+pub type Entries = Vec<Box<Entry>>;
+
 /// What came of it.
 #[derive(Debug)]
 pub enum Outcome {
     /// Some more articles are found.
-    Found(Vec<Entry>),
+    Found(Entries),
     /// A file or folder could not be read.
     Unreadable(Problem),
     /// There is no more to be found.

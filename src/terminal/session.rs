@@ -1,9 +1,11 @@
 //! The terminal while it is ours, and giving it back, whatever happens.
 
+use std::fs::File;
 use std::io::{self, IsTerminal, Write};
+use std::os::fd::AsFd;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::{env, fs, panic, thread};
+use std::{env, panic, thread};
 
 use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
 
@@ -73,14 +75,17 @@ fn give_back(is_ours: &AtomicBool) {
     }
 }
 
+/// Standard output without a buffer: what could not be written to a terminal that is gone must not come up again.
+pub(super) fn output() -> io::Result<File> {
+    Ok(io::stdout().as_fd().try_clone_to_owned()?.into())
+}
+
 fn write(bytes: &[u8]) -> io::Result<()> {
-    let mut out = io::stdout().lock();
-    out.write_all(bytes)?;
-    out.flush()
+    output()?.write_all(bytes)
 }
 
 fn check() -> Result<(), Error> {
-    let has_keys = io::stdin().is_terminal() || fs::File::open("/dev/tty").is_ok();
+    let has_keys = io::stdin().is_terminal() || File::open("/dev/tty").is_ok();
     if !io::stdout().is_terminal() || !has_keys {
         return Err(Error::NoTerminal);
     }

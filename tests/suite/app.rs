@@ -7,6 +7,7 @@ mod list;
 mod panes;
 mod reading;
 mod search;
+mod waiting;
 
 /// An article of three sections with two pictures and a film, some screens long.
 fn city() -> String {

@@ -186,21 +186,20 @@ fn nothing_from_an_article_speaks_to_the_terminal() {
 #[cfg(target_os = "linux")]
 #[test]
 fn a_terminal_that_is_gone_ends_it() {
-    let folder = folder();
-    let number = folder.file("process");
-    let script = format!(
-        "sh -c 'echo $$ > {}; exec {} {}'; true",
-        number.display(),
-        env!("CARGO_BIN_EXE_yuelan"),
-        folder.path().display()
-    );
-    let mut leader = CommandBuilder::new("/bin/sh");
-    leader.args(["-c", &script]);
-    let mut terminal = Terminal::running(leader);
-    terminal.wait_for("写在瓦片上的账本");
-    let process: u32 = fs::read_to_string(number).expect("a number").trim().parse().expect("a number");
-    terminal.signal("KILL");
-    wait_until("the end", || has_ended(process));
+    // The first is told by SIGHUP; the second, in a session of its own, only by the terminal itself.
+    for script in ["echo $$ > FILE; exec PROGRAM", "exec 3<&0; setsid PROGRAM <&3 & echo $! > FILE; wait"] {
+        let folder = folder();
+        let number = folder.file("process");
+        let program = format!("{} {}", env!("CARGO_BIN_EXE_yuelan"), folder.path().display());
+        let script = script.replace("FILE", &number.display().to_string()).replace("PROGRAM", &program);
+        let mut shell = CommandBuilder::new("/bin/sh");
+        shell.args(["-c", &script]);
+        let mut terminal = Terminal::running(shell);
+        terminal.wait_for("写在瓦片上的账本");
+        let process: u32 = fs::read_to_string(number).expect("a number").trim().parse().expect("a number");
+        terminal.hang_up("j");
+        wait_until("the end", || has_ended(process));
+    }
 }
 
 /// Whether a process is gone, or only waits for somebody to ask how it ended.

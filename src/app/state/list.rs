@@ -4,12 +4,13 @@ use std::path::{Path, PathBuf};
 
 use super::scroll::{moved, reveal};
 use crate::app::action::Motion;
+use crate::app::work::Entries;
 use crate::library::{Census, Entry, Problem, SortKey, sort};
 
 /// The list. It grows while the library is being walked, and the selection stays on its article.
 #[derive(Debug, Default)]
 pub(in crate::app) struct List {
-    entries: Vec<Entry>,
+    entries: Entries,
     rows: Vec<Row>,
     selected: usize,
     /// The first row seen.
@@ -39,7 +40,7 @@ impl List {
 
     /// An article by its number in the list.
     pub(in crate::app) fn entry(&self, index: usize) -> Option<&Entry> {
-        self.entries.get(index)
+        self.entries.get(index).map(Box::as_ref)
     }
 
     /// The number of the selected article, counted from 0.
@@ -58,7 +59,7 @@ impl List {
     }
 
     /// Takes in articles that were found. The selection keeps its article and its line on the screen.
-    pub(in crate::app) fn add(&mut self, found: Vec<Entry>, height: usize) {
+    pub(in crate::app) fn add(&mut self, found: Entries, height: usize) {
         let kept: Option<PathBuf> =
             self.selected().filter(|_| self.has_moved).map(|entry| entry.path.clone());
         let line = self.row_of(self.selected).saturating_sub(self.top);
@@ -108,7 +109,7 @@ impl List {
     }
 }
 
-fn rows(entries: &[Entry]) -> Vec<Row> {
+fn rows(entries: &[Box<Entry>]) -> Vec<Row> {
     let mut rows = Vec::with_capacity(entries.len() + entries.len() / 4);
     let day = |entry: &Entry| entry.meta.date.map(|date| (date.year, date.month, date.day));
     let mut last = None;
@@ -127,17 +128,17 @@ mod tests {
     use super::*;
     use crate::article::{Date, Length, Meta};
 
-    fn entry(name: &str, day: u8) -> Entry {
+    fn entry(name: &str, day: u8) -> Box<Entry> {
         let date = Some(Date { year: 2021, month: 12, day, time: None });
         let meta = Meta { title: name.to_owned(), date, ..Meta::default() };
-        Entry {
+        Box::new(Entry {
             path: name.into(),
             name: name.to_owned(),
             meta,
             length: Length::default(),
             figures: 0,
             warnings: 0,
-        }
+        })
     }
 
     fn list(names: &[(&str, u8)]) -> List {

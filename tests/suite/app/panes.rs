@@ -21,6 +21,15 @@ fn from_a_hundred_columns_on_the_list_stays_beside_the_text() {
 }
 
 #[test]
+fn before_anything_is_open_the_selected_article_is_described() {
+    let screen = wide().keys("j").screen();
+    assert!(screen.row(2).ends_with("  山城的灯：一座旧城怎样过夜"), "{}", screen.row(2));
+    screen.must_show("南窗  2021-12-15");
+    screen.must_show("Enter 打开");
+    assert!(!wide().keys("Enter Tab j").screen().shows("Enter 打开"));
+}
+
+#[test]
 fn tab_gives_the_attention_to_the_other_pane() {
     let mut reader = wide().keys("Enter");
     assert_eq!(reader.screen().words_in(Modifier::REVERSED), "");

@@ -5,7 +5,7 @@ use std::io::{Read, Write};
 use std::num::NonZeroU16;
 use std::process::Command;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
-use std::thread;
+use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
 use portable_pty::{Child, CommandBuilder, ExitStatus, MasterPty, PtySize, SlavePty, native_pty_system};
@@ -20,7 +20,8 @@ pub(crate) struct Terminal {
     _slave: Box<dyn SlavePty + Send>,
     keyboard: Box<dyn Write + Send>,
     child: Box<dyn Child + Send + Sync>,
-    output: Receiver<Vec<u8>>,
+    output: Option<Receiver<Vec<u8>>>,
+    listener: Option<JoinHandle<()>>,
     model: vt100::Parser,
     /// Everything that the program wrote.
     pub(crate) log: Vec<u8>,
@@ -45,7 +46,8 @@ impl Terminal {
         let child = pair.slave.spawn_command(command).expect("the program starts");
         let mut reader = pair.master.try_clone_reader().expect("a reader");
         let (sender, output) = mpsc::channel();
-        thread::spawn(move || {
+        // Ends, and lets go of the terminal, when nobody listens.
+        let listener = thread::spawn(move || {
             let mut bytes = [0; 4096];
             while let Ok(count @ 1..) = reader.read(&mut bytes) {
                 if sender.send(bytes[..count].to_vec()).is_err() {
@@ -58,7 +60,8 @@ impl Terminal {
             master: pair.master,
             _slave: pair.slave,
             child,
-            output,
+            output: Some(output),
+            listener: Some(listener),
             model: vt100::Parser::new(cells(24), cells(80), 0),
             log: Vec::new(),
             modes,
@@ -83,7 +86,7 @@ impl Terminal {
         let deadline = Instant::now() + PATIENCE;
         while !is_so(self.model.screen()) {
             let left = deadline.saturating_duration_since(Instant::now());
-            match self.output.recv_timeout(left) {
+            match self.receive(left) {
                 Ok(bytes) => self.take(&bytes),
                 Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => {
                     panic!("waited in vain for {what} on\n{}", self.model.screen().contents())
@@ -118,11 +121,11 @@ impl Terminal {
                 break status;
             }
             assert!(Instant::now() < deadline, "the program does not end");
-            if let Ok(bytes) = self.output.recv_timeout(Duration::from_millis(20)) {
+            if let Ok(bytes) = self.receive(Duration::from_millis(20)) {
                 self.take(&bytes);
             }
         };
-        while let Ok(bytes) = self.output.recv_timeout(Duration::from_millis(100)) {
+        while let Ok(bytes) = self.receive(Duration::from_millis(100)) {
             self.take(&bytes);
         }
         status
@@ -140,6 +143,17 @@ impl Terminal {
         assert_eq!(wrap, Some(b"\x1b[?7h".as_slice()), "lines are not wrapped again");
     }
 
+    /// Pulls the plug: nothing at the other end of the terminal any more. Needs a key that makes the program write.
+    pub(crate) fn hang_up(mut self, key: &str) {
+        self.output = None;
+        self.press(key);
+        self.listener.take().expect("a listener").join().expect("the listener ends");
+    }
+
+    fn receive(&self, patience: Duration) -> Result<Vec<u8>, RecvTimeoutError> {
+        self.output.as_ref().expect("not hung up").recv_timeout(patience)
+    }
+
     fn take(&mut self, bytes: &[u8]) {
         self.log.extend_from_slice(bytes);
         self.model.process(bytes);
@@ -148,8 +162,10 @@ impl Terminal {
 
 impl Drop for Terminal {
     fn drop(&mut self) {
-        // It may have ended already, which is all that is wanted.
-        let _ = self.child.kill();
+        // It may have ended already, which is all that is wanted. One that is hung up is to end by itself.
+        if self.output.is_some() {
+            let _ = self.child.kill();
+        }
     }
 }
 
