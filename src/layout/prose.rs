@@ -101,7 +101,7 @@ impl Prose {
             cutter.take(unit, may_break && !glue.holds(unit.start), &mut prose.seams);
             if unit.patched {
                 kept.push(unit.start);
-            } else if unit.length > unit.base.len_utf8() {
+            } else if unit.is_joined() {
                 joined.push(unit.start..unit.end());
             }
         }
@@ -170,6 +170,8 @@ struct Cutter {
     last: Class,
     last_width: usize,
     hyphen: bool,
+    /// Where a line may break before what was not seen since.
+    passed: Option<usize>,
     /// Nothing was seen since the last forced break.
     fresh: bool,
 }
@@ -186,6 +188,7 @@ impl Cutter {
             last: Class::Space,
             last_width: 0,
             hyphen: false,
+            passed: None,
             fresh: true,
         }
     }
@@ -213,31 +216,42 @@ impl Cutter {
             }
             return;
         }
-        let breaks = may_break && !self.fresh && !self.forbids(class);
+        if unit.width == 0 && !self.fresh {
+            self.pass_unseen(unit, may_break);
+            return;
+        }
+        let candidate = if may_break { Some(unit.start) } else { self.passed };
+        let breaks = candidate.filter(|_| !self.fresh && !self.forbids(class));
         if self.setting.autospace && self.space == 0 && !self.fresh && is_seam(self.last, class) {
             seams.push(offset(unit.start));
             self.space += 1;
         }
-        if breaks {
-            self.close(unit.start, if self.hyphen { Ending::Hyphen } else { Ending::Plain });
+        if let Some(at) = breaks {
+            self.close(at, if self.hyphen && may_break { Ending::Hyphen } else { Ending::Plain });
         }
         self.width += self.space + unit.width;
         self.space = 0;
         self.fresh = false;
-        self.hyphen = unit.base == SOFT_HYPHEN;
+        self.hyphen = false;
+        self.passed = None;
         if unit.width > 0 {
             self.last = class;
             self.last_width = unit.width;
         }
     }
 
-    /// What a unit is here. A cluster of several characters is never white space, since a mark on a blank is seen; the
-    /// quotes of a spaced script may open or close, as the language has it.
-    fn class(&self, unit: Unit) -> Class {
-        let joined = !unit.patched && unit.length > unit.base.len_utf8();
-        match class_of(unit.base) {
-            Class::Space if joined => Class::Other,
-            _ if self.tongue == Tongue::Other && matches!(unit.base, '“' | '”' | '‘' | '’') => {
+    /// What cannot be seen takes no part in what begins or ends a line: a break before it waits for what is seen next.
+    fn pass_unseen(&mut self, unit: Unit, may_break: bool) {
+        self.hyphen = unit.base == SOFT_HYPHEN;
+        if may_break && self.passed.is_none() {
+            self.passed = Some(unit.start);
+        }
+    }
+
+    /// What a unit is here: the quotes of a spaced script may open or close, as the language has it.
+    const fn class(&self, unit: Unit) -> Class {
+        match unit.class() {
+            Class::Open | Class::Close if matches!(self.tongue, Tongue::Other) && is_quote(unit.base) => {
                 Class::Other
             }
             class => class,
@@ -282,11 +296,16 @@ impl Cutter {
         self.width = 0;
         self.space = 0;
         self.hyphen = false;
+        self.passed = None;
         self.fresh = ending == Ending::Forced;
         if self.fresh {
             self.last = Class::Space;
         }
     }
+}
+
+const fn is_quote(c: char) -> bool {
+    matches!(c, '“' | '”' | '‘' | '’')
 }
 
 /// Whether a blank cell belongs between them (CSS `text-autospace: ideograph-alpha ideograph-numeric`).

@@ -33,7 +33,8 @@ pub(super) fn split_wide<'f>(
     Cow::Owned(pieces)
 }
 
-/// One fragment in pieces: first after the signs of an address, and what is still too wide between clusters.
+/// One fragment in pieces: first after blanks that were to hold it together and the signs of an address, and what is
+/// still too wide between clusters.
 fn split(
     fragment: Fragment,
     prose: &Prose,
@@ -46,11 +47,15 @@ fn split(
     let text = words.get(..end).unwrap_or_default().trim_end_matches(|c| class_of(c) == Class::Space);
     let mut units = Units::new(text, start, &prose.patches, shape.ruler).peekable();
     let mut piece = Piece::at(start, &prose.seams);
+    let mut seen = Class::Space;
     while let Some(unit) = units.next() {
         piece.take(unit);
         let Some(next) = units.peek() else { break };
-        let held = is_address_sign(next.base) || is_bad_start(class_of(next.base), next.base);
-        if is_address_sign(unit.base) && !held {
+        let (class, next_class) = (unit.class(), next.class());
+        let held =
+            is_address_sign(next.base) || next_class == Class::Space || is_bad_start(next_class, next.base);
+        seen = if class == Class::Space { seen } else { class };
+        if (is_address_sign(unit.base) || class == Class::Space && !is_bad_end(seen)) && !held {
             piece.close(unit.end(), room, pieces);
         }
     }
@@ -99,9 +104,11 @@ impl<'s> Piece<'s> {
     /// Ends it at a byte: as one fragment if it fits, else as one a cluster, held together where the signs want it.
     fn close(&mut self, end: usize, room: usize, pieces: &mut Vec<Fragment>) {
         let inside = self.seams.iter().take_while(|&&seam| (seam as usize) < end).count();
-        let width = self.units.iter().map(|unit| unit.width).sum::<usize>() + inside;
+        let is_blank = |unit: &&Unit| unit.class() == Class::Space;
+        let blank: usize = self.units.iter().rev().take_while(is_blank).map(|unit| unit.width).sum();
+        let width = self.units.iter().map(|unit| unit.width).sum::<usize>() + inside - blank;
         if width <= room {
-            push(self.start, end, width, 0, pieces);
+            push(self.start, end, width, blank, pieces);
         } else {
             self.close_in_clusters(room, pieces);
         }
@@ -112,12 +119,15 @@ impl<'s> Piece<'s> {
     fn close_in_clusters(&mut self, room: usize, pieces: &mut Vec<Fragment>) {
         let mut start = self.start;
         let mut width = 0;
+        let mut seen = Class::Space;
         let units = std::mem::take(&mut self.units);
         for pair in units.windows(2) {
             let [unit, next] = pair else { continue };
             width += unit.width;
             let blank = self.blank_before(next.start);
-            let held = is_bad_start(class_of(next.base), next.base) || is_bad_end(class_of(unit.base));
+            let class = next.class();
+            seen = if unit.class() == Class::Space { seen } else { unit.class() };
+            let held = class == Class::Space || is_bad_start(class, next.base) || is_bad_end(seen);
             if next.width > 0 && (!held || width + blank + next.width > room) {
                 push(start, next.start, width, blank, pieces);
                 start = next.start;

@@ -4,6 +4,7 @@ use textwrap::wrap_algorithms::{Penalties, wrap_first_fit, wrap_optimal_fit};
 
 use super::fragment::{Ending, Fragment};
 use super::kinsoku::{Class, class_of};
+use super::patch::SOFT_HYPHEN;
 use super::prose::Prose;
 use super::split::split_wide;
 use super::{Fit, Ruler};
@@ -81,7 +82,7 @@ fn wrap_hard_line(prose: &Prose, words: &str, fragments: &[Fragment], shape: Sha
 fn line(set: &[Fragment], words: &str) -> Option<Line> {
     let (first, last) = (set.first()?, set.last()?);
     let (start, end) = (first.start as usize, last.end as usize);
-    let visible = words.get(start..end)?.trim_end_matches(|c| class_of(c) == Class::Space);
+    let visible = words.get(start..end)?.trim_end_matches(is_dropped);
     let hyphen = last.ending == Ending::Hyphen;
     let width = set.iter().map(|fragment| fragment.whole()).sum::<usize>() - usize::from(last.space);
     Some(Line {
@@ -91,6 +92,11 @@ fn line(set: &[Fragment], words: &str) -> Option<Line> {
         hyphen,
         last: last.ending == Ending::Forced,
     })
+}
+
+/// Whether a character at a line's end is not painted.
+fn is_dropped(c: char) -> bool {
+    class_of(c) == Class::Space || matches!(c, SOFT_HYPHEN | '\u{2060}' | '\u{feff}')
 }
 
 #[cfg(test)]

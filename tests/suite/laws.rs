@@ -86,7 +86,7 @@ proptest! {
 /// The width a file is set at, another one for each file; one in three is narrow.
 fn sample(index: usize) -> u16 {
     let wide = [20, 40, 41, 60, 80, 120];
-    if index % 3 == 0 { u16::try_from(index / 3 % 19).unwrap_or(0) + 1 } else { wide[index % 7 % 6] }
+    if index.is_multiple_of(3) { u16::try_from(index / 3 % 19).unwrap_or(0) + 1 } else { wide[index % 7 % 6] }
 }
 
 /// What is wrong with the page of a file, if anything.

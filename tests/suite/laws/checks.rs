@@ -149,7 +149,7 @@ fn stretch(row: Row<'_>) -> Option<(usize, usize)> {
         let Some(start) = span.source else {
             if span.text.trim().is_empty() || span.style.part != Part::Body {
                 continue;
-            };
+            }
             return None;
         };
         let set_as_words = !matches!(span.style.part, Part::Code);
