@@ -3,6 +3,7 @@
 //! [`run`] parses the arguments, hands them to one file of `commands`, and turns what the [`Report`] has heard into an
 //! exit code: 0 done, 1 nothing found, 2 something could not be read or used.
 
+mod ansi;
 mod args;
 mod columns;
 mod json;

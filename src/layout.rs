@@ -42,8 +42,10 @@ mod wrap;
 
 use crate::article::{Article, Block};
 
+pub use breaks::line_breaks;
 pub use glyphs::Glyphs;
 pub use labels::Labels;
+pub use language::Tongue;
 pub use options::{Fit, Hang, Indent, Kinsoku, Options};
 pub use page::{Page, Row, Span};
 pub use prepared::Prepared;

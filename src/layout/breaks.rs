@@ -40,6 +40,12 @@ fn engine(options: LineBreakOptions) -> LineSegmenterBorrowed<'static> {
     LineSegmenter::new_for_non_complex_scripts(options)
 }
 
+/// Where UAX #14 lets a line break, before layout forbids anything: bytes in rising order, without the text's start,
+/// with its end. Linear in the text.
+pub fn line_breaks(words: &str, tongue: Tongue, level: Kinsoku) -> Vec<usize> {
+    segmenter(tongue, level).segment_str(&scratch(words, tongue)).skip(1).collect()
+}
+
 /// The text as the engine should see it. The bytes stand where they stood.
 pub(super) fn scratch(words: &str, tongue: Tongue) -> Cow<'_, str> {
     const QUOTES: &[char] = &['“', '”', '‘', '’'];

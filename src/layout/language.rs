@@ -7,7 +7,7 @@ use super::kinsoku::{Class, class_of};
 
 /// A language as far as setting goes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub(super) enum Tongue {
+pub enum Tongue {
     /// Breaks between ideographs, quotes are brackets.
     #[default]
     Chinese,

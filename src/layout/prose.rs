@@ -10,7 +10,7 @@
 
 use std::ops::Range;
 
-use super::dress::{Dress, dress};
+use super::dress::{Dress, dress, keep_whole};
 use super::fragment::{Ending, Fragment};
 use super::kinsoku::{self, Class, class_of};
 use super::language::{self, Tongue};
@@ -29,6 +29,7 @@ pub(super) struct Setting {
     gutter: u8,
     autospace: bool,
     tongue: Tongue,
+    asked: Option<Tongue>,
 }
 
 impl Setting {
@@ -41,7 +42,13 @@ impl Setting {
             gutter: u8::try_from(options.gutter).unwrap_or(u8::MAX),
             autospace: options.autospace,
             tongue,
+            asked: options.tongue,
         }
+    }
+
+    /// The language whose rules a text follows.
+    fn tongue_of(&self, words: &str) -> Tongue {
+        self.asked.unwrap_or_else(|| language::of_text(words, self.tongue))
     }
 
     /// Whether these options ask for the same.
@@ -79,22 +86,26 @@ impl Prose {
     /// Makes a text ready.
     pub(super) fn new(text: &Text, setting: &Setting) -> Self {
         let words = text.as_str();
-        let tongue = language::of_text(words, setting.tongue);
+        let tongue = setting.tongue_of(words);
         let mut prose =
             Self { dress: dress(text), patches: patches(text), length: words.len(), ..Self::default() };
         let copy = breaks::scratch(words, tongue);
         let mut breaks = breaks::segmenter(tongue, setting.kinsoku).segment_str(&copy).skip(1).peekable();
         let mut glue = Glue::new(text, &prose.patches);
-        let mut cutter = Cutter::new(*setting);
+        let mut cutter = Cutter::new(*setting, tongue);
         let mut kept = Vec::new();
+        let mut joined = Vec::new();
         for unit in Units::new(words, 0, &prose.patches, setting.ruler) {
             while breaks.next_if(|&at| at < unit.start).is_some() {}
             let may_break = breaks.peek() == Some(&unit.start) || cutter.breaks_anyway(unit);
             cutter.take(unit, may_break && !glue.holds(unit.start), &mut prose.seams);
             if unit.patched {
                 kept.push(unit.start);
+            } else if unit.length > unit.base.len_utf8() {
+                joined.push(unit.start..unit.end());
             }
         }
+        keep_whole(&mut prose.dress, &joined);
         prose.fragments = cutter.finish(words.len());
         prose.patches.retain(|patch| kept.binary_search(&patch.range.start).is_ok());
         prose
@@ -149,6 +160,7 @@ impl Glue {
 /// Takes units from left to right and closes a fragment at each break that is left.
 struct Cutter {
     setting: Setting,
+    tongue: Tongue,
     fragments: Vec<Fragment>,
     start: usize,
     /// Cells up to the end of the last thing seen, and of the white space behind it.
@@ -163,9 +175,10 @@ struct Cutter {
 }
 
 impl Cutter {
-    const fn new(setting: Setting) -> Self {
+    const fn new(setting: Setting, tongue: Tongue) -> Self {
         Self {
             setting,
+            tongue,
             fragments: Vec::new(),
             start: 0,
             width: 0,
@@ -187,11 +200,7 @@ impl Cutter {
     }
 
     fn take(&mut self, unit: Unit, may_break: bool, seams: &mut Vec<u32>) {
-        let class = if unit.length == unit.base.len_utf8() || unit.patched {
-            class_of(unit.base)
-        } else {
-            joined(unit)
-        };
+        let class = self.class(unit);
         if unit.base == '\n' {
             self.end_line(unit);
             return;
@@ -219,6 +228,19 @@ impl Cutter {
         if unit.width > 0 {
             self.last = class;
             self.last_width = unit.width;
+        }
+    }
+
+    /// What a unit is here. A cluster of several characters is never white space, since a mark on a blank is seen; the
+    /// quotes of a spaced script may open or close, as the language has it.
+    fn class(&self, unit: Unit) -> Class {
+        let joined = !unit.patched && unit.length > unit.base.len_utf8();
+        match class_of(unit.base) {
+            Class::Space if joined => Class::Other,
+            _ if self.tongue == Tongue::Other && matches!(unit.base, '“' | '”' | '‘' | '’') => {
+                Class::Other
+            }
+            class => class,
         }
     }
 
@@ -264,14 +286,6 @@ impl Cutter {
         if self.fresh {
             self.last = Class::Space;
         }
-    }
-}
-
-/// A cluster of several characters is never white space: a mark on a blank is seen.
-fn joined(unit: Unit) -> Class {
-    match class_of(unit.base) {
-        Class::Space => Class::Other,
-        class => class,
     }
 }
 

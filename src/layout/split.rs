@@ -45,11 +45,12 @@ fn split(
     let (start, end) = (fragment.start as usize, fragment.end as usize);
     let text = words.get(..end).unwrap_or_default().trim_end_matches(|c| class_of(c) == Class::Space);
     let mut units = Units::new(text, start, &prose.patches, shape.ruler).peekable();
-    let mut piece = Piece::at(start);
+    let mut piece = Piece::at(start, &prose.seams);
     while let Some(unit) = units.next() {
         piece.take(unit);
         let Some(next) = units.peek() else { break };
-        if is_address_sign(unit.base) && !is_address_sign(next.base) {
+        let held = is_address_sign(next.base) || is_bad_start(class_of(next.base), next.base);
+        if is_address_sign(unit.base) && !held {
             piece.close(unit.end(), room, pieces);
         }
     }
@@ -71,25 +72,36 @@ const fn is_address_sign(c: char) -> bool {
 }
 
 /// A piece on its way, with the places inside it where it may be parted once more.
-struct Piece {
+struct Piece<'s> {
     start: usize,
     units: Vec<Unit>,
+    seams: &'s [u32],
 }
 
-impl Piece {
-    const fn at(start: usize) -> Self {
-        Self { start, units: Vec::new() }
+impl<'s> Piece<'s> {
+    fn at(start: usize, seams: &'s [u32]) -> Self {
+        let behind = seams.partition_point(|&seam| seam as usize <= start);
+        Self { start, units: Vec::new(), seams: seams.get(behind..).unwrap_or_default() }
     }
 
     fn take(&mut self, unit: Unit) {
         self.units.push(unit);
     }
 
+    /// Cells of the blank before a byte: 1 at a seam. Asked from left to right.
+    fn blank_before(&mut self, byte: usize) -> usize {
+        while self.seams.first().is_some_and(|&seam| (seam as usize) < byte) {
+            self.seams = &self.seams[1..];
+        }
+        usize::from(self.seams.first().is_some_and(|&seam| seam as usize == byte))
+    }
+
     /// Ends it at a byte: as one fragment if it fits, else as one a cluster, held together where the signs want it.
     fn close(&mut self, end: usize, room: usize, pieces: &mut Vec<Fragment>) {
-        let width: usize = self.units.iter().map(|unit| unit.width).sum();
+        let inside = self.seams.iter().take_while(|&&seam| (seam as usize) < end).count();
+        let width = self.units.iter().map(|unit| unit.width).sum::<usize>() + inside;
         if width <= room {
-            push(self.start, end, width, pieces);
+            push(self.start, end, width, 0, pieces);
         } else {
             self.close_in_clusters(room, pieces);
         }
@@ -97,26 +109,31 @@ impl Piece {
         self.units.clear();
     }
 
-    fn close_in_clusters(&self, room: usize, pieces: &mut Vec<Fragment>) {
+    fn close_in_clusters(&mut self, room: usize, pieces: &mut Vec<Fragment>) {
         let mut start = self.start;
         let mut width = 0;
-        for pair in self.units.windows(2) {
+        let units = std::mem::take(&mut self.units);
+        for pair in units.windows(2) {
             let [unit, next] = pair else { continue };
             width += unit.width;
+            let blank = self.blank_before(next.start);
             let held = is_bad_start(class_of(next.base), next.base) || is_bad_end(class_of(unit.base));
-            if next.width > 0 && (!held || width + next.width > room) {
-                push(start, next.start, width, pieces);
+            if next.width > 0 && (!held || width + blank + next.width > room) {
+                push(start, next.start, width, blank, pieces);
                 start = next.start;
                 width = 0;
+            } else {
+                width += blank;
             }
         }
-        if let Some(last) = self.units.last() {
-            push(start, last.end(), width + last.width, pieces);
+        if let Some(last) = units.last() {
+            push(start, last.end(), width + last.width, 0, pieces);
         }
     }
 }
 
-fn push(start: usize, end: usize, width: usize, pieces: &mut Vec<Fragment>) {
+fn push(start: usize, end: usize, width: usize, blank: usize, pieces: &mut Vec<Fragment>) {
     let width = u16::try_from(width).unwrap_or(u16::MAX);
-    pieces.push(Fragment { start: offset(start), end: offset(end), width, space: 0, ending: Ending::Plain });
+    let space = u8::try_from(blank).unwrap_or(u8::MAX);
+    pieces.push(Fragment { start: offset(start), end: offset(end), width, space, ending: Ending::Plain });
 }

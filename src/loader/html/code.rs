@@ -11,7 +11,7 @@ use crate::loader::sanitize::clean_lines;
 const ANCESTORS: usize = 5;
 
 /// Words that stand beside a language in a class and name none.
-const NO_LANGUAGE: [&str; 16] = [
+const NO_LANGUAGE: [&str; 27] = [
     "highlight",
     "hljs",
     "code",
@@ -19,6 +19,7 @@ const NO_LANGUAGE: [&str; 16] = [
     "wrap",
     "line-numbers",
     "prettyprint",
+    "prettyprinted",
     "linenums",
     "codehilite",
     "chroma",
@@ -28,6 +29,16 @@ const NO_LANGUAGE: [&str; 16] = [
     "plaintext",
     "source",
     "auto",
+    "copyable",
+    "snippet",
+    "codeblock",
+    "code-block",
+    "prism",
+    "wp-block-code",
+    "enlighterjsraw",
+    "crayon",
+    "sourcecode",
+    "literal-block",
 ];
 
 /// Verbatim text being gathered.

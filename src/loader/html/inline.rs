@@ -40,6 +40,8 @@ pub(super) struct Style {
     pub(super) small: bool,
     /// Larger than usual.
     pub(super) large: bool,
+    /// Somebody's name or a source, as a class says.
+    pub(super) byline: bool,
 }
 
 /// Bytes of visible text, and how many of them were set in which way.
@@ -49,6 +51,7 @@ struct Looks {
     centred: usize,
     small: usize,
     large: usize,
+    byline: usize,
 }
 
 impl Looks {
@@ -57,15 +60,17 @@ impl Looks {
         self.centred += if style.centred { bytes } else { 0 };
         self.small += if style.small { bytes } else { 0 };
         self.large += if style.large { bytes } else { 0 };
+        self.byline += if style.byline { bytes } else { 0 };
     }
 
-    /// What holds of nine tenths of the text.
+    /// What holds of nine tenths of the text; for a byline, of any part of it.
     const fn mostly(self) -> Style {
         let least = self.visible - self.visible / 10;
         Style {
             centred: self.visible > 0 && self.centred >= least,
             small: self.visible > 0 && self.small >= least,
             large: self.visible > 0 && self.large >= least,
+            byline: self.byline > 0,
         }
     }
 }

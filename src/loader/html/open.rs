@@ -100,7 +100,7 @@ impl Walk<'_> {
             Kind::Caption => {
                 self.flow.begin_text();
                 self.flow.setting.hints.caption = true;
-                Close::Part
+                Close::Caption
             }
             _ => self.open_box(),
         }
@@ -223,6 +223,9 @@ impl Walk<'_> {
 
     /// Adds a picture, or what stands for it.
     pub(super) fn image(&mut self, element: &Element) {
+        if self.flow.setting.hints.avatar {
+            return;
+        }
         let picture = image::read(element, self.picture.as_deref(), self.base);
         self.picture(picture, false);
     }

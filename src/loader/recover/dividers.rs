@@ -49,8 +49,6 @@ const fn is_ornament(c: char) -> bool {
             | '━'
             | '═'
             | '='
-            | '_'
-            | '＿'
             | '~'
             | '～'
             | '·'
