@@ -59,7 +59,8 @@ fn every_test_that_the_architecture_names_is_there() {
     let named: Vec<&str> =
         invariants.split('`').skip(1).step_by(2).filter(|name| name.contains("::")).collect();
     assert!(named.len() >= 10, "each invariant names its test, found {named:?}");
-    let is_there = |name: &str| sources.contains(&format!("fn {}(", name.rsplit("::").next().unwrap_or(name)));
+    let is_there =
+        |name: &str| sources.contains(&format!("fn {}(", name.rsplit("::").next().unwrap_or(name)));
     let missing: Vec<&str> = named.into_iter().filter(|name| !is_there(name)).collect();
     assert!(missing.is_empty(), "there is no {missing:?}");
 }
