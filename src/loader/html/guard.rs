@@ -15,7 +15,7 @@ pub(super) fn cap_nesting(html: &str) -> Cow<'_, str> {
     let mut cap =
         Cap { html, kept: String::new(), copied: 0, open: Vec::new(), formatting: 0, foreign: 0, dropped: 0 };
     let mut at = 0;
-    while let Some(start) = find_byte(html, b'<', at) {
+    while let Some(start) = find(html, '<', at) {
         at = cap.tag(start);
     }
     if cap.copied == 0 {
@@ -196,7 +196,7 @@ fn is_foreign(name: &str) -> bool {
 /// A comment ends with `-->` or `--!>`.
 fn end_of_comment(html: &str, from: usize) -> usize {
     let mut at = from;
-    while let Some(end) = find_byte(html, b'>', at) {
+    while let Some(end) = find(html, '>', at) {
         let before = &html.as_bytes()[from - 1..end];
         if before.ends_with(b"--") || before.ends_with(b"--!") {
             return end + 1;
@@ -208,7 +208,7 @@ fn end_of_comment(html: &str, from: usize) -> usize {
 
 fn end_of_raw(html: &str, name: &str, from: usize) -> usize {
     let mut at = from;
-    while let Some(start) = find_byte(html, b'<', at) {
+    while let Some(start) = find(html, '<', at) {
         let rest = &html.as_bytes()[start + 1..];
         if rest.first() == Some(&b'/')
             && rest.get(1..=name.len()).is_some_and(|end| end.eq_ignore_ascii_case(name.as_bytes()))
@@ -220,8 +220,9 @@ fn end_of_raw(html: &str, name: &str, from: usize) -> usize {
     html.len()
 }
 
-fn find_byte(html: &str, byte: u8, from: usize) -> Option<usize> {
-    html.as_bytes().get(from..)?.iter().position(|at| *at == byte).map(|found| from + found)
+/// The place of an ASCII character from here on.
+fn find(html: &str, sign: char, from: usize) -> Option<usize> {
+    html.get(from..)?.find(sign).map(|found| from + found)
 }
 
 #[cfg(test)]
