@@ -84,19 +84,22 @@ impl Table {
         let end = self.end_of(fragment, measure) + hyphen(fragment) as u64;
         let floor = self.cheapest.front().map_or(0, |&(_, cost)| cost);
         let mut best = Place { cost: u64::MAX, ..Place::default() };
-        for (place, index) in
-            self.places.get(self.first..).unwrap_or_default().iter().zip(index_of(self.first)..)
-        {
+        // Where the best line to the fragment before begins, none to this one begins earlier.
+        let start = self.first.max(self.places.last().map_or(0, |place| place.from as usize));
+        for (place, index) in self.places.get(start..).unwrap_or_default().iter().zip(index_of(start)..) {
             let width = end - u64::from(place.at);
-            let cost = place.cost + cost_of_gap(width, measure);
-            if cost < best.cost {
-                best = Place { cost, from: index, ..best };
+            if width > measure {
+                let cost = place.cost + (width - measure) * A_CELL_TOO_MANY;
+                best = if cost < best.cost { Place { cost, from: index, ..best } } else { best };
+                continue;
             }
+            let gap = (measure - width) * (measure - width);
             // A later line is shorter and its gap wider: it pays only if what is before it is cheaper by that.
-            let gap = measure.saturating_sub(width);
-            if width <= measure && floor + gap * gap >= best.cost {
+            if floor + gap >= best.cost {
                 break;
             }
+            let cost = place.cost + gap;
+            best = if cost < best.cost { Place { cost, from: index, ..best } } else { best };
         }
         best.cost += A_LINE + if matches!(fragment.ending, Ending::Hyphen) { A_HYPHEN } else { 0 };
         self.push(best, fragment);
@@ -154,10 +157,6 @@ impl Table {
         ends.reverse();
         ends
     }
-}
-
-fn cost_of_gap(width: u64, measure: u64) -> u64 {
-    if width > measure { (width - measure) * A_CELL_TOO_MANY } else { (measure - width) * (measure - width) }
 }
 
 fn index_of(place: usize) -> u32 {
@@ -223,6 +222,14 @@ mod tests {
             start = end;
         }
         sum
+    }
+
+    fn cost_of_gap(width: u64, measure: u64) -> u64 {
+        if width > measure {
+            (width - measure) * A_CELL_TOO_MANY
+        } else {
+            (measure - width) * (measure - width)
+        }
     }
 
     fn ends_of(lines: &[&[Fragment]]) -> Vec<usize> {
