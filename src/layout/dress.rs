@@ -1,5 +1,7 @@
 //! Roles → how words are said: overlapping runs of a text become stretches that lie side by side.
 
+use std::ops::Range;
+
 use super::Emphasis;
 use crate::article::{Role, Run, Text};
 
@@ -40,6 +42,24 @@ pub(super) fn dress(text: &Text) -> Vec<Dress> {
         }
     }
     stretches
+}
+
+/// Moves the ends of stretches that lie inside a cluster behind it, so that each cluster is said in one way. Both lists
+/// are in order. Linear in them.
+pub(super) fn keep_whole(stretches: &mut Vec<Dress>, clusters: &[Range<usize>]) {
+    let mut clusters = clusters.iter().peekable();
+    let mut whole = |place: u32| {
+        while clusters.next_if(|cluster| cluster.end <= place as usize).is_some() {}
+        let inside = clusters.peek().filter(|cluster| cluster.start < place as usize);
+        inside.map_or(place, |cluster| byte(cluster.end))
+    };
+    let mut done = 0;
+    for stretch in stretches.iter_mut() {
+        stretch.start = whole(stretch.start).max(done);
+        stretch.end = whole(stretch.end).max(stretch.start);
+        done = stretch.end;
+    }
+    stretches.retain(|stretch| stretch.start < stretch.end);
 }
 
 /// What is open at a byte.
@@ -116,6 +136,16 @@ mod tests {
         let stretches: Vec<_> = dress(&text).iter().map(|d| (d.start, d.end, d.emphasis)).collect();
         let both = Emphasis::STRONG.with(Emphasis::STRESS);
         assert_eq!(stretches, [(1, 3, Emphasis::STRONG), (3, 5, both), (5, 7, Emphasis::STRESS)]);
+    }
+
+    #[test]
+    fn a_cluster_is_said_in_one_way() {
+        let mut stretches = dress(&text(&[(0..3, Role::Strong), (3..5, Role::Code)]));
+        keep_whole(&mut stretches, &[2..4, 6..8]);
+        assert_eq!(stretches.iter().map(|d| (d.start, d.end)).collect::<Vec<_>>(), [(0, 4), (4, 5)]);
+        let mut inside = dress(&text(std::slice::from_ref(&(3..4, Role::Strong))));
+        keep_whole(&mut inside, std::slice::from_ref(&(2..6)));
+        assert!(inside.is_empty());
     }
 
     #[test]

@@ -19,8 +19,10 @@ pub(super) enum Class {
     Space,
     /// An ideograph.
     Han,
-    /// An ideograph or sign that counts what a number says: 年, 元, %, °.
+    /// An ideograph or sign that counts what a number says: 年, 元, °.
     Unit,
+    /// A sign of parts: %, ‰.
+    Percent,
     /// Hiragana, katakana.
     Kana,
     /// A Hangul syllable.
@@ -50,7 +52,8 @@ pub(super) enum Class {
 const CLASSES: usize = Class::Plus as usize + 1;
 
 use Class::{
-    Close, Dash, Digit, Ellipsis, Han, Hangul, Kana, Letter, Middot, Open, Plus, Range, Slash, Unit,
+    Close, Dash, Digit, Ellipsis, Han, Hangul, Kana, Letter, Middot, Open, Percent, Plus, Range, Sign, Slash,
+    Stop, Unit,
 };
 
 /// One row of the table: no break between these two.
@@ -70,12 +73,13 @@ const ANY: &[Class] = &[
     Class::Space,
     Han,
     Unit,
+    Percent,
     Kana,
     Hangul,
     Open,
     Close,
-    Class::Stop,
-    Class::Sign,
+    Stop,
+    Sign,
     Middot,
     Slash,
     Dash,
@@ -88,12 +92,14 @@ const fn veto(before: &'static [Class], after: &'static [Class], from: Kinsoku) 
     Veto { before, after, from, across_space: false }
 }
 
-const VETOES: [Veto; 12] = [
+const VETOES: [Veto; 13] = [
     // A dash of two and an ellipsis of two are one sign each.
     veto(&[Dash], &[Dash], Kinsoku::Loose),
     veto(&[Ellipsis], &[Ellipsis], Kinsoku::Loose),
-    // A middle dot stays with the name before it, wherever it is set.
-    Veto { before: ANY, after: &[Middot], from: Kinsoku::Basic, across_space: true },
+    // What may not begin a line does not begin one after a space either (UAX #14 says so of its classes CL, EX and IS
+    // alone); a middle dot stays with the name before it, wherever it is set.
+    Veto { before: ANY, after: &[Stop, Close, Middot, Percent], from: Kinsoku::Basic, across_space: true },
+    Veto { before: &[Open], after: ANY, from: Kinsoku::Basic, across_space: true },
     // A number stays with what it counts, 50 天, and with the number it reaches to, 3—5.
     Veto { before: &[Digit], after: &[Unit], from: Kinsoku::Basic, across_space: true },
     veto(&[Digit], &[Dash, Range], Kinsoku::Basic),
@@ -148,8 +154,8 @@ pub(super) const fn forbids(level: Kinsoku, before: Class, after: Class, space: 
 
 /// Whether a line may not begin with this even where it must break somewhere: inside something wider than the line.
 pub(super) const fn is_bad_start(class: Class, c: char) -> bool {
-    matches!(class, Close | Class::Stop | Middot)
-        || matches!(c, '！' | '？' | '!' | '?' | ',' | '.' | ':' | ';' | '%' | '％' | '”' | '’' | 'ー' | '々')
+    matches!(class, Close | Stop | Middot | Percent)
+        || matches!(c, '！' | '？' | '!' | '?' | ',' | '.' | ':' | ';' | 'ー' | '々')
 }
 
 /// Whether a line may not end with this even where it must break somewhere.
@@ -172,7 +178,7 @@ pub(super) const fn class_of(base: char) -> Class {
         | '\u{202f}'
         | '\u{205f}'
         | '\u{3000}' => Class::Space,
-        '，' | '。' | '、' | '；' | '：' | '．' | '\u{fe50}'..='\u{fe55}' => Class::Stop,
+        '，' | '。' | '、' | '；' | '：' | '．' | '\u{fe50}'..='\u{fe55}' => Stop,
         '·' | '•' | '・' | '‧' | '･' | '∙' | '⋅' => Middot,
         '“' | '‘' => Open,
         '”' | '’' => Close,
@@ -181,7 +187,8 @@ pub(super) const fn class_of(base: char) -> Class {
         '–' | '～' | '~' | '〜' => Range,
         '+' | '#' | '＋' | '＃' => Plus,
         '／' => Slash,
-        '%' | '％' | '‰' | '°' | '℃' | '℉' | '￥' => Unit,
+        '%' | '％' | '‰' => Percent,
+        '°' | '℃' | '℉' | '￥' => Unit,
         _ => by_range(base),
     }
 }
@@ -210,22 +217,38 @@ const fn by_range(base: char) -> Class {
         | '\u{c0}'..='\u{24f}'
         | '\u{370}'..='\u{52f}'
         | '\u{1e00}'..='\u{1fff}' => Letter,
-        '\u{3001}'..='\u{303f}' | '\u{ff01}'..='\u{ff65}' => Class::Sign,
+        '\u{3001}'..='\u{303f}' | '\u{ff01}'..='\u{ff65}' => Sign,
         _ => Class::Other,
     }
 }
 
-/// An ideograph: one that counts, or any other.
-const fn han(c: char) -> Class {
-    match c {
-        '年' | '月' | '日' | '时' | '時' | '点' | '點' | '分' | '秒' | '天' | '周' | '週' | '岁' | '歲'
-        | '歳' | '代' | '元' | '円' | '万' | '萬' | '亿' | '億' | '兆' | '千' | '百' | '个' | '個' | '名'
-        | '人' | '位' | '次' | '回' | '度' | '倍' | '米' | '里' | '吨' | '克' | '斤' | '号' | '號' | '期'
-        | '届' | '章' | '节' | '页' | '頁' | '件' | '家' | '座' | '条' | '條' | '篇' | '字' => {
-            Unit
-        }
-        _ => Han,
+/// The ideographs that count.
+const COUNTERS: &str = "年月日时時点點分秒天周週岁歲歳代元円万萬亿億兆千百个個名人位次回度倍米里吨克斤号號期届章节页頁件家座条條篇字";
+
+const FIRST_HAN: u32 = 0x4e00;
+
+/// A bit for each ideograph of the main block: whether it counts.
+const COUNTS: [u64; 0x5200 / 64] = counts();
+
+const fn counts() -> [u64; 0x5200 / 64] {
+    let mut bits = [0; 0x5200 / 64];
+    let bytes = COUNTERS.as_bytes();
+    let mut at = 0;
+    while at + 2 < bytes.len() {
+        // Each takes three bytes of UTF-8.
+        let code =
+            (bytes[at] as u32 & 0xf) << 12 | (bytes[at + 1] as u32 & 0x3f) << 6 | bytes[at + 2] as u32 & 0x3f;
+        let index = (code - FIRST_HAN) as usize;
+        bits[index / 64] |= 1 << (index % 64);
+        at += 3;
     }
+    bits
+}
+
+/// An ideograph of the main block: one that counts, or any other.
+const fn han(c: char) -> Class {
+    let index = (c as u32 - FIRST_HAN) as usize;
+    if COUNTS[index / 64] >> (index % 64) & 1 == 1 { Unit } else { Han }
 }
 
 #[cfg(test)]

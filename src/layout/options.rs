@@ -1,6 +1,6 @@
 //! What the reader may choose about setting, as one value.
 
-use super::{Glyphs, Labels, Ruler};
+use super::{Glyphs, Labels, Ruler, Tongue};
 
 /// How to set an article.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,6 +17,9 @@ pub struct Options {
     pub labels: Labels,
     /// The signs that layout adds.
     pub glyphs: Glyphs,
+    /// The language whose rules every text follows; `None` to follow the article's head, and a text's own letters
+    /// where they clearly say otherwise.
+    pub tongue: Option<Tongue>,
     /// What may not begin or end a line.
     pub kinsoku: Kinsoku,
     /// What punctuation at a line's end may do.
@@ -95,6 +98,7 @@ impl Options {
             front: true,
             labels: Labels::ZH,
             glyphs: Glyphs::NARROW,
+            tongue: None,
             kinsoku: Kinsoku::default(),
             hang: Hang::default(),
             autospace: false,

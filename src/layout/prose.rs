@@ -10,7 +10,7 @@
 
 use std::ops::Range;
 
-use super::dress::{Dress, dress};
+use super::dress::{Dress, dress, keep_whole};
 use super::fragment::{Ending, Fragment};
 use super::kinsoku::{self, Class, class_of};
 use super::language::{self, Tongue};
@@ -29,6 +29,7 @@ pub(super) struct Setting {
     gutter: u8,
     autospace: bool,
     tongue: Tongue,
+    asked: Option<Tongue>,
 }
 
 impl Setting {
@@ -41,7 +42,13 @@ impl Setting {
             gutter: u8::try_from(options.gutter).unwrap_or(u8::MAX),
             autospace: options.autospace,
             tongue,
+            asked: options.tongue,
         }
+    }
+
+    /// The language whose rules a text follows.
+    fn tongue_of(&self, words: &str) -> Tongue {
+        self.asked.unwrap_or_else(|| language::of_text(words, self.tongue))
     }
 
     /// Whether these options ask for the same.
@@ -79,22 +86,26 @@ impl Prose {
     /// Makes a text ready.
     pub(super) fn new(text: &Text, setting: &Setting) -> Self {
         let words = text.as_str();
-        let tongue = language::of_text(words, setting.tongue);
+        let tongue = setting.tongue_of(words);
         let mut prose =
             Self { dress: dress(text), patches: patches(text), length: words.len(), ..Self::default() };
         let copy = breaks::scratch(words, tongue);
         let mut breaks = breaks::segmenter(tongue, setting.kinsoku).segment_str(&copy).skip(1).peekable();
         let mut glue = Glue::new(text, &prose.patches);
-        let mut cutter = Cutter::new(*setting);
+        let mut cutter = Cutter::new(*setting, tongue);
         let mut kept = Vec::new();
+        let mut joined = Vec::new();
         for unit in Units::new(words, 0, &prose.patches, setting.ruler) {
             while breaks.next_if(|&at| at < unit.start).is_some() {}
             let may_break = breaks.peek() == Some(&unit.start) || cutter.breaks_anyway(unit);
             cutter.take(unit, may_break && !glue.holds(unit.start), &mut prose.seams);
             if unit.patched {
                 kept.push(unit.start);
+            } else if unit.is_joined() {
+                joined.push(unit.start..unit.end());
             }
         }
+        keep_whole(&mut prose.dress, &joined);
         prose.fragments = cutter.finish(words.len());
         prose.patches.retain(|patch| kept.binary_search(&patch.range.start).is_ok());
         prose
@@ -149,6 +160,7 @@ impl Glue {
 /// Takes units from left to right and closes a fragment at each break that is left.
 struct Cutter {
     setting: Setting,
+    tongue: Tongue,
     fragments: Vec<Fragment>,
     start: usize,
     /// Cells up to the end of the last thing seen, and of the white space behind it.
@@ -158,14 +170,17 @@ struct Cutter {
     last: Class,
     last_width: usize,
     hyphen: bool,
+    /// Where a line may break before what was not seen since.
+    passed: Option<usize>,
     /// Nothing was seen since the last forced break.
     fresh: bool,
 }
 
 impl Cutter {
-    const fn new(setting: Setting) -> Self {
+    const fn new(setting: Setting, tongue: Tongue) -> Self {
         Self {
             setting,
+            tongue,
             fragments: Vec::new(),
             start: 0,
             width: 0,
@@ -173,6 +188,7 @@ impl Cutter {
             last: Class::Space,
             last_width: 0,
             hyphen: false,
+            passed: None,
             fresh: true,
         }
     }
@@ -187,11 +203,7 @@ impl Cutter {
     }
 
     fn take(&mut self, unit: Unit, may_break: bool, seams: &mut Vec<u32>) {
-        let class = if unit.length == unit.base.len_utf8() || unit.patched {
-            class_of(unit.base)
-        } else {
-            joined(unit)
-        };
+        let class = self.class(unit);
         if unit.base == '\n' {
             self.end_line(unit);
             return;
@@ -204,21 +216,45 @@ impl Cutter {
             }
             return;
         }
-        let breaks = may_break && !self.fresh && !self.forbids(class);
+        if unit.width == 0 && !self.fresh {
+            self.pass_unseen(unit, may_break);
+            return;
+        }
+        let candidate = if may_break { Some(unit.start) } else { self.passed };
+        let breaks = candidate.filter(|_| !self.fresh && !self.forbids(class));
         if self.setting.autospace && self.space == 0 && !self.fresh && is_seam(self.last, class) {
             seams.push(offset(unit.start));
             self.space += 1;
         }
-        if breaks {
-            self.close(unit.start, if self.hyphen { Ending::Hyphen } else { Ending::Plain });
+        if let Some(at) = breaks {
+            self.close(at, if self.hyphen && may_break { Ending::Hyphen } else { Ending::Plain });
         }
         self.width += self.space + unit.width;
         self.space = 0;
         self.fresh = false;
-        self.hyphen = unit.base == SOFT_HYPHEN;
+        self.hyphen = false;
+        self.passed = None;
         if unit.width > 0 {
             self.last = class;
             self.last_width = unit.width;
+        }
+    }
+
+    /// What cannot be seen takes no part in what begins or ends a line: a break before it waits for what is seen next.
+    fn pass_unseen(&mut self, unit: Unit, may_break: bool) {
+        self.hyphen = unit.base == SOFT_HYPHEN;
+        if may_break && self.passed.is_none() {
+            self.passed = Some(unit.start);
+        }
+    }
+
+    /// What a unit is here: the quotes of a spaced script may open or close, as the language has it.
+    const fn class(&self, unit: Unit) -> Class {
+        match unit.class() {
+            Class::Open | Class::Close if matches!(self.tongue, Tongue::Other) && is_quote(unit.base) => {
+                Class::Other
+            }
+            class => class,
         }
     }
 
@@ -260,6 +296,7 @@ impl Cutter {
         self.width = 0;
         self.space = 0;
         self.hyphen = false;
+        self.passed = None;
         self.fresh = ending == Ending::Forced;
         if self.fresh {
             self.last = Class::Space;
@@ -267,12 +304,8 @@ impl Cutter {
     }
 }
 
-/// A cluster of several characters is never white space: a mark on a blank is seen.
-fn joined(unit: Unit) -> Class {
-    match class_of(unit.base) {
-        Class::Space => Class::Other,
-        class => class,
-    }
+const fn is_quote(c: char) -> bool {
+    matches!(c, '“' | '”' | '‘' | '’')
 }
 
 /// Whether a blank cell belongs between them (CSS `text-autospace: ideograph-alpha ideograph-numeric`).

@@ -33,7 +33,8 @@ pub(super) fn split_wide<'f>(
     Cow::Owned(pieces)
 }
 
-/// One fragment in pieces: first after the signs of an address, and what is still too wide between clusters.
+/// One fragment in pieces: first after blanks that were to hold it together and the signs of an address, and what is
+/// still too wide between clusters.
 fn split(
     fragment: Fragment,
     prose: &Prose,
@@ -45,11 +46,16 @@ fn split(
     let (start, end) = (fragment.start as usize, fragment.end as usize);
     let text = words.get(..end).unwrap_or_default().trim_end_matches(|c| class_of(c) == Class::Space);
     let mut units = Units::new(text, start, &prose.patches, shape.ruler).peekable();
-    let mut piece = Piece::at(start);
+    let mut piece = Piece::at(start, &prose.seams);
+    let mut seen = Class::Space;
     while let Some(unit) = units.next() {
         piece.take(unit);
         let Some(next) = units.peek() else { break };
-        if is_address_sign(unit.base) && !is_address_sign(next.base) {
+        let (class, next_class) = (unit.class(), next.class());
+        let held =
+            is_address_sign(next.base) || next_class == Class::Space || is_bad_start(next_class, next.base);
+        seen = if class == Class::Space { seen } else { class };
+        if (is_address_sign(unit.base) || class == Class::Space && !is_bad_end(seen)) && !held {
             piece.close(unit.end(), room, pieces);
         }
     }
@@ -71,25 +77,38 @@ const fn is_address_sign(c: char) -> bool {
 }
 
 /// A piece on its way, with the places inside it where it may be parted once more.
-struct Piece {
+struct Piece<'s> {
     start: usize,
     units: Vec<Unit>,
+    seams: &'s [u32],
 }
 
-impl Piece {
-    const fn at(start: usize) -> Self {
-        Self { start, units: Vec::new() }
+impl<'s> Piece<'s> {
+    fn at(start: usize, seams: &'s [u32]) -> Self {
+        let behind = seams.partition_point(|&seam| seam as usize <= start);
+        Self { start, units: Vec::new(), seams: seams.get(behind..).unwrap_or_default() }
     }
 
     fn take(&mut self, unit: Unit) {
         self.units.push(unit);
     }
 
+    /// Cells of the blank before a byte: 1 at a seam. Asked from left to right.
+    fn blank_before(&mut self, byte: usize) -> usize {
+        while self.seams.first().is_some_and(|&seam| (seam as usize) < byte) {
+            self.seams = &self.seams[1..];
+        }
+        usize::from(self.seams.first().is_some_and(|&seam| seam as usize == byte))
+    }
+
     /// Ends it at a byte: as one fragment if it fits, else as one a cluster, held together where the signs want it.
     fn close(&mut self, end: usize, room: usize, pieces: &mut Vec<Fragment>) {
-        let width: usize = self.units.iter().map(|unit| unit.width).sum();
+        let inside = self.seams.iter().take_while(|&&seam| (seam as usize) < end).count();
+        let is_blank = |unit: &&Unit| unit.class() == Class::Space;
+        let blank: usize = self.units.iter().rev().take_while(is_blank).map(|unit| unit.width).sum();
+        let width = self.units.iter().map(|unit| unit.width).sum::<usize>() + inside - blank;
         if width <= room {
-            push(self.start, end, width, pieces);
+            push(self.start, end, width, blank, pieces);
         } else {
             self.close_in_clusters(room, pieces);
         }
@@ -97,26 +116,34 @@ impl Piece {
         self.units.clear();
     }
 
-    fn close_in_clusters(&self, room: usize, pieces: &mut Vec<Fragment>) {
+    fn close_in_clusters(&mut self, room: usize, pieces: &mut Vec<Fragment>) {
         let mut start = self.start;
         let mut width = 0;
-        for pair in self.units.windows(2) {
+        let mut seen = Class::Space;
+        let units = std::mem::take(&mut self.units);
+        for pair in units.windows(2) {
             let [unit, next] = pair else { continue };
             width += unit.width;
-            let held = is_bad_start(class_of(next.base), next.base) || is_bad_end(class_of(unit.base));
-            if next.width > 0 && (!held || width + next.width > room) {
-                push(start, next.start, width, pieces);
+            let blank = self.blank_before(next.start);
+            let class = next.class();
+            seen = if unit.class() == Class::Space { seen } else { unit.class() };
+            let held = class == Class::Space || is_bad_start(class, next.base) || is_bad_end(seen);
+            if next.width > 0 && (!held || width + blank + next.width > room) {
+                push(start, next.start, width, blank, pieces);
                 start = next.start;
                 width = 0;
+            } else {
+                width += blank;
             }
         }
-        if let Some(last) = self.units.last() {
-            push(start, last.end(), width + last.width, pieces);
+        if let Some(last) = units.last() {
+            push(start, last.end(), width + last.width, 0, pieces);
         }
     }
 }
 
-fn push(start: usize, end: usize, width: usize, pieces: &mut Vec<Fragment>) {
+fn push(start: usize, end: usize, width: usize, blank: usize, pieces: &mut Vec<Fragment>) {
     let width = u16::try_from(width).unwrap_or(u16::MAX);
-    pieces.push(Fragment { start: offset(start), end: offset(end), width, space: 0, ending: Ending::Plain });
+    let space = u8::try_from(blank).unwrap_or(u8::MAX);
+    pieces.push(Fragment { start: offset(start), end: offset(end), width, space, ending: Ending::Plain });
 }

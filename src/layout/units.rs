@@ -2,6 +2,7 @@
 
 use super::Ruler;
 use super::cluster::Clusters;
+use super::kinsoku::{Class, class_of};
 use super::patch::Patch;
 
 /// A cluster, or a patch.
@@ -23,6 +24,19 @@ impl Unit {
     /// The byte behind it.
     pub(super) const fn end(self) -> usize {
         self.start + self.length
+    }
+
+    /// Whether it is a cluster of several characters.
+    pub(super) const fn is_joined(self) -> bool {
+        !self.patched && self.length > self.base.len_utf8()
+    }
+
+    /// What it is. A cluster of several characters is never white space: a mark on a blank is seen.
+    pub(super) const fn class(self) -> Class {
+        match class_of(self.base) {
+            Class::Space if self.is_joined() => Class::Other,
+            class => class,
+        }
     }
 }
 

@@ -121,6 +121,12 @@ impl Ruler {
         cluster.split(JOINER).flat_map(|part| part.graphemes(true)).map(|part| self.cluster_width(part)).sum()
     }
 
+    /// The extended grapheme clusters of a text (UAX #29), each with its cells. Linear in the text.
+    pub fn clusters(self, text: &str) -> impl Iterator<Item = (&str, usize)> {
+        Clusters::new(text, self)
+            .map(|cluster| (text.get(cluster.start..cluster.end).unwrap_or_default(), cluster.width))
+    }
+
     /// A text in two, the first part as long as fits the cells but at least one cluster.
     pub fn split_at(self, text: &str, cells: usize) -> (&str, &str) {
         let mut used = 0;

@@ -136,7 +136,7 @@ fn an_empty_file_is_an_article_with_a_note() {
 
 proptest! {
     #[test]
-    fn any_bytes_are_an_article(bytes in proptest::collection::vec(any::<u8>(), 0..300)) {
+    fn any_bytes_become_an_article(bytes in proptest::collection::vec(any::<u8>(), 0..300)) {
         assert_harmless(&load_bytes(&bytes, "lamp.md"));
     }
 

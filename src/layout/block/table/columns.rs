@@ -85,7 +85,7 @@ fn is_number(words: &str) -> bool {
         matches!(
             c,
             '+' | '-' | '\u{2212}' | '±' | '.' | ',' | '，' | '/' | '(' | ')' | '$' | '€' | '£' | '¥' | ' '
-        ) || matches!(class_of(c), Class::Digit | Class::Unit)
+        ) || matches!(class_of(c), Class::Digit | Class::Unit | Class::Percent)
     };
     words.chars().count() <= 24
         && words.chars().any(|c| class_of(c) == Class::Digit)
