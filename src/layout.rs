@@ -11,7 +11,7 @@
 //!
 //! Then for a width:
 //!
-//! 5. `wrap`: fragments → lines, what is wider than a line by `split`;
+//! 5. `wrap`: fragments → lines by `fit`, what is wider than a line by `split`;
 //! 6. `line`: lines → pieces, what hangs and what is spread;
 //! 7. `block`: each kind of block puts its lines on the [`Page`].
 
@@ -20,6 +20,7 @@ mod breaks;
 mod builder;
 mod cluster;
 mod dress;
+mod fit;
 mod fragment;
 mod glyphs;
 mod hangul;
@@ -59,7 +60,10 @@ pub fn lay_out(article: &Article, options: &Options) -> Page {
 
 /// Sets an article, with the help of what was made ready before.
 fn set_article(article: &Article, options: &Options, ready: Option<&Prepared>) -> Page {
-    let setting = prose::Setting::new(options, language::of_article(article));
+    let setting = match ready {
+        Some(ready) => ready.setting(),
+        None => prose::Setting::new(options, language::of_article(article)),
+    };
     let totals = block::Totals::of(article);
     let mut setter = setter::Setter::new(options, setting, ready);
     block::set_front(&mut setter, article);

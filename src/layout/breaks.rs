@@ -48,32 +48,48 @@ pub fn line_breaks(words: &str, tongue: Tongue, level: Kinsoku) -> Vec<usize> {
 
 /// The text as the engine should see it. The bytes stand where they stood.
 pub(super) fn scratch(words: &str, tongue: Tongue) -> Cow<'_, str> {
-    const QUOTES: &[char] = &['“', '”', '‘', '’'];
-    if tongue == Tongue::Other || !words.contains(QUOTES) {
+    if tongue == Tongue::Other {
         return Cow::Borrowed(words);
     }
-    let mut copy = String::with_capacity(words.len());
+    let mut copy = String::new();
     let mut done = 0;
-    for (at, quote) in words.match_indices(QUOTES) {
-        let bracket = match quote {
-            "“" => "「",
-            "”" => "」",
-            "‘" => "『",
-            _ if is_apostrophe(words, at) => quote,
-            _ => "』",
-        };
-        copy.push_str(&words[done..at]);
+    for (at, bracket) in quotes(words) {
+        if copy.is_empty() {
+            copy.reserve(words.len());
+        }
+        copy.push_str(words.get(done..at).unwrap_or_default());
         copy.push_str(bracket);
-        done = at + quote.len();
+        done = at + bracket.len();
     }
-    copy.push_str(&words[done..]);
+    if done == 0 {
+        return Cow::Borrowed(words);
+    }
+    copy.push_str(words.get(done..).unwrap_or_default());
     Cow::Owned(copy)
+}
+
+/// The quotes of a text that are brackets: where they stand, and as what. By their bytes, which is several times as
+/// fast as by characters.
+fn quotes(words: &str) -> impl Iterator<Item = (usize, &'static str)> {
+    let bytes = words.as_bytes();
+    let firsts = bytes.iter().enumerate().filter(|&(_, &byte)| byte == 0xe2).map(|(at, _)| at);
+    firsts.filter_map(move |at| {
+        let bracket = match bytes.get(at + 1..at + 3)? {
+            [0x80, 0x9c] => "「",
+            [0x80, 0x9d] => "」",
+            [0x80, 0x98] => "『",
+            [0x80, 0x99] if !is_apostrophe(words, at) => "』",
+            _ => return None,
+        };
+        Some((at, bracket))
+    })
 }
 
 /// Whether the ’ at a byte stands between letters or digits of a spaced script: it’s.
 fn is_apostrophe(words: &str, at: usize) -> bool {
     let spaced = |c: char| c.is_alphanumeric() && c < '\u{2e80}';
-    words[..at].chars().next_back().is_some_and(spaced) && words[at..].chars().nth(1).is_some_and(spaced)
+    let (before, after) = words.split_at(at);
+    before.chars().next_back().is_some_and(spaced) && after.chars().nth(1).is_some_and(spaced)
 }
 
 #[cfg(test)]

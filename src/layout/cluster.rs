@@ -26,13 +26,16 @@ pub(super) struct Clusters<'t> {
     text: &'t str,
     at: usize,
     next: Option<char>,
+    /// Whether the next character stands alone.
+    alone: bool,
     ruler: Ruler,
 }
 
 impl<'t> Clusters<'t> {
     /// From the beginning of a text.
     pub(super) fn new(text: &'t str, ruler: Ruler) -> Self {
-        Self { text, at: 0, next: text.chars().next(), ruler }
+        let next = text.chars().next();
+        Self { text, at: 0, next, alone: next.is_some_and(stands_alone), ruler }
     }
 
     /// The byte where the next one begins.
@@ -49,12 +52,15 @@ impl Iterator for Clusters<'_> {
         let start = self.at;
         let rest = self.text.get(start..)?;
         let after = rest.get(base.len_utf8()..).and_then(|rest| rest.chars().next());
-        let (length, width) = if stands_alone(base) && after.is_none_or(stands_alone) {
+        let was_alone = self.alone;
+        self.alone = after.is_none_or(stands_alone);
+        let (length, width) = if was_alone && self.alone {
             self.next = after;
             (base.len_utf8(), self.ruler.char_width(base))
         } else {
             let cluster = rest.graphemes(true).next().unwrap_or(rest);
             self.next = rest.get(cluster.len()..).and_then(|rest| rest.chars().next());
+            self.alone = self.next.is_some_and(stands_alone);
             (cluster.len(), self.ruler.cluster_width(cluster))
         };
         self.at = start + length;

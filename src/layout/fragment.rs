@@ -1,7 +1,5 @@
 //! What stands on a line together: the text between two places where it may break.
 
-use textwrap::core;
-
 /// A piece of a text that is never parted unless it is wider than a line.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Fragment {
@@ -27,20 +25,6 @@ pub(super) enum Ending {
     Hyphen,
     /// A line must break here.
     Forced,
-}
-
-impl core::Fragment for Fragment {
-    fn width(&self) -> f64 {
-        self.width.into()
-    }
-
-    fn whitespace_width(&self) -> f64 {
-        self.space.into()
-    }
-
-    fn penalty_width(&self) -> f64 {
-        if self.ending == Ending::Hyphen { 1.0 } else { 0.0 }
-    }
 }
 
 impl Fragment {

@@ -222,17 +222,33 @@ const fn by_range(base: char) -> Class {
     }
 }
 
-/// An ideograph: one that counts, or any other.
-const fn han(c: char) -> Class {
-    match c {
-        '年' | '月' | '日' | '时' | '時' | '点' | '點' | '分' | '秒' | '天' | '周' | '週' | '岁' | '歲'
-        | '歳' | '代' | '元' | '円' | '万' | '萬' | '亿' | '億' | '兆' | '千' | '百' | '个' | '個' | '名'
-        | '人' | '位' | '次' | '回' | '度' | '倍' | '米' | '里' | '吨' | '克' | '斤' | '号' | '號' | '期'
-        | '届' | '章' | '节' | '页' | '頁' | '件' | '家' | '座' | '条' | '條' | '篇' | '字' => {
-            Unit
-        }
-        _ => Han,
+/// The ideographs that count.
+const COUNTERS: &str = "年月日时時点點分秒天周週岁歲歳代元円万萬亿億兆千百个個名人位次回度倍米里吨克斤号號期届章节页頁件家座条條篇字";
+
+const FIRST_HAN: u32 = 0x4e00;
+
+/// A bit for each ideograph of the main block: whether it counts.
+const COUNTS: [u64; 0x5200 / 64] = counts();
+
+const fn counts() -> [u64; 0x5200 / 64] {
+    let mut bits = [0; 0x5200 / 64];
+    let bytes = COUNTERS.as_bytes();
+    let mut at = 0;
+    while at + 2 < bytes.len() {
+        // Each takes three bytes of UTF-8.
+        let code =
+            (bytes[at] as u32 & 0xf) << 12 | (bytes[at + 1] as u32 & 0x3f) << 6 | bytes[at + 2] as u32 & 0x3f;
+        let index = (code - FIRST_HAN) as usize;
+        bits[index / 64] |= 1 << (index % 64);
+        at += 3;
     }
+    bits
+}
+
+/// An ideograph of the main block: one that counts, or any other.
+const fn han(c: char) -> Class {
+    let index = (c as u32 - FIRST_HAN) as usize;
+    if COUNTS[index / 64] >> (index % 64) & 1 == 1 { Unit } else { Han }
 }
 
 #[cfg(test)]

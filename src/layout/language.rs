@@ -20,9 +20,9 @@ pub enum Tongue {
 }
 
 /// Characters looked at to tell a language: a paragraph shows its own in its first lines.
-const SAMPLE: usize = 400;
+const SAMPLE: usize = 200;
 /// Texts of an article looked at.
-const SAMPLE_TEXTS: usize = 200;
+const SAMPLE_TEXTS: usize = 100;
 
 /// How many characters of each script there are.
 #[derive(Clone, Copy, Debug, Default)]
@@ -36,13 +36,21 @@ struct Scripts {
 impl Scripts {
     fn add(&mut self, words: &str) {
         for c in words.chars().take(SAMPLE) {
-            match class_of(c) {
-                Class::Han | Class::Unit => self.han += 1,
-                Class::Kana => self.kana += 1,
-                Class::Hangul => self.hangul += 1,
-                Class::Letter => self.letters += 1,
-                Class::Other if c.is_alphabetic() => self.letters += 1,
-                _ => {}
+            match c {
+                'a'..='z' | 'A'..='Z' => self.letters += 1,
+                '\0'..='\u{7f}'
+                | '\u{2000}'..='\u{206f}'
+                | '\u{3000}'..='\u{3004}'
+                | '\u{ff00}'..='\u{ff65}' => {}
+                '\u{3400}'..='\u{9fff}' => self.han += 1,
+                '\u{3041}'..='\u{30ff}' | '\u{31f0}'..='\u{31ff}' | '\u{ff66}'..='\u{ff9f}' => self.kana += 1,
+                _ => match class_of(c) {
+                    Class::Han | Class::Unit => self.han += 1,
+                    Class::Hangul => self.hangul += 1,
+                    Class::Letter => self.letters += 1,
+                    Class::Other if c.is_alphabetic() => self.letters += 1,
+                    _ => {}
+                },
             }
         }
     }

@@ -29,8 +29,7 @@ pub(super) const SOFT_HYPHEN: char = '\u{ad}';
 pub(super) fn patches(text: &Text) -> Vec<Patch> {
     let mut patches: Vec<Patch> =
         text.runs().iter().filter_map(|run| by_role(text, &run.range, &run.role)).collect();
-    let by_sign = text.as_str().contains(is_patched);
-    if by_sign {
+    if may_hold_signs(text.as_str()) && text.as_str().contains(is_patched) {
         patches.extend(by_signs(text.as_str()));
     }
     // A reference that is also raised is a reference: its patch was made for the same bytes, and the longer one wins.
@@ -74,6 +73,21 @@ fn mapped(words: &str, tables: &[(&str, &str)]) -> Option<String> {
 
 const fn is_patched(c: char) -> bool {
     matches!(c, SOFT_HYPHEN | '\u{200b}' | '\u{2060}' | '\u{feff}' | '⸺' | '⸻') || hangul::is_jamo(c)
+}
+
+/// Whether one of these signs may be in a text, by the first two bytes of each: a quick no for most texts.
+fn may_hold_signs(words: &str) -> bool {
+    let bytes = words.as_bytes();
+    let is_first = |byte: &u8| matches!(byte, 0xc2 | 0xe1 | 0xe2 | 0xef);
+    bytes.iter().enumerate().filter(|(_, byte)| is_first(byte)).any(|(at, first)| {
+        matches!(
+            (first, bytes.get(at + 1)),
+            (0xc2, Some(0xad))
+                | (0xe1, Some(0x84..=0x87))
+                | (0xe2, Some(0x80 | 0x81 | 0xb8))
+                | (0xef, Some(0xbb))
+        )
+    })
 }
 
 fn by_signs(words: &str) -> Vec<Patch> {

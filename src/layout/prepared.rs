@@ -40,6 +40,11 @@ impl Prepared {
         set_article(article, options, self.fits(options).then_some(self))
     }
 
+    /// What its texts were made ready for.
+    pub(super) const fn setting(&self) -> Setting {
+        self.setting
+    }
+
     /// A text of the article, in the order of [`Block::walk`]; `None` where it is verbatim or of another length.
     pub(super) fn text(&self, index: usize, length: usize) -> Option<&Prose> {
         self.texts.get(index).filter(|prose| prose.length == length)

@@ -1,7 +1,6 @@
-//! Fragments → lines of a given measure: `textwrap`'s optimal fit or first fit, hard line by hard line.
+//! Fragments → lines of a given measure, hard line by hard line.
 
-use textwrap::wrap_algorithms::{Penalties, wrap_first_fit, wrap_optimal_fit};
-
+use super::fit::{first, optimal};
 use super::fragment::{Ending, Fragment};
 use super::kinsoku::{Class, class_of};
 use super::patch::SOFT_HYPHEN;
@@ -38,18 +37,11 @@ pub(super) struct Line {
 }
 
 /// Hard lines of more fragments than this are set by first fit: at such a length nobody sees the difference, and
-/// optimal fit holds forty bytes a fragment.
-const MOST_FOR_OPTIMAL: usize = 20_000;
+/// optimal fit holds thirty bytes a fragment.
+const MOST_FOR_OPTIMAL: usize = 100_000;
 
-/// The gap of a line counts as in `textwrap`; a line that is too wide is never worth it, and a last line of one
-/// ideograph is or one word is worth a gap of ten cells elsewhere.
-const PENALTIES: Penalties = Penalties {
-    nline_penalty: 1000,
-    overflow_penalty: 1_000_000_000,
-    short_last_line_fraction: 4,
-    short_last_line_penalty: 100,
-    hyphen_penalty: 25,
-};
+/// On lines of more cells than this, as none is read, optimal fit is not worth its time.
+const WIDEST_FOR_OPTIMAL: usize = 400;
 
 /// Parts a text into lines no wider than the shape, unless a single cluster is.
 pub(super) fn wrap(prose: &Prose, words: &str, shape: Shape) -> Vec<Line> {
@@ -69,13 +61,13 @@ fn wrap_hard_line(prose: &Prose, words: &str, fragments: &[Fragment], shape: Sha
     {
         first.width = first.width.saturating_add(u16::try_from(shape.taken).unwrap_or(u16::MAX));
     }
-    let measure = [f64::from(u32::try_from(shape.measure).unwrap_or(u32::MAX))];
-    let optimal = shape.fit == Fit::Optimal && fragments.len() <= MOST_FOR_OPTIMAL;
-    let sets = match optimal.then(|| wrap_optimal_fit(&fragments, &measure, &PENALTIES)) {
-        Some(Ok(sets)) => sets,
-        _ => wrap_first_fit(&fragments, &measure),
-    };
-    lines.extend(sets.into_iter().filter_map(|set| line(set, words)));
+    let is_worth = fragments.len() <= MOST_FOR_OPTIMAL && shape.measure <= WIDEST_FOR_OPTIMAL;
+    let fit = if shape.fit == Fit::Optimal && is_worth { optimal } else { first };
+    let mut start = 0;
+    for end in fit(&fragments, shape.measure) {
+        lines.extend(fragments.get(start..end).and_then(|set| line(set, words)));
+        start = end;
+    }
 }
 
 /// The line that some fragments make.

@@ -43,7 +43,6 @@ const ROOMS: [Room; 7] = [
             "icu_locale_core",
             "icu_properties",
             "icu_segmenter",
-            "textwrap",
             "unicode_segmentation",
             "unicode_width",
         ],

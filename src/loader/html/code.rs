@@ -3,7 +3,7 @@
 use scraper::ElementRef;
 use scraper::node::Element;
 
-use super::element::classes;
+use super::element::{attr, classes};
 use crate::article::{Block, Text};
 use crate::loader::sanitize::clean_lines;
 
@@ -86,7 +86,7 @@ fn language(pre: ElementRef<'_>) -> Option<String> {
         .chain(around.clone())
         .find_map(declared)
         .or_else(|| {
-            own.filter(|element| element.name() == "code" || element.attr("class").is_some()).find_map(bare)
+            own.filter(|element| element.name() == "code" || attr(element, "class").is_some()).find_map(bare)
         })
         .or_else(|| {
             around.filter(|element| classes(element).any(|class| class == "highlight")).find_map(bare)
@@ -95,7 +95,7 @@ fn language(pre: ElementRef<'_>) -> Option<String> {
 
 /// `language-rust`, `lang-rust`, `highlight-source-rust`, `brush: rust`, `data-lang`.
 fn declared(element: &Element) -> Option<String> {
-    let attribute = ["data-lang", "data-language", "lang"].iter().find_map(|name| element.attr(name));
+    let attribute = ["data-lang", "data-language", "lang"].iter().find_map(|name| attr(element, name));
     let attribute = attribute.filter(|_| element.name() != "html" && element.name() != "body");
     let attribute = if element.name() == "div" { None } else { attribute };
     let mut words = classes(element);

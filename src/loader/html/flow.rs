@@ -132,7 +132,7 @@ impl Flow {
     pub(super) fn end_block(&mut self) {
         let piece = std::mem::take(&mut self.piece);
         if self.inline.is_blank() {
-            self.inline.take();
+            self.inline.forget();
             return;
         }
         let (text, style) = self.inline.take();

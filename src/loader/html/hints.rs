@@ -1,8 +1,10 @@
 //! What class, style and presentational attributes hint at: a caption, a byline, small or centred or bold text.
 
+use std::borrow::Cow;
+
 use scraper::ElementRef;
 
-use super::element::{any_style, classes};
+use super::element::{any_style, attr, classes};
 use super::flow::Flow;
 use crate::article::Role;
 
@@ -84,12 +86,16 @@ const MOST_NODES: usize = 80;
 pub(super) fn adopt(element: ElementRef<'_>, flow: &mut Flow) -> usize {
     let setting = &mut flow.setting;
     let value = element.value();
+    if value.attrs.is_empty() && !matches!(value.name(), "center" | "small" | "big") {
+        return 0;
+    }
     for class in classes(value) {
-        let class = class.to_ascii_lowercase();
+        let class = lower(class);
+        let class = class.as_ref();
         setting.hints.avatar |= class.contains("avatar");
-        setting.hints.caption |= says_caption(&class) && is_short(element, LONGEST_CAPTION);
-        setting.hints.titled |= says_title(&class) && is_short(element, LONGEST_TITLE);
-        setting.style.byline |= says_byline(&class) && is_short(element, LONGEST_BYLINE);
+        setting.hints.caption |= says_caption(class) && is_short(element, LONGEST_CAPTION);
+        setting.hints.titled |= says_title(class) && is_short(element, LONGEST_TITLE);
+        setting.style.byline |= says_byline(class) && is_short(element, LONGEST_BYLINE);
     }
     let style = &mut setting.style;
     match value.name() {
@@ -97,14 +103,14 @@ pub(super) fn adopt(element: ElementRef<'_>, flow: &mut Flow) -> usize {
         "small" => style.small = true,
         "big" => style.large = true,
         "font" => {
-            let size = value.attr("size").and_then(|size| size.trim().parse::<i32>().ok());
+            let size = attr(value, "size").and_then(|size| size.trim().parse::<i32>().ok());
             style.small |=
-                size.is_some_and(|size| (1..=2).contains(&size)) || value.attr("color").is_some_and(is_pale);
+                size.is_some_and(|size| (1..=2).contains(&size)) || attr(value, "color").is_some_and(is_pale);
             style.large |= size.is_some_and(|size| size >= 4);
         }
         _ => {}
     }
-    style.centred |= value.attr("align").is_some_and(|align| align.eq_ignore_ascii_case("center"));
+    style.centred |= attr(value, "align").is_some_and(|align| align.eq_ignore_ascii_case("center"));
     let mut roles = Vec::new();
     any_style(value, |property, value| {
         match property {
@@ -121,6 +127,14 @@ pub(super) fn adopt(element: ElementRef<'_>, flow: &mut Flow) -> usize {
     let count = roles.len();
     roles.into_iter().for_each(|role| flow.inline.open(role));
     count
+}
+
+fn lower(class: &str) -> Cow<'_, str> {
+    if class.bytes().any(|b| b.is_ascii_uppercase()) {
+        Cow::Owned(class.to_ascii_lowercase())
+    } else {
+        Cow::Borrowed(class)
+    }
 }
 
 /// Whether an element holds no more than so many bytes of text, and few nodes: a class on a box around the whole page

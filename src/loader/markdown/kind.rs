@@ -17,6 +17,9 @@ pub(super) enum Kind {
 /// Tags that HTML has for one sign of Markdown: lines of prose begin with `- ` or `1. ` now and then.
 const TAGS_A_SIGN: usize = 4;
 
+/// Bytes of a body that are looked at; the rest is written as its beginning is.
+const LOOKED_AT: usize = 100_000;
+
 /// Tags and signs of Markdown in a text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Signs {
@@ -45,7 +48,7 @@ pub(super) fn of(body: &str, name: &str) -> Kind {
     let extension =
         name.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase()).unwrap_or_default();
     let start = behind_comments(body);
-    let signs = Signs::of(body);
+    let signs = Signs::of(start_of(body, LOOKED_AT));
     let is_tag = start.strip_prefix('<').and_then(tags::name).is_some_and(tags::is_element);
     match extension.as_str() {
         "html" | "htm" | "xhtml" | "xml" => Kind::Html,

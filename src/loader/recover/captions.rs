@@ -127,10 +127,10 @@ impl Binder<'_> {
     /// A line that begins with a mark, or a mark alone and the line under it.
     fn pointed(&mut self) {
         for at in 0..self.drafts.len() {
-            let Some(words) = self.free_line(at, LONGEST_POINTED) else { continue };
-            if !words.starts_with(POINTERS) {
+            if !self.drafts[at].paragraph().is_some_and(|text| text.as_str().starts_with(POINTERS)) {
                 continue;
             }
+            let Some(words) = self.free_line(at, LONGEST_POINTED) else { continue };
             let down = words.starts_with(['▼', '▽']);
             let alone = words.trim_matches(|c: char| POINTERS.contains(&c) || c.is_whitespace()).is_empty();
             let before = self.before(at);
@@ -300,13 +300,18 @@ fn unmarked(text: &Text) -> Text {
     if bare.is_empty() { text.clone() } else { text.slice(words.len() - bare.len()..words.len()) }
 }
 
+/// Whether a line starts with these ASCII words, in whatever case.
+fn starts_with(words: &str, start: &str) -> bool {
+    words.get(..start.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(start))
+}
+
 /// Whether a line says where a picture comes from.
 fn names_source(words: &str) -> bool {
-    let low = words.to_lowercase();
     let bare = words.trim_end_matches(['）', ')', '】', ' ', '。']);
     let shot = bare.ends_with(['摄', '攝']) && !bare.ends_with("拍摄") && !bare.ends_with("拍攝");
-    shot || SOURCES.iter().any(|source| words.contains(source))
-        || LATIN_SOURCES.iter().any(|source| low.starts_with(source))
+    let signed = words.contains(['图', '圖', '供', '摄', '攝', '写', '사']);
+    shot || (signed && SOURCES.iter().any(|source| words.contains(source)))
+        || LATIN_SOURCES.iter().any(|source| starts_with(words, source))
         || words.contains("Getty Images")
 }
 

@@ -83,6 +83,9 @@ fn ends(drafts: &[Draft]) -> Vec<bool> {
 }
 
 fn reason(draft: &Draft, near_an_end: bool, author: Option<&str>) -> Option<&'static str> {
+    if !near_an_end && author.is_none() {
+        return None;
+    }
     let text = match &draft.block {
         Block::Paragraph(text) => text,
         Block::Heading(heading) if origin(heading.text.as_str()) => &heading.text,

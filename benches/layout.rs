@@ -1,0 +1,109 @@
+//! How fast is setting? Beside the raw engine of line breaks, on Chinese of this project's own making: `cargo bench`.
+
+use divan::Bencher;
+use divan::counter::BytesCount;
+use yuelan::article::{Article, Block};
+use yuelan::layout::{Fit, Kinsoku, Options, Prepared, Tongue, lay_out, line_breaks};
+
+fn main() {
+    divan::main();
+}
+
+/// Sizes in bytes: an article of a usual length, a long one, a whole archive in one file.
+const SIZES: [usize; 3] = [50_000, 500_000, 10_000_000];
+
+const WORDS: [&str; 24] = [
+    "入夜以后",
+    "老城的巷子",
+    "还亮着",
+    "修表的",
+    "卖粥的",
+    "补伞的",
+    "各守一盏灯",
+    "“灯在，人就在”",
+    "老周说",
+    "这条街",
+    "三十年",
+    "没有黑过",
+    "2014 年",
+    "路灯",
+    "换成了冷光",
+    "LED",
+    "居民",
+    "把暖灯（三百盏）",
+    "挂了回去",
+    "《旧城志》",
+    "写道",
+    "渡口",
+    "停航的第 100 天",
+    "river",
+];
+const STOPS: [&str; 6] = ["，", "，", "、", "。", "；", "——"];
+
+/// An article of so many bytes, in paragraphs of about six hundred.
+fn article(bytes: usize) -> Article {
+    let mut state: u32 = 20_141_215;
+    let mut next = move |count: usize| {
+        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        (state >> 16) as usize % count
+    };
+    let mut blocks = Vec::new();
+    let mut total = 0;
+    while total < bytes {
+        let mut words = String::new();
+        while words.len() < 600 {
+            for _ in 0..=next(3) {
+                words.push_str(WORDS[next(WORDS.len())]);
+            }
+            words.push_str(STOPS[next(STOPS.len())]);
+        }
+        words.push('。');
+        total += words.len();
+        blocks.push(Block::Paragraph(words.as_str().into()));
+    }
+    Article { blocks, ..Article::default() }
+}
+
+fn options(width: u16, fit: Fit) -> Options {
+    Options { fit, ..Options::for_width(width) }
+}
+
+#[divan::bench(args = SIZES)]
+fn raw_engine(bencher: Bencher<'_, '_>, bytes: usize) {
+    let words: Vec<String> = article(bytes).blocks.iter().map(Block::words).collect();
+    bencher.counter(BytesCount::new(bytes)).bench(|| {
+        words.iter().map(|words| line_breaks(words, Tongue::Chinese, Kinsoku::Gb).len()).sum::<usize>()
+    });
+}
+
+#[divan::bench(args = SIZES)]
+fn first_fit(bencher: Bencher<'_, '_>, bytes: usize) {
+    let article = article(bytes);
+    bencher.counter(BytesCount::new(bytes)).bench(|| lay_out(&article, &options(60, Fit::First)));
+}
+
+#[divan::bench(args = SIZES)]
+fn optimal(bencher: Bencher<'_, '_>, bytes: usize) {
+    let article = article(bytes);
+    bencher.counter(BytesCount::new(bytes)).bench(|| lay_out(&article, &options(60, Fit::Optimal)));
+}
+
+#[divan::bench(args = SIZES)]
+fn make_ready(bencher: Bencher<'_, '_>, bytes: usize) {
+    let article = article(bytes);
+    bencher.counter(BytesCount::new(bytes)).bench(|| Prepared::new(&article, &options(60, Fit::Optimal)));
+}
+
+#[divan::bench(args = SIZES)]
+fn wrap_again_optimal(bencher: Bencher<'_, '_>, bytes: usize) {
+    let article = article(bytes);
+    let ready = Prepared::new(&article, &options(60, Fit::Optimal));
+    bencher.counter(BytesCount::new(bytes)).bench(|| ready.lay_out(&article, &options(80, Fit::Optimal)));
+}
+
+#[divan::bench(args = SIZES)]
+fn wrap_again_first_fit(bencher: Bencher<'_, '_>, bytes: usize) {
+    let article = article(bytes);
+    let ready = Prepared::new(&article, &options(60, Fit::First));
+    bencher.counter(BytesCount::new(bytes)).bench(|| ready.lay_out(&article, &options(80, Fit::First)));
+}
