@@ -8,7 +8,8 @@ mod scan;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-pub use crate::loader::{LoadError, Loaded, clean};
+pub use crate::loader::{LoadError, Loaded, Options, clean};
+use crate::loader::{load_bytes_with, load_with};
 pub use entry::{Entry, SortKey, sort};
 pub use scan::{Census, EXTENSIONS, Found, Problem};
 
@@ -20,12 +21,19 @@ pub const STANDARD_INPUT: &str = "-";
 pub struct Library {
     roots: Arc<[PathBuf]>,
     standard_input: Arc<[u8]>,
+    options: Options,
 }
 
 impl Library {
     /// A library of these folders and files. Nothing is read yet.
     pub fn new(roots: Vec<PathBuf>) -> Self {
-        Self { roots: roots.into(), standard_input: Arc::default() }
+        Self { roots: roots.into(), ..Self::default() }
+    }
+
+    /// The same library, its articles loaded as was asked for.
+    #[must_use]
+    pub fn with_options(self, options: Options) -> Self {
+        Self { options, ..self }
     }
 
     /// The same library, with what came in on standard input behind the name [`STANDARD_INPUT`].
@@ -42,8 +50,8 @@ impl Library {
     /// Opens an article. Blocks for as long as the disk takes.
     pub fn load(&self, path: &Path) -> Result<Loaded, LoadError> {
         if path.as_os_str() == STANDARD_INPUT {
-            return Ok(crate::loader::load_bytes(&self.standard_input, STANDARD_INPUT));
+            return Ok(load_bytes_with(&self.standard_input, STANDARD_INPUT, self.options));
         }
-        crate::loader::load(path)
+        load_with(path, self.options)
     }
 }

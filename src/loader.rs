@@ -2,7 +2,8 @@
 //!
 //! 1. `decode::decode`: bytes → text (size limit, byte order mark, charset);
 //! 2. `front_matter::split`: text → head and body; the head → `Meta`;
-//! 3. `markdown::to_html`: Markdown and plain text → HTML; HTML is handed through;
+//! 3. `whole_page::read`: a saved web page → what its metadata says, and its main content;
+//!    `markdown::to_html`: Markdown and plain text → HTML; HTML is handed through;
 //! 4. `html::parse`: HTML → draft blocks, which remember hints of the markup;
 //! 5. `recover::recover`: what the markup did not say → blocks;
 //! 6. `finish::finish`: a title for everybody, outline, figures numbered, language told.
@@ -24,12 +25,14 @@ mod recover;
 mod sanitize;
 mod tags;
 mod title;
+mod whole_page;
 mod words;
 
+use std::borrow::Cow;
 use std::path::Path;
 use std::{fmt, fs, io};
 
-use crate::article::{Article, Warning, WarningKind};
+use crate::article::{Article, Meta, Warning, WarningKind};
 use finish::{Hints, finish};
 pub use sanitize::clean;
 
@@ -40,6 +43,14 @@ pub struct Loaded {
     pub article: Article,
     /// What was wrong, in the order of the file.
     pub warnings: Vec<Warning>,
+}
+
+/// What a reader may ask of the loader.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Options {
+    /// Show all of a saved web page, not its main content alone. Changes nothing for a file with a head, or with a
+    /// fragment of HTML, Markdown or plain text.
+    pub whole: bool,
 }
 
 /// Why there is no article: the file itself, never what is in it.
@@ -103,23 +114,33 @@ impl From<io::Error> for LoadError {
 
 /// Reads a file and makes an article of it. The title falls back to the file's name.
 pub fn load(path: &Path) -> Result<Loaded, LoadError> {
+    load_with(path, Options::default())
+}
+
+/// The same as [`load`], as was asked for.
+pub fn load_with(path: &Path, options: Options) -> Result<Loaded, LoadError> {
     let metadata = fs::metadata(path)?;
     if !metadata.is_file() {
         return Err(LoadError::NotAFile);
     }
     decode::check_size(metadata.len())?;
     let name = path.file_name().unwrap_or_default().to_string_lossy();
-    Ok(load_bytes(&fs::read(path)?, &name))
+    Ok(load_bytes_with(&fs::read(path)?, &name, options))
 }
 
 /// Makes an article of bytes, as if they stood in a file of this name. Takes time and memory linear in the bytes.
 pub fn load_bytes(bytes: &[u8], name: &str) -> Loaded {
+    load_bytes_with(bytes, name, Options::default())
+}
+
+/// The same as [`load_bytes`], as was asked for.
+pub fn load_bytes_with(bytes: &[u8], name: &str, options: Options) -> Loaded {
     let mut warnings = Vec::new();
     let text = decode::decode(bytes, &mut warnings);
-    let (mut meta, body) = front_matter::split(&text, name, &mut warnings);
-    let html = markdown::to_html(body, name);
+    let Body { mut meta, html, language } = body(&text, name, options, &mut warnings);
     let mut parsed = html::parse(&html, &meta);
-    let (title, language) = (parsed.title.take(), parsed.language.take());
+    let title = parsed.title.take();
+    let language = language.or_else(|| parsed.language.take());
     if parsed.too_deep {
         warnings.push(Warning { line: None, kind: WarningKind::TooDeep });
     }
@@ -127,6 +148,22 @@ pub fn load_bytes(bytes: &[u8], name: &str) -> Loaded {
     let hints = Hints { name, title: title.as_deref(), language: language.as_deref() };
     let article = finish(meta, blocks, hints, &mut warnings);
     Loaded { article, warnings }
+}
+
+/// The head of a text, its body as HTML, and the language that a page names.
+struct Body<'t> {
+    meta: Meta,
+    html: Cow<'t, str>,
+    language: Option<String>,
+}
+
+fn body<'t>(text: &'t str, name: &str, options: Options, warnings: &mut Vec<Warning>) -> Body<'t> {
+    if whole_page::is_page(text) {
+        let whole_page::Page { meta, html, language } = whole_page::read(text, name, options.whole, warnings);
+        return Body { meta, html, language };
+    }
+    let (meta, body) = front_matter::split(text, name, warnings);
+    Body { meta, html: markdown::to_html(body, name), language: None }
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use std::{env, io};
 use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::layout::{Labels, Options, Ruler};
-use crate::library::{SortKey, clean};
+use crate::library::{self, SortKey, clean};
 
 /// A terminal reader for folders of saved and crawled articles, Chinese, Japanese and Korean first.
 #[derive(Debug, Parser)]
@@ -31,6 +31,9 @@ pub(super) struct Common {
     /// Cells that an ambiguous character (“ ” … — △) takes on this terminal
     #[arg(long, global = true, value_enum, default_value = "auto", value_name = "CELLS")]
     pub(super) ambiguous: Ambiguous,
+    /// Show all of a saved web page, not its main content alone
+    #[arg(long, global = true)]
+    pub(super) whole: bool,
     /// The language of the interface [default: by locale]
     #[arg(long, global = true, value_enum, value_name = "LANGUAGE")]
     pub(super) lang: Option<Lang>,
@@ -183,6 +186,11 @@ impl Common {
             Lang::En => Labels::EN,
         };
         Options { ruler: self.ruler(), labels, ..Options::for_width(width) }
+    }
+
+    /// How articles are loaded.
+    pub(super) const fn loading(&self) -> library::Options {
+        library::Options { whole: self.whole }
     }
 
     /// The language of the interface: as asked for, else by the locale.

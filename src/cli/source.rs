@@ -3,6 +3,7 @@
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
+use super::args::Common;
 use super::report::Report;
 use crate::library::{Library, LoadError, Loaded, STANDARD_INPUT, clean};
 
@@ -20,8 +21,8 @@ pub(super) fn or_here(paths: &[PathBuf]) -> Vec<PathBuf> {
 }
 
 /// A library of the paths; if `-` is among them, with what comes in on standard input, read to its end.
-pub(super) fn library(paths: &[PathBuf], report: &mut Report) -> Library {
-    let library = Library::new(paths.to_vec());
+pub(super) fn library(paths: &[PathBuf], common: &Common, report: &mut Report) -> Library {
+    let library = Library::new(paths.to_vec()).with_options(common.loading());
     if !paths.iter().any(|path| path.as_os_str() == STANDARD_INPUT) {
         return library;
     }
@@ -35,10 +36,11 @@ pub(super) fn library(paths: &[PathBuf], report: &mut Report) -> Library {
 /// Does something with each article. What cannot be read is reported, and the rest goes on.
 pub(super) fn each(
     paths: &[PathBuf],
+    common: &Common,
     report: &mut Report,
     perform: &mut dyn FnMut(Named<'_>, &mut Report) -> io::Result<()>,
 ) -> io::Result<()> {
-    let library = library(paths, report);
+    let library = library(paths, common, report);
     for path in paths {
         match library.load(path) {
             Ok(loaded) => perform(Named { name: &clean(&path.to_string_lossy()), loaded: &loaded }, report)?,

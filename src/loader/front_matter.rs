@@ -42,6 +42,22 @@ pub(super) fn split<'t>(text: &'t str, name: &str, warnings: &mut Vec<Warning>) 
     (meta::read(&fields(&head, warnings), name, warnings), head.body)
 }
 
+/// The [`Meta`] of a page that has no head but says what a head would say: keys and values, HTML as it may be, in the
+/// order of their worth; a key that comes several times is a list. Linear.
+pub(super) fn of_page(facts: &[(&str, String)], name: &str, warnings: &mut Vec<Warning>) -> Meta {
+    let mut fields: Vec<Field> = Vec::new();
+    for (key, words) in facts {
+        let words = clean_lines(words).into_owned();
+        if let Some(field) = fields.iter_mut().find(|field| field.key == *key) {
+            field.value.add(words);
+        } else {
+            let (key, value) = ((*key).to_owned(), Value::Words(words));
+            fields.push(Field { key, value, written: String::new(), line: None });
+        }
+    }
+    meta::read(&fields, name, warnings)
+}
+
 /// The keys and values of a head, in its order. What the parser refuses is read line by line.
 fn fields(head: &Head, warnings: &mut Vec<Warning>) -> Vec<Field> {
     let text = clean_lines(head.text);

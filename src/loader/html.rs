@@ -28,6 +28,7 @@ use scraper::{Html, Node};
 
 use super::draft::Draft;
 use crate::article::Meta;
+pub(super) use guard::cap_nesting;
 
 /// What a body holds before recovery.
 #[derive(Debug, Default)]
@@ -45,7 +46,7 @@ pub(super) struct Parsed {
 /// Parses a body. Relative addresses are resolved against the article's own link. Takes time and memory linear in the
 /// body, whatever it holds.
 pub(super) fn parse(html: &str, meta: &Meta) -> Parsed {
-    let html = guard::cap_nesting(html);
+    let html = cap_nesting(html);
     let tree = Html::parse_fragment(&html);
     let language = tree.root_element().attr("lang").map(str::to_owned);
     let title = title(&tree);

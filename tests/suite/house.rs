@@ -23,11 +23,14 @@ const ROOMS: [Room; 7] = [
         below: &["article"],
         crates: &[
             "chardetng",
+            "dom_query",
+            "dom_smoothie",
             "encoding_rs",
             "jiff",
             "percent_encoding",
             "pulldown_cmark",
             "scraper",
+            "serde_json",
             "serde_yaml",
             "toml",
             "url",
@@ -54,6 +57,7 @@ const ROOMS: [Room; 7] = [
     },
 ];
 
+/// `serde_json` serves two rooms: the loader reads the JSON in pages, the command line writes it.
 /// `ratatui` serves two rooms: its buffer is what `app` paints and `terminal` sends. Its backends are the terminal's own.
 const TERMINAL_ONLY: [&str; 5] = ["backend", "crossterm", "Terminal", "TerminalOptions", "prelude"];
 

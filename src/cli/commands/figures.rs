@@ -17,7 +17,7 @@ pub(in crate::cli) fn figures(
     out: &mut dyn Write,
     report: &mut Report,
 ) -> io::Result<()> {
-    source::each(&args.files, report, &mut |named, _| {
+    source::each(&args.files, common, report, &mut |named, _| {
         let article = &named.loaded.article;
         if args.json {
             json_line(out, &FiguresJson::new(named.name, article))

@@ -22,7 +22,7 @@ pub(in crate::cli) fn list(
 ) -> io::Result<()> {
     let paths = source::or_here(&args.paths);
     let mut entries: Vec<Entry> = Vec::new();
-    let census = source::library(&paths, report).scan(&mut |found| {
+    let census = source::library(&paths, common, report).scan(&mut |found| {
         match found {
             Found::Article(entry) => entries.push(*entry),
             Found::Problem(problem) => report.problem(&problem),

@@ -23,7 +23,7 @@ pub(in crate::cli) fn print(
     let options = common.options(args.width.unwrap_or_else(output::width));
     let colour = output::coloured(args.color);
     let mut between = false;
-    source::each(&args.files, report, &mut |named, report| {
+    source::each(&args.files, common, report, &mut |named, report| {
         let Some(blocks) = chosen(&named, args.section, report) else { return Ok(()) };
         if format == Format::Json {
             let blocks = &named.loaded.article.blocks[blocks];

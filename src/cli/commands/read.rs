@@ -27,7 +27,7 @@ pub(in crate::cli) fn read(paths: &[PathBuf], common: &Common, report: &mut Repo
         colour: env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()),
         open: only_file(&there),
     };
-    if let Err(error) = terminal::run(source::library(&there, report), settings) {
+    if let Err(error) = terminal::run(source::library(&there, common, report), settings) {
         report.no_terminal(&error.to_string());
     }
 }

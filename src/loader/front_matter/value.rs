@@ -57,6 +57,17 @@ impl Value {
         }
     }
 
+    /// Adds one more: a single value becomes a list.
+    pub(super) fn add(&mut self, words: String) {
+        match self {
+            Self::List(items) => items.push(Self::Words(words)),
+            single => {
+                let first = std::mem::replace(single, Self::Nothing);
+                *single = Self::List(vec![first, Self::Words(words)]);
+            }
+        }
+    }
+
     /// All its single values in order, those of lists in lists too; of a mapping the one called `name`, `title`, `image`,
     /// `src` or `url`.
     pub(super) fn leaves(&self) -> Vec<&str> {

@@ -11,7 +11,7 @@ const MOST_FORMATTING: usize = 16;
 
 /// The same page with what nests too deep left out: start tags beyond the bounds, and as many end tags. Linear; a page
 /// within the bounds is not copied.
-pub(super) fn cap_nesting(html: &str) -> Cow<'_, str> {
+pub(in crate::loader) fn cap_nesting(html: &str) -> Cow<'_, str> {
     let mut cap = Cap {
         html,
         kept: String::new(),
