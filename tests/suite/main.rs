@@ -18,3 +18,4 @@ mod structure;
 mod suites;
 mod support;
 mod terminal;
+mod wire;
