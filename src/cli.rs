@@ -44,7 +44,7 @@ fn perform(args: &Args, out: &mut dyn Write, report: &mut Report) -> io::Result<
     let common = &args.common;
     match &args.command {
         None => {
-            commands::read::read(&args.paths, common, report);
+            commands::read::read(&args.paths, &args.reader, common, report);
             Ok(())
         }
         Some(Command::Print(print)) => commands::print::print(print, common, out, report),

@@ -13,7 +13,7 @@ use std::io;
 use std::sync::mpsc::{self, Receiver};
 
 use crate::app::{App, Effect, Event, Library, Notice, Settings};
-pub use screen::{Pen, Screen};
+pub use screen::{Pen, Screen, Wire};
 pub use session::Session;
 
 /// Why there is nothing to read on.
@@ -52,7 +52,7 @@ pub fn columns() -> Option<u16> {
 
 /// Opens the reader and returns when it is left, or when the terminal is gone. A signal that ends programs (SIGTERM,
 /// SIGINT, SIGHUP) ends the process by that signal, after the terminal has been given back.
-pub fn run(library: Library, settings: Settings) -> Result<(), Error> {
+pub fn run(library: Library, settings: Settings, wire: Wire) -> Result<(), Error> {
     let (sender, events) = mpsc::channel();
     let session = Session::enter()?;
     let last_signal = signals::listen(sender.clone())?;
@@ -60,7 +60,7 @@ pub fn run(library: Library, settings: Settings) -> Result<(), Error> {
     let (width, height) = size();
     let mut reader = Reader {
         app: App::new(library, settings, sender),
-        screen: Screen::new(session::output()?, width, height),
+        screen: Screen::new(session::output()?, wire, width, height),
         session,
         was_suspended: false,
     };

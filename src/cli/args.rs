@@ -20,6 +20,9 @@ pub(super) struct Args {
     /// Options that work everywhere.
     #[command(flatten)]
     pub(super) common: Common,
+    /// What the reader is told.
+    #[command(flatten)]
+    pub(super) reader: Reader,
     /// Folders and files to read; `-` is one article from standard input [default: the current folder]
     #[arg(value_name = "PATH")]
     pub(super) paths: Vec<PathBuf>,
@@ -37,6 +40,14 @@ pub(super) struct Common {
     /// The language of the interface [default: by locale]
     #[arg(long, global = true, value_enum, value_name = "LANGUAGE")]
     pub(super) lang: Option<Lang>,
+}
+
+/// What the reader is told about the terminal.
+#[derive(Debug, clap::Args)]
+pub(super) struct Reader {
+    /// Never let the terminal move rows by scroll regions, for one that does it wrong
+    #[arg(long)]
+    pub(super) no_scroll_region: bool,
 }
 
 /// The subcommands.

@@ -19,3 +19,4 @@ mod structure;
 mod suites;
 mod support;
 mod terminal;
+mod wire;

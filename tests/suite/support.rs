@@ -1,5 +1,6 @@
 //! What several floors need.
 
+pub(crate) mod model;
 pub(crate) mod program;
 pub(crate) mod pty;
 pub(crate) mod reader;

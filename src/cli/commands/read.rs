@@ -4,15 +4,15 @@ use std::env;
 use std::path::{Path, PathBuf};
 
 use crate::app::{Settings, Tongue};
-use crate::cli::args::{Common, Lang};
+use crate::cli::args::{Common, Lang, Reader};
 use crate::cli::report::Report;
 use crate::cli::source;
 use crate::library::{LoadError, STANDARD_INPUT};
-use crate::terminal;
+use crate::terminal::{self, Wire};
 
 /// Opens the reader on folders and files, the current folder if none is named. A path that leads nowhere is reported;
 /// the reader opens on the rest, if there is any.
-pub(in crate::cli) fn read(paths: &[PathBuf], common: &Common, report: &mut Report) {
+pub(in crate::cli) fn read(paths: &[PathBuf], reader: &Reader, common: &Common, report: &mut Report) {
     let (there, missing): (Vec<PathBuf>, Vec<PathBuf>) =
         source::or_here(paths).into_iter().partition(|path| is_there(path));
     for path in &missing {
@@ -27,7 +27,8 @@ pub(in crate::cli) fn read(paths: &[PathBuf], common: &Common, report: &mut Repo
         colour: env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()),
         open: only_file(&there),
     };
-    if let Err(error) = terminal::run(source::library(&there, common, report), settings) {
+    let wire = Wire { scroll_regions: !reader.no_scroll_region, ..Wire::default() };
+    if let Err(error) = terminal::run(source::library(&there, common, report), settings, wire) {
         report.no_terminal(&error.to_string());
     }
 }

@@ -1,5 +1,8 @@
 //! Where the cursor stands, as far as that is known, and the shortest way to elsewhere.
 
+/// Line feeds from which on going there is shorter otherwise.
+const MOST_LINE_FEEDS: u16 = 7;
+
 /// The cursor's place, counted from 0; `None` for what is not known.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Cursor {
@@ -19,19 +22,18 @@ impl Cursor {
         self.column.filter(|_| self.row == Some(row))
     }
 
-    /// The shortest bytes that bring it to a place: nothing, CR, CR LF, BS, CUF, CHA or CUP (ECMA-48).
+    /// The shortest bytes that bring it to a place: nothing, CR, LF, BS, CUF, CHA or CUP (ECMA-48). A line feed keeps
+    /// the column, for the terminal is in raw mode; it never scrolls, for it goes to a row that is there.
     pub(super) fn motion(self, x: u16, y: u16) -> Vec<u8> {
-        if self.row == Some(y) {
-            return self.along(x);
-        }
-        let below = self.row.is_some_and(|row| row.checked_add(1) == Some(y));
-        match (x, y) {
-            (0, _) if below => b"\r\n".to_vec(),
+        let down = self.row.and_then(|row| y.checked_sub(row)).filter(|&rows| rows <= MOST_LINE_FEEDS);
+        let down = down.map(|rows| [vec![b'\n'; rows.into()], self.along(x)].concat());
+        let absolute = match (x, y) {
             (0, 0) => b"\x1b[H".to_vec(),
             (0, _) => format!("\x1b[{}H", u32::from(y) + 1).into_bytes(),
             (_, 0) => format!("\x1b[;{}H", u32::from(x) + 1).into_bytes(),
             _ => format!("\x1b[{};{}H", u32::from(y) + 1, u32::from(x) + 1).into_bytes(),
-        }
+        };
+        down.filter(|down| down.len() <= absolute.len()).unwrap_or(absolute)
     }
 
     fn along(self, x: u16) -> Vec<u8> {
@@ -66,7 +68,10 @@ mod tests {
     fn the_way_is_short() {
         assert_eq!(motion((Some(4), 3), (4, 3)), "");
         assert_eq!(motion((Some(4), 3), (0, 3)), "\r");
-        assert_eq!(motion((Some(4), 3), (0, 4)), "\r\n");
+        assert_eq!(motion((Some(4), 3), (0, 4)), "\n\r");
+        assert_eq!(motion((Some(4), 3), (4, 5)), "\n\n");
+        assert_eq!(motion((Some(4), 3), (6, 4)), "\n^[7G");
+        assert_eq!(motion((Some(4), 3), (4, 2)), "^[3;5H");
         assert_eq!(motion((Some(4), 3), (5, 3)), "^[C");
         assert_eq!(motion((Some(4), 3), (2, 3)), "\u{8}\u{8}");
         assert_eq!(motion((Some(95), 3), (100, 3)), "^[5C");

@@ -24,14 +24,29 @@ const CODES: [(Modifier, u8, u8); 8] = [
 ];
 
 impl Pen {
-    /// Whether it writes as a cell wants to be written.
+    /// Whether what it writes looks as a cell is to look.
     pub(super) fn writes(self, cell: &Cell) -> bool {
-        self == Self::of(cell)
+        let wanted = Self::of(cell);
+        self == wanted || cell.symbol() == " " && !self.shows_on_blank() && !wanted.shows_on_blank()
+    }
+
+    /// Makes it leave the terminal's own background where it erases: what is erased takes the pen's background, and on
+    /// some terminals what else shows on a blank.
+    pub(super) fn change_to_erase(&mut self, bytes: &mut Vec<u8>) {
+        if self.shows_on_blank() {
+            self.change(&Cell::EMPTY, bytes);
+        }
+    }
+
+    /// Whether a blank shows that it was written with it.
+    fn shows_on_blank(self) -> bool {
+        let shows = Modifier::REVERSED.union(Modifier::UNDERLINED).union(Modifier::CROSSED_OUT);
+        self.back != Color::Reset || self.modifier.intersects(shows)
     }
 
     /// The sequence that makes it write in a style; nothing where it does so already.
     pub fn take(&mut self, style: Style) -> String {
-        let mut cell = Cell::EMPTY;
+        let mut cell = Cell::new("x");
         cell.set_style(style);
         let mut bytes = Vec::new();
         self.change(&cell, &mut bytes);
@@ -40,10 +55,10 @@ impl Pen {
 
     /// Makes it write as a cell wants to be written.
     pub(super) fn change(&mut self, cell: &Cell, bytes: &mut Vec<u8>) {
-        let wanted = Self::of(cell);
-        if *self == wanted {
+        if self.writes(cell) {
             return;
         }
+        let wanted = Self::of(cell);
         let by_difference = wanted.codes_from(*self);
         let from_nothing = wanted.codes_from(Self::default());
         let from_nothing = if from_nothing.is_empty() { from_nothing } else { format!("0;{from_nothing}") };
@@ -114,7 +129,7 @@ mod tests {
 
     fn change(from: Modifier, to: Modifier) -> String {
         let mut pen = Pen { modifier: from, ..Pen::default() };
-        let mut cell = Cell::EMPTY;
+        let mut cell = Cell::new("x");
         cell.modifier = to;
         let mut bytes = Vec::new();
         pen.change(&cell, &mut bytes);

@@ -1,0 +1,134 @@
+//! The bytes that change a screen.
+//!
+//! The [`Cursor`] goes to where something differs the shortest way, the [`Pen`] changes by difference, a blank rest of
+//! a row is erased. A cluster that a terminal may measure otherwise is written over erased cells, the column is set
+//! anew behind it, and the cells it may have touched are written again, so that nothing drifts.
+
+use ratatui::buffer::Cell;
+use ratatui::layout::Position;
+
+use super::certain::{is_certain, reach};
+use super::cursor::Cursor;
+use super::pen::Pen;
+use super::shift::Shift;
+use super::wire::Wire;
+
+/// Blank cells from which on erasing the rest of a row is shorter than writing them.
+const WORTH_ERASING: usize = 3;
+
+/// What has been written for the next frame, and in which state that leaves the terminal.
+#[derive(Debug)]
+pub(super) struct Writer {
+    /// What is known of the terminal.
+    pub(super) wire: Wire,
+    /// What is to be sent.
+    pub(super) bytes: Vec<u8>,
+    pen: Pen,
+    cursor: Cursor,
+}
+
+impl Writer {
+    /// A writer to a terminal of which no state is known.
+    pub(super) fn new(wire: Wire) -> Self {
+        Self { wire, bytes: Vec::new(), pen: Pen::default(), cursor: Cursor::default() }
+    }
+
+    /// Makes everything blank and hides the cursor, whatever state the terminal is in.
+    pub(super) fn clear(&mut self) {
+        self.bytes.extend_from_slice(b"\x1b[r\x1b[m\x1b[2J\x1b[?25l");
+        (self.pen, self.cursor) = (Pen::default(), Cursor::default());
+    }
+
+    /// Moves a block of rows by a scroll region (DECSTBM), line feeds at its bottom or reverse indices at its top.
+    /// `CSI S` and `CSI T` would do as well, but not on the Linux console. What comes in takes the pen's background.
+    pub(super) fn shift(&mut self, shift: Shift) {
+        self.pen.change_to_erase(&mut self.bytes);
+        let (edge, line) = if shift.up { (shift.bottom, "\n") } else { (shift.top + 1, "\x1bM") };
+        let lines = line.repeat(shift.rows);
+        let moved = format!("\x1b[{};{}r\x1b[{edge}H{lines}\x1b[r", shift.top + 1, shift.bottom);
+        self.bytes.extend_from_slice(moved.as_bytes());
+        self.cursor.is_at(Some(0), 0);
+    }
+
+    /// Goes to a place.
+    pub(super) fn place(&mut self, place: Position) {
+        let motion = self.cursor.motion(place.x, place.y);
+        self.bytes.extend_from_slice(&motion);
+        self.cursor.is_at(Some(place.x), place.y);
+    }
+
+    /// Makes one row of another.
+    pub(super) fn row(&mut self, y: u16, old: &[Cell], new: &[Cell]) {
+        let blank_from = new.iter().rposition(|cell| *cell != Cell::EMPTY).map_or(0, |last| last + 1);
+        let (mut x, mut spoilt) = (0, 0);
+        while x < new.len() {
+            if x >= spoilt && old.get(x) == new.get(x) {
+                x += 1;
+                continue;
+            }
+            let is_left = |cell: &&Cell| **cell != Cell::EMPTY;
+            if x >= blank_from && (x < spoilt || old[x..].iter().filter(is_left).count() > WORTH_ERASING) {
+                self.go(x, y, new);
+                self.pen.change_to_erase(&mut self.bytes);
+                self.bytes.extend_from_slice(b"\x1b[K");
+                return;
+            }
+            let start = lead(new, x);
+            self.go(start, y, new);
+            x = start + self.write(start, y, new);
+            let symbol = new[start].symbol();
+            if !is_certain(symbol, self.wire) {
+                spoilt = spoilt.max(start + reach(symbol));
+            }
+        }
+    }
+
+    /// Goes to a cell; over a few unchanged ones by writing them again, if that is shorter.
+    fn go(&mut self, x: usize, y: u16, row: &[Cell]) {
+        if self.cursor.column_in(y) == Some(column(x)) {
+            return;
+        }
+        let motion = self.cursor.motion(column(x), y);
+        let between = self.cursor.column_in(y).map(usize::from).and_then(|here| row.get(here..x));
+        let again: Option<String> =
+            between.and_then(|cells| cells.iter().map(|cell| self.again(cell)).collect());
+        match again {
+            Some(words) if words.len() <= motion.len() => self.bytes.extend_from_slice(words.as_bytes()),
+            _ => self.bytes.extend_from_slice(&motion),
+        }
+        self.cursor.is_at(Some(column(x)), y);
+    }
+
+    /// What writes an unchanged cell again, if the pen is right for it and its width is certain.
+    fn again<'c>(&self, cell: &'c Cell) -> Option<&'c str> {
+        let symbol = cell.symbol();
+        (symbol.is_empty() || self.pen.writes(cell) && is_certain(symbol, self.wire)).then_some(symbol)
+    }
+
+    /// Writes a cell at the cursor; gives how many cells wide it is.
+    fn write(&mut self, x: usize, y: u16, row: &[Cell]) -> usize {
+        let cell = &row[x];
+        let width = 1 + row[x + 1..].iter().take_while(|cell| cell.symbol().is_empty()).count();
+        let symbol = if cell.symbol().is_empty() { " " } else { cell.symbol() };
+        self.pen.change(cell, &mut self.bytes);
+        let is_certain = is_certain(symbol, self.wire);
+        if width > 1 && !is_certain {
+            self.bytes.extend_from_slice(format!("\x1b[{width}X").as_bytes());
+        }
+        self.bytes.extend_from_slice(symbol.as_bytes());
+        let behind = x + width;
+        // Behind the last column terminals differ in where the cursor stands.
+        self.cursor.is_at((is_certain && behind < row.len()).then(|| column(behind)), y);
+        width
+    }
+}
+
+/// The first cell of the glyph that a cell belongs to.
+fn lead(row: &[Cell], x: usize) -> usize {
+    row[..=x].iter().rposition(|cell| !cell.symbol().is_empty()).unwrap_or(x)
+}
+
+/// A column of a row that is no longer than a `u16` counts.
+fn column(x: usize) -> u16 {
+    u16::try_from(x).unwrap_or(u16::MAX)
+}

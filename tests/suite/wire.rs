@@ -1,0 +1,203 @@
+//! After any sequence of frames a model terminal shows what the buffer holds, whatever it holds for wide, asked or not.
+
+use proptest::prelude::*;
+use ratatui::buffer::{Buffer, Cell};
+use ratatui::layout::Rect;
+use ratatui::style::{Color, Modifier, Style};
+use yuelan::app::Ruler;
+use yuelan::layout::Emoji;
+use yuelan::terminal::{Screen, Wire};
+
+use super::support::model::{Habits, Model, Shown};
+
+const WIDTH: u16 = 24;
+const HEIGHT: u16 = 9;
+
+/// A frame: from which row of the document on it shows it, and what is painted over it, where and how.
+type Frame = (usize, Vec<(u16, u16, String, usize)>);
+
+fn style(number: usize) -> Style {
+    let styles = [
+        Style::new(),
+        Style::new().add_modifier(Modifier::BOLD),
+        Style::new().add_modifier(Modifier::REVERSED | Modifier::DIM),
+        Style::new().fg(Color::Cyan).add_modifier(Modifier::UNDERLINED),
+        Style::new().bg(Color::Blue),
+    ];
+    styles[number % styles.len()]
+}
+
+/// Puts words into cells as the app does: a glyph that is cut leaves blanks.
+fn put(buffer: &mut Buffer, ruler: Ruler, (x, y): (u16, u16), words: &str, style: Style) {
+    let mut at = x;
+    for (cluster, width) in ruler.clusters(words) {
+        let width = u16::try_from(width).expect("a narrow cluster");
+        if at + width > WIDTH || y >= HEIGHT || width == 0 {
+            break;
+        }
+        let (mut left, mut right) = (at, at + width);
+        while left > 0 && buffer[(left, y)].symbol().is_empty() {
+            left -= 1;
+        }
+        while right < WIDTH && buffer[(right, y)].symbol().is_empty() {
+            right += 1;
+        }
+        for x in left..right {
+            buffer[(x, y)].set_symbol(" ");
+        }
+        for x in at..at + width {
+            buffer[(x, y)] = Cell::EMPTY;
+            buffer[(x, y)].set_symbol("").set_style(style);
+        }
+        buffer[(at, y)].set_symbol(cluster);
+        at += width;
+    }
+}
+
+fn paint(buffer: &mut Buffer, ruler: Ruler, document: &[String], (top, pieces): &Frame) {
+    put(buffer, ruler, (0, 0), "头 head", style(3));
+    for (y, row) in (1..HEIGHT - 1).zip(document.iter().skip(*top)) {
+        put(buffer, ruler, (1, y), row, style(row.len()));
+    }
+    put(buffer, ruler, (2, HEIGHT - 1), &format!("{top}%"), style(0));
+    for (x, y, words, number) in pieces {
+        put(buffer, ruler, (*x, *y), words, style(*number));
+    }
+}
+
+/// What a cell is to look like, without what cannot be seen: a blank has no colour and no weight of its own.
+fn held(cell: &Cell) -> Shown {
+    let codes =
+        [(Modifier::BOLD, "1"), (Modifier::DIM, "2"), (Modifier::UNDERLINED, "4"), (Modifier::REVERSED, "7")];
+    let mut codes: Vec<&str> = codes
+        .iter()
+        .filter(|(modifier, _)| cell.modifier.contains(*modifier))
+        .map(|(_, code)| *code)
+        .collect();
+    codes.extend((cell.fg == Color::Cyan).then_some("36"));
+    codes.extend((cell.bg == Color::Blue).then_some("44"));
+    seen(&Shown { text: cell.symbol().to_owned(), codes: codes.into_iter().map(str::to_owned).collect() })
+}
+
+fn seen(cell: &Shown) -> Shown {
+    let mut cell = cell.clone();
+    if cell.text == " " {
+        cell.codes.retain(|code| !["1", "2", "36"].contains(&code.as_str()) || cell.text != " ");
+        let is_seen_reversed = cell.codes.contains("7");
+        cell.codes.retain(|code| is_seen_reversed || !["1", "2", "36"].contains(&code.as_str()));
+    }
+    cell
+}
+
+/// The cells in which a terminal shows something else than the buffer holds. Of a sequence that the terminal does not
+/// join only the first part is seen, and behind a glyph that it takes for narrow there is a blank.
+fn differences(model: &Model, buffer: &Buffer) -> Vec<String> {
+    let mut found = Vec::new();
+    for (y, x) in (0..HEIGHT).flat_map(|y| (0..WIDTH).map(move |x| (y, x))) {
+        let (there, wanted) = (seen(model.cell(x.into(), y.into())), held(&buffer[(x, y)]));
+        let first = |text: &str| text.chars().next();
+        let is_right = match wanted.text.chars().count() {
+            0 => true,
+            1 => there == wanted,
+            _ => first(&there.text) == first(&wanted.text) && there.codes == wanted.codes,
+        };
+        if !is_right {
+            found.push(format!("{x},{y}: {there:?} instead of {wanted:?}"));
+        }
+    }
+    found
+}
+
+fn ruler(habits: Habits) -> Ruler {
+    let presentation = u8::try_from(habits.presentation).expect("one or two");
+    let emoji = Emoji { presentation, joined: habits.joined, ..Emoji::default() };
+    Ruler { ambiguous: u8::try_from(habits.ambiguous).expect("one or two"), emoji }
+}
+
+/// What is taken for true of a terminal that does not answer.
+fn unknown() -> Ruler {
+    Ruler { ambiguous: 2, ..Ruler::default() }
+}
+
+fn habits() -> impl Strategy<Value = Habits> {
+    (1usize..3, 1usize..3, any::<bool>()).prop_map(|(ambiguous, presentation, joined)| Habits {
+        ambiguous,
+        presentation,
+        joined,
+    })
+}
+
+fn words(most: usize) -> impl Strategy<Value = String> {
+    let cluster = prop::sample::select(vec![
+        "a",
+        "b",
+        " ",
+        "  ",
+        "灯",
+        "在人",
+        "不",
+        "“",
+        "”",
+        "…",
+        "——",
+        "△",
+        "①",
+        "▪",
+        "❤\u{fe0f}",
+        "👨\u{200d}👩\u{200d}👧",
+    ]);
+    prop::collection::vec(cluster, 0..most).prop_map(|clusters| clusters.concat())
+}
+
+fn frames() -> impl Strategy<Value = Vec<Frame>> {
+    let piece = (0..WIDTH, 0..HEIGHT, words(6), 0usize..5);
+    prop::collection::vec((0usize..12, prop::collection::vec(piece, 0..3)), 1..7)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(400))]
+    #[test]
+    fn a_model_terminal_shows_what_the_buffer_holds(
+        habits in habits(),
+        is_asked: bool,
+        scroll_regions: bool,
+        document in prop::collection::vec(words(14), 20),
+        frames in frames(),
+    ) {
+        let (ruler, knows_ambiguous) = if is_asked { (ruler(habits), true) } else { (unknown(), false) };
+        let wire = Wire { scroll_regions, knows_ambiguous, ..Wire::default() };
+        let mut model = Model::new(habits, WIDTH.into(), HEIGHT.into());
+        let mut screen = Screen::new(Vec::new(), wire, WIDTH, HEIGHT);
+        let mut log = Vec::new();
+        for frame in &frames {
+            screen.draw(|_: Rect, buffer| paint(buffer, ruler, &document, frame), None).expect("memory");
+            let bytes = std::mem::take(screen.out_mut());
+            model.process(&bytes);
+            log.push(String::from_utf8_lossy(&bytes).into_owned());
+            let found = differences(&model, screen.shown());
+            prop_assert!(found.is_empty(), "{:#?}\n{:#?}", found, log);
+        }
+    }
+}
+
+#[test]
+fn a_line_down_is_a_scroll_and_the_new_line() {
+    let document: Vec<String> =
+        ["灯在人在", "船停在岸上", "瓦片上写着字", "桥", "水静", "渡口", "山", "一场雪", "末班船"]
+            .map(str::to_owned)
+            .into();
+    let mut screen = Screen::new(Vec::new(), Wire::default(), WIDTH, HEIGHT);
+    let mut draw = |top| {
+        screen
+            .draw(|_, buffer| paint(buffer, unknown(), &document, &(top, Vec::new())), None)
+            .expect("memory");
+        String::from_utf8(std::mem::take(screen.out_mut())).expect("UTF-8")
+    };
+    draw(0);
+    let down = draw(1);
+    assert!(down.contains("\u{1b}[2;8r\u{1b}[8H\n\u{1b}[r") && down.contains("一场雪"), "{down:?}");
+    assert!(!down.contains("船停") && down.len() < 60, "{down:?}");
+    let up = draw(0);
+    assert!(up.contains("\u{1b}[2;8r\u{1b}[2H\u{1b}M\u{1b}[r") && up.contains("灯在人在"), "{up:?}");
+    assert!(up.len() < 60, "{up:?}");
+}
