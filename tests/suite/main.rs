@@ -8,6 +8,7 @@ mod gate;
 mod house;
 mod laws;
 mod layout;
+mod lookup;
 mod structure;
 mod suites;
 mod support;
