@@ -1,1 +1,173 @@
-//! What does a key do, and what is seen?
+//! What does a key do, and what is seen? A plain state machine: [`App::handle`] takes an [`Event`] and gives what is to
+//! be done outside, [`App::draw`] paints the state into a buffer.
+//!
+//! ```text
+//! key ──Keymap──► Action ──update──► State ──view──► cells
+//!                                    └──► Effect ──Workers──► Outcome ──update──► …
+//! ```
+//!
+//! Only `update` writes the state, drawing borrows it; the state, the changes and the drawing of one pane stand under
+//! the same name. Slow work goes to threads and comes back through the channel that keys use.
+
+pub mod action;
+pub mod effect;
+pub mod input;
+pub mod keymap;
+pub mod manuscript;
+pub mod settings;
+pub mod words;
+pub mod work;
+mod areas;
+mod state;
+mod theme;
+mod update;
+mod view;
+
+use std::mem;
+use std::sync::mpsc::Sender;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+pub use crate::layout::Ruler;
+pub use crate::library::Library;
+pub use effect::Effect;
+pub use input::{Code, Event, Key};
+pub use settings::Settings;
+pub use theme::page_style;
+pub use words::Tongue;
+
+use keymap::{Context, Keymap, table};
+use state::State;
+use work::Workers;
+
+/// The reader.
+#[derive(Debug)]
+pub struct App {
+    state: State,
+    keymap: Keymap,
+    workers: Workers,
+    has_begun: bool,
+}
+
+impl App {
+    /// A reader on a library. What comes of slow work is sent through the channel, to be given to
+    /// [`handle`](Self::handle). Nothing is done before the first [`Event::Resize`] tells the size of the screen.
+    pub fn new(library: Library, settings: Settings, sender: Sender<Event>) -> Self {
+        Self {
+            state: State::new(settings),
+            keymap: Keymap::new(table()),
+            workers: Workers::new(library, sender),
+            has_begun: false,
+        }
+    }
+
+    /// Takes in what happened. Gives what is to be done outside; never [`Effect::Work`].
+    pub fn handle(&mut self, event: Event) -> Vec<Effect> {
+        let effects = match event {
+            Event::Key(key) => self.press(key),
+            Event::Resize { width, height } => self.resize(width, height),
+            Event::Paste(words) => {
+                update::paste(&mut self.state, &words);
+                Vec::new()
+            }
+            Event::Work(outcome) => {
+                self.workers.note(&outcome);
+                update::receive(&mut self.state, *outcome)
+            }
+            Event::Suspend => vec![Effect::Suspend],
+            Event::Continue => vec![Effect::Redraw],
+            Event::Hangup => vec![Effect::Quit],
+        };
+        self.work_off(effects)
+    }
+
+    /// Paints everything into an area of a buffer; the area has the size that was told last.
+    pub fn draw(&self, area: Rect, buffer: &mut Buffer) {
+        view::draw(&self.state, area, buffer);
+    }
+
+    /// Where the cursor is to be shown, while a line is being typed.
+    pub fn cursor(&self, area: Rect) -> Option<Position> {
+        view::cursor(&self.state, area)
+    }
+
+    /// Whether slow work is under way that will send something yet.
+    pub const fn is_busy(&self) -> bool {
+        self.workers.are_busy()
+    }
+
+    /// Says something in the line at the bottom until the next key.
+    pub fn say(&mut self, what: Notice) {
+        match what {
+            Notice::NoShell => self.state.say(self.state.words.no_shell),
+        }
+    }
+
+    fn press(&mut self, key: Key) -> Vec<Effect> {
+        let state = &mut self.state;
+        state.message = None;
+        if state.prompt.is_some() {
+            return update::type_in(state, key);
+        }
+        let context = state.context();
+        if let Some(count) = counted(state.count, key) {
+            state.count = Some(count);
+            return Vec::new();
+        }
+        let count = state.count.take();
+        match (self.keymap.action(context, key), key.typed()) {
+            (Some(action), _) => update::update(state, action, count),
+            (None, Some(c)) if context == Context::Contents => {
+                update::begin_narrowing(state, Some(c));
+                Vec::new()
+            }
+            (None, _) => {
+                state.say(words::fill(state.words.not_bound, &[&key.to_string()]));
+                Vec::new()
+            }
+        }
+    }
+
+    fn resize(&mut self, width: u16, height: u16) -> Vec<Effect> {
+        let mut effects = update::resize(&mut self.state, width, height);
+        if !mem::replace(&mut self.has_begun, true) {
+            effects.extend(update::begin(&mut self.state));
+        }
+        effects
+    }
+
+    /// Gives work to the workers; what they do on the spot may ask for more.
+    fn work_off(&mut self, mut effects: Vec<Effect>) -> Vec<Effect> {
+        let mut outside = Vec::new();
+        while !effects.is_empty() {
+            for effect in mem::take(&mut effects) {
+                match effect {
+                    Effect::Work(request) => {
+                        if let Some(outcome) = self.workers.start(*request) {
+                            effects.extend(update::receive(&mut self.state, outcome));
+                        }
+                    }
+                    other => outside.push(other),
+                }
+            }
+        }
+        outside
+    }
+}
+
+/// Something that the world outside has to say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Notice {
+    /// The program cannot be suspended, for nobody would continue it.
+    NoShell,
+}
+
+/// The number typed so far with one more digit; `None` for a key that is no digit of a number. None begins with 0.
+fn counted(so_far: Option<usize>, key: Key) -> Option<usize> {
+    let digit = usize::try_from(key.half_width().typed()?.to_digit(10)?).ok()?;
+    match so_far {
+        None if digit == 0 => None,
+        _ => Some((so_far.unwrap_or(0) * 10 + digit).min(999_999)),
+    }
+}

@@ -1,8 +1,9 @@
 //! What was asked for, and how did it end?
 //!
-//! [`run`] parses the arguments, hands them to one file of `commands`, and turns what the [`Report`] has heard into an
+//! [`run`] parses the arguments, hands them to one file of `commands`, and turns what the report has heard into an
 //! exit code: 0 done, 1 nothing found, 2 something could not be read or used.
 
+mod ansi;
 mod args;
 mod columns;
 mod json;

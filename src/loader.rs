@@ -1,14 +1,14 @@
 //! How does a file become an article? In these steps, each its own file:
 //!
-//! 1. [`decode`](decode::decode): bytes → text (size limit, byte order mark, charset);
-//! 2. [`split`](front_matter::split): text → head and body; the head → `Meta`;
-//! 3. [`to_html`](markdown::to_html) for Markdown and plain text: body → HTML;
-//! 4. [`parse`](html::parse): HTML → draft blocks, which remember hints of the markup;
-//! 5. [`recover`](recover::recover): what the markup did not say → blocks;
-//! 6. [`finish`]: figures numbered, language told, a title for everybody.
+//! 1. `decode::decode`: bytes → text (size limit, byte order mark, charset);
+//! 2. `front_matter::split`: text → head and body; the head → `Meta`;
+//! 3. `markdown::to_html`: Markdown and plain text → HTML; HTML is handed through;
+//! 4. `html::parse`: HTML → draft blocks, which remember hints of the markup;
+//! 5. `recover::recover`: what the markup did not say → blocks;
+//! 6. `finish::finish`: a title for everybody, outline, figures numbered, language told.
 //!
 //! Bad content is never an error: what cannot be understood is shown as it stands and becomes a [`Warning`]. All text
-//! passes the gate, [`clean`], on its way into an article.
+//! passes the gate, [`clean`], on its way into an article, and all addresses pass `address::resolve`.
 
 mod address;
 mod date;
@@ -19,6 +19,7 @@ mod front_matter;
 mod html;
 mod language;
 mod markdown;
+mod plain_text;
 mod recover;
 mod sanitize;
 mod tags;
@@ -127,3 +128,6 @@ pub fn load_bytes(bytes: &[u8], name: &str) -> Loaded {
     let article = finish(meta, blocks, hints, &mut warnings);
     Loaded { article, warnings }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,6 +1,7 @@
 //! Standard output: buffered, its width, and whether it may be styled.
 
 use std::env;
+use std::ffi::OsString;
 use std::io::{self, BufWriter, IsTerminal, Write};
 
 use serde::Serialize;
@@ -19,9 +20,13 @@ pub(super) fn width() -> u16 {
     named.filter(|&columns| columns > 0).or_else(asked).unwrap_or(80)
 }
 
+/// Whether styled output may have colours, not only bold, dim and underline.
+pub(super) fn coloured(when: When) -> bool {
+    when == When::Always || when == When::Auto && set("NO_COLOR").is_none()
+}
+
 /// Whether to style what is printed: as asked for, else by `NO_COLOR`, `CLICOLOR_FORCE` and whether a terminal listens.
 pub(super) fn styled(when: When) -> bool {
-    let set = |name: &str| env::var_os(name).filter(|value| !value.is_empty());
     match when {
         When::Always => true,
         When::Never => false,
@@ -29,6 +34,11 @@ pub(super) fn styled(when: When) -> bool {
         When::Auto if set("CLICOLOR_FORCE").is_some_and(|value| value != "0") => true,
         When::Auto => io::stdout().is_terminal() && env::var_os("TERM").is_none_or(|term| term != "dumb"),
     }
+}
+
+/// A variable that is set to something.
+fn set(name: &str) -> Option<OsString> {
+    env::var_os(name).filter(|value| !value.is_empty())
 }
 
 /// One JSON value on a line of its own.

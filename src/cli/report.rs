@@ -1,6 +1,6 @@
 //! The one file that speaks to the user about what went wrong: what, where, and what to do.
 
-use std::io;
+use std::io::{self, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -58,10 +58,9 @@ impl Report {
 
     fn say(&mut self, code: u8, place: &str, what: &str, hint: Option<&str>) {
         self.code = self.code.max(code);
-        eprintln!("yuelan: {place}: {what}");
-        if let Some(hint) = hint {
-            eprintln!("  {hint}");
-        }
+        let hint = hint.map(|hint| format!("  {hint}\n")).unwrap_or_default();
+        // Where nobody listens any more, nothing is lost but the words.
+        let _ = write!(io::stderr(), "yuelan: {place}: {what}\n{hint}");
     }
 }
 

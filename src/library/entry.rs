@@ -1,6 +1,7 @@
 //! What the list knows of an article.
 
-use std::cmp::Reverse;
+use std::borrow::Borrow;
+use std::cmp::{Ordering, Reverse};
 use std::path::PathBuf;
 
 use crate::article::{Date, Length, Meta};
@@ -54,17 +55,17 @@ impl Entry {
 }
 
 /// Sorts entries; equal ones by path, so that the order is always the same.
-pub fn sort(entries: &mut [Entry], key: SortKey) {
+pub fn sort<E: Borrow<Entry>>(entries: &mut [E], key: SortKey) {
+    entries.sort_by(|a, b| compare(a.borrow(), b.borrow(), key));
+}
+
+fn compare(a: &Entry, b: &Entry, key: SortKey) -> Ordering {
     let newest = |entry: &Entry| Reverse(entry.meta.date.map(Date::seconds));
     match key {
-        SortKey::Date => entries.sort_by(|a, b| newest(a).cmp(&newest(b)).then_with(|| a.path.cmp(&b.path))),
-        SortKey::Title => entries.sort_by(|a, b| (&a.meta.title, &a.path).cmp(&(&b.meta.title, &b.path))),
-        SortKey::Source => {
-            entries.sort_by(|a, b| {
-                (&a.meta.source, newest(a), &a.path).cmp(&(&b.meta.source, newest(b), &b.path))
-            });
-        }
-        SortKey::Length => entries.sort_by(|a, b| (a.length.chars, &a.path).cmp(&(b.length.chars, &b.path))),
-        SortKey::Path => entries.sort_by(|a, b| a.path.cmp(&b.path)),
+        SortKey::Date => newest(a).cmp(&newest(b)).then_with(|| a.path.cmp(&b.path)),
+        SortKey::Title => (&a.meta.title, &a.path).cmp(&(&b.meta.title, &b.path)),
+        SortKey::Source => (&a.meta.source, newest(a), &a.path).cmp(&(&b.meta.source, newest(b), &b.path)),
+        SortKey::Length => (a.length.chars, &a.path).cmp(&(b.length.chars, &b.path)),
+        SortKey::Path => a.path.cmp(&b.path),
     }
 }

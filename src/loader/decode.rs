@@ -8,6 +8,8 @@
 mod charset;
 mod declared;
 
+use std::borrow::Cow;
+
 use encoding_rs::Encoding;
 
 use super::LoadError;
@@ -26,35 +28,41 @@ pub(super) fn check_size(bytes: u64) -> Result<(), LoadError> {
 ///
 /// Bytes that are no text give none and the warning [`WarningKind::Binary`]. Text that names a charset which is not known
 /// is read as UTF-8, and the warning tells the name; nothing is guessed. Linear in the bytes.
-pub(super) fn decode(bytes: &[u8], warnings: &mut Vec<Warning>) -> String {
+pub(super) fn decode<'b>(bytes: &'b [u8], warnings: &mut Vec<Warning>) -> Cow<'b, str> {
     let text = match charset::of(bytes) {
         Charset::Known(encoding) => convert(bytes, encoding, warnings),
         Charset::Unknown { name, readable } => {
             warnings.push(Warning { line: None, kind: WarningKind::UnknownCharset(name) });
-            if readable { String::from_utf8_lossy(bytes).into_owned() } else { String::new() }
+            if readable { String::from_utf8_lossy(bytes) } else { Cow::Borrowed("") }
         }
         Charset::Binary => {
             warnings.push(Warning { line: None, kind: WarningKind::Binary });
-            String::new()
+            Cow::Borrowed("")
         }
     };
     unify_lines(text)
 }
 
 /// Bytes → characters. Says in which line the first bad sequence is.
-fn convert(bytes: &[u8], encoding: &'static Encoding, warnings: &mut Vec<Warning>) -> String {
+fn convert<'b>(bytes: &'b [u8], encoding: &'static Encoding, warnings: &mut Vec<Warning>) -> Cow<'b, str> {
     let (text, broken) = encoding.decode_with_bom_removal(bytes);
     if broken {
         let before = text.split('\u{fffd}').next().unwrap_or_default();
         let line = Some(1 + before.replace("\r\n", "\n").matches(['\n', '\r']).count());
         warnings.push(Warning { line, kind: WarningKind::InvalidBytes(encoding.name()) });
     }
-    text.trim_end_matches('\0').to_owned()
+    match text {
+        Cow::Borrowed(text) => Cow::Borrowed(text.trim_end_matches('\0')),
+        Cow::Owned(mut text) => {
+            text.truncate(text.trim_end_matches('\0').len());
+            Cow::Owned(text)
+        }
+    }
 }
 
 /// CRLF and a lone CR → line feed.
-fn unify_lines(text: String) -> String {
-    if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text }
+fn unify_lines(text: Cow<'_, str>) -> Cow<'_, str> {
+    if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n").into() } else { text }
 }
 
 #[cfg(test)]
@@ -63,7 +71,7 @@ mod tests {
 
     fn decoded(bytes: &[u8]) -> (String, Vec<Warning>) {
         let mut warnings = Vec::new();
-        (decode(bytes, &mut warnings), warnings)
+        (decode(bytes, &mut warnings).into_owned(), warnings)
     }
 
     fn text_of(bytes: &[u8]) -> String {

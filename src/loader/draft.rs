@@ -30,8 +30,12 @@ pub(super) struct Hints {
     pub(super) caption: bool,
     /// A class that says heading held it.
     pub(super) titled: bool,
-    /// A class or element that says byline, author or source held it.
+    /// A class that says byline, author or source held it, or a part of its line.
     pub(super) byline: bool,
+    /// A class that says avatar held it.
+    pub(super) avatar: bool,
+    /// Its own place for a caption was left empty.
+    pub(super) captionless: bool,
     /// It was centred.
     pub(super) centred: bool,
     /// It was set smaller or paler than the text around it.

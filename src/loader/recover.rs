@@ -18,10 +18,10 @@ use super::html::Parsed;
 use crate::article::{Block, Meta};
 
 /// Turns drafts into the blocks of the article.
-pub(super) fn recover(parsed: Parsed, _meta: &mut Meta) -> Vec<Block> {
+pub(super) fn recover(parsed: Parsed, meta: &mut Meta) -> Vec<Block> {
     let mut drafts = parsed.drafts;
     captions::bind(&mut drafts);
-    credits::gather(&mut drafts);
+    credits::gather(&mut drafts, meta.author.as_deref());
     dividers::rule(&mut drafts);
     sections::infer(&mut drafts);
     assemble(drafts)

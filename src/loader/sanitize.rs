@@ -13,7 +13,9 @@ pub fn clean(words: &str) -> String {
 
 /// Several lines: line feeds and tabs stay, CRLF and CR become line feeds, what could harm vanishes.
 pub(super) fn clean_lines(words: &str) -> Cow<'_, str> {
-    if !words.chars().any(is_harmful) {
+    // Whole chunks, not byte by byte, so that the processor may look at many bytes at once.
+    let may_harm = |chunk: &[u8]| chunk.iter().fold(false, |found, byte| found | may_harm(*byte));
+    if !words.as_bytes().chunks(64).any(may_harm) || !words.chars().any(is_harmful) {
         return Cow::Borrowed(words);
     }
     let mut cleaned = String::with_capacity(words.len());
@@ -27,6 +29,12 @@ pub(super) fn clean_lines(words: &str) -> Cow<'_, str> {
         }
     }
     Cow::Owned(cleaned)
+}
+
+/// Whether a byte of UTF-8 may belong to a harmful character: a control, or the first byte of U+0080–U+00BF or of
+/// U+2000–U+2FFF. Most texts have none, and are let through by this alone.
+const fn may_harm(byte: u8) -> bool {
+    matches!(byte, 0..=0x8 | 0xb..=0x1f | 0x7f | 0xc2 | 0xe2)
 }
 
 /// Whether a character may not stand in an article: every control but line feed and tab, every bidirectional override.

@@ -157,7 +157,8 @@ const ELEMENTS: [&str; 149] = [
 
 /// Whether HTML has an element of this name, in whatever case.
 pub(super) fn is_element(name: &str) -> bool {
-    name.len() <= 12 && ELEMENTS.binary_search(&name.to_ascii_lowercase().as_str()).is_ok()
+    let lower = |byte: u8| byte.to_ascii_lowercase();
+    ELEMENTS.binary_search_by(|element| element.bytes().cmp(name.bytes().map(lower))).is_ok()
 }
 
 /// The name of a tag from what follows its `<`: `/b>` → `b`, `Vec<u8>` has none. `None` if no letter begins it.

@@ -15,6 +15,10 @@ const SHORT_OPENING: usize = 300;
 /// Characters of a title at most.
 const LONGEST: usize = 500;
 
+/// Characters that a line has to have and a site's name behind it may have.
+const LEAST_WORDS: usize = 4;
+const LONGEST_SITE: usize = 30;
+
 /// Blocks at the top of a body among which a repeated title is looked for.
 const TOP: usize = 4;
 
@@ -88,7 +92,15 @@ fn behind_title(text: &Text, title: &str) -> Option<Text> {
     let line = text.as_str().get(..end)?.trim();
     let (said, wanted) = (folded(line), folded(title));
     let repeated = if wanted.is_empty() { line == title } else { said == wanted };
-    repeated.then(|| text.slice(end..text.len()).trimmed())
+    (repeated || is_title_of_page(line, title)).then(|| text.slice(end..text.len()).trimmed())
+}
+
+/// Whether a title is this line with the site's name behind it: `灯 - 渡口报`, `灯 | 渡口报`, `灯_渡口报`.
+fn is_title_of_page(line: &str, title: &str) -> bool {
+    let site = title.strip_prefix(line).filter(|_| line.chars().count() >= LEAST_WORDS).map(str::trim_start);
+    site.is_some_and(|site| {
+        site.starts_with(['-', '|', '–', '—', '_', '·', '｜']) && site.chars().count() <= LONGEST_SITE
+    })
 }
 
 /// Words brought to a form in which spelling does not matter: letters and digits alone, in lower case, full-width ones as
@@ -150,6 +162,12 @@ mod tests {
         let (left, link) = shown("灯:_渡口_", vec![Block::Rule, repeated, Block::Paragraph("水".into())]);
         assert_eq!((left.len(), link.as_deref()), (2, Some("https://a.example/")));
         assert_eq!(shown("灯", vec![Block::Paragraph("灯\n水".into())]).0, ["水\n"]);
+    }
+
+    #[test]
+    fn a_title_may_name_its_site() {
+        assert_eq!(shown("渡口的灯 - 夜报", vec![heading(1, "渡口的灯")]).0.len(), 0);
+        assert_eq!(shown("渡口的灯亮了", vec![heading(1, "渡口的灯")]).0.len(), 1);
     }
 
     #[test]

@@ -46,7 +46,7 @@ const ROOMS: [Room; 7] = [
     },
     Room { name: "library", below: &["article", "loader"], crates: &["ignore"] },
     Room { name: "app", below: &["article", "layout", "library"], crates: &["ratatui"] },
-    Room { name: "terminal", below: &["app"], crates: &["crossterm", "signal_hook", "ratatui"] },
+    Room { name: "terminal", below: &["app"], crates: &["crossterm", "rustix", "signal_hook", "ratatui"] },
     Room {
         name: "cli",
         below: &["article", "loader", "layout", "library", "app", "terminal"],
@@ -57,8 +57,9 @@ const ROOMS: [Room; 7] = [
 /// `ratatui` serves two rooms: its buffer is what `app` paints and `terminal` sends. Its backends are the terminal's own.
 const TERMINAL_ONLY: [&str; 5] = ["backend", "crossterm", "Terminal", "TerminalOptions", "prelude"];
 
-/// `serde_yaml` is no longer kept up, so that one file alone may know it.
-const YAML_FILE: &str = "loader/front_matter.rs";
+/// Crates that one file alone may know: `serde_yaml` is no longer kept up; widths come from the one ruler.
+const ONE_FILE: [(&str, &str); 2] =
+    [("serde_yaml", "loader/front_matter.rs"), ("unicode_width", "layout/width.rs")];
 
 const MOST_LINES: usize = 400;
 const MOST_LINES_IN_A_FUNCTION: usize = 60;
@@ -135,8 +136,8 @@ impl Walk<'_> {
             self.faults
                 .push(format!("{place}: {} names {outside}::{second}, which is not its own", room.name));
         }
-        if outside == "serde_yaml" && self.name != YAML_FILE {
-            self.faults.push(format!("{place}: serde_yaml is named outside {YAML_FILE}"));
+        if let Some((_, file)) = ONE_FILE.iter().find(|(name, file)| outside == name && self.name != *file) {
+            self.faults.push(format!("{place}: {outside} is named outside {file}"));
         }
     }
 
@@ -244,6 +245,7 @@ fn a_crate_outside_its_room_is_a_fault() {
     fails("app/update.rs", "//! x\nfn f(k: crossterm::event::KeyEvent) {}", "not its own");
     fails("app/update.rs", "//! x\nuse ratatui::backend::Backend;", "not its own");
     fails("loader/html.rs", "//! x\nuse serde_yaml::Value;", "outside loader/front_matter.rs");
+    fails("layout/wrap.rs", "//! x\nuse unicode_width::UnicodeWidthStr;", "outside layout/width.rs");
     assert!(faults("loader/front_matter.rs", "//! x\nuse serde_yaml::Value;").is_empty());
 }
 

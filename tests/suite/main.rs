@@ -2,13 +2,20 @@
 
 #![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test stops where its ground gives way")]
 
+mod app;
 mod charsets;
 mod cli;
+mod docs;
+mod corpus;
 mod gate;
 mod house;
 mod laws;
 mod layout;
 mod lookup;
+mod lossless;
+mod seed;
+mod stripped;
 mod structure;
 mod suites;
 mod support;
+mod terminal;

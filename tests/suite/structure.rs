@@ -145,5 +145,7 @@ fn structure_is_found_as_people_labelled_it() {
         println!("{what}: F1 {:.3} (right {}, wrong {wrong}, missed {missed})", total.f1(), total.right);
     }
     println!("body texts lost: {}", lost.len());
+    assert!(totals[0].f1() >= 0.95 && totals[1].f1() >= 0.95 && totals[2].f1() >= 0.9, "the floors");
+    assert!(lost.len() <= 4, "only the words of copy buttons, and one paragraph parted by line breaks");
     lost.iter().for_each(|text| println!("    {}", text.chars().take(60).collect::<String>()));
 }

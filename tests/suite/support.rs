@@ -1,6 +1,8 @@
 //! What several floors need.
 
 pub(crate) mod program;
+pub(crate) mod pty;
+pub(crate) mod reader;
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -4,6 +4,7 @@ use std::io::{self, Write};
 use std::ops::Range;
 
 use crate::article::Article;
+use crate::cli::ansi;
 use crate::cli::args::{Common, Format, Print};
 use crate::cli::json::ArticleJson;
 use crate::cli::output::{self, json_line};
@@ -20,6 +21,7 @@ pub(in crate::cli) fn print(
 ) -> io::Result<()> {
     let format = args.format.unwrap_or(if output::styled(args.color) { Format::Ansi } else { Format::Text });
     let options = common.options(args.width.unwrap_or_else(output::width));
+    let colour = output::coloured(args.color);
     let mut between = false;
     source::each(&args.files, report, &mut |named, report| {
         let Some(blocks) = chosen(&named, args.section, report) else { return Ok(()) };
@@ -30,7 +32,7 @@ pub(in crate::cli) fn print(
         if std::mem::replace(&mut between, true) {
             writeln!(out)?;
         }
-        print_page(&page(&named.loaded.article, blocks, &options), format, out)
+        print_page(&page(&named.loaded.article, blocks, &options), format, colour, out)
     })
 }
 
@@ -55,6 +57,9 @@ fn page(article: &Article, blocks: Range<usize>, options: &Options) -> Page {
     lay_out(&part, &Options { front: false, ..options.clone() })
 }
 
-fn print_page(page: &Page, _format: Format, out: &mut dyn Write) -> io::Result<()> {
-    page.lines().try_for_each(|line| writeln!(out, "{line}"))
+fn print_page(page: &Page, format: Format, colour: bool, out: &mut dyn Write) -> io::Result<()> {
+    page.rows_from(0).try_for_each(|row| match format {
+        Format::Ansi => writeln!(out, "{}", ansi::line(row, colour)),
+        Format::Text | Format::Json => writeln!(out, "{}", row.line()),
+    })
 }

@@ -1,11 +1,45 @@
 //! `yuelan [PATH]…`: the reader.
 
-use std::path::PathBuf;
+use std::env;
+use std::path::{Path, PathBuf};
 
-use crate::cli::args::Common;
+use crate::app::{Settings, Tongue};
+use crate::cli::args::{Common, Lang};
 use crate::cli::report::Report;
+use crate::cli::source;
+use crate::library::{LoadError, STANDARD_INPUT};
+use crate::terminal;
 
-/// Opens the reader on folders and files, the current folder if none is named.
-pub(in crate::cli) fn read(_paths: &[PathBuf], _common: &Common, report: &mut Report) {
-    report.no_terminal("x");
+/// Opens the reader on folders and files, the current folder if none is named. A path that leads nowhere is reported;
+/// the reader opens on the rest, if there is any.
+pub(in crate::cli) fn read(paths: &[PathBuf], common: &Common, report: &mut Report) {
+    let (there, missing): (Vec<PathBuf>, Vec<PathBuf>) =
+        source::or_here(paths).into_iter().partition(|path| is_there(path));
+    for path in &missing {
+        report.unreadable(path, LoadError::Missing);
+    }
+    if there.is_empty() {
+        return;
+    }
+    let settings = Settings {
+        tongue: if common.lang() == Lang::Zh { Tongue::Chinese } else { Tongue::English },
+        ruler: common.ruler(),
+        colour: env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()),
+        open: only_file(&there),
+    };
+    if let Err(error) = terminal::run(source::library(&there, report), settings) {
+        report.no_terminal(&error.to_string());
+    }
+}
+
+fn is_there(path: &Path) -> bool {
+    path.as_os_str() == STANDARD_INPUT || path.symlink_metadata().is_ok()
+}
+
+/// The article that is meant where a single file is named.
+fn only_file(paths: &[PathBuf]) -> Option<PathBuf> {
+    match paths {
+        [only] if !only.is_dir() => Some(only.clone()),
+        _ => None,
+    }
 }

@@ -115,6 +115,9 @@ fn is_utf16(sample: &[u8], encoding: &'static Encoding) -> bool {
 
 /// UTF-8 that is whole, or in which valid sequences are twice the bytes of what is not.
 fn by_shape_of_utf8(bytes: &[u8]) -> Option<Charset> {
+    if std::str::from_utf8(bytes).is_ok() {
+        return Some(Charset::Known(UTF_8));
+    }
     let (mut valid, mut invalid) = (0, 0);
     for chunk in bytes.utf8_chunks() {
         valid += chunk.valid().bytes().filter(|b| !b.is_ascii()).count();

@@ -4,7 +4,7 @@
 
 use scraper::{ElementRef, Node};
 
-use super::element::{any_style, classes};
+use super::element::{any_style, attr, classes};
 
 /// Words of a class or an id that name furniture of sites and generators, in lower case.
 const FURNITURE: [&str; 45] = [
@@ -90,7 +90,8 @@ pub(super) struct Chrome {
 impl Chrome {
     /// Whether an element and all that is in it goes.
     pub(super) fn drops(&mut self, element: ElementRef<'_>) -> bool {
-        (is_hidden(element) || is_furniture(element)) && !self.holds_most_text(element)
+        let may_drop = !element.value().attrs.is_empty() || element.value().name() == "nav";
+        may_drop && (is_hidden(element) || is_furniture(element)) && !self.holds_most_text(element)
     }
 
     fn holds_most_text(&mut self, element: ElementRef<'_>) -> bool {
@@ -127,7 +128,7 @@ fn is_script(parent: Option<&Node>) -> bool {
 
 fn is_hidden(element: ElementRef<'_>) -> bool {
     let element = element.value();
-    element.attr("hidden").is_some_and(|value| !value.eq_ignore_ascii_case("until-found"))
+    attr(element, "hidden").is_some_and(|value| !value.eq_ignore_ascii_case("until-found"))
         || any_style(element, |property, value| property == "display" && value == "none")
 }
 
@@ -135,8 +136,8 @@ fn is_furniture(element: ElementRef<'_>) -> bool {
     let element = element.value();
     let numbers = matches!(element.name(), "td" | "th" | "pre" | "span" | "div" | "a");
     element.name() == "nav"
-        || element.attr("role") == Some("navigation")
-        || classes(element).chain(element.attr("id")).any(|word| {
+        || attr(element, "role") == Some("navigation")
+        || classes(element).chain(attr(element, "id")).any(|word| {
             names(&FURNITURE, word) || (numbers && names(&LINE_NUMBERS, word) && element.name() != "div")
         })
 }

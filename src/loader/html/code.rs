@@ -3,7 +3,7 @@
 use scraper::ElementRef;
 use scraper::node::Element;
 
-use super::element::classes;
+use super::element::{attr, classes};
 use crate::article::{Block, Text};
 use crate::loader::sanitize::clean_lines;
 
@@ -11,7 +11,7 @@ use crate::loader::sanitize::clean_lines;
 const ANCESTORS: usize = 5;
 
 /// Words that stand beside a language in a class and name none.
-const NO_LANGUAGE: [&str; 16] = [
+const NO_LANGUAGE: [&str; 27] = [
     "highlight",
     "hljs",
     "code",
@@ -19,6 +19,7 @@ const NO_LANGUAGE: [&str; 16] = [
     "wrap",
     "line-numbers",
     "prettyprint",
+    "prettyprinted",
     "linenums",
     "codehilite",
     "chroma",
@@ -28,6 +29,16 @@ const NO_LANGUAGE: [&str; 16] = [
     "plaintext",
     "source",
     "auto",
+    "copyable",
+    "snippet",
+    "codeblock",
+    "code-block",
+    "prism",
+    "wp-block-code",
+    "enlighterjsraw",
+    "crayon",
+    "sourcecode",
+    "literal-block",
 ];
 
 /// Verbatim text being gathered.
@@ -75,7 +86,7 @@ fn language(pre: ElementRef<'_>) -> Option<String> {
         .chain(around.clone())
         .find_map(declared)
         .or_else(|| {
-            own.filter(|element| element.name() == "code" || element.attr("class").is_some()).find_map(bare)
+            own.filter(|element| element.name() == "code" || attr(element, "class").is_some()).find_map(bare)
         })
         .or_else(|| {
             around.filter(|element| classes(element).any(|class| class == "highlight")).find_map(bare)
@@ -84,7 +95,7 @@ fn language(pre: ElementRef<'_>) -> Option<String> {
 
 /// `language-rust`, `lang-rust`, `highlight-source-rust`, `brush: rust`, `data-lang`.
 fn declared(element: &Element) -> Option<String> {
-    let attribute = ["data-lang", "data-language", "lang"].iter().find_map(|name| element.attr(name));
+    let attribute = ["data-lang", "data-language", "lang"].iter().find_map(|name| attr(element, name));
     let attribute = attribute.filter(|_| element.name() != "html" && element.name() != "body");
     let attribute = if element.name() == "div" { None } else { attribute };
     let mut words = classes(element);

@@ -132,7 +132,7 @@ impl Flow {
     pub(super) fn end_block(&mut self) {
         let piece = std::mem::take(&mut self.piece);
         if self.inline.is_blank() {
-            self.inline.take();
+            self.inline.forget();
             return;
         }
         let (text, style) = self.inline.take();
@@ -141,6 +141,7 @@ impl Flow {
         hints.centred = style.centred;
         hints.small = style.small;
         hints.large = style.large;
+        hints.byline = style.byline;
         hints.behind_media = self.media != Media::Away;
         hints.below_break = self.media == Media::BelowBreak;
         self.media = Media::Away;
@@ -182,6 +183,19 @@ impl Flow {
         }
         self.drafts().push(Draft::new(Block::Figure(figure), hints));
         self.media = Media::Behind;
+    }
+
+    /// Ends the place for a caption: one that was left empty tells that the figure has none.
+    pub(super) fn end_caption(&mut self) {
+        let empty = self.inline.is_blank();
+        let group = self.setting.hints.group;
+        self.part();
+        if let Some(last) = self.drafts().last_mut().filter(|_| empty)
+            && last.is_figure()
+            && last.hints.group == group
+        {
+            last.hints.captionless = true;
+        }
     }
 
     /// Adds a block that holds no others.

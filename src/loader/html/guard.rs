@@ -7,15 +7,23 @@ use std::borrow::Cow;
 const MOST_OPEN: usize = 400;
 
 /// Formatting elements that may be open at once: the parser opens them anew in every block until they are closed.
-const MOST_FORMATTING: usize = 24;
+const MOST_FORMATTING: usize = 16;
 
 /// The same page with what nests too deep left out: start tags beyond the bounds, and as many end tags. Linear; a page
 /// within the bounds is not copied.
 pub(super) fn cap_nesting(html: &str) -> Cow<'_, str> {
-    let mut cap =
-        Cap { html, kept: String::new(), copied: 0, open: Vec::new(), formatting: 0, foreign: 0, dropped: 0 };
+    let mut cap = Cap {
+        html,
+        kept: String::new(),
+        copied: 0,
+        open: Vec::new(),
+        formatting: 0,
+        foreign: 0,
+        dropped_formatting: 0,
+        dropped: 0,
+    };
     let mut at = 0;
-    while let Some(start) = find_byte(html, b'<', at) {
+    while let Some(start) = find(html, '<', at) {
         at = cap.tag(start);
     }
     if cap.copied == 0 {
@@ -24,6 +32,12 @@ pub(super) fn cap_nesting(html: &str) -> Cow<'_, str> {
     cap.kept.push_str(&html[cap.copied..]);
     Cow::Owned(cap.kept)
 }
+
+/// Bytes of a tag up to which its attributes are not counted.
+const LONG_TAG: usize = 4096;
+
+/// Attributes of one tag at most: the parser compares each with all before it.
+const MOST_ATTRIBUTES: usize = 200;
 
 /// How the parser treats an element's end tag.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -74,6 +88,8 @@ struct Cap<'h> {
     formatting: usize,
     /// Open `<svg>` and `<math>`, where no element is raw.
     foreign: usize,
+    /// Start tags left out whose end tags are to be left out as well: of formatting elements, and of all others.
+    dropped_formatting: usize,
     dropped: usize,
 }
 
@@ -94,13 +110,23 @@ impl<'h> Cap<'h> {
             return start + 1;
         }
         let end = tag_end(self.html, name_end);
+        if end - start > LONG_TAG
+            && let Some(surplus) = surplus_attributes(&self.html[name_end..end])
+        {
+            self.drop(name_end + surplus, if self.html[..end].ends_with('>') { end - 1 } else { end });
+        }
         let class = if name.bytes().any(|b| b.is_ascii_uppercase()) {
             class(&name.to_ascii_lowercase())
         } else {
             class(name)
         };
         match (class, closing) {
-            (Class::Flat, _) => end,
+            (Class::Flat, _) => {
+                if matches!(name, "td" | "th") {
+                    self.begin_cell();
+                }
+                end
+            }
             (Class::Raw, true) if self.foreign == 0 => end,
             (Class::Raw, false) if self.foreign == 0 => end_of_raw(self.html, name, end),
             (_, true) => {
@@ -121,7 +147,7 @@ impl<'h> Cap<'h> {
         let formatting = class == Class::Formatting;
         if self.open.len() >= MOST_OPEN || (formatting && self.formatting >= MOST_FORMATTING) {
             self.drop(start, end);
-            self.dropped += 1;
+            *self.dropped_of(class) += 1;
         } else {
             self.open.push((name, class));
             self.formatting += usize::from(formatting);
@@ -129,9 +155,17 @@ impl<'h> Cap<'h> {
         }
     }
 
+    const fn dropped_of(&mut self, class: Class) -> &mut usize {
+        match class {
+            Class::Formatting => &mut self.dropped_formatting,
+            _ => &mut self.dropped,
+        }
+    }
+
     fn close(&mut self, name: &str, class: Class, start: usize, end: usize) {
-        if self.dropped > 0 {
-            self.dropped -= 1;
+        let dropped = self.dropped_of(class);
+        if *dropped > 0 {
+            *dropped -= 1;
             self.drop(start, end);
             return;
         }
@@ -140,11 +174,27 @@ impl<'h> Cap<'h> {
             self.open.remove(at);
             self.formatting -= 1;
         } else {
-            for (name, class) in self.open.drain(at..) {
-                self.formatting -= usize::from(class == Class::Formatting);
-                self.foreign -= usize::from(is_foreign(name));
-            }
+            // The parser opens formatting elements again behind the end of the block, until their own end tag.
+            let foreign = self.open[at..].iter().filter(|(name, _)| is_foreign(name)).count();
+            self.foreign -= foreign;
+            let mut place = 0;
+            self.open.retain(|(_, class)| {
+                place += 1;
+                place <= at || *class == Class::Formatting
+            });
         }
+    }
+
+    /// A cell of a table closes what formatting is open in the one before it.
+    fn begin_cell(&mut self) {
+        let Some(table) = self.open.iter().rposition(|(_, class)| *class == Class::Barrier) else { return };
+        let before = self.open.len();
+        let mut place = 0;
+        self.open.retain(|(_, class)| {
+            place += 1;
+            place <= table || *class != Class::Formatting
+        });
+        self.formatting -= before - self.open.len();
     }
 
     /// The open element that an end tag closes. What is open is bounded, so this takes constant time.
@@ -167,8 +217,9 @@ impl<'h> Cap<'h> {
         None
     }
 
+    /// Leaves a part out. What begins before the end of the last one was left out with it.
     fn drop(&mut self, start: usize, end: usize) {
-        self.kept.push_str(&self.html[self.copied..start]);
+        self.kept.push_str(self.html.get(self.copied..start).unwrap_or_default());
         self.copied = end;
     }
 }
@@ -189,6 +240,28 @@ fn tag_end(html: &str, from: usize) -> usize {
     html.len()
 }
 
+/// Where in the rest of a tag the attributes begin that are too many: attributes are parted by white space outside
+/// quotation marks.
+fn surplus_attributes(tag: &str) -> Option<usize> {
+    let mut quote = None;
+    let (mut count, mut before) = (0, b' ');
+    for (at, byte) in tag.bytes().enumerate() {
+        match quote {
+            Some(open) if open == byte => quote = None,
+            Some(_) => {}
+            None if matches!(byte, b'"' | b'\'') && before == b'=' => quote = Some(byte),
+            None => {
+                count += usize::from(before.is_ascii_whitespace() && !byte.is_ascii_whitespace());
+                if count > MOST_ATTRIBUTES {
+                    return Some(at);
+                }
+            }
+        }
+        before = byte;
+    }
+    None
+}
+
 fn is_foreign(name: &str) -> bool {
     name.eq_ignore_ascii_case("svg") || name.eq_ignore_ascii_case("math")
 }
@@ -196,7 +269,7 @@ fn is_foreign(name: &str) -> bool {
 /// A comment ends with `-->` or `--!>`.
 fn end_of_comment(html: &str, from: usize) -> usize {
     let mut at = from;
-    while let Some(end) = find_byte(html, b'>', at) {
+    while let Some(end) = find(html, '>', at) {
         let before = &html.as_bytes()[from - 1..end];
         if before.ends_with(b"--") || before.ends_with(b"--!") {
             return end + 1;
@@ -208,7 +281,7 @@ fn end_of_comment(html: &str, from: usize) -> usize {
 
 fn end_of_raw(html: &str, name: &str, from: usize) -> usize {
     let mut at = from;
-    while let Some(start) = find_byte(html, b'<', at) {
+    while let Some(start) = find(html, '<', at) {
         let rest = &html.as_bytes()[start + 1..];
         if rest.first() == Some(&b'/')
             && rest.get(1..=name.len()).is_some_and(|end| end.eq_ignore_ascii_case(name.as_bytes()))
@@ -220,8 +293,9 @@ fn end_of_raw(html: &str, name: &str, from: usize) -> usize {
     html.len()
 }
 
-fn find_byte(html: &str, byte: u8, from: usize) -> Option<usize> {
-    html.as_bytes().get(from..)?.iter().position(|at| *at == byte).map(|found| from + found)
+/// The place of an ASCII character from here on.
+fn find(html: &str, sign: char, from: usize) -> Option<usize> {
+    html.get(from..)?.find(sign).map(|found| from + found)
 }
 
 #[cfg(test)]
@@ -251,6 +325,16 @@ mod tests {
             let capped = cap_nesting(&unit.repeat(5000)).into_owned();
             assert!(capped.matches('<').count() < 5000 * 3, "{unit}");
         }
+    }
+
+    #[test]
+    fn a_tag_keeps_so_many_attributes_and_no_more() {
+        let attributes: String = (0..5000).map(|at| format!(" a{at}=\"x y\"")).collect();
+        let page = format!("<p{attributes}>text<br>");
+        let capped = cap_nesting(&page);
+        assert_eq!(capped.matches("x y").count(), MOST_ATTRIBUTES);
+        assert!(capped.ends_with(">text<br>"));
+        assert!(matches!(cap_nesting(&format!("<img alt='{}'>", "a b=c ".repeat(2000))), Cow::Borrowed(_)));
     }
 
     #[test]

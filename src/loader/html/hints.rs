@@ -1,8 +1,10 @@
 //! What class, style and presentational attributes hint at: a caption, a byline, small or centred or bold text.
 
-use scraper::node::Element;
+use std::borrow::Cow;
 
-use super::element::{any_style, classes};
+use scraper::ElementRef;
+
+use super::element::{any_style, attr, classes};
 use super::flow::Flow;
 use crate::article::Role;
 
@@ -73,32 +75,44 @@ const BYLINES: [&str; 16] = [
     "writer",
 ];
 
+/// Bytes of text in an element at most, for its class to say caption, heading or byline.
+const LONGEST_CAPTION: usize = 1500;
+const LONGEST_TITLE: usize = 300;
+const LONGEST_BYLINE: usize = 600;
+/// Nodes in such an element at most.
+const MOST_NODES: usize = 80;
+
 /// Takes over what an element says of the text in it, and opens the roles that its style means. Gives their number.
-pub(super) fn adopt(element: &Element, flow: &mut Flow) -> usize {
+pub(super) fn adopt(element: ElementRef<'_>, flow: &mut Flow) -> usize {
     let setting = &mut flow.setting;
-    for class in classes(element) {
-        let class = class.to_ascii_lowercase();
-        setting.hints.caption |= says_caption(&class);
-        setting.hints.titled |= TITLES.contains(&class.as_str()) || class.contains("subtitle");
-        setting.hints.byline |=
-            BYLINES.contains(&class.as_str()) || class.contains("author") || class.contains("byline");
+    let value = element.value();
+    if value.attrs.is_empty() && !matches!(value.name(), "center" | "small" | "big") {
+        return 0;
+    }
+    for class in classes(value) {
+        let class = lower(class);
+        let class = class.as_ref();
+        setting.hints.avatar |= class.contains("avatar");
+        setting.hints.caption |= says_caption(class) && is_short(element, LONGEST_CAPTION);
+        setting.hints.titled |= says_title(class) && is_short(element, LONGEST_TITLE);
+        setting.style.byline |= says_byline(class) && is_short(element, LONGEST_BYLINE);
     }
     let style = &mut setting.style;
-    match element.name() {
+    match value.name() {
         "center" => style.centred = true,
         "small" => style.small = true,
         "big" => style.large = true,
         "font" => {
-            let size = element.attr("size").and_then(|size| size.trim().parse::<i32>().ok());
-            style.small |= size.is_some_and(|size| (1..=2).contains(&size))
-                || element.attr("color").is_some_and(is_pale);
+            let size = attr(value, "size").and_then(|size| size.trim().parse::<i32>().ok());
+            style.small |=
+                size.is_some_and(|size| (1..=2).contains(&size)) || attr(value, "color").is_some_and(is_pale);
             style.large |= size.is_some_and(|size| size >= 4);
         }
         _ => {}
     }
-    style.centred |= element.attr("align").is_some_and(|align| align.eq_ignore_ascii_case("center"));
+    style.centred |= attr(value, "align").is_some_and(|align| align.eq_ignore_ascii_case("center"));
     let mut roles = Vec::new();
-    any_style(element, |property, value| {
+    any_style(value, |property, value| {
         match property {
             "text-align" => style.centred = value == "center",
             "font-size" => (style.small, style.large) = size(value).unwrap_or((style.small, style.large)),
@@ -113,6 +127,35 @@ pub(super) fn adopt(element: &Element, flow: &mut Flow) -> usize {
     let count = roles.len();
     roles.into_iter().for_each(|role| flow.inline.open(role));
     count
+}
+
+fn lower(class: &str) -> Cow<'_, str> {
+    if class.bytes().any(|b| b.is_ascii_uppercase()) {
+        Cow::Owned(class.to_ascii_lowercase())
+    } else {
+        Cow::Borrowed(class)
+    }
+}
+
+/// Whether an element holds no more than so many bytes of text, and few nodes: a class on a box around the whole page
+/// says nothing of the lines in it.
+fn is_short(element: ElementRef<'_>, most: usize) -> bool {
+    let mut bytes = 0;
+    for (count, node) in element.descendants().enumerate() {
+        bytes += node.value().as_text().map_or(0, |text| text.trim().len());
+        if bytes > most || count > MOST_NODES {
+            return false;
+        }
+    }
+    true
+}
+
+fn says_title(class: &str) -> bool {
+    TITLES.contains(&class) || class.contains("subtitle")
+}
+
+fn says_byline(class: &str) -> bool {
+    BYLINES.contains(&class) || class.contains("author") || class.contains("byline")
 }
 
 fn says_caption(class: &str) -> bool {

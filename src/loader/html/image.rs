@@ -2,7 +2,7 @@
 
 use scraper::node::Element;
 
-use super::element::{any_style, classes, pixels};
+use super::element::{any_style, attr, classes, pixels};
 use crate::article::{Figure, Media};
 use crate::loader::address::resolve;
 use crate::loader::clean;
@@ -66,7 +66,7 @@ pub(super) fn read(element: &Element, picture: Option<&str>, base: Option<&str>)
         return Picture::Formula(formula);
     }
     if is_emoji(element) {
-        return Picture::Inline(element.attr("alt").map(clean).unwrap_or_default());
+        return Picture::Inline(attr(element, "alt").map(clean).unwrap_or_default());
     }
     let (width, height) = size(element);
     if is_furniture(element, width, height) {
@@ -81,8 +81,9 @@ pub(super) fn read(element: &Element, picture: Option<&str>, base: Option<&str>)
     {
         return Picture::Divider(alt);
     }
-    let title =
-        element.attr("title").map(clean).filter(|title| says_something(title) && Some(title) != alt.as_ref());
+    let title = attr(element, "title")
+        .map(clean)
+        .filter(|title| says_something(title) && Some(title) != alt.as_ref());
     let media = if is_animation(element, src.as_deref()) { Media::Animation } else { Media::Image };
     Picture::Figure(Box::new(Figure { media, src, alt, title, width, height, ..Figure::default() }))
 }
@@ -122,10 +123,10 @@ pub(super) fn is_placeholder(address: &str) -> bool {
 }
 
 fn address(element: &Element, picture: Option<&str>, base: Option<&str>) -> Option<String> {
-    let late = LATE.iter().filter_map(|name| element.attr(name));
-    let sets = ["data-srcset", "data-lazy-srcset", "srcset"].iter().filter_map(|name| element.attr(name));
+    let late = LATE.iter().filter_map(|name| attr(element, name));
+    let sets = ["data-srcset", "data-lazy-srcset", "srcset"].iter().filter_map(|name| attr(element, name));
     late.chain(sets.filter_map(largest))
-        .chain(element.attr("src"))
+        .chain(attr(element, "src"))
         .chain(picture)
         .filter(|address| !is_placeholder(address) && looks_like_address(address))
         .find_map(|address| resolve(address, base))
@@ -148,7 +149,7 @@ fn size(element: &Element) -> (Option<u32>, Option<u32>) {
             return (Some(width), Some(height));
         }
     }
-    if let Some((width, height)) = element.attr("data-size").and_then(|size| size.split_once('x'))
+    if let Some((width, height)) = attr(element, "data-size").and_then(|size| size.split_once('x'))
         && let (Ok(width), Ok(height)) = (width.parse(), height.parse())
     {
         return (Some(width), Some(height));
@@ -156,7 +157,7 @@ fn size(element: &Element) -> (Option<u32>, Option<u32>) {
     let width = pixels(element, "data-w")
         .or_else(|| pixels(element, "data-width"))
         .or_else(|| pixels(element, "width"));
-    let ratio = element.attr("data-ratio").and_then(|ratio| ratio.parse::<f64>().ok());
+    let ratio = attr(element, "data-ratio").and_then(|ratio| ratio.parse::<f64>().ok());
     let height =
         width.zip(ratio).map(|(width, ratio)| f64::from(width) * ratio).filter(|height| *height >= 1.0);
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "held between 1 and 100,000")]
@@ -166,7 +167,7 @@ fn size(element: &Element) -> (Option<u32>, Option<u32>) {
 
 /// The alternative text, if it says something.
 fn alternative(element: &Element) -> Option<String> {
-    element.attr("alt").map(|alt| clean(alt).trim().to_owned()).filter(|alt| says_something(alt))
+    attr(element, "alt").map(|alt| clean(alt).trim().to_owned()).filter(|alt| says_something(alt))
 }
 
 /// Not empty, not a file's name, not the word for a picture.
@@ -184,18 +185,18 @@ fn says_something(words: &str) -> bool {
 }
 
 fn formula(element: &Element) -> Option<String> {
-    let source = element.attr("src").unwrap_or_default();
+    let source = attr(element, "src").unwrap_or_default();
     let tells = source.contains("equation?tex=")
         || source.contains("latex.codecogs.com")
         || source.contains("math.now.sh")
         || classes(element)
             .any(|class| matches!(class, "latex" | "math" | "tex" | "mwe-math-fallback-image-inline"));
-    let alt = element.attr("data-formula").or_else(|| element.attr("alt")).map(clean)?;
+    let alt = attr(element, "data-formula").or_else(|| attr(element, "alt")).map(clean)?;
     (tells && !alt.trim().is_empty()).then_some(alt)
 }
 
 fn is_emoji(element: &Element) -> bool {
-    let source = element.attr("src").unwrap_or_default().to_ascii_lowercase();
+    let source = attr(element, "src").unwrap_or_default().to_ascii_lowercase();
     classes(element).any(|class| {
         let class = class.to_ascii_lowercase();
         class.contains("emoji")
@@ -209,7 +210,7 @@ fn is_emoji(element: &Element) -> bool {
 
 /// Avatars, trackers, spacers and icons.
 fn is_furniture(element: &Element, width: Option<u32>, height: Option<u32>) -> bool {
-    let source = element.attr("src").unwrap_or_default();
+    let source = attr(element, "src").unwrap_or_default();
     let portrait = classes(element).any(|class| class.to_ascii_lowercase().contains("avatar"))
         || source.contains("gravatar.com/")
         || (source.contains("/avatar") && width.is_some_and(|width| width <= 200));
@@ -224,8 +225,8 @@ fn is_furniture(element: &Element, width: Option<u32>, height: Option<u32>) -> b
 
 fn is_animation(element: &Element, source: Option<&str>) -> bool {
     let path = source.unwrap_or_default().split(['?', '#', '!']).next().unwrap_or_default();
-    element.attr("data-gif-url").is_some()
-        || element.attr("data-type") == Some("gif")
+    attr(element, "data-gif-url").is_some()
+        || attr(element, "data-type") == Some("gif")
         || path.len() > 4 && path.get(path.len() - 4..).is_some_and(|end| end.eq_ignore_ascii_case(".gif"))
         || source.is_some_and(|source| source.contains("wx_fmt=gif"))
 }

@@ -40,6 +40,8 @@ pub(super) struct Style {
     pub(super) small: bool,
     /// Larger than usual.
     pub(super) large: bool,
+    /// Somebody's name or a source, as a class says.
+    pub(super) byline: bool,
 }
 
 /// Bytes of visible text, and how many of them were set in which way.
@@ -49,6 +51,7 @@ struct Looks {
     centred: usize,
     small: usize,
     large: usize,
+    byline: usize,
 }
 
 impl Looks {
@@ -57,15 +60,17 @@ impl Looks {
         self.centred += if style.centred { bytes } else { 0 };
         self.small += if style.small { bytes } else { 0 };
         self.large += if style.large { bytes } else { 0 };
+        self.byline += if style.byline { bytes } else { 0 };
     }
 
-    /// What holds of nine tenths of the text.
+    /// What holds of nine tenths of the text; for a byline, of any part of it.
     const fn mostly(self) -> Style {
         let least = self.visible - self.visible / 10;
         Style {
             centred: self.visible > 0 && self.centred >= least,
             small: self.visible > 0 && self.small >= least,
             large: self.visible > 0 && self.large >= least,
+            byline: self.byline > 0,
         }
     }
 }
@@ -83,12 +88,12 @@ impl Inline {
         let words = clean_lines(words);
         let mut rest = words.as_ref();
         while !rest.is_empty() {
-            let end = rest.find(is_collapsible).unwrap_or(rest.len());
+            let end = rest.bytes().position(is_collapsible).unwrap_or(rest.len());
             if end > 0 {
                 self.push_word(&rest[..end], style);
             }
             rest = &rest[end..];
-            let end = rest.find(|c| !is_collapsible(c)).unwrap_or(rest.len());
+            let end = rest.bytes().position(|b| !is_collapsible(b)).unwrap_or(rest.len());
             if end > 0 {
                 let feed = self.gap == Gap::Feed || rest[..end].contains('\n');
                 self.gap = if feed { Gap::Feed } else { Gap::Space };
@@ -168,25 +173,34 @@ impl Inline {
         self.looks.visible == 0 || self.string.chars().all(is_invisible)
     }
 
+    /// Forgets what has been gathered, which is nothing visible.
+    pub(super) fn forget(&mut self) {
+        if self.string.is_empty() && self.runs.is_empty() {
+            self.gap = Gap::None;
+        } else {
+            self.take();
+        }
+    }
+
     /// What has been gathered, trimmed at both ends, and how it was set. Roles that are open stay open and begin anew.
     pub(super) fn take(&mut self) -> (Text, Style) {
         let end = self.string.len();
-        let mut runs = std::mem::take(&mut self.runs);
         for (start, role) in &mut self.open {
-            runs.push((*start, end, role.clone()));
+            self.runs.push((*start, end, role.clone()));
             *start = 0;
         }
-        runs.sort_by_key(|(start, end, _)| (*start, usize::MAX - end));
-        let string = std::mem::take(&mut self.string);
+        self.runs.sort_by_key(|(start, end, _)| (*start, usize::MAX - end));
+        let text = assemble(&self.string, self.runs.drain(..));
+        self.string.clear();
         let style = std::mem::take(&mut self.looks).mostly();
         self.gap = Gap::None;
         self.texts_before += 1;
-        (assemble(&string, runs), style)
+        (text, style)
     }
 }
 
 /// Trims the string, fits the runs to it and puts both together.
-fn assemble(string: &str, runs: Vec<(usize, usize, Role)>) -> Text {
+fn assemble(string: &str, runs: impl Iterator<Item = (usize, usize, Role)>) -> Text {
     let cut = string.len() - string.trim_start_matches(is_invisible).len();
     let trimmed = string.trim_matches(is_invisible);
     let mut text = Text::plain(trimmed);
@@ -201,8 +215,8 @@ fn assemble(string: &str, runs: Vec<(usize, usize, Role)>) -> Text {
 }
 
 /// White space that collapses: what HTML calls ASCII white space.
-const fn is_collapsible(c: char) -> bool {
-    matches!(c, ' ' | '\n' | '\t' | '\r' | '\u{c}')
+const fn is_collapsible(byte: u8) -> bool {
+    matches!(byte, b' ' | b'\n' | b'\t' | b'\r' | b'\x0c')
 }
 
 /// White space of every kind, and what takes no room: soft hyphen, zero-width space and joiners, byte order mark, the

@@ -2,17 +2,19 @@
 
 use scraper::ElementRef;
 
-use super::element::classes;
+use super::element::{attr, classes};
 
 /// The TeX of a formula, where an element is one: MathML with an annotation or an `alttext`, KaTeX, MathJax.
 /// `None` for an element that is no formula, and for MathML without TeX, which flows as text.
 pub(super) fn tex(element: ElementRef<'_>) -> Option<String> {
     let value = element.value();
+    if value.attrs.is_empty() && value.name() != "math" {
+        return None;
+    }
     let is_formula = match value.name() {
         "math" => true,
         "script" => {
-            return value
-                .attr("type")
+            return attr(value, "type")
                 .filter(|kind| kind.starts_with("math/tex"))
                 .map(|_| element.text().collect());
         }
@@ -25,18 +27,21 @@ pub(super) fn tex(element: ElementRef<'_>) -> Option<String> {
     }
     let annotation = element.descendants().filter_map(ElementRef::wrap).find(|inner| {
         inner.value().name() == "annotation"
-            && inner.value().attr("encoding").is_some_and(|encoding| encoding.contains("tex"))
+            && attr(inner.value(), "encoding").is_some_and(|encoding| encoding.contains("tex"))
     });
     let annotated = annotation.map(|inner| inner.text().collect::<String>());
     annotated
-        .or_else(|| value.attr("alttext").map(str::to_owned))
+        .or_else(|| attr(value, "alttext").map(str::to_owned))
         .map(|tex| tex.trim().to_owned())
         .filter(|tex| !tex.is_empty())
 }
 
 /// Whether an element is a rendered twin of a formula whose source stands in a script beside it.
 pub(super) fn is_rendered_twin(element: ElementRef<'_>) -> bool {
-    let id = element.value().attr("id").unwrap_or_default();
+    if element.value().attrs.is_empty() {
+        return false;
+    }
+    let id = attr(element.value(), "id").unwrap_or_default();
     classes(element.value()).any(|class| matches!(class, "MathJax" | "MathJax_Display" | "MathJax_SVG"))
         || id.starts_with("MathJax-Element-") && id.ends_with("-Frame")
 }

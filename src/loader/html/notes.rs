@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use scraper::ElementRef;
 use scraper::node::Element;
 
-use super::element::{classes, has_class};
+use super::element::{attr, classes, has_class};
 use crate::loader::clean;
 
 /// How ids of notes begin, in lower case.
@@ -33,7 +33,7 @@ impl Notes {
 
     /// The label of a note: as it was referred to, else by its id, else counted.
     pub(super) fn label(&mut self, note: &Element) -> String {
-        let id = note.attr("id").unwrap_or_default();
+        let id = attr(note, "id").unwrap_or_default();
         if let Some(label) = self.labels.get(id) {
             return label.clone();
         }
@@ -47,10 +47,10 @@ impl Notes {
 /// The id that a link refers to, if the link is a reference to a footnote.
 pub(super) fn reference(link: ElementRef<'_>) -> Option<String> {
     let element = link.value();
-    let id = element.attr("href")?.split_once('#')?.1;
-    let says_so = element.attr("role") == Some("doc-noteref")
-        || element.attr("rel") == Some("footnote")
-        || element.attr("data-footnote-ref").is_some()
+    let id = attr(element, "href")?.split_once('#')?.1;
+    let says_so = attr(element, "role") == Some("doc-noteref")
+        || attr(element, "rel") == Some("footnote")
+        || attr(element, "data-footnote-ref").is_some()
         || classes(element).any(|class| matches!(class, "footnote" | "footnote-ref" | "footnote-reference"));
     let raised = link.ancestors().take(2).filter_map(|node| node.value().as_element()).any(|around| {
         around.name() == "sup" || has_class(around, "footnote-reference") || has_class(around, "footnote-ref")
@@ -68,10 +68,13 @@ fn around_is_reference(link: ElementRef<'_>) -> bool {
 /// Whether an element is a footnote, together with the label that stands in it.
 pub(super) fn is_note(element: ElementRef<'_>) -> bool {
     let value = element.value();
+    if value.attrs.is_empty() {
+        return false;
+    }
     if has_class(value, "footnote-definition") {
         return true;
     }
-    let Some(id) = value.attr("id") else { return false };
+    let Some(id) = attr(value, "id") else { return false };
     value.name() == "li"
         && (has_class(value, "footnote-item")
             || (is_note_id(id) && element.ancestors().take(4).filter_map(ElementRef::wrap).any(holds_notes)))
@@ -80,18 +83,21 @@ pub(super) fn is_note(element: ElementRef<'_>) -> bool {
 /// Whether an element is the box that holds the footnotes, whose rule and list say nothing.
 pub(super) fn holds_notes(element: ElementRef<'_>) -> bool {
     let value = element.value();
-    value.attr("role") == Some("doc-endnotes")
-        || value.attr("data-footnotes").is_some()
+    attr(value, "role") == Some("doc-endnotes")
+        || attr(value, "data-footnotes").is_some()
         || classes(value)
-            .chain(value.attr("id"))
+            .chain(attr(value, "id"))
             .any(|word| matches!(word, "footnotes" | "footnotes-list" | "footnotelist" | "references"))
 }
 
 /// Whether a link or a label only leads from a note back to its place, or repeats its label.
 pub(super) fn is_back_link(element: &Element) -> bool {
-    element.attr("role") == Some("doc-backlink")
-        || element.attr("rev") == Some("footnote")
-        || element.attr("data-footnote-backref").is_some()
+    if element.attrs.is_empty() {
+        return false;
+    }
+    attr(element, "role") == Some("doc-backlink")
+        || attr(element, "rev") == Some("footnote")
+        || attr(element, "data-footnote-backref").is_some()
         || classes(element).any(|class| {
             matches!(
                 class,
@@ -103,7 +109,7 @@ pub(super) fn is_back_link(element: &Element) -> bool {
                     | "mw-cite-backlink"
             )
         })
-        || element.attr("href").is_some_and(|href| {
+        || attr(element, "href").is_some_and(|href| {
             let id = href.rsplit('#').next().unwrap_or_default();
             href.starts_with('#')
                 && (id.starts_with("fnref")

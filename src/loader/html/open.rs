@@ -4,7 +4,7 @@ use scraper::node::Element;
 use scraper::{ElementRef, Html, Node};
 
 use super::code::Verbatim;
-use super::element::{Kind, kind};
+use super::element::{Kind, attr, kind};
 use super::flow::{Holder, Slot};
 use super::image::{self, Picture, is_placeholder, largest};
 use super::table::{Grid, is_layout};
@@ -74,7 +74,7 @@ impl Walk<'_> {
             Kind::List { .. } if element.child_elements().take(1).any(notes::is_note) => self.open_box(),
             Kind::List { ordered } => {
                 let start =
-                    element.value().attr("start").and_then(|start| start.trim().parse().ok()).unwrap_or(1);
+                    attr(element.value(), "start").and_then(|start| start.trim().parse().ok()).unwrap_or(1);
                 self.open_container(Holder::List { ordered: *ordered, start, items: Vec::new() })
             }
             Kind::Item if matches!(self.flow.holder(), Holder::List { .. }) => {
@@ -100,7 +100,7 @@ impl Walk<'_> {
             Kind::Caption => {
                 self.flow.begin_text();
                 self.flow.setting.hints.caption = true;
-                Close::Part
+                Close::Caption
             }
             _ => self.open_box(),
         }
@@ -147,7 +147,7 @@ impl Walk<'_> {
                 if let Some(id) = notes::reference(element) {
                     return Some(Close::Reference(self.flow.inline.here(), id));
                 }
-                let href = element.value().attr("href").filter(|href| href.len() <= LONGEST_ADDRESS);
+                let href = attr(element.value(), "href").filter(|href| href.len() <= LONGEST_ADDRESS);
                 match href.and_then(|href| resolve(href, self.base)) {
                     Some(address) => Role::Link(clean(&address)),
                     None => return Some(Close::Nothing),
@@ -187,7 +187,7 @@ impl Walk<'_> {
             }
             Kind::Cell { head } => {
                 let span =
-                    |name| element.value().attr(name).and_then(|span| span.trim().parse().ok()).unwrap_or(1);
+                    |name| attr(element.value(), name).and_then(|span| span.trim().parse().ok()).unwrap_or(1);
                 let (columns, rows) = (span("colspan"), span("rowspan"));
                 if !self.flow.open(Holder::Cell) {
                     return Close::Part;
@@ -207,7 +207,7 @@ impl Walk<'_> {
             }
             Kind::Source => {
                 let value = element.value();
-                let sets = ["data-srcset", "srcset"].iter().filter_map(|name| value.attr(name));
+                let sets = ["data-srcset", "srcset"].iter().filter_map(|name| attr(value, name));
                 let best = sets.filter_map(largest).find(|address| !is_placeholder(address));
                 self.picture = self.picture.take().or_else(|| best.map(str::to_owned));
             }
@@ -223,6 +223,9 @@ impl Walk<'_> {
 
     /// Adds a picture, or what stands for it.
     pub(super) fn image(&mut self, element: &Element) {
+        if self.flow.setting.hints.avatar {
+            return;
+        }
         let picture = image::read(element, self.picture.as_deref(), self.base);
         self.picture(picture, false);
     }
@@ -290,9 +293,9 @@ impl Walk<'_> {
     /// A check box at the start of an item makes it a task.
     pub(super) fn check_box(&mut self, element: &Element) {
         let is_box = element.name() == "input"
-            && element.attr("type").is_some_and(|kind| kind.eq_ignore_ascii_case("checkbox"));
+            && attr(element, "type").is_some_and(|kind| kind.eq_ignore_ascii_case("checkbox"));
         if is_box && self.flow.inline.is_blank() {
-            self.flow.check(element.attr("checked").is_some());
+            self.flow.check(attr(element, "checked").is_some());
         }
     }
 }

@@ -4,7 +4,7 @@ use percent_encoding::percent_decode_str;
 use scraper::ElementRef;
 use scraper::node::Element;
 
-use super::element::{classes, pixels};
+use super::element::{attr, classes, pixels};
 use super::image::{is_placeholder, largest};
 use crate::article::{Figure, Media};
 use crate::loader::address::resolve;
@@ -120,14 +120,14 @@ pub(super) fn read(element: ElementRef<'_>, base: Option<&str>) -> Option<Figure
         return None;
     }
     let mut figure = figure(&address, media, base)?;
-    figure.title = element.value().attr("title").map(clean).filter(|title| says_something(title));
+    figure.title = attr(element.value(), "title").map(clean).filter(|title| says_something(title));
     (figure.width, figure.height) = (width, height);
     Some(figure)
 }
 
 /// The video of ZAKER's `div.zk_upvideo`: URL-encoded JSON in an attribute.
 pub(super) fn zaker_video(element: &Element, base: Option<&str>) -> Option<Figure> {
-    let info = element.attr("data-zkinfo")?;
+    let info = attr(element, "data-zkinfo")?;
     if !classes(element).any(|class| class == "zk_upvideo") {
         return None;
     }
@@ -158,16 +158,17 @@ fn value_of<'j>(json: &'j str, key: &str) -> Option<&'j str> {
 
 fn address(element: ElementRef<'_>) -> Option<String> {
     let own = ["data-src", "data-original", "data-lazy-src", "data-url", "src", "data"];
-    let own = own.iter().filter_map(|name| element.value().attr(name)).find(|address| is_address(address));
+    let own = own.iter().filter_map(|name| attr(element.value(), name)).find(|address| is_address(address));
     own.map(str::to_owned).or_else(|| {
         let inside = element.descendants().skip(1).filter_map(|node| node.value().as_element());
         inside
             .filter_map(|inner| match inner.name() {
-                "source" | "embed" | "a" | "video" => inner
-                    .attr("src")
-                    .or_else(|| inner.attr("href"))
-                    .or_else(|| inner.attr("srcset").and_then(largest)),
-                "param" if matches!(inner.attr("name"), Some("movie" | "src" | "url")) => inner.attr("value"),
+                "source" | "embed" | "a" | "video" => attr(inner, "src")
+                    .or_else(|| attr(inner, "href"))
+                    .or_else(|| attr(inner, "srcset").and_then(largest)),
+                "param" if matches!(attr(inner, "name"), Some("movie" | "src" | "url")) => {
+                    attr(inner, "value")
+                }
                 _ => None,
             })
             .find(|address| is_address(address))

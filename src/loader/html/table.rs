@@ -2,7 +2,7 @@
 
 use scraper::ElementRef;
 
-use super::element::{Kind, kind};
+use super::element::{Kind, attr, kind};
 use crate::article::{Block, Table, Text};
 use crate::loader::draft::Draft;
 
@@ -119,7 +119,7 @@ fn append_line(cell: &mut Text, line: &Text) {
 /// Looks at no node of a table inside, so all tables of a page together cost one walk.
 pub(super) fn is_layout(table: ElementRef<'_>) -> bool {
     let mut survey = Survey::default();
-    if table.value().attr("role") == Some("presentation") {
+    if attr(table.value(), "role") == Some("presentation") {
         return true;
     }
     for node in table.descendants().skip(1) {

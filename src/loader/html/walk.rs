@@ -22,6 +22,8 @@ pub(super) enum Close {
     Part,
     /// A heading, a term, a summary: the text goes where the setting says.
     Text,
+    /// The place for a caption of a figure.
+    Caption,
     /// A role of the running text.
     Role,
     /// A container of the flow.
@@ -155,7 +157,7 @@ impl<'a> Walk<'a> {
             self.open(element, kind)
         };
         let Some(close) = close else { return false };
-        let roles = hints::adopt(element.value(), &mut self.flow);
+        let roles = hints::adopt(element, &mut self.flow);
         self.frames.push(Frame { close, roles, before });
         true
     }
@@ -188,6 +190,7 @@ impl<'a> Walk<'a> {
         match close {
             Close::Part => self.flow.part(),
             Close::Text => self.flow.end_block(),
+            Close::Caption => self.flow.end_caption(),
             Close::Role => self.flow.inline.close(),
             Close::Container => self.flow.close(),
             Close::InlineQuote => self.flow.push("”"),

@@ -127,10 +127,10 @@ impl Binder<'_> {
     /// A line that begins with a mark, or a mark alone and the line under it.
     fn pointed(&mut self) {
         for at in 0..self.drafts.len() {
-            let Some(words) = self.free_line(at, LONGEST_POINTED) else { continue };
-            if !words.starts_with(POINTERS) {
+            if !self.drafts[at].paragraph().is_some_and(|text| text.as_str().starts_with(POINTERS)) {
                 continue;
             }
+            let Some(words) = self.free_line(at, LONGEST_POINTED) else { continue };
             let down = words.starts_with(['▼', '▽']);
             let alone = words.trim_matches(|c: char| POINTERS.contains(&c) || c.is_whitespace()).is_empty();
             let before = self.before(at);
@@ -163,7 +163,9 @@ impl Binder<'_> {
     /// The last figure of every row of figures.
     fn last_figures(&self) -> impl Iterator<Item = usize> {
         (0..self.drafts.len()).filter(|&at| {
-            self.drafts[at].is_figure() && !self.drafts.get(at + 1).is_some_and(Draft::is_figure)
+            self.drafts[at].is_figure()
+                && !self.drafts[at].hints.captionless
+                && !self.drafts.get(at + 1).is_some_and(Draft::is_figure)
         })
     }
 
@@ -180,7 +182,7 @@ impl Binder<'_> {
         let quiet = self.quiet_lines();
         for at in 0..self.drafts.len() {
             let Some(figure) = self.before(at) else { continue };
-            if self.captioned(figure) {
+            if self.captioned(figure) || self.drafts[figure].hints.captionless {
                 continue;
             }
             let Some(words) = self.free_line(at, LONGEST_TOLD) else { continue };
@@ -194,8 +196,18 @@ impl Binder<'_> {
         let draft = &self.drafts[at];
         let text = draft.paragraph()?;
         let plain = ending(words) != Ending::Continues;
-        if names_source(words) {
+        let strong = text.is_wholly(|role| *role == Role::Strong);
+        if draft.hints.byline || text.is_wholly(|role| matches!(role, Role::Link(_))) {
+            return None;
+        }
+        if plain && names_source(words) {
             return Some("names its source");
+        }
+        if is_numbered_caption(words) {
+            return Some("numbered as a figure");
+        }
+        if shows(words) {
+            return Some("says what it shows");
         }
         if is_credit(words) {
             return None;
@@ -205,10 +217,9 @@ impl Binder<'_> {
         }
         let set_apart =
             draft.hints.small || text.is_wholly(|role| matches!(role, Role::Emphasis | Role::Small));
-        if set_apart && quiet && plain {
+        if set_apart && quiet && plain && !strong {
             return Some("small or slanted line under a picture");
         }
-        let strong = text.is_wholly(|role| *role == Role::Strong);
         let phrase = ending(words) == Ending::Open && inner_stops(words) == 0 && numbering(words).is_none();
         let rest = draft.hints.behind_media && count(words, LONGEST_REST + 1) <= LONGEST_REST;
         (rest && phrase && !strong).then_some("rest of the picture's paragraph")
@@ -265,7 +276,7 @@ impl Binder<'_> {
         }
     }
 
-    /// Binds a line to a figure or a table; a second line goes under the first.
+    /// Binds a line to a figure or a table. A second line for the same one stays a paragraph, in small print.
     fn bind(&mut self, line: usize, figure: usize, reason: Option<&'static str>) {
         let Some(text) = self.drafts[line].paragraph().map(unmarked) else { return };
         let slot = match &mut self.drafts[figure].block {
@@ -273,14 +284,12 @@ impl Binder<'_> {
             Block::Table(table) => &mut table.caption,
             _ => return,
         };
-        match slot {
-            Some(caption) => {
-                caption.text.push_str("\n");
-                caption.text.append(&text);
-            }
-            None => *slot = Some(Caption { text, inferred: reason.map(Reason) }),
+        if slot.is_none() {
+            *slot = Some(Caption { text, inferred: reason.map(Reason) });
+            self.bound[line] = true;
+        } else if let Block::Paragraph(text) = &mut self.drafts[line].block {
+            text.mark(0..text.len(), Role::Small);
         }
-        self.bound[line] = true;
     }
 }
 
@@ -291,12 +300,58 @@ fn unmarked(text: &Text) -> Text {
     if bare.is_empty() { text.clone() } else { text.slice(words.len() - bare.len()..words.len()) }
 }
 
+/// Whether a line starts with these ASCII words, in whatever case.
+fn starts_with(words: &str, start: &str) -> bool {
+    words.get(..start.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(start))
+}
+
 /// Whether a line says where a picture comes from.
 fn names_source(words: &str) -> bool {
-    let low = words.to_lowercase();
     let bare = words.trim_end_matches(['）', ')', '】', ' ', '。']);
     let shot = bare.ends_with(['摄', '攝']) && !bare.ends_with("拍摄") && !bare.ends_with("拍攝");
-    shot || SOURCES.iter().any(|source| words.contains(source))
-        || LATIN_SOURCES.iter().any(|source| low.starts_with(source))
+    let signed = words.contains(['图', '圖', '供', '摄', '攝', '写', '사']);
+    shot || (signed && SOURCES.iter().any(|source| words.contains(source)))
+        || LATIN_SOURCES.iter().any(|source| starts_with(words, source))
         || words.contains("Getty Images")
+}
+
+/// 图 3 某某, Fig. 2: …: short, parted from the number, and no sentence about the figure.
+fn is_numbered_caption(words: &str) -> bool {
+    let names = ["图表", "圖表", "图", "圖", "表", "図", "Figure", "Fig.", "Fig", "Table", "그림", "표"];
+    let Some(rest) = names.iter().find_map(|name| words.strip_prefix(name)) else { return false };
+    let rest = rest.trim_start();
+    let behind = rest.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '-' | '.'));
+    let parted = behind.is_empty()
+        || behind.starts_with([' ', '：', ':', '、', '|', '｜', '\u{3000}', '，', '《', '（']);
+    rest.len() > behind.len()
+        && parted
+        && count(words, 61) <= 60
+        && ending(words) != Ending::Continues
+        && inner_stops(words) == 0
+}
+
+/// 图为某某, 上图：…, …截图: says of a picture what it shows.
+fn shows(words: &str) -> bool {
+    let bare = words.trim_start_matches(['（', '(', '[', '【']);
+    let opens = [
+        "图为",
+        "圖為",
+        "图中为",
+        "上图：",
+        "上图为",
+        "左图：",
+        "左图为",
+        "右图：",
+        "图说：",
+        "图注：",
+        "圖說：",
+        "圖：",
+        "图：",
+    ];
+    let closes = ["截图", "截圖", "示意图", "示意圖", "效果图", "渲染图", "海报", "剧照", "劇照"];
+    let bare_end = words.trim_end_matches(['）', ')', '】', ' ']);
+    opens.iter().any(|start| bare.starts_with(start))
+        || (count(words, 31) <= 30
+            && inner_stops(words) == 0
+            && closes.iter().any(|end| bare_end.ends_with(end)))
 }

@@ -1,8 +1,10 @@
 //! Dividers: lines of ornaments, and lines that only say that here is the end.
 
-use super::words::count;
 use crate::article::Block;
 use crate::loader::draft::Draft;
+
+/// Bytes of such a line at most.
+const LONGEST: usize = 400;
 
 /// Words that say the end, in lower case, without the ornaments around them.
 const ENDS: [&str; 12] =
@@ -19,7 +21,8 @@ pub(super) fn rule(drafts: &mut Vec<Draft>) {
 }
 
 fn is_divider(words: &str) -> bool {
-    if count(words, 200) >= 200 {
+    let begins = words.starts_with(|c: char| is_ornament(c) || is_bracket(c));
+    if words.len() > LONGEST || !(begins || words.len() < 24) {
         return false;
     }
     if words.chars().all(|c| c.is_whitespace() || is_ornament(c)) {
@@ -49,8 +52,6 @@ const fn is_ornament(c: char) -> bool {
             | '━'
             | '═'
             | '='
-            | '_'
-            | '＿'
             | '~'
             | '～'
             | '·'

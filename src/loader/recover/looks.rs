@@ -112,10 +112,10 @@ fn look(draft: &Draft, text: &Text) -> Option<(Look, Option<Numbering>)> {
     let linked = text.is_wholly(|role| matches!(role, Role::Link(_)));
     let look = if words.starts_with('【') && words.ends_with('】') {
         Look::Bracketed
-    } else if draft.hints.titled {
-        Look::Titled
     } else if strong {
         Look::Strong
+    } else if draft.hints.titled {
+        Look::Titled
     } else if linked {
         return None;
     } else if draft.hints.large {
@@ -146,6 +146,7 @@ fn is_title(words: &str, widest: usize) -> bool {
         && inner_stops(words) == 0
         && !is_address(words)
         && !is_date(words)
+        && !is_turn(words)
 }
 
 /// The level of `## ` at the start of a line.
@@ -199,6 +200,12 @@ fn is_speech(words: &str) -> bool {
     let opens = words.starts_with(['“', '「', '『', '"', '‘', '—', '–', '-', '－']);
     let closes = words.ends_with(['”', '」', '』', '"', '’']);
     opens && (closes || words.starts_with(['—', '–', '-', '－']))
+}
+
+/// Whether a line is one speaker's question to another: a name, a colon, a question.
+fn is_turn(words: &str) -> bool {
+    let asks = matches!(ending(words), Ending::Question | Ending::Exclamation);
+    asks && words.split_once(['：', ':']).is_some_and(|(name, _)| count(name, 9) <= 8)
 }
 
 fn is_address(words: &str) -> bool {

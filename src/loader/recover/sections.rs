@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 
 use super::looks::{Look, Part, lone_item, part};
 use super::words::{Numbering, NumberingKind, count};
-use crate::article::{Block, Heading, Reason, Text};
+use crate::article::{Block, Heading, Reason, Role, Text};
 use crate::loader::draft::Draft;
 
 /// Characters of a bold line that may stand alone in its look.
@@ -57,16 +57,16 @@ const KNOWN: [&str; 34] = [
 
 /// Finds the headings of an article among its drafts.
 pub(super) fn infer(drafts: &mut [Draft]) {
-    let parts: Vec<Part> = drafts.iter().map(part).collect();
+    let mut parts: Vec<Part> = drafts.iter().map(part).collect();
     let survey = Survey::of(drafts, &parts);
-    let groups = groups(&parts);
+    let groups = groups(drafts, &mut parts);
     let mut found: Vec<(usize, Look, &'static str)> = Vec::new();
-    for (look, members) in &groups {
-        if let Some((members, reason)) = judge(*look, members, &parts, drafts, &survey) {
-            found.extend(members.into_iter().map(|at| (at, *look, reason)));
+    for (look, members) in groups {
+        if let Some((members, reason)) = judge(look, &members, &parts, drafts, &survey) {
+            found.extend(members.into_iter().map(|at| (at, look, reason)));
         }
     }
-    promote(drafts, &found);
+    promote(drafts, found);
 }
 
 /// The article at large.
@@ -92,8 +92,7 @@ impl Survey {
                 Part::Body { sentence } => {
                     survey.bodies += 1;
                     survey.sentences += usize::from(*sentence);
-                    let bold = |text: &Text| text.is_wholly(|role| *role == crate::article::Role::Strong);
-                    survey.bold += usize::from(draft.paragraph().is_some_and(bold));
+                    survey.bold += usize::from(draft.paragraph().is_some_and(is_bold));
                 }
                 Part::Declared => survey.declared += 1,
                 Part::Line => survey.lines += 1,
@@ -111,8 +110,27 @@ impl Survey {
 
 type Members = Vec<(usize, Option<Numbering>)>;
 
-/// Candidates by look, in the order of the article.
-fn groups(parts: &[Part]) -> BTreeMap<Look, Members> {
+/// Candidates by look. Bold lines whose numbers do not make a row are bold lines.
+fn groups(drafts: &[Draft], parts: &mut [Part]) -> BTreeMap<Look, Members> {
+    let mut groups = by_look(parts);
+    let stray: Vec<Look> = groups
+        .iter()
+        .filter(|(look, members)| matches!(look, Look::Numbered(kind) if numbered(*kind, members, parts).is_none()))
+        .map(|(look, _)| *look)
+        .collect();
+    if stray.is_empty() {
+        return groups;
+    }
+    for (at, _) in stray.iter().filter_map(|look| groups.get(look)).flatten() {
+        if drafts[*at].paragraph().is_some_and(is_bold) {
+            parts[*at] = Part::Candidate(Look::Strong, None);
+        }
+    }
+    groups = by_look(parts);
+    groups
+}
+
+fn by_look(parts: &[Part]) -> BTreeMap<Look, Members> {
     let mut groups: BTreeMap<Look, Members> = BTreeMap::new();
     for (at, part) in parts.iter().enumerate() {
         if let Part::Candidate(look, numbering) = part {
@@ -140,8 +158,9 @@ fn judge(
         Look::Titled => keep(spread(1), 2).map(|places| (places, "class says heading")),
         Look::Listed => keep(spread(1), 1).map(|places| (places, "list of one bold line")),
         Look::Strong => {
-            let found = spread(2);
-            let rare = found.len() <= survey.bodies.saturating_sub(survey.bold);
+            let mut found = spread(2);
+            found.retain(|&at| !beside_bold(at, parts, drafts));
+            let rare = found.len() <= survey.bodies && survey.bold * 2 <= survey.bodies;
             let single = found.len() == 1 && found.iter().all(|&at| words_of(&drafts[at]) > LONGEST_SINGLE);
             (rare && !single).then_some(()).and_then(|()| keep(found, 1)).map(|places| (places, "bold line"))
         }
@@ -161,6 +180,20 @@ fn judge(
         }
         Look::Plain => plain(&places(), parts, drafts, survey).map(|places| (places, "short paragraph")),
     }
+}
+
+/// Whether a line stands right before or behind a bold paragraph: verse, or emphasis that goes on.
+fn beside_bold(at: usize, parts: &[Part], drafts: &[Draft]) -> bool {
+    let bold = |beside: Option<usize>| {
+        let is_body = |place: &usize| matches!(parts.get(*place), Some(Part::Body { .. } | Part::Line));
+        let place = beside.filter(is_body)?;
+        drafts[place].paragraph().map(is_bold)
+    };
+    bold(at.checked_sub(1)).unwrap_or(false) || bold(at.checked_add(1)).unwrap_or(false)
+}
+
+fn is_bold(text: &Text) -> bool {
+    text.is_wholly(|role| *role == Role::Strong)
 }
 
 fn keep(places: Vec<usize>, least: usize) -> Option<Vec<usize>> {
@@ -231,7 +264,7 @@ fn plain(places: &[usize], parts: &[Part], drafts: &[Draft], survey: &Survey) ->
         return None;
     }
     let lone: Vec<usize> = spread(places, parts, 1).into_iter().filter(|&at| stands_out(parts, at)).collect();
-    let fits = lone.len() >= 2 && lone.len() * 3 <= survey.bodies && places.len() <= lone.len() * 2;
+    let fits = lone.len() >= 2 && lone.len() * 2 <= survey.bodies && places.len() <= lone.len() * 2;
     if fits && gaps_are_wide(&lone) {
         return Some(lone);
     }
@@ -251,29 +284,28 @@ fn stands_out(parts: &[Part], at: usize) -> bool {
 }
 
 fn gaps_are_wide(places: &[usize]) -> bool {
-    places.windows(2).all(|pair| pair[1] - pair[0] >= 3)
+    places.windows(2).all(|pair| pair[1] - pair[0] >= 2)
 }
 
-/// Makes the found lines headings.
-fn promote(drafts: &mut [Draft], found: &[(usize, Look, &'static str)]) {
-    let base = drafts.iter().filter_map(|draft| match &draft.block {
-        Block::Heading(heading) => Some(heading.level),
-        _ => None,
-    });
-    let declared = base.max();
+/// Makes the found lines headings: one level under the heading that the page declared before them, and among
+/// themselves by rank.
+fn promote(drafts: &mut [Draft], mut found: Vec<(usize, Look, &'static str)>) {
     let mut ranks: Vec<u8> = found.iter().map(|(_, look, _)| rank(*look)).collect();
     ranks.sort_unstable();
     ranks.dedup();
-    for (at, look, reason) in found {
-        let depth = ranks.iter().position(|rank_of| *rank_of == rank(*look)).unwrap_or(0);
-        let level = declared.map_or(2, |deepest| deepest + 1) + u8::try_from(depth).unwrap_or(0);
-        let draft = &mut drafts[*at];
-        let text = match lone_item(draft).cloned().or_else(|| draft.paragraph().cloned()) {
-            Some(text) => unmarked(&text),
-            None => continue,
-        };
+    found.sort_unstable_by_key(|(at, ..)| *at);
+    let mut found = found.into_iter().peekable();
+    let mut declared = 1;
+    for (at, draft) in drafts.iter_mut().enumerate() {
+        if let Block::Heading(heading) = &draft.block {
+            declared = heading.level;
+        }
+        let Some((_, look, reason)) = found.next_if(|(place, ..)| *place == at) else { continue };
+        let Some(text) = lone_item(draft).or_else(|| draft.paragraph()).map(unmarked) else { continue };
+        let depth = ranks.iter().position(|rank_of| *rank_of == rank(look)).unwrap_or(0);
+        let level = declared.saturating_add(u8::try_from(depth).unwrap_or(0)).saturating_add(1).min(6);
         draft.inner = Vec::new();
-        draft.block = Block::Heading(Heading { level: level.min(6), text, inferred: Some(Reason(reason)) });
+        draft.block = Block::Heading(Heading { level, text, inferred: Some(Reason(reason)) });
     }
 }
 

@@ -5,6 +5,10 @@ pub(super) const POINTERS: [char; 9] = ['△', '▲', '▽', '▼', '↑', '⬆'
 
 /// Visible characters, counted up to a bound, so that a long text costs no more than a short one.
 pub(super) fn count(words: &str, most: usize) -> usize {
+    // So many bytes hold that many characters, unless most of them are spaces.
+    if words.len() >= most * 8 {
+        return most;
+    }
     words.chars().filter(|c| !c.is_whitespace()).take(most).count()
 }
 

@@ -3,8 +3,10 @@
 
 use crate::article::{Block, Part};
 
-/// Signs that become `_`.
-const SIGNS: [char; 14] = ['“', '”', ':', '：', '|', '｜', '[', ']', '<', '>', '"', '/', '?', '*'];
+/// Whether a sign becomes `_`.
+const fn is_sign(c: char) -> bool {
+    matches!(c, '“' | '”' | ':' | '：' | '|' | '｜' | '[' | ']' | '<' | '>' | '"' | '/' | '?' | '*')
+}
 
 /// Signs that stand as a pair round words.
 const PAIRS: [(char, char); 4] = [('“', '”'), ('[', ']'), ('<', '>'), ('"', '"')];
@@ -13,7 +15,7 @@ const PAIRS: [(char, char); 4] = [('“', '”'), ('[', ']'), ('<', '>'), ('"', 
 const MOST_PLACES: usize = 12;
 
 /// Bytes of a body that are searched.
-const SEARCHED: usize = 1 << 20;
+const SEARCHED: usize = 256 << 10;
 
 /// Characters that a title has to have, lest the body repeat it by chance.
 const LEAST_WHOLE: usize = 4;
@@ -55,7 +57,7 @@ impl Masked {
             if self.words.len() > SEARCHED {
                 return;
             }
-            if SIGNS.contains(&c) {
+            if is_sign(c) {
                 self.signs.push((self.words.len(), c));
                 self.words.push('_');
             } else {

@@ -1,0 +1,50 @@
+//! HTML to an article, beside the parser alone, at four sizes: both are linear in the page, and the article takes at
+//! most twice the parser's time. Run with `cargo bench --bench html`.
+
+use divan::Bencher;
+use divan::counter::BytesCount;
+
+fn main() {
+    divan::main();
+}
+
+/// Bytes of the pages.
+const SIZES: [usize; 4] = [10_000, 100_000, 1_000_000, 10_000_000];
+
+/// An invented article of at least this many bytes: paragraphs, pictures, headings, lists, a table, code.
+fn page(bytes: usize) -> String {
+    let mut page = String::with_capacity(bytes + 2000);
+    let mut count = 0;
+    while page.len() < bytes {
+        count += 1;
+        page.push_str("<p>山里的灯一盏一盏亮起来，<strong>渡船</strong>在对岸等着最后一班客人，船工说<a href=\"/boat\">今晚</a>的水很静。</p>\n");
+        page.push_str(
+            "<p>三个月前，渡口贴出一张告示，说要在冬天的第一场雪以前，把两岸的灯都点亮，一盏也不能少。</p>",
+        );
+        match count % 6 {
+            0 => page.push_str("<h2>归来</h2>"),
+            1 => page.push_str("<p></p><div class=\"img_box\"><div class=\"content_img_div\"><img class=\"lazy\" data-original=\"http://img.example/1_1024.jpg\" data-height=\"563\" data-width=\"1000\" src=\"https://proxy.example/?http://img.example/1_1024.jpg\"></div></div>△ 渡口的老船工。（图 / 南窗）<p></p>"),
+            2 => page.push_str("<ul><li>灯</li><li>船，<em>两</em>条</li><li>桨</li></ul>"),
+            3 => page.push_str("<table><tr><th>灯</th><th>船</th></tr><tr><td>十</td><td>二</td></tr></table>"),
+            4 => page.push_str("<pre><code class=\"language-rust\">fn main() {\n    println!(\"lamp\");\n}\n</code></pre>"),
+            _ => page.push_str("<blockquote><p>水静，灯就静。</p></blockquote>"),
+        }
+    }
+    page
+}
+
+#[divan::bench(args = SIZES)]
+fn article(bencher: Bencher, bytes: usize) {
+    let page = page(bytes);
+    bencher
+        .counter(BytesCount::of_str(&page))
+        .bench(|| yuelan::loader::load_bytes(divan::black_box(page.as_bytes()), "a.html"));
+}
+
+#[divan::bench(args = SIZES)]
+fn parser_alone(bencher: Bencher, bytes: usize) {
+    let page = page(bytes);
+    bencher
+        .counter(BytesCount::of_str(&page))
+        .bench(|| scraper::Html::parse_fragment(divan::black_box(&page)));
+}

@@ -1,0 +1,80 @@
+//! What a key can ask for. Its words for people stand beside its keys in the [table](super::keymap::table).
+
+/// One thing the reader can do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Action {
+    /// Move in the list, the text, or what lies over it.
+    Move(Motion),
+    /// Open what is selected.
+    Open,
+    /// Go back to where one came from; never out of the program.
+    Back,
+    /// Go back; from the list, leave the program.
+    Leave,
+    /// Leave the program from anywhere.
+    Quit,
+    /// Go to the other pane.
+    OtherPane,
+    /// Go to the next section.
+    NextSection,
+    /// Go to the section before.
+    PreviousSection,
+    /// Go to the next paragraph.
+    NextParagraph,
+    /// Go to the paragraph before.
+    PreviousParagraph,
+    /// Show the sections of the article.
+    Contents,
+    /// Show the figures of the article, one by one.
+    Figures,
+    /// Go to the next figure.
+    NextFigure,
+    /// Go to the figure before.
+    PreviousFigure,
+    /// Open the next article of the list.
+    NextArticle,
+    /// Open the article before this one in the list.
+    PreviousArticle,
+    /// Ask for words and find them further down.
+    SearchForward,
+    /// Ask for words and find them further up.
+    SearchBackward,
+    /// Go to the next place where the words are found.
+    NextMatch,
+    /// Go to the place before.
+    PreviousMatch,
+    /// Show only the sections whose title holds what is typed.
+    Narrow,
+    /// Show what was wrong with the article's file.
+    Warnings,
+    /// Show all keys.
+    Help,
+    /// Paint the whole screen anew.
+    Redraw,
+    /// Stop, and go back to the shell until the program is continued.
+    Suspend,
+}
+
+/// A way to move. A count before it repeats it; before [`Top`](Self::Top) and [`Bottom`](Self::Bottom) it is the
+/// number of the line to go to, before [`Percent`](Self::Percent) the share.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Motion {
+    /// One line down.
+    Down,
+    /// One line up.
+    Up,
+    /// One page down.
+    PageDown,
+    /// One page up.
+    PageUp,
+    /// Half a page down.
+    HalfDown,
+    /// Half a page up.
+    HalfUp,
+    /// To the beginning.
+    Top,
+    /// To the end.
+    Bottom,
+    /// To a share of the whole, in hundredths.
+    Percent,
+}

@@ -1,0 +1,187 @@
+//! Where everything stands on the screen: all geometry, in cells, as pure functions of the screen's size.
+
+use ratatui::layout::Rect;
+
+use crate::layout::{Options, Ruler};
+
+/// From this many columns on, list and article stand side by side.
+const TWO_PANES: u16 = 100;
+/// The most cells a line of text fills: 40 ideographs.
+const WIDEST_MEASURE: u16 = 80;
+
+/// The size of the screen.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Size {
+    /// Columns.
+    pub(super) width: u16,
+    /// Rows.
+    pub(super) height: u16,
+}
+
+/// A pane: one line on top, what it shows under it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Pane {
+    /// The line on top; empty on a screen of fewer than three rows.
+    pub(super) head: Rect,
+    /// The rest.
+    pub(super) body: Rect,
+}
+
+/// The parts of the screen.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Areas {
+    /// The list, if it is to be seen.
+    pub(super) list: Option<Pane>,
+    /// The article or its captions, if they are to be seen.
+    pub(super) article: Option<Pane>,
+    /// The line at the bottom; empty on a screen of one row.
+    pub(super) status: Rect,
+}
+
+/// Divides an area. On a narrow one only one pane is seen: the list if it has the attention.
+pub(super) fn divide(area: Rect, attend_list: bool) -> Areas {
+    let status_height = u16::from(area.height >= 2);
+    let status =
+        Rect { y: area.y + area.height - status_height.min(area.height), height: status_height, ..area };
+    let above = Rect { height: area.height - status_height, ..area };
+    let Some(list_width) = list_width(area.width) else {
+        let pane = Some(pane(above));
+        let (list, article) = if attend_list { (pane, None) } else { (None, pane) };
+        return Areas { list, article, status };
+    };
+    let list = Rect { width: list_width, ..above };
+    let article = Rect { x: above.x + list_width + 1, width: above.width - list_width - 1, ..above };
+    Areas { list: Some(pane(list)), article: Some(pane(article)), status }
+}
+
+impl Size {
+    /// The whole screen.
+    pub(super) const fn area(self) -> Rect {
+        Rect { x: 0, y: 0, width: self.width, height: self.height }
+    }
+
+    /// Rows that a pane shows under its top line; the same for every pane, whether it is seen or not.
+    pub(super) fn body_height(self) -> usize {
+        divide(self.area(), true).list.map_or(0, |pane| pane.body.height.into())
+    }
+
+    /// Rows of the contents that are seen: a title stands above them and a hint below, where there is room.
+    pub(super) fn contents_height(self) -> usize {
+        contents_rows(self.body_height())
+    }
+
+    /// Columns of the pane that holds the article, whether it is seen or not.
+    pub(super) fn article_width(self) -> u16 {
+        list_width(self.width).map_or(self.width, |list| self.width - list - 1)
+    }
+
+    /// How an article is to be set on this screen.
+    pub(super) fn options(self, ruler: Ruler) -> Options {
+        text_options(self.article_width(), ruler, true)
+    }
+}
+
+/// How text is to be set in a pane of this width: centred lines of at most 80 cells, with a margin where there is
+/// room for one. Punctuation hangs into the margin.
+pub(super) fn text_options(width: u16, ruler: Ruler, front: bool) -> Options {
+    let room = width - 2 * margin(width);
+    let hang = u16::from(margin(width) > 0);
+    let lines = room.min(WIDEST_MEASURE) & !1;
+    Options { ruler, front, ..Options::for_width(lines + hang) }
+}
+
+/// The part of a pane's body in which lines of a measure stand, its gutter included.
+pub(super) fn column(body: Rect, options: &Options) -> Rect {
+    let left = body.width.saturating_sub(options.measure) / 2;
+    let width = (options.measure + options.gutter).min(body.width - left);
+    Rect { x: body.x + left, width, ..body }
+}
+
+/// Rows between the title and the hint of the contents, in a pane of so many.
+const fn contents_rows(height: usize) -> usize {
+    if height >= 6 { height - 3 } else { height }
+}
+
+/// A row of an area; empty where the area has no such row.
+pub(super) fn row(area: Rect, index: usize) -> Rect {
+    let index = u16::try_from(index).unwrap_or(u16::MAX);
+    let height = u16::from(index < area.height);
+    Rect { y: area.y + index.min(area.height), height, ..area }
+}
+
+/// An area without some columns at its left and right.
+pub(super) fn inset(area: Rect, columns: u16) -> Rect {
+    let columns = columns.min(area.width / 2);
+    Rect { x: area.x + columns, width: area.width - 2 * columns, ..area }
+}
+
+/// Columns that words over a pane keep free at their left and right.
+pub(super) const fn margin(width: u16) -> u16 {
+    match width {
+        0..24 => 0,
+        24..60 => 1,
+        _ => 2,
+    }
+}
+
+/// Columns of the list beside an article; `None` where it stands alone.
+fn list_width(width: u16) -> Option<u16> {
+    (width >= TWO_PANES).then(|| (width / 3).min(60))
+}
+
+fn pane(area: Rect) -> Pane {
+    let head_height = u16::from(area.height >= 2);
+    Pane {
+        head: Rect { height: head_height, ..area },
+        body: Rect { y: area.y + head_height, height: area.height - head_height, ..area },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn measure(width: u16) -> (u16, u16) {
+        let size = Size { width, height: 24 };
+        let options = size.options(Ruler::default());
+        let body = divide(size.area(), false).article.expect("an article").body;
+        (options.measure, column(body, &options).x)
+    }
+
+    #[test]
+    fn the_column_is_even_centred_and_at_most_forty_ideographs() {
+        assert_eq!(measure(80), (76, 2));
+        assert_eq!(measure(99), (80, 9));
+        assert_eq!(measure(40), (38, 1));
+        assert_eq!(measure(15), (14, 0));
+    }
+
+    #[test]
+    fn two_panes_stand_beside_each_other_from_a_hundred_columns_on() {
+        let seen = |width| {
+            let areas = divide(Size { width, height: 24 }.area(), true);
+            (areas.list.is_some(), areas.article.is_some())
+        };
+        assert_eq!((seen(99), seen(100)), ((true, false), (true, true)));
+    }
+
+    proptest! {
+        #[test]
+        fn everything_stays_on_the_screen(width in 0u16..300, height in 0u16..100, attend_list: bool) {
+            let size = Size { width, height };
+            let areas = divide(size.area(), attend_list);
+            let panes = areas.list.into_iter().chain(areas.article);
+            let parts = panes.flat_map(|pane| {
+                let options = size.options(Ruler::default());
+                [pane.head, pane.body, column(pane.body, &options)]
+            });
+            for part in parts.chain([areas.status]) {
+                prop_assert!(part.right() <= width && part.bottom() <= height, "{part:?}");
+            }
+            let pane = areas.list.or(areas.article).expect("a pane");
+            prop_assert_eq!(usize::from(pane.body.height), size.body_height());
+        }
+    }
+}

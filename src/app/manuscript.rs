@@ -1,0 +1,60 @@
+//! An article in the reader's hands: what was read from its file, and what is worth knowing of it at any width.
+
+use std::ops::Range;
+use std::path::PathBuf;
+
+use crate::article::{self, Length};
+use crate::library::Loaded;
+
+/// An article as it was read from its file.
+#[derive(Debug)]
+pub struct Manuscript {
+    /// Where it was read from.
+    pub path: PathBuf,
+    /// The article and the warnings of its file.
+    pub loaded: Loaded,
+    /// How long it is.
+    pub length: Length,
+    /// Its sections in order.
+    pub sections: Vec<Section>,
+}
+
+/// A section, as the contents show it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Section {
+    /// Its heading; `None` for what stands before the first one.
+    pub title: Option<String>,
+    /// 1 to 6.
+    pub level: u8,
+    /// Whether the heading was inferred.
+    pub inferred: bool,
+    /// Its blocks, the heading's included.
+    pub blocks: Range<usize>,
+    /// Its characters.
+    pub chars: usize,
+}
+
+impl Manuscript {
+    /// Takes what is worth knowing from a loaded article. Linear in the article.
+    pub fn new(path: PathBuf, loaded: Loaded) -> Self {
+        let sections = loaded.article.sections().into_iter().map(Section::new).collect();
+        Self { length: Length::of(&loaded.article.blocks), sections, path, loaded }
+    }
+
+    /// Which section a block stands in; `None` in an article without any.
+    pub fn section_of(&self, block: usize) -> Option<usize> {
+        self.sections.partition_point(|section| section.blocks.start <= block).checked_sub(1)
+    }
+}
+
+impl Section {
+    fn new(section: article::Section<'_>) -> Self {
+        Self {
+            title: section.heading.map(|heading| heading.text.as_str().to_owned()),
+            level: section.heading.map_or(1, |heading| heading.level),
+            inferred: section.heading.is_some_and(|heading| heading.inferred.is_some()),
+            blocks: section.blocks,
+            chars: section.length.chars,
+        }
+    }
+}

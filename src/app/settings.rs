@@ -1,0 +1,19 @@
+//! What the command line and the configuration decided before the reader opens.
+
+use std::path::PathBuf;
+
+use super::words::Tongue;
+use crate::layout::Ruler;
+
+/// How the reader is to look and begin.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Settings {
+    /// The language of the interface.
+    pub tongue: Tongue,
+    /// How wide things are on this terminal.
+    pub ruler: Ruler,
+    /// Whether colours may be used. Without them bold, underline, reverse and dim say everything.
+    pub colour: bool,
+    /// An article to open at once.
+    pub open: Option<PathBuf>,
+}

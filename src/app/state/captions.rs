@@ -1,0 +1,176 @@
+//! The figure in hand, and everything that is known of it, in lines.
+
+mod frame;
+mod neighbours;
+
+use super::lines::{Line, Tone, hang};
+use super::reading::Book;
+use super::scroll::moved;
+use crate::app::action::Motion;
+use crate::app::words::{Words, fill};
+use crate::article::{Article, Figure, FigurePlace, Media};
+use crate::layout::Ruler;
+use frame::frame;
+use neighbours::neighbours;
+
+/// Which figure is in hand.
+#[derive(Clone, Copy, Debug, Default)]
+pub(in crate::app) struct Captions {
+    /// Its number among all figures of the article, counted from 0.
+    pub(in crate::app) index: usize,
+    top: usize,
+}
+
+impl Captions {
+    /// A figure by its number.
+    pub(in crate::app) const fn at(index: usize) -> Self {
+        Self { index, top: 0 }
+    }
+
+    /// The first line seen.
+    pub(in crate::app) const fn top(self) -> usize {
+        self.top
+    }
+
+    /// Moves in what is known of it; that has this many lines, and this many are seen at once.
+    pub(in crate::app) fn go(&mut self, motion: Motion, count: Option<usize>, lines: usize, height: usize) {
+        self.top = moved(self.top, lines.saturating_sub(height), height, motion, count);
+    }
+
+    /// Everything that is known of the figure, in lines for a pane of some width. Linear in the article.
+    pub(in crate::app) fn lines(self, book: &Book, words: &Words, width: u16, ruler: Ruler) -> Vec<Line> {
+        let article = &book.manuscript.loaded.article;
+        let figures = article.figures();
+        let Some(place) = figures.get(self.index) else { return Vec::new() };
+        let mut lines = vec![Line::default()];
+        lines.extend(frame(place.figure, &details(place.figure, words), width, ruler));
+        lines.push(Line::default());
+        lines.extend(words_of(place, article, words, width, ruler));
+        lines.push(Line::default());
+        let address = place.figure.src.as_deref().unwrap_or(words.no_address);
+        lines.extend(hang("", 0, address, Tone::Quiet, width, ruler));
+        lines
+    }
+}
+
+/// What kind of figure it is and which of how many: `图 3 / 16`.
+pub(in crate::app) fn title(article: &Article, index: usize, words: &Words) -> String {
+    let figures = article.figures();
+    let Some(place) = figures.get(index) else { return String::new() };
+    let kind = place.figure.media.counted_as();
+    let all = figures.iter().filter(|other| other.figure.media.counted_as() == kind).count();
+    format!("{} {} / {all}", words.media(kind), place.figure.number)
+}
+
+fn words_of(
+    place: &FigurePlace<'_>,
+    article: &Article,
+    words: &Words,
+    width: u16,
+    ruler: Ruler,
+) -> Vec<Line> {
+    let figure = place.figure;
+    let mut lines = match &figure.caption {
+        Some(caption) => hang("", 0, caption.text.as_str(), Tone::Plain, width, ruler),
+        None => hang("", 0, words.no_caption, Tone::Quiet, width, ruler),
+    };
+    let (before, after) = neighbours(article, place);
+    let known = [
+        (words.alt, figure.alt.as_deref()),
+        (words.figure_title, figure.title.as_deref()),
+        (words.before, before.as_deref()),
+        (words.after, after.as_deref()),
+    ];
+    let lead = known.iter().map(|(name, _)| ruler.width(name)).max().unwrap_or(0) + 2;
+    for (at, (name, text)) in known.into_iter().enumerate() {
+        let Some(text) = text else { continue };
+        if at != 3 || before.is_none() {
+            lines.push(Line::default());
+        }
+        lines.extend(hang(name, lead, text, Tone::Plain, width, ruler));
+    }
+    lines
+}
+
+/// Size and shape, kind of file, player, host.
+fn details(figure: &Figure, words: &Words) -> Vec<String> {
+    let size = match (figure.width, figure.height) {
+        (Some(width), Some(height)) => {
+            let shape = shape(width, height).map_or(String::new(), |shape| format!("  ({shape})"));
+            format!("{width} x {height}{shape}")
+        }
+        _ => words.no_size.to_owned(),
+    };
+    let moving = (figure.media == Media::Animation).then(|| words.animation.to_owned());
+    let address = figure.src.as_deref().unwrap_or_default();
+    let kind = file_type(address).map(|kind| match &moving {
+        Some(moving) => fill("{}  {}", &[&kind, moving]),
+        None => kind,
+    });
+    let host = host(address).map(str::to_owned);
+    [Some(size), kind.or(moving), figure.provider.clone(), host].into_iter().flatten().collect()
+}
+
+/// The name of a picture's proportions, where they have one: within two per cent.
+fn shape(width: u32, height: u32) -> Option<&'static str> {
+    const SHAPES: [(&str, f64); 11] = [
+        ("1:1", 1.0),
+        ("5:4", 1.25),
+        ("4:3", 4.0 / 3.0),
+        ("3:2", 1.5),
+        ("16:9", 16.0 / 9.0),
+        ("2:1", 2.0),
+        ("21:9", 21.0 / 9.0),
+        ("4:5", 0.8),
+        ("3:4", 0.75),
+        ("2:3", 2.0 / 3.0),
+        ("9:16", 9.0 / 16.0),
+    ];
+    let ratio = f64::from(width) / f64::from(height.max(1));
+    SHAPES.iter().find(|(_, shape)| (ratio / shape - 1.0).abs() < 0.02).map(|(name, _)| *name)
+}
+
+/// The kind of file an address names, by its extension or by WeChat's `wx_fmt`.
+fn file_type(address: &str) -> Option<String> {
+    const KINDS: [&str; 16] = [
+        "avif", "bmp", "gif", "heic", "jpeg", "jpg", "m3u8", "m4a", "mov", "mp3", "mp4", "ogg", "png", "svg",
+        "webm", "webp",
+    ];
+    let (path, query) = address.split_once(['?', '#']).unwrap_or((address, ""));
+    let name = path.rsplit('/').next().unwrap_or_default();
+    let extension = name.rsplit_once('.').map(|(_, extension)| extension);
+    let format = query.split('&').find_map(|pair| pair.strip_prefix("wx_fmt="));
+    [extension, format].into_iter().flatten().find_map(|words| {
+        let end = words.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(words.len());
+        let kind = words[..end].to_ascii_lowercase();
+        KINDS.contains(&kind.as_str()).then(|| kind.replace("jpg", "jpeg").to_ascii_uppercase())
+    })
+}
+
+/// The host of an address.
+fn host(address: &str) -> Option<&str> {
+    let rest = address.split_once("://")?.1;
+    rest.split(['/', '?', '#']).next().filter(|host| !host.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_tell_their_kind_and_host() {
+        let kind = |address| file_type(address).unwrap_or_default();
+        assert_eq!(kind("http://img.example/3_1024.JPG!web?x=1"), "JPEG");
+        assert_eq!(kind("https://mmbiz.example/a/0?wx_fmt=png&tp=webp"), "PNG");
+        assert_eq!(kind("https://v.example/x.html"), "");
+        assert_eq!(host("http://img.example/3.jpg"), Some("img.example"));
+        assert_eq!(host("图.jpg"), None);
+    }
+
+    #[test]
+    fn near_proportions_have_a_name() {
+        assert_eq!(shape(1000, 563), Some("16:9"));
+        assert_eq!(shape(1000, 700), None);
+        assert_eq!(shape(1, 0), Some("1:1"));
+    }
+}

@@ -1,0 +1,114 @@
+//! The sentences before and after a figure, so that one knows what it is shown for.
+
+use crate::article::{Article, Block, FigurePlace};
+
+/// The last sentence before a figure and the first one after it, other figures and headings passed over.
+pub(super) fn neighbours(article: &Article, place: &FigurePlace<'_>) -> (Option<String>, Option<String>) {
+    let (block, byte) = (place.position.block, place.position.byte);
+    let here = article.blocks.get(block).map(Block::words).unwrap_or_default();
+    let caption = place.figure.caption.as_ref().map_or(0, |caption| caption.text.len() + 1);
+    let above = article.blocks.get(..block).unwrap_or_default().iter().rev();
+    let below = article.blocks.get(block + 1..).unwrap_or_default().iter();
+    let before = here.get(..byte).and_then(last_sentence);
+    let after = here.get(byte + caption..).and_then(first_sentence);
+    (
+        before.map(str::to_owned).or_else(|| nearest(above, last_sentence)),
+        after.map(str::to_owned).or_else(|| nearest(below, first_sentence)),
+    )
+}
+
+fn nearest<'a>(
+    mut blocks: impl Iterator<Item = &'a Block>,
+    sentence: impl Fn(&str) -> Option<&str>,
+) -> Option<String> {
+    blocks.find_map(|block| match block {
+        Block::Paragraph(text) => sentence(text.as_str()).map(str::to_owned),
+        Block::Quote(_) | Block::List(_) | Block::Definitions(_) | Block::Details { .. } => {
+            sentence(&block.words()).map(str::to_owned)
+        }
+        _ => None,
+    })
+}
+
+fn first_sentence(words: &str) -> Option<&str> {
+    sentences(words).next()
+}
+
+fn last_sentence(words: &str) -> Option<&str> {
+    let last_line = words.lines().rev().find(|line| !line.trim().is_empty())?;
+    sentences(last_line).last()
+}
+
+/// Sentences: up to a full stop and what closes behind it, or to a line's end. A Latin stop ends one only before a
+/// space.
+fn sentences(words: &str) -> impl Iterator<Item = &str> {
+    let mut rest = words;
+    std::iter::from_fn(move || {
+        let (sentence, behind) = rest.split_at(end_of_sentence(rest)?);
+        rest = behind;
+        Some(sentence.trim())
+    })
+    .filter(|sentence| !sentence.is_empty())
+}
+
+fn end_of_sentence(words: &str) -> Option<usize> {
+    let mut is_over = false;
+    let mut chars = words.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        let next = chars.peek().map(|(_, next)| *next);
+        match c {
+            '\n' => return Some(at + 1),
+            '。' | '！' | '？' | '…' | '!' | '?' => is_over = true,
+            '.' if next.is_none_or(char::is_whitespace) => is_over = true,
+            '”' | '’' | '」' | '』' | '）' | ')' | '"' | '】' | '》' => {}
+            _ if is_over => return Some(at),
+            _ => {}
+        }
+    }
+    (!words.is_empty()).then_some(words.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::{Figure, List};
+
+    #[test]
+    fn sentences_end_behind_what_closes_them() {
+        let found: Vec<&str> = sentences("“灯在。”人就在！Version 1.2 is out. Go\n走").collect();
+        assert_eq!(found, ["“灯在。”", "人就在！", "Version 1.2 is out.", "Go", "走"]);
+    }
+
+    #[test]
+    fn the_nearest_prose_is_found_past_other_figures() {
+        let figure = || Block::Figure(Figure::default());
+        let blocks = vec![
+            Block::Paragraph("一。二。".into()),
+            figure(),
+            figure(),
+            Block::Rule,
+            Block::Paragraph("三。四。".into()),
+        ];
+        let article = Article { blocks, ..Article::default() };
+        let places = article.figures();
+        let expected = (Some("二。".to_owned()), Some("三。".to_owned()));
+        assert_eq!(neighbours(&article, &places[0]), expected);
+        assert_eq!(neighbours(&article, &places[1]), expected);
+    }
+
+    #[test]
+    fn in_a_list_the_neighbours_are_in_the_list() {
+        let blocks = vec![
+            Block::Paragraph("一。".into()),
+            Block::Figure(Figure::default()),
+            Block::Paragraph("二。".into()),
+        ];
+        let items = vec![crate::article::Item { checked: None, blocks }];
+        let article = Article {
+            blocks: vec![Block::List(List { ordered: false, start: 1, items })],
+            ..Article::default()
+        };
+        let places = article.figures();
+        assert_eq!(neighbours(&article, &places[0]), (Some("一。".to_owned()), Some("二。".to_owned())));
+    }
+}

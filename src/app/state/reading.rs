@@ -1,0 +1,230 @@
+//! The article in hand and the place in it.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::scroll::moved;
+use super::search::Search;
+use crate::app::action::Motion;
+use crate::app::manuscript::Manuscript;
+use crate::article::Position;
+use crate::layout::{Options, Page};
+
+/// What is being read.
+#[derive(Debug, Default)]
+pub(in crate::app) struct Reading {
+    book: Option<Book>,
+    /// The file that is being opened. Until it is, the one before is neither seen nor moved in.
+    pub(in crate::app) waiting: Option<PathBuf>,
+    places: HashMap<PathBuf, Place>,
+}
+
+/// An article set for this screen, and the place in it.
+#[derive(Debug)]
+pub(in crate::app) struct Book {
+    /// The article.
+    pub(in crate::app) manuscript: Arc<Manuscript>,
+    /// Its lines.
+    pub(in crate::app) page: Page,
+    /// How they are set.
+    pub(in crate::app) options: Options,
+    /// The words searched for and where they stand.
+    pub(in crate::app) search: Option<Search>,
+    top: usize,
+    place: Place,
+}
+
+/// A place that no change of width can lose.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Place {
+    position: Position,
+    /// How many rows of the same position stand above it: a title and a first line share theirs.
+    lag: usize,
+}
+
+impl Reading {
+    /// The article in hand.
+    pub(in crate::app) fn book(&self) -> Option<&Book> {
+        self.book.as_ref().filter(|_| self.waiting.is_none())
+    }
+
+    /// The article in hand, to be moved in.
+    pub(in crate::app) fn book_mut(&mut self) -> Option<&mut Book> {
+        self.book.as_mut().filter(|_| self.waiting.is_none())
+    }
+
+    /// The file of the article in hand, or of the one that is coming.
+    pub(in crate::app) fn path(&self) -> Option<&Path> {
+        let open = self.book.as_ref().map(|book| book.manuscript.path.as_path());
+        self.waiting.as_deref().or(open)
+    }
+
+    /// Takes an article in hand, at the place where it was left.
+    pub(in crate::app) fn open(
+        &mut self,
+        manuscript: Arc<Manuscript>,
+        page: Page,
+        options: Options,
+        height: usize,
+    ) {
+        if let Some(book) = self.book.take() {
+            self.places.insert(book.manuscript.path.clone(), book.place);
+        }
+        let place = self.places.get(&manuscript.path).copied().unwrap_or_default();
+        let mut book = Book { manuscript, page, options, search: None, top: 0, place };
+        book.return_to_place(height);
+        self.book = Some(book);
+        self.waiting = None;
+    }
+}
+
+impl Book {
+    /// The first row seen.
+    pub(in crate::app) const fn top(&self) -> usize {
+        self.top
+    }
+
+    /// The lines of the same article on another screen; the place stays.
+    pub(in crate::app) fn set(&mut self, page: Page, options: Options, height: usize) {
+        self.page = page;
+        self.options = options;
+        self.return_to_place(height);
+    }
+
+    /// Moves by lines, pages and shares.
+    pub(in crate::app) fn go(&mut self, motion: Motion, count: Option<usize>, height: usize) {
+        self.stand_at(moved(self.top, self.last_top(height), height, motion, count));
+    }
+
+    /// Goes to a row, even if what is under it does not fill the screen.
+    pub(in crate::app) fn stand_at(&mut self, row: usize) {
+        self.top = row.min(self.page.len().saturating_sub(1));
+        let position = self.position(self.top).unwrap_or_default();
+        self.place = Place { position, lag: self.top - self.first_row_of(self.top) };
+    }
+
+    /// Goes to a row so that it stands in the upper part of the screen; not at all if it is seen already.
+    pub(in crate::app) fn show(&mut self, row: usize, height: usize) {
+        if !(self.top..self.top + height.max(1)).contains(&row) {
+            self.stand_at(row.saturating_sub(height / 3).min(self.last_top(height)));
+        }
+    }
+
+    /// The first row of a block that has something to see.
+    pub(in crate::app) fn row_of_block(&self, block: usize) -> usize {
+        let first = self.page.row_of_block(block).min(self.page.len().saturating_sub(1));
+        let mut rows = self.page.rows_from(first);
+        first + rows.position(|row| !row.is_blank()).unwrap_or(0)
+    }
+
+    /// The section at the top of the screen; `None` in an article without sections.
+    pub(in crate::app) fn section(&self) -> Option<usize> {
+        let seen = self.page.rows_from(self.top).find(|row| !row.is_blank());
+        self.manuscript.section_of(seen.map_or(self.place.position.block, |row| row.position.block))
+    }
+
+    /// Goes some sections on; as far as there are any. `false` if there is none further on.
+    pub(in crate::app) fn next_section(&mut self, count: usize) -> bool {
+        let next = self.sections_until(|row, top| row <= top);
+        let last = self.manuscript.sections.len();
+        next < last && self.stand_at_section((next + count.max(1) - 1).min(last - 1))
+    }
+
+    /// Goes some sections back, first to the beginning of this one. `false` at the first one's beginning.
+    pub(in crate::app) fn previous_section(&mut self, count: usize) -> bool {
+        let before = self.sections_until(|row, top| row < top);
+        before > 0 && self.stand_at_section(before.saturating_sub(count.max(1)))
+    }
+
+    /// Goes to a section by its number, counted from 0. `false` if there is none of that number.
+    pub(in crate::app) fn stand_at_section(&mut self, index: usize) -> bool {
+        let Some(block) = self.manuscript.sections.get(index).map(|section| section.blocks.start) else {
+            return false;
+        };
+        self.stand_at(self.row_of_block(block));
+        true
+    }
+
+    /// Goes to a figure by its number among all, counted from 0.
+    pub(in crate::app) fn stand_at_figure(&mut self, index: usize) {
+        if let Some(&row) = self.page.figure_rows().get(index) {
+            self.stand_at(row);
+        }
+    }
+
+    /// Goes to a place where the words searched for stand, by its number.
+    pub(in crate::app) fn show_hit(&mut self, index: usize, height: usize) {
+        let Some(search) = &mut self.search else { return };
+        search.current = Some(index);
+        if let Some(hit) = search.hits.get(index).copied() {
+            self.show(self.page.row_of(hit.start), height);
+        }
+    }
+
+    /// Goes some paragraphs on.
+    pub(in crate::app) fn next_paragraph(&mut self, count: usize) {
+        let next = (self.top + 1..self.page.len()).filter(|&row| self.begins_paragraph(row));
+        if let Some(row) = next.take(count.max(1)).last() {
+            self.stand_at(row);
+        }
+    }
+
+    /// Goes some paragraphs back.
+    pub(in crate::app) fn previous_paragraph(&mut self, count: usize) {
+        let before = (0..self.top).rev().filter(|&row| self.begins_paragraph(row));
+        if let Some(row) = before.take(count.max(1)).last() {
+            self.stand_at(row);
+        }
+    }
+
+    /// How much has been seen, in hundredths.
+    pub(in crate::app) fn percent(&self, height: usize) -> usize {
+        let seen = (self.top + height).min(self.page.len());
+        (seen * 100).checked_div(self.page.len()).unwrap_or(100)
+    }
+
+    /// Minutes that the rest takes to read, rounded up.
+    pub(in crate::app) fn minutes_left(&self, height: usize) -> usize {
+        let left = self.page.len().saturating_sub(self.top + height);
+        (self.manuscript.length.minutes() * left).div_ceil(self.page.len().max(1))
+    }
+
+    /// The figure to begin with: the first one that is seen, or the next one, or the last one.
+    pub(in crate::app) fn figure_in_sight(&self) -> usize {
+        let figures = self.page.figure_rows();
+        figures.iter().position(|&row| row >= self.top).unwrap_or(figures.len().saturating_sub(1))
+    }
+
+    fn return_to_place(&mut self, height: usize) {
+        let row = self.page.row_of(self.place.position);
+        let first = self.first_row_of(row);
+        let lagging = self.page.rows_from(first).take(self.place.lag + 1);
+        let alike = lagging.take_while(|below| Some(below.position) == self.position(row)).count();
+        self.top = (first + alike.saturating_sub(1)).min(self.last_top(height));
+    }
+
+    /// The first of the rows above a row that have the same position, or the row itself.
+    fn first_row_of(&self, row: usize) -> usize {
+        (0..row).rev().take_while(|&above| self.position(above) == self.position(row)).last().unwrap_or(row)
+    }
+
+    fn position(&self, row: usize) -> Option<Position> {
+        self.page.row(row).map(|row| row.position)
+    }
+
+    fn last_top(&self, height: usize) -> usize {
+        self.page.len().saturating_sub(height.max(1))
+    }
+
+    fn sections_until(&self, is_before: impl Fn(usize, usize) -> bool) -> usize {
+        let sections = &self.manuscript.sections;
+        sections.partition_point(|section| is_before(self.row_of_block(section.blocks.start), self.top))
+    }
+
+    fn begins_paragraph(&self, index: usize) -> bool {
+        let Some(row) = self.page.row(index).filter(|row| !row.is_blank()) else { return false };
+        let above = index.checked_sub(1).and_then(|above| self.page.row(above));
+        above.is_none_or(|above| above.is_blank() || above.position.block != row.position.block)
+    }
+}

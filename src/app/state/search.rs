@@ -1,0 +1,84 @@
+//! Words searched for in the article in hand.
+
+use crate::app::work::Hit;
+
+/// The words and every place where they stand.
+#[derive(Debug)]
+pub(in crate::app) struct Search {
+    /// The words as they were typed.
+    pub(in crate::app) needle: String,
+    /// Whether the search goes up.
+    pub(in crate::app) is_backward: bool,
+    /// The places in reading order.
+    pub(in crate::app) hits: Vec<Hit>,
+    /// The place gone to last.
+    pub(in crate::app) current: Option<usize>,
+}
+
+/// A place to go to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::app) struct Step {
+    /// Its number, counted from 0.
+    pub(in crate::app) index: usize,
+    /// Whether an end of the article lies between.
+    pub(in crate::app) is_around: bool,
+}
+
+impl Search {
+    /// The place some steps from the current one, or from the first one at or behind a number of places. Round the
+    /// ends. `None` if the words are nowhere.
+    pub(in crate::app) fn step(&self, from: usize, is_up: bool, count: usize) -> Option<Step> {
+        let all = self.hits.len();
+        if all == 0 {
+            return None;
+        }
+        let count = count.max(1);
+        let (index, is_around) = match (self.current, is_up) {
+            (Some(at), false) => ((at + count) % all, at + count >= all),
+            (None, false) => ((from + count - 1) % all, from + count > all),
+            (Some(at), true) => ((at + all - count % all) % all, count > at),
+            (None, true) => ((from + all - count % all) % all, count > from),
+        };
+        Some(Step { index, is_around })
+    }
+
+    /// The places in one block whose end lies behind a byte, with their numbers.
+    pub(in crate::app) fn in_block(&self, block: usize, byte: usize) -> impl Iterator<Item = (usize, Hit)> {
+        let first = self.hits.partition_point(|hit| (hit.start.block, hit.end) <= (block, byte));
+        let hits = self.hits.iter().copied().enumerate().skip(first);
+        hits.take_while(move |(_, hit)| hit.start.block == block)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::Position;
+
+    fn search(current: Option<usize>) -> Search {
+        let hit = |block| Hit { start: Position { block, byte: 3 }, end: 6 };
+        Search { needle: "灯".to_owned(), is_backward: false, hits: (0..5).map(hit).collect(), current }
+    }
+
+    fn step(current: Option<usize>, from: usize, is_up: bool, count: usize) -> (usize, bool) {
+        let step = search(current).step(from, is_up, count).expect("a place");
+        (step.index, step.is_around)
+    }
+
+    #[test]
+    fn steps_go_round_the_ends() {
+        assert_eq!(step(Some(1), 0, false, 2), (3, false));
+        assert_eq!(step(Some(4), 0, false, 1), (0, true));
+        assert_eq!(step(Some(0), 0, true, 1), (4, true));
+        assert_eq!(step(None, 2, false, 1), (2, false));
+        assert_eq!(step(None, 2, true, 1), (1, false));
+        assert_eq!(step(None, 0, true, 7), (3, true));
+    }
+
+    #[test]
+    fn a_block_has_its_own_places() {
+        let search = search(None);
+        assert_eq!(search.in_block(2, 0).map(|(index, _)| index).collect::<Vec<_>>(), [2]);
+        assert_eq!(search.in_block(2, 6).count(), 0);
+    }
+}

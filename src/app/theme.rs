@@ -1,0 +1,114 @@
+//! How what is said looks: styles of a page and of the interface in the terminal's own colours.
+//!
+//! Bold, dim, underline, reverse and one accent; without colours nothing is lost but the accent, which then is bold.
+
+use ratatui::style::{Color, Modifier, Style};
+
+use crate::layout::{Emphasis, Part, Style as Said};
+
+/// How words of a page look, with colours or without any.
+pub fn page_style(said: Said, colour: bool) -> Style {
+    Theme::new(colour).page(said)
+}
+
+/// What everything looks like.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Theme {
+    /// Words of the interface, and running text.
+    pub(super) plain: Style,
+    /// What is there but does not ask for attention.
+    pub(super) quiet: Style,
+    /// What speaks first.
+    pub(super) loud: Style,
+    /// What is to be found by the eye: headings, marks.
+    pub(super) accent: Style,
+    /// The line over a pane.
+    pub(super) head: Style,
+    /// What is selected in the pane that has the attention.
+    pub(super) selected: Style,
+    /// What is selected in the other pane.
+    pub(super) resting: Style,
+    /// Where the words searched for stand.
+    pub(super) found: Style,
+    /// Where they stand and one has gone to.
+    pub(super) current: Style,
+}
+
+impl Theme {
+    /// The terminal's own colours, or none at all.
+    pub(super) const fn new(colour: bool) -> Self {
+        const fn with(modifier: Modifier) -> Style {
+            Style::new().add_modifier(modifier)
+        }
+        Self {
+            plain: Style::new(),
+            quiet: with(Modifier::DIM),
+            loud: with(Modifier::BOLD),
+            accent: if colour { Style::new().fg(Color::Cyan) } else { with(Modifier::BOLD) },
+            head: with(Modifier::DIM.union(Modifier::UNDERLINED)),
+            selected: with(Modifier::REVERSED),
+            resting: with(Modifier::BOLD),
+            found: with(Modifier::REVERSED),
+            current: with(Modifier::REVERSED.union(Modifier::BOLD).union(Modifier::UNDERLINED)),
+        }
+    }
+
+    /// Words of a page.
+    pub(super) fn page(self, said: Said) -> Style {
+        let mut style = match said.part {
+            Part::Body | Part::Code | Part::Note => self.plain,
+            Part::Title => self.loud,
+            Part::Heading | Part::InferredHeading => self.accent.patch(self.loud),
+            Part::Label | Part::Marker => self.accent,
+            Part::Byline
+            | Part::Caption
+            | Part::Detail
+            | Part::Credit
+            | Part::Bar
+            | Part::Continued
+            | Part::Frame
+            | Part::Message => self.quiet,
+        };
+        for (emphasis, more) in self.emphases() {
+            if said.emphasis.has(emphasis) {
+                style = style.patch(more);
+            }
+        }
+        style
+    }
+
+    const fn emphases(self) -> [(Emphasis, Style); 9] {
+        let underlined = Style::new().add_modifier(Modifier::UNDERLINED);
+        [
+            (Emphasis::STRONG, self.loud),
+            (Emphasis::STRESS, underlined),
+            (Emphasis::CODE, self.accent),
+            (Emphasis::LINK, underlined),
+            (Emphasis::MARK, Style::new().add_modifier(Modifier::REVERSED)),
+            (Emphasis::DELETED, Style::new().add_modifier(Modifier::CROSSED_OUT)),
+            (Emphasis::INSERTED, underlined),
+            (Emphasis::SMALL, self.quiet),
+            (Emphasis::REFERENCE, self.accent),
+        ]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn without_colour_a_heading_still_stands_out() {
+        let theme = Theme::new(false);
+        let heading = theme.page(Said::new(Part::Heading));
+        assert_eq!(heading.fg, None);
+        assert_ne!(heading, theme.page(Said::new(Part::Body)));
+    }
+
+    #[test]
+    fn emphases_add_up() {
+        let said = Said::new(Part::Body).with(Emphasis::STRONG).with(Emphasis::LINK);
+        let style = Theme::new(true).page(said);
+        assert_eq!(style.add_modifier, Modifier::BOLD | Modifier::UNDERLINED);
+    }
+}

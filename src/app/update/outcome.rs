@@ -1,0 +1,115 @@
+//! What came of slow work: the list grows, an article opens, words are found.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use crate::app::effect::Effect;
+use crate::app::manuscript::Manuscript;
+use crate::app::state::search::Search;
+use crate::app::state::sheet::Sheet;
+use crate::app::state::{Focus, Over, State};
+use crate::app::words::fill;
+use crate::app::work::{Hit, Outcome, Purpose, Request};
+use crate::article::Warning;
+use crate::layout::{Options, Page};
+use crate::library::{LoadError, Problem, clean};
+
+/// Takes in what came of slow work. What nobody waits for any more is dropped.
+pub(in crate::app) fn receive(state: &mut State, outcome: Outcome) -> Vec<Effect> {
+    match outcome {
+        Outcome::Found(entries) => state.list.add(entries, state.height()),
+        Outcome::Unreadable(problem) => state.list.problems.push(problem),
+        Outcome::Scanned(census) => state.list.census = Some(census),
+        Outcome::Opened { path, purpose, result } => return opened(state, &path, purpose, result),
+        Outcome::Set { manuscript, page, options } => set(state, &manuscript, page, options),
+        Outcome::Hits { manuscript, needle, hits } => found(state, &manuscript, needle, hits),
+        Outcome::Failed(name) => state.say(fill(state.words.failed, &[&name])),
+    }
+    Vec::new()
+}
+
+/// Sets the article in hand anew if the screen asks for it.
+pub(super) fn set_anew(state: &State) -> Vec<Effect> {
+    let options = state.options();
+    let book = state.reading.book().filter(|book| book.options != options);
+    let request = book.map(|book| Request::Set { manuscript: Arc::clone(&book.manuscript), options });
+    request.map(Effect::work).into_iter().collect()
+}
+
+/// Goes to a place where the words searched for stand, and says which one it is.
+pub(super) fn step(state: &mut State, is_other_way: bool, times: usize) {
+    let height = state.height();
+    let Some(book) = state.reading.book_mut() else { return };
+    let Some(search) = &book.search else { return };
+    let top = book.page.row(book.top()).map_or_else(Default::default, |row| row.position);
+    let from = search.hits.partition_point(|hit| hit.start < top);
+    let Some(step) = search.step(from, search.is_backward != is_other_way, times) else {
+        let message = fill(state.words.not_found, &[&search.needle]);
+        return state.say(message);
+    };
+    let words = if step.is_around { state.words.matches_around } else { state.words.matches };
+    let message = fill(words, &[&(step.index + 1).to_string(), &search.hits.len().to_string()]);
+    book.show_hit(step.index, height);
+    state.say(message);
+}
+
+/// Shows what was wrong with an article's file, and in the list also what could not be read at all.
+pub(super) fn show_warnings(state: &mut State, warnings: &[Warning]) {
+    let words = state.words;
+    let mut lines: Vec<String> = warnings.iter().map(|warning| words.warning(warning)).collect();
+    if state.focus == Focus::List && !state.list.problems.is_empty() {
+        lines.push(words.not_read.to_owned());
+        let problems = state.list.problems.iter();
+        let line = |problem: &Problem| format!("{}: {}", problem.name, words.load_error(&problem.error));
+        lines.extend(problems.map(line));
+    }
+    if lines.is_empty() {
+        lines.push(words.no_warnings.to_owned());
+    }
+    state.over = Some(Over::Sheet(Sheet::new(words.warnings, lines)));
+}
+
+fn opened(
+    state: &mut State,
+    path: &Path,
+    purpose: Purpose,
+    result: Result<(Arc<Manuscript>, Page, Options), LoadError>,
+) -> Vec<Effect> {
+    let is_awaited = purpose == Purpose::Warnings || state.reading.waiting.as_deref() == Some(path);
+    match result {
+        _ if !is_awaited => {}
+        Ok((manuscript, _, _)) if purpose == Purpose::Warnings => {
+            show_warnings(state, &manuscript.loaded.warnings);
+        }
+        Ok((manuscript, page, options)) => {
+            state.reading.open(manuscript, page, options, state.height());
+            return set_anew(state);
+        }
+        Err(error) => {
+            state.reading.waiting = None;
+            state.focus = Focus::List;
+            let name = clean(&path.to_string_lossy());
+            state.say(format!("{name}: {}", state.words.load_error(&error)));
+        }
+    }
+    Vec::new()
+}
+
+fn set(state: &mut State, manuscript: &Arc<Manuscript>, page: Page, options: Options) {
+    let (height, wanted) = (state.height(), state.options());
+    if let Some(book) = state.reading.book_mut()
+        && Arc::ptr_eq(&book.manuscript, manuscript)
+        && options == wanted
+    {
+        book.set(page, options, height);
+    }
+}
+
+fn found(state: &mut State, manuscript: &Arc<Manuscript>, needle: String, hits: Vec<Hit>) {
+    let Some(book) = state.reading.book_mut().filter(|book| Arc::ptr_eq(&book.manuscript, manuscript)) else {
+        return;
+    };
+    let is_backward = book.search.take().is_some_and(|search| search.is_backward);
+    book.search = Some(Search { needle, is_backward, hits, current: None });
+    step(state, false, 1);
+}

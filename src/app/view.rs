@@ -1,0 +1,66 @@
+//! What is seen: the [`State`] painted into a buffer. Nothing here changes the state.
+
+mod captions;
+mod card;
+mod contents;
+mod lines;
+mod list;
+mod paint;
+mod reading;
+mod sheet;
+mod status;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use super::areas::{Pane, divide};
+use super::state::{Focus, Over, State};
+use super::theme::Theme;
+use paint::Canvas;
+
+/// Paints everything into an area of a buffer; whatever stood there is gone.
+pub(super) fn draw(state: &State, area: Rect, buffer: &mut Buffer) {
+    let mut canvas = Canvas::new(buffer, area, state.settings.ruler, Theme::new(state.settings.colour));
+    canvas.clear(area);
+    let areas = divide(area, state.focus == Focus::List);
+    if let Some(pane) = areas.list {
+        list::draw(state, pane, &mut canvas);
+    }
+    if let Some(pane) = areas.article {
+        article(state, pane, &mut canvas);
+    }
+    if let (Some(over), Some(pane)) = (&state.over, areas.article.or(areas.list)) {
+        lay_over(state, over, pane, &mut canvas);
+    }
+    status::draw(state, areas.status, &mut canvas);
+}
+
+/// Where the cursor stands while a line is being typed: an input method shows what it composes there.
+pub(super) fn cursor(state: &State, area: Rect) -> Option<Position> {
+    status::cursor(state, divide(area, state.focus == Focus::List).status)
+}
+
+fn article(state: &State, pane: Pane, canvas: &mut Canvas<'_>) {
+    let Some(book) = state.reading.book() else {
+        if state.reading.waiting.is_none() {
+            card::draw(state, pane, canvas);
+        }
+        return;
+    };
+    match state.focus {
+        Focus::Figures => captions::draw(state, book, pane, canvas),
+        Focus::List | Focus::Reading => reading::draw(state, book, pane, canvas),
+    }
+}
+
+fn lay_over(state: &State, over: &Over, pane: Pane, canvas: &mut Canvas<'_>) {
+    canvas.clear(pane.body);
+    match over {
+        Over::Contents(shown) => {
+            if let Some(book) = state.reading.book() {
+                contents::draw(state, shown, book, pane, canvas);
+            }
+        }
+        Over::Sheet(sheet) => sheet::draw(state, sheet, pane, canvas),
+    }
+}

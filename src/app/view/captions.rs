@@ -1,0 +1,24 @@
+//! The caption view: which figure, where it stands, and everything that is known of it.
+
+use super::lines;
+use super::paint::Canvas;
+use super::reading::section_name;
+use crate::app::areas::{Pane, inset, margin};
+use crate::app::state::State;
+use crate::app::state::captions::title;
+use crate::app::state::reading::Book;
+
+/// Paints the figure in hand into a pane.
+pub(super) fn draw(state: &State, book: &Book, pane: Pane, canvas: &mut Canvas<'_>) {
+    let theme = canvas.theme;
+    let index = state.captions.index;
+    let (head, body) = (inset(pane.head, margin(pane.head.width)), inset(pane.body, margin(pane.body.width)));
+    canvas.fill(pane.head, theme.head);
+    let named = canvas.text(head, 0, &title(&book.manuscript.loaded.article, index, state.words), theme.head);
+    let block = book.page.figure_rows().get(index).and_then(|&row| book.page.row(row));
+    let section = block.and_then(|row| book.manuscript.section_of(row.position.block));
+    let room = usize::from(head.width).saturating_sub(named + 2);
+    canvas.text_right(head, &section_name(state, book, section, room), theme.head);
+    let known = state.captions.lines(book, state.words, body.width, canvas.ruler);
+    lines::draw(&known, state.captions.top(), body, canvas);
+}

@@ -1,0 +1,34 @@
+//! What is known of the selected article before it is opened, in the place where it will stand.
+
+use super::lines;
+use super::paint::Canvas;
+use crate::app::areas::{Pane, inset, margin};
+use crate::app::state::State;
+use crate::app::state::lines::{Line, Tone, hang};
+use crate::article::Date;
+
+/// Paints it into a pane.
+pub(super) fn draw(state: &State, pane: Pane, canvas: &mut Canvas<'_>) {
+    canvas.fill(pane.head, canvas.theme.head);
+    let Some(entry) = state.list.selected() else { return };
+    let (meta, ruler) = (&entry.meta, canvas.ruler);
+    let body = inset(pane.body, margin(pane.body.width));
+    let byline = [meta.author.clone(), meta.source.clone(), meta.date.map(Date::day)];
+    let mut byline: Vec<String> = byline.into_iter().flatten().collect();
+    byline.dedup();
+    let topics: Vec<&str> = meta.categories.iter().chain(&meta.tags).map(String::as_str).collect();
+    let about = [
+        (meta.title.as_str(), Tone::Loud),
+        (&byline.join("  "), Tone::Quiet),
+        (&topics.join("  "), Tone::Quiet),
+        (meta.description.as_deref().unwrap_or_default(), Tone::Plain),
+        (&entry.name, Tone::Quiet),
+        (state.words.open_hint, Tone::Quiet),
+    ];
+    let mut shown = Vec::new();
+    for (text, tone) in about.into_iter().filter(|(text, _)| !text.is_empty()) {
+        shown.push(Line::default());
+        shown.extend(hang("", 0, text, tone, body.width, ruler));
+    }
+    lines::draw(&shown, 0, body, canvas);
+}

@@ -1,0 +1,108 @@
+//! The contents: every section with its length, and where one is.
+
+use ratatui::layout::Rect;
+
+use super::paint::Canvas;
+use crate::app::areas::{Pane, inset, margin, row};
+use crate::app::manuscript::{Manuscript, Section};
+use crate::app::state::State;
+use crate::app::state::contents::Contents;
+use crate::app::state::reading::Book;
+use crate::app::words::{Words, fill, grouped};
+
+/// The longest bar that shows a length.
+const LONGEST_BAR: usize = 8;
+
+/// Paints them over a pane.
+pub(super) fn draw(state: &State, contents: &Contents, book: &Book, pane: Pane, canvas: &mut Canvas<'_>) {
+    let (theme, words, manuscript) = (canvas.theme, state.words, &book.manuscript);
+    let body = inset(pane.body, margin(pane.body.width));
+    let height = state.size.contents_height();
+    let has_title = height < usize::from(body.height);
+    if has_title {
+        let minutes = manuscript.length.minutes().to_string();
+        let length = fill(words.length, &[&grouped(manuscript.length.chars), &minutes]);
+        canvas.text(row(body, 0), 0, words.contents, theme.loud);
+        canvas.text_right(row(body, 0), &length, theme.quiet);
+        let hint = canvas.ruler.truncate(words.contents_hint, body.width.into());
+        canvas.text(row(body, usize::from(body.height) - 1), 0, &hint, theme.quiet);
+    }
+    let here = book.section();
+    let columns = Columns::new(manuscript, words, body.width, canvas);
+    for (at, (section, is_selected)) in contents.seen().take(height).enumerate() {
+        let row = row(body, at + usize::from(has_title));
+        columns.draw(section, here == Some(section), row, canvas);
+        if is_selected {
+            canvas.restyle(row, theme.selected);
+        }
+    }
+}
+
+/// What stands in a row, and how many cells it takes, the gap before it included; 0 for what is left out.
+struct Columns<'a> {
+    manuscript: &'a Manuscript,
+    words: &'a Words,
+    number: usize,
+    title: usize,
+    length: usize,
+    bar: usize,
+    has_mark: bool,
+    longest: usize,
+    level: u8,
+}
+
+impl<'a> Columns<'a> {
+    fn new(manuscript: &'a Manuscript, words: &'a Words, width: u16, canvas: &Canvas<'_>) -> Self {
+        let sections = &manuscript.sections;
+        let longest = sections.iter().map(|section| section.chars).max().unwrap_or(0).max(1);
+        let number = sections.len().to_string().len();
+        // What goes first where there is little room: the bar, the mark, the length.
+        let wanted = |least: u16, cells: usize| if width >= least { cells + 2 } else { 0 };
+        let length = wanted(26, canvas.ruler.width(&fill(words.characters, &[&grouped(longest)])));
+        let here = wanted(36, canvas.ruler.width(words.here));
+        let bar = wanted(50, LONGEST_BAR);
+        let taken = number + 1 + length + bar + here;
+        let headed = sections.iter().filter(|section| section.title.is_some());
+        Self {
+            title: usize::from(width).saturating_sub(taken),
+            level: headed.map(|section| section.level).min().unwrap_or(1),
+            manuscript,
+            words,
+            number,
+            length,
+            bar,
+            has_mark: here > 0,
+            longest,
+        }
+    }
+
+    fn draw(&self, index: usize, is_here: bool, row: Rect, canvas: &mut Canvas<'_>) {
+        let Some(section) = self.manuscript.sections.get(index) else { return };
+        let theme = canvas.theme;
+        let number = format!("{:>width$} ", index + 1, width = self.number);
+        let start = canvas.text(row, 0, &number, theme.quiet);
+        let indent = usize::from(section.level.saturating_sub(self.level)) * 2;
+        let room = self.title.saturating_sub(indent);
+        let title = canvas.ruler.truncate(&self.name(section), room);
+        canvas.text(row, start + indent, &title, theme.plain);
+        let mut end = start + self.title + self.length;
+        if self.length > 0 {
+            let length = fill(self.words.characters, &[&grouped(section.chars)]);
+            canvas.text(row, end - canvas.ruler.width(&length), &length, theme.quiet);
+        }
+        if self.bar > 0 {
+            let cells = (section.chars * LONGEST_BAR).div_ceil(self.longest);
+            canvas.text(row, end + 2, &"▪".repeat(cells), theme.quiet);
+            end += self.bar;
+        }
+        if is_here && self.has_mark {
+            canvas.text(row, end + 2, self.words.here, theme.accent);
+        }
+    }
+
+    fn name(&self, section: &Section) -> String {
+        let title = section.title.as_deref().unwrap_or(self.words.beginning);
+        let mark = if section.inferred { " ?" } else { "" };
+        format!("{title}{mark}")
+    }
+}

@@ -1,0 +1,22 @@
+//! Painting lines of the program's own.
+
+use ratatui::layout::Rect;
+
+use super::paint::Canvas;
+use crate::app::areas::row;
+use crate::app::state::lines::{Line, Tone};
+
+/// Paints lines into an area, from one of them on.
+pub(super) fn draw(lines: &[Line], top: usize, area: Rect, canvas: &mut Canvas<'_>) {
+    let theme = canvas.theme;
+    for (at, line) in lines.iter().skip(top).take(area.height.into()).enumerate() {
+        let style = match line.tone {
+            Tone::Plain => theme.plain,
+            Tone::Quiet => theme.quiet,
+            Tone::Loud => theme.loud,
+        };
+        let row = row(area, at);
+        let lead_end = canvas.text(row, 0, &line.lead, theme.quiet);
+        canvas.text(row, lead_end + line.indent, &line.text, style);
+    }
+}

@@ -1,0 +1,219 @@
+//! Putting words into cells, cluster by cluster, by the one ruler.
+//!
+//! A wide glyph is its lead cell and empty cells behind it in the lead's style, so that a buffer says by itself how
+//! wide everything is. A glyph cut by the edge of an area, or by what is painted over a part of it, leaves blanks.
+
+use ratatui::buffer::{Buffer, Cell};
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use crate::app::theme::Theme;
+use crate::layout::Ruler;
+
+/// A buffer to paint into.
+pub(super) struct Canvas<'b> {
+    buffer: &'b mut Buffer,
+    /// What may be painted on.
+    area: Rect,
+    /// How wide things are.
+    pub(super) ruler: Ruler,
+    /// How things look.
+    pub(super) theme: Theme,
+}
+
+impl<'b> Canvas<'b> {
+    /// The part of an area that lies on the buffer.
+    pub(super) fn new(buffer: &'b mut Buffer, area: Rect, ruler: Ruler, theme: Theme) -> Self {
+        let area = area.intersection(*buffer.area());
+        Self { buffer, area, ruler, theme }
+    }
+
+    /// Blanks an area.
+    pub(super) fn clear(&mut self, area: Rect) {
+        self.fill(area, Style::new());
+    }
+
+    /// Blanks an area in a style.
+    pub(super) fn fill(&mut self, area: Rect, style: Style) {
+        let area = area.intersection(self.area);
+        for y in area.top()..area.bottom() {
+            for x in area.left()..area.right() {
+                self.put(x, y, " ", 1, style);
+            }
+        }
+    }
+
+    /// Writes words in the first row of an area, beginning some columns from its left edge. Gives the column behind
+    /// them, counted likewise; what does not fit the area is left out.
+    pub(super) fn text(&mut self, row: Rect, column: usize, words: &str, style: Style) -> usize {
+        let mut at = column;
+        let mut rest = words;
+        while let Some((cluster, behind)) = self.first_cluster(rest) {
+            rest = behind;
+            let width = self.ruler.cluster_width(cluster);
+            if width == 0 || cluster.starts_with(char::is_control) {
+                continue;
+            }
+            if at + width > usize::from(row.width) || row.height == 0 {
+                self.blank_from(row, at, style);
+                return usize::from(row.width).max(at);
+            }
+            // at < row.width, which is a u16
+            self.put(row.x + u16::try_from(at).unwrap_or(0), row.y, cluster, width, style);
+            at += width;
+        }
+        at
+    }
+
+    /// Writes words at the right edge of the first row of an area, if they fit. Gives the columns left of them.
+    pub(super) fn text_right(&mut self, row: Rect, words: &str, style: Style) -> usize {
+        let room = usize::from(row.width);
+        let width = self.ruler.width(words);
+        if words.is_empty() || width > room {
+            return room;
+        }
+        self.text(row, room - width, words, style);
+        room - width
+    }
+
+    /// Lays a style over cells that are already painted.
+    pub(super) fn restyle(&mut self, area: Rect, style: Style) {
+        let area = area.intersection(self.area);
+        for y in area.top()..area.bottom() {
+            for x in area.left()..area.right() {
+                if let Some(cell) = self.cell(x, y) {
+                    cell.set_style(style);
+                }
+            }
+        }
+    }
+
+    fn first_cluster<'t>(&self, words: &'t str) -> Option<(&'t str, &'t str)> {
+        let bytes = words.as_bytes();
+        let first = bytes.first()?;
+        // Two ASCII characters never join, but for CR and LF.
+        if first.is_ascii() && bytes.get(1).is_none_or(u8::is_ascii) {
+            return Some(words.split_at(1));
+        }
+        Some(self.ruler.split_at(words, 0))
+    }
+
+    /// The rest of a row where a wide glyph did not fit.
+    fn blank_from(&mut self, row: Rect, column: usize, style: Style) {
+        for at in column..usize::from(row.width) {
+            self.put(row.x + u16::try_from(at).unwrap_or(0), row.y, " ", 1, style);
+        }
+    }
+
+    /// Puts a cluster of some cells in its place; blanks, as far as there are cells, if it does not fit.
+    fn put(&mut self, x: u16, y: u16, cluster: &str, width: usize, style: Style) {
+        let end = x.saturating_add(u16::try_from(width).unwrap_or(u16::MAX));
+        let (right, is_whole) = (end.min(self.area.right()), end <= self.area.right());
+        if !self.area.contains((x, y).into()) {
+            return;
+        }
+        self.blank_around(x, right, y);
+        for at in x..right {
+            let shown = match (is_whole, at == x) {
+                (true, true) => cluster,
+                (true, false) => "",
+                (false, _) => " ",
+            };
+            self.set(at, y, shown, style);
+        }
+    }
+
+    /// Blanks what will be left of glyphs, some of whose cells are about to be painted over.
+    fn blank_around(&mut self, left: u16, right: u16, y: u16) {
+        let (mut lead, mut end) = (left, right);
+        while lead > self.area.left() && self.is_trailing(lead, y) {
+            lead -= 1;
+        }
+        while end < self.area.right() && self.is_trailing(end, y) {
+            end += 1;
+        }
+        for at in (lead..left).chain(right..end) {
+            self.cell(at, y).map(|cell| cell.set_symbol(" "));
+        }
+    }
+
+    fn is_trailing(&mut self, x: u16, y: u16) -> bool {
+        self.cell(x, y).is_some_and(|cell| cell.symbol().is_empty())
+    }
+
+    fn set(&mut self, x: u16, y: u16, symbol: &str, style: Style) {
+        if let Some(cell) = self.cell(x, y) {
+            cell.reset();
+            cell.set_symbol(symbol).set_style(style);
+        }
+    }
+
+    fn cell(&mut self, x: u16, y: u16) -> Option<&mut Cell> {
+        self.buffer.cell_mut((x, y))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn painted(width: u16, paint: impl FnOnce(&mut Canvas<'_>)) -> Vec<String> {
+        let area = Rect::new(0, 0, width, 1);
+        let mut buffer = Buffer::empty(area);
+        paint(&mut Canvas::new(&mut buffer, area, Ruler::default(), Theme::new(true)));
+        buffer.content().iter().map(|cell| cell.symbol().to_owned()).collect()
+    }
+
+    #[test]
+    fn a_wide_glyph_is_its_lead_and_an_empty_cell() {
+        let cells = painted(5, |canvas| {
+            assert_eq!(canvas.text(Rect::new(0, 0, 5, 1), 0, "灯a\u{301}", Style::new()), 3);
+        });
+        assert_eq!(cells, ["灯", "", "a\u{301}", " ", " "]);
+    }
+
+    #[test]
+    fn an_edge_that_cuts_a_glyph_leaves_a_blank() {
+        let cells = painted(5, |canvas| {
+            canvas.text(Rect::new(0, 0, 3, 1), 0, "灯灯", Style::new());
+        });
+        assert_eq!(cells, ["灯", "", " ", " ", " "]);
+    }
+
+    #[test]
+    fn what_is_painted_over_half_a_glyph_blanks_the_other_half() {
+        let cells = painted(6, |canvas| {
+            canvas.text(Rect::new(0, 0, 6, 1), 0, "灯灯灯", Style::new());
+            canvas.text(Rect::new(1, 0, 4, 1), 0, "abcd", Style::new());
+        });
+        assert_eq!(cells, [" ", "a", "b", "c", "d", " "]);
+    }
+
+    #[test]
+    fn controls_never_reach_a_cell() {
+        let cells = painted(3, |canvas| {
+            canvas.text(Rect::new(0, 0, 3, 1), 0, "a\u{1b}\n\u{9b}b", Style::new());
+        });
+        assert_eq!(cells, ["a", "b", " "]);
+    }
+
+    proptest! {
+        #[test]
+        fn every_glyph_has_its_cells(
+            texts in prop::collection::vec((0u16..14, 0u16..14, "[a灯한（e\u{301}🇨🇳👍🏽]{0,9}"), 1..6)
+        ) {
+            let ruler = Ruler::default();
+            let cells = painted(12, |canvas| {
+                for (x, width, text) in &texts {
+                    canvas.text(Rect::new(*x, 0, *width, 1), 0, text, Style::new());
+                }
+            });
+            for (at, cell) in cells.iter().enumerate().filter(|(_, cell)| !cell.is_empty()) {
+                let behind = cells[at + 1..].iter().take_while(|cell| cell.is_empty()).count();
+                prop_assert_eq!(ruler.cluster_width(cell), 1 + behind, "{:?} at {}", cells, at);
+            }
+        }
+    }
+}

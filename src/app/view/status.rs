@@ -1,0 +1,123 @@
+//! The line at the bottom: where one is, what was just said, or what is being typed.
+
+use ratatui::layout::{Position, Rect};
+
+use super::paint::Canvas;
+use crate::app::areas::{inset, margin};
+use crate::app::state::prompt::Prompt;
+use crate::app::state::reading::Book;
+use crate::app::state::{Focus, State};
+use crate::app::words::{fill, grouped};
+use crate::article::Date;
+use crate::library::{Entry, clean};
+
+/// Paints the line.
+pub(super) fn draw(state: &State, line: Rect, canvas: &mut Canvas<'_>) {
+    let theme = canvas.theme;
+    let line = inset(line, margin(line.width).min(1));
+    if let Some(prompt) = &state.prompt {
+        let used = canvas.text(line, 0, prompt.sign(), theme.accent);
+        canvas.text(line, used, shown(prompt, line, canvas.ruler), theme.plain);
+        return;
+    }
+    if let Some(message) = &state.message {
+        let message = canvas.ruler.truncate(message, line.width.into());
+        canvas.text(line, 0, &message, theme.loud);
+        return;
+    }
+    let (left, mut right) = words(state);
+    let room = usize::from(line.width);
+    let width = canvas.ruler.width(&left);
+    while right.len() > 1 && width + 2 + canvas.ruler.width(&joined(&right)) > room {
+        right.pop();
+    }
+    let used = canvas.text_right(line, &joined(&right), theme.quiet);
+    let left = canvas.ruler.truncate(&left, if used < room { used.saturating_sub(2) } else { room });
+    canvas.text(line, 0, &left, theme.quiet);
+}
+
+/// Where the cursor stands while a line is being typed.
+pub(super) fn cursor(state: &State, line: Rect) -> Option<Position> {
+    let line = inset(line, margin(line.width).min(1));
+    let prompt = state.prompt.as_ref().filter(|_| line.height > 0 && line.width > 0)?;
+    let ruler = state.settings.ruler;
+    let used = 1 + ruler.width(shown(prompt, line, ruler));
+    let column = u16::try_from(used).unwrap_or(u16::MAX).min(line.width - 1);
+    Some(Position { x: line.x + column, y: line.y })
+}
+
+/// The end of what has been typed, as much as fits before the cursor.
+fn shown(prompt: &Prompt, line: Rect, ruler: crate::layout::Ruler) -> &str {
+    let room = usize::from(line.width).saturating_sub(2);
+    let mut shown = prompt.text.as_str();
+    while !shown.is_empty() && ruler.width(shown) > room {
+        shown = ruler.split_at(shown, 0).1;
+    }
+    shown
+}
+
+/// What stands at the left, and what at the right; of that the last goes first where there is no room.
+fn words(state: &State) -> (String, Vec<String>) {
+    if let Some(path) = &state.reading.waiting {
+        return (fill(state.words.opening, &[&clean(&path.to_string_lossy())]), Vec::new());
+    }
+    match state.reading.book().filter(|_| state.focus != Focus::List) {
+        Some(book) => in_article(state, book),
+        None => in_list(state),
+    }
+}
+
+fn in_article(state: &State, book: &Book) -> (String, Vec<String>) {
+    let words = state.words;
+    if state.focus == Focus::Figures {
+        return (words.captions_hint.to_owned(), vec![words.help.to_owned()]);
+    }
+    let meta = &book.manuscript.loaded.article.meta;
+    let from = meta.source.clone().or_else(|| meta.author.clone());
+    let height = state.height();
+    let minutes = match book.minutes_left(height) {
+        0 => String::new(),
+        left => fill(words.minutes_left, &[&left.to_string()]),
+    };
+    let percent = format!("{:>3}%", book.percent(height));
+    (
+        joined(&[from.unwrap_or_default(), meta.date.map(Date::day).unwrap_or_default()]),
+        vec![percent, minutes, words.help.to_owned()],
+    )
+}
+
+fn in_list(state: &State) -> (String, Vec<String>) {
+    let (words, list) = (state.words, &state.list);
+    let place = format!("{}/{}", grouped(list.index() + 1), grouped(list.len()));
+    let place = if list.len() == 0 { String::new() } else { place };
+    let left = match (list.census, list.selected()) {
+        (None, _) => fill(words.scanning, &[&grouped(list.len())]),
+        (Some(_), Some(entry)) => joined(&[about(state, entry), unreadable(state)]),
+        (Some(_), None) => unreadable(state),
+    };
+    (left, vec![place, words.help_in_list.to_owned()])
+}
+
+/// What is worth knowing of an article before it is opened.
+fn about(state: &State, entry: &Entry) -> String {
+    let words = state.words;
+    let minutes = entry.length.minutes().to_string();
+    let length = fill(words.length, &[&grouped(entry.length.chars), &minutes]);
+    let figures = match entry.figures {
+        0 => String::new(),
+        number => fill(words.figure_count, &[&number.to_string()]),
+    };
+    joined(&[entry.meta.author.clone().unwrap_or_default(), length, figures])
+}
+
+fn unreadable(state: &State) -> String {
+    match state.list.problems.len() {
+        0 => String::new(),
+        number => fill(state.words.unreadable, &[&grouped(number)]),
+    }
+}
+
+fn joined(parts: &[String]) -> String {
+    let parts: Vec<&str> = parts.iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
+    parts.join("  ")
+}

@@ -1,0 +1,215 @@
+//! Slow work: looking for articles, opening, setting and searching large ones, on threads of their own.
+//!
+//! A [`Request`] goes in, [`Outcome`]s come back through the one channel that keys use. What is small is done on the
+//! spot, so that the screen never shows a moment of waiting for nothing.
+
+mod find;
+mod scan;
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::mpsc::Sender;
+use std::{fs, thread};
+
+use super::input::Event;
+use super::manuscript::Manuscript;
+use crate::article::Position;
+use crate::layout::{Options, Page, lay_out};
+use crate::library::{Census, Entry, Library, LoadError, Problem};
+use find::find;
+pub use find::folded;
+
+/// The name of the threads that do slow work. A panic in one of them ends its work, not the program.
+pub const WORKER: &str = "yuelan-worker";
+
+/// Files of at most this many bytes are opened on the spot: some milliseconds.
+const SMALL_FILE: u64 = 128 * 1024;
+/// Articles of at most this many characters are set and searched on the spot.
+const SMALL_ARTICLE: usize = 60_000;
+
+/// Work to be done.
+#[derive(Debug)]
+pub enum Request {
+    /// Look for articles.
+    Scan,
+    /// Load an article and set it.
+    Open {
+        /// The article's file.
+        path: PathBuf,
+        /// How to set it.
+        options: Options,
+        /// What it is wanted for.
+        purpose: Purpose,
+    },
+    /// Set an article anew.
+    Set {
+        /// The article.
+        manuscript: Arc<Manuscript>,
+        /// How to set it.
+        options: Options,
+    },
+    /// Find words in an article.
+    Find {
+        /// The article.
+        manuscript: Arc<Manuscript>,
+        /// The words.
+        needle: String,
+    },
+}
+
+/// What an article is opened for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// To be read.
+    Reading,
+    /// To see what was wrong with its file.
+    Warnings,
+}
+
+/// Articles in a list.
+pub type Entries = Vec<Box<Entry>>;
+
+/// What came of it.
+#[derive(Debug)]
+pub enum Outcome {
+    /// Some more articles are found.
+    Found(Entries),
+    /// A file or folder could not be read.
+    Unreadable(Problem),
+    /// There is no more to be found.
+    Scanned(Census),
+    /// An article is open, or is not.
+    Opened {
+        /// The article's file.
+        path: PathBuf,
+        /// What it was wanted for.
+        purpose: Purpose,
+        /// The article and its page.
+        result: Result<(Arc<Manuscript>, Page, Options), LoadError>,
+    },
+    /// An article is set anew.
+    Set {
+        /// The article.
+        manuscript: Arc<Manuscript>,
+        /// Its page.
+        page: Page,
+        /// How it is set.
+        options: Options,
+    },
+    /// Every place where the words stand, in reading order.
+    Hits {
+        /// The article.
+        manuscript: Arc<Manuscript>,
+        /// The words.
+        needle: String,
+        /// The places.
+        hits: Vec<Hit>,
+    },
+    /// The program itself failed at it: the name of the file, fit to be shown.
+    Failed(String),
+}
+
+/// A place where the words searched for stand: bytes of [`Block::words`](crate::article::Block::words).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Hit {
+    /// Where it begins.
+    pub start: Position,
+    /// The byte behind its last one, in the same block.
+    pub end: usize,
+}
+
+/// Who does the work.
+#[derive(Debug)]
+pub(super) struct Workers {
+    library: Library,
+    sender: Sender<Event>,
+    under_way: usize,
+}
+
+impl Workers {
+    /// Workers on a library, who tell what came of their work through a channel.
+    pub(super) const fn new(library: Library, sender: Sender<Event>) -> Self {
+        Self { library, sender, under_way: 0 }
+    }
+
+    /// Does small work at once and gives what came of it; begins larger work on a thread.
+    pub(super) fn start(&mut self, request: Request) -> Option<Outcome> {
+        if request.is_small() {
+            return request.perform(&self.library);
+        }
+        let (library, sender) = (self.library.clone(), self.sender.clone());
+        let name = request.name();
+        let work = move || {
+            let send = |outcome| sender.send(Event::Work(Box::new(outcome))).is_ok();
+            let done = catch_unwind(AssertUnwindSafe(|| match request {
+                Request::Scan => Some(Outcome::Scanned(scan::scan(&library, &send))),
+                other => other.perform(&library),
+            }));
+            send(done.ok().flatten().unwrap_or(Outcome::Failed(name)));
+        };
+        match thread::Builder::new().name(WORKER.to_owned()).spawn(work) {
+            Ok(_) => {
+                self.under_way += 1;
+                None
+            }
+            Err(error) => Some(Outcome::Failed(error.to_string())),
+        }
+    }
+
+    /// Takes note that an outcome has come in through the channel.
+    pub(super) const fn note(&mut self, outcome: &Outcome) {
+        if !matches!(outcome, Outcome::Found(_) | Outcome::Unreadable(_)) {
+            self.under_way = self.under_way.saturating_sub(1);
+        }
+    }
+
+    /// Whether something is still under way.
+    pub(super) const fn are_busy(&self) -> bool {
+        self.under_way > 0
+    }
+}
+
+impl Request {
+    fn is_small(&self) -> bool {
+        match self {
+            Self::Scan => false,
+            Self::Open { path, .. } => fs::metadata(path).map_or(true, |file| file.len() <= SMALL_FILE),
+            Self::Set { manuscript, .. } | Self::Find { manuscript, .. } => {
+                manuscript.length.chars <= SMALL_ARTICLE
+            }
+        }
+    }
+
+    /// What it is about, fit to be shown.
+    fn name(&self) -> String {
+        let path = match self {
+            Self::Scan => return String::new(),
+            Self::Open { path, .. } => path,
+            Self::Set { manuscript, .. } | Self::Find { manuscript, .. } => &manuscript.path,
+        };
+        crate::library::clean(&path.to_string_lossy())
+    }
+
+    /// Does it. A scan is not done here, for it tells of more than one thing.
+    fn perform(self, library: &Library) -> Option<Outcome> {
+        match self {
+            Self::Scan => None,
+            Self::Open { path, options, purpose } => {
+                let result = library.load(&path).map(|loaded| {
+                    let page = lay_out(&loaded.article, &options);
+                    (Arc::new(Manuscript::new(path.clone(), loaded)), page, options)
+                });
+                Some(Outcome::Opened { path, purpose, result })
+            }
+            Self::Set { manuscript, options } => {
+                let page = lay_out(&manuscript.loaded.article, &options);
+                Some(Outcome::Set { manuscript, page, options })
+            }
+            Self::Find { manuscript, needle } => {
+                let hits = find(&manuscript.loaded.article, &needle);
+                Some(Outcome::Hits { manuscript, needle, hits })
+            }
+        }
+    }
+}

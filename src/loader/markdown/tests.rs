@@ -1,0 +1,102 @@
+//! Whole bodies → HTML.
+
+use super::*;
+
+fn html(body: &str) -> String {
+    to_html(body, "lamp.md").trim_end().to_owned()
+}
+
+#[test]
+fn common_markdown_and_its_extensions_become_html() {
+    assert_eq!(
+        html("# 灯\n\n**船** [水](/x)"),
+        "<h1>灯</h1>\n<p><strong>船</strong> <a href=\"/x\">水</a></p>"
+    );
+    assert!(html("|a|b|\n|-|-|\n|1|2|").contains("<td>2</td>"));
+    assert!(html("- [x] a\n- [ ] b").contains("<input disabled=\"\" type=\"checkbox\" checked=\"\"/>"));
+    assert_eq!(html("~~灯~~ `x`"), "<p><del>灯</del> <code>x</code></p>");
+    assert!(html("灯\n: 发光的\n\n`x`").contains("<dd>发光的</dd>"));
+    assert!(html("## 灯 {#lamp}").starts_with("<h2 id=\"lamp\">灯"));
+}
+
+#[test]
+fn footnotes_have_the_form_that_is_promised() {
+    let page = html("灯[^a]\n\n[^a]: 船");
+    assert!(page.contains("<sup class=\"footnote-reference\"><a href=\"#a\">1</a></sup>"), "{page}");
+    assert!(page.contains(
+        "<div class=\"footnote-definition\" id=\"a\"><sup class=\"footnote-definition-label\">1</sup>"
+    ));
+}
+
+#[test]
+fn mathematics_is_left_as_written() {
+    assert_eq!(html("$a_1 < b_2$"), "<p><span class=\"math math-inline\">$a_1 &lt; b_2$</span></p>");
+    assert!(html("$$\na\\\\b\n$$").contains("<span class=\"math math-display\">$$\na\\\\b\n$$</span>"));
+    assert_eq!(html("**x** $5 and $10"), "<p><strong>x</strong> $5 and $10</p>");
+}
+
+#[test]
+fn an_alert_says_what_it_is() {
+    let alert = html("> [!WARNING]\n> 灯");
+    assert!(
+        alert.starts_with("<blockquote class=\"markdown-alert-warning\">\n<p><strong>Warning</strong></p>"),
+        "{alert}"
+    );
+}
+
+#[test]
+fn a_single_tilde_and_a_line_end_mean_nothing_in_chinese() {
+    assert_eq!(html("3~5天，`a`，7~9天"), "<p>3~5天，<code>a</code>，7~9天</p>");
+    assert_eq!(html("**灯**亮\n船来\n`a`\nb"), "<p><strong>灯</strong>亮船来\n<code>a</code>\nb</p>");
+}
+
+#[test]
+fn words_in_brackets_stay_and_html_works() {
+    assert_eq!(html("run <username> `x` Vec<u8>"), "<p>run &lt;username> <code>x</code> Vec&lt;u8></p>");
+    assert_eq!(
+        html("<ruby>漢<rt>かん</rt></ruby> **a**"),
+        "<p><ruby>漢<rt>かん</rt></ruby> <strong>a</strong></p>"
+    );
+    assert_eq!(
+        html("<Tab>**a**</Tab> <Icon name=x> <Nav/>"),
+        "<p><Tab><strong>a</strong></Tab> <Icon name=x> <Nav/></p>"
+    );
+    assert_eq!(html("**a** <svg><path d='x'></svg>"), "<p><strong>a</strong> <svg><path d='x'></svg></p>");
+    assert_eq!(html("<username>\n\n**b**"), "&lt;username>\n<p><strong>b</strong></p>");
+}
+
+#[test]
+fn languages_of_fences_are_plain_names() {
+    for (info, language) in
+        [("rust,ignore", "rust"), ("{.python .x}", "python"), ("java{1,3}", "java"), ("c++ a.cc", "c++")]
+    {
+        assert!(html(&format!("```{info}\nx\n```")).contains(&format!("language-{language}\"")), "{info}");
+    }
+}
+
+#[test]
+fn html_is_handed_through_and_plain_text_is_parted() {
+    assert_eq!(html("<div>\n\n    <p>*灯*</p>\n</div>"), "<div>\n\n    <p>*灯*</p>\n</div>");
+    assert_eq!(html("灯\n船"), "<p>灯</p>\n<p>船</p>");
+}
+
+#[test]
+fn html_between_markdown_keeps_its_indentation_harmless() {
+    let page = html("[灯](x)\n---\n\n<div>\n\n        <p>*a*</p>\n\n<p>b</p></div>");
+    assert!(page.starts_with("<h2><a href=\"x\">灯</a></h2>\n<div>"), "{page}");
+    assert!(page.contains("<p>*a*</p>") && !page.contains("<pre>"), "{page}");
+}
+
+#[test]
+fn shortcodes_in_code_are_code() {
+    let page = html("# x\n\n```\n{% note %}\n```\n\n`{{< x >}}` {% note %}");
+    assert!(page.contains("<pre><code>{% note %}\n</code></pre>"), "{page}");
+    assert!(page.contains("<code>{{&lt; x &gt;}}</code>"), "{page}");
+}
+
+proptest::proptest! {
+    #[test]
+    fn any_body_becomes_html(body in "([-#*_`~$=:<>{}%|\\[\\]()!\\\\ \t\n灯a1.\"]|<div>|</div>|<pre>|:::|[{]%|%[}]|note|end){0,80}") {
+        to_html(&body, "lamp.md");
+    }
+}

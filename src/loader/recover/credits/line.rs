@@ -1,0 +1,308 @@
+//! One line of credits, by its words alone: a role and names, a house, an origin, a byline.
+
+use crate::loader::recover::words::{Ending, count, ending};
+
+/// Characters of a line of credits at most.
+pub(super) const LONGEST: usize = 120;
+/// Characters of a line of a role and names at most.
+pub(super) const LONGEST_ROLE_LINE: usize = 60;
+/// Characters of a role at most.
+const LONGEST_ROLE: usize = 8;
+
+/// What people do for an article; a role ends with one of these.
+const ROLES: [&str; 96] = [
+    "监制",
+    "監製",
+    "主笔",
+    "主筆",
+    "视觉",
+    "視覺",
+    "編輯",
+    "编辑",
+    "责编",
+    "責編",
+    "美编",
+    "作者",
+    "来源",
+    "來源",
+    "记者",
+    "記者",
+    "摄影",
+    "攝影",
+    "摄像",
+    "撰文",
+    "撰稿",
+    "撰稿人",
+    "采写",
+    "採寫",
+    "采访",
+    "採訪",
+    "文字",
+    "文",
+    "图",
+    "图片",
+    "出品",
+    "出品人",
+    "策划",
+    "策劃",
+    "校对",
+    "校對",
+    "审核",
+    "审校",
+    "审读",
+    "初审",
+    "复审",
+    "终审",
+    "监审",
+    "编审",
+    "翻译",
+    "翻譯",
+    "译者",
+    "譯者",
+    "校译",
+    "编译",
+    "編譯",
+    "制图",
+    "製圖",
+    "绘图",
+    "插画",
+    "插圖",
+    "插图",
+    "配图",
+    "题图",
+    "题圖",
+    "头图",
+    "封面",
+    "设计",
+    "設計",
+    "运营",
+    "统筹",
+    "主编",
+    "值班",
+    "实习生",
+    "通讯员",
+    "制作",
+    "製作",
+    "制片人",
+    "剪辑",
+    "后期",
+    "导演",
+    "文案",
+    "排版",
+    "出处",
+    "出處",
+    "转载",
+    "转自",
+    "摘自",
+    "选自",
+    "稿源",
+    "资料来源",
+    "原文链接",
+    "原文标题",
+    "原标题",
+    "原作者",
+    "供稿",
+    "执行",
+    "口述",
+    "整理",
+    "公众号",
+    "微信公众号",
+];
+
+/// The same in other languages, in lower case.
+const FOREIGN_ROLES: [&str; 22] = [
+    "by",
+    "via",
+    "source",
+    "author",
+    "authors",
+    "editor",
+    "translator",
+    "translated by",
+    "written by",
+    "photo by",
+    "photos by",
+    "text by",
+    "words by",
+    "edited by",
+    "reporting by",
+    "著者",
+    "執筆",
+    "取材",
+    "翻訳",
+    "写真",
+    "기자",
+    "글",
+];
+
+/// What stands between a role and names.
+const BARS: [char; 10] = ['丨', '｜', '|', '：', ':', '／', '/', '∣', '│', '︱'];
+
+/// How lines begin that say where an article comes from.
+const OPENINGS: [&str; 28] = [
+    "本文来自",
+    "本文來自",
+    "本文作者",
+    "本文原载",
+    "本文首发",
+    "本文首發",
+    "本文转载",
+    "本文轉載",
+    "本文经授权",
+    "本文已收录",
+    "本文选自",
+    "本文節選",
+    "本文节选",
+    "文章来源",
+    "文章來源",
+    "原文链接",
+    "原文刊",
+    "原文標題",
+    "原文标题",
+    "题图来自",
+    "題圖來自",
+    "题图：",
+    "题图为",
+    "封面图",
+    "头图来自",
+    "头图：",
+    "封面来源",
+    "首图来自",
+];
+
+/// How lines begin in which an article speaks of itself.
+const ABOUT_ITSELF: [&str; 6] = ["本文由", "本文系", "本文為", "本文为", "本文是", "文章来自"];
+
+/// Words that tell where it was made; without one, an article may speak of itself for any reason.
+const MADE: [&str; 24] = [
+    "导读", "導讀", "原创", "原創", "转载", "轉載", "授权", "授權", "投稿", "节选", "節選", "摘自", "首发",
+    "首發", "独家", "发布", "發佈", "来自", "翻译", "编译", "撰写", "整理", "推出", "提供",
+];
+
+/// Parts of lines that say who may print an article again.
+const RIGHTS: [&str; 11] = [
+    "版权所有",
+    "版權所有",
+    "未经许可",
+    "未经授权",
+    "未經授權",
+    "禁止转载",
+    "不得转载",
+    "转载请注明",
+    "轉載請註明",
+    "原文刊於",
+    "原文刊于",
+];
+
+/// Words of a byline that name nobody.
+const NO_NAMES: [&str; 18] = [
+    "published",
+    "posted",
+    "updated",
+    "on",
+    "minutes",
+    "minute",
+    "min",
+    "read",
+    "views",
+    "发布",
+    "发表",
+    "更新",
+    "刚刚",
+    "发布于",
+    "更新于",
+    "发布时间",
+    "阅读",
+    "今天",
+];
+
+/// Whether a line is of credits by its words alone: a role, a bar and names.
+pub(in crate::loader::recover) fn is_credit(words: &str) -> bool {
+    role_line(words).is_some() || origin(words)
+}
+
+/// Whether a byline holds more than a date.
+pub(super) fn names_somebody(words: &str) -> bool {
+    let low = words.to_lowercase();
+    let mut parts = low.split(|c: char| !c.is_alphabetic() || "年月日时分秒前天小".contains(c));
+    parts.any(|part| !part.is_empty() && !NO_NAMES.contains(&part) && !is_month(part))
+}
+
+fn is_month(word: &str) -> bool {
+    const MONTHS: [&str; 12] =
+        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+    word.len() <= 9 && MONTHS.iter().any(|month| word.starts_with(month))
+}
+
+/// A line such as 编辑丨… or via: …; gives where the role ends and where the names begin, in bytes.
+pub(super) fn role_line(words: &str) -> Option<(usize, usize)> {
+    if count(words, LONGEST_ROLE_LINE + 1) > LONGEST_ROLE_LINE {
+        return None;
+    }
+    if let Some(at) = words.find(BARS) {
+        let bar = words[at..].chars().next().map_or(0, char::len_utf8);
+        let (role, names) = (words[..at].trim(), words[at + bar..].trim());
+        let sentence = matches!(ending(names), Ending::Sentence | Ending::Question | Ending::Exclamation);
+        if is_role(role) && !names.is_empty() && (!sentence || names.ends_with('.')) {
+            let start = words.len() - words[at + bar..].trim_start().len();
+            return Some((words[..at].trim_end().len(), start));
+        }
+    }
+    spaced_role(words)
+}
+
+/// `by` and `via` need no bar.
+fn spaced_role(words: &str) -> Option<(usize, usize)> {
+    let (role, names) = words.split_once(' ')?;
+    let spoken = [
+        "by", "via", "文", "撰文", "编辑", "責編", "责编", "作者", "采写", "摄影", "翻译", "校对", "来源",
+        "监制", "策划",
+    ];
+    let is_role = spoken.contains(&role.to_ascii_lowercase().as_str());
+    let few = names.split_whitespace().count() <= 5
+        && ending(names) == Ending::Open
+        && !names.contains(['，', '。', ',']);
+    let named =
+        role.eq_ignore_ascii_case("by") && names.starts_with(|c: char| c.is_uppercase() || !c.is_ascii());
+    (is_role && few && (named || !role.eq_ignore_ascii_case("by"))).then(|| (role.len(), role.len() + 1))
+}
+
+fn is_role(role: &str) -> bool {
+    let role = role.trim_matches(['【', '】', '[', ']', '（', '(', '*', '—', '-', '·', '●', '■', '▍']).trim();
+    let length = role.chars().count();
+    if FOREIGN_ROLES.contains(&role.to_lowercase().as_str()) {
+        return true;
+    }
+    (1..=LONGEST_ROLE).contains(&length)
+        && role.split([' ', '、', '/', '&', '与', '和', '及']).all(|part| {
+            ROLES.iter().any(|known| part == *known || (part.ends_with(known) && known.chars().count() > 1))
+        })
+}
+
+/// 某某报道, 某某编辑部, 某某的回答: a line that only names who it is from.
+pub(super) fn reported(words: &str) -> bool {
+    let words = words.trim();
+    if count(words, 31) <= 30 && words.contains("报道") && words.contains("公众号") {
+        return true;
+    }
+    if count(words, 25) <= 24 && words.ends_with("的回答") && !words.contains(['，', '。', '：']) {
+        return true;
+    }
+    count(words, 13) <= 12
+        && ["报道", "報導", "報道", "编辑部", "編輯部", "原创", "综合"].iter().any(|end| words.ends_with(end))
+        && ending(words) == Ending::Open
+        && !words.contains(['，', ' ', '“', '《'])
+}
+
+/// A line that says where the article comes from, or who may print it again.
+pub(super) fn origin(words: &str) -> bool {
+    let bare =
+        words.trim_start_matches(['（', '(', '*', '※', '＊', '【', '[', '注', '：', ':', '—', '-', ' ']);
+    let low = bare.to_lowercase();
+    let made = || MADE.iter().any(|word| bare.contains(word));
+    OPENINGS.iter().any(|start| bare.starts_with(start))
+        || (ABOUT_ITSELF.iter().any(|start| bare.starts_with(start)) && made())
+        || RIGHTS.iter().any(|part| low.contains(part))
+        || bare.ends_with("授权发布。")
+        || bare.ends_with("授权转载。")
+}

@@ -1,0 +1,151 @@
+//! Whole files, most of them made to do harm: whatever the bytes, there is an article, and it is harmless.
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::article::{Block, Part, Role};
+
+fn loaded(text: &str) -> Loaded {
+    load_bytes(text.as_bytes(), "lamp.md")
+}
+
+/// Every string of an article and of its warnings, and whether tabs and line feeds may stand in it.
+fn strings(loaded: &Loaded) -> Vec<(String, bool)> {
+    let meta = &loaded.article.meta;
+    let one_line = [&meta.author, &meta.source, &meta.link, &meta.cover, &meta.description];
+    let mut strings: Vec<(String, bool)> =
+        one_line.into_iter().flatten().map(|words| (words.clone(), false)).collect();
+    strings.push((meta.title.clone(), false));
+    strings.extend(meta.categories.iter().chain(&meta.tags).map(|words| (words.clone(), false)));
+    strings.extend(loaded.warnings.iter().map(|warning| (warning.kind.to_string(), false)));
+    for block in &loaded.article.blocks {
+        block.walk(&mut |part| match part {
+            Part::Text(text) => {
+                strings.push((text.as_str().to_owned(), true));
+                strings.extend(text.runs().iter().filter_map(|run| match &run.role {
+                    Role::Link(address) | Role::NoteReference(address) => Some((address.clone(), false)),
+                    _ => None,
+                }));
+            }
+            Part::Block(Block::Figure(figure)) => {
+                let words = [&figure.src, &figure.alt, &figure.title, &figure.provider];
+                strings.extend(words.into_iter().flatten().map(|words| (words.clone(), false)));
+            }
+            Part::Block(Block::Code { language: Some(language), .. }) => {
+                strings.push((language.clone(), false))
+            }
+            Part::Block(Block::Note(note)) => strings.push((note.label.clone(), false)),
+            Part::Block(_) => {}
+        });
+    }
+    strings
+}
+
+#[track_caller]
+fn assert_harmless(loaded: &Loaded) {
+    assert!(!loaded.article.meta.title.is_empty());
+    for (words, lines) in strings(loaded) {
+        let harmful = |c: char| sanitize::is_harmful(c) || (!lines && (c == '\n' || c == '\t'));
+        assert!(!words.contains(harmful), "{words:?}");
+    }
+}
+
+#[test]
+fn a_file_without_an_end_is_an_article_all_the_same() {
+    for start in [
+        "---",
+        "---\n",
+        "---\ntitle: ",
+        "---\ntitle: \"",
+        "+++\ntitle = \"",
+        "{\"title\": \"",
+        ";;;\n",
+        "title: x",
+        "<",
+        "<!--",
+        "<div",
+        "<div class=\"",
+        "<pre>",
+        "<script>",
+        "<table><tr><td",
+        "&#",
+        "&#x",
+        "`",
+        "```",
+        "**",
+        "[",
+        "![a](",
+        "[^",
+        "{%",
+        "{% raw %}",
+        "{{<",
+        "$$",
+        "<![CDATA[",
+        "<?",
+        "\u{feff}",
+        "\u{1b}",
+        "\0",
+    ] {
+        for end in ["", "灯", "\n", " \n灯\n"] {
+            assert_harmless(&loaded(&format!("{start}{end}")));
+            assert_harmless(&loaded(&format!("---\ntitle: 灯\n---\n{start}{end}")));
+        }
+    }
+}
+
+#[test]
+fn long_lines_and_rows_of_openings_take_linear_time() {
+    let units = [
+        "灯", "x", " ", "[", "{", "[[", "{{", "<", "<div>", "<b>", "</p>", "`", "*", "**a", "_a ", "{%",
+        "{:", "&", "~", "$", "|", "> ", "- ", "<!--", "<a href=", "\u{202e}", "![", "](",
+    ];
+    for unit in units {
+        let line = unit.repeat((20 << 10) / unit.len());
+        for text in
+            [line.clone(), format!("---\ntitle: {line}\n---\n{line}"), format!("# x\n\n{line}\n\n`y`")]
+        {
+            assert_harmless(&loaded(&text));
+        }
+    }
+}
+
+#[test]
+fn a_line_of_a_million_bytes_is_a_line() {
+    let words = "渡口的灯，".repeat(70_000);
+    let article = loaded(&format!("---\ntitle: 灯\n---\n<p>{words}</p>")).article;
+    assert_eq!(article.blocks.iter().map(|block| block.words().len()).sum::<usize>(), words.len() + 1);
+}
+
+#[test]
+fn bytes_that_are_no_text_are_listed_with_their_name() {
+    let noise: Vec<u8> = (0_u8..=255).cycle().take(5000).collect();
+    for bytes in [noise.as_slice(), &[0; 99]] {
+        let loaded = load_bytes(bytes, "lamp.md");
+        assert_eq!((loaded.article.meta.title.as_str(), loaded.article.blocks.len()), ("lamp", 0));
+        assert_eq!(loaded.warnings, [Warning { line: None, kind: WarningKind::Binary }]);
+    }
+}
+
+#[test]
+fn an_empty_file_is_an_article_with_a_note() {
+    let loaded = load_bytes(b"", "2021-01-02-lamp.md");
+    assert_eq!(loaded.article.meta.title, "lamp");
+    assert!(loaded.article.meta.date.is_some());
+    assert_eq!(loaded.warnings, [Warning { line: None, kind: WarningKind::EmptyBody }]);
+}
+
+proptest! {
+    #[test]
+    fn any_bytes_become_an_article(bytes in proptest::collection::vec(any::<u8>(), 0..300)) {
+        assert_harmless(&load_bytes(&bytes, "lamp.md"));
+    }
+
+    #[test]
+    fn any_markup_is_an_article(
+        head in "(---\n[a-z]{1,5}: .{0,20}\n---\n)?",
+        body in "([-#*_`~$=:<>{}%|\\[\\]()!\\\\ \t\n灯a1.\"&;\u{1b}\u{9b}\u{202e}]|<div>|</div>|<p>|<pre>|<li>|<table>|<td>|&#27;|&#x202e;){0,60}",
+        name in ".{0,12}",
+    ) {
+        assert_harmless(&load_bytes((head + &body).as_bytes(), &name));
+    }
+}

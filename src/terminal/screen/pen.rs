@@ -1,0 +1,134 @@
+//! In which style the terminal writes, and the shortest change of it (SGR, ECMA-48 8.3.117).
+
+use ratatui::buffer::Cell;
+use ratatui::style::{Color, Modifier, Style};
+
+/// The style in which a terminal writes. At first its own.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Pen {
+    fore: Color,
+    back: Color,
+    modifier: Modifier,
+}
+
+/// What switches a modifier on, and what switches it off.
+const CODES: [(Modifier, u8, u8); 8] = [
+    (Modifier::BOLD, 1, 22),
+    (Modifier::DIM, 2, 22),
+    (Modifier::ITALIC, 3, 23),
+    (Modifier::UNDERLINED, 4, 24),
+    (Modifier::SLOW_BLINK, 5, 25),
+    (Modifier::REVERSED, 7, 27),
+    (Modifier::HIDDEN, 8, 28),
+    (Modifier::CROSSED_OUT, 9, 29),
+];
+
+impl Pen {
+    /// Whether it writes as a cell wants to be written.
+    pub(super) fn writes(self, cell: &Cell) -> bool {
+        self == Self::of(cell)
+    }
+
+    /// The sequence that makes it write in a style; nothing where it does so already.
+    pub fn take(&mut self, style: Style) -> String {
+        let mut cell = Cell::EMPTY;
+        cell.set_style(style);
+        let mut bytes = Vec::new();
+        self.change(&cell, &mut bytes);
+        String::from_utf8(bytes).unwrap_or_default()
+    }
+
+    /// Makes it write as a cell wants to be written.
+    pub(super) fn change(&mut self, cell: &Cell, bytes: &mut Vec<u8>) {
+        let wanted = Self::of(cell);
+        if *self == wanted {
+            return;
+        }
+        let by_difference = wanted.codes_from(*self);
+        let from_nothing = wanted.codes_from(Self::default());
+        let from_nothing = if from_nothing.is_empty() { from_nothing } else { format!("0;{from_nothing}") };
+        let codes = if by_difference.len() <= from_nothing.len() { by_difference } else { from_nothing };
+        bytes.extend_from_slice(format!("\x1b[{codes}m").as_bytes());
+        *self = wanted;
+    }
+
+    fn of(cell: &Cell) -> Self {
+        Self { fore: cell.fg, back: cell.bg, modifier: cell.modifier }
+    }
+
+    /// The codes that lead here from another style, parted by semicolons.
+    fn codes_from(self, other: Self) -> String {
+        let mut codes: Vec<String> = Vec::new();
+        let gone = other.modifier.difference(self.modifier);
+        let mut kept = other.modifier.intersection(self.modifier);
+        for (modifier, _, off) in CODES {
+            if gone.contains(modifier) && !codes.contains(&off.to_string()) {
+                codes.push(off.to_string());
+                // Bold and dim are switched off together.
+                CODES.iter().filter(|code| code.2 == off).for_each(|code| kept.remove(code.0));
+            }
+        }
+        let wanted = self.modifier.difference(kept);
+        let on = CODES.iter().filter(|(modifier, ..)| wanted.contains(*modifier));
+        codes.extend(on.map(|(_, on, _)| on.to_string()));
+        if self.fore != other.fore {
+            codes.push(colour(self.fore, 30));
+        }
+        if self.back != other.back {
+            codes.push(colour(self.back, 40));
+        }
+        codes.join(";")
+    }
+}
+
+/// The code of a colour: `base` is 30 for the words, 40 for what is behind them.
+fn colour(colour: Color, base: u16) -> String {
+    let plain = |number: u16| (base + number).to_string();
+    let bright = |number: u16| (base + 60 + number).to_string();
+    match colour {
+        Color::Reset => plain(9),
+        Color::Black => plain(0),
+        Color::Red => plain(1),
+        Color::Green => plain(2),
+        Color::Yellow => plain(3),
+        Color::Blue => plain(4),
+        Color::Magenta => plain(5),
+        Color::Cyan => plain(6),
+        Color::Gray => plain(7),
+        Color::DarkGray => bright(0),
+        Color::LightRed => bright(1),
+        Color::LightGreen => bright(2),
+        Color::LightYellow => bright(3),
+        Color::LightBlue => bright(4),
+        Color::LightMagenta => bright(5),
+        Color::LightCyan => bright(6),
+        Color::White => bright(7),
+        Color::Indexed(number) => format!("{};5;{number}", base + 8),
+        Color::Rgb(red, green, blue) => format!("{};2;{red};{green};{blue}", base + 8),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn change(from: Modifier, to: Modifier) -> String {
+        let mut pen = Pen { modifier: from, ..Pen::default() };
+        let mut cell = Cell::EMPTY;
+        cell.modifier = to;
+        let mut bytes = Vec::new();
+        pen.change(&cell, &mut bytes);
+        String::from_utf8(bytes).expect("ASCII").replace('\x1b', "^")
+    }
+
+    #[test]
+    fn the_change_is_short() {
+        let (bold, dim, line) = (Modifier::BOLD, Modifier::DIM, Modifier::UNDERLINED);
+        assert_eq!(change(bold, bold), "");
+        assert_eq!(change(bold, Modifier::empty()), "^[m");
+        assert_eq!(change(Modifier::empty(), bold | line), "^[1;4m");
+        assert_eq!(change(bold | line, line), "^[22m");
+        assert_eq!(change(bold | dim | line, dim | line), "^[22;2m");
+        assert_eq!(change(bold | line, dim), "^[0;2m");
+    }
+}

@@ -1,0 +1,166 @@
+//! A model terminal shows what the buffer holds, whatever was there before.
+
+use proptest::prelude::*;
+use ratatui::style::{Color, Modifier, Style};
+
+use super::*;
+
+const WIDTH: u16 = 14;
+const HEIGHT: u16 = 4;
+
+/// A piece of text: where, what, how.
+type Piece = (u16, u16, String, usize);
+
+fn style(number: usize) -> Style {
+    let styles = [
+        Style::new(),
+        Style::new().add_modifier(Modifier::BOLD),
+        Style::new().add_modifier(Modifier::REVERSED | Modifier::DIM),
+        Style::new().fg(Color::Cyan).add_modifier(Modifier::UNDERLINED),
+    ];
+    styles[number % styles.len()]
+}
+
+/// Paints text as the app does: a wide glyph, then an empty cell. Only ideographs are wide here.
+fn paint(pieces: &[Piece], area: Rect, buffer: &mut Buffer) {
+    for (x, y, text, number) in pieces {
+        let mut at = *x;
+        for c in text.chars() {
+            let width = if c.is_ascii() || c == '▪' { 1 } else { 2 };
+            if *y >= area.height || at + width > area.width {
+                break;
+            }
+            buffer[(at, *y)].reset();
+            buffer[(at, *y)].set_char(c).set_style(style(*number));
+            if width == 2 {
+                buffer[(at + 1, *y)].reset();
+                buffer[(at + 1, *y)].set_symbol("").set_style(style(*number));
+            }
+            at += width;
+        }
+        mend(*y, area, buffer);
+    }
+}
+
+/// Blanks the halves of glyphs that were painted over.
+fn mend(y: u16, area: Rect, buffer: &mut Buffer) {
+    for x in 0..area.width.min(if y < area.height { area.width } else { 0 }) {
+        let is_lead = |cell: &Cell| cell.symbol().chars().any(|c| !c.is_ascii() && c != '▪');
+        let is_trailing = buffer[(x, y)].symbol().is_empty();
+        if is_trailing && (x == 0 || !is_lead(&buffer[(x - 1, y)])) {
+            buffer[(x, y)].set_symbol(" ");
+        }
+        let is_followed = x + 1 < area.width && buffer[(x + 1, y)].symbol().is_empty();
+        if is_lead(&buffer[(x, y)]) && !is_followed {
+            buffer[(x, y)].set_symbol(" ");
+        }
+    }
+}
+
+/// What a terminal shows, and what the buffer holds, cell by cell.
+fn both(terminal: &vt100::Parser, buffer: &Buffer) -> (Vec<String>, Vec<String>) {
+    let words = |contents: &str, bold, reverse, underline| {
+        let contents = if contents.is_empty() { " " } else { contents };
+        format!("{contents}{}{}{}", u8::from(bold), u8::from(reverse), u8::from(underline))
+    };
+    let (mut shown, mut held) = (Vec::new(), Vec::new());
+    for (y, x) in (0..HEIGHT).flat_map(|y| (0..WIDTH).map(move |x| (y, x))) {
+        let cell = &buffer[(x, y)];
+        let there = terminal.screen().cell(y, x).expect("a cell");
+        if there.is_wide_continuation() || cell.symbol().is_empty() {
+            shown.push(format!("{}", there.is_wide_continuation()));
+            held.push(format!("{}", cell.symbol().is_empty()));
+            continue;
+        }
+        shown.push(words(there.contents(), there.bold(), there.inverse(), there.underline()));
+        let has = |modifier| cell.modifier.contains(modifier);
+        held.push(words(
+            cell.symbol(),
+            has(Modifier::BOLD),
+            has(Modifier::REVERSED),
+            has(Modifier::UNDERLINED),
+        ));
+    }
+    (shown, held)
+}
+
+fn terminal() -> vt100::Parser {
+    let size = |cells| std::num::NonZeroU16::new(cells).expect("more than nothing");
+    vt100::Parser::new(size(HEIGHT), size(WIDTH), 0)
+}
+
+fn draw(screen: &mut Screen<Vec<u8>>, pieces: &[Piece]) -> Vec<u8> {
+    screen.draw(|area, buffer| paint(pieces, area, buffer), None).expect("memory");
+    mem::take(&mut screen.out)
+}
+
+fn piece(x: u16, y: u16, text: &str) -> Piece {
+    (x, y, text.to_owned(), 0)
+}
+
+#[test]
+fn nothing_is_sent_where_nothing_changed() {
+    let mut screen = Screen::new(Vec::new(), WIDTH, HEIGHT);
+    let pieces = [piece(1, 1, "灯在")];
+    assert!(!draw(&mut screen, &pieces).is_empty());
+    assert_eq!(draw(&mut screen, &pieces), b"");
+}
+
+#[test]
+fn only_what_changed_is_sent() {
+    let mut screen = Screen::new(Vec::new(), WIDTH, HEIGHT);
+    draw(&mut screen, &[piece(0, 0, "abcdefghijkl"), piece(0, 2, "灯在人在")]);
+    let bytes = draw(&mut screen, &[piece(0, 0, "abcdefghijkl"), piece(0, 2, "灯不人在")]);
+    assert_eq!(String::from_utf8_lossy(&bytes), "\x1b[?2026h\x1b[3G不\x1b[?2026l");
+}
+
+#[test]
+fn what_is_blank_to_the_end_is_erased() {
+    let mut screen = Screen::new(Vec::new(), WIDTH, HEIGHT);
+    draw(&mut screen, &[piece(0, 0, "abcdefghijkl")]);
+    let bytes = draw(&mut screen, &[piece(0, 0, "ab")]);
+    assert_eq!(String::from_utf8_lossy(&bytes), "\x1b[?2026h\x1b[3G\x1b[K\x1b[?2026l");
+}
+
+#[test]
+fn behind_an_uncertain_cluster_the_column_is_set_anew() {
+    let mut screen = Screen::new(Vec::new(), WIDTH, HEIGHT);
+    let bytes = draw(&mut screen, &[piece(0, 0, "▪a")]);
+    assert!(String::from_utf8_lossy(&bytes).contains("▪\x1b[2Ga"), "{}", String::from_utf8_lossy(&bytes));
+}
+
+#[test]
+fn the_cursor_is_shown_where_it_is_asked_for_and_hidden_again() {
+    let mut screen = Screen::new(Vec::new(), WIDTH, HEIGHT);
+    draw(&mut screen, &[]);
+    let mut with = |cursor| {
+        screen.draw(|_, _| {}, cursor).expect("memory");
+        String::from_utf8(mem::take(&mut screen.out)).expect("ASCII")
+    };
+    assert!(with(Some(Position::new(3, 1))).contains("\x1b[2;4H\x1b[?25h"));
+    assert_eq!(with(Some(Position::new(3, 1))), "");
+    assert!(with(None).contains("\x1b[?25l"));
+}
+
+proptest! {
+    #[test]
+    fn a_terminal_shows_what_the_buffer_holds(
+        frames in prop::collection::vec(
+            prop::collection::vec((0..WIDTH, 0..HEIGHT, "[a b灯在人▪]{0,12}", 0usize..4), 0..6), 1..6),
+        forget in any::<bool>(),
+    ) {
+        let mut terminal = terminal();
+        let mut screen = Screen::new(Vec::new(), WIDTH, HEIGHT);
+        terminal.process("灯abc\r\n在\x1b[1m".as_bytes());
+        for pieces in &frames {
+            let bytes = draw(&mut screen, pieces);
+            terminal.process(&bytes);
+            let (shown, held) = both(&terminal, &screen.shown);
+            prop_assert_eq!(shown, held, "{:?}", String::from_utf8_lossy(&bytes));
+            if forget {
+                terminal.process(b"\x1b[2;2Hxyz");
+                screen.forget();
+            }
+        }
+    }
+}

@@ -1,0 +1,79 @@
+//! The contents of an article.
+
+use ratatui::style::Modifier;
+
+use super::city;
+use crate::support::reader::Reader;
+
+fn reader() -> Reader {
+    Reader::on(&[("a.html", &city())]).keys("Enter ] t")
+}
+
+fn selected(reader: &mut Reader) -> String {
+    reader.screen().words_in(Modifier::REVERSED)
+}
+
+#[test]
+fn every_section_stands_there_with_its_length_and_where_one_is() {
+    let screen = reader().screen();
+    screen.must_show("目录");
+    let row = screen.row(screen.row_of("2 变化"));
+    assert!(row.contains(" 字  ▪") && row.ends_with("‹ 这里"), "{row}");
+    assert!(!screen.row(screen.row_of("1 （开头）")).contains("这里"));
+    screen.must_show("3 留下");
+    screen.must_show("输入以筛选");
+}
+
+#[test]
+fn a_section_is_gone_to() {
+    let mut reader = reader();
+    assert!(selected(&mut reader).contains("变化"));
+    let screen = reader.keys("j Enter").screen();
+    assert_eq!(screen.row(1), "  留下");
+    assert_eq!(super::contents::reader().keys("3 Enter").screen().row(1), "  留下");
+}
+
+#[test]
+fn going_back_leaves_the_place_as_it_was() {
+    for key in ["t", "q", "h", "Esc", "Left"] {
+        assert_eq!(reader().keys("G").keys(key).screen().row(1), "  变化", "{key}");
+    }
+}
+
+#[test]
+fn typing_narrows_and_enter_goes_there() {
+    let mut reader = reader().types("留");
+    let screen = reader.screen();
+    assert!(screen.shows("3 留下") && !screen.shows("2 变化"));
+    assert_eq!(screen.status(), "/留");
+    assert!(selected(&mut reader).contains("留下"));
+    assert_eq!(reader.keys("Enter").screen().row(1), "  留下");
+}
+
+#[test]
+fn narrowing_is_undone() {
+    let mut reader = reader().keys("/").types("留x").keys("Backspace");
+    assert!(!reader.screen().shows("2 变化"));
+    reader = reader.keys("Esc");
+    reader.screen().must_show("2 变化");
+    let mut reader = reader.keys("/").pastes("变").keys("^U");
+    reader.screen().must_show("3 留下");
+}
+
+#[test]
+fn a_guess_is_marked_as_one() {
+    let body = "<p>这一段写得很长，说的是渡口停航以后的第一百天里发生的事情。</p>".repeat(4);
+    let article = format!("<p><strong>停航</strong></p>{body}<p><strong>渡口</strong></p>{body}");
+    let mut reader = Reader::on(&[("a.html", &article)]).keys("Enter t");
+    let screen = reader.screen();
+    screen.must_show("停航 ?");
+    screen.must_show("渡口 ?");
+}
+
+#[test]
+fn a_small_screen_shows_the_selected_section() {
+    let mut reader = reader().size(24, 4).keys("j");
+    assert!(selected(&mut reader).contains("留下"));
+    let mut reader = reader.size(10, 2);
+    reader.screen();
+}

@@ -1,0 +1,97 @@
+//! The list pane.
+
+use ratatui::style::Modifier;
+
+use super::{city, ferry, ledger};
+use crate::support::reader::Reader;
+
+fn reader() -> Reader {
+    Reader::on(&[("a.html", &city()), ("b.html", &ferry()), ("c.html", &ledger())])
+}
+
+#[test]
+fn articles_stand_under_their_days_newest_first() {
+    let screen = reader().screen();
+    let rows = screen.rows();
+    assert!(rows[0].contains("全部 3"), "{}", rows[0]);
+    assert_eq!(rows[1], "2021-12-15 周三");
+    assert!(rows[2].starts_with(">   渡口停航的第一百天") && rows[2].ends_with("远帆"), "{}", rows[2]);
+    assert!(rows[3].starts_with("    山城的灯"), "{}", rows[3]);
+    assert_eq!(rows[4], "没有日期");
+    assert!(rows[5].starts_with("  ! 写在瓦片上的账本"), "{}", rows[5]);
+}
+
+#[test]
+fn the_selection_moves_and_stays_within_the_list() {
+    let mut reader = reader().keys("j j");
+    assert!(reader.screen().words_in(Modifier::REVERSED).contains("写在瓦片上的账本"));
+    let mut reader = reader.keys("9 9 j k g");
+    assert!(reader.screen().words_in(Modifier::REVERSED).contains("渡口停航"));
+    assert!(reader.keys("G").screen().words_in(Modifier::REVERSED).contains("写在瓦片上的账本"));
+}
+
+#[test]
+fn the_status_line_tells_of_the_selected_article() {
+    let screen = reader().keys("j").screen();
+    let status = screen.status();
+    assert!(status.starts_with("南窗  ") && status.contains("2 图"), "{status}");
+    assert!(status.ends_with("2/3  ? 帮助"), "{status}");
+}
+
+#[test]
+fn a_long_title_is_cut_with_an_ellipsis() {
+    let title = "灯".repeat(60);
+    let mut reader =
+        Reader::on(&[("a.html", format!("---\ntitle: {title}\n---\n<p>x</p>").as_str())]).size(30, 6);
+    let row = reader.screen().row(2);
+    assert!(row.ends_with("灯…"), "{row}");
+}
+
+#[test]
+fn an_empty_folder_says_what_was_looked_for() {
+    let mut reader = Reader::on(&[("a.jpg", "x"), ("b.png", "x")]);
+    let screen = reader.screen();
+    screen.must_show("这里没有文章。");
+    screen.must_show(".md .markdown .html");
+    screen.must_show("看到 2 个文件");
+}
+
+#[test]
+fn what_could_not_be_read_is_counted_and_shown() {
+    let mut reader = Reader::on_paths(vec!["/nowhere/at/all".into()]);
+    let status = reader.screen().status();
+    assert!(status.contains("1 个文件无法读取"), "{status}");
+    reader.keys("!").screen().must_show("没有这个文件");
+}
+
+#[test]
+fn q_leaves_from_the_list_and_shift_q_from_anywhere() {
+    assert_eq!(reader().keys("q").asked(), ["Quit"]);
+    assert_eq!(reader().keys("Enter t Q").asked(), ["Quit"]);
+    assert!(reader().keys("h Esc Enter q").asked().is_empty());
+}
+
+#[test]
+fn warnings_are_shown_in_words() {
+    let mut reader = reader().keys("G !");
+    reader.screen().must_show("日期无法读出：某年某月");
+    reader.keys("q g !").screen().must_show("没有什么不对");
+}
+
+#[test]
+fn a_file_that_is_gone_is_told_and_the_list_stays() {
+    let reader = reader().keys("g");
+    std::fs::remove_file(reader.file("b.html")).expect("a file to remove");
+    let mut reader = reader.keys("Enter");
+    reader.screen().must_show("没有这个文件");
+    let screen = reader.keys("j").screen();
+    assert!(!screen.shows("没有这个文件"));
+    screen.must_show("全部 3");
+}
+
+#[test]
+fn a_single_file_is_open_at_once_and_left_at_once() {
+    let mut reader = Reader::on(&[("b.html", &ferry())]).open("b.html");
+    reader.screen().must_show("船停在岸上。");
+    assert_eq!(reader.keys("q").asked(), ["Quit"]);
+}

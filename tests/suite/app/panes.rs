@@ -1,0 +1,92 @@
+//! What stands beside and over what: two panes, help, the interface's languages.
+
+use ratatui::style::Modifier;
+use yuelan::app::keymap::{Context, table};
+
+use super::{city, ferry};
+use crate::support::reader::Reader;
+
+fn wide() -> Reader {
+    Reader::on(&[("a.html", &city()), ("b.html", &ferry())]).size(120, 40)
+}
+
+#[test]
+fn from_a_hundred_columns_on_the_list_stays_beside_the_text() {
+    let screen = wide().keys("j Enter").screen();
+    assert!(screen.row(3).starts_with("> ▸ 山城的灯"), "{}", screen.row(3));
+    screen.must_show("入夜以后");
+    let screen = wide().size(99, 40).keys("j Enter").screen();
+    assert!(!screen.shows("渡口停航"));
+    screen.must_show("入夜以后");
+}
+
+#[test]
+fn before_anything_is_open_the_selected_article_is_described() {
+    let screen = wide().keys("j").screen();
+    assert!(screen.row(2).ends_with("  山城的灯：一座旧城怎样过夜"), "{}", screen.row(2));
+    screen.must_show("南窗  2021-12-15");
+    screen.must_show("Enter 打开");
+    assert!(!wide().keys("Enter Tab j").screen().shows("Enter 打开"));
+}
+
+#[test]
+fn tab_gives_the_attention_to_the_other_pane() {
+    let mut reader = wide().keys("Enter");
+    assert_eq!(reader.screen().words_in(Modifier::REVERSED), "");
+    let mut reader = reader.keys("Tab");
+    assert!(reader.screen().words_in(Modifier::REVERSED).contains("渡口停航"));
+    let mut reader = reader.keys("j");
+    reader.screen().must_show("船停在岸上");
+    let mut reader = reader.keys("Tab j");
+    assert_eq!(reader.screen().words_in(Modifier::REVERSED), "");
+    assert!(wide().keys("Tab").screen().status().contains("还没有打开文章"));
+}
+
+#[test]
+fn help_shows_every_key_of_the_table() {
+    for (keys, context) in [("?", Context::List), ("Enter F1", Context::Reading), ("Tab F1", Context::List)] {
+        let mut reader = wide().size(80, 200).keys(keys);
+        let screen = reader.screen();
+        assert!(screen.rows()[1].contains(if context == Context::List { "列表" } else { "阅读" }));
+        for binding in table() {
+            screen.must_show(&format!("{}  ", binding.keys.join(" ")));
+            screen.must_show(binding.zh);
+        }
+        assert!(!reader.keys("q").screen().shows("重画屏幕"));
+    }
+}
+
+#[test]
+fn help_is_scrolled_through() {
+    let mut reader = wide().size(60, 12).keys("?");
+    assert!(!reader.screen().shows("从任何地方退出"));
+    let mut reader = reader.keys("G");
+    reader.screen().must_show("重复那么多次");
+    assert_eq!(reader.keys("g").screen().row(1), "  列表");
+}
+
+#[test]
+fn the_interface_speaks_english() {
+    let mut reader = wide().size(80, 24).english();
+    let screen = reader.screen();
+    screen.must_show("All 2");
+    screen.must_show("2021-12-15 Wed");
+    let mut reader = reader.keys("j Enter");
+    assert!(reader.screen().status().contains("min left  F1 help"));
+    let mut reader = reader.keys("]");
+    reader.screen().must_show("[fig 1/2]");
+    let mut reader = reader.keys("i");
+    reader.screen().must_show("Before  ");
+    reader.keys("F1 G").screen().must_show("search backward");
+}
+
+#[test]
+fn nothing_chinese_is_left_in_the_english_interface() {
+    let article =
+        "---\ntitle: Lamp\ndate: 2020-01-01\n---\n<p>One lamp.</p><h2>Oil</h2><p>Two.</p><img src=a.jpg>";
+    for keys in ["", "?", "Enter", "Enter t", "Enter i", "Enter F1", "Enter !", "^X", "Enter / x Enter"] {
+        let screen = Reader::on(&[("a.html", article)]).english().keys(keys).screen();
+        let is_chinese = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
+        assert!(!screen.rows().iter().any(|row| row.contains(is_chinese)), "{}", screen.rows().join("\n"));
+    }
+}

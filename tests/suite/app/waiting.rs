@@ -1,0 +1,100 @@
+//! Slow work: keys are answered while it is under way, and what nobody waits for any more is dropped.
+
+use std::sync::mpsc::{self, Receiver};
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use yuelan::app::{App, Event, Key, Library, Settings, Tongue};
+
+use crate::support::program::Folder;
+use crate::support::reader::Screen;
+
+/// An app whose channel is read only when the test says so.
+struct Slow {
+    app: App,
+    events: Receiver<Event>,
+    _folder: Folder,
+}
+
+impl Slow {
+    /// On a large article and a small one, both found already; the large one is selected.
+    fn new() -> Self {
+        let large =
+            format!("---\ntitle: 大\ndate: 2022-01-02\n---\n{}", "<p>河水往东走。</p>".repeat(20_000));
+        let small = "---\ntitle: 小\ndate: 2022-01-01\n---\n<p>灯还亮着。</p>".to_owned();
+        let folder = Folder::of(&[("a.html", &large), ("b.html", &small)]);
+        let (sender, events) = mpsc::channel();
+        let settings = Settings { tongue: Tongue::Chinese, ..Settings::default() };
+        let app = App::new(Library::new(vec![folder.path().to_owned()]), settings, sender);
+        let mut slow = Self { app, events, _folder: folder };
+        slow.app.handle(Event::Resize { width: 80, height: 24 });
+        slow.wait();
+        slow
+    }
+
+    fn press(&mut self, names: &str) {
+        for name in names.split_whitespace() {
+            self.app.handle(Event::Key(Key::named(name).expect("a key")));
+        }
+    }
+
+    /// Takes in everything that is still to come.
+    fn wait(&mut self) {
+        while self.app.is_busy() {
+            let event = self.events.recv().expect("a worker that is under way sends");
+            self.app.handle(event);
+        }
+    }
+
+    fn screen(&self) -> Screen {
+        let area = Rect::new(0, 0, 80, 24);
+        let mut buffer = Buffer::empty(area);
+        self.app.draw(area, &mut buffer);
+        Screen(buffer)
+    }
+}
+
+#[test]
+fn a_large_article_is_awaited_and_then_there() {
+    let mut slow = Slow::new();
+    slow.press("Enter");
+    assert!(slow.app.is_busy());
+    assert!(slow.screen().status().starts_with("正在打开 "), "{}", slow.screen().status());
+    slow.wait();
+    slow.screen().must_show("河水往东走。");
+}
+
+#[test]
+fn keys_typed_ahead_do_not_move_the_list() {
+    let mut slow = Slow::new();
+    slow.press("Enter j j");
+    slow.wait();
+    slow.screen().must_show("河水往东走。");
+    slow.press("h");
+    assert!(slow.screen().row(2).starts_with("> ▸ 大"), "{}", slow.screen().row(2));
+}
+
+#[test]
+fn who_goes_back_does_not_wait() {
+    let mut slow = Slow::new();
+    slow.press("Enter h j Enter");
+    slow.screen().must_show("灯还亮着。");
+    slow.wait();
+    slow.screen().must_show("灯还亮着。");
+}
+
+#[test]
+fn a_large_article_is_searched_and_set_anew_without_a_wait() {
+    let mut slow = Slow::new();
+    slow.press("Enter");
+    slow.wait();
+    slow.press("/ 东 Enter");
+    assert!(slow.app.is_busy());
+    slow.screen().must_show("河水往东走。");
+    slow.wait();
+    assert!(slow.screen().status().starts_with("第 1 处，共 20000 处"), "{}", slow.screen().status());
+    slow.app.handle(Event::Resize { width: 40, height: 24 });
+    assert!(slow.app.is_busy());
+    slow.wait();
+    slow.screen().must_show("河水往东走。");
+}

@@ -1,0 +1,46 @@
+//! Every real file loads: none panics, each has a title, and nothing harmful stands in it. Reads `YUELAN_ARTICLES`; passes
+//! without it.
+
+use std::path::PathBuf;
+
+use yuelan::article::{Block, Part};
+use yuelan::loader::{Loaded, load};
+
+use crate::support::files_under;
+
+/// The line feed and, in code, the tab may stand in a text.
+fn harmful(c: char) -> bool {
+    (c.is_control() && !matches!(c, '\n' | '\t'))
+        || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{2028}' | '\u{2029}')
+}
+
+fn is_harmless(loaded: &Loaded) -> bool {
+    let mut fine = !loaded.article.meta.title.contains(|c: char| harmful(c) || c == '\n');
+    for block in &loaded.article.blocks {
+        block.walk(&mut |part| match part {
+            Part::Text(text) => {
+                fine &= !text.as_str().contains(harmful) && text.links().all(|(_, to)| !to.contains(harmful))
+            }
+            Part::Block(Block::Figure(figure)) => {
+                fine &= [&figure.src, &figure.alt, &figure.title]
+                    .into_iter()
+                    .flatten()
+                    .all(|words| !words.contains(harmful));
+            }
+            Part::Block(_) => {}
+        });
+    }
+    fine
+}
+
+#[test]
+fn every_file_loads() {
+    let Some(articles) = std::env::var_os("YUELAN_ARTICLES").map(PathBuf::from) else { return };
+    let files = files_under(&articles);
+    assert!(files.len() > 900, "the files are found");
+    for path in files {
+        let loaded = load(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+        assert!(!loaded.article.meta.title.is_empty(), "{} has no title", path.display());
+        assert!(is_harmless(&loaded), "{} lets something through", path.display());
+    }
+}

@@ -1,0 +1,79 @@
+//! What the documents promise is there: the keys in the README are the keys of the table, every test that the
+//! architecture page names stands in the sources, every command of the README runs.
+
+use std::fmt::Write;
+use std::fs;
+use std::path::Path;
+
+use yuelan::app::keymap::{Binding, Context, table};
+
+use crate::support::files_under;
+use crate::support::program::yuelan;
+
+fn page(name: &str) -> String {
+    fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(name)).expect("a page")
+}
+
+fn places(binding: &Binding) -> String {
+    if binding.contexts == Context::ALL {
+        return "everywhere".to_owned();
+    }
+    let place = |context: &Context| match context {
+        Context::List => "list",
+        Context::Reading => "text",
+        Context::Figures => "captions",
+        Context::Contents => "contents",
+        Context::Sheet => "help",
+    };
+    binding.contexts.iter().map(place).collect::<Vec<_>>().join(", ")
+}
+
+fn key_table() -> String {
+    let mut lines = String::from("| keys | where | do |\n|---|---|---|\n");
+    for binding in table() {
+        let keys: Vec<String> = binding.keys.iter().map(|key| format!("`{key}`")).collect();
+        writeln!(lines, "| {} | {} | {} |", keys.join(" "), places(binding), binding.en)
+            .expect("a string grows");
+    }
+    lines
+}
+
+#[test]
+fn the_readme_shows_the_keys_of_the_table() {
+    let table = key_table();
+    assert!(page("README.md").contains(&table), "the README's keys should be\n\n{table}");
+}
+
+#[test]
+fn every_test_that_the_architecture_names_is_there() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let sources: String = ["src", "tests"]
+        .iter()
+        .flat_map(|folder| files_under(&root.join(folder)))
+        .filter(|path| path.extension().is_some_and(|extension| extension == "rs"))
+        .map(|path| fs::read_to_string(path).expect("a source"))
+        .collect();
+    let page = page("docs/architecture.md");
+    let invariants =
+        page.split("## Invariants").nth(1).and_then(|rest| rest.split("\n## ").next()).expect("invariants");
+    let named: Vec<&str> =
+        invariants.split('`').skip(1).step_by(2).filter(|name| name.contains("::")).collect();
+    assert!(named.len() >= 10, "each invariant names its test, found {named:?}");
+    let is_there =
+        |name: &str| sources.contains(&format!("fn {}(", name.rsplit("::").next().unwrap_or(name)));
+    let missing: Vec<&str> = named.into_iter().filter(|name| !is_there(name)).collect();
+    assert!(missing.is_empty(), "there is no {missing:?}");
+}
+
+#[test]
+fn every_command_that_the_readme_shows_is_understood() {
+    let readme = page("README.md");
+    let commands: Vec<&str> = readme.lines().filter_map(|line| line.strip_prefix("    yuelan ")).collect();
+    assert!(commands.len() >= 5, "{commands:?}");
+    for command in commands {
+        let name = command.split(' ').next().unwrap_or_default();
+        if !name.starts_with('[') {
+            assert!(yuelan([name, "--help"]).run().well().contains("Usage:"), "{name}");
+        }
+    }
+}

@@ -1,0 +1,152 @@
+//! Nothing visible is lost: every character of a body is in the blocks, as often as a browser would show it and in the
+//! same surroundings. The reference is the parser's tree, without what shows nothing or is hidden.
+//!
+//! Reads the articles where `YUELAN_ARTICLES` names them; without it, nothing is measured.
+
+use std::collections::HashMap;
+use std::fs;
+use std::hash::Hash;
+use std::path::{Path, PathBuf};
+
+use scraper::{ElementRef, Html, Node};
+use yuelan::article::{Article, Part};
+
+use super::structure::articles;
+
+const SHOWS_NOTHING: [&str; 17] = [
+    "script", "style", "template", "head", "noscript", "title", "svg", "math", "iframe", "object", "video",
+    "audio", "select", "textarea", "option", "button", "rp",
+];
+
+/// The text of a page as its tree holds it.
+fn reference(html: &str) -> String {
+    let tree = Html::parse_fragment(html);
+    let mut text = String::new();
+    let mut node = tree.root_element().first_child();
+    while let Some(at) = node {
+        if let Node::Text(words) = at.value() {
+            text.push_str(words);
+        }
+        let enters = ElementRef::wrap(at).is_some_and(is_shown);
+        let mut done = at;
+        if let Some(child) = at.first_child().filter(|_| enters) {
+            node = Some(child);
+            continue;
+        }
+        node = loop {
+            if let Some(next) = done.next_sibling() {
+                break Some(next);
+            }
+            match done.parent() {
+                Some(parent) if parent.id() != tree.root_element().id() => done = parent,
+                _ => break None,
+            }
+        };
+    }
+    text
+}
+
+fn is_shown(element: ElementRef<'_>) -> bool {
+    let value = element.value();
+    let style = value.attr("style").unwrap_or_default().replace(' ', "");
+    !SHOWS_NOTHING.contains(&value.name())
+        && value.attr("hidden").is_none()
+        && !style.contains("display:none")
+}
+
+fn shown(article: &Article) -> String {
+    let mut text = article.meta.title.clone();
+    for block in &article.blocks {
+        block.walk(&mut |part| {
+            if let Part::Text(words) = part {
+                text.push_str(words.as_str());
+            }
+        });
+    }
+    text
+}
+
+/// What counts: no white space, no marks that point at pictures, no ornaments that became rules.
+fn visible(text: &str) -> Vec<char> {
+    let nothing = |c: &char| {
+        c.is_whitespace()
+            || c.is_control()
+            || "△▲▼◎↑▽*—-─·".contains(*c)
+            || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{202a}'..='\u{202e}')
+    };
+    text.chars().filter(|c| !nothing(c)).collect()
+}
+
+/// How many are in one and not in the other.
+fn missing<T: Hash + Eq>(wanted: impl Iterator<Item = T>, found: impl Iterator<Item = T>) -> usize {
+    let mut counts: HashMap<T, isize> = HashMap::new();
+    wanted.for_each(|one| *counts.entry(one).or_default() += 1);
+    found.for_each(|one| *counts.entry(one).or_default() -= 1);
+    counts.into_values().filter(|left| *left > 0).map(isize::unsigned_abs).sum()
+}
+
+/// The pieces of text that are nowhere.
+fn show_lost(reference: &str, found: &[char]) {
+    let found: String = found.iter().collect();
+    for line in reference.lines() {
+        let line: String = visible(line).into_iter().collect();
+        if !found.contains(&line) {
+            println!("    {}", line.chars().take(80).collect::<String>());
+        }
+    }
+}
+
+fn files(root: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    let mut folders: Vec<PathBuf> =
+        ["rsshub", "feeds", "wechat", "seed", "pages"].map(|name| root.join(name)).into();
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).expect("a folder") {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if !path.ends_with("source.html") && !path.ends_with("expected-metadata.json") {
+                found.push(path);
+            }
+        }
+    }
+    found.sort();
+    found
+}
+
+/// The HTML behind the head; `None` where the body is Markdown.
+fn body(raw: &str) -> Option<&str> {
+    let raw = raw.trim_start_matches('\u{feff}').trim_start();
+    let body = match raw.strip_prefix("---\n").and_then(|rest| rest.split_once("\n---")) {
+        Some((_, body)) => body.trim_start_matches('-').trim_start(),
+        None => raw,
+    };
+    // One archive writes the title as a Markdown heading above the HTML.
+    let behind_title = body.split_once("\n------\n").map(|(_, behind)| behind);
+    let body = behind_title.filter(|_| body.starts_with("<!--")).unwrap_or(body);
+    body.trim_start().starts_with('<').then_some(body)
+}
+
+#[test]
+fn every_visible_character_is_in_the_blocks() {
+    let Some(root) = articles() else { return };
+    let (mut pages, mut losers, mut total, mut all_lost) = (0, 0, 0, 0);
+    for path in files(&root) {
+        let raw = String::from_utf8_lossy(&fs::read(&path).expect("a file")).into_owned();
+        let Some(body) = body(&raw) else { continue };
+        let article = yuelan::loader::load(&path).expect("an article").article;
+        let (wanted, found) = (visible(&reference(body)), visible(&shown(&article)));
+        let lost = missing(wanted.iter(), found.iter());
+        let torn = missing(wanted.windows(4), found.windows(4));
+        pages += 1;
+        total += wanted.len();
+        losers += usize::from(lost > 0);
+        all_lost += lost;
+        if lost > 0 || torn > 20 {
+            println!("{lost} lost, {torn} torn of {}: {}", wanted.len(), path.display());
+            show_lost(&reference(body), &found);
+        }
+    }
+    println!("{losers} of {pages} pages lose {all_lost} characters of {total}");
+    assert!(all_lost * 300 < total, "more than share bars, tags and copy buttons is lost");
+}

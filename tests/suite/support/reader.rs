@@ -1,0 +1,192 @@
+//! The reader without a terminal: keys in, screen out.
+
+use std::path::PathBuf;
+use std::sync::mpsc::{self, Receiver};
+
+use ratatui::buffer::{Buffer, Cell};
+use ratatui::layout::Rect;
+use ratatui::style::Modifier;
+use yuelan::app::{App, Effect, Event, Key, Library, Ruler, Settings, Tongue};
+
+use super::program::Folder;
+
+/// A reader on a folder of files, in Chinese, 80×24, all slow work awaited after each event.
+pub(crate) struct Reader {
+    settings: Settings,
+    library: Library,
+    size: (u16, u16),
+    /// Gone when dropped.
+    folder: Option<Folder>,
+    running: Option<(App, Receiver<Event>)>,
+    asked: Vec<Effect>,
+}
+
+impl Reader {
+    /// On these files: name and content.
+    pub(crate) fn on(files: &[(&str, &str)]) -> Self {
+        let folder = Folder::of(files);
+        let library = Library::new(vec![folder.path().to_owned()]);
+        Self { folder: Some(folder), ..Self::with(library) }
+    }
+
+    /// On folders and files that are there already.
+    pub(crate) fn on_paths(paths: Vec<PathBuf>) -> Self {
+        Self::with(Library::new(paths))
+    }
+
+    fn with(library: Library) -> Self {
+        let settings = Settings { tongue: Tongue::Chinese, colour: true, ..Settings::default() };
+        Self { settings, library, size: (80, 24), folder: None, running: None, asked: Vec::new() }
+    }
+
+    /// On a screen of this size, from now on.
+    pub(crate) fn size(mut self, width: u16, height: u16) -> Self {
+        self.size = (width, height);
+        if self.running.is_some() {
+            self.handle(Event::Resize { width, height });
+        }
+        self
+    }
+
+    /// In English.
+    pub(crate) fn english(mut self) -> Self {
+        self.settings.tongue = Tongue::English;
+        self
+    }
+
+    /// Without colours.
+    pub(crate) fn without_colour(mut self) -> Self {
+        self.settings.colour = false;
+        self
+    }
+
+    /// On a terminal whose ambiguous characters are two cells wide.
+    pub(crate) fn ambiguous_wide(mut self) -> Self {
+        self.settings.ruler = Ruler { ambiguous: 2, ..Ruler::default() };
+        self
+    }
+
+    /// The path of a file of the folder.
+    pub(crate) fn file(&self, name: &str) -> PathBuf {
+        self.folder.as_ref().expect("a folder").file(name)
+    }
+
+    /// With a file of the folder open at once.
+    pub(crate) fn open(mut self, name: &str) -> Self {
+        self.settings.open = Some(self.file(name));
+        self
+    }
+
+    /// These keys, named and parted by blanks.
+    pub(crate) fn keys(mut self, names: &str) -> Self {
+        for name in names.split_whitespace() {
+            let key = Key::named(name).unwrap_or_else(|| panic!("no key is called {name}"));
+            self.handle(Event::Key(key));
+        }
+        self
+    }
+
+    /// Every character of these words, typed.
+    pub(crate) fn types(mut self, words: &str) -> Self {
+        for c in words.chars() {
+            let name = if c == ' ' { "Space".to_owned() } else { c.to_string() };
+            self.handle(Event::Key(Key::named(&name).expect("a key")));
+        }
+        self
+    }
+
+    /// These words, pasted.
+    pub(crate) fn pastes(mut self, words: &str) -> Self {
+        self.handle(Event::Paste(words.to_owned()));
+        self
+    }
+
+    /// What is on the screen, row by row.
+    pub(crate) fn screen(&mut self) -> Screen {
+        self.run();
+        let (width, height) = self.size;
+        let area = Rect::new(0, 0, width, height);
+        let mut buffer = Buffer::empty(area);
+        let (app, _) = self.running.as_ref().expect("running");
+        app.draw(area, &mut buffer);
+        Screen(buffer)
+    }
+
+    /// The app itself.
+    pub(crate) fn app(&mut self) -> &mut App {
+        self.run();
+        &mut self.running.as_mut().expect("running").0
+    }
+
+    /// What the app asked to be done outside so far, by name.
+    pub(crate) fn asked(&self) -> Vec<String> {
+        self.asked.iter().map(|effect| format!("{effect:?}")).collect()
+    }
+
+    /// One event, and everything that comes of it.
+    pub(crate) fn handle(&mut self, event: Event) {
+        self.run();
+        let (app, events) = self.running.as_mut().expect("running");
+        self.asked.extend(app.handle(event));
+        while app.is_busy() {
+            let event = events.recv().expect("a worker that is under way sends");
+            self.asked.extend(app.handle(event));
+        }
+    }
+
+    fn run(&mut self) {
+        if self.running.is_none() {
+            let (sender, events) = mpsc::channel();
+            let app = App::new(self.library.clone(), self.settings.clone(), sender);
+            self.running = Some((app, events));
+            let (width, height) = self.size;
+            self.handle(Event::Resize { width, height });
+        }
+    }
+}
+
+/// What is on a screen.
+pub(crate) struct Screen(pub(crate) Buffer);
+
+impl Screen {
+    /// The rows as text, without the blanks at their ends.
+    pub(crate) fn rows(&self) -> Vec<String> {
+        let width = usize::from(self.0.area.width).max(1); // a screen may have no column
+        let text = |row: &[Cell]| row.iter().map(Cell::symbol).collect::<String>().trim_end().to_owned();
+        self.0.content().chunks(width).map(text).collect()
+    }
+
+    /// One row.
+    pub(crate) fn row(&self, index: usize) -> String {
+        self.rows().get(index).cloned().unwrap_or_default()
+    }
+
+    /// The row at the bottom.
+    pub(crate) fn status(&self) -> String {
+        self.rows().last().cloned().unwrap_or_default().trim_start().to_owned()
+    }
+
+    /// Whether some words are on it.
+    pub(crate) fn shows(&self, words: &str) -> bool {
+        self.rows().iter().any(|row| row.contains(words))
+    }
+
+    /// The first row that holds some words.
+    #[track_caller]
+    pub(crate) fn row_of(&self, words: &str) -> usize {
+        let found = self.rows().iter().position(|row| row.contains(words));
+        found.unwrap_or_else(|| panic!("{words} is not on\n{}", self.rows().join("\n")))
+    }
+
+    /// The words in a modifier, one after the other.
+    pub(crate) fn words_in(&self, modifier: Modifier) -> String {
+        let cells = self.0.content().iter().filter(|cell| cell.modifier.contains(modifier));
+        cells.map(Cell::symbol).collect::<String>().trim().to_owned()
+    }
+
+    /// Fails with the whole screen if the words are not on it.
+    #[track_caller]
+    pub(crate) fn must_show(&self, words: &str) {
+        assert!(self.shows(words), "{words} is not on\n{}", self.rows().join("\n"));
+    }
+}

@@ -1,0 +1,232 @@
+//! The program on a real pseudo-terminal: it starts, it follows, and the terminal always comes back.
+
+use std::{env, fs};
+
+use portable_pty::CommandBuilder;
+use yuelan::terminal::Session;
+
+use super::support::program::{Folder, yuelan};
+use super::support::pty::{Terminal, wait_until};
+
+/// In the environment of a test that is to break down while it holds the terminal.
+const TO_PANIC: &str = "YUELAN_TEST_TO_PANIC";
+
+fn folder() -> Folder {
+    Folder::of(&[
+        ("a.html", "---\ntitle: 渡口停航的第一百天\ndate: 2021-12-15\n---\n<p>船停在岸上，人在灯下。</p>"),
+        ("b.html", "---\ntitle: 写在瓦片上的账本\ndate: 2021-12-14\n---\n<p>瓦片上写着字。</p>"),
+    ])
+}
+
+#[test]
+fn it_opens_reads_and_is_left_without_a_trace() {
+    let folder = folder();
+    let mut terminal = Terminal::with([folder.path()]);
+    terminal.wait_for("写在瓦片上的账本");
+    assert!(terminal.screen().alternate_screen() && terminal.screen().hide_cursor());
+    terminal.press("\r");
+    terminal.wait_for("船停在岸上，人在灯下。");
+    terminal.press("J");
+    terminal.wait_for("瓦片上写着字。");
+    terminal.press("q");
+    terminal.wait_for("全部 2");
+    terminal.press("q");
+    assert!(terminal.end().success());
+    terminal.must_be_given_back();
+}
+
+#[test]
+fn a_signal_that_ends_programs_ends_it_and_the_terminal_comes_back() {
+    for name in ["TERM", "INT", "HUP"] {
+        let folder = folder();
+        let mut terminal = Terminal::with([folder.path()]);
+        terminal.wait_for("渡口停航");
+        terminal.signal(name);
+        let status = terminal.end();
+        assert!(status.signal().is_some(), "{name}: {status:?}");
+        terminal.must_be_given_back();
+    }
+}
+
+#[test]
+fn a_panic_gives_the_terminal_back_before_it_speaks() {
+    let mut command = CommandBuilder::new(env::current_exe().expect("this test"));
+    command.args(["--exact", "terminal::break_down_if_asked_to", "--nocapture"]);
+    command.env(TO_PANIC, "1");
+    let mut terminal = Terminal::running(command);
+    assert!(!terminal.end().success());
+    terminal.must_be_given_back();
+    let log = String::from_utf8_lossy(&terminal.log).into_owned();
+    let left = log.find("\u{1b}[?1049l").expect("the alternate screen is left");
+    assert!(log.find("the lamp went out").expect("the message") > left, "{log:?}");
+}
+
+/// Run by the test above in a process of its own.
+#[test]
+fn break_down_if_asked_to() {
+    if env::var_os(TO_PANIC).is_some() {
+        let _session = Session::enter().expect("a terminal");
+        panic!("the lamp went out");
+    }
+}
+
+#[test]
+fn a_shell_can_suspend_and_continue_it() {
+    let folder = folder();
+    let mut shell = CommandBuilder::new("/bin/sh");
+    shell.args(["-i"]);
+    shell.env("PS1", "ready ");
+    shell.env("ENV", "");
+    let mut terminal = Terminal::running(shell);
+    terminal.wait_for("ready");
+    terminal.press(&format!("{} {}\r", env!("CARGO_BIN_EXE_yuelan"), folder.path().display()));
+    terminal.wait_for("写在瓦片上的账本");
+    for times in 1..=2 {
+        terminal.press("j\u{1a}");
+        terminal.wait_until("the shell", |screen| {
+            let is_stopped = screen.contents().matches("Stopped").count() == times;
+            is_stopped && !screen.alternate_screen() && !screen.hide_cursor()
+        });
+        terminal.press(&format!("echo $(({times} + 40)) lamps\r"));
+        terminal.wait_for(&format!("{} lamps", times + 40));
+        terminal.press("fg\r");
+        terminal.wait_until("the reader", |screen| {
+            screen.alternate_screen() && screen.contents().contains(">   写在瓦片上的账本")
+        });
+    }
+    terminal.press("q");
+    terminal.wait_until("the shell", |screen| screen.contents().matches("ready").count() == 6);
+    terminal.press("exit\r");
+    terminal.end();
+}
+
+#[test]
+fn without_a_shell_there_is_no_suspending() {
+    let folder = folder();
+    let mut terminal = Terminal::with([folder.path()]);
+    terminal.wait_for("渡口停航");
+    terminal.press("\u{1a}");
+    terminal.wait_for("没有可以回去的 shell");
+    terminal.signal("TSTP");
+    terminal.press("j");
+    terminal.wait_for(">   写在瓦片上的账本");
+    terminal.press("Q");
+    assert!(terminal.end().success());
+}
+
+#[test]
+fn whoever_stopped_it_from_outside_finds_it_as_it_was() {
+    let folder = folder();
+    let mut terminal = Terminal::with([folder.path()]);
+    terminal.wait_for("写在瓦片上的账本");
+    terminal.signal("STOP");
+    terminal.signal("CONT");
+    terminal.press("j");
+    terminal.wait_for(">   写在瓦片上的账本");
+    terminal.press("Q");
+    assert!(terminal.end().success());
+    terminal.must_be_given_back();
+}
+
+#[test]
+fn it_follows_the_size_of_the_terminal() {
+    let folder = folder();
+    let mut terminal = Terminal::with([folder.path()]);
+    terminal.wait_for("渡口停航");
+    terminal.press("\r");
+    terminal.wait_for("船停在岸上");
+    for (width, height) in [(120, 40), (40, 15), (10, 3), (100, 30)] {
+        terminal.resize(width, height);
+    }
+    terminal.wait_until("both panes", |screen| {
+        let contents = screen.contents();
+        contents.contains("写在瓦片上的账本") && contents.contains("船停在岸上，人在灯下。")
+    });
+    terminal.press("Q");
+    assert!(terminal.end().success());
+    terminal.must_be_given_back();
+}
+
+#[test]
+fn keys_typed_ahead_and_pasted_words_come_in_order() {
+    let folder = folder();
+    let mut terminal = Terminal::with([folder.path()]);
+    terminal.wait_for("写在瓦片上的账本");
+    terminal.press("j\r/\u{1b}[200~字\u{1b}[201~\r");
+    terminal.wait_for("第 1 处，共 1 处");
+    terminal.press("\u{1b}[200~QQ\u{1b}[201~F\u{1b}[1;5C?");
+    terminal.wait_until("the cursor", |screen| !screen.hide_cursor());
+    terminal.press("\u{1b}");
+    terminal.wait_until("no cursor", vt100::Screen::hide_cursor);
+    terminal.press("Q");
+    assert!(terminal.end().success());
+}
+
+#[test]
+fn nothing_from_an_article_speaks_to_the_terminal() {
+    let evil = "\u{1b}]52;c;ZXZpbA==\u{7}\u{1b}[31m\u{9b}5m\u{202e}";
+    let article = format!(
+        "---\ntitle: \"灯{evil}\"\nauthor: 人{evil}\n---\n<p>船{evil}</p><h2>岸{evil}</h2><p>{evil}x</p>"
+    );
+    let folder = Folder::of(&[(&format!("e{evil}.html"), &article)]);
+    let mut terminal = Terminal::with([folder.path()]);
+    terminal.wait_for("灯]52");
+    terminal.press("\r");
+    terminal.wait_for("船]52");
+    terminal.press("tq!");
+    terminal.wait_for("不对");
+    terminal.press("Q");
+    terminal.end();
+    let log = String::from_utf8_lossy(&terminal.log).into_owned();
+    for sign in ["\u{1b}]", "\u{1b}[31m", "\u{9b}", "\u{202e}", "\u{7}"] {
+        assert!(!log.contains(sign), "{sign:?}");
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_terminal_that_is_gone_ends_it() {
+    // The first is told by SIGHUP; the second, in a session of its own, only by the terminal itself.
+    for script in ["echo $$ > FILE; exec PROGRAM", "exec 3<&0; setsid PROGRAM <&3 & echo $! > FILE; wait"] {
+        let folder = folder();
+        let number = folder.file("process");
+        let program = format!("{} {}", env!("CARGO_BIN_EXE_yuelan"), folder.path().display());
+        let script = script.replace("FILE", &number.display().to_string()).replace("PROGRAM", &program);
+        let mut shell = CommandBuilder::new("/bin/sh");
+        shell.args(["-c", &script]);
+        let mut terminal = Terminal::running(shell);
+        terminal.wait_for("写在瓦片上的账本");
+        let process: u32 = fs::read_to_string(number).expect("a number").trim().parse().expect("a number");
+        terminal.hang_up("j");
+        wait_until("the end", || has_ended(process));
+    }
+}
+
+/// Whether a process is gone, or only waits for somebody to ask how it ended.
+#[cfg(target_os = "linux")]
+fn has_ended(process: u32) -> bool {
+    let state = fs::read_to_string(format!("/proc/{process}/stat")).unwrap_or_default();
+    state.rsplit(") ").next().is_none_or(|rest| rest.is_empty() || rest.starts_with('Z'))
+}
+
+#[test]
+fn a_terminal_that_only_prints_lines_is_told_so() {
+    let folder = folder();
+    let mut command = CommandBuilder::new("/bin/sh");
+    command.args([
+        "-c",
+        &format!("TERM=dumb exec {} {}", env!("CARGO_BIN_EXE_yuelan"), folder.path().display()),
+    ]);
+    let mut terminal = Terminal::running(command);
+    assert_eq!(terminal.end().exit_code(), 2);
+    let log = String::from_utf8_lossy(&terminal.log).into_owned();
+    assert!(log.starts_with("yuelan: ") && log.contains("TERM") && !log.contains('\u{1b}'), "{log:?}");
+}
+
+#[test]
+fn without_a_terminal_the_reader_does_not_open() {
+    let folder = folder();
+    let ran = yuelan([folder.path()]).run();
+    assert_eq!((ran.code, ran.out.as_str()), (Some(2), ""));
+    assert!(ran.err.contains("needs a terminal"), "{}", ran.err);
+}
