@@ -28,6 +28,7 @@ mod kinsoku;
 mod labels;
 mod language;
 mod line;
+mod lookup;
 mod options;
 mod page;
 mod patch;
@@ -47,7 +48,8 @@ pub use breaks::line_breaks;
 pub use glyphs::Glyphs;
 pub use labels::Labels;
 pub use language::Tongue;
-pub use options::{Fit, Hang, Indent, Kinsoku, Options};
+pub use lookup::LinkPlace;
+pub use options::{Code, Fit, Hang, Indent, Kinsoku, Options};
 pub use page::{Page, Row, Span};
 pub use prepared::Prepared;
 pub use style::{Emphasis, Part, Style};
@@ -73,6 +75,9 @@ fn set_article(article: &Article, options: &Options, ready: Option<&Prepared>) -
             setter.leave(block::rows_between(before, block, options));
         }
         setter.begin_block(index);
+        if index == 0 || matches!(block, Block::Heading(_)) {
+            setter.begin_section();
+        }
         block::set(&mut setter, &totals, block);
         before = Some(block);
     }

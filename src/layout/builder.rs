@@ -1,6 +1,6 @@
 //! Builds a [`Page`] from top to bottom.
 
-use super::page::{NOWHERE, Page, StoredRow, StoredSpan};
+use super::page::{NOWHERE, Page, StoredLink, StoredRow, StoredSpan};
 use super::prose::offset;
 use super::{Part, Style};
 use crate::article::Position;
@@ -57,8 +57,26 @@ impl Builder {
         self.page.figures.push(self.page.rows.len());
     }
 
+    /// The row to come is the first of so many sections: of several if those before the last have nothing to show.
+    pub(super) fn begin_sections(&mut self, count: usize) {
+        let row = self.page.rows.len();
+        self.page.sections.extend(std::iter::repeat_n(row, count));
+    }
+
+    /// A link inside the page leads to the row that was begun last; of several that it might lead to, to the first.
+    pub(super) fn add_target(&mut self, address: String) {
+        self.page.targets.push((address, self.page.rows.len().saturating_sub(1)));
+    }
+
+    /// There is a line of code of so many cells.
+    pub(super) fn see_code(&mut self, cells: usize) {
+        self.page.code_width = self.page.code_width.max(cells);
+    }
+
     /// The page, holding no more memory than it needs.
     pub(super) fn finish(mut self) -> Page {
+        self.page.targets.sort();
+        self.page.targets.dedup_by(|next, kept| next.0 == kept.0);
         self.page.words.shrink_to_fit();
         self.page.spans.shrink_to_fit();
         self.page.rows.shrink_to_fit();
@@ -66,8 +84,9 @@ impl Builder {
     }
 
     fn link(&mut self, address: &str) -> u32 {
-        if self.page.links.last().is_none_or(|last| last != address) {
-            self.page.links.push(address.to_owned());
+        if self.page.links.last().is_none_or(|last| last.address != address) {
+            let row = self.page.rows.len().saturating_sub(1);
+            self.page.links.push(StoredLink { row, address: address.to_owned() });
         }
         offset(self.page.links.len() - 1)
     }

@@ -3,6 +3,8 @@
 //! Ideographs, kana, Hangul syllables, Latin letters and common punctuation go a fast way: two of them side by side
 //! are two clusters. Everything else is left to `unicode-segmentation`. Linear in the text.
 
+use std::str::Chars;
+
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::Ruler;
@@ -28,40 +30,50 @@ pub(super) struct Clusters<'t> {
     next: Option<char>,
     /// Whether the next character stands alone.
     alone: bool,
+    /// What comes after the next character.
+    rest: Chars<'t>,
     ruler: Ruler,
 }
 
 impl<'t> Clusters<'t> {
     /// From the beginning of a text.
     pub(super) fn new(text: &'t str, ruler: Ruler) -> Self {
-        let next = text.chars().next();
-        Self { text, at: 0, next, alone: next.is_some_and(stands_alone), ruler }
+        let mut rest = text.chars();
+        let next = rest.next();
+        Self { text, at: 0, next, alone: next.is_some_and(stands_alone), rest, ruler }
     }
 
     /// The byte where the next one begins.
     pub(super) const fn at(&self) -> usize {
         self.at
     }
+
+    /// The cluster at this place by the full rules: how long it is, and its cells.
+    fn slowly(&mut self) -> (usize, usize) {
+        let rest = self.text.get(self.at..).unwrap_or_default();
+        let cluster = rest.graphemes(true).next().unwrap_or(rest);
+        self.rest = rest.get(cluster.len()..).unwrap_or_default().chars();
+        self.next = self.rest.next();
+        self.alone = self.next.is_some_and(stands_alone);
+        (cluster.len(), self.ruler.cluster_width(cluster))
+    }
 }
 
 impl Iterator for Clusters<'_> {
     type Item = Cluster;
 
+    #[inline]
     fn next(&mut self) -> Option<Cluster> {
         let base = self.next?;
         let start = self.at;
-        let rest = self.text.get(start..)?;
-        let after = rest.get(base.len_utf8()..).and_then(|rest| rest.chars().next());
-        let was_alone = self.alone;
-        self.alone = after.is_none_or(stands_alone);
-        let (length, width) = if was_alone && self.alone {
+        let after = if self.alone { self.rest.clone().next() } else { None };
+        let after_alone = after.is_none_or(stands_alone);
+        let (length, width) = if self.alone && after_alone {
+            self.rest.next();
             self.next = after;
             (base.len_utf8(), self.ruler.char_width(base))
         } else {
-            let cluster = rest.graphemes(true).next().unwrap_or(rest);
-            self.next = rest.get(cluster.len()..).and_then(|rest| rest.chars().next());
-            self.alone = self.next.is_some_and(stands_alone);
-            (cluster.len(), self.ruler.cluster_width(cluster))
+            self.slowly()
         };
         self.at = start + length;
         Some(Cluster { start, end: self.at, base, width })

@@ -33,6 +33,8 @@ pub struct Options {
     pub justify: bool,
     /// How a paragraph is parted into lines.
     pub fit: Fit,
+    /// What becomes of long lines of code.
+    pub code: Code,
 }
 
 /// What may not begin or end a line: the levels of clreq, "Prohibition Rules for Line Start and Line End", and the
@@ -86,6 +88,17 @@ pub enum Fit {
     Optimal,
 }
 
+/// What becomes of lines of code that are longer than the measure.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Code {
+    /// They go on in further rows, with a sign where they do. Nothing is out of sight.
+    #[default]
+    Wrap,
+    /// Each is one row, seen from this cell on, with a sign at the end where more is. How far it may go:
+    /// [`Page::code_width`](super::Page::code_width).
+    Scroll(u32),
+}
+
 impl Options {
     /// The defaults for lines no wider than this many cells, hang included.
     pub fn for_width(width: u16) -> Self {
@@ -105,6 +118,7 @@ impl Options {
             indent: Indent::default(),
             justify: false,
             fit: Fit::default(),
+            code: Code::default(),
         }
     }
 }

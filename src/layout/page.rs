@@ -12,8 +12,20 @@ pub struct Page {
     pub(super) words: String,
     pub(super) spans: Vec<StoredSpan>,
     pub(super) rows: Vec<StoredRow>,
-    pub(super) links: Vec<String>,
+    pub(super) links: Vec<StoredLink>,
     pub(super) figures: Vec<usize>,
+    /// The first row of each section.
+    pub(super) sections: Vec<usize>,
+    /// Where links inside the page lead: address and row, sorted by address.
+    pub(super) targets: Vec<(String, usize)>,
+    /// Cells of the longest line of code.
+    pub(super) code_width: usize,
+}
+
+#[derive(Clone, Debug)]
+pub(super) struct StoredLink {
+    pub(super) row: usize,
+    pub(super) address: String,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -65,7 +77,8 @@ pub struct Span<'p> {
     /// The byte in [`Block::words`](crate::article::Block::words) where they begin; `None` for what layout added
     /// (markers, frames, labels). Byte for byte the same words as there.
     pub source: Option<usize>,
-    /// Where they lead.
+    /// Where they lead: an address; `#note:1` from a reference to its footnote, `#ref:1` from the footnote's label back
+    /// (see [`Page::row_of_link`]).
     pub link: Option<&'p str>,
 }
 
@@ -104,11 +117,6 @@ impl Page {
     pub fn row_of_block(&self, block: usize) -> usize {
         self.rows.partition_point(|row| row.position() < Position::of_block(block))
     }
-
-    /// The first row of each figure, in the order of [`Article::figures`](crate::article::Article::figures).
-    pub fn figure_rows(&self) -> &[usize] {
-        &self.figures
-    }
 }
 
 impl<'p> Row<'p> {
@@ -125,7 +133,7 @@ impl<'p> Row<'p> {
                 text,
                 style: span.style,
                 source: (span.source != NOWHERE).then_some(span.source as usize),
-                link: page.links.get(span.link as usize).map(String::as_str),
+                link: page.links.get(span.link as usize).map(|link| link.address.as_str()),
             }
         })
     }

@@ -21,6 +21,8 @@ pub(super) struct Lead {
     pub(super) cells: usize,
     /// Whether every row shows it, or only the first.
     pub(super) repeats: bool,
+    /// Where it leads.
+    pub(super) link: Option<String>,
 }
 
 /// A lead that is in force.
@@ -55,6 +57,9 @@ pub(super) struct Setter<'a> {
     leads: Vec<Standing>,
     gap: Option<Gap>,
     figure: bool,
+    /// Sections that begin with the next row.
+    sections: usize,
+    note: Option<String>,
     block: usize,
     byte: usize,
     text: usize,
@@ -76,6 +81,8 @@ impl<'a> Setter<'a> {
             leads: Vec::new(),
             gap: None,
             figure: false,
+            sections: 0,
+            note: None,
             block: 0,
             byte: 0,
             text: 0,
@@ -89,7 +96,8 @@ impl<'a> Setter<'a> {
     }
 
     /// The page.
-    pub(super) fn finish(self) -> Page {
+    pub(super) fn finish(mut self) -> Page {
+        self.page.begin_sections(self.sections);
         self.page.finish()
     }
 
@@ -147,6 +155,21 @@ impl<'a> Setter<'a> {
         self.leads.pop();
     }
 
+    /// The next row is the first of a section.
+    pub(super) fn begin_section(&mut self) {
+        self.sections += 1;
+    }
+
+    /// The next row is where links to a footnote lead.
+    pub(super) fn begin_note(&mut self, label: &str) {
+        self.note = Some(note_address(label));
+    }
+
+    /// There is a line of code of so many cells.
+    pub(super) fn see_code(&mut self, cells: usize) {
+        self.page.see_code(cells);
+    }
+
     /// The next row is the first of a figure.
     pub(super) fn begin_figure(&mut self) {
         self.figure = true;
@@ -158,7 +181,11 @@ impl<'a> Setter<'a> {
         if std::mem::take(&mut self.figure) {
             self.page.begin_figure();
         }
+        self.page.begin_sections(std::mem::take(&mut self.sections));
         self.begin(Position { block: self.block, byte }, self.leads.len(), false);
+        if let Some(address) = self.note.take() {
+            self.page.add_target(address);
+        }
         for standing in &mut self.leads {
             standing.shown = true;
         }
@@ -262,7 +289,8 @@ impl<'a> Setter<'a> {
                 None => self.page.push(piece.shown, style, source, None),
                 Some(Target::Address(address)) => self.page.push(piece.shown, style, source, Some(address)),
                 Some(Target::Note(label)) => {
-                    self.page.push(piece.shown, style, source, Some(&format!("#note:{label}")));
+                    self.page.add_target(reference_address(label));
+                    self.page.push(piece.shown, style, source, Some(&note_address(label)));
                 }
             }
         });
@@ -304,7 +332,8 @@ impl<'a> Setter<'a> {
         for standing in leads.iter().skip(silent.count()) {
             let mut width = 0;
             if speaks(&standing) {
-                self.page.push(&standing.lead.words, standing.lead.style, None, None);
+                let Lead { words, style, link, .. } = &standing.lead;
+                self.page.push(words, *style, None, link.as_deref());
                 width = standing.width;
             }
             self.page.pad(standing.lead.cells.saturating_sub(width));
@@ -315,7 +344,7 @@ impl<'a> Setter<'a> {
 impl Lead {
     /// Blank cells.
     pub(super) fn blank(cells: usize) -> Self {
-        Self { words: String::new(), style: Style::new(Part::Body), cells, repeats: true }
+        Self { words: String::new(), style: Style::new(Part::Body), cells, repeats: true, link: None }
     }
 
     /// Blank cells before the first row alone.
@@ -325,8 +354,24 @@ impl Lead {
 
     /// A marker before the first row.
     pub(super) fn marker(words: String, part: Part, cells: usize) -> Self {
-        Self { words, style: Style { part, emphasis: Emphasis::NONE }, cells, repeats: false }
+        Self { words, style: Style { part, emphasis: Emphasis::NONE }, cells, repeats: false, link: None }
     }
+
+    /// The label of a footnote, which leads to its first reference.
+    pub(super) fn label(label: &str, cells: usize) -> Self {
+        let link = Some(reference_address(label));
+        Self { link, ..Self::marker(format!("[{label}] "), Part::Note, cells) }
+    }
+}
+
+/// The address of a footnote inside the page.
+fn note_address(label: &str) -> String {
+    format!("#note:{label}")
+}
+
+/// The address of the first reference to a footnote inside the page.
+fn reference_address(label: &str) -> String {
+    format!("#ref:{label}")
 }
 
 /// Cells rounded up to whole ideographs.

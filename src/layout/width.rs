@@ -65,7 +65,7 @@ impl Ruler {
 
     /// Cells of a character that stands alone. The ambiguous ones by the property itself: `width_cjk` counts 193 of
     /// them otherwise than terminals do.
-    #[expect(clippy::disallowed_methods, reason = "this is the one ruler")]
+    #[inline]
     pub(super) fn char_width(self, c: char) -> usize {
         match c {
             ' '..='~' => 1,
@@ -75,10 +75,15 @@ impl Ruler {
             | '\u{30a0}'..='\u{30ff}'
             | '\u{ac00}'..='\u{d7a3}'
             | '\u{ff01}'..='\u{ff60}' => 2,
-            _ => match unicode_width::UnicodeWidthChar::width(c) {
-                Some(1) if self.ambiguous == 2 && is_ambiguous(c) => 2,
-                width => width.unwrap_or(0),
-            },
+            _ => self.rare_width(c),
+        }
+    }
+
+    #[expect(clippy::disallowed_methods, reason = "this is the one ruler")]
+    fn rare_width(self, c: char) -> usize {
+        match unicode_width::UnicodeWidthChar::width(c) {
+            Some(1) if self.ambiguous == 2 && is_ambiguous(c) => 2,
+            width => width.unwrap_or(0),
         }
     }
 

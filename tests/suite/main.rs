@@ -11,6 +11,7 @@ mod gate;
 mod house;
 mod laws;
 mod layout;
+mod lookup;
 mod lossless;
 mod pages;
 mod seed;

@@ -1,10 +1,10 @@
-//! Code: verbatim, tabs expanded, long lines marked where they go on.
+//! Code: verbatim, tabs expanded, long lines marked where they go on, in further rows or sideways.
 
 use crate::article::Text;
 use crate::layout::cluster::{Cluster, Clusters};
 use crate::layout::kinsoku::{class_of, is_bad_end, is_bad_start};
 use crate::layout::setter::{Lead, Setter};
-use crate::layout::{Part, Style};
+use crate::layout::{Code, Part, Ruler, Style};
 
 /// Cells to the next tab stop at most.
 const TAB: usize = 4;
@@ -15,26 +15,70 @@ pub(super) fn set(setter: &mut Setter<'_>, text: &Text) {
     setter.within(Lead::blank(2), |setter| {
         let mut at = base;
         for line in text.as_str().trim_end_matches('\n').split('\n') {
-            set_line(setter, line, at);
+            match setter.options.code {
+                Code::Wrap => set_wrapped(setter, line, at),
+                Code::Scroll(from) => set_scrolled(setter, line, at, from as usize),
+            }
             at += line.len() + 1;
         }
     });
 }
 
+/// The clusters of a line of code, tabs as wide as they are there.
+fn expanded(line: &str, ruler: Ruler) -> impl Iterator<Item = Cluster> {
+    Clusters::new(line, ruler).scan(0, |column, mut cluster| {
+        if cluster.base == '\t' {
+            cluster.width = TAB - *column % TAB;
+        }
+        *column += cluster.width;
+        Some(cluster)
+    })
+}
+
+/// Sets what of a line of code is seen from a cell on, with a sign at each end where there is more.
+fn set_scrolled(setter: &mut Setter<'_>, line: &str, base: usize, from: usize) {
+    let glyphs = setter.options.glyphs;
+    let width: usize = expanded(line, setter.options.ruler).map(|cluster| cluster.width).sum();
+    setter.see_code(width);
+    let to = from + setter.room();
+    let before = usize::from(from > 0 && width > 0);
+    let seen = from + before..to - usize::from(width > to).min(to - from - before);
+    let mut row = Vec::new();
+    let mut start = 0;
+    let mut first = None;
+    for cluster in expanded(line, setter.options.ruler) {
+        let end = start + cluster.width;
+        if start >= seen.start && end <= seen.end {
+            first.get_or_insert(start);
+            row.push(cluster);
+        }
+        start = end;
+    }
+    setter.row(base);
+    if before > 0 {
+        setter.push(glyphs.came_from, Style::new(Part::Continued), None, None);
+    }
+    // A wide character cut by the edge leaves blanks.
+    setter.pad(first.map_or(0, |first| first - seen.start));
+    push(setter, line, &row, base);
+    if width > to {
+        let shown: usize = row.iter().map(|cluster| cluster.width).sum();
+        setter.pad(first.map_or(seen.len(), |first| seen.end - first - shown));
+        setter.push(glyphs.goes_on, Style::new(Part::Continued), None, None);
+    }
+}
+
 /// Sets one line of code in as many rows as it needs.
-fn set_line(setter: &mut Setter<'_>, line: &str, base: usize) {
+fn set_wrapped(setter: &mut Setter<'_>, line: &str, base: usize) {
     let room = setter.room();
     let mut row: Vec<Cluster> = Vec::new();
     let mut width = 0;
-    let mut column = 0;
-    for mut cluster in Clusters::new(line, setter.options.ruler) {
-        if cluster.base == '\t' {
-            cluster.width = TAB - column % TAB;
-        }
-        column += cluster.width;
+    let mut whole = 0;
+    for cluster in expanded(line, setter.options.ruler) {
+        whole += cluster.width;
         if width + cluster.width > room && !row.is_empty() {
             let cut = cut(&row, cluster, room.saturating_sub(1));
-            push(setter, line, &row[..cut], base);
+            set_row(setter, line, &row[..cut], base);
             setter.push(setter.options.glyphs.goes_on, Style::new(Part::Continued), None, None);
             row.drain(..cut);
             width = row.iter().map(|cluster| cluster.width).sum();
@@ -42,7 +86,8 @@ fn set_line(setter: &mut Setter<'_>, line: &str, base: usize) {
         width += cluster.width;
         row.push(cluster);
     }
-    push(setter, line, &row, base);
+    setter.see_code(whole);
+    set_row(setter, line, &row, base);
 }
 
 /// How many clusters of a row stay before the sign, at least one: as many as fit, a few less where a stop would begin
@@ -63,9 +108,14 @@ fn cut(row: &[Cluster], next: Cluster, room: usize) -> usize {
     (most.saturating_sub(STEPS).max(1)..=most).rev().find(good).unwrap_or(most)
 }
 
-/// Sets a row of clusters, tabs as blanks.
-fn push(setter: &mut Setter<'_>, line: &str, row: &[Cluster], base: usize) {
+/// Sets a row of clusters.
+fn set_row(setter: &mut Setter<'_>, line: &str, row: &[Cluster], base: usize) {
     setter.row(base + row.first().map_or(0, |cluster| cluster.start));
+    push(setter, line, row, base);
+}
+
+/// Adds clusters to the row, tabs as blanks.
+fn push(setter: &mut Setter<'_>, line: &str, row: &[Cluster], base: usize) {
     for run in row.split_inclusive(|cluster| cluster.base == '\t') {
         let (words, tab) = match run.split_last() {
             Some((tab, words)) if tab.base == '\t' => (words, tab.width),

@@ -12,6 +12,7 @@ pub(super) fn set(setter: &mut Setter<'_>, totals: &Totals, blocks: &[Block]) {
         style: Style::new(Part::Bar),
         cells: 2,
         repeats: true,
+        link: None,
     };
     setter.within(bar, |setter| set_all(setter, totals, blocks));
 }
