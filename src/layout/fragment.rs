@@ -33,3 +33,17 @@ impl Fragment {
         self.width as usize + self.space as usize
     }
 }
+
+impl textwrap::core::Fragment for Fragment {
+    fn width(&self) -> f64 {
+        self.width.into()
+    }
+
+    fn whitespace_width(&self) -> f64 {
+        self.space.into()
+    }
+
+    fn penalty_width(&self) -> f64 {
+        if self.ending == Ending::Hyphen { 1.0 } else { 0.0 }
+    }
+}

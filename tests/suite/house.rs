@@ -43,6 +43,7 @@ const ROOMS: [Room; 7] = [
             "icu_locale_core",
             "icu_properties",
             "icu_segmenter",
+            "textwrap",
             "unicode_segmentation",
             "unicode_width",
         ],

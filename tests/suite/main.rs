@@ -1,6 +1,7 @@
 //! The one integration binary; a module a floor.
 
 #![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test stops where its ground gives way")]
+#![allow(clippy::cast_precision_loss, reason = "figures for people are shares of small counts")]
 
 mod app;
 mod charsets;

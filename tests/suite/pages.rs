@@ -131,8 +131,7 @@ fn metadata(page: &str, said: &serde_json::Value, article: &Article, tally: &mut
 
 /// A page as a site would wrap it round an article: navigation, a line under the title, related articles, a footer.
 fn wrapped(body: &str) -> String {
-    let links: String =
-        (0..12).map(|n| format!("<li><a href=/{n}>渡口报第{n}版的另一篇文章</a></li>")).collect();
+    let links = "<li><a href=/1>渡口报第二版的另一篇文章</a></li>".repeat(12);
     format!(
         "<!DOCTYPE html><html><head><meta charset=utf-8><title>渡口的灯_渡口报</title></head><body>\
          <header class=site-header><div class=nav><ul>{links}</ul></div></header>\

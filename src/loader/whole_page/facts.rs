@@ -145,7 +145,7 @@ fn author(document: &Document, metas: &Metas, ld: &json_ld::Facts) -> Option<Str
             let places = document.select(places);
             places.nodes().iter().take(MOST_PLACES).filter_map(byline).find(is_name)
         };
-        BYLINES.iter().find_map(|places| shown(&places))
+        BYLINES.iter().find_map(shown)
     })
 }
 
