@@ -26,7 +26,9 @@ pub(super) enum Slot {
 /// What the elements around say of the text in them. Restored when the element ends.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Setting {
+    /// Where gathered text goes.
     pub(super) slot: Slot,
+    /// How text is set.
     pub(super) style: Style,
     /// What the elements around hint at.
     pub(super) hints: Hints,
@@ -35,14 +37,23 @@ pub(super) struct Setting {
 /// A container that is open.
 #[derive(Debug)]
 pub(super) enum Holder {
+    /// The page itself, under all others.
     Body,
+    /// Somebody else's words.
     Quote,
+    /// A list and its finished items: a task's state and what stands in it.
     List { ordered: bool, start: i64, items: Vec<(Option<bool>, Vec<Draft>)> },
+    /// An item of the list below it.
     Item { checked: Option<bool> },
+    /// Terms and what they mean.
     Definitions { entries: Vec<(Vec<Text>, Vec<Draft>)> },
+    /// What the last terms below it mean.
     Meaning,
+    /// A part that folds away.
     Details { summary: Option<Text> },
+    /// A footnote.
     Note { label: String },
+    /// A cell of a table.
     Cell,
 }
 

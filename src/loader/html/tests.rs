@@ -1,5 +1,7 @@
 //! Every kind of ordinary HTML, from a body to its blocks, written as sketches: `h2 词`, `p 词`, `ul[p 词|p 词]`.
 
+use proptest::prelude::*;
+
 use super::parse;
 use crate::article::{Block, Caption, Figure, Item, Media, Meta, Role, Text};
 use crate::loader::draft::Draft;
@@ -297,4 +299,78 @@ fn nothing_harmful_comes_out() {
     let html = "<p>a&#x1b;]52;c&#7;<a href='http://x/&#x202e;'>b</a><img src='/\u{9b}a.png' alt='\u{202e}c'>";
     let all = format!("{:?}", blocks(html));
     assert!(!all.contains("\\u{1b}") && !all.contains("\\u{202e}") && !all.contains("\\u{9b}"), "{all}");
+}
+
+/// Tags in any order, closed or not.
+const TAGS: [&str; 44] = [
+    "<p>",
+    "</p>",
+    "<div>",
+    "</div>",
+    "<b>",
+    "</b>",
+    "<a href=/x>",
+    "</a>",
+    "<h2>",
+    "</h2>",
+    "<ul>",
+    "</ul>",
+    "<ol>",
+    "<li>",
+    "</li>",
+    "<table>",
+    "</table>",
+    "<tr>",
+    "<td>",
+    "<th>",
+    "</tr>",
+    "<thead>",
+    "<caption>",
+    "</caption>",
+    "<blockquote>",
+    "</blockquote>",
+    "<br>",
+    "<br><br>",
+    "<img src=/a.jpg>",
+    "<figure>",
+    "</figure>",
+    "<figcaption>",
+    "</figcaption>",
+    "<dl>",
+    "<dt>",
+    "<dd>",
+    "</dl>",
+    "<pre>",
+    "</pre>",
+    "<details>",
+    "<summary>",
+    "</details>",
+    "<ruby>",
+    "<rt>",
+];
+
+proptest! {
+    #[test]
+    fn every_word_is_in_the_blocks_once(picks in prop::collection::vec(0..TAGS.len() + 12, 1..60)) {
+        let mut html = String::new();
+        let mut count = 0;
+        for pick in picks {
+            match TAGS.get(pick) {
+                Some(tag) => html.push_str(tag),
+                None => {
+                    html.push_str(&format!(" word{count}x "));
+                    count += 1;
+                }
+            }
+        }
+        let words: String = blocks(&html).iter().map(Block::words).collect();
+        for at in 0..count {
+            prop_assert_eq!(words.matches(&format!("word{at}x")).count(), 1, "{} in {}", at, html);
+        }
+    }
+
+    #[test]
+    fn any_text_gives_blocks(html in "\\PC{0,200}") {
+        let _ = blocks(&html);
+    }
 }

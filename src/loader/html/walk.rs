@@ -63,10 +63,13 @@ pub(super) struct Walk<'a> {
     pub(super) base: Option<&'a str>,
     /// The title that an alternative text may repeat.
     pub(super) title: &'a str,
+    /// The blocks being built.
     pub(super) flow: Flow,
     /// The tables that are open; `None` for one that is only a layout.
     pub(super) tables: Vec<Option<Grid>>,
+    /// The `<pre>` that is open.
     pub(super) verbatim: Option<Verbatim>,
+    /// The footnotes that were referred to.
     pub(super) notes: Notes,
     /// The best source of the `<picture>` that is open.
     pub(super) picture: Option<String>,

@@ -8,10 +8,13 @@
 //!
 //! A line that none of them binds is a paragraph.
 
+mod line;
+
 use super::credits::is_credit;
 use super::words::{Ending, POINTERS, count, ending, inner_stops, numbering};
 use crate::article::{Block, Caption, Reason, Role, Text};
 use crate::loader::draft::Draft;
+use line::{is_numbered_caption, names_source, shows};
 
 /// Characters of a caption at most, where the page said that it is one.
 const LONGEST_DECLARED: usize = 300;
@@ -22,70 +25,11 @@ const LONGEST_TOLD: usize = 90;
 /// Characters of the rest of a picture's paragraph that is no sentence.
 const LONGEST_REST: usize = 30;
 
+/// Characters of a centred line under a picture.
+const LONGEST_CENTRED: usize = 60;
+
 /// Bound lines that are looked past at most: more do not belong to one figure.
 const MOST_BOUND: usize = 8;
-
-/// Words that name where a picture comes from.
-const SOURCES: [&str; 41] = [
-    "图片来源",
-    "圖片來源",
-    "图源",
-    "圖源",
-    "图自",
-    "图片来自",
-    "圖片來自",
-    "图据",
-    "资料图",
-    "資料圖",
-    "资料图片",
-    "（图",
-    "(图",
-    "｜图",
-    "丨图",
-    "|图",
-    "/图",
-    "图/",
-    "图 /",
-    "图|",
-    "图｜",
-    "图丨",
-    "图：",
-    "图:",
-    "供图",
-    "供圖",
-    "制图",
-    "製圖",
-    "摄影：",
-    "摄影:",
-    "摄影/",
-    "圖片提供",
-    "图片提供",
-    "提供图片",
-    "写真提供",
-    "写真：",
-    "写真/",
-    "사진=",
-    "사진 제공",
-    "사진:",
-    "사진 출처",
-];
-
-/// The same in Latin letters, in lower case, at the start of a line.
-const LATIN_SOURCES: [&str; 13] = [
-    "photo by",
-    "photo:",
-    "photo credit",
-    "photos by",
-    "photograph by",
-    "photographs by",
-    "photography by",
-    "image credit",
-    "image:",
-    "image by",
-    "illustration by",
-    "courtesy of",
-    "credit:",
-];
 
 /// Binds captions to the figures and tables of one list of drafts; what is bound leaves the list.
 pub(super) fn bind(drafts: &mut Vec<Draft>) {
@@ -179,20 +123,20 @@ impl Binder<'_> {
 
     /// What the line itself tells.
     fn told(&mut self) {
-        let quiet = self.quiet_lines();
+        let habits = self.habits();
         for at in 0..self.drafts.len() {
             let Some(figure) = self.before(at) else { continue };
             if self.captioned(figure) || self.drafts[figure].hints.captionless {
                 continue;
             }
             let Some(words) = self.free_line(at, LONGEST_TOLD) else { continue };
-            if let Some(reason) = self.reason(at, words, figure, quiet) {
+            if let Some(reason) = self.reason(at, words, figure, &habits) {
                 self.bind(at, figure, Some(reason));
             }
         }
     }
 
-    fn reason(&self, at: usize, words: &str, figure: usize, quiet: bool) -> Option<&'static str> {
+    fn reason(&self, at: usize, words: &str, figure: usize, habits: &Habits) -> Option<&'static str> {
         let draft = &self.drafts[at];
         let text = draft.paragraph()?;
         let plain = ending(words) != Ending::Continues;
@@ -215,14 +159,16 @@ impl Binder<'_> {
         if self.repeats_alt(words, figure) {
             return Some("same as the alternative text");
         }
-        let set_apart =
-            draft.hints.small || text.is_wholly(|role| matches!(role, Role::Emphasis | Role::Small));
-        if set_apart && quiet && plain && !strong {
+        if is_set_apart(draft, text) && habits.rarely_apart() && plain && !strong {
             return Some("small or slanted line under a picture");
+        }
+        let short = count(words, LONGEST_CENTRED + 1) <= LONGEST_CENTRED;
+        if draft.hints.centred && habits.rarely_centred() && plain && short && !strong {
+            return Some("centred line under a picture");
         }
         let phrase = ending(words) == Ending::Open && inner_stops(words) == 0 && numbering(words).is_none();
         let rest = draft.hints.behind_media && count(words, LONGEST_REST + 1) <= LONGEST_REST;
-        (rest && phrase && !strong).then_some("rest of the picture's paragraph")
+        (rest && phrase && !strong && habits.writes_sentences()).then_some("rest of the picture's paragraph")
     }
 
     fn repeats_alt(&self, words: &str, figure: usize) -> bool {
@@ -232,16 +178,20 @@ impl Binder<'_> {
         }
     }
 
-    /// Whether small or slanted lines are rare in the article, so that they mean something.
-    fn quiet_lines(&self) -> bool {
-        let apart = |draft: &&Draft| {
-            draft.hints.small
-                || draft
-                    .paragraph()
-                    .is_some_and(|text| text.is_wholly(|role| matches!(role, Role::Emphasis | Role::Small)))
-        };
-        let paragraphs = self.drafts.iter().filter(|draft| draft.paragraph().is_some());
-        paragraphs.clone().filter(apart).count() * 5 <= paragraphs.count() * 2
+    /// What lines of the article look like at large, so that what differs means something.
+    fn habits(&self) -> Habits {
+        let mut habits = Habits::default();
+        for draft in self.drafts.iter() {
+            let Some(text) = draft.paragraph() else { continue };
+            habits.lines += 1;
+            habits.apart += usize::from(is_set_apart(draft, text));
+            habits.centred += usize::from(draft.hints.centred);
+            if count(text.as_str(), LONGEST_REST + 1) > LONGEST_REST {
+                habits.long += 1;
+                habits.open += usize::from(ending(text.as_str()) == Ending::Open);
+            }
+        }
+        habits
     }
 
     /// The words of a paragraph that is free and not longer than this.
@@ -293,65 +243,40 @@ impl Binder<'_> {
     }
 }
 
+/// How the lines of an article are written and set.
+#[derive(Debug, Default)]
+struct Habits {
+    lines: usize,
+    /// Small or slanted lines.
+    apart: usize,
+    centred: usize,
+    /// Lines longer than a phrase, and those of them without a full stop.
+    long: usize,
+    open: usize,
+}
+
+impl Habits {
+    const fn rarely_apart(&self) -> bool {
+        self.apart * 5 <= self.lines * 2
+    }
+
+    const fn rarely_centred(&self) -> bool {
+        self.centred * 5 <= self.lines * 2
+    }
+
+    const fn writes_sentences(&self) -> bool {
+        self.open * 2 <= self.long
+    }
+}
+
+/// Whether a line is smaller or paler than the others, or slanted throughout.
+fn is_set_apart(draft: &Draft, text: &Text) -> bool {
+    draft.hints.small || text.is_wholly(|role| matches!(role, Role::Emphasis | Role::Small))
+}
+
 /// Without the mark that points at the picture.
 fn unmarked(text: &Text) -> Text {
     let words = text.as_str();
     let bare = words.trim_start_matches(|c: char| POINTERS.contains(&c) || c.is_whitespace());
     if bare.is_empty() { text.clone() } else { text.slice(words.len() - bare.len()..words.len()) }
-}
-
-/// Whether a line starts with these ASCII words, in whatever case.
-fn starts_with(words: &str, start: &str) -> bool {
-    words.get(..start.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(start))
-}
-
-/// Whether a line says where a picture comes from.
-fn names_source(words: &str) -> bool {
-    let bare = words.trim_end_matches(['）', ')', '】', ' ', '。']);
-    let shot = bare.ends_with(['摄', '攝']) && !bare.ends_with("拍摄") && !bare.ends_with("拍攝");
-    let signed = words.contains(['图', '圖', '供', '摄', '攝', '写', '사']);
-    shot || (signed && SOURCES.iter().any(|source| words.contains(source)))
-        || LATIN_SOURCES.iter().any(|source| starts_with(words, source))
-        || words.contains("Getty Images")
-}
-
-/// 图 3 某某, Fig. 2: …: short, parted from the number, and no sentence about the figure.
-fn is_numbered_caption(words: &str) -> bool {
-    let names = ["图表", "圖表", "图", "圖", "表", "図", "Figure", "Fig.", "Fig", "Table", "그림", "표"];
-    let Some(rest) = names.iter().find_map(|name| words.strip_prefix(name)) else { return false };
-    let rest = rest.trim_start();
-    let behind = rest.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '-' | '.'));
-    let parted = behind.is_empty()
-        || behind.starts_with([' ', '：', ':', '、', '|', '｜', '\u{3000}', '，', '《', '（']);
-    rest.len() > behind.len()
-        && parted
-        && count(words, 61) <= 60
-        && ending(words) != Ending::Continues
-        && inner_stops(words) == 0
-}
-
-/// 图为某某, 上图：…, …截图: says of a picture what it shows.
-fn shows(words: &str) -> bool {
-    let bare = words.trim_start_matches(['（', '(', '[', '【']);
-    let opens = [
-        "图为",
-        "圖為",
-        "图中为",
-        "上图：",
-        "上图为",
-        "左图：",
-        "左图为",
-        "右图：",
-        "图说：",
-        "图注：",
-        "圖說：",
-        "圖：",
-        "图：",
-    ];
-    let closes = ["截图", "截圖", "示意图", "示意圖", "效果图", "渲染图", "海报", "剧照", "劇照"];
-    let bare_end = words.trim_end_matches(['）', ')', '】', ' ']);
-    opens.iter().any(|start| bare.starts_with(start))
-        || (count(words, 31) <= 30
-            && inner_stops(words) == 0
-            && closes.iter().any(|end| bare_end.ends_with(end)))
 }
