@@ -12,8 +12,31 @@ use icu_segmenter::{LineSegmenter, LineSegmenterBorrowed};
 use super::Kinsoku;
 use super::language::Tongue;
 
-/// An engine for one language and level. Cheap to make.
-pub(super) fn segmenter(tongue: Tongue, level: Kinsoku) -> LineSegmenterBorrowed<'static> {
+/// The engines for each language at one level. Made once a page: each looks its data up by language.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Engines([LineSegmenterBorrowed<'static>; 4]);
+
+impl Engines {
+    /// All of them for a level.
+    pub(super) fn new(level: Kinsoku) -> Self {
+        let tongues = [Tongue::Chinese, Tongue::Japanese, Tongue::Korean, Tongue::Other];
+        Self(tongues.map(|tongue| segmenter(tongue, level)))
+    }
+
+    /// The one for a language.
+    pub(super) const fn of(self, tongue: Tongue) -> LineSegmenterBorrowed<'static> {
+        let [chinese, japanese, korean, other] = self.0;
+        match tongue {
+            Tongue::Chinese => chinese,
+            Tongue::Japanese => japanese,
+            Tongue::Korean => korean,
+            Tongue::Other => other,
+        }
+    }
+}
+
+/// An engine for one language and level.
+fn segmenter(tongue: Tongue, level: Kinsoku) -> LineSegmenterBorrowed<'static> {
     let locale = match tongue {
         Tongue::Chinese => Some(icu_locale_core::langid!("zh")),
         Tongue::Japanese => Some(icu_locale_core::langid!("ja")),

@@ -151,3 +151,29 @@ impl<'p> Row<'p> {
         self.text().trim().is_empty()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::{Article, Block};
+    use crate::layout::{Options, lay_out};
+
+    /// Bytes that a page holds.
+    fn held(page: &Page) -> usize {
+        page.words.capacity()
+            + page.spans.capacity() * size_of::<StoredSpan>()
+            + page.rows.capacity() * size_of::<StoredRow>()
+    }
+
+    #[test]
+    fn a_page_holds_less_than_three_times_its_text() {
+        let words =
+            "入夜以后，老城的巷子还亮着。修表的、卖粥的、补伞的，各守一盏灯。“灯在，人就在。”".repeat(20);
+        let blocks = vec![Block::Paragraph(words.as_str().into()); 50];
+        let article = Article { blocks, ..Article::default() };
+        for width in [20, 40, 60, 80] {
+            let held = held(&lay_out(&article, &Options::for_width(width)));
+            assert!(held < words.len() * 50 * 3, "{held} bytes for {} at {width}", words.len() * 50);
+        }
+    }
+}

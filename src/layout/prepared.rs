@@ -18,12 +18,13 @@ impl Prepared {
     pub fn new(article: &Article, options: &Options) -> Self {
         let setting = Setting::new(options, language::of_article(article));
         let mut texts = Vec::new();
+        let engines = setting.engines();
         let mut verbatim = false;
         for block in &article.blocks {
             block.walk(&mut |part| match part {
                 Part::Block(block) => verbatim = matches!(block, Block::Code { .. }),
                 Part::Text(_) if verbatim => texts.push(Prose::default()),
-                Part::Text(text) => texts.push(Prose::new(text, &setting)),
+                Part::Text(text) => texts.push(Prose::new(text, &setting, &engines)),
             });
         }
         Self { setting, texts }

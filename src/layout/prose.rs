@@ -2,7 +2,7 @@
 //!
 //! 1. [`patches`] and [`dress`]: what is shown otherwise, and how it is said;
 //! 2. [`Clusters`](super::cluster::Clusters), as [`Units`]: the smallest things that stand on a line, with their cells;
-//! 3. [`segmenter`](breaks::segmenter) on a [`scratch`](breaks::scratch) copy: where a line may break at all;
+//! 3. [`Engines`] on a [`scratch`](breaks::scratch) copy: where a line may break at all;
 //! 4. [`forbids`](kinsoku::forbids): where it may not after all;
 //! 5. [`Fragment`]s between the breaks that are left.
 //!
@@ -10,6 +10,7 @@
 
 use std::ops::Range;
 
+use super::breaks::Engines;
 use super::dress::{Dress, dress, keep_whole};
 use super::fragment::{Ending, Fragment};
 use super::kinsoku::{self, Class, class_of};
@@ -51,6 +52,11 @@ impl Setting {
         self.asked.unwrap_or_else(|| language::of_text(words, self.tongue))
     }
 
+    /// The engines that these texts are broken by.
+    pub(super) fn engines(&self) -> Engines {
+        Engines::new(self.kinsoku)
+    }
+
     /// Whether these options ask for the same.
     pub(super) fn is_for(&self, options: &Options) -> bool {
         *self == Self::new(options, self.tongue)
@@ -84,13 +90,13 @@ pub(super) struct Prose {
 
 impl Prose {
     /// Makes a text ready.
-    pub(super) fn new(text: &Text, setting: &Setting) -> Self {
+    pub(super) fn new(text: &Text, setting: &Setting, engines: &Engines) -> Self {
         let words = text.as_str();
         let tongue = setting.tongue_of(words);
         let mut prose =
             Self { dress: dress(text), patches: patches(text), length: words.len(), ..Self::default() };
         let copy = breaks::scratch(words, tongue);
-        let mut breaks = breaks::segmenter(tongue, setting.kinsoku).segment_str(&copy).skip(1).peekable();
+        let mut breaks = engines.of(tongue).segment_str(&copy).skip(1).peekable();
         let mut glue = Glue::new(text, &prose.patches);
         let mut cutter = Cutter::new(*setting, tongue);
         let mut kept = Vec::new();

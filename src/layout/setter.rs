@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::breaks::Engines;
 use super::builder::Builder;
 use super::line::{Target, pieces};
 use super::prepared::Prepared;
@@ -52,6 +53,7 @@ pub(super) struct Setter<'a> {
     /// How many lists there are around this place.
     pub(super) lists: usize,
     setting: Setting,
+    engines: Engines,
     ready: Option<&'a Prepared>,
     page: Builder,
     leads: Vec<Standing>,
@@ -76,6 +78,7 @@ impl<'a> Setter<'a> {
             body: Part::Body,
             lists: 0,
             setting,
+            engines: setting.engines(),
             ready,
             page: Builder::default(),
             leads: Vec::new(),
@@ -235,7 +238,7 @@ impl<'a> Setter<'a> {
 
     /// A text that does not count in the block's words, made ready.
     pub(super) fn ready_made(&self, text: &Text) -> Prose {
-        Prose::new(text, &self.setting)
+        Prose::new(text, &self.setting, &self.engines)
     }
 
     /// Sets the next text of the block as running text.

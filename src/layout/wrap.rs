@@ -101,7 +101,8 @@ mod tests {
     fn set(words: &str, measure: usize, fit: Fit) -> Vec<String> {
         let text = words.into();
         let options = Options::for_width(80);
-        let prose = Prose::new(&text, &Setting::new(&options, Tongue::Chinese));
+        let setting = Setting::new(&options, Tongue::Chinese);
+        let prose = Prose::new(&text, &setting, &setting.engines());
         let shape = Shape { measure, taken: 0, fit, ruler: options.ruler };
         wrap(&prose, words, shape).into_iter().map(|line| words[line.start..line.end].to_owned()).collect()
     }
@@ -139,7 +140,8 @@ mod tests {
     fn a_soft_hyphen_shows_where_it_breaks() {
         let text = "watch\u{ad}maker".into();
         let options = Options::for_width(80);
-        let prose = Prose::new(&text, &Setting::new(&options, Tongue::Other));
+        let setting = Setting::new(&options, Tongue::Other);
+        let prose = Prose::new(&text, &setting, &setting.engines());
         let shape = Shape { measure: 8, taken: 0, fit: Fit::First, ruler: options.ruler };
         let lines = wrap(&prose, text.as_str(), shape);
         assert_eq!(
