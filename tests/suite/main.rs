@@ -12,6 +12,7 @@ mod house;
 mod laws;
 mod layout;
 mod lossless;
+mod probe;
 mod seed;
 mod stripped;
 mod structure;

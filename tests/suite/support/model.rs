@@ -111,7 +111,7 @@ impl Model {
     fn style(&mut self, sequence: &str) {
         for code in sequence.split(';') {
             let switch_off = |codes: &mut BTreeSet<String>, off: &[&str]| {
-                codes.retain(|code| !off.contains(&code.as_str()))
+                codes.retain(|code| !off.contains(&code.as_str()));
             };
             match code {
                 "" | "0" => self.codes.clear(),
