@@ -15,6 +15,7 @@ pub mod input;
 pub mod keymap;
 pub mod manuscript;
 pub mod settings;
+pub mod surface;
 pub mod words;
 pub mod work;
 mod areas;
@@ -29,11 +30,12 @@ use std::sync::mpsc::Sender;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-pub use crate::layout::Ruler;
+pub use crate::layout::{Emoji, Ruler};
 pub use crate::library::Library;
 pub use effect::Effect;
 pub use input::{Code, Event, Key};
 pub use settings::Settings;
+pub use surface::Surface;
 pub use theme::page_style;
 pub use words::Tongue;
 
@@ -75,6 +77,7 @@ impl App {
                 self.workers.note(&outcome);
                 update::receive(&mut self.state, *outcome)
             }
+            Event::Surface(surface) => update::stand_on(&mut self.state, surface),
             Event::Suspend => vec![Effect::Suspend],
             Event::Continue => vec![Effect::Redraw],
             Event::Hangup => vec![Effect::Quit],

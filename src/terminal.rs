@@ -4,15 +4,20 @@
 //! What has come in by the time a frame is due goes into that one frame.
 
 mod events;
+mod probe;
 mod screen;
 mod session;
 mod signals;
+mod tty;
 
 use std::fs::File;
-use std::io;
+use std::io::{self, Write};
 use std::sync::mpsc::{self, Receiver};
+use std::time::{Duration, Instant};
+use std::{env, mem};
 
-use crate::app::{App, Effect, Event, Library, Notice, Settings};
+use crate::app::{App, Effect, Event, Library, Notice, Settings, Surface};
+use probe::{Cache, Collector, Finish};
 pub use screen::{Pen, Screen, Wire};
 pub use session::Session;
 
@@ -47,30 +52,74 @@ impl From<io::Error> for Error {
 
 /// Columns of the terminal that the process stands on; `None` where it stands on none.
 pub fn columns() -> Option<u16> {
-    crossterm::terminal::size().ok().map(|(columns, _)| columns).filter(|&columns| columns > 0)
+    tty::size().map(|(columns, _)| columns)
+}
+
+/// What was decided about the terminal before it is asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Wishes {
+    /// Cells of an ambiguous character; `None` to ask the terminal.
+    pub ambiguous: Option<u8>,
+    /// Whether the terminal may move rows by scroll regions.
+    pub scroll_regions: bool,
 }
 
 /// Opens the reader and returns when it is left, or when the terminal is gone. A signal that ends programs (SIGTERM,
 /// SIGINT, SIGHUP) ends the process by that signal, after the terminal has been given back.
-pub fn run(library: Library, settings: Settings, wire: Wire) -> Result<(), Error> {
+pub fn run(library: Library, settings: Settings, wishes: Wishes) -> Result<(), Error> {
     let (sender, events) = mpsc::channel();
     let session = Session::enter()?;
     let last_signal = signals::listen(sender.clone())?;
-    events::listen(sender.clone())?;
+    let cache = Cache::of_this_terminal();
+    let known = cache.look_up();
+    let collector = Collector::new(Finish { cache, ambiguous: wishes.ambiguous });
+    events::listen(session.keyboard()?, collector, sender.clone())?;
+    let mut out = tty::output()?;
+    out.write_all(&probe::questions(&env::var("TERM").unwrap_or_default()))?;
+    let (early, answered) = if known.is_some() { (Vec::new(), None) } else { await_answers(&events) };
+    let surface = answered.unwrap_or_else(|| known.unwrap_or_default().surface(wishes.ambiguous));
+    let is_light = surface.is_light.unwrap_or(settings.is_light);
+    let settings = Settings { ruler: surface.ruler, is_light, ..settings };
     let (width, height) = size();
     let mut reader = Reader {
         app: App::new(library, settings, sender),
-        screen: Screen::new(session::output()?, wire, width, height),
+        screen: Screen::new(out, wire(surface, wishes.scroll_regions), width, height),
         session,
+        wishes,
+        surface,
         was_suspended: false,
     };
-    let outcome = reader.read(&events);
+    let outcome = reader.read(early, &events);
     drop(reader);
     last_signal.follow();
     match outcome {
         Err(error) if !is_gone(&error) => Err(error.into()),
         _ => Ok(()),
     }
+}
+
+/// How long the first frame waits for a terminal that was never asked before.
+const PATIENCE: Duration = Duration::from_millis(200);
+
+/// Waits for what the terminal says of itself. Gives what else came meanwhile, and what it said if it did in time.
+fn await_answers(events: &Receiver<Event>) -> (Vec<Event>, Option<Surface>) {
+    let deadline = Instant::now() + PATIENCE;
+    let mut early = Vec::new();
+    while let Ok(event) = events.recv_timeout(deadline.saturating_duration_since(Instant::now())) {
+        match event {
+            Event::Surface(surface) => return (early, Some(surface)),
+            Event::Hangup => {
+                early.push(event);
+                break;
+            }
+            other => early.push(other),
+        }
+    }
+    (early, None)
+}
+
+const fn wire(surface: Surface, scroll_regions: bool) -> Wire {
+    Wire { scroll_regions, synchronized: surface.is_synchronized, knows_ambiguous: surface.is_measured }
 }
 
 /// Events that go into one frame at most, so that a flood of them does not keep the screen from moving.
@@ -81,21 +130,29 @@ struct Reader {
     app: App,
     screen: Screen<File>,
     session: Session,
+    wishes: Wishes,
+    /// What is taken for true of the terminal.
+    surface: Surface,
     /// Whether a SIGCONT is on its way that ends our own suspension.
     was_suspended: bool,
 }
 
 impl Reader {
-    fn read(&mut self, events: &Receiver<Event>) -> io::Result<()> {
+    /// Reads until the end; `early` are the events that have come in already.
+    fn read(&mut self, early: Vec<Event>, events: &Receiver<Event>) -> io::Result<()> {
         let (width, height) = size();
-        if self.handle(Event::Resize { width, height })? {
-            return Ok(());
+        for event in std::iter::once(Event::Resize { width, height }).chain(early) {
+            if self.handle(event)? {
+                return Ok(());
+            }
         }
         loop {
             self.draw()?;
             // The app holds a sender, so there is always one that may send.
             let Ok(first) = events.recv() else { return Ok(()) };
-            for event in std::iter::once(first).chain(events.try_iter()).take(MOST_EVENTS) {
+            let batch: Vec<Event> =
+                std::iter::once(first).chain(events.try_iter()).take(MOST_EVENTS).collect();
+            for event in without_passing_sizes(batch) {
                 if self.handle(event)? {
                     return Ok(());
                 }
@@ -113,8 +170,12 @@ impl Reader {
     fn handle(&mut self, event: Event) -> io::Result<bool> {
         match event {
             Event::Resize { width, height } => self.screen.resize(width, height),
+            // What was painted on a wrong guess may stand anywhere.
+            Event::Surface(surface) if surface != mem::replace(&mut self.surface, surface) => {
+                self.screen.learn(wire(surface, self.wishes.scroll_regions));
+            }
             // The end of our own suspension, which has seen to everything.
-            Event::Continue if std::mem::take(&mut self.was_suspended) => return Ok(false),
+            Event::Continue if mem::take(&mut self.was_suspended) => return Ok(false),
             // Whoever stopped us may have changed the terminal.
             Event::Continue => {
                 self.session.leave();
@@ -151,12 +212,17 @@ impl Reader {
     }
 }
 
+/// The events without the sizes that the terminal had only in passing: nothing is set in lines for them.
+fn without_passing_sizes(events: Vec<Event>) -> impl Iterator<Item = Event> {
+    let last = events.iter().rposition(|event| matches!(event, Event::Resize { .. }));
+    let is_kept =
+        move |(at, event): &(usize, Event)| !matches!(event, Event::Resize { .. }) || Some(*at) == last;
+    events.into_iter().enumerate().filter(is_kept).map(|(_, event)| event)
+}
+
 /// Columns and rows of the terminal; 80×24 where it does not say.
 fn size() -> (u16, u16) {
-    match crossterm::terminal::size() {
-        Ok((width, height)) if width > 0 && height > 0 => (width, height),
-        _ => (80, 24),
-    }
+    tty::size().unwrap_or((80, 24))
 }
 
 /// Whether a terminal that fails so is no longer there.

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::surface::Surface;
 use super::work::Outcome;
 
 /// Something that happened.
@@ -18,6 +19,8 @@ pub enum Event {
     },
     /// Words were pasted. They are never taken as keys.
     Paste(String),
+    /// The terminal has said what it is like.
+    Surface(Surface),
     /// Slow work has got somewhere.
     Work(Box<Outcome>),
     /// Somebody asks to stop until further notice (SIGTSTP).

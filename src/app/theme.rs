@@ -8,7 +8,7 @@ use crate::layout::{Emphasis, Part, Style as Said};
 
 /// How words of a page look, with colours or without any.
 pub fn page_style(said: Said, colour: bool) -> Style {
-    Theme::new(colour).page(said)
+    Theme::new(colour, false).page(said)
 }
 
 /// What everything looks like.
@@ -35,8 +35,8 @@ pub(super) struct Theme {
 }
 
 impl Theme {
-    /// The terminal's own colours, or none at all.
-    pub(super) const fn new(colour: bool) -> Self {
+    /// The terminal's own colours, as they are to be read on a dark or a light background, or none at all.
+    pub(super) const fn new(colour: bool, is_light: bool) -> Self {
         const fn with(modifier: Modifier) -> Style {
             Style::new().add_modifier(modifier)
         }
@@ -44,7 +44,11 @@ impl Theme {
             plain: Style::new(),
             quiet: with(Modifier::DIM),
             loud: with(Modifier::BOLD),
-            accent: if colour { Style::new().fg(Color::Cyan) } else { with(Modifier::BOLD) },
+            accent: match (colour, is_light) {
+                (true, false) => Style::new().fg(Color::Cyan),
+                (true, true) => Style::new().fg(Color::Blue),
+                (false, _) => with(Modifier::BOLD),
+            },
             head: with(Modifier::DIM.union(Modifier::UNDERLINED)),
             selected: with(Modifier::REVERSED),
             resting: with(Modifier::BOLD),
@@ -99,16 +103,22 @@ mod tests {
 
     #[test]
     fn without_colour_a_heading_still_stands_out() {
-        let theme = Theme::new(false);
+        let theme = Theme::new(false, false);
         let heading = theme.page(Said::new(Part::Heading));
         assert_eq!(heading.fg, None);
         assert_ne!(heading, theme.page(Said::new(Part::Body)));
     }
 
     #[test]
+    fn on_a_light_background_the_accent_is_dark() {
+        let accent = |is_light| Theme::new(true, is_light).accent.fg;
+        assert_eq!((accent(false), accent(true)), (Some(Color::Cyan), Some(Color::Blue)));
+    }
+
+    #[test]
     fn emphases_add_up() {
         let said = Said::new(Part::Body).with(Emphasis::STRONG).with(Emphasis::LINK);
-        let style = Theme::new(true).page(said);
+        let style = Theme::new(true, false).page(said);
         assert_eq!(style.add_modifier, Modifier::BOLD | Modifier::UNDERLINED);
     }
 }

@@ -14,6 +14,7 @@ use super::state::prompt::{Asking, Prompt};
 use super::state::reading::Book;
 use super::state::sheet::Sheet;
 use super::state::{Focus, Over, State};
+use super::surface::Surface;
 use super::work::{Purpose, Request};
 pub(super) use outcome::receive;
 pub(super) use typing::{begin_narrowing, paste, type_in};
@@ -71,6 +72,13 @@ pub(super) fn resize(state: &mut State, width: u16, height: u16) -> Vec<Effect> 
     if let Some(Over::Contents(contents)) = &mut state.over {
         contents.reveal(state.size.contents_height());
     }
+    outcome::set_anew(state)
+}
+
+/// The terminal is otherwise than was thought: the article is set anew if that changes any width.
+pub(super) fn stand_on(state: &mut State, surface: Surface) -> Vec<Effect> {
+    state.settings.ruler = surface.ruler;
+    state.settings.is_light = surface.is_light.unwrap_or(state.settings.is_light);
     outcome::set_anew(state)
 }
 

@@ -133,7 +133,7 @@ pub(super) enum When {
 /// How wide ambiguous characters are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum Ambiguous {
-    /// As most terminals have it: 1
+    /// As the terminal says; where none is asked, as most have it: 1
     Auto,
     /// One cell
     #[value(name = "1")]
@@ -185,9 +185,18 @@ impl Args {
 }
 
 impl Common {
-    /// The ruler for this terminal.
+    /// The ruler for a terminal that is not asked.
     pub(super) fn ruler(&self) -> Ruler {
-        Ruler { ambiguous: if self.ambiguous == Ambiguous::Two { 2 } else { 1 }, ..Ruler::default() }
+        Ruler { ambiguous: self.decided_ambiguous().unwrap_or(1), ..Ruler::default() }
+    }
+
+    /// Cells of an ambiguous character, if that was decided.
+    pub(super) const fn decided_ambiguous(&self) -> Option<u8> {
+        match self.ambiguous {
+            Ambiguous::Auto => None,
+            Ambiguous::One => Some(1),
+            Ambiguous::Two => Some(2),
+        }
     }
 
     /// How articles are set for lines of this width.

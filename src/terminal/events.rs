@@ -1,93 +1,126 @@
-//! What comes in from the terminal, as the app's own events, each from a thread that sleeps until there is something.
+//! What comes in from the terminal, as the app's own events, from a thread that sleeps until there is something.
+//!
+//! Bytes are taken apart here and not by a library, for over a slow line an escape sequence comes in pieces, and what
+//! the terminal answers must never be taken for keys.
 
-use std::fs::File;
-use std::io::{self, IsTerminal};
-use std::os::fd::{AsFd, OwnedFd};
+mod keys;
+mod parser;
+
+use std::io;
+use std::os::fd::OwnedFd;
 use std::sync::mpsc::Sender;
 use std::thread;
+use std::time::Duration;
 
-use crossterm::event::{self, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
-use rustix::event::{PollFd, PollFlags, poll};
-use rustix::io::Errno;
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::io::{Errno, read};
 
-use crate::app::{Code, Event, Key};
+use super::probe::Collector;
+use crate::app::Event;
+pub(super) use parser::{Input, Parser, Reply};
 
-/// Sends keys, pasted words and sizes until nobody listens, and a [`Event::Hangup`] when the terminal is gone.
-pub(super) fn listen(sender: Sender<Event>) -> io::Result<()> {
-    watch_for_hangup(sender.clone())?;
-    let read = move || {
-        loop {
-            let event = match event::read() {
-                Ok(event) => translate(event),
-                Err(_) => Some(Event::Hangup),
-            };
-            let is_last = matches!(event, Some(Event::Hangup));
-            let is_heard = event.is_none_or(|event| sender.send(event).is_ok());
-            if is_last || !is_heard {
-                return;
-            }
-        }
-    };
-    thread::Builder::new().name("yuelan-keys".to_owned()).spawn(read).map(drop)
+/// Bytes from which on what comes at once was not typed.
+const MOST_TYPED: usize = 48;
+/// Different characters from which on it was not held down either.
+const MOST_HELD: usize = 12;
+
+/// Sends keys, pasted words and what the terminal says of itself until nobody listens, and an [`Event::Hangup`] when
+/// the terminal is gone.
+pub(super) fn listen(terminal: OwnedFd, collector: Collector, sender: Sender<Event>) -> io::Result<()> {
+    let mut listener = Listener { terminal, collector, sender, parser: Parser::default() };
+    let run = move || while listener.take() {};
+    thread::Builder::new().name("yuelan-keys".to_owned()).spawn(run).map(drop)
 }
 
-/// Waits for the terminal to hang up. The reader of keys would go on reading nothing for ever.
-fn watch_for_hangup(sender: Sender<Event>) -> io::Result<()> {
-    let terminal: OwnedFd = if io::stdin().is_terminal() {
-        io::stdin().as_fd().try_clone_to_owned()?
-    } else {
-        File::open("/dev/tty")?.into()
-    };
-    let watch = move || {
-        loop {
-            let mut watched = [PollFd::new(&terminal, PollFlags::empty())];
-            match poll(&mut watched, None) {
-                Err(Errno::INTR) => {}
-                Ok(_) if watched[0].revents().intersects(PollFlags::HUP | PollFlags::ERR) => {
-                    // A channel without a listener means that the program is ending already.
-                    let _ = sender.send(Event::Hangup);
-                    return;
+struct Listener {
+    terminal: OwnedFd,
+    collector: Collector,
+    sender: Sender<Event>,
+    parser: Parser,
+}
+
+impl Listener {
+    /// Waits for what comes next and sends it. Gives whether more can come and be heard.
+    fn take(&mut self) -> bool {
+        let inputs = match wait(&self.terminal, self.parser.patience()) {
+            Ok(true) => {
+                let mut bytes = [0; 4096];
+                match read(&self.terminal, &mut bytes) {
+                    Ok(0) => return self.hang_up(),
+                    Ok(count) => self.understand(bytes.get(..count).unwrap_or_default()),
+                    Err(Errno::INTR | Errno::AGAIN) => Vec::new(),
+                    Err(_) => return self.hang_up(),
                 }
-                // Not every system can watch a terminal so; SIGHUP remains.
-                _ => return,
             }
-        }
-    };
-    thread::Builder::new().name("yuelan-hangup".to_owned()).spawn(watch).map(drop)
-}
+            Ok(false) => self.parser.give_up(),
+            Err(_) => return self.hang_up(),
+        };
+        let events: Vec<Event> = inputs.into_iter().filter_map(|input| self.event(input)).collect();
+        events.into_iter().all(|event| self.sender.send(event).is_ok())
+    }
 
-fn translate(event: event::Event) -> Option<Event> {
-    match event {
-        event::Event::Key(key) if key.kind != KeyEventKind::Release => self::key(key).map(Event::Key),
-        event::Event::Paste(words) => Some(Event::Paste(words)),
-        event::Event::Resize(width, height) => Some(Event::Resize { width, height }),
-        _ => None,
+    fn understand(&mut self, bytes: &[u8]) -> Vec<Input> {
+        if self.parser.is_idle() && was_not_typed(bytes) {
+            return vec![Input::Paste(String::from_utf8_lossy(bytes).into_owned())];
+        }
+        self.parser.feed(bytes)
+    }
+
+    fn event(&mut self, input: Input) -> Option<Event> {
+        match input {
+            Input::Key(key) => Some(Event::Key(key)),
+            Input::Paste(words) => Some(Event::Paste(words)),
+            Input::Reply(reply) => self.collector.take(&reply).map(Event::Surface),
+        }
+    }
+
+    fn hang_up(&self) -> bool {
+        // A channel without a listener means that the program is ending already.
+        let _ = self.sender.send(Event::Hangup);
+        false
     }
 }
 
-fn key(key: KeyEvent) -> Option<Key> {
-    let code = match key.code {
-        KeyCode::Char(c) => Code::Char(c),
-        KeyCode::Enter => Code::Enter,
-        KeyCode::Esc => Code::Esc,
-        KeyCode::Tab => Code::Tab,
-        KeyCode::BackTab => Code::BackTab,
-        KeyCode::Backspace => Code::Backspace,
-        KeyCode::Delete => Code::Delete,
-        KeyCode::Up => Code::Up,
-        KeyCode::Down => Code::Down,
-        KeyCode::Left => Code::Left,
-        KeyCode::Right => Code::Right,
-        KeyCode::Home => Code::Home,
-        KeyCode::End => Code::End,
-        KeyCode::PageUp => Code::PageUp,
-        KeyCode::PageDown => Code::PageDown,
-        KeyCode::F(number) => Code::F(number),
-        _ => return None,
-    };
-    Some(Key {
-        code,
-        ctrl: key.modifiers.contains(KeyModifiers::CONTROL),
-        alt: key.modifiers.contains(KeyModifiers::ALT),
-    })
+/// Waits until a terminal has something to read or is gone, at most so long. Gives whether it has.
+fn wait(terminal: &OwnedFd, patience: Option<Duration>) -> Result<bool, Errno> {
+    let patience = patience.and_then(|patience| Timespec::try_from(patience).ok());
+    let mut watched = [PollFd::new(terminal, PollFlags::IN)];
+    match poll(&mut watched, patience.as_ref()) {
+        Err(Errno::INTR) => Ok(true),
+        outcome => outcome.map(|ready| ready > 0),
+    }
+}
+
+/// Whether bytes that came at once are a file or a page that somebody dropped on a terminal without bracketed paste.
+/// Nothing in them is to be taken for a key, for keys are commands. Keys that are held down or typed ahead come in
+/// numbers too, but they are few different ones.
+fn was_not_typed(bytes: &[u8]) -> bool {
+    let has_sequences = bytes.contains(&0x1b);
+    if bytes.len() < MOST_TYPED || has_sequences && bytes.is_ascii() {
+        return false;
+    }
+    let mut seen = [false; 256];
+    for &byte in bytes {
+        seen[usize::from(byte)] = true;
+    }
+    seen.iter().filter(|seen| **seen).count() > MOST_HELD
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_dropped_on_the_terminal_is_not_typed() {
+        let words = "The quick brown fox\rjumps over the lazy dog, and Q quits.";
+        assert!(was_not_typed(words.as_bytes()));
+        assert!(was_not_typed(&(0..=255).collect::<Vec<u8>>()));
+    }
+
+    #[test]
+    fn keys_held_down_or_typed_ahead_are_typed() {
+        assert!(!was_not_typed("j".repeat(300).as_bytes()));
+        assert!(!was_not_typed("\u{1b}[B".repeat(300).as_bytes()));
+        assert!(!was_not_typed("jj\r/渡口\r".as_bytes()));
+    }
 }

@@ -80,12 +80,10 @@ impl<W: Write> Screen<W> {
         }
     }
 
-    /// More is known of the terminal now.
+    /// Something else is known of the terminal now than was thought: the next frame is painted whole.
     pub fn learn(&mut self, wire: Wire) {
-        if self.writer.wire != wire {
-            self.writer.wire = wire;
-            self.forget();
-        }
+        self.writer.wire = wire;
+        self.forget();
     }
 
     /// Something else may have written on it, or moved or shown the cursor: the next frame is painted whole.

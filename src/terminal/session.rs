@@ -1,15 +1,15 @@
 //! The terminal while it is ours, and giving it back, whatever happens.
 
-use std::fs::File;
 use std::io::{self, IsTerminal, Write};
-use std::os::fd::AsFd;
+use std::os::fd::OwnedFd;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::{env, panic, thread};
 
-use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
+use rustix::termios::{Termios, tcgetattr};
 
 use super::Error;
+use super::tty::{keyboard, make_raw, output, restore};
 use crate::app::work::WORKER;
 
 /// Alternate screen, bracketed paste, no cursor, no wrapping at the right edge.
@@ -20,42 +20,57 @@ const LEAVE: &[u8] = b"\x1b[m\x1b[?7h\x1b[?25h\x1b[?2004l\x1b[?1049l";
 /// The terminal in raw mode on its alternate screen. Given back when dropped, and before the message of a panic.
 #[derive(Debug)]
 pub struct Session {
-    is_ours: Arc<AtomicBool>,
+    held: Arc<Held>,
+}
+
+/// What giving the terminal back needs.
+#[derive(Debug)]
+struct Held {
+    is_ours: AtomicBool,
+    keyboard: OwnedFd,
+    /// The modes that it was in.
+    modes: Termios,
 }
 
 impl Session {
     /// Takes the terminal. An error if there is none to take, or if it can do nothing but print lines.
     pub fn enter() -> Result<Self, Error> {
-        check()?;
-        let session = Self { is_ours: Arc::new(AtomicBool::new(false)) };
+        let keyboard = check()?;
+        let modes = tcgetattr(&keyboard).map_err(io::Error::from)?;
+        let session = Self { held: Arc::new(Held { is_ours: AtomicBool::new(false), keyboard, modes }) };
         session.give_back_before_a_panic();
         session.take()?;
         Ok(session)
     }
 
+    /// Where its keys come from.
+    pub(super) fn keyboard(&self) -> io::Result<OwnedFd> {
+        self.held.keyboard.try_clone()
+    }
+
     /// Takes the terminal again after [`leave`](Self::leave).
     pub fn take(&self) -> io::Result<()> {
-        self.is_ours.store(true, Ordering::SeqCst);
-        enable_raw_mode()?;
+        self.held.is_ours.store(true, Ordering::SeqCst);
+        make_raw(&self.held.keyboard)?;
         write(ENTER)
     }
 
     /// Gives the terminal back as it was. Does nothing if it is not ours.
     pub fn leave(&self) {
-        give_back(&self.is_ours);
+        self.held.give_back();
     }
 
     /// The message of a panic must be seen, so the terminal is given back first. A worker's panic ends its work only,
     /// and is told in the status line.
     fn give_back_before_a_panic(&self) {
-        let is_ours = Arc::clone(&self.is_ours);
+        let held = Arc::clone(&self.held);
         let say = panic::take_hook();
         panic::set_hook(Box::new(move |what| {
-            let is_open = is_ours.load(Ordering::SeqCst);
+            let is_open = held.is_ours.load(Ordering::SeqCst);
             if is_open && thread::current().name() == Some(WORKER) {
                 return;
             }
-            give_back(&is_ours);
+            held.give_back();
             say(what);
         }));
     }
@@ -67,30 +82,27 @@ impl Drop for Session {
     }
 }
 
-/// A terminal that is gone cannot be given back, so errors have nobody to be told to.
-fn give_back(is_ours: &AtomicBool) {
-    if is_ours.swap(false, Ordering::SeqCst) {
-        let _ = write(LEAVE);
-        let _ = disable_raw_mode();
+impl Held {
+    /// A terminal that is gone cannot be given back, so errors have nobody to be told to.
+    fn give_back(&self) {
+        if self.is_ours.swap(false, Ordering::SeqCst) {
+            let _ = write(LEAVE);
+            let _ = restore(&self.keyboard, &self.modes);
+        }
     }
-}
-
-/// Standard output without a buffer: what could not be written to a terminal that is gone must not come up again.
-pub(super) fn output() -> io::Result<File> {
-    Ok(io::stdout().as_fd().try_clone_to_owned()?.into())
 }
 
 fn write(bytes: &[u8]) -> io::Result<()> {
     output()?.write_all(bytes)
 }
 
-fn check() -> Result<(), Error> {
-    let has_keys = io::stdin().is_terminal() || File::open("/dev/tty").is_ok();
-    if !io::stdout().is_terminal() || !has_keys {
+fn check() -> Result<OwnedFd, Error> {
+    let keyboard = keyboard().map_err(|_| Error::NoTerminal)?;
+    if !io::stdout().is_terminal() {
         return Err(Error::NoTerminal);
     }
     match env::var_os("TERM") {
-        Some(name) if !name.is_empty() && name != "dumb" => Ok(()),
+        Some(name) if !name.is_empty() && name != "dumb" => Ok(keyboard),
         _ => Err(Error::Dumb),
     }
 }

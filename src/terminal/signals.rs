@@ -1,4 +1,4 @@
-//! Signals as events: what is to end the program, what stops it, what continues it.
+//! Signals as events: what is to end the program, what stops it, what continues it, another size.
 
 use std::io;
 use std::sync::Arc;
@@ -7,10 +7,11 @@ use std::sync::mpsc::Sender;
 use std::thread;
 
 use rustix::process::{Signal, getpgrp, getsid, kill_current_process_group};
-use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP};
+use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::iterator::Signals;
 use signal_hook::low_level::emulate_default_handler;
 
+use super::tty;
 use crate::app::Event;
 
 /// The signal that ended the program, if one did.
@@ -32,12 +33,16 @@ impl LastSignal {
 pub(super) fn listen(sender: Sender<Event>) -> io::Result<LastSignal> {
     let last = LastSignal::default();
     let noted = last.clone();
-    let mut signals = Signals::new([SIGTERM, SIGINT, SIGHUP, SIGTSTP, SIGCONT])?;
+    let mut signals = Signals::new([SIGTERM, SIGINT, SIGHUP, SIGTSTP, SIGCONT, SIGWINCH])?;
     let wait = move || {
         for signal in signals.forever() {
             let event = match signal {
                 SIGTSTP => Event::Suspend,
                 SIGCONT => Event::Continue,
+                SIGWINCH => match tty::size() {
+                    Some((width, height)) => Event::Resize { width, height },
+                    None => continue,
+                },
                 ending => {
                     noted.0.store(ending, Ordering::SeqCst);
                     Event::Hangup

@@ -50,7 +50,7 @@ const ROOMS: [Room; 7] = [
     },
     Room { name: "library", below: &["article", "loader"], crates: &["ignore"] },
     Room { name: "app", below: &["article", "layout", "library"], crates: &["ratatui"] },
-    Room { name: "terminal", below: &["app"], crates: &["crossterm", "rustix", "signal_hook", "ratatui"] },
+    Room { name: "terminal", below: &["app"], crates: &["rustix", "signal_hook", "ratatui"] },
     Room {
         name: "cli",
         below: &["article", "loader", "layout", "library", "app", "terminal"],
@@ -247,7 +247,7 @@ fn an_import_upstairs_is_a_fault() {
 #[test]
 fn a_crate_outside_its_room_is_a_fault() {
     fails("layout/wrap.rs", "//! x\nuse scraper::Html;", "not its own");
-    fails("app/update.rs", "//! x\nfn f(k: crossterm::event::KeyEvent) {}", "not its own");
+    fails("app/update.rs", "//! x\nfn f(k: rustix::termios::Winsize) {}", "not its own");
     fails("app/update.rs", "//! x\nuse ratatui::backend::Backend;", "not its own");
     fails("loader/html.rs", "//! x\nuse serde_yaml::Value;", "outside loader/front_matter.rs");
     fails("layout/wrap.rs", "//! x\nuse unicode_width::UnicodeWidthStr;", "outside layout/width.rs");

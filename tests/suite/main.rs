@@ -15,6 +15,7 @@ mod layout;
 mod lookup;
 mod lossless;
 mod pages;
+mod probe;
 mod seed;
 mod stripped;
 mod structure;

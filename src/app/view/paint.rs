@@ -162,7 +162,7 @@ mod tests {
     fn painted(width: u16, paint: impl FnOnce(&mut Canvas<'_>)) -> Vec<String> {
         let area = Rect::new(0, 0, width, 1);
         let mut buffer = Buffer::empty(area);
-        paint(&mut Canvas::new(&mut buffer, area, Ruler::default(), Theme::new(true)));
+        paint(&mut Canvas::new(&mut buffer, area, Ruler::default(), Theme::new(true, false)));
         buffer.content().iter().map(|cell| cell.symbol().to_owned()).collect()
     }
 

@@ -8,7 +8,7 @@ use crate::cli::args::{Common, Lang, Reader};
 use crate::cli::report::Report;
 use crate::cli::source;
 use crate::library::{LoadError, STANDARD_INPUT};
-use crate::terminal::{self, Wire};
+use crate::terminal::{self, Wishes};
 
 /// Opens the reader on folders and files, the current folder if none is named. A path that leads nowhere is reported;
 /// the reader opens on the rest, if there is any.
@@ -25,10 +25,11 @@ pub(in crate::cli) fn read(paths: &[PathBuf], reader: &Reader, common: &Common, 
         tongue: if common.lang() == Lang::Zh { Tongue::Chinese } else { Tongue::English },
         ruler: common.ruler(),
         colour: env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()),
+        is_light: false,
         open: only_file(&there),
     };
-    let wire = Wire { scroll_regions: !reader.no_scroll_region, ..Wire::default() };
-    if let Err(error) = terminal::run(source::library(&there, common, report), settings, wire) {
+    let wishes = Wishes { ambiguous: common.decided_ambiguous(), scroll_regions: !reader.no_scroll_region };
+    if let Err(error) = terminal::run(source::library(&there, common, report), settings, wishes) {
         report.no_terminal(&error.to_string());
     }
 }

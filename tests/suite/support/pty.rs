@@ -3,6 +3,7 @@
 use std::ffi::OsStr;
 use std::io::{Read, Write};
 use std::num::NonZeroU16;
+use std::path::Path;
 use std::process::Command;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::thread::{self, JoinHandle};
@@ -23,6 +24,12 @@ pub(crate) struct Terminal {
     output: Option<Receiver<Vec<u8>>>,
     listener: Option<JoinHandle<()>>,
     model: vt100::Parser,
+    /// How much of the log the model has taken in.
+    taken: usize,
+    /// Whether questions are answered.
+    answers: bool,
+    /// Where the program keeps what can be found out again.
+    cache: Option<tempfile::TempDir>,
     /// Everything that the program wrote.
     pub(crate) log: Vec<u8>,
     modes: String,
@@ -37,7 +44,27 @@ impl Terminal {
     }
 
     /// A terminal of 80×24 on which a command runs.
-    pub(crate) fn running(mut command: CommandBuilder) -> Self {
+    pub(crate) fn running(command: CommandBuilder) -> Self {
+        let cache = tempfile::tempdir().expect("a temporary folder");
+        let mut terminal = Self::start(command, cache.path());
+        terminal.cache = Some(cache);
+        terminal
+    }
+
+    /// A terminal that answers no questions, on which the program runs that has its cache in a folder.
+    pub(crate) fn silent(folder: &Path, cache: &Path) -> Self {
+        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_yuelan"));
+        command.arg(folder);
+        let mut terminal = Self::start(command, cache);
+        terminal.answers = false;
+        terminal
+    }
+
+    fn start(mut command: CommandBuilder, cache: &Path) -> Self {
+        command.env("XDG_CACHE_HOME", cache);
+        for name in ["TMUX", "STY", "TERM_PROGRAM", "COLORTERM", "SSH_CONNECTION"] {
+            command.env_remove(name);
+        }
         command.env("TERM", "xterm-256color");
         command.env("LC_ALL", "zh_CN.UTF-8");
         command.env_remove("NO_COLOR");
@@ -63,6 +90,9 @@ impl Terminal {
             output: Some(output),
             listener: Some(listener),
             model: vt100::Parser::new(cells(24), cells(80), 0),
+            taken: 0,
+            answers: true,
+            cache: None,
             log: Vec::new(),
             modes,
         }
@@ -156,7 +186,21 @@ impl Terminal {
 
     fn take(&mut self, bytes: &[u8]) {
         self.log.extend_from_slice(bytes);
-        self.model.process(bytes);
+        // A question may come in two pieces.
+        let mut from = self.taken.saturating_sub(3);
+        while let Some((end, is_place)) = question(&self.log, from).filter(|_| self.answers) {
+            self.model.process(&self.log[self.taken.min(end)..end]);
+            (from, self.taken) = (end, self.taken.max(end));
+            let (row, column) = self.model.screen().cursor_position();
+            let answer = if is_place {
+                format!("\u{1b}[{};{}R", row + 1, column + 1)
+            } else {
+                "\u{1b}[?62;22c".into()
+            };
+            self.press(&answer);
+        }
+        self.model.process(&self.log[self.taken..]);
+        self.taken = self.log.len();
     }
 }
 
@@ -167,6 +211,16 @@ impl Drop for Terminal {
             let _ = self.child.kill();
         }
     }
+}
+
+/// The end of the first question in a log from some byte on, and whether it asks where the cursor stands and not what
+/// kind of terminal it is.
+fn question(log: &[u8], from: usize) -> Option<(usize, bool)> {
+    let ends = |at: usize, question: &[u8]| log[at..].starts_with(question).then_some(at + question.len());
+    (from..log.len()).find_map(|at| {
+        let place = ends(at, b"\x1b[6n").map(|end| (end, true));
+        place.or_else(|| ends(at, b"\x1b[c").map(|end| (end, false)))
+    })
 }
 
 /// Waits until something is so.

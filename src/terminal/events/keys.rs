@@ -1,0 +1,121 @@
+//! Which key a byte or a sequence is, and what an answer says (xterm's ctlseqs, the Linux console, rxvt).
+
+use super::parser::{Input, Reply};
+use crate::app::{Code, Key};
+
+/// The key of a byte of ASCII.
+pub(super) fn control_or_letter(byte: u8) -> Option<Key> {
+    let ctrl = |c: u8| Some(Key { code: Code::Char(char::from(c)), ctrl: true, alt: false });
+    match byte {
+        0 => ctrl(b' '),
+        b'\t' => Some(Key::plain(Code::Tab)),
+        b'\r' => Some(Key::plain(Code::Enter)),
+        0x01..=0x1a => ctrl(byte - 1 + b'a'),
+        0x1c..=0x1f => ctrl(byte + 0x40),
+        0x7f => Some(Key::plain(Code::Backspace)),
+        b' '..=b'~' => Some(Key::plain(Code::Char(char::from(byte)))),
+        _ => None,
+    }
+}
+
+/// The key of ESC O and a byte: cursor and function keys in application mode, the keypad.
+pub(super) fn single(byte: u8) -> Option<Key> {
+    let code = match byte {
+        b'M' => Code::Enter,
+        b'j'..=b'y' => Code::Char(char::from(byte - 0x40)),
+        other => final_code(other)?,
+    };
+    Some(Key::plain(code))
+}
+
+/// What a control sequence is: its parameters, and the byte that ends it.
+pub(super) fn control(held: &[u8], end: u8) -> Option<Input> {
+    let held = std::str::from_utf8(held).ok()?;
+    if let Some(private) = held.strip_prefix('?') {
+        return reply(private, end).map(Input::Reply);
+    }
+    if held == "[" {
+        return Some(Input::Key(Key::plain(Code::F(
+            end.checked_sub(b'A')?.checked_add(1).filter(|n| *n <= 5)?,
+        ))));
+    }
+    let mut numbers =
+        held.split(';').map(|number| number.split(':').next().unwrap_or_default().parse::<u16>());
+    let (first, second) = (numbers.next().and_then(Result::ok), numbers.next().and_then(Result::ok));
+    if let (b'R', Some(2), Some(column)) = (end, first, second) {
+        return Some(Input::Reply(Reply::Column(column)));
+    }
+    let code = match end {
+        b'~' => tilde_code(first?)?,
+        b'u' => letter_code(first?)?,
+        b'Z' => Code::BackTab,
+        other => final_code(other)?,
+    };
+    let modifiers = second.unwrap_or(1).saturating_sub(1);
+    Some(Input::Key(Key { code, alt: modifiers & 0b1010 != 0, ctrl: modifiers & 0b100 != 0 }))
+}
+
+/// What a string says that the terminal sent, its opening byte first.
+pub(super) fn said(held: &[u8]) -> Option<Reply> {
+    let words = std::str::from_utf8(held).ok()?.trim_end_matches('\u{1b}');
+    let colour = words.strip_prefix("]11;")?;
+    let parts = colour.strip_prefix("rgb:").or_else(|| colour.strip_prefix("rgba:"))?;
+    let mut parts = parts.split('/').map(|part| {
+        let most = 16f32.powi(i32::try_from(part.len()).unwrap_or(1)) - 1.0;
+        u16::from_str_radix(part, 16).ok().map(|value| f32::from(value) / most)
+    });
+    let mut next = || parts.next().flatten();
+    Some(Reply::Background([next()?, next()?, next()?]))
+}
+
+fn reply(private: &str, end: u8) -> Option<Reply> {
+    match end {
+        b'c' => Some(Reply::Kind),
+        b'y' => {
+            let (mode, setting) = private.strip_suffix('$')?.split_once(';')?;
+            Some(Reply::Mode(mode.parse().ok()?, setting.parse().ok()?))
+        }
+        _ => None,
+    }
+}
+
+const fn final_code(end: u8) -> Option<Code> {
+    match end {
+        b'A' => Some(Code::Up),
+        b'B' => Some(Code::Down),
+        b'C' => Some(Code::Right),
+        b'D' => Some(Code::Left),
+        b'F' => Some(Code::End),
+        b'H' => Some(Code::Home),
+        b'P'..=b'S' => Some(Code::F(end - b'P' + 1)),
+        _ => None,
+    }
+}
+
+fn tilde_code(number: u16) -> Option<Code> {
+    let function = |less: u16| u8::try_from(number - less).ok().map(Code::F);
+    match number {
+        1 | 7 => Some(Code::Home),
+        3 => Some(Code::Delete),
+        4 | 8 => Some(Code::End),
+        5 => Some(Code::PageUp),
+        6 => Some(Code::PageDown),
+        11..=15 => function(10),
+        17..=21 => function(11),
+        23..=26 => function(12),
+        28 | 29 => function(13),
+        31..=34 => function(14),
+        _ => None,
+    }
+}
+
+/// The key of a character's number, as the kitty protocol and xterm's `formatOtherKeys` send it.
+fn letter_code(number: u16) -> Option<Code> {
+    match number {
+        9 => Some(Code::Tab),
+        13 => Some(Code::Enter),
+        27 => Some(Code::Esc),
+        127 => Some(Code::Backspace),
+        other => char::from_u32(other.into()).filter(|c| !c.is_control()).map(Code::Char),
+    }
+}

@@ -1,0 +1,113 @@
+//! What a terminal answered, in a form that can be kept, and what follows from it.
+
+use crate::app::{Emoji, Ruler, Surface};
+
+/// What a terminal answered.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(in crate::terminal) struct Answers {
+    /// How wide it draws things; `None` where it did not say, or nothing that makes sense.
+    pub(in crate::terminal) widths: Option<Widths>,
+    /// Whether it knows synchronized updates.
+    pub(in crate::terminal) synchronized: bool,
+    /// Whether its background is light; `None` where it did not say.
+    pub(in crate::terminal) is_light: Option<bool>,
+}
+
+/// Cells of what was measured.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::terminal) struct Widths([u8; 7]);
+
+/// The cells that each of the measured may take, the likeliest last: what [`Emoji`] can say.
+const POSSIBLE: [&[u8]; 7] = [&[1, 2], &[1, 2], &[1, 2], &[1, 2], &[4, 2], &[6, 2], &[1, 4, 2]];
+
+impl Widths {
+    /// From the columns in which the cursor stood behind the glyphs, counted from 1. The two ambiguous characters must
+    /// agree. An emoji that takes strange room is taken for what most terminals make of it, for the screen sets the
+    /// column anew behind every emoji.
+    pub(super) fn from_columns(columns: &[u16]) -> Option<Self> {
+        let columns: [u16; 7] = columns.try_into().ok()?;
+        Self::from_cells(columns.map(|column| u8::try_from(column).unwrap_or(0).saturating_sub(1)))
+    }
+
+    fn from_cells(cells: [u8; 7]) -> Option<Self> {
+        let [one, other, ..] = cells;
+        let is_possible = one == other && (1..=2).contains(&one);
+        let likely = |at: usize| match POSSIBLE.get(at) {
+            Some(possible) if !possible.contains(&cells[at]) => possible.last().copied().unwrap_or(2),
+            _ => cells[at],
+        };
+        is_possible.then(|| Self(std::array::from_fn(likely)))
+    }
+
+    fn ruler(self) -> Ruler {
+        let [ambiguous, _, presentation, keycap, modified, joined, flag] = self.0;
+        let emoji = Emoji { presentation, keycap, modified: modified == 2, joined: joined == 2, flag };
+        Ruler { ambiguous, emoji }
+    }
+}
+
+impl Answers {
+    /// What the app is to know. On a terminal that did not say, ambiguous characters are given two cells: where it
+    /// draws them in one, there is a gap and nothing is overwritten.
+    pub(in crate::terminal) fn surface(&self, ambiguous: Option<u8>) -> Surface {
+        let measured = self.widths.map(Widths::ruler);
+        let ruler = measured.unwrap_or(Ruler { ambiguous: 2, ..Ruler::default() });
+        let wanted = Ruler { ambiguous: ambiguous.unwrap_or(ruler.ambiguous), ..ruler };
+        Surface {
+            ruler: wanted,
+            is_measured: measured == Some(wanted),
+            is_synchronized: self.synchronized,
+            is_light: self.is_light,
+        }
+    }
+
+    /// In one line of letters and digits.
+    pub(super) fn to_line(self) -> String {
+        let digit = |flag: Option<bool>| flag.map_or("-", |flag| if flag { "1" } else { "0" });
+        let widths =
+            self.widths.map_or_else(|| "-".to_owned(), |widths| widths.0.map(|n| n.to_string()).concat());
+        format!("{widths} {} {}", digit(Some(self.synchronized)), digit(self.is_light))
+    }
+
+    /// From such a line; `None` for any other.
+    pub(super) fn from_line(line: &str) -> Option<Self> {
+        let mut words = line.split(' ');
+        let (widths, synchronized, light) = (words.next()?, words.next()?, words.next()?);
+        let cells: Option<Vec<u8>> =
+            widths.chars().map(|c| c.to_digit(10).and_then(|digit| u8::try_from(digit).ok())).collect();
+        let widths = match cells.and_then(|cells| cells.try_into().ok()) {
+            Some(cells) => Some(Widths::from_cells(cells)?),
+            None if widths == "-" => None,
+            None => return None,
+        };
+        let is_light = match light {
+            "-" => None,
+            other => Some(other == "1"),
+        };
+        Some(Self { widths, synchronized: synchronized == "1", is_light })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn answers_are_read_as_they_were_written() {
+        let widths = Widths::from_columns(&[2, 2, 3, 3, 5, 7, 3]);
+        assert!(widths.is_some());
+        for widths in [None, widths] {
+            for is_light in [None, Some(true), Some(false)] {
+                let answers = Answers { widths, synchronized: true, is_light };
+                assert_eq!(Answers::from_line(&answers.to_line()), Some(answers));
+            }
+        }
+    }
+
+    #[test]
+    fn other_lines_are_none() {
+        for line in ["", "1", "1122461 1", "9999999 1 1", "112246 1 1", "x 1 1"] {
+            assert_eq!(Answers::from_line(line), None, "{line}");
+        }
+    }
+}

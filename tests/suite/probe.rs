@@ -1,0 +1,104 @@
+//! The program asks its terminal once, never waits long, and never takes an answer for a key.
+
+use std::thread;
+use std::time::Duration;
+
+use super::support::program::Folder;
+use super::support::pty::Terminal;
+
+/// An article in whose first line a character stands that terminals dispute, and behind it one that they do not.
+fn folder() -> Folder {
+    Folder::of(&[("a.html", "---\ntitle: 渡口\n---\n<p>他说△灯在，人在。</p><p>Q</p>")])
+}
+
+/// The answers of a terminal that draws ambiguous characters in so many cells and knows every emoji.
+fn answers(ambiguous: u16) -> String {
+    let columns = [ambiguous, ambiguous, 2, 2, 2, 2, 2].map(|cells| format!("\u{1b}[2;{}R", cells + 1));
+    format!("{}\u{1b}[?2026;2$y\u{1b}]11;rgb:ffff/ffff/ffff\u{1b}\\\u{1b}[?62;22c", columns.concat())
+}
+
+/// The column of a character on the screen, counted from 0.
+fn column_of(screen: &vt100::Screen, wanted: &str) -> Option<u16> {
+    let (rows, columns) = (24, 80);
+    let places = (0..rows).flat_map(|y| (0..columns).map(move |x| (y, x)));
+    let mut found = places.filter(|&(y, x)| screen.cell(y, x).is_some_and(|cell| cell.contents() == wanted));
+    found.next().map(|(_, x)| x)
+}
+
+/// How many cells the program gave to the ambiguous character.
+fn is_given(cells: u16) -> impl Fn(&vt100::Screen) -> bool {
+    move |screen| matches!((column_of(screen, "△"), column_of(screen, "灯")), (Some(x), Some(behind)) if behind == x + cells)
+}
+
+#[test]
+fn a_terminal_that_does_not_answer_is_given_the_room_for_either_width() {
+    let (folder, cache) = (folder(), tempfile::tempdir().expect("a folder"));
+    let mut terminal = Terminal::silent(&folder.file("a.html"), cache.path());
+    terminal.wait_until("a gap", is_given(2));
+    terminal.press("Q");
+    assert!(terminal.end().success());
+}
+
+#[test]
+fn late_answers_set_the_page_anew_and_are_no_keys() {
+    let (folder, cache) = (folder(), tempfile::tempdir().expect("a folder"));
+    let mut terminal = Terminal::silent(&folder.file("a.html"), cache.path());
+    terminal.wait_until("a gap", is_given(2));
+    terminal.press(&answers(1));
+    terminal.wait_until("no gap", is_given(1));
+    assert!(!terminal.screen().contents().contains("没有"), "an answer was taken for a key");
+    terminal.press("Q");
+    assert!(terminal.end().success());
+}
+
+#[test]
+fn what_was_answered_once_is_known_the_next_time() {
+    let (folder, cache) = (folder(), tempfile::tempdir().expect("a folder"));
+    for known in [2, 1] {
+        let mut terminal = Terminal::silent(&folder.file("a.html"), cache.path());
+        terminal.wait_until("the first frame", is_given(known));
+        terminal.press(&answers(1));
+        terminal.wait_until("the page set anew", is_given(1));
+        terminal.press("Q");
+        assert!(terminal.end().success());
+    }
+}
+
+#[test]
+fn an_answer_in_pieces_is_no_key_either() {
+    let (folder, cache) = (folder(), tempfile::tempdir().expect("a folder"));
+    let mut terminal = Terminal::silent(&folder.file("a.html"), cache.path());
+    terminal.wait_until("a gap", is_given(2));
+    for byte in answers(1).chars() {
+        terminal.press(byte.encode_utf8(&mut [0; 4]));
+    }
+    terminal.wait_until("no gap", is_given(1));
+    assert!(!terminal.screen().contents().contains("没有"), "an answer was taken for a key");
+    terminal.press("Q");
+    assert!(terminal.end().success());
+}
+
+#[test]
+fn keys_typed_before_the_first_frame_are_not_lost() {
+    let (folder, cache) = (folder(), tempfile::tempdir().expect("a folder"));
+    let mut terminal = Terminal::silent(folder.path(), cache.path());
+    terminal.press("Q");
+    assert!(terminal.end().success());
+}
+
+#[test]
+fn a_page_dropped_on_the_terminal_is_no_key() {
+    let (folder, cache) = (folder(), tempfile::tempdir().expect("a folder"));
+    let mut terminal = Terminal::silent(&folder.file("a.html"), cache.path());
+    terminal.wait_until("a gap", is_given(2));
+    terminal.press("The quick brown fox jumps over the lazy dog; Quit, query, and Quiz.");
+    terminal.press("\u{0}\u{1}\u{2}binary \u{7f}\u{3}QQQQ\u{4}\u{5}\u{6}\u{e}\u{f}\u{10}\u{11}\u{12}\u{13}\u{14}\u{15}\u{16}abcdefghijklmnop");
+    // What comes at once with it would be taken for a part of it.
+    thread::sleep(Duration::from_millis(500));
+    terminal.press("/");
+    terminal.wait_until("a prompt", |screen| !screen.hide_cursor());
+    terminal.press("\u{1b}");
+    terminal.wait_until("no prompt", vt100::Screen::hide_cursor);
+    terminal.press("Q");
+    assert!(terminal.end().success());
+}
