@@ -32,7 +32,7 @@ fn strings(loaded: &Loaded) -> Vec<(String, bool)> {
                 strings.extend(words.into_iter().flatten().map(|words| (words.clone(), false)));
             }
             Part::Block(Block::Code { language: Some(language), .. }) => {
-                strings.push((language.clone(), false))
+                strings.push((language.clone(), false));
             }
             Part::Block(Block::Note(note)) => strings.push((note.label.clone(), false)),
             Part::Block(_) => {}

@@ -19,7 +19,7 @@ fn is_harmless(loaded: &Loaded) -> bool {
     for block in &loaded.article.blocks {
         block.walk(&mut |part| match part {
             Part::Text(text) => {
-                fine &= !text.as_str().contains(harmful) && text.links().all(|(_, to)| !to.contains(harmful))
+                fine &= !text.as_str().contains(harmful) && text.links().all(|(_, to)| !to.contains(harmful));
             }
             Part::Block(Block::Figure(figure)) => {
                 fine &= [&figure.src, &figure.alt, &figure.title]
