@@ -10,6 +10,7 @@ mod json;
 mod output;
 mod report;
 mod source;
+mod why;
 mod commands {
     //! One file a subcommand.
     pub(super) mod figures;

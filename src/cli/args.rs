@@ -78,6 +78,9 @@ pub(super) struct Print {
     /// Only this section, counted as `toc` counts
     #[arg(long, value_name = "N")]
     pub(super) section: Option<usize>,
+    /// Name the rule behind each heading, caption and credit that the page did not declare
+    #[arg(long)]
+    pub(super) why: bool,
     /// Whether to colour
     #[arg(long, value_enum, default_value = "auto", value_name = "WHEN")]
     pub(super) color: When,

@@ -75,13 +75,13 @@ struct WarningJson {
 }
 
 impl<'a> ArticleJson<'a> {
-    /// An article, or some blocks of it, under the name of its file.
-    pub(super) fn new(path: &'a str, loaded: &'a Loaded, blocks: &'a [Block]) -> Self {
+    /// An article, or some blocks of it, under the name of its file; `why` adds the rules that found captions and credits.
+    pub(super) fn new(path: &'a str, loaded: &'a Loaded, blocks: &'a [Block], why: bool) -> Self {
         let warnings = &loaded.warnings;
         Self {
             path,
             head: Head::new(&loaded.article.meta, Length::of(blocks)),
-            blocks: all(blocks),
+            blocks: all(blocks, why),
             warnings: warnings
                 .iter()
                 .map(|w| WarningJson { line: w.line, text: w.kind.to_string() })
@@ -121,7 +121,7 @@ impl<'a> FiguresJson<'a> {
         let sections = article.sections();
         let section_of = |block| sections.partition_point(|section| section.blocks.start <= block);
         let place = |place: &FigurePlace<'a>| PlacedFigureJson {
-            figure: FigureJson::from(place.figure),
+            figure: FigureJson::new(place.figure, false),
             section: section_of(place.position.block),
         };
         Self { path, title: &article.meta.title, figures: article.figures().iter().map(place).collect() }

@@ -6,10 +6,12 @@ use std::ops::Range;
 use crate::article::Article;
 use crate::cli::ansi;
 use crate::cli::args::{Common, Format, Print};
+use crate::cli::columns;
 use crate::cli::json::ArticleJson;
 use crate::cli::output::{self, json_line};
 use crate::cli::report::Report;
 use crate::cli::source::{self, Named};
+use crate::cli::why;
 use crate::layout::{Options, Page, lay_out};
 
 /// Prints articles, one after the other with a blank line between. What cannot be read is reported, the rest printed.
@@ -27,12 +29,14 @@ pub(in crate::cli) fn print(
         let Some(blocks) = chosen(&named, args.section, report) else { return Ok(()) };
         if format == Format::Json {
             let blocks = &named.loaded.article.blocks[blocks];
-            return json_line(out, &ArticleJson::new(named.name, named.loaded, blocks));
+            return json_line(out, &ArticleJson::new(named.name, named.loaded, blocks, args.why));
         }
         if std::mem::replace(&mut between, true) {
             writeln!(out)?;
         }
-        print_page(&page(&named.loaded.article, blocks, &options), format, colour, out)
+        let article = &named.loaded.article;
+        print_page(&page(article, blocks.clone(), &options), format, colour, out)?;
+        if args.why { print_rules(article, blocks, common, out) } else { Ok(()) }
     })
 }
 
@@ -55,6 +59,20 @@ fn page(article: &Article, blocks: Range<usize>, options: &Options) -> Page {
     }
     let part = Article { meta: article.meta.clone(), blocks: article.blocks[blocks].to_vec() };
     lay_out(&part, &Options { front: false, ..options.clone() })
+}
+
+/// The rules behind what some blocks recovered, under the page: section, kind, rule and first words.
+fn print_rules(
+    article: &Article,
+    blocks: Range<usize>,
+    common: &Common,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let rows = why::rows(article, blocks);
+    if !rows.is_empty() {
+        writeln!(out)?;
+    }
+    columns::write(&rows, common.ruler(), out)
 }
 
 fn print_page(page: &Page, format: Format, colour: bool, out: &mut dyn Write) -> io::Result<()> {

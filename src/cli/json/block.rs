@@ -42,9 +42,13 @@ pub(super) enum BlockJson<'a> {
         rows: Vec<Vec<&'a str>>,
         #[serde(skip_serializing_if = "Option::is_none")]
         caption: Option<&'a str>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        caption_inferred: Option<&'a str>,
     },
     Credits {
         lines: Vec<CreditJson<'a>>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        inferred: Option<&'a str>,
     },
     Definitions {
         entries: Vec<DefinitionJson<'a>>,
@@ -76,6 +80,8 @@ pub(super) struct FigureJson<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     caption: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    caption_inferred: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     width: Option<u32>,
     #[serde(skip_serializing_if = "Option::is_none")]
     height: Option<u32>,
@@ -103,60 +109,61 @@ pub(super) struct DefinitionJson<'a> {
     blocks: Vec<BlockJson<'a>>,
 }
 
-impl<'a> From<&'a Block> for BlockJson<'a> {
-    fn from(block: &'a Block) -> Self {
+impl<'a> BlockJson<'a> {
+    /// A block; `why` adds the rules that found captions and credits. A heading's stands in any case.
+    fn new(block: &'a Block, why: bool) -> Self {
         match block {
             Block::Heading(Heading { level, text, inferred }) => {
                 Self::Heading { level: *level, text: text.as_str(), inferred: rule(*inferred) }
             }
             Block::Paragraph(text) => Self::Paragraph { text: text.as_str(), links: links(text) },
-            Block::Figure(figure) => Self::Figure(figure.into()),
-            Block::List(list) => Self::from(list),
-            Block::Quote(blocks) => Self::Quote { blocks: all(blocks) },
+            Block::Figure(figure) => Self::Figure(FigureJson::new(figure, why)),
+            Block::List(list) => Self::list(list, why),
+            Block::Quote(blocks) => Self::Quote { blocks: all(blocks, why) },
             Block::Code { language, text } => {
                 Self::Code { language: language.as_deref(), text: text.as_str() }
             }
-            Block::Table(table) => Self::from(table),
-            Block::Credits { lines, .. } => {
-                Self::Credits { lines: lines.iter().map(CreditJson::from).collect() }
-            }
+            Block::Table(table) => Self::table(table, why),
+            Block::Credits { lines, inferred } => Self::Credits {
+                lines: lines.iter().map(CreditJson::from).collect(),
+                inferred: rule(*inferred).filter(|_| why),
+            },
             Block::Definitions(entries) => {
-                Self::Definitions { entries: entries.iter().map(DefinitionJson::from).collect() }
+                let entry = |entry| DefinitionJson::new(entry, why);
+                Self::Definitions { entries: entries.iter().map(entry).collect() }
             }
             Block::Details { summary, blocks } => {
-                Self::Details { summary: summary.as_str(), blocks: all(blocks) }
+                Self::Details { summary: summary.as_str(), blocks: all(blocks, why) }
             }
-            Block::Note(Note { label, blocks }) => Self::Note { label, blocks: all(blocks) },
+            Block::Note(Note { label, blocks }) => Self::Note { label, blocks: all(blocks, why) },
             Block::Rule => Self::Rule,
         }
     }
-}
 
-impl<'a> From<&'a List> for BlockJson<'a> {
-    fn from(list: &'a List) -> Self {
+    fn list(list: &'a List, why: bool) -> Self {
         let boxes: Vec<_> = list.items.iter().map(|item| item.checked).collect();
         Self::List {
             ordered: list.ordered,
             start: list.ordered.then_some(list.start),
             checked: if boxes.iter().any(Option::is_some) { boxes } else { Vec::new() },
-            items: list.items.iter().map(|item| all(&item.blocks)).collect(),
+            items: list.items.iter().map(|item| all(&item.blocks, why)).collect(),
         }
     }
-}
 
-impl<'a> From<&'a Table> for BlockJson<'a> {
-    fn from(table: &'a Table) -> Self {
+    fn table(table: &'a Table, why: bool) -> Self {
         let words = |row: &'a Vec<Text>| row.iter().map(Text::as_str).collect();
         Self::Table {
             header: table.header.iter().map(words).collect(),
             rows: table.rows.iter().map(words).collect(),
             caption: words_of(table.caption.as_ref()),
+            caption_inferred: rule_of(table.caption.as_ref()).filter(|_| why),
         }
     }
 }
 
-impl<'a> From<&'a Figure> for FigureJson<'a> {
-    fn from(figure: &'a Figure) -> Self {
+impl<'a> FigureJson<'a> {
+    /// A figure; `why` adds the rule that found its caption.
+    pub(super) fn new(figure: &'a Figure, why: bool) -> Self {
         Self {
             media: figure.media.word(),
             number: figure.number,
@@ -165,6 +172,7 @@ impl<'a> From<&'a Figure> for FigureJson<'a> {
             alt: figure.alt.as_deref(),
             title: figure.title.as_deref(),
             caption: words_of(figure.caption.as_ref()),
+            caption_inferred: rule_of(figure.caption.as_ref()).filter(|_| why),
             width: figure.width,
             height: figure.height,
         }
@@ -177,15 +185,16 @@ impl<'a> From<&'a Credit> for CreditJson<'a> {
     }
 }
 
-impl<'a> From<&'a Definition> for DefinitionJson<'a> {
-    fn from(definition: &'a Definition) -> Self {
-        Self { terms: definition.terms.iter().map(Text::as_str).collect(), blocks: all(&definition.blocks) }
+impl<'a> DefinitionJson<'a> {
+    fn new(definition: &'a Definition, why: bool) -> Self {
+        let terms = definition.terms.iter().map(Text::as_str).collect();
+        Self { terms, blocks: all(&definition.blocks, why) }
     }
 }
 
-/// Blocks in order.
-pub(super) fn all(blocks: &[Block]) -> Vec<BlockJson<'_>> {
-    blocks.iter().map(BlockJson::from).collect()
+/// Blocks in order; `why` adds the rules that found captions and credits.
+pub(super) fn all(blocks: &[Block], why: bool) -> Vec<BlockJson<'_>> {
+    blocks.iter().map(|block| BlockJson::new(block, why)).collect()
 }
 
 fn links(text: &Text) -> Vec<LinkJson<'_>> {
@@ -194,6 +203,10 @@ fn links(text: &Text) -> Vec<LinkJson<'_>> {
 
 fn words_of(caption: Option<&Caption>) -> Option<&str> {
     caption.map(|caption| caption.text.as_str())
+}
+
+fn rule_of(caption: Option<&Caption>) -> Option<&'static str> {
+    rule(caption.and_then(|caption| caption.inferred))
 }
 
 /// The name of a rule.

@@ -141,11 +141,11 @@ fn author(document: &Document, metas: &Metas, ld: &json_ld::Facts) -> Option<Str
     let is_name = |name: &String| !name.contains("://") && !name.starts_with('@');
     let named = AUTHORS.iter().flat_map(|key| metas.all(key)).find(|name| is_name(name)).cloned();
     ld.author.clone().filter(is_name).or(named).or_else(|| {
-        let shown = |places: &&str| {
+        let shown = |places: &str| {
             let places = document.select(places);
             places.nodes().iter().take(MOST_PLACES).filter_map(byline).find(is_name)
         };
-        BYLINES.iter().find_map(shown)
+        BYLINES.iter().find_map(|places| shown(places))
     })
 }
 

@@ -1,6 +1,6 @@
 //! What a page says in JSON-LD (schema.org): the one object that is an article, else one that is a page.
 
-use dom_query::Document;
+use dom_query::{Document, NodeRef};
 use serde_json::Value;
 
 /// Objects that are looked at; a page has a handful.
@@ -30,7 +30,7 @@ pub(super) struct Facts {
 /// What the JSON-LD of a page says. What is no JSON says nothing.
 pub(super) fn of(document: &Document) -> Facts {
     let scripts = document.select("script[type=\"application/ld+json\"]");
-    let texts = scripts.nodes().iter().map(dom_query::NodeRef::text);
+    let texts = scripts.nodes().iter().map(NodeRef::text);
     let values: Vec<Value> = texts.filter_map(|text| serde_json::from_str(bare(&text)).ok()).collect();
     let mut objects = Vec::new();
     for value in &values {

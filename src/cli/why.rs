@@ -1,0 +1,52 @@
+//! The rules behind recovered blocks, a row each, for `print --why`.
+
+use std::ops::Range;
+
+use crate::article::{Article, Block, Heading, Part, Reason};
+
+/// Characters of a block that are shown, enough to find it in the page.
+const SHOWN: usize = 24;
+
+/// What some blocks of an article recovered, in reading order: the number of its section as `toc` counts, its kind, the
+/// name of the rule, its first words.
+pub(super) fn rows(article: &Article, blocks: Range<usize>) -> Vec<[String; 4]> {
+    let sections = article.sections();
+    let mut rows = Vec::new();
+    for (index, block) in article.blocks.iter().enumerate().filter(|(index, _)| blocks.contains(index)) {
+        let section = sections.partition_point(|section| section.blocks.start <= index);
+        block.walk(&mut |part| {
+            let Part::Block(block) = part else { return };
+            if let Some((kind, Reason(rule), words)) = recovered(block) {
+                rows.push([format!("{section:>3}"), kind.to_owned(), rule.to_owned(), first(words)]);
+            }
+        });
+    }
+    rows
+}
+
+/// The kind, the rule and the words of what was recovered, if this block or its caption was.
+fn recovered(block: &Block) -> Option<(&'static str, Reason, &str)> {
+    match block {
+        Block::Heading(Heading { inferred, text, .. }) => Some(("heading", (*inferred)?, text.as_str())),
+        Block::Credits { lines, inferred } => {
+            let first = lines.first().map(|line| line.text.as_str());
+            Some(("credits", (*inferred)?, first.unwrap_or_default()))
+        }
+        Block::Figure(figure) => {
+            let caption = figure.caption.as_ref()?;
+            Some(("caption", caption.inferred?, caption.text.as_str()))
+        }
+        Block::Table(table) => {
+            let caption = table.caption.as_ref()?;
+            Some(("caption", caption.inferred?, caption.text.as_str()))
+        }
+        _ => None,
+    }
+}
+
+/// The first words of a text, on one line.
+fn first(words: &str) -> String {
+    let mut chars = words.chars().map(|c| if c == '\n' { ' ' } else { c });
+    let shown: String = chars.by_ref().take(SHOWN).collect();
+    if chars.next().is_some() { format!("{}…", shown.trim_end()) } else { shown }
+}
