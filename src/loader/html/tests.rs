@@ -355,12 +355,11 @@ proptest! {
         let mut html = String::new();
         let mut count = 0;
         for pick in picks {
-            match TAGS.get(pick) {
-                Some(tag) => html.push_str(tag),
-                None => {
-                    html.push_str(&format!(" word{count}x "));
-                    count += 1;
-                }
+            if let Some(tag) = TAGS.get(pick) {
+                html.push_str(tag);
+            } else {
+                html += &[" word", &count.to_string(), "x "].concat();
+                count += 1;
             }
         }
         let words: String = blocks(&html).iter().map(Block::words).collect();
