@@ -12,6 +12,7 @@ mod house;
 mod laws;
 mod layout;
 mod lossless;
+mod mutated;
 mod pages;
 mod seed;
 mod stripped;
