@@ -17,12 +17,13 @@ pub(super) fn length(text: &str) -> usize {
     text.split_inclusive('\n').take_while(|line| line.starts_with(SIGN)).map(str::len).sum()
 }
 
-/// Its keys and values. The subject is that of the original, so that it is no title where the body begins with one.
+/// Its keys and values. The subject is that of the original, so that it is no title where the body begins with one; the
+/// publisher is who put it on line, not the site.
 pub(super) fn read(head: &str, body: &str, first_line: usize) -> Vec<Field> {
     let bare: Vec<&str> = head.lines().map(|line| line.strip_prefix(SIGN).unwrap_or(line).trim()).collect();
     let mut fields = lines::read(&bare.join("\n"), first_line);
     let titled = has_title(body);
-    fields.retain(|field| field.key != "subject" || !titled);
+    fields.retain(|field| field.key != "publisher" && (field.key != "subject" || !titled));
     for field in &mut fields {
         let Value::Words(words) = &mut field.value else { continue };
         let inner = words.strip_prefix('(').and_then(|inner| inner.strip_suffix(')')).unwrap_or(words).trim();
@@ -56,6 +57,7 @@ mod tests {
         assert_eq!(words(head, "", "author").as_deref(), Some("Nan Chuang"));
         assert_eq!(words(head, "", "url").as_deref(), Some("https://a.example/1"));
         assert_eq!(words(head, "", "via").as_deref(), Some("x"));
+        assert_eq!(words("[#]: publisher: (nan)\n[#]: url: (x)", "", "publisher"), None);
     }
 
     #[test]
