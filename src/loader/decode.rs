@@ -7,6 +7,7 @@
 
 mod charset;
 mod declared;
+mod rare;
 
 use std::borrow::Cow;
 
@@ -31,6 +32,13 @@ pub(super) fn check_size(bytes: u64) -> Result<(), LoadError> {
 pub(super) fn decode<'b>(bytes: &'b [u8], warnings: &mut Vec<Warning>) -> Cow<'b, str> {
     let text = match charset::of(bytes) {
         Charset::Known(encoding) => convert(bytes, encoding, warnings),
+        Charset::Rare(rare) => {
+            let (text, broken) = rare.decode(bytes);
+            if broken {
+                warnings.push(Warning { line: None, kind: WarningKind::InvalidBytes(rare.name()) });
+            }
+            Cow::Owned(text.trim_end_matches('\0').to_owned())
+        }
         Charset::Unknown { name, readable } => {
             warnings.push(Warning { line: None, kind: WarningKind::UnknownCharset(name) });
             if readable { String::from_utf8_lossy(bytes) } else { Cow::Borrowed("") }
@@ -117,8 +125,8 @@ mod tests {
         let (text, warnings) = decoded(b"<meta charset='x-johab'><p>\x88a\x88b\xd0\xf1 plain</p>");
         assert!(text.contains("plain") && text.contains('\u{fffd}'), "{text}");
         assert_eq!(warnings[0].kind, WarningKind::UnknownCharset("x-johab".into()));
-        let (_, warnings) = decoded(b"\x1b$)C\x0e4Y\x0f is here");
-        assert_eq!(warnings[0].kind, WarningKind::UnknownCharset("ISO-2022-KR".into()));
+        assert_eq!(text_of(b"\x1b$)C\x0e0!\x0f is here"), "가 is here");
+        assert_eq!(text_of(b"\xff\xfe\0\0a\0\0\0"), "a");
     }
 
     #[test]

@@ -7,6 +7,7 @@
 //!
 //! This is the one file that knows `serde_yaml`. JSON is read by it too: it is YAML in flow style.
 
+mod comments;
 mod fence;
 mod lines;
 mod meta;
@@ -32,7 +33,7 @@ const DEEPEST: usize = 48;
 /// Parts the head from the body and reads it.
 ///
 /// A head begins at the first line that is not blank: `---` YAML, `+++` TOML, `---json` or `;;;` JSON, a bare `{…}`, YAML
-/// without its opening fence, or `Key: value` up to a blank line. A file without a head gives an empty [`Meta`] but for a
+/// without its opening fence, `Key: value` up to a blank line, or comments of Markdown (`[#]: key: (value)`). A file without a head gives an empty [`Meta`] but for a
 /// date in its name. The title is empty where the head has none. Linear in the text.
 pub(super) fn split<'t>(text: &'t str, name: &str, warnings: &mut Vec<Warning>) -> (Meta, &'t str) {
     let Some(head) = fence::find(text) else { return (meta::read(&[], name, warnings), text) };
@@ -64,6 +65,7 @@ fn fields(head: &Head, warnings: &mut Vec<Warning>) -> Vec<Field> {
     let by_line = lines::read(&text, head.line + head.fence_lines);
     let parsed = match head.form {
         Form::Lines => return by_line,
+        Form::Comments => return comments::read(&text, head.body, head.line),
         Form::Toml if head.text.len() <= LONGEST => toml_fields::read(&text),
         Form::Yaml => yaml(&text),
         Form::Members => yaml(&format!("{{{text}\n}}")),

@@ -3,12 +3,14 @@
 //! 1. [`kind::of`]: is it HTML, Markdown or plain text? HTML is handed through;
 //! 2. [`islands::close_up`]: stretches of HTML in Markdown hold together, blank lines and indentation in them mean nothing;
 //! 3. [`shortcode::expand`]: the tags of Hexo, Jekyll and Hugo give their content or their figure;
-//! 4. [`dialect::rewrite`]: what Markdown is written beyond the standard: `:::`, `==mark==`, `{: .class}`;
-//! 5. [`render::render`]: CommonMark and the extensions of GitHub → HTML, by pulldown-cmark.
+//! 4. [`admonition::rewrite`]: indented admonitions become containers;
+//! 5. [`dialect::rewrite`]: what Markdown is written beyond the standard: `:::`, `==mark==`, `{: .class}`;
+//! 6. [`render::render`]: CommonMark and the extensions of GitHub → HTML, by pulldown-cmark.
 //!
 //! Code is code: none of this looks into a fence, an indented block, a code span or a `<pre>` ([`code`]). The steps
 //! between leave Markdown or HTML tags behind, each in time linear in the text.
 
+mod admonition;
 mod code;
 mod dialect;
 mod islands;
@@ -37,6 +39,7 @@ pub(super) fn to_html<'t>(body: &'t str, name: &str) -> Cow<'t, str> {
         Kind::Markdown => {
             let body = islands::close_up(body);
             let body = shortcode::expand(&body);
+            let body = admonition::rewrite(&body);
             let body = dialect::rewrite(&body);
             Cow::Owned(render::render(&body))
         }

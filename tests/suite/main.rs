@@ -14,6 +14,7 @@ mod laws;
 mod layout;
 mod lookup;
 mod lossless;
+mod mutated;
 mod pages;
 mod probe;
 mod seed;

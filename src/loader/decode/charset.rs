@@ -13,6 +13,7 @@ use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
 use super::declared;
+use super::rare::Rare;
 
 /// Bytes that are looked at to tell text from other things, and for NULs.
 const SAMPLE: usize = 64 << 10;
@@ -25,6 +26,8 @@ const DETECTED: usize = 256 << 10;
 pub(super) enum Charset {
     /// A charset of the Encoding Standard.
     Known(&'static Encoding),
+    /// One that the Encoding Standard leaves out.
+    Rare(Rare),
     /// Another one, and whether reading it as UTF-8 shows at least what is ASCII in it.
     Unknown {
         /// As the file names it, fit to be shown.
@@ -46,14 +49,10 @@ pub(super) fn of(bytes: &[u8]) -> Charset {
         .unwrap_or_else(|| by_statistics(bytes))
 }
 
-fn unreadable(name: &str) -> Charset {
-    Charset::Unknown { name: name.to_owned(), readable: false }
-}
-
 fn by_mark(bytes: &[u8]) -> Option<Charset> {
     match bytes {
-        [0xff, 0xfe, 0, 0, ..] => Some(unreadable("UTF-32LE")),
-        [0, 0, 0xfe, 0xff, ..] => Some(unreadable("UTF-32BE")),
+        [0xff, 0xfe, 0, 0, ..] => Some(Charset::Rare(Rare::Utf32Le)),
+        [0, 0, 0xfe, 0xff, ..] => Some(Charset::Rare(Rare::Utf32Be)),
         _ => Encoding::for_bom(bytes).map(|(encoding, _)| Charset::Known(encoding)),
     }
 }
@@ -64,7 +63,7 @@ fn by_escapes(bytes: &[u8]) -> Option<Charset> {
         return None;
     }
     if bytes.windows(4).take(SAMPLE).any(|four| four == b"\x1b$)C") {
-        return Some(unreadable("ISO-2022-KR"));
+        return Some(Charset::Rare(Rare::Iso2022Kr));
     }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Allow);
     detector.feed(bytes, false);
@@ -88,10 +87,10 @@ fn by_nuls(bytes: &[u8]) -> Option<Charset> {
     let (even, odd) = (first + third, second + fourth);
     let some = total * 50 > sample.len();
     if mostly(first) && mostly(fourth).max(mostly(second)) {
-        return Some(unreadable("UTF-32BE"));
+        return Some(Charset::Rare(Rare::Utf32Be));
     }
     if mostly(fourth) && mostly(third) {
-        return Some(unreadable("UTF-32LE"));
+        return Some(Charset::Rare(Rare::Utf32Le));
     }
     if some && even * 20 < odd && is_utf16(sample, UTF_16LE) {
         return Some(Charset::Known(UTF_16LE));

@@ -2,10 +2,12 @@
 //!
 //! - `---` (a word may follow: `---json`), `+++`, `;;;`: up to the same line again ([`fenced`]);
 //! - `{`: a JSON object ([`bare_json`]);
+//! - `[#]: key: (value)`: as long as such lines follow ([`in_comments`]);
 //! - `key: value`: up to a line of `---` or `;;;` (early Hexo), or up to a blank line (Pelican) ([`unfenced`]).
 //!
 //! What looks like a fence but parts prose is a thematic break, and the file has no head.
 
+use super::comments;
 use super::lines::key_and_rest;
 use super::value::key;
 
@@ -20,6 +22,8 @@ pub(super) enum Form {
     Members,
     /// `Key: value`, one a line.
     Lines,
+    /// `[#]: key: (value)`, one a line.
+    Comments,
 }
 
 /// A head and the body behind it.
@@ -56,6 +60,7 @@ pub(super) fn find(text: &str) -> Option<Head<'_>> {
     let head = match opening(first.trim_end()) {
         Some((fence, form)) => fenced(rest, fence, form),
         None if text.starts_with('{') => bare_json(text),
+        None if comments::begins(text) => in_comments(text),
         None => unfenced(text),
     };
     head.map(|head| Head { line, ..head })
@@ -125,6 +130,12 @@ fn bare_json(text: &str) -> Option<Head<'_>> {
     let end = end_of_object(text)?;
     let (text, body) = text.split_at_checked(end)?;
     Some(Head { form: Form::Yaml, text, line: 0, fence_lines: 0, closed: true, body })
+}
+
+/// Comments of Markdown from the first line on.
+fn in_comments(text: &str) -> Option<Head<'_>> {
+    let (text, body) = text.split_at_checked(comments::length(text))?;
+    Some(Head { form: Form::Comments, text, line: 0, fence_lines: 0, closed: true, body })
 }
 
 /// The byte behind the brace that closes the first one.

@@ -83,7 +83,7 @@ fn marks_of_line(line: &str) -> usize {
     let digits = bare.len() - bare.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     let behind_digits = bare.get(digits..).unwrap_or_default();
     let begins = (1..=6).contains(&hashes) && bare.get(hashes..).is_some_and(|rest| rest.starts_with(' '))
-        || ["- ", "* ", "+ ", "> ", "```", "~~~", "|", "{%", "{{<", "{{%", ":::"]
+        || ["- ", "* ", "+ ", "> ", "!!! ", "??? ", "```", "~~~", "|", "{%", "{{<", "{{%", ":::"]
             .iter()
             .any(|sign| bare.starts_with(sign))
         || ((1..=3).contains(&digits)

@@ -1,0 +1,12 @@
+//! Heads of every form: whatever stands there, the article has a title and one body.
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use yuelan::loader::load_bytes;
+
+fuzz_target!(|bytes: &[u8]| {
+    for head in [&b""[..], b"---\n", b"+++\n", b";;;\n", b"---\ntitle: "] {
+        let loaded = load_bytes(&[head, bytes].concat(), "2021-01-02-lamp.md");
+        assert!(!loaded.article.meta.title.is_empty());
+    }
+});

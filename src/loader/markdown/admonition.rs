@@ -1,0 +1,108 @@
+//! Admonitions of Python-Markdown and `MkDocs`: `!!! note "title"`, `??? tip`, their text indented by four → the containers
+//! between lines of `:::`.
+
+use std::borrow::Cow;
+
+/// Admonitions in one another at most.
+const DEEPEST: usize = 8;
+
+/// Columns by which the text of an admonition is indented.
+const INDENT: usize = 4;
+
+/// Markdown without admonitions. Linear; a text without one is not copied.
+pub(super) fn rewrite(body: &str) -> Cow<'_, str> {
+    if !body.lines().any(|line| marker(line.trim_start()).is_some()) {
+        return Cow::Borrowed(body);
+    }
+    let lines: Vec<&str> = body.split_inclusive('\n').collect();
+    let mut out = String::with_capacity(body.len() + 64);
+    let (mut depth, mut in_fence, mut blank) = (0, false, String::new());
+    for (index, line) in lines.iter().copied().enumerate() {
+        if line.trim().is_empty() {
+            blank.push('\n');
+            continue;
+        }
+        while depth > 0 && indent(line) < depth * INDENT {
+            depth -= 1;
+            in_fence = false;
+            out.push_str("\n:::\n");
+        }
+        out.push_str(&std::mem::take(&mut blank));
+        let text = dedented(line, depth * INDENT);
+        let fences = ["```", "~~~"].iter().any(|sign| text.trim_start().starts_with(sign));
+        in_fence ^= fences;
+        let opens = marker(text).filter(|_| !in_fence && depth < DEEPEST);
+        match opens.filter(|_| holds_text(&lines, index, (depth + 1) * INDENT)) {
+            Some((kind, title)) => {
+                depth += 1;
+                out.extend(["\n::: ", kind, " ", title, "\n"]);
+            }
+            None => out.push_str(text),
+        }
+    }
+    (0..depth).for_each(|_| out.push_str("\n:::\n"));
+    out.push_str(&blank);
+    Cow::Owned(out)
+}
+
+/// The kind and the title of a line that opens one.
+fn marker(line: &str) -> Option<(&str, &str)> {
+    let (folded, rest) = match line.strip_prefix("!!! ") {
+        Some(rest) => (false, rest),
+        None => (true, line.strip_prefix("???+ ").or_else(|| line.strip_prefix("??? "))?),
+    };
+    let rest = rest.trim();
+    let end = rest.find(|c: char| !c.is_ascii_alphanumeric() && c != '-').unwrap_or(rest.len());
+    let (name, title) = rest.split_at_checked(end)?;
+    let title = title.trim();
+    let quoted = title.strip_prefix('"').and_then(|title| title.strip_suffix('"'));
+    let fits = !name.is_empty() && (title.is_empty() || quoted.is_some());
+    let title = quoted.unwrap_or(if folded { name } else { "" });
+    fits.then_some((if folded { "details" } else { name }, title))
+}
+
+/// Whether the next line that is not blank is indented so far.
+fn holds_text(lines: &[&str], index: usize, least: usize) -> bool {
+    let next = lines.iter().skip(index + 1).find(|line| !line.trim().is_empty());
+    next.is_some_and(|line| indent(line) >= least)
+}
+
+/// Columns before the first character; a tab counts as four.
+fn indent(line: &str) -> usize {
+    line.chars().map_while(|c| matches!(c, ' ' | '\t').then_some(if c == '\t' { INDENT } else { 1 })).sum()
+}
+
+/// Without so many columns at its start.
+fn dedented(line: &str, columns: usize) -> &str {
+    let mut left = columns;
+    line.trim_start_matches(|c| {
+        let width = if c == '\t' { INDENT } else { 1 };
+        let takes = matches!(c, ' ' | '\t') && left > 0;
+        left = if takes { left.saturating_sub(width) } else { 0 };
+        takes
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_admonition_holds_what_is_indented_under_it() {
+        assert_eq!(
+            rewrite("a\n\n!!! note \"题\"\n    灯\n\n    - 船\nb\n"),
+            "a\n\n\n::: note 题\n灯\n\n- 船\n\n:::\nb\n"
+        );
+        assert_eq!(rewrite("??? tip\n    灯"), "\n::: details tip\n灯\n:::\n");
+        assert_eq!(rewrite("!!! a\n    !!! b\n        灯\n").matches(":::").count(), 4);
+    }
+
+    #[test]
+    fn what_only_looks_like_one_stays() {
+        for text in
+            ["!!! note\n灯\n", "!!! so many words\n    灯\n", "```\n!!! note\n    灯\n```\n", "Wow!!! note\n"]
+        {
+            assert_eq!(rewrite(text), text);
+        }
+    }
+}
