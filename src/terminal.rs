@@ -62,6 +62,8 @@ pub struct Wishes {
     pub ambiguous: Option<u8>,
     /// Whether the terminal may move rows by scroll regions.
     pub scroll_regions: bool,
+    /// Whether there is to be no way to a shell.
+    pub is_kiosk: bool,
 }
 
 /// Opens the reader and returns when it is left, or when the terminal is gone. A signal that ends programs (SIGTERM,
@@ -195,7 +197,7 @@ impl Reader {
     }
 
     fn suspend(&mut self) -> io::Result<()> {
-        if !signals::is_minded() {
+        if self.wishes.is_kiosk || !signals::is_minded() {
             self.app.say(Notice::NoShell);
             return Ok(());
         }

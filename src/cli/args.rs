@@ -6,7 +6,7 @@ use std::{env, io};
 
 use clap::{Parser, Subcommand, ValueEnum};
 
-use crate::layout::{Labels, Options, Ruler};
+use crate::layout::{Glyphs, Labels, Options, Ruler};
 use crate::library::{SortKey, clean};
 
 /// A terminal reader for folders of saved and crawled articles, Chinese, Japanese and Korean first.
@@ -34,6 +34,9 @@ pub(super) struct Common {
     /// Cells that an ambiguous character (“ ” … — △) takes on this terminal
     #[arg(long, global = true, value_enum, default_value = "auto", value_name = "CELLS")]
     pub(super) ambiguous: Ambiguous,
+    /// Draw bullets, bars and rules in ASCII alone [default: where the locale is not UTF-8]
+    #[arg(long, global = true)]
+    pub(super) ascii: bool,
     /// The language of the interface [default: by locale]
     #[arg(long, global = true, value_enum, value_name = "LANGUAGE")]
     pub(super) lang: Option<Lang>,
@@ -45,6 +48,9 @@ pub(super) struct Reader {
     /// Never let the terminal move rows by scroll regions, for one that does it wrong
     #[arg(long)]
     pub(super) no_scroll_region: bool,
+    /// For guests: nothing outside the PATHs is read, no link leads out of them, and there is no way to a shell
+    #[arg(long, requires = "paths")]
+    pub(super) kiosk: bool,
 }
 
 /// The subcommands.
@@ -202,7 +208,20 @@ impl Common {
             Lang::Zh => Labels::ZH,
             Lang::En => Labels::EN,
         };
-        Options { ruler: self.ruler(), labels, ..Options::for_width(width) }
+        let glyphs = if self.is_ascii() { Glyphs::ASCII } else { Glyphs::NARROW };
+        Options { ruler: self.ruler(), labels, glyphs, ..Options::for_width(width) }
+    }
+
+    /// Whether signs of the program's own are to be ASCII: as asked for, or because a locale is named that is not UTF-8.
+    pub(super) fn is_ascii(&self) -> bool {
+        let locale = ["LC_ALL", "LC_CTYPE", "LANG"]
+            .into_iter()
+            .find_map(|name| env::var(name).ok().filter(|value| !value.is_empty()));
+        let is_other = |locale: String| {
+            let locale = locale.to_ascii_lowercase();
+            !locale.contains("utf-8") && !locale.contains("utf8")
+        };
+        self.ascii || locale.is_some_and(is_other)
     }
 
     /// The language of the interface: as asked for, else by the locale.
