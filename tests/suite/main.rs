@@ -15,6 +15,7 @@ mod layout;
 mod lossless;
 mod probe;
 mod seed;
+mod ssh;
 mod stripped;
 mod structure;
 mod suites;
