@@ -3,7 +3,9 @@
 //! Keys, sizes, signals and the results of slow work come through one channel; while nothing comes, nothing runs.
 //! What has come in by the time a frame is due goes into that one frame.
 
+mod colours;
 mod events;
+mod examine;
 mod probe;
 mod screen;
 mod session;
@@ -17,6 +19,8 @@ use std::time::{Duration, Instant};
 use std::{env, mem};
 
 use crate::app::{App, Effect, Event, Library, Notice, Settings, Surface};
+pub use colours::has_colours;
+pub use examine::{Examination, examine};
 use probe::{Cache, Collector, Finish};
 pub use screen::{Pen, Screen, Wire};
 pub use session::Session;

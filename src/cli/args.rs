@@ -64,6 +64,8 @@ pub(super) enum Command {
     Toc(Files),
     /// The figures of articles with captions and addresses
     Figures(Files),
+    /// What the terminal can do and what was decided
+    Doctor,
 }
 
 /// What `print` is told.

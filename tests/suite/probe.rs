@@ -102,3 +102,15 @@ fn a_page_dropped_on_the_terminal_is_no_key() {
     terminal.press("Q");
     assert!(terminal.end().success());
 }
+
+#[test]
+fn the_doctor_tells_what_the_terminal_said() {
+    let mut terminal = Terminal::with(["doctor"]);
+    terminal.wait_for("kept in");
+    assert!(terminal.end().success());
+    let contents = terminal.screen().contents();
+    for line in ["TERM=xterm-256color", "ambiguous    1", "80 columns, 24 rows", "colours      yes"] {
+        assert!(contents.contains(line), "{line} is missing in\n{contents}");
+    }
+    terminal.must_be_given_back();
+}

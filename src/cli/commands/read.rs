@@ -1,6 +1,5 @@
 //! `yuelan [PATH]…`: the reader.
 
-use std::env;
 use std::path::{Path, PathBuf};
 
 use crate::app::{Settings, Tongue};
@@ -24,7 +23,7 @@ pub(in crate::cli) fn read(paths: &[PathBuf], reader: &Reader, common: &Common, 
     let settings = Settings {
         tongue: if common.lang() == Lang::Zh { Tongue::Chinese } else { Tongue::English },
         ruler: common.ruler(),
-        colour: env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()),
+        colour: terminal::has_colours(),
         is_ascii: common.is_ascii(),
         is_light: false,
         open: only_file(&there),
