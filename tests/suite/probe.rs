@@ -3,6 +3,8 @@
 use std::thread;
 use std::time::Duration;
 
+use portable_pty::CommandBuilder;
+
 use super::support::program::Folder;
 use super::support::pty::Terminal;
 
@@ -113,4 +115,25 @@ fn the_doctor_tells_what_the_terminal_said() {
         assert!(contents.contains(line), "{line} is missing in\n{contents}");
     }
     terminal.must_be_given_back();
+}
+
+#[test]
+fn on_old_terminals_it_opens_and_reads_without_what_they_lack() {
+    for (term, has_colours) in
+        [("vt100", false), ("vt220", false), ("linux", true), ("xterm", true), ("screen", true)]
+    {
+        let folder = folder();
+        let mut shell = CommandBuilder::new("/bin/sh");
+        let program = env!("CARGO_BIN_EXE_yuelan");
+        shell.args(["-c", &format!("TERM={term} exec {program} {}", folder.path().display())]);
+        let mut terminal = Terminal::running(shell);
+        terminal.wait_for("渡口");
+        terminal.press("\r");
+        terminal.wait_for("人在。");
+        terminal.press("Q");
+        assert!(terminal.end().success(), "{term}");
+        let log = String::from_utf8_lossy(&terminal.log).into_owned();
+        assert_eq!(log.contains("36m"), has_colours, "{term}: {log:?}");
+        terminal.must_be_given_back();
+    }
 }

@@ -80,12 +80,8 @@ fn multiplexed(name: &str, out: &mut dyn Write) -> io::Result<()> {
             "             where the terminal outside draws them in two cells, from tmux 3.6 on in tmux.conf:"
         )?;
         for code in ["U+201C-U+201D", "U+2026", "U+2014", "U+25B3"] {
-            writeln!(out, "                 set -ga codepoint-widths \"{code}=2\"")?;
+            writeln!(out, "                 set -as codepoint-widths \"{code}=2\"")?;
         }
-        writeln!(
-            out,
-            "             for copying and links: set -g allow-passthrough on; set -s set-clipboard on"
-        )?;
     }
     Ok(())
 }
