@@ -13,6 +13,7 @@ mod source;
 mod why;
 mod commands {
     //! One file a subcommand.
+    pub(super) mod doctor;
     pub(super) mod figures;
     pub(super) mod list;
     pub(super) mod print;
@@ -48,6 +49,7 @@ fn perform(args: &Args, out: &mut dyn Write, report: &mut Report) -> io::Result<
             commands::read::read(&args.paths, &args.reader, common, report);
             Ok(())
         }
+        Some(Command::Doctor) => commands::doctor::doctor(common, out, report),
         Some(Command::Print(print)) => commands::print::print(print, common, out, report),
         Some(Command::List(list)) => commands::list::list(list, common, out, report),
         Some(Command::Toc(files)) => commands::toc::toc(files, common, out, report),

@@ -22,6 +22,8 @@ pub struct Library {
     roots: Arc<[PathBuf]>,
     standard_input: Arc<[u8]>,
     options: Options,
+    /// The real paths that nothing is read outside of; `None` where there are no bounds.
+    bounds: Option<Arc<[PathBuf]>>,
 }
 
 impl Library {
@@ -42,15 +44,32 @@ impl Library {
         Self { standard_input: bytes.into(), ..self }
     }
 
+    /// The same library, out of which no link leads: what is not under one of its folders and files as they really lie
+    /// on the disk is not read, whatever path or link names it.
+    #[must_use]
+    pub fn confined(self) -> Self {
+        let bounds = self.roots.iter().filter_map(|root| root.canonicalize().ok()).collect();
+        Self { bounds: Some(bounds), ..self }
+    }
+
+    /// Whether a path lies within the bounds.
+    fn holds(&self, path: &Path) -> bool {
+        let Some(bounds) = &self.bounds else { return true };
+        path.canonicalize().is_ok_and(|real| bounds.iter().any(|bound| real.starts_with(bound)))
+    }
+
     /// The folders and files as they were given.
     pub fn roots(&self) -> &[PathBuf] {
         &self.roots
     }
 
-    /// Opens an article. Blocks for as long as the disk takes.
+    /// Opens an article; [`LoadError::Denied`] for one out of bounds. Blocks for as long as the disk takes.
     pub fn load(&self, path: &Path) -> Result<Loaded, LoadError> {
         if path.as_os_str() == STANDARD_INPUT {
             return Ok(load_bytes_with(&self.standard_input, STANDARD_INPUT, self.options));
+        }
+        if !self.holds(path) {
+            return Err(LoadError::Denied);
         }
         load_with(path, self.options)
     }

@@ -3,7 +3,9 @@
 //! Keys, sizes, signals and the results of slow work come through one channel; while nothing comes, nothing runs.
 //! What has come in by the time a frame is due goes into that one frame.
 
+mod colours;
 mod events;
+mod examine;
 mod probe;
 mod screen;
 mod session;
@@ -17,6 +19,8 @@ use std::time::{Duration, Instant};
 use std::{env, mem};
 
 use crate::app::{App, Effect, Event, Library, Notice, Settings, Surface};
+pub use colours::has_colours;
+pub use examine::{Examination, examine};
 use probe::{Cache, Collector, Finish};
 pub use screen::{Pen, Screen, Wire};
 pub use session::Session;
@@ -62,6 +66,8 @@ pub struct Wishes {
     pub ambiguous: Option<u8>,
     /// Whether the terminal may move rows by scroll regions.
     pub scroll_regions: bool,
+    /// Whether there is to be no way to a shell.
+    pub is_kiosk: bool,
 }
 
 /// Opens the reader and returns when it is left, or when the terminal is gone. A signal that ends programs (SIGTERM,
@@ -195,7 +201,7 @@ impl Reader {
     }
 
     fn suspend(&mut self) -> io::Result<()> {
-        if !signals::is_minded() {
+        if self.wishes.is_kiosk || !signals::is_minded() {
             self.app.say(Notice::NoShell);
             return Ok(());
         }

@@ -14,6 +14,8 @@ pub struct Settings {
     pub ruler: Ruler,
     /// Whether colours may be used. Without them bold, underline, reverse and dim say everything.
     pub colour: bool,
+    /// Whether signs of the program's own are to be ASCII.
+    pub is_ascii: bool,
     /// Whether the terminal's background is light.
     pub is_light: bool,
     /// An article to open at once.

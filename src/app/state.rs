@@ -14,7 +14,7 @@ use super::areas::{Size, margin};
 use super::keymap::Context;
 use super::settings::Settings;
 use super::words::Words;
-use crate::layout::Options;
+use crate::layout::{Glyphs, Options};
 use captions::Captions;
 use contents::Contents;
 use list::List;
@@ -102,7 +102,8 @@ impl State {
     /// How an article is to be set on this screen.
     pub(super) fn options(&self) -> Options {
         let labels = self.settings.tongue.labels();
-        Options { labels, ..self.size.options(self.settings.ruler) }
+        let glyphs = if self.settings.is_ascii { Glyphs::ASCII } else { Glyphs::NARROW };
+        Options { labels, glyphs, ..self.size.options(self.settings.ruler) }
     }
 
     /// Rows that a pane shows.

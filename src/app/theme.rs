@@ -32,6 +32,24 @@ pub(super) struct Theme {
     pub(super) found: Style,
     /// Where they stand and one has gone to.
     pub(super) current: Style,
+    /// The signs of the interface.
+    pub(super) signs: Signs,
+}
+
+/// Signs of the interface, a cell each.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Signs {
+    /// Repeated, a bar that shows a length.
+    pub(super) bar: &'static str,
+    /// Before the article that is open.
+    pub(super) open: &'static str,
+}
+
+impl Signs {
+    /// From the characters that are narrow on every terminal.
+    const NARROW: Self = Self { bar: "▪", open: "▸" };
+    /// ASCII alone.
+    const ASCII: Self = Self { bar: "#", open: "*" };
 }
 
 impl Theme {
@@ -54,7 +72,14 @@ impl Theme {
             resting: with(Modifier::BOLD),
             found: with(Modifier::REVERSED),
             current: with(Modifier::REVERSED.union(Modifier::BOLD).union(Modifier::UNDERLINED)),
+            signs: Signs::NARROW,
         }
+    }
+
+    /// The same with signs of ASCII alone, if that is wanted.
+    pub(super) const fn in_ascii(self, is_wanted: bool) -> Self {
+        let signs = if is_wanted { Signs::ASCII } else { self.signs };
+        Self { signs, ..self }
     }
 
     /// Words of a page.

@@ -20,7 +20,7 @@ use paint::Canvas;
 
 /// Paints everything into an area of a buffer; whatever stood there is gone.
 pub(super) fn draw(state: &State, area: Rect, buffer: &mut Buffer) {
-    let theme = Theme::new(state.settings.colour, state.settings.is_light);
+    let theme = Theme::new(state.settings.colour, state.settings.is_light).in_ascii(state.settings.is_ascii);
     let mut canvas = Canvas::new(buffer, area, state.settings.ruler, theme);
     canvas.clear(area);
     let areas = divide(area, state.focus == Focus::List);

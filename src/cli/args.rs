@@ -6,7 +6,7 @@ use std::{env, io};
 
 use clap::{Parser, Subcommand, ValueEnum};
 
-use crate::layout::{Labels, Options, Ruler};
+use crate::layout::{Glyphs, Labels, Options, Ruler};
 use crate::library::{self, SortKey, clean};
 
 /// A terminal reader for folders of saved and crawled articles, Chinese, Japanese and Korean first.
@@ -37,6 +37,9 @@ pub(super) struct Common {
     /// Show all of a saved web page, not its main content alone
     #[arg(long, global = true)]
     pub(super) whole: bool,
+    /// Draw bullets, bars and rules in ASCII alone [default: where the locale is not UTF-8]
+    #[arg(long, global = true)]
+    pub(super) ascii: bool,
     /// The language of the interface [default: by locale]
     #[arg(long, global = true, value_enum, value_name = "LANGUAGE")]
     pub(super) lang: Option<Lang>,
@@ -48,6 +51,9 @@ pub(super) struct Reader {
     /// Never let the terminal move rows by scroll regions, for one that does it wrong
     #[arg(long)]
     pub(super) no_scroll_region: bool,
+    /// For guests: nothing outside the PATHs is read, no link leads out of them, and there is no way to a shell
+    #[arg(long, requires = "paths")]
+    pub(super) kiosk: bool,
 }
 
 /// The subcommands.
@@ -61,6 +67,8 @@ pub(super) enum Command {
     Toc(Files),
     /// The figures of articles with captions and addresses
     Figures(Files),
+    /// What the terminal can do and what was decided
+    Doctor,
 }
 
 /// What `print` is told.
@@ -208,7 +216,20 @@ impl Common {
             Lang::Zh => Labels::ZH,
             Lang::En => Labels::EN,
         };
-        Options { ruler: self.ruler(), labels, ..Options::for_width(width) }
+        let glyphs = if self.is_ascii() { Glyphs::ASCII } else { Glyphs::NARROW };
+        Options { ruler: self.ruler(), labels, glyphs, ..Options::for_width(width) }
+    }
+
+    /// Whether signs of the program's own are to be ASCII: as asked for, or because a locale is named that is not UTF-8.
+    pub(super) fn is_ascii(&self) -> bool {
+        let locale = ["LC_ALL", "LC_CTYPE", "LANG"]
+            .into_iter()
+            .find_map(|name| env::var(name).ok().filter(|value| !value.is_empty()));
+        let is_other = |locale: String| {
+            let locale = locale.to_ascii_lowercase();
+            !locale.contains("utf-8") && !locale.contains("utf8")
+        };
+        self.ascii || locale.is_some_and(is_other)
     }
 
     /// How articles are loaded.

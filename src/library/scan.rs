@@ -74,11 +74,13 @@ impl Scan<'_> {
             self.census.files += 1;
             return self.article(root);
         }
+        let library = self.library.clone();
         let walk = WalkBuilder::new(root)
             .standard_filters(false)
             .hidden(true)
             .follow_links(true)
             .sort_by_file_name(Ord::cmp)
+            .filter_entry(move |step| !step.path_is_symlink() || library.holds(step.path()))
             .build();
         for step in walk {
             match step {

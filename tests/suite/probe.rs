@@ -3,6 +3,8 @@
 use std::thread;
 use std::time::Duration;
 
+use portable_pty::CommandBuilder;
+
 use super::support::program::Folder;
 use super::support::pty::Terminal;
 
@@ -92,13 +94,45 @@ fn a_page_dropped_on_the_terminal_is_no_key() {
     let mut terminal = Terminal::silent(&folder.file("a.html"), cache.path());
     terminal.wait_until("a gap", is_given(2));
     terminal.press("The quick brown fox jumps over the lazy dog; Quit, query, and Quiz.");
-    terminal.press("\u{0}\u{1}\u{2}binary \u{7f}\u{3}QQQQ\u{4}\u{5}\u{6}\u{e}\u{f}\u{10}\u{11}\u{12}\u{13}\u{14}\u{15}\u{16}abcdefghijklmnop");
     // What comes at once with it would be taken for a part of it.
-    thread::sleep(Duration::from_millis(500));
+    thread::sleep(Duration::from_millis(1500));
     terminal.press("/");
     terminal.wait_until("a prompt", |screen| !screen.hide_cursor());
     terminal.press("\u{1b}");
     terminal.wait_until("no prompt", vt100::Screen::hide_cursor);
     terminal.press("Q");
     assert!(terminal.end().success());
+}
+
+#[test]
+fn the_doctor_tells_what_the_terminal_said() {
+    let mut terminal = Terminal::with(["doctor"]);
+    terminal.wait_for("kept in");
+    assert!(terminal.end().success());
+    let contents = terminal.screen().contents();
+    for line in ["TERM=xterm-256color", "ambiguous    1", "80 columns, 24 rows", "colours      yes"] {
+        assert!(contents.contains(line), "{line} is missing in\n{contents}");
+    }
+    terminal.must_be_given_back();
+}
+
+#[test]
+fn on_old_terminals_it_opens_and_reads_without_what_they_lack() {
+    for (term, has_colours) in
+        [("vt100", false), ("vt220", false), ("linux", true), ("xterm", true), ("screen", true)]
+    {
+        let folder = folder();
+        let mut shell = CommandBuilder::new("/bin/sh");
+        let program = env!("CARGO_BIN_EXE_yuelan");
+        shell.args(["-c", &format!("TERM={term} exec {program} {}", folder.path().display())]);
+        let mut terminal = Terminal::running(shell);
+        terminal.wait_for("渡口");
+        terminal.press("\r");
+        terminal.wait_for("人在。");
+        terminal.press("Q");
+        assert!(terminal.end().success(), "{term}");
+        let log = String::from_utf8_lossy(&terminal.log).into_owned();
+        assert_eq!(log.contains("36m"), has_colours, "{term}: {log:?}");
+        terminal.must_be_given_back();
+    }
 }

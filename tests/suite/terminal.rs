@@ -230,3 +230,18 @@ fn without_a_terminal_the_reader_does_not_open() {
     assert_eq!((ran.code, ran.out.as_str()), (Some(2), ""));
     assert!(ran.err.contains("needs a terminal"), "{}", ran.err);
 }
+
+#[test]
+fn signs_are_ascii_where_that_is_wanted() {
+    let folder = folder();
+    let mut terminal = Terminal::with(["--ascii".as_ref(), folder.path().as_os_str()]);
+    terminal.wait_for("写在瓦片上的账本");
+    terminal.press("\r");
+    terminal.wait_for("船停在岸上");
+    terminal.press("h");
+    terminal.wait_for("> * 渡口停航的第一百天");
+    let contents = terminal.screen().contents();
+    assert!(!contents.contains(['▸', '▾', '▪']), "{contents}");
+    terminal.press("Q");
+    assert!(terminal.end().success());
+}

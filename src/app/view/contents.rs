@@ -49,6 +49,8 @@ struct Columns<'a> {
     has_mark: bool,
     longest: usize,
     level: u8,
+    /// What a bar is made of.
+    sign: &'static str,
 }
 
 impl<'a> Columns<'a> {
@@ -72,6 +74,7 @@ impl<'a> Columns<'a> {
             length,
             bar,
             has_mark: here > 0,
+            sign: canvas.theme.signs.bar,
             longest,
         }
     }
@@ -92,7 +95,7 @@ impl<'a> Columns<'a> {
         }
         if self.bar > 0 {
             let cells = (section.chars * LONGEST_BAR).div_ceil(self.longest);
-            canvas.text(row, end + 2, &"▪".repeat(cells), theme.quiet);
+            canvas.text(row, end + 2, &self.sign.repeat(cells), theme.quiet);
             end += self.bar;
         }
         if is_here && self.has_mark {

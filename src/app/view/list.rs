@@ -6,6 +6,7 @@ use super::paint::Canvas;
 use crate::app::areas::{Pane, row};
 use crate::app::state::list::Row;
 use crate::app::state::{Focus, State};
+use crate::app::theme::Theme;
 use crate::app::words::{fill, grouped};
 use crate::article::Date;
 use crate::library::{EXTENSIONS, Entry};
@@ -21,9 +22,11 @@ pub(super) fn draw(state: &State, pane: Pane, canvas: &mut Canvas<'_>) {
     canvas.fill(pane.head, theme.head);
     let all = fill(state.words.all, &[&grouped(state.list.len())]);
     let used = canvas.text(pane.head, 1, &all, theme.head);
+    let by_date = state.words.by_date;
+    let by_date = if state.settings.is_ascii { by_date.trim_start_matches('▾') } else { by_date };
     let right = Rect { width: pane.head.width.saturating_sub(1), ..pane.head };
-    if used + 2 + canvas.ruler.width(state.words.by_date) <= usize::from(right.width) {
-        canvas.text_right(right, state.words.by_date, theme.head);
+    if used + 2 + canvas.ruler.width(by_date) <= usize::from(right.width) {
+        canvas.text_right(right, by_date, theme.head);
     }
     if state.list.len() == 0 {
         return empty(state, pane.body, canvas);
@@ -53,7 +56,7 @@ fn article(state: &State, index: usize, row: Rect, canvas: &mut Canvas<'_>) {
     let is_selected = index == state.list.index();
     let is_open = state.reading.path() == Some(entry.path.as_path());
     canvas.text(row, 0, if is_selected { ">" } else { " " }, theme.accent);
-    canvas.text(row, 2, mark(entry, is_open), theme.accent);
+    canvas.text(row, 2, mark(entry, is_open, theme), theme.accent);
     let right = source(entry, row, canvas);
     let room = usize::from(row.width).saturating_sub(4 + right);
     let title = canvas.ruler.truncate(&entry.meta.title, room);
@@ -73,9 +76,9 @@ fn source(entry: &Entry, row: Rect, canvas: &mut Canvas<'_>) -> usize {
     usize::from(row.width) - canvas.text_right(row, &source, style) + 2
 }
 
-const fn mark(entry: &Entry, is_open: bool) -> &'static str {
+const fn mark(entry: &Entry, is_open: bool, theme: Theme) -> &'static str {
     match (is_open, entry.warnings) {
-        (true, _) => "▸",
+        (true, _) => theme.signs.open,
         (false, 0) => " ",
         (false, _) => "!",
     }

@@ -1,6 +1,5 @@
 //! `yuelan [PATH]…`: the reader.
 
-use std::env;
 use std::path::{Path, PathBuf};
 
 use crate::app::{Settings, Tongue};
@@ -24,12 +23,19 @@ pub(in crate::cli) fn read(paths: &[PathBuf], reader: &Reader, common: &Common, 
     let settings = Settings {
         tongue: if common.lang() == Lang::Zh { Tongue::Chinese } else { Tongue::English },
         ruler: common.ruler(),
-        colour: env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()),
+        colour: terminal::has_colours(),
+        is_ascii: common.is_ascii(),
         is_light: false,
         open: only_file(&there),
     };
-    let wishes = Wishes { ambiguous: common.decided_ambiguous(), scroll_regions: !reader.no_scroll_region };
-    if let Err(error) = terminal::run(source::library(&there, common, report), settings, wishes) {
+    let wishes = Wishes {
+        ambiguous: common.decided_ambiguous(),
+        scroll_regions: !reader.no_scroll_region,
+        is_kiosk: reader.kiosk,
+    };
+    let library = source::library(&there, common, report);
+    let library = if reader.kiosk { library.confined() } else { library };
+    if let Err(error) = terminal::run(library, settings, wishes) {
         report.no_terminal(&error.to_string());
     }
 }

@@ -57,6 +57,11 @@ impl Cache {
         Self { file: None, name: String::new() }
     }
 
+    /// The file, if there is a place for one.
+    pub(in crate::terminal) fn file(&self) -> Option<&Path> {
+        self.file.as_deref()
+    }
+
     /// What the terminal answered before.
     pub(in crate::terminal) fn look_up(&self) -> Option<Answers> {
         let lines = fs::read_to_string(self.file.as_ref()?).ok()?;

@@ -1,0 +1,31 @@
+//! Whether a terminal has colours, by what the environment says.
+
+use std::env;
+
+/// Whether the terminal that the process stands on may be sent colours: not where `NO_COLOR` is set, nor on terminals
+/// that are known to have none.
+pub fn has_colours() -> bool {
+    let value = |name: &str| env::var(name).unwrap_or_default();
+    decide(&value("NO_COLOR"), &value("COLORTERM"), &value("TERM"))
+}
+
+/// After no-color.org, and the names of terminals in terminfo: `vt100`, `vt220`, `xterm-mono`, `ansi-m`.
+fn decide(no_color: &str, colorterm: &str, term: &str) -> bool {
+    let is_plain = term.is_empty()
+        || term == "dumb"
+        || ["vt1", "vt2", "vt3", "vt5"].iter().any(|family| term.starts_with(family))
+        || ["-m", "-mono"].iter().any(|end| term.ends_with(end));
+    no_color.is_empty() && (!colorterm.is_empty() || !is_plain)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn colours_are_for_terminals_that_have_them_and_people_who_want_them() {
+        assert!(decide("", "", "xterm") && decide("", "", "linux") && decide("", "truecolor", "vt100"));
+        assert!(!decide("1", "truecolor", "xterm-256color"));
+        assert!(!decide("", "", "vt100") && !decide("", "", "xterm-mono") && !decide("", "", ""));
+    }
+}

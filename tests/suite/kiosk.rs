@@ -1,0 +1,73 @@
+//! A reading room: nothing outside the folder is read, and there is no way to a shell.
+
+use std::os::unix::fs::symlink;
+
+use portable_pty::CommandBuilder;
+
+use super::support::program::{Folder, yuelan};
+use super::support::pty::Terminal;
+
+fn rooms() -> (Folder, Folder) {
+    let outside = Folder::of(&[
+        ("secret.html", "---\ntitle: 外面的秘密\n---\n<p>不许看。</p>"),
+        ("shelf/other.html", "---\ntitle: 外面的书架\n---\n<p>也不许看。</p>"),
+    ]);
+    let inside = Folder::of(&[
+        ("a.html", "---\ntitle: 渡口停航\n---\n<p>船停在岸上。<a href=\"secret.html\">外面</a></p>"),
+        ("deep/b.html", "---\ntitle: 写在瓦片上\n---\n<p>瓦片上写着字。</p>"),
+    ]);
+    symlink(outside.file("secret.html"), inside.file("link.html")).expect("a link");
+    symlink(outside.file("shelf"), inside.file("shelf")).expect("a link");
+    symlink("/", inside.file("root")).expect("a link");
+    symlink(inside.file("deep/b.html"), inside.file("within.html")).expect("a link");
+    (inside, outside)
+}
+
+#[test]
+fn no_link_leads_out_of_a_reading_room() {
+    let (inside, _outside) = rooms();
+    let mut terminal = Terminal::with(["--kiosk".as_ref(), inside.path().as_os_str()]);
+    terminal.wait_for("全部 2");
+    terminal.wait_for("渡口停航");
+    terminal.wait_until("the end of the scan", |screen| !screen.contents().contains("正在"));
+    assert!(!terminal.screen().contents().contains("外面的"), "{}", terminal.screen().contents());
+    terminal.press("Q");
+    assert!(terminal.end().success());
+}
+
+#[test]
+fn without_the_wish_links_are_followed() {
+    let (inside, _outside) = rooms();
+    std::fs::remove_file(inside.file("root")).expect("the link");
+    let listed = yuelan(["list".as_ref(), inside.path().as_os_str()]).run().well();
+    assert!(listed.contains("外面的秘密") && listed.contains("外面的书架"), "{listed}");
+}
+
+#[test]
+fn there_is_no_suspending_even_under_a_shell() {
+    let (inside, _outside) = rooms();
+    let mut shell = CommandBuilder::new("/bin/sh");
+    shell.args(["-i"]);
+    shell.env("PS1", "ready ");
+    shell.env("ENV", "");
+    let mut terminal = Terminal::running(shell);
+    terminal.wait_for("ready");
+    terminal.press(&format!("{} --kiosk {}\r", env!("CARGO_BIN_EXE_yuelan"), inside.path().display()));
+    terminal.wait_for("渡口停航");
+    terminal.press("\u{1a}");
+    terminal.wait_for("没有可以回去的 shell");
+    for keys in ["!", "!sh\r", "|", ":!sh\r", "v", "e", "\u{1c}", "\u{3}"] {
+        terminal.press(keys);
+        assert!(terminal.screen().alternate_screen(), "{keys:?} left the reader");
+    }
+    terminal.press("Q");
+    terminal.wait_until("the shell", |screen| screen.contents().matches("ready").count() == 2);
+    terminal.press("exit\r");
+    terminal.end();
+}
+
+#[test]
+fn a_reading_room_needs_a_folder() {
+    let ran = yuelan(["--kiosk"]).run();
+    assert_eq!(ran.code, Some(2));
+}

@@ -1,0 +1,171 @@
+//! A reading room behind a real OpenSSH server on the loopback: whatever a visitor asks for, the reader opens or says
+//! that it needs a terminal. Passes with a message where there is no server to start.
+
+use std::fs;
+use std::io::Write;
+use std::net::{TcpListener, TcpStream};
+use std::os::unix::fs::{PermissionsExt, symlink};
+use std::process::{Child, Command, Stdio};
+use std::thread;
+use std::time::Duration;
+
+use portable_pty::CommandBuilder;
+
+use super::support::program::Folder;
+use super::support::pty::{Terminal, wait_until};
+
+const SERVER: &str = "/usr/sbin/sshd";
+
+/// A server with keys of its own that lets one key in, to the reader and nothing else; gone when dropped.
+struct Server {
+    child: Child,
+    port: u16,
+    folder: Folder,
+}
+
+impl Server {
+    fn start() -> Option<Self> {
+        let folder = Folder::of(&[
+            ("room/a.html", "---\ntitle: 渡口停航\n---\n<p>船停在岸上。</p>"),
+            ("secret.html", "---\ntitle: 外面的秘密\n---\n<p>不许看。</p>"),
+        ]);
+        symlink(folder.file("secret.html"), folder.file("room/link.html")).expect("a link");
+        fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o755)).expect("permissions");
+        for key in ["host", "guest"] {
+            let path = folder.file(key);
+            let made =
+                Command::new("ssh-keygen").args(["-q", "-t", "ed25519", "-N", "", "-f"]).arg(path).status();
+            if !made.is_ok_and(|status| status.success()) || fs::metadata(SERVER).is_err() {
+                eprintln!("skipped: there is no OpenSSH server");
+                return None;
+            }
+        }
+        let port =
+            TcpListener::bind("127.0.0.1:0").and_then(|port| port.local_addr()).expect("a port").port();
+        fs::write(folder.file("config"), Self::config(&folder, port)).expect("a file");
+        // Where root starts it, it wants this folder; who is not root may not make it and needs none.
+        let _ = fs::create_dir_all("/run/sshd");
+        let mut command = Command::new(SERVER);
+        command.args(["-D", "-e", "-f"]).arg(folder.file("config"));
+        let child = command.stderr(Stdio::null()).spawn().expect("the server starts");
+        let mut server = Self { child, port, folder };
+        let is_up = (0..200).any(|_| {
+            thread::sleep(Duration::from_millis(20));
+            TcpStream::connect(("127.0.0.1", port)).is_ok()
+        });
+        if !is_up || !matches!(server.child.try_wait(), Ok(None)) {
+            eprintln!("skipped: the OpenSSH server does not start here");
+            return None;
+        }
+        Some(server)
+    }
+
+    fn config(folder: &Folder, port: u16) -> String {
+        let path = |name| folder.file(name).display().to_string();
+        format!(
+            "Port {port}\nListenAddress 127.0.0.1\nHostKey {}\nAuthorizedKeysFile {}\nPidFile none\nStrictModes no\n\
+             UsePAM no\nPasswordAuthentication no\nAllowTcpForwarding no\nPermitUserRC no\nX11Forwarding no\n\
+             Subsystem sftp internal-sftp\n\
+             ForceCommand exec env LC_ALL=C.UTF-8 XDG_CACHE_HOME={} {} --lang zh --kiosk {}\n",
+            path("host"),
+            path("guest.pub"),
+            path("cache"),
+            env!("CARGO_BIN_EXE_yuelan"),
+            path("room"),
+        )
+    }
+
+    /// What a visitor types after `ssh`, before what is asked for.
+    fn arguments(&self) -> Vec<String> {
+        let user = Command::new("id").arg("-un").output().expect("a name").stdout;
+        let user = String::from_utf8(user).expect("a name");
+        let key = self.folder.file("guest").display().to_string();
+        let mut arguments =
+            vec!["-F", "none", "-i", &key, "-p"].into_iter().map(str::to_owned).collect::<Vec<_>>();
+        arguments.push(self.port.to_string());
+        for option in
+            ["StrictHostKeyChecking=no", "UserKnownHostsFile=/dev/null", "BatchMode=yes", "LogLevel=ERROR"]
+        {
+            arguments.extend(["-o".to_owned(), option.to_owned()]);
+        }
+        arguments.push(format!("{}@127.0.0.1", user.trim()));
+        arguments
+    }
+
+    /// A visitor with a terminal who asks for something.
+    fn visit(&self, wish: &[&str]) -> Terminal {
+        let mut command = CommandBuilder::new("ssh");
+        command.arg("-tt");
+        command.args(self.arguments());
+        command.args(wish);
+        Terminal::running(command)
+    }
+
+    /// What a visitor without a terminal gets, who greets a file server first.
+    fn ask(&self, wish: &[&str]) -> String {
+        let mut command = Command::new("ssh");
+        command.args(self.arguments()).args(wish).stdin(Stdio::piped()).stdout(Stdio::piped());
+        let mut child = command.stderr(Stdio::piped()).spawn().expect("ssh runs");
+        // It may have ended already, which is as well.
+        let _ = child.stdin.take().expect("an input").write_all(b"\0\0\0\x05\x01\0\0\0\x03");
+        let output = child.wait_with_output().expect("ssh ends");
+        String::from_utf8_lossy(&[output.stdout, output.stderr].concat()).into_owned()
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+#[test]
+fn whatever_a_visitor_asks_for_is_the_reader() {
+    let Some(server) = Server::start() else { return };
+    for wish in [&[][..], &["sh"], &["sh", "-c", "echo out"], &["cat", "/etc/passwd"], &["env", "-i", "sh"]] {
+        let mut terminal = server.visit(wish);
+        terminal.wait_for("全部 1");
+        terminal.press("\r");
+        terminal.wait_for("船停在岸上");
+        terminal.press("\u{1a}");
+        terminal.wait_for("没有可以回去的 shell");
+        terminal.press("!");
+        terminal.press("Q");
+        assert!(terminal.end().success(), "{wish:?}");
+        let log = String::from_utf8_lossy(&terminal.log).into_owned();
+        assert!(
+            !log.contains("root:") && !log.contains("外面的秘密") && !log.contains("\nout"),
+            "{wish:?}: {log}"
+        );
+    }
+}
+
+#[test]
+fn without_a_terminal_nothing_is_done() {
+    let Some(server) = Server::start() else { return };
+    for wish in [&["cat", "/etc/passwd"][..], &["scp", "-f", "/etc/passwd"], &["-s", "sftp"], &["sh"]] {
+        let said = server.ask(wish);
+        // The server shows nobody what is complained of in a file server's place; that would have greeted back.
+        let is_refused = said.contains("needs a terminal") || wish.contains(&"sftp") && said.is_empty();
+        assert!(is_refused && !said.contains("root:"), "{wish:?}: {said:?}");
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_line_that_breaks_ends_the_reader() {
+    let Some(server) = Server::start() else { return };
+    let room = server.folder.file("room").display().to_string();
+    let is_read = || {
+        let processes = fs::read_dir("/proc").expect("processes");
+        let mut commands =
+            processes.flatten().filter_map(|entry| fs::read(entry.path().join("cmdline")).ok());
+        commands.any(|command| String::from_utf8_lossy(&command).contains(&format!("--kiosk\0{room}")))
+    };
+    let mut terminal = server.visit(&[]);
+    terminal.wait_for("渡口停航");
+    assert!(is_read());
+    terminal.signal("KILL");
+    wait_until("the end of the reader", || !is_read());
+}

@@ -1,0 +1,158 @@
+//! The reader in a real tmux: what tmux shows is what the page holds, at odd sizes, while a pane is resized, on pages
+//! full of what terminals dispute. Passes with a message where there is no tmux.
+
+use std::fmt::Write;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::thread;
+use std::time::{Duration, Instant};
+
+use super::support::program::{Folder, yuelan};
+
+/// A tmux server of its own, with one session; gone when dropped.
+struct Tmux {
+    socket: String,
+    folder: Folder,
+}
+
+impl Tmux {
+    /// The reader on an article in a window of some columns and rows; `None` where there is no tmux.
+    fn with(name: &str, body: &str, width: u16, height: u16) -> Option<Self> {
+        if Command::new("tmux").arg("-V").output().is_err() {
+            eprintln!("skipped: there is no tmux");
+            return None;
+        }
+        let folder = Folder::of(&[("a.html", body)]);
+        let tmux = Self { socket: format!("yuelan-{name}-{}", std::process::id()), folder };
+        fs::write(tmux.folder.file("tmux.conf"), "set -g status off\nset -g escape-time 10\n")
+            .expect("a file");
+        let command = format!(
+            "exec env LC_ALL=C.UTF-8 XDG_CACHE_HOME={} {} --lang zh {}",
+            tmux.folder.file("cache").display(),
+            env!("CARGO_BIN_EXE_yuelan"),
+            tmux.article().display()
+        );
+        let (width, height) = (width.to_string(), height.to_string());
+        tmux.run(&["new-session", "-d", "-s", "r", "-x", &width, "-y", &height, &command]);
+        Some(tmux)
+    }
+
+    fn article(&self) -> PathBuf {
+        self.folder.file("a.html")
+    }
+
+    fn run(&self, arguments: &[&str]) -> String {
+        let mut command = Command::new("tmux");
+        command.args(["-u", "-L", &self.socket, "-f"]).arg(self.folder.file("tmux.conf")).args(arguments);
+        command.env("LC_ALL", "C.UTF-8").env_remove("TMUX");
+        let output = command.output().expect("tmux runs");
+        assert!(output.status.success(), "tmux {arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).expect("UTF-8")
+    }
+
+    /// The rows of the pane with the reader, without blanks at their ends.
+    fn rows(&self) -> Vec<String> {
+        self.run(&["capture-pane", "-p", "-t", "r:0.0"])
+            .lines()
+            .map(|row| row.trim_end().to_owned())
+            .collect()
+    }
+
+    /// Waits until the pane shows some words.
+    #[track_caller]
+    fn wait_for(&self, words: &str) {
+        let deadline = Instant::now() + Duration::from_secs(20);
+        while !self.rows().iter().any(|row| row.contains(words)) {
+            assert!(Instant::now() < deadline, "waited in vain for {words} on\n{}", self.rows().join("\n"));
+            thread::sleep(Duration::from_millis(20));
+        }
+    }
+
+    /// Fails unless a frame painted anew shows the same as the frames before have left.
+    #[track_caller]
+    fn must_show_what_a_new_frame_shows(&self) {
+        let left = self.rows();
+        self.run(&["send-keys", "-t", "r:0.0", "C-l"]);
+        thread::sleep(Duration::from_millis(60));
+        assert_eq!(left, self.rows());
+    }
+}
+
+impl Drop for Tmux {
+    fn drop(&mut self) {
+        // A server on a socket of its own, and no other.
+        let _ = Command::new("tmux").args(["-L", &self.socket, "kill-server"]).output();
+    }
+}
+
+/// An article full of what terminals dispute.
+fn disputed() -> String {
+    let mut page = String::from("---\ntitle: “渡口”……△ 停航的第一百天\n---\n");
+    for number in 0..60 {
+        let _ = writeln!(
+            page,
+            "<p>第{number}盏灯“在”，人就在……他说：“①渡口——△对岸 ❤\u{fe0f} 的‘灯’一盏一盏亮起来，船工{number}说·今晚的水很静。”</p>"
+        );
+        page.push_str("<p>…… — △ 👨\u{200d}👩\u{200d}👧 ① 1\u{fe0f}\u{20e3} 👍🏽 “末”行</p>\n");
+    }
+    page
+}
+
+#[test]
+fn what_tmux_shows_is_the_page_whatever_keys_were_pressed() {
+    for (name, width, height) in [("a", 80, 24), ("b", 119, 37)] {
+        let Some(tmux) = Tmux::with(name, &disputed(), width, height) else { return };
+        tmux.wait_for("第0盏灯");
+        for keys in
+            ["j", "jjj", "k", "Space", "b", "d", "jjjjjjj", "u", "G", "kk", "g", "50%", "t", "q", "F1", "q"]
+        {
+            let keys: Vec<String> = match keys {
+                "Space" | "F1" => vec![keys.to_owned()],
+                other => other.chars().map(String::from).collect(),
+            };
+            let mut arguments = vec!["send-keys", "-t", "r:0.0"];
+            arguments.extend(keys.iter().map(String::as_str));
+            tmux.run(&arguments);
+            thread::sleep(Duration::from_millis(60));
+            tmux.must_show_what_a_new_frame_shows();
+        }
+    }
+}
+
+#[test]
+fn the_first_frame_in_tmux_is_what_print_prints() {
+    let lines = "<p>他说：“灯在”，人就在……①渡口——△对岸的‘灯’一盏一盏亮起来，船工说·今晚的水很静。“末”行</p>";
+    let page = format!("---\ntitle: “渡口”……△ 停航\n---\n{}<p>水静</p>", lines.repeat(4));
+    let Some(tmux) = Tmux::with("p", &page, 80, 24) else { return };
+    tmux.wait_for("水静");
+    let article = tmux.article();
+    let printed = yuelan(
+        ["print", "--format", "text", "--ambiguous", "1", "--lang", "zh", "--width", "77"]
+            .map(Path::new)
+            .iter()
+            .chain([&article.as_path()]),
+    )
+    .run()
+    .well();
+    let shown: Vec<String> = tmux.rows().iter().skip(1).map(|row| row.chars().skip(2).collect()).collect();
+    let printed: Vec<&str> = printed.lines().collect();
+    assert!(printed.len() > 10);
+    assert_eq!(shown[..printed.len()], printed);
+}
+
+#[test]
+fn a_pane_that_is_resized_twenty_times_shows_what_a_new_frame_shows() {
+    let Some(tmux) = Tmux::with("s", &disputed(), 119, 37) else { return };
+    tmux.wait_for("第0盏灯");
+    tmux.run(&["split-window", "-h", "-t", "r:0.0", "sleep 600"]);
+    for number in 0..20u16 {
+        let width = (30 + number * 37 % 80).to_string();
+        tmux.run(&["resize-pane", "-t", "r:0.0", "-x", &width]);
+        if number % 5 == 0 {
+            tmux.run(&["send-keys", "-t", "r:0.0", "j", "j"]);
+        }
+    }
+    thread::sleep(Duration::from_millis(500));
+    tmux.must_show_what_a_new_frame_shows();
+}
