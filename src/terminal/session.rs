@@ -6,16 +6,18 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::{env, panic, thread};
 
-use rustix::termios::{Termios, tcgetattr};
+use crossterm::cursor::{Hide, Show};
+use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
+use crossterm::queue;
+use crossterm::style::ResetColor;
+use crossterm::terminal::{
+    DisableLineWrap, EnableLineWrap, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode,
+    enable_raw_mode,
+};
 
 use super::Error;
-use super::tty::{keyboard, make_raw, output, restore};
+use super::tty::{keyboard, output};
 use crate::app::work::WORKER;
-
-/// Alternate screen, bracketed paste, no cursor, no wrapping at the right edge.
-const ENTER: &[u8] = b"\x1b[?1049h\x1b[?2004h\x1b[?25l\x1b[?7l";
-/// The same undone, the other way round, and the style with it.
-const LEAVE: &[u8] = b"\x1b[m\x1b[?7h\x1b[?25h\x1b[?2004l\x1b[?1049l";
 
 /// The terminal in raw mode on its alternate screen. Given back when dropped, and before the message of a panic.
 #[derive(Debug)]
@@ -28,16 +30,13 @@ pub struct Session {
 struct Held {
     is_ours: AtomicBool,
     keyboard: OwnedFd,
-    /// The modes that it was in.
-    modes: Termios,
 }
 
 impl Session {
     /// Takes the terminal. An error if there is none to take, or if it can do nothing but print lines.
     pub fn enter() -> Result<Self, Error> {
         let keyboard = check()?;
-        let modes = tcgetattr(&keyboard).map_err(io::Error::from)?;
-        let session = Self { held: Arc::new(Held { is_ours: AtomicBool::new(false), keyboard, modes }) };
+        let session = Self { held: Arc::new(Held { is_ours: AtomicBool::new(false), keyboard }) };
         session.give_back_before_a_panic();
         session.take()?;
         Ok(session)
@@ -51,8 +50,8 @@ impl Session {
     /// Takes the terminal again after [`leave`](Self::leave).
     pub fn take(&self) -> io::Result<()> {
         self.held.is_ours.store(true, Ordering::SeqCst);
-        make_raw(&self.held.keyboard)?;
-        write(ENTER)
+        enable_raw_mode()?;
+        open()
     }
 
     /// Gives the terminal back as it was. Does nothing if it is not ours.
@@ -86,14 +85,24 @@ impl Held {
     /// A terminal that is gone cannot be given back, so errors have nobody to be told to.
     fn give_back(&self) {
         if self.is_ours.swap(false, Ordering::SeqCst) {
-            let _ = write(LEAVE);
-            let _ = restore(&self.keyboard, &self.modes);
+            let _ = close();
+            let _ = disable_raw_mode();
         }
     }
 }
 
-fn write(bytes: &[u8]) -> io::Result<()> {
-    output()?.write_all(bytes)
+/// Alternate screen, bracketed paste, no cursor, no wrapping at the right edge; in one write.
+fn open() -> io::Result<()> {
+    let mut bytes = Vec::new();
+    queue!(bytes, EnterAlternateScreen, EnableBracketedPaste, Hide, DisableLineWrap)?;
+    output()?.write_all(&bytes)
+}
+
+/// The same undone, the other way round, and the style with it.
+fn close() -> io::Result<()> {
+    let mut bytes = Vec::new();
+    queue!(bytes, ResetColor, EnableLineWrap, Show, DisableBracketedPaste, LeaveAlternateScreen)?;
+    output()?.write_all(&bytes)
 }
 
 fn check() -> Result<OwnedFd, Error> {

@@ -50,7 +50,7 @@ const ROOMS: [Room; 7] = [
     },
     Room { name: "library", below: &["article", "loader"], crates: &["ignore"] },
     Room { name: "app", below: &["article", "layout", "library"], crates: &["ratatui"] },
-    Room { name: "terminal", below: &["app"], crates: &["rustix", "signal_hook", "ratatui"] },
+    Room { name: "terminal", below: &["app"], crates: &["crossterm", "ratatui", "rustix", "signal_hook"] },
     Room {
         name: "cli",
         below: &["article", "loader", "layout", "library", "app", "terminal"],
