@@ -130,7 +130,6 @@ fn address(element: &Element, picture: Option<&str>, base: Option<&str>) -> Opti
         .chain(picture)
         .filter(|address| !is_placeholder(address) && looks_like_address(address))
         .find_map(|address| resolve(address, base))
-        .map(|address| clean(&address))
 }
 
 /// Attributes such as `data-url` and `file` hold other things as well.

@@ -12,7 +12,6 @@ use super::walk::{Close, Walk};
 use super::{notes, player};
 use crate::article::{Block, Figure, Role};
 use crate::loader::address::resolve;
-use crate::loader::clean;
 
 /// Bytes of an address at most: a longer one is data, not a link.
 const LONGEST_ADDRESS: usize = 8192;
@@ -149,7 +148,7 @@ impl Walk<'_> {
                 }
                 let href = attr(element.value(), "href").filter(|href| href.len() <= LONGEST_ADDRESS);
                 match href.and_then(|href| resolve(href, self.base)) {
-                    Some(address) => Role::Link(clean(&address)),
+                    Some(address) => Role::Link(address),
                     None => return Close::Nothing,
                 }
             }

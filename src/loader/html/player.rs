@@ -134,7 +134,7 @@ pub(super) fn zaker_video(element: &Element, base: Option<&str>) -> Option<Figur
     let info = percent_decode_str(info).decode_utf8_lossy();
     let address = value_of(&info, "\"videoUrl\"")?.replace("\\/", "/");
     let side = |key| value_of(&info, key).and_then(|side| side.parse().ok());
-    let src = resolve(&address, base).map(|address| clean(&address))?;
+    let src = resolve(&address, base)?;
     let (width, height) = (side("\"width\""), side("\"height\""));
     Some(Figure {
         media: Video,
@@ -193,11 +193,11 @@ fn figure(address: &str, media: Media, base: Option<&str>) -> Option<Figure> {
         Some((provider, name))
     });
     let Some((provider, name)) = known else {
-        let src = resolve(&address, base).map(|address| clean(&address))?;
+        let src = resolve(&address, base)?;
         return Some(Figure { media, src: Some(src), ..Figure::default() });
     };
     let page = if provider.page.is_empty() { address.clone() } else { provider.page.replace("{}", &name) };
-    let src = resolve(&page, base).map(|address| clean(&address))?;
+    let src = resolve(&page, base)?;
     Some(Figure {
         media: provider.media,
         src: Some(src),

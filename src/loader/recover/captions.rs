@@ -186,7 +186,7 @@ impl Binder<'_> {
             habits.lines += 1;
             habits.apart += usize::from(is_set_apart(draft, text));
             habits.centred += usize::from(draft.hints.centred);
-            if count(text.as_str(), LONGEST_REST + 1) > LONGEST_REST {
+            if text.len() > LONGEST_REST * 3 {
                 habits.long += 1;
                 habits.open += usize::from(ending(text.as_str()) == Ending::Open);
             }
@@ -250,7 +250,7 @@ struct Habits {
     /// Small or slanted lines.
     apart: usize,
     centred: usize,
-    /// Lines longer than a phrase, and those of them without a full stop.
+    /// Lines longer than a phrase, in bytes of Chinese, and those of them without a full stop.
     long: usize,
     open: usize,
 }
