@@ -16,6 +16,8 @@ pub(super) struct Size {
     pub(super) width: u16,
     /// Rows.
     pub(super) height: u16,
+    /// Whether a single article is read, so that no list is worth a place beside it.
+    pub(super) is_lone: bool,
 }
 
 /// A pane: one line on top, what it shows under it.
@@ -38,13 +40,13 @@ pub(super) struct Areas {
     pub(super) status: Rect,
 }
 
-/// Divides an area. On a narrow one only one pane is seen: the list if it has the attention.
-pub(super) fn divide(area: Rect, attend_list: bool) -> Areas {
+/// Divides an area. On a narrow one, and for a lone article, only one pane is seen: the list if it has the attention.
+pub(super) fn divide(area: Rect, attend_list: bool, is_lone: bool) -> Areas {
     let status_height = u16::from(area.height >= 2);
     let status =
         Rect { y: area.y + area.height - status_height.min(area.height), height: status_height, ..area };
     let above = Rect { height: area.height - status_height, ..area };
-    let Some(list_width) = list_width(area.width) else {
+    let Some(list_width) = list_width(area.width, is_lone) else {
         let pane = Some(pane(above));
         let (list, article) = if attend_list { (pane, None) } else { (None, pane) };
         return Areas { list, article, status };
@@ -62,7 +64,7 @@ impl Size {
 
     /// Rows that a pane shows under its top line; the same for every pane, whether it is seen or not.
     pub(super) fn body_height(self) -> usize {
-        divide(self.area(), true).list.map_or(0, |pane| pane.body.height.into())
+        divide(self.area(), true, self.is_lone).list.map_or(0, |pane| pane.body.height.into())
     }
 
     /// Rows of the contents that are seen: a title stands above them and a hint below, where there is room.
@@ -72,7 +74,7 @@ impl Size {
 
     /// Columns of the pane that holds the article, whether it is seen or not.
     pub(super) fn article_width(self) -> u16 {
-        list_width(self.width).map_or(self.width, |list| self.width - list - 1)
+        list_width(self.width, self.is_lone).map_or(self.width, |list| self.width - list - 1)
     }
 
     /// How an article is to be set on this screen.
@@ -125,8 +127,8 @@ pub(super) const fn margin(width: u16) -> u16 {
 }
 
 /// Columns of the list beside an article; `None` where it stands alone.
-fn list_width(width: u16) -> Option<u16> {
-    (width >= TWO_PANES).then(|| (width / 3).min(60))
+fn list_width(width: u16, is_lone: bool) -> Option<u16> {
+    (width >= TWO_PANES && !is_lone).then(|| (width / 3).min(60))
 }
 
 fn pane(area: Rect) -> Pane {
@@ -144,9 +146,9 @@ mod tests {
     use super::*;
 
     fn measure(width: u16) -> (u16, u16) {
-        let size = Size { width, height: 24 };
+        let size = Size { width, height: 24, is_lone: false };
         let options = size.options(Ruler::default());
-        let body = divide(size.area(), false).article.expect("an article").body;
+        let body = divide(size.area(), false, false).article.expect("an article").body;
         (options.measure, column(body, &options).x)
     }
 
@@ -160,18 +162,19 @@ mod tests {
 
     #[test]
     fn two_panes_stand_beside_each_other_from_a_hundred_columns_on() {
-        let seen = |width| {
-            let areas = divide(Size { width, height: 24 }.area(), true);
+        let seen = |width, is_lone| {
+            let areas = divide(Size { width, height: 24, is_lone }.area(), true, is_lone);
             (areas.list.is_some(), areas.article.is_some())
         };
-        assert_eq!((seen(99), seen(100)), ((true, false), (true, true)));
+        assert_eq!((seen(99, false), seen(100, false)), ((true, false), (true, true)));
+        assert_eq!(seen(100, true), (true, false));
     }
 
     proptest! {
         #[test]
-        fn everything_stays_on_the_screen(width in 0u16..300, height in 0u16..100, attend_list: bool) {
-            let size = Size { width, height };
-            let areas = divide(size.area(), attend_list);
+        fn everything_stays_on_the_screen(width in 0u16..300, height in 0u16..100, attend_list: bool, is_lone: bool) {
+            let size = Size { width, height, is_lone };
+            let areas = divide(size.area(), attend_list, is_lone);
             let panes = areas.list.into_iter().chain(areas.article);
             let parts = panes.flat_map(|pane| {
                 let options = size.options(Ruler::default());

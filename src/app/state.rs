@@ -75,8 +75,8 @@ impl State {
     pub(super) fn new(settings: Settings) -> Self {
         Self {
             words: settings.tongue.words(),
+            size: Size { is_lone: settings.open.is_some(), ..Size::default() },
             settings,
-            size: Size::default(),
             focus: Focus::default(),
             list: List::default(),
             reading: Reading::default(),

@@ -23,7 +23,7 @@ pub(super) fn draw(state: &State, area: Rect, buffer: &mut Buffer) {
     let theme = Theme::new(state.settings.colour, state.settings.is_light).in_ascii(state.settings.is_ascii);
     let mut canvas = Canvas::new(buffer, area, state.settings.ruler, theme);
     canvas.clear(area);
-    let areas = divide(area, state.focus == Focus::List);
+    let areas = divide(area, state.focus == Focus::List, state.size.is_lone);
     if let Some(pane) = areas.list {
         list::draw(state, pane, &mut canvas);
     }
@@ -38,7 +38,7 @@ pub(super) fn draw(state: &State, area: Rect, buffer: &mut Buffer) {
 
 /// Where the cursor stands while a line is being typed: an input method shows what it composes there.
 pub(super) fn cursor(state: &State, area: Rect) -> Option<Position> {
-    status::cursor(state, divide(area, state.focus == Focus::List).status)
+    status::cursor(state, divide(area, state.focus == Focus::List, state.size.is_lone).status)
 }
 
 fn article(state: &State, pane: Pane, canvas: &mut Canvas<'_>) {

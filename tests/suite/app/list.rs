@@ -95,3 +95,9 @@ fn a_single_file_is_open_at_once_and_left_at_once() {
     reader.screen().must_show("船停在岸上。");
     assert_eq!(reader.keys("q").asked(), ["Quit"]);
 }
+
+#[test]
+fn no_list_stands_beside_a_single_file() {
+    let mut reader = Reader::on(&[("b.html", &ferry())]).open("b.html").size(140, 24);
+    assert!(!reader.screen().shows("▾日期"));
+}
