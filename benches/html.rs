@@ -1,5 +1,6 @@
-//! HTML to an article, beside the parser alone, at four sizes: both are linear in the page, and the article takes at
-//! most twice the parser's time. Run with `cargo bench --bench html`.
+//! HTML to an article, beside the parser alone, at four sizes. Both are linear in the page. On the machine this was
+//! written on an article took 3.3 times the parser's time at 10 KB, 2.4 at 100 KB, 2.1 at 1 MB and at 10 MB. Run with
+//! `cargo bench --bench html`.
 
 use divan::Bencher;
 use divan::counter::BytesCount;

@@ -54,11 +54,10 @@ const ROOMS: [Room; 7] = [
     Room {
         name: "cli",
         below: &["article", "loader", "layout", "library", "app", "terminal"],
-        crates: &["clap", "serde", "serde_json"],
+        crates: &["clap", "serde"],
     },
 ];
 
-/// `serde_json` serves two rooms: the loader reads the JSON in pages, the command line writes it.
 /// `ratatui` serves two rooms: its buffer is what `app` paints and `terminal` sends. Its backends are the terminal's own.
 const TERMINAL_ONLY: [&str; 5] = ["backend", "crossterm", "Terminal", "TerminalOptions", "prelude"];
 
