@@ -2,8 +2,6 @@
 
 use std::os::unix::fs::symlink;
 
-use portable_pty::CommandBuilder;
-
 use super::support::program::{Folder, yuelan};
 use super::support::pty::Terminal;
 
@@ -46,12 +44,7 @@ fn without_the_wish_links_are_followed() {
 #[test]
 fn there_is_no_suspending_even_under_a_shell() {
     let (inside, _outside) = rooms();
-    let mut shell = CommandBuilder::new("/bin/sh");
-    shell.args(["-i"]);
-    shell.env("PS1", "ready ");
-    shell.env("ENV", "");
-    let mut terminal = Terminal::running(shell);
-    terminal.wait_for("ready");
+    let mut terminal = Terminal::shell();
     terminal.press(&format!("{} --kiosk {}\r", env!("CARGO_BIN_EXE_yuelan"), inside.path().display()));
     terminal.wait_for("渡口停航");
     terminal.press("\u{1a}");

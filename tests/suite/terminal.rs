@@ -73,12 +73,7 @@ fn break_down_if_asked_to() {
 #[test]
 fn a_shell_can_suspend_and_continue_it() {
     let folder = folder();
-    let mut shell = CommandBuilder::new("/bin/sh");
-    shell.args(["-i"]);
-    shell.env("PS1", "ready ");
-    shell.env("ENV", "");
-    let mut terminal = Terminal::running(shell);
-    terminal.wait_for("ready");
+    let mut terminal = Terminal::shell();
     terminal.press(&format!("{} {}\r", env!("CARGO_BIN_EXE_yuelan"), folder.path().display()));
     terminal.wait_for("写在瓦片上的账本");
     for times in 1..=2 {

@@ -43,6 +43,17 @@ impl Terminal {
         Self::running(command)
     }
 
+    /// A terminal of 80×24 on which a shell has said that it is ready.
+    pub(crate) fn shell() -> Self {
+        let mut shell = CommandBuilder::new("/bin/sh");
+        shell.args(["-i"]);
+        shell.env("PS1", "ready ");
+        shell.env("ENV", "");
+        let mut terminal = Self::running(shell);
+        terminal.wait_for("ready");
+        terminal
+    }
+
     /// A terminal of 80×24 on which a command runs.
     pub(crate) fn running(command: CommandBuilder) -> Self {
         let cache = tempfile::tempdir().expect("a temporary folder");
