@@ -81,7 +81,7 @@ pub fn run(library: Library, settings: Settings, wishes: Wishes) -> Result<(), E
     let collector = Collector::new(Finish { cache, ambiguous: wishes.ambiguous });
     events::listen(session.keyboard()?, collector, sender.clone())?;
     let mut out = tty::output()?;
-    out.write_all(&probe::questions(&env::var("TERM").unwrap_or_default()))?;
+    ask(&mut out)?;
     let (early, answered) = if known.is_some() { (Vec::new(), None) } else { await_answers(&events) };
     let surface = answered.unwrap_or_else(|| known.unwrap_or_default().surface(wishes.ambiguous));
     let is_light = surface.is_light.unwrap_or(settings.is_light);
@@ -106,6 +106,11 @@ pub fn run(library: Library, settings: Settings, wishes: Wishes) -> Result<(), E
 
 /// How long the first frame waits for a terminal that was never asked before.
 const PATIENCE: Duration = Duration::from_millis(200);
+
+/// Asks the terminal what it is like; it answers where keys come in.
+fn ask(out: &mut File) -> io::Result<()> {
+    out.write_all(&probe::questions(&env::var("TERM").unwrap_or_default()))
+}
 
 /// Waits for what the terminal says of itself. Gives what else came meanwhile, and what it said if it did in time.
 fn await_answers(events: &Receiver<Event>) -> (Vec<Event>, Option<Surface>) {

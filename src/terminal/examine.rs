@@ -1,12 +1,11 @@
 //! What the terminal is like, asked for its own sake.
 
 use std::env;
-use std::io::Write;
 use std::path::PathBuf;
 use std::sync::mpsc;
 
-use super::probe::{self, Cache, Collector, Finish};
-use super::{Error, Session, await_answers, events, tty};
+use super::probe::{Cache, Collector, Finish};
+use super::{Error, Session, ask, await_answers, events, tty};
 use crate::app::Surface;
 
 /// What was found out about the terminal.
@@ -29,7 +28,7 @@ pub fn examine() -> Result<Examination, Error> {
     let cache = Cache::of_this_terminal();
     let file = cache.file().map(PathBuf::from);
     events::listen(session.keyboard()?, Collector::new(Finish { cache, ambiguous: None }), sender)?;
-    tty::output()?.write_all(&probe::questions(&env::var("TERM").unwrap_or_default()))?;
+    ask(&mut tty::output()?)?;
     let (_, surface) = await_answers(&events);
     Ok(Examination { surface, size: tty::size(), multiplexer: multiplexer(), cache: file })
 }
