@@ -25,7 +25,7 @@ impl Tongue {
     }
 
     /// The words that layout adds to a page.
-    pub(super) const fn labels(self) -> Labels {
+    pub const fn labels(self) -> Labels {
         match self {
             Self::Chinese => Labels::ZH,
             Self::English => Labels::EN,

@@ -6,8 +6,10 @@ use std::{env, io};
 
 use clap::{Parser, Subcommand, ValueEnum};
 
-use crate::layout::{Glyphs, Labels, Options, Ruler};
-use crate::library::{self, SortKey, clean};
+use super::report;
+use crate::app::Tongue;
+use crate::layout::{Glyphs, Options, Ruler};
+use crate::library::{self, SortKey};
 
 /// A terminal reader for folders of saved and crawled articles, Chinese, Japanese and Korean first.
 #[derive(Debug, Parser)]
@@ -184,7 +186,7 @@ impl Args {
     pub(super) fn parse_checked() -> Result<Self, ExitCode> {
         Self::try_parse().map_err(|error| {
             if error.use_stderr() {
-                error.to_string().lines().for_each(|line| eprintln!("{}", clean(line)));
+                report::say(&error.to_string());
                 return ExitCode::from(2);
             }
             match error.print() {
@@ -212,24 +214,17 @@ impl Common {
 
     /// How articles are set for lines of this width.
     pub(super) fn options(&self, width: u16) -> Options {
-        let labels = match self.lang() {
-            Lang::Zh => Labels::ZH,
-            Lang::En => Labels::EN,
-        };
         let glyphs = if self.is_ascii() { Glyphs::ASCII } else { Glyphs::NARROW };
-        Options { ruler: self.ruler(), labels, glyphs, ..Options::for_width(width) }
+        Options { ruler: self.ruler(), labels: self.tongue().labels(), glyphs, ..Options::for_width(width) }
     }
 
     /// Whether signs of the program's own are to be ASCII: as asked for, or because a locale is named that is not UTF-8.
     pub(super) fn is_ascii(&self) -> bool {
-        let locale = ["LC_ALL", "LC_CTYPE", "LANG"]
-            .into_iter()
-            .find_map(|name| env::var(name).ok().filter(|value| !value.is_empty()));
         let is_other = |locale: String| {
             let locale = locale.to_ascii_lowercase();
             !locale.contains("utf-8") && !locale.contains("utf8")
         };
-        self.ascii || locale.is_some_and(is_other)
+        self.ascii || locale("LC_CTYPE").is_some_and(is_other)
     }
 
     /// How articles are loaded.
@@ -238,16 +233,20 @@ impl Common {
     }
 
     /// The language of the interface: as asked for, else by the locale.
-    pub(super) fn lang(&self) -> Lang {
-        let locale = || {
-            ["LC_ALL", "LC_MESSAGES", "LANG"]
-                .into_iter()
-                .find_map(|name| env::var(name).ok().filter(|value| !value.is_empty()))
-        };
-        self.lang.unwrap_or_else(|| {
-            if locale().is_some_and(|locale| locale.starts_with("zh")) { Lang::Zh } else { Lang::En }
-        })
+    pub(super) fn tongue(&self) -> Tongue {
+        match self.lang {
+            Some(Lang::Zh) => Tongue::Chinese,
+            Some(Lang::En) => Tongue::English,
+            None => Tongue::of_locale(&locale("LC_MESSAGES").unwrap_or_default()),
+        }
     }
+}
+
+/// The locale of a category, as POSIX has it: `LC_ALL`, the category's own variable, `LANG`.
+fn locale(category: &str) -> Option<String> {
+    ["LC_ALL", category, "LANG"]
+        .into_iter()
+        .find_map(|name| env::var(name).ok().filter(|value| !value.is_empty()))
 }
 
 impl From<Sort> for SortKey {

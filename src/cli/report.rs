@@ -59,8 +59,15 @@ impl Report {
     fn say(&mut self, code: u8, place: &str, what: &str, hint: Option<&str>) {
         self.code = self.code.max(code);
         let hint = hint.map(|hint| format!("  {hint}\n")).unwrap_or_default();
+        say(&format!("yuelan: {place}: {what}\n{hint}"));
+    }
+}
+
+/// Puts lines on standard error, each through the gate.
+pub(super) fn say(lines: &str) {
+    for line in lines.lines() {
         // Where nobody listens any more, nothing is lost but the words.
-        let _ = write!(io::stderr(), "yuelan: {place}: {what}\n{hint}");
+        let _ = writeln!(io::stderr(), "{}", clean(line));
     }
 }
 

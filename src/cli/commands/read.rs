@@ -2,8 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::app::{Settings, Tongue};
-use crate::cli::args::{Common, Lang, Reader};
+use crate::app::Settings;
+use crate::cli::args::{Common, Reader};
 use crate::cli::report::Report;
 use crate::cli::source;
 use crate::library::{LoadError, STANDARD_INPUT};
@@ -21,7 +21,7 @@ pub(in crate::cli) fn read(paths: &[PathBuf], reader: &Reader, common: &Common, 
         return;
     }
     let settings = Settings {
-        tongue: if common.lang() == Lang::Zh { Tongue::Chinese } else { Tongue::English },
+        tongue: common.tongue(),
         ruler: common.ruler(),
         colour: terminal::has_colours(),
         is_ascii: common.is_ascii(),

@@ -2,8 +2,9 @@
 
 use std::io::{self, Write};
 
+use crate::app::Tongue;
 use crate::article::{Article, Section};
-use crate::cli::args::{Common, Files, Lang};
+use crate::cli::args::{Common, Files};
 use crate::cli::columns;
 use crate::cli::json::ContentsJson;
 use crate::cli::output::json_line;
@@ -28,9 +29,9 @@ pub(in crate::cli) fn toc(
 }
 
 fn lines(article: &Article, common: &Common, out: &mut dyn Write) -> io::Result<()> {
-    let opening = match common.lang() {
-        Lang::Zh => "（开头）",
-        Lang::En => "(opening)",
+    let opening = match common.tongue() {
+        Tongue::Chinese => "（开头）",
+        Tongue::English => "(opening)",
     };
     let row = |(index, section): (usize, &Section<'_>)| {
         let level = section.heading.map_or(1, |heading| usize::from(heading.level));
