@@ -46,7 +46,7 @@ fn there_is_no_suspending_even_under_a_shell() {
     let (inside, _outside) = rooms();
     let mut terminal = Terminal::shell();
     terminal.press(&format!("{} --kiosk {}\r", env!("CARGO_BIN_EXE_yuelan"), inside.path().display()));
-    terminal.wait_for("渡口停航");
+    terminal.wait_for("全部 2");
     terminal.press("\u{1a}");
     terminal.wait_for("没有可以回去的 shell");
     for keys in ["!", "!sh\r", "|", ":!sh\r", "v", "e", "\u{1c}", "\u{3}"] {

@@ -22,7 +22,7 @@ fn folder() -> Folder {
 fn it_opens_reads_and_is_left_without_a_trace() {
     let folder = folder();
     let mut terminal = Terminal::with([folder.path()]);
-    terminal.wait_for("写在瓦片上的账本");
+    terminal.wait_for("全部 2");
     assert!(terminal.screen().alternate_screen() && terminal.screen().hide_cursor());
     terminal.press("\r");
     terminal.wait_for("船停在岸上，人在灯下。");
@@ -40,7 +40,7 @@ fn a_signal_that_ends_programs_ends_it_and_the_terminal_comes_back() {
     for name in ["TERM", "INT", "HUP"] {
         let folder = folder();
         let mut terminal = Terminal::with([folder.path()]);
-        terminal.wait_for("渡口停航");
+        terminal.wait_for("全部 2");
         terminal.signal(name);
         let status = terminal.end();
         assert!(status.signal().is_some(), "{name}: {status:?}");
@@ -75,7 +75,7 @@ fn a_shell_can_suspend_and_continue_it() {
     let folder = folder();
     let mut terminal = Terminal::shell();
     terminal.press(&format!("{} {}\r", env!("CARGO_BIN_EXE_yuelan"), folder.path().display()));
-    terminal.wait_for("写在瓦片上的账本");
+    terminal.wait_for("全部 2");
     for times in 1..=2 {
         terminal.press("j\u{1a}");
         terminal.wait_until("the shell", |screen| {
@@ -99,7 +99,7 @@ fn a_shell_can_suspend_and_continue_it() {
 fn without_a_shell_there_is_no_suspending() {
     let folder = folder();
     let mut terminal = Terminal::with([folder.path()]);
-    terminal.wait_for("渡口停航");
+    terminal.wait_for("全部 2");
     terminal.press("\u{1a}");
     terminal.wait_for("没有可以回去的 shell");
     terminal.signal("TSTP");
@@ -113,7 +113,7 @@ fn without_a_shell_there_is_no_suspending() {
 fn whoever_stopped_it_from_outside_finds_it_as_it_was() {
     let folder = folder();
     let mut terminal = Terminal::with([folder.path()]);
-    terminal.wait_for("写在瓦片上的账本");
+    terminal.wait_for("全部 2");
     terminal.signal("STOP");
     terminal.signal("CONT");
     terminal.press("j");
@@ -127,7 +127,7 @@ fn whoever_stopped_it_from_outside_finds_it_as_it_was() {
 fn it_follows_the_size_of_the_terminal() {
     let folder = folder();
     let mut terminal = Terminal::with([folder.path()]);
-    terminal.wait_for("渡口停航");
+    terminal.wait_for("全部 2");
     terminal.press("\r");
     terminal.wait_for("船停在岸上");
     for (width, height) in [(120, 40), (40, 15), (10, 3), (100, 30)] {
@@ -146,7 +146,7 @@ fn it_follows_the_size_of_the_terminal() {
 fn keys_typed_ahead_and_pasted_words_come_in_order() {
     let folder = folder();
     let mut terminal = Terminal::with([folder.path()]);
-    terminal.wait_for("写在瓦片上的账本");
+    terminal.wait_for("全部 2");
     terminal.press("j\r/\u{1b}[200~字\u{1b}[201~\r");
     terminal.wait_for("第 1 处，共 1 处");
     terminal.press("\u{1b}[200~QQ\u{1b}[201~F\u{1b}[1;5C?");
@@ -190,7 +190,7 @@ fn a_terminal_that_is_gone_ends_it() {
         let mut shell = CommandBuilder::new("/bin/sh");
         shell.args(["-c", &script]);
         let mut terminal = Terminal::running(shell);
-        terminal.wait_for("写在瓦片上的账本");
+        terminal.wait_for("全部 2");
         let process: u32 = fs::read_to_string(number).expect("a number").trim().parse().expect("a number");
         terminal.hang_up("j");
         wait_until("the end", || has_ended(process));
@@ -230,7 +230,7 @@ fn without_a_terminal_the_reader_does_not_open() {
 fn signs_are_ascii_where_that_is_wanted() {
     let folder = folder();
     let mut terminal = Terminal::with(["--ascii".as_ref(), folder.path().as_os_str()]);
-    terminal.wait_for("写在瓦片上的账本");
+    terminal.wait_for("全部 2");
     terminal.press("\r");
     terminal.wait_for("船停在岸上");
     terminal.press("h");
