@@ -13,11 +13,11 @@ mod element;
 mod flow;
 mod guard;
 mod hints;
-mod image;
 mod inline;
 mod math;
 mod notes;
 mod open;
+mod picture;
 mod player;
 mod table;
 #[cfg(test)]

@@ -6,7 +6,7 @@ use scraper::{ElementRef, Html, Node};
 use super::code::Verbatim;
 use super::element::{Kind, attr, kind};
 use super::flow::{Holder, Slot};
-use super::image::{self, Picture, is_placeholder, largest};
+use super::picture::{self, Picture, is_placeholder, largest};
 use super::table::{Grid, is_layout};
 use super::walk::{Close, Walk};
 use super::{notes, player};
@@ -225,7 +225,7 @@ impl Walk<'_> {
         if self.flow.setting.hints.avatar {
             return;
         }
-        let picture = image::read(element, self.picture.as_deref(), self.base);
+        let picture = picture::read(element, self.picture.as_deref(), self.base);
         self.picture(picture, false);
     }
 
@@ -281,7 +281,7 @@ impl Walk<'_> {
             if let Node::Element(inner) = node.value()
                 && kind(inner.name()) == Kind::Image
             {
-                let picture = image::read(inner, None, self.base);
+                let picture = picture::read(inner, None, self.base);
                 if matches!(picture, Picture::Figure(_)) {
                     self.picture(picture, true);
                 }

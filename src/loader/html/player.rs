@@ -5,7 +5,7 @@ use scraper::ElementRef;
 use scraper::node::Element;
 
 use super::element::{attr, classes, pixels};
-use super::image::{is_placeholder, largest};
+use super::picture::{is_placeholder, largest};
 use crate::article::{Figure, Media};
 use crate::loader::address::resolve;
 use crate::loader::clean;
