@@ -88,6 +88,8 @@ words! {
     matches: "第 {} 处，共 {} 处", "Match {} of {}";
     matches_around: "第 {} 处，共 {} 处（绕过了一端）", "Match {} of {} (past the end)";
     no_search: "先用 / 查找", "Search with / first";
+    no_jump_back: "没有更早的跳转了", "No jump before this";
+    no_jump_forward: "没有更晚的跳转了", "No jump after this";
     failed: "这个文件出了意外：{}", "This file met a fault in the program: {}";
     no_shell: "没有可以回去的 shell", "There is no shell to go back to";
     // the contents

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::jumps::Spot;
 use super::scroll::moved;
 use super::search::Search;
 use crate::app::action::Motion;
@@ -60,6 +61,17 @@ impl Reading {
         self.waiting.as_deref().or(open)
     }
 
+    /// The place in the article in hand.
+    pub(in crate::app) fn spot(&self) -> Option<Spot> {
+        let book = self.book()?;
+        Some(Spot { path: book.manuscript.path.clone(), position: book.place.position })
+    }
+
+    /// Where an article is to be opened next time.
+    pub(in crate::app) fn remember(&mut self, path: PathBuf, position: Position) {
+        self.places.insert(path, Place { position, lag: 0 });
+    }
+
     /// Takes an article in hand, at the place where it was left.
     pub(in crate::app) fn open(
         &mut self,
@@ -102,6 +114,11 @@ impl Book {
         self.top = row.min(self.page.len().saturating_sub(1));
         let position = self.position(self.top).unwrap_or_default();
         self.place = Place { position, lag: self.top - self.first_row_of(self.top) };
+    }
+
+    /// Goes to the row that shows a place.
+    pub(in crate::app) fn stand_at_position(&mut self, position: Position) {
+        self.stand_at(self.page.row_of(position));
     }
 
     /// Goes to a row so that it stands in the upper part of the screen; not at all if it is seen already.

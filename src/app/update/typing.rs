@@ -69,6 +69,7 @@ pub(in crate::app) fn begin_narrowing(state: &mut State, typed: Option<char>) {
 pub(super) fn go_to_selected(state: &mut State, number: Option<usize>) {
     let Some(Over::Contents(contents)) = &state.over else { return };
     let section = number.map(|number| number.saturating_sub(1)).or_else(|| contents.selected());
+    super::jumps::leave(state);
     if let (Some(section), Some(book)) = (section, state.reading.book_mut())
         && book.stand_at_section(section)
     {
