@@ -106,6 +106,7 @@ const TABLE: &[Binding] = &[
     bind(&["?"], TEXT, Action::SearchBackward, "search-backward", ["向前查找", "search backward"]),
     bind(&["n"], TEXT, Action::NextMatch, "next-match", ["下一处", "next match"]),
     bind(&["N"], TEXT, Action::PreviousMatch, "previous-match", ["上一处", "previous match"]),
+    bind(&["M-u"], TEXT, Action::ForgetSearch, "forget-search", ["不再标出找到的词", "mark the words found no longer"]),
     bind(&["^O", "("], TEXT, Action::JumpBack, "jump-back", ["回到跳转之前", "back to where the last jump began"]),
     bind(&[")"], TEXT, Action::JumpForward, "jump-forward", ["再回到跳转之后（只有一栏时也用 Tab）", "on again after ^O (with one pane also Tab)"]),
     bind(&["!"], PANES, Action::Warnings, "warnings", ["文件有什么不对", "what is wrong with the file"]),

@@ -50,6 +50,7 @@ pub(super) fn update(state: &mut State, action: Action, count: Option<usize>) ->
         Action::SearchBackward => search::ask(state, Asking::Backward),
         Action::NextMatch => search::step(state, false, times),
         Action::PreviousMatch => search::step(state, true, times),
+        Action::ForgetSearch => search::forget(state),
         Action::JumpBack => return jumps::back(state, times),
         Action::JumpForward => return jumps::forward(state, times),
         Action::Narrow => begin_narrowing(state, None),
