@@ -92,6 +92,21 @@ words! {
     no_jump_forward: "没有更晚的跳转了", "No jump after this";
     failed: "这个文件出了意外：{}", "This file met a fault in the program: {}";
     no_shell: "没有可以回去的 shell", "There is no shell to go back to";
+    // what was done outside
+    only_reading: "阅览室里不启动别的程序", "A reading room starts no other program";
+    copied: "{} 字已交给{}", "{} characters handed to {}";
+    to_terminal: "终端的剪贴板（OSC 52）", "the terminal's clipboard (OSC 52)";
+    to_tmux: "终端的剪贴板（OSC 52，经 tmux）", "the terminal's clipboard (OSC 52, through tmux)";
+    to_screen: "终端的剪贴板（OSC 52，经 screen）", "the terminal's clipboard (OSC 52, through screen)";
+    too_long: "太长，没有复制：{} 字节，终端最多收 {} 字节", "Not copied: {} bytes, and terminals take at most {}";
+    opened: "已交给 {} 打开", "Handed to {}";
+    no_desktop: "这里没有可以打开它的桌面：{}", "No desktop here to open it on: {}";
+    not_an_address: "只打开 http、https 和 mailto 的地址", "Only addresses of http, https and mailto are opened";
+    ended_well: "程序已结束", "The program has ended";
+    ended: "程序以 {} 结束", "The program ended with code {}";
+    ended_by_signal: "程序被信号终止", "A signal ended the program";
+    program_failed: "{} 没有成功：{}", "{} failed: {}";
+    press_enter: "按 Enter 回到阅览", "Press Enter to go back to reading";
     // the contents
     contents: "目录", "Contents";
     beginning: "（开头）", "(beginning)";
