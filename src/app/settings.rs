@@ -1,9 +1,16 @@
 //! What the command line and the configuration decided before the reader opens.
 
+mod choices;
+mod value;
+
 use std::path::PathBuf;
 
+use super::keymap::UserKey;
+use super::theme::Look;
 use super::words::Tongue;
 use crate::layout::Ruler;
+pub use choices::{Choice, Choices};
+pub use value::{Bounded, Cells, Clipboard, Fetch, Group, Language, Palette, Pictures, Signs, Takes, When};
 
 /// How the reader is to look and begin.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -20,4 +27,14 @@ pub struct Settings {
     pub is_light: bool,
     /// An article to open at once.
     pub open: Option<PathBuf>,
+    /// What was chosen in the configuration.
+    pub choices: Choices,
+    /// Keys bound in the configuration, in its order.
+    pub keys: Vec<UserKey>,
+    /// How roles look otherwise than the theme has them.
+    pub looks: Vec<Look>,
+    /// Where what was typed on the command line is kept; `None` to forget it.
+    pub history: Option<PathBuf>,
+    /// What is to be said when the reader opens, fit to be shown.
+    pub notices: Vec<String>,
 }

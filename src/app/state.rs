@@ -2,6 +2,7 @@
 
 pub(super) mod captions;
 pub(super) mod contents;
+pub(super) mod history;
 pub(super) mod jumps;
 pub(super) mod lines;
 pub(super) mod list;
@@ -12,12 +13,14 @@ pub(super) mod search;
 pub(super) mod sheet;
 
 use super::areas::{Size, margin};
-use super::keymap::Context;
+use super::input::Key;
+use super::keymap::{Context, Live};
 use super::settings::Settings;
 use super::words::Words;
-use crate::layout::{Glyphs, Options};
+use crate::layout::{Glyphs, Hang, Options};
 use captions::Captions;
 use contents::Contents;
+use history::History;
 use jumps::Jumps;
 use list::List;
 use prompt::Prompt;
@@ -51,6 +54,12 @@ pub(super) struct State {
     pub(super) message: Option<String>,
     /// The number typed so far, before the key that it counts for.
     pub(super) count: Option<usize>,
+    /// The keys pressed so far of several that belong together.
+    pub(super) pending: Vec<Key>,
+    /// The table of keys as it stands, with what the reader has bound.
+    pub(super) keys: Vec<Live>,
+    /// What was typed on the command line before.
+    pub(super) history: History,
 }
 
 /// Which pane has the attention.
@@ -76,7 +85,7 @@ pub(super) enum Over {
 
 impl State {
     /// The state before anything has happened, on a screen of no size.
-    pub(super) fn new(settings: Settings) -> Self {
+    pub(super) fn new(settings: Settings, keys: Vec<Live>) -> Self {
         Self {
             words: settings.tongue.words(),
             size: Size { is_lone: settings.open.is_some(), ..Size::default() },
@@ -90,6 +99,9 @@ impl State {
             prompt: None,
             message: None,
             count: None,
+            pending: Vec::new(),
+            keys,
+            history: History::default(),
         }
     }
 
@@ -106,9 +118,23 @@ impl State {
 
     /// How an article is to be set on this screen.
     pub(super) fn options(&self) -> Options {
+        let choices = &self.settings.choices;
+        let options = self.size.options(self.settings.ruler, choices.measure.get());
         let labels = self.settings.tongue.labels();
         let glyphs = if self.settings.is_ascii { Glyphs::ASCII } else { Glyphs::NARROW };
-        Options { labels, glyphs, ..self.size.options(self.settings.ruler) }
+        // Stops that hang outside take two cells of the margin.
+        let is_wide = choices.hang == Hang::Full && margin(self.size.article_width()) > 1;
+        Options {
+            labels,
+            glyphs,
+            gutter: if is_wide { 2 } else { options.gutter },
+            hang: choices.hang,
+            kinsoku: choices.kinsoku,
+            autospace: choices.autospace,
+            indent: choices.indent,
+            justify: choices.justify,
+            ..options
+        }
     }
 
     /// Rows that a pane shows.

@@ -13,14 +13,14 @@ mod status;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::areas::{Pane, divide};
+use super::areas::{Pane, above, divide};
 use super::state::{Focus, Over, State};
 use super::theme::Theme;
 use paint::Canvas;
 
 /// Paints everything into an area of a buffer; whatever stood there is gone.
 pub(super) fn draw(state: &State, area: Rect, buffer: &mut Buffer) {
-    let theme = Theme::new(state.settings.colour, state.settings.is_light).in_ascii(state.settings.is_ascii);
+    let theme = Theme::chosen(&state.settings);
     let mut canvas = Canvas::new(buffer, area, state.settings.ruler, theme);
     canvas.clear(area);
     let areas = divide(area, state.focus == Focus::List, state.size.is_lone);
@@ -34,6 +34,7 @@ pub(super) fn draw(state: &State, area: Rect, buffer: &mut Buffer) {
         lay_over(state, over, pane, &mut canvas);
     }
     status::draw(state, areas.status, &mut canvas);
+    status::offer(state, above(areas.status, area), &mut canvas);
 }
 
 /// Where the cursor stands while a line is being typed: an input method shows what it composes there.

@@ -49,6 +49,10 @@ pub enum Request {
         /// How to set it.
         options: Options,
     },
+    /// Recall what was typed on the command line before, from a file.
+    Recall(PathBuf),
+    /// Keep what was typed on the command line, oldest first, in a file.
+    Keep(PathBuf, Vec<String>),
     /// Find words in an article.
     Find {
         /// The article.
@@ -97,6 +101,8 @@ pub enum Outcome {
         /// How it is set.
         options: Options,
     },
+    /// What was typed on the command line before, oldest first.
+    Recalled(Vec<String>),
     /// Every place where the words stand, in reading order.
     Hits {
         /// The article.
@@ -174,6 +180,7 @@ impl Request {
     fn is_small(&self) -> bool {
         match self {
             Self::Scan => false,
+            Self::Recall(_) | Self::Keep(..) => true,
             Self::Open { path, .. } => fs::metadata(path).map_or(true, |file| file.len() <= SMALL_FILE),
             Self::Set { manuscript, .. } | Self::Find { manuscript, .. } => {
                 manuscript.length.chars <= SMALL_ARTICLE
@@ -185,7 +192,7 @@ impl Request {
     fn name(&self) -> String {
         let path = match self {
             Self::Scan => return String::new(),
-            Self::Open { path, .. } => path,
+            Self::Open { path, .. } | Self::Recall(path) | Self::Keep(path, _) => path,
             Self::Set { manuscript, .. } | Self::Find { manuscript, .. } => &manuscript.path,
         };
         crate::library::clean(&path.to_string_lossy())
@@ -195,6 +202,11 @@ impl Request {
     fn perform(self, library: &Library) -> Option<Outcome> {
         match self {
             Self::Scan => None,
+            Self::Recall(file) => Some(Outcome::Recalled(crate::library::recall(&file))),
+            Self::Keep(file, lines) => {
+                crate::library::keep(&file, &lines);
+                None
+            }
             Self::Open { path, options, purpose } => {
                 let result = library.load(&path).map(|loaded| {
                     let page = lay_out(&loaded.article, &options);

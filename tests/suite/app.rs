@@ -2,7 +2,9 @@
 
 mod anything;
 mod captions;
+mod command;
 mod contents;
+mod help;
 mod jumps;
 mod list;
 mod panes;

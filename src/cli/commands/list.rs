@@ -20,7 +20,7 @@ pub(in crate::cli) fn list(
     out: &mut dyn Write,
     report: &mut Report,
 ) -> io::Result<()> {
-    let paths = source::or_here(&args.paths);
+    let paths = source::or_here(&args.paths, common);
     let mut entries: Vec<Entry> = Vec::new();
     let census = source::library(&paths, common, report).scan(&mut |found| {
         match found {

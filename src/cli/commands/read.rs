@@ -3,40 +3,56 @@
 use std::path::{Path, PathBuf};
 
 use crate::app::Settings;
+use crate::app::settings::When;
 use crate::cli::args::{Common, Reader};
+use crate::cli::config::state_file;
 use crate::cli::report::Report;
 use crate::cli::source;
 use crate::library::{LoadError, STANDARD_INPUT};
 use crate::terminal::{self, Wishes};
 
-/// Opens the reader on folders and files, the current folder if none is named. A path that leads nowhere is reported;
+/// Opens the reader on folders and files, the folders of the configuration if none is named. A path that leads nowhere is reported;
 /// the reader opens on the rest, if there is any.
 pub(in crate::cli) fn read(paths: &[PathBuf], reader: &Reader, common: &Common, report: &mut Report) {
     let (there, missing): (Vec<PathBuf>, Vec<PathBuf>) =
-        source::or_here(paths).into_iter().partition(|path| is_there(path));
+        source::or_here(paths, common).into_iter().partition(|path| is_there(path));
     for path in &missing {
         report.unreadable(path, LoadError::Missing);
     }
     if there.is_empty() {
         return;
     }
+    let configured = &common.configured;
     let settings = Settings {
         tongue: common.tongue(),
         ruler: common.ruler(),
-        colour: terminal::has_colours(),
+        colour: has_colours(configured.choices.color),
         is_ascii: common.is_ascii(),
         is_light: false,
         open: only_file(&there),
+        choices: configured.choices.clone(),
+        keys: configured.keys.clone(),
+        looks: configured.looks.clone(),
+        history: state_file("history").filter(|_| !reader.kiosk),
+        notices: report.notices(),
     };
     let wishes = Wishes {
         ambiguous: common.decided_ambiguous(),
-        scroll_regions: !reader.no_scroll_region,
+        scroll_regions: !reader.no_scroll_region && configured.choices.scroll_regions,
         is_kiosk: reader.kiosk,
     };
     let library = source::library(&there, common, report);
     let library = if reader.kiosk { library.confined() } else { library };
     if let Err(error) = terminal::run(library, settings, wishes) {
-        report.no_terminal(&error.to_string());
+        report.no_terminal(&error);
+    }
+}
+
+fn has_colours(wish: When) -> bool {
+    match wish {
+        When::Auto => terminal::has_colours(),
+        When::Always => true,
+        When::Never => false,
     }
 }
 
