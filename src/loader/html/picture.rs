@@ -123,7 +123,8 @@ pub(super) fn is_placeholder(address: &str) -> bool {
 }
 
 fn address(element: &Element, picture: Option<&str>, base: Option<&str>) -> Option<String> {
-    let late = LATE.iter().filter_map(|name| attr(element, name));
+    let loads_late = element.attrs.iter().any(|(name, _)| LATE.contains(&&*name.local));
+    let late = LATE.iter().filter(|_| loads_late).filter_map(|name| attr(element, name));
     let sets = ["data-srcset", "data-lazy-srcset", "srcset"].iter().filter_map(|name| attr(element, name));
     late.chain(sets.filter_map(largest))
         .chain(attr(element, "src"))

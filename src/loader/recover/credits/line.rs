@@ -6,6 +6,8 @@ use crate::loader::recover::words::{Ending, count, ending};
 pub(super) const LONGEST: usize = 120;
 /// Characters of a line of a role and names at most.
 pub(super) const LONGEST_ROLE_LINE: usize = 60;
+/// Characters among which the bar behind a role stands.
+const LONGEST_BEFORE_BAR: usize = 24;
 /// Characters of a role at most.
 const LONGEST_ROLE: usize = 8;
 
@@ -240,10 +242,12 @@ fn is_month(word: &str) -> bool {
 
 /// A line such as 编辑丨… or via: …; gives where the role ends and where the names begin, in bytes.
 pub(super) fn role_line(words: &str) -> Option<(usize, usize)> {
-    if count(words, LONGEST_ROLE_LINE + 1) > LONGEST_ROLE_LINE {
+    let bar = words.char_indices().take(LONGEST_BEFORE_BAR).find(|(_, c)| BARS.contains(c));
+    let parted = bar.is_some() || words.contains(' ');
+    if !parted || count(words, LONGEST_ROLE_LINE + 1) > LONGEST_ROLE_LINE {
         return None;
     }
-    if let Some(at) = words.find(BARS) {
+    if let Some((at, _)) = bar {
         let bar = words[at..].chars().next().map_or(0, char::len_utf8);
         let (role, names) = (words[..at].trim(), words[at + bar..].trim());
         let sentence = matches!(ending(names), Ending::Sentence | Ending::Question | Ending::Exclamation);
