@@ -114,7 +114,7 @@ fn named(address: &str) -> Option<String> {
             .is_some_and(|start| start.eq_ignore_ascii_case(scheme.as_bytes()))
     };
     let refused = address.is_empty()
-        || REFUSED_SCHEMES.iter().any(|scheme| begins(&scheme))
+        || REFUSED_SCHEMES.iter().any(begins)
         || NO_ADDRESS.iter().any(|words| address.eq_ignore_ascii_case(words));
     if refused {
         return None;

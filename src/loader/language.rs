@@ -3,7 +3,7 @@
 use crate::article::{Block, Language, Part};
 
 /// Letters that are counted; more would tell nothing new, and a short article should not wait for them.
-const COUNTED: usize = 6000;
+const COUNTED: usize = 4000;
 
 /// A Latin word is as long as so many letters, an ideograph is about a word.
 const LETTERS_A_WORD: usize = 5;
@@ -82,7 +82,9 @@ impl Letters {
 
     fn count(&mut self, c: char) {
         let slot = match c {
-            '\0'..='@' => return,
+            '\0'..='@' | '\u{2000}'..='\u{206f}' | '\u{3000}'..='\u{303f}' | '\u{ff00}'..='\u{ff0f}' => {
+                return;
+            }
             '\u{3400}'..='\u{4dbf}'
             | '\u{4e00}'..='\u{9fff}'
             | '\u{f900}'..='\u{faff}'

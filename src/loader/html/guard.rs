@@ -303,9 +303,10 @@ fn find(html: &str, sign: char, from: usize) -> Option<usize> {
     let rest = html.as_bytes().get(from..)?;
     let sign = u8::try_from(sign).ok()?;
     // Whole chunks first, which the processor compares at once; most text between two tags is longer than one.
-    let has = |chunk: &[u8]| chunk.iter().fold(false, |found, byte| found | (*byte == sign));
+    let is = |byte: &u8| *byte == sign;
+    let has = |chunk: &[u8]| chunk.iter().fold(false, |found, byte| found | is(byte));
     let skipped = rest.chunks_exact(CHUNK).take_while(|chunk| !has(chunk)).count() * CHUNK;
-    let found = rest[skipped..].iter().position(|byte| *byte == sign)?;
+    let found = rest[skipped..].iter().position(is)?;
     Some(from + skipped + found)
 }
 
