@@ -244,7 +244,6 @@ fn the_rule_that_found_a_figure_is_named() {
             Some("source of the picture around it"),
         ),
         ("<img src=https://p.example/?http://a.example/a.jpg>", Some("address behind a proxy")),
-        ("<img src=/a.gif>", Some("animation by its file's name")),
         ("<img src=/loading.gif alt=渡口>", Some("placeholder passed over")),
         (
             "<img src=/blank.gif alt=灯><noscript><img src=/a.jpg></noscript>",
