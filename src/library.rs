@@ -4,6 +4,7 @@
 
 mod entry;
 mod scan;
+pub mod titles;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
