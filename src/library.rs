@@ -5,6 +5,7 @@
 mod entry;
 mod scan;
 mod shelf;
+pub mod titles;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
