@@ -1,8 +1,9 @@
 //! All texts of an article made ready for lines of any width, so that a resize only wraps again.
 
 use super::language;
+use super::parts::Job;
 use super::prose::{Prose, Setting};
-use super::{Options, Page, set_article};
+use super::{Options, Page};
 use crate::article::{Article, Block, Part};
 
 /// What of laying out an article does not depend on the width. About four bytes for each byte of Chinese text.
@@ -38,7 +39,7 @@ impl Prepared {
     /// Sets the article that this was made of. Gives the same page as [`lay_out`](super::lay_out) for every width; with
     /// options it was not made for (see [`Prepared::fits`]) or another article it is made anew.
     pub fn lay_out(&self, article: &Article, options: &Options) -> Page {
-        set_article(article, options, self.fits(options).then_some(self))
+        Job::new(article, options, self.fits(options).then_some(self)).page()
     }
 
     /// What its texts were made ready for.

@@ -5,10 +5,11 @@ use std::borrow::Cow;
 use super::breaks::Engines;
 use super::builder::Builder;
 use super::line::{Target, pieces};
+use super::parts::Part;
 use super::prepared::Prepared;
 use super::prose::{Prose, Setting};
 use super::wrap::{Line, Shape, wrap};
-use super::{Emphasis, Options, Page, Part, Style};
+use super::{Emphasis, Options, Page, Part as Said, Style};
 use crate::article::{Position, Text};
 
 /// What stands at the left of the rows of a block.
@@ -36,11 +37,13 @@ struct Standing {
 
 /// Blank rows to come.
 #[derive(Clone, Copy, Debug)]
-struct Gap {
-    rows: usize,
+pub(super) struct Gap {
+    /// How many.
+    pub(super) rows: usize,
     /// How many leads go through them.
-    depth: usize,
-    position: Position,
+    pub(super) depth: usize,
+    /// The end of what they follow.
+    pub(super) position: Position,
 }
 
 /// A page on its way, and where in the article it is.
@@ -48,8 +51,8 @@ struct Gap {
 pub(super) struct Setter<'a> {
     /// What was asked for.
     pub(super) options: &'a Options,
-    /// How running text is said here: [`Part::Note`] in a note.
-    pub(super) body: Part,
+    /// How running text is said here: [`Said::Note`] in a note.
+    pub(super) body: Said,
     /// How many lists there are around this place.
     pub(super) lists: usize,
     setting: Setting,
@@ -58,6 +61,8 @@ pub(super) struct Setter<'a> {
     page: Builder,
     leads: Vec<Standing>,
     gap: Option<Gap>,
+    /// Blank rows before the first one.
+    before: Option<usize>,
     figure: bool,
     /// Sections that begin with the next row.
     sections: usize,
@@ -71,11 +76,16 @@ pub(super) struct Setter<'a> {
 const LEAST_ROOM: usize = 8;
 
 impl<'a> Setter<'a> {
-    /// An empty page.
-    pub(super) fn new(options: &'a Options, setting: Setting, ready: Option<&'a Prepared>) -> Self {
+    /// An empty page, to begin with a text of so many before it.
+    pub(super) fn new(
+        options: &'a Options,
+        setting: Setting,
+        ready: Option<&'a Prepared>,
+        text: usize,
+    ) -> Self {
         Self {
             options,
-            body: Part::Body,
+            body: Said::Body,
             lists: 0,
             setting,
             engines: setting.engines(),
@@ -83,12 +93,13 @@ impl<'a> Setter<'a> {
             page: Builder::default(),
             leads: Vec::new(),
             gap: None,
+            before: None,
             figure: false,
             sections: 0,
             note: None,
             block: 0,
             byte: 0,
-            text: 0,
+            text,
         }
     }
 
@@ -98,10 +109,13 @@ impl<'a> Setter<'a> {
         self.byte = 0;
     }
 
-    /// The page.
-    pub(super) fn finish(mut self) -> Page {
-        self.page.begin_sections(self.sections);
-        self.page.finish()
+    /// What was set, its rows made into something, and what stands open behind them.
+    pub(super) fn finish<T>(self, make: impl Fn(Page) -> T) -> Part<T> {
+        let has_rows = !self.page.is_empty();
+        let (before, after) =
+            if has_rows { (self.before, self.gap) } else { (self.gap.map(|gap| gap.rows), None) };
+        let end = Position { block: self.block, byte: self.end() };
+        Part { has_rows, before, after, sections: self.sections, end, page: make(self.page.part()) }
     }
 
     /// Cells that a row has for text.
@@ -317,6 +331,7 @@ impl<'a> Setter<'a> {
     fn leave_gap(&mut self) {
         let Some(gap) = self.gap.take() else { return };
         if self.page.is_empty() {
+            self.before = Some(gap.rows);
             return;
         }
         for _ in 0..gap.rows {
@@ -347,23 +362,23 @@ impl<'a> Setter<'a> {
 impl Lead {
     /// Blank cells.
     pub(super) fn blank(cells: usize) -> Self {
-        Self { words: String::new(), style: Style::new(Part::Body), cells, repeats: true, link: None }
+        Self { words: String::new(), style: Style::new(Said::Body), cells, repeats: true, link: None }
     }
 
     /// Blank cells before the first row alone.
     pub(super) fn first_line(cells: usize) -> Self {
-        Self::marker(" ".repeat(cells), Part::Body, 0)
+        Self::marker(" ".repeat(cells), Said::Body, 0)
     }
 
     /// A marker before the first row.
-    pub(super) fn marker(words: String, part: Part, cells: usize) -> Self {
+    pub(super) fn marker(words: String, part: Said, cells: usize) -> Self {
         Self { words, style: Style { part, emphasis: Emphasis::NONE }, cells, repeats: false, link: None }
     }
 
     /// The label of a footnote, which leads to its first reference.
     pub(super) fn label(label: &str, cells: usize) -> Self {
         let link = Some(reference_address(label));
-        Self { link, ..Self::marker(format!("[{label}] "), Part::Note, cells) }
+        Self { link, ..Self::marker(format!("[{label}] "), Said::Note, cells) }
     }
 }
 
