@@ -27,6 +27,7 @@ mod fit;
 mod fragment;
 mod glyphs;
 mod hangul;
+mod highlight;
 mod kinsoku;
 mod labels;
 mod language;

@@ -7,6 +7,7 @@ use std::ops::{ControlFlow, Range};
 use super::block::{self, Totals};
 use super::builder::Builder;
 use super::cores::in_order;
+use super::highlight::Grammars;
 use super::prepared::Prepared;
 use super::prose::Setting;
 use super::setter::{Gap, Setter};
@@ -23,6 +24,7 @@ pub(super) struct Job<'a> {
     setting: Setting,
     totals: Totals,
     ready: Option<&'a Prepared>,
+    grammars: Grammars,
     parts: Vec<Stretch>,
 }
 
@@ -77,7 +79,9 @@ impl<'a> Job<'a> {
             Some(ready) => ready.setting(),
             None => Setting::new(options, language::of_article(article)),
         };
-        Self { article, options, setting, totals: Totals::of(article), ready, parts: stretches(article) }
+        let grammars = Grammars::of(article, setting.highlights());
+        let (totals, parts) = (Totals::of(article), stretches(article));
+        Self { article, options, setting, totals, ready, grammars, parts }
     }
 
     /// The whole page.
@@ -111,10 +115,9 @@ impl<'a> Job<'a> {
     }
 
     fn set<T>(&self, index: usize, make: impl Fn(Page) -> T) -> Part<T> {
-        let Some(Stretch { blocks, texts }) = self.parts.get(index) else {
-            return Setter::new(self.options, self.setting, self.ready, 0).finish(make);
-        };
-        let mut setter = Setter::new(self.options, self.setting, self.ready, *texts);
+        let none = Stretch { blocks: 0..0, texts: 0 };
+        let Stretch { blocks, texts } = self.parts.get(index).unwrap_or(&none);
+        let mut setter = Setter::new(self.options, self.setting, self.ready, &self.grammars, *texts);
         if index == 0 {
             block::set_front(&mut setter, self.article);
         }

@@ -1,5 +1,6 @@
 //! All texts of an article made ready for lines of any width, so that a resize only wraps again.
 
+use super::highlight::Grammars;
 use super::language;
 use super::parts::Job;
 use super::prose::{Prose, Setting};
@@ -20,12 +21,16 @@ impl Prepared {
         let setting = Setting::new(options, language::of_article(article));
         let mut texts = Vec::new();
         let engines = setting.engines();
-        let mut verbatim = false;
+        let grammars = Grammars::of(article, setting.highlights());
+        let mut code = None;
         for block in &article.blocks {
             block.walk(&mut |part| match part {
-                Part::Block(block) => verbatim = matches!(block, Block::Code { .. }),
-                Part::Text(_) if verbatim => texts.push(Prose::default()),
-                Part::Text(text) => texts.push(Prose::new(text, &setting, &engines)),
+                Part::Block(Block::Code { language, .. }) => code = Some(language.as_deref()),
+                Part::Block(_) => code = None,
+                Part::Text(text) => texts.push(match code {
+                    Some(language) => Prose::of_code(text, grammars.dress(text, language)),
+                    None => Prose::new(text, &setting, &engines),
+                }),
             });
         }
         Self { setting, texts }
@@ -47,7 +52,7 @@ impl Prepared {
         self.setting
     }
 
-    /// A text of the article, in the order of [`Block::walk`]; `None` where it is verbatim or of another length.
+    /// A text of the article, in the order of [`Block::walk`]; `None` where it is of another length.
     pub(super) fn text(&self, index: usize, length: usize) -> Option<&Prose> {
         self.texts.get(index).filter(|prose| prose.length == length)
     }

@@ -4,6 +4,8 @@ use std::borrow::Cow;
 
 use super::breaks::Engines;
 use super::builder::Builder;
+use super::dress::Dress;
+use super::highlight::Grammars;
 use super::line::{Target, pieces};
 use super::parts::Part;
 use super::prepared::Prepared;
@@ -58,6 +60,7 @@ pub(super) struct Setter<'a> {
     setting: Setting,
     engines: Engines,
     ready: Option<&'a Prepared>,
+    grammars: &'a Grammars,
     page: Builder,
     leads: Vec<Standing>,
     gap: Option<Gap>,
@@ -81,6 +84,7 @@ impl<'a> Setter<'a> {
         options: &'a Options,
         setting: Setting,
         ready: Option<&'a Prepared>,
+        grammars: &'a Grammars,
         text: usize,
     ) -> Self {
         Self {
@@ -90,6 +94,7 @@ impl<'a> Setter<'a> {
             setting,
             engines: setting.engines(),
             ready,
+            grammars,
             page: Builder::default(),
             leads: Vec::new(),
             gap: None,
@@ -122,6 +127,12 @@ impl<'a> Setter<'a> {
     pub(super) fn room(&self) -> usize {
         let taken: usize = self.leads.iter().map(|standing| standing.lead.cells).sum();
         usize::from(self.options.measure).saturating_sub(taken).max(1)
+    }
+
+    /// Cells that a row has for text inside a lead.
+    pub(super) fn room_within(&self, lead: &Lead) -> usize {
+        let room = self.room();
+        if room < lead.cells + LEAST_ROOM { room } else { room - lead.cells }
     }
 
     /// At least so many blank rows before the next one; none at the top of the page.
@@ -231,6 +242,15 @@ impl<'a> Setter<'a> {
     /// Adds blank cells to the row.
     pub(super) fn pad(&mut self, cells: usize) {
         self.page.pad(cells);
+    }
+
+    /// How the next text of the block is said, which is code, and its first byte.
+    pub(super) fn take_code(&mut self, text: &Text, language: Option<&str>) -> (Cow<'a, [Dress]>, usize) {
+        let dress = match self.ready.and_then(|ready| ready.text(self.text, text.len())) {
+            Some(prose) => Cow::Borrowed(prose.dress.as_slice()),
+            None => Cow::Owned(self.grammars.dress(text, language)),
+        };
+        (dress, self.pass(text))
     }
 
     /// The next text of the block, made ready, and its first byte.
@@ -363,6 +383,11 @@ impl Lead {
     /// Blank cells.
     pub(super) fn blank(cells: usize) -> Self {
         Self { words: String::new(), style: Style::new(Said::Body), cells, repeats: true, link: None }
+    }
+
+    /// A sign beside every row.
+    pub(super) fn sign(words: &str, part: Said, cells: usize) -> Self {
+        Self { words: words.to_owned(), style: Style::new(part), ..Self::blank(cells) }
     }
 
     /// Blank cells before the first row alone.

@@ -31,7 +31,8 @@ pub(in crate::cli) fn print(
     report: &mut Report,
 ) -> io::Result<()> {
     let format = args.format.unwrap_or(if output::styled(args.color) { Format::Ansi } else { Format::Text });
-    let options = common.options(args.width.unwrap_or_else(output::width));
+    let width = args.width.unwrap_or_else(output::width);
+    let options = Options { highlight: format == Format::Ansi, ..common.options(width) };
     let look = match format {
         Format::Ansi => Look::Styled { colour: output::coloured(args.color) },
         Format::Text | Format::Json => Look::Plain,
