@@ -3,8 +3,11 @@
 //! [`Library::scan`] walks the folders and tells of every article as an [`Entry`]; [`Library::load`] opens one.
 
 mod entry;
+mod facets;
 mod scan;
-pub mod titles;
+mod query;
+mod shelf;
+mod titles;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -12,7 +15,11 @@ use std::sync::Arc;
 pub use crate::loader::{LoadError, Loaded, Options, clean};
 use crate::loader::{load_bytes_with, load_with};
 pub use entry::{Entry, SortKey, sort};
+pub use facets::{Facets, Group, Heading};
+pub use query::{Choice, Completion, Filter, Narrowed, Query, complete, narrow};
 pub use scan::{Census, EXTENSIONS, Found, Problem};
+pub use shelf::{Builder, Facet, Flags, Row, Shelf};
+pub use titles::{Titles, folded};
 
 /// The name that stands for standard input.
 pub const STANDARD_INPUT: &str = "-";

@@ -15,8 +15,9 @@ mod parse;
 use std::fmt;
 use std::ops::RangeInclusive;
 
+use super::Facet;
 pub use complete::{Choice, Completion, complete};
-pub use filter::{Filter, Flags, NoFlags};
+pub use filter::Filter;
 pub use narrow::{Narrowed, narrow};
 
 /// What articles have to be like. All terms must hold; without any, every article does.
@@ -41,7 +42,7 @@ pub enum Ask {
     /// A word or a phrase: in the title, or in the author, source, a category or a tag.
     Word(String),
     /// A category, tag, author, source or language of this name.
-    Value(Key, Name),
+    Value(Facet, Name),
     /// A year of this range.
     Year(RangeInclusive<u32>),
     /// Minutes of this range.
@@ -56,21 +57,6 @@ pub enum Ask {
     HasVideo,
     /// At least one warning.
     HasWarning,
-}
-
-/// What an article names.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Key {
-    /// A category.
-    Category,
-    /// A tag.
-    Tag,
-    /// The author.
-    Author,
-    /// The source.
-    Source,
-    /// The language.
-    Language,
 }
 
 /// A name that is asked for.
@@ -134,9 +120,12 @@ impl Query {
     }
 }
 
-impl Key {
-    /// As it is typed.
-    pub const fn name(self) -> &'static str {
+impl Facet {
+    /// All of them, in the order in which they are shown.
+    pub const ALL: [Self; 5] = [Self::Category, Self::Source, Self::Author, Self::Tag, Self::Language];
+
+    /// The key of a query that asks for it.
+    pub const fn key(self) -> &'static str {
         match self {
             Self::Category => "category",
             Self::Tag => "tag",

@@ -2,7 +2,8 @@
 
 use std::ops::RangeInclusive;
 
-use super::{Ask, Complaint, Key, Name, Query, Term};
+use super::{Ask, Complaint, Name, Query, Term};
+use crate::library::Facet;
 use crate::library::titles::{fold, folded};
 
 /// Takes the typed line apart, word by word.
@@ -85,17 +86,14 @@ fn value(typed: &str, start: usize) -> (&str, bool, usize) {
 fn ask(piece: &Piece<'_>) -> (Option<Ask>, Option<Complaint>) {
     let value = piece.value;
     let name = || Name { text: value.to_owned(), is_whole: piece.is_quoted };
-    let named = |key| ((!value.is_empty()).then(|| Ask::Value(key, name())), None);
     match folded(piece.key).as_str() {
         "" => (Some(word(piece)), None),
-        "category" => named(Key::Category),
-        "tag" => named(Key::Tag),
-        "author" => named(Key::Author),
-        "source" => named(Key::Source),
-        "lang" => named(Key::Language),
         "year" => wanted(range(value).map(Ask::Year), value, "year", "2021 or 2019..2021"),
         "minutes" => wanted(range(value).map(Ask::Minutes), value, "minutes", "5, <5, >5 or 3..8"),
         "has" => wanted(having(value), value, "has", "figure, video or warning"),
+        key if let Some(facet) = Facet::ALL.into_iter().find(|facet| facet.key() == key) => {
+            ((!value.is_empty()).then(|| Ask::Value(facet, name())), None)
+        }
         key => {
             let whole = format!("{}:{value}", piece.key);
             (Some(Ask::Word(whole)), Some(Complaint::NoKey(key.to_owned())))
@@ -164,8 +162,8 @@ mod tests {
         Ask::Word(word.to_owned())
     }
 
-    fn name(key: Key, text: &str, is_whole: bool) -> Ask {
-        Ask::Value(key, Name { text: text.to_owned(), is_whole })
+    fn name(facet: Facet, text: &str, is_whole: bool) -> Ask {
+        Ask::Value(facet, Name { text: text.to_owned(), is_whole })
     }
 
     #[test]
@@ -186,8 +184,8 @@ mod tests {
 
     #[test]
     fn keys_take_values_in_any_width_and_case() {
-        assert_eq!(asks("category:新媒体"), [name(Key::Category, "新媒体", false)]);
-        assert_eq!(asks("Ａuthor：\"南 窗\""), [name(Key::Author, "南 窗", true)]);
+        assert_eq!(asks("category:新媒体"), [name(Facet::Category, "新媒体", false)]);
+        assert_eq!(asks("Ａuthor：\"南 窗\""), [name(Facet::Author, "南 窗", true)]);
         assert_eq!(asks("tag:a source:b lang:zh").len(), 3);
         assert_eq!(asks("unread STARRED"), [Ask::Unread, Ask::Starred]);
         assert_eq!(asks("\"unread\""), [word("unread")]);
