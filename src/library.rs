@@ -6,6 +6,7 @@ mod entry;
 mod facets;
 mod scan;
 mod query;
+pub mod search;
 mod shelf;
 mod titles;
 
@@ -16,10 +17,12 @@ pub use crate::loader::{LoadError, Loaded, Options, clean};
 use crate::loader::{load_bytes_with, load_with};
 pub use entry::{Entry, SortKey, sort};
 pub use facets::{Facets, Group, Heading};
-pub use query::{Choice, Completion, Filter, Narrowed, Query, complete, narrow};
+pub use query::{
+    Ask, Choice, Complaint, Completion, Filter, Name, Narrowed, Query, Term, complete, narrow, typed,
+};
 pub use scan::{Census, EXTENSIONS, Found, Problem};
 pub use shelf::{Builder, Facet, Flags, Row, Shelf};
-pub use titles::{Titles, folded};
+pub use titles::{Titles, fold, folded};
 
 /// The name that stands for standard input.
 pub const STANDARD_INPUT: &str = "-";

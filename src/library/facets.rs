@@ -73,6 +73,7 @@ fn years<'s>(shelf: &Shelf, rows: &[u32]) -> Group<'s> {
     for year in rows.iter().filter_map(|&row| shelf.row(row).year()) {
         *counts.entry(year).or_default() += 1;
     }
-    let values = counts.into_iter().rev().map(|(year, count)| (Cow::Owned(year.to_string()), count)).collect();
+    let values =
+        counts.into_iter().rev().map(|(year, count)| (Cow::Owned(year.to_string()), count)).collect();
     Group { heading: Heading::Year, values }
 }

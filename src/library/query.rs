@@ -10,7 +10,7 @@
 mod complete;
 mod filter;
 mod narrow;
-mod parse;
+pub(super) mod parse;
 
 use std::fmt;
 use std::ops::RangeInclusive;
@@ -78,11 +78,11 @@ pub enum Complaint {
 }
 
 /// The keys that take a value, as they are typed.
-pub const KEYS: [&str; 8] = ["category", "tag", "author", "source", "lang", "year", "minutes", "has"];
+const KEYS: [&str; 8] = ["category", "tag", "author", "source", "lang", "year", "minutes", "has"];
 /// The words that ask for something by themselves.
-pub const STATES: [&str; 2] = ["unread", "starred"];
+const STATES: [&str; 2] = ["unread", "starred"];
 /// What can be had.
-pub const HAVINGS: [&str; 3] = ["figure", "video", "warning"];
+const HAVINGS: [&str; 3] = ["figure", "video", "warning"];
 
 impl Query {
     /// Reads what was typed. Never fails: what is no known key is a word, and what is wrong with a value is
@@ -150,3 +150,6 @@ pub fn typed(key: &str, value: &str) -> String {
     let is_plain = matches!(key, "year" | "lang" | "has" | "minutes");
     if is_plain { format!("{key}:{value}") } else { format!("{key}:\"{}\"", value.replace('"', "”")) }
 }
+
+#[cfg(test)]
+mod tests;

@@ -32,7 +32,7 @@ const MOST: usize = 50;
 /// What the last word of a line may become: keys, or values of the key that was typed, or, for a bare word, values that
 /// hold it, with counts among the articles that the words before leave.
 pub fn complete(line: &str, shelf: &Shelf, titles: &Titles, flags: &[Flags]) -> Completion {
-    let last = pieces(line).pop().filter(|piece| piece.end == line.len());
+    let last = pieces(line, true).pop().filter(|piece| piece.end == line.len());
     let piece = last.unwrap_or(Piece { start: line.len(), end: line.len(), ..Piece::default() });
     let before = Query::new(&line[..piece.start]);
     let left = narrow(shelf, before, titles, flags, None, &AtomicBool::new(false)).unwrap_or_default();
@@ -40,7 +40,7 @@ pub fn complete(line: &str, shelf: &Shelf, titles: &Titles, flags: &[Flags]) -> 
     let dash = if piece.is_not { "-" } else { "" };
     let mut choices = Vec::new();
     if piece.key.is_empty() {
-        let keys = KEYS.iter().map(|key| (format!("{key}:"), None)).chain(states(shelf, &left.rows, flags));
+        let keys = KEYS.iter().map(|key| (format!("{key}:"), None)).chain(states(&left.rows, flags));
         let begins = |name: &str| name.starts_with(&folded(piece.value));
         choices.extend(keys.filter(|(name, _)| begins(name)));
         if !piece.value.is_empty() {
@@ -57,12 +57,7 @@ pub fn complete(line: &str, shelf: &Shelf, titles: &Titles, flags: &[Flags]) -> 
 
 type Counted = (String, Option<u32>);
 
-fn states<'a>(
-    shelf: &'a Shelf,
-    rows: &'a [u32],
-    flags: &'a [Flags],
-) -> impl Iterator<Item = Counted> + use<'a> {
-    let _ = shelf;
+fn states<'a>(rows: &'a [u32], flags: &'a [Flags]) -> impl Iterator<Item = Counted> {
     let flags_of = |row: u32| flags.get(row as usize).copied().unwrap_or_default();
     STATES.into_iter().map(move |state| {
         let is_so = |row: &&u32| match state {

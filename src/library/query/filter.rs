@@ -28,7 +28,7 @@ enum Kind<'t> {
     /// By the number of a value: whether it is one that is asked for.
     Value(Facet, Vec<bool>),
     /// A word, and which values of each facet it stands in.
-    Word(Word<'t>, [(Facet, Vec<bool>); 4]),
+    Word(Box<Word<'t>>, [(Facet, Vec<bool>); 4]),
 }
 
 /// Where a word may stand beside the title.
@@ -79,7 +79,9 @@ impl Kind<'_> {
         match self {
             Self::Read(is_read) => flags.read == *is_read,
             Self::Starred => flags.starred,
-            Self::Year(years) => row.year().and_then(|year| year.try_into().ok()).is_some_and(|year| years.contains(&year)),
+            Self::Year(years) => {
+                row.year().and_then(|year| year.try_into().ok()).is_some_and(|year| years.contains(&year))
+            }
             Self::Minutes(minutes) => minutes.contains(&row.minutes()),
             Self::Figure => row.figures() > row.videos(),
             Self::Video => row.videos() > 0,
@@ -118,7 +120,7 @@ fn kind<'t>(ask: &Ask, shelf: &Shelf, titles: &'t Titles) -> Kind<'t> {
             let word = titles.word(word);
             let stands_in = |facet| (facet, values(facet, shelf, |value| word.stands_in(value)));
             let named = NAMED.map(stands_in);
-            Kind::Word(word, named)
+            Kind::Word(Box::new(word), named)
         }
     }
 }

@@ -55,7 +55,8 @@ pub fn narrow(
             rows.iter().filter_map(near).collect()
         })?;
         let nearest = near.iter().map(|(near, _)| *near).max().unwrap_or(0);
-        rows = near.into_iter().filter(|(near, _)| near * 100 >= nearest * NEAR).map(|(_, row)| row).collect();
+        rows =
+            near.into_iter().filter(|(near, _)| near * 100 >= nearest * NEAR).map(|(_, row)| row).collect();
     }
     rows.sort_unstable();
     Some(Narrowed { is_loose: is_loose && !rows.is_empty(), query, rows })
