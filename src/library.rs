@@ -4,8 +4,8 @@
 
 mod entry;
 mod facets;
-mod scan;
 mod query;
+mod scan;
 pub mod search;
 mod shelf;
 mod titles;
