@@ -39,6 +39,7 @@ pub use notice::{Clipboard, Notice};
 pub use settings::Settings;
 pub use surface::Surface;
 pub use theme::page_style;
+pub use view::Link;
 pub use words::Tongue;
 
 use keymap::{Context, Keymap, table};
@@ -94,6 +95,11 @@ impl App {
     /// Paints everything into an area of a buffer; the area has the size that was told last.
     pub fn draw(&self, area: Rect, buffer: &mut Buffer) {
         view::draw(&self.state, area, buffer);
+    }
+
+    /// Where what is seen leads, on an area of the same size.
+    pub fn links(&self, area: Rect) -> Vec<Link<'_>> {
+        view::links(&self.state, area)
     }
 
     /// Where the cursor is to be shown, while a line is being typed.

@@ -32,6 +32,7 @@ pub(in crate::cli) fn read(paths: &[PathBuf], reader: &Reader, common: &Common, 
         ambiguous: common.decided_ambiguous(),
         scroll_regions: !reader.no_scroll_region,
         is_kiosk: reader.kiosk,
+        links: reader.links,
     };
     let library = source::library(&there, common, report);
     let library = if reader.kiosk { library.confined() } else { library };
