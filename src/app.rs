@@ -72,10 +72,7 @@ impl App {
         let effects = match event {
             Event::Key(key) => self.press(key),
             Event::Resize { width, height } => self.resize(width, height),
-            Event::Paste(words) => {
-                update::paste(&mut self.state, &words);
-                Vec::new()
-            }
+            Event::Paste(words) => update::paste(&mut self.state, &words),
             Event::Work(outcome) => {
                 self.workers.note(&outcome);
                 update::receive(&mut self.state, *outcome)

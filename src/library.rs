@@ -4,6 +4,8 @@
 
 mod entry;
 mod scan;
+mod shelf;
+pub mod titles;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -12,6 +14,7 @@ pub use crate::loader::{LoadError, Loaded, Options, clean};
 use crate::loader::{load_bytes_with, load_with};
 pub use entry::{Entry, SortKey, sort};
 pub use scan::{Census, EXTENSIONS, Found, Problem};
+pub use shelf::{Builder, Facet, Flags, Row, Shelf};
 
 /// The name that stands for standard input.
 pub const STANDARD_INPUT: &str = "-";
