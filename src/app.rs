@@ -34,7 +34,7 @@ use ratatui::layout::{Position, Rect};
 pub use crate::layout::{Emoji, Ruler};
 pub use crate::library::Library;
 pub use effect::Effect;
-pub use input::{Code, Event, Key};
+pub use input::{Button, Code, Event, Key, Mouse};
 pub use notice::{Clipboard, Notice};
 pub use settings::Settings;
 pub use surface::Surface;
@@ -77,6 +77,7 @@ impl App {
                 self.workers.note(&outcome);
                 update::receive(&mut self.state, *outcome)
             }
+            Event::Mouse(mouse) => update::point(&mut self.state, mouse),
             Event::Surface(surface) => update::stand_on(&mut self.state, surface),
             Event::Done(notice) => {
                 self.say(&notice);

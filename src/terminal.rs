@@ -100,6 +100,9 @@ pub fn run(library: Library, settings: Settings, wishes: Wishes) -> Result<(), E
     let settings = Settings { ruler: surface.ruler, is_light, ..settings };
     let (width, height) = size();
     let last_signal = signals.last();
+    if settings.mouse {
+        session.use_mouse(true)?;
+    }
     let mut reader = Reader {
         app: App::new(library, settings, sender.clone()),
         screen: Screen::new(out, wire(surface, wishes.scroll_regions), width, height),

@@ -65,6 +65,9 @@ pub(super) struct Reader {
     /// Tell the terminal where links lead, so that it can open them (OSC 8)
     #[arg(long)]
     pub(super) links: bool,
+    /// Use the mouse: the wheel, a click to select, another to open; `^T` gives it back
+    #[arg(long)]
+    pub(super) mouse: bool,
     /// For guests: nothing outside the PATHs is read, no link leads out of them, and there is no way to a shell
     #[arg(long, requires = "paths")]
     pub(super) kiosk: bool,

@@ -149,6 +149,7 @@ impl Reader {
             Effect::Quit => return Ok(true),
             Effect::Suspend => self.suspend()?,
             Effect::Redraw => self.screen.forget(),
+            Effect::Mouse(is_used) => self.session.use_mouse(is_used)?,
             Effect::Copy(words) => self.copy(words)?,
             Effect::OpenOutside(_) | Effect::Pipe { .. } | Effect::Edit(_) if self.wishes.is_kiosk => {
                 self.app.say(&Notice::OnlyReading);

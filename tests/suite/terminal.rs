@@ -158,6 +158,27 @@ fn keys_typed_ahead_and_pasted_words_come_in_order() {
 }
 
 #[test]
+fn the_mouse_is_used_where_that_is_wanted_and_given_back() {
+    use vt100::{MouseProtocolEncoding as Encoding, MouseProtocolMode as Mode};
+    let folder = folder();
+    let mut terminal = Terminal::with(["--mouse".as_ref(), folder.path().as_os_str()]);
+    terminal.wait_for("全部 2");
+    let told = (Mode::PressRelease, Encoding::Sgr);
+    assert_eq!((terminal.screen().mouse_protocol_mode(), terminal.screen().mouse_protocol_encoding()), told);
+    terminal.press("\u{1b}[<65;5;5M");
+    terminal.wait_for(">   写在瓦片上的账本");
+    terminal.press("\u{14}");
+    terminal.wait_for("鼠标还给终端了");
+    assert_eq!(terminal.screen().mouse_protocol_mode(), Mode::None);
+    terminal.press("\u{14}");
+    terminal.wait_for("^T 还给终端");
+    terminal.press("Q");
+    assert!(terminal.end().success());
+    assert_eq!(terminal.screen().mouse_protocol_mode(), Mode::None);
+    terminal.must_be_given_back();
+}
+
+#[test]
 fn nothing_from_an_article_speaks_to_the_terminal() {
     let evil = "\u{1b}]52;c;ZXZpbA==\u{7}\u{1b}[31m\u{9b}5m\u{202e}";
     let article = format!(

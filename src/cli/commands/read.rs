@@ -25,6 +25,7 @@ pub(in crate::cli) fn read(paths: &[PathBuf], reader: &Reader, common: &Common, 
         ruler: common.ruler(),
         colour: terminal::has_colours(),
         is_ascii: common.is_ascii(),
+        mouse: reader.mouse,
         is_light: false,
         open: only_file(&there),
     };
