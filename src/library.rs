@@ -3,6 +3,7 @@
 //! [`Library::scan`] walks the folders and tells of every article as an [`Entry`]; [`Library::load`] opens one.
 
 mod entry;
+mod relative;
 mod scan;
 
 use std::path::{Path, PathBuf};
@@ -11,6 +12,7 @@ use std::sync::Arc;
 pub use crate::loader::{LoadError, Loaded, Options, clean};
 use crate::loader::{load_bytes_with, load_with};
 pub use entry::{Entry, SortKey, sort};
+pub use relative::is_article;
 pub use scan::{Census, EXTENSIONS, Found, Problem};
 
 /// The name that stands for standard input.

@@ -18,6 +18,8 @@ pub struct Settings {
     pub is_ascii: bool,
     /// Whether the terminal's background is light.
     pub is_light: bool,
+    /// Whether this is a reading room, out of which nothing leads.
+    pub is_kiosk: bool,
     /// An article to open at once.
     pub open: Option<PathBuf>,
 }

@@ -4,6 +4,8 @@ mod captions;
 mod card;
 mod contents;
 mod lines;
+mod links;
+mod marks;
 mod list;
 mod paint;
 mod reading;
@@ -60,6 +62,11 @@ fn lay_over(state: &State, over: &Over, pane: Pane, canvas: &mut Canvas<'_>) {
         Over::Contents(shown) => {
             if let Some(book) = state.reading.book() {
                 contents::draw(state, shown, book, pane, canvas);
+            }
+        }
+        Over::Links(shown) => {
+            if let Some(book) = state.reading.book() {
+                links::draw(state, *shown, book, pane, canvas);
             }
         }
         Over::Sheet(sheet) => sheet::draw(state, sheet, pane, canvas),

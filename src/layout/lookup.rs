@@ -49,6 +49,11 @@ impl Page {
         self.links.iter().map(|StoredLink { row, address }| LinkPlace { address, row: *row })
     }
 
+    /// A link by its number in [`Page::links`]. O(1).
+    pub fn link(&self, index: usize) -> Option<LinkPlace<'_>> {
+        self.links.get(index).map(|StoredLink { row, address }| LinkPlace { address, row: *row })
+    }
+
     /// The links that begin in some rows, as indices into [`Page::links`].
     pub fn links_of(&self, rows: Range<usize>) -> Range<usize> {
         let before = |row: usize| self.links.partition_point(|link| link.row < row);

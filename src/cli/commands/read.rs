@@ -26,6 +26,7 @@ pub(in crate::cli) fn read(paths: &[PathBuf], reader: &Reader, common: &Common, 
         colour: terminal::has_colours(),
         is_ascii: common.is_ascii(),
         is_light: false,
+        is_kiosk: reader.kiosk,
         open: only_file(&there),
     };
     let wishes = Wishes {
