@@ -3,8 +3,13 @@
 //! [`Library::scan`] walks the folders and tells of every article as an [`Entry`]; [`Library::load`] opens one.
 
 mod entry;
+mod facets;
+mod query;
 mod relative;
 mod scan;
+pub mod search;
+mod shelf;
+mod titles;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -12,8 +17,14 @@ use std::sync::Arc;
 pub use crate::loader::{LoadError, Loaded, Options, clean};
 use crate::loader::{load_bytes_with, load_with};
 pub use entry::{Entry, SortKey, sort};
+pub use facets::{Facets, Group, Heading};
+pub use query::{
+    Ask, Choice, Complaint, Completion, Filter, Name, Narrowed, Query, Term, complete, narrow, typed,
+};
 pub use relative::is_article;
 pub use scan::{Census, EXTENSIONS, Found, Problem};
+pub use shelf::{Builder, Facet, Flags, Row, Shelf};
+pub use titles::{Titles, fold, folded};
 
 /// The name that stands for standard input.
 pub const STANDARD_INPUT: &str = "-";

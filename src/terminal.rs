@@ -91,7 +91,8 @@ pub fn run(library: Library, settings: Settings, wishes: Wishes) -> Result<(), E
     let turns = events::listen(session.keyboard()?, collector, sender.clone())?;
     let mut out = tty::output()?;
     ask(&mut out)?;
-    let (early, answered) = if known.is_some() { (Vec::new(), None) } else { await_answers(&events, &turns) };
+    let (early, answered) =
+        if known.is_some() { (Vec::new(), None) } else { await_answers(&events, &turns, PATIENCE) };
     let surface = answered.unwrap_or_else(|| known.unwrap_or_default().surface(wishes.ambiguous));
     let is_light = surface.is_light.unwrap_or(settings.is_light);
     let settings = Settings { ruler: surface.ruler, is_light, ..settings };
@@ -126,8 +127,12 @@ fn ask(out: &mut File) -> io::Result<()> {
 }
 
 /// Waits for what the terminal says of itself. Gives what else came meanwhile, and what it said if it did in time.
-fn await_answers(events: &Receiver<Event>, turns: &Turns) -> (Vec<Event>, Option<Surface>) {
-    let deadline = Instant::now() + PATIENCE;
+fn await_answers(
+    events: &Receiver<Event>,
+    turns: &Turns,
+    patience: Duration,
+) -> (Vec<Event>, Option<Surface>) {
+    let deadline = Instant::now() + patience;
     let mut early = Vec::new();
     while let Ok(event) = events.recv_timeout(deadline.saturating_duration_since(Instant::now())) {
         match event {

@@ -93,6 +93,11 @@ impl Page {
         self.rows.is_empty()
     }
 
+    /// Bytes of all its words, indents not counted.
+    pub fn bytes(&self) -> usize {
+        self.words.len()
+    }
+
     /// A row, counted from 0; `None` past the end.
     pub fn row(&self, index: usize) -> Option<Row<'_>> {
         let stored = self.rows.get(index)?;

@@ -29,6 +29,7 @@ pub(super) struct Setting {
     hang: Hang,
     gutter: u8,
     autospace: bool,
+    highlight: bool,
     tongue: Tongue,
     asked: Option<Tongue>,
 }
@@ -42,6 +43,7 @@ impl Setting {
             hang: options.hang,
             gutter: u8::try_from(options.gutter).unwrap_or(u8::MAX),
             autospace: options.autospace,
+            highlight: options.highlight,
             tongue,
             asked: options.tongue,
         }
@@ -50,6 +52,11 @@ impl Setting {
     /// The language whose rules a text follows.
     fn tongue_of(&self, words: &str) -> Tongue {
         self.asked.unwrap_or_else(|| language::of_text(words, self.tongue))
+    }
+
+    /// Whether words of code are told apart.
+    pub(super) const fn highlights(&self) -> bool {
+        self.highlight
     }
 
     /// The engines that these texts are broken by.
@@ -89,6 +96,11 @@ pub(super) struct Prose {
 }
 
 impl Prose {
+    /// Code, of which only the dress is made ready.
+    pub(super) fn of_code(text: &Text, dress: Vec<Dress>) -> Self {
+        Self { dress, length: text.len(), ..Self::default() }
+    }
+
     /// Makes a text ready.
     pub(super) fn new(text: &Text, setting: &Setting, engines: &Engines) -> Self {
         let words = text.as_str();

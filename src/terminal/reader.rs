@@ -145,9 +145,9 @@ impl Reader {
                 self.tell_end(command, ended);
             }
             Effect::Edit(file) => {
-                let name = file.to_string_lossy().into_owned();
-                let ended = self.lend(|session| outside::edit(&file, session.keyboard()?), false)?;
-                self.tell_end(name, ended);
+                let editor = outside::editor();
+                let ended = self.lend(|session| outside::edit(&editor, &file, session.keyboard()?), false)?;
+                self.tell_end(editor, ended);
             }
             Effect::Work(_) => {}
         }
