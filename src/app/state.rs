@@ -15,7 +15,7 @@ use super::areas::{Size, margin};
 use super::keymap::Context;
 use super::settings::Settings;
 use super::words::Words;
-use crate::layout::{Glyphs, Options};
+use crate::layout::{Glyphs, Grammars, Options};
 use captions::Captions;
 use contents::Contents;
 use jumps::Jumps;
@@ -51,6 +51,8 @@ pub(super) struct State {
     pub(super) message: Option<String>,
     /// The number typed so far, before the key that it counts for.
     pub(super) count: Option<usize>,
+    /// What the words of code are told apart by, unpacked once for all articles.
+    grammars: Grammars,
 }
 
 /// Which pane has the attention.
@@ -90,6 +92,7 @@ impl State {
             prompt: None,
             message: None,
             count: None,
+            grammars: Grammars::default(),
         }
     }
 
@@ -108,7 +111,8 @@ impl State {
     pub(super) fn options(&self) -> Options {
         let labels = self.settings.tongue.labels();
         let glyphs = if self.settings.is_ascii { Glyphs::ASCII } else { Glyphs::NARROW };
-        Options { labels, glyphs, ..self.size.options(self.settings.ruler) }
+        let grammars = self.grammars.clone();
+        Options { labels, glyphs, grammars, ..self.size.options(self.settings.ruler) }
     }
 
     /// Rows that a pane shows.
