@@ -4,6 +4,7 @@
 mod articles;
 mod figures;
 mod jumps;
+mod mouse;
 mod outcome;
 mod search;
 mod sections;
@@ -19,6 +20,7 @@ use super::state::sheet::Sheet;
 use super::state::{Focus, Over, State};
 use super::surface::Surface;
 use super::work::Request;
+pub(super) use mouse::point;
 pub(super) use outcome::receive;
 pub(super) use typing::{begin_narrowing, paste, type_in};
 
@@ -62,6 +64,7 @@ pub(super) fn update(state: &mut State, action: Action, count: Option<usize>) ->
         Action::Help => help(state),
         Action::Redraw => return vec![Effect::Redraw],
         Action::Suspend => return vec![Effect::Suspend],
+        Action::ToggleMouse => return mouse::toggle(state),
     }
     Vec::new()
 }

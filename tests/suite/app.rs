@@ -5,6 +5,7 @@ mod captions;
 mod contents;
 mod jumps;
 mod list;
+mod mouse;
 mod panes;
 mod reading;
 mod search;

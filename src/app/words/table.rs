@@ -69,6 +69,8 @@ words! {
     matches_around: "第 {} 处，共 {} 处（绕过了一端）", "Match {} of {} (past the end)";
     no_search: "先用 / 查找", "Search with / first";
     failed: "这个文件出了意外：{}", "This file met a fault in the program: {}";
+    mouse_taken: "鼠标：滚轮移动，点一下选中，再点打开；^T 还给终端", "The mouse moves, selects and opens; ^T gives it back";
+    mouse_given_back: "鼠标还给终端了", "The terminal has the mouse again";
     no_shell: "没有可以回去的 shell", "There is no shell to go back to";
     // what was done outside
     only_reading: "阅览室里不启动别的程序", "A reading room starts no other program";
