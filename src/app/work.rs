@@ -31,7 +31,10 @@ const SMALL_ARTICLE: usize = 60_000;
 #[derive(Debug)]
 pub enum Request {
     /// Look for articles.
-    Scan,
+    Scan {
+        /// Whether what was found before is shown.
+        is_again: bool,
+    },
     /// Listen for articles that come or change.
     Watch,
     /// Load an article and set it.
@@ -146,7 +149,7 @@ impl Workers {
                 self.watch();
                 return None;
             }
-            Request::Scan => self.watch = None,
+            Request::Scan { .. } => self.watch = None,
             _ if request.is_small() => return request.perform(&self.library),
             _ => {}
         }
@@ -155,7 +158,7 @@ impl Workers {
         let work = move || {
             let send = |outcome| sender.send(Event::Work(Box::new(outcome))).is_ok();
             let done = catch_unwind(AssertUnwindSafe(|| match request {
-                Request::Scan => Some(Outcome::Scanned(scan::scan(&library, &send))),
+                Request::Scan { is_again } => Some(Outcome::Scanned(scan::scan(&library, is_again, &send))),
                 other => other.perform(&library),
             }));
             send(done.ok().flatten().unwrap_or(Outcome::Failed(name)));
@@ -209,7 +212,7 @@ impl Workers {
 impl Request {
     fn is_small(&self) -> bool {
         match self {
-            Self::Scan | Self::Watch => false,
+            Self::Scan { .. } | Self::Watch => false,
             Self::Open { path, .. } => fs::metadata(path).map_or(true, |file| file.len() <= SMALL_FILE),
             Self::Set { manuscript, .. } | Self::Find { manuscript, .. } => {
                 manuscript.length.chars <= SMALL_ARTICLE
@@ -220,7 +223,7 @@ impl Request {
     /// What it is about, fit to be shown.
     fn name(&self) -> String {
         let path = match self {
-            Self::Scan | Self::Watch => return String::new(),
+            Self::Scan { .. } | Self::Watch => return String::new(),
             Self::Open { path, .. } => path,
             Self::Set { manuscript, .. } | Self::Find { manuscript, .. } => &manuscript.path,
         };
@@ -230,7 +233,7 @@ impl Request {
     /// Does it. A scan and a watch are not done here, for they tell of more than one thing.
     fn perform(self, library: &Library) -> Option<Outcome> {
         match self {
-            Self::Scan | Self::Watch => None,
+            Self::Scan { .. } | Self::Watch => None,
             Self::Open { path, options, purpose } => {
                 let result = library.load(&path).map(|loaded| {
                     let page = lay_out(&loaded.article, &options);
