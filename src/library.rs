@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 pub use crate::loader::{LoadError, Loaded, Options, clean};
-use crate::loader::{load_bytes_with, load_with};
+use crate::loader::{load_bytes_with, load_with, source, source_of_bytes};
 pub use entry::{Entry, SortKey, sort};
 pub use facets::{Facets, Group, Heading};
 pub use query::{
@@ -74,6 +74,17 @@ impl Library {
     /// The folders and files as they were given.
     pub fn roots(&self) -> &[PathBuf] {
         &self.roots
+    }
+
+    /// The text of an article's file as it stands there, fit to be shown; errors as for [`load`](Self::load).
+    pub fn source(&self, path: &Path) -> Result<String, LoadError> {
+        if path.as_os_str() == STANDARD_INPUT {
+            return Ok(source_of_bytes(&self.standard_input));
+        }
+        if !self.holds(path) {
+            return Err(LoadError::Denied);
+        }
+        source(path)
     }
 
     /// Opens an article; [`LoadError::Denied`] for one out of bounds. Blocks for as long as the disk takes.

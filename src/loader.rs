@@ -131,6 +131,21 @@ pub fn load_with(path: &Path, options: Options) -> Result<Loaded, LoadError> {
     Ok(load_bytes_with(&fs::read(path)?, &name, options))
 }
 
+/// The text of a file as it stands there, passed through the gate.
+pub fn source(path: &Path) -> Result<String, LoadError> {
+    let metadata = fs::metadata(path)?;
+    if !metadata.is_file() {
+        return Err(LoadError::NotAFile);
+    }
+    decode::check_size(metadata.len())?;
+    Ok(source_of_bytes(&fs::read(path)?))
+}
+
+/// The text of bytes, passed through the gate. Linear in the bytes.
+pub fn source_of_bytes(bytes: &[u8]) -> String {
+    sanitize::clean_lines(&decode::decode(bytes, &mut Vec::new())).into_owned()
+}
+
 /// Makes an article of bytes, as if they stood in a file of this name. Takes time and memory linear in the bytes.
 pub fn load_bytes(bytes: &[u8], name: &str) -> Loaded {
     load_bytes_with(bytes, name, Options::default())

@@ -10,12 +10,14 @@ mod list;
 mod paint;
 mod reading;
 mod sheet;
+mod source;
 mod status;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::areas::{Pane, divide};
+use super::areas::{Pane, beside, divide};
+use super::state::reading::Book;
 use super::state::{Focus, Over, State};
 use super::theme::Theme;
 use paint::Canvas;
@@ -25,7 +27,7 @@ pub(super) fn draw(state: &State, area: Rect, buffer: &mut Buffer) {
     let theme = Theme::new(state.settings.colour, state.settings.is_light).in_ascii(state.settings.is_ascii);
     let mut canvas = Canvas::new(buffer, area, state.settings.ruler, theme);
     canvas.clear(area);
-    let areas = divide(area, state.focus == Focus::List, state.size.is_lone);
+    let areas = divide(area, state.focus == Focus::List, state.size.is_alone());
     if let Some(pane) = areas.list {
         list::draw(state, pane, &mut canvas);
     }
@@ -40,7 +42,7 @@ pub(super) fn draw(state: &State, area: Rect, buffer: &mut Buffer) {
 
 /// Where the cursor stands while a line is being typed: an input method shows what it composes there.
 pub(super) fn cursor(state: &State, area: Rect) -> Option<Position> {
-    status::cursor(state, divide(area, state.focus == Focus::List, state.size.is_lone).status)
+    status::cursor(state, divide(area, state.focus == Focus::List, state.size.is_alone()).status)
 }
 
 fn article(state: &State, pane: Pane, canvas: &mut Canvas<'_>) {
@@ -52,8 +54,21 @@ fn article(state: &State, pane: Pane, canvas: &mut Canvas<'_>) {
     };
     match state.focus {
         Focus::Figures => captions::draw(state, book, pane, canvas),
-        Focus::List | Focus::Reading => reading::draw(state, book, pane, canvas),
+        Focus::List | Focus::Reading => text(state, book, pane, canvas),
     }
+}
+
+/// The text, and the source beside it or in its place.
+fn text(state: &State, book: &Book, pane: Pane, canvas: &mut Canvas<'_>) {
+    let (left, right) = match beside(pane).filter(|_| state.size.has_source) {
+        Some((left, right)) => (left, right),
+        None => (pane, pane),
+    };
+    let Some(shown) = &state.reading.source else { return reading::draw(state, book, left, canvas) };
+    if left != right {
+        reading::draw(state, book, left, canvas);
+    }
+    source::draw(state, shown, book, right, canvas);
 }
 
 fn lay_over(state: &State, over: &Over, pane: Pane, canvas: &mut Canvas<'_>) {

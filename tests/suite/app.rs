@@ -2,6 +2,7 @@
 
 mod anything;
 mod captions;
+mod changing;
 mod contents;
 mod jumps;
 mod links;
@@ -10,6 +11,7 @@ mod look;
 mod panes;
 mod reading;
 mod search;
+mod source;
 mod waiting;
 mod yank;
 
