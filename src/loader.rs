@@ -122,23 +122,18 @@ pub fn load(path: &Path) -> Result<Loaded, LoadError> {
 
 /// The same as [`load`], as was asked for.
 pub fn load_with(path: &Path, options: Options) -> Result<Loaded, LoadError> {
-    let metadata = fs::metadata(path)?;
-    if !metadata.is_file() {
-        return Err(LoadError::NotAFile);
-    }
-    decode::check_size(metadata.len())?;
     let name = path.file_name().unwrap_or_default().to_string_lossy();
-    Ok(load_bytes_with(&fs::read(path)?, &name, options))
+    Ok(load_bytes_with(&read(path)?, &name, options))
 }
 
-/// The text of a file as it stands there, passed through the gate.
-pub fn source(path: &Path) -> Result<String, LoadError> {
+/// The bytes of a file, if it is one that an article may be made of.
+pub fn read(path: &Path) -> Result<Vec<u8>, LoadError> {
     let metadata = fs::metadata(path)?;
     if !metadata.is_file() {
         return Err(LoadError::NotAFile);
     }
     decode::check_size(metadata.len())?;
-    Ok(source_of_bytes(&fs::read(path)?))
+    Ok(fs::read(path)?)
 }
 
 /// The text of bytes, passed through the gate. Linear in the bytes.

@@ -91,6 +91,14 @@ pub enum Action {
     JumpBack,
     /// Go on again after going back.
     JumpForward,
+    /// Sort the list by the next key.
+    Sort,
+    /// Turn the order of the list round.
+    Reverse,
+    /// Put the articles of the list under other headings.
+    Group,
+    /// Look for articles that came or changed.
+    Rescan,
     /// Show only the sections whose title holds what is typed.
     Narrow,
     /// Show what was wrong with the article's file.
@@ -101,6 +109,8 @@ pub enum Action {
     Redraw,
     /// Stop, and go back to the shell until the program is continued.
     Suspend,
+    /// Let the reader have the mouse, or give it back to the terminal.
+    ToggleMouse,
 }
 
 /// A way to move. A count before it repeats it; before [`Top`](Self::Top) and [`Bottom`](Self::Bottom) it is the

@@ -6,6 +6,7 @@ mod figures;
 mod jumps;
 mod links;
 mod look;
+mod mouse;
 mod outcome;
 mod search;
 mod sections;
@@ -25,6 +26,7 @@ use super::surface::Surface;
 use super::work::Request;
 pub(super) use articles::read_again;
 pub(super) use links::pick;
+pub(super) use mouse::point;
 pub(super) use outcome::receive;
 pub(super) use typing::{begin_narrowing, paste, type_in};
 
@@ -90,11 +92,16 @@ fn perform(state: &mut State, action: Action, count: Option<usize>) -> Vec<Effec
         Action::ForgetSearch => search::forget(state),
         Action::JumpBack => return jumps::back(state, times),
         Action::JumpForward => return jumps::forward(state, times),
+        Action::Sort => state.list.sort_by_next(state.height()),
+        Action::Reverse => state.list.reverse(state.height()),
+        Action::Group => state.list.group_by_next(state.height()),
+        Action::Rescan => return articles::rescan(state),
         Action::Narrow => begin_narrowing(state, None),
         Action::Warnings => return articles::warnings(state),
         Action::Help => help(state),
         Action::Redraw => return vec![Effect::Redraw],
         Action::Suspend => return vec![Effect::Suspend],
+        Action::ToggleMouse => return mouse::toggle(state),
     }
     Vec::new()
 }

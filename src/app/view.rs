@@ -20,6 +20,7 @@ use super::areas::{Pane, beside, divide};
 use super::state::reading::Book;
 use super::state::{Focus, Over, State};
 use super::theme::Theme;
+pub use links::Link;
 use paint::Canvas;
 
 /// Paints everything into an area of a buffer; whatever stood there is gone.
@@ -38,6 +39,13 @@ pub(super) fn draw(state: &State, area: Rect, buffer: &mut Buffer) {
         lay_over(state, over, pane, &mut canvas);
     }
     status::draw(state, areas.status, &mut canvas);
+}
+
+/// Where what is seen leads.
+pub(super) fn links(state: &State, area: Rect) -> Vec<Link<'_>> {
+    let areas = divide(area, state.focus == Focus::List, state.size.is_alone());
+    let page = areas.article.and_then(|pane| page_of(state, pane));
+    page.map_or_else(Vec::new, |pane| links::seen(state, pane))
 }
 
 /// Where the cursor stands while a line is being typed: an input method shows what it composes there.
@@ -60,15 +68,24 @@ fn article(state: &State, pane: Pane, canvas: &mut Canvas<'_>) {
 
 /// The text, and the source beside it or in its place.
 fn text(state: &State, book: &Book, pane: Pane, canvas: &mut Canvas<'_>) {
-    let (left, right) = match beside(pane).filter(|_| state.size.has_source) {
-        Some((left, right)) => (left, right),
-        None => (pane, pane),
-    };
-    let Some(shown) = &state.reading.source else { return reading::draw(state, book, left, canvas) };
-    if left != right {
-        reading::draw(state, book, left, canvas);
+    if let Some(page) = page_of(state, pane) {
+        reading::draw(state, book, page, canvas);
     }
-    source::draw(state, shown, book, right, canvas);
+    if let Some(shown) = &state.reading.source {
+        let right = beside(pane).map_or(pane, |(_, right)| right);
+        source::draw(state, shown, book, right, canvas);
+    }
+}
+
+/// The pane of the text; `None` where the source stands in its place.
+fn page_of(state: &State, pane: Pane) -> Option<Pane> {
+    if !state.size.has_source {
+        return Some(pane);
+    }
+    match beside(pane) {
+        Some((left, _)) => Some(left),
+        None => state.reading.source.is_none().then_some(pane),
+    }
 }
 
 fn lay_over(state: &State, over: &Over, pane: Pane, canvas: &mut Canvas<'_>) {
@@ -81,7 +98,7 @@ fn lay_over(state: &State, over: &Over, pane: Pane, canvas: &mut Canvas<'_>) {
         }
         Over::Links(shown) => {
             if let Some(book) = state.reading.book() {
-                links::draw(state, *shown, book, pane, canvas);
+                links::list::draw(state, *shown, book, pane, canvas);
             }
         }
         Over::Sheet(sheet) => sheet::draw(state, sheet, pane, canvas),

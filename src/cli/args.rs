@@ -62,6 +62,12 @@ pub(super) struct Reader {
     /// Never let the terminal move rows by scroll regions, for one that does it wrong
     #[arg(long)]
     pub(super) no_scroll_region: bool,
+    /// Tell the terminal where links lead, so that it can open them (OSC 8)
+    #[arg(long)]
+    pub(super) links: bool,
+    /// Use the mouse: the wheel, a click to select, another to open; `^T` gives it back
+    #[arg(long)]
+    pub(super) mouse: bool,
     /// For guests: nothing outside the PATHs is read, no link leads out of them, and there is no way to a shell
     #[arg(long, requires = "paths")]
     pub(super) kiosk: bool,
@@ -74,6 +80,8 @@ pub(super) enum Command {
     Print(Print),
     /// List the articles: date, minutes, title, author and path
     List(List),
+    /// Bring the catalogue of the articles up to date
+    Scan(Scan),
     /// The sections of articles
     Toc(Files),
     /// The figures of articles with captions and addresses
@@ -117,6 +125,14 @@ pub(super) struct List {
     /// What to sort by
     #[arg(long, value_enum, default_value = "date", value_name = "KEY")]
     pub(super) sort: Sort,
+}
+
+/// What `scan` is told.
+#[derive(Debug, clap::Args)]
+pub(super) struct Scan {
+    /// Folders and files [default: the current folder]
+    #[arg(value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
 }
 
 /// What `toc` and `figures` are told.

@@ -29,7 +29,7 @@ impl Prepared {
                 Part::Block(_) => code = None,
                 Part::Text(text) => texts.push(match code {
                     Some(language) => Prose::of_code(text, grammars.dress(text, language)),
-                    None => Prose::new(text, &setting, &engines),
+                    None => Prose::new(text, &setting, &engines).kept(),
                 }),
             });
         }

@@ -8,6 +8,7 @@ mod jumps;
 mod links;
 mod list;
 mod look;
+mod mouse;
 mod panes;
 mod reading;
 mod search;
