@@ -27,7 +27,8 @@ use catalogue::{Catalogue, Place};
 pub use entry::Entry;
 pub use facets::{Facets, Group, Heading};
 pub use query::{
-    Ask, Choice, Complaint, Completion, Filter, Name, Narrowed, Query, Term, complete, narrow, typed,
+    Ask, Choice, Complaint, Completion, Filter, KEYS as QUERY_KEYS, Name, Narrowed, Query, Term, complete,
+    narrow, typed,
 };
 pub use relative::is_article;
 pub use scan::{Census, EXTENSIONS, Found, Problem, Progress, WORKER};
