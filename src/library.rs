@@ -21,7 +21,7 @@ use std::sync::Arc;
 use xxhash_rust::xxh3::xxh3_64;
 
 pub use crate::loader::{LoadError, Loaded, Options, clean};
-use crate::loader::{load_bytes_with, read};
+use crate::loader::{load_bytes_with, read, source_of_bytes};
 pub use catalogue::Trouble;
 use catalogue::{Catalogue, Place};
 pub use entry::Entry;
@@ -125,6 +125,11 @@ impl Library {
             };
             tell(&path, entry)
         })
+    }
+
+    /// The text of an article's file as it stands there, fit to be shown; errors as for [`load`](Self::load).
+    pub fn source(&self, path: &Path) -> Result<String, LoadError> {
+        Ok(source_of_bytes(&self.bytes(path)?))
     }
 
     /// Opens an article; [`LoadError::Denied`] for one out of bounds. Blocks for as long as the disk takes.

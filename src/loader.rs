@@ -136,6 +136,11 @@ pub fn read(path: &Path) -> Result<Vec<u8>, LoadError> {
     Ok(fs::read(path)?)
 }
 
+/// The text of bytes, passed through the gate. Linear in the bytes.
+pub fn source_of_bytes(bytes: &[u8]) -> String {
+    sanitize::clean_lines(&decode::decode(bytes, &mut Vec::new())).into_owned()
+}
+
 /// Makes an article of bytes, as if they stood in a file of this name. Takes time and memory linear in the bytes.
 pub fn load_bytes(bytes: &[u8], name: &str) -> Loaded {
     load_bytes_with(bytes, name, Options::default())

@@ -13,6 +13,7 @@ pub(super) mod search;
 pub(super) mod select;
 pub(super) mod sentences;
 pub(super) mod sheet;
+pub(super) mod source;
 
 use super::areas::{Size, margin};
 use super::keymap::Context;

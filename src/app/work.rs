@@ -5,6 +5,7 @@
 
 mod find;
 mod scan;
+mod source;
 
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -16,11 +17,12 @@ use std::{fs, thread};
 use super::input::Event;
 use super::manuscript::{Manuscript, time_of};
 use crate::article::Position;
-use crate::layout::{Options, Page, lay_out};
+use crate::layout::{Options, Page, Ruler, lay_out};
 pub use crate::library::WORKER;
 use crate::library::{Census, Library, LoadError, Problem, Progress, Shelf, Trouble};
 use find::find;
 pub use find::folded;
+pub use source::{Source, SourceRow, TAB};
 
 /// Files of at most this many bytes are opened on the spot: some milliseconds.
 const SMALL_FILE: u64 = 128 * 1024;
@@ -59,6 +61,15 @@ pub enum Request {
         from: PathBuf,
         /// Its address.
         address: String,
+    },
+    /// Read the file behind an article, in rows.
+    Source {
+        /// The article.
+        manuscript: Arc<Manuscript>,
+        /// Cells of a row.
+        width: u16,
+        /// How wide things are.
+        ruler: Ruler,
     },
     /// Find words in an article.
     Find {
@@ -119,6 +130,15 @@ pub enum Outcome {
         address: String,
         /// The file that is there.
         path: Option<PathBuf>,
+    },
+    /// The file behind an article.
+    Source {
+        /// The article.
+        manuscript: Arc<Manuscript>,
+        /// Cells of a row.
+        width: u16,
+        /// Its rows.
+        result: Result<Arc<Source>, LoadError>,
     },
     /// Every place where the words stand, in reading order.
     Hits {
@@ -231,9 +251,9 @@ impl Request {
             Self::Scan { .. } | Self::Watch => false,
             Self::Resolve { .. } => true,
             Self::Open { path, .. } => fs::metadata(path).map_or(true, |file| file.len() <= SMALL_FILE),
-            Self::Set { manuscript, .. } | Self::Find { manuscript, .. } => {
-                manuscript.length.chars <= SMALL_ARTICLE
-            }
+            Self::Set { manuscript, .. }
+            | Self::Find { manuscript, .. }
+            | Self::Source { manuscript, .. } => manuscript.length.chars <= SMALL_ARTICLE,
         }
     }
 
@@ -242,7 +262,9 @@ impl Request {
         let path = match self {
             Self::Scan { .. } | Self::Watch => return String::new(),
             Self::Open { path, .. } | Self::Resolve { from: path, .. } => path,
-            Self::Set { manuscript, .. } | Self::Find { manuscript, .. } => &manuscript.path,
+            Self::Set { manuscript, .. }
+            | Self::Find { manuscript, .. }
+            | Self::Source { manuscript, .. } => &manuscript.path,
         };
         crate::library::clean(&path.to_string_lossy())
     }
@@ -263,6 +285,11 @@ impl Request {
             Self::Set { manuscript, options } => {
                 let page = lay_out(&manuscript.loaded.article, &options);
                 Some(Outcome::Set { manuscript, page, options })
+            }
+            Self::Source { manuscript, width, ruler } => {
+                let text = library.source(&manuscript.path);
+                let result = text.map(|text| Arc::new(Source::new(text, &manuscript, width, ruler)));
+                Some(Outcome::Source { manuscript, width, result })
             }
             Self::Resolve { from, address } => {
                 let path = library.path_of(&from, &address);

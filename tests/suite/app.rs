@@ -2,15 +2,17 @@
 
 mod anything;
 mod captions;
+mod changing;
 mod contents;
 mod jumps;
 mod links;
 mod list;
-mod mouse;
 mod look;
+mod mouse;
 mod panes;
 mod reading;
 mod search;
+mod source;
 mod waiting;
 mod yank;
 
