@@ -8,7 +8,7 @@ mod table;
 use super::keymap::{Binding, Context};
 use crate::article::{Media, Warning, WarningKind};
 use crate::layout::Labels;
-use crate::library::LoadError;
+use crate::library::{LoadError, SortKey, Trouble};
 pub(super) use table::Words;
 use table::{CHINESE, ENGLISH};
 
@@ -81,6 +81,29 @@ impl Words {
             Media::Video => self.video,
             Media::Audio => self.audio,
             Media::Embed => self.embed,
+        }
+    }
+
+    /// What a list is sorted by.
+    pub(super) const fn sorted(&self, key: SortKey) -> &'static str {
+        match key {
+            SortKey::Date => self.by_date,
+            SortKey::Title => self.by_title,
+            SortKey::Source => self.by_source,
+            SortKey::Length => self.by_length,
+            SortKey::Path => self.by_path,
+            SortKey::Opened => self.by_opened,
+            SortKey::Unread => self.by_unread,
+        }
+    }
+
+    /// What is the matter with the catalogue.
+    pub(super) fn trouble(&self, trouble: &Trouble) -> String {
+        match trouble {
+            Trouble::Damaged => self.damaged.to_owned(),
+            Trouble::Newer => self.newer.to_owned(),
+            Trouble::Locked => self.locked.to_owned(),
+            Trouble::Unusable(reason) => fill(self.unusable, &[reason]),
         }
     }
 

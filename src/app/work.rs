@@ -6,6 +6,7 @@
 mod find;
 mod scan;
 
+use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -16,12 +17,10 @@ use super::input::Event;
 use super::manuscript::Manuscript;
 use crate::article::Position;
 use crate::layout::{Options, Page, lay_out};
-use crate::library::{Census, Entry, Library, LoadError, Problem};
+pub use crate::library::WORKER;
+use crate::library::{Census, Library, LoadError, Problem, Progress, Shelf, Trouble};
 use find::find;
 pub use find::folded;
-
-/// The name of the threads that do slow work. A panic in one of them ends its work, not the program.
-pub const WORKER: &str = "yuelan-worker";
 
 /// Files of at most this many bytes are opened on the spot: some milliseconds.
 const SMALL_FILE: u64 = 128 * 1024;
@@ -33,6 +32,8 @@ const SMALL_ARTICLE: usize = 60_000;
 pub enum Request {
     /// Look for articles.
     Scan,
+    /// Listen for articles that come or change.
+    Watch,
     /// Load an article and set it.
     Open {
         /// The article's file.
@@ -67,14 +68,17 @@ pub enum Purpose {
     Warnings,
 }
 
-/// Articles in a list.
-pub type Entries = Vec<Box<Entry>>;
-
 /// What came of it.
 #[derive(Debug)]
 pub enum Outcome {
-    /// Some more articles are found.
-    Found(Entries),
+    /// The articles as they are known now.
+    Shelf(Arc<Shelf>),
+    /// How far a scan is.
+    Progress(Progress),
+    /// The catalogue is not as it should be.
+    Trouble(Trouble),
+    /// So many files have come or changed since the scan.
+    News(usize),
     /// A file or folder could not be read.
     Unreadable(Problem),
     /// There is no more to be found.
@@ -125,18 +129,26 @@ pub(super) struct Workers {
     library: Library,
     sender: Sender<Event>,
     under_way: usize,
+    /// Who listens for new articles ends when this is gone.
+    watch: Option<Arc<()>>,
 }
 
 impl Workers {
     /// Workers on a library, who tell what came of their work through a channel.
     pub(super) const fn new(library: Library, sender: Sender<Event>) -> Self {
-        Self { library, sender, under_way: 0 }
+        Self { library, sender, under_way: 0, watch: None }
     }
 
     /// Does small work at once and gives what came of it; begins larger work on a thread.
     pub(super) fn start(&mut self, request: Request) -> Option<Outcome> {
-        if request.is_small() {
-            return request.perform(&self.library);
+        match request {
+            Request::Watch => {
+                self.watch();
+                return None;
+            }
+            Request::Scan => self.watch = None,
+            _ if request.is_small() => return request.perform(&self.library),
+            _ => {}
         }
         let (library, sender) = (self.library.clone(), self.sender.clone());
         let name = request.name();
@@ -157,9 +169,33 @@ impl Workers {
         }
     }
 
+    /// Listens for new articles on a thread, which ends when the next one begins. Where there is none to be had, nobody
+    /// listens.
+    fn watch(&mut self) {
+        let token = Arc::new(());
+        let (library, sender, wanted) = (self.library.clone(), self.sender.clone(), Arc::downgrade(&token));
+        self.watch = Some(token);
+        let watch = move || {
+            library.watch(&mut |files| {
+                let send = || sender.send(Event::Work(Box::new(Outcome::News(files)))).is_ok();
+                let is_heard = wanted.upgrade().is_some() && send();
+                if is_heard { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+            });
+        };
+        let _ = thread::Builder::new().name(WORKER.to_owned()).spawn(watch);
+    }
+
     /// Takes note that an outcome has come in through the channel.
     pub(super) const fn note(&mut self, outcome: &Outcome) {
-        if !matches!(outcome, Outcome::Found(_) | Outcome::Unreadable(_)) {
+        let is_on_the_way = matches!(
+            outcome,
+            Outcome::Shelf(_)
+                | Outcome::Progress(_)
+                | Outcome::Trouble(_)
+                | Outcome::News(_)
+                | Outcome::Unreadable(_)
+        );
+        if !is_on_the_way {
             self.under_way = self.under_way.saturating_sub(1);
         }
     }
@@ -173,7 +209,7 @@ impl Workers {
 impl Request {
     fn is_small(&self) -> bool {
         match self {
-            Self::Scan => false,
+            Self::Scan | Self::Watch => false,
             Self::Open { path, .. } => fs::metadata(path).map_or(true, |file| file.len() <= SMALL_FILE),
             Self::Set { manuscript, .. } | Self::Find { manuscript, .. } => {
                 manuscript.length.chars <= SMALL_ARTICLE
@@ -184,17 +220,17 @@ impl Request {
     /// What it is about, fit to be shown.
     fn name(&self) -> String {
         let path = match self {
-            Self::Scan => return String::new(),
+            Self::Scan | Self::Watch => return String::new(),
             Self::Open { path, .. } => path,
             Self::Set { manuscript, .. } | Self::Find { manuscript, .. } => &manuscript.path,
         };
         crate::library::clean(&path.to_string_lossy())
     }
 
-    /// Does it. A scan is not done here, for it tells of more than one thing.
+    /// Does it. A scan and a watch are not done here, for they tell of more than one thing.
     fn perform(self, library: &Library) -> Option<Outcome> {
         match self {
-            Self::Scan => None,
+            Self::Scan | Self::Watch => None,
             Self::Open { path, options, purpose } => {
                 let result = library.load(&path).map(|loaded| {
                     let page = lay_out(&loaded.article, &options);

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
-use crate::library::{Census, EXTENSIONS, LoadError, Problem, clean};
+use crate::library::{Census, EXTENSIONS, LoadError, Problem, Trouble, clean};
 
 /// Hears of everything that goes wrong, says it on standard error, and knows the exit code in the end.
 #[derive(Debug, Default)]
@@ -36,6 +36,16 @@ impl Report {
         let what = format!("no article among {} files", census.files);
         let hint = format!("articles are files that end in .{}", EXTENSIONS.join(" ."));
         self.say(NOTHING_FOUND, places, &what, Some(&hint));
+    }
+
+    /// The catalogue is not as it should be. The work goes on without it or with a new one, so that the exit code stays.
+    pub(super) fn catalogue(&mut self, trouble: &Trouble) {
+        let hint = match trouble {
+            Trouble::Damaged => None,
+            Trouble::Newer | Trouble::Unusable(_) => Some("`--library FILE` names another"),
+            Trouble::Locked => Some("wait until it is done"),
+        };
+        self.say(0, "catalogue", &trouble.to_string(), hint);
     }
 
     /// An article has fewer sections than asked for.

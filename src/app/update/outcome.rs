@@ -17,9 +17,16 @@ use crate::library::{LoadError, Problem, clean};
 /// Takes in what came of slow work. What nobody waits for any more is dropped.
 pub(in crate::app) fn receive(state: &mut State, outcome: Outcome) -> Vec<Effect> {
     match outcome {
-        Outcome::Found(entries) => state.list.add(entries, state.height()),
+        Outcome::Shelf(shelf) => state.list.put(shelf, state.height()),
+        Outcome::Progress(progress) => state.list.progress = Some(progress),
+        Outcome::Trouble(trouble) => state.say(state.words.trouble(&trouble)),
+        Outcome::News(files) => state.list.news = files,
         Outcome::Unreadable(problem) => state.list.problems.push(problem),
-        Outcome::Scanned(census) => state.list.census = Some(census),
+        Outcome::Scanned(census) => {
+            state.list.census = Some(census);
+            state.list.progress = None;
+            return if state.settings.watch { vec![Effect::work(Request::Watch)] } else { Vec::new() };
+        }
         Outcome::Opened { path, purpose, result } => return opened(state, &path, purpose, result),
         Outcome::Set { manuscript, page, options } => set(state, &manuscript, page, options),
         Outcome::Hits { manuscript, needle, hits } => search::found(state, &manuscript, needle, hits),

@@ -28,6 +28,7 @@ pub(in crate::cli) fn read(paths: &[PathBuf], reader: &Reader, common: &Common, 
         mouse: reader.mouse,
         is_light: false,
         open: only_file(&there),
+        watch: true,
     };
     let wishes = Wishes {
         ambiguous: common.decided_ambiguous(),
@@ -36,7 +37,11 @@ pub(in crate::cli) fn read(paths: &[PathBuf], reader: &Reader, common: &Common, 
         links: reader.links,
     };
     let library = source::library(&there, common, report);
-    let library = if reader.kiosk { library.confined() } else { library };
+    let library = match (reader.kiosk, &common.library) {
+        (false, _) => library,
+        (true, None) => library.confined(),
+        (true, Some(file)) => library.confined().with_catalogue(file.clone()),
+    };
     if let Err(error) = terminal::run(library, settings, wishes) {
         report.no_terminal(&error.to_string());
     }
