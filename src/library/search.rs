@@ -91,7 +91,8 @@ impl Search {
 
     /// Whether an article's text is what is looked for.
     fn is_in(&self, text: &[u8]) -> bool {
-        self.wanted.iter().all(|needle| needle.is_in(text)) && !self.unwanted.iter().any(|needle| needle.is_in(text))
+        self.wanted.iter().all(|needle| needle.is_in(text))
+            && !self.unwanted.iter().any(|needle| needle.is_in(text))
     }
 
     /// What is found in one article, as far as `most` places; `None` where it is not what is looked for.

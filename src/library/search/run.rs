@@ -113,7 +113,9 @@ impl Run<'_> {
             let Some(rows) = rows.chunks(CHUNK).nth(chunk).filter(|_| !self.is_cancelled()) else { return };
             let mut found = Vec::new();
             for &row in rows {
-                texts.show(self.shelf.row(row), &mut |text| found.extend(self.search.found(row, text, self.most)));
+                texts.show(self.shelf.row(row), &mut |text| {
+                    found.extend(self.search.found(row, text, self.most))
+                });
             }
             if sender.send((chunk, found)).is_err() {
                 return;

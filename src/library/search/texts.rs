@@ -26,7 +26,8 @@ impl<'l> Texts<'l> {
 
     /// Shows the text of an article. Nothing is shown where there is none any more.
     pub(super) fn show(&self, row: Row<'_>, see: &mut dyn FnMut(&[u8])) {
-        let is_shown = self.catalogue.as_ref().is_some_and(|catalogue| show(catalogue, row.id(), see).is_ok());
+        let is_shown =
+            self.catalogue.as_ref().is_some_and(|catalogue| show(catalogue, row.id(), see).is_ok());
         if !is_shown && let Ok(loaded) = self.library.load(&row.path()) {
             see(words(&loaded.article).as_bytes());
         }
