@@ -7,6 +7,7 @@ mod catalogue;
 mod entry;
 mod facets;
 mod query;
+mod relative;
 mod scan;
 pub mod search;
 mod shelf;
@@ -28,6 +29,7 @@ pub use facets::{Facets, Group, Heading};
 pub use query::{
     Ask, Choice, Complaint, Completion, Filter, Name, Narrowed, Query, Term, complete, narrow, typed,
 };
+pub use relative::is_article;
 pub use scan::{Census, EXTENSIONS, Found, Problem, Progress, WORKER};
 pub use shelf::{Builder, Facet, Flags, Row, Shelf, SortKey};
 pub use titles::{Titles, fold, folded};

@@ -33,6 +33,7 @@ use std::path::Path;
 use std::{fmt, fs, io};
 
 use crate::article::{Article, Meta, Warning, WarningKind};
+pub use address::as_path;
 use finish::{Hints, finish};
 pub use sanitize::clean;
 /// JSON, which this room reads in saved pages and the command line writes: one room owns the crate, and lends it here.

@@ -82,19 +82,19 @@ impl Size {
         list_width(self.width, self.is_lone).map_or(self.width, |list| self.width - list - 1)
     }
 
-    /// How an article is to be set on this screen.
-    pub(super) fn options(self, ruler: Ruler) -> Options {
-        text_options(self.article_width(), ruler, true)
+    /// How an article is to be set on this screen, in lines of the wanted measure as far as there is room.
+    pub(super) fn options(self, ruler: Ruler, measure: Option<u16>) -> Options {
+        text_options(self.article_width(), ruler, measure)
     }
 }
 
-/// How text is to be set in a pane of this width: centred lines of at most 80 cells, with a margin where there is
-/// room for one. Punctuation hangs into the margin.
-pub(super) fn text_options(width: u16, ruler: Ruler, front: bool) -> Options {
+/// How text is to be set in a pane of this width: centred lines of the wanted measure, by default of at most 80 cells,
+/// with a margin where there is room for one. Punctuation hangs into the margin.
+pub(super) fn text_options(width: u16, ruler: Ruler, measure: Option<u16>) -> Options {
     let room = width - 2 * margin(width);
     let hang = u16::from(margin(width) > 0);
-    let lines = room.min(WIDEST_MEASURE) & !1;
-    Options { ruler, front, ..Options::for_width(lines + hang) }
+    let lines = room.min(measure.unwrap_or(WIDEST_MEASURE)) & !1;
+    Options { ruler, ..Options::for_width(lines + hang) }
 }
 
 /// The part of a pane's body in which lines of a measure stand, its gutter included.
@@ -152,7 +152,7 @@ mod tests {
 
     fn measure(width: u16) -> (u16, u16) {
         let size = Size { width, height: 24, is_lone: false };
-        let options = size.options(Ruler::default());
+        let options = size.options(Ruler::default(), None);
         let body = divide(size.area(), false, false).article.expect("an article").body;
         (options.measure, column(body, &options).x)
     }
@@ -182,7 +182,7 @@ mod tests {
             let areas = divide(size.area(), attend_list, is_lone);
             let panes = areas.list.into_iter().chain(areas.article);
             let parts = panes.flat_map(|pane| {
-                let options = size.options(Ruler::default());
+                let options = size.options(Ruler::default(), None);
                 [pane.head, pane.body, column(pane.body, &options)]
             });
             for part in parts.chain([areas.status]) {

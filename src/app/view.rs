@@ -1,10 +1,12 @@
 //! What is seen: the [`State`] painted into a buffer. Nothing here changes the state.
 
 mod captions;
+mod addresses;
 mod card;
 mod contents;
 mod lines;
 mod links;
+mod marks;
 mod list;
 mod paint;
 mod reading;
@@ -17,7 +19,7 @@ use ratatui::layout::{Position, Rect};
 use super::areas::{Pane, divide};
 use super::state::{Focus, Over, State};
 use super::theme::Theme;
-pub use links::Link;
+pub use addresses::Link;
 use paint::Canvas;
 
 /// Paints everything into an area of a buffer; whatever stood there is gone.
@@ -41,7 +43,7 @@ pub(super) fn draw(state: &State, area: Rect, buffer: &mut Buffer) {
 /// Where what is seen leads.
 pub(super) fn links(state: &State, area: Rect) -> Vec<Link<'_>> {
     let areas = divide(area, state.focus == Focus::List, state.size.is_lone);
-    areas.article.map_or_else(Vec::new, |pane| links::seen(state, pane))
+    areas.article.map_or_else(Vec::new, |pane| addresses::seen(state, pane))
 }
 
 /// Where the cursor stands while a line is being typed: an input method shows what it composes there.
@@ -68,6 +70,11 @@ fn lay_over(state: &State, over: &Over, pane: Pane, canvas: &mut Canvas<'_>) {
         Over::Contents(shown) => {
             if let Some(book) = state.reading.book() {
                 contents::draw(state, shown, book, pane, canvas);
+            }
+        }
+        Over::Links(shown) => {
+            if let Some(book) = state.reading.book() {
+                links::draw(state, *shown, book, pane, canvas);
             }
         }
         Over::Sheet(sheet) => sheet::draw(state, sheet, pane, canvas),

@@ -70,6 +70,8 @@ impl Words {
             Context::Reading => self.in_reading,
             Context::Figures => self.in_figures,
             Context::Contents => self.in_contents,
+            Context::Links => self.links,
+            Context::Select => self.in_select,
             Context::Sheet => self.in_sheet,
         }
     }

@@ -14,7 +14,7 @@ use std::sync::mpsc::Sender;
 use std::{fs, thread};
 
 use super::input::Event;
-use super::manuscript::Manuscript;
+use super::manuscript::{Manuscript, time_of};
 use crate::article::Position;
 use crate::layout::{Options, Page, lay_out};
 pub use crate::library::WORKER;
@@ -50,6 +50,13 @@ pub enum Request {
         /// How to set it.
         options: Options,
     },
+    /// Find the file that a link leads to.
+    Resolve {
+        /// The article that it stands in.
+        from: PathBuf,
+        /// Its address.
+        address: String,
+    },
     /// Find words in an article.
     Find {
         /// The article.
@@ -64,6 +71,8 @@ pub enum Request {
 pub enum Purpose {
     /// To be read.
     Reading,
+    /// To be read on, from its file as it is now.
+    Again,
     /// To see what was wrong with its file.
     Warnings,
 }
@@ -100,6 +109,13 @@ pub enum Outcome {
         page: Page,
         /// How it is set.
         options: Options,
+    },
+    /// Where a link leads.
+    Resolved {
+        /// Its address.
+        address: String,
+        /// The file that is there.
+        path: Option<PathBuf>,
     },
     /// Every place where the words stand, in reading order.
     Hits {
@@ -210,6 +226,7 @@ impl Request {
     fn is_small(&self) -> bool {
         match self {
             Self::Scan | Self::Watch => false,
+            Self::Resolve { .. } => true,
             Self::Open { path, .. } => fs::metadata(path).map_or(true, |file| file.len() <= SMALL_FILE),
             Self::Set { manuscript, .. } | Self::Find { manuscript, .. } => {
                 manuscript.length.chars <= SMALL_ARTICLE
@@ -221,7 +238,7 @@ impl Request {
     fn name(&self) -> String {
         let path = match self {
             Self::Scan | Self::Watch => return String::new(),
-            Self::Open { path, .. } => path,
+            Self::Open { path, .. } | Self::Resolve { from: path, .. } => path,
             Self::Set { manuscript, .. } | Self::Find { manuscript, .. } => &manuscript.path,
         };
         crate::library::clean(&path.to_string_lossy())
@@ -232,15 +249,21 @@ impl Request {
         match self {
             Self::Scan | Self::Watch => None,
             Self::Open { path, options, purpose } => {
+                let modified = time_of(&path);
                 let result = library.load(&path).map(|loaded| {
                     let page = lay_out(&loaded.article, &options);
-                    (Arc::new(Manuscript::new(path.clone(), loaded)), page, options)
+                    let manuscript = Manuscript::new(path.clone(), loaded).modified(modified);
+                    (Arc::new(manuscript), page, options)
                 });
                 Some(Outcome::Opened { path, purpose, result })
             }
             Self::Set { manuscript, options } => {
                 let page = lay_out(&manuscript.loaded.article, &options);
                 Some(Outcome::Set { manuscript, page, options })
+            }
+            Self::Resolve { from, address } => {
+                let path = library.path_of(&from, &address);
+                Some(Outcome::Resolved { address, path })
             }
             Self::Find { manuscript, needle } => {
                 let hits = find(&manuscript.loaded.article, &needle);

@@ -4,12 +4,15 @@ mod anything;
 mod captions;
 mod contents;
 mod jumps;
+mod links;
 mod list;
 mod mouse;
+mod look;
 mod panes;
 mod reading;
 mod search;
 mod waiting;
+mod yank;
 
 /// An article of three sections with two pictures and a film, some screens long.
 fn city() -> String {
