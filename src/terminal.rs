@@ -30,7 +30,7 @@ pub use examine::{Examination, examine};
 pub use multiplexer::Multiplexer;
 use probe::{Cache, Collector, Finish};
 use reader::Reader;
-pub use screen::{Pen, Screen, Wire};
+pub use screen::{Pen, Screen, Stretch, Wire};
 pub use session::Session;
 use signals::Signals;
 
@@ -77,6 +77,8 @@ pub struct Wishes {
     pub scroll_regions: bool,
     /// Whether there is to be no way to a shell.
     pub is_kiosk: bool,
+    /// Whether the terminal is told where links lead (OSC 8).
+    pub links: bool,
 }
 
 /// Opens the reader and returns when it is left, or when the terminal is gone. A signal that ends programs (SIGTERM,
@@ -91,12 +93,16 @@ pub fn run(library: Library, settings: Settings, wishes: Wishes) -> Result<(), E
     let turns = events::listen(session.keyboard()?, collector, sender.clone())?;
     let mut out = tty::output()?;
     ask(&mut out)?;
-    let (early, answered) = if known.is_some() { (Vec::new(), None) } else { await_answers(&events, &turns) };
+    let (early, answered) =
+        if known.is_some() { (Vec::new(), None) } else { await_answers(&events, &turns, PATIENCE) };
     let surface = answered.unwrap_or_else(|| known.unwrap_or_default().surface(wishes.ambiguous));
     let is_light = surface.is_light.unwrap_or(settings.is_light);
     let settings = Settings { ruler: surface.ruler, is_light, ..settings };
     let (width, height) = size();
     let last_signal = signals.last();
+    if settings.mouse {
+        session.use_mouse(true)?;
+    }
     let mut reader = Reader {
         app: App::new(library, settings, sender.clone()),
         screen: Screen::new(out, wire(surface, wishes.scroll_regions), width, height),
@@ -126,8 +132,12 @@ fn ask(out: &mut File) -> io::Result<()> {
 }
 
 /// Waits for what the terminal says of itself. Gives what else came meanwhile, and what it said if it did in time.
-fn await_answers(events: &Receiver<Event>, turns: &Turns) -> (Vec<Event>, Option<Surface>) {
-    let deadline = Instant::now() + PATIENCE;
+fn await_answers(
+    events: &Receiver<Event>,
+    turns: &Turns,
+    patience: Duration,
+) -> (Vec<Event>, Option<Surface>) {
+    let deadline = Instant::now() + patience;
     let mut early = Vec::new();
     while let Ok(event) = events.recv_timeout(deadline.saturating_duration_since(Instant::now())) {
         match event {

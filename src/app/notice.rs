@@ -1,6 +1,7 @@
 //! What the world outside has to say about what it was asked to do, and in which words the reader is told.
 
 use super::words::{Words, fill, grouped};
+use crate::library::clean;
 
 /// Something that the world outside has to say.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -81,12 +82,12 @@ impl Notice {
             }
             Self::TooLongToCopy { bytes, most } => fill(words.too_long, &[&grouped(*bytes), &grouped(*most)]),
             Self::Opened { program } => fill(words.opened, &[program]),
-            Self::NoDesktop { address } => fill(words.no_desktop, &[address]),
+            Self::NoDesktop { address } => fill(words.no_desktop, &[&clean(address)]),
             Self::NotAnAddress => words.not_an_address.to_owned(),
             Self::Ended { code: Some(0) } => words.ended_well.to_owned(),
             Self::Ended { code: Some(code) } => fill(words.ended, &[&code.to_string()]),
             Self::Ended { code: None } => words.ended_by_signal.to_owned(),
-            Self::Failed { program, why } => fill(words.program_failed, &[program, why]),
+            Self::Failed { program, why } => fill(words.program_failed, &[&clean(program), &clean(why)]),
             Self::PressEnter => words.press_enter.to_owned(),
         }
     }

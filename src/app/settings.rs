@@ -6,13 +6,15 @@ mod value;
 use std::path::PathBuf;
 
 use super::keymap::UserKey;
+pub use super::state::list::Grouping;
 use super::theme::Look;
 use super::words::Tongue;
 use crate::layout::Ruler;
 pub use choices::{Choice, Choices};
-pub use value::{Bounded, Cells, Clipboard, Fetch, Group, Language, Palette, Pictures, Signs, Takes, When};
+pub use value::{Bounded, Cells, Language, Palette, Signs, Takes, When};
 
 /// How the reader is to look and begin.
+#[expect(clippy::struct_excessive_bools, reason = "each is a decision of its own")]
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Settings {
     /// The language of the interface.
@@ -23,8 +25,12 @@ pub struct Settings {
     pub colour: bool,
     /// Whether signs of the program's own are to be ASCII.
     pub is_ascii: bool,
+    /// Whether the reader has the mouse; the terminal has it otherwise, to mark and copy words with.
+    pub mouse: bool,
     /// Whether the terminal's background is light.
     pub is_light: bool,
+    /// Whether this is a reading room, out of which nothing leads.
+    pub is_kiosk: bool,
     /// An article to open at once.
     pub open: Option<PathBuf>,
     /// What was chosen in the configuration.
@@ -37,4 +43,6 @@ pub struct Settings {
     pub history: Option<PathBuf>,
     /// What is to be said when the reader opens, fit to be shown.
     pub notices: Vec<String>,
+    /// Whether to listen for articles that come or change while the reader is open.
+    pub watch: bool,
 }

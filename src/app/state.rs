@@ -5,26 +5,33 @@ pub(super) mod contents;
 pub(super) mod history;
 pub(super) mod jumps;
 pub(super) mod lines;
+pub(super) mod links;
 pub(super) mod list;
 pub(super) mod prompt;
 pub(super) mod reading;
 pub(super) mod scroll;
 pub(super) mod search;
+pub(super) mod select;
+pub(super) mod sentences;
 pub(super) mod sheet;
+pub(super) mod source;
 
 use super::areas::{Size, margin};
 use super::input::Key;
 use super::keymap::{Context, Live};
 use super::settings::Settings;
 use super::words::Words;
-use crate::layout::{Glyphs, Hang, Options};
+use crate::layout::{Glyphs, Grammars, Hang, Options};
 use captions::Captions;
 use contents::Contents;
 use history::History;
 use jumps::Jumps;
+use links::Links;
+use links::hints::Hints;
 use list::List;
 use prompt::Prompt;
 use reading::Reading;
+use reading::look::Look;
 use sheet::Sheet;
 
 /// The state of the whole reader.
@@ -46,6 +53,10 @@ pub(super) struct State {
     pub(super) captions: Captions,
     /// Where one came from.
     pub(super) jumps: Jumps,
+    /// How text is to be set.
+    pub(super) look: Look,
+    /// Letters over the links on the screen.
+    pub(super) hints: Option<Hints>,
     /// What lies over the article.
     pub(super) over: Option<Over>,
     /// The line that is being typed.
@@ -60,6 +71,8 @@ pub(super) struct State {
     pub(super) keys: Vec<Live>,
     /// What was typed on the command line before.
     pub(super) history: History,
+    /// What the words of code are told apart by, unpacked once for all articles.
+    grammars: Grammars,
 }
 
 /// Which pane has the attention.
@@ -79,6 +92,8 @@ pub(super) enum Focus {
 pub(super) enum Over {
     /// The contents of the article.
     Contents(Contents),
+    /// The links of the article.
+    Links(Links),
     /// A page of the program's own.
     Sheet(Sheet),
 }
@@ -95,6 +110,8 @@ impl State {
             reading: Reading::default(),
             captions: Captions::default(),
             jumps: Jumps::default(),
+            look: Look::default(),
+            hints: None,
             over: None,
             prompt: None,
             message: None,
@@ -102,15 +119,19 @@ impl State {
             pending: Vec::new(),
             keys,
             history: History::default(),
+            grammars: Grammars::default(),
         }
     }
 
     /// Where a key is pressed.
-    pub(super) const fn context(&self) -> Context {
+    pub(super) fn context(&self) -> Context {
+        let is_selecting = self.reading.book().is_some_and(|book| book.selection.is_some());
         match (&self.over, self.focus) {
             (Some(Over::Contents(_)), _) => Context::Contents,
+            (Some(Over::Links(_)), _) => Context::Links,
             (Some(Over::Sheet(_)), _) => Context::Sheet,
             (None, Focus::List) => Context::List,
+            (None, Focus::Reading) if is_selecting => Context::Select,
             (None, Focus::Reading) => Context::Reading,
             (None, Focus::Figures) => Context::Figures,
         }
@@ -119,22 +140,29 @@ impl State {
     /// How an article is to be set on this screen.
     pub(super) fn options(&self) -> Options {
         let choices = &self.settings.choices;
-        let options = self.size.options(self.settings.ruler, choices.measure.get());
         let labels = self.settings.tongue.labels();
         let glyphs = if self.settings.is_ascii { Glyphs::ASCII } else { Glyphs::NARROW };
+        let grammars = self.grammars.clone();
+        let widest = self.look.measure.unwrap_or(choices.measure.get());
+        let options = self.size.options(self.settings.ruler, widest);
         // Stops that hang outside take two cells of the margin.
         let is_wide = choices.hang == Hang::Full && margin(self.size.article_width()) > 1;
-        Options {
+        self.look.apply(Options {
             labels,
             glyphs,
+            grammars,
             gutter: if is_wide { 2 } else { options.gutter },
             hang: choices.hang,
             kinsoku: choices.kinsoku,
             autospace: choices.autospace,
-            indent: choices.indent,
             justify: choices.justify,
             ..options
-        }
+        })
+    }
+
+    /// The most cells that a line of text may have on this screen.
+    pub(super) fn room(&self) -> u16 {
+        self.size.options(self.settings.ruler, u16::MAX).measure
     }
 
     /// Rows that a pane shows.

@@ -39,6 +39,43 @@ pub(super) struct Theme {
     pub(super) current: Style,
     /// The signs of the interface.
     pub(super) signs: Signs,
+    /// Words of code.
+    code: Code,
+}
+
+/// What words of code look like: keywords stand out and comments stand back even without colours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Code {
+    keyword: Style,
+    string: Style,
+    number: Style,
+    name: Style,
+}
+
+impl Code {
+    /// The same on a ground of its own: what stands out in the accent, the rest as words are.
+    const fn on(self, ground: Color, words: Color, accent: Color) -> Self {
+        Self {
+            keyword: self.keyword.fg(accent).bg(ground),
+            string: self.string.fg(words).bg(ground),
+            number: self.number.fg(words).bg(ground),
+            name: self.name.fg(accent).bg(ground),
+        }
+    }
+
+    const fn new(colour: bool, is_light: bool) -> Self {
+        let plain = Style::new();
+        if !colour {
+            let keyword = plain.add_modifier(Modifier::BOLD);
+            return Self { keyword, string: plain, number: plain, name: plain };
+        }
+        Self {
+            keyword: plain.fg(Color::Magenta),
+            string: plain.fg(Color::Green),
+            number: plain.fg(if is_light { Color::Red } else { Color::Yellow }),
+            name: plain.fg(if is_light { Color::Blue } else { Color::Cyan }),
+        }
+    }
 }
 
 /// Signs of the interface, a cell each.
@@ -48,13 +85,19 @@ pub(super) struct Signs {
     pub(super) bar: &'static str,
     /// Before the article that is open.
     pub(super) open: &'static str,
+    /// Before an article that was not read.
+    pub(super) unread: &'static str,
+    /// Before an article that bears a star.
+    pub(super) star: &'static str,
+    /// Before the name of what a list is sorted by, downward and upward.
+    pub(super) sorted: [&'static str; 2],
 }
 
 impl Signs {
     /// From the characters that are narrow on every terminal.
-    const NARROW: Self = Self { bar: "▪", open: "▸" };
+    const NARROW: Self = Self { bar: "▪", open: "▸", unread: "▪", star: "✶", sorted: ["▾", "▴"] };
     /// ASCII alone.
-    const ASCII: Self = Self { bar: "#", open: "*" };
+    const ASCII: Self = Self { bar: "#", open: ">", unread: "*", star: "+", sorted: ["", "-"] };
 }
 
 const fn with(modifier: Modifier) -> Style {
@@ -99,6 +142,7 @@ impl Theme {
             found: with(Modifier::REVERSED),
             current: with(Modifier::REVERSED.union(Modifier::BOLD).union(Modifier::UNDERLINED)),
             signs: Signs::NARROW,
+            code: Code::new(colour, is_light),
         }
     }
 
@@ -132,7 +176,7 @@ impl Theme {
         style
     }
 
-    const fn emphases(self) -> [(Emphasis, Style); 9] {
+    const fn emphases(self) -> [(Emphasis, Style); 14] {
         let underlined = with(Modifier::UNDERLINED);
         [
             (Emphasis::STRONG, self.loud),
@@ -144,6 +188,11 @@ impl Theme {
             (Emphasis::INSERTED, underlined),
             (Emphasis::SMALL, self.quiet),
             (Emphasis::REFERENCE, self.accent),
+            (Emphasis::KEYWORD, self.code.keyword),
+            (Emphasis::STRING, self.code.string),
+            (Emphasis::COMMENT, self.quiet),
+            (Emphasis::NUMBER, self.code.number),
+            (Emphasis::NAME, self.code.name),
         ]
     }
 }
@@ -164,6 +213,19 @@ mod tests {
     fn on_a_light_background_the_accent_is_dark() {
         let accent = |is_light| Theme::new(true, is_light).accent.fg;
         assert_eq!((accent(false), accent(true)), (Some(Color::Cyan), Some(Color::Blue)));
+    }
+
+    #[test]
+    fn code_is_told_apart_with_colours_and_without() {
+        let of = |colour, emphasis| Theme::new(colour, false).page(Said::new(Part::Code).with(emphasis));
+        let kinds =
+            [Emphasis::KEYWORD, Emphasis::STRING, Emphasis::COMMENT, Emphasis::NUMBER, Emphasis::NAME];
+        let coloured = kinds.map(|kind| of(true, kind));
+        assert!((1..5).all(|at| !coloured[..at].contains(&coloured[at])), "{coloured:?}");
+        let plain = kinds.map(|kind| of(false, kind));
+        assert!(plain.iter().all(|style| style.fg.is_none()));
+        assert_ne!(plain[0], plain[1]);
+        assert_ne!(plain[1], plain[2]);
     }
 
     #[test]

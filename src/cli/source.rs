@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use super::args::Common;
 use super::config::{Config, expanded};
 use super::report::Report;
-use crate::library::{Library, LoadError, Loaded, STANDARD_INPUT, clean};
+use crate::library::{Library, LoadError, Loaded, STANDARD_INPUT, catalogue_file, clean};
 
 /// An article that was named on the command line.
 pub(super) struct Named<'a> {
@@ -34,7 +34,8 @@ pub(super) fn named_or_configured(paths: &[PathBuf], config: &Config) -> Vec<Pat
 pub(super) fn library(paths: &[PathBuf], common: &Common, report: &mut Report) -> Library {
     let library = Library::new(paths.to_vec()).with_options(common.loading());
     if !paths.iter().any(|path| path.as_os_str() == STANDARD_INPUT) {
-        return library;
+        let file = common.library.clone().or_else(catalogue_file);
+        return file.map_or(library.clone(), |file| library.with_catalogue(file));
     }
     let mut bytes = Vec::new();
     if let Err(error) = io::stdin().lock().read_to_end(&mut bytes) {
@@ -51,9 +52,16 @@ pub(super) fn each(
     perform: &mut dyn FnMut(Named<'_>, &mut Report) -> io::Result<()>,
 ) -> io::Result<()> {
     let library = library(paths, common, report);
-    for path in paths {
+    for (index, path) in paths.iter().enumerate() {
         match library.load(path) {
-            Ok(loaded) => perform(Named { name: &clean(&path.to_string_lossy()), loaded: &loaded }, report)?,
+            Ok(loaded) => {
+                perform(Named { name: &clean(&path.to_string_lossy()), loaded: &loaded }, report)?;
+                // The program ends after the last one: the system takes a large article back at once, in place of
+                // its thousand pieces one by one.
+                if index + 1 == paths.len() {
+                    std::mem::forget(loaded);
+                }
+            }
             Err(error) => report.unreadable(path, error),
         }
     }

@@ -2,15 +2,20 @@
 
 use std::path::PathBuf;
 use std::sync::mpsc;
+use std::time::Duration;
 
 use super::probe::{Cache, Collector, Finish};
 use super::{Error, Multiplexer, Session, ask, await_answers, events, tty};
 use crate::app::Surface;
 
+/// How long the answers may take: more than any line, for nothing is read meanwhile, and what comes too late would be
+/// typed into the shell.
+const PATIENCE: Duration = Duration::from_secs(2);
+
 /// What was found out about the terminal.
 #[derive(Clone, Debug)]
 pub struct Examination {
-    /// What it said; `None` where it said nothing in 200 ms.
+    /// What it said; `None` where it said nothing in two seconds.
     pub surface: Option<Surface>,
     /// Columns and rows, where it says them.
     pub size: Option<(u16, u16)>,
@@ -29,6 +34,6 @@ pub fn examine() -> Result<Examination, Error> {
     let collector = Collector::new(Finish { cache, ambiguous: None });
     let turns = events::listen(session.keyboard()?, collector, sender)?;
     ask(&mut tty::output()?)?;
-    let (_, surface) = await_answers(&events, &turns);
+    let (_, surface) = await_answers(&events, &turns, PATIENCE);
     Ok(Examination { surface, size: tty::size(), multiplexer: Multiplexer::around(), cache: file })
 }

@@ -18,11 +18,14 @@ pub(super) fn pipe(command: &str, input: String) -> io::Result<ExitStatus> {
     child.wait()
 }
 
-/// Runs the reader's editor on a file until it ends, with the terminal as its keyboard. Its name may come with
-/// arguments, as for git and less.
-pub(super) fn edit(file: &Path, keyboard: OwnedFd) -> io::Result<ExitStatus> {
+/// The reader's own editor, maybe with arguments behind its name, as for git and less.
+pub(super) fn editor() -> String {
     let named = |name: &str| env::var(name).ok().filter(|editor| !editor.trim().is_empty());
-    let editor = named("VISUAL").or_else(|| named("EDITOR")).unwrap_or_else(|| "vi".to_owned());
+    named("VISUAL").or_else(|| named("EDITOR")).unwrap_or_else(|| "vi".to_owned())
+}
+
+/// Runs an editor on a file until it ends, with the terminal as its keyboard.
+pub(super) fn edit(editor: &str, file: &Path, keyboard: OwnedFd) -> io::Result<ExitStatus> {
     // A path may begin with a hyphen.
     let file = Path::new(".").join(file);
     let mut shell = Command::new("/bin/sh");

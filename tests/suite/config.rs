@@ -85,8 +85,10 @@ fn what_goes_for_one_library_goes_for_its_articles_alone() {
 
 #[test]
 fn a_configuration_that_is_named_must_be_there() {
-    let ran = yuelan(["list", "--config", "/nowhere/config.toml", "/"]).run();
+    let there = home("");
+    let ran = run(&there, &["list", "--config", "/nowhere/config.toml", &there.path().to_string_lossy()]);
     assert_eq!(ran.code, Some(2));
+    assert!(ran.out.contains("灯"), "what can be read is listed: {}", ran.out);
     assert!(ran.err.starts_with("yuelan: /nowhere/config.toml: cannot be read"), "{}", ran.err);
     let home = home("mouse = tru\n");
     let named = home.file("config/yuelan/config.toml");

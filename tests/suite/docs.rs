@@ -23,6 +23,8 @@ fn places(binding: &Binding) -> String {
         Context::Reading => "text",
         Context::Figures => "captions",
         Context::Contents => "contents",
+        Context::Links => "links",
+        Context::Select => "selecting",
         Context::Sheet => "help",
     };
     binding.contexts.iter().map(place).collect::<Vec<_>>().join(", ")
@@ -32,6 +34,7 @@ fn key_table() -> String {
     let mut lines = String::from("| keys | where | do |\n|---|---|---|\n");
     for binding in table() {
         let keys: Vec<String> = binding.keys.iter().map(|key| format!("`{key}`")).collect();
+        let keys = if keys.is_empty() { vec![format!("`:{}`", binding.name)] } else { keys };
         writeln!(lines, "| {} | {} | {} |", keys.join(" "), places(binding), binding.en)
             .expect("a string grows");
     }

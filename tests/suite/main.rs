@@ -15,6 +15,7 @@ mod keys;
 mod kiosk;
 mod laws;
 mod layout;
+mod library;
 mod lookup;
 mod lossless;
 mod mutated;

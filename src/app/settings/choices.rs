@@ -1,9 +1,8 @@
 //! Everything that can be chosen: one table, from which a configuration is read, its commented default is printed, and
 //! `:set` works.
 
-use super::value::{
-    Bounded, Cells, Clipboard, Fetch, Group, Language, Palette, Pictures, Signs, Takes, Value, When,
-};
+use super::value::{Bounded, Cells, Language, Palette, Signs, Takes, Value, When};
+use crate::app::state::list::Grouping;
 use crate::layout::{Hang, Indent, Kinsoku};
 use crate::library::SortKey;
 
@@ -103,30 +102,18 @@ choices! {
         "把行尾的小空隙匀到行中", "Spread a small gap at a line's end over the line";
     ambiguous: Cells = Cells::Auto, "ambiguous", false,
         "“ ” … — △ 在这个终端占几格", "Cells of “ ” … — △ on this terminal";
-    links: When = When::Auto, "links", false,
-        "把链接作为终端的超链接（OSC 8）送出", "Send links as hyperlinks of the terminal (OSC 8)";
+    links: bool = false, "links", false,
+        "告诉终端链接通向哪里，让它能打开（OSC 8）", "Tell the terminal where links lead, so that it can open them (OSC 8)";
     mouse: bool = false, "mouse", false,
         "用鼠标", "Use the mouse";
     scroll_regions: bool = true, "scroll_regions", false,
         "让终端自己移动行；移得不对的终端用 false", "Let the terminal move rows; false for one that does it wrong";
-    clipboard: Clipboard = Clipboard::Auto, "clipboard", true,
-        "怎样复制；terminal 是 OSC 52", "How words are copied; terminal: OSC 52";
-    images_show: Pictures = Pictures::Auto, "images.show", true,
-        "图片：终端会显示就显示；blocks 不会也用半格拼出", "Pictures: shown where the terminal can; blocks: in half blocks where it cannot";
-    images_fetch: Fetch = Fetch::Never, "images.fetch", true,
-        "从网上取图片", "Fetch pictures from the network";
     list_sort: SortKey = SortKey::Date, "list.sort", true,
         "列表的次序", "The order of the list";
     list_reverse: bool = false, "list.reverse", true,
         "倒过来", "The other way round";
-    list_group: Group = Group::Day, "list.group", true,
+    list_group: Grouping = Grouping::AsSorted, "list.group", true,
         "列表按什么分组", "What parts the list by headings";
-    list_width: Bounded<0, 200> = Bounded::new(0), "list.width", true,
-        "两栏时列表的宽度；0 是三分之一", "Columns of the list beside the text; 0: a third of the screen";
-    editor: String = String::new(), "editor", true,
-        "编辑器；空则用 VISUAL、EDITOR", "The editor; empty: VISUAL, else EDITOR";
-    opener: String = String::new(), "opener", true,
-        "在外部打开图片与链接的命令；空则用 xdg-open 之类", "What opens pictures and links outside; empty: xdg-open or the like";
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! Values of options, as they are written in a configuration and on the command line, and read from there.
 
+use crate::app::state::list::Grouping;
 use crate::layout::{Hang, Indent, Kinsoku};
 use crate::library::SortKey;
 
@@ -191,70 +192,13 @@ pub enum Cells {
     Two,
 }
 
-/// How words are copied.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Clipboard {
-    /// Over SSH and where no command is found by OSC 52, else by a command of the desktop's.
-    #[default]
-    Auto,
-    /// By the terminal (OSC 52).
-    Terminal,
-    /// By a command of the desktop's.
-    Command,
-    /// Not at all.
-    Never,
-}
-
-/// What becomes of pictures.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Pictures {
-    /// Shown where the terminal has a protocol for them.
-    #[default]
-    Auto,
-    /// Shown in half blocks where it has none.
-    Blocks,
-    /// Described, never shown.
-    Never,
-}
-
-/// Whether pictures are fetched from the network.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Fetch {
-    /// Never.
-    #[default]
-    Never,
-    /// When the reader says so for the picture in hand.
-    Ask,
-    /// Always.
-    Always,
-}
-
-/// What parts the list by headings.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Group {
-    /// The day.
-    #[default]
-    Day,
-    /// The month.
-    Month,
-    /// Where they come from.
-    Source,
-    /// The category.
-    Category,
-    /// Nothing.
-    None,
-}
-
 names!(When: Auto "auto", Always "always", Never "never");
 names!(Language: Auto "auto", Chinese "zh", English "en");
 names!(Palette: Terminal "terminal", Light "light", Dark "dark", HighContrast "high-contrast", Plain "plain");
 names!(Signs: Auto "auto", Unicode "unicode", Ascii "ascii");
 names!(Cells: Auto "auto", One "1", Two "2");
-names!(Clipboard: Auto "auto", Terminal "terminal", Command "command", Never "never");
-names!(Pictures: Auto "auto", Blocks "blocks", Never "never");
-names!(Fetch: Never "never", Ask "ask", Always "always");
-names!(Group: Day "day", Month "month", Source "source", Category "category", None "none");
-names!(SortKey: Date "date", Title "title", Source "source", Length "length", Path "path");
+names!(SortKey: Date "date", Title "title", Source "source", Length "length", Path "path", Opened "opened", Unread "unread");
+names!(Grouping: AsSorted "sorted", Source "source", Category "category", None "none");
 names!(Indent: None "none", Two "two");
 names!(Kinsoku: None "none", Loose "loose", Basic "basic", Gb "gb", Strict "strict");
 names!(Hang: None "none", Half "half", Full "full");

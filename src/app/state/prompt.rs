@@ -26,7 +26,9 @@ pub(in crate::app) enum Asking {
     Narrow,
     /// What is wanted from help.
     Topic,
-    /// Something to be done.
+    /// Something to be done, by its name.
+    Line,
+    /// A command that the article's text is piped to.
     Command,
 }
 
@@ -65,12 +67,18 @@ impl Prompt {
         Self { purpose, text: String::new(), cursor: 0, offer: None }
     }
 
+    /// Whether words to be found are typed.
+    pub(in crate::app) const fn is_search(&self) -> bool {
+        matches!(self.purpose, Asking::Forward | Asking::Backward)
+    }
+
     /// The sign in front of it.
     pub(in crate::app) const fn sign(&self) -> &'static str {
         match self.purpose {
             Asking::Forward | Asking::Narrow | Asking::Topic => "/",
             Asking::Backward => "?",
-            Asking::Command => ":",
+            Asking::Line => ":",
+            Asking::Command => "|",
         }
     }
 

@@ -11,6 +11,8 @@ use crate::app::work::Request;
 
 /// Says what is to be said at the start, and asks for what was typed on other days.
 pub(super) fn begin(state: &mut State) -> Option<Effect> {
+    state.look.indent = state.settings.choices.indent;
+    order(state);
     let more = state.settings.notices.len().saturating_sub(1).to_string();
     if let Some(first) = state.settings.notices.first() {
         let said = if more == "0" { first.clone() } else { fill(state.words.more_messages, &[first, &more]) };
@@ -99,7 +101,19 @@ fn set(state: &mut State, name: &str, value: &str) -> Vec<Effect> {
         Signs::Unicode => state.settings.is_ascii = false,
         Signs::Ascii => state.settings.is_ascii = true,
     }
+    match name {
+        "measure" => state.look.measure = None,
+        "indent" => state.look.indent = state.settings.choices.indent,
+        "list.sort" | "list.reverse" | "list.group" => order(state),
+        _ => {}
+    }
     let said = shown(choice, state);
     state.say(said);
     outcome::set_anew(state)
+}
+
+/// Puts the list in the order that was chosen.
+fn order(state: &mut State) {
+    let (choices, height) = (&state.settings.choices, state.height());
+    state.list.order_by(choices.list_sort, choices.list_reverse, choices.list_group, height);
 }

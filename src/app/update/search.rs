@@ -122,7 +122,7 @@ fn typed(state: &State) -> Option<Needle> {
     let is_backward = match purpose {
         Asking::Forward => false,
         Asking::Backward => true,
-        Asking::Narrow | Asking::Topic | Asking::Command => return None,
+        Asking::Narrow | Asking::Topic | Asking::Line | Asking::Command => return None,
     };
     Some(Needle { words: text.clone(), is_backward })
 }

@@ -1,6 +1,6 @@
 //! The line that is being typed: words to search for, part of a section's title, a command.
 
-use super::{command, search};
+use super::{command, search, yank};
 use crate::app::action::Motion;
 use crate::app::effect::Effect;
 use crate::app::input::{Code, Key};
@@ -62,9 +62,9 @@ pub(in crate::app) fn paste(state: &mut State, words: &str) -> Vec<Effect> {
 }
 
 /// Asks for something to be done.
-pub(super) fn ask_command(state: &mut State) {
+pub(super) fn ask_line(state: &mut State) {
     state.history.settle();
-    state.prompt = Some(Prompt::new(Asking::Command));
+    state.prompt = Some(Prompt::new(Asking::Line));
 }
 
 /// Begins to narrow the contents or help, maybe with a character already typed.
@@ -99,7 +99,8 @@ fn submit(state: &mut State) -> Vec<Effect> {
             return Vec::new();
         }
         Asking::Topic => return Vec::new(),
-        Asking::Command => return command::perform(state, &text),
+        Asking::Line => return command::perform(state, &text),
+        Asking::Command => return yank::pipe(state, text),
         Asking::Forward => false,
         Asking::Backward => true,
     };
@@ -117,7 +118,7 @@ fn changed(state: &mut State) -> Vec<Effect> {
 fn give_up(state: &mut State) -> Vec<Effect> {
     narrow(state);
     let prompt = state.prompt.take();
-    if prompt.is_some_and(|prompt| matches!(prompt.purpose, Asking::Forward | Asking::Backward)) {
+    if prompt.is_some_and(|prompt| prompt.is_search()) {
         search::give_up(state);
     }
     Vec::new()
@@ -139,7 +140,7 @@ fn narrow(state: &mut State) {
 
 /// Offers the ways in which a command can go on, one after the other.
 fn complete(state: &mut State, is_back: bool) -> Vec<Effect> {
-    let Some(prompt) = state.prompt.as_mut().filter(|prompt| prompt.purpose == Asking::Command) else {
+    let Some(prompt) = state.prompt.as_mut().filter(|prompt| prompt.purpose == Asking::Line) else {
         return Vec::new();
     };
     if prompt.offer.is_some() {
@@ -156,7 +157,7 @@ fn move_selection(state: &mut State, motion: Motion) -> Vec<Effect> {
     let height = state.size.contents_height();
     let purpose = state.prompt.as_ref().map(|prompt| prompt.purpose);
     match (&mut state.over, purpose, &mut state.prompt) {
-        (_, Some(Asking::Command), Some(prompt)) => {
+        (_, Some(Asking::Line), Some(prompt)) => {
             let is_up = motion == Motion::Up;
             let line = if is_up { state.history.older(&prompt.text) } else { state.history.newer() };
             if let Some(line) = line {

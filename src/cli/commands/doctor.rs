@@ -31,7 +31,12 @@ fn examined(found: &Examination, common: &Common, out: &mut dyn Write) -> io::Re
         writeln!(out, "size         {columns} columns, {rows} rows")?;
     }
     match &found.surface {
-        None => writeln!(out, "widths       no answer in 200 ms: \" ... - and the like are given two cells")?,
+        None => {
+            writeln!(
+                out,
+                "widths       no answer in two seconds: \" ... - and the like are given two cells"
+            )?;
+        }
         Some(surface) => {
             let emoji = surface.ruler.emoji;
             let joined = |is_joined| if is_joined { "one glyph" } else { "side by side" };

@@ -28,21 +28,29 @@ pub(in crate::cli) fn read(paths: &[PathBuf], reader: &Reader, common: &Common, 
         ruler: common.ruler(),
         colour: has_colours(configured.choices.color),
         is_ascii: common.is_ascii(),
+        mouse: reader.mouse || configured.choices.mouse,
         is_light: false,
+        is_kiosk: reader.kiosk,
         open: only_file(&there),
         choices: configured.choices.clone(),
         keys: configured.keys.clone(),
         looks: configured.looks.clone(),
         history: state_file("history").filter(|_| !reader.kiosk),
         notices: report.notices(),
+        watch: true,
     };
     let wishes = Wishes {
         ambiguous: common.decided_ambiguous(),
         scroll_regions: !reader.no_scroll_region && configured.choices.scroll_regions,
         is_kiosk: reader.kiosk,
+        links: reader.links || configured.choices.links,
     };
     let library = source::library(&there, common, report);
-    let library = if reader.kiosk { library.confined() } else { library };
+    let library = match (reader.kiosk, &common.library) {
+        (false, _) => library,
+        (true, None) => library.confined(),
+        (true, Some(file)) => library.confined().with_catalogue(file.clone()),
+    };
     if let Err(error) = terminal::run(library, settings, wishes) {
         report.no_terminal(&error);
     }

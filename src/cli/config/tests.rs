@@ -57,7 +57,7 @@ fn what_is_wrong_is_told_with_its_line_and_spoils_nothing_else() {
                 Trouble::NotTaken {
                     name: "list.sort",
                     value: name("titel"),
-                    takes: Takes::Names(&["date", "title", "source", "length", "path"]),
+                    takes: Takes::Names(&["date", "title", "source", "length", "path", "opened", "unread"]),
                     near: Some("title")
                 }
             ),

@@ -79,7 +79,9 @@ fn every_option_can_be_asked_for_and_set_to_what_it_is() {
     }
     let mut all = reader().size(100, 120).keys(":").types("set").keys("Enter");
     let screen = all.screen();
-    Choice::all().iter().for_each(|choice| screen.must_show(choice.name));
+    for choice in Choice::all() {
+        screen.must_show(choice.name);
+    }
 }
 
 #[test]
