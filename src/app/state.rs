@@ -103,7 +103,7 @@ impl State {
     pub(super) fn new(settings: Settings, keys: Vec<Live>) -> Self {
         Self {
             words: settings.tongue.words(),
-            size: Size { is_lone: settings.open.is_some(), ..Size::default() },
+            size: Size { is_lone: settings.open.is_some() || settings.choices.linear, ..Size::default() },
             settings,
             focus: Focus::default(),
             list: List::default(),
@@ -141,7 +141,7 @@ impl State {
     pub(super) fn options(&self) -> Options {
         let choices = &self.settings.choices;
         let labels = self.settings.tongue.labels();
-        let glyphs = if self.settings.is_ascii { Glyphs::ASCII } else { Glyphs::NARROW };
+        let glyphs = if self.is_ascii() { Glyphs::ASCII } else { Glyphs::NARROW };
         let grammars = self.grammars.clone();
         let widest = self.look.measure.unwrap_or(choices.measure.get());
         let options = self.size.options(self.settings.ruler, widest);
@@ -163,6 +163,11 @@ impl State {
     /// The most cells that a line of text may have on this screen.
     pub(super) fn room(&self) -> u16 {
         self.size.options(self.settings.ruler, u16::MAX).measure
+    }
+
+    /// Whether signs of the program's own are ASCII: they are read out by their names otherwise.
+    pub(super) const fn is_ascii(&self) -> bool {
+        self.settings.is_ascii || self.settings.choices.linear
     }
 
     /// Rows that a pane shows.

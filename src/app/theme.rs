@@ -116,7 +116,7 @@ impl Theme {
             Palette::Dark => Self::new(true, false).in_palette(&palette::DARK),
             Palette::HighContrast => Self::new(true, false).in_palette(&palette::HIGH_CONTRAST),
         };
-        let mut theme = base.in_ascii(settings.is_ascii);
+        let mut theme = base.in_ascii(settings.is_ascii || settings.choices.linear);
         for Look { role, style } in settings.looks.iter().copied() {
             let style = if colour { style } else { Style { fg: None, bg: None, ..style } };
             let field = role.of(&mut theme);

@@ -74,6 +74,9 @@ pub(super) struct Reader {
     /// Use the mouse: the wheel, a click to select, another to open; `^T` gives it back
     #[arg(long)]
     pub(super) mouse: bool,
+    /// For screen readers: one column, ASCII signs, the cursor on the current line
+    #[arg(long)]
+    pub(super) linear: bool,
     /// For guests: nothing outside the PATHs is read, no link leads out of them, and there is no way to a shell
     #[arg(long, requires = "paths")]
     pub(super) kiosk: bool,

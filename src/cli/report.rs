@@ -69,10 +69,10 @@ impl Report {
     pub(super) fn catalogue(&mut self, trouble: &Trouble) {
         let hint = match trouble {
             Trouble::Damaged => None,
-            Trouble::Newer | Trouble::Unusable(_) => Some("`--library FILE` names another"),
-            Trouble::Locked => Some("wait until it is done"),
+            Trouble::Newer | Trouble::Unusable(_) => Some(self.words.another_catalogue),
+            Trouble::Locked => Some(self.words.wait),
         };
-        self.say(0, "catalogue", &trouble.to_string(), hint);
+        self.say(WELL, self.words.catalogue, &trouble.to_string(), hint);
     }
 
     /// Nothing was found, which is said by the exit code alone.
@@ -82,24 +82,19 @@ impl Report {
 
     /// Nothing was asked for.
     pub(super) fn nothing_wanted(&mut self) -> io::Result<()> {
-        self.say(
-            UNUSABLE,
-            "search",
-            "there is no word to look for",
-            Some("name at least one without a - before it"),
-        );
+        self.say(UNUSABLE, "search", self.words.no_word, Some(self.words.name_a_word));
         Ok(())
     }
 
     /// What was to be an expression is none.
     pub(super) fn no_expression(&mut self, reason: &str) -> io::Result<()> {
-        self.say(UNUSABLE, "search", reason, Some("without --regex the words are looked for as they stand"));
+        self.say(UNUSABLE, "search", reason, Some(self.words.as_they_stand));
         Ok(())
     }
 
     /// A part of a query was not understood; the rest is done.
     pub(super) fn query(&mut self, complaint: &Complaint) {
-        let hint = format!("keys are {}", QUERY_KEYS.join(", "));
+        let hint = fill(self.words.query_keys, &[&QUERY_KEYS.join(", ")]);
         let code = if matches!(complaint, Complaint::NoKey(_)) { 0 } else { UNUSABLE };
         self.say(code, "query", &complaint.to_string(), Some(&hint));
     }

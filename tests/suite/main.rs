@@ -31,3 +31,4 @@ mod support;
 mod terminal;
 mod tmux;
 mod wire;
+mod words;

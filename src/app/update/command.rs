@@ -102,6 +102,10 @@ fn set(state: &mut State, name: &str, value: &str) -> Vec<Effect> {
         Signs::Ascii => state.settings.is_ascii = true,
     }
     match name {
+        "linear" => {
+            let is_alone = state.settings.open.is_some() || state.look.is_bare;
+            state.size.is_lone = is_alone || state.settings.choices.linear;
+        }
         "measure" => state.look.measure = None,
         "indent" => state.look.indent = state.settings.choices.indent,
         "list.sort" | "list.reverse" | "list.group" => order(state),

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::app::Settings;
-use crate::app::settings::When;
+use crate::app::settings::{Choices, When};
 use crate::cli::args::{Common, Reader};
 use crate::cli::config::state_file;
 use crate::cli::report::Report;
@@ -32,7 +32,7 @@ pub(in crate::cli) fn read(paths: &[PathBuf], reader: &Reader, common: &Common, 
         is_light: false,
         is_kiosk: reader.kiosk,
         open: only_file(&there),
-        choices: configured.choices.clone(),
+        choices: Choices { linear: configured.choices.linear || reader.linear, ..configured.choices.clone() },
         keys: configured.keys.clone(),
         looks: configured.looks.clone(),
         history: state_file("history").filter(|_| !reader.kiosk),

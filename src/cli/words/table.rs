@@ -33,6 +33,13 @@ words! {
     no_permission: "没有读取的权限：`ls -l` 看谁有", "you lack the permission to read it: `ls -l` shows who has it";
     split_it: "这么大的多半不是文章；请拆开", "an article of this size is most likely something else; split it";
     name_a_file: "请指明文件；`yuelan list FOLDER` 列出文件夹里的文章", "name a file; `yuelan list FOLDER` shows the articles in a folder";
+    another_catalogue: "`--library FILE` 可以另指一个", "`--library FILE` names another";
+    wait: "等它做完", "wait until it is done";
+    catalogue: "目录库", "catalogue";
+    no_word: "没有要找的词", "there is no word to look for";
+    name_a_word: "至少写一个前面没有 - 的词", "name at least one without a - before it";
+    as_they_stand: "不用 --regex 就照原样找", "without --regex the words are looked for as they stand";
+    query_keys: "可以用的是 {}", "keys are {}";
     // the configuration
     on_line: "{}:{}", "{}:{}";
     no_toml: "不是 TOML：{}", "this is no TOML: {}";
