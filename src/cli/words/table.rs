@@ -70,5 +70,9 @@ words! {
     config_roles: "各部分的样子，盖过配色：\naccent = \"bold cyan\"", "How parts look, over the theme:\naccent = \"bold cyan\"";
     config_library: "只对这个文件夹里的文章：\nmeasure = 72", "For the articles in this folder alone:\nmeasure = 72";
     // listings
+    scanned: "{} 篇文章，{} 个文件，{} 个读不了，{} 秒", "{} articles among {} files, {} problems, {} s";
+    so_far: "{}{} 篇，{}", "{}{} articles, {}";
+    rate: "{}/秒", "{}/s";
+    rate_left: "{}/秒，还有 {} 秒", "{}/s, {} s left";
     opening: "（开头）", "(opening)";
 }
