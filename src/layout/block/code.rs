@@ -7,7 +7,8 @@ use crate::article::Text;
 use crate::layout::cluster::{Cluster, Clusters};
 use crate::layout::dress::Dress;
 use crate::layout::kinsoku::{Class, class_of, is_bad_end, is_bad_start};
-use crate::layout::setter::{Lead, Setter};
+use crate::layout::lead::Lead;
+use crate::layout::setter::Setter;
 use crate::layout::{Code, Part, Ruler, Style};
 
 /// Cells to the next tab stop at most.
