@@ -1,6 +1,6 @@
 //! One line of credits, by its words alone: a role and names, a house, an origin, a byline.
 
-use crate::loader::recover::words::{Ending, count, ending};
+use crate::loader::recover::words::{Ending, count, ending, inner_stops};
 
 /// Characters of a line of credits at most.
 pub(super) const LONGEST: usize = 120;
@@ -203,6 +203,9 @@ const RIGHTS: [&str; 11] = [
 /// Each of these parts holds one of these characters, which can be looked for at once.
 const SIGNS_OF_RIGHTS: [char; 7] = ['权', '權', '许', '禁', '载', '載', '刊'];
 
+/// Sentences that end inside a line about rights at most; longer ones are prose that ends with such a sentence.
+const MOST_STOPS: usize = 2;
+
 /// Words of a byline that name nobody.
 const NO_NAMES: [&str; 18] = [
     "published",
@@ -308,9 +311,12 @@ pub(super) fn origin(words: &str) -> bool {
     let bare =
         words.trim_start_matches(['（', '(', '*', '※', '＊', '【', '[', '注', '：', ':', '—', '-', ' ']);
     let made = || MADE.iter().any(|word| bare.contains(word));
-    OPENINGS.iter().any(|start| bare.starts_with(start))
+    let opens = |start: &&str| bare.strip_prefix(*start).is_some_and(|rest| !rest.trim().is_empty());
+    OPENINGS.iter().any(opens)
         || (ABOUT_ITSELF.iter().any(|start| bare.starts_with(start)) && made())
-        || (bare.contains(SIGNS_OF_RIGHTS) && RIGHTS.iter().any(|part| bare.contains(part)))
+        || (bare.contains(SIGNS_OF_RIGHTS)
+            && RIGHTS.iter().any(|part| bare.contains(part))
+            && inner_stops(bare) <= MOST_STOPS)
         || bare.ends_with("授权发布。")
         || bare.ends_with("授权转载。")
 }
