@@ -43,7 +43,7 @@ impl Setting {
             hang: options.hang,
             gutter: u8::try_from(options.gutter).unwrap_or(u8::MAX),
             autospace: options.autospace,
-            highlight: options.highlight,
+            highlight: options.grammars.is_some(),
             tongue,
             asked: options.tongue,
         }
