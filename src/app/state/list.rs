@@ -126,7 +126,9 @@ impl List {
         if !self.flags.is_empty() {
             let mut flags = vec![Flags::default(); self.shelf.len()];
             for (row, flag) in (0..).zip(&self.flags).filter(|(_, flag)| **flag != Flags::default()) {
-                moved(row).map(|row| flags[row as usize] = *flag);
+                if let Some(row) = moved(row) {
+                    flags[row as usize] = *flag;
+                }
             }
             self.flags = flags;
         }
