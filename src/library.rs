@@ -5,9 +5,13 @@
 
 mod catalogue;
 mod entry;
+mod facets;
+mod query;
+mod relative;
 mod scan;
+pub mod search;
 mod shelf;
-pub mod titles;
+mod titles;
 mod watch;
 
 use std::env;
@@ -17,12 +21,19 @@ use std::sync::Arc;
 use xxhash_rust::xxh3::xxh3_64;
 
 pub use crate::loader::{LoadError, Loaded, Options, clean};
-use crate::loader::{load_bytes_with, read};
+use crate::loader::{load_bytes_with, read, source_of_bytes};
 pub use catalogue::Trouble;
 use catalogue::{Catalogue, Place};
 pub use entry::Entry;
+pub use facets::{Facets, Group, Heading};
+pub use query::{
+    Ask, Choice, Complaint, Completion, Filter, KEYS as QUERY_KEYS, Name, Narrowed, Query, Term, complete,
+    narrow, typed,
+};
+pub use relative::is_article;
 pub use scan::{Census, EXTENSIONS, Found, Problem, Progress, WORKER};
 pub use shelf::{Builder, Facet, Flags, Row, Shelf, SortKey};
+pub use titles::{Titles, fold, folded};
 
 /// The name that stands for standard input.
 pub const STANDARD_INPUT: &str = "-";
@@ -114,6 +125,11 @@ impl Library {
             };
             tell(&path, entry)
         })
+    }
+
+    /// The text of an article's file as it stands there, fit to be shown; errors as for [`load`](Self::load).
+    pub fn source(&self, path: &Path) -> Result<String, LoadError> {
+        Ok(source_of_bytes(&self.bytes(path)?))
     }
 
     /// Opens an article; [`LoadError::Denied`] for one out of bounds. Blocks for as long as the disk takes.

@@ -5,6 +5,7 @@
 
 mod find;
 mod scan;
+mod source;
 
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -14,13 +15,14 @@ use std::sync::mpsc::Sender;
 use std::{fs, thread};
 
 use super::input::Event;
-use super::manuscript::Manuscript;
+use super::manuscript::{Manuscript, time_of};
 use crate::article::Position;
-use crate::layout::{Options, Page, lay_out};
+use crate::layout::{Options, Page, Ruler, lay_out};
 pub use crate::library::WORKER;
 use crate::library::{Census, Library, LoadError, Problem, Progress, Shelf, Trouble};
 use find::find;
 pub use find::folded;
+pub use source::{Source, SourceRow, TAB};
 
 /// Files of at most this many bytes are opened on the spot: some milliseconds.
 const SMALL_FILE: u64 = 128 * 1024;
@@ -53,6 +55,22 @@ pub enum Request {
         /// How to set it.
         options: Options,
     },
+    /// Find the file that a link leads to.
+    Resolve {
+        /// The article that it stands in.
+        from: PathBuf,
+        /// Its address.
+        address: String,
+    },
+    /// Read the file behind an article, in rows.
+    Source {
+        /// The article.
+        manuscript: Arc<Manuscript>,
+        /// Cells of a row.
+        width: u16,
+        /// How wide things are.
+        ruler: Ruler,
+    },
     /// Find words in an article.
     Find {
         /// The article.
@@ -67,6 +85,8 @@ pub enum Request {
 pub enum Purpose {
     /// To be read.
     Reading,
+    /// To be read on, from its file as it is now.
+    Again,
     /// To see what was wrong with its file.
     Warnings,
 }
@@ -103,6 +123,22 @@ pub enum Outcome {
         page: Page,
         /// How it is set.
         options: Options,
+    },
+    /// Where a link leads.
+    Resolved {
+        /// Its address.
+        address: String,
+        /// The file that is there.
+        path: Option<PathBuf>,
+    },
+    /// The file behind an article.
+    Source {
+        /// The article.
+        manuscript: Arc<Manuscript>,
+        /// Cells of a row.
+        width: u16,
+        /// Its rows.
+        result: Result<Arc<Source>, LoadError>,
     },
     /// Every place where the words stand, in reading order.
     Hits {
@@ -213,10 +249,11 @@ impl Request {
     fn is_small(&self) -> bool {
         match self {
             Self::Scan { .. } | Self::Watch => false,
+            Self::Resolve { .. } => true,
             Self::Open { path, .. } => fs::metadata(path).map_or(true, |file| file.len() <= SMALL_FILE),
-            Self::Set { manuscript, .. } | Self::Find { manuscript, .. } => {
-                manuscript.length.chars <= SMALL_ARTICLE
-            }
+            Self::Set { manuscript, .. }
+            | Self::Find { manuscript, .. }
+            | Self::Source { manuscript, .. } => manuscript.length.chars <= SMALL_ARTICLE,
         }
     }
 
@@ -224,8 +261,10 @@ impl Request {
     fn name(&self) -> String {
         let path = match self {
             Self::Scan { .. } | Self::Watch => return String::new(),
-            Self::Open { path, .. } => path,
-            Self::Set { manuscript, .. } | Self::Find { manuscript, .. } => &manuscript.path,
+            Self::Open { path, .. } | Self::Resolve { from: path, .. } => path,
+            Self::Set { manuscript, .. }
+            | Self::Find { manuscript, .. }
+            | Self::Source { manuscript, .. } => &manuscript.path,
         };
         crate::library::clean(&path.to_string_lossy())
     }
@@ -235,15 +274,26 @@ impl Request {
         match self {
             Self::Scan { .. } | Self::Watch => None,
             Self::Open { path, options, purpose } => {
+                let modified = time_of(&path);
                 let result = library.load(&path).map(|loaded| {
                     let page = lay_out(&loaded.article, &options);
-                    (Arc::new(Manuscript::new(path.clone(), loaded)), page, options)
+                    let manuscript = Manuscript::new(path.clone(), loaded).modified(modified);
+                    (Arc::new(manuscript), page, options)
                 });
                 Some(Outcome::Opened { path, purpose, result })
             }
             Self::Set { manuscript, options } => {
                 let page = lay_out(&manuscript.loaded.article, &options);
                 Some(Outcome::Set { manuscript, page, options })
+            }
+            Self::Source { manuscript, width, ruler } => {
+                let text = library.source(&manuscript.path);
+                let result = text.map(|text| Arc::new(Source::new(text, &manuscript, width, ruler)));
+                Some(Outcome::Source { manuscript, width, result })
+            }
+            Self::Resolve { from, address } => {
+                let path = library.path_of(&from, &address);
+                Some(Outcome::Resolved { address, path })
             }
             Self::Find { manuscript, needle } => {
                 let hits = find(&manuscript.loaded.article, &needle);

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::article::{Article, Block, Heading, Part, Reason};
+use crate::article::{Article, Block, Part, Reason, Recovered};
 
 /// Characters of a block that are shown, enough to find it in the page.
 const SHOWN: usize = 24;
@@ -16,32 +16,30 @@ pub(super) fn rows(article: &Article, blocks: Range<usize>) -> Vec<[String; 4]> 
         let section = sections.partition_point(|section| section.blocks.start <= index);
         block.walk(&mut |part| {
             let Part::Block(block) = part else { return };
-            if let Some((kind, Reason(rule), words)) = recovered(block) {
+            let mut row = |kind: &str, Reason(rule): Reason, words: &str| {
                 rows.push([format!("{section:>3}"), kind.to_owned(), rule.to_owned(), first(words)]);
+            };
+            if let Some((kind, rule, words)) = found(block) {
+                row(kind, rule, words);
+            }
+            if let Some(Recovered { kind, reason, words }) = block.recovered() {
+                row(kind, reason, words);
             }
         });
     }
     rows
 }
 
-/// The kind, the rule and the words of what was recovered, if this block or its caption was.
-fn recovered(block: &Block) -> Option<(&'static str, Reason, &str)> {
-    match block {
-        Block::Heading(Heading { inferred, text, .. }) => Some(("heading", (*inferred)?, text.as_str())),
-        Block::Credits { lines, inferred } => {
-            let first = lines.first().map(|line| line.text.as_str());
-            Some(("credits", (*inferred)?, first.unwrap_or_default()))
-        }
-        Block::Figure(figure) => {
-            let caption = figure.caption.as_ref()?;
-            Some(("caption", caption.inferred?, caption.text.as_str()))
-        }
-        Block::Table(table) => {
-            let caption = table.caption.as_ref()?;
-            Some(("caption", caption.inferred?, caption.text.as_str()))
-        }
-        _ => None,
-    }
+/// The kind, the rule and the address of a figure whose address or kind was found by a rule.
+fn found(block: &Block) -> Option<(&'static str, Reason, &str)> {
+    let Block::Figure(figure) = block else { return None };
+    Some((figure.media.word(), figure.inferred?, file(figure.src.as_deref().unwrap_or_default())))
+}
+
+/// The end of an address, which tells it from the others.
+fn file(address: &str) -> &str {
+    let path = address.split(['?', '#']).next().unwrap_or_default();
+    path.trim_end_matches('/').rsplit('/').next().filter(|name| !name.is_empty()).unwrap_or(address)
 }
 
 /// The first words of a text, on one line.

@@ -25,7 +25,9 @@ pub(in crate::cli) fn read(paths: &[PathBuf], reader: &Reader, common: &Common, 
         ruler: common.ruler(),
         colour: terminal::has_colours(),
         is_ascii: common.is_ascii(),
+        mouse: reader.mouse,
         is_light: false,
+        is_kiosk: reader.kiosk,
         open: only_file(&there),
         watch: true,
     };
@@ -33,6 +35,7 @@ pub(in crate::cli) fn read(paths: &[PathBuf], reader: &Reader, common: &Common, 
         ambiguous: common.decided_ambiguous(),
         scroll_regions: !reader.no_scroll_region,
         is_kiosk: reader.kiosk,
+        links: reader.links,
     };
     let library = source::library(&there, common, report);
     let library = match (reader.kiosk, &common.library) {
