@@ -33,9 +33,10 @@ BYTES=$bytes timed "scan from nothing" "$program" --library "$cache/library.db" 
 timed "scan, nothing changed" "$program" --library "$cache/library.db" scan "$folder"
 echo "catalogue: $(($(du -sb "$cache" | cut -f1) / 1000000)) MB"
 
-python3 - "$program" "$cache/library.db" "$folder" <<'END'
+python3 - "$program" "$cache/library.db" "$folder" "$files" <<'END'
 import os, pty, re, select, sys, time, fcntl, struct, termios
-program, library, folder = sys.argv[1:]
+program, library, folder, files = sys.argv[1:]
+shown = f'{int(files):,}'.encode()
 
 def started():
     start = time.time()
@@ -75,7 +76,7 @@ def key(terminal, keys):
 takes = []
 for turn in range(5):
     start, child, terminal = started()
-    read_until(terminal, lambda seen: re.search('全部 [0-9,]{2,}'.encode(), seen) and len(seen) > 1500, 60)
+    read_until(terminal, lambda seen: shown in seen and len(seen) > 1500, 60)
     takes.append((time.time() - start) * 1000)
     at_once = memory(child)
     time.sleep(2)

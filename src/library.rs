@@ -109,12 +109,7 @@ impl Library {
     }
 
     /// Tells of the whole heads of some rows: as the catalogue knows them, or else as their files say.
-    pub fn entries<E>(
-        &self,
-        shelf: &Shelf,
-        rows: &[u32],
-        tell: TellEntry<'_, E>,
-    ) -> Result<(), E> {
+    pub fn entries<E>(&self, shelf: &Shelf, rows: &[u32], tell: TellEntry<'_, E>) -> Result<(), E> {
         let (catalogue, _) = self.open_catalogue();
         rows.iter().map(|&row| shelf.row(row)).try_for_each(|row| {
             let path = row.path();
