@@ -97,7 +97,7 @@ impl Library {
         Self { catalogue: is_folders.then(|| file.into()), ..self }
     }
 
-    /// The file of the catalogue, if the library has one: a database of SQLite's, which may not be there yet. Its form
+    /// The file of the catalogue, if the library has one: a database, which may not be there yet. Its form
     /// is told of in [`Shelf`]'s file.
     pub fn catalogue(&self) -> Option<&Path> {
         self.catalogue.as_deref()
@@ -109,12 +109,7 @@ impl Library {
     }
 
     /// Tells of the whole heads of some rows: as the catalogue knows them, or else as their files say.
-    pub fn entries<E>(
-        &self,
-        shelf: &Shelf,
-        rows: &[u32],
-        tell: &mut dyn FnMut(&Path, Result<Entry, LoadError>) -> Result<(), E>,
-    ) -> Result<(), E> {
+    pub fn entries<E>(&self, shelf: &Shelf, rows: &[u32], tell: TellEntry<'_, E>) -> Result<(), E> {
         let (catalogue, _) = self.open_catalogue();
         rows.iter().map(|&row| shelf.row(row)).try_for_each(|row| {
             let path = row.path();
@@ -166,6 +161,9 @@ impl Library {
         xxh3_64(words.as_bytes()).cast_signed()
     }
 }
+
+/// A listener for whole heads: the path, and what stands there. An error of its own ends the telling.
+pub type TellEntry<'a, E> = &'a mut dyn FnMut(&Path, Result<Entry, LoadError>) -> Result<(), E>;
 
 /// Where the catalogue stands if nobody says otherwise: `library.db` in `$XDG_CACHE_HOME/yuelan`, else in
 /// `~/.cache/yuelan`. `None` where there is no home.
