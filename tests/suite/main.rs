@@ -16,6 +16,7 @@ mod layout;
 mod lookup;
 mod lossless;
 mod mutated;
+mod outside;
 mod pages;
 mod probe;
 mod seed;
