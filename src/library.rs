@@ -103,6 +103,11 @@ impl Library {
         self.catalogue.as_deref()
     }
 
+    /// Whether a scan tells of all that was known before it tells of anything that is new.
+    pub const fn is_known_at_once(&self) -> bool {
+        self.catalogue.is_some() && self.bounds.is_none()
+    }
+
     /// Tells of the whole heads of some rows: as the catalogue knows them, or else as their files say.
     pub fn entries<E>(
         &self,

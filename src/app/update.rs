@@ -108,7 +108,7 @@ fn perform(state: &mut State, action: Action, count: Option<usize>) -> Vec<Effec
 
 /// Begins: looks for articles, and opens the one that is asked for.
 pub(super) fn begin(state: &mut State) -> Vec<Effect> {
-    let mut effects = vec![Effect::work(Request::Scan)];
+    let mut effects = vec![Effect::work(Request::Scan { is_again: false })];
     if let Settings { open: Some(path), .. } = state.settings.clone() {
         effects.extend(articles::read(state, path));
     }

@@ -33,7 +33,10 @@ const SMALL_ARTICLE: usize = 60_000;
 #[derive(Debug)]
 pub enum Request {
     /// Look for articles.
-    Scan,
+    Scan {
+        /// Whether what was found before is shown.
+        is_again: bool,
+    },
     /// Listen for articles that come or change.
     Watch,
     /// Load an article and set it.
@@ -182,7 +185,7 @@ impl Workers {
                 self.watch();
                 return None;
             }
-            Request::Scan => self.watch = None,
+            Request::Scan { .. } => self.watch = None,
             _ if request.is_small() => return request.perform(&self.library),
             _ => {}
         }
@@ -191,7 +194,7 @@ impl Workers {
         let work = move || {
             let send = |outcome| sender.send(Event::Work(Box::new(outcome))).is_ok();
             let done = catch_unwind(AssertUnwindSafe(|| match request {
-                Request::Scan => Some(Outcome::Scanned(scan::scan(&library, &send))),
+                Request::Scan { is_again } => Some(Outcome::Scanned(scan::scan(&library, is_again, &send))),
                 other => other.perform(&library),
             }));
             send(done.ok().flatten().unwrap_or(Outcome::Failed(name)));
@@ -245,7 +248,7 @@ impl Workers {
 impl Request {
     fn is_small(&self) -> bool {
         match self {
-            Self::Scan | Self::Watch => false,
+            Self::Scan { .. } | Self::Watch => false,
             Self::Resolve { .. } => true,
             Self::Open { path, .. } => fs::metadata(path).map_or(true, |file| file.len() <= SMALL_FILE),
             Self::Set { manuscript, .. }
@@ -257,7 +260,7 @@ impl Request {
     /// What it is about, fit to be shown.
     fn name(&self) -> String {
         let path = match self {
-            Self::Scan | Self::Watch => return String::new(),
+            Self::Scan { .. } | Self::Watch => return String::new(),
             Self::Open { path, .. } | Self::Resolve { from: path, .. } => path,
             Self::Set { manuscript, .. }
             | Self::Find { manuscript, .. }
@@ -269,7 +272,7 @@ impl Request {
     /// Does it. A scan and a watch are not done here, for they tell of more than one thing.
     fn perform(self, library: &Library) -> Option<Outcome> {
         match self {
-            Self::Scan | Self::Watch => None,
+            Self::Scan { .. } | Self::Watch => None,
             Self::Open { path, options, purpose } => {
                 let modified = time_of(&path);
                 let result = library.load(&path).map(|loaded| {

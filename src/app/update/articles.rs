@@ -146,5 +146,5 @@ pub(super) fn rescan(state: &mut State) -> Vec<Effect> {
     }
     state.list.news = 0;
     state.list.problems.clear();
-    vec![Effect::work(Request::Scan)]
+    vec![Effect::work(Request::Scan { is_again: true })]
 }

@@ -81,7 +81,7 @@ fn the_text_is_piped_to_a_command() {
 fn after_the_editor_the_file_is_read_again_at_the_same_place() {
     let mut reader = reader().keys("] 2 j");
     let before = reader.screen().row(1);
-    let mut reader = reader.keys("e");
+    let reader = reader.keys("e");
     assert!(reader.asked()[0].starts_with("Edit(\""));
     std::fs::write(reader.file("a.html"), city().replace("留下的是灯", "留下的是桥")).expect("a file");
     let mut reader = reader.size(80, 24);

@@ -46,12 +46,6 @@ mod tests {
     use crate::article::{Figure, List};
 
     #[test]
-    fn sentences_end_behind_what_closes_them() {
-        let found: Vec<&str> = sentences("“灯在。”人就在！Version 1.2 is out. Go\n走").collect();
-        assert_eq!(found, ["“灯在。”", "人就在！", "Version 1.2 is out.", "Go", "走"]);
-    }
-
-    #[test]
     fn the_nearest_prose_is_found_past_other_figures() {
         let figure = || Block::Figure(Figure::default());
         let blocks = vec![
