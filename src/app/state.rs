@@ -142,7 +142,7 @@ impl State {
         let choices = &self.settings.choices;
         let labels = self.settings.tongue.labels();
         let glyphs = if self.is_ascii() { Glyphs::ASCII } else { Glyphs::NARROW };
-        let grammars = self.grammars.clone();
+        let grammars = Some(self.grammars.clone());
         let widest = self.look.measure.unwrap_or(choices.measure.get());
         let options = self.size.options(self.settings.ruler, widest);
         // Stops that hang outside take two cells of the margin.

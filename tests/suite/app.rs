@@ -5,6 +5,7 @@ mod captions;
 mod changing;
 mod command;
 mod contents;
+mod every_action;
 mod help;
 mod jumps;
 mod links;

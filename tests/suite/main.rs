@@ -19,6 +19,7 @@ mod library;
 mod lookup;
 mod lossless;
 mod mutated;
+mod outside;
 mod packaging;
 mod pages;
 mod probe;
