@@ -3,6 +3,7 @@
 //! [`Library::scan`] walks the folders and tells of every article as an [`Entry`]; [`Library::load`] opens one.
 
 mod entry;
+mod reading_state;
 mod scan;
 
 use std::path::{Path, PathBuf};
@@ -11,6 +12,10 @@ use std::sync::Arc;
 pub use crate::loader::{LoadError, Loaded, Options, clean};
 use crate::loader::{load_bytes_with, load_with};
 pub use entry::{Entry, SortKey, sort};
+pub use reading_state::{
+    Anchors, ArticleKey, Change, Flags, Memory, Place, ReadingState, TransferError, Trouble, content_hash,
+    export, import, usual_place,
+};
 pub use scan::{Census, EXTENSIONS, Found, Problem};
 
 /// The name that stands for standard input.
