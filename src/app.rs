@@ -14,6 +14,7 @@ pub mod effect;
 pub mod input;
 pub mod keymap;
 pub mod manuscript;
+pub mod notice;
 pub mod settings;
 pub mod surface;
 pub mod words;
@@ -34,6 +35,7 @@ pub use crate::layout::{Emoji, Ruler};
 pub use crate::library::Library;
 pub use effect::Effect;
 pub use input::{Code, Event, Key};
+pub use notice::{Clipboard, Notice};
 pub use settings::Settings;
 pub use surface::Surface;
 pub use theme::page_style;
@@ -69,15 +71,16 @@ impl App {
         let effects = match event {
             Event::Key(key) => self.press(key),
             Event::Resize { width, height } => self.resize(width, height),
-            Event::Paste(words) => {
-                update::paste(&mut self.state, &words);
-                Vec::new()
-            }
+            Event::Paste(words) => update::paste(&mut self.state, &words),
             Event::Work(outcome) => {
                 self.workers.note(&outcome);
                 update::receive(&mut self.state, *outcome)
             }
             Event::Surface(surface) => update::stand_on(&mut self.state, surface),
+            Event::Done(notice) => {
+                self.say(&notice);
+                Vec::new()
+            }
             Event::Suspend => vec![Effect::Suspend],
             Event::Continue => vec![Effect::Redraw],
             Event::Hangup => vec![Effect::Quit],
@@ -101,10 +104,13 @@ impl App {
     }
 
     /// Says something in the line at the bottom until the next key.
-    pub fn say(&mut self, what: Notice) {
-        match what {
-            Notice::NoShell => self.state.say(self.state.words.no_shell),
-        }
+    pub fn say(&mut self, what: &Notice) {
+        self.state.say(what.text(self.state.words));
+    }
+
+    /// What would be said, for where there is no such line.
+    pub fn in_words(&self, what: &Notice) -> String {
+        what.text(self.state.words)
     }
 
     fn press(&mut self, key: Key) -> Vec<Effect> {
@@ -157,13 +163,6 @@ impl App {
         }
         outside
     }
-}
-
-/// Something that the world outside has to say.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Notice {
-    /// The program cannot be suspended, for nobody would continue it.
-    NoShell,
 }
 
 /// The number typed so far with one more digit; `None` for a key that is no digit of a number. None begins with 0.

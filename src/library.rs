@@ -5,6 +5,8 @@
 mod entry;
 mod reading_state;
 mod scan;
+mod shelf;
+pub mod titles;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -17,6 +19,7 @@ pub use reading_state::{
     export, import, usual_place,
 };
 pub use scan::{Census, EXTENSIONS, Found, Problem};
+pub use shelf::{Builder, Facet, Flags, Row, Shelf};
 
 /// The name that stands for standard input.
 pub const STANDARD_INPUT: &str = "-";

@@ -43,6 +43,12 @@ pub enum Action {
     NextMatch,
     /// Go to the place before.
     PreviousMatch,
+    /// Mark the words searched for no longer.
+    ForgetSearch,
+    /// Go back to where the last jump began.
+    JumpBack,
+    /// Go on again after going back.
+    JumpForward,
     /// Show only the sections whose title holds what is typed.
     Narrow,
     /// Show what was wrong with the article's file.

@@ -72,6 +72,11 @@ impl Size {
         contents_rows(self.body_height())
     }
 
+    /// Whether list and article are seen beside each other.
+    pub(super) fn has_two_panes(self) -> bool {
+        list_width(self.width, self.is_lone).is_some()
+    }
+
     /// Columns of the pane that holds the article, whether it is seen or not.
     pub(super) fn article_width(self) -> u16 {
         list_width(self.width, self.is_lone).map_or(self.width, |list| self.width - list - 1)

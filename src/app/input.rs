@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::notice::Notice;
 use super::surface::Surface;
 use super::work::Outcome;
 
@@ -23,6 +24,8 @@ pub enum Event {
     Surface(Surface),
     /// Slow work has got somewhere.
     Work(Box<Outcome>),
+    /// Something that was asked of the world outside took a while and has come to an end.
+    Done(Notice),
     /// Somebody asks to stop until further notice (SIGTSTP).
     Suspend,
     /// The program was continued (SIGCONT).

@@ -2,6 +2,7 @@
 
 pub(super) mod captions;
 pub(super) mod contents;
+pub(super) mod jumps;
 pub(super) mod lines;
 pub(super) mod list;
 pub(super) mod prompt;
@@ -17,6 +18,7 @@ use super::words::Words;
 use crate::layout::{Glyphs, Options};
 use captions::Captions;
 use contents::Contents;
+use jumps::Jumps;
 use list::List;
 use prompt::Prompt;
 use reading::Reading;
@@ -39,6 +41,8 @@ pub(super) struct State {
     pub(super) reading: Reading,
     /// The figure in hand.
     pub(super) captions: Captions,
+    /// Where one came from.
+    pub(super) jumps: Jumps,
     /// What lies over the article.
     pub(super) over: Option<Over>,
     /// The line that is being typed.
@@ -81,6 +85,7 @@ impl State {
             list: List::default(),
             reading: Reading::default(),
             captions: Captions::default(),
+            jumps: Jumps::default(),
             over: None,
             prompt: None,
             message: None,

@@ -1,12 +1,16 @@
-//! Every word of the interface, in Chinese and in English. (What a key does is said in the
+//! Every word of the interface, in Chinese and in English, from the [table](self::table). (What a key does is said in the
 //! [table of keys](super::keymap::table), beside the key.)
 //!
 //! `{}` in a text is filled in by `fill`. Only glyphs that are narrow, or wide, on every terminal.
+
+mod table;
 
 use super::keymap::{Binding, Context};
 use crate::article::{Media, Warning, WarningKind};
 use crate::layout::Labels;
 use crate::library::LoadError;
+pub(super) use table::Words;
+use table::{CHINESE, ENGLISH};
 
 /// A language that the interface speaks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -39,90 +43,6 @@ impl Tongue {
             Self::English => &ENGLISH,
         }
     }
-}
-
-macro_rules! words {
-    ($($name:ident: $zh:expr, $en:expr;)*) => {
-        /// The texts of the interface in one language, each under the name of what it says.
-        #[derive(Debug)]
-        pub(super) struct Words {
-            tongue: Tongue,
-            $(#[doc = $en] pub(super) $name: &'static str,)*
-        }
-
-        const CHINESE: Words = Words { tongue: Tongue::Chinese, $($name: $zh,)* };
-        const ENGLISH: Words = Words { tongue: Tongue::English, $($name: $en,)* };
-    };
-}
-
-words! {
-    // the list
-    all: "全部 {}", "All {}";
-    by_date: "▾日期", "▾date";
-    undated: "没有日期", "No date";
-    scanning: "扫描中，已有 {} 篇", "Looking: {} articles so far";
-    length: "{} 字  {} 分", "{} characters  {} min";
-    figure_count: "{} 图", "{} figures";
-    unreadable: "{} 个文件无法读取，按 ! 看", "{} files could not be read; ! shows them";
-    none_found: "这里没有文章。", "There is no article here.";
-    looked_for: "找的是 {} 文件；看到 {} 个文件。", "Looked for {} files; saw {} files.";
-    looking: "正在找文章", "Looking for articles";
-    open_hint: "Enter 打开", "Enter opens it";
-    // the status line
-    minutes_left: "还有 {} 分", "{} min left";
-    help_in_list: "? 帮助", "? help";
-    keys: "按键", "Keys";
-    help: "F1 帮助", "F1 help";
-    opening: "正在打开 {}", "Opening {}";
-    nothing_open: "还没有打开文章", "No article is open";
-    not_bound: "{} 没有用处；F1 看按键，Q 退出", "{} does nothing here; F1 shows the keys, Q quits";
-    no_next_article: "没有下一篇了", "That was the last article";
-    no_previous_article: "没有上一篇了", "That was the first article";
-    no_sections: "这篇文章不分节", "This article has no sections";
-    no_next_section: "后面没有小节了", "No section further on";
-    no_previous_section: "前面没有小节了", "No section before this";
-    no_figures: "这篇文章没有图", "This article has no figures";
-    no_next_figure: "这是最后一幅", "That was the last figure";
-    no_previous_figure: "这是第一幅", "That was the first figure";
-    not_found: "找不到 {}", "Not found: {}";
-    matches: "第 {} 处，共 {} 处", "Match {} of {}";
-    matches_around: "第 {} 处，共 {} 处（绕过了一端）", "Match {} of {} (past the end)";
-    no_search: "先用 / 查找", "Search with / first";
-    failed: "这个文件出了意外：{}", "This file met a fault in the program: {}";
-    no_shell: "没有可以回去的 shell", "There is no shell to go back to";
-    // the contents
-    contents: "目录", "Contents";
-    beginning: "（开头）", "(beginning)";
-    characters: "{} 字", "{} ch.";
-    here: "‹ 这里", "‹ here";
-    contents_hint: "Enter 跳到  ? 是推断的小标题  输入以筛选", "Enter: go there  ?: inferred  type to narrow";
-    // the caption view
-    image: "图", "Image";
-    video: "视频", "Video";
-    audio: "音频", "Audio";
-    embed: "嵌入", "Embed";
-    animation: "动图", "animation";
-    no_caption: "（没有图注）", "(no caption)";
-    alt: "替代", "Alt";
-    figure_title: "标题", "Title";
-    before: "前文", "Before";
-    after: "后文", "After";
-    no_size: "大小不详", "size unknown";
-    no_address: "（没有地址）", "(no address)";
-    captions_hint: "] 下一幅  [ 上一幅  Enter 回到文中", "] next  [ previous  Enter: back to its place";
-    // pages of the program's own
-    warnings: "文件有什么不对", "What is wrong with the file";
-    no_warnings: "没有什么不对。", "Nothing is wrong.";
-    on_line: "第 {} 行  {}", "line {}  {}";
-    not_read: "没能读取：", "Could not be read:";
-    sheet_hint: "j k 上下  q 返回", "j k: move  q: back";
-    counts: "数字放在移动之前，就重复那么多次。", "A number before a movement repeats it.";
-    in_list: "列表", "List";
-    in_reading: "阅读", "Reading";
-    in_figures: "看图", "Captions";
-    in_contents: "目录", "Contents";
-    in_sheet: "帮助与警告", "Help and warnings";
-    everywhere: "处处", "Everywhere";
 }
 
 impl Words {

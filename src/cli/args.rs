@@ -45,6 +45,15 @@ pub(super) struct Common {
     /// The language of the interface [default: by locale]
     #[arg(long, global = true, value_enum, value_name = "LANGUAGE")]
     pub(super) lang: Option<Lang>,
+    /// The configuration [default: yuelan/config.toml in the XDG configuration folder]
+    #[arg(long, global = true, value_name = "FILE")]
+    pub(super) config: Option<PathBuf>,
+    /// The catalogue of articles, which can be made anew at any time [default: yuelan/library.db in the XDG cache folder]
+    #[arg(long, global = true, value_name = "FILE")]
+    pub(super) library: Option<PathBuf>,
+    /// What was read, starred and marked [default: yuelan/reading.db in the XDG state folder]
+    #[arg(long, global = true, value_name = "FILE")]
+    pub(super) state: Option<PathBuf>,
 }
 
 /// What the reader is told about the terminal.

@@ -8,12 +8,12 @@ mod parser;
 
 use std::io;
 use std::os::fd::OwnedFd;
-use std::sync::mpsc::Sender;
+use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread;
 use std::time::Duration;
 
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
-use rustix::io::{Errno, read};
+use rustix::io::{Errno, ioctl_fionread, read};
 
 use super::probe::Collector;
 use crate::app::Event;
@@ -24,18 +24,34 @@ const MOST_TYPED: usize = 48;
 /// Different characters from which on it was not held down either.
 const MOST_HELD: usize = 12;
 
+/// Lets keys be read one at a time: the next one when the one before has been dealt with. What is typed behind a key
+/// that leaves the reader, or that gives the terminal to another program, stays where they find it.
+#[derive(Debug)]
+pub(super) struct Turns(Sender<()>);
+
+impl Turns {
+    /// A key has been dealt with.
+    pub(super) fn next(&self) {
+        // Nobody waits for it where the terminal is gone.
+        let _ = self.0.send(());
+    }
+}
+
 /// Sends keys, pasted words and what the terminal says of itself until nobody listens, and an [`Event::Hangup`] when
-/// the terminal is gone.
-pub(super) fn listen(terminal: OwnedFd, collector: Collector, sender: Sender<Event>) -> io::Result<()> {
-    let mut listener = Listener { terminal, collector, sender, parser: Parser::default() };
+/// the terminal is gone. After each key [`Turns::next`] is to be called.
+pub(super) fn listen(terminal: OwnedFd, collector: Collector, sender: Sender<Event>) -> io::Result<Turns> {
+    let (turn, turns) = mpsc::channel();
+    let mut listener = Listener { terminal, collector, sender, turns, parser: Parser::default() };
     let run = move || while listener.take() {};
-    thread::Builder::new().name("yuelan-keys".to_owned()).spawn(run).map(drop)
+    thread::Builder::new().name("yuelan-keys".to_owned()).spawn(run)?;
+    Ok(Turns(turn))
 }
 
 struct Listener {
     terminal: OwnedFd,
     collector: Collector,
     sender: Sender<Event>,
+    turns: Receiver<()>,
     parser: Parser,
 }
 
@@ -45,7 +61,8 @@ impl Listener {
         let inputs = match wait(&self.terminal, self.parser.patience()) {
             Ok(true) => {
                 let mut bytes = [0; 4096];
-                match read(&self.terminal, &mut bytes) {
+                let room = at_once(&self.terminal).min(bytes.len());
+                match read(&self.terminal, bytes.get_mut(..room).unwrap_or_default()) {
                     Ok(0) => return self.hang_up(),
                     Ok(count) => self.understand(bytes.get(..count).unwrap_or_default()),
                     Err(Errno::INTR | Errno::AGAIN) => Vec::new(),
@@ -55,8 +72,14 @@ impl Listener {
             Ok(false) => self.parser.give_up(),
             Err(_) => return self.hang_up(),
         };
-        let events: Vec<Event> = inputs.into_iter().filter_map(|input| self.event(input)).collect();
-        events.into_iter().all(|event| self.sender.send(event).is_ok())
+        inputs.into_iter().all(|input| self.send(input))
+    }
+
+    /// Sends what came in, and waits until a key has been dealt with. Gives whether anybody listens.
+    fn send(&mut self, input: Input) -> bool {
+        let Some(event) = self.event(input) else { return true };
+        let is_key = matches!(event, Event::Key(_));
+        self.sender.send(event).is_ok() && (!is_key || self.turns.recv().is_ok())
     }
 
     fn understand(&mut self, bytes: &[u8]) -> Vec<Input> {
@@ -79,6 +102,13 @@ impl Listener {
         let _ = self.sender.send(Event::Hangup);
         false
     }
+}
+
+/// How many bytes to read: one where few wait, which may be keys for somebody else, and all where more do than are
+/// typed.
+fn at_once(terminal: &OwnedFd) -> usize {
+    let waiting = ioctl_fionread(terminal).ok().and_then(|count| usize::try_from(count).ok()).unwrap_or(0);
+    if waiting < MOST_TYPED { 1 } else { waiting }
 }
 
 /// Waits until a terminal has something to read or is gone, at most so long. Gives whether it has.

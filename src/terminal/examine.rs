@@ -1,22 +1,26 @@
 //! What the terminal is like, asked for its own sake.
 
-use std::env;
 use std::path::PathBuf;
 use std::sync::mpsc;
+use std::time::Duration;
 
 use super::probe::{Cache, Collector, Finish};
-use super::{Error, Session, ask, await_answers, events, tty};
+use super::{Error, Multiplexer, Session, ask, await_answers, events, tty};
 use crate::app::Surface;
+
+/// How long the answers may take: more than any line, for nothing is read meanwhile, and what comes too late would be
+/// typed into the shell.
+const PATIENCE: Duration = Duration::from_secs(2);
 
 /// What was found out about the terminal.
 #[derive(Clone, Debug)]
 pub struct Examination {
-    /// What it said; `None` where it said nothing in 200 ms.
+    /// What it said; `None` where it said nothing in two seconds.
     pub surface: Option<Surface>,
     /// Columns and rows, where it says them.
     pub size: Option<(u16, u16)>,
     /// The multiplexer between it and the program, if there is one that shows itself.
-    pub multiplexer: Option<&'static str>,
+    pub multiplexer: Option<Multiplexer>,
     /// The file in which its answers are kept, if there is a place for it.
     pub cache: Option<PathBuf>,
 }
@@ -27,17 +31,9 @@ pub fn examine() -> Result<Examination, Error> {
     let session = Session::enter()?;
     let cache = Cache::of_this_terminal();
     let file = cache.file().map(PathBuf::from);
-    events::listen(session.keyboard()?, Collector::new(Finish { cache, ambiguous: None }), sender)?;
+    let collector = Collector::new(Finish { cache, ambiguous: None });
+    let turns = events::listen(session.keyboard()?, collector, sender)?;
     ask(&mut tty::output()?)?;
-    let (_, surface) = await_answers(&events);
-    Ok(Examination { surface, size: tty::size(), multiplexer: multiplexer(), cache: file })
-}
-
-fn multiplexer() -> Option<&'static str> {
-    let is_set = |name: &str| env::var_os(name).is_some_and(|value| !value.is_empty());
-    match () {
-        () if is_set("TMUX") => Some("tmux"),
-        () if is_set("STY") => Some("screen"),
-        () => None,
-    }
+    let (_, surface) = await_answers(&events, &turns, PATIENCE);
+    Ok(Examination { surface, size: tty::size(), multiplexer: Multiplexer::around(), cache: file })
 }

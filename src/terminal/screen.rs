@@ -91,6 +91,12 @@ impl<W: Write> Screen<W> {
         self.is_known = false;
     }
 
+    /// Sends a sequence that changes nothing that is seen.
+    pub fn say(&mut self, sequence: &[u8]) -> io::Result<()> {
+        self.out.write_all(sequence)?;
+        self.out.flush()
+    }
+
     /// Paints a frame and sends what changed since the last one. The cursor is seen where it is asked for.
     pub fn draw(
         &mut self,

@@ -16,7 +16,7 @@ use crossterm::terminal::{
 };
 
 use super::Error;
-use super::tty::{keyboard, output};
+use super::tty::{self, keyboard, output};
 use crate::app::work::WORKER;
 
 /// The terminal in raw mode on its alternate screen. Given back when dropped, and before the message of a panic.
@@ -52,6 +52,17 @@ impl Session {
         self.held.is_ours.store(true, Ordering::SeqCst);
         enable_raw_mode()?;
         open()
+    }
+
+    /// Whether something that was typed waits to be read.
+    pub(super) fn has_keys(&self) -> bool {
+        tty::has_input(&self.held.keyboard)
+    }
+
+    /// While the terminal is not ours: says something on a line of its own and waits until Enter is pressed.
+    pub(super) fn await_enter(&self, words: &str) -> io::Result<()> {
+        output()?.write_all(format!("\n{words} ").as_bytes())?;
+        tty::read_line(&self.held.keyboard)
     }
 
     /// Gives the terminal back as it was. Does nothing if it is not ours.

@@ -2,14 +2,16 @@
 
 use std::io;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicI32, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicI32, Ordering};
 use std::sync::mpsc::Sender;
 use std::thread;
 
 use rustix::process::{Signal, getpgrp, getsid, kill_current_process_group};
-use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
-use signal_hook::iterator::Signals;
+use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
+use signal_hook::iterator::SignalsInfo;
+use signal_hook::iterator::exfiltrator::origin::WithOrigin;
 use signal_hook::low_level::emulate_default_handler;
+use signal_hook::low_level::siginfo::{Cause, Origin};
 
 use super::tty;
 use crate::app::Event;
@@ -29,41 +31,70 @@ impl LastSignal {
     }
 }
 
-/// Sends an event for every signal until nobody listens.
-pub(super) fn listen(sender: Sender<Event>) -> io::Result<LastSignal> {
-    let last = LastSignal::default();
-    let noted = last.clone();
-    let mut signals = Signals::new([SIGTERM, SIGINT, SIGHUP, SIGTSTP, SIGCONT, SIGWINCH])?;
-    let wait = move || {
-        for signal in signals.forever() {
-            let event = match signal {
-                SIGTSTP => Event::Suspend,
-                SIGCONT => Event::Continue,
-                SIGWINCH => match tty::size() {
-                    Some((width, height)) => Event::Resize { width, height },
-                    None => continue,
-                },
-                ending => {
-                    noted.0.store(ending, Ordering::SeqCst);
-                    Event::Hangup
+/// What is listened for.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Signals {
+    last: LastSignal,
+    /// Whether the terminal is lent to another program.
+    is_lent: Arc<AtomicBool>,
+}
+
+impl Signals {
+    /// Sends an event for every signal until nobody listens.
+    pub(super) fn listen(sender: Sender<Event>) -> io::Result<Self> {
+        let signals = Self::default();
+        let noted = signals.clone();
+        let mut arriving =
+            SignalsInfo::<WithOrigin>::new([SIGTERM, SIGINT, SIGQUIT, SIGHUP, SIGTSTP, SIGCONT, SIGWINCH])?;
+        let wait = move || {
+            for signal in &mut arriving {
+                if noted.event(&signal).is_some_and(|event| sender.send(event).is_err()) {
+                    return;
                 }
-            };
-            if sender.send(event).is_err() {
-                return;
+            }
+        };
+        thread::Builder::new().name("yuelan-signals".to_owned()).spawn(wait)?;
+        Ok(signals)
+    }
+
+    /// The signal that ended the program.
+    pub(super) fn last(&self) -> LastSignal {
+        self.last.clone()
+    }
+
+    /// The terminal is lent to another program now, or is not any more.
+    pub(super) fn lend(&self, is_lent: bool) {
+        self.is_lent.store(is_lent, Ordering::SeqCst);
+    }
+
+    fn event(&self, origin: &Origin) -> Option<Event> {
+        let is_sent = matches!(origin.cause, Cause::Sent(_));
+        match origin.signal {
+            // In the reader's own mode the terminal makes no signals of keys: these are for whom it is lent to.
+            SIGINT | SIGQUIT if !is_sent => None,
+            SIGTSTP if self.is_lent.load(Ordering::SeqCst) => {
+                // The other program stops, and the shell waits for both. Where this fails, nobody waits.
+                let _ = if Self::are_minded() { Self::stop() } else { Ok(()) };
+                None
+            }
+            SIGTSTP => Some(Event::Suspend),
+            SIGCONT => Some(Event::Continue),
+            SIGWINCH => tty::size().map(|(width, height)| Event::Resize { width, height }),
+            ending => {
+                self.last.0.store(ending, Ordering::SeqCst);
+                Some(Event::Hangup)
             }
         }
-    };
-    thread::Builder::new().name("yuelan-signals".to_owned()).spawn(wait)?;
-    Ok(last)
-}
+    }
 
-/// Whether there is anybody who would continue the program if it stopped. Nobody would in the job of the session's
-/// leader: it was started by sshd or tmux without a shell that minds jobs in between.
-pub(super) fn is_minded() -> bool {
-    getsid(None).is_ok_and(|leader| leader != getpgrp())
-}
+    /// Whether there is anybody who would continue the program if it stopped. Nobody would in the job of the session's
+    /// leader: it was started by sshd or tmux without a shell that minds jobs in between.
+    pub(super) fn are_minded() -> bool {
+        getsid(None).is_ok_and(|leader| leader != getpgrp())
+    }
 
-/// Stops the whole job, as the terminal's own ^Z would, until somebody continues it.
-pub(super) fn stop() -> io::Result<()> {
-    Ok(kill_current_process_group(Signal::STOP)?)
+    /// Stops the whole job, as the terminal's own ^Z would, until somebody continues it.
+    pub(super) fn stop() -> io::Result<()> {
+        Ok(kill_current_process_group(Signal::STOP)?)
+    }
 }

@@ -1,8 +1,12 @@
-//! The terminal that the process stands on: the device itself and its size.
+//! The terminal that the process stands on: the device itself and its size; and whether there is a desktop around it.
 
+use std::env;
 use std::fs::File;
 use std::io::{self, IsTerminal};
 use std::os::fd::{AsFd, OwnedFd};
+
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::io::{Errno, read};
 
 /// Where keys come from: standard input if it is a terminal, else the terminal of the session.
 pub(super) fn keyboard() -> io::Result<OwnedFd> {
@@ -20,4 +24,32 @@ pub(super) fn output() -> io::Result<File> {
 /// Columns and rows, where the terminal says them: the session's, else standard output's.
 pub(super) fn size() -> Option<(u16, u16)> {
     crossterm::terminal::size().ok().filter(|&(columns, rows)| columns > 0 && rows > 0)
+}
+
+/// Whether there is something to be read from a keyboard.
+pub(super) fn has_input(keyboard: &OwnedFd) -> bool {
+    let mut watched = [PollFd::new(keyboard, PollFlags::IN)];
+    poll(&mut watched, Some(&Timespec::default())).is_ok_and(|ready| ready > 0)
+}
+
+/// Reads a line from a keyboard that gives lines, and drops it. Its end is a line too.
+pub(super) fn read_line(keyboard: &OwnedFd) -> io::Result<()> {
+    let mut byte = [0];
+    loop {
+        match read(keyboard, &mut byte) {
+            Ok(0) => return Ok(()),
+            Ok(_) if byte == *b"\n" => return Ok(()),
+            Ok(_) | Err(Errno::INTR) => {}
+            Err(error) => return Err(error.into()),
+        }
+    }
+}
+
+/// The program that shows addresses on the desktop around this terminal; `None` where there is no desktop.
+pub(super) fn opener() -> Option<&'static [&'static str]> {
+    let is_set = |name: &str| env::var_os(name).is_some_and(|value| !value.is_empty());
+    if cfg!(target_os = "macos") {
+        return (!is_set("SSH_CONNECTION")).then_some(&["open"]);
+    }
+    (is_set("WAYLAND_DISPLAY") || is_set("DISPLAY")).then_some(&["xdg-open"])
 }

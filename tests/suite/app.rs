@@ -3,6 +3,7 @@
 mod anything;
 mod captions;
 mod contents;
+mod jumps;
 mod list;
 mod panes;
 mod reading;

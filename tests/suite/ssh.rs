@@ -3,7 +3,7 @@
 
 use std::fs;
 use std::io::Write;
-use std::net::{TcpListener, TcpStream};
+use std::net::TcpListener;
 use std::os::unix::fs::{PermissionsExt, symlink};
 use std::process::{Child, Command, Stdio};
 use std::thread;
@@ -40,24 +40,29 @@ impl Server {
                 return None;
             }
         }
-        let port =
-            TcpListener::bind("127.0.0.1:0").and_then(|port| port.local_addr()).expect("a port").port();
-        fs::write(folder.file("config"), Self::config(&folder, port)).expect("a file");
         // Where root starts it, it wants this folder; who is not root may not make it and needs none.
         let _ = fs::create_dir_all("/run/sshd");
-        let mut command = Command::new(SERVER);
-        command.args(["-D", "-e", "-f"]).arg(folder.file("config"));
-        let child = command.stderr(Stdio::null()).spawn().expect("the server starts");
-        let mut server = Self { child, port, folder };
-        let is_up = (0..200).any(|_| {
-            thread::sleep(Duration::from_millis(20));
-            TcpStream::connect(("127.0.0.1", port)).is_ok()
-        });
-        if !is_up || !matches!(server.child.try_wait(), Ok(None)) {
-            eprintln!("skipped: the OpenSSH server does not start here");
-            return None;
+        // A port that is free now may be somebody else's by the time the server asks for it.
+        for _ in 0..10 {
+            let port =
+                TcpListener::bind("127.0.0.1:0").and_then(|port| port.local_addr()).expect("a port").port();
+            fs::write(folder.file("config"), Self::config(&folder, port)).expect("a file");
+            let log = fs::File::create(folder.file("log")).expect("a file");
+            let mut command = Command::new(SERVER);
+            command.args(["-D", "-e", "-f"]).arg(folder.file("config"));
+            let mut child = command.stderr(log).spawn().expect("the server starts");
+            let said = || fs::read_to_string(folder.file("log")).unwrap_or_default();
+            while !said().contains("Server listening") && matches!(child.try_wait(), Ok(None)) {
+                thread::sleep(Duration::from_millis(20));
+            }
+            if said().contains("Server listening") && matches!(child.try_wait(), Ok(None)) {
+                return Some(Self { child, port, folder });
+            }
+            let _ = child.kill();
+            let _ = child.wait();
         }
-        Some(server)
+        eprintln!("skipped: the OpenSSH server does not start here");
+        None
     }
 
     fn config(folder: &Folder, port: u16) -> String {

@@ -191,7 +191,10 @@ fn a_terminal_that_is_gone_ends_it() {
         shell.args(["-c", &script]);
         let mut terminal = Terminal::running(shell);
         terminal.wait_for("全部 2");
-        let process: u32 = fs::read_to_string(number).expect("a number").trim().parse().expect("a number");
+        // The shell may write it after the program has painted.
+        let read = || fs::read_to_string(&number).ok().and_then(|line| line.trim().parse::<u32>().ok());
+        wait_until("a process", || read().is_some());
+        let process = read().expect("a number");
         terminal.hang_up("j");
         wait_until("the end", || has_ended(process));
     }

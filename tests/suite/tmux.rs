@@ -8,7 +8,12 @@ use std::process::Command;
 use std::thread;
 use std::time::{Duration, Instant};
 
+use yuelan::layout::Ruler;
+
 use super::support::program::{Folder, yuelan};
+
+/// How long anything may take before a test gives up; far more than anything takes.
+const PATIENCE: Duration = Duration::from_secs(60);
 
 /// A tmux server of its own, with one session; gone when dropped.
 struct Tmux {
@@ -62,20 +67,39 @@ impl Tmux {
     /// Waits until the pane shows some words.
     #[track_caller]
     fn wait_for(&self, words: &str) {
-        let deadline = Instant::now() + Duration::from_secs(20);
-        while !self.rows().iter().any(|row| row.contains(words)) {
-            assert!(Instant::now() < deadline, "waited in vain for {words} on\n{}", self.rows().join("\n"));
+        self.wait_until(words, |rows| rows.iter().any(|row| row.contains(words)));
+    }
+
+    /// Waits until the rows of the pane are as wanted.
+    #[track_caller]
+    fn wait_until(&self, what: &str, is_so: impl Fn(&[String]) -> bool) {
+        let deadline = Instant::now() + PATIENCE;
+        while !is_so(&self.rows()) {
+            assert!(Instant::now() < deadline, "waited in vain for {what} on\n{}", self.rows().join("\n"));
             thread::sleep(Duration::from_millis(20));
         }
+    }
+
+    /// Waits until the reader has dealt with every key so far and painted what came of it, by a key that has no use but
+    /// to be told so in the last row, which is written last.
+    #[track_caller]
+    fn settle(&self, keys: &[&str], key: &str) {
+        self.send([keys, &[key]].concat());
+        self.wait_for(&format!("{key} 没有用处"));
     }
 
     /// Fails unless a frame painted anew shows the same as the frames before have left.
     #[track_caller]
     fn must_show_what_a_new_frame_shows(&self) {
+        self.settle(&[], "F9");
         let left = self.rows();
-        self.run(&["send-keys", "-t", "r:0.0", "C-l"]);
-        thread::sleep(Duration::from_millis(60));
-        assert_eq!(left, self.rows());
+        self.settle(&["C-l"], "F10");
+        let new: Vec<String> = self.rows().iter().map(|row| row.replace("F10", "F9")).collect();
+        assert_eq!(left, new);
+    }
+
+    fn send(&self, keys: Vec<&str>) {
+        self.run(&[vec!["send-keys", "-t", "r:0.0"], keys].concat());
     }
 }
 
@@ -111,10 +135,7 @@ fn what_tmux_shows_is_the_page_whatever_keys_were_pressed() {
                 "Space" | "F1" => vec![keys.to_owned()],
                 other => other.chars().map(String::from).collect(),
             };
-            let mut arguments = vec!["send-keys", "-t", "r:0.0"];
-            arguments.extend(keys.iter().map(String::as_str));
-            tmux.run(&arguments);
-            thread::sleep(Duration::from_millis(60));
+            tmux.send(keys.iter().map(String::as_str).collect());
             tmux.must_show_what_a_new_frame_shows();
         }
     }
@@ -135,10 +156,14 @@ fn the_first_frame_in_tmux_is_what_print_prints() {
     )
     .run()
     .well();
-    let shown: Vec<String> = tmux.rows().iter().skip(1).map(|row| row.chars().skip(2).collect()).collect();
     let printed: Vec<&str> = printed.lines().collect();
     assert!(printed.len() > 10);
-    assert_eq!(shown[..printed.len()], printed);
+    let is_shown = |rows: &[String]| {
+        let shown = rows.iter().skip(1).map(|row| row.chars().skip(2).collect::<String>());
+        shown.zip(&printed).filter(|(shown, printed)| shown == *printed).count() == printed.len()
+    };
+    // Where tmux answers late, the page is set anew.
+    tmux.wait_until(&format!("{printed:#?}"), is_shown);
 }
 
 #[test]
@@ -150,9 +175,14 @@ fn a_pane_that_is_resized_twenty_times_shows_what_a_new_frame_shows() {
         let width = (30 + number * 37 % 80).to_string();
         tmux.run(&["resize-pane", "-t", "r:0.0", "-x", &width]);
         if number % 5 == 0 {
-            tmux.run(&["send-keys", "-t", "r:0.0", "j", "j"]);
+            tmux.send(vec!["j", "j"]);
         }
     }
-    thread::sleep(Duration::from_millis(500));
+    // tmux takes its time before it tells of a size.
+    let width = tmux.run(&["display-message", "-p", "-t", "r:0.0", "#{pane_width}"]);
+    let right = width.trim().parse::<usize>().expect("a width") - 1;
+    tmux.wait_until("the last size", |rows| {
+        rows.last().is_some_and(|row| row.ends_with("F1 帮助") && Ruler::default().width(row) == right)
+    });
     tmux.must_show_what_a_new_frame_shows();
 }

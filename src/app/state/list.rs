@@ -126,19 +126,12 @@ fn rows(entries: &[Box<Entry>]) -> Vec<Row> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::article::{Date, Length, Meta};
+    use crate::article::{Date, Meta};
 
     fn entry(name: &str, day: u8) -> Box<Entry> {
         let date = Some(Date { year: 2021, month: 12, day, time: None });
         let meta = Meta { title: name.to_owned(), date, ..Meta::default() };
-        Box::new(Entry {
-            path: name.into(),
-            name: name.to_owned(),
-            meta,
-            length: Length::default(),
-            figures: 0,
-            warnings: 0,
-        })
+        Box::new(Entry { path: name.into(), name: name.to_owned(), meta, ..Entry::default() })
     }
 
     fn list(names: &[(&str, u8)]) -> List {

@@ -4,8 +4,9 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::jumps::Spot;
 use super::scroll::moved;
-use super::search::Search;
+use super::search::{Needle, Search};
 use crate::app::action::Motion;
 use crate::app::manuscript::Manuscript;
 use crate::article::Position;
@@ -17,6 +18,8 @@ pub(in crate::app) struct Reading {
     book: Option<Book>,
     /// The file that is being opened. Until it is, the one before is neither seen nor moved in.
     pub(in crate::app) waiting: Option<PathBuf>,
+    /// What was searched for last, in whatever article.
+    pub(in crate::app) needle: Option<Needle>,
     places: HashMap<PathBuf, Place>,
 }
 
@@ -33,6 +36,8 @@ pub(in crate::app) struct Book {
     pub(in crate::app) search: Option<Search>,
     top: usize,
     place: Place,
+    /// The place and the search before words began to be typed.
+    origin: Option<(Place, Option<Search>)>,
 }
 
 /// A place that no change of width can lose.
@@ -60,6 +65,17 @@ impl Reading {
         self.waiting.as_deref().or(open)
     }
 
+    /// The place in the article in hand.
+    pub(in crate::app) fn spot(&self) -> Option<Spot> {
+        let book = self.book()?;
+        Some(Spot { path: book.manuscript.path.clone(), position: book.place.position })
+    }
+
+    /// Where an article is to be opened next time.
+    pub(in crate::app) fn remember(&mut self, path: PathBuf, position: Position) {
+        self.places.insert(path, Place { position, lag: 0 });
+    }
+
     /// Takes an article in hand, at the place where it was left.
     pub(in crate::app) fn open(
         &mut self,
@@ -72,7 +88,7 @@ impl Reading {
             self.places.insert(book.manuscript.path.clone(), book.place);
         }
         let place = self.places.get(&manuscript.path).copied().unwrap_or_default();
-        let mut book = Book { manuscript, page, options, search: None, top: 0, place };
+        let mut book = Book { manuscript, page, options, search: None, top: 0, place, origin: None };
         book.return_to_place(height);
         self.book = Some(book);
         self.waiting = None;
@@ -102,6 +118,11 @@ impl Book {
         self.top = row.min(self.page.len().saturating_sub(1));
         let position = self.position(self.top).unwrap_or_default();
         self.place = Place { position, lag: self.top - self.first_row_of(self.top) };
+    }
+
+    /// Goes to the row that shows a place.
+    pub(in crate::app) fn stand_at_position(&mut self, position: Position) {
+        self.stand_at(self.page.row_of(position));
     }
 
     /// Goes to a row so that it stands in the upper part of the screen; not at all if it is seen already.
@@ -157,9 +178,38 @@ impl Book {
     pub(in crate::app) fn show_hit(&mut self, index: usize, height: usize) {
         let Some(search) = &mut self.search else { return };
         search.current = Some(index);
+        search.is_awaited = false;
         if let Some(hit) = search.hits.get(index).copied() {
             self.show(self.page.row_of(hit.start), height);
         }
+    }
+
+    /// Words to search for begin to be typed here.
+    pub(in crate::app) fn begin_search(&mut self) {
+        self.origin = Some((self.place, self.search.take()));
+    }
+
+    /// Goes back to where they began to be typed.
+    pub(in crate::app) fn return_to_origin(&mut self, height: usize) {
+        if let Some((place, _)) = self.origin {
+            self.place = place;
+            self.return_to_place(height);
+        }
+    }
+
+    /// Nothing is typed any more. Where nothing is searched for, everything is as it was before.
+    pub(in crate::app) fn end_search(&mut self, is_given_up: bool, height: usize) {
+        self.return_to_origin(height);
+        let before = self.origin.take().and_then(|(_, search)| search);
+        if is_given_up {
+            self.search = before;
+        }
+    }
+
+    /// Whether a place where the words stand is on the screen.
+    pub(in crate::app) fn sees_hit(&self, index: usize, height: usize) -> bool {
+        let hit = self.search.as_ref().and_then(|search| search.hits.get(index));
+        hit.is_some_and(|hit| (self.top..self.top + height).contains(&self.page.row_of(hit.start)))
     }
 
     /// Goes some paragraphs on.

@@ -13,6 +13,17 @@ pub(in crate::app) struct Search {
     pub(in crate::app) hits: Vec<Hit>,
     /// The place gone to last.
     pub(in crate::app) current: Option<usize>,
+    /// Whether the places are still being looked for, and one of them is to be gone to then.
+    pub(in crate::app) is_awaited: bool,
+}
+
+/// The last words searched for: they are looked for in every article that is opened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::app) struct Needle {
+    /// The words.
+    pub(in crate::app) words: String,
+    /// Whether the search goes up.
+    pub(in crate::app) is_backward: bool,
 }
 
 /// A place to go to.
@@ -24,7 +35,23 @@ pub(in crate::app) struct Step {
     pub(in crate::app) is_around: bool,
 }
 
+impl Needle {
+    /// A search for it that has found nothing yet.
+    pub(in crate::app) fn search(&self, is_awaited: bool) -> Search {
+        let (needle, is_backward) = (self.words.clone(), self.is_backward);
+        Search { needle, is_backward, hits: Vec::new(), current: None, is_awaited }
+    }
+}
+
 impl Search {
+    /// Which place of how many one has gone to last: `3/17`; `17` before one has gone to any.
+    pub(in crate::app) fn count(&self) -> String {
+        match self.current {
+            Some(index) => format!("{}/{}", index + 1, self.hits.len()),
+            None => self.hits.len().to_string(),
+        }
+    }
+
     /// The place some steps from the current one, or from the first one at or behind a number of places. Round the
     /// ends. `None` if the words are nowhere.
     pub(in crate::app) fn step(&self, from: usize, is_up: bool, count: usize) -> Option<Step> {
@@ -57,7 +84,8 @@ mod tests {
 
     fn search(current: Option<usize>) -> Search {
         let hit = |block| Hit { start: Position { block, byte: 3 }, end: 6 };
-        Search { needle: "灯".to_owned(), is_backward: false, hits: (0..5).map(hit).collect(), current }
+        let needle = Needle { words: "灯".to_owned(), is_backward: false };
+        Search { hits: (0..5).map(hit).collect(), current, ..needle.search(false) }
     }
 
     fn step(current: Option<usize>, from: usize, is_up: bool, count: usize) -> (usize, bool) {

@@ -3,13 +3,13 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use super::search;
 use crate::app::effect::Effect;
 use crate::app::manuscript::Manuscript;
-use crate::app::state::search::Search;
 use crate::app::state::sheet::Sheet;
 use crate::app::state::{Focus, Over, State};
 use crate::app::words::fill;
-use crate::app::work::{Hit, Outcome, Purpose, Request};
+use crate::app::work::{Outcome, Purpose, Request};
 use crate::article::Warning;
 use crate::layout::{Options, Page};
 use crate::library::{LoadError, Problem, clean};
@@ -22,7 +22,7 @@ pub(in crate::app) fn receive(state: &mut State, outcome: Outcome) -> Vec<Effect
         Outcome::Scanned(census) => state.list.census = Some(census),
         Outcome::Opened { path, purpose, result } => return opened(state, &path, purpose, result),
         Outcome::Set { manuscript, page, options } => set(state, &manuscript, page, options),
-        Outcome::Hits { manuscript, needle, hits } => found(state, &manuscript, needle, hits),
+        Outcome::Hits { manuscript, needle, hits } => search::found(state, &manuscript, needle, hits),
         Outcome::Failed(name) => state.say(fill(state.words.failed, &[&name])),
     }
     Vec::new()
@@ -34,23 +34,6 @@ pub(super) fn set_anew(state: &State) -> Vec<Effect> {
     let book = state.reading.book().filter(|book| book.options != options);
     let request = book.map(|book| Request::Set { manuscript: Arc::clone(&book.manuscript), options });
     request.map(Effect::work).into_iter().collect()
-}
-
-/// Goes to a place where the words searched for stand, and says which one it is.
-pub(super) fn step(state: &mut State, is_other_way: bool, times: usize) {
-    let height = state.height();
-    let Some(book) = state.reading.book_mut() else { return };
-    let Some(search) = &book.search else { return };
-    let top = book.page.row(book.top()).map_or_else(Default::default, |row| row.position);
-    let from = search.hits.partition_point(|hit| hit.start < top);
-    let Some(step) = search.step(from, search.is_backward != is_other_way, times) else {
-        let message = fill(state.words.not_found, &[&search.needle]);
-        return state.say(message);
-    };
-    let words = if step.is_around { state.words.matches_around } else { state.words.matches };
-    let message = fill(words, &[&(step.index + 1).to_string(), &search.hits.len().to_string()]);
-    book.show_hit(step.index, height);
-    state.say(message);
 }
 
 /// Shows what was wrong with an article's file, and in the list also what could not be read at all.
@@ -83,7 +66,9 @@ fn opened(
         }
         Ok((manuscript, page, options)) => {
             state.reading.open(manuscript, page, options, state.height());
-            return set_anew(state);
+            let mut effects = search::look_again(state);
+            effects.extend(set_anew(state));
+            return effects;
         }
         Err(error) => {
             state.reading.waiting = None;
@@ -103,13 +88,4 @@ fn set(state: &mut State, manuscript: &Arc<Manuscript>, page: Page, options: Opt
     {
         book.set(page, options, height);
     }
-}
-
-fn found(state: &mut State, manuscript: &Arc<Manuscript>, needle: String, hits: Vec<Hit>) {
-    let Some(book) = state.reading.book_mut().filter(|book| Arc::ptr_eq(&book.manuscript, manuscript)) else {
-        return;
-    };
-    let is_backward = book.search.take().is_some_and(|search| search.is_backward);
-    book.search = Some(Search { needle, is_backward, hits, current: None });
-    step(state, false, 1);
 }

@@ -1,14 +1,12 @@
 //! The line that is being typed: words to search for, part of a section's title.
 
-use std::sync::Arc;
-
+use super::search;
 use crate::app::action::Motion;
 use crate::app::effect::Effect;
 use crate::app::input::{Code, Key};
 use crate::app::state::prompt::{Asking, Prompt};
-use crate::app::state::search::Search;
+use crate::app::state::search::Needle;
 use crate::app::state::{Over, State};
-use crate::app::work::Request;
 use crate::library::clean;
 
 /// Takes a key into the line that is being typed.
@@ -18,29 +16,28 @@ pub(in crate::app) fn type_in(state: &mut State, key: Key) -> Vec<Effect> {
         (Code::Enter, _) | (Code::Char('j' | 'm'), true) => return submit(state),
         (Code::Esc, _) | (Code::Char('c' | 'g'), true) => {
             prompt.text.clear();
-            narrow(state);
-            state.prompt = None;
+            return give_up(state);
         }
         (Code::Backspace, _) | (Code::Char('h'), true) => {
             if prompt.text.pop().is_none() {
-                state.prompt = None;
+                return give_up(state);
             }
-            narrow(state);
+            return changed(state);
         }
         (Code::Char('u'), true) => {
             prompt.text.clear();
-            narrow(state);
+            return changed(state);
         }
         (Code::Char('w'), true) => {
             prompt.erase_word();
-            narrow(state);
+            return changed(state);
         }
         (Code::Up, _) | (Code::Char('p'), true) => move_selection(state, Motion::Up),
         (Code::Down, _) | (Code::Char('n'), true) => move_selection(state, Motion::Down),
         _ => {
             if let Some(c) = key.typed() {
                 prompt.add(&clean(c.encode_utf8(&mut [0; 4])));
-                narrow(state);
+                return changed(state);
             }
         }
     }
@@ -48,11 +45,10 @@ pub(in crate::app) fn type_in(state: &mut State, key: Key) -> Vec<Effect> {
 }
 
 /// Takes pasted words into the line that is being typed; drops them where none is.
-pub(in crate::app) fn paste(state: &mut State, words: &str) {
-    if let Some(prompt) = &mut state.prompt {
-        prompt.add(clean(words).trim());
-        narrow(state);
-    }
+pub(in crate::app) fn paste(state: &mut State, words: &str) -> Vec<Effect> {
+    let Some(prompt) = &mut state.prompt else { return Vec::new() };
+    prompt.add(clean(words).trim());
+    changed(state)
 }
 
 /// Begins to narrow the contents, maybe with a character already typed.
@@ -69,6 +65,7 @@ pub(in crate::app) fn begin_narrowing(state: &mut State, typed: Option<char>) {
 pub(super) fn go_to_selected(state: &mut State, number: Option<usize>) {
     let Some(Over::Contents(contents)) = &state.over else { return };
     let section = number.map(|number| number.saturating_sub(1)).or_else(|| contents.selected());
+    super::jumps::leave(state);
     if let (Some(section), Some(book)) = (section, state.reading.book_mut())
         && book.stand_at_section(section)
     {
@@ -83,15 +80,23 @@ fn submit(state: &mut State) -> Vec<Effect> {
         go_to_selected(state, None);
         return Vec::new();
     }
-    let Some(book) = state.reading.book_mut() else { return Vec::new() };
-    let needle = match (&book.search, text.is_empty()) {
-        (Some(search), true) => search.needle.clone(),
-        (None, true) => return Vec::new(),
-        (_, false) => text,
-    };
-    let is_backward = purpose == Asking::Backward;
-    book.search = Some(Search { needle: needle.clone(), is_backward, hits: Vec::new(), current: None });
-    vec![Effect::work(Request::Find { manuscript: Arc::clone(&book.manuscript), needle })]
+    search::submit(state, Needle { words: text, is_backward: purpose == Asking::Backward })
+}
+
+/// What is typed is another: what it is typed for follows.
+fn changed(state: &mut State) -> Vec<Effect> {
+    narrow(state);
+    search::preview(state)
+}
+
+/// Nothing is typed any more, and nothing is done.
+fn give_up(state: &mut State) -> Vec<Effect> {
+    let prompt = state.prompt.take();
+    narrow(state);
+    if prompt.is_some_and(|prompt| prompt.purpose != Asking::Narrow) {
+        search::give_up(state);
+    }
+    Vec::new()
 }
 
 fn narrow(state: &mut State) {

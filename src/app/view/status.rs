@@ -4,12 +4,16 @@ use ratatui::layout::{Position, Rect};
 
 use super::paint::Canvas;
 use crate::app::areas::{inset, margin};
-use crate::app::state::prompt::Prompt;
+use crate::app::state::prompt::{Asking, Prompt};
 use crate::app::state::reading::Book;
+use crate::app::state::search::Search;
 use crate::app::state::{Focus, State};
 use crate::app::words::{fill, grouped};
 use crate::article::Date;
 use crate::library::{Entry, clean};
+
+/// Cells of the words searched for that are shown beside their count.
+const LONGEST_NEEDLE: usize = 16;
 
 /// Paints the line.
 pub(super) fn draw(state: &State, line: Rect, canvas: &mut Canvas<'_>) {
@@ -17,7 +21,11 @@ pub(super) fn draw(state: &State, line: Rect, canvas: &mut Canvas<'_>) {
     let line = inset(line, margin(line.width).min(1));
     if let Some(prompt) = &state.prompt {
         let used = canvas.text(line, 0, prompt.sign(), theme.accent);
-        canvas.text(line, used, shown(prompt, line, canvas.ruler), theme.plain);
+        let used = canvas.text(line, used, shown(prompt, line, canvas.ruler), theme.plain);
+        let count = typed_count(state, prompt);
+        if used + 2 + canvas.ruler.width(&count) < usize::from(line.width) {
+            canvas.text_right(line, &count, theme.quiet);
+        }
         return;
     }
     if let Some(message) = &state.message {
@@ -56,6 +64,13 @@ fn shown(prompt: &Prompt, line: Rect, ruler: crate::layout::Ruler) -> &str {
     shown
 }
 
+/// How often the words that are being typed are found.
+fn typed_count(state: &State, prompt: &Prompt) -> String {
+    let search = state.reading.book().and_then(|book| book.search.as_ref());
+    let search = search.filter(|search| prompt.purpose != Asking::Narrow && search.needle == prompt.text);
+    search.map_or(String::new(), Search::count)
+}
+
 /// What stands at the left, and what at the right; of that the last goes first where there is no room.
 fn words(state: &State) -> (String, Vec<String>) {
     if let Some(path) = &state.reading.waiting {
@@ -79,10 +94,14 @@ fn in_article(state: &State, book: &Book) -> (String, Vec<String>) {
         0 => String::new(),
         left => fill(words.minutes_left, &[&left.to_string()]),
     };
+    let found = book.search.as_ref().filter(|search| !search.hits.is_empty());
+    let found = found.map_or(String::new(), |search| {
+        format!("{} {}", state.settings.ruler.truncate(&search.needle, LONGEST_NEEDLE), search.count())
+    });
     let percent = format!("{:>3}%", book.percent(height));
     (
         joined(&[from.unwrap_or_default(), meta.date.map(Date::day).unwrap_or_default()]),
-        vec![percent, minutes, words.help.to_owned()],
+        vec![percent, found, minutes, words.help.to_owned()],
     )
 }
 

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use crate::cli::args::Common;
 use crate::cli::report::Report;
 use crate::library::clean;
-use crate::terminal::{self, Examination};
+use crate::terminal::{self, Examination, Multiplexer};
 
 /// Asks the terminal and prints what it said, a line each.
 pub(in crate::cli) fn doctor(common: &Common, out: &mut dyn Write, report: &mut Report) -> io::Result<()> {
@@ -31,7 +31,9 @@ fn examined(found: &Examination, common: &Common, out: &mut dyn Write) -> io::Re
         writeln!(out, "size         {columns} columns, {rows} rows")?;
     }
     match &found.surface {
-        None => writeln!(out, "widths       no answer in 200 ms: \" ... - and the like are given two cells")?,
+        None => {
+            writeln!(out, "widths       no answer in two seconds: \" ... - and the like are given two cells")?
+        }
         Some(surface) => {
             let emoji = surface.ruler.emoji;
             let joined = |is_joined| if is_joined { "one glyph" } else { "side by side" };
@@ -65,16 +67,17 @@ fn examined(found: &Examination, common: &Common, out: &mut dyn Write) -> io::Re
     if let Some(file) = &found.cache {
         writeln!(out, "kept in      {}", clean(&file.to_string_lossy()))?;
     }
-    found.multiplexer.map_or(Ok(()), |name| multiplexed(name, out))
+    found.multiplexer.map_or(Ok(()), |multiplexer| multiplexed(multiplexer, out))
 }
 
 /// What a multiplexer answers is what it believes, and only its own configuration can mend that.
-fn multiplexed(name: &str, out: &mut dyn Write) -> io::Result<()> {
+fn multiplexed(multiplexer: Multiplexer, out: &mut dyn Write) -> io::Result<()> {
+    let name = multiplexer.name();
     writeln!(
         out,
         "multiplexer  {name}: the widths above are what it believes, whatever the terminal outside does"
     )?;
-    if name == "tmux" {
+    if multiplexer == Multiplexer::Tmux {
         writeln!(
             out,
             "             where the terminal outside draws them in two cells, from tmux 3.6 on in tmux.conf:"

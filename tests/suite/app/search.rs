@@ -2,7 +2,7 @@
 
 use ratatui::style::Modifier;
 
-use super::city;
+use super::{city, ferry};
 use crate::support::reader::Reader;
 
 fn reader() -> Reader {
@@ -81,4 +81,65 @@ fn what_is_pasted_is_searched_for_and_its_controls_are_not() {
 fn nothing_typed_searches_the_same_again() {
     let mut reader = reader().keys("/").types("留下").keys("Enter / Enter");
     assert!(reader.screen().status().contains("处，共 2 处"), "{}", reader.screen().status());
+}
+
+#[test]
+fn a_capital_makes_case_count() {
+    let article = "---\ntitle: x\n---\n<p>rust Rust RUST</p>";
+    let count = |words: &str| {
+        let mut reader = Reader::on(&[("a.html", article)]).keys("Enter /").types(words).keys("Enter");
+        reader.screen().status()
+    };
+    assert!(count("rust").contains("共 3 处"));
+    assert!(count("Rust").contains("共 1 处"));
+}
+
+#[test]
+fn what_is_typed_is_shown_at_once_and_given_up_without_a_trace() {
+    let mut reader = reader().keys("4 j");
+    let before = reader.screen().rows();
+    let mut reader = reader.keys("/").types("挂了回");
+    let screen = reader.screen();
+    screen.must_show("居民把暖灯挂了回去");
+    assert!(
+        screen.status().starts_with("/挂了回") && screen.status().ends_with("1/1"),
+        "{}",
+        screen.status()
+    );
+    assert_eq!(current(&mut reader), "挂了回");
+    let mut reader = reader.types("x");
+    assert!(reader.screen().status().ends_with(" 0"), "{}", reader.screen().status());
+    assert_eq!(reader.keys("Esc").screen().rows(), before);
+}
+
+#[test]
+fn giving_up_brings_back_the_search_before() {
+    let mut reader = reader().keys("/").types("河水").keys("Enter /").types("灯").keys("^C n");
+    assert!(reader.screen().status().starts_with("第 2 处"), "{}", reader.screen().status());
+    assert_eq!(current(&mut reader), "河水");
+}
+
+#[test]
+fn the_count_stays_in_the_status_line() {
+    let mut reader = reader().keys("/").types("暖灯").keys("Enter j");
+    assert!(reader.screen().status().contains("暖灯 1/1"), "{}", reader.screen().status());
+    let mut reader = reader.keys("M-u");
+    assert!(!reader.screen().status().contains("暖灯"));
+    assert_eq!(reader.screen().words_in(Modifier::REVERSED), "");
+}
+
+#[test]
+fn the_same_words_are_found_in_the_next_article() {
+    let ferry = ferry().replace("船停", "河水不动，船停");
+    let reader = Reader::on(&[("a.html", &city()), ("b.html", &ferry)]);
+    let mut reader = reader.keys("Enter J /").types("河水").keys("Enter n n K");
+    assert_eq!(reader.screen().words_in(Modifier::REVERSED), "河水");
+    assert!(reader.keys("n").screen().status().starts_with("第 1 处，共 1 处"));
+}
+
+#[test]
+fn from_elsewhere_the_next_match_is_the_next_one_down() {
+    let mut reader = reader().keys("/").types("河水").keys("Enter ] n");
+    let place = reader.screen().row_of("变化");
+    assert!(place < 3, "{:?}", reader.screen().rows());
 }

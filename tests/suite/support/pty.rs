@@ -17,8 +17,8 @@ const PATIENCE: Duration = Duration::from_secs(60);
 /// A terminal with a program on it.
 pub(crate) struct Terminal {
     master: Box<dyn MasterPty + Send>,
-    /// Kept open, so that the terminal can be asked how it was left.
-    _slave: Box<dyn SlavePty + Send>,
+    /// Kept open while the program runs, so that nothing is cut off when it ends.
+    slave: Option<Box<dyn SlavePty + Send>>,
     keyboard: Box<dyn Write + Send>,
     child: Box<dyn Child + Send + Sync>,
     output: Option<Receiver<Vec<u8>>>,
@@ -33,7 +33,13 @@ pub(crate) struct Terminal {
     /// Everything that the program wrote.
     pub(crate) log: Vec<u8>,
     modes: String,
+    /// Which of two keys settles next.
+    is_odd: bool,
 }
+
+/// Keys without a use, and their names.
+const F9: (&str, &str) = ("\u{1b}[20~", "F9");
+const F10: (&str, &str) = ("\u{1b}[21~", "F10");
 
 impl Terminal {
     /// A terminal of 80×24 on which the reader runs with some arguments, in Chinese.
@@ -96,7 +102,7 @@ impl Terminal {
         Self {
             keyboard: pair.master.take_writer().expect("a writer"),
             master: pair.master,
-            _slave: pair.slave,
+            slave: Some(pair.slave),
             child,
             output: Some(output),
             listener: Some(listener),
@@ -106,6 +112,7 @@ impl Terminal {
             cache: None,
             log: Vec::new(),
             modes,
+            is_odd: false,
         }
     }
 
@@ -113,6 +120,17 @@ impl Terminal {
     pub(crate) fn press(&mut self, keys: &str) {
         self.keyboard.write_all(keys.as_bytes()).expect("the terminal takes keys");
         self.keyboard.flush().expect("the terminal takes keys");
+    }
+
+    /// Waits until the reader has dealt with every key so far and painted what came of it, by a key that has no use but
+    /// to be told so. Not while a line is being typed.
+    #[track_caller]
+    pub(crate) fn settle(&mut self) {
+        // They take turns, so that what stands there from the last time is told apart.
+        let (key, name) = if self.is_odd { F9 } else { F10 };
+        self.is_odd = !self.is_odd;
+        self.press(key);
+        self.wait_for(&format!("{name} 没有用处"));
     }
 
     /// Waits until the screen shows some words.
@@ -132,6 +150,19 @@ impl Terminal {
                 Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => {
                     panic!("waited in vain for {what} on\n{}", self.model.screen().contents())
                 }
+            }
+        }
+    }
+
+    /// Presses a key again and again until the screen is as wanted.
+    #[track_caller]
+    pub(crate) fn press_until(&mut self, key: &str, what: &str, is_so: impl Fn(&vt100::Screen) -> bool) {
+        let deadline = Instant::now() + PATIENCE;
+        while !is_so(self.model.screen()) {
+            assert!(Instant::now() < deadline, "pressed {key} in vain for {what}");
+            self.press(key);
+            while let Ok(bytes) = self.receive(Duration::from_millis(500)) {
+                self.take(&bytes);
             }
         }
     }
@@ -166,7 +197,9 @@ impl Terminal {
                 self.take(&bytes);
             }
         };
-        while let Ok(bytes) = self.receive(Duration::from_millis(100)) {
+        // With nobody on it any more the terminal comes to an end, behind everything that was written on it.
+        self.slave = None;
+        while let Ok(bytes) = self.receive(PATIENCE) {
             self.take(&bytes);
         }
         status

@@ -1,0 +1,75 @@
+//! The default keys: one line an action, a row a line. An action without a key has a row too: it is in reach of the
+//! command line and of a configuration.
+
+use super::{Binding, Context};
+use crate::app::action::{Action, Motion};
+
+const EVERYWHERE: &[Context] = &Context::ALL;
+const LIST: &[Context] = &[Context::List];
+const TEXT: &[Context] = &[Context::Reading];
+const CAPTIONS: &[Context] = &[Context::Figures];
+const SECTIONS: &[Context] = &[Context::Contents];
+const PANES: &[Context] = &[Context::List, Context::Reading, Context::Figures];
+const ARTICLE: &[Context] = &[Context::Reading, Context::Figures];
+const CHOICES: &[Context] = &[Context::List, Context::Figures, Context::Contents];
+
+const fn bind(
+    keys: &'static [&'static str],
+    contexts: &'static [Context],
+    action: Action,
+    name: &'static str,
+    [zh, en]: [&'static str; 2],
+) -> Binding {
+    Binding { keys, contexts, action, name, zh, en }
+}
+
+const fn moves(
+    keys: &'static [&'static str],
+    motion: Motion,
+    name: &'static str,
+    words: [&'static str; 2],
+) -> Binding {
+    bind(keys, EVERYWHERE, Action::Move(motion), name, words)
+}
+
+#[rustfmt::skip] // a table is read by its columns
+pub(super) const TABLE: &[Binding] = &[
+    moves(&["j", "Down", "^N", "^E"], Motion::Down, "down", ["下一行", "a line down"]),
+    moves(&["k", "Up", "^P", "^Y"], Motion::Up, "up", ["上一行", "a line up"]),
+    moves(&["Space", "f", "PgDn", "^F"], Motion::PageDown, "page-down", ["下一页", "a page down"]),
+    moves(&["b", "PgUp", "^B"], Motion::PageUp, "page-up", ["上一页", "a page up"]),
+    moves(&["d", "^D"], Motion::HalfDown, "half-down", ["下半页", "half a page down"]),
+    moves(&["u", "^U"], Motion::HalfUp, "half-up", ["上半页", "half a page up"]),
+    moves(&["g", "Home"], Motion::Top, "top", ["到开头；5g 到第五行", "to the beginning; 5g to the fifth line"]),
+    moves(&["G", "End"], Motion::Bottom, "bottom", ["到结尾", "to the end"]),
+    moves(&["%"], Motion::Percent, "percent", ["50% 到一半处", "50% to the middle"]),
+    bind(&["Enter", "l", "Right"], CHOICES, Action::Open, "open", ["打开；跳到", "open; go there"]),
+    bind(&["h", "Left", "Esc"], EVERYWHERE, Action::Back, "back", ["返回", "back"]),
+    bind(&["q"], EVERYWHERE, Action::Leave, "leave", ["返回；在列表中退出", "back; from the list, out"]),
+    bind(&["Tab"], PANES, Action::OtherPane, "other-pane", ["另一栏", "the other pane"]),
+    bind(&["]"], TEXT, Action::NextSection, "next-section", ["下一节；3] 向后三节", "next section; 3] three on"]),
+    bind(&["["], TEXT, Action::PreviousSection, "previous-section", ["上一节", "previous section"]),
+    bind(&["}"], TEXT, Action::NextParagraph, "next-paragraph", ["下一段", "next paragraph"]),
+    bind(&["{"], TEXT, Action::PreviousParagraph, "previous-paragraph", ["上一段", "previous paragraph"]),
+    bind(&["t"], ARTICLE, Action::Contents, "contents", ["目录", "contents"]),
+    bind(&["t"], SECTIONS, Action::Back, "back", ["返回", "back"]),
+    bind(&["/"], SECTIONS, Action::Narrow, "narrow", ["筛选（直接输入亦可）", "narrow (or just type)"]),
+    bind(&["i"], PANES, Action::Figures, "figures", ["图：逐幅看说明", "figures: the captions one by one"]),
+    bind(&["]"], CAPTIONS, Action::NextFigure, "next-figure", ["下一幅", "next figure"]),
+    bind(&["["], CAPTIONS, Action::PreviousFigure, "previous-figure", ["上一幅", "previous figure"]),
+    bind(&["J"], ARTICLE, Action::NextArticle, "next-article", ["下一篇", "next article"]),
+    bind(&["K"], ARTICLE, Action::PreviousArticle, "previous-article", ["上一篇", "previous article"]),
+    bind(&["/"], TEXT, Action::SearchForward, "search", ["在文中查找", "search in the text"]),
+    bind(&["?"], TEXT, Action::SearchBackward, "search-backward", ["向前查找", "search backward"]),
+    bind(&["n"], TEXT, Action::NextMatch, "next-match", ["下一处", "next match"]),
+    bind(&["N"], TEXT, Action::PreviousMatch, "previous-match", ["上一处", "previous match"]),
+    bind(&["M-u"], TEXT, Action::ForgetSearch, "forget-search", ["不再标出找到的词", "mark the words found no longer"]),
+    bind(&["^O", "("], TEXT, Action::JumpBack, "jump-back", ["回到跳转之前", "back to where the last jump began"]),
+    bind(&[")"], TEXT, Action::JumpForward, "jump-forward", ["再回到跳转之后（只有一栏时也用 Tab）", "on again after ^O (with one pane also Tab)"]),
+    bind(&["!"], PANES, Action::Warnings, "warnings", ["文件有什么不对", "what is wrong with the file"]),
+    bind(&["?"], LIST, Action::Help, "help", ["帮助", "help"]),
+    bind(&["F1"], EVERYWHERE, Action::Help, "help", ["帮助", "help"]),
+    bind(&["^L"], EVERYWHERE, Action::Redraw, "redraw", ["重画屏幕", "redraw"]),
+    bind(&["^Z"], EVERYWHERE, Action::Suspend, "suspend", ["暂停，回到 shell", "suspend"]),
+    bind(&["Q"], EVERYWHERE, Action::Quit, "quit", ["从任何地方退出", "quit from anywhere"]),
+];

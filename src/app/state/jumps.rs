@@ -1,0 +1,131 @@
+//! Where one came from: the places left by a jump, as a browser keeps them. A jump after going back drops what lay
+//! ahead.
+
+use std::path::PathBuf;
+
+use crate::article::Position;
+
+/// A place in an article of the library.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::app) struct Spot {
+    /// The article's file.
+    pub(in crate::app) path: PathBuf,
+    /// The place in it.
+    pub(in crate::app) position: Position,
+}
+
+/// The places left, oldest first, and where among them one is.
+#[derive(Debug, Default)]
+pub(in crate::app) struct Jumps {
+    spots: Vec<Spot>,
+    /// How many of them lie behind; the others lie ahead.
+    at: usize,
+}
+
+/// How many places are kept.
+const MOST: usize = 200;
+
+impl Jumps {
+    /// Takes note of a place that is about to be left by a jump.
+    pub(in crate::app) fn leave(&mut self, here: Spot) {
+        self.spots.truncate(self.at);
+        if self.spots.last() != Some(&here) {
+            self.spots.push(here);
+        }
+        if self.spots.len() > MOST {
+            self.spots.remove(0);
+        }
+        self.at = self.spots.len();
+    }
+
+    /// The place left last; `here` is where one is, to be come forward to. `None` where there is none before it.
+    pub(in crate::app) fn back(&mut self, here: Option<Spot>) -> Option<Spot> {
+        let mut before = self.at;
+        while before > 0 && self.spots.get(before - 1) == here.as_ref() {
+            before -= 1;
+        }
+        let spot = self.spots.get(before.checked_sub(1)?).cloned()?;
+        if self.at == self.spots.len()
+            && let Some(here) = here.filter(|here| self.spots.last() != Some(here))
+        {
+            self.spots.push(here);
+        }
+        self.at = before - 1;
+        Some(spot)
+    }
+
+    /// The place that was gone back from; `None` where nothing lies ahead.
+    pub(in crate::app) fn forward(&mut self, here: Option<&Spot>) -> Option<Spot> {
+        let mut ahead = self.at + 1;
+        while ahead < self.spots.len() && self.spots.get(ahead) == here {
+            ahead += 1;
+        }
+        let spot = self.spots.get(ahead).cloned()?;
+        self.at = ahead;
+        Some(spot)
+    }
+
+    /// The place left by the last jump, without going there.
+    pub(in crate::app) fn latest(&self) -> Option<&Spot> {
+        self.spots.get(self.at.checked_sub(1)?)
+    }
+
+    /// Whether something lies ahead.
+    pub(in crate::app) const fn leads_on(&self) -> bool {
+        self.at + 1 < self.spots.len()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn spot(block: usize) -> Spot {
+        Spot { path: "a.html".into(), position: Position::of_block(block) }
+    }
+
+    fn block(spot: Option<Spot>) -> Option<usize> {
+        spot.map(|spot| spot.position.block)
+    }
+
+    #[test]
+    fn one_goes_back_and_on_again() {
+        let mut jumps = Jumps::default();
+        jumps.leave(spot(1));
+        jumps.leave(spot(2));
+        assert_eq!(block(jumps.back(Some(spot(3)))), Some(2));
+        assert_eq!(block(jumps.back(Some(spot(2)))), Some(1));
+        assert_eq!(block(jumps.back(Some(spot(1)))), None);
+        assert_eq!(block(jumps.forward(Some(&spot(1)))), Some(2));
+        assert_eq!(block(jumps.forward(Some(&spot(2)))), Some(3));
+        assert_eq!(block(jumps.forward(Some(&spot(3)))), None);
+    }
+
+    #[test]
+    fn a_jump_after_going_back_drops_what_lay_ahead() {
+        let mut jumps = Jumps::default();
+        jumps.leave(spot(1));
+        jumps.back(Some(spot(2)));
+        assert!(jumps.leads_on());
+        jumps.leave(spot(1));
+        assert!(!jumps.leads_on());
+        assert_eq!(jumps.latest(), Some(&spot(1)));
+    }
+
+    #[test]
+    fn a_jump_that_led_nowhere_is_passed_over() {
+        let mut jumps = Jumps::default();
+        jumps.leave(spot(1));
+        jumps.leave(spot(2));
+        assert_eq!(block(jumps.back(Some(spot(2)))), Some(1));
+        assert_eq!(block(Jumps::default().back(Some(spot(2)))), None);
+    }
+
+    #[test]
+    fn no_more_than_so_many_are_kept() {
+        let mut jumps = Jumps::default();
+        (0..1000).for_each(|block| jumps.leave(spot(block)));
+        assert_eq!(jumps.spots.len(), MOST);
+        assert_eq!(block(jumps.back(Some(spot(1000)))), Some(999));
+    }
+}

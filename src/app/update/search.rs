@@ -1,0 +1,157 @@
+//! Searching inside the article in hand: shown as it is typed, gone through afterwards.
+
+use std::sync::Arc;
+
+use super::jumps;
+use crate::app::effect::Effect;
+use crate::app::manuscript::Manuscript;
+use crate::app::state::State;
+use crate::app::state::prompt::{Asking, Prompt};
+use crate::app::state::search::{Needle, Search};
+use crate::app::words::fill;
+use crate::app::work::{Hit, Request};
+
+/// Asks for words to be found.
+pub(super) fn ask(state: &mut State, purpose: Asking) {
+    if let Some(book) = state.reading.book_mut() {
+        book.begin_search();
+        state.prompt = Some(Prompt::new(purpose));
+    }
+}
+
+/// Shows where the words typed so far stand.
+pub(super) fn preview(state: &mut State) -> Vec<Effect> {
+    let height = state.height();
+    let Some(needle) = typed(state) else { return Vec::new() };
+    let Some(book) = state.reading.book_mut() else { return Vec::new() };
+    if needle.words.is_empty() {
+        book.search = None;
+        book.return_to_origin(height);
+        return Vec::new();
+    }
+    look_for(state, needle.words)
+}
+
+/// No words are searched for after all: everything is as it was before they were typed.
+pub(super) fn give_up(state: &mut State) {
+    let height = state.height();
+    if let Some(book) = state.reading.book_mut() {
+        book.end_search(true, height);
+    }
+}
+
+/// Searches for the words typed; for the last ones where none were.
+pub(super) fn submit(state: &mut State, typed: Needle) -> Vec<Effect> {
+    let height = state.height();
+    let needle = match &state.reading.needle {
+        Some(last) if typed.words.is_empty() => Needle { words: last.words.clone(), ..typed },
+        None if typed.words.is_empty() => {
+            give_up(state);
+            return Vec::new();
+        }
+        _ => typed,
+    };
+    let Some(book) = state.reading.book_mut() else { return Vec::new() };
+    let found = book.search.take().filter(|search| search.needle == needle.words);
+    book.end_search(false, height);
+    let is_found = found.is_some();
+    book.search = Some(match found {
+        Some(found) => Search { current: None, is_backward: needle.is_backward, ..found },
+        None => needle.search(true),
+    });
+    state.reading.needle = Some(needle.clone());
+    jumps::leave(state);
+    if is_found {
+        go(state, needle.is_backward, 1);
+        return Vec::new();
+    }
+    look_for(state, needle.words)
+}
+
+/// Looks for the last words in an article that was just opened.
+pub(super) fn look_again(state: &mut State) -> Vec<Effect> {
+    let Some(needle) = state.reading.needle.clone() else { return Vec::new() };
+    if let Some(book) = state.reading.book_mut() {
+        book.search = Some(needle.search(false));
+    }
+    look_for(state, needle.words)
+}
+
+/// Nothing is searched for and marked any more.
+pub(super) fn forget(state: &mut State) {
+    state.reading.needle = None;
+    if let Some(book) = state.reading.book_mut() {
+        book.search = None;
+    }
+}
+
+/// Goes to another place where the words searched for stand. `is_other_way` is against the way of the search.
+pub(super) fn step(state: &mut State, is_other_way: bool, times: usize) {
+    let Some(search) = state.reading.book().and_then(|book| book.search.as_ref()) else {
+        return state.say(state.words.no_search);
+    };
+    let is_up = search.is_backward != is_other_way;
+    jumps::leave(state);
+    go(state, is_up, times);
+}
+
+/// Takes in where words stand.
+pub(super) fn found(state: &mut State, manuscript: &Arc<Manuscript>, words: String, hits: Vec<Hit>) {
+    let height = state.height();
+    let typed = typed(state);
+    let Some(book) = state.reading.book_mut().filter(|book| Arc::ptr_eq(&book.manuscript, manuscript)) else {
+        return;
+    };
+    if let Some(needle) = typed.filter(|needle| needle.words == words) {
+        book.return_to_origin(height);
+        book.search = Some(Search { hits, ..needle.search(false) });
+        go(state, needle.is_backward, 1);
+        state.message = None;
+    } else if let Some(search) = book.search.as_mut().filter(|search| search.needle == words) {
+        search.hits = hits;
+        let (is_awaited, is_up) = (search.is_awaited, search.is_backward);
+        if is_awaited {
+            go(state, is_up, 1);
+        }
+    }
+}
+
+/// The words of a search that are being typed.
+fn typed(state: &State) -> Option<Needle> {
+    let Prompt { purpose, text } = state.prompt.as_ref()?;
+    let is_backward = match purpose {
+        Asking::Forward => false,
+        Asking::Backward => true,
+        Asking::Narrow => return None,
+    };
+    Some(Needle { words: text.clone(), is_backward })
+}
+
+fn look_for(state: &State, needle: String) -> Vec<Effect> {
+    let manuscript = state.reading.book().map(|book| Arc::clone(&book.manuscript));
+    let request = manuscript.map(|manuscript| Request::Find { manuscript, needle });
+    request.map(Effect::work).into_iter().collect()
+}
+
+/// Goes to a place from the one gone to last; where that is out of sight, from the top of the screen.
+fn go(state: &mut State, is_up: bool, times: usize) {
+    let height = state.height();
+    let Some(book) = state.reading.book_mut() else { return };
+    let is_lost = |index: usize| !book.sees_hit(index, height);
+    let is_lost = book.search.as_ref().and_then(|search| search.current).is_some_and(is_lost);
+    let top = book.page.row(book.top()).map_or_else(Default::default, |row| row.position);
+    let Some(search) = &mut book.search else { return };
+    if is_lost {
+        search.current = None;
+    }
+    let from = search.hits.partition_point(|hit| hit.start < top);
+    let Some(step) = search.step(from, is_up, times) else {
+        search.is_awaited = false;
+        let message = fill(state.words.not_found, &[&search.needle]);
+        return state.say(message);
+    };
+    let words = if step.is_around { state.words.matches_around } else { state.words.matches };
+    let message = fill(words, &[&(step.index + 1).to_string(), &search.hits.len().to_string()]);
+    book.show_hit(step.index, height);
+    state.say(message);
+}

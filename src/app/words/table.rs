@@ -1,0 +1,105 @@
+//! The texts of the interface, a line each: the name, 中文, English.
+
+use super::Tongue;
+
+macro_rules! words {
+    ($($name:ident: $zh:expr, $en:expr;)*) => {
+        /// The texts of the interface in one language, each under the name of what it says.
+        #[derive(Debug)]
+        pub(in crate::app) struct Words {
+            pub(super) tongue: Tongue,
+            $(#[doc = $en] pub(in crate::app) $name: &'static str,)*
+        }
+
+        pub(super) const CHINESE: Words = Words { tongue: Tongue::Chinese, $($name: $zh,)* };
+        pub(super) const ENGLISH: Words = Words { tongue: Tongue::English, $($name: $en,)* };
+    };
+}
+
+words! {
+    // the list
+    all: "全部 {}", "All {}";
+    by_date: "▾日期", "▾date";
+    undated: "没有日期", "No date";
+    scanning: "扫描中，已有 {} 篇", "Looking: {} articles so far";
+    length: "{} 字  {} 分", "{} characters  {} min";
+    figure_count: "{} 图", "{} figures";
+    unreadable: "{} 个文件无法读取，按 ! 看", "{} files could not be read; ! shows them";
+    none_found: "这里没有文章。", "There is no article here.";
+    looked_for: "找的是 {} 文件；看到 {} 个文件。", "Looked for {} files; saw {} files.";
+    looking: "正在找文章", "Looking for articles";
+    open_hint: "Enter 打开", "Enter opens it";
+    // the status line
+    minutes_left: "还有 {} 分", "{} min left";
+    help_in_list: "? 帮助", "? help";
+    keys: "按键", "Keys";
+    help: "F1 帮助", "F1 help";
+    opening: "正在打开 {}", "Opening {}";
+    nothing_open: "还没有打开文章", "No article is open";
+    not_bound: "{} 没有用处；F1 看按键，Q 退出", "{} does nothing here; F1 shows the keys, Q quits";
+    no_next_article: "没有下一篇了", "That was the last article";
+    no_previous_article: "没有上一篇了", "That was the first article";
+    no_sections: "这篇文章不分节", "This article has no sections";
+    no_next_section: "后面没有小节了", "No section further on";
+    no_previous_section: "前面没有小节了", "No section before this";
+    no_figures: "这篇文章没有图", "This article has no figures";
+    no_next_figure: "这是最后一幅", "That was the last figure";
+    no_previous_figure: "这是第一幅", "That was the first figure";
+    not_found: "找不到 {}", "Not found: {}";
+    matches: "第 {} 处，共 {} 处", "Match {} of {}";
+    matches_around: "第 {} 处，共 {} 处（绕过了一端）", "Match {} of {} (past the end)";
+    no_search: "先用 / 查找", "Search with / first";
+    failed: "这个文件出了意外：{}", "This file met a fault in the program: {}";
+    no_shell: "没有可以回去的 shell", "There is no shell to go back to";
+    // what was done outside
+    only_reading: "阅览室里不启动别的程序", "A reading room starts no other program";
+    copied: "{} 字已交给{}", "{} characters handed to {}";
+    to_terminal: "终端的剪贴板（OSC 52）", "the terminal's clipboard (OSC 52)";
+    to_tmux: "终端的剪贴板（OSC 52，经 tmux）", "the terminal's clipboard (OSC 52, through tmux)";
+    to_screen: "终端的剪贴板（OSC 52，经 screen）", "the terminal's clipboard (OSC 52, through screen)";
+    too_long: "太长，没有复制：{} 字节，终端最多收 {} 字节", "Not copied: {} bytes, and terminals take at most {}";
+    opened: "已交给 {} 打开", "Handed to {}";
+    no_desktop: "这里没有可以打开它的桌面：{}", "No desktop here to open it on: {}";
+    not_an_address: "只打开 http、https 和 mailto 的地址", "Only addresses of http, https and mailto are opened";
+    ended_well: "程序已结束", "The program has ended";
+    ended: "程序以 {} 结束", "The program ended with code {}";
+    ended_by_signal: "程序被信号终止", "A signal ended the program";
+    program_failed: "{} 没有成功：{}", "{} failed: {}";
+    press_enter: "按 Enter 回到阅览", "Press Enter to go back to reading";
+    // leaping
+    no_jump_back: "没有更早的跳转了", "No jump before this";
+    no_jump_forward: "没有更晚的跳转了", "No jump after this";
+    // the contents
+    contents: "目录", "Contents";
+    beginning: "（开头）", "(beginning)";
+    characters: "{} 字", "{} ch.";
+    here: "‹ 这里", "‹ here";
+    contents_hint: "Enter 跳到  ? 是推断的小标题  输入以筛选", "Enter: go there  ?: inferred  type to narrow";
+    // the caption view
+    image: "图", "Image";
+    video: "视频", "Video";
+    audio: "音频", "Audio";
+    embed: "嵌入", "Embed";
+    animation: "动图", "animation";
+    no_caption: "（没有图注）", "(no caption)";
+    alt: "替代", "Alt";
+    figure_title: "标题", "Title";
+    before: "前文", "Before";
+    after: "后文", "After";
+    no_size: "大小不详", "size unknown";
+    no_address: "（没有地址）", "(no address)";
+    captions_hint: "] 下一幅  [ 上一幅  Enter 回到文中", "] next  [ previous  Enter: back to its place";
+    // pages of the program's own
+    warnings: "文件有什么不对", "What is wrong with the file";
+    no_warnings: "没有什么不对。", "Nothing is wrong.";
+    on_line: "第 {} 行  {}", "line {}  {}";
+    not_read: "没能读取：", "Could not be read:";
+    sheet_hint: "j k 上下  q 返回", "j k: move  q: back";
+    counts: "数字放在移动之前，就重复那么多次。", "A number before a movement repeats it.";
+    in_list: "列表", "List";
+    in_reading: "阅读", "Reading";
+    in_figures: "看图", "Captions";
+    in_contents: "目录", "Contents";
+    in_sheet: "帮助与警告", "Help and warnings";
+    everywhere: "处处", "Everywhere";
+}

@@ -1,0 +1,163 @@
+//! What a list is narrowed by: words, phrases, and what articles say of themselves.
+//!
+//! A [`Query`] is read from what was typed (`parse`), made into a [`Filter`] that rows are asked by (`filter`), and
+//! applied to a whole shelf (`narrow`). What is being typed is completed from what exists (`complete`).
+//!
+//! ```text
+//! 山城 "各守一盏灯" -渡口 category:新媒体 author:"南窗" year:2019..2021 minutes:<5 has:video unread
+//! ```
+
+mod complete;
+mod filter;
+mod narrow;
+mod parse;
+
+use std::fmt;
+use std::ops::RangeInclusive;
+
+pub use complete::{Choice, Completion, complete};
+pub use filter::{Filter, Flags, NoFlags};
+pub use narrow::{Narrowed, narrow};
+
+/// What articles have to be like. All terms must hold; without any, every article does.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Query {
+    terms: Vec<Term>,
+    complaints: Vec<Complaint>,
+}
+
+/// One thing that is asked for, or asked not to be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Term {
+    /// What is asked.
+    pub ask: Ask,
+    /// Whether it is asked not to be.
+    pub is_not: bool,
+}
+
+/// What is asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Ask {
+    /// A word or a phrase: in the title, or in the author, source, a category or a tag.
+    Word(String),
+    /// A category, tag, author, source or language of this name.
+    Value(Key, Name),
+    /// A year of this range.
+    Year(RangeInclusive<u32>),
+    /// Minutes of this range.
+    Minutes(RangeInclusive<u32>),
+    /// Not read yet.
+    Unread,
+    /// Marked with a star.
+    Starred,
+    /// At least one figure that is no video.
+    HasFigure,
+    /// At least one video.
+    HasVideo,
+    /// At least one warning.
+    HasWarning,
+}
+
+/// What an article names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Key {
+    /// A category.
+    Category,
+    /// A tag.
+    Tag,
+    /// The author.
+    Author,
+    /// The source.
+    Source,
+    /// The language.
+    Language,
+}
+
+/// A name that is asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Name {
+    /// The name or a part of it; of a language, its tag or the beginning of that.
+    pub text: String,
+    /// Whether it stood in quotation marks: then it is the whole name.
+    pub is_whole: bool,
+}
+
+/// What was not understood.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Complaint {
+    /// This key is none; what stands there is taken as a word.
+    NoKey(String),
+    /// This value does not fit its key, and is passed over: the key, and what it wants.
+    NoValue(&'static str, &'static str),
+}
+
+/// The keys that take a value, as they are typed.
+pub const KEYS: [&str; 8] = ["category", "tag", "author", "source", "lang", "year", "minutes", "has"];
+/// The words that ask for something by themselves.
+pub const STATES: [&str; 2] = ["unread", "starred"];
+/// What can be had.
+pub const HAVINGS: [&str; 3] = ["figure", "video", "warning"];
+
+impl Query {
+    /// Reads what was typed. Never fails: what is no known key is a word, and what is wrong with a value is
+    /// [told](Self::complaints).
+    pub fn new(typed: &str) -> Self {
+        parse::parse(typed)
+    }
+
+    /// What is asked for, in the order in which it was typed.
+    pub fn terms(&self) -> &[Term] {
+        &self.terms
+    }
+
+    /// What was not understood.
+    pub fn complaints(&self) -> &[Complaint] {
+        &self.complaints
+    }
+
+    /// Whether nothing is asked for.
+    pub const fn is_empty(&self) -> bool {
+        self.terms.is_empty()
+    }
+
+    /// Whether whatever answers this query answers another one too, as far as can be told from the terms: more may be
+    /// asked for, and words may be longer.
+    pub fn is_within(&self, other: &Self) -> bool {
+        let implies = |here: &Term, there: &Term| match (&here.ask, &there.ask) {
+            _ if here == there => true,
+            (Ask::Word(here_word), Ask::Word(there_word)) => {
+                !here.is_not && !there.is_not && here_word.starts_with(there_word.as_str())
+            }
+            _ => false,
+        };
+        other.terms.iter().all(|there| self.terms.iter().any(|here| implies(here, there)))
+    }
+}
+
+impl Key {
+    /// As it is typed.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Category => "category",
+            Self::Tag => "tag",
+            Self::Author => "author",
+            Self::Source => "source",
+            Self::Language => "lang",
+        }
+    }
+}
+
+impl fmt::Display for Complaint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NoKey(key) => write!(f, "{key}: is no key; taken as a word"),
+            Self::NoValue(key, wanted) => write!(f, "{key}: wants {wanted}; passed over"),
+        }
+    }
+}
+
+/// A term as it is typed so that it names exactly one value: `author:"南窗"`.
+pub fn typed(key: &str, value: &str) -> String {
+    let is_plain = matches!(key, "year" | "lang" | "has" | "minutes");
+    if is_plain { format!("{key}:{value}") } else { format!("{key}:\"{}\"", value.replace('"', "”")) }
+}

@@ -1,0 +1,135 @@
+//! Finding words in raw text, whatever their case and width, as fast as memory is read.
+
+use memchr::memmem::Finder;
+use regex::{Regex, RegexBuilder};
+
+use crate::library::titles::twins;
+
+/// One word or phrase, or a regular expression, ready to be looked for.
+#[derive(Clone, Debug)]
+pub(super) enum Needle {
+    /// Words whose every character is written in one way only: most of Chinese.
+    Plain(Box<Finder<'static>>),
+    /// Words with letters: each a class of its cases and widths.
+    Folded(Regex),
+    /// An expression of the reader's own, which never reaches from one block into the next.
+    Expression(Regex),
+}
+
+/// The most bytes that a compiled expression takes.
+const LARGEST: usize = 8 << 20;
+
+impl Needle {
+    /// A word or a phrase. `None` for one of no characters, or of more than anybody types.
+    pub(super) fn words(words: &str) -> Option<Self> {
+        if words.is_empty() {
+            return None;
+        }
+        if words.chars().all(|c| twins(c) == [c]) {
+            return Some(Self::Plain(Box::new(Finder::new(words).into_owned())));
+        }
+        let classes: String = words.chars().map(class).collect();
+        RegexBuilder::new(&classes).size_limit(LARGEST).build().ok().map(Self::Folded)
+    }
+
+    /// A regular expression; the reason if it is none. Looks away from case, unless it says `(?-i)` itself.
+    pub(super) fn expression(expression: &str) -> Result<Self, String> {
+        let mut builder = RegexBuilder::new(expression);
+        let built = builder.case_insensitive(true).multi_line(true).size_limit(LARGEST).build();
+        built.map(Self::Expression).map_err(|error| error.to_string())
+    }
+
+    /// Whether it stands anywhere in an article's text.
+    pub(super) fn is_in(&self, text: &str) -> bool {
+        match self {
+            Self::Plain(finder) => finder.find(text.as_bytes()).is_some(),
+            Self::Folded(regex) => regex.is_match(text),
+            Self::Expression(regex) => blocks(text).any(|(_, words)| regex.is_match(words)),
+        }
+    }
+
+    /// Tells of every place where it stands, in order: first byte and the byte behind the last. None overlap, none is
+    /// empty.
+    pub(super) fn each(&self, text: &str, tell: &mut dyn FnMut(usize, usize)) {
+        match self {
+            Self::Plain(finder) => {
+                let length = finder.needle().len();
+                finder.find_iter(text.as_bytes()).for_each(|at| tell(at, at + length));
+            }
+            Self::Folded(regex) => regex.find_iter(text).for_each(|found| tell(found.start(), found.end())),
+            Self::Expression(regex) => {
+                for (start, words) in blocks(text) {
+                    let found = regex.find_iter(words).filter(|found| !found.is_empty());
+                    found.for_each(|found| tell(start + found.start(), start + found.end()));
+                }
+            }
+        }
+    }
+}
+
+/// What a search sets before a block's words, and before a heading's.
+pub(super) const BLOCK: u8 = 0x1e;
+/// What it sets before a heading's.
+pub(super) const HEADING: u8 = 0x1d;
+
+/// The words between separators, with the byte where they begin.
+fn blocks(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let parts = text.split([char::from(BLOCK), char::from(HEADING)]);
+    parts.scan(0, |at, words| {
+        let start = *at;
+        *at += words.len() + 1;
+        Some((start, words))
+    })
+}
+
+/// A class of everything that is taken for a character.
+fn class(c: char) -> String {
+    let twins = twins(c);
+    let escaped = |c: &char| format!("\\x{{{:x}}}", u32::from(*c));
+    match twins.as_slice() {
+        [only] => escaped(only),
+        all => format!("[{}]", all.iter().map(escaped).collect::<String>()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn places(needle: &Needle, text: &str) -> Vec<String> {
+        let mut places = Vec::new();
+        needle.each(text, &mut |start, end| places.push(text[start..end].to_owned()));
+        assert_eq!(needle.is_in(text), !places.is_empty());
+        places
+    }
+
+    #[test]
+    fn chinese_needs_no_expression_and_letters_do() {
+        assert!(matches!(Needle::words("各守一盏灯"), Some(Needle::Plain(_))));
+        assert!(matches!(Needle::words("灯a"), Some(Needle::Folded(_))));
+        assert!(Needle::words("").is_none());
+    }
+
+    #[test]
+    fn case_and_width_do_not_count() {
+        let text = "\u{1e}灯 ＡＢＣ，abc；Abc\n\u{1d}第２０号 a.c";
+        let found = |words: &str| places(&Needle::words(words).unwrap(), text);
+        assert_eq!(found("aBc"), ["ＡＢＣ", "abc", "Abc"]);
+        assert_eq!(found("20号"), ["２０号"]);
+        assert_eq!(found("，"), ["，"]);
+        assert_eq!(found(","), ["，"]);
+        assert_eq!(found("a.c"), ["a.c"]);
+    }
+
+    #[test]
+    fn an_expression_stays_within_its_block() {
+        let text = "\u{1e}第一百天\n\u{1e}第二天\n\u{1d}夜 River";
+        let found = |words: &str| places(&Needle::expression(words).unwrap(), text);
+        assert_eq!(found("第.+天"), ["第一百天", "第二天"]);
+        assert_eq!(found("[^x]+"), ["第一百天\n", "第二天\n", "夜 River"]);
+        assert_eq!(found("^夜 river$"), ["夜 River"]);
+        assert_eq!(found("x*"), [""; 0]);
+        assert!(Needle::expression("(").is_err());
+        assert!(Needle::expression("(\\w{1000}){1000}").is_err());
+    }
+}

@@ -1,0 +1,144 @@
+//! Filling a shelf.
+
+use std::cmp::Reverse;
+use std::collections::{HashMap, HashSet};
+use std::path::Path;
+
+use super::names::Index;
+use super::packed::{Packed, coded, pack_date};
+use super::{Facet, Shelf};
+use crate::article::Date;
+use crate::library::Entry;
+
+/// The most bytes of a title, and of a file's name, that are kept.
+const LONGEST: usize = 65_000;
+
+/// A shelf that is being filled.
+#[derive(Debug, Default)]
+pub struct Builder {
+    shelf: Shelf,
+    folders: Index,
+    facets: [Index; 5],
+    sets: HashMap<Box<[u32]>, u32>,
+    hashes: HashSet<u64>,
+}
+
+impl Builder {
+    /// One that goes on from a shelf.
+    pub fn from_shelf(shelf: Shelf) -> Self {
+        let sets = (0..).zip(0..shelf.set_ends.len()).map(|(id, _)| (Box::from(shelf.set(id)), id)).collect();
+        Self {
+            folders: shelf.folders.index(),
+            facets: std::array::from_fn(|at| shelf.facets[at].index()),
+            sets,
+            hashes: shelf.by_date.iter().map(|&row| shelf.row(row).hash()).collect(),
+            shelf,
+        }
+    }
+
+    /// Adds an article under its number in the catalogue; gives the number of its row.
+    pub fn push(&mut self, id: i64, entry: &Entry) -> u32 {
+        let row = self.packed(id, entry);
+        self.shelf.rows.push(row);
+        number(self.shelf.rows.len() - 1)
+    }
+
+    /// Lets a row be seen no more.
+    pub fn remove(&mut self, row: u32) {
+        if let Some(row) = self.shelf.rows.get_mut(row as usize) {
+            row.is_gone = 1;
+        }
+    }
+
+    /// What it has come to, put in order.
+    pub fn finish(self) -> Shelf {
+        let mut shelf = self.shelf;
+        shelf.put_in_order();
+        shelf
+    }
+
+    /// What it has come to so far, put in order.
+    pub fn so_far(&mut self) -> Shelf {
+        self.shelf.put_in_order();
+        self.shelf.clone()
+    }
+
+    fn packed(&mut self, id: i64, entry: &Entry) -> Packed {
+        let meta = &entry.meta;
+        let file = coded(Path::new(entry.path.file_name().unwrap_or(entry.path.as_os_str())));
+        let folder = entry.path.parent().map(coded).unwrap_or_default();
+        let (file, title) = (cut(&file), cut(&meta.title));
+        let start = number(self.shelf.words.len());
+        self.shelf.words.push_str(file);
+        self.shelf.words.push_str(title);
+        let language = meta.language.as_ref().map(crate::article::Language::tag);
+        Packed {
+            hash: entry.hash,
+            date: pack_date(meta.date),
+            id: u32::try_from(id).unwrap_or(u32::MAX),
+            start,
+            folder: self.shelf.folders.number(&mut self.folders, &folder),
+            author: self.single(Facet::Author, meta.author.as_deref()),
+            source: self.single(Facet::Source, meta.source.as_deref()),
+            categories: self.set(Facet::Category, &meta.categories),
+            tags: self.set(Facet::Tag, &meta.tags),
+            chars: number(entry.length.chars),
+            minutes: number(entry.length.minutes()),
+            file_len: small(file.len()),
+            title_len: small(title.len()),
+            language: u16::try_from(self.single(Facet::Language, language)).unwrap_or(0),
+            figures: small(entry.figures),
+            videos: small(entry.videos),
+            sections: small(entry.sections),
+            warnings: small(entry.warnings),
+            is_duplicate: u8::from(!self.hashes.insert(entry.hash)),
+            is_gone: 0,
+        }
+    }
+
+    fn single(&mut self, facet: Facet, value: Option<&str>) -> u32 {
+        value.map_or(0, |value| self.value(facet, value) + 1)
+    }
+
+    fn value(&mut self, facet: Facet, value: &str) -> u32 {
+        self.shelf.facets[facet as usize].number(&mut self.facets[facet as usize], value)
+    }
+
+    fn set(&mut self, facet: Facet, values: &[String]) -> u32 {
+        let set: Box<[u32]> = values.iter().map(|value| self.value(facet, value)).collect();
+        if let Some(&id) = self.sets.get(&set) {
+            return id;
+        }
+        let id = number(self.shelf.set_ends.len());
+        self.shelf.members.extend_from_slice(&set);
+        self.shelf.set_ends.push(number(self.shelf.members.len()));
+        self.sets.insert(set, id);
+        id
+    }
+}
+
+impl Shelf {
+    fn put_in_order(&mut self) {
+        let shown = (0..).zip(&self.rows).filter(|(_, row)| row.is_gone == 0).map(|(index, _)| index);
+        let mut dated: Vec<(Reverse<Option<i64>>, u32)> =
+            shown.map(|index| (Reverse(self.row(index).date().map(Date::seconds)), index)).collect();
+        let place = |index: u32| (self.row(index).folder(), self.row(index).file());
+        dated.sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| place(a.1).cmp(&place(b.1))));
+        self.by_date = dated.into_iter().map(|(_, index)| index).collect();
+        let mut by_title = self.by_date.clone();
+        by_title.sort_by(|&a, &b| self.row(a).title().cmp(self.row(b).title()));
+        self.by_title = by_title;
+    }
+}
+
+fn cut(words: &str) -> &str {
+    &words[..words.floor_char_boundary(LONGEST)]
+}
+
+fn number(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
+
+fn small(number: usize) -> u16 {
+    u16::try_from(number).unwrap_or(u16::MAX)
+}

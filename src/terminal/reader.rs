@@ -1,0 +1,251 @@
+//! The app on its terminal: draw, wait, handle, and do what the app asks of the world outside.
+
+use std::fs::File;
+use std::io;
+use std::mem;
+use std::process::ExitStatus;
+use std::sync::mpsc::{Receiver, Sender};
+use std::time::Duration;
+
+use ratatui::layout::Rect;
+
+use super::events::Turns;
+use super::multiplexer::Multiplexer;
+use super::signals::Signals;
+use super::{Screen, Session, Wishes, address, clipboard, outside, size, tty, wire};
+use crate::app::{App, Clipboard, Effect, Event, Notice, Surface};
+
+/// Events that go into one frame at most, so that a flood of them does not keep the screen from moving.
+const MOST_EVENTS: usize = 1000;
+/// How long a frame waits for a key of which something has come in already.
+const NEXT_KEY: Duration = Duration::from_millis(5);
+
+/// The app, and the screen and session that it lives in. The session is given back last.
+pub(super) struct Reader {
+    pub(super) app: App,
+    pub(super) screen: Screen<File>,
+    pub(super) session: Session,
+    pub(super) signals: Signals,
+    /// Lets the next key be read.
+    pub(super) turns: Turns,
+    /// For what takes a while outside.
+    pub(super) sender: Sender<Event>,
+    pub(super) wishes: Wishes,
+    /// What is taken for true of the terminal.
+    pub(super) surface: Surface,
+    /// Whether a SIGCONT is on its way that ends our own suspension.
+    pub(super) was_suspended: bool,
+}
+
+impl Reader {
+    /// Reads until the end; `early` are the events that have come in already.
+    pub(super) fn read(&mut self, early: Vec<Event>, events: &Receiver<Event>) -> io::Result<()> {
+        let (width, height) = size();
+        for event in std::iter::once(Event::Resize { width, height }).chain(early) {
+            if self.handle(event)? {
+                return Ok(());
+            }
+        }
+        loop {
+            self.draw()?;
+            // The app holds a sender, so there is always one that may send.
+            let Ok(first) = events.recv() else { return Ok(()) };
+            if self.handle_all(first, events)? {
+                return Ok(());
+            }
+        }
+    }
+
+    fn draw(&mut self) -> io::Result<()> {
+        let (width, height) = self.screen.size();
+        let cursor = self.app.cursor(Rect::new(0, 0, width, height));
+        self.screen.draw(|area, buffer| self.app.draw(area, buffer), cursor)
+    }
+
+    /// Handles an event and what has come in with it. Of sizes that follow each other only the last is one; nothing is
+    /// set in lines for the others. Gives whether it is time to end.
+    fn handle_all(&mut self, first: Event, events: &Receiver<Event>) -> io::Result<bool> {
+        let mut latest = None;
+        let mut next = Some(first);
+        for _ in 0..MOST_EVENTS {
+            let Some(event) = next.take() else { break };
+            if matches!(event, Event::Resize { .. }) {
+                latest = Some(event);
+            } else {
+                if let Some(size) = latest.take() {
+                    self.handle(size)?;
+                }
+                if self.handle(event)? {
+                    return Ok(true);
+                }
+            }
+            next = self.next(events);
+        }
+        for event in latest.into_iter().chain(next) {
+            if self.handle(event)? {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    /// The next event, if there is one already or if a key is being read.
+    fn next(&self, events: &Receiver<Event>) -> Option<Event> {
+        match events.try_recv() {
+            Ok(event) => Some(event),
+            Err(_) if self.session.has_keys() => events.recv_timeout(NEXT_KEY).ok(),
+            Err(_) => None,
+        }
+    }
+
+    /// Takes in an event and does what the app asks for. Gives whether it is time to end. Only when a key has been dealt
+    /// with may the next one be read: what was typed behind the one that leaves, or that gives the terminal to another
+    /// program, is not the reader's.
+    fn handle(&mut self, event: Event) -> io::Result<bool> {
+        match event {
+            Event::Resize { width, height } => self.screen.resize(width, height),
+            // What was painted on a wrong guess may stand anywhere.
+            Event::Surface(surface) if surface != mem::replace(&mut self.surface, surface) => {
+                self.screen.learn(wire(surface, self.wishes.scroll_regions));
+            }
+            // The end of our own suspension, which has seen to everything.
+            Event::Continue if mem::take(&mut self.was_suspended) => return Ok(false),
+            // Whoever stopped us may have changed the terminal.
+            Event::Continue => {
+                self.session.leave();
+                self.session.take()?;
+            }
+            _ => {}
+        }
+        let is_key = matches!(event, Event::Key(_));
+        for effect in self.app.handle(event) {
+            if self.perform(effect)? {
+                return Ok(true);
+            }
+        }
+        if is_key {
+            self.turns.next();
+        }
+        Ok(false)
+    }
+
+    /// Does what the app asks for. Gives whether it is time to end.
+    fn perform(&mut self, effect: Effect) -> io::Result<bool> {
+        match effect {
+            Effect::Quit => return Ok(true),
+            Effect::Suspend => self.suspend()?,
+            Effect::Redraw => self.screen.forget(),
+            Effect::Copy(words) => self.copy(words)?,
+            Effect::OpenOutside(_) | Effect::Pipe { .. } | Effect::Edit(_) if self.wishes.is_kiosk => {
+                self.app.say(&Notice::OnlyReading);
+            }
+            Effect::OpenOutside(address) => self.open(&address),
+            Effect::Pipe { command, input } => {
+                let ended = self.lend(|_| outside::pipe(&command, input), true)?;
+                self.tell_end(command, ended);
+            }
+            Effect::Edit(file) => {
+                let editor = outside::editor();
+                let ended = self.lend(|session| outside::edit(&editor, &file, session.keyboard()?), false)?;
+                self.tell_end(editor, ended);
+            }
+            Effect::Work(_) => {}
+        }
+        Ok(false)
+    }
+
+    fn suspend(&mut self) -> io::Result<()> {
+        if self.wishes.is_kiosk || !Signals::are_minded() {
+            self.app.say(&Notice::NoShell);
+            return Ok(());
+        }
+        self.session.leave();
+        Signals::stop()?;
+        self.come_back()?;
+        self.was_suspended = true;
+        Ok(())
+    }
+
+    /// Takes the terminal again after somebody else had it.
+    fn come_back(&mut self) -> io::Result<()> {
+        self.session.take()?;
+        self.screen.forget();
+        let (width, height) = size();
+        self.screen.resize(width, height);
+        // What comes of a new size is work and never an effect.
+        self.app.handle(Event::Resize { width, height });
+        Ok(())
+    }
+
+    /// Gives the terminal to a program until it ends, and, if its words are to be seen, until Enter is pressed. Gives
+    /// how it ended.
+    fn lend(
+        &mut self,
+        run: impl FnOnce(&Session) -> io::Result<ExitStatus>,
+        is_to_be_seen: bool,
+    ) -> io::Result<io::Result<ExitStatus>> {
+        self.session.leave();
+        self.signals.lend(true);
+        let ended = run(&self.session);
+        if is_to_be_seen && ended.is_ok() {
+            self.session.await_enter(&self.app.in_words(&Notice::PressEnter))?;
+        }
+        self.signals.lend(false);
+        self.come_back()?;
+        Ok(ended)
+    }
+
+    fn tell_end(&mut self, program: String, ended: io::Result<ExitStatus>) {
+        let notice = match ended {
+            Ok(status) => Notice::Ended { code: status.code() },
+            Err(error) => Notice::Failed { program, why: error.to_string() },
+        };
+        self.app.say(&notice);
+    }
+
+    /// Hands words to the terminal, and to a program beside it where there is one.
+    fn copy(&mut self, words: String) -> io::Result<()> {
+        let multiplexer = Multiplexer::around();
+        let program = clipboard::program(self.wishes.is_kiosk, multiplexer);
+        let (bytes, chars) = (words.len(), words.chars().count());
+        match clipboard::sequence(&words, multiplexer) {
+            Some((sequence, by)) => {
+                self.screen.say(&sequence)?;
+                self.app.say(&Notice::Copied { chars, by });
+            }
+            None => self.app.say(&Notice::TooLongToCopy { bytes, most: clipboard::MOST_BYTES }),
+        }
+        if let Some(program) = program {
+            let by = Clipboard::Program(program.first().copied().unwrap_or_default());
+            self.beside(program, None, words, Notice::Copied { chars, by });
+        }
+        Ok(())
+    }
+
+    fn open(&mut self, wanted: &str) {
+        let Some(address) = address::outward(wanted) else { return self.app.say(&Notice::NotAnAddress) };
+        match tty::opener() {
+            Some(opener) => {
+                let handed = Notice::Opened { program: opener.first().copied().unwrap_or_default() };
+                self.app.say(&handed);
+                self.beside(opener, Some(address), String::new(), handed);
+            }
+            None => self.app.say(&Notice::NoDesktop { address }),
+        }
+    }
+
+    /// Starts a program beside the terminal; how it ended is told when it does.
+    fn beside(
+        &self,
+        program: &'static [&'static str],
+        argument: Option<String>,
+        input: String,
+        well: Notice,
+    ) {
+        let sender = self.sender.clone();
+        outside::beside(program, argument, input, move |ended| {
+            // Nobody listens any more once the reader is left.
+            let _ = sender.send(Event::Done(ended.err().unwrap_or(well)));
+        });
+    }
+}

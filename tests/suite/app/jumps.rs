@@ -1,0 +1,51 @@
+//! Leaping and coming back.
+
+use super::{city, ferry};
+use crate::support::reader::Reader;
+
+fn reader() -> Reader {
+    Reader::on(&[("a.html", &city()), ("b.html", &ferry())]).keys("j Enter")
+}
+
+fn first_row(reader: &mut Reader) -> String {
+    reader.screen().row(1)
+}
+
+#[test]
+fn one_comes_back_to_where_each_jump_began() {
+    let mut reader = reader().keys("9 j");
+    let first = first_row(&mut reader);
+    let mut reader = reader.keys("] 2 j");
+    let second = first_row(&mut reader);
+    let mut reader = reader.keys("G ^O");
+    assert_eq!(first_row(&mut reader), second);
+    let mut reader = reader.keys("^O");
+    assert_eq!(first_row(&mut reader), first);
+    let mut reader = reader.keys(")");
+    assert_eq!(first_row(&mut reader), second);
+    let mut reader = reader.keys("2 (");
+    assert_eq!(first_row(&mut reader), first);
+}
+
+#[test]
+fn where_one_pane_is_seen_tab_goes_on_and_else_to_the_list() {
+    let mut reader = reader().keys("] ^O Tab");
+    assert_eq!(first_row(&mut reader), "  变化");
+    let mut reader = reader.keys("Tab");
+    reader.screen().must_show("全部 2");
+}
+
+#[test]
+fn a_jump_leads_back_into_another_article() {
+    let mut reader = reader().keys("] K");
+    reader.screen().must_show("船停在岸上");
+    let mut reader = reader.keys("^O");
+    assert_eq!(first_row(&mut reader), "  变化");
+    reader.keys(")").screen().must_show("船停在岸上");
+}
+
+#[test]
+fn where_there_is_no_jump_it_says_so() {
+    assert!(reader().keys("^O").screen().status().contains("没有更早的跳转了"));
+    assert!(reader().keys(")").screen().status().contains("没有更晚的跳转了"));
+}
