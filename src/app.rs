@@ -27,6 +27,7 @@ mod view;
 
 use std::mem;
 use std::sync::mpsc::Sender;
+use std::time::Instant;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -69,7 +70,11 @@ impl App {
     /// Takes in what happened. Gives what is to be done outside; never [`Effect::Work`].
     pub fn handle(&mut self, event: Event) -> Vec<Effect> {
         let effects = match event {
-            Event::Key(key) => self.press(key),
+            Event::Key(key) => {
+                let mut effects = update::count_time(&mut self.state, Instant::now());
+                effects.extend(self.press(key));
+                effects
+            }
             Event::Resize { width, height } => self.resize(width, height),
             Event::Paste(words) => update::paste(&mut self.state, &words),
             Event::Work(outcome) => {
@@ -85,7 +90,10 @@ impl App {
             Event::Continue => vec![Effect::Redraw],
             Event::Hangup => vec![Effect::Quit],
         };
-        self.work_off(effects)
+        let mut outside = self.work_off(effects);
+        let kept = update::keep(&mut self.state);
+        outside.extend(self.work_off(kept));
+        outside
     }
 
     /// Paints everything into an area of a buffer; the area has the size that was told last.
@@ -118,6 +126,9 @@ impl App {
         state.message = None;
         if state.prompt.is_some() {
             return update::type_in(state, key);
+        }
+        if let Some(pending) = state.pending.take() {
+            return update::name_mark(state, pending, key);
         }
         let context = state.context();
         if let Some(count) = counted(state.count, key) {

@@ -14,9 +14,10 @@ use std::sync::Arc;
 pub use crate::loader::{LoadError, Loaded, Options, clean};
 use crate::loader::{load_bytes_with, load_with};
 pub use entry::{Entry, SortKey, sort};
+use reading_state::Homes;
 pub use reading_state::{
-    Anchors, ArticleKey, Change, Flags, Memory, Place, ReadingState, TransferError, Trouble, content_hash,
-    export, import, usual_place,
+    Anchors, ArticleKey, Change, Memory, Place, ReadingState, Recollection, TransferError, Trouble,
+    content_hash, export, import, usual_place,
 };
 pub use scan::{Census, EXTENSIONS, Found, Problem};
 pub use shelf::{Builder, Facet, Flags, Row, Shelf};
@@ -32,6 +33,9 @@ pub struct Library {
     options: Options,
     /// The real paths that nothing is read outside of; `None` where there are no bounds.
     bounds: Option<Arc<[PathBuf]>>,
+    reading_state: ReadingState,
+    /// Where the roots lie on the disk, for the reading state.
+    homes: Homes,
 }
 
 impl Library {

@@ -49,6 +49,16 @@ pub enum Action {
     JumpBack,
     /// Go on again after going back.
     JumpForward,
+    /// Make the article read, or unread again.
+    ToggleRead,
+    /// Give the article a star, or take it away.
+    ToggleStar,
+    /// Undo the last change of these.
+    Undo,
+    /// Set a mark here; the next key is its name.
+    SetMark,
+    /// Go to a mark; the next key is its name.
+    GoToMark,
     /// Show only the sections whose title holds what is typed.
     Narrow,
     /// Show what was wrong with the article's file.

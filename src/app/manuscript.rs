@@ -3,8 +3,8 @@
 use std::ops::Range;
 use std::path::PathBuf;
 
-use crate::article::{self, Length};
-use crate::library::Loaded;
+use crate::article::{self, Length, Position};
+use crate::library::{Anchors, Loaded, Memory, Recollection};
 
 /// An article as it was read from its file.
 #[derive(Debug)]
@@ -17,6 +17,12 @@ pub struct Manuscript {
     pub length: Length,
     /// Its sections in order.
     pub sections: Vec<Section>,
+    /// What finding places in it again needs.
+    pub anchors: Anchors,
+    /// What was remembered of it when it was opened.
+    pub memory: Memory,
+    /// By which its content is known again.
+    pub hash: Option<u64>,
 }
 
 /// A section, as the contents show it.
@@ -36,9 +42,16 @@ pub struct Section {
 
 impl Manuscript {
     /// Takes what is worth knowing from a loaded article. Linear in the article.
-    pub fn new(path: PathBuf, loaded: Loaded) -> Self {
+    pub fn new(path: PathBuf, loaded: Loaded, recollection: Recollection) -> Self {
         let sections = loaded.article.sections().into_iter().map(Section::new).collect();
-        Self { length: Length::of(&loaded.article.blocks), sections, path, loaded }
+        let (length, anchors) = (Length::of(&loaded.article.blocks), Anchors::of(&loaded.article));
+        let Recollection { memory, hash } = recollection;
+        Self { path, length, sections, anchors, memory, hash, loaded }
+    }
+
+    /// Where it was left, and how many rows of the same position stood above: found again if it has changed since.
+    pub fn left_at(&self) -> Option<(Position, usize)> {
+        self.memory.place.map(|place| self.anchors.find(&place))
     }
 
     /// Which section a block stands in; `None` in an article without any.

@@ -2,9 +2,12 @@
 
 pub(super) mod captions;
 pub(super) mod contents;
+pub(super) mod flags;
 pub(super) mod jumps;
 pub(super) mod lines;
 pub(super) mod list;
+pub(super) mod marks;
+pub(super) mod places;
 pub(super) mod prompt;
 pub(super) mod reading;
 pub(super) mod scroll;
@@ -18,8 +21,11 @@ use super::words::Words;
 use crate::layout::{Glyphs, Options};
 use captions::Captions;
 use contents::Contents;
+use flags::FlagBook;
 use jumps::Jumps;
 use list::List;
+use marks::{Marks, Pending};
+use places::Places;
 use prompt::Prompt;
 use reading::Reading;
 use sheet::Sheet;
@@ -43,6 +49,14 @@ pub(super) struct State {
     pub(super) captions: Captions,
     /// Where one came from.
     pub(super) jumps: Jumps,
+    /// What the reader did with each article.
+    pub(super) flags: FlagBook,
+    /// Marks in articles.
+    pub(super) marks: Marks,
+    /// What was told of the place in the article in hand.
+    pub(super) places: Places,
+    /// The first key of a pair.
+    pub(super) pending: Option<Pending>,
     /// What lies over the article.
     pub(super) over: Option<Over>,
     /// The line that is being typed.
@@ -86,6 +100,10 @@ impl State {
             reading: Reading::default(),
             captions: Captions::default(),
             jumps: Jumps::default(),
+            flags: FlagBook::default(),
+            marks: Marks::default(),
+            places: Places::default(),
+            pending: None,
             over: None,
             prompt: None,
             message: None,

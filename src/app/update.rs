@@ -3,8 +3,11 @@
 
 mod articles;
 mod figures;
+mod flags;
 mod jumps;
+mod marks;
 mod outcome;
+mod places;
 mod search;
 mod sections;
 mod typing;
@@ -13,13 +16,16 @@ use super::action::{Action, Motion};
 use super::effect::Effect;
 use super::keymap::{Context, table};
 use super::settings::Settings;
+use super::state::marks::Pending;
 use super::state::prompt::Asking;
 use super::state::reading::Book;
 use super::state::sheet::Sheet;
 use super::state::{Focus, Over, State};
 use super::surface::Surface;
 use super::work::Request;
+pub(super) use marks::name as name_mark;
 pub(super) use outcome::receive;
+pub(super) use places::{count_time, keep};
 pub(super) use typing::{begin_narrowing, paste, type_in};
 
 /// Does an action, a count before it taken in.
@@ -53,6 +59,11 @@ pub(super) fn update(state: &mut State, action: Action, count: Option<usize>) ->
         Action::ForgetSearch => search::forget(state),
         Action::JumpBack => return jumps::back(state, times),
         Action::JumpForward => return jumps::forward(state, times),
+        Action::ToggleRead => return flags::toggle_read(state),
+        Action::ToggleStar => return flags::toggle_star(state),
+        Action::Undo => return flags::undo(state),
+        Action::SetMark => marks::await_name(state, Pending::SetMark),
+        Action::GoToMark => marks::await_name(state, Pending::GoToMark),
         Action::Narrow => begin_narrowing(state, None),
         Action::Warnings => return articles::warnings(state),
         Action::Help => help(state),
@@ -64,7 +75,7 @@ pub(super) fn update(state: &mut State, action: Action, count: Option<usize>) ->
 
 /// Begins: looks for articles, and opens the one that is asked for.
 pub(super) fn begin(state: &mut State) -> Vec<Effect> {
-    let mut effects = vec![Effect::work(Request::Scan)];
+    let mut effects = vec![Effect::work(Request::Scan), Effect::work(Request::Flags)];
     if let Settings { open: Some(path), .. } = state.settings.clone() {
         effects.extend(articles::read(state, path));
     }

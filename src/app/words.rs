@@ -8,7 +8,7 @@ mod table;
 use super::keymap::{Binding, Context};
 use crate::article::{Media, Warning, WarningKind};
 use crate::layout::Labels;
-use crate::library::LoadError;
+use crate::library::{LoadError, Trouble};
 pub(super) use table::Words;
 use table::{CHINESE, ENGLISH};
 
@@ -82,6 +82,29 @@ impl Words {
             Media::Audio => self.audio,
             Media::Embed => self.embed,
         }
+    }
+
+    /// That what the reader does is kept, or why it is not.
+    pub(super) fn kept(&self, trouble: Option<&Trouble>) -> String {
+        trouble.map_or_else(
+            || self.kept_again.to_owned(),
+            |trouble| fill(self.not_kept, &[&self.trouble(trouble)]),
+        )
+    }
+
+    fn trouble(&self, trouble: &Trouble) -> String {
+        if self.tongue == Tongue::English {
+            return trouble.to_string();
+        }
+        match trouble {
+            Trouble::NoPlace => "没有主目录",
+            Trouble::ReadOnly => "那里不能写入",
+            Trouble::Full => "磁盘满了，腾出空间就会写上",
+            Trouble::Newer => "文件是新版 yuelan 写的，没有动它",
+            Trouble::Foreign => "文件坏了，或不是 yuelan 的，没有动它",
+            Trouble::Other(reason) => reason,
+        }
+        .to_owned()
     }
 
     /// Why a file is not shown.

@@ -6,6 +6,7 @@
 mod find;
 mod scan;
 
+use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -16,7 +17,7 @@ use super::input::Event;
 use super::manuscript::Manuscript;
 use crate::article::Position;
 use crate::layout::{Options, Page, lay_out};
-use crate::library::{Census, Entry, Library, LoadError, Problem};
+use crate::library::{Census, Change, Entry, Flags, Library, LoadError, Place, Problem, Trouble};
 use find::find;
 pub use find::folded;
 
@@ -55,6 +56,19 @@ pub enum Request {
         manuscript: Arc<Manuscript>,
         /// The words.
         needle: String,
+    },
+    /// Look up what the reader did with all articles.
+    Flags,
+    /// Look up a mark for all articles.
+    Mark(char),
+    /// Keep something that the reader did.
+    Remember {
+        /// The article's file.
+        path: PathBuf,
+        /// By which its content is known again.
+        hash: Option<u64>,
+        /// What was done.
+        change: Change,
     },
 }
 
@@ -106,6 +120,17 @@ pub enum Outcome {
         /// The places.
         hits: Vec<Hit>,
     },
+    /// What the reader did with all articles, by path.
+    Flags(HashMap<PathBuf, Flags>),
+    /// Where a mark for all articles leads.
+    Mark {
+        /// Its name.
+        name: char,
+        /// The article's file and the place; `None` where it was not set.
+        mark: Option<(PathBuf, Place)>,
+    },
+    /// What the reader does can be kept from now on, or why it cannot. Nobody asked for it.
+    Kept(Option<Trouble>),
     /// The program itself failed at it: the name of the file, fit to be shown.
     Failed(String),
 }
@@ -129,7 +154,11 @@ pub(super) struct Workers {
 
 impl Workers {
     /// Workers on a library, who tell what came of their work through a channel.
-    pub(super) const fn new(library: Library, sender: Sender<Event>) -> Self {
+    pub(super) fn new(library: Library, sender: Sender<Event>) -> Self {
+        let told = sender.clone();
+        // Where nobody listens any more, the end tells of trouble.
+        let tell = move |trouble| drop(told.send(Event::Work(Box::new(Outcome::Kept(trouble)))));
+        library.reading_state().listen(tell);
         Self { library, sender, under_way: 0 }
     }
 
@@ -159,7 +188,7 @@ impl Workers {
 
     /// Takes note that an outcome has come in through the channel.
     pub(super) const fn note(&mut self, outcome: &Outcome) {
-        if !matches!(outcome, Outcome::Found(_) | Outcome::Unreadable(_)) {
+        if !matches!(outcome, Outcome::Found(_) | Outcome::Unreadable(_) | Outcome::Kept(_)) {
             self.under_way = self.under_way.saturating_sub(1);
         }
     }
@@ -171,9 +200,15 @@ impl Workers {
 }
 
 impl Request {
+    /// Keeps something that the reader did with an article that is open.
+    pub(super) fn remember(manuscript: &Manuscript, change: Change) -> Self {
+        Self::Remember { path: manuscript.path.clone(), hash: manuscript.hash, change }
+    }
+
     fn is_small(&self) -> bool {
         match self {
-            Self::Scan => false,
+            Self::Scan | Self::Flags => false,
+            Self::Mark(_) | Self::Remember { .. } => true,
             Self::Open { path, .. } => fs::metadata(path).map_or(true, |file| file.len() <= SMALL_FILE),
             Self::Set { manuscript, .. } | Self::Find { manuscript, .. } => {
                 manuscript.length.chars <= SMALL_ARTICLE
@@ -184,8 +219,8 @@ impl Request {
     /// What it is about, fit to be shown.
     fn name(&self) -> String {
         let path = match self {
-            Self::Scan => return String::new(),
-            Self::Open { path, .. } => path,
+            Self::Scan | Self::Flags | Self::Mark(_) => return String::new(),
+            Self::Open { path, .. } | Self::Remember { path, .. } => path,
             Self::Set { manuscript, .. } | Self::Find { manuscript, .. } => &manuscript.path,
         };
         crate::library::clean(&path.to_string_lossy())
@@ -198,7 +233,8 @@ impl Request {
             Self::Open { path, options, purpose } => {
                 let result = library.load(&path).map(|loaded| {
                     let page = lay_out(&loaded.article, &options);
-                    (Arc::new(Manuscript::new(path.clone(), loaded)), page, options)
+                    let recollection = library.recall(&path);
+                    (Arc::new(Manuscript::new(path.clone(), loaded, recollection)), page, options)
                 });
                 Some(Outcome::Opened { path, purpose, result })
             }
@@ -210,6 +246,19 @@ impl Request {
                 let hits = find(&manuscript.loaded.article, &needle);
                 Some(Outcome::Hits { manuscript, needle, hits })
             }
+            Self::Flags => Some(Outcome::Flags(library.all_flags())),
+            Self::Mark(name) => Some(Outcome::Mark { name, mark: library.mark(name) }),
+            Self::Remember { path, hash, change } => {
+                library.remember(&path, hash, change);
+                None
+            }
         }
+    }
+}
+
+impl Drop for Workers {
+    fn drop(&mut self) {
+        // Whatever ends the reader, what was done is written first.
+        self.library.reading_state().flush();
     }
 }

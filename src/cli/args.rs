@@ -78,8 +78,28 @@ pub(super) enum Command {
     Toc(Files),
     /// The figures of articles with captions and addresses
     Figures(Files),
+    /// What was read, starred and marked, as lines to keep, sync and merge
+    #[command(subcommand)]
+    State(State),
     /// What the terminal can do and what was decided
     Doctor,
+}
+
+/// What `state` is told.
+#[derive(Debug, Subcommand)]
+pub(super) enum State {
+    /// Write everything as lines of JSON
+    Export {
+        /// Where to [default: standard output]
+        #[arg(value_name = "FILE")]
+        file: Option<PathBuf>,
+    },
+    /// Take lines in; of each thing the newer one holds
+    Import {
+        /// Where from [default: standard input]
+        #[arg(value_name = "FILE")]
+        file: Option<PathBuf>,
+    },
 }
 
 /// What `print` is told.
@@ -234,6 +254,11 @@ impl Common {
             !locale.contains("utf-8") && !locale.contains("utf8")
         };
         self.ascii || locale("LC_CTYPE").is_some_and(is_other)
+    }
+
+    /// The file of the reading state: as named, else where it usually is; `None` where there is no home.
+    pub(super) fn reading_state(&self) -> Option<PathBuf> {
+        self.state.clone().or_else(library::usual_place)
     }
 
     /// How articles are loaded.

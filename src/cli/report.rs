@@ -4,7 +4,7 @@ use std::io::{self, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
-use crate::library::{Census, EXTENSIONS, LoadError, Problem, clean};
+use crate::library::{Census, EXTENSIONS, LoadError, Problem, Trouble, clean};
 
 /// Hears of everything that goes wrong, says it on standard error, and knows the exit code in the end.
 #[derive(Debug, Default)]
@@ -42,6 +42,28 @@ impl Report {
     pub(super) fn no_section(&mut self, name: &str, wanted: usize, there: usize) {
         let what = format!("there is no section {wanted}, only {there}");
         self.say(UNUSABLE, name, &what, Some("`yuelan toc FILE` lists them"));
+    }
+
+    /// The reading state cannot be used: its file and why, or there is no home for one.
+    pub(super) fn no_state(&mut self, file: Option<(&Path, &Trouble)>) {
+        let (place, trouble) = file
+            .map_or(("reading state".to_owned(), &Trouble::NoPlace), |(path, trouble)| {
+                (clean(&path.to_string_lossy()), trouble)
+            });
+        self.say(UNUSABLE, &place, &trouble.to_string(), Some("`--state FILE` names another file"));
+    }
+
+    /// What the reader did in the end could not be written.
+    pub(super) fn not_kept(&mut self, path: &Path, trouble: &Trouble) {
+        let what = format!("{trouble}: what was read last is not kept");
+        self.say(UNUSABLE, &clean(&path.to_string_lossy()), &what, None);
+    }
+
+    /// A line of a reading state makes no sense.
+    pub(super) fn no_line(&mut self, path: &Path, number: usize, why: &str) {
+        let what = format!("line {number}: {}", clean(why));
+        let hint = "nothing was taken in; docs/state.md describes the lines";
+        self.say(UNUSABLE, &clean(&path.to_string_lossy()), &what, Some(hint));
     }
 
     /// The reader cannot run on this terminal.

@@ -6,6 +6,7 @@
 //! - `file`: the SQLite file, and why it may not be used;
 //! - `store`: rows ↔ records;
 //! - `writer`: the thread that writes at once, and tries again where it cannot;
+//! - `of_library`: which article of a library is which;
 //! - `transfer`: JSON lines, out and in.
 //!
 //! An article is known by its absolute path, so that it is the same one whichever folder over it is opened; and by a
@@ -15,6 +16,7 @@
 
 mod anchor;
 mod file;
+mod of_library;
 mod record;
 mod store;
 mod transfer;
@@ -28,10 +30,13 @@ use std::thread;
 use rusqlite::Connection;
 use xxhash_rust::xxh3::xxh3_64;
 
+use super::Flags;
 pub use anchor::Anchors;
 pub use file::Trouble;
-use record::now;
-pub use record::{Change, Flags, Memory, Place};
+pub(super) use of_library::Homes;
+pub use of_library::Recollection;
+pub use record::{Change, Memory, Place};
+use record::{now, seconds};
 pub use transfer::{TransferError, export, import};
 use writer::Desk;
 
@@ -123,7 +128,7 @@ impl ReadingState {
         });
     }
 
-    /// The flags of every article under a folder, by path. A hundred thousand take about a tenth of a second.
+    /// The flags of every article under a folder, or of the file itself, by path. A hundred thousand take about a tenth of a second.
     pub fn all_flags(&self, folder: &Path) -> HashMap<PathBuf, Flags> {
         let stored = self.ask(|connection| store::flags(connection, folder)).unwrap_or_default();
         let mut all: HashMap<PathBuf, Flags> = stored.into_iter().collect();
@@ -133,7 +138,7 @@ impl ReadingState {
             *flags = Flags {
                 read: done.read.map_or(flags.read, |(_, is)| is),
                 starred: done.starred.map_or(flags.starred, |(_, is)| is),
-                opened: done.opened.or(flags.opened),
+                opened: seconds(done.opened).max(flags.opened),
             };
         }
         all

@@ -5,9 +5,11 @@ mod captions;
 mod contents;
 mod jumps;
 mod list;
+mod marks;
 mod panes;
 mod reading;
 mod search;
+mod state;
 mod waiting;
 
 /// An article of three sections with two pictures and a film, some screens long.

@@ -18,6 +18,7 @@ mod lossless;
 mod mutated;
 mod pages;
 mod probe;
+mod reading_state;
 mod seed;
 mod ssh;
 mod stripped;

@@ -71,10 +71,12 @@ impl Server {
             "Port {port}\nListenAddress 127.0.0.1\nHostKey {}\nAuthorizedKeysFile {}\nPidFile none\nStrictModes no\n\
              UsePAM no\nPasswordAuthentication no\nAllowTcpForwarding no\nPermitUserRC no\nX11Forwarding no\n\
              Subsystem sftp internal-sftp\n\
-             ForceCommand exec env LC_ALL=C.UTF-8 XDG_CACHE_HOME={} {} --lang zh --kiosk {}\n",
+             ForceCommand exec env LC_ALL=C.UTF-8 XDG_CACHE_HOME={} XDG_STATE_HOME={} {} --lang zh \
+             --kiosk {}\n",
             path("host"),
             path("guest.pub"),
             path("cache"),
+            path("state"),
             env!("CARGO_BIN_EXE_yuelan"),
             path("room"),
         )

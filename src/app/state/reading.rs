@@ -76,22 +76,25 @@ impl Reading {
         self.places.insert(path, Place { position, lag: 0 });
     }
 
-    /// Takes an article in hand, at the place where it was left.
+    /// Takes an article in hand, at the place where it was left. Gives whether that was in another session.
     pub(in crate::app) fn open(
         &mut self,
         manuscript: Arc<Manuscript>,
         page: Page,
         options: Options,
         height: usize,
-    ) {
+    ) -> bool {
         if let Some(book) = self.book.take() {
             self.places.insert(book.manuscript.path.clone(), book.place);
         }
-        let place = self.places.get(&manuscript.path).copied().unwrap_or_default();
+        let known = self.places.get(&manuscript.path).copied();
+        let left = manuscript.left_at().map(|(position, lag)| Place { position, lag });
+        let place = known.or(left).unwrap_or_default();
         let mut book = Book { manuscript, page, options, search: None, top: 0, place, origin: None };
         book.return_to_place(height);
         self.book = Some(book);
         self.waiting = None;
+        known.is_none() && left.is_some()
     }
 }
 
@@ -99,6 +102,17 @@ impl Book {
     /// The first row seen.
     pub(in crate::app) const fn top(&self) -> usize {
         self.top
+    }
+
+    /// The place in it: the position, and how many rows of the same position stand above it.
+    pub(in crate::app) const fn place(&self) -> (Position, usize) {
+        (self.place.position, self.place.lag)
+    }
+
+    /// Goes to a place, so that it is the first row seen.
+    pub(in crate::app) fn return_to(&mut self, position: Position, lag: usize) {
+        let row = self.page.row_of(position);
+        self.stand_at(self.first_row_of(row) + lag);
     }
 
     /// The lines of the same article on another screen; the place stays.

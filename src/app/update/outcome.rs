@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use super::search;
+use super::{marks, places, search};
 use crate::app::effect::Effect;
 use crate::app::manuscript::Manuscript;
 use crate::app::state::sheet::Sheet;
@@ -23,6 +23,9 @@ pub(in crate::app) fn receive(state: &mut State, outcome: Outcome) -> Vec<Effect
         Outcome::Opened { path, purpose, result } => return opened(state, &path, purpose, result),
         Outcome::Set { manuscript, page, options } => set(state, &manuscript, page, options),
         Outcome::Hits { manuscript, needle, hits } => search::found(state, &manuscript, needle, hits),
+        Outcome::Flags(flags) => state.flags.learn(flags),
+        Outcome::Mark { name, mark } => return marks::found(state, name, mark),
+        Outcome::Kept(trouble) => state.say(state.words.kept(trouble.as_ref())),
         Outcome::Failed(name) => state.say(fill(state.words.failed, &[&name])),
     }
     Vec::new()
@@ -65,8 +68,10 @@ fn opened(
             show_warnings(state, &manuscript.loaded.warnings);
         }
         Ok((manuscript, page, options)) => {
-            state.reading.open(manuscript, page, options, state.height());
-            let mut effects = search::look_again(state);
+            places::aim(state, &manuscript);
+            let is_continued = state.reading.open(manuscript, page, options, state.height());
+            let mut effects = places::begin(state, is_continued);
+            effects.extend(search::look_again(state));
             effects.extend(set_anew(state));
             return effects;
         }

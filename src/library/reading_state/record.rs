@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use crate::article::Position;
+use crate::library::Flags;
 
 /// Milliseconds since the epoch.
 pub(super) type Moment = u64;
@@ -40,17 +41,6 @@ pub struct Memory {
     pub opened: Option<u64>,
     /// How long it has been read, in seconds.
     pub seconds: u64,
-}
-
-/// What a list shows of a memory.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Flags {
-    /// Whether it has been read.
-    pub read: bool,
-    /// Whether it is starred.
-    pub starred: bool,
-    /// When it was opened last, in milliseconds since the epoch.
-    pub opened: Option<u64>,
 }
 
 /// Something that the reader did.
@@ -147,8 +137,13 @@ impl Record {
     /// What a list is told of it.
     pub(super) fn flags(&self) -> Flags {
         let is = |value: Stamped<bool>| value.is_some_and(|(_, is)| is);
-        Flags { read: is(self.read), starred: is(self.starred), opened: self.opened }
+        Flags { read: is(self.read), starred: is(self.starred), opened: seconds(self.opened) }
     }
+}
+
+/// A moment as a list has it: in seconds, 0 for never.
+pub(super) fn seconds(moment: Option<Moment>) -> i64 {
+    moment.map_or(0, |moment| i64::try_from(moment / 1000).unwrap_or(0))
 }
 
 /// The time by the system's clock.

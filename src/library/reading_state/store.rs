@@ -8,8 +8,9 @@ use std::path::{Path, PathBuf};
 use rusqlite::{Connection, OptionalExtension, Result, Row, ToSql, named_params, params};
 
 use super::file::is_gone;
-use super::record::{Flags, Moment, Place, Record};
+use super::record::{Moment, Place, Record, seconds};
 use crate::article::Position;
+use crate::library::Flags;
 
 const COLUMNS: &str = "path, hash, hash_at, read, read_at, starred, starred_at, \
     block, byte, lag, words, share, place_at, opened, seconds";
@@ -88,20 +89,22 @@ pub(super) fn each<E: From<rusqlite::Error>>(
     Ok(())
 }
 
-/// The flags of every article under a folder, in no order.
+/// The flags of every article under a folder, or of the file itself, in no order.
 pub(super) fn flags(connection: &Connection, folder: &Path) -> Result<Vec<(PathBuf, Flags)>> {
     let mut from = bytes(folder).to_vec();
     if from != b"/" {
         from.push(b'/');
     }
     // `0` comes right behind `/`.
-    let to = [&from[..from.len() - 1], b"0"].concat();
-    let mut select =
-        connection.prepare("SELECT path, read, starred, opened FROM article WHERE path >= ? AND path < ?")?;
-    let rows = select.query_map([from, to], |row| {
+    let to = &[&from[..from.len() - 1], b"0"].concat();
+    let from = from.as_slice();
+    let mut select = connection.prepare(
+        "SELECT path, read, starred, opened FROM article WHERE path >= ?1 AND path < ?2 OR path = ?3",
+    )?;
+    let rows = select.query_map([from, to, bytes(folder)], |row| {
         let (read, starred): (Option<bool>, Option<bool>) = (row.get(1)?, row.get(2)?);
         let [read, starred] = [read, starred].map(|is| is.unwrap_or(false));
-        Ok((path(row, 0)?, Flags { read, starred, opened: time(row, 3)? }))
+        Ok((path(row, 0)?, Flags { read, starred, opened: seconds(time(row, 3)?) }))
     })?;
     rows.collect()
 }

@@ -52,7 +52,10 @@ struct Queue {
 
 impl fmt::Debug for Queue {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Queue").field("pending", &self.pending.len()).field("trouble", &self.trouble).finish()
+        f.debug_struct("Queue")
+            .field("pending", &self.pending.len())
+            .field("trouble", &self.trouble)
+            .finish_non_exhaustive()
     }
 }
 

@@ -79,6 +79,9 @@ impl Terminal {
 
     fn start(mut command: CommandBuilder, cache: &Path) -> Self {
         command.env("XDG_CACHE_HOME", cache);
+        if command.get_env("XDG_STATE_HOME").is_none() {
+            command.env("XDG_STATE_HOME", cache.join("state"));
+        }
         for name in ["TMUX", "STY", "TERM_PROGRAM", "COLORTERM", "SSH_CONNECTION"] {
             command.env_remove(name);
         }

@@ -56,17 +56,24 @@ fn paths() -> impl Strategy<Value = PathBuf> {
 fn records() -> impl Strategy<Value = Vec<Record>> {
     let marks =
         prop::collection::btree_map(prop::sample::select(vec!['a', 'z', 'A']), (moments(), places()), 0..3);
-    let record = (
+    let fields = (
         (stamps(any::<bool>()), stamps(any::<bool>()), stamps(places())),
         (prop::option::of(moments()), 0u64..9, marks, moments(), any::<bool>()),
     );
-    prop::collection::btree_map(paths(), record, 0..6).prop_map(|records| {
-        let record =
-            |(path, ((read, starred, place), (opened, seconds, marks, at, has_hash))): (PathBuf, _)| {
-                let hash = has_hash.then(|| (at, xxhash_rust::xxh3::xxh3_64(path.as_os_str().as_bytes())));
-                Record { path, hash, read, starred, place, opened, seconds, marks }
-            };
-        records.into_iter().map(record).collect()
+    type Fields = (
+        (Stamped<bool>, Stamped<bool>, Stamped<Place>),
+        (Option<u64>, u64, BTreeMap<char, (u64, Place)>, u64, bool),
+    );
+    let record = |(path, fields): (PathBuf, Fields)| {
+        let ((read, starred, place), (opened, seconds, marks, at, has_hash)) = fields;
+        let hash = has_hash.then(|| (at, xxhash_rust::xxh3::xxh3_64(path.as_os_str().as_bytes())));
+        Record { path, hash, read, starred, place, opened, seconds, marks }
+    };
+    prop::collection::btree_map(paths(), fields, 0..6).prop_map(move |records| {
+        let mut records: Vec<Record> = records.into_iter().map(record).collect();
+        // As the file has them: by bytes, not by parts.
+        records.sort_by(|a, b| a.path.as_os_str().cmp(b.path.as_os_str()));
+        records
     })
 }
 
