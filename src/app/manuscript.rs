@@ -46,7 +46,7 @@ impl Manuscript {
         let sections = loaded.article.sections().into_iter().map(Section::new).collect();
         let (length, anchors) = (Length::of(&loaded.article.blocks), Anchors::of(&loaded.article));
         let Recollection { memory, hash } = recollection;
-        Self { path, length, sections, anchors, memory, hash, loaded }
+        Self { path, loaded, length, sections, anchors, memory, hash }
     }
 
     /// Where it was left, and how many rows of the same position stood above: found again if it has changed since.

@@ -313,9 +313,8 @@ fn in_a_home_that_cannot_be_written_in_what_was_kept_is_still_known() {
 #[test]
 fn a_hundred_thousand_flags_are_told_in_one_go() {
     let home = Home::new();
-    let lines: String = (0..100_000)
-        .map(|n| format!("{{\"path\":\"/b/{n:06}.html\",\"read\":{{\"is\":true,\"at\":{n}}}}}\n"))
-        .collect();
+    let line = |n| format!("{{\"path\":\"/b/{n:06}.html\",\"read\":{{\"is\":true,\"at\":{n}}}}}");
+    let lines = (0..100_000).map(line).collect::<Vec<_>>().join("\n");
     yuelan::library::import(&home.file(), &mut lines.as_bytes()).expect("an import");
     let library = Library::new(vec!["/b".into()]).with_reading_state(home.state.clone());
     assert_eq!(home.state.all_flags(Path::new("/b")).len(), 100_000);

@@ -17,14 +17,14 @@ use super::support::pty::{Terminal, wait_until};
 const SERVER: &str = "/usr/sbin/sshd";
 
 /// A server with keys of its own that lets one key in, to the reader and nothing else; gone when dropped.
-struct Server {
+pub(crate) struct Server {
     child: Child,
     port: u16,
-    folder: Folder,
+    pub(crate) folder: Folder,
 }
 
 impl Server {
-    fn start() -> Option<Self> {
+    pub(crate) fn start() -> Option<Self> {
         let folder = Folder::of(&[
             ("room/a.html", "---\ntitle: 渡口停航\n---\n<p>船停在岸上。</p>"),
             ("secret.html", "---\ntitle: 外面的秘密\n---\n<p>不许看。</p>"),
@@ -100,7 +100,7 @@ impl Server {
     }
 
     /// A visitor with a terminal who asks for something.
-    fn visit(&self, wish: &[&str]) -> Terminal {
+    pub(crate) fn visit(&self, wish: &[&str]) -> Terminal {
         let mut command = CommandBuilder::new("ssh");
         command.arg("-tt");
         command.args(self.arguments());

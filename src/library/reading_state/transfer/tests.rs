@@ -52,6 +52,12 @@ fn paths() -> impl Strategy<Value = PathBuf> {
     ]
 }
 
+/// All fields of a record but its path and the hash itself.
+type Fields = (
+    (Stamped<bool>, Stamped<bool>, Stamped<Place>),
+    (Option<u64>, u64, BTreeMap<char, (u64, Place)>, u64, bool),
+);
+
 /// Records of different paths; those of one path have one content.
 fn records() -> impl Strategy<Value = Vec<Record>> {
     let marks =
@@ -59,10 +65,6 @@ fn records() -> impl Strategy<Value = Vec<Record>> {
     let fields = (
         (stamps(any::<bool>()), stamps(any::<bool>()), stamps(places())),
         (prop::option::of(moments()), 0u64..9, marks, moments(), any::<bool>()),
-    );
-    type Fields = (
-        (Stamped<bool>, Stamped<bool>, Stamped<Place>),
-        (Option<u64>, u64, BTreeMap<char, (u64, Place)>, u64, bool),
     );
     let record = |(path, fields): (PathBuf, Fields)| {
         let ((read, starred, place), (opened, seconds, marks, at, has_hash)) = fields;
