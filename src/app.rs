@@ -35,11 +35,12 @@ use ratatui::layout::{Position, Rect};
 pub use crate::layout::{Emoji, Ruler};
 pub use crate::library::Library;
 pub use effect::Effect;
-pub use input::{Code, Event, Key};
+pub use input::{Button, Code, Event, Key, Mouse};
 pub use notice::{Clipboard, Notice};
 pub use settings::Settings;
 pub use surface::Surface;
 pub use theme::page_style;
+pub use view::Link;
 pub use words::Tongue;
 
 use keymap::{Context, Keymap, table};
@@ -81,6 +82,7 @@ impl App {
                 self.workers.note(&outcome);
                 update::receive(&mut self.state, *outcome)
             }
+            Event::Mouse(mouse) => update::point(&mut self.state, mouse),
             Event::Surface(surface) => update::stand_on(&mut self.state, surface),
             Event::Done(notice) => {
                 self.say(&notice);
@@ -99,6 +101,11 @@ impl App {
     /// Paints everything into an area of a buffer; the area has the size that was told last.
     pub fn draw(&self, area: Rect, buffer: &mut Buffer) {
         view::draw(&self.state, area, buffer);
+    }
+
+    /// Where what is seen leads, on an area of the same size.
+    pub fn links(&self, area: Rect) -> Vec<Link<'_>> {
+        view::links(&self.state, area)
     }
 
     /// Where the cursor is to be shown, while a line is being typed.

@@ -14,16 +14,20 @@
 //! 5. `wrap`: fragments → lines by `fit`, what is wider than a line by `split`;
 //! 6. `line`: lines → pieces, what hangs and what is spread;
 //! 7. `block`: each kind of block puts its lines on the [`Page`].
+//!
+//! A long article is set in `parts`, side by side on the machine's `cores`, and joined to one page.
 
 mod block;
 mod breaks;
 mod builder;
 mod cluster;
+mod cores;
 mod dress;
 mod fit;
 mod fragment;
 mod glyphs;
 mod hangul;
+mod highlight;
 mod kinsoku;
 mod labels;
 mod language;
@@ -31,6 +35,8 @@ mod line;
 mod lookup;
 mod options;
 mod page;
+mod parts;
+mod passage;
 mod patch;
 mod plain;
 mod prepared;
@@ -42,7 +48,9 @@ mod units;
 mod width;
 mod wrap;
 
-use crate::article::{Article, Block};
+use std::ops::ControlFlow;
+
+use crate::article::Article;
 
 pub use breaks::line_breaks;
 pub use glyphs::Glyphs;
@@ -51,35 +59,25 @@ pub use language::Tongue;
 pub use lookup::LinkPlace;
 pub use options::{Code, Fit, Hang, Indent, Kinsoku, Options};
 pub use page::{Page, Row, Span};
+pub use passage::{Passage, paragraph_at, sentence_at};
 pub use prepared::Prepared;
 pub use style::{Emphasis, Part, Style};
 pub use width::{Emoji, Ruler};
 
-/// Sets an article in lines no wider than `options.measure` and what hangs behind it. Linear in the article.
+/// Sets an article in lines no wider than `options.measure` and what hangs behind it. Linear in the article; a long one
+/// is set on all cores.
 pub fn lay_out(article: &Article, options: &Options) -> Page {
-    set_article(article, options, None)
+    parts::Job::new(article, options, None).page()
 }
 
-/// Sets an article, with the help of what was made ready before.
-fn set_article(article: &Article, options: &Options, ready: Option<&Prepared>) -> Page {
-    let setting = match ready {
-        Some(ready) => ready.setting(),
-        None => prose::Setting::new(options, language::of_article(article)),
-    };
-    let totals = block::Totals::of(article);
-    let mut setter = setter::Setter::new(options, setting, ready);
-    block::set_front(&mut setter, article);
-    let mut before: Option<&Block> = None;
-    for (index, block) in article.blocks.iter().enumerate() {
-        if let Some(before) = before {
-            setter.leave(block::rows_between(before, block, options));
-        }
-        setter.begin_block(index);
-        if index == 0 || matches!(block, Block::Heading(_)) {
-            setter.begin_section();
-        }
-        block::set(&mut setter, &totals, block);
-        before = Some(block);
-    }
-    setter.finish()
+/// The same part by part, for who wants the rows once and in order, as [`lay_out`] gives them: each part is made into
+/// something where it was set, and this is given with the blank rows before it. Holds few parts at a time; ends when
+/// `take` breaks. Positions are those of the article, rows are counted from each part's own beginning.
+pub fn lay_out_in_parts<T: Send>(
+    article: &Article,
+    options: &Options,
+    make: &(dyn Fn(&Page) -> T + Sync),
+    take: &mut dyn FnMut(usize, T) -> ControlFlow<()>,
+) {
+    parts::Job::new(article, options, None).each(make, take);
 }

@@ -4,9 +4,12 @@
 
 mod entry;
 mod reading_state;
+mod facets;
+mod query;
 mod scan;
+pub mod search;
 mod shelf;
-pub mod titles;
+mod titles;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -14,6 +17,10 @@ use std::sync::Arc;
 pub use crate::loader::{LoadError, Loaded, Options, clean};
 use crate::loader::{load_bytes_with, load_with};
 pub use entry::{Entry, SortKey, sort};
+pub use facets::{Facets, Group, Heading};
+pub use query::{
+    Ask, Choice, Complaint, Completion, Filter, Name, Narrowed, Query, Term, complete, narrow, typed,
+};
 use reading_state::Homes;
 pub use reading_state::{
     Anchors, ArticleKey, Change, Memory, Place, ReadingState, Recollection, TransferError, Trouble,
@@ -21,6 +28,7 @@ pub use reading_state::{
 };
 pub use scan::{Census, EXTENSIONS, Found, Problem};
 pub use shelf::{Builder, Facet, Flags, Row, Shelf};
+pub use titles::{Titles, fold, folded};
 
 /// The name that stands for standard input.
 pub const STANDARD_INPUT: &str = "-";

@@ -69,6 +69,8 @@ pub enum Action {
     Redraw,
     /// Stop, and go back to the shell until the program is continued.
     Suspend,
+    /// Let the reader have the mouse, or give it back to the terminal.
+    ToggleMouse,
 }
 
 /// A way to move. A count before it repeats it; before [`Top`](Self::Top) and [`Bottom`](Self::Bottom) it is the

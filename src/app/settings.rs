@@ -16,6 +16,8 @@ pub struct Settings {
     pub colour: bool,
     /// Whether signs of the program's own are to be ASCII.
     pub is_ascii: bool,
+    /// Whether the reader has the mouse; the terminal has it otherwise, to mark and copy words with.
+    pub mouse: bool,
     /// Whether the terminal's background is light.
     pub is_light: bool,
     /// An article to open at once.

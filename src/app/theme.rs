@@ -34,6 +34,33 @@ pub(super) struct Theme {
     pub(super) current: Style,
     /// The signs of the interface.
     pub(super) signs: Signs,
+    /// Words of code.
+    code: Code,
+}
+
+/// What words of code look like: keywords stand out and comments stand back even without colours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Code {
+    keyword: Style,
+    string: Style,
+    number: Style,
+    name: Style,
+}
+
+impl Code {
+    const fn new(colour: bool, is_light: bool) -> Self {
+        let plain = Style::new();
+        if !colour {
+            let keyword = plain.add_modifier(Modifier::BOLD);
+            return Self { keyword, string: plain, number: plain, name: plain };
+        }
+        Self {
+            keyword: plain.fg(Color::Magenta),
+            string: plain.fg(Color::Green),
+            number: plain.fg(if is_light { Color::Red } else { Color::Yellow }),
+            name: plain.fg(if is_light { Color::Blue } else { Color::Cyan }),
+        }
+    }
 }
 
 /// Signs of the interface, a cell each.
@@ -73,6 +100,7 @@ impl Theme {
             found: with(Modifier::REVERSED),
             current: with(Modifier::REVERSED.union(Modifier::BOLD).union(Modifier::UNDERLINED)),
             signs: Signs::NARROW,
+            code: Code::new(colour, is_light),
         }
     }
 
@@ -106,7 +134,7 @@ impl Theme {
         style
     }
 
-    const fn emphases(self) -> [(Emphasis, Style); 9] {
+    const fn emphases(self) -> [(Emphasis, Style); 14] {
         let underlined = Style::new().add_modifier(Modifier::UNDERLINED);
         [
             (Emphasis::STRONG, self.loud),
@@ -118,6 +146,11 @@ impl Theme {
             (Emphasis::INSERTED, underlined),
             (Emphasis::SMALL, self.quiet),
             (Emphasis::REFERENCE, self.accent),
+            (Emphasis::KEYWORD, self.code.keyword),
+            (Emphasis::STRING, self.code.string),
+            (Emphasis::COMMENT, self.quiet),
+            (Emphasis::NUMBER, self.code.number),
+            (Emphasis::NAME, self.code.name),
         ]
     }
 }
@@ -138,6 +171,19 @@ mod tests {
     fn on_a_light_background_the_accent_is_dark() {
         let accent = |is_light| Theme::new(true, is_light).accent.fg;
         assert_eq!((accent(false), accent(true)), (Some(Color::Cyan), Some(Color::Blue)));
+    }
+
+    #[test]
+    fn code_is_told_apart_with_colours_and_without() {
+        let of = |colour, emphasis| Theme::new(colour, false).page(Said::new(Part::Code).with(emphasis));
+        let kinds =
+            [Emphasis::KEYWORD, Emphasis::STRING, Emphasis::COMMENT, Emphasis::NUMBER, Emphasis::NAME];
+        let coloured = kinds.map(|kind| of(true, kind));
+        assert!((1..5).all(|at| !coloured[..at].contains(&coloured[at])), "{coloured:?}");
+        let plain = kinds.map(|kind| of(false, kind));
+        assert!(plain.iter().all(|style| style.fg.is_none()));
+        assert_ne!(plain[0], plain[1]);
+        assert_ne!(plain[1], plain[2]);
     }
 
     #[test]

@@ -6,6 +6,7 @@ mod figures;
 mod flags;
 mod jumps;
 mod marks;
+mod mouse;
 mod outcome;
 mod places;
 mod search;
@@ -24,6 +25,7 @@ use super::state::{Focus, Over, State};
 use super::surface::Surface;
 use super::work::Request;
 pub(super) use marks::name as name_mark;
+pub(super) use mouse::point;
 pub(super) use outcome::receive;
 pub(super) use places::{count_time, keep};
 pub(super) use typing::{begin_narrowing, paste, type_in};
@@ -69,6 +71,7 @@ pub(super) fn update(state: &mut State, action: Action, count: Option<usize>) ->
         Action::Help => help(state),
         Action::Redraw => return vec![Effect::Redraw],
         Action::Suspend => return vec![Effect::Suspend],
+        Action::ToggleMouse => return mouse::toggle(state),
     }
     Vec::new()
 }

@@ -4,6 +4,7 @@ mod captions;
 mod card;
 mod contents;
 mod lines;
+mod links;
 mod list;
 mod paint;
 mod reading;
@@ -16,6 +17,7 @@ use ratatui::layout::{Position, Rect};
 use super::areas::{Pane, divide};
 use super::state::{Focus, Over, State};
 use super::theme::Theme;
+pub use links::Link;
 use paint::Canvas;
 
 /// Paints everything into an area of a buffer; whatever stood there is gone.
@@ -34,6 +36,12 @@ pub(super) fn draw(state: &State, area: Rect, buffer: &mut Buffer) {
         lay_over(state, over, pane, &mut canvas);
     }
     status::draw(state, areas.status, &mut canvas);
+}
+
+/// Where what is seen leads.
+pub(super) fn links(state: &State, area: Rect) -> Vec<Link<'_>> {
+    let areas = divide(area, state.focus == Focus::List, state.size.is_lone);
+    areas.article.map_or_else(Vec::new, |pane| links::seen(state, pane))
 }
 
 /// Where the cursor stands while a line is being typed: an input method shows what it composes there.

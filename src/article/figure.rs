@@ -23,6 +23,8 @@ pub struct Figure {
     pub width: Option<u32>,
     /// Height in pixels.
     pub height: Option<u32>,
+    /// The rule that found its address or its kind; `None` where the page says both plainly (`<img src>`).
+    pub inferred: Option<Reason>,
 }
 
 /// The words under a figure or a table.

@@ -62,6 +62,12 @@ pub(super) struct Reader {
     /// Never let the terminal move rows by scroll regions, for one that does it wrong
     #[arg(long)]
     pub(super) no_scroll_region: bool,
+    /// Tell the terminal where links lead, so that it can open them (OSC 8)
+    #[arg(long)]
+    pub(super) links: bool,
+    /// Use the mouse: the wheel, a click to select, another to open; `^T` gives it back
+    #[arg(long)]
+    pub(super) mouse: bool,
     /// For guests: nothing outside the PATHs is read, no link leads out of them, and there is no way to a shell
     #[arg(long, requires = "paths")]
     pub(super) kiosk: bool,

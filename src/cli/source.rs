@@ -41,9 +41,16 @@ pub(super) fn each(
     perform: &mut dyn FnMut(Named<'_>, &mut Report) -> io::Result<()>,
 ) -> io::Result<()> {
     let library = library(paths, common, report);
-    for path in paths {
+    for (index, path) in paths.iter().enumerate() {
         match library.load(path) {
-            Ok(loaded) => perform(Named { name: &clean(&path.to_string_lossy()), loaded: &loaded }, report)?,
+            Ok(loaded) => {
+                perform(Named { name: &clean(&path.to_string_lossy()), loaded: &loaded }, report)?;
+                // The program ends after the last one: the system takes a large article back at once, in place of
+                // its thousand pieces one by one.
+                if index + 1 == paths.len() {
+                    std::mem::forget(loaded);
+                }
+            }
             Err(error) => report.unreadable(path, error),
         }
     }

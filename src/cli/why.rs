@@ -16,12 +16,30 @@ pub(super) fn rows(article: &Article, blocks: Range<usize>) -> Vec<[String; 4]> 
         let section = sections.partition_point(|section| section.blocks.start <= index);
         block.walk(&mut |part| {
             let Part::Block(block) = part else { return };
-            if let Some((kind, Reason(rule), words)) = recovered(block) {
+            let mut row = |kind: &str, Reason(rule): Reason, words: &str| {
                 rows.push([format!("{section:>3}"), kind.to_owned(), rule.to_owned(), first(words)]);
+            };
+            if let Some((kind, rule, words)) = found(block) {
+                row(kind, rule, words);
+            }
+            if let Some((kind, rule, words)) = recovered(block) {
+                row(kind, rule, words);
             }
         });
     }
     rows
+}
+
+/// The kind, the rule and the address of a figure whose address or kind was found by a rule.
+fn found(block: &Block) -> Option<(&'static str, Reason, &str)> {
+    let Block::Figure(figure) = block else { return None };
+    Some((figure.media.word(), figure.inferred?, file(figure.src.as_deref().unwrap_or_default())))
+}
+
+/// The end of an address, which tells it from the others.
+fn file(address: &str) -> &str {
+    let path = address.split(['?', '#']).next().unwrap_or_default();
+    path.trim_end_matches('/').rsplit('/').next().filter(|name| !name.is_empty()).unwrap_or(address)
 }
 
 /// The kind, the rule and the words of what was recovered, if this block or its caption was.

@@ -29,7 +29,7 @@ pub(super) fn set(setter: &mut Setter<'_>, totals: &Totals, block: &Block) {
         Block::Figure(figure) => figure::set(setter, totals, figure),
         Block::List(list) => list::set(setter, totals, list),
         Block::Quote(blocks) => quote::set(setter, totals, blocks),
-        Block::Code { text, .. } => code::set(setter, text),
+        Block::Code { language, text } => code::set(setter, language.as_deref(), text),
         Block::Table(table) => table::set(setter, table),
         Block::Credits { lines, .. } => credits::set(setter, lines),
         Block::Definitions(entries) => definitions::set(setter, totals, entries),

@@ -73,6 +73,42 @@ impl Builder {
         self.page.code_width = self.page.code_width.max(cells);
     }
 
+    /// Puts the rows of a part under those that are there.
+    pub(super) fn join(&mut self, part: Page) {
+        let page = &mut self.page;
+        if page.rows.is_empty() && page.sections.is_empty() {
+            *page = part;
+            return;
+        }
+        let rows = page.rows.len();
+        let (words, spans) = (offset(page.words.len()), offset(page.spans.len()));
+        let last = page.links.last().map(|link| link.address.as_str());
+        let goes_on = last.is_some() && last == part.links.first().map(|link| link.address.as_str());
+        let links = offset(page.links.len() - usize::from(goes_on));
+        page.words.push_str(&part.words);
+        page.spans.extend(part.spans.into_iter().map(|span| StoredSpan {
+            end: span.end.saturating_add(words),
+            link: span.link.saturating_add(links),
+            ..span
+        }));
+        page.rows.extend(part.rows.into_iter().map(|row| StoredRow {
+            first_span: row.first_span.saturating_add(spans),
+            words: row.words.saturating_add(words),
+            ..row
+        }));
+        let below = part.links.into_iter().skip(usize::from(goes_on));
+        page.links.extend(below.map(|link| StoredLink { row: link.row + rows, ..link }));
+        page.figures.extend(part.figures.iter().map(|row| row + rows));
+        page.sections.extend(part.sections.iter().map(|row| row + rows));
+        page.targets.extend(part.targets.into_iter().map(|(address, row)| (address, row + rows)));
+        page.code_width = page.code_width.max(part.code_width);
+    }
+
+    /// The rows as they are, a part of a page.
+    pub(super) fn part(self) -> Page {
+        self.page
+    }
+
     /// The page, holding no more memory than it needs.
     pub(super) fn finish(mut self) -> Page {
         self.page.targets.sort();

@@ -80,6 +80,8 @@ pub struct Span<'p> {
     /// Where they lead: an address; `#note:1` from a reference to its footnote, `#ref:1` from the footnote's label back
     /// (see [`Page::row_of_link`]).
     pub link: Option<&'p str>,
+    /// Which link of [`Page::links`] that is, counted from 0.
+    pub link_index: Option<usize>,
 }
 
 impl Page {
@@ -91,6 +93,11 @@ impl Page {
     /// Whether there is nothing on it.
     pub fn is_empty(&self) -> bool {
         self.rows.is_empty()
+    }
+
+    /// Bytes of all its words, indents not counted.
+    pub fn bytes(&self) -> usize {
+        self.words.len()
     }
 
     /// A row, counted from 0; `None` past the end.
@@ -129,11 +136,13 @@ impl<'p> Row<'p> {
         page.spans[row.first_span as usize..end].iter().map(move |span| {
             let text = &page.words[start..span.end as usize];
             start = span.end as usize;
+            let link = page.links.get(span.link as usize);
             Span {
                 text,
                 style: span.style,
                 source: (span.source != NOWHERE).then_some(span.source as usize),
-                link: page.links.get(span.link as usize).map(|link| link.address.as_str()),
+                link: link.map(|link| link.address.as_str()),
+                link_index: link.map(|_| span.link as usize),
             }
         })
     }

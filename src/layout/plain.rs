@@ -12,9 +12,17 @@ impl Page {
 impl Row<'_> {
     /// The row as a plain line: indent and words, without blanks at its end.
     pub fn line(self) -> String {
-        let mut line = " ".repeat(self.indent.into());
-        line.push_str(self.text());
-        line.truncate(line.trim_end().len());
+        let mut line = String::new();
+        self.line_into(&mut line);
         line
+    }
+
+    /// Writes the same behind what is there.
+    pub fn line_into(self, out: &mut String) {
+        let words = self.text().trim_end();
+        if !words.is_empty() {
+            out.extend(std::iter::repeat_n(' ', self.indent.into()));
+            out.push_str(words);
+        }
     }
 }

@@ -1,8 +1,10 @@
 //! All texts of an article made ready for lines of any width, so that a resize only wraps again.
 
+use super::highlight::Grammars;
 use super::language;
+use super::parts::Job;
 use super::prose::{Prose, Setting};
-use super::{Options, Page, set_article};
+use super::{Options, Page};
 use crate::article::{Article, Block, Part};
 
 /// What of laying out an article does not depend on the width. About four bytes for each byte of Chinese text.
@@ -19,12 +21,16 @@ impl Prepared {
         let setting = Setting::new(options, language::of_article(article));
         let mut texts = Vec::new();
         let engines = setting.engines();
-        let mut verbatim = false;
+        let grammars = Grammars::of(article, setting.highlights());
+        let mut code = None;
         for block in &article.blocks {
             block.walk(&mut |part| match part {
-                Part::Block(block) => verbatim = matches!(block, Block::Code { .. }),
-                Part::Text(_) if verbatim => texts.push(Prose::default()),
-                Part::Text(text) => texts.push(Prose::new(text, &setting, &engines)),
+                Part::Block(Block::Code { language, .. }) => code = Some(language.as_deref()),
+                Part::Block(_) => code = None,
+                Part::Text(text) => texts.push(match code {
+                    Some(language) => Prose::of_code(text, grammars.dress(text, language)),
+                    None => Prose::new(text, &setting, &engines).kept(),
+                }),
             });
         }
         Self { setting, texts }
@@ -38,7 +44,7 @@ impl Prepared {
     /// Sets the article that this was made of. Gives the same page as [`lay_out`](super::lay_out) for every width; with
     /// options it was not made for (see [`Prepared::fits`]) or another article it is made anew.
     pub fn lay_out(&self, article: &Article, options: &Options) -> Page {
-        set_article(article, options, self.fits(options).then_some(self))
+        Job::new(article, options, self.fits(options).then_some(self)).page()
     }
 
     /// What its texts were made ready for.
@@ -46,7 +52,7 @@ impl Prepared {
         self.setting
     }
 
-    /// A text of the article, in the order of [`Block::walk`]; `None` where it is verbatim or of another length.
+    /// A text of the article, in the order of [`Block::walk`]; `None` where it is of another length.
     pub(super) fn text(&self, index: usize, length: usize) -> Option<&Prose> {
         self.texts.get(index).filter(|prose| prose.length == length)
     }

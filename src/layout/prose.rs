@@ -29,6 +29,7 @@ pub(super) struct Setting {
     hang: Hang,
     gutter: u8,
     autospace: bool,
+    highlight: bool,
     tongue: Tongue,
     asked: Option<Tongue>,
 }
@@ -42,6 +43,7 @@ impl Setting {
             hang: options.hang,
             gutter: u8::try_from(options.gutter).unwrap_or(u8::MAX),
             autospace: options.autospace,
+            highlight: options.highlight,
             tongue,
             asked: options.tongue,
         }
@@ -50,6 +52,11 @@ impl Setting {
     /// The language whose rules a text follows.
     fn tongue_of(&self, words: &str) -> Tongue {
         self.asked.unwrap_or_else(|| language::of_text(words, self.tongue))
+    }
+
+    /// Whether words of code are told apart.
+    pub(super) const fn highlights(&self) -> bool {
+        self.highlight
     }
 
     /// The engines that these texts are broken by.
@@ -89,6 +96,11 @@ pub(super) struct Prose {
 }
 
 impl Prose {
+    /// Code, of which only the dress is made ready.
+    pub(super) fn of_code(text: &Text, dress: Vec<Dress>) -> Self {
+        Self { dress, length: text.len(), ..Self::default() }
+    }
+
     /// Makes a text ready.
     pub(super) fn new(text: &Text, setting: &Setting, engines: &Engines) -> Self {
         let words = text.as_str();
@@ -98,7 +110,7 @@ impl Prose {
         let copy = breaks::scratch(words, tongue);
         let mut breaks = engines.of(tongue).segment_str(&copy).skip(1).peekable();
         let mut glue = Glue::new(text, &prose.patches);
-        let mut cutter = Cutter::new(*setting, tongue);
+        let mut cutter = Cutter::new(*setting, tongue, words.len());
         let mut kept = Vec::new();
         let mut joined = Vec::new();
         for unit in Units::new(words, 0, &prose.patches, setting.ruler) {
@@ -115,6 +127,12 @@ impl Prose {
         prose.fragments = cutter.finish(words.len());
         prose.patches.retain(|patch| kept.binary_search(&patch.range.start).is_ok());
         prose
+    }
+
+    /// The same in no more memory than it needs, to be kept.
+    pub(super) fn kept(mut self) -> Self {
+        self.fragments.shrink_to_fit();
+        self
     }
 
     /// Cells of the widest fragment.
@@ -183,11 +201,12 @@ struct Cutter {
 }
 
 impl Cutter {
-    const fn new(setting: Setting, tongue: Tongue) -> Self {
+    /// For a text of so many bytes: most of its fragments take three, an ideograph.
+    fn new(setting: Setting, tongue: Tongue, bytes: usize) -> Self {
         Self {
             setting,
             tongue,
-            fragments: Vec::new(),
+            fragments: Vec::with_capacity(bytes / 3 + 1),
             start: 0,
             width: 0,
             space: 0,

@@ -4,11 +4,14 @@ use std::borrow::Cow;
 
 use super::breaks::Engines;
 use super::builder::Builder;
+use super::dress::Dress;
+use super::highlight::Grammars;
 use super::line::{Target, pieces};
+use super::parts::Part;
 use super::prepared::Prepared;
 use super::prose::{Prose, Setting};
 use super::wrap::{Line, Shape, wrap};
-use super::{Emphasis, Options, Page, Part, Style};
+use super::{Emphasis, Options, Page, Part as Said, Style};
 use crate::article::{Position, Text};
 
 /// What stands at the left of the rows of a block.
@@ -36,11 +39,13 @@ struct Standing {
 
 /// Blank rows to come.
 #[derive(Clone, Copy, Debug)]
-struct Gap {
-    rows: usize,
+pub(super) struct Gap {
+    /// How many.
+    pub(super) rows: usize,
     /// How many leads go through them.
-    depth: usize,
-    position: Position,
+    pub(super) depth: usize,
+    /// The end of what they follow.
+    pub(super) position: Position,
 }
 
 /// A page on its way, and where in the article it is.
@@ -48,16 +53,19 @@ struct Gap {
 pub(super) struct Setter<'a> {
     /// What was asked for.
     pub(super) options: &'a Options,
-    /// How running text is said here: [`Part::Note`] in a note.
-    pub(super) body: Part,
+    /// How running text is said here: [`Said::Note`] in a note.
+    pub(super) body: Said,
     /// How many lists there are around this place.
     pub(super) lists: usize,
     setting: Setting,
     engines: Engines,
     ready: Option<&'a Prepared>,
+    grammars: &'a Grammars,
     page: Builder,
     leads: Vec<Standing>,
     gap: Option<Gap>,
+    /// Blank rows before the first one.
+    before: Option<usize>,
     figure: bool,
     /// Sections that begin with the next row.
     sections: usize,
@@ -71,24 +79,32 @@ pub(super) struct Setter<'a> {
 const LEAST_ROOM: usize = 8;
 
 impl<'a> Setter<'a> {
-    /// An empty page.
-    pub(super) fn new(options: &'a Options, setting: Setting, ready: Option<&'a Prepared>) -> Self {
+    /// An empty page, to begin with a text of so many before it.
+    pub(super) fn new(
+        options: &'a Options,
+        setting: Setting,
+        ready: Option<&'a Prepared>,
+        grammars: &'a Grammars,
+        text: usize,
+    ) -> Self {
         Self {
             options,
-            body: Part::Body,
+            body: Said::Body,
             lists: 0,
             setting,
             engines: setting.engines(),
             ready,
+            grammars,
             page: Builder::default(),
             leads: Vec::new(),
             gap: None,
+            before: None,
             figure: false,
             sections: 0,
             note: None,
             block: 0,
             byte: 0,
-            text: 0,
+            text,
         }
     }
 
@@ -98,16 +114,25 @@ impl<'a> Setter<'a> {
         self.byte = 0;
     }
 
-    /// The page.
-    pub(super) fn finish(mut self) -> Page {
-        self.page.begin_sections(self.sections);
-        self.page.finish()
+    /// What was set, its rows made into something, and what stands open behind them.
+    pub(super) fn finish<T>(self, make: impl Fn(Page) -> T) -> Part<T> {
+        let has_rows = !self.page.is_empty();
+        let (before, after) =
+            if has_rows { (self.before, self.gap) } else { (self.gap.map(|gap| gap.rows), None) };
+        let end = Position { block: self.block, byte: self.end() };
+        Part { has_rows, before, after, sections: self.sections, end, page: make(self.page.part()) }
     }
 
     /// Cells that a row has for text.
     pub(super) fn room(&self) -> usize {
         let taken: usize = self.leads.iter().map(|standing| standing.lead.cells).sum();
         usize::from(self.options.measure).saturating_sub(taken).max(1)
+    }
+
+    /// Cells that a row has for text inside a lead.
+    pub(super) fn room_within(&self, lead: &Lead) -> usize {
+        let room = self.room();
+        if room < lead.cells + LEAST_ROOM { room } else { room - lead.cells }
     }
 
     /// At least so many blank rows before the next one; none at the top of the page.
@@ -219,6 +244,15 @@ impl<'a> Setter<'a> {
         self.page.pad(cells);
     }
 
+    /// How the next text of the block is said, which is code, and its first byte.
+    pub(super) fn take_code(&mut self, text: &Text, language: Option<&str>) -> (Cow<'a, [Dress]>, usize) {
+        let dress = match self.ready.and_then(|ready| ready.text(self.text, text.len())) {
+            Some(prose) => Cow::Borrowed(prose.dress.as_slice()),
+            None => Cow::Owned(self.grammars.dress(text, language)),
+        };
+        (dress, self.pass(text))
+    }
+
     /// The next text of the block, made ready, and its first byte.
     pub(super) fn take(&mut self, text: &Text) -> (Cow<'a, Prose>, usize) {
         let prose = match self.ready.and_then(|ready| ready.text(self.text, text.len())) {
@@ -317,6 +351,7 @@ impl<'a> Setter<'a> {
     fn leave_gap(&mut self) {
         let Some(gap) = self.gap.take() else { return };
         if self.page.is_empty() {
+            self.before = Some(gap.rows);
             return;
         }
         for _ in 0..gap.rows {
@@ -347,23 +382,28 @@ impl<'a> Setter<'a> {
 impl Lead {
     /// Blank cells.
     pub(super) fn blank(cells: usize) -> Self {
-        Self { words: String::new(), style: Style::new(Part::Body), cells, repeats: true, link: None }
+        Self { words: String::new(), style: Style::new(Said::Body), cells, repeats: true, link: None }
+    }
+
+    /// A sign beside every row.
+    pub(super) fn sign(words: &str, part: Said, cells: usize) -> Self {
+        Self { words: words.to_owned(), style: Style::new(part), ..Self::blank(cells) }
     }
 
     /// Blank cells before the first row alone.
     pub(super) fn first_line(cells: usize) -> Self {
-        Self::marker(" ".repeat(cells), Part::Body, 0)
+        Self::marker(" ".repeat(cells), Said::Body, 0)
     }
 
     /// A marker before the first row.
-    pub(super) fn marker(words: String, part: Part, cells: usize) -> Self {
+    pub(super) fn marker(words: String, part: Said, cells: usize) -> Self {
         Self { words, style: Style { part, emphasis: Emphasis::NONE }, cells, repeats: false, link: None }
     }
 
     /// The label of a footnote, which leads to its first reference.
     pub(super) fn label(label: &str, cells: usize) -> Self {
         let link = Some(reference_address(label));
-        Self { link, ..Self::marker(format!("[{label}] "), Part::Note, cells) }
+        Self { link, ..Self::marker(format!("[{label}] "), Said::Note, cells) }
     }
 }
 

@@ -72,6 +72,16 @@ impl Emphasis {
     pub const SMALL: Self = Self(1 << 7);
     /// A reference to a footnote.
     pub const REFERENCE: Self = Self(1 << 8);
+    /// In code: a word of the language.
+    pub const KEYWORD: Self = Self(1 << 9);
+    /// In code: words that stand for themselves.
+    pub const STRING: Self = Self(1 << 10);
+    /// In code: a remark.
+    pub const COMMENT: Self = Self(1 << 11);
+    /// In code: a number, true and false.
+    pub const NUMBER: Self = Self(1 << 12);
+    /// In code: what a thing is called where it is made, a type, an element.
+    pub const NAME: Self = Self(1 << 13);
 
     /// Both sets together.
     #[must_use]

@@ -10,13 +10,14 @@
 mod complete;
 mod filter;
 mod narrow;
-mod parse;
+pub(super) mod parse;
 
 use std::fmt;
 use std::ops::RangeInclusive;
 
+use super::Facet;
 pub use complete::{Choice, Completion, complete};
-pub use filter::{Filter, Flags, NoFlags};
+pub use filter::Filter;
 pub use narrow::{Narrowed, narrow};
 
 /// What articles have to be like. All terms must hold; without any, every article does.
@@ -41,7 +42,7 @@ pub enum Ask {
     /// A word or a phrase: in the title, or in the author, source, a category or a tag.
     Word(String),
     /// A category, tag, author, source or language of this name.
-    Value(Key, Name),
+    Value(Facet, Name),
     /// A year of this range.
     Year(RangeInclusive<u32>),
     /// Minutes of this range.
@@ -56,21 +57,6 @@ pub enum Ask {
     HasVideo,
     /// At least one warning.
     HasWarning,
-}
-
-/// What an article names.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Key {
-    /// A category.
-    Category,
-    /// A tag.
-    Tag,
-    /// The author.
-    Author,
-    /// The source.
-    Source,
-    /// The language.
-    Language,
 }
 
 /// A name that is asked for.
@@ -92,11 +78,11 @@ pub enum Complaint {
 }
 
 /// The keys that take a value, as they are typed.
-pub const KEYS: [&str; 8] = ["category", "tag", "author", "source", "lang", "year", "minutes", "has"];
+const KEYS: [&str; 8] = ["category", "tag", "author", "source", "lang", "year", "minutes", "has"];
 /// The words that ask for something by themselves.
-pub const STATES: [&str; 2] = ["unread", "starred"];
+const STATES: [&str; 2] = ["unread", "starred"];
 /// What can be had.
-pub const HAVINGS: [&str; 3] = ["figure", "video", "warning"];
+const HAVINGS: [&str; 3] = ["figure", "video", "warning"];
 
 impl Query {
     /// Reads what was typed. Never fails: what is no known key is a word, and what is wrong with a value is
@@ -134,9 +120,12 @@ impl Query {
     }
 }
 
-impl Key {
-    /// As it is typed.
-    pub const fn name(self) -> &'static str {
+impl Facet {
+    /// All of them, in the order in which they are shown.
+    pub const ALL: [Self; 5] = [Self::Category, Self::Source, Self::Author, Self::Tag, Self::Language];
+
+    /// The key of a query that asks for it.
+    pub const fn key(self) -> &'static str {
         match self {
             Self::Category => "category",
             Self::Tag => "tag",
@@ -161,3 +150,6 @@ pub fn typed(key: &str, value: &str) -> String {
     let is_plain = matches!(key, "year" | "lang" | "has" | "minutes");
     if is_plain { format!("{key}:{value}") } else { format!("{key}:\"{}\"", value.replace('"', "”")) }
 }
+
+#[cfg(test)]
+mod tests;

@@ -11,7 +11,8 @@ use ferrous_opencc::OpenCC;
 use ferrous_opencc::config::BuiltinConfig;
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
-pub use fold::{fold, folded, twins};
+pub(super) use fold::twins;
+pub use fold::{fold, folded};
 use sound::{Readings, Sound};
 
 /// The characters that have a simplified form: Extension A and the Unified Ideographs.
@@ -25,7 +26,7 @@ pub struct Titles {
 }
 
 /// A word as it was typed, ready to be compared.
-pub struct Word<'t> {
+pub(super) struct Word<'t> {
     titles: &'t Titles,
     folded: Vec<char>,
     /// How it sounds; `None` for a word without a letter of the Latin alphabet.
@@ -33,13 +34,13 @@ pub struct Word<'t> {
 }
 
 /// Tells how alike words are. Holds the room that comparing needs; one a thread.
-pub struct Likeness {
+pub(super) struct Likeness {
     matcher: Matcher,
     title: Vec<char>,
 }
 
 impl Titles {
-    /// Makes the tables: simplified forms by OpenCC (one character at a time), readings by ib-matcher.
+    /// Makes the tables: simplified forms by `OpenCC` (one character at a time), readings by ib-matcher.
     pub fn new() -> Self {
         Self { simplified: simplified(), readings: Readings::new() }
     }
@@ -61,7 +62,7 @@ impl Titles {
     }
 
     /// A word ready to be compared. Takes some tens of microseconds if it may be pinyin.
-    pub fn word(&self, word: &str) -> Word<'_> {
+    pub(super) fn word(&self, word: &str) -> Word<'_> {
         let folded: Vec<char> = word.chars().map(|c| self.fold(c)).collect();
         let sound = self.readings.sound(&folded);
         Word { titles: self, folded, sound }
@@ -82,7 +83,7 @@ impl std::fmt::Debug for Titles {
 
 impl Word<'_> {
     /// Whether the word stands in some words, whatever the case, the width and the script.
-    pub fn stands_in(&self, words: &str) -> bool {
+    pub(super) fn stands_in(&self, words: &str) -> bool {
         let Some((&first, rest)) = self.folded.split_first() else { return true };
         let mut chars = words.chars();
         while let Some(c) = chars.next() {
@@ -94,7 +95,7 @@ impl Word<'_> {
     }
 
     /// Whether the word stands in a title, or is its pinyin or part of that: full, by initials, or mixed.
-    pub fn names(&self, title: &str) -> bool {
+    pub(super) fn names(&self, title: &str) -> bool {
         self.stands_in(title) || self.sound.as_ref().is_some_and(|sound| sound.is_in(title))
     }
 
@@ -105,13 +106,13 @@ impl Word<'_> {
 
 impl Likeness {
     /// Nothing compared yet.
-    pub fn new() -> Self {
+    pub(super) fn new() -> Self {
         Self { matcher: Matcher::new(Config::DEFAULT), title: Vec::new() }
     }
 
     /// How alike a word and a title are: the more the higher. `None` where the title does not hold the characters of
     /// the word in their order.
-    pub fn of(&mut self, word: &Word<'_>, title: &str) -> Option<u16> {
+    pub(super) fn of(&mut self, word: &Word<'_>, title: &str) -> Option<u16> {
         self.title.clear();
         self.title.extend(title.chars().map(|c| word.titles.fold(c)));
         let mut rest = self.title.iter();
@@ -120,12 +121,6 @@ impl Likeness {
             return None;
         }
         self.matcher.fuzzy_match(Utf32Str::Unicode(&self.title), Utf32Str::Unicode(&word.folded))
-    }
-}
-
-impl Default for Likeness {
-    fn default() -> Self {
-        Self::new()
     }
 }
 

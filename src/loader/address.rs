@@ -62,7 +62,10 @@ pub(super) fn resolve(address: &str, base: Option<&str>) -> Option<String> {
         return Some(written);
     }
     let absolute = if has_scheme(&written) { written } else { join(written, base) };
-    tidy(&peel(&absolute))
+    match peel(&absolute) {
+        Cow::Borrowed(_) => named(&absolute),
+        Cow::Owned(inner) => tidy(&inner),
+    }
 }
 
 /// Hosts that make up a picture, and file names that stand for one that is still to be loaded.
@@ -93,18 +96,32 @@ pub(super) fn is_placeholder(address: &str) -> bool {
 
 /// Without white space and what the gate refuses; `None` if it leads nowhere.
 fn tidy(address: &str) -> Option<String> {
-    let kept: String = address.trim().chars().filter(|c| !matches!(c, '\n' | '\r' | '\t')).collect();
-    let cleaned = super::clean(&kept).trim().to_owned();
-    let start: String = cleaned.chars().take(16).collect::<String>().to_ascii_lowercase();
-    let refused = cleaned.is_empty()
-        || REFUSED_SCHEMES.iter().any(|scheme| start.starts_with(scheme))
-        || (cleaned.len() < 16 && NO_ADDRESS.contains(&start.as_str()));
+    let address = address.trim();
+    let plain = |byte: &u8| matches!(byte, b'!'..=b'~');
+    if address.as_bytes().iter().all(plain) {
+        return named(address);
+    }
+    let kept: String = address.chars().filter(|c| !matches!(c, '\n' | '\r' | '\t')).collect();
+    named(super::clean(&kept).trim())
+}
+
+/// The address with a scheme if it lacks only that; `None` if it leads nowhere.
+fn named(address: &str) -> Option<String> {
+    let begins = |scheme: &&str| {
+        address
+            .as_bytes()
+            .get(..scheme.len())
+            .is_some_and(|start| start.eq_ignore_ascii_case(scheme.as_bytes()))
+    };
+    let refused = address.is_empty()
+        || REFUSED_SCHEMES.iter().any(begins)
+        || NO_ADDRESS.iter().any(|words| address.eq_ignore_ascii_case(words));
     if refused {
         return None;
     }
-    match cleaned.strip_prefix("//") {
+    match address.strip_prefix("//") {
         Some(rest) if !rest.is_empty() => Some(format!("https://{rest}")),
-        _ => Some(cleaned),
+        _ => Some(address.to_owned()),
     }
 }
 
@@ -159,21 +176,26 @@ fn behind_proxy(address: &str) -> Option<String> {
         return Some(query.to_owned());
     }
     let after_slash = path.strip_prefix('/').unwrap_or_default();
-    if host.to_ascii_lowercase().contains("cors") && after_scheme(after_slash).is_some() {
+    if after_scheme(after_slash).is_some() && host.to_ascii_lowercase().contains("cors") {
         let start = address.len() - after_scheme(address)?.len() + host.len() + 1;
         return Some(address[start..].to_owned());
     }
+    let (_, encoded) = parameters(query).find(|(name, _)| *name == "url")?;
     let place = format!("{host}{path}");
-    IMAGE_PROXIES.iter().any(|proxy| place.starts_with(proxy) || path.starts_with(proxy)).then_some(())?;
-    web_address(parameters(query).find(|(name, _)| *name == "url")?.1)
+    let known = IMAGE_PROXIES.iter().any(|proxy| place.starts_with(proxy) || path.starts_with(proxy));
+    known.then(|| web_address(encoded)).flatten()
 }
 
 /// What a redirector leads to.
 fn behind_redirector(address: &str) -> Option<String> {
     let (host, path, query) = parts(address)?;
-    let label = host.split('.').next().unwrap_or_default().to_ascii_lowercase();
-    let last = path.trim_end_matches('/').rsplit('/').next().unwrap_or_default().to_ascii_lowercase();
-    if !REDIRECTING_HOSTS.contains(&label.as_str()) && !REDIRECTING_PATHS.contains(&last.as_str()) {
+    if query.is_empty() {
+        return None;
+    }
+    let label = host.split('.').next().unwrap_or_default();
+    let last = path.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
+    let named = |names: &[&str], word: &str| names.iter().any(|name| word.eq_ignore_ascii_case(name));
+    if !named(&REDIRECTING_HOSTS, label) && !named(&REDIRECTING_PATHS, last) {
         return None;
     }
     parameters(query).filter(|(name, _)| TARGETS.contains(name)).find_map(|(_, value)| web_address(value))

@@ -31,6 +31,7 @@ pub(super) fn check_size(bytes: u64) -> Result<(), LoadError> {
 /// is read as UTF-8, and the warning tells the name; nothing is guessed. Linear in the bytes.
 pub(super) fn decode<'b>(bytes: &'b [u8], warnings: &mut Vec<Warning>) -> Cow<'b, str> {
     let text = match charset::of(bytes) {
+        Charset::Utf8(text) => Cow::Borrowed(text.trim_end_matches('\0')),
         Charset::Known(encoding) => convert(bytes, encoding, warnings),
         Charset::Rare(rare) => {
             let (text, broken) = rare.decode(bytes);
@@ -70,7 +71,11 @@ fn convert<'b>(bytes: &'b [u8], encoding: &'static Encoding, warnings: &mut Vec<
 
 /// CRLF and a lone CR → line feed.
 fn unify_lines(text: Cow<'_, str>) -> Cow<'_, str> {
-    if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n").into() } else { text }
+    if text.as_bytes().contains(&b'\r') {
+        text.replace("\r\n", "\n").replace('\r', "\n").into()
+    } else {
+        text
+    }
 }
 
 #[cfg(test)]

@@ -55,8 +55,10 @@ fn drop_repeats(article: &mut Article) {
     if article.meta.cover.as_ref().is_some_and(shown) {
         article.meta.cover = None;
     }
-    let said = title::folded(&opening(&article.blocks)) + &title::folded(&article.meta.title);
-    let repeated = |summary: &String| said.contains(&title::folded(summary.trim_end_matches(['.', '…'])));
+    let repeated = |summary: &String| {
+        let said = title::folded(&opening(&article.blocks)) + &title::folded(&article.meta.title);
+        said.contains(&title::folded(summary.trim_end_matches(['.', '…'])))
+    };
     if article.meta.description.as_ref().is_some_and(repeated) {
         article.meta.description = None;
     }

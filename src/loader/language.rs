@@ -2,8 +2,8 @@
 
 use crate::article::{Block, Language, Part};
 
-/// Letters that are counted; more would tell nothing new.
-const COUNTED: usize = 20_000;
+/// Letters that are counted; more would tell nothing new, and a short article should not wait for them.
+const COUNTED: usize = 4000;
 
 /// A Latin word is as long as so many letters, an ideograph is about a word.
 const LETTERS_A_WORD: usize = 5;
@@ -43,6 +43,9 @@ impl Letters {
     fn of(blocks: &[Block]) -> Self {
         let mut letters = Self::default();
         for block in blocks {
+            if letters.all() > COUNTED {
+                break;
+            }
             let mut in_code = false;
             block.walk(&mut |part| match part {
                 Part::Block(block) => in_code = matches!(block, Block::Code { .. }),
@@ -58,21 +61,30 @@ impl Letters {
     }
 
     fn add(&mut self, words: &str) {
-        for word in words.split_whitespace() {
-            if self.all() > COUNTED {
-                return;
-            }
+        if self.all() > COUNTED {
+            return;
+        }
+        for word in words.split([' ', '\n', '\u{3000}']) {
             word.chars().take(COUNTED).for_each(|c| self.count(c));
-            let word = word.trim_matches(|c: char| !c.is_alphabetic());
-            if word.starts_with(|c: char| c.is_ascii_alphabetic()) {
-                self.words += 1;
-                self.english += usize::from(ENGLISH.iter().any(|common| word.eq_ignore_ascii_case(common)));
+            if word.is_ascii() {
+                self.add_word(word.trim_matches(|c: char| !c.is_ascii_alphabetic()));
             }
+        }
+    }
+
+    /// Counts a word of Latin letters.
+    fn add_word(&mut self, word: &str) {
+        if !word.is_empty() {
+            self.words += 1;
+            self.english += usize::from(ENGLISH.iter().any(|common| word.eq_ignore_ascii_case(common)));
         }
     }
 
     fn count(&mut self, c: char) {
         let slot = match c {
+            '\0'..='@' | '\u{2000}'..='\u{206f}' | '\u{3000}'..='\u{303f}' | '\u{ff00}'..='\u{ff0f}' => {
+                return;
+            }
             '\u{3400}'..='\u{4dbf}'
             | '\u{4e00}'..='\u{9fff}'
             | '\u{f900}'..='\u{faff}'

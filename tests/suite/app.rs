@@ -6,6 +6,7 @@ mod contents;
 mod jumps;
 mod list;
 mod marks;
+mod mouse;
 mod panes;
 mod reading;
 mod search;

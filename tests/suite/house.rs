@@ -45,7 +45,6 @@ const ROOMS: [Room; 7] = [
             "icu_segmenter",
             "syntect",
             "textwrap",
-            "two_face",
             "unicode_segmentation",
             "unicode_width",
         ],

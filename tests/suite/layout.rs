@@ -154,7 +154,7 @@ fn code_stands_as_it_is_and_long_lines_say_that_they_go_on() {
     let text = Text::plain("fn f() {\n\tlamp(1);\n\n}\nabcdefghijklmnopqrstuvwxyz\n");
     assert_eq!(
         set(vec![Block::Code { language: None, text }], 21),
-        ["  fn f() {", "      lamp(1);", "", "  }", "  abcdefghijklmnopq›", "  rstuvwxyz"]
+        ["  fn f() {", "      lamp(1);", "", "  }", "  abcdefghijklmnopq›", "› rstuvwxyz"]
     );
 }
 

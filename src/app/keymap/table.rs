@@ -76,5 +76,6 @@ pub(super) const TABLE: &[Binding] = &[
     bind(&["F1"], EVERYWHERE, Action::Help, "help", ["帮助", "help"]),
     bind(&["^L"], EVERYWHERE, Action::Redraw, "redraw", ["重画屏幕", "redraw"]),
     bind(&["^Z"], EVERYWHERE, Action::Suspend, "suspend", ["暂停，回到 shell", "suspend"]),
+    bind(&["^T"], EVERYWHERE, Action::ToggleMouse, "toggle-mouse", ["鼠标：用，或还给终端", "the mouse: take it, give it back"]),
     bind(&["Q"], EVERYWHERE, Action::Quit, "quit", ["从任何地方退出", "quit from anywhere"]),
 ];

@@ -1,7 +1,7 @@
 //! `yuelan print`: laid-out articles on standard output.
 
 use std::io::{self, Write};
-use std::ops::Range;
+use std::ops::{ControlFlow, Range};
 
 use crate::article::Article;
 use crate::cli::ansi;
@@ -12,7 +12,16 @@ use crate::cli::output::{self, json_line};
 use crate::cli::report::Report;
 use crate::cli::source::{self, Named};
 use crate::cli::why;
-use crate::layout::{Options, Page, lay_out};
+use crate::layout::{Options, Page, lay_out_in_parts};
+
+/// How lines are dressed.
+#[derive(Clone, Copy, Debug)]
+enum Look {
+    /// As words alone.
+    Plain,
+    /// With escape sequences for style, and for colours if they are wanted.
+    Styled { colour: bool },
+}
 
 /// Prints articles, one after the other with a blank line between. What cannot be read is reported, the rest printed.
 pub(in crate::cli) fn print(
@@ -22,8 +31,12 @@ pub(in crate::cli) fn print(
     report: &mut Report,
 ) -> io::Result<()> {
     let format = args.format.unwrap_or(if output::styled(args.color) { Format::Ansi } else { Format::Text });
-    let options = common.options(args.width.unwrap_or_else(output::width));
-    let colour = output::coloured(args.color);
+    let width = args.width.unwrap_or_else(output::width);
+    let options = Options { highlight: format == Format::Ansi, ..common.options(width) };
+    let look = match format {
+        Format::Ansi => Look::Styled { colour: output::coloured(args.color) },
+        Format::Text | Format::Json => Look::Plain,
+    };
     let mut between = false;
     source::each(&args.files, common, report, &mut |named, report| {
         let Some(blocks) = chosen(&named, args.section, report) else { return Ok(()) };
@@ -35,7 +48,7 @@ pub(in crate::cli) fn print(
             writeln!(out)?;
         }
         let article = &named.loaded.article;
-        print_page(&page(article, blocks.clone(), &options), format, colour, out)?;
+        print_blocks(article, blocks.clone(), &options, look, out)?;
         if args.why { print_rules(article, blocks, common, out) } else { Ok(()) }
     })
 }
@@ -52,13 +65,42 @@ fn chosen(named: &Named<'_>, section: Option<usize>, report: &mut Report) -> Opt
     found.map(|section| section.blocks.clone())
 }
 
-/// The page of some blocks: with title and byline if they are all of the article.
-fn page(article: &Article, blocks: Range<usize>, options: &Options) -> Page {
+/// Prints some blocks: with title and byline if they are all of the article.
+fn print_blocks(
+    article: &Article,
+    blocks: Range<usize>,
+    options: &Options,
+    look: Look,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     if blocks == (0..article.blocks.len()) {
-        return lay_out(article, options);
+        return print_article(article, options, look, out);
     }
     let part = Article { meta: article.meta.clone(), blocks: article.blocks[blocks].to_vec() };
-    lay_out(&part, &Options { front: false, ..options.clone() })
+    print_article(&part, &Options { front: false, ..options.clone() }, look, out)
+}
+
+/// Prints an article part by part, each as soon as it and those before it are set.
+fn print_article(article: &Article, options: &Options, look: Look, out: &mut dyn Write) -> io::Result<()> {
+    let mut written = Ok(());
+    lay_out_in_parts(article, options, &|page| lines(page, look), &mut |blank, lines| {
+        written = write!(out, "{:\n<blank$}{lines}", "");
+        if written.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+    });
+    written
+}
+
+/// The rows of a page as lines, each with its line feed.
+fn lines(page: &Page, look: Look) -> String {
+    let mut lines = String::with_capacity(page.bytes() + page.len());
+    for row in page.rows_from(0) {
+        match look {
+            Look::Styled { colour } => lines.push_str(&ansi::line(row, colour)),
+            Look::Plain => row.line_into(&mut lines),
+        }
+        lines.push('\n');
+    }
+    lines
 }
 
 /// The rules behind what some blocks recovered, under the page: section, kind, rule and first words.
@@ -73,11 +115,4 @@ fn print_rules(
         writeln!(out)?;
     }
     columns::write(&rows, common.ruler(), out)
-}
-
-fn print_page(page: &Page, format: Format, colour: bool, out: &mut dyn Write) -> io::Result<()> {
-    page.rows_from(0).try_for_each(|row| match format {
-        Format::Ansi => writeln!(out, "{}", ansi::line(row, colour)),
-        Format::Text | Format::Json => writeln!(out, "{}", row.line()),
-    })
 }

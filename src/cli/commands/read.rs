@@ -25,6 +25,7 @@ pub(in crate::cli) fn read(paths: &[PathBuf], reader: &Reader, common: &Common, 
         ruler: common.ruler(),
         colour: terminal::has_colours(),
         is_ascii: common.is_ascii(),
+        mouse: reader.mouse,
         is_light: false,
         open: only_file(&there),
     };
@@ -32,6 +33,7 @@ pub(in crate::cli) fn read(paths: &[PathBuf], reader: &Reader, common: &Common, 
         ambiguous: common.decided_ambiguous(),
         scroll_regions: !reader.no_scroll_region,
         is_kiosk: reader.kiosk,
+        links: reader.links,
     };
     let library = source::library(&there, common, report);
     let library = if reader.kiosk { library.confined() } else { library };

@@ -85,6 +85,8 @@ pub(super) struct FigureJson<'a> {
     width: Option<u32>,
     #[serde(skip_serializing_if = "Option::is_none")]
     height: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    inferred: Option<&'a str>,
 }
 
 /// A link in a paragraph.
@@ -162,7 +164,7 @@ impl<'a> BlockJson<'a> {
 }
 
 impl<'a> FigureJson<'a> {
-    /// A figure; `why` adds the rule that found its caption.
+    /// A figure; `why` adds the rules that found its caption and its address.
     pub(super) fn new(figure: &'a Figure, why: bool) -> Self {
         Self {
             media: figure.media.word(),
@@ -175,6 +177,7 @@ impl<'a> FigureJson<'a> {
             caption_inferred: rule_of(figure.caption.as_ref()).filter(|_| why),
             width: figure.width,
             height: figure.height,
+            inferred: rule(figure.inferred).filter(|_| why),
         }
     }
 }
@@ -192,7 +195,7 @@ impl<'a> DefinitionJson<'a> {
     }
 }
 
-/// Blocks in order; `why` adds the rules that found captions and credits.
+/// Blocks in order; `why` adds the rules that found captions, credits and the addresses of figures.
 pub(super) fn all(blocks: &[Block], why: bool) -> Vec<BlockJson<'_>> {
     blocks.iter().map(|block| BlockJson::new(block, why)).collect()
 }

@@ -1,7 +1,11 @@
-//! Code: verbatim, tabs expanded, long lines marked where they go on, in further rows or sideways.
+//! Code: verbatim, tabs expanded, its words told apart where the language is known, long lines marked where they go
+//! on, in further rows or sideways.
+
+use std::ops::Range;
 
 use crate::article::Text;
 use crate::layout::cluster::{Cluster, Clusters};
+use crate::layout::dress::Dress;
 use crate::layout::kinsoku::{class_of, is_bad_end, is_bad_start};
 use crate::layout::setter::{Lead, Setter};
 use crate::layout::{Code, Part, Ruler, Style};
@@ -9,19 +13,35 @@ use crate::layout::{Code, Part, Ruler, Style};
 /// Cells to the next tab stop at most.
 const TAB: usize = 4;
 
-/// Sets a block of code two cells in.
-pub(super) fn set(setter: &mut Setter<'_>, text: &Text) {
-    let base = setter.pass(text);
-    setter.within(Lead::blank(2), |setter| {
-        let mut at = base;
-        for line in text.as_str().trim_end_matches('\n').split('\n') {
-            match setter.options.code {
-                Code::Wrap => set_wrapped(setter, line, at),
-                Code::Scroll(from) => set_scrolled(setter, line, at, from as usize),
+/// Cells that code stands in; in a row that goes on from the one above they hold the sign that says so.
+const INDENT: usize = 2;
+
+/// A line of code.
+#[derive(Clone, Copy, Debug)]
+struct CodeLine<'c> {
+    words: &'c str,
+    /// Its first byte in the code.
+    start: usize,
+    /// The first byte of the code in the block's words.
+    base: usize,
+    /// How the code is said.
+    dress: &'c [Dress],
+}
+
+/// Sets a block of code a little in.
+pub(super) fn set(setter: &mut Setter<'_>, language: Option<&str>, text: &Text) {
+    let (dress, base) = setter.take_code(text, language);
+    let mut start = 0;
+    for words in text.as_str().trim_end_matches('\n').split('\n') {
+        let line = CodeLine { words, start, base, dress: &dress };
+        match setter.options.code {
+            Code::Wrap => set_wrapped(setter, line),
+            Code::Scroll(from) => {
+                setter.within(Lead::blank(INDENT), |setter| set_scrolled(setter, line, from as usize));
             }
-            at += line.len() + 1;
         }
-    });
+        start += words.len() + 1;
+    }
 }
 
 /// The clusters of a line of code, tabs as wide as they are there.
@@ -36,9 +56,9 @@ fn expanded(line: &str, ruler: Ruler) -> impl Iterator<Item = Cluster> {
 }
 
 /// Sets what of a line of code is seen from a cell on, with a sign at each end where there is more.
-fn set_scrolled(setter: &mut Setter<'_>, line: &str, base: usize, from: usize) {
+fn set_scrolled(setter: &mut Setter<'_>, line: CodeLine<'_>, from: usize) {
     let glyphs = setter.options.glyphs;
-    let width: usize = expanded(line, setter.options.ruler).map(|cluster| cluster.width).sum();
+    let width: usize = expanded(line.words, setter.options.ruler).map(|cluster| cluster.width).sum();
     setter.see_code(width);
     let to = from + setter.room();
     let before = usize::from(from > 0 && width > 0);
@@ -46,7 +66,7 @@ fn set_scrolled(setter: &mut Setter<'_>, line: &str, base: usize, from: usize) {
     let mut row = Vec::new();
     let mut start = 0;
     let mut first = None;
-    for cluster in expanded(line, setter.options.ruler) {
+    for cluster in expanded(line.words, setter.options.ruler) {
         let end = start + cluster.width;
         if start >= seen.start && end <= seen.end {
             first.get_or_insert(start);
@@ -54,13 +74,13 @@ fn set_scrolled(setter: &mut Setter<'_>, line: &str, base: usize, from: usize) {
         }
         start = end;
     }
-    setter.row(base);
+    setter.row(line.base + line.start);
     if before > 0 {
         setter.push(glyphs.came_from, Style::new(Part::Continued), None, None);
     }
     // A wide character cut by the edge leaves blanks.
     setter.pad(first.map_or(0, |first| first - seen.start));
-    push(setter, line, &row, base);
+    line.push(setter, &row);
     if width > to {
         let shown: usize = row.iter().map(|cluster| cluster.width).sum();
         setter.pad(first.map_or(seen.len(), |first| seen.end - first - shown));
@@ -69,17 +89,22 @@ fn set_scrolled(setter: &mut Setter<'_>, line: &str, base: usize, from: usize) {
 }
 
 /// Sets one line of code in as many rows as it needs.
-fn set_wrapped(setter: &mut Setter<'_>, line: &str, base: usize) {
-    let room = setter.room();
+fn set_wrapped(setter: &mut Setter<'_>, line: CodeLine<'_>) {
+    let goes_on = setter.options.glyphs.goes_on;
     let mut row: Vec<Cluster> = Vec::new();
+    let mut lead = Lead::blank(INDENT);
     let mut width = 0;
     let mut whole = 0;
-    for cluster in expanded(line, setter.options.ruler) {
+    let room = setter.room_within(&lead);
+    for cluster in expanded(line.words, setter.options.ruler) {
         whole += cluster.width;
         if width + cluster.width > room && !row.is_empty() {
             let cut = cut(&row, cluster, room.saturating_sub(1));
-            set_row(setter, line, &row[..cut], base);
-            setter.push(setter.options.glyphs.goes_on, Style::new(Part::Continued), None, None);
+            setter.within(lead, |setter| {
+                line.set_row(setter, &row[..cut]);
+                setter.push(goes_on, Style::new(Part::Continued), None, None);
+            });
+            lead = Lead::sign(goes_on, Part::Continued, INDENT);
             row.drain(..cut);
             width = row.iter().map(|cluster| cluster.width).sum();
         }
@@ -87,7 +112,7 @@ fn set_wrapped(setter: &mut Setter<'_>, line: &str, base: usize) {
         row.push(cluster);
     }
     setter.see_code(whole);
-    set_row(setter, line, &row, base);
+    setter.within(lead, |setter| line.set_row(setter, &row));
 }
 
 /// How many clusters of a row stay before the sign, at least one: as many as fit, a few less where a stop would begin
@@ -108,23 +133,47 @@ fn cut(row: &[Cluster], next: Cluster, room: usize) -> usize {
     (most.saturating_sub(STEPS).max(1)..=most).rev().find(good).unwrap_or(most)
 }
 
-/// Sets a row of clusters.
-fn set_row(setter: &mut Setter<'_>, line: &str, row: &[Cluster], base: usize) {
-    setter.row(base + row.first().map_or(0, |cluster| cluster.start));
-    push(setter, line, row, base);
-}
+impl CodeLine<'_> {
+    /// Sets a row of clusters.
+    fn set_row(&self, setter: &mut Setter<'_>, row: &[Cluster]) {
+        setter.row(self.base + self.start + row.first().map_or(0, |cluster| cluster.start));
+        self.push(setter, row);
+    }
 
-/// Adds clusters to the row, tabs as blanks.
-fn push(setter: &mut Setter<'_>, line: &str, row: &[Cluster], base: usize) {
-    for run in row.split_inclusive(|cluster| cluster.base == '\t') {
-        let (words, tab) = match run.split_last() {
-            Some((tab, words)) if tab.base == '\t' => (words, tab.width),
-            _ => (run, 0),
-        };
-        if let (Some(first), Some(last)) = (words.first(), words.last()) {
-            let shown = line.get(first.start..last.end).unwrap_or_default();
-            setter.push(shown, Style::new(Part::Code), Some(base + first.start), None);
+    /// Adds clusters to the row, tabs as blanks.
+    fn push(&self, setter: &mut Setter<'_>, row: &[Cluster]) {
+        for run in row.split_inclusive(|cluster| cluster.base == '\t') {
+            let (words, tab) = match run.split_last() {
+                Some((tab, words)) if tab.base == '\t' => (words, tab.width),
+                _ => (run, 0),
+            };
+            if let (Some(first), Some(last)) = (words.first(), words.last()) {
+                self.push_words(setter, first.start..last.end);
+            }
+            setter.pad(tab);
         }
-        setter.pad(tab);
+    }
+
+    /// Adds some bytes of the line to the row, each stretch as it is said.
+    fn push_words(&self, setter: &mut Setter<'_>, range: Range<usize>) {
+        let mut at = range.start;
+        let place = |byte: u32| (byte as usize).saturating_sub(self.start);
+        let passed = self.dress.partition_point(|stretch| place(stretch.end) <= range.start);
+        for stretch in self.dress.iter().skip(passed) {
+            let start = place(stretch.start).clamp(at, range.end);
+            let end = place(stretch.end).clamp(start, range.end);
+            if place(stretch.start) >= range.end {
+                break;
+            }
+            self.push_stretch(setter, at..start, Style::new(Part::Code));
+            self.push_stretch(setter, start..end, Style::new(Part::Code).with(stretch.emphasis));
+            at = end;
+        }
+        self.push_stretch(setter, at..range.end, Style::new(Part::Code));
+    }
+
+    fn push_stretch(&self, setter: &mut Setter<'_>, range: Range<usize>, style: Style) {
+        let source = self.base + self.start + range.start;
+        setter.push(self.words.get(range).unwrap_or_default(), style, Some(source), None);
     }
 }

@@ -2,17 +2,11 @@
 
 use super::{Totals, set_all};
 use crate::article::Block;
+use crate::layout::Part;
 use crate::layout::setter::{Lead, Setter};
-use crate::layout::{Part, Style};
 
 /// Sets a quote.
 pub(super) fn set(setter: &mut Setter<'_>, totals: &Totals, blocks: &[Block]) {
-    let bar = Lead {
-        words: setter.options.glyphs.bar.to_owned(),
-        style: Style::new(Part::Bar),
-        cells: 2,
-        repeats: true,
-        link: None,
-    };
+    let bar = Lead::sign(setter.options.glyphs.bar, Part::Bar, 2);
     setter.within(bar, |setter| set_all(setter, totals, blocks));
 }

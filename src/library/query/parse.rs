@@ -2,13 +2,14 @@
 
 use std::ops::RangeInclusive;
 
-use super::{Ask, Complaint, Key, Name, Query, Term};
+use super::{Ask, Complaint, Name, Query, Term};
+use crate::library::Facet;
 use crate::library::titles::{fold, folded};
 
 /// Takes the typed line apart, word by word.
 pub(super) fn parse(typed: &str) -> Query {
     let mut query = Query::default();
-    for piece in pieces(typed) {
+    for piece in pieces(typed, true) {
         let (ask, complaint) = ask(&piece);
         query.complaints.extend(complaint);
         query.terms.extend(ask.map(|ask| Term { ask, is_not: piece.is_not }));
@@ -18,27 +19,27 @@ pub(super) fn parse(typed: &str) -> Query {
 
 /// One word as it was typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Piece<'t> {
+pub(in crate::library) struct Piece<'t> {
     /// Whether `-` stood before it.
-    pub(super) is_not: bool,
+    pub(in crate::library) is_not: bool,
     /// What stood before the first colon; empty where there was none.
-    pub(super) key: &'t str,
+    pub(in crate::library) key: &'t str,
     /// What stood behind it, or the whole word; without its quotation marks.
-    pub(super) value: &'t str,
+    pub(in crate::library) value: &'t str,
     /// Whether the value stood in quotation marks.
-    pub(super) is_quoted: bool,
+    pub(in crate::library) is_quoted: bool,
     /// Where the word begins, in bytes.
-    pub(super) start: usize,
+    pub(in crate::library) start: usize,
     /// The byte behind it, the closing mark included.
-    pub(super) end: usize,
+    pub(in crate::library) end: usize,
 }
 
-/// The words of a line, in order. A quotation that is not closed goes to the end.
-pub(super) fn pieces(typed: &str) -> Vec<Piece<'_>> {
+/// The words of a line, in order, maybe with keys. A quotation that is not closed goes to the end.
+pub(in crate::library) fn pieces(typed: &str, has_keys: bool) -> Vec<Piece<'_>> {
     let mut pieces = Vec::new();
     let mut at = 0;
     while let Some(start) = typed[at..].find(|c: char| !c.is_whitespace()).map(|found| at + found) {
-        let piece = piece(typed, start);
+        let piece = piece(typed, start, has_keys);
         at = piece.end;
         let is_something = !piece.value.is_empty() || !piece.key.is_empty();
         pieces.extend(is_something.then_some(piece));
@@ -46,7 +47,7 @@ pub(super) fn pieces(typed: &str) -> Vec<Piece<'_>> {
     pieces
 }
 
-fn piece(typed: &str, start: usize) -> Piece<'_> {
+fn piece(typed: &str, start: usize, has_keys: bool) -> Piece<'_> {
     let mut at = start;
     let is_not = matches!(typed[at..].chars().next(), Some('-' | '－'))
         && typed[at..].chars().nth(1).is_some_and(|c| !c.is_whitespace());
@@ -57,6 +58,7 @@ fn piece(typed: &str, start: usize) -> Piece<'_> {
     let word = &typed[at..];
     let word_end = word.find(char::is_whitespace).unwrap_or(word.len());
     if let Some(colon) = word[..word_end].find([':', '：'])
+        && has_keys
         && colon > 0
         && word[..colon].chars().all(|c| fold(c).is_ascii_alphabetic())
     {
@@ -85,18 +87,15 @@ fn value(typed: &str, start: usize) -> (&str, bool, usize) {
 fn ask(piece: &Piece<'_>) -> (Option<Ask>, Option<Complaint>) {
     let value = piece.value;
     let name = || Name { text: value.to_owned(), is_whole: piece.is_quoted };
-    let named = |key| ((!value.is_empty()).then(|| Ask::Value(key, name())), None);
     match folded(piece.key).as_str() {
         "" => (Some(word(piece)), None),
-        "category" => named(Key::Category),
-        "tag" => named(Key::Tag),
-        "author" => named(Key::Author),
-        "source" => named(Key::Source),
-        "lang" => named(Key::Language),
         "year" => wanted(range(value).map(Ask::Year), value, "year", "2021 or 2019..2021"),
         "minutes" => wanted(range(value).map(Ask::Minutes), value, "minutes", "5, <5, >5 or 3..8"),
         "has" => wanted(having(value), value, "has", "figure, video or warning"),
         key => {
+            if let Some(facet) = Facet::ALL.into_iter().find(|facet| facet.key() == key) {
+                return ((!value.is_empty()).then(|| Ask::Value(facet, name())), None);
+            }
             let whole = format!("{}:{value}", piece.key);
             (Some(Ask::Word(whole)), Some(Complaint::NoKey(key.to_owned())))
         }
@@ -140,16 +139,18 @@ fn range(value: &str) -> Option<RangeInclusive<u32>> {
         let to = if to.is_empty() { u32::MAX } else { number(to)? };
         return Some(from..=to);
     }
+    let signs = ["<=", ">=", "<", ">"];
+    let signed = signs.into_iter().find_map(|sign| Some((sign, value.strip_prefix(sign)?)));
+    let (sign, digits) = signed.unwrap_or(("", &value));
+    let n = number(digits)?;
     let nothing = RangeInclusive::new(1, 0);
-    let signs: [(&str, &dyn Fn(u32) -> RangeInclusive<u32>); 5] = [
-        ("<=", &|n| 0..=n),
-        (">=", &|n| n..=u32::MAX),
-        ("<", &|n| n.checked_sub(1).map_or(nothing.clone(), |last| 0..=last)),
-        (">", &|n| n.checked_add(1).map_or(nothing.clone(), |first| first..=u32::MAX)),
-        ("", &|n| n..=n),
-    ];
-    let (digits, make) = signs.iter().find_map(|(sign, make)| Some((value.strip_prefix(sign)?, make)))?;
-    number(digits).map(make)
+    Some(match sign {
+        "<=" => 0..=n,
+        ">=" => n..=u32::MAX,
+        "<" => n.checked_sub(1).map_or(nothing, |last| 0..=last),
+        ">" => n.checked_add(1).map_or(nothing, |first| first..=u32::MAX),
+        _ => n..=n,
+    })
 }
 
 #[cfg(test)]
@@ -164,8 +165,8 @@ mod tests {
         Ask::Word(word.to_owned())
     }
 
-    fn name(key: Key, text: &str, is_whole: bool) -> Ask {
-        Ask::Value(key, Name { text: text.to_owned(), is_whole })
+    fn name(facet: Facet, text: &str, is_whole: bool) -> Ask {
+        Ask::Value(facet, Name { text: text.to_owned(), is_whole })
     }
 
     #[test]
@@ -186,8 +187,8 @@ mod tests {
 
     #[test]
     fn keys_take_values_in_any_width_and_case() {
-        assert_eq!(asks("category:新媒体"), [name(Key::Category, "新媒体", false)]);
-        assert_eq!(asks("Ａuthor：\"南 窗\""), [name(Key::Author, "南 窗", true)]);
+        assert_eq!(asks("category:新媒体"), [name(Facet::Category, "新媒体", false)]);
+        assert_eq!(asks("Ａuthor：\"南 窗\""), [name(Facet::Author, "南 窗", true)]);
         assert_eq!(asks("tag:a source:b lang:zh").len(), 3);
         assert_eq!(asks("unread STARRED"), [Ask::Unread, Ask::Starred]);
         assert_eq!(asks("\"unread\""), [word("unread")]);

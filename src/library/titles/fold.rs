@@ -24,7 +24,7 @@ pub fn folded(words: &str) -> String {
 }
 
 /// Every character that [`fold`] makes the same of as of this one, itself included, in order.
-pub fn twins(c: char) -> Vec<char> {
+pub(in crate::library) fn twins(c: char) -> Vec<char> {
     let folded = fold(c);
     let mut twins = vec![folded];
     twins.extend(folded.to_uppercase());

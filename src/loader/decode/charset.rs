@@ -23,7 +23,9 @@ const DETECTED: usize = 256 << 10;
 
 /// What is known of some bytes.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Charset {
+pub(super) enum Charset<'b> {
+    /// UTF-8 without a fault and without a byte order mark: the text itself.
+    Utf8(&'b str),
     /// A charset of the Encoding Standard.
     Known(&'static Encoding),
     /// One that the Encoding Standard leaves out.
@@ -40,7 +42,7 @@ pub(super) enum Charset {
 }
 
 /// The charset of these bytes. Linear in them.
-pub(super) fn of(bytes: &[u8]) -> Charset {
+pub(super) fn of(bytes: &[u8]) -> Charset<'_> {
     by_mark(bytes)
         .or_else(|| by_escapes(bytes))
         .or_else(|| by_nuls(bytes))
@@ -49,7 +51,7 @@ pub(super) fn of(bytes: &[u8]) -> Charset {
         .unwrap_or_else(|| by_statistics(bytes))
 }
 
-fn by_mark(bytes: &[u8]) -> Option<Charset> {
+fn by_mark(bytes: &[u8]) -> Option<Charset<'_>> {
     match bytes {
         [0xff, 0xfe, 0, 0, ..] => Some(Charset::Rare(Rare::Utf32Le)),
         [0, 0, 0xfe, 0xff, ..] => Some(Charset::Rare(Rare::Utf32Be)),
@@ -58,7 +60,7 @@ fn by_mark(bytes: &[u8]) -> Option<Charset> {
 }
 
 /// Seven-bit text that switches its alphabet by escape sequences (RFC 1468, RFC 1557).
-fn by_escapes(bytes: &[u8]) -> Option<Charset> {
+fn by_escapes(bytes: &[u8]) -> Option<Charset<'_>> {
     if !bytes.is_ascii() || !bytes.contains(&0x1b) {
         return None;
     }
@@ -72,11 +74,17 @@ fn by_escapes(bytes: &[u8]) -> Option<Charset> {
 }
 
 /// What NULs and other controls give away. A tail of NULs, as a crash leaves it, does not count.
-fn by_nuls(bytes: &[u8]) -> Option<Charset> {
+fn by_nuls(bytes: &[u8]) -> Option<Charset<'_>> {
     let end = bytes.iter().rposition(|&b| b != 0).map_or(0, |last| last + 1);
     let sample = bytes.get(..end.min(SAMPLE)).unwrap_or_default();
     if sample.is_empty() {
         return (!bytes.is_empty()).then_some(Charset::Binary);
+    }
+    let strange = |b: &u8| matches!(*b, 0..=8 | 0xb | 0xe..=0x1a | 0x1c..=0x1f);
+    // Whole chunks, so that the processor may look at many bytes at once; nearly every file has none.
+    let any = |chunk: &[u8]| chunk.iter().fold(false, |found, byte| found | strange(byte));
+    if !sample.chunks(64).any(any) {
+        return None;
     }
     let mut nuls = [0_usize; 4];
     sample.iter().enumerate().filter(|(_, b)| **b == 0).for_each(|(at, _)| nuls[at % 4] += 1);
@@ -98,8 +106,7 @@ fn by_nuls(bytes: &[u8]) -> Option<Charset> {
     if some && odd * 20 < even && is_utf16(sample, UTF_16BE) {
         return Some(Charset::Known(UTF_16BE));
     }
-    let strange = |b: &&u8| matches!(**b, 0..=8 | 0xb | 0xe..=0x1a | 0x1c..=0x1f);
-    let controls = sample.iter().filter(strange).count();
+    let controls = sample.iter().filter(|b| strange(b)).count();
     (controls > 3 && controls * 32 > sample.len()).then_some(Charset::Binary)
 }
 
@@ -113,9 +120,9 @@ fn is_utf16(sample: &[u8], encoding: &'static Encoding) -> bool {
 }
 
 /// UTF-8 that is whole, or in which valid sequences are twice the bytes of what is not.
-fn by_shape_of_utf8(bytes: &[u8]) -> Option<Charset> {
-    if std::str::from_utf8(bytes).is_ok() {
-        return Some(Charset::Known(UTF_8));
+fn by_shape_of_utf8(bytes: &[u8]) -> Option<Charset<'_>> {
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        return Some(Charset::Utf8(text));
     }
     let (mut valid, mut invalid) = (0, 0);
     for chunk in bytes.utf8_chunks() {
@@ -126,7 +133,7 @@ fn by_shape_of_utf8(bytes: &[u8]) -> Option<Charset> {
 }
 
 /// The charset that the file names, unless it names one that its bytes contradict.
-fn by_name(bytes: &[u8]) -> Option<Charset> {
+fn by_name(bytes: &[u8]) -> Option<Charset<'_>> {
     let name = declared::charset(bytes)?;
     match Encoding::for_label_no_replacement(name.as_bytes()) {
         None => Some(Charset::Unknown { name, readable: true }),
@@ -141,7 +148,7 @@ fn by_name(bytes: &[u8]) -> Option<Charset> {
 }
 
 /// What statistics say; one bad byte makes them give up a charset, so that pieces are asked where the whole says nothing.
-fn by_statistics(bytes: &[u8]) -> Charset {
+fn by_statistics(bytes: &[u8]) -> Charset<'_> {
     let pieces = || favourite(pieces(bytes).map(detected)).filter(|guess| fits(bytes, guess));
     let whole = Some(detected(bytes)).filter(|guess| is_plausible(bytes, guess));
     match whole.or_else(pieces) {
@@ -208,6 +215,7 @@ mod tests {
     fn known(bytes: &[u8]) -> Option<&'static str> {
         match of(bytes) {
             Charset::Known(encoding) => Some(encoding.name()),
+            Charset::Utf8(_) => Some("UTF-8"),
             _ => None,
         }
     }

@@ -103,69 +103,68 @@ impl Kind {
 
 /// What a name of HTML is. Names that are no HTML are spans.
 pub(super) fn kind(name: &str) -> Kind {
-    match name {
-        "p" => Kind::Paragraph,
-        "div" | "section" | "article" | "main" | "header" | "footer" | "aside" | "nav" | "body" | "html"
-        | "form" | "fieldset" | "center" | "address" | "hgroup" | "legend" | "dialog" | "search"
-        | "noframes" => Kind::Box,
-        "h1" => Kind::Heading(1),
-        "h2" => Kind::Heading(2),
-        "h3" => Kind::Heading(3),
-        "h4" => Kind::Heading(4),
-        "h5" => Kind::Heading(5),
-        "h6" => Kind::Heading(6),
-        "ul" | "menu" | "dir" => Kind::List { ordered: false },
-        "ol" => Kind::List { ordered: true },
-        "li" => Kind::Item,
-        "blockquote" => Kind::Quote,
-        "pre" | "listing" | "xmp" | "plaintext" => Kind::Pre,
-        "figure" => Kind::Figure,
-        "figcaption" | "caption" => Kind::Caption,
-        "dl" => Kind::Definitions,
-        "dt" => Kind::Term,
-        "dd" => Kind::Meaning,
-        "details" => Kind::Details,
-        "summary" => Kind::Summary,
-        "br" => Kind::Break,
-        "hr" => Kind::Rule,
+    match name.as_bytes() {
+        b"p" => Kind::Paragraph,
+        b"div" | b"section" | b"article" | b"main" | b"header" | b"footer" | b"aside" | b"nav" | b"body"
+        | b"html" | b"form" | b"fieldset" | b"center" | b"address" | b"hgroup" | b"legend" | b"dialog"
+        | b"search" | b"noframes" => Kind::Box,
+        b"h1" => Kind::Heading(1),
+        b"h2" => Kind::Heading(2),
+        b"h3" => Kind::Heading(3),
+        b"h4" => Kind::Heading(4),
+        b"h5" => Kind::Heading(5),
+        b"h6" => Kind::Heading(6),
+        b"ul" | b"menu" | b"dir" => Kind::List { ordered: false },
+        b"ol" => Kind::List { ordered: true },
+        b"li" => Kind::Item,
+        b"blockquote" => Kind::Quote,
+        b"pre" | b"listing" | b"xmp" | b"plaintext" => Kind::Pre,
+        b"figure" => Kind::Figure,
+        b"figcaption" | b"caption" => Kind::Caption,
+        b"dl" => Kind::Definitions,
+        b"dt" => Kind::Term,
+        b"dd" => Kind::Meaning,
+        b"details" => Kind::Details,
+        b"summary" => Kind::Summary,
+        b"br" => Kind::Break,
+        b"hr" => Kind::Rule,
         _ => line_kind(name),
     }
 }
 
 fn line_kind(name: &str) -> Kind {
-    match name {
-        "a" => Kind::Link,
-        "strong" | "b" => Kind::Role(Role::Strong),
-        "em" | "i" | "cite" | "dfn" | "var" => Kind::Role(Role::Emphasis),
-        "code" | "kbd" | "samp" | "tt" => Kind::Role(Role::Code),
-        "mark" => Kind::Role(Role::Mark),
-        "del" | "s" | "strike" => Kind::Role(Role::Deleted),
-        "ins" | "u" => Kind::Role(Role::Inserted),
-        "sup" => Kind::Role(Role::Superscript),
-        "sub" => Kind::Role(Role::Subscript),
-        "small" => Kind::Role(Role::Small),
-        "q" => Kind::InlineQuote,
-        "ruby" => Kind::Ruby,
-        "rt" => Kind::Reading,
-        "wbr" => Kind::MayBreak,
-        "math" => Kind::Math,
-        "img" | "image" | "amp-img" => Kind::Image,
-        "picture" => Kind::Picture,
-        "source" => Kind::Source,
-        "noscript" => Kind::NoScript,
-        "iframe" | "video" | "audio" | "embed" | "object" | "amp-video" | "amp-iframe" | "mpvoice" => {
-            Kind::Player
-        }
-        "table" => Kind::Table,
-        "tr" => Kind::Row,
-        "thead" => Kind::RowGroup { head: true },
-        "tbody" | "tfoot" => Kind::RowGroup { head: false },
-        "td" => Kind::Cell { head: false },
-        "th" => Kind::Cell { head: true },
-        "script" | "style" | "template" | "head" | "title" | "svg" | "canvas" | "select" | "textarea"
-        | "option" | "button" | "input" | "datalist" | "meter" | "progress" | "link" | "meta" | "base"
-        | "area" | "map" | "track" | "param" | "col" | "colgroup" | "rp" | "applet" | "frameset"
-        | "frame" | "noembed" => Kind::Nothing,
+    match name.as_bytes() {
+        b"a" => Kind::Link,
+        b"strong" | b"b" => Kind::Role(Role::Strong),
+        b"em" | b"i" | b"cite" | b"dfn" | b"var" => Kind::Role(Role::Emphasis),
+        b"code" | b"kbd" | b"samp" | b"tt" => Kind::Role(Role::Code),
+        b"mark" => Kind::Role(Role::Mark),
+        b"del" | b"s" | b"strike" => Kind::Role(Role::Deleted),
+        b"ins" | b"u" => Kind::Role(Role::Inserted),
+        b"sup" => Kind::Role(Role::Superscript),
+        b"sub" => Kind::Role(Role::Subscript),
+        b"small" => Kind::Role(Role::Small),
+        b"q" => Kind::InlineQuote,
+        b"ruby" => Kind::Ruby,
+        b"rt" => Kind::Reading,
+        b"wbr" => Kind::MayBreak,
+        b"math" => Kind::Math,
+        b"img" | b"image" | b"amp-img" => Kind::Image,
+        b"picture" => Kind::Picture,
+        b"source" => Kind::Source,
+        b"noscript" => Kind::NoScript,
+        b"iframe" | b"video" | b"audio" | b"embed" | b"object" | b"amp-video" | b"amp-iframe"
+        | b"mpvoice" => Kind::Player,
+        b"table" => Kind::Table,
+        b"tr" => Kind::Row,
+        b"thead" => Kind::RowGroup { head: true },
+        b"tbody" | b"tfoot" => Kind::RowGroup { head: false },
+        b"td" => Kind::Cell { head: false },
+        b"th" => Kind::Cell { head: true },
+        b"script" | b"style" | b"template" | b"head" | b"title" | b"svg" | b"canvas" | b"select"
+        | b"textarea" | b"option" | b"button" | b"input" | b"datalist" | b"meter" | b"progress" | b"link"
+        | b"meta" | b"base" | b"area" | b"map" | b"track" | b"param" | b"col" | b"colgroup" | b"rp"
+        | b"applet" | b"frameset" | b"frame" | b"noembed" => Kind::Nothing,
         _ => Kind::Span,
     }
 }

@@ -39,6 +39,9 @@ const LONG_TAG: usize = 4096;
 /// Attributes of one tag at most: the parser compares each with all before it.
 const MOST_ATTRIBUTES: usize = 200;
 
+/// Bytes that are searched at once.
+const CHUNK: usize = 32;
+
 /// How the parser treats an element's end tag.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Class {
@@ -59,23 +62,22 @@ enum Class {
 }
 
 fn class(name: &str) -> Class {
-    match name {
-        "a" | "nobr" | "p" | "li" | "dt" | "dd" | "tr" | "td" | "th" | "tbody" | "thead" | "tfoot"
-        | "caption" | "col" | "colgroup" | "option" | "optgroup" | "rt" | "rp" | "rb" | "rtc" | "br"
-        | "hr" | "img" | "input" | "meta" | "link" | "area" | "base" | "embed" | "param" | "source"
-        | "track" | "wbr" | "html" | "head" | "body" | "basefont" | "bgsound" | "image" | "frame"
-        | "keygen" => Class::Flat,
-        "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => Class::Heading,
-        "b" | "big" | "code" | "em" | "font" | "i" | "s" | "small" | "strike" | "strong" | "tt" | "u" => {
-            Class::Formatting
-        }
-        "script" | "style" | "textarea" | "title" | "xmp" | "iframe" | "noscript" | "noembed"
-        | "noframes" => Class::Raw,
-        "table" | "template" | "object" | "marquee" | "applet" => Class::Barrier,
-        "div" | "section" | "article" | "ul" | "ol" | "dl" | "blockquote" | "pre" | "form" | "details"
-        | "summary" | "figure" | "figcaption" | "header" | "footer" | "main" | "nav" | "aside" | "center"
-        | "address" | "button" | "dir" | "fieldset" | "hgroup" | "listing" | "menu" | "search" | "select"
-        | "plaintext" | "frameset" => Class::Block,
+    match name.as_bytes() {
+        b"a" | b"nobr" | b"p" | b"li" | b"dt" | b"dd" | b"tr" | b"td" | b"th" | b"tbody" | b"thead"
+        | b"tfoot" | b"caption" | b"col" | b"colgroup" | b"option" | b"optgroup" | b"rt" | b"rp" | b"rb"
+        | b"rtc" | b"br" | b"hr" | b"img" | b"input" | b"meta" | b"link" | b"area" | b"base" | b"embed"
+        | b"param" | b"source" | b"track" | b"wbr" | b"html" | b"head" | b"body" | b"basefont"
+        | b"bgsound" | b"image" | b"frame" | b"keygen" => Class::Flat,
+        b"h1" | b"h2" | b"h3" | b"h4" | b"h5" | b"h6" => Class::Heading,
+        b"b" | b"big" | b"code" | b"em" | b"font" | b"i" | b"s" | b"small" | b"strike" | b"strong"
+        | b"tt" | b"u" => Class::Formatting,
+        b"script" | b"style" | b"textarea" | b"title" | b"xmp" | b"iframe" | b"noscript" | b"noembed"
+        | b"noframes" => Class::Raw,
+        b"table" | b"template" | b"object" | b"marquee" | b"applet" => Class::Barrier,
+        b"div" | b"section" | b"article" | b"ul" | b"ol" | b"dl" | b"blockquote" | b"pre" | b"form"
+        | b"details" | b"summary" | b"figure" | b"figcaption" | b"header" | b"footer" | b"main" | b"nav"
+        | b"aside" | b"center" | b"address" | b"button" | b"dir" | b"fieldset" | b"hgroup" | b"listing"
+        | b"menu" | b"search" | b"select" | b"plaintext" | b"frameset" => Class::Block,
         _ => Class::Plain,
     }
 }
@@ -102,14 +104,14 @@ impl<'h> Cap<'h> {
         }
         let closing = rest.starts_with('/');
         let name_at = start + 1 + usize::from(closing);
-        let name_end = self.html[name_at..]
-            .find(|c: char| !c.is_ascii_alphanumeric() && c != '-')
-            .map_or(self.html.len(), |length| name_at + length);
+        let is_name = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'-';
+        let name_end = name_at + rest.bytes().skip(name_at - start - 1).take_while(is_name).count();
         let name = &self.html[name_at..name_end];
         if !name.starts_with(|c: char| c.is_ascii_alphabetic()) {
             return start + 1;
         }
-        let end = tag_end(self.html, name_end);
+        let at_end = self.html.as_bytes().get(name_end) == Some(&b'>');
+        let end = if at_end { name_end + 1 } else { tag_end(self.html, name_end) };
         if end - start > LONG_TAG
             && let Some(surplus) = surplus_attributes(&self.html[name_end..end])
         {
@@ -226,16 +228,19 @@ impl<'h> Cap<'h> {
 
 /// The end of a tag: behind its `>` that stands in no quoted value.
 fn tag_end(html: &str, from: usize) -> usize {
-    let mut quote = None;
-    let mut before = b' ';
-    for (at, byte) in html.as_bytes().iter().copied().enumerate().skip(from) {
-        match (quote, byte) {
-            (None, b'>') => return at + 1,
-            (None, b'"' | b'\'') if before == b'=' => quote = Some(byte),
-            (Some(open), byte) if open == byte => quote = None,
-            _ => {}
+    let bytes = html.as_bytes();
+    let (mut at, mut before) = (from, b' ');
+    while let Some(&byte) = bytes.get(at) {
+        at += 1;
+        match byte {
+            b'>' => return at,
+            b'"' | b'\'' if before == b'=' => {
+                at += bytes[at..].iter().take_while(|inner| **inner != byte).count() + 1;
+                before = byte;
+            }
+            b' ' | b'\n' | b'\t' | b'\r' | b'\x0c' => {}
+            _ => before = byte,
         }
-        before = if byte.is_ascii_whitespace() { before } else { byte };
     }
     html.len()
 }
@@ -295,7 +300,14 @@ fn end_of_raw(html: &str, name: &str, from: usize) -> usize {
 
 /// The place of an ASCII character from here on.
 fn find(html: &str, sign: char, from: usize) -> Option<usize> {
-    html.get(from..)?.find(sign).map(|found| from + found)
+    let rest = html.as_bytes().get(from..)?;
+    let sign = u8::try_from(sign).ok()?;
+    // Whole chunks first, which the processor compares at once; most text between two tags is longer than one.
+    let is = |byte: &u8| *byte == sign;
+    let has = |chunk: &[u8]| chunk.iter().fold(false, |found, byte| found | is(byte));
+    let skipped = rest.chunks_exact(CHUNK).take_while(|chunk| !has(chunk)).count() * CHUNK;
+    let found = rest[skipped..].iter().position(is)?;
+    Some(from + skipped + found)
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ use super::picture::{self, Picture, is_placeholder, largest};
 use super::table::{Grid, is_layout};
 use super::walk::{Close, Walk};
 use super::{notes, player};
-use crate::article::{Block, Figure, Role};
+use crate::article::{Block, Figure, Reason, Role};
 use crate::loader::address::resolve;
 
 /// Bytes of an address at most: a longer one is data, not a link.
@@ -263,7 +263,10 @@ impl Walk<'_> {
             return false;
         }
         last.hints.fallback = false;
-        before.src = before.src.take().or_else(|| figure.src.clone());
+        if before.src.is_none() && figure.src.is_some() {
+            before.src.clone_from(&figure.src);
+            before.inferred = Some(Reason("twin for readers without scripts"));
+        }
         before.alt = before.alt.take().or_else(|| figure.alt.clone());
         before.width = before.width.or(figure.width);
         before.height = before.height.or(figure.height);

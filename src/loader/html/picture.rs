@@ -3,7 +3,7 @@
 use scraper::node::Element;
 
 use super::element::{any_style, attr, classes, pixels};
-use crate::article::{Figure, Media};
+use crate::article::{Figure, Media, Reason};
 use crate::loader::address::resolve;
 use crate::loader::clean;
 
@@ -72,7 +72,7 @@ pub(super) fn read(element: &Element, picture: Option<&str>, base: Option<&str>)
     if is_furniture(element, width, height) {
         return Picture::Nothing;
     }
-    let src = address(element, picture, base);
+    let (src, found) = address(element, picture, base);
     if src.is_none() && alt.is_none() {
         return Picture::Nothing;
     }
@@ -84,8 +84,10 @@ pub(super) fn read(element: &Element, picture: Option<&str>, base: Option<&str>)
     let title = attr(element, "title")
         .map(clean)
         .filter(|title| says_something(title) && Some(title) != alt.as_ref());
-    let media = if is_animation(element, src.as_deref()) { Media::Animation } else { Media::Image };
-    Picture::Figure(Box::new(Figure { media, src, alt, title, width, height, ..Figure::default() }))
+    let moves = animation(element, src.as_deref());
+    let media = if moves.is_some() { Media::Animation } else { Media::Image };
+    let inferred = found.or(moves).map(Reason);
+    Picture::Figure(Box::new(Figure { media, src, alt, title, width, height, inferred, ..Figure::default() }))
 }
 
 /// The largest candidate of a `srcset`: by `w`, by `x`, else the first. Candidates are parted by a comma and white
@@ -122,14 +124,42 @@ pub(super) fn is_placeholder(address: &str) -> bool {
     PLACEHOLDERS.iter().any(|part| address.contains(part)) || address.ends_with("/undefined")
 }
 
-fn address(element: &Element, picture: Option<&str>, base: Option<&str>) -> Option<String> {
-    let late = LATE.iter().filter_map(|name| attr(element, name));
+/// Where the real picture is, and the rule that says so where it is not simply `src`.
+fn address(
+    element: &Element,
+    picture: Option<&str>,
+    base: Option<&str>,
+) -> (Option<String>, Option<&'static str>) {
+    let loads_late = element.attrs.iter().any(|(name, _)| LATE.contains(&&*name.local));
+    let late = LATE.iter().filter(|_| loads_late).filter_map(|name| attr(element, name));
     let sets = ["data-srcset", "data-lazy-srcset", "srcset"].iter().filter_map(|name| attr(element, name));
-    late.chain(sets.filter_map(largest))
-        .chain(attr(element, "src"))
-        .chain(picture)
-        .filter(|address| !is_placeholder(address) && looks_like_address(address))
-        .find_map(|address| resolve(address, base))
+    let own = attr(element, "src");
+    let mut held_place = false;
+    let found = late
+        .map(|address| (address, Some("address of late loading")))
+        .chain(sets.filter_map(largest).map(|address| (address, Some("largest of a set"))))
+        .chain(own.map(|address| (address, None)))
+        .chain(picture.map(|address| (address, Some("source of the picture around it"))))
+        .filter(|(address, _)| looks_like_address(address))
+        .filter(|(address, _)| {
+            let stands_in = is_placeholder(address);
+            held_place |= stands_in;
+            !stands_in
+        })
+        .find_map(|(address, rule)| Some((address, resolve(address, base)?, rule)));
+    match found {
+        Some((written, real, rule)) => {
+            let rule = rule.or_else(|| is_peeled(written, &real).then_some("address behind a proxy"));
+            (Some(real), rule)
+        }
+        None => (None, held_place.then_some("placeholder passed over")),
+    }
+}
+
+/// Whether an address stood in another one: an absolute address stays as it is but for a proxy before it.
+fn is_peeled(written: &str, real: &str) -> bool {
+    let written = written.trim();
+    written.starts_with("http") && written != real
 }
 
 /// Attributes such as `data-url` and `file` hold other things as well.
@@ -220,10 +250,14 @@ fn is_furniture(element: &Element, width: Option<u32>, height: Option<u32>) -> b
     portrait || tiny(width) || tiny(height) || icon || hidden
 }
 
-fn is_animation(element: &Element, source: Option<&str>) -> bool {
-    let path = source.unwrap_or_default().split(['?', '#', '!']).next().unwrap_or_default();
-    attr(element, "data-gif-url").is_some()
-        || attr(element, "data-type") == Some("gif")
-        || path.len() > 4 && path.get(path.len() - 4..).is_some_and(|end| end.eq_ignore_ascii_case(".gif"))
-        || source.is_some_and(|source| source.contains("wx_fmt=gif"))
+/// The rule that says that a picture moves, if it does.
+fn animation(element: &Element, source: Option<&str>) -> Option<&'static str> {
+    let source = source.unwrap_or_default();
+    let path = source.split(['?', '#', '!']).next().unwrap_or_default();
+    let named =
+        path.len() > 4 && path.get(path.len() - 4..).is_some_and(|end| end.eq_ignore_ascii_case(".gif"));
+    if attr(element, "data-gif-url").is_some() || attr(element, "data-type") == Some("gif") {
+        return Some("attribute says animation");
+    }
+    (named || source.contains("wx_fmt=gif")).then_some("animation by its file's name")
 }

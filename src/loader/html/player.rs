@@ -6,7 +6,7 @@ use scraper::node::Element;
 
 use super::element::{attr, classes, pixels};
 use super::picture::{is_placeholder, largest};
-use crate::article::{Figure, Media};
+use crate::article::{Figure, Media, Reason};
 use crate::loader::address::resolve;
 use crate::loader::clean;
 
@@ -114,7 +114,7 @@ pub(super) fn read(element: ElementRef<'_>, base: Option<&str>) -> Option<Figure
         "audio" | "mpvoice" => Audio,
         _ => Embed,
     };
-    let address = address(element)?;
+    let (address, own) = address(element)?;
     let (width, height) = (pixels(element.value(), "width"), pixels(element.value(), "height"));
     if width.is_some_and(|side| side <= 3) || height.is_some_and(|side| side <= 3) {
         return None;
@@ -122,6 +122,7 @@ pub(super) fn read(element: ElementRef<'_>, base: Option<&str>) -> Option<Figure
     let mut figure = figure(&address, media, base)?;
     figure.title = attr(element.value(), "title").map(clean).filter(|title| says_something(title));
     (figure.width, figure.height) = (width, height);
+    figure.inferred = figure.inferred.or(own.map(Reason));
     Some(figure)
 }
 
@@ -142,6 +143,7 @@ pub(super) fn zaker_video(element: &Element, base: Option<&str>) -> Option<Figur
         provider: Some("ZAKER".into()),
         width,
         height,
+        inferred: Some(Reason("data of the player")),
         ..Figure::default()
     })
 }
@@ -156,10 +158,16 @@ fn value_of<'j>(json: &'j str, key: &str) -> Option<&'j str> {
     }
 }
 
-fn address(element: ElementRef<'_>) -> Option<String> {
-    let own = ["data-src", "data-original", "data-lazy-src", "data-url", "src", "data"];
-    let own = own.iter().filter_map(|name| attr(element.value(), name)).find(|address| is_address(address));
-    own.map(str::to_owned).or_else(|| {
+/// The address of what plays, and the rule that says so where it is not simply its own.
+fn address(element: ElementRef<'_>) -> Option<(String, Option<&'static str>)> {
+    let own = |names: &[&str]| {
+        let mut values = names.iter().filter_map(|name| attr(element.value(), name));
+        values.find(|address| is_address(address)).map(str::to_owned)
+    };
+    if let Some(late) = own(&["data-src", "data-original", "data-lazy-src", "data-url"]) {
+        return Some((late, Some("address of late loading")));
+    }
+    own(&["src", "data"]).map(|plain| (plain, None)).or_else(|| {
         let inside = element.descendants().skip(1).filter_map(|node| node.value().as_element());
         inside
             .filter_map(|inner| match inner.name() {
@@ -172,7 +180,7 @@ fn address(element: ElementRef<'_>) -> Option<String> {
                 _ => None,
             })
             .find(|address| is_address(address))
-            .map(str::to_owned)
+            .map(|address| (address.to_owned(), Some("source inside the player")))
     })
 }
 
@@ -196,12 +204,17 @@ fn figure(address: &str, media: Media, base: Option<&str>) -> Option<Figure> {
         let src = resolve(&address, base)?;
         return Some(Figure { media, src: Some(src), ..Figure::default() });
     };
-    let page = if provider.page.is_empty() { address.clone() } else { provider.page.replace("{}", &name) };
+    let (page, rule) = if provider.page.is_empty() {
+        (address.clone(), "player known by its address")
+    } else {
+        (provider.page.replace("{}", &name), "watch page of the player")
+    };
     let src = resolve(&page, base)?;
     Some(Figure {
         media: provider.media,
         src: Some(src),
         provider: Some(provider.name.into()),
+        inferred: Some(Reason(rule)),
         ..Figure::default()
     })
 }

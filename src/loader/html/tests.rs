@@ -234,6 +234,31 @@ fn the_real_picture_is_found() {
 }
 
 #[test]
+fn the_rule_that_found_a_figure_is_named() {
+    for (html, rule) in [
+        ("<img src=/a.jpg>", None),
+        ("<img src=/loading.gif data-src=/a.jpg>", Some("address of late loading")),
+        ("<img srcset='/a.jpg 1x, /b.jpg 2x' src=/a.jpg>", Some("largest of a set")),
+        (
+            "<picture><source srcset=/a.jpg><img src=/blank.gif></picture>",
+            Some("source of the picture around it"),
+        ),
+        ("<img src=https://p.example/?http://a.example/a.jpg>", Some("address behind a proxy")),
+        ("<img src=/loading.gif alt=渡口>", Some("placeholder passed over")),
+        (
+            "<img src=/blank.gif alt=灯><noscript><img src=/a.jpg></noscript>",
+            Some("twin for readers without scripts"),
+        ),
+        ("<iframe src='//v.qq.com/iframe/player.html?vid=z1a'></iframe>", Some("watch page of the player")),
+        ("<iframe src=//a.example/map></iframe>", None),
+    ] {
+        let blocks = blocks(html);
+        let [Block::Figure(figure)] = blocks.as_slice() else { panic!("{html}: {blocks:?}") };
+        assert_eq!(figure.inferred.map(|reason| reason.0), rule, "{html}");
+    }
+}
+
+#[test]
 fn what_is_no_figure_is_none() {
     assert_eq!(sketch("<p>灯<img class=avatar src=/a.jpg><img src=/t.gif width=1 height=1>船</p>"), "p 灯船");
     assert_eq!(sketch("<p>好<img class=emoji alt=😀 src=/e.png>的</p>"), "p 好😀的");

@@ -48,11 +48,13 @@ pub(super) fn of(body: &str, name: &str) -> Kind {
     let extension =
         name.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase()).unwrap_or_default();
     let start = behind_comments(body);
+    if matches!(extension.as_str(), "html" | "htm" | "xhtml" | "xml") || is_page(start) {
+        return Kind::Html;
+    }
     let signs = Signs::of(start_of(body, LOOKED_AT));
     let is_tag = start.strip_prefix('<').and_then(tags::name).is_some_and(tags::is_element);
     match extension.as_str() {
-        "html" | "htm" | "xhtml" | "xml" => Kind::Html,
-        _ if is_page(start) || (is_tag && signs.is_html()) => Kind::Html,
+        _ if is_tag && signs.is_html() => Kind::Html,
         "txt" if signs.tags == 0 && signs.marks < 2 => Kind::Plain,
         _ if signs == Signs::default() && !has_other_signs(body) => Kind::Plain,
         _ => Kind::Markdown,

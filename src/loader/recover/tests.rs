@@ -124,7 +124,9 @@ fn a_line_that_names_its_source_is_a_caption_and_a_role_is_none() {
             found(&[(words, "names its source")])
         );
     }
-    for words in ["来源：南窗", "这段是他去年拍摄", "时序如图："] {
+    for words in
+        ["来源：南窗", "这段是他去年拍摄", "时序如图：", "一个调色的工具，可以换颜色/图片。（南窗 投稿）"]
+    {
         assert_eq!(captions(vec![picture(), paragraph(words), body()]), [], "{words}");
     }
 }
@@ -219,6 +221,14 @@ fn where_an_article_comes_from_is_a_credit_and_what_it_is_about_is_not() {
     {
         assert_eq!(credits(vec![body(), paragraph(words)]), [""; 0], "{words}");
     }
+}
+
+#[test]
+fn a_title_alone_and_prose_that_ends_with_rights_are_no_credits() {
+    let prose = "今天放映渡口的短片。接下来还有讲座。本片版权所有人：南窗。欢迎分享！感谢各位！";
+    assert_eq!(credits(vec![body(), paragraph(prose)]), [""; 0]);
+    assert_eq!(credits(vec![body(), paragraph("本文归渡口所有。未经授权，不得转载。")]).len(), 1);
+    assert_eq!(credits(vec![paragraph("封面图"), body()]), [""; 0]);
 }
 
 #[test]

@@ -69,12 +69,14 @@ fn starts_with(words: &str, start: &str) -> bool {
     words.get(..start.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(start))
 }
 
-/// Whether a line says where a picture comes from.
+/// Whether a line says where a picture comes from: in its first words or behind its last full stop, for prose about
+/// pictures (颜色/图片) names no source.
 pub(super) fn names_source(words: &str) -> bool {
     let bare = words.trim_end_matches(['）', ')', '】', ' ', '。']);
+    let last = bare.rsplit(['。', '！', '？']).next().unwrap_or(bare);
     let shot = bare.ends_with(['摄', '攝']) && !bare.ends_with("拍摄") && !bare.ends_with("拍攝");
     let signed = words.contains(['图', '圖', '供', '摄', '攝', '写', '사']);
-    shot || (signed && SOURCES.iter().any(|source| words.contains(source)))
+    shot || (signed && SOURCES.iter().any(|source| words.starts_with(source) || last.contains(source)))
         || LATIN_SOURCES.iter().any(|source| starts_with(words, source))
         || words.contains("Getty Images")
 }

@@ -1,11 +1,13 @@
 //! One line of credits, by its words alone: a role and names, a house, an origin, a byline.
 
-use crate::loader::recover::words::{Ending, count, ending};
+use crate::loader::recover::words::{Ending, count, ending, inner_stops};
 
 /// Characters of a line of credits at most.
 pub(super) const LONGEST: usize = 120;
 /// Characters of a line of a role and names at most.
 pub(super) const LONGEST_ROLE_LINE: usize = 60;
+/// Characters among which the bar behind a role stands.
+const LONGEST_BEFORE_BAR: usize = 24;
 /// Characters of a role at most.
 const LONGEST_ROLE: usize = 8;
 
@@ -198,6 +200,12 @@ const RIGHTS: [&str; 11] = [
     "原文刊于",
 ];
 
+/// Each of these parts holds one of these characters, which can be looked for at once.
+const SIGNS_OF_RIGHTS: [char; 7] = ['权', '權', '许', '禁', '载', '載', '刊'];
+
+/// Sentences that end inside a line about rights at most; longer ones are prose that ends with such a sentence.
+const MOST_STOPS: usize = 2;
+
 /// Words of a byline that name nobody.
 const NO_NAMES: [&str; 18] = [
     "published",
@@ -240,39 +248,41 @@ fn is_month(word: &str) -> bool {
 
 /// A line such as 编辑丨… or via: …; gives where the role ends and where the names begin, in bytes.
 pub(super) fn role_line(words: &str) -> Option<(usize, usize)> {
-    if count(words, LONGEST_ROLE_LINE + 1) > LONGEST_ROLE_LINE {
+    let bar = words.char_indices().take(LONGEST_BEFORE_BAR).find(|(_, c)| BARS.contains(c));
+    let found = bar.and_then(|(at, _)| barred_role(words, at)).or_else(|| spaced_role(words))?;
+    (count(words, LONGEST_ROLE_LINE + 1) <= LONGEST_ROLE_LINE).then_some(found)
+}
+
+/// A role before the bar at this place, and names behind it.
+fn barred_role(words: &str, at: usize) -> Option<(usize, usize)> {
+    let bar = words[at..].chars().next().map_or(0, char::len_utf8);
+    let (role, names) = (words[..at].trim(), words[at + bar..].trim());
+    if names.is_empty() || !is_role(role) {
         return None;
     }
-    if let Some(at) = words.find(BARS) {
-        let bar = words[at..].chars().next().map_or(0, char::len_utf8);
-        let (role, names) = (words[..at].trim(), words[at + bar..].trim());
-        let sentence = matches!(ending(names), Ending::Sentence | Ending::Question | Ending::Exclamation);
-        if is_role(role) && !names.is_empty() && (!sentence || names.ends_with('.')) {
-            let start = words.len() - words[at + bar..].trim_start().len();
-            return Some((words[..at].trim_end().len(), start));
-        }
-    }
-    spaced_role(words)
+    let sentence = matches!(ending(names), Ending::Sentence | Ending::Question | Ending::Exclamation);
+    let start = words.len() - words[at + bar..].trim_start().len();
+    (!sentence || names.ends_with('.')).then(|| (words[..at].trim_end().len(), start))
 }
 
 /// `by` and `via` need no bar, nor do 作者 and the like before a name or two.
 fn spaced_role(words: &str) -> Option<(usize, usize)> {
     let (role, people) = words.split_once(' ')?;
+    let by = role.eq_ignore_ascii_case("by");
+    if !by && !role.eq_ignore_ascii_case("via") && !SPACED_ROLES.contains(&role) {
+        return None;
+    }
     let few = people.split_whitespace().count() <= 5
         && ending(people) == Ending::Open
         && !people.contains(['，', '。', ',']);
-    let fits = if role.eq_ignore_ascii_case("by") {
-        people.starts_with(|c: char| c.is_uppercase() || !c.is_ascii())
-    } else {
-        role.eq_ignore_ascii_case("via") || SPACED_ROLES.contains(&role)
-    };
+    let fits = !by || people.starts_with(|c: char| c.is_uppercase() || !c.is_ascii());
     (few && fits).then(|| (role.len(), role.len() + 1))
 }
 
 fn is_role(role: &str) -> bool {
     let role = role.trim_matches(['【', '】', '[', ']', '（', '(', '*', '—', '-', '·', '●', '■', '▍']).trim();
     let length = role.chars().count();
-    if FOREIGN_ROLES.contains(&role.to_lowercase().as_str()) {
+    if FOREIGN_ROLES.iter().any(|known| known.eq_ignore_ascii_case(role)) {
         return true;
     }
     (1..=LONGEST_ROLE).contains(&length)
@@ -284,14 +294,14 @@ fn is_role(role: &str) -> bool {
 /// 某某报道, 某某编辑部, 某某的回答: a line that only names who it is from.
 pub(super) fn reported(words: &str) -> bool {
     let words = words.trim();
-    if count(words, 31) <= 30 && words.contains("报道") && words.contains("公众号") {
+    if words.contains("报道") && words.contains("公众号") && count(words, 31) <= 30 {
         return true;
     }
-    if count(words, 25) <= 24 && words.ends_with("的回答") && !words.contains(['，', '。', '：']) {
+    if words.ends_with("的回答") && !words.contains(['，', '。', '：']) && count(words, 25) <= 24 {
         return true;
     }
-    count(words, 13) <= 12
-        && ["报道", "報導", "報道", "编辑部", "編輯部", "原创", "综合"].iter().any(|end| words.ends_with(end))
+    ["报道", "報導", "報道", "编辑部", "編輯部", "原创", "综合"].iter().any(|end| words.ends_with(end))
+        && count(words, 13) <= 12
         && ending(words) == Ending::Open
         && !words.contains(['，', ' ', '“', '《', '了', '的', '是', '在', '这', '那', '我', '他', '她', '有'])
 }
@@ -300,11 +310,13 @@ pub(super) fn reported(words: &str) -> bool {
 pub(super) fn origin(words: &str) -> bool {
     let bare =
         words.trim_start_matches(['（', '(', '*', '※', '＊', '【', '[', '注', '：', ':', '—', '-', ' ']);
-    let low = bare.to_lowercase();
     let made = || MADE.iter().any(|word| bare.contains(word));
-    OPENINGS.iter().any(|start| bare.starts_with(start))
+    let opens = |start: &&str| bare.strip_prefix(*start).is_some_and(|rest| !rest.trim().is_empty());
+    OPENINGS.iter().any(opens)
         || (ABOUT_ITSELF.iter().any(|start| bare.starts_with(start)) && made())
-        || RIGHTS.iter().any(|part| low.contains(part))
+        || (bare.contains(SIGNS_OF_RIGHTS)
+            && RIGHTS.iter().any(|part| bare.contains(part))
+            && inner_stops(bare) <= MOST_STOPS)
         || bare.ends_with("授权发布。")
         || bare.ends_with("授权转载。")
 }

@@ -1,0 +1,79 @@
+//! What articles are about, where they come from and who wrote them, counted.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use super::{Facet, Shelf};
+
+/// The values that some rows of a shelf have, with counts.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Facets<'s> {
+    groups: Vec<Group<'s>>,
+}
+
+/// The values of one kind.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Group<'s> {
+    /// What they are values of.
+    pub heading: Heading,
+    /// Each value with the number of articles that have it, never 0: the commonest first; years from the last on.
+    pub values: Vec<(Cow<'s, str>, u32)>,
+}
+
+/// What values are of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Heading {
+    /// A facet of the shelf.
+    Of(Facet),
+    /// The year.
+    Year,
+}
+
+impl Heading {
+    /// The key of a query that asks for it.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Of(facet) => facet.key(),
+            Self::Year => "year",
+        }
+    }
+}
+
+impl<'s> Facets<'s> {
+    /// Counts the values of some rows. Linear in the rows.
+    pub fn new(shelf: &'s Shelf, rows: &[u32]) -> Self {
+        let mut groups: Vec<Group<'s>> = Facet::ALL.into_iter().map(|facet| of(facet, shelf, rows)).collect();
+        groups.insert(3, years(shelf, rows));
+        groups.retain(|group| !group.values.is_empty());
+        Self { groups }
+    }
+
+    /// The groups: categories, sources, authors, years, tags, languages; those without a value left out.
+    pub fn groups(&self) -> &[Group<'s>] {
+        &self.groups
+    }
+}
+
+fn of<'s>(facet: Facet, shelf: &'s Shelf, rows: &[u32]) -> Group<'s> {
+    let mut counts = vec![0u32; shelf.values(facet)];
+    for id in rows.iter().flat_map(|&row| shelf.row(row).ids(facet)) {
+        if let Some(count) = counts.get_mut(id as usize) {
+            *count += 1;
+        }
+    }
+    let counted = (0..).zip(counts).filter(|(_, count)| *count > 0);
+    let mut values: Vec<(Cow<'s, str>, u32)> =
+        counted.map(|(id, count)| (Cow::Borrowed(shelf.value(facet, id)), count)).collect();
+    values.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    Group { heading: Heading::Of(facet), values }
+}
+
+fn years<'s>(shelf: &Shelf, rows: &[u32]) -> Group<'s> {
+    let mut counts: BTreeMap<i32, u32> = BTreeMap::new();
+    for year in rows.iter().filter_map(|&row| shelf.row(row).year()) {
+        *counts.entry(year).or_default() += 1;
+    }
+    let values =
+        counts.into_iter().rev().map(|(year, count)| (Cow::Owned(year.to_string()), count)).collect();
+    Group { heading: Heading::Year, values }
+}
