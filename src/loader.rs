@@ -121,13 +121,18 @@ pub fn load(path: &Path) -> Result<Loaded, LoadError> {
 
 /// The same as [`load`], as was asked for.
 pub fn load_with(path: &Path, options: Options) -> Result<Loaded, LoadError> {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    Ok(load_bytes_with(&read(path)?, &name, options))
+}
+
+/// The bytes of a file, if it is one that an article may be made of.
+pub fn read(path: &Path) -> Result<Vec<u8>, LoadError> {
     let metadata = fs::metadata(path)?;
     if !metadata.is_file() {
         return Err(LoadError::NotAFile);
     }
     decode::check_size(metadata.len())?;
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    Ok(load_bytes_with(&fs::read(path)?, &name, options))
+    Ok(fs::read(path)?)
 }
 
 /// Makes an article of bytes, as if they stood in a file of this name. Takes time and memory linear in the bytes.

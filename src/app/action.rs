@@ -59,6 +59,14 @@ pub enum Action {
     SetMark,
     /// Go to a mark; the next key is its name.
     GoToMark,
+    /// Sort the list by the next key.
+    Sort,
+    /// Turn the order of the list round.
+    Reverse,
+    /// Put the articles of the list under other headings.
+    Group,
+    /// Look for articles that came or changed.
+    Rescan,
     /// Show only the sections whose title holds what is typed.
     Narrow,
     /// Show what was wrong with the article's file.

@@ -22,4 +22,6 @@ pub struct Settings {
     pub is_light: bool,
     /// An article to open at once.
     pub open: Option<PathBuf>,
+    /// Whether to listen for articles that come or change while the reader is open.
+    pub watch: bool,
 }

@@ -66,6 +66,10 @@ pub(super) fn update(state: &mut State, action: Action, count: Option<usize>) ->
         Action::Undo => return flags::undo(state),
         Action::SetMark => marks::await_name(state, Pending::SetMark),
         Action::GoToMark => marks::await_name(state, Pending::GoToMark),
+        Action::Sort => state.list.sort_by_next(state.height()),
+        Action::Reverse => state.list.reverse(state.height()),
+        Action::Group => state.list.group_by_next(state.height()),
+        Action::Rescan => return articles::rescan(state),
         Action::Narrow => begin_narrowing(state, None),
         Action::Warnings => return articles::warnings(state),
         Action::Help => help(state),
@@ -78,7 +82,7 @@ pub(super) fn update(state: &mut State, action: Action, count: Option<usize>) ->
 
 /// Begins: looks for articles, and opens the one that is asked for.
 pub(super) fn begin(state: &mut State) -> Vec<Effect> {
-    let mut effects = vec![Effect::work(Request::Scan), Effect::work(Request::Flags)];
+    let mut effects = vec![Effect::work(Request::Scan)];
     if let Settings { open: Some(path), .. } = state.settings.clone() {
         effects.extend(articles::read(state, path));
     }

@@ -8,7 +8,7 @@ mod table;
 use super::keymap::{Binding, Context};
 use crate::article::{Media, Warning, WarningKind};
 use crate::layout::Labels;
-use crate::library::{LoadError, Trouble};
+use crate::library::{LoadError, SortKey, Trouble, Unkept};
 pub(super) use table::Words;
 use table::{CHINESE, ENGLISH};
 
@@ -85,26 +85,49 @@ impl Words {
     }
 
     /// That what the reader does is kept, or why it is not.
-    pub(super) fn kept(&self, trouble: Option<&Trouble>) -> String {
+    pub(super) fn kept(&self, trouble: Option<&Unkept>) -> String {
         trouble.map_or_else(
             || self.kept_again.to_owned(),
-            |trouble| fill(self.not_kept, &[&self.trouble(trouble)]),
+            |trouble| fill(self.not_kept, &[&self.unkept(trouble)]),
         )
     }
 
-    fn trouble(&self, trouble: &Trouble) -> String {
+    fn unkept(&self, trouble: &Unkept) -> String {
         if self.tongue == Tongue::English {
             return trouble.to_string();
         }
         match trouble {
-            Trouble::NoPlace => "没有主目录",
-            Trouble::ReadOnly => "那里不能写入",
-            Trouble::Full => "磁盘满了，腾出空间就会写上",
-            Trouble::Newer => "文件是新版 yuelan 写的，没有动它",
-            Trouble::Foreign => "文件坏了，或不是 yuelan 的，没有动它",
-            Trouble::Other(reason) => reason,
+            Unkept::NoPlace => "没有主目录",
+            Unkept::ReadOnly => "那里不能写入",
+            Unkept::Full => "磁盘满了，腾出空间就会写上",
+            Unkept::Newer => "文件是新版 yuelan 写的，没有动它",
+            Unkept::Foreign => "文件坏了，或不是 yuelan 的，没有动它",
+            Unkept::Other(reason) => reason,
         }
         .to_owned()
+    }
+
+    /// What a list is sorted by.
+    pub(super) const fn sorted(&self, key: SortKey) -> &'static str {
+        match key {
+            SortKey::Date => self.by_date,
+            SortKey::Title => self.by_title,
+            SortKey::Source => self.by_source,
+            SortKey::Length => self.by_length,
+            SortKey::Path => self.by_path,
+            SortKey::Opened => self.by_opened,
+            SortKey::Unread => self.by_unread,
+        }
+    }
+
+    /// What is the matter with the catalogue.
+    pub(super) fn trouble(&self, trouble: &Trouble) -> String {
+        match trouble {
+            Trouble::Damaged => self.damaged.to_owned(),
+            Trouble::Newer => self.newer.to_owned(),
+            Trouble::Locked => self.locked.to_owned(),
+            Trouble::Unusable(reason) => fill(self.unusable, &[reason]),
+        }
     }
 
     /// Why a file is not shown.

@@ -6,7 +6,7 @@
 mod find;
 mod scan;
 
-use std::collections::HashMap;
+use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -17,12 +17,12 @@ use super::input::Event;
 use super::manuscript::Manuscript;
 use crate::article::Position;
 use crate::layout::{Options, Page, lay_out};
-use crate::library::{Census, Change, Entry, Flags, Library, LoadError, Place, Problem, Trouble};
+pub use crate::library::WORKER;
+use crate::library::{
+    Census, Change, Flags, Library, LoadError, Place, Problem, Progress, Shelf, Trouble, Unkept,
+};
 use find::find;
 pub use find::folded;
-
-/// The name of the threads that do slow work. A panic in one of them ends its work, not the program.
-pub const WORKER: &str = "yuelan-worker";
 
 /// Files of at most this many bytes are opened on the spot: some milliseconds.
 const SMALL_FILE: u64 = 128 * 1024;
@@ -34,6 +34,8 @@ const SMALL_ARTICLE: usize = 60_000;
 pub enum Request {
     /// Look for articles.
     Scan,
+    /// Listen for articles that come or change.
+    Watch,
     /// Load an article and set it.
     Open {
         /// The article's file.
@@ -57,8 +59,8 @@ pub enum Request {
         /// The words.
         needle: String,
     },
-    /// Look up what the reader did with all articles.
-    Flags,
+    /// Look up what the reader did with the articles of a shelf.
+    Flags(Arc<Shelf>),
     /// Look up a mark for all articles.
     Mark(char),
     /// Keep something that the reader did.
@@ -81,14 +83,17 @@ pub enum Purpose {
     Warnings,
 }
 
-/// Articles in a list.
-pub type Entries = Vec<Box<Entry>>;
-
 /// What came of it.
 #[derive(Debug)]
 pub enum Outcome {
-    /// Some more articles are found.
-    Found(Entries),
+    /// The articles as they are known now.
+    Shelf(Arc<Shelf>),
+    /// How far a scan is.
+    Progress(Progress),
+    /// The catalogue is not as it should be.
+    Trouble(Trouble),
+    /// So many files have come or changed since the scan.
+    News(usize),
     /// A file or folder could not be read.
     Unreadable(Problem),
     /// There is no more to be found.
@@ -120,8 +125,13 @@ pub enum Outcome {
         /// The places.
         hits: Vec<Hit>,
     },
-    /// What the reader did with all articles, by path.
-    Flags(HashMap<PathBuf, Flags>),
+    /// What the reader did with the articles of a shelf.
+    Flags {
+        /// The shelf.
+        shelf: Arc<Shelf>,
+        /// The flags of its rows; none where nothing is kept.
+        flags: Vec<Flags>,
+    },
     /// Where a mark for all articles leads.
     Mark {
         /// Its name.
@@ -130,7 +140,7 @@ pub enum Outcome {
         mark: Option<(PathBuf, Place)>,
     },
     /// What the reader does can be kept from now on, or why it cannot. Nobody asked for it.
-    Kept(Option<Trouble>),
+    Kept(Option<Unkept>),
     /// The program itself failed at it: the name of the file, fit to be shown.
     Failed(String),
 }
@@ -150,6 +160,8 @@ pub(super) struct Workers {
     library: Library,
     sender: Sender<Event>,
     under_way: usize,
+    /// Who listens for new articles ends when this is gone.
+    watch: Option<Arc<()>>,
 }
 
 impl Workers {
@@ -159,13 +171,19 @@ impl Workers {
         // Where nobody listens any more, the end tells of trouble.
         let tell = move |trouble| drop(told.send(Event::Work(Box::new(Outcome::Kept(trouble)))));
         library.reading_state().listen(tell);
-        Self { library, sender, under_way: 0 }
+        Self { library, sender, under_way: 0, watch: None }
     }
 
     /// Does small work at once and gives what came of it; begins larger work on a thread.
     pub(super) fn start(&mut self, request: Request) -> Option<Outcome> {
-        if request.is_small() {
-            return request.perform(&self.library);
+        match request {
+            Request::Watch => {
+                self.watch();
+                return None;
+            }
+            Request::Scan => self.watch = None,
+            _ if request.is_small() => return request.perform(&self.library),
+            _ => {}
         }
         let (library, sender) = (self.library.clone(), self.sender.clone());
         let name = request.name();
@@ -186,9 +204,34 @@ impl Workers {
         }
     }
 
+    /// Listens for new articles on a thread, which ends when the next one begins. Where there is none to be had, nobody
+    /// listens.
+    fn watch(&mut self) {
+        let token = Arc::new(());
+        let (library, sender, wanted) = (self.library.clone(), self.sender.clone(), Arc::downgrade(&token));
+        self.watch = Some(token);
+        let watch = move || {
+            library.watch(&mut |files| {
+                let send = || sender.send(Event::Work(Box::new(Outcome::News(files)))).is_ok();
+                let is_heard = wanted.upgrade().is_some() && send();
+                if is_heard { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+            });
+        };
+        let _ = thread::Builder::new().name(WORKER.to_owned()).spawn(watch);
+    }
+
     /// Takes note that an outcome has come in through the channel.
     pub(super) const fn note(&mut self, outcome: &Outcome) {
-        if !matches!(outcome, Outcome::Found(_) | Outcome::Unreadable(_) | Outcome::Kept(_)) {
+        let is_on_the_way = matches!(
+            outcome,
+            Outcome::Shelf(_)
+                | Outcome::Progress(_)
+                | Outcome::Trouble(_)
+                | Outcome::News(_)
+                | Outcome::Unreadable(_)
+                | Outcome::Kept(_)
+        );
+        if !is_on_the_way {
             self.under_way = self.under_way.saturating_sub(1);
         }
     }
@@ -207,7 +250,7 @@ impl Request {
 
     fn is_small(&self) -> bool {
         match self {
-            Self::Scan | Self::Flags => false,
+            Self::Scan | Self::Watch | Self::Flags(_) => false,
             Self::Mark(_) | Self::Remember { .. } => true,
             Self::Open { path, .. } => fs::metadata(path).map_or(true, |file| file.len() <= SMALL_FILE),
             Self::Set { manuscript, .. } | Self::Find { manuscript, .. } => {
@@ -219,17 +262,17 @@ impl Request {
     /// What it is about, fit to be shown.
     fn name(&self) -> String {
         let path = match self {
-            Self::Scan | Self::Flags | Self::Mark(_) => return String::new(),
+            Self::Scan | Self::Watch | Self::Flags(_) | Self::Mark(_) => return String::new(),
             Self::Open { path, .. } | Self::Remember { path, .. } => path,
             Self::Set { manuscript, .. } | Self::Find { manuscript, .. } => &manuscript.path,
         };
         crate::library::clean(&path.to_string_lossy())
     }
 
-    /// Does it. A scan is not done here, for it tells of more than one thing.
+    /// Does it. A scan and a watch are not done here, for they tell of more than one thing.
     fn perform(self, library: &Library) -> Option<Outcome> {
         match self {
-            Self::Scan => None,
+            Self::Scan | Self::Watch => None,
             Self::Open { path, options, purpose } => {
                 let result = library.load(&path).map(|loaded| {
                     let page = lay_out(&loaded.article, &options);
@@ -246,7 +289,10 @@ impl Request {
                 let hits = find(&manuscript.loaded.article, &needle);
                 Some(Outcome::Hits { manuscript, needle, hits })
             }
-            Self::Flags => Some(Outcome::Flags(library.all_flags())),
+            Self::Flags(shelf) => {
+                let flags = library.flags_of(&shelf);
+                Some(Outcome::Flags { shelf, flags })
+            }
             Self::Mark(name) => Some(Outcome::Mark { name, mark: library.mark(name) }),
             Self::Remember { path, hash, change } => {
                 library.remember(&path, hash, change);

@@ -80,6 +80,8 @@ pub(super) enum Command {
     Print(Print),
     /// List the articles: date, minutes, title, author and path
     List(List),
+    /// Bring the catalogue of the articles up to date
+    Scan(Scan),
     /// The sections of articles
     Toc(Files),
     /// The figures of articles with captions and addresses
@@ -143,6 +145,14 @@ pub(super) struct List {
     /// What to sort by
     #[arg(long, value_enum, default_value = "date", value_name = "KEY")]
     pub(super) sort: Sort,
+}
+
+/// What `scan` is told.
+#[derive(Debug, clap::Args)]
+pub(super) struct Scan {
+    /// Folders and files [default: the current folder]
+    #[arg(value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
 }
 
 /// What `toc` and `figures` are told.

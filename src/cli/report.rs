@@ -4,7 +4,7 @@ use std::io::{self, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
-use crate::library::{Census, EXTENSIONS, LoadError, Problem, Trouble, clean};
+use crate::library::{Census, EXTENSIONS, LoadError, Problem, Trouble, Unkept, clean};
 
 /// Hears of everything that goes wrong, says it on standard error, and knows the exit code in the end.
 #[derive(Debug, Default)]
@@ -38,6 +38,16 @@ impl Report {
         self.say(NOTHING_FOUND, places, &what, Some(&hint));
     }
 
+    /// The catalogue is not as it should be. The work goes on without it or with a new one, so that the exit code stays.
+    pub(super) fn catalogue(&mut self, trouble: &Trouble) {
+        let hint = match trouble {
+            Trouble::Damaged => None,
+            Trouble::Newer | Trouble::Unusable(_) => Some("`--library FILE` names another"),
+            Trouble::Locked => Some("wait until it is done"),
+        };
+        self.say(0, "catalogue", &trouble.to_string(), hint);
+    }
+
     /// An article has fewer sections than asked for.
     pub(super) fn no_section(&mut self, name: &str, wanted: usize, there: usize) {
         let what = format!("there is no section {wanted}, only {there}");
@@ -45,16 +55,16 @@ impl Report {
     }
 
     /// The reading state cannot be used: its file and why, or there is no home for one.
-    pub(super) fn no_state(&mut self, file: Option<(&Path, &Trouble)>) {
+    pub(super) fn no_state(&mut self, file: Option<(&Path, &Unkept)>) {
         let (place, trouble) = file
-            .map_or(("reading state".to_owned(), &Trouble::NoPlace), |(path, trouble)| {
+            .map_or(("reading state".to_owned(), &Unkept::NoPlace), |(path, trouble)| {
                 (clean(&path.to_string_lossy()), trouble)
             });
         self.say(UNUSABLE, &place, &trouble.to_string(), Some("`--state FILE` names another file"));
     }
 
     /// What the reader did in the end could not be written.
-    pub(super) fn not_kept(&mut self, path: &Path, trouble: &Trouble) {
+    pub(super) fn not_kept(&mut self, path: &Path, trouble: &Unkept) {
         let what = format!("{trouble}: what was read last is not kept");
         self.say(UNUSABLE, &clean(&path.to_string_lossy()), &what, None);
     }

@@ -12,7 +12,7 @@
 //! An article is known by its absolute path, so that it is the same one whichever folder over it is opened; and by a
 //! hash of its bytes, so that a file that was renamed, or lies in a folder that was moved, is found again and is the
 //! same one from then on. Nothing here fails: where nothing can be kept, what was done is known until the end, and a
-//! [`Trouble`] says why.
+//! [`Unkept`] says why.
 
 mod anchor;
 mod file;
@@ -32,7 +32,7 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use super::Flags;
 pub use anchor::Anchors;
-pub use file::Trouble;
+pub use file::Unkept;
 pub(super) use of_library::Homes;
 pub use of_library::Recollection;
 pub use record::{Change, Memory, Place};
@@ -47,6 +47,18 @@ pub struct ArticleKey {
     pub path: PathBuf,
     /// [`content_hash`] of its bytes, where they are known.
     pub hash: Option<u64>,
+}
+
+/// What is remembered of all articles: 40 bytes each, for there may be many.
+#[derive(Debug, Default)]
+pub(super) struct AllFlags {
+    /// By [`path_hash`]: the hash of the content, where it is known, and the flags.
+    by_path: HashMap<u64, (Option<u64>, Flags)>,
+}
+
+/// Stands for a path among all others.
+fn path_hash(path: &Path) -> u64 {
+    xxh3_64(path.as_os_str().as_encoded_bytes())
 }
 
 /// The hash by which a file's content is known again (XXH3, 64 bits).
@@ -84,7 +96,7 @@ impl ReadingState {
     pub fn open(path: Option<&Path>) -> Self {
         let shared = |desk, file| Self(Arc::new(Shared { desk, file }));
         let Some(path) = path.map(Path::to_owned) else {
-            return shared(Arc::new(Desk::without_writer(Some(Trouble::NoPlace))), None);
+            return shared(Arc::new(Desk::without_writer(Some(Unkept::NoPlace))), None);
         };
         let desk = Arc::new(Desk::with_writer());
         let (writing, place) = (Arc::clone(&desk), path.clone());
@@ -128,25 +140,24 @@ impl ReadingState {
         });
     }
 
-    /// The flags of every article under a folder, or of the file itself, by path. A hundred thousand take about a tenth of a second.
-    pub fn all_flags(&self, folder: &Path) -> HashMap<PathBuf, Flags> {
-        let stored = self.ask(|connection| store::flags(connection, folder)).unwrap_or_default();
-        let mut all: HashMap<PathBuf, Flags> = stored.into_iter().collect();
-        let unwritten = self.0.desk.unwritten();
-        for (path, done) in unwritten.into_iter().filter(|(path, _)| path.starts_with(folder)) {
-            let flags = all.entry(path).or_default();
+    /// The flags of every article that anything is remembered of. A hundred thousand take about a tenth of a second.
+    pub(super) fn all_flags(&self) -> AllFlags {
+        let mut by_path = self.ask(store::flags).unwrap_or_default();
+        for (path, done) in self.0.desk.unwritten() {
+            let (hash, flags) = by_path.entry(path_hash(&path)).or_default();
+            *hash = done.hash.map(|(_, hash)| hash).or(*hash);
             *flags = Flags {
                 read: done.read.map_or(flags.read, |(_, is)| is),
                 starred: done.starred.map_or(flags.starred, |(_, is)| is),
                 opened: seconds(done.opened).max(flags.opened),
             };
         }
-        all
+        AllFlags { by_path }
     }
 
     /// The flags of articles by their content, for files that nothing is remembered of by their path: they may have
     /// been moved. What is remembered of a file that is still there is not theirs.
-    pub fn flags_of_moved(&self, hashes: &[u64]) -> HashMap<u64, Flags> {
+    pub(super) fn flags_of_moved(&self, hashes: &[u64]) -> HashMap<u64, Flags> {
         let moved = |connection: &Connection| {
             let mut found = HashMap::new();
             for &hash in hashes {
@@ -171,12 +182,12 @@ impl ReadingState {
     }
 
     /// Why nothing is kept, if that is so.
-    pub fn trouble(&self) -> Option<Trouble> {
+    pub fn trouble(&self) -> Option<Unkept> {
         self.0.desk.trouble()
     }
 
     /// Tells a listener when trouble comes, at once if it is there, and when it has passed.
-    pub fn listen(&self, listener: impl Fn(Option<Trouble>) + Send + 'static) {
+    pub fn listen(&self, listener: impl Fn(Option<Unkept>) + Send + 'static) {
         self.0.desk.listen(Box::new(listener));
     }
 

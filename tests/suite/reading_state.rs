@@ -8,7 +8,8 @@ use std::{fs, thread};
 
 use yuelan::article::{Article, Block, Position};
 use yuelan::library::{
-    Anchors, ArticleKey, Change, Library, Place, ReadingState, Trouble, content_hash, export,
+    Anchors, ArticleKey, Builder, Change, Entry, Flags, Library, Place, ReadingState, Unkept, content_hash,
+    export,
 };
 
 use super::support::program::Folder;
@@ -22,6 +23,16 @@ fn key(path: &Path, content: &str) -> ArticleKey {
 
 fn place(block: usize) -> Place {
     Place { position: Position { block, byte: 3 }, lag: 1, words: Some(7), share: 4_000 }
+}
+
+/// What is told of articles in a list of a folder.
+fn flags(state: &ReadingState, folder: &Path, articles: &[ArticleKey]) -> Vec<Flags> {
+    let mut shelf = Builder::default();
+    for (id, ArticleKey { path, hash }) in (1..).zip(articles) {
+        shelf.push(id, &Entry { path: path.clone(), hash: hash.unwrap_or(0), ..Entry::default() });
+    }
+    let library = Library::new(vec![folder.to_owned()]).with_reading_state(state.clone());
+    library.flags_of(&shelf.finish())
 }
 
 /// A folder of two articles and a file of state that is in use.
@@ -86,10 +97,10 @@ fn everything_is_there_again() {
     assert_eq!(kept.marks.into_iter().collect::<Vec<_>>(), [('a', place(2))]);
     assert_eq!(home.state.mark('Z'), Some((a.path.clone(), place(3))));
     assert_eq!(home.state.mark('Y'), None);
-    let flags = home.state.all_flags(&home.folder.file("books"));
-    assert_eq!(flags.keys().collect::<Vec<_>>(), [&a.path]);
-    assert!(flags[&a.path].read && flags[&a.path].starred && flags[&a.path].opened > 0);
-    assert!(home.state.all_flags(&home.folder.file("book")).is_empty());
+    let b = home.key("books/b.html", "乙");
+    let flags = flags(&home.state, &home.folder.file("books"), &[b, a]);
+    assert_eq!(flags[0], Flags::default());
+    assert!(flags[1].read && flags[1].starred && flags[1].opened > 0);
     assert_eq!(home.state.trouble(), None);
 }
 
@@ -121,9 +132,9 @@ fn a_renamed_file_and_a_moved_folder_keep_their_state() {
     let moved = home.key("shelf/c.html", "甲");
     assert_eq!(home.state.load(&moved).seconds, 0);
     assert!(home.state.load(&moved).starred);
-    let hashes = [content_hash("甲".as_bytes()), content_hash("乙".as_bytes())];
-    let found = home.state.flags_of_moved(&hashes);
-    assert!(found.len() == 1 && found[&hashes[0]].starred, "{found:?}");
+    let other = home.key("shelf/b.html", "乙");
+    let flags = flags(&home.state, &home.folder.file("shelf"), &[moved, other]);
+    assert_eq!(flags.iter().map(|flags| flags.starred).collect::<Vec<_>>(), [true, false]);
 }
 
 #[test]
@@ -134,7 +145,12 @@ fn a_copy_begins_with_what_is_remembered_and_goes_its_own_way() {
     home.state.flush();
     fs::copy(home.folder.file("books/a.html"), home.folder.file("books/copy.html")).expect("a copy");
     let copy = home.key("books/copy.html", "甲");
-    assert!(home.state.flags_of_moved(&[content_hash("甲".as_bytes())]).is_empty());
+    let folder = home.folder.file("books");
+    assert_eq!(
+        flags(&home.state, &folder, std::slice::from_ref(&copy)),
+        [Flags::default()],
+        "not before it is opened"
+    );
     assert!(home.state.load(&copy).read);
     home.state.remember(&copy, Change::Starred(true));
     let home = home.begin_again();
@@ -194,9 +210,9 @@ fn two_who_read_at_once_see_what_the_other_did() {
 fn where_nothing_can_be_kept_all_is_known_until_the_end() {
     let folder = Folder::of(&[("file", "no folder"), ("strange.db", "dear diary")]);
     for (path, trouble) in [
-        (Some(folder.file("strange.db")), Some(Trouble::Foreign)),
-        (Some(PathBuf::from("/proc/nowhere/reading.db")), Some(Trouble::ReadOnly)),
-        (None, Some(Trouble::NoPlace)),
+        (Some(folder.file("strange.db")), Some(Unkept::Foreign)),
+        (Some(PathBuf::from("/proc/nowhere/reading.db")), Some(Unkept::ReadOnly)),
+        (None, Some(Unkept::NoPlace)),
     ] {
         let state = ReadingState::open(path.as_deref());
         let (sender, told) = mpsc::channel();
@@ -206,7 +222,8 @@ fn where_nothing_can_be_kept_all_is_known_until_the_end() {
         state.remember(&a, Change::Starred(true));
         state.remember(&a, Change::Mark('B', place(1)));
         state.flush();
-        assert!(state.load(&a).starred && state.all_flags(Path::new("/books"))[&a.path].starred);
+        assert!(state.load(&a).starred);
+        assert!(flags(&state, Path::new("/"), std::slice::from_ref(&a))[0].starred);
         assert_eq!(state.mark('B'), Some((a.path.clone(), place(1))));
         assert_eq!(state.trouble(), trouble);
     }
@@ -264,7 +281,7 @@ fn on_a_full_disk_nothing_is_lost_and_it_is_written_once_there_is_room() {
         state.remember(&article(number), Change::Place(place(number)));
     }
     state.flush();
-    assert_eq!(told.recv_timeout(PATIENCE), Ok(Some(Trouble::Full)));
+    assert_eq!(told.recv_timeout(PATIENCE), Ok(Some(Unkept::Full)));
     assert!(state.load(&article(0)).read);
     assert_eq!(state.load(&article(499)).place, Some(place(499)));
     fs::remove_file(disk.folder.file("ballast")).expect("room");
@@ -282,7 +299,7 @@ fn a_disk_that_is_full_from_the_beginning_is_told() {
     let state = ReadingState::open(Some(&disk.folder.file("state/reading.db")));
     let (sender, told) = mpsc::channel();
     state.listen(move |trouble| drop(sender.send(trouble)));
-    assert_eq!(told.recv_timeout(PATIENCE), Ok(Some(Trouble::Full)));
+    assert_eq!(told.recv_timeout(PATIENCE), Ok(Some(Unkept::Full)));
     let a = key(Path::new("/books/a.html"), "甲");
     state.remember(&a, Change::Starred(true));
     fs::remove_file(disk.folder.file("ballast")).expect("room");
@@ -301,10 +318,10 @@ fn in_a_home_that_cannot_be_written_in_what_was_kept_is_still_known() {
     let state = ReadingState::open(Some(&file));
     let (sender, told) = mpsc::channel();
     state.listen(move |trouble| drop(sender.send(trouble)));
-    assert_eq!(told.recv_timeout(PATIENCE), Ok(Some(Trouble::ReadOnly)));
+    assert_eq!(told.recv_timeout(PATIENCE), Ok(Some(Unkept::ReadOnly)));
     state.remember(&a, Change::Read(true));
     assert!(state.load(&a).starred && state.load(&a).read);
-    assert!(state.all_flags(Path::new("/books"))[&a.path].starred);
+    assert!(flags(&state, Path::new("/"), std::slice::from_ref(&a))[0].starred);
     disk.remount("remount,rw");
     drop(state);
     assert!(ReadingState::open(Some(&file)).load(&a).read, "it was writable again before the end");
@@ -316,7 +333,8 @@ fn a_hundred_thousand_flags_are_told_in_one_go() {
     let line = |n| format!("{{\"path\":\"/b/{n:06}.html\",\"read\":{{\"is\":true,\"at\":{n}}}}}");
     let lines = (0..100_000).map(line).collect::<Vec<_>>().join("\n");
     yuelan::library::import(&home.file(), &mut lines.as_bytes()).expect("an import");
-    let library = Library::new(vec!["/b".into()]).with_reading_state(home.state.clone());
-    assert_eq!(home.state.all_flags(Path::new("/b")).len(), 100_000);
-    assert_eq!(library.all_flags().len(), 100_000);
+    let keys: Vec<ArticleKey> =
+        (0..100_001).map(|n| ArticleKey { path: format!("/b/{n:06}.html").into(), hash: None }).collect();
+    let flags = flags(&home.state, Path::new("/b"), &keys);
+    assert_eq!(flags.iter().filter(|flags| flags.read).count(), 100_000);
 }

@@ -1,4 +1,5 @@
-//! What the reader did with each article, as far as the list shows it, and what was done last, to be undone.
+//! What the reader did in this session with articles, and what was done last, to be undone. What was done before
+//! stands in the [list](super::list::List).
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -8,7 +9,9 @@ use crate::library::{Change, Flags};
 /// Flags of the articles that something was done with, by path.
 #[derive(Debug, Default)]
 pub(in crate::app) struct FlagBook {
-    flags: HashMap<PathBuf, Flags>,
+    touched: HashMap<PathBuf, Flags>,
+    /// What was touched since the flags of the list were asked for; `None` while nobody is asked.
+    since: Option<Vec<PathBuf>>,
     done: Vec<Done>,
 }
 
@@ -25,32 +28,28 @@ pub(in crate::app) struct Done {
 const MOST: usize = 1000;
 
 impl FlagBook {
-    /// The flags of an article.
-    pub(in crate::app) fn of(&self, path: &Path) -> Flags {
-        self.flags.get(path).copied().unwrap_or_default()
-    }
-
-    /// Takes in what was remembered. What has been done since holds.
-    pub(in crate::app) fn learn(&mut self, remembered: HashMap<PathBuf, Flags>) {
-        for (path, flags) in remembered {
-            self.flags.entry(path).or_insert(flags);
-        }
+    /// The flags of an article that something was done with.
+    pub(in crate::app) fn of(&self, path: &Path) -> Option<Flags> {
+        self.touched.get(path).copied()
     }
 
     /// Takes note of what an article is now.
     pub(in crate::app) fn set(&mut self, path: &Path, flags: Flags) {
-        self.flags.insert(path.to_owned(), flags);
+        self.touched.insert(path.to_owned(), flags);
+        self.since.iter_mut().for_each(|since| since.push(path.to_owned()));
     }
 
-    /// Takes note of a change of a flag. Gives what was so before; `None` for what is no flag.
-    pub(in crate::app) fn change(&mut self, path: &Path, change: Change) -> Option<Change> {
-        let flags = self.flags.entry(path.to_owned()).or_default();
-        let (flag, is, before): (&mut bool, bool, fn(bool) -> Change) = match change {
-            Change::Read(is) => (&mut flags.read, is, Change::Read),
-            Change::Starred(is) => (&mut flags.starred, is, Change::Starred),
-            _ => return None,
-        };
-        Some(before(std::mem::replace(flag, is)))
+    /// The flags of the list are asked for now. `false` where that is under way already.
+    pub(in crate::app) fn ask(&mut self) -> bool {
+        let is_first = self.since.is_none();
+        self.since.get_or_insert_default();
+        is_first
+    }
+
+    /// The flags of the list were told. Gives what has been touched since they were asked for.
+    pub(in crate::app) fn told(&mut self) -> Vec<(PathBuf, Flags)> {
+        let since = self.since.take().unwrap_or_default();
+        since.into_iter().filter_map(|path| self.of(&path).map(|flags| (path, flags))).collect()
     }
 
     /// Takes note that something can be undone.
@@ -72,16 +71,15 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_was_done_meanwhile_holds_against_what_is_told_late() {
-        let path = Path::new("a.html");
+    fn what_was_done_meanwhile_is_told_again() {
+        let starred = Flags { starred: true, ..Flags::default() };
         let mut book = FlagBook::default();
-        assert_eq!(book.change(path, Change::Starred(true)), Some(Change::Starred(false)));
-        book.learn(HashMap::from([
-            (path.to_owned(), Flags::default()),
-            ("b".into(), Flags { read: true, ..Flags::default() }),
-        ]));
-        assert!(book.of(path).starred && book.of(Path::new("b")).read);
-        assert_eq!(book.change(path, Change::Starred(true)), Some(Change::Starred(true)));
-        assert_eq!(book.change(path, Change::Opened), None);
+        book.set(Path::new("before"), starred);
+        assert!(book.ask());
+        assert!(!book.ask(), "one question at a time");
+        book.set(Path::new("meanwhile"), starred);
+        assert_eq!(book.told(), [("meanwhile".into(), starred)]);
+        assert_eq!(book.of(Path::new("before")), Some(starred));
+        assert!(book.ask() && book.told().is_empty());
     }
 }

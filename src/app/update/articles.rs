@@ -6,10 +6,11 @@ use super::{jumps, outcome};
 use crate::app::effect::Effect;
 use crate::app::state::{Focus, State};
 use crate::app::work::{Purpose, Request};
+use crate::library::Row;
 
 /// Opens the article that is selected in the list.
 pub(super) fn open_selected(state: &mut State) -> Vec<Effect> {
-    state.list.selected().map(|entry| entry.path.clone()).map_or(Vec::new(), |path| read(state, path))
+    state.list.selected().map(Row::path).map_or(Vec::new(), |path| read(state, path))
 }
 
 /// Opens an article to be read. The attention goes there at once, so that keys typed ahead do not move the list.
@@ -55,15 +56,25 @@ pub(super) fn previous_article(state: &mut State, times: usize) -> Vec<Effect> {
 /// Shows what was wrong with the article in hand, or with the one selected.
 pub(super) fn warnings(state: &mut State) -> Vec<Effect> {
     if state.focus == Focus::List {
-        let Some(entry) = state.list.selected().filter(|entry| entry.warnings > 0) else {
+        let Some(entry) = state.list.selected().filter(|row| row.warnings() > 0) else {
             outcome::show_warnings(state, &[]);
             return Vec::new();
         };
-        let (path, options) = (entry.path.clone(), state.options());
+        let (path, options) = (entry.path(), state.options());
         return vec![Effect::work(Request::Open { path, options, purpose: Purpose::Warnings })];
     }
     if let Some(manuscript) = state.reading.book().map(|book| book.manuscript.clone()) {
         outcome::show_warnings(state, &manuscript.loaded.warnings);
     }
     Vec::new()
+}
+
+/// Looks for articles that came or changed, unless that is being done.
+pub(super) fn rescan(state: &mut State) -> Vec<Effect> {
+    if state.list.census.take().is_none() {
+        return Vec::new();
+    }
+    state.list.news = 0;
+    state.list.problems.clear();
+    vec![Effect::work(Request::Scan)]
 }

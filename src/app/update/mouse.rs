@@ -8,7 +8,7 @@ use crate::app::action::Motion;
 use crate::app::areas::{Areas, Pane, divide, row};
 use crate::app::effect::Effect;
 use crate::app::input::{Button, Mouse};
-use crate::app::state::list::Row;
+use crate::app::state::list::Line;
 use crate::app::state::{Focus, Over, State};
 
 /// Lines that a step of the wheel moves.
@@ -51,10 +51,11 @@ fn click(state: &mut State, areas: &Areas, place: Position) -> Vec<Effect> {
     let was_there = state.focus == Focus::List;
     attend(state, areas, place);
     let rows = areas.list.filter(|pane| pane.body.contains(place)).map(|pane| place.y - pane.body.y);
-    let Some(Row::Article(index)) = rows.and_then(|at| state.list.rows().get(usize::from(at))).copied()
+    let Some(Line::Article(index)) = rows.and_then(|at| state.list.lines().get(usize::from(at))).copied()
     else {
         return Vec::new();
     };
+    let index = index as usize;
     if was_there && index == state.list.index() {
         return open(state, None);
     }

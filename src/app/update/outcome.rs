@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use super::{marks, places, search};
+use super::{flags, marks, places, search};
 use crate::app::effect::Effect;
 use crate::app::manuscript::Manuscript;
 use crate::app::state::sheet::Sheet;
@@ -17,13 +17,23 @@ use crate::library::{LoadError, Problem, clean};
 /// Takes in what came of slow work. What nobody waits for any more is dropped.
 pub(in crate::app) fn receive(state: &mut State, outcome: Outcome) -> Vec<Effect> {
     match outcome {
-        Outcome::Found(entries) => state.list.add(entries, state.height()),
+        Outcome::Shelf(shelf) => {
+            state.list.put(shelf, state.height());
+            return flags::ask(state);
+        }
+        Outcome::Progress(progress) => state.list.progress = Some(progress),
+        Outcome::Trouble(trouble) => state.say(state.words.trouble(&trouble)),
+        Outcome::News(files) => state.list.news = files,
         Outcome::Unreadable(problem) => state.list.problems.push(problem),
-        Outcome::Scanned(census) => state.list.census = Some(census),
+        Outcome::Scanned(census) => {
+            state.list.census = Some(census);
+            state.list.progress = None;
+            return if state.settings.watch { vec![Effect::work(Request::Watch)] } else { Vec::new() };
+        }
         Outcome::Opened { path, purpose, result } => return opened(state, &path, purpose, result),
         Outcome::Set { manuscript, page, options } => set(state, &manuscript, page, options),
         Outcome::Hits { manuscript, needle, hits } => search::found(state, &manuscript, needle, hits),
-        Outcome::Flags(flags) => state.flags.learn(flags),
+        Outcome::Flags { shelf, flags } => return flags::told(state, &shelf, flags),
         Outcome::Mark { name, mark } => return marks::found(state, name, mark),
         Outcome::Kept(trouble) => state.say(state.words.kept(trouble.as_ref())),
         Outcome::Failed(name) => state.say(fill(state.words.failed, &[&name])),

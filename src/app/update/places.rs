@@ -1,8 +1,10 @@
 //! Where an article was left: gone back to when it is opened, kept while it is read.
 
-use std::time::Instant;
+use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
+use super::flags;
 use crate::app::effect::Effect;
+use crate::app::manuscript::Manuscript;
 use crate::app::state::{Focus, State};
 use crate::app::words::fill;
 use crate::app::work::Request;
@@ -30,7 +32,7 @@ pub(in crate::app) fn count_time(state: &mut State, now: Instant) -> Vec<Effect>
 }
 
 /// Before an article is taken in hand: where it is wanted, if somebody said so.
-pub(super) fn aim(state: &mut State, manuscript: &crate::app::manuscript::Manuscript) {
+pub(super) fn aim(state: &mut State, manuscript: &Manuscript) {
     if let Some(place) = state.marks.goal(&manuscript.path) {
         let (position, _) = manuscript.anchors.find(&place);
         state.reading.remember(manuscript.path.clone(), position);
@@ -50,9 +52,16 @@ pub(super) fn begin(state: &mut State, is_continued: bool) -> Vec<Effect> {
         state.say(fill(state.words.continued, &[&percent]));
     }
     state.places.is_new(&manuscript.path, position, lag);
-    let known = state.flags.of(&manuscript.path);
-    let starred = known.starred || manuscript.memory.starred && known == Flags::default();
-    state.flags.set(&manuscript.path, Flags { read: true, starred, ..known });
+    let memory = &manuscript.memory;
+    let remembered = || Flags { starred: memory.starred, ..flags::known(state, &manuscript.path) };
+    let known = state.flags.of(&manuscript.path).unwrap_or_else(remembered);
+    flags::put(state, &manuscript.path, Flags { read: true, opened: now(), ..known });
     let changes = [Change::Opened, Change::Read(true)];
     changes.map(|change| Effect::work(Request::remember(&manuscript, change))).into()
+}
+
+/// Seconds since the epoch, as a list has them.
+fn now() -> i64 {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    i64::try_from(since.as_secs()).unwrap_or(0)
 }

@@ -19,9 +19,28 @@ macro_rules! words {
 words! {
     // the list
     all: "全部 {}", "All {}";
-    by_date: "▾日期", "▾date";
+    unread: "未读 {}", "{} unread";
+    narrowed: "{} / 全部 {}", "{} of all {}";
+    by_date: "日期", "date";
+    by_title: "标题", "title";
+    by_source: "来源", "source";
+    by_length: "长短", "length";
+    by_path: "路径", "path";
+    by_opened: "打开时间", "opened";
+    by_unread: "未读在前", "unread first";
     undated: "没有日期", "No date";
+    no_source: "没有来源", "No source";
+    no_category: "没有分类", "No category";
     scanning: "扫描中，已有 {} 篇", "Looking: {} articles so far";
+    scanning_all: "扫描 {} / {}", "Scanning {} / {}";
+    rate: "{} 篇/秒", "{} a second";
+    seconds_left: "还有 {} 秒", "{} s left";
+    news: "{} 个新文件，按 R 收入", "{} new; R takes them in";
+    damaged: "目录库坏了，正在重建", "The catalogue was damaged and is made anew";
+    newer: "目录库是更新的版本写的，这次不用", "The catalogue is a newer version's and is not used";
+    locked: "别的程序占着目录库，这次不更新", "Another program holds the catalogue; it is not brought up to date";
+    unusable: "目录库用不了：{}", "The catalogue cannot be used: {}";
+    minutes: "{} 分", "{} min";
     length: "{} 字  {} 分", "{} characters  {} min";
     figure_count: "{} 图", "{} figures";
     unreadable: "{} 个文件无法读取，按 ! 看", "{} files could not be read; ! shows them";

@@ -6,7 +6,7 @@ use crate::app::Settings;
 use crate::cli::args::{Common, Reader};
 use crate::cli::report::Report;
 use crate::cli::source;
-use crate::library::{LoadError, ReadingState, STANDARD_INPUT, Trouble};
+use crate::library::{LoadError, ReadingState, STANDARD_INPUT, Unkept};
 use crate::terminal::{self, Wishes};
 
 /// Opens the reader on folders and files, the current folder if none is named. A path that leads nowhere is reported;
@@ -28,6 +28,7 @@ pub(in crate::cli) fn read(paths: &[PathBuf], reader: &Reader, common: &Common, 
         mouse: reader.mouse,
         is_light: false,
         open: only_file(&there),
+        watch: true,
     };
     let wishes = Wishes {
         ambiguous: common.decided_ambiguous(),
@@ -36,14 +37,18 @@ pub(in crate::cli) fn read(paths: &[PathBuf], reader: &Reader, common: &Common, 
         links: reader.links,
     };
     let library = source::library(&there, common, report);
-    let library = if reader.kiosk { library.confined() } else { library };
+    let library = match (reader.kiosk, &common.library) {
+        (false, _) => library,
+        (true, None) => library.confined(),
+        (true, Some(file)) => library.confined().with_catalogue(file.clone()),
+    };
     let state = ReadingState::open(common.reading_state().as_deref());
     let library = library.with_reading_state(state.clone());
     if let Err(error) = terminal::run(library, settings, wishes) {
         report.no_terminal(&error.to_string());
     }
     // A home that nobody may write in was said to keep nothing; whatever else is wrong is to be heard of.
-    if let (Some(path), Some(trouble)) = (state.path(), state.trouble().filter(|is| *is != Trouble::ReadOnly))
+    if let (Some(path), Some(trouble)) = (state.path(), state.trouble().filter(|is| *is != Unkept::ReadOnly))
     {
         report.not_kept(path, &trouble);
     }

@@ -17,7 +17,7 @@ use crate::loader::clean;
 
 /// Why nothing is kept, for now or at all. What was done is known until the program ends.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Trouble {
+pub enum Unkept {
     /// There is no home to keep it in.
     NoPlace,
     /// Nothing can be written there.
@@ -32,7 +32,7 @@ pub enum Trouble {
     Other(String),
 }
 
-impl fmt::Display for Trouble {
+impl fmt::Display for Unkept {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::NoPlace => "there is no home folder to keep reading state in",
@@ -45,9 +45,9 @@ impl fmt::Display for Trouble {
     }
 }
 
-impl std::error::Error for Trouble {}
+impl std::error::Error for Unkept {}
 
-impl Trouble {
+impl Unkept {
     /// Whether it may pass by itself.
     pub(super) const fn may_pass(&self) -> bool {
         matches!(self, Self::Full | Self::Other(_))
@@ -59,7 +59,7 @@ impl Trouble {
     }
 }
 
-impl From<rusqlite::Error> for Trouble {
+impl From<rusqlite::Error> for Unkept {
     fn from(error: rusqlite::Error) -> Self {
         match error.sqlite_error_code() {
             Some(ErrorCode::DiskFull) => Self::Full,
@@ -70,7 +70,7 @@ impl From<rusqlite::Error> for Trouble {
     }
 }
 
-impl From<io::Error> for Trouble {
+impl From<io::Error> for Unkept {
     fn from(error: io::Error) -> Self {
         match error.kind() {
             ErrorKind::StorageFull | ErrorKind::QuotaExceeded => Self::Full,
@@ -124,7 +124,7 @@ pub(super) fn usual_place() -> Option<PathBuf> {
 }
 
 /// Opens the file to write in it; makes it, and the folders it is in, where there is none.
-pub(super) fn open(path: &Path) -> Result<Connection, Trouble> {
+pub(super) fn open(path: &Path) -> Result<Connection, Unkept> {
     check_head(path)?;
     if let Some(folder) = path.parent().filter(|folder| !folder.exists()) {
         DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
@@ -133,7 +133,7 @@ pub(super) fn open(path: &Path) -> Result<Connection, Trouble> {
     let mut connection = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
     connection.busy_timeout(PATIENCE)?;
     if connection.is_readonly(MAIN_DB)? {
-        return Err(Trouble::ReadOnly);
+        return Err(Unkept::ReadOnly);
     }
     check(&connection)?;
     let mode: String = connection.query_row("PRAGMA journal_mode = WAL", [], |row| row.get(0))?;
@@ -170,15 +170,15 @@ fn immutable(path: &Path) -> Option<PathBuf> {
 }
 
 /// The version, of a file that is ours or new.
-fn check(connection: &Connection) -> Result<i32, Trouble> {
+fn check(connection: &Connection) -> Result<i32, Unkept> {
     let version = version(connection)?;
     let application: i32 = connection.query_row("PRAGMA application_id", [], |row| row.get(0))?;
     let tables: i64 = connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
     match (application, version) {
         (APPLICATION, VERSION) => Ok(VERSION),
-        (APPLICATION, newer) if newer > VERSION => Err(Trouble::Newer),
+        (APPLICATION, newer) if newer > VERSION => Err(Unkept::Newer),
         (0, 0) if tables == 0 => Ok(0),
-        _ => Err(Trouble::Foreign),
+        _ => Err(Unkept::Foreign),
     }
 }
 
@@ -187,7 +187,7 @@ fn version(connection: &Connection) -> rusqlite::Result<i32> {
 }
 
 /// Refuses by the first bytes what is not ours, before SQLite gets to see it: even closing could change the file.
-fn check_head(path: &Path) -> Result<(), Trouble> {
+fn check_head(path: &Path) -> Result<(), Unkept> {
     let mut head = Vec::new();
     match File::open(path) {
         Ok(file) => drop(file.take(100).read_to_end(&mut head)?),
@@ -200,10 +200,10 @@ fn check_head(path: &Path) -> Result<(), Trouble> {
     };
     match head.as_slice() {
         [] => Ok(()),
-        _ if !head.starts_with(b"SQLite format 3\0") => Err(Trouble::Foreign),
+        _ if !head.starts_with(b"SQLite format 3\0") => Err(Unkept::Foreign),
         // A file that was only begun has no name yet.
-        _ if ![0, APPLICATION].contains(&number(68)) => Err(Trouble::Foreign),
-        _ if number(60) > VERSION => Err(Trouble::Newer),
+        _ if ![0, APPLICATION].contains(&number(68)) => Err(Unkept::Foreign),
+        _ if number(60) > VERSION => Err(Unkept::Newer),
         _ => Ok(()),
     }
 }
@@ -246,10 +246,10 @@ mod tests {
         make("unnamed", "CREATE TABLE t (x);");
         fs::write(path("text"), "dear diary").expect("a file");
         for (name, trouble) in [
-            ("newer", Trouble::Newer),
-            ("other", Trouble::Foreign),
-            ("unnamed", Trouble::Foreign),
-            ("text", Trouble::Foreign),
+            ("newer", Unkept::Newer),
+            ("other", Unkept::Foreign),
+            ("unnamed", Unkept::Foreign),
+            ("text", Unkept::Foreign),
         ] {
             let before = fs::read(path(name)).expect("a file");
             assert_eq!(open(&path(name)).err(), Some(trouble), "{name}");

@@ -1,11 +1,12 @@
 //! Rows of the file ↔ records.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::ffi::OsStr;
 use std::os::unix::ffi::OsStrExt;
 use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, OptionalExtension, Result, Row, ToSql, named_params, params};
+use xxhash_rust::xxh3::xxh3_64;
 
 use super::file::is_gone;
 use super::record::{Moment, Place, Record, seconds};
@@ -89,22 +90,15 @@ pub(super) fn each<E: From<rusqlite::Error>>(
     Ok(())
 }
 
-/// The flags of every article under a folder, or of the file itself, in no order.
-pub(super) fn flags(connection: &Connection, folder: &Path) -> Result<Vec<(PathBuf, Flags)>> {
-    let mut from = bytes(folder).to_vec();
-    if from != b"/" {
-        from.push(b'/');
-    }
-    // `0` comes right behind `/`.
-    let to = &[&from[..from.len() - 1], b"0"].concat();
-    let from = from.as_slice();
-    let mut select = connection.prepare(
-        "SELECT path, read, starred, opened FROM article WHERE path >= ?1 AND path < ?2 OR path = ?3",
-    )?;
-    let rows = select.query_map([from, to, bytes(folder)], |row| {
-        let (read, starred): (Option<bool>, Option<bool>) = (row.get(1)?, row.get(2)?);
+/// The flags of every article by the hash of its path, with the hash of its content.
+pub(super) fn flags(connection: &Connection) -> Result<HashMap<u64, (Option<u64>, Flags)>> {
+    let mut select = connection.prepare("SELECT path, hash, read, starred, opened FROM article")?;
+    let rows = select.query_map([], |row| {
+        let path = xxh3_64(row.get_ref(0)?.as_bytes()?);
+        let hash: Option<i64> = row.get(1)?;
+        let (read, starred): (Option<bool>, Option<bool>) = (row.get(2)?, row.get(3)?);
         let [read, starred] = [read, starred].map(|is| is.unwrap_or(false));
-        Ok((path(row, 0)?, Flags { read, starred, opened: seconds(time(row, 3)?) }))
+        Ok((path, (hash.map(i64::cast_unsigned), Flags { read, starred, opened: seconds(time(row, 4)?) })))
     })?;
     rows.collect()
 }

@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, TransactionBehavior};
 
-use super::file::{self, Trouble};
+use super::file::{self, Unkept};
 use super::record::{Moment, Place, Record, Stamped};
 use super::store;
 use crate::article::Position;
@@ -26,15 +26,15 @@ const VERSION: u64 = 1;
 #[derive(Debug)]
 pub enum TransferError {
     /// The reading state cannot be used.
-    State(Trouble),
+    State(Unkept),
     /// The lines cannot be read or written.
     Lines(io::Error),
     /// A line makes no sense: its number and why.
     Line(usize, String),
 }
 
-impl From<Trouble> for TransferError {
-    fn from(trouble: Trouble) -> Self {
+impl From<Unkept> for TransferError {
+    fn from(trouble: Unkept) -> Self {
         Self::State(trouble)
     }
 }

@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 
 use rusqlite::{Connection, TransactionBehavior};
 
-use super::file::{self, Trouble};
+use super::file::{self, Unkept};
 use super::record::Record;
 use super::store;
 
@@ -24,7 +24,7 @@ const LAST_PATIENCE: Duration = Duration::from_secs(8);
 pub(super) type Batch = HashMap<PathBuf, Record>;
 
 /// Told of a trouble when it comes, and of none when it has passed.
-pub(super) type Listener = Box<dyn Fn(Option<Trouble>) + Send>;
+pub(super) type Listener = Box<dyn Fn(Option<Unkept>) + Send>;
 
 /// What is to be written, seen by the thread that writes and those that ask.
 #[derive(Debug, Default)]
@@ -41,7 +41,7 @@ struct Queue {
     pending: Batch,
     /// What is being written now.
     writing: Arc<Batch>,
-    trouble: Option<Trouble>,
+    trouble: Option<Unkept>,
     listener: Option<Listener>,
     failures: usize,
     is_urgent: bool,
@@ -61,7 +61,7 @@ impl fmt::Debug for Queue {
 
 impl Desk {
     /// A desk that nobody writes from, maybe for a reason.
-    pub(super) fn without_writer(trouble: Option<Trouble>) -> Self {
+    pub(super) fn without_writer(trouble: Option<Unkept>) -> Self {
         Self { queue: Mutex::new(Queue { trouble, ..Queue::default() }), ..Self::default() }
     }
 
@@ -98,7 +98,7 @@ impl Desk {
     }
 
     /// Why nothing is kept, if that is so.
-    pub(super) fn trouble(&self) -> Option<Trouble> {
+    pub(super) fn trouble(&self) -> Option<Unkept> {
         self.lock().trouble.clone()
     }
 
@@ -142,7 +142,7 @@ impl Desk {
             if written.is_err() {
                 connection = None;
             }
-            let is_final = written.as_ref().is_err_and(Trouble::is_final);
+            let is_final = written.as_ref().is_err_and(Unkept::is_final);
             self.settle(Arc::unwrap_or_clone(batch), written);
             if is_final {
                 break;
@@ -172,7 +172,7 @@ impl Desk {
     }
 
     /// Takes note of how a writing ended. What could not be written is to be written still.
-    fn settle(&self, batch: Batch, written: Result<(), Trouble>) {
+    fn settle(&self, batch: Batch, written: Result<(), Unkept>) {
         let mut queue = self.lock();
         queue.writing = Arc::default();
         let trouble = written.err();
@@ -215,7 +215,7 @@ fn join(older: &mut Batch, newer: Batch) {
     }
 }
 
-fn connect<'c>(connection: &'c mut Option<Connection>, path: &Path) -> Result<&'c mut Connection, Trouble> {
+fn connect<'c>(connection: &'c mut Option<Connection>, path: &Path) -> Result<&'c mut Connection, Unkept> {
     match connection {
         Some(open) => Ok(open),
         None => Ok(connection.insert(file::open(path)?)),
@@ -223,7 +223,7 @@ fn connect<'c>(connection: &'c mut Option<Connection>, path: &Path) -> Result<&'
 }
 
 /// Writes all changes, or none.
-fn write(connection: &mut Connection, batch: &Batch) -> Result<(), Trouble> {
+fn write(connection: &mut Connection, batch: &Batch) -> Result<(), Unkept> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     for (path, done) in batch {
         let id = store::claim(&transaction, path, done.hash.map(|(_, hash)| hash))?;

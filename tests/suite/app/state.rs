@@ -97,3 +97,34 @@ fn where_nothing_can_be_kept_it_is_said_and_the_reader_works() {
     let mut reader = reader.keys("m");
     assert_eq!(reader.screen().status(), "去了星");
 }
+
+#[test]
+fn the_list_shows_what_is_unread_and_starred() {
+    let mut reader = reader();
+    reader.wait_for("未读 3");
+    let mut reader = reader.keys("j m k");
+    let screen = reader.screen();
+    assert!(
+        screen.row(2).starts_with("> • 渡口停航") && screen.row(3).starts_with("  ★ 山城的灯"),
+        "{}",
+        screen.rows().join("\n")
+    );
+    let mut reader = reader.keys("Enter h j");
+    reader.screen().must_show("未读 2");
+    let mut reader = reader.begin_again();
+    reader.wait_for("未读 2");
+    let screen = reader.screen();
+    assert!(
+        screen.row(2).starts_with(">   渡口停航") && screen.row(3).starts_with("  ★ 山城的灯"),
+        "{}",
+        screen.rows().join("\n")
+    );
+}
+
+#[test]
+fn a_moved_folder_shows_what_it_showed() {
+    let reader = reader().keys("m r");
+    let mut reader = reader.in_moved_folder();
+    reader.wait_for("未读 2");
+    reader.screen().must_show("★ 渡口停航");
+}

@@ -99,6 +99,20 @@ impl Reader {
         self.remembering_in(&file)
     }
 
+    /// The program ends, the folder's articles are moved into another one, and the program begins again on that.
+    pub(crate) fn in_moved_folder(mut self) -> Self {
+        self.running = None;
+        let (old, new) = (self.file(""), self.file("moved"));
+        std::fs::create_dir(&new).expect("a folder");
+        for entry in std::fs::read_dir(&old).expect("a folder").flatten() {
+            if entry.path().is_file() {
+                std::fs::rename(entry.path(), new.join(entry.file_name())).expect("another place");
+            }
+        }
+        self.library = Library::new(vec![new]).with_reading_state(self.library.reading_state().clone());
+        self.begin_again()
+    }
+
     /// Takes in what comes until the screen shows some words.
     pub(crate) fn wait_for(&mut self, words: &str) {
         while !self.screen().shows(words) {
