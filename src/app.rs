@@ -70,7 +70,8 @@ impl App {
 
     /// Takes in what happened. Gives what is to be done outside; never [`Effect::Work`].
     pub fn handle(&mut self, event: Event) -> Vec<Effect> {
-        let effects = match event {
+        let after_editing = update::read_again(&mut self.state);
+        let mut effects = match event {
             Event::Key(key) => {
                 let mut effects = update::count_time(&mut self.state, Instant::now());
                 effects.extend(self.press(key));
@@ -92,6 +93,7 @@ impl App {
             Event::Continue => vec![Effect::Redraw],
             Event::Hangup => vec![Effect::Quit],
         };
+        effects.extend(after_editing);
         let mut outside = self.work_off(effects);
         let kept = update::keep(&mut self.state);
         outside.extend(self.work_off(kept));
@@ -136,6 +138,9 @@ impl App {
         }
         if let Some(pending) = state.pending.take() {
             return update::name_mark(state, pending, key);
+        }
+        if state.hints.is_some() {
+            return update::pick(state, key);
         }
         let context = state.context();
         if let Some(count) = counted(state.count, key) {

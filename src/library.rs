@@ -8,6 +8,7 @@ mod entry;
 mod reading_state;
 mod facets;
 mod query;
+mod relative;
 mod scan;
 pub mod search;
 mod shelf;
@@ -21,19 +22,21 @@ use std::sync::Arc;
 use xxhash_rust::xxh3::xxh3_64;
 
 pub use crate::loader::{LoadError, Loaded, Options, clean};
-use crate::loader::{load_bytes_with, read};
+use crate::loader::{load_bytes_with, read, source_of_bytes};
 use catalogue::Catalogue;
 pub use catalogue::Trouble;
 pub use entry::Entry;
 pub use facets::{Facets, Group, Heading};
 pub use query::{
-    Ask, Choice, Complaint, Completion, Filter, Name, Narrowed, Query, Term, complete, narrow, typed,
+    Ask, Choice, Complaint, Completion, Filter, KEYS as QUERY_KEYS, Name, Narrowed, Query, Term, complete,
+    narrow, typed,
 };
 use reading_state::Homes;
 pub use reading_state::{
     Anchors, ArticleKey, Change, Memory, Place, ReadingState, Recollection, TransferError, Unkept,
     content_hash, export, import, usual_place,
 };
+pub use relative::is_article;
 pub use scan::{Census, EXTENSIONS, Found, Problem, Progress, WORKER};
 pub use shelf::{Builder, Facet, Flags, Row, Shelf, SortKey};
 pub use titles::{Titles, fold, folded};
@@ -109,6 +112,11 @@ impl Library {
         self.catalogue.as_deref()
     }
 
+    /// Whether a scan tells of all that was known before it tells of anything that is new.
+    pub const fn is_known_at_once(&self) -> bool {
+        self.catalogue.is_some() && self.bounds.is_none()
+    }
+
     /// Tells of the whole heads of some rows: as the catalogue knows them, or else as their files say.
     pub fn entries<E>(
         &self,
@@ -126,6 +134,11 @@ impl Library {
             };
             tell(&path, entry)
         })
+    }
+
+    /// The text of an article's file as it stands there, fit to be shown; errors as for [`load`](Self::load).
+    pub fn source(&self, path: &Path) -> Result<String, LoadError> {
+        Ok(source_of_bytes(&self.bytes(path)?))
     }
 
     /// Opens an article; [`LoadError::Denied`] for one out of bounds. Blocks for as long as the disk takes.

@@ -2,16 +2,21 @@
 
 mod anything;
 mod captions;
+mod changing;
 mod contents;
 mod jumps;
+mod links;
 mod list;
 mod marks;
+mod look;
 mod mouse;
 mod panes;
 mod reading;
 mod search;
 mod state;
+mod source;
 mod waiting;
+mod yank;
 
 /// An article of three sections with two pictures and a film, some screens long.
 fn city() -> String {

@@ -4,7 +4,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::paint::Canvas;
 use crate::app::areas::{inset, margin};
-use crate::app::state::prompt::{Asking, Prompt};
+use crate::app::state::prompt::Prompt;
 use crate::app::state::reading::Book;
 use crate::app::state::search::Search;
 use crate::app::state::{Focus, State};
@@ -33,7 +33,13 @@ pub(super) fn draw(state: &State, line: Rect, canvas: &mut Canvas<'_>) {
         canvas.text(line, 0, &message, theme.loud);
         return;
     }
+    if state.look.is_bare && state.focus == Focus::Reading && state.reading.waiting.is_none() {
+        return;
+    }
     let (left, mut right) = words(state);
+    if let Some(count) = state.count {
+        right.insert(0, count.to_string());
+    }
     let room = usize::from(line.width);
     let width = canvas.ruler.width(&left);
     while right.len() > 1 && width + 2 + canvas.ruler.width(&joined(&right)) > room {
@@ -67,7 +73,7 @@ fn shown(prompt: &Prompt, line: Rect, ruler: crate::layout::Ruler) -> &str {
 /// How often the words that are being typed are found.
 fn typed_count(state: &State, prompt: &Prompt) -> String {
     let search = state.reading.book().and_then(|book| book.search.as_ref());
-    let search = search.filter(|search| prompt.purpose != Asking::Narrow && search.needle == prompt.text);
+    let search = search.filter(|search| prompt.is_search() && search.needle == prompt.text);
     search.map_or(String::new(), Search::count)
 }
 
@@ -99,6 +105,9 @@ fn in_article(state: &State, book: &Book) -> (String, Vec<String>) {
         format!("{} {}", state.settings.ruler.truncate(&search.needle, LONGEST_NEEDLE), search.count())
     });
     let percent = format!("{:>3}%", book.percent(height));
+    if let Some(link) = book.link_in_hand(height).and_then(|index| book.page.link(index)) {
+        return (link.address.to_owned(), vec![percent, words.help.to_owned()]);
+    }
     (
         joined(&[from.unwrap_or_default(), meta.date.map(Date::day).unwrap_or_default()]),
         vec![percent, found, minutes, words.help.to_owned()],
