@@ -98,6 +98,19 @@ fn perform(state: &mut State, action: Action, count: Option<usize>) -> Vec<Effec
         Action::ForgetSearch => search::forget(state),
         Action::JumpBack => return jumps::back(state, times),
         Action::JumpForward => return jumps::forward(state, times),
+        Action::Narrow => begin_narrowing(state, None),
+        Action::Help => help(state),
+        Action::Redraw => return vec![Effect::Redraw],
+        Action::Suspend => return vec![Effect::Suspend],
+        Action::ToggleMouse => return mouse::toggle(state),
+        of_the_list => return arrange(state, of_the_list),
+    }
+    Vec::new()
+}
+
+/// Does an action that is about what the list shows: its order, what was done with its articles, what is wrong with them.
+fn arrange(state: &mut State, action: Action) -> Vec<Effect> {
+    match action {
         Action::ToggleRead => return flags::toggle_read(state),
         Action::ToggleStar => return flags::toggle_star(state),
         Action::Undo => return flags::undo(state),
@@ -107,12 +120,9 @@ fn perform(state: &mut State, action: Action, count: Option<usize>) -> Vec<Effec
         Action::Reverse => state.list.reverse(state.height()),
         Action::Group => state.list.group_by_next(state.height()),
         Action::Rescan => return articles::rescan(state),
-        Action::Narrow => begin_narrowing(state, None),
         Action::Warnings => return articles::warnings(state),
-        Action::Help => help(state),
-        Action::Redraw => return vec![Effect::Redraw],
-        Action::Suspend => return vec![Effect::Suspend],
-        Action::ToggleMouse => return mouse::toggle(state),
+        // Every other is done above.
+        _ => {}
     }
     Vec::new()
 }

@@ -18,6 +18,7 @@ mod library;
 mod lookup;
 mod lossless;
 mod mutated;
+mod outside;
 mod pages;
 mod probe;
 mod reading_state;
