@@ -4,11 +4,14 @@
 mod articles;
 mod command;
 mod figures;
+mod flags;
 mod jumps;
+mod marks;
 mod links;
 mod look;
 mod mouse;
 mod outcome;
+mod places;
 mod search;
 mod sections;
 mod source;
@@ -19,6 +22,7 @@ use super::action::{Action, Motion};
 use super::effect::Effect;
 use super::keymap::Context;
 use super::settings::Settings;
+use super::state::marks::Pending;
 use super::state::prompt::Asking;
 use super::state::reading::Book;
 use super::state::sheet::Sheet;
@@ -27,8 +31,10 @@ use super::surface::Surface;
 use super::work::Request;
 pub(super) use articles::read_again;
 pub(super) use links::pick;
+pub(super) use marks::name as name_mark;
 pub(super) use mouse::point;
 pub(super) use outcome::receive;
+pub(super) use places::{count_time, keep};
 pub(super) use typing::{begin_narrowing, paste, type_in};
 
 /// Does an action, a count before it taken in.
@@ -93,18 +99,33 @@ fn perform(state: &mut State, action: Action, count: Option<usize>) -> Vec<Effec
         Action::ForgetSearch => search::forget(state),
         Action::JumpBack => return jumps::back(state, times),
         Action::JumpForward => return jumps::forward(state, times),
-        Action::Sort => state.list.sort_by_next(state.height()),
-        Action::Reverse => state.list.reverse(state.height()),
-        Action::Group => state.list.group_by_next(state.height()),
-        Action::Rescan => return articles::rescan(state),
         Action::Narrow => begin_narrowing(state, None),
-        Action::Warnings => return articles::warnings(state),
         Action::Help => help(state, ""),
         Action::Command => typing::ask_line(state),
         Action::Messages => command::messages(state),
         Action::Redraw => return vec![Effect::Redraw],
         Action::Suspend => return vec![Effect::Suspend],
         Action::ToggleMouse => return mouse::toggle(state),
+        of_the_list => return arrange(state, of_the_list),
+    }
+    Vec::new()
+}
+
+/// Does an action that is about what the list shows: its order, what was done with its articles, what is wrong with them.
+fn arrange(state: &mut State, action: Action) -> Vec<Effect> {
+    match action {
+        Action::ToggleRead => return flags::toggle_read(state),
+        Action::ToggleStar => return flags::toggle_star(state),
+        Action::Undo => return flags::undo(state),
+        Action::SetMark => marks::await_name(state, Pending::SetMark),
+        Action::GoToMark => marks::await_name(state, Pending::GoToMark),
+        Action::Sort => state.list.sort_by_next(state.height()),
+        Action::Reverse => state.list.reverse(state.height()),
+        Action::Group => state.list.group_by_next(state.height()),
+        Action::Rescan => return articles::rescan(state),
+        Action::Warnings => return articles::warnings(state),
+        // Every other is done above.
+        _ => {}
     }
     Vec::new()
 }
