@@ -21,11 +21,16 @@ pub enum Context {
     Contents,
     /// A page of the program's own: help, warnings.
     Sheet,
+    /// What a search through all articles has found.
+    Hits,
+    /// The values that the articles in the list have.
+    Facets,
 }
 
 impl Context {
     /// All of them, as help shows them.
-    pub const ALL: [Self; 5] = [Self::List, Self::Reading, Self::Figures, Self::Contents, Self::Sheet];
+    pub const ALL: [Self; 7] =
+        [Self::List, Self::Reading, Self::Figures, Self::Contents, Self::Hits, Self::Facets, Self::Sheet];
 }
 
 /// One line of the table.

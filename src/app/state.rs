@@ -2,9 +2,12 @@
 
 pub(super) mod captions;
 pub(super) mod contents;
+pub(super) mod facets;
+pub(super) mod hits;
 pub(super) mod jumps;
 pub(super) mod lines;
 pub(super) mod list;
+pub(super) mod narrowing;
 pub(super) mod prompt;
 pub(super) mod reading;
 pub(super) mod scroll;
@@ -18,8 +21,11 @@ use super::words::Words;
 use crate::layout::{Glyphs, Options};
 use captions::Captions;
 use contents::Contents;
+use facets::Facets;
+use hits::Hits;
 use jumps::Jumps;
 use list::List;
+use narrowing::Narrowing;
 use prompt::Prompt;
 use reading::Reading;
 use sheet::Sheet;
@@ -37,6 +43,12 @@ pub(super) struct State {
     pub(super) focus: Focus,
     /// The list of articles.
     pub(super) list: List,
+    /// What it is narrowed by.
+    pub(super) narrowing: Narrowing,
+    /// What a search through all articles has found; kept while one of them is read.
+    pub(super) hits: Option<Hits>,
+    /// How many such searches there were.
+    pub(super) searches: u64,
     /// The article in hand.
     pub(super) reading: Reading,
     /// The figure in hand.
@@ -72,6 +84,10 @@ pub(super) enum Over {
     Contents(Contents),
     /// A page of the program's own.
     Sheet(Sheet),
+    /// What a search through all articles has found.
+    Hits,
+    /// The values that the articles in the list have.
+    Facets(Facets),
 }
 
 impl State {
@@ -83,6 +99,9 @@ impl State {
             settings,
             focus: Focus::default(),
             list: List::default(),
+            narrowing: Narrowing::default(),
+            hits: None,
+            searches: 0,
             reading: Reading::default(),
             captions: Captions::default(),
             jumps: Jumps::default(),
@@ -98,6 +117,8 @@ impl State {
         match (&self.over, self.focus) {
             (Some(Over::Contents(_)), _) => Context::Contents,
             (Some(Over::Sheet(_)), _) => Context::Sheet,
+            (Some(Over::Hits), _) => Context::Hits,
+            (Some(Over::Facets(_)), _) => Context::Facets,
             (None, Focus::List) => Context::List,
             (None, Focus::Reading) => Context::Reading,
             (None, Focus::Figures) => Context::Figures,

@@ -3,8 +3,10 @@
 
 mod articles;
 mod figures;
+mod hits;
 mod jumps;
 mod mouse;
+mod narrow;
 mod outcome;
 mod search;
 mod sections;
@@ -46,6 +48,8 @@ pub(super) fn update(state: &mut State, action: Action, count: Option<usize>) ->
         Action::Figures => figures::figures(state, count),
         Action::NextFigure => figures::next_figure(state, times),
         Action::PreviousFigure => figures::previous_figure(state, times),
+        Action::NextArticle if state.context() == Context::Hits => step_in_hits(state, false, times),
+        Action::PreviousArticle if state.context() == Context::Hits => step_in_hits(state, true, times),
         Action::NextArticle => return articles::next_article(state, times),
         Action::PreviousArticle => return articles::previous_article(state, times),
         Action::SearchForward => search::ask(state, Asking::Forward),
@@ -60,6 +64,9 @@ pub(super) fn update(state: &mut State, action: Action, count: Option<usize>) ->
         Action::Group => state.list.group_by_next(state.height()),
         Action::Rescan => return articles::rescan(state),
         Action::Narrow => begin_narrowing(state, None),
+        Action::SearchAll => hits::ask(state),
+        Action::NarrowList => narrow::ask(state),
+        Action::Facets => narrow::facets(state),
         Action::Warnings => return articles::warnings(state),
         Action::Help => help(state),
         Action::Redraw => return vec![Effect::Redraw],
@@ -84,8 +91,13 @@ pub(super) fn resize(state: &mut State, width: u16, height: u16) -> Vec<Effect> 
     state.size.height = height;
     let height = state.height();
     state.list.reveal(height);
-    if let Some(Over::Contents(contents)) = &mut state.over {
-        contents.reveal(state.size.contents_height());
+    match &mut state.over {
+        Some(Over::Contents(contents)) => contents.reveal(state.size.contents_height()),
+        Some(Over::Facets(facets)) => facets.reveal(state.size.contents_height()),
+        _ => {}
+    }
+    if let Some(hits) = &mut state.hits {
+        hits.reveal(height);
     }
     outcome::set_anew(state)
 }
@@ -106,6 +118,11 @@ fn go(state: &mut State, motion: Motion, count: Option<usize>) {
             let lines = sheet.lines(width, ruler).len();
             return sheet.go(motion, count, lines, height);
         }
+        Some(Over::Hits) => {
+            state.hits.iter_mut().for_each(|hits| hits.go(motion, count, height));
+            return;
+        }
+        Some(Over::Facets(facets)) => return facets.go(motion, count, state.size.contents_height()),
         None => {}
     }
     match state.focus {
@@ -128,12 +145,15 @@ fn go(state: &mut State, motion: Motion, count: Option<usize>) {
 fn open(state: &mut State, count: Option<usize>) -> Vec<Effect> {
     match state.context() {
         Context::List => {
+            state.hits = None;
             if let Some(number) = count {
                 state.list.select(number.saturating_sub(1), state.height());
             }
             return articles::open_selected(state);
         }
         Context::Contents => typing::go_to_selected(state, count),
+        Context::Hits => return hits::open(state),
+        Context::Facets => return narrow::choose(state),
         Context::Figures => {
             let index = state.captions.index;
             jumps::leave(state);
@@ -146,8 +166,11 @@ fn open(state: &mut State, count: Option<usize>) -> Vec<Effect> {
 }
 
 fn back(state: &mut State) {
-    if state.over.take().is_some() {
-        return;
+    if let Some(over) = state.over.take() {
+        if matches!(over, Over::Hits) {
+            state.hits = None;
+        }
+        return back_to_hits(state);
     }
     state.focus = match state.focus {
         Focus::Figures => Focus::Reading,
@@ -155,6 +178,14 @@ fn back(state: &mut State) {
     };
     if state.focus == Focus::List {
         state.reading.waiting = None;
+    }
+    back_to_hits(state);
+}
+
+/// From an article that a search has led to, one comes back to the search.
+fn back_to_hits(state: &mut State) {
+    if state.focus == Focus::List && state.hits.is_some() {
+        state.over = Some(Over::Hits);
     }
 }
 
@@ -185,6 +216,13 @@ fn other_pane(state: &mut State) -> Vec<Effect> {
         Focus::Reading | Focus::Figures => Focus::List,
     };
     Vec::new()
+}
+
+fn step_in_hits(state: &mut State, is_back: bool, times: usize) {
+    let height = state.height();
+    if let Some(hits) = &mut state.hits {
+        hits.go_to_article(is_back, times, height);
+    }
 }
 
 fn with_book(state: &mut State, change: impl FnOnce(&mut Book)) {

@@ -8,7 +8,7 @@ mod table;
 use super::keymap::{Binding, Context};
 use crate::article::{Media, Warning, WarningKind};
 use crate::layout::Labels;
-use crate::library::{LoadError, SortKey, Trouble};
+use crate::library::{Complaint, Facet, Heading, LoadError, SortKey, Trouble};
 pub(super) use table::Words;
 use table::{CHINESE, ENGLISH};
 
@@ -71,6 +71,31 @@ impl Words {
             Context::Figures => self.in_figures,
             Context::Contents => self.in_contents,
             Context::Sheet => self.in_sheet,
+            Context::Hits => self.in_hits,
+            Context::Facets => self.in_facets,
+        }
+    }
+
+    /// What values in the tree are of.
+    pub(super) const fn heading(&self, heading: Heading) -> &'static str {
+        match heading {
+            Heading::Of(Facet::Category) => self.categories,
+            Heading::Of(Facet::Source) => self.sources,
+            Heading::Of(Facet::Author) => self.authors,
+            Heading::Of(Facet::Tag) => self.tags,
+            Heading::Of(Facet::Language) => self.languages,
+            Heading::Year => self.years,
+        }
+    }
+
+    /// What was not understood in a query.
+    pub(super) fn complaint(&self, complaint: &Complaint) -> String {
+        match (self.tongue, complaint) {
+            (Tongue::English, complaint) => complaint.to_string(),
+            (Tongue::Chinese, Complaint::NoKey(key)) => format!("没有 {key}: 这个条件，当作词来找"),
+            (Tongue::Chinese, Complaint::NoValue(key, wanted)) => {
+                format!("{key}: 后面要写 {}，这里略过", wanted.replace(" or ", " 或 "))
+            }
         }
     }
 

@@ -4,7 +4,9 @@
 //! spot, so that the screen never shows a moment of waiting for nothing.
 
 mod find;
+mod narrow;
 mod scan;
+mod seek;
 
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -18,9 +20,12 @@ use super::manuscript::Manuscript;
 use crate::article::Position;
 use crate::layout::{Options, Page, lay_out};
 pub use crate::library::WORKER;
-use crate::library::{Census, Library, LoadError, Problem, Progress, Shelf, Trouble};
+use crate::library::search::{Found, Tally};
+use crate::library::{Census, Library, LoadError, Narrowed, Problem, Progress, Shelf, Titles, Trouble};
 use find::find;
 pub use find::folded;
+pub use narrow::Wish;
+pub use seek::Seek;
 
 /// Files of at most this many bytes are opened on the spot: some milliseconds.
 const SMALL_FILE: u64 = 128 * 1024;
@@ -50,6 +55,10 @@ pub enum Request {
         /// How to set it.
         options: Options,
     },
+    /// Narrow the list.
+    Narrow(Box<Wish>),
+    /// Find words in all articles.
+    Seek(Seek),
     /// Find words in an article.
     Find {
         /// The article.
@@ -110,6 +119,29 @@ pub enum Outcome {
         /// The places.
         hits: Vec<Hit>,
     },
+    /// What a query has left of the list; `None` where it was called off.
+    Narrowed {
+        /// Which wish it was.
+        generation: u64,
+        /// What titles are compared by, to be used again.
+        titles: Arc<Titles>,
+        /// What is left.
+        left: Option<Arc<Narrowed>>,
+    },
+    /// Some more of what is found in all articles.
+    Sought {
+        /// Which search it was.
+        generation: u64,
+        /// Articles with what was found in them.
+        found: Vec<Found>,
+    },
+    /// All articles are looked through, or nobody wanted to know.
+    SoughtAll {
+        /// Which search it was.
+        generation: u64,
+        /// What it has come to.
+        tally: Tally,
+    },
     /// The program itself failed at it: the name of the file, fit to be shown.
     Failed(String),
 }
@@ -156,6 +188,10 @@ impl Workers {
             let send = |outcome| sender.send(Event::Work(Box::new(outcome))).is_ok();
             let done = catch_unwind(AssertUnwindSafe(|| match request {
                 Request::Scan => Some(Outcome::Scanned(scan::scan(&library, &send))),
+                Request::Seek(seek) => {
+                    let tally = seek::seek(&library, &seek, &send);
+                    Some(Outcome::SoughtAll { generation: seek.generation, tally })
+                }
                 other => other.perform(&library),
             }));
             send(done.ok().flatten().unwrap_or(Outcome::Failed(name)));
@@ -193,6 +229,7 @@ impl Workers {
                 | Outcome::Progress(_)
                 | Outcome::Trouble(_)
                 | Outcome::News(_)
+                | Outcome::Sought { .. }
                 | Outcome::Unreadable(_)
         );
         if !is_on_the_way {
@@ -209,7 +246,8 @@ impl Workers {
 impl Request {
     fn is_small(&self) -> bool {
         match self {
-            Self::Scan | Self::Watch => false,
+            Self::Scan | Self::Watch | Self::Seek(_) => false,
+            Self::Narrow(wish) => wish.shelf.len() <= narrow::SMALL_LIST,
             Self::Open { path, .. } => fs::metadata(path).map_or(true, |file| file.len() <= SMALL_FILE),
             Self::Set { manuscript, .. } | Self::Find { manuscript, .. } => {
                 manuscript.length.chars <= SMALL_ARTICLE
@@ -220,17 +258,18 @@ impl Request {
     /// What it is about, fit to be shown.
     fn name(&self) -> String {
         let path = match self {
-            Self::Scan | Self::Watch => return String::new(),
+            Self::Scan | Self::Watch | Self::Narrow(_) | Self::Seek(_) => return String::new(),
             Self::Open { path, .. } => path,
             Self::Set { manuscript, .. } | Self::Find { manuscript, .. } => &manuscript.path,
         };
         crate::library::clean(&path.to_string_lossy())
     }
 
-    /// Does it. A scan and a watch are not done here, for they tell of more than one thing.
+    /// Does it. A scan, a search and a watch are not done here, for they tell of more than one thing.
     fn perform(self, library: &Library) -> Option<Outcome> {
         match self {
-            Self::Scan | Self::Watch => None,
+            Self::Scan | Self::Watch | Self::Seek(_) => None,
+            Self::Narrow(wish) => Some(narrow::perform(*wish)),
             Self::Open { path, options, purpose } => {
                 let result = library.load(&path).map(|loaded| {
                     let page = lay_out(&loaded.article, &options);

@@ -65,10 +65,6 @@ impl List {
     }
 
     /// What the list stands on.
-    #[cfg_attr(
-        not(test),
-        expect(dead_code, reason = "what narrows a list reads the shelf that the list shows")
-    )]
     pub(in crate::app) const fn shelf(&self) -> &Arc<Shelf> {
         &self.shelf
     }
@@ -81,6 +77,11 @@ impl List {
     /// What the reader did with the article of a row of the shelf.
     pub(in crate::app) fn flags(&self, row: u32) -> Flags {
         self.flags.get(row as usize).copied().unwrap_or_default()
+    }
+
+    /// What the reader did with each row of the shelf; empty where nothing is known of it.
+    pub(in crate::app) fn all_flags(&self) -> &[Flags] {
+        &self.flags
     }
 
     /// Whether anything is known of what the reader did.
@@ -149,7 +150,6 @@ impl List {
     }
 
     /// Shows only these rows of the shelf, or all. The selection stays on its article if that is still shown.
-    #[cfg_attr(not(test), expect(dead_code, reason = "what narrows a list gives it the rows"))]
     pub(in crate::app) fn narrow(&mut self, rows: Option<&[u32]>, height: usize) {
         self.narrowed = rows.map(|rows| rows.iter().copied().collect());
         self.sort(height);

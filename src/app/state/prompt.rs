@@ -18,6 +18,10 @@ pub(in crate::app) enum Asking {
     Backward,
     /// Part of a section's title.
     Narrow,
+    /// What the list is narrowed by.
+    Query,
+    /// Words to be found in all articles.
+    Everything,
 }
 
 /// The most bytes that are taken.
@@ -32,7 +36,8 @@ impl Prompt {
     /// The sign in front of it.
     pub(in crate::app) const fn sign(&self) -> &'static str {
         match self.purpose {
-            Asking::Forward | Asking::Narrow => "/",
+            Asking::Forward | Asking::Narrow | Asking::Everything => "/",
+            Asking::Query => "&",
             Asking::Backward => "?",
         }
     }

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use super::search;
+use super::{hits, narrow, search};
 use crate::app::effect::Effect;
 use crate::app::manuscript::Manuscript;
 use crate::app::state::sheet::Sheet;
@@ -17,7 +17,13 @@ use crate::library::{LoadError, Problem, clean};
 /// Takes in what came of slow work. What nobody waits for any more is dropped.
 pub(in crate::app) fn receive(state: &mut State, outcome: Outcome) -> Vec<Effect> {
     match outcome {
-        Outcome::Shelf(shelf) => state.list.put(shelf, state.height()),
+        Outcome::Shelf(shelf) => {
+            state.list.put(shelf, state.height());
+            return narrow::again(state);
+        }
+        Outcome::Narrowed { generation, titles, left } => narrow::narrowed(state, generation, titles, left),
+        Outcome::Sought { generation, found } => hits::found(state, generation, found),
+        Outcome::SoughtAll { generation, tally } => hits::done(state, generation, tally),
         Outcome::Progress(progress) => state.list.progress = Some(progress),
         Outcome::Trouble(trouble) => state.say(state.words.trouble(&trouble)),
         Outcome::News(files) => state.list.news = files,

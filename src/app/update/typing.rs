@@ -1,6 +1,6 @@
 //! The line that is being typed: words to search for, part of a section's title.
 
-use super::search;
+use super::{hits, narrow as list, search};
 use crate::app::action::Motion;
 use crate::app::effect::Effect;
 use crate::app::input::{Code, Key};
@@ -32,6 +32,8 @@ pub(in crate::app) fn type_in(state: &mut State, key: Key) -> Vec<Effect> {
             prompt.erase_word();
             return changed(state);
         }
+        (Code::Tab, _) if prompt.purpose == Asking::Query => return list::offer(state, false),
+        (Code::BackTab, _) if prompt.purpose == Asking::Query => return list::offer(state, true),
         (Code::Up, _) | (Code::Char('p'), true) => move_selection(state, Motion::Up),
         (Code::Down, _) | (Code::Char('n'), true) => move_selection(state, Motion::Down),
         _ => {
@@ -76,15 +78,25 @@ pub(super) fn go_to_selected(state: &mut State, number: Option<usize>) {
 
 fn submit(state: &mut State) -> Vec<Effect> {
     let Some(Prompt { purpose, text }) = state.prompt.take() else { return Vec::new() };
-    if purpose == Asking::Narrow {
-        go_to_selected(state, None);
-        return Vec::new();
+    match purpose {
+        Asking::Narrow => {
+            go_to_selected(state, None);
+            return Vec::new();
+        }
+        Asking::Query => return Vec::new(),
+        Asking::Everything => return hits::begin(state, text),
+        Asking::Forward | Asking::Backward => {}
     }
     search::submit(state, Needle { words: text, is_backward: purpose == Asking::Backward })
 }
 
 /// What is typed is another: what it is typed for follows.
 fn changed(state: &mut State) -> Vec<Effect> {
+    if let Some(Prompt { purpose: Asking::Query, text }) = &state.prompt {
+        let line = text.clone();
+        state.narrowing.offer = None;
+        return list::by(state, line);
+    }
     narrow(state);
     search::preview(state)
 }
@@ -93,8 +105,10 @@ fn changed(state: &mut State) -> Vec<Effect> {
 fn give_up(state: &mut State) -> Vec<Effect> {
     let prompt = state.prompt.take();
     narrow(state);
-    if prompt.is_some_and(|prompt| prompt.purpose != Asking::Narrow) {
-        search::give_up(state);
+    match prompt.map(|prompt| prompt.purpose) {
+        Some(Asking::Query) => return list::by(state, String::new()),
+        Some(Asking::Forward | Asking::Backward) => search::give_up(state),
+        Some(Asking::Narrow | Asking::Everything) | None => {}
     }
     Vec::new()
 }
