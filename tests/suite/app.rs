@@ -3,9 +3,12 @@
 mod anything;
 mod captions;
 mod contents;
+mod facets;
+mod hits;
 mod jumps;
 mod list;
 mod mouse;
+mod narrow;
 mod panes;
 mod reading;
 mod search;

@@ -24,6 +24,8 @@ fn places(binding: &Binding) -> String {
         Context::Figures => "captions",
         Context::Contents => "contents",
         Context::Sheet => "help",
+        Context::Hits => "hits",
+        Context::Facets => "facets",
     };
     binding.contexts.iter().map(place).collect::<Vec<_>>().join(", ")
 }

@@ -18,6 +18,8 @@ mod lossless;
 mod mutated;
 mod pages;
 mod probe;
+mod query;
+mod search;
 mod seed;
 mod ssh;
 mod stripped;
