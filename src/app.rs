@@ -69,7 +69,8 @@ impl App {
 
     /// Takes in what happened. Gives what is to be done outside; never [`Effect::Work`].
     pub fn handle(&mut self, event: Event) -> Vec<Effect> {
-        let effects = match event {
+        let after_editing = update::read_again(&mut self.state);
+        let mut effects = match event {
             Event::Key(key) => self.press(key),
             Event::Resize { width, height } => self.resize(width, height),
             Event::Paste(words) => update::paste(&mut self.state, &words),
@@ -87,6 +88,7 @@ impl App {
             Event::Continue => vec![Effect::Redraw],
             Event::Hangup => vec![Effect::Quit],
         };
+        effects.extend(after_editing);
         self.work_off(effects)
     }
 
@@ -125,6 +127,9 @@ impl App {
         state.message = None;
         if state.prompt.is_some() {
             return update::type_in(state, key);
+        }
+        if state.hints.is_some() {
+            return update::pick(state, key);
         }
         let context = state.context();
         if let Some(count) = counted(state.count, key) {

@@ -54,6 +54,7 @@ use crate::article::Article;
 
 pub use breaks::line_breaks;
 pub use glyphs::Glyphs;
+pub use highlight::Grammars;
 pub use labels::Labels;
 pub use language::Tongue;
 pub use lookup::LinkPlace;

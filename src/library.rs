@@ -7,6 +7,7 @@ mod catalogue;
 mod entry;
 mod facets;
 mod query;
+mod relative;
 mod scan;
 pub mod search;
 mod shelf;
@@ -20,7 +21,7 @@ use std::sync::Arc;
 use xxhash_rust::xxh3::xxh3_64;
 
 pub use crate::loader::{LoadError, Loaded, Options, clean};
-use crate::loader::{load_bytes_with, read};
+use crate::loader::{load_bytes_with, read, source_of_bytes};
 pub use catalogue::Trouble;
 use catalogue::{Catalogue, Place};
 pub use entry::Entry;
@@ -29,6 +30,7 @@ pub use query::{
     Ask, Choice, Complaint, Completion, Filter, KEYS as QUERY_KEYS, Name, Narrowed, Query, Term, complete,
     narrow, typed,
 };
+pub use relative::is_article;
 pub use scan::{Census, EXTENSIONS, Found, Problem, Progress, WORKER};
 pub use shelf::{Builder, Facet, Flags, Row, Shelf, SortKey};
 pub use titles::{Titles, fold, folded};
@@ -101,6 +103,11 @@ impl Library {
         self.catalogue.as_deref()
     }
 
+    /// Whether a scan tells of all that was known before it tells of anything that is new.
+    pub const fn is_known_at_once(&self) -> bool {
+        self.catalogue.is_some() && self.bounds.is_none()
+    }
+
     /// Tells of the whole heads of some rows: as the catalogue knows them, or else as their files say.
     pub fn entries<E>(
         &self,
@@ -118,6 +125,11 @@ impl Library {
             };
             tell(&path, entry)
         })
+    }
+
+    /// The text of an article's file as it stands there, fit to be shown; errors as for [`load`](Self::load).
+    pub fn source(&self, path: &Path) -> Result<String, LoadError> {
+        Ok(source_of_bytes(&self.bytes(path)?))
     }
 
     /// Opens an article; [`LoadError::Denied`] for one out of bounds. Blocks for as long as the disk takes.

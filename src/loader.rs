@@ -33,6 +33,7 @@ use std::path::Path;
 use std::{fmt, fs, io};
 
 use crate::article::{Article, Meta, Warning, WarningKind};
+pub use address::as_path;
 use finish::{Hints, finish};
 pub use sanitize::clean;
 /// JSON, which this room reads in saved pages and the command line writes: one room owns the crate, and lends it here.
@@ -133,6 +134,11 @@ pub fn read(path: &Path) -> Result<Vec<u8>, LoadError> {
     }
     decode::check_size(metadata.len())?;
     Ok(fs::read(path)?)
+}
+
+/// The text of bytes, passed through the gate. Linear in the bytes.
+pub fn source_of_bytes(bytes: &[u8]) -> String {
+    sanitize::clean_lines(&decode::decode(bytes, &mut Vec::new())).into_owned()
 }
 
 /// Makes an article of bytes, as if they stood in a file of this name. Takes time and memory linear in the bytes.

@@ -19,6 +19,10 @@ pub enum Context {
     Figures,
     /// The sections of an article.
     Contents,
+    /// The links of an article.
+    Links,
+    /// The text of an article, a part of it selected.
+    Select,
     /// A page of the program's own: help, warnings.
     Sheet,
     /// What a search through all articles has found.
@@ -29,8 +33,17 @@ pub enum Context {
 
 impl Context {
     /// All of them, as help shows them.
-    pub const ALL: [Self; 7] =
-        [Self::List, Self::Reading, Self::Figures, Self::Contents, Self::Hits, Self::Facets, Self::Sheet];
+    pub const ALL: [Self; 9] = [
+        Self::List,
+        Self::Reading,
+        Self::Figures,
+        Self::Contents,
+        Self::Links,
+        Self::Select,
+        Self::Hits,
+        Self::Facets,
+        Self::Sheet,
+    ];
 }
 
 /// One line of the table.

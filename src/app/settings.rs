@@ -20,6 +20,8 @@ pub struct Settings {
     pub mouse: bool,
     /// Whether the terminal's background is light.
     pub is_light: bool,
+    /// Whether this is a reading room, out of which nothing leads.
+    pub is_kiosk: bool,
     /// An article to open at once.
     pub open: Option<PathBuf>,
     /// Whether to listen for articles that come or change while the reader is open.

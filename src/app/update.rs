@@ -5,12 +5,17 @@ mod articles;
 mod figures;
 mod hits;
 mod jumps;
+mod library;
+mod links;
+mod look;
 mod mouse;
 mod narrow;
 mod outcome;
 mod search;
 mod sections;
+mod source;
 mod typing;
+mod yank;
 
 use super::action::{Action, Motion};
 use super::effect::Effect;
@@ -22,12 +27,27 @@ use super::state::sheet::Sheet;
 use super::state::{Focus, Over, State};
 use super::surface::Surface;
 use super::work::Request;
+pub(super) use articles::read_again;
+pub(super) use links::pick;
 pub(super) use mouse::point;
 pub(super) use outcome::receive;
 pub(super) use typing::{begin_narrowing, paste, type_in};
 
 /// Does an action, a count before it taken in.
 pub(super) fn update(state: &mut State, action: Action, count: Option<usize>) -> Vec<Effect> {
+    let was_told = std::mem::take(&mut state.reading.told_end);
+    let effects = match action {
+        Action::Move(Motion::PageDown) if articles::is_at_end(state) => articles::go_beyond(state, was_told),
+        _ => {
+            let done = library::perform(state, action, count.unwrap_or(1));
+            done.unwrap_or_else(|| perform(state, action, count))
+        }
+    };
+    source::follow(state);
+    effects
+}
+
+fn perform(state: &mut State, action: Action, count: Option<usize>) -> Vec<Effect> {
     let times = count.unwrap_or(1);
     match action {
         Action::Move(motion) => go(state, motion, count),
@@ -48,37 +68,49 @@ pub(super) fn update(state: &mut State, action: Action, count: Option<usize>) ->
         Action::Figures => figures::figures(state, count),
         Action::NextFigure => figures::next_figure(state, times),
         Action::PreviousFigure => figures::previous_figure(state, times),
-        Action::NextArticle if state.context() == Context::Hits => step_in_hits(state, false, times),
-        Action::PreviousArticle if state.context() == Context::Hits => step_in_hits(state, true, times),
-        Action::NextArticle => return articles::next_article(state, times),
-        Action::PreviousArticle => return articles::previous_article(state, times),
         Action::SearchForward => search::ask(state, Asking::Forward),
         Action::SearchBackward => search::ask(state, Asking::Backward),
         Action::NextMatch => search::step(state, false, times),
         Action::PreviousMatch => search::step(state, true, times),
+        Action::NextLink => links::step(state, false, times),
+        Action::PreviousLink => links::step(state, true, times),
+        Action::LabelLinks => links::label(state),
+        Action::Links => return links::list(state, count),
+        Action::OpenAddress => return links::open_address(state),
+        Action::OpenFigure => return links::open_figure(state),
+        Action::Copy => return yank::copy(state),
+        Action::Quote => return yank::quote(state),
+        Action::Select => yank::select(state),
+        Action::Pipe => yank::ask_command(state),
+        Action::Edit => return yank::edit(state),
+        Action::Reason => sections::reason(state),
+        Action::Source => return source::turn(state),
+        Action::Reload => return articles::reload(state),
+        Action::Narrower => return look::narrower(state, times),
+        Action::Wider => return look::wider(state, times),
+        Action::DefaultMeasure => return look::default_measure(state),
+        Action::OnlyText => return look::only_text(state),
+        Action::TurnIndent => return look::turn_indent(state),
+        Action::CodeRight => return look::move_code(state, false, times),
+        Action::CodeLeft => return look::move_code(state, true, times),
         Action::ForgetSearch => search::forget(state),
         Action::JumpBack => return jumps::back(state, times),
         Action::JumpForward => return jumps::forward(state, times),
-        Action::Sort => state.list.sort_by_next(state.height()),
-        Action::Reverse => state.list.reverse(state.height()),
-        Action::Group => state.list.group_by_next(state.height()),
-        Action::Rescan => return articles::rescan(state),
         Action::Narrow => begin_narrowing(state, None),
-        Action::SearchAll => hits::ask(state),
-        Action::NarrowList => narrow::ask(state),
-        Action::Facets => narrow::facets(state),
         Action::Warnings => return articles::warnings(state),
         Action::Help => help(state),
         Action::Redraw => return vec![Effect::Redraw],
         Action::Suspend => return vec![Effect::Suspend],
         Action::ToggleMouse => return mouse::toggle(state),
+        // The list's own actions are done by `library`.
+        _ => {}
     }
     Vec::new()
 }
 
 /// Begins: looks for articles, and opens the one that is asked for.
 pub(super) fn begin(state: &mut State) -> Vec<Effect> {
-    let mut effects = vec![Effect::work(Request::Scan)];
+    let mut effects = vec![Effect::work(Request::Scan { is_again: false })];
     if let Settings { open: Some(path), .. } = state.settings.clone() {
         effects.extend(articles::read(state, path));
     }
@@ -93,13 +125,16 @@ pub(super) fn resize(state: &mut State, width: u16, height: u16) -> Vec<Effect> 
     state.list.reveal(height);
     match &mut state.over {
         Some(Over::Contents(contents)) => contents.reveal(state.size.contents_height()),
+        Some(Over::Links(links)) => links.reveal(state.size.contents_height()),
         Some(Over::Facets(facets)) => facets.reveal(state.size.contents_height()),
-        _ => {}
+        Some(Over::Sheet(_) | Over::Hits) | None => {}
     }
     if let Some(hits) = &mut state.hits {
         hits.reveal(height);
     }
-    outcome::set_anew(state)
+    let mut effects = outcome::set_anew(state);
+    effects.extend(source::wanted(state));
+    effects
 }
 
 /// The terminal is otherwise than was thought: the article is set anew if that changes any width.
@@ -114,6 +149,7 @@ fn go(state: &mut State, motion: Motion, count: Option<usize>) {
     let (width, ruler) = (state.inner_width(), state.settings.ruler);
     match &mut state.over {
         Some(Over::Contents(contents)) => return contents.go(motion, count, state.size.contents_height()),
+        Some(Over::Links(_)) => return links::go(state, motion, count),
         Some(Over::Sheet(sheet)) => {
             let lines = sheet.lines(width, ruler).len();
             return sheet.go(motion, count, lines, height);
@@ -127,9 +163,13 @@ fn go(state: &mut State, motion: Motion, count: Option<usize>) {
     }
     match state.focus {
         Focus::List => state.list.go(motion, count, height),
+        Focus::Reading if state.context() == Context::Select => select(state, motion, count),
         Focus::Reading => {
             if matches!(motion, Motion::Top | Motion::Bottom | Motion::Percent) {
                 jumps::leave(state);
+            }
+            if source::go(state, motion, count) {
+                return;
             }
             with_book(state, |book| book.go(motion, count, height));
         }
@@ -141,6 +181,24 @@ fn go(state: &mut State, motion: Motion, count: Option<usize>) {
         }
     }
 }
+
+/// Moves the end of a selection.
+fn select(state: &mut State, motion: Motion, count: Option<usize>) {
+    let times = count.unwrap_or(1);
+    let (is_back, times) = match motion {
+        Motion::Down => (false, times),
+        Motion::Up => (true, times),
+        Motion::HalfDown | Motion::PageDown => (false, times.saturating_mul(MANY)),
+        Motion::HalfUp | Motion::PageUp => (true, times.saturating_mul(MANY)),
+        Motion::Bottom => (false, usize::MAX),
+        Motion::Top => (true, usize::MAX),
+        Motion::Percent => return,
+    };
+    yank::extend(state, is_back, times);
+}
+
+/// Units that a page key takes into a selection.
+const MANY: usize = 5;
 
 fn open(state: &mut State, count: Option<usize>) -> Vec<Effect> {
     match state.context() {
@@ -160,7 +218,9 @@ fn open(state: &mut State, count: Option<usize>) -> Vec<Effect> {
             with_book(state, |book| book.stand_at_figure(index));
             state.focus = Focus::Reading;
         }
-        Context::Reading | Context::Sheet => {}
+        Context::Links => return links::follow_selected(state, count),
+        Context::Reading => return links::follow_in_hand(state),
+        Context::Select | Context::Sheet => {}
     }
     Vec::new()
 }
@@ -171,6 +231,9 @@ fn back(state: &mut State) {
             state.hits = None;
         }
         return back_to_hits(state);
+    }
+    if let_go(state) {
+        return;
     }
     state.focus = match state.focus {
         Focus::Figures => Focus::Reading,
@@ -187,6 +250,13 @@ fn back_to_hits(state: &mut State) {
     if state.focus == Focus::List && state.hits.is_some() {
         state.over = Some(Over::Hits);
     }
+}
+
+/// Lets go of a selection, or of the link in hand. `false` where there is neither.
+fn let_go(state: &mut State) -> bool {
+    let (is_reading, height) = (state.focus == Focus::Reading, state.height());
+    let Some(book) = state.reading.book_mut().filter(|_| is_reading) else { return false };
+    book.selection.take().is_some() || book.link_in_hand(height).is_some() && book.link.take().is_some()
 }
 
 fn leave(state: &mut State) -> Vec<Effect> {
@@ -216,13 +286,6 @@ fn other_pane(state: &mut State) -> Vec<Effect> {
         Focus::Reading | Focus::Figures => Focus::List,
     };
     Vec::new()
-}
-
-fn step_in_hits(state: &mut State, is_back: bool, times: usize) {
-    let height = state.height();
-    if let Some(hits) = &mut state.hits {
-        hits.go_to_article(is_back, times, height);
-    }
 }
 
 fn with_book(state: &mut State, change: impl FnOnce(&mut Book)) {

@@ -6,7 +6,7 @@
 mod table;
 
 use super::keymap::{Binding, Context};
-use crate::article::{Media, Warning, WarningKind};
+use crate::article::{Block, Media, Warning, WarningKind};
 use crate::layout::Labels;
 use crate::library::{Complaint, Facet, Heading, LoadError, SortKey, Trouble};
 pub(super) use table::Words;
@@ -70,6 +70,8 @@ impl Words {
             Context::Reading => self.in_reading,
             Context::Figures => self.in_figures,
             Context::Contents => self.in_contents,
+            Context::Links => self.links,
+            Context::Select => self.in_select,
             Context::Sheet => self.in_sheet,
             Context::Hits => self.in_hits,
             Context::Facets => self.in_facets,
@@ -96,6 +98,24 @@ impl Words {
             (Tongue::Chinese, Complaint::NoValue(key, wanted)) => {
                 format!("{key}: 后面要写 {}，这里略过", wanted.replace(" or ", " 或 "))
             }
+        }
+    }
+
+    /// What kind of block it is.
+    pub(super) const fn block(&self, block: &Block) -> &'static str {
+        match block {
+            Block::Heading(_) => self.block_heading,
+            Block::Paragraph(_) => self.block_paragraph,
+            Block::Figure(_) => self.block_figure,
+            Block::List(_) => self.block_list,
+            Block::Quote(_) => self.block_quote,
+            Block::Code { .. } => self.block_code,
+            Block::Table(_) => self.block_table,
+            Block::Credits { .. } => self.block_credits,
+            Block::Definitions(_) => self.block_definitions,
+            Block::Details { .. } => self.block_details,
+            Block::Note(_) => self.block_note,
+            Block::Rule => self.block_rule,
         }
     }
 

@@ -7,6 +7,7 @@ mod find;
 mod narrow;
 mod scan;
 mod seek;
+mod source;
 
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -16,9 +17,9 @@ use std::sync::mpsc::Sender;
 use std::{fs, thread};
 
 use super::input::Event;
-use super::manuscript::Manuscript;
+use super::manuscript::{Manuscript, time_of};
 use crate::article::Position;
-use crate::layout::{Options, Page, lay_out};
+use crate::layout::{Options, Page, Ruler, lay_out};
 pub use crate::library::WORKER;
 use crate::library::search::{Found, Tally};
 use crate::library::{Census, Library, LoadError, Narrowed, Problem, Progress, Shelf, Titles, Trouble};
@@ -26,6 +27,7 @@ use find::find;
 pub use find::folded;
 pub use narrow::Wish;
 pub use seek::Seek;
+pub use source::{Source, SourceRow, TAB};
 
 /// Files of at most this many bytes are opened on the spot: some milliseconds.
 const SMALL_FILE: u64 = 128 * 1024;
@@ -36,7 +38,10 @@ const SMALL_ARTICLE: usize = 60_000;
 #[derive(Debug)]
 pub enum Request {
     /// Look for articles.
-    Scan,
+    Scan {
+        /// Whether what was found before is shown.
+        is_again: bool,
+    },
     /// Listen for articles that come or change.
     Watch,
     /// Load an article and set it.
@@ -59,6 +64,22 @@ pub enum Request {
     Narrow(Box<Wish>),
     /// Find words in all articles.
     Seek(Seek),
+    /// Find the file that a link leads to.
+    Resolve {
+        /// The article that it stands in.
+        from: PathBuf,
+        /// Its address.
+        address: String,
+    },
+    /// Read the file behind an article, in rows.
+    Source {
+        /// The article.
+        manuscript: Arc<Manuscript>,
+        /// Cells of a row.
+        width: u16,
+        /// How wide things are.
+        ruler: Ruler,
+    },
     /// Find words in an article.
     Find {
         /// The article.
@@ -73,6 +94,8 @@ pub enum Request {
 pub enum Purpose {
     /// To be read.
     Reading,
+    /// To be read on, from its file as it is now.
+    Again,
     /// To see what was wrong with its file.
     Warnings,
 }
@@ -109,6 +132,22 @@ pub enum Outcome {
         page: Page,
         /// How it is set.
         options: Options,
+    },
+    /// Where a link leads.
+    Resolved {
+        /// Its address.
+        address: String,
+        /// The file that is there.
+        path: Option<PathBuf>,
+    },
+    /// The file behind an article.
+    Source {
+        /// The article.
+        manuscript: Arc<Manuscript>,
+        /// Cells of a row.
+        width: u16,
+        /// Its rows.
+        result: Result<Arc<Source>, LoadError>,
     },
     /// Every place where the words stand, in reading order.
     Hits {
@@ -178,7 +217,7 @@ impl Workers {
                 self.watch();
                 return None;
             }
-            Request::Scan => self.watch = None,
+            Request::Scan { .. } => self.watch = None,
             _ if request.is_small() => return request.perform(&self.library),
             _ => {}
         }
@@ -187,7 +226,7 @@ impl Workers {
         let work = move || {
             let send = |outcome| sender.send(Event::Work(Box::new(outcome))).is_ok();
             let done = catch_unwind(AssertUnwindSafe(|| match request {
-                Request::Scan => Some(Outcome::Scanned(scan::scan(&library, &send))),
+                Request::Scan { is_again } => Some(Outcome::Scanned(scan::scan(&library, is_again, &send))),
                 Request::Seek(seek) => {
                     let tally = seek::seek(&library, &seek, &send);
                     Some(Outcome::SoughtAll { generation: seek.generation, tally })
@@ -246,21 +285,24 @@ impl Workers {
 impl Request {
     fn is_small(&self) -> bool {
         match self {
-            Self::Scan | Self::Watch | Self::Seek(_) => false,
+            Self::Scan { .. } | Self::Watch | Self::Seek(_) => false,
             Self::Narrow(wish) => wish.shelf.len() <= narrow::SMALL_LIST,
+            Self::Resolve { .. } => true,
             Self::Open { path, .. } => fs::metadata(path).map_or(true, |file| file.len() <= SMALL_FILE),
-            Self::Set { manuscript, .. } | Self::Find { manuscript, .. } => {
-                manuscript.length.chars <= SMALL_ARTICLE
-            }
+            Self::Set { manuscript, .. }
+            | Self::Find { manuscript, .. }
+            | Self::Source { manuscript, .. } => manuscript.length.chars <= SMALL_ARTICLE,
         }
     }
 
     /// What it is about, fit to be shown.
     fn name(&self) -> String {
         let path = match self {
-            Self::Scan | Self::Watch | Self::Narrow(_) | Self::Seek(_) => return String::new(),
-            Self::Open { path, .. } => path,
-            Self::Set { manuscript, .. } | Self::Find { manuscript, .. } => &manuscript.path,
+            Self::Scan { .. } | Self::Watch | Self::Narrow(_) | Self::Seek(_) => return String::new(),
+            Self::Open { path, .. } | Self::Resolve { from: path, .. } => path,
+            Self::Set { manuscript, .. }
+            | Self::Find { manuscript, .. }
+            | Self::Source { manuscript, .. } => &manuscript.path,
         };
         crate::library::clean(&path.to_string_lossy())
     }
@@ -268,18 +310,29 @@ impl Request {
     /// Does it. A scan, a search and a watch are not done here, for they tell of more than one thing.
     fn perform(self, library: &Library) -> Option<Outcome> {
         match self {
-            Self::Scan | Self::Watch | Self::Seek(_) => None,
+            Self::Scan { .. } | Self::Watch | Self::Seek(_) => None,
             Self::Narrow(wish) => Some(narrow::perform(*wish)),
             Self::Open { path, options, purpose } => {
+                let modified = time_of(&path);
                 let result = library.load(&path).map(|loaded| {
                     let page = lay_out(&loaded.article, &options);
-                    (Arc::new(Manuscript::new(path.clone(), loaded)), page, options)
+                    let manuscript = Manuscript::new(path.clone(), loaded).modified(modified);
+                    (Arc::new(manuscript), page, options)
                 });
                 Some(Outcome::Opened { path, purpose, result })
             }
             Self::Set { manuscript, options } => {
                 let page = lay_out(&manuscript.loaded.article, &options);
                 Some(Outcome::Set { manuscript, page, options })
+            }
+            Self::Source { manuscript, width, ruler } => {
+                let text = library.source(&manuscript.path);
+                let result = text.map(|text| Arc::new(Source::new(text, &manuscript, width, ruler)));
+                Some(Outcome::Source { manuscript, width, result })
+            }
+            Self::Resolve { from, address } => {
+                let path = library.path_of(&from, &address);
+                Some(Outcome::Resolved { address, path })
             }
             Self::Find { manuscript, needle } => {
                 let hits = find(&manuscript.loaded.article, &needle);

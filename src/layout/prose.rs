@@ -54,11 +54,6 @@ impl Setting {
         self.asked.unwrap_or_else(|| language::of_text(words, self.tongue))
     }
 
-    /// Whether words of code are told apart.
-    pub(super) const fn highlights(&self) -> bool {
-        self.highlight
-    }
-
     /// The engines that these texts are broken by.
     pub(super) fn engines(&self) -> Engines {
         Engines::new(self.kinsoku)

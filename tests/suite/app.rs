@@ -2,17 +2,22 @@
 
 mod anything;
 mod captions;
+mod changing;
 mod contents;
 mod facets;
 mod hits;
 mod jumps;
+mod links;
 mod list;
+mod look;
 mod mouse;
 mod narrow;
 mod panes;
 mod reading;
 mod search;
+mod source;
 mod waiting;
+mod yank;
 
 /// An article of three sections with two pictures and a film, some screens long.
 fn city() -> String {

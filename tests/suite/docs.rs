@@ -23,6 +23,8 @@ fn places(binding: &Binding) -> String {
         Context::Reading => "text",
         Context::Figures => "captions",
         Context::Contents => "contents",
+        Context::Links => "links",
+        Context::Select => "selecting",
         Context::Sheet => "help",
         Context::Hits => "hits",
         Context::Facets => "facets",

@@ -72,7 +72,7 @@ fn case_and_width_are_folded_words_add_up_and_phrases_stand() {
 #[test]
 fn expressions_are_looked_for_in_each_paragraph() {
     let library = Library::new();
-    let found = |words: &str| library.search(&["--regex", words, "--json"]).json().len();
+    let found = |words: &str| library.search(&["--regex", words, "--json"]).out.lines().count();
     assert_eq!(found("路.换"), 1);
     assert_eq!(found("r\\w+r"), 1);
     assert_eq!(found("着。.*路"), 0);

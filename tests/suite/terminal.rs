@@ -96,6 +96,19 @@ fn a_shell_can_suspend_and_continue_it() {
 }
 
 #[test]
+fn what_is_typed_behind_the_key_that_leaves_is_the_shell_s() {
+    let folder = folder();
+    let mut terminal = Terminal::shell();
+    terminal.press(&format!("{} {}\r", env!("CARGO_BIN_EXE_yuelan"), folder.path().display()));
+    terminal.wait_for("全部 2");
+    // A return is a line feed only for who reads lines when it is typed.
+    terminal.press("jkQecho $((40 + 2)) lamps\n");
+    terminal.wait_for("42 lamps");
+    terminal.press("exit\r");
+    terminal.end();
+}
+
+#[test]
 fn without_a_shell_there_is_no_suspending() {
     let folder = folder();
     let mut terminal = Terminal::with([folder.path()]);

@@ -22,6 +22,8 @@ pub(in crate::app) enum Asking {
     Query,
     /// Words to be found in all articles.
     Everything,
+    /// A command that the article's text is piped to.
+    Command,
 }
 
 /// The most bytes that are taken.
@@ -33,12 +35,18 @@ impl Prompt {
         Self { purpose, text: String::new() }
     }
 
+    /// Whether words to be found are typed.
+    pub(in crate::app) const fn is_search(&self) -> bool {
+        matches!(self.purpose, Asking::Forward | Asking::Backward)
+    }
+
     /// The sign in front of it.
     pub(in crate::app) const fn sign(&self) -> &'static str {
         match self.purpose {
             Asking::Forward | Asking::Narrow | Asking::Everything => "/",
             Asking::Query => "&",
             Asking::Backward => "?",
+            Asking::Command => "|",
         }
     }
 

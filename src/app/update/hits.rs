@@ -35,6 +35,14 @@ pub(super) fn begin(state: &mut State, words: String) -> Vec<Effect> {
     vec![Effect::work(Request::Seek(Seek { words, generation, shelf, among: rows, is_cancelled }))]
 }
 
+/// Goes to the first hit of an article further on or back.
+pub(super) fn step(state: &mut State, is_back: bool, times: usize) {
+    let height = state.height();
+    if let Some(hits) = &mut state.hits {
+        hits.go_to_article(is_back, times, height);
+    }
+}
+
 /// Takes in some of what is found.
 pub(super) fn found(state: &mut State, generation: u64, found: Vec<Found>) {
     if let Some(hits) = state.hits.as_mut().filter(|hits| hits.generation == generation) {

@@ -45,16 +45,14 @@ fn click(state: &mut State, areas: &Areas, place: Position) -> Vec<Effect> {
     state.message = None;
     match &state.over {
         Some(Over::Contents(_)) => return click_contents(state, areas, place),
-        Some(Over::Sheet(_) | Over::Hits | Over::Facets(_)) => return Vec::new(),
+        Some(Over::Sheet(_) | Over::Links(_) | Over::Hits | Over::Facets(_)) => return Vec::new(),
         None => {}
     }
     let was_there = state.focus == Focus::List;
     attend(state, areas, place);
     let rows = areas.list.filter(|pane| pane.body.contains(place)).map(|pane| place.y - pane.body.y);
-    let Some(Line::Article(index)) = rows.and_then(|at| state.list.lines().get(usize::from(at))).copied()
-    else {
-        return Vec::new();
-    };
+    let line = rows.and_then(|at| state.list.lines().get(usize::from(at))).copied();
+    let Some(Line::Article(index)) = line else { return Vec::new() };
     let index = index as usize;
     if was_there && index == state.list.index() {
         return open(state, None);

@@ -127,7 +127,7 @@ fn typed(state: &State) -> Option<Needle> {
     let is_backward = match purpose {
         Asking::Forward => false,
         Asking::Backward => true,
-        Asking::Narrow | Asking::Query | Asking::Everything => return None,
+        Asking::Narrow | Asking::Query | Asking::Everything | Asking::Command => return None,
     };
     Some(Needle { words: text.clone(), is_backward })
 }

@@ -1,6 +1,6 @@
 //! The line that is being typed: words to search for, part of a section's title.
 
-use super::{hits, narrow as list, search};
+use super::{hits, narrow as list, search, yank};
 use crate::app::action::Motion;
 use crate::app::effect::Effect;
 use crate::app::input::{Code, Key};
@@ -85,6 +85,7 @@ fn submit(state: &mut State) -> Vec<Effect> {
         }
         Asking::Query => return Vec::new(),
         Asking::Everything => return hits::begin(state, text),
+        Asking::Command => return yank::pipe(state, text),
         Asking::Forward | Asking::Backward => {}
     }
     search::submit(state, Needle { words: text, is_backward: purpose == Asking::Backward })
@@ -108,7 +109,7 @@ fn give_up(state: &mut State) -> Vec<Effect> {
     match prompt.map(|prompt| prompt.purpose) {
         Some(Asking::Query) => return list::by(state, String::new()),
         Some(Asking::Forward | Asking::Backward) => search::give_up(state),
-        Some(Asking::Narrow | Asking::Everything) | None => {}
+        Some(Asking::Narrow | Asking::Everything | Asking::Command) | None => {}
     }
     Vec::new()
 }

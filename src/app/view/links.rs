@@ -1,5 +1,7 @@
 //! Where what is seen leads: the side table of the page's links, for a terminal that can follow them.
 
+pub(super) mod list;
+
 use ratatui::layout::Rect;
 
 use crate::app::areas::{Pane, column, row};

@@ -82,13 +82,16 @@ fn article(state: &State, index: usize, line: Rect, canvas: &mut Canvas<'_>) {
     let is_selected = index == state.list.index();
     let is_unread = state.list.has_flags() && !state.list.flags(article.index()).read;
     canvas.text(line, 0, if is_selected { ">" } else { " " }, theme.accent);
-    canvas.text(line, 2, mark(state, article, is_unread, canvas), theme.accent);
+    let mark = mark(state, article, is_unread, canvas);
+    canvas.text(line, 2, mark, if mark == " " { theme.plain } else { theme.accent });
     let right = about(state, article, line, canvas);
     let room = usize::from(line.width).saturating_sub(4 + right);
     let title = canvas.ruler.truncate(article.title(), room);
-    canvas.text(line, 4, &title, if is_unread { theme.loud } else { theme.plain });
+    let end = canvas.text(line, 4, &title, if is_unread { theme.loud } else { theme.plain });
     if is_selected {
         let has_attention = state.focus == Focus::List;
+        // What stands at the right is not written again when the selection moves on: over a slow line that is felt.
+        let line = Rect { width: u16::try_from(end).unwrap_or(u16::MAX).min(line.width), ..line };
         canvas.restyle(line, if has_attention { theme.selected } else { theme.resting });
     }
 }

@@ -33,7 +33,13 @@ pub(super) fn draw(state: &State, line: Rect, canvas: &mut Canvas<'_>) {
         canvas.text(line, 0, &message, theme.loud);
         return;
     }
+    if state.look.is_bare && state.focus == Focus::Reading && state.reading.waiting.is_none() {
+        return;
+    }
     let (left, mut right) = words(state);
+    if let Some(count) = state.count {
+        right.insert(0, count.to_string());
+    }
     let room = usize::from(line.width);
     let width = canvas.ruler.width(&left);
     while right.len() > 1 && width + 2 + canvas.ruler.width(&joined(&right)) > room {
@@ -69,10 +75,10 @@ fn typed_count(state: &State, prompt: &Prompt) -> String {
     match prompt.purpose {
         Asking::Query => return narrowed_count(state, prompt),
         Asking::Everything => return String::new(),
-        Asking::Forward | Asking::Backward | Asking::Narrow => {}
+        Asking::Forward | Asking::Backward | Asking::Narrow | Asking::Command => {}
     }
     let search = state.reading.book().and_then(|book| book.search.as_ref());
-    let search = search.filter(|search| prompt.purpose != Asking::Narrow && search.needle == prompt.text);
+    let search = search.filter(|search| prompt.is_search() && search.needle == prompt.text);
     search.map_or(String::new(), Search::count)
 }
 
@@ -126,6 +132,9 @@ fn in_article(state: &State, book: &Book) -> (String, Vec<String>) {
         format!("{} {}", state.settings.ruler.truncate(&search.needle, LONGEST_NEEDLE), search.count())
     });
     let percent = format!("{:>3}%", book.percent(height));
+    if let Some(link) = book.link_in_hand(height).and_then(|index| book.page.link(index)) {
+        return (link.address.to_owned(), vec![percent, words.help.to_owned()]);
+    }
     (
         joined(&[from.unwrap_or_default(), meta.date.map(Date::day).unwrap_or_default()]),
         vec![percent, found, minutes, words.help.to_owned()],

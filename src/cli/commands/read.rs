@@ -27,6 +27,7 @@ pub(in crate::cli) fn read(paths: &[PathBuf], reader: &Reader, common: &Common, 
         is_ascii: common.is_ascii(),
         mouse: reader.mouse,
         is_light: false,
+        is_kiosk: reader.kiosk,
         open: only_file(&there),
         watch: true,
     };

@@ -4,6 +4,8 @@
 //! a row is erased. A cluster that a terminal may measure otherwise is written over erased cells, the column is set
 //! anew behind it, and the cells it may have touched are written again, so that nothing drifts.
 
+use std::ops::Range;
+
 use ratatui::buffer::Cell;
 use ratatui::layout::Position;
 
@@ -16,6 +18,11 @@ use super::wire::Wire;
 
 /// Blank cells from which on erasing the rest of a row is shorter than writing them.
 const WORTH_ERASING: usize = 3;
+
+/// Blank cells from which on erasing them where they stand is shorter, the way over them included.
+const WORTH_CLEARING: usize = 12;
+/// Columns up to which writing blanks from the left edge may be shorter than going there.
+const NEAR_EDGE: usize = 4;
 
 /// What has been written for the next frame, and in which state that leaves the terminal.
 #[derive(Debug)]
@@ -103,11 +110,15 @@ impl Writer {
             }
             let is_left = |&at: &usize| !old.is_blank_at(at);
             if x >= blank_from && (x < spoilt || (x..width).filter(is_left).count() > WORTH_ERASING) {
-                self.go(x, y, new);
-                self.lead_to(NOWHERE);
-                self.pen.change_to_erase(&mut self.bytes);
-                self.bytes.extend_from_slice(b"\x1b[K");
+                // Of a blank row the left edge is the place that is gone to the shortest way.
+                self.erase(if blank_from == 0 { 0 } else { x }, y, new, "\x1b[K");
                 return;
+            }
+            let blanks = (x..width).take_while(|&at| new.is_blank_at(at)).count();
+            if (x..x + blanks).filter(|&at| new.differs_at(at, old)).count() >= WORTH_CLEARING {
+                self.erase(x, y, new, &format!("\x1b[{blanks}X"));
+                x += blanks;
+                continue;
             }
             let start = lead(new.cells, x);
             self.go(start, y, new);
@@ -117,6 +128,14 @@ impl Writer {
                 spoilt = spoilt.max(start + reach(symbol));
             }
         }
+    }
+
+    /// Erases from a cell on (EL, ECH); the cursor stays there.
+    fn erase(&mut self, x: usize, y: u16, row: Row<'_>, sequence: &str) {
+        self.go(x, y, row);
+        self.lead_to(NOWHERE);
+        self.pen.change_to_erase(&mut self.bytes);
+        self.bytes.extend_from_slice(sequence.as_bytes());
     }
 
     /// Makes what is written lead somewhere, or nowhere.
@@ -129,26 +148,30 @@ impl Writer {
 
     /// Goes to a cell; over a few unchanged ones by writing them again, if that is shorter.
     fn go(&mut self, x: usize, y: u16, row: Row<'_>) {
-        if self.cursor.column_in(y) == Some(column(x)) {
+        let here = self.cursor.column_in(y).map(usize::from);
+        if here == Some(x) {
             return;
         }
         let motion = self.cursor.motion(column(x), y);
-        let here = self.cursor.column_in(y).map(usize::from).filter(|&here| here < x);
-        let between = here.map(|here| here..x);
-        let again: Option<String> = between.and_then(|cells| cells.map(|at| self.again(at, row)).collect());
-        match again {
-            Some(words) if words.len() <= motion.len() => self.bytes.extend_from_slice(words.as_bytes()),
-            _ => self.bytes.extend_from_slice(&motion),
-        }
+        let onward = here.filter(|&here| here < x).and_then(|here| self.again(here..x, row));
+        let from_edge = || {
+            let words = (x <= NEAR_EDGE).then(|| self.again(0..x, row)).flatten()?;
+            Some([self.cursor.motion(0, y), words].concat())
+        };
+        let shorter = onward.or_else(from_edge).filter(|words| words.len() <= motion.len());
+        self.bytes.extend_from_slice(&shorter.unwrap_or(motion));
         self.cursor.is_at(Some(column(x)), y);
     }
 
-    /// What writes an unchanged cell again, if the pen and the link are right for it and its width is certain.
-    fn again<'f>(&self, x: usize, row: Row<'f>) -> Option<&'f str> {
-        let cell = row.cells.get(x)?;
-        let symbol = cell.symbol();
-        let is_right = self.link == row.link_at(x) && self.pen.writes(cell);
-        (symbol.is_empty() || is_right && is_certain(symbol, self.wire)).then_some(symbol)
+    /// What writes unchanged cells again, if the pen and the link are right for them and their widths are certain.
+    fn again(&self, cells: Range<usize>, row: Row<'_>) -> Option<Vec<u8>> {
+        let again = |x: usize| {
+            let cell = row.cells.get(x)?;
+            let symbol = cell.symbol();
+            let is_right = self.link == row.link_at(x) && self.pen.writes(cell);
+            (symbol.is_empty() || is_right && is_certain(symbol, self.wire)).then_some(symbol.as_bytes())
+        };
+        cells.map(again).collect::<Option<Vec<_>>>().map(|words| words.concat())
     }
 
     /// Writes a cell at the cursor; gives how many cells wide it is.
