@@ -64,6 +64,10 @@ pub enum Request {
     Narrow(Box<Wish>),
     /// Find words in all articles.
     Seek(Seek),
+    /// Recall what was typed on the command line before, from a file.
+    Recall(PathBuf),
+    /// Keep what was typed on the command line, oldest first, in a file.
+    Keep(PathBuf, Vec<String>),
     /// Find the file that a link leads to.
     Resolve {
         /// The article that it stands in.
@@ -133,6 +137,8 @@ pub enum Outcome {
         /// How it is set.
         options: Options,
     },
+    /// What was typed on the command line before, oldest first.
+    Recalled(Vec<String>),
     /// Where a link leads.
     Resolved {
         /// Its address.
@@ -287,7 +293,7 @@ impl Request {
         match self {
             Self::Scan { .. } | Self::Watch | Self::Seek(_) => false,
             Self::Narrow(wish) => wish.shelf.len() <= narrow::SMALL_LIST,
-            Self::Resolve { .. } => true,
+            Self::Resolve { .. } | Self::Recall(_) | Self::Keep(..) => true,
             Self::Open { path, .. } => fs::metadata(path).map_or(true, |file| file.len() <= SMALL_FILE),
             Self::Set { manuscript, .. }
             | Self::Find { manuscript, .. }
@@ -299,7 +305,10 @@ impl Request {
     fn name(&self) -> String {
         let path = match self {
             Self::Scan { .. } | Self::Watch | Self::Narrow(_) | Self::Seek(_) => return String::new(),
-            Self::Open { path, .. } | Self::Resolve { from: path, .. } => path,
+            Self::Open { path, .. }
+            | Self::Resolve { from: path, .. }
+            | Self::Recall(path)
+            | Self::Keep(path, _) => path,
             Self::Set { manuscript, .. }
             | Self::Find { manuscript, .. }
             | Self::Source { manuscript, .. } => &manuscript.path,
@@ -312,6 +321,11 @@ impl Request {
         match self {
             Self::Scan { .. } | Self::Watch | Self::Seek(_) => None,
             Self::Narrow(wish) => Some(narrow::perform(*wish)),
+            Self::Recall(file) => Some(Outcome::Recalled(crate::library::recall(&file))),
+            Self::Keep(file, lines) => {
+                crate::library::keep(&file, &lines);
+                None
+            }
             Self::Open { path, options, purpose } => {
                 let modified = time_of(&path);
                 let result = library.load(&path).map(|loaded| {

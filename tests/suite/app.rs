@@ -3,8 +3,11 @@
 mod anything;
 mod captions;
 mod changing;
+mod command;
 mod contents;
+mod every_action;
 mod facets;
+mod help;
 mod hits;
 mod jumps;
 mod links;

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use crate::library::{Choice, Narrowed, Shelf, Titles};
+use crate::library::{Narrowed, Shelf, Titles};
 
 /// What is asked of the articles in the list. Every change is a generation: what comes in for an earlier one is dropped.
 #[derive(Debug, Default)]
@@ -14,23 +14,8 @@ pub(in crate::app) struct Narrowing {
     pub(in crate::app) generation: u64,
     /// What titles are compared by, once somebody has needed it.
     pub(in crate::app) titles: Option<Arc<Titles>>,
-    /// What Tab goes through.
-    pub(in crate::app) offer: Option<Offer>,
     left: Option<(Arc<Shelf>, Arc<Narrowed>)>,
     is_cancelled: Arc<AtomicBool>,
-}
-
-/// What the last word of the query may become.
-#[derive(Debug)]
-pub(in crate::app) struct Offer {
-    /// The byte where the word begins.
-    pub(in crate::app) start: usize,
-    /// What was typed there.
-    pub(in crate::app) typed: String,
-    /// What it may become.
-    pub(in crate::app) choices: Vec<Choice>,
-    /// Which of them stands there; behind the last what was typed.
-    pub(in crate::app) at: usize,
 }
 
 impl Narrowing {
@@ -57,18 +42,5 @@ impl Narrowing {
     /// Whether the titles shown are only the nearest.
     pub(in crate::app) fn is_loose(&self) -> bool {
         self.left.as_ref().is_some_and(|(_, left)| left.is_loose)
-    }
-}
-
-impl Offer {
-    /// The next choice, or the one before.
-    pub(in crate::app) fn turn(&mut self, is_back: bool) {
-        let all = self.choices.len() + 1;
-        self.at = (self.at + if is_back { all - 1 } else { 1 }) % all;
-    }
-
-    /// What stands in the place of the word now.
-    pub(in crate::app) fn text(&self) -> &str {
-        self.choices.get(self.at).map_or(self.typed.as_str(), |choice| choice.text.as_str())
     }
 }

@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use crate::app::effect::Effect;
 use crate::app::state::facets::Facets;
-use crate::app::state::narrowing::Offer;
 use crate::app::state::prompt::{Asking, Prompt};
 use crate::app::state::{Focus, Over, State};
 use crate::app::work::{Request, Wish};
@@ -13,9 +12,8 @@ use crate::library::{Ask, Facets as Counted, Narrowed, Query, Titles, complete};
 /// Asks what the list is to be narrowed by; what it is narrowed by already stands there.
 pub(super) fn ask(state: &mut State) {
     let mut prompt = Prompt::new(Asking::Query);
-    prompt.add(&state.narrowing.line);
+    prompt.replace(state.narrowing.line.clone());
     state.prompt = Some(prompt);
-    state.narrowing.offer = None;
 }
 
 /// Narrows the list by a line, or shows all of it again for an empty one.
@@ -58,24 +56,19 @@ pub(super) fn narrowed(state: &mut State, generation: u64, titles: Arc<Titles>, 
     state.narrowing.keep(Some((shelf, left)));
 }
 
-/// Puts the next thing that the word being typed may become in its place.
+/// Offers what the word being typed may become, one after the other; each narrows the list at once.
 pub(super) fn offer(state: &mut State, is_back: bool) -> Vec<Effect> {
     let State { prompt: Some(prompt), narrowing, list, .. } = state else { return Vec::new() };
-    if let Some(offer) = &mut narrowing.offer {
-        offer.turn(is_back);
+    if prompt.offer.is_some() {
+        prompt.choose(is_back);
     } else {
         let titles = narrowing.titles.get_or_insert_with(Arc::default);
-        let offered = complete(&prompt.text, list.shelf(), titles, list.all_flags());
-        let typed = prompt.text.get(offered.start..).unwrap_or_default().to_owned();
-        let at = if is_back { offered.choices.len().saturating_sub(1) } else { 0 };
-        narrowing.offer = Some(Offer { start: offered.start, typed, choices: offered.choices, at });
+        let offered = complete(prompt.parts().0, list.shelf(), titles, list.all_flags());
+        let words = offered.choices.into_iter().map(|choice| choice.text).collect();
+        prompt.offer(offered.start, words);
     }
-    if let Some(offer) = &narrowing.offer {
-        let line = format!("{}{}", prompt.text.get(..offer.start).unwrap_or_default(), offer.text());
-        line.clone_into(&mut prompt.text);
-        return by(state, line);
-    }
-    Vec::new()
+    let line = prompt.text.clone();
+    by(state, line)
 }
 
 /// Shows the values that the articles in the list have.
