@@ -111,6 +111,12 @@ pub enum Action {
     Rescan,
     /// Show only the sections whose title holds what is typed.
     Narrow,
+    /// Ask for words and find them in all articles.
+    SearchAll,
+    /// Show only the articles of the list that answer to what is typed.
+    NarrowList,
+    /// Show the values that the articles in the list have.
+    Facets,
     /// Show what was wrong with the article's file.
     Warnings,
     /// Show all keys.

@@ -36,12 +36,25 @@ pub enum Context {
     Select,
     /// A page of the program's own: help, warnings.
     Sheet,
+    /// What a search through all articles has found.
+    Hits,
+    /// The values that the articles in the list have.
+    Facets,
 }
 
 impl Context {
     /// All of them, as help shows them.
-    pub const ALL: [Self; 7] =
-        [Self::List, Self::Reading, Self::Figures, Self::Contents, Self::Links, Self::Select, Self::Sheet];
+    pub const ALL: [Self; 9] = [
+        Self::List,
+        Self::Reading,
+        Self::Figures,
+        Self::Contents,
+        Self::Links,
+        Self::Select,
+        Self::Hits,
+        Self::Facets,
+        Self::Sheet,
+    ];
 
     /// Its name in a configuration.
     pub const fn name(self) -> &'static str {
@@ -53,6 +66,8 @@ impl Context {
             Self::Links => "links",
             Self::Select => "select",
             Self::Sheet => "help",
+            Self::Hits => "hits",
+            Self::Facets => "facets",
         }
     }
 }

@@ -2,6 +2,8 @@
 
 pub(super) mod captions;
 pub(super) mod contents;
+pub(super) mod facets;
+pub(super) mod hits;
 pub(super) mod history;
 pub(super) mod flags;
 pub(super) mod jumps;
@@ -10,6 +12,7 @@ pub(super) mod links;
 pub(super) mod list;
 pub(super) mod marks;
 pub(super) mod places;
+pub(super) mod narrowing;
 pub(super) mod prompt;
 pub(super) mod reading;
 pub(super) mod scroll;
@@ -27,13 +30,16 @@ use super::words::Words;
 use crate::layout::{Glyphs, Grammars, Hang, Options};
 use captions::Captions;
 use contents::Contents;
+use facets::Facets;
 use flags::FlagBook;
 use history::History;
+use hits::Hits;
 use jumps::Jumps;
 use links::Links;
 use links::hints::Hints;
 use list::List;
 use marks::{Marks, Pending};
+use narrowing::Narrowing;
 use places::Places;
 use prompt::Prompt;
 use reading::Reading;
@@ -53,6 +59,12 @@ pub(super) struct State {
     pub(super) focus: Focus,
     /// The list of articles.
     pub(super) list: List,
+    /// What it is narrowed by.
+    pub(super) narrowing: Narrowing,
+    /// What a search through all articles has found; kept while one of them is read.
+    pub(super) hits: Option<Hits>,
+    /// How many such searches there were.
+    pub(super) searches: u64,
     /// The article in hand.
     pub(super) reading: Reading,
     /// The figure in hand.
@@ -110,6 +122,10 @@ pub(super) enum Over {
     Links(Links),
     /// A page of the program's own.
     Sheet(Sheet),
+    /// What a search through all articles has found.
+    Hits,
+    /// The values that the articles in the list have.
+    Facets(Facets),
 }
 
 impl State {
@@ -121,6 +137,9 @@ impl State {
             settings,
             focus: Focus::default(),
             list: List::default(),
+            narrowing: Narrowing::default(),
+            hits: None,
+            searches: 0,
             reading: Reading::default(),
             captions: Captions::default(),
             jumps: Jumps::default(),
@@ -148,6 +167,8 @@ impl State {
             (Some(Over::Contents(_)), _) => Context::Contents,
             (Some(Over::Links(_)), _) => Context::Links,
             (Some(Over::Sheet(_)), _) => Context::Sheet,
+            (Some(Over::Hits), _) => Context::Hits,
+            (Some(Over::Facets(_)), _) => Context::Facets,
             (None, Focus::List) => Context::List,
             (None, Focus::Reading) if is_selecting => Context::Select,
             (None, Focus::Reading) => Context::Reading,

@@ -5,11 +5,14 @@ mod articles;
 mod command;
 mod figures;
 mod flags;
+mod hits;
 mod jumps;
+mod library;
 mod marks;
 mod links;
 mod look;
 mod mouse;
+mod narrow;
 mod outcome;
 mod places;
 mod search;
@@ -42,7 +45,10 @@ pub(super) fn update(state: &mut State, action: Action, count: Option<usize>) ->
     let was_told = std::mem::take(&mut state.reading.told_end);
     let effects = match action {
         Action::Move(Motion::PageDown) if articles::is_at_end(state) => articles::go_beyond(state, was_told),
-        _ => perform(state, action, count),
+        _ => {
+            let done = library::perform(state, action, count.unwrap_or(1));
+            done.unwrap_or_else(|| perform(state, action, count))
+        }
     };
     source::follow(state);
     effects
@@ -69,8 +75,6 @@ fn perform(state: &mut State, action: Action, count: Option<usize>) -> Vec<Effec
         Action::Figures => figures::figures(state, count),
         Action::NextFigure => figures::next_figure(state, times),
         Action::PreviousFigure => figures::previous_figure(state, times),
-        Action::NextArticle => return articles::next_article(state, times),
-        Action::PreviousArticle => return articles::previous_article(state, times),
         Action::SearchForward => search::ask(state, Asking::Forward),
         Action::SearchBackward => search::ask(state, Asking::Backward),
         Action::NextMatch => search::step(state, false, times),
@@ -106,25 +110,7 @@ fn perform(state: &mut State, action: Action, count: Option<usize>) -> Vec<Effec
         Action::Redraw => return vec![Effect::Redraw],
         Action::Suspend => return vec![Effect::Suspend],
         Action::ToggleMouse => return mouse::toggle(state),
-        of_the_list => return arrange(state, of_the_list),
-    }
-    Vec::new()
-}
-
-/// Does an action that is about what the list shows: its order, what was done with its articles, what is wrong with them.
-fn arrange(state: &mut State, action: Action) -> Vec<Effect> {
-    match action {
-        Action::ToggleRead => return flags::toggle_read(state),
-        Action::ToggleStar => return flags::toggle_star(state),
-        Action::Undo => return flags::undo(state),
-        Action::SetMark => marks::await_name(state, Pending::SetMark),
-        Action::GoToMark => marks::await_name(state, Pending::GoToMark),
-        Action::Sort => state.list.sort_by_next(state.height()),
-        Action::Reverse => state.list.reverse(state.height()),
-        Action::Group => state.list.group_by_next(state.height()),
-        Action::Rescan => return articles::rescan(state),
-        Action::Warnings => return articles::warnings(state),
-        // Every other is done above.
+        // The list's own actions are done by `library`.
         _ => {}
     }
     Vec::new()
@@ -149,7 +135,11 @@ pub(super) fn resize(state: &mut State, width: u16, height: u16) -> Vec<Effect> 
     match &mut state.over {
         Some(Over::Contents(contents)) => contents.reveal(state.size.contents_height()),
         Some(Over::Links(links)) => links.reveal(state.size.contents_height()),
-        Some(Over::Sheet(_)) | None => {}
+        Some(Over::Facets(facets)) => facets.reveal(state.size.contents_height()),
+        Some(Over::Sheet(_) | Over::Hits) | None => {}
+    }
+    if let Some(hits) = &mut state.hits {
+        hits.reveal(height);
     }
     let mut effects = outcome::set_anew(state);
     effects.extend(source::wanted(state));
@@ -173,6 +163,11 @@ fn go(state: &mut State, motion: Motion, count: Option<usize>) {
             let lines = sheet.lines(width, ruler).len();
             return sheet.go(motion, count, lines, height);
         }
+        Some(Over::Hits) => {
+            state.hits.iter_mut().for_each(|hits| hits.go(motion, count, height));
+            return;
+        }
+        Some(Over::Facets(facets)) => return facets.go(motion, count, state.size.contents_height()),
         None => {}
     }
     match state.focus {
@@ -217,12 +212,15 @@ const MANY: usize = 5;
 fn open(state: &mut State, count: Option<usize>) -> Vec<Effect> {
     match state.context() {
         Context::List => {
+            state.hits = None;
             if let Some(number) = count {
                 state.list.select(number.saturating_sub(1), state.height());
             }
             return articles::open_selected(state);
         }
         Context::Contents => typing::go_to_selected(state, count),
+        Context::Hits => return hits::open(state),
+        Context::Facets => return narrow::choose(state),
         Context::Figures => {
             let index = state.captions.index;
             jumps::leave(state);
@@ -237,7 +235,13 @@ fn open(state: &mut State, count: Option<usize>) -> Vec<Effect> {
 }
 
 fn back(state: &mut State) {
-    if state.over.take().is_some() || let_go(state) {
+    if let Some(over) = state.over.take() {
+        if matches!(over, Over::Hits) {
+            state.hits = None;
+        }
+        return back_to_hits(state);
+    }
+    if let_go(state) {
         return;
     }
     state.focus = match state.focus {
@@ -246,6 +250,14 @@ fn back(state: &mut State) {
     };
     if state.focus == Focus::List {
         state.reading.waiting = None;
+    }
+    back_to_hits(state);
+}
+
+/// From an article that a search has led to, one comes back to the search.
+fn back_to_hits(state: &mut State) {
+    if state.focus == Focus::List && state.hits.is_some() {
+        state.over = Some(Over::Hits);
     }
 }
 

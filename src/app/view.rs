@@ -3,6 +3,8 @@
 mod captions;
 mod card;
 mod contents;
+mod facets;
+mod hits;
 mod lines;
 mod links;
 mod marks;
@@ -129,5 +131,11 @@ fn lay_over(state: &State, over: &Over, pane: Pane, canvas: &mut Canvas<'_>) {
             }
         }
         Over::Sheet(sheet) => sheet::draw(state, sheet, pane, canvas),
+        Over::Hits => {
+            if let Some(hits) = &state.hits {
+                hits::draw(state, hits, pane, canvas);
+            }
+        }
+        Over::Facets(facets) => facets::draw(state, facets, pane, canvas),
     }
 }

@@ -10,7 +10,7 @@ use super::keymap::{Binding, Context};
 use super::settings::{Choice, Takes};
 use crate::article::{Block, Media, Warning, WarningKind};
 use crate::layout::Labels;
-use crate::library::{LoadError, SortKey, Trouble, Unkept};
+use crate::library::{self, Facet, Heading, LoadError, SortKey, Trouble, Unkept};
 pub(super) use table::Words;
 use table::{CHINESE, ENGLISH};
 
@@ -80,6 +80,31 @@ impl Words {
             Context::Links => self.links,
             Context::Select => self.in_select,
             Context::Sheet => self.in_sheet,
+            Context::Hits => self.in_hits,
+            Context::Facets => self.in_facets,
+        }
+    }
+
+    /// What values in the tree are of.
+    pub(super) const fn heading(&self, heading: Heading) -> &'static str {
+        match heading {
+            Heading::Of(Facet::Category) => self.categories,
+            Heading::Of(Facet::Source) => self.sources,
+            Heading::Of(Facet::Author) => self.authors,
+            Heading::Of(Facet::Tag) => self.tags,
+            Heading::Of(Facet::Language) => self.languages,
+            Heading::Year => self.years,
+        }
+    }
+
+    /// What was not understood in a query.
+    pub(super) fn misread(&self, complaint: &library::Complaint) -> String {
+        match (self.tongue, complaint) {
+            (Tongue::English, complaint) => complaint.to_string(),
+            (Tongue::Chinese, library::Complaint::NoKey(key)) => format!("没有 {key}: 这个条件，当作词来找"),
+            (Tongue::Chinese, library::Complaint::NoValue(key, wanted)) => {
+                format!("{key}: 后面要写 {}，这里略过", wanted.replace(" or ", " 或 "))
+            }
         }
     }
 

@@ -4,7 +4,9 @@
 //! spot, so that the screen never shows a moment of waiting for nothing.
 
 mod find;
+mod narrow;
 mod scan;
+mod seek;
 mod source;
 
 use std::ops::ControlFlow;
@@ -19,11 +21,15 @@ use super::manuscript::{Manuscript, time_of};
 use crate::article::Position;
 use crate::layout::{Options, Page, Ruler, lay_out};
 pub use crate::library::WORKER;
+use crate::library::search::{Found, Tally};
 use crate::library::{
-    Census, Change, Flags, Library, LoadError, Place, Problem, Progress, Shelf, Trouble, Unkept,
+    Census, Change, Flags, Library, LoadError, Narrowed, Place, Problem, Progress, Shelf, Titles, Trouble,
+    Unkept,
 };
 use find::find;
 pub use find::folded;
+pub use narrow::Wish;
+pub use seek::Seek;
 pub use source::{Source, SourceRow, TAB};
 
 /// Files of at most this many bytes are opened on the spot: some milliseconds.
@@ -57,6 +63,10 @@ pub enum Request {
         /// How to set it.
         options: Options,
     },
+    /// Narrow the list.
+    Narrow(Box<Wish>),
+    /// Find words in all articles.
+    Seek(Seek),
     /// Recall what was typed on the command line before, from a file.
     Recall(PathBuf),
     /// Keep what was typed on the command line, oldest first, in a file.
@@ -186,6 +196,29 @@ pub enum Outcome {
     },
     /// What the reader does can be kept from now on, or why it cannot. Nobody asked for it.
     Kept(Option<Unkept>),
+    /// What a query has left of the list; `None` where it was called off.
+    Narrowed {
+        /// Which wish it was.
+        generation: u64,
+        /// What titles are compared by, to be used again.
+        titles: Arc<Titles>,
+        /// What is left.
+        left: Option<Arc<Narrowed>>,
+    },
+    /// Some more of what is found in all articles.
+    Sought {
+        /// Which search it was.
+        generation: u64,
+        /// Articles with what was found in them.
+        found: Vec<Found>,
+    },
+    /// All articles are looked through, or nobody wanted to know.
+    SoughtAll {
+        /// Which search it was.
+        generation: u64,
+        /// What it has come to.
+        tally: Tally,
+    },
     /// The program itself failed at it: the name of the file, fit to be shown.
     Failed(String),
 }
@@ -236,6 +269,10 @@ impl Workers {
             let send = |outcome| sender.send(Event::Work(Box::new(outcome))).is_ok();
             let done = catch_unwind(AssertUnwindSafe(|| match request {
                 Request::Scan { is_again } => Some(Outcome::Scanned(scan::scan(&library, is_again, &send))),
+                Request::Seek(seek) => {
+                    let tally = seek::seek(&library, &seek, &send);
+                    Some(Outcome::SoughtAll { generation: seek.generation, tally })
+                }
                 other => other.perform(&library),
             }));
             send(done.ok().flatten().unwrap_or(Outcome::Failed(name)));
@@ -273,6 +310,7 @@ impl Workers {
                 | Outcome::Progress(_)
                 | Outcome::Trouble(_)
                 | Outcome::News(_)
+                | Outcome::Sought { .. }
                 | Outcome::Unreadable(_)
                 | Outcome::Kept(_)
         );
@@ -295,7 +333,8 @@ impl Request {
 
     fn is_small(&self) -> bool {
         match self {
-            Self::Scan { .. } | Self::Watch | Self::Flags(_) => false,
+            Self::Scan { .. } | Self::Watch | Self::Flags(_) | Self::Seek(_) => false,
+            Self::Narrow(wish) => wish.shelf.len() <= narrow::SMALL_LIST,
             Self::Mark(_)
             | Self::Remember { .. }
             | Self::Resolve { .. }
@@ -311,7 +350,12 @@ impl Request {
     /// What it is about, fit to be shown.
     fn name(&self) -> String {
         let path = match self {
-            Self::Scan { .. } | Self::Watch | Self::Flags(_) | Self::Mark(_) => return String::new(),
+            Self::Scan { .. }
+            | Self::Watch
+            | Self::Flags(_)
+            | Self::Mark(_)
+            | Self::Narrow(_)
+            | Self::Seek(_) => return String::new(),
             Self::Open { path, .. }
             | Self::Resolve { from: path, .. }
             | Self::Remember { path, .. }
@@ -324,10 +368,11 @@ impl Request {
         crate::library::clean(&path.to_string_lossy())
     }
 
-    /// Does it. A scan and a watch are not done here, for they tell of more than one thing.
+    /// Does it. A scan, a search and a watch are not done here, for they tell of more than one thing.
     fn perform(self, library: &Library) -> Option<Outcome> {
         match self {
-            Self::Scan { .. } | Self::Watch => None,
+            Self::Scan { .. } | Self::Watch | Self::Seek(_) => None,
+            Self::Narrow(wish) => Some(narrow::perform(*wish)),
             Self::Recall(file) => Some(Outcome::Recalled(crate::library::recall(&file))),
             Self::Keep(file, lines) => {
                 crate::library::keep(&file, &lines);

@@ -166,7 +166,7 @@ pub(super) struct List {
     pub(super) json: bool,
     /// Only those that answer: words, "phrases", -word, category: tag: author: source: lang: year:2019..2021
     /// minutes:<5 has:video unread starred
-    #[arg(long, value_name = "EXPR")]
+    #[arg(long, value_name = "EXPR", allow_hyphen_values = true)]
     pub(super) query: Option<String>,
     /// What to sort by
     #[arg(long, value_enum, default_value = "date", value_name = "KEY")]

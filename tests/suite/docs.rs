@@ -26,6 +26,8 @@ fn places(binding: &Binding) -> String {
         Context::Links => "links",
         Context::Select => "selecting",
         Context::Sheet => "help",
+        Context::Hits => "hits",
+        Context::Facets => "facets",
     };
     binding.contexts.iter().map(place).collect::<Vec<_>>().join(", ")
 }

@@ -26,6 +26,8 @@ mod pages;
 mod probe;
 mod reading_state;
 mod resume;
+mod query;
+mod search;
 mod seed;
 mod ssh;
 mod stripped;

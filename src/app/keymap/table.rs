@@ -16,7 +16,11 @@ const LINKS: &[Context] = &[Context::Links];
 const SELECTING: &[Context] = &[Context::Select];
 const QUOTES: &[Context] = &[Context::Reading, Context::Select];
 const COPIES: &[Context] = &[Context::Reading, Context::Select, Context::Figures, Context::Links];
-const CHOICES: &[Context] = &[Context::List, Context::Figures, Context::Contents, Context::Links];
+const CHOICES: &[Context] =
+    &[Context::List, Context::Figures, Context::Contents, Context::Links, Context::Hits, Context::Facets];
+const FINDING: &[Context] = &[Context::List, Context::Hits];
+const ARTICLES: &[Context] = &[Context::Reading, Context::Figures, Context::Hits];
+const TREE: &[Context] = &[Context::Facets];
 
 const fn bind(
     keys: &'static [&'static str],
@@ -62,8 +66,8 @@ pub(super) const TABLE: &[Binding] = &[
     bind(&["i"], PANES, Action::Figures, "figures", ["图：逐幅看说明", "figures: the captions one by one"]),
     bind(&["]"], CAPTIONS, Action::NextFigure, "next-figure", ["下一幅", "next figure"]),
     bind(&["["], CAPTIONS, Action::PreviousFigure, "previous-figure", ["上一幅", "previous figure"]),
-    bind(&["J"], ARTICLE, Action::NextArticle, "next-article", ["下一篇", "next article"]),
-    bind(&["K"], ARTICLE, Action::PreviousArticle, "previous-article", ["上一篇", "previous article"]),
+    bind(&["J"], ARTICLES, Action::NextArticle, "next-article", ["下一篇", "next article"]),
+    bind(&["K"], ARTICLES, Action::PreviousArticle, "previous-article", ["上一篇", "previous article"]),
     bind(&["/"], TEXT, Action::SearchForward, "search", ["在文中查找", "search in the text"]),
     bind(&["?"], TEXT, Action::SearchBackward, "search-backward", ["向前查找", "search backward"]),
     bind(&["n"], TEXT, Action::NextMatch, "next-match", ["下一处", "next match"]),
@@ -102,6 +106,10 @@ pub(super) const TABLE: &[Binding] = &[
     bind(&["U"], PANES, Action::Undo, "undo", ["撤销上一次已读或加星", "undo the last of these"]),
     bind(&["M"], ARTICLE, Action::SetMark, "set-mark", ["记下此处：Ma 只在本文，MA 处处可到", "mark this place: Ma in the article, MA for all"]),
     bind(&["'"], PANES, Action::GoToMark, "go-to-mark", ["去记号：'a 'A；'' 回到跳转之前", "to a mark: 'a 'A; '' back from the last jump"]),
+    bind(&["/"], FINDING, Action::SearchAll, "search-all", ["在所有文章中查找", "search all articles"]),
+    bind(&["&"], LIST, Action::NarrowList, "narrow-list", ["筛选列表：字词、拼音、category:…", "narrow the list: words, pinyin, category:…"]),
+    bind(&["c"], LIST, Action::Facets, "facets", ["分类、来源、作者、年份", "categories, sources, authors, years"]),
+    bind(&["c"], TREE, Action::Back, "back", ["返回", "back"]),
     bind(&["s"], LIST, Action::Sort, "sort", ["换一种排序", "sort by the next key"]),
     bind(&["S"], LIST, Action::Reverse, "reverse", ["倒过来排", "reverse the order"]),
     bind(&["v"], LIST, Action::Group, "group", ["换一种分组", "group by source, category, nothing"]),

@@ -114,7 +114,8 @@ impl Hits {
 
     /// Selects the first place of an article further on or back.
     pub(in crate::app) fn go_to_article(&mut self, is_back: bool, count: usize, height: usize) {
-        let Some(Row::Hit(here, _)) = self.places.get(self.selected).and_then(|&row| self.rows.get(row)) else {
+        let Some(Row::Hit(here, _)) = self.places.get(self.selected).and_then(|&row| self.rows.get(row))
+        else {
             return;
         };
         let last = self.found.len().saturating_sub(1);

@@ -80,6 +80,11 @@ impl List {
         self.flags.get(row as usize).copied().unwrap_or_default()
     }
 
+    /// What the reader did with each row of the shelf; empty where nothing is known of it.
+    pub(in crate::app) fn all_flags(&self) -> &[Flags] {
+        &self.flags
+    }
+
     /// Whether anything is known of what the reader did.
     pub(in crate::app) const fn has_flags(&self) -> bool {
         !self.flags.is_empty()
@@ -149,7 +154,6 @@ impl List {
     }
 
     /// Shows only these rows of the shelf, or all. The selection stays on its article if that is still shown.
-    #[cfg_attr(not(test), expect(dead_code, reason = "what narrows a list gives it the rows"))]
     pub(in crate::app) fn narrow(&mut self, rows: Option<&[u32]>, height: usize) {
         self.narrowed = rows.map(|rows| chosen(self.shelf.len(), rows.iter().copied()));
         self.sort(height);

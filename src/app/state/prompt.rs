@@ -24,6 +24,10 @@ pub(in crate::app) enum Asking {
     Backward,
     /// Part of a section's title.
     Narrow,
+    /// What the list is narrowed by.
+    Query,
+    /// Words to be found in all articles.
+    Everything,
     /// What is wanted from help.
     Topic,
     /// Something to be done, by its name.
@@ -75,7 +79,8 @@ impl Prompt {
     /// The sign in front of it.
     pub(in crate::app) const fn sign(&self) -> &'static str {
         match self.purpose {
-            Asking::Forward | Asking::Narrow | Asking::Topic => "/",
+            Asking::Forward | Asking::Narrow | Asking::Topic | Asking::Everything => "/",
+            Asking::Query => "&",
             Asking::Backward => "?",
             Asking::Line => ":",
             Asking::Command => "|",

@@ -25,6 +25,8 @@ pub(in crate::app) struct Reading {
     book: Option<Book>,
     /// The file that is being opened. Until it is, the one before is neither seen nor moved in.
     pub(in crate::app) waiting: Option<PathBuf>,
+    /// The place of the hit that an article is opened at.
+    pub(in crate::app) landing: Option<Position>,
     /// What was searched for last, in whatever article.
     pub(in crate::app) needle: Option<Needle>,
     /// Whether the file of the article in hand was given to an editor, and is to be read again.

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::narrow;
 use crate::app::effect::Effect;
 use crate::app::state::flags::Done;
 use crate::app::state::{Focus, State};
@@ -28,7 +29,8 @@ pub(super) fn told(state: &mut State, shelf: &Arc<Shelf>, flags: Vec<Flags>) -> 
     for (path, flags) in since {
         show(state, &path, flags);
     }
-    Vec::new()
+    // What was asked for may be unread or starred.
+    narrow::again(state)
 }
 
 /// Makes an article read or unread.

@@ -45,7 +45,7 @@ fn click(state: &mut State, areas: &Areas, place: Position) -> Vec<Effect> {
     state.message = None;
     match &state.over {
         Some(Over::Contents(_)) => return click_contents(state, areas, place),
-        Some(Over::Sheet(_) | Over::Links(_)) => return Vec::new(),
+        Some(Over::Sheet(_) | Over::Links(_) | Over::Hits | Over::Facets(_)) => return Vec::new(),
         None => {}
     }
     let was_there = state.focus == Focus::List;

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use super::{articles, flags, links, marks, places, search, source};
+use super::{articles, flags, hits, links, marks, narrow, places, search, source};
 use crate::app::effect::Effect;
 use crate::app::manuscript::Manuscript;
 use crate::app::state::sheet::Sheet;
@@ -19,8 +19,13 @@ pub(in crate::app) fn receive(state: &mut State, outcome: Outcome) -> Vec<Effect
     match outcome {
         Outcome::Shelf(shelf) => {
             state.list.put(shelf, state.height());
-            return flags::ask(state);
+            let mut effects = flags::ask(state);
+            effects.extend(narrow::again(state));
+            return effects;
         }
+        Outcome::Narrowed { generation, titles, left } => narrow::narrowed(state, generation, titles, left),
+        Outcome::Sought { generation, found } => hits::found(state, generation, found),
+        Outcome::SoughtAll { generation, tally } => hits::done(state, generation, tally),
         Outcome::Progress(progress) => state.list.progress = Some(progress),
         Outcome::Trouble(trouble) => state.say(state.words.trouble(&trouble)),
         Outcome::News(files) => state.list.news = files,

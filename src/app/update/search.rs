@@ -99,6 +99,7 @@ pub(super) fn step(state: &mut State, is_other_way: bool, times: usize) {
 pub(super) fn found(state: &mut State, manuscript: &Arc<Manuscript>, words: String, hits: Vec<Hit>) {
     let height = state.height();
     let typed = typed(state);
+    let landing = state.reading.landing.take();
     let Some(book) = state.reading.book_mut().filter(|book| Arc::ptr_eq(&book.manuscript, manuscript)) else {
         return;
     };
@@ -109,6 +110,10 @@ pub(super) fn found(state: &mut State, manuscript: &Arc<Manuscript>, words: Stri
         state.message = None;
     } else if let Some(search) = book.search.as_mut().filter(|search| search.needle == words) {
         search.hits = hits;
+        if let Some(at) = landing.and_then(|at| search.hits.iter().position(|hit| hit.start == at)) {
+            book.show_hit(at, height);
+            return;
+        }
         let (is_awaited, is_up) = (search.is_awaited, search.is_backward);
         if is_awaited {
             go(state, is_up, 1);
@@ -122,7 +127,12 @@ fn typed(state: &State) -> Option<Needle> {
     let is_backward = match purpose {
         Asking::Forward => false,
         Asking::Backward => true,
-        Asking::Narrow | Asking::Topic | Asking::Line | Asking::Command => return None,
+        Asking::Narrow
+        | Asking::Query
+        | Asking::Everything
+        | Asking::Topic
+        | Asking::Line
+        | Asking::Command => return None,
     };
     Some(Needle { words: text.clone(), is_backward })
 }

@@ -1,6 +1,6 @@
 //! The line that is being typed: words to search for, part of a section's title, a command.
 
-use super::{command, search, yank};
+use super::{command, hits, narrow as list, search, yank};
 use crate::app::action::Motion;
 use crate::app::effect::Effect;
 use crate::app::input::{Code, Key};
@@ -98,7 +98,8 @@ fn submit(state: &mut State) -> Vec<Effect> {
             go_to_selected(state, None);
             return Vec::new();
         }
-        Asking::Topic => return Vec::new(),
+        Asking::Topic | Asking::Query => return Vec::new(),
+        Asking::Everything => return hits::begin(state, text),
         Asking::Line => return command::perform(state, &text),
         Asking::Command => return yank::pipe(state, text),
         Asking::Forward => false,
@@ -110,6 +111,9 @@ fn submit(state: &mut State) -> Vec<Effect> {
 /// What is typed is another: what it is typed for follows.
 fn changed(state: &mut State) -> Vec<Effect> {
     state.history.settle();
+    if let Some(Prompt { purpose: Asking::Query, text, .. }) = &state.prompt {
+        return list::by(state, text.clone());
+    }
     narrow(state);
     search::preview(state)
 }
@@ -117,9 +121,11 @@ fn changed(state: &mut State) -> Vec<Effect> {
 /// Nothing is typed any more, and nothing is done.
 fn give_up(state: &mut State) -> Vec<Effect> {
     narrow(state);
-    let prompt = state.prompt.take();
-    if prompt.is_some_and(|prompt| prompt.is_search()) {
-        search::give_up(state);
+    let purpose = state.prompt.take().map(|prompt| prompt.purpose);
+    match purpose {
+        Some(Asking::Query) => return list::by(state, String::new()),
+        Some(Asking::Forward | Asking::Backward) => search::give_up(state),
+        _ => {}
     }
     Vec::new()
 }
@@ -140,6 +146,9 @@ fn narrow(state: &mut State) {
 
 /// Offers the ways in which a command can go on, one after the other.
 fn complete(state: &mut State, is_back: bool) -> Vec<Effect> {
+    if state.prompt.as_ref().is_some_and(|prompt| prompt.purpose == Asking::Query) {
+        return list::offer(state, is_back);
+    }
     let Some(prompt) = state.prompt.as_mut().filter(|prompt| prompt.purpose == Asking::Line) else {
         return Vec::new();
     };

@@ -93,7 +93,8 @@ fn snippet(hit: &Hit, column: usize, mark: Style, row: Rect, canvas: &mut Canvas
     let mut at = column;
     let mut done = start;
     for place in hit.marks.iter().filter(|place| place.start >= start) {
-        let (Some(before), Some(found)) = (hit.snippet.get(done..place.start), hit.snippet.get(place.clone()))
+        let (Some(before), Some(found)) =
+            (hit.snippet.get(done..place.start), hit.snippet.get(place.clone()))
         else {
             break;
         };

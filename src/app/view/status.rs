@@ -5,13 +5,13 @@ use ratatui::layout::{Position, Rect};
 use super::paint::Canvas;
 use crate::app::areas::{inset, margin};
 use crate::app::keymap;
-use crate::app::state::prompt::Prompt;
+use crate::app::state::prompt::{Asking, Prompt};
 use crate::app::state::reading::Book;
 use crate::app::state::search::Search;
-use crate::app::state::{Focus, State};
+use crate::app::state::{Focus, Over, State};
 use crate::app::words::{fill, grouped};
 use crate::article::Date;
-use crate::library::{Progress, Row, clean};
+use crate::library::{Progress, Query, Row, clean};
 
 /// Cells of the words searched for that are shown beside their count.
 const LONGEST_NEEDLE: usize = 16;
@@ -102,15 +102,37 @@ fn typed_ahead(state: &State) -> String {
 
 /// How often the words that are being typed are found.
 fn typed_count(state: &State, prompt: &Prompt) -> String {
+    match prompt.purpose {
+        Asking::Query => return narrowed_count(state, prompt),
+        Asking::Everything => return String::new(),
+        _ => {}
+    }
     let search = state.reading.book().and_then(|book| book.search.as_ref());
     let search = search.filter(|search| prompt.is_search() && search.needle == prompt.text);
     search.map_or(String::new(), Search::count)
+}
+
+/// How many articles answer to the query that is being typed, and what of it was not understood.
+fn narrowed_count(state: &State, prompt: &Prompt) -> String {
+    let (words, narrowing) = (state.words, &state.narrowing);
+    let query = Query::new(&prompt.text);
+    if let Some(complaint) = query.complaints().last() {
+        return words.misread(complaint);
+    }
+    let count = format!("{}/{}", grouped(state.list.len()), grouped(state.list.all()));
+    if narrowing.is_loose() { fill(words.loose, &[&count]) } else { count }
 }
 
 /// What stands at the left, and what at the right; of that the last goes first where there is no room.
 fn words(state: &State) -> (String, Vec<String>) {
     if let Some(path) = &state.reading.waiting {
         return (fill(state.words.opening, &[&clean(&path.to_string_lossy())]), Vec::new());
+    }
+    if let (Some(Over::Hits), Some(hits)) = (&state.over, &state.hits) {
+        let places = hits.counts().1;
+        let place = format!("{}/{}", grouped(hits.index() + 1), grouped(places));
+        let place = if places == 0 { String::new() } else { place };
+        return (state.words.hits_hint.to_owned(), vec![place, state.words.help.to_owned()]);
     }
     match state.reading.book().filter(|_| state.focus != Focus::List) {
         Some(book) => in_article(state, book),

@@ -48,6 +48,25 @@ words! {
     looked_for: "找的是 {} 文件；看到 {} 个文件。", "Looked for {} files; saw {} files.";
     looking: "正在找文章", "Looking for articles";
     open_hint: "Enter 打开", "Enter opens it";
+    // searching all articles, narrowing the list
+    hits_found: "{} 篇，{} 处", "{} articles, {} places";
+    more_hits: "还有 {} 处", "{} more";
+    searching: "正在查找", "Searching";
+    nothing_found: "哪里都没有。", "It stands nowhere.";
+    in_head: "（篇首）", "(head)";
+    hits_hint: "Enter 打开  J K 下一篇 上一篇  / 再找", "Enter: open  J K: articles  /: search again";
+    loose: "相近 {}", "near: {}";
+    facets: "分类与来源", "What there is";
+    facets_hint: "Enter 展开或筛选  c 返回", "Enter: open or narrow  c: back";
+    no_facets: "没有可以分类的。", "There is nothing to choose from.";
+    categories: "分类", "Categories";
+    sources: "来源", "Sources";
+    authors: "作者", "Authors";
+    years: "年份", "Years";
+    tags: "标签", "Tags";
+    languages: "语言", "Languages";
+    in_hits: "查找结果", "Search results";
+    in_facets: "分类", "Facets";
     // the status line
     minutes_left: "还有 {} 分", "{} min left";
     help_in_list: "? 帮助", "? help";

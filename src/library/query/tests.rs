@@ -1,3 +1,5 @@
+//! Queries on a small shelf: what they leave, what they count, what they are completed by.
+
 use std::sync::atomic::AtomicBool;
 
 use super::*;

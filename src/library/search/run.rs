@@ -114,7 +114,7 @@ impl Run<'_> {
             let mut found = Vec::new();
             for &row in rows {
                 texts.show(self.shelf.row(row), &mut |text| {
-                    found.extend(self.search.found(row, text, self.most))
+                    found.extend(self.search.found(row, text, self.most));
                 });
             }
             if sender.send((chunk, found)).is_err() {

@@ -19,9 +19,11 @@ pub(super) struct Texts<'l> {
 }
 
 impl<'l> Texts<'l> {
-    /// Opens the catalogue to be read alone, if it can be.
+    /// Opens the catalogue to be read alone, if it can be. What is confined reads files, which are watched over: the
+    /// catalogue may have met more.
     pub(super) fn open(library: &'l Library) -> Self {
-        Self { library, catalogue: library.catalogue().and_then(|file| open(file).ok()) }
+        let file = library.catalogue().filter(|_| library.bounds.is_none());
+        Self { library, catalogue: file.and_then(|file| open(file).ok()) }
     }
 
     /// Shows the text of an article. Nothing is shown where there is none any more.

@@ -1,0 +1,92 @@
+//! How fast is a list of a hundred thousand titles narrowed, a key? `cargo bench --bench narrow`.
+
+use std::sync::atomic::AtomicBool;
+
+use divan::Bencher;
+use yuelan::article::{Date, Meta};
+use yuelan::library::{Builder, Entry, Narrowed, Query, Shelf, Titles, narrow};
+
+fn main() {
+    divan::main();
+}
+
+const ROWS: i64 = 100_000;
+
+/// What titles are made of; most words are of two characters, as in Chinese.
+const WORDS: [&str; 32] = [
+    "入夜",
+    "老城",
+    "巷子",
+    "灯",
+    "修表",
+    "卖粥",
+    "补伞",
+    "守着",
+    "人在",
+    "街",
+    "三十年",
+    "冷光",
+    "LED",
+    "居民",
+    "暖灯",
+    "回去",
+    "旧城志",
+    "渡口",
+    "停航",
+    "第100天",
+    "河水",
+    "桥上",
+    "瓦片",
+    "账本",
+    "一棵树",
+    "迁移",
+    "山川",
+    "海印",
+    "木刻",
+    "歷史",
+    "對照",
+    "River",
+];
+
+fn shelf() -> Shelf {
+    let mut state: u32 = 20_141_215;
+    let mut next = move |count: usize| {
+        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        (state >> 16) as usize % count
+    };
+    let mut builder = Builder::default();
+    for id in 1..=ROWS {
+        let title: String = (0..4 + next(6)).map(|_| WORDS[next(WORDS.len())]).collect();
+        let date = Date { year: i16::try_from(2015 + id % 11).unwrap_or(2015), month: 1, day: 1, time: None };
+        let author = Some(WORDS[next(8)].to_owned());
+        let meta = Meta { title, author, date: Some(date), ..Meta::default() };
+        builder.push(id, &Entry { path: format!("{id}.md").into(), meta, ..Entry::default() });
+    }
+    builder.finish()
+}
+
+/// A query over all rows: nothing is known from the query before it.
+#[divan::bench(args = ["灯", "dengta", "d", "duxq", "qqq", "year:2019..2021 minutes:<5", "灯山木", "-灯 author:街"])]
+fn from_nothing(bencher: Bencher<'_, '_>, line: &str) {
+    let (shelf, titles, alive) = (shelf(), Titles::new(), AtomicBool::new(false));
+    bencher.bench(|| narrow(&shelf, Query::new(line), &titles, &[], None, &alive));
+}
+
+/// All keys of a word, one after the other, each from what the one before has left.
+#[divan::bench(args = ["dengtayiyi", "渡口停航的第一百天"])]
+fn key_by_key(bencher: Bencher<'_, '_>, line: &str) {
+    let (shelf, titles, alive) = (shelf(), Titles::new(), AtomicBool::new(false));
+    bencher.bench(|| {
+        let mut former: Option<Narrowed> = None;
+        for (at, c) in line.char_indices() {
+            let query = Query::new(&line[..at + c.len_utf8()]);
+            former = narrow(&shelf, query, &titles, &[], former.as_ref(), &alive);
+        }
+        former
+    });
+}
+
+#[divan::bench]
+fn make_tables() -> Titles {
+    Titles::new()
+}

@@ -1,0 +1,46 @@
+//! What the list is narrowed by, and what that has left of it.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use crate::library::{Narrowed, Shelf, Titles};
+
+/// What is asked of the articles in the list. Every change is a generation: what comes in for an earlier one is dropped.
+#[derive(Debug, Default)]
+pub(in crate::app) struct Narrowing {
+    /// The query as it was typed; empty where all articles are shown.
+    pub(in crate::app) line: String,
+    /// Counts the changes.
+    pub(in crate::app) generation: u64,
+    /// What titles are compared by, once somebody has needed it.
+    pub(in crate::app) titles: Option<Arc<Titles>>,
+    left: Option<(Arc<Shelf>, Arc<Narrowed>)>,
+    is_cancelled: Arc<AtomicBool>,
+}
+
+impl Narrowing {
+    /// Begins another generation; what is under way for the one before is called off. Gives the sign by which this one
+    /// is called off in turn.
+    pub(in crate::app) fn begin(&mut self, line: String) -> Arc<AtomicBool> {
+        self.is_cancelled.store(true, Ordering::Relaxed);
+        self.is_cancelled = Arc::default();
+        self.generation += 1;
+        self.line = line;
+        Arc::clone(&self.is_cancelled)
+    }
+
+    /// What the last query left of a shelf.
+    pub(in crate::app) fn left(&self, shelf: &Arc<Shelf>) -> Option<&Arc<Narrowed>> {
+        self.left.as_ref().filter(|(of, _)| Arc::ptr_eq(of, shelf)).map(|(_, left)| left)
+    }
+
+    /// Keeps what a query has left of a shelf; `None` where all is shown.
+    pub(in crate::app) fn keep(&mut self, left: Option<(Arc<Shelf>, Arc<Narrowed>)>) {
+        self.left = left;
+    }
+
+    /// Whether the titles shown are only the nearest.
+    pub(in crate::app) fn is_loose(&self) -> bool {
+        self.left.as_ref().is_some_and(|(_, left)| left.is_loose)
+    }
+}

@@ -1,0 +1,83 @@
+//! Searching all articles: asked for, found bit by bit, gone to.
+
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+
+use super::{jumps, search};
+use crate::app::effect::Effect;
+use crate::app::state::hits::Hits;
+use crate::app::state::jumps::Spot;
+use crate::app::state::prompt::{Asking, Prompt};
+use crate::app::state::search::Needle;
+use crate::app::state::{Focus, Over, State};
+use crate::app::work::{Request, Seek};
+use crate::library::folded;
+use crate::library::search::{Found, Tally};
+
+/// Asks for words to be found in all articles.
+pub(super) fn ask(state: &mut State) {
+    state.prompt = Some(Prompt::new(Asking::Everything));
+}
+
+/// Begins to look for words in all articles of the list. What was looked for before is called off.
+pub(super) fn begin(state: &mut State, words: String) -> Vec<Effect> {
+    if words.trim().is_empty() {
+        return Vec::new();
+    }
+    let shelf = Arc::clone(state.list.shelf());
+    let rows = state.narrowing.left(&shelf).map(|left| Arc::clone(left));
+    let is_cancelled = Arc::new(AtomicBool::new(false));
+    state.searches += 1;
+    let generation = state.searches;
+    state.hits = Some(Hits::new(words.clone(), generation, Arc::clone(&shelf), Arc::clone(&is_cancelled)));
+    state.over = Some(Over::Hits);
+    state.focus = Focus::List;
+    vec![Effect::work(Request::Seek(Seek { words, generation, shelf, among: rows, is_cancelled }))]
+}
+
+/// Goes to the first hit of an article further on or back.
+pub(super) fn step(state: &mut State, is_back: bool, times: usize) {
+    let height = state.height();
+    if let Some(hits) = &mut state.hits {
+        hits.go_to_article(is_back, times, height);
+    }
+}
+
+/// Takes in some of what is found.
+pub(super) fn found(state: &mut State, generation: u64, found: Vec<Found>) {
+    if let Some(hits) = state.hits.as_mut().filter(|hits| hits.generation == generation) {
+        hits.add(found);
+    }
+}
+
+/// Takes note that all is looked through.
+pub(super) fn done(state: &mut State, generation: u64, tally: Tally) {
+    if let Some(hits) = state.hits.as_mut().filter(|hits| hits.generation == generation) {
+        hits.tally = Some(tally);
+    }
+}
+
+/// Opens the article of the selected hit there, its words marked and to be gone through. The hits stay behind it.
+pub(super) fn open(state: &mut State) -> Vec<Effect> {
+    let Some(hits) = &state.hits else { return Vec::new() };
+    let Some((found, hit)) = hits.selected() else { return Vec::new() };
+    let path = hits.shelf.row(found.row).path();
+    // As it stands there, without capitals: those would make case count.
+    let words = hit.marks.get(hit.own).and_then(|own| hit.snippet.get(own.clone())).map(folded);
+    let position = hit.place.unwrap_or_default();
+    jumps::leave(state);
+    if let Some(words) = words {
+        state.reading.needle = Some(Needle { words, is_backward: false });
+        state.reading.landing = hit_place(state);
+    }
+    let is_open = state.reading.book().is_some_and(|book| book.manuscript.path == path);
+    let mut effects = jumps::go(state, Spot { path, position });
+    if is_open {
+        effects.extend(search::look_again(state));
+    }
+    effects
+}
+
+fn hit_place(state: &State) -> Option<crate::article::Position> {
+    state.hits.as_ref()?.selected()?.1.place
+}

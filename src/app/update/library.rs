@@ -1,0 +1,34 @@
+//! What keys do to the list as a whole: order it, narrow it, search all that is in it, go from article to article.
+
+use super::{articles, flags, hits, marks, narrow};
+use crate::app::action::Action;
+use crate::app::effect::Effect;
+use crate::app::keymap::Context;
+use crate::app::state::State;
+use crate::app::state::marks::Pending;
+
+/// Does an action on the list; `None` for one that is none.
+pub(super) fn perform(state: &mut State, action: Action, times: usize) -> Option<Vec<Effect>> {
+    let (height, in_hits) = (state.height(), state.context() == Context::Hits);
+    match action {
+        Action::NextArticle if in_hits => hits::step(state, false, times),
+        Action::PreviousArticle if in_hits => hits::step(state, true, times),
+        Action::NextArticle => return Some(articles::next_article(state, times)),
+        Action::PreviousArticle => return Some(articles::previous_article(state, times)),
+        Action::Sort => state.list.sort_by_next(height),
+        Action::Reverse => state.list.reverse(height),
+        Action::Group => state.list.group_by_next(height),
+        Action::Rescan => return Some(articles::rescan(state)),
+        Action::SearchAll => hits::ask(state),
+        Action::NarrowList => narrow::ask(state),
+        Action::Facets => narrow::facets(state),
+        Action::ToggleRead => return Some(flags::toggle_read(state)),
+        Action::ToggleStar => return Some(flags::toggle_star(state)),
+        Action::Undo => return Some(flags::undo(state)),
+        Action::SetMark => marks::await_name(state, Pending::SetMark),
+        Action::GoToMark => marks::await_name(state, Pending::GoToMark),
+        Action::Warnings => return Some(articles::warnings(state)),
+        _ => return None,
+    }
+    Some(Vec::new())
+}

@@ -1,0 +1,89 @@
+//! Narrowing the list: by what is typed, by what Tab offers, by a value of the tree.
+
+use std::sync::Arc;
+
+use crate::app::effect::Effect;
+use crate::app::state::facets::Facets;
+use crate::app::state::prompt::{Asking, Prompt};
+use crate::app::state::{Focus, Over, State};
+use crate::app::work::{Request, Wish};
+use crate::library::{Ask, Facets as Counted, Narrowed, Query, Titles, complete};
+
+/// Asks what the list is to be narrowed by; what it is narrowed by already stands there.
+pub(super) fn ask(state: &mut State) {
+    let mut prompt = Prompt::new(Asking::Query);
+    prompt.replace(state.narrowing.line.clone());
+    state.prompt = Some(prompt);
+}
+
+/// Narrows the list by a line, or shows all of it again for an empty one.
+pub(super) fn by(state: &mut State, line: String) -> Vec<Effect> {
+    let query = Query::new(&line);
+    let is_cancelled = state.narrowing.begin(line);
+    if query.is_empty() {
+        let height = state.height();
+        state.narrowing.keep(None);
+        state.list.narrow(None, height);
+        return Vec::new();
+    }
+    let shelf = Arc::clone(state.list.shelf());
+    let needs_flags = query.terms().iter().any(|term| matches!(term.ask, Ask::Unread | Ask::Starred));
+    let wish = Wish {
+        query,
+        generation: state.narrowing.generation,
+        flags: if needs_flags { state.list.all_flags().to_vec() } else { Vec::new() },
+        former: state.narrowing.left(&shelf).cloned(),
+        titles: state.narrowing.titles.clone(),
+        shelf,
+        is_cancelled,
+    };
+    vec![Effect::work(Request::Narrow(Box::new(wish)))]
+}
+
+/// The list stands on another shelf: it is narrowed anew.
+pub(super) fn again(state: &mut State) -> Vec<Effect> {
+    let line = state.narrowing.line.clone();
+    if line.trim().is_empty() { Vec::new() } else { by(state, line) }
+}
+
+/// Takes in what a query has left.
+pub(super) fn narrowed(state: &mut State, generation: u64, titles: Arc<Titles>, left: Option<Arc<Narrowed>>) {
+    let height = state.height();
+    state.narrowing.titles = Some(titles);
+    let Some(left) = left.filter(|_| generation == state.narrowing.generation) else { return };
+    state.list.narrow(Some(&left.rows), height);
+    let shelf = Arc::clone(state.list.shelf());
+    state.narrowing.keep(Some((shelf, left)));
+}
+
+/// Offers what the word being typed may become, one after the other; each narrows the list at once.
+pub(super) fn offer(state: &mut State, is_back: bool) -> Vec<Effect> {
+    let State { prompt: Some(prompt), narrowing, list, .. } = state else { return Vec::new() };
+    if prompt.offer.is_some() {
+        prompt.choose(is_back);
+    } else {
+        let titles = narrowing.titles.get_or_insert_with(Arc::default);
+        let offered = complete(prompt.parts().0, list.shelf(), titles, list.all_flags());
+        let words = offered.choices.into_iter().map(|choice| choice.text).collect();
+        prompt.offer(offered.start, words);
+    }
+    let line = prompt.text.clone();
+    by(state, line)
+}
+
+/// Shows the values that the articles in the list have.
+pub(super) fn facets(state: &mut State) {
+    let shelf = state.list.shelf();
+    let all = state.narrowing.left(shelf).map_or(shelf.by_date(), |left| left.rows.as_slice());
+    state.over = Some(Over::Facets(Facets::new(&Counted::new(shelf, all))));
+    state.focus = Focus::List;
+}
+
+/// Chooses what is selected in the tree: the list is narrowed by it, or a branch is opened or closed.
+pub(super) fn choose(state: &mut State) -> Vec<Effect> {
+    let Some(Over::Facets(facets)) = &mut state.over else { return Vec::new() };
+    let Some(term) = facets.choose() else { return Vec::new() };
+    state.over = None;
+    let line = format!("{} {term}", state.narrowing.line).trim_start().to_owned();
+    by(state, line)
+}

@@ -1,0 +1,37 @@
+//! Narrowing the list by a query, away from the keys where the list is long.
+
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+
+use super::Outcome;
+use crate::library::{Flags, Narrowed, Query, Shelf, Titles, narrow};
+
+/// A list of at most so many articles is narrowed on the spot: some milliseconds.
+pub(super) const SMALL_LIST: usize = 10_000;
+
+/// A list to be narrowed.
+#[derive(Debug)]
+pub struct Wish {
+    /// By what.
+    pub query: Query,
+    /// Tells it from other wishes.
+    pub generation: u64,
+    /// The articles.
+    pub shelf: Arc<Shelf>,
+    /// What the reader did with them, where the query asks for it.
+    pub flags: Vec<Flags>,
+    /// What the query before it left of the same shelf.
+    pub former: Option<Arc<Narrowed>>,
+    /// What titles are compared by; made where it is missing.
+    pub titles: Option<Arc<Titles>>,
+    /// Set when nobody wants to know any more.
+    pub is_cancelled: Arc<AtomicBool>,
+}
+
+/// Does it.
+pub(super) fn perform(wish: Wish) -> Outcome {
+    let Wish { query, generation, shelf, flags, former, titles, is_cancelled } = wish;
+    let titles = titles.unwrap_or_default();
+    let left = narrow(&shelf, query, &titles, &flags, former.as_deref(), &is_cancelled).map(Arc::new);
+    Outcome::Narrowed { generation, titles, left }
+}

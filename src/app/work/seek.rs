@@ -1,0 +1,59 @@
+//! Searching all articles, telling of what is found in handfuls, so that ten thousand hits do not mean as many frames.
+
+use std::mem;
+use std::ops::ControlFlow;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+use std::time::{Duration, Instant};
+
+use super::Outcome;
+use crate::library::search::{Search, Tally};
+use crate::library::{Library, Narrowed, Shelf};
+
+/// After the first ones, hits are told of in handfuls of this long.
+const HANDFUL: Duration = Duration::from_millis(40);
+/// Places that are shown of one article.
+const IN_ONE: usize = 5;
+/// Places that are shown at all; nobody goes through more of them one by one.
+const IN_ALL: usize = 5_000;
+
+/// A search through all articles, or those that the list is narrowed to.
+#[derive(Clone, Debug)]
+pub struct Seek {
+    /// The words as they were typed.
+    pub words: String,
+    /// Tells it from other searches.
+    pub generation: u64,
+    /// The articles.
+    pub shelf: Arc<Shelf>,
+    /// What they are narrowed to; all of them for `None`.
+    pub among: Option<Arc<Narrowed>>,
+    /// Set when nobody wants to know any more.
+    pub is_cancelled: Arc<AtomicBool>,
+}
+
+/// Searches, and tells of what is found. Ends early when nobody listens, or when there is more than anybody looks at.
+pub(super) fn seek(library: &Library, seek: &Seek, send: &dyn Fn(Outcome) -> bool) -> Tally {
+    let Seek { words, generation, shelf, among, is_cancelled } = seek;
+    let mut rows = shelf.by_date().to_vec();
+    if let Some(among) = among {
+        rows.retain(|row| among.rows.binary_search(row).is_ok());
+    }
+    let (mut found, mut shown) = (Vec::new(), 0);
+    let mut told: Option<Instant> = None;
+    let tell_all = |found: &mut Vec<_>| {
+        found.is_empty() || send(Outcome::Sought { generation: *generation, found: mem::take(found) })
+    };
+    let tally = library.search(&Search::new(words), (shelf, &rows), IN_ONE, is_cancelled, &mut |batch| {
+        shown += batch.iter().map(|found| found.hits.len()).sum::<usize>();
+        found.extend(batch);
+        let is_time = told.is_none_or(|told| told.elapsed() >= HANDFUL);
+        let is_heard = !is_time || tell_all(&mut found);
+        if is_time {
+            told = Some(Instant::now());
+        }
+        if is_heard && shown < IN_ALL { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+    });
+    tell_all(&mut found);
+    tally
+}

@@ -1,0 +1,99 @@
+//! Searching all articles from the list.
+
+use ratatui::style::Modifier;
+
+use super::{city, ferry, ledger};
+use crate::support::reader::Reader;
+
+fn reader() -> Reader {
+    Reader::on(&[("a.html", &city()), ("b.html", &ferry()), ("c.html", &ledger())])
+}
+
+fn found(words: &str) -> Reader {
+    reader().keys("/").types(words).keys("Enter")
+}
+
+#[test]
+fn hits_stand_under_their_articles_newest_first() {
+    let mut reader = found("岸");
+    let screen = reader.screen();
+    let (ferry, city) = (screen.row_of("渡口停航的第一百天"), screen.row_of("山城的灯"));
+    assert!(ferry < city, "{}", screen.rows().join("\n"));
+    assert!(screen.row(ferry + 1).contains("船停在岸上。"), "{}", screen.row(ferry + 1));
+    assert!(screen.row(city + 1).contains("留下"), "{}", screen.row(city + 1));
+    assert!(screen.row(0).contains("2 篇"), "{}", screen.row(0));
+    assert!(screen.words_in(Modifier::REVERSED).starts_with('岸'));
+}
+
+#[test]
+fn a_hit_is_opened_at_its_place_with_all_places_at_hand() {
+    let mut reader = found("留下的是灯").keys("Enter");
+    reader.screen().must_show("留下的是灯。");
+    assert_eq!(reader.screen().words_in(Modifier::REVERSED | Modifier::UNDERLINED), "留下的是灯");
+    let mut reader = reader.keys("n");
+    assert!(reader.screen().status().starts_with("第 1 处，共 1 处"), "{}", reader.screen().status());
+}
+
+#[test]
+fn the_next_match_goes_on_from_the_hit() {
+    let mut reader = found("看着河水").keys("j j Enter");
+    let before = reader.screen().words_in(Modifier::REVERSED | Modifier::UNDERLINED);
+    assert_eq!(before, "看着河水");
+    let mut reader = reader.keys("n");
+    assert!(reader.screen().status().starts_with("第 4 处，共 "), "{}", reader.screen().status());
+}
+
+#[test]
+fn one_comes_back_to_the_hits_and_from_there_to_the_list() {
+    let mut reader = found("岸").keys("j Enter h");
+    let screen = reader.screen();
+    screen.must_show("2 篇");
+    assert!(screen.status().contains("2/"), "{}", screen.status());
+    let screen = reader.keys("q").screen();
+    assert!(!screen.shows("2 篇") && screen.shows("写在瓦片上的账本"));
+}
+
+#[test]
+fn case_and_width_do_not_count_and_all_words_must_be_there() {
+    found("abc号").screen().must_show("ＡＢＣ号渡船");
+    found("船 岸上").screen().must_show("渡口停航的第一百天");
+    found("船 岸上 瓦片").screen().must_show("哪里都没有。");
+    let screen = found("岸 -停航").screen();
+    assert!(screen.shows("山城的灯") && !screen.shows("渡口停航"));
+}
+
+#[test]
+fn titles_and_authors_are_found_too() {
+    let mut reader = found("远帆");
+    reader.screen().must_show("（篇首）");
+    reader.keys("Enter").screen().must_show("船停在岸上。");
+}
+
+#[test]
+fn a_new_search_takes_the_place_of_the_old() {
+    let mut reader = found("岸").keys("/").types("瓦片上").keys("Enter");
+    let screen = reader.screen();
+    assert!(screen.shows("写在瓦片上的账本") && !screen.shows("渡口停航"), "{}", screen.rows().join("\n"));
+}
+
+#[test]
+fn many_places_of_one_article_are_counted_not_all_shown() {
+    let mut reader = found("河水");
+    let screen = reader.screen();
+    screen.must_show("还有 211 处");
+    assert!(screen.row(0).contains("216 处"), "{}", screen.row(0));
+}
+
+#[test]
+fn a_narrowed_list_is_searched_alone() {
+    let mut reader = reader().keys("&").types("山城").keys("Enter /").types("岸").keys("Enter");
+    let screen = reader.screen();
+    assert!(screen.shows("山城的灯") && !screen.shows("渡口停航"), "{}", screen.rows().join("\n"));
+}
+
+#[test]
+fn hits_fit_on_any_screen() {
+    for (width, height) in [(1, 1), (2, 2), (10, 3), (36, 5), (120, 40)] {
+        found("灯").size(width, height).keys("j j G k").screen();
+    }
+}

@@ -1,0 +1,81 @@
+//! Narrowing the list as one types.
+
+use super::{city, ferry, ledger};
+use crate::support::reader::Reader;
+
+fn reader() -> Reader {
+    Reader::on(&[("a.html", &city()), ("b.html", &ferry()), ("c.html", &ledger())])
+}
+
+#[test]
+fn every_key_narrows_and_the_count_is_told() {
+    let mut reader = reader().keys("&").types("停航");
+    let screen = reader.screen();
+    assert!(screen.shows("渡口停航的第一百天") && !screen.shows("山城的灯"), "{}", screen.rows().join("\n"));
+    assert!(screen.status().starts_with("&停航") && screen.status().ends_with("1/3"), "{}", screen.status());
+    let mut reader = reader.keys("^U");
+    reader.screen().must_show("山城的灯");
+    assert!(reader.screen().status().ends_with("3/3"));
+}
+
+#[test]
+fn enter_keeps_it_and_escape_takes_it_back() {
+    let mut reader = reader().keys("&").types("has:warning").keys("Enter");
+    let screen = reader.screen();
+    assert!(screen.shows("写在瓦片上的账本") && !screen.shows("渡口停航"), "{}", screen.rows().join("\n"));
+    assert!(screen.row(0).contains("1") && screen.row(0).contains('3'), "{}", screen.row(0));
+    let mut reader = reader.keys("&");
+    assert!(reader.screen().status().starts_with("&has:warning"), "{}", reader.screen().status());
+    reader.keys("Esc").screen().must_show("渡口停航");
+}
+
+#[test]
+fn pinyin_and_the_other_script_narrow_too() {
+    let shown = |typed: &str| {
+        let screen = reader().keys("&").types(typed).screen();
+        ["山城", "渡口", "瓦片"].map(|title| screen.rows()[1..23].iter().any(|row| row.contains(title)))
+    };
+    assert_eq!(shown("scdd"), [true, false, false]);
+    assert_eq!(shown("dukou"), [false, true, false]);
+    assert_eq!(shown("賬本"), [false, false, true]);
+    assert_eq!(shown("year:2021 -南窗"), [false, true, false]);
+}
+
+#[test]
+fn the_nearest_titles_are_marked_as_such() {
+    let mut reader = reader().keys("&").types("渡百天");
+    let screen = reader.screen();
+    screen.must_show("渡口停航的第一百天");
+    assert!(screen.status().ends_with("相近 1/3"), "{}", screen.status());
+}
+
+#[test]
+fn what_is_not_understood_is_told() {
+    let status = |typed: &str| reader().keys("&").types(typed).screen().status();
+    assert!(status("foo:bar").contains("没有 foo: 这个条件"), "{}", status("foo:bar"));
+    assert!(status("year:x").contains("year: 后面要写"), "{}", status("year:x"));
+}
+
+#[test]
+fn tab_completes_from_what_exists_and_goes_round() {
+    let mut reader = reader().keys("&").types("author:").keys("Tab");
+    let first = reader.screen().status();
+    let mut reader = reader.keys("Tab");
+    let second = reader.screen().status();
+    let names = ["南窗", "远帆"];
+    let at = |status: &str| names.iter().position(|name| status.contains(&format!("&author:\"{name}\"")));
+    assert!(at(&first).is_some() && at(&second).is_some() && first != second, "{first}\n{second}");
+    assert!(second.ends_with("1/3"), "{second}");
+    assert!(reader.keys("Tab").screen().status().starts_with("&author: "));
+}
+
+#[test]
+fn an_article_that_comes_is_narrowed_with_the_others() {
+    let mut reader = reader().keys("&").types("灯").keys("Enter");
+    assert!(!reader.screen().shows("渡口"));
+    let new = "---\ntitle: 桥头的灯\n---\n<p>x</p>";
+    std::fs::write(reader.file("d.html"), new).expect("a file");
+    let mut reader = reader.keys("R");
+    let screen = reader.screen();
+    assert!(screen.shows("桥头的灯") && !screen.shows("渡口停航"), "{}", screen.rows().join("\n"));
+}

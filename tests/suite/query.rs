@@ -1,0 +1,52 @@
+//! Queries on the command line.
+
+use crate::support::program::{Folder, Ran, yuelan};
+
+fn list(query: &str) -> Ran {
+    let folder = Folder::of(&[
+        ("a.md", "---\ntitle: 山城的灯\nauthor: 南窗\ncategories: [新媒体]\ndate: 2021-12-15\n---\n灯"),
+        ("b.md", "---\ntitle: 渡口\nauthor: 远帆\ndate: 2020-01-02\n---\n水"),
+        ("c.md", "---\ntitle: 瓦片\ndate: 某日\n---\n瓦"),
+    ]);
+    yuelan(["list", "--query", query])
+        .within(folder.path())
+        .env("XDG_CACHE_HOME", &folder.file("cache").to_string_lossy())
+        .run()
+}
+
+fn titles(query: &str) -> String {
+    let out = list(query).well();
+    let title = |line: &str| {
+        ["山城", "渡口", "瓦片"].into_iter().find(|title| line.contains(title)).map(str::to_owned)
+    };
+    out.lines().filter_map(title).collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn a_query_chooses_what_is_listed() {
+    assert_eq!(titles("year:2020..2021"), "山城 渡口");
+    assert_eq!(titles("-category:新媒体"), "渡口 瓦片");
+    assert_eq!(titles("author:远帆"), "渡口");
+    assert_eq!(titles("has:warning"), "瓦片");
+    assert_eq!(titles("燈"), "山城");
+    assert_eq!(titles("minutes:<2 unread dukou"), "渡口");
+    assert_eq!(titles(""), "山城 渡口 瓦片");
+}
+
+#[test]
+fn nothing_that_answers_is_a_matter_of_exit_code_one() {
+    let ran = list("year:1999");
+    assert_eq!((ran.code, ran.out.as_str(), ran.err.as_str()), (Some(1), "", ""));
+}
+
+#[test]
+fn what_was_not_understood_is_said_and_the_rest_is_done() {
+    let ran = list("year:abc 山城");
+    assert_eq!(ran.code, Some(2));
+    assert!(ran.out.contains("山城"), "{}", ran.out);
+    assert!(
+        ran.err.starts_with("yuelan: query: year: wants 2021 or 2019..2021; passed over\n"),
+        "{}",
+        ran.err
+    );
+}

@@ -1,0 +1,115 @@
+//! Searching from the command line: what is found, what is not, and how it is said.
+
+use crate::support::program::{Folder, Ran, yuelan};
+
+const LAMP: &str = "---\ntitle: 山城的灯\nauthor: 南窗\ncategories: [夜]\ndate: 2021-12-15\n---\n<p>入夜以后，老城的巷子还亮着。</p>\n<h2>变化</h2>\n<p>路<b>灯换</b>成了 <i>L</i>ＥＤ 冷光。</p>";
+const FERRY: &str = "---\ntitle: 渡口\ndate: 2022-01-02\n---\n<p>船停在岸上，灯灭了。The River flows.</p>";
+
+struct Library {
+    folder: Folder,
+    cache: Folder,
+}
+
+impl Library {
+    fn new() -> Self {
+        let cache: [(&str, &str); 0] = [];
+        Self { folder: Folder::of(&[("灯.md", LAMP), ("a/渡.md", FERRY)]), cache: Folder::of(&cache) }
+    }
+
+    fn search(&self, arguments: &[&str]) -> Ran {
+        let catalogue = self.cache.path().join("library.db");
+        let arguments = ["search"].iter().chain(arguments);
+        let run =
+            yuelan(arguments.map(std::ffi::OsStr::new).chain(["--library".as_ref(), catalogue.as_os_str()]));
+        run.within(self.folder.path()).run()
+    }
+
+    fn found(&self, words: &str) -> Vec<String> {
+        let json = self.search(&[words, "--json"]).json();
+        json.iter().map(|hit| hit["snippet"].as_str().expect("a snippet").to_owned()).collect()
+    }
+}
+
+#[test]
+fn every_hit_is_a_line_newest_article_first() {
+    let out = Library::new().search(&["灯"]).well();
+    let lines: Vec<&str> = out.lines().collect();
+    assert_eq!(lines.len(), 3, "{out}");
+    assert!(
+        lines[0].starts_with("2022-01-02  渡口") && lines[0].ends_with("灯灭了。The River flows."),
+        "{out}"
+    );
+    assert!(
+        lines[1].starts_with("2021-12-15  山城的灯") && lines[1].ends_with("./灯.md    山城的灯"),
+        "{out}"
+    );
+    assert!(lines[2].contains("  变化") && lines[2].ends_with("路灯换成了 LＥＤ 冷光。"), "{out}");
+}
+
+#[test]
+fn json_tells_where_a_hit_is() {
+    let json = Library::new().search(&["灯换", "--json"]).json();
+    assert_eq!(json.len(), 1, "a word that markup splits is found");
+    let hit = &json[0];
+    assert_eq!(hit["path"], "./灯.md");
+    assert_eq!((&hit["section"], &hit["heading"]), (&2.into(), &"变化".into()));
+    assert_eq!((&hit["block"], &hit["byte"]), (&2.into(), &3.into()));
+    assert_eq!(hit["marks"], serde_json::json!([[3, 9]]));
+}
+
+#[test]
+fn case_and_width_are_folded_words_add_up_and_phrases_stand() {
+    let library = Library::new();
+    assert_eq!(library.found("led").len(), 1);
+    assert_eq!(library.found("ＲＩＶＥＲ").len(), 1);
+    assert_eq!(library.found("灯 river").len(), 2);
+    assert_eq!(library.found("\"river flows\"").len(), 1);
+    assert_eq!(library.found("灯 -船").len(), 2);
+    assert_eq!(library.found("南窗"), ["南窗"]);
+    assert_eq!(library.found("夜").len(), 2);
+}
+
+#[test]
+fn expressions_are_looked_for_in_each_paragraph() {
+    let library = Library::new();
+    let found = |words: &str| library.search(&["--regex", words, "--json"]).out.lines().count();
+    assert_eq!(found("路.换"), 1);
+    assert_eq!(found("r\\w+r"), 1);
+    assert_eq!(found("着。.*路"), 0);
+    let ran = library.search(&["--regex", "("]);
+    assert_eq!(ran.code, Some(2));
+    assert!(ran.err.starts_with("yuelan: search: "), "{}", ran.err);
+}
+
+#[test]
+fn nothing_found_is_a_matter_of_exit_code_one() {
+    let ran = Library::new().search(&["nowhere"]);
+    assert_eq!((ran.code, ran.out.as_str(), ran.err.as_str()), (Some(1), "", ""));
+    assert_eq!(Library::new().search(&["-灯"]).code, Some(2));
+}
+
+#[test]
+fn what_came_and_went_since_is_seen() {
+    let library = Library::new();
+    assert_eq!(library.found("灯").len(), 3);
+    std::fs::write(library.folder.file("a/b.md"), "---\ntitle: 桥\n---\n桥上的灯").expect("a file");
+    std::fs::remove_file(library.folder.file("灯.md")).expect("a file to remove");
+    assert_eq!(library.found("灯").len(), 2);
+    std::fs::create_dir(library.folder.file("c")).expect("a folder");
+    std::fs::write(library.folder.file("c/d.md"), "又一盏灯").expect("a file");
+    assert!(library.found("灯").iter().any(|snippet| snippet == "又一盏灯"));
+}
+
+#[test]
+fn a_catalogue_that_is_no_use_is_done_without() {
+    let library = Library::new();
+    std::fs::create_dir(library.cache.path().join("library.db")).expect("a folder in its place");
+    let ran = library.search(&["灯"]);
+    assert_eq!((ran.code, ran.out.lines().count()), (Some(0), 3), "{}", ran.err);
+}
+
+#[test]
+fn what_is_found_is_marked_where_that_is_wanted() {
+    let out = Library::new().search(&["River", "--color", "always"]).well();
+    assert!(out.contains("\u{1b}[7mRiver\u{1b}["), "{out:?}");
+}
