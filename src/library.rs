@@ -7,6 +7,7 @@ mod catalogue;
 mod entry;
 mod reading_state;
 mod facets;
+mod history;
 mod query;
 mod relative;
 mod scan;
@@ -28,6 +29,7 @@ use catalogue::Catalogue;
 pub use catalogue::Trouble;
 pub use entry::Entry;
 pub use facets::{Facets, Group, Heading};
+pub use history::{keep, recall};
 pub use query::{
     Ask, Choice, Complaint, Completion, Filter, KEYS as QUERY_KEYS, Name, Narrowed, Query, Term, complete,
     narrow, typed,

@@ -17,7 +17,7 @@ pub(super) fn await_name(state: &mut State, pending: Pending) {
     if pending == Pending::SetMark && state.reading.book().is_none() {
         return state.say(state.words.nothing_open);
     }
-    state.pending = Some(pending);
+    state.naming = Some(pending);
     state.say(state.words.name_a_mark);
 }
 

@@ -79,8 +79,10 @@ impl Terminal {
 
     fn start(mut command: CommandBuilder, cache: &Path) -> Self {
         command.env("XDG_CACHE_HOME", cache);
-        if command.get_env("XDG_STATE_HOME").is_none() {
-            command.env("XDG_STATE_HOME", cache.join("state"));
+        for (name, folder) in [("XDG_CONFIG_HOME", "config"), ("XDG_STATE_HOME", "state")] {
+            if command.get_env(name).is_none() {
+                command.env(name, cache.join(folder));
+            }
         }
         for name in ["TMUX", "STY", "TERM_PROGRAM", "COLORTERM", "SSH_CONNECTION"] {
             command.env_remove(name);
