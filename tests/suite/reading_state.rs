@@ -12,7 +12,7 @@ use yuelan::library::{
     export,
 };
 
-use super::support::program::Folder;
+use super::support::program::{Folder, yuelan};
 
 /// How long anything may take before a test gives up.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -337,4 +337,30 @@ fn a_hundred_thousand_flags_are_told_in_one_go() {
         (0..100_001).map(|n| ArticleKey { path: format!("/b/{n:06}.html").into(), hash: None }).collect();
     let flags = flags(&home.state, Path::new("/b"), &keys);
     assert_eq!(flags.iter().filter(|flags| flags.read).count(), 100_000);
+}
+
+#[test]
+fn lines_carry_a_state_to_another_machine() {
+    let home = Home::new();
+    let a = home.key("books/a.html", "甲");
+    home.state.remember(&a, Change::Starred(true));
+    home.state.remember(&a, Change::Mark('a', place(3)));
+    home.state.flush();
+    let folder = Folder::of(&[("bad", "{\"path\":\"/a\"}\nnonsense\n")]);
+    let run = |state: &Path, arguments: &[&str]| {
+        yuelan(["--state", state.to_str().expect("text"), "state"].iter().chain(arguments)).run()
+    };
+    let lines = run(&home.file(), &["export"]).well();
+    assert_eq!(lines, home.lines());
+    let there = folder.file("there.db");
+    let file = folder.file("lines").display().to_string();
+    assert_eq!(run(&home.file(), &["export", &file]).well(), "");
+    assert_eq!(run(&there, &["import", &file]).well(), "1 articles\n");
+    assert_eq!(run(&there, &["export"]).well(), lines);
+    let bad = run(&there, &["import", &folder.file("bad").display().to_string()]);
+    assert_eq!(bad.code, Some(2));
+    assert!(bad.err.contains("line 2: ") && bad.err.contains("nothing was taken in"), "{}", bad.err);
+    assert_eq!(run(&there, &["export"]).well(), lines);
+    let strange = run(&folder.file("bad"), &["export"]);
+    assert!(strange.code == Some(2) && strange.err.contains("left as it is"), "{}", strange.err);
 }

@@ -103,6 +103,9 @@ impl Library {
         }
         let mut all = vec![Flags::default(); shelf.len()];
         let mut known = self.reading_state.all_flags();
+        if known.by_path.is_empty() {
+            return all;
+        }
         let mut unknown = Vec::new();
         for &row in shelf.by_date() {
             let path = self.homes.absolute(&shelf.row(row).path());
