@@ -51,12 +51,8 @@ fn perform(state: &mut State, action: Action, count: Option<usize>) -> Vec<Effec
         Action::Leave => return leave(state),
         Action::Quit => return vec![Effect::Quit],
         Action::OtherPane => return other_pane(state),
-        Action::NextSection => {
-            sections::section(state, |book| book.next_section(times), state.words.no_next_section);
-        }
-        Action::PreviousSection => {
-            sections::section(state, |book| book.previous_section(times), state.words.no_previous_section);
-        }
+        Action::NextSection => sections::next(state, times),
+        Action::PreviousSection => sections::previous(state, times),
         Action::NextParagraph => with_book(state, |book| book.next_paragraph(times)),
         Action::PreviousParagraph => with_book(state, |book| book.previous_paragraph(times)),
         Action::Contents => sections::contents(state),
@@ -93,9 +89,7 @@ fn perform(state: &mut State, action: Action, count: Option<usize>) -> Vec<Effec
         Action::ForgetSearch => search::forget(state),
         Action::JumpBack => return jumps::back(state, times),
         Action::JumpForward => return jumps::forward(state, times),
-        Action::Sort => state.list.sort_by_next(state.height()),
-        Action::Reverse => state.list.reverse(state.height()),
-        Action::Group => state.list.group_by_next(state.height()),
+        Action::Sort | Action::Reverse | Action::Group => order(state, action),
         Action::Rescan => return articles::rescan(state),
         Action::Narrow => begin_narrowing(state, None),
         Action::Warnings => return articles::warnings(state),
@@ -107,6 +101,16 @@ fn perform(state: &mut State, action: Action, count: Option<usize>) -> Vec<Effec
         Action::ToggleMouse => return mouse::toggle(state),
     }
     Vec::new()
+}
+
+/// Puts the list in another order.
+fn order(state: &mut State, action: Action) {
+    let height = state.height();
+    match action {
+        Action::Sort => state.list.sort_by_next(height),
+        Action::Reverse => state.list.reverse(height),
+        _ => state.list.group_by_next(height),
+    }
 }
 
 /// Begins: looks for articles, and opens the one that is asked for.
