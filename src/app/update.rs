@@ -63,12 +63,8 @@ fn perform(state: &mut State, action: Action, count: Option<usize>) -> Vec<Effec
         Action::Leave => return leave(state),
         Action::Quit => return vec![Effect::Quit],
         Action::OtherPane => return other_pane(state),
-        Action::NextSection => {
-            sections::section(state, |book| book.next_section(times), state.words.no_next_section);
-        }
-        Action::PreviousSection => {
-            sections::section(state, |book| book.previous_section(times), state.words.no_previous_section);
-        }
+        Action::NextSection => sections::next(state, times),
+        Action::PreviousSection => sections::previous(state, times),
         Action::NextParagraph => with_book(state, |book| book.next_paragraph(times)),
         Action::PreviousParagraph => with_book(state, |book| book.previous_paragraph(times)),
         Action::Contents => sections::contents(state),
@@ -115,6 +111,8 @@ fn perform(state: &mut State, action: Action, count: Option<usize>) -> Vec<Effec
     }
     Vec::new()
 }
+
+/// Puts the list in another order.
 
 /// Begins: looks for articles, and opens the one that is asked for.
 pub(super) fn begin(state: &mut State) -> Vec<Effect> {
