@@ -80,7 +80,9 @@ fn article() -> String {
     while page.len() < SIZE {
         count += 1;
         page.push_str("<p>山里的灯一盏一盏亮起来，<strong>渡船</strong>在对岸等着最后一班客人，船工说<a href=\"/boat\">今晚</a>的水很静。</p>\n");
-        page.push_str("<p>三个月前，渡口贴出一张告示，说要在冬天的第一场雪以前，把两岸的灯都点亮，一盏也不能少。</p>\n");
+        page.push_str(
+            "<p>三个月前，渡口贴出一张告示，说要在冬天的第一场雪以前，把两岸的灯都点亮，一盏也不能少。</p>\n",
+        );
         if count % 20 == 0 {
             page.push_str("<h2>归来</h2><figure><img src=\"http://img.example/1.jpg\"><figcaption>渡口的灯。</figcaption></figure>\n");
         }

@@ -51,7 +51,7 @@ fn perform(state: &mut State, action: Action, count: Option<usize>) -> Vec<Effec
         Action::Quit => return vec![Effect::Quit],
         Action::OtherPane => return other_pane(state),
         Action::NextSection => {
-            sections::section(state, |book| book.next_section(times), state.words.no_next_section)
+            sections::section(state, |book| book.next_section(times), state.words.no_next_section);
         }
         Action::PreviousSection => {
             sections::section(state, |book| book.previous_section(times), state.words.no_previous_section);
@@ -68,6 +68,28 @@ fn perform(state: &mut State, action: Action, count: Option<usize>) -> Vec<Effec
         Action::SearchBackward => search::ask(state, Asking::Backward),
         Action::NextMatch => search::step(state, false, times),
         Action::PreviousMatch => search::step(state, true, times),
+        Action::ForgetSearch => search::forget(state),
+        Action::JumpBack => return jumps::back(state, times),
+        Action::JumpForward => return jumps::forward(state, times),
+        Action::Sort => state.list.sort_by_next(state.height()),
+        Action::Reverse => state.list.reverse(state.height()),
+        Action::Group => state.list.group_by_next(state.height()),
+        Action::Rescan => return articles::rescan(state),
+        Action::Narrow => begin_narrowing(state, None),
+        Action::Warnings => return articles::warnings(state),
+        Action::Help => help(state),
+        Action::Redraw => return vec![Effect::Redraw],
+        Action::Suspend => return vec![Effect::Suspend],
+        Action::ToggleMouse => return mouse::toggle(state),
+        on_text => return perform_on_text(state, on_text, count),
+    }
+    Vec::new()
+}
+
+/// Does what concerns the text in hand: its links, its words, its file, how it is set.
+fn perform_on_text(state: &mut State, action: Action, count: Option<usize>) -> Vec<Effect> {
+    let times = count.unwrap_or(1);
+    match action {
         Action::NextLink => links::step(state, false, times),
         Action::PreviousLink => links::step(state, true, times),
         Action::LabelLinks => links::label(state),
@@ -89,19 +111,7 @@ fn perform(state: &mut State, action: Action, count: Option<usize>) -> Vec<Effec
         Action::TurnIndent => return look::turn_indent(state),
         Action::CodeRight => return look::move_code(state, false, times),
         Action::CodeLeft => return look::move_code(state, true, times),
-        Action::ForgetSearch => search::forget(state),
-        Action::JumpBack => return jumps::back(state, times),
-        Action::JumpForward => return jumps::forward(state, times),
-        Action::Sort => state.list.sort_by_next(state.height()),
-        Action::Reverse => state.list.reverse(state.height()),
-        Action::Group => state.list.group_by_next(state.height()),
-        Action::Rescan => return articles::rescan(state),
-        Action::Narrow => begin_narrowing(state, None),
-        Action::Warnings => return articles::warnings(state),
-        Action::Help => help(state),
-        Action::Redraw => return vec![Effect::Redraw],
-        Action::Suspend => return vec![Effect::Suspend],
-        Action::ToggleMouse => return mouse::toggle(state),
+        _ => {}
     }
     Vec::new()
 }
