@@ -25,7 +25,6 @@ use super::action::{Action, Motion};
 use super::effect::Effect;
 use super::keymap::Context;
 use super::settings::Settings;
-use super::state::marks::Pending;
 use super::state::prompt::Asking;
 use super::state::reading::Book;
 use super::state::sheet::Sheet;
@@ -75,6 +74,25 @@ fn perform(state: &mut State, action: Action, count: Option<usize>) -> Vec<Effec
         Action::SearchBackward => search::ask(state, Asking::Backward),
         Action::NextMatch => search::step(state, false, times),
         Action::PreviousMatch => search::step(state, true, times),
+        Action::ForgetSearch => search::forget(state),
+        Action::JumpBack => return jumps::back(state, times),
+        Action::JumpForward => return jumps::forward(state, times),
+        Action::Narrow => begin_narrowing(state, None),
+        Action::Help => help(state, ""),
+        Action::Command => typing::ask_line(state),
+        Action::Messages => command::messages(state),
+        Action::Redraw => return vec![Effect::Redraw],
+        Action::Suspend => return vec![Effect::Suspend],
+        Action::ToggleMouse => return mouse::toggle(state),
+        on_text => return perform_on_text(state, on_text, count),
+    }
+    Vec::new()
+}
+
+/// Does what concerns the text in hand: its links, its words, its file, how it is set. What the list does is done already.
+fn perform_on_text(state: &mut State, action: Action, count: Option<usize>) -> Vec<Effect> {
+    let times = count.unwrap_or(1);
+    match action {
         Action::NextLink => links::step(state, false, times),
         Action::PreviousLink => links::step(state, true, times),
         Action::LabelLinks => links::label(state),
@@ -96,23 +114,10 @@ fn perform(state: &mut State, action: Action, count: Option<usize>) -> Vec<Effec
         Action::TurnIndent => return look::turn_indent(state),
         Action::CodeRight => return look::move_code(state, false, times),
         Action::CodeLeft => return look::move_code(state, true, times),
-        Action::ForgetSearch => search::forget(state),
-        Action::JumpBack => return jumps::back(state, times),
-        Action::JumpForward => return jumps::forward(state, times),
-        Action::Narrow => begin_narrowing(state, None),
-        Action::Help => help(state, ""),
-        Action::Command => typing::ask_line(state),
-        Action::Messages => command::messages(state),
-        Action::Redraw => return vec![Effect::Redraw],
-        Action::Suspend => return vec![Effect::Suspend],
-        Action::ToggleMouse => return mouse::toggle(state),
-        // The list's own actions are done by `library`.
         _ => {}
     }
     Vec::new()
 }
-
-/// Puts the list in another order.
 
 /// Begins: looks for articles, and opens the one that is asked for.
 pub(super) fn begin(state: &mut State) -> Vec<Effect> {

@@ -37,7 +37,7 @@ pub(in crate::app) fn receive(state: &mut State, outcome: Outcome) -> Vec<Effect
         }
         Outcome::Opened { path, purpose, result } => return opened(state, &path, purpose, result),
         Outcome::Set { manuscript, page, options } => set(state, &manuscript, page, options),
-        Outcome::Hits { manuscript, needle, hits } => search::found(state, &manuscript, needle, hits),
+        Outcome::Hits { manuscript, needle, hits } => search::found(state, &manuscript, &needle, hits),
         Outcome::Recalled(lines) => state.history.recall(lines),
         Outcome::Flags { shelf, flags } => return flags::told(state, &shelf, flags),
         Outcome::Mark { name, mark } => return marks::found(state, name, mark),
