@@ -34,11 +34,12 @@ use ratatui::layout::{Position, Rect};
 pub use crate::layout::{Emoji, Ruler};
 pub use crate::library::Library;
 pub use effect::Effect;
-pub use input::{Code, Event, Key};
+pub use input::{Button, Code, Event, Key, Mouse};
 pub use notice::{Clipboard, Notice};
 pub use settings::Settings;
 pub use surface::Surface;
 pub use theme::page_style;
+pub use view::Link;
 pub use words::Tongue;
 
 use keymap::{Context, Keymap, table};
@@ -68,7 +69,8 @@ impl App {
 
     /// Takes in what happened. Gives what is to be done outside; never [`Effect::Work`].
     pub fn handle(&mut self, event: Event) -> Vec<Effect> {
-        let effects = match event {
+        let after_editing = update::read_again(&mut self.state);
+        let mut effects = match event {
             Event::Key(key) => self.press(key),
             Event::Resize { width, height } => self.resize(width, height),
             Event::Paste(words) => update::paste(&mut self.state, &words),
@@ -76,6 +78,7 @@ impl App {
                 self.workers.note(&outcome);
                 update::receive(&mut self.state, *outcome)
             }
+            Event::Mouse(mouse) => update::point(&mut self.state, mouse),
             Event::Surface(surface) => update::stand_on(&mut self.state, surface),
             Event::Done(notice) => {
                 self.say(&notice);
@@ -85,12 +88,18 @@ impl App {
             Event::Continue => vec![Effect::Redraw],
             Event::Hangup => vec![Effect::Quit],
         };
+        effects.extend(after_editing);
         self.work_off(effects)
     }
 
     /// Paints everything into an area of a buffer; the area has the size that was told last.
     pub fn draw(&self, area: Rect, buffer: &mut Buffer) {
         view::draw(&self.state, area, buffer);
+    }
+
+    /// Where what is seen leads, on an area of the same size.
+    pub fn links(&self, area: Rect) -> Vec<Link<'_>> {
+        view::links(&self.state, area)
     }
 
     /// Where the cursor is to be shown, while a line is being typed.
@@ -118,6 +127,9 @@ impl App {
         state.message = None;
         if state.prompt.is_some() {
             return update::type_in(state, key);
+        }
+        if state.hints.is_some() {
+            return update::pick(state, key);
         }
         let context = state.context();
         if let Some(count) = counted(state.count, key) {

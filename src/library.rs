@@ -1,27 +1,38 @@
 //! Which articles are there, and where was I?
 //!
-//! [`Library::scan`] walks the folders and tells of every article as an [`Entry`]; [`Library::load`] opens one.
+//! [`Library::scan`] tells of all articles as a [`Shelf`], first as the `catalogue` knows them, then as they are found;
+//! [`Library::load`] opens one.
 
+mod catalogue;
 mod entry;
 mod facets;
 mod query;
+mod relative;
 mod scan;
 pub mod search;
 mod shelf;
 mod titles;
+mod watch;
 
+use std::env;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use xxhash_rust::xxh3::xxh3_64;
+
 pub use crate::loader::{LoadError, Loaded, Options, clean};
-use crate::loader::{load_bytes_with, load_with};
-pub use entry::{Entry, SortKey, sort};
+use crate::loader::{load_bytes_with, read, source_of_bytes};
+pub use catalogue::Trouble;
+use catalogue::{Catalogue, Place};
+pub use entry::Entry;
 pub use facets::{Facets, Group, Heading};
 pub use query::{
-    Ask, Choice, Complaint, Completion, Filter, Name, Narrowed, Query, Term, complete, narrow, typed,
+    Ask, Choice, Complaint, Completion, Filter, KEYS as QUERY_KEYS, Name, Narrowed, Query, Term, complete,
+    narrow, typed,
 };
-pub use scan::{Census, EXTENSIONS, Found, Problem};
-pub use shelf::{Builder, Facet, Flags, Row, Shelf};
+pub use relative::is_article;
+pub use scan::{Census, EXTENSIONS, Found, Problem, Progress, WORKER};
+pub use shelf::{Builder, Facet, Flags, Row, Shelf, SortKey};
 pub use titles::{Titles, fold, folded};
 
 /// The name that stands for standard input.
@@ -35,6 +46,8 @@ pub struct Library {
     options: Options,
     /// The real paths that nothing is read outside of; `None` where there are no bounds.
     bounds: Option<Arc<[PathBuf]>>,
+    /// The file of the catalogue; `None` for none.
+    catalogue: Option<Arc<Path>>,
 }
 
 impl Library {
@@ -56,11 +69,12 @@ impl Library {
     }
 
     /// The same library, out of which no link leads: what is not under one of its folders and files as they really lie
-    /// on the disk is not read, whatever path or link names it.
+    /// on the disk is not read, whatever path or link names it. It has no catalogue but one that is named for it
+    /// afterwards, for what stands in another may lie out of bounds.
     #[must_use]
     pub fn confined(self) -> Self {
         let bounds = self.roots.iter().filter_map(|root| root.canonicalize().ok()).collect();
-        Self { bounds: Some(bounds), ..self }
+        Self { bounds: Some(bounds), catalogue: None, ..self }
     }
 
     /// Whether a path lies within the bounds.
@@ -74,14 +88,89 @@ impl Library {
         &self.roots
     }
 
+    /// The same library, what is known of it kept in this file. Folders have a catalogue; files that are named alone,
+    /// and what comes in on standard input, need none.
+    #[must_use]
+    pub fn with_catalogue(self, file: PathBuf) -> Self {
+        let is_folders = self.roots.iter().any(|root| root.is_dir())
+            && self.roots.iter().all(|root| root.as_os_str() != STANDARD_INPUT);
+        Self { catalogue: is_folders.then(|| file.into()), ..self }
+    }
+
+    /// The file of the catalogue, if the library has one: a database of SQLite's, which may not be there yet. Its form
+    /// is told of in [`Shelf`]'s file.
+    pub fn catalogue(&self) -> Option<&Path> {
+        self.catalogue.as_deref()
+    }
+
+    /// Whether a scan tells of all that was known before it tells of anything that is new.
+    pub const fn is_known_at_once(&self) -> bool {
+        self.catalogue.is_some() && self.bounds.is_none()
+    }
+
+    /// Tells of the whole heads of some rows: as the catalogue knows them, or else as their files say.
+    pub fn entries<E>(
+        &self,
+        shelf: &Shelf,
+        rows: &[u32],
+        tell: &mut dyn FnMut(&Path, Result<Entry, LoadError>) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let (catalogue, _) = self.open_catalogue();
+        rows.iter().map(|&row| shelf.row(row)).try_for_each(|row| {
+            let path = row.path();
+            let known = catalogue.as_ref().and_then(|catalogue| catalogue.entry(row.id()).ok());
+            let entry = match known {
+                Some(entry) => Ok(Entry { name: row.name(), path: path.clone(), ..entry }),
+                None => self.load(&path).map(|loaded| Entry::new(path.clone(), &loaded)),
+            };
+            tell(&path, entry)
+        })
+    }
+
+    /// The text of an article's file as it stands there, fit to be shown; errors as for [`load`](Self::load).
+    pub fn source(&self, path: &Path) -> Result<String, LoadError> {
+        Ok(source_of_bytes(&self.bytes(path)?))
+    }
+
     /// Opens an article; [`LoadError::Denied`] for one out of bounds. Blocks for as long as the disk takes.
     pub fn load(&self, path: &Path) -> Result<Loaded, LoadError> {
-        if path.as_os_str() == STANDARD_INPUT {
-            return Ok(load_bytes_with(&self.standard_input, STANDARD_INPUT, self.options));
-        }
-        if !self.holds(path) {
-            return Err(LoadError::Denied);
-        }
-        load_with(path, self.options)
+        Ok(self.load_bytes(&self.bytes(path)?, path))
     }
+
+    /// The bytes of an article's file.
+    fn bytes(&self, path: &Path) -> Result<Vec<u8>, LoadError> {
+        if path.as_os_str() == STANDARD_INPUT {
+            return Ok(self.standard_input.to_vec());
+        }
+        if self.holds(path) { read(path) } else { Err(LoadError::Denied) }
+    }
+
+    fn load_bytes(&self, bytes: &[u8], path: &Path) -> Loaded {
+        let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
+        load_bytes_with(bytes, &name, self.options)
+    }
+
+    /// The roots, and where they really lie.
+    fn places(&self) -> Vec<Place> {
+        let real = |root: &PathBuf| root.canonicalize().unwrap_or_else(|_| root.clone());
+        self.roots.iter().map(|root| Place { given: root.clone(), real: real(root) }).collect()
+    }
+
+    fn open_catalogue(&self) -> (Option<Catalogue>, Option<Trouble>) {
+        self.catalogue().map_or((None, None), Catalogue::open)
+    }
+
+    /// What articles are read by: a catalogue does not trust another version, or other wishes.
+    fn form(&self) -> i64 {
+        let words = format!("{} {:?}", env!("CARGO_PKG_VERSION"), self.options);
+        xxh3_64(words.as_bytes()).cast_signed()
+    }
+}
+
+/// Where the catalogue stands if nobody says otherwise: `library.db` in `$XDG_CACHE_HOME/yuelan`, else in
+/// `~/.cache/yuelan`. `None` where there is no home.
+pub fn catalogue_file() -> Option<PathBuf> {
+    let named = |name| env::var_os(name).map(PathBuf::from).filter(|path| path.is_absolute());
+    let caches = named("XDG_CACHE_HOME").or_else(|| named("HOME").map(|home| home.join(".cache")))?;
+    Some(caches.join("yuelan/library.db"))
 }

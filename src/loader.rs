@@ -33,6 +33,7 @@ use std::path::Path;
 use std::{fmt, fs, io};
 
 use crate::article::{Article, Meta, Warning, WarningKind};
+pub use address::as_path;
 use finish::{Hints, finish};
 pub use sanitize::clean;
 /// JSON, which this room reads in saved pages and the command line writes: one room owns the crate, and lends it here.
@@ -121,17 +122,27 @@ pub fn load(path: &Path) -> Result<Loaded, LoadError> {
 
 /// The same as [`load`], as was asked for.
 pub fn load_with(path: &Path, options: Options) -> Result<Loaded, LoadError> {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let bytes = read(path)?;
+    let source = Source::of(&bytes, &name, options);
+    // What the tree holds it holds itself: the file goes before blocks are made.
+    drop(bytes);
+    Ok(source.load(&name))
+}
+
+/// The bytes of a file, if it is one that an article may be made of.
+pub fn read(path: &Path) -> Result<Vec<u8>, LoadError> {
     let metadata = fs::metadata(path)?;
     if !metadata.is_file() {
         return Err(LoadError::NotAFile);
     }
     decode::check_size(metadata.len())?;
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let bytes = fs::read(path)?;
-    let source = Source::of(&bytes, &name, options);
-    // What the tree holds it holds itself: the file goes before blocks are made.
-    drop(bytes);
-    Ok(source.load(&name))
+    Ok(fs::read(path)?)
+}
+
+/// The text of bytes, passed through the gate. Linear in the bytes.
+pub fn source_of_bytes(bytes: &[u8]) -> String {
+    sanitize::clean_lines(&decode::decode(bytes, &mut Vec::new())).into_owned()
 }
 
 /// Makes an article of bytes, as if they stood in a file of this name. Takes time and memory linear in the bytes.

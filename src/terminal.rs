@@ -30,7 +30,7 @@ pub use examine::{Examination, examine};
 pub use multiplexer::Multiplexer;
 use probe::{Cache, Collector, Finish};
 use reader::Reader;
-pub use screen::{Pen, Screen, Wire};
+pub use screen::{Pen, Screen, Stretch, Wire};
 pub use session::Session;
 use signals::Signals;
 
@@ -77,6 +77,8 @@ pub struct Wishes {
     pub scroll_regions: bool,
     /// Whether there is to be no way to a shell.
     pub is_kiosk: bool,
+    /// Whether the terminal is told where links lead (OSC 8).
+    pub links: bool,
 }
 
 /// Opens the reader and returns when it is left, or when the terminal is gone. A signal that ends programs (SIGTERM,
@@ -98,6 +100,9 @@ pub fn run(library: Library, settings: Settings, wishes: Wishes) -> Result<(), E
     let settings = Settings { ruler: surface.ruler, is_light, ..settings };
     let (width, height) = size();
     let last_signal = signals.last();
+    if settings.mouse {
+        session.use_mouse(true)?;
+    }
     let mut reader = Reader {
         app: App::new(library, settings, sender.clone()),
         screen: Screen::new(out, wire(surface, wishes.scroll_regions), width, height),

@@ -43,12 +43,62 @@ pub enum Action {
     NextMatch,
     /// Go to the place before.
     PreviousMatch,
+    /// Take the next link in hand.
+    NextLink,
+    /// Take the link before in hand.
+    PreviousLink,
+    /// Put letters over the links on the screen, to pick one by them.
+    LabelLinks,
+    /// Show all links of the article.
+    Links,
+    /// Open the article's own address outside.
+    OpenAddress,
+    /// Open the figure in hand outside.
+    OpenFigure,
+    /// Copy what is selected, the link in hand, or a paragraph.
+    Copy,
+    /// Copy it as a quote with its source.
+    Quote,
+    /// Select, by sentences, paragraphs, sections.
+    Select,
+    /// Pipe the text to a command.
+    Pipe,
+    /// Open the file in the reader's editor.
+    Edit,
+    /// Tell by which rule the selected section's title was found.
+    Reason,
+    /// Show the source beside the page.
+    Source,
+    /// Read the file of the article in hand again.
+    Reload,
+    /// Make lines shorter.
+    Narrower,
+    /// Make lines longer.
+    Wider,
+    /// Make lines as long as they were at first.
+    DefaultMeasure,
+    /// Show nothing but the text.
+    OnlyText,
+    /// Set paragraphs apart, or indent them.
+    TurnIndent,
+    /// Show what stands further right in long lines of code.
+    CodeRight,
+    /// Show what stands further left; at the beginning, wrap long lines again.
+    CodeLeft,
     /// Mark the words searched for no longer.
     ForgetSearch,
     /// Go back to where the last jump began.
     JumpBack,
     /// Go on again after going back.
     JumpForward,
+    /// Sort the list by the next key.
+    Sort,
+    /// Turn the order of the list round.
+    Reverse,
+    /// Put the articles of the list under other headings.
+    Group,
+    /// Look for articles that came or changed.
+    Rescan,
     /// Show only the sections whose title holds what is typed.
     Narrow,
     /// Show what was wrong with the article's file.
@@ -59,6 +109,8 @@ pub enum Action {
     Redraw,
     /// Stop, and go back to the shell until the program is continued.
     Suspend,
+    /// Let the reader have the mouse, or give it back to the terminal.
+    ToggleMouse,
 }
 
 /// A way to move. A count before it repeats it; before [`Top`](Self::Top) and [`Bottom`](Self::Bottom) it is the

@@ -18,6 +18,8 @@ pub(super) struct Size {
     pub(super) height: u16,
     /// Whether a single article is read, so that no list is worth a place beside it.
     pub(super) is_lone: bool,
+    /// Whether the source is to be seen with the article. No list stands beside them.
+    pub(super) has_source: bool,
 }
 
 /// A pane: one line on top, what it shows under it.
@@ -72,29 +74,43 @@ impl Size {
         contents_rows(self.body_height())
     }
 
+    /// Whether no list stands beside the article.
+    pub(super) const fn is_alone(self) -> bool {
+        self.is_lone || self.has_source
+    }
+
+    /// Columns for words of the source.
+    pub(super) fn source_width(self) -> u16 {
+        let pane = if self.width >= TWO_PANES { self.width - half(self.width) - 1 } else { self.width };
+        pane.saturating_sub(GUTTER).max(1)
+    }
+
     /// Whether list and article are seen beside each other.
     pub(super) fn has_two_panes(self) -> bool {
-        list_width(self.width, self.is_lone).is_some()
+        list_width(self.width, self.is_alone()).is_some()
     }
 
     /// Columns of the pane that holds the article, whether it is seen or not.
     pub(super) fn article_width(self) -> u16 {
-        list_width(self.width, self.is_lone).map_or(self.width, |list| self.width - list - 1)
+        if self.has_source && self.width >= TWO_PANES {
+            return half(self.width);
+        }
+        list_width(self.width, self.is_alone()).map_or(self.width, |list| self.width - list - 1)
     }
 
-    /// How an article is to be set on this screen.
-    pub(super) fn options(self, ruler: Ruler) -> Options {
-        text_options(self.article_width(), ruler, true)
+    /// How an article is to be set on this screen, in lines of the wanted measure as far as there is room.
+    pub(super) fn options(self, ruler: Ruler, measure: Option<u16>) -> Options {
+        text_options(self.article_width(), ruler, measure)
     }
 }
 
-/// How text is to be set in a pane of this width: centred lines of at most 80 cells, with a margin where there is
-/// room for one. Punctuation hangs into the margin.
-pub(super) fn text_options(width: u16, ruler: Ruler, front: bool) -> Options {
+/// How text is to be set in a pane of this width: centred lines of the wanted measure, by default of at most 80 cells,
+/// with a margin where there is room for one. Punctuation hangs into the margin.
+pub(super) fn text_options(width: u16, ruler: Ruler, measure: Option<u16>) -> Options {
     let room = width - 2 * margin(width);
     let hang = u16::from(margin(width) > 0);
-    let lines = room.min(WIDEST_MEASURE) & !1;
-    Options { ruler, front, ..Options::for_width(lines + hang) }
+    let lines = room.min(measure.unwrap_or(WIDEST_MEASURE)) & !1;
+    Options { ruler, ..Options::for_width(lines + hang) }
 }
 
 /// The part of a pane's body in which lines of a measure stand, its gutter included.
@@ -107,6 +123,28 @@ pub(super) fn column(body: Rect, options: &Options) -> Rect {
 /// Rows between the title and the hint of the contents, in a pane of so many.
 const fn contents_rows(height: usize) -> usize {
     if height >= 6 { height - 3 } else { height }
+}
+
+/// A pane in two beside each other, for the article and its source; `None` where only the source has room.
+pub(super) fn beside(pane: Pane) -> Option<(Pane, Pane)> {
+    if pane.body.width < TWO_PANES {
+        return None;
+    }
+    let left = |area: Rect| Rect { width: half(area.width), ..area };
+    let right = |area: Rect| {
+        let taken = half(area.width) + 1;
+        Rect { x: area.x + taken, width: area.width - taken, ..area }
+    };
+    let (head, body) = (pane.head, pane.body);
+    Some((Pane { head: left(head), body: left(body) }, Pane { head: right(head), body: right(body) }))
+}
+
+/// Columns before a line of the source: its number and a blank.
+pub(super) const GUTTER: u16 = 6;
+
+/// The left one of two panes of the same width, a blank column between them.
+const fn half(width: u16) -> u16 {
+    width.saturating_sub(1) / 2
 }
 
 /// A row of an area; empty where the area has no such row.
@@ -151,8 +189,8 @@ mod tests {
     use super::*;
 
     fn measure(width: u16) -> (u16, u16) {
-        let size = Size { width, height: 24, is_lone: false };
-        let options = size.options(Ruler::default());
+        let size = Size { width, height: 24, is_lone: false, has_source: false };
+        let options = size.options(Ruler::default(), None);
         let body = divide(size.area(), false, false).article.expect("an article").body;
         (options.measure, column(body, &options).x)
     }
@@ -168,7 +206,7 @@ mod tests {
     #[test]
     fn two_panes_stand_beside_each_other_from_a_hundred_columns_on() {
         let seen = |width, is_lone| {
-            let areas = divide(Size { width, height: 24, is_lone }.area(), true, is_lone);
+            let areas = divide(Size { width, height: 24, is_lone, has_source: false }.area(), true, is_lone);
             (areas.list.is_some(), areas.article.is_some())
         };
         assert_eq!((seen(99, false), seen(100, false)), ((true, false), (true, true)));
@@ -178,11 +216,11 @@ mod tests {
     proptest! {
         #[test]
         fn everything_stays_on_the_screen(width in 0u16..300, height in 0u16..100, attend_list: bool, is_lone: bool) {
-            let size = Size { width, height, is_lone };
+            let size = Size { width, height, is_lone, has_source: false };
             let areas = divide(size.area(), attend_list, is_lone);
             let panes = areas.list.into_iter().chain(areas.article);
             let parts = panes.flat_map(|pane| {
-                let options = size.options(Ruler::default());
+                let options = size.options(Ruler::default(), None);
                 [pane.head, pane.body, column(pane.body, &options)]
             });
             for part in parts.chain([areas.status]) {

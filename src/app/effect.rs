@@ -13,6 +13,8 @@ pub enum Effect {
     Suspend,
     /// Paint every cell anew, for something else may have written on the screen.
     Redraw,
+    /// Have the terminal tell of the mouse, or leave the mouse to the terminal.
+    Mouse(bool),
     /// Put words where they can be pasted elsewhere. What became of it is told by a notice.
     Copy(String),
     /// Show an address of the web or of mail in a program outside; what else it may be is refused. Never in a reading

@@ -18,6 +18,8 @@ pub enum Event {
         /// Rows.
         height: u16,
     },
+    /// The mouse did something.
+    Mouse(Mouse),
     /// Words were pasted. They are never taken as keys.
     Paste(String),
     /// The terminal has said what it is like.
@@ -32,6 +34,28 @@ pub enum Event {
     Continue,
     /// The terminal is gone, or the program is told to end.
     Hangup,
+}
+
+/// What the mouse did, and where: the column and the row of the cell, counted from 0.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Mouse {
+    /// What was pressed or turned.
+    pub button: Button,
+    /// The column.
+    pub column: u16,
+    /// The row.
+    pub row: u16,
+}
+
+/// What of a mouse was pressed or turned.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Button {
+    /// The left button was pressed.
+    Left,
+    /// The wheel was turned away from the reader.
+    WheelUp,
+    /// The wheel was turned towards the reader.
+    WheelDown,
 }
 
 /// A key with what was held down beside it. Shift is in the character, or in [`Code::BackTab`].

@@ -19,13 +19,18 @@ pub enum Context {
     Figures,
     /// The sections of an article.
     Contents,
+    /// The links of an article.
+    Links,
+    /// The text of an article, a part of it selected.
+    Select,
     /// A page of the program's own: help, warnings.
     Sheet,
 }
 
 impl Context {
     /// All of them, as help shows them.
-    pub const ALL: [Self; 5] = [Self::List, Self::Reading, Self::Figures, Self::Contents, Self::Sheet];
+    pub const ALL: [Self; 7] =
+        [Self::List, Self::Reading, Self::Figures, Self::Contents, Self::Links, Self::Select, Self::Sheet];
 }
 
 /// One line of the table.

@@ -1,7 +1,9 @@
 //! An article in the reader's hands: what was read from its file, and what is worth knowing of it at any width.
 
+use std::fs;
 use std::ops::Range;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 use crate::article::{self, Length};
 use crate::library::Loaded;
@@ -13,6 +15,8 @@ pub struct Manuscript {
     pub path: PathBuf,
     /// The article and the warnings of its file.
     pub loaded: Loaded,
+    /// When its file was changed last; `None` where that is not known.
+    pub modified: Option<SystemTime>,
     /// How long it is.
     pub length: Length,
     /// Its sections in order.
@@ -38,13 +42,24 @@ impl Manuscript {
     /// Takes what is worth knowing from a loaded article. Linear in the article.
     pub fn new(path: PathBuf, loaded: Loaded) -> Self {
         let sections = loaded.article.sections().into_iter().map(Section::new).collect();
-        Self { length: Length::of(&loaded.article.blocks), sections, path, loaded }
+        Self { length: Length::of(&loaded.article.blocks), modified: None, sections, path, loaded }
+    }
+
+    /// The same, its file being as it was at a time.
+    #[must_use]
+    pub fn modified(self, modified: Option<SystemTime>) -> Self {
+        Self { modified, ..self }
     }
 
     /// Which section a block stands in; `None` in an article without any.
     pub fn section_of(&self, block: usize) -> Option<usize> {
         self.sections.partition_point(|section| section.blocks.start <= block).checked_sub(1)
     }
+}
+
+/// When a file was changed last.
+pub(super) fn time_of(path: &Path) -> Option<SystemTime> {
+    fs::metadata(path).and_then(|file| file.modified()).ok()
 }
 
 impl Section {

@@ -16,8 +16,14 @@ pub struct Settings {
     pub colour: bool,
     /// Whether signs of the program's own are to be ASCII.
     pub is_ascii: bool,
+    /// Whether the reader has the mouse; the terminal has it otherwise, to mark and copy words with.
+    pub mouse: bool,
     /// Whether the terminal's background is light.
     pub is_light: bool,
+    /// Whether this is a reading room, out of which nothing leads.
+    pub is_kiosk: bool,
     /// An article to open at once.
     pub open: Option<PathBuf>,
+    /// Whether to listen for articles that come or change while the reader is open.
+    pub watch: bool,
 }

@@ -4,24 +4,31 @@ pub(super) mod captions;
 pub(super) mod contents;
 pub(super) mod jumps;
 pub(super) mod lines;
+pub(super) mod links;
 pub(super) mod list;
 pub(super) mod prompt;
 pub(super) mod reading;
 pub(super) mod scroll;
 pub(super) mod search;
+pub(super) mod select;
+pub(super) mod sentences;
 pub(super) mod sheet;
+pub(super) mod source;
 
 use super::areas::{Size, margin};
 use super::keymap::Context;
 use super::settings::Settings;
 use super::words::Words;
-use crate::layout::{Glyphs, Options};
+use crate::layout::{Glyphs, Grammars, Options};
 use captions::Captions;
 use contents::Contents;
 use jumps::Jumps;
+use links::Links;
+use links::hints::Hints;
 use list::List;
 use prompt::Prompt;
 use reading::Reading;
+use reading::look::Look;
 use sheet::Sheet;
 
 /// The state of the whole reader.
@@ -43,6 +50,10 @@ pub(super) struct State {
     pub(super) captions: Captions,
     /// Where one came from.
     pub(super) jumps: Jumps,
+    /// How text is to be set.
+    pub(super) look: Look,
+    /// Letters over the links on the screen.
+    pub(super) hints: Option<Hints>,
     /// What lies over the article.
     pub(super) over: Option<Over>,
     /// The line that is being typed.
@@ -51,6 +62,8 @@ pub(super) struct State {
     pub(super) message: Option<String>,
     /// The number typed so far, before the key that it counts for.
     pub(super) count: Option<usize>,
+    /// What the words of code are told apart by, unpacked once for all articles.
+    grammars: Grammars,
 }
 
 /// Which pane has the attention.
@@ -70,6 +83,8 @@ pub(super) enum Focus {
 pub(super) enum Over {
     /// The contents of the article.
     Contents(Contents),
+    /// The links of the article.
+    Links(Links),
     /// A page of the program's own.
     Sheet(Sheet),
 }
@@ -86,19 +101,25 @@ impl State {
             reading: Reading::default(),
             captions: Captions::default(),
             jumps: Jumps::default(),
+            look: Look::default(),
+            hints: None,
             over: None,
             prompt: None,
             message: None,
             count: None,
+            grammars: Grammars::default(),
         }
     }
 
     /// Where a key is pressed.
-    pub(super) const fn context(&self) -> Context {
+    pub(super) fn context(&self) -> Context {
+        let is_selecting = self.reading.book().is_some_and(|book| book.selection.is_some());
         match (&self.over, self.focus) {
             (Some(Over::Contents(_)), _) => Context::Contents,
+            (Some(Over::Links(_)), _) => Context::Links,
             (Some(Over::Sheet(_)), _) => Context::Sheet,
             (None, Focus::List) => Context::List,
+            (None, Focus::Reading) if is_selecting => Context::Select,
             (None, Focus::Reading) => Context::Reading,
             (None, Focus::Figures) => Context::Figures,
         }
@@ -108,7 +129,14 @@ impl State {
     pub(super) fn options(&self) -> Options {
         let labels = self.settings.tongue.labels();
         let glyphs = if self.settings.is_ascii { Glyphs::ASCII } else { Glyphs::NARROW };
-        Options { labels, glyphs, ..self.size.options(self.settings.ruler) }
+        let grammars = self.grammars.clone();
+        let options = self.size.options(self.settings.ruler, self.look.measure);
+        self.look.apply(Options { labels, glyphs, grammars, ..options })
+    }
+
+    /// The most cells that a line of text may have on this screen.
+    pub(super) fn room(&self) -> u16 {
+        self.size.options(self.settings.ruler, Some(u16::MAX)).measure
     }
 
     /// Rows that a pane shows.

@@ -70,13 +70,19 @@ pub(super) struct Signs {
     pub(super) bar: &'static str,
     /// Before the article that is open.
     pub(super) open: &'static str,
+    /// Before an article that was not read.
+    pub(super) unread: &'static str,
+    /// Before an article that bears a star.
+    pub(super) star: &'static str,
+    /// Before the name of what a list is sorted by, downward and upward.
+    pub(super) sorted: [&'static str; 2],
 }
 
 impl Signs {
     /// From the characters that are narrow on every terminal.
-    const NARROW: Self = Self { bar: "▪", open: "▸" };
+    const NARROW: Self = Self { bar: "▪", open: "▸", unread: "▪", star: "✶", sorted: ["▾", "▴"] };
     /// ASCII alone.
-    const ASCII: Self = Self { bar: "#", open: "*" };
+    const ASCII: Self = Self { bar: "#", open: ">", unread: "*", star: "+", sorted: ["", "-"] };
 }
 
 impl Theme {

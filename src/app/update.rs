@@ -4,10 +4,15 @@
 mod articles;
 mod figures;
 mod jumps;
+mod links;
+mod look;
+mod mouse;
 mod outcome;
 mod search;
 mod sections;
+mod source;
 mod typing;
+mod yank;
 
 use super::action::{Action, Motion};
 use super::effect::Effect;
@@ -19,11 +24,24 @@ use super::state::sheet::Sheet;
 use super::state::{Focus, Over, State};
 use super::surface::Surface;
 use super::work::Request;
+pub(super) use articles::read_again;
+pub(super) use links::pick;
+pub(super) use mouse::point;
 pub(super) use outcome::receive;
 pub(super) use typing::{begin_narrowing, paste, type_in};
 
 /// Does an action, a count before it taken in.
 pub(super) fn update(state: &mut State, action: Action, count: Option<usize>) -> Vec<Effect> {
+    let was_told = std::mem::take(&mut state.reading.told_end);
+    let effects = match action {
+        Action::Move(Motion::PageDown) if articles::is_at_end(state) => articles::go_beyond(state, was_told),
+        _ => perform(state, action, count),
+    };
+    source::follow(state);
+    effects
+}
+
+fn perform(state: &mut State, action: Action, count: Option<usize>) -> Vec<Effect> {
     let times = count.unwrap_or(1);
     match action {
         Action::Move(motion) => go(state, motion, count),
@@ -50,21 +68,47 @@ pub(super) fn update(state: &mut State, action: Action, count: Option<usize>) ->
         Action::SearchBackward => search::ask(state, Asking::Backward),
         Action::NextMatch => search::step(state, false, times),
         Action::PreviousMatch => search::step(state, true, times),
+        Action::NextLink => links::step(state, false, times),
+        Action::PreviousLink => links::step(state, true, times),
+        Action::LabelLinks => links::label(state),
+        Action::Links => return links::list(state, count),
+        Action::OpenAddress => return links::open_address(state),
+        Action::OpenFigure => return links::open_figure(state),
+        Action::Copy => return yank::copy(state),
+        Action::Quote => return yank::quote(state),
+        Action::Select => yank::select(state),
+        Action::Pipe => yank::ask_command(state),
+        Action::Edit => return yank::edit(state),
+        Action::Reason => sections::reason(state),
+        Action::Source => return source::turn(state),
+        Action::Reload => return articles::reload(state),
+        Action::Narrower => return look::narrower(state, times),
+        Action::Wider => return look::wider(state, times),
+        Action::DefaultMeasure => return look::default_measure(state),
+        Action::OnlyText => return look::only_text(state),
+        Action::TurnIndent => return look::turn_indent(state),
+        Action::CodeRight => return look::move_code(state, false, times),
+        Action::CodeLeft => return look::move_code(state, true, times),
         Action::ForgetSearch => search::forget(state),
         Action::JumpBack => return jumps::back(state, times),
         Action::JumpForward => return jumps::forward(state, times),
+        Action::Sort => state.list.sort_by_next(state.height()),
+        Action::Reverse => state.list.reverse(state.height()),
+        Action::Group => state.list.group_by_next(state.height()),
+        Action::Rescan => return articles::rescan(state),
         Action::Narrow => begin_narrowing(state, None),
         Action::Warnings => return articles::warnings(state),
         Action::Help => help(state),
         Action::Redraw => return vec![Effect::Redraw],
         Action::Suspend => return vec![Effect::Suspend],
+        Action::ToggleMouse => return mouse::toggle(state),
     }
     Vec::new()
 }
 
 /// Begins: looks for articles, and opens the one that is asked for.
 pub(super) fn begin(state: &mut State) -> Vec<Effect> {
-    let mut effects = vec![Effect::work(Request::Scan)];
+    let mut effects = vec![Effect::work(Request::Scan { is_again: false })];
     if let Settings { open: Some(path), .. } = state.settings.clone() {
         effects.extend(articles::read(state, path));
     }
@@ -77,10 +121,14 @@ pub(super) fn resize(state: &mut State, width: u16, height: u16) -> Vec<Effect> 
     state.size.height = height;
     let height = state.height();
     state.list.reveal(height);
-    if let Some(Over::Contents(contents)) = &mut state.over {
-        contents.reveal(state.size.contents_height());
+    match &mut state.over {
+        Some(Over::Contents(contents)) => contents.reveal(state.size.contents_height()),
+        Some(Over::Links(links)) => links.reveal(state.size.contents_height()),
+        Some(Over::Sheet(_)) | None => {}
     }
-    outcome::set_anew(state)
+    let mut effects = outcome::set_anew(state);
+    effects.extend(source::wanted(state));
+    effects
 }
 
 /// The terminal is otherwise than was thought: the article is set anew if that changes any width.
@@ -95,6 +143,7 @@ fn go(state: &mut State, motion: Motion, count: Option<usize>) {
     let (width, ruler) = (state.inner_width(), state.settings.ruler);
     match &mut state.over {
         Some(Over::Contents(contents)) => return contents.go(motion, count, state.size.contents_height()),
+        Some(Over::Links(_)) => return links::go(state, motion, count),
         Some(Over::Sheet(sheet)) => {
             let lines = sheet.lines(width, ruler).len();
             return sheet.go(motion, count, lines, height);
@@ -103,9 +152,13 @@ fn go(state: &mut State, motion: Motion, count: Option<usize>) {
     }
     match state.focus {
         Focus::List => state.list.go(motion, count, height),
+        Focus::Reading if state.context() == Context::Select => select(state, motion, count),
         Focus::Reading => {
             if matches!(motion, Motion::Top | Motion::Bottom | Motion::Percent) {
                 jumps::leave(state);
+            }
+            if source::go(state, motion, count) {
+                return;
             }
             with_book(state, |book| book.go(motion, count, height));
         }
@@ -117,6 +170,24 @@ fn go(state: &mut State, motion: Motion, count: Option<usize>) {
         }
     }
 }
+
+/// Moves the end of a selection.
+fn select(state: &mut State, motion: Motion, count: Option<usize>) {
+    let times = count.unwrap_or(1);
+    let (is_back, times) = match motion {
+        Motion::Down => (false, times),
+        Motion::Up => (true, times),
+        Motion::HalfDown | Motion::PageDown => (false, times.saturating_mul(MANY)),
+        Motion::HalfUp | Motion::PageUp => (true, times.saturating_mul(MANY)),
+        Motion::Bottom => (false, usize::MAX),
+        Motion::Top => (true, usize::MAX),
+        Motion::Percent => return,
+    };
+    yank::extend(state, is_back, times);
+}
+
+/// Units that a page key takes into a selection.
+const MANY: usize = 5;
 
 fn open(state: &mut State, count: Option<usize>) -> Vec<Effect> {
     match state.context() {
@@ -133,13 +204,15 @@ fn open(state: &mut State, count: Option<usize>) -> Vec<Effect> {
             with_book(state, |book| book.stand_at_figure(index));
             state.focus = Focus::Reading;
         }
-        Context::Reading | Context::Sheet => {}
+        Context::Links => return links::follow_selected(state, count),
+        Context::Reading => return links::follow_in_hand(state),
+        Context::Select | Context::Sheet => {}
     }
     Vec::new()
 }
 
 fn back(state: &mut State) {
-    if state.over.take().is_some() {
+    if state.over.take().is_some() || let_go(state) {
         return;
     }
     state.focus = match state.focus {
@@ -149,6 +222,13 @@ fn back(state: &mut State) {
     if state.focus == Focus::List {
         state.reading.waiting = None;
     }
+}
+
+/// Lets go of a selection, or of the link in hand. `false` where there is neither.
+fn let_go(state: &mut State) -> bool {
+    let (is_reading, height) = (state.focus == Focus::Reading, state.height());
+    let Some(book) = state.reading.book_mut().filter(|_| is_reading) else { return false };
+    book.selection.take().is_some() || book.link_in_hand(height).is_some() && book.link.take().is_some()
 }
 
 fn leave(state: &mut State) -> Vec<Effect> {

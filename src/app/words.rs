@@ -6,9 +6,9 @@
 mod table;
 
 use super::keymap::{Binding, Context};
-use crate::article::{Media, Warning, WarningKind};
+use crate::article::{Block, Media, Warning, WarningKind};
 use crate::layout::Labels;
-use crate::library::LoadError;
+use crate::library::{LoadError, SortKey, Trouble};
 pub(super) use table::Words;
 use table::{CHINESE, ENGLISH};
 
@@ -70,7 +70,27 @@ impl Words {
             Context::Reading => self.in_reading,
             Context::Figures => self.in_figures,
             Context::Contents => self.in_contents,
+            Context::Links => self.links,
+            Context::Select => self.in_select,
             Context::Sheet => self.in_sheet,
+        }
+    }
+
+    /// What kind of block it is.
+    pub(super) const fn block(&self, block: &Block) -> &'static str {
+        match block {
+            Block::Heading(_) => self.block_heading,
+            Block::Paragraph(_) => self.block_paragraph,
+            Block::Figure(_) => self.block_figure,
+            Block::List(_) => self.block_list,
+            Block::Quote(_) => self.block_quote,
+            Block::Code { .. } => self.block_code,
+            Block::Table(_) => self.block_table,
+            Block::Credits { .. } => self.block_credits,
+            Block::Definitions(_) => self.block_definitions,
+            Block::Details { .. } => self.block_details,
+            Block::Note(_) => self.block_note,
+            Block::Rule => self.block_rule,
         }
     }
 
@@ -81,6 +101,29 @@ impl Words {
             Media::Video => self.video,
             Media::Audio => self.audio,
             Media::Embed => self.embed,
+        }
+    }
+
+    /// What a list is sorted by.
+    pub(super) const fn sorted(&self, key: SortKey) -> &'static str {
+        match key {
+            SortKey::Date => self.by_date,
+            SortKey::Title => self.by_title,
+            SortKey::Source => self.by_source,
+            SortKey::Length => self.by_length,
+            SortKey::Path => self.by_path,
+            SortKey::Opened => self.by_opened,
+            SortKey::Unread => self.by_unread,
+        }
+    }
+
+    /// What is the matter with the catalogue.
+    pub(super) fn trouble(&self, trouble: &Trouble) -> String {
+        match trouble {
+            Trouble::Damaged => self.damaged.to_owned(),
+            Trouble::Newer => self.newer.to_owned(),
+            Trouble::Locked => self.locked.to_owned(),
+            Trouble::Unusable(reason) => fill(self.unusable, &[reason]),
         }
     }
 

@@ -5,7 +5,9 @@
 
 mod find;
 mod scan;
+mod source;
 
+use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -13,15 +15,14 @@ use std::sync::mpsc::Sender;
 use std::{fs, thread};
 
 use super::input::Event;
-use super::manuscript::Manuscript;
+use super::manuscript::{Manuscript, time_of};
 use crate::article::Position;
-use crate::layout::{Options, Page, lay_out};
-use crate::library::{Census, Entry, Library, LoadError, Problem};
+use crate::layout::{Options, Page, Ruler, lay_out};
+pub use crate::library::WORKER;
+use crate::library::{Census, Library, LoadError, Problem, Progress, Shelf, Trouble};
 use find::find;
 pub use find::folded;
-
-/// The name of the threads that do slow work. A panic in one of them ends its work, not the program.
-pub const WORKER: &str = "yuelan-worker";
+pub use source::{Source, SourceRow, TAB};
 
 /// Files of at most this many bytes are opened on the spot: some milliseconds.
 const SMALL_FILE: u64 = 128 * 1024;
@@ -32,7 +33,12 @@ const SMALL_ARTICLE: usize = 60_000;
 #[derive(Debug)]
 pub enum Request {
     /// Look for articles.
-    Scan,
+    Scan {
+        /// Whether what was found before is shown.
+        is_again: bool,
+    },
+    /// Listen for articles that come or change.
+    Watch,
     /// Load an article and set it.
     Open {
         /// The article's file.
@@ -49,6 +55,22 @@ pub enum Request {
         /// How to set it.
         options: Options,
     },
+    /// Find the file that a link leads to.
+    Resolve {
+        /// The article that it stands in.
+        from: PathBuf,
+        /// Its address.
+        address: String,
+    },
+    /// Read the file behind an article, in rows.
+    Source {
+        /// The article.
+        manuscript: Arc<Manuscript>,
+        /// Cells of a row.
+        width: u16,
+        /// How wide things are.
+        ruler: Ruler,
+    },
     /// Find words in an article.
     Find {
         /// The article.
@@ -63,18 +85,23 @@ pub enum Request {
 pub enum Purpose {
     /// To be read.
     Reading,
+    /// To be read on, from its file as it is now.
+    Again,
     /// To see what was wrong with its file.
     Warnings,
 }
 
-/// Articles in a list.
-pub type Entries = Vec<Box<Entry>>;
-
 /// What came of it.
 #[derive(Debug)]
 pub enum Outcome {
-    /// Some more articles are found.
-    Found(Entries),
+    /// The articles as they are known now.
+    Shelf(Arc<Shelf>),
+    /// How far a scan is.
+    Progress(Progress),
+    /// The catalogue is not as it should be.
+    Trouble(Trouble),
+    /// So many files have come or changed since the scan.
+    News(usize),
     /// A file or folder could not be read.
     Unreadable(Problem),
     /// There is no more to be found.
@@ -96,6 +123,22 @@ pub enum Outcome {
         page: Page,
         /// How it is set.
         options: Options,
+    },
+    /// Where a link leads.
+    Resolved {
+        /// Its address.
+        address: String,
+        /// The file that is there.
+        path: Option<PathBuf>,
+    },
+    /// The file behind an article.
+    Source {
+        /// The article.
+        manuscript: Arc<Manuscript>,
+        /// Cells of a row.
+        width: u16,
+        /// Its rows.
+        result: Result<Arc<Source>, LoadError>,
     },
     /// Every place where the words stand, in reading order.
     Hits {
@@ -125,25 +168,33 @@ pub(super) struct Workers {
     library: Library,
     sender: Sender<Event>,
     under_way: usize,
+    /// Who listens for new articles ends when this is gone.
+    watch: Option<Arc<()>>,
 }
 
 impl Workers {
     /// Workers on a library, who tell what came of their work through a channel.
     pub(super) const fn new(library: Library, sender: Sender<Event>) -> Self {
-        Self { library, sender, under_way: 0 }
+        Self { library, sender, under_way: 0, watch: None }
     }
 
     /// Does small work at once and gives what came of it; begins larger work on a thread.
     pub(super) fn start(&mut self, request: Request) -> Option<Outcome> {
-        if request.is_small() {
-            return request.perform(&self.library);
+        match request {
+            Request::Watch => {
+                self.watch();
+                return None;
+            }
+            Request::Scan { .. } => self.watch = None,
+            _ if request.is_small() => return request.perform(&self.library),
+            _ => {}
         }
         let (library, sender) = (self.library.clone(), self.sender.clone());
         let name = request.name();
         let work = move || {
             let send = |outcome| sender.send(Event::Work(Box::new(outcome))).is_ok();
             let done = catch_unwind(AssertUnwindSafe(|| match request {
-                Request::Scan => Some(Outcome::Scanned(scan::scan(&library, &send))),
+                Request::Scan { is_again } => Some(Outcome::Scanned(scan::scan(&library, is_again, &send))),
                 other => other.perform(&library),
             }));
             send(done.ok().flatten().unwrap_or(Outcome::Failed(name)));
@@ -157,9 +208,33 @@ impl Workers {
         }
     }
 
+    /// Listens for new articles on a thread, which ends when the next one begins. Where there is none to be had, nobody
+    /// listens.
+    fn watch(&mut self) {
+        let token = Arc::new(());
+        let (library, sender, wanted) = (self.library.clone(), self.sender.clone(), Arc::downgrade(&token));
+        self.watch = Some(token);
+        let watch = move || {
+            library.watch(&mut |files| {
+                let send = || sender.send(Event::Work(Box::new(Outcome::News(files)))).is_ok();
+                let is_heard = wanted.upgrade().is_some() && send();
+                if is_heard { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+            });
+        };
+        let _ = thread::Builder::new().name(WORKER.to_owned()).spawn(watch);
+    }
+
     /// Takes note that an outcome has come in through the channel.
     pub(super) const fn note(&mut self, outcome: &Outcome) {
-        if !matches!(outcome, Outcome::Found(_) | Outcome::Unreadable(_)) {
+        let is_on_the_way = matches!(
+            outcome,
+            Outcome::Shelf(_)
+                | Outcome::Progress(_)
+                | Outcome::Trouble(_)
+                | Outcome::News(_)
+                | Outcome::Unreadable(_)
+        );
+        if !is_on_the_way {
             self.under_way = self.under_way.saturating_sub(1);
         }
     }
@@ -173,38 +248,52 @@ impl Workers {
 impl Request {
     fn is_small(&self) -> bool {
         match self {
-            Self::Scan => false,
+            Self::Scan { .. } | Self::Watch => false,
+            Self::Resolve { .. } => true,
             Self::Open { path, .. } => fs::metadata(path).map_or(true, |file| file.len() <= SMALL_FILE),
-            Self::Set { manuscript, .. } | Self::Find { manuscript, .. } => {
-                manuscript.length.chars <= SMALL_ARTICLE
-            }
+            Self::Set { manuscript, .. }
+            | Self::Find { manuscript, .. }
+            | Self::Source { manuscript, .. } => manuscript.length.chars <= SMALL_ARTICLE,
         }
     }
 
     /// What it is about, fit to be shown.
     fn name(&self) -> String {
         let path = match self {
-            Self::Scan => return String::new(),
-            Self::Open { path, .. } => path,
-            Self::Set { manuscript, .. } | Self::Find { manuscript, .. } => &manuscript.path,
+            Self::Scan { .. } | Self::Watch => return String::new(),
+            Self::Open { path, .. } | Self::Resolve { from: path, .. } => path,
+            Self::Set { manuscript, .. }
+            | Self::Find { manuscript, .. }
+            | Self::Source { manuscript, .. } => &manuscript.path,
         };
         crate::library::clean(&path.to_string_lossy())
     }
 
-    /// Does it. A scan is not done here, for it tells of more than one thing.
+    /// Does it. A scan and a watch are not done here, for they tell of more than one thing.
     fn perform(self, library: &Library) -> Option<Outcome> {
         match self {
-            Self::Scan => None,
+            Self::Scan { .. } | Self::Watch => None,
             Self::Open { path, options, purpose } => {
+                let modified = time_of(&path);
                 let result = library.load(&path).map(|loaded| {
                     let page = lay_out(&loaded.article, &options);
-                    (Arc::new(Manuscript::new(path.clone(), loaded)), page, options)
+                    let manuscript = Manuscript::new(path.clone(), loaded).modified(modified);
+                    (Arc::new(manuscript), page, options)
                 });
                 Some(Outcome::Opened { path, purpose, result })
             }
             Self::Set { manuscript, options } => {
                 let page = lay_out(&manuscript.loaded.article, &options);
                 Some(Outcome::Set { manuscript, page, options })
+            }
+            Self::Source { manuscript, width, ruler } => {
+                let text = library.source(&manuscript.path);
+                let result = text.map(|text| Arc::new(Source::new(text, &manuscript, width, ruler)));
+                Some(Outcome::Source { manuscript, width, result })
+            }
+            Self::Resolve { from, address } => {
+                let path = library.path_of(&from, &address);
+                Some(Outcome::Resolved { address, path })
             }
             Self::Find { manuscript, needle } => {
                 let hits = find(&manuscript.loaded.article, &needle);

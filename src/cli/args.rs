@@ -62,6 +62,12 @@ pub(super) struct Reader {
     /// Never let the terminal move rows by scroll regions, for one that does it wrong
     #[arg(long)]
     pub(super) no_scroll_region: bool,
+    /// Tell the terminal where links lead, so that it can open them (OSC 8)
+    #[arg(long)]
+    pub(super) links: bool,
+    /// Use the mouse: the wheel, a click to select, another to open; `^T` gives it back
+    #[arg(long)]
+    pub(super) mouse: bool,
     /// For guests: nothing outside the PATHs is read, no link leads out of them, and there is no way to a shell
     #[arg(long, requires = "paths")]
     pub(super) kiosk: bool,
@@ -74,6 +80,11 @@ pub(super) enum Command {
     Print(Print),
     /// List the articles: date, minutes, title, author and path
     List(List),
+    /// Find words in all articles: date, title, section, path and the words around
+    #[command(after_help = SEARCHING)]
+    Search(Search),
+    /// Bring the catalogue of the articles up to date
+    Scan(Scan),
     /// The sections of articles
     Toc(Files),
     /// The figures of articles with captions and addresses
@@ -114,9 +125,49 @@ pub(super) struct List {
     /// One JSON object a line
     #[arg(long)]
     pub(super) json: bool,
+    /// Only those that answer: words, "phrases", -word, category: tag: author: source: lang: year:2019..2021
+    /// minutes:<5 has:video unread starred
+    #[arg(long, value_name = "EXPR")]
+    pub(super) query: Option<String>,
     /// What to sort by
     #[arg(long, value_enum, default_value = "date", value_name = "KEY")]
     pub(super) sort: Sort,
+}
+
+/// How words are searched for.
+const SEARCHING: &str = "\
+Several words must all be there; \"…\" is a phrase, -word must not be there. Upper and lower case, full and half width \
+are the same. Articles are read anew where a folder has changed since the catalogue was written.";
+
+/// What `search` is told.
+#[derive(Debug, clap::Args)]
+pub(super) struct Search {
+    /// Words to find
+    #[arg(value_name = "WORDS", allow_hyphen_values = true)]
+    pub(super) words: String,
+    /// Folders and files [default: the current folder]
+    #[arg(value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
+    /// One JSON object a hit
+    #[arg(long)]
+    pub(super) json: bool,
+    /// WORDS are one regular expression, looked for in each paragraph by itself
+    #[arg(long)]
+    pub(super) regex: bool,
+    /// Look at every file for changes before, not at the folders alone
+    #[arg(long)]
+    pub(super) scan: bool,
+    /// Whether to mark what was found
+    #[arg(long, value_enum, default_value = "auto", value_name = "WHEN")]
+    pub(super) color: When,
+}
+
+/// What `scan` is told.
+#[derive(Debug, clap::Args)]
+pub(super) struct Scan {
+    /// Folders and files [default: the current folder]
+    #[arg(value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
 }
 
 /// What `toc` and `figures` are told.

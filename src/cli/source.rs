@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::args::Common;
 use super::report::Report;
-use crate::library::{Library, LoadError, Loaded, STANDARD_INPUT, clean};
+use crate::library::{Library, LoadError, Loaded, STANDARD_INPUT, catalogue_file, clean};
 
 /// An article that was named on the command line.
 pub(super) struct Named<'a> {
@@ -24,7 +24,8 @@ pub(super) fn or_here(paths: &[PathBuf]) -> Vec<PathBuf> {
 pub(super) fn library(paths: &[PathBuf], common: &Common, report: &mut Report) -> Library {
     let library = Library::new(paths.to_vec()).with_options(common.loading());
     if !paths.iter().any(|path| path.as_os_str() == STANDARD_INPUT) {
-        return library;
+        let file = common.library.clone().or_else(catalogue_file);
+        return file.map_or(library.clone(), |file| library.with_catalogue(file));
     }
     let mut bytes = Vec::new();
     if let Err(error) = io::stdin().lock().read_to_end(&mut bytes) {

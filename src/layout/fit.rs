@@ -5,8 +5,6 @@
 //! cells. Widths here are whole cells and a line holds few fragments, so that looking at every line that fits, with an
 //! early end, is several times as fast as the general algorithm; a property shows that the costs are the same.
 
-use std::collections::VecDeque;
-
 use textwrap::wrap_algorithms::wrap_first_fit;
 
 use super::fragment::{Ending, Fragment};
@@ -71,20 +69,22 @@ struct Table {
     /// The first place whose line may still reach the next fragment.
     first: usize,
     /// The cheapest place from `first` on, and behind each on this list the cheapest from there on.
-    cheapest: VecDeque<(u32, u64)>,
+    cheapest: Vec<(u32, u64)>,
+    /// How many of that list are before `first`.
+    passed: usize,
 }
 
 impl Table {
     fn new(count: usize) -> Self {
         let mut places = Vec::with_capacity(count + 1);
         places.push(Place::default());
-        Self { places, first: 0, cheapest: VecDeque::from([(0, 0)]) }
+        Self { places, first: 0, cheapest: vec![(0, 0)], passed: 0 }
     }
 
     /// Closes a line behind a fragment in the cheapest way.
     fn add(&mut self, fragment: Fragment, measure: u64) {
         let end = self.end_of(fragment, measure) + hyphen(fragment) as u64;
-        let floor = self.cheapest.front().map_or(0, |&(_, cost)| cost);
+        let floor = self.cheapest.get(self.passed).map_or(0, |&(_, cost)| cost);
         let mut best = Place { cost: u64::MAX, ..Place::default() };
         // Where the best line to the fragment before begins, none to this one begins earlier.
         let start = self.first.max(self.places.last().map_or(0, |place| place.from as usize));
@@ -133,18 +133,19 @@ impl Table {
         while self.first < last && self.places.get(self.first).is_some_and(too_far) {
             self.first += 1;
         }
-        while self.cheapest.front().is_some_and(|&(place, _)| (place as usize) < self.first) {
-            self.cheapest.pop_front();
+        while self.cheapest.get(self.passed).is_some_and(|&(place, _)| (place as usize) < self.first) {
+            self.passed += 1;
         }
         end
     }
 
     fn push(&mut self, mut place: Place, fragment: Fragment) {
         place.at = self.places.last().map_or(0, |place| place.at).saturating_add(index_of(fragment.whole()));
-        while self.cheapest.back().is_some_and(|&(_, cost)| cost >= place.cost) {
-            self.cheapest.pop_back();
+        let dearer = |&(_, cost): &(u32, u64)| cost >= place.cost;
+        while self.cheapest.len() > self.passed && self.cheapest.last().is_some_and(dearer) {
+            self.cheapest.pop();
         }
-        self.cheapest.push_back((index_of(self.places.len()), place.cost));
+        self.cheapest.push((index_of(self.places.len()), place.cost));
         self.places.push(place);
     }
 

@@ -1,6 +1,6 @@
 //! What the reader may choose about setting, as one value.
 
-use super::{Glyphs, Labels, Ruler, Tongue};
+use super::{Glyphs, Grammars, Labels, Ruler, Tongue};
 
 /// How to set an article.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,6 +37,8 @@ pub struct Options {
     pub code: Code,
     /// Whether words of code are told apart where its language is known. Moves none of them.
     pub highlight: bool,
+    /// What its words are told apart by.
+    pub grammars: Grammars,
 }
 
 /// What may not begin or end a line: the levels of clreq, "Prohibition Rules for Line Start and Line End", and the
@@ -122,6 +124,7 @@ impl Options {
             fit: Fit::default(),
             code: Code::default(),
             highlight: true,
+            grammars: Grammars::default(),
         }
     }
 }

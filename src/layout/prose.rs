@@ -54,11 +54,6 @@ impl Setting {
         self.asked.unwrap_or_else(|| language::of_text(words, self.tongue))
     }
 
-    /// Whether words of code are told apart.
-    pub(super) const fn highlights(&self) -> bool {
-        self.highlight
-    }
-
     /// The engines that these texts are broken by.
     pub(super) fn engines(&self) -> Engines {
         Engines::new(self.kinsoku)
@@ -110,7 +105,7 @@ impl Prose {
         let copy = breaks::scratch(words, tongue);
         let mut breaks = engines.of(tongue).segment_str(&copy).skip(1).peekable();
         let mut glue = Glue::new(text, &prose.patches);
-        let mut cutter = Cutter::new(*setting, tongue);
+        let mut cutter = Cutter::new(*setting, tongue, words.len());
         let mut kept = Vec::new();
         let mut joined = Vec::new();
         for unit in Units::new(words, 0, &prose.patches, setting.ruler) {
@@ -127,6 +122,12 @@ impl Prose {
         prose.fragments = cutter.finish(words.len());
         prose.patches.retain(|patch| kept.binary_search(&patch.range.start).is_ok());
         prose
+    }
+
+    /// The same in no more memory than it needs, to be kept.
+    pub(super) fn kept(mut self) -> Self {
+        self.fragments.shrink_to_fit();
+        self
     }
 
     /// Cells of the widest fragment.
@@ -195,11 +196,12 @@ struct Cutter {
 }
 
 impl Cutter {
-    const fn new(setting: Setting, tongue: Tongue) -> Self {
+    /// For a text of so many bytes: most of its fragments take three, an ideograph.
+    fn new(setting: Setting, tongue: Tongue, bytes: usize) -> Self {
         Self {
             setting,
             tongue,
-            fragments: Vec::new(),
+            fragments: Vec::with_capacity(bytes / 3 + 1),
             start: 0,
             width: 0,
             space: 0,

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::breaks::Engines;
 use super::builder::Builder;
 use super::dress::Dress;
-use super::highlight::Grammars;
+use super::highlight::Highlighter;
 use super::line::{Target, pieces};
 use super::parts::Part;
 use super::prepared::Prepared;
@@ -60,7 +60,7 @@ pub(super) struct Setter<'a> {
     setting: Setting,
     engines: Engines,
     ready: Option<&'a Prepared>,
-    grammars: &'a Grammars,
+    highlighter: &'a Highlighter<'a>,
     page: Builder,
     leads: Vec<Standing>,
     gap: Option<Gap>,
@@ -84,7 +84,7 @@ impl<'a> Setter<'a> {
         options: &'a Options,
         setting: Setting,
         ready: Option<&'a Prepared>,
-        grammars: &'a Grammars,
+        highlighter: &'a Highlighter<'a>,
         text: usize,
     ) -> Self {
         Self {
@@ -94,7 +94,7 @@ impl<'a> Setter<'a> {
             setting,
             engines: setting.engines(),
             ready,
-            grammars,
+            highlighter,
             page: Builder::default(),
             leads: Vec::new(),
             gap: None,
@@ -248,7 +248,7 @@ impl<'a> Setter<'a> {
     pub(super) fn take_code(&mut self, text: &Text, language: Option<&str>) -> (Cow<'a, [Dress]>, usize) {
         let dress = match self.ready.and_then(|ready| ready.text(self.text, text.len())) {
             Some(prose) => Cow::Borrowed(prose.dress.as_slice()),
-            None => Cow::Owned(self.grammars.dress(text, language)),
+            None => Cow::Owned(self.highlighter.dress(text, language)),
         };
         (dress, self.pass(text))
     }

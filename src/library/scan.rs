@@ -1,25 +1,66 @@
-//! Walking folders for articles.
+//! Bringing what is known of a library up to date: a walk, two readers, one writer.
+//!
+//! `walk` names the files; those that are known and unchanged are not read. The others are read by `readers` on two
+//! threads and come back here, where they are written in handfuls and put on the shelf that the list shows. What was
+//! done stays done, wherever a scan is broken off.
 
-use std::collections::HashSet;
-use std::fs::{self, Metadata};
+mod pace;
+mod readers;
+mod walk;
+
+use std::collections::HashMap;
+use std::mem;
 use std::ops::ControlFlow;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::mpsc::{self, Receiver, Sender, SyncSender};
+use std::thread;
+use std::time::Duration;
 
-use ignore::{DirEntry, WalkBuilder};
-
-use super::{Entry, Library, LoadError, STANDARD_INPUT};
-use crate::loader::clean;
+use super::catalogue::{Catalogue, Known, Place, Stamp, Trouble, Volume};
+use super::{Builder, Library, LoadError, Shelf};
+use pace::Pace;
 
 /// The file name extensions of articles, lower case.
 pub const EXTENSIONS: [&str; 6] = ["md", "markdown", "html", "htm", "xhtml", "txt"];
 
-/// What a scan comes upon.
+/// The name of the threads that do slow work. A panic in one of them ends its work, not the program.
+pub const WORKER: &str = "yuelan-worker";
+
+/// Threads that read.
+const READERS: usize = 2;
+/// The most articles that are written in one transaction.
+const HANDFUL: usize = 256;
+/// Messages that may wait for the writer; each may hold the words of an article.
+const WAITING: usize = 256;
+/// Numbers of articles that stand in no catalogue go down from here.
+const NOT_IN_CATALOGUE: i64 = u32::MAX as i64;
+
+/// What a scan has to tell.
 #[derive(Clone, Debug)]
 pub enum Found {
-    /// An article. Boxed, for it is much larger than the other.
-    Article(Box<Entry>),
+    /// The articles as they are known now: first those of the catalogue, then, from time to time, with what was read
+    /// since, and in the end all of them.
+    Shelf(Arc<Shelf>),
+    /// How far it is; ten times a second at most.
+    Progress(Progress),
     /// A file or folder that could not be read.
     Problem(Problem),
+    /// The catalogue is not as it should be.
+    Trouble(Trouble),
+}
+
+/// How far a scan is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Progress {
+    /// Articles that were met, read or known.
+    pub done: usize,
+    /// Articles that there are; `None` as long as the folders are being walked.
+    pub all: Option<usize>,
+    /// Articles read in a second.
+    pub rate: usize,
+    /// How long it will take yet; `None` where that cannot be told.
+    pub left: Option<Duration>,
 }
 
 /// A file or folder that could not be read, and why.
@@ -42,199 +83,267 @@ pub struct Census {
     pub problems: usize,
 }
 
-/// A listener for what a scan comes upon; it may break the scan off.
+/// A listener for what a scan has to tell; it may break the scan off.
 type Tell<'a> = &'a mut dyn FnMut(Found) -> ControlFlow<()>;
 
+/// What comes to the writer.
+enum Message {
+    /// A file that is no article.
+    Other,
+    /// A file that is one.
+    Article(Candidate),
+    /// Something could not be read.
+    Problem(Problem),
+    /// The walk is at its end.
+    Walked,
+    /// An article was read: its real path, and itself.
+    Read(PathBuf, Box<Volume>),
+}
+
+/// A file to be read, unless it is known.
+struct Candidate {
+    /// Its path as the root names it, and really.
+    path: PathBuf,
+    real: PathBuf,
+    stamp: Stamp,
+}
+
 impl Library {
-    /// Walks folders and files, and tells of each article as it is read, in the order of their names.
+    /// Brings what is known of the library up to date and tells of it.
     ///
     /// Hidden files and folders inside a root are skipped, links are followed but not in circles, a file met twice is
     /// told of once. A file that is named directly is read whatever its extension. Ends early when told to.
     pub fn scan(&self, tell: Tell<'_>) -> Census {
-        let mut scan = Scan { library: self, census: Census::default(), met: HashSet::new(), tell };
-        for root in self.roots() {
-            if scan.root(root).is_break() {
-                break;
+        let mut scan = Scan::new(self, tell);
+        let (sender, messages) = mpsc::sync_channel(WAITING);
+        thread::scope(|scope| {
+            let known = scan.begin();
+            let (jobs, waiting) = mpsc::channel();
+            readers::begin(scope, self, waiting, &sender);
+            walk::begin(scope, self, sender);
+            match known {
+                ControlFlow::Continue(known) => scan.attend(messages, jobs, known),
+                // The threads end when nobody listens to them.
+                ControlFlow::Break(()) => drop((messages, jobs)),
             }
-        }
+        });
         scan.census
     }
 }
 
 struct Scan<'a> {
     library: &'a Library,
+    places: Vec<Place>,
+    catalogue: Option<Catalogue>,
+    shelf: Arc<Shelf>,
+    /// What the shelf is becoming; `None` as long as nothing has changed.
+    builder: Option<Builder>,
+    /// The row of each article of the shelf, by its number in the catalogue; filled when first asked.
+    rows: HashMap<i64, u32>,
+    /// Read and not yet written.
+    handful: Vec<(PathBuf, Volume)>,
+    /// Articles that were put on the shelf without being in the catalogue.
+    outside: i64,
+    pace: Pace,
     census: Census,
-    met: HashSet<Identity>,
     tell: Tell<'a>,
 }
 
-impl Scan<'_> {
-    fn root(&mut self, root: &Path) -> ControlFlow<()> {
-        if root.as_os_str() == STANDARD_INPUT {
-            self.census.files += 1;
-            return self.article(root);
+impl<'a> Scan<'a> {
+    fn new(library: &'a Library, tell: Tell<'a>) -> Self {
+        Self {
+            library,
+            places: library.places(),
+            catalogue: None,
+            shelf: Arc::default(),
+            builder: None,
+            rows: HashMap::new(),
+            handful: Vec::new(),
+            outside: 0,
+            pace: Pace::new(),
+            census: Census::default(),
+            tell,
         }
-        let library = self.library.clone();
-        let walk = WalkBuilder::new(root)
-            .standard_filters(false)
-            .hidden(true)
-            .follow_links(true)
-            .sort_by_file_name(Ord::cmp)
-            .filter_entry(move |step| !step.path_is_symlink() || library.holds(step.path()))
-            .build();
-        for step in walk {
-            match step {
-                Ok(step) => self.step(&step)?,
-                Err(error) => self.problem(root, &error)?,
+    }
+
+    /// Opens the catalogue and tells of what it knows. Gives what there is to be compared with the files.
+    fn begin(&mut self) -> ControlFlow<(), Known> {
+        let (catalogue, trouble) = self.library.open_catalogue();
+        self.catalogue = catalogue;
+        if let Some(trouble) = trouble {
+            (self.tell)(Found::Trouble(trouble))?;
+        }
+        // Where there are bounds, nothing is shown before the walk has met it.
+        if self.library.bounds.is_none() && self.catalogue.is_some() {
+            let places = self.places.clone();
+            let shelf = self.with_catalogue(|catalogue| match catalogue.kept(&places)? {
+                Some(shelf) => Ok(shelf),
+                None => catalogue.keep(&places),
+            })?;
+            self.shelf = Arc::new(shelf.unwrap_or_default());
+            if !self.shelf.is_empty() {
+                (self.tell)(Found::Shelf(Arc::clone(&self.shelf)))?;
             }
+        }
+        let places = self.places.clone();
+        let known = self.with_catalogue(|catalogue| catalogue.known(&places))?;
+        ControlFlow::Continue(known.unwrap_or_default())
+    }
+
+    /// Asks something of the catalogue. One that fails is told of and not asked again.
+    fn with_catalogue<T>(
+        &mut self,
+        ask: impl FnOnce(&mut Catalogue) -> Result<T, Trouble>,
+    ) -> ControlFlow<(), Option<T>> {
+        match self.catalogue.as_mut().map(ask) {
+            None => ControlFlow::Continue(None),
+            Some(Ok(answer)) => ControlFlow::Continue(Some(answer)),
+            Some(Err(trouble)) => {
+                self.catalogue = None;
+                (self.tell)(Found::Trouble(trouble))?;
+                ControlFlow::Continue(None)
+            }
+        }
+    }
+
+    /// Attends to all that comes, until there is no more or the listener has heard enough.
+    fn attend(&mut self, messages: Receiver<Message>, jobs: Sender<Candidate>, mut known: Known) {
+        let mut jobs = Some(jobs);
+        let heard = messages.iter().try_for_each(|message| self.hear(message, &mut jobs, &mut known));
+        drop((messages, jobs));
+        let is_whole = heard.is_continue() && self.pace.is_walked;
+        let gone = if is_whole { known.rest() } else { Vec::new() };
+        let written = self.put_away(&gone);
+        if is_whole && written.is_continue() {
+            // The last words; nobody is asked whether to go on.
+            let _ = self.end();
+        }
+    }
+
+    fn hear(
+        &mut self,
+        message: Message,
+        jobs: &mut Option<Sender<Candidate>>,
+        known: &mut Known,
+    ) -> ControlFlow<()> {
+        match message {
+            Message::Other => self.census.files += 1,
+            Message::Article(candidate) => {
+                self.census.files += 1;
+                match known.take(&candidate.real) {
+                    Some((id, stamp)) if stamp == candidate.stamp => self.unchanged(id, candidate.path)?,
+                    _ => {
+                        self.pace.expect();
+                        jobs.as_ref().map(|jobs| jobs.send(candidate));
+                    }
+                }
+            }
+            Message::Problem(problem) => {
+                self.census.problems += 1;
+                (self.tell)(Found::Problem(problem))?;
+            }
+            Message::Walked => {
+                self.pace.is_walked = true;
+                *jobs = None;
+            }
+            Message::Read(real, volume) => {
+                self.census.articles += 1;
+                self.pace.read();
+                self.handful.push((real, *volume));
+            }
+        }
+        if self.handful.len() >= HANDFUL || self.pace.is_time_to_write(!self.handful.is_empty()) {
+            self.put_away(&[])?;
+        }
+        self.show()
+    }
+
+    fn unchanged(&mut self, id: i64, path: PathBuf) -> ControlFlow<()> {
+        self.census.articles += 1;
+        if self.library.bounds.is_some()
+            && let Some(entry) = self.with_catalogue(|catalogue| catalogue.entry(id))?
+        {
+            self.builder().push(id, &super::Entry { path, ..entry });
         }
         ControlFlow::Continue(())
     }
 
-    fn step(&mut self, step: &DirEntry) -> ControlFlow<()> {
-        if step.file_type().is_some_and(|kind| kind.is_dir()) {
+    /// Tells of what is new, if it is time.
+    fn show(&mut self) -> ControlFlow<()> {
+        if let Some(progress) = self.pace.progress(self.census.articles) {
+            (self.tell)(Found::Progress(progress))?;
+        }
+        if self.builder.is_some() && self.pace.is_time_to_show() {
+            let shelf = Arc::new(self.builder().so_far());
+            self.pace.shown(shelf.by_date().len());
+            (self.tell)(Found::Shelf(shelf))?;
+        }
+        ControlFlow::Continue(())
+    }
+
+    fn builder(&mut self) -> &mut Builder {
+        self.builder.get_or_insert_with(|| Builder::from_shelf(Shelf::clone(&self.shelf)))
+    }
+
+    /// Writes what was read, takes away what is gone, and puts both on the shelf.
+    fn put_away(&mut self, gone: &[i64]) -> ControlFlow<()> {
+        if self.handful.is_empty() && gone.is_empty() {
             return ControlFlow::Continue(());
         }
-        self.census.files += 1;
-        let wanted = step.depth() == 0 || has_extension(step.path());
-        if wanted && self.first_met(step) { self.article(step.path()) } else { ControlFlow::Continue(()) }
+        let (handful, places) = (mem::take(&mut self.handful), self.places.clone());
+        let is_writable = self.catalogue.as_ref().is_some_and(|catalogue| catalogue.is_writable);
+        let ids = if is_writable {
+            self.with_catalogue(|catalogue| catalogue.write(&places, &handful, gone))?
+        } else {
+            None
+        };
+        if self.rows.is_empty() {
+            self.rows = (0..).zip(0..self.shelf.len()).map(|(at, _)| (self.shelf.row(at).id(), at)).collect();
+        }
+        for id in gone {
+            self.remove(*id);
+        }
+        for (at, (_, volume)) in handful.iter().enumerate() {
+            self.outside += 1;
+            let id = ids.as_ref().and_then(|ids| ids.get(at).copied());
+            let id = id.unwrap_or(NOT_IN_CATALOGUE - self.outside);
+            self.remove(id);
+            let row = self.builder().push(id, &volume.entry);
+            self.rows.insert(id, row);
+        }
+        ControlFlow::Continue(())
     }
 
-    fn first_met(&mut self, step: &DirEntry) -> bool {
-        step.metadata().map_or(true, |metadata| self.met.insert(identity(&metadata, step.path())))
-    }
-
-    fn article(&mut self, path: &Path) -> ControlFlow<()> {
-        match self.library.load(path) {
-            Ok(loaded) => {
-                self.census.articles += 1;
-                (self.tell)(Found::Article(Box::new(Entry::new(path.to_owned(), &loaded))))
-            }
-            Err(error) => self.tell_problem(path, error),
+    fn remove(&mut self, id: i64) {
+        if let Some(row) = self.rows.remove(&id) {
+            self.builder().remove(row);
         }
     }
 
-    fn problem(&mut self, root: &Path, error: &ignore::Error) -> ControlFlow<()> {
-        let (path, error) = explain(error);
-        let path = path.unwrap_or(root);
-        // The walk wraps the system's error in words of its own; asking again gives the plain one.
-        let plain = matches!(error, LoadError::Other(_)).then(|| fs::metadata(path).err()).flatten();
-        self.tell_problem(path, plain.map_or(error, LoadError::from))
-    }
-
-    fn tell_problem(&mut self, path: &Path, error: LoadError) -> ControlFlow<()> {
-        self.census.problems += 1;
-        (self.tell)(Found::Problem(Problem { name: clean(&path.to_string_lossy()), error }))
-    }
-}
-
-/// What a walk's error is about, and what is wrong there.
-fn explain(error: &ignore::Error) -> (Option<&Path>, LoadError) {
-    match error {
-        ignore::Error::WithPath { path, err } => (Some(path), explain(err).1),
-        ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => explain(err),
-        ignore::Error::Loop { child, .. } => (Some(child), LoadError::Circle),
-        ignore::Error::Io(io) => (None, LoadError::from_io(io)),
-        other => (None, LoadError::Other(clean(&other.to_string()))),
+    /// Tells of the whole shelf, if anything on it has changed, and keeps it.
+    fn end(&mut self) -> ControlFlow<()> {
+        let Some(builder) = self.builder.take() else { return ControlFlow::Continue(()) };
+        let places = self.places.clone();
+        let is_writable = self.catalogue.as_ref().is_some_and(|catalogue| catalogue.is_writable);
+        let kept = if is_writable && self.library.bounds.is_none() {
+            self.with_catalogue(|catalogue| catalogue.keep(&places))?
+        } else {
+            None
+        };
+        (self.tell)(Found::Shelf(Arc::new(kept.unwrap_or_else(|| builder.finish()))))
     }
 }
 
-fn has_extension(path: &Path) -> bool {
+/// Sends to the writer; nobody to send to means that nobody wants more.
+fn send(sender: &SyncSender<Message>, message: Message) -> ControlFlow<()> {
+    if sender.send(message).is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+}
+
+/// Whether a file is an article by its name.
+pub(super) fn has_extension(path: &Path) -> bool {
     let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
     EXTENSIONS.iter().any(|known| extension.eq_ignore_ascii_case(known))
 }
 
-/// What tells one file from another, whatever path leads to it.
-#[cfg(unix)]
-type Identity = (u64, u64);
-
-/// What tells one file from another, whatever path leads to it.
-#[cfg(not(unix))]
-type Identity = std::path::PathBuf;
-
-#[cfg(unix)]
-fn identity(metadata: &Metadata, _path: &Path) -> Identity {
-    use std::os::unix::fs::MetadataExt;
-    (metadata.dev(), metadata.ino())
-}
-
-#[cfg(not(unix))]
-fn identity(_metadata: &Metadata, path: &Path) -> Identity {
-    path.canonicalize().unwrap_or_else(|_| path.to_owned())
-}
-
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use std::path::PathBuf;
-
-    fn scan(roots: Vec<PathBuf>) -> (Vec<String>, Vec<Problem>, Census) {
-        let (mut articles, mut problems) = (Vec::new(), Vec::new());
-        let census = Library::new(roots).scan(&mut |found| {
-            match found {
-                Found::Article(entry) => {
-                    articles.push(entry.path.file_name().unwrap().to_str().unwrap().to_owned());
-                }
-                Found::Problem(problem) => problems.push(problem),
-            }
-            ControlFlow::Continue(())
-        });
-        (articles, problems, census)
-    }
-
-    fn folder(files: &[&str]) -> tempfile::TempDir {
-        let folder = tempfile::tempdir().unwrap();
-        for file in files {
-            let path = folder.path().join(file);
-            fs::create_dir_all(path.parent().unwrap()).unwrap();
-            fs::write(path, "<p>灯</p>").unwrap();
-        }
-        folder
-    }
-
-    #[test]
-    fn articles_are_found_by_extension_and_hidden_ones_are_not() {
-        let folder = folder(&["b.md", "a/c.HTML", "a.jpg", ".git/d.md", ".e.md", "f"]);
-        let (articles, problems, census) = scan(vec![folder.path().to_owned()]);
-        assert_eq!(articles, ["c.HTML", "b.md"]);
-        assert_eq!(problems, []);
-        assert_eq!(census, Census { files: 4, articles: 2, problems: 0 });
-    }
-
-    #[test]
-    fn a_file_named_directly_needs_no_extension_and_a_missing_one_is_a_problem() {
-        let folder = folder(&["f"]);
-        let (articles, problems, _) =
-            scan(vec![folder.path().join("f"), folder.path().join("none\u{1b}.md")]);
-        assert_eq!(articles, ["f"]);
-        assert_eq!(problems[0].error, LoadError::Missing);
-        assert!(problems[0].name.ends_with("none.md"), "{}", problems[0].name);
-    }
-
-    #[cfg(unix)]
-    #[test]
-    fn links_are_followed_but_not_round_in_circles_and_nothing_is_told_twice() {
-        let folder = folder(&["a/b.md"]);
-        let link =
-            |to: PathBuf, from: &str| std::os::unix::fs::symlink(to, folder.path().join(from)).unwrap();
-        link(folder.path().to_owned(), "a/round");
-        link(folder.path().join("a/b.md"), "again.md");
-        link(folder.path().join("self.md"), "self.md");
-        link(folder.path().join("gone"), "nowhere.md");
-        let (articles, problems, _) = scan(vec![folder.path().to_owned(), folder.path().join("a/b.md")]);
-        assert_eq!(articles, ["b.md"]);
-        let errors: Vec<_> = problems.into_iter().map(|problem| problem.error).collect();
-        assert_eq!(errors, [LoadError::Circle, LoadError::Missing, LoadError::Circle]);
-    }
-
-    #[test]
-    fn a_scan_ends_when_told_to() {
-        let folder = folder(&["a.md", "b.md", "c.md"]);
-        let mut told = 0;
-        Library::new(vec![folder.path().to_owned()]).scan(&mut |_| {
-            told += 1;
-            ControlFlow::Break(())
-        });
-        assert_eq!(told, 1);
-    }
-}
+mod tests;

@@ -1,19 +1,20 @@
 //! Searching every word of every article: exact substrings, found by reading through all of them.
 //!
-//! There is no index to build or keep: texts are read from the catalogue on two threads and looked through as fast as
-//! memory is read (`needle`), newest first, and what is found is told of in that order, chunk by chunk (`run`). Places
-//! and the words around them (`hits`) are only made where there is something.
+//! There is no index to build or keep: texts are read from the catalogue (`texts`) on two threads and looked through as
+//! fast as memory is read (`needle`), and what is found is told of newest first, in small batches (`run`). Places and
+//! the words around them (`hits`) are only made where there is something.
 
+mod fresh;
 mod hits;
 mod needle;
 mod run;
+mod texts;
 
 use std::ops::Range;
 
-pub use run::{Tally, search};
+pub use run::Tally;
 
 use super::query::parse::pieces;
-use super::shelf::Row;
 use crate::article::Position;
 use needle::Needle;
 
@@ -55,13 +56,8 @@ pub struct Hit {
     pub snippet: String,
     /// Which bytes of the snippet were looked for, in order, none overlapping.
     pub marks: Vec<Range<usize>>,
-}
-
-/// Where the texts of articles come from; one a thread.
-pub trait Texts {
-    /// Shows the text of an article: the lines of its head, and before the words of each block [`BLOCK`] or
-    /// [`HEADING`]. Nothing is shown where there is none.
-    fn show(&mut self, row: Row<'_>, see: &mut dyn FnMut(&[u8]));
+    /// Which of the marks is the place itself.
+    pub own: usize,
 }
 
 impl Search {
@@ -89,10 +85,20 @@ impl Search {
         self.wanted.is_empty()
     }
 
+    /// Whether it goes through texts about as fast as they can be read.
+    fn is_quick(&self) -> bool {
+        !self.wanted.iter().any(|needle| matches!(needle, Needle::Expression(_)))
+    }
+
+    /// Whether an article's text is what is looked for.
+    fn is_in(&self, text: &[u8]) -> bool {
+        self.wanted.iter().all(|needle| needle.is_in(text))
+            && !self.unwanted.iter().any(|needle| needle.is_in(text))
+    }
+
     /// What is found in one article, as far as `most` places; `None` where it is not what is looked for.
     fn found(&self, row: u32, text: &[u8], most: usize) -> Option<Found> {
-        let stands = |needle: &Needle| needle.is_in(text);
-        if !self.wanted.iter().all(stands) || self.unwanted.iter().any(stands) {
+        if !self.is_in(text) {
             return None;
         }
         let (hits, more) = hits::hits(str::from_utf8(text).ok()?, &self.wanted, most);

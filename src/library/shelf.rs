@@ -7,11 +7,12 @@
 //! The words of an article stand in the catalogue alone: table `words`, column `text`, under the row's
 //! [`id`](Row::id). There each block of `article.blocks` is U+001E, or U+001D for a heading, and its words
 //! ([`Block::words`](crate::article::Block::words)): neither sign occurs in words, so that counting them gives the
-//! number of a hit's block and of its section.
+//! number of a hit's block and of its section. Before the first sign stand the words of the head, a line each.
 
 mod builder;
 mod bytes;
 mod names;
+mod order;
 mod packed;
 
 use std::path::PathBuf;
@@ -20,8 +21,9 @@ use crate::article::Date;
 use crate::loader::clean;
 pub use builder::Builder;
 use names::Names;
+pub use order::SortKey;
 use packed::Packed;
-use packed::decoded;
+pub(super) use packed::{coded, decoded, pack_date, unpack_date};
 
 /// Every article of a library without its body. Rows are numbered from 0 in no order that means anything;
 /// [`by_date`](Self::by_date) and [`by_title`](Self::by_title) hold those that are to be seen.
@@ -95,6 +97,12 @@ impl Shelf {
     /// The rows that are to be seen, by title in code point order.
     pub fn by_title(&self) -> &[u32] {
         &self.by_title
+    }
+
+    /// The folders that its articles lie in, as the roots of the library name them; maybe some where none lies any more.
+    pub fn folders(&self) -> impl Iterator<Item = PathBuf> {
+        let count = u32::try_from(self.folders.len()).unwrap_or(u32::MAX);
+        (0..count).map(|id| decoded(self.folders.get(id)))
     }
 
     /// How many values a facet has; their numbers are below it.
@@ -213,7 +221,7 @@ impl<'a> Row<'a> {
 
     /// When it appeared.
     pub fn date(self) -> Option<Date> {
-        packed::unpack_date(self.packed().date)
+        unpack_date(self.packed().date)
     }
 
     /// The year in which it appeared.
@@ -224,6 +232,11 @@ impl<'a> Row<'a> {
     /// Visible characters.
     pub fn chars(self) -> u32 {
         self.packed().chars
+    }
+
+    /// The number of its set of categories: the same for the same categories in the same order.
+    pub fn category_set(self) -> u32 {
+        self.packed().categories
     }
 
     /// Minutes that it takes to read.

@@ -212,6 +212,14 @@ fn web_address(value: &str) -> Option<String> {
     after_scheme(&decoded).is_some_and(|rest| !rest.is_empty()).then_some(decoded)
 }
 
+/// The path of a file that a relative address names: without query and anchor, percent signs decoded. `None` for an
+/// address that names a host or nothing at all.
+pub fn as_path(address: &str) -> Option<String> {
+    let is_elsewhere = address.starts_with("//") || Url::parse(address).is_ok();
+    let path = address.split(['?', '#']).next().filter(|path| !path.is_empty() && !is_elsewhere)?;
+    percent_decode_str(path).decode_utf8().ok().map(Cow::into_owned)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

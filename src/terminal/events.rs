@@ -92,6 +92,7 @@ impl Listener {
     fn event(&mut self, input: Input) -> Option<Event> {
         match input {
             Input::Key(key) => Some(Event::Key(key)),
+            Input::Mouse(mouse) => Some(Event::Mouse(mouse)),
             Input::Paste(words) => Some(Event::Paste(words)),
             Input::Reply(reply) => self.collector.take(&reply).map(Event::Surface),
         }

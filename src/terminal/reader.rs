@@ -12,8 +12,8 @@ use ratatui::layout::Rect;
 use super::events::Turns;
 use super::multiplexer::Multiplexer;
 use super::signals::Signals;
-use super::{Screen, Session, Wishes, address, clipboard, outside, size, tty, wire};
-use crate::app::{App, Clipboard, Effect, Event, Notice, Surface};
+use super::{Screen, Session, Stretch, Wishes, address, clipboard, outside, size, tty, wire};
+use crate::app::{App, Clipboard, Effect, Event, Link, Notice, Surface};
 
 /// Events that go into one frame at most, so that a flood of them does not keep the screen from moving.
 const MOST_EVENTS: usize = 1000;
@@ -58,8 +58,22 @@ impl Reader {
 
     fn draw(&mut self) -> io::Result<()> {
         let (width, height) = self.screen.size();
-        let cursor = self.app.cursor(Rect::new(0, 0, width, height));
-        self.screen.draw(|area, buffer| self.app.draw(area, buffer), cursor)
+        let area = Rect::new(0, 0, width, height);
+        let links = if self.wishes.links { self.links(area) } else { Vec::new() };
+        self.screen.draw_linked(|area, buffer| self.app.draw(area, buffer), &links, self.app.cursor(area))
+    }
+
+    /// The links that may go out to the terminal.
+    fn links(&self, area: Rect) -> Vec<Stretch> {
+        let stretch = |link: Link<'_>| {
+            Some(Stretch {
+                y: link.area.y,
+                columns: link.area.left()..link.area.right(),
+                address: address::outward(link.address)?,
+                number: link.block,
+            })
+        };
+        self.app.links(area).into_iter().filter_map(stretch).collect()
     }
 
     /// Handles an event and what has come in with it. Of sizes that follow each other only the last is one; nothing is
@@ -135,6 +149,7 @@ impl Reader {
             Effect::Quit => return Ok(true),
             Effect::Suspend => self.suspend()?,
             Effect::Redraw => self.screen.forget(),
+            Effect::Mouse(is_used) => self.session.use_mouse(is_used)?,
             Effect::Copy(words) => self.copy(words)?,
             Effect::OpenOutside(_) | Effect::Pipe { .. } | Effect::Edit(_) if self.wishes.is_kiosk => {
                 self.app.say(&Notice::OnlyReading);

@@ -10,6 +10,7 @@
 
 mod certain;
 mod cursor;
+mod links;
 mod pen;
 mod shift;
 mod wire;
@@ -18,13 +19,15 @@ mod writer;
 use std::io::{self, Write};
 use std::mem;
 
-use ratatui::buffer::Buffer;
+use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Position, Rect};
 
+pub use links::Stretch;
+use links::{Known, NOWHERE};
 pub use pen::Pen;
 use shift::Shift;
 pub use wire::Wire;
-use writer::Writer;
+use writer::{Row, Writer};
 
 /// Bytes that come in one piece on any line, so that a terminal shows them at once.
 const ONE_PIECE: usize = 500;
@@ -35,6 +38,8 @@ pub struct Screen<W> {
     out: W,
     shown: Buffer,
     next: Buffer,
+    /// Where the cells of `shown` lead, as numbers.
+    shown_links: Vec<u16>,
     /// Whether the screen is known to show `shown`.
     is_known: bool,
     writer: Writer,
@@ -50,6 +55,7 @@ impl<W: Write> Screen<W> {
             out,
             shown: blank.clone(),
             next: blank,
+            shown_links: Vec::new(),
             is_known: false,
             writer: Writer::new(wire),
             seen: None,
@@ -103,18 +109,36 @@ impl<W: Write> Screen<W> {
         paint: impl FnOnce(Rect, &mut Buffer),
         cursor: Option<Position>,
     ) -> io::Result<()> {
+        self.draw_linked(paint, &[], cursor)
+    }
+
+    /// The same with links.
+    pub fn draw_linked(
+        &mut self,
+        paint: impl FnOnce(Rect, &mut Buffer),
+        links: &[Stretch],
+        cursor: Option<Position>,
+    ) -> io::Result<()> {
         self.next.reset();
         paint(*self.next.area(), &mut self.next);
+        if self.writer.known.is_full() {
+            self.writer.known = Known::default();
+            self.forget();
+        }
+        let mut next_links = self.writer.known.numbers(links, *self.next.area());
         if mem::replace(&mut self.is_known, true) {
             self.shift();
         } else {
             self.writer.clear();
             self.shown = Buffer::empty(*self.next.area());
+            self.shown_links = vec![NOWHERE; next_links.len()];
             self.seen = None;
         }
-        self.rows();
+        self.rows(&next_links);
+        self.writer.lead_to(NOWHERE);
         self.place_cursor(cursor);
         mem::swap(&mut self.shown, &mut self.next);
+        mem::swap(&mut self.shown_links, &mut next_links);
         self.send()
     }
 
@@ -129,17 +153,18 @@ impl<W: Write> Screen<W> {
         }
         if let Some(shift) = Shift::find(self.shown.content(), self.next.content(), width) {
             self.writer.shift(shift);
-            shift.apply(&mut self.shown.content, width);
+            shift.apply(&mut self.shown.content, width, &Cell::EMPTY);
+            shift.apply(&mut self.shown_links, width, &NOWHERE);
         }
     }
 
-    fn rows(&mut self) {
+    fn rows(&mut self, next_links: &[u16]) {
         let width = self.width();
         if width == 0 {
             return;
         }
-        let pairs = self.shown.content().chunks(width).zip(self.next.content().chunks(width));
-        for (y, (old, new)) in (0u16..).zip(pairs) {
+        let olds = rows(&self.shown, &self.shown_links, width);
+        for (y, (old, new)) in (0u16..).zip(olds.zip(rows(&self.next, next_links, width))) {
             if old != new {
                 self.writer.row(y, old, new);
             }
@@ -172,6 +197,10 @@ impl<W: Write> Screen<W> {
         self.out.write_all(&bytes)?;
         self.out.flush()
     }
+}
+
+fn rows<'f>(frame: &'f Buffer, links: &'f [u16], width: usize) -> impl Iterator<Item = Row<'f>> {
+    frame.content().chunks(width).zip(links.chunks(width)).map(|(cells, links)| Row { cells, links })
 }
 
 #[cfg(test)]

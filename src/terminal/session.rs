@@ -29,6 +29,8 @@ pub struct Session {
 #[derive(Debug)]
 struct Held {
     is_ours: AtomicBool,
+    /// Whether the mouse is to be told of while the terminal is ours.
+    has_mouse: AtomicBool,
     keyboard: OwnedFd,
 }
 
@@ -36,7 +38,13 @@ impl Session {
     /// Takes the terminal. An error if there is none to take, or if it can do nothing but print lines.
     pub fn enter() -> Result<Self, Error> {
         let keyboard = check()?;
-        let session = Self { held: Arc::new(Held { is_ours: AtomicBool::new(false), keyboard }) };
+        let session = Self {
+            held: Arc::new(Held {
+                is_ours: AtomicBool::new(false),
+                has_mouse: AtomicBool::new(false),
+                keyboard,
+            }),
+        };
         session.give_back_before_a_panic();
         session.take()?;
         Ok(session)
@@ -51,7 +59,13 @@ impl Session {
     pub fn take(&self) -> io::Result<()> {
         self.held.is_ours.store(true, Ordering::SeqCst);
         enable_raw_mode()?;
-        open()
+        open(self.held.has_mouse.load(Ordering::SeqCst))
+    }
+
+    /// Has the mouse told of, or leaves it to the terminal.
+    pub(super) fn use_mouse(&self, is_used: bool) -> io::Result<()> {
+        self.held.has_mouse.store(is_used, Ordering::SeqCst);
+        output()?.write_all(if is_used { MOUSE_ON } else { MOUSE_OFF })
     }
 
     /// Whether something that was typed waits to be read.
@@ -96,22 +110,27 @@ impl Held {
     /// A terminal that is gone cannot be given back, so errors have nobody to be told to.
     fn give_back(&self) {
         if self.is_ours.swap(false, Ordering::SeqCst) {
-            let _ = close();
+            let _ = close(self.has_mouse.load(Ordering::SeqCst));
             let _ = disable_raw_mode();
         }
     }
 }
 
+/// Presses and the wheel (1000), in the form that knows every column (1006).
+const MOUSE_ON: &[u8] = b"\x1b[?1000h\x1b[?1006h";
+const MOUSE_OFF: &[u8] = b"\x1b[?1006l\x1b[?1000l";
+
 /// Alternate screen, bracketed paste, no cursor, no wrapping at the right edge; in one write.
-fn open() -> io::Result<()> {
+fn open(has_mouse: bool) -> io::Result<()> {
     let mut bytes = Vec::new();
     queue!(bytes, EnterAlternateScreen, EnableBracketedPaste, Hide, DisableLineWrap)?;
+    bytes.extend_from_slice(if has_mouse { MOUSE_ON } else { b"" });
     output()?.write_all(&bytes)
 }
 
 /// The same undone, the other way round, and the style with it.
-fn close() -> io::Result<()> {
-    let mut bytes = Vec::new();
+fn close(has_mouse: bool) -> io::Result<()> {
+    let mut bytes = Vec::from(if has_mouse { MOUSE_OFF } else { b"" });
     queue!(bytes, ResetColor, EnableLineWrap, Show, DisableBracketedPaste, LeaveAlternateScreen)?;
     output()?.write_all(&bytes)
 }

@@ -2,13 +2,19 @@
 
 mod anything;
 mod captions;
+mod changing;
 mod contents;
 mod jumps;
+mod links;
 mod list;
+mod look;
+mod mouse;
 mod panes;
 mod reading;
 mod search;
+mod source;
 mod waiting;
+mod yank;
 
 /// An article of three sections with two pictures and a film, some screens long.
 fn city() -> String {

@@ -23,6 +23,8 @@ fn places(binding: &Binding) -> String {
         Context::Reading => "text",
         Context::Figures => "captions",
         Context::Contents => "contents",
+        Context::Links => "links",
+        Context::Select => "selecting",
         Context::Sheet => "help",
     };
     binding.contexts.iter().map(place).collect::<Vec<_>>().join(", ")

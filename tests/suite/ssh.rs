@@ -1,16 +1,17 @@
 //! A reading room behind a real OpenSSH server on the loopback: whatever a visitor asks for, the reader opens or says
 //! that it needs a terminal. Passes with a message where there is no server to start.
 
-use std::fs;
 use std::io::Write;
 use std::net::TcpListener;
 use std::os::unix::fs::{PermissionsExt, symlink};
 use std::process::{Child, Command, Stdio};
 use std::thread;
 use std::time::Duration;
+use std::{env, fs};
 
 use portable_pty::CommandBuilder;
 
+use super::support::files_under;
 use super::support::program::Folder;
 use super::support::pty::{Terminal, wait_until};
 
@@ -99,8 +100,18 @@ impl Server {
 
     /// A visitor with a terminal who asks for something.
     fn visit(&self, wish: &[&str]) -> Terminal {
+        self.visitor(&[], wish)
+    }
+
+    /// A visitor with a terminal and some options.
+    fn visit_first(&self, options: &[&str]) -> Terminal {
+        self.visitor(options, &[])
+    }
+
+    fn visitor(&self, options: &[&str], wish: &[&str]) -> Terminal {
         let mut command = CommandBuilder::new("ssh");
         command.arg("-tt");
+        command.args(options);
         command.args(self.arguments());
         command.args(wish);
         Terminal::running(command)
@@ -108,8 +119,18 @@ impl Server {
 
     /// What a visitor without a terminal gets, who greets a file server first.
     fn ask(&self, wish: &[&str]) -> String {
+        self.asker(&[], wish)
+    }
+
+    /// The same with some options and no wish.
+    fn ask_first(&self, options: &[&str]) -> String {
+        self.asker(options, &[])
+    }
+
+    fn asker(&self, options: &[&str], wish: &[&str]) -> String {
         let mut command = Command::new("ssh");
-        command.args(self.arguments()).args(wish).stdin(Stdio::piped()).stdout(Stdio::piped());
+        command.args(options).args(self.arguments()).args(wish);
+        command.stdin(Stdio::piped()).stdout(Stdio::piped());
         let mut child = command.stderr(Stdio::piped()).spawn().expect("ssh runs");
         // It may have ended already, which is as well.
         let _ = child.stdin.take().expect("an input").write_all(b"\0\0\0\x05\x01\0\0\0\x03");
@@ -125,35 +146,84 @@ impl Drop for Server {
     }
 }
 
-#[test]
-fn whatever_a_visitor_asks_for_is_the_reader() {
-    let Some(server) = Server::start() else { return };
-    for wish in [&[][..], &["sh"], &["sh", "-c", "echo out"], &["cat", "/etc/passwd"], &["env", "-i", "sh"]] {
-        let mut terminal = server.visit(wish);
-        terminal.wait_for("全部 1");
-        terminal.press("\r");
-        terminal.wait_for("船停在岸上");
-        terminal.press("\u{1a}");
-        terminal.wait_for("没有可以回去的 shell");
-        terminal.press("!");
-        terminal.press("Q");
-        assert!(terminal.end().success(), "{wish:?}");
-        let log = String::from_utf8_lossy(&terminal.log).into_owned();
-        assert!(
-            !log.contains("root:") && !log.contains("外面的秘密") && !log.contains("\nout"),
-            "{wish:?}: {log}"
+/// What a visitor tries in order to get out. Each is given the server and a file that must never be there, and gives what
+/// was seen.
+type Trick = fn(&Server, &str) -> String;
+
+const TRICKS: [(&str, Trick); 10] = [
+    ("another command, with a terminal", |server, mark| {
+        let wish = format!("touch {mark}; cat /etc/passwd");
+        server.visit(&["sh", "-c", &wish]).read_and_leave(&[])
+    }),
+    ("another command, without a terminal", |server, mark| {
+        server.ask(&[&format!("touch {mark}; cat /etc/passwd")])
+    }),
+    ("a file copied out", |server, _| server.ask(&["scp", "-f", "/etc/passwd"])),
+    ("a file copied in", |server, mark| server.ask(&["scp", "-t", mark])),
+    ("a file server", |server, _| server.ask(&["-s", "sftp"])),
+    ("a line on to another port", |server, _| {
+        // The server greets whoever reaches it.
+        server.ask_first(&["-W", &format!("127.0.0.1:{}", server.port)])
+    }),
+    ("variables for the shell and the reader", |server, mark| {
+        let set = format!(
+            "SetEnv=EDITOR=\"touch {mark}\" VISUAL=\"touch {mark}\" ENV={mark} BASH_ENV={mark} SHELL=/bin/sh"
         );
+        server.visit_first(&["-o", &set]).read_and_leave(&["v", "e", "E"])
+    }),
+    ("the keys of other programs for a shell", |server, mark| {
+        let wishes = [format!("!touch {mark}\r"), format!("|touch {mark}\r"), format!(":!touch {mark}\r")];
+        let wishes: Vec<&str> = wishes.iter().map(String::as_str).collect();
+        server.visit(&[]).read_and_leave(&[&wishes[..], &["o", "y", "Y", "I", "L"]].concat())
+    }),
+    ("stopping and breaking it off", |server, _| {
+        server.visit(&[]).read_and_leave(&["\u{1a}", "\u{3}", "\u{1c}", "\u{4}", "\u{1a}bg\r"])
+    }),
+    ("pasting commands, and asking for a file by its path", |server, mark| {
+        let paste = format!("\u{1b}[200~\r!touch {mark}\r\u{1b}[201~");
+        let wishes =
+            [paste, "/../secret.html\r".into(), ":open ../secret.html\r".into(), "&../secret.html\r".into()];
+        let wishes: Vec<&str> = wishes.iter().map(String::as_str).collect();
+        server.visit(&[]).read_and_leave(&wishes)
+    }),
+];
+
+#[test]
+fn of_ten_things_that_a_visitor_tries_none_leads_out() {
+    let Some(server) = Server::start() else { return };
+    // A name without a key that leaves.
+    let mark = env::temp_dir().join(format!("yuelan-mark-{}", std::process::id())).display().to_string();
+    let room = || files_under(&server.folder.file("room"));
+    let before = room();
+    for (name, trick) in TRICKS {
+        let seen = trick(&server, &mark);
+        for sign in ["root:", "外面的秘密", "不许看", "SSH-2.0"] {
+            assert!(!seen.contains(sign), "{name}: {sign} in {seen}");
+        }
+        assert!(fs::metadata(&mark).is_err(), "{name}: something was written");
+        assert_eq!(room(), before, "{name}");
     }
 }
 
-#[test]
-fn without_a_terminal_nothing_is_done() {
-    let Some(server) = Server::start() else { return };
-    for wish in [&["cat", "/etc/passwd"][..], &["scp", "-f", "/etc/passwd"], &["-s", "sftp"], &["sh"]] {
-        let said = server.ask(wish);
-        // The server shows nobody what is complained of in a file server's place; that would have greeted back.
-        let is_refused = said.contains("needs a terminal") || wish.contains(&"sftp") && said.is_empty();
-        assert!(is_refused && !said.contains("root:"), "{wish:?}: {said:?}");
+/// A visitor's evening: opens the article, presses keys that no reading needs, and goes. Gives everything that was seen.
+trait Visit {
+    fn read_and_leave(self, keys: &[&str]) -> String;
+}
+
+impl Visit for Terminal {
+    fn read_and_leave(mut self, keys: &[&str]) -> String {
+        self.wait_for("全部 1");
+        self.press("\r");
+        self.wait_for("船停在岸上");
+        for key in keys {
+            self.press(key);
+            // What is being typed is left.
+            self.press("\u{1b}");
+            self.settle();
+        }
+        self.press("Q");
+        assert!(self.end().success(), "{keys:?}");
+        String::from_utf8_lossy(&self.log).into_owned()
     }
 }
 

@@ -96,6 +96,19 @@ fn a_shell_can_suspend_and_continue_it() {
 }
 
 #[test]
+fn what_is_typed_behind_the_key_that_leaves_is_the_shell_s() {
+    let folder = folder();
+    let mut terminal = Terminal::shell();
+    terminal.press(&format!("{} {}\r", env!("CARGO_BIN_EXE_yuelan"), folder.path().display()));
+    terminal.wait_for("全部 2");
+    // A return is a line feed only for who reads lines when it is typed.
+    terminal.press("jkQecho $((40 + 2)) lamps\n");
+    terminal.wait_for("42 lamps");
+    terminal.press("exit\r");
+    terminal.end();
+}
+
+#[test]
 fn without_a_shell_there_is_no_suspending() {
     let folder = folder();
     let mut terminal = Terminal::with([folder.path()]);
@@ -158,6 +171,27 @@ fn keys_typed_ahead_and_pasted_words_come_in_order() {
 }
 
 #[test]
+fn the_mouse_is_used_where_that_is_wanted_and_given_back() {
+    use vt100::{MouseProtocolEncoding as Encoding, MouseProtocolMode as Mode};
+    let folder = folder();
+    let mut terminal = Terminal::with(["--mouse".as_ref(), folder.path().as_os_str()]);
+    terminal.wait_for("全部 2");
+    let told = (Mode::PressRelease, Encoding::Sgr);
+    assert_eq!((terminal.screen().mouse_protocol_mode(), terminal.screen().mouse_protocol_encoding()), told);
+    terminal.press("\u{1b}[<65;5;5M");
+    terminal.wait_for(">   写在瓦片上的账本");
+    terminal.press("\u{14}");
+    terminal.wait_for("鼠标还给终端了");
+    assert_eq!(terminal.screen().mouse_protocol_mode(), Mode::None);
+    terminal.press("\u{14}");
+    terminal.wait_for("^T 还给终端");
+    terminal.press("Q");
+    assert!(terminal.end().success());
+    assert_eq!(terminal.screen().mouse_protocol_mode(), Mode::None);
+    terminal.must_be_given_back();
+}
+
+#[test]
 fn nothing_from_an_article_speaks_to_the_terminal() {
     let evil = "\u{1b}]52;c;ZXZpbA==\u{7}\u{1b}[31m\u{9b}5m\u{202e}";
     let article = format!(
@@ -175,6 +209,40 @@ fn nothing_from_an_article_speaks_to_the_terminal() {
     let log = String::from_utf8_lossy(&terminal.log).replace("\u{1b}]11;?\u{1b}\\", "");
     for sign in ["\u{1b}]", "\u{1b}[31m", "\u{9b}", "\u{202e}", "\u{7}"] {
         assert!(!log.contains(sign), "{sign:?}");
+    }
+}
+
+#[test]
+fn links_are_told_where_that_is_wanted_and_nothing_unclean_in_them() {
+    let words = "渡口的灯一盏一盏亮起来".repeat(6);
+    let page = format!(
+        "---\ntitle: 渡口\n---\n<p><a href=\"https://example.org/&#27;]52;c;eA&#7;灯?a;b\">{words}</a></p>\
+         <p><a href=\"javascript:alert(1)\">不许</a><a href=\"file:///etc/passwd\">也不许</a>水静</p>"
+    );
+    let folder = Folder::of(&[("a.html", &page)]);
+    let article = folder.file("a.html");
+    for wish in [&["--links"][..], &[]] {
+        let arguments = wish.iter().map(AsRef::as_ref).chain([article.as_os_str()]);
+        let mut terminal = Terminal::with(arguments);
+        terminal.wait_for("水静");
+        terminal.press("Q");
+        assert!(terminal.end().success());
+        let log = String::from_utf8_lossy(&terminal.log).into_owned();
+        let told: Vec<&str> = log.split("\u{1b}]8;").skip(1).collect();
+        let begun: Vec<&&str> = told.iter().filter(|told| !told.starts_with(";\u{1b}\\")).collect();
+        assert_eq!(begun.is_empty(), wish.is_empty(), "{log:?}");
+        for link in begun {
+            let address = link.split("\u{1b}\\").next().unwrap_or_default();
+            assert!(
+                address.starts_with("id=1;https://example.org/") && address.ends_with("%E7%81%AF?a;b"),
+                "{link:?}"
+            );
+            assert!(address.chars().all(|c| ('!'..='~').contains(&c)), "{address:?}");
+        }
+        assert!(
+            !log.contains("\u{1b}]52") && !log.contains("javascript") && !log.contains("passwd"),
+            "{log:?}"
+        );
     }
 }
 

@@ -6,15 +6,39 @@ use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier, Style};
 use yuelan::app::Ruler;
 use yuelan::layout::Emoji;
-use yuelan::terminal::{Screen, Wire};
+use yuelan::terminal::{Screen, Stretch, Wire};
 
 use super::support::model::{Habits, Model, Shown};
 
 const WIDTH: u16 = 24;
 const HEIGHT: u16 = 9;
 
-/// A frame: from which row of the document on it shows it, and what is painted over it, where and how.
-type Frame = (usize, Vec<(u16, u16, String, usize)>);
+/// A frame: from which row of the document on it shows it, what is painted over it, where and how, and what leads
+/// somewhere: row, column, cells, and which link it is.
+type Frame = (usize, Vec<(u16, u16, String, usize)>, Vec<(u16, u16, u16, usize)>);
+
+/// The links of a frame. Some are of one address and yet several.
+fn links(frame: &Frame) -> Vec<Stretch> {
+    let addresses = ["https://example.org/a;b", "mailto:a@example.org"];
+    let stretch = |&(y, x, cells, number): &(u16, u16, u16, usize)| Stretch {
+        y,
+        columns: x..x + cells,
+        address: addresses[number % 2].to_owned(),
+        number,
+    };
+    frame.2.iter().map(stretch).collect()
+}
+
+/// Where each cell of a frame leads, each link under a name of its own.
+fn leads(frame: &Frame) -> Vec<Option<usize>> {
+    let mut leads = vec![None; usize::from(WIDTH) * usize::from(HEIGHT)];
+    for &(y, x, cells, number) in &frame.2 {
+        for at in x..(x + cells).min(WIDTH) {
+            leads[usize::from(y) * usize::from(WIDTH) + usize::from(at)] = Some(number);
+        }
+    }
+    leads
+}
 
 fn style(number: usize) -> Style {
     let styles = [
@@ -54,7 +78,7 @@ fn put(buffer: &mut Buffer, ruler: Ruler, (x, y): (u16, u16), words: &str, style
     }
 }
 
-fn paint(buffer: &mut Buffer, ruler: Ruler, document: &[String], (top, pieces): &Frame) {
+fn paint(buffer: &mut Buffer, ruler: Ruler, document: &[String], (top, pieces, _): &Frame) {
     put(buffer, ruler, (0, 0), "头 head", style(3));
     for (y, row) in (1..HEIGHT - 1).zip(document.iter().skip(*top)) {
         put(buffer, ruler, (1, y), row, style(row.len()));
@@ -76,11 +100,12 @@ fn held(cell: &Cell) -> Shown {
         .collect();
     codes.extend((cell.fg == Color::Cyan).then_some("36"));
     codes.extend((cell.bg == Color::Blue).then_some("44"));
-    seen(&Shown { text: cell.symbol().to_owned(), codes: codes.into_iter().map(str::to_owned).collect() })
+    let codes = codes.into_iter().map(str::to_owned).collect();
+    seen(&Shown { text: cell.symbol().to_owned(), codes, link: String::new() })
 }
 
 fn seen(cell: &Shown) -> Shown {
-    let mut cell = cell.clone();
+    let mut cell = Shown { link: String::new(), ..cell.clone() };
     if cell.text == " " {
         cell.codes.retain(|code| !["1", "2", "36"].contains(&code.as_str()) || cell.text != " ");
         let is_seen_reversed = cell.codes.contains("7");
@@ -103,6 +128,30 @@ fn differences(model: &Model, buffer: &Buffer) -> Vec<String> {
         };
         if !is_right {
             found.push(format!("{x},{y}: {there:?} instead of {wanted:?}"));
+        }
+    }
+    found
+}
+
+/// The cells that lead elsewhere than they are to. Each link has one name, and no two have the same.
+fn astray(model: &Model, buffer: &Buffer, frame: &Frame) -> Vec<String> {
+    let mut names: Vec<(usize, &str)> = Vec::new();
+    let mut found = Vec::new();
+    let cells = (0..HEIGHT).flat_map(|y| (0..WIDTH).map(move |x| (x, y)));
+    for ((x, y), wanted) in cells.zip(leads(frame)) {
+        let link = model.cell(x.into(), y.into()).link.as_str();
+        // The second cell of a glyph leads where the first does.
+        let is_right = match wanted {
+            _ if buffer[(x, y)].symbol().is_empty() => true,
+            None => link.is_empty(),
+            Some(_) if link.is_empty() => false,
+            Some(number) => {
+                names.push((number, link));
+                names.iter().all(|known| (known.0 == number) == (known.1 == link))
+            }
+        };
+        if !is_right {
+            found.push(format!("{x},{y}: {link:?} instead of {wanted:?}"));
         }
     }
     found
@@ -151,7 +200,9 @@ fn words(most: usize) -> impl Strategy<Value = String> {
 
 fn frames() -> impl Strategy<Value = Vec<Frame>> {
     let piece = (0..WIDTH, 0..HEIGHT, words(6), 0usize..5);
-    prop::collection::vec((0usize..12, prop::collection::vec(piece, 0..3)), 1..7)
+    let link = (0..HEIGHT, 0..WIDTH, 1u16..9, 0usize..4);
+    let frame = (0usize..12, prop::collection::vec(piece, 0..3), prop::collection::vec(link, 0..3));
+    prop::collection::vec(frame, 1..7)
 }
 
 proptest! {
@@ -170,12 +221,17 @@ proptest! {
         let mut screen = Screen::new(Vec::new(), wire, WIDTH, HEIGHT);
         let mut log = Vec::new();
         for frame in &frames {
-            screen.draw(|_: Rect, buffer| paint(buffer, ruler, &document, frame), None).expect("memory");
+            let links = links(frame);
+            screen
+                .draw_linked(|_: Rect, buffer| paint(buffer, ruler, &document, frame), &links, None)
+                .expect("memory");
             let bytes = std::mem::take(screen.out_mut());
             model.process(&bytes);
             log.push(String::from_utf8_lossy(&bytes).into_owned());
             let found = differences(&model, screen.shown());
             prop_assert!(found.is_empty(), "{:#?}\n{:#?}", found, log);
+            let astray = astray(&model, screen.shown(), frame);
+            prop_assert!(astray.is_empty(), "{:#?}\n{:#?}", astray, log);
         }
     }
 }
@@ -189,7 +245,7 @@ fn a_line_down_is_a_scroll_and_the_new_line() {
     let mut screen = Screen::new(Vec::new(), Wire::default(), WIDTH, HEIGHT);
     let mut draw = |top| {
         screen
-            .draw(|_, buffer| paint(buffer, unknown(), &document, &(top, Vec::new())), None)
+            .draw(|_, buffer| paint(buffer, unknown(), &document, &(top, Vec::new(), Vec::new())), None)
             .expect("memory");
         String::from_utf8(std::mem::take(screen.out_mut())).expect("UTF-8")
     };

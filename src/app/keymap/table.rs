@@ -11,7 +11,11 @@ const CAPTIONS: &[Context] = &[Context::Figures];
 const SECTIONS: &[Context] = &[Context::Contents];
 const PANES: &[Context] = &[Context::List, Context::Reading, Context::Figures];
 const ARTICLE: &[Context] = &[Context::Reading, Context::Figures];
-const CHOICES: &[Context] = &[Context::List, Context::Figures, Context::Contents];
+const LINKS: &[Context] = &[Context::Links];
+const SELECTING: &[Context] = &[Context::Select];
+const QUOTES: &[Context] = &[Context::Reading, Context::Select];
+const COPIES: &[Context] = &[Context::Reading, Context::Select, Context::Figures, Context::Links];
+const CHOICES: &[Context] = &[Context::List, Context::Figures, Context::Contents, Context::Links];
 
 const fn bind(
     keys: &'static [&'static str],
@@ -63,13 +67,44 @@ pub(super) const TABLE: &[Binding] = &[
     bind(&["?"], TEXT, Action::SearchBackward, "search-backward", ["向前查找", "search backward"]),
     bind(&["n"], TEXT, Action::NextMatch, "next-match", ["下一处", "next match"]),
     bind(&["N"], TEXT, Action::PreviousMatch, "previous-match", ["上一处", "previous match"]),
+    bind(&["."], TEXT, Action::NextLink, "next-link", ["取下一个链接", "take the next link in hand"]),
+    bind(&[","], TEXT, Action::PreviousLink, "previous-link", ["取上一个链接", "take the link before in hand"]),
+    bind(&[";"], TEXT, Action::LabelLinks, "label-links", ["给屏上的链接标字母，按字母取", "letters over the links, to pick one"]),
+    bind(&["Enter"], TEXT, Action::Open, "open", ["打开手上的链接", "follow the link in hand"]),
+    bind(&["L"], ARTICLE, Action::Links, "links", ["链接表；5L 打开第五个", "all links; 5L follows the fifth"]),
+    bind(&["L"], LINKS, Action::Back, "back", ["返回", "back"]),
+    bind(&["o"], TEXT, Action::OpenAddress, "open-address", ["在外部打开文章自己的地址", "the article's own address, outside"]),
+    bind(&["o"], CAPTIONS, Action::OpenFigure, "open-figure", ["在外部打开这幅图", "open the figure outside"]),
+    bind(&["I"], ARTICLE, Action::OpenFigure, "open-figure", ["在外部打开图", "open the figure outside"]),
+    bind(&["y"], COPIES, Action::Copy, "copy", ["复制：选中的、手上的链接、或这一段", "copy: selection, link in hand, or paragraph"]),
+    bind(&["Y"], QUOTES, Action::Quote, "quote", ["复制为 Markdown 引文，带出处", "copy as a Markdown quote with its source"]),
+    bind(&["v"], QUOTES, Action::Select, "select", ["选句；再按选段、选节", "select a sentence; again: paragraph, section"]),
+    bind(&[")"], SELECTING, Action::Move(Motion::Down), "down", ["多选一句", "one more"]),
+    bind(&["("], SELECTING, Action::Move(Motion::Up), "up", ["少选一句", "one less"]),
+    bind(&["|"], TEXT, Action::Pipe, "pipe", ["把全文交给一个命令", "pipe the text to a command"]),
+    bind(&["e"], TEXT, Action::Edit, "edit", ["用编辑器打开文件", "the file in your editor"]),
+    bind(&["!"], SECTIONS, Action::Reason, "reason", ["小标题的依据", "the rule that found the title"]),
+    bind(&["\\"], TEXT, Action::Source, "source", ["原文件与每块的依据", "the file beside the page, with the rule of each block"]),
+    bind(&["R"], TEXT, Action::Reload, "reload", ["重新读取文件", "read the file again"]),
+    bind(&["-"], TEXT, Action::Narrower, "narrower", ["行窄一些", "shorter lines"]),
+    bind(&["+"], TEXT, Action::Wider, "wider", ["行宽一些", "longer lines"]),
+    bind(&["="], TEXT, Action::DefaultMeasure, "default-measure", ["默认行宽", "lines of the default length"]),
+    bind(&["z"], TEXT, Action::OnlyText, "only-text", ["只看正文", "only the text"]),
+    bind(&["p"], TEXT, Action::TurnIndent, "paragraphs", ["段间空行或段首缩进", "paragraphs apart or indented"]),
+    bind(&[">"], TEXT, Action::CodeRight, "code-right", ["代码往右看", "code further right"]),
+    bind(&["<"], TEXT, Action::CodeLeft, "code-left", ["代码往左看，再折行", "code further left, then wrapped"]),
     bind(&["M-u"], TEXT, Action::ForgetSearch, "forget-search", ["不再标出找到的词", "mark the words found no longer"]),
     bind(&["^O", "("], TEXT, Action::JumpBack, "jump-back", ["回到跳转之前", "back to where the last jump began"]),
     bind(&[")"], TEXT, Action::JumpForward, "jump-forward", ["再回到跳转之后（只有一栏时也用 Tab）", "on again after ^O (with one pane also Tab)"]),
+    bind(&["s"], LIST, Action::Sort, "sort", ["换一种排序", "sort by the next key"]),
+    bind(&["S"], LIST, Action::Reverse, "reverse", ["倒过来排", "reverse the order"]),
+    bind(&["v"], LIST, Action::Group, "group", ["换一种分组", "group by source, category, nothing"]),
+    bind(&["R"], LIST, Action::Rescan, "rescan", ["收入新文章", "take in new articles"]),
     bind(&["!"], PANES, Action::Warnings, "warnings", ["文件有什么不对", "what is wrong with the file"]),
     bind(&["?"], LIST, Action::Help, "help", ["帮助", "help"]),
     bind(&["F1"], EVERYWHERE, Action::Help, "help", ["帮助", "help"]),
     bind(&["^L"], EVERYWHERE, Action::Redraw, "redraw", ["重画屏幕", "redraw"]),
     bind(&["^Z"], EVERYWHERE, Action::Suspend, "suspend", ["暂停，回到 shell", "suspend"]),
+    bind(&["^T"], EVERYWHERE, Action::ToggleMouse, "toggle-mouse", ["鼠标：用，或还给终端", "the mouse: take it, give it back"]),
     bind(&["Q"], EVERYWHERE, Action::Quit, "quit", ["从任何地方退出", "quit from anywhere"]),
 ];

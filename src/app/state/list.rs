@@ -1,46 +1,91 @@
-//! The list of articles: in which order, under which days, and which one is selected.
+//! The list of articles: in which order, under which headings, and which one is selected.
+//!
+//! It stands on a [`Shelf`] that is shared with whoever else reads it. The order is a list of numbers of rows, narrowed
+//! or not; what the reader did with each row lies beside the shelf, as [`Flags`].
 
-use std::path::{Path, PathBuf};
+mod lines;
+
+use std::collections::{HashMap, HashSet};
+use std::path::Path;
+use std::sync::Arc;
 
 use super::scroll::{moved, reveal};
 use crate::app::action::Motion;
-use crate::app::work::Entries;
-use crate::library::{Census, Entry, Problem, SortKey, sort};
+use crate::library::{Census, Flags, Problem, Progress, Row, Shelf, SortKey};
+pub(in crate::app) use lines::{Grouping, Heading, Line};
 
 /// The list. It grows while the library is being walked, and the selection stays on its article.
 #[derive(Debug, Default)]
 pub(in crate::app) struct List {
-    entries: Entries,
-    rows: Vec<Row>,
+    shelf: Arc<Shelf>,
+    /// What the reader did with each row; empty where nothing is known of it.
+    flags: Vec<Flags>,
+    /// The rows that the list is narrowed to.
+    narrowed: Option<HashSet<u32>>,
+    pub(in crate::app) key: SortKey,
+    pub(in crate::app) is_reversed: bool,
+    pub(in crate::app) grouping: Grouping,
+    /// Rows of the shelf as they are shown.
+    order: Vec<u32>,
+    lines: Vec<Line>,
     selected: usize,
-    /// The first row seen.
+    /// The first line seen.
     top: usize,
     /// Whether the reader has moved; until then the first article stays selected as others come in above it.
     has_moved: bool,
     /// What was seen of the library; `None` as long as it is being walked.
     pub(in crate::app) census: Option<Census>,
+    /// How far the walk is.
+    pub(in crate::app) progress: Option<Progress>,
+    /// Files that came or changed since the walk.
+    pub(in crate::app) news: usize,
     /// What could not be read.
     pub(in crate::app) problems: Vec<Problem>,
 }
 
-/// One row of the list.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::app) enum Row {
-    /// A heading: the day of this article and those that follow.
-    Day(usize),
-    /// An article.
-    Article(usize),
-}
+/// The order of the keys, as one key goes through them.
+const KEYS: [SortKey; 6] =
+    [SortKey::Date, SortKey::Title, SortKey::Source, SortKey::Length, SortKey::Opened, SortKey::Unread];
 
 impl List {
-    /// How many articles there are.
+    /// How many articles are shown.
     pub(in crate::app) const fn len(&self) -> usize {
-        self.entries.len()
+        self.order.len()
+    }
+
+    /// How many there are, be they shown or not.
+    pub(in crate::app) fn all(&self) -> usize {
+        self.shelf.by_date().len()
+    }
+
+    /// How many of them were not read; `None` where nothing is known of that.
+    pub(in crate::app) fn unread(&self) -> Option<usize> {
+        let unread = |row: &&u32| !self.flags(**row).read;
+        (!self.flags.is_empty()).then(|| self.shelf.by_date().iter().filter(unread).count())
+    }
+
+    /// What the list stands on.
+    #[cfg_attr(
+        not(test),
+        expect(dead_code, reason = "what narrows a list reads the shelf that the list shows")
+    )]
+    pub(in crate::app) const fn shelf(&self) -> &Arc<Shelf> {
+        &self.shelf
     }
 
     /// An article by its number in the list.
-    pub(in crate::app) fn entry(&self, index: usize) -> Option<&Entry> {
-        self.entries.get(index).map(Box::as_ref)
+    pub(in crate::app) fn entry(&self, index: usize) -> Option<Row<'_>> {
+        self.order.get(index).map(|&row| self.shelf.row(row))
+    }
+
+    /// What the reader did with the article of a row of the shelf.
+    pub(in crate::app) fn flags(&self, row: u32) -> Flags {
+        self.flags.get(row as usize).copied().unwrap_or_default()
+    }
+
+    /// Whether anything is known of what the reader did.
+    pub(in crate::app) const fn has_flags(&self) -> bool {
+        !self.flags.is_empty()
     }
 
     /// The number of the selected article, counted from 0.
@@ -49,132 +94,146 @@ impl List {
     }
 
     /// The selected article; `None` in an empty list.
-    pub(in crate::app) fn selected(&self) -> Option<&Entry> {
+    pub(in crate::app) fn selected(&self) -> Option<Row<'_>> {
         self.entry(self.selected)
     }
 
-    /// The rows from the first one seen.
-    pub(in crate::app) fn rows(&self) -> &[Row] {
-        self.rows.get(self.top..).unwrap_or_default()
+    /// The lines from the first one seen.
+    pub(in crate::app) fn lines(&self) -> &[Line] {
+        self.lines.get(self.top..).unwrap_or_default()
     }
 
-    /// Takes in articles that were found. The selection keeps its article and its line on the screen.
-    pub(in crate::app) fn add(&mut self, found: Entries, height: usize) {
-        let kept: Option<PathBuf> =
-            self.selected().filter(|_| self.has_moved).map(|entry| entry.path.clone());
-        let line = self.row_of(self.selected).saturating_sub(self.top);
-        self.entries.extend(found);
-        sort(&mut self.entries, SortKey::Date);
-        self.rows = rows(&self.entries);
-        self.selected = kept.and_then(|path| self.find(&path)).unwrap_or(0);
-        if self.has_moved {
-            self.top = self.row_of(self.selected).saturating_sub(line);
+    /// Stands on another shelf from now on. The selection keeps its article and its line on the screen; flags and what
+    /// the list is narrowed to go along by the numbers of the catalogue.
+    pub(in crate::app) fn put(&mut self, shelf: Arc<Shelf>, height: usize) {
+        let kept = self.selected().filter(|_| self.has_moved).map(|row| (row.id(), row.path()));
+        let old = std::mem::replace(&mut self.shelf, shelf);
+        self.carry_over(&old);
+        self.arrange(height, |list| {
+            let (id, path) = kept?;
+            let at = list.order.iter().position(|&row| list.shelf.row(row).id() == id);
+            at.filter(|&at| list.entry(at).is_some_and(|row| row.path() == path)).or_else(|| list.find(&path))
+        });
+    }
+
+    fn carry_over(&mut self, old: &Shelf) {
+        if self.flags.is_empty() && self.narrowed.is_none() {
+            return;
         }
+        let rows: HashMap<i64, u32> =
+            self.shelf.by_date().iter().map(|&row| (self.shelf.row(row).id(), row)).collect();
+        let moved = |row: u32| rows.get(&old.row(row).id()).copied();
+        if !self.flags.is_empty() {
+            let mut flags = vec![Flags::default(); self.shelf.len()];
+            for (row, flag) in (0..).zip(&self.flags).filter(|(_, flag)| **flag != Flags::default()) {
+                moved(row).map(|row| flags[row as usize] = *flag);
+            }
+            self.flags = flags;
+        }
+        self.narrowed = self.narrowed.take().map(|rows| rows.into_iter().filter_map(moved).collect());
+    }
+
+    /// What the reader did with each row of the shelf; the order stays as it is until it is asked for anew.
+    #[cfg_attr(not(test), expect(dead_code, reason = "who keeps what the reader did tells the list of it"))]
+    pub(in crate::app) fn set_flags(&mut self, flags: Vec<Flags>) {
+        self.flags = flags;
+    }
+
+    /// What the reader has just done with an article. Its line stays where it is.
+    #[cfg_attr(not(test), expect(dead_code, reason = "who keeps what the reader did tells the list of it"))]
+    pub(in crate::app) fn set_flag(&mut self, row: u32, flag: Flags) {
+        self.flags.resize(self.shelf.len(), Flags::default());
+        if let Some(place) = self.flags.get_mut(row as usize) {
+            *place = flag;
+        }
+    }
+
+    /// Shows only these rows of the shelf, or all. The selection stays on its article if that is still shown.
+    #[cfg_attr(not(test), expect(dead_code, reason = "what narrows a list gives it the rows"))]
+    pub(in crate::app) fn narrow(&mut self, rows: Option<&[u32]>, height: usize) {
+        self.narrowed = rows.map(|rows| rows.iter().copied().collect());
+        self.sort(height);
+    }
+
+    /// Sorts by the next key.
+    pub(in crate::app) fn sort_by_next(&mut self, height: usize) {
+        let at = KEYS.iter().position(|key| *key == self.key).unwrap_or(0);
+        self.key = KEYS[(at + 1) % KEYS.len()];
+        self.sort(height);
+    }
+
+    /// Turns the order round.
+    pub(in crate::app) fn reverse(&mut self, height: usize) {
+        self.is_reversed = !self.is_reversed;
+        self.sort(height);
+    }
+
+    /// Puts the articles under other headings.
+    pub(in crate::app) fn group_by_next(&mut self, height: usize) {
+        self.grouping = self.grouping.next();
+        self.sort(height);
+    }
+
+    /// Puts the list in order anew; the selection keeps its article.
+    fn sort(&mut self, height: usize) {
+        let kept = self.order.get(self.selected).copied();
+        self.arrange(height, |list| kept.and_then(|kept| list.order.iter().position(|&row| row == kept)));
+    }
+
+    /// Puts the list in order; then asks where the selection is now. It keeps its line if the reader has moved.
+    fn arrange(&mut self, height: usize, find: impl FnOnce(&Self) -> Option<usize>) {
+        let line = self.line_of(self.selected).saturating_sub(self.top);
+        let mut order = self.shelf.sorted(self.key, &self.flags);
+        if self.is_reversed {
+            order.reverse();
+        }
+        if let Some(rows) = &self.narrowed {
+            order.retain(|row| rows.contains(row));
+        }
+        self.order = order;
+        self.lines = lines::under_headings(&self.shelf, &mut self.order, self.grouping, self.key);
+        let found = find(self).filter(|_| self.has_moved);
+        self.selected = found.unwrap_or(0);
+        self.top = if found.is_some() { self.line_of(self.selected).saturating_sub(line) } else { 0 };
         self.reveal(height);
     }
 
     /// Moves the selection.
     pub(in crate::app) fn go(&mut self, motion: Motion, count: Option<usize>, height: usize) {
-        let last = self.entries.len().saturating_sub(1);
+        let last = self.order.len().saturating_sub(1);
         self.select(moved(self.selected, last, height, motion, count), height);
     }
 
     /// Selects an article by its number.
     pub(in crate::app) fn select(&mut self, index: usize, height: usize) {
         self.has_moved = true;
-        self.selected = index.min(self.entries.len().saturating_sub(1));
+        self.selected = index.min(self.order.len().saturating_sub(1));
         self.reveal(height);
     }
 
     /// The number of the article of a file. Linear.
     pub(in crate::app) fn find(&self, path: &Path) -> Option<usize> {
-        self.entries.iter().position(|entry| entry.path == path)
+        let row = self.shelf.find(path)?;
+        self.order.iter().position(|&shown| shown == row)
     }
 
-    /// Brings the selection into sight, under its day if there is room.
+    /// Brings the selection into sight, under its heading if there is room.
     pub(in crate::app) fn reveal(&mut self, height: usize) {
-        let row = self.row_of(self.selected);
-        let has_day = row > 0 && matches!(self.rows.get(row - 1), Some(Row::Day(_)));
-        if has_day && height > 1 {
-            self.top = reveal(self.top, row - 1, height);
+        let line = self.line_of(self.selected);
+        let has_heading = line > 0 && matches!(self.lines.get(line - 1), Some(Line::Heading(_)));
+        if has_heading && height > 1 {
+            self.top = reveal(self.top, line - 1, height);
         }
-        self.top = reveal(self.top, row, height);
+        self.top = reveal(self.top, line, height);
     }
 
-    fn row_of(&self, index: usize) -> usize {
-        self.rows.partition_point(|row| match *row {
-            Row::Day(first) => first <= index,
-            Row::Article(article) => article < index,
+    fn line_of(&self, index: usize) -> usize {
+        self.lines.partition_point(|line| match *line {
+            Line::Heading(first) => first as usize <= index,
+            Line::Article(article) => (article as usize) < index,
         })
     }
 }
 
-fn rows(entries: &[Box<Entry>]) -> Vec<Row> {
-    let mut rows = Vec::with_capacity(entries.len() + entries.len() / 4);
-    let day = |entry: &Entry| entry.meta.date.map(|date| (date.year, date.month, date.day));
-    let mut last = None;
-    for (index, entry) in entries.iter().enumerate() {
-        if last != Some(day(entry)) {
-            rows.push(Row::Day(index));
-            last = Some(day(entry));
-        }
-        rows.push(Row::Article(index));
-    }
-    rows
-}
-
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::article::{Date, Meta};
-
-    fn entry(name: &str, day: u8) -> Box<Entry> {
-        let date = Some(Date { year: 2021, month: 12, day, time: None });
-        let meta = Meta { title: name.to_owned(), date, ..Meta::default() };
-        Box::new(Entry { path: name.into(), name: name.to_owned(), meta, ..Entry::default() })
-    }
-
-    fn list(names: &[(&str, u8)]) -> List {
-        let mut list = List::default();
-        list.add(names.iter().map(|(name, day)| entry(name, *day)).collect(), 5);
-        list
-    }
-
-    fn selected(list: &List) -> &str {
-        list.selected().map_or("", |entry| entry.name.as_str())
-    }
-
-    #[test]
-    fn days_part_the_articles() {
-        let list = list(&[("a", 15), ("b", 15), ("c", 14)]);
-        assert_eq!(
-            list.rows(),
-            [Row::Day(0), Row::Article(0), Row::Article(1), Row::Day(2), Row::Article(2)]
-        );
-    }
-
-    #[test]
-    fn the_selection_keeps_its_article_and_its_line() {
-        let mut list = list(&[("a", 10), ("b", 10), ("c", 10)]);
-        list.go(Motion::Down, None, 5);
-        let line = list.rows().iter().position(|row| *row == Row::Article(1));
-        list.add((0..9).map(|n| entry(&format!("n{n}"), 20)).collect(), 5);
-        assert_eq!(selected(&list), "b");
-        assert_eq!(list.rows().iter().position(|row| *row == Row::Article(10)), line);
-    }
-
-    #[test]
-    fn before_the_reader_moves_the_newest_stays_selected() {
-        let mut list = list(&[("a", 10)]);
-        list.add(vec![entry("b", 20)], 5);
-        assert_eq!(selected(&list), "b");
-    }
-
-    #[test]
-    fn the_day_of_the_selection_is_seen_with_it() {
-        let mut list = list(&[("a", 10), ("b", 9), ("c", 8), ("d", 7)]);
-        list.go(Motion::Bottom, None, 3);
-        list.go(Motion::Top, None, 3);
-        assert_eq!(list.rows().first(), Some(&Row::Day(0)));
-    }
-}
+mod tests;

@@ -18,6 +18,8 @@ pub(in crate::app) enum Asking {
     Backward,
     /// Part of a section's title.
     Narrow,
+    /// A command that the article's text is piped to.
+    Command,
 }
 
 /// The most bytes that are taken.
@@ -29,11 +31,17 @@ impl Prompt {
         Self { purpose, text: String::new() }
     }
 
+    /// Whether words to be found are typed.
+    pub(in crate::app) const fn is_search(&self) -> bool {
+        matches!(self.purpose, Asking::Forward | Asking::Backward)
+    }
+
     /// The sign in front of it.
     pub(in crate::app) const fn sign(&self) -> &'static str {
         match self.purpose {
             Asking::Forward | Asking::Narrow => "/",
             Asking::Backward => "?",
+            Asking::Command => "|",
         }
     }
 

@@ -1,12 +1,19 @@
 //! The article in hand and the place in it.
 
+mod links;
+pub(in crate::app) mod look;
+
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::SystemTime;
 
+use super::Focus;
 use super::jumps::Spot;
 use super::scroll::moved;
 use super::search::{Needle, Search};
+use super::select::Selection;
+use super::source::Shown;
 use crate::app::action::Motion;
 use crate::app::manuscript::Manuscript;
 use crate::article::Position;
@@ -20,7 +27,17 @@ pub(in crate::app) struct Reading {
     pub(in crate::app) waiting: Option<PathBuf>,
     /// What was searched for last, in whatever article.
     pub(in crate::app) needle: Option<Needle>,
+    /// Whether the file of the article in hand was given to an editor, and is to be read again.
+    pub(in crate::app) is_edited: bool,
+    /// Whether it was just said that this is the end of the article.
+    pub(in crate::app) told_end: bool,
+    /// The source of the article in hand, where it is seen.
+    pub(in crate::app) source: Option<Shown>,
+    /// Where the attention was when the article was asked for.
+    pub(in crate::app) came_from: Focus,
     places: HashMap<PathBuf, Place>,
+    /// When the files read so far had been changed last.
+    times: HashMap<PathBuf, SystemTime>,
 }
 
 /// An article set for this screen, and the place in it.
@@ -34,6 +51,10 @@ pub(in crate::app) struct Book {
     pub(in crate::app) options: Options,
     /// The words searched for and where they stand.
     pub(in crate::app) search: Option<Search>,
+    /// The link that was taken in hand last, by its number on the page.
+    pub(in crate::app) link: Option<usize>,
+    /// What is selected.
+    pub(in crate::app) selection: Option<Selection>,
     top: usize,
     place: Place,
     /// The place and the search before words began to be typed.
@@ -76,22 +97,36 @@ impl Reading {
         self.places.insert(path, Place { position, lag: 0 });
     }
 
-    /// Takes an article in hand, at the place where it was left.
+    /// Takes an article in hand, at the place where it was left. Gives whether its file was changed since.
     pub(in crate::app) fn open(
         &mut self,
         manuscript: Arc<Manuscript>,
         page: Page,
         options: Options,
         height: usize,
-    ) {
+    ) -> bool {
+        let time = manuscript.modified;
+        let before = time.and_then(|time| self.times.insert(manuscript.path.clone(), time));
         if let Some(book) = self.book.take() {
             self.places.insert(book.manuscript.path.clone(), book.place);
         }
         let place = self.places.get(&manuscript.path).copied().unwrap_or_default();
-        let mut book = Book { manuscript, page, options, search: None, top: 0, place, origin: None };
+        let mut book = Book {
+            manuscript,
+            page,
+            options,
+            search: None,
+            top: 0,
+            place,
+            link: None,
+            selection: None,
+            origin: None,
+        };
         book.return_to_place(height);
+        self.source = None;
         self.book = Some(book);
         self.waiting = None;
+        before.is_some() && before != time
     }
 }
 
@@ -106,6 +141,19 @@ impl Book {
         self.page = page;
         self.options = options;
         self.return_to_place(height);
+    }
+
+    /// The same article as its file is now; the place stays.
+    pub(in crate::app) fn replace(
+        &mut self,
+        manuscript: Arc<Manuscript>,
+        page: Page,
+        options: Options,
+        height: usize,
+    ) {
+        self.manuscript = manuscript;
+        (self.link, self.selection) = (None, None);
+        self.set(page, options, height);
     }
 
     /// Moves by lines, pages and shares.
@@ -141,8 +189,7 @@ impl Book {
 
     /// The section at the top of the screen; `None` in an article without sections.
     pub(in crate::app) fn section(&self) -> Option<usize> {
-        let seen = self.page.rows_from(self.top).find(|row| !row.is_blank());
-        self.manuscript.section_of(seen.map_or(self.place.position.block, |row| row.position.block))
+        self.manuscript.section_of(self.first_position().block)
     }
 
     /// Goes some sections on; as far as there are any. `false` if there is none further on.
@@ -263,7 +310,14 @@ impl Book {
         self.page.row(row).map(|row| row.position)
     }
 
-    fn last_top(&self, height: usize) -> usize {
+    /// The place of the first words on the screen.
+    pub(in crate::app) fn first_position(&self) -> Position {
+        let seen = self.page.rows_from(self.top).find(|row| !row.is_blank());
+        seen.map_or(self.place.position, |row| row.position)
+    }
+
+    /// The first row of the last screen.
+    pub(in crate::app) fn last_top(&self, height: usize) -> usize {
         self.page.len().saturating_sub(height.max(1))
     }
 

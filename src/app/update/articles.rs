@@ -1,19 +1,25 @@
 //! Opening articles: the selected one, the next one, the one before.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
-use super::{jumps, outcome};
+use super::{jumps, outcome, search, source};
 use crate::app::effect::Effect;
+use crate::app::keymap::Context;
+use crate::app::manuscript::Manuscript;
 use crate::app::state::{Focus, State};
 use crate::app::work::{Purpose, Request};
+use crate::layout::{Options, Page};
+use crate::library::Row;
 
 /// Opens the article that is selected in the list.
 pub(super) fn open_selected(state: &mut State) -> Vec<Effect> {
-    state.list.selected().map(|entry| entry.path.clone()).map_or(Vec::new(), |path| read(state, path))
+    state.list.selected().map(Row::path).map_or(Vec::new(), |path| read(state, path))
 }
 
 /// Opens an article to be read. The attention goes there at once, so that keys typed ahead do not move the list.
 pub(super) fn read(state: &mut State, path: PathBuf) -> Vec<Effect> {
+    state.reading.came_from = state.focus;
     state.focus = Focus::Reading;
     state.over = None;
     if state.reading.book().is_some_and(|book| book.manuscript.path == path) {
@@ -27,6 +33,71 @@ pub(super) fn read(state: &mut State, path: PathBuf) -> Vec<Effect> {
 pub(super) fn open_file(state: &mut State, path: PathBuf) -> Vec<Effect> {
     state.reading.waiting = Some(path.clone());
     vec![Effect::work(Request::Open { path, options: state.options(), purpose: Purpose::Reading })]
+}
+
+/// Whether the end of the article in hand is seen, and nothing but the article has the attention.
+pub(super) fn is_at_end(state: &State) -> bool {
+    let height = state.height();
+    state.context() == Context::Reading
+        && state.reading.source.is_none()
+        && state.reading.book().is_some_and(|book| book.top() >= book.last_top(height))
+}
+
+/// A page beyond the end: says so, and the next time opens the next article.
+pub(super) fn go_beyond(state: &mut State, was_told: bool) -> Vec<Effect> {
+    let here = state.reading.path().and_then(|path| state.list.find(path));
+    if here.is_none_or(|here| here + 1 >= state.list.len()) {
+        state.say(state.words.end_last);
+        return Vec::new();
+    }
+    if was_told {
+        return next_article(state, 1);
+    }
+    state.reading.told_end = true;
+    state.say(state.words.end_next);
+    Vec::new()
+}
+
+/// Reads the article in hand again after its file was edited.
+pub(in crate::app) fn read_again(state: &mut State) -> Vec<Effect> {
+    if std::mem::take(&mut state.reading.is_edited) { reload(state) } else { Vec::new() }
+}
+
+/// Reads the article in hand from its file again. Until it is there, and where it is not, the one in hand stays.
+pub(super) fn reload(state: &mut State) -> Vec<Effect> {
+    let Some(book) = state.reading.book() else { return Vec::new() };
+    let path = book.manuscript.path.clone();
+    vec![Effect::work(Request::Open { path, options: state.options(), purpose: Purpose::Again })]
+}
+
+/// Takes in what was read again. The place stays, and so does what was searched for.
+pub(super) fn read_anew(
+    state: &mut State,
+    manuscript: Arc<Manuscript>,
+    page: Page,
+    options: Options,
+) -> Vec<Effect> {
+    let height = state.height();
+    let Some(book) = state.reading.book_mut() else { return Vec::new() };
+    let is_same = book.manuscript.loaded == manuscript.loaded;
+    book.replace(manuscript, page, options, height);
+    state.over = None;
+    state.say(if is_same { state.words.file_is_same } else { state.words.file_was_read });
+    state.reading.source = None;
+    let mut effects = search::look_again(state);
+    effects.extend(outcome::set_anew(state));
+    effects.extend(source::wanted(state));
+    effects
+}
+
+/// Gives up an article that could not be opened: one is where one was before. Gives whether an article is in hand there.
+pub(super) fn give_up(state: &mut State) -> bool {
+    state.reading.waiting = None;
+    state.focus = state.reading.came_from;
+    if state.reading.book().is_none() {
+        state.focus = Focus::List;
+    }
+    state.focus != Focus::List
 }
 
 /// Opens the article some places further down in the list.
@@ -55,15 +126,25 @@ pub(super) fn previous_article(state: &mut State, times: usize) -> Vec<Effect> {
 /// Shows what was wrong with the article in hand, or with the one selected.
 pub(super) fn warnings(state: &mut State) -> Vec<Effect> {
     if state.focus == Focus::List {
-        let Some(entry) = state.list.selected().filter(|entry| entry.warnings > 0) else {
+        let Some(entry) = state.list.selected().filter(|row| row.warnings() > 0) else {
             outcome::show_warnings(state, &[]);
             return Vec::new();
         };
-        let (path, options) = (entry.path.clone(), state.options());
+        let (path, options) = (entry.path(), state.options());
         return vec![Effect::work(Request::Open { path, options, purpose: Purpose::Warnings })];
     }
     if let Some(manuscript) = state.reading.book().map(|book| book.manuscript.clone()) {
         outcome::show_warnings(state, &manuscript.loaded.warnings);
     }
     Vec::new()
+}
+
+/// Looks for articles that came or changed, unless that is being done.
+pub(super) fn rescan(state: &mut State) -> Vec<Effect> {
+    if state.list.census.take().is_none() {
+        return Vec::new();
+    }
+    state.list.news = 0;
+    state.list.problems.clear();
+    vec![Effect::work(Request::Scan { is_again: true })]
 }

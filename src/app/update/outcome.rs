@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use super::search;
+use super::{articles, links, search, source};
 use crate::app::effect::Effect;
 use crate::app::manuscript::Manuscript;
 use crate::app::state::sheet::Sheet;
@@ -17,12 +17,21 @@ use crate::library::{LoadError, Problem, clean};
 /// Takes in what came of slow work. What nobody waits for any more is dropped.
 pub(in crate::app) fn receive(state: &mut State, outcome: Outcome) -> Vec<Effect> {
     match outcome {
-        Outcome::Found(entries) => state.list.add(entries, state.height()),
+        Outcome::Shelf(shelf) => state.list.put(shelf, state.height()),
+        Outcome::Progress(progress) => state.list.progress = Some(progress),
+        Outcome::Trouble(trouble) => state.say(state.words.trouble(&trouble)),
+        Outcome::News(files) => state.list.news = files,
         Outcome::Unreadable(problem) => state.list.problems.push(problem),
-        Outcome::Scanned(census) => state.list.census = Some(census),
+        Outcome::Scanned(census) => {
+            state.list.census = Some(census);
+            state.list.progress = None;
+            return if state.settings.watch { vec![Effect::work(Request::Watch)] } else { Vec::new() };
+        }
         Outcome::Opened { path, purpose, result } => return opened(state, &path, purpose, result),
         Outcome::Set { manuscript, page, options } => set(state, &manuscript, page, options),
         Outcome::Hits { manuscript, needle, hits } => search::found(state, &manuscript, needle, hits),
+        Outcome::Source { manuscript, width, result } => source::set(state, &manuscript, width, result),
+        Outcome::Resolved { address, path } => return links::resolved(state, &address, path),
         Outcome::Failed(name) => state.say(fill(state.words.failed, &[&name])),
     }
     Vec::new()
@@ -58,23 +67,34 @@ fn opened(
     purpose: Purpose,
     result: Result<(Arc<Manuscript>, Page, Options), LoadError>,
 ) -> Vec<Effect> {
-    let is_awaited = purpose == Purpose::Warnings || state.reading.waiting.as_deref() == Some(path);
+    let is_awaited = match purpose {
+        Purpose::Warnings => true,
+        Purpose::Again => state.reading.book().is_some_and(|book| book.manuscript.path == path),
+        Purpose::Reading => state.reading.waiting.as_deref() == Some(path),
+    };
     match result {
         _ if !is_awaited => {}
         Ok((manuscript, _, _)) if purpose == Purpose::Warnings => {
             show_warnings(state, &manuscript.loaded.warnings);
         }
+        Ok((manuscript, page, options)) if purpose == Purpose::Again => {
+            return articles::read_anew(state, manuscript, page, options);
+        }
         Ok((manuscript, page, options)) => {
-            state.reading.open(manuscript, page, options, state.height());
+            if state.reading.open(manuscript, page, options, state.height()) {
+                state.say(state.words.file_was_changed);
+            }
+            state.hints = None;
             let mut effects = search::look_again(state);
             effects.extend(set_anew(state));
+            effects.extend(source::wanted(state));
             return effects;
         }
         Err(error) => {
-            state.reading.waiting = None;
-            state.focus = Focus::List;
+            let is_read = purpose == Purpose::Again || articles::give_up(state);
             let name = clean(&path.to_string_lossy());
-            state.say(format!("{name}: {}", state.words.load_error(&error)));
+            let kept = if is_read { state.words.text_is_kept } else { "" };
+            state.say(format!("{name}: {}{kept}", state.words.load_error(&error)));
         }
     }
     Vec::new()

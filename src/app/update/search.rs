@@ -122,7 +122,7 @@ fn typed(state: &State) -> Option<Needle> {
     let is_backward = match purpose {
         Asking::Forward => false,
         Asking::Backward => true,
-        Asking::Narrow => return None,
+        Asking::Narrow | Asking::Command => return None,
     };
     Some(Needle { words: text.clone(), is_backward })
 }

@@ -1,6 +1,6 @@
 //! The line that is being typed: words to search for, part of a section's title.
 
-use super::search;
+use super::{search, yank};
 use crate::app::action::Motion;
 use crate::app::effect::Effect;
 use crate::app::input::{Code, Key};
@@ -80,6 +80,9 @@ fn submit(state: &mut State) -> Vec<Effect> {
         go_to_selected(state, None);
         return Vec::new();
     }
+    if purpose == Asking::Command {
+        return yank::pipe(state, text);
+    }
     search::submit(state, Needle { words: text, is_backward: purpose == Asking::Backward })
 }
 
@@ -93,7 +96,7 @@ fn changed(state: &mut State) -> Vec<Effect> {
 fn give_up(state: &mut State) -> Vec<Effect> {
     let prompt = state.prompt.take();
     narrow(state);
-    if prompt.is_some_and(|prompt| prompt.purpose != Asking::Narrow) {
+    if prompt.is_some_and(|prompt| prompt.is_search()) {
         search::give_up(state);
     }
     Vec::new()

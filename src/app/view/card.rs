@@ -10,19 +10,19 @@ use crate::article::Date;
 /// Paints it into a pane.
 pub(super) fn draw(state: &State, pane: Pane, canvas: &mut Canvas<'_>) {
     canvas.fill(pane.head, canvas.theme.head);
-    let Some(entry) = state.list.selected() else { return };
-    let (meta, ruler) = (&entry.meta, canvas.ruler);
+    let Some(row) = state.list.selected() else { return };
+    let ruler = canvas.ruler;
     let body = inset(pane.body, margin(pane.body.width));
-    let byline = [meta.author.clone(), meta.source.clone(), meta.date.map(Date::day)];
+    let byline =
+        [row.author().map(str::to_owned), row.source().map(str::to_owned), row.date().map(Date::day)];
     let mut byline: Vec<String> = byline.into_iter().flatten().collect();
     byline.dedup();
-    let topics: Vec<&str> = meta.categories.iter().chain(&meta.tags).map(String::as_str).collect();
+    let topics: Vec<&str> = row.categories().chain(row.tags()).collect();
     let about = [
-        (meta.title.as_str(), Tone::Loud),
+        (row.title(), Tone::Loud),
         (&byline.join("  "), Tone::Quiet),
         (&topics.join("  "), Tone::Quiet),
-        (meta.description.as_deref().unwrap_or_default(), Tone::Plain),
-        (&entry.name, Tone::Quiet),
+        (&row.name(), Tone::Quiet),
         (state.words.open_hint, Tone::Quiet),
     ];
     let mut shown = Vec::new();

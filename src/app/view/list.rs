@@ -1,86 +1,144 @@
-//! The list of articles, parted by days.
+//! The list of articles under its headings.
 
 use ratatui::layout::Rect;
 
 use super::paint::Canvas;
 use crate::app::areas::{Pane, row};
-use crate::app::state::list::Row;
+use crate::app::state::list::{Heading, Line};
 use crate::app::state::{Focus, State};
-use crate::app::theme::Theme;
 use crate::app::words::{fill, grouped};
 use crate::article::Date;
-use crate::library::{EXTENSIONS, Entry};
+use crate::library::{EXTENSIONS, Row};
 
 /// The most cells that a source takes.
 const SOURCE: usize = 12;
 /// Below this many columns a source is left out.
 const WITH_SOURCE: u16 = 32;
+/// Below this many columns minutes are left out.
+const WITH_MINUTES: u16 = 48;
+/// Below this many columns a date is left out.
+const WITH_DATE: u16 = 64;
 
 /// Paints the list into a pane.
 pub(super) fn draw(state: &State, pane: Pane, canvas: &mut Canvas<'_>) {
-    let theme = canvas.theme;
-    canvas.fill(pane.head, theme.head);
-    let all = fill(state.words.all, &[&grouped(state.list.len())]);
-    let used = canvas.text(pane.head, 1, &all, theme.head);
-    let by_date = state.words.by_date;
-    let by_date = if state.settings.is_ascii { by_date.trim_start_matches('▾') } else { by_date };
-    let right = Rect { width: pane.head.width.saturating_sub(1), ..pane.head };
-    if used + 2 + canvas.ruler.width(by_date) <= usize::from(right.width) {
-        canvas.text_right(right, by_date, theme.head);
-    }
+    head(state, pane.head, canvas);
     if state.list.len() == 0 {
         return empty(state, pane.body, canvas);
     }
-    for (at, shown) in state.list.rows().iter().take(pane.body.height.into()).enumerate() {
+    for (at, shown) in state.list.lines().iter().take(pane.body.height.into()).enumerate() {
         let row = row(pane.body, at);
         match *shown {
-            Row::Day(index) => day(state, index, row, canvas),
-            Row::Article(index) => article(state, index, row, canvas),
+            Line::Heading(index) => heading(state, index as usize, row, canvas),
+            Line::Article(index) => article(state, index as usize, row, canvas),
         }
     }
 }
 
-fn day(state: &State, index: usize, row: Rect, canvas: &mut Canvas<'_>) {
-    let date = state.list.entry(index).and_then(|entry| entry.meta.date);
-    let heading = date.map_or_else(
-        || state.words.undated.to_owned(),
-        |date: Date| format!("{} {}", date.day(), state.words.weekday(date.weekday())),
-    );
-    let style = canvas.theme.quiet;
-    canvas.text(row, 0, &heading, style);
-}
-
-fn article(state: &State, index: usize, row: Rect, canvas: &mut Canvas<'_>) {
-    let Some(entry) = state.list.entry(index) else { return };
-    let theme = canvas.theme;
-    let is_selected = index == state.list.index();
-    let is_open = state.reading.path() == Some(entry.path.as_path());
-    canvas.text(row, 0, if is_selected { ">" } else { " " }, theme.accent);
-    canvas.text(row, 2, mark(entry, is_open, theme), theme.accent);
-    let right = source(entry, row, canvas);
-    let room = usize::from(row.width).saturating_sub(4 + right);
-    let title = canvas.ruler.truncate(&entry.meta.title, room);
-    canvas.text(row, 4, &title, theme.plain);
-    if is_selected {
-        let has_attention = state.focus == Focus::List;
-        canvas.restyle(row, if has_attention { theme.selected } else { theme.resting });
+/// How many articles there are, and how they are sorted.
+fn head(state: &State, line: Rect, canvas: &mut Canvas<'_>) {
+    let (words, list, theme) = (state.words, &state.list, canvas.theme);
+    canvas.fill(line, theme.head);
+    let all = grouped(list.all());
+    let is_narrowed = list.len() < list.all();
+    let mut shown = if is_narrowed {
+        fill(words.narrowed, &[&grouped(list.len()), &all])
+    } else {
+        fill(words.all, &[&all])
+    };
+    if let Some(unread) = list.unread() {
+        shown.push_str("  ");
+        shown.push_str(&fill(words.unread, &[&grouped(unread)]));
+    }
+    let used = canvas.text(line, 1, &shown, theme.head);
+    let sorted = format!("{}{}", theme.signs.sorted[usize::from(list.is_reversed)], words.sorted(list.key));
+    let right = Rect { width: line.width.saturating_sub(1), ..line };
+    if used + 2 + canvas.ruler.width(&sorted) <= usize::from(right.width) {
+        canvas.text_right(right, &sorted, theme.head);
     }
 }
 
-/// Paints where an article comes from at the right; gives the columns that it takes, the gap before it included.
-fn source(entry: &Entry, row: Rect, canvas: &mut Canvas<'_>) -> usize {
-    let source = entry.meta.source.as_deref().or(entry.meta.author.as_deref());
-    let Some(source) = source.filter(|_| row.width >= WITH_SOURCE) else { return 0 };
-    let source = canvas.ruler.truncate(source, SOURCE);
-    let style = canvas.theme.quiet;
-    usize::from(row.width) - canvas.text_right(row, &source, style) + 2
+fn heading(state: &State, index: usize, row: Rect, canvas: &mut Canvas<'_>) {
+    let (words, list) = (state.words, &state.list);
+    let Some(article) = list.entry(index) else { return };
+    let said = match list.grouping.heading(list.key) {
+        Some(Heading::Day) => article
+            .date()
+            .map(|date: Date| format!("{} {}", date.day(), words.weekday(date.weekday())))
+            .unwrap_or_else(|| words.undated.to_owned()),
+        Some(Heading::Source) => article.source().unwrap_or(words.no_source).to_owned(),
+        Some(Heading::Category) => {
+            let categories: Vec<&str> = article.categories().collect();
+            if categories.is_empty() { words.no_category.to_owned() } else { categories.join(" / ") }
+        }
+        None => String::new(),
+    };
+    let said = canvas.ruler.truncate(&said, row.width.into());
+    canvas.text(row, 0, &said, canvas.theme.quiet);
 }
 
-const fn mark(entry: &Entry, is_open: bool, theme: Theme) -> &'static str {
-    match (is_open, entry.warnings) {
-        (true, _) => theme.signs.open,
-        (false, 0) => " ",
-        (false, _) => "!",
+fn article(state: &State, index: usize, line: Rect, canvas: &mut Canvas<'_>) {
+    let Some(article) = state.list.entry(index) else { return };
+    let theme = canvas.theme;
+    let is_selected = index == state.list.index();
+    let is_unread = state.list.has_flags() && !state.list.flags(article.index()).read;
+    canvas.text(line, 0, if is_selected { ">" } else { " " }, theme.accent);
+    let mark = mark(state, article, is_unread, canvas);
+    canvas.text(line, 2, mark, if mark == " " { theme.plain } else { theme.accent });
+    let right = about(state, article, line, canvas);
+    let room = usize::from(line.width).saturating_sub(4 + right);
+    let title = canvas.ruler.truncate(article.title(), room);
+    let end = canvas.text(line, 4, &title, if is_unread { theme.loud } else { theme.plain });
+    if is_selected {
+        let has_attention = state.focus == Focus::List;
+        // What stands at the right is not written again when the selection moves on: over a slow line that is felt.
+        let line = Rect { width: u16::try_from(end).unwrap_or(u16::MAX).min(line.width), ..line };
+        canvas.restyle(line, if has_attention { theme.selected } else { theme.resting });
+    }
+}
+
+/// Paints where an article comes from, when, and how long it takes, at the right; gives the columns that that takes, the
+/// gap before it included.
+fn about(state: &State, article: Row<'_>, line: Rect, canvas: &mut Canvas<'_>) -> usize {
+    let quiet = canvas.theme.quiet;
+    let mut left = line;
+    if line.width >= WITH_MINUTES {
+        let minutes = fill(state.words.minutes, &[&format!("{:>3}", article.minutes())]);
+        left.width = narrower(left.width, canvas.text_right(left, &minutes, quiet));
+    }
+    let is_by_day = state.list.grouping.heading(state.list.key) == Some(Heading::Day);
+    if let Some(date) = article.date().filter(|_| !is_by_day && line.width >= WITH_DATE) {
+        left.width = narrower(left.width, canvas.text_right(left, &date.day(), quiet));
+    }
+    let is_by_source = state.list.grouping.heading(state.list.key) == Some(Heading::Source);
+    let source = article.source().filter(|_| !is_by_source).or_else(|| article.author());
+    if let Some(source) = source.filter(|_| line.width >= WITH_SOURCE) {
+        let source = canvas.ruler.truncate(source, SOURCE);
+        left.width = narrower(left.width, canvas.text_right(left, &source, quiet));
+    }
+    usize::from(line.width - left.width)
+}
+
+/// The width that is left of a line where something stands from a column on, with a gap before it.
+fn narrower(width: u16, column: usize) -> u16 {
+    u16::try_from(column.saturating_sub(2)).unwrap_or(width).min(width)
+}
+
+fn mark(state: &State, article: Row<'_>, is_unread: bool, canvas: &Canvas<'_>) -> &'static str {
+    let signs = canvas.theme.signs;
+    // The signs that everybody knows are two cells wide on some terminals.
+    let or = |known: &'static str, sign| {
+        if !state.settings.is_ascii && canvas.ruler.width(known) == 1 { known } else { sign }
+    };
+    if state.reading.path() == Some(article.path().as_path()) {
+        signs.open
+    } else if state.list.flags(article.index()).starred {
+        or("★", signs.star)
+    } else if article.warnings() > 0 {
+        "!"
+    } else if is_unread {
+        or("•", signs.unread)
+    } else {
+        " "
     }
 }
 

@@ -1,19 +1,26 @@
 //! The article: a line that stays, with title and section, and under it the page, centred.
 
-use ratatui::layout::Rect;
+use std::ops::Range;
 
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use super::marks::marks;
 use super::paint::Canvas;
 use crate::app::areas::{Pane, column, inset, margin, row};
 use crate::app::state::State;
+use crate::app::state::links::Counter;
+use crate::app::state::links::hints::Hints;
 use crate::app::state::reading::Book;
-use crate::layout::{Part, Row, Span};
+use crate::layout::{Part, Row};
 
 /// Paints the article into a pane.
 pub(super) fn draw(state: &State, book: &Book, pane: Pane, canvas: &mut Canvas<'_>) {
     head(state, book, pane, canvas);
     let column = column(pane.body, &book.options);
+    let overlay = Overlay { book, hints: state.hints.as_ref(), link: book.link_in_hand(state.height()) };
     for (at, line) in book.page.rows_from(book.top()).take(column.height.into()).enumerate() {
-        paint_row(book, line, row(column, at), canvas);
+        overlay.paint_row(book.top() + at, line, row(column, at), canvas);
     }
 }
 
@@ -28,6 +35,9 @@ pub(super) fn section_name(state: &State, book: &Book, section: Option<usize>, r
 
 /// The title is left out while it is seen on the page.
 fn head(state: &State, book: &Book, pane: Pane, canvas: &mut Canvas<'_>) {
+    if state.look.is_bare {
+        return;
+    }
     let style = canvas.theme.head;
     canvas.fill(pane.head, style);
     let line = inset(pane.head, margin(pane.head.width));
@@ -46,38 +56,61 @@ fn shows_title(book: &Book, height: usize) -> bool {
     rows.any(|row| row.spans().any(|span| span.style.part == Part::Title))
 }
 
-fn paint_row(book: &Book, line: Row<'_>, row: Rect, canvas: &mut Canvas<'_>) {
-    let mut at = usize::from(line.indent);
-    for span in line.spans() {
-        at = paint_span(book, line, span, row, at, canvas);
+/// What is marked on the page, and what lies over it.
+struct Overlay<'a> {
+    book: &'a Book,
+    hints: Option<&'a Hints>,
+    /// The link in hand.
+    link: Option<usize>,
+}
+
+impl Overlay<'_> {
+    fn paint_row(&self, index: usize, line: Row<'_>, row: Rect, canvas: &mut Canvas<'_>) {
+        let mut counter = Counter::from_row(&self.book.page, index);
+        let mut at = usize::from(line.indent);
+        let mut labels = Vec::new();
+        for span in line.spans() {
+            let link = counter.number(&span);
+            let marks = marks(self.book, line.position.block, &span, canvas.theme);
+            let mut style = canvas.theme.page(span.style);
+            if link.is_some() && link == self.link {
+                style = style.patch(canvas.theme.current);
+            }
+            if let Some(link) = link {
+                labels.extend(self.label(index, link).map(|label| (at, label)));
+            }
+            at = paint_span(span.text, style, &marks, row, at, canvas);
+        }
+        labels.dedup_by(|next, kept| next.1 == kept.1);
+        for (column, label) in labels {
+            canvas.text(row, column, &label, canvas.theme.current);
+        }
+    }
+
+    /// The letters over a link, in the row where it begins.
+    fn label(&self, row: usize, link: usize) -> Option<String> {
+        self.hints?.label(link).filter(|_| self.book.page.link(link).is_some_and(|place| place.row == row))
     }
 }
 
-/// Paints a span from a column on, the words searched for marked in it; gives the column behind it.
+/// Paints words from a column on, parts of them marked; gives the column behind them.
 fn paint_span(
-    book: &Book,
-    line: Row<'_>,
-    span: Span<'_>,
+    words: &str,
+    style: Style,
+    marks: &[(Range<usize>, Style)],
     row: Rect,
     column: usize,
     canvas: &mut Canvas<'_>,
 ) -> usize {
-    let style = canvas.theme.page(span.style);
-    let (Some(search), Some(source)) = (&book.search, span.source) else {
-        return canvas.text(row, column, span.text, style);
-    };
     let (mut at, mut done) = (column, 0);
-    for (index, hit) in search.in_block(line.position.block, source) {
-        let start = hit.start.byte.saturating_sub(source).max(done);
-        let end = (hit.end - source).min(span.text.len());
-        let (Some(before), Some(found)) = (span.text.get(done..start), span.text.get(start..end)) else {
+    for (range, mark) in marks {
+        let start = range.start.max(done);
+        let (Some(before), Some(marked)) = (words.get(done..start), words.get(start..range.end)) else {
             break;
         };
         at = canvas.text(row, at, before, style);
-        let is_current = search.current == Some(index);
-        let mark = if is_current { canvas.theme.current } else { canvas.theme.found };
-        at = canvas.text(row, at, found, style.patch(mark));
-        done = end;
+        at = canvas.text(row, at, marked, style.patch(*mark));
+        done = range.end;
     }
-    canvas.text(row, at, span.text.get(done..).unwrap_or_default(), style)
+    canvas.text(row, at, words.get(done..).unwrap_or_default(), style)
 }

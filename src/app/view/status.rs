@@ -4,13 +4,13 @@ use ratatui::layout::{Position, Rect};
 
 use super::paint::Canvas;
 use crate::app::areas::{inset, margin};
-use crate::app::state::prompt::{Asking, Prompt};
+use crate::app::state::prompt::Prompt;
 use crate::app::state::reading::Book;
 use crate::app::state::search::Search;
 use crate::app::state::{Focus, State};
 use crate::app::words::{fill, grouped};
 use crate::article::Date;
-use crate::library::{Entry, clean};
+use crate::library::{Progress, Row, clean};
 
 /// Cells of the words searched for that are shown beside their count.
 const LONGEST_NEEDLE: usize = 16;
@@ -33,7 +33,13 @@ pub(super) fn draw(state: &State, line: Rect, canvas: &mut Canvas<'_>) {
         canvas.text(line, 0, &message, theme.loud);
         return;
     }
+    if state.look.is_bare && state.focus == Focus::Reading && state.reading.waiting.is_none() {
+        return;
+    }
     let (left, mut right) = words(state);
+    if let Some(count) = state.count {
+        right.insert(0, count.to_string());
+    }
     let room = usize::from(line.width);
     let width = canvas.ruler.width(&left);
     while right.len() > 1 && width + 2 + canvas.ruler.width(&joined(&right)) > room {
@@ -67,7 +73,7 @@ fn shown(prompt: &Prompt, line: Rect, ruler: crate::layout::Ruler) -> &str {
 /// How often the words that are being typed are found.
 fn typed_count(state: &State, prompt: &Prompt) -> String {
     let search = state.reading.book().and_then(|book| book.search.as_ref());
-    let search = search.filter(|search| prompt.purpose != Asking::Narrow && search.needle == prompt.text);
+    let search = search.filter(|search| prompt.is_search() && search.needle == prompt.text);
     search.map_or(String::new(), Search::count)
 }
 
@@ -99,6 +105,9 @@ fn in_article(state: &State, book: &Book) -> (String, Vec<String>) {
         format!("{} {}", state.settings.ruler.truncate(&search.needle, LONGEST_NEEDLE), search.count())
     });
     let percent = format!("{:>3}%", book.percent(height));
+    if let Some(link) = book.link_in_hand(height).and_then(|index| book.page.link(index)) {
+        return (link.address.to_owned(), vec![percent, words.help.to_owned()]);
+    }
     (
         joined(&[from.unwrap_or_default(), meta.date.map(Date::day).unwrap_or_default()]),
         vec![percent, found, minutes, words.help.to_owned()],
@@ -110,23 +119,43 @@ fn in_list(state: &State) -> (String, Vec<String>) {
     let place = format!("{}/{}", grouped(list.index() + 1), grouped(list.len()));
     let place = if list.len() == 0 { String::new() } else { place };
     let left = match (list.census, list.selected()) {
-        (None, _) => fill(words.scanning, &[&grouped(list.len())]),
-        (Some(_), Some(entry)) => joined(&[about(state, entry), unreadable(state)]),
-        (Some(_), None) => unreadable(state),
+        (None, _) => scanning(state),
+        (Some(_), Some(row)) => joined(&[news(state), about(state, row), unreadable(state)]),
+        (Some(_), None) => joined(&[news(state), unreadable(state)]),
     };
     (left, vec![place, words.help_in_list.to_owned()])
 }
 
 /// What is worth knowing of an article before it is opened.
-fn about(state: &State, entry: &Entry) -> String {
+fn about(state: &State, row: Row<'_>) -> String {
     let words = state.words;
-    let minutes = entry.length.minutes().to_string();
-    let length = fill(words.length, &[&grouped(entry.length.chars), &minutes]);
-    let figures = match entry.figures {
+    let chars = usize::try_from(row.chars()).unwrap_or(usize::MAX);
+    let length = fill(words.length, &[&grouped(chars), &row.minutes().to_string()]);
+    let figures = match row.figures() {
         0 => String::new(),
         number => fill(words.figure_count, &[&number.to_string()]),
     };
-    joined(&[entry.meta.author.clone().unwrap_or_default(), length, figures])
+    joined(&[row.author().unwrap_or_default().to_owned(), length, figures])
+}
+
+/// How far a scan is.
+fn scanning(state: &State) -> String {
+    let (words, list) = (state.words, &state.list);
+    let Some(Progress { done, all: Some(all), rate, left }) = list.progress else {
+        let done = list.progress.map_or_else(|| list.all(), |progress| progress.done);
+        return fill(words.scanning, &[&grouped(done)]);
+    };
+    let left = left.map(|left| fill(words.seconds_left, &[&left.as_secs().to_string()])).unwrap_or_default();
+    let rate = if left.is_empty() { String::new() } else { fill(words.rate, &[&grouped(rate)]) };
+    joined(&[fill(words.scanning_all, &[&grouped(done), &grouped(all)]), rate, left])
+}
+
+/// What has come since.
+fn news(state: &State) -> String {
+    match state.list.news {
+        0 => String::new(),
+        files => fill(state.words.news, &[&grouped(files)]),
+    }
 }
 
 fn unreadable(state: &State) -> String {

@@ -19,9 +19,28 @@ macro_rules! words {
 words! {
     // the list
     all: "全部 {}", "All {}";
-    by_date: "▾日期", "▾date";
+    unread: "未读 {}", "{} unread";
+    narrowed: "{} / 全部 {}", "{} of all {}";
+    by_date: "日期", "date";
+    by_title: "标题", "title";
+    by_source: "来源", "source";
+    by_length: "长短", "length";
+    by_path: "路径", "path";
+    by_opened: "打开时间", "opened";
+    by_unread: "未读在前", "unread first";
     undated: "没有日期", "No date";
+    no_source: "没有来源", "No source";
+    no_category: "没有分类", "No category";
     scanning: "扫描中，已有 {} 篇", "Looking: {} articles so far";
+    scanning_all: "扫描 {} / {}", "Scanning {} / {}";
+    rate: "{} 篇/秒", "{} a second";
+    seconds_left: "还有 {} 秒", "{} s left";
+    news: "{} 个新文件，按 R 收入", "{} new; R takes them in";
+    damaged: "目录库坏了，正在重建", "The catalogue was damaged and is made anew";
+    newer: "目录库是更新的版本写的，这次不用", "The catalogue is a newer version's and is not used";
+    locked: "别的程序占着目录库，这次不更新", "Another program holds the catalogue; it is not brought up to date";
+    unusable: "目录库用不了：{}", "The catalogue cannot be used: {}";
+    minutes: "{} 分", "{} min";
     length: "{} 字  {} 分", "{} characters  {} min";
     figure_count: "{} 图", "{} figures";
     unreadable: "{} 个文件无法读取，按 ! 看", "{} files could not be read; ! shows them";
@@ -50,6 +69,8 @@ words! {
     matches_around: "第 {} 处，共 {} 处（绕过了一端）", "Match {} of {} (past the end)";
     no_search: "先用 / 查找", "Search with / first";
     failed: "这个文件出了意外：{}", "This file met a fault in the program: {}";
+    mouse_taken: "鼠标：滚轮移动，点一下选中，再点打开；^T 还给终端", "The mouse moves, selects and opens; ^T gives it back";
+    mouse_given_back: "鼠标还给终端了", "The terminal has the mouse again";
     no_shell: "没有可以回去的 shell", "There is no shell to go back to";
     // what was done outside
     only_reading: "阅览室里不启动别的程序", "A reading room starts no other program";
@@ -68,13 +89,68 @@ words! {
     press_enter: "按 Enter 回到阅览", "Press Enter to go back to reading";
     // leaping
     no_jump_back: "没有更早的跳转了", "No jump before this";
+    no_links: "这篇文章没有链接", "This article has no links";
+    no_links_here: "这一屏没有链接", "No link on this screen";
+    no_more_links: "那边没有链接了", "No link further that way";
+    only_links: "只有 {} 个链接", "There are only {} links";
+    no_such_label: "没有这个字母", "No link has that letter";
+    link_in_hand: "Enter 打开  y 复制地址  Esc 放下", "Enter: open  y: copy the address  Esc: let go";
+    no_link_in_hand: "手上没有链接；; 给链接标上字母，. 取下一个", "No link in hand; ; puts letters on them, . takes the next";
+    no_own_address: "这篇文章没有自己的地址", "This article gives no address of its own";
+    no_such_place: "文中没有这个地方", "There is no such place in the text";
+    leads_nowhere: "文库里没有 {}", "Not in the library: {}";
+    not_an_article: "不是文章，打不开：{}", "Not an article: {}";
+    kiosk_address: "地址：{}", "Address: {}";
+    links: "链接", "Links";
+    links_hint: "Enter 打开  y 复制地址  数字直达", "Enter: open  y: copy  number: go there";
+    // taking along
+    nothing_to_copy: "没有可以复制的", "Nothing to copy";
+    nothing_to_select: "没有可以选的", "Nothing to select";
+    selecting_sentences: "选句：j k 增减，v 改为整段，y 复制", "Sentences: j k more, less; v whole paragraphs; y copies";
+    selecting_paragraphs: "选段：j k 增减，v 改为整节，y 复制", "Paragraphs: j k more, less; v whole sections; y copies";
+    selecting_sections: "选节：j k 增减，y 复制，Esc 离开", "Sections: j k more, less; y copies; Esc leaves";
+    no_file: "标准输入不是文件，无法编辑", "Standard input is no file to edit";
+    // the source
+    by_rule: "{}：推断，{}", "{}: inferred, {}";
+    block_heading: "小标题", "heading";
+    block_paragraph: "段落", "paragraph";
+    block_figure: "图", "figure";
+    block_list: "列表", "list";
+    block_quote: "引文", "quote";
+    block_code: "代码", "code";
+    block_table: "表格", "table";
+    block_credits: "署名", "credits";
+    block_definitions: "定义", "definitions";
+    block_details: "折叠", "details";
+    block_note: "脚注", "note";
+    block_rule: "分隔线", "rule";
+    // files that change
+    file_was_changed: "文件在这之间改过了", "The file was changed meanwhile";
+    file_was_read: "文件改过了，已重新读取", "The file was changed and is read again";
+    file_is_same: "文件没有变", "The file is as it was";
+    text_is_kept: "；手上的文章还在", "; the text in hand stays";
+    // how text is set
+    measure: "行宽 {}", "Lines of {} cells";
+    measure_at_end: "行宽 {}，到头了", "Lines of {} cells: as far as it goes";
+    paragraphs_apart: "段间空行", "Paragraphs apart";
+    paragraphs_indented: "段首缩进两字", "Paragraphs indented";
+    only_text: "只看正文；z 恢复", "Only the text; z brings the rest back";
+    no_code: "这篇文章没有代码", "This article has no code";
+    code_is_wrapped: "代码已折行", "Code is wrapped";
+    code_ends: "代码到右端了", "That was the right end of the code";
     no_jump_forward: "没有更晚的跳转了", "No jump after this";
     // the contents
     contents: "目录", "Contents";
     beginning: "（开头）", "(beginning)";
     characters: "{} 字", "{} ch.";
     here: "‹ 这里", "‹ here";
-    contents_hint: "Enter 跳到  ? 是推断的小标题  输入以筛选", "Enter: go there  ?: inferred  type to narrow";
+    contents_hint: "Enter 跳到  ? 推断的小标题，! 看依据  输入以筛选", "Enter: go there  ? inferred, ! the rule  type to narrow";
+    reason: "推断的小标题，依据：{}", "Inferred, by this rule: {}";
+    no_reason: "原文标明的小标题", "The file says itself that this is a title";
+    no_title: "开头没有小标题", "The beginning has no title";
+    // the end of an article
+    end_next: "到文末了；再翻一页是下一篇", "The end; another page is the next article";
+    end_last: "到文末了，后面没有文章了", "The end of the last article";
     // the caption view
     image: "图", "Image";
     video: "视频", "Video";
@@ -100,6 +176,7 @@ words! {
     in_reading: "阅读", "Reading";
     in_figures: "看图", "Captions";
     in_contents: "目录", "Contents";
+    in_select: "选取", "Selecting";
     in_sheet: "帮助与警告", "Help and warnings";
     everywhere: "处处", "Everywhere";
 }

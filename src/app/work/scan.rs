@@ -1,38 +1,28 @@
-//! Telling of found articles in handfuls, so that a hundred thousand of them do not mean as many frames.
+//! Telling of what a scan finds, through the one channel.
 
-use std::mem;
 use std::ops::ControlFlow;
-use std::time::{Duration, Instant};
 
-use super::{Entries, Outcome};
+use super::Outcome;
 use crate::library::{Census, Found, Library};
 
-/// The first articles are told of at once, so that the list is there; then in handfuls of this long.
-const HANDFUL: Duration = Duration::from_millis(100);
-const FIRST: usize = 8;
-
-/// Walks a library and tells of what it finds. Ends early when nobody listens any more.
-pub(super) fn scan(library: &Library, send: &dyn Fn(Outcome) -> bool) -> Census {
-    let mut found: Entries = Vec::new();
-    let mut told = 0;
-    let mut since = Instant::now();
-    let census = library.scan(&mut |step| {
-        let heard = match step {
-            Found::Article(entry) => {
-                found.push(entry);
-                let is_time = told < FIRST || since.elapsed() >= HANDFUL;
-                if is_time {
-                    since = Instant::now();
-                    told += found.len();
-                }
-                !is_time || send(Outcome::Found(mem::take(&mut found)))
+/// Walks a library and tells of what it finds. Ends early when nobody listens any more. Where a list is shown already
+/// and the scan knows of nothing yet, the list is left alone until all is known.
+pub(super) fn scan(library: &Library, is_again: bool, send: &dyn Fn(Outcome) -> bool) -> Census {
+    let is_quiet = is_again && !library.is_known_at_once();
+    let mut kept = None;
+    let census = library.scan(&mut |found| {
+        let heard = send(match found {
+            Found::Shelf(shelf) if is_quiet => {
+                kept = Some(shelf);
+                return ControlFlow::Continue(());
             }
-            Found::Problem(problem) => send(Outcome::Unreadable(problem)),
-        };
+            Found::Shelf(shelf) => Outcome::Shelf(shelf),
+            Found::Progress(progress) => Outcome::Progress(progress),
+            Found::Problem(problem) => Outcome::Unreadable(problem),
+            Found::Trouble(trouble) => Outcome::Trouble(trouble),
+        });
         if heard { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
     });
-    if !found.is_empty() {
-        send(Outcome::Found(found));
-    }
+    kept.map(|shelf| send(Outcome::Shelf(shelf)));
     census
 }

@@ -32,7 +32,10 @@ fn examined(found: &Examination, common: &Common, out: &mut dyn Write) -> io::Re
     }
     match &found.surface {
         None => {
-            writeln!(out, "widths       no answer in two seconds: \" ... - and the like are given two cells")?
+            writeln!(
+                out,
+                "widths       no answer in two seconds: \" ... - and the like are given two cells"
+            )?;
         }
         Some(surface) => {
             let emoji = surface.ruler.emoji;

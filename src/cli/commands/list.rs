@@ -3,6 +3,8 @@
 use std::io::{self, Write};
 use std::ops::ControlFlow;
 use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
 use crate::article::Date;
 use crate::cli::args::{Common, List};
@@ -11,9 +13,10 @@ use crate::cli::json::EntryJson;
 use crate::cli::output::json_line;
 use crate::cli::report::Report;
 use crate::cli::source;
-use crate::library::{Entry, Found, clean, sort};
+use crate::library::{Found, Query, Row, Shelf, Titles, clean, narrow};
 
-/// Lists the articles under the paths. What cannot be read is reported, the rest still listed.
+/// Lists the articles under the paths, after bringing what the catalogue knows of them up to date. What cannot be read
+/// is reported, the rest still listed.
 pub(in crate::cli) fn list(
     args: &List,
     common: &Common,
@@ -21,32 +24,57 @@ pub(in crate::cli) fn list(
     report: &mut Report,
 ) -> io::Result<()> {
     let paths = source::or_here(&args.paths);
-    let mut entries: Vec<Entry> = Vec::new();
-    let census = source::library(&paths, common, report).scan(&mut |found| {
+    let library = source::library(&paths, common, report);
+    let mut shelf = Arc::<Shelf>::default();
+    let census = library.scan(&mut |found| {
         match found {
-            Found::Article(entry) => entries.push(*entry),
+            Found::Shelf(known) => shelf = known,
             Found::Problem(problem) => report.problem(&problem),
+            Found::Trouble(trouble) => report.catalogue(&trouble),
+            Found::Progress(_) => {}
         }
         ControlFlow::Continue(())
     });
     if census.articles == 0 && census.problems == 0 {
         report.no_articles(&names(&paths), census);
     }
-    sort(&mut entries, args.sort.into());
-    if !args.json {
-        return columns::write(&entries.iter().map(row).collect::<Vec<_>>(), common.ruler(), out);
+    let mut order = shelf.sorted(args.sort.into(), &[]);
+    if let Some(line) = &args.query {
+        narrow_to(line, &shelf, &mut order, report);
     }
-    entries.iter().try_for_each(|entry| json_line(out, &EntryJson::new(entry)))
+    if !args.json {
+        let rows: Vec<_> = order.iter().map(|&index| row(shelf.row(index))).collect();
+        return columns::write(&rows, common.ruler(), out);
+    }
+    library.entries(&shelf, &order, &mut |path, entry| match entry {
+        Ok(entry) => json_line(out, &EntryJson::new(&entry)),
+        Err(error) => {
+            report.unreadable(path, error);
+            Ok(())
+        }
+    })
 }
 
-fn row(entry: &Entry) -> [String; 5] {
-    let meta = &entry.meta;
-    let date = meta.date.map(Date::day).unwrap_or_default();
-    let minutes = format!("{:>3}", entry.length.minutes());
-    [date, minutes, meta.title.clone(), meta.author.clone().unwrap_or_default(), entry.name.clone()]
+/// Keeps the rows that answer a query, in their order.
+fn narrow_to(line: &str, shelf: &Shelf, order: &mut Vec<u32>, report: &mut Report) {
+    let query = Query::new(line);
+    query.complaints().iter().for_each(|complaint| report.query(complaint));
+    let alive = AtomicBool::new(false);
+    let left = narrow(shelf, query, &Titles::new(), &[], None, &alive).unwrap_or_default();
+    order.retain(|row| !left.is_loose && left.rows.binary_search(row).is_ok());
+    if order.is_empty() && !shelf.is_empty() {
+        report.nothing_found();
+    }
 }
 
-fn names(paths: &[PathBuf]) -> String {
+fn row(row: Row<'_>) -> [String; 5] {
+    let date = row.date().map(Date::day).unwrap_or_default();
+    let minutes = format!("{:>3}", row.minutes());
+    [date, minutes, row.title().to_owned(), row.author().unwrap_or_default().to_owned(), row.name()]
+}
+
+/// The paths, fit to be shown.
+pub(super) fn names(paths: &[PathBuf]) -> String {
     let name = |path: &PathBuf| clean(&path.to_string_lossy());
     paths.iter().map(name).collect::<Vec<_>>().join(", ")
 }

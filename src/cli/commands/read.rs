@@ -25,16 +25,24 @@ pub(in crate::cli) fn read(paths: &[PathBuf], reader: &Reader, common: &Common, 
         ruler: common.ruler(),
         colour: terminal::has_colours(),
         is_ascii: common.is_ascii(),
+        mouse: reader.mouse,
         is_light: false,
+        is_kiosk: reader.kiosk,
         open: only_file(&there),
+        watch: true,
     };
     let wishes = Wishes {
         ambiguous: common.decided_ambiguous(),
         scroll_regions: !reader.no_scroll_region,
         is_kiosk: reader.kiosk,
+        links: reader.links,
     };
     let library = source::library(&there, common, report);
-    let library = if reader.kiosk { library.confined() } else { library };
+    let library = match (reader.kiosk, &common.library) {
+        (false, _) => library,
+        (true, None) => library.confined(),
+        (true, Some(file)) => library.confined().with_catalogue(file.clone()),
+    };
     if let Err(error) = terminal::run(library, settings, wishes) {
         report.no_terminal(&error.to_string());
     }

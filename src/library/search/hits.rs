@@ -51,8 +51,8 @@ pub(super) fn hits(text: &str, needles: &[Needle], most: usize) -> (Vec<Hit>, us
 fn in_head(text: &str, mark: &Range<usize>, marks: &[Range<usize>], end: usize) -> Hit {
     let start = text[..mark.start].rfind('\n').map_or(0, |feed| feed + 1);
     let end = text[mark.start..end].find('\n').map_or(end, |feed| mark.start + feed);
-    let (snippet, marks) = around(text, mark.start, start..end, marks);
-    Hit { place: None, section: None, heading: None, snippet, marks }
+    let (snippet, marks, own) = around(text, mark.start, start..end, marks);
+    Hit { place: None, section: None, heading: None, snippet, marks, own }
 }
 
 impl<'t> Standing<'t> {
@@ -68,13 +68,14 @@ impl<'t> Standing<'t> {
     }
 
     fn hit(self, text: &str, mark: &Range<usize>, marks: &[Range<usize>], end: usize) -> Hit {
-        let (snippet, marks) = around(text, mark.start, self.start..end, marks);
+        let (snippet, marks, own) = around(text, mark.start, self.start..end, marks);
         Hit {
             place: Some(Position { block: self.blocks - 1, byte: mark.start - self.start }),
             section: Some(self.sections),
             heading: self.heading.map(|heading| heading.replace('\n', " ")),
             snippet,
             marks,
+            own,
         }
     }
 }
@@ -97,25 +98,24 @@ fn places(text: &[u8], needles: &[Needle]) -> Vec<Range<usize>> {
     places
 }
 
-/// The words around a place, within some bytes, in one line, and the marks in them.
+/// The words around a place, within some bytes, in one line, with the marks in them and the number of the place's own.
 fn around(
     text: &str,
     at: usize,
     within: Range<usize>,
     marks: &[Range<usize>],
-) -> (String, Vec<Range<usize>>) {
-    let before = &text[within.start..at];
-    let start =
-        before.char_indices().rev().nth(BEFORE - 1).map_or(within.start, |(byte, _)| within.start + byte);
-    let behind = &text[at..within.end];
-    let end = behind.char_indices().nth(BEHIND).map_or(within.end, |(byte, _)| at + byte);
+) -> (String, Vec<Range<usize>>, usize) {
+    let before = text[within.start..at].char_indices().rev();
+    let start = before.take(BEFORE).last().map_or(at, |(byte, _)| within.start + byte);
+    let end = text[at..within.end].char_indices().nth(BEHIND).map_or(within.end, |(byte, _)| at + byte);
     let words = text[start..end].trim_end_matches('\n');
     let end = start + words.len();
     let first = marks.partition_point(|mark| mark.start < start);
+    let own = marks.partition_point(|mark| mark.start < at) - first;
     let marks = marks[first..].iter().take_while(|mark| mark.start < end);
     let marks = marks.map(|mark| mark.start - start..mark.end.min(end) - start).collect();
     // A line feed is one byte, and so is a blank: the marks stay true.
-    (words.replace('\n', " "), marks)
+    (words.replace('\n', " "), marks, own)
 }
 
 #[cfg(test)]

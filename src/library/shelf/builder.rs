@@ -1,13 +1,11 @@
 //! Filling a shelf.
 
-use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 use std::path::Path;
 
 use super::names::Index;
 use super::packed::{Packed, coded, pack_date};
 use super::{Facet, Shelf};
-use crate::article::Date;
 use crate::library::Entry;
 
 /// The most bytes of a title, and of a file's name, that are kept.
@@ -114,20 +112,6 @@ impl Builder {
         self.shelf.set_ends.push(number(self.shelf.members.len()));
         self.sets.insert(set, id);
         id
-    }
-}
-
-impl Shelf {
-    fn put_in_order(&mut self) {
-        let shown = (0..).zip(&self.rows).filter(|(_, row)| row.is_gone == 0).map(|(index, _)| index);
-        let mut dated: Vec<(Reverse<Option<i64>>, u32)> =
-            shown.map(|index| (Reverse(self.row(index).date().map(Date::seconds)), index)).collect();
-        let place = |index: u32| (self.row(index).folder(), self.row(index).file());
-        dated.sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| place(a.1).cmp(&place(b.1))));
-        self.by_date = dated.into_iter().map(|(_, index)| index).collect();
-        let mut by_title = self.by_date.clone();
-        by_title.sort_by(|&a, &b| self.row(a).title().cmp(self.row(b).title()));
-        self.by_title = by_title;
     }
 }
 

@@ -60,7 +60,7 @@ packed! {
 }
 
 /// A date as a number, 0 for none. Greater is later only within one zone: sort by [`Date::seconds`].
-pub(super) fn pack_date(date: Option<Date>) -> u64 {
+pub(in crate::library) fn pack_date(date: Option<Date>) -> u64 {
     let Some(date) = date else { return 0 };
     let day =
         [(1, 1), (u64::from(date.year.unsigned_abs()), 14), (date.month.into(), 4), (date.day.into(), 5)];
@@ -82,7 +82,7 @@ pub(super) fn pack_date(date: Option<Date>) -> u64 {
 }
 
 /// The date that a number stands for.
-pub(super) fn unpack_date(packed: u64) -> Option<Date> {
+pub(in crate::library) fn unpack_date(packed: u64) -> Option<Date> {
     let part = |from: u32, bits: u32| packed >> from & ((1 << bits) - 1);
     let small = |from, bits| u8::try_from(part(from, bits)).unwrap_or(0);
     let offset = i16::try_from(part(0, 12)).unwrap_or(0) - 2048;

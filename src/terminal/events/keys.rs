@@ -1,7 +1,7 @@
 //! Which key a byte or a sequence is, and what an answer says (xterm's ctlseqs, the Linux console, rxvt).
 
 use super::parser::{Input, Reply};
-use crate::app::{Code, Key};
+use crate::app::{Button, Code, Key, Mouse};
 
 /// The key of a byte of ASCII.
 pub(super) fn control_or_letter(byte: u8) -> Option<Key> {
@@ -34,6 +34,9 @@ pub(super) fn control(held: &[u8], end: u8) -> Option<Input> {
     if let Some(private) = held.strip_prefix('?') {
         return reply(private, end).map(Input::Reply);
     }
+    if let Some(mouse) = held.strip_prefix('<') {
+        return pointed(mouse, end).map(Input::Mouse);
+    }
     if held == "[" {
         return Some(Input::Key(Key::plain(Code::F(
             end.checked_sub(b'A')?.checked_add(1).filter(|n| *n <= 5)?,
@@ -53,6 +56,20 @@ pub(super) fn control(held: &[u8], end: u8) -> Option<Input> {
     };
     let modifiers = second.unwrap_or(1).saturating_sub(1);
     Some(Input::Key(Key { code, alt: modifiers & 0b1010 != 0, ctrl: modifiers & 0b100 != 0 }))
+}
+
+/// What the mouse did: button, column and row, counted from 1 (xterm's 1006). What was held down beside it does not
+/// matter; other buttons, and letting go, are nothing.
+fn pointed(held: &str, end: u8) -> Option<Mouse> {
+    let mut numbers = held.split(';').map(|number| number.parse::<u16>().ok());
+    let (code, column, row) = (numbers.next()??, numbers.next()??, numbers.next()??);
+    let button = match code & !0b1_1100 {
+        0 => Button::Left,
+        64 => Button::WheelUp,
+        65 => Button::WheelDown,
+        _ => return None,
+    };
+    (end == b'M').then_some(Mouse { button, column: column.checked_sub(1)?, row: row.checked_sub(1)? })
 }
 
 /// What a string says that the terminal sent, its opening byte first.

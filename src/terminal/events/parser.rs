@@ -6,7 +6,7 @@
 use std::time::Duration;
 
 use super::keys;
-use crate::app::{Code, Key};
+use crate::app::{Code, Key, Mouse};
 
 /// How long an ESC may still become a sequence. Over a line that loses packets the rest comes a little later.
 const AFTER_ESC: Duration = Duration::from_millis(100);
@@ -21,6 +21,8 @@ const MOST_SAID: usize = 4096;
 pub(in crate::terminal) enum Input {
     /// A key was pressed.
     Key(Key),
+    /// The mouse did something.
+    Mouse(Mouse),
     /// Words were pasted.
     Paste(String),
     /// The terminal answered.
@@ -59,6 +61,8 @@ enum State {
     /// Behind ESC O.
     Single,
     Control,
+    /// Behind ESC [ M: the mouse in its old form, of which so many bytes are missing.
+    OldMouse(u8),
     /// Behind ESC ], P, X, ^ or _: a string until ST or, for the first, BEL.
     Said,
     Pasted,
@@ -108,6 +112,10 @@ impl Parser {
                 keys::single(byte).map(Input::Key)
             }
             State::Control => self.control(byte),
+            State::OldMouse(missing) => {
+                self.state = if missing > 1 { State::OldMouse(missing - 1) } else { State::Ground };
+                None
+            }
             State::Said => self.said(byte),
             State::Pasted => self.pasted(byte),
         }
@@ -185,11 +193,13 @@ impl Parser {
             b'@'..=b'~' => {
                 let held = std::mem::take(&mut self.held);
                 self.state = State::Ground;
-                if held == b"200" && byte == b'~' {
-                    self.begin(State::Pasted);
-                    return None;
+                match (held.as_slice(), byte) {
+                    (b"200", b'~') => self.begin(State::Pasted),
+                    // Not asked for, and its bytes would look like keys.
+                    (b"", b'M') => self.begin(State::OldMouse(3)),
+                    _ => return keys::control(&held, byte),
                 }
-                keys::control(&held, byte)
+                None
             }
             _ => {
                 self.hold(byte, MOST_SAID);

@@ -56,19 +56,19 @@ impl Shift {
 }
 
 impl Shift {
-    /// Moves the rows of a frame as the terminal does.
-    pub(super) fn apply(self, cells: &mut [Cell], width: usize) {
+    /// Moves the rows of a frame as the terminal does; `blank` is what comes in.
+    pub(super) fn apply<C: Clone>(self, cells: &mut [C], width: usize, blank: &C) {
         let Some(block) = cells.get_mut(self.top * width..self.bottom * width) else { return };
         let moved = self.rows * width;
         let kept = block.len().saturating_sub(moved);
-        let blank = if self.up {
+        let entered = if self.up {
             block.rotate_left(moved);
             block.get_mut(kept..)
         } else {
             block.rotate_right(moved);
             block.get_mut(..moved)
         };
-        blank.into_iter().flatten().for_each(Cell::reset);
+        entered.unwrap_or_default().fill(blank.clone());
     }
 }
 

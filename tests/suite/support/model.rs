@@ -14,11 +14,14 @@ pub(crate) struct Habits {
     pub(crate) joined: bool,
 }
 
-/// A cell: what stands in it, and the SGR codes that it was written with. The second cell of a wide glyph is empty.
+/// A cell: what stands in it, the SGR codes that it was written with, and where it leads. The second cell of a wide
+/// glyph is empty.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Shown {
     pub(crate) text: String,
     pub(crate) codes: BTreeSet<String>,
+    /// The parameters and the address; empty for nowhere.
+    pub(crate) link: String,
 }
 
 /// A terminal in raw mode that does not wrap lines.
@@ -28,6 +31,7 @@ pub(crate) struct Model {
     height: usize,
     cells: Vec<Shown>,
     codes: BTreeSet<String>,
+    link: String,
     /// Column and row of the cursor.
     at: (usize, usize),
     /// First and last row of the scroll region.
@@ -39,10 +43,12 @@ pub(crate) struct Model {
 impl Model {
     /// A terminal of some columns and rows, on which somebody has already written.
     pub(crate) fn new(habits: Habits, width: usize, height: usize) -> Self {
-        let cells =
-            vec![Shown { text: "#".to_owned(), codes: BTreeSet::from(["7".to_owned()]) }; width * height];
+        let before =
+            Shown { text: "#".to_owned(), codes: BTreeSet::from(["7".to_owned()]), link: "x".to_owned() };
+        let cells = vec![before; width * height];
         let codes = BTreeSet::from(["1".to_owned(), "41".to_owned()]);
-        Self { habits, width, height, cells, codes, at: (3, 1), region: (1, height - 1), last: None }
+        let (link, region) = (String::new(), (1, height - 1));
+        Self { habits, width, height, cells, codes, link, at: (3, 1), region, last: None }
     }
 
     /// A cell.
@@ -74,6 +80,15 @@ impl Model {
                     chars.as_str().chars().take_while(|c| !matches!(c, '@'..='~')).collect();
                 let end = chars.nth(sequence.len()).expect("a sequence that ends");
                 self.control(&sequence, end);
+            }
+            Some(']') => {
+                let words = chars.as_str().split("\u{1b}\\").next().expect("a string that ends");
+                assert!(words.chars().all(|c| ('!'..='~').contains(&c)), "{words:?} goes out");
+                let (parameters, address) =
+                    words.strip_prefix("8;").and_then(|link| link.split_once(';')).expect("a link");
+                self.link =
+                    if address.is_empty() { String::new() } else { format!("{parameters} {address}") };
+                chars.nth(words.len() + 1);
             }
             other => panic!("ESC {other:?} is not known"),
         }
@@ -128,11 +143,11 @@ impl Model {
         }
     }
 
-    /// What is erased takes the background.
+    /// What is erased takes the background, and on some terminals the link.
     fn blank(&self) -> Shown {
         let codes =
             self.codes.iter().filter(|code| code.len() == 2 && code.starts_with('4')).cloned().collect();
-        Shown { text: " ".to_owned(), codes }
+        Shown { text: " ".to_owned(), codes, link: self.link.clone() }
     }
 
     fn erase(&mut self, y: usize, columns: std::ops::Range<usize>) {
@@ -198,9 +213,10 @@ impl Model {
         self.cut(x, y);
         self.cut(x + width, y);
         let start = y * self.width + x;
-        self.cells[start] = Shown { text, codes: self.codes.clone() };
+        let (codes, link) = (&self.codes, &self.link);
+        self.cells[start] = Shown { text, codes: codes.clone(), link: link.clone() };
         if width == 2 {
-            self.cells[start + 1] = Shown { text: String::new(), codes: self.codes.clone() };
+            self.cells[start + 1] = Shown { text: String::new(), ..self.cells[start].clone() };
         }
     }
 

@@ -40,6 +40,8 @@ pub(crate) fn examples() -> PathBuf {
 pub(crate) struct Run {
     command: Command,
     input: Vec<u8>,
+    /// Where the program keeps what can be found out again; gone when dropped.
+    _cache: tempfile::TempDir,
 }
 
 /// How a run ended.
@@ -57,7 +59,9 @@ pub(crate) fn yuelan<I: IntoIterator<Item: AsRef<std::ffi::OsStr>>>(arguments: I
     for name in ["NO_COLOR", "CLICOLOR_FORCE", "COLUMNS"] {
         command.env_remove(name);
     }
-    Run { command, input: Vec::new() }
+    let cache = tempfile::tempdir().expect("a temporary folder");
+    command.env("XDG_CACHE_HOME", cache.path());
+    Run { command, input: Vec::new(), _cache: cache }
 }
 
 impl Run {

@@ -60,6 +60,12 @@ impl Reader {
         self
     }
 
+    /// In a reading room.
+    pub(crate) fn kiosk(mut self) -> Self {
+        self.settings.is_kiosk = true;
+        self
+    }
+
     /// On a terminal whose ambiguous characters are two cells wide.
     pub(crate) fn ambiguous_wide(mut self) -> Self {
         self.settings.ruler = Ruler { ambiguous: 2, ..Ruler::default() };

@@ -1,5 +1,6 @@
 //! The sentences before and after a figure, so that one knows what it is shown for.
 
+use crate::app::state::sentences::sentences;
 use crate::article::{Article, Block, FigurePlace};
 
 /// The last sentence before a figure and the first one after it, other figures and headings passed over.
@@ -31,53 +32,18 @@ fn nearest<'a>(
 }
 
 fn first_sentence(words: &str) -> Option<&str> {
-    sentences(words).next()
+    sentences(words).next().and_then(|range| words.get(range))
 }
 
 fn last_sentence(words: &str) -> Option<&str> {
     let last_line = words.lines().rev().find(|line| !line.trim().is_empty())?;
-    sentences(last_line).last()
-}
-
-/// Sentences: up to a full stop and what closes behind it, or to a line's end. A Latin stop ends one only before a
-/// space.
-fn sentences(words: &str) -> impl Iterator<Item = &str> {
-    let mut rest = words;
-    std::iter::from_fn(move || {
-        let (sentence, behind) = rest.split_at(end_of_sentence(rest)?);
-        rest = behind;
-        Some(sentence.trim())
-    })
-    .filter(|sentence| !sentence.is_empty())
-}
-
-fn end_of_sentence(words: &str) -> Option<usize> {
-    let mut is_over = false;
-    let mut chars = words.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
-        let next = chars.peek().map(|(_, next)| *next);
-        match c {
-            '\n' => return Some(at + 1),
-            '。' | '！' | '？' | '…' | '!' | '?' => is_over = true,
-            '.' if next.is_none_or(char::is_whitespace) => is_over = true,
-            '”' | '’' | '」' | '』' | '）' | ')' | '"' | '】' | '》' => {}
-            _ if is_over => return Some(at),
-            _ => {}
-        }
-    }
-    (!words.is_empty()).then_some(words.len())
+    sentences(last_line).last().and_then(|range| last_line.get(range))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::article::{Figure, List};
-
-    #[test]
-    fn sentences_end_behind_what_closes_them() {
-        let found: Vec<&str> = sentences("“灯在。”人就在！Version 1.2 is out. Go\n走").collect();
-        assert_eq!(found, ["“灯在。”", "人就在！", "Version 1.2 is out.", "Go", "走"]);
-    }
 
     #[test]
     fn the_nearest_prose_is_found_past_other_figures() {

@@ -7,6 +7,7 @@ use super::*;
 fn names(inputs: &[Input]) -> String {
     let name = |input: &Input| match input {
         Input::Key(key) => key.to_string(),
+        Input::Mouse(mouse) => format!("{:?}@{},{}", mouse.button, mouse.column, mouse.row),
         Input::Paste(words) => format!("«{words}»"),
         Input::Reply(reply) => format!("{reply:?}"),
     };
@@ -36,7 +37,15 @@ fn answers_are_never_keys() {
     assert_eq!(read("\u{1b}[2;3R\u{1b}[?2026;2$yj\u{1b}[?62;22c"), "Column(3) Mode(2026, 2) j Kind");
     assert_eq!(read("\u{1b}]11;rgb:ffff/0000/0000\u{1b}\\j"), "Background([1.0, 0.0, 0.0]) j");
     assert_eq!(read("\u{1b}]11;rgb:ff/00/00\u{7}j\u{1b}P1$r0m\u{1b}\\k"), "Background([1.0, 0.0, 0.0]) j k");
-    assert_eq!(read("\u{1b}[I\u{1b}[<0;3;4Mj"), "j");
+    assert_eq!(read("\u{1b}[Ij"), "j");
+}
+
+#[test]
+fn the_mouse_is_told_of_in_one_form_and_in_no_other_taken_for_keys() {
+    assert_eq!(read("\u{1b}[<0;3;4M\u{1b}[<0;3;4mj"), "Left@2,3 j");
+    assert_eq!(read("\u{1b}[<64;1;1M\u{1b}[<81;300;200M"), "WheelUp@0,0 WheelDown@299,199");
+    assert_eq!(read("\u{1b}[<2;3;4M\u{1b}[<35;3;4M\u{1b}[<0;0;4M\u{1b}[<0;3Mj"), "j");
+    assert_eq!(read("\u{1b}[M Qqj"), "j");
 }
 
 #[test]

@@ -1,0 +1,94 @@
+#!/usr/bin/env python3
+"""A reading room with many readers: how long a key takes while all of them read, and what memory each adds.
+
+usage: room.py [--readers 20] [--rounds 30] PROGRAM PATH     e.g. room.py target/release/yuelan /srv/articles
+
+Each reader is a process on a pseudo-terminal of its own, 80x24, as sshd starts it for a visitor (`--kiosk PATH`).
+When all have opened an article, in every round each presses a key, all at the same moment: a line, a page, a section,
+back to the list and into the next article. The time of a key is from the press to the first byte of what came of it.
+"""
+import argparse, fcntl, os, pty, re, select, signal, struct, sys, tempfile, termios, time
+
+KEYS = [b"j", b" ", b"j", b"k", b"]", b"j", b"b", b"J"]
+
+
+class Reader:
+    def __init__(self, program, path, cache):
+        self.pid, self.fd = pty.fork()
+        if self.pid == 0:
+            os.environ.update(TERM="xterm-256color", LC_ALL="C.UTF-8", XDG_CACHE_HOME=cache, XDG_STATE_HOME=cache)
+            for name in ("TMUX", "STY", "NO_COLOR"):
+                os.environ.pop(name, None)
+            os.execv(program, [program, "--lang", "zh", "--kiosk", path])
+        fcntl.ioctl(self.fd, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
+        self.pressed = None
+
+    def take(self):
+        seen = os.read(self.fd, 1 << 16)
+        for question in re.findall(rb"\x1b\[6n|\x1b\[c", seen):
+            os.write(self.fd, b"\x1b[2;2R" if question.endswith(b"n") else b"\x1b[?62;22c")
+        return seen
+
+    def press(self, key):
+        self.pressed = time.perf_counter()
+        os.write(self.fd, key)
+
+    def memory(self):
+        rows = dict(line.split(":") for line in open(f"/proc/{self.pid}/smaps_rollup").read().splitlines()[1:])
+        return tuple(int(rows[name].split()[0]) / 1024 for name in ("Pss", "Rss", "Private_Dirty"))
+
+
+def drain(readers, patience, times=None):
+    """Reads until nobody says anything for so long; notes when the first answer to a key came."""
+    by_fd = {reader.fd: reader for reader in readers}
+    while True:
+        ready, _, _ = select.select(list(by_fd), [], [], patience)
+        if not ready:
+            return
+        now = time.perf_counter()
+        for fd in ready:
+            by_fd[fd].take()
+            if times is not None and by_fd[fd].pressed:
+                times.append(now - by_fd[fd].pressed)
+                by_fd[fd].pressed = None
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--readers", type=int, default=20)
+    parser.add_argument("--rounds", type=int, default=30)
+    parser.add_argument("program")
+    parser.add_argument("path")
+    asked = parser.parse_args()
+    with tempfile.TemporaryDirectory() as cache:
+        readers = []
+        for _ in range(asked.readers):
+            readers.append(Reader(asked.program, asked.path, cache))
+            drain(readers, 0.3)
+        drain(readers, 2.0)
+        for number, reader in enumerate(readers):
+            os.write(reader.fd, b"j" * number)
+            drain([reader], 0.2)
+            os.write(reader.fd, b"\r")
+        drain(readers, 1.0)
+        times = []
+        for at in range(asked.rounds):
+            for reader in readers:
+                reader.press(KEYS[at % len(KEYS)])
+            drain(readers, 0.3, times)
+            for reader in readers:
+                reader.pressed = None
+        times.sort()
+        said = [f"{1e3 * times[min(int(len(times) * part), len(times) - 1)]:.1f}" for part in (0.5, 0.95, 1)]
+        print(f"{len(readers)} readers, {len(times)} keys: median {said[0]} ms, 95 of 100 {said[1]} ms, slowest {said[2]} ms")
+        memory = [reader.memory() for reader in readers]
+        for at, name in enumerate(("PSS", "RSS", "private")):
+            of_one = sorted(each[at] for each in memory)
+            print(f"{name}: median {of_one[len(of_one) // 2]:.1f} MiB, most {of_one[-1]:.1f} MiB, all {sum(of_one):.0f} MiB")
+        for reader in readers:
+            os.kill(reader.pid, signal.SIGKILL)
+            os.waitpid(reader.pid, 0)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

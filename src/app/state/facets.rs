@@ -1,0 +1,120 @@
+//! The values that the articles in the list have, as a tree that is opened branch by branch.
+
+use super::scroll::{moved, reveal};
+use crate::app::action::Motion;
+use crate::library::{Facets as Counted, Heading, typed};
+
+/// The tree. What is narrowed by stands in the list's query and is not known here.
+#[derive(Debug, Default)]
+pub(in crate::app) struct Facets {
+    branches: Vec<Branch>,
+    selected: usize,
+    top: usize,
+}
+
+/// One kind of values.
+#[derive(Debug)]
+struct Branch {
+    heading: Heading,
+    values: Vec<(String, u32)>,
+    is_open: bool,
+}
+
+/// One row of the tree.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::app) enum Leaf<'a> {
+    /// A kind of values: how many there are, and whether they are shown.
+    Heading(Heading, usize, bool),
+    /// A value, and how many articles have it.
+    Value(&'a str, u32),
+}
+
+impl Facets {
+    /// The values of some articles, the first kind open.
+    pub(in crate::app) fn new(counted: &Counted<'_>) -> Self {
+        let branch = |(at, group): (usize, &crate::library::Group<'_>)| Branch {
+            heading: group.heading,
+            values: group.values.iter().map(|(value, count)| (value.to_string(), *count)).collect(),
+            is_open: at == 0,
+        };
+        Self { branches: counted.groups().iter().enumerate().map(branch).collect(), ..Self::default() }
+    }
+
+    /// The rows seen, and whether each is selected.
+    pub(in crate::app) fn seen(&self) -> impl Iterator<Item = (Leaf<'_>, bool)> {
+        let rows = self.leaves().enumerate().skip(self.top);
+        rows.map(|(at, (_, leaf))| (leaf, at == self.selected))
+    }
+
+    /// Whether there is nothing to choose from.
+    pub(in crate::app) const fn is_empty(&self) -> bool {
+        self.branches.is_empty()
+    }
+
+    /// Moves the selection.
+    pub(in crate::app) fn go(&mut self, motion: Motion, count: Option<usize>, height: usize) {
+        let last = self.leaves().count().saturating_sub(1);
+        self.selected = moved(self.selected, last, height, motion, count);
+        self.reveal(height);
+    }
+
+    /// Brings the selection into sight.
+    pub(in crate::app) fn reveal(&mut self, height: usize) {
+        self.top = reveal(self.top, self.selected, height);
+    }
+
+    /// Chooses what is selected: a value gives the term that asks for it, a kind is opened or closed.
+    pub(in crate::app) fn choose(&mut self) -> Option<String> {
+        let (branch, leaf) = self.leaves().nth(self.selected)?;
+        match leaf {
+            Leaf::Value(value, _) => Some(typed(self.branches.get(branch)?.heading.key(), value)),
+            Leaf::Heading(..) => {
+                let branch = self.branches.get_mut(branch)?;
+                branch.is_open = !branch.is_open;
+                None
+            }
+        }
+    }
+
+    /// All rows, each with the number of its branch.
+    fn leaves(&self) -> impl Iterator<Item = (usize, Leaf<'_>)> {
+        self.branches.iter().enumerate().flat_map(|(at, branch)| {
+            let heading = Leaf::Heading(branch.heading, branch.values.len(), branch.is_open);
+            let values = branch.values.iter().filter(|_| branch.is_open);
+            let values = values.map(|(value, count)| Leaf::Value(value, *count));
+            std::iter::once(heading).chain(values).map(move |leaf| (at, leaf))
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::{Date, Meta};
+    use crate::library::{Builder, Entry};
+
+    fn facets() -> Facets {
+        let mut builder = Builder::default();
+        for (id, (category, year)) in (1..).zip([("灯", 2021), ("灯", 2020), ("水", 2020)]) {
+            let date = Some(Date { year, month: 1, day: 1, time: None });
+            let meta = Meta { categories: vec![category.to_owned()], date, ..Meta::default() };
+            builder.push(id, &Entry { path: id.to_string().into(), meta, ..Entry::default() });
+        }
+        let shelf = builder.finish();
+        Facets::new(&Counted::new(&shelf, shelf.by_date()))
+    }
+
+    #[test]
+    fn a_branch_is_opened_and_a_value_chosen() {
+        let mut facets = facets();
+        let shown: Vec<_> = facets.seen().map(|(leaf, _)| leaf).collect();
+        assert_eq!(shown[1..3], [Leaf::Value("灯", 2), Leaf::Value("水", 1)]);
+        assert!(matches!(shown[3], Leaf::Heading(Heading::Year, 2, false)));
+        facets.go(Motion::Down, None, 9);
+        assert_eq!(facets.choose().as_deref(), Some("category:\"灯\""));
+        facets.go(Motion::Bottom, None, 9);
+        assert_eq!(facets.choose(), None);
+        facets.go(Motion::Bottom, None, 9);
+        assert_eq!(facets.choose().as_deref(), Some("year:2020"));
+    }
+}

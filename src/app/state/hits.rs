@@ -1,0 +1,198 @@
+//! What a search through all articles has found so far: articles, and the places in each.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use super::scroll::{moved, reveal};
+use crate::app::action::Motion;
+use crate::library::Shelf;
+use crate::library::search::{Found, Hit, Tally};
+
+/// The hits as they are shown, newest article first. They come in while one looks at them; the selection stays.
+#[derive(Debug)]
+pub(in crate::app) struct Hits {
+    /// The words as they were typed.
+    pub(in crate::app) words: String,
+    /// Tells this search from those before it.
+    pub(in crate::app) generation: u64,
+    /// The shelf that was searched.
+    pub(in crate::app) shelf: Arc<Shelf>,
+    /// What it has come to; `None` as long as it goes on.
+    pub(in crate::app) tally: Option<Tally>,
+    is_cancelled: Arc<AtomicBool>,
+    found: Vec<Found>,
+    rows: Vec<Row>,
+    /// The rows that are places, one of which is selected.
+    places: Vec<usize>,
+    selected: usize,
+    top: usize,
+}
+
+/// One row of the hits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::app) enum Row {
+    /// An article, by its number among those found.
+    Article(usize),
+    /// A place in it.
+    Hit(usize, usize),
+    /// There are more places in it than are shown.
+    More(usize),
+}
+
+impl Hits {
+    /// A search that has found nothing yet. What is cancelled through `is_cancelled` when it is dropped.
+    pub(in crate::app) fn new(
+        words: String,
+        generation: u64,
+        shelf: Arc<Shelf>,
+        is_cancelled: Arc<AtomicBool>,
+    ) -> Self {
+        Self {
+            words,
+            generation,
+            shelf,
+            tally: None,
+            is_cancelled,
+            found: Vec::new(),
+            rows: Vec::new(),
+            places: Vec::new(),
+            selected: 0,
+            top: 0,
+        }
+    }
+
+    /// Takes in more of what was found.
+    pub(in crate::app) fn add(&mut self, found: Vec<Found>) {
+        for found in found {
+            let article = self.found.len();
+            self.rows.push(Row::Article(article));
+            for hit in 0..found.hits.len() {
+                self.places.push(self.rows.len());
+                self.rows.push(Row::Hit(article, hit));
+            }
+            if found.more > 0 {
+                self.rows.push(Row::More(article));
+            }
+            self.found.push(found);
+        }
+    }
+
+    /// How many articles and places have come in.
+    pub(in crate::app) const fn counts(&self) -> (usize, usize) {
+        (self.found.len(), self.places.len())
+    }
+
+    /// The rows seen, and whether each is selected.
+    pub(in crate::app) fn seen(&self) -> impl Iterator<Item = (Row, bool)> {
+        let selected = self.places.get(self.selected).copied();
+        let rows = self.rows.iter().copied().enumerate().skip(self.top);
+        rows.map(move |(at, row)| (row, Some(at) == selected))
+    }
+
+    /// An article, by its number among those found.
+    pub(in crate::app) fn article(&self, index: usize) -> Option<&Found> {
+        self.found.get(index)
+    }
+
+    /// The number of the place selected.
+    pub(in crate::app) const fn index(&self) -> usize {
+        self.selected
+    }
+
+    /// The article and the place selected; `None` where nothing is found.
+    pub(in crate::app) fn selected(&self) -> Option<(&Found, &Hit)> {
+        let Row::Hit(article, hit) = *self.rows.get(*self.places.get(self.selected)?)? else { return None };
+        let found = self.found.get(article)?;
+        Some((found, found.hits.get(hit)?))
+    }
+
+    /// Moves the selection from place to place.
+    pub(in crate::app) fn go(&mut self, motion: Motion, count: Option<usize>, height: usize) {
+        let last = self.places.len().saturating_sub(1);
+        self.select(moved(self.selected, last, height, motion, count), height);
+    }
+
+    /// Selects the first place of an article further on or back.
+    pub(in crate::app) fn go_to_article(&mut self, is_back: bool, count: usize, height: usize) {
+        let Some(Row::Hit(here, _)) = self.places.get(self.selected).and_then(|&row| self.rows.get(row)) else {
+            return;
+        };
+        let last = self.found.len().saturating_sub(1);
+        let wanted = if is_back { here.saturating_sub(count) } else { here.saturating_add(count).min(last) };
+        let place = self.places.iter().position(|&row| self.rows.get(row) == Some(&Row::Hit(wanted, 0)));
+        self.select(place.unwrap_or(self.selected), height);
+    }
+
+    /// Brings the selection into sight, under the title of its article if there is room.
+    pub(in crate::app) fn reveal(&mut self, height: usize) {
+        let row = self.places.get(self.selected).copied().unwrap_or(0);
+        if height > 1 && row > 0 && matches!(self.rows.get(row - 1), Some(Row::Article(_))) {
+            self.top = reveal(self.top, row - 1, height);
+        }
+        self.top = reveal(self.top, row, height);
+    }
+
+    fn select(&mut self, place: usize, height: usize) {
+        self.selected = place.min(self.places.len().saturating_sub(1));
+        self.reveal(height);
+    }
+}
+
+impl Drop for Hits {
+    fn drop(&mut self) {
+        self.is_cancelled.store(true, Ordering::Relaxed);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(row: u32, places: usize) -> Found {
+        let hit = Hit {
+            place: None,
+            section: None,
+            heading: None,
+            snippet: "灯".to_owned(),
+            marks: vec![0..3],
+            own: 0,
+        };
+        Found { row, hits: vec![hit; places], more: 0 }
+    }
+
+    fn hits() -> Hits {
+        let mut hits = Hits::new("灯".to_owned(), 1, Arc::default(), Arc::default());
+        hits.add(vec![found(7, 2), found(3, 1)]);
+        hits
+    }
+
+    #[test]
+    fn the_selection_goes_from_place_to_place() {
+        let mut hits = hits();
+        let row = |hits: &Hits| hits.selected().map(|(found, _)| found.row);
+        assert_eq!((hits.index(), row(&hits)), (0, Some(7)));
+        hits.go(Motion::Down, Some(2), 9);
+        assert_eq!((hits.index(), row(&hits)), (2, Some(3)));
+        hits.add(vec![found(9, 4)]);
+        assert_eq!(row(&hits), Some(3));
+        hits.go_to_article(false, 1, 9);
+        assert_eq!((hits.index(), row(&hits)), (3, Some(9)));
+        hits.go_to_article(true, 9, 9);
+        assert_eq!(hits.index(), 0);
+    }
+
+    #[test]
+    fn the_title_of_the_selected_place_is_seen() {
+        let mut hits = hits();
+        hits.go(Motion::Bottom, None, 2);
+        assert_eq!(hits.seen().next(), Some((Row::Article(1), false)));
+        assert_eq!(hits.seen().nth(1), Some((Row::Hit(1, 0), true)));
+    }
+
+    #[test]
+    fn a_search_that_nobody_looks_at_is_cancelled() {
+        let is_cancelled = Arc::new(AtomicBool::new(false));
+        drop(Hits::new(String::new(), 1, Arc::default(), Arc::clone(&is_cancelled)));
+        assert!(is_cancelled.load(Ordering::Relaxed));
+    }
+}

@@ -1,0 +1,99 @@
+//! The lines of the list: articles, and headings over those that belong together.
+
+use crate::library::{Facet, Row, Shelf, SortKey};
+
+/// One line of the list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::app) enum Line {
+    /// A heading: the day, source or categories of this article of the list and of those that follow.
+    Heading(u32),
+    /// An article of the list.
+    Article(u32),
+}
+
+/// What articles stand together under.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(in crate::app) enum Grouping {
+    /// Their day where they are sorted by date, their source where by source, else nothing.
+    #[default]
+    AsSorted,
+    /// Their source.
+    Source,
+    /// Their categories.
+    Category,
+    /// Nothing.
+    None,
+}
+
+/// What the headings of a list say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::app) enum Heading {
+    /// The day.
+    Day,
+    /// The source.
+    Source,
+    /// The categories.
+    Category,
+}
+
+impl Grouping {
+    /// The one behind it, round the end.
+    pub(super) const fn next(self) -> Self {
+        match self {
+            Self::AsSorted => Self::Source,
+            Self::Source => Self::Category,
+            Self::Category => Self::None,
+            Self::None => Self::AsSorted,
+        }
+    }
+
+    /// What the headings of a list say that is sorted by a key.
+    pub(in crate::app) const fn heading(self, key: SortKey) -> Option<Heading> {
+        match (self, key) {
+            (Self::AsSorted, SortKey::Date) => Some(Heading::Day),
+            (Self::AsSorted, SortKey::Source) | (Self::Source, _) => Some(Heading::Source),
+            (Self::Category, _) => Some(Heading::Category),
+            (Self::AsSorted | Self::None, _) => None,
+        }
+    }
+}
+
+/// Brings articles of one group together, in the order in which they stand, and gives the lines.
+pub(super) fn under_headings(
+    shelf: &Shelf,
+    order: &mut [u32],
+    grouping: Grouping,
+    key: SortKey,
+) -> Vec<Line> {
+    let articles = || (0..).zip(0..order.len()).map(|(at, _)| Line::Article(at));
+    let Some(heading) = grouping.heading(key) else { return articles().collect() };
+    if grouping == Grouping::Source {
+        let ranks = shelf.ranks(Facet::Source);
+        order.sort_by_key(|&row| shelf.row(row).ids(Facet::Source).next().map(|id| ranks[id as usize]));
+    } else if grouping == Grouping::Category {
+        let ranks = shelf.category_ranks();
+        order.sort_by_key(|&row| ranks.get(&shelf.row(row).category_set()).copied());
+    }
+    let mut lines = Vec::with_capacity(order.len() + order.len() / 4);
+    let mut last = None;
+    for (at, &row) in (0..).zip(&*order) {
+        let group = Some(group(shelf.row(row), heading));
+        if group != last {
+            lines.push(Line::Heading(at));
+            last = group;
+        }
+        lines.push(Line::Article(at));
+    }
+    lines
+}
+
+/// What tells one group from another.
+fn group(row: Row<'_>, heading: Heading) -> Option<u32> {
+    match heading {
+        Heading::Day => row.date().map(|date| {
+            u32::from(date.year.unsigned_abs()) << 9 | u32::from(date.month) << 5 | u32::from(date.day)
+        }),
+        Heading::Source => row.ids(Facet::Source).next(),
+        Heading::Category => Some(row.category_set()),
+    }
+}

@@ -1,0 +1,137 @@
+//! Orders, headings, the selection, and what goes along to another shelf.
+
+use super::*;
+use crate::article::{Date, Length, Meta};
+use crate::library::{Builder, Entry};
+
+fn entry((name, day): (&str, u8)) -> Entry {
+    let date = Some(Date { year: 2021, month: 12, day, time: None });
+    let source = Some(if day.is_multiple_of(2) { "远帆" } else { "南窗" }.to_owned());
+    let meta = Meta { title: name.to_owned(), date, source, ..Meta::default() };
+    let length = Length { chars: usize::from(100 - day), ..Length::default() };
+    Entry { path: format!("{name}.md").into(), meta, length, ..Entry::default() }
+}
+
+fn shelf(articles: &[(&str, u8)]) -> Arc<Shelf> {
+    let mut builder = Builder::default();
+    for (id, article) in (1..).zip(articles) {
+        builder.push(id, &entry(*article));
+    }
+    Arc::new(builder.finish())
+}
+
+fn list(articles: &[(&str, u8)]) -> List {
+    let mut list = List::default();
+    list.put(shelf(articles), 5);
+    list
+}
+
+fn selected(list: &List) -> &str {
+    list.selected().map_or("", Row::title)
+}
+
+fn titles(list: &List) -> String {
+    (0..list.len()).filter_map(|at| list.entry(at).map(Row::title)).collect()
+}
+
+const FOUR: [(&str, u8); 4] = [("c", 15), ("a", 14), ("d", 14), ("b", 13)];
+
+#[test]
+fn days_part_the_articles() {
+    let list = list(&[("a", 15), ("b", 15), ("c", 14)]);
+    let (heading, article) = (Line::Heading, Line::Article);
+    assert_eq!(list.lines(), [heading(0), article(0), article(1), heading(2), article(2)]);
+}
+
+#[test]
+fn the_selection_keeps_its_article_and_its_line() {
+    let mut list = list(&[("a", 10), ("b", 10), ("c", 10)]);
+    list.go(Motion::Down, None, 5);
+    let line = list.lines().iter().position(|line| *line == Line::Article(1));
+    let names: Vec<String> = (0..9).map(|n| format!("n{n}")).collect();
+    let mut articles = vec![("a", 10), ("b", 10), ("c", 10)];
+    articles.extend(names.iter().map(|name| (name.as_str(), 20)));
+    list.put(shelf(&articles), 5);
+    assert_eq!(selected(&list), "b");
+    assert_eq!(list.lines().iter().position(|line| *line == Line::Article(10)), line);
+}
+
+#[test]
+fn a_shelf_with_other_numbers_keeps_the_selection_by_its_path() {
+    let mut list = list(&FOUR);
+    list.go(Motion::Bottom, None, 5);
+    list.put(shelf(&[("b", 13), ("x", 20), ("c", 15)]), 5);
+    assert_eq!((selected(&list), list.index()), ("b", 2));
+}
+
+#[test]
+fn before_the_reader_moves_the_newest_stays_selected() {
+    let mut list = list(&[("a", 10)]);
+    list.put(shelf(&[("a", 10), ("b", 20)]), 5);
+    assert_eq!(selected(&list), "b");
+}
+
+#[test]
+fn the_day_of_the_selection_is_seen_with_it() {
+    let mut list = list(&[("a", 10), ("b", 9), ("c", 8), ("d", 7)]);
+    list.go(Motion::Bottom, None, 3);
+    list.go(Motion::Top, None, 3);
+    assert_eq!(list.lines().first(), Some(&Line::Heading(0)));
+}
+
+#[test]
+fn one_key_goes_through_all_orders_and_another_turns_them_round() {
+    let mut list = list(&FOUR);
+    list.go(Motion::Down, None, 5);
+    let mut orders = vec![titles(&list)];
+    for _ in 0..3 {
+        list.sort_by_next(5);
+        orders.push(titles(&list));
+    }
+    assert_eq!(orders, ["cadb", "abcd", "cbad", "cadb"]);
+    list.reverse(5);
+    assert_eq!((titles(&list).as_str(), selected(&list)), ("bdac", "a"));
+    (0..3).for_each(|_| list.sort_by_next(5));
+    assert_eq!(list.key, SortKey::Date);
+}
+
+#[test]
+fn groups_are_brought_together_and_keep_the_order_within() {
+    let mut list = list(&FOUR);
+    list.group_by_next(5);
+    assert_eq!(titles(&list), "cbad");
+    assert_eq!(list.lines().iter().filter(|line| matches!(line, Line::Heading(_))).count(), 2);
+    (0..2).for_each(|_| list.group_by_next(5));
+    assert_eq!((list.lines().len(), titles(&list).as_str()), (4, "cadb"));
+}
+
+#[test]
+fn what_was_just_read_stays_until_the_order_is_asked_for_anew() {
+    let mut list = list(&FOUR);
+    (0..5).for_each(|_| list.sort_by_next(5));
+    assert_eq!((list.key, titles(&list).as_str()), (SortKey::Unread, "cadb"));
+    let row = list.selected().map_or(0, Row::index);
+    list.set_flag(row, Flags { read: true, ..Flags::default() });
+    assert_eq!((titles(&list).as_str(), list.unread()), ("cadb", Some(3)));
+    (0..6).for_each(|_| list.sort_by_next(5));
+    assert_eq!(titles(&list), "adbc");
+}
+
+#[test]
+fn a_narrowed_list_and_its_flags_go_along_to_another_shelf() {
+    let mut list = list(&FOUR);
+    list.set_flags(vec![Flags { starred: true, ..Flags::default() }; 4]);
+    list.narrow(Some(&[1, 3]), 5);
+    assert_eq!((titles(&list).as_str(), list.all()), ("ab", 4));
+    let mut builder = Builder::default();
+    for (id, article) in (1..5i32).zip(FOUR).rev() {
+        builder.push(id.into(), &entry(article));
+    }
+    builder.push(9, &entry(("n", 20)));
+    list.put(Arc::new(builder.finish()), 5);
+    assert_eq!(titles(&list), "ab");
+    list.narrow(None, 5);
+    let starred = (0..5).filter(|&row| list.flags(row).starred).count();
+    assert_eq!((titles(&list).as_str(), starred), ("ncadb", 4));
+    assert_eq!(list.shelf().len(), 5);
+}

@@ -1,0 +1,43 @@
+//! Which link of the page is in hand.
+
+use super::Book;
+
+impl Book {
+    /// The link in hand, by its number on the page; `None` where none was taken or it is out of sight.
+    pub(in crate::app) fn link_in_hand(&self, height: usize) -> Option<usize> {
+        let link = self.link?;
+        let row = self.page.link(link)?.row;
+        (self.top()..self.top() + height).contains(&row).then_some(link)
+    }
+
+    /// The link to begin with: the one in hand, or the first one that is seen, or the one before. `None` on a page
+    /// without links.
+    pub(in crate::app) fn link_in_sight(&self, height: usize) -> Option<usize> {
+        let last = self.page.links().len().checked_sub(1)?;
+        Some(self.link_in_hand(height).unwrap_or_else(|| self.links_above()).min(last))
+    }
+
+    /// Takes a link in hand, some on from the one in hand or from the top of the screen, or back, and shows it. `false`
+    /// if there is none.
+    pub(in crate::app) fn take_link(&mut self, is_back: bool, times: usize, height: usize) -> bool {
+        let Some(last) = self.page.links().len().checked_sub(1) else { return false };
+        let steps = times.max(1);
+        let (ahead, behind) = match self.link_in_hand(height) {
+            Some(link) => (link + 1, link),
+            None => (self.links_above(), self.links_above()),
+        };
+        let link = match is_back {
+            false if ahead <= last => ahead.saturating_add(steps - 1).min(last),
+            true if behind > 0 => behind.saturating_sub(steps),
+            _ => return false,
+        };
+        let Some(row) = self.page.link(link).map(|link| link.row) else { return false };
+        self.link = Some(link);
+        self.show(row, height);
+        true
+    }
+
+    fn links_above(&self) -> usize {
+        self.page.links_of(0..self.top()).end
+    }
+}

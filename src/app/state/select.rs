@@ -1,0 +1,200 @@
+//! A selection in an article: whole sentences, paragraphs or sections, from one on to another.
+
+use std::ops::Range;
+
+use super::sentences::sentences;
+use crate::app::manuscript::Manuscript;
+use crate::article::{Block, Position};
+
+/// What is selected: from one unit to another, both included.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::app) struct Selection {
+    unit: Unit,
+    /// Where it began.
+    anchor: Range<Position>,
+    /// The end that moves.
+    head: Range<Position>,
+}
+
+/// What is selected at least.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::app) enum Unit {
+    /// A sentence.
+    Sentence,
+    /// A block.
+    Paragraph,
+    /// A heading and what stands under it.
+    Section,
+}
+
+impl Selection {
+    /// The first sentence that ends behind a place; `None` in an article without words.
+    pub(in crate::app) fn new(manuscript: &Manuscript, from: Position) -> Option<Self> {
+        let blocks = &manuscript.loaded.article.blocks;
+        let mut ahead = (from.block..blocks.len())
+            .flat_map(|block| units(manuscript, Unit::Sentence, block))
+            .filter(|sentence| sentence.end > from);
+        let first = ahead.next().or_else(|| before(manuscript, Unit::Sentence, from))?;
+        Some(Self { unit: Unit::Sentence, anchor: first.clone(), head: first })
+    }
+
+    /// What it is counted in.
+    pub(in crate::app) const fn unit(&self) -> Unit {
+        self.unit
+    }
+
+    /// From its first byte to behind its last one.
+    pub(in crate::app) fn range(&self) -> Range<Position> {
+        self.anchor.start.min(self.head.start)..self.anchor.end.max(self.head.end)
+    }
+
+    /// The part that moved last.
+    pub(in crate::app) const fn head(&self) -> Position {
+        self.head.start
+    }
+
+    /// Takes the next larger unit; the largest stays.
+    pub(in crate::app) fn widen(&mut self, manuscript: &Manuscript) {
+        self.unit = match self.unit {
+            Unit::Sentence => Unit::Paragraph,
+            Unit::Paragraph | Unit::Section => Unit::Section,
+        };
+        for end in [&mut self.anchor, &mut self.head] {
+            if let Some(whole) = units(manuscript, self.unit, end.start.block).next() {
+                *end = whole;
+            }
+        }
+    }
+
+    /// Moves its end some units on or back, as far as there are any.
+    pub(in crate::app) fn extend(&mut self, manuscript: &Manuscript, is_back: bool, times: usize) {
+        for _ in 0..times {
+            let next = if is_back {
+                before(manuscript, self.unit, self.head.start)
+            } else {
+                behind(manuscript, self.unit, self.head.end)
+            };
+            let Some(next) = next else { return };
+            self.head = next;
+        }
+    }
+
+    /// The bytes of a block's words that are selected.
+    pub(in crate::app) fn in_block(&self, block: usize) -> Option<Range<usize>> {
+        let Range { start, end } = self.range();
+        if !(start.block..=end.block).contains(&block) {
+            return None;
+        }
+        let first = if block == start.block { start.byte } else { 0 };
+        let last = if block == end.block { end.byte } else { usize::MAX };
+        (first < last).then_some(first..last)
+    }
+
+    /// Its words, an empty line between blocks.
+    pub(in crate::app) fn words(&self, manuscript: &Manuscript) -> String {
+        let blocks = &manuscript.loaded.article.blocks;
+        let Range { start, end } = self.range();
+        let chosen = blocks.iter().enumerate().take(end.block + 1).skip(start.block);
+        let words = chosen.filter_map(|(index, block)| {
+            let words = block.words();
+            let Range { start, end } = self.in_block(index)?;
+            words.get(start..end.min(words.len())).map(|words| words.trim().to_owned())
+        });
+        words.filter(|words| !words.is_empty()).collect::<Vec<_>>().join("\n\n")
+    }
+}
+
+/// The units of a block: its sentences, itself, or the section that it stands in.
+fn units(
+    manuscript: &Manuscript,
+    unit: Unit,
+    block: usize,
+) -> impl DoubleEndedIterator<Item = Range<Position>> {
+    let blocks = &manuscript.loaded.article.blocks;
+    let words = |block: usize| blocks.get(block).map(Block::words).unwrap_or_default();
+    let found: Vec<Range<Position>> = match unit {
+        Unit::Sentence => sentences(&words(block))
+            .map(|range| Position { block, byte: range.start }..Position { block, byte: range.end })
+            .collect(),
+        Unit::Paragraph => {
+            let byte = words(block).trim_end().len();
+            let whole = Position::of_block(block)..Position { block, byte };
+            (byte > 0).then_some(whole).into_iter().collect()
+        }
+        Unit::Section => {
+            let section = manuscript.section_of(block).and_then(|index| manuscript.sections.get(index));
+            let whole = section.map(|section| {
+                let last = section.blocks.end.saturating_sub(1).max(section.blocks.start);
+                let byte = words(last).trim_end().len();
+                Position::of_block(section.blocks.start)..Position { block: last, byte }
+            });
+            whole.into_iter().collect()
+        }
+    };
+    found.into_iter()
+}
+
+/// The first unit that begins at or behind a place.
+fn behind(manuscript: &Manuscript, unit: Unit, from: Position) -> Option<Range<Position>> {
+    let blocks = from.block..manuscript.loaded.article.blocks.len();
+    blocks.flat_map(|block| units(manuscript, unit, block)).find(|found| found.start >= from)
+}
+
+/// The last unit that begins before a place.
+fn before(manuscript: &Manuscript, unit: Unit, from: Position) -> Option<Range<Position>> {
+    let last = from.block.min(manuscript.loaded.article.blocks.len().saturating_sub(1));
+    let blocks = (0..=last).rev();
+    blocks.flat_map(|block| units(manuscript, unit, block).rev()).find(|found| found.start < from)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::{Article, Heading};
+    use crate::library::Loaded;
+
+    fn manuscript() -> Manuscript {
+        let heading = Block::Heading(Heading { level: 2, text: "渡口".into(), inferred: None });
+        let blocks = vec![
+            Block::Paragraph("灯在。人在。".into()),
+            Block::Rule,
+            heading,
+            Block::Paragraph("水静。船停。".into()),
+        ];
+        let article = Article { blocks, ..Article::default() };
+        Manuscript::new("a.html".into(), Loaded { article, warnings: Vec::new() })
+    }
+
+    #[test]
+    fn sentences_are_taken_in_and_given_back() {
+        let manuscript = manuscript();
+        let mut selection = Selection::new(&manuscript, Position::default()).expect("a sentence");
+        assert_eq!(selection.words(&manuscript), "灯在。");
+        selection.extend(&manuscript, false, 3);
+        assert_eq!(selection.words(&manuscript), "灯在。人在。\n\n渡口\n\n水静。");
+        selection.extend(&manuscript, true, 2);
+        assert_eq!(selection.words(&manuscript), "灯在。人在。");
+        selection.extend(&manuscript, true, 9);
+        assert_eq!(selection.words(&manuscript), "灯在。");
+    }
+
+    #[test]
+    fn a_selection_widens_to_paragraph_and_section() {
+        let manuscript = manuscript();
+        let mut selection = Selection::new(&manuscript, Position { block: 3, byte: 9 }).expect("a sentence");
+        assert_eq!(selection.words(&manuscript), "船停。");
+        selection.widen(&manuscript);
+        assert_eq!(selection.words(&manuscript), "水静。船停。");
+        selection.widen(&manuscript);
+        assert_eq!(selection.words(&manuscript), "渡口\n\n水静。船停。");
+        selection.extend(&manuscript, true, 1);
+        assert!(selection.words(&manuscript).starts_with("灯在。人在。\n\n渡口"));
+    }
+
+    #[test]
+    fn behind_the_last_sentence_it_is_the_last_one() {
+        let manuscript = manuscript();
+        let selection = Selection::new(&manuscript, Position { block: 9, byte: 0 }).expect("a sentence");
+        assert_eq!(selection.words(&manuscript), "船停。");
+    }
+}

@@ -1,0 +1,205 @@
+//! Links: stepping through those of the page, picking one by letters, the list of all, and where each leads.
+
+use std::path::PathBuf;
+
+use super::{articles, jumps};
+use crate::app::action::Motion;
+use crate::app::effect::Effect;
+use crate::app::input::{Code, Key};
+use crate::app::state::links::Links;
+use crate::app::state::links::hints::{Hints, Pick};
+use crate::app::state::{Over, State};
+use crate::app::words::fill;
+use crate::app::work::Request;
+use crate::library::is_article;
+
+/// Shows the list of links; with a number follows that link of the list.
+pub(super) fn list(state: &mut State, number: Option<usize>) -> Vec<Effect> {
+    let height = state.size.contents_height();
+    let Some(book) = state.reading.book() else { return Vec::new() };
+    let all = book.page.links().len();
+    match number {
+        _ if all == 0 => state.say(state.words.no_links),
+        Some(number) if number == 0 || number > all => {
+            state.say(fill(state.words.only_links, &[&all.to_string()]));
+        }
+        Some(number) => return follow(state, number - 1),
+        None => {
+            let here = book.link_in_sight(state.height()).unwrap_or(0);
+            state.over = Some(Over::Links(Links::new(here.min(all - 1), height)));
+        }
+    }
+    Vec::new()
+}
+
+/// Follows the link selected in the list, or the one of a number.
+pub(super) fn follow_selected(state: &mut State, number: Option<usize>) -> Vec<Effect> {
+    let Some(Over::Links(links)) = &state.over else { return Vec::new() };
+    let index = number.map_or(links.selected(), |number| number.saturating_sub(1));
+    state.over = None;
+    follow(state, index)
+}
+
+/// Moves the selection of the list.
+pub(super) fn go(state: &mut State, motion: Motion, count: Option<usize>) {
+    let height = state.size.contents_height();
+    let all = state.reading.book().map_or(0, |book| book.page.links().len());
+    if let Some(Over::Links(links)) = &mut state.over {
+        links.go(motion, count, all, height);
+    }
+}
+
+/// Takes the next link of the page in hand, or the one before.
+pub(super) fn step(state: &mut State, is_back: bool, times: usize) {
+    let height = state.height();
+    let Some(book) = state.reading.book_mut() else { return };
+    if book.page.links().len() == 0 {
+        return state.say(state.words.no_links);
+    }
+    if !book.take_link(is_back, times, height) {
+        state.say(state.words.no_more_links);
+    }
+}
+
+/// Puts letters over the links on the screen.
+pub(super) fn label(state: &mut State) {
+    let height = state.height();
+    let Some(book) = state.reading.book() else { return };
+    let seen = book.page.links_of(book.top()..book.top() + height);
+    if seen.is_empty() {
+        return state.say(state.words.no_links_here);
+    }
+    state.hints = Some(Hints::new(seen));
+}
+
+/// Takes a key while letters stand over the links. A link inside the library is followed at once, another one is in
+/// hand then.
+pub(in crate::app) fn pick(state: &mut State, key: Key) -> Vec<Effect> {
+    let Some(mut hints) = state.hints.take() else { return Vec::new() };
+    let Some(letter) = key.half_width().typed() else {
+        if key.code != Code::Esc {
+            state.say(state.words.no_such_label);
+        }
+        return Vec::new();
+    };
+    match hints.press(letter) {
+        Pick::More => state.hints = Some(hints),
+        Pick::Nothing => state.say(state.words.no_such_label),
+        Pick::Link(index) => {
+            let Some(book) = state.reading.book_mut() else { return Vec::new() };
+            book.link = Some(index);
+            if book.page.link(index).is_some_and(|link| !leads_out(link.address)) {
+                return follow(state, index);
+            }
+            state.say(state.words.link_in_hand);
+        }
+    }
+    Vec::new()
+}
+
+/// Follows the link in hand.
+pub(super) fn follow_in_hand(state: &mut State) -> Vec<Effect> {
+    let height = state.height();
+    match state.reading.book().and_then(|book| book.link_in_hand(height)) {
+        Some(index) => follow(state, index),
+        None => {
+            state.say(state.words.no_link_in_hand);
+            Vec::new()
+        }
+    }
+}
+
+/// Opens the article's own address outside.
+pub(super) fn open_address(state: &mut State) -> Vec<Effect> {
+    let link = state.reading.book().and_then(|book| book.manuscript.loaded.article.meta.link.clone());
+    match link {
+        Some(address) => open_outside(state, address),
+        None => {
+            state.say(state.words.no_own_address);
+            Vec::new()
+        }
+    }
+}
+
+/// Opens a figure outside: the one in the caption view, else the first one in sight.
+pub(super) fn open_figure(state: &mut State) -> Vec<Effect> {
+    match figure_address(state) {
+        Some(Some(address)) => return open_outside(state, address),
+        Some(None) => state.say(state.words.no_address),
+        None => state.say(state.words.no_figures),
+    }
+    Vec::new()
+}
+
+/// The address of the figure in hand or in sight; the inner `None` where it has none.
+pub(super) fn figure_address(state: &State) -> Option<Option<String>> {
+    let book = state.reading.book()?;
+    let is_in_hand = state.focus == super::Focus::Figures;
+    let index = if is_in_hand { state.captions.index } else { book.figure_in_sight() };
+    let figures = book.manuscript.loaded.article.figures();
+    figures.get(index).map(|place| place.figure.src.clone())
+}
+
+/// Goes where a link leads: to a footnote and back, into another article of the library, or outside.
+fn follow(state: &mut State, index: usize) -> Vec<Effect> {
+    let Some(book) = state.reading.book_mut() else { return Vec::new() };
+    let Some(address) = book.page.link(index).map(|link| link.address.to_owned()) else { return Vec::new() };
+    book.link = Some(index);
+    if address.starts_with('#') {
+        let row = book.page.row_of_link(&address);
+        let from = book.page.link(index).map_or(0, |link| link.row);
+        return within(state, row, from);
+    }
+    if leads_out(&address) {
+        return open_outside(state, address);
+    }
+    let from = book.manuscript.path.clone();
+    vec![Effect::work(Request::Resolve { from, address })]
+}
+
+/// Opens the article that a link was found to lead to.
+pub(super) fn resolved(state: &mut State, address: &str, path: Option<PathBuf>) -> Vec<Effect> {
+    match path {
+        Some(path) if is_article(&path) => articles::read(state, path),
+        Some(_) => {
+            state.say(fill(state.words.not_an_article, &[address]));
+            Vec::new()
+        }
+        None => {
+            state.say(fill(state.words.leads_nowhere, &[address]));
+            Vec::new()
+        }
+    }
+}
+
+fn within(state: &mut State, row: Option<usize>, from: usize) -> Vec<Effect> {
+    let Some(row) = row else {
+        state.say(state.words.no_such_place);
+        return Vec::new();
+    };
+    let height = state.height();
+    // The mark itself may stand anywhere on the screen: one comes back to where it is seen.
+    jumps::leave(state);
+    if let Some(book) = state.reading.book_mut() {
+        book.stand_at(row.min(book.last_top(height).max(from.min(row))));
+    }
+    Vec::new()
+}
+
+fn open_outside(state: &mut State, address: String) -> Vec<Effect> {
+    if state.settings.is_kiosk {
+        state.say(fill(state.words.kiosk_address, &[&address]));
+        return Vec::new();
+    }
+    state.say(address.clone());
+    vec![Effect::OpenOutside(address)]
+}
+
+/// Whether an address is one of the web, of mail, or of anything else with a scheme.
+fn leads_out(address: &str) -> bool {
+    let scheme = address.split(['/', '?', '#', ':']).next().unwrap_or_default();
+    let has_scheme = address[scheme.len()..].starts_with(':')
+        && scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+        && scheme.chars().all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c));
+    has_scheme || address.starts_with("//")
+}

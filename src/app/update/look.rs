@@ -1,0 +1,68 @@
+//! How text is set: longer and shorter lines, paragraphs, code seen sideways, only the text.
+
+use super::outcome::set_anew;
+use crate::app::effect::Effect;
+use crate::app::state::State;
+use crate::app::words::fill;
+use crate::layout::Indent;
+
+/// Makes lines shorter.
+pub(super) fn narrower(state: &mut State, times: usize) -> Vec<Effect> {
+    let now = state.options().measure;
+    let can = state.look.narrow(now, times);
+    tell_measure(state, can)
+}
+
+/// Makes lines longer.
+pub(super) fn wider(state: &mut State, times: usize) -> Vec<Effect> {
+    let (now, room) = (state.options().measure, state.room());
+    let can = state.look.widen(now, room, times);
+    tell_measure(state, can)
+}
+
+/// Makes lines as long as they were at first.
+pub(super) fn default_measure(state: &mut State) -> Vec<Effect> {
+    state.look.measure = None;
+    tell_measure(state, true)
+}
+
+/// Begins paragraphs in the other way.
+pub(super) fn turn_indent(state: &mut State) -> Vec<Effect> {
+    state.look.turn_indent();
+    state.say(match state.look.indent {
+        Indent::None => state.words.paragraphs_apart,
+        Indent::Two => state.words.paragraphs_indented,
+    });
+    set_anew(state)
+}
+
+/// Shows only the text, or everything again.
+pub(super) fn only_text(state: &mut State) -> Vec<Effect> {
+    state.look.is_bare = !state.look.is_bare;
+    state.size.is_lone = state.settings.open.is_some() || state.look.is_bare;
+    if state.look.is_bare {
+        state.say(state.words.only_text);
+    }
+    set_anew(state)
+}
+
+/// Moves code sideways.
+pub(super) fn move_code(state: &mut State, is_back: bool, times: usize) -> Vec<Effect> {
+    let Some(book) = state.reading.book() else { return Vec::new() };
+    let (width, measure) = (book.page.code_width(), book.options.measure);
+    let complaint = match (width, is_back) {
+        (0, _) => state.words.no_code,
+        (_, true) if !state.look.code_back(times) => state.words.code_is_wrapped,
+        (_, false) if !state.look.code_on(width, measure, times) => state.words.code_ends,
+        _ => return set_anew(state),
+    };
+    state.say(complaint);
+    Vec::new()
+}
+
+fn tell_measure(state: &mut State, can: bool) -> Vec<Effect> {
+    let measure = state.options().measure.to_string();
+    let words = if can { state.words.measure } else { state.words.measure_at_end };
+    state.say(fill(words, &[&measure]));
+    set_anew(state)
+}

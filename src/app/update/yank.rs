@@ -1,0 +1,197 @@
+//! Taking words along: a link, a paragraph, a selection, a quote; the whole text into a command; the file into an editor.
+
+use super::links::figure_address;
+use crate::app::effect::Effect;
+use crate::app::manuscript::Manuscript;
+use crate::app::state::links::words_of;
+use crate::app::state::prompt::{Asking, Prompt};
+use crate::app::state::select::{Selection, Unit};
+use crate::app::state::{Focus, Over, State};
+use crate::article::{Block, Date, Meta};
+use crate::library::STANDARD_INPUT;
+
+/// Copies what is selected, the link in hand, the figure in hand, or the paragraph at the top of the screen.
+pub(super) fn copy(state: &mut State) -> Vec<Effect> {
+    match wanted(state) {
+        Some(words) if !words.is_empty() => vec![Effect::Copy(words)],
+        _ => {
+            state.say(state.words.nothing_to_copy);
+            Vec::new()
+        }
+    }
+}
+
+/// Copies what is selected, or the paragraph at the top of the screen, as a quote in Markdown.
+pub(super) fn quote(state: &mut State) -> Vec<Effect> {
+    let words = selected(state).or_else(|| paragraph(state)).filter(|words| !words.is_empty());
+    let Some((words, book)) = words.zip(state.reading.book()) else {
+        state.say(state.words.nothing_to_copy);
+        return Vec::new();
+    };
+    let quote = in_markdown(&words, &book.manuscript.loaded.article.meta);
+    end_selection(state);
+    vec![Effect::Copy(quote)]
+}
+
+/// Begins to select; a selection that is there takes the next larger unit.
+pub(super) fn select(state: &mut State) {
+    let Some(book) = state.reading.book_mut() else { return };
+    let manuscript = book.manuscript.clone();
+    match &mut book.selection {
+        Some(selection) => selection.widen(&manuscript),
+        None => book.selection = Selection::new(&manuscript, book.first_position()),
+    }
+    tell(state);
+}
+
+/// Moves the end of the selection some units on or back.
+pub(super) fn extend(state: &mut State, is_back: bool, times: usize) {
+    let height = state.height();
+    let Some(book) = state.reading.book_mut() else { return };
+    let manuscript = book.manuscript.clone();
+    if let Some(selection) = &mut book.selection {
+        selection.extend(&manuscript, is_back, times);
+        let head = selection.head();
+        book.show(book.page.row_of(head), height);
+    }
+    tell(state);
+}
+
+/// Lets the selection go.
+pub(super) fn end_selection(state: &mut State) {
+    if let Some(book) = state.reading.book_mut() {
+        book.selection = None;
+    }
+}
+
+/// Asks for a command to pipe the article to.
+pub(super) fn ask_command(state: &mut State) {
+    if state.settings.is_kiosk {
+        return state.say(state.words.only_reading);
+    }
+    if state.reading.book().is_some() {
+        state.prompt = Some(Prompt::new(Asking::Command));
+    }
+}
+
+/// Pipes the article to a command, a paragraph a line.
+pub(super) fn pipe(state: &State, command: String) -> Vec<Effect> {
+    let Some(book) = state.reading.book().filter(|_| !command.trim().is_empty()) else { return Vec::new() };
+    vec![Effect::Pipe { command, input: text(&book.manuscript) }]
+}
+
+/// Opens the article's file in the reader's editor; it is read again afterwards.
+pub(super) fn edit(state: &mut State) -> Vec<Effect> {
+    if state.settings.is_kiosk {
+        state.say(state.words.only_reading);
+        return Vec::new();
+    }
+    let Some(path) = state.reading.book().map(|book| book.manuscript.path.clone()) else { return Vec::new() };
+    if path.as_os_str() == STANDARD_INPUT {
+        state.say(state.words.no_file);
+        return Vec::new();
+    }
+    state.reading.is_edited = true;
+    vec![Effect::Edit(path)]
+}
+
+fn wanted(state: &mut State) -> Option<String> {
+    if let Some(Over::Links(links)) = &state.over {
+        let link = state.reading.book()?.page.link(links.selected())?;
+        return Some(link.address.to_owned());
+    }
+    if state.focus == Focus::Figures {
+        return figure_address(state)?;
+    }
+    if let Some(words) = selected(state) {
+        end_selection(state);
+        return Some(words);
+    }
+    link(state).or_else(|| paragraph(state))
+}
+
+fn selected(state: &State) -> Option<String> {
+    let book = state.reading.book()?;
+    Some(book.selection.as_ref()?.words(&book.manuscript))
+}
+
+/// The address of the link in hand; the words of one that leads to a place of the page.
+fn link(state: &State) -> Option<String> {
+    let book = state.reading.book()?;
+    let index = book.link_in_hand(state.height())?;
+    let address = book.page.link(index)?.address;
+    if address.starts_with('#') {
+        return Some(words_of(&book.page, &book.manuscript.loaded.article, index));
+    }
+    Some(address.to_owned())
+}
+
+fn paragraph(state: &State) -> Option<String> {
+    let book = state.reading.book()?;
+    let mut below = book.manuscript.loaded.article.blocks.get(book.first_position().block..)?.iter();
+    below.find_map(|block| Some(block.words().trim().to_owned()).filter(|words| !words.is_empty()))
+}
+
+/// Every line behind a `>`, and who said it under them.
+fn in_markdown(words: &str, meta: &Meta) -> String {
+    let mut quote = String::new();
+    for line in words.lines() {
+        quote.push_str(if line.trim().is_empty() { ">" } else { "> " });
+        quote.push_str(line.trim());
+        quote.push('\n');
+    }
+    let title = match &meta.link {
+        Some(link) => format!("[{}](<{link}>)", meta.title.replace('[', "\\[").replace(']', "\\]")),
+        None => meta.title.clone(),
+    };
+    let from = [Some(title), meta.author.clone(), meta.date.map(Date::day)];
+    let from: Vec<String> = from.into_iter().flatten().collect();
+    format!("{quote}>\n> — {}\n", from.join(", "))
+}
+
+/// The article as plain text: its title, then a paragraph a line, an empty line between them.
+fn text(manuscript: &Manuscript) -> String {
+    let article = &manuscript.loaded.article;
+    let mut text = article.meta.title.clone();
+    text.push('\n');
+    for words in article.blocks.iter().map(Block::words) {
+        let words = words.trim_end();
+        if !words.is_empty() {
+            text.push('\n');
+            text.push_str(words);
+            text.push('\n');
+        }
+    }
+    text
+}
+
+fn tell(state: &mut State) {
+    let words = state.words;
+    let Some(book) = state.reading.book() else { return };
+    let said = match book.selection.as_ref().map(Selection::unit) {
+        Some(Unit::Sentence) => words.selecting_sentences,
+        Some(Unit::Paragraph) => words.selecting_paragraphs,
+        Some(Unit::Section) => words.selecting_sections,
+        None => words.nothing_to_select,
+    };
+    state.say(said);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_quote_names_title_author_date_and_address() {
+        let meta = Meta {
+            title: "山城的灯 [一]".to_owned(),
+            author: Some("南窗".to_owned()),
+            link: Some("https://a.example/1".to_owned()),
+            ..Meta::default()
+        };
+        assert_eq!(
+            in_markdown("灯在。\n\n人在。", &meta),
+            "> 灯在。\n>\n> 人在。\n>\n> — [山城的灯 \\[一\\]](<https://a.example/1>), 南窗\n"
+        );
+    }
+}

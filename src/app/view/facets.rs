@@ -1,0 +1,47 @@
+//! The tree of values that the articles in the list have, with counts.
+
+use ratatui::layout::Rect;
+
+use super::paint::Canvas;
+use crate::app::areas::{Pane, inset, margin, row};
+use crate::app::state::State;
+use crate::app::state::facets::{Facets, Leaf};
+use crate::app::words::grouped;
+
+/// Paints the tree over a pane.
+pub(super) fn draw(state: &State, facets: &Facets, pane: Pane, canvas: &mut Canvas<'_>) {
+    let (theme, words) = (canvas.theme, state.words);
+    let body = inset(pane.body, margin(pane.body.width));
+    let height = state.size.contents_height();
+    let has_title = height < usize::from(body.height);
+    if has_title {
+        canvas.text(row(body, 0), 0, words.facets, theme.loud);
+        let hint = canvas.ruler.truncate(words.facets_hint, body.width.into());
+        canvas.text(row(body, usize::from(body.height) - 1), 0, &hint, theme.quiet);
+    }
+    if facets.is_empty() {
+        canvas.text(row(body, 1), 0, words.no_facets, theme.quiet);
+    }
+    for (at, (leaf, is_selected)) in facets.seen().take(height).enumerate() {
+        let row = row(body, at + usize::from(has_title));
+        draw_leaf(state, leaf, row, canvas);
+        if is_selected {
+            canvas.restyle(row, theme.selected);
+        }
+    }
+}
+
+fn draw_leaf(state: &State, leaf: Leaf<'_>, row: Rect, canvas: &mut Canvas<'_>) {
+    let theme = canvas.theme;
+    let (column, name, count, style) = match leaf {
+        Leaf::Heading(heading, count, is_open) => {
+            canvas.text(row, 0, if is_open { "-" } else { "+" }, theme.accent);
+            (2, state.words.heading(heading), count, theme.accent)
+        }
+        Leaf::Value(value, count) => (4, value, count as usize, theme.plain),
+    };
+    let left = canvas.text_right(row, &grouped(count), theme.quiet);
+    let room = left.saturating_sub(column + 2);
+    let name = canvas.ruler.truncate(name, room);
+    canvas.text(row, column, &name, style);
+}

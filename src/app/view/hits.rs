@@ -1,0 +1,114 @@
+//! What a search through all articles has found: each article with its places, the words looked for marked.
+
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use super::paint::Canvas;
+use crate::app::areas::{Pane, inset, margin, row};
+use crate::app::state::State;
+use crate::app::state::hits::{Hits, Row};
+use crate::app::words::{fill, grouped};
+use crate::article::Date;
+use crate::library::search::Hit;
+
+/// The most cells that the name of a section takes.
+const SECTION: usize = 14;
+/// Below this many columns it is left out.
+const WITH_SECTION: u16 = 36;
+
+/// Paints the hits over a pane.
+pub(super) fn draw(state: &State, hits: &Hits, pane: Pane, canvas: &mut Canvas<'_>) {
+    let theme = canvas.theme;
+    canvas.fill(pane.head, theme.head);
+    let line = inset(pane.head, margin(pane.head.width));
+    let (articles, places) = hits.tally.map_or(hits.counts(), |tally| (tally.articles, tally.hits));
+    let found = fill(state.words.hits_found, &[&grouped(articles), &grouped(places)]);
+    let found = if hits.tally.is_some() { found } else { format!("{found}…") };
+    let left = canvas.text_right(line, &found, theme.head);
+    let room = if left < usize::from(line.width) { left.saturating_sub(2) } else { left };
+    let words = canvas.ruler.truncate(&hits.words, room);
+    canvas.text(line, 0, &words, theme.head);
+    let body = inset(pane.body, margin(pane.body.width));
+    if hits.counts().0 == 0 {
+        let nothing = if hits.tally.is_some() { state.words.nothing_found } else { state.words.searching };
+        canvas.text(row(body, 1), 0, nothing, theme.quiet);
+        return;
+    }
+    for (at, (shown, is_selected)) in hits.seen().take(body.height.into()).enumerate() {
+        let row = row(body, at);
+        match shown {
+            Row::Article(index) => article(hits, index, row, canvas),
+            Row::Hit(index, place) => {
+                if let Some(hit) = hits.article(index).and_then(|found| found.hits.get(place)) {
+                    paint_hit(state, hit, is_selected, row, canvas);
+                }
+            }
+            Row::More(index) => {
+                let more = hits.article(index).map_or(0, |found| found.more);
+                canvas.text(row, 2, &fill(state.words.more_hits, &[&grouped(more)]), theme.quiet);
+            }
+        }
+    }
+}
+
+fn article(hits: &Hits, index: usize, row: Rect, canvas: &mut Canvas<'_>) {
+    let Some(found) = hits.article(index) else { return };
+    let theme = canvas.theme;
+    let article = hits.shelf.row(found.row);
+    let from = article.source().or_else(|| article.author()).unwrap_or_default();
+    let from = canvas.ruler.truncate(from, SECTION);
+    let date = article.date().map(Date::day).unwrap_or_default();
+    let byline = [from.as_ref(), date.as_str()].into_iter().filter(|part| !part.is_empty());
+    let byline = byline.collect::<Vec<_>>().join("  ");
+    let is_wide = row.width >= 2 * WITH_SECTION;
+    let left = if is_wide { canvas.text_right(row, &byline, theme.quiet) } else { row.width.into() };
+    let room = if left < usize::from(row.width) { left.saturating_sub(2) } else { left };
+    let title = canvas.ruler.truncate(article.title(), room);
+    canvas.text(row, 0, &title, theme.loud);
+}
+
+fn paint_hit(state: &State, hit: &Hit, is_selected: bool, row: Rect, canvas: &mut Canvas<'_>) {
+    let theme = canvas.theme;
+    canvas.text(row, 0, if is_selected { ">" } else { " " }, theme.accent);
+    let mut column = 2;
+    if row.width >= WITH_SECTION {
+        let words = state.words;
+        let section = match (&hit.heading, hit.place) {
+            (Some(heading), _) => heading.as_str(),
+            (None, Some(_)) => words.beginning,
+            (None, None) => words.in_head,
+        };
+        let section = canvas.ruler.truncate(section, SECTION);
+        column = canvas.text(row, column, &section, theme.quiet) + 2;
+    }
+    let mark = if is_selected { theme.current } else { theme.found };
+    snippet(hit, column, mark, row, canvas);
+}
+
+/// Paints the words around a place so that the place itself is seen.
+fn snippet(hit: &Hit, column: usize, mark: Style, row: Rect, canvas: &mut Canvas<'_>) {
+    let room = usize::from(row.width).saturating_sub(column);
+    let own = hit.marks.get(hit.own).map_or(0, |own| own.start);
+    let start = seen_from(&hit.snippet, own, room, canvas);
+    let mut at = column;
+    let mut done = start;
+    for place in hit.marks.iter().filter(|place| place.start >= start) {
+        let (Some(before), Some(found)) = (hit.snippet.get(done..place.start), hit.snippet.get(place.clone()))
+        else {
+            break;
+        };
+        at = canvas.text(row, at, before, canvas.theme.plain);
+        at = canvas.text(row, at, found, if place.start == own { mark } else { canvas.theme.found });
+        done = place.end;
+    }
+    canvas.text(row, at, hit.snippet.get(done..).unwrap_or_default(), canvas.theme.plain);
+}
+
+/// The byte from which words are shown so that no more than a third of the room stands before a place in them.
+fn seen_from(words: &str, place: usize, room: usize, canvas: &Canvas<'_>) -> usize {
+    let mut rest = words.get(..place).unwrap_or_default();
+    while !rest.is_empty() && canvas.ruler.width(rest) > room / 3 {
+        rest = canvas.ruler.split_at(rest, 0).1;
+    }
+    place - rest.len()
+}

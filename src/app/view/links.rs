@@ -1,0 +1,45 @@
+//! Where what is seen leads: the side table of the page's links, for a terminal that can follow them.
+
+pub(super) mod list;
+
+use ratatui::layout::Rect;
+
+use crate::app::areas::{Pane, column, row};
+use crate::app::state::reading::Book;
+use crate::app::state::{Focus, State};
+use crate::layout::Ruler;
+
+/// A stretch of a row that leads somewhere.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Link<'p> {
+    /// Where it stands; one row high.
+    pub area: Rect,
+    /// The address as the article has it.
+    pub address: &'p str,
+    /// The block it stands in. What leads from there to the same address is one link, however many rows it takes.
+    pub block: usize,
+}
+
+/// The links of the page that is seen in a pane; none while something else stands in its place.
+pub(super) fn seen(state: &State, pane: Pane) -> Vec<Link<'_>> {
+    let is_covered = state.over.is_some() || state.focus == Focus::Figures;
+    let Some(book) = state.reading.book().filter(|_| !is_covered) else { return Vec::new() };
+    let column = column(pane.body, &book.options);
+    let rows = book.page.rows_from(book.top()).take(column.height.into()).enumerate();
+    rows.flat_map(|(at, _)| in_row(book, at, row(column, at), state.settings.ruler)).collect()
+}
+
+fn in_row(book: &Book, at: usize, row: Rect, ruler: Ruler) -> Vec<Link<'_>> {
+    let Some(line) = book.page.row(book.top() + at) else { return Vec::new() };
+    let mut start = line.indent;
+    let mut links = Vec::new();
+    for span in line.spans() {
+        let end = start.saturating_add(u16::try_from(ruler.width(span.text)).unwrap_or(u16::MAX));
+        if let Some(address) = span.link {
+            let area = Rect { x: row.x.saturating_add(start), width: end - start, ..row }.intersection(row);
+            links.push(Link { area, address, block: line.position.block });
+        }
+        start = end;
+    }
+    links
+}

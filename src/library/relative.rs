@@ -1,0 +1,79 @@
+//! Links from one article of the library to another.
+
+use std::path::{Path, PathBuf};
+
+use super::{EXTENSIONS, Library};
+use crate::loader::as_path;
+
+/// Whether a file is an article by its name.
+pub fn is_article(path: &Path) -> bool {
+    let extension = path.extension().and_then(|extension| extension.to_str());
+    extension.is_some_and(|extension| EXTENSIONS.iter().any(|known| known.eq_ignore_ascii_case(extension)))
+}
+
+impl Library {
+    /// The file that a relative address in an article leads to: beside that article, or, where the address begins with a
+    /// slash, under a folder of the library. `None` where there is no such file within the library's bounds.
+    pub fn path_of(&self, article: &Path, address: &str) -> Option<PathBuf> {
+        let written = as_path(address)?;
+        let relative = written.trim_start_matches('/');
+        let beside = article.parent().map(Path::to_owned).into_iter();
+        let folders: Vec<PathBuf> = match written.starts_with('/') {
+            true => self.roots().to_vec(),
+            false => beside.collect(),
+        };
+        let candidates = folders.iter().map(|folder| tidy(&folder.join(relative)));
+        candidates.into_iter().find(|path| path.is_file() && self.holds(path))
+    }
+}
+
+/// A path with its dots taken out, as the list names it.
+fn tidy(path: &Path) -> PathBuf {
+    use std::path::Component;
+    let mut tidy = PathBuf::new();
+    for part in path.components() {
+        match part {
+            Component::CurDir if tidy.components().next().is_some() => {}
+            Component::ParentDir if tidy.file_name().is_some() => {
+                tidy.pop();
+            }
+            other => tidy.push(other),
+        }
+    }
+    tidy
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+
+    #[test]
+    fn a_link_leads_beside_its_article_or_under_the_library() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let root = folder.path();
+        fs::create_dir(root.join("a")).expect("a folder in it");
+        fs::write(root.join("a/一.md"), "x").expect("a file");
+        fs::write(root.join("b.html"), "x").expect("a file");
+        let library = Library::new(vec![root.to_owned()]);
+        let from = root.join("a/一.md");
+        let found = |address: &str| library.path_of(&from, address);
+        assert_eq!(found("../b.html#top"), Some(root.join("b.html")));
+        assert_eq!(found("/b.html?x=1"), Some(root.join("b.html")));
+        assert_eq!(found("%E4%B8%80.md"), Some(root.join("a/一.md")));
+        assert_eq!(found("c.md"), None);
+        assert_eq!(found("https://x.example/b.html"), None);
+        assert!(is_article(Path::new("a.HTML")) && !is_article(Path::new("a.png")));
+    }
+
+    #[test]
+    fn out_of_bounds_nothing_is_found() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let root = folder.path();
+        fs::create_dir(root.join("in")).expect("a folder in it");
+        fs::write(root.join("out.md"), "x").expect("a file");
+        let library = Library::new(vec![root.join("in")]).confined();
+        assert_eq!(library.path_of(&root.join("in/a.md"), "../out.md"), None);
+    }
+}

@@ -1,0 +1,174 @@
+//! Scans of small folders, with a catalogue and without.
+
+use std::fs;
+
+use super::*;
+
+/// What a scan told: the names of the files on the last shelf, the problems, the census.
+fn scan(library: &Library) -> (Vec<String>, Vec<Problem>, Census) {
+    let (mut shelf, mut problems) = (Arc::<Shelf>::default(), Vec::new());
+    let census = library.scan(&mut |found| {
+        match found {
+            Found::Shelf(known) => shelf = known,
+            Found::Problem(problem) => problems.push(problem),
+            Found::Progress(_) => {}
+            Found::Trouble(trouble) => panic!("{trouble}"),
+        }
+        ControlFlow::Continue(())
+    });
+    let name = |&row: &u32| shelf.row(row).path().file_name().unwrap().to_str().unwrap().to_owned();
+    let mut names: Vec<String> = shelf.by_date().iter().map(name).collect();
+    names.sort();
+    (names, problems, census)
+}
+
+fn of(folder: &tempfile::TempDir) -> Library {
+    Library::new(vec![folder.path().to_owned()])
+}
+
+fn folder(files: &[&str]) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for file in files {
+        let path = folder.path().join(file);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, "<p>灯</p>").unwrap();
+    }
+    folder
+}
+
+#[test]
+fn articles_are_found_by_extension_and_hidden_ones_are_not() {
+    let folder = folder(&["b.md", "a/c.HTML", "a.jpg", ".git/d.md", ".e.md", "f"]);
+    let (articles, problems, census) = scan(&of(&folder));
+    assert_eq!(articles, ["b.md", "c.HTML"]);
+    assert_eq!(problems, []);
+    assert_eq!(census, Census { files: 4, articles: 2, problems: 0 });
+}
+
+#[test]
+fn a_file_named_directly_needs_no_extension_and_a_missing_one_is_a_problem() {
+    let folder = folder(&["f"]);
+    let library = Library::new(vec![folder.path().join("f"), folder.path().join("none\u{1b}.md")]);
+    let (articles, problems, _) = scan(&library);
+    assert_eq!(articles, ["f"]);
+    assert_eq!(problems[0].error, LoadError::Missing);
+    assert!(problems[0].name.ends_with("none.md"), "{}", problems[0].name);
+}
+
+#[cfg(unix)]
+#[test]
+fn links_are_followed_but_not_round_in_circles_and_nothing_is_told_twice() {
+    let folder = folder(&["a/b.md"]);
+    let link = |to: PathBuf, from: &str| std::os::unix::fs::symlink(to, folder.path().join(from)).unwrap();
+    link(folder.path().to_owned(), "a/round");
+    link(folder.path().join("a/b.md"), "again.md");
+    link(folder.path().join("self.md"), "self.md");
+    link(folder.path().join("gone"), "nowhere.md");
+    let (articles, problems, _) =
+        scan(&Library::new(vec![folder.path().to_owned(), folder.path().join("a/b.md")]));
+    assert_eq!(articles, ["b.md"]);
+    let errors: Vec<_> = problems.into_iter().map(|problem| problem.error).collect();
+    assert_eq!(errors, [LoadError::Circle, LoadError::Missing, LoadError::Circle]);
+}
+
+#[test]
+fn a_scan_ends_when_told_to_and_what_was_done_is_kept() {
+    let names: Vec<String> = (0..40).map(|number| format!("{number}.md")).collect();
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    let folder = folder(&names);
+    let cache = tempfile::tempdir().unwrap();
+    let library = of(&folder).with_catalogue(cache.path().join("library.db"));
+    let mut told = 0;
+    library.scan(&mut |_| {
+        told += 1;
+        ControlFlow::Break(())
+    });
+    assert_eq!(told, 1);
+    let mut first = None;
+    library.scan(&mut |found| {
+        let Found::Shelf(shelf) = found else { return ControlFlow::Continue(()) };
+        first = Some(shelf.len());
+        ControlFlow::Break(())
+    });
+    assert!(first.is_some_and(|first| first > 0), "{first:?}");
+}
+
+#[test]
+fn the_catalogue_is_told_of_at_once_and_only_what_changed_is_read() {
+    let folder = folder(&["a.md", "b.md", "deep/c.md"]);
+    let cache = tempfile::tempdir().unwrap();
+    let library = of(&folder).with_catalogue(cache.path().join("library.db"));
+    assert_eq!(scan(&library).0, ["a.md", "b.md", "c.md"]);
+    let titles = || {
+        let mut shelves = Vec::new();
+        library.scan(&mut |found| {
+            if let Found::Shelf(shelf) = found {
+                let titles = shelf.by_title().iter().map(|&row| shelf.row(row).title().to_owned());
+                shelves.push(titles.collect::<Vec<_>>());
+            }
+            ControlFlow::Continue(())
+        });
+        shelves
+    };
+    assert_eq!(titles(), [["a", "b", "c"]], "nothing has changed");
+    fs::write(folder.path().join("b.md"), "---\ntitle: 渡口\n---\n水").unwrap();
+    fs::remove_file(folder.path().join("a.md")).unwrap();
+    let shelves = titles();
+    assert_eq!(shelves.first().unwrap(), &["a", "b", "c"]);
+    assert_eq!(shelves.last().unwrap(), &["c", "渡口"]);
+    assert_eq!(titles(), [["c", "渡口"]]);
+}
+
+#[test]
+fn a_library_of_a_part_shows_that_part_and_bears_the_names_it_was_given() {
+    let folder = folder(&["a.md", "deep/c.md", "deeper/d.md"]);
+    let cache = tempfile::tempdir().unwrap();
+    let file = cache.path().join("library.db");
+    scan(&of(&folder).with_catalogue(file.clone()));
+    let given = folder.path().join("deeper/../deep");
+    let part = Library::new(vec![given.clone()]).with_catalogue(file.clone());
+    let mut first = None;
+    part.scan(&mut |found| {
+        if let Found::Shelf(shelf) = found {
+            first.get_or_insert_with(|| shelf.row(shelf.by_date()[0]).path());
+            assert_eq!(shelf.by_date().len(), 1);
+        }
+        ControlFlow::Continue(())
+    });
+    assert_eq!(first, Some(given.join("c.md")));
+    assert_eq!(scan(&of(&folder).with_catalogue(file)).0, ["a.md", "c.md", "d.md"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn out_of_bounds_nothing_is_shown_though_the_catalogue_knows_it() {
+    let (inside, outside) = (folder(&["a.md"]), folder(&["secret.md"]));
+    std::os::unix::fs::symlink(outside.path(), inside.path().join("out")).unwrap();
+    let cache = tempfile::tempdir().unwrap();
+    let file = cache.path().join("library.db");
+    let library = of(&inside).with_catalogue(file.clone());
+    assert_eq!(scan(&library).0, ["a.md", "secret.md"]);
+    let confined = of(&inside).confined().with_catalogue(file);
+    confined.scan(&mut |found| {
+        if let Found::Shelf(shelf) = found {
+            let is_secret = |&row: &u32| shelf.row(row).title() == "secret";
+            assert!(!shelf.by_date().iter().any(is_secret));
+        }
+        ControlFlow::Continue(())
+    });
+    assert_eq!(scan(&confined).0, ["a.md"]);
+}
+
+#[test]
+fn files_of_the_same_content_are_noticed() {
+    let folder = folder(&["a.md", "b.md"]);
+    let mut shelf = Arc::<Shelf>::default();
+    of(&folder).scan(&mut |found| {
+        if let Found::Shelf(known) = found {
+            shelf = known;
+        }
+        ControlFlow::Continue(())
+    });
+    let duplicates = (0..2).filter(|&row| shelf.row(row).is_duplicate()).count();
+    assert_eq!(duplicates, 1);
+}

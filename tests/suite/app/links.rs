@@ -1,0 +1,130 @@
+//! Links: in hand, by letters, by number, into footnotes and other articles.
+
+use ratatui::style::Modifier;
+
+use crate::support::reader::Reader;
+
+fn harbour() -> String {
+    let filler = "<p>河水往东走，两岸的灯一盏一盏亮起来，渡船靠在岸边。</p>".repeat(30);
+    format!(
+        "---\ntitle: 港口\n---\n<p>先看<a href=\"https://a.example/lamp\">灯塔</a>，\
+         再看<a href=\"b.md\">渡口</a>，<a href=\"gone.md\">没有的</a>。注<sup><a href=\"#fn1\" id=\"r1\">1</a></sup>。</p>{filler}\
+         <h2>二</h2><p><a href=\"https://a.example/{}\">很长的地址</a></p>{filler}\
+         <section class=\"footnotes\"><ol><li id=\"fn1\">这里是注。<a href=\"#r1\">↩</a></li></ol></section>",
+        "x".repeat(200)
+    )
+}
+
+fn reader() -> Reader {
+    let ferry = "---\ntitle: 渡口\n---\n渡口停航了。\n";
+    Reader::on(&[("a.html", &harbour()), ("b.md", ferry)]).open("a.html")
+}
+
+/// An article that knows its own address.
+fn square() -> Reader {
+    let square = "---\ntitle: 广场\nlink: https://square.example/1\n---\n<p>广场上没有灯。</p>";
+    Reader::on(&[("c.html", square)]).open("c.html")
+}
+
+fn in_hand(reader: &mut Reader) -> String {
+    reader.screen().words_in(Modifier::REVERSED | Modifier::UNDERLINED | Modifier::BOLD)
+}
+
+#[test]
+fn links_are_taken_in_hand_one_after_the_other() {
+    let mut reader = reader().keys(".");
+    assert_eq!(in_hand(&mut reader), "灯塔");
+    assert!(reader.screen().status().starts_with("https://a.example/lamp"));
+    let mut reader = reader.keys(". . ,");
+    assert_eq!(in_hand(&mut reader), "渡口");
+    let mut reader = reader.keys("Esc");
+    assert_eq!(in_hand(&mut reader), "");
+    reader.screen().must_show("先看灯塔");
+    let mut reader = reader.keys("9 .");
+    assert!(reader.screen().shows("这里是注") || reader.screen().shows("很长的地址"));
+    assert!(reader.keys(".").screen().status().contains("那边没有链接了"));
+}
+
+#[test]
+fn a_link_in_hand_is_opened_outside_or_copied() {
+    assert_eq!(reader().keys(". Enter").asked(), ["OpenOutside(\"https://a.example/lamp\")"]);
+    assert_eq!(reader().keys(". y").asked(), ["Copy(\"https://a.example/lamp\")"]);
+    assert!(reader().keys("Enter").screen().status().contains("手上没有链接"));
+}
+
+#[test]
+fn a_link_into_the_library_is_followed_inside_and_one_comes_back() {
+    let mut reader = reader().keys(". . Enter");
+    reader.screen().must_show("渡口停航了。");
+    reader.keys("^O").screen().must_show("先看灯塔");
+    let mut reader = self::reader().keys(". . . Enter");
+    assert!(reader.screen().status().contains("文库里没有 gone.md"));
+    reader.screen().must_show("先看灯塔");
+}
+
+#[test]
+fn a_footnote_is_gone_to_and_come_back_from() {
+    let mut reader = reader().keys("4 . Enter");
+    reader.screen().must_show("这里是注。");
+    assert!(!reader.screen().shows("先看"));
+    reader.keys("^O").screen().must_show("先看灯塔");
+}
+
+#[test]
+fn letters_over_the_links_pick_one() {
+    let mut reader = reader().keys(";");
+    let screen = reader.screen();
+    let row = screen.row(screen.row_of("先看"));
+    assert!(row.contains("先看f") && row.contains("再看j"), "{row}");
+    let mut reader = reader.keys("f");
+    assert_eq!(in_hand(&mut reader), "灯塔");
+    self::reader().keys("; j").screen().must_show("渡口停航了。");
+    assert!(self::reader().keys("; z").screen().status().contains("没有这个字母"));
+    self::reader().keys("; Esc").screen().must_show("先看灯塔");
+    assert!(self::reader().keys("3 0 j ;").screen().status().contains("这一屏没有链接"));
+}
+
+#[test]
+fn all_links_stand_in_a_list_with_their_addresses_and_sections() {
+    let mut reader = reader().keys("L");
+    let screen = reader.screen();
+    screen.must_show("1  灯塔  https://a.example/lamp");
+    let row = screen.row(screen.row_of("很长的地址"));
+    assert!(row.contains("https://a.example/xxx") && row.contains('…') && row.ends_with("2/2 二"), "{row}");
+    assert_eq!(reader.keys("j k Enter").asked(), ["OpenOutside(\"https://a.example/lamp\")"]);
+    assert_eq!(self::reader().keys("L y").asked(), ["Copy(\"https://a.example/lamp\")"]);
+    self::reader().keys("L 2 Enter").screen().must_show("渡口停航了。");
+    self::reader().keys("2 L").screen().must_show("渡口停航了。");
+    assert!(self::reader().keys("9 9 L").screen().status().contains("只有 "));
+    self::reader().keys("L L").screen().must_show("先看灯塔");
+}
+
+#[test]
+fn the_list_of_links_fits_every_screen() {
+    for (width, height) in [(80, 24), (40, 8), (20, 4), (10, 3), (1, 1)] {
+        reader().size(width, height).keys("L G j k").screen();
+    }
+    let mut reader = reader().keys("L G").size(60, 5);
+    assert!(!reader.screen().words_in(Modifier::REVERSED).is_empty());
+}
+
+#[test]
+fn the_article_is_opened_at_its_own_address() {
+    assert_eq!(square().keys("o").asked(), ["OpenOutside(\"https://square.example/1\")"]);
+    let mut reader = Reader::on(&[("b.md", "# 渡口\n\n停航了。\n")]).keys("Enter o");
+    assert!(reader.screen().status().contains("没有自己的地址"));
+    assert!(reader.keys(".").screen().status().contains("没有链接"));
+}
+
+#[test]
+fn nothing_leads_out_of_a_reading_room() {
+    let mut square = square().kiosk().keys("o");
+    assert!(square.screen().status().contains("地址：https://square.example/1"));
+    let mut reader = reader().kiosk().keys(". Enter");
+    assert!(reader.screen().status().contains("地址：https://a.example/lamp"));
+    for key in ["e", "|"] {
+        reader = reader.keys(key);
+        assert!(reader.screen().status().contains("不启动别的程序"), "{key}");
+    }
+    assert!(reader.asked().is_empty());
+}

@@ -1,0 +1,80 @@
+//! How text is set, by keys.
+
+use super::city;
+use crate::support::reader::Reader;
+
+fn reader() -> Reader {
+    Reader::on(&[("a.html", &city())]).keys("Enter")
+}
+
+/// The cells of the widest row of the text.
+fn widest(reader: &mut Reader) -> usize {
+    let rows = reader.screen().rows();
+    rows[1..rows.len() - 1].iter().map(|row| row.trim().chars().count()).max().unwrap_or(0)
+}
+
+#[test]
+fn lines_become_shorter_and_longer() {
+    let mut reader = reader();
+    let usual = widest(&mut reader);
+    let mut reader = reader.keys("3 -");
+    assert!(widest(&mut reader) < usual);
+    assert!(reader.screen().status().contains("行宽 64"), "{}", reader.screen().status());
+    let mut reader = reader.keys("9 9 +");
+    assert_eq!(widest(&mut reader), usual);
+    assert!(reader.keys("+").screen().status().contains("到头了"));
+    assert_eq!(widest(&mut self::reader().keys("9 - =")), usual);
+}
+
+#[test]
+fn on_a_wide_screen_lines_go_beyond_the_default() {
+    let reader = reader().size(200, 24).keys("z");
+    let mut reader = reader.keys("5 +");
+    assert!(reader.screen().status().contains("行宽 100"), "{}", reader.screen().status());
+    assert!(widest(&mut reader) > 40);
+}
+
+#[test]
+fn only_the_text_is_left() {
+    let mut reader = reader().size(120, 30).keys("] z j");
+    let rows = reader.screen().rows();
+    assert!(rows[0].is_empty() && rows[29].is_empty(), "{rows:?}");
+    assert!(!reader.screen().shows("全部 1"));
+    let mut reader = reader.keys("z j");
+    reader.screen().must_show("全部 1");
+}
+
+#[test]
+fn paragraphs_are_indented_or_apart() {
+    let mut reader = reader().keys("] } p");
+    assert!(reader.screen().status().contains("段首缩进"));
+    reader.screen().must_show("      路灯换成了冷光");
+    assert!(reader.keys("p").screen().status().contains("段间空行"));
+}
+
+#[test]
+fn code_is_seen_sideways() {
+    let code =
+        format!("---\ntitle: x\n---\n<pre><code>let lamp = \"{}\";</code></pre>", "0123456789".repeat(12));
+    let mut reader = Reader::on(&[("a.html", code.as_str())]).keys("Enter");
+    reader.screen().must_show("let lamp");
+    let mut reader = reader.keys(">");
+    let screen = reader.screen();
+    let row = screen.row(screen.row_of("‹"));
+    assert!(row.ends_with('›') && !row.contains("let"), "{row}");
+    let mut reader = reader.keys("9 9 >");
+    reader.screen().must_show("\";");
+    assert!(reader.keys(">").screen().status().contains("到右端了"));
+    let mut reader = self::reader().keys(">");
+    assert!(reader.screen().status().contains("没有代码"));
+}
+
+#[test]
+fn code_is_wrapped_again_at_its_beginning() {
+    let code = format!("---\ntitle: x\n---\n<pre><code>{}</code></pre>", "0123456789".repeat(12));
+    let mut reader = Reader::on(&[("a.html", code.as_str())]).keys("Enter");
+    let before = reader.screen().rows();
+    let mut reader = reader.keys("> < <");
+    assert_eq!(reader.screen().rows(), before);
+    assert!(reader.keys("<").screen().status().contains("已折行"));
+}
