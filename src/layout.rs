@@ -31,6 +31,7 @@ mod highlight;
 mod kinsoku;
 mod labels;
 mod language;
+mod lead;
 mod line;
 mod lookup;
 mod options;

@@ -14,6 +14,7 @@ mod shelf;
 mod titles;
 mod watch;
 
+use std::borrow::Cow;
 use std::env;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -21,7 +22,7 @@ use std::sync::Arc;
 use xxhash_rust::xxh3::xxh3_64;
 
 pub use crate::loader::{LoadError, Loaded, Options, clean};
-use crate::loader::{load_bytes_with, read, source_of_bytes};
+use crate::loader::{load_bytes_with, load_owned_with, read, source_of_bytes};
 pub use catalogue::Trouble;
 use catalogue::{Catalogue, Place};
 pub use entry::Entry;
@@ -129,7 +130,7 @@ impl Library {
 
     /// Opens an article; [`LoadError::Denied`] for one out of bounds. Blocks for as long as the disk takes.
     pub fn load(&self, path: &Path) -> Result<Loaded, LoadError> {
-        Ok(self.load_bytes(&self.bytes(path)?, path))
+        Ok(load_owned_with(self.bytes(path)?, &name_of(path), self.options))
     }
 
     /// The bytes of an article's file.
@@ -141,8 +142,7 @@ impl Library {
     }
 
     fn load_bytes(&self, bytes: &[u8], path: &Path) -> Loaded {
-        let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
-        load_bytes_with(bytes, &name, self.options)
+        load_bytes_with(bytes, &name_of(path), self.options)
     }
 
     /// The roots, and where they really lie.
@@ -171,4 +171,9 @@ pub fn catalogue_file() -> Option<PathBuf> {
     let named = |name| env::var_os(name).map(PathBuf::from).filter(|path| path.is_absolute());
     let caches = named("XDG_CACHE_HOME").or_else(|| named("HOME").map(|home| home.join(".cache")))?;
     Some(caches.join("yuelan/library.db"))
+}
+
+/// The name of a file without its folders.
+fn name_of(path: &Path) -> Cow<'_, str> {
+    path.file_name().unwrap_or(path.as_os_str()).to_string_lossy()
 }

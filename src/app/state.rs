@@ -129,7 +129,7 @@ impl State {
     pub(super) fn options(&self) -> Options {
         let labels = self.settings.tongue.labels();
         let glyphs = if self.settings.is_ascii { Glyphs::ASCII } else { Glyphs::NARROW };
-        let grammars = self.grammars.clone();
+        let grammars = Some(self.grammars.clone());
         let options = self.size.options(self.settings.ruler, self.look.measure);
         self.look.apply(Options { labels, glyphs, grammars, ..options })
     }

@@ -109,8 +109,8 @@ struct Unpacked {
 impl<'o> Highlighter<'o> {
     /// For an article, if its code is to be told apart and is not too long.
     pub(super) fn of(article: &Article, options: &'o Options) -> Self {
-        let wanted = options.highlight && bytes_of_code(article) <= MOST_OF_ARTICLE;
-        Self { grammars: wanted.then_some(&options.grammars) }
+        let wanted = options.grammars.as_ref();
+        Self { grammars: wanted.filter(|_| bytes_of_code(article) <= MOST_OF_ARTICLE) }
     }
 
     /// The dress of some code, in order and of whole clusters.
@@ -270,7 +270,7 @@ mod tests {
         let options = Options::for_width(60);
         let wants = |count, options| Highlighter::of(&article(count), options).grammars.is_some();
         assert!(wants(1, &options) && !wants(30_000, &options));
-        assert!(!wants(1, &Options { highlight: false, ..options.clone() }));
+        assert!(!wants(1, &Options { grammars: None, ..options.clone() }));
     }
 
     #[test]

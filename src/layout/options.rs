@@ -35,10 +35,8 @@ pub struct Options {
     pub fit: Fit,
     /// What becomes of long lines of code.
     pub code: Code,
-    /// Whether words of code are told apart where its language is known. Moves none of them.
-    pub highlight: bool,
-    /// What its words are told apart by.
-    pub grammars: Grammars,
+    /// What words of code are told apart by, where its language is known; `None` leaves code plain. Moves no word.
+    pub grammars: Option<Grammars>,
 }
 
 /// What may not begin or end a line: the levels of clreq, "Prohibition Rules for Line Start and Line End", and the
@@ -123,8 +121,7 @@ impl Options {
             justify: false,
             fit: Fit::default(),
             code: Code::default(),
-            highlight: true,
-            grammars: Grammars::default(),
+            grammars: Some(Grammars::default()),
         }
     }
 }

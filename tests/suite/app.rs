@@ -4,6 +4,7 @@ mod anything;
 mod captions;
 mod changing;
 mod contents;
+mod every_action;
 mod jumps;
 mod links;
 mod list;

@@ -17,6 +17,7 @@ mod library;
 mod lookup;
 mod lossless;
 mod mutated;
+mod outside;
 mod pages;
 mod probe;
 mod seed;
