@@ -92,12 +92,10 @@ fn perform(state: &mut State, action: Action, count: Option<usize>) -> Vec<Effec
         Action::ForgetSearch => search::forget(state),
         Action::JumpBack => return jumps::back(state, times),
         Action::JumpForward => return jumps::forward(state, times),
-        Action::Sort => state.list.sort_by_next(state.height()),
-        Action::Reverse => state.list.reverse(state.height()),
-        Action::Group => state.list.group_by_next(state.height()),
-        Action::Rescan => return articles::rescan(state),
+        Action::Sort | Action::Reverse | Action::Group | Action::Rescan | Action::Warnings => {
+            return articles::perform(state, action);
+        }
         Action::Narrow => begin_narrowing(state, None),
-        Action::Warnings => return articles::warnings(state),
         Action::Help => help(state),
         Action::Redraw => return vec![Effect::Redraw],
         Action::Suspend => return vec![Effect::Suspend],

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::{jumps, outcome, search, source};
+use crate::app::action::Action;
 use crate::app::effect::Effect;
 use crate::app::keymap::Context;
 use crate::app::manuscript::Manuscript;
@@ -11,6 +12,20 @@ use crate::app::state::{Focus, State};
 use crate::app::work::{Purpose, Request};
 use crate::layout::{Options, Page};
 use crate::library::Row;
+
+/// Does what concerns the list as a whole, or what is wrong with an article.
+pub(super) fn perform(state: &mut State, action: Action) -> Vec<Effect> {
+    let height = state.height();
+    match action {
+        Action::Sort => state.list.sort_by_next(height),
+        Action::Reverse => state.list.reverse(height),
+        Action::Group => state.list.group_by_next(height),
+        Action::Rescan => return rescan(state),
+        Action::Warnings => return warnings(state),
+        _ => {}
+    }
+    Vec::new()
+}
 
 /// Opens the article that is selected in the list.
 pub(super) fn open_selected(state: &mut State) -> Vec<Effect> {
@@ -124,7 +139,7 @@ pub(super) fn previous_article(state: &mut State, times: usize) -> Vec<Effect> {
 }
 
 /// Shows what was wrong with the article in hand, or with the one selected.
-pub(super) fn warnings(state: &mut State) -> Vec<Effect> {
+fn warnings(state: &mut State) -> Vec<Effect> {
     if state.focus == Focus::List {
         let Some(entry) = state.list.selected().filter(|row| row.warnings() > 0) else {
             outcome::show_warnings(state, &[]);
@@ -140,7 +155,7 @@ pub(super) fn warnings(state: &mut State) -> Vec<Effect> {
 }
 
 /// Looks for articles that came or changed, unless that is being done.
-pub(super) fn rescan(state: &mut State) -> Vec<Effect> {
+fn rescan(state: &mut State) -> Vec<Effect> {
     if state.list.census.take().is_none() {
         return Vec::new();
     }
