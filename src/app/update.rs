@@ -51,12 +51,7 @@ fn perform(state: &mut State, action: Action, count: Option<usize>) -> Vec<Effec
         Action::Leave => return leave(state),
         Action::Quit => return vec![Effect::Quit],
         Action::OtherPane => return other_pane(state),
-        Action::NextSection => {
-            sections::section(state, |book| book.next_section(times), state.words.no_next_section);
-        }
-        Action::PreviousSection => {
-            sections::section(state, |book| book.previous_section(times), state.words.no_previous_section);
-        }
+        Action::NextSection | Action::PreviousSection => to_section(state, action, times),
         Action::NextParagraph => with_book(state, |book| book.next_paragraph(times)),
         Action::PreviousParagraph => with_book(state, |book| book.previous_paragraph(times)),
         Action::Contents => sections::contents(state),
@@ -105,6 +100,15 @@ fn perform(state: &mut State, action: Action, count: Option<usize>) -> Vec<Effec
         Action::ToggleMouse => return mouse::toggle(state),
     }
     Vec::new()
+}
+
+fn to_section(state: &mut State, action: Action, times: usize) {
+    let words = state.words;
+    if action == Action::NextSection {
+        sections::section(state, |book| book.next_section(times), words.no_next_section);
+    } else {
+        sections::section(state, |book| book.previous_section(times), words.no_previous_section);
+    }
 }
 
 /// Begins: looks for articles, and opens the one that is asked for.

@@ -1,3 +1,5 @@
+//! What is typed means what it says, and rows are asked by it.
+
 use std::sync::atomic::AtomicBool;
 
 use super::*;
