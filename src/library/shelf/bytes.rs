@@ -20,7 +20,9 @@ impl Shelf {
         put_length(out, self.rows.len())?;
         for rows in self.rows.chunks(HANDFUL) {
             let mut bytes = Vec::with_capacity(HANDFUL * Packed::SIZE);
-            rows.iter().for_each(|row| row.write(&mut bytes));
+            for row in rows {
+                row.write(&mut bytes);
+            }
             out.write_all(&bytes)?;
         }
         for names in self.facets.iter().chain([&self.folders]) {
