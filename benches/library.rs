@@ -12,10 +12,10 @@ fn main() {
 }
 
 /// Rows as a crawl of years has them: eight sources, three categories each, titles of some ten ideographs.
-fn shelf() -> Shelf {
+fn shelf(rows: u32) -> Shelf {
     let sources = ["晨报", "山川", "瓦片", "南窗", "远帆", "海印", "灯下", "木刻"];
     let mut builder = Builder::default();
-    for row in 0..ROWS {
+    for row in 0..rows {
         let source = sources[row as usize % sources.len()];
         let mixed = row.wrapping_mul(2_654_435_761);
         let sign = |at: u32| char::from_u32(0x4e00 + (mixed >> at) % 9_000).unwrap_or('灯');
@@ -32,28 +32,29 @@ fn shelf() -> Shelf {
     builder.finish()
 }
 
-#[divan::bench]
-fn from_bytes(bencher: Bencher<'_, '_>) {
-    let bytes = shelf().to_bytes();
+#[divan::bench(args = [100_000, 1_000_000])]
+fn read(bencher: Bencher<'_, '_>, rows: u32) {
+    let mut bytes = Vec::new();
+    shelf(rows).write(&mut bytes).unwrap_or_default();
     bencher
         .counter(divan::counter::BytesCount::of_slice(&bytes))
-        .bench(|| Shelf::from_bytes(black_box(&bytes)));
+        .bench(|| Shelf::read(&mut black_box(bytes.as_slice())));
 }
 
 #[divan::bench(args = [SortKey::Date, SortKey::Title, SortKey::Source, SortKey::Length, SortKey::Unread])]
 fn sorted(bencher: Bencher<'_, '_>, key: SortKey) {
-    let shelf = shelf();
+    let shelf = shelf(ROWS);
     bencher.bench(|| shelf.sorted(black_box(key), &[]));
 }
 
 #[divan::bench]
 fn counts(bencher: Bencher<'_, '_>) {
-    let shelf = shelf();
+    let shelf = shelf(ROWS);
     bencher.bench(|| shelf.counts(black_box(Facet::Category)));
 }
 
 #[divan::bench]
 fn more(bencher: Bencher<'_, '_>) {
-    let shelf = shelf();
+    let shelf = shelf(ROWS);
     bencher.bench(|| Builder::from_shelf(black_box(&shelf).clone()).finish());
 }

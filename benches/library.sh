@@ -50,7 +50,7 @@ def started():
 def read_until(terminal, wanted, seconds):
     end, seen = time.time() + seconds, b''
     while time.time() < end:
-        if select.select([terminal], [], [], 0.02)[0]:
+        if select.select([terminal], [], [], 1)[0]:
             seen += os.read(terminal, 65536)
             if b'\x1b[c' in seen or b'\x1b[0c' in seen:
                 os.write(terminal, b'\x1b[?62;22c')
@@ -73,11 +73,16 @@ def key(terminal, keys):
         os.read(terminal, 65536)
     return took
 
-takes = []
+def processor(child):
+    threads = os.listdir(f'/proc/{child}/task')
+    return sum(int(open(f'/proc/{child}/task/{thread}/schedstat').read().split()[0]) for thread in threads) / 1e6
+
+takes, used = [], []
 for turn in range(5):
     start, child, terminal = started()
     read_until(terminal, lambda seen: shown in seen and len(seen) > 1500, 60)
     takes.append((time.time() - start) * 1000)
+    used.append(processor(child))
     at_once = memory(child)
     time.sleep(2)
     while select.select([terminal], [], [], 0.05)[0]:
@@ -96,4 +101,5 @@ for turn in range(5):
         pass
     os.waitpid(child, 0)
 print('start to full list: ' + ', '.join(f'{take:.0f} ms' for take in takes))
+print('processor until then, on all threads: ' + ', '.join(f'{use:.0f} ms' for use in used))
 END

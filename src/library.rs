@@ -24,7 +24,7 @@ use std::sync::Arc;
 use xxhash_rust::xxh3::xxh3_64;
 
 pub use crate::loader::{LoadError, Loaded, Options, clean};
-use crate::loader::{load_bytes_with, load_owned_with, read, source_of_bytes};
+use crate::loader::{load_owned_with, read, source_of_bytes};
 use catalogue::Catalogue;
 pub use catalogue::Trouble;
 pub use entry::Entry;
@@ -141,7 +141,7 @@ impl Library {
 
     /// Opens an article; [`LoadError::Denied`] for one out of bounds. Blocks for as long as the disk takes.
     pub fn load(&self, path: &Path) -> Result<Loaded, LoadError> {
-        Ok(load_owned_with(self.bytes(path)?, &name_of(path), self.options))
+        Ok(self.load_bytes(self.bytes(path)?, path))
     }
 
     /// The bytes of an article's file.
@@ -152,8 +152,8 @@ impl Library {
         if self.holds(path) { read(path) } else { Err(LoadError::Denied) }
     }
 
-    fn load_bytes(&self, bytes: &[u8], path: &Path) -> Loaded {
-        load_bytes_with(bytes, &name_of(path), self.options)
+    fn load_bytes(&self, bytes: Vec<u8>, path: &Path) -> Loaded {
+        load_owned_with(bytes, &name_of(path), self.options)
     }
 
     /// The roots, and where they really lie.

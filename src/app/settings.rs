@@ -15,7 +15,6 @@ pub use value::{Bounded, Cells, Language, Palette, Signs, Takes, When};
 
 /// How the reader is to look and begin.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-#[expect(clippy::struct_excessive_bools, reason = "independent wishes, each asked alone")]
 pub struct Settings {
     /// The language of the interface.
     pub tongue: Tongue,

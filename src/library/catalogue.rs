@@ -4,8 +4,8 @@
 //! made of its rows (`kept`), so that a start reads one piece and no row. A writer takes the shelves that its rows
 //! belong to away in the same transaction, so that a shelf that is there is true.
 //!
-//! Pages of 8 KiB: measured on 100,000 articles, those of 4 KiB took a sixth longer to read a shelf, those of 16 KiB
-//! nothing less. Nothing is mapped into memory here, for what is mapped and read counts as the program's own; a search
+//! Pages of 64 KiB: measured on 100,000 articles, the file is a tenth smaller than with 8 KiB, for articles have some
+//! kilobytes of words, and a shelf is read in two thirds of the time. Nothing is mapped into memory here, for what is mapped and read counts as the program's own; a search
 //! that goes through all words may map for itself. `synchronous` is off: what a crash of the machine takes is read anew.
 
 mod kept;
@@ -124,7 +124,7 @@ impl Catalogue {
         }
         let mut connection = Connection::open(file)?;
         connection.busy_timeout(PATIENCE)?;
-        connection.pragma_update(None, "page_size", 8192)?;
+        connection.pragma_update(None, "page_size", 65_536)?;
         connection.pragma_update(None, "journal_mode", "wal")?;
         connection.pragma_update(None, "synchronous", "off")?;
         Migrations::from_slice(MIGRATIONS).to_latest(&mut connection)?;

@@ -1,11 +1,13 @@
 //! Shelves as they are kept: in pieces, so that neither side holds all bytes twice.
 
+use std::io::{self, Read, Write};
 use std::path::Path;
 
-use rusqlite::{OptionalExtension, params};
+use rusqlite::{OptionalExtension, Rows, Statement, params};
 
 use super::{Catalogue, Place, Shelf, Trouble};
 use crate::library::shelf::coded;
+use crate::loader::clean;
 
 /// Bytes of a piece.
 const PIECE: usize = 1 << 18;
@@ -20,19 +22,10 @@ impl Catalogue {
         let find = "SELECT id FROM shelf WHERE roots = ?1";
         let id: Option<i64> = self.connection.query_row(find, [name(places)], |row| row.get(0)).optional()?;
         let Some(id) = id else { return Ok(None) };
-        let size: i64 = self.connection.query_row(
-            "SELECT coalesce(sum(length(bytes)), 0) FROM piece WHERE shelf = ?1",
-            [id],
-            |row| row.get(0),
-        )?;
-        let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or(0));
         let mut pieces =
             self.connection.prepare("SELECT bytes FROM piece WHERE shelf = ?1 ORDER BY number")?;
-        let mut pieces = pieces.query([id])?;
-        while let Some(piece) = pieces.next()? {
-            bytes.extend_from_slice(piece.get_ref(0)?.as_blob().map_err(rusqlite::Error::from)?);
-        }
-        Ok(Shelf::from_bytes(&bytes))
+        let rows = pieces.query([id])?;
+        Ok(Shelf::read(&mut Pieces { rows, piece: Vec::new(), taken: 0 }).ok())
     }
 
     /// Makes the shelf of these roots of its rows and keeps it, both at one moment.
@@ -58,12 +51,13 @@ impl Catalogue {
         connection.execute("DELETE FROM shelf WHERE id <= ?1", [id - MOST])?;
         connection
             .execute("DELETE FROM piece WHERE shelf NOT IN (SELECT id FROM shelf) OR shelf = ?1", [id])?;
-        let mut insert =
-            connection.prepare_cached("INSERT INTO piece (shelf, number, bytes) VALUES (?1, ?2, ?3)")?;
-        for (number, piece) in (0i64..).zip(shelf.to_bytes().chunks(PIECE)) {
-            insert.execute(params![id, number, piece])?;
-        }
-        Ok(())
+        let insert = connection.prepare("INSERT INTO piece (shelf, number, bytes) VALUES (?1, ?2, ?3)")?;
+        let mut cutter = Cutter { insert, shelf: id, number: 0, piece: Vec::with_capacity(PIECE) };
+        let cut = shelf.write(&mut cutter).and_then(|()| cutter.flush());
+        cut.map_err(|error| match error.downcast::<rusqlite::Error>() {
+            Ok(error) => Trouble::from(error),
+            Err(error) => Trouble::Unusable(clean(&error.to_string())),
+        })
     }
 
     /// Takes away the shelves that rows under these roots may stand on.
@@ -76,6 +70,56 @@ impl Catalogue {
                 self.connection.execute("DELETE FROM piece WHERE shelf = ?1", [shelf.0])?;
             }
         }
+        Ok(())
+    }
+}
+
+/// The pieces of a shelf as one stream.
+struct Pieces<'s> {
+    rows: Rows<'s>,
+    piece: Vec<u8>,
+    /// Bytes of the piece that were read.
+    taken: usize,
+}
+
+impl Read for Pieces<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        if self.taken == self.piece.len() {
+            self.piece.clear();
+            self.taken = 0;
+            if let Some(row) = self.rows.next().map_err(io::Error::other)? {
+                let bytes = row.get_ref(0).map_err(io::Error::other)?.as_blob().map_err(io::Error::other)?;
+                self.piece.extend_from_slice(bytes);
+            }
+        }
+        let count = (&self.piece[self.taken..]).read(buffer)?;
+        self.taken += count;
+        Ok(count)
+    }
+}
+
+/// Cuts a stream into pieces.
+struct Cutter<'c> {
+    insert: Statement<'c>,
+    shelf: i64,
+    number: i64,
+    piece: Vec<u8>,
+}
+
+impl Write for Cutter<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let count = bytes.len().min(PIECE - self.piece.len());
+        self.piece.extend_from_slice(&bytes[..count]);
+        if self.piece.len() == PIECE {
+            self.flush()?;
+        }
+        Ok(count)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.insert.execute(params![self.shelf, self.number, self.piece]).map_err(io::Error::other)?;
+        self.number += 1;
+        self.piece.clear();
         Ok(())
     }
 }

@@ -53,7 +53,8 @@ fn message(library: &Library, candidate: Candidate) -> Message {
 
 fn volume(library: &Library, path: &Path, stamp: Stamp) -> Result<Volume, LoadError> {
     let bytes = library.bytes(path)?;
-    let loaded = library.load_bytes(&bytes, path);
-    let entry = Entry { hash: xxh3_64(&bytes), ..Entry::new(path.to_owned(), &loaded) };
+    let hash = xxh3_64(&bytes);
+    let loaded = library.load_bytes(bytes, path);
+    let entry = Entry { hash, ..Entry::new(path.to_owned(), &loaded) };
     Ok(Volume { entry, stamp, words: words(&loaded.article) })
 }

@@ -1,45 +1,54 @@
-//! A shelf as bytes, and back: a row of lengths, then each part as it stands in memory.
+//! A shelf as bytes, and back: each part as it stands in memory, its length before it. It is written and read as a
+//! stream, so that a large one never stands in memory twice.
+
+use std::io::{self, Read, Write};
 
 use super::names::Names;
 use super::packed::Packed;
 use super::{Facet, Row, Shelf};
 
 /// Changes with the form of the bytes: those of another form are not read.
-const FORM: u32 = 1;
+const FORM: u32 = 2;
+/// Rows, or numbers, that are brought over at once.
+const HANDFUL: usize = 1024;
 
 impl Shelf {
-    /// Its bytes, from which [`from_bytes`](Self::from_bytes) makes it anew on any machine.
-    pub fn to_bytes(&self) -> Vec<u8> {
-        let mut out = FORM.to_le_bytes().to_vec();
-        put(&mut out, self.words.as_bytes());
-        let mut rows = Vec::with_capacity(self.rows.len() * Packed::SIZE);
-        self.rows.iter().for_each(|row| row.write(&mut rows));
-        put(&mut out, &rows);
+    /// Writes it in a form from which [`read`](Self::read) makes it anew on any machine.
+    pub fn write(&self, out: &mut dyn Write) -> io::Result<()> {
+        out.write_all(&FORM.to_le_bytes())?;
+        put_words(out, &self.words)?;
+        put_length(out, self.rows.len())?;
+        for rows in self.rows.chunks(HANDFUL) {
+            let mut bytes = Vec::with_capacity(HANDFUL * Packed::SIZE);
+            for row in rows {
+                row.write(&mut bytes);
+            }
+            out.write_all(&bytes)?;
+        }
         for names in self.facets.iter().chain([&self.folders]) {
-            put(&mut out, names.words.as_bytes());
-            put_numbers(&mut out, &names.ends);
+            put_words(out, &names.words)?;
+            put_numbers(out, &names.ends)?;
         }
-        for numbers in [&self.set_ends, &self.members, &self.by_date, &self.by_title] {
-            put_numbers(&mut out, numbers);
-        }
-        out
+        [&self.set_ends, &self.members, &self.by_date, &self.by_title]
+            .into_iter()
+            .try_for_each(|numbers| put_numbers(out, numbers))
     }
 
-    /// The shelf of some bytes; `None` where they are not what [`to_bytes`](Self::to_bytes) wrote, whole and unharmed.
-    pub fn from_bytes(mut bytes: &[u8]) -> Option<Self> {
-        let bytes = &mut bytes;
-        if take_chunk(bytes)? != FORM.to_le_bytes() {
-            return None;
+    /// Reads what [`write`](Self::write) wrote. An error also for bytes that are anything else, or harmed in a way that
+    /// would lead to what is not there.
+    pub fn read(input: &mut dyn Read) -> io::Result<Self> {
+        if u32::from_le_bytes(take(input)?) != FORM {
+            return Err(harmed());
         }
-        let words = take_words(bytes)?;
-        let rows = take(bytes)?.chunks(Packed::SIZE).map(Packed::read).collect::<Option<_>>()?;
-        let mut names = || Some(Names { words: take_words(bytes)?, ends: take_numbers(bytes)? });
+        let words = take_words(input)?;
+        let rows = take_all::<_, { Packed::SIZE }>(input, |bytes| Packed::read(bytes).ok_or_else(harmed))?;
+        let mut names = || take_names(input);
         let facets = [names()?, names()?, names()?, names()?, names()?];
         let folders = names()?;
-        let mut numbers = || take_numbers(bytes);
+        let mut numbers = || take_numbers(input);
         let (set_ends, members, by_date, by_title) = (numbers()?, numbers()?, numbers()?, numbers()?);
         let shelf = Self { words, rows, folders, facets, set_ends, members, by_date, by_title };
-        (bytes.is_empty() && shelf.is_sound()).then_some(shelf)
+        if shelf.is_sound() { Ok(shelf) } else { Err(harmed()) }
     }
 
     /// Whether every number in it names something.
@@ -56,36 +65,70 @@ impl Shelf {
     }
 }
 
-fn put(out: &mut Vec<u8>, part: &[u8]) {
-    out.extend_from_slice(&(part.len() as u64).to_le_bytes());
-    out.extend_from_slice(part);
+fn harmed() -> io::Error {
+    io::Error::from(io::ErrorKind::InvalidData)
 }
 
-fn put_numbers(out: &mut Vec<u8>, numbers: &[u32]) {
-    out.extend_from_slice(&(numbers.len() as u64 * 4).to_le_bytes());
-    for number in numbers {
-        out.extend_from_slice(&number.to_le_bytes());
+fn put_length(out: &mut dyn Write, length: usize) -> io::Result<()> {
+    out.write_all(&(length as u64).to_le_bytes())
+}
+
+fn put_words(out: &mut dyn Write, words: &str) -> io::Result<()> {
+    put_length(out, words.len())?;
+    out.write_all(words.as_bytes())
+}
+
+fn put_numbers(out: &mut dyn Write, numbers: &[u32]) -> io::Result<()> {
+    put_length(out, numbers.len())?;
+    numbers.chunks(HANDFUL).try_for_each(|numbers| {
+        let bytes: Vec<u8> = numbers.iter().flat_map(|number| number.to_le_bytes()).collect();
+        out.write_all(&bytes)
+    })
+}
+
+fn take<const N: usize>(input: &mut dyn Read) -> io::Result<[u8; N]> {
+    let mut bytes = [0; N];
+    input.read_exact(&mut bytes)?;
+    Ok(bytes)
+}
+
+fn take_length(input: &mut dyn Read) -> io::Result<u64> {
+    Ok(u64::from_le_bytes(take(input)?))
+}
+
+fn take_words(input: &mut dyn Read) -> io::Result<String> {
+    let length = take_length(input)?;
+    // Room is made as bytes come, so that a harmed length asks for no more than there is; a sound one is met in few steps.
+    let mut bytes = Vec::with_capacity(usize::try_from(length.min(1 << 24)).unwrap_or(0));
+    input.take(length).read_to_end(&mut bytes)?;
+    let words = String::from_utf8(bytes).map_err(|_| harmed())?;
+    if words.len() as u64 == length { Ok(words) } else { Err(harmed()) }
+}
+
+fn take_names(input: &mut dyn Read) -> io::Result<Names> {
+    Ok(Names { words: take_words(input)?, ends: take_numbers(input)? })
+}
+
+fn take_numbers(input: &mut dyn Read) -> io::Result<Vec<u32>> {
+    take_all::<_, 4>(input, |bytes| bytes.try_into().map(u32::from_le_bytes).map_err(|_| harmed()))
+}
+
+/// Takes things of some bytes each.
+fn take_all<T, const SIZE: usize>(
+    input: &mut dyn Read,
+    read: impl Fn(&[u8]) -> io::Result<T>,
+) -> io::Result<Vec<T>> {
+    let mut left = usize::try_from(take_length(input)?).map_err(|_| harmed())?;
+    let mut all = Vec::with_capacity(left.min(1 << 20));
+    let mut bytes = vec![0; HANDFUL * SIZE];
+    while left > 0 {
+        let now = left.min(HANDFUL);
+        let bytes = &mut bytes[..now * SIZE];
+        input.read_exact(bytes)?;
+        for bytes in bytes.chunks_exact(SIZE) {
+            all.push(read(bytes)?);
+        }
+        left -= now;
     }
-}
-
-fn take_chunk<const N: usize>(bytes: &mut &[u8]) -> Option<[u8; N]> {
-    let (chunk, rest) = bytes.split_first_chunk()?;
-    *bytes = rest;
-    Some(*chunk)
-}
-
-fn take<'a>(bytes: &mut &'a [u8]) -> Option<&'a [u8]> {
-    let length = usize::try_from(u64::from_le_bytes(take_chunk(bytes)?)).ok()?;
-    let (part, rest) = bytes.split_at_checked(length)?;
-    *bytes = rest;
-    Some(part)
-}
-
-fn take_words(bytes: &mut &[u8]) -> Option<String> {
-    str::from_utf8(take(bytes)?).ok().map(str::to_owned)
-}
-
-fn take_numbers(bytes: &mut &[u8]) -> Option<Vec<u32>> {
-    let (numbers, rest) = take(bytes)?.as_chunks::<4>();
-    rest.is_empty().then(|| numbers.iter().map(|number| u32::from_le_bytes(*number)).collect())
+    Ok(all)
 }

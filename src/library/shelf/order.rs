@@ -1,7 +1,6 @@
 //! In which order the rows of a shelf are shown.
 
 use std::cmp::Reverse;
-use std::collections::HashMap;
 
 use super::{Facet, Flags, Shelf};
 use crate::article::Date;
@@ -41,10 +40,10 @@ impl Shelf {
                 let rank = |row| self.row(row).ids(Facet::Source).next().map(|id| ranks[id as usize]);
                 rows.sort_by_cached_key(|&row| rank(row));
             }
-            SortKey::Length => rows.sort_by_key(|&row| self.row(row).chars()),
+            SortKey::Length => rows.sort_by_cached_key(|&row| self.row(row).chars()),
             SortKey::Path => rows.sort_by_cached_key(|&row| self.row(row).path()),
-            SortKey::Opened => rows.sort_by_key(|&row| Reverse(flag(row).opened)),
-            SortKey::Unread => rows.sort_by_key(|&row| flag(row).read),
+            SortKey::Opened => rows.sort_by_cached_key(|&row| Reverse(flag(row).opened)),
+            SortKey::Unread => rows.sort_by_cached_key(|&row| flag(row).read),
         }
         rows
     }
@@ -61,27 +60,16 @@ impl Shelf {
     }
 
     /// The place of each set of categories among all sets, as their words are sorted, by the set's number.
-    pub fn category_ranks(&self) -> HashMap<u32, u32> {
-        let mut sets: Vec<(Vec<&str>, u32)> = (0..)
-            .zip(0..self.set_ends.len())
-            .map(|(id, _)| {
-                (self.set(id).iter().map(|&value| self.value(Facet::Category, value)).collect(), id)
-            })
-            .collect();
-        sets.sort_unstable();
-        (0..).zip(sets).map(|(rank, (_, id))| (id, rank)).collect()
+    pub fn category_ranks(&self) -> Vec<u32> {
+        let words = |set: &u32| -> Vec<&str> {
+            self.set(*set).iter().map(|&value| self.value(Facet::Category, value)).collect()
+        };
+        ranks_by(self.set_ends.len(), |sets| sets.sort_by_cached_key(words))
     }
 
     /// The place of each value of a facet among all of them, by the value's number.
     pub fn ranks(&self, facet: Facet) -> Vec<u32> {
-        let all = u32::try_from(self.values(facet)).unwrap_or(u32::MAX);
-        let mut ids: Vec<u32> = (0..all).collect();
-        ids.sort_by_key(|&id| self.value(facet, id));
-        let mut ranks = vec![0; ids.len()];
-        for (rank, id) in (0..).zip(ids) {
-            ranks[id as usize] = rank;
-        }
-        ranks
+        ranks_by(self.values(facet), |ids| ids.sort_by_key(|&id| self.value(facet, id)))
     }
 
     pub(super) fn put_in_order(&mut self) {
@@ -95,4 +83,15 @@ impl Shelf {
         by_title.sort_by(|&a, &b| self.row(a).title().cmp(self.row(b).title()));
         self.by_title = by_title;
     }
+}
+
+/// The place of each of so many numbers when they are sorted.
+fn ranks_by(len: usize, sort: impl FnOnce(&mut Vec<u32>)) -> Vec<u32> {
+    let mut ids: Vec<u32> = (0..).zip(0..len).map(|(id, _)| id).collect();
+    sort(&mut ids);
+    let mut ranks = vec![0; len];
+    for (rank, id) in (0..).zip(ids) {
+        ranks[id as usize] = rank;
+    }
+    ranks
 }

@@ -28,6 +28,12 @@ fn shelf() -> Shelf {
     builder.finish()
 }
 
+fn bytes(shelf: &Shelf) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    shelf.write(&mut bytes).expect("room for all bytes");
+    bytes
+}
+
 #[test]
 fn a_row_says_what_its_entry_said() {
     let shelf = shelf();
@@ -54,10 +60,11 @@ fn orders_and_counts_leave_out_what_is_gone() {
 
 #[test]
 fn bytes_make_the_same_shelf_and_harmed_ones_none() {
-    let bytes = shelf().to_bytes();
-    assert_eq!(Shelf::from_bytes(&bytes).expect("a shelf").to_bytes(), bytes);
+    let bytes = bytes(&shelf());
+    let again = Shelf::read(&mut bytes.as_slice()).expect("a shelf");
+    assert_eq!(self::bytes(&again), bytes);
     for end in 0..bytes.len() {
-        assert!(Shelf::from_bytes(&bytes[..end]).is_none(), "{end} bytes of {}", bytes.len());
+        assert!(Shelf::read(&mut &bytes[..end]).is_err(), "{end} bytes of {}", bytes.len());
     }
 }
 
@@ -82,10 +89,10 @@ proptest! {
 
     #[test]
     fn any_bytes_are_a_shelf_or_none(bytes in prop::collection::vec(any::<u8>(), 0..200), at in 0usize..400) {
-        let mut harmed = shelf().to_bytes();
+        let mut harmed = self::bytes(&shelf());
         let at = at % harmed.len();
         harmed.splice(at..at, bytes);
-        if let Some(shelf) = Shelf::from_bytes(&harmed) {
+        if let Ok(shelf) = Shelf::read(&mut harmed.as_slice()) {
             shelf.by_date().iter().for_each(|&index| drop(shelf.row(index).name()));
         }
     }

@@ -69,10 +69,11 @@ pub(super) fn under_headings(
     let Some(heading) = grouping.heading(key) else { return articles().collect() };
     if grouping == Grouping::Source {
         let ranks = shelf.ranks(Facet::Source);
-        order.sort_by_key(|&row| shelf.row(row).ids(Facet::Source).next().map(|id| ranks[id as usize]));
+        order
+            .sort_by_cached_key(|&row| shelf.row(row).ids(Facet::Source).next().map(|id| ranks[id as usize]));
     } else if grouping == Grouping::Category {
         let ranks = shelf.category_ranks();
-        order.sort_by_key(|&row| ranks.get(&shelf.row(row).category_set()).copied());
+        order.sort_by_cached_key(|&row| ranks.get(shelf.row(row).category_set() as usize).copied());
     }
     let mut lines = Vec::with_capacity(order.len() + order.len() / 4);
     let mut last = None;
