@@ -19,6 +19,7 @@ mod mutated;
 mod outside;
 mod pages;
 mod probe;
+mod screen;
 mod seed;
 mod ssh;
 mod stripped;
