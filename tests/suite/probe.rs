@@ -64,6 +64,22 @@ fn what_was_answered_once_is_known_the_next_time() {
 }
 
 #[test]
+fn answers_that_come_after_the_reader_was_left_are_not_typed_into_the_shell() {
+    let (folder, cache) = (folder(), tempfile::tempdir().expect("a folder"));
+    // What the reader leaves unread is read as a line afterwards.
+    let reader = format!("{} {}", env!("CARGO_BIN_EXE_yuelan"), folder.file("a.html").display());
+    let script = format!("{reader}; echo gone; IFS= read -r left; printf 'left [%s]' \"$left\"");
+    let mut terminal = Terminal::silent_script(&script, cache.path());
+    terminal.wait_until("a gap", is_given(2));
+    terminal.press("Q");
+    terminal.press(&answers(1));
+    terminal.wait_for("gone");
+    terminal.press("\n");
+    terminal.wait_for("left []");
+    terminal.end();
+}
+
+#[test]
 fn an_answer_in_pieces_is_no_key_either() {
     let (folder, cache) = (folder(), tempfile::tempdir().expect("a folder"));
     let mut terminal = Terminal::silent(&folder.file("a.html"), cache.path());
