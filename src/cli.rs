@@ -19,6 +19,7 @@ mod commands {
     pub(super) mod print;
     pub(super) mod read;
     pub(super) mod scan;
+    pub(super) mod search;
     pub(super) mod toc;
 }
 
@@ -53,6 +54,7 @@ fn perform(args: &Args, out: &mut dyn Write, report: &mut Report) -> io::Result<
         Some(Command::Doctor) => commands::doctor::doctor(common, out, report),
         Some(Command::Print(print)) => commands::print::print(print, common, out, report),
         Some(Command::List(list)) => commands::list::list(list, common, out, report),
+        Some(Command::Search(search)) => commands::search::search(search, common, out, report),
         Some(Command::Scan(scan)) => commands::scan::scan(scan, common, out, report),
         Some(Command::Toc(files)) => commands::toc::toc(files, common, out, report),
         Some(Command::Figures(files)) => commands::figures::figures(files, common, out, report),

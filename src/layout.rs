@@ -31,6 +31,7 @@ mod highlight;
 mod kinsoku;
 mod labels;
 mod language;
+mod lead;
 mod line;
 mod lookup;
 mod options;
@@ -54,6 +55,7 @@ use crate::article::Article;
 
 pub use breaks::line_breaks;
 pub use glyphs::Glyphs;
+pub use highlight::Grammars;
 pub use labels::Labels;
 pub use language::Tongue;
 pub use lookup::LinkPlace;

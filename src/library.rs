@@ -14,6 +14,7 @@ mod shelf;
 mod titles;
 mod watch;
 
+use std::borrow::Cow;
 use std::env;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -21,13 +22,14 @@ use std::sync::Arc;
 use xxhash_rust::xxh3::xxh3_64;
 
 pub use crate::loader::{LoadError, Loaded, Options, clean};
-use crate::loader::{load_bytes_with, read};
+use crate::loader::{load_bytes_with, load_owned_with, read, source_of_bytes};
 pub use catalogue::Trouble;
 use catalogue::{Catalogue, Place};
 pub use entry::Entry;
 pub use facets::{Facets, Group, Heading};
 pub use query::{
-    Ask, Choice, Complaint, Completion, Filter, Name, Narrowed, Query, Term, complete, narrow, typed,
+    Ask, Choice, Complaint, Completion, Filter, KEYS as QUERY_KEYS, Name, Narrowed, Query, Term, complete,
+    narrow, typed,
 };
 pub use relative::is_article;
 pub use scan::{Census, EXTENSIONS, Found, Problem, Progress, WORKER};
@@ -96,19 +98,19 @@ impl Library {
         Self { catalogue: is_folders.then(|| file.into()), ..self }
     }
 
-    /// The file of the catalogue, if the library has one: a database of SQLite's, which may not be there yet. Its form
+    /// The file of the catalogue, if the library has one: a database, which may not be there yet. Its form
     /// is told of in [`Shelf`]'s file.
     pub fn catalogue(&self) -> Option<&Path> {
         self.catalogue.as_deref()
     }
 
+    /// Whether a scan tells of all that was known before it tells of anything that is new.
+    pub const fn is_known_at_once(&self) -> bool {
+        self.catalogue.is_some() && self.bounds.is_none()
+    }
+
     /// Tells of the whole heads of some rows: as the catalogue knows them, or else as their files say.
-    pub fn entries<E>(
-        &self,
-        shelf: &Shelf,
-        rows: &[u32],
-        tell: &mut dyn FnMut(&Path, Result<Entry, LoadError>) -> Result<(), E>,
-    ) -> Result<(), E> {
+    pub fn entries<E>(&self, shelf: &Shelf, rows: &[u32], tell: TellEntry<'_, E>) -> Result<(), E> {
         let (catalogue, _) = self.open_catalogue();
         rows.iter().map(|&row| shelf.row(row)).try_for_each(|row| {
             let path = row.path();
@@ -121,9 +123,14 @@ impl Library {
         })
     }
 
+    /// The text of an article's file as it stands there, fit to be shown; errors as for [`load`](Self::load).
+    pub fn source(&self, path: &Path) -> Result<String, LoadError> {
+        Ok(source_of_bytes(&self.bytes(path)?))
+    }
+
     /// Opens an article; [`LoadError::Denied`] for one out of bounds. Blocks for as long as the disk takes.
     pub fn load(&self, path: &Path) -> Result<Loaded, LoadError> {
-        Ok(self.load_bytes(&self.bytes(path)?, path))
+        Ok(load_owned_with(self.bytes(path)?, &name_of(path), self.options))
     }
 
     /// The bytes of an article's file.
@@ -135,8 +142,7 @@ impl Library {
     }
 
     fn load_bytes(&self, bytes: &[u8], path: &Path) -> Loaded {
-        let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
-        load_bytes_with(bytes, &name, self.options)
+        load_bytes_with(bytes, &name_of(path), self.options)
     }
 
     /// The roots, and where they really lie.
@@ -156,10 +162,18 @@ impl Library {
     }
 }
 
+/// A listener for whole heads: the path, and what stands there. An error of its own ends the telling.
+pub type TellEntry<'a, E> = &'a mut dyn FnMut(&Path, Result<Entry, LoadError>) -> Result<(), E>;
+
 /// Where the catalogue stands if nobody says otherwise: `library.db` in `$XDG_CACHE_HOME/yuelan`, else in
 /// `~/.cache/yuelan`. `None` where there is no home.
 pub fn catalogue_file() -> Option<PathBuf> {
     let named = |name| env::var_os(name).map(PathBuf::from).filter(|path| path.is_absolute());
     let caches = named("XDG_CACHE_HOME").or_else(|| named("HOME").map(|home| home.join(".cache")))?;
     Some(caches.join("yuelan/library.db"))
+}
+
+/// The name of a file without its folders.
+fn name_of(path: &Path) -> Cow<'_, str> {
+    path.file_name().unwrap_or(path.as_os_str()).to_string_lossy()
 }

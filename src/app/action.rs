@@ -65,6 +65,10 @@ pub enum Action {
     Pipe,
     /// Open the file in the reader's editor.
     Edit,
+    /// Tell by which rule the selected section's title was found.
+    Reason,
+    /// Show the source beside the page.
+    Source,
     /// Read the file of the article in hand again.
     Reload,
     /// Make lines shorter.

@@ -18,6 +18,8 @@ pub(super) struct Size {
     pub(super) height: u16,
     /// Whether a single article is read, so that no list is worth a place beside it.
     pub(super) is_lone: bool,
+    /// Whether the source is to be seen with the article. No list stands beside them.
+    pub(super) has_source: bool,
 }
 
 /// A pane: one line on top, what it shows under it.
@@ -72,14 +74,28 @@ impl Size {
         contents_rows(self.body_height())
     }
 
+    /// Whether no list stands beside the article.
+    pub(super) const fn is_alone(self) -> bool {
+        self.is_lone || self.has_source
+    }
+
+    /// Columns for words of the source.
+    pub(super) fn source_width(self) -> u16 {
+        let pane = if self.width >= TWO_PANES { self.width - half(self.width) - 1 } else { self.width };
+        pane.saturating_sub(GUTTER).max(1)
+    }
+
     /// Whether list and article are seen beside each other.
     pub(super) fn has_two_panes(self) -> bool {
-        list_width(self.width, self.is_lone).is_some()
+        list_width(self.width, self.is_alone()).is_some()
     }
 
     /// Columns of the pane that holds the article, whether it is seen or not.
     pub(super) fn article_width(self) -> u16 {
-        list_width(self.width, self.is_lone).map_or(self.width, |list| self.width - list - 1)
+        if self.has_source && self.width >= TWO_PANES {
+            return half(self.width);
+        }
+        list_width(self.width, self.is_alone()).map_or(self.width, |list| self.width - list - 1)
     }
 
     /// How an article is to be set on this screen, in lines of the wanted measure as far as there is room.
@@ -107,6 +123,28 @@ pub(super) fn column(body: Rect, options: &Options) -> Rect {
 /// Rows between the title and the hint of the contents, in a pane of so many.
 const fn contents_rows(height: usize) -> usize {
     if height >= 6 { height - 3 } else { height }
+}
+
+/// A pane in two beside each other, for the article and its source; `None` where only the source has room.
+pub(super) fn beside(pane: Pane) -> Option<(Pane, Pane)> {
+    if pane.body.width < TWO_PANES {
+        return None;
+    }
+    let left = |area: Rect| Rect { width: half(area.width), ..area };
+    let right = |area: Rect| {
+        let taken = half(area.width) + 1;
+        Rect { x: area.x + taken, width: area.width - taken, ..area }
+    };
+    let (head, body) = (pane.head, pane.body);
+    Some((Pane { head: left(head), body: left(body) }, Pane { head: right(head), body: right(body) }))
+}
+
+/// Columns before a line of the source: its number and a blank.
+pub(super) const GUTTER: u16 = 6;
+
+/// The left one of two panes of the same width, a blank column between them.
+const fn half(width: u16) -> u16 {
+    width.saturating_sub(1) / 2
 }
 
 /// A row of an area; empty where the area has no such row.
@@ -151,7 +189,7 @@ mod tests {
     use super::*;
 
     fn measure(width: u16) -> (u16, u16) {
-        let size = Size { width, height: 24, is_lone: false };
+        let size = Size { width, height: 24, is_lone: false, has_source: false };
         let options = size.options(Ruler::default(), None);
         let body = divide(size.area(), false, false).article.expect("an article").body;
         (options.measure, column(body, &options).x)
@@ -168,7 +206,7 @@ mod tests {
     #[test]
     fn two_panes_stand_beside_each_other_from_a_hundred_columns_on() {
         let seen = |width, is_lone| {
-            let areas = divide(Size { width, height: 24, is_lone }.area(), true, is_lone);
+            let areas = divide(Size { width, height: 24, is_lone, has_source: false }.area(), true, is_lone);
             (areas.list.is_some(), areas.article.is_some())
         };
         assert_eq!((seen(99, false), seen(100, false)), ((true, false), (true, true)));
@@ -178,7 +216,7 @@ mod tests {
     proptest! {
         #[test]
         fn everything_stays_on_the_screen(width in 0u16..300, height in 0u16..100, attend_list: bool, is_lone: bool) {
-            let size = Size { width, height, is_lone };
+            let size = Size { width, height, is_lone, has_source: false };
             let areas = divide(size.area(), attend_list, is_lone);
             let panes = areas.list.into_iter().chain(areas.article);
             let parts = panes.flat_map(|pane| {

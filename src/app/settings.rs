@@ -7,6 +7,7 @@ use crate::layout::Ruler;
 
 /// How the reader is to look and begin.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "independent wishes, each asked alone")]
 pub struct Settings {
     /// The language of the interface.
     pub tongue: Tongue,

@@ -13,12 +13,13 @@ pub(super) mod search;
 pub(super) mod select;
 pub(super) mod sentences;
 pub(super) mod sheet;
+pub(super) mod source;
 
 use super::areas::{Size, margin};
 use super::keymap::Context;
 use super::settings::Settings;
 use super::words::Words;
-use crate::layout::{Glyphs, Options};
+use crate::layout::{Glyphs, Grammars, Options};
 use captions::Captions;
 use contents::Contents;
 use jumps::Jumps;
@@ -61,6 +62,8 @@ pub(super) struct State {
     pub(super) message: Option<String>,
     /// The number typed so far, before the key that it counts for.
     pub(super) count: Option<usize>,
+    /// What the words of code are told apart by, unpacked once for all articles.
+    grammars: Grammars,
 }
 
 /// Which pane has the attention.
@@ -104,6 +107,7 @@ impl State {
             prompt: None,
             message: None,
             count: None,
+            grammars: Grammars::default(),
         }
     }
 
@@ -125,8 +129,9 @@ impl State {
     pub(super) fn options(&self) -> Options {
         let labels = self.settings.tongue.labels();
         let glyphs = if self.settings.is_ascii { Glyphs::ASCII } else { Glyphs::NARROW };
+        let grammars = Some(self.grammars.clone());
         let options = self.size.options(self.settings.ruler, self.look.measure);
-        self.look.apply(Options { labels, glyphs, ..options })
+        self.look.apply(Options { labels, glyphs, grammars, ..options })
     }
 
     /// The most cells that a line of text may have on this screen.

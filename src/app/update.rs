@@ -4,12 +4,13 @@
 mod articles;
 mod figures;
 mod jumps;
-mod mouse;
 mod links;
 mod look;
+mod mouse;
 mod outcome;
 mod search;
 mod sections;
+mod source;
 mod typing;
 mod yank;
 
@@ -31,6 +32,16 @@ pub(super) use typing::{begin_narrowing, paste, type_in};
 
 /// Does an action, a count before it taken in.
 pub(super) fn update(state: &mut State, action: Action, count: Option<usize>) -> Vec<Effect> {
+    let was_told = std::mem::take(&mut state.reading.told_end);
+    let effects = match action {
+        Action::Move(Motion::PageDown) if articles::is_at_end(state) => articles::go_beyond(state, was_told),
+        _ => perform(state, action, count),
+    };
+    source::follow(state);
+    effects
+}
+
+fn perform(state: &mut State, action: Action, count: Option<usize>) -> Vec<Effect> {
     let times = count.unwrap_or(1);
     match action {
         Action::Move(motion) => go(state, motion, count),
@@ -68,6 +79,8 @@ pub(super) fn update(state: &mut State, action: Action, count: Option<usize>) ->
         Action::Select => yank::select(state),
         Action::Pipe => yank::ask_command(state),
         Action::Edit => return yank::edit(state),
+        Action::Reason => sections::reason(state),
+        Action::Source => return source::turn(state),
         Action::Reload => return articles::reload(state),
         Action::Narrower => return look::narrower(state, times),
         Action::Wider => return look::wider(state, times),
@@ -95,7 +108,7 @@ pub(super) fn update(state: &mut State, action: Action, count: Option<usize>) ->
 
 /// Begins: looks for articles, and opens the one that is asked for.
 pub(super) fn begin(state: &mut State) -> Vec<Effect> {
-    let mut effects = vec![Effect::work(Request::Scan)];
+    let mut effects = vec![Effect::work(Request::Scan { is_again: false })];
     if let Settings { open: Some(path), .. } = state.settings.clone() {
         effects.extend(articles::read(state, path));
     }
@@ -113,7 +126,9 @@ pub(super) fn resize(state: &mut State, width: u16, height: u16) -> Vec<Effect> 
         Some(Over::Links(links)) => links.reveal(state.size.contents_height()),
         Some(Over::Sheet(_)) | None => {}
     }
-    outcome::set_anew(state)
+    let mut effects = outcome::set_anew(state);
+    effects.extend(source::wanted(state));
+    effects
 }
 
 /// The terminal is otherwise than was thought: the article is set anew if that changes any width.
@@ -141,6 +156,9 @@ fn go(state: &mut State, motion: Motion, count: Option<usize>) {
         Focus::Reading => {
             if matches!(motion, Motion::Top | Motion::Bottom | Motion::Percent) {
                 jumps::leave(state);
+            }
+            if source::go(state, motion, count) {
+                return;
             }
             with_book(state, |book| book.go(motion, count, height));
         }

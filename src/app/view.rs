@@ -1,7 +1,6 @@
 //! What is seen: the [`State`] painted into a buffer. Nothing here changes the state.
 
 mod captions;
-mod addresses;
 mod card;
 mod contents;
 mod lines;
@@ -11,15 +10,17 @@ mod list;
 mod paint;
 mod reading;
 mod sheet;
+mod source;
 mod status;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::areas::{Pane, divide};
+use super::areas::{Pane, beside, divide};
+use super::state::reading::Book;
 use super::state::{Focus, Over, State};
 use super::theme::Theme;
-pub use addresses::Link;
+pub use links::Link;
 use paint::Canvas;
 
 /// Paints everything into an area of a buffer; whatever stood there is gone.
@@ -27,7 +28,7 @@ pub(super) fn draw(state: &State, area: Rect, buffer: &mut Buffer) {
     let theme = Theme::new(state.settings.colour, state.settings.is_light).in_ascii(state.settings.is_ascii);
     let mut canvas = Canvas::new(buffer, area, state.settings.ruler, theme);
     canvas.clear(area);
-    let areas = divide(area, state.focus == Focus::List, state.size.is_lone);
+    let areas = divide(area, state.focus == Focus::List, state.size.is_alone());
     if let Some(pane) = areas.list {
         list::draw(state, pane, &mut canvas);
     }
@@ -42,13 +43,14 @@ pub(super) fn draw(state: &State, area: Rect, buffer: &mut Buffer) {
 
 /// Where what is seen leads.
 pub(super) fn links(state: &State, area: Rect) -> Vec<Link<'_>> {
-    let areas = divide(area, state.focus == Focus::List, state.size.is_lone);
-    areas.article.map_or_else(Vec::new, |pane| addresses::seen(state, pane))
+    let areas = divide(area, state.focus == Focus::List, state.size.is_alone());
+    let page = areas.article.and_then(|pane| page_of(state, pane));
+    page.map_or_else(Vec::new, |pane| links::seen(state, pane))
 }
 
 /// Where the cursor stands while a line is being typed: an input method shows what it composes there.
 pub(super) fn cursor(state: &State, area: Rect) -> Option<Position> {
-    status::cursor(state, divide(area, state.focus == Focus::List, state.size.is_lone).status)
+    status::cursor(state, divide(area, state.focus == Focus::List, state.size.is_alone()).status)
 }
 
 fn article(state: &State, pane: Pane, canvas: &mut Canvas<'_>) {
@@ -60,7 +62,29 @@ fn article(state: &State, pane: Pane, canvas: &mut Canvas<'_>) {
     };
     match state.focus {
         Focus::Figures => captions::draw(state, book, pane, canvas),
-        Focus::List | Focus::Reading => reading::draw(state, book, pane, canvas),
+        Focus::List | Focus::Reading => text(state, book, pane, canvas),
+    }
+}
+
+/// The text, and the source beside it or in its place.
+fn text(state: &State, book: &Book, pane: Pane, canvas: &mut Canvas<'_>) {
+    if let Some(page) = page_of(state, pane) {
+        reading::draw(state, book, page, canvas);
+    }
+    if let Some(shown) = &state.reading.source {
+        let right = beside(pane).map_or(pane, |(_, right)| right);
+        source::draw(state, shown, book, right, canvas);
+    }
+}
+
+/// The pane of the text; `None` where the source stands in its place.
+fn page_of(state: &State, pane: Pane) -> Option<Pane> {
+    if !state.size.has_source {
+        return Some(pane);
+    }
+    match beside(pane) {
+        Some((left, _)) => Some(left),
+        None => state.reading.source.is_none().then_some(pane),
     }
 }
 
@@ -74,7 +98,7 @@ fn lay_over(state: &State, over: &Over, pane: Pane, canvas: &mut Canvas<'_>) {
         }
         Over::Links(shown) => {
             if let Some(book) = state.reading.book() {
-                links::draw(state, *shown, book, pane, canvas);
+                links::list::draw(state, *shown, book, pane, canvas);
             }
         }
         Over::Sheet(sheet) => sheet::draw(state, sheet, pane, canvas),

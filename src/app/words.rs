@@ -6,7 +6,7 @@
 mod table;
 
 use super::keymap::{Binding, Context};
-use crate::article::{Media, Warning, WarningKind};
+use crate::article::{Block, Media, Warning, WarningKind};
 use crate::layout::Labels;
 use crate::library::{LoadError, SortKey, Trouble};
 pub(super) use table::Words;
@@ -73,6 +73,24 @@ impl Words {
             Context::Links => self.links,
             Context::Select => self.in_select,
             Context::Sheet => self.in_sheet,
+        }
+    }
+
+    /// What kind of block it is.
+    pub(super) const fn block(&self, block: &Block) -> &'static str {
+        match block {
+            Block::Heading(_) => self.block_heading,
+            Block::Paragraph(_) => self.block_paragraph,
+            Block::Figure(_) => self.block_figure,
+            Block::List(_) => self.block_list,
+            Block::Quote(_) => self.block_quote,
+            Block::Code { .. } => self.block_code,
+            Block::Table(_) => self.block_table,
+            Block::Credits { .. } => self.block_credits,
+            Block::Definitions(_) => self.block_definitions,
+            Block::Details { .. } => self.block_details,
+            Block::Note(_) => self.block_note,
+            Block::Rule => self.block_rule,
         }
     }
 

@@ -5,6 +5,7 @@
 
 mod find;
 mod scan;
+mod source;
 
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -16,11 +17,12 @@ use std::{fs, thread};
 use super::input::Event;
 use super::manuscript::{Manuscript, time_of};
 use crate::article::Position;
-use crate::layout::{Options, Page, lay_out};
+use crate::layout::{Options, Page, Ruler, lay_out};
 pub use crate::library::WORKER;
 use crate::library::{Census, Library, LoadError, Problem, Progress, Shelf, Trouble};
 use find::find;
 pub use find::folded;
+pub use source::{Source, SourceRow, TAB};
 
 /// Files of at most this many bytes are opened on the spot: some milliseconds.
 const SMALL_FILE: u64 = 128 * 1024;
@@ -31,7 +33,10 @@ const SMALL_ARTICLE: usize = 60_000;
 #[derive(Debug)]
 pub enum Request {
     /// Look for articles.
-    Scan,
+    Scan {
+        /// Whether what was found before is shown.
+        is_again: bool,
+    },
     /// Listen for articles that come or change.
     Watch,
     /// Load an article and set it.
@@ -56,6 +61,15 @@ pub enum Request {
         from: PathBuf,
         /// Its address.
         address: String,
+    },
+    /// Read the file behind an article, in rows.
+    Source {
+        /// The article.
+        manuscript: Arc<Manuscript>,
+        /// Cells of a row.
+        width: u16,
+        /// How wide things are.
+        ruler: Ruler,
     },
     /// Find words in an article.
     Find {
@@ -117,6 +131,15 @@ pub enum Outcome {
         /// The file that is there.
         path: Option<PathBuf>,
     },
+    /// The file behind an article.
+    Source {
+        /// The article.
+        manuscript: Arc<Manuscript>,
+        /// Cells of a row.
+        width: u16,
+        /// Its rows.
+        result: Result<Arc<Source>, LoadError>,
+    },
     /// Every place where the words stand, in reading order.
     Hits {
         /// The article.
@@ -162,7 +185,7 @@ impl Workers {
                 self.watch();
                 return None;
             }
-            Request::Scan => self.watch = None,
+            Request::Scan { .. } => self.watch = None,
             _ if request.is_small() => return request.perform(&self.library),
             _ => {}
         }
@@ -171,7 +194,7 @@ impl Workers {
         let work = move || {
             let send = |outcome| sender.send(Event::Work(Box::new(outcome))).is_ok();
             let done = catch_unwind(AssertUnwindSafe(|| match request {
-                Request::Scan => Some(Outcome::Scanned(scan::scan(&library, &send))),
+                Request::Scan { is_again } => Some(Outcome::Scanned(scan::scan(&library, is_again, &send))),
                 other => other.perform(&library),
             }));
             send(done.ok().flatten().unwrap_or(Outcome::Failed(name)));
@@ -225,21 +248,23 @@ impl Workers {
 impl Request {
     fn is_small(&self) -> bool {
         match self {
-            Self::Scan | Self::Watch => false,
+            Self::Scan { .. } | Self::Watch => false,
             Self::Resolve { .. } => true,
             Self::Open { path, .. } => fs::metadata(path).map_or(true, |file| file.len() <= SMALL_FILE),
-            Self::Set { manuscript, .. } | Self::Find { manuscript, .. } => {
-                manuscript.length.chars <= SMALL_ARTICLE
-            }
+            Self::Set { manuscript, .. }
+            | Self::Find { manuscript, .. }
+            | Self::Source { manuscript, .. } => manuscript.length.chars <= SMALL_ARTICLE,
         }
     }
 
     /// What it is about, fit to be shown.
     fn name(&self) -> String {
         let path = match self {
-            Self::Scan | Self::Watch => return String::new(),
+            Self::Scan { .. } | Self::Watch => return String::new(),
             Self::Open { path, .. } | Self::Resolve { from: path, .. } => path,
-            Self::Set { manuscript, .. } | Self::Find { manuscript, .. } => &manuscript.path,
+            Self::Set { manuscript, .. }
+            | Self::Find { manuscript, .. }
+            | Self::Source { manuscript, .. } => &manuscript.path,
         };
         crate::library::clean(&path.to_string_lossy())
     }
@@ -247,7 +272,7 @@ impl Request {
     /// Does it. A scan and a watch are not done here, for they tell of more than one thing.
     fn perform(self, library: &Library) -> Option<Outcome> {
         match self {
-            Self::Scan | Self::Watch => None,
+            Self::Scan { .. } | Self::Watch => None,
             Self::Open { path, options, purpose } => {
                 let modified = time_of(&path);
                 let result = library.load(&path).map(|loaded| {
@@ -260,6 +285,11 @@ impl Request {
             Self::Set { manuscript, options } => {
                 let page = lay_out(&manuscript.loaded.article, &options);
                 Some(Outcome::Set { manuscript, page, options })
+            }
+            Self::Source { manuscript, width, ruler } => {
+                let text = library.source(&manuscript.path);
+                let result = text.map(|text| Arc::new(Source::new(text, &manuscript, width, ruler)));
+                Some(Outcome::Source { manuscript, width, result })
             }
             Self::Resolve { from, address } => {
                 let path = library.path_of(&from, &address);

@@ -105,6 +105,10 @@ impl Text {
         if range.start >= range.end || !on_boundaries {
             return;
         }
+        // Most texts that have a run have one: no room for four, which a first push would make.
+        if self.runs.is_empty() {
+            self.runs.reserve_exact(1);
+        }
         let at = self.runs.partition_point(|run| run.range.start <= range.start);
         self.runs.insert(at, Run { range, role });
     }

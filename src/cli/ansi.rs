@@ -1,7 +1,9 @@
 //! Rows of a page with escape sequences for style, as the reader would dress them.
 
+use std::ops::Range;
+
 use crate::app::page_style;
-use crate::layout::{Row, Span};
+use crate::layout::{Emphasis, Row, Span};
 use crate::terminal::Pen;
 
 /// A row in the terminal's own colours or, without colour, in bold, dim and underline. Ends in the terminal's own style.
@@ -17,5 +19,23 @@ pub(super) fn line(row: Row<'_>, colour: bool) -> String {
     }
     line.push_str(&pen.take(page_style(crate::layout::Style::default(), colour)));
     line.truncate(line.trim_end().len());
+    line
+}
+
+/// Words with some bytes of them marked, which are in order and do not overlap.
+pub(super) fn marked(words: &str, marks: &[Range<usize>]) -> String {
+    let (plain, strong) =
+        (crate::layout::Style::default(), crate::layout::Style::default().with(Emphasis::MARK));
+    let mut line = String::new();
+    let mut pen = Pen::default();
+    let mut done = 0;
+    for mark in marks {
+        line.push_str(words.get(done..mark.start).unwrap_or_default());
+        line.push_str(&pen.take(page_style(strong, true)));
+        line.push_str(words.get(mark.clone()).unwrap_or_default());
+        line.push_str(&pen.take(page_style(plain, true)));
+        done = mark.end;
+    }
+    line.push_str(words.get(done..).unwrap_or_default());
     line
 }

@@ -80,6 +80,9 @@ pub(super) enum Command {
     Print(Print),
     /// List the articles: date, minutes, title, author and path
     List(List),
+    /// Find words in all articles: date, title, section, path and the words around
+    #[command(after_help = SEARCHING)]
+    Search(Search),
     /// Bring the catalogue of the articles up to date
     Scan(Scan),
     /// The sections of articles
@@ -122,9 +125,41 @@ pub(super) struct List {
     /// One JSON object a line
     #[arg(long)]
     pub(super) json: bool,
+    /// Only those that answer: words, "phrases", -word, category: tag: author: source: lang: year:2019..2021
+    /// minutes:<5 has:video unread starred
+    #[arg(long, value_name = "EXPR")]
+    pub(super) query: Option<String>,
     /// What to sort by
     #[arg(long, value_enum, default_value = "date", value_name = "KEY")]
     pub(super) sort: Sort,
+}
+
+/// How words are searched for.
+const SEARCHING: &str = "\
+Several words must all be there; \"…\" is a phrase, -word must not be there. Upper and lower case, full and half width \
+are the same. Articles are read anew where a folder has changed since the catalogue was written.";
+
+/// What `search` is told.
+#[derive(Debug, clap::Args)]
+pub(super) struct Search {
+    /// Words to find
+    #[arg(value_name = "WORDS", allow_hyphen_values = true)]
+    pub(super) words: String,
+    /// Folders and files [default: the current folder]
+    #[arg(value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
+    /// One JSON object a hit
+    #[arg(long)]
+    pub(super) json: bool,
+    /// WORDS are one regular expression, looked for in each paragraph by itself
+    #[arg(long)]
+    pub(super) regex: bool,
+    /// Look at every file for changes before, not at the folders alone
+    #[arg(long)]
+    pub(super) scan: bool,
+    /// Whether to mark what was found
+    #[arg(long, value_enum, default_value = "auto", value_name = "WHEN")]
+    pub(super) color: When,
 }
 
 /// What `scan` is told.

@@ -2,6 +2,7 @@
 
 mod block;
 mod head;
+mod hit;
 
 use serde::Serialize;
 
@@ -9,6 +10,7 @@ use crate::article::{Article, Block, FigurePlace, Length, Section};
 use crate::library::{Entry, Loaded};
 use block::{BlockJson, FigureJson, all, rule};
 use head::Head;
+pub(super) use hit::HitJson;
 
 /// An article as `print` writes it.
 #[derive(Serialize)]

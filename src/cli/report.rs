@@ -4,7 +4,7 @@ use std::io::{self, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
-use crate::library::{Census, EXTENSIONS, LoadError, Problem, Trouble, clean};
+use crate::library::{Census, Complaint, EXTENSIONS, LoadError, Problem, QUERY_KEYS, Trouble, clean};
 
 /// Hears of everything that goes wrong, says it on standard error, and knows the exit code in the end.
 #[derive(Debug, Default)]
@@ -46,6 +46,35 @@ impl Report {
             Trouble::Locked => Some("wait until it is done"),
         };
         self.say(0, "catalogue", &trouble.to_string(), hint);
+    }
+
+    /// Nothing was found, which is said by the exit code alone.
+    pub(super) fn nothing_found(&mut self) {
+        self.code = self.code.max(NOTHING_FOUND);
+    }
+
+    /// Nothing was asked for.
+    pub(super) fn nothing_wanted(&mut self) -> io::Result<()> {
+        self.say(
+            UNUSABLE,
+            "search",
+            "there is no word to look for",
+            Some("name at least one without a - before it"),
+        );
+        Ok(())
+    }
+
+    /// What was to be an expression is none.
+    pub(super) fn no_expression(&mut self, reason: &str) -> io::Result<()> {
+        self.say(UNUSABLE, "search", reason, Some("without --regex the words are looked for as they stand"));
+        Ok(())
+    }
+
+    /// A part of a query was not understood; the rest is done.
+    pub(super) fn query(&mut self, complaint: &Complaint) {
+        let hint = format!("keys are {}", QUERY_KEYS.join(", "));
+        let code = if matches!(complaint, Complaint::NoKey(_)) { 0 } else { UNUSABLE };
+        self.say(code, "query", &complaint.to_string(), Some(&hint));
     }
 
     /// An article has fewer sections than asked for.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::article::{Article, Block, Heading, Part, Reason};
+use crate::article::{Article, Block, Part, Reason, Recovered};
 
 /// Characters of a block that are shown, enough to find it in the page.
 const SHOWN: usize = 24;
@@ -22,8 +22,8 @@ pub(super) fn rows(article: &Article, blocks: Range<usize>) -> Vec<[String; 4]> 
             if let Some((kind, rule, words)) = found(block) {
                 row(kind, rule, words);
             }
-            if let Some((kind, rule, words)) = recovered(block) {
-                row(kind, rule, words);
+            if let Some(Recovered { kind, reason, words }) = block.recovered() {
+                row(kind, reason, words);
             }
         });
     }
@@ -40,26 +40,6 @@ fn found(block: &Block) -> Option<(&'static str, Reason, &str)> {
 fn file(address: &str) -> &str {
     let path = address.split(['?', '#']).next().unwrap_or_default();
     path.trim_end_matches('/').rsplit('/').next().filter(|name| !name.is_empty()).unwrap_or(address)
-}
-
-/// The kind, the rule and the words of what was recovered, if this block or its caption was.
-fn recovered(block: &Block) -> Option<(&'static str, Reason, &str)> {
-    match block {
-        Block::Heading(Heading { inferred, text, .. }) => Some(("heading", (*inferred)?, text.as_str())),
-        Block::Credits { lines, inferred } => {
-            let first = lines.first().map(|line| line.text.as_str());
-            Some(("credits", (*inferred)?, first.unwrap_or_default()))
-        }
-        Block::Figure(figure) => {
-            let caption = figure.caption.as_ref()?;
-            Some(("caption", caption.inferred?, caption.text.as_str()))
-        }
-        Block::Table(table) => {
-            let caption = table.caption.as_ref()?;
-            Some(("caption", caption.inferred?, caption.text.as_str()))
-        }
-        _ => None,
-    }
 }
 
 /// The first words of a text, on one line.

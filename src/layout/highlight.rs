@@ -4,14 +4,16 @@
 //! is said so moves no word: it is dress, like that of running text. Code without a language, in one that is not
 //! known, or longer than somebody reads stays plain.
 
-use std::sync::OnceLock;
+use std::fmt;
+use std::ops::Range;
+use std::sync::{Arc, OnceLock};
 
 use syntect::parsing::{ParseState, Scope, ScopeStack, SyntaxReference, SyntaxSet};
 
 use super::cluster::Clusters;
 use super::dress::{Dress, keep_whole};
 use super::prose::offset;
-use super::{Emphasis, Ruler};
+use super::{Emphasis, Options, Ruler};
 use crate::article::{Article, Block, Part, Text};
 
 /// Bytes of code in an article, of one block of it, and of one line, beyond which nothing is told apart: a grammar
@@ -72,31 +74,50 @@ const NAMES: [(&str, &str); 28] = [
     ("zsh", "bash"),
 ];
 
-/// The grammars, unpacked when they are first needed.
-#[derive(Debug, Default)]
-pub(super) struct Grammars {
-    wanted: bool,
-    unpacked: OnceLock<Unpacked>,
+/// The grammars of programming languages: nothing until code is first set with them. Clones share what was unpacked,
+/// which takes a tenth of a second for some languages; so whoever sets many pages keeps one and hands it on. Any two are equal:
+/// they say the same.
+#[derive(Clone, Default)]
+pub struct Grammars(Arc<OnceLock<Unpacked>>);
+
+impl PartialEq for Grammars {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
 }
 
+impl Eq for Grammars {}
+
+impl fmt::Debug for Grammars {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Grammars").field("unpacked", &self.0.get().is_some()).finish()
+    }
+}
+
+/// Tells the words of the code of one article apart.
 #[derive(Debug)]
+pub(super) struct Highlighter<'o> {
+    /// `None` where the code stays plain.
+    grammars: Option<&'o Grammars>,
+}
+
 struct Unpacked {
     syntaxes: SyntaxSet,
     scopes: Vec<(Scope, Emphasis)>,
 }
 
-impl Grammars {
+impl<'o> Highlighter<'o> {
     /// For an article, if its code is to be told apart and is not too long.
-    pub(super) fn of(article: &Article, wanted: bool) -> Self {
-        Self { wanted: wanted && bytes_of_code(article) <= MOST_OF_ARTICLE, unpacked: OnceLock::new() }
+    pub(super) fn of(article: &Article, options: &'o Options) -> Self {
+        let wanted = options.grammars.as_ref();
+        Self { grammars: wanted.filter(|_| bytes_of_code(article) <= MOST_OF_ARTICLE) }
     }
 
     /// The dress of some code, in order and of whole clusters.
     pub(super) fn dress(&self, text: &Text, language: Option<&str>) -> Vec<Dress> {
-        let Some(language) = language.filter(|_| self.wanted && text.len() <= MOST_OF_BLOCK) else {
-            return Vec::new();
-        };
-        let unpacked = self.unpacked.get_or_init(Unpacked::new);
+        let known = self.grammars.zip(language).filter(|_| text.len() <= MOST_OF_BLOCK);
+        let Some((grammars, language)) = known else { return Vec::new() };
+        let unpacked = grammars.0.get_or_init(Unpacked::new);
         let Some(syntax) = unpacked.syntax(language) else { return Vec::new() };
         let mut stretches = unpacked.stretches(text.as_str(), syntax);
         keep_whole(&mut stretches, &joined(text.as_str()));
@@ -118,7 +139,7 @@ fn bytes_of_code(article: &Article) -> usize {
 }
 
 /// The clusters of several characters.
-fn joined(words: &str) -> Vec<std::ops::Range<usize>> {
+fn joined(words: &str) -> Vec<Range<usize>> {
     if words.is_ascii() {
         return Vec::new();
     }
@@ -165,7 +186,7 @@ impl Unpacked {
     }
 
     /// Adds what stands under these scopes, or makes what stands before it longer.
-    fn say(&self, range: std::ops::Range<usize>, stack: &ScopeStack, stretches: &mut Vec<Dress>) {
+    fn say(&self, range: Range<usize>, stack: &ScopeStack, stretches: &mut Vec<Dress>) {
         let emphasis = self.emphasis(stack);
         if range.is_empty() || emphasis == Emphasis::NONE {
             return;
@@ -191,9 +212,8 @@ mod tests {
     use super::*;
 
     fn told(language: &str, code: &str) -> Vec<(String, Emphasis)> {
-        let grammars = Grammars { wanted: true, ..Grammars::default() };
         let text = Text::plain(code);
-        let dress = grammars.dress(&text, Some(language));
+        let dress = Highlighter { grammars: Some(&Grammars::default()) }.dress(&text, Some(language));
         let of = |d: &Dress| (code[d.start as usize..d.end as usize].trim().to_owned(), d.emphasis);
         dress.iter().map(of).filter(|(words, _)| !words.is_empty()).collect()
     }
@@ -234,20 +254,23 @@ mod tests {
 
     #[test]
     fn what_is_too_long_and_what_has_no_language_stays_plain() {
-        let grammars = Grammars { wanted: true, ..Grammars::default() };
+        let grammars = Grammars::default();
+        let highlighter = Highlighter { grammars: Some(&grammars) };
         let code = Text::plain("fn lamp() {}\n");
-        assert!(grammars.dress(&code, None).is_empty());
-        assert!(grammars.unpacked.get().is_none());
-        assert!(!grammars.dress(&code, Some("rust")).is_empty());
+        assert!(highlighter.dress(&code, None).is_empty());
+        assert!(grammars.0.get().is_none());
+        assert!(!highlighter.dress(&code, Some("rust")).is_empty());
         let long = Text::plain("fn lamp() {}\n".repeat(10_000));
-        assert!(grammars.dress(&long, Some("rust")).is_empty());
+        assert!(highlighter.dress(&long, Some("rust")).is_empty());
         let line = Text::plain(format!("let a = 1;\nlet b = \"{}\";", "x".repeat(MOST_OF_LINE)));
-        let last = grammars.dress(&line, Some("rust")).last().map(|d| d.end as usize);
+        let last = highlighter.dress(&line, Some("rust")).last().map(|d| d.end as usize);
         assert!(last.is_some_and(|end| end <= "let a = 1;\n".len()));
         let block = Block::Code { language: Some("rust".into()), text: code };
         let article = |count| Article { blocks: vec![block.clone(); count], ..Article::default() };
-        assert!(Grammars::of(&article(1), true).wanted && !Grammars::of(&article(1), false).wanted);
-        assert!(!Grammars::of(&article(30_000), true).wanted);
+        let options = Options::for_width(60);
+        let wants = |count, options| Highlighter::of(&article(count), options).grammars.is_some();
+        assert!(wants(1, &options) && !wants(30_000, &options));
+        assert!(!wants(1, &Options { grammars: None, ..options.clone() }));
     }
 
     #[test]

@@ -47,13 +47,17 @@ pub(super) enum Class {
     Ellipsis,
     /// What follows a letter in a name: C++, C#.
     Plus,
+    /// The hyphen, the shaft of an arrow: ->
+    Hyphen,
+    /// The head of an arrow.
+    Head,
 }
 
-const CLASSES: usize = Class::Plus as usize + 1;
+const CLASSES: usize = Class::Head as usize + 1;
 
 use Class::{
-    Close, Dash, Digit, Ellipsis, Han, Hangul, Kana, Letter, Middot, Open, Percent, Plus, Range, Sign, Slash,
-    Stop, Unit,
+    Close, Dash, Digit, Ellipsis, Han, Hangul, Head, Hyphen, Kana, Letter, Middot, Open, Percent, Plus,
+    Range, Sign, Slash, Stop, Unit,
 };
 
 /// One row of the table: no break between these two.
@@ -86,13 +90,15 @@ const ANY: &[Class] = &[
     Range,
     Ellipsis,
     Plus,
+    Hyphen,
+    Head,
 ];
 
 const fn veto(before: &'static [Class], after: &'static [Class], from: Kinsoku) -> Veto {
     Veto { before, after, from, across_space: false }
 }
 
-const VETOES: [Veto; 13] = [
+const VETOES: [Veto; 14] = [
     // A dash of two and an ellipsis of two are one sign each.
     veto(&[Dash], &[Dash], Kinsoku::Loose),
     veto(&[Ellipsis], &[Ellipsis], Kinsoku::Loose),
@@ -106,6 +112,8 @@ const VETOES: [Veto; 13] = [
     veto(&[Dash, Range], &[Digit], Kinsoku::Basic),
     // C++, C#.
     veto(&[Letter, Plus], &[Plus], Kinsoku::Basic),
+    // An arrow is one sign: ->
+    veto(&[Hyphen], &[Head], Kinsoku::Loose),
     // Korean: 한국(韓國)은.
     veto(&[Hangul], &[Open], Kinsoku::Basic),
     veto(&[Close], &[Hangul], Kinsoku::Basic),
@@ -186,6 +194,8 @@ pub(super) const fn class_of(base: char) -> Class {
         '—' | '―' | '⸺' | '⸻' => Dash,
         '–' | '～' | '~' | '〜' => Range,
         '+' | '#' | '＋' | '＃' => Plus,
+        '-' => Hyphen,
+        '>' => Head,
         '／' => Slash,
         '%' | '％' | '‰' => Percent,
         '°' | '℃' | '℉' | '￥' => Unit,
@@ -263,6 +273,7 @@ mod tests {
     fn signs_of_two_are_never_split() {
         assert!(forbidden(Kinsoku::Loose, '—', '—', false));
         assert!(forbidden(Kinsoku::Loose, '…', '…', false));
+        assert!(forbidden(Kinsoku::Loose, '-', '>', false) && !forbidden(Kinsoku::Gb, '-', 'a', false));
         assert!(!forbidden(Kinsoku::None, '—', '—', false));
     }
 

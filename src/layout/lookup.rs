@@ -63,9 +63,9 @@ impl Page {
 
     /// The links that are seen in some rows, as indices into [`Page::links`]: those that begin there, and the one that
     /// goes on from above. O(log n) and what these rows hold.
-    pub fn links_seen(&self, rows: Range<usize>) -> Range<usize> {
+    pub fn links_seen(&self, mut rows: Range<usize>) -> Range<usize> {
         let begun = self.links_of(rows.clone());
-        let first = rows.filter_map(|row| self.row(row)?.spans().find_map(|span| span.link_index)).next();
+        let first = rows.find_map(|row| self.row(row)?.spans().find_map(|span| span.link_index));
         first.map_or(begun.start, |first| first.min(begun.start))..begun.end
     }
 

@@ -1,6 +1,6 @@
 //! What the reader may choose about setting, as one value.
 
-use super::{Glyphs, Labels, Ruler, Tongue};
+use super::{Glyphs, Grammars, Labels, Ruler, Tongue};
 
 /// How to set an article.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,8 +35,8 @@ pub struct Options {
     pub fit: Fit,
     /// What becomes of long lines of code.
     pub code: Code,
-    /// Whether words of code are told apart where its language is known. Moves none of them.
-    pub highlight: bool,
+    /// What words of code are told apart by, where its language is known; `None` leaves code plain. Moves no word.
+    pub grammars: Option<Grammars>,
 }
 
 /// What may not begin or end a line: the levels of clreq, "Prohibition Rules for Line Start and Line End", and the
@@ -121,7 +121,7 @@ impl Options {
             justify: false,
             fit: Fit::default(),
             code: Code::default(),
-            highlight: true,
+            grammars: Some(Grammars::default()),
         }
     }
 }

@@ -164,25 +164,54 @@ impl<'p> Row<'p> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::article::{Article, Block};
+    use crate::article::{Article, Block, Figure, Heading, Item, List, Role, Text};
     use crate::layout::{Options, lay_out};
 
     /// Bytes that a page holds.
     fn held(page: &Page) -> usize {
+        let links: usize =
+            page.links.iter().map(|link| size_of::<StoredLink>() + link.address.capacity()).sum();
+        let targets: usize =
+            page.targets.iter().map(|(address, _)| size_of::<(String, usize)>() + address.capacity()).sum();
         page.words.capacity()
             + page.spans.capacity() * size_of::<StoredSpan>()
             + page.rows.capacity() * size_of::<StoredRow>()
+            + (page.figures.capacity() + page.sections.capacity()) * size_of::<usize>()
+            + links
+            + targets
+    }
+
+    /// Half a million bytes as articles have them: long paragraphs and short ones, links, lists, quotes, figures.
+    fn article() -> Article {
+        let words = "入夜以后，老城的巷子还亮着。修表的、卖粥的、补伞的，各守一盏灯。“灯在，人就在。”";
+        let mut linked = Text::plain(words);
+        linked.mark(45..54, Role::Link("https://lamp.example/a/1".into()));
+        linked.mark(60..72, Role::Strong);
+        let item = |text: &Text| Item { checked: None, blocks: vec![Block::Paragraph(text.clone())] };
+        let section = [
+            Block::Heading(Heading { level: 2, text: "变化".into(), inferred: None }),
+            Block::Paragraph(words.repeat(20).as_str().into()),
+            Block::Paragraph(words.repeat(8).as_str().into()),
+            Block::Paragraph(linked.clone()),
+            Block::Figure(Figure {
+                number: 1,
+                src: Some("http://img.example/1.jpg".into()),
+                ..Figure::default()
+            }),
+            Block::List(List { ordered: true, start: 1, items: vec![item(&linked), item(&words.into())] }),
+            Block::Quote(vec![Block::Paragraph(words.repeat(3).as_str().into())]),
+        ];
+        let blocks = section.iter().cycle().take(section.len() * 120).cloned().collect();
+        Article { blocks, ..Article::default() }
     }
 
     #[test]
     fn a_page_holds_less_than_three_times_its_text() {
-        let words =
-            "入夜以后，老城的巷子还亮着。修表的、卖粥的、补伞的，各守一盏灯。“灯在，人就在。”".repeat(20);
-        let blocks = vec![Block::Paragraph(words.as_str().into()); 50];
-        let article = Article { blocks, ..Article::default() };
+        let article = article();
+        let text: usize = article.blocks.iter().map(|block| block.words().len()).sum();
         for width in [20, 40, 60, 80] {
             let held = held(&lay_out(&article, &Options::for_width(width)));
-            assert!(held < words.len() * 50 * 3, "{held} bytes for {} at {width}", words.len() * 50);
+            assert!(held < text * 3, "{held} bytes for {text} at {width}");
         }
     }
 }

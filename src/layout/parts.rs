@@ -7,7 +7,7 @@ use std::ops::{ControlFlow, Range};
 use super::block::{self, Totals};
 use super::builder::Builder;
 use super::cores::in_order;
-use super::highlight::Grammars;
+use super::highlight::Highlighter;
 use super::prepared::Prepared;
 use super::prose::Setting;
 use super::setter::{Gap, Setter};
@@ -24,7 +24,7 @@ pub(super) struct Job<'a> {
     setting: Setting,
     totals: Totals,
     ready: Option<&'a Prepared>,
-    grammars: Grammars,
+    highlighter: Highlighter<'a>,
     parts: Vec<Stretch>,
 }
 
@@ -79,9 +79,9 @@ impl<'a> Job<'a> {
             Some(ready) => ready.setting(),
             None => Setting::new(options, language::of_article(article)),
         };
-        let grammars = Grammars::of(article, setting.highlights());
+        let highlighter = Highlighter::of(article, options);
         let (totals, parts) = (Totals::of(article), stretches(article));
-        Self { article, options, setting, totals, ready, grammars, parts }
+        Self { article, options, setting, totals, ready, highlighter, parts }
     }
 
     /// The whole page.
@@ -117,7 +117,7 @@ impl<'a> Job<'a> {
     fn set<T>(&self, index: usize, make: impl Fn(Page) -> T) -> Part<T> {
         let none = Stretch { blocks: 0..0, texts: 0 };
         let Stretch { blocks, texts } = self.parts.get(index).unwrap_or(&none);
-        let mut setter = Setter::new(self.options, self.setting, self.ready, &self.grammars, *texts);
+        let mut setter = Setter::new(self.options, self.setting, self.ready, &self.highlighter, *texts);
         if index == 0 {
             block::set_front(&mut setter, self.article);
         }

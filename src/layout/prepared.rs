@@ -1,6 +1,6 @@
 //! All texts of an article made ready for lines of any width, so that a resize only wraps again.
 
-use super::highlight::Grammars;
+use super::highlight::Highlighter;
 use super::language;
 use super::parts::Job;
 use super::prose::{Prose, Setting};
@@ -21,14 +21,14 @@ impl Prepared {
         let setting = Setting::new(options, language::of_article(article));
         let mut texts = Vec::new();
         let engines = setting.engines();
-        let grammars = Grammars::of(article, setting.highlights());
+        let highlighter = Highlighter::of(article, options);
         let mut code = None;
         for block in &article.blocks {
             block.walk(&mut |part| match part {
                 Part::Block(Block::Code { language, .. }) => code = Some(language.as_deref()),
                 Part::Block(_) => code = None,
                 Part::Text(text) => texts.push(match code {
-                    Some(language) => Prose::of_code(text, grammars.dress(text, language)),
+                    Some(language) => Prose::of_code(text, highlighter.dress(text, language)),
                     None => Prose::new(text, &setting, &engines).kept(),
                 }),
             });

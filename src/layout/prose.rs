@@ -43,7 +43,7 @@ impl Setting {
             hang: options.hang,
             gutter: u8::try_from(options.gutter).unwrap_or(u8::MAX),
             autospace: options.autospace,
-            highlight: options.highlight,
+            highlight: options.grammars.is_some(),
             tongue,
             asked: options.tongue,
         }
@@ -52,11 +52,6 @@ impl Setting {
     /// The language whose rules a text follows.
     fn tongue_of(&self, words: &str) -> Tongue {
         self.asked.unwrap_or_else(|| language::of_text(words, self.tongue))
-    }
-
-    /// Whether words of code are told apart.
-    pub(super) const fn highlights(&self) -> bool {
-        self.highlight
     }
 
     /// The engines that these texts are broken by.
@@ -220,8 +215,10 @@ impl Cutter {
 
     /// At the lowest level a line may break beside everything full-width.
     fn breaks_anyway(&self, unit: Unit) -> bool {
-        let spaced =
-            |class: Class| matches!(class, Class::Letter | Class::Digit | Class::Space | Class::Other);
+        let spaced = |class: Class| {
+            use Class::{Digit, Head, Hyphen, Letter, Other, Space};
+            matches!(class, Letter | Digit | Space | Other | Hyphen | Head)
+        };
         self.setting.kinsoku == Kinsoku::None
             && self.space == 0
             && !(spaced(self.last) && spaced(class_of(unit.base)))

@@ -5,29 +5,15 @@ use std::borrow::Cow;
 use super::breaks::Engines;
 use super::builder::Builder;
 use super::dress::Dress;
-use super::highlight::Grammars;
+use super::highlight::Highlighter;
+use super::lead::{Lead, note_address, reference_address};
 use super::line::{Target, pieces};
 use super::parts::Part;
 use super::prepared::Prepared;
 use super::prose::{Prose, Setting};
 use super::wrap::{Line, Shape, wrap};
-use super::{Emphasis, Options, Page, Part as Said, Style};
+use super::{Options, Page, Part as Said, Style};
 use crate::article::{Position, Text};
-
-/// What stands at the left of the rows of a block.
-#[derive(Clone, Debug)]
-pub(super) struct Lead {
-    /// A marker, a bar, or nothing.
-    pub(super) words: String,
-    /// What it is.
-    pub(super) style: Style,
-    /// Cells it takes of every row.
-    pub(super) cells: usize,
-    /// Whether every row shows it, or only the first.
-    pub(super) repeats: bool,
-    /// Where it leads.
-    pub(super) link: Option<String>,
-}
 
 /// A lead that is in force.
 #[derive(Debug)]
@@ -60,7 +46,7 @@ pub(super) struct Setter<'a> {
     setting: Setting,
     engines: Engines,
     ready: Option<&'a Prepared>,
-    grammars: &'a Grammars,
+    highlighter: &'a Highlighter<'a>,
     page: Builder,
     leads: Vec<Standing>,
     gap: Option<Gap>,
@@ -84,7 +70,7 @@ impl<'a> Setter<'a> {
         options: &'a Options,
         setting: Setting,
         ready: Option<&'a Prepared>,
-        grammars: &'a Grammars,
+        highlighter: &'a Highlighter<'a>,
         text: usize,
     ) -> Self {
         Self {
@@ -94,7 +80,7 @@ impl<'a> Setter<'a> {
             setting,
             engines: setting.engines(),
             ready,
-            grammars,
+            highlighter,
             page: Builder::default(),
             leads: Vec::new(),
             gap: None,
@@ -248,7 +234,7 @@ impl<'a> Setter<'a> {
     pub(super) fn take_code(&mut self, text: &Text, language: Option<&str>) -> (Cow<'a, [Dress]>, usize) {
         let dress = match self.ready.and_then(|ready| ready.text(self.text, text.len())) {
             Some(prose) => Cow::Borrowed(prose.dress.as_slice()),
-            None => Cow::Owned(self.grammars.dress(text, language)),
+            None => Cow::Owned(self.highlighter.dress(text, language)),
         };
         (dress, self.pass(text))
     }
@@ -377,47 +363,4 @@ impl<'a> Setter<'a> {
             self.page.pad(standing.lead.cells.saturating_sub(width));
         }
     }
-}
-
-impl Lead {
-    /// Blank cells.
-    pub(super) fn blank(cells: usize) -> Self {
-        Self { words: String::new(), style: Style::new(Said::Body), cells, repeats: true, link: None }
-    }
-
-    /// A sign beside every row.
-    pub(super) fn sign(words: &str, part: Said, cells: usize) -> Self {
-        Self { words: words.to_owned(), style: Style::new(part), ..Self::blank(cells) }
-    }
-
-    /// Blank cells before the first row alone.
-    pub(super) fn first_line(cells: usize) -> Self {
-        Self::marker(" ".repeat(cells), Said::Body, 0)
-    }
-
-    /// A marker before the first row.
-    pub(super) fn marker(words: String, part: Said, cells: usize) -> Self {
-        Self { words, style: Style { part, emphasis: Emphasis::NONE }, cells, repeats: false, link: None }
-    }
-
-    /// The label of a footnote, which leads to its first reference.
-    pub(super) fn label(label: &str, cells: usize) -> Self {
-        let link = Some(reference_address(label));
-        Self { link, ..Self::marker(format!("[{label}] "), Said::Note, cells) }
-    }
-}
-
-/// The address of a footnote inside the page.
-fn note_address(label: &str) -> String {
-    format!("#note:{label}")
-}
-
-/// The address of the first reference to a footnote inside the page.
-fn reference_address(label: &str) -> String {
-    format!("#ref:{label}")
-}
-
-/// Cells rounded up to whole ideographs.
-pub(super) const fn even(cells: usize) -> usize {
-    cells.next_multiple_of(2)
 }

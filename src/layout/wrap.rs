@@ -149,4 +149,93 @@ mod tests {
             [(true, 6), (false, 5)]
         );
     }
+
+    /// Paragraphs full of quotes, brackets and stops beside each other.
+    fn dense() -> Vec<String> {
+        const WORDS: [&str; 16] = [
+            "老周说",
+            "“灯在，人就在。”",
+            "这条街",
+            "《旧城志》",
+            "写道",
+            "“修表的‘守’着灯”",
+            "（三百盏）",
+            "居民",
+            "入夜以后",
+            "《渡口》、《巷子》",
+            "“暖灯”",
+            "还亮着",
+            "“没有黑过”",
+            "挂了回去",
+            "（见《街》）",
+            "补伞的人",
+        ];
+        const STOPS: [&str; 5] = ["，", "。", "；", "！", "、"];
+        let mut state: u32 = 20_141_215;
+        let mut next = move |count: usize| {
+            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            (state >> 16) as usize % count
+        };
+        let mut paragraphs = Vec::new();
+        for _ in 0..300 {
+            let mut words = String::new();
+            for _ in 0..20 + next(40) {
+                words.push_str(WORDS[next(WORDS.len())]);
+                if next(2) == 0 {
+                    words.push_str(STOPS[next(STOPS.len())]);
+                }
+            }
+            paragraphs.push(words.trim_end_matches(['，', '；', '、']).to_owned());
+        }
+        paragraphs
+    }
+
+    /// The widest gap that legal breaks force on a paragraph, whatever else it costs.
+    fn least_gap(fragments: &[Fragment], measure: usize) -> usize {
+        let reaches = |most: usize| {
+            let mut begins = vec![true];
+            begins.resize(fragments.len() + 1, false);
+            for start in 0..fragments.len() {
+                if !begins[start] {
+                    continue;
+                }
+                let mut at = 0;
+                for (end, fragment) in fragments.iter().enumerate().skip(start) {
+                    let width = at + usize::from(fragment.width);
+                    if width > measure {
+                        break;
+                    }
+                    begins[end + 1] |= measure - width <= most || end + 1 == fragments.len();
+                    at += fragment.whole();
+                }
+            }
+            begins[fragments.len()]
+        };
+        (0..measure).find(|&most| reaches(most)).unwrap_or(measure)
+    }
+
+    #[test]
+    fn dense_quotes_leave_no_wider_gap_than_legal_breaks_force() {
+        let options = Options::for_width(80);
+        let setting = Setting::new(&options, Tongue::Chinese);
+        for measure in [40, 60, 80] {
+            let mut forced = 0;
+            let paragraphs = dense();
+            for words in &paragraphs {
+                let text = words.as_str().into();
+                let prose = Prose::new(&text, &setting, &setting.engines());
+                let shape = Shape { measure, taken: 0, fit: Fit::Optimal, ruler: options.ruler };
+                let lines = wrap(&prose, words, shape);
+                let gap = |line: &Line| if line.last { 0 } else { measure.saturating_sub(line.width) };
+                let widest = lines.iter().map(gap).max().unwrap_or(0);
+                let least = least_gap(&prose.fragments, measure);
+                assert!(widest <= least + 3, "{measure}: {widest} for {least} in {words}");
+                forced += usize::from(widest == least);
+                let last = lines.last().map_or("", |line| &words[line.start..line.end]);
+                let glyphs = last.chars().filter(|c| c.is_alphabetic()).count();
+                assert!(glyphs > 1 || options.ruler.width(last) > 4, "{measure}: {last:?}");
+            }
+            assert!(forced * 10 >= paragraphs.len() * 9, "{measure}: {forced}");
+        }
+    }
 }

@@ -1,4 +1,4 @@
-//! What is known of every article that was ever read: a file of SQLite's, which may be thrown away at any time.
+//! What is known of every article that was ever read: a database in one file, which may be thrown away at any time.
 //!
 //! One row an article (`rows`), its words in a table of their own, and for each set of roots the [`Shelf`] that was
 //! made of its rows (`kept`), so that a start reads one piece and no row. A writer takes the shelves that its rows
@@ -132,7 +132,7 @@ impl Catalogue {
     }
 
     /// Opens it to be read alone: on a disk that cannot be written, or while another program writes. On such a disk
-    /// SQLite may not make the file through which readers and writers of a log agree, and need not, for nobody writes.
+    /// the file may not be made through which readers and writers of a log agree, and need not, for nobody writes.
     fn look(file: &Path) -> Result<Self, Trouble> {
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
         let name =

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::article::{Length, Media, Meta};
+use crate::article::{Block, Length, Media, Meta};
 use crate::loader::{Loaded, clean};
 
 /// One article of a library, without its body.
@@ -39,9 +39,16 @@ impl Entry {
             length: Length::of(&loaded.article.blocks),
             figures: figures.len(),
             videos: figures.iter().filter(|place| place.figure.media == Media::Video).count(),
-            sections: loaded.article.sections().len(),
+            sections: sections(&loaded.article.blocks),
             warnings: loaded.warnings.len(),
             hash: 0,
         }
     }
+}
+
+/// How many sections [`Article::sections`](crate::article::Article::sections) gives, without counting their words.
+fn sections(blocks: &[Block]) -> usize {
+    let is_heading = |block: &&Block| matches!(block, Block::Heading(_));
+    let opening = blocks.first().is_some_and(|first| !is_heading(&first));
+    blocks.iter().filter(is_heading).count() + usize::from(opening)
 }

@@ -78,7 +78,7 @@ pub enum Complaint {
 }
 
 /// The keys that take a value, as they are typed.
-const KEYS: [&str; 8] = ["category", "tag", "author", "source", "lang", "year", "minutes", "has"];
+pub const KEYS: [&str; 8] = ["category", "tag", "author", "source", "lang", "year", "minutes", "has"];
 /// The words that ask for something by themselves.
 const STATES: [&str; 2] = ["unread", "starred"];
 /// What can be had.

@@ -88,10 +88,9 @@ type Tell<'a> = &'a mut dyn FnMut(Found) -> ControlFlow<()>;
 
 /// What comes to the writer.
 enum Message {
-    /// A file that is no article.
-    Other,
-    /// A file that is one.
-    Article(Candidate),
+    /// Files that the walk has met: those that are articles, and how many are not. Many at once, for waking the writer
+    /// for each would cost more than the walk.
+    Met(Vec<Candidate>, usize),
     /// Something could not be read.
     Problem(Problem),
     /// The walk is at its end.
@@ -227,15 +226,10 @@ impl<'a> Scan<'a> {
         known: &mut Known,
     ) -> ControlFlow<()> {
         match message {
-            Message::Other => self.census.files += 1,
-            Message::Article(candidate) => {
-                self.census.files += 1;
-                match known.take(&candidate.real) {
-                    Some((id, stamp)) if stamp == candidate.stamp => self.unchanged(id, candidate.path)?,
-                    _ => {
-                        self.pace.expect();
-                        jobs.as_ref().map(|jobs| jobs.send(candidate));
-                    }
+            Message::Met(candidates, others) => {
+                self.census.files += candidates.len() + others;
+                for candidate in candidates {
+                    self.meet(candidate, jobs.as_ref(), known)?;
                 }
             }
             Message::Problem(problem) => {
@@ -256,6 +250,21 @@ impl<'a> Scan<'a> {
             self.put_away(&[])?;
         }
         self.show()
+    }
+
+    /// Lets a file be read unless it is known.
+    fn meet(
+        &mut self,
+        candidate: Candidate,
+        jobs: Option<&Sender<Candidate>>,
+        known: &mut Known,
+    ) -> ControlFlow<()> {
+        match known.take(&candidate.real) {
+            Some((id, stamp)) if stamp == candidate.stamp => return self.unchanged(id, candidate.path),
+            _ => self.pace.expect(),
+        }
+        jobs.map(|jobs| jobs.send(candidate));
+        ControlFlow::Continue(())
     }
 
     fn unchanged(&mut self, id: i64, path: PathBuf) -> ControlFlow<()> {

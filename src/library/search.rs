@@ -4,6 +4,7 @@
 //! fast as memory is read (`needle`), and what is found is told of newest first, in small batches (`run`). Places and
 //! the words around them (`hits`) are only made where there is something.
 
+mod fresh;
 mod hits;
 mod needle;
 mod run;

@@ -99,6 +99,12 @@ impl Shelf {
         &self.by_title
     }
 
+    /// The folders that its articles lie in, as the roots of the library name them; maybe some where none lies any more.
+    pub fn folders(&self) -> impl Iterator<Item = PathBuf> {
+        let count = u32::try_from(self.folders.len()).unwrap_or(u32::MAX);
+        (0..count).map(|id| decoded(self.folders.get(id)))
+    }
+
     /// How many values a facet has; their numbers are below it.
     pub const fn values(&self, facet: Facet) -> usize {
         self.facets[facet as usize].len()

@@ -43,11 +43,17 @@ pub(super) struct Parsed {
     pub(super) too_deep: bool,
 }
 
-/// Parses a body. Relative addresses are resolved against the article's own link. Takes time and memory linear in the
-/// body, whatever it holds.
-pub(super) fn parse(html: &str, meta: &Meta) -> Parsed {
-    let html = cap_nesting(html);
-    let tree = Html::parse_fragment(&html);
+/// A body as a tree, which no longer needs the text it was parsed from.
+#[derive(Debug)]
+pub(super) struct Tree(Html);
+
+/// Parses a body. Takes time and memory linear in it, whatever it holds.
+pub(super) fn parse(html: &str) -> Tree {
+    Tree(Html::parse_fragment(&cap_nesting(html)))
+}
+
+/// Reads what a body holds. Relative addresses are resolved against the article's own link. Linear.
+pub(super) fn read(Tree(tree): Tree, meta: &Meta) -> Parsed {
     let language = tree.root_element().attr("lang").map(str::to_owned);
     let title = title(&tree);
     let (drafts, too_deep) = walk::walk(&tree, meta);

@@ -3,7 +3,7 @@
 use crate::article::{Block, Language, Part};
 
 /// Letters that are counted; more would tell nothing new, and a short article should not wait for them.
-const COUNTED: usize = 4000;
+const COUNTED: usize = 3000;
 
 /// A Latin word is as long as so many letters, an ideograph is about a word.
 const LETTERS_A_WORD: usize = 5;
@@ -64,35 +64,38 @@ impl Letters {
         if self.all() > COUNTED {
             return;
         }
-        for word in words.split([' ', '\n', '\u{3000}']) {
-            word.chars().take(COUNTED).for_each(|c| self.count(c));
-            if word.is_ascii() {
-                self.add_word(word.trim_matches(|c: char| !c.is_ascii_alphabetic()));
-            }
+        let latin = self.latin;
+        words.chars().take(COUNTED).for_each(|c| self.count(c));
+        if self.latin > latin {
+            self.count_words(words);
         }
     }
 
-    /// Counts a word of Latin letters.
-    fn add_word(&mut self, word: &str) {
-        if !word.is_empty() {
-            self.words += 1;
-            self.english += usize::from(ENGLISH.iter().any(|common| word.eq_ignore_ascii_case(common)));
+    /// Counts the words of Latin letters, and the English ones among them.
+    fn count_words(&mut self, words: &str) {
+        let of_word = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'\'';
+        for word in words.as_bytes().split(|byte| !of_word(byte)).take(COUNTED) {
+            if word.first().is_some_and(u8::is_ascii_alphabetic) {
+                self.words += 1;
+                let is_word = |common: &&str| word.eq_ignore_ascii_case(common.as_bytes());
+                self.english += usize::from(ENGLISH.iter().any(is_word));
+            }
         }
     }
 
     fn count(&mut self, c: char) {
         let slot = match c {
-            '\0'..='@' | '\u{2000}'..='\u{206f}' | '\u{3000}'..='\u{303f}' | '\u{ff00}'..='\u{ff0f}' => {
-                return;
-            }
-            '\u{3400}'..='\u{4dbf}'
-            | '\u{4e00}'..='\u{9fff}'
+            '\u{4e00}'..='\u{9fff}'
+            | '\u{3400}'..='\u{4dbf}'
             | '\u{f900}'..='\u{faff}'
             | '\u{20000}'..='\u{323af}' => &mut self.han,
+            'a'..='z' | 'A'..='Z' | '\u{c0}'..='\u{24f}' => &mut self.latin,
+            '\0'..='\u{bf}' | '\u{2000}'..='\u{206f}' | '\u{3000}'..='\u{303f}' | '\u{ff00}'..='\u{ff0f}' => {
+                return;
+            }
             '\u{3041}'..='\u{30ff}' | '\u{ff66}'..='\u{ff9f}' => &mut self.kana,
             '\u{1100}'..='\u{11ff}' | '\u{3131}'..='\u{318e}' | '\u{ac00}'..='\u{d7a3}' => &mut self.hangul,
             '\u{e00}'..='\u{e7f}' => &mut self.thai,
-            c if c.is_ascii_alphabetic() || matches!(c, '\u{c0}'..='\u{24f}') => &mut self.latin,
             c if c.is_alphabetic() => &mut self.other,
             _ => return,
         };

@@ -2,15 +2,18 @@
 
 mod anything;
 mod captions;
+mod changing;
 mod contents;
+mod every_action;
 mod jumps;
 mod links;
 mod list;
-mod mouse;
 mod look;
+mod mouse;
 mod panes;
 mod reading;
 mod search;
+mod source;
 mod waiting;
 mod yank;
 

@@ -13,6 +13,7 @@ mod house;
 mod kiosk;
 mod laws;
 mod layout;
+mod library;
 mod lookup;
 mod lossless;
 mod mutated;

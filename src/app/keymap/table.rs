@@ -83,6 +83,8 @@ pub(super) const TABLE: &[Binding] = &[
     bind(&["("], SELECTING, Action::Move(Motion::Up), "up", ["少选一句", "one less"]),
     bind(&["|"], TEXT, Action::Pipe, "pipe", ["把全文交给一个命令", "pipe the text to a command"]),
     bind(&["e"], TEXT, Action::Edit, "edit", ["用编辑器打开文件", "the file in your editor"]),
+    bind(&["!"], SECTIONS, Action::Reason, "reason", ["小标题的依据", "the rule that found the title"]),
+    bind(&["\\"], TEXT, Action::Source, "source", ["原文件与每块的依据", "the file beside the page, with the rule of each block"]),
     bind(&["R"], TEXT, Action::Reload, "reload", ["重新读取文件", "read the file again"]),
     bind(&["-"], TEXT, Action::Narrower, "narrower", ["行窄一些", "shorter lines"]),
     bind(&["+"], TEXT, Action::Wider, "wider", ["行宽一些", "longer lines"]),

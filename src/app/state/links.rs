@@ -1,11 +1,11 @@
-//! The links of the page: which ones stand in a row, what their words are, and the list of all of them.
+//! The links of the page: what their words are, and the list of all of them.
 
 pub(in crate::app) mod hints;
 
 use super::scroll::{moved, reveal};
 use crate::app::action::Motion;
 use crate::article::Article;
-use crate::layout::{Page, Span};
+use crate::layout::Page;
 
 /// The list of all links, one of them selected.
 #[derive(Clone, Copy, Debug, Default)]
@@ -42,45 +42,16 @@ impl Links {
     }
 }
 
-/// Tells the number of the link that each span of a page belongs to, asked in the order of the page.
-#[derive(Debug)]
-pub(in crate::app) struct Counter<'p> {
-    page: &'p Page,
-    last: Option<usize>,
-}
-
-impl<'p> Counter<'p> {
-    /// From the beginning of a row on.
-    pub(in crate::app) fn from_row(page: &'p Page, row: usize) -> Self {
-        Self { page, last: page.links_of(0..row).end.checked_sub(1) }
-    }
-
-    /// The number of the next span's link; `None` for one that leads nowhere.
-    pub(in crate::app) fn number(&mut self, span: &Span<'_>) -> Option<usize> {
-        let address = span.link?;
-        let goes_on =
-            self.last.and_then(|last| self.page.link(last)).is_some_and(|link| link.address == address);
-        if !goes_on {
-            self.last = Some(self.last.map_or(0, |last| last + 1));
-        }
-        self.last
-    }
-}
-
 /// Rows that a link's words are looked for in: a link is not longer.
 const MOST_ROWS: usize = 40;
 
 /// The words of a link by its number, as they stand in the article; what layout says for them where they do not.
 pub(in crate::app) fn words_of(page: &Page, article: &Article, index: usize) -> String {
     let Some(place) = page.link(index) else { return String::new() };
-    let mut counter = Counter::from_row(page, place.row);
     let (mut shown, mut range): (String, Option<(usize, usize, usize)>) = (String::new(), None);
     for row in page.rows_from(place.row).take(MOST_ROWS) {
         let before = shown.len();
-        for span in row.spans().filter(|span| span.link.is_some()) {
-            if counter.number(&span) != Some(index) {
-                continue;
-            }
+        for span in row.spans().filter(|span| span.link_index == Some(index)) {
             shown.push_str(span.text);
             if let Some(source) = span.source {
                 let (block, start, _) = range.unwrap_or((row.position.block, source, source));

@@ -5,7 +5,7 @@
 
 mod lines;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -20,8 +20,8 @@ pub(in crate::app) struct List {
     shelf: Arc<Shelf>,
     /// What the reader did with each row; empty where nothing is known of it.
     flags: Vec<Flags>,
-    /// The rows that the list is narrowed to.
-    narrowed: Option<HashSet<u32>>,
+    /// Whether the list is narrowed to the rows of the shelf that this says, one each.
+    narrowed: Option<Vec<bool>>,
     pub(in crate::app) key: SortKey,
     pub(in crate::app) is_reversed: bool,
     pub(in crate::app) grouping: Grouping,
@@ -126,11 +126,16 @@ impl List {
         if !self.flags.is_empty() {
             let mut flags = vec![Flags::default(); self.shelf.len()];
             for (row, flag) in (0..).zip(&self.flags).filter(|(_, flag)| **flag != Flags::default()) {
-                moved(row).map(|row| flags[row as usize] = *flag);
+                if let Some(row) = moved(row) {
+                    flags[row as usize] = *flag;
+                }
             }
             self.flags = flags;
         }
-        self.narrowed = self.narrowed.take().map(|rows| rows.into_iter().filter_map(moved).collect());
+        if let Some(narrowed) = self.narrowed.take() {
+            let rows = (0..).zip(narrowed).filter(|(_, is_in)| *is_in).filter_map(|(row, _)| moved(row));
+            self.narrowed = Some(chosen(self.shelf.len(), rows));
+        }
     }
 
     /// What the reader did with each row of the shelf; the order stays as it is until it is asked for anew.
@@ -151,7 +156,7 @@ impl List {
     /// Shows only these rows of the shelf, or all. The selection stays on its article if that is still shown.
     #[cfg_attr(not(test), expect(dead_code, reason = "what narrows a list gives it the rows"))]
     pub(in crate::app) fn narrow(&mut self, rows: Option<&[u32]>, height: usize) {
-        self.narrowed = rows.map(|rows| rows.iter().copied().collect());
+        self.narrowed = rows.map(|rows| chosen(self.shelf.len(), rows.iter().copied()));
         self.sort(height);
     }
 
@@ -188,7 +193,7 @@ impl List {
             order.reverse();
         }
         if let Some(rows) = &self.narrowed {
-            order.retain(|row| rows.contains(row));
+            order.retain(|&row| rows[row as usize]);
         }
         self.order = order;
         self.lines = lines::under_headings(&self.shelf, &mut self.order, self.grouping, self.key);
@@ -233,6 +238,13 @@ impl List {
             Line::Article(article) => (article as usize) < index,
         })
     }
+}
+
+/// Which rows of so many are among some.
+fn chosen(len: usize, rows: impl Iterator<Item = u32>) -> Vec<bool> {
+    let mut chosen = vec![false; len];
+    rows.for_each(|row| chosen[row as usize] = true);
+    chosen
 }
 
 #[cfg(test)]

@@ -13,6 +13,7 @@ use super::jumps::Spot;
 use super::scroll::moved;
 use super::search::{Needle, Search};
 use super::select::Selection;
+use super::source::Shown;
 use crate::app::action::Motion;
 use crate::app::manuscript::Manuscript;
 use crate::article::Position;
@@ -28,6 +29,10 @@ pub(in crate::app) struct Reading {
     pub(in crate::app) needle: Option<Needle>,
     /// Whether the file of the article in hand was given to an editor, and is to be read again.
     pub(in crate::app) is_edited: bool,
+    /// Whether it was just said that this is the end of the article.
+    pub(in crate::app) told_end: bool,
+    /// The source of the article in hand, where it is seen.
+    pub(in crate::app) source: Option<Shown>,
     /// Where the attention was when the article was asked for.
     pub(in crate::app) came_from: Focus,
     places: HashMap<PathBuf, Place>,
@@ -118,6 +123,7 @@ impl Reading {
             origin: None,
         };
         book.return_to_place(height);
+        self.source = None;
         self.book = Some(book);
         self.waiting = None;
         before.is_some() && before != time

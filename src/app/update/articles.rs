@@ -3,8 +3,9 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::{jumps, outcome, search};
+use super::{jumps, outcome, search, source};
 use crate::app::effect::Effect;
+use crate::app::keymap::Context;
 use crate::app::manuscript::Manuscript;
 use crate::app::state::{Focus, State};
 use crate::app::work::{Purpose, Request};
@@ -34,6 +35,29 @@ pub(super) fn open_file(state: &mut State, path: PathBuf) -> Vec<Effect> {
     vec![Effect::work(Request::Open { path, options: state.options(), purpose: Purpose::Reading })]
 }
 
+/// Whether the end of the article in hand is seen, and nothing but the article has the attention.
+pub(super) fn is_at_end(state: &State) -> bool {
+    let height = state.height();
+    state.context() == Context::Reading
+        && state.reading.source.is_none()
+        && state.reading.book().is_some_and(|book| book.top() >= book.last_top(height))
+}
+
+/// A page beyond the end: says so, and the next time opens the next article.
+pub(super) fn go_beyond(state: &mut State, was_told: bool) -> Vec<Effect> {
+    let here = state.reading.path().and_then(|path| state.list.find(path));
+    if here.is_none_or(|here| here + 1 >= state.list.len()) {
+        state.say(state.words.end_last);
+        return Vec::new();
+    }
+    if was_told {
+        return next_article(state, 1);
+    }
+    state.reading.told_end = true;
+    state.say(state.words.end_next);
+    Vec::new()
+}
+
 /// Reads the article in hand again after its file was edited.
 pub(in crate::app) fn read_again(state: &mut State) -> Vec<Effect> {
     if std::mem::take(&mut state.reading.is_edited) { reload(state) } else { Vec::new() }
@@ -59,8 +83,10 @@ pub(super) fn read_anew(
     book.replace(manuscript, page, options, height);
     state.over = None;
     state.say(if is_same { state.words.file_is_same } else { state.words.file_was_read });
+    state.reading.source = None;
     let mut effects = search::look_again(state);
     effects.extend(outcome::set_anew(state));
+    effects.extend(source::wanted(state));
     effects
 }
 
@@ -120,5 +146,5 @@ pub(super) fn rescan(state: &mut State) -> Vec<Effect> {
     }
     state.list.news = 0;
     state.list.problems.clear();
-    vec![Effect::work(Request::Scan)]
+    vec![Effect::work(Request::Scan { is_again: true })]
 }

@@ -23,11 +23,11 @@ pub(super) fn toggle(state: &mut State) -> Vec<Effect> {
 
 /// Takes in what the mouse did. While a line is being typed it does nothing.
 pub(in crate::app) fn point(state: &mut State, mouse: Mouse) -> Vec<Effect> {
-    if state.prompt.is_some() {
+    if state.prompt.is_some() || state.hints.is_some() {
         return Vec::new();
     }
     let place = Position { x: mouse.column, y: mouse.row };
-    let areas = divide(state.size.area(), state.focus == Focus::List, state.size.is_lone);
+    let areas = divide(state.size.area(), state.focus == Focus::List, state.size.is_alone());
     let motion = match mouse.button {
         Button::WheelUp => Motion::Up,
         Button::WheelDown => Motion::Down,

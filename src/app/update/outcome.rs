@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use super::{articles, links, search};
+use super::{articles, links, search, source};
 use crate::app::effect::Effect;
 use crate::app::manuscript::Manuscript;
 use crate::app::state::sheet::Sheet;
@@ -30,6 +30,7 @@ pub(in crate::app) fn receive(state: &mut State, outcome: Outcome) -> Vec<Effect
         Outcome::Opened { path, purpose, result } => return opened(state, &path, purpose, result),
         Outcome::Set { manuscript, page, options } => set(state, &manuscript, page, options),
         Outcome::Hits { manuscript, needle, hits } => search::found(state, &manuscript, needle, hits),
+        Outcome::Source { manuscript, width, result } => source::set(state, &manuscript, width, result),
         Outcome::Resolved { address, path } => return links::resolved(state, &address, path),
         Outcome::Failed(name) => state.say(fill(state.words.failed, &[&name])),
     }
@@ -86,6 +87,7 @@ fn opened(
             state.hints = None;
             let mut effects = search::look_again(state);
             effects.extend(set_anew(state));
+            effects.extend(source::wanted(state));
             return effects;
         }
         Err(error) => {

@@ -4,6 +4,8 @@ use super::jumps;
 use crate::app::state::contents::Contents;
 use crate::app::state::reading::Book;
 use crate::app::state::{Over, State};
+use crate::app::words::fill;
+use crate::article::Block;
 
 /// Steps through the sections; the complaint is said where there is no further one.
 pub(super) fn section(state: &mut State, go: impl FnOnce(&mut Book) -> bool, complaint: &'static str) {
@@ -25,4 +27,20 @@ pub(super) fn contents(state: &mut State) {
         return state.say(state.words.no_sections);
     }
     state.over = Some(Over::Contents(Contents::new(sections, book.section().unwrap_or(0), height)));
+}
+
+/// Tells by which rule the title of the selected section was found.
+pub(super) fn reason(state: &mut State) {
+    let (Some(Over::Contents(contents)), Some(book)) = (&state.over, state.reading.book()) else { return };
+    let section = contents.selected().and_then(|index| book.manuscript.sections.get(index));
+    let blocks = &book.manuscript.loaded.article.blocks;
+    let Some(section) = section else { return };
+    let said = match blocks.get(section.blocks.start) {
+        Some(block @ Block::Heading(_)) => match block.recovered() {
+            Some(recovered) => fill(state.words.reason, &[recovered.reason.0]),
+            None => state.words.no_reason.to_owned(),
+        },
+        _ => state.words.no_title.to_owned(),
+    };
+    state.say(said);
 }

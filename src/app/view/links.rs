@@ -1,55 +1,45 @@
-//! The list of links: a number, the words, where each leads, its section.
+//! Where what is seen leads: the side table of the page's links, for a terminal that can follow them.
+
+pub(super) mod list;
 
 use ratatui::layout::Rect;
 
-use super::paint::Canvas;
-use super::reading::section_name;
-use crate::app::areas::{Pane, inset, margin, row};
-use crate::app::state::State;
-use crate::app::state::links::{Links, words_of};
+use crate::app::areas::{Pane, column, row};
 use crate::app::state::reading::Book;
-use crate::app::words::grouped;
+use crate::app::state::{Focus, State};
+use crate::layout::Ruler;
 
-/// Columns from which on the section is named too.
-const WITH_SECTION: u16 = 70;
-
-/// Paints it over a pane.
-pub(super) fn draw(state: &State, links: Links, book: &Book, pane: Pane, canvas: &mut Canvas<'_>) {
-    let (theme, words) = (canvas.theme, state.words);
-    let body = inset(pane.body, margin(pane.body.width));
-    let height = state.size.contents_height();
-    let has_title = height < usize::from(body.height);
-    let all = book.page.links().len();
-    if has_title {
-        canvas.text(row(body, 0), 0, words.links, theme.loud);
-        canvas.text_right(row(body, 0), &grouped(all), theme.quiet);
-        let hint = canvas.ruler.truncate(words.links_hint, body.width.into());
-        canvas.text(row(body, usize::from(body.height) - 1), 0, &hint, theme.quiet);
-    }
-    for (at, index) in (links.top()..all).take(height).enumerate() {
-        let row = row(body, at + usize::from(has_title));
-        draw_link(state, book, index, row, canvas);
-        if index == links.selected() {
-            canvas.restyle(row, theme.selected);
-        }
-    }
+/// A stretch of a row that leads somewhere.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Link<'p> {
+    /// Where it stands; one row high.
+    pub area: Rect,
+    /// The address as the article has it.
+    pub address: &'p str,
+    /// The block it stands in. What leads from there to the same address is one link, however many rows it takes.
+    pub block: usize,
 }
 
-fn draw_link(state: &State, book: &Book, index: usize, row: Rect, canvas: &mut Canvas<'_>) {
-    let Some(link) = book.page.link(index) else { return };
-    let (theme, ruler) = (canvas.theme, canvas.ruler);
-    let digits = book.page.links().len().to_string().len();
-    let number = format!("{:>digits$}  ", index + 1);
-    let start = canvas.text(row, 0, &number, theme.quiet);
-    let mut room = usize::from(row.width).saturating_sub(start);
-    if row.width >= WITH_SECTION {
-        let block = book.page.row(link.row).map_or(0, |row| row.position.block);
-        let section = section_name(state, book, book.manuscript.section_of(block), room / 4);
-        room = canvas.text_right(row, &section, theme.quiet).saturating_sub(start + 2);
+/// The links of the page that is seen in a pane; none while something else stands in its place.
+pub(super) fn seen(state: &State, pane: Pane) -> Vec<Link<'_>> {
+    let is_covered = state.over.is_some() || state.focus == Focus::Figures;
+    let Some(book) = state.reading.book().filter(|_| !is_covered) else { return Vec::new() };
+    let column = column(pane.body, &book.options);
+    let rows = book.page.rows_from(book.top()).take(column.height.into()).enumerate();
+    rows.flat_map(|(at, _)| in_row(book, at, row(column, at), state.settings.ruler)).collect()
+}
+
+fn in_row(book: &Book, at: usize, row: Rect, ruler: Ruler) -> Vec<Link<'_>> {
+    let Some(line) = book.page.row(book.top() + at) else { return Vec::new() };
+    let mut start = line.indent;
+    let mut links = Vec::new();
+    for span in line.spans() {
+        let end = start.saturating_add(u16::try_from(ruler.width(span.text)).unwrap_or(u16::MAX));
+        if let Some(address) = span.link {
+            let area = Rect { x: row.x.saturating_add(start), width: end - start, ..row }.intersection(row);
+            links.push(Link { area, address, block: line.position.block });
+        }
+        start = end;
     }
-    let words = words_of(&book.page, &book.manuscript.loaded.article, index);
-    let words = ruler.truncate(&words, room / 2);
-    let end = canvas.text(row, start, &words, theme.plain) + 2;
-    let address = ruler.truncate(link.address, (start + room).saturating_sub(end));
-    canvas.text(row, end, &address, theme.quiet);
+    links
 }

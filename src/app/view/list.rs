@@ -61,10 +61,10 @@ fn heading(state: &State, index: usize, row: Rect, canvas: &mut Canvas<'_>) {
     let (words, list) = (state.words, &state.list);
     let Some(article) = list.entry(index) else { return };
     let said = match list.grouping.heading(list.key) {
-        Some(Heading::Day) => article
-            .date()
-            .map(|date: Date| format!("{} {}", date.day(), words.weekday(date.weekday())))
-            .unwrap_or_else(|| words.undated.to_owned()),
+        Some(Heading::Day) => article.date().map_or_else(
+            || words.undated.to_owned(),
+            |date: Date| format!("{} {}", date.day(), words.weekday(date.weekday())),
+        ),
         Some(Heading::Source) => article.source().unwrap_or(words.no_source).to_owned(),
         Some(Heading::Category) => {
             let categories: Vec<&str> = article.categories().collect();

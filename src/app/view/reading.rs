@@ -9,7 +9,6 @@ use super::marks::marks;
 use super::paint::Canvas;
 use crate::app::areas::{Pane, column, inset, margin, row};
 use crate::app::state::State;
-use crate::app::state::links::Counter;
 use crate::app::state::links::hints::Hints;
 use crate::app::state::reading::Book;
 use crate::layout::{Part, Row};
@@ -66,11 +65,10 @@ struct Overlay<'a> {
 
 impl Overlay<'_> {
     fn paint_row(&self, index: usize, line: Row<'_>, row: Rect, canvas: &mut Canvas<'_>) {
-        let mut counter = Counter::from_row(&self.book.page, index);
         let mut at = usize::from(line.indent);
         let mut labels = Vec::new();
         for span in line.spans() {
-            let link = counter.number(&span);
+            let link = span.link_index;
             let marks = marks(self.book, line.position.block, &span, canvas.theme);
             let mut style = canvas.theme.page(span.style);
             if link.is_some() && link == self.link {

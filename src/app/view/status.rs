@@ -37,6 +37,9 @@ pub(super) fn draw(state: &State, line: Rect, canvas: &mut Canvas<'_>) {
         return;
     }
     let (left, mut right) = words(state);
+    if let Some(count) = state.count {
+        right.insert(0, count.to_string());
+    }
     let room = usize::from(line.width);
     let width = canvas.ruler.width(&left);
     while right.len() > 1 && width + 2 + canvas.ruler.width(&joined(&right)) > room {

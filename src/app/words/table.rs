@@ -110,6 +110,20 @@ words! {
     selecting_paragraphs: "选段：j k 增减，v 改为整节，y 复制", "Paragraphs: j k more, less; v whole sections; y copies";
     selecting_sections: "选节：j k 增减，y 复制，Esc 离开", "Sections: j k more, less; y copies; Esc leaves";
     no_file: "标准输入不是文件，无法编辑", "Standard input is no file to edit";
+    // the source
+    by_rule: "{}：推断，{}", "{}: inferred, {}";
+    block_heading: "小标题", "heading";
+    block_paragraph: "段落", "paragraph";
+    block_figure: "图", "figure";
+    block_list: "列表", "list";
+    block_quote: "引文", "quote";
+    block_code: "代码", "code";
+    block_table: "表格", "table";
+    block_credits: "署名", "credits";
+    block_definitions: "定义", "definitions";
+    block_details: "折叠", "details";
+    block_note: "脚注", "note";
+    block_rule: "分隔线", "rule";
     // files that change
     file_was_changed: "文件在这之间改过了", "The file was changed meanwhile";
     file_was_read: "文件改过了，已重新读取", "The file was changed and is read again";
@@ -130,7 +144,13 @@ words! {
     beginning: "（开头）", "(beginning)";
     characters: "{} 字", "{} ch.";
     here: "‹ 这里", "‹ here";
-    contents_hint: "Enter 跳到  ? 是推断的小标题  输入以筛选", "Enter: go there  ?: inferred  type to narrow";
+    contents_hint: "Enter 跳到  ? 推断的小标题，! 看依据  输入以筛选", "Enter: go there  ? inferred, ! the rule  type to narrow";
+    reason: "推断的小标题，依据：{}", "Inferred, by this rule: {}";
+    no_reason: "原文标明的小标题", "The file says itself that this is a title";
+    no_title: "开头没有小标题", "The beginning has no title";
+    // the end of an article
+    end_next: "到文末了；再翻一页是下一篇", "The end; another page is the next article";
+    end_last: "到文末了，后面没有文章了", "The end of the last article";
     // the caption view
     image: "图", "Image";
     video: "视频", "Video";

@@ -5,15 +5,24 @@ use std::ops::ControlFlow;
 use super::Outcome;
 use crate::library::{Census, Found, Library};
 
-/// Walks a library and tells of what it finds. Ends early when nobody listens any more.
-pub(super) fn scan(library: &Library, send: &dyn Fn(Outcome) -> bool) -> Census {
-    library.scan(&mut |found| {
+/// Walks a library and tells of what it finds. Ends early when nobody listens any more. Where a list is shown already
+/// and the scan knows of nothing yet, the list is left alone until all is known.
+pub(super) fn scan(library: &Library, is_again: bool, send: &dyn Fn(Outcome) -> bool) -> Census {
+    let is_quiet = is_again && !library.is_known_at_once();
+    let mut kept = None;
+    let census = library.scan(&mut |found| {
         let heard = send(match found {
+            Found::Shelf(shelf) if is_quiet => {
+                kept = Some(shelf);
+                return ControlFlow::Continue(());
+            }
             Found::Shelf(shelf) => Outcome::Shelf(shelf),
             Found::Progress(progress) => Outcome::Progress(progress),
             Found::Problem(problem) => Outcome::Unreadable(problem),
             Found::Trouble(trouble) => Outcome::Trouble(trouble),
         });
         if heard { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
-    })
+    });
+    kept.map(|shelf| send(Outcome::Shelf(shelf)));
+    census
 }

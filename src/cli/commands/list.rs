@@ -4,6 +4,7 @@ use std::io::{self, Write};
 use std::ops::ControlFlow;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
 use crate::article::Date;
 use crate::cli::args::{Common, List};
@@ -12,7 +13,7 @@ use crate::cli::json::EntryJson;
 use crate::cli::output::json_line;
 use crate::cli::report::Report;
 use crate::cli::source;
-use crate::library::{Found, Row, Shelf, clean};
+use crate::library::{Found, Query, Row, Shelf, Titles, clean, narrow};
 
 /// Lists the articles under the paths, after bringing what the catalogue knows of them up to date. What cannot be read
 /// is reported, the rest still listed.
@@ -37,7 +38,10 @@ pub(in crate::cli) fn list(
     if census.articles == 0 && census.problems == 0 {
         report.no_articles(&names(&paths), census);
     }
-    let order = shelf.sorted(args.sort.into(), &[]);
+    let mut order = shelf.sorted(args.sort.into(), &[]);
+    if let Some(line) = &args.query {
+        narrow_to(line, &shelf, &mut order, report);
+    }
     if !args.json {
         let rows: Vec<_> = order.iter().map(|&index| row(shelf.row(index))).collect();
         return columns::write(&rows, common.ruler(), out);
@@ -49,6 +53,18 @@ pub(in crate::cli) fn list(
             Ok(())
         }
     })
+}
+
+/// Keeps the rows that answer a query, in their order.
+fn narrow_to(line: &str, shelf: &Shelf, order: &mut Vec<u32>, report: &mut Report) {
+    let query = Query::new(line);
+    query.complaints().iter().for_each(|complaint| report.query(complaint));
+    let alive = AtomicBool::new(false);
+    let left = narrow(shelf, query, &Titles::new(), &[], None, &alive).unwrap_or_default();
+    order.retain(|row| !left.is_loose && left.rows.binary_search(row).is_ok());
+    if order.is_empty() && !shelf.is_empty() {
+        report.nothing_found();
+    }
 }
 
 fn row(row: Row<'_>) -> [String; 5] {

@@ -32,7 +32,8 @@ pub(in crate::cli) fn print(
 ) -> io::Result<()> {
     let format = args.format.unwrap_or(if output::styled(args.color) { Format::Ansi } else { Format::Text });
     let width = args.width.unwrap_or_else(output::width);
-    let options = Options { highlight: format == Format::Ansi, ..common.options(width) };
+    let plain = Options { grammars: None, ..common.options(width) };
+    let options = if format == Format::Ansi { common.options(width) } else { plain };
     let look = match format {
         Format::Ansi => Look::Styled { colour: output::coloured(args.color) },
         Format::Text | Format::Json => Look::Plain,

@@ -6,8 +6,9 @@ use std::ops::Range;
 use crate::article::Text;
 use crate::layout::cluster::{Cluster, Clusters};
 use crate::layout::dress::Dress;
-use crate::layout::kinsoku::{class_of, is_bad_end, is_bad_start};
-use crate::layout::setter::{Lead, Setter};
+use crate::layout::kinsoku::{Class, class_of, is_bad_end, is_bad_start};
+use crate::layout::lead::Lead;
+use crate::layout::setter::Setter;
 use crate::layout::{Code, Part, Ruler, Style};
 
 /// Cells to the next tab stop at most.
@@ -115,22 +116,35 @@ fn set_wrapped(setter: &mut Setter<'_>, line: CodeLine<'_>) {
     setter.within(lead, |setter| line.set_row(setter, &row));
 }
 
-/// How many clusters of a row stay before the sign, at least one: as many as fit, a few less where a stop would begin
-/// the next row or a bracket end this one.
+/// How many clusters of a row stay before the sign, at least one: as many as fit; a few less where that parts no word,
+/// or where else a stop would begin the next row or a bracket end this one.
 fn cut(row: &[Cluster], next: Cluster, room: usize) -> usize {
-    const STEPS: usize = 8;
+    const STEPS: usize = 12;
     let mut used = 0;
     let fitting = row.iter().take_while(|cluster| {
         used += cluster.width;
         used <= room
     });
     let most = fitting.count().max(1);
-    let good = |&cut: &usize| {
+    let around = |cut: usize| {
         let after = row.get(cut).copied().unwrap_or(next).base;
-        let before = row.get(cut - 1).map_or(' ', |cluster| cluster.base);
+        (row.get(cut - 1).map_or(' ', |cluster| cluster.base), after)
+    };
+    let good = |&cut: &usize| {
+        let (before, after) = around(cut);
         !is_bad_start(class_of(after), after) && !is_bad_end(class_of(before))
     };
-    (most.saturating_sub(STEPS).max(1)..=most).rev().find(good).unwrap_or(most)
+    let whole = |cut: &usize| {
+        let (before, after) = around(*cut);
+        good(cut) && !(is_of_word(before) && is_of_word(after))
+    };
+    let cuts = || (most.saturating_sub(STEPS.min(room / 3)).max(1)..=most).rev();
+    cuts().find(whole).or_else(|| cuts().find(good)).unwrap_or(most)
+}
+
+/// Whether a character makes words of a spaced script.
+const fn is_of_word(c: char) -> bool {
+    c == '_' || matches!(class_of(c), Class::Letter | Class::Digit)
 }
 
 impl CodeLine<'_> {

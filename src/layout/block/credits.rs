@@ -1,7 +1,8 @@
 //! Who made it: small, apart, a line each.
 
 use crate::article::Credit;
-use crate::layout::setter::{Lead, Setter};
+use crate::layout::lead::Lead;
+use crate::layout::setter::Setter;
 use crate::layout::{Part, Style};
 
 /// Sets the lines of a credits block.

@@ -2,7 +2,8 @@
 
 use super::{Totals, set_all};
 use crate::article::Definition;
-use crate::layout::setter::{Lead, Setter};
+use crate::layout::lead::Lead;
+use crate::layout::setter::Setter;
 use crate::layout::{Emphasis, Style};
 
 /// Sets each term flush and what it means four cells in.

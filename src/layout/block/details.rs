@@ -2,7 +2,8 @@
 
 use super::{Totals, set_all};
 use crate::article::{Block, Text};
-use crate::layout::setter::{Lead, Setter};
+use crate::layout::lead::Lead;
+use crate::layout::setter::Setter;
 use crate::layout::{Emphasis, Part, Style};
 
 /// Sets the summary beside its sign and the rest under it.

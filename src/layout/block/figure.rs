@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 
 use crate::article::{Article, Figure, Media};
-use crate::layout::setter::{Lead, Setter};
+use crate::layout::lead::Lead;
+use crate::layout::setter::Setter;
 use crate::layout::{Part, Style};
 
 /// How many figures of each kind an article has.

@@ -3,7 +3,8 @@
 use super::{Totals, rows_between, set as set_block};
 use crate::article::{Block, Item, List};
 use crate::layout::Part;
-use crate::layout::setter::{Lead, Setter, even};
+use crate::layout::lead::{Lead, even};
+use crate::layout::setter::Setter;
 
 /// Sets the items of a list, close together where each is a single paragraph.
 pub(super) fn set(setter: &mut Setter<'_>, totals: &Totals, list: &List) {

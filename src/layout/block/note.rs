@@ -3,7 +3,8 @@
 use super::{Totals, set_all};
 use crate::article::Note;
 use crate::layout::Part;
-use crate::layout::setter::{Lead, Setter, even};
+use crate::layout::lead::{Lead, even};
+use crate::layout::setter::Setter;
 
 /// Sets a footnote beside its label.
 pub(super) fn set(setter: &mut Setter<'_>, totals: &Totals, note: &Note) {

@@ -1,7 +1,8 @@
 //! Running text.
 
 use crate::article::Text;
-use crate::layout::setter::{Lead, Setter};
+use crate::layout::lead::Lead;
+use crate::layout::setter::Setter;
 use crate::layout::{Indent, Style};
 
 /// Sets a paragraph; with an indent if the reader wants one and nothing else stands beside it.

@@ -3,7 +3,8 @@
 use super::{Totals, set_all};
 use crate::article::Block;
 use crate::layout::Part;
-use crate::layout::setter::{Lead, Setter};
+use crate::layout::lead::Lead;
+use crate::layout::setter::Setter;
 
 /// Sets a quote.
 pub(super) fn set(setter: &mut Setter<'_>, totals: &Totals, blocks: &[Block]) {

@@ -5,8 +5,9 @@ mod columns;
 use std::borrow::Cow;
 
 use crate::article::{Table, Text};
+use crate::layout::lead::Lead;
 use crate::layout::prose::Prose;
-use crate::layout::setter::{Lead, Setter};
+use crate::layout::setter::Setter;
 use crate::layout::wrap::{Line, Shape, wrap};
 use crate::layout::{Emphasis, Fit, Part, Style};
 use columns::{Column, columns};

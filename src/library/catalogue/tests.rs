@@ -1,3 +1,5 @@
+//! A catalogue in a temporary folder: what is written is known, and what is wrong with the file is told.
+
 use super::*;
 use crate::article::{Article, Block, Heading, Meta};
 use crate::library::Entry;

@@ -1,3 +1,5 @@
+//! Scans of small folders, with a catalogue and without.
+
 use std::fs;
 
 use super::*;

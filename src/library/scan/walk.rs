@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 use std::fs::{self, Metadata};
+use std::mem;
 use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::mpsc::SyncSender;
@@ -22,8 +23,10 @@ pub(super) fn begin<'scope>(
     sender: SyncSender<Message>,
 ) {
     let walk = move || {
-        let mut walk = Walk { library, met: HashSet::new(), form: library.form(), sender: &sender };
-        if library.places().iter().try_for_each(|place| walk.root(place)).is_continue() {
+        let (form, met) = (library.form(), HashSet::new());
+        let mut walk = Walk { library, met, form, sender: &sender, candidates: Vec::new(), others: 0 };
+        let walked = library.places().iter().try_for_each(|place| walk.root(place));
+        if walked.is_continue() && walk.flush().is_continue() {
             // Where nobody listens any more, nobody waits for the end either.
             let _ = send(&sender, Message::Walked);
         }
@@ -37,14 +40,20 @@ struct Walk<'a> {
     met: HashSet<Identity>,
     form: i64,
     sender: &'a SyncSender<Message>,
+    /// Met and not yet told of.
+    candidates: Vec<Candidate>,
+    others: usize,
 }
+
+/// Files that are told of at once.
+const HANDFUL: usize = 128;
 
 impl Walk<'_> {
     fn root(&mut self, place: &Place) -> ControlFlow<()> {
         let root = place.given.as_path();
         if root.as_os_str() == STANDARD_INPUT {
             let (path, real) = (root.to_owned(), root.to_owned());
-            return self.tell(Message::Article(Candidate { path, real, stamp: Stamp::default() }));
+            return self.meet(Some(Candidate { path, real, stamp: Stamp::default() }));
         }
         let library = self.library.clone();
         let walk = WalkBuilder::new(root)
@@ -68,29 +77,38 @@ impl Walk<'_> {
             return ControlFlow::Continue(());
         }
         if step.depth() > 0 && !has_extension(step.path()) {
-            return self.tell(Message::Other);
+            return self.meet(None);
         }
         let metadata = step.metadata().ok();
         let is_new = metadata.as_ref().is_none_or(|file| self.met.insert(identity(file, step.path())));
         if !is_new {
-            return self.tell(Message::Other);
+            return self.meet(None);
         }
         let stamp = metadata.map_or_else(Stamp::default, |file| stamp(&file, self.form));
         let path = step.path().to_owned();
-        self.tell(Message::Article(Candidate { real: place.real(&path), path, stamp }))
+        self.meet(Some(Candidate { real: place.real(&path), path, stamp }))
     }
 
-    fn problem(&self, root: &Path, error: &ignore::Error) -> ControlFlow<()> {
+    /// Takes in a file, or one that is no article.
+    fn meet(&mut self, candidate: Option<Candidate>) -> ControlFlow<()> {
+        self.others += usize::from(candidate.is_none());
+        self.candidates.extend(candidate);
+        let is_enough = self.candidates.len() + self.others >= HANDFUL;
+        if is_enough { self.flush() } else { ControlFlow::Continue(()) }
+    }
+
+    fn flush(&mut self) -> ControlFlow<()> {
+        send(self.sender, Message::Met(mem::take(&mut self.candidates), mem::take(&mut self.others)))
+    }
+
+    fn problem(&mut self, root: &Path, error: &ignore::Error) -> ControlFlow<()> {
         let (path, error) = explain(error);
         let path = path.unwrap_or(root);
         // The walk wraps the system's error in words of its own; asking again gives the plain one.
         let plain = matches!(error, LoadError::Other(_)).then(|| fs::metadata(path).err()).flatten();
         let error = plain.map_or(error, LoadError::from);
-        self.tell(Message::Problem(Problem { name: clean(&path.to_string_lossy()), error }))
-    }
-
-    fn tell(&self, message: Message) -> ControlFlow<()> {
-        send(self.sender, message)
+        self.flush()?;
+        send(self.sender, Message::Problem(Problem { name: clean(&path.to_string_lossy()), error }))
     }
 }
 

@@ -116,7 +116,8 @@ impl Builder {
 }
 
 fn cut(words: &str) -> &str {
-    &words[..words.floor_char_boundary(LONGEST)]
+    let end = (0..=LONGEST.min(words.len())).rev().find(|&end| words.is_char_boundary(end)).unwrap_or(0);
+    &words[..end]
 }
 
 fn number(number: usize) -> u32 {

@@ -19,9 +19,9 @@ impl Shelf {
             put(&mut out, names.words.as_bytes());
             put_numbers(&mut out, &names.ends);
         }
-        [&self.set_ends, &self.members, &self.by_date, &self.by_title]
-            .into_iter()
-            .for_each(|numbers| put_numbers(&mut out, numbers));
+        for numbers in [&self.set_ends, &self.members, &self.by_date, &self.by_title] {
+            put_numbers(&mut out, numbers);
+        }
         out
     }
 
@@ -63,7 +63,9 @@ fn put(out: &mut Vec<u8>, part: &[u8]) {
 
 fn put_numbers(out: &mut Vec<u8>, numbers: &[u32]) {
     out.extend_from_slice(&(numbers.len() as u64 * 4).to_le_bytes());
-    numbers.iter().for_each(|number| out.extend_from_slice(&number.to_le_bytes()));
+    for number in numbers {
+        out.extend_from_slice(&number.to_le_bytes());
+    }
 }
 
 fn take_chunk<const N: usize>(bytes: &mut &[u8]) -> Option<[u8; N]> {

@@ -1,5 +1,6 @@
 //! One row in as few bytes as it takes, and how dates and paths are written in it.
 
+use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
 use crate::article::{Date, Time};
@@ -105,7 +106,10 @@ pub(in crate::library) fn coded(path: &Path) -> String {
     let mut coded = String::new();
     for chunk in path.as_os_str().as_encoded_bytes().utf8_chunks() {
         coded.push_str(chunk.valid());
-        chunk.invalid().iter().for_each(|byte| coded.push_str(&format!("\0{byte:02x}")));
+        for byte in chunk.invalid() {
+            // A string takes everything.
+            let _ = write!(coded, "\0{byte:02x}");
+        }
     }
     coded
 }

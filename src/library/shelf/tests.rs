@@ -1,3 +1,5 @@
+//! Rows say what their entries said, and bytes make the same shelf.
+
 use proptest::prelude::*;
 
 use super::packed::{coded, pack_date, unpack_date};

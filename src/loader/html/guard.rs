@@ -172,6 +172,12 @@ impl<'h> Cap<'h> {
             return;
         }
         let Some(at) = self.find_open(name, class) else { return };
+        if at + 1 == self.open.len() {
+            self.open.pop();
+            self.formatting -= usize::from(class == Class::Formatting);
+            self.foreign -= usize::from(is_foreign(name));
+            return;
+        }
         if class == Class::Formatting {
             self.open.remove(at);
             self.formatting -= 1;

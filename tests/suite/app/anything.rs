@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 use ratatui::buffer::Buffer;
-use yuelan::app::keymap::table;
+use yuelan::app::keymap::{Binding, table};
 use yuelan::app::{Event, Ruler};
 
 use crate::support::program::examples;
@@ -28,6 +28,18 @@ fn steps() -> impl Strategy<Value = Vec<Step>> {
         1 => (1u16..130, 1u16..50).prop_map(|(width, height)| Step::Size(width, height)),
     ];
     prop::collection::vec(step, 1..60)
+}
+
+/// Any action of the table, by one of its keys, often with a number before it.
+fn actions() -> impl Strategy<Value = Vec<(Option<u16>, &'static str)>> {
+    let leaves = |binding: &&Binding| matches!(binding.name, "quit" | "leave");
+    let keys: Vec<&str> = table()
+        .iter()
+        .filter(|binding| !leaves(binding))
+        .filter_map(|binding| binding.keys.first().copied())
+        .collect();
+    let step = (prop::option::weighted(0.2, 0u16..2000), prop::sample::select(keys));
+    prop::collection::vec(step, 1..500)
 }
 
 fn every_glyph_has_its_cells(buffer: &Buffer, ruler: Ruler) -> Result<(), TestCaseError> {
@@ -63,6 +75,44 @@ proptest! {
         let ends = reader.asked().iter().filter(|effect| *effect == "Quit").count();
         prop_assert_eq!(ends, 0);
     }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 12, ..ProptestConfig::default() })]
+
+    /// The place stays within the article: what is seen is never a screen of nothing, and going to both ends leads to
+    /// where they were before.
+    #[test]
+    fn any_actions_keep_the_place_within_bounds(
+        steps in actions(), first in 0usize..40, width in 30u16..140, height in 8u16..40
+    ) {
+        let mut reader = Reader::on_paths(vec![examples()]).size(width, height);
+        reader = reader.keys(&format!("{} g Enter", spread(first + 1)));
+        for (at, (count, key)) in steps.into_iter().enumerate() {
+            if let Some(count) = count {
+                reader = reader.keys(&spread(count.into()));
+            }
+            reader = reader.keys(key);
+            if at % 50 == 7 {
+                reader = reader.size(140 - width, height);
+                every_glyph_has_its_cells(&reader.screen().0, Ruler::default())?;
+                reader = reader.size(width, height);
+            }
+        }
+        let screen = reader.screen();
+        every_glyph_has_its_cells(&screen.0, Ruler::default())?;
+        prop_assert!(screen.rows().iter().any(|row| !row.trim().is_empty()));
+        let ends = reader.asked().iter().filter(|effect| *effect == "Quit").count();
+        prop_assert_eq!(ends, 0);
+        // Out of whatever is typed or lies over the list, and it still answers.
+        let mut reader = reader.keys("Esc Esc Esc Esc Esc Esc g");
+        prop_assert!(reader.screen().rows().iter().any(|row| row.starts_with('>')));
+    }
+}
+
+/// A number as the keys that type it.
+fn spread(number: usize) -> String {
+    number.to_string().chars().map(|digit| format!("{digit} ")).collect()
 }
 
 #[test]

@@ -68,6 +68,10 @@ fn a_guess_is_marked_as_one() {
     let screen = reader.screen();
     screen.must_show("停航 ?");
     screen.must_show("渡口 ?");
+    assert!(reader.keys("!").screen().status().contains("推断的小标题，依据："));
+    let mut reader = self::reader().keys("!");
+    assert!(reader.screen().status().contains("原文标明"));
+    assert!(reader.keys("k !").screen().status().contains("开头没有小标题"));
 }
 
 #[test]

@@ -15,7 +15,11 @@ fn articles_stand_under_their_days_newest_first() {
     let rows = screen.rows();
     assert!(rows[0].contains("全部 3"), "{}", rows[0]);
     assert_eq!(rows[1], "2021-12-15 周三");
-    assert!(rows[2].starts_with(">   渡口停航的第一百天") && rows[2].ends_with("远帆"), "{}", rows[2]);
+    assert!(
+        rows[2].starts_with(">   渡口停航的第一百天") && rows[2].ends_with("远帆    1 分"),
+        "{}",
+        rows[2]
+    );
     assert!(rows[3].starts_with("    山城的灯"), "{}", rows[3]);
     assert_eq!(rows[4], "没有日期");
     assert!(rows[5].starts_with("  ! 写在瓦片上的账本"), "{}", rows[5]);
@@ -100,4 +104,41 @@ fn a_single_file_is_open_at_once_and_left_at_once() {
 fn no_list_stands_beside_a_single_file() {
     let mut reader = Reader::on(&[("b.html", &ferry())]).open("b.html").size(140, 24);
     assert!(!reader.screen().shows("▾日期"));
+}
+
+#[test]
+fn s_goes_through_the_orders_and_the_head_says_which() {
+    let reader = reader().keys("s");
+    let mut reader = reader;
+    let screen = reader.screen();
+    assert!(screen.row(0).ends_with("▾标题"), "{}", screen.row(0));
+    assert!(screen.row(1).contains("写在瓦片上的账本"), "{}", screen.row(1));
+    let screen = reader.keys("S").screen();
+    assert!(screen.row(0).ends_with("▴标题"), "{}", screen.row(0));
+    assert!(screen.row(3).contains("写在瓦片上的账本"), "{}", screen.row(3));
+}
+
+#[test]
+fn v_groups_by_what_articles_have_in_common() {
+    let article = |source: &str, category: &str| {
+        format!("---\ntitle: {category}的灯\nsource: {source}\ncategories: [{category}]\n---\n<p>灯</p>")
+    };
+    let (one, two) = (article("南窗", "城"), article("远帆", "河"));
+    let mut reader = Reader::on(&[("a.md", &one), ("b.md", &two), ("c.md", &one)]).keys("v");
+    let screen = reader.screen();
+    assert_eq!((screen.row_of("南窗"), screen.row_of("远帆")), (1, 4));
+    let screen = reader.keys("v").screen();
+    assert_eq!((screen.row(1), screen.row(4)), ("城".to_owned(), "河".to_owned()));
+}
+
+#[test]
+fn a_new_article_is_taken_in_on_demand_and_the_selection_stays() {
+    let reader = reader().keys("j j");
+    let new = ferry().replace("渡口停航的第一百天", "渡口又开了");
+    std::fs::write(reader.file("d.html"), new).expect("a file");
+    let mut reader = reader.keys("R");
+    let screen = reader.screen();
+    screen.must_show("全部 4");
+    screen.must_show("渡口又开了");
+    assert!(screen.words_in(Modifier::REVERSED).contains("写在瓦片上的账本"));
 }

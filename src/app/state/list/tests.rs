@@ -1,3 +1,5 @@
+//! Orders, headings, the selection, and what goes along to another shelf.
+
 use super::*;
 use crate::article::{Date, Length, Meta};
 use crate::library::{Builder, Entry};

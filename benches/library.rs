@@ -1,0 +1,59 @@
+//! What opening and sorting a library of a hundred thousand rows costs. The way from a file to the screen is measured by
+//! `library.sh`.
+
+use divan::{Bencher, black_box};
+use yuelan::article::{Date, Length, Meta};
+use yuelan::library::{Builder, Entry, Facet, Shelf, SortKey};
+
+const ROWS: u32 = 100_000;
+
+fn main() {
+    divan::main();
+}
+
+/// Rows as a crawl of years has them: eight sources, three categories each, titles of some ten ideographs.
+fn shelf() -> Shelf {
+    let sources = ["晨报", "山川", "瓦片", "南窗", "远帆", "海印", "灯下", "木刻"];
+    let mut builder = Builder::default();
+    for row in 0..ROWS {
+        let source = sources[row as usize % sources.len()];
+        let mixed = row.wrapping_mul(2_654_435_761);
+        let sign = |at: u32| char::from_u32(0x4e00 + (mixed >> at) % 9_000).unwrap_or('灯');
+        let title: String = (0..10).map(|at| sign(at * 2)).collect();
+        let part = |number: u32, most: u32| u8::try_from(number % most + 1).unwrap_or(1);
+        let year = i16::try_from(2010 + row % 15).unwrap_or(2010);
+        let date = Some(Date { year, month: part(row, 12), day: part(mixed, 28), time: None });
+        let categories = vec!["新媒体".to_owned(), source.to_owned()];
+        let meta = Meta { title, date, source: Some(source.to_owned()), categories, ..Meta::default() };
+        let length = Length { chars: (mixed % 9_000) as usize, ideographs: 800, words: 0 };
+        let path = format!("/library/{source}/{:04}/{row:06}.md", row / 1000).into();
+        builder.push(row.into(), &Entry { path, meta, length, ..Entry::default() });
+    }
+    builder.finish()
+}
+
+#[divan::bench]
+fn from_bytes(bencher: Bencher<'_, '_>) {
+    let bytes = shelf().to_bytes();
+    bencher
+        .counter(divan::counter::BytesCount::of_slice(&bytes))
+        .bench(|| Shelf::from_bytes(black_box(&bytes)));
+}
+
+#[divan::bench(args = [SortKey::Date, SortKey::Title, SortKey::Source, SortKey::Length, SortKey::Unread])]
+fn sorted(bencher: Bencher<'_, '_>, key: SortKey) {
+    let shelf = shelf();
+    bencher.bench(|| shelf.sorted(black_box(key), &[]));
+}
+
+#[divan::bench]
+fn counts(bencher: Bencher<'_, '_>) {
+    let shelf = shelf();
+    bencher.bench(|| shelf.counts(black_box(Facet::Category)));
+}
+
+#[divan::bench]
+fn more(bencher: Bencher<'_, '_>) {
+    let shelf = shelf();
+    bencher.bench(|| Builder::from_shelf(black_box(&shelf).clone()).finish());
+}

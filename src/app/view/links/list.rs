@@ -1,0 +1,61 @@
+//! The list of links: a number, the words, where each leads, its section.
+
+use ratatui::layout::Rect;
+
+use crate::app::areas::{Pane, inset, margin, row};
+use crate::app::state::State;
+use crate::app::state::links::{Links, words_of};
+use crate::app::state::reading::Book;
+use crate::app::view::paint::Canvas;
+use crate::app::view::reading::section_name;
+use crate::app::words::grouped;
+
+/// Columns from which on the section is named too.
+const WITH_SECTION: u16 = 70;
+
+/// Paints it over a pane.
+pub(in crate::app::view) fn draw(
+    state: &State,
+    links: Links,
+    book: &Book,
+    pane: Pane,
+    canvas: &mut Canvas<'_>,
+) {
+    let (theme, words) = (canvas.theme, state.words);
+    let body = inset(pane.body, margin(pane.body.width));
+    let height = state.size.contents_height();
+    let has_title = height < usize::from(body.height);
+    let all = book.page.links().len();
+    if has_title {
+        canvas.text(row(body, 0), 0, words.links, theme.loud);
+        canvas.text_right(row(body, 0), &grouped(all), theme.quiet);
+        let hint = canvas.ruler.truncate(words.links_hint, body.width.into());
+        canvas.text(row(body, usize::from(body.height) - 1), 0, &hint, theme.quiet);
+    }
+    for (at, index) in (links.top()..all).take(height).enumerate() {
+        let row = row(body, at + usize::from(has_title));
+        draw_link(state, book, index, row, canvas);
+        if index == links.selected() {
+            canvas.restyle(row, theme.selected);
+        }
+    }
+}
+
+fn draw_link(state: &State, book: &Book, index: usize, row: Rect, canvas: &mut Canvas<'_>) {
+    let Some(link) = book.page.link(index) else { return };
+    let (theme, ruler) = (canvas.theme, canvas.ruler);
+    let digits = book.page.links().len().to_string().len();
+    let number = format!("{:>digits$}  ", index + 1);
+    let start = canvas.text(row, 0, &number, theme.quiet);
+    let mut room = usize::from(row.width).saturating_sub(start);
+    if row.width >= WITH_SECTION {
+        let block = book.page.row(link.row).map_or(0, |row| row.position.block);
+        let section = section_name(state, book, book.manuscript.section_of(block), room / 4);
+        room = canvas.text_right(row, &section, theme.quiet).saturating_sub(start + 2);
+    }
+    let words = words_of(&book.page, &book.manuscript.loaded.article, index);
+    let words = ruler.truncate(&words, room / 2);
+    let end = canvas.text(row, start, &words, theme.plain) + 2;
+    let address = ruler.truncate(link.address, (start + room).saturating_sub(end));
+    canvas.text(row, end, &address, theme.quiet);
+}

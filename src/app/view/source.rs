@@ -1,0 +1,63 @@
+//! The source: its lines by number, and above what became a block, which kind and by which rule.
+
+use ratatui::layout::Rect;
+
+use super::paint::Canvas;
+use crate::app::areas::{GUTTER, Pane, inset, margin, row};
+use crate::app::state::State;
+use crate::app::state::reading::Book;
+use crate::app::state::source::Shown;
+use crate::app::words::fill;
+use crate::app::work::{SourceRow, TAB};
+use crate::article::Block;
+use crate::library::clean;
+
+/// Paints the source into a pane.
+pub(super) fn draw(state: &State, shown: &Shown, book: &Book, pane: Pane, canvas: &mut Canvas<'_>) {
+    let theme = canvas.theme;
+    canvas.fill(pane.head, theme.head);
+    let head = inset(pane.head, margin(pane.head.width));
+    let name = clean(&book.manuscript.path.to_string_lossy());
+    let place = format!("{}/{}", shown.top() + 1, shown.source.rows.len());
+    let left = canvas.text_right(head, &place, theme.head);
+    canvas.text(head, 0, &canvas.ruler.truncate(&name, left.saturating_sub(2)), theme.head);
+    let rows = shown.source.rows.iter().skip(shown.top()).take(pane.body.height.into());
+    for (at, source_row) in rows.enumerate() {
+        let line = row(pane.body, at);
+        match *source_row {
+            SourceRow::Block(block) => draw_block(state, book, block, line, canvas),
+            SourceRow::Text { start, end, line: number } => {
+                if let Some(number) = number {
+                    canvas.text(
+                        line,
+                        0,
+                        &format!("{number:>width$}", width = usize::from(GUTTER) - 1),
+                        theme.quiet,
+                    );
+                }
+                let words = shown.source.text.get(start..end).unwrap_or_default();
+                canvas.text(line, GUTTER.into(), &words.replace('\t', &" ".repeat(TAB)), theme.plain);
+            }
+        }
+    }
+}
+
+/// What a block is, and the rule that made it where the markup did not say so.
+fn draw_block(state: &State, book: &Book, index: usize, line: Rect, canvas: &mut Canvas<'_>) {
+    let Some(block) = book.manuscript.loaded.article.blocks.get(index) else { return };
+    let words = state.words;
+    let kind = words.block(block);
+    let itself = match block {
+        Block::Figure(figure) => figure.inferred,
+        _ => None,
+    };
+    let recovered = block.recovered().map(|recovered| recovered.reason);
+    let rules: Vec<&str> = itself.into_iter().chain(recovered).map(|reason| reason.0).collect();
+    let (said, style) = match rules.as_slice() {
+        [] => (kind.to_owned(), canvas.theme.quiet),
+        rules => (fill(words.by_rule, &[kind, &rules.join(", ")]), canvas.theme.accent),
+    };
+    let room = usize::from(line.width.saturating_sub(GUTTER));
+    let said = canvas.ruler.truncate(&format!("{} {said}", canvas.theme.signs.open), room);
+    canvas.text(line, GUTTER.into(), &said, style);
+}

@@ -1,0 +1,212 @@
+//! The file behind an article: its text in rows as wide as a pane, and where in it each block was made.
+
+use std::sync::Arc;
+
+use crate::app::manuscript::Manuscript;
+use crate::article::{Block, Part};
+use crate::layout::Ruler;
+
+/// A file's text in rows.
+#[derive(Debug)]
+pub struct Source {
+    /// Its text, passed through the gate.
+    pub text: String,
+    /// What is seen from top to bottom.
+    pub rows: Vec<SourceRow>,
+    /// The first row of each block, never going up; the first block begins at the top of the file.
+    pub blocks: Vec<usize>,
+}
+
+/// One row of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SourceRow {
+    /// The block of this number begins below.
+    Block(usize),
+    /// A part of the text.
+    Text {
+        /// Its first byte.
+        start: usize,
+        /// The byte behind its last one.
+        end: usize,
+        /// The number of the line that begins here, counted from 1; `None` where one goes on.
+        line: Option<usize>,
+    },
+}
+
+/// Cells to the next tab stop.
+pub const TAB: usize = 4;
+
+/// Bytes behind the block before in which a block is looked for.
+const WINDOW: usize = 64 * 1024;
+
+impl Source {
+    /// The rows of a text in a pane of so many cells. Linear in the text.
+    pub(super) fn new(text: String, manuscript: &Arc<Manuscript>, width: u16, ruler: Ruler) -> Self {
+        let anchors = anchors(&text, &manuscript.loaded.article.blocks);
+        let mut source =
+            Self { rows: Vec::new(), blocks: Vec::with_capacity(anchors.len()), text: String::new() };
+        let mut next = 0;
+        let mut start = 0;
+        for (number, line) in text.split('\n').enumerate() {
+            let end = start + line.len();
+            let mut from = start;
+            let mut name = Some(number + 1);
+            while let Some(anchor) = anchors.get(next).filter(|&&anchor| anchor <= end) {
+                if *anchor > from {
+                    source.set(&text, from..*anchor, name.take(), width, ruler);
+                    from = *anchor;
+                }
+                source.blocks.push(if next == 0 { 0 } else { source.rows.len() });
+                source.rows.push(SourceRow::Block(next));
+                next += 1;
+            }
+            if from < end || name.is_some() {
+                source.set(&text, from..end, name, width, ruler);
+            }
+            start = end + 1;
+        }
+        source.text = text;
+        source
+    }
+
+    /// Adds a part of a line in as many rows as it needs.
+    fn set(
+        &mut self,
+        text: &str,
+        range: std::ops::Range<usize>,
+        mut line: Option<usize>,
+        width: u16,
+        ruler: Ruler,
+    ) {
+        let (mut start, mut at, mut used) = (range.start, range.start, 0);
+        for (cluster, cells) in ruler.clusters(text.get(range.clone()).unwrap_or_default()) {
+            let cells = if cluster == "\t" { TAB } else { cells };
+            if used + cells > usize::from(width) && at > start {
+                self.rows.push(SourceRow::Text { start, end: at, line: line.take() });
+                (start, used) = (at, 0);
+            }
+            used += cells;
+            at += cluster.len();
+        }
+        self.rows.push(SourceRow::Text { start, end: range.end, line });
+    }
+}
+
+/// Where in a text each block begins: at the tags before its first words. A block that is not found begins where the one
+/// before does. Linear in the text.
+fn anchors(text: &str, blocks: &[Block]) -> Vec<usize> {
+    let mut from = body(text);
+    let mut anchor = from;
+    let mut found = Vec::with_capacity(blocks.len());
+    for block in blocks {
+        if let Some(at) = first_words(block).iter().find_map(|words| look(text, from, words)) {
+            from = at;
+            anchor = before_tags(text, at).max(anchor);
+        }
+        found.push(anchor);
+        // The same words may stand in the next block too.
+        from += text.get(from..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
+    }
+    found
+}
+
+/// Where the head of a file ends.
+fn body(text: &str) -> usize {
+    let fence = text.lines().next().filter(|line| matches!(line.trim_end(), "---" | "+++"));
+    let head =
+        fence.and_then(|fence| text.get(3..)?.find(&format!("\n{}", fence.trim_end())).map(|at| at + 7));
+    let page = || text.find("<body");
+    head.or_else(page).filter(|&at| text.is_char_boundary(at)).unwrap_or(0)
+}
+
+/// What to look for, the surest first: the first words of a block, fewer of them, the file of its picture.
+fn first_words(block: &Block) -> Vec<String> {
+    let mut first: Option<&str> = None;
+    let mut file = None;
+    block.walk(&mut |part| match part {
+        Part::Text(text) => {
+            first = first.or_else(|| Some(text.as_str().trim()).filter(|words| !words.is_empty()));
+        }
+        Part::Block(Block::Figure(figure)) => {
+            file = file.take().or_else(|| figure.src.as_deref()?.rsplit('/').find(|part| !part.is_empty()));
+        }
+        Part::Block(_) => {}
+    });
+    let words = first.unwrap_or_default().split(['\n', '&', '<', '"']).next().unwrap_or_default();
+    let some = |most: usize| words.chars().take(most).collect::<String>();
+    let mut wanted: Vec<String> = file.map(str::to_owned).into_iter().collect();
+    wanted.extend([some(12), some(6), some(3)]);
+    wanted.retain(|words| !words.trim().is_empty());
+    wanted
+}
+
+fn look(text: &str, from: usize, words: &str) -> Option<usize> {
+    let mut end = (from + WINDOW).min(text.len());
+    while !text.is_char_boundary(end) {
+        end += 1;
+    }
+    text.get(from..end)?.find(words).map(|at| from + at)
+}
+
+/// The first of the opening tags, and of the signs of Markdown, that stand directly before a place in its line.
+fn before_tags(text: &str, at: usize) -> usize {
+    let line = text[..at].rfind('\n').map_or(0, |end| end + 1);
+    let mut start = at;
+    while let Some(before) = text.get(line..start).filter(|before| before.ends_with('>')) {
+        let Some(tag) = before.rfind('<').filter(|&tag| !before[tag..].starts_with("</")) else { break };
+        start = line + tag;
+    }
+    let is_sign = |c: char| c.is_whitespace() || c.is_ascii_digit() || "#>*-+.![(".contains(c);
+    if text.get(line..start).is_some_and(|before| before.chars().all(is_sign)) { line } else { start }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::Article;
+    use crate::library::Loaded;
+
+    fn source(text: &str, blocks: &[&str], width: u16) -> Source {
+        let blocks = blocks.iter().map(|words| Block::Paragraph((*words).into())).collect();
+        let article = Article { blocks, ..Article::default() };
+        let manuscript = Manuscript::new("a".into(), Loaded { article, warnings: Vec::new() });
+        Source::new(text.to_owned(), &Arc::new(manuscript), width, Ruler::default())
+    }
+
+    fn shown(source: &Source) -> Vec<String> {
+        let row = |row: &SourceRow| match *row {
+            SourceRow::Block(block) => format!("[{block}]"),
+            SourceRow::Text { start, end, line } => {
+                format!(
+                    "{} {}",
+                    line.map_or(String::new(), |line| line.to_string()),
+                    &source.text[start..end]
+                )
+            }
+        };
+        source.rows.iter().map(row).collect()
+    }
+
+    #[test]
+    fn each_block_begins_at_its_tags() {
+        let text = "---\ntitle: 灯在\n---\n<p>灯在。</p><p><b>人在</b>。</p>\n\n";
+        let source = source(text, &["灯在。", "人在。"], 40);
+        let rows =
+            ["1 ---", "2 title: 灯在", "3 ---", "[0]", "4 <p>灯在。</p>", "[1]", " <p><b>人在</b>。</p>"];
+        assert_eq!(shown(&source)[..7], rows);
+        assert_eq!(source.blocks, [0, 5]);
+    }
+
+    #[test]
+    fn what_is_not_found_begins_where_the_one_before_does() {
+        let source = source("# 灯\n\n河水\n", &["灯", "没有", "河水"], 40);
+        assert_eq!(shown(&source), ["[0]", "[1]", "1 # 灯", "2 ", "[2]", "3 河水", "4 "]);
+    }
+
+    #[test]
+    fn long_lines_go_on_in_further_rows() {
+        let source = source("灯灯灯灯灯", &[], 4);
+        assert_eq!(shown(&source), ["1 灯灯", " 灯灯", " 灯"]);
+        assert_eq!(shown(&self::source("", &["灯"], 4)), ["[0]", "1 "]);
+    }
+}

@@ -1,0 +1,56 @@
+//! What the markup did not say and a rule found out.
+
+use super::{Block, Heading, Reason};
+
+/// What was recovered in a block.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Recovered<'a> {
+    /// What it became: `heading`, `credits` or `caption`.
+    pub kind: &'static str,
+    /// The rule that found it.
+    pub reason: Reason,
+    /// Its words.
+    pub words: &'a str,
+}
+
+impl Block {
+    /// What was recovered, if this block or its caption was. Blocks inside it are not looked at, nor is the address of a
+    /// figure ([`Figure::inferred`](super::Figure::inferred)).
+    pub fn recovered(&self) -> Option<Recovered<'_>> {
+        let (kind, reason, words) = match self {
+            Self::Heading(Heading { inferred, text, .. }) => ("heading", (*inferred)?, text.as_str()),
+            Self::Credits { lines, inferred } => {
+                let first = lines.first().map(|line| line.text.as_str());
+                ("credits", (*inferred)?, first.unwrap_or_default())
+            }
+            Self::Figure(figure) => {
+                let caption = figure.caption.as_ref()?;
+                ("caption", caption.inferred?, caption.text.as_str())
+            }
+            Self::Table(table) => {
+                let caption = table.caption.as_ref()?;
+                ("caption", caption.inferred?, caption.text.as_str())
+            }
+            _ => return None,
+        };
+        Some(Recovered { kind, reason, words })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_a_rule_found_is_recovered() {
+        let heading = |inferred| Block::Heading(Heading { level: 2, text: "渡口".into(), inferred });
+        let found = heading(Some(Reason("short paragraph")));
+        let recovered = found.recovered().expect("a rule");
+        assert_eq!(
+            (recovered.kind, recovered.reason.0, recovered.words),
+            ("heading", "short paragraph", "渡口")
+        );
+        assert_eq!(heading(None).recovered(), None);
+        assert_eq!(Block::Rule.recovered(), None);
+    }
+}

@@ -1,0 +1,43 @@
+//! What a search has found, as JSON.
+
+use serde::Serialize;
+
+use crate::article::Date;
+use crate::library::Row;
+use crate::library::search::Hit;
+
+/// A place in an article, as `search` writes it.
+#[derive(Serialize)]
+pub(in crate::cli) struct HitJson<'a> {
+    path: &'a str,
+    title: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    date: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    section: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    heading: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    block: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    byte: Option<usize>,
+    snippet: &'a str,
+    marks: Vec<[usize; 2]>,
+}
+
+impl<'a> HitJson<'a> {
+    /// A place in the article of a row, which is named by its path.
+    pub(in crate::cli) fn new(path: &'a str, row: Row<'a>, hit: &'a Hit) -> Self {
+        Self {
+            path,
+            title: row.title(),
+            date: row.date().map(|date: Date| date.to_string()),
+            section: hit.section,
+            heading: hit.heading.as_deref(),
+            block: hit.place.map(|place| place.block),
+            byte: hit.place.map(|place| place.byte),
+            snippet: &hit.snippet,
+            marks: hit.marks.iter().map(|mark| [mark.start, mark.end]).collect(),
+        }
+    }
+}

@@ -1,0 +1,85 @@
+//! Files that change or vanish while they are read, and the ends of things.
+
+use std::fs;
+
+use super::{city, ferry};
+use crate::support::reader::Reader;
+
+fn reader() -> Reader {
+    Reader::on(&[("a.html", &city()), ("b.html", &ferry())]).keys("j Enter")
+}
+
+#[test]
+fn an_article_that_is_gone_leaves_the_one_in_hand() {
+    let reader = reader().keys("]");
+    fs::remove_file(reader.file("b.html")).expect("a file to remove");
+    let mut reader = reader.keys("K");
+    let status = reader.screen().status();
+    assert!(status.contains("没有这个文件") && status.contains("手上的文章还在"), "{status}");
+    assert_eq!(reader.screen().row(1), "  变化");
+    let mut reader = reader.keys("[ j");
+    reader.screen().must_show("入夜以后");
+}
+
+#[test]
+fn the_article_in_hand_may_vanish_and_stays_readable() {
+    let reader = reader();
+    fs::remove_file(reader.file("a.html")).expect("a file to remove");
+    let mut reader = reader.keys("] R");
+    assert!(reader.screen().status().contains("手上的文章还在"), "{}", reader.screen().status());
+    assert_eq!(reader.keys("j k").screen().row(1), "  变化");
+}
+
+#[test]
+fn a_file_is_read_again_at_the_same_place() {
+    let reader = reader().keys("] /").types("暖灯").keys("Enter");
+    fs::write(reader.file("a.html"), city().replace("没有人反对", "谁也不反对")).expect("a file");
+    let mut reader = reader.keys("R");
+    assert!(reader.screen().status().contains("已重新读取"));
+    reader.screen().must_show("谁也不反对");
+    assert!(reader.screen().shows("暖灯"));
+    assert!(reader.keys("R").screen().status().contains("文件没有变"));
+}
+
+#[test]
+fn a_file_that_was_changed_meanwhile_is_said_to_be() {
+    let reader = reader().keys("K");
+    let path = reader.file("a.html");
+    let later = fs::metadata(&path).and_then(|file| file.modified()).expect("a time")
+        + std::time::Duration::from_secs(9);
+    let file = fs::File::options().append(true).open(&path).expect("a file");
+    file.set_modified(later).expect("a time to set");
+    let mut reader = reader.keys("J");
+    assert!(reader.screen().status().contains("改过了"), "{}", reader.screen().status());
+    assert!(!reader.keys("K J").screen().status().contains("改过了"));
+}
+
+#[test]
+fn the_end_is_told_and_another_page_is_the_next_article() {
+    let mut reader = Reader::on(&[("a.html", &city()), ("b.html", &ferry())]).keys("Enter Space");
+    assert!(reader.screen().status().contains("再翻一页是下一篇"));
+    reader.screen().must_show("船停在岸上");
+    let mut reader = reader.keys("j Space");
+    reader.screen().must_show("船停在岸上");
+    let mut reader = reader.keys("Space");
+    reader.screen().must_show("入夜以后");
+    let mut reader = reader.keys("G Space Space");
+    assert!(reader.screen().status().contains("后面没有文章了"));
+}
+
+#[test]
+fn a_number_shows_while_it_is_typed() {
+    let mut reader = reader().keys("1 2");
+    assert!(reader.screen().status().contains("12  "), "{}", reader.screen().status());
+}
+
+#[test]
+fn keys_without_a_meaning_say_so_and_change_nothing() {
+    let mut reader = reader().keys("]");
+    let before = reader.screen().row(1);
+    for key in ["0", "^", "$", "^G", "F9"] {
+        reader = reader.keys(key);
+        assert!(reader.screen().status().contains("没有用处"), "{key}");
+        assert_eq!(reader.screen().row(1), before);
+    }
+}

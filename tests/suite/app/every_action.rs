@@ -1,0 +1,129 @@
+//! Every action of the table by its key: what is seen, or asked of the terminal, only after it. An action without a row
+//! here fails.
+
+use std::collections::BTreeSet;
+
+use yuelan::app::keymap::table;
+
+use super::city;
+use crate::support::reader::Reader;
+
+/// An action, the keys that lead up to it, its own keys, and what is seen or asked only then. Two articles stand in the
+/// list: 山城的灯, then 港口.
+type Row = (&'static str, &'static str, &'static str, &'static str);
+
+const ROWS: &[Row] = &[
+    // moving
+    ("down", "Enter", "2 0 j", "桥上第50个人"),
+    ("up", "Enter 2 0 j", "9 9 k", "入夜以后"),
+    ("page-down", "Enter", "Space", "桥上第50个人"),
+    ("page-up", "Enter G", "9 9 b", "入夜以后"),
+    ("half-down", "Enter", "d d", "桥上第50个人"),
+    ("half-up", "Enter G", "9 9 u", "入夜以后"),
+    ("top", "Enter G", "g", "入夜以后"),
+    ("bottom", "Enter", "G", "100%"),
+    ("percent", "Enter", "5 0 %", "巷里第"),
+    ("next-section", "Enter", "]", "巷子第一次显得比从前暗"),
+    ("previous-section", "Enter G", "9 [", "入夜以后"),
+    ("next-paragraph", "Enter", "9 }", "巷子第一次显得比从前暗"),
+    ("previous-paragraph", "Enter ]", "9 {", "入夜以后"),
+    // going from place to place
+    ("open", "", "Enter", "入夜以后"),
+    ("back", "Enter", "h", "全部 2"),
+    ("leave", "Enter", "q", "全部 2"),
+    ("quit", "Enter t", "Q", "Quit"),
+    ("other-pane", "Enter", "Tab", "全部 2"),
+    ("next-article", "Enter", "J", "先看灯塔"),
+    ("previous-article", "j Enter", "K", "入夜以后"),
+    ("jump-back", "Enter G", "^O", "入夜以后"),
+    ("jump-forward", "Enter ] ^O", ")", "巷子第一次显得比从前暗"),
+    // what stands over and beside the text
+    ("contents", "Enter", "t", "目录"),
+    ("narrow", "Enter t", "/ 留", "/留"),
+    ("reason", "Enter t j", "!", "原文标明的小标题"),
+    ("figures", "Enter", "i", "图 1 / 2"),
+    ("next-figure", "Enter i", "]", "图 2 / 2"),
+    ("previous-figure", "Enter 2 i", "[", "图 1 / 2"),
+    ("open-figure", "Enter", "I", "OpenOutside(\"http://img.example/a/3_1024.jpg\")"),
+    ("source", "Enter", "\\", "title: 山城的灯"),
+    ("warnings", "Enter", "!", "没有什么不对"),
+    ("help", "Enter", "F1", "按键"),
+    // searching
+    ("search", "Enter", "/ 暖 灯", "居民把暖灯挂了回去"),
+    ("search-backward", "Enter G", "? 暖 灯", "居民把暖灯挂了回去"),
+    ("next-match", "Enter / 河 水 Enter", "n", "第 2 处"),
+    ("previous-match", "Enter / 河 水 Enter n", "N", "第 1 处"),
+    ("forget-search", "j Enter / 灯 Enter", "M-u n", "先用 / 查找"),
+    // links
+    ("next-link", "j Enter", ".", "https://a.example/lamp"),
+    ("previous-link", "j Enter . .", ",", "https://a.example/lamp"),
+    ("label-links", "j Enter", ";", "先看f"),
+    ("links", "j Enter", "L", "1  灯塔  https://a.example/lamp"),
+    ("open-address", "j Enter", "o", "OpenOutside(\"https://harbour.example/1\")"),
+    // taking along
+    ("copy", "j Enter", "y", "Copy(\"先看灯塔，再看渡口。\")"),
+    ("quote", "j Enter", "Y", "[港口](<https://harbour.example/1>)"),
+    ("select", "Enter", "v", "选句"),
+    ("pipe", "Enter", "| w c Enter", "Pipe { command: \"wc\""),
+    ("edit", "Enter", "e", "Edit("),
+    // how text is set
+    ("narrower", "Enter", "-", "行宽 72"),
+    ("wider", "Enter - -", "+", "行宽 72"),
+    ("default-measure", "Enter - -", "=", "行宽 76"),
+    ("only-text", "Enter", "z", "只看正文"),
+    ("paragraphs", "Enter", "p", "段首缩进"),
+    ("code-right", "j Enter", ">", "‹"),
+    ("code-left", "j Enter >", "< <", "let lamp"),
+    ("reload", "Enter", "R", "文件没有变"),
+    // the list
+    ("sort", "", "s", "▾标题"),
+    ("reverse", "", "S", "▴日期"),
+    ("group", "", "v", "没有来源"),
+    ("rescan", "", "R", "全部 3"),
+    // the program
+    ("redraw", "", "^L", "Redraw"),
+    ("suspend", "", "^Z", "Suspend"),
+    ("toggle-mouse", "", "^T", "Mouse(true)"),
+];
+
+fn reader() -> Reader {
+    let harbour = format!(
+        "---\ntitle: 港口\ndate: 2020-01-01\nlink: https://harbour.example/1\n---\n\
+         <p>先看<a href=\"https://a.example/lamp\">灯塔</a>，再看<a href=\"https://a.example/ferry\">渡口</a>。</p>\
+         <pre><code>let lamp = \"{}\";</code></pre>",
+        "0123456789".repeat(12)
+    );
+    Reader::on(&[("a.html", &city()), ("b.html", &harbour)])
+}
+
+fn seen(reader: &mut Reader) -> String {
+    let rows = reader.screen().rows().join("\n");
+    rows + &reader.asked().concat()
+}
+
+#[test]
+fn every_action_does_what_it_is_there_for() {
+    let mut faults = Vec::new();
+    for (name, before, keys, sight) in ROWS {
+        let mut reader = reader().keys(before);
+        let earlier = seen(&mut reader);
+        std::fs::write(reader.file("c.html"), "<p>渡船。</p>").expect("a file that was not there");
+        let later = seen(&mut reader.keys(keys));
+        if earlier.contains(sight) {
+            faults.push(format!("{name}: {sight} was already on\n{earlier}"));
+        } else if !later.contains(sight) {
+            faults.push(format!("{name}: {sight} is not on\n{later}"));
+        }
+    }
+    assert!(faults.is_empty(), "\n{}", faults.join("\n"));
+}
+
+#[test]
+fn every_action_of_the_table_has_a_row() {
+    let named: BTreeSet<&str> = table().iter().map(|binding| binding.name).collect();
+    let tried: BTreeSet<&str> = ROWS.iter().map(|(name, ..)| *name).collect();
+    let untried: Vec<&&str> = named.difference(&tried).collect();
+    assert!(untried.is_empty(), "no row tries {untried:?}");
+    let unknown: Vec<&&str> = tried.difference(&named).collect();
+    assert!(unknown.is_empty(), "there is no action {unknown:?}");
+}

@@ -1,0 +1,70 @@
+//! The catalogue as a script meets it: `scan`, `list`, and what is wrong with the file.
+
+use std::fs;
+
+use super::support::program::{Folder, yuelan};
+
+fn shelf() -> Folder {
+    Folder::of(&[
+        (
+            "a.html",
+            "---\ntitle: 渡口停航\ndate: 2021-12-15\nlink: http://a.example/1\n---\n<p>船停在岸上。</p>",
+        ),
+        ("deep/b.md", "---\ntitle: 写在瓦片上\nauthor: 南窗\n---\n瓦片上写着字。"),
+        ("c.jpg", "x"),
+    ])
+}
+
+#[test]
+fn a_scan_says_what_there_is_and_a_list_reads_no_file_again() {
+    let (folder, cache) = (shelf(), Folder::of::<&str>(&[]));
+    let library = cache.file("library.db");
+    let arguments = |what| [what, "--library".as_ref(), library.as_os_str(), folder.path().as_os_str()];
+    let said = yuelan(arguments("scan".as_ref())).run().well();
+    assert!(said.starts_with("2 articles among 3 files, 0 problems"), "{said}");
+    // A file that keeps its size and its time is not read again: what is listed is what the catalogue knows.
+    let file = folder.file("a.html");
+    let time = fs::metadata(&file).and_then(|file| file.modified()).expect("a time");
+    let other = fs::read_to_string(&file).expect("a file").replace("渡口", "水口");
+    fs::write(&file, other).expect("a file");
+    let handle = fs::File::options().append(true).open(&file).expect("a file");
+    handle.set_modified(time).expect("a time");
+    let listed = yuelan(arguments("list".as_ref())).run().well();
+    assert!(listed.contains("渡口停航") && listed.contains("写在瓦片上"), "{listed}");
+}
+
+#[test]
+fn the_json_of_a_list_is_the_same_from_the_catalogue_and_from_the_files() {
+    let (folder, cache) = (shelf(), Folder::of::<&str>(&[]));
+    let library = cache.file("library.db");
+    let list = || yuelan(["list", "--json", "--library", library.to_str().expect("UTF-8"), "."]);
+    let first = list().within(folder.path()).run().well();
+    assert_eq!(first, list().within(folder.path()).run().well());
+    assert!(first.contains("http://a.example/1") && first.contains("\"path\":\"./deep/b.md\""), "{first}");
+    let nowhere = "/proc/none/library.db";
+    let without = yuelan(["list", "--json", "--library", nowhere, "."]).within(folder.path()).run();
+    assert_eq!((without.code, without.out), (Some(0), first));
+    assert!(without.err.contains("the catalogue cannot be used"), "{}", without.err);
+}
+
+#[test]
+fn a_damaged_catalogue_is_told_of_and_made_anew() {
+    let folder = shelf();
+    let cache = Folder::of(&[("library.db", "这不是数据库".repeat(500))]);
+    let library = cache.file("library.db");
+    let list = || {
+        yuelan(["list".as_ref(), "--library".as_ref(), library.as_os_str(), folder.path().as_os_str()]).run()
+    };
+    let first = list();
+    assert_eq!(first.code, Some(0));
+    assert!(first.out.contains("渡口停航") && first.err.contains("was damaged"), "{first:?}");
+    assert!(list().well().contains("渡口停航"));
+}
+
+#[test]
+fn a_folder_without_articles_is_nothing_found_for_a_scan_too() {
+    let folder = Folder::of(&[("a.jpg", "x")]);
+    let ran = yuelan(["scan".as_ref(), folder.path().as_os_str()]).run();
+    assert_eq!(ran.code, Some(1));
+    assert!(ran.err.contains("no article among 1 files"), "{}", ran.err);
+}
