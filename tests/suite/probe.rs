@@ -7,7 +7,7 @@ use super::support::pty::Terminal;
 
 /// An article in whose first line a character stands that terminals dispute, and behind it one that they do not.
 fn folder() -> Folder {
-    Folder::of(&[("a.html", "---\ntitle: 渡口\n---\n<p>他说△灯在，人在。</p><p>Q</p>")])
+    Folder::of(&[("a.html", "---\ntitle: 渡口\n---\n<p>他说△灯在，人在。</p><p>Q</p><h2>岸</h2><p>水</p>")])
 }
 
 /// The answers of a terminal that draws ambiguous characters in so many cells and knows every emoji.

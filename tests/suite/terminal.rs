@@ -305,7 +305,7 @@ fn signs_are_ascii_where_that_is_wanted() {
     terminal.press("\r");
     terminal.wait_for("船停在岸上");
     terminal.press("h");
-    terminal.wait_for("> * 渡口停航的第一百天");
+    terminal.wait_for("> > 渡口停航的第一百天");
     let contents = terminal.screen().contents();
     assert!(!contents.contains(['▸', '▾', '▪']), "{contents}");
     terminal.press("Q");
