@@ -13,7 +13,9 @@ pub mod action;
 pub mod effect;
 pub mod input;
 pub mod keymap;
+pub mod command;
 pub mod manuscript;
+pub mod near;
 pub mod notice;
 pub mod settings;
 pub mod surface;
@@ -38,11 +40,11 @@ pub use input::{Button, Code, Event, Key, Mouse};
 pub use notice::{Clipboard, Notice};
 pub use settings::Settings;
 pub use surface::Surface;
-pub use theme::page_style;
+pub use theme::{Look, page_style, theme_roles};
 pub use view::Link;
 pub use words::Tongue;
 
-use keymap::{Context, Keymap, table};
+use keymap::{Context, Found, Keymap};
 use state::State;
 use work::Workers;
 
@@ -59,9 +61,10 @@ impl App {
     /// A reader on a library. What comes of slow work is sent through the channel, to be given to
     /// [`handle`](Self::handle). Nothing is done before the first [`Event::Resize`] tells the size of the screen.
     pub fn new(library: Library, settings: Settings, sender: Sender<Event>) -> Self {
+        let keymap = Keymap::with_user(&settings.keys).0;
         Self {
-            state: State::new(settings),
-            keymap: Keymap::new(table()),
+            state: State::new(settings, keymap.live()),
+            keymap,
             workers: Workers::new(library, sender),
             has_begun: false,
         }
@@ -132,22 +135,29 @@ impl App {
             return update::pick(state, key);
         }
         let context = state.context();
-        if let Some(count) = counted(state.count, key) {
+        if state.pending.is_empty()
+            && let Some(count) = counted(state.count, key)
+        {
             state.count = Some(count);
             return Vec::new();
         }
-        let count = state.count.take();
-        match (self.keymap.action(context, key), key.typed()) {
-            (Some(action), _) => update::update(state, action, count),
-            (None, Some(c)) if context == Context::Contents => {
-                update::begin_narrowing(state, Some(c));
-                Vec::new()
-            }
-            (None, _) => {
-                state.say(words::fill(state.words.not_bound, &[&key.to_string()]));
-                Vec::new()
-            }
+        let is_cancelled =
+            key == Key::plain(Code::Esc) && (!state.pending.is_empty() || state.count.is_some());
+        state.pending.push(key);
+        let found = if is_cancelled { Found::Nothing } else { self.keymap.look_up(context, &state.pending) };
+        if found == Found::Begun {
+            return Vec::new();
         }
+        let (pressed, count) = (mem::take(&mut state.pending), state.count.take());
+        match (found, pressed.as_slice()) {
+            (Found::Action(action), _) => return update::update(state, action, count),
+            _ if is_cancelled => {}
+            (_, [only]) if context == Context::Contents && only.typed().is_some() => {
+                update::begin_narrowing(state, only.typed());
+            }
+            _ => state.say(words::fill(state.words.not_bound, &[&keymap::shown(&pressed)])),
+        }
+        Vec::new()
     }
 
     fn resize(&mut self, width: u16, height: u16) -> Vec<Effect> {

@@ -6,6 +6,7 @@
 mod catalogue;
 mod entry;
 mod facets;
+mod history;
 mod query;
 mod relative;
 mod scan;
@@ -27,6 +28,7 @@ pub use catalogue::Trouble;
 use catalogue::{Catalogue, Place};
 pub use entry::Entry;
 pub use facets::{Facets, Group, Heading};
+pub use history::{keep, recall};
 pub use query::{
     Ask, Choice, Complaint, Completion, Filter, KEYS as QUERY_KEYS, Name, Narrowed, Query, Term, complete,
     narrow, typed,

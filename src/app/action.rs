@@ -105,6 +105,10 @@ pub enum Action {
     Warnings,
     /// Show all keys.
     Help,
+    /// Ask for something to be done, by its name.
+    Command,
+    /// Show what was said when the reader opened.
+    Messages,
     /// Paint the whole screen anew.
     Redraw,
     /// Stop, and go back to the shell until the program is continued.

@@ -2,6 +2,7 @@
 //! outside the state goes out as [`Effect`]s.
 
 mod articles;
+mod command;
 mod figures;
 mod jumps;
 mod links;
@@ -16,7 +17,7 @@ mod yank;
 
 use super::action::{Action, Motion};
 use super::effect::Effect;
-use super::keymap::{Context, table};
+use super::keymap::Context;
 use super::settings::Settings;
 use super::state::prompt::Asking;
 use super::state::reading::Book;
@@ -51,7 +52,7 @@ fn perform(state: &mut State, action: Action, count: Option<usize>) -> Vec<Effec
         Action::Quit => return vec![Effect::Quit],
         Action::OtherPane => return other_pane(state),
         Action::NextSection => {
-            sections::section(state, |book| book.next_section(times), state.words.no_next_section)
+            sections::section(state, |book| book.next_section(times), state.words.no_next_section);
         }
         Action::PreviousSection => {
             sections::section(state, |book| book.previous_section(times), state.words.no_previous_section);
@@ -98,7 +99,9 @@ fn perform(state: &mut State, action: Action, count: Option<usize>) -> Vec<Effec
         Action::Rescan => return articles::rescan(state),
         Action::Narrow => begin_narrowing(state, None),
         Action::Warnings => return articles::warnings(state),
-        Action::Help => help(state),
+        Action::Help => help(state, ""),
+        Action::Command => typing::ask_line(state),
+        Action::Messages => command::messages(state),
         Action::Redraw => return vec![Effect::Redraw],
         Action::Suspend => return vec![Effect::Suspend],
         Action::ToggleMouse => return mouse::toggle(state),
@@ -109,6 +112,7 @@ fn perform(state: &mut State, action: Action, count: Option<usize>) -> Vec<Effec
 /// Begins: looks for articles, and opens the one that is asked for.
 pub(super) fn begin(state: &mut State) -> Vec<Effect> {
     let mut effects = vec![Effect::work(Request::Scan { is_again: false })];
+    effects.extend(command::begin(state));
     if let Settings { open: Some(path), .. } = state.settings.clone() {
         effects.extend(articles::read(state, path));
     }
@@ -266,7 +270,9 @@ fn with_book(state: &mut State, change: impl FnOnce(&mut Book)) {
     }
 }
 
-fn help(state: &mut State) {
+fn help(state: &mut State, topic: &str) {
     let here = state.context();
-    state.over = Some(Over::Sheet(Sheet::help(table(), here, state.words)));
+    let mut sheet = Sheet::help(&state.keys, here, state.words);
+    sheet.narrow(topic);
+    state.over = Some(Over::Sheet(sheet));
 }

@@ -55,6 +55,10 @@ pub enum Request {
         /// How to set it.
         options: Options,
     },
+    /// Recall what was typed on the command line before, from a file.
+    Recall(PathBuf),
+    /// Keep what was typed on the command line, oldest first, in a file.
+    Keep(PathBuf, Vec<String>),
     /// Find the file that a link leads to.
     Resolve {
         /// The article that it stands in.
@@ -124,6 +128,8 @@ pub enum Outcome {
         /// How it is set.
         options: Options,
     },
+    /// What was typed on the command line before, oldest first.
+    Recalled(Vec<String>),
     /// Where a link leads.
     Resolved {
         /// Its address.
@@ -249,7 +255,7 @@ impl Request {
     fn is_small(&self) -> bool {
         match self {
             Self::Scan { .. } | Self::Watch => false,
-            Self::Resolve { .. } => true,
+            Self::Resolve { .. } | Self::Recall(_) | Self::Keep(..) => true,
             Self::Open { path, .. } => fs::metadata(path).map_or(true, |file| file.len() <= SMALL_FILE),
             Self::Set { manuscript, .. }
             | Self::Find { manuscript, .. }
@@ -261,7 +267,10 @@ impl Request {
     fn name(&self) -> String {
         let path = match self {
             Self::Scan { .. } | Self::Watch => return String::new(),
-            Self::Open { path, .. } | Self::Resolve { from: path, .. } => path,
+            Self::Open { path, .. }
+            | Self::Resolve { from: path, .. }
+            | Self::Recall(path)
+            | Self::Keep(path, _) => path,
             Self::Set { manuscript, .. }
             | Self::Find { manuscript, .. }
             | Self::Source { manuscript, .. } => &manuscript.path,
@@ -273,6 +282,11 @@ impl Request {
     fn perform(self, library: &Library) -> Option<Outcome> {
         match self {
             Self::Scan { .. } | Self::Watch => None,
+            Self::Recall(file) => Some(Outcome::Recalled(crate::library::recall(&file))),
+            Self::Keep(file, lines) => {
+                crate::library::keep(&file, &lines);
+                None
+            }
             Self::Open { path, options, purpose } => {
                 let modified = time_of(&path);
                 let result = library.load(&path).map(|loaded| {

@@ -3,8 +3,10 @@
 mod anything;
 mod captions;
 mod changing;
+mod command;
 mod contents;
 mod every_action;
+mod help;
 mod jumps;
 mod links;
 mod list;

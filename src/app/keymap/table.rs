@@ -9,6 +9,7 @@ const LIST: &[Context] = &[Context::List];
 const TEXT: &[Context] = &[Context::Reading];
 const CAPTIONS: &[Context] = &[Context::Figures];
 const SECTIONS: &[Context] = &[Context::Contents];
+const SHEET: &[Context] = &[Context::Sheet];
 const PANES: &[Context] = &[Context::List, Context::Reading, Context::Figures];
 const ARTICLE: &[Context] = &[Context::Reading, Context::Figures];
 const LINKS: &[Context] = &[Context::Links];
@@ -103,6 +104,9 @@ pub(super) const TABLE: &[Binding] = &[
     bind(&["!"], PANES, Action::Warnings, "warnings", ["文件有什么不对", "what is wrong with the file"]),
     bind(&["?"], LIST, Action::Help, "help", ["帮助", "help"]),
     bind(&["F1"], EVERYWHERE, Action::Help, "help", ["帮助", "help"]),
+    bind(&["/"], SHEET, Action::Narrow, "narrow", ["筛选", "narrow"]),
+    bind(&[":"], EVERYWHERE, Action::Command, "command", ["命令行：动作与选项的名字，Tab 补全", "command line: actions and options by name, Tab completes"]),
+    bind(&[], EVERYWHERE, Action::Messages, "messages", ["打开时说过的话", "what was said at the start"]),
     bind(&["^L"], EVERYWHERE, Action::Redraw, "redraw", ["重画屏幕", "redraw"]),
     bind(&["^Z"], EVERYWHERE, Action::Suspend, "suspend", ["暂停，回到 shell", "suspend"]),
     bind(&["^T"], EVERYWHERE, Action::ToggleMouse, "toggle-mouse", ["鼠标：用，或还给终端", "the mouse: take it, give it back"]),

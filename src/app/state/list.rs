@@ -12,7 +12,8 @@ use std::sync::Arc;
 use super::scroll::{moved, reveal};
 use crate::app::action::Motion;
 use crate::library::{Census, Flags, Problem, Progress, Row, Shelf, SortKey};
-pub(in crate::app) use lines::{Grouping, Heading, Line};
+pub use lines::Grouping;
+pub(in crate::app) use lines::{Heading, Line};
 
 /// The list. It grows while the library is being walked, and the selection stays on its article.
 #[derive(Debug, Default)]
@@ -157,6 +158,18 @@ impl List {
     #[cfg_attr(not(test), expect(dead_code, reason = "what narrows a list gives it the rows"))]
     pub(in crate::app) fn narrow(&mut self, rows: Option<&[u32]>, height: usize) {
         self.narrowed = rows.map(|rows| chosen(self.shelf.len(), rows.iter().copied()));
+        self.sort(height);
+    }
+
+    /// Puts the list in an order.
+    pub(in crate::app) fn order_by(
+        &mut self,
+        key: SortKey,
+        is_reversed: bool,
+        grouping: Grouping,
+        height: usize,
+    ) {
+        (self.key, self.is_reversed, self.grouping) = (key, is_reversed, grouping);
         self.sort(height);
     }
 

@@ -30,6 +30,7 @@ pub(in crate::app) fn receive(state: &mut State, outcome: Outcome) -> Vec<Effect
         Outcome::Opened { path, purpose, result } => return opened(state, &path, purpose, result),
         Outcome::Set { manuscript, page, options } => set(state, &manuscript, page, options),
         Outcome::Hits { manuscript, needle, hits } => search::found(state, &manuscript, needle, hits),
+        Outcome::Recalled(lines) => state.history.recall(lines),
         Outcome::Source { manuscript, width, result } => source::set(state, &manuscript, width, result),
         Outcome::Resolved { address, path } => return links::resolved(state, &address, path),
         Outcome::Failed(name) => state.say(fill(state.words.failed, &[&name])),

@@ -6,6 +6,8 @@ use std::sync::mpsc::{self, Receiver};
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 use ratatui::style::Modifier;
+use yuelan::app::keymap::UserKey;
+use yuelan::app::settings::Choice;
 use yuelan::app::{App, Effect, Event, Key, Library, Ruler, Settings, Tongue};
 
 use super::program::Folder;
@@ -57,6 +59,31 @@ impl Reader {
     /// Without colours.
     pub(crate) fn without_colour(mut self) -> Self {
         self.settings.colour = false;
+        self
+    }
+
+    /// With what is typed on the command line kept in a file.
+    pub(crate) fn history(mut self, file: &std::path::Path) -> Self {
+        self.settings.history = Some(file.to_owned());
+        self
+    }
+
+    /// With these keys bound.
+    pub(crate) fn bound(mut self, keys: Vec<UserKey>) -> Self {
+        self.settings.keys = keys;
+        self
+    }
+
+    /// With this to be said at the start.
+    pub(crate) fn noticed(mut self, notices: Vec<String>) -> Self {
+        self.settings.notices = notices;
+        self
+    }
+
+    /// With an option at a value.
+    pub(crate) fn with_option(mut self, name: &str, value: &str) -> Self {
+        let choice = Choice::named(name).unwrap_or_else(|| panic!("no option is called {name}"));
+        assert!(choice.set(&mut self.settings.choices, value), "{name} does not take {value}");
         self
     }
 
