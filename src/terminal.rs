@@ -112,6 +112,7 @@ pub fn run(library: Library, settings: Settings, wishes: Wishes) -> Result<(), E
         sender,
         wishes,
         surface,
+        answers_until: answered.is_none().then(|| Instant::now() + LATEST),
         was_suspended: false,
     };
     let outcome = reader.read(early, &events);
@@ -125,6 +126,9 @@ pub fn run(library: Library, settings: Settings, wishes: Wishes) -> Result<(), E
 
 /// How long the first frame waits for a terminal that was never asked before.
 const PATIENCE: Duration = Duration::from_millis(200);
+
+/// How late answers are still expected.
+const LATEST: Duration = Duration::from_secs(2);
 
 /// Asks the terminal what it is like; it answers where keys come in.
 fn ask(out: &mut File) -> io::Result<()> {

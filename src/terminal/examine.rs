@@ -5,7 +5,7 @@ use std::sync::mpsc;
 use std::time::Duration;
 
 use super::probe::{Cache, Collector, Finish};
-use super::{Error, Multiplexer, Session, ask, await_answers, events, tty};
+use super::{Error, Multiplexer, Session, ask, await_answers, clipboard, events, tty};
 use crate::app::Surface;
 
 /// How long the answers may take: more than any line, for nothing is read meanwhile, and what comes too late would be
@@ -21,6 +21,8 @@ pub struct Examination {
     pub size: Option<(u16, u16)>,
     /// The multiplexer between it and the program, if there is one that shows itself.
     pub multiplexer: Option<Multiplexer>,
+    /// The program that is handed what is copied, beside the terminal itself.
+    pub clipboard: Option<&'static str>,
     /// The file in which its answers are kept, if there is a place for it.
     pub cache: Option<PathBuf>,
 }
@@ -35,5 +37,7 @@ pub fn examine() -> Result<Examination, Error> {
     let turns = events::listen(session.keyboard()?, collector, sender)?;
     ask(&mut tty::output()?)?;
     let (_, surface) = await_answers(&events, &turns, PATIENCE);
-    Ok(Examination { surface, size: tty::size(), multiplexer: Multiplexer::around(), cache: file })
+    let multiplexer = Multiplexer::around();
+    let clipboard = clipboard::program(false, multiplexer).and_then(|program| program.first().copied());
+    Ok(Examination { surface, size: tty::size(), multiplexer, clipboard, cache: file })
 }

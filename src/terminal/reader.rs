@@ -5,7 +5,7 @@ use std::io;
 use std::mem;
 use std::process::ExitStatus;
 use std::sync::mpsc::{Receiver, Sender};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use ratatui::layout::Rect;
 
@@ -33,6 +33,8 @@ pub(super) struct Reader {
     pub(super) wishes: Wishes,
     /// What is taken for true of the terminal.
     pub(super) surface: Surface,
+    /// Until when the terminal's answers may still come; `None` once they are there.
+    pub(super) answers_until: Option<Instant>,
     /// Whether a SIGCONT is on its way that ends our own suspension.
     pub(super) was_suspended: bool,
 }
@@ -51,7 +53,20 @@ impl Reader {
             // The app holds a sender, so there is always one that may send.
             let Ok(first) = events.recv() else { return Ok(()) };
             if self.handle_all(first, events)? {
+                self.await_late_answers(events);
                 return Ok(());
+            }
+        }
+    }
+
+    /// Over a slow line one may be gone before the terminal's answers come; they are not to be typed into the shell.
+    fn await_late_answers(&mut self, events: &Receiver<Event>) {
+        while let Some(deadline) = self.answers_until {
+            // They may stand behind a key.
+            self.turns.next();
+            match events.recv_timeout(deadline.saturating_duration_since(Instant::now())) {
+                Ok(Event::Surface(_) | Event::Hangup) | Err(_) => return,
+                Ok(_) => {}
             }
         }
     }
@@ -116,6 +131,9 @@ impl Reader {
     /// with may the next one be read: what was typed behind the one that leaves, or that gives the terminal to another
     /// program, is not the reader's.
     fn handle(&mut self, event: Event) -> io::Result<bool> {
+        if matches!(event, Event::Surface(_) | Event::Hangup) {
+            self.answers_until = None;
+        }
         match event {
             Event::Resize { width, height } => self.screen.resize(width, height),
             // What was painted on a wrong guess may stand anywhere.

@@ -28,6 +28,7 @@ mod reading_state;
 mod resume;
 mod query;
 mod search;
+mod screen;
 mod seed;
 mod ssh;
 mod stripped;

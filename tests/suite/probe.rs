@@ -7,7 +7,7 @@ use super::support::pty::Terminal;
 
 /// An article in whose first line a character stands that terminals dispute, and behind it one that they do not.
 fn folder() -> Folder {
-    Folder::of(&[("a.html", "---\ntitle: 渡口\n---\n<p>他说△灯在，人在。</p><p>Q</p>")])
+    Folder::of(&[("a.html", "---\ntitle: 渡口\n---\n<p>他说△灯在，人在。</p><p>Q</p><h2>岸</h2><p>水</p>")])
 }
 
 /// The answers of a terminal that draws ambiguous characters in so many cells and knows every emoji.
@@ -61,6 +61,22 @@ fn what_was_answered_once_is_known_the_next_time() {
         terminal.press("Q");
         assert!(terminal.end().success());
     }
+}
+
+#[test]
+fn answers_that_come_after_the_reader_was_left_are_not_typed_into_the_shell() {
+    let (folder, cache) = (folder(), tempfile::tempdir().expect("a folder"));
+    // What the reader leaves unread is read as a line afterwards.
+    let reader = format!("{} {}", env!("CARGO_BIN_EXE_yuelan"), folder.file("a.html").display());
+    let script = format!("{reader}; echo gone; IFS= read -r left; printf 'left [%s]' \"$left\"");
+    let mut terminal = Terminal::silent_script(&script, cache.path());
+    terminal.wait_until("a gap", is_given(2));
+    terminal.press("Q");
+    terminal.press(&answers(1));
+    terminal.wait_for("gone");
+    terminal.press("\n");
+    terminal.wait_for("left []");
+    terminal.end();
 }
 
 #[test]

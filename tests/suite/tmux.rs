@@ -3,6 +3,7 @@
 
 use std::fmt::Write;
 use std::fs;
+use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::thread;
@@ -24,6 +25,16 @@ struct Tmux {
 impl Tmux {
     /// The reader on an article in a window of some columns and rows; `None` where there is no tmux.
     fn with(name: &str, body: &str, width: u16, height: u16) -> Option<Self> {
+        Self::through(name, body, (width, height), |_| String::new())
+    }
+
+    /// The same with something between tmux and the reader: the beginning of a command.
+    fn through(
+        name: &str,
+        body: &str,
+        (width, height): (u16, u16),
+        between: impl FnOnce(&Folder) -> String,
+    ) -> Option<Self> {
         if Command::new("tmux").arg("-V").output().is_err() {
             eprintln!("skipped: there is no tmux");
             return None;
@@ -33,8 +44,9 @@ impl Tmux {
         fs::write(tmux.folder.file("tmux.conf"), "set -g status off\nset -g escape-time 10\n")
             .expect("a file");
         let command = format!(
-            "exec env LC_ALL=C.UTF-8 XDG_CACHE_HOME={0} XDG_STATE_HOME={0} {1} --lang zh {2}",
+            "exec env LC_ALL=C.UTF-8 XDG_CACHE_HOME={0} XDG_STATE_HOME={0} {1} {2} --lang zh {3}",
             tmux.folder.file("cache").display(),
+            between(&tmux.folder),
             env!("CARGO_BIN_EXE_yuelan"),
             tmux.article().display()
         );
@@ -138,6 +150,35 @@ fn what_tmux_shows_is_the_page_whatever_keys_were_pressed() {
             tmux.send(keys.iter().map(String::as_str).collect());
             tmux.must_show_what_a_new_frame_shows();
         }
+    }
+}
+
+#[test]
+fn what_screen_leaves_in_tmux_is_what_a_new_frame_shows() {
+    if Command::new("screen").arg("-v").output().is_err() {
+        eprintln!("skipped: there is no GNU screen");
+        return;
+    }
+    let screen = |folder: &Folder| {
+        fs::write(folder.file("screenrc"), "startup_message off\nvbell off\n").expect("a file");
+        fs::create_dir(folder.file("sockets")).expect("a folder");
+        fs::set_permissions(folder.file("sockets"), fs::Permissions::from_mode(0o700)).expect("permissions");
+        let file = |name| folder.file(name).display().to_string();
+        format!("SCREENDIR={} screen -U -S room -c {} env -u TMUX", file("sockets"), file("screenrc"))
+    };
+    let lines = (0..40).map(|n| {
+        format!(
+            "<p>第{n}盏灯“在”，人就在……他说：“①渡口——△对岸的‘灯’一盏一盏亮起来，船工{n}说今晚的水很静。”</p>"
+        )
+    });
+    let page = format!("---\ntitle: 渡口\n---\n{}", lines.collect::<String>());
+    let Some(tmux) = Tmux::through("g", &page, (80, 24), screen) else { return };
+    tmux.wait_for("第0盏灯");
+    for keys in
+        [&["j"][..], &["j", "j", "j"], &["k"], &["Space"], &["b"], &["d"], &["G"], &["k", "k"], &["g"]]
+    {
+        tmux.send(keys.to_vec());
+        tmux.must_show_what_a_new_frame_shows();
     }
 }
 

@@ -81,7 +81,13 @@ fn article(state: &State, index: usize, line: Rect, canvas: &mut Canvas<'_>) {
     let theme = canvas.theme;
     let is_selected = index == state.list.index();
     let is_unread = state.list.has_flags() && !state.list.flags(article.index()).read;
-    canvas.text(line, 0, if is_selected { ">" } else { " " }, theme.accent);
+    let is_marked = is_selected && state.focus != Focus::List;
+    canvas.text(
+        line,
+        0,
+        if is_selected { ">" } else { " " },
+        if is_marked { theme.accent } else { theme.plain },
+    );
     let mark = mark(state, article, is_unread, canvas);
     canvas.text(line, 2, mark, if mark == " " { theme.plain } else { theme.accent });
     let right = about(state, article, line, canvas);

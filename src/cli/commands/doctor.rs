@@ -64,6 +64,8 @@ fn examined(found: &Examination, common: &Common, out: &mut dyn Write) -> io::Re
             writeln!(out, "background   {background}")?;
         }
     }
+    let beside = found.clipboard.map(|program| format!(", and {program}")).unwrap_or_default();
+    writeln!(out, "clipboard    the terminal's (OSC 52){beside}")?;
     if let Some(decided) = common.decided_ambiguous() {
         writeln!(out, "decided      --ambiguous {decided} wins")?;
     }
@@ -81,6 +83,9 @@ fn multiplexed(multiplexer: Multiplexer, out: &mut dyn Write) -> io::Result<()> 
         "multiplexer  {name}: the widths above are what it believes, whatever the terminal outside does"
     )?;
     if multiplexer == Multiplexer::Tmux {
+        writeln!(out, "             for the clipboard of the terminal outside, in tmux.conf, one of")?;
+        writeln!(out, "                 set -g set-clipboard on")?;
+        writeln!(out, "                 set -g allow-passthrough on")?;
         writeln!(
             out,
             "             where the terminal outside draws them in two cells, from tmux 3.6 on in tmux.conf:"

@@ -122,7 +122,7 @@ fn what_is_blank_to_the_end_is_erased() {
     let mut screen = Screen::new(Vec::new(), Wire::default(), WIDTH, HEIGHT);
     draw(&mut screen, &[piece(0, 0, "abcdefghijkl")]);
     let bytes = draw(&mut screen, &[piece(0, 0, "ab")]);
-    assert_eq!(String::from_utf8_lossy(&bytes), "\x1b[3G\x1b[K");
+    assert_eq!(String::from_utf8_lossy(&bytes), "\rab\x1b[K");
 }
 
 #[test]

@@ -156,7 +156,7 @@ impl Writer {
         let onward = here.filter(|&here| here < x).and_then(|here| self.again(here..x, row));
         let from_edge = || {
             let words = (x <= NEAR_EDGE).then(|| self.again(0..x, row)).flatten()?;
-            Some([self.cursor.motion(0, y), words].concat())
+            Some([self.cursor.motion(0, y), words].concat()).filter(|words| words.len() < motion.len())
         };
         let shorter = onward.or_else(from_edge).filter(|words| words.len() <= motion.len());
         self.bytes.extend_from_slice(&shorter.unwrap_or(motion));

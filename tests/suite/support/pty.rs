@@ -77,6 +77,15 @@ impl Terminal {
         terminal
     }
 
+    /// The same, started by a shell's script.
+    pub(crate) fn silent_script(script: &str, cache: &Path) -> Self {
+        let mut command = CommandBuilder::new("/bin/sh");
+        command.args(["-c", script]);
+        let mut terminal = Self::start(command, cache);
+        terminal.answers = false;
+        terminal
+    }
+
     fn start(mut command: CommandBuilder, cache: &Path) -> Self {
         command.env("XDG_CACHE_HOME", cache);
         for (name, folder) in [("XDG_CONFIG_HOME", "config"), ("XDG_STATE_HOME", "state")] {
