@@ -13,7 +13,9 @@ pub mod action;
 pub mod effect;
 pub mod input;
 pub mod keymap;
+pub mod command;
 pub mod manuscript;
+pub mod near;
 pub mod notice;
 pub mod settings;
 pub mod surface;
@@ -27,6 +29,7 @@ mod view;
 
 use std::mem;
 use std::sync::mpsc::Sender;
+use std::time::Instant;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -38,11 +41,11 @@ pub use input::{Button, Code, Event, Key, Mouse};
 pub use notice::{Clipboard, Notice};
 pub use settings::Settings;
 pub use surface::Surface;
-pub use theme::page_style;
+pub use theme::{Look, page_style, theme_roles};
 pub use view::Link;
 pub use words::Tongue;
 
-use keymap::{Context, Keymap, table};
+use keymap::{Context, Found, Keymap};
 use state::State;
 use work::Workers;
 
@@ -59,9 +62,10 @@ impl App {
     /// A reader on a library. What comes of slow work is sent through the channel, to be given to
     /// [`handle`](Self::handle). Nothing is done before the first [`Event::Resize`] tells the size of the screen.
     pub fn new(library: Library, settings: Settings, sender: Sender<Event>) -> Self {
+        let keymap = Keymap::with_user(&settings.keys).0;
         Self {
-            state: State::new(settings),
-            keymap: Keymap::new(table()),
+            state: State::new(settings, keymap.live()),
+            keymap,
             workers: Workers::new(library, sender),
             has_begun: false,
         }
@@ -71,7 +75,11 @@ impl App {
     pub fn handle(&mut self, event: Event) -> Vec<Effect> {
         let after_editing = update::read_again(&mut self.state);
         let mut effects = match event {
-            Event::Key(key) => self.press(key),
+            Event::Key(key) => {
+                let mut effects = update::count_time(&mut self.state, Instant::now());
+                effects.extend(self.press(key));
+                effects
+            }
             Event::Resize { width, height } => self.resize(width, height),
             Event::Paste(words) => update::paste(&mut self.state, &words),
             Event::Work(outcome) => {
@@ -89,7 +97,10 @@ impl App {
             Event::Hangup => vec![Effect::Quit],
         };
         effects.extend(after_editing);
-        self.work_off(effects)
+        let mut outside = self.work_off(effects);
+        let kept = update::keep(&mut self.state);
+        outside.extend(self.work_off(kept));
+        outside
     }
 
     /// Paints everything into an area of a buffer; the area has the size that was told last.
@@ -128,26 +139,36 @@ impl App {
         if state.prompt.is_some() {
             return update::type_in(state, key);
         }
+        if let Some(naming) = state.naming.take() {
+            return update::name_mark(state, naming, key);
+        }
         if state.hints.is_some() {
             return update::pick(state, key);
         }
         let context = state.context();
-        if let Some(count) = counted(state.count, key) {
+        if state.pending.is_empty()
+            && let Some(count) = counted(state.count, key)
+        {
             state.count = Some(count);
             return Vec::new();
         }
-        let count = state.count.take();
-        match (self.keymap.action(context, key), key.typed()) {
-            (Some(action), _) => update::update(state, action, count),
-            (None, Some(c)) if context == Context::Contents => {
-                update::begin_narrowing(state, Some(c));
-                Vec::new()
-            }
-            (None, _) => {
-                state.say(words::fill(state.words.not_bound, &[&key.to_string()]));
-                Vec::new()
-            }
+        let is_cancelled =
+            key == Key::plain(Code::Esc) && (!state.pending.is_empty() || state.count.is_some());
+        state.pending.push(key);
+        let found = if is_cancelled { Found::Nothing } else { self.keymap.look_up(context, &state.pending) };
+        if found == Found::Begun {
+            return Vec::new();
         }
+        let (pressed, count) = (mem::take(&mut state.pending), state.count.take());
+        match (found, pressed.as_slice()) {
+            (Found::Action(action), _) => return update::update(state, action, count),
+            _ if is_cancelled => {}
+            (_, [only]) if context == Context::Contents && only.typed().is_some() => {
+                update::begin_narrowing(state, only.typed());
+            }
+            _ => state.say(words::fill(state.words.not_bound, &[&keymap::shown(&pressed)])),
+        }
+        Vec::new()
     }
 
     fn resize(&mut self, width: u16, height: u16) -> Vec<Effect> {

@@ -1,23 +1,29 @@
 //! What was asked for, and how did it end?
 //!
-//! [`run`] parses the arguments, hands them to one file of `commands`, and turns what the report has heard into an
+//! [`run`] parses the arguments, reads the configuration, hands them to one file of `commands`, and turns what the report has heard into an
 //! exit code: 0 done, 1 nothing found, 2 something could not be read or used.
 
 mod ansi;
 mod args;
 mod columns;
+mod config;
 mod json;
 mod output;
 mod report;
 mod source;
 mod why;
+mod words;
 mod commands {
     //! One file a subcommand.
+    pub(super) mod completions;
+    pub(super) mod config;
     pub(super) mod doctor;
     pub(super) mod figures;
     pub(super) mod list;
+    pub(super) mod man;
     pub(super) mod print;
     pub(super) mod read;
+    pub(super) mod state;
     pub(super) mod scan;
     pub(super) mod search;
     pub(super) mod toc;
@@ -27,21 +33,41 @@ use std::io::{self, Write};
 use std::process::ExitCode;
 
 use args::{Args, Command};
+use config::Config;
 use report::Report;
 
 /// Runs the program on the arguments of the process.
 pub fn run() -> ExitCode {
-    let args = match Args::parse_checked() {
+    let mut args = match Args::parse_checked() {
         Ok(args) => args,
         Err(code) => return code,
     };
-    let mut report = Report::default();
+    let mut report = Report::new(args.common.tongue());
+    configure(&mut args, &mut report);
     let mut out = output::standard();
     let outcome = perform(&args, &mut out, &mut report).and_then(|()| out.flush());
     if let Err(error) = outcome {
         report.output(&error);
     }
     report.code()
+}
+
+/// Reads the configuration into the arguments. What is wrong with it is told where it matters to somebody: by the
+/// reader and by `config`; a filter does not repeat it for every file.
+fn configure(args: &mut Args, report: &mut Report) {
+    if matches!(args.command, Some(Command::Completions(_) | Command::Man | Command::Config(_))) {
+        return;
+    }
+    let config = match Config::load(args.common.config.as_deref()) {
+        Ok(config) => config,
+        Err(unreadable) => return report.no_configuration(&unreadable),
+    };
+    let paths = source::named_or_configured(args.named_paths(), &config);
+    args.common.configured = config.for_paths(&paths);
+    report.speak(args.common.tongue());
+    if let (None, Some(file)) = (&args.command, config::file(args.common.config.as_deref())) {
+        args.common.configured.faults.iter().for_each(|fault| report.fault(&file, fault));
+    }
 }
 
 fn perform(args: &Args, out: &mut dyn Write, report: &mut Report) -> io::Result<()> {
@@ -51,12 +77,16 @@ fn perform(args: &Args, out: &mut dyn Write, report: &mut Report) -> io::Result<
             commands::read::read(&args.paths, &args.reader, common, report);
             Ok(())
         }
+        Some(Command::Config(config)) => commands::config::config(config, common, out, report),
+        Some(Command::Completions(completions)) => commands::completions::completions(completions, out),
+        Some(Command::Man) => commands::man::man(out),
         Some(Command::Doctor) => commands::doctor::doctor(common, out, report),
         Some(Command::Print(print)) => commands::print::print(print, common, out, report),
         Some(Command::List(list)) => commands::list::list(list, common, out, report),
         Some(Command::Search(search)) => commands::search::search(search, common, out, report),
         Some(Command::Scan(scan)) => commands::scan::scan(scan, common, out, report),
         Some(Command::Toc(files)) => commands::toc::toc(files, common, out, report),
+        Some(Command::State(state)) => commands::state::state(state, common, out, report),
         Some(Command::Figures(files)) => commands::figures::figures(files, common, out, report),
     }
 }

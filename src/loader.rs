@@ -33,6 +33,8 @@ use std::path::Path;
 use std::{fmt, fs, io};
 
 use crate::article::{Article, Meta, Warning, WarningKind};
+/// TOML, which this room reads in heads and the command line in the configuration: lent as JSON is.
+pub use ::toml;
 pub use address::as_path;
 use finish::{Hints, finish};
 pub use sanitize::clean;

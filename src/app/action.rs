@@ -91,6 +91,16 @@ pub enum Action {
     JumpBack,
     /// Go on again after going back.
     JumpForward,
+    /// Make the article read, or unread again.
+    ToggleRead,
+    /// Give the article a star, or take it away.
+    ToggleStar,
+    /// Undo the last change of these.
+    Undo,
+    /// Set a mark here; the next key is its name.
+    SetMark,
+    /// Go to a mark; the next key is its name.
+    GoToMark,
     /// Sort the list by the next key.
     Sort,
     /// Turn the order of the list round.
@@ -105,6 +115,10 @@ pub enum Action {
     Warnings,
     /// Show all keys.
     Help,
+    /// Ask for something to be done, by its name.
+    Command,
+    /// Show what was said when the reader opened.
+    Messages,
     /// Paint the whole screen anew.
     Redraw,
     /// Stop, and go back to the shell until the program is continued.

@@ -6,8 +6,6 @@ use crate::layout::{Options, Ruler};
 
 /// From this many columns on, list and article stand side by side.
 const TWO_PANES: u16 = 100;
-/// The most cells a line of text fills: 40 ideographs.
-const WIDEST_MEASURE: u16 = 80;
 
 /// The size of the screen.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -98,18 +96,18 @@ impl Size {
         list_width(self.width, self.is_alone()).map_or(self.width, |list| self.width - list - 1)
     }
 
-    /// How an article is to be set on this screen, in lines of the wanted measure as far as there is room.
-    pub(super) fn options(self, ruler: Ruler, measure: Option<u16>) -> Options {
-        text_options(self.article_width(), ruler, measure)
+    /// How an article is to be set on this screen, in lines of at most so many cells.
+    pub(super) fn options(self, ruler: Ruler, widest: u16) -> Options {
+        text_options(self.article_width(), ruler, widest)
     }
 }
 
-/// How text is to be set in a pane of this width: centred lines of the wanted measure, by default of at most 80 cells,
-/// with a margin where there is room for one. Punctuation hangs into the margin.
-pub(super) fn text_options(width: u16, ruler: Ruler, measure: Option<u16>) -> Options {
+/// How text is to be set in a pane of this width: centred lines of at most so many cells, with a margin where there is
+/// room for one. Punctuation hangs into the margin.
+fn text_options(width: u16, ruler: Ruler, widest: u16) -> Options {
     let room = width - 2 * margin(width);
     let hang = u16::from(margin(width) > 0);
-    let lines = room.min(measure.unwrap_or(WIDEST_MEASURE)) & !1;
+    let lines = room.min(widest) & !1;
     Options { ruler, ..Options::for_width(lines + hang) }
 }
 
@@ -123,6 +121,12 @@ pub(super) fn column(body: Rect, options: &Options) -> Rect {
 /// Rows between the title and the hint of the contents, in a pane of so many.
 const fn contents_rows(height: usize) -> usize {
     if height >= 6 { height - 3 } else { height }
+}
+
+/// The row above another; empty where the area has none.
+pub(super) fn above(row: Rect, area: Rect) -> Rect {
+    let has_room = row.height > 0 && row.y > area.y;
+    Rect { y: row.y.saturating_sub(1).max(area.y), height: u16::from(has_room), ..row }
 }
 
 /// A pane in two beside each other, for the article and its source; `None` where only the source has room.
@@ -190,7 +194,7 @@ mod tests {
 
     fn measure(width: u16) -> (u16, u16) {
         let size = Size { width, height: 24, is_lone: false, has_source: false };
-        let options = size.options(Ruler::default(), None);
+        let options = size.options(Ruler::default(), 80);
         let body = divide(size.area(), false, false).article.expect("an article").body;
         (options.measure, column(body, &options).x)
     }
@@ -220,7 +224,7 @@ mod tests {
             let areas = divide(size.area(), attend_list, is_lone);
             let panes = areas.list.into_iter().chain(areas.article);
             let parts = panes.flat_map(|pane| {
-                let options = size.options(Ruler::default(), None);
+                let options = size.options(Ruler::default(), 80);
                 [pane.head, pane.body, column(pane.body, &options)]
             });
             for part in parts.chain([areas.status]) {

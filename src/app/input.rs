@@ -150,6 +150,11 @@ impl Key {
         Some(Self::plain(known.or_else(|| function().map(Code::F))?))
     }
 
+    /// The names that are more than a character.
+    pub(super) fn long_names() -> Vec<&'static str> {
+        NAMES.iter().map(|(name, _)| *name).collect()
+    }
+
     /// The character it types, if it is one to be typed.
     pub const fn typed(self) -> Option<char> {
         match self.code {

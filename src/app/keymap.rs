@@ -1,12 +1,23 @@
-//! Which key does what where: one table, from which keys are looked up and help is printed.
+//! Which key does what where: one table, from which keys are looked up and help is printed, with what the reader has
+//! bound anew.
+//!
+//! ```text
+//! table ──┐
+//!         ├──bind──► Keymap ──look_up──► Found
+//! config ─┘             └────live──────► help, man page
+//! ```
 
+mod sequence;
 mod table;
+mod user;
 
 use std::collections::HashMap;
 
 use super::action::Action;
 use super::input::Key;
+pub use sequence::{named, shown};
 use table::TABLE;
+pub use user::{KeyFault, KeyTrouble, UserKey};
 
 /// Where a key is pressed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -31,12 +42,26 @@ impl Context {
     /// All of them, as help shows them.
     pub const ALL: [Self; 7] =
         [Self::List, Self::Reading, Self::Figures, Self::Contents, Self::Links, Self::Select, Self::Sheet];
+
+    /// Its name in a configuration.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::List => "list",
+            Self::Reading => "reading",
+            Self::Figures => "captions",
+            Self::Contents => "contents",
+            Self::Links => "links",
+            Self::Select => "select",
+            Self::Sheet => "help",
+        }
+    }
 }
 
 /// One line of the table.
 #[derive(Clone, Copy, Debug)]
 pub struct Binding {
-    /// The names of the keys that do it, as [`Key::named`] reads them; the first is the one to learn.
+    /// The names of the keys that do it, as [`named`] reads them; the first is the one to learn. None for what is only
+    /// in reach of the command line.
     pub keys: &'static [&'static str],
     /// Where they do it.
     pub contexts: &'static [Context],
@@ -55,61 +80,143 @@ pub fn table() -> &'static [Binding] {
     TABLE
 }
 
+/// The action of a name.
+pub fn action_named(name: &str) -> Option<Action> {
+    TABLE.iter().find(|binding| binding.name == name).map(|binding| binding.action)
+}
+
+/// One line of the table as it stands now: the keys that do something, in places where they are the same.
+#[derive(Clone, Debug)]
+pub struct Live {
+    /// The names of the keys; none where the reader took them away.
+    pub keys: Vec<String>,
+    /// Where they do it.
+    pub contexts: Vec<Context>,
+    /// What they do.
+    pub binding: &'static Binding,
+}
+
+impl Live {
+    /// Whether they do it wherever one is.
+    pub fn is_everywhere(&self) -> bool {
+        self.contexts.len() == Context::ALL.len()
+    }
+}
+
+/// What some keys mean.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Found {
+    /// This is to be done.
+    Action(Action),
+    /// More keys are to come.
+    Begun,
+    /// Nothing.
+    Nothing,
+}
+
+/// The keys of one place, and what they do; in the order in which they were bound.
+type Keys = Vec<(Vec<Key>, Action)>;
+
 /// The table, ready to be asked.
 #[derive(Clone, Debug)]
 pub struct Keymap {
-    actions: HashMap<(Context, Key), Action>,
+    keys: HashMap<Context, Keys>,
+}
+
+impl Default for Keymap {
+    fn default() -> Self {
+        Self::new(TABLE)
+    }
 }
 
 impl Keymap {
-    /// The keys of some bindings. A name that names no key is passed over; of two bindings of one key in one place the
-    /// later one holds.
+    /// The keys of some bindings. A name that names no key is passed over; of two bindings of the same keys in one
+    /// place the later one holds.
     pub fn new(bindings: &[Binding]) -> Self {
-        let mut actions = HashMap::new();
+        let mut keymap = Self { keys: HashMap::new() };
         for binding in bindings {
-            for key in binding.keys.iter().filter_map(|name| Key::named(name)) {
-                actions.extend(binding.contexts.iter().map(|&context| ((context, key), binding.action)));
+            for keys in binding.keys.iter().filter_map(|name| named(name)) {
+                for &context in binding.contexts {
+                    keymap.bind(context, keys.clone(), Some(binding.action));
+                }
             }
         }
-        Self { actions }
+        keymap
     }
 
-    /// What a key does in a place.
-    pub fn action(&self, context: Context, key: Key) -> Option<Action> {
-        self.actions.get(&(context, key.half_width())).copied()
+    /// The default keys with those of the reader, and what is wrong with these. What is wrong is left out, and the rest
+    /// holds.
+    pub fn with_user(user: &[UserKey]) -> (Self, Vec<KeyFault>) {
+        user::with_user(Self::default(), user)
+    }
+
+    /// What some keys mean in a place.
+    pub fn look_up(&self, context: Context, pressed: &[Key]) -> Found {
+        let pressed: Vec<Key> = pressed.iter().map(|key| key.half_width()).collect();
+        let keys = self.keys.get(&context).map_or(&[][..], Vec::as_slice);
+        match keys.iter().find(|(bound, _)| *bound == pressed) {
+            Some((_, action)) => Found::Action(*action),
+            None if keys.iter().any(|(bound, _)| bound.starts_with(&pressed)) => Found::Begun,
+            None => Found::Nothing,
+        }
+    }
+
+    /// The table as it stands now, in the order of help.
+    pub fn live(&self) -> Vec<Live> {
+        let mut lines = Vec::new();
+        for (at, binding) in TABLE.iter().enumerate() {
+            let mut groups: Vec<(Vec<String>, Vec<Context>)> = Vec::new();
+            for context in Context::ALL {
+                let keys = self.keys_of(at, context);
+                if keys.is_empty() && !binding.contexts.contains(&context) {
+                    continue;
+                }
+                match groups.iter_mut().find(|(same, _)| *same == keys) {
+                    Some((_, contexts)) => contexts.push(context),
+                    None => groups.push((keys, vec![context])),
+                }
+            }
+            lines.extend(groups.into_iter().map(|(keys, contexts)| Live { keys, contexts, binding }));
+        }
+        lines
+    }
+
+    /// The keys that stand for a line of the table in a place: its own as far as they hold, then the reader's. Where
+    /// an action has several lines, the reader's stand in the first one that is of this place, else in the first.
+    fn keys_of(&self, line: usize, context: Context) -> Vec<String> {
+        let binding = &TABLE[line];
+        let is_same = |other: &Binding| other.action == binding.action;
+        let is_here = |other: &Binding| is_same(other) && other.contexts.contains(&context);
+        let home = TABLE.iter().position(is_here).or_else(|| TABLE.iter().position(is_same));
+        let claims = |other: &Binding, name: &str| {
+            is_here(other) && other.keys.iter().any(|own| named(own) == named(name))
+        };
+        let bound = self.keys.get(&context).map_or(&[][..], Vec::as_slice);
+        let of_action =
+            || bound.iter().filter(|(_, action)| *action == binding.action).map(|(keys, _)| shown(keys));
+        let own = binding.keys.iter().filter(|_| binding.contexts.contains(&context));
+        let mut names: Vec<String> = own.map(|name| (*name).to_owned()).collect();
+        names.retain(|name| of_action().any(|bound| named(&bound) == named(name)));
+        names.extend(
+            of_action().filter(|name| home == Some(line) && !TABLE.iter().any(|other| claims(other, name))),
+        );
+        names
+    }
+
+    /// Binds keys in a place, or frees them. Gives what they hide from now on: the same keys, those that they begin
+    /// with, those that begin with them.
+    fn bind(&mut self, context: Context, keys: Vec<Key>, action: Option<Action>) -> Vec<(Vec<Key>, Action)> {
+        let bound = self.keys.entry(context).or_default();
+        let is_hidden = |other: &[Key]| match action {
+            Some(_) => keys.starts_with(other) || other.starts_with(&keys),
+            None => other == keys,
+        };
+        let (hidden, kept) = std::mem::take(bound).into_iter().partition(|(other, _)| is_hidden(other));
+        *bound = kept;
+        bound.extend(action.map(|action| (keys, action)));
+        hidden
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use std::collections::HashSet;
-
-    use super::*;
-
-    #[test]
-    fn every_name_is_a_key_and_no_two_lines_claim_the_same() {
-        let mut seen = HashSet::new();
-        for binding in table() {
-            for name in binding.keys {
-                let key = Key::named(name).expect("a key");
-                for context in binding.contexts {
-                    assert!(seen.insert((*context, key)), "{name} in {context:?} twice");
-                }
-            }
-        }
-    }
-
-    #[test]
-    fn one_name_is_one_action() {
-        for (a, b) in table().iter().flat_map(|a| table().iter().map(move |b| (a, b))) {
-            assert_eq!(a.name == b.name, a.action == b.action, "{} and {}", a.name, b.name);
-        }
-    }
-
-    #[test]
-    fn a_full_width_key_is_looked_up_as_its_narrow_twin() {
-        let keymap = Keymap::new(table());
-        let key = Key::named("？").expect("a key");
-        assert_eq!(keymap.action(Context::List, key), Some(Action::Help));
-    }
-}
+mod tests;

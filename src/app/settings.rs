@@ -1,11 +1,20 @@
 //! What the command line and the configuration decided before the reader opens.
 
+mod choices;
+mod value;
+
 use std::path::PathBuf;
 
+use super::keymap::UserKey;
+pub use super::state::list::Grouping;
+use super::theme::Look;
 use super::words::Tongue;
 use crate::layout::Ruler;
+pub use choices::{Choice, Choices};
+pub use value::{Bounded, Cells, Language, Palette, Signs, Takes, When};
 
 /// How the reader is to look and begin.
+#[expect(clippy::struct_excessive_bools, reason = "each is a decision of its own")]
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[expect(clippy::struct_excessive_bools, reason = "independent wishes, each asked alone")]
 pub struct Settings {
@@ -25,6 +34,16 @@ pub struct Settings {
     pub is_kiosk: bool,
     /// An article to open at once.
     pub open: Option<PathBuf>,
+    /// What was chosen in the configuration.
+    pub choices: Choices,
+    /// Keys bound in the configuration, in its order.
+    pub keys: Vec<UserKey>,
+    /// How roles look otherwise than the theme has them.
+    pub looks: Vec<Look>,
+    /// Where what was typed on the command line is kept; `None` to forget it.
+    pub history: Option<PathBuf>,
+    /// What is to be said when the reader opens, fit to be shown.
+    pub notices: Vec<String>,
     /// Whether to listen for articles that come or change while the reader is open.
     pub watch: bool,
 }

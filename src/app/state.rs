@@ -2,10 +2,14 @@
 
 pub(super) mod captions;
 pub(super) mod contents;
+pub(super) mod history;
+pub(super) mod flags;
 pub(super) mod jumps;
 pub(super) mod lines;
 pub(super) mod links;
 pub(super) mod list;
+pub(super) mod marks;
+pub(super) mod places;
 pub(super) mod prompt;
 pub(super) mod reading;
 pub(super) mod scroll;
@@ -16,16 +20,21 @@ pub(super) mod sheet;
 pub(super) mod source;
 
 use super::areas::{Size, margin};
-use super::keymap::Context;
+use super::input::Key;
+use super::keymap::{Context, Live};
 use super::settings::Settings;
 use super::words::Words;
-use crate::layout::{Glyphs, Grammars, Options};
+use crate::layout::{Glyphs, Grammars, Hang, Options};
 use captions::Captions;
 use contents::Contents;
+use flags::FlagBook;
+use history::History;
 use jumps::Jumps;
 use links::Links;
 use links::hints::Hints;
 use list::List;
+use marks::{Marks, Pending};
+use places::Places;
 use prompt::Prompt;
 use reading::Reading;
 use reading::look::Look;
@@ -50,6 +59,14 @@ pub(super) struct State {
     pub(super) captions: Captions,
     /// Where one came from.
     pub(super) jumps: Jumps,
+    /// What the reader did with each article.
+    pub(super) flags: FlagBook,
+    /// Marks in articles.
+    pub(super) marks: Marks,
+    /// What was told of the place in the article in hand.
+    pub(super) places: Places,
+    /// The first key of a pair.
+    pub(super) naming: Option<Pending>,
     /// How text is to be set.
     pub(super) look: Look,
     /// Letters over the links on the screen.
@@ -62,6 +79,12 @@ pub(super) struct State {
     pub(super) message: Option<String>,
     /// The number typed so far, before the key that it counts for.
     pub(super) count: Option<usize>,
+    /// The keys pressed so far of several that belong together.
+    pub(super) pending: Vec<Key>,
+    /// The table of keys as it stands, with what the reader has bound.
+    pub(super) keys: Vec<Live>,
+    /// What was typed on the command line before.
+    pub(super) history: History,
     /// What the words of code are told apart by, unpacked once for all articles.
     grammars: Grammars,
 }
@@ -91,22 +114,29 @@ pub(super) enum Over {
 
 impl State {
     /// The state before anything has happened, on a screen of no size.
-    pub(super) fn new(settings: Settings) -> Self {
+    pub(super) fn new(settings: Settings, keys: Vec<Live>) -> Self {
         Self {
             words: settings.tongue.words(),
-            size: Size { is_lone: settings.open.is_some(), ..Size::default() },
+            size: Size { is_lone: settings.open.is_some() || settings.choices.linear, ..Size::default() },
             settings,
             focus: Focus::default(),
             list: List::default(),
             reading: Reading::default(),
             captions: Captions::default(),
             jumps: Jumps::default(),
+            flags: FlagBook::default(),
+            marks: Marks::default(),
+            places: Places::default(),
+            naming: None,
             look: Look::default(),
             hints: None,
             over: None,
             prompt: None,
             message: None,
             count: None,
+            pending: Vec::new(),
+            keys,
+            history: History::default(),
             grammars: Grammars::default(),
         }
     }
@@ -127,16 +157,35 @@ impl State {
 
     /// How an article is to be set on this screen.
     pub(super) fn options(&self) -> Options {
+        let choices = &self.settings.choices;
         let labels = self.settings.tongue.labels();
-        let glyphs = if self.settings.is_ascii { Glyphs::ASCII } else { Glyphs::NARROW };
+        let glyphs = if self.is_ascii() { Glyphs::ASCII } else { Glyphs::NARROW };
         let grammars = Some(self.grammars.clone());
-        let options = self.size.options(self.settings.ruler, self.look.measure);
-        self.look.apply(Options { labels, glyphs, grammars, ..options })
+        let widest = self.look.measure.unwrap_or(choices.measure.get());
+        let options = self.size.options(self.settings.ruler, widest);
+        // Stops that hang outside take two cells of the margin.
+        let is_wide = choices.hang == Hang::Full && margin(self.size.article_width()) > 1;
+        self.look.apply(Options {
+            labels,
+            glyphs,
+            grammars,
+            gutter: if is_wide { 2 } else { options.gutter },
+            hang: choices.hang,
+            kinsoku: choices.kinsoku,
+            autospace: choices.autospace,
+            justify: choices.justify,
+            ..options
+        })
     }
 
     /// The most cells that a line of text may have on this screen.
     pub(super) fn room(&self) -> u16 {
-        self.size.options(self.settings.ruler, Some(u16::MAX)).measure
+        self.size.options(self.settings.ruler, u16::MAX).measure
+    }
+
+    /// Whether signs of the program's own are ASCII: they are read out by their names otherwise.
+    pub(super) const fn is_ascii(&self) -> bool {
+        self.settings.is_ascii || self.settings.choices.linear
     }
 
     /// Rows that a pane shows.

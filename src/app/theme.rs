@@ -1,10 +1,15 @@
-//! How what is said looks: styles of a page and of the interface in the terminal's own colours.
+//! How what is said looks: styles of a page and of the interface, in the terminal's own colours or in those of a theme.
 //!
 //! Bold, dim, underline, reverse and one accent; without colours nothing is lost but the accent, which then is bold.
 
+mod palette;
+mod role;
+
 use ratatui::style::{Color, Modifier, Style};
 
+use super::settings::{Palette, Settings};
 use crate::layout::{Emphasis, Part, Style as Said};
+pub use role::{Look, theme_roles};
 
 /// How words of a page look, with colours or without any.
 pub fn page_style(said: Said, colour: bool) -> Style {
@@ -48,6 +53,16 @@ struct Code {
 }
 
 impl Code {
+    /// The same on a ground of its own: what stands out in the accent, the rest as words are.
+    const fn on(self, ground: Color, words: Color, accent: Color) -> Self {
+        Self {
+            keyword: self.keyword.fg(accent).bg(ground),
+            string: self.string.fg(words).bg(ground),
+            number: self.number.fg(words).bg(ground),
+            name: self.name.fg(accent).bg(ground),
+        }
+    }
+
     const fn new(colour: bool, is_light: bool) -> Self {
         let plain = Style::new();
         if !colour {
@@ -85,12 +100,33 @@ impl Signs {
     const ASCII: Self = Self { bar: "#", open: ">", unread: "*", star: "+", sorted: ["", "-"] };
 }
 
+const fn with(modifier: Modifier) -> Style {
+    Style::new().add_modifier(modifier)
+}
+
 impl Theme {
+    /// What was chosen: a theme, and the roles that are to look otherwise. Where there are no colours, roles keep what
+    /// is not colour.
+    pub(super) fn chosen(settings: &Settings) -> Self {
+        let colour = settings.colour && settings.choices.theme != Palette::Plain;
+        let base = match settings.choices.theme {
+            _ if !colour => Self::new(false, false),
+            Palette::Terminal | Palette::Plain => Self::new(true, settings.is_light),
+            Palette::Light => Self::new(true, true).in_palette(&palette::LIGHT),
+            Palette::Dark => Self::new(true, false).in_palette(&palette::DARK),
+            Palette::HighContrast => Self::new(true, false).in_palette(&palette::HIGH_CONTRAST),
+        };
+        let mut theme = base.in_ascii(settings.is_ascii || settings.choices.linear);
+        for Look { role, style } in settings.looks.iter().copied() {
+            let style = if colour { style } else { Style { fg: None, bg: None, ..style } };
+            let field = role.of(&mut theme);
+            *field = if style == Style::new() { *field } else { style };
+        }
+        theme
+    }
+
     /// The terminal's own colours, as they are to be read on a dark or a light background, or none at all.
     pub(super) const fn new(colour: bool, is_light: bool) -> Self {
-        const fn with(modifier: Modifier) -> Style {
-            Style::new().add_modifier(modifier)
-        }
         Self {
             plain: Style::new(),
             quiet: with(Modifier::DIM),
@@ -141,14 +177,14 @@ impl Theme {
     }
 
     const fn emphases(self) -> [(Emphasis, Style); 14] {
-        let underlined = Style::new().add_modifier(Modifier::UNDERLINED);
+        let underlined = with(Modifier::UNDERLINED);
         [
             (Emphasis::STRONG, self.loud),
             (Emphasis::STRESS, underlined),
             (Emphasis::CODE, self.accent),
             (Emphasis::LINK, underlined),
-            (Emphasis::MARK, Style::new().add_modifier(Modifier::REVERSED)),
-            (Emphasis::DELETED, Style::new().add_modifier(Modifier::CROSSED_OUT)),
+            (Emphasis::MARK, with(Modifier::REVERSED)),
+            (Emphasis::DELETED, with(Modifier::CROSSED_OUT)),
             (Emphasis::INSERTED, underlined),
             (Emphasis::SMALL, self.quiet),
             (Emphasis::REFERENCE, self.accent),
@@ -197,5 +233,44 @@ mod tests {
         let said = Said::new(Part::Body).with(Emphasis::STRONG).with(Emphasis::LINK);
         let style = Theme::new(true, false).page(said);
         assert_eq!(style.add_modifier, Modifier::BOLD | Modifier::UNDERLINED);
+    }
+
+    fn chosen(theme: Palette, colour: bool, looks: &[(&str, &str)]) -> Theme {
+        let looks = looks.iter().map(|(role, words)| Look::read(role, words).expect("a look")).collect();
+        let mut settings = Settings { colour, looks, ..Settings::default() };
+        settings.choices.theme = theme;
+        Theme::chosen(&settings)
+    }
+
+    #[test]
+    fn in_no_theme_is_anything_told_by_colour_alone() {
+        for theme in [Palette::Terminal, Palette::Light, Palette::Dark, Palette::HighContrast, Palette::Plain]
+        {
+            let theme = chosen(theme, true, &[]);
+            let bare = |style: Style| style.add_modifier;
+            let ground = bare(theme.plain);
+            for style in [theme.quiet, theme.loud, theme.head, theme.selected, theme.resting, theme.found] {
+                assert_ne!(bare(style), ground, "{style:?}");
+            }
+            assert_ne!(bare(theme.found), bare(theme.current));
+            assert_ne!(bare(theme.selected), bare(theme.resting));
+            assert_ne!(bare(theme.page(Said::new(Part::Heading))), ground);
+        }
+    }
+
+    #[test]
+    fn a_plain_theme_has_no_colour_whatever_the_roles_say() {
+        for (theme, colour) in [(Palette::Plain, true), (Palette::Dark, false)] {
+            let theme = chosen(theme, colour, &[("quiet", "red"), ("accent", "italic red")]);
+            assert_eq!((theme.accent.fg, theme.plain.fg, theme.plain.bg), (None, None, None));
+            assert_eq!(theme.quiet, with(Modifier::DIM));
+            assert_eq!(theme.accent, with(Modifier::ITALIC));
+        }
+    }
+
+    #[test]
+    fn a_role_looks_as_it_was_chosen() {
+        let theme = chosen(Palette::Terminal, true, &[("accent", "bold #ff8800 on black")]);
+        assert_eq!(theme.accent, with(Modifier::BOLD).fg(Color::Rgb(255, 136, 0)).bg(Color::Black));
     }
 }

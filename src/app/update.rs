@@ -2,12 +2,16 @@
 //! outside the state goes out as [`Effect`]s.
 
 mod articles;
+mod command;
 mod figures;
+mod flags;
 mod jumps;
+mod marks;
 mod links;
 mod look;
 mod mouse;
 mod outcome;
+mod places;
 mod search;
 mod sections;
 mod source;
@@ -16,8 +20,9 @@ mod yank;
 
 use super::action::{Action, Motion};
 use super::effect::Effect;
-use super::keymap::{Context, table};
+use super::keymap::Context;
 use super::settings::Settings;
+use super::state::marks::Pending;
 use super::state::prompt::Asking;
 use super::state::reading::Book;
 use super::state::sheet::Sheet;
@@ -26,8 +31,10 @@ use super::surface::Surface;
 use super::work::Request;
 pub(super) use articles::read_again;
 pub(super) use links::pick;
+pub(super) use marks::name as name_mark;
 pub(super) use mouse::point;
 pub(super) use outcome::receive;
+pub(super) use places::{count_time, keep};
 pub(super) use typing::{begin_narrowing, paste, type_in};
 
 /// Does an action, a count before it taken in.
@@ -68,28 +75,6 @@ fn perform(state: &mut State, action: Action, count: Option<usize>) -> Vec<Effec
         Action::SearchBackward => search::ask(state, Asking::Backward),
         Action::NextMatch => search::step(state, false, times),
         Action::PreviousMatch => search::step(state, true, times),
-        Action::ForgetSearch => search::forget(state),
-        Action::JumpBack => return jumps::back(state, times),
-        Action::JumpForward => return jumps::forward(state, times),
-        Action::Sort => state.list.sort_by_next(state.height()),
-        Action::Reverse => state.list.reverse(state.height()),
-        Action::Group => state.list.group_by_next(state.height()),
-        Action::Rescan => return articles::rescan(state),
-        Action::Narrow => begin_narrowing(state, None),
-        Action::Warnings => return articles::warnings(state),
-        Action::Help => help(state),
-        Action::Redraw => return vec![Effect::Redraw],
-        Action::Suspend => return vec![Effect::Suspend],
-        Action::ToggleMouse => return mouse::toggle(state),
-        on_text => return perform_on_text(state, on_text, count),
-    }
-    Vec::new()
-}
-
-/// Does what concerns the text in hand: its links, its words, its file, how it is set.
-fn perform_on_text(state: &mut State, action: Action, count: Option<usize>) -> Vec<Effect> {
-    let times = count.unwrap_or(1);
-    match action {
         Action::NextLink => links::step(state, false, times),
         Action::PreviousLink => links::step(state, true, times),
         Action::LabelLinks => links::label(state),
@@ -111,6 +96,35 @@ fn perform_on_text(state: &mut State, action: Action, count: Option<usize>) -> V
         Action::TurnIndent => return look::turn_indent(state),
         Action::CodeRight => return look::move_code(state, false, times),
         Action::CodeLeft => return look::move_code(state, true, times),
+        Action::ForgetSearch => search::forget(state),
+        Action::JumpBack => return jumps::back(state, times),
+        Action::JumpForward => return jumps::forward(state, times),
+        Action::Narrow => begin_narrowing(state, None),
+        Action::Help => help(state, ""),
+        Action::Command => typing::ask_line(state),
+        Action::Messages => command::messages(state),
+        Action::Redraw => return vec![Effect::Redraw],
+        Action::Suspend => return vec![Effect::Suspend],
+        Action::ToggleMouse => return mouse::toggle(state),
+        of_the_list => return arrange(state, of_the_list),
+    }
+    Vec::new()
+}
+
+/// Does an action that is about what the list shows: its order, what was done with its articles, what is wrong with them.
+fn arrange(state: &mut State, action: Action) -> Vec<Effect> {
+    match action {
+        Action::ToggleRead => return flags::toggle_read(state),
+        Action::ToggleStar => return flags::toggle_star(state),
+        Action::Undo => return flags::undo(state),
+        Action::SetMark => marks::await_name(state, Pending::SetMark),
+        Action::GoToMark => marks::await_name(state, Pending::GoToMark),
+        Action::Sort => state.list.sort_by_next(state.height()),
+        Action::Reverse => state.list.reverse(state.height()),
+        Action::Group => state.list.group_by_next(state.height()),
+        Action::Rescan => return articles::rescan(state),
+        Action::Warnings => return articles::warnings(state),
+        // Every other is done above.
         _ => {}
     }
     Vec::new()
@@ -119,6 +133,7 @@ fn perform_on_text(state: &mut State, action: Action, count: Option<usize>) -> V
 /// Begins: looks for articles, and opens the one that is asked for.
 pub(super) fn begin(state: &mut State) -> Vec<Effect> {
     let mut effects = vec![Effect::work(Request::Scan { is_again: false })];
+    effects.extend(command::begin(state));
     if let Settings { open: Some(path), .. } = state.settings.clone() {
         effects.extend(articles::read(state, path));
     }
@@ -276,7 +291,9 @@ fn with_book(state: &mut State, change: impl FnOnce(&mut Book)) {
     }
 }
 
-fn help(state: &mut State) {
+fn help(state: &mut State, topic: &str) {
     let here = state.context();
-    state.over = Some(Over::Sheet(Sheet::help(table(), here, state.words)));
+    let mut sheet = Sheet::help(&state.keys, here, state.words);
+    sheet.narrow(topic);
+    state.over = Some(Over::Sheet(sheet));
 }

@@ -16,7 +16,8 @@ mod status;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::areas::{Pane, beside, divide};
+use super::areas::{Pane, above, beside, divide, row};
+use super::state::list::Line;
 use super::state::reading::Book;
 use super::state::{Focus, Over, State};
 use super::theme::Theme;
@@ -25,7 +26,7 @@ use paint::Canvas;
 
 /// Paints everything into an area of a buffer; whatever stood there is gone.
 pub(super) fn draw(state: &State, area: Rect, buffer: &mut Buffer) {
-    let theme = Theme::new(state.settings.colour, state.settings.is_light).in_ascii(state.settings.is_ascii);
+    let theme = Theme::chosen(&state.settings);
     let mut canvas = Canvas::new(buffer, area, state.settings.ruler, theme);
     canvas.clear(area);
     let areas = divide(area, state.focus == Focus::List, state.size.is_alone());
@@ -39,6 +40,7 @@ pub(super) fn draw(state: &State, area: Rect, buffer: &mut Buffer) {
         lay_over(state, over, pane, &mut canvas);
     }
     status::draw(state, areas.status, &mut canvas);
+    status::offer(state, above(areas.status, area), &mut canvas);
 }
 
 /// Where what is seen leads.
@@ -48,9 +50,34 @@ pub(super) fn links(state: &State, area: Rect) -> Vec<Link<'_>> {
     page.map_or_else(Vec::new, |pane| links::seen(state, pane))
 }
 
-/// Where the cursor stands while a line is being typed: an input method shows what it composes there.
+/// Where the cursor stands while a line is being typed: an input method shows what it composes there. For a screen
+/// reader it stands on the line that is read next.
 pub(super) fn cursor(state: &State, area: Rect) -> Option<Position> {
-    status::cursor(state, divide(area, state.focus == Focus::List, state.size.is_alone()).status)
+    let areas = divide(area, state.focus == Focus::List, state.size.is_alone());
+    let typed = status::cursor(state, areas.status);
+    if typed.is_some() || !state.settings.choices.linear {
+        return typed;
+    }
+    let pane = if state.focus == Focus::List && state.over.is_none() { areas.list } else { areas.article };
+    let body = pane.or(areas.list)?.body;
+    let row = row(body, current_row(state).min(usize::from(body.height).saturating_sub(1)));
+    (row.height > 0).then_some(Position { x: row.x, y: row.y })
+}
+
+/// The row of a pane that is the current one: what is selected, or where reading goes on.
+fn current_row(state: &State) -> usize {
+    match (&state.over, state.focus) {
+        (Some(Over::Contents(contents)), _) => {
+            let at = contents.seen().position(|(_, is_selected)| is_selected).unwrap_or(0);
+            at + usize::from(state.size.contents_height() < state.height())
+        }
+        (None, Focus::List) => {
+            let selected =
+                |line: &Line| matches!(*line, Line::Article(at) if at as usize == state.list.index());
+            state.list.lines().iter().position(selected).unwrap_or(0)
+        }
+        _ => 0,
+    }
 }
 
 fn article(state: &State, pane: Pane, canvas: &mut Canvas<'_>) {

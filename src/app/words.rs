@@ -5,10 +5,12 @@
 
 mod table;
 
+use super::command::Complaint;
 use super::keymap::{Binding, Context};
+use super::settings::{Choice, Takes};
 use crate::article::{Block, Media, Warning, WarningKind};
 use crate::layout::Labels;
-use crate::library::{LoadError, SortKey, Trouble};
+use crate::library::{LoadError, SortKey, Trouble, Unkept};
 pub(super) use table::Words;
 use table::{CHINESE, ENGLISH};
 
@@ -34,6 +36,11 @@ impl Tongue {
             Self::Chinese => Labels::ZH,
             Self::English => Labels::EN,
         }
+    }
+
+    /// Why a file is not shown.
+    pub fn load_error(self, error: &LoadError) -> String {
+        self.words().load_error(error)
     }
 
     /// Its words.
@@ -102,6 +109,64 @@ impl Words {
             Media::Audio => self.audio,
             Media::Embed => self.embed,
         }
+    }
+
+    /// Why a command is not done, and what was probably meant.
+    pub(super) fn complaint(&self, complaint: &Complaint) -> String {
+        let (what, near) = match complaint {
+            Complaint::Unknown(name, near) => (fill(self.unknown_command, &[name]), *near),
+            Complaint::NoOption(name, near) => (fill(self.unknown_option, &[name]), *near),
+            Complaint::NoCount(words) => (fill(self.no_count, &[words]), None),
+            Complaint::NotNow(name) => (fill(self.not_now, &[name]), None),
+            Complaint::NotTaken { name, value, near: near @ Some(_), .. } => {
+                (fill(self.cannot_be, &[name, value]), *near)
+            }
+            Complaint::NotTaken { name, value, takes, near: None } => {
+                (fill(self.not_taken, &[name, value, &self.takes(*takes)]), None)
+            }
+        };
+        near.map_or_else(|| what.clone(), |near| fill(self.nearly, &[&what, near]))
+    }
+
+    /// What an option takes.
+    pub(super) fn takes(&self, takes: Takes) -> String {
+        match takes {
+            Takes::Flag => self.takes_flag.to_owned(),
+            Takes::Number(least, most) => fill(self.takes_number, &[&least.to_string(), &most.to_string()]),
+            Takes::Names(names) => names.join(self.names_or),
+            Takes::Words | Takes::List => self.takes_words.to_owned(),
+        }
+    }
+
+    /// What an option is for.
+    pub(super) const fn about(&self, choice: &Choice) -> &'static str {
+        match self.tongue {
+            Tongue::Chinese => choice.zh,
+            Tongue::English => choice.en,
+        }
+    }
+
+    /// That what the reader does is kept, or why it is not.
+    pub(super) fn kept(&self, trouble: Option<&Unkept>) -> String {
+        trouble.map_or_else(
+            || self.kept_again.to_owned(),
+            |trouble| fill(self.not_kept, &[&self.unkept(trouble)]),
+        )
+    }
+
+    fn unkept(&self, trouble: &Unkept) -> String {
+        if self.tongue == Tongue::English {
+            return trouble.to_string();
+        }
+        match trouble {
+            Unkept::NoPlace => "没有主目录",
+            Unkept::ReadOnly => "那里不能写入",
+            Unkept::Full => "磁盘满了，腾出空间就会写上",
+            Unkept::Newer => "文件是新版 yuelan 写的，没有动它",
+            Unkept::Foreign => "文件坏了，或不是 yuelan 的，没有动它",
+            Unkept::Other(reason) => reason,
+        }
+        .to_owned()
     }
 
     /// What a list is sorted by.

@@ -19,7 +19,9 @@ use super::manuscript::{Manuscript, time_of};
 use crate::article::Position;
 use crate::layout::{Options, Page, Ruler, lay_out};
 pub use crate::library::WORKER;
-use crate::library::{Census, Library, LoadError, Problem, Progress, Shelf, Trouble};
+use crate::library::{
+    Census, Change, Flags, Library, LoadError, Place, Problem, Progress, Shelf, Trouble, Unkept,
+};
 use find::find;
 pub use find::folded;
 pub use source::{Source, SourceRow, TAB};
@@ -55,6 +57,10 @@ pub enum Request {
         /// How to set it.
         options: Options,
     },
+    /// Recall what was typed on the command line before, from a file.
+    Recall(PathBuf),
+    /// Keep what was typed on the command line, oldest first, in a file.
+    Keep(PathBuf, Vec<String>),
     /// Find the file that a link leads to.
     Resolve {
         /// The article that it stands in.
@@ -77,6 +83,19 @@ pub enum Request {
         manuscript: Arc<Manuscript>,
         /// The words.
         needle: String,
+    },
+    /// Look up what the reader did with the articles of a shelf.
+    Flags(Arc<Shelf>),
+    /// Look up a mark for all articles.
+    Mark(char),
+    /// Keep something that the reader did.
+    Remember {
+        /// The article's file.
+        path: PathBuf,
+        /// By which its content is known again.
+        hash: Option<u64>,
+        /// What was done.
+        change: Change,
     },
 }
 
@@ -124,6 +143,8 @@ pub enum Outcome {
         /// How it is set.
         options: Options,
     },
+    /// What was typed on the command line before, oldest first.
+    Recalled(Vec<String>),
     /// Where a link leads.
     Resolved {
         /// Its address.
@@ -149,6 +170,22 @@ pub enum Outcome {
         /// The places.
         hits: Vec<Hit>,
     },
+    /// What the reader did with the articles of a shelf.
+    Flags {
+        /// The shelf.
+        shelf: Arc<Shelf>,
+        /// The flags of its rows; none where nothing is kept.
+        flags: Vec<Flags>,
+    },
+    /// Where a mark for all articles leads.
+    Mark {
+        /// Its name.
+        name: char,
+        /// The article's file and the place; `None` where it was not set.
+        mark: Option<(PathBuf, Place)>,
+    },
+    /// What the reader does can be kept from now on, or why it cannot. Nobody asked for it.
+    Kept(Option<Unkept>),
     /// The program itself failed at it: the name of the file, fit to be shown.
     Failed(String),
 }
@@ -174,7 +211,11 @@ pub(super) struct Workers {
 
 impl Workers {
     /// Workers on a library, who tell what came of their work through a channel.
-    pub(super) const fn new(library: Library, sender: Sender<Event>) -> Self {
+    pub(super) fn new(library: Library, sender: Sender<Event>) -> Self {
+        let told = sender.clone();
+        // Where nobody listens any more, the end tells of trouble.
+        let tell = move |trouble| drop(told.send(Event::Work(Box::new(Outcome::Kept(trouble)))));
+        library.reading_state().listen(tell);
         Self { library, sender, under_way: 0, watch: None }
     }
 
@@ -233,6 +274,7 @@ impl Workers {
                 | Outcome::Trouble(_)
                 | Outcome::News(_)
                 | Outcome::Unreadable(_)
+                | Outcome::Kept(_)
         );
         if !is_on_the_way {
             self.under_way = self.under_way.saturating_sub(1);
@@ -246,10 +288,19 @@ impl Workers {
 }
 
 impl Request {
+    /// Keeps something that the reader did with an article that is open.
+    pub(super) fn remember(manuscript: &Manuscript, change: Change) -> Self {
+        Self::Remember { path: manuscript.path.clone(), hash: manuscript.hash, change }
+    }
+
     fn is_small(&self) -> bool {
         match self {
-            Self::Scan { .. } | Self::Watch => false,
-            Self::Resolve { .. } => true,
+            Self::Scan { .. } | Self::Watch | Self::Flags(_) => false,
+            Self::Mark(_)
+            | Self::Remember { .. }
+            | Self::Resolve { .. }
+            | Self::Recall(_)
+            | Self::Keep(..) => true,
             Self::Open { path, .. } => fs::metadata(path).map_or(true, |file| file.len() <= SMALL_FILE),
             Self::Set { manuscript, .. }
             | Self::Find { manuscript, .. }
@@ -260,8 +311,12 @@ impl Request {
     /// What it is about, fit to be shown.
     fn name(&self) -> String {
         let path = match self {
-            Self::Scan { .. } | Self::Watch => return String::new(),
-            Self::Open { path, .. } | Self::Resolve { from: path, .. } => path,
+            Self::Scan { .. } | Self::Watch | Self::Flags(_) | Self::Mark(_) => return String::new(),
+            Self::Open { path, .. }
+            | Self::Resolve { from: path, .. }
+            | Self::Remember { path, .. }
+            | Self::Recall(path)
+            | Self::Keep(path, _) => path,
             Self::Set { manuscript, .. }
             | Self::Find { manuscript, .. }
             | Self::Source { manuscript, .. } => &manuscript.path,
@@ -273,11 +328,18 @@ impl Request {
     fn perform(self, library: &Library) -> Option<Outcome> {
         match self {
             Self::Scan { .. } | Self::Watch => None,
+            Self::Recall(file) => Some(Outcome::Recalled(crate::library::recall(&file))),
+            Self::Keep(file, lines) => {
+                crate::library::keep(&file, &lines);
+                None
+            }
             Self::Open { path, options, purpose } => {
                 let modified = time_of(&path);
                 let result = library.load(&path).map(|loaded| {
                     let page = lay_out(&loaded.article, &options);
-                    let manuscript = Manuscript::new(path.clone(), loaded).modified(modified);
+                    let recollection = library.recall(&path);
+                    let manuscript =
+                        Manuscript::new(path.clone(), loaded).modified(modified).remembered(recollection);
                     (Arc::new(manuscript), page, options)
                 });
                 Some(Outcome::Opened { path, purpose, result })
@@ -299,6 +361,22 @@ impl Request {
                 let hits = find(&manuscript.loaded.article, &needle);
                 Some(Outcome::Hits { manuscript, needle, hits })
             }
+            Self::Flags(shelf) => {
+                let flags = library.flags_of(&shelf);
+                Some(Outcome::Flags { shelf, flags })
+            }
+            Self::Mark(name) => Some(Outcome::Mark { name, mark: library.mark(name) }),
+            Self::Remember { path, hash, change } => {
+                library.remember(&path, hash, change);
+                None
+            }
         }
+    }
+}
+
+impl Drop for Workers {
+    fn drop(&mut self) {
+        // Whatever ends the reader, what was done is written first.
+        self.library.reading_state().flush();
     }
 }

@@ -1,15 +1,21 @@
 //! The command line, as clap reads it.
 
+mod values;
+
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::{env, io};
 
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::{Parser, Subcommand};
 
+pub(super) use values::{Ambiguous, Format, Lang, Sort, When};
+
+use super::config::Config;
 use super::report;
 use crate::app::Tongue;
+use crate::app::settings::{Cells, Language, Signs};
 use crate::layout::{Glyphs, Options, Ruler};
-use crate::library::{self, SortKey};
+use crate::library;
 
 /// A terminal reader for folders of saved and crawled articles, Chinese, Japanese and Korean first.
 #[derive(Debug, Parser)]
@@ -25,7 +31,8 @@ pub(super) struct Args {
     /// What the reader is told.
     #[command(flatten)]
     pub(super) reader: Reader,
-    /// Folders and files to read; `-` is one article from standard input [default: the current folder]
+    /// Folders and files to read; `-` is one article from standard input [default: the folders of the configuration, else
+    /// the current one]
     #[arg(value_name = "PATH")]
     pub(super) paths: Vec<PathBuf>,
 }
@@ -33,9 +40,9 @@ pub(super) struct Args {
 /// Options that work everywhere.
 #[derive(Debug, clap::Args)]
 pub(super) struct Common {
-    /// Cells that an ambiguous character (“ ” … — △) takes on this terminal
-    #[arg(long, global = true, value_enum, default_value = "auto", value_name = "CELLS")]
-    pub(super) ambiguous: Ambiguous,
+    /// Cells that an ambiguous character (“ ” … — △) takes on this terminal [default: auto]
+    #[arg(long, global = true, value_enum, value_name = "CELLS")]
+    pub(super) ambiguous: Option<Ambiguous>,
     /// Show all of a saved web page, not its main content alone
     #[arg(long, global = true)]
     pub(super) whole: bool,
@@ -54,6 +61,9 @@ pub(super) struct Common {
     /// What was read, starred and marked [default: yuelan/reading.db in the XDG state folder]
     #[arg(long, global = true, value_name = "FILE")]
     pub(super) state: Option<PathBuf>,
+    /// What the configuration says, once it has been read.
+    #[arg(skip)]
+    pub(super) configured: Config,
 }
 
 /// What the reader is told about the terminal.
@@ -68,6 +78,9 @@ pub(super) struct Reader {
     /// Use the mouse: the wheel, a click to select, another to open; `^T` gives it back
     #[arg(long)]
     pub(super) mouse: bool,
+    /// For screen readers: one column, ASCII signs, the cursor on the current line
+    #[arg(long)]
+    pub(super) linear: bool,
     /// For guests: nothing outside the PATHs is read, no link leads out of them, and there is no way to a shell
     #[arg(long, requires = "paths")]
     pub(super) kiosk: bool,
@@ -89,8 +102,34 @@ pub(super) enum Command {
     Toc(Files),
     /// The figures of articles with captions and addresses
     Figures(Files),
+    /// What was read, starred and marked, as lines to keep, sync and merge
+    #[command(subcommand)]
+    State(State),
     /// What the terminal can do and what was decided
     Doctor,
+    /// Where the configuration is and what is wrong with it
+    Config(ConfigArgs),
+    /// Completions for a shell, to be put where it looks for them
+    Completions(Completions),
+    /// The manual page, for packagers
+    Man,
+}
+
+/// What `state` is told.
+#[derive(Debug, Subcommand)]
+pub(super) enum State {
+    /// Write everything as lines of JSON
+    Export {
+        /// Where to [default: standard output]
+        #[arg(value_name = "FILE")]
+        file: Option<PathBuf>,
+    },
+    /// Take lines in; of each thing the newer one holds
+    Import {
+        /// Where from [default: standard input]
+        #[arg(value_name = "FILE")]
+        file: Option<PathBuf>,
+    },
 }
 
 /// What `print` is told.
@@ -181,66 +220,42 @@ pub(super) struct Files {
     pub(super) json: bool,
 }
 
-/// What `print` writes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum Format {
-    /// Lines of plain text
-    Text,
-    /// Lines with escape sequences for style
-    Ansi,
-    /// One JSON object a file
-    Json,
+/// What `config` is told.
+#[derive(Debug, clap::Args)]
+pub(super) struct ConfigArgs {
+    /// Print a configuration with every option at its default, what it is for and what it takes
+    #[arg(long)]
+    pub(super) default: bool,
 }
 
-/// When to do something.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum When {
-    /// On a terminal, unless `NO_COLOR` is set
-    Auto,
-    /// Always
-    Always,
-    /// Never
-    Never,
-}
-
-/// How wide ambiguous characters are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum Ambiguous {
-    /// As the terminal says; where none is asked, as most have it: 1
-    Auto,
-    /// One cell
-    #[value(name = "1")]
-    One,
-    /// Two cells
-    #[value(name = "2")]
-    Two,
-}
-
-/// The languages of the interface.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum Lang {
-    /// 中文
-    Zh,
-    /// English
-    En,
-}
-
-/// What a list can be sorted by.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum Sort {
-    /// Newest first
-    Date,
-    /// By title
-    Title,
-    /// By source
-    Source,
-    /// Shortest first
-    Length,
-    /// By path
-    Path,
+/// What `completions` is told.
+#[derive(Debug, clap::Args)]
+pub(super) struct Completions {
+    /// The shell
+    #[arg(value_enum)]
+    pub(super) shell: clap_complete::Shell,
 }
 
 impl Args {
+    /// The paths that were named.
+    pub(super) fn named_paths(&self) -> &[PathBuf] {
+        match &self.command {
+            None => &self.paths,
+            Some(Command::Print(print)) => &print.files,
+            Some(Command::List(list)) => &list.paths,
+            Some(Command::Search(search)) => &search.paths,
+            Some(Command::Scan(scan)) => &scan.paths,
+            Some(Command::Toc(files) | Command::Figures(files)) => &files.files,
+            Some(
+                Command::State(_)
+                | Command::Doctor
+                | Command::Config(_)
+                | Command::Completions(_)
+                | Command::Man,
+            ) => &[],
+        }
+    }
+
     /// The arguments of the process, or the exit code where they asked for help or make no sense. What clap says about
     /// a wrong argument passes the gate: a shell may have filled in a file's name.
     pub(super) fn parse_checked() -> Result<Self, ExitCode> {
@@ -264,27 +279,49 @@ impl Common {
     }
 
     /// Cells of an ambiguous character, if that was decided.
-    pub(super) const fn decided_ambiguous(&self) -> Option<u8> {
-        match self.ambiguous {
-            Ambiguous::Auto => None,
-            Ambiguous::One => Some(1),
-            Ambiguous::Two => Some(2),
+    pub(super) fn decided_ambiguous(&self) -> Option<u8> {
+        match (self.ambiguous, self.configured.choices.ambiguous) {
+            (Some(Ambiguous::One), _) | (None, Cells::One) => Some(1),
+            (Some(Ambiguous::Two), _) | (None, Cells::Two) => Some(2),
+            (Some(Ambiguous::Auto), _) | (None, Cells::Auto) => None,
         }
     }
 
     /// How articles are set for lines of this width.
     pub(super) fn options(&self, width: u16) -> Options {
         let glyphs = if self.is_ascii() { Glyphs::ASCII } else { Glyphs::NARROW };
-        Options { ruler: self.ruler(), labels: self.tongue().labels(), glyphs, ..Options::for_width(width) }
+        let choices = &self.configured.choices;
+        Options {
+            ruler: self.ruler(),
+            labels: self.tongue().labels(),
+            glyphs,
+            kinsoku: choices.kinsoku,
+            hang: choices.hang,
+            autospace: choices.autospace,
+            indent: choices.indent,
+            justify: choices.justify,
+            ..Options::for_width(width)
+        }
     }
 
-    /// Whether signs of the program's own are to be ASCII: as asked for, or because a locale is named that is not UTF-8.
+    /// Whether signs of the program's own are to be ASCII: as asked for, as configured, or because a locale is named
+    /// that is not UTF-8.
     pub(super) fn is_ascii(&self) -> bool {
         let is_other = |locale: String| {
             let locale = locale.to_ascii_lowercase();
             !locale.contains("utf-8") && !locale.contains("utf8")
         };
-        self.ascii || locale("LC_CTYPE").is_some_and(is_other)
+        match self.configured.choices.glyphs {
+            _ if self.ascii => true,
+            Signs::Ascii => true,
+            Signs::Unicode => false,
+            Signs::Auto => locale("LC_CTYPE").is_some_and(is_other),
+        }
+    }
+
+    /// The file of the reading state: as named, else where it usually is; `None` where there is no home.
+    pub(super) fn reading_state(&self) -> Option<PathBuf> {
+        self.state.clone().or_else(library::usual_place)
     }
 
     /// How articles are loaded.
@@ -292,12 +329,12 @@ impl Common {
         library::Options { whole: self.whole }
     }
 
-    /// The language of the interface: as asked for, else by the locale.
+    /// The language of the interface: as asked for, else as configured, else by the locale.
     pub(super) fn tongue(&self) -> Tongue {
-        match self.lang {
-            Some(Lang::Zh) => Tongue::Chinese,
-            Some(Lang::En) => Tongue::English,
-            None => Tongue::of_locale(&locale("LC_MESSAGES").unwrap_or_default()),
+        match (self.lang, self.configured.choices.language) {
+            (Some(Lang::Zh), _) | (None, Language::Chinese) => Tongue::Chinese,
+            (Some(Lang::En), _) | (None, Language::English) => Tongue::English,
+            (None, Language::Auto) => Tongue::of_locale(&locale("LC_MESSAGES").unwrap_or_default()),
         }
     }
 }
@@ -307,16 +344,4 @@ fn locale(category: &str) -> Option<String> {
     ["LC_ALL", category, "LANG"]
         .into_iter()
         .find_map(|name| env::var(name).ok().filter(|value| !value.is_empty()))
-}
-
-impl From<Sort> for SortKey {
-    fn from(sort: Sort) -> Self {
-        match sort {
-            Sort::Date => Self::Date,
-            Sort::Title => Self::Title,
-            Sort::Source => Self::Source,
-            Sort::Length => Self::Length,
-            Sort::Path => Self::Path,
-        }
-    }
 }

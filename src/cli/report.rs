@@ -4,18 +4,44 @@ use std::io::{self, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
-use crate::library::{Census, Complaint, EXTENSIONS, LoadError, Problem, QUERY_KEYS, Trouble, clean};
+use super::config::{Fault, Unreadable};
+use super::words::{Words, fill, words_of};
+use crate::app::Tongue;
+use crate::library::{Census, Complaint, EXTENSIONS, LoadError, Problem, QUERY_KEYS, Trouble, Unkept, clean};
+use crate::terminal;
 
 /// Hears of everything that goes wrong, says it on standard error, and knows the exit code in the end.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Report {
     code: u8,
+    tongue: Tongue,
+    /// The words it speaks in.
+    pub(super) words: &'static Words,
+    /// What it said that ends nothing, for the reader to say again.
+    notices: Vec<String>,
 }
 
+const WELL: u8 = 0;
 const NOTHING_FOUND: u8 = 1;
 const UNUSABLE: u8 = 2;
 
 impl Report {
+    /// A report in a language that has heard nothing yet.
+    pub(super) const fn new(tongue: Tongue) -> Self {
+        Self { code: 0, tongue, words: words_of(tongue), notices: Vec::new() }
+    }
+
+    /// The same in another language.
+    pub(super) const fn speak(&mut self, tongue: Tongue) {
+        self.tongue = tongue;
+        self.words = words_of(tongue);
+    }
+
+    /// What it said that ends nothing.
+    pub(super) fn notices(&self) -> Vec<String> {
+        self.notices.clone()
+    }
+
     /// The exit code for all that was heard: the gravest.
     pub(super) fn code(&self) -> ExitCode {
         ExitCode::from(self.code)
@@ -23,7 +49,8 @@ impl Report {
 
     /// A file or folder could not be read.
     pub(super) fn problem(&mut self, problem: &Problem) {
-        self.say(UNUSABLE, &problem.name, &problem.error.to_string(), hint(&problem.error));
+        let what = self.tongue.load_error(&problem.error);
+        self.say(UNUSABLE, &problem.name, &what, self.hint(&problem.error));
     }
 
     /// A file that was named could not be read.
@@ -33,8 +60,8 @@ impl Report {
 
     /// There is no article where some were looked for.
     pub(super) fn no_articles(&mut self, places: &str, census: Census) {
-        let what = format!("no article among {} files", census.files);
-        let hint = format!("articles are files that end in .{}", EXTENSIONS.join(" ."));
+        let what = fill(self.words.no_article, &[&census.files.to_string()]);
+        let hint = fill(self.words.extensions, &[&EXTENSIONS.join(" .")]);
         self.say(NOTHING_FOUND, places, &what, Some(&hint));
     }
 
@@ -42,10 +69,10 @@ impl Report {
     pub(super) fn catalogue(&mut self, trouble: &Trouble) {
         let hint = match trouble {
             Trouble::Damaged => None,
-            Trouble::Newer | Trouble::Unusable(_) => Some("`--library FILE` names another"),
-            Trouble::Locked => Some("wait until it is done"),
+            Trouble::Newer | Trouble::Unusable(_) => Some(self.words.another_catalogue),
+            Trouble::Locked => Some(self.words.wait),
         };
-        self.say(0, "catalogue", &trouble.to_string(), hint);
+        self.say(WELL, self.words.catalogue, &trouble.to_string(), hint);
     }
 
     /// Nothing was found, which is said by the exit code alone.
@@ -55,43 +82,96 @@ impl Report {
 
     /// Nothing was asked for.
     pub(super) fn nothing_wanted(&mut self) -> io::Result<()> {
-        self.say(
-            UNUSABLE,
-            "search",
-            "there is no word to look for",
-            Some("name at least one without a - before it"),
-        );
+        self.say(UNUSABLE, "search", self.words.no_word, Some(self.words.name_a_word));
         Ok(())
     }
 
     /// What was to be an expression is none.
     pub(super) fn no_expression(&mut self, reason: &str) -> io::Result<()> {
-        self.say(UNUSABLE, "search", reason, Some("without --regex the words are looked for as they stand"));
+        self.say(UNUSABLE, "search", reason, Some(self.words.as_they_stand));
         Ok(())
     }
 
     /// A part of a query was not understood; the rest is done.
     pub(super) fn query(&mut self, complaint: &Complaint) {
-        let hint = format!("keys are {}", QUERY_KEYS.join(", "));
+        let hint = fill(self.words.query_keys, &[&QUERY_KEYS.join(", ")]);
         let code = if matches!(complaint, Complaint::NoKey(_)) { 0 } else { UNUSABLE };
         self.say(code, "query", &complaint.to_string(), Some(&hint));
     }
 
     /// An article has fewer sections than asked for.
     pub(super) fn no_section(&mut self, name: &str, wanted: usize, there: usize) {
-        let what = format!("there is no section {wanted}, only {there}");
-        self.say(UNUSABLE, name, &what, Some("`yuelan toc FILE` lists them"));
+        let what = fill(self.words.no_section, &[&wanted.to_string(), &there.to_string()]);
+        self.say(UNUSABLE, name, &what, Some(self.words.toc_lists));
+    }
+
+    /// The reading state cannot be used: its file and why, or there is no home for one.
+    pub(super) fn no_state(&mut self, file: Option<(&Path, &Unkept)>) {
+        let (place, trouble) = file
+            .map_or(("reading state".to_owned(), &Unkept::NoPlace), |(path, trouble)| {
+                (clean(&path.to_string_lossy()), trouble)
+            });
+        self.say(UNUSABLE, &place, &trouble.to_string(), Some("`--state FILE` names another file"));
+    }
+
+    /// What the reader did in the end could not be written.
+    pub(super) fn not_kept(&mut self, path: &Path, trouble: &Unkept) {
+        let what = format!("{trouble}: what was read last is not kept");
+        self.say(UNUSABLE, &clean(&path.to_string_lossy()), &what, None);
+    }
+
+    /// A line of a reading state makes no sense.
+    pub(super) fn no_line(&mut self, path: &Path, number: usize, why: &str) {
+        let what = format!("line {number}: {}", clean(why));
+        let hint = "nothing was taken in; docs/state.md describes the lines";
+        self.say(UNUSABLE, &clean(&path.to_string_lossy()), &what, Some(hint));
     }
 
     /// The reader cannot run on this terminal.
-    pub(super) fn no_terminal(&mut self, why: &str) {
-        self.say(UNUSABLE, "terminal", why, Some("`yuelan print FILE` needs none"));
+    pub(super) fn no_terminal(&mut self, error: &terminal::Error) {
+        let why = self.words.no_terminal(error);
+        self.say(UNUSABLE, self.words.terminal, &why, Some(self.words.print_needs_none));
     }
 
     /// Standard output could not be written. A closed pipe is a reader who has seen enough.
     pub(super) fn output(&mut self, error: &io::Error) {
         if error.kind() != io::ErrorKind::BrokenPipe {
-            self.say(UNUSABLE, "standard output", &clean(&error.to_string()), None);
+            self.say(UNUSABLE, self.words.standard_output, &clean(&error.to_string()), None);
+        }
+    }
+
+    /// Something is wrong with the configuration; what is wrong is left out, and the rest holds.
+    pub(super) fn fault(&mut self, file: &Path, fault: &Fault) {
+        let (what, hint) = self.words.fault(fault);
+        let place = fill(self.words.on_line, &[&file.to_string_lossy(), &fault.line.to_string()]);
+        self.notices.push(clean(&format!(
+            "{place}: {}",
+            [what.as_str(), hint.as_deref().unwrap_or_default()].join("  ").trim_end()
+        )));
+        self.say(WELL, &place, &what, hint.as_deref());
+    }
+
+    /// The configuration that was named cannot be read.
+    pub(super) fn no_configuration(&mut self, unreadable: &Unreadable) {
+        let place = unreadable.file.to_string_lossy();
+        let what = fill(self.words.config_unreadable, &[&unreadable.error.to_string()]);
+        self.notices.push(clean(&format!("{place}: {what}")));
+        self.say(UNUSABLE, &place, &what, None);
+    }
+
+    /// There is no folder for a configuration.
+    pub(super) fn no_home(&mut self) {
+        self.say(UNUSABLE, "config.toml", self.words.config_folder, None);
+    }
+
+    /// What to do about a file that could not be read.
+    const fn hint(&self, error: &LoadError) -> Option<&'static str> {
+        match error {
+            LoadError::Missing => Some(self.words.check_path),
+            LoadError::Denied => Some(self.words.no_permission),
+            LoadError::TooLarge { .. } => Some(self.words.split_it),
+            LoadError::NotAFile => Some(self.words.name_a_file),
+            LoadError::Circle | LoadError::Other(_) => None,
         }
     }
 
@@ -107,16 +187,5 @@ pub(super) fn say(lines: &str) {
     for line in lines.lines() {
         // Where nobody listens any more, nothing is lost but the words.
         let _ = writeln!(io::stderr(), "{}", clean(line));
-    }
-}
-
-/// What to do about a file that could not be read.
-const fn hint(error: &LoadError) -> Option<&'static str> {
-    match error {
-        LoadError::Missing => Some("check the path; a name with spaces needs quotes"),
-        LoadError::Denied => Some("you lack the permission to read it: `ls -l` shows who has it"),
-        LoadError::TooLarge { .. } => Some("an article of this size is most likely something else; split it"),
-        LoadError::NotAFile => Some("name a file; `yuelan list FOLDER` shows the articles in a folder"),
-        LoadError::Circle | LoadError::Other(_) => None,
     }
 }

@@ -4,6 +4,7 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use super::args::Common;
+use super::config::{Config, expanded};
 use super::report::Report;
 use crate::library::{Library, LoadError, Loaded, STANDARD_INPUT, catalogue_file, clean};
 
@@ -15,9 +16,18 @@ pub(super) struct Named<'a> {
     pub(super) loaded: &'a Loaded,
 }
 
-/// The paths, or the current folder where none is named.
-pub(super) fn or_here(paths: &[PathBuf]) -> Vec<PathBuf> {
-    if paths.is_empty() { vec![PathBuf::from(".")] } else { paths.to_vec() }
+/// The paths, or where none is named the folders of the configuration, or the current folder where it names none.
+pub(super) fn or_here(paths: &[PathBuf], common: &Common) -> Vec<PathBuf> {
+    let paths = named_or_configured(paths, &common.configured);
+    if paths.is_empty() { vec![PathBuf::from(".")] } else { paths }
+}
+
+/// The paths, or where none is named the folders of a configuration.
+pub(super) fn named_or_configured(paths: &[PathBuf], config: &Config) -> Vec<PathBuf> {
+    if !paths.is_empty() {
+        return paths.to_vec();
+    }
+    config.choices.folders.iter().map(|folder| expanded(folder)).collect()
 }
 
 /// A library of the paths; if `-` is among them, with what comes in on standard input, read to its end.
@@ -29,7 +39,7 @@ pub(super) fn library(paths: &[PathBuf], common: &Common, report: &mut Report) -
     }
     let mut bytes = Vec::new();
     if let Err(error) = io::stdin().lock().read_to_end(&mut bytes) {
-        report.unreadable(Path::new("standard input"), LoadError::from(error));
+        report.unreadable(Path::new(report.words.standard_input), LoadError::from(error));
     }
     library.with_standard_input(bytes)
 }

@@ -8,7 +8,7 @@ use std::path::Path;
 use yuelan::app::keymap::{Binding, Context, table};
 
 use crate::support::files_under;
-use crate::support::program::yuelan;
+use crate::support::program::{Folder, yuelan};
 
 fn page(name: &str) -> String {
     fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(name)).expect("a page")
@@ -34,6 +34,7 @@ fn key_table() -> String {
     let mut lines = String::from("| keys | where | do |\n|---|---|---|\n");
     for binding in table() {
         let keys: Vec<String> = binding.keys.iter().map(|key| format!("`{key}`")).collect();
+        let keys = if keys.is_empty() { vec![format!("`:{}`", binding.name)] } else { keys };
         writeln!(lines, "| {} | {} | {} |", keys.join(" "), places(binding), binding.en)
             .expect("a string grows");
     }
@@ -77,5 +78,45 @@ fn every_command_that_the_readme_shows_is_understood() {
         if !name.starts_with('[') {
             assert!(yuelan([name, "--help"]).run().well().contains("Usage:"), "{name}");
         }
+    }
+}
+
+/// What stands in the lines of a page that call a command of the program: the arguments behind its name.
+fn calls(page: &str) -> Vec<Vec<String>> {
+    let lines = page.lines().filter(|line| line.starts_with("    "));
+    let calls = lines.flat_map(|line| line.split("yuelan ").skip(1)).filter(|call| call.starts_with("print"));
+    calls
+        .map(|call| {
+            call.split(['"', '\'', ';'])
+                .next()
+                .unwrap_or_default()
+                .split_whitespace()
+                .map(str::to_owned)
+                .collect()
+        })
+        .collect()
+}
+
+#[test]
+fn every_recipe_prints_an_article() {
+    let article = "---\ntitle: 灯\n---\n<p>入夜以后，老城的巷子还亮着。</p>";
+    let folder = Folder::of(&[("a.html", article)]);
+    let calls = calls(&page("docs/recipes.md"));
+    assert!(calls.len() >= 4, "{calls:?}");
+    for call in calls {
+        let mut arguments: Vec<String> = call
+            .iter()
+            .map(|word| match word.as_str() {
+                "$FZF_PREVIEW_COLUMNS" | "$w" => "40".to_owned(),
+                "%s" | "{}" => "a.html".to_owned(),
+                other => other.to_owned(),
+            })
+            .collect();
+        // yazi's line ends in a quoted name.
+        if !arguments.iter().any(|word| word == "a.html" || word == "-") {
+            arguments.push("a.html".to_owned());
+        }
+        let ran = yuelan(&arguments).within(folder.path()).input(article).run().well();
+        assert!(ran.contains("入夜以后"), "{arguments:?}: {ran}");
     }
 }

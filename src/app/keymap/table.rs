@@ -9,6 +9,7 @@ const LIST: &[Context] = &[Context::List];
 const TEXT: &[Context] = &[Context::Reading];
 const CAPTIONS: &[Context] = &[Context::Figures];
 const SECTIONS: &[Context] = &[Context::Contents];
+const SHEET: &[Context] = &[Context::Sheet];
 const PANES: &[Context] = &[Context::List, Context::Reading, Context::Figures];
 const ARTICLE: &[Context] = &[Context::Reading, Context::Figures];
 const LINKS: &[Context] = &[Context::Links];
@@ -96,6 +97,11 @@ pub(super) const TABLE: &[Binding] = &[
     bind(&["M-u"], TEXT, Action::ForgetSearch, "forget-search", ["不再标出找到的词", "mark the words found no longer"]),
     bind(&["^O", "("], TEXT, Action::JumpBack, "jump-back", ["回到跳转之前", "back to where the last jump began"]),
     bind(&[")"], TEXT, Action::JumpForward, "jump-forward", ["再回到跳转之后（只有一栏时也用 Tab）", "on again after ^O (with one pane also Tab)"]),
+    bind(&["r"], PANES, Action::ToggleRead, "toggle-read", ["已读、未读", "read or unread"]),
+    bind(&["m"], PANES, Action::ToggleStar, "toggle-star", ["加星、去星", "star"]),
+    bind(&["U"], PANES, Action::Undo, "undo", ["撤销上一次已读或加星", "undo the last of these"]),
+    bind(&["M"], ARTICLE, Action::SetMark, "set-mark", ["记下此处：Ma 只在本文，MA 处处可到", "mark this place: Ma in the article, MA for all"]),
+    bind(&["'"], PANES, Action::GoToMark, "go-to-mark", ["去记号：'a 'A；'' 回到跳转之前", "to a mark: 'a 'A; '' back from the last jump"]),
     bind(&["s"], LIST, Action::Sort, "sort", ["换一种排序", "sort by the next key"]),
     bind(&["S"], LIST, Action::Reverse, "reverse", ["倒过来排", "reverse the order"]),
     bind(&["v"], LIST, Action::Group, "group", ["换一种分组", "group by source, category, nothing"]),
@@ -103,6 +109,9 @@ pub(super) const TABLE: &[Binding] = &[
     bind(&["!"], PANES, Action::Warnings, "warnings", ["文件有什么不对", "what is wrong with the file"]),
     bind(&["?"], LIST, Action::Help, "help", ["帮助", "help"]),
     bind(&["F1"], EVERYWHERE, Action::Help, "help", ["帮助", "help"]),
+    bind(&["/"], SHEET, Action::Narrow, "narrow", ["筛选", "narrow"]),
+    bind(&[":"], EVERYWHERE, Action::Command, "command", ["命令行：动作与选项的名字，Tab 补全", "command line: actions and options by name, Tab completes"]),
+    bind(&[], EVERYWHERE, Action::Messages, "messages", ["打开时说过的话", "what was said at the start"]),
     bind(&["^L"], EVERYWHERE, Action::Redraw, "redraw", ["重画屏幕", "redraw"]),
     bind(&["^Z"], EVERYWHERE, Action::Suspend, "suspend", ["暂停，回到 shell", "suspend"]),
     bind(&["^T"], EVERYWHERE, Action::ToggleMouse, "toggle-mouse", ["鼠标：用，或还给终端", "the mouse: take it, give it back"]),

@@ -12,7 +12,8 @@ use std::sync::Arc;
 use super::scroll::{moved, reveal};
 use crate::app::action::Motion;
 use crate::library::{Census, Flags, Problem, Progress, Row, Shelf, SortKey};
-pub(in crate::app) use lines::{Grouping, Heading, Line};
+pub use lines::Grouping;
+pub(in crate::app) use lines::{Heading, Line};
 
 /// The list. It grows while the library is being walked, and the selection stays on its article.
 #[derive(Debug, Default)]
@@ -65,10 +66,6 @@ impl List {
     }
 
     /// What the list stands on.
-    #[cfg_attr(
-        not(test),
-        expect(dead_code, reason = "what narrows a list reads the shelf that the list shows")
-    )]
     pub(in crate::app) const fn shelf(&self) -> &Arc<Shelf> {
         &self.shelf
     }
@@ -139,13 +136,11 @@ impl List {
     }
 
     /// What the reader did with each row of the shelf; the order stays as it is until it is asked for anew.
-    #[cfg_attr(not(test), expect(dead_code, reason = "who keeps what the reader did tells the list of it"))]
     pub(in crate::app) fn set_flags(&mut self, flags: Vec<Flags>) {
         self.flags = flags;
     }
 
     /// What the reader has just done with an article. Its line stays where it is.
-    #[cfg_attr(not(test), expect(dead_code, reason = "who keeps what the reader did tells the list of it"))]
     pub(in crate::app) fn set_flag(&mut self, row: u32, flag: Flags) {
         self.flags.resize(self.shelf.len(), Flags::default());
         if let Some(place) = self.flags.get_mut(row as usize) {
@@ -157,6 +152,18 @@ impl List {
     #[cfg_attr(not(test), expect(dead_code, reason = "what narrows a list gives it the rows"))]
     pub(in crate::app) fn narrow(&mut self, rows: Option<&[u32]>, height: usize) {
         self.narrowed = rows.map(|rows| chosen(self.shelf.len(), rows.iter().copied()));
+        self.sort(height);
+    }
+
+    /// Puts the list in an order.
+    pub(in crate::app) fn order_by(
+        &mut self,
+        key: SortKey,
+        is_reversed: bool,
+        grouping: Grouping,
+        height: usize,
+    ) {
+        (self.key, self.is_reversed, self.grouping) = (key, is_reversed, grouping);
         self.sort(height);
     }
 

@@ -1,4 +1,6 @@
-//! The line that is being typed at the bottom of the screen.
+//! The line that is being typed at the bottom of the screen, with the cursor in it.
+
+use crate::layout::Ruler;
 
 /// What is being typed, and what for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -7,6 +9,10 @@ pub(in crate::app) struct Prompt {
     pub(in crate::app) purpose: Asking,
     /// What has been typed.
     pub(in crate::app) text: String,
+    /// The byte before which the cursor stands; always at the edge of a cluster.
+    cursor: usize,
+    /// What Tab offers, while it is being chosen from.
+    pub(in crate::app) offer: Option<Offer>,
 }
 
 /// What a line is typed for.
@@ -18,8 +24,38 @@ pub(in crate::app) enum Asking {
     Backward,
     /// Part of a section's title.
     Narrow,
+    /// What is wanted from help.
+    Topic,
+    /// Something to be done, by its name.
+    Line,
     /// A command that the article's text is piped to.
     Command,
+}
+
+/// The ways in which a line can go on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::app) struct Offer {
+    /// The byte from which on it is replaced.
+    start: usize,
+    /// What was typed there.
+    typed: String,
+    /// What could stand there.
+    pub(in crate::app) words: Vec<String>,
+    /// The one that stands there; `None` for what was typed.
+    pub(in crate::app) chosen: Option<usize>,
+}
+
+/// A way for the cursor to go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::app) enum Way {
+    /// A cluster to the left.
+    Left,
+    /// A cluster to the right.
+    Right,
+    /// To the beginning.
+    Home,
+    /// To the end.
+    End,
 }
 
 /// The most bytes that are taken.
@@ -28,7 +64,7 @@ const LONGEST: usize = 1024;
 impl Prompt {
     /// An empty line.
     pub(in crate::app) const fn new(purpose: Asking) -> Self {
-        Self { purpose, text: String::new() }
+        Self { purpose, text: String::new(), cursor: 0, offer: None }
     }
 
     /// Whether words to be found are typed.
@@ -39,37 +75,130 @@ impl Prompt {
     /// The sign in front of it.
     pub(in crate::app) const fn sign(&self) -> &'static str {
         match self.purpose {
-            Asking::Forward | Asking::Narrow => "/",
+            Asking::Forward | Asking::Narrow | Asking::Topic => "/",
             Asking::Backward => "?",
+            Asking::Line => ":",
             Asking::Command => "|",
         }
     }
 
-    /// Adds words that have passed the gate, as far as there is room for them.
+    /// What stands before the cursor, and what behind it.
+    pub(in crate::app) fn parts(&self) -> (&str, &str) {
+        self.text.split_at_checked(self.cursor).unwrap_or((&self.text, ""))
+    }
+
+    /// Puts words that have passed the gate where the cursor stands, as far as there is room for them.
     pub(in crate::app) fn add(&mut self, words: &str) {
+        self.offer = None;
         if self.text.len() + words.len() <= LONGEST {
-            self.text.push_str(words);
+            self.text.insert_str(self.cursor, words);
+            self.cursor += words.len();
         }
     }
 
-    /// Takes the last word away, and the blanks behind it.
+    /// Makes it another line, the cursor at its end.
+    pub(in crate::app) fn replace(&mut self, text: String) {
+        self.offer = None;
+        self.cursor = text.len();
+        self.text = text;
+    }
+
+    /// Moves the cursor.
+    pub(in crate::app) fn go(&mut self, way: Way, ruler: Ruler) {
+        self.offer = None;
+        self.cursor = match way {
+            Way::Left => self.before(ruler),
+            Way::Right => self.behind(ruler),
+            Way::Home => 0,
+            Way::End => self.text.len(),
+        };
+    }
+
+    /// Takes away the cluster before the cursor; `false` if there is nothing typed at all.
+    pub(in crate::app) fn erase(&mut self, ruler: Ruler) -> bool {
+        let start = self.before(ruler);
+        let is_empty = self.text.is_empty();
+        self.cut(start, self.cursor);
+        !is_empty
+    }
+
+    /// Takes away the cluster behind the cursor.
+    pub(in crate::app) fn erase_right(&mut self, ruler: Ruler) {
+        self.cut(self.cursor, self.behind(ruler));
+    }
+
+    /// Takes the word before the cursor away, and the blanks behind it.
     pub(in crate::app) fn erase_word(&mut self) {
-        let kept = self.text.trim_end();
-        let kept = kept
+        let before = self.parts().0.trim_end();
+        let kept = before
             .rfind(char::is_whitespace)
-            .map_or(0, |at| at + kept[at..].chars().next().map_or(0, char::len_utf8));
-        self.text.truncate(kept);
+            .map_or(0, |at| at + before[at..].chars().next().map_or(0, char::len_utf8));
+        self.cut(kept, self.cursor);
+    }
+
+    /// Takes away everything before the cursor.
+    pub(in crate::app) fn erase_before(&mut self) {
+        self.cut(0, self.cursor);
+    }
+
+    /// Takes away everything behind the cursor.
+    pub(in crate::app) fn erase_behind(&mut self) {
+        self.cut(self.cursor, self.text.len());
+    }
+
+    /// Begins to offer words in place of what stands from a byte on up to the cursor.
+    pub(in crate::app) fn offer(&mut self, start: usize, words: Vec<String>) {
+        let typed = self.text.get(start..self.cursor).unwrap_or_default().to_owned();
+        self.offer = Some(Offer { start, typed, words, chosen: None });
+        self.choose(false);
+    }
+
+    /// Puts the next word of the offer into the line, or the one before; behind the last comes what was typed.
+    pub(in crate::app) fn choose(&mut self, is_back: bool) {
+        let Some(mut offer) = self.offer.take() else { return };
+        let last = offer.words.len().checked_sub(1);
+        offer.chosen = match (offer.chosen, is_back) {
+            (None, false) => last.map(|_| 0),
+            (Some(at), false) => (Some(at) != last).then_some(at + 1),
+            (None, true) => last,
+            (Some(at), true) => at.checked_sub(1),
+        };
+        let word = offer.chosen.and_then(|at| offer.words.get(at)).unwrap_or(&offer.typed);
+        self.text.replace_range(offer.start..self.cursor, word);
+        self.cursor = offer.start + word.len();
+        self.offer = Some(offer);
+    }
+
+    fn cut(&mut self, start: usize, end: usize) {
+        self.offer = None;
+        self.text.replace_range(start..end, "");
+        self.cursor = start;
+    }
+
+    fn before(&self, ruler: Ruler) -> usize {
+        ruler.clusters(self.parts().0).last().map_or(0, |(cluster, _)| self.cursor - cluster.len())
+    }
+
+    fn behind(&self, ruler: Ruler) -> usize {
+        self.cursor + ruler.clusters(self.parts().1).next().map_or(0, |(cluster, _)| cluster.len())
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    fn typed(words: &str) -> Prompt {
+        let mut prompt = Prompt::new(Asking::Forward);
+        prompt.add(words);
+        prompt
+    }
 
     #[test]
     fn words_are_erased_one_by_one() {
-        let mut prompt = Prompt::new(Asking::Forward);
-        prompt.add("灯　在 人在 ");
+        let mut prompt = typed("灯　在 人在 ");
         prompt.erase_word();
         assert_eq!(prompt.text, "灯　在 ");
         prompt.erase_word();
@@ -81,8 +210,61 @@ mod tests {
 
     #[test]
     fn a_pasted_book_is_not_taken() {
-        let mut prompt = Prompt::new(Asking::Forward);
-        prompt.add(&"灯".repeat(1000));
-        assert_eq!(prompt.text, "");
+        assert_eq!(typed(&"灯".repeat(1000)).text, "");
+    }
+
+    #[test]
+    fn the_cursor_goes_by_clusters() {
+        let ruler = Ruler::default();
+        let mut prompt = typed("ae\u{301}👍🏽灯");
+        prompt.go(Way::Left, ruler);
+        prompt.go(Way::Left, ruler);
+        assert_eq!(prompt.parts(), ("ae\u{301}", "👍🏽灯"));
+        assert!(prompt.erase(ruler));
+        assert_eq!(prompt.parts(), ("a", "👍🏽灯"));
+        prompt.erase_right(ruler);
+        prompt.add("中");
+        assert_eq!(prompt.text, "a中灯");
+        prompt.erase_behind();
+        prompt.go(Way::Home, ruler);
+        assert!(prompt.erase(ruler), "something is typed still");
+        assert_eq!(prompt.parts(), ("", "a中"));
+        prompt.go(Way::End, ruler);
+        prompt.erase_before();
+        assert!(!prompt.erase(ruler));
+    }
+
+    #[test]
+    fn what_is_offered_comes_round_to_what_was_typed() {
+        let mut prompt = typed("set th");
+        prompt.offer(4, vec!["theme".to_owned(), "thin".to_owned()]);
+        let mut seen = vec![prompt.text.clone()];
+        for is_back in [false, false, true, true, true] {
+            prompt.choose(is_back);
+            seen.push(prompt.text.clone());
+        }
+        assert_eq!(seen, ["set theme", "set thin", "set th", "set thin", "set theme", "set th"]);
+    }
+
+    proptest! {
+        #[test]
+        fn the_cursor_is_never_within_a_cluster(steps in prop::collection::vec((0u8..9, "[ae\u{301}灯👍🏽 ]{1,3}"), 0..40)) {
+            let ruler = Ruler::default();
+            let mut prompt = typed("灯");
+            for (step, words) in steps {
+                match step {
+                    0 => prompt.go(Way::Left, ruler),
+                    1 => prompt.go(Way::Right, ruler),
+                    2 => prompt.go(Way::Home, ruler),
+                    3 => prompt.go(Way::End, ruler),
+                    4 => { prompt.erase(ruler); }
+                    5 => prompt.erase_right(ruler),
+                    6 => prompt.erase_word(),
+                    7 => prompt.erase_behind(),
+                    _ => prompt.add(&words),
+                }
+                prop_assert_eq!(prompt.parts().0.len() + prompt.parts().1.len(), prompt.text.len());
+            }
+        }
     }
 }

@@ -3,8 +3,9 @@
 use super::lines::{Line, Tone, hang};
 use super::scroll::moved;
 use crate::app::action::Motion;
-use crate::app::keymap::{Binding, Context};
-use crate::app::words::Words;
+use crate::app::keymap::{Context, Live};
+use crate::app::words::{Words, fill};
+use crate::app::work::folded;
 use crate::layout::Ruler;
 
 /// A page of the program's own.
@@ -14,6 +15,10 @@ pub(in crate::app) struct Sheet {
     pub(in crate::app) title: &'static str,
     notes: Vec<Note>,
     top: usize,
+    /// What it is narrowed to.
+    wanted: String,
+    /// The words of the interface, where it can be narrowed to nothing.
+    words: Option<&'static Words>,
 }
 
 /// A piece of it: words, and what stands in front of them.
@@ -28,35 +33,76 @@ impl Sheet {
     /// A page of paragraphs.
     pub(in crate::app) fn new(title: &'static str, paragraphs: impl IntoIterator<Item = String>) -> Self {
         let note = |text| Note { lead: String::new(), text, tone: Tone::Plain };
-        Self { title, notes: paragraphs.into_iter().map(note).collect(), top: 0 }
+        Self {
+            title,
+            notes: paragraphs.into_iter().map(note).collect(),
+            top: 0,
+            wanted: String::new(),
+            words: None,
+        }
     }
 
-    /// Every key of a table, in the place where it is pressed, the present one first.
-    pub(in crate::app) fn help(table: &[Binding], here: Context, words: &'static Words) -> Self {
-        let mut notes = vec![heading(words.place(here))];
-        notes.extend(keys(table, words, |binding| {
-            binding.contexts.contains(&here) && !is_everywhere(binding)
-        }));
-        notes.push(heading(words.everywhere));
-        notes.extend(keys(table, words, is_everywhere));
+    /// A page of pairs: what stands in front, and the words behind it.
+    pub(in crate::app) fn pairs(
+        title: &'static str,
+        pairs: impl IntoIterator<Item = (String, String)>,
+        words: &'static Words,
+    ) -> Self {
+        let note = |(lead, text)| Note { lead, text, tone: Tone::Plain };
+        let notes = pairs.into_iter().map(note).collect();
+        Self { title, notes, top: 0, wanted: String::new(), words: Some(words) }
+    }
+
+    /// Every key of the table as it stands, in the place where it is pressed, the present one first. What has no key
+    /// stands under its name on the command line.
+    pub(in crate::app) fn help(keys: &[Live], here: Context, words: &'static Words) -> Self {
+        let mut notes = Vec::new();
+        notes.extend(part(keys, words.place(here), words, |line| is_only_in(line, here)));
+        notes.extend(part(keys, words.everywhere, words, Live::is_everywhere));
         for context in Context::ALL.into_iter().filter(|context| *context != here) {
-            let found =
-                keys(table, words, |binding| binding.contexts.contains(&context) && !is_everywhere(binding));
-            if !found.is_empty() {
-                notes.push(heading(words.place(context)));
-                notes.extend(found);
-            }
+            notes.extend(part(keys, words.place(context), words, |line| is_only_in(line, context)));
         }
         notes.push(Note { lead: String::new(), text: words.counts.to_owned(), tone: Tone::Quiet });
-        Self { title: words.keys, notes, top: 0 }
+        Self { title: words.keys, notes, top: 0, wanted: String::new(), words: Some(words) }
+    }
+
+    /// Shows only what has to do with some words, under its headings; everything for none.
+    pub(in crate::app) fn narrow(&mut self, words: &str) {
+        words.trim().clone_into(&mut self.wanted);
+        self.top = 0;
+    }
+
+    /// The notes that have to do with what is wanted, with their headings.
+    fn shown(&self) -> Vec<&Note> {
+        let wanted: Vec<String> = self.wanted.split_whitespace().map(folded).collect();
+        if wanted.is_empty() {
+            return self.notes.iter().collect();
+        }
+        let is_found = |note: &Note| {
+            let all = folded(&format!("{} {}", note.lead, note.text));
+            note.tone != Tone::Loud && wanted.iter().all(|word| all.contains(word))
+        };
+        let mut shown = Vec::new();
+        for part in self.notes.chunk_by(|_, next| next.tone != Tone::Loud) {
+            let found: Vec<&Note> = part.iter().filter(|note| is_found(note)).collect();
+            if !found.is_empty() {
+                shown.extend(part.first().filter(|note| note.tone == Tone::Loud));
+                shown.extend(found);
+            }
+        }
+        shown
     }
 
     /// Its lines in a pane of some width.
     pub(in crate::app) fn lines(&self, width: u16, ruler: Ruler) -> Vec<Line> {
-        let lead = self.notes.iter().map(|note| ruler.width(&note.lead)).max().unwrap_or(0);
+        let shown = self.shown();
+        if let (true, Some(words)) = (shown.is_empty(), self.words) {
+            return hang("", 0, &fill(words.nothing_like, &[&self.wanted]), Tone::Quiet, width, ruler);
+        }
+        let lead = shown.iter().map(|note| ruler.width(&note.lead)).max().unwrap_or(0);
         let lead = if lead == 0 { 0 } else { lead + 2 };
         let mut lines = Vec::new();
-        for note in &self.notes {
+        for note in shown {
             if note.tone == Tone::Loud && !lines.is_empty() {
                 lines.push(Line::default());
             }
@@ -81,15 +127,19 @@ fn heading(text: &str) -> Note {
     Note { lead: String::new(), text: text.to_owned(), tone: Tone::Loud }
 }
 
-fn is_everywhere(binding: &Binding) -> bool {
-    Context::ALL.iter().all(|context| binding.contexts.contains(context))
+fn is_only_in(line: &Live, context: Context) -> bool {
+    !line.is_everywhere() && line.contexts.contains(&context)
 }
 
-fn keys(table: &[Binding], words: &Words, is_wanted: impl Fn(&Binding) -> bool) -> Vec<Note> {
-    let note = |binding: &Binding| Note {
-        lead: binding.keys.join(" "),
-        text: words.does(binding).to_owned(),
-        tone: Tone::Plain,
+/// A heading and the lines of the table under it; nothing where there is none.
+fn part(keys: &[Live], title: &str, words: &Words, is_wanted: impl Fn(&Live) -> bool) -> Vec<Note> {
+    let note = |line: &Live| {
+        let lead = match line.keys.as_slice() {
+            [] => fill(words.by_command, &[line.binding.name]),
+            keys => keys.join(" "),
+        };
+        Note { lead, text: words.does(line.binding).to_owned(), tone: Tone::Plain }
     };
-    table.iter().filter(|binding| is_wanted(binding)).map(note).collect()
+    let lines: Vec<Note> = keys.iter().filter(|line| is_wanted(line)).map(note).collect();
+    if lines.is_empty() { lines } else { std::iter::once(heading(title)).chain(lines).collect() }
 }

@@ -39,7 +39,7 @@ pub(super) fn turn_indent(state: &mut State) -> Vec<Effect> {
 /// Shows only the text, or everything again.
 pub(super) fn only_text(state: &mut State) -> Vec<Effect> {
     state.look.is_bare = !state.look.is_bare;
-    state.size.is_lone = state.settings.open.is_some() || state.look.is_bare;
+    state.size.is_lone = state.settings.open.is_some() || state.look.is_bare || state.settings.choices.linear;
     if state.look.is_bare {
         state.say(state.words.only_text);
     }

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use super::{articles, links, search, source};
+use super::{articles, flags, links, marks, places, search, source};
 use crate::app::effect::Effect;
 use crate::app::manuscript::Manuscript;
 use crate::app::state::sheet::Sheet;
@@ -17,7 +17,10 @@ use crate::library::{LoadError, Problem, clean};
 /// Takes in what came of slow work. What nobody waits for any more is dropped.
 pub(in crate::app) fn receive(state: &mut State, outcome: Outcome) -> Vec<Effect> {
     match outcome {
-        Outcome::Shelf(shelf) => state.list.put(shelf, state.height()),
+        Outcome::Shelf(shelf) => {
+            state.list.put(shelf, state.height());
+            return flags::ask(state);
+        }
         Outcome::Progress(progress) => state.list.progress = Some(progress),
         Outcome::Trouble(trouble) => state.say(state.words.trouble(&trouble)),
         Outcome::News(files) => state.list.news = files,
@@ -30,6 +33,10 @@ pub(in crate::app) fn receive(state: &mut State, outcome: Outcome) -> Vec<Effect
         Outcome::Opened { path, purpose, result } => return opened(state, &path, purpose, result),
         Outcome::Set { manuscript, page, options } => set(state, &manuscript, page, options),
         Outcome::Hits { manuscript, needle, hits } => search::found(state, &manuscript, &needle, hits),
+        Outcome::Recalled(lines) => state.history.recall(lines),
+        Outcome::Flags { shelf, flags } => return flags::told(state, &shelf, flags),
+        Outcome::Mark { name, mark } => return marks::found(state, name, mark),
+        Outcome::Kept(trouble) => state.say(state.words.kept(trouble.as_ref())),
         Outcome::Source { manuscript, width, result } => source::set(state, &manuscript, width, result),
         Outcome::Resolved { address, path } => return links::resolved(state, &address, path),
         Outcome::Failed(name) => state.say(fill(state.words.failed, &[&name])),
@@ -81,11 +88,14 @@ fn opened(
             return articles::read_anew(state, manuscript, page, options);
         }
         Ok((manuscript, page, options)) => {
-            if state.reading.open(manuscript, page, options, state.height()) {
+            places::aim(state, &manuscript);
+            let begun = state.reading.open(manuscript, page, options, state.height());
+            state.hints = None;
+            let mut effects = places::begin(state, begun.is_continued);
+            if begun.is_changed {
                 state.say(state.words.file_was_changed);
             }
-            state.hints = None;
-            let mut effects = search::look_again(state);
+            effects.extend(search::look_again(state));
             effects.extend(set_anew(state));
             effects.extend(source::wanted(state));
             return effects;

@@ -118,11 +118,11 @@ pub(super) fn found(state: &mut State, manuscript: &Arc<Manuscript>, words: &str
 
 /// The words of a search that are being typed.
 fn typed(state: &State) -> Option<Needle> {
-    let Prompt { purpose, text } = state.prompt.as_ref()?;
+    let Prompt { purpose, text, .. } = state.prompt.as_ref()?;
     let is_backward = match purpose {
         Asking::Forward => false,
         Asking::Backward => true,
-        Asking::Narrow | Asking::Command => return None,
+        Asking::Narrow | Asking::Topic | Asking::Line | Asking::Command => return None,
     };
     Some(Needle { words: text.clone(), is_backward })
 }

@@ -1,47 +1,57 @@
-//! The line that is being typed: words to search for, part of a section's title.
+//! The line that is being typed: words to search for, part of a section's title, a command.
 
-use super::{search, yank};
+use super::{command, search, yank};
 use crate::app::action::Motion;
 use crate::app::effect::Effect;
 use crate::app::input::{Code, Key};
-use crate::app::state::prompt::{Asking, Prompt};
+use crate::app::state::prompt::{Asking, Prompt, Way};
 use crate::app::state::search::Needle;
 use crate::app::state::{Over, State};
 use crate::library::clean;
 
 /// Takes a key into the line that is being typed.
 pub(in crate::app) fn type_in(state: &mut State, key: Key) -> Vec<Effect> {
+    let ruler = state.settings.ruler;
     let Some(prompt) = &mut state.prompt else { return Vec::new() };
     match (key.code, key.ctrl) {
         (Code::Enter, _) | (Code::Char('j' | 'm'), true) => return submit(state),
         (Code::Esc, _) | (Code::Char('c' | 'g'), true) => {
-            prompt.text.clear();
+            prompt.replace(String::new());
             return give_up(state);
         }
-        (Code::Backspace, _) | (Code::Char('h'), true) => {
-            if prompt.text.pop().is_none() {
-                return give_up(state);
-            }
-            return changed(state);
-        }
-        (Code::Char('u'), true) => {
-            prompt.text.clear();
-            return changed(state);
-        }
-        (Code::Char('w'), true) => {
-            prompt.erase_word();
-            return changed(state);
-        }
-        (Code::Up, _) | (Code::Char('p'), true) => move_selection(state, Motion::Up),
-        (Code::Down, _) | (Code::Char('n'), true) => move_selection(state, Motion::Down),
-        _ => {
-            if let Some(c) = key.typed() {
-                prompt.add(&clean(c.encode_utf8(&mut [0; 4])));
-                return changed(state);
-            }
-        }
+        (Code::Tab, _) => return complete(state, false),
+        (Code::BackTab, _) => return complete(state, true),
+        (Code::Up, _) | (Code::Char('p'), true) => return move_selection(state, Motion::Up),
+        (Code::Down, _) | (Code::Char('n'), true) => return move_selection(state, Motion::Down),
+        (Code::Left, _) | (Code::Char('b'), true) => prompt.go(Way::Left, ruler),
+        (Code::Right, _) | (Code::Char('f'), true) => prompt.go(Way::Right, ruler),
+        (Code::Home, _) | (Code::Char('a'), true) => prompt.go(Way::Home, ruler),
+        (Code::End, _) | (Code::Char('e'), true) => prompt.go(Way::End, ruler),
+        _ => return edit(state, key),
     }
     Vec::new()
+}
+
+/// Takes a key that changes what is typed.
+fn edit(state: &mut State, key: Key) -> Vec<Effect> {
+    let ruler = state.settings.ruler;
+    let Some(prompt) = &mut state.prompt else { return Vec::new() };
+    match (key.code, key.ctrl) {
+        (Code::Backspace, _) | (Code::Char('h'), true) => {
+            if !prompt.erase(ruler) {
+                return give_up(state);
+            }
+        }
+        (Code::Delete, _) | (Code::Char('d'), true) => prompt.erase_right(ruler),
+        (Code::Char('u'), true) => prompt.erase_before(),
+        (Code::Char('k'), true) => prompt.erase_behind(),
+        (Code::Char('w'), true) => prompt.erase_word(),
+        _ => {
+            let Some(c) = key.typed() else { return Vec::new() };
+            prompt.add(&clean(c.encode_utf8(&mut [0; 4])));
+        }
+    }
+    changed(state)
 }
 
 /// Takes pasted words into the line that is being typed; drops them where none is.
@@ -51,9 +61,16 @@ pub(in crate::app) fn paste(state: &mut State, words: &str) -> Vec<Effect> {
     changed(state)
 }
 
-/// Begins to narrow the contents, maybe with a character already typed.
+/// Asks for something to be done.
+pub(super) fn ask_line(state: &mut State) {
+    state.history.settle();
+    state.prompt = Some(Prompt::new(Asking::Line));
+}
+
+/// Begins to narrow the contents or help, maybe with a character already typed.
 pub(in crate::app) fn begin_narrowing(state: &mut State, typed: Option<char>) {
-    let mut prompt = Prompt::new(Asking::Narrow);
+    let is_help = matches!(state.over, Some(Over::Sheet(_)));
+    let mut prompt = Prompt::new(if is_help { Asking::Topic } else { Asking::Narrow });
     if let Some(c) = typed {
         prompt.add(&clean(c.encode_utf8(&mut [0; 4])));
     }
@@ -75,47 +92,81 @@ pub(super) fn go_to_selected(state: &mut State, number: Option<usize>) {
 }
 
 fn submit(state: &mut State) -> Vec<Effect> {
-    let Some(Prompt { purpose, text }) = state.prompt.take() else { return Vec::new() };
-    if purpose == Asking::Narrow {
-        go_to_selected(state, None);
-        return Vec::new();
-    }
-    if purpose == Asking::Command {
-        return yank::pipe(state, text);
-    }
-    search::submit(state, Needle { words: text, is_backward: purpose == Asking::Backward })
+    let Some(Prompt { purpose, text, .. }) = state.prompt.take() else { return Vec::new() };
+    let is_backward = match purpose {
+        Asking::Narrow => {
+            go_to_selected(state, None);
+            return Vec::new();
+        }
+        Asking::Topic => return Vec::new(),
+        Asking::Line => return command::perform(state, &text),
+        Asking::Command => return yank::pipe(state, text),
+        Asking::Forward => false,
+        Asking::Backward => true,
+    };
+    search::submit(state, Needle { words: text, is_backward })
 }
 
 /// What is typed is another: what it is typed for follows.
 fn changed(state: &mut State) -> Vec<Effect> {
+    state.history.settle();
     narrow(state);
     search::preview(state)
 }
 
 /// Nothing is typed any more, and nothing is done.
 fn give_up(state: &mut State) -> Vec<Effect> {
-    let prompt = state.prompt.take();
     narrow(state);
+    let prompt = state.prompt.take();
     if prompt.is_some_and(|prompt| prompt.is_search()) {
         search::give_up(state);
     }
     Vec::new()
 }
 
+/// The contents and help show what is typed; a line typed for anything else leaves them as they are.
 fn narrow(state: &mut State) {
     let height = state.size.contents_height();
-    let words = match &state.prompt {
-        Some(Prompt { purpose: Asking::Narrow, text }) => text.as_str(),
-        Some(_) | None => "",
-    };
-    if let (Some(Over::Contents(contents)), Some(book)) = (&mut state.over, state.reading.book()) {
-        contents.narrow(&book.manuscript.sections, words, height);
+    match (&state.prompt, &mut state.over) {
+        (Some(Prompt { purpose: Asking::Narrow, text, .. }), Some(Over::Contents(contents))) => {
+            if let Some(book) = state.reading.book() {
+                contents.narrow(&book.manuscript.sections, text, height);
+            }
+        }
+        (Some(Prompt { purpose: Asking::Topic, text, .. }), Some(Over::Sheet(sheet))) => sheet.narrow(text),
+        _ => {}
     }
 }
 
-fn move_selection(state: &mut State, motion: Motion) {
-    let height = state.size.contents_height();
-    if let Some(Over::Contents(contents)) = &mut state.over {
-        contents.go(motion, None, height);
+/// Offers the ways in which a command can go on, one after the other.
+fn complete(state: &mut State, is_back: bool) -> Vec<Effect> {
+    let Some(prompt) = state.prompt.as_mut().filter(|prompt| prompt.purpose == Asking::Line) else {
+        return Vec::new();
+    };
+    if prompt.offer.is_some() {
+        prompt.choose(is_back);
+    } else {
+        let (start, words) = crate::app::command::complete(prompt.parts().0);
+        prompt.offer(start, words);
     }
+    Vec::new()
+}
+
+/// Up and down: through the earlier commands, the sections, the lines of help.
+fn move_selection(state: &mut State, motion: Motion) -> Vec<Effect> {
+    let height = state.size.contents_height();
+    let purpose = state.prompt.as_ref().map(|prompt| prompt.purpose);
+    match (&mut state.over, purpose, &mut state.prompt) {
+        (_, Some(Asking::Line), Some(prompt)) => {
+            let is_up = motion == Motion::Up;
+            let line = if is_up { state.history.older(&prompt.text) } else { state.history.newer() };
+            if let Some(line) = line {
+                prompt.replace(line);
+            }
+        }
+        (Some(Over::Contents(contents)), ..) => contents.go(motion, None, height),
+        (Some(Over::Sheet(_)), ..) => super::go(state, motion, None),
+        _ => {}
+    }
+    Vec::new()
 }

@@ -127,7 +127,7 @@ fn mark(state: &State, article: Row<'_>, is_unread: bool, canvas: &Canvas<'_>) -
     let signs = canvas.theme.signs;
     // The signs that everybody knows are two cells wide on some terminals.
     let or = |known: &'static str, sign| {
-        if !state.settings.is_ascii && canvas.ruler.width(known) == 1 { known } else { sign }
+        if !state.is_ascii() && canvas.ruler.width(known) == 1 { known } else { sign }
     };
     if state.reading.path() == Some(article.path().as_path()) {
         signs.open

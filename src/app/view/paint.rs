@@ -30,7 +30,7 @@ impl<'b> Canvas<'b> {
 
     /// Blanks an area.
     pub(super) fn clear(&mut self, area: Rect) {
-        self.fill(area, Style::new());
+        self.fill(area, self.theme.plain);
     }
 
     /// Blanks an area in a style.

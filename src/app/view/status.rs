@@ -4,6 +4,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::paint::Canvas;
 use crate::app::areas::{inset, margin};
+use crate::app::keymap;
 use crate::app::state::prompt::Prompt;
 use crate::app::state::reading::Book;
 use crate::app::state::search::Search;
@@ -21,7 +22,8 @@ pub(super) fn draw(state: &State, line: Rect, canvas: &mut Canvas<'_>) {
     let line = inset(line, margin(line.width).min(1));
     if let Some(prompt) = &state.prompt {
         let used = canvas.text(line, 0, prompt.sign(), theme.accent);
-        let used = canvas.text(line, used, shown(prompt, line, canvas.ruler), theme.plain);
+        let used = canvas.text(line, used, before(prompt, line, canvas.ruler), theme.plain);
+        let used = canvas.text(line, used, prompt.parts().1, theme.plain);
         let count = typed_count(state, prompt);
         if used + 2 + canvas.ruler.width(&count) < usize::from(line.width) {
             canvas.text_right(line, &count, theme.quiet);
@@ -37,8 +39,9 @@ pub(super) fn draw(state: &State, line: Rect, canvas: &mut Canvas<'_>) {
         return;
     }
     let (left, mut right) = words(state);
-    if let Some(count) = state.count {
-        right.insert(0, count.to_string());
+    let ahead = typed_ahead(state);
+    if !ahead.is_empty() {
+        right.insert(0, ahead);
     }
     let room = usize::from(line.width);
     let width = canvas.ruler.width(&left);
@@ -55,19 +58,46 @@ pub(super) fn cursor(state: &State, line: Rect) -> Option<Position> {
     let line = inset(line, margin(line.width).min(1));
     let prompt = state.prompt.as_ref().filter(|_| line.height > 0 && line.width > 0)?;
     let ruler = state.settings.ruler;
-    let used = 1 + ruler.width(shown(prompt, line, ruler));
+    let used = 1 + ruler.width(before(prompt, line, ruler));
     let column = u16::try_from(used).unwrap_or(u16::MAX).min(line.width - 1);
     Some(Position { x: line.x + column, y: line.y })
 }
 
-/// The end of what has been typed, as much as fits before the cursor.
-fn shown(prompt: &Prompt, line: Rect, ruler: crate::layout::Ruler) -> &str {
+/// What stands before the cursor: the end of it, as much as fits.
+fn before(prompt: &Prompt, line: Rect, ruler: crate::layout::Ruler) -> &str {
     let room = usize::from(line.width).saturating_sub(2);
-    let mut shown = prompt.text.as_str();
+    let mut shown = prompt.parts().0;
     while !shown.is_empty() && ruler.width(shown) > room {
         shown = ruler.split_at(shown, 0).1;
     }
     shown
+}
+
+/// The ways in which a command can go on, in the row above the line: from the one chosen on, as many as fit.
+pub(super) fn offer(state: &State, row: Rect, canvas: &mut Canvas<'_>) {
+    let Some(offer) = state.prompt.as_ref().and_then(|prompt| prompt.offer.as_ref()) else { return };
+    let theme = canvas.theme;
+    canvas.fill(row, theme.plain);
+    let row = inset(row, margin(row.width).min(1));
+    let first = offer.chosen.unwrap_or(0).saturating_sub(1);
+    let mut at = 0;
+    for (index, word) in offer.words.iter().enumerate().skip(first) {
+        let style = if offer.chosen == Some(index) { theme.selected } else { theme.quiet };
+        let end = at + canvas.ruler.width(word);
+        if end > row.width.into() && at > 0 {
+            break;
+        }
+        at = canvas.text(row, at, word, style) + 2;
+    }
+    if offer.words.is_empty() {
+        canvas.text(row, 0, state.words.no_completion, theme.quiet);
+    }
+}
+
+/// The number and the keys typed so far.
+fn typed_ahead(state: &State) -> String {
+    let count = state.count.map_or(String::new(), |count| count.to_string());
+    if state.pending.is_empty() { count } else { format!("{count}{}", keymap::shown(&state.pending)) }
 }
 
 /// How often the words that are being typed are found.

@@ -69,6 +69,20 @@ words! {
     matches_around: "第 {} 处，共 {} 处（绕过了一端）", "Match {} of {} (past the end)";
     no_search: "先用 / 查找", "Search with / first";
     failed: "这个文件出了意外：{}", "This file met a fault in the program: {}";
+    // what is remembered
+    continued: "从 {}% 处接着读", "Continued at {} %";
+    now_read: "已读", "Read";
+    now_unread: "未读", "Unread";
+    now_starred: "加了星", "Starred";
+    now_without_star: "去了星", "No longer starred";
+    undone: "撤销了：{}", "Undone: {}";
+    nothing_to_undo: "没有可以撤销的", "There is nothing to undo";
+    name_a_mark: "记号：按一个字母", "Mark: press a letter";
+    no_name_of_a_mark: "记号是一个字母", "The name of a mark is a letter";
+    no_mark: "没有记号 {}", "There is no mark {}";
+    mark_set: "记号 {}", "Mark {}";
+    kept_again: "读到哪里又能记住了", "What you do is kept again";
+    not_kept: "读到哪里记不下来：{}", "What you do is not kept: {}";
     mouse_taken: "鼠标：滚轮移动，点一下选中，再点打开；^T 还给终端", "The mouse moves, selects and opens; ^T gives it back";
     mouse_given_back: "鼠标还给终端了", "The terminal has the mouse again";
     no_shell: "没有可以回去的 shell", "There is no shell to go back to";
@@ -139,6 +153,25 @@ words! {
     code_is_wrapped: "代码已折行", "Code is wrapped";
     code_ends: "代码到右端了", "That was the right end of the code";
     no_jump_forward: "没有更晚的跳转了", "No jump after this";
+    // the command line
+    unknown_command: "没有叫 {} 的命令", "No command is called {}";
+    unknown_option: "没有叫 {} 的选项", "No option is called {}";
+    no_count: "{} 不是数字", "{} is not a number";
+    cannot_be: "{} 不能是 {}", "{} cannot be {}";
+    not_taken: "{} 不能是 {}；可以是 {}", "{} cannot be {}; it takes {}";
+    not_now: "{} 只能写在配置文件里", "{} can be set in the configuration only";
+    nearly: "{}；也许是 {}", "{}; maybe {}";
+    takes_flag: "true 或 false", "true or false";
+    takes_number: "{} 到 {}", "{} to {}";
+    takes_words: "文字", "words";
+    names_or: "、", ", ";
+    options: "选项", "Options";
+    messages: "打开时说过的话", "Said at the start";
+    no_messages: "没有说过什么。", "Nothing was said.";
+    more_messages: "{}（另有 {} 条，:messages 看）", "{} ({} more: :messages)";
+    nothing_like: "按键里没有 {}。", "No key has to do with {}.";
+    no_completion: "没有可以补上的", "Nothing completes this";
+    by_command: ":{}", ":{}";
     // the contents
     contents: "目录", "Contents";
     beginning: "（开头）", "(beginning)";
@@ -170,7 +203,7 @@ words! {
     no_warnings: "没有什么不对。", "Nothing is wrong.";
     on_line: "第 {} 行  {}", "line {}  {}";
     not_read: "没能读取：", "Could not be read:";
-    sheet_hint: "j k 上下  q 返回", "j k: move  q: back";
+    sheet_hint: "j k 上下  / 筛选  q 返回", "j k: move  /: narrow  q: back";
     counts: "数字放在移动之前，就重复那么多次。", "A number before a movement repeats it.";
     in_list: "列表", "List";
     in_reading: "阅读", "Reading";

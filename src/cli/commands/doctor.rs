@@ -20,7 +20,7 @@ pub(in crate::cli) fn doctor(common: &Common, out: &mut dyn Write, report: &mut 
     match terminal::examine() {
         Ok(found) => examined(&found, common, out),
         Err(error) => {
-            report.no_terminal(&error.to_string());
+            report.no_terminal(&error);
             Ok(())
         }
     }

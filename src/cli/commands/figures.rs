@@ -9,6 +9,7 @@ use crate::cli::json::FiguresJson;
 use crate::cli::output::json_line;
 use crate::cli::report::Report;
 use crate::cli::source;
+use crate::cli::words::words_of;
 
 /// Prints the figures of articles: kind and number, address, caption or else alt.
 pub(in crate::cli) fn figures(
@@ -30,7 +31,7 @@ pub(in crate::cli) fn figures(
 fn lines(article: &Article, common: &Common, out: &mut dyn Write) -> io::Result<()> {
     let row = |place: &FigurePlace<'_>| {
         let figure = place.figure;
-        let label = format!("{} {}", figure.media.word(), figure.number);
+        let label = format!("{} {}", words_of(common.tongue()).media(figure.media), figure.number);
         [label, figure.src.clone().unwrap_or_default(), words(figure)]
     };
     columns::write(&article.figures().iter().map(row).collect::<Vec<_>>(), common.ruler(), out)

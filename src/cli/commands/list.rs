@@ -23,7 +23,7 @@ pub(in crate::cli) fn list(
     out: &mut dyn Write,
     report: &mut Report,
 ) -> io::Result<()> {
-    let paths = source::or_here(&args.paths);
+    let paths = source::or_here(&args.paths, common);
     let library = source::library(&paths, common, report);
     let mut shelf = Arc::<Shelf>::default();
     let census = library.scan(&mut |found| {

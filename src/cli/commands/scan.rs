@@ -10,6 +10,7 @@ use super::list::names;
 use crate::cli::args::{Common, Scan};
 use crate::cli::report::Report;
 use crate::cli::source;
+use crate::cli::words::{Words, fill};
 use crate::library::{Census, Found, Progress};
 
 /// How often a line is written where nobody looks on.
@@ -23,9 +24,9 @@ pub(in crate::cli) fn scan(
     out: &mut dyn Write,
     report: &mut Report,
 ) -> io::Result<()> {
-    let paths = source::or_here(&args.paths);
+    let paths = source::or_here(&args.paths, common);
     let library = source::library(&paths, common, report);
-    let mut meter = Meter::new();
+    let mut meter = Meter::new(report.words);
     let mut written = Ok(());
     let began = Instant::now();
     let census = library.scan(&mut |found| {
@@ -45,45 +46,47 @@ pub(in crate::cli) fn scan(
     }
     let Census { files, articles, problems } = census;
     let seconds = began.elapsed().as_secs_f32();
-    writeln!(out, "{articles} articles among {files} files, {problems} problems, {seconds:.1} s")
+    let [articles, files, problems] = [articles, files, problems].map(|number| number.to_string());
+    writeln!(out, "{}", fill(report.words.scanned, &[&articles, &files, &problems, &format!("{seconds:.1}")]))
 }
 
 /// Shows how far a scan is.
 enum Meter {
     /// A bar on standard error, for somebody who looks on.
-    Bar(ProgressBar),
+    Bar(ProgressBar, &'static Words),
     /// Lines on standard output, the last one when.
-    Lines(Instant),
+    Lines(Instant, &'static Words),
 }
 
 impl Meter {
-    fn new() -> Self {
+    fn new(words: &'static Words) -> Self {
         if !io::stderr().is_terminal() {
-            return Self::Lines(Instant::now());
+            return Self::Lines(Instant::now(), words);
         }
         let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr());
         let style = ProgressStyle::with_template("{wide_bar} {pos}/{len}  {msg}");
         bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()).progress_chars("## "));
-        Self::Bar(bar)
+        Self::Bar(bar, words)
     }
 
     fn show(&mut self, progress: Progress, out: &mut dyn Write) -> io::Result<()> {
         let Progress { done, all, rate, left } = progress;
-        let left = left.map(|left| format!(", {} s left", left.as_secs())).unwrap_or_default();
+        let left = left.map(|left| left.as_secs().to_string());
         match self {
-            Self::Bar(bar) => {
+            Self::Bar(bar, words) => {
                 if let Some(all) = all {
                     bar.set_length(all as u64);
                 }
-                bar.set_message(format!("{rate}/s{left}"));
+                bar.set_message(pace(words, rate, left));
                 bar.set_position(done as u64);
                 Ok(())
             }
-            Self::Lines(last) if last.elapsed() < EVERY => Ok(()),
-            Self::Lines(last) => {
+            Self::Lines(last, _) if last.elapsed() < EVERY => Ok(()),
+            Self::Lines(last, words) => {
                 *last = Instant::now();
-                let all = all.map(|all| format!(" of {all}")).unwrap_or_default();
-                writeln!(out, "{done}{all} articles, {rate}/s{left}")?;
+                let done = done.to_string();
+                let all = all.map_or_else(String::new, |all| format!("/{all}"));
+                writeln!(out, "{}", fill(words.so_far, &[&done, &all, &pace(words, rate, left)]))?;
                 out.flush()
             }
         }
@@ -92,14 +95,20 @@ impl Meter {
     /// Says something without the bar in between.
     fn aside(&self, say: impl FnOnce()) {
         match self {
-            Self::Bar(bar) => bar.suspend(say),
-            Self::Lines(_) => say(),
+            Self::Bar(bar, _) => bar.suspend(say),
+            Self::Lines(..) => say(),
         }
     }
 
     fn end(&self) {
-        if let Self::Bar(bar) = self {
+        if let Self::Bar(bar, _) = self {
             bar.finish_and_clear();
         }
     }
+}
+
+/// How fast it goes, and for how long yet.
+fn pace(words: &Words, rate: impl ToString, left: Option<String>) -> String {
+    let rate = rate.to_string();
+    left.map_or_else(|| fill(words.rate, &[&rate]), |left| fill(words.rate_left, &[&rate, &left]))
 }

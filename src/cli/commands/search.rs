@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 use super::list::names;
-use crate::app::Tongue;
+
 use crate::article::Date;
 use crate::cli::ansi::marked;
 use crate::cli::args::{self, Common};
@@ -15,6 +15,7 @@ use crate::cli::json::HitJson;
 use crate::cli::output::{json_line, styled};
 use crate::cli::report::Report;
 use crate::cli::source;
+use crate::cli::words::words_of;
 use crate::library::search::{Found, Hit, Search};
 use crate::library::{self, Library, Row, Shelf};
 
@@ -34,7 +35,7 @@ pub(in crate::cli) fn search(
         Ok(search) => search,
         Err(reason) => return report.no_expression(&reason),
     };
-    let paths = source::or_here(&args.paths);
+    let paths = source::or_here(&args.paths, common);
     let library = source::library(&paths, common, report);
     let kept = if args.scan { None } else { library.kept() };
     let shelf = kept.map_or_else(|| scanned(&library, &names(&paths), report), Arc::new);
@@ -97,10 +98,7 @@ impl Writer<'_> {
     }
 
     fn line(&self, name: &str, article: Row<'_>, hit: &Hit) -> [String; 5] {
-        let opening = match self.common.tongue() {
-            Tongue::Chinese => "（开头）",
-            Tongue::English => "(opening)",
-        };
+        let opening = words_of(self.common.tongue()).opening;
         let section = hit.heading.as_deref().unwrap_or(if hit.place.is_some() { opening } else { "" });
         let snippet = if self.is_styled { marked(&hit.snippet, &hit.marks) } else { hit.snippet.clone() };
         let date = article.date().map(Date::day).unwrap_or_default();

@@ -2,7 +2,6 @@
 
 use std::io::{self, Write};
 
-use crate::app::Tongue;
 use crate::article::{Article, Section};
 use crate::cli::args::{Common, Files};
 use crate::cli::columns;
@@ -10,6 +9,7 @@ use crate::cli::json::ContentsJson;
 use crate::cli::output::json_line;
 use crate::cli::report::Report;
 use crate::cli::source;
+use crate::cli::words::words_of;
 
 /// Prints the sections of articles: number, title indented by level, characters.
 pub(in crate::cli) fn toc(
@@ -29,10 +29,7 @@ pub(in crate::cli) fn toc(
 }
 
 fn lines(article: &Article, common: &Common, out: &mut dyn Write) -> io::Result<()> {
-    let opening = match common.tongue() {
-        Tongue::Chinese => "（开头）",
-        Tongue::English => "(opening)",
-    };
+    let opening = words_of(common.tongue()).opening;
     let row = |(index, section): (usize, &Section<'_>)| {
         let level = section.heading.map_or(1, |heading| usize::from(heading.level));
         let title = section.heading.map_or(opening, |heading| heading.text.as_str()).replace('\n', " ");

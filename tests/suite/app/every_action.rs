@@ -48,6 +48,8 @@ const ROWS: &[Row] = &[
     ("source", "Enter", "\\", "title: 山城的灯"),
     ("warnings", "Enter", "!", "没有什么不对"),
     ("help", "Enter", "F1", "按键"),
+    ("command", "Enter", ": t o c Enter", "目录"),
+    ("messages", "", ": m e s s a g e s Enter", "没有说过什么"),
     // searching
     ("search", "Enter", "/ 暖 灯", "居民把暖灯挂了回去"),
     ("search-backward", "Enter G", "? 暖 灯", "居民把暖灯挂了回去"),

@@ -78,3 +78,23 @@ fn code_is_wrapped_again_at_its_beginning() {
     assert_eq!(reader.screen().rows(), before);
     assert!(reader.keys("<").screen().status().contains("已折行"));
 }
+
+#[test]
+fn for_a_screen_reader_there_is_one_column_and_the_cursor_is_on_the_current_line() {
+    let area = ratatui::layout::Rect::new(0, 0, 120, 40);
+    let mut reader = Reader::on(&[("a.html", &super::city()), ("b.html", &super::ferry())])
+        .with_option("linear", "true")
+        .size(120, 40);
+    let at = |reader: &mut Reader| reader.app().cursor(area).map(|at| usize::from(at.y)).expect("a cursor");
+    let row = at(&mut reader);
+    assert!(reader.screen().row(row).contains("渡口停航"), "{}", reader.screen().row(row));
+    let mut reader = reader.keys("j");
+    let row = at(&mut reader);
+    assert!(reader.screen().row(row).contains("山城的灯"), "{}", reader.screen().row(row));
+    let mut reader = reader.keys("Enter");
+    assert!(!reader.screen().shows("渡口停航"), "the list is not beside the text");
+    let mut reader = reader.keys("t");
+    let row = at(&mut reader);
+    assert!(reader.screen().row(row).contains("（开头）"), "{}", reader.screen().row(row));
+    assert!(!reader.screen().rows().join("").contains(['▪', '▸', '✶', '╌']));
+}

@@ -56,6 +56,10 @@ pub(crate) struct Ran {
 pub(crate) fn yuelan<I: IntoIterator<Item: AsRef<std::ffi::OsStr>>>(arguments: I) -> Run {
     let mut command = Command::new(env!("CARGO_BIN_EXE_yuelan"));
     command.args(arguments).env("LC_ALL", "en_US.UTF-8").env("TERM", "xterm-256color");
+    // Whoever runs the tests has a configuration and a history of their own.
+    for name in ["XDG_CONFIG_HOME", "XDG_STATE_HOME"] {
+        command.env(name, concat!(env!("CARGO_TARGET_TMPDIR"), "/nobody"));
+    }
     for name in ["NO_COLOR", "CLICOLOR_FORCE", "COLUMNS"] {
         command.env_remove(name);
     }

@@ -13,7 +13,7 @@ pub(in crate::app) enum Line {
 
 /// What articles stand together under.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(in crate::app) enum Grouping {
+pub enum Grouping {
     /// Their day where they are sorted by date, their source where by source, else nothing.
     #[default]
     AsSorted,

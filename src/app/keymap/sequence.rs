@@ -1,0 +1,82 @@
+//! Names of one or several keys pressed one after the other: `j`, `gg`, `^X ^S`, `Space f`, `M-x`.
+
+use crate::app::input::Key;
+use crate::app::near::nearest;
+
+/// The keys of a name, full-width ones as their narrow twins: names of keys parted by blanks, or characters without any
+/// between. `None` for what names no keys; a word that is nearly the name of one key is not taken for its letters.
+pub fn named(name: &str) -> Option<Vec<Key>> {
+    let mut keys = Vec::new();
+    for word in name.split_whitespace() {
+        match Key::named(word) {
+            Some(key) => keys.push(key),
+            None => keys.extend(letters(word)?),
+        }
+    }
+    (!keys.is_empty()).then(|| keys.into_iter().map(Key::half_width).collect())
+}
+
+/// The name of keys, as [`named`] reads it.
+pub fn shown(keys: &[Key]) -> String {
+    let names: Vec<String> = keys.iter().map(Key::to_string).collect();
+    let between = if names.iter().all(|name| name.chars().count() == 1) { "" } else { " " };
+    let joined = names.join(between);
+    let is_read_back = named(&joined).is_some_and(|read| read == keys);
+    if is_read_back { joined } else { names.join(" ") }
+}
+
+fn letters(word: &str) -> Option<Vec<Key>> {
+    if is_nearly_a_name(word) {
+        return None;
+    }
+    let mut keys = Vec::new();
+    let mut rest = word;
+    while !rest.is_empty() {
+        let long = ["M-^", "M-", "^"]
+            .into_iter()
+            .find(|prefix| rest.len() > prefix.len() && rest.starts_with(prefix));
+        let start = long.map_or(0, str::len);
+        let end = start + rest.get(start..)?.chars().next()?.len_utf8();
+        keys.push(Key::named(rest.get(..end)?)?);
+        rest = rest.get(end..)?;
+    }
+    Some(keys)
+}
+
+fn is_nearly_a_name(word: &str) -> bool {
+    word.chars().count() >= 3 && nearest_name(word).is_some()
+}
+
+/// The name of one key that a word was probably meant to be.
+pub(super) fn nearest_name(word: &str) -> Option<&'static str> {
+    let word = word.strip_prefix("M-").unwrap_or(word);
+    let typed = word.to_ascii_lowercase();
+    let names = Key::long_names();
+    let lower: Vec<String> = names.iter().map(|name| name.to_ascii_lowercase()).collect();
+    let found = nearest(&typed, lower.iter().map(String::as_str))?;
+    lower.iter().position(|name| name == found).and_then(|at| names.get(at).copied())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sequence_is_named_as_it_is_read() {
+        for name in ["j", "gg", "ZZ", "^X ^S", "Space f", "M-x", "Enter Enter", "] x", "^ X", "灯灯"] {
+            let keys = named(name).expect(name);
+            assert_eq!(named(&shown(&keys)), Some(keys), "{name}");
+        }
+        assert_eq!(named("gg").map(|keys| keys.len()), Some(2));
+        assert_eq!(named("^X^S").map(|keys| shown(&keys)).as_deref(), Some("^X ^S"));
+        assert_eq!(named("gＧ").map(|keys| shown(&keys)).as_deref(), Some("gG"));
+    }
+
+    #[test]
+    fn a_slip_is_not_taken_for_letters() {
+        assert_eq!(named("Entr"), None);
+        assert_eq!(named("Spce"), None);
+        assert_eq!(named(""), None);
+        assert_eq!(nearest_name("Entr"), Some("Enter"));
+    }
+}

@@ -1,0 +1,119 @@
+//! What the table promises, and what becomes of it when the reader binds keys anew.
+
+use std::collections::HashSet;
+
+use super::*;
+use crate::app::action::Motion;
+
+fn user(context: &str, keys: &str, action: &str) -> UserKey {
+    UserKey { context: context.to_owned(), keys: keys.to_owned(), action: action.to_owned(), line: 7 }
+}
+
+fn bound(lines: &[(&str, &str, &str)]) -> (Keymap, Vec<KeyTrouble>) {
+    let user: Vec<UserKey> =
+        lines.iter().map(|(context, keys, action)| user(context, keys, action)).collect();
+    let (keymap, faults) = Keymap::with_user(&user);
+    (keymap, faults.into_iter().map(|fault| fault.trouble).collect())
+}
+
+fn found(keymap: &Keymap, context: Context, keys: &str) -> Found {
+    keymap.look_up(context, &named(keys).expect("keys"))
+}
+
+const TOP: Found = Found::Action(Action::Move(Motion::Top));
+
+#[test]
+fn every_name_is_a_key_and_no_two_lines_claim_the_same() {
+    let mut seen = HashSet::new();
+    for binding in table() {
+        for name in binding.keys {
+            let keys = named(name).expect("a key");
+            for context in binding.contexts {
+                assert!(seen.insert((*context, keys.clone())), "{name} in {context:?} twice");
+            }
+        }
+    }
+    for (context, keys) in &seen {
+        let hides = |other: &&(Context, Vec<Key>)| {
+            other.0 == *context && other.1 != *keys && other.1.starts_with(keys)
+        };
+        assert!(!seen.iter().any(|other| hides(&other)), "{} in {context:?} begins another", shown(keys));
+    }
+}
+
+#[test]
+fn one_name_is_one_action() {
+    for (a, b) in table().iter().flat_map(|a| table().iter().map(move |b| (a, b))) {
+        assert_eq!(a.name == b.name, a.action == b.action, "{} and {}", a.name, b.name);
+    }
+}
+
+#[test]
+fn a_full_width_key_is_looked_up_as_its_narrow_twin() {
+    let key = Key::named("？").expect("a key");
+    assert_eq!(Keymap::default().look_up(Context::List, &[key]), Found::Action(Action::Help));
+}
+
+#[test]
+fn untouched_the_live_table_is_the_table() {
+    let live = Keymap::default().live();
+    assert_eq!(live.len(), table().len());
+    for (live, binding) in live.iter().zip(table()) {
+        assert_eq!(
+            (live.keys.join(" "), live.contexts.as_slice()),
+            (binding.keys.join(" "), binding.contexts)
+        );
+    }
+}
+
+#[test]
+fn keys_one_after_the_other_are_waited_for() {
+    let (keymap, faults) = bound(&[("list", "ZZ", "quit"), ("everywhere", "^X^C", "quit")]);
+    assert_eq!(faults, []);
+    assert_eq!(found(&keymap, Context::List, "Z"), Found::Begun);
+    assert_eq!(found(&keymap, Context::List, "ZZ"), Found::Action(Action::Quit));
+    assert_eq!(found(&keymap, Context::List, "Zj"), Found::Nothing);
+    assert_eq!(found(&keymap, Context::Sheet, "^X^C"), Found::Action(Action::Quit));
+}
+
+#[test]
+fn a_key_bound_anew_is_seen_in_the_live_table() {
+    let (keymap, faults) = bound(&[("reading", "x", "next-section"), ("reading", "]", "none")]);
+    assert_eq!(faults, []);
+    let live = keymap.live();
+    let line = live.iter().find(|found| found.binding.name == "next-section").expect("a line");
+    assert_eq!(line.keys, ["x"]);
+    assert_eq!(found(&keymap, Context::Reading, "]"), Found::Nothing);
+}
+
+#[test]
+fn what_hides_other_keys_is_told_and_holds() {
+    let (keymap, faults) = bound(&[("list", "gg", "top")]);
+    let hides = KeyTrouble::Hides { keys: "gg".to_owned(), hidden: "g".to_owned(), action: "top" };
+    assert_eq!(faults, [hides]);
+    assert_eq!(found(&keymap, Context::List, "g"), Found::Begun);
+    assert_eq!(found(&keymap, Context::List, "gg"), TOP);
+    assert_eq!(found(&keymap, Context::Reading, "g"), TOP);
+    assert_eq!(bound(&[("list", "gg", "top"), ("list", "g", "none")]).1, []);
+}
+
+#[test]
+fn keys_bound_twice_are_told_and_the_later_holds() {
+    let (keymap, faults) = bound(&[("everywhere", "x", "top"), ("list", "x", "bottom")]);
+    assert_eq!(faults, [KeyTrouble::Twice { keys: "x".to_owned(), before: 7 }]);
+    assert_eq!(found(&keymap, Context::List, "x"), Found::Action(Action::Move(Motion::Bottom)));
+}
+
+#[test]
+fn what_is_misspelt_is_told_with_what_was_probably_meant() {
+    let name = |name: &str| name.to_owned();
+    let (_, faults) = bound(&[("lst", "x", "top"), ("list", "Entr", "top"), ("list", "x", "botom")]);
+    assert_eq!(
+        faults,
+        [
+            KeyTrouble::NoPlace { name: name("lst"), near: Some("list") },
+            KeyTrouble::NoKey { name: name("Entr"), near: Some("Enter") },
+            KeyTrouble::NoAction { name: name("botom"), near: Some("bottom") },
+        ]
+    );
+}

@@ -1,0 +1,88 @@
+//! The themes that bring colours of their own. Each sets words and background, so that it is the same on any terminal;
+//! bold, dim, underline and reverse are those of the terminal's own theme, so that nothing is told by colour alone.
+
+use ratatui::style::{Color, Style};
+
+use super::Theme;
+
+/// A background and the colours on it.
+pub(super) struct Colours {
+    ground: Color,
+    words: Color,
+    quiet: Color,
+    accent: Color,
+}
+
+/// Ink on paper: contrast 12:1, quiet words 5.6:1, accent 6.7:1 (WCAG 2.1).
+pub(super) const LIGHT: Colours = Colours {
+    ground: Color::Rgb(0xfa, 0xf8, 0xf2),
+    words: Color::Rgb(0x2e, 0x2e, 0x2e),
+    quiet: Color::Rgb(0x60, 0x60, 0x60),
+    accent: Color::Rgb(0x0b, 0x52, 0x94),
+};
+
+/// A page at night: contrast 12:1, quiet words 6.5:1, accent 8.5:1.
+pub(super) const DARK: Colours = Colours {
+    ground: Color::Rgb(0x1c, 0x1c, 0x1e),
+    words: Color::Rgb(0xdc, 0xda, 0xd4),
+    quiet: Color::Rgb(0x9c, 0x9c, 0x9c),
+    accent: Color::Rgb(0x7f, 0xc4, 0xdc),
+};
+
+/// White and yellow on black: contrast 21:1 and 19:1; nothing is less than white.
+pub(super) const HIGH_CONTRAST: Colours = Colours {
+    ground: Color::Rgb(0, 0, 0),
+    words: Color::Rgb(0xff, 0xff, 0xff),
+    quiet: Color::Rgb(0xff, 0xff, 0xff),
+    accent: Color::Rgb(0xff, 0xff, 0),
+};
+
+impl Theme {
+    /// The same in these colours.
+    pub(super) fn in_palette(self, colours: &Colours) -> Self {
+        let on = |style: Style, words: Color| style.fg(words).bg(colours.ground);
+        Self {
+            plain: on(self.plain, colours.words),
+            quiet: on(self.quiet, colours.quiet),
+            loud: on(self.loud, colours.words),
+            accent: on(self.accent, colours.accent),
+            head: on(self.head, colours.quiet),
+            selected: on(self.selected, colours.words),
+            resting: on(self.resting, colours.words),
+            found: on(self.found, colours.accent),
+            current: on(self.current, colours.accent),
+            code: self.code.on(colours.ground, colours.words, colours.accent),
+            signs: self.signs,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Relative luminance (WCAG 2.1) of a colour.
+    fn luminance(colour: Color) -> f64 {
+        let Color::Rgb(red, green, blue) = colour else { panic!("{colour:?}") };
+        let part = |byte: u8| {
+            let share = f64::from(byte) / 255.0;
+            if share <= 0.04045 { share / 12.92 } else { ((share + 0.055) / 1.055).powf(2.4) }
+        };
+        0.2126 * part(red) + 0.7152 * part(green) + 0.0722 * part(blue)
+    }
+
+    fn contrast(a: Color, b: Color) -> f64 {
+        let (a, b) = (luminance(a), luminance(b));
+        (a.max(b) + 0.05) / (a.min(b) + 0.05)
+    }
+
+    #[test]
+    fn words_can_be_read_on_their_ground() {
+        for (colours, least) in [(LIGHT, 4.5), (DARK, 4.5), (HIGH_CONTRAST, 7.0)] {
+            for words in [colours.words, colours.quiet, colours.accent] {
+                let found = contrast(words, colours.ground);
+                assert!(found >= least, "{words:?} on {:?}: {found:.1}", colours.ground);
+            }
+        }
+    }
+}

@@ -1,0 +1,161 @@
+//! What can be made to look otherwise, and how looks are written: `bold cyan`, `underline #ff8800 on black`.
+
+use ratatui::style::{Color, Modifier, Style};
+
+use super::Theme;
+
+macro_rules! roles {
+    ($($role:ident $field:ident $name:literal $what:literal;)*) => {
+        /// A part of what is seen that has a look of its own.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub(super) enum Role {
+            $(#[doc = $what] $role,)*
+        }
+
+        impl Role {
+            /// All of them, with their names in a configuration and what they are.
+            const ALL: &'static [(Self, &'static str, &'static str)] = &[$((Self::$role, $name, $what)),*];
+
+            /// Where a theme holds its look.
+            pub(super) const fn of(self, theme: &mut Theme) -> &mut Style {
+                match self {
+                    $(Self::$role => &mut theme.$field,)*
+                }
+            }
+        }
+    };
+}
+
+roles! {
+    Plain plain "plain" "running text";
+    Quiet quiet "quiet" "captions, bylines, hints";
+    Loud loud "loud" "titles, strong words";
+    Accent accent "accent" "headings, labels, signs";
+    Head head "head" "the line over a pane";
+    Selected selected "selected" "what is selected";
+    Resting resting "resting" "what is selected in the other pane";
+    Found found "found" "words searched for";
+    Current current "current" "the match gone to";
+}
+
+impl Role {
+    /// The role of a name.
+    fn named(name: &str) -> Option<Self> {
+        Self::ALL.iter().find(|(_, own, _)| *own == name).map(|(role, ..)| *role)
+    }
+}
+
+/// A role that looks otherwise than the theme has it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Look {
+    /// The role.
+    pub(super) role: Role,
+    /// How it looks.
+    pub(super) style: Style,
+}
+
+impl Look {
+    /// The look of a role, by its name and in words as `bold cyan on #102030`; `None` for what makes no sense.
+    pub fn read(role: &str, words: &str) -> Option<Self> {
+        Some(Self { role: Role::named(role)?, style: style_named(words)? })
+    }
+}
+
+/// The names of all roles, and what they are.
+pub fn theme_roles() -> impl Iterator<Item = (&'static str, &'static str)> {
+    Role::ALL.iter().map(|(_, name, what)| (*name, *what))
+}
+
+const MODIFIERS: [(&str, Modifier); 6] = [
+    ("bold", Modifier::BOLD),
+    ("dim", Modifier::DIM),
+    ("italic", Modifier::ITALIC),
+    ("underline", Modifier::UNDERLINED),
+    ("reverse", Modifier::REVERSED),
+    ("strike", Modifier::CROSSED_OUT),
+];
+
+/// The look that some words describe: `bold`, `dim`, `italic`, `underline`, `reverse`, `strike`; a colour for the words
+/// and after `on` one for the ground, by name (`red`, `bright-red`, `default`), by number (0 to 255) or as `#rrggbb`.
+/// `None` for what makes no sense.
+pub(super) fn style_named(words: &str) -> Option<Style> {
+    let mut style = Style::new();
+    let mut is_ground = false;
+    for word in words.split_whitespace() {
+        if let Some((_, modifier)) = MODIFIERS.iter().find(|(name, _)| *name == word) {
+            style = style.add_modifier(*modifier);
+        } else if word == "on" && !is_ground {
+            is_ground = true;
+            continue;
+        } else if is_ground {
+            style = style.bg(colour(word)?);
+        } else {
+            style = style.fg(colour(word)?);
+        }
+        is_ground = false;
+    }
+    (!is_ground).then_some(style)
+}
+
+fn colour(word: &str) -> Option<Color> {
+    if word == "default" {
+        return Some(Color::Reset);
+    }
+    if let Some(digits) = word.strip_prefix('#') {
+        let number = u32::from_str_radix(digits, 16).ok().filter(|_| digits.len() == 6)?;
+        let [_, red, green, blue] = number.to_be_bytes();
+        return Some(Color::Rgb(red, green, blue));
+    }
+    let named = ["black", "red", "green", "yellow", "blue", "magenta", "cyan", "white"];
+    let (name, brighter) = word.strip_prefix("bright-").map_or((word, 0), |name| (name, 8));
+    if let Some(at) = named.iter().position(|own| *own == name) {
+        return Some(ANSI[at + brighter]);
+    }
+    word.parse().ok().map(Color::Indexed)
+}
+
+/// The terminal's sixteen, in the order of SGR.
+const ANSI: [Color; 16] = [
+    Color::Black,
+    Color::Red,
+    Color::Green,
+    Color::Yellow,
+    Color::Blue,
+    Color::Magenta,
+    Color::Cyan,
+    Color::Gray,
+    Color::DarkGray,
+    Color::LightRed,
+    Color::LightGreen,
+    Color::LightYellow,
+    Color::LightBlue,
+    Color::LightMagenta,
+    Color::LightCyan,
+    Color::White,
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_look_is_read() {
+        let style = |words| style_named(words);
+        assert_eq!(style("bold cyan"), Some(Style::new().add_modifier(Modifier::BOLD).fg(Color::Cyan)));
+        assert_eq!(
+            style("bright-red on 236"),
+            Some(Style::new().fg(Color::LightRed).bg(Color::Indexed(236)))
+        );
+        assert_eq!(
+            style("#0a0B0c on default"),
+            Some(Style::new().fg(Color::Rgb(10, 11, 12)).bg(Color::Reset))
+        );
+    }
+
+    #[test]
+    fn what_is_no_look_is_none() {
+        for words in ["mauve", "on", "bold on", "#12345", "#1234567", "256", "on on", "red on mauve"] {
+            assert_eq!(style_named(words), None, "{words}");
+        }
+    }
+}

@@ -1,0 +1,14 @@
+//! `yuelan completions SHELL`: a script for a shell, from the arguments as clap knows them.
+
+use std::io::{self, Write};
+
+use clap::CommandFactory;
+
+use crate::cli::args::{Args, Completions};
+
+/// Prints the script.
+pub(in crate::cli) fn completions(args: &Completions, out: &mut dyn Write) -> io::Result<()> {
+    let mut script = Vec::new();
+    clap_complete::generate(args.shell, &mut Args::command(), "yuelan", &mut script);
+    out.write_all(&script)
+}

@@ -1,0 +1,69 @@
+//! The commented default, from the table of choices.
+
+use std::fmt::Write;
+
+use crate::app::Tongue;
+use crate::app::settings::{Choice, Choices, Takes};
+use crate::app::theme_roles;
+use crate::cli::words::Words;
+
+/// A configuration that holds every option with its default value, what it is for and what it takes.
+pub(in crate::cli) fn default_text(tongue: Tongue, words: &Words) -> String {
+    let choices = Choices::default();
+    let mut text = words.config_head.lines().fold(String::new(), |text, line| text + "# " + line + "\n");
+    let mut section = "";
+    // Options without a section stand before all sections, as TOML demands.
+    let (bare, parted): (Vec<&Choice>, Vec<&Choice>) =
+        Choice::all().iter().partition(|choice| !choice.name.contains('.'));
+    for choice in bare.into_iter().chain(parted) {
+        let (of, name) = choice.name.split_once('.').unwrap_or(("", choice.name));
+        if of != section {
+            section = of;
+            line(&mut text, &format!("\n[{of}]"));
+        }
+        line(&mut text, &format!("\n# {}", about(choice, tongue)));
+        let takes = words.takes(choice.takes);
+        if !takes.is_empty() {
+            line(&mut text, &format!("# {takes}"));
+        }
+        line(&mut text, &format!("{name} = {}", value(choice, &choices)));
+    }
+    for (heading, comment) in [
+        ("[keys]", words.config_keys),
+        ("[roles]", words.config_roles),
+        ("[library.\"~/articles\"]", words.config_library),
+    ] {
+        line(&mut text, &format!("\n{heading}"));
+        comment.lines().for_each(|comment| line(&mut text, &format!("# {comment}")));
+        if heading == "[roles]" {
+            theme_roles().for_each(|(name, what)| line(&mut text, &format!("#   {name}: {what}")));
+        }
+    }
+    text
+}
+
+fn about(choice: &Choice, tongue: Tongue) -> &'static str {
+    match tongue {
+        Tongue::Chinese => choice.zh,
+        Tongue::English => choice.en,
+    }
+}
+
+/// A value as TOML has it.
+fn value(choice: &Choice, choices: &Choices) -> String {
+    let value = choice.get(choices);
+    match choice.takes {
+        Takes::Flag | Takes::Number(..) => value,
+        Takes::Names(_) | Takes::Words => quoted(&value),
+        Takes::List => format!("[{}]", value.lines().map(quoted).collect::<Vec<_>>().join(", ")),
+    }
+}
+
+fn quoted(words: &str) -> String {
+    format!("\"{}\"", words.replace('\\', "\\\\").replace('"', "\\\""))
+}
+
+fn line(text: &mut String, line: &str) {
+    // A string grows.
+    let _ = writeln!(text, "{line}");
+}

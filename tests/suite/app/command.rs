@@ -1,0 +1,149 @@
+//! The command line of the reader: everything by its name, completed, remembered, and forgiving.
+
+use ratatui::layout::Rect;
+use yuelan::app::keymap::table;
+use yuelan::app::settings::Choice;
+
+use super::{city, ferry};
+use crate::support::program::Folder;
+use crate::support::reader::Reader;
+
+fn reader() -> Reader {
+    Reader::on(&[("a.html", &city()), ("b.html", &ferry())])
+}
+
+fn reading() -> Reader {
+    reader().keys("j Enter")
+}
+
+/// What is said after a command.
+fn said(reader: Reader, command: &str) -> String {
+    reader.keys(":").types(command).keys("Enter").screen().status()
+}
+
+#[test]
+fn an_action_is_done_by_its_name() {
+    let by_key = reading().keys("3 ]").screen().rows();
+    assert_eq!(reading().keys(":").types("next-section 3").keys("Enter").screen().rows(), by_key);
+    let by_key = reading().keys("t").screen().rows();
+    assert_eq!(reading().keys(":").types("contents").keys("Enter").screen().rows(), by_key);
+    let mut reader = reader().keys(":").types("q").keys("Enter");
+    reader.screen();
+    assert_eq!(reader.asked(), ["Quit"]);
+}
+
+#[test]
+fn a_number_is_a_line_and_a_share_a_place() {
+    assert_eq!(
+        reading().keys(":").types("20").keys("Enter").screen().rows(),
+        reading().keys("2 0 g").screen().rows()
+    );
+    assert_eq!(
+        reading().keys(":").types("50%").keys("Enter").screen().rows(),
+        reading().keys("5 0 %").screen().rows()
+    );
+}
+
+#[test]
+fn any_action_may_be_asked_for_anywhere() {
+    for binding in table().iter().filter(|binding| !["quit", "leave"].contains(&binding.name)) {
+        for keys in ["", "j Enter", "j Enter t", "j Enter i", "?"] {
+            let mut reader = reader().keys(keys).keys(":").types(binding.name).keys("Enter");
+            reader.screen();
+            assert!(!reader.asked().contains(&"Quit".to_owned()), "{} after {keys}", binding.name);
+        }
+    }
+}
+
+#[test]
+fn options_change_what_is_seen_at_once() {
+    let mut narrow = reading().keys(":").types("width 30").keys("Enter");
+    assert!(narrow.screen().status().contains("measure = 30"));
+    let longest = narrow.screen().rows().iter().map(|row| row.trim().chars().count()).max();
+    assert!(longest.is_some_and(|longest| longest <= 30), "{longest:?}");
+    let mut english = reader().keys(":").types("set language en").keys("Enter j");
+    english.screen().must_show("All 2");
+    let mut indented = reading().keys(":").types("set indent two").keys("Enter");
+    indented.screen().must_show("      桥上");
+}
+
+#[test]
+fn every_option_can_be_asked_for_and_set_to_what_it_is() {
+    for choice in Choice::all() {
+        assert!(said(reader(), &format!("set {}", choice.name)).contains(choice.name), "{}", choice.name);
+        let value = choice.get(&yuelan::app::settings::Choices::default());
+        if choice.is_live && !value.is_empty() {
+            let told = said(reader(), &format!("set {} {value}", choice.name));
+            assert_eq!(told, format!("{} = {value}", choice.name));
+        }
+    }
+    let mut all = reader().size(100, 120).keys(":").types("set").keys("Enter");
+    let screen = all.screen();
+    for choice in Choice::all() {
+        screen.must_show(choice.name);
+    }
+}
+
+#[test]
+fn what_is_not_understood_is_said_with_a_suggestion() {
+    assert_eq!(said(reader(), "next-sektion"), "没有叫 next-sektion 的命令；也许是 next-section");
+    assert_eq!(said(reader(), "theme ligt"), "theme 不能是 ligt；也许是 light");
+    assert_eq!(said(reader(), "set mouse true"), "mouse 只能写在配置文件里");
+    assert_eq!(said(reader().english(), "frobnicate"), "No command is called frobnicate");
+}
+
+#[test]
+fn tab_goes_round_what_completes_the_line() {
+    let mut reader = reader().keys(":").types("set th").keys("Tab");
+    let screen = reader.screen();
+    assert_eq!(screen.status(), ":set theme");
+    assert!(screen.row(22).contains("theme"), "{}", screen.row(22));
+    let mut reader = reader.keys("Space Tab Tab");
+    assert_eq!(reader.screen().status(), ":set theme high-contrast");
+    let mut reader = reader.keys("S-Tab");
+    assert_eq!(reader.screen().status(), ":set theme dark");
+    let mut reader = reader.keys("Esc : z z Tab");
+    reader.screen().must_show("没有可以补上的");
+}
+
+#[test]
+fn earlier_lines_come_back() {
+    let mut reader =
+        reader().keys(":").types("set theme dark").keys("Enter :").types("20").keys("Enter : Up");
+    assert_eq!(reader.screen().status(), ":20");
+    let mut reader = reader.keys("Up");
+    assert_eq!(reader.screen().status(), ":set theme dark");
+    let mut reader = reader.keys("Down Down");
+    assert_eq!(reader.screen().status(), ":");
+}
+
+#[test]
+fn what_was_typed_is_there_on_the_next_day() {
+    let folder = Folder::of(&[("none", "")]);
+    let file = folder.file("state/history");
+    reader().history(&file).keys(":").types("set theme dark").keys("Enter").screen();
+    let mut next = reader().history(&file).keys(": Up");
+    assert_eq!(next.screen().status(), ":set theme dark");
+}
+
+#[test]
+fn the_line_is_edited_where_the_cursor_is() {
+    let mut reader = reader().keys(":").types("set 灯theme").keys("Left Left Left Left Left Backspace");
+    assert_eq!(reader.screen().status(), ":set theme");
+    let area = Rect::new(0, 0, 80, 24);
+    assert_eq!(reader.app().cursor(area).map(|at| at.x), Some(6));
+    let mut reader = reader.keys("^A ^K").types("20").keys("^A").types("1");
+    assert_eq!(reader.screen().status(), ":120");
+    let mut reader = reader.keys("^E ^U");
+    assert_eq!(reader.screen().status(), ":");
+    let mut reader = reader.keys("Backspace");
+    assert_ne!(reader.screen().status(), ":");
+}
+
+#[test]
+fn a_search_is_edited_in_the_same_way() {
+    let mut reader = reading().keys("/").types("水河").keys("Left").types("看").keys("^A Right");
+    assert_eq!(reader.screen().status().split_whitespace().next(), Some("/水看河"));
+    let area = Rect::new(0, 0, 80, 24);
+    assert_eq!(reader.app().cursor(area).map(|at| at.x), Some(4));
+}

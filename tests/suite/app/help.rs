@@ -1,0 +1,85 @@
+//! Help: from the keys as they stand, narrowed as one types.
+
+use yuelan::app::keymap::UserKey;
+
+use super::{city, ferry};
+use crate::support::reader::Reader;
+
+fn reader() -> Reader {
+    Reader::on(&[("a.html", &city()), ("b.html", &ferry())]).size(80, 60)
+}
+
+fn key(context: &str, keys: &str, action: &str) -> UserKey {
+    UserKey { context: context.to_owned(), keys: keys.to_owned(), action: action.to_owned(), line: 1 }
+}
+
+#[test]
+fn typing_narrows_help_and_escape_shows_everything_again() {
+    let mut reader = reader().keys("? /").types("节");
+    let screen = reader.screen();
+    screen.must_show("下一节");
+    assert!(!screen.shows("重画屏幕"));
+    let mut reader = reader.keys("Enter");
+    assert!(!reader.screen().shows("重画屏幕"), "the page stays narrowed to be read");
+    let mut reader = reader.keys("/ Esc");
+    reader.screen().must_show("重画屏幕");
+    let mut reader = reader.keys("/").types("灯塔");
+    reader.screen().must_show("按键里没有 灯塔。");
+}
+
+#[test]
+fn help_on_words_is_asked_for_by_name() {
+    let screen = reader().keys(":").types("help 重画").keys("Enter").screen();
+    screen.must_show("^L");
+    assert!(!screen.shows("下一节"));
+    let screen = reader().keys(":").types("help ^L").keys("Enter").screen();
+    screen.must_show("重画屏幕");
+}
+
+#[test]
+fn help_shows_the_keys_that_the_reader_has_bound() {
+    let keys = vec![key("everywhere", "^X^R", "redraw"), key("everywhere", "^L", "none")];
+    let screen = reader().bound(keys).keys("?").screen();
+    let row = screen.row(screen.row_of("重画屏幕"));
+    assert!(row.contains("^X ^R") && !row.contains("^L"), "{row}");
+}
+
+#[test]
+fn what_has_no_key_stands_under_its_name() {
+    let screen = reader().keys("?").screen();
+    assert!(screen.row(screen.row_of(":messages")).contains("打开时说过的话"));
+}
+
+#[test]
+fn keys_that_belong_together_are_shown_until_they_are_complete() {
+    let bound = || reader().bound(vec![key("everywhere", "ZZ", "quit"), key("list", "gg", "bottom")]);
+    let mut begun = bound().keys("3 Z");
+    assert!(begun.screen().status().contains("3Z"), "{}", begun.screen().status());
+    let mut ended = bound().keys("Z Z");
+    ended.screen();
+    assert_eq!(ended.asked(), ["Quit"]);
+    let mut cancelled = bound().keys("Z Esc");
+    assert!(!cancelled.screen().status().contains('Z'));
+    assert!(bound().keys("Z j").screen().status().starts_with("Zj 没有用处"));
+    let open = bound().keys("g g").screen();
+    assert!(open.row(open.row_of("山城的灯")).starts_with('>'), "{}", open.rows().join("\n"));
+}
+
+#[test]
+fn a_number_is_given_up_by_escape() {
+    let mut reader = reader().keys("j Enter 1 2");
+    assert!(reader.screen().status().contains("12"));
+    let mut reader = reader.keys("Esc");
+    let screen = reader.screen();
+    assert!(!screen.status().contains("12 "), "{}", screen.status());
+    screen.must_show("入夜以后");
+}
+
+#[test]
+fn what_was_said_at_the_start_can_be_read_again() {
+    let notices = ["config.toml:3: 没有叫 teme 的选项", "config.toml:9: 别的"].map(str::to_owned).to_vec();
+    let mut reader = reader().noticed(notices);
+    assert!(reader.screen().status().starts_with("config.toml:3: 没有叫 teme 的选项（另有 1 条"));
+    let screen = reader.keys(":").types("messages").keys("Enter").screen();
+    screen.must_show("config.toml:9: 别的");
+}

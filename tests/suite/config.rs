@@ -1,0 +1,111 @@
+//! The configuration as a person meets it: printed, checked, and followed by every command.
+
+use crate::support::program::{Folder, Ran, Run, yuelan};
+use crate::support::pty::Terminal;
+
+const LAMP: &str =
+    "---\ntitle: 灯\ndate: 2021-12-15\n---\n<p>入夜以后，老城的巷子还亮着。</p><p>路灯换成了冷光。</p>";
+
+/// A home with a configuration and a folder of articles.
+fn home(config: &str) -> Folder {
+    let home = Folder::of(&[("config/yuelan/config.toml", config), ("articles/灯.md", LAMP)]);
+    let config = config.replace("HOME", &home.path().to_string_lossy());
+    std::fs::write(home.file("config/yuelan/config.toml"), config).expect("a configuration");
+    home
+}
+
+fn at_home(run: Run, home: &Folder) -> Run {
+    let config = home.file("config");
+    run.env("HOME", &home.path().to_string_lossy()).env("XDG_CONFIG_HOME", &config.to_string_lossy())
+}
+
+fn run(home: &Folder, arguments: &[&str]) -> Ran {
+    at_home(yuelan(arguments), home).run()
+}
+
+#[test]
+fn the_default_is_printed_and_nothing_is_wrong_with_it() {
+    for lang in ["zh", "en"] {
+        let text = yuelan(["config", "--default", "--lang", lang]).run().well();
+        let home = home(&text);
+        let told = run(&home, &["config"]).well();
+        assert!(told.contains("config/yuelan/config.toml\nnothing is wrong"), "{told}");
+    }
+}
+
+#[test]
+fn what_is_wrong_is_told_with_line_and_suggestion_and_ends_nothing() {
+    let home = home(
+        "teme = \"dark\"\nmeasure = 5\n[keys]\nlist.\"gg\" = \"botom\"\nlist.Entr = \"top\"\nfuture = 1\n",
+    );
+    let ran = run(&home, &["config"]);
+    assert_eq!(ran.code, Some(0));
+    for words in [
+        "config.toml:1: there is no option teme\n  maybe theme is meant\n",
+        "config.toml:2: measure cannot be 5; it takes a whole number from 10 to 400\n",
+        "config.toml:4: there is no action botom\n  maybe bottom is meant\n",
+        "config.toml:5: there is no key Entr\n  maybe Enter is meant\n",
+        "config.toml:6: keys.future should be a table",
+    ] {
+        assert!(ran.err.contains(words), "{words:?} is not in {}", ran.err);
+    }
+    let ran = at_home(yuelan(["config", "--lang", "zh"]), &home).run();
+    assert!(ran.err.contains(":1: 没有叫 teme 的选项\n  也许是 theme\n"), "{}", ran.err);
+}
+
+#[test]
+fn folders_of_the_configuration_are_opened_when_none_is_named() {
+    let home = home("folders = [\"~/articles\"]\n");
+    let listed = run(&home, &["list"]).well();
+    assert!(listed.contains("灯"), "{listed}");
+}
+
+#[test]
+fn print_follows_the_configuration_and_the_arguments_win() {
+    let home = home("indent = \"two\"\nlanguage = \"zh\"\n");
+    let article = home.file("articles/灯.md");
+    let article = article.to_string_lossy();
+    let page = run(&home, &["print", &article]).well();
+    assert!(page.contains("\n    入夜以后") && page.contains("\n    路灯"), "{page}");
+    let ran = run(&home, &["print", "--section", "9", &article]);
+    assert!(ran.err.contains("没有第 9 节"), "{}", ran.err);
+    let ran = run(&home, &["print", "--lang", "en", "--section", "9", &article]);
+    assert!(ran.err.contains("there is no section 9"), "{}", ran.err);
+}
+
+#[test]
+fn what_goes_for_one_library_goes_for_its_articles_alone() {
+    let home = home("[library.\"HOME/articles\"]\nindent = \"two\"\n");
+    let (inside, outside) = (home.file("articles/灯.md"), home.file("b.md"));
+    std::fs::copy(&inside, &outside).expect("a copy");
+    let page = |path: &std::path::Path| run(&home, &["print", &path.to_string_lossy()]).well();
+    assert!(page(&inside).contains("\n    入夜以后"), "{}", page(&inside));
+    assert!(page(&outside).contains("\n入夜以后"), "{}", page(&outside));
+}
+
+#[test]
+fn a_configuration_that_is_named_must_be_there() {
+    let there = home("");
+    let ran = run(&there, &["list", "--config", "/nowhere/config.toml", &there.path().to_string_lossy()]);
+    assert_eq!(ran.code, Some(2));
+    assert!(ran.out.contains("灯"), "what can be read is listed: {}", ran.out);
+    assert!(ran.err.starts_with("yuelan: /nowhere/config.toml: cannot be read"), "{}", ran.err);
+    let home = home("mouse = tru\n");
+    let named = home.file("config/yuelan/config.toml");
+    let ran = yuelan(["config", "--config", &named.to_string_lossy()]).run();
+    assert!(ran.err.contains("config.toml:1: this is no TOML"), "{}", ran.err);
+}
+
+#[test]
+fn the_reader_says_what_is_wrong_and_reads_on() {
+    let home = home("teme = \"dark\"\n[keys]\nlist.\"x\" = \"open\"\n");
+    let config = home.file("config/yuelan/config.toml");
+    let articles = home.file("articles");
+    let mut terminal = Terminal::with(["--config".as_ref(), config.as_os_str(), articles.as_os_str()]);
+    terminal.wait_for("全部 1");
+    terminal.wait_for("teme");
+    terminal.press("x");
+    terminal.wait_for("入夜以后");
+    terminal.press("Q");
+    assert!(terminal.end().success());
+}

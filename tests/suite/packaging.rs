@@ -1,0 +1,72 @@
+//! What packagers take: completions, the manual, the metadata of a Debian package.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use crate::support::program::{Folder, yuelan};
+
+const SHELLS: [&str; 5] = ["bash", "elvish", "fish", "powershell", "zsh"];
+
+#[test]
+fn there_are_completions_for_every_shell() {
+    for shell in SHELLS {
+        let script = yuelan(["completions", shell]).run().well();
+        for word in ["yuelan", "figures", "kiosk"] {
+            assert!(script.contains(word), "{word} for {shell}");
+        }
+    }
+    assert_eq!(yuelan(["completions", "cmd"]).run().code, Some(2));
+}
+
+#[test]
+fn bash_completes_a_subcommand() {
+    let folder = Folder::of(&[("yuelan.bash", yuelan(["completions", "bash"]).run().well())]);
+    let ask = "source yuelan.bash; COMP_WORDS=(yuelan fig); COMP_CWORD=1; _yuelan yuelan fig yuelan; echo ${COMPREPLY[@]}";
+    let ran = Command::new("bash").args(["-c", ask]).current_dir(folder.path()).output().expect("bash");
+    assert_eq!(String::from_utf8_lossy(&ran.stdout).trim(), "figures");
+}
+
+#[test]
+fn the_manual_has_every_section() {
+    let page = yuelan(["man"]).run().well();
+    assert!(page.contains(".TH yuelan 1"), "{}", page.lines().take(5).collect::<Vec<_>>().join("\n"));
+    let headings: Vec<&str> = page.lines().filter_map(|line| line.strip_prefix(".SH ")).collect();
+    for wanted in [
+        "NAME",
+        "SYNOPSIS",
+        "OPTIONS",
+        "\"YUELAN PRINT\"",
+        "KEYS",
+        "CONFIGURATION",
+        "FILES",
+        "\"EXIT STATUS\"",
+    ] {
+        assert!(headings.contains(&wanted), "{wanted} is not in {headings:?}");
+    }
+    assert!(page.lines().all(|line| !line.starts_with('\'')), "a request by mistake");
+}
+
+#[test]
+fn a_configuration_does_not_reach_what_packagers_print() {
+    let broken = Folder::of(&[("config.toml", "= nonsense\n")]);
+    let config = broken.file("config.toml");
+    let config = config.to_string_lossy();
+    assert_eq!(yuelan(["man", "--config", &config]).run().well(), yuelan(["man"]).run().well());
+}
+
+#[test]
+fn every_file_that_the_debian_package_takes_is_made_by_the_recipe() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let manifest = fs::read_to_string(root.join("Cargo.toml")).expect("the manifest");
+    let deb = manifest.split("[package.metadata.deb]").nth(1).expect("metadata for cargo deb");
+    let page = fs::read_to_string(root.join("docs/packaging.md")).expect("the page for packagers");
+    let assets: Vec<&str> =
+        deb.lines().filter_map(|line| line.trim().strip_prefix("[\"")?.split('"').next()).collect();
+    assert!(assets.len() >= 5, "{assets:?}");
+    for asset in assets {
+        let path = asset.split('*').next().map(|path| root.join(path));
+        let is_there = path.is_some_and(|path| path.exists()) || asset == "target/release/yuelan";
+        assert!(is_there || page.contains(&format!("> {asset}")), "nothing makes {asset}");
+    }
+}
