@@ -82,6 +82,11 @@ const ROWS: &[Row] = &[
     ("reverse", "", "S", "▴日期"),
     ("group", "", "v", "没有来源"),
     ("rescan", "", "R", "全部 3"),
+    ("toggle-read", "", "r", "已读"),
+    ("toggle-star", "", "m", "加了星"),
+    ("undo", "m", "U", "撤销了："),
+    ("set-mark", "Enter G", "M a", "记号 a"),
+    ("go-to-mark", "Enter M a G", "' a", "入夜以后"),
     // the program
     ("redraw", "", "^L", "Redraw"),
     ("suspend", "", "^Z", "Suspend"),
