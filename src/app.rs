@@ -29,6 +29,7 @@ mod view;
 
 use std::mem;
 use std::sync::mpsc::Sender;
+use std::time::Instant;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -74,7 +75,11 @@ impl App {
     pub fn handle(&mut self, event: Event) -> Vec<Effect> {
         let after_editing = update::read_again(&mut self.state);
         let mut effects = match event {
-            Event::Key(key) => self.press(key),
+            Event::Key(key) => {
+                let mut effects = update::count_time(&mut self.state, Instant::now());
+                effects.extend(self.press(key));
+                effects
+            }
             Event::Resize { width, height } => self.resize(width, height),
             Event::Paste(words) => update::paste(&mut self.state, &words),
             Event::Work(outcome) => {
@@ -92,7 +97,10 @@ impl App {
             Event::Hangup => vec![Effect::Quit],
         };
         effects.extend(after_editing);
-        self.work_off(effects)
+        let mut outside = self.work_off(effects);
+        let kept = update::keep(&mut self.state);
+        outside.extend(self.work_off(kept));
+        outside
     }
 
     /// Paints everything into an area of a buffer; the area has the size that was told last.
@@ -130,6 +138,9 @@ impl App {
         state.message = None;
         if state.prompt.is_some() {
             return update::type_in(state, key);
+        }
+        if let Some(naming) = state.naming.take() {
+            return update::name_mark(state, naming, key);
         }
         if state.hints.is_some() {
             return update::pick(state, key);

@@ -23,6 +23,7 @@ mod commands {
     pub(super) mod man;
     pub(super) mod print;
     pub(super) mod read;
+    pub(super) mod state;
     pub(super) mod scan;
     pub(super) mod search;
     pub(super) mod toc;
@@ -85,6 +86,7 @@ fn perform(args: &Args, out: &mut dyn Write, report: &mut Report) -> io::Result<
         Some(Command::Search(search)) => commands::search::search(search, common, out, report),
         Some(Command::Scan(scan)) => commands::scan::scan(scan, common, out, report),
         Some(Command::Toc(files)) => commands::toc::toc(files, common, out, report),
+        Some(Command::State(state)) => commands::state::state(state, common, out, report),
         Some(Command::Figures(files)) => commands::figures::figures(files, common, out, report),
     }
 }

@@ -5,6 +5,7 @@
 
 mod catalogue;
 mod entry;
+mod reading_state;
 mod facets;
 mod history;
 mod query;
@@ -24,14 +25,19 @@ use xxhash_rust::xxh3::xxh3_64;
 
 pub use crate::loader::{LoadError, Loaded, Options, clean};
 use crate::loader::{load_bytes_with, load_owned_with, read, source_of_bytes};
+use catalogue::Catalogue;
 pub use catalogue::Trouble;
-use catalogue::{Catalogue, Place};
 pub use entry::Entry;
 pub use facets::{Facets, Group, Heading};
 pub use history::{keep, recall};
 pub use query::{
     Ask, Choice, Complaint, Completion, Filter, KEYS as QUERY_KEYS, Name, Narrowed, Query, Term, complete,
     narrow, typed,
+};
+use reading_state::Homes;
+pub use reading_state::{
+    Anchors, ArticleKey, Change, Memory, Place, ReadingState, Recollection, TransferError, Unkept,
+    content_hash, export, import, usual_place,
 };
 pub use relative::is_article;
 pub use scan::{Census, EXTENSIONS, Found, Problem, Progress, WORKER};
@@ -49,6 +55,9 @@ pub struct Library {
     options: Options,
     /// The real paths that nothing is read outside of; `None` where there are no bounds.
     bounds: Option<Arc<[PathBuf]>>,
+    reading_state: ReadingState,
+    /// Where the roots lie on the disk, for the reading state.
+    homes: Homes,
     /// The file of the catalogue; `None` for none.
     catalogue: Option<Arc<Path>>,
 }
@@ -148,9 +157,9 @@ impl Library {
     }
 
     /// The roots, and where they really lie.
-    fn places(&self) -> Vec<Place> {
+    fn places(&self) -> Vec<catalogue::Place> {
         let real = |root: &PathBuf| root.canonicalize().unwrap_or_else(|_| root.clone());
-        self.roots.iter().map(|root| Place { given: root.clone(), real: real(root) }).collect()
+        self.roots.iter().map(|root| catalogue::Place { given: root.clone(), real: real(root) }).collect()
     }
 
     fn open_catalogue(&self) -> (Option<Catalogue>, Option<Trouble>) {

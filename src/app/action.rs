@@ -91,6 +91,16 @@ pub enum Action {
     JumpBack,
     /// Go on again after going back.
     JumpForward,
+    /// Make the article read, or unread again.
+    ToggleRead,
+    /// Give the article a star, or take it away.
+    ToggleStar,
+    /// Undo the last change of these.
+    Undo,
+    /// Set a mark here; the next key is its name.
+    SetMark,
+    /// Go to a mark; the next key is its name.
+    GoToMark,
     /// Sort the list by the next key.
     Sort,
     /// Turn the order of the list round.

@@ -50,14 +50,12 @@ pub enum Complaint {
 }
 
 /// Other names, as fingers know them.
-const ALIASES: [(&str, &str); 8] = [
+const ALIASES: [(&str, &str); 6] = [
     ("q", "quit"),
     ("qa", "quit"),
     ("h", "help"),
     ("toc", "contents"),
     ("width", "measure"),
-    ("sort", "list.sort"),
-    ("group", "list.group"),
     ("lang", "language"),
 ];
 
@@ -75,6 +73,10 @@ pub fn read(line: &str) -> Result<Option<Command>, Complaint> {
     let name = ALIASES.iter().find(|(other, _)| *other == name).map_or(name, |(_, name)| name);
     match name {
         "set" => set(rest),
+        // An action turns them on by one; with a name behind it, it is the option.
+        "sort" | "group" if !rest.is_empty() && rest.parse::<usize>().is_err() => {
+            set(&format!("list.{name} {rest}"))
+        }
         "help" if !rest.is_empty() => Ok(Command::Help(rest.to_owned())),
         _ => act(name, rest).unwrap_or_else(|| match Choice::named(name) {
             Some(_) => set(&format!("{name} {rest}")),

@@ -5,8 +5,8 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-use crate::article::{self, Length};
-use crate::library::Loaded;
+use crate::article::{self, Length, Position};
+use crate::library::{Anchors, Loaded, Memory, Recollection};
 
 /// An article as it was read from its file.
 #[derive(Debug)]
@@ -21,6 +21,12 @@ pub struct Manuscript {
     pub length: Length,
     /// Its sections in order.
     pub sections: Vec<Section>,
+    /// What finding places in it again needs.
+    pub anchors: Anchors,
+    /// What was remembered of it when it was opened.
+    pub memory: Memory,
+    /// By which its content is known again.
+    pub hash: Option<u64>,
 }
 
 /// A section, as the contents show it.
@@ -42,7 +48,20 @@ impl Manuscript {
     /// Takes what is worth knowing from a loaded article. Linear in the article.
     pub fn new(path: PathBuf, loaded: Loaded) -> Self {
         let sections = loaded.article.sections().into_iter().map(Section::new).collect();
-        Self { length: Length::of(&loaded.article.blocks), modified: None, sections, path, loaded }
+        let (length, anchors) = (Length::of(&loaded.article.blocks), Anchors::of(&loaded.article));
+        let memory = Memory::default();
+        Self { path, loaded, length, sections, modified: None, anchors, memory, hash: None }
+    }
+
+    /// The same, and what is remembered of it.
+    #[must_use]
+    pub fn remembered(self, Recollection { memory, hash }: Recollection) -> Self {
+        Self { memory, hash, ..self }
+    }
+
+    /// Where it was left, and how many rows of the same position stood above: found again if it has changed since.
+    pub fn left_at(&self) -> Option<(Position, usize)> {
+        self.memory.place.map(|place| self.anchors.find(&place))
     }
 
     /// The same, its file being as it was at a time.

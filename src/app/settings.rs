@@ -14,7 +14,6 @@ pub use choices::{Choice, Choices};
 pub use value::{Bounded, Cells, Language, Palette, Signs, Takes, When};
 
 /// How the reader is to look and begin.
-#[expect(clippy::struct_excessive_bools, reason = "each is a decision of its own")]
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[expect(clippy::struct_excessive_bools, reason = "independent wishes, each asked alone")]
 pub struct Settings {

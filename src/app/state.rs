@@ -5,10 +5,13 @@ pub(super) mod contents;
 pub(super) mod facets;
 pub(super) mod hits;
 pub(super) mod history;
+pub(super) mod flags;
 pub(super) mod jumps;
 pub(super) mod lines;
 pub(super) mod links;
 pub(super) mod list;
+pub(super) mod marks;
+pub(super) mod places;
 pub(super) mod narrowing;
 pub(super) mod prompt;
 pub(super) mod reading;
@@ -28,13 +31,16 @@ use crate::layout::{Glyphs, Grammars, Hang, Options};
 use captions::Captions;
 use contents::Contents;
 use facets::Facets;
+use flags::FlagBook;
 use history::History;
 use hits::Hits;
 use jumps::Jumps;
 use links::Links;
 use links::hints::Hints;
 use list::List;
+use marks::{Marks, Pending};
 use narrowing::Narrowing;
+use places::Places;
 use prompt::Prompt;
 use reading::Reading;
 use reading::look::Look;
@@ -65,6 +71,14 @@ pub(super) struct State {
     pub(super) captions: Captions,
     /// Where one came from.
     pub(super) jumps: Jumps,
+    /// What the reader did with each article.
+    pub(super) flags: FlagBook,
+    /// Marks in articles.
+    pub(super) marks: Marks,
+    /// What was told of the place in the article in hand.
+    pub(super) places: Places,
+    /// The first key of a pair.
+    pub(super) naming: Option<Pending>,
     /// How text is to be set.
     pub(super) look: Look,
     /// Letters over the links on the screen.
@@ -129,6 +143,10 @@ impl State {
             reading: Reading::default(),
             captions: Captions::default(),
             jumps: Jumps::default(),
+            flags: FlagBook::default(),
+            marks: Marks::default(),
+            places: Places::default(),
+            naming: None,
             look: Look::default(),
             hints: None,
             over: None,

@@ -4,14 +4,17 @@
 mod articles;
 mod command;
 mod figures;
+mod flags;
 mod hits;
 mod jumps;
 mod library;
+mod marks;
 mod links;
 mod look;
 mod mouse;
 mod narrow;
 mod outcome;
+mod places;
 mod search;
 mod sections;
 mod source;
@@ -30,8 +33,10 @@ use super::surface::Surface;
 use super::work::Request;
 pub(super) use articles::read_again;
 pub(super) use links::pick;
+pub(super) use marks::name as name_mark;
 pub(super) use mouse::point;
 pub(super) use outcome::receive;
+pub(super) use places::{count_time, keep};
 pub(super) use typing::{begin_narrowing, paste, type_in};
 
 /// Does an action, a count before it taken in.
@@ -57,12 +62,8 @@ fn perform(state: &mut State, action: Action, count: Option<usize>) -> Vec<Effec
         Action::Leave => return leave(state),
         Action::Quit => return vec![Effect::Quit],
         Action::OtherPane => return other_pane(state),
-        Action::NextSection => {
-            sections::section(state, |book| book.next_section(times), state.words.no_next_section);
-        }
-        Action::PreviousSection => {
-            sections::section(state, |book| book.previous_section(times), state.words.no_previous_section);
-        }
+        Action::NextSection => sections::next(state, times),
+        Action::PreviousSection => sections::previous(state, times),
         Action::NextParagraph => with_book(state, |book| book.next_paragraph(times)),
         Action::PreviousParagraph => with_book(state, |book| book.previous_paragraph(times)),
         Action::Contents => sections::contents(state),
@@ -73,6 +74,25 @@ fn perform(state: &mut State, action: Action, count: Option<usize>) -> Vec<Effec
         Action::SearchBackward => search::ask(state, Asking::Backward),
         Action::NextMatch => search::step(state, false, times),
         Action::PreviousMatch => search::step(state, true, times),
+        Action::ForgetSearch => search::forget(state),
+        Action::JumpBack => return jumps::back(state, times),
+        Action::JumpForward => return jumps::forward(state, times),
+        Action::Narrow => begin_narrowing(state, None),
+        Action::Help => help(state, ""),
+        Action::Command => typing::ask_line(state),
+        Action::Messages => command::messages(state),
+        Action::Redraw => return vec![Effect::Redraw],
+        Action::Suspend => return vec![Effect::Suspend],
+        Action::ToggleMouse => return mouse::toggle(state),
+        on_text => return perform_on_text(state, on_text, count),
+    }
+    Vec::new()
+}
+
+/// Does what concerns the text in hand: its links, its words, its file, how it is set. What the list does is done already.
+fn perform_on_text(state: &mut State, action: Action, count: Option<usize>) -> Vec<Effect> {
+    let times = count.unwrap_or(1);
+    match action {
         Action::NextLink => links::step(state, false, times),
         Action::PreviousLink => links::step(state, true, times),
         Action::LabelLinks => links::label(state),
@@ -93,17 +113,6 @@ fn perform(state: &mut State, action: Action, count: Option<usize>) -> Vec<Effec
         Action::TurnIndent => return look::turn_indent(state),
         Action::CodeRight => return look::move_code(state, false, times),
         Action::CodeLeft => return look::move_code(state, true, times),
-        Action::ForgetSearch => search::forget(state),
-        Action::JumpBack => return jumps::back(state, times),
-        Action::JumpForward => return jumps::forward(state, times),
-        Action::Narrow => begin_narrowing(state, None),
-        Action::Help => help(state, ""),
-        Action::Command => typing::ask_line(state),
-        Action::Messages => command::messages(state),
-        Action::Redraw => return vec![Effect::Redraw],
-        Action::Suspend => return vec![Effect::Suspend],
-        Action::ToggleMouse => return mouse::toggle(state),
-        // The list's own actions are done by `library`.
         _ => {}
     }
     Vec::new()

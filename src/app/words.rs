@@ -10,7 +10,7 @@ use super::keymap::{Binding, Context};
 use super::settings::{Choice, Takes};
 use crate::article::{Block, Media, Warning, WarningKind};
 use crate::layout::Labels;
-use crate::library::{self, Facet, Heading, LoadError, SortKey, Trouble};
+use crate::library::{self, Facet, Heading, LoadError, SortKey, Trouble, Unkept};
 pub(super) use table::Words;
 use table::{CHINESE, ENGLISH};
 
@@ -169,6 +169,29 @@ impl Words {
             Tongue::Chinese => choice.zh,
             Tongue::English => choice.en,
         }
+    }
+
+    /// That what the reader does is kept, or why it is not.
+    pub(super) fn kept(&self, trouble: Option<&Unkept>) -> String {
+        trouble.map_or_else(
+            || self.kept_again.to_owned(),
+            |trouble| fill(self.not_kept, &[&self.unkept(trouble)]),
+        )
+    }
+
+    fn unkept(&self, trouble: &Unkept) -> String {
+        if self.tongue == Tongue::English {
+            return trouble.to_string();
+        }
+        match trouble {
+            Unkept::NoPlace => "没有主目录",
+            Unkept::ReadOnly => "那里不能写入",
+            Unkept::Full => "磁盘满了，腾出空间就会写上",
+            Unkept::Newer => "文件是新版 yuelan 写的，没有动它",
+            Unkept::Foreign => "文件坏了，或不是 yuelan 的，没有动它",
+            Unkept::Other(reason) => reason,
+        }
+        .to_owned()
     }
 
     /// What a list is sorted by.

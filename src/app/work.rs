@@ -22,7 +22,10 @@ use crate::article::Position;
 use crate::layout::{Options, Page, Ruler, lay_out};
 pub use crate::library::WORKER;
 use crate::library::search::{Found, Tally};
-use crate::library::{Census, Library, LoadError, Narrowed, Problem, Progress, Shelf, Titles, Trouble};
+use crate::library::{
+    Census, Change, Flags, Library, LoadError, Narrowed, Place, Problem, Progress, Shelf, Titles, Trouble,
+    Unkept,
+};
 use find::find;
 pub use find::folded;
 pub use narrow::Wish;
@@ -90,6 +93,19 @@ pub enum Request {
         manuscript: Arc<Manuscript>,
         /// The words.
         needle: String,
+    },
+    /// Look up what the reader did with the articles of a shelf.
+    Flags(Arc<Shelf>),
+    /// Look up a mark for all articles.
+    Mark(char),
+    /// Keep something that the reader did.
+    Remember {
+        /// The article's file.
+        path: PathBuf,
+        /// By which its content is known again.
+        hash: Option<u64>,
+        /// What was done.
+        change: Change,
     },
 }
 
@@ -164,6 +180,22 @@ pub enum Outcome {
         /// The places.
         hits: Vec<Hit>,
     },
+    /// What the reader did with the articles of a shelf.
+    Flags {
+        /// The shelf.
+        shelf: Arc<Shelf>,
+        /// The flags of its rows; none where nothing is kept.
+        flags: Vec<Flags>,
+    },
+    /// Where a mark for all articles leads.
+    Mark {
+        /// Its name.
+        name: char,
+        /// The article's file and the place; `None` where it was not set.
+        mark: Option<(PathBuf, Place)>,
+    },
+    /// What the reader does can be kept from now on, or why it cannot. Nobody asked for it.
+    Kept(Option<Unkept>),
     /// What a query has left of the list; `None` where it was called off.
     Narrowed {
         /// Which wish it was.
@@ -212,7 +244,11 @@ pub(super) struct Workers {
 
 impl Workers {
     /// Workers on a library, who tell what came of their work through a channel.
-    pub(super) const fn new(library: Library, sender: Sender<Event>) -> Self {
+    pub(super) fn new(library: Library, sender: Sender<Event>) -> Self {
+        let told = sender.clone();
+        // Where nobody listens any more, the end tells of trouble.
+        let tell = move |trouble| drop(told.send(Event::Work(Box::new(Outcome::Kept(trouble)))));
+        library.reading_state().listen(tell);
         Self { library, sender, under_way: 0, watch: None }
     }
 
@@ -276,6 +312,7 @@ impl Workers {
                 | Outcome::News(_)
                 | Outcome::Sought { .. }
                 | Outcome::Unreadable(_)
+                | Outcome::Kept(_)
         );
         if !is_on_the_way {
             self.under_way = self.under_way.saturating_sub(1);
@@ -289,11 +326,20 @@ impl Workers {
 }
 
 impl Request {
+    /// Keeps something that the reader did with an article that is open.
+    pub(super) fn remember(manuscript: &Manuscript, change: Change) -> Self {
+        Self::Remember { path: manuscript.path.clone(), hash: manuscript.hash, change }
+    }
+
     fn is_small(&self) -> bool {
         match self {
-            Self::Scan { .. } | Self::Watch | Self::Seek(_) => false,
+            Self::Scan { .. } | Self::Watch | Self::Flags(_) | Self::Seek(_) => false,
             Self::Narrow(wish) => wish.shelf.len() <= narrow::SMALL_LIST,
-            Self::Resolve { .. } | Self::Recall(_) | Self::Keep(..) => true,
+            Self::Mark(_)
+            | Self::Remember { .. }
+            | Self::Resolve { .. }
+            | Self::Recall(_)
+            | Self::Keep(..) => true,
             Self::Open { path, .. } => fs::metadata(path).map_or(true, |file| file.len() <= SMALL_FILE),
             Self::Set { manuscript, .. }
             | Self::Find { manuscript, .. }
@@ -304,9 +350,15 @@ impl Request {
     /// What it is about, fit to be shown.
     fn name(&self) -> String {
         let path = match self {
-            Self::Scan { .. } | Self::Watch | Self::Narrow(_) | Self::Seek(_) => return String::new(),
+            Self::Scan { .. }
+            | Self::Watch
+            | Self::Flags(_)
+            | Self::Mark(_)
+            | Self::Narrow(_)
+            | Self::Seek(_) => return String::new(),
             Self::Open { path, .. }
             | Self::Resolve { from: path, .. }
+            | Self::Remember { path, .. }
             | Self::Recall(path)
             | Self::Keep(path, _) => path,
             Self::Set { manuscript, .. }
@@ -330,7 +382,9 @@ impl Request {
                 let modified = time_of(&path);
                 let result = library.load(&path).map(|loaded| {
                     let page = lay_out(&loaded.article, &options);
-                    let manuscript = Manuscript::new(path.clone(), loaded).modified(modified);
+                    let recollection = library.recall(&path);
+                    let manuscript =
+                        Manuscript::new(path.clone(), loaded).modified(modified).remembered(recollection);
                     (Arc::new(manuscript), page, options)
                 });
                 Some(Outcome::Opened { path, purpose, result })
@@ -352,6 +406,22 @@ impl Request {
                 let hits = find(&manuscript.loaded.article, &needle);
                 Some(Outcome::Hits { manuscript, needle, hits })
             }
+            Self::Flags(shelf) => {
+                let flags = library.flags_of(&shelf);
+                Some(Outcome::Flags { shelf, flags })
+            }
+            Self::Mark(name) => Some(Outcome::Mark { name, mark: library.mark(name) }),
+            Self::Remember { path, hash, change } => {
+                library.remember(&path, hash, change);
+                None
+            }
         }
+    }
+}
+
+impl Drop for Workers {
+    fn drop(&mut self) {
+        // Whatever ends the reader, what was done is written first.
+        self.library.reading_state().flush();
     }
 }

@@ -1,17 +1,21 @@
 //! The command line, as clap reads it.
 
+mod values;
+
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::{env, io};
 
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::{Parser, Subcommand};
+
+pub(super) use values::{Ambiguous, Format, Lang, Sort, When};
 
 use super::config::Config;
 use super::report;
 use crate::app::Tongue;
 use crate::app::settings::{Cells, Language, Signs};
 use crate::layout::{Glyphs, Options, Ruler};
-use crate::library::{self, SortKey};
+use crate::library;
 
 /// A terminal reader for folders of saved and crawled articles, Chinese, Japanese and Korean first.
 #[derive(Debug, Parser)]
@@ -64,6 +68,7 @@ pub(super) struct Common {
 
 /// What the reader is told about the terminal.
 #[derive(Debug, clap::Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 pub(super) struct Reader {
     /// Never let the terminal move rows by scroll regions, for one that does it wrong
     #[arg(long)]
@@ -98,6 +103,9 @@ pub(super) enum Command {
     Toc(Files),
     /// The figures of articles with captions and addresses
     Figures(Files),
+    /// What was read, starred and marked, as lines to keep, sync and merge
+    #[command(subcommand)]
+    State(State),
     /// What the terminal can do and what was decided
     Doctor,
     /// Where the configuration is and what is wrong with it
@@ -106,6 +114,23 @@ pub(super) enum Command {
     Completions(Completions),
     /// The manual page, for packagers
     Man,
+}
+
+/// What `state` is told.
+#[derive(Debug, Subcommand)]
+pub(super) enum State {
+    /// Write everything as lines of JSON
+    Export {
+        /// Where to [default: standard output]
+        #[arg(value_name = "FILE")]
+        file: Option<PathBuf>,
+    },
+    /// Take lines in; of each thing the newer one holds
+    Import {
+        /// Where from [default: standard input]
+        #[arg(value_name = "FILE")]
+        file: Option<PathBuf>,
+    },
 }
 
 /// What `print` is told.
@@ -212,65 +237,6 @@ pub(super) struct Completions {
     pub(super) shell: clap_complete::Shell,
 }
 
-/// What `print` writes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum Format {
-    /// Lines of plain text
-    Text,
-    /// Lines with escape sequences for style
-    Ansi,
-    /// One JSON object a file
-    Json,
-}
-
-/// When to do something.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum When {
-    /// On a terminal, unless `NO_COLOR` is set
-    Auto,
-    /// Always
-    Always,
-    /// Never
-    Never,
-}
-
-/// How wide ambiguous characters are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum Ambiguous {
-    /// As the terminal says; where none is asked, as most have it: 1
-    Auto,
-    /// One cell
-    #[value(name = "1")]
-    One,
-    /// Two cells
-    #[value(name = "2")]
-    Two,
-}
-
-/// The languages of the interface.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum Lang {
-    /// 中文
-    Zh,
-    /// English
-    En,
-}
-
-/// What a list can be sorted by.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum Sort {
-    /// Newest first
-    Date,
-    /// By title
-    Title,
-    /// By source
-    Source,
-    /// Shortest first
-    Length,
-    /// By path
-    Path,
-}
-
 impl Args {
     /// The paths that were named.
     pub(super) fn named_paths(&self) -> &[PathBuf] {
@@ -281,7 +247,13 @@ impl Args {
             Some(Command::Search(search)) => &search.paths,
             Some(Command::Scan(scan)) => &scan.paths,
             Some(Command::Toc(files) | Command::Figures(files)) => &files.files,
-            Some(Command::Doctor | Command::Config(_) | Command::Completions(_) | Command::Man) => &[],
+            Some(
+                Command::State(_)
+                | Command::Doctor
+                | Command::Config(_)
+                | Command::Completions(_)
+                | Command::Man,
+            ) => &[],
         }
     }
 
@@ -348,6 +320,11 @@ impl Common {
         }
     }
 
+    /// The file of the reading state: as named, else where it usually is; `None` where there is no home.
+    pub(super) fn reading_state(&self) -> Option<PathBuf> {
+        self.state.clone().or_else(library::usual_place)
+    }
+
     /// How articles are loaded.
     pub(super) const fn loading(&self) -> library::Options {
         library::Options { whole: self.whole }
@@ -368,16 +345,4 @@ fn locale(category: &str) -> Option<String> {
     ["LC_ALL", category, "LANG"]
         .into_iter()
         .find_map(|name| env::var(name).ok().filter(|value| !value.is_empty()))
-}
-
-impl From<Sort> for SortKey {
-    fn from(sort: Sort) -> Self {
-        match sort {
-            Sort::Date => Self::Date,
-            Sort::Title => Self::Title,
-            Sort::Source => Self::Source,
-            Sort::Length => Self::Length,
-            Sort::Path => Self::Path,
-        }
-    }
 }

@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use super::config::{Fault, Unreadable};
 use super::words::{Words, fill, words_of};
 use crate::app::Tongue;
-use crate::library::{Census, Complaint, EXTENSIONS, LoadError, Problem, QUERY_KEYS, Trouble, clean};
+use crate::library::{Census, Complaint, EXTENSIONS, LoadError, Problem, QUERY_KEYS, Trouble, Unkept, clean};
 use crate::terminal;
 
 /// Hears of everything that goes wrong, says it on standard error, and knows the exit code in the end.
@@ -103,6 +103,28 @@ impl Report {
     pub(super) fn no_section(&mut self, name: &str, wanted: usize, there: usize) {
         let what = fill(self.words.no_section, &[&wanted.to_string(), &there.to_string()]);
         self.say(UNUSABLE, name, &what, Some(self.words.toc_lists));
+    }
+
+    /// The reading state cannot be used: its file and why, or there is no home for one.
+    pub(super) fn no_state(&mut self, file: Option<(&Path, &Unkept)>) {
+        let (place, trouble) = file
+            .map_or(("reading state".to_owned(), &Unkept::NoPlace), |(path, trouble)| {
+                (clean(&path.to_string_lossy()), trouble)
+            });
+        self.say(UNUSABLE, &place, &trouble.to_string(), Some("`--state FILE` names another file"));
+    }
+
+    /// What the reader did in the end could not be written.
+    pub(super) fn not_kept(&mut self, path: &Path, trouble: &Unkept) {
+        let what = format!("{trouble}: what was read last is not kept");
+        self.say(UNUSABLE, &clean(&path.to_string_lossy()), &what, None);
+    }
+
+    /// A line of a reading state makes no sense.
+    pub(super) fn no_line(&mut self, path: &Path, number: usize, why: &str) {
+        let what = format!("line {number}: {}", clean(why));
+        let hint = "nothing was taken in; docs/state.md describes the lines";
+        self.say(UNUSABLE, &clean(&path.to_string_lossy()), &what, Some(hint));
     }
 
     /// The reader cannot run on this terminal.

@@ -38,14 +38,27 @@ fn ends_of(lines: &[&[Fragment]]) -> Vec<usize> {
 
 /// The end of each line, so that the whole costs least. Linear in the fragments times those that go on a line.
 pub(super) fn optimal(fragments: &[Fragment], measure: usize) -> Vec<usize> {
-    let mut table = Table::new(fragments.len());
-    let measure = measure.max(1) as u64;
     let Some((last, others)) = fragments.split_last() else { return Vec::new() };
+    let measure = measure.max(1) as u64;
+    if is_one_line(others, *last, measure) {
+        return vec![fragments.len()];
+    }
+    let mut table = Table::new(fragments.len());
     for fragment in others {
         table.add(*fragment, measure);
     }
     table.add_last(*last, measure);
     table.ends()
+}
+
+/// Whether all goes on one line, which then is the cheapest.
+fn is_one_line(others: &[Fragment], last: Fragment, measure: u64) -> bool {
+    let mut room = measure.checked_sub(u64::from(last.width) + hyphen(last) as u64);
+    for fragment in others {
+        let Some(left) = room else { break };
+        room = left.checked_sub(fragment.whole() as u64);
+    }
+    room.is_some()
 }
 
 const fn hyphen(fragment: Fragment) -> usize {

@@ -18,10 +18,8 @@ impl Library {
         let written = as_path(address)?;
         let relative = written.trim_start_matches('/');
         let beside = article.parent().map(Path::to_owned).into_iter();
-        let folders: Vec<PathBuf> = match written.starts_with('/') {
-            true => self.roots().to_vec(),
-            false => beside.collect(),
-        };
+        let folders: Vec<PathBuf> =
+            if written.starts_with('/') { self.roots().to_vec() } else { beside.collect() };
         let candidates = folders.iter().map(|folder| tidy(&folder.join(relative)));
         candidates.into_iter().find(|path| path.is_file() && self.holds(path))
     }

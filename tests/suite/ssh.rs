@@ -18,14 +18,14 @@ use super::support::pty::{Terminal, wait_until};
 const SERVER: &str = "/usr/sbin/sshd";
 
 /// A server with keys of its own that lets one key in, to the reader and nothing else; gone when dropped.
-struct Server {
+pub(crate) struct Server {
     child: Child,
     port: u16,
-    folder: Folder,
+    pub(crate) folder: Folder,
 }
 
 impl Server {
-    fn start() -> Option<Self> {
+    pub(crate) fn start() -> Option<Self> {
         let folder = Folder::of(&[
             ("room/a.html", "---\ntitle: 渡口停航\n---\n<p>船停在岸上。</p>"),
             ("secret.html", "---\ntitle: 外面的秘密\n---\n<p>不许看。</p>"),
@@ -72,10 +72,12 @@ impl Server {
             "Port {port}\nListenAddress 127.0.0.1\nHostKey {}\nAuthorizedKeysFile {}\nPidFile none\nStrictModes no\n\
              UsePAM no\nPasswordAuthentication no\nAllowTcpForwarding no\nPermitUserRC no\nX11Forwarding no\n\
              Subsystem sftp internal-sftp\n\
-             ForceCommand exec env LC_ALL=C.UTF-8 XDG_CACHE_HOME={} {} --lang zh --kiosk {}\n",
+             ForceCommand exec env LC_ALL=C.UTF-8 XDG_CACHE_HOME={} XDG_STATE_HOME={} {} --lang zh \
+             --kiosk {}\n",
             path("host"),
             path("guest.pub"),
             path("cache"),
+            path("state"),
             env!("CARGO_BIN_EXE_yuelan"),
             path("room"),
         )
@@ -99,7 +101,7 @@ impl Server {
     }
 
     /// A visitor with a terminal who asks for something.
-    fn visit(&self, wish: &[&str]) -> Terminal {
+    pub(crate) fn visit(&self, wish: &[&str]) -> Terminal {
         self.visitor(&[], wish)
     }
 

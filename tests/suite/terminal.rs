@@ -86,7 +86,7 @@ fn a_shell_can_suspend_and_continue_it() {
         terminal.wait_for(&format!("{} lamps", times + 40));
         terminal.press("fg\r");
         terminal.wait_until("the reader", |screen| {
-            screen.alternate_screen() && screen.contents().contains(">   写在瓦片上的账本")
+            screen.alternate_screen() && screen.contents().contains("> • 写在瓦片上的账本")
         });
     }
     terminal.press("q");
@@ -117,7 +117,7 @@ fn without_a_shell_there_is_no_suspending() {
     terminal.wait_for("没有可以回去的 shell");
     terminal.signal("TSTP");
     terminal.press("j");
-    terminal.wait_for(">   写在瓦片上的账本");
+    terminal.wait_for("> • 写在瓦片上的账本");
     terminal.press("Q");
     assert!(terminal.end().success());
 }
@@ -130,7 +130,7 @@ fn whoever_stopped_it_from_outside_finds_it_as_it_was() {
     terminal.signal("STOP");
     terminal.signal("CONT");
     terminal.press("j");
-    terminal.wait_for(">   写在瓦片上的账本");
+    terminal.wait_for("> • 写在瓦片上的账本");
     terminal.press("Q");
     assert!(terminal.end().success());
     terminal.must_be_given_back();
@@ -179,7 +179,7 @@ fn the_mouse_is_used_where_that_is_wanted_and_given_back() {
     let told = (Mode::PressRelease, Encoding::Sgr);
     assert_eq!((terminal.screen().mouse_protocol_mode(), terminal.screen().mouse_protocol_encoding()), told);
     terminal.press("\u{1b}[<65;5;5M");
-    terminal.wait_for(">   写在瓦片上的账本");
+    terminal.wait_for("> • 写在瓦片上的账本");
     terminal.press("\u{14}");
     terminal.wait_for("鼠标还给终端了");
     assert_eq!(terminal.screen().mouse_protocol_mode(), Mode::None);
@@ -305,7 +305,7 @@ fn signs_are_ascii_where_that_is_wanted() {
     terminal.press("\r");
     terminal.wait_for("船停在岸上");
     terminal.press("h");
-    terminal.wait_for("> * 渡口停航的第一百天");
+    terminal.wait_for("> > 渡口停航的第一百天");
     let contents = terminal.screen().contents();
     assert!(!contents.contains(['▸', '▾', '▪']), "{contents}");
     terminal.press("Q");

@@ -33,7 +33,7 @@ impl Tmux {
         fs::write(tmux.folder.file("tmux.conf"), "set -g status off\nset -g escape-time 10\n")
             .expect("a file");
         let command = format!(
-            "exec env LC_ALL=C.UTF-8 XDG_CACHE_HOME={} {} --lang zh {}",
+            "exec env LC_ALL=C.UTF-8 XDG_CACHE_HOME={0} XDG_STATE_HOME={0} {1} --lang zh {2}",
             tmux.folder.file("cache").display(),
             env!("CARGO_BIN_EXE_yuelan"),
             tmux.article().display()

@@ -102,7 +102,7 @@ choices! {
         "把行尾的小空隙匀到行中", "Spread a small gap at a line's end over the line";
     ambiguous: Cells = Cells::Auto, "ambiguous", false,
         "“ ” … — △ 在这个终端占几格", "Cells of “ ” … — △ on this terminal";
-    links: bool = false, "links", false,
+    links: bool = false, "hyperlinks", false,
         "告诉终端链接通向哪里，让它能打开（OSC 8）", "Tell the terminal where links lead, so that it can open them (OSC 8)";
     mouse: bool = false, "mouse", false,
         "用鼠标", "Use the mouse";

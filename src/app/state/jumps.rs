@@ -40,17 +40,19 @@ impl Jumps {
 
     /// The place left last; `here` is where one is, to be come forward to. `None` where there is none before it.
     pub(in crate::app) fn back(&mut self, here: Option<Spot>) -> Option<Spot> {
-        let mut before = self.at;
-        while before > 0 && self.spots.get(before - 1) == here.as_ref() {
-            before -= 1;
+        let from = self.at;
+        while here.is_some() && self.latest() == here.as_ref() {
+            self.at -= 1;
         }
-        let spot = self.spots.get(before.checked_sub(1)?).cloned()?;
-        if self.at == self.spots.len()
-            && let Some(here) = here.filter(|here| self.spots.last() != Some(here))
-        {
-            self.spots.push(here);
+        let Some(spot) = self.latest().cloned() else {
+            self.at = from;
+            return None;
+        };
+        let is_new = here.as_ref().is_some_and(|here| self.spots.last() != Some(here));
+        if from == self.spots.len() && is_new {
+            self.spots.extend(here);
         }
-        self.at = before - 1;
+        self.at -= 1;
         Some(spot)
     }
 

@@ -141,13 +141,11 @@ impl List {
     }
 
     /// What the reader did with each row of the shelf; the order stays as it is until it is asked for anew.
-    #[cfg_attr(not(test), expect(dead_code, reason = "who keeps what the reader did tells the list of it"))]
     pub(in crate::app) fn set_flags(&mut self, flags: Vec<Flags>) {
         self.flags = flags;
     }
 
     /// What the reader has just done with an article. Its line stays where it is.
-    #[cfg_attr(not(test), expect(dead_code, reason = "who keeps what the reader did tells the list of it"))]
     pub(in crate::app) fn set_flag(&mut self, row: u32, flag: Flags) {
         self.flags.resize(self.shelf.len(), Flags::default());
         if let Some(place) = self.flags.get_mut(row as usize) {

@@ -71,6 +71,15 @@ struct Place {
     lag: usize,
 }
 
+/// How an article was taken in hand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::app) struct Begun {
+    /// Whether its file was changed since it was in hand before.
+    pub(in crate::app) is_changed: bool,
+    /// Whether it goes on where it was left in another session.
+    pub(in crate::app) is_continued: bool,
+}
+
 impl Reading {
     /// The article in hand.
     pub(in crate::app) fn book(&self) -> Option<&Book> {
@@ -99,20 +108,24 @@ impl Reading {
         self.places.insert(path, Place { position, lag: 0 });
     }
 
-    /// Takes an article in hand, at the place where it was left. Gives whether its file was changed since.
+    /// Takes an article in hand, at the place where it was left.
     pub(in crate::app) fn open(
         &mut self,
         manuscript: Arc<Manuscript>,
         page: Page,
         options: Options,
         height: usize,
-    ) -> bool {
+    ) -> Begun {
         let time = manuscript.modified;
         let before = time.and_then(|time| self.times.insert(manuscript.path.clone(), time));
         if let Some(book) = self.book.take() {
             self.places.insert(book.manuscript.path.clone(), book.place);
         }
-        let place = self.places.get(&manuscript.path).copied().unwrap_or_default();
+        let known = self.places.get(&manuscript.path).copied();
+        let left = manuscript.left_at().map(|(position, lag)| Place { position, lag });
+        let is_changed = before.is_some() && before != time;
+        // In a file that was changed a place is found again by its words.
+        let place = if is_changed { left.or(known) } else { known.or(left) }.unwrap_or_default();
         let mut book = Book {
             manuscript,
             page,
@@ -128,7 +141,7 @@ impl Reading {
         self.source = None;
         self.book = Some(book);
         self.waiting = None;
-        before.is_some() && before != time
+        Begun { is_changed, is_continued: known.is_none() && left.is_some() }
     }
 }
 
@@ -136,6 +149,17 @@ impl Book {
     /// The first row seen.
     pub(in crate::app) const fn top(&self) -> usize {
         self.top
+    }
+
+    /// The place in it: the position, and how many rows of the same position stand above it.
+    pub(in crate::app) const fn place(&self) -> (Position, usize) {
+        (self.place.position, self.place.lag)
+    }
+
+    /// Goes to a place, so that it is the first row seen.
+    pub(in crate::app) fn return_to(&mut self, position: Position, lag: usize) {
+        let row = self.page.row_of(position);
+        self.stand_at(self.first_row_of(row) + lag);
     }
 
     /// The lines of the same article on another screen; the place stays.
@@ -153,6 +177,10 @@ impl Book {
         options: Options,
         height: usize,
     ) {
+        let Place { position, lag } = self.place;
+        let kept = self.manuscript.anchors.place(position, lag);
+        let (position, lag) = manuscript.anchors.find(&kept);
+        self.place = Place { position, lag };
         self.manuscript = manuscript;
         (self.link, self.selection) = (None, None);
         self.set(page, options, height);

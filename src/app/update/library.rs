@@ -1,11 +1,12 @@
 //! What keys do to the list as a whole: order it, narrow it, search all that is in it, go from article to article, see
 //! what is wrong with one.
 
-use super::{articles, hits, narrow};
+use super::{articles, flags, hits, marks, narrow};
 use crate::app::action::Action;
 use crate::app::effect::Effect;
 use crate::app::keymap::Context;
 use crate::app::state::State;
+use crate::app::state::marks::Pending;
 
 /// Does an action on the list; `None` for one that is none.
 pub(super) fn perform(state: &mut State, action: Action, times: usize) -> Option<Vec<Effect>> {
@@ -24,6 +25,11 @@ pub(super) fn perform(state: &mut State, action: Action, times: usize) -> Option
         Action::SearchAll => hits::ask(state),
         Action::NarrowList => narrow::ask(state),
         Action::Facets => narrow::facets(state),
+        Action::ToggleRead => return Some(flags::toggle_read(state)),
+        Action::ToggleStar => return Some(flags::toggle_star(state)),
+        Action::Undo => return Some(flags::undo(state)),
+        Action::SetMark => marks::await_name(state, Pending::SetMark),
+        Action::GoToMark => marks::await_name(state, Pending::GoToMark),
         _ => return None,
     }
     Some(Vec::new())

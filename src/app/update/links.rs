@@ -100,44 +100,40 @@ pub(in crate::app) fn pick(state: &mut State, key: Key) -> Vec<Effect> {
 /// Follows the link in hand.
 pub(super) fn follow_in_hand(state: &mut State) -> Vec<Effect> {
     let height = state.height();
-    match state.reading.book().and_then(|book| book.link_in_hand(height)) {
-        Some(index) => follow(state, index),
-        None => {
-            state.say(state.words.no_link_in_hand);
-            Vec::new()
-        }
+    if let Some(index) = state.reading.book().and_then(|book| book.link_in_hand(height)) {
+        return follow(state, index);
     }
+    state.say(state.words.no_link_in_hand);
+    Vec::new()
 }
 
 /// Opens the article's own address outside.
 pub(super) fn open_address(state: &mut State) -> Vec<Effect> {
     let link = state.reading.book().and_then(|book| book.manuscript.loaded.article.meta.link.clone());
-    match link {
-        Some(address) => open_outside(state, address),
-        None => {
-            state.say(state.words.no_own_address);
-            Vec::new()
-        }
+    if let Some(address) = link {
+        return open_outside(state, address);
     }
+    state.say(state.words.no_own_address);
+    Vec::new()
 }
 
 /// Opens a figure outside: the one in the caption view, else the first one in sight.
 pub(super) fn open_figure(state: &mut State) -> Vec<Effect> {
-    match figure_address(state) {
-        Some(Some(address)) => return open_outside(state, address),
-        Some(None) => state.say(state.words.no_address),
-        None => state.say(state.words.no_figures),
+    if let Some(address) = figure_address(state) {
+        return open_outside(state, address);
     }
+    let has_figures = state.reading.book().is_some_and(|book| !book.page.figure_rows().is_empty());
+    state.say(if has_figures { state.words.no_address } else { state.words.no_figures });
     Vec::new()
 }
 
-/// The address of the figure in hand or in sight; the inner `None` where it has none.
-pub(super) fn figure_address(state: &State) -> Option<Option<String>> {
+/// The address of the figure in hand or in sight; `None` where there is none or it has no address.
+pub(super) fn figure_address(state: &State) -> Option<String> {
     let book = state.reading.book()?;
     let is_in_hand = state.focus == super::Focus::Figures;
     let index = if is_in_hand { state.captions.index } else { book.figure_in_sight() };
     let figures = book.manuscript.loaded.article.figures();
-    figures.get(index).map(|place| place.figure.src.clone())
+    figures.get(index)?.figure.src.clone()
 }
 
 /// Goes where a link leads: to a footnote and back, into another article of the library, or outside.

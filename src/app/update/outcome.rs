@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use super::{articles, hits, links, narrow, search, source};
+use super::{articles, flags, hits, links, marks, narrow, places, search, source};
 use crate::app::effect::Effect;
 use crate::app::manuscript::Manuscript;
 use crate::app::state::sheet::Sheet;
@@ -19,7 +19,9 @@ pub(in crate::app) fn receive(state: &mut State, outcome: Outcome) -> Vec<Effect
     match outcome {
         Outcome::Shelf(shelf) => {
             state.list.put(shelf, state.height());
-            return narrow::again(state);
+            let mut effects = flags::ask(state);
+            effects.extend(narrow::again(state));
+            return effects;
         }
         Outcome::Narrowed { generation, titles, left } => narrow::narrowed(state, generation, titles, left),
         Outcome::Sought { generation, found } => hits::found(state, generation, found),
@@ -35,8 +37,11 @@ pub(in crate::app) fn receive(state: &mut State, outcome: Outcome) -> Vec<Effect
         }
         Outcome::Opened { path, purpose, result } => return opened(state, &path, purpose, result),
         Outcome::Set { manuscript, page, options } => set(state, &manuscript, page, options),
-        Outcome::Hits { manuscript, needle, hits } => search::found(state, &manuscript, needle, hits),
+        Outcome::Hits { manuscript, needle, hits } => search::found(state, &manuscript, &needle, hits),
         Outcome::Recalled(lines) => state.history.recall(lines),
+        Outcome::Flags { shelf, flags } => return flags::told(state, &shelf, flags),
+        Outcome::Mark { name, mark } => return marks::found(state, name, mark),
+        Outcome::Kept(trouble) => state.say(state.words.kept(trouble.as_ref())),
         Outcome::Source { manuscript, width, result } => source::set(state, &manuscript, width, result),
         Outcome::Resolved { address, path } => return links::resolved(state, &address, path),
         Outcome::Failed(name) => state.say(fill(state.words.failed, &[&name])),
@@ -88,11 +93,14 @@ fn opened(
             return articles::read_anew(state, manuscript, page, options);
         }
         Ok((manuscript, page, options)) => {
-            if state.reading.open(manuscript, page, options, state.height()) {
+            places::aim(state, &manuscript);
+            let begun = state.reading.open(manuscript, page, options, state.height());
+            state.hints = None;
+            let mut effects = places::begin(state, begun.is_continued);
+            if begun.is_changed {
                 state.say(state.words.file_was_changed);
             }
-            state.hints = None;
-            let mut effects = search::look_again(state);
+            effects.extend(search::look_again(state));
             effects.extend(set_anew(state));
             effects.extend(source::wanted(state));
             return effects;

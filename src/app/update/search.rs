@@ -96,7 +96,7 @@ pub(super) fn step(state: &mut State, is_other_way: bool, times: usize) {
 }
 
 /// Takes in where words stand.
-pub(super) fn found(state: &mut State, manuscript: &Arc<Manuscript>, words: String, hits: Vec<Hit>) {
+pub(super) fn found(state: &mut State, manuscript: &Arc<Manuscript>, words: &str, hits: Vec<Hit>) {
     let height = state.height();
     let typed = typed(state);
     let landing = state.reading.landing.take();

@@ -7,8 +7,18 @@ use crate::app::state::{Over, State};
 use crate::app::words::fill;
 use crate::article::Block;
 
+/// Goes some sections on.
+pub(super) fn next(state: &mut State, times: usize) {
+    section(state, |book| book.next_section(times), state.words.no_next_section);
+}
+
+/// Goes some sections back.
+pub(super) fn previous(state: &mut State, times: usize) {
+    section(state, |book| book.previous_section(times), state.words.no_previous_section);
+}
+
 /// Steps through the sections; the complaint is said where there is no further one.
-pub(super) fn section(state: &mut State, go: impl FnOnce(&mut Book) -> bool, complaint: &'static str) {
+fn section(state: &mut State, go: impl FnOnce(&mut Book) -> bool, complaint: &'static str) {
     jumps::leave(state);
     let Some(book) = state.reading.book_mut() else { return };
     if book.manuscript.sections.len() < 2 {

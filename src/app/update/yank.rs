@@ -101,7 +101,7 @@ fn wanted(state: &mut State) -> Option<String> {
         return Some(link.address.to_owned());
     }
     if state.focus == Focus::Figures {
-        return figure_address(state)?;
+        return figure_address(state);
     }
     if let Some(words) = selected(state) {
         end_selection(state);

@@ -88,6 +88,20 @@ words! {
     matches_around: "第 {} 处，共 {} 处（绕过了一端）", "Match {} of {} (past the end)";
     no_search: "先用 / 查找", "Search with / first";
     failed: "这个文件出了意外：{}", "This file met a fault in the program: {}";
+    // what is remembered
+    continued: "从 {}% 处接着读", "Continued at {} %";
+    now_read: "已读", "Read";
+    now_unread: "未读", "Unread";
+    now_starred: "加了星", "Starred";
+    now_without_star: "去了星", "No longer starred";
+    undone: "撤销了：{}", "Undone: {}";
+    nothing_to_undo: "没有可以撤销的", "There is nothing to undo";
+    name_a_mark: "记号：按一个字母", "Mark: press a letter";
+    no_name_of_a_mark: "记号是一个字母", "The name of a mark is a letter";
+    no_mark: "没有记号 {}", "There is no mark {}";
+    mark_set: "记号 {}", "Mark {}";
+    kept_again: "读到哪里又能记住了", "What you do is kept again";
+    not_kept: "读到哪里记不下来：{}", "What you do is not kept: {}";
     mouse_taken: "鼠标：滚轮移动，点一下选中，再点打开；^T 还给终端", "The mouse moves, selects and opens; ^T gives it back";
     mouse_given_back: "鼠标还给终端了", "The terminal has the mouse again";
     no_shell: "没有可以回去的 shell", "There is no shell to go back to";

@@ -8,7 +8,7 @@ use crate::cli::args::{Common, Reader};
 use crate::cli::config::state_file;
 use crate::cli::report::Report;
 use crate::cli::source;
-use crate::library::{LoadError, STANDARD_INPUT};
+use crate::library::{LoadError, ReadingState, STANDARD_INPUT, Unkept};
 use crate::terminal::{self, Wishes};
 
 /// Opens the reader on folders and files, the folders of the configuration if none is named. A path that leads nowhere is reported;
@@ -51,8 +51,15 @@ pub(in crate::cli) fn read(paths: &[PathBuf], reader: &Reader, common: &Common, 
         (true, None) => library.confined(),
         (true, Some(file)) => library.confined().with_catalogue(file.clone()),
     };
+    let state = ReadingState::open(common.reading_state().as_deref());
+    let library = library.with_reading_state(state.clone());
     if let Err(error) = terminal::run(library, settings, wishes) {
         report.no_terminal(&error);
+    }
+    // A home that nobody may write in was said to keep nothing; whatever else is wrong is to be heard of.
+    if let (Some(path), Some(trouble)) = (state.path(), state.trouble().filter(|is| *is != Unkept::ReadOnly))
+    {
+        report.not_kept(path, &trouble);
     }
 }
 

@@ -77,7 +77,7 @@ impl Meter {
                 if let Some(all) = all {
                     bar.set_length(all as u64);
                 }
-                bar.set_message(pace(words, rate, left));
+                bar.set_message(pace(words, &rate.to_string(), left.as_deref()));
                 bar.set_position(done as u64);
                 Ok(())
             }
@@ -86,7 +86,11 @@ impl Meter {
                 *last = Instant::now();
                 let done = done.to_string();
                 let all = all.map_or_else(String::new, |all| format!("/{all}"));
-                writeln!(out, "{}", fill(words.so_far, &[&done, &all, &pace(words, rate, left)]))?;
+                writeln!(
+                    out,
+                    "{}",
+                    fill(words.so_far, &[&done, &all, &pace(words, &rate.to_string(), left.as_deref())])
+                )?;
                 out.flush()
             }
         }
@@ -108,7 +112,6 @@ impl Meter {
 }
 
 /// How fast it goes, and for how long yet.
-fn pace(words: &Words, rate: impl ToString, left: Option<String>) -> String {
-    let rate = rate.to_string();
-    left.map_or_else(|| fill(words.rate, &[&rate]), |left| fill(words.rate_left, &[&rate, &left]))
+fn pace(words: &Words, rate: &str, left: Option<&str>) -> String {
+    left.map_or_else(|| fill(words.rate, &[rate]), |left| fill(words.rate_left, &[rate, left]))
 }

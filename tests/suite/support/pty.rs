@@ -80,7 +80,9 @@ impl Terminal {
     fn start(mut command: CommandBuilder, cache: &Path) -> Self {
         command.env("XDG_CACHE_HOME", cache);
         for (name, folder) in [("XDG_CONFIG_HOME", "config"), ("XDG_STATE_HOME", "state")] {
-            command.env(name, cache.join(folder));
+            if command.get_env(name).is_none() {
+                command.env(name, cache.join(folder));
+            }
         }
         for name in ["TMUX", "STY", "TERM_PROGRAM", "COLORTERM", "SSH_CONNECTION"] {
             command.env_remove(name);

@@ -1,7 +1,8 @@
 //! The reader without a terminal: keys in, screen out.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, Receiver};
+use std::time::Duration;
 
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
@@ -9,6 +10,7 @@ use ratatui::style::Modifier;
 use yuelan::app::keymap::UserKey;
 use yuelan::app::settings::Choice;
 use yuelan::app::{App, Effect, Event, Key, Library, Ruler, Settings, Tongue};
+use yuelan::library::ReadingState;
 
 use super::program::Folder;
 
@@ -108,6 +110,49 @@ impl Reader {
     pub(crate) fn open(mut self, name: &str) -> Self {
         self.settings.open = Some(self.file(name));
         self
+    }
+
+    /// With a reading state of its own, in the folder but hidden.
+    pub(crate) fn remembering(self) -> Self {
+        let file = self.file(".state/reading.db");
+        self.remembering_in(&file)
+    }
+
+    /// With the reading state of a file.
+    pub(crate) fn remembering_in(mut self, file: &Path) -> Self {
+        self.library = self.library.with_reading_state(ReadingState::open(Some(file)));
+        self
+    }
+
+    /// The program ends and begins again, on the same folder and the same reading state.
+    pub(crate) fn begin_again(mut self) -> Self {
+        self.running = None;
+        let file = self.library.reading_state().path().expect("a reading state").to_owned();
+        self.library = self.library.with_reading_state(ReadingState::in_memory());
+        self.remembering_in(&file)
+    }
+
+    /// The program ends, the folder's articles are moved into another one, and the program begins again on that.
+    pub(crate) fn in_moved_folder(mut self) -> Self {
+        self.running = None;
+        let (old, new) = (self.file(""), self.file("moved"));
+        std::fs::create_dir(&new).expect("a folder");
+        for entry in std::fs::read_dir(&old).expect("a folder").flatten() {
+            if entry.path().is_file() {
+                std::fs::rename(entry.path(), new.join(entry.file_name())).expect("another place");
+            }
+        }
+        self.library = Library::new(vec![new]).with_reading_state(self.library.reading_state().clone());
+        self.begin_again()
+    }
+
+    /// Takes in what comes until the screen shows some words.
+    pub(crate) fn wait_for(&mut self, words: &str) {
+        while !self.screen().shows(words) {
+            let (app, events) = self.running.as_mut().expect("running");
+            let event = events.recv_timeout(Duration::from_secs(60)).expect("something that shows the words");
+            self.asked.extend(app.handle(event));
+        }
     }
 
     /// These keys, named and parted by blanks.

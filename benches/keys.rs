@@ -1,0 +1,107 @@
+//! A key to its frame: taking the key in and painting what is seen, on an article of 1 MB of invented Chinese with
+//! links, pictures and sections, at most 2 ms whatever the key. Every sample is one key, so the slowest of a thousand is
+//! beyond the 99th percentile. Run with `cargo bench --bench keys`.
+
+use std::fs;
+use std::sync::mpsc::{self, Receiver};
+
+use divan::Bencher;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use yuelan::app::{App, Event, Key, Library, Settings};
+
+fn main() {
+    divan::main();
+}
+
+/// Bytes of the article.
+const SIZE: usize = 1_000_000;
+const AREA: Rect = Rect::new(0, 0, 120, 40);
+
+/// Keys, and those that lead up to them.
+const KEYS: [(&str, &str); 15] = [
+    ("j", ""),
+    ("k", "G"),
+    ("Space", ""),
+    ("b", "G"),
+    ("]", ""),
+    ("}", ""),
+    ("G", ""),
+    ("n", "/ 灯 Enter"),
+    ("N", "/ 灯 Enter"),
+    (".", ""),
+    ("L", ""),
+    ("t", ""),
+    ("i", ""),
+    ("v", ""),
+    ("^O", "G g G g"),
+];
+
+/// A reader with the article open on a screen of 120×40.
+struct Reader {
+    app: App,
+    events: Receiver<Event>,
+    buffer: Buffer,
+    _folder: tempfile::TempDir,
+}
+
+impl Reader {
+    fn new() -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("a.html");
+        fs::write(&path, article()).expect("a file");
+        let (sender, events) = mpsc::channel();
+        let settings = Settings { open: Some(path.clone()), ..Settings::default() };
+        let app = App::new(Library::new(vec![path]), settings, sender);
+        let mut reader = Self { app, events, buffer: Buffer::empty(AREA), _folder: folder };
+        reader.app.handle(Event::Resize { width: AREA.width, height: AREA.height });
+        reader.wait();
+        reader
+    }
+
+    fn press(&mut self, name: &str) {
+        let key = Key::named(name).expect("a key");
+        self.app.handle(Event::Key(key));
+        self.buffer.reset();
+        self.app.draw(AREA, &mut self.buffer);
+    }
+
+    fn wait(&mut self) {
+        while self.app.is_busy() {
+            let event = self.events.recv().expect("a worker that is under way sends");
+            self.app.handle(event);
+        }
+    }
+}
+
+fn article() -> String {
+    let mut page = String::with_capacity(SIZE + 1000);
+    let mut count = 0;
+    while page.len() < SIZE {
+        count += 1;
+        page.push_str("<p>山里的灯一盏一盏亮起来，<strong>渡船</strong>在对岸等着最后一班客人，船工说<a href=\"/boat\">今晚</a>的水很静。</p>\n");
+        page.push_str(
+            "<p>三个月前，渡口贴出一张告示，说要在冬天的第一场雪以前，把两岸的灯都点亮，一盏也不能少。</p>\n",
+        );
+        if count % 20 == 0 {
+            page.push_str("<h2>归来</h2><figure><img src=\"http://img.example/1.jpg\"><figcaption>渡口的灯。</figcaption></figure>\n");
+        }
+    }
+    page
+}
+
+#[divan::bench(args = KEYS, sample_count = 1000, sample_size = 1)]
+fn key_to_frame(bencher: Bencher, (key, before): (&str, &str)) {
+    let mut reader = Reader::new();
+    for name in before.split_whitespace() {
+        reader.press(name);
+        reader.wait();
+    }
+    let is_over = ["L", "t", "i", "v"].contains(&key);
+    bencher.bench_local(|| {
+        reader.press(key);
+        if is_over {
+            reader.press("Esc");
+        }
+    });
+}

@@ -1,0 +1,52 @@
+//! Marks in the articles of this session, and the first key of a pair of which the second one is a name.
+
+use std::collections::{BTreeMap, HashMap};
+use std::path::{Path, PathBuf};
+
+use crate::library::Place;
+
+/// The first key of a pair.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::app) enum Pending {
+    /// The next key names the mark to be set.
+    SetMark,
+    /// The next key names the mark to go to.
+    GoToMark,
+}
+
+/// The marks of each article that was opened, and the place in an article that is to be opened.
+#[derive(Debug, Default)]
+pub(in crate::app) struct Marks {
+    own: HashMap<PathBuf, BTreeMap<char, Place>>,
+    goal: Option<(PathBuf, Place)>,
+}
+
+impl Marks {
+    /// Takes in what was remembered of an article. What was set since holds.
+    pub(in crate::app) fn learn(&mut self, path: &Path, remembered: &BTreeMap<char, Place>) {
+        let own = self.own.entry(path.to_owned()).or_default();
+        for (&name, &place) in remembered {
+            own.entry(name).or_insert(place);
+        }
+    }
+
+    /// Sets a mark of an article's own.
+    pub(in crate::app) fn set(&mut self, path: &Path, name: char, place: Place) {
+        self.own.entry(path.to_owned()).or_default().insert(name, place);
+    }
+
+    /// A mark of an article's own.
+    pub(in crate::app) fn of(&self, path: &Path, name: char) -> Option<Place> {
+        self.own.get(path)?.get(&name).copied()
+    }
+
+    /// The article that is being opened is wanted at a place.
+    pub(in crate::app) fn aim(&mut self, path: PathBuf, place: Place) {
+        self.goal = Some((path, place));
+    }
+
+    /// Where an article that was opened is wanted.
+    pub(in crate::app) fn goal(&mut self, path: &Path) -> Option<Place> {
+        self.goal.take().filter(|(wanted, _)| wanted == path).map(|(_, place)| place)
+    }
+}

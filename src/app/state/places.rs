@@ -1,0 +1,82 @@
+//! Where the article in hand was seen last and how long it has been read: what is told to be kept, and when.
+
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use crate::article::Position;
+
+/// What was told of the article in hand.
+#[derive(Debug, Default)]
+pub(in crate::app) struct Places {
+    told: Option<(PathBuf, Position, usize)>,
+    clock: Clock,
+}
+
+/// Counts time as long as keys come.
+#[derive(Debug, Default)]
+struct Clock {
+    last: Option<Instant>,
+    /// What is counted and not yet told: less than a second.
+    rest: Duration,
+}
+
+/// After this long without a key nobody is reading.
+const IDLE: Duration = Duration::from_secs(60);
+
+impl Places {
+    /// Whether a place is another one than was told last. From now on it is the one.
+    pub(in crate::app) fn is_new(&mut self, path: &Path, position: Position, lag: usize) -> bool {
+        let is_told = |(known, at, above): &(PathBuf, Position, usize)| {
+            known == path && (*at, *above) == (position, lag)
+        };
+        if self.told.as_ref().is_some_and(is_told) {
+            return false;
+        }
+        self.told = Some((path.to_owned(), position, lag));
+        true
+    }
+
+    /// Takes note of a key at a moment, and of whether what stood there before it was being read. Gives the whole
+    /// seconds that are to be told.
+    pub(in crate::app) fn key(&mut self, now: Instant, was_reading: bool) -> u64 {
+        let since = self.clock.last.replace(now).map_or(Duration::ZERO, |last| now - last);
+        if was_reading && since <= IDLE {
+            self.clock.rest += since;
+        }
+        let whole = self.clock.rest.as_secs();
+        self.clock.rest -= Duration::from_secs(whole);
+        whole
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_is_told_once() {
+        let mut places = Places::default();
+        let (a, b) = (Path::new("a"), Path::new("b"));
+        let start = Position::default();
+        assert!(places.is_new(a, start, 0));
+        assert!(!places.is_new(a, start, 0));
+        assert!(places.is_new(a, start, 1));
+        assert!(places.is_new(b, start, 1));
+        assert!(places.is_new(b, Position::of_block(1), 1));
+    }
+
+    #[test]
+    fn time_counts_while_keys_come_and_something_is_read() {
+        let mut places = Places::default();
+        let start = Instant::now();
+        let mut key = |millis, was_reading| places.key(start + Duration::from_millis(millis), was_reading);
+        assert_eq!(key(0, true), 0);
+        assert_eq!(key(700, true), 0);
+        assert_eq!(key(1_500, true), 1);
+        assert_eq!(key(2_000, true), 1);
+        assert_eq!(key(12_000, false), 0);
+        assert_eq!(key(72_000, true), 60);
+        assert_eq!(key(132_001, true), 0, "nobody was there");
+        assert_eq!(key(133_001, true), 1);
+    }
+}

@@ -1,0 +1,76 @@
+//! The words that an option of the command line can be.
+
+use clap::ValueEnum;
+
+use crate::library::SortKey;
+
+/// What `print` writes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(in crate::cli) enum Format {
+    /// Lines of plain text
+    Text,
+    /// Lines with escape sequences for style
+    Ansi,
+    /// One JSON object a file
+    Json,
+}
+
+/// When to do something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(in crate::cli) enum When {
+    /// On a terminal, unless `NO_COLOR` is set
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+/// How wide ambiguous characters are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(in crate::cli) enum Ambiguous {
+    /// As the terminal says; where none is asked, as most have it: 1
+    Auto,
+    /// One cell
+    #[value(name = "1")]
+    One,
+    /// Two cells
+    #[value(name = "2")]
+    Two,
+}
+
+/// The languages of the interface.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(in crate::cli) enum Lang {
+    /// 中文
+    Zh,
+    /// English
+    En,
+}
+
+/// What a list can be sorted by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(in crate::cli) enum Sort {
+    /// Newest first
+    Date,
+    /// By title
+    Title,
+    /// By source
+    Source,
+    /// Shortest first
+    Length,
+    /// By path
+    Path,
+}
+
+impl From<Sort> for SortKey {
+    fn from(sort: Sort) -> Self {
+        match sort {
+            Sort::Date => Self::Date,
+            Sort::Title => Self::Title,
+            Sort::Source => Self::Source,
+            Sort::Length => Self::Length,
+            Sort::Path => Self::Path,
+        }
+    }
+}

@@ -1,0 +1,215 @@
+//! Where was I? What the reader did with each article — read it, starred it, left it at a place, set marks — in a file
+//! of its own, which is precious, unlike a catalogue.
+//!
+//! - `record`: what is remembered of one article, and how two memories become one;
+//! - `anchor`: places that are found again when the article has changed;
+//! - `file`: the SQLite file, and why it may not be used;
+//! - `store`: rows ↔ records;
+//! - `writer`: the thread that writes at once, and tries again where it cannot;
+//! - `of_library`: which article of a library is which;
+//! - `transfer`: JSON lines, out and in.
+//!
+//! An article is known by its absolute path, so that it is the same one whichever folder over it is opened; and by a
+//! hash of its bytes, so that a file that was renamed, or lies in a folder that was moved, is found again and is the
+//! same one from then on. Nothing here fails: where nothing can be kept, what was done is known until the end, and a
+//! [`Unkept`] says why.
+
+mod anchor;
+mod file;
+mod of_library;
+mod record;
+mod store;
+mod transfer;
+mod writer;
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread;
+
+use rusqlite::Connection;
+use xxhash_rust::xxh3::xxh3_64;
+
+use super::Flags;
+pub use anchor::Anchors;
+pub use file::Unkept;
+pub(super) use of_library::Homes;
+pub use of_library::Recollection;
+pub use record::{Change, Memory, Place};
+use record::{now, seconds};
+pub use transfer::{TransferError, export, import};
+use writer::Desk;
+
+/// What an article is known by.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct ArticleKey {
+    /// The absolute path of its file.
+    pub path: PathBuf,
+    /// [`content_hash`] of its bytes, where they are known.
+    pub hash: Option<u64>,
+}
+
+/// What is remembered of all articles: 40 bytes each, for there may be many.
+#[derive(Debug, Default)]
+pub(super) struct AllFlags {
+    /// By [`path_hash`]: the hash of the content, where it is known, and the flags.
+    by_path: HashMap<u64, (Option<u64>, Flags)>,
+}
+
+/// Stands for a path among all others.
+fn path_hash(path: &Path) -> u64 {
+    xxh3_64(path.as_os_str().as_encoded_bytes())
+}
+
+/// The hash by which a file's content is known again (XXH3, 64 bits).
+pub fn content_hash(bytes: &[u8]) -> u64 {
+    xxh3_64(bytes)
+}
+
+/// Where the reading state is if nobody says otherwise: `reading.db` in `$XDG_STATE_HOME/yuelan`, else in
+/// `~/.local/state/yuelan`. `None` where there is no home.
+pub fn usual_place() -> Option<PathBuf> {
+    file::usual_place()
+}
+
+/// What the reader did with the articles. Cheap to clone; all clones are one. What is still to be written when the last
+/// of them goes is written first.
+#[derive(Clone, Debug, Default)]
+pub struct ReadingState(Arc<Shared>);
+
+#[derive(Debug, Default)]
+struct Shared {
+    desk: Arc<Desk>,
+    file: Option<Reading>,
+}
+
+/// The file, to be read from, opened when it is first asked.
+#[derive(Debug)]
+struct Reading {
+    path: PathBuf,
+    connection: Mutex<Option<Connection>>,
+}
+
+impl ReadingState {
+    /// Opens the file at a path, and makes it where there is none; without a path nothing is kept. Returns at once:
+    /// [`listen`](Self::listen) tells of trouble.
+    pub fn open(path: Option<&Path>) -> Self {
+        let shared = |desk, file| Self(Arc::new(Shared { desk, file }));
+        let Some(path) = path.map(Path::to_owned) else {
+            return shared(Arc::new(Desk::without_writer(Some(Unkept::NoPlace))), None);
+        };
+        let desk = Arc::new(Desk::with_writer());
+        let (writing, place) = (Arc::clone(&desk), path.clone());
+        let spawned =
+            thread::Builder::new().name("yuelan-state".to_owned()).spawn(move || writing.run(&place));
+        let desk = match spawned {
+            Ok(_) => desk,
+            Err(error) => Arc::new(Desk::without_writer(Some(error.into()))),
+        };
+        shared(desk, Some(Reading { path, connection: Mutex::default() }))
+    }
+
+    /// A state that is known until the end and kept nowhere, which is no trouble.
+    pub fn in_memory() -> Self {
+        Self::default()
+    }
+
+    /// The file.
+    pub fn path(&self) -> Option<&Path> {
+        self.0.file.as_ref().map(|file| file.path.as_path())
+    }
+
+    /// Everything remembered of an article.
+    pub fn load(&self, key: &ArticleKey) -> Memory {
+        let stored = self.ask(|connection| {
+            let id = store::find(connection, &key.path, key.hash)?;
+            id.map(|id| store::record(connection, id)).transpose()
+        });
+        let mut record = stored.flatten().unwrap_or_default();
+        record.path.clone_from(&key.path);
+        self.0.desk.add_to(&mut record);
+        record.memory()
+    }
+
+    /// Keeps a change. Returns at once; it is written within a twentieth of a second.
+    pub fn remember(&self, key: &ArticleKey, change: Change) {
+        let now = now();
+        self.0.desk.note(&key.path, |record| {
+            record.hash = key.hash.map(|hash| (now, hash)).or(record.hash);
+            record.note(change, now);
+        });
+    }
+
+    /// The flags of every article that anything is remembered of. A hundred thousand take about a tenth of a second.
+    pub(super) fn all_flags(&self) -> AllFlags {
+        let mut by_path = self.ask(store::flags).unwrap_or_default();
+        for (path, done) in self.0.desk.unwritten() {
+            let (hash, flags) = by_path.entry(path_hash(&path)).or_default();
+            *hash = done.hash.map(|(_, hash)| hash).or(*hash);
+            *flags = Flags {
+                read: done.read.map_or(flags.read, |(_, is)| is),
+                starred: done.starred.map_or(flags.starred, |(_, is)| is),
+                opened: seconds(done.opened).max(flags.opened),
+            };
+        }
+        AllFlags { by_path }
+    }
+
+    /// The flags of articles by their content, for files that nothing is remembered of by their path: they may have
+    /// been moved. What is remembered of a file that is still there is not theirs.
+    pub(super) fn flags_of_moved(&self, hashes: &[u64]) -> HashMap<u64, Flags> {
+        let moved = |connection: &Connection| {
+            let mut found = HashMap::new();
+            for &hash in hashes {
+                let rows = store::by_hash(connection, Some(hash))?;
+                if let Some((id, _)) = rows.iter().find(|(_, path)| file::is_gone(path)) {
+                    found.insert(hash, store::record(connection, *id)?.flags());
+                }
+            }
+            Ok(found)
+        };
+        self.ask(moved).unwrap_or_default()
+    }
+
+    /// Where a mark for all articles leads: the article's file and the place.
+    pub fn mark(&self, name: char) -> Option<(PathBuf, Place)> {
+        let stored = self.ask(|connection| store::mark(connection, name)).flatten();
+        let unwritten = self.0.desk.unwritten().into_iter();
+        let set =
+            unwritten.filter_map(|(path, done)| done.marks.get(&name).map(|&(at, place)| (path, at, place)));
+        let newest = set.max_by_key(|(_, at, _)| *at).or(stored);
+        newest.map(|(path, _, place)| (path, place))
+    }
+
+    /// Why nothing is kept, if that is so.
+    pub fn trouble(&self) -> Option<Unkept> {
+        self.0.desk.trouble()
+    }
+
+    /// Tells a listener when trouble comes, at once if it is there, and when it has passed.
+    pub fn listen(&self, listener: impl Fn(Option<Unkept>) + Send + 'static) {
+        self.0.desk.listen(Box::new(listener));
+    }
+
+    /// Waits until everything is written, or until it is known that it cannot be. Some seconds at most.
+    pub fn flush(&self) {
+        self.0.desk.flush();
+    }
+
+    /// Asks the file. `None` where there is none yet, or none to be used.
+    fn ask<T>(&self, question: impl FnOnce(&Connection) -> rusqlite::Result<T>) -> Option<T> {
+        let file = self.0.file.as_ref()?;
+        let mut connection = file.connection.lock().unwrap_or_else(PoisonError::into_inner);
+        if connection.is_none() {
+            *connection = file::open_to_read(&file.path);
+        }
+        question(connection.as_ref()?).ok()
+    }
+}
+
+impl Drop for Shared {
+    fn drop(&mut self) {
+        self.desk.flush();
+        self.desk.close();
+    }
+}

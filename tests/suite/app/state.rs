@@ -1,0 +1,130 @@
+//! What the reader did, remembered from one session to the next: places, read, stars.
+
+use super::{city, ferry, ledger};
+use crate::support::reader::Reader;
+
+fn reader() -> Reader {
+    Reader::on(&[("a.html", &city()), ("b.html", &ferry()), ("c.html", &ledger())]).remembering()
+}
+
+#[test]
+fn an_article_goes_on_where_it_was_left() {
+    let mut reader = reader().keys("j Enter ] Space j j j");
+    let left = reader.screen();
+    let mut reader = reader.begin_again().keys("j Enter");
+    let found = reader.screen();
+    assert_eq!(found.rows()[..23], left.rows()[..23]);
+    let percent =
+        left.status().split('%').next().and_then(|rest| rest.split(' ').next_back().map(str::to_owned));
+    assert_eq!(found.status(), format!("从 {}% 处接着读", percent.expect("a share")));
+    assert!(!reader.keys("k").screen().shows("接着读"), "it is said once");
+}
+
+#[test]
+fn in_another_language_and_on_another_screen_it_is_the_same_place() {
+    let reader = reader().keys("j Enter ] ] }");
+    let mut reader = reader.begin_again().english().size(50, 15).keys("j Enter");
+    let screen = reader.screen();
+    assert!(screen.status().starts_with("Continued at "), "{}", screen.status());
+    assert!(screen.row(1).trim_start().starts_with("留下的是灯"), "{}", screen.rows().join("\n"));
+}
+
+#[test]
+fn nothing_is_said_of_an_article_that_begins() {
+    let mut reader = reader().keys("j Enter");
+    assert!(!reader.screen().shows("接着读"));
+    let mut reader = reader.begin_again().keys("j Enter");
+    assert!(!reader.screen().shows("接着读"));
+}
+
+#[test]
+fn an_article_that_was_fetched_anew_goes_on_at_the_words_that_were_read() {
+    let mut reader = reader().keys("j Enter ] j");
+    let words: String = reader.screen().row(2).trim().chars().take(8).collect();
+    assert!(words.chars().count() == 8, "{words}");
+    let path = reader.file("a.html");
+    let body = city().replacen("<p>", "<p>本文已经更新。</p><p>更正：见文末。</p><p>", 1);
+    std::fs::write(path, body).expect("a file");
+    let screen = reader.begin_again().keys("j Enter").screen();
+    assert!(
+        screen.rows()[1..5].iter().any(|row| row.contains(&words)),
+        "{words}\n{}",
+        screen.rows().join("\n")
+    );
+}
+
+#[test]
+fn a_renamed_article_is_the_same_one() {
+    let reader = reader().keys("j Enter ] m");
+    let (old, new) = (reader.file("a.html"), reader.file("renamed.html"));
+    std::fs::rename(old, new).expect("another name");
+    let mut reader = reader.begin_again().keys("j Enter");
+    reader.screen().must_show("接着读");
+    reader.keys("m").screen().must_show("去了星");
+}
+
+#[test]
+fn what_is_opened_is_read_and_r_makes_it_unread_again() {
+    let mut reader = reader().keys("r");
+    assert_eq!(reader.screen().status(), "已读");
+    let mut reader = reader.keys("r");
+    assert_eq!(reader.screen().status(), "未读");
+    let mut reader = reader.keys("Enter r");
+    assert_eq!(reader.screen().status(), "未读", "it was read when it was opened");
+    let mut reader = reader.begin_again().keys("r");
+    assert_eq!(reader.screen().status(), "已读");
+}
+
+#[test]
+fn the_last_of_these_is_undone_one_by_one() {
+    let mut reader = reader().keys("m j r U");
+    assert_eq!(reader.screen().status(), "撤销了：未读");
+    let mut reader = reader.keys("U");
+    assert_eq!(reader.screen().status(), "撤销了：去了星");
+    let mut reader = reader.keys("U");
+    assert_eq!(reader.screen().status(), "没有可以撤销的");
+    let mut reader = reader.begin_again().keys("m");
+    assert_eq!(reader.screen().status(), "加了星");
+}
+
+#[test]
+fn where_nothing_can_be_kept_it_is_said_and_the_reader_works() {
+    let state = std::path::Path::new("/proc/nowhere/reading.db");
+    let mut reader = Reader::on(&[("b.html", &ferry())]).remembering_in(state);
+    reader.wait_for("读到哪里记不下来：那里不能写入");
+    let mut reader = reader.keys("m");
+    assert_eq!(reader.screen().status(), "加了星");
+    let mut reader = reader.keys("m");
+    assert_eq!(reader.screen().status(), "去了星");
+}
+
+#[test]
+fn the_list_shows_what_is_unread_and_starred() {
+    let mut reader = reader();
+    reader.wait_for("未读 3");
+    let mut reader = reader.keys("j m k");
+    let screen = reader.screen();
+    assert!(
+        screen.row(2).starts_with("> • 渡口停航") && screen.row(3).starts_with("  ★ 山城的灯"),
+        "{}",
+        screen.rows().join("\n")
+    );
+    let mut reader = reader.keys("Enter h j");
+    reader.screen().must_show("未读 2");
+    let mut reader = reader.begin_again();
+    reader.wait_for("未读 2");
+    let screen = reader.screen();
+    assert!(
+        screen.row(2).starts_with(">   渡口停航") && screen.row(3).starts_with("  ★ 山城的灯"),
+        "{}",
+        screen.rows().join("\n")
+    );
+}
+
+#[test]
+fn a_moved_folder_shows_what_it_showed() {
+    let reader = reader().keys("m r");
+    let mut reader = reader.in_moved_folder();
+    reader.wait_for("未读 2");
+    reader.screen().must_show("★ 渡口停航");
+}

@@ -1,0 +1,150 @@
+//! What was done survives `kill -9` at any moment, up to the last tenth of a second, and the file is whole.
+//!
+//! A reader on a real terminal sets marks and stars and moves; each key is seen on the screen before the time is noted.
+//! `YUELAN_KILLS` says how often it is killed (`benches/kill9.sh`: 200 times); a few times otherwise.
+
+use std::path::Path;
+use std::time::{Duration, Instant};
+use std::{env, thread};
+
+use portable_pty::CommandBuilder;
+use rusqlite::Connection;
+use yuelan::library::{ArticleKey, Memory, ReadingState};
+
+use super::support::program::Folder;
+use super::support::pty::Terminal;
+
+/// How many paragraphs there are to move and to set marks in.
+const PARAGRAPHS: usize = 400;
+/// What is lost at most.
+const LOSS: Duration = Duration::from_millis(100);
+
+fn article() -> String {
+    let paragraphs = (0..PARAGRAPHS).map(|n| format!("<p>第{n}盏灯亮着，灯下第{n}个人在读。</p>"));
+    format!("---\ntitle: 山城的灯\n---\n{}", paragraphs.collect::<String>())
+}
+
+fn reader(folder: &Folder) -> Terminal {
+    let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_yuelan"));
+    command.arg("--state");
+    command.arg(folder.file("state/reading.db"));
+    command.arg(folder.file("room/a.html"));
+    Terminal::running(command)
+}
+
+fn remembered(folder: &Folder) -> Memory {
+    let path = folder.file("room").canonicalize().expect("a folder").join("a.html");
+    ReadingState::open(Some(&folder.file("state/reading.db"))).load(&ArticleKey { path, hash: None })
+}
+
+fn must_be_whole(file: &Path) {
+    let connection = Connection::open(file).expect("a file");
+    let check: String =
+        connection.query_row("PRAGMA integrity_check", [], |row| row.get(0)).expect("an answer");
+    assert_eq!(check, "ok");
+    let orphans: i64 = connection
+        .query_row("SELECT count(*) FROM pragma_foreign_key_check", [], |row| row.get(0))
+        .expect("an answer");
+    assert_eq!(orphans, 0);
+}
+
+/// A number from another one, as good as by chance.
+fn scattered(seed: u64) -> u64 {
+    let mixed = (seed ^ 0x9e37_79b9_7f4a_7c15).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb) >> 33
+}
+
+/// Something done, the moment when the screen had shown it, and how many paragraphs and stars there were by then.
+struct Step {
+    at: Instant,
+    paragraph: usize,
+    is_starred: bool,
+    mark: Option<(char, usize)>,
+}
+
+/// Whether a paragraph is the first one seen.
+fn stands_at(screen: &vt100::Screen, paragraph: usize) -> bool {
+    screen.contents().lines().nth(1).is_some_and(|row| row.contains(&format!("第{paragraph}盏")))
+}
+
+/// Reads for some steps: a paragraph on, sometimes a star, sometimes a mark.
+fn read(terminal: &mut Terminal, round: u64, from: usize, was_starred: bool) -> Vec<Step> {
+    let (mut paragraph, mut is_starred) = (from, was_starred);
+    let steps = 3 + scattered(round) % 6;
+    (0..steps)
+        .map(|step| {
+            paragraph += 1;
+            terminal.press("}");
+            terminal.wait_until("the next paragraph", |screen| stands_at(screen, paragraph));
+            let mut mark = None;
+            match scattered(round * 31 + step) % 3 {
+                0 => {
+                    is_starred = !is_starred;
+                    terminal.press("m");
+                    terminal.wait_for(if is_starred { "加了星" } else { "去了星" });
+                }
+                1 => {
+                    let name = char::from(b'a' + u8::try_from(scattered(round + step) % 26).unwrap_or(0));
+                    terminal.press(&format!("M{name}"));
+                    terminal.wait_for(&format!("记号 {name}"));
+                    mark = Some((name, paragraph));
+                }
+                _ => {}
+            }
+            Step { at: Instant::now(), paragraph, is_starred, mark }
+        })
+        .collect()
+}
+
+#[test]
+fn what_was_done_survives_a_kill_at_any_moment() {
+    let rounds: u64 = env::var("YUELAN_KILLS").ok().and_then(|kills| kills.parse().ok()).unwrap_or(8);
+    let folder = Folder::of(&[("room/a.html", &article())]);
+    let mut before = Memory::default();
+    let (mut lost_steps, mut all_steps) = (0, 0);
+    for round in 0..rounds {
+        let mut terminal = reader(&folder);
+        // The list of paragraphs begins anew before it comes to its end.
+        let kept = before.place.map_or(0, |place| place.position.block);
+        let from = if kept + 20 < PARAGRAPHS { kept } else { 0 };
+        terminal.wait_for(&format!("第{kept}盏"));
+        if from == 0 {
+            terminal.press("g}");
+            terminal.wait_until("the first paragraph", |screen| stands_at(screen, 0));
+        }
+        let steps = read(&mut terminal, round, from, before.starred);
+        thread::sleep(Duration::from_millis(scattered(round * 7) % 150));
+        let killed = Instant::now();
+        terminal.signal("KILL");
+        terminal.end();
+        must_be_whole(&folder.file("state/reading.db"));
+        let after = remembered(&folder);
+        let certain = steps.iter().rposition(|step| killed - step.at > LOSS);
+        let place = after.place.map_or(0, |place| place.position.block);
+        let kept = steps.iter().rposition(|step| step.paragraph <= place);
+        let first = certain.unwrap_or(0);
+        assert!(
+            certain.is_none() || kept >= certain,
+            "round {round}: {place} after {certain:?} of {}",
+            steps.len()
+        );
+        assert!(
+            steps[first..].iter().any(|step| step.is_starred == after.starred) || certain.is_none(),
+            "round {round}: the star"
+        );
+        for (name, paragraph) in steps[..certain.map_or(0, |at| at + 1)].iter().filter_map(|step| step.mark) {
+            let later = steps.iter().filter_map(|step| step.mark).filter(|mark| mark.0 == name);
+            let block = after.marks.get(&name).map(|place| place.position.block);
+            assert!(
+                later.into_iter().any(|(_, at)| Some(at) == block && at >= paragraph),
+                "round {round}: {name}"
+            );
+        }
+        all_steps += steps.len();
+        lost_steps += steps.len() - kept.map_or(0, |kept| kept + 1);
+        before = after;
+    }
+    println!(
+        "{rounds} kills: of {all_steps} steps {lost_steps} lost, each younger than {LOSS:?}; the file is whole"
+    );
+}

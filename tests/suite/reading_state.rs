@@ -1,0 +1,366 @@
+//! The reading state: what is remembered is there again, whatever happens to files, folders, disks and programs.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::mpsc;
+use std::time::Duration;
+use std::{fs, thread};
+
+use yuelan::article::{Article, Block, Position};
+use yuelan::library::{
+    Anchors, ArticleKey, Builder, Change, Entry, Flags, Library, Place, ReadingState, Unkept, content_hash,
+    export,
+};
+
+use super::support::program::{Folder, yuelan};
+
+/// How long anything may take before a test gives up.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+fn key(path: &Path, content: &str) -> ArticleKey {
+    ArticleKey { path: path.to_owned(), hash: Some(content_hash(content.as_bytes())) }
+}
+
+fn place(block: usize) -> Place {
+    Place { position: Position { block, byte: 3 }, lag: 1, words: Some(7), share: 4_000 }
+}
+
+/// What is told of articles in a list of a folder.
+fn flags(state: &ReadingState, folder: &Path, articles: &[ArticleKey]) -> Vec<Flags> {
+    let mut shelf = Builder::default();
+    for (id, ArticleKey { path, hash }) in (1..).zip(articles) {
+        shelf.push(id, &Entry { path: path.clone(), hash: hash.unwrap_or(0), ..Entry::default() });
+    }
+    let library = Library::new(vec![folder.to_owned()]).with_reading_state(state.clone());
+    library.flags_of(&shelf.finish())
+}
+
+/// A folder of two articles and a file of state that is in use.
+struct Home {
+    folder: Folder,
+    state: ReadingState,
+}
+
+impl Home {
+    fn new() -> Self {
+        let folder = Folder::of(&[("books/a.html", "甲"), ("books/b.html", "乙")]);
+        let state = ReadingState::open(Some(&folder.file("state/reading.db")));
+        Self { folder, state }
+    }
+
+    fn file(&self) -> PathBuf {
+        self.folder.file("state/reading.db")
+    }
+
+    fn key(&self, name: &str, content: &str) -> ArticleKey {
+        key(&self.folder.file(name), content)
+    }
+
+    /// The program ends and begins again.
+    fn begin_again(mut self) -> Self {
+        self.state = ReadingState::in_memory();
+        self.state = ReadingState::open(Some(&self.file()));
+        self
+    }
+
+    fn lines(&self) -> String {
+        let mut lines = Vec::new();
+        export(&self.file(), &mut lines).expect("an export");
+        String::from_utf8(lines).expect("text")
+    }
+}
+
+#[test]
+fn everything_is_there_again() {
+    let home = Home::new();
+    let a = home.key("books/a.html", "甲");
+    for change in [
+        Change::Opened,
+        Change::Read(true),
+        Change::Starred(true),
+        Change::Place(place(1)),
+        Change::Place(place(5)),
+        Change::Mark('a', place(2)),
+        Change::Mark('Z', place(3)),
+        Change::Seconds(40),
+        Change::Seconds(2),
+    ] {
+        home.state.remember(&a, change);
+    }
+    let told = home.state.load(&a);
+    assert_eq!(home.state.mark('Z'), Some((a.path.clone(), place(3))));
+    let home = home.begin_again();
+    let kept = home.state.load(&a);
+    assert_eq!(kept, told, "what is not written yet is told as what is");
+    assert!(kept.read && kept.starred && kept.opened.is_some());
+    assert_eq!((kept.place, kept.seconds), (Some(place(5)), 42));
+    assert_eq!(kept.marks.into_iter().collect::<Vec<_>>(), [('a', place(2))]);
+    assert_eq!(home.state.mark('Z'), Some((a.path.clone(), place(3))));
+    assert_eq!(home.state.mark('Y'), None);
+    let b = home.key("books/b.html", "乙");
+    let flags = flags(&home.state, &home.folder.file("books"), &[b, a]);
+    assert_eq!(flags[0], Flags::default());
+    assert!(flags[1].read && flags[1].starred && flags[1].opened > 0);
+    assert_eq!(home.state.trouble(), None);
+}
+
+#[test]
+fn a_mark_for_all_articles_is_where_it_was_set_last() {
+    let home = Home::new();
+    let (a, b) = (home.key("books/a.html", "甲"), home.key("books/b.html", "乙"));
+    home.state.remember(&a, Change::Mark('A', place(1)));
+    home.state.flush();
+    home.state.remember(&b, Change::Mark('A', place(2)));
+    assert_eq!(home.state.mark('A'), Some((b.path.clone(), place(2))));
+    let home = home.begin_again();
+    assert_eq!(home.state.mark('A'), Some((b.path, place(2))));
+}
+
+#[test]
+fn a_renamed_file_and_a_moved_folder_keep_their_state() {
+    let home = Home::new();
+    home.state.remember(&home.key("books/a.html", "甲"), Change::Starred(true));
+    home.state.flush();
+    fs::rename(home.folder.file("books/a.html"), home.folder.file("books/c.html")).expect("a new name");
+    let renamed = home.key("books/c.html", "甲");
+    assert!(home.state.load(&renamed).starred);
+    home.state.remember(&renamed, Change::Opened);
+    home.state.flush();
+    assert_eq!(home.lines().matches("\"path\"").count(), 1, "{}", home.lines());
+    assert!(home.lines().contains("c.html"));
+    fs::rename(home.folder.file("books"), home.folder.file("shelf")).expect("a new name");
+    let moved = home.key("shelf/c.html", "甲");
+    assert_eq!(home.state.load(&moved).seconds, 0);
+    assert!(home.state.load(&moved).starred);
+    let other = home.key("shelf/b.html", "乙");
+    let flags = flags(&home.state, &home.folder.file("shelf"), &[moved, other]);
+    assert_eq!(flags.iter().map(|flags| flags.starred).collect::<Vec<_>>(), [true, false]);
+}
+
+#[test]
+fn a_copy_begins_with_what_is_remembered_and_goes_its_own_way() {
+    let home = Home::new();
+    let original = home.key("books/a.html", "甲");
+    home.state.remember(&original, Change::Read(true));
+    home.state.flush();
+    fs::copy(home.folder.file("books/a.html"), home.folder.file("books/copy.html")).expect("a copy");
+    let copy = home.key("books/copy.html", "甲");
+    let folder = home.folder.file("books");
+    assert_eq!(
+        flags(&home.state, &folder, std::slice::from_ref(&copy)),
+        [Flags::default()],
+        "not before it is opened"
+    );
+    assert!(home.state.load(&copy).read);
+    home.state.remember(&copy, Change::Starred(true));
+    let home = home.begin_again();
+    assert!(home.state.load(&copy).read && home.state.load(&copy).starred);
+    assert!(home.state.load(&original).read && !home.state.load(&original).starred);
+}
+
+#[test]
+fn what_was_fetched_anew_is_found_by_its_path_and_the_place_by_its_words() {
+    let anchors = |words: &[&str]| {
+        let blocks = words.iter().map(|words| Block::Paragraph((*words).into())).collect();
+        Anchors::of(&Article { blocks, ..Article::default() })
+    };
+    let home = Home::new();
+    let before = anchors(&["入夜以后", "老城的巷子", "还亮着"]);
+    let kept = before.place(Position { block: 2, byte: 3 }, 0);
+    home.state.remember(&home.key("books/a.html", "甲"), Change::Place(kept));
+    let home = home.begin_again();
+    let later = home.state.load(&home.key("books/a.html", "甲甲")).place.expect("a place");
+    assert_eq!(
+        anchors(&["广告", "入夜以后", "老城的巷子", "还亮着"]).find(&later).0,
+        Position { block: 3, byte: 3 }
+    );
+}
+
+#[test]
+fn two_who_read_at_once_see_what_the_other_did() {
+    let home = Home::new();
+    let other = ReadingState::open(Some(&home.file()));
+    let (a, b) = (home.key("books/a.html", "甲"), home.key("books/b.html", "乙"));
+    thread::scope(|scope| {
+        for (state, own, shared) in [(&home.state, &a, &b), (&other, &b, &a)] {
+            scope.spawn(move || {
+                for block in 1..=200 {
+                    state.remember(own, Change::Place(place(block)));
+                    state.remember(shared, Change::Seconds(1));
+                    state.flush();
+                }
+                state.remember(shared, Change::Starred(true));
+                state.flush();
+            });
+        }
+    });
+    assert_eq!((home.state.trouble(), other.trouble()), (None, None));
+    for state in [&home.state, &other] {
+        for key in [&a, &b] {
+            let memory = state.load(key);
+            assert_eq!((memory.place, memory.seconds, memory.starred), (Some(place(200)), 200, true));
+        }
+    }
+    home.state.remember(&a, Change::Starred(false));
+    home.state.flush();
+    assert!(!other.load(&a).starred, "the last one who writes is right");
+}
+
+#[test]
+fn where_nothing_can_be_kept_all_is_known_until_the_end() {
+    let folder = Folder::of(&[("file", "no folder"), ("strange.db", "dear diary")]);
+    for (path, trouble) in [
+        (Some(folder.file("strange.db")), Some(Unkept::Foreign)),
+        (Some(PathBuf::from("/proc/nowhere/reading.db")), Some(Unkept::ReadOnly)),
+        (None, Some(Unkept::NoPlace)),
+    ] {
+        let state = ReadingState::open(path.as_deref());
+        let (sender, told) = mpsc::channel();
+        state.listen(move |trouble| drop(sender.send(trouble)));
+        assert_eq!(told.recv_timeout(PATIENCE).ok(), Some(trouble.clone()), "{path:?}");
+        let a = key(Path::new("/books/a.html"), "甲");
+        state.remember(&a, Change::Starred(true));
+        state.remember(&a, Change::Mark('B', place(1)));
+        state.flush();
+        assert!(state.load(&a).starred);
+        assert!(flags(&state, Path::new("/"), std::slice::from_ref(&a))[0].starred);
+        assert_eq!(state.mark('B'), Some((a.path.clone(), place(1))));
+        assert_eq!(state.trouble(), trouble);
+    }
+    assert_eq!(fs::read_to_string(folder.file("strange.db")).expect("a file"), "dear diary");
+}
+
+/// A small disk of its own; gone when dropped. `None` where no disk may be added.
+struct Disk {
+    folder: Folder,
+}
+
+impl Disk {
+    fn new() -> Option<Self> {
+        let folder = Folder::of::<&str>(&[]);
+        let mount = Command::new("mount")
+            .args(["-t", "tmpfs", "-o", "size=256k", "tmpfs"])
+            .arg(folder.path())
+            .output();
+        if mount.is_ok_and(|output| output.status.success()) {
+            return Some(Self { folder });
+        }
+        eprintln!("skipped: no disk may be mounted here");
+        None
+    }
+
+    fn remount(&self, options: &str) {
+        let mount = Command::new("mount").args(["-o", options]).arg(self.folder.path()).status();
+        assert!(mount.expect("mount").success(), "{options}");
+    }
+
+    /// Fills what is left of it.
+    fn fill(&self) {
+        let mut file = fs::File::create(self.folder.file("ballast")).expect("a file");
+        while std::io::Write::write(&mut file, &[0; 512]).is_ok() {}
+    }
+}
+
+impl Drop for Disk {
+    fn drop(&mut self) {
+        let _ = Command::new("umount").arg("-l").arg(self.folder.path()).status();
+    }
+}
+
+#[test]
+fn on_a_full_disk_nothing_is_lost_and_it_is_written_once_there_is_room() {
+    let Some(disk) = Disk::new() else { return };
+    let state = ReadingState::open(Some(&disk.folder.file("reading.db")));
+    let article = |number: usize| key(Path::new(&format!("/books/{number}.html")), &number.to_string());
+    state.remember(&article(0), Change::Read(true));
+    state.flush();
+    let (sender, told) = mpsc::channel();
+    state.listen(move |trouble| drop(sender.send(trouble)));
+    disk.fill();
+    for number in 1..500 {
+        state.remember(&article(number), Change::Place(place(number)));
+    }
+    state.flush();
+    assert_eq!(told.recv_timeout(PATIENCE), Ok(Some(Unkept::Full)));
+    assert!(state.load(&article(0)).read);
+    assert_eq!(state.load(&article(499)).place, Some(place(499)));
+    fs::remove_file(disk.folder.file("ballast")).expect("room");
+    // Nobody says that there is room again; it is tried by itself.
+    assert_eq!(told.recv_timeout(PATIENCE), Ok(None));
+    drop(state);
+    let state = ReadingState::open(Some(&disk.folder.file("reading.db")));
+    assert!((1..500).all(|number| state.load(&article(number)).place == Some(place(number))));
+}
+
+#[test]
+fn a_disk_that_is_full_from_the_beginning_is_told() {
+    let Some(disk) = Disk::new() else { return };
+    disk.fill();
+    let state = ReadingState::open(Some(&disk.folder.file("state/reading.db")));
+    let (sender, told) = mpsc::channel();
+    state.listen(move |trouble| drop(sender.send(trouble)));
+    assert_eq!(told.recv_timeout(PATIENCE), Ok(Some(Unkept::Full)));
+    let a = key(Path::new("/books/a.html"), "甲");
+    state.remember(&a, Change::Starred(true));
+    fs::remove_file(disk.folder.file("ballast")).expect("room");
+    assert_eq!(told.recv_timeout(PATIENCE), Ok(None));
+    drop(state);
+    assert!(ReadingState::open(Some(&disk.folder.file("state/reading.db"))).load(&a).starred);
+}
+
+#[test]
+fn in_a_home_that_cannot_be_written_in_what_was_kept_is_still_known() {
+    let Some(disk) = Disk::new() else { return };
+    let file = disk.folder.file("reading.db");
+    let a = key(Path::new("/books/a.html"), "甲");
+    ReadingState::open(Some(&file)).remember(&a, Change::Starred(true));
+    disk.remount("remount,ro");
+    let state = ReadingState::open(Some(&file));
+    let (sender, told) = mpsc::channel();
+    state.listen(move |trouble| drop(sender.send(trouble)));
+    assert_eq!(told.recv_timeout(PATIENCE), Ok(Some(Unkept::ReadOnly)));
+    state.remember(&a, Change::Read(true));
+    assert!(state.load(&a).starred && state.load(&a).read);
+    assert!(flags(&state, Path::new("/"), std::slice::from_ref(&a))[0].starred);
+    disk.remount("remount,rw");
+    drop(state);
+    assert!(ReadingState::open(Some(&file)).load(&a).read, "it was writable again before the end");
+}
+
+#[test]
+fn a_hundred_thousand_flags_are_told_in_one_go() {
+    let home = Home::new();
+    let line = |n| format!("{{\"path\":\"/b/{n:06}.html\",\"read\":{{\"is\":true,\"at\":{n}}}}}");
+    let lines = (0..100_000).map(line).collect::<Vec<_>>().join("\n");
+    yuelan::library::import(&home.file(), &mut lines.as_bytes()).expect("an import");
+    let keys: Vec<ArticleKey> =
+        (0..100_001).map(|n| ArticleKey { path: format!("/b/{n:06}.html").into(), hash: None }).collect();
+    let flags = flags(&home.state, Path::new("/b"), &keys);
+    assert_eq!(flags.iter().filter(|flags| flags.read).count(), 100_000);
+}
+
+#[test]
+fn lines_carry_a_state_to_another_machine() {
+    let home = Home::new();
+    let a = home.key("books/a.html", "甲");
+    home.state.remember(&a, Change::Starred(true));
+    home.state.remember(&a, Change::Mark('a', place(3)));
+    home.state.flush();
+    let folder = Folder::of(&[("bad", "{\"path\":\"/a\"}\nnonsense\n")]);
+    let run = |state: &Path, arguments: &[&str]| {
+        yuelan(["--state", state.to_str().expect("text"), "state"].iter().chain(arguments)).run()
+    };
+    let lines = run(&home.file(), &["export"]).well();
+    assert_eq!(lines, home.lines());
+    let there = folder.file("there.db");
+    let file = folder.file("lines").display().to_string();
+    assert_eq!(run(&home.file(), &["export", &file]).well(), "");
+    assert_eq!(run(&there, &["import", &file]).well(), "1 articles\n");
+    assert_eq!(run(&there, &["export"]).well(), lines);
+    let bad = run(&there, &["import", &folder.file("bad").display().to_string()]);
+    assert_eq!(bad.code, Some(2));
+    assert!(bad.err.contains("line 2: ") && bad.err.contains("nothing was taken in"), "{}", bad.err);
+    assert_eq!(run(&there, &["export"]).well(), lines);
+    let strange = run(&folder.file("bad"), &["export"]);
+    assert!(strange.code == Some(2) && strange.err.contains("left as it is"), "{}", strange.err);
+}
