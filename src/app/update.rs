@@ -106,7 +106,6 @@ fn perform_on_text(state: &mut State, action: Action, count: Option<usize>) -> V
         Action::Edit => return yank::edit(state),
         Action::Reason => sections::reason(state),
         Action::Source => return source::turn(state),
-        Action::Reload => return articles::reload(state),
         Action::Narrower => return look::narrower(state, times),
         Action::Wider => return look::wider(state, times),
         Action::DefaultMeasure => return look::default_measure(state),

@@ -1,4 +1,5 @@
-//! What keys do to the list as a whole: order it, narrow it, search all that is in it, go from article to article.
+//! What keys do to the list as a whole: order it, narrow it, search all that is in it, go from article to article, see
+//! what is wrong with one.
 
 use super::{articles, flags, hits, marks, narrow};
 use crate::app::action::Action;
@@ -19,6 +20,8 @@ pub(super) fn perform(state: &mut State, action: Action, times: usize) -> Option
         Action::Reverse => state.list.reverse(height),
         Action::Group => state.list.group_by_next(height),
         Action::Rescan => return Some(articles::rescan(state)),
+        Action::Reload => return Some(articles::reload(state)),
+        Action::Warnings => return Some(articles::warnings(state)),
         Action::SearchAll => hits::ask(state),
         Action::NarrowList => narrow::ask(state),
         Action::Facets => narrow::facets(state),
@@ -27,7 +30,6 @@ pub(super) fn perform(state: &mut State, action: Action, times: usize) -> Option
         Action::Undo => return Some(flags::undo(state)),
         Action::SetMark => marks::await_name(state, Pending::SetMark),
         Action::GoToMark => marks::await_name(state, Pending::GoToMark),
-        Action::Warnings => return Some(articles::warnings(state)),
         _ => return None,
     }
     Some(Vec::new())

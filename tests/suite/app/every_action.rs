@@ -56,6 +56,9 @@ const ROWS: &[Row] = &[
     ("next-match", "Enter / 河 水 Enter", "n", "第 2 处"),
     ("previous-match", "Enter / 河 水 Enter n", "N", "第 1 处"),
     ("forget-search", "j Enter / 灯 Enter", "M-u n", "先用 / 查找"),
+    ("search-all", "", "/ 暖 灯 Enter", "居民把暖灯挂了回去"),
+    ("narrow-list", "", "& 山 城", "&山城"),
+    ("facets", "", "c", "分类与来源"),
     // links
     ("next-link", "j Enter", ".", "https://a.example/lamp"),
     ("previous-link", "j Enter . .", ",", "https://a.example/lamp"),
