@@ -2,6 +2,8 @@
 //! links, pictures and sections, at most 2 ms whatever the key. Every sample is one key, so the slowest of a thousand is
 //! beyond the 99th percentile. Run with `cargo bench --bench keys`.
 
+#![allow(clippy::expect_used, reason = "a benchmark stops where its ground gives way")]
+
 use std::fs;
 use std::sync::mpsc::{self, Receiver};
 

@@ -15,6 +15,7 @@ pub use value::{Bounded, Cells, Language, Palette, Signs, Takes, When};
 
 /// How the reader is to look and begin.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a choice of its own")]
 pub struct Settings {
     /// The language of the interface.
     pub tongue: Tongue,

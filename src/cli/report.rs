@@ -81,15 +81,13 @@ impl Report {
     }
 
     /// Nothing was asked for.
-    pub(super) fn nothing_wanted(&mut self) -> io::Result<()> {
+    pub(super) fn nothing_wanted(&mut self) {
         self.say(UNUSABLE, "search", self.words.no_word, Some(self.words.name_a_word));
-        Ok(())
     }
 
     /// What was to be an expression is none.
-    pub(super) fn no_expression(&mut self, reason: &str) -> io::Result<()> {
+    pub(super) fn no_expression(&mut self, reason: &str) {
         self.say(UNUSABLE, "search", reason, Some(self.words.as_they_stand));
-        Ok(())
     }
 
     /// A part of a query was not understood; the rest is done.

@@ -55,9 +55,9 @@ fn the_place_is_there_however_the_reader_ended() {
         let mut terminal = reader(&folder);
         go_on(&mut terminal, from, to);
         if end == "Q" {
-            terminal.press(end)
+            terminal.press(end);
         } else {
-            terminal.signal(end)
+            terminal.signal(end);
         }
         terminal.end();
         from = Some(to);

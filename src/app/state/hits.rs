@@ -155,7 +155,7 @@ mod tests {
             section: None,
             heading: None,
             snippet: "灯".to_owned(),
-            marks: vec![0..3],
+            marks: Vec::new(),
             own: 0,
         };
         Found { row, hits: vec![hit; places], more: 0 }

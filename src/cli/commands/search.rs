@@ -31,9 +31,15 @@ pub(in crate::cli) fn search(
 ) -> io::Result<()> {
     let search = if args.regex { Search::expression(&args.words) } else { Ok(Search::new(&args.words)) };
     let search = match search {
-        Ok(search) if search.is_empty() => return report.nothing_wanted(),
+        Ok(search) if search.is_empty() => {
+            report.nothing_wanted();
+            return Ok(());
+        }
         Ok(search) => search,
-        Err(reason) => return report.no_expression(&reason),
+        Err(reason) => {
+            report.no_expression(&reason);
+            return Ok(());
+        }
     };
     let paths = source::or_here(&args.paths, common);
     let library = source::library(&paths, common, report);
