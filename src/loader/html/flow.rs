@@ -192,7 +192,7 @@ impl Flow {
     }
 
     /// Adds a picture, a video, a sound or an embed, and ends the paragraph it stands in.
-    pub(super) fn push_figure(&mut self, figure: Figure, hints: Hints) {
+    pub(super) fn push_figure(&mut self, figure: Box<Figure>, hints: Hints) {
         if self.setting.slot == Slot::Flow {
             self.end_block();
         }

@@ -314,7 +314,7 @@ impl<'a> Walk<'a> {
         let caption = self.flow.table_caption.take().filter(|caption| !caption.is_blank());
         if let Some(mut table) = table {
             table.caption = caption.map(|text| crate::article::Caption { text, inferred: None });
-            self.flow.push_block(Block::Table(table));
+            self.flow.push_block(Block::Table(Box::new(table)));
         } else if let Some(caption) = caption {
             self.flow.push_block(Block::Paragraph(caption));
         }
