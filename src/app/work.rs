@@ -15,19 +15,18 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::Sender;
-use std::{fs, thread};
+use std::thread;
 
 use super::input::Event;
-use super::manuscript::{Manuscript, time_of};
+use super::manuscript::Manuscript;
 use crate::article::Position;
-use crate::layout::{Options, Page, Ruler, lay_out};
+use crate::layout::{Options, Page, Ruler};
 pub use crate::library::WORKER;
 use crate::library::search::{Found, Tally};
 use crate::library::{
     Census, Change, Flags, Library, LoadError, Narrowed, Place, Problem, Progress, Shelf, Titles, Trouble,
     Unkept,
 };
-use find::find;
 pub use find::folded;
 pub use narrow::Wish;
 pub use seek::Seek;

@@ -1,6 +1,12 @@
 //! What each piece of work is: whether it is done on the spot, what it is about, and doing it.
 
-use super::*;
+use std::fs;
+use std::sync::Arc;
+
+use super::{Outcome, Request, SMALL_ARTICLE, SMALL_FILE, Source, find::find, narrow};
+use crate::app::manuscript::{Manuscript, time_of};
+use crate::layout::lay_out;
+use crate::library::{Change, Library};
 
 impl Request {
     /// Keeps something that the reader did with an article that is open.
