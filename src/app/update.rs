@@ -189,7 +189,8 @@ fn go(state: &mut State, motion: Motion, count: Option<usize>) {
         }
         Focus::Figures => {
             if let Some(book) = state.reading.book() {
-                let lines = state.captions.lines(book, state.pictures.seen(), state.words, width, ruler).len();
+                let lines =
+                    state.captions.lines(book, state.pictures.seen(), state.words, width, ruler).len();
                 state.captions.go(motion, count, lines, height);
             }
         }

@@ -29,7 +29,8 @@ pub(super) fn questions(term: &str) -> Vec<u8> {
         questions.push_str("\u{1b}[6n");
     }
     // What has a multiplexer in between goes astray: tmux takes the question for a title.
-    let is_direct = Multiplexer::around().is_none() && !["screen", "tmux"].iter().any(|of| term.starts_with(of));
+    let is_direct =
+        Multiplexer::around().is_none() && !["screen", "tmux"].iter().any(|of| term.starts_with(of));
     if is_direct && !is_plain(term) {
         questions.push_str("\r\u{1b}_Gi=31,s=1,v=1,a=q,t=d,f=24;AAAA\u{1b}\\\u{1b}[>q");
     }

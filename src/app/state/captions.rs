@@ -60,14 +60,14 @@ impl Captions {
             }
             _ => lines.extend(frame(place.figure, &details(place.figure, None, words), width, ruler)),
         }
-        lines.extend(told(picture, words).iter().flat_map(|told| hang("", 0, told, Tone::Quiet, width, ruler)));
+        lines.extend(
+            told(place.figure, picture, words)
+                .iter()
+                .flat_map(|told| hang("", 0, told, Tone::Quiet, width, ruler)),
+        );
         lines.push(Line::default());
         lines.extend(words_of(place, article, words, width, ruler));
         lines.push(Line::default());
-        if let Seen::Drawn(drawn) = picture {
-            let known = details(place.figure, Some(drawn), words).join("  ");
-            lines.extend(hang("", 0, &known, Tone::Quiet, width, ruler));
-        }
         let address = place.figure.src.as_deref().unwrap_or(words.no_address);
         lines.extend(hang("", 0, address, Tone::Quiet, width, ruler));
         lines
@@ -77,10 +77,11 @@ impl Captions {
 /// Rows that stay free above a figure.
 pub(in crate::app) const ABOVE: usize = 1;
 
-/// How far the picture is, or why there is none.
-fn told(picture: &Seen, words: &Words) -> Option<String> {
+/// What the picture is, how far it is, or why there is none.
+fn told(figure: &Figure, picture: &Seen, words: &Words) -> Option<String> {
     match picture {
-        Seen::Nothing | Seen::Drawn(_) => None,
+        Seen::Nothing => None,
+        Seen::Drawn(drawn) => Some(details(figure, Some(drawn), words).join("  ")),
         Seen::Waiting(bytes) => Some(words.waiting_for_picture(*bytes)),
         Seen::Missing(why) => Some(words.no_picture(why)),
     }

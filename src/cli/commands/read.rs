@@ -8,7 +8,7 @@ use crate::cli::args::{Common, Reader};
 use crate::cli::config::state_file;
 use crate::cli::report::Report;
 use crate::cli::source;
-use crate::library::{LoadError, Pictures, ReadingState, pictures_folder, STANDARD_INPUT, Unkept};
+use crate::library::{LoadError, Pictures, ReadingState, STANDARD_INPUT, Unkept, pictures_folder};
 use crate::terminal::{self, Wishes};
 
 /// Opens the reader on folders and files, the folders of the configuration if none is named. A path that leads nowhere is reported;

@@ -41,7 +41,10 @@ impl Picture {
 
 impl fmt::Debug for Picture {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Picture").field("size", &self.size()).field("kind", &self.kind).finish_non_exhaustive()
+        f.debug_struct("Picture")
+            .field("size", &self.size())
+            .field("kind", &self.kind)
+            .finish_non_exhaustive()
     }
 }
 

@@ -108,7 +108,8 @@ mod tests {
         assert!(widths.is_some());
         for widths in [None, widths] {
             for is_light in [None, Some(true), Some(false)] {
-                let answers = Answers { widths, synchronized: true, is_light, pictures: is_light == Some(true) };
+                let answers =
+                    Answers { widths, synchronized: true, is_light, pictures: is_light == Some(true) };
                 assert_eq!(Answers::from_line(&answers.to_line()), Some(answers));
             }
         }
