@@ -155,6 +155,12 @@ fn empty(state: &State, body: Rect, canvas: &mut Canvas<'_>) {
         canvas.text(row(body, 1), 2, words.looking, style);
         return;
     };
+    if state.list.all() > 0 {
+        let none = fill(words.none_answers, &[&grouped(state.list.all())]);
+        canvas.text(row(body, 1), 2, &none, canvas.theme.loud);
+        canvas.text(row(body, 3), 2, words.esc_shows_all, style);
+        return;
+    }
     let kinds = EXTENSIONS.map(|extension| format!(".{extension}")).join(" ");
     let looked_for = fill(words.looked_for, &[&kinds, &grouped(census.files)]);
     canvas.text(row(body, 1), 2, words.none_found, canvas.theme.loud);

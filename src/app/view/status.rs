@@ -142,7 +142,7 @@ fn words(state: &State) -> (String, Vec<String>) {
 
 fn in_article(state: &State, book: &Book) -> (String, Vec<String>) {
     let words = state.words;
-    if state.focus == Focus::Figures {
+    if state.focus == Focus::Figures && state.over.is_none() {
         return (words.captions_hint.to_owned(), vec![words.help.to_owned()]);
     }
     let meta = &book.manuscript.loaded.article.meta;

@@ -44,6 +44,8 @@ words! {
     length: "{} 字  {} 分", "{} characters  {} min";
     figure_count: "{} 图", "{} figures";
     unreadable: "{} 个文件无法读取，按 ! 看", "{} files could not be read; ! shows them";
+    none_answers: "{} 篇文章里没有一篇符合。", "None of the {} articles answers to this.";
+    esc_shows_all: "Esc 重新显示全部。", "Esc shows them all again.";
     none_found: "这里没有文章。", "There is no article here.";
     looked_for: "找的是 {} 文件；看到 {} 个文件。", "Looked for {} files; saw {} files.";
     looking: "正在找文章", "Looking for articles";
@@ -75,6 +77,8 @@ words! {
     opening: "正在打开 {}", "Opening {}";
     nothing_open: "还没有打开文章", "No article is open";
     not_bound: "{} 没有用处；F1 看按键，Q 退出", "{} does nothing here; F1 shows the keys, Q quits";
+    not_bound_over: "{} 没有用处；q 返回，F1 看按键", "{} does nothing here; q goes back, F1 shows the keys";
+    bound_elsewhere: "{}（{}：{}）", "{} ({}: {})";
     no_next_article: "没有下一篇了", "That was the last article";
     no_previous_article: "没有上一篇了", "That was the first article";
     no_sections: "这篇文章不分节", "This article has no sections";
@@ -94,7 +98,7 @@ words! {
     now_unread: "未读", "Unread";
     now_starred: "加了星", "Starred";
     now_without_star: "去了星", "No longer starred";
-    undone: "撤销了：{}", "Undone: {}";
+    undone: "撤销了：现在{}", "Undone; it is now: {}";
     nothing_to_undo: "没有可以撤销的", "There is nothing to undo";
     name_a_mark: "记号：按一个字母", "Mark: press a letter";
     no_name_of_a_mark: "记号是一个字母", "The name of a mark is a letter";
@@ -108,6 +112,7 @@ words! {
     // what was done outside
     only_reading: "阅览室里不启动别的程序", "A reading room starts no other program";
     copied: "{} 字已交给{}", "{} characters handed to {}";
+    to_program: " {}", "{}";
     to_terminal: "终端的剪贴板（OSC 52）", "the terminal's clipboard (OSC 52)";
     to_tmux: "终端的剪贴板（OSC 52，经 tmux）", "the terminal's clipboard (OSC 52, through tmux)";
     to_screen: "终端的剪贴板（OSC 52，经 screen）", "the terminal's clipboard (OSC 52, through screen)";
