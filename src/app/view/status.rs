@@ -158,7 +158,7 @@ fn in_article(state: &State, book: &Book) -> (String, Vec<String>) {
     });
     let percent = format!("{:>3}%", book.percent(height));
     if let Some(link) = book.link_in_hand(height).and_then(|index| book.page.link(index)) {
-        return (link.address.to_owned(), vec![percent, words.help.to_owned()]);
+        return (words.leads(link.address), vec![percent, words.help.to_owned()]);
     }
     (
         joined(&[from.unwrap_or_default(), meta.date.map(Date::day).unwrap_or_default()]),

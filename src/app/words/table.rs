@@ -43,7 +43,7 @@ words! {
     minutes: "{} 分", "{} min";
     length: "{} 字  {} 分", "{} characters  {} min";
     figure_count: "{} 图", "{} fig.";
-    unreadable: "{} 个文件无法读取，按 ! 看", "{} files could not be read; ! shows them";
+    unreadable: "{} 个文件无法读取，按 ! 看", "could not be read: {}; ! shows which";
     none_answers: "{} 篇文章里没有一篇符合。", "None of {} answers to this.";
     esc_shows_all: "Esc 重新显示全部。", "Esc shows them all again.";
     none_found: "这里没有文章。", "There is no article here.";
@@ -140,6 +140,8 @@ words! {
     not_an_article: "不是文章，打不开：{}", "Not an article: {}";
     kiosk_address: "地址：{}", "Address: {}";
     links: "链接", "Links";
+    to_note: "脚注 {}", "to note {}";
+    to_reference: "回到正文中的 [{}]", "back to [{}] in the text";
     links_hint: "Enter 打开  y 复制地址  数字直达", "Enter: open  y: copy  number: go there";
     // taking along
     nothing_to_copy: "没有可以复制的", "Nothing to copy";
