@@ -266,7 +266,7 @@ impl Words {
 }
 
 /// A text with its gaps filled in order. A gap too many stays empty, a value too many is dropped.
-pub(super) fn fill(text: &str, values: &[&str]) -> String {
+pub fn fill(text: &str, values: &[&str]) -> String {
     let mut values = values.iter();
     let mut parts = text.split("{}");
     let mut filled = parts.next().unwrap_or_default().to_owned();

@@ -135,7 +135,7 @@ fn first_words(block: &Block) -> Vec<String> {
     let words = first.unwrap_or_default().split(['\n', '&', '<', '"']).next().unwrap_or_default();
     let some = |most: usize| words.chars().take(most).collect::<String>();
     let mut wanted: Vec<String> = file.map(str::to_owned).into_iter().collect();
-    wanted.extend([some(12), some(6), some(3)]);
+    wanted.extend([some(12), some(6), some(3), some(2)]);
     wanted.retain(|words| !words.trim().is_empty());
     wanted
 }
