@@ -20,6 +20,7 @@ mod panes;
 mod reading;
 mod search;
 mod state;
+mod snapshots;
 mod source;
 mod waiting;
 mod yank;

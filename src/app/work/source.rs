@@ -156,7 +156,7 @@ fn before_tags(text: &str, at: usize) -> usize {
         let Some(tag) = before.rfind('<').filter(|&tag| !before[tag..].starts_with("</")) else { break };
         start = line + tag;
     }
-    let is_sign = |c: char| c.is_whitespace() || c.is_ascii_digit() || "#>*-+.![(".contains(c);
+    let is_sign = |c: char| c.is_whitespace() || c.is_ascii_digit() || "#>*-+.![(|".contains(c);
     if text.get(line..start).is_some_and(|before| before.chars().all(is_sign)) { line } else { start }
 }
 
