@@ -175,7 +175,7 @@ impl App {
             (_, [only]) if context == Context::Contents && only.typed().is_some() => {
                 update::begin_narrowing(state, only.typed());
             }
-            _ => state.say(words::fill(state.words.not_bound, &[&keymap::shown(&pressed)])),
+            _ => state.say(state.unbound(context, &keymap::shown(&pressed))),
         }
         Vec::new()
     }

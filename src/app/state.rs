@@ -27,7 +27,7 @@ use super::areas::{Size, margin};
 use super::input::Key;
 use super::keymap::{Context, Live};
 use super::settings::Settings;
-use super::words::Words;
+use super::words::{Words, fill};
 use crate::layout::{Glyphs, Grammars, Hang, Options};
 use captions::Captions;
 use contents::Contents;
@@ -226,6 +226,18 @@ impl State {
     pub(super) fn inner_width(&self) -> u16 {
         let width = self.size.article_width();
         width - 2 * margin(width)
+    }
+
+    /// What is said of keys that do nothing in a place: the way on, and what they do elsewhere.
+    pub(super) fn unbound(&self, context: Context, pressed: &str) -> String {
+        let words = self.words;
+        let way = if context == Context::List { words.not_bound } else { words.not_bound_over };
+        let said = fill(way, &[pressed]);
+        let elsewhere = self.keys.iter().find(|live| live.keys.iter().any(|key| key == pressed));
+        let Some((live, place)) = elsewhere.and_then(|live| Some((live, live.contexts.first()?))) else {
+            return said;
+        };
+        fill(words.bound_elsewhere, &[&said, words.place(*place), words.does(live.binding)])
     }
 
     /// Says something at the bottom of the screen.

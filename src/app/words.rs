@@ -86,6 +86,13 @@ impl Words {
         }
     }
 
+    /// Where a link leads: an address as it is, a footnote and the way back from it in words.
+    pub(super) fn leads(&self, address: &str) -> String {
+        let note = address.strip_prefix("#note:").map(|label| fill(self.to_note, &[label]));
+        let back = address.strip_prefix("#ref:").map(|label| fill(self.to_reference, &[label]));
+        note.or(back).unwrap_or_else(|| address.to_owned())
+    }
+
     /// What values in the tree are of.
     pub(super) const fn heading(&self, heading: Heading) -> &'static str {
         match heading {
@@ -260,7 +267,7 @@ impl Words {
 }
 
 /// A text with its gaps filled in order. A gap too many stays empty, a value too many is dropped.
-pub(super) fn fill(text: &str, values: &[&str]) -> String {
+pub fn fill(text: &str, values: &[&str]) -> String {
     let mut values = values.iter();
     let mut parts = text.split("{}");
     let mut filled = parts.next().unwrap_or_default().to_owned();

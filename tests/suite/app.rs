@@ -21,6 +21,7 @@ mod picture;
 mod reading;
 mod search;
 mod state;
+mod snapshots;
 mod source;
 mod waiting;
 mod yank;

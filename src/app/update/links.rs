@@ -53,12 +53,18 @@ pub(super) fn go(state: &mut State, motion: Motion, count: Option<usize>) {
 /// Takes the next link of the page in hand, or the one before.
 pub(super) fn step(state: &mut State, is_back: bool, times: usize) {
     let height = state.height();
+    let here = state.reading.spot();
     let Some(book) = state.reading.book_mut() else { return };
     if book.page.links().len() == 0 {
         return state.say(state.words.no_links);
     }
+    let top = book.top();
     if !book.take_link(is_back, times, height) {
-        state.say(state.words.no_more_links);
+        return state.say(state.words.no_more_links);
+    }
+    // Nothing of what was read is on the screen any more: one may want to go back.
+    if let Some(here) = here.filter(|_| book.top().abs_diff(top) >= height) {
+        state.jumps.leave(here);
     }
 }
 

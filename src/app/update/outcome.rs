@@ -108,8 +108,10 @@ fn opened(
         }
         Err(error) => {
             let is_read = purpose == Purpose::Again || articles::give_up(state);
-            let name = clean(&path.to_string_lossy());
+            // Of a file that is in hand the name is enough: what matters has to fit the line.
+            let shown = path.file_name().filter(|_| is_read).unwrap_or(path.as_os_str());
             let kept = if is_read { state.words.text_is_kept } else { "" };
+            let name = clean(&shown.to_string_lossy());
             state.say(format!("{name}: {}{kept}", state.words.load_error(&error)));
         }
     }

@@ -143,7 +143,7 @@ fn words(state: &State) -> (String, Vec<String>) {
 
 fn in_article(state: &State, book: &Book) -> (String, Vec<String>) {
     let words = state.words;
-    if state.focus == Focus::Figures {
+    if state.focus == Focus::Figures && state.over.is_none() {
         return (words.captions_hint.to_owned(), vec![words.help.to_owned()]);
     }
     let meta = &book.manuscript.loaded.article.meta;
@@ -159,7 +159,7 @@ fn in_article(state: &State, book: &Book) -> (String, Vec<String>) {
     });
     let percent = format!("{:>3}%", book.percent(height));
     if let Some(link) = book.link_in_hand(height).and_then(|index| book.page.link(index)) {
-        return (link.address.to_owned(), vec![percent, words.help.to_owned()]);
+        return (words.leads(link.address), vec![percent, words.help.to_owned()]);
     }
     (
         joined(&[from.unwrap_or_default(), meta.date.map(Date::day).unwrap_or_default()]),

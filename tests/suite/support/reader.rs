@@ -12,7 +12,8 @@ use yuelan::app::settings::Choice;
 use yuelan::app::{App, Effect, Event, Key, Library, Ruler, Settings, Tongue};
 use yuelan::library::{Pictures, ReadingState};
 
-use super::program::Folder;
+use super::files_under;
+use super::program::{Folder, examples};
 
 /// A reader on a folder of files, in Chinese, 80×24, all slow work awaited after each event.
 pub(crate) struct Reader {
@@ -29,6 +30,18 @@ impl Reader {
     /// On these files: name and content.
     pub(crate) fn on(files: &[(&str, &str)]) -> Self {
         let folder = Folder::of(files);
+        let library = Library::new(vec![folder.path().to_owned()]);
+        Self { folder: Some(folder), ..Self::with(library) }
+    }
+
+    /// On a copy of the project's example articles, which no test changes.
+    pub(crate) fn on_examples() -> Self {
+        let files = files_under(&examples());
+        let named = files.iter().map(|file| (file.file_name().and_then(|name| name.to_str()), file));
+        let contents: Vec<(&str, Vec<u8>)> = named
+            .map(|(name, file)| (name.expect("a name"), std::fs::read(file).expect("an article")))
+            .collect();
+        let folder = Folder::of(&contents);
         let library = Library::new(vec![folder.path().to_owned()]);
         Self { folder: Some(folder), ..Self::with(library) }
     }
