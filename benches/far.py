@@ -57,21 +57,23 @@ class Line:
         self.said, self.last, begun = 0, None, time.perf_counter()
         if keys:
             self.later(True, keys)
-        while not self.gone:
+        while not self.gone or self.way:
             now = time.perf_counter()
             while self.way and self.way[0][0] <= now:
                 self.arrive(*heapq.heappop(self.way)[2:])
             if not self.way and now - max(self.last or 0, begun) > 2 * self.trip + 0.4:
                 break
             patience = self.way[0][0] - time.perf_counter() if self.way else 0.05
-            if select.select([self.fd], [], [], max(0, min(patience, 0.05)))[0]:
+            if self.gone:
+                time.sleep(max(0, min(patience, 0.05)))
+            elif select.select([self.fd], [], [], max(0, min(patience, 0.05)))[0]:
                 try:
                     data = os.read(self.fd, 1 << 16)
                 except OSError:
                     data = b""
-                if not data:
-                    break
-                self.later(False, data)
+                self.gone = not data
+                if data:
+                    self.later(False, data)
         return 1e3 * ((self.last or begun) - begun), self.said
 
 

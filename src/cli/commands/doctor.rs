@@ -23,9 +23,14 @@ const CODES: [&str; 4] = ["U+201C-U+201D", "U+2026", "U+2014", "U+25B3"];
 
 /// Prints where the files are, asks the terminal, and prints what it said. Where there is no terminal to ask, that is
 /// reported behind everything that is known without one.
-pub(in crate::cli) fn doctor(common: &Common, out: &mut dyn Write, report: &mut Report) -> io::Result<()> {
+pub(in crate::cli) fn doctor(
+    common: &Common,
+    is_linear: bool,
+    out: &mut dyn Write,
+    report: &mut Report,
+) -> io::Result<()> {
     let words = words_of(common.tongue());
-    let is_linear = common.configured.choices.linear;
+    let is_linear = is_linear || common.configured.choices.linear;
     let mut sheet = Sheet { out, words, is_ascii: common.is_ascii(), is_linear };
     let value = |name: &str| clean(&std::env::var(name).unwrap_or_default());
     sheet.line(words.terminal, &format!("TERM={} COLORTERM={}", value("TERM"), value("COLORTERM")))?;
@@ -38,9 +43,12 @@ pub(in crate::cli) fn doctor(common: &Common, out: &mut dyn Write, report: &mut 
     if let Ok(found) = &found {
         sheet.examined(found, common)?;
     }
-    sheet.files(common, found.as_ref().ok().and_then(|found| found.cache.clone()))?;
+    sheet.files(common)?;
     match found {
-        Ok(found) => found.multiplexer.map_or(Ok(()), |multiplexer| sheet.multiplexed(multiplexer)),
+        Ok(found) => {
+            sheet.file(words.file_answers, found.cache)?;
+            found.multiplexer.map_or(Ok(()), |multiplexer| sheet.multiplexed(multiplexer))
+        }
         Err(error) => {
             sheet.out.flush()?;
             report.no_terminal(&error);
@@ -117,25 +125,18 @@ impl Sheet<'_> {
     }
 
     /// Where everything lies that is read or written beside the articles.
-    fn files(&mut self, common: &Common, answers: Option<PathBuf>) -> io::Result<()> {
+    fn files(&mut self, common: &Common) -> io::Result<()> {
         let words = self.words;
-        let files = [
-            (words.file_config, config::file(common.config.as_deref())),
-            (words.catalogue, common.library.clone().or_else(catalogue_file)),
-            (words.file_state, common.reading_state()),
-            (words.file_answers, answers),
-        ];
-        for (about, file) in files {
-            let said = file.map_or_else(
-                || words.nowhere.to_owned(),
-                |file| {
-                    let shown = clean(&file.to_string_lossy());
-                    if file.exists() { shown } else { fill(words.not_there, &[&shown]) }
-                },
-            );
-            self.line(about, &said)?;
-        }
-        Ok(())
+        self.file(words.file_config, config::file(common.config.as_deref()))?;
+        self.file(words.catalogue, common.library.clone().or_else(catalogue_file))?;
+        self.file(words.file_state, common.reading_state())
+    }
+
+    fn file(&mut self, about: &str, file: Option<PathBuf>) -> io::Result<()> {
+        let Some(file) = file else { return self.line(about, self.words.nowhere) };
+        let shown = clean(&file.to_string_lossy());
+        let said = if file.exists() { shown } else { fill(self.words.not_there, &[&shown]) };
+        self.line(about, &said)
     }
 
     /// What a multiplexer answers is what it believes, and only its own configuration can mend that.
