@@ -95,7 +95,7 @@ fn article(state: &State, index: usize, line: Rect, canvas: &mut Canvas<'_>) {
     let title = canvas.ruler.truncate(article.title(), room);
     let end = canvas.text(line, 4, &title, if is_unread { theme.loud } else { theme.plain });
     if is_selected {
-        let has_attention = state.focus == Focus::List;
+        let has_attention = state.focus == Focus::List && state.over.is_none();
         // What stands at the right is not written again when the selection moves on: over a slow line that is felt.
         let line = Rect { width: u16::try_from(end).unwrap_or(u16::MAX).min(line.width), ..line };
         canvas.restyle(line, if has_attention { theme.selected } else { theme.resting });
@@ -155,6 +155,12 @@ fn empty(state: &State, body: Rect, canvas: &mut Canvas<'_>) {
         canvas.text(row(body, 1), 2, words.looking, style);
         return;
     };
+    if state.list.all() > 0 {
+        let none = fill(words.none_answers, &[&grouped(state.list.all())]);
+        canvas.text(row(body, 1), 2, &none, canvas.theme.loud);
+        canvas.text(row(body, 3), 2, words.esc_shows_all, style);
+        return;
+    }
     let kinds = EXTENSIONS.map(|extension| format!(".{extension}")).join(" ");
     let looked_for = fill(words.looked_for, &[&kinds, &grouped(census.files)]);
     canvas.text(row(body, 1), 2, words.none_found, canvas.theme.loud);
