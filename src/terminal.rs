@@ -97,7 +97,8 @@ pub fn run(library: Library, settings: Settings, wishes: Wishes) -> Result<(), E
         if known.is_some() { (Vec::new(), None) } else { await_answers(&events, &turns, PATIENCE) };
     let surface = answered.unwrap_or_else(|| known.unwrap_or_default().surface(wishes.ambiguous));
     let is_light = surface.is_light.unwrap_or(settings.is_light);
-    let settings = Settings { ruler: surface.ruler, is_light, ..settings };
+    let (pictures, is_far) = (surface.pictures, tty::is_far());
+    let settings = Settings { ruler: surface.ruler, is_light, pictures, is_far, ..settings };
     let (width, height) = size();
     let last_signal = signals.last();
     if settings.mouse {

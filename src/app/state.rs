@@ -11,6 +11,7 @@ pub(super) mod lines;
 pub(super) mod links;
 pub(super) mod list;
 pub(super) mod marks;
+pub(super) mod picture;
 pub(super) mod places;
 pub(super) mod narrowing;
 pub(super) mod prompt;
@@ -40,6 +41,7 @@ use links::hints::Hints;
 use list::List;
 use marks::{Marks, Pending};
 use narrowing::Narrowing;
+use picture::{Pictures, Question};
 use places::Places;
 use prompt::Prompt;
 use reading::Reading;
@@ -69,6 +71,10 @@ pub(super) struct State {
     pub(super) reading: Reading,
     /// The figure in hand.
     pub(super) captions: Captions,
+    /// Its picture.
+    pub(super) pictures: Pictures,
+    /// What is to be answered with y or n.
+    pub(super) question: Option<Question>,
     /// Where one came from.
     pub(super) jumps: Jumps,
     /// What the reader did with each article.
@@ -142,6 +148,8 @@ impl State {
             searches: 0,
             reading: Reading::default(),
             captions: Captions::default(),
+            pictures: Pictures::default(),
+            question: None,
             jumps: Jumps::default(),
             flags: FlagBook::default(),
             marks: Marks::default(),

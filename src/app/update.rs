@@ -14,6 +14,7 @@ mod look;
 mod mouse;
 mod narrow;
 mod outcome;
+mod picture;
 mod places;
 mod search;
 mod sections;
@@ -36,6 +37,7 @@ pub(super) use links::pick;
 pub(super) use marks::name as name_mark;
 pub(super) use mouse::point;
 pub(super) use outcome::receive;
+pub(super) use picture::{answer, follow as follow_picture};
 pub(super) use places::{count_time, keep};
 pub(super) use typing::{begin_narrowing, paste, type_in};
 
@@ -203,6 +205,7 @@ pub(super) fn resize(state: &mut State, width: u16, height: u16) -> Vec<Effect> 
 /// The terminal is otherwise than was thought: the article is set anew if that changes any width.
 pub(super) fn stand_on(state: &mut State, surface: Surface) -> Vec<Effect> {
     state.settings.ruler = surface.ruler;
+    state.settings.pictures = surface.pictures;
     state.settings.is_light = surface.is_light.unwrap_or(state.settings.is_light);
     outcome::set_anew(state)
 }
@@ -238,7 +241,8 @@ fn go(state: &mut State, motion: Motion, count: Option<usize>) {
         }
         Focus::Figures => {
             if let Some(book) = state.reading.book() {
-                let lines = state.captions.lines(book, state.words, width, ruler).len();
+                let lines =
+                    state.captions.lines(book, state.pictures.seen(), state.words, width, ruler).len();
                 state.captions.go(motion, count, lines, height);
             }
         }

@@ -3,6 +3,7 @@
 //!
 //! `{}` in a text is filled in by `fill`. Only glyphs that are narrow, or wide, on every terminal.
 
+mod picture;
 mod table;
 
 use super::command::Complaint;

@@ -5,6 +5,7 @@
 
 mod find;
 mod narrow;
+mod picture;
 mod request;
 mod scan;
 mod seek;
@@ -29,6 +30,7 @@ use crate::library::{
 };
 pub use find::folded;
 pub use narrow::Wish;
+pub use picture::{Drawn, Fetched, Means, PictureNews, PictureRequest, PictureWish};
 pub use seek::Seek;
 pub use source::{Source, SourceRow, TAB};
 
@@ -94,6 +96,8 @@ pub enum Request {
         /// The words.
         needle: String,
     },
+    /// Show a picture.
+    Picture(Box<PictureRequest>),
     /// Look up what the reader did with the articles of a shelf.
     Flags(Arc<Shelf>),
     /// Look up a mark for all articles.
@@ -180,6 +184,8 @@ pub enum Outcome {
         /// The places.
         hits: Vec<Hit>,
     },
+    /// How far a picture is.
+    Picture(Box<PictureNews>),
     /// What the reader did with the articles of a shelf.
     Flags {
         /// The shelf.
@@ -273,6 +279,9 @@ impl Workers {
                     let tally = seek::seek(&library, &seek, &send);
                     Some(Outcome::SoughtAll { generation: seek.generation, tally })
                 }
+                Request::Picture(wish) => {
+                    Some(Outcome::Picture(Box::new(picture::show(&library, &wish, &send))))
+                }
                 other => other.perform(&library),
             }));
             send(done.ok().flatten().unwrap_or(Outcome::Failed(name)));
@@ -303,8 +312,18 @@ impl Workers {
     }
 
     /// Takes note that an outcome has come in through the channel.
-    pub(super) const fn note(&mut self, outcome: &Outcome) {
-        let is_on_the_way = matches!(
+    pub(super) fn note(&mut self, outcome: &Outcome) {
+        let is_on_the_way = match outcome {
+            Outcome::Picture(news) => matches!(news.news, Fetched::Bytes(_)),
+            _ => Self::is_more_to_come(outcome),
+        };
+        if !is_on_the_way {
+            self.under_way = self.under_way.saturating_sub(1);
+        }
+    }
+
+    const fn is_more_to_come(outcome: &Outcome) -> bool {
+        matches!(
             outcome,
             Outcome::Shelf(_)
                 | Outcome::Progress(_)
@@ -313,10 +332,7 @@ impl Workers {
                 | Outcome::Sought { .. }
                 | Outcome::Unreadable(_)
                 | Outcome::Kept(_)
-        );
-        if !is_on_the_way {
-            self.under_way = self.under_way.saturating_sub(1);
-        }
+        )
     }
 
     /// Whether something is still under way.

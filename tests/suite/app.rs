@@ -17,6 +17,7 @@ mod look;
 mod mouse;
 mod narrow;
 mod panes;
+mod picture;
 mod reading;
 mod search;
 mod state;

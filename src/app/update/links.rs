@@ -8,6 +8,7 @@ use crate::app::effect::Effect;
 use crate::app::input::{Code, Key};
 use crate::app::state::links::Links;
 use crate::app::state::links::hints::{Hints, Pick};
+use crate::app::state::picture::Question;
 use crate::app::state::{Over, State};
 use crate::app::words::fill;
 use crate::app::work::Request;
@@ -191,6 +192,10 @@ fn within(state: &mut State, row: Option<usize>, from: usize) -> Vec<Effect> {
 fn open_outside(state: &mut State, address: String) -> Vec<Effect> {
     if state.settings.is_kiosk {
         state.say(fill(state.words.kiosk_address, &[&address]));
+        return Vec::new();
+    }
+    if state.settings.is_far {
+        state.question = Some(Question::OpenOutside(address));
         return Vec::new();
     }
     state.say(address.clone());

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use super::{articles, flags, hits, links, marks, narrow, places, search, source};
+use super::{articles, flags, hits, links, marks, narrow, picture, places, search, source};
 use crate::app::effect::Effect;
 use crate::app::manuscript::Manuscript;
 use crate::app::state::sheet::Sheet;
@@ -39,6 +39,7 @@ pub(in crate::app) fn receive(state: &mut State, outcome: Outcome) -> Vec<Effect
         Outcome::Set { manuscript, page, options } => set(state, &manuscript, page, options),
         Outcome::Hits { manuscript, needle, hits } => search::found(state, &manuscript, &needle, hits),
         Outcome::Recalled(lines) => state.history.recall(lines),
+        Outcome::Picture(news) => picture::told(state, *news),
         Outcome::Flags { shelf, flags } => return flags::told(state, &shelf, flags),
         Outcome::Mark { name, mark } => return marks::found(state, name, mark),
         Outcome::Kept(trouble) => state.say(state.words.kept(trouble.as_ref())),

@@ -30,7 +30,8 @@ pub(super) fn draw(state: &State, line: Rect, canvas: &mut Canvas<'_>) {
         }
         return;
     }
-    if let Some(message) = &state.message {
+    let asked = state.question.as_ref().map(|question| state.words.question(question));
+    if let Some(message) = asked.as_ref().or(state.message.as_ref()) {
         let message = canvas.ruler.truncate(message, line.width.into());
         canvas.text(line, 0, &message, theme.loud);
         return;

@@ -223,7 +223,22 @@ words! {
     after: "后文", "After";
     no_size: "大小不详", "size unknown";
     no_address: "（没有地址）", "(no address)";
-    captions_hint: "] 下一幅  [ 上一幅  Enter 回到文中", "] next  [ previous  Enter: back to its place";
+    captions_hint: "] 下一幅  [ 上一幅  y 复制地址  o 在外部打开  Enter 回到文中", "] next  [ previous  y: copy address  o: open outside  Enter: back to its place";
+    picture_waits: "正在读图…", "Reading the picture...";
+    picture_comes: "正在取图… {} KiB", "Fetching the picture... {} KiB";
+    picture_not_here: "图不在本地", "The picture is not here";
+    picture_unreadable: "图读不出：{}", "The picture cannot be read: {}";
+    picture_too_large: "图太大，没有解开", "The picture is too large to be decoded";
+    picture_too_many_pixels: "图自称 {} x {}，太大，没有解开", "The picture says that it is {} x {}: too large to be decoded";
+    not_a_picture: "文件不是图，或不是认得的格式", "The file is no picture, or of an unknown kind";
+    picture_broken: "图坏了：{}", "The picture is damaged: {}";
+    picture_no_address: "没有能取图的网址", "No address to fetch the picture from";
+    picture_too_slow: "取图太慢，放弃了", "The picture came too slowly and was given up";
+    picture_refused: "对方不给图：{}", "The picture is refused: {}";
+    picture_other_kind: "对方给的不是图，是 {}", "What came is no picture but {}";
+    picture_unreachable: "取不到图：{}", "The picture cannot be fetched: {}";
+    ask_to_fetch: "本文的图不在本地，从 {} 等处取来吗？(y/n)", "Fetch the pictures of this article, from {} and elsewhere? (y/n)";
+    ask_to_open: "隔着 SSH：在那一头的桌面上打开 {} 吗？(y/n)", "Over SSH: open {} on the desktop over there? (y/n)";
     // pages of the program's own
     warnings: "文件有什么不对", "What is wrong with the file";
     no_warnings: "没有什么不对。", "Nothing is wrong.";

@@ -16,7 +16,7 @@ impl Request {
 
     pub(super) fn is_small(&self) -> bool {
         match self {
-            Self::Scan { .. } | Self::Watch | Self::Flags(_) | Self::Seek(_) => false,
+            Self::Scan { .. } | Self::Watch | Self::Flags(_) | Self::Seek(_) | Self::Picture(_) => false,
             Self::Narrow(wish) => wish.shelf.len() <= narrow::SMALL_LIST,
             Self::Mark(_)
             | Self::Remember { .. }
@@ -38,6 +38,7 @@ impl Request {
             | Self::Flags(_)
             | Self::Mark(_)
             | Self::Narrow(_)
+            | Self::Picture(_)
             | Self::Seek(_) => return String::new(),
             Self::Open { path, .. }
             | Self::Resolve { from: path, .. }
@@ -54,7 +55,7 @@ impl Request {
     /// Does it. A scan, a search and a watch are not done here, for they tell of more than one thing.
     pub(super) fn perform(self, library: &Library) -> Option<Outcome> {
         match self {
-            Self::Scan { .. } | Self::Watch | Self::Seek(_) => None,
+            Self::Scan { .. } | Self::Watch | Self::Seek(_) | Self::Picture(_) => None,
             Self::Narrow(wish) => Some(narrow::perform(*wish)),
             Self::Recall(file) => Some(Outcome::Recalled(crate::library::recall(&file))),
             Self::Keep(file, lines) => {

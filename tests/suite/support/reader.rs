@@ -10,7 +10,7 @@ use ratatui::style::Modifier;
 use yuelan::app::keymap::UserKey;
 use yuelan::app::settings::Choice;
 use yuelan::app::{App, Effect, Event, Key, Library, Ruler, Settings, Tongue};
-use yuelan::library::ReadingState;
+use yuelan::library::{Pictures, ReadingState};
 
 use super::files_under;
 use super::program::{Folder, examples};
@@ -105,6 +105,25 @@ impl Reader {
     /// In a reading room.
     pub(crate) fn kiosk(mut self) -> Self {
         self.settings.is_kiosk = true;
+        self
+    }
+
+    /// On a terminal that shows pictures by kitty's protocol, in cells of 10 by 20 pixels.
+    pub(crate) fn kitty(mut self) -> Self {
+        self.settings.pictures = Some((10, 20));
+        self
+    }
+
+    /// At the other end of an SSH line.
+    pub(crate) fn far_away(mut self) -> Self {
+        self.settings.is_far = true;
+        self
+    }
+
+    /// With pictures fetched in at most so long, and kept in the folder but hidden.
+    pub(crate) fn fetching(mut self, patience: Duration) -> Self {
+        let pictures = Pictures::kept_in(self.file(".pictures")).within(patience, 1 << 20);
+        self.library = self.library.with_pictures(pictures);
         self
     }
 
