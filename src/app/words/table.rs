@@ -223,7 +223,7 @@ words! {
     after: "后文", "After";
     no_size: "大小不详", "size unknown";
     no_address: "（没有地址）", "(no address)";
-    captions_hint: "] 下一幅  [ 上一幅  y 复制地址  o 在外部打开  Enter 回到文中", "] next  [ previous  y: copy address  o: open outside  Enter: back to its place";
+    captions_hint: "] 下一幅  [ 上一幅  y 复制地址  o 在外部打开  Enter 回到文中", "] next  [ previous  y: copy  o: open outside  Enter: to its place";
     picture_waits: "正在读图…", "Reading the picture...";
     picture_comes: "正在取图… {} KiB", "Fetching the picture... {} KiB";
     picture_not_here: "图不在本地", "The picture is not here";
