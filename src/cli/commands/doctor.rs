@@ -62,6 +62,11 @@ fn examined(found: &Examination, common: &Common, out: &mut dyn Write) -> io::Re
             let background =
                 surface.is_light.map_or("not told", |is_light| if is_light { "light" } else { "dark" });
             writeln!(out, "background   {background}")?;
+            let pictures = surface.pictures.map_or_else(
+                || "none, or half blocks (images.show)".to_owned(),
+                |(across, down)| format!("kitty's protocol, cells of {across} x {down} pixels"),
+            );
+            writeln!(out, "pictures     {pictures}")?;
         }
     }
     let beside = found.clipboard.map(|program| format!(", and {program}")).unwrap_or_default();
