@@ -1,25 +1,62 @@
 #!/usr/bin/env python3
 """A reading room with many readers: how long a key takes while all of them read, and what memory each adds.
 
-usage: room.py [--readers 20] [--rounds 30] PROGRAM PATH     e.g. room.py target/release/yuelan /srv/articles
+usage: room.py [--ssh] [--readers 20] [--rounds 30] PROGRAM PATH     e.g. room.py --ssh target/release/yuelan /srv/articles
 
-Each reader is a process on a pseudo-terminal of its own, 80x24, as sshd starts it for a visitor (`--kiosk PATH`).
+Each reader is a process on a pseudo-terminal of its own, 80x24, as sshd starts it for a visitor (`--kiosk PATH`). With
+`--ssh` an OpenSSH server is started on the loopback, on a port and with keys of its own, and each reader is its
+`ForceCommand` for a visitor by `ssh`; what the encryption and the way take is in the time then.
 When all have opened an article, in every round each presses a key, all at the same moment: a line, a page, a section,
 back to the list and into the next article. The time of a key is from the press to the first byte of what came of it.
 """
-import argparse, fcntl, os, pty, re, select, signal, struct, sys, tempfile, termios, time
+import argparse, fcntl, os, pwd, pty, re, select, signal, socket, struct, subprocess, sys, tempfile, termios, time
 
 KEYS = [b"j", b" ", b"j", b"k", b"]", b"j", b"b", b"J"]
 
 
+class Server:
+    """An OpenSSH server that lets one key in, to the reader and nothing else."""
+
+    def __init__(self, program, path, folder):
+        for key in ("host", "guest"):
+            subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", f"{folder}/{key}"], check=True)
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            port = free.getsockname()[1]
+        os.makedirs("/run/sshd", exist_ok=True)
+        with open(f"{folder}/config", "w") as config:
+            config.write(f"Port {port}\nListenAddress 127.0.0.1\nHostKey {folder}/host\nPidFile none\nStrictModes no\n"
+                         f"AuthorizedKeysFile {folder}/guest.pub\nUsePAM no\nMaxStartups 100\n"
+                         f"ForceCommand exec env LC_ALL=C.UTF-8 XDG_CACHE_HOME={folder} XDG_STATE_HOME={folder} "
+                         f"{os.path.abspath(program)} --lang zh --kiosk {os.path.abspath(path)}\n")
+        self.process = subprocess.Popen(["/usr/sbin/sshd", "-D", "-e", "-f", f"{folder}/config"], stderr=subprocess.PIPE)
+        while b"Server listening" not in self.process.stderr.readline():
+            if self.process.poll() is not None:
+                sys.exit("room.py: the OpenSSH server does not start here")
+        self.visit = ["/usr/bin/ssh", "-tt", "-F", "none", "-i", f"{folder}/guest", "-p", str(port)]
+        for option in ("StrictHostKeyChecking=no", "UserKnownHostsFile=/dev/null", "BatchMode=yes", "LogLevel=ERROR"):
+            self.visit += ["-o", option]
+        self.visit.append(f"{pwd.getpwuid(os.getuid()).pw_name}@127.0.0.1")
+        self.readers = f"--kiosk\0{os.path.abspath(path)}".encode()
+
+    def processes(self):
+        """The readers that it has started."""
+        for pid in filter(str.isdigit, os.listdir("/proc")):
+            try:
+                if self.readers in open(f"/proc/{pid}/cmdline", "rb").read():
+                    yield int(pid)
+            except OSError:
+                pass
+
+
 class Reader:
-    def __init__(self, program, path, cache):
+    def __init__(self, command, cache):
         self.pid, self.fd = pty.fork()
         if self.pid == 0:
             os.environ.update(TERM="xterm-256color", LC_ALL="C.UTF-8", XDG_CACHE_HOME=cache, XDG_STATE_HOME=cache)
             for name in ("TMUX", "STY", "NO_COLOR"):
                 os.environ.pop(name, None)
-            os.execv(program, [program, "--lang", "zh", "--kiosk", path])
+            os.execv(command[0], command)
         fcntl.ioctl(self.fd, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
         self.pressed = None
 
@@ -33,9 +70,10 @@ class Reader:
         self.pressed = time.perf_counter()
         os.write(self.fd, key)
 
-    def memory(self):
-        rows = dict(line.split(":") for line in open(f"/proc/{self.pid}/smaps_rollup").read().splitlines()[1:])
-        return tuple(int(rows[name].split()[0]) / 1024 for name in ("Pss", "Rss", "Private_Dirty"))
+
+def memory(pid):
+    rows = dict(line.split(":") for line in open(f"/proc/{pid}/smaps_rollup").read().splitlines()[1:])
+    return tuple(int(rows[name].split()[0]) / 1024 for name in ("Pss", "Rss", "Private_Dirty"))
 
 
 def drain(readers, patience, times=None):
@@ -55,15 +93,18 @@ def drain(readers, patience, times=None):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--ssh", action="store_true")
     parser.add_argument("--readers", type=int, default=20)
     parser.add_argument("--rounds", type=int, default=30)
     parser.add_argument("program")
     parser.add_argument("path")
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as cache:
+        server = Server(asked.program, asked.path, cache) if asked.ssh else None
+        command = server.visit if server else [asked.program, "--lang", "zh", "--kiosk", asked.path]
         readers = []
         for _ in range(asked.readers):
-            readers.append(Reader(asked.program, asked.path, cache))
+            readers.append(Reader(command, cache))
             drain(readers, 0.3)
         drain(readers, 2.0)
         for number, reader in enumerate(readers):
@@ -81,13 +122,19 @@ def main():
         times.sort()
         said = [f"{1e3 * times[min(int(len(times) * part), len(times) - 1)]:.1f}" for part in (0.5, 0.95, 1)]
         print(f"{len(readers)} readers, {len(times)} keys: median {said[0]} ms, 95 of 100 {said[1]} ms, slowest {said[2]} ms")
-        memory = [reader.memory() for reader in readers]
+        processes = list(server.processes()) if server else [reader.pid for reader in readers]
+        taken = [memory(pid) for pid in processes]
         for at, name in enumerate(("PSS", "RSS", "private")):
-            of_one = sorted(each[at] for each in memory)
+            of_one = sorted(each[at] for each in taken)
             print(f"{name}: median {of_one[len(of_one) // 2]:.1f} MiB, most {of_one[-1]:.1f} MiB, all {sum(of_one):.0f} MiB")
         for reader in readers:
             os.kill(reader.pid, signal.SIGKILL)
             os.waitpid(reader.pid, 0)
+        if server:
+            while any(server.processes()):
+                time.sleep(0.05)
+            server.process.terminate()
+            server.process.wait()
 
 
 if __name__ == "__main__":

@@ -80,7 +80,7 @@ fn perform(args: &Args, out: &mut dyn Write, report: &mut Report) -> io::Result<
         Some(Command::Config(config)) => commands::config::config(config, common, out, report),
         Some(Command::Completions(completions)) => commands::completions::completions(completions, out),
         Some(Command::Man) => commands::man::man(out),
-        Some(Command::Doctor) => commands::doctor::doctor(common, out, report),
+        Some(Command::Doctor) => commands::doctor::doctor(common, args.reader.linear, out, report),
         Some(Command::Print(print)) => commands::print::print(print, common, out, report),
         Some(Command::List(list)) => commands::list::list(list, common, out, report),
         Some(Command::Search(search)) => commands::search::search(search, common, out, report),

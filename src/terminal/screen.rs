@@ -30,8 +30,9 @@ use shift::Shift;
 pub use wire::Wire;
 use writer::{Row, Writer};
 
-/// Bytes that come in one piece on any line, so that a terminal shows them at once.
-const ONE_PIECE: usize = 500;
+/// Bytes that come in one piece, so that a terminal shows them at once: an Ethernet frame without what IP, TCP and SSH
+/// take of it.
+const ONE_PIECE: usize = 1300;
 
 /// A terminal's screen behind something to write to.
 #[derive(Debug)]

@@ -2,7 +2,7 @@
 
 use portable_pty::CommandBuilder;
 
-use super::support::program::Folder;
+use super::support::program::{Folder, yuelan};
 use super::support::pty::Terminal;
 
 /// An article in whose first line a character stands that terminals dispute, and behind it one that they do not.
@@ -120,13 +120,28 @@ fn a_page_dropped_on_the_terminal_is_no_key() {
 #[test]
 fn the_doctor_tells_what_the_terminal_said() {
     let mut terminal = Terminal::with(["doctor"]);
-    terminal.wait_for("kept in");
+    terminal.wait_for("终端记录");
     assert!(terminal.end().success());
     let contents = terminal.screen().contents();
-    for line in ["TERM=xterm-256color", "ambiguous    1", "80 columns, 24 rows", "colours      yes"] {
+    for line in ["TERM=xterm-256color", "两可的字     1 格", "80 列，24 行", "颜色         有", "（还没有）"]
+    {
         assert!(contents.contains(line), "{line} is missing in\n{contents}");
     }
     terminal.must_be_given_back();
+}
+
+#[test]
+fn the_doctor_tells_where_the_files_are_even_without_a_terminal() {
+    let ran = yuelan(["--state", "/nowhere/reading.db", "--library", "/nowhere/l.db", "doctor"]).run();
+    assert_eq!(ran.code, Some(2));
+    assert!(ran.err.contains("needs a terminal"), "{}", ran.err);
+    for line in
+        ["config       /", "catalogue    /nowhere/l.db (not there yet)", "reading      /nowhere/reading.db"]
+    {
+        assert!(ran.out.contains(line), "{line} is missing in\n{}", ran.out);
+    }
+    let read_aloud = yuelan(["--linear", "doctor"]).run().out;
+    assert!(read_aloud.contains("colours: yes\n"), "{read_aloud}");
 }
 
 #[test]

@@ -100,6 +100,16 @@ impl Server {
         arguments
     }
 
+    /// Whether somebody reads in the room.
+    #[cfg(target_os = "linux")]
+    pub(crate) fn is_read(&self) -> bool {
+        let room = self.folder.file("room").display().to_string();
+        let processes = fs::read_dir("/proc").expect("processes");
+        let mut commands =
+            processes.flatten().filter_map(|entry| fs::read(entry.path().join("cmdline")).ok());
+        commands.any(|command| String::from_utf8_lossy(&command).contains(&format!("--kiosk\0{room}")))
+    }
+
     /// A visitor with a terminal who asks for something.
     pub(crate) fn visit(&self, wish: &[&str]) -> Terminal {
         self.visitor(&[], wish)
@@ -233,16 +243,9 @@ impl Visit for Terminal {
 #[test]
 fn a_line_that_breaks_ends_the_reader() {
     let Some(server) = Server::start() else { return };
-    let room = server.folder.file("room").display().to_string();
-    let is_read = || {
-        let processes = fs::read_dir("/proc").expect("processes");
-        let mut commands =
-            processes.flatten().filter_map(|entry| fs::read(entry.path().join("cmdline")).ok());
-        commands.any(|command| String::from_utf8_lossy(&command).contains(&format!("--kiosk\0{room}")))
-    };
     let mut terminal = server.visit(&[]);
     terminal.wait_for("渡口停航");
-    assert!(is_read());
+    assert!(server.is_read());
     terminal.signal("KILL");
-    wait_until("the end of the reader", || !is_read());
+    wait_until("the end of the reader", || !server.is_read());
 }

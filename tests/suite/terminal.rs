@@ -264,15 +264,8 @@ fn a_terminal_that_is_gone_ends_it() {
         wait_until("a process", || read().is_some());
         let process = read().expect("a number");
         terminal.hang_up("j");
-        wait_until("the end", || has_ended(process));
+        wait_until("the end", || super::support::pty::has_ended(process));
     }
-}
-
-/// Whether a process is gone, or only waits for somebody to ask how it ended.
-#[cfg(target_os = "linux")]
-fn has_ended(process: u32) -> bool {
-    let state = fs::read_to_string(format!("/proc/{process}/stat")).unwrap_or_default();
-    state.rsplit(") ").next().is_none_or(|rest| rest.is_empty() || rest.starts_with('Z'))
 }
 
 #[test]

@@ -12,6 +12,7 @@ use std::time::{Duration, Instant};
 use yuelan::layout::Ruler;
 
 use super::support::program::{Folder, yuelan};
+use super::support::pty::wait_until;
 
 /// How long anything may take before a test gives up; far more than anything takes.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -52,6 +53,8 @@ impl Tmux {
         );
         let (width, height) = (width.to_string(), height.to_string());
         tmux.run(&["new-session", "-d", "-s", "r", "-x", &width, "-y", &height, &command]);
+        // What comes late sets the page anew, maybe between two looks at it.
+        wait_until("the terminal's answers", || tmux.folder.file("cache/yuelan/terminals").exists());
         Some(tmux)
     }
 

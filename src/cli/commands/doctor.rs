@@ -1,103 +1,163 @@
-//! `yuelan doctor`: what the terminal can do and what was decided.
+//! `yuelan doctor`: what the terminal can do, what was decided, and where the files are; a line each.
 
 use std::io::{self, Write};
+use std::path::PathBuf;
 
+use crate::app::Surface;
 use crate::cli::args::Common;
+use crate::cli::config;
 use crate::cli::report::Report;
-use crate::library::clean;
+use crate::cli::words::{Words, fill, words_of};
+use crate::layout::Ruler;
+use crate::library::{catalogue_file, clean};
 use crate::terminal::{self, Examination, Multiplexer};
 
-/// Asks the terminal and prints what it said, a line each.
-pub(in crate::cli) fn doctor(common: &Common, out: &mut dyn Write, report: &mut Report) -> io::Result<()> {
+/// Columns of what a line is about, the gap behind it included.
+const LABEL: usize = 13;
+
+/// The lines that are to be added to tmux's configuration are indented so far.
+const INDENT: &str = "    ";
+
+/// The ambiguous characters that the terminal is asked about, as tmux's `codepoint-widths` has them.
+const CODES: [&str; 4] = ["U+201C-U+201D", "U+2026", "U+2014", "U+25B3"];
+
+/// Prints where the files are, asks the terminal, and prints what it said. Where there is no terminal to ask, that is
+/// reported behind everything that is known without one.
+pub(in crate::cli) fn doctor(
+    common: &Common,
+    is_linear: bool,
+    out: &mut dyn Write,
+    report: &mut Report,
+) -> io::Result<()> {
+    let words = words_of(common.tongue());
+    let is_linear = is_linear || common.configured.choices.linear;
+    let mut sheet = Sheet { out, words, is_ascii: common.is_ascii(), is_linear };
     let value = |name: &str| clean(&std::env::var(name).unwrap_or_default());
-    writeln!(out, "terminal     TERM={} COLORTERM={}", value("TERM"), value("COLORTERM"))?;
-    writeln!(
-        out,
-        "colours      {}",
-        if terminal::has_colours() { "yes" } else { "none; bold, dim, underline, reverse" }
-    )?;
-    writeln!(out, "own signs    {}", if common.is_ascii() { "ASCII" } else { "narrow everywhere" })?;
-    match terminal::examine() {
-        Ok(found) => examined(&found, common, out),
+    sheet.line(words.terminal, &format!("TERM={} COLORTERM={}", value("TERM"), value("COLORTERM")))?;
+    let colours = if terminal::has_colours() { words.colours_well } else { words.colours_none };
+    sheet.line(words.colours, colours)?;
+    sheet.line(words.signs, if sheet.is_ascii { words.signs_ascii } else { words.signs_narrow })?;
+    // The terminal is asked on its alternate screen; what was printed so far is to be there before.
+    sheet.out.flush()?;
+    let found = terminal::examine();
+    if let Ok(found) = &found {
+        sheet.examined(found, common)?;
+    }
+    sheet.files(common)?;
+    match found {
+        Ok(found) => {
+            sheet.file(words.file_answers, found.cache)?;
+            found.multiplexer.map_or(Ok(()), |multiplexer| sheet.multiplexed(multiplexer))
+        }
         Err(error) => {
+            sheet.out.flush()?;
             report.no_terminal(&error);
             Ok(())
         }
     }
 }
 
-fn examined(found: &Examination, common: &Common, out: &mut dyn Write) -> io::Result<()> {
-    if let Some((columns, rows)) = found.size {
-        writeln!(out, "size         {columns} columns, {rows} rows")?;
-    }
-    match &found.surface {
-        None => {
-            writeln!(
-                out,
-                "widths       no answer in two seconds: \" ... - and the like are given two cells"
-            )?;
-        }
-        Some(surface) => {
-            let emoji = surface.ruler.emoji;
-            let joined = |is_joined| if is_joined { "one glyph" } else { "side by side" };
-            writeln!(
-                out,
-                "ambiguous    {} (\u{201c} \u{201d} \u{2026} \u{2014} \u{25b3})",
-                surface.ruler.ambiguous
-            )?;
-            writeln!(
-                out,
-                "emoji        presentation {}, keycap {}, flag {}; skin tones {}, families {}",
-                emoji.presentation,
-                emoji.keycap,
-                emoji.flag,
-                joined(emoji.modified),
-                joined(emoji.joined)
-            )?;
-            writeln!(
-                out,
-                "frames       {}",
-                if surface.is_synchronized { "shown at once (?2026)" } else { "as they come" }
-            )?;
-            let background =
-                surface.is_light.map_or("not told", |is_light| if is_light { "light" } else { "dark" });
-            writeln!(out, "background   {background}")?;
-            let pictures = surface.pictures.map_or_else(
-                || "none, or half blocks (images.show)".to_owned(),
-                |(across, down)| format!("kitty's protocol, cells of {across} x {down} pixels"),
-            );
-            writeln!(out, "pictures     {pictures}")?;
-        }
-    }
-    let beside = found.clipboard.map(|program| format!(", and {program}")).unwrap_or_default();
-    writeln!(out, "clipboard    the terminal's (OSC 52){beside}")?;
-    if let Some(decided) = common.decided_ambiguous() {
-        writeln!(out, "decided      --ambiguous {decided} wins")?;
-    }
-    if let Some(file) = &found.cache {
-        writeln!(out, "kept in      {}", clean(&file.to_string_lossy()))?;
-    }
-    found.multiplexer.map_or(Ok(()), |multiplexer| multiplexed(multiplexer, out))
+/// The lines, each with what it is about at the left.
+struct Sheet<'a> {
+    out: &'a mut dyn Write,
+    words: &'static Words,
+    is_ascii: bool,
+    /// Whether it is read aloud.
+    is_linear: bool,
 }
 
-/// What a multiplexer answers is what it believes, and only its own configuration can mend that.
-fn multiplexed(multiplexer: Multiplexer, out: &mut dyn Write) -> io::Result<()> {
-    let name = multiplexer.name();
-    writeln!(
-        out,
-        "multiplexer  {name}: the widths above are what it believes, whatever the terminal outside does"
-    )?;
-    if multiplexer == Multiplexer::Tmux {
-        writeln!(out, "             for the clipboard of the terminal outside, in tmux.conf, one of")?;
-        writeln!(out, "                 set -g set-clipboard on")?;
-        writeln!(out, "                 set -g allow-passthrough on")?;
-        writeln!(
-            out,
-            "             where the terminal outside draws them in two cells, from tmux 3.6 on in tmux.conf:"
-        )?;
-        for code in ["U+201C-U+201D", "U+2026", "U+2014", "U+25B3"] {
-            writeln!(out, "                 set -as codepoint-widths \"{code}=2\"")?;
+impl Sheet<'_> {
+    fn line(&mut self, about: &str, said: &str) -> io::Result<()> {
+        if self.is_linear {
+            return writeln!(self.out, "{about}: {said}");
         }
+        let gap = LABEL.saturating_sub(Ruler::default().width(about)).max(1);
+        writeln!(self.out, "{about}{:gap$}{said}", "")
     }
-    Ok(())
+
+    fn examined(&mut self, found: &Examination, common: &Common) -> io::Result<()> {
+        let words = self.words;
+        if let Some((columns, rows)) = found.size {
+            self.line(words.size, &fill(words.size_of, &[&columns.to_string(), &rows.to_string()]))?;
+        }
+        let decided = common.decided_ambiguous();
+        match &found.surface {
+            None => self.line(words.widths, &fill(words.no_widths, &[self.disputed()]))?,
+            Some(surface) => self.surface(surface, decided)?,
+        }
+        if let (None, Some(decided)) = (&found.surface, decided) {
+            self.line(words.decided, &fill(words.decided_ambiguous, &[&decided.to_string()]))?;
+        }
+        let clipboard = found.clipboard.map_or_else(
+            || words.clipboard_outside.to_owned(),
+            |program| fill(words.clipboard_beside, &[program]),
+        );
+        self.line(words.clipboard, &clipboard)
+    }
+
+    fn surface(&mut self, surface: &Surface, decided: Option<u8>) -> io::Result<()> {
+        let (words, emoji) = (self.words, surface.ruler.emoji);
+        let said = surface.ruler.ambiguous.to_string();
+        let ambiguous = match decided.map(|cells| cells.to_string()) {
+            Some(decided) => fill(words.ambiguous_decided, &[&decided, self.disputed(), &said]),
+            None => fill(words.ambiguous_of, &[&said, self.disputed()]),
+        };
+        self.line(words.ambiguous, &ambiguous)?;
+        let cells = [emoji.presentation, emoji.keycap, emoji.flag].map(|cells| cells.to_string());
+        let shown = if self.is_ascii { words.emoji_of_ascii } else { words.emoji_of };
+        self.line(words.emoji, &fill(shown, &cells.each_ref().map(String::as_str)))?;
+        let joined = |is_joined| if is_joined { words.one_glyph } else { words.side_by_side };
+        let joining = fill(words.joining_of, &[joined(emoji.modified), joined(emoji.joined)]);
+        self.line(words.joining, &joining)?;
+        let frames = if surface.is_synchronized { words.frames_at_once } else { words.frames_as_they_come };
+        self.line(words.frames, frames)?;
+        let background = match surface.is_light {
+            None => words.background_unknown,
+            Some(true) => words.background_light,
+            Some(false) => words.background_dark,
+        };
+        self.line(words.background, background)?;
+        let pictures = surface.pictures.map_or_else(
+            || words.pictures_in_blocks.to_owned(),
+            |(across, down)| fill(words.pictures_by_kitty, &[&across.to_string(), &down.to_string()]),
+        );
+        self.line(words.pictures, &pictures)
+    }
+
+    /// The characters that terminals dispute; ASCII's likeness of them where nothing else can be shown.
+    const fn disputed(&self) -> &'static str {
+        if self.is_ascii { "\" ... -" } else { "\u{201c} \u{201d} \u{2026} \u{2014} \u{25b3}" }
+    }
+
+    /// Where everything lies that is read or written beside the articles.
+    fn files(&mut self, common: &Common) -> io::Result<()> {
+        let words = self.words;
+        self.file(words.file_config, config::file(common.config.as_deref()))?;
+        self.file(words.catalogue, common.library.clone().or_else(catalogue_file))?;
+        self.file(words.file_state, common.reading_state())
+    }
+
+    fn file(&mut self, about: &str, file: Option<PathBuf>) -> io::Result<()> {
+        let Some(file) = file else { return self.line(about, self.words.nowhere) };
+        let shown = clean(&file.to_string_lossy());
+        let said = if file.exists() { shown } else { fill(self.words.not_there, &[&shown]) };
+        self.line(about, &said)
+    }
+
+    /// What a multiplexer answers is what it believes, and only its own configuration can mend that.
+    fn multiplexed(&mut self, multiplexer: Multiplexer) -> io::Result<()> {
+        let words = self.words;
+        self.line(words.multiplexer, &fill(words.multiplexed, &[multiplexer.name()]))?;
+        if multiplexer != Multiplexer::Tmux {
+            return Ok(());
+        }
+        writeln!(self.out, "\n{}", words.tmux_clipboard)?;
+        writeln!(self.out, "{INDENT}set -g set-clipboard on")?;
+        writeln!(self.out, "{INDENT}set -g allow-passthrough on")?;
+        writeln!(self.out, "{}", words.tmux_widths)?;
+        for code in CODES {
+            writeln!(self.out, "{INDENT}set -as codepoint-widths \"{code}=2\"")?;
+        }
+        Ok(())
+    }
 }

@@ -237,10 +237,12 @@ impl Terminal {
     }
 
     /// Pulls the plug: nothing at the other end of the terminal any more. Needs a key that makes the program write.
-    pub(crate) fn hang_up(mut self, key: &str) {
+    /// Gives the number of the process that was cut off.
+    pub(crate) fn hang_up(mut self, key: &str) -> u32 {
         self.output = None;
         self.press(key);
         self.listener.take().expect("a listener").join().expect("the listener ends");
+        self.child.process_id().expect("a process")
     }
 
     fn receive(&self, patience: Duration) -> Result<Vec<u8>, RecvTimeoutError> {
@@ -284,6 +286,13 @@ fn question(log: &[u8], from: usize) -> Option<(usize, bool)> {
         let place = ends(at, b"\x1b[6n").map(|end| (end, true));
         place.or_else(|| ends(at, b"\x1b[c").map(|end| (end, false)))
     })
+}
+
+/// Whether a process is gone, or only waits for somebody to ask how it ended.
+#[cfg(target_os = "linux")]
+pub(crate) fn has_ended(process: u32) -> bool {
+    let state = std::fs::read_to_string(format!("/proc/{process}/stat")).unwrap_or_default();
+    state.rsplit(") ").next().is_none_or(|rest| rest.is_empty() || rest.starts_with('Z'))
 }
 
 /// Waits until something is so.
