@@ -164,7 +164,12 @@ fn await_answers(
 }
 
 const fn wire(surface: Surface, scroll_regions: bool) -> Wire {
-    Wire { scroll_regions, synchronized: surface.is_synchronized, knows_ambiguous: surface.is_measured }
+    Wire {
+        scroll_regions,
+        synchronized: surface.is_synchronized,
+        knows_ambiguous: surface.is_measured,
+        shows_pictures: surface.pictures.is_some(),
+    }
 }
 
 /// Columns and rows of the terminal; 80×24 where it does not say.

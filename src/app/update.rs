@@ -44,6 +44,10 @@ pub(super) use typing::{begin_narrowing, paste, type_in};
 /// Does an action, a count before it taken in.
 pub(super) fn update(state: &mut State, action: Action, count: Option<usize>) -> Vec<Effect> {
     let was_told = std::mem::take(&mut state.reading.told_end);
+    if is_on_text(action) && state.reading.book().is_none() && state.reading.waiting.is_none() {
+        state.say(state.words.nothing_open);
+        return Vec::new();
+    }
     let effects = match action {
         Action::Move(Motion::PageDown) if articles::is_at_end(state) => articles::go_beyond(state, was_told),
         _ => {
@@ -79,7 +83,7 @@ fn perform(state: &mut State, action: Action, count: Option<usize>) -> Vec<Effec
         Action::ForgetSearch => search::forget(state),
         Action::JumpBack => return jumps::back(state, times),
         Action::JumpForward => return jumps::forward(state, times),
-        Action::Narrow => begin_narrowing(state, None),
+        Action::Narrow => narrow_what_is_seen(state),
         Action::Help => help(state, ""),
         Action::Command => typing::ask_line(state),
         Action::Messages => command::messages(state),
@@ -118,6 +122,54 @@ fn perform_on_text(state: &mut State, action: Action, count: Option<usize>) -> V
         _ => {}
     }
     Vec::new()
+}
+
+/// Whether an action means nothing without a text in hand.
+const fn is_on_text(action: Action) -> bool {
+    matches!(
+        action,
+        Action::NextSection
+            | Action::PreviousSection
+            | Action::NextParagraph
+            | Action::PreviousParagraph
+            | Action::Contents
+            | Action::Figures
+            | Action::NextFigure
+            | Action::PreviousFigure
+            | Action::SearchForward
+            | Action::SearchBackward
+            | Action::NextMatch
+            | Action::PreviousMatch
+            | Action::NextLink
+            | Action::PreviousLink
+            | Action::LabelLinks
+            | Action::Links
+            | Action::OpenAddress
+            | Action::OpenFigure
+            | Action::Copy
+            | Action::Quote
+            | Action::Select
+            | Action::Pipe
+            | Action::Edit
+            | Action::Reason
+            | Action::Source
+            | Action::Reload
+            | Action::CodeRight
+            | Action::CodeLeft
+            | Action::SetMark
+    )
+}
+
+/// Narrows the list, the contents or help, whichever is seen; over a text, its contents.
+fn narrow_what_is_seen(state: &mut State) {
+    match (&state.over, state.focus) {
+        (None, Focus::List) => return narrow::ask(state),
+        (None, _) => sections::contents(state),
+        _ => {}
+    }
+    if matches!(state.over, Some(Over::Contents(_) | Over::Sheet(_))) {
+        begin_narrowing(state, None);
+    }
 }
 
 /// Begins: looks for articles, and opens the one that is asked for.

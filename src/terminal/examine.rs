@@ -27,7 +27,8 @@ pub struct Examination {
     pub cache: Option<PathBuf>,
 }
 
-/// Asks the terminal, for a moment on its alternate screen. What is typed meanwhile is lost.
+/// Asks the terminal, for a moment on its alternate screen, which some do not have: to be done before anything is
+/// printed. What is typed meanwhile is lost.
 pub fn examine() -> Result<Examination, Error> {
     let (sender, events) = mpsc::channel();
     let session = Session::enter()?;

@@ -128,10 +128,16 @@ fn open(has_mouse: bool) -> io::Result<()> {
     output()?.write_all(&bytes)
 }
 
+/// The last row, erased. Where there is no alternate screen (GNU screen, the Linux console), what was on it stays, and
+/// the shell goes on below.
+const LAST_ROW: &[u8] = b"\x1b[999H\x1b[K";
+
 /// The same undone, the other way round, and the style with it.
 fn close(has_mouse: bool) -> io::Result<()> {
     let mut bytes = Vec::from(if has_mouse { MOUSE_OFF } else { b"" });
-    queue!(bytes, ResetColor, EnableLineWrap, Show, DisableBracketedPaste, LeaveAlternateScreen)?;
+    queue!(bytes, ResetColor)?;
+    bytes.extend_from_slice(LAST_ROW);
+    queue!(bytes, EnableLineWrap, Show, DisableBracketedPaste, LeaveAlternateScreen)?;
     output()?.write_all(&bytes)
 }
 

@@ -8,6 +8,7 @@ use yuelan::library::{Library, NoPicture, Picture, Pictures};
 
 use super::support::pictures::{bomb, png};
 use super::support::program::Folder;
+use super::support::pty::Terminal;
 use super::support::server::{Answer, Server};
 
 /// Long enough for any answer of this machine.
@@ -115,4 +116,21 @@ fn nobody_waits_for_what_is_no_longer_wanted() {
     let folder = folder();
     let told = library(&folder).fetch_picture(&server.at("/a.png"), &mut |_| false);
     assert_eq!(told, Err(NoPicture::Dropped));
+}
+
+#[test]
+fn a_terminal_that_says_it_can_is_given_the_picture_and_told_to_drop_it() {
+    let (folder, cache) = (folder(), tempfile::tempdir().expect("a folder"));
+    std::fs::write(folder.file("b.html"), "<p>灯在。</p><img src=\"lamp.png\" alt=\"灯\">").expect("a file");
+    let mut terminal = Terminal::silent(&folder.file("b.html"), cache.path());
+    terminal.wait_for("灯在");
+    terminal.press("\u{1b}_Gi=31;OK\u{1b}\\\u{1b}P>|kitty(0.41.1)\u{1b}\\\u{1b}[?62;c");
+    terminal.press("i");
+    terminal.wait_until("cells of a picture", |screen| screen.contents().contains('\u{10eeee}'));
+    assert!(terminal.sent("\u{1b}_Gq=2,i=") && !terminal.sent("a=d,d=I"));
+    terminal.press("h");
+    terminal.wait_until("the text again", |screen| !screen.contents().contains('\u{10eeee}'));
+    assert!(terminal.sent("a=d,d=I"));
+    terminal.press("Q");
+    assert!(terminal.end().success());
 }

@@ -30,11 +30,11 @@ fn go_on(terminal: &mut Terminal, articles: usize, from: Option<usize>, to: usiz
     open(terminal, articles);
     if let Some(from) = from {
         terminal.wait_for("接着读");
-        must_begin_with(terminal, from);
+        terminal.wait_until("the place", |screen| stands_at(screen, from));
     }
     terminal.wait_for("盏灯亮着");
     terminal.press(&format!("g}}{to}}}"));
-    terminal.wait_until("the paragraph", |screen| first_row(screen).contains(&format!("第{to}盏")));
+    terminal.wait_until("the paragraph", |screen| stands_at(screen, to));
 }
 
 /// Opens the article with the lamps, once all of so many are there.
@@ -52,10 +52,12 @@ fn first_row(screen: &vt100::Screen) -> String {
     screen.contents().lines().nth(1).unwrap_or_default().to_owned()
 }
 
-#[track_caller]
-fn must_begin_with(terminal: &Terminal, paragraph: usize) {
-    let row = first_row(terminal.screen());
-    assert!(row.contains(&format!("第{paragraph}盏")), "{row}");
+fn number(paragraph: usize) -> String {
+    format!("第{paragraph}盏")
+}
+
+fn stands_at(screen: &vt100::Screen, paragraph: usize) -> bool {
+    first_row(screen).contains(&number(paragraph))
 }
 
 #[test]
@@ -86,8 +88,12 @@ fn the_place_is_there_when_the_terminal_was_gone() {
     let mut terminal = reader(&folder);
     open(&mut terminal, 1);
     terminal.wait_for("接着读");
-    let row = first_row(terminal.screen());
-    assert!(row.contains("第20盏") || row.contains("第21盏"), "{row}");
+    // The key pressed last goes to the next paragraph; a keyboard that is pulled out says ^J and ^D here, half a page.
+    // How many of these were heard is not known.
+    terminal.wait_until("the place", |screen| {
+        (20..=27)
+            .any(|paragraph| screen.contents().lines().take(3).any(|row| row.contains(&number(paragraph))))
+    });
 }
 
 #[test]

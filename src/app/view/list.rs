@@ -49,9 +49,15 @@ fn head(state: &State, line: Rect, canvas: &mut Canvas<'_>) {
         shown.push_str("  ");
         shown.push_str(&fill(words.unread, &[&grouped(unread)]));
     }
-    let used = canvas.text(line, 1, &shown, theme.head);
+    let mut used = canvas.text(line, 1, &shown, theme.head);
     let sorted = format!("{}{}", theme.signs.sorted[usize::from(list.is_reversed)], words.sorted(list.key));
     let right = Rect { width: line.width.saturating_sub(1), ..line };
+    // By what it is narrowed, as far as there is room beside the order.
+    let room = usize::from(right.width).saturating_sub(used + canvas.ruler.width(&sorted) + 4);
+    if is_narrowed && room > 3 {
+        let query = canvas.ruler.truncate(&format!("&{}", state.narrowing.line), room);
+        used = canvas.text(line, used + 2, &query, theme.head);
+    }
     if used + 2 + canvas.ruler.width(&sorted) <= usize::from(right.width) {
         canvas.text_right(right, &sorted, theme.head);
     }

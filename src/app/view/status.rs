@@ -85,7 +85,10 @@ pub(super) fn offer(state: &State, row: Rect, canvas: &mut Canvas<'_>) {
     for (index, word) in offer.words.iter().enumerate().skip(first) {
         let style = if offer.chosen == Some(index) { theme.selected } else { theme.quiet };
         let end = at + canvas.ruler.width(word);
-        if end > row.width.into() && at > 0 {
+        // Beside all but the last there has to be room for the sign that more follow.
+        let needed = if index + 1 == offer.words.len() { end } else { end + 3 };
+        if needed > row.width.into() && at > 0 {
+            canvas.text(row, at, "…", theme.quiet);
             break;
         }
         at = canvas.text(row, at, word, style) + 2;

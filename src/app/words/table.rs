@@ -35,7 +35,7 @@ words! {
     scanning_all: "扫描 {} / {}", "Scanning {} / {}";
     rate: "{} 篇/秒", "{} a second";
     seconds_left: "还有 {} 秒", "{} s left";
-    news: "{} 个新文件，按 R 收入", "{} new; R takes them in";
+    news: "{} 个文件有变动，按 R 收入", "files new or changed: {}; R takes them in";
     damaged: "目录库坏了，正在重建", "The catalogue was damaged and is made anew";
     newer: "目录库是更新的版本写的，这次不用", "The catalogue is a newer version's and is not used";
     locked: "别的程序占着目录库，这次不更新", "Another program holds the catalogue; it is not brought up to date";
@@ -99,6 +99,7 @@ words! {
     now_starred: "加了星", "Starred";
     now_without_star: "去了星", "No longer starred";
     undone: "撤销了；现在：{}", "Undone; now: {}";
+    undone_elsewhere: "撤销了；现在：{}（{}）", "Undone; now: {} ({})";
     nothing_to_undo: "没有可以撤销的", "There is nothing to undo";
     name_a_mark: "记号：按一个字母", "Mark: press a letter";
     no_name_of_a_mark: "记号是一个字母", "The name of a mark is a letter";
@@ -223,7 +224,7 @@ words! {
     after: "后文", "After";
     no_size: "大小不详", "size unknown";
     no_address: "（没有地址）", "(no address)";
-    captions_hint: "] 下一幅  [ 上一幅  y 复制地址  o 在外部打开  Enter 回到文中", "] next  [ previous  y: copy address  o: open outside  Enter: back to its place";
+    captions_hint: "] 下一幅  [ 上一幅  y 复制地址  o 在外部打开  Enter 回到文中", "] next  [ previous  y: copy  o: open outside  Enter: to its place";
     picture_waits: "正在读图…", "Reading the picture...";
     picture_comes: "正在取图… {} KiB", "Fetching the picture... {} KiB";
     picture_not_here: "图不在本地", "The picture is not here";

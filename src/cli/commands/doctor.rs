@@ -21,7 +21,7 @@ const INDENT: &str = "    ";
 /// The ambiguous characters that the terminal is asked about, as tmux's `codepoint-widths` has them.
 const CODES: [&str; 4] = ["U+201C-U+201D", "U+2026", "U+2014", "U+25B3"];
 
-/// Prints where the files are, asks the terminal, and prints what it said. Where there is no terminal to ask, that is
+/// Asks the terminal, and prints what it said and where the files are. Where there is no terminal to ask, that is
 /// reported behind everything that is known without one.
 pub(in crate::cli) fn doctor(
     common: &Common,
@@ -31,15 +31,13 @@ pub(in crate::cli) fn doctor(
 ) -> io::Result<()> {
     let words = words_of(common.tongue());
     let is_linear = is_linear || common.configured.choices.linear;
+    let found = terminal::examine();
     let mut sheet = Sheet { out, words, is_ascii: common.is_ascii(), is_linear };
     let value = |name: &str| clean(&std::env::var(name).unwrap_or_default());
     sheet.line(words.terminal, &format!("TERM={} COLORTERM={}", value("TERM"), value("COLORTERM")))?;
     let colours = if terminal::has_colours() { words.colours_well } else { words.colours_none };
     sheet.line(words.colours, colours)?;
     sheet.line(words.signs, if sheet.is_ascii { words.signs_ascii } else { words.signs_narrow })?;
-    // The terminal is asked on its alternate screen; what was printed so far is to be there before.
-    sheet.out.flush()?;
-    let found = terminal::examine();
     if let Ok(found) = &found {
         sheet.examined(found, common)?;
     }
@@ -116,7 +114,12 @@ impl Sheet<'_> {
             Some(true) => words.background_light,
             Some(false) => words.background_dark,
         };
-        self.line(words.background, background)
+        self.line(words.background, background)?;
+        let pictures = surface.pictures.map_or_else(
+            || words.pictures_in_blocks.to_owned(),
+            |(across, down)| fill(words.pictures_by_kitty, &[&across.to_string(), &down.to_string()]),
+        );
+        self.line(words.pictures, &pictures)
     }
 
     /// The characters that terminals dispute; ASCII's likeness of them where nothing else can be shown.

@@ -10,9 +10,8 @@ const PLACEHOLDER: char = '\u{10eeee}';
 /// asked. Everything else may be drawn wider or narrower: emoji and their sequences, combining marks, what is newer
 /// than the terminal.
 pub(super) fn is_certain(cluster: &str, wire: Wire) -> bool {
-    // A terminal that shows pictures by these signs was asked before it is sent one.
     if cluster.starts_with(PLACEHOLDER) {
-        return true;
+        return wire.shows_pictures;
     }
     let mut chars = cluster.chars();
     let (Some(only), None) = (chars.next(), chars.next()) else { return false };

@@ -194,6 +194,8 @@ fn what_is_said() {
         "3 j Enter i",
         "1 0 j Enter J",
         "K",
+        ": c o n t e n t s Enter",
+        ": l i n k s Enter",
         ": n o s u c h Enter",
         ": t h e m e Space p i n k Enter",
         ": s e t Space m e a s u r e Space 9 9 9 9 Enter",

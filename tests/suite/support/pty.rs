@@ -186,6 +186,11 @@ impl Terminal {
         self.model.screen()
     }
 
+    /// Whether a sequence was written so far.
+    pub(crate) fn sent(&self, sequence: &str) -> bool {
+        self.log.windows(sequence.len()).any(|bytes| bytes == sequence.as_bytes())
+    }
+
     /// Gives the terminal another size.
     pub(crate) fn resize(&mut self, width: u16, height: u16) {
         self.model.set_size(cells(height), cells(width));
@@ -232,7 +237,8 @@ impl Terminal {
     }
 
     /// Pulls the plug: nothing at the other end of the terminal any more. Needs a key that makes the program write.
-    /// Gives the number of the process that was cut off.
+    /// Gives the number of the process that was cut off. What writes to the terminal says `^J` and `^D` when it goes,
+    /// which the program may still hear.
     pub(crate) fn hang_up(mut self, key: &str) -> u32 {
         self.output = None;
         self.press(key);
