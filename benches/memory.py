@@ -5,8 +5,12 @@
 
 For every file the largest memory that `yuelan toc` ever had (VmHWM as the kernel tells it at the end), less what it has
 for an article of one line, over the bytes of the file. Files of less than SMALL bytes are grown: their body is repeated
-behind their head until they have that size, for beside the program's own start a small one cannot be seen. Of a folder,
-the largest files. Then invented pages: text, dense markup, and the densest there is.
+behind their head until they have that size, for beside the program's own start a small one cannot be seen. A whole web
+page cannot be grown; it is compared with the start of a small one. Of a folder, the largest files. Then invented pages:
+text, dense markup, and the densest there is.
+
+On 22 November 2026 on two cores: text alone 2.5, dense markup 11, one glyph a paragraph 24 bytes for each byte. Of the
+largest articles in HTML and Markdown the most was 8.2, for one in Markdown.
 """
 import os
 import subprocess
@@ -14,6 +18,7 @@ import sys
 import tempfile
 
 SMALL = 4_000_000
+WHOLE = "<!DOCTYPE html><html><head><title>灯</title></head><body><article><h1>灯</h1>" + "<p>山里的灯一盏一盏亮起来。</p>" * 9
 LARGEST = 8
 INVENTED = {
     "text alone": "<p>" + "山里的灯一盏一盏亮起来，渡船在对岸等着最后一班客人。" * 8 + "</p>\n",
@@ -61,11 +66,13 @@ def main(program, paths):
                 out.write(text)
             return peak(program, file), os.path.getsize(file)
 
-        start = min(measured("<p>灯</p>", ".html")[0] for _ in range(5))
-        print(f"start {start / 1e6:.1f} MB")
+        start = max(measured("<p>灯</p>", ".html")[0] for _ in range(5))
+        start_whole = max(measured(WHOLE, ".html")[0] for _ in range(5))
+        print(f"start {start / 1e6:.1f} MB, of a whole page {start_whole / 1e6:.1f} MB")
         for name, (text, suffix) in pages.items():
             memory, size = measured(text, suffix)
-            print(f"{(memory - start) / size:6.1f}x  {size:>9}  {name}")
+            bare = start_whole if "<html" in text[:2000].lower() else start
+            print(f"{(memory - bare) / size:6.1f}x  {size:>9}  {name}")
 
 
 if __name__ == "__main__":

@@ -37,10 +37,13 @@ pub(super) fn to_html<'t>(body: &'t str, name: &str) -> Cow<'t, str> {
         Kind::Html => shortcode::without_raw(body),
         Kind::Plain => Cow::Owned(plain_text::to_html(body)),
         Kind::Markdown => {
-            let body = islands::close_up(body);
-            let body = shortcode::expand(&body);
-            let body = admonition::rewrite(&body);
-            let body = dialect::rewrite(&body);
+            let mut body = Cow::Borrowed(body);
+            for step in [islands::close_up, shortcode::expand, admonition::rewrite, dialect::rewrite] {
+                // What the step before made goes when this one has made its own.
+                if let Cow::Owned(rewritten) = step(&body) {
+                    body = Cow::Owned(rewritten);
+                }
+            }
             Cow::Owned(render::render(&body))
         }
     }

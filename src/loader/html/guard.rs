@@ -104,8 +104,8 @@ struct Cap<'h> {
     html: &'h str,
     kept: String,
     copied: usize,
-    /// What is open: its name, how it closes, and where its tag begins.
-    open: Vec<(&'h str, Class, usize)>,
+    /// What is open: its name, how it closes, and its tag.
+    open: Vec<(&'h str, Class, &'h str)>,
     formatting: usize,
     /// Open `<svg>` and `<math>`, where no element is raw.
     foreign: usize,
@@ -171,7 +171,7 @@ impl<'h> Cap<'h> {
     fn cut(&mut self, start: usize) {
         if self.dropped == 0 && self.dropped_formatting == 0 {
             let open = self.open.iter().map(|(name, _, tag)| (*name, *tag));
-            self.cuts.cut(self.html, start, self.kept.len() + start - self.copied, open);
+            self.cuts.cut(start, self.kept.len() + start - self.copied, open);
         }
     }
 
@@ -184,7 +184,7 @@ impl<'h> Cap<'h> {
             self.drop(start, end);
             *self.dropped_of(class) += 1;
         } else {
-            self.open.push((name, class, start));
+            self.open.push((name, class, &self.html[start..end]));
             self.formatting += usize::from(formatting);
             self.foreign += usize::from(is_foreign(name));
         }
@@ -268,7 +268,7 @@ impl<'h> Cap<'h> {
 }
 
 /// The end of a tag: behind its `>` that stands in no quoted value.
-pub(super) fn tag_end(html: &str, from: usize) -> usize {
+fn tag_end(html: &str, from: usize) -> usize {
     let bytes = html.as_bytes();
     let (mut at, mut before) = (from, b' ');
     while let Some(&byte) = bytes.get(at) {

@@ -15,7 +15,7 @@ use scraper::Html;
 
 use super::Parsed;
 use super::chrome;
-use super::guard::{Capped, tag_end};
+use super::guard::Capped;
 use super::walk::{Before, Walked, walk};
 use crate::article::Meta;
 
@@ -27,6 +27,9 @@ const WORTH_A_THREAD: usize = 4;
 
 /// Boxes that may be open where a body is cut.
 const MOST_BOXES: usize = 8;
+
+/// Bytes of the tag of such a box.
+const LONGEST_BOX: usize = 1000;
 
 /// A place to cut.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -78,18 +81,18 @@ impl Cuts {
     /// Cuts before the start tag here, `at` bytes behind the beginning of what is kept, if boxes alone are open.
     pub(super) fn cut<'h>(
         &mut self,
-        html: &str,
         start: usize,
         at: usize,
-        open: impl ExactSizeIterator<Item = (&'h str, usize)>,
+        open: impl ExactSizeIterator<Item = (&'h str, &'h str)>,
     ) {
+        // Not every tag is tried, for most often what hinders one hinders the next.
+        self.next = start + PIECE / 16;
         if open.len() > MOST_BOXES {
             return;
         }
         let mut boxes = String::new();
         for (name, tag) in open {
-            let tag = &html[tag..tag_end(html, tag + 1 + name.len())];
-            if !is_box(name) || tag.len() > 1000 || chrome::may_name_chrome(tag) {
+            if !is_box(name) || tag.len() > LONGEST_BOX || chrome::may_name_chrome(tag) {
                 return;
             }
             boxes.push_str(tag);
@@ -129,7 +132,7 @@ pub(super) fn read(body: &Capped<'_>, meta: &Meta) -> Parsed {
     for (piece, walked) in pieces.iter().zip(each(&pieces, &|piece| read_piece(html, piece, meta, None))) {
         let walked = if walked.depends_on(&before, opens_loosely(&html[piece.range.clone()])) {
             drop(walked);
-            read_piece(html, piece, meta, Some(&before))
+            read_piece(html, piece, meta, Some(std::mem::take(&mut before)))
         } else {
             walked
         };
@@ -152,7 +155,7 @@ fn opens_loosely(piece: &str) -> bool {
     !(name.starts_with("p>") || name.starts_with("p ") || name.starts_with(['h', 'H']))
 }
 
-fn read_piece(html: &str, piece: &Piece<'_>, meta: &Meta, before: Option<&Before>) -> Walked {
+fn read_piece(html: &str, piece: &Piece<'_>, meta: &Meta, before: Option<Before>) -> Walked {
     let text = &html[piece.range.clone()];
     let tree = if piece.boxes.is_empty() {
         Html::parse_fragment(text)
@@ -206,13 +209,11 @@ mod tests {
 
     /// What stands in an article, without the numbers of groups, which only tell figures apart.
     fn drafts(body: &Capped<'_>) -> String {
-        let drafts = read(body, &Meta::default()).drafts;
-        let mut told = String::new();
-        for mut draft in drafts {
+        let mut drafts = read(body, &Meta::default()).drafts;
+        for draft in &mut drafts {
             draft.hints.group = draft.hints.group.map(|_| 0);
-            told.push_str(&format!("{draft:?}\n"));
         }
-        told
+        format!("{drafts:?}")
     }
 
     fn in_one_go(html: &str) -> String {
@@ -242,11 +243,13 @@ mod tests {
                 let mut html = open.to_owned();
                 let notes = if skip == 8 { None } else { units.pop() };
                 while html.len() < 4 * PIECE {
-                    units.iter().for_each(|unit| html.push_str(unit));
+                    html.extend(units.iter().copied());
                     units.rotate_left(1);
                 }
                 html.push_str(close);
-                notes.iter().for_each(|note| html.push_str(&format!("<ol class=footnotes>{note}</ol>")));
+                if let Some(note) = notes {
+                    html.extend(["<ol class=footnotes>", note, "</ol>"]);
+                }
                 let body = cap(&html);
                 assert!(body.cuts.len() >= 2, "{skip}: {:?}", body.cuts.len());
                 assert!(drafts(&body) == in_one_go(&html), "without {skip}, in {open}");

@@ -123,11 +123,11 @@ impl Walked {
 }
 
 /// Walks a part of a page, or all of it. Figure-like elements are counted from `groups`.
-pub(super) fn walk(tree: &Html, meta: &Meta, groups: u32, before: Option<&Before>) -> Walked {
+pub(super) fn walk(tree: &Html, meta: &Meta, groups: u32, before: Option<Before>) -> Walked {
     let mut walk = Walk::new(meta);
     walk.groups = groups;
     if let Some(before) = before {
-        walk.notes = before.notes.clone();
+        walk.notes = before.notes;
         walk.flow.media = before.media;
     }
     let mut node = tree.root_element().first_child();
