@@ -42,7 +42,7 @@ pub use notice::{Clipboard, Notice};
 pub use settings::Settings;
 pub use surface::Surface;
 pub use theme::{Look, page_style, theme_roles};
-pub use view::Link;
+pub use view::{Link, Setup};
 pub use words::Tongue;
 
 use keymap::{Context, Found, Keymap};
@@ -97,6 +97,7 @@ impl App {
             Event::Hangup => vec![Effect::Quit],
         };
         effects.extend(after_editing);
+        effects.extend(update::follow_picture(&mut self.state));
         let mut outside = self.work_off(effects);
         let kept = update::keep(&mut self.state);
         outside.extend(self.work_off(kept));
@@ -111,6 +112,11 @@ impl App {
     /// Where what is seen leads, on an area of the same size.
     pub fn links(&self, area: Rect) -> Vec<Link<'_>> {
         view::links(&self.state, area)
+    }
+
+    /// What the terminal is to be told before what is drawn shows a picture; `None` where it shows none.
+    pub fn picture(&self) -> Option<Setup<'_>> {
+        view::setup(&self.state)
     }
 
     /// Where the cursor is to be shown, while a line is being typed.
@@ -136,6 +142,9 @@ impl App {
     fn press(&mut self, key: Key) -> Vec<Effect> {
         let state = &mut self.state;
         state.message = None;
+        if let Some(effects) = update::answer(state, key) {
+            return effects;
+        }
         if state.prompt.is_some() {
             return update::type_in(state, key);
         }
@@ -166,7 +175,7 @@ impl App {
             (_, [only]) if context == Context::Contents && only.typed().is_some() => {
                 update::begin_narrowing(state, only.typed());
             }
-            _ => state.say(words::fill(state.words.not_bound, &[&keymap::shown(&pressed)])),
+            _ => state.say(state.unbound(context, &keymap::shown(&pressed))),
         }
         Vec::new()
     }

@@ -8,6 +8,7 @@ mod entry;
 mod reading_state;
 mod facets;
 mod history;
+mod picture;
 mod query;
 mod relative;
 mod scan;
@@ -30,6 +31,7 @@ pub use catalogue::Trouble;
 pub use entry::Entry;
 pub use facets::{Facets, Group, Heading};
 pub use history::{keep, recall};
+pub use picture::{NoPicture, Picture, Pictures, TellBytes};
 pub use query::{
     Ask, Choice, Complaint, Completion, Filter, KEYS as QUERY_KEYS, Name, Narrowed, Query, Term, complete,
     narrow, typed,
@@ -60,6 +62,8 @@ pub struct Library {
     homes: Homes,
     /// The file of the catalogue; `None` for none.
     catalogue: Option<Arc<Path>>,
+    /// Where fetched pictures are kept; `None` where none are fetched.
+    pictures: Option<Pictures>,
 }
 
 impl Library {
@@ -182,6 +186,11 @@ pub fn catalogue_file() -> Option<PathBuf> {
     let named = |name| env::var_os(name).map(PathBuf::from).filter(|path| path.is_absolute());
     let caches = named("XDG_CACHE_HOME").or_else(|| named("HOME").map(|home| home.join(".cache")))?;
     Some(caches.join("yuelan/library.db"))
+}
+
+/// Where fetched pictures are kept if nobody says otherwise: `pictures` beside [`catalogue_file`].
+pub fn pictures_folder() -> Option<PathBuf> {
+    catalogue_file().map(|file| file.with_file_name("pictures"))
 }
 
 /// The name of a file without its folders.

@@ -4,7 +4,7 @@
 //! 2. `front_matter::split`: text → head and body; the head → `Meta`;
 //! 3. `whole_page::read`: a saved web page → what its metadata says, and its main content;
 //!    `markdown::to_html`: Markdown and plain text → HTML; HTML is handed through;
-//! 4. `html::parse`: HTML → tree; `html::read`: tree → draft blocks, which remember hints of the markup;
+//! 4. `html::read`: HTML → draft blocks, which remember hints of the markup;
 //! 5. `recover::recover`: what the markup did not say → blocks;
 //! 6. `finish::finish`: a title for everybody, outline, figures numbered, language told.
 //!
@@ -156,15 +156,14 @@ pub fn load_bytes_with(bytes: &[u8], name: &str, options: Options) -> Loaded {
 /// The same as [`load_bytes_with`] for bytes that nobody needs any longer: at its peak it takes their room less.
 pub fn load_owned_with(bytes: Vec<u8>, name: &str, options: Options) -> Loaded {
     let source = Source::of(&bytes, name, options);
-    // What the tree holds it holds itself: the file goes before blocks are made.
     drop(bytes);
     source.load(name)
 }
 
-/// A file taken apart: its head and the tree of its body.
+/// A file taken apart: its head and the drafts of its body, which hold their words themselves.
 struct Source {
     meta: Meta,
-    tree: html::Tree,
+    parsed: html::Parsed,
     language: Option<String>,
     warnings: Vec<Warning>,
 }
@@ -174,12 +173,12 @@ impl Source {
         let mut warnings = Vec::new();
         let text = decode::decode(bytes, &mut warnings);
         let Body { meta, html, language } = body(&text, name, options, &mut warnings);
-        Self { meta, tree: html::parse(&html), language, warnings }
+        let parsed = html::read(&html, &meta);
+        Self { meta, parsed, language, warnings }
     }
 
     fn load(self, name: &str) -> Loaded {
-        let Self { mut meta, tree, language, mut warnings } = self;
-        let mut parsed = html::read(tree, &meta);
+        let Self { mut meta, mut parsed, language, mut warnings } = self;
         let title = parsed.title.take();
         let language = language.or_else(|| parsed.language.take());
         if parsed.too_deep {

@@ -97,7 +97,8 @@ pub fn run(library: Library, settings: Settings, wishes: Wishes) -> Result<(), E
         if known.is_some() { (Vec::new(), None) } else { await_answers(&events, &turns, PATIENCE) };
     let surface = answered.unwrap_or_else(|| known.unwrap_or_default().surface(wishes.ambiguous));
     let is_light = surface.is_light.unwrap_or(settings.is_light);
-    let settings = Settings { ruler: surface.ruler, is_light, ..settings };
+    let (pictures, is_far) = (surface.pictures, tty::is_far());
+    let settings = Settings { ruler: surface.ruler, is_light, pictures, is_far, ..settings };
     let (width, height) = size();
     let last_signal = signals.last();
     if settings.mouse {
@@ -163,7 +164,12 @@ fn await_answers(
 }
 
 const fn wire(surface: Surface, scroll_regions: bool) -> Wire {
-    Wire { scroll_regions, synchronized: surface.is_synchronized, knows_ambiguous: surface.is_measured }
+    Wire {
+        scroll_regions,
+        synchronized: surface.is_synchronized,
+        knows_ambiguous: surface.is_measured,
+        shows_pictures: surface.pictures.is_some(),
+    }
 }
 
 /// Columns and rows of the terminal; 80×24 where it does not say.

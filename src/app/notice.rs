@@ -73,12 +73,12 @@ impl Notice {
             Self::OnlyReading => words.only_reading.to_owned(),
             Self::Copied { chars, by } => {
                 let by = match by {
-                    Clipboard::Terminal => words.to_terminal,
-                    Clipboard::BehindTmux => words.to_tmux,
-                    Clipboard::BehindScreen => words.to_screen,
-                    Clipboard::Program(name) => name,
+                    Clipboard::Terminal => words.to_terminal.to_owned(),
+                    Clipboard::BehindTmux => words.to_tmux.to_owned(),
+                    Clipboard::BehindScreen => words.to_screen.to_owned(),
+                    Clipboard::Program(name) => fill(words.to_program, &[name]),
                 };
-                fill(words.copied, &[&grouped(*chars), by])
+                fill(words.copied, &[&grouped(*chars), &by])
             }
             Self::TooLongToCopy { bytes, most } => fill(words.too_long, &[&grouped(*bytes), &grouped(*most)]),
             Self::Opened { program } => fill(words.opened, &[program]),

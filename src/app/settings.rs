@@ -11,7 +11,7 @@ use super::theme::Look;
 use super::words::Tongue;
 use crate::layout::Ruler;
 pub use choices::{Choice, Choices};
-pub use value::{Bounded, Cells, Language, Palette, Signs, Takes, When};
+pub use value::{Bounded, Cells, Fetching, Language, Palette, Showing, Signs, Takes, When};
 
 /// How the reader is to look and begin.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -29,6 +29,10 @@ pub struct Settings {
     pub mouse: bool,
     /// Whether the terminal's background is light.
     pub is_light: bool,
+    /// Where the terminal shows pictures: the pixels of a cell, across and down.
+    pub pictures: Option<(u16, u16)>,
+    /// Whether what is opened outside opens on another desk than the reader's, so that one asks before.
+    pub is_far: bool,
     /// Whether this is a reading room, out of which nothing leads.
     pub is_kiosk: bool,
     /// An article to open at once.

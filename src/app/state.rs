@@ -11,6 +11,7 @@ pub(super) mod lines;
 pub(super) mod links;
 pub(super) mod list;
 pub(super) mod marks;
+pub(super) mod picture;
 pub(super) mod places;
 pub(super) mod narrowing;
 pub(super) mod prompt;
@@ -26,7 +27,7 @@ use super::areas::{Size, margin};
 use super::input::Key;
 use super::keymap::{Context, Live};
 use super::settings::Settings;
-use super::words::Words;
+use super::words::{Words, fill};
 use crate::layout::{Glyphs, Grammars, Hang, Options};
 use captions::Captions;
 use contents::Contents;
@@ -40,6 +41,7 @@ use links::hints::Hints;
 use list::List;
 use marks::{Marks, Pending};
 use narrowing::Narrowing;
+use picture::{Pictures, Question};
 use places::Places;
 use prompt::Prompt;
 use reading::Reading;
@@ -69,6 +71,10 @@ pub(super) struct State {
     pub(super) reading: Reading,
     /// The figure in hand.
     pub(super) captions: Captions,
+    /// Its picture.
+    pub(super) pictures: Pictures,
+    /// What is to be answered with y or n.
+    pub(super) question: Option<Question>,
     /// Where one came from.
     pub(super) jumps: Jumps,
     /// What the reader did with each article.
@@ -142,6 +148,8 @@ impl State {
             searches: 0,
             reading: Reading::default(),
             captions: Captions::default(),
+            pictures: Pictures::default(),
+            question: None,
             jumps: Jumps::default(),
             flags: FlagBook::default(),
             marks: Marks::default(),
@@ -218,6 +226,18 @@ impl State {
     pub(super) fn inner_width(&self) -> u16 {
         let width = self.size.article_width();
         width - 2 * margin(width)
+    }
+
+    /// What is said of keys that do nothing in a place: the way on, and what they do elsewhere.
+    pub(super) fn unbound(&self, context: Context, pressed: &str) -> String {
+        let words = self.words;
+        let way = if context == Context::List { words.not_bound } else { words.not_bound_over };
+        let said = fill(way, &[pressed]);
+        let elsewhere = self.keys.iter().find(|live| live.keys.iter().any(|key| key == pressed));
+        let Some((live, place)) = elsewhere.and_then(|live| Some((live, live.contexts.first()?))) else {
+            return said;
+        };
+        fill(words.bound_elsewhere, &[&said, words.place(*place), words.does(live.binding)])
     }
 
     /// Says something at the bottom of the screen.

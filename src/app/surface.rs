@@ -13,4 +13,6 @@ pub struct Surface {
     pub is_synchronized: bool,
     /// Whether its background is light; `None` where that is not known.
     pub is_light: Option<bool>,
+    /// Where it shows pictures by kitty's protocol, in cells of their own: the pixels of a cell, across and down.
+    pub pictures: Option<(u16, u16)>,
 }

@@ -14,6 +14,7 @@ mod look;
 mod mouse;
 mod narrow;
 mod outcome;
+mod picture;
 mod places;
 mod search;
 mod sections;
@@ -36,12 +37,17 @@ pub(super) use links::pick;
 pub(super) use marks::name as name_mark;
 pub(super) use mouse::point;
 pub(super) use outcome::receive;
+pub(super) use picture::{answer, follow as follow_picture};
 pub(super) use places::{count_time, keep};
 pub(super) use typing::{begin_narrowing, paste, type_in};
 
 /// Does an action, a count before it taken in.
 pub(super) fn update(state: &mut State, action: Action, count: Option<usize>) -> Vec<Effect> {
     let was_told = std::mem::take(&mut state.reading.told_end);
+    if is_on_text(action) && state.reading.book().is_none() && state.reading.waiting.is_none() {
+        state.say(state.words.nothing_open);
+        return Vec::new();
+    }
     let effects = match action {
         Action::Move(Motion::PageDown) if articles::is_at_end(state) => articles::go_beyond(state, was_told),
         _ => {
@@ -77,7 +83,7 @@ fn perform(state: &mut State, action: Action, count: Option<usize>) -> Vec<Effec
         Action::ForgetSearch => search::forget(state),
         Action::JumpBack => return jumps::back(state, times),
         Action::JumpForward => return jumps::forward(state, times),
-        Action::Narrow => begin_narrowing(state, None),
+        Action::Narrow => narrow_what_is_seen(state),
         Action::Help => help(state, ""),
         Action::Command => typing::ask_line(state),
         Action::Messages => command::messages(state),
@@ -118,6 +124,54 @@ fn perform_on_text(state: &mut State, action: Action, count: Option<usize>) -> V
     Vec::new()
 }
 
+/// Whether an action means nothing without a text in hand.
+const fn is_on_text(action: Action) -> bool {
+    matches!(
+        action,
+        Action::NextSection
+            | Action::PreviousSection
+            | Action::NextParagraph
+            | Action::PreviousParagraph
+            | Action::Contents
+            | Action::Figures
+            | Action::NextFigure
+            | Action::PreviousFigure
+            | Action::SearchForward
+            | Action::SearchBackward
+            | Action::NextMatch
+            | Action::PreviousMatch
+            | Action::NextLink
+            | Action::PreviousLink
+            | Action::LabelLinks
+            | Action::Links
+            | Action::OpenAddress
+            | Action::OpenFigure
+            | Action::Copy
+            | Action::Quote
+            | Action::Select
+            | Action::Pipe
+            | Action::Edit
+            | Action::Reason
+            | Action::Source
+            | Action::Reload
+            | Action::CodeRight
+            | Action::CodeLeft
+            | Action::SetMark
+    )
+}
+
+/// Narrows the list, the contents or help, whichever is seen; over a text, its contents.
+fn narrow_what_is_seen(state: &mut State) {
+    match (&state.over, state.focus) {
+        (None, Focus::List) => return narrow::ask(state),
+        (None, _) => sections::contents(state),
+        _ => {}
+    }
+    if matches!(state.over, Some(Over::Contents(_) | Over::Sheet(_))) {
+        begin_narrowing(state, None);
+    }
+}
+
 /// Begins: looks for articles, and opens the one that is asked for.
 pub(super) fn begin(state: &mut State) -> Vec<Effect> {
     let mut effects = vec![Effect::work(Request::Scan { is_again: false })];
@@ -151,6 +205,7 @@ pub(super) fn resize(state: &mut State, width: u16, height: u16) -> Vec<Effect> 
 /// The terminal is otherwise than was thought: the article is set anew if that changes any width.
 pub(super) fn stand_on(state: &mut State, surface: Surface) -> Vec<Effect> {
     state.settings.ruler = surface.ruler;
+    state.settings.pictures = surface.pictures;
     state.settings.is_light = surface.is_light.unwrap_or(state.settings.is_light);
     outcome::set_anew(state)
 }
@@ -186,7 +241,8 @@ fn go(state: &mut State, motion: Motion, count: Option<usize>) {
         }
         Focus::Figures => {
             if let Some(book) = state.reading.book() {
-                let lines = state.captions.lines(book, state.words, width, ruler).len();
+                let lines =
+                    state.captions.lines(book, state.pictures.seen(), state.words, width, ruler).len();
                 state.captions.go(motion, count, lines, height);
             }
         }

@@ -10,6 +10,7 @@ mod links;
 mod marks;
 mod list;
 mod paint;
+mod picture;
 mod reading;
 mod sheet;
 mod source;
@@ -25,6 +26,7 @@ use super::state::{Focus, Over, State};
 use super::theme::Theme;
 pub use links::Link;
 use paint::Canvas;
+pub use picture::Setup;
 
 /// Paints everything into an area of a buffer; whatever stood there is gone.
 pub(super) fn draw(state: &State, area: Rect, buffer: &mut Buffer) {
@@ -50,6 +52,11 @@ pub(super) fn links(state: &State, area: Rect) -> Vec<Link<'_>> {
     let areas = divide(area, state.focus == Focus::List, state.size.is_alone());
     let page = areas.article.and_then(|pane| page_of(state, pane));
     page.map_or_else(Vec::new, |pane| links::seen(state, pane))
+}
+
+/// What the terminal is to know of the picture in hand.
+pub(super) fn setup(state: &State) -> Option<Setup<'_>> {
+    picture::setup(state)
 }
 
 /// Where the cursor stands while a line is being typed: an input method shows what it composes there. For a screen

@@ -3,6 +3,7 @@
 //!
 //! `{}` in a text is filled in by `fill`. Only glyphs that are narrow, or wide, on every terminal.
 
+mod picture;
 mod table;
 
 use super::command::Complaint;
@@ -83,6 +84,13 @@ impl Words {
             Context::Hits => self.in_hits,
             Context::Facets => self.in_facets,
         }
+    }
+
+    /// Where a link leads: an address as it is, a footnote and the way back from it in words.
+    pub(super) fn leads(&self, address: &str) -> String {
+        let note = address.strip_prefix("#note:").map(|label| fill(self.to_note, &[label]));
+        let back = address.strip_prefix("#ref:").map(|label| fill(self.to_reference, &[label]));
+        note.or(back).unwrap_or_else(|| address.to_owned())
     }
 
     /// What values in the tree are of.
@@ -259,7 +267,7 @@ impl Words {
 }
 
 /// A text with its gaps filled in order. A gap too many stays empty, a value too many is dropped.
-pub(super) fn fill(text: &str, values: &[&str]) -> String {
+pub fn fill(text: &str, values: &[&str]) -> String {
     let mut values = values.iter();
     let mut parts = text.split("{}");
     let mut filled = parts.next().unwrap_or_default().to_owned();

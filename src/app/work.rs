@@ -5,6 +5,8 @@
 
 mod find;
 mod narrow;
+mod picture;
+mod request;
 mod scan;
 mod seek;
 mod source;
@@ -14,21 +16,21 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::Sender;
-use std::{fs, thread};
+use std::thread;
 
 use super::input::Event;
-use super::manuscript::{Manuscript, time_of};
+use super::manuscript::Manuscript;
 use crate::article::Position;
-use crate::layout::{Options, Page, Ruler, lay_out};
+use crate::layout::{Options, Page, Ruler};
 pub use crate::library::WORKER;
 use crate::library::search::{Found, Tally};
 use crate::library::{
     Census, Change, Flags, Library, LoadError, Narrowed, Place, Problem, Progress, Shelf, Titles, Trouble,
     Unkept,
 };
-use find::find;
 pub use find::folded;
 pub use narrow::Wish;
+pub use picture::{Drawn, Fetched, Means, PictureNews, PictureRequest, PictureWish};
 pub use seek::Seek;
 pub use source::{Source, SourceRow, TAB};
 
@@ -94,6 +96,8 @@ pub enum Request {
         /// The words.
         needle: String,
     },
+    /// Show a picture.
+    Picture(Box<PictureRequest>),
     /// Look up what the reader did with the articles of a shelf.
     Flags(Arc<Shelf>),
     /// Look up a mark for all articles.
@@ -180,6 +184,8 @@ pub enum Outcome {
         /// The places.
         hits: Vec<Hit>,
     },
+    /// How far a picture is.
+    Picture(Box<PictureNews>),
     /// What the reader did with the articles of a shelf.
     Flags {
         /// The shelf.
@@ -273,6 +279,9 @@ impl Workers {
                     let tally = seek::seek(&library, &seek, &send);
                     Some(Outcome::SoughtAll { generation: seek.generation, tally })
                 }
+                Request::Picture(wish) => {
+                    Some(Outcome::Picture(Box::new(picture::show(&library, &wish, &send))))
+                }
                 other => other.perform(&library),
             }));
             send(done.ok().flatten().unwrap_or(Outcome::Failed(name)));
@@ -303,8 +312,18 @@ impl Workers {
     }
 
     /// Takes note that an outcome has come in through the channel.
-    pub(super) const fn note(&mut self, outcome: &Outcome) {
-        let is_on_the_way = matches!(
+    pub(super) fn note(&mut self, outcome: &Outcome) {
+        let is_on_the_way = match outcome {
+            Outcome::Picture(news) => matches!(news.news, Fetched::Bytes(_)),
+            _ => Self::is_more_to_come(outcome),
+        };
+        if !is_on_the_way {
+            self.under_way = self.under_way.saturating_sub(1);
+        }
+    }
+
+    const fn is_more_to_come(outcome: &Outcome) -> bool {
+        matches!(
             outcome,
             Outcome::Shelf(_)
                 | Outcome::Progress(_)
@@ -313,109 +332,12 @@ impl Workers {
                 | Outcome::Sought { .. }
                 | Outcome::Unreadable(_)
                 | Outcome::Kept(_)
-        );
-        if !is_on_the_way {
-            self.under_way = self.under_way.saturating_sub(1);
-        }
+        )
     }
 
     /// Whether something is still under way.
     pub(super) const fn are_busy(&self) -> bool {
         self.under_way > 0
-    }
-}
-
-impl Request {
-    /// Keeps something that the reader did with an article that is open.
-    pub(super) fn remember(manuscript: &Manuscript, change: Change) -> Self {
-        Self::Remember { path: manuscript.path.clone(), hash: manuscript.hash, change }
-    }
-
-    fn is_small(&self) -> bool {
-        match self {
-            Self::Scan { .. } | Self::Watch | Self::Flags(_) | Self::Seek(_) => false,
-            Self::Narrow(wish) => wish.shelf.len() <= narrow::SMALL_LIST,
-            Self::Mark(_)
-            | Self::Remember { .. }
-            | Self::Resolve { .. }
-            | Self::Recall(_)
-            | Self::Keep(..) => true,
-            Self::Open { path, .. } => fs::metadata(path).map_or(true, |file| file.len() <= SMALL_FILE),
-            Self::Set { manuscript, .. }
-            | Self::Find { manuscript, .. }
-            | Self::Source { manuscript, .. } => manuscript.length.chars <= SMALL_ARTICLE,
-        }
-    }
-
-    /// What it is about, fit to be shown.
-    fn name(&self) -> String {
-        let path = match self {
-            Self::Scan { .. }
-            | Self::Watch
-            | Self::Flags(_)
-            | Self::Mark(_)
-            | Self::Narrow(_)
-            | Self::Seek(_) => return String::new(),
-            Self::Open { path, .. }
-            | Self::Resolve { from: path, .. }
-            | Self::Remember { path, .. }
-            | Self::Recall(path)
-            | Self::Keep(path, _) => path,
-            Self::Set { manuscript, .. }
-            | Self::Find { manuscript, .. }
-            | Self::Source { manuscript, .. } => &manuscript.path,
-        };
-        crate::library::clean(&path.to_string_lossy())
-    }
-
-    /// Does it. A scan, a search and a watch are not done here, for they tell of more than one thing.
-    fn perform(self, library: &Library) -> Option<Outcome> {
-        match self {
-            Self::Scan { .. } | Self::Watch | Self::Seek(_) => None,
-            Self::Narrow(wish) => Some(narrow::perform(*wish)),
-            Self::Recall(file) => Some(Outcome::Recalled(crate::library::recall(&file))),
-            Self::Keep(file, lines) => {
-                crate::library::keep(&file, &lines);
-                None
-            }
-            Self::Open { path, options, purpose } => {
-                let modified = time_of(&path);
-                let result = library.load(&path).map(|loaded| {
-                    let page = lay_out(&loaded.article, &options);
-                    let recollection = library.recall(&path);
-                    let manuscript =
-                        Manuscript::new(path.clone(), loaded).modified(modified).remembered(recollection);
-                    (Arc::new(manuscript), page, options)
-                });
-                Some(Outcome::Opened { path, purpose, result })
-            }
-            Self::Set { manuscript, options } => {
-                let page = lay_out(&manuscript.loaded.article, &options);
-                Some(Outcome::Set { manuscript, page, options })
-            }
-            Self::Source { manuscript, width, ruler } => {
-                let text = library.source(&manuscript.path);
-                let result = text.map(|text| Arc::new(Source::new(text, &manuscript, width, ruler)));
-                Some(Outcome::Source { manuscript, width, result })
-            }
-            Self::Resolve { from, address } => {
-                let path = library.path_of(&from, &address);
-                Some(Outcome::Resolved { address, path })
-            }
-            Self::Find { manuscript, needle } => {
-                let hits = find(&manuscript.loaded.article, &needle);
-                Some(Outcome::Hits { manuscript, needle, hits })
-            }
-            Self::Flags(shelf) => {
-                let flags = library.flags_of(&shelf);
-                Some(Outcome::Flags { shelf, flags })
-            }
-            Self::Mark(name) => Some(Outcome::Mark { name, mark: library.mark(name) }),
-            Self::Remember { path, hash, change } => {
-                library.remember(&path, hash, change);
-                None
-            }
-        }
     }
 }
 

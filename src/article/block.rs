@@ -13,8 +13,8 @@ pub enum Block {
     Heading(Heading),
     /// Running text.
     Paragraph(Text),
-    /// A picture, video, sound or embed with its caption.
-    Figure(Figure),
+    /// A picture, video, sound or embed with its caption. Boxed, as a table is, so that paragraphs take little room.
+    Figure(Box<Figure>),
     /// Items, numbered or not.
     List(List),
     /// Somebody else's words.
@@ -27,7 +27,7 @@ pub enum Block {
         text: Text,
     },
     /// Rows and columns.
-    Table(Table),
+    Table(Box<Table>),
     /// Who made it: editors, translators, sources.
     Credits {
         /// One line a role.

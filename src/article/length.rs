@@ -40,6 +40,11 @@ impl Length {
     fn add(&mut self, words: &str) {
         let mut in_word = false;
         for c in words.chars() {
+            // Most of what is read, for which no table needs to be asked.
+            if matches!(c, '\u{4e00}'..='\u{9fff}') {
+                (self.chars, self.ideographs, in_word) = (self.chars + 1, self.ideographs + 1, false);
+                continue;
+            }
             let ideograph = is_ideograph(c);
             self.chars += usize::from(!c.is_whitespace());
             self.ideographs += usize::from(ideograph);

@@ -6,6 +6,7 @@ mod table;
 use crate::app::Tongue;
 use crate::app::keymap::KeyTrouble;
 use crate::app::settings::Takes;
+pub(super) use crate::app::words::fill;
 use crate::article::Media;
 use crate::cli::config::{Fault, Trouble};
 use crate::layout::Labels;
@@ -84,16 +85,4 @@ impl Words {
             Tongue::English => media.word(),
         }
     }
-}
-
-/// A text with its gaps, `{}`, filled in order.
-pub(super) fn fill(text: &str, values: &[&str]) -> String {
-    let mut values = values.iter();
-    let mut parts = text.split("{}");
-    let mut filled = parts.next().unwrap_or_default().to_owned();
-    for part in parts {
-        filled.push_str(values.next().copied().unwrap_or_default());
-        filled.push_str(part);
-    }
-    filled
 }

@@ -193,11 +193,11 @@ mod tests {
             Block::Paragraph(words.repeat(20).as_str().into()),
             Block::Paragraph(words.repeat(8).as_str().into()),
             Block::Paragraph(linked.clone()),
-            Block::Figure(Figure {
+            Block::Figure(Box::new(Figure {
                 number: 1,
                 src: Some("http://img.example/1.jpg".into()),
                 ..Figure::default()
-            }),
+            })),
             Block::List(List { ordered: true, start: 1, items: vec![item(&linked), item(&words.into())] }),
             Block::Quote(vec![Block::Paragraph(words.repeat(3).as_str().into())]),
         ];

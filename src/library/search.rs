@@ -101,7 +101,7 @@ impl Search {
         if !self.is_in(text) {
             return None;
         }
-        let (hits, more) = hits::hits(str::from_utf8(text).ok()?, &self.wanted, most);
+        let (hits, more) = hits::hits(text, &self.wanted, most);
         (!hits.is_empty()).then_some(Found { row, hits, more })
     }
 }

@@ -102,7 +102,7 @@ mod tests {
     use crate::article::Figure;
 
     fn picture(src: &str) -> Block {
-        Block::Figure(Figure { src: Some(src.to_owned()), ..Figure::default() })
+        Block::Figure(Box::new(Figure { src: Some(src.to_owned()), ..Figure::default() }))
     }
 
     fn finished(meta: Meta, blocks: Vec<Block>) -> (Article, Vec<Warning>) {

@@ -10,6 +10,7 @@
 mod answers;
 mod cache;
 
+use super::Multiplexer;
 use super::events::Reply;
 use crate::app::Surface;
 pub(super) use answers::{Answers, Widths};
@@ -27,13 +28,38 @@ pub(super) fn questions(term: &str) -> Vec<u8> {
         questions.push_str(glyph);
         questions.push_str("\u{1b}[6n");
     }
+    // What has a multiplexer in between goes astray: tmux takes the question for a title.
+    let is_direct =
+        Multiplexer::around().is_none() && !["screen", "tmux"].iter().any(|of| term.starts_with(of));
+    if is_direct && !is_plain(term) {
+        questions.push_str("\r\u{1b}_Gi=31,s=1,v=1,a=q,t=d,f=24;AAAA\u{1b}\\\u{1b}[>q");
+    }
     questions.push_str("\u{1b}[m\r\u{1b}[K");
     // The Linux console takes what follows ESC ] for a palette; terminals of that age print it.
-    if !["linux", "vt", "ansi", "cons"].iter().any(|plain| term.starts_with(plain)) {
+    if !is_plain(term) {
         questions.push_str("\u{1b}[?2026$p\u{1b}]11;?\u{1b}\\");
     }
     questions.push_str("\u{1b}[c");
     questions.into_bytes()
+}
+
+/// Whether a terminal is of the age that prints what it does not know.
+fn is_plain(term: &str) -> bool {
+    ["linux", "vt", "ansi", "cons"].iter().any(|plain| term.starts_with(plain))
+}
+
+/// Whether a terminal that speaks kitty's protocol also puts pictures into cells, by what it calls itself: kitty since
+/// 0.28, ghostty. Others that speak it know nothing but places on the screen.
+fn has_placeholders(version: &str) -> bool {
+    let numbers = |version: &str| {
+        let mut parts = version.split(['.', ')']).map_while(|part| part.parse::<u32>().ok());
+        parts.next().zip(parts.next())
+    };
+    match version.split_once(['(', ' ']) {
+        Some(("kitty", version)) => numbers(version) >= Some((0, 28)),
+        Some((name, _)) => name == "ghostty",
+        None => false,
+    }
 }
 
 /// Takes the answers as they come.
@@ -41,6 +67,8 @@ pub(super) fn questions(term: &str) -> Vec<u8> {
 pub(super) struct Collector {
     columns: Vec<u16>,
     answers: Answers,
+    /// Whether it speaks kitty's protocol of pictures, and whether it has cells for them.
+    pictures: (bool, bool),
     /// What to do with the answers once they are complete: nothing more after that.
     finish: Option<Finish>,
 }
@@ -62,14 +90,17 @@ impl Collector {
 
     /// Takes an answer. Gives what follows from all of them when they are complete.
     pub(super) fn take(&mut self, reply: &Reply) -> Option<Surface> {
-        match *reply {
-            Reply::Column(column) => self.columns.push(column),
-            Reply::Mode(2026, setting) => self.answers.synchronized = setting != 0,
+        match reply {
+            Reply::Column(column) => self.columns.push(*column),
+            Reply::Mode(2026, setting) => self.answers.synchronized = *setting != 0,
             Reply::Mode(..) => {}
-            Reply::Background(colour) => self.answers.is_light = Some(is_light(colour)),
+            Reply::Background(colour) => self.answers.is_light = Some(is_light(*colour)),
+            Reply::Pictures => self.pictures.0 = true,
+            Reply::Version(version) => self.pictures.1 = has_placeholders(version),
             Reply::Kind => {
                 let finish = self.finish.take()?;
                 self.answers.widths = Widths::from_columns(&self.columns);
+                self.answers.pictures = self.pictures == (true, true);
                 finish.cache.keep(&self.answers);
                 return Some(self.answers.surface(finish.ambiguous));
             }
@@ -141,6 +172,22 @@ mod tests {
         assert_eq!(light([0.99, 0.96, 0.89]), Some(true));
         assert_eq!(light([0.0, 0.17, 0.21]), Some(false));
         assert_eq!(collect(&[Reply::Kind], None).and_then(|surface| surface.is_light), None);
+    }
+
+    #[test]
+    fn pictures_are_shown_where_the_terminal_says_that_it_has_cells_for_them() {
+        let shows = |replies: &[Reply]| {
+            let replies = [replies, &[Reply::Kind]].concat();
+            collect(&replies, None).is_some_and(|surface| surface.pictures.is_some())
+        };
+        let version = |words: &str| Reply::Version(words.to_owned());
+        assert!(shows(&[Reply::Pictures, version("kitty(0.28.1)")]));
+        assert!(shows(&[version("kitty(0.41.1)"), Reply::Pictures]));
+        assert!(shows(&[Reply::Pictures, version("ghostty 1.2.0")]));
+        for other in ["kitty(0.27.0)", "WezTerm 20240203", "Konsole 24.05.0", "tmux 3.5a", "kitty", ""] {
+            assert!(!shows(&[Reply::Pictures, version(other)]), "{other}");
+        }
+        assert!(!shows(&[version("kitty(0.41.1)")]) && !shows(&[Reply::Pictures]));
     }
 
     #[test]

@@ -53,6 +53,7 @@ impl Reader {
             // The app holds a sender, so there is always one that may send.
             let Ok(first) = events.recv() else { return Ok(()) };
             if self.handle_all(first, events)? {
+                self.screen.hold_picture(None)?;
                 self.await_late_answers(events);
                 return Ok(());
             }
@@ -75,6 +76,8 @@ impl Reader {
         let (width, height) = self.screen.size();
         let area = Rect::new(0, 0, width, height);
         let links = if self.wishes.links { self.links(area) } else { Vec::new() };
+        let picture = self.app.picture();
+        self.screen.hold_picture(picture.map(|setup| (setup.number, setup.sequence)))?;
         self.screen.draw_linked(|area, buffer| self.app.draw(area, buffer), &links, self.app.cursor(area))
     }
 

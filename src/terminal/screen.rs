@@ -16,6 +16,7 @@ mod shift;
 mod wire;
 mod writer;
 
+use std::fmt::Write as _;
 use std::io::{self, Write};
 use std::mem;
 
@@ -46,6 +47,8 @@ pub struct Screen<W> {
     writer: Writer,
     /// Where the cursor is seen; `None` while it is hidden.
     seen: Option<Position>,
+    /// The number of the picture that the terminal holds.
+    picture: Option<u32>,
 }
 
 impl<W: Write> Screen<W> {
@@ -60,6 +63,7 @@ impl<W: Write> Screen<W> {
             is_known: false,
             writer: Writer::new(wire),
             seen: None,
+            picture: None,
         }
     }
 
@@ -102,6 +106,21 @@ impl<W: Write> Screen<W> {
     pub fn say(&mut self, sequence: &[u8]) -> io::Result<()> {
         self.out.write_all(sequence)?;
         self.out.flush()
+    }
+
+    /// Has the terminal hold a picture, of this number and by this sequence, for cells that show it, and no other one;
+    /// it is told so only where that is not so already.
+    pub fn hold_picture(&mut self, wanted: Option<(u32, &str)>) -> io::Result<()> {
+        let number = wanted.map(|(number, _)| number);
+        if number == self.picture && (self.is_known || number.is_none()) {
+            return Ok(());
+        }
+        let mut sequence = String::new();
+        if let Some(held) = mem::replace(&mut self.picture, number) {
+            let _ = write!(sequence, "\x1b_Ga=d,d=I,i={held},q=2\x1b\\");
+        }
+        sequence.push_str(wanted.map_or("", |(_, setup)| setup));
+        self.say(sequence.as_bytes())
     }
 
     /// Paints a frame and sends what changed since the last one. The cursor is seen where it is asked for.

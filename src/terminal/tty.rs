@@ -26,6 +26,19 @@ pub(super) fn size() -> Option<(u16, u16)> {
     crossterm::terminal::size().ok().filter(|&(columns, rows)| columns > 0 && rows > 0)
 }
 
+/// Pixels of a cell, across and down; those of a common font where the terminal does not say.
+pub(super) fn cell_pixels() -> (u16, u16) {
+    const COMMON: (u16, u16) = (10, 20);
+    let Ok(window) = crossterm::terminal::window_size() else { return COMMON };
+    let (across, down) = (window.width.checked_div(window.columns), window.height.checked_div(window.rows));
+    across.zip(down).filter(|&(across, down)| across > 0 && down > 0).unwrap_or(COMMON)
+}
+
+/// Whether one sits at another desk than the one that [`opener`] shows things on.
+pub(super) fn is_far() -> bool {
+    env::var_os("SSH_CONNECTION").is_some_and(|value| !value.is_empty()) && opener().is_some()
+}
+
 /// Whether there is something to be read from a keyboard.
 pub(super) fn has_input(keyboard: &OwnedFd) -> bool {
     let mut watched = [PollFd::new(keyboard, PollFlags::IN)];

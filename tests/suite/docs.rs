@@ -122,3 +122,20 @@ fn every_recipe_prints_an_article() {
         assert!(ran.contains("入夜以后"), "{arguments:?}: {ran}");
     }
 }
+
+#[test]
+fn every_file_that_a_page_leads_to_is_there() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let pages = files_under(&root.join("docs"));
+    let pages = pages.iter().filter(|path| path.extension().is_some_and(|extension| extension == "md"));
+    let mut seen = 0;
+    for path in pages.cloned().chain([root.join("README.md")]) {
+        let text = fs::read_to_string(&path).expect("a page");
+        for target in text.split("](").skip(1).filter_map(|rest| rest.split(')').next()) {
+            let is_file = !target.contains("://") && !target.contains(char::is_whitespace);
+            assert!(!is_file || path.with_file_name(target).exists(), "{}: {target}", path.display());
+            seen += usize::from(is_file);
+        }
+    }
+    assert!(seen > 3, "the README leads to its pictures and to other pages");
+}

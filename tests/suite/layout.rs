@@ -92,7 +92,8 @@ fn figures_are_framed_lines() {
         ..Figure::default()
     };
     let silent = Figure { number: 1, media: Media::Audio, ..Figure::default() };
-    let blocks = vec![Block::Figure(full), Block::Figure(bare), Block::Figure(silent)];
+    let blocks =
+        vec![Block::Figure(Box::new(full)), Block::Figure(Box::new(bare)), Block::Figure(Box::new(silent))];
     assert_eq!(
         set(blocks.clone(), 40),
         [
@@ -120,7 +121,7 @@ fn a_table_that_fits_is_a_grid_with_its_numbers_right() {
         caption: Some(Caption { text: "路灯".into(), inferred: None }),
     };
     assert_eq!(
-        set(vec![Block::Table(table)], 40),
+        set(vec![Block::Table(Box::new(table))], 40),
         ["路灯", "年       灯", "╌╌╌╌╌╌╌╌╌╌╌", "南门      8", "北门  1,200"]
     );
 }
@@ -135,7 +136,7 @@ fn a_table_that_is_too_wide_becomes_records() {
         caption: None,
     };
     assert_eq!(
-        set(vec![Block::Table(table)], 31),
+        set(vec![Block::Table(Box::new(table))], 31),
         [
             "地方: 南门",
             "说明: 入夜以后老城的巷子还亮",

@@ -19,7 +19,7 @@ fn every_row_has_its_section_and_figure() {
         paragraph("灯在"),
         heading("变化"),
         heading("渡口"),
-        Block::Figure(Figure { number: 1, ..Figure::default() }),
+        Block::Figure(Box::new(Figure { number: 1, ..Figure::default() })),
         paragraph("人在"),
     ];
     let all = article(blocks.clone());

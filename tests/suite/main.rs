@@ -23,6 +23,7 @@ mod mutated;
 mod outside;
 mod packaging;
 mod pages;
+mod picture;
 mod probe;
 mod reading_state;
 mod resume;

@@ -58,7 +58,7 @@ fn a_program_of_the_desktop_is_handed_the_words_and_is_never_waited_for() {
         format!("chmod +x {}; DISPLAY=:7 PATH={}:/bin:/usr/bin", tool.display(), folder.path().display());
     let mut terminal = reader(&folder, &set);
     terminal.press("y");
-    terminal.wait_for("11 字已交给xsel");
+    terminal.wait_for("11 字已交给 xsel");
     assert_eq!(std::fs::read_to_string(taken).expect("the words"), "船停在岸上，人在灯下。");
     terminal.press("Q");
     assert!(terminal.end().success());

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 use serde_json::Value;
-use yuelan::article::{Article, Block, Figure, Table};
+use yuelan::article::{Article, Block, Caption};
 
 /// The folder of real articles, where there is one.
 pub(crate) fn articles() -> Option<PathBuf> {
@@ -97,13 +97,15 @@ impl Found {
         found
     }
 
+    fn meet_caption(&mut self, caption: Option<&Caption>) {
+        self.captions.extend(caption.map(|caption| norm(caption.text.as_str())));
+    }
+
     fn meet(&mut self, block: &Block) {
         match block {
             Block::Heading(heading) => self.headings.push(norm(heading.text.as_str())),
-            Block::Figure(Figure { caption: Some(caption), .. })
-            | Block::Table(Table { caption: Some(caption), .. }) => {
-                self.captions.push(norm(caption.text.as_str()));
-            }
+            Block::Figure(figure) => self.meet_caption(figure.caption.as_ref()),
+            Block::Table(table) => self.meet_caption(table.caption.as_ref()),
             Block::Credits { lines, .. } => {
                 self.credits.extend(lines.iter().map(|line| norm_credit(line.text.as_str())));
             }

@@ -1,9 +1,11 @@
 //! What several floors need.
 
 pub(crate) mod model;
+pub(crate) mod pictures;
 pub(crate) mod program;
 pub(crate) mod pty;
 pub(crate) mod reader;
+pub(crate) mod server;
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -103,7 +103,7 @@ pub(super) const TABLE: &[Binding] = &[
     bind(&[")"], TEXT, Action::JumpForward, "jump-forward", ["再回到跳转之后（只有一栏时也用 Tab）", "on again after ^O (with one pane also Tab)"]),
     bind(&["r"], PANES, Action::ToggleRead, "toggle-read", ["已读、未读", "read or unread"]),
     bind(&["m"], PANES, Action::ToggleStar, "toggle-star", ["加星、去星", "star"]),
-    bind(&["U"], PANES, Action::Undo, "undo", ["撤销上一次已读或加星", "undo the last of these"]),
+    bind(&["U"], PANES, Action::Undo, "undo", ["撤销上一次已读或加星", "undo the last change of read or star"]),
     bind(&["M"], ARTICLE, Action::SetMark, "set-mark", ["记下此处：Ma 只在本文，MA 处处可到", "mark this place: Ma in the article, MA for all"]),
     bind(&["'"], PANES, Action::GoToMark, "go-to-mark", ["去记号：'a 'A；'' 回到跳转之前", "to a mark: 'a 'A; '' back from the last jump"]),
     bind(&["/"], FINDING, Action::SearchAll, "search-all", ["在所有文章中查找", "search all articles"]),

@@ -1,7 +1,7 @@
 //! Everything that can be chosen: one table, from which a configuration is read, its commented default is printed, and
 //! `:set` works.
 
-use super::value::{Bounded, Cells, Language, Palette, Signs, Takes, Value, When};
+use super::value::{Bounded, Cells, Fetching, Language, Palette, Showing, Signs, Takes, Value, When};
 use crate::app::state::list::Grouping;
 use crate::layout::{Hang, Indent, Kinsoku};
 use crate::library::SortKey;
@@ -114,6 +114,10 @@ choices! {
         "倒过来", "The other way round";
     list_group: Grouping = Grouping::AsSorted, "list.group", true,
         "列表按什么分组", "What parts the list by headings";
+    images_show: Showing = Showing::Auto, "images.show", true,
+        "看图时显示图片本身：auto 在终端说能显示时，blocks 用半格色块（要真彩色），never 只看说明", "The picture itself in the caption view; auto: where the terminal says that it can, blocks: in half blocks (true colour), never: captions only";
+    images_fetch: Fetching = Fetching::Never, "images.fetch", true,
+        "图片不在本地时从网上取：never 不取，ask 每篇问一次，always 总是取", "Fetch pictures that are not here from the web; never: nothing is fetched, ask: once for each article, always";
 }
 
 #[cfg(test)]

@@ -180,6 +180,30 @@ pub enum Signs {
     Ascii,
 }
 
+/// Whether the caption view shows pictures themselves.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Showing {
+    /// Where the terminal says that it can.
+    #[default]
+    Auto,
+    /// In half blocks, two pixels a cell.
+    Blocks,
+    /// Captions only.
+    Never,
+}
+
+/// Whether pictures that are not here are fetched.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Fetching {
+    /// Nothing is.
+    #[default]
+    Never,
+    /// Once the reader has said so, for each article.
+    Ask,
+    /// All that are looked at.
+    Always,
+}
+
 /// Cells of an ambiguous character.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Cells {
@@ -197,6 +221,8 @@ names!(Language: Auto "auto", Chinese "zh", English "en");
 names!(Palette: Terminal "terminal", Light "light", Dark "dark", HighContrast "high-contrast", Plain "plain");
 names!(Signs: Auto "auto", Unicode "unicode", Ascii "ascii");
 names!(Cells: Auto "auto", One "1", Two "2");
+names!(Showing: Auto "auto", Blocks "blocks", Never "never");
+names!(Fetching: Never "never", Ask "ask", Always "always");
 names!(SortKey: Date "date", Title "title", Source "source", Length "length", Path "path", Opened "opened", Unread "unread");
 names!(Grouping: AsSorted "sorted", Source "source", Category "category", None "none");
 names!(Indent: None "none", Two "two");

@@ -4,10 +4,12 @@ mod frame;
 mod neighbours;
 
 use super::lines::{Line, Tone, hang};
+use super::picture::Seen;
 use super::reading::Book;
 use super::scroll::moved;
 use crate::app::action::Motion;
 use crate::app::words::{Words, fill};
+use crate::app::work::Drawn;
 use crate::article::{Article, Figure, FigurePlace, Media};
 use crate::layout::Ruler;
 use frame::frame;
@@ -37,19 +39,51 @@ impl Captions {
         self.top = moved(self.top, lines.saturating_sub(height), height, motion, count);
     }
 
-    /// Everything that is known of the figure, in lines for a pane of some width. Linear in the article.
-    pub(in crate::app) fn lines(self, book: &Book, words: &Words, width: u16, ruler: Ruler) -> Vec<Line> {
+    /// Everything that is known of the figure, in lines for a pane of some width; where its picture is to be seen, rows
+    /// are free for it. Linear in the article.
+    pub(in crate::app) fn lines(
+        self,
+        book: &Book,
+        picture: &Seen,
+        words: &Words,
+        width: u16,
+        ruler: Ruler,
+    ) -> Vec<Line> {
         let article = &book.manuscript.loaded.article;
         let figures = article.figures();
         let Some(place) = figures.get(self.index) else { return Vec::new() };
-        let mut lines = vec![Line::default()];
-        lines.extend(frame(place.figure, &details(place.figure, words), width, ruler));
+        let mut lines = vec![Line::default(); ABOVE];
+        match picture {
+            Seen::Drawn(drawn) => {
+                let rows = drawn.cells.area().height.into();
+                lines.extend(std::iter::repeat_n(Line::default(), rows));
+            }
+            _ => lines.extend(frame(place.figure, &details(place.figure, None, words), width, ruler)),
+        }
+        lines.extend(
+            told(place.figure, picture, words)
+                .iter()
+                .flat_map(|told| hang("", 0, told, Tone::Quiet, width, ruler)),
+        );
         lines.push(Line::default());
         lines.extend(words_of(place, article, words, width, ruler));
         lines.push(Line::default());
         let address = place.figure.src.as_deref().unwrap_or(words.no_address);
         lines.extend(hang("", 0, address, Tone::Quiet, width, ruler));
         lines
+    }
+}
+
+/// Rows that stay free above a figure.
+pub(in crate::app) const ABOVE: usize = 1;
+
+/// What the picture is, how far it is, or why there is none.
+fn told(figure: &Figure, picture: &Seen, words: &Words) -> Option<String> {
+    match picture {
+        Seen::Nothing => None,
+        Seen::Drawn(drawn) => Some(details(figure, Some(drawn), words).join("  ")),
+        Seen::Waiting(bytes) => Some(words.waiting_for_picture(*bytes)),
+        Seen::Missing(why) => Some(words.no_picture(why)),
     }
 }
 
@@ -92,18 +126,19 @@ fn words_of(
     lines
 }
 
-/// Size and shape, kind of file, player, host.
-fn details(figure: &Figure, words: &Words) -> Vec<String> {
-    let size = match (figure.width, figure.height) {
-        (Some(width), Some(height)) => {
+/// Size and shape, kind of file, player, host. Of a picture that is seen it is known what the page may say wrong.
+fn details(figure: &Figure, drawn: Option<&Drawn>, words: &Words) -> Vec<String> {
+    let size = match drawn.map(|drawn| drawn.size).or(figure.width.zip(figure.height)) {
+        Some((width, height)) => {
             let shape = shape(width, height).map_or(String::new(), |shape| format!("  ({shape})"));
             format!("{width} x {height}{shape}")
         }
-        _ => words.no_size.to_owned(),
+        None => words.no_size.to_owned(),
     };
     let moving = (figure.media == Media::Animation).then(|| words.animation.to_owned());
     let address = figure.src.as_deref().unwrap_or_default();
-    let kind = file_type(address).map(|kind| match &moving {
+    let kind = drawn.map(|drawn| drawn.kind.to_owned()).or_else(|| file_type(address));
+    let kind = kind.map(|kind| match &moving {
         Some(moving) => fill("{}  {}", &[&kind, moving]),
         None => kind,
     });
@@ -148,7 +183,7 @@ fn file_type(address: &str) -> Option<String> {
 }
 
 /// The host of an address.
-fn host(address: &str) -> Option<&str> {
+pub(in crate::app) fn host(address: &str) -> Option<&str> {
     let rest = address.split_once("://")?.1;
     rest.split(['/', '?', '#']).next().filter(|host| !host.is_empty())
 }

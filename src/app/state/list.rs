@@ -210,7 +210,9 @@ impl List {
         self.lines = lines::under_headings(&self.shelf, &mut self.order, self.grouping, self.key);
         let found = find(self).filter(|_| self.has_moved);
         self.selected = found.unwrap_or(0);
-        self.top = if found.is_some() { self.line_of(self.selected).saturating_sub(line) } else { 0 };
+        let top = if found.is_some() { self.line_of(self.selected).saturating_sub(line) } else { 0 };
+        // No row stays empty while there are articles above.
+        self.top = top.min(self.lines.len().saturating_sub(height));
         self.reveal(height);
     }
 

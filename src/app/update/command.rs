@@ -13,9 +13,11 @@ use crate::app::work::Request;
 pub(super) fn begin(state: &mut State) -> Option<Effect> {
     state.look.indent = state.settings.choices.indent;
     order(state);
-    let more = state.settings.notices.len().saturating_sub(1).to_string();
+    let all = state.settings.notices.len();
     if let Some(first) = state.settings.notices.first() {
-        let said = if more == "0" { first.clone() } else { fill(state.words.more_messages, &[first, &more]) };
+        // How many there are stands first: what is long is cut at its end.
+        let counted = || fill(state.words.more_messages, &[&all.to_string(), first]);
+        let said = if all == 1 { first.clone() } else { counted() };
         state.say(said);
     }
     state.settings.history.clone().map(|file| Effect::work(Request::Recall(file)))

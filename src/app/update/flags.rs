@@ -54,7 +54,18 @@ pub(super) fn undo(state: &mut State) -> Vec<Effect> {
         return Vec::new();
     };
     change(state, &path, before);
-    state.say(fill(state.words.undone, &[said(state, before)]));
+    let now = said(state, before);
+    let is_in_sight = match state.focus {
+        Focus::List => state.list.selected().is_some_and(|row| row.path() == path),
+        Focus::Reading | Focus::Figures => state.reading.path() == Some(path.as_path()),
+    };
+    let shelf = state.list.shelf();
+    let title = shelf.find(&path).filter(|_| !is_in_sight).map(|row| shelf.row(row).title());
+    let undone = title.map_or_else(
+        || fill(state.words.undone, &[now]),
+        |title| fill(state.words.undone_elsewhere, &[now, title]),
+    );
+    state.say(undone);
     vec![Effect::work(Request::Remember { path, hash: None, change: before })]
 }
 

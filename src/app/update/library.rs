@@ -11,7 +11,10 @@ use crate::app::state::marks::Pending;
 /// Does an action on the list; `None` for one that is none.
 pub(super) fn perform(state: &mut State, action: Action, times: usize) -> Option<Vec<Effect>> {
     let (height, in_hits) = (state.height(), state.context() == Context::Hits);
+    // Who is in the list and goes back comes to the whole list.
+    let is_narrowed = state.context() == Context::List && !state.narrowing.line.trim().is_empty();
     match action {
+        Action::Back if is_narrowed => return Some(narrow::by(state, String::new())),
         Action::NextArticle if in_hits => hits::step(state, false, times),
         Action::PreviousArticle if in_hits => hits::step(state, true, times),
         Action::NextArticle => return Some(articles::next_article(state, times)),

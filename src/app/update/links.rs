@@ -8,6 +8,7 @@ use crate::app::effect::Effect;
 use crate::app::input::{Code, Key};
 use crate::app::state::links::Links;
 use crate::app::state::links::hints::{Hints, Pick};
+use crate::app::state::picture::Question;
 use crate::app::state::{Over, State};
 use crate::app::words::fill;
 use crate::app::work::Request;
@@ -52,12 +53,18 @@ pub(super) fn go(state: &mut State, motion: Motion, count: Option<usize>) {
 /// Takes the next link of the page in hand, or the one before.
 pub(super) fn step(state: &mut State, is_back: bool, times: usize) {
     let height = state.height();
+    let here = state.reading.spot();
     let Some(book) = state.reading.book_mut() else { return };
     if book.page.links().len() == 0 {
         return state.say(state.words.no_links);
     }
+    let top = book.top();
     if !book.take_link(is_back, times, height) {
-        state.say(state.words.no_more_links);
+        return state.say(state.words.no_more_links);
+    }
+    // Nothing of what was read is on the screen any more: one may want to go back.
+    if let Some(here) = here.filter(|_| book.top().abs_diff(top) >= height) {
+        state.jumps.leave(here);
     }
 }
 
@@ -185,6 +192,10 @@ fn within(state: &mut State, row: Option<usize>, from: usize) -> Vec<Effect> {
 fn open_outside(state: &mut State, address: String) -> Vec<Effect> {
     if state.settings.is_kiosk {
         state.say(fill(state.words.kiosk_address, &[&address]));
+        return Vec::new();
+    }
+    if state.settings.is_far {
+        state.question = Some(Question::OpenOutside(address));
         return Vec::new();
     }
     state.say(address.clone());

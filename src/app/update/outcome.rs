@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use super::{articles, flags, hits, links, marks, narrow, places, search, source};
+use super::{articles, flags, hits, links, marks, narrow, picture, places, search, source};
 use crate::app::effect::Effect;
 use crate::app::manuscript::Manuscript;
 use crate::app::state::sheet::Sheet;
@@ -39,6 +39,7 @@ pub(in crate::app) fn receive(state: &mut State, outcome: Outcome) -> Vec<Effect
         Outcome::Set { manuscript, page, options } => set(state, &manuscript, page, options),
         Outcome::Hits { manuscript, needle, hits } => search::found(state, &manuscript, &needle, hits),
         Outcome::Recalled(lines) => state.history.recall(lines),
+        Outcome::Picture(news) => picture::told(state, *news),
         Outcome::Flags { shelf, flags } => return flags::told(state, &shelf, flags),
         Outcome::Mark { name, mark } => return marks::found(state, name, mark),
         Outcome::Kept(trouble) => state.say(state.words.kept(trouble.as_ref())),
@@ -107,8 +108,10 @@ fn opened(
         }
         Err(error) => {
             let is_read = purpose == Purpose::Again || articles::give_up(state);
-            let name = clean(&path.to_string_lossy());
+            // Of a file that is in hand the name is enough: what matters has to fit the line.
+            let shown = path.file_name().filter(|_| is_read).unwrap_or(path.as_os_str());
             let kept = if is_read { state.words.text_is_kept } else { "" };
+            let name = clean(&shown.to_string_lossy());
             state.say(format!("{name}: {}{kept}", state.words.load_error(&error)));
         }
     }

@@ -152,7 +152,14 @@ fn complete(state: &mut State, is_back: bool) -> Vec<Effect> {
     let Some(prompt) = state.prompt.as_mut().filter(|prompt| prompt.purpose == Asking::Line) else {
         return Vec::new();
     };
-    if prompt.offer.is_some() {
+    let goes_on = prompt.offer.as_ref().is_some_and(|offer| offer.words.len() == 1 && offer.chosen.is_some());
+    let (line, _) = prompt.parts();
+    let (behind, words) = crate::app::command::complete(&format!("{line} "));
+    if goes_on && !is_back && !words.is_empty() {
+        // The only way there is was taken: what comes behind it is offered.
+        prompt.add(" ");
+        prompt.offer(behind, words);
+    } else if prompt.offer.is_some() {
         prompt.choose(is_back);
     } else {
         let (start, words) = crate::app::command::complete(prompt.parts().0);

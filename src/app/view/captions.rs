@@ -2,10 +2,11 @@
 
 use super::lines;
 use super::paint::Canvas;
+use super::picture;
 use super::reading::section_name;
 use crate::app::areas::{Pane, inset, margin};
 use crate::app::state::State;
-use crate::app::state::captions::title;
+use crate::app::state::captions::{ABOVE, title};
 use crate::app::state::reading::Book;
 
 /// Paints the figure in hand into a pane.
@@ -19,6 +20,7 @@ pub(super) fn draw(state: &State, book: &Book, pane: Pane, canvas: &mut Canvas<'
     let section = block.and_then(|row| book.manuscript.section_of(row.position.block));
     let room = usize::from(head.width).saturating_sub(named + 2);
     canvas.text_right(head, &section_name(state, book, section, room), theme.head);
-    let known = state.captions.lines(book, state.words, body.width, canvas.ruler);
+    let known = state.captions.lines(book, state.pictures.seen(), state.words, body.width, canvas.ruler);
     lines::draw(&known, state.captions.top(), body, canvas);
+    picture::draw(state, body, ABOVE, state.captions.top(), canvas);
 }

@@ -40,8 +40,13 @@ fn draw_leaf(state: &State, leaf: Leaf<'_>, row: Rect, canvas: &mut Canvas<'_>) 
         }
         Leaf::Value(value, count) => (4, value, count as usize, theme.plain),
     };
-    let left = canvas.text_right(row, &grouped(count), theme.quiet);
-    let room = left.saturating_sub(column + 2);
-    let name = canvas.ruler.truncate(name, room);
-    canvas.text(row, column, &name, style);
+    let count = grouped(count);
+    let is_kind = matches!(leaf, Leaf::Heading(..));
+    // Behind the name of a kind stands how many values it has, at the right how many articles have a value.
+    let left = if is_kind { row.width.into() } else { canvas.text_right(row, &count, theme.quiet) };
+    let name = canvas.ruler.truncate(name, left.saturating_sub(column + 2));
+    let end = canvas.text(row, column, &name, style);
+    if is_kind {
+        canvas.text(row, end + 1, &format!("({count})"), theme.quiet);
+    }
 }

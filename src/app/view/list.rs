@@ -49,9 +49,15 @@ fn head(state: &State, line: Rect, canvas: &mut Canvas<'_>) {
         shown.push_str("  ");
         shown.push_str(&fill(words.unread, &[&grouped(unread)]));
     }
-    let used = canvas.text(line, 1, &shown, theme.head);
+    let mut used = canvas.text(line, 1, &shown, theme.head);
     let sorted = format!("{}{}", theme.signs.sorted[usize::from(list.is_reversed)], words.sorted(list.key));
     let right = Rect { width: line.width.saturating_sub(1), ..line };
+    // By what it is narrowed, as far as there is room beside the order.
+    let room = usize::from(right.width).saturating_sub(used + canvas.ruler.width(&sorted) + 4);
+    if is_narrowed && room > 3 {
+        let query = canvas.ruler.truncate(&format!("&{}", state.narrowing.line), room);
+        used = canvas.text(line, used + 2, &query, theme.head);
+    }
     if used + 2 + canvas.ruler.width(&sorted) <= usize::from(right.width) {
         canvas.text_right(right, &sorted, theme.head);
     }
@@ -95,7 +101,7 @@ fn article(state: &State, index: usize, line: Rect, canvas: &mut Canvas<'_>) {
     let title = canvas.ruler.truncate(article.title(), room);
     let end = canvas.text(line, 4, &title, if is_unread { theme.loud } else { theme.plain });
     if is_selected {
-        let has_attention = state.focus == Focus::List;
+        let has_attention = state.focus == Focus::List && state.over.is_none();
         // What stands at the right is not written again when the selection moves on: over a slow line that is felt.
         let line = Rect { width: u16::try_from(end).unwrap_or(u16::MAX).min(line.width), ..line };
         canvas.restyle(line, if has_attention { theme.selected } else { theme.resting });
@@ -155,6 +161,12 @@ fn empty(state: &State, body: Rect, canvas: &mut Canvas<'_>) {
         canvas.text(row(body, 1), 2, words.looking, style);
         return;
     };
+    if state.list.all() > 0 {
+        let none = fill(words.none_answers, &[&grouped(state.list.all())]);
+        canvas.text(row(body, 1), 2, &none, canvas.theme.loud);
+        canvas.text(row(body, 3), 2, words.esc_shows_all, style);
+        return;
+    }
     let kinds = EXTENSIONS.map(|extension| format!(".{extension}")).join(" ");
     let looked_for = fill(words.looked_for, &[&kinds, &grouped(census.files)]);
     canvas.text(row(body, 1), 2, words.none_found, canvas.theme.loud);

@@ -76,6 +76,14 @@ impl<'b> Canvas<'b> {
         room - width
     }
 
+    /// Puts cells that are painted already into the first row of an area, as far as they fit.
+    pub(super) fn cells(&mut self, row: Rect, cells: &[Cell]) {
+        for (x, cell) in (row.left()..row.right()).zip(cells) {
+            let style = Style::new().fg(cell.fg).bg(cell.bg);
+            self.put(x, row.y, cell.symbol(), 1, style);
+        }
+    }
+
     /// Lays a style over cells that are already painted.
     pub(super) fn restyle(&mut self, area: Rect, style: Style) {
         let area = area.intersection(self.area);

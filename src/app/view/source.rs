@@ -10,6 +10,7 @@ use crate::app::state::source::Shown;
 use crate::app::words::fill;
 use crate::app::work::{SourceRow, TAB};
 use crate::article::Block;
+use crate::layout::Ruler;
 use crate::library::clean;
 
 /// Paints the source into a pane.
@@ -20,7 +21,9 @@ pub(super) fn draw(state: &State, shown: &Shown, book: &Book, pane: Pane, canvas
     let name = clean(&book.manuscript.path.to_string_lossy());
     let place = format!("{}/{}", shown.top() + 1, shown.source.rows.len());
     let left = canvas.text_right(head, &place, theme.head);
-    canvas.text(head, 0, &canvas.ruler.truncate(&name, left.saturating_sub(2)), theme.head);
+    let room = left.saturating_sub(2);
+    let name = canvas.ruler.truncate(ending(&name, room, canvas.ruler), room);
+    canvas.text(head, 0, &name, theme.head);
     let rows = shown.source.rows.iter().skip(shown.top()).take(pane.body.height.into());
     for (at, source_row) in rows.enumerate() {
         let line = row(pane.body, at);
@@ -40,6 +43,17 @@ pub(super) fn draw(state: &State, shown: &Shown, book: &Book, pane: Pane, canvas
             }
         }
     }
+}
+
+/// The end of a path, cut before a folder so that it fits, if the file's name does.
+fn ending(path: &str, room: usize, ruler: Ruler) -> &str {
+    let mut shown = path;
+    while ruler.width(shown) > room
+        && let Some((_, rest)) = shown.split_once('/')
+    {
+        shown = rest;
+    }
+    shown
 }
 
 /// What a block is, and the rule that made it where the markup did not say so.

@@ -30,7 +30,8 @@ pub(super) fn draw(state: &State, line: Rect, canvas: &mut Canvas<'_>) {
         }
         return;
     }
-    if let Some(message) = &state.message {
+    let asked = state.question.as_ref().map(|question| state.words.question(question));
+    if let Some(message) = asked.as_ref().or(state.message.as_ref()) {
         let message = canvas.ruler.truncate(message, line.width.into());
         canvas.text(line, 0, &message, theme.loud);
         return;
@@ -84,7 +85,10 @@ pub(super) fn offer(state: &State, row: Rect, canvas: &mut Canvas<'_>) {
     for (index, word) in offer.words.iter().enumerate().skip(first) {
         let style = if offer.chosen == Some(index) { theme.selected } else { theme.quiet };
         let end = at + canvas.ruler.width(word);
-        if end > row.width.into() && at > 0 {
+        // Beside all but the last there has to be room for the sign that more follow.
+        let needed = if index + 1 == offer.words.len() { end } else { end + 3 };
+        if needed > row.width.into() && at > 0 {
+            canvas.text(row, at, "…", theme.quiet);
             break;
         }
         at = canvas.text(row, at, word, style) + 2;
@@ -142,7 +146,7 @@ fn words(state: &State) -> (String, Vec<String>) {
 
 fn in_article(state: &State, book: &Book) -> (String, Vec<String>) {
     let words = state.words;
-    if state.focus == Focus::Figures {
+    if state.focus == Focus::Figures && state.over.is_none() {
         return (words.captions_hint.to_owned(), vec![words.help.to_owned()]);
     }
     let meta = &book.manuscript.loaded.article.meta;
@@ -158,7 +162,7 @@ fn in_article(state: &State, book: &Book) -> (String, Vec<String>) {
     });
     let percent = format!("{:>3}%", book.percent(height));
     if let Some(link) = book.link_in_hand(height).and_then(|index| book.page.link(index)) {
-        return (link.address.to_owned(), vec![percent, words.help.to_owned()]);
+        return (words.leads(link.address), vec![percent, words.help.to_owned()]);
     }
     (
         joined(&[from.unwrap_or_default(), meta.date.map(Date::day).unwrap_or_default()]),

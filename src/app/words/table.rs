@@ -35,21 +35,23 @@ words! {
     scanning_all: "扫描 {} / {}", "Scanning {} / {}";
     rate: "{} 篇/秒", "{} a second";
     seconds_left: "还有 {} 秒", "{} s left";
-    news: "{} 个新文件，按 R 收入", "{} new; R takes them in";
+    news: "{} 个文件有变动，按 R 收入", "files new or changed: {}; R takes them in";
     damaged: "目录库坏了，正在重建", "The catalogue was damaged and is made anew";
     newer: "目录库是更新的版本写的，这次不用", "The catalogue is a newer version's and is not used";
     locked: "别的程序占着目录库，这次不更新", "Another program holds the catalogue; it is not brought up to date";
     unusable: "目录库用不了：{}", "The catalogue cannot be used: {}";
     minutes: "{} 分", "{} min";
     length: "{} 字  {} 分", "{} characters  {} min";
-    figure_count: "{} 图", "{} figures";
-    unreadable: "{} 个文件无法读取，按 ! 看", "{} files could not be read; ! shows them";
+    figure_count: "{} 图", "{} fig.";
+    unreadable: "{} 个文件无法读取，按 ! 看", "could not be read: {}; ! shows which";
+    none_answers: "{} 篇文章里没有一篇符合。", "None of {} answers to this.";
+    esc_shows_all: "Esc 重新显示全部。", "Esc shows them all again.";
     none_found: "这里没有文章。", "There is no article here.";
     looked_for: "找的是 {} 文件；看到 {} 个文件。", "Looked for {} files; saw {} files.";
     looking: "正在找文章", "Looking for articles";
     open_hint: "Enter 打开", "Enter opens it";
     // searching all articles, narrowing the list
-    hits_found: "{} 篇，{} 处", "{} articles, {} places";
+    hits_found: "{} 篇，{} 处", "articles: {}, places: {}";
     more_hits: "还有 {} 处", "{} more";
     searching: "正在查找", "Searching";
     nothing_found: "哪里都没有。", "It stands nowhere.";
@@ -75,6 +77,8 @@ words! {
     opening: "正在打开 {}", "Opening {}";
     nothing_open: "还没有打开文章", "No article is open";
     not_bound: "{} 没有用处；F1 看按键，Q 退出", "{} does nothing here; F1 shows the keys, Q quits";
+    not_bound_over: "{} 没有用处；q 返回，F1 看按键", "{} does nothing here; q goes back, F1 shows the keys";
+    bound_elsewhere: "{}（{}：{}）", "{} ({}: {})";
     no_next_article: "没有下一篇了", "That was the last article";
     no_previous_article: "没有上一篇了", "That was the first article";
     no_sections: "这篇文章不分节", "This article has no sections";
@@ -94,7 +98,8 @@ words! {
     now_unread: "未读", "Unread";
     now_starred: "加了星", "Starred";
     now_without_star: "去了星", "No longer starred";
-    undone: "撤销了：{}", "Undone: {}";
+    undone: "撤销了；现在：{}", "Undone; now: {}";
+    undone_elsewhere: "撤销了；现在：{}（{}）", "Undone; now: {} ({})";
     nothing_to_undo: "没有可以撤销的", "There is nothing to undo";
     name_a_mark: "记号：按一个字母", "Mark: press a letter";
     no_name_of_a_mark: "记号是一个字母", "The name of a mark is a letter";
@@ -108,6 +113,7 @@ words! {
     // what was done outside
     only_reading: "阅览室里不启动别的程序", "A reading room starts no other program";
     copied: "{} 字已交给{}", "{} characters handed to {}";
+    to_program: " {}", "{}";
     to_terminal: "终端的剪贴板（OSC 52）", "the terminal's clipboard (OSC 52)";
     to_tmux: "终端的剪贴板（OSC 52，经 tmux）", "the terminal's clipboard (OSC 52, through tmux)";
     to_screen: "终端的剪贴板（OSC 52，经 screen）", "the terminal's clipboard (OSC 52, through screen)";
@@ -135,12 +141,14 @@ words! {
     not_an_article: "不是文章，打不开：{}", "Not an article: {}";
     kiosk_address: "地址：{}", "Address: {}";
     links: "链接", "Links";
+    to_note: "脚注 {}", "to note {}";
+    to_reference: "回到正文中的 [{}]", "back to [{}] in the text";
     links_hint: "Enter 打开  y 复制地址  数字直达", "Enter: open  y: copy  number: go there";
     // taking along
     nothing_to_copy: "没有可以复制的", "Nothing to copy";
     nothing_to_select: "没有可以选的", "Nothing to select";
-    selecting_sentences: "选句：j k 增减，v 改为整段，y 复制", "Sentences: j k more, less; v whole paragraphs; y copies";
-    selecting_paragraphs: "选段：j k 增减，v 改为整节，y 复制", "Paragraphs: j k more, less; v whole sections; y copies";
+    selecting_sentences: "选句：j k 增减，y 复制，v 改为整段", "Sentences: j k more, less; y copies; v whole paragraphs";
+    selecting_paragraphs: "选段：j k 增减，y 复制，v 改为整节", "Paragraphs: j k more, less; y copies; v whole sections";
     selecting_sections: "选节：j k 增减，y 复制，Esc 离开", "Sections: j k more, less; y copies; Esc leaves";
     no_file: "标准输入不是文件，无法编辑", "Standard input is no file to edit";
     // the source
@@ -187,7 +195,7 @@ words! {
     options: "选项", "Options";
     messages: "打开时说过的话", "Said at the start";
     no_messages: "没有说过什么。", "Nothing was said.";
-    more_messages: "{}（另有 {} 条，:messages 看）", "{} ({} more: :messages)";
+    more_messages: "{} 条，:messages 看：{}", "{} notices, see :messages: {}";
     nothing_like: "按键里没有 {}。", "No key has to do with {}.";
     no_completion: "没有可以补上的", "Nothing completes this";
     by_command: ":{}", ":{}";
@@ -216,7 +224,22 @@ words! {
     after: "后文", "After";
     no_size: "大小不详", "size unknown";
     no_address: "（没有地址）", "(no address)";
-    captions_hint: "] 下一幅  [ 上一幅  Enter 回到文中", "] next  [ previous  Enter: back to its place";
+    captions_hint: "] 下一幅  [ 上一幅  y 复制地址  o 在外部打开  Enter 回到文中", "] next  [ previous  y: copy  o: open outside  Enter: to its place";
+    picture_waits: "正在读图…", "Reading the picture...";
+    picture_comes: "正在取图… {} KiB", "Fetching the picture... {} KiB";
+    picture_not_here: "图不在本地", "The picture is not here";
+    picture_unreadable: "图读不出：{}", "The picture cannot be read: {}";
+    picture_too_large: "图太大，没有解开", "The picture is too large to be decoded";
+    picture_too_many_pixels: "图自称 {} x {}，太大，没有解开", "The picture says that it is {} x {}: too large to be decoded";
+    not_a_picture: "文件不是图，或不是认得的格式", "The file is no picture, or of an unknown kind";
+    picture_broken: "图坏了：{}", "The picture is damaged: {}";
+    picture_no_address: "没有能取图的网址", "No address to fetch the picture from";
+    picture_too_slow: "取图太慢，放弃了", "The picture came too slowly and was given up";
+    picture_refused: "对方不给图：{}", "The picture is refused: {}";
+    picture_other_kind: "对方给的不是图，是 {}", "What came is no picture but {}";
+    picture_unreachable: "取不到图：{}", "The picture cannot be fetched: {}";
+    ask_to_fetch: "本文的图不在本地，从 {} 等处取来吗？(y/n)", "Fetch the pictures of this article, from {} and elsewhere? (y/n)";
+    ask_to_open: "隔着 SSH：在那一头的桌面上打开 {} 吗？(y/n)", "Over SSH: open {} on the desktop over there? (y/n)";
     // pages of the program's own
     warnings: "文件有什么不对", "What is wrong with the file";
     no_warnings: "没有什么不对。", "Nothing is wrong.";

@@ -135,7 +135,7 @@ fn first_words(block: &Block) -> Vec<String> {
     let words = first.unwrap_or_default().split(['\n', '&', '<', '"']).next().unwrap_or_default();
     let some = |most: usize| words.chars().take(most).collect::<String>();
     let mut wanted: Vec<String> = file.map(str::to_owned).into_iter().collect();
-    wanted.extend([some(12), some(6), some(3)]);
+    wanted.extend([some(12), some(6), some(3), some(2)]);
     wanted.retain(|words| !words.trim().is_empty());
     wanted
 }
@@ -156,7 +156,7 @@ fn before_tags(text: &str, at: usize) -> usize {
         let Some(tag) = before.rfind('<').filter(|&tag| !before[tag..].starts_with("</")) else { break };
         start = line + tag;
     }
-    let is_sign = |c: char| c.is_whitespace() || c.is_ascii_digit() || "#>*-+.![(".contains(c);
+    let is_sign = |c: char| c.is_whitespace() || c.is_ascii_digit() || "#>*-+.![(|".contains(c);
     if text.get(line..start).is_some_and(|before| before.chars().all(is_sign)) { line } else { start }
 }
 

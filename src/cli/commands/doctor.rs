@@ -114,7 +114,12 @@ impl Sheet<'_> {
             Some(true) => words.background_light,
             Some(false) => words.background_dark,
         };
-        self.line(words.background, background)
+        self.line(words.background, background)?;
+        let pictures = surface.pictures.map_or_else(
+            || words.pictures_in_blocks.to_owned(),
+            |(across, down)| fill(words.pictures_by_kitty, &[&across.to_string(), &down.to_string()]),
+        );
+        self.line(words.pictures, &pictures)
     }
 
     /// The characters that terminals dispute; ASCII's likeness of them where nothing else can be shown.

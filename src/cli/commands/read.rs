@@ -8,7 +8,7 @@ use crate::cli::args::{Common, Reader};
 use crate::cli::config::state_file;
 use crate::cli::report::Report;
 use crate::cli::source;
-use crate::library::{LoadError, ReadingState, STANDARD_INPUT, Unkept};
+use crate::library::{LoadError, Pictures, ReadingState, STANDARD_INPUT, Unkept, pictures_folder};
 use crate::terminal::{self, Wishes};
 
 /// Opens the reader on folders and files, the folders of the configuration if none is named. A path that leads nowhere is reported;
@@ -31,6 +31,8 @@ pub(in crate::cli) fn read(paths: &[PathBuf], reader: &Reader, common: &Common, 
         mouse: reader.mouse || configured.choices.mouse,
         is_light: false,
         is_kiosk: reader.kiosk,
+        pictures: None,
+        is_far: false,
         open: only_file(&there),
         choices: Choices { linear: configured.choices.linear || reader.linear, ..configured.choices.clone() },
         keys: configured.keys.clone(),
@@ -50,6 +52,10 @@ pub(in crate::cli) fn read(paths: &[PathBuf], reader: &Reader, common: &Common, 
         (false, _) => library,
         (true, None) => library.confined(),
         (true, Some(file)) => library.confined().with_catalogue(file.clone()),
+    };
+    let library = match pictures_folder() {
+        Some(folder) => library.with_pictures(Pictures::kept_in(folder)),
+        None => library,
     };
     let state = ReadingState::open(common.reading_state().as_deref());
     let library = library.with_reading_state(state.clone());

@@ -160,7 +160,11 @@ impl Catalogue {
     }
 
     fn under(&self, columns: &str) -> Result<rusqlite::CachedStatement<'_>, Trouble> {
-        let select = format!("SELECT {columns} FROM article WHERE path = ?1 OR path >= ?2 AND path < ?3");
+        // Two questions, for one with an OR makes SQLite remember every row that it has given. No path is met by both.
+        let select = format!(
+            "SELECT {columns} FROM article WHERE path >= ?2 AND path < ?3 \
+             UNION ALL SELECT {columns} FROM article WHERE path = ?1"
+        );
         Ok(self.connection.prepare_cached(&select)?)
     }
 }

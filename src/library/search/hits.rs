@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use memchr::memchr2_iter;
+use memchr::{memchr, memchr2_iter, memrchr};
 
 use super::needle::Needle;
 use super::{BLOCK, HEADING, Hit};
@@ -21,13 +21,14 @@ struct Standing<'t> {
     start: usize,
     /// Sections that have begun.
     sections: usize,
-    heading: Option<&'t str>,
+    heading: Option<&'t [u8]>,
 }
 
-/// The places of all needles in a text, as far as `most`; and how many more there are.
-pub(super) fn hits(text: &str, needles: &[Needle], most: usize) -> (Vec<Hit>, usize) {
-    let marks = places(text.as_bytes(), needles);
-    let mut separators = memchr2_iter(BLOCK, HEADING, text.as_bytes());
+/// The places of all needles in a text, as far as `most`; and how many more there are. Only the blocks in which something
+/// stands are made sure to be UTF-8, for that takes as long as finding it does; in one that is not, nothing stands.
+pub(super) fn hits(text: &[u8], needles: &[Needle], most: usize) -> (Vec<Hit>, usize) {
+    let marks = places(text, needles);
+    let mut separators = memchr2_iter(BLOCK, HEADING, text);
     let mut standing = Standing::default();
     let mut next = separators.next();
     let mut hits = Vec::new();
@@ -37,46 +38,48 @@ pub(super) fn hits(text: &str, needles: &[Needle], most: usize) -> (Vec<Hit>, us
             standing.step(text, at, next);
         }
         let end = next.unwrap_or(text.len());
-        hits.push(if standing.blocks == 0 {
+        hits.extend(if standing.blocks == 0 {
             in_head(text, mark, &marks, end)
         } else {
             standing.hit(text, mark, &marks, end)
         });
     }
-    let more = marks.len() - hits.len();
-    (hits, more)
+    (hits, marks.len().saturating_sub(most))
 }
 
 /// A place in one line of the head, which ends at some byte.
-fn in_head(text: &str, mark: &Range<usize>, marks: &[Range<usize>], end: usize) -> Hit {
-    let start = text[..mark.start].rfind('\n').map_or(0, |feed| feed + 1);
-    let end = text[mark.start..end].find('\n').map_or(end, |feed| mark.start + feed);
-    let (snippet, marks, own) = around(text, mark.start, start..end, marks);
-    Hit { place: None, section: None, heading: None, snippet, marks, own }
+fn in_head(text: &[u8], mark: &Range<usize>, marks: &[Range<usize>], end: usize) -> Option<Hit> {
+    let start = memrchr(b'\n', &text[..mark.start]).map_or(0, |feed| feed + 1);
+    let end = memchr(b'\n', &text[mark.start..end]).map_or(end, |feed| mark.start + feed);
+    let line = str::from_utf8(&text[start..end]).ok()?;
+    let (snippet, marks, own) = around(line, start, mark.start, marks);
+    Some(Hit { place: None, section: None, heading: None, snippet, marks, own })
 }
 
 impl<'t> Standing<'t> {
-    fn step(&mut self, text: &'t str, at: usize, next: Option<usize>) {
-        let is_heading = text.as_bytes().get(at) == Some(&HEADING);
+    fn step(&mut self, text: &'t [u8], at: usize, next: Option<usize>) {
+        let is_heading = text.get(at) == Some(&HEADING);
         self.blocks += 1;
         self.start = at + 1;
         if is_heading {
-            self.heading = Some(text[at + 1..next.unwrap_or(text.len())].trim_end_matches('\n'));
+            self.heading = text.get(at + 1..next.unwrap_or(text.len()));
         }
         // What stands before the first heading is a section of its own.
         self.sections += usize::from(is_heading || self.blocks == 1);
     }
 
-    fn hit(self, text: &str, mark: &Range<usize>, marks: &[Range<usize>], end: usize) -> Hit {
-        let (snippet, marks, own) = around(text, mark.start, self.start..end, marks);
-        Hit {
+    fn hit(self, text: &[u8], mark: &Range<usize>, marks: &[Range<usize>], end: usize) -> Option<Hit> {
+        let words = str::from_utf8(&text[self.start..end]).ok()?;
+        let (snippet, marks, own) = around(words, self.start, mark.start, marks);
+        let heading = self.heading.and_then(|heading| str::from_utf8(heading).ok());
+        Some(Hit {
             place: Some(Position { block: self.blocks - 1, byte: mark.start - self.start }),
             section: Some(self.sections),
-            heading: self.heading.map(|heading| heading.replace('\n', " ")),
+            heading: heading.map(|heading| heading.trim_end_matches('\n').replace('\n', " ")),
             snippet,
             marks,
             own,
-        }
+        })
     }
 }
 
@@ -98,18 +101,14 @@ fn places(text: &[u8], needles: &[Needle]) -> Vec<Range<usize>> {
     places
 }
 
-/// The words around a place, within some bytes, in one line, with the marks in them and the number of the place's own.
-fn around(
-    text: &str,
-    at: usize,
-    within: Range<usize>,
-    marks: &[Range<usize>],
-) -> (String, Vec<Range<usize>>, usize) {
-    let before = text[within.start..at].char_indices().rev();
-    let start = before.take(BEFORE).last().map_or(at, |(byte, _)| within.start + byte);
-    let end = text[at..within.end].char_indices().nth(BEHIND).map_or(within.end, |(byte, _)| at + byte);
-    let words = text[start..end].trim_end_matches('\n');
-    let end = start + words.len();
+/// The words around a place of a block, in one line, with the marks in them and the number of the place's own. The block
+/// begins at byte `from` of the text, which places and marks are counted in.
+fn around(words: &str, from: usize, at: usize, marks: &[Range<usize>]) -> (String, Vec<Range<usize>>, usize) {
+    let (before, behind) = words.split_at(at - from);
+    let start = before.char_indices().rev().take(BEFORE).last().map_or(before.len(), |(byte, _)| byte);
+    let end = behind.char_indices().nth(BEHIND).map_or(behind.len(), |(byte, _)| byte);
+    let words = words[start..before.len() + end].trim_end_matches('\n');
+    let (start, end) = (from + start, from + start + words.len());
     let first = marks.partition_point(|mark| mark.start < start);
     let own = marks.partition_point(|mark| mark.start < at) - first;
     let marks = marks[first..].iter().take_while(|mark| mark.start < end);
@@ -126,7 +125,7 @@ mod tests {
 
     fn found(words: &[&str], most: usize) -> (Vec<Hit>, usize) {
         let needles: Vec<Needle> = words.iter().filter_map(|words| Needle::words(words)).collect();
-        hits(TEXT, &needles, most)
+        hits(TEXT.as_bytes(), &needles, most)
     }
 
     fn marked(hit: &Hit) -> Vec<&str> {
@@ -159,7 +158,7 @@ mod tests {
     #[test]
     fn a_long_block_is_cut_around_the_place() {
         let long = format!("x\u{1e}{}灯{}", "河".repeat(99), "水".repeat(200));
-        let (hits, _) = hits(&long, &[Needle::words("灯").unwrap()], 9);
+        let (hits, _) = hits(long.as_bytes(), &[Needle::words("灯").unwrap()], 9);
         assert_eq!(hits[0].snippet.chars().count(), BEFORE + BEHIND);
         assert_eq!(marked(&hits[0]), ["灯"]);
     }

@@ -2,10 +2,10 @@
 //!
 //! 1. `look`: the first rows are looked up one by one, so that the first hits are there at once.
 //! 2. `sieve`: the catalogue is read from end to end, as it lies on the disk, which takes half the time that looking up
-//!    does; all that is kept is which articles are worth a look.
+//!    does. What is found is kept to be told of in order; where it is too much, only in which articles it is.
 //! 3. `look`: those are looked up in their order.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::num::NonZero;
 use std::ops::ControlFlow;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -24,6 +24,8 @@ const FIRST: usize = 2_048;
 const WORTH_A_SIEVE: usize = 4;
 /// Threads that look through texts at most.
 const THREADS: usize = 2;
+/// Places that a thread keeps while it sieves: some megabytes.
+const KEPT: usize = 10_000;
 /// Chunks that wait to be told of at most.
 const WAITING: usize = 64;
 
@@ -58,12 +60,32 @@ impl Library {
         let is_sieved = search.is_quick() && rows.len() > FIRST.max(shelf.len() / WORTH_A_SIEVE);
         let (first, rest) = rows.split_at(if is_sieved { FIRST } else { rows.len() });
         if run.look(first, tell).is_continue() && !rest.is_empty() {
-            let left = run.sieve(rest);
             // Whoever breaks off now is not told any more, and that is all.
-            let _ = run.look(&left, tell);
+            let _ = match run.sieve(rest) {
+                Sieved::Found(found) => run.tell(rest, found, tell),
+                Sieved::Left(left) => run.look(&left, tell),
+            };
         }
         run.tally
     }
+}
+
+/// What is left when all texts have been read in one go.
+enum Sieved {
+    /// All that was found, by the numbers of the articles in the catalogue.
+    Found(HashMap<i64, Found>),
+    /// The rows that are worth a look.
+    Left(Vec<u32>),
+}
+
+/// What one thread has sieved.
+#[derive(Default)]
+struct Part {
+    /// Whether `found` holds all that is worth a look.
+    is_all_kept: bool,
+    found: HashMap<i64, Found>,
+    /// The articles that are worth a look.
+    left: Vec<i64>,
 }
 
 struct Run<'a> {
@@ -123,23 +145,58 @@ impl Run<'_> {
         }
     }
 
-    /// The rows that are worth a look, in their order: all of them where there is no catalogue.
-    fn sieve(&self, rows: &[u32]) -> Vec<u32> {
+    /// Reads all texts in one go.
+    fn sieve(&self, rows: &[u32]) -> Sieved {
         let mut ids: Vec<i64> = rows.iter().map(|&row| self.shelf.row(row).id()).collect();
         ids.sort_unstable();
-        let sieve = |ids: &[i64]| {
-            let is_wanted = |text: &[u8]| self.search.is_in(text);
-            Texts::open(self.library).sieve(ids, &is_wanted, &|| self.is_cancelled())
-        };
         let parts = ids.chunks(ids.len().div_ceil(threads()).max(1));
-        let left: Option<Vec<Vec<i64>>> = thread::scope(|scope| {
-            let threads: Vec<_> = parts.map(|ids| scope.spawn(move || sieve(ids))).collect();
+        let parts: Option<Vec<Part>> = thread::scope(|scope| {
+            let threads: Vec<_> = parts.map(|ids| scope.spawn(move || self.sieve_part(ids))).collect();
             threads.into_iter().map(|thread| thread.join().ok().flatten()).collect()
         });
-        let Some(mut left) = left.map(|parts| parts.concat()) else { return rows.to_vec() };
+        let Some(parts) = parts else { return Sieved::Left(rows.to_vec()) };
+        if parts.iter().all(|part| part.is_all_kept) {
+            return Sieved::Found(parts.into_iter().flat_map(|part| part.found).collect());
+        }
+        let mut left = parts.into_iter().flat_map(|part| part.left).collect::<Vec<_>>();
         left.sort_unstable();
         let is_left = |row: &u32| left.binary_search(&self.shelf.row(*row).id()).is_ok();
-        rows.iter().copied().filter(is_left).collect()
+        Sieved::Left(rows.iter().copied().filter(is_left).collect())
+    }
+
+    fn sieve_part(&self, ids: &[i64]) -> Option<Part> {
+        let mut part = Part { is_all_kept: true, ..Part::default() };
+        let mut kept = 0;
+        let mut see = |id: i64, text: Option<&[u8]>| match text {
+            Some(text) if part.is_all_kept => {
+                let Some(found) = self.search.found(0, text, self.most) else { return };
+                kept += found.hits.len();
+                part.left.push(id);
+                part.found.insert(id, found);
+                if kept > KEPT {
+                    (part.is_all_kept, part.found) = (false, HashMap::new());
+                }
+            }
+            Some(text) if !self.search.is_in(text) => {}
+            Some(_) => part.left.push(id),
+            None => {
+                part.left.push(id);
+                part.is_all_kept = false;
+            }
+        };
+        Texts::open(self.library).show_all(ids, &mut see, &|| self.is_cancelled())?;
+        Some(part)
+    }
+
+    /// Tells of what was found in some rows, by their numbers in the catalogue.
+    fn tell(&mut self, rows: &[u32], mut found: HashMap<i64, Found>, tell: Tell<'_>) -> ControlFlow<()> {
+        let shelf = self.shelf;
+        let mut of_row = |&row: &u32| Some(Found { row, ..found.remove(&shelf.row(row).id())? });
+        rows.chunks(CHUNK).try_for_each(|rows| {
+            let found: Vec<Found> = rows.iter().filter_map(&mut of_row).collect();
+            self.tally.add(&found);
+            if found.is_empty() { ControlFlow::Continue(()) } else { tell(found) }
+        })
     }
 
     fn is_cancelled(&self) -> bool {

@@ -35,34 +35,33 @@ impl<'l> Texts<'l> {
         }
     }
 
-    /// Reads the texts of the catalogue in one go and tells which of some articles, their numbers in rising order, are
-    /// wanted or are not in it. `None` where there is no catalogue to be read, or nobody wants to know any more.
-    pub(super) fn sieve(
+    /// Reads the texts of the catalogue in one go and shows those of some articles, their numbers in rising order;
+    /// nothing for one that is not in it. `None` where there is no catalogue to be read, or nobody wants to know any more.
+    pub(super) fn show_all(
         &self,
         ids: &[i64],
-        is_wanted: &dyn Fn(&[u8]) -> bool,
+        see: &mut dyn FnMut(i64, Option<&[u8]>),
         is_cancelled: &dyn Fn() -> bool,
-    ) -> Option<Vec<i64>> {
+    ) -> Option<()> {
         let (first, last) = (ids.first()?, ids.last()?);
         let select = "SELECT id, text FROM words WHERE id BETWEEN ?1 AND ?2 ORDER BY id";
         let mut statement = self.catalogue.as_ref()?.prepare(select).ok()?;
         let mut rows = statement.query([first, last]).ok()?;
-        let mut left = Vec::new();
         let mut awaited = ids.iter().copied().peekable();
         while let Some(row) = rows.next().ok()? {
             let id: i64 = row.get(0).ok()?;
             while let Some(missing) = awaited.next_if(|&awaited| awaited < id) {
-                left.push(missing);
+                see(missing, None);
             }
-            if awaited.next_if_eq(&id).is_some() && is_wanted(row.get_ref(1).ok()?.as_bytes().ok()?) {
-                left.push(id);
+            if awaited.next_if_eq(&id).is_some() {
+                see(id, Some(row.get_ref(1).ok()?.as_bytes().ok()?));
             }
             if id % 64 == 0 && is_cancelled() {
                 return None;
             }
         }
-        left.extend(awaited);
-        Some(left)
+        awaited.for_each(|missing| see(missing, None));
+        Some(())
     }
 }
 

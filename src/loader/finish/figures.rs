@@ -60,7 +60,7 @@ mod tests {
     use crate::article::{Article, Figure, Item, List};
 
     fn figure(media: Media) -> Block {
-        Block::Figure(Figure { media, ..Figure::default() })
+        Block::Figure(Box::new(Figure { media, ..Figure::default() }))
     }
 
     #[test]

@@ -126,6 +126,12 @@ fn is_script(parent: Option<&Node>) -> bool {
     })
 }
 
+/// Whether a start tag as written may be chrome's; in doubt it may.
+pub(super) fn may_name_chrome(tag: &str) -> bool {
+    let tag = tag.to_ascii_lowercase();
+    ["hidden", "none", "role"].iter().chain(&FURNITURE).any(|word| tag.contains(word))
+}
+
 fn is_hidden(element: ElementRef<'_>) -> bool {
     let element = element.value();
     attr(element, "hidden").is_some_and(|value| !value.eq_ignore_ascii_case("until-found"))

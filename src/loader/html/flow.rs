@@ -65,10 +65,13 @@ struct Container {
 
 /// How near the last image or player is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum Media {
+pub(super) enum Media {
+    /// Other words stand between, or there is none.
     #[default]
     Away,
+    /// It stands just before.
     Behind,
+    /// A forced line break parts it from here.
     BelowBreak,
 }
 
@@ -85,7 +88,8 @@ pub(super) struct Flow {
     pub(super) table_caption: Option<Text>,
     /// Whether containers were left out because they stood too deep.
     pub(super) too_deep: bool,
-    media: Media,
+    /// How near the last image or player is.
+    pub(super) media: Media,
     /// Whether a pair of line breaks began the block being gathered.
     piece: bool,
 }
@@ -99,13 +103,13 @@ impl Flow {
         }
     }
 
-    /// Everything that was built.
-    pub(super) fn finish(mut self) -> Vec<Draft> {
+    /// Everything that was built, and how near its last image or player is to what follows.
+    pub(super) fn finish(mut self) -> (Vec<Draft>, Media) {
         self.end_block();
         while !self.stack.is_empty() {
             self.close();
         }
-        self.drafts
+        (self.drafts, self.media)
     }
 
     /// The innermost container.
@@ -188,7 +192,7 @@ impl Flow {
     }
 
     /// Adds a picture, a video, a sound or an embed, and ends the paragraph it stands in.
-    pub(super) fn push_figure(&mut self, figure: Figure, hints: Hints) {
+    pub(super) fn push_figure(&mut self, figure: Box<Figure>, hints: Hints) {
         if self.setting.slot == Slot::Flow {
             self.end_block();
         }

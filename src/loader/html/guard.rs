@@ -3,6 +3,8 @@
 
 use std::borrow::Cow;
 
+use super::pieces::{Cut, Cuts};
+
 /// Elements that may be open at once, as far as tags tell; what is nested deeper loses its tags and keeps its text.
 const MOST_OPEN: usize = 400;
 
@@ -12,6 +14,20 @@ const MOST_FORMATTING: usize = 16;
 /// The same page with what nests too deep left out: start tags beyond the bounds, and as many end tags. Linear; a page
 /// within the bounds is not copied.
 pub(in crate::loader) fn cap_nesting(html: &str) -> Cow<'_, str> {
+    cap(html).html
+}
+
+/// A page within the bounds, and where it may be cut.
+#[derive(Debug)]
+pub(super) struct Capped<'h> {
+    /// The page.
+    pub(super) html: Cow<'h, str>,
+    /// The places in it, in order.
+    pub(super) cuts: Vec<Cut>,
+}
+
+/// What [`cap_nesting`] does, and where the result may be cut.
+pub(super) fn cap(html: &str) -> Capped<'_> {
     let mut cap = Cap {
         html,
         kept: String::new(),
@@ -21,16 +37,18 @@ pub(in crate::loader) fn cap_nesting(html: &str) -> Cow<'_, str> {
         foreign: 0,
         dropped_formatting: 0,
         dropped: 0,
+        cuts: Cuts::new(),
     };
     let mut at = 0;
     while let Some(start) = find(html, '<', at) {
         at = cap.tag(start);
     }
+    let cuts = cap.cuts.found();
     if cap.copied == 0 {
-        return Cow::Borrowed(html);
+        return Capped { html: Cow::Borrowed(html), cuts };
     }
     cap.kept.push_str(&html[cap.copied..]);
-    Cow::Owned(cap.kept)
+    Capped { html: Cow::Owned(cap.kept), cuts }
 }
 
 /// Bytes of a tag up to which its attributes are not counted.
@@ -86,13 +104,15 @@ struct Cap<'h> {
     html: &'h str,
     kept: String,
     copied: usize,
-    open: Vec<(&'h str, Class)>,
+    /// What is open: its name, how it closes, and where its tag begins.
+    open: Vec<(&'h str, Class, usize)>,
     formatting: usize,
     /// Open `<svg>` and `<math>`, where no element is raw.
     foreign: usize,
     /// Start tags left out whose end tags are to be left out as well: of formatting elements, and of all others.
     dropped_formatting: usize,
     dropped: usize,
+    cuts: Cuts,
 }
 
 impl<'h> Cap<'h> {
@@ -117,13 +137,18 @@ impl<'h> Cap<'h> {
         {
             self.drop(name_end + surplus, if self.html[..end].ends_with('>') { end - 1 } else { end });
         }
-        let class = if name.bytes().any(|b| b.is_ascii_uppercase()) {
-            class(&name.to_ascii_lowercase())
+        let lower = if name.bytes().any(|b| b.is_ascii_uppercase()) {
+            Cow::Owned(name.to_ascii_lowercase())
         } else {
-            class(name)
+            Cow::Borrowed(name)
         };
+        let class = class(&lower);
+        if !closing && self.cuts.wanted(start, &lower) {
+            self.cut(start);
+        }
         match (class, closing) {
             (Class::Flat, _) => {
+                self.cuts.flat(&lower, closing, self.open.last().map(|(name, ..)| *name));
                 if matches!(name, "td" | "th") {
                     self.begin_cell();
                 }
@@ -142,8 +167,16 @@ impl<'h> Cap<'h> {
         }
     }
 
+    /// Cuts here, if nothing reaches over the cut.
+    fn cut(&mut self, start: usize) {
+        if self.dropped == 0 && self.dropped_formatting == 0 {
+            let open = self.open.iter().map(|(name, _, tag)| (*name, *tag));
+            self.cuts.cut(self.html, start, self.kept.len() + start - self.copied, open);
+        }
+    }
+
     fn open(&mut self, name: &'h str, class: Class, start: usize, end: usize) {
-        if class == Class::Heading && self.open.last().is_some_and(|(_, last)| *last == Class::Heading) {
+        if class == Class::Heading && self.open.last().is_some_and(|(_, last, _)| *last == Class::Heading) {
             self.open.pop();
         }
         let formatting = class == Class::Formatting;
@@ -151,7 +184,7 @@ impl<'h> Cap<'h> {
             self.drop(start, end);
             *self.dropped_of(class) += 1;
         } else {
-            self.open.push((name, class));
+            self.open.push((name, class, start));
             self.formatting += usize::from(formatting);
             self.foreign += usize::from(is_foreign(name));
         }
@@ -183,10 +216,10 @@ impl<'h> Cap<'h> {
             self.formatting -= 1;
         } else {
             // The parser opens formatting elements again behind the end of the block, until their own end tag.
-            let foreign = self.open[at..].iter().filter(|(name, _)| is_foreign(name)).count();
+            let foreign = self.open[at..].iter().filter(|(name, ..)| is_foreign(name)).count();
             self.foreign -= foreign;
             let mut place = 0;
-            self.open.retain(|(_, class)| {
+            self.open.retain(|(_, class, _)| {
                 place += 1;
                 place <= at || *class == Class::Formatting
             });
@@ -195,10 +228,12 @@ impl<'h> Cap<'h> {
 
     /// A cell of a table closes what formatting is open in the one before it.
     fn begin_cell(&mut self) {
-        let Some(table) = self.open.iter().rposition(|(_, class)| *class == Class::Barrier) else { return };
+        let Some(table) = self.open.iter().rposition(|(_, class, _)| *class == Class::Barrier) else {
+            return;
+        };
         let before = self.open.len();
         let mut place = 0;
-        self.open.retain(|(_, class)| {
+        self.open.retain(|(_, class, _)| {
             place += 1;
             place <= table || *class != Class::Formatting
         });
@@ -207,7 +242,7 @@ impl<'h> Cap<'h> {
 
     /// The open element that an end tag closes. What is open is bounded, so this takes constant time.
     fn find_open(&self, name: &str, class: Class) -> Option<usize> {
-        for (at, (open, open_class)) in self.open.iter().enumerate().rev() {
+        for (at, (open, open_class, _)) in self.open.iter().enumerate().rev() {
             let fits =
                 open.eq_ignore_ascii_case(name) || (class == Class::Heading && *open_class == Class::Heading);
             if fits {
@@ -233,7 +268,7 @@ impl<'h> Cap<'h> {
 }
 
 /// The end of a tag: behind its `>` that stands in no quoted value.
-fn tag_end(html: &str, from: usize) -> usize {
+pub(super) fn tag_end(html: &str, from: usize) -> usize {
     let bytes = html.as_bytes();
     let (mut at, mut before) = (from, b' ');
     while let Some(&byte) = bytes.get(at) {

@@ -19,13 +19,28 @@ const NOTE_IDS: [&str; 8] =
 const LONGEST_LABEL: usize = 24;
 
 /// The labels of the notes that were referred to so far.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Notes {
     labels: HashMap<String, String>,
     unnamed: usize,
+    named: bool,
 }
 
 impl Notes {
+    /// Whether a note was given its label.
+    pub(super) const fn named(&self) -> bool {
+        self.named
+    }
+
+    /// Adds what the part of the page behind these told, whether or not it knew of these.
+    pub(super) fn join(&mut self, behind: Self) {
+        for (id, label) in behind.labels {
+            self.labels.entry(id).or_insert(label);
+        }
+        self.unnamed = self.unnamed.max(behind.unnamed);
+        self.named |= behind.named;
+    }
+
     /// Remembers how the note with this id was referred to.
     pub(super) fn refer(&mut self, id: &str, label: &str) {
         self.labels.entry(id.to_owned()).or_insert_with(|| label.to_owned());
@@ -33,6 +48,7 @@ impl Notes {
 
     /// The label of a note: as it was referred to, else by its id, else counted.
     pub(super) fn label(&mut self, note: &Element) -> String {
+        self.named = true;
         let id = attr(note, "id").unwrap_or_default();
         if let Some(label) = self.labels.get(id) {
             return label.clone();

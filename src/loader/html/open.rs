@@ -20,7 +20,7 @@ impl Walk<'_> {
     /// Opens an element; `None` if nothing in it is to be met.
     pub(super) fn open(&mut self, element: ElementRef<'_>, kind: Kind) -> Option<Close> {
         if let Some(figure) = player::zaker_video(element.value(), self.base) {
-            self.flow.push_figure(figure, self.flow.setting.hints);
+            self.flow.push_figure(Box::new(figure), self.flow.setting.hints);
             return None;
         }
         if notes::is_note(element) {
@@ -212,7 +212,7 @@ impl Walk<'_> {
             }
             Kind::NoScript => self.no_script(element),
             _ => match player::read(element, self.base) {
-                Some(figure) => self.flow.push_figure(figure, self.flow.setting.hints),
+                Some(figure) => self.flow.push_figure(Box::new(figure), self.flow.setting.hints),
                 None if element.value().name() == "object" => return Some(Close::Nothing),
                 None => {}
             },
@@ -236,7 +236,7 @@ impl Walk<'_> {
                 if !self.is_twin(&figure, fallback) {
                     let mut hints = self.flow.setting.hints;
                     hints.fallback = fallback;
-                    self.flow.push_figure(*figure, hints);
+                    self.flow.push_figure(figure, hints);
                 }
             }
             Picture::Divider(alt) => {

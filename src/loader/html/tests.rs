@@ -2,13 +2,13 @@
 
 use proptest::prelude::*;
 
-use super::{parse, read};
+use super::read;
 use crate::article::{Block, Caption, Figure, Item, Media, Meta, Role, Text};
 use crate::loader::draft::Draft;
 use crate::loader::recover::recover;
 
 fn blocks(html: &str) -> Vec<Block> {
-    recover(read(parse(html), &Meta::default()), &mut Meta::default())
+    recover(read(html, &Meta::default()), &mut Meta::default())
 }
 
 fn sketch(html: &str) -> String {
@@ -63,7 +63,7 @@ fn picture(figure: &Figure) -> String {
 }
 
 fn drafts(html: &str) -> Vec<Draft> {
-    read(parse(html), &Meta::default()).drafts
+    read(html, &Meta::default()).drafts
 }
 
 /// The words of each run of the first paragraph, with the role's name.
@@ -312,10 +312,10 @@ fn hints_say_how_a_line_stood() {
 #[test]
 fn deep_nesting_is_flattened_and_told() {
     let html = "<blockquote>".repeat(100) + "灯";
-    let parsed = read(parse(&html), &Meta::default());
+    let parsed = read(&html, &Meta::default());
     assert!(parsed.too_deep);
     assert!(sketch(&html).contains("p 灯"));
-    let parsed = read(parse(&("<div>".repeat(30_000) + "灯")), &Meta::default());
+    let parsed = read(&("<div>".repeat(30_000) + "灯"), &Meta::default());
     assert_eq!(parsed.drafts.len(), 1);
 }
 

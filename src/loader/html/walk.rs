@@ -5,12 +5,13 @@ use scraper::{ElementRef, Html, Node};
 use super::chrome::Chrome;
 use super::code::Verbatim;
 use super::element::{Kind, kind};
-use super::flow::{Flow, Setting};
+use super::flow::{Flow, Media, Setting};
 use super::inline::Place;
 use super::notes::{Notes, is_back_link, label};
 use super::table::Grid;
 use super::{hints, math};
 use crate::article::{Block, Meta, Role};
+use crate::loader::clean;
 use crate::loader::draft::Draft;
 
 /// What the end of an element ends.
@@ -81,9 +82,54 @@ pub(super) struct Walk<'a> {
     frames: Vec<Frame>,
 }
 
-/// Walks a page: its drafts, and whether blocks were flattened because they nested too deep.
-pub(super) fn walk(tree: &Html, meta: &Meta) -> (Vec<Draft>, bool) {
+/// What a part of a page must know of the parts before it.
+#[derive(Debug, Default)]
+pub(super) struct Before {
+    /// How footnotes were referred to.
+    notes: Notes,
+    /// How near the last image or player is.
+    media: Media,
+}
+
+impl Before {
+    /// Goes on behind a part that was walked without knowing this, or with it.
+    pub(super) fn join(&mut self, end: Self) {
+        self.notes.join(end.notes);
+        self.media = end.media;
+    }
+}
+
+/// A walked part of a page.
+#[derive(Debug)]
+pub(super) struct Walked {
+    /// Its blocks.
+    pub(super) drafts: Vec<Draft>,
+    /// Whether blocks were flattened because they nested too deep.
+    pub(super) too_deep: bool,
+    /// The words of `<title>`, as one line.
+    pub(super) title: Option<String>,
+    /// The language tag of `<html lang>`, as written.
+    pub(super) language: Option<String>,
+    /// What the part behind it must know.
+    pub(super) end: Before,
+}
+
+impl Walked {
+    /// Whether it would read otherwise if it had known what stands before it. `loose`: its first tag does not end what a
+    /// picture began.
+    pub(super) fn depends_on(&self, before: &Before, loose: bool) -> bool {
+        (loose && before.media != Media::Away) || (self.end.notes.named() && before.notes != Notes::default())
+    }
+}
+
+/// Walks a part of a page, or all of it. Figure-like elements are counted from `groups`.
+pub(super) fn walk(tree: &Html, meta: &Meta, groups: u32, before: Option<&Before>) -> Walked {
     let mut walk = Walk::new(meta);
+    walk.groups = groups;
+    if let Some(before) = before {
+        walk.notes = before.notes.clone();
+        walk.flow.media = before.media;
+    }
     let mut node = tree.root_element().first_child();
     while let Some(at) = node {
         if walk.enter(at.value(), ElementRef::wrap(at)) {
@@ -102,7 +148,24 @@ pub(super) fn walk(tree: &Html, meta: &Meta) -> (Vec<Draft>, bool) {
         node = done.next_sibling();
     }
     let too_deep = walk.flow.too_deep;
-    (walk.flow.finish(), too_deep)
+    let (drafts, media) = walk.flow.finish();
+    Walked {
+        drafts,
+        too_deep,
+        title: title(tree),
+        language: tree.root_element().attr("lang").map(str::to_owned),
+        end: Before { notes: walk.notes, media },
+    }
+}
+
+/// The words of a `<title>` near the beginning.
+fn title(tree: &Html) -> Option<String> {
+    let is_title = |node: &Node| node.as_element().is_some_and(|element| element.name() == "title");
+    let node = tree.tree.nodes().take(200).find(|node| is_title(node.value()))?;
+    let words: String =
+        node.children().filter_map(|child| child.value().as_text()).map(|text| &**text).collect();
+    let title = clean(&words).trim().to_owned();
+    (!title.is_empty()).then_some(title)
 }
 
 impl<'a> Walk<'a> {
@@ -251,7 +314,7 @@ impl<'a> Walk<'a> {
         let caption = self.flow.table_caption.take().filter(|caption| !caption.is_blank());
         if let Some(mut table) = table {
             table.caption = caption.map(|text| crate::article::Caption { text, inferred: None });
-            self.flow.push_block(Block::Table(table));
+            self.flow.push_block(Block::Table(Box::new(table)));
         } else if let Some(caption) = caption {
             self.flow.push_block(Block::Paragraph(caption));
         }

@@ -27,7 +27,7 @@ fn marked(words: &str, role: Role) -> Draft {
 
 fn picture() -> Draft {
     let figure = Figure { src: Some("/a.jpg".into()), ..Figure::default() };
-    Draft::new(Block::Figure(figure), Hints::default())
+    Draft::new(Block::Figure(Box::new(figure)), Hints::default())
 }
 
 /// The rest of the paragraph that a picture began.
@@ -59,9 +59,9 @@ fn headings(drafts: Vec<Draft>) -> Vec<(String, &'static str)> {
 /// The captions with their rules; an empty rule where the page said so.
 fn captions(drafts: Vec<Draft>) -> Vec<(String, &'static str)> {
     let caption = |block| match block {
-        Block::Figure(Figure { caption: Some(caption), .. }) => {
-            Some((caption.text.as_str().to_owned(), caption.inferred.map_or("", |reason| reason.0)))
-        }
+        Block::Figure(figure) => figure.caption.map(|caption| {
+            (caption.text.as_str().to_owned(), caption.inferred.map_or("", |reason| reason.0))
+        }),
         _ => None,
     };
     blocks(drafts).into_iter().filter_map(caption).collect()
@@ -184,7 +184,7 @@ fn an_empty_place_for_a_caption_means_that_there_is_none() {
 #[test]
 fn a_row_of_pictures_shares_the_caption_that_ends_it() {
     let blocks = blocks(vec![picture(), picture(), paragraph("△ 渡口"), body()]);
-    let with = |block: &Block| matches!(block, Block::Figure(Figure { caption: Some(_), .. }));
+    let with = |block: &Block| matches!(block, Block::Figure(figure) if figure.caption.is_some());
     assert_eq!(blocks.iter().map(with).collect::<Vec<_>>(), [false, true, false]);
 }
 

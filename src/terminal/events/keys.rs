@@ -75,6 +75,12 @@ fn pointed(held: &str, end: u8) -> Option<Mouse> {
 /// What a string says that the terminal sent, its opening byte first.
 pub(super) fn said(held: &[u8]) -> Option<Reply> {
     let words = std::str::from_utf8(held).ok()?.trim_end_matches('\u{1b}');
+    if let Some(version) = words.strip_prefix("P>|") {
+        return Some(Reply::Version(version.to_owned()));
+    }
+    if let Some(answer) = words.strip_prefix("_Gi=31;") {
+        return (answer == "OK").then_some(Reply::Pictures);
+    }
     let colour = words.strip_prefix("]11;")?;
     let parts = colour.strip_prefix("rgb:").or_else(|| colour.strip_prefix("rgba:"))?;
     let mut parts = parts.split('/').map(|part| {

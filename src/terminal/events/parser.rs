@@ -39,6 +39,10 @@ pub(in crate::terminal) enum Reply {
     Mode(u16, u16),
     /// The background: red, green and blue, each from 0 to 1 (OSC 11).
     Background([f32; 3]),
+    /// It speaks kitty's protocol of pictures.
+    Pictures,
+    /// What it calls itself (XTVERSION).
+    Version(String),
     /// The end of the answers: what kind of terminal it is (DA1).
     Kind,
 }

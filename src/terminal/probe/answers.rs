@@ -1,6 +1,7 @@
 //! What a terminal answered, in a form that can be kept, and what follows from it.
 
 use crate::app::{Emoji, Ruler, Surface};
+use crate::terminal::tty;
 
 /// What a terminal answered.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -11,6 +12,8 @@ pub(in crate::terminal) struct Answers {
     pub(in crate::terminal) synchronized: bool,
     /// Whether its background is light; `None` where it did not say.
     pub(in crate::terminal) is_light: Option<bool>,
+    /// Whether it shows pictures in cells of their own.
+    pub(in crate::terminal) pictures: bool,
 }
 
 /// Cells of what was measured.
@@ -58,6 +61,7 @@ impl Answers {
             is_measured: measured == Some(wanted),
             is_synchronized: self.synchronized,
             is_light: self.is_light,
+            pictures: self.pictures.then(tty::cell_pixels),
         }
     }
 
@@ -66,7 +70,12 @@ impl Answers {
         let digit = |flag: Option<bool>| flag.map_or("-", |flag| if flag { "1" } else { "0" });
         let widths =
             self.widths.map_or_else(|| "-".to_owned(), |widths| widths.0.map(|n| n.to_string()).concat());
-        format!("{widths} {} {}", digit(Some(self.synchronized)), digit(self.is_light))
+        format!(
+            "{widths} {} {} {}",
+            digit(Some(self.synchronized)),
+            digit(self.is_light),
+            digit(Some(self.pictures))
+        )
     }
 
     /// From such a line; `None` for any other.
@@ -84,7 +93,8 @@ impl Answers {
             "-" => None,
             other => Some(other == "1"),
         };
-        Some(Self { widths, synchronized: synchronized == "1", is_light })
+        let pictures = words.next() == Some("1");
+        Some(Self { widths, synchronized: synchronized == "1", is_light, pictures })
     }
 }
 
@@ -98,7 +108,8 @@ mod tests {
         assert!(widths.is_some());
         for widths in [None, widths] {
             for is_light in [None, Some(true), Some(false)] {
-                let answers = Answers { widths, synchronized: true, is_light };
+                let answers =
+                    Answers { widths, synchronized: true, is_light, pictures: is_light == Some(true) };
                 assert_eq!(Answers::from_line(&answers.to_line()), Some(answers));
             }
         }

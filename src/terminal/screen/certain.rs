@@ -2,11 +2,17 @@
 
 use super::wire::Wire;
 
+/// What kitty shows a part of a picture in place of.
+const PLACEHOLDER: char = '\u{10eeee}';
+
 /// Whether a cluster is one character that the terminal draws as wide as it is painted. No terminal disputes ASCII,
 /// Han, kana, Hangul and full-width forms; the common ambiguous characters (UAX #11) are known once a terminal was
 /// asked. Everything else may be drawn wider or narrower: emoji and their sequences, combining marks, what is newer
 /// than the terminal.
 pub(super) fn is_certain(cluster: &str, wire: Wire) -> bool {
+    if cluster.starts_with(PLACEHOLDER) {
+        return wire.shows_pictures;
+    }
     let mut chars = cluster.chars();
     let (Some(only), None) = (chars.next(), chars.next()) else { return false };
     is_undisputed(only) || wire.knows_ambiguous && is_common_ambiguous(only)

@@ -102,6 +102,28 @@ fn piece(x: u16, y: u16, text: &str) -> Piece {
 }
 
 #[test]
+fn a_picture_is_held_as_long_as_it_is_wanted_and_sent_again_where_it_may_be_lost() {
+    let mut screen = Screen::new(Vec::new(), Wire::default(), 4, 2);
+    let mut told = |wanted: Option<(u32, &str)>, is_lost: bool| {
+        if is_lost {
+            screen.forget();
+        }
+        screen.out.clear();
+        screen.hold_picture(wanted).expect("memory");
+        let told = String::from_utf8(screen.out.clone()).expect("UTF-8");
+        screen.draw(|_, _| {}, None).expect("memory");
+        told
+    };
+    assert_eq!(told(None, false), "");
+    assert_eq!(told(Some((7, "<7>")), false), "<7>");
+    assert_eq!(told(Some((7, "<7>")), false), "");
+    assert_eq!(told(Some((8, "<8>")), false), "\u{1b}_Ga=d,d=I,i=7,q=2\u{1b}\\<8>");
+    assert_eq!(told(Some((8, "<8>")), true), "\u{1b}_Ga=d,d=I,i=8,q=2\u{1b}\\<8>");
+    assert_eq!(told(None, true), "\u{1b}_Ga=d,d=I,i=8,q=2\u{1b}\\");
+    assert_eq!(told(None, true), "");
+}
+
+#[test]
 fn nothing_is_sent_where_nothing_changed() {
     let mut screen = Screen::new(Vec::new(), Wire::default(), WIDTH, HEIGHT);
     let pieces = [piece(1, 1, "灯在")];

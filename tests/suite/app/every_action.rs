@@ -87,7 +87,7 @@ const ROWS: &[Row] = &[
     ("rescan", "", "R", "全部 3"),
     ("toggle-read", "", "r", "已读"),
     ("toggle-star", "", "m", "加了星"),
-    ("undo", "m", "U", "撤销了："),
+    ("undo", "m", "U", "撤销了；"),
     ("set-mark", "Enter G", "M a", "记号 a"),
     ("go-to-mark", "Enter M a G", "' a", "入夜以后"),
     // the program

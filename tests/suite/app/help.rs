@@ -79,7 +79,7 @@ fn a_number_is_given_up_by_escape() {
 fn what_was_said_at_the_start_can_be_read_again() {
     let notices = ["config.toml:3: 没有叫 teme 的选项", "config.toml:9: 别的"].map(str::to_owned).to_vec();
     let mut reader = reader().noticed(notices);
-    assert!(reader.screen().status().starts_with("config.toml:3: 没有叫 teme 的选项（另有 1 条"));
+    assert!(reader.screen().status().starts_with("2 条，:messages 看：config.toml:3: 没有叫 teme 的选项"));
     let screen = reader.keys(":").types("messages").keys("Enter").screen();
     screen.must_show("config.toml:9: 别的");
 }

@@ -49,3 +49,15 @@ fn where_there_is_no_jump_it_says_so() {
     assert!(reader().keys("^O").screen().status().contains("没有更早的跳转了"));
     assert!(reader().keys(")").screen().status().contains("没有更晚的跳转了"));
 }
+
+#[test]
+fn a_link_that_is_screens_away_is_a_jump_and_one_on_the_screen_is_none() {
+    let far = format!("{}<p><a href=\"https://a.example/\">远</a></p>", "<p>河水往东走。</p>".repeat(60));
+    let article = format!("<p><a href=\"https://b.example/\">近</a></p>{far}");
+    let mut reader = Reader::on(&[("a.html", &article)]).keys("Enter .");
+    assert!(reader.screen().status().contains("b.example"));
+    assert!(reader.keys("^O").screen().status().contains("没有更早的跳转了"));
+    let mut reader = Reader::on(&[("a.html", &article)]).keys("Enter . .");
+    assert!(reader.screen().status().contains("a.example"));
+    reader.keys("^O").screen().must_show("近");
+}

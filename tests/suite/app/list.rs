@@ -142,3 +142,22 @@ fn a_new_article_is_taken_in_on_demand_and_the_selection_stays() {
     screen.must_show("渡口又开了");
     assert!(screen.words_in(Modifier::REVERSED).contains("写在瓦片上的账本"));
 }
+
+#[test]
+fn turned_round_the_list_fills_the_screen_where_it_can() {
+    let names: Vec<String> = (10..50).map(|number| format!("{number}.html")).collect();
+    let articles: Vec<String> =
+        names.iter().map(|name| format!("---\ntitle: 灯{name}\n---\n<p>灯</p>")).collect();
+    let files: Vec<(&str, &str)> =
+        names.iter().zip(&articles).map(|(name, article)| (name.as_str(), article.as_str())).collect();
+    let mut reader = Reader::on(&files).keys("s j k S");
+    let screen = reader.screen();
+    assert!(screen.row(22).starts_with("> "), "{}", screen.rows().join("\n"));
+    assert!(screen.rows()[1..23].iter().all(|row| row.contains('灯')), "{}", screen.rows().join("\n"));
+}
+
+#[test]
+fn in_the_list_the_command_narrow_narrows_it() {
+    let mut reader = reader().keys(":").types("narrow").keys("Enter").types("瓦片");
+    reader.screen().must_show("1 / 全部 3");
+}

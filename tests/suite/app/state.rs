@@ -78,9 +78,9 @@ fn what_is_opened_is_read_and_r_makes_it_unread_again() {
 #[test]
 fn the_last_of_these_is_undone_one_by_one() {
     let mut reader = reader().keys("m j r U");
-    assert_eq!(reader.screen().status(), "撤销了：未读");
+    assert_eq!(reader.screen().status(), "撤销了；现在：未读");
     let mut reader = reader.keys("U");
-    assert_eq!(reader.screen().status(), "撤销了：去了星");
+    assert_eq!(reader.screen().status(), "撤销了；现在：去了星（渡口停航的第一百天）");
     let mut reader = reader.keys("U");
     assert_eq!(reader.screen().status(), "没有可以撤销的");
     let mut reader = reader.begin_again().keys("m");

@@ -186,6 +186,11 @@ impl Terminal {
         self.model.screen()
     }
 
+    /// Whether a sequence was written so far.
+    pub(crate) fn sent(&self, sequence: &str) -> bool {
+        self.log.windows(sequence.len()).any(|bytes| bytes == sequence.as_bytes())
+    }
+
     /// Gives the terminal another size.
     pub(crate) fn resize(&mut self, width: u16, height: u16) {
         self.model.set_size(cells(height), cells(width));

@@ -10,9 +10,10 @@ use ratatui::style::Modifier;
 use yuelan::app::keymap::UserKey;
 use yuelan::app::settings::Choice;
 use yuelan::app::{App, Effect, Event, Key, Library, Ruler, Settings, Tongue};
-use yuelan::library::ReadingState;
+use yuelan::library::{Pictures, ReadingState};
 
-use super::program::Folder;
+use super::files_under;
+use super::program::{Folder, examples};
 
 /// A reader on a folder of files, in Chinese, 80×24, all slow work awaited after each event.
 pub(crate) struct Reader {
@@ -29,6 +30,18 @@ impl Reader {
     /// On these files: name and content.
     pub(crate) fn on(files: &[(&str, &str)]) -> Self {
         let folder = Folder::of(files);
+        let library = Library::new(vec![folder.path().to_owned()]);
+        Self { folder: Some(folder), ..Self::with(library) }
+    }
+
+    /// On a copy of the project's example articles, which no test changes.
+    pub(crate) fn on_examples() -> Self {
+        let files = files_under(&examples());
+        let named = files.iter().map(|file| (file.file_name().and_then(|name| name.to_str()), file));
+        let contents: Vec<(&str, Vec<u8>)> = named
+            .map(|(name, file)| (name.expect("a name"), std::fs::read(file).expect("an article")))
+            .collect();
+        let folder = Folder::of(&contents);
         let library = Library::new(vec![folder.path().to_owned()]);
         Self { folder: Some(folder), ..Self::with(library) }
     }
@@ -92,6 +105,25 @@ impl Reader {
     /// In a reading room.
     pub(crate) fn kiosk(mut self) -> Self {
         self.settings.is_kiosk = true;
+        self
+    }
+
+    /// On a terminal that shows pictures by kitty's protocol, in cells of 10 by 20 pixels.
+    pub(crate) fn kitty(mut self) -> Self {
+        self.settings.pictures = Some((10, 20));
+        self
+    }
+
+    /// At the other end of an SSH line.
+    pub(crate) fn far_away(mut self) -> Self {
+        self.settings.is_far = true;
+        self
+    }
+
+    /// With pictures fetched in at most so long, and kept in the folder but hidden.
+    pub(crate) fn fetching(mut self, patience: Duration) -> Self {
+        let pictures = Pictures::kept_in(self.file(".pictures")).within(patience, 1 << 20);
+        self.library = self.library.with_pictures(pictures);
         self
     }
 

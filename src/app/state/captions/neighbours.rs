@@ -43,11 +43,11 @@ fn last_sentence(words: &str) -> Option<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::article::{Figure, List};
+    use crate::article::List;
 
     #[test]
     fn the_nearest_prose_is_found_past_other_figures() {
-        let figure = || Block::Figure(Figure::default());
+        let figure = || Block::Figure(Box::default());
         let blocks = vec![
             Block::Paragraph("一。二。".into()),
             figure(),
@@ -66,7 +66,7 @@ mod tests {
     fn in_a_list_the_neighbours_are_in_the_list() {
         let blocks = vec![
             Block::Paragraph("一。".into()),
-            Block::Figure(Figure::default()),
+            Block::Figure(Box::default()),
             Block::Paragraph("二。".into()),
         ];
         let items = vec![crate::article::Item { checked: None, blocks }];

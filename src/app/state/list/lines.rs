@@ -67,13 +67,10 @@ pub(super) fn under_headings(
 ) -> Vec<Line> {
     let articles = || (0..).zip(0..order.len()).map(|(at, _)| Line::Article(at));
     let Some(heading) = grouping.heading(key) else { return articles().collect() };
-    if grouping == Grouping::Source {
-        let ranks = shelf.ranks(Facet::Source);
-        order
-            .sort_by_cached_key(|&row| shelf.row(row).ids(Facet::Source).next().map(|id| ranks[id as usize]));
-    } else if grouping == Grouping::Category {
-        let ranks = shelf.category_ranks();
-        order.sort_by_cached_key(|&row| ranks.get(shelf.row(row).category_set() as usize).copied());
+    match grouping {
+        Grouping::Source => shelf.gather_sources(order),
+        Grouping::Category => shelf.gather_categories(order),
+        Grouping::AsSorted | Grouping::None => {}
     }
     let mut lines = Vec::with_capacity(order.len() + order.len() / 4);
     let mut last = None;

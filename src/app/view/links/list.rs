@@ -54,8 +54,13 @@ fn draw_link(state: &State, book: &Book, index: usize, row: Rect, canvas: &mut C
         room = canvas.text_right(row, &section, theme.quiet).saturating_sub(start + 2);
     }
     let words = words_of(&book.page, &book.manuscript.loaded.article, index);
+    // An address that stands in the text as it is says where it leads.
+    if words == link.address {
+        canvas.text(row, start, &ruler.truncate(&words, room), theme.plain);
+        return;
+    }
     let words = ruler.truncate(&words, room / 2);
     let end = canvas.text(row, start, &words, theme.plain) + 2;
-    let address = ruler.truncate(link.address, (start + room).saturating_sub(end));
+    let address = ruler.truncate(&state.words.leads(link.address), (start + room).saturating_sub(end));
     canvas.text(row, end, &address, theme.quiet);
 }

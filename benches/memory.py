@@ -1,0 +1,72 @@
+#!/usr/bin/env python3
+"""How much memory does opening an article take, for each byte of its file?
+
+    benches/memory.py target/release/yuelan FILE... FOLDER...
+
+For every file the largest memory that `yuelan toc` ever had (VmHWM as the kernel tells it at the end), less what it has
+for an article of one line, over the bytes of the file. Files of less than SMALL bytes are grown: their body is repeated
+behind their head until they have that size, for beside the program's own start a small one cannot be seen. Of a folder,
+the largest files. Then invented pages: text, dense markup, and the densest there is.
+"""
+import os
+import subprocess
+import sys
+import tempfile
+
+SMALL = 4_000_000
+LARGEST = 8
+INVENTED = {
+    "text alone": "<p>" + "山里的灯一盏一盏亮起来，渡船在对岸等着最后一班客人。" * 8 + "</p>\n",
+    "dense markup": "<p>山<b>里</b>的<i>灯</i>一<a href=/a>盏</a>一<b>盏</b>亮<i>起</i>来</p>",
+    "one glyph a paragraph": "<p><b>灯</b></p>",
+}
+
+
+def peak(program, file):
+    """Bytes in memory at the most. Between lies a small process, for a child counts what its parent had when it forked."""
+    command = ["/usr/bin/time", "-f", "%M", program, "toc", file]
+    done = subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, check=False, text=True)
+    return int(done.stderr.split()[-1]) * 1024
+
+
+def grown(text):
+    """The same article, its body repeated up to SMALL bytes."""
+    head, body = "", text
+    if text.startswith("---\n") and "\n---\n" in text[4:]:
+        end = text.index("\n---\n", 4) + 5
+        head, body = text[:end], text[end:]
+    whole = "<html" in body[:2000].lower()
+    times = 1 if whole else max(1, -(-SMALL // max(1, len(body.encode()))))
+    return head + body * times
+
+
+def largest(folder):
+    found = [os.path.join(at, name) for at, _, names in os.walk(folder) for name in names]
+    wanted = [f for f in found if f.endswith((".md", ".html", ".htm", ".markdown"))]
+    return sorted(wanted, key=os.path.getsize)[-LARGEST:]
+
+
+def main(program, paths):
+    pages = {}
+    for path in paths:
+        for file in largest(path) if os.path.isdir(path) else [path]:
+            with open(file, encoding="utf-8", errors="replace") as source:
+                pages[file] = (grown(source.read()), os.path.splitext(file)[1])
+    for name, unit in INVENTED.items():
+        pages[name] = (unit * (SMALL // len(unit.encode())), ".html")
+    with tempfile.TemporaryDirectory() as folder:
+        def measured(text, suffix):
+            file = os.path.join(folder, "article" + suffix)
+            with open(file, "w", encoding="utf-8") as out:
+                out.write(text)
+            return peak(program, file), os.path.getsize(file)
+
+        start = min(measured("<p>灯</p>", ".html")[0] for _ in range(5))
+        print(f"start {start / 1e6:.1f} MB")
+        for name, (text, suffix) in pages.items():
+            memory, size = measured(text, suffix)
+            print(f"{(memory - start) / size:6.1f}x  {size:>9}  {name}")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], sys.argv[2:])

@@ -1,0 +1,124 @@
+//! The picture of the figure in hand: what is wanted of it, and how far it is.
+
+use std::collections::HashMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::captions::Captions;
+use super::{Focus, State};
+use crate::app::settings::{Fetching, Showing};
+use crate::app::work::{Drawn, Fetched, Means, PictureNews, PictureRequest, PictureWish};
+use crate::article::Media;
+use crate::library::NoPicture;
+
+/// Rows of a pane that a picture leaves to words, where there are enough.
+const ROWS_FOR_WORDS: usize = 6;
+
+/// The picture of the figure in hand.
+#[derive(Debug, Default)]
+pub(in crate::app) struct Pictures {
+    wish: Option<PictureWish>,
+    number: u32,
+    /// As long as this is here, somebody wants it.
+    wanted: Arc<()>,
+    seen: Seen,
+    /// What was said about fetching the pictures of an article.
+    pub(in crate::app) answers: HashMap<PathBuf, bool>,
+}
+
+/// How far it is.
+#[derive(Debug, Default)]
+pub(in crate::app) enum Seen {
+    /// None is wanted.
+    #[default]
+    Nothing,
+    /// It is on its way; so many bytes have come from the web.
+    Waiting(u64),
+    /// It is there.
+    Drawn(Box<Drawn>),
+    /// Why it is not.
+    Missing(NoPicture),
+}
+
+/// Something to be answered with y or n.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::app) enum Question {
+    /// Whether to fetch the pictures of an article.
+    Fetch {
+        /// The article's file.
+        article: PathBuf,
+        /// Where the first of them is.
+        host: String,
+    },
+    /// Whether to open an address outside, far from where one sits.
+    OpenOutside(String),
+}
+
+impl Pictures {
+    /// How far it is.
+    pub(in crate::app) const fn seen(&self) -> &Seen {
+        &self.seen
+    }
+
+    /// Wants another picture, or none. Gives what is to be done, if it is another.
+    pub(in crate::app) fn want(&mut self, wish: Option<PictureWish>) -> Option<PictureRequest> {
+        if wish == self.wish {
+            return None;
+        }
+        self.number = self.number.wrapping_add(1);
+        self.wanted = Arc::new(());
+        self.seen = if wish.is_some() { Seen::Waiting(0) } else { Seen::Nothing };
+        self.wish.clone_from(&wish);
+        let wanted = Arc::downgrade(&self.wanted);
+        wish.map(|wish| PictureRequest { wish, number: self.number, wanted })
+    }
+
+    /// Takes in what came. Gives the wish that could not be fulfilled for nothing of it is here.
+    pub(in crate::app) fn take(&mut self, news: PictureNews) -> Option<&PictureWish> {
+        if news.number != self.number {
+            return None;
+        }
+        self.seen = match news.news {
+            Fetched::Bytes(bytes) => Seen::Waiting(bytes),
+            Fetched::Done(Ok(drawn)) => Seen::Drawn(Box::new(drawn)),
+            Fetched::Done(Err(why)) => Seen::Missing(why),
+        };
+        let is_not_here = matches!(self.seen, Seen::Missing(NoPicture::NotHere));
+        self.wish.as_ref().filter(|_| is_not_here)
+    }
+}
+
+impl State {
+    /// The picture that is wanted now.
+    pub(in crate::app) fn wanted_picture(&self) -> Option<PictureWish> {
+        let book = self.reading.book().filter(|_| self.focus == Focus::Figures)?;
+        let means = self.means()?;
+        let figures = book.manuscript.loaded.article.figures();
+        let Captions { index, .. } = self.captions;
+        let figure = figures.get(index)?.figure;
+        let is_picture = matches!(figure.media, Media::Image | Media::Animation);
+        let address = figure.src.clone().filter(|_| is_picture)?;
+        let article = book.manuscript.path.clone();
+        let height = self.height();
+        let rows = height.saturating_sub(ROWS_FOR_WORDS).max(height / 2).max(1);
+        let room = (self.inner_width(), u16::try_from(rows).unwrap_or(u16::MAX));
+        let may_fetch = match self.settings.choices.images_fetch {
+            _ if self.settings.is_kiosk => false,
+            Fetching::Never => false,
+            Fetching::Ask => self.pictures.answers.get(&article) == Some(&true),
+            Fetching::Always => true,
+        };
+        Some(PictureWish { article, address, room, means, may_fetch })
+    }
+
+    /// How pictures are shown; `None` where they are not.
+    fn means(&self) -> Option<Means> {
+        let choices = &self.settings.choices;
+        match choices.images_show {
+            _ if choices.linear => None,
+            Showing::Never => None,
+            Showing::Blocks => self.settings.colour.then_some(Means::Blocks),
+            Showing::Auto => self.settings.pictures.map(|(width, height)| Means::Kitty(width, height)),
+        }
+    }
+}

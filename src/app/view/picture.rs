@@ -1,0 +1,39 @@
+//! The picture of the figure in hand, in its cells.
+
+use ratatui::layout::Rect;
+
+use super::paint::Canvas;
+use crate::app::state::State;
+use crate::app::state::picture::Seen;
+
+/// What a terminal is to be told before cells show a picture.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Setup<'s> {
+    /// The picture's number in the terminal.
+    pub number: u32,
+    /// The sequence.
+    pub sequence: &'s str,
+}
+
+/// What the terminal is to know of the picture in hand; `None` where there is none, or its cells are all.
+pub(super) fn setup(state: &State) -> Option<Setup<'_>> {
+    match state.pictures.seen() {
+        Seen::Drawn(drawn) if !drawn.setup.is_empty() => {
+            Some(Setup { number: drawn.number, sequence: &drawn.setup })
+        }
+        _ => None,
+    }
+}
+
+/// Paints the picture's cells into an area, in the middle, from one of its rows on; so many rows stay free above it.
+pub(super) fn draw(state: &State, area: Rect, above: usize, top: usize, canvas: &mut Canvas<'_>) {
+    let Seen::Drawn(drawn) = state.pictures.seen() else { return };
+    let cells = &drawn.cells;
+    let left = area.width.saturating_sub(cells.area().width) / 2;
+    for (row, line) in cells.content().chunks(cells.area().width.max(1).into()).enumerate() {
+        let Some(y) = (row + above).checked_sub(top).and_then(|y| u16::try_from(y).ok()) else { continue };
+        if y < area.height {
+            canvas.cells(Rect { x: area.x + left, y: area.y + y, width: area.width - left, height: 1 }, line);
+        }
+    }
+}

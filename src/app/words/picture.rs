@@ -1,0 +1,42 @@
+//! What is said of pictures: how far one is, why there is none, what is asked before it is fetched.
+
+use super::{Words, fill};
+use crate::app::state::picture::Question;
+use crate::library::NoPicture;
+
+impl Words {
+    /// That a picture is on its way; so many bytes of it have come.
+    pub(in crate::app) fn waiting_for_picture(&self, bytes: u64) -> String {
+        match bytes {
+            0 => self.picture_waits.to_owned(),
+            bytes => fill(self.picture_comes, &[&(bytes >> 10).to_string()]),
+        }
+    }
+
+    /// Why a picture is not shown.
+    pub(in crate::app) fn no_picture(&self, why: &NoPicture) -> String {
+        match why {
+            NoPicture::NotHere | NoPicture::Dropped => self.picture_not_here.to_owned(),
+            NoPicture::Unreadable(reason) => fill(self.picture_unreadable, &[reason]),
+            NoPicture::TooLarge => self.picture_too_large.to_owned(),
+            NoPicture::TooManyPixels(width, height) => {
+                fill(self.picture_too_many_pixels, &[&width.to_string(), &height.to_string()])
+            }
+            NoPicture::NotAPicture => self.not_a_picture.to_owned(),
+            NoPicture::Broken(reason) => fill(self.picture_broken, &[reason]),
+            NoPicture::NoAddress => self.picture_no_address.to_owned(),
+            NoPicture::TooSlow => self.picture_too_slow.to_owned(),
+            NoPicture::Refused(status) => fill(self.picture_refused, &[&status.to_string()]),
+            NoPicture::OtherKind(kind) => fill(self.picture_other_kind, &[kind]),
+            NoPicture::Unreachable(reason) => fill(self.picture_unreachable, &[reason]),
+        }
+    }
+
+    /// What is to be answered with y or n.
+    pub(in crate::app) fn question(&self, question: &Question) -> String {
+        match question {
+            Question::Fetch { host, .. } => fill(self.ask_to_fetch, &[host]),
+            Question::OpenOutside(address) => fill(self.ask_to_open, &[address]),
+        }
+    }
+}

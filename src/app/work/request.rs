@@ -1,0 +1,104 @@
+//! What each piece of work is: whether it is done on the spot, what it is about, and doing it.
+
+use std::fs;
+use std::sync::Arc;
+
+use super::{Outcome, Request, SMALL_ARTICLE, SMALL_FILE, Source, find::find, narrow};
+use crate::app::manuscript::{Manuscript, time_of};
+use crate::layout::lay_out;
+use crate::library::{Change, Library};
+
+impl Request {
+    /// Keeps something that the reader did with an article that is open.
+    pub(in crate::app) fn remember(manuscript: &Manuscript, change: Change) -> Self {
+        Self::Remember { path: manuscript.path.clone(), hash: manuscript.hash, change }
+    }
+
+    pub(super) fn is_small(&self) -> bool {
+        match self {
+            Self::Scan { .. } | Self::Watch | Self::Flags(_) | Self::Seek(_) | Self::Picture(_) => false,
+            Self::Narrow(wish) => wish.shelf.len() <= narrow::SMALL_LIST,
+            Self::Mark(_)
+            | Self::Remember { .. }
+            | Self::Resolve { .. }
+            | Self::Recall(_)
+            | Self::Keep(..) => true,
+            Self::Open { path, .. } => fs::metadata(path).map_or(true, |file| file.len() <= SMALL_FILE),
+            Self::Set { manuscript, .. }
+            | Self::Find { manuscript, .. }
+            | Self::Source { manuscript, .. } => manuscript.length.chars <= SMALL_ARTICLE,
+        }
+    }
+
+    /// What it is about, fit to be shown.
+    pub(super) fn name(&self) -> String {
+        let path = match self {
+            Self::Scan { .. }
+            | Self::Watch
+            | Self::Flags(_)
+            | Self::Mark(_)
+            | Self::Narrow(_)
+            | Self::Picture(_)
+            | Self::Seek(_) => return String::new(),
+            Self::Open { path, .. }
+            | Self::Resolve { from: path, .. }
+            | Self::Remember { path, .. }
+            | Self::Recall(path)
+            | Self::Keep(path, _) => path,
+            Self::Set { manuscript, .. }
+            | Self::Find { manuscript, .. }
+            | Self::Source { manuscript, .. } => &manuscript.path,
+        };
+        crate::library::clean(&path.to_string_lossy())
+    }
+
+    /// Does it. A scan, a search and a watch are not done here, for they tell of more than one thing.
+    pub(super) fn perform(self, library: &Library) -> Option<Outcome> {
+        match self {
+            Self::Scan { .. } | Self::Watch | Self::Seek(_) | Self::Picture(_) => None,
+            Self::Narrow(wish) => Some(narrow::perform(*wish)),
+            Self::Recall(file) => Some(Outcome::Recalled(crate::library::recall(&file))),
+            Self::Keep(file, lines) => {
+                crate::library::keep(&file, &lines);
+                None
+            }
+            Self::Open { path, options, purpose } => {
+                let modified = time_of(&path);
+                let result = library.load(&path).map(|loaded| {
+                    let page = lay_out(&loaded.article, &options);
+                    let recollection = library.recall(&path);
+                    let manuscript =
+                        Manuscript::new(path.clone(), loaded).modified(modified).remembered(recollection);
+                    (Arc::new(manuscript), page, options)
+                });
+                Some(Outcome::Opened { path, purpose, result })
+            }
+            Self::Set { manuscript, options } => {
+                let page = lay_out(&manuscript.loaded.article, &options);
+                Some(Outcome::Set { manuscript, page, options })
+            }
+            Self::Source { manuscript, width, ruler } => {
+                let text = library.source(&manuscript.path);
+                let result = text.map(|text| Arc::new(Source::new(text, &manuscript, width, ruler)));
+                Some(Outcome::Source { manuscript, width, result })
+            }
+            Self::Resolve { from, address } => {
+                let path = library.path_of(&from, &address);
+                Some(Outcome::Resolved { address, path })
+            }
+            Self::Find { manuscript, needle } => {
+                let hits = find(&manuscript.loaded.article, &needle);
+                Some(Outcome::Hits { manuscript, needle, hits })
+            }
+            Self::Flags(shelf) => {
+                let flags = library.flags_of(&shelf);
+                Some(Outcome::Flags { shelf, flags })
+            }
+            Self::Mark(name) => Some(Outcome::Mark { name, mark: library.mark(name) }),
+            Self::Remember { path, hash, change } => {
+                library.remember(&path, hash, change);
+                None
+            }
+        }
+    }
+}

@@ -1,0 +1,196 @@
+//! Pictures in the caption view: half blocks, kitty's cells, what is asked and what is fetched.
+
+use std::fs;
+use std::time::Duration;
+
+use ratatui::style::Color;
+
+use super::city;
+use crate::support::pictures::{BLUE, RED, bomb, png};
+use crate::support::reader::{Reader, Screen};
+use crate::support::server::{Answer, Server};
+
+fn rgb([red, green, blue]: [u8; 3]) -> Color {
+    Color::Rgb(red, green, blue)
+}
+
+fn has_colour(screen: &Screen, colour: [u8; 3]) -> bool {
+    screen.0.content().iter().any(|cell| cell.fg == rgb(colour) || cell.bg == rgb(colour))
+}
+
+/// The city, its first picture in a folder beside it.
+fn reader(picture: &[u8]) -> Reader {
+    let reader = Reader::on(&[("a.html", &city())]);
+    fs::create_dir(reader.file("images")).expect("a folder");
+    fs::write(reader.file("images/3_1024.jpg"), picture).expect("a picture");
+    reader
+}
+
+fn blocks(picture: &[u8]) -> Reader {
+    reader(picture).with_option("images.show", "blocks").keys("Enter i")
+}
+
+#[test]
+fn in_half_blocks_a_picture_stands_in_the_frame_s_place() {
+    let mut reader = blocks(&png(400, 200));
+    let screen = reader.screen();
+    assert!(has_colour(&screen, RED) && has_colour(&screen, BLUE));
+    assert!(!screen.shows("+----"));
+    assert_eq!(
+        screen.row_of("旧城南门，修表铺的灯。"),
+        screen.row_of("400 x 200  (2:1)  PNG  img.example") + 2
+    );
+    let column = |row: u16| screen.0[(40, row)].clone();
+    assert_eq!((column(2).bg, column(2).symbol()), (rgb(RED), " "));
+    let last = u16::try_from(screen.row_of("400 x 200")).expect("a row") - 1;
+    assert_eq!(column(last).bg, rgb(BLUE));
+    // The second figure has no file.
+    let mut reader = reader.keys("]");
+    let screen = reader.screen();
+    screen.must_show("图不在本地");
+    screen.must_show("+----");
+    assert!(!has_colour(&screen, RED));
+    assert!(!has_colour(&reader.keys("[ h").screen(), RED));
+}
+
+#[test]
+fn a_picture_is_scrolled_with_its_words_and_scaled_with_the_screen() {
+    let mut reader = blocks(&png(400, 400)).size(40, 12);
+    let top = |screen: &Screen| (0..40).map(|x| screen.0[(x, 1)].bg).any(|colour| colour == rgb(RED));
+    assert!(has_colour(&reader.screen(), RED) && !top(&reader.screen()));
+    let mut reader = reader.keys("j");
+    assert!(top(&reader.screen()));
+    let mut reader = reader.keys("G").size(2, 2);
+    assert!(!reader.screen().shows("+"));
+    for size in [(1, 1), (3, 40), (200, 3), (120, 40)] {
+        reader = reader.size(size.0, size.1);
+        reader.screen();
+    }
+}
+
+#[test]
+fn what_cannot_be_shown_says_why_under_the_frame() {
+    for (bytes, why) in [
+        (bomb(60_000, 60_000), "太大，没有解开"),
+        (png(90, 60)[..60].to_vec(), "图坏了"),
+        (b"a text".to_vec(), "文件不是图"),
+    ] {
+        let screen = blocks(&bytes).screen();
+        screen.must_show(why);
+        screen.must_show("+----");
+        screen.must_show("旧城南门，修表铺的灯。");
+    }
+}
+
+#[test]
+fn without_colour_or_a_terminal_that_can_there_are_captions_only() {
+    for reader in [
+        reader(&png(9, 9)),
+        reader(&png(9, 9)).with_option("images.show", "never"),
+        reader(&png(9, 9)).with_option("images.show", "blocks").without_colour(),
+        reader(&png(9, 9)).with_option("images.show", "blocks").with_option("linear", "true"),
+    ] {
+        let mut reader = reader.keys("Enter i");
+        let screen = reader.screen();
+        assert!(!has_colour(&screen, RED) && !screen.shows("正在读图") && !screen.shows("不在本地"));
+        assert!(reader.app().picture().is_none());
+    }
+}
+
+#[test]
+fn kitty_is_told_of_the_picture_once_and_shows_it_in_cells() {
+    let mut reader = reader(&png(400, 200)).kitty().keys("Enter i");
+    let screen = reader.screen();
+    assert!(screen.0.content().iter().any(|cell| cell.symbol().starts_with('\u{10eeee}')));
+    assert!(screen.0.content().iter().all(|cell| !cell.symbol().contains('\u{1b}')));
+    let setup = reader.app().picture().expect("a picture");
+    assert!(setup.sequence.starts_with("\u{1b}_G") && setup.sequence.ends_with("\u{1b}\\"));
+    assert!(setup.sequence.contains("s=400,v=200"), "no larger than it is");
+    let mut reader = reader.keys("h");
+    assert!(reader.app().picture().is_none());
+    assert!(!reader.screen().shows("\u{10eeee}"));
+}
+
+/// A reader on an article with two pictures on a server, which fetches as said.
+fn far(server: &Server, fetch: &str) -> Reader {
+    let article = format!(
+        "---\ntitle: 远处的图\n---\n<p>一。</p><img src=\"{}\"><p>二。</p><img src=\"{}\">",
+        server.at("/1.png"),
+        server.at("/2.png")
+    );
+    let reader = Reader::on(&[("a.html", &article)]).with_option("images.show", "blocks");
+    reader.with_option("images.fetch", fetch).fetching(Duration::from_secs(60))
+}
+
+fn server() -> Server {
+    Server::new(|_| Answer::Body("image/png", png(40, 40)))
+}
+
+#[test]
+fn nothing_is_fetched_unless_that_is_wanted() {
+    let server = server();
+    let mut reader = far(&server, "never").keys("Enter i ]");
+    reader.screen().must_show("图不在本地");
+    assert!(far(&server, "always").kiosk().keys("Enter i ]").screen().shows("图不在本地"));
+    let screen = far(&server, "ask").kiosk().keys("Enter i").screen();
+    assert!(!screen.shows("(y/n)"));
+    assert!(server.asked().is_empty());
+}
+
+#[test]
+fn always_is_always() {
+    let server = server();
+    let mut reader = far(&server, "always").keys("Enter i");
+    assert!(has_colour(&reader.screen(), RED));
+    let mut reader = reader.keys("] [ ]");
+    assert!(has_colour(&reader.screen(), RED));
+    assert_eq!(server.asked(), ["/1.png", "/2.png"], "what was fetched is kept");
+}
+
+#[test]
+fn one_is_asked_once_for_an_article() {
+    let server = server();
+    let mut reader = far(&server, "ask").keys("Enter i");
+    assert!(reader.screen().status().contains("从 127.0.0.1"), "{}", reader.screen().status());
+    // Another key does what it always does, and one is asked again.
+    let mut reader = reader.keys("]");
+    reader.screen().must_show("图 2 / 2");
+    assert!(reader.screen().status().contains("(y/n)") && server.asked().is_empty());
+    let mut reader = reader.keys("y");
+    assert!(has_colour(&reader.screen(), RED));
+    let mut reader = reader.keys("[");
+    assert!(has_colour(&reader.screen(), RED) && !reader.screen().status().contains("(y/n)"));
+    assert_eq!(server.asked(), ["/2.png", "/1.png"]);
+}
+
+#[test]
+fn who_says_no_is_left_alone() {
+    let server = server();
+    let mut reader = far(&server, "ask").keys("Enter i n ] [");
+    assert!(!reader.screen().status().contains("(y/n)"));
+    reader.screen().must_show("图不在本地");
+    assert!(server.asked().is_empty());
+    // Nothing is asked where nothing is looked at.
+    let mut reader = far(&server, "ask").keys("Enter i h");
+    assert!(!reader.screen().status().contains("(y/n)"));
+}
+
+#[test]
+fn a_server_that_never_ends_leaves_the_captions() {
+    let server = Server::new(|_| Answer::Never);
+    let mut reader = far(&server, "always").fetching(Duration::from_millis(300)).keys("Enter i");
+    reader.screen().must_show("取图太慢，放弃了");
+    reader.keys("h").screen().must_show("一。");
+}
+
+#[test]
+fn over_ssh_one_is_asked_before_anything_opens_elsewhere() {
+    let opened = |keys: &str| {
+        let mut reader = reader(&png(9, 9)).far_away().keys("Enter i o");
+        assert!(reader.screen().status().contains("http://img.example/a/3_1024.jpg"));
+        assert!(reader.asked().is_empty());
+        reader.keys(keys).asked().concat()
+    };
+    assert!(opened("y").contains("OpenOutside(\"http://img.example/a/3_1024.jpg\")"));
+    assert_eq!([opened("n"), opened("Esc"), opened("j")], ["", "", ""]);
+}

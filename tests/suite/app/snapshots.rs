@@ -1,0 +1,212 @@
+//! Whole screens on the example articles, each in both languages and at three sizes, as somebody has looked at them:
+//! `snapshots/` holds a file a screen. Below the rows stands what is reversed, bold and underlined, for those carry
+//! what colours would.
+//!
+//! Where a screen is meant to be another now, `INSTA_UPDATE=always cargo test --test suite snapshots` writes it, and
+//! the change of the file is there to be looked at.
+
+use std::fmt::Write;
+
+use insta::assert_snapshot;
+use ratatui::style::Modifier;
+
+use crate::support::reader::Reader;
+
+const SIZES: [(u16, u16); 3] = [(80, 24), (120, 40), (40, 15)];
+
+/// The sixth of the list: sixteen pictures, three films, inferred sections.
+const CITY: &str = "5 j Enter";
+/// The first: Markdown with a table, code, links and notes.
+const LEDGER: &str = "Enter";
+
+fn reader(is_english: bool, (width, height): (u16, u16)) -> Reader {
+    let reader = Reader::on_examples().remembering().size(width, height);
+    if is_english { reader.english() } else { reader }
+}
+
+/// The rows behind a bar each, and the words that stand out. The path of a file in a temporary folder is left out.
+fn seen(reader: &mut Reader, hides_head: bool) -> String {
+    let folder = reader.file("").display().to_string();
+    let begun: String = folder.chars().take(12).collect();
+    let screen = reader.screen();
+    let mut seen = String::new();
+    for (at, row) in screen.rows().iter().enumerate() {
+        let row = row.split_once(&begun).map_or_else(|| row.clone(), |(before, _)| format!("{before}(path)"));
+        let row = if hides_head && at == 0 { "(path)" } else { &row };
+        writeln!(seen, "|{row}").expect("a string grows");
+    }
+    let looks =
+        [("reversed", Modifier::REVERSED), ("bold", Modifier::BOLD), ("underlined", Modifier::UNDERLINED)];
+    for (name, modifier) in looks {
+        let words = screen.words_in(modifier);
+        let words: Vec<&str> = words.split_whitespace().collect();
+        // The path again.
+        if !words.is_empty() && !hides_head {
+            writeln!(seen, "{name}: {}", words.join(" ")).expect("a string grows");
+        }
+    }
+    seen
+}
+
+fn look_at(name: &str, act: impl Fn(Reader) -> Reader) {
+    for (is_english, tongue) in [(false, "zh"), (true, "en")] {
+        for (width, height) in SIZES {
+            let mut reader = act(reader(is_english, (width, height)));
+            let file = format!("{name}_{width}x{height}_{tongue}");
+            assert_snapshot!(file, seen(&mut reader, name == "source"));
+        }
+    }
+}
+
+#[test]
+fn the_list() {
+    look_at("list", |reader| reader.keys("5 j m"));
+}
+
+#[test]
+fn the_list_by_source_the_oldest_first() {
+    look_at("list_grouped", |reader| reader.keys("j v S"));
+}
+
+#[test]
+fn the_list_narrowed() {
+    look_at("list_narrowed", |reader| reader.keys("j &").types("year:2022 "));
+}
+
+#[test]
+fn the_list_narrowed_to_nothing() {
+    look_at("list_nothing", |reader| reader.keys("j &").types("没有这样的题目").keys("Enter"));
+}
+
+#[test]
+fn the_tree_of_values() {
+    look_at("facets", |reader| reader.keys("c 2 j"));
+}
+
+#[test]
+fn what_a_search_has_found() {
+    look_at("hits", |reader| reader.keys("/").types("灯在人在").keys("Enter j"));
+}
+
+#[test]
+fn reading() {
+    look_at("reading", |reader| reader.keys(CITY).keys("]"));
+}
+
+#[test]
+fn reading_code_and_tables() {
+    look_at("reading_markdown", |reader| reader.keys(LEDGER).keys("3 ]"));
+}
+
+#[test]
+fn searching_in_the_text() {
+    look_at("search", |reader| reader.keys(CITY).keys("/").types("老周"));
+}
+
+#[test]
+fn selecting() {
+    look_at("selecting", |reader| reader.keys(CITY).keys("v j"));
+}
+
+#[test]
+fn the_contents() {
+    look_at("contents", |reader| reader.keys(CITY).keys("2 ] t j"));
+}
+
+#[test]
+fn the_links() {
+    look_at("links", |reader| reader.keys(LEDGER).keys("L j"));
+}
+
+#[test]
+fn a_link_in_hand() {
+    look_at("link_in_hand", |reader| reader.keys(LEDGER).keys("."));
+}
+
+#[test]
+fn the_captions() {
+    look_at("captions", |reader| reader.keys(CITY).keys("i 2 ]"));
+}
+
+#[test]
+fn the_source() {
+    look_at("source", |reader| reader.keys(LEDGER).keys("2 ] \\"));
+}
+
+#[test]
+fn help() {
+    look_at("help", |reader| reader.keys(CITY).keys("F1"));
+}
+
+#[test]
+fn help_narrowed() {
+    look_at("help_narrowed", |reader| reader.keys("? /").types("link"));
+}
+
+#[test]
+fn what_tab_offers() {
+    look_at("completion", |reader| reader.keys(":").types("theme ").keys("Tab Tab"));
+}
+
+/// Keys, and the line at the bottom that they leave.
+#[test]
+fn what_is_said() {
+    let told: &[&str] = &[
+        "X",
+        "r",
+        "r U",
+        "m",
+        "m m",
+        "U",
+        "Tab",
+        "J",
+        "] ",
+        "' a",
+        "5 j Enter Enter",
+        "5 j Enter G n",
+        "5 j Enter ]",
+        "5 j Enter [",
+        "5 j Enter -",
+        "5 j Enter =",
+        "5 j Enter z",
+        "5 j Enter p",
+        "5 j Enter >",
+        "5 j Enter ^O",
+        "5 j Enter )",
+        "5 j Enter .",
+        "5 j Enter L",
+        "5 j Enter ;",
+        "5 j Enter o",
+        "5 j Enter v",
+        "5 j Enter v v",
+        "5 j Enter v v v",
+        "5 j Enter M",
+        "5 j Enter M a",
+        "5 j Enter M 1",
+        "5 j Enter ' b",
+        "5 j Enter R",
+        "5 j Enter G Space",
+        "5 j Enter c",
+        "5 j Enter 1 2",
+        "5 j Enter t !",
+        "5 j Enter t 2 Enter t !",
+        "5 j Enter i [",
+        "3 j Enter i",
+        "1 0 j Enter J",
+        "K",
+        ": c o n t e n t s Enter",
+        ": l i n k s Enter",
+        ": n o s u c h Enter",
+        ": t h e m e Space p i n k Enter",
+        ": s e t Space m e a s u r e Space 9 9 9 9 Enter",
+        ": 5 0 % Enter",
+    ];
+    for (is_english, tongue) in [(false, "zh"), (true, "en")] {
+        let mut said = String::new();
+        for keys in told {
+            let screen = reader(is_english, (80, 24)).keys(keys).screen();
+            writeln!(said, "{keys:<24}|{}", screen.status()).expect("a string grows");
+        }
+        assert_snapshot!(format!("said_{tongue}"), said);
+    }
+}
