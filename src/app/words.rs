@@ -1,4 +1,4 @@
-//! Every word of the interface, in Chinese and in English, from the [table](self::table). (What a key does is said in the
+//! Every word of the interface, in Chinese and in English, from the `table`. (What a key does is said in the
 //! [table of keys](super::keymap::table), beside the key.)
 //!
 //! `{}` in a text is filled in by `fill`. Only glyphs that are narrow, or wide, on every terminal.
