@@ -1,12 +1,14 @@
 //! Files named on the command line → articles.
 
 use std::io::{self, Read};
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::args::Common;
 use super::config::{Config, expanded};
 use super::report::Report;
-use crate::library::{Library, LoadError, Loaded, STANDARD_INPUT, catalogue_file, clean};
+use crate::library::{Found, Library, LoadError, Loaded, STANDARD_INPUT, Shelf, catalogue_file, clean};
 
 /// An article that was named on the command line.
 pub(super) struct Named<'a> {
@@ -66,4 +68,28 @@ pub(super) fn each(
         }
     }
     Ok(())
+}
+
+/// The articles under the paths of a library as they are now. What cannot be read is reported, and that there are none.
+pub(super) fn scanned(library: &Library, paths: &[PathBuf], report: &mut Report) -> Arc<Shelf> {
+    let mut shelf = Arc::default();
+    let census = library.scan(&mut |found| {
+        match found {
+            Found::Shelf(known) => shelf = known,
+            Found::Problem(problem) => report.problem(&problem),
+            Found::Trouble(trouble) => report.catalogue(&trouble),
+            Found::Progress(_) => {}
+        }
+        ControlFlow::Continue(())
+    });
+    if census.articles == 0 && census.problems == 0 {
+        report.no_articles(&names(paths), census);
+    }
+    shelf
+}
+
+/// The paths, fit to be shown.
+pub(super) fn names(paths: &[PathBuf]) -> String {
+    let name = |path: &PathBuf| clean(&path.to_string_lossy());
+    paths.iter().map(name).collect::<Vec<_>>().join(", ")
 }

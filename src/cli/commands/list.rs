@@ -1,9 +1,6 @@
 //! `yuelan list`: one line an article: date, minutes, title, author, path.
 
 use std::io::{self, Write};
-use std::ops::ControlFlow;
-use std::path::PathBuf;
-use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 use crate::article::Date;
@@ -13,7 +10,7 @@ use crate::cli::json::EntryJson;
 use crate::cli::output::json_line;
 use crate::cli::report::Report;
 use crate::cli::source;
-use crate::library::{Found, Query, Row, Shelf, Titles, clean, narrow};
+use crate::library::{Query, Row, Shelf, Titles, narrow};
 
 /// Lists the articles under the paths, after bringing what the catalogue knows of them up to date. What cannot be read
 /// is reported, the rest still listed.
@@ -25,19 +22,7 @@ pub(in crate::cli) fn list(
 ) -> io::Result<()> {
     let paths = source::or_here(&args.paths, common);
     let library = source::library(&paths, common, report);
-    let mut shelf = Arc::<Shelf>::default();
-    let census = library.scan(&mut |found| {
-        match found {
-            Found::Shelf(known) => shelf = known,
-            Found::Problem(problem) => report.problem(&problem),
-            Found::Trouble(trouble) => report.catalogue(&trouble),
-            Found::Progress(_) => {}
-        }
-        ControlFlow::Continue(())
-    });
-    if census.articles == 0 && census.problems == 0 {
-        report.no_articles(&names(&paths), census);
-    }
+    let shelf = source::scanned(&library, &paths, report);
     let mut order = shelf.sorted(args.sort.into(), &[]);
     if let Some(line) = &args.query {
         narrow_to(line, &shelf, &mut order, report);
@@ -71,10 +56,4 @@ fn row(row: Row<'_>) -> [String; 5] {
     let date = row.date().map(Date::day).unwrap_or_default();
     let minutes = format!("{:>3}", row.minutes());
     [date, minutes, row.title().to_owned(), row.author().unwrap_or_default().to_owned(), row.name()]
-}
-
-/// The paths, fit to be shown.
-pub(super) fn names(paths: &[PathBuf]) -> String {
-    let name = |path: &PathBuf| clean(&path.to_string_lossy());
-    paths.iter().map(name).collect::<Vec<_>>().join(", ")
 }

@@ -6,7 +6,6 @@ use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use super::list::names;
 use crate::cli::args::{Common, Scan};
 use crate::cli::report::Report;
 use crate::cli::source;
@@ -41,7 +40,7 @@ pub(in crate::cli) fn scan(
     meter.end();
     written?;
     if census.articles == 0 && census.problems == 0 {
-        report.no_articles(&names(&paths), census);
+        report.no_articles(&source::names(&paths), census);
         return Ok(());
     }
     let Census { files, articles, problems } = census;

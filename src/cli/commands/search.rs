@@ -5,8 +5,6 @@ use std::ops::ControlFlow;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
-use super::list::names;
-
 use crate::article::Date;
 use crate::cli::ansi::marked;
 use crate::cli::args::{self, Common};
@@ -17,7 +15,7 @@ use crate::cli::report::Report;
 use crate::cli::source;
 use crate::cli::words::words_of;
 use crate::library::search::{Found, Hit, Search};
-use crate::library::{self, Library, Row, Shelf};
+use crate::library::{Row, Shelf};
 
 /// Lines that are aligned and written together.
 const HANDFUL: usize = 200;
@@ -44,7 +42,7 @@ pub(in crate::cli) fn search(
     let paths = source::or_here(&args.paths, common);
     let library = source::library(&paths, common, report);
     let kept = if args.scan { None } else { library.kept() };
-    let shelf = kept.map_or_else(|| scanned(&library, &names(&paths), report), Arc::new);
+    let shelf = kept.map_or_else(|| source::scanned(&library, &paths, report), Arc::new);
     let mut writer =
         Writer { shelf: &shelf, args, common, out, is_styled: styled(args.color), rows: Vec::new() };
     let mut written = Ok(());
@@ -58,24 +56,6 @@ pub(in crate::cli) fn search(
         report.nothing_found();
     }
     Ok(())
-}
-
-/// The articles as they are now.
-fn scanned(library: &Library, places: &str, report: &mut Report) -> Arc<Shelf> {
-    let mut shelf = Arc::<Shelf>::default();
-    let census = library.scan(&mut |found| {
-        match found {
-            library::Found::Shelf(known) => shelf = known,
-            library::Found::Problem(problem) => report.problem(&problem),
-            library::Found::Trouble(trouble) => report.catalogue(&trouble),
-            library::Found::Progress(_) => {}
-        }
-        ControlFlow::Continue(())
-    });
-    if census.articles == 0 && census.problems == 0 {
-        report.no_articles(places, census);
-    }
-    shelf
 }
 
 struct Writer<'a> {
