@@ -44,7 +44,7 @@ pub use reading_state::{
 pub use relative::is_article;
 pub use scan::{Census, EXTENSIONS, Found, Problem, Progress, WORKER};
 pub use shelf::{Builder, Facet, Flags, Row, Shelf, SortKey};
-pub use titles::{Titles, fold, folded};
+pub use titles::{Titles, fold, folded, half_width};
 
 /// The name that stands for standard input.
 pub const STANDARD_INPUT: &str = "-";

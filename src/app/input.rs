@@ -5,6 +5,7 @@ use std::fmt;
 use super::notice::Notice;
 use super::surface::Surface;
 use super::work::Outcome;
+use crate::library::half_width;
 
 /// Something that happened.
 #[derive(Debug)]
@@ -170,9 +171,7 @@ impl Key {
         let narrow = match c {
             '【' => '[',
             '】' => ']',
-            '\u{3000}' => ' ',
-            '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
-            other => other,
+            other => half_width(other),
         };
         Self { code: Code::Char(narrow), ..self }
     }

@@ -3,7 +3,7 @@
 use super::scroll::{moved, reveal};
 use crate::app::action::Motion;
 use crate::app::manuscript::Section;
-use crate::app::work::folded;
+use crate::library::folded;
 
 /// The contents as they are shown.
 #[derive(Debug, Default)]

@@ -3,11 +3,12 @@
 
 use super::Hit;
 use crate::article::{Article, Position};
+use crate::library::{fold, half_width};
 
 /// Every place where the words stand, in reading order, none overlapping. A capital in the words makes case count.
 /// Linear in the article.
 pub(super) fn find(article: &Article, needle: &str) -> Vec<Hit> {
-    let fold: fn(char) -> char = if has_capital(needle) { narrow } else { fold };
+    let fold: fn(char) -> char = if has_capital(needle) { half_width } else { fold };
     let needle: String = needle.chars().map(fold).collect();
     let mut hits = Vec::new();
     if needle.is_empty() {
@@ -26,32 +27,8 @@ pub(super) fn find(article: &Article, needle: &str) -> Vec<Hit> {
     hits
 }
 
-/// Words without difference of case or width: one character for each.
-pub fn folded(words: &str) -> String {
-    words.chars().map(fold).collect()
-}
-
 fn has_capital(words: &str) -> bool {
     words.chars().any(char::is_uppercase)
-}
-
-/// One character for one, so that places can be told. Case as far as it is one for one (`İ` stays).
-fn fold(c: char) -> char {
-    let narrow = narrow(c);
-    let mut lower = narrow.to_lowercase();
-    match (lower.next(), lower.next()) {
-        (Some(only), None) => only,
-        _ => narrow,
-    }
-}
-
-/// The half-width twin of a full-width character.
-fn narrow(c: char) -> char {
-    match c {
-        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
-        '\u{3000}' => ' ',
-        other => other,
-    }
 }
 
 /// The way back from bytes of folded words to bytes of the words themselves, asked in rising order.

@@ -2,12 +2,10 @@
 
 /// A character as it is compared: narrow, and lower case as far as that is one for one (`İ` stays).
 pub fn fold(c: char) -> char {
-    let narrow = match c {
-        '\u{3001}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}' => return c, // CJK knows neither
-        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
-        '\u{3000}' => ' ',
-        other => other,
-    };
+    if matches!(c, '\u{3001}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}') {
+        return c; // CJK knows neither
+    }
+    let narrow = half_width(c);
     if narrow.is_ascii() {
         return narrow.to_ascii_lowercase();
     }
@@ -15,6 +13,15 @@ pub fn fold(c: char) -> char {
     match (lower.next(), lower.next()) {
         (Some(only), None) => only,
         _ => narrow,
+    }
+}
+
+/// The half-width twin of a full-width character, a blank for the ideographic one; any other is its own.
+pub fn half_width(c: char) -> char {
+    match c {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
+        '\u{3000}' => ' ',
+        other => other,
     }
 }
 
