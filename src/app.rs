@@ -35,7 +35,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 pub use crate::layout::{Emoji, Ruler};
-pub use crate::library::Library;
+pub use crate::library::{Library, cache_folder};
 pub use effect::Effect;
 pub use input::{Button, Code, Event, Key, Mouse};
 pub use notice::{Clipboard, Notice};

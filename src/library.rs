@@ -7,6 +7,7 @@ mod catalogue;
 mod entry;
 mod reading_state;
 mod facets;
+mod folders;
 mod history;
 mod picture;
 mod query;
@@ -18,7 +19,6 @@ mod titles;
 mod watch;
 
 use std::borrow::Cow;
-use std::env;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -30,6 +30,7 @@ use catalogue::Catalogue;
 pub use catalogue::Trouble;
 pub use entry::Entry;
 pub use facets::{Facets, Group, Heading};
+pub use folders::{cache_folder, home, own_folder, state_folder};
 pub use history::{keep, recall};
 pub use picture::{NoPicture, Picture, Pictures, TellBytes};
 pub use query::{
@@ -183,14 +184,12 @@ pub type TellEntry<'a, E> = &'a mut dyn FnMut(&Path, Result<Entry, LoadError>) -
 /// Where the catalogue stands if nobody says otherwise: `library.db` in `$XDG_CACHE_HOME/yuelan`, else in
 /// `~/.cache/yuelan`. `None` where there is no home.
 pub fn catalogue_file() -> Option<PathBuf> {
-    let named = |name| env::var_os(name).map(PathBuf::from).filter(|path| path.is_absolute());
-    let caches = named("XDG_CACHE_HOME").or_else(|| named("HOME").map(|home| home.join(".cache")))?;
-    Some(caches.join("yuelan/library.db"))
+    Some(cache_folder()?.join("library.db"))
 }
 
 /// Where fetched pictures are kept if nobody says otherwise: `pictures` beside [`catalogue_file`].
 pub fn pictures_folder() -> Option<PathBuf> {
-    catalogue_file().map(|file| file.with_file_name("pictures"))
+    Some(cache_folder()?.join("pictures"))
 }
 
 /// The name of a file without its folders.

@@ -4,15 +4,16 @@
 //! takes the last moments but never the file. Where there is no WAL (a network home), `FULL` keeps that promise. A file
 //! of another program, of a newer version, or a damaged one is never touched.
 
+use std::fmt;
 use std::fs::{self, DirBuilder, File};
 use std::io::{self, ErrorKind, Read};
 use std::os::unix::fs::DirBuilderExt;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
-use std::{env, fmt};
 
 use rusqlite::{Connection, ErrorCode, MAIN_DB, OpenFlags, TransactionBehavior};
 
+use crate::library::state_folder;
 use crate::loader::clean;
 
 /// Why nothing is kept, for now or at all. What was done is known until the program ends.
@@ -116,11 +117,7 @@ const SHORT_PATIENCE: Duration = Duration::from_millis(100);
 
 /// Where the file is if nobody says otherwise: in `$XDG_STATE_HOME/yuelan`, else in `~/.local/state/yuelan`.
 pub(super) fn usual_place() -> Option<PathBuf> {
-    let named = |name: &str| env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
-    let folder = named("XDG_STATE_HOME")
-        .filter(|folder| folder.is_absolute())
-        .or_else(|| named("HOME").map(|home| home.join(".local/state")))?;
-    Some(folder.join("yuelan/reading.db"))
+    Some(state_folder()?.join("reading.db"))
 }
 
 /// Opens the file to write in it; makes it, and the folders it is in, where there is none.

@@ -8,6 +8,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::answers::Answers;
+use crate::app::cache_folder;
 
 /// The most terminals that are remembered; the ones not seen for longest go first.
 const MOST_TERMINALS: usize = 64;
@@ -40,13 +41,9 @@ pub(in crate::terminal) struct Cache {
 impl Cache {
     /// The place of this process's terminal: in `$XDG_CACHE_HOME/yuelan`, else in `~/.cache/yuelan`.
     pub(in crate::terminal) fn of_this_terminal() -> Self {
-        let named = |name: &str| env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
-        let folder = named("XDG_CACHE_HOME")
-            .filter(|folder| folder.is_absolute())
-            .or_else(|| named("HOME").map(|home| home.join(".cache")));
         let value = |name: &str| env::var(name).unwrap_or_default();
         Self {
-            file: folder.map(|folder| folder.join("yuelan").join("terminals")),
+            file: cache_folder().map(|folder| folder.join("terminals")),
             name: name(&VARIABLES.map(|variable| (variable, value(variable)))),
         }
     }
