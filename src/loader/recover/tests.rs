@@ -194,6 +194,8 @@ fn roles_and_names_at_the_ends_are_credits() {
         ["监制丨南窗", "主笔丨远帆 木刻", "责任编辑：瓦片", "via: https://boat.example/a", "By South Window"];
     let drafts = [body(), body()].into_iter().chain(lines.map(paragraph)).collect();
     assert_eq!(credits(drafts), lines);
+    let dated = "by South Window | 十月 25, 2018 | 灯下, 水边";
+    assert_eq!(credits(vec![paragraph(dated), body()]), [dated]);
     for words in ["水静：灯也静", "船工说：“走吧。”", "文：武之道，一张一弛。", "by the river"]
     {
         assert_eq!(credits(vec![body(), paragraph(words)]), [""; 0], "{words}");
@@ -236,6 +238,9 @@ fn a_class_makes_a_byline_unless_it_holds_a_date_alone() {
     let byline = |words| hinted(words, |hints| hints.byline = true);
     assert_eq!(credits(vec![byline("南窗"), body()]), ["南窗"]);
     assert_eq!(credits(vec![byline("Published 2019年8月11日"), body()]), [""; 0]);
+    let shelves = ["South Window", &"灯和船 , ".repeat(8), "2019年8月11日 3 Minutes"].join(" ");
+    assert_eq!(credits(vec![byline(&shelves), body()]), [shelves.as_str()]);
+    assert_eq!(credits(vec![byline(&BODY.repeat(2)), body()]), [""; 0]);
 }
 
 #[test]
