@@ -206,7 +206,17 @@ fn is_speech(words: &str) -> bool {
 /// Whether a line is one speaker's question to another: a name, a colon, a question.
 fn is_turn(words: &str) -> bool {
     let asks = matches!(ending(words), Ending::Question | Ending::Exclamation);
-    asks && words.split_once(['：', ':']).is_some_and(|(name, _)| count(name, 9) <= 8)
+    asks && is_said(words)
+}
+
+/// Whether a paragraph is what somebody is asked: a question, or a name, a colon and what is said.
+pub(super) fn is_asked(words: &str) -> bool {
+    ending(words) == Ending::Question || is_said(words)
+}
+
+/// Whether a line begins with a name and a colon.
+fn is_said(words: &str) -> bool {
+    words.split_once(['：', ':']).is_some_and(|(name, _)| count(name, 9) <= 8)
 }
 
 fn is_address(words: &str) -> bool {
