@@ -8,6 +8,8 @@ use crate::loader::draft::Draft;
 const WIDEST: usize = 84;
 /// Cells that a heading takes at most if nothing but its shortness tells.
 const WIDEST_PLAIN: usize = 40;
+/// The same for a line of ideographs that joins narrower ones.
+const WIDEST_JOINING: usize = 56;
 /// Characters of a paragraph at least that can be the body under a plain heading.
 const BODY: usize = 16;
 
@@ -122,16 +124,14 @@ fn look(draft: &Draft, text: &Text) -> Option<(Look, Option<Numbering>)> {
         Look::Large
     } else if let Some(symbol) = words.chars().next().filter(|c| is_symbol(*c)) {
         Look::Symbol(symbol)
-    } else if !plain_ends
-        || cells(words, WIDEST_PLAIN + 1) > WIDEST_PLAIN
-        || is_speech(words)
-        || words.contains('\n')
-    {
+    } else if !plain_ends || is_speech(words) || words.contains('\n') {
         return None;
-    } else if draft.hints.centred {
-        Look::Centred
-    } else {
+    } else if is_narrow(words) {
+        if draft.hints.centred { Look::Centred } else { Look::Plain }
+    } else if is_ideographic(words) && cells(words, WIDEST_JOINING + 1) <= WIDEST_JOINING {
         Look::Plain
+    } else {
+        return None;
     };
     Some((look, None))
 }
@@ -166,6 +166,17 @@ fn cells(words: &str, most: usize) -> usize {
         }
     }
     cells
+}
+
+/// Whether a line may be a heading though nothing but its shortness tells.
+pub(super) fn is_narrow(words: &str) -> bool {
+    cells(words, WIDEST_PLAIN + 1) <= WIDEST_PLAIN
+}
+
+/// Whether at least four characters in five are wide.
+fn is_ideographic(words: &str) -> bool {
+    let all = words.chars().count();
+    cells(words, usize::MAX) - all >= all - all / 5
 }
 
 /// Signs that designers put before headings.

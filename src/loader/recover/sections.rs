@@ -9,7 +9,7 @@
 
 use std::collections::BTreeMap;
 
-use super::looks::{Look, Part, is_asked, lone_item, part};
+use super::looks::{Look, Part, is_asked, is_narrow, lone_item, part};
 use super::words::{Ending, Numbering, NumberingKind, count, ending};
 use crate::article::{Block, Heading, Reason, Role, Text};
 use crate::loader::draft::Draft;
@@ -262,21 +262,21 @@ fn numbered(kind: NumberingKind, members: &Members, parts: &[Part]) -> Option<Ve
         .then(|| members.iter().map(|(at, _)| *at).collect())
 }
 
-/// Plain lines: at least two, each between bodies that are sentences, in an article that writes sentences.
+/// Plain lines: at least two narrow ones, each between bodies that are sentences, in an article that writes sentences.
+/// Wider ones join them.
 fn plain(places: &[usize], parts: &[Part], drafts: &[Draft], survey: &Survey) -> Option<Vec<usize>> {
     if !survey.writes_sentences() || survey.declared >= 2 {
         return None;
     }
-    let lone: Vec<usize> = spread(places, parts, 1).into_iter().filter(|&at| stands_out(parts, drafts, at)).collect();
-    let fits = lone.len() >= 2 && lone.len() * 2 <= survey.bodies && places.len() <= lone.len() * 2;
-    if fits && gaps_are_wide(&lone) {
+    let words = |at: usize| drafts[at].paragraph().map_or("", Text::as_str).trim();
+    let spread = spread(places, parts, 1);
+    let lone: Vec<usize> = spread.into_iter().filter(|&at| stands_out(parts, drafts, at)).collect();
+    let narrow = |places: &[usize]| places.iter().filter(|&&at| is_narrow(words(at))).count();
+    let enough = narrow(&lone) >= 2 && lone.len() * 2 <= survey.bodies;
+    if enough && narrow(places) <= narrow(&lone) * 2 && gaps_are_wide(&lone) {
         return Some(lone);
     }
-    let known = |at: &usize| {
-        let words = drafts[*at].paragraph().map_or("", Text::as_str).trim().to_lowercase();
-        KNOWN.contains(&words.as_str())
-    };
-    keep(lone.into_iter().filter(known).collect(), 1)
+    keep(lone.into_iter().filter(|&at| KNOWN.contains(&words(at).to_lowercase().as_str())).collect(), 1)
 }
 
 /// Between a body or a figure and a body that is a sentence, or prose that leads over to something.
