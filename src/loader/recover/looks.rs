@@ -143,10 +143,16 @@ fn is_title(words: &str, widest: usize) -> bool {
     has_words
         && ends
         && cells(words, widest + 1) <= widest
-        && inner_stops(words) == 0
+        && (inner_stops(words) == 0 || is_cry(words))
         && !is_address(words)
         && !is_date(words)
         && !is_turn(words)
+}
+
+/// Whether a cry or a question opens a short line that goes on and ends openly: 等等！船来了
+fn is_cry(words: &str) -> bool {
+    let cries = words.matches(['！', '？']).count();
+    cries == 1 && inner_stops(words) == 1 && ending(words) == Ending::Open && is_narrow(words)
 }
 
 /// The level of `## ` at the start of a line.
