@@ -1,6 +1,6 @@
 //! How a line looks that may be a heading: short, no sentence, set or numbered in some way that others share.
 
-use super::words::{Ending, Numbering, NumberingKind, count, ending, inner_stops, numbering};
+use super::words::{Ending, Numbering, NumberingKind, count, dressed, ending, inner_stops, numbering};
 use crate::article::{Block, Role, Text};
 use crate::loader::draft::Draft;
 
@@ -122,7 +122,7 @@ fn look(draft: &Draft, text: &Text) -> Option<(Look, Option<Numbering>)> {
         return None;
     } else if draft.hints.large {
         Look::Large
-    } else if let Some(symbol) = words.chars().next().filter(|c| is_symbol(*c)) {
+    } else if let Some(symbol) = sign(words) {
         Look::Symbol(symbol)
     } else if !plain_ends || is_speech(words) || words.contains('\n') {
         return None;
@@ -139,7 +139,8 @@ fn look(draft: &Draft, text: &Text) -> Option<(Look, Option<Numbering>)> {
 /// Whether words could be a title at all.
 fn is_title(words: &str, widest: usize) -> bool {
     let has_words = words.chars().any(char::is_alphanumeric);
-    let ends = !matches!(ending(words), Ending::Sentence | Ending::Continues);
+    let bare = dressed(words).map_or(words, |(_, inside)| inside);
+    let ends = !matches!(ending(bare), Ending::Sentence | Ending::Continues);
     has_words
         && ends
         && cells(words, widest + 1) <= widest
@@ -183,6 +184,19 @@ pub(super) fn is_narrow(words: &str) -> bool {
 fn is_ideographic(words: &str) -> bool {
     let all = words.chars().count();
     cells(words, usize::MAX) - all >= all - all / 5
+}
+
+/// The sign that a line begins with, or that is set on both sides of a short one.
+fn sign(words: &str) -> Option<char> {
+    let is_path = |ornament: char, inside: &str| {
+        inside.contains(ornament) || !inside.starts_with(' ') && ornament == '/'
+    };
+    let dressed = || {
+        dressed(words)
+            .filter(|(ornament, inside)| is_narrow(inside) && !is_path(*ornament, inside))
+            .map(|(ornament, _)| ornament)
+    };
+    words.chars().next().filter(|c| is_symbol(*c)).or_else(dressed)
 }
 
 /// Signs that designers put before headings.
