@@ -14,7 +14,7 @@ use super::credits::is_credit;
 use super::words::{Ending, POINTERS, count, ending, inner_stops, numbering};
 use crate::article::{Block, Caption, Reason, Role, Text};
 use crate::loader::draft::Draft;
-use line::{is_numbered_caption, names_source, shows};
+use line::{is_numbered_caption, is_source, names_source, shows};
 
 /// Characters of a caption at most, where the page said that it is one.
 const LONGEST_DECLARED: usize = 300;
@@ -27,6 +27,9 @@ const LONGEST_REST: usize = 30;
 
 /// Characters of a centred line under a picture.
 const LONGEST_CENTRED: usize = 60;
+
+/// Blocks on each side of a line among which paragraphs are looked for.
+const MOST_BESIDE: usize = 20;
 
 /// Bound lines that are looked past at most: more do not belong to one figure.
 const MOST_BOUND: usize = 8;
@@ -153,6 +156,9 @@ impl Binder<'_> {
         if shows(words) {
             return Some("says what it shows");
         }
+        if is_source(words) && self.is_amidst(at) {
+            return Some("names its source");
+        }
         if is_credit(words) {
             return None;
         }
@@ -169,6 +175,14 @@ impl Binder<'_> {
         let phrase = ending(words) == Ending::Open && inner_stops(words) == 0 && numbering(words).is_none();
         let rest = draft.hints.behind_media && count(words, LONGEST_REST + 1) <= LONGEST_REST;
         (rest && phrase && !strong && habits.writes_sentences()).then_some("rest of the picture's paragraph")
+    }
+
+    /// Whether paragraphs stand on both sides of a line, so that it can speak of nothing but its picture.
+    fn is_amidst(&self, at: usize) -> bool {
+        let long = |draft: &Draft| draft.paragraph().is_some_and(|text| text.len() > LONGEST_REST * 3);
+        let before = self.drafts[..at].iter().rev().take(MOST_BESIDE);
+        let behind = self.drafts[at + 1..].iter().take(MOST_BESIDE);
+        before.filter(|draft| long(draft)).count() >= 1 && behind.filter(|draft| long(draft)).count() >= 2
     }
 
     fn repeats_alt(&self, words: &str, figure: usize) -> bool {

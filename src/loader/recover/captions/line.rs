@@ -3,7 +3,7 @@
 use crate::loader::recover::words::{Ending, count, ending, inner_stops};
 
 /// Words that name where a picture comes from.
-const SOURCES: [&str; 41] = [
+const SOURCES: [&str; 47] = [
     "图片来源",
     "圖片來源",
     "图源",
@@ -28,6 +28,12 @@ const SOURCES: [&str; 41] = [
     "图丨",
     "图：",
     "图:",
+    "图片：",
+    "图片:",
+    "图片/",
+    "图片 /",
+    "图片｜",
+    "图片丨",
     "供图",
     "供圖",
     "制图",
@@ -78,7 +84,18 @@ pub(super) fn names_source(words: &str) -> bool {
     let signed = words.contains(['图', '圖', '供', '摄', '攝', '写', '사']);
     shot || (signed && SOURCES.iter().any(|source| words.starts_with(source) || last.contains(source)))
         || LATIN_SOURCES.iter().any(|source| starts_with(words, source))
+        || words.starts_with(['©', 'Ⓒ'])
         || words.contains("Getty Images")
+}
+
+/// 来源：某某, 数据来源：某某: under a picture in the midst of an article that is the picture's.
+pub(super) fn is_source(words: &str) -> bool {
+    let bare = words.trim_start_matches(['（', '(', '*', '【', '注', '：']);
+    let names = ["来源", "來源", "数据来源", "數據來源", "资料来源", "資料來源", "图表来源", "Source"];
+    names
+        .iter()
+        .filter_map(|name| bare.strip_prefix(name))
+        .any(|rest| rest.trim_start().starts_with(['：', ':', '丨', '｜', '|', '/']) && count(rest, 41) <= 40)
 }
 
 /// 图 3 某某, Fig. 2: …: short, parted from the number, and no sentence about the figure.

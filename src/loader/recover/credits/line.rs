@@ -12,7 +12,7 @@ const LONGEST_BEFORE_BAR: usize = 24;
 const LONGEST_ROLE: usize = 8;
 
 /// What people do for an article; a role ends with one of these.
-const ROLES: [&str; 96] = [
+const ROLES: [&str; 113] = [
     "监制",
     "監製",
     "主笔",
@@ -109,6 +109,23 @@ const ROLES: [&str; 96] = [
     "整理",
     "公众号",
     "微信公众号",
+    "编委",
+    "总编",
+    "审签",
+    "签发",
+    "核稿",
+    "校审",
+    "采编",
+    "美术",
+    "漫画",
+    "手绘",
+    "播音",
+    "嘉宾",
+    "主持",
+    "受访者",
+    "本文链接",
+    "文章链接",
+    "版权声明",
 ];
 
 /// The same in other languages, in lower case.
@@ -299,13 +316,35 @@ pub(super) fn reported(words: &str) -> bool {
     if words.contains("报道") && words.contains("公众号") && count(words, 31) <= 30 {
         return true;
     }
+    if is_dispatch(words) || is_thanks(words) {
+        return true;
+    }
     if words.ends_with("的回答") && !words.contains(['，', '。', '：']) && count(words, 25) <= 24 {
         return true;
     }
-    ["报道", "報導", "報道", "编辑部", "編輯部", "原创", "综合"].iter().any(|end| words.ends_with(end))
+    ["报道", "報導", "報道", "编辑部", "編輯部", "原创", "综合", "编译", "編譯", "出品"]
+        .iter()
+        .any(|end| words.ends_with(end))
         && count(words, 13) <= 12
         && ending(words) == Ending::Open
         && !words.contains(['，', ' ', '“', '《', '了', '的', '是', '在', '这', '那', '我', '他', '她', '有'])
+}
+
+/// 某某 发自 某地
+fn is_dispatch(words: &str) -> bool {
+    words.split_once(" 发自 ").is_some_and(|(names, place)| {
+        count(names, 13) <= 12 && count(place, 7) <= 6 && ending(place) == Ending::Open
+    })
+}
+
+/// 感谢某某的投递: who sent the news in.
+fn is_thanks(words: &str) -> bool {
+    let sent = ["投递", "线索投递", "投稿"];
+    let bare = words.trim_end_matches(['！', '!', '。', '）', ')']);
+    words.trim_start_matches(['（', '(']).starts_with("感谢")
+        && sent.iter().any(|end| bare.ends_with(end))
+        && count(words, 41) <= 40
+        && inner_stops(bare) == 0
 }
 
 /// A line that says where the article comes from, or who may print it again.
