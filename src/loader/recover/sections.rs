@@ -159,13 +159,18 @@ fn judge(
         Look::Bracketed => keep(spread(1), 1).map(|places| (places, "line in brackets")),
         Look::Symbol(_) => keep(spread(1), 2).map(|places| (places, "line behind a sign")),
         Look::Titled => keep(spread(1), 2).map(|places| (places, "class says heading")),
-        Look::Listed => keep(spread(1), 1).map(|places| (places, "list of one bold line")),
+        Look::Listed => {
+            let found = spread(1);
+            (!is_only_a_dek(&found, parts, drafts)).then_some(())?;
+            keep(found, 1).map(|places| (places, "list of one bold line"))
+        }
         Look::Strong => {
             let mut found = spread(2);
             found.retain(|&at| !beside_bold(at, parts, drafts));
             let rare = found.len() <= survey.bodies && survey.bold * 2 <= survey.bodies;
             let single = found.len() == 1 && found.iter().all(|&at| words_of(&drafts[at]) > LONGEST_SINGLE);
-            (rare && !single).then_some(()).and_then(|()| keep(found, 1)).map(|places| (places, "bold line"))
+            (rare && !single && !is_only_a_dek(&found, parts, drafts)).then_some(())?;
+            keep(found, 1).map(|places| (places, "bold line"))
         }
         Look::Large => {
             let found = spread(1);
@@ -183,6 +188,19 @@ fn judge(
         }
         Look::Plain => plain(&places(), parts, drafts, survey).map(|places| (places, "short paragraph")),
     }
+}
+
+/// Whether the one line found stands before all bodies: it says what the article is about, and parts nothing.
+fn is_only_a_dek(found: &[usize], parts: &[Part], drafts: &[Draft]) -> bool {
+    let [only] = found else { return false };
+    let opens = !parts[..*only].iter().any(|part| matches!(part, Part::Body { .. } | Part::Other));
+    opens && !is_known(&drafts[*only])
+}
+
+/// Whether a line is a title that people use alone.
+fn is_known(draft: &Draft) -> bool {
+    let words = draft.paragraph().map_or("", Text::as_str).trim().to_lowercase();
+    KNOWN.contains(&words.as_str())
 }
 
 /// Whether a line stands right before or behind a bold paragraph: verse, or emphasis that goes on. What somebody is
@@ -276,7 +294,7 @@ fn plain(places: &[usize], parts: &[Part], drafts: &[Draft], survey: &Survey) ->
     if enough && narrow(places) <= narrow(&lone) * 2 && gaps_are_wide(&lone) {
         return Some(lone);
     }
-    keep(lone.into_iter().filter(|&at| KNOWN.contains(&words(at).to_lowercase().as_str())).collect(), 1)
+    keep(lone.into_iter().filter(|&at| is_known(&drafts[at])).collect(), 1)
 }
 
 /// Between a body or a figure and a body that is a sentence, or prose that leads over to something.

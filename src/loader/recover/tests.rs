@@ -230,13 +230,20 @@ fn where_an_article_comes_from_is_a_credit_and_what_it_is_about_is_not() {
         "本文由南窗原创发布，未经许可，禁止转载。",
         "渡口报道",
         "南窗 远帆 发自 凹岸",
+        "渡口报记者 南窗 实习生 远帆",
+        "（取材・文：南窗）",
+        "남창 기자 nam@boat.example",
         "感谢渡口读者 南窗 的线索投递！",
     ] {
         assert_eq!(credits(vec![body(), paragraph(words)]), [words]);
     }
-    for words in
-        ["本文由浅入深地说灯。", "本文为第五篇。", "他写了一篇很长的报道", "感谢每一盏灯和每一条船。"]
-    {
+    for words in [
+        "本文由浅入深地说灯。",
+        "本文为第五篇。",
+        "他写了一篇很长的报道",
+        "感谢每一盏灯和每一条船。",
+        "一位记者 他说，走吧",
+    ] {
         assert_eq!(credits(vec![body(), paragraph(words)]), [""; 0], "{words}");
     }
 }

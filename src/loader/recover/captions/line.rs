@@ -3,7 +3,7 @@
 use crate::loader::recover::words::{Ending, count, ending, inner_stops};
 
 /// Words that name where a picture comes from.
-const SOURCES: [&str; 47] = [
+const SOURCES: [&str; 48] = [
     "图片来源",
     "圖片來源",
     "图源",
@@ -44,6 +44,7 @@ const SOURCES: [&str; 47] = [
     "圖片提供",
     "图片提供",
     "提供图片",
+    "受访者提供",
     "写真提供",
     "写真：",
     "写真/",

@@ -305,8 +305,9 @@ fn is_role(role: &str) -> bool {
         return true;
     }
     (1..=LONGEST_ROLE).contains(&length)
-        && role.split([' ', '、', '/', '&', '与', '和', '及']).all(|part| {
+        && role.split([' ', '、', '/', '&', '・', '·', '与', '和', '及']).all(|part| {
             ROLES.iter().any(|known| part == *known || (part.ends_with(known) && known.chars().count() > 1))
+                || FOREIGN_ROLES.contains(&part)
         })
 }
 
@@ -316,7 +317,7 @@ pub(super) fn reported(words: &str) -> bool {
     if words.contains("报道") && words.contains("公众号") && count(words, 31) <= 30 {
         return true;
     }
-    if is_dispatch(words) || is_thanks(words) {
+    if is_dispatch(words) || is_reporter(words) || is_thanks(words) {
         return true;
     }
     if words.ends_with("的回答") && !words.contains(['，', '。', '：']) && count(words, 25) <= 24 {
@@ -335,6 +336,18 @@ fn is_dispatch(words: &str) -> bool {
     words.split_once(" 发自 ").is_some_and(|(names, place)| {
         count(names, 13) <= 12 && count(place, 7) <= 6 && ending(place) == Ending::Open
     })
+}
+
+/// 某报记者 某某, 某某 기자: names behind or before what they are.
+fn is_reporter(words: &str) -> bool {
+    let few = count(words, 31) <= 30 && ending(words) == Ending::Open && inner_stops(words) == 0;
+    let named =
+        |names: &str| (2..=16).contains(&count(names, 17)) && !names.contains(['，', '、', '：', '“']);
+    let chinese =
+        ["记者 ", "記者 "].iter().find_map(|role| words.split_once(role)).is_some_and(|(paper, names)| {
+            count(paper, 13) <= 12 && !paper.contains(['，', '。', ' ']) && named(names)
+        });
+    few && (chinese || words.split(' ').any(|word| word == "기자"))
 }
 
 /// 感谢某某的投递: who sent the news in.

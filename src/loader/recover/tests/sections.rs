@@ -46,6 +46,14 @@ fn a_title_over_a_bold_question_is_a_heading_and_emphasis_that_goes_on_is_none()
 }
 
 #[test]
+fn one_bold_line_over_the_whole_article_is_no_heading() {
+    assert_eq!(headings(vec![bold("一盏灯等了一条船三十年"), body(), body(), body()]), []);
+    assert_eq!(headings(vec![bold("前言"), body(), body()]), found(&[("前言", "bold line")]));
+    let drafts = vec![bold("启程"), body(), body(), bold("归来"), body(), body()];
+    assert_eq!(headings(drafts).len(), 2);
+}
+
+#[test]
 fn a_cry_may_open_a_heading_and_be_no_sentence() {
     assert_eq!(headings(between(vec![bold("等等！船来了")])), found(&[("等等！船来了", "bold line")]));
     assert_eq!(headings(between(vec![bold("船来了！快走！"), bold("船来了。走吧")])), []);
