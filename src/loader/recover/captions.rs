@@ -128,6 +128,10 @@ impl Binder<'_> {
     fn told(&mut self) {
         let habits = self.habits();
         for at in 0..self.drafts.len() {
+            if let Some(table) = self.table_below(at) {
+                self.bind(at, table, Some("numbered as a table"));
+                continue;
+            }
             let Some(figure) = self.before(at) else { continue };
             if self.captioned(figure) || self.drafts[figure].hints.captionless {
                 continue;
@@ -137,6 +141,14 @@ impl Binder<'_> {
                 self.bind(at, figure, Some(reason));
             }
         }
+    }
+
+    /// The table under a line that numbers it: 表 1 某某.
+    fn table_below(&self, at: usize) -> Option<usize> {
+        let words = self.free_line(at, LONGEST_TOLD)?;
+        let below = self.drafts.get(at + 1).is_some_and(|draft| matches!(draft.block, Block::Table(_)));
+        let names = below && words.starts_with(['表', 'T', '표']) && is_numbered_caption(words);
+        (names && !self.captioned(at + 1)).then_some(at + 1)
     }
 
     fn reason(&self, at: usize, words: &str, figure: usize, habits: &Habits) -> Option<&'static str> {
@@ -153,7 +165,7 @@ impl Binder<'_> {
         if is_numbered_caption(words) {
             return Some("numbered as a figure");
         }
-        if shows(words) {
+        if shows(words) && !self.drafts.get(at + 1).is_some_and(Draft::is_figure) {
             return Some("says what it shows");
         }
         if is_source(words) && self.is_amidst(at) {

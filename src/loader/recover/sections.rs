@@ -300,7 +300,12 @@ fn plain(places: &[usize], parts: &[Part], drafts: &[Draft], survey: &Survey) ->
 /// Between a body or a figure and a body that is a sentence, or prose that leads over to something.
 fn stands_out(parts: &[Part], drafts: &[Draft], at: usize) -> bool {
     let before = at.checked_sub(1).map(|before| parts[before]);
-    let parted = matches!(before, None | Some(Part::Body { .. } | Part::Figure | Part::Other | Part::Gap));
+    let parted = match before {
+        None | Some(Part::Body { .. } | Part::Figure | Part::Other | Part::Gap) => true,
+        // The title under its number.
+        Some(Part::Candidate(_, numbering)) => numbering.is_some_and(|numbering| numbering.alone),
+        _ => false,
+    };
     let behind = (at + 1..parts.len()).find(|&behind| parts[behind] != Part::Figure);
     let is_prose = |behind: usize| match parts[behind] {
         Part::Body { sentence } => sentence || leads_over(&drafts[behind]),

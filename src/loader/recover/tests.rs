@@ -154,7 +154,27 @@ fn what_shows_and_what_is_numbered_is_a_caption() {
         captions(vec![picture(), paragraph("图为渡口的灯。")]),
         found(&[("图为渡口的灯。", "says what it shows")])
     );
-    assert_eq!(captions(vec![picture(), paragraph("图3展示了渡口的灯和船。"), body()]), []);
+    for words in ["渡口旧照", "新旧渡船对比图", "渡口旧影（网络图）"] {
+        assert_eq!(
+            captions(vec![picture(), paragraph(words), body()]),
+            found(&[(words, "says what it shows")])
+        );
+    }
+    for words in ["图3展示了渡口的灯和船。", "效果如下图", "二、渡口全图"] {
+        assert_eq!(captions(vec![picture(), paragraph(words), body()]), [], "{words}");
+    }
+    assert_eq!(captions(vec![picture(), paragraph("渡口全图"), picture(), body()]), []);
+}
+
+#[test]
+fn a_numbered_line_over_a_table_is_its_caption() {
+    let table = || Draft::new(Block::Table(Box::default()), Hints::default());
+    let caption = |words: &str| match blocks(vec![body(), paragraph(words), table(), body()]).swap_remove(1) {
+        Block::Table(table) => table.caption.map(|caption| caption.text.as_str().to_owned()),
+        _ => None,
+    };
+    assert_eq!(caption("表1 渡口的客人").as_deref(), Some("表1 渡口的客人"));
+    assert_eq!(caption("表中是渡口的客人"), None);
 }
 
 #[test]

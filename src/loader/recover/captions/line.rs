@@ -1,6 +1,6 @@
 //! What the words of a line say of the picture over it: where it comes from, which number it has, what it shows.
 
-use crate::loader::recover::words::{Ending, count, ending, inner_stops};
+use crate::loader::recover::words::{Ending, count, ending, inner_stops, numbering};
 
 /// Words that name where a picture comes from.
 const SOURCES: [&str; 48] = [
@@ -137,5 +137,15 @@ pub(super) fn shows(words: &str) -> bool {
     opens.iter().any(|start| bare.starts_with(start))
         || (count(words, 31) <= 30
             && inner_stops(words) == 0
-            && closes.iter().any(|end| bare_end.ends_with(end)))
+            && (closes.iter().any(|end| bare_end.ends_with(end)) || is_kind_of_picture(bare_end)))
+}
+
+/// 渡口旧照, 新旧船对比图: names a kind of picture and refers to none.
+fn is_kind_of_picture(words: &str) -> bool {
+    let refers = ["如", "下图", "上图", "见", "这", "以下", "一张", "几张", "发图", "看图", "的图"];
+    words.ends_with(['图', '圖', '照'])
+        && ending(words) == Ending::Open
+        && !words.contains(['，', '：', '。'])
+        && numbering(words).is_none()
+        && !refers.iter().any(|word| words.contains(word))
 }

@@ -12,7 +12,7 @@ const LONGEST_BEFORE_BAR: usize = 24;
 const LONGEST_ROLE: usize = 8;
 
 /// What people do for an article; a role ends with one of these.
-const ROLES: [&str; 113] = [
+const ROLES: [&str; 114] = [
     "监制",
     "監製",
     "主笔",
@@ -126,6 +126,7 @@ const ROLES: [&str; 113] = [
     "本文链接",
     "文章链接",
     "版权声明",
+    "图源",
 ];
 
 /// The same in other languages, in lower case.
@@ -162,7 +163,7 @@ const SPACED_ROLES: [&str; 13] =
 const BARS: [char; 10] = ['丨', '｜', '|', '：', ':', '／', '/', '∣', '│', '︱'];
 
 /// How lines begin that say where an article comes from.
-const OPENINGS: [&str; 28] = [
+const OPENINGS: [&str; 35] = [
     "本文来自",
     "本文來自",
     "本文作者",
@@ -191,6 +192,13 @@ const OPENINGS: [&str; 28] = [
     "头图：",
     "封面来源",
     "首图来自",
+    "文章首发",
+    "首发于",
+    "原载于",
+    "原文发表于",
+    "本文刊于",
+    "本文刊载",
+    "本文发表于",
 ];
 
 /// How lines begin in which an article speaks of itself.
