@@ -97,6 +97,7 @@ fn opened(
             places::aim(state, &manuscript);
             let begun = state.reading.open(manuscript, page, options, state.height());
             state.hints = None;
+            articles::select_open(state);
             let mut effects = places::begin(state, begun.is_continued);
             if begun.is_changed {
                 state.say(state.words.file_was_changed);
