@@ -117,6 +117,18 @@ fn an_editor_has_the_terminal_until_it_ends() {
 }
 
 #[test]
+fn a_file_that_is_gone_is_not_begun_anew_in_an_editor() {
+    let folder = folder();
+    let mut terminal = reader(&folder, "EDITOR=touch");
+    std::fs::remove_file(folder.file("a.html")).expect("a file");
+    terminal.press("e");
+    terminal.wait_for("没有这个文件；手上的文章还在");
+    assert!(!folder.file("a.html").exists());
+    terminal.press("Q");
+    assert!(terminal.end().success());
+}
+
+#[test]
 fn an_editor_that_is_not_there_is_told_of() {
     let folder = folder();
     let mut terminal = reader(&folder, "EDITOR=/nowhere/editor");
