@@ -173,7 +173,9 @@ impl App {
         match (found, pressed.as_slice()) {
             (Found::Action(action), _) => return update::update(state, action, count),
             _ if is_cancelled => {}
-            (_, [only]) if context == Context::Contents && only.typed().is_some() => {
+            (_, [only])
+                if matches!(context, Context::Contents | Context::Links) && only.typed().is_some() =>
+            {
                 update::begin_narrowing(state, only.typed());
             }
             _ => state.say(state.unbound(context, &keymap::shown(&pressed))),

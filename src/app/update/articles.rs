@@ -29,6 +29,18 @@ pub(super) fn read(state: &mut State, path: PathBuf) -> Vec<Effect> {
     open_file(state, path)
 }
 
+/// Has the list's selection on the article in hand, however one came to it; unless one is moving in the list meanwhile.
+pub(super) fn select_open(state: &mut State) {
+    let height = state.height();
+    let Some(path) = state.reading.path().filter(|_| state.focus != Focus::List) else { return };
+    if state.list.selected().is_some_and(|row| row.path() == path) {
+        return;
+    }
+    if let Some(at) = state.list.find(path) {
+        state.list.select(at, height);
+    }
+}
+
 /// Opens a file in place of the article in hand.
 pub(super) fn open_file(state: &mut State, path: PathBuf) -> Vec<Effect> {
     state.reading.waiting = Some(path.clone());

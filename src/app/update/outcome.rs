@@ -99,6 +99,7 @@ fn opened(
             places::aim(state, &manuscript);
             let begun = state.reading.open(manuscript, galley, state.height());
             state.hints = None;
+            articles::select_open(state);
             let mut effects = places::begin(state, begun.is_continued);
             if begun.is_changed {
                 state.say(state.words.file_was_changed);
