@@ -98,6 +98,7 @@ impl App {
         };
         effects.extend(after_editing);
         effects.extend(update::follow_picture(&mut self.state));
+        effects.extend(update::follow_card(&mut self.state));
         let mut outside = self.work_off(effects);
         let kept = update::keep(&mut self.state);
         outside.extend(self.work_off(kept));

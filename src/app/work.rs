@@ -95,6 +95,10 @@ pub enum Request {
         /// The words.
         needle: String,
     },
+    /// Look up what an article on a shelf is about.
+    Describe(Arc<Shelf>, u32),
+    /// Make what titles are compared by.
+    Titles,
     /// Show a picture.
     Picture(Box<PictureRequest>),
     /// Look up what the reader did with the articles of a shelf.
@@ -183,6 +187,15 @@ pub enum Outcome {
         /// The places.
         hits: Vec<Hit>,
     },
+    /// What an article says that it is about.
+    Described {
+        /// The article's file.
+        path: PathBuf,
+        /// The words of its head; `None` where it has none.
+        description: Option<String>,
+    },
+    /// What titles are compared by.
+    Titles(Arc<Titles>),
     /// How far a picture is.
     Picture(Box<PictureNews>),
     /// What the reader did with the articles of a shelf.

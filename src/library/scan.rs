@@ -291,7 +291,8 @@ impl<'a> Scan<'a> {
     }
 
     fn builder(&mut self) -> &mut Builder {
-        self.builder.get_or_insert_with(|| Builder::from_shelf(Shelf::clone(&self.shelf)))
+        let (shelf, roots) = (&self.shelf, self.library.roots());
+        self.builder.get_or_insert_with(|| Builder::from_shelf(Shelf::clone(shelf)).under(roots))
     }
 
     /// Writes what was read, takes away what is gone, and puts both on the shelf.

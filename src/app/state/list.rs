@@ -204,7 +204,7 @@ impl List {
         let line = self.line_of(self.selected).saturating_sub(self.top);
         let mut order = self.shelf.sorted(self.key, &self.flags);
         if self.is_reversed {
-            order.reverse();
+            self.shelf.turn_round(self.key, &mut order);
         }
         if let Some(rows) = &self.narrowed {
             order.retain(|&row| rows[row as usize]);

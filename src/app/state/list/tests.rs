@@ -98,6 +98,25 @@ fn one_key_goes_through_all_orders_and_another_turns_them_round() {
 }
 
 #[test]
+fn undated_articles_come_last_in_both_directions() {
+    let mut builder = Builder::default();
+    for (id, article) in (1..).zip(FOUR) {
+        builder.push(id, &entry(article));
+    }
+    for (id, name) in (5..).zip(["y", "x"]) {
+        let entry = entry((name, 1));
+        builder.push(id, &Entry { meta: Meta { date: None, ..entry.meta }, ..entry });
+    }
+    let mut list = List::default();
+    list.put(Arc::new(builder.finish()), 5);
+    assert_eq!(titles(&list), "cadbxy");
+    list.reverse(5);
+    assert_eq!(titles(&list), "bdacxy");
+    list.sort_by_next(5);
+    assert_eq!(titles(&list), "yxdcba");
+}
+
+#[test]
 fn groups_are_brought_together_and_keep_the_order_within() {
     let mut list = list(&FOUR);
     list.group_by_next(5);
