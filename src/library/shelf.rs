@@ -289,6 +289,11 @@ impl<'a> Row<'a> {
         self.packed().hash
     }
 
+    /// Whether it is no longer to be seen.
+    pub fn is_gone(self) -> bool {
+        self.packed().is_gone != 0
+    }
+
     /// Whether an article before this one has the same bytes.
     pub fn is_duplicate(self) -> bool {
         self.packed().is_duplicate != 0

@@ -122,9 +122,14 @@ impl List {
         if self.flags.is_empty() && self.narrowed.is_none() {
             return;
         }
-        let rows: HashMap<i64, u32> =
-            self.shelf.by_date().iter().map(|&row| (self.shelf.row(row).id(), row)).collect();
-        let moved = |row: u32| rows.get(&old.row(row).id()).copied();
+        // A shelf that grows keeps most rows where they are; only the others have to be looked for.
+        let is_kept = |row: u32| {
+            let is_there = (row as usize) < old.len().min(self.shelf.len());
+            is_there && self.shelf.row(row).id() == old.row(row).id() && !self.shelf.row(row).is_gone()
+        };
+        let others = self.shelf.by_date().iter().filter(|&&row| !is_kept(row));
+        let others: HashMap<i64, u32> = others.map(|&row| (self.shelf.row(row).id(), row)).collect();
+        let moved = |row: u32| if is_kept(row) { Some(row) } else { others.get(&old.row(row).id()).copied() };
         if !self.flags.is_empty() {
             let mut flags = vec![Flags::default(); self.shelf.len()];
             for (row, flag) in (0..).zip(&self.flags).filter(|(_, flag)| **flag != Flags::default()) {

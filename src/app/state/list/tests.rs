@@ -156,3 +156,20 @@ fn a_narrowed_list_and_its_flags_go_along_to_another_shelf() {
     assert_eq!((titles(&list).as_str(), starred), ("ncadb", 4));
     assert_eq!(list.shelf().len(), 5);
 }
+
+#[test]
+fn flags_stay_with_an_article_that_was_read_anew() {
+    let mut builder = Builder::default();
+    for (id, article) in (1..).zip(FOUR) {
+        builder.push(id, &entry(article));
+    }
+    let mut list = List::default();
+    list.put(Arc::new(builder.so_far()), 5);
+    let starred = |is: bool| Flags { starred: is, ..Flags::default() };
+    list.set_flags(vec![starred(false), starred(true), starred(true), starred(false)]);
+    builder.remove(1);
+    builder.push(2, &entry(("e", 20)));
+    list.put(Arc::new(builder.so_far()), 5);
+    let found: Vec<_> = (0..5).map(|row| list.flags(row).starred).collect();
+    assert_eq!(found, [false, false, true, false, true]);
+}
