@@ -258,6 +258,8 @@ pub(super) struct Workers {
     under_way: usize,
     /// Who listens for new articles ends when this is gone.
     watch: Option<Arc<()>>,
+    /// Lets a thread step back behind the others.
+    pub(super) step_back: fn(),
 }
 
 impl Workers {
@@ -267,7 +269,7 @@ impl Workers {
         // Where nobody listens any more, the end tells of trouble.
         let tell = move |trouble| drop(told.send(Event::Work(Box::new(Outcome::Kept(trouble)))));
         library.reading_state().listen(tell);
-        Self { library, sender, under_way: 0, watch: None }
+        Self { library, sender, under_way: 0, watch: None, step_back: || {} }
     }
 
     /// Does small work at once and gives what came of it; begins larger work on a thread.
@@ -282,11 +284,13 @@ impl Workers {
             _ => {}
         }
         let (library, sender) = (self.library.clone(), self.sender.clone());
-        let name = request.name();
+        let (name, step_back) = (request.name(), self.step_back);
         let work = move || {
             let send = |outcome| sender.send(Event::Work(Box::new(outcome))).is_ok();
             let done = catch_unwind(AssertUnwindSafe(|| match request {
-                Request::Scan { is_again } => Some(Outcome::Scanned(scan::scan(&library, is_again, &send))),
+                Request::Scan { is_again } => {
+                    Some(Outcome::Scanned(scan::scan(&library, is_again, step_back, &send)))
+                }
                 Request::Seek(seek) => {
                     let tally = seek::seek(&library, &seek, &send);
                     Some(Outcome::SoughtAll { generation: seek.generation, tally })

@@ -199,9 +199,6 @@ impl List {
     fn sort(&mut self, height: usize) {
         let kept = self.order.get(self.selected).copied();
         self.arrange(height, |list| kept.and_then(|kept| list.order.iter().position(|&row| row == kept)));
-        // No row stays empty while there are articles above.
-        self.top = self.top.min(self.lines.len().saturating_sub(height));
-        self.reveal(height);
     }
 
     /// Puts the list in order; then asks where the selection is now. It keeps its line if the reader has moved.
@@ -218,7 +215,9 @@ impl List {
         self.lines = lines::under_headings(&self.shelf, &mut self.order, self.grouping, self.key);
         let found = find(self).filter(|_| self.has_moved);
         self.selected = found.unwrap_or(0);
-        self.top = if found.is_some() { self.line_of(self.selected).saturating_sub(line) } else { 0 };
+        let top = if found.is_some() { self.line_of(self.selected).saturating_sub(line) } else { 0 };
+        // No row stays empty while there are articles above.
+        self.top = top.min(self.lines.len().saturating_sub(height));
         self.reveal(height);
     }
 

@@ -67,6 +67,15 @@ fn a_shelf_with_other_numbers_keeps_the_selection_by_its_path() {
 }
 
 #[test]
+fn what_is_new_above_is_seen_where_there_is_room() {
+    let mut list = List::default();
+    list.put(shelf(&[("c", 15), ("a", 14)]), 9);
+    list.select(0, 9);
+    list.put(shelf(&[("c", 15), ("a", 14), ("n", 20)]), 9);
+    assert_eq!((selected(&list), list.lines().len()), ("c", 6));
+}
+
+#[test]
 fn before_the_reader_moves_the_newest_stays_selected() {
     let mut list = list(&[("a", 10)]);
     list.put(shelf(&[("a", 10), ("b", 20)]), 5);
