@@ -26,7 +26,7 @@ use super::state::{Focus, Over, State};
 use super::theme::Theme;
 pub use links::Link;
 use paint::Canvas;
-pub use picture::Setup;
+pub use picture::{Painting, Setup};
 
 /// Paints everything into an area of a buffer; whatever stood there is gone.
 pub(super) fn draw(state: &State, area: Rect, buffer: &mut Buffer) {
@@ -57,6 +57,17 @@ pub(super) fn links(state: &State, area: Rect) -> Vec<Link<'_>> {
 /// What the terminal is to know of the picture in hand.
 pub(super) fn setup(state: &State) -> Option<Setup<'_>> {
     picture::setup(state)
+}
+
+/// What is to be painted over what is drawn.
+pub(super) fn painting(state: &State, area: Rect) -> Option<Painting<'_>> {
+    let is_seen = state.focus == Focus::Figures && state.over.is_none() && state.reading.book().is_some();
+    let areas = divide(area, false, state.size.is_alone());
+    let painting = captions::painting(state, areas.article.filter(|_| is_seen)?)?;
+    // What Tab offers stands over the last row.
+    let has_offer = state.prompt.as_ref().is_some_and(|prompt| prompt.offer.is_some());
+    let is_covered = has_offer && painting.area.intersects(above(areas.status, area));
+    (!is_covered).then_some(painting)
 }
 
 /// Where the cursor stands while a line is being typed: an input method shows what it composes there. For a screen
