@@ -11,6 +11,7 @@
 
 pub mod action;
 pub mod effect;
+pub mod galley;
 pub mod input;
 pub mod keymap;
 pub mod command;

@@ -194,6 +194,9 @@ pub(super) struct Search {
     /// WORDS are one regular expression, looked for in each paragraph by itself
     #[arg(long)]
     pub(super) regex: bool,
+    /// Only in articles that answer, as `list --query` has it
+    #[arg(long, value_name = "EXPR", allow_hyphen_values = true)]
+    pub(super) query: Option<String>,
     /// Look at every file for changes before, not at the folders alone
     #[arg(long)]
     pub(super) scan: bool,

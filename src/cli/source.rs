@@ -4,11 +4,15 @@ use std::io::{self, Read};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
 use super::args::Common;
 use super::config::{Config, expanded};
 use super::report::Report;
-use crate::library::{Found, Library, LoadError, Loaded, STANDARD_INPUT, Shelf, catalogue_file, clean};
+use crate::library::{
+    Found, Library, LoadError, Loaded, Query, ReadingState, STANDARD_INPUT, Shelf, Titles, catalogue_file,
+    clean, narrow,
+};
 
 /// An article that was named on the command line.
 pub(super) struct Named<'a> {
@@ -86,6 +90,29 @@ pub(super) fn scanned(library: &Library, paths: &[PathBuf], report: &mut Report)
         report.no_articles(&names(paths), census);
     }
     shelf
+}
+
+/// The rows that answer a query, in rising order. What the reader did with the articles is looked up only where the query
+/// asks for it, and nothing is written. What was not understood is reported.
+pub(super) fn narrowed(
+    line: &str,
+    library: &Library,
+    shelf: &Shelf,
+    common: &Common,
+    report: &mut Report,
+) -> Vec<u32> {
+    let query = Query::new(line);
+    query.complaints().iter().for_each(|complaint| report.query(complaint));
+    let flags = if query.asks_for_flags() {
+        let state = ReadingState::to_read(common.reading_state().as_deref());
+        library.clone().with_reading_state(state).flags_of(shelf)
+    } else {
+        Vec::new()
+    };
+    let alive = AtomicBool::new(false);
+    let left = narrow(shelf, query, &Titles::new(), &flags, None, &alive).unwrap_or_default();
+    // A list has to be right, not near.
+    if left.is_loose { Vec::new() } else { left.rows }
 }
 
 /// The paths, fit to be shown.

@@ -106,6 +106,11 @@ impl Query {
         self.terms.is_empty()
     }
 
+    /// Whether it asks for what the reader did with an article.
+    pub fn asks_for_flags(&self) -> bool {
+        self.terms.iter().any(|term| matches!(term.ask, Ask::Unread | Ask::Starred))
+    }
+
     /// Whether whatever answers this query answers another one too, as far as can be told from the terms: more may be
     /// asked for, and words may be longer.
     pub fn is_within(&self, other: &Self) -> bool {

@@ -109,6 +109,12 @@ impl ReadingState {
         shared(desk, Some(Reading { path, connection: Mutex::default() }))
     }
 
+    /// What stands in the file at a path, to be asked and no more: where there is none, none is made.
+    pub fn to_read(path: Option<&Path>) -> Self {
+        let reading = |path: &Path| Reading { path: path.to_owned(), connection: Mutex::default() };
+        Self(Arc::new(Shared { desk: Arc::default(), file: path.map(reading) }))
+    }
+
     /// A state that is known until the end and kept nowhere, which is no trouble.
     pub fn in_memory() -> Self {
         Self::default()

@@ -50,3 +50,34 @@ fn what_was_not_understood_is_said_and_the_rest_is_done() {
         ran.err
     );
 }
+
+#[test]
+fn what_was_read_and_starred_is_looked_up_in_the_reading_state() {
+    let folder = Folder::of(&[
+        ("a.md", "---\ntitle: 山城\n---\n灯"),
+        ("b.md", "---\ntitle: 渡口\n---\n灯"),
+        ("state/none", ""),
+    ]);
+    let state = folder.file("state/reading.db").to_string_lossy().into_owned();
+    let run = |arguments: &[&str]| {
+        yuelan(arguments.iter().copied().chain(["--state", state.as_str()])).within(folder.path())
+    };
+    let listed = |query: &str| run(&["list", "--query", query]).run();
+    assert_eq!(listed("unread").well().lines().count(), 2);
+    assert_eq!(listed("starred").code, Some(1));
+    assert!(!folder.file("state/reading.db").exists(), "who only asks makes no file");
+    let path = folder.path().canonicalize().expect("a real path").join("a.md");
+    let lines = format!(
+        "{{\"yuelan\":\"reading state\",\"version\":1}}\n{{\"path\":{},\"read\":{{\"is\":true,\"at\":1}},\"starred\":{{\"is\":true,\"at\":1}}}}\n",
+        serde_json::json!(path.to_string_lossy())
+    );
+    run(&["state", "import"]).input(lines).run().well();
+    for (query, title) in
+        [("unread", "渡口"), ("-unread", "山城"), ("starred", "山城"), ("unread 渡", "渡口")]
+    {
+        let out = listed(query).well();
+        assert!(out.lines().count() == 1 && out.contains(title), "{query}: {out}");
+        let found = run(&["search", "灯", "--query", query]).run().well();
+        assert!(found.lines().count() == 1 && found.contains(title), "{query}: {found}");
+    }
+}

@@ -7,7 +7,7 @@ use crate::app::state::facets::Facets;
 use crate::app::state::prompt::{Asking, Prompt};
 use crate::app::state::{Focus, Over, State};
 use crate::app::work::{Request, Wish};
-use crate::library::{Ask, Facets as Counted, Narrowed, Query, Titles, complete};
+use crate::library::{Facets as Counted, Narrowed, Query, Titles, complete};
 
 /// Asks what the list is to be narrowed by; what it is narrowed by already stands there.
 pub(super) fn ask(state: &mut State) {
@@ -27,11 +27,10 @@ pub(super) fn by(state: &mut State, line: String) -> Vec<Effect> {
         return Vec::new();
     }
     let shelf = Arc::clone(state.list.shelf());
-    let needs_flags = query.terms().iter().any(|term| matches!(term.ask, Ask::Unread | Ask::Starred));
     let wish = Wish {
-        query,
         generation: state.narrowing.generation,
-        flags: if needs_flags { state.list.all_flags().to_vec() } else { Vec::new() },
+        flags: if query.asks_for_flags() { state.list.all_flags().to_vec() } else { Vec::new() },
+        query,
         former: state.narrowing.left(&shelf).cloned(),
         titles: state.narrowing.titles.clone(),
         shelf,

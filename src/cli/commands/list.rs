@@ -1,7 +1,6 @@
 //! `yuelan list`: one line an article: date, minutes, title, author, path.
 
 use std::io::{self, Write};
-use std::sync::atomic::AtomicBool;
 
 use crate::article::Date;
 use crate::cli::args::{Common, List};
@@ -10,7 +9,7 @@ use crate::cli::json::EntryJson;
 use crate::cli::output::json_line;
 use crate::cli::report::Report;
 use crate::cli::source;
-use crate::library::{Query, Row, Shelf, Titles, narrow};
+use crate::library::Row;
 
 /// Lists the articles under the paths, after bringing what the catalogue knows of them up to date. What cannot be read
 /// is reported, the rest still listed.
@@ -25,7 +24,11 @@ pub(in crate::cli) fn list(
     let shelf = source::scanned(&library, &paths, report);
     let mut order = shelf.sorted(args.sort.into(), &[]);
     if let Some(line) = &args.query {
-        narrow_to(line, &shelf, &mut order, report);
+        let left = source::narrowed(line, &library, &shelf, common, report);
+        order.retain(|row| left.binary_search(row).is_ok());
+        if order.is_empty() && !shelf.is_empty() {
+            report.nothing_found();
+        }
     }
     if !args.json {
         let rows: Vec<_> = order.iter().map(|&index| row(shelf.row(index))).collect();
@@ -38,18 +41,6 @@ pub(in crate::cli) fn list(
             Ok(())
         }
     })
-}
-
-/// Keeps the rows that answer a query, in their order.
-fn narrow_to(line: &str, shelf: &Shelf, order: &mut Vec<u32>, report: &mut Report) {
-    let query = Query::new(line);
-    query.complaints().iter().for_each(|complaint| report.query(complaint));
-    let alive = AtomicBool::new(false);
-    let left = narrow(shelf, query, &Titles::new(), &[], None, &alive).unwrap_or_default();
-    order.retain(|row| !left.is_loose && left.rows.binary_search(row).is_ok());
-    if order.is_empty() && !shelf.is_empty() {
-        report.nothing_found();
-    }
 }
 
 fn row(row: Row<'_>) -> [String; 5] {

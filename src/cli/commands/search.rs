@@ -1,5 +1,6 @@
 //! `yuelan search`: every hit with its article, section and a snippet.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 use std::ops::ControlFlow;
 use std::sync::Arc;
@@ -8,7 +9,7 @@ use std::sync::atomic::AtomicBool;
 use crate::article::Date;
 use crate::cli::ansi::marked;
 use crate::cli::args::{self, Common};
-use crate::cli::columns;
+use crate::cli::columns::Columns;
 use crate::cli::json::HitJson;
 use crate::cli::output::{json_line, styled};
 use crate::cli::report::Report;
@@ -17,8 +18,8 @@ use crate::cli::words::words_of;
 use crate::library::search::{Found, Hit, Search};
 use crate::library::{Row, Shelf};
 
-/// Lines that are aligned and written together.
-const HANDFUL: usize = 200;
+/// Lines that are written as soon as they are found: some screens. Behind them it is left to the buffer.
+const AT_ONCE: usize = 500;
 
 /// Searches the articles under the paths, newest first. Brings the catalogue up to date before, where it has to be.
 pub(in crate::cli) fn search(
@@ -43,15 +44,25 @@ pub(in crate::cli) fn search(
     let library = source::library(&paths, common, report);
     let kept = if args.scan { None } else { library.kept() };
     let shelf = kept.map_or_else(|| source::scanned(&library, &paths, report), Arc::new);
-    let mut writer =
-        Writer { shelf: &shelf, args, common, out, is_styled: styled(args.color), rows: Vec::new() };
+    let among = args.query.as_ref().map(|query| source::narrowed(query, &library, &shelf, common, report));
+    let is_wanted = |row: &u32| among.as_ref().is_none_or(|rows| rows.binary_search(row).is_ok());
+    let rows: Vec<u32> = shelf.by_date().iter().copied().filter(is_wanted).collect();
+    let mut writer = Writer {
+        shelf: &shelf,
+        args,
+        opening: words_of(common.tongue()).opening,
+        columns: Columns::new(common.ruler()),
+        out,
+        is_styled: styled(args.color),
+        lines: 0,
+    };
     let mut written = Ok(());
     let alive = AtomicBool::new(false);
-    let tally = library.search(&search, (&shelf, shelf.by_date()), usize::MAX, &alive, &mut |found| {
+    let tally = library.search(&search, (&shelf, &rows), usize::MAX, &alive, &mut |found| {
         written = writer.write(&found);
         if written.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
     });
-    written.and_then(|()| writer.flush())?;
+    written?;
     if tally.hits == 0 && !shelf.is_empty() {
         report.nothing_found();
     }
@@ -61,38 +72,45 @@ pub(in crate::cli) fn search(
 struct Writer<'a> {
     shelf: &'a Shelf,
     args: &'a args::Search,
-    common: &'a Common,
+    /// What is said in place of a heading where there is none.
+    opening: &'static str,
+    columns: Columns<5>,
     out: &'a mut dyn Write,
     is_styled: bool,
-    rows: Vec<[String; 5]>,
+    /// How many lines are written.
+    lines: usize,
 }
 
 impl Writer<'_> {
     fn write(&mut self, found: &[Found]) -> io::Result<()> {
-        for Found { row, hits, .. } in found {
-            let article = self.shelf.row(*row);
-            let name = article.name();
-            for hit in hits {
-                if self.args.json {
-                    json_line(&mut self.out, &HitJson::new(&name, article, hit))?;
-                } else {
-                    self.rows.push(self.line(&name, article, hit));
-                }
+        let date = |row: Row<'_>| row.date().map(Date::day).unwrap_or_default();
+        let articles = found.iter().map(|found| self.shelf.row(found.row));
+        let heads: Vec<(String, String)> = articles.map(|row| (row.name(), date(row))).collect();
+        let hits = found.iter().zip(&heads).flat_map(|(found, head)| {
+            let article = self.shelf.row(found.row);
+            found.hits.iter().map(move |hit| (article, head, hit))
+        });
+        self.lines += found.iter().map(|found| found.hits.len()).sum::<usize>();
+        if self.args.json {
+            for (article, (name, _), hit) in hits {
+                json_line(&mut self.out, &HitJson::new(name, article, hit))?;
             }
+        } else {
+            let lines: Vec<_> =
+                hits.map(|(article, (name, date), hit)| self.line(name, date, article, hit)).collect();
+            self.columns.write(&lines, self.out)?;
         }
-        if self.rows.len() >= HANDFUL { self.flush() } else { Ok(()) }
+        if self.lines <= AT_ONCE { self.out.flush() } else { Ok(()) }
     }
 
-    fn line(&self, name: &str, article: Row<'_>, hit: &Hit) -> [String; 5] {
-        let opening = words_of(self.common.tongue()).opening;
-        let section = hit.heading.as_deref().unwrap_or(if hit.place.is_some() { opening } else { "" });
-        let snippet = if self.is_styled { marked(&hit.snippet, &hit.marks) } else { hit.snippet.clone() };
-        let date = article.date().map(Date::day).unwrap_or_default();
-        [date, article.title().to_owned(), section.to_owned(), name.to_owned(), snippet]
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        columns::write(&std::mem::take(&mut self.rows), self.common.ruler(), self.out)?;
-        self.out.flush()
+    fn line<'l>(&self, name: &'l str, date: &'l str, article: Row<'l>, hit: &'l Hit) -> [Cow<'l, str>; 5] {
+        let opening = if hit.place.is_some() { self.opening } else { "" };
+        let section = hit.heading.as_deref().unwrap_or(opening);
+        let snippet = if self.is_styled {
+            Cow::Owned(marked(&hit.snippet, &hit.marks))
+        } else {
+            Cow::Borrowed(hit.snippet.as_str())
+        };
+        [date.into(), article.title().into(), section.into(), name.into(), snippet]
     }
 }
