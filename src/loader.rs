@@ -172,7 +172,7 @@ impl Source {
     fn of(bytes: Cow<'_, [u8]>, name: &str, options: Options) -> Self {
         let mut warnings = Vec::new();
         let text = decode::decode(&bytes, &mut warnings);
-        let Body { meta, body, form, language } = body(&text, name, options, &mut warnings);
+        let Body { meta, text: body, form, language } = body(&text, name, options, &mut warnings);
         // What is no longer needed goes before the next thing is made of what it became.
         let parsed = match (body, form) {
             (Cow::Borrowed(html), Form::Html) => html::read(html, &meta),
@@ -215,7 +215,7 @@ impl Source {
 /// The head of a text, its body and what it is written in, and the language that a page names.
 struct Body<'t> {
     meta: Meta,
-    body: Cow<'t, str>,
+    text: Cow<'t, str>,
     form: Form,
     language: Option<String>,
 }
@@ -223,11 +223,11 @@ struct Body<'t> {
 fn body<'t>(text: &'t str, name: &str, options: Options, warnings: &mut Vec<Warning>) -> Body<'t> {
     if whole_page::is_page(text) {
         let whole_page::Page { meta, html, language } = whole_page::read(text, name, options.whole, warnings);
-        return Body { meta, body: html, form: Form::Html, language };
+        return Body { meta, text: html, form: Form::Html, language };
     }
     let (meta, body) = front_matter::split(text, name, warnings);
-    let (body, form) = markdown::rewritten(body, name);
-    Body { meta, body, form, language: None }
+    let (text, form) = markdown::rewritten(body, name);
+    Body { meta, text, form, language: None }
 }
 
 #[cfg(test)]
