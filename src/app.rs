@@ -72,6 +72,14 @@ impl App {
         }
     }
 
+    /// The same, with a way for a thread of work that nobody waits for, and those that it begins, to step back behind the
+    /// others.
+    #[must_use]
+    pub fn stepping_back(mut self, step_back: fn()) -> Self {
+        self.workers.step_back = step_back;
+        self
+    }
+
     /// Takes in what happened. Gives what is to be done outside; never [`Effect::Work`].
     pub fn handle(&mut self, event: Event) -> Vec<Effect> {
         let after_editing = update::read_again(&mut self.state);
@@ -99,6 +107,7 @@ impl App {
         };
         effects.extend(after_editing);
         effects.extend(update::follow_picture(&mut self.state));
+        effects.extend(update::follow_card(&mut self.state));
         let mut outside = self.work_off(effects);
         let kept = update::keep(&mut self.state);
         outside.extend(self.work_off(kept));

@@ -105,7 +105,7 @@ pub fn run(library: Library, settings: Settings, wishes: Wishes) -> Result<(), E
         session.use_mouse(true)?;
     }
     let mut reader = Reader {
-        app: App::new(library, settings, sender.clone()),
+        app: App::new(library, settings, sender.clone()).stepping_back(tty::step_back),
         screen: Screen::new(out, wire(surface, wishes.scroll_regions), width, height),
         session,
         signals,

@@ -26,6 +26,14 @@ pub(super) fn size() -> Option<(u16, u16)> {
     crossterm::terminal::size().ok().filter(|&(columns, rows)| columns > 0 && rows > 0)
 }
 
+/// Lets the thread that calls it, and those that it will begin, step back behind all others that want a processor.
+/// Elsewhere than on Linux this would strike the whole program, and nothing is done.
+pub(super) fn step_back() {
+    // Where it is not allowed, the work is done all the same.
+    #[cfg(target_os = "linux")]
+    let _ = rustix::process::nice(10);
+}
+
 /// Pixels of a cell, across and down, where the terminal has said them to the system.
 pub(super) fn cell_pixels() -> Option<(u16, u16)> {
     let window = crossterm::terminal::window_size().ok()?;

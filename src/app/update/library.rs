@@ -29,7 +29,7 @@ pub(super) fn perform(state: &mut State, action: Action, times: usize) -> Option
         Action::Reload => return Some(articles::reload(state)),
         Action::Warnings => return Some(articles::warnings(state)),
         Action::SearchAll => hits::ask(state),
-        Action::NarrowList => narrow::ask(state),
+        Action::NarrowList => return Some(narrow::ask(state)),
         Action::Facets => narrow::facets(state),
         Action::ToggleRead => return Some(flags::toggle_read(state)),
         Action::ToggleStar => return Some(flags::toggle_star(state)),
