@@ -11,6 +11,7 @@
 
 pub mod action;
 pub mod effect;
+pub mod galley;
 pub mod input;
 pub mod keymap;
 pub mod command;
@@ -181,7 +182,9 @@ impl App {
         match (found, pressed.as_slice()) {
             (Found::Action(action), _) => return update::update(state, action, count),
             _ if is_cancelled => {}
-            (_, [only]) if context == Context::Contents && only.typed().is_some() => {
+            (_, [only])
+                if matches!(context, Context::Contents | Context::Links) && only.typed().is_some() =>
+            {
                 update::begin_narrowing(state, only.typed());
             }
             _ => state.say(state.unbound(context, &keymap::shown(&pressed))),

@@ -35,6 +35,7 @@ mod lead;
 mod line;
 mod lookup;
 mod options;
+mod packed;
 mod page;
 mod parts;
 mod patch;

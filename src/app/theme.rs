@@ -48,16 +48,18 @@ pub(super) struct Theme {
 struct Code {
     keyword: Style,
     string: Style,
+    comment: Style,
     number: Style,
     name: Style,
 }
 
 impl Code {
     /// The same on a ground of its own: what stands out in the accent, the rest as words are.
-    const fn on(self, ground: Color, words: Color, accent: Color) -> Self {
+    const fn on(self, ground: Color, words: Color, quiet: Color, accent: Color) -> Self {
         Self {
             keyword: self.keyword.fg(accent).bg(ground),
             string: self.string.fg(words).bg(ground),
+            comment: self.comment.fg(quiet).bg(ground),
             number: self.number.fg(words).bg(ground),
             name: self.name.fg(accent).bg(ground),
         }
@@ -65,13 +67,15 @@ impl Code {
 
     const fn new(colour: bool, is_light: bool) -> Self {
         let plain = Style::new();
+        let comment = with(Modifier::DIM);
         if !colour {
             let keyword = plain.add_modifier(Modifier::BOLD);
-            return Self { keyword, string: plain, number: plain, name: plain };
+            return Self { keyword, string: plain, comment, number: plain, name: plain };
         }
         Self {
             keyword: plain.fg(Color::Magenta),
             string: plain.fg(Color::Green),
+            comment,
             number: plain.fg(if is_light { Color::Red } else { Color::Yellow }),
             name: plain.fg(if is_light { Color::Blue } else { Color::Cyan }),
         }
@@ -190,7 +194,7 @@ impl Theme {
             (Emphasis::REFERENCE, self.accent),
             (Emphasis::KEYWORD, self.code.keyword),
             (Emphasis::STRING, self.code.string),
-            (Emphasis::COMMENT, self.quiet),
+            (Emphasis::COMMENT, self.code.comment),
             (Emphasis::NUMBER, self.code.number),
             (Emphasis::NAME, self.code.name),
         ]

@@ -162,14 +162,14 @@ const fn is_on_text(action: Action) -> bool {
     )
 }
 
-/// Narrows the list, the contents or help, whichever is seen; over a text, its contents.
+/// Narrows the list, the contents, the links or help, whichever is seen; over a text, its contents.
 fn narrow_what_is_seen(state: &mut State) -> Vec<Effect> {
     match (&state.over, state.focus) {
         (None, Focus::List) => return narrow::ask(state),
         (None, _) => sections::contents(state),
         _ => {}
     }
-    if matches!(state.over, Some(Over::Contents(_) | Over::Sheet(_))) {
+    if matches!(state.over, Some(Over::Contents(_) | Over::Links(_) | Over::Sheet(_))) {
         begin_narrowing(state, None);
     }
     Vec::new()
@@ -244,8 +244,8 @@ fn go(state: &mut State, motion: Motion, count: Option<usize>) {
         }
         Focus::Figures => {
             if let Some(book) = state.reading.book() {
-                let lines =
-                    state.captions.lines(book, state.pictures.seen(), state.words, width, ruler).len();
+                let room = (width, height);
+                let lines = state.captions.lines(book, state.pictures.seen(), state.words, room, ruler).len();
                 state.captions.go(motion, count, lines, height);
             }
         }

@@ -31,7 +31,7 @@ pub use picture::Setup;
 /// Paints everything into an area of a buffer; whatever stood there is gone.
 pub(super) fn draw(state: &State, area: Rect, buffer: &mut Buffer) {
     let theme = Theme::chosen(&state.settings);
-    let mut canvas = Canvas::new(buffer, area, state.settings.ruler, theme);
+    let mut canvas = Canvas::new(buffer, area, state.settings.ruler, &theme);
     canvas.clear(area);
     let areas = divide(area, state.focus == Focus::List, state.size.is_alone());
     if let Some(pane) = areas.list {
@@ -134,7 +134,7 @@ fn lay_over(state: &State, over: &Over, pane: Pane, canvas: &mut Canvas<'_>) {
         }
         Over::Links(shown) => {
             if let Some(book) = state.reading.book() {
-                links::list::draw(state, *shown, book, pane, canvas);
+                links::list::draw(state, shown, book, pane, canvas);
             }
         }
         Over::Sheet(sheet) => sheet::draw(state, sheet, pane, canvas),

@@ -54,6 +54,15 @@ impl Tongue {
 }
 
 impl Words {
+    /// How long a text is. What takes no time has only characters, and what has none says nothing.
+    pub(super) fn long(&self, chars: usize, minutes: usize) -> String {
+        match (chars, minutes) {
+            (0, 0) => String::new(),
+            (_, 0) => fill(self.characters, &[&grouped(chars)]),
+            _ => fill(self.length, &[&grouped(chars), &minutes.to_string()]),
+        }
+    }
+
     /// Monday is 0.
     pub(super) fn weekday(&self, day: u8) -> &'static str {
         let names = match self.tongue {

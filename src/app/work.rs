@@ -18,10 +18,11 @@ use std::sync::Arc;
 use std::sync::mpsc::Sender;
 use std::thread;
 
+use super::galley::Galley;
 use super::input::Event;
 use super::manuscript::Manuscript;
 use crate::article::Position;
-use crate::layout::{Options, Page, Ruler};
+use crate::layout::{Options, Prepared, Ruler};
 pub use crate::library::WORKER;
 use crate::library::search::{Found, Tally};
 use crate::library::{
@@ -61,6 +62,8 @@ pub enum Request {
     Set {
         /// The article.
         manuscript: Arc<Manuscript>,
+        /// Its texts, made ready.
+        ready: Arc<Prepared>,
         /// How to set it.
         options: Options,
     },
@@ -148,17 +151,15 @@ pub enum Outcome {
         path: PathBuf,
         /// What it was wanted for.
         purpose: Purpose,
-        /// The article and its page.
-        result: Result<(Arc<Manuscript>, Page, Options), LoadError>,
+        /// The article, set.
+        result: Result<(Arc<Manuscript>, Galley), LoadError>,
     },
     /// An article is set anew.
     Set {
         /// The article.
         manuscript: Arc<Manuscript>,
-        /// Its page.
-        page: Page,
-        /// How it is set.
-        options: Options,
+        /// Its lines.
+        galley: Galley,
     },
     /// What was typed on the command line before, oldest first.
     Recalled(Vec<String>),

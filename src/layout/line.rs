@@ -31,7 +31,7 @@ pub(super) enum Target<'t> {
 
 /// Gives the pieces of a line from left to right. `gap` is the cells to fill up, 0 for a ragged line.
 pub(super) fn pieces<'t>(
-    prose: &'t Prose,
+    prose: &'t Prose<'_>,
     text: &'t Text,
     line: &Line,
     gap: usize,
@@ -40,8 +40,9 @@ pub(super) fn pieces<'t>(
     let words = text.as_str();
     let blanks = blanks(prose, words, line, gap);
     let mut blanks = blanks.iter().copied().peekable();
-    let mut patches = from(&prose.patches, |patch| patch.range.start < line.start).iter().peekable();
-    let mut dress = from(&prose.dress, |stretch| (stretch.end as usize) <= line.start).iter().peekable();
+    let mut patches = from(&prose.extras.patches, |patch| patch.range.start < line.start).iter().peekable();
+    let mut dress =
+        from(&prose.extras.dress, |stretch| (stretch.end as usize) <= line.start).iter().peekable();
     let mut at = line.start;
     while at < line.end {
         while blanks.next_if(|&blank| blank <= at).is_some() {
@@ -87,8 +88,8 @@ fn said<'t>(stretch: Option<&Dress>, text: &'t Text) -> (Emphasis, Option<Target
 }
 
 /// The bytes before which a blank is shown: seams, and as many more places as there are cells to fill.
-fn blanks(prose: &Prose, words: &str, line: &Line, gap: usize) -> Vec<usize> {
-    let seams = from(&prose.seams, |&seam| seam as usize <= line.start);
+fn blanks(prose: &Prose<'_>, words: &str, line: &Line, gap: usize) -> Vec<usize> {
+    let seams = from(&prose.extras.seams, |&seam| seam as usize <= line.start);
     let mut blanks: Vec<usize> =
         seams.iter().map(|&seam| seam as usize).take_while(|&seam| seam < line.end).collect();
     if gap > 0 {

@@ -29,8 +29,9 @@ pub(super) struct Job<'a> {
 }
 
 /// Blocks that follow each other.
-struct Stretch {
-    blocks: Range<usize>,
+pub(super) struct Stretch {
+    /// Which of the article's.
+    pub(super) blocks: Range<usize>,
     /// How many texts stand before them.
     texts: usize,
 }
@@ -139,7 +140,7 @@ impl<'a> Job<'a> {
 }
 
 /// The parts of an article, at least one, each of whole blocks.
-fn stretches(article: &Article) -> Vec<Stretch> {
+pub(super) fn stretches(article: &Article) -> Vec<Stretch> {
     let mut parts = Vec::new();
     let (mut start, mut first_text) = (0, 0);
     let (mut texts, mut bytes) = (0, 0);

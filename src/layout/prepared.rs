@@ -1,38 +1,40 @@
 //! All texts of an article made ready for lines of any width, so that a resize only wraps again.
 
+use std::ops::ControlFlow;
+
+use super::cores::in_order;
 use super::highlight::Highlighter;
 use super::language;
-use super::parts::Job;
-use super::prose::{Prose, Setting};
+use super::parts::{Job, stretches};
+use super::prose::{Kept, Prose, Setting};
 use super::{Options, Page};
-use crate::article::{Article, Block, Part};
+use crate::article::{Article, Block, Part, Text};
 
-/// What of laying out an article does not depend on the width. About four bytes for each byte of Chinese text.
+/// What of laying out an article does not depend on the width: two bytes for each place where a line may break, so less
+/// than one for each byte of Chinese text, and about fifty for each text.
 #[derive(Clone, Debug)]
 pub struct Prepared {
     setting: Setting,
-    texts: Vec<Prose>,
+    texts: Vec<Kept>,
 }
 
 impl Prepared {
-    /// Makes an article ready. What the width changes in the options (measure, fit, justification, front, words and
-    /// signs) does not matter here.
+    /// Makes an article ready, a long one on all cores. What the width changes in the options (measure, fit,
+    /// justification, front, words and signs) does not matter here.
     pub fn new(article: &Article, options: &Options) -> Self {
         let setting = Setting::new(options, language::of_article(article));
-        let mut texts = Vec::new();
-        let engines = setting.engines();
         let highlighter = Highlighter::of(article, options);
-        let mut code = None;
-        for block in &article.blocks {
-            block.walk(&mut |part| match part {
-                Part::Block(Block::Code { language, .. }) => code = Some(language.as_deref()),
-                Part::Block(_) => code = None,
-                Part::Text(text) => texts.push(match code {
-                    Some(language) => Prose::of_code(text, highlighter.dress(text, language)),
-                    None => Prose::new(text, &setting, &engines).kept(),
-                }),
-            });
-        }
+        let parts = stretches(article);
+        let ready = |index: usize| {
+            let blocks = parts.get(index).and_then(|part| article.blocks.get(part.blocks.clone()));
+            ready(blocks.unwrap_or_default(), &setting, &highlighter)
+        };
+        let mut texts = Vec::new();
+        in_order(parts.len(), &ready, &mut |part| {
+            texts.extend(part);
+            ControlFlow::Continue(())
+        });
+        texts.shrink_to_fit();
         Self { setting, texts }
     }
 
@@ -52,8 +54,26 @@ impl Prepared {
         self.setting
     }
 
-    /// A text of the article, in the order of [`Block::walk`]; `None` where it is of another length.
-    pub(super) fn text(&self, index: usize, length: usize) -> Option<&Prose> {
-        self.texts.get(index).filter(|prose| prose.length == length)
+    /// A text of the article, by its place in the order of [`Block::walk`]; `None` where it is another one.
+    pub(super) fn text(&self, index: usize, text: &Text) -> Option<&Kept> {
+        self.texts.get(index).filter(|kept| kept.is_of(text))
     }
+}
+
+/// The texts of some blocks made ready.
+fn ready(blocks: &[Block], setting: &Setting, highlighter: &Highlighter<'_>) -> Vec<Kept> {
+    let engines = setting.engines();
+    let mut texts = Vec::new();
+    let mut code = None;
+    for block in blocks {
+        block.walk(&mut |part| match part {
+            Part::Block(Block::Code { language, .. }) => code = Some(language.as_deref()),
+            Part::Block(_) => code = None,
+            Part::Text(text) => texts.push(match code {
+                Some(language) => Kept::of_code(text, highlighter.dress(text, language)),
+                None => Kept::new(text, Prose::new(text, setting, &engines)),
+            }),
+        });
+    }
+    texts
 }

@@ -8,6 +8,7 @@
 //!
 //! None of it knows the width of a line.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::breaks::Engines;
@@ -15,6 +16,7 @@ use super::dress::{Dress, dress, keep_whole};
 use super::fragment::{Ending, Fragment};
 use super::kinsoku::{self, Class, class_of};
 use super::language::{self, Tongue};
+use super::packed::Packed;
 use super::patch::{Patch, SOFT_HYPHEN, patches};
 use super::units::{Unit, Units};
 use super::{Hang, Kinsoku, Options, Ruler, breaks};
@@ -77,57 +79,100 @@ impl Setting {
 
 /// A text made ready for lines of any width.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Prose {
+pub(super) struct Prose<'k> {
     /// What is never parted, in order.
     pub(super) fragments: Vec<Fragment>,
+    /// What is to be seen of it beside its own words.
+    pub(super) extras: Cow<'k, Extras>,
+}
+
+/// What is to be seen of a text beside its own words.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Extras {
     /// How stretches of it are said.
     pub(super) dress: Vec<Dress>,
     /// What is shown otherwise.
     pub(super) patches: Vec<Patch>,
     /// The bytes before which a blank cell is shown.
     pub(super) seams: Vec<u32>,
-    /// Bytes of the text.
-    pub(super) length: usize,
 }
 
-impl Prose {
-    /// Code, of which only the dress is made ready.
-    pub(super) fn of_code(text: &Text, dress: Vec<Dress>) -> Self {
-        Self { dress, length: text.len(), ..Self::default() }
+/// A text made ready, in little memory.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Kept {
+    fragments: Packed,
+    extras: Option<Box<Extras>>,
+    /// Bytes of the text.
+    length: u32,
+}
+
+impl Kept {
+    /// Prose, to be set again and again.
+    pub(super) fn new(text: &Text, prose: Prose<'_>) -> Self {
+        let fragments = Packed::new(&prose.fragments);
+        Self { fragments, extras: prose.extras.into_owned().kept(), length: offset(text.len()) }
     }
 
+    /// Code, of which only the dress is made ready.
+    pub(super) fn of_code(text: &Text, dress: Vec<Dress>) -> Self {
+        let extras = Extras { dress, ..Extras::default() }.kept();
+        Self { extras, length: offset(text.len()), ..Self::default() }
+    }
+
+    /// Whether it may have been made of this text.
+    pub(super) fn is_of(&self, text: &Text) -> bool {
+        self.length == offset(text.len())
+    }
+
+    /// The text made ready.
+    pub(super) fn prose(&self) -> Prose<'_> {
+        let extras = self.extras.as_deref().map_or_else(Cow::default, Cow::Borrowed);
+        Prose { fragments: self.fragments.unpack(), extras }
+    }
+
+    /// How stretches of it are said.
+    pub(super) fn dress(&self) -> &[Dress] {
+        self.extras.as_ref().map_or(&[], |extras| &extras.dress)
+    }
+}
+
+impl Extras {
+    /// The same in no more memory than it needs; `None` where there is nothing.
+    fn kept(mut self) -> Option<Box<Self>> {
+        let Self { dress, patches, seams } = &mut self;
+        dress.shrink_to_fit();
+        patches.shrink_to_fit();
+        seams.shrink_to_fit();
+        let is_empty = dress.is_empty() && patches.is_empty() && seams.is_empty();
+        (!is_empty).then(|| Box::new(self))
+    }
+}
+
+impl Prose<'_> {
     /// Makes a text ready.
     pub(super) fn new(text: &Text, setting: &Setting, engines: &Engines) -> Self {
         let words = text.as_str();
         let tongue = setting.tongue_of(words);
-        let mut prose =
-            Self { dress: dress(text), patches: patches(text), length: words.len(), ..Self::default() };
+        let mut extras = Extras { dress: dress(text), patches: patches(text), seams: Vec::new() };
         let copy = breaks::scratch(words, tongue);
         let mut breaks = engines.of(tongue).segment_str(&copy).skip(1).peekable();
-        let mut glue = Glue::new(text, &prose.patches);
+        let mut glue = Glue::new(text, &extras.patches);
         let mut cutter = Cutter::new(*setting, tongue, words.len());
         let mut kept = Vec::new();
         let mut joined = Vec::new();
-        for unit in Units::new(words, 0, &prose.patches, setting.ruler) {
+        for unit in Units::new(words, 0, &extras.patches, setting.ruler) {
             while breaks.next_if(|&at| at < unit.start).is_some() {}
             let may_break = breaks.peek() == Some(&unit.start) || cutter.breaks_anyway(unit);
-            cutter.take(unit, may_break && !glue.holds(unit.start), &mut prose.seams);
+            cutter.take(unit, may_break && !glue.holds(unit.start), &mut extras.seams);
             if unit.patched {
                 kept.push(unit.start);
             } else if unit.is_joined() {
                 joined.push(unit.start..unit.end());
             }
         }
-        keep_whole(&mut prose.dress, &joined);
-        prose.fragments = cutter.finish(words.len());
-        prose.patches.retain(|patch| kept.binary_search(&patch.range.start).is_ok());
-        prose
-    }
-
-    /// The same in no more memory than it needs, to be kept.
-    pub(super) fn kept(mut self) -> Self {
-        self.fragments.shrink_to_fit();
-        self
+        keep_whole(&mut extras.dress, &joined);
+        extras.patches.retain(|patch| kept.binary_search(&patch.range.start).is_ok());
+        Self { fragments: cutter.finish(words.len()), extras: Cow::Owned(extras) }
     }
 
     /// Cells of the widest fragment.

@@ -232,18 +232,18 @@ impl<'a> Setter<'a> {
 
     /// How the next text of the block is said, which is code, and its first byte.
     pub(super) fn take_code(&mut self, text: &Text, language: Option<&str>) -> (Cow<'a, [Dress]>, usize) {
-        let dress = match self.ready.and_then(|ready| ready.text(self.text, text.len())) {
-            Some(prose) => Cow::Borrowed(prose.dress.as_slice()),
+        let dress = match self.ready.and_then(|ready| ready.text(self.text, text)) {
+            Some(kept) => Cow::Borrowed(kept.dress()),
             None => Cow::Owned(self.highlighter.dress(text, language)),
         };
         (dress, self.pass(text))
     }
 
     /// The next text of the block, made ready, and its first byte.
-    pub(super) fn take(&mut self, text: &Text) -> (Cow<'a, Prose>, usize) {
-        let prose = match self.ready.and_then(|ready| ready.text(self.text, text.len())) {
-            Some(prose) => Cow::Borrowed(prose),
-            None => Cow::Owned(self.ready_made(text)),
+    pub(super) fn take(&mut self, text: &Text) -> (Prose<'a>, usize) {
+        let prose = match self.ready.and_then(|ready| ready.text(self.text, text)) {
+            Some(kept) => kept.prose(),
+            None => self.ready_made(text),
         };
         (prose, self.pass(text))
     }
@@ -257,7 +257,7 @@ impl<'a> Setter<'a> {
     }
 
     /// A text that does not count in the block's words, made ready.
-    pub(super) fn ready_made(&self, text: &Text) -> Prose {
+    pub(super) fn ready_made(&self, text: &Text) -> Prose<'a> {
         Prose::new(text, &self.setting, &self.engines)
     }
 
@@ -279,12 +279,12 @@ impl<'a> Setter<'a> {
     }
 
     /// Sets a text that was [taken](Self::take), beginning at a byte of the block's words.
-    pub(super) fn set_lines(&mut self, prose: &Prose, text: &Text, style: Style, base: usize) {
+    pub(super) fn set_lines(&mut self, prose: &Prose<'_>, text: &Text, style: Style, base: usize) {
         self.lines(prose, text, style, Ok(base));
     }
 
     /// Sets lines whose text begins at a byte of the block's words, or is not in them (`Err`, where it stands).
-    fn lines(&mut self, prose: &Prose, text: &Text, style: Style, base: Result<usize, usize>) {
+    fn lines(&mut self, prose: &Prose<'_>, text: &Text, style: Style, base: Result<usize, usize>) {
         let taken = self.taken();
         let (measure, ruler) = (self.room(), self.options.ruler);
         let shape = Shape { measure, taken, fit: self.options.fit, ruler };
@@ -298,7 +298,7 @@ impl<'a> Setter<'a> {
     /// Adds one line of a text to the row.
     pub(super) fn line(
         &mut self,
-        prose: &Prose,
+        prose: &Prose<'_>,
         text: &Text,
         line: &Line,
         gap: usize,
@@ -320,7 +320,7 @@ impl<'a> Setter<'a> {
     }
 
     /// Cells that a line takes, what hangs counted.
-    pub(super) fn painted(&self, prose: &Prose, text: &Text, line: &Line) -> usize {
+    pub(super) fn painted(&self, prose: &Prose<'_>, text: &Text, line: &Line) -> usize {
         let mut cells = 0;
         pieces(prose, text, line, 0, &mut |piece| cells += self.options.ruler.width(piece.shown));
         cells

@@ -12,7 +12,7 @@ use super::wrap::Shape;
 /// The fragments with those that are wider than the measure in pieces. Linear in the text of these.
 pub(super) fn split_wide<'f>(
     fragments: &'f [Fragment],
-    prose: &Prose,
+    prose: &Prose<'_>,
     words: &str,
     shape: Shape,
 ) -> Cow<'f, [Fragment]> {
@@ -37,7 +37,7 @@ pub(super) fn split_wide<'f>(
 /// still too wide between clusters.
 fn split(
     fragment: Fragment,
-    prose: &Prose,
+    prose: &Prose<'_>,
     words: &str,
     room: usize,
     shape: Shape,
@@ -45,8 +45,8 @@ fn split(
 ) {
     let (start, end) = (fragment.start as usize, fragment.end as usize);
     let text = words.get(..end).unwrap_or_default().trim_end_matches(|c| class_of(c) == Class::Space);
-    let mut units = Units::new(text, start, &prose.patches, shape.ruler).peekable();
-    let mut piece = Piece::at(start, &prose.seams);
+    let mut units = Units::new(text, start, &prose.extras.patches, shape.ruler).peekable();
+    let mut piece = Piece::at(start, &prose.extras.seams);
     let mut seen = Class::Space;
     while let Some(unit) = units.next() {
         piece.take(unit);

@@ -44,7 +44,7 @@ const MOST_FOR_OPTIMAL: usize = 100_000;
 const WIDEST_FOR_OPTIMAL: usize = 400;
 
 /// Parts a text into lines no wider than the shape, unless a single cluster is.
-pub(super) fn wrap(prose: &Prose, words: &str, shape: Shape) -> Vec<Line> {
+pub(super) fn wrap(prose: &Prose<'_>, words: &str, shape: Shape) -> Vec<Line> {
     let mut lines = Vec::new();
     let mut taken = shape.taken;
     for hard_line in prose.fragments.split_inclusive(|fragment| fragment.ending == Ending::Forced) {
@@ -54,7 +54,13 @@ pub(super) fn wrap(prose: &Prose, words: &str, shape: Shape) -> Vec<Line> {
     lines
 }
 
-fn wrap_hard_line(prose: &Prose, words: &str, fragments: &[Fragment], shape: Shape, lines: &mut Vec<Line>) {
+fn wrap_hard_line(
+    prose: &Prose<'_>,
+    words: &str,
+    fragments: &[Fragment],
+    shape: Shape,
+    lines: &mut Vec<Line>,
+) {
     let mut fragments = split_wide(fragments, prose, words, shape);
     if shape.taken > 0
         && let Some(first) = fragments.to_mut().first_mut()

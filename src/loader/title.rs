@@ -5,7 +5,7 @@ mod restore;
 use super::finish::Hints;
 use super::words::{clip, one_line, plain};
 use super::{clean, date};
-use crate::article::{Block, Meta, Text};
+use crate::article::{Block, Heading, Meta, Text};
 
 pub(super) use restore::restore;
 
@@ -21,6 +21,9 @@ const LONGEST_SITE: usize = 30;
 
 /// Blocks at the top of a body among which a repeated title is looked for.
 const TOP: usize = 4;
+
+/// Characters at most of a line that may stand before it.
+const LONGEST_BEFORE: usize = 60;
 
 /// Gives an article without a title one: its first heading, which then no longer stands in the body; else `<title>`; else
 /// the file's name without date and extension. Never empty.
@@ -63,18 +66,11 @@ fn of_name(name: &str) -> String {
     if title.is_empty() { one_line(&clean(stem)) } else { title }
 }
 
-/// Takes the title away from the top of the body, where pages repeat it as a heading or a first line; pictures, rules and
-/// credits may stand before it. If it was a link, that is the article's address.
+/// Takes the title away from the top of the body, where pages repeat it as a heading or a line; pictures, rules, credits
+/// and short lines (the paper, the day) may stand before it. If it was a link, that is the article's address.
 pub(super) fn show_once(meta: &mut Meta, blocks: &mut Vec<Block>) {
-    let is_text =
-        |block: &&mut Block| !matches!(block, Block::Figure(_) | Block::Rule | Block::Credits { .. });
-    let Some((at, block)) = blocks.iter_mut().take(TOP).enumerate().find(|(_, block)| is_text(block)) else {
-        return;
-    };
-    let (Block::Heading(crate::article::Heading { text, .. }) | Block::Paragraph(text)) = block else {
-        return;
-    };
-    let Some(rest) = behind_title(text, &meta.title) else { return };
+    let Some((at, rest)) = repeated(&meta.title, blocks) else { return };
+    let Some(text) = line(&mut blocks[at]) else { return };
     if meta.link.is_none() {
         let link = text.links().next().map(|(_, address)| address.to_owned());
         meta.link = link.filter(|address| address.starts_with("http"));
@@ -83,6 +79,32 @@ pub(super) fn show_once(meta: &mut Meta, blocks: &mut Vec<Block>) {
         blocks.remove(at);
     } else {
         *text = rest;
+    }
+}
+
+/// Where the body repeats the title, and what stands under it there.
+fn repeated(title: &str, blocks: &mut [Block]) -> Option<(usize, Text)> {
+    let is_long = folded(title).chars().count() >= LEAST_WORDS;
+    for (at, block) in blocks.iter_mut().take(TOP).enumerate() {
+        if matches!(block, Block::Figure(_) | Block::Rule | Block::Credits { .. }) {
+            continue;
+        }
+        let is_heading = matches!(block, Block::Heading(_));
+        let text = line(block)?;
+        if let Some(rest) = behind_title(text, title) {
+            return Some((at, rest));
+        }
+        if !is_long || is_heading || text.as_str().chars().count() > LONGEST_BEFORE {
+            return None;
+        }
+    }
+    None
+}
+
+const fn line(block: &mut Block) -> Option<&mut Text> {
+    match block {
+        Block::Heading(Heading { text, .. }) | Block::Paragraph(text) => Some(text),
+        _ => None,
     }
 }
 
@@ -116,7 +138,7 @@ pub(super) fn folded(words: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::article::{Heading, Reason, Role};
+    use crate::article::{Reason, Role};
 
     fn heading(level: u8, words: &str) -> Block {
         Block::Heading(Heading { level, text: words.into(), inferred: None })
@@ -162,6 +184,15 @@ mod tests {
         let (left, link) = shown("灯:_渡口_", vec![Block::Rule, repeated, Block::Paragraph("水".into())]);
         assert_eq!((left.len(), link.as_deref()), (2, Some("https://a.example/")));
         assert_eq!(shown("灯", vec![Block::Paragraph("灯\n水".into())]).0, ["水\n"]);
+    }
+
+    #[test]
+    fn short_lines_may_stand_before_a_repeated_title() {
+        let paper = || Block::Paragraph("南窗夜报".into());
+        assert_eq!(shown("渡口的灯", vec![paper(), heading(1, "渡口的灯")]).0, ["南窗夜报\n"]);
+        let long = Block::Paragraph("水".repeat(80).as_str().into());
+        assert_eq!(shown("渡口的灯", vec![long, heading(1, "渡口的灯")]).0.len(), 2);
+        assert_eq!(shown("渡口的灯", vec![heading(2, "上"), heading(1, "渡口的灯")]).0.len(), 2);
     }
 
     #[test]

@@ -10,13 +10,14 @@ use std::io;
 use std::os::fd::OwnedFd;
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::io::{Errno, ioctl_fionread, read};
 
 use super::probe::Collector;
 use crate::app::Event;
+use parser::LATE;
 pub(super) use parser::{Input, Parser, Reply};
 
 /// Bytes from which on what comes at once was not typed.
@@ -41,7 +42,8 @@ impl Turns {
 /// the terminal is gone. After each key [`Turns::next`] is to be called.
 pub(super) fn listen(terminal: OwnedFd, collector: Collector, sender: Sender<Event>) -> io::Result<Turns> {
     let (turn, turns) = mpsc::channel();
-    let mut listener = Listener { terminal, collector, sender, turns, parser: Parser::default() };
+    let parser = Parser::default();
+    let mut listener = Listener { terminal, collector, sender, turns, parser, escaped: None };
     let run = move || while listener.take() {};
     thread::Builder::new().name("yuelan-keys".to_owned()).spawn(run)?;
     Ok(Turns(turn))
@@ -53,23 +55,26 @@ struct Listener {
     sender: Sender<Event>,
     turns: Receiver<()>,
     parser: Parser,
+    /// When an ESC was taken for a key, as long as nothing has come behind it.
+    escaped: Option<Instant>,
 }
 
 impl Listener {
     /// Waits for what comes next and sends it. Gives whether more can come and be heard.
     fn take(&mut self) -> bool {
-        let inputs = match wait(&self.terminal, self.parser.patience()) {
+        let inputs = match wait(&self.terminal, self.parser.patience(self.collector.is_awaiting())) {
             Ok(true) => {
                 let mut bytes = [0; 4096];
-                let room = at_once(&self.terminal).min(bytes.len());
+                let waiting = waiting(&self.terminal);
+                let room = at_once(waiting).min(bytes.len());
                 match read(&self.terminal, bytes.get_mut(..room).unwrap_or_default()) {
                     Ok(0) => return self.hang_up(),
-                    Ok(count) => self.understand(bytes.get(..count).unwrap_or_default()),
+                    Ok(count) => self.understand(bytes.get(..count).unwrap_or_default(), waiting),
                     Err(Errno::INTR | Errno::AGAIN) => Vec::new(),
                     Err(_) => return self.hang_up(),
                 }
             }
-            Ok(false) => self.parser.give_up(),
+            Ok(false) => self.give_up(),
             Err(_) => return self.hang_up(),
         };
         inputs.into_iter().all(|input| self.send(input))
@@ -82,7 +87,17 @@ impl Listener {
         self.sender.send(event).is_ok() && (!is_key || self.turns.recv().is_ok())
     }
 
-    fn understand(&mut self, bytes: &[u8]) -> Vec<Input> {
+    fn give_up(&mut self) -> Vec<Input> {
+        self.escaped = self.parser.is_at_escape().then(Instant::now);
+        self.parser.give_up()
+    }
+
+    fn understand(&mut self, bytes: &[u8], waiting: usize) -> Vec<Input> {
+        let is_late = self.escaped.take().is_some_and(|escaped| escaped.elapsed() < LATE);
+        // Nobody types two keys at once, and behind an ESC they are a sequence that a slow line has cut in two.
+        if is_late && waiting > 1 && matches!(bytes.first(), Some(b'[' | b'O')) {
+            self.parser.go_on_behind_escape();
+        }
         if self.parser.is_idle() && was_not_typed(bytes) {
             return vec![Input::Paste(String::from_utf8_lossy(bytes).into_owned())];
         }
@@ -105,10 +120,14 @@ impl Listener {
     }
 }
 
+/// How many bytes wait to be read; 0 where that is not known.
+fn waiting(terminal: &OwnedFd) -> usize {
+    ioctl_fionread(terminal).ok().and_then(|count| usize::try_from(count).ok()).unwrap_or(0)
+}
+
 /// How many bytes to read: one where few wait, which may be keys for somebody else, and all where more do than are
 /// typed.
-fn at_once(terminal: &OwnedFd) -> usize {
-    let waiting = ioctl_fionread(terminal).ok().and_then(|count| usize::try_from(count).ok()).unwrap_or(0);
+const fn at_once(waiting: usize) -> usize {
     if waiting < MOST_TYPED { 1 } else { waiting }
 }
 

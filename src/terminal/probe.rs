@@ -88,6 +88,11 @@ impl Collector {
         Self { finish: Some(finish), ..Self::default() }
     }
 
+    /// Whether the terminal owes answers.
+    pub(super) const fn is_awaiting(&self) -> bool {
+        self.finish.is_some()
+    }
+
     /// Takes an answer. Gives what follows from all of them when they are complete.
     pub(super) fn take(&mut self, reply: &Reply) -> Option<Surface> {
         match reply {

@@ -180,6 +180,11 @@ impl Reader {
                 let ended = self.lend(|_| outside::pipe(&command, input), true)?;
                 self.tell_end(command, ended);
             }
+            // An editor would begin a new file in its place. The app looks at it again and says what is the matter.
+            Effect::Edit(file) if !file.exists() => {
+                let (width, height) = size();
+                self.app.handle(Event::Resize { width, height });
+            }
             Effect::Edit(file) => {
                 let editor = outside::editor();
                 let ended = self.lend(|session| outside::edit(&editor, &file, session.keyboard()?), false)?;

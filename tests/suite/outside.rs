@@ -85,9 +85,9 @@ fn a_command_has_the_terminal_and_its_words_are_seen_before_the_reader_comes_bac
     terminal.wait_for("begun");
     terminal.press("Qjust words\n");
     terminal.wait_for("got Qjust words");
-    // One that comes before there is a sleep to end is the shell's alone.
+    // One that comes before there is a sleep to end is the shell's alone. What asked for Enter first still stands there.
     terminal.press_until("\u{3}", "the end of the sleep", |screen| {
-        screen.contents().contains("按 Enter 回到阅览")
+        screen.contents().matches("按 Enter 回到阅览").count() == 2
     });
     terminal.press("\r");
     terminal.wait_until("the reader", vt100::Screen::alternate_screen);
@@ -114,6 +114,18 @@ fn an_editor_has_the_terminal_until_it_ends() {
     terminal.press("Q");
     assert!(terminal.end().success());
     terminal.must_be_given_back();
+}
+
+#[test]
+fn a_file_that_is_gone_is_not_begun_anew_in_an_editor() {
+    let folder = folder();
+    let mut terminal = reader(&folder, "EDITOR=touch");
+    std::fs::remove_file(folder.file("a.html")).expect("a file");
+    terminal.press("e");
+    terminal.wait_for("没有这个文件；手上的文章还在");
+    assert!(!folder.file("a.html").exists());
+    terminal.press("Q");
+    assert!(terminal.end().success());
 }
 
 #[test]

@@ -9,6 +9,7 @@ const LIST: &[Context] = &[Context::List];
 const TEXT: &[Context] = &[Context::Reading];
 const CAPTIONS: &[Context] = &[Context::Figures];
 const SECTIONS: &[Context] = &[Context::Contents];
+const TYPED_IN: &[Context] = &[Context::Contents, Context::Links];
 const SHEET: &[Context] = &[Context::Sheet];
 const PANES: &[Context] = &[Context::List, Context::Reading, Context::Figures];
 const ARTICLE: &[Context] = &[Context::Reading, Context::Figures];
@@ -62,7 +63,7 @@ pub(super) const TABLE: &[Binding] = &[
     bind(&["{"], TEXT, Action::PreviousParagraph, "previous-paragraph", ["上一段", "previous paragraph"]),
     bind(&["t"], ARTICLE, Action::Contents, "contents", ["目录", "contents"]),
     bind(&["t"], SECTIONS, Action::Back, "back", ["返回", "back"]),
-    bind(&["/"], SECTIONS, Action::Narrow, "narrow", ["筛选（直接输入亦可）", "narrow (or just type)"]),
+    bind(&["/"], TYPED_IN, Action::Narrow, "narrow", ["筛选（直接输入亦可）", "narrow (or just type)"]),
     bind(&["i"], PANES, Action::Figures, "figures", ["图：逐幅看说明", "figures: the captions one by one"]),
     bind(&["]"], CAPTIONS, Action::NextFigure, "next-figure", ["下一幅", "next figure"]),
     bind(&["["], CAPTIONS, Action::PreviousFigure, "previous-figure", ["上一幅", "previous figure"]),

@@ -39,43 +39,46 @@ impl Captions {
         self.top = moved(self.top, lines.saturating_sub(height), height, motion, count);
     }
 
-    /// Everything that is known of the figure, in lines for a pane of some width; where its picture is to be seen, rows
+    /// Everything that is known of the figure, in lines for a pane of some columns and rows; where its picture is to be seen, rows
     /// are free for it. Linear in the article.
     pub(in crate::app) fn lines(
         self,
         book: &Book,
         picture: &Seen,
         words: &Words,
-        width: u16,
+        (width, height): (u16, usize),
         ruler: Ruler,
     ) -> Vec<Line> {
         let article = &book.manuscript.loaded.article;
         let figures = article.figures();
         let Some(place) = figures.get(self.index) else { return Vec::new() };
-        let mut lines = vec![Line::default(); ABOVE];
-        match picture {
-            Seen::Drawn(drawn) => {
-                let rows = drawn.cells.area().height.into();
-                lines.extend(std::iter::repeat_n(Line::default(), rows));
-            }
-            _ => lines.extend(frame(place.figure, &details(place.figure, None, words), width, ruler)),
-        }
-        lines.extend(
-            told(place.figure, picture, words)
-                .iter()
-                .flat_map(|told| hang("", 0, told, Tone::Quiet, width, ruler)),
-        );
-        lines.push(Line::default());
-        lines.extend(words_of(place, article, words, width, ruler));
-        lines.push(Line::default());
+        let told = told(place.figure, picture, words);
+        let mut below: Vec<Line> =
+            told.iter().flat_map(|told| hang("", 0, told, Tone::Quiet, width, ruler)).collect();
+        below.push(Line::default());
+        below.extend(words_of(place, article, words, width, ruler));
+        below.push(Line::default());
         let address = place.figure.src.as_deref().unwrap_or(words.no_address);
-        lines.extend(hang("", 0, address, Tone::Quiet, width, ruler));
+        below.extend(hang("", 0, address, Tone::Quiet, width, ruler));
+        let mut lines = vec![Line::default(); ABOVE];
+        if let Seen::Drawn(drawn) = picture {
+            let rows = drawn.cells.area().height.into();
+            lines.extend(std::iter::repeat_n(Line::default(), rows));
+        } else {
+            // What is said of a figure comes first; a frame says less.
+            let rows = height.saturating_sub(ABOVE + below.len()).max(height / FRAME_SHARE);
+            let details = details(place.figure, None, words);
+            lines.extend(frame(place.figure, &details, width, rows, ruler));
+        }
+        lines.extend(below);
         lines
     }
 }
 
 /// Rows that stay free above a figure.
 pub(in crate::app) const ABOVE: usize = 1;
+/// The part of a pane that a frame may take even where not all words have room then.
+const FRAME_SHARE: usize = 3;
 
 /// What the picture is, how far it is, or why there is none.
 fn told(figure: &Figure, picture: &Seen, words: &Words) -> Option<String> {

@@ -22,7 +22,7 @@ pub(in crate::app) enum Asking {
     Forward,
     /// Words to be found further up.
     Backward,
-    /// Part of a section's title.
+    /// Part of a section's title, or of a link.
     Narrow,
     /// What the list is narrowed by.
     Query,

@@ -15,9 +15,11 @@ use super::search::{Needle, Search};
 use super::select::Selection;
 use super::source::Shown;
 use crate::app::action::Motion;
+use crate::app::galley::Galley;
 use crate::app::manuscript::Manuscript;
+use crate::app::work::Request;
 use crate::article::Position;
-use crate::layout::{Options, Page};
+use crate::layout::{Options, Page, Prepared};
 
 /// What is being read.
 #[derive(Debug, Default)]
@@ -51,6 +53,10 @@ pub(in crate::app) struct Book {
     pub(in crate::app) page: Page,
     /// How they are set.
     pub(in crate::app) options: Options,
+    /// What they were set from.
+    ready: Arc<Prepared>,
+    /// Whether they are being set otherwise.
+    is_being_set: bool,
     /// The words searched for and where they stand.
     pub(in crate::app) search: Option<Search>,
     /// The link that was taken in hand last, by its number on the page.
@@ -108,12 +114,32 @@ impl Reading {
         self.places.insert(path, Place { position, lag: 0 });
     }
 
+    /// Takes in the article in hand as it was set, seen or not, if that is how it is wanted; its place stays.
+    pub(in crate::app) fn set(
+        &mut self,
+        manuscript: &Arc<Manuscript>,
+        galley: Galley,
+        wanted: &Options,
+        height: usize,
+    ) {
+        let book = self.book.as_mut().filter(|book| Arc::ptr_eq(&book.manuscript, manuscript));
+        let Some(book) = book else { return };
+        book.is_being_set = false;
+        if galley.options == *wanted {
+            book.set(galley, height);
+        }
+    }
+
+    /// What was begun has failed: nobody sets the article any more.
+    pub(in crate::app) fn end_setting(&mut self) {
+        self.book.iter_mut().for_each(|book| book.is_being_set = false);
+    }
+
     /// Takes an article in hand, at the place where it was left.
     pub(in crate::app) fn open(
         &mut self,
         manuscript: Arc<Manuscript>,
-        page: Page,
-        options: Options,
+        galley: Galley,
         height: usize,
     ) -> Begun {
         let time = manuscript.modified;
@@ -126,10 +152,13 @@ impl Reading {
         let is_changed = before.is_some() && before != time;
         // In a file that was changed a place is found again by its words.
         let place = if is_changed { left.or(known) } else { known.or(left) }.unwrap_or_default();
+        let Galley { page, options, ready } = galley;
         let mut book = Book {
             manuscript,
             page,
             options,
+            ready,
+            is_being_set: false,
             search: None,
             top: 0,
             place,
@@ -162,28 +191,34 @@ impl Book {
         self.stand_at(self.first_row_of(row) + lag);
     }
 
+    /// What setting it so takes; `None` where it is set so. While it is being set nothing is begun: of the sizes of a
+    /// window that is drawn larger only the last one matters.
+    pub(in crate::app) fn set_otherwise(&mut self, options: Options) -> Option<Request> {
+        if self.options == options || self.is_being_set {
+            return None;
+        }
+        self.is_being_set = true;
+        let (manuscript, ready) = (Arc::clone(&self.manuscript), Arc::clone(&self.ready));
+        Some(Request::Set { manuscript, ready, options })
+    }
+
     /// The lines of the same article on another screen; the place stays.
-    pub(in crate::app) fn set(&mut self, page: Page, options: Options, height: usize) {
-        self.page = page;
-        self.options = options;
+    fn set(&mut self, galley: Galley, height: usize) {
+        let Galley { page, options, ready } = galley;
+        (self.page, self.options, self.ready) = (page, options, ready);
         self.return_to_place(height);
     }
 
     /// The same article as its file is now; the place stays.
-    pub(in crate::app) fn replace(
-        &mut self,
-        manuscript: Arc<Manuscript>,
-        page: Page,
-        options: Options,
-        height: usize,
-    ) {
+    pub(in crate::app) fn replace(&mut self, manuscript: Arc<Manuscript>, galley: Galley, height: usize) {
         let Place { position, lag } = self.place;
         let kept = self.manuscript.anchors.place(position, lag);
         let (position, lag) = manuscript.anchors.find(&kept);
         self.place = Place { position, lag };
         self.manuscript = manuscript;
         (self.link, self.selection) = (None, None);
-        self.set(page, options, height);
+        self.is_being_set = false;
+        self.set(galley, height);
     }
 
     /// Moves by lines, pages and shares.

@@ -51,7 +51,7 @@ impl Theme {
             resting: on(self.resting, colours.words),
             found: on(self.found, colours.accent),
             current: on(self.current, colours.accent),
-            code: self.code.on(colours.ground, colours.words, colours.accent),
+            code: self.code.on(colours.ground, colours.words, colours.quiet, colours.accent),
             signs: self.signs,
         }
     }

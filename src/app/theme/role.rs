@@ -5,7 +5,7 @@ use ratatui::style::{Color, Modifier, Style};
 use super::Theme;
 
 macro_rules! roles {
-    ($($role:ident $field:ident $name:literal $what:literal;)*) => {
+    ($($role:ident ($($field:ident).+) $name:literal $what:literal;)*) => {
         /// A part of what is seen that has a look of its own.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         pub(super) enum Role {
@@ -19,7 +19,7 @@ macro_rules! roles {
             /// Where a theme holds its look.
             pub(super) const fn of(self, theme: &mut Theme) -> &mut Style {
                 match self {
-                    $(Self::$role => &mut theme.$field,)*
+                    $(Self::$role => &mut theme.$($field).+,)*
                 }
             }
         }
@@ -27,15 +27,20 @@ macro_rules! roles {
 }
 
 roles! {
-    Plain plain "plain" "running text";
-    Quiet quiet "quiet" "captions, bylines, hints";
-    Loud loud "loud" "titles, strong words";
-    Accent accent "accent" "headings, labels, signs";
-    Head head "head" "the line over a pane";
-    Selected selected "selected" "what is selected";
-    Resting resting "resting" "what is selected in the other pane";
-    Found found "found" "words searched for";
-    Current current "current" "the match gone to";
+    Plain (plain) "plain" "running text";
+    Quiet (quiet) "quiet" "captions, bylines, hints";
+    Loud (loud) "loud" "titles, strong words";
+    Accent (accent) "accent" "headings, labels, signs";
+    Head (head) "head" "the line over a pane";
+    Selected (selected) "selected" "what is selected";
+    Resting (resting) "resting" "what is selected in the other pane";
+    Found (found) "found" "words searched for";
+    Current (current) "current" "the match gone to";
+    Keyword (code.keyword) "keyword" "code: keywords";
+    Text (code.string) "string" "code: strings";
+    Comment (code.comment) "comment" "code: comments";
+    Number (code.number) "number" "code: numbers";
+    Name (code.name) "name" "code: names of functions and types";
 }
 
 impl Role {

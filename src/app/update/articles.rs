@@ -5,11 +5,11 @@ use std::sync::Arc;
 
 use super::{jumps, outcome, search, source};
 use crate::app::effect::Effect;
+use crate::app::galley::Galley;
 use crate::app::keymap::Context;
 use crate::app::manuscript::Manuscript;
 use crate::app::state::{Focus, State};
 use crate::app::work::{Purpose, Request};
-use crate::layout::{Options, Page};
 use crate::library::Row;
 
 /// Opens the article that is selected in the list.
@@ -27,6 +27,18 @@ pub(super) fn read(state: &mut State, path: PathBuf) -> Vec<Effect> {
     }
     jumps::leave(state);
     open_file(state, path)
+}
+
+/// Has the list's selection on the article in hand, however one came to it; unless one is moving in the list meanwhile.
+pub(super) fn select_open(state: &mut State) {
+    let height = state.height();
+    let Some(path) = state.reading.path().filter(|_| state.focus != Focus::List) else { return };
+    if state.list.selected().is_some_and(|row| row.path() == path) {
+        return;
+    }
+    if let Some(at) = state.list.find(path) {
+        state.list.select(at, height);
+    }
 }
 
 /// Opens a file in place of the article in hand.
@@ -71,16 +83,11 @@ pub(super) fn reload(state: &mut State) -> Vec<Effect> {
 }
 
 /// Takes in what was read again. The place stays, and so does what was searched for.
-pub(super) fn read_anew(
-    state: &mut State,
-    manuscript: Arc<Manuscript>,
-    page: Page,
-    options: Options,
-) -> Vec<Effect> {
+pub(super) fn read_anew(state: &mut State, manuscript: Arc<Manuscript>, galley: Galley) -> Vec<Effect> {
     let height = state.height();
     let Some(book) = state.reading.book_mut() else { return Vec::new() };
     let is_same = book.manuscript.loaded == manuscript.loaded;
-    book.replace(manuscript, page, options, height);
+    book.replace(manuscript, galley, height);
     state.over = None;
     state.say(if is_same { state.words.file_is_same } else { state.words.file_was_read });
     state.reading.source = None;

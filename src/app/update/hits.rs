@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
-use super::{jumps, search};
+use super::{articles, jumps, search};
 use crate::app::effect::Effect;
 use crate::app::state::hits::Hits;
 use crate::app::state::jumps::Spot;
@@ -73,6 +73,7 @@ pub(super) fn open(state: &mut State) -> Vec<Effect> {
     let is_open = state.reading.book().is_some_and(|book| book.manuscript.path == path);
     let mut effects = jumps::go(state, Spot { path, position });
     if is_open {
+        articles::select_open(state);
         effects.extend(search::look_again(state));
     }
     effects

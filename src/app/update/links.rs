@@ -27,7 +27,7 @@ pub(super) fn list(state: &mut State, number: Option<usize>) -> Vec<Effect> {
         Some(number) => return follow(state, number - 1),
         None => {
             let here = book.link_in_sight(state.height()).unwrap_or(0);
-            state.over = Some(Over::Links(Links::new(here.min(all - 1), height)));
+            state.over = Some(Over::Links(Links::new(all, here.min(all - 1), height)));
         }
     }
     Vec::new()
@@ -36,7 +36,8 @@ pub(super) fn list(state: &mut State, number: Option<usize>) -> Vec<Effect> {
 /// Follows the link selected in the list, or the one of a number.
 pub(super) fn follow_selected(state: &mut State, number: Option<usize>) -> Vec<Effect> {
     let Some(Over::Links(links)) = &state.over else { return Vec::new() };
-    let index = number.map_or(links.selected(), |number| number.saturating_sub(1));
+    let index = number.map(|number| number.saturating_sub(1)).or_else(|| links.selected());
+    let Some(index) = index else { return Vec::new() };
     state.over = None;
     follow(state, index)
 }
@@ -44,9 +45,8 @@ pub(super) fn follow_selected(state: &mut State, number: Option<usize>) -> Vec<E
 /// Moves the selection of the list.
 pub(super) fn go(state: &mut State, motion: Motion, count: Option<usize>) {
     let height = state.size.contents_height();
-    let all = state.reading.book().map_or(0, |book| book.page.links().len());
     if let Some(Over::Links(links)) = &mut state.over {
-        links.go(motion, count, all, height);
+        links.go(motion, count, height);
     }
 }
 

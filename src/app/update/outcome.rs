@@ -5,13 +5,13 @@ use std::sync::Arc;
 
 use super::{articles, flags, hits, links, marks, narrow, picture, places, search, source};
 use crate::app::effect::Effect;
+use crate::app::galley::Galley;
 use crate::app::manuscript::Manuscript;
 use crate::app::state::sheet::Sheet;
 use crate::app::state::{Focus, Over, State};
 use crate::app::words::fill;
 use crate::app::work::{Outcome, Purpose, Request};
 use crate::article::Warning;
-use crate::layout::{Options, Page};
 use crate::library::{LoadError, Problem, clean};
 
 /// Takes in what came of slow work. What nobody waits for any more is dropped.
@@ -38,7 +38,7 @@ pub(in crate::app) fn receive(state: &mut State, outcome: Outcome) -> Vec<Effect
             return if state.settings.watch { vec![Effect::work(Request::Watch)] } else { Vec::new() };
         }
         Outcome::Opened { path, purpose, result } => return opened(state, &path, purpose, result),
-        Outcome::Set { manuscript, page, options } => set(state, &manuscript, page, options),
+        Outcome::Set { manuscript, galley } => return set(state, &manuscript, galley),
         Outcome::Hits { manuscript, needle, hits } => search::found(state, &manuscript, &needle, hits),
         Outcome::Recalled(lines) => state.history.recall(lines),
         Outcome::Picture(news) => picture::told(state, *news),
@@ -47,16 +47,18 @@ pub(in crate::app) fn receive(state: &mut State, outcome: Outcome) -> Vec<Effect
         Outcome::Kept(trouble) => state.say(state.words.kept(trouble.as_ref())),
         Outcome::Source { manuscript, width, result } => source::set(state, &manuscript, width, result),
         Outcome::Resolved { address, path } => return links::resolved(state, &address, path),
-        Outcome::Failed(name) => state.say(fill(state.words.failed, &[&name])),
+        Outcome::Failed(name) => {
+            state.reading.end_setting();
+            state.say(fill(state.words.failed, &[&name]));
+        }
     }
     Vec::new()
 }
 
 /// Sets the article in hand anew if the screen asks for it.
-pub(super) fn set_anew(state: &State) -> Vec<Effect> {
+pub(super) fn set_anew(state: &mut State) -> Vec<Effect> {
     let options = state.options();
-    let book = state.reading.book().filter(|book| book.options != options);
-    let request = book.map(|book| Request::Set { manuscript: Arc::clone(&book.manuscript), options });
+    let request = state.reading.book_mut().and_then(|book| book.set_otherwise(options));
     request.map(Effect::work).into_iter().collect()
 }
 
@@ -80,7 +82,7 @@ fn opened(
     state: &mut State,
     path: &Path,
     purpose: Purpose,
-    result: Result<(Arc<Manuscript>, Page, Options), LoadError>,
+    result: Result<(Arc<Manuscript>, Galley), LoadError>,
 ) -> Vec<Effect> {
     let is_awaited = match purpose {
         Purpose::Warnings => true,
@@ -89,16 +91,17 @@ fn opened(
     };
     match result {
         _ if !is_awaited => {}
-        Ok((manuscript, _, _)) if purpose == Purpose::Warnings => {
+        Ok((manuscript, _)) if purpose == Purpose::Warnings => {
             show_warnings(state, &manuscript.loaded.warnings);
         }
-        Ok((manuscript, page, options)) if purpose == Purpose::Again => {
-            return articles::read_anew(state, manuscript, page, options);
+        Ok((manuscript, galley)) if purpose == Purpose::Again => {
+            return articles::read_anew(state, manuscript, galley);
         }
-        Ok((manuscript, page, options)) => {
+        Ok((manuscript, galley)) => {
             places::aim(state, &manuscript);
-            let begun = state.reading.open(manuscript, page, options, state.height());
+            let begun = state.reading.open(manuscript, galley, state.height());
             state.hints = None;
+            articles::select_open(state);
             let mut effects = places::begin(state, begun.is_continued);
             if begun.is_changed {
                 state.say(state.words.file_was_changed);
@@ -115,17 +118,15 @@ fn opened(
             let kept = if is_read { state.words.text_is_kept } else { "" };
             let name = clean(&shown.to_string_lossy());
             state.say(format!("{name}: {}{kept}", state.words.load_error(&error)));
+            return set_anew(state);
         }
     }
     Vec::new()
 }
 
-fn set(state: &mut State, manuscript: &Arc<Manuscript>, page: Page, options: Options) {
+/// Shows the article as it was set, or sets it once more where meanwhile that is wanted otherwise.
+fn set(state: &mut State, manuscript: &Arc<Manuscript>, galley: Galley) -> Vec<Effect> {
     let (height, wanted) = (state.height(), state.options());
-    if let Some(book) = state.reading.book_mut()
-        && Arc::ptr_eq(&book.manuscript, manuscript)
-        && options == wanted
-    {
-        book.set(page, options, height);
-    }
+    state.reading.set(manuscript, galley, &wanted, height);
+    set_anew(state)
 }

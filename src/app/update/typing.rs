@@ -1,6 +1,6 @@
-//! The line that is being typed: words to search for, part of a section's title, a command.
+//! The line that is being typed: words to search for, part of a section's title or of a link, a command.
 
-use super::{command, hits, narrow as list, search, yank};
+use super::{command, hits, links, narrow as list, search, yank};
 use crate::app::action::Motion;
 use crate::app::effect::Effect;
 use crate::app::input::{Code, Key};
@@ -67,7 +67,7 @@ pub(super) fn ask_line(state: &mut State) {
     state.prompt = Some(Prompt::new(Asking::Line));
 }
 
-/// Begins to narrow the contents or help, maybe with a character already typed.
+/// Begins to narrow the contents, the links or help, maybe with a character already typed.
 pub(in crate::app) fn begin_narrowing(state: &mut State, typed: Option<char>) {
     let is_help = matches!(state.over, Some(Over::Sheet(_)));
     let mut prompt = Prompt::new(if is_help { Asking::Topic } else { Asking::Narrow });
@@ -94,6 +94,9 @@ pub(super) fn go_to_selected(state: &mut State, number: Option<usize>) {
 fn submit(state: &mut State) -> Vec<Effect> {
     let Some(Prompt { purpose, text, .. }) = state.prompt.take() else { return Vec::new() };
     let is_backward = match purpose {
+        Asking::Narrow if matches!(state.over, Some(Over::Links(_))) => {
+            return links::follow_selected(state, None);
+        }
         Asking::Narrow => {
             go_to_selected(state, None);
             return Vec::new();
@@ -130,13 +133,18 @@ fn give_up(state: &mut State) -> Vec<Effect> {
     Vec::new()
 }
 
-/// The contents and help show what is typed; a line typed for anything else leaves them as they are.
+/// The contents, the links and help show what is typed; a line typed for anything else leaves them as they are.
 fn narrow(state: &mut State) {
     let height = state.size.contents_height();
     match (&state.prompt, &mut state.over) {
         (Some(Prompt { purpose: Asking::Narrow, text, .. }), Some(Over::Contents(contents))) => {
             if let Some(book) = state.reading.book() {
                 contents.narrow(&book.manuscript.sections, text, height);
+            }
+        }
+        (Some(Prompt { purpose: Asking::Narrow, text, .. }), Some(Over::Links(links))) => {
+            if let Some(book) = state.reading.book() {
+                links.narrow(&book.page, &book.manuscript.loaded.article, text, height);
             }
         }
         (Some(Prompt { purpose: Asking::Topic, text, .. }), Some(Over::Sheet(sheet))) => sheet.narrow(text),
@@ -181,6 +189,7 @@ fn move_selection(state: &mut State, motion: Motion) -> Vec<Effect> {
             }
         }
         (Some(Over::Contents(contents)), ..) => contents.go(motion, None, height),
+        (Some(Over::Links(links)), ..) => links.go(motion, None, height),
         (Some(Over::Sheet(_)), ..) => super::go(state, motion, None),
         _ => {}
     }

@@ -5,6 +5,7 @@ use crate::app::effect::Effect;
 use crate::app::manuscript::Manuscript;
 use crate::app::state::links::words_of;
 use crate::app::state::prompt::{Asking, Prompt};
+use crate::app::state::reading::Book;
 use crate::app::state::select::{Selection, Unit};
 use crate::app::state::{Focus, Over, State};
 use crate::article::{Block, Date, Meta};
@@ -97,8 +98,7 @@ pub(super) fn edit(state: &mut State) -> Vec<Effect> {
 
 fn wanted(state: &mut State) -> Option<String> {
     if let Some(Over::Links(links)) = &state.over {
-        let link = state.reading.book()?.page.link(links.selected())?;
-        return Some(link.address.to_owned());
+        return worth_copying(state.reading.book()?, links.selected()?);
     }
     if state.focus == Focus::Figures {
         return figure_address(state);
@@ -115,15 +115,25 @@ fn selected(state: &State) -> Option<String> {
     Some(book.selection.as_ref()?.words(&book.manuscript))
 }
 
-/// The address of the link in hand; the words of one that leads to a place of the page.
+/// What is worth copying of the link in hand.
 fn link(state: &State) -> Option<String> {
     let book = state.reading.book()?;
-    let index = book.link_in_hand(state.height())?;
+    worth_copying(book, book.link_in_hand(state.height())?)
+}
+
+/// The address of a link. Of one that leads to a footnote what the note says, and of one to another place of the page
+/// its own words, for nobody else knows those addresses.
+fn worth_copying(book: &Book, index: usize) -> Option<String> {
     let address = book.page.link(index)?.address;
-    if address.starts_with('#') {
-        return Some(words_of(&book.page, &book.manuscript.loaded.article, index));
+    let article = &book.manuscript.loaded.article;
+    if let Some(label) = address.strip_prefix("#note:") {
+        let mut notes = article.blocks.iter().filter_map(|block| match block {
+            Block::Note(note) if note.label == label => Some(without_way_back(&block.words())),
+            _ => None,
+        });
+        return notes.next();
     }
-    Some(address.to_owned())
+    Some(if address.starts_with('#') { words_of(&book.page, article, index) } else { address.to_owned() })
 }
 
 fn paragraph(state: &State) -> Option<String> {
@@ -147,6 +157,12 @@ fn in_markdown(words: &str, meta: &Meta) -> String {
     let from = [Some(title), meta.author.clone(), meta.date.map(Date::day)];
     let from: Vec<String> = from.into_iter().flatten().collect();
     format!("{quote}>\n> — {}\n", from.join(", "))
+}
+
+/// The words of a note without the arrow that leads back from it.
+fn without_way_back(words: &str) -> String {
+    let is_arrow = |c: char| matches!(c, '↩' | '↑' | '\u{fe0e}' | '\u{fe0f}') || c.is_whitespace();
+    words.trim_start().trim_end_matches(is_arrow).to_owned()
 }
 
 /// The article as plain text: its title, then a paragraph a line, an empty line between them.

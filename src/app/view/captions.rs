@@ -20,7 +20,8 @@ pub(super) fn draw(state: &State, book: &Book, pane: Pane, canvas: &mut Canvas<'
     let section = block.and_then(|row| book.manuscript.section_of(row.position.block));
     let room = usize::from(head.width).saturating_sub(named + 2);
     canvas.text_right(head, &section_name(state, book, section, room), theme.head);
-    let known = state.captions.lines(book, state.pictures.seen(), state.words, body.width, canvas.ruler);
+    let room = (body.width, body.height.into());
+    let known = state.captions.lines(book, state.pictures.seen(), state.words, room, canvas.ruler);
     lines::draw(&known, state.captions.top(), body, canvas);
     picture::draw(state, body, ABOVE, state.captions.top(), canvas);
 }

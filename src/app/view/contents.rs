@@ -20,12 +20,10 @@ pub(super) fn draw(state: &State, contents: &Contents, book: &Book, pane: Pane, 
     let height = state.size.contents_height();
     let has_title = height < usize::from(body.height);
     if has_title {
-        let minutes = manuscript.length.minutes().to_string();
-        let length = fill(words.length, &[&grouped(manuscript.length.chars), &minutes]);
+        let length = words.long(manuscript.length.chars, manuscript.length.minutes());
         canvas.text(row(body, 0), 0, words.contents, theme.loud);
         canvas.text_right(row(body, 0), &length, theme.quiet);
-        let hint = canvas.ruler.truncate(words.contents_hint, body.width.into());
-        canvas.text(row(body, usize::from(body.height) - 1), 0, &hint, theme.quiet);
+        canvas.hint(row(body, usize::from(body.height) - 1), words.contents_hint, theme.quiet);
     }
     let here = book.section();
     let columns = Columns::new(manuscript, words, body.width, canvas);

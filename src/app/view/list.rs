@@ -115,6 +115,8 @@ fn about(state: &State, article: Row<'_>, line: Rect, canvas: &mut Canvas<'_>) -
     let mut left = line;
     if line.width >= WITH_MINUTES {
         let minutes = fill(state.words.minutes, &[&format!("{:>3}", article.minutes())]);
+        let is_nothing = article.minutes() == 0;
+        let minutes = if is_nothing { " ".repeat(canvas.ruler.width(&minutes)) } else { minutes };
         left.width = narrower(left.width, canvas.text_right(left, &minutes, quiet));
     }
     let is_by_day = state.list.grouping.heading(state.list.key) == Some(Heading::Day);

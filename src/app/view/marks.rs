@@ -9,7 +9,7 @@ use crate::app::theme::Theme;
 use crate::layout::Span;
 
 /// The marked parts of a span of a block, as bytes of its text in rising order, none overlapping.
-pub(super) fn marks(book: &Book, block: usize, span: &Span<'_>, theme: Theme) -> Vec<(Range<usize>, Style)> {
+pub(super) fn marks(book: &Book, block: usize, span: &Span<'_>, theme: &Theme) -> Vec<(Range<usize>, Style)> {
     let Some(source) = span.source else { return Vec::new() };
     if let Some(selection) = &book.selection {
         let selected = selection.in_block(block).map(|range| within(&range, source, span.text.len()));

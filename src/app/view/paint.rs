@@ -23,9 +23,9 @@ pub(super) struct Canvas<'b> {
 
 impl<'b> Canvas<'b> {
     /// The part of an area that lies on the buffer.
-    pub(super) fn new(buffer: &'b mut Buffer, area: Rect, ruler: Ruler, theme: Theme) -> Self {
+    pub(super) fn new(buffer: &'b mut Buffer, area: Rect, ruler: Ruler, theme: &Theme) -> Self {
         let area = area.intersection(*buffer.area());
-        Self { buffer, area, ruler, theme }
+        Self { buffer, area, ruler, theme: *theme }
     }
 
     /// Blanks an area.
@@ -74,6 +74,18 @@ impl<'b> Canvas<'b> {
         }
         self.text(row, room - width, words, style);
         room - width
+    }
+
+    /// Writes words whose parts stand two blanks apart at the left edge of the first row of an area. Where there is no
+    /// room for all of them, the last parts are left out whole; of a single one, what does not fit.
+    pub(super) fn hint(&mut self, row: Rect, words: &str, style: Style) {
+        let room = usize::from(row.width);
+        let mut shown = words;
+        while let Some((before, _)) = shown.rsplit_once("  ").filter(|_| self.ruler.width(shown) > room) {
+            shown = before.trim_end();
+        }
+        let shown = self.ruler.truncate(shown, room);
+        self.text(row, 0, &shown, style);
     }
 
     /// Puts cells that are painted already into the first row of an area, as far as they fit.
@@ -170,7 +182,7 @@ mod tests {
     fn painted(width: u16, paint: impl FnOnce(&mut Canvas<'_>)) -> Vec<String> {
         let area = Rect::new(0, 0, width, 1);
         let mut buffer = Buffer::empty(area);
-        paint(&mut Canvas::new(&mut buffer, area, Ruler::default(), Theme::new(true, false)));
+        paint(&mut Canvas::new(&mut buffer, area, Ruler::default(), &Theme::new(true, false)));
         buffer.content().iter().map(|cell| cell.symbol().to_owned()).collect()
     }
 

@@ -69,7 +69,7 @@ impl Overlay<'_> {
         let mut labels = Vec::new();
         for span in line.spans() {
             let link = span.link_index;
-            let marks = marks(self.book, line.position.block, &span, canvas.theme);
+            let marks = marks(self.book, line.position.block, &span, &canvas.theme);
             let mut style = canvas.theme.page(span.style);
             if link.is_some() && link == self.link {
                 style = style.patch(canvas.theme.current);

@@ -50,8 +50,9 @@ pub(super) fn draw(state: &State, line: Rect, canvas: &mut Canvas<'_>) {
         right.pop();
     }
     let used = canvas.text_right(line, &joined(&right), theme.quiet);
-    let left = canvas.ruler.truncate(&left, if used < room { used.saturating_sub(2) } else { room });
-    canvas.text(line, 0, &left, theme.quiet);
+    let room = if used < room { used.saturating_sub(2) } else { room };
+    let line = Rect { width: u16::try_from(room).unwrap_or(line.width), ..line };
+    canvas.hint(line, &left, theme.quiet);
 }
 
 /// Where the cursor stands while a line is being typed.
@@ -186,7 +187,7 @@ fn in_list(state: &State) -> (String, Vec<String>) {
 fn about(state: &State, row: Row<'_>) -> String {
     let words = state.words;
     let chars = usize::try_from(row.chars()).unwrap_or(usize::MAX);
-    let length = fill(words.length, &[&grouped(chars), &row.minutes().to_string()]);
+    let length = words.long(chars, usize::try_from(row.minutes()).unwrap_or(usize::MAX));
     let figures = match row.figures() {
         0 => String::new(),
         number => fill(words.figure_count, &[&number.to_string()]),

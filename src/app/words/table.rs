@@ -143,7 +143,7 @@ words! {
     links: "链接", "Links";
     to_note: "脚注 {}", "to note {}";
     to_reference: "回到正文中的 [{}]", "back to [{}] in the text";
-    links_hint: "Enter 打开  y 复制地址  数字直达", "Enter: open  y: copy  number: go there";
+    links_hint: "Enter 打开  y 复制地址  输入以筛选  数字直达", "Enter: open  y: copy  type to narrow  number: go there";
     // taking along
     nothing_to_copy: "没有可以复制的", "Nothing to copy";
     nothing_to_select: "没有可以选的", "Nothing to select";
@@ -204,7 +204,7 @@ words! {
     beginning: "（开头）", "(beginning)";
     characters: "{} 字", "{} ch.";
     here: "‹ 这里", "‹ here";
-    contents_hint: "Enter 跳到  ? 推断的小标题，! 看依据  输入以筛选", "Enter: go there  ? inferred, ! the rule  type to narrow";
+    contents_hint: "Enter 跳到  输入以筛选  ? 推断的小标题，! 看依据", "Enter: go there  type to narrow  ? inferred, ! the rule";
     reason: "推断的小标题，依据：{}", "Inferred, by this rule: {}";
     no_reason: "原文标明的小标题", "The file says itself that this is a title";
     no_title: "开头没有小标题", "The beginning has no title";

@@ -4,8 +4,8 @@ use std::fs;
 use std::sync::Arc;
 
 use super::{Outcome, Request, SMALL_ARTICLE, SMALL_FILE, Source, find::find, narrow};
+use crate::app::galley::Galley;
 use crate::app::manuscript::{Manuscript, time_of};
-use crate::layout::lay_out;
 use crate::library::{Change, Library};
 
 impl Request {
@@ -73,17 +73,17 @@ impl Request {
             Self::Open { path, options, purpose } => {
                 let modified = time_of(&path);
                 let result = library.load(&path).map(|loaded| {
-                    let page = lay_out(&loaded.article, &options);
+                    let galley = Galley::new(&loaded.article, options);
                     let recollection = library.recall(&path);
                     let manuscript =
                         Manuscript::new(path.clone(), loaded).modified(modified).remembered(recollection);
-                    (Arc::new(manuscript), page, options)
+                    (Arc::new(manuscript), galley)
                 });
                 Some(Outcome::Opened { path, purpose, result })
             }
-            Self::Set { manuscript, options } => {
-                let page = lay_out(&manuscript.loaded.article, &options);
-                Some(Outcome::Set { manuscript, page, options })
+            Self::Set { manuscript, ready, options } => {
+                let galley = Galley::again(ready, &manuscript.loaded.article, options);
+                Some(Outcome::Set { manuscript, galley })
             }
             Self::Source { manuscript, width, ruler } => {
                 let text = library.source(&manuscript.path);

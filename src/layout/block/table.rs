@@ -2,8 +2,6 @@
 
 mod columns;
 
-use std::borrow::Cow;
-
 use crate::article::{Table, Text};
 use crate::layout::lead::Lead;
 use crate::layout::prose::Prose;
@@ -15,7 +13,7 @@ use columns::{Column, columns};
 /// A cell with its way back.
 struct Cell<'t> {
     text: &'t Text,
-    prose: Cow<'t, Prose>,
+    prose: Prose<'t>,
     base: usize,
 }
 

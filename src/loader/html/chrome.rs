@@ -7,7 +7,7 @@ use scraper::{ElementRef, Node};
 use super::element::{any_style, attr, classes};
 
 /// Words of a class or an id that name furniture of sites and generators, in lower case.
-const FURNITURE: [&str; 45] = [
+const FURNITURE: [&str; 47] = [
     // share bars, likes and related posts of WordPress and its plug-ins
     "sharedaddy",
     "sd-sharing",
@@ -25,6 +25,7 @@ const FURNITURE: [&str; 45] = [
     "social-sharing",
     "post-share",
     "bdsharebuttonbox",
+    "service-links",
     "jiathis_style",
     "entry-footer",
     "post-tags",
@@ -56,9 +57,33 @@ const FURNITURE: [&str; 45] = [
     "screen-reader-text",
     "sr-only",
     "visually-hidden",
+    "element-invisible",
     "katex-html",
     "mathjax_preview",
 ];
+
+/// Words of a class or an id that name a box of other articles, if little stands in it but links.
+const OTHER_ARTICLES: [&str; 16] = [
+    "related",
+    "related-posts",
+    "related_posts",
+    "relatedposts",
+    "related-post",
+    "related-articles",
+    "related-article",
+    "related-news",
+    "related-reading",
+    "related-links",
+    "related-box",
+    "related-wrap",
+    "recommend",
+    "recommended",
+    "recommended-posts",
+    "recommendations",
+];
+
+/// Words of a class that name a link to where the article comes from: it stays though a page hides it.
+const ORIGINS: [&str; 5] = ["originurl", "origin-url", "original-link", "origin-link", "source-link"];
 
 /// Words of a class that name the line numbers of code, on the elements that generators use for them.
 const LINE_NUMBERS: [&str; 13] = [
@@ -76,6 +101,11 @@ const LINE_NUMBERS: [&str; 13] = [
     "blob-num",
     "code-line-number",
 ];
+
+/// Nodes in a box of other articles at most.
+const MOST_NODES: usize = 600;
+/// Elements between a text and the link around it at most.
+const MOST_AROUND: usize = 6;
 
 /// How often a hidden part may turn out to hold most of the text before hiding is no longer believed.
 const MOST_DOUBTS: usize = 8;
@@ -129,25 +159,75 @@ fn is_script(parent: Option<&Node>) -> bool {
 /// Whether a start tag as written may be chrome's; in doubt it may.
 pub(super) fn may_name_chrome(tag: &str) -> bool {
     let tag = tag.to_ascii_lowercase();
-    ["hidden", "none", "role"].iter().chain(&FURNITURE).any(|word| tag.contains(word))
+    ["hidden", "none", "role", "relate", "recommend"].iter().chain(&FURNITURE).any(|word| tag.contains(word))
 }
 
 fn is_hidden(element: ElementRef<'_>) -> bool {
     let element = element.value();
+    if element.name() == "a" && classes(element).any(|word| names(&ORIGINS, word)) {
+        return false;
+    }
     attr(element, "hidden").is_some_and(|value| !value.eq_ignore_ascii_case("until-found"))
         || any_style(element, |property, value| property == "display" && value == "none")
 }
 
-fn is_furniture(element: ElementRef<'_>) -> bool {
-    let element = element.value();
+fn is_furniture(whole: ElementRef<'_>) -> bool {
+    let element = whole.value();
     let numbers = matches!(element.name(), "td" | "th" | "pre" | "span" | "div" | "a");
+    let says = |list: &[&str]| classes(element).chain(attr(element, "id")).any(|word| names(list, word));
     element.name() == "nav"
         || attr(element, "role") == Some("navigation")
-        || classes(element).chain(attr(element, "id")).any(|word| {
-            names(&FURNITURE, word) || (numbers && names(&LINE_NUMBERS, word) && element.name() != "div")
-        })
+        || says(&FURNITURE)
+        || (numbers && element.name() != "div" && says(&LINE_NUMBERS))
+        || (says(&OTHER_ARTICLES) && is_mostly_links(whole))
+}
+
+/// Whether links hold at least half of what a box shows, which is no large one.
+fn is_mostly_links(element: ElementRef<'_>) -> bool {
+    let (mut all, mut linked) = (0, 0);
+    for (count, node) in element.descendants().enumerate() {
+        if count >= MOST_NODES {
+            return false;
+        }
+        let shown = bytes(node.value());
+        let mut around = node.ancestors().take(MOST_AROUND).filter_map(|above| above.value().as_element());
+        let in_link = shown > 0 && around.any(|element| element.name() == "a");
+        all += shown;
+        linked += if in_link { shown } else { 0 };
+    }
+    linked > 0 && linked * 2 >= all
 }
 
 fn names(list: &[&str], word: &str) -> bool {
     list.iter().any(|furniture| furniture.eq_ignore_ascii_case(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use scraper::Html;
+
+    use super::*;
+
+    /// Whether the element behind a long article goes.
+    fn goes(html: &str) -> bool {
+        let page = Html::parse_fragment(&format!("<p>{}</p>{html}", "灯火连着灯火。".repeat(40)));
+        let last = page.root_element().child_elements().last();
+        last.is_some_and(|element| Chrome::default().drops(element))
+    }
+
+    #[test]
+    fn a_box_of_links_to_other_articles_goes_and_one_of_words_stays() {
+        let links = "<h2>您可能感兴趣的文章</h2><h3><a href=/1>渡口的灯亮了又灭</a></h3><h3><a href=/2>对岸的船一直没有来</a></h3>";
+        assert!(goes(&format!("<div class='block related' id=b>{links}</div>")));
+        assert!(goes(&format!("<div id=related-posts>{links}</div>")));
+        assert!(!goes(&format!("<div class=block>{links}</div>")));
+        assert!(!goes("<div class=related><p>与此有关的是另一件事，见<a href=/1>上文</a>。</p></div>"));
+    }
+
+    #[test]
+    fn what_is_hidden_goes_but_for_a_link_to_where_the_article_comes_from() {
+        assert!(goes("<a href=/1 hidden>船</a>"));
+        assert!(goes("<h2 class=element-invisible>lamp.jpg</h2>"));
+        assert!(!goes("<a class=originUrl href=/1 hidden>查看原文</a>"));
+    }
 }

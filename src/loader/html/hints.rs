@@ -9,7 +9,7 @@ use super::flow::Flow;
 use crate::article::Role;
 
 /// Words of a class that say caption, in lower case; besides every word that ends in `caption`.
-const CAPTIONS: [&str; 21] = [
+const CAPTIONS: [&str; 23] = [
     "img-desc",
     "img_desc",
     "imgdesc",
@@ -31,6 +31,8 @@ const CAPTIONS: [&str; 21] = [
     "aesop-cap-cred",
     "figure-description",
     "dls-image-capture",
+    "text-img-note",
+    "img-note",
 ];
 
 /// Words of a class that end in `caption` and name the box around picture and caption.
@@ -38,7 +40,7 @@ const CAPTION_BOXES: [&str; 6] =
     ["wp-caption", "has-caption", "with-caption", "no-caption", "nocaption", "hascaption"];
 
 /// Words of a class that say heading; `title` alone names too many things.
-const TITLES: [&str; 14] = [
+const TITLES: [&str; 16] = [
     "subtitle",
     "sub-title",
     "subhead",
@@ -53,6 +55,8 @@ const TITLES: [&str; 14] = [
     "article-subtitle",
     "h2-title",
     "step-title",
+    "text-big-title",
+    "text-sm-title",
 ];
 
 /// Words of a class that say who wrote it, when and where from.

@@ -2,7 +2,7 @@
 
 mod line;
 
-use super::words::count;
+use super::words::{Ending, count, ending, inner_stops};
 use crate::article::{Block, Credit, Reason, Text};
 use crate::loader::draft::{Draft, Hints};
 pub(super) use line::is_credit;
@@ -12,6 +12,9 @@ use line::{LONGEST, LONGEST_ROLE_LINE, names_somebody, origin, reported, role_li
 const REACH: usize = 12;
 /// Blocks at the end among which a line about the author is looked for.
 const REACH_OF_AUTHORS: usize = 6;
+
+/// Characters of a byline at most, with the shelves, dates and counts that it names.
+const LONGEST_BYLINE: usize = 200;
 
 /// Gathers lines of credits at both ends into blocks of credits, those in quotations there too. The author's name
 /// tells a line about the author.
@@ -95,15 +98,11 @@ fn reason(draft: &Draft, near_an_end: bool, author: Option<&str>) -> Option<&'st
     {
         return Some("says where it comes from");
     }
+    if draft.hints.byline && near_an_end && is_byline(words) {
+        return Some("class says byline");
+    }
     if count(words, LONGEST + 1) > LONGEST {
         return None;
-    }
-    if draft.hints.byline
-        && near_an_end
-        && count(words, LONGEST_ROLE_LINE + 1) <= LONGEST_ROLE_LINE
-        && names_somebody(words)
-    {
-        return Some("class says byline");
     }
     if author.is_some_and(|author| introduces(words, author)) {
         return Some("about the author");
@@ -114,6 +113,18 @@ fn reason(draft: &Draft, near_an_end: bool, author: Option<&str>) -> Option<&'st
     }
     (near_an_end && lines_fit(|line| origin(line) || role_line(line).is_some()))
         .then_some("says where it comes from")
+}
+
+/// Whether a line that a class calls a byline is one: it names somebody; where it goes on with shelves, dates and
+/// counts, it is no sentence.
+fn is_byline(words: &str) -> bool {
+    let short = count(words, LONGEST_ROLE_LINE + 1) <= LONGEST_ROLE_LINE;
+    let listed = || {
+        count(words, LONGEST_BYLINE + 1) <= LONGEST_BYLINE
+            && ending(words) == Ending::Open
+            && inner_stops(words) == 0
+    };
+    (short || listed()) && names_somebody(words)
 }
 
 /// 某某，某大学教授。: a line that begins with the author's name and says who that is.

@@ -1,6 +1,6 @@
 //! How a line looks that may be a heading: short, no sentence, set or numbered in some way that others share.
 
-use super::words::{Ending, Numbering, NumberingKind, count, ending, inner_stops, numbering};
+use super::words::{Ending, Numbering, NumberingKind, count, dressed, ending, inner_stops, numbering};
 use crate::article::{Block, Role, Text};
 use crate::loader::draft::Draft;
 
@@ -8,6 +8,8 @@ use crate::loader::draft::Draft;
 const WIDEST: usize = 84;
 /// Cells that a heading takes at most if nothing but its shortness tells.
 const WIDEST_PLAIN: usize = 40;
+/// The same for a line of ideographs that joins narrower ones.
+const WIDEST_JOINING: usize = 56;
 /// Characters of a paragraph at least that can be the body under a plain heading.
 const BODY: usize = 16;
 
@@ -120,18 +122,16 @@ fn look(draft: &Draft, text: &Text) -> Option<(Look, Option<Numbering>)> {
         return None;
     } else if draft.hints.large {
         Look::Large
-    } else if let Some(symbol) = words.chars().next().filter(|c| is_symbol(*c)) {
+    } else if let Some(symbol) = sign(words) {
         Look::Symbol(symbol)
-    } else if !plain_ends
-        || cells(words, WIDEST_PLAIN + 1) > WIDEST_PLAIN
-        || is_speech(words)
-        || words.contains('\n')
-    {
+    } else if !plain_ends || is_speech(words) || words.contains('\n') {
         return None;
-    } else if draft.hints.centred {
-        Look::Centred
-    } else {
+    } else if is_narrow(words) {
+        if draft.hints.centred { Look::Centred } else { Look::Plain }
+    } else if is_ideographic(words) && cells(words, WIDEST_JOINING + 1) <= WIDEST_JOINING {
         Look::Plain
+    } else {
+        return None;
     };
     Some((look, None))
 }
@@ -139,14 +139,21 @@ fn look(draft: &Draft, text: &Text) -> Option<(Look, Option<Numbering>)> {
 /// Whether words could be a title at all.
 fn is_title(words: &str, widest: usize) -> bool {
     let has_words = words.chars().any(char::is_alphanumeric);
-    let ends = !matches!(ending(words), Ending::Sentence | Ending::Continues);
+    let bare = dressed(words).map_or(words, |(_, inside)| inside);
+    let ends = !matches!(ending(bare), Ending::Sentence | Ending::Continues);
     has_words
         && ends
         && cells(words, widest + 1) <= widest
-        && inner_stops(words) == 0
+        && (inner_stops(words) == 0 || is_cry(words))
         && !is_address(words)
         && !is_date(words)
         && !is_turn(words)
+}
+
+/// Whether a cry or a question opens a short line that goes on and ends openly: 等等！船来了
+fn is_cry(words: &str) -> bool {
+    let cries = words.matches(['！', '？']).count();
+    cries == 1 && inner_stops(words) == 1 && ending(words) == Ending::Open && is_narrow(words)
 }
 
 /// The level of `## ` at the start of a line.
@@ -166,6 +173,30 @@ fn cells(words: &str, most: usize) -> usize {
         }
     }
     cells
+}
+
+/// Whether a line may be a heading though nothing but its shortness tells.
+pub(super) fn is_narrow(words: &str) -> bool {
+    cells(words, WIDEST_PLAIN + 1) <= WIDEST_PLAIN
+}
+
+/// Whether at least four characters in five are wide.
+fn is_ideographic(words: &str) -> bool {
+    let all = words.chars().count();
+    cells(words, usize::MAX) - all >= all - all / 5
+}
+
+/// The sign that a line begins with, or that is set on both sides of a short one.
+fn sign(words: &str) -> Option<char> {
+    let is_path = |ornament: char, inside: &str| {
+        inside.contains(ornament) || !inside.starts_with(' ') && ornament == '/'
+    };
+    let dressed = || {
+        dressed(words)
+            .filter(|(ornament, inside)| is_narrow(inside) && !is_path(*ornament, inside))
+            .map(|(ornament, _)| ornament)
+    };
+    words.chars().next().filter(|c| is_symbol(*c)).or_else(dressed)
 }
 
 /// Signs that designers put before headings.
@@ -206,7 +237,17 @@ fn is_speech(words: &str) -> bool {
 /// Whether a line is one speaker's question to another: a name, a colon, a question.
 fn is_turn(words: &str) -> bool {
     let asks = matches!(ending(words), Ending::Question | Ending::Exclamation);
-    asks && words.split_once(['：', ':']).is_some_and(|(name, _)| count(name, 9) <= 8)
+    asks && is_said(words)
+}
+
+/// Whether a paragraph is what somebody is asked: a question, or a name, a colon and what is said.
+pub(super) fn is_asked(words: &str) -> bool {
+    ending(words) == Ending::Question || is_said(words)
+}
+
+/// Whether a line begins with a name and a colon.
+fn is_said(words: &str) -> bool {
+    words.split_once(['：', ':']).is_some_and(|(name, _)| count(name, 9) <= 8)
 }
 
 fn is_address(words: &str) -> bool {

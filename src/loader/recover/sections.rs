@@ -9,13 +9,16 @@
 
 use std::collections::BTreeMap;
 
-use super::looks::{Look, Part, lone_item, part};
-use super::words::{Numbering, NumberingKind, count};
+use super::looks::{Look, Part, is_asked, is_narrow, lone_item, part};
+use super::words::{Ending, Numbering, NumberingKind, count, ending};
 use crate::article::{Block, Heading, Reason, Role, Text};
 use crate::loader::draft::Draft;
 
 /// Characters of a bold line that may stand alone in its look.
 const LONGEST_SINGLE: usize = 24;
+
+/// Characters at least of prose that ends with a colon.
+const LEAST_LEADING: usize = 24;
 
 /// Titles that a single plain line may be.
 const KNOWN: [&str; 34] = [
@@ -182,14 +185,15 @@ fn judge(
     }
 }
 
-/// Whether a line stands right before or behind a bold paragraph: verse, or emphasis that goes on.
+/// Whether a line stands right before or behind a bold paragraph: verse, or emphasis that goes on. What somebody is
+/// asked is bold in an interview, and the title over it too.
 fn beside_bold(at: usize, parts: &[Part], drafts: &[Draft]) -> bool {
     let bold = |beside: Option<usize>| {
         let is_body = |place: &usize| matches!(parts.get(*place), Some(Part::Body { .. } | Part::Line));
-        let place = beside.filter(is_body)?;
-        drafts[place].paragraph().map(is_bold)
+        let text = drafts[beside.filter(is_body)?].paragraph()?;
+        is_bold(text).then_some(text)
     };
-    bold(at.checked_sub(1)).unwrap_or(false) || bold(at.checked_add(1)).unwrap_or(false)
+    bold(at.checked_sub(1)).is_some() || bold(at.checked_add(1)).is_some_and(|text| !is_asked(text.as_str()))
 }
 
 fn is_bold(text: &Text) -> bool {
@@ -258,29 +262,39 @@ fn numbered(kind: NumberingKind, members: &Members, parts: &[Part]) -> Option<Ve
         .then(|| members.iter().map(|(at, _)| *at).collect())
 }
 
-/// Plain lines: at least two, each between bodies that are sentences, in an article that writes sentences.
+/// Plain lines: at least two narrow ones, each between bodies that are sentences, in an article that writes sentences.
+/// Wider ones join them.
 fn plain(places: &[usize], parts: &[Part], drafts: &[Draft], survey: &Survey) -> Option<Vec<usize>> {
     if !survey.writes_sentences() || survey.declared >= 2 {
         return None;
     }
-    let lone: Vec<usize> = spread(places, parts, 1).into_iter().filter(|&at| stands_out(parts, at)).collect();
-    let fits = lone.len() >= 2 && lone.len() * 2 <= survey.bodies && places.len() <= lone.len() * 2;
-    if fits && gaps_are_wide(&lone) {
+    let words = |at: usize| drafts[at].paragraph().map_or("", Text::as_str).trim();
+    let spread = spread(places, parts, 1);
+    let lone: Vec<usize> = spread.into_iter().filter(|&at| stands_out(parts, drafts, at)).collect();
+    let narrow = |places: &[usize]| places.iter().filter(|&&at| is_narrow(words(at))).count();
+    let enough = narrow(&lone) >= 2 && lone.len() * 2 <= survey.bodies;
+    if enough && narrow(places) <= narrow(&lone) * 2 && gaps_are_wide(&lone) {
         return Some(lone);
     }
-    let known = |at: &usize| {
-        let words = drafts[*at].paragraph().map_or("", Text::as_str).trim().to_lowercase();
-        KNOWN.contains(&words.as_str())
-    };
-    keep(lone.into_iter().filter(known).collect(), 1)
+    keep(lone.into_iter().filter(|&at| KNOWN.contains(&words(at).to_lowercase().as_str())).collect(), 1)
 }
 
-/// Between a body or a figure and a body that is a sentence.
-fn stands_out(parts: &[Part], at: usize) -> bool {
+/// Between a body or a figure and a body that is a sentence, or prose that leads over to something.
+fn stands_out(parts: &[Part], drafts: &[Draft], at: usize) -> bool {
     let before = at.checked_sub(1).map(|before| parts[before]);
     let parted = matches!(before, None | Some(Part::Body { .. } | Part::Figure | Part::Other | Part::Gap));
-    let behind = parts.iter().skip(at + 1).find(|part| **part != Part::Figure);
-    parted && matches!(behind, Some(Part::Body { sentence: true }))
+    let behind = (at + 1..parts.len()).find(|&behind| parts[behind] != Part::Figure);
+    let is_prose = |behind: usize| match parts[behind] {
+        Part::Body { sentence } => sentence || leads_over(&drafts[behind]),
+        _ => false,
+    };
+    parted && behind.is_some_and(is_prose)
+}
+
+/// Whether a paragraph ends with a colon and is long for one that only names what follows.
+fn leads_over(draft: &Draft) -> bool {
+    let words = draft.paragraph().map_or("", Text::as_str);
+    ending(words) == Ending::Continues && count(words, LEAST_LEADING) >= LEAST_LEADING
 }
 
 fn gaps_are_wide(places: &[usize]) -> bool {

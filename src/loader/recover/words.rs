@@ -3,6 +3,9 @@
 /// Marks that point at the picture above or below. Dropped from a caption, as they say nothing more.
 pub(super) const POINTERS: [char; 9] = ['△', '▲', '▽', '▼', '↑', '⬆', '◎', '◁', '▵'];
 
+/// Signs that are set on both sides of a title.
+const ORNAMENTS: [char; 9] = ['-', '–', '—', '―', '·', '•', '/', '|', '～'];
+
 /// Visible characters, counted up to a bound, so that a long text costs no more than a short one.
 pub(super) fn count(words: &str, most: usize) -> usize {
     // So many bytes hold that many characters, unless most of them are spaces.
@@ -102,12 +105,25 @@ pub(super) enum NumberingKind {
 
 /// Reads the number a line begins with.
 pub(super) fn numbering(words: &str) -> Option<Numbering> {
-    let words = words.trim();
+    let words = undressed(words.trim());
     ideograph(words)
         .or_else(|| bracketed(words))
         .or_else(|| decimal(words))
         .or_else(|| part(words))
         .or_else(|| other(words))
+}
+
+/// Without the same ornament at both ends: — 01 —
+fn undressed(words: &str) -> &str {
+    dressed(words).map_or(words, |(_, inside)| {
+        inside.trim_matches(|c: char| c.is_whitespace() || ORNAMENTS.contains(&c))
+    })
+}
+
+/// The ornament at both ends of a line, and what stands between: / 渡口 /
+pub(super) fn dressed(words: &str) -> Option<(char, &str)> {
+    let between = |ornament: char| words.strip_prefix(ornament)?.strip_suffix(ornament);
+    ORNAMENTS.into_iter().find_map(|ornament| between(ornament).map(|inside| (ornament, inside)))
 }
 
 fn make(kind: NumberingKind, number: u32, rest: &str) -> Numbering {
@@ -136,6 +152,9 @@ fn ideograph(words: &str) -> Option<Numbering> {
             Some(make(NumberingKind::Ideograph, number, &rest.trim_start()[c.len_utf8()..]))
         }
         None => Some(make(NumberingKind::Ideograph, number, "")),
+        Some(_) if number > 0 && rest.starts_with(char::is_whitespace) => {
+            Some(make(NumberingKind::Ideograph, number, rest))
+        }
         _ => None,
     }
 }
@@ -174,6 +193,9 @@ fn decimal(words: &str) -> Option<Numbering> {
                 if chars.as_str().trim().is_empty() { NumberingKind::Plain } else { NumberingKind::Decimal };
             Some(make(kind, number, chars.as_str()))
         }
+        Some('\u{fe0f}' | '\u{20e3}') => {
+            Some(make(NumberingKind::Circled, number, chars.as_str().trim_start_matches('\u{20e3}')))
+        }
         Some(c) if padded && (c.is_whitespace() || !c.is_alphanumeric() || !c.is_ascii()) => {
             Some(make(NumberingKind::Plain, number, rest))
         }
@@ -197,7 +219,7 @@ fn nested(rest: &str, number: u32) -> Option<Numbering> {
 fn part(words: &str) -> Option<Numbering> {
     let length = words.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(words.len());
     let (name, rest) = words.split_at(length);
-    let known = ["part", "chapter", "section", "step", "vol", "no", "act", "lesson", "day", "scene"];
+    let known = ["part", "chapter", "section", "step", "vol", "no", "act", "lesson", "day", "scene", "top"];
     if !known.contains(&name.to_ascii_lowercase().as_str()) {
         return None;
     }
@@ -220,6 +242,10 @@ fn other(words: &str) -> Option<Numbering> {
     if ('①'..='⑳').contains(&first) {
         let number = u32::from(first) - u32::from('①') + 1;
         return Some(make(NumberingKind::Circled, number, &words[first.len_utf8()..]));
+    }
+    if ('Ⅰ'..='Ⅻ').contains(&first) {
+        let number = u32::from(first) - u32::from('Ⅰ') + 1;
+        return Some(make(NumberingKind::Roman, number, &words[first.len_utf8()..]));
     }
     let (roman, rest) = words.split_once(['.', '、'])?;
     let number = roman_value(roman)?;
@@ -303,6 +329,10 @@ mod tests {
         assert_eq!(numbered("PART.2 渡口"), Some((Part, 2, false)));
         assert_eq!(numbered("IV. Ferry"), Some((Roman, 4, false)));
         assert_eq!(numbered("③渡口"), Some((Circled, 3, false)));
+        assert_eq!(numbered("Ⅱ 渡口"), Some((Roman, 2, false)));
+        assert_eq!(numbered("二 渡口"), Some((Ideograph, 2, false)));
+        assert_eq!(numbered("— 02 —"), Some((Plain, 2, true)));
+        assert_eq!(numbered("2\u{fe0f}\u{20e3} 渡口").map(|found| found.1), Some(2));
     }
 
     #[test]

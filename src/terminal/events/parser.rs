@@ -8,8 +8,13 @@ use std::time::Duration;
 use super::keys;
 use crate::app::{Code, Key, Mouse};
 
-/// How long an ESC may still become a sequence. Over a line that loses packets the rest comes a little later.
-const AFTER_ESC: Duration = Duration::from_millis(100);
+/// How long an ESC may still become a sequence. Terminals, ssh and tmux write a sequence in one piece, so that more than
+/// a moment is needed only where a packet ends between (fish waits 30 ms, tmux 10, Neovim 50).
+const AFTER_ESC: Duration = Duration::from_millis(25);
+/// The same as long as the terminal owes answers, which are longer, and must never be taken for keys.
+const AFTER_ESC_AWAITED: Duration = Duration::from_millis(100);
+/// How long after an ESC that was taken for a key the rest of a sequence is still known for what it is.
+pub(super) const LATE: Duration = Duration::from_millis(200);
 /// How long the rest of anything else may take.
 const AFTER_MORE: Duration = Duration::from_secs(1);
 /// The most bytes of a paste, and of anything that the terminal says; the rest is dropped.
@@ -83,13 +88,24 @@ impl Parser {
         self.state == State::Ground
     }
 
-    /// How long to wait for what is missing; `None` if nothing is.
-    pub(in crate::terminal) fn patience(&self) -> Option<Duration> {
+    /// How long to wait for what is missing, where the terminal owes answers or not; `None` if nothing is missing.
+    pub(in crate::terminal) fn patience(&self, is_awaited: bool) -> Option<Duration> {
         match self.state {
             State::Ground => None,
+            State::Escape if is_awaited => Some(AFTER_ESC_AWAITED),
             State::Escape => Some(AFTER_ESC),
             _ => Some(AFTER_MORE),
         }
+    }
+
+    /// Whether an ESC has come and nothing behind it yet.
+    pub(super) fn is_at_escape(&self) -> bool {
+        self.state == State::Escape
+    }
+
+    /// What comes next belongs behind an ESC that was taken for a key, for it came too late.
+    pub(super) fn go_on_behind_escape(&mut self) {
+        self.begin(State::Escape);
     }
 
     /// Nothing came for so long: what was held is what it is.

@@ -71,3 +71,16 @@ fn what_does_not_fit_is_scrolled_to() {
     assert!(!reader.screen().shows("3_1024.jpg"));
     reader.keys("G").screen().must_show("3_1024.jpg");
 }
+
+#[test]
+fn on_a_small_screen_the_words_come_before_the_frame() {
+    let mut reader = reader().size(40, 15);
+    let screen = reader.screen();
+    for known in ["+----", "1000 x 563", "旧城南门，修表铺的灯。", "替代", "前文"] {
+        screen.must_show(known);
+    }
+    let screen = reader.size(40, 8).screen();
+    assert!(!screen.shows("+--"), "{}", screen.rows().join("\n"));
+    screen.must_show("1000 x 563  (16:9)  JPEG");
+    screen.must_show("旧城南门，修表铺的灯。");
+}

@@ -81,3 +81,11 @@ fn a_small_screen_shows_the_selected_section() {
     let mut reader = reader.size(10, 2);
     reader.screen();
 }
+
+#[test]
+fn on_a_narrow_screen_no_hint_is_cut() {
+    let mut reader = Reader::on(&[("a.html", &city())]).size(40, 15).keys("Enter t");
+    let screen = reader.screen();
+    let hint = screen.rows().iter().find(|row| row.contains("Enter 跳到")).cloned().expect("a hint");
+    assert!(hint.contains("输入以筛选") && !hint.contains('…'), "{hint}");
+}

@@ -97,3 +97,10 @@ fn hits_fit_on_any_screen() {
         found("灯").size(width, height).keys("j j G k").screen();
     }
 }
+
+#[test]
+fn the_list_is_where_the_article_is_that_a_hit_led_to() {
+    let mut reader = found("留下的是灯").keys("Enter h h").size(120, 24);
+    let selected = reader.screen().rows().iter().find(|row| row.starts_with('>')).cloned().expect("a row");
+    assert!(selected.contains("山城的灯"), "{selected}");
+}

@@ -128,3 +128,23 @@ fn nothing_leads_out_of_a_reading_room() {
     }
     assert!(reader.asked().is_empty());
 }
+
+#[test]
+fn the_list_of_links_is_narrowed_by_typing() {
+    let mut reader = reader().keys("L");
+    reader.screen().must_show("没有的");
+    let mut reader = reader.types("渡");
+    assert!(reader.screen().status().starts_with("/渡"));
+    assert!(!reader.screen().shows("gone.md") && reader.screen().shows("b.md"));
+    reader.keys("Enter").screen().must_show("渡口停航了。");
+    let mut reader = self::reader().keys("L /").types("GONE").keys("Esc");
+    reader.screen().must_show("b.md");
+    let mut reader = self::reader().keys("L /").types("nobody").keys("Enter");
+    reader.screen().must_show("0/7");
+}
+
+#[test]
+fn of_a_footnote_what_it_says_is_copied() {
+    assert_eq!(reader().keys("4 . y").asked(), ["Copy(\"这里是注。\")"]);
+    assert_eq!(reader().keys("L 3 j y").asked(), ["Copy(\"这里是注。\")"]);
+}

@@ -178,3 +178,11 @@ fn in_the_list_the_command_narrow_narrows_it() {
     let mut reader = reader().keys(":").types("narrow").keys("Enter").types("瓦片");
     reader.screen().must_show("1 / 全部 3");
 }
+
+#[test]
+fn what_takes_no_time_to_read_is_not_said_to() {
+    let mut reader = Reader::on(&[("a.html", "---\ntitle: 空\n---\n")]);
+    let screen = reader.screen();
+    screen.must_show("空");
+    assert!(!screen.shows("0 分") && !screen.shows("0 字"), "{}", screen.rows().join("\n"));
+}

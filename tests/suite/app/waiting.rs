@@ -98,3 +98,26 @@ fn a_large_article_is_searched_and_set_anew_without_a_wait() {
     slow.wait();
     slow.screen().must_show("河水往东走。");
 }
+
+#[test]
+fn of_many_widths_while_it_is_set_the_last_one_is_seen() {
+    let mut slow = Slow::new();
+    slow.press("Enter");
+    slow.wait();
+    let rows = |slow: &Slow| slow.screen().rows()[2..22].join("\n");
+    let before = rows(&slow);
+    for width in [70, 60, 50, 40] {
+        slow.app.handle(Event::Resize { width, height: 24 });
+    }
+    assert!(slow.app.is_busy());
+    slow.press("Space");
+    slow.wait();
+    let narrow = slow.screen();
+    slow.app.handle(Event::Resize { width: 40, height: 24 });
+    assert!(!slow.app.is_busy(), "it is set for this width");
+    assert_eq!(slow.screen().rows(), narrow.rows());
+    slow.press("g");
+    slow.app.handle(Event::Resize { width: 80, height: 24 });
+    slow.wait();
+    assert_eq!(rows(&slow), before);
+}

@@ -1,42 +1,68 @@
 //! A picture's shape, drawn in cells, with a few words beside it.
 
-use crate::app::state::lines::{Line, Tone};
+use crate::app::state::lines::{Line, Tone, hang};
 use crate::article::Figure;
 use crate::layout::Ruler;
 
 /// The largest shape, the frame's own lines not counted. A cell is about twice as high as it is wide.
 const WIDEST: u32 = 32;
 const HIGHEST: u32 = 9;
+/// Columns under which a frame is no longer made narrower to have words beside it.
+const NARROWEST: u32 = 8;
+/// Columns of the frame's own lines, and of the gap before the words beside it.
+const EDGES: usize = 2;
+const GAP: usize = 4;
 
-/// The frame of a figure with words at its right, or under it where there is no room beside it.
-pub(super) fn frame(figure: &Figure, words: &[String], width: u16, ruler: Ruler) -> Vec<Line> {
-    let (columns, rows) = proportions(figure, u32::from(width).saturating_sub(2).min(WIDEST));
+/// The frame of a figure with words at its right, or under it where there is no room beside it: in at most so many rows,
+/// or without a frame where there are too few for one.
+pub(super) fn frame(figure: &Figure, words: &[String], width: u16, most: usize, ruler: Ruler) -> Vec<Line> {
+    let widest = words.iter().map(|words| ruler.width(words)).max().unwrap_or(0);
+    let beside = usize::from(width).saturating_sub(EDGES + GAP + widest);
+    let beside = u32::try_from(beside).unwrap_or(WIDEST).min(WIDEST);
+    let highest = |taken: usize| u32::try_from(most.saturating_sub(EDGES + taken)).unwrap_or(0).min(HIGHEST);
+    if beside >= NARROWEST && highest(0) > 0 {
+        let (columns, rows) = proportions(figure, beside, highest(0));
+        if words.len() <= rows + EDGES {
+            return with_words_beside(drawn(columns, rows), words);
+        }
+    }
+    let under = hang("", 0, &words.join("  "), Tone::Plain, width, ruler);
+    let columns = u32::from(width).saturating_sub(2).min(WIDEST);
+    let mut lines = match highest(under.len()) {
+        0 => Vec::new(),
+        highest => {
+            let (columns, rows) = proportions(figure, columns, highest);
+            drawn(columns, rows)
+        }
+    };
+    lines.extend(under);
+    lines
+}
+
+fn drawn(columns: usize, rows: usize) -> Vec<Line> {
     let edge = format!("+{}+", "-".repeat(columns));
     let side = format!("|{}|", " ".repeat(columns));
-    let drawn = || (0..rows + 2).map(|row| if row == 0 || row == rows + 1 { &edge } else { &side });
-    let widest = words.iter().map(|words| ruler.width(words)).max().unwrap_or(0);
-    let is_beside = columns + 2 + 4 + widest <= usize::from(width) && words.len() <= rows;
-    let mut lines: Vec<Line> = drawn().map(|text| Line::new(text.as_str(), Tone::Quiet)).collect();
-    if is_beside {
-        let first = 1 + (rows - words.len()) / 2;
-        for (line, words) in lines.iter_mut().skip(first).zip(words) {
-            line.lead = format!("{}    ", line.text);
-            line.text.clone_from(words);
-            line.tone = Tone::Plain;
-        }
-    } else {
-        lines.extend(words.iter().map(|words| Line::new(words.as_str(), Tone::Plain)));
+    let drawn = (0..rows + 2).map(|row| if row == 0 || row == rows + 1 { &edge } else { &side });
+    drawn.map(|text| Line::new(text.as_str(), Tone::Quiet)).collect()
+}
+
+fn with_words_beside(mut lines: Vec<Line>, words: &[String]) -> Vec<Line> {
+    let first = (lines.len() - words.len()) / 2;
+    for (line, words) in lines.iter_mut().skip(first).zip(words) {
+        line.lead = format!("{}{}", line.text, " ".repeat(GAP));
+        line.text.clone_from(words);
+        line.tone = Tone::Plain;
     }
     lines
 }
 
 /// Columns and rows inside the frame, in the figure's proportions; as of 16:9 where its size is not known.
-fn proportions(figure: &Figure, widest: u32) -> (usize, usize) {
+fn proportions(figure: &Figure, widest: u32, highest: u32) -> (usize, usize) {
     let (width, height) = match (figure.width, figure.height) {
         (Some(width), Some(height)) if width > 0 && height > 0 => (u64::from(width), u64::from(height)),
         _ => (16, 9),
     };
-    let (widest, highest) = (u64::from(widest.max(2)), u64::from(HIGHEST));
+    let (widest, highest) = (u64::from(widest.max(2)), u64::from(highest));
     let rows = (widest * height + width) / (width * 2);
     let (columns, rows) =
         if rows <= highest { (widest, rows) } else { (highest * 2 * width / height, highest) };
@@ -50,7 +76,7 @@ mod tests {
 
     fn size(width: u32, height: u32) -> (usize, usize) {
         let figure = Figure { width: Some(width), height: Some(height), ..Figure::default() };
-        proportions(&figure, WIDEST)
+        proportions(&figure, WIDEST, HIGHEST)
     }
 
     #[test]
@@ -66,7 +92,22 @@ mod tests {
     fn words_stand_beside_the_frame_if_they_fit() {
         let figure = Figure { width: Some(1000), height: Some(563), ..Figure::default() };
         let words = vec!["JPEG".to_owned()];
-        assert_eq!(frame(&figure, &words, 60, Ruler::default()).len(), 11);
-        assert!(frame(&figure, &words, 36, Ruler::default()).last().is_some_and(|line| line.text == "JPEG"));
+        let rows = |width, most| frame(&figure, &words, width, most, Ruler::default()).len();
+        assert_eq!((rows(60, 20), rows(36, 20), rows(18, 20)), (11, 9, 4));
+        let under = frame(&figure, &words, 16, 20, Ruler::default());
+        assert!(under.len() == 7 && under.last().is_some_and(|line| line.text == "JPEG"));
+    }
+
+    #[test]
+    fn a_frame_takes_no_more_rows_than_it_is_given_and_goes_before_the_words_do() {
+        let figure = Figure { width: Some(1000), height: Some(563), ..Figure::default() };
+        let words = ["1000 x 563", "JPEG", "img.example"].map(str::to_owned);
+        for (width, most) in (10..60).flat_map(|width| (1..14).map(move |most| (width, most))) {
+            let lines = frame(&figure, &words, width, most, Ruler::default());
+            let all: String = lines.iter().map(|line| line.text.as_str()).collect();
+            assert!(lines.len() <= most.max(3) && all.contains("JPEG"), "{width} {most}: {lines:?}");
+        }
+        let texts = |most| frame(&figure, &words, 60, most, Ruler::default()).len();
+        assert_eq!((texts(2), texts(4)), (1, 4));
     }
 }

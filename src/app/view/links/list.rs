@@ -16,7 +16,7 @@ const WITH_SECTION: u16 = 70;
 /// Paints it over a pane.
 pub(in crate::app::view) fn draw(
     state: &State,
-    links: Links,
+    links: &Links,
     book: &Book,
     pane: Pane,
     canvas: &mut Canvas<'_>,
@@ -25,17 +25,18 @@ pub(in crate::app::view) fn draw(
     let body = inset(pane.body, margin(pane.body.width));
     let height = state.size.contents_height();
     let has_title = height < usize::from(body.height);
-    let all = book.page.links().len();
+    let (left, all) = (links.len(), book.page.links().len());
     if has_title {
+        let count = grouped(left);
+        let count = if left < all { format!("{count}/{}", grouped(all)) } else { count };
         canvas.text(row(body, 0), 0, words.links, theme.loud);
-        canvas.text_right(row(body, 0), &grouped(all), theme.quiet);
-        let hint = canvas.ruler.truncate(words.links_hint, body.width.into());
-        canvas.text(row(body, usize::from(body.height) - 1), 0, &hint, theme.quiet);
+        canvas.text_right(row(body, 0), &count, theme.quiet);
+        canvas.hint(row(body, usize::from(body.height) - 1), words.links_hint, theme.quiet);
     }
-    for (at, index) in (links.top()..all).take(height).enumerate() {
+    for (at, (index, is_selected)) in links.seen().take(height).enumerate() {
         let row = row(body, at + usize::from(has_title));
         draw_link(state, book, index, row, canvas);
-        if index == links.selected() {
+        if is_selected {
             canvas.restyle(row, theme.selected);
         }
     }

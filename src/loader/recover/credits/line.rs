@@ -272,6 +272,8 @@ fn spaced_role(words: &str) -> Option<(usize, usize)> {
     if !by && !role.eq_ignore_ascii_case("via") && !SPACED_ROLES.contains(&role) {
         return None;
     }
+    // Behind a bar, a byline names the day and the shelf.
+    let people = if by { people.split(BARS).next().unwrap_or(people).trim_end() } else { people };
     let few = people.split_whitespace().count() <= 5
         && ending(people) == Ending::Open
         && !people.contains(['，', '。', ',']);

@@ -52,9 +52,10 @@ fn the_mouse_is_told_of_in_one_form_and_in_no_other_taken_for_keys() {
 fn a_lone_esc_is_a_key_once_nothing_follows() {
     let mut parser = Parser::default();
     assert_eq!(names(&parser.feed(b"\x1b")), "");
-    assert_eq!(parser.patience(), Some(AFTER_ESC));
+    assert_eq!(parser.patience(false), Some(AFTER_ESC));
+    assert_eq!(parser.patience(true), Some(AFTER_ESC_AWAITED));
     assert_eq!(names(&parser.give_up()), "Esc");
-    assert_eq!((names(&parser.feed(b"j")), parser.patience()), ("j".to_owned(), None));
+    assert_eq!((names(&parser.feed(b"j")), parser.patience(false)), ("j".to_owned(), None));
     assert_eq!(read("\u{1b}\u{1b}[A"), "Esc Up");
 }
 
@@ -100,4 +101,13 @@ proptest! {
         parser.give_up();
         prop_assert!(parser.is_idle());
     }
+}
+
+#[test]
+fn the_rest_of_a_sequence_that_comes_too_late_is_still_one() {
+    let mut parser = Parser::default();
+    parser.feed(b"\x1b");
+    assert_eq!(names(&parser.give_up()), "Esc");
+    parser.go_on_behind_escape();
+    assert_eq!(names(&parser.feed(b"[Bj")), "Down j");
 }
