@@ -114,6 +114,7 @@ pub(super) const TABLE: &[Binding] = &[
     bind(&["s"], LIST, Action::Sort, "sort", ["换一种排序", "sort by the next key"]),
     bind(&["S"], LIST, Action::Reverse, "reverse", ["倒过来排", "reverse the order"]),
     bind(&["v"], LIST, Action::Group, "group", ["换一种分组", "group by source, category, nothing"]),
+    bind(&["n"], LIST, Action::NextUnread, "next-unread", ["下一篇未读", "next unread article"]),
     bind(&["R"], LIST, Action::Rescan, "rescan", ["收入新文章", "take in new articles"]),
     bind(&["!"], PANES, Action::Warnings, "warnings", ["文件有什么不对", "what is wrong with the file"]),
     bind(&["?"], LIST, Action::Help, "help", ["帮助", "help"]),

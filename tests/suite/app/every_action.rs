@@ -84,6 +84,7 @@ const ROWS: &[Row] = &[
     ("sort", "", "s", "▾标题"),
     ("reverse", "", "S", "▴日期"),
     ("group", "", "v", "没有来源"),
+    ("next-unread", "", "n", "2/2  ? 帮助"),
     ("rescan", "", "R", "全部 3"),
     ("toggle-read", "", "r", "已读"),
     ("toggle-star", "", "m", "加了星"),
