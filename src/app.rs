@@ -41,9 +41,9 @@ pub use effect::Effect;
 pub use input::{Button, Code, Event, Key, Mouse};
 pub use notice::{Clipboard, Notice};
 pub use settings::Settings;
-pub use surface::Surface;
+pub use surface::{Protocol, Surface};
 pub use theme::{Look, page_style, theme_roles};
-pub use view::{Link, Setup};
+pub use view::{Link, Painting, Setup};
 pub use words::Tongue;
 
 use keymap::{Context, Found, Keymap};
@@ -127,6 +127,11 @@ impl App {
     /// What the terminal is to be told before what is drawn shows a picture; `None` where it shows none.
     pub fn picture(&self) -> Option<Setup<'_>> {
         view::setup(&self.state)
+    }
+
+    /// What the terminal is to paint over what is drawn on an area of the same size, if it is to paint a picture.
+    pub fn painting(&self, area: Rect) -> Option<Painting<'_>> {
+        view::painting(&self.state, area)
     }
 
     /// Where the cursor is to be shown, while a line is being typed.

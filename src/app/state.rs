@@ -143,7 +143,11 @@ impl State {
     pub(super) fn new(settings: Settings, keys: Vec<Live>) -> Self {
         Self {
             words: settings.tongue.words(),
-            size: Size { is_lone: settings.open.is_some() || settings.choices.linear, ..Size::default() },
+            size: Size {
+                is_lone: settings.open.is_some() || settings.choices.linear,
+                wanted_list: settings.choices.list_width.get(),
+                ..Size::default()
+            },
             settings,
             focus: Focus::default(),
             list: List::default(),

@@ -208,7 +208,7 @@ pub(super) fn resize(state: &mut State, width: u16, height: u16) -> Vec<Effect> 
 /// The terminal is otherwise than was thought: the article is set anew if that changes any width.
 pub(super) fn stand_on(state: &mut State, surface: Surface) -> Vec<Effect> {
     state.settings.ruler = surface.ruler;
-    state.settings.pictures = surface.pictures;
+    (state.settings.pictures, state.settings.cell) = (surface.pictures, surface.cell);
     state.settings.is_light = surface.is_light.unwrap_or(state.settings.is_light);
     outcome::set_anew(state)
 }

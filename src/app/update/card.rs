@@ -9,7 +9,7 @@ use crate::app::work::Request;
 
 /// Asks what the selected article is about, if that is to be seen and it is another than before.
 pub(in crate::app) fn follow(state: &mut State) -> Vec<Effect> {
-    let areas = divide(state.size.area(), state.focus == Focus::List, state.size.is_alone());
+    let areas = divide(state.size.area(), state.focus == Focus::List, state.size.list_width());
     let is_seen =
         areas.article.is_some() && state.reading.book().is_none() && state.reading.waiting.is_none();
     let selected = state.list.selected().filter(|_| is_seen).map(|row| (row.index(), row.path()));

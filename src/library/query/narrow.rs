@@ -69,7 +69,9 @@ fn in_rising_order(rows: &mut Vec<u32>, len: usize) {
         return;
     }
     let mut is_there = vec![false; len];
-    rows.iter().for_each(|&row| is_there[row as usize] = true);
+    for &row in rows.iter() {
+        is_there[row as usize] = true;
+    }
     rows.clear();
     rows.extend((0..).zip(is_there).filter(|(_, is_there)| *is_there).map(|(row, _)| row));
 }
