@@ -78,9 +78,13 @@ class Terminal:
 
     def workers(self):
         """How many threads do slow work."""
-        threads = os.listdir(f"/proc/{self.child}/task")
-        names = [open(f"/proc/{self.child}/task/{thread}/comm").read() for thread in threads]
-        return sum(name.startswith("yuelan-worker") for name in names)
+        count = 0
+        for thread in os.listdir(f"/proc/{self.child}/task"):
+            try:
+                count += open(f"/proc/{self.child}/task/{thread}/comm").read().startswith("yuelan-worker")
+            except FileNotFoundError:  # it has ended meanwhile
+                pass
+        return count
 
 
 def keys_while(terminal, name, is_busy):
