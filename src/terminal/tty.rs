@@ -74,7 +74,8 @@ pub(super) fn opener() -> Option<&'static [&'static str]> {
     (is_set("WAYLAND_DISPLAY") || is_set("DISPLAY")).then_some(&["xdg-open"])
 }
 
-#[cfg(all(test, target_os = "linux"))]
+#[cfg(test)]
+#[cfg(target_os = "linux")]
 mod tests {
     use std::{fs, thread};
 
