@@ -51,7 +51,7 @@ pub fn half_width(c: char) -> char {
 /// CSS Text 3, §4.1.3, and besides: quotation marks, dashes and ellipses beside an ideograph are wide ones.
 pub(super) const fn joins(before: char, after: char) -> bool {
     let (left, right) = (is_wide(before), is_wide(after));
-    (left && right) || (left && is_either(after)) || (is_either(before) && right)
+    (left && (right || is_either(after))) || (right && is_either(before))
 }
 
 /// Wide and half-wide characters of scripts that use no spaces: East Asian Width F, W and H without Hangul.
