@@ -37,10 +37,10 @@ impl Galley {
 mod tests {
     use super::*;
     use crate::article::Block;
-    use crate::layout::{Ruler, lay_out};
+    use crate::layout::{Row, Ruler, lay_out};
 
     fn lines(page: &Page) -> Vec<&str> {
-        page.rows_from(0).map(|row| row.text()).collect()
+        page.rows_from(0).map(Row::text).collect()
     }
 
     #[test]

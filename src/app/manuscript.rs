@@ -47,8 +47,10 @@ pub struct Section {
 impl Manuscript {
     /// Takes what is worth knowing from a loaded article. Linear in the article.
     pub fn new(path: PathBuf, loaded: Loaded) -> Self {
-        let sections = loaded.article.sections().into_iter().map(Section::new).collect();
-        let (length, anchors) = (Length::of(&loaded.article.blocks), Anchors::of(&loaded.article));
+        let sections = loaded.article.sections();
+        let length = sections.iter().map(|section| section.length).sum();
+        let sections = sections.into_iter().map(Section::new).collect();
+        let anchors = Anchors::of(&loaded.article);
         let memory = Memory::default();
         Self { path, loaded, length, sections, modified: None, anchors, memory, hash: None }
     }

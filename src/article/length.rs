@@ -1,5 +1,7 @@
 //! How long something takes to read.
 
+use std::iter::Sum;
+
 use super::{Block, Part};
 
 /// Characters and the minutes they take.
@@ -52,6 +54,16 @@ impl Length {
             self.words += usize::from(letter && !in_word);
             in_word = letter;
         }
+    }
+}
+
+impl Sum for Length {
+    fn sum<I: Iterator<Item = Self>>(parts: I) -> Self {
+        parts.fold(Self::default(), |all, part| Self {
+            chars: all.chars + part.chars,
+            ideographs: all.ideographs + part.ideographs,
+            words: all.words + part.words,
+        })
     }
 }
 

@@ -2,7 +2,6 @@
 
 use std::ops::Range;
 
-use super::kinsoku::{Class, class_of};
 use super::page::StoredLink;
 use super::{Page, Part, Row};
 use crate::article::Position;
@@ -59,37 +58,6 @@ impl Page {
     /// One link, by its place in [`Page::links`]. O(1).
     pub fn link(&self, index: usize) -> Option<LinkPlace<'_>> {
         self.links.get(index).map(|StoredLink { row, address }| LinkPlace { address, row: *row })
-    }
-
-    /// The links that are seen in some rows, as indices into [`Page::links`]: those that begin there, and the one that
-    /// goes on from above. O(log n) and what these rows hold.
-    pub fn links_seen(&self, mut rows: Range<usize>) -> Range<usize> {
-        let begun = self.links_of(rows.clone());
-        let first = rows.find_map(|row| self.row(row)?.spans().find_map(|span| span.link_index));
-        first.map_or(begun.start, |first| first.min(begun.start))..begun.end
-    }
-
-    /// The words that a link stands under, as they are painted, its lines joined: between two words of a spaced script
-    /// by a blank. Linear in the rows it takes.
-    pub fn words_of_link(&self, index: usize) -> String {
-        let mut words = String::new();
-        let Some(link) = self.link(index) else { return words };
-        for row in self.rows_from(link.row) {
-            let mut found = false;
-            for span in row.spans().filter(|span| span.link_index == Some(index)) {
-                let spaced =
-                    |c: Option<char>| c.is_some_and(|c| matches!(class_of(c), Class::Letter | Class::Digit));
-                if !found && spaced(words.chars().next_back()) && spaced(span.text.chars().next()) {
-                    words.push(' ');
-                }
-                words.push_str(span.text);
-                found = true;
-            }
-            if !found && !row.is_blank() {
-                break;
-            }
-        }
-        words
     }
 
     /// The row that a link inside the page leads to: a footnote from its first reference, the first reference from a

@@ -32,6 +32,12 @@ impl Packed {
         Self { codes: codes.into(), odd: odd.into() }
     }
 
+    /// Bytes that they take beside this value itself.
+    #[cfg(test)]
+    pub(super) fn bytes(&self) -> usize {
+        size_of_val(&*self.codes) + size_of_val(&*self.odd)
+    }
+
     /// The same fragments again. Linear in them.
     pub(super) fn unpack(&self) -> Vec<Fragment> {
         let mut odd = self.odd.iter().copied();

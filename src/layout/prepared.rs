@@ -77,3 +77,30 @@ fn ready(blocks: &[Block], setting: &Setting, highlighter: &Highlighter<'_>) -> 
     }
     texts
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::Role;
+
+    fn article(words: &str, link: Role) -> Article {
+        let mut linked = Text::plain(words);
+        linked.mark(45..54, link);
+        let blocks = [
+            Block::Paragraph(words.repeat(10).as_str().into()),
+            Block::Paragraph(linked),
+            Block::Code { language: Some("rust".into()), text: "fn main() {}".into() },
+        ];
+        Article { blocks: blocks.iter().cycle().take(300).cloned().collect(), ..Article::default() }
+    }
+
+    #[test]
+    fn what_is_kept_is_less_than_the_text() {
+        let words = "入夜以后，老城的巷子还亮着。修表的、卖粥的、补伞的，各守一盏灯。“灯在，人就在。”";
+        let article = article(words, Role::Link("https://lamp.example/a/1".into()));
+        let ready = Prepared::new(&article, &Options::for_width(80));
+        let text: usize = article.blocks.iter().map(|block| block.words().len()).sum();
+        let held: usize = ready.texts.iter().map(Kept::bytes).sum();
+        assert!(held * 10 < text * 9, "{held} bytes for {text}");
+    }
+}

@@ -119,6 +119,15 @@ impl Kept {
         Self { extras, length: offset(text.len()), ..Self::default() }
     }
 
+    /// Bytes that it takes.
+    #[cfg(test)]
+    pub(super) fn bytes(&self) -> usize {
+        let extras = self.extras.as_deref().map_or(0, |Extras { dress, patches, seams }| {
+            size_of::<Extras>() + size_of_val(&**dress) + size_of_val(&**patches) + size_of_val(&**seams)
+        });
+        size_of::<Self>() + self.fragments.bytes() + extras
+    }
+
     /// Whether it may have been made of this text.
     pub(super) fn is_of(&self, text: &Text) -> bool {
         self.length == offset(text.len())

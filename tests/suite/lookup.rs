@@ -52,20 +52,15 @@ fn links_are_found_by_their_rows() {
 }
 
 #[test]
-fn a_link_over_two_rows_is_seen_in_both_and_has_its_words() {
+fn a_link_over_two_rows_is_one_and_begins_in_the_first() {
     let mut text = Text::plain("看灯去，再看老城的巷子里还亮着的那些灯，then read the words");
     text.mark(18..57, Role::Link("https://a.example/".into()));
     let from = text.as_str().find("read").expect("the words");
     text.mark(from..text.len(), Role::Link("https://b.example/".into()));
     let page = page(vec![Block::Paragraph(text), paragraph("完")], 21);
-    assert_eq!(page.links_seen(0..1), 0..1);
-    assert_eq!((page.links_of(1..2), page.links_seen(1..2)), (1..1, 0..1));
-    assert_eq!(page.links_seen(0..page.len()), 0..2);
-    assert!(page.links_seen(page.len() - 1..page.len()).is_empty());
-    assert_eq!(page.words_of_link(0), "老城的巷子里还亮着的那些灯");
-    assert_eq!(page.words_of_link(1), "read the words");
+    assert_eq!((page.links_of(0..1), page.links_of(1..2)), (0..1, 1..1));
     assert_eq!(page.link(1).map(|link| link.address), Some("https://b.example/"));
-    assert_eq!((page.link(2), page.words_of_link(2).as_str()), (None, ""));
+    assert_eq!(page.link(2), None);
     let seen = page.row(1).and_then(|row| row.spans().find_map(|span| span.link_index));
     assert_eq!(seen, Some(0));
 }

@@ -10,9 +10,12 @@
 
 mod line;
 
+use std::iter::Sum;
+
 use super::credits::is_credit;
 use super::words::{Ending, POINTERS, count, ending, inner_stops, numbering};
 use crate::article::{Block, Caption, Reason, Role, Text};
+use crate::loader::cores;
 use crate::loader::draft::Draft;
 use line::{is_numbered_caption, is_source, names_source, shows};
 
@@ -36,6 +39,9 @@ const MOST_BOUND: usize = 8;
 
 /// Binds captions to the figures and tables of one list of drafts; what is bound leaves the list.
 pub(super) fn bind(drafts: &mut Vec<Draft>) {
+    if !drafts.iter().any(takes_caption) {
+        return;
+    }
     let mut binder = Binder { bound: vec![false; drafts.len()], drafts };
     binder.declared();
     binder.pointed();
@@ -73,10 +79,9 @@ impl Binder<'_> {
 
     /// A line that begins with a mark, or a mark alone and the line under it.
     fn pointed(&mut self) {
-        for at in 0..self.drafts.len() {
-            if !self.drafts[at].paragraph().is_some_and(|text| text.as_str().starts_with(POINTERS)) {
-                continue;
-            }
+        let points =
+            |draft: &Draft| draft.paragraph().is_some_and(|text| text.as_str().starts_with(POINTERS));
+        for at in cores::places(self.drafts, &points) {
             let Some(words) = self.free_line(at, LONGEST_POINTED) else { continue };
             let down = words.starts_with(['▼', '▽']);
             let alone = words.trim_matches(|c: char| POINTERS.contains(&c) || c.is_whitespace()).is_empty();
@@ -206,18 +211,8 @@ impl Binder<'_> {
 
     /// What lines of the article look like at large, so that what differs means something.
     fn habits(&self) -> Habits {
-        let mut habits = Habits::default();
-        for draft in self.drafts.iter() {
-            let Some(text) = draft.paragraph() else { continue };
-            habits.lines += 1;
-            habits.apart += usize::from(is_set_apart(draft, text));
-            habits.centred += usize::from(draft.hints.centred);
-            if text.len() > LONGEST_REST * 3 {
-                habits.long += 1;
-                habits.open += usize::from(ending(text.as_str()) == Ending::Open);
-            }
-        }
-        habits
+        let drafts = &*self.drafts;
+        cores::ask(drafts.len(), &|range| Habits::of(&drafts[range])).into_iter().sum()
     }
 
     /// The words of a paragraph that is free and not longer than this.
@@ -230,18 +225,13 @@ impl Binder<'_> {
     /// The figure or table right before a line, bound lines aside.
     fn before(&self, at: usize) -> Option<usize> {
         let found = (0..at).rev().take(MOST_BOUND).find(|&before| !self.bound[before])?;
-        self.takes_caption(found).then_some(found)
+        takes_caption(&self.drafts[found]).then_some(found)
     }
 
     /// The figure or table right behind a line, bound lines aside.
     fn behind(&self, at: usize) -> Option<usize> {
         let found = (at + 1..self.drafts.len()).take(MOST_BOUND).find(|&behind| !self.bound[behind])?;
-        self.takes_caption(found).then_some(found)
-    }
-
-    fn takes_caption(&self, at: usize) -> bool {
-        let draft = &self.drafts[at];
-        draft.is_figure() || matches!(draft.block, Block::Table(_))
+        takes_caption(&self.drafts[found]).then_some(found)
     }
 
     fn captioned(&self, at: usize) -> bool {
@@ -282,6 +272,22 @@ struct Habits {
 }
 
 impl Habits {
+    /// Of some lines.
+    fn of(drafts: &[Draft]) -> Self {
+        let mut habits = Self::default();
+        for draft in drafts {
+            let Some(text) = draft.paragraph() else { continue };
+            habits.lines += 1;
+            habits.apart += usize::from(is_set_apart(draft, text));
+            habits.centred += usize::from(draft.hints.centred);
+            if text.len() > LONGEST_REST * 3 {
+                habits.long += 1;
+                habits.open += usize::from(ending(text.as_str()) == Ending::Open);
+            }
+        }
+        habits
+    }
+
     const fn rarely_apart(&self) -> bool {
         self.apart * 5 <= self.lines * 2
     }
@@ -293,6 +299,23 @@ impl Habits {
     const fn writes_sentences(&self) -> bool {
         self.open * 2 <= self.long
     }
+}
+
+impl Sum for Habits {
+    fn sum<I: Iterator<Item = Self>>(habits: I) -> Self {
+        habits.fold(Self::default(), |all, Self { lines, apart, centred, long, open }| Self {
+            lines: all.lines + lines,
+            apart: all.apart + apart,
+            centred: all.centred + centred,
+            long: all.long + long,
+            open: all.open + open,
+        })
+    }
+}
+
+/// Whether it is a figure or a table.
+fn takes_caption(draft: &Draft) -> bool {
+    draft.is_figure() || matches!(draft.block, Block::Table(_))
 }
 
 /// Whether a line is smaller or paler than the others, or slanted throughout.

@@ -8,10 +8,13 @@
 //! 4. [`promote`]: those that stand become headings, with the rule that made them.
 
 use std::collections::BTreeMap;
+use std::iter::Sum;
+use std::ops::Range;
 
 use super::looks::{Look, Part, is_asked, is_narrow, lone_item, part};
 use super::words::{Ending, Numbering, NumberingKind, count, ending};
 use crate::article::{Block, Heading, Reason, Role, Text};
+use crate::loader::cores;
 use crate::loader::draft::Draft;
 
 /// Characters of a bold line that may stand alone in its look.
@@ -60,8 +63,13 @@ const KNOWN: [&str; 34] = [
 
 /// Finds the headings of an article among its drafts.
 pub(super) fn infer(drafts: &mut [Draft]) {
-    let mut parts: Vec<Part> = drafts.iter().map(part).collect();
-    let survey = Survey::of(drafts, &parts);
+    let told = |range: Range<usize>| {
+        let drafts = &drafts[range];
+        let parts: Vec<Part> = drafts.iter().map(part).collect();
+        (Survey::of(drafts, &parts), parts)
+    };
+    let (surveys, parts): (Vec<Survey>, Vec<Vec<Part>>) = cores::ask(drafts.len(), &told).into_iter().unzip();
+    let (survey, mut parts): (Survey, _) = (surveys.into_iter().sum(), parts.concat());
     let groups = groups(drafts, &mut parts);
     let mut found: Vec<(usize, Look, &'static str)> = Vec::new();
     for (look, members) in groups {
@@ -108,6 +116,18 @@ impl Survey {
     /// Whether bodies end with full stops, so that a line without one stands out.
     const fn writes_sentences(&self) -> bool {
         self.bodies >= 3 && self.sentences * 4 >= self.bodies * 3
+    }
+}
+
+impl Sum for Survey {
+    fn sum<I: Iterator<Item = Self>>(surveys: I) -> Self {
+        surveys.fold(Self::default(), |all, Self { bodies, sentences, bold, declared, lines }| Self {
+            bodies: all.bodies + bodies,
+            sentences: all.sentences + sentences,
+            bold: all.bold + bold,
+            declared: all.declared + declared,
+            lines: all.lines + lines,
+        })
     }
 }
 
