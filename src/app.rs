@@ -41,9 +41,9 @@ pub use effect::Effect;
 pub use input::{Button, Code, Event, Key, Mouse};
 pub use notice::{Clipboard, Notice};
 pub use settings::Settings;
-pub use surface::Surface;
+pub use surface::{Protocol, Surface};
 pub use theme::{Look, page_style, theme_roles};
-pub use view::{Link, Setup};
+pub use view::{Link, Painting, Setup};
 pub use words::Tongue;
 
 use keymap::{Context, Found, Keymap};
@@ -70,6 +70,14 @@ impl App {
             workers: Workers::new(library, sender),
             has_begun: false,
         }
+    }
+
+    /// The same, with a way for a thread of work that nobody waits for, and those that it begins, to step back behind the
+    /// others.
+    #[must_use]
+    pub fn stepping_back(mut self, step_back: fn()) -> Self {
+        self.workers.step_back = step_back;
+        self
     }
 
     /// Takes in what happened. Gives what is to be done outside; never [`Effect::Work`].
@@ -99,6 +107,7 @@ impl App {
         };
         effects.extend(after_editing);
         effects.extend(update::follow_picture(&mut self.state));
+        effects.extend(update::follow_card(&mut self.state));
         let mut outside = self.work_off(effects);
         let kept = update::keep(&mut self.state);
         outside.extend(self.work_off(kept));
@@ -118,6 +127,11 @@ impl App {
     /// What the terminal is to be told before what is drawn shows a picture; `None` where it shows none.
     pub fn picture(&self) -> Option<Setup<'_>> {
         view::setup(&self.state)
+    }
+
+    /// What the terminal is to paint over what is drawn on an area of the same size, if it is to paint a picture.
+    pub fn painting(&self, area: Rect) -> Option<Painting<'_>> {
+        view::painting(&self.state, area)
     }
 
     /// Where the cursor is to be shown, while a line is being typed.

@@ -23,6 +23,7 @@ mod builder;
 mod cluster;
 mod cores;
 mod dress;
+mod engine;
 mod fit;
 mod fragment;
 mod glyphs;

@@ -139,6 +139,17 @@ impl Library {
         })
     }
 
+    /// What the head of an article says that it is about: as the catalogue knows it, or else as its file says.
+    pub fn description(&self, row: Row<'_>) -> Option<String> {
+        let file = self.catalogue().filter(|_| self.bounds.is_none());
+        let known = file.and_then(|file| Catalogue::look(file).ok()?.entry(row.id()).ok());
+        let meta = match known {
+            Some(entry) => entry.meta,
+            None => self.load(&row.path()).ok()?.article.meta,
+        };
+        meta.description
+    }
+
     /// The text of an article's file as it stands there, fit to be shown; errors as for [`load`](Self::load).
     pub fn source(&self, path: &Path) -> Result<String, LoadError> {
         Ok(source_of_bytes(&self.bytes(path)?))

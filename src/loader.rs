@@ -12,6 +12,7 @@
 //! passes the gate, [`clean`], on its way into an article, and all addresses pass `address::resolve`.
 
 mod address;
+mod cores;
 mod date;
 mod decode;
 mod draft;
@@ -150,14 +151,12 @@ pub fn load_bytes(bytes: &[u8], name: &str) -> Loaded {
 
 /// The same as [`load_bytes`], as was asked for.
 pub fn load_bytes_with(bytes: &[u8], name: &str, options: Options) -> Loaded {
-    Source::of(bytes, name, options).load(name)
+    Source::of(Cow::Borrowed(bytes), name, options).load(name)
 }
 
 /// The same as [`load_bytes_with`] for bytes that nobody needs any longer: at its peak it takes their room less.
 pub fn load_owned_with(bytes: Vec<u8>, name: &str, options: Options) -> Loaded {
-    let source = Source::of(&bytes, name, options);
-    drop(bytes);
-    source.load(name)
+    Source::of(Cow::Owned(bytes), name, options).load(name)
 }
 
 /// A file taken apart: its head and the drafts of its body, which hold their words themselves.
@@ -169,11 +168,19 @@ struct Source {
 }
 
 impl Source {
-    fn of(bytes: &[u8], name: &str, options: Options) -> Self {
+    fn of(bytes: Cow<'_, [u8]>, name: &str, options: Options) -> Self {
         let mut warnings = Vec::new();
-        let text = decode::decode(bytes, &mut warnings);
+        let text = decode::decode(&bytes, &mut warnings);
         let Body { meta, html, language } = body(&text, name, options, &mut warnings);
-        let parsed = html::read(&html, &meta);
+        let parsed = match html {
+            Cow::Borrowed(html) => html::read(html, &meta),
+            // What it was made of is no longer needed, and goes before the tree is there.
+            Cow::Owned(html) => {
+                drop(text);
+                drop(bytes);
+                html::read(&html, &meta)
+            }
+        };
         Self { meta, parsed, language, warnings }
     }
 

@@ -23,14 +23,14 @@ use std::io::{self, Write};
 use std::sync::mpsc::{self, Receiver};
 use std::time::{Duration, Instant};
 
-use crate::app::{App, Event, Library, Settings, Surface};
+use crate::app::{App, Event, Library, Protocol, Settings, Surface};
 pub use colours::has_colours;
 use events::Turns;
 pub use examine::{Examination, examine};
 pub use multiplexer::Multiplexer;
 use probe::{Cache, Collector, Finish};
 use reader::Reader;
-pub use screen::{Pen, Screen, Stretch, Wire};
+pub use screen::{Painting, Pen, Screen, Stretch, Wire};
 pub use session::Session;
 use signals::Signals;
 
@@ -89,7 +89,7 @@ pub fn run(library: Library, settings: Settings, wishes: Wishes) -> Result<(), E
     let signals = Signals::listen(sender.clone())?;
     let cache = Cache::of_this_terminal();
     let known = cache.look_up();
-    let collector = Collector::new(Finish { cache, ambiguous: wishes.ambiguous });
+    let collector = Collector::new(Finish::here(cache, wishes.ambiguous));
     let turns = events::listen(session.keyboard()?, collector, sender.clone())?;
     let mut out = tty::output()?;
     ask(&mut out)?;
@@ -97,15 +97,15 @@ pub fn run(library: Library, settings: Settings, wishes: Wishes) -> Result<(), E
         if known.is_some() { (Vec::new(), None) } else { await_answers(&events, &turns, PATIENCE) };
     let surface = answered.unwrap_or_else(|| known.unwrap_or_default().surface(wishes.ambiguous));
     let is_light = surface.is_light.unwrap_or(settings.is_light);
-    let (pictures, is_far) = (surface.pictures, tty::is_far());
-    let settings = Settings { ruler: surface.ruler, is_light, pictures, is_far, ..settings };
+    let (pictures, cell, is_far) = (surface.pictures, surface.cell, tty::is_far());
+    let settings = Settings { ruler: surface.ruler, is_light, pictures, cell, is_far, ..settings };
     let (width, height) = size();
     let last_signal = signals.last();
     if settings.mouse {
         session.use_mouse(true)?;
     }
     let mut reader = Reader {
-        app: App::new(library, settings, sender.clone()),
+        app: App::new(library, settings, sender.clone()).stepping_back(tty::step_back),
         screen: Screen::new(out, wire(surface, wishes.scroll_regions), width, height),
         session,
         signals,
@@ -168,7 +168,7 @@ const fn wire(surface: Surface, scroll_regions: bool) -> Wire {
         scroll_regions,
         synchronized: surface.is_synchronized,
         knows_ambiguous: surface.is_measured,
-        shows_pictures: surface.pictures.is_some(),
+        shows_pictures: matches!(surface.pictures, Some(Protocol::Kitty)),
     }
 }
 

@@ -107,6 +107,12 @@ pub enum Action {
     Reverse,
     /// Put the articles of the list under other headings.
     Group,
+    /// Make the list beside an article narrower.
+    ListNarrower,
+    /// Make it wider.
+    ListWider,
+    /// Give it its share of the screen again.
+    ListDefault,
     /// Look for articles that came or changed.
     Rescan,
     /// Show only the sections whose title holds what is typed.

@@ -7,6 +7,10 @@ use crate::layout::{Options, Ruler};
 /// From this many columns on, list and article stand side by side.
 const TWO_PANES: u16 = 100;
 
+/// Columns that a list and an article have at least beside each other.
+const LEAST_LIST: u16 = 24;
+const LEAST_ARTICLE: u16 = 40;
+
 /// The size of the screen.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Size {
@@ -18,6 +22,8 @@ pub(super) struct Size {
     pub(super) is_lone: bool,
     /// Whether the source is to be seen with the article. No list stands beside them.
     pub(super) has_source: bool,
+    /// Columns that the list is to have beside an article; 0 for a share of the screen.
+    pub(super) wanted_list: u16,
 }
 
 /// A pane: one line on top, what it shows under it.
@@ -40,13 +46,14 @@ pub(super) struct Areas {
     pub(super) status: Rect,
 }
 
-/// Divides an area. On a narrow one, and for a lone article, only one pane is seen: the list if it has the attention.
-pub(super) fn divide(area: Rect, attend_list: bool, is_lone: bool) -> Areas {
+/// Divides an area, a list of so many columns beside the article. Where there is no such list only one pane is seen: the
+/// list if it has the attention.
+pub(super) fn divide(area: Rect, attend_list: bool, list_width: Option<u16>) -> Areas {
     let status_height = u16::from(area.height >= 2);
     let status =
         Rect { y: area.y + area.height - status_height.min(area.height), height: status_height, ..area };
     let above = Rect { height: area.height - status_height, ..area };
-    let Some(list_width) = list_width(area.width, is_lone) else {
+    let Some(list_width) = list_width else {
         let pane = Some(pane(above));
         let (list, article) = if attend_list { (pane, None) } else { (None, pane) };
         return Areas { list, article, status };
@@ -64,7 +71,7 @@ impl Size {
 
     /// Rows that a pane shows under its top line; the same for every pane, whether it is seen or not.
     pub(super) fn body_height(self) -> usize {
-        divide(self.area(), true, self.is_lone).list.map_or(0, |pane| pane.body.height.into())
+        divide(self.area(), true, self.list_width()).list.map_or(0, |pane| pane.body.height.into())
     }
 
     /// Rows of the contents that are seen: a title stands above them and a hint below, where there is room.
@@ -85,7 +92,14 @@ impl Size {
 
     /// Whether list and article are seen beside each other.
     pub(super) fn has_two_panes(self) -> bool {
-        list_width(self.width, self.is_alone()).is_some()
+        self.list_width().is_some()
+    }
+
+    /// Columns of the list beside an article; `None` where it stands alone: on a narrow screen and for a lone article.
+    pub(super) fn list_width(self) -> Option<u16> {
+        let wanted = if self.wanted_list == 0 { (self.width / 3).min(60) } else { self.wanted_list };
+        let has_both = self.width >= TWO_PANES && !self.is_alone();
+        has_both.then(|| wanted.clamp(LEAST_LIST, self.width - LEAST_ARTICLE - 1))
     }
 
     /// Columns of the pane that holds the article, whether it is seen or not.
@@ -93,7 +107,7 @@ impl Size {
         if self.has_source && self.width >= TWO_PANES {
             return half(self.width);
         }
-        list_width(self.width, self.is_alone()).map_or(self.width, |list| self.width - list - 1)
+        self.list_width().map_or(self.width, |list| self.width - list - 1)
     }
 
     /// How an article is to be set on this screen, in lines of at most so many cells.
@@ -173,11 +187,6 @@ pub(super) const fn margin(width: u16) -> u16 {
     }
 }
 
-/// Columns of the list beside an article; `None` where it stands alone.
-fn list_width(width: u16, is_lone: bool) -> Option<u16> {
-    (width >= TWO_PANES && !is_lone).then(|| (width / 3).min(60))
-}
-
 fn pane(area: Rect) -> Pane {
     let head_height = u16::from(area.height >= 2);
     Pane {
@@ -193,9 +202,9 @@ mod tests {
     use super::*;
 
     fn measure(width: u16) -> (u16, u16) {
-        let size = Size { width, height: 24, is_lone: false, has_source: false };
+        let size = Size { width, height: 24, ..Size::default() };
         let options = size.options(Ruler::default(), 80);
-        let body = divide(size.area(), false, false).article.expect("an article").body;
+        let body = divide(size.area(), false, size.list_width()).article.expect("an article").body;
         (options.measure, column(body, &options).x)
     }
 
@@ -210,7 +219,8 @@ mod tests {
     #[test]
     fn two_panes_stand_beside_each_other_from_a_hundred_columns_on() {
         let seen = |width, is_lone| {
-            let areas = divide(Size { width, height: 24, is_lone, has_source: false }.area(), true, is_lone);
+            let size = Size { width, height: 24, is_lone, ..Size::default() };
+            let areas = divide(size.area(), true, size.list_width());
             (areas.list.is_some(), areas.article.is_some())
         };
         assert_eq!((seen(99, false), seen(100, false)), ((true, false), (true, true)));
@@ -219,9 +229,9 @@ mod tests {
 
     proptest! {
         #[test]
-        fn everything_stays_on_the_screen(width in 0u16..300, height in 0u16..100, attend_list: bool, is_lone: bool) {
-            let size = Size { width, height, is_lone, has_source: false };
-            let areas = divide(size.area(), attend_list, is_lone);
+        fn everything_stays_on_the_screen(width in 0u16..300, height in 0u16..100, attend_list: bool, is_lone: bool, wanted_list in 0u16..300) {
+            let size = Size { width, height, is_lone, wanted_list, has_source: false };
+            let areas = divide(size.area(), attend_list, size.list_width());
             let panes = areas.list.into_iter().chain(areas.article);
             let parts = panes.flat_map(|pane| {
                 let options = size.options(Ruler::default(), 80);

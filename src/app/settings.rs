@@ -7,6 +7,7 @@ use std::path::PathBuf;
 
 use super::keymap::UserKey;
 pub use super::state::list::Grouping;
+use super::surface::Protocol;
 use super::theme::Look;
 use super::words::Tongue;
 use crate::layout::Ruler;
@@ -29,8 +30,10 @@ pub struct Settings {
     pub mouse: bool,
     /// Whether the terminal's background is light.
     pub is_light: bool,
-    /// Where the terminal shows pictures: the pixels of a cell, across and down.
-    pub pictures: Option<(u16, u16)>,
+    /// By which protocol the terminal shows pictures, if by any.
+    pub pictures: Option<Protocol>,
+    /// The pixels of a cell, across and down, where that is known.
+    pub cell: Option<(u16, u16)>,
     /// Whether what is opened outside opens on another desk than the reader's, so that one asks before.
     pub is_far: bool,
     /// Whether this is a reading room, out of which nothing leads.

@@ -1,6 +1,7 @@
 //! Everything the reader sees follows from this and nothing else. Only [`update`](super::update) changes it.
 
 pub(super) mod captions;
+pub(super) mod card;
 pub(super) mod contents;
 pub(super) mod facets;
 pub(super) mod hits;
@@ -30,6 +31,7 @@ use super::settings::Settings;
 use super::words::{Words, fill};
 use crate::layout::{Glyphs, Grammars, Hang, Options};
 use captions::Captions;
+use card::Card;
 use contents::Contents;
 use facets::Facets;
 use flags::FlagBook;
@@ -61,6 +63,8 @@ pub(super) struct State {
     pub(super) focus: Focus,
     /// The list of articles.
     pub(super) list: List,
+    /// What is told of the selected article beside it.
+    pub(super) card: Card,
     /// What it is narrowed by.
     pub(super) narrowing: Narrowing,
     /// What a search through all articles has found; kept while one of them is read.
@@ -139,10 +143,15 @@ impl State {
     pub(super) fn new(settings: Settings, keys: Vec<Live>) -> Self {
         Self {
             words: settings.tongue.words(),
-            size: Size { is_lone: settings.open.is_some() || settings.choices.linear, ..Size::default() },
+            size: Size {
+                is_lone: settings.open.is_some() || settings.choices.linear,
+                wanted_list: settings.choices.list_width.get(),
+                ..Size::default()
+            },
             settings,
             focus: Focus::default(),
             list: List::default(),
+            card: Card::default(),
             narrowing: Narrowing::default(),
             hits: None,
             searches: 0,

@@ -13,6 +13,30 @@ pub struct Surface {
     pub is_synchronized: bool,
     /// Whether its background is light; `None` where that is not known.
     pub is_light: Option<bool>,
-    /// Where it shows pictures by kitty's protocol, in cells of their own: the pixels of a cell, across and down.
-    pub pictures: Option<(u16, u16)>,
+    /// By which protocol it shows pictures, if by any.
+    pub pictures: Option<Protocol>,
+    /// The pixels of a cell, across and down, where that is known.
+    pub cell: Option<(u16, u16)>,
+}
+
+/// How a terminal is sent pictures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Protocol {
+    /// kitty's, pictures in cells of their own.
+    Kitty,
+    /// Sixel, painted over cells.
+    Sixel,
+    /// iTerm2's, painted over cells.
+    Iterm2,
+}
+
+impl Protocol {
+    /// Its name.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Kitty => "kitty",
+            Self::Sixel => "sixel",
+            Self::Iterm2 => "iTerm2",
+        }
+    }
 }

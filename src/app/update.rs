@@ -2,6 +2,7 @@
 //! outside the state goes out as [`Effect`]s.
 
 mod articles;
+mod card;
 mod command;
 mod figures;
 mod flags;
@@ -33,6 +34,7 @@ use super::state::{Focus, Over, State};
 use super::surface::Surface;
 use super::work::Request;
 pub(super) use articles::read_again;
+pub(super) use card::follow as follow_card;
 pub(super) use links::pick;
 pub(super) use marks::name as name_mark;
 pub(super) use mouse::point;
@@ -83,7 +85,7 @@ fn perform(state: &mut State, action: Action, count: Option<usize>) -> Vec<Effec
         Action::ForgetSearch => search::forget(state),
         Action::JumpBack => return jumps::back(state, times),
         Action::JumpForward => return jumps::forward(state, times),
-        Action::Narrow => narrow_what_is_seen(state),
+        Action::Narrow => return narrow_what_is_seen(state),
         Action::Help => help(state, ""),
         Action::Command => typing::ask_line(state),
         Action::Messages => command::messages(state),
@@ -161,7 +163,7 @@ const fn is_on_text(action: Action) -> bool {
 }
 
 /// Narrows the list, the contents, the links or help, whichever is seen; over a text, its contents.
-fn narrow_what_is_seen(state: &mut State) {
+fn narrow_what_is_seen(state: &mut State) -> Vec<Effect> {
     match (&state.over, state.focus) {
         (None, Focus::List) => return narrow::ask(state),
         (None, _) => sections::contents(state),
@@ -170,6 +172,7 @@ fn narrow_what_is_seen(state: &mut State) {
     if matches!(state.over, Some(Over::Contents(_) | Over::Links(_) | Over::Sheet(_))) {
         begin_narrowing(state, None);
     }
+    Vec::new()
 }
 
 /// Begins: looks for articles, and opens the one that is asked for.
@@ -205,7 +208,7 @@ pub(super) fn resize(state: &mut State, width: u16, height: u16) -> Vec<Effect> 
 /// The terminal is otherwise than was thought: the article is set anew if that changes any width.
 pub(super) fn stand_on(state: &mut State, surface: Surface) -> Vec<Effect> {
     state.settings.ruler = surface.ruler;
-    state.settings.pictures = surface.pictures;
+    (state.settings.pictures, state.settings.cell) = (surface.pictures, surface.cell);
     state.settings.is_light = surface.is_light.unwrap_or(state.settings.is_light);
     outcome::set_anew(state)
 }

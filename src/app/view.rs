@@ -26,14 +26,14 @@ use super::state::{Focus, Over, State};
 use super::theme::Theme;
 pub use links::Link;
 use paint::Canvas;
-pub use picture::Setup;
+pub use picture::{Painting, Setup};
 
 /// Paints everything into an area of a buffer; whatever stood there is gone.
 pub(super) fn draw(state: &State, area: Rect, buffer: &mut Buffer) {
     let theme = Theme::chosen(&state.settings);
     let mut canvas = Canvas::new(buffer, area, state.settings.ruler, &theme);
     canvas.clear(area);
-    let areas = divide(area, state.focus == Focus::List, state.size.is_alone());
+    let areas = divide(area, state.focus == Focus::List, state.size.list_width());
     if let Some(pane) = areas.list {
         list::draw(state, pane, &mut canvas);
     }
@@ -49,7 +49,7 @@ pub(super) fn draw(state: &State, area: Rect, buffer: &mut Buffer) {
 
 /// Where what is seen leads.
 pub(super) fn links(state: &State, area: Rect) -> Vec<Link<'_>> {
-    let areas = divide(area, state.focus == Focus::List, state.size.is_alone());
+    let areas = divide(area, state.focus == Focus::List, state.size.list_width());
     let page = areas.article.and_then(|pane| page_of(state, pane));
     page.map_or_else(Vec::new, |pane| links::seen(state, pane))
 }
@@ -59,10 +59,21 @@ pub(super) fn setup(state: &State) -> Option<Setup<'_>> {
     picture::setup(state)
 }
 
+/// What is to be painted over what is drawn.
+pub(super) fn painting(state: &State, area: Rect) -> Option<Painting<'_>> {
+    let is_seen = state.focus == Focus::Figures && state.over.is_none() && state.reading.book().is_some();
+    let areas = divide(area, false, state.size.list_width());
+    let painting = captions::painting(state, areas.article.filter(|_| is_seen)?)?;
+    // What Tab offers stands over the last row.
+    let has_offer = state.prompt.as_ref().is_some_and(|prompt| prompt.offer.is_some());
+    let is_covered = has_offer && painting.area.intersects(above(areas.status, area));
+    (!is_covered).then_some(painting)
+}
+
 /// Where the cursor stands while a line is being typed: an input method shows what it composes there. For a screen
 /// reader it stands on the line that is read next.
 pub(super) fn cursor(state: &State, area: Rect) -> Option<Position> {
-    let areas = divide(area, state.focus == Focus::List, state.size.is_alone());
+    let areas = divide(area, state.focus == Focus::List, state.size.list_width());
     let typed = status::cursor(state, areas.status);
     if typed.is_some() || !state.settings.choices.linear {
         return typed;

@@ -98,6 +98,10 @@ pub enum Request {
         /// The words.
         needle: String,
     },
+    /// Look up what an article on a shelf is about.
+    Describe(Arc<Shelf>, u32),
+    /// Make what titles are compared by.
+    Titles,
     /// Show a picture.
     Picture(Box<PictureRequest>),
     /// Look up what the reader did with the articles of a shelf.
@@ -184,6 +188,15 @@ pub enum Outcome {
         /// The places.
         hits: Vec<Hit>,
     },
+    /// What an article says that it is about.
+    Described {
+        /// The article's file.
+        path: PathBuf,
+        /// The words of its head; `None` where it has none.
+        description: Option<String>,
+    },
+    /// What titles are compared by.
+    Titles(Arc<Titles>),
     /// How far a picture is.
     Picture(Box<PictureNews>),
     /// What the reader did with the articles of a shelf.
@@ -246,6 +259,8 @@ pub(super) struct Workers {
     under_way: usize,
     /// Who listens for new articles ends when this is gone.
     watch: Option<Arc<()>>,
+    /// Lets a thread step back behind the others.
+    pub(super) step_back: fn(),
 }
 
 impl Workers {
@@ -255,7 +270,7 @@ impl Workers {
         // Where nobody listens any more, the end tells of trouble.
         let tell = move |trouble| drop(told.send(Event::Work(Box::new(Outcome::Kept(trouble)))));
         library.reading_state().listen(tell);
-        Self { library, sender, under_way: 0, watch: None }
+        Self { library, sender, under_way: 0, watch: None, step_back: || {} }
     }
 
     /// Does small work at once and gives what came of it; begins larger work on a thread.
@@ -270,11 +285,13 @@ impl Workers {
             _ => {}
         }
         let (library, sender) = (self.library.clone(), self.sender.clone());
-        let name = request.name();
+        let (name, step_back) = (request.name(), self.step_back);
         let work = move || {
             let send = |outcome| sender.send(Event::Work(Box::new(outcome))).is_ok();
             let done = catch_unwind(AssertUnwindSafe(|| match request {
-                Request::Scan { is_again } => Some(Outcome::Scanned(scan::scan(&library, is_again, &send))),
+                Request::Scan { is_again } => {
+                    Some(Outcome::Scanned(scan::scan(&library, is_again, step_back, &send)))
+                }
                 Request::Seek(seek) => {
                     let tally = seek::seek(&library, &seek, &send);
                     Some(Outcome::SoughtAll { generation: seek.generation, tally })

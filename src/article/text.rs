@@ -32,7 +32,7 @@ pub enum Role {
     /// Code, a keyboard key or sample output in running text.
     Code,
     /// A link; holds its absolute or anchor address.
-    Link(String),
+    Link(Box<str>),
     /// Marked or highlighted.
     Mark,
     /// Struck out.
@@ -50,7 +50,7 @@ pub enum Role {
     /// The reading of a ruby, parentheses included. Always inside a [`Role::Ruby`].
     Reading,
     /// A reference to the [`Note`](crate::article::Note) with this label.
-    NoteReference(String),
+    NoteReference(Box<str>),
     /// Mathematics, left as written.
     Math,
 }
@@ -64,6 +64,11 @@ impl Text {
     /// A text without runs.
     pub fn plain(string: impl Into<String>) -> Self {
         Self { string: string.into(), runs: Vec::new() }
+    }
+
+    /// The same with room for so many runs, and no more.
+    pub fn with_room(string: impl Into<String>, runs: usize) -> Self {
+        Self { string: string.into(), runs: Vec::with_capacity(runs) }
     }
 
     /// The words, without roles.
@@ -106,7 +111,7 @@ impl Text {
             return;
         }
         // Most texts that have a run have one: no room for four, which a first push would make.
-        if self.runs.is_empty() {
+        if self.runs.capacity() == 0 {
             self.runs.reserve_exact(1);
         }
         let at = self.runs.partition_point(|run| run.range.start <= range.start);
@@ -160,7 +165,7 @@ impl Text {
     /// The links in it: their words and their address, in order.
     pub fn links(&self) -> impl Iterator<Item = (&str, &str)> {
         self.runs.iter().filter_map(|run| match &run.role {
-            Role::Link(address) => Some((&self.string[run.range.clone()], address.as_str())),
+            Role::Link(address) => Some((&self.string[run.range.clone()], &**address)),
             _ => None,
         })
     }

@@ -82,7 +82,7 @@ pub(super) fn scanned(library: &Library, paths: &[PathBuf], report: &mut Report)
             Found::Shelf(known) => shelf = known,
             Found::Problem(problem) => report.problem(&problem),
             Found::Trouble(trouble) => report.catalogue(&trouble),
-            Found::Progress(_) => {}
+            Found::AllKnown | Found::Progress(_) => {}
         }
         ControlFlow::Continue(())
     });

@@ -10,11 +10,12 @@ use icu_segmenter::options::{LineBreakOptions, LineBreakStrictness, LineBreakWor
 use icu_segmenter::{LineSegmenter, LineSegmenterBorrowed};
 
 use super::Kinsoku;
+use super::engine::Engine;
 use super::language::Tongue;
 
 /// The engines for each language at one level. Made once a page: each looks its data up by language.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Engines([LineSegmenterBorrowed<'static>; 4]);
+pub(super) struct Engines([Engine; 4]);
 
 impl Engines {
     /// All of them for a level.
@@ -24,7 +25,7 @@ impl Engines {
     }
 
     /// The one for a language.
-    pub(super) const fn of(self, tongue: Tongue) -> LineSegmenterBorrowed<'static> {
+    pub(super) const fn of(self, tongue: Tongue) -> Engine {
         let [chinese, japanese, korean, other] = self.0;
         match tongue {
             Tongue::Chinese => chinese,
@@ -36,7 +37,7 @@ impl Engines {
 }
 
 /// An engine for one language and level.
-fn segmenter(tongue: Tongue, level: Kinsoku) -> LineSegmenterBorrowed<'static> {
+pub(super) fn segmenter(tongue: Tongue, level: Kinsoku) -> Engine {
     let locale = match tongue {
         Tongue::Chinese => Some(icu_locale_core::langid!("zh")),
         Tongue::Japanese => Some(icu_locale_core::langid!("ja")),
@@ -50,7 +51,7 @@ fn segmenter(tongue: Tongue, level: Kinsoku) -> LineSegmenterBorrowed<'static> {
     });
     options.word_option = (tongue == Tongue::Korean).then_some(LineBreakWordOption::KeepAll);
     options.content_locale = locale.as_ref();
-    engine(options)
+    Engine::new(engine(options), tongue != Tongue::Korean)
 }
 
 #[cfg(feature = "dictionary")]

@@ -36,13 +36,18 @@ struct Scripts {
 impl Scripts {
     fn add(&mut self, words: &str) {
         for c in words.chars().take(SAMPLE) {
+            // Asked first, for most are of these.
+            if matches!(c, '\u{4e00}'..='\u{9fff}') {
+                self.han += 1;
+                continue;
+            }
             match c {
                 'a'..='z' | 'A'..='Z' => self.letters += 1,
                 '\0'..='\u{7f}'
                 | '\u{2000}'..='\u{206f}'
                 | '\u{3000}'..='\u{3004}'
                 | '\u{ff00}'..='\u{ff65}' => {}
-                '\u{3400}'..='\u{9fff}' => self.han += 1,
+                '\u{3400}'..='\u{4dff}' => self.han += 1,
                 '\u{3041}'..='\u{30ff}' | '\u{31f0}'..='\u{31ff}' | '\u{ff66}'..='\u{ff9f}' => self.kana += 1,
                 _ => match class_of(c) {
                     Class::Han | Class::Unit => self.han += 1,

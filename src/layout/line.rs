@@ -80,8 +80,8 @@ fn said<'t>(stretch: Option<&Dress>, text: &'t Text) -> (Emphasis, Option<Target
     let Some(stretch) = stretch else { return (Emphasis::NONE, None) };
     let run = stretch.link.and_then(|index| text.runs().get(index as usize));
     let link = run.and_then(|run| match &run.role {
-        Role::Link(address) => Some(Target::Address(address.as_str())),
-        Role::NoteReference(label) => Some(Target::Note(label.as_str())),
+        Role::Link(address) => Some(Target::Address(address)),
+        Role::NoteReference(label) => Some(Target::Note(label)),
         _ => None,
     });
     (stretch.emphasis, link)

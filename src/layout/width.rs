@@ -67,10 +67,20 @@ impl Ruler {
     /// them otherwise than terminals do.
     #[inline]
     pub(super) fn char_width(self, c: char) -> usize {
+        // Asked first, and one by one, for nearly all are of these.
+        if matches!(c, '\u{4e00}'..='\u{9fff}') {
+            2
+        } else if matches!(c, ' '..='~') {
+            1
+        } else {
+            self.rarer_width(c)
+        }
+    }
+
+    #[inline(never)]
+    fn rarer_width(self, c: char) -> usize {
         match c {
-            ' '..='~' => 1,
             '\u{3400}'..='\u{4dbf}'
-            | '\u{4e00}'..='\u{9fff}'
             | '\u{3041}'..='\u{3096}'
             | '\u{30a0}'..='\u{30ff}'
             | '\u{ac00}'..='\u{d7a3}'

@@ -133,7 +133,7 @@ impl Catalogue {
 
     /// Opens it to be read alone: on a disk that cannot be written, or while another program writes. On such a disk
     /// the file may not be made through which readers and writers of a log agree, and need not, for nobody writes.
-    fn look(file: &Path) -> Result<Self, Trouble> {
+    pub(super) fn look(file: &Path) -> Result<Self, Trouble> {
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
         let name =
             file.to_str().ok_or(Trouble::Newer)?.replace('%', "%25").replace('?', "%3f").replace('#', "%23");

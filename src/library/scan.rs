@@ -42,6 +42,8 @@ pub enum Found {
     /// The articles as they are known now: first those of the catalogue, then, from time to time, with what was read
     /// since, and in the end all of them.
     Shelf(Arc<Shelf>),
+    /// All that was known is told, and threads begin to look at the files.
+    AllKnown,
     /// How far it is; ten times a second at most.
     Progress(Progress),
     /// A file or folder that could not be read.
@@ -186,6 +188,7 @@ impl<'a> Scan<'a> {
         }
         let places = self.places.clone();
         let known = self.with_catalogue(|catalogue| catalogue.known(&places))?;
+        (self.tell)(Found::AllKnown)?;
         ControlFlow::Continue(known.unwrap_or_default())
     }
 
@@ -291,7 +294,8 @@ impl<'a> Scan<'a> {
     }
 
     fn builder(&mut self) -> &mut Builder {
-        self.builder.get_or_insert_with(|| Builder::from_shelf(Shelf::clone(&self.shelf)))
+        let (shelf, roots) = (&self.shelf, self.library.roots());
+        self.builder.get_or_insert_with(|| Builder::from_shelf(Shelf::clone(shelf)).under(roots))
     }
 
     /// Writes what was read, takes away what is gone, and puts both on the shelf.

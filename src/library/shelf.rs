@@ -49,7 +49,7 @@ pub enum Facet {
     Tag,
     /// The author's line.
     Author,
-    /// The site or publication.
+    /// The site or publication; for an article that names none, the folder below the root of the library.
     Source,
     /// The tag of the language.
     Language,
@@ -158,6 +158,21 @@ impl<'a> Row<'a> {
         clean(&self.path().to_string_lossy())
     }
 
+    /// The number of its folder: the same for all that lie in it.
+    pub(super) fn folder_number(self) -> u32 {
+        self.packed().folder
+    }
+
+    /// The folder that its file lies in, as the roots of the library name it.
+    pub(super) fn folder_path(self) -> PathBuf {
+        decoded(self.folder())
+    }
+
+    /// The name of its file in that folder.
+    pub(super) fn file_name(self) -> PathBuf {
+        decoded(self.file())
+    }
+
     /// The name of its folder and that of its file, in the writing of `coded`.
     fn folder(self) -> &'a str {
         self.shelf.folders.get(self.packed().folder)
@@ -181,8 +196,13 @@ impl<'a> Row<'a> {
         self.only(Facet::Author)
     }
 
-    /// The site or publication it comes from.
+    /// The site or publication it comes from, as it says itself.
     pub fn source(self) -> Option<&'a str> {
+        self.origin().filter(|_| self.packed().is_by_folder == 0)
+    }
+
+    /// Its value of [`Facet::Source`]: its source, or where it names none, the folder below the root that it lies in.
+    pub fn origin(self) -> Option<&'a str> {
         self.only(Facet::Source)
     }
 
@@ -267,6 +287,11 @@ impl<'a> Row<'a> {
     /// What its bytes come to (XXH3, 64 bits): the same for the same content, wherever it lies.
     pub fn hash(self) -> u64 {
         self.packed().hash
+    }
+
+    /// Whether it is no longer to be seen.
+    pub fn is_gone(self) -> bool {
+        self.packed().is_gone != 0
     }
 
     /// Whether an article before this one has the same bytes.

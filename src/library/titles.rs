@@ -13,7 +13,7 @@ use nucleo_matcher::{Config, Matcher, Utf32Str};
 
 pub(super) use fold::twins;
 pub use fold::{fold, folded, half_width};
-use sound::{Readings, Sound};
+use sound::{Readings, Seeming, Sound};
 
 /// The characters that have a simplified form: Extension A and the Unified Ideographs.
 const HAN: RangeInclusive<char> = '\u{3400}'..='\u{9fff}';
@@ -96,7 +96,12 @@ impl Word<'_> {
 
     /// Whether the word stands in a title, or is its pinyin or part of that: full, by initials, or mixed.
     pub(super) fn names(&self, title: &str) -> bool {
-        self.stands_in(title) || self.sound.as_ref().is_some_and(|sound| sound.is_in(title))
+        let Some(sound) = &self.sound else { return self.stands_in(title) };
+        match sound.seems_to_be_in(title) {
+            Seeming::Is => true,
+            Seeming::MayBe => self.stands_in(title) || sound.is_in(title),
+            Seeming::IsNot => self.stands_in(title),
+        }
     }
 
     fn begins(&self, wanted: &[char], mut chars: std::str::Chars<'_>) -> bool {

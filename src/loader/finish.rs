@@ -86,6 +86,9 @@ fn note_emptiness(article: &Article, warnings: &mut Vec<Warning>) {
         |warning: &Warning| matches!(warning.kind, WarningKind::Binary | WarningKind::UnknownCharset(_));
     let mut empty = true;
     for block in &article.blocks {
+        if !empty {
+            return;
+        }
         block.walk(&mut |part| match part {
             Part::Text(text) => empty &= text.is_blank(),
             Part::Block(block) => empty &= !matches!(block, Block::Figure(_)),

@@ -15,6 +15,9 @@ mod sections;
 mod tests;
 mod words;
 
+use std::mem;
+
+use super::cores;
 use super::draft::Draft;
 use super::html::Parsed;
 use crate::article::{Block, Meta};
@@ -26,16 +29,19 @@ pub(super) fn recover(parsed: Parsed, meta: &mut Meta) -> Vec<Block> {
     credits::gather(&mut drafts, meta.author.as_deref());
     dividers::rule(&mut drafts);
     sections::infer(&mut drafts);
-    assemble(drafts)
+    cores::each(&mut drafts, &|draft| draft.block = filled(draft));
+    drafts.into_iter().map(|draft| draft.block).collect()
 }
 
 /// Puts the drafts inside blocks into them. Recurses as deep as blocks nest, which is bounded.
 fn assemble(drafts: Vec<Draft>) -> Vec<Block> {
-    drafts.into_iter().map(|draft| fill(draft.block, draft.inner)).collect()
+    drafts.into_iter().map(|mut draft| filled(&mut draft)).collect()
 }
 
-fn fill(block: Block, inner: Vec<Vec<Draft>>) -> Block {
-    let mut inner = inner.into_iter().map(|mut drafts| {
+/// The block of a draft, which is left without one.
+fn filled(draft: &mut Draft) -> Block {
+    let block = mem::replace(&mut draft.block, Block::Rule);
+    let mut inner = mem::take(&mut draft.inner).into_iter().map(|mut drafts| {
         captions::bind(&mut drafts);
         assemble(drafts)
     });

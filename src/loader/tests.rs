@@ -23,7 +23,7 @@ fn strings(loaded: &Loaded) -> Vec<(String, bool)> {
             Part::Text(text) => {
                 strings.push((text.as_str().to_owned(), true));
                 strings.extend(text.runs().iter().filter_map(|run| match &run.role {
-                    Role::Link(address) | Role::NoteReference(address) => Some((address.clone(), false)),
+                    Role::Link(address) | Role::NoteReference(address) => Some((address.to_string(), false)),
                     _ => None,
                 }));
             }

@@ -34,7 +34,7 @@ pub fn examine() -> Result<Examination, Error> {
     let session = Session::enter()?;
     let cache = Cache::of_this_terminal();
     let file = cache.file().map(PathBuf::from);
-    let collector = Collector::new(Finish { cache, ambiguous: None });
+    let collector = Collector::new(Finish::here(cache, None));
     let turns = events::listen(session.keyboard()?, collector, sender)?;
     ask(&mut tty::output()?)?;
     let (_, surface) = await_answers(&events, &turns, PATIENCE);

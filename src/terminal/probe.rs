@@ -10,9 +10,11 @@
 mod answers;
 mod cache;
 
+use std::env;
+
 use super::Multiplexer;
 use super::events::Reply;
-use crate::app::Surface;
+use crate::app::{Protocol, Surface};
 pub(super) use answers::{Answers, Widths};
 pub(super) use cache::Cache;
 
@@ -33,6 +35,9 @@ pub(super) fn questions(term: &str) -> Vec<u8> {
         Multiplexer::around().is_none() && !["screen", "tmux"].iter().any(|of| term.starts_with(of));
     if is_direct && !is_plain(term) {
         questions.push_str("\r\u{1b}_Gi=31,s=1,v=1,a=q,t=d,f=24;AAAA\u{1b}\\\u{1b}[>q");
+    }
+    if !is_plain(term) {
+        questions.push_str("\u{1b}[16t");
     }
     questions.push_str("\u{1b}[m\r\u{1b}[K");
     // The Linux console takes what follows ESC ] for a palette; terminals of that age print it.
@@ -67,8 +72,10 @@ fn has_placeholders(version: &str) -> bool {
 pub(super) struct Collector {
     columns: Vec<u16>,
     answers: Answers,
-    /// Whether it speaks kitty's protocol of pictures, and whether it has cells for them.
-    pictures: (bool, bool),
+    /// Whether it speaks kitty's protocol of pictures.
+    speaks_kitty: bool,
+    /// What it calls itself.
+    version: Option<String>,
     /// What to do with the answers once they are complete: nothing more after that.
     finish: Option<Finish>,
 }
@@ -80,6 +87,18 @@ pub(super) struct Finish {
     pub(super) cache: Cache,
     /// Cells of an ambiguous character, where somebody decided that.
     pub(super) ambiguous: Option<u8>,
+    /// What stands between the program and the terminal.
+    pub(super) multiplexer: Option<Multiplexer>,
+    /// What the terminal calls itself in the environment, for one that does not answer.
+    pub(super) program: String,
+}
+
+impl Finish {
+    /// In the surroundings of this process.
+    pub(super) fn here(cache: Cache, ambiguous: Option<u8>) -> Self {
+        let program = env::var("TERM_PROGRAM").unwrap_or_default();
+        Self { cache, ambiguous, multiplexer: Multiplexer::around(), program }
+    }
 }
 
 impl Collector {
@@ -98,20 +117,48 @@ impl Collector {
         match reply {
             Reply::Column(column) => self.columns.push(*column),
             Reply::Mode(2026, setting) => self.answers.synchronized = *setting != 0,
-            Reply::Mode(..) => {}
             Reply::Background(colour) => self.answers.is_light = Some(is_light(*colour)),
-            Reply::Pictures => self.pictures.0 = true,
-            Reply::Version(version) => self.pictures.1 = has_placeholders(version),
-            Reply::Kind => {
+            Reply::Pictures => self.speaks_kitty = true,
+            Reply::Version(version) => self.version = Some(version.clone()),
+            Reply::Cell(across, down) if *across > 0 && *down > 0 => {
+                self.answers.cell = Some((*across, *down));
+            }
+            Reply::Mode(..) | Reply::Cell(..) => {}
+            Reply::Kind { has_sixels } => {
                 let finish = self.finish.take()?;
                 self.answers.widths = Widths::from_columns(&self.columns);
-                self.answers.pictures = self.pictures == (true, true);
+                self.answers.pictures = self.protocol(*has_sixels, &finish);
                 finish.cache.keep(&self.answers);
                 return Some(self.answers.surface(finish.ambiguous));
             }
         }
         None
     }
+
+    /// By which protocol it shows pictures. What has a multiplexer in between is the multiplexer's: tmux knows sixels
+    /// since 3.4 and says so, screen nothing.
+    fn protocol(&self, has_sixels: bool, finish: &Finish) -> Option<Protocol> {
+        let sixel = has_sixels.then_some(Protocol::Sixel);
+        match finish.multiplexer {
+            Some(Multiplexer::Screen) => return None,
+            Some(Multiplexer::Tmux) => return sixel,
+            None => {}
+        }
+        let version = self.version.as_deref();
+        if self.speaks_kitty && version.is_some_and(has_placeholders) {
+            return Some(Protocol::Kitty);
+        }
+        let name = version.map_or(finish.program.as_str(), name_of);
+        if SPEAK_ITERM2.contains(&name) { Some(Protocol::Iterm2) } else { sixel }
+    }
+}
+
+/// Terminals that show pictures by iTerm2's protocol, by what they call themselves when asked and in the environment.
+const SPEAK_ITERM2: [&str; 3] = ["iTerm2", "iTerm.app", "WezTerm"];
+
+/// The name in what a terminal calls itself: `WezTerm` of `WezTerm 20240203-110809`.
+fn name_of(version: &str) -> &str {
+    version.split(['(', ' ']).next().unwrap_or_default()
 }
 
 /// Whether dark words are to be read on a colour: its luminance is that of a middle grey or more (ITU-R BT.709).
@@ -124,15 +171,27 @@ mod tests {
     use super::*;
     use crate::app::Ruler;
 
+    const END: Reply = Reply::Kind { has_sixels: false };
+
     fn collect(replies: &[Reply], ambiguous: Option<u8>) -> Option<Surface> {
-        let mut collector = Collector::new(Finish { cache: Cache::none(), ambiguous });
+        collect_in(replies, ambiguous, None, "")
+    }
+
+    fn collect_in(
+        replies: &[Reply],
+        ambiguous: Option<u8>,
+        multiplexer: Option<Multiplexer>,
+        program: &str,
+    ) -> Option<Surface> {
+        let (cache, program) = (Cache::none(), program.to_owned());
+        let mut collector = Collector::new(Finish { cache, ambiguous, multiplexer, program });
         let told: Vec<Surface> = replies.iter().filter_map(|reply| collector.take(reply)).collect();
         assert!(told.len() <= 1);
         told.first().copied()
     }
 
     fn columns(columns: [u16; 7]) -> Vec<Reply> {
-        columns.into_iter().map(Reply::Column).chain([Reply::Kind]).collect()
+        columns.into_iter().map(Reply::Column).chain([END]).collect()
     }
 
     #[test]
@@ -157,7 +216,7 @@ mod tests {
                 (Ruler { ambiguous: 2, ..Ruler::default() }, false)
             );
         }
-        assert!(collect(&[Reply::Kind], None).is_some_and(|surface| !surface.is_measured));
+        assert!(collect(&[END], None).is_some_and(|surface| !surface.is_measured));
         assert_eq!(collect(&[Reply::Column(2)], None), None);
         let strange_family = collect(&columns([2, 2, 3, 3, 3, 5, 3]), None).expect("all answers");
         assert!(strange_family.is_measured && strange_family.ruler.emoji.joined);
@@ -171,28 +230,38 @@ mod tests {
 
     #[test]
     fn the_background_is_light_or_dark() {
-        let light = |colour| {
-            collect(&[Reply::Background(colour), Reply::Kind], None).and_then(|surface| surface.is_light)
-        };
+        let light =
+            |colour| collect(&[Reply::Background(colour), END], None).and_then(|surface| surface.is_light);
         assert_eq!(light([0.99, 0.96, 0.89]), Some(true));
         assert_eq!(light([0.0, 0.17, 0.21]), Some(false));
-        assert_eq!(collect(&[Reply::Kind], None).and_then(|surface| surface.is_light), None);
+        assert_eq!(collect(&[END], None).and_then(|surface| surface.is_light), None);
     }
 
     #[test]
-    fn pictures_are_shown_where_the_terminal_says_that_it_has_cells_for_them() {
-        let shows = |replies: &[Reply]| {
-            let replies = [replies, &[Reply::Kind]].concat();
-            collect(&replies, None).is_some_and(|surface| surface.pictures.is_some())
-        };
+    fn pictures_are_shown_as_the_terminal_says_that_it_can() {
         let version = |words: &str| Reply::Version(words.to_owned());
-        assert!(shows(&[Reply::Pictures, version("kitty(0.28.1)")]));
-        assert!(shows(&[version("kitty(0.41.1)"), Reply::Pictures]));
-        assert!(shows(&[Reply::Pictures, version("ghostty 1.2.0")]));
-        for other in ["kitty(0.27.0)", "WezTerm 20240203", "Konsole 24.05.0", "tmux 3.5a", "kitty", ""] {
-            assert!(!shows(&[Reply::Pictures, version(other)]), "{other}");
+        let shows = |replies: &[Reply], has_sixels, multiplexer, program| {
+            let replies = [replies, &[Reply::Kind { has_sixels }]].concat();
+            collect_in(&replies, None, multiplexer, program).and_then(|surface| surface.pictures)
+        };
+        let alone = |replies: &[Reply], has_sixels| shows(replies, has_sixels, None, "");
+        for name in ["kitty(0.28.1)", "kitty(0.41.1)", "ghostty 1.2.0"] {
+            assert_eq!(alone(&[Reply::Pictures, version(name)], false), Some(Protocol::Kitty));
+            assert_eq!(alone(&[version(name), Reply::Pictures], true), Some(Protocol::Kitty));
+            assert_eq!(alone(&[version(name)], false), None);
         }
-        assert!(!shows(&[version("kitty(0.41.1)")]) && !shows(&[Reply::Pictures]));
+        for other in ["kitty(0.27.0)", "Konsole 24.05.0", "tmux 3.5a", "XTerm(379)", "kitty", ""] {
+            assert_eq!(alone(&[Reply::Pictures, version(other)], false), None, "{other}");
+            assert_eq!(alone(&[Reply::Pictures, version(other)], true), Some(Protocol::Sixel), "{other}");
+        }
+        for name in ["iTerm2 3.5.0", "WezTerm 20240203-110809"] {
+            assert_eq!(alone(&[version(name)], true), Some(Protocol::Iterm2), "{name}");
+        }
+        assert_eq!(shows(&[], true, None, "iTerm.app"), Some(Protocol::Iterm2));
+        assert_eq!(shows(&[version("XTerm(379)")], true, None, "iTerm.app"), Some(Protocol::Sixel));
+        assert_eq!(shows(&[], true, Some(Multiplexer::Tmux), "tmux"), Some(Protocol::Sixel));
+        assert_eq!(shows(&[version("iTerm2 3.5.0")], false, Some(Multiplexer::Tmux), "iTerm.app"), None);
+        assert_eq!(shows(&[], true, Some(Multiplexer::Screen), ""), None);
     }
 
     #[test]

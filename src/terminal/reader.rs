@@ -12,7 +12,7 @@ use ratatui::layout::Rect;
 use super::events::Turns;
 use super::multiplexer::Multiplexer;
 use super::signals::Signals;
-use super::{Screen, Session, Stretch, Wishes, address, clipboard, outside, size, tty, wire};
+use super::{Painting, Screen, Session, Stretch, Wishes, address, clipboard, outside, size, tty, wire};
 use crate::app::{App, Clipboard, Effect, Event, Link, Notice, Surface};
 
 /// Events that go into one frame at most, so that a flood of them does not keep the screen from moving.
@@ -78,7 +78,11 @@ impl Reader {
         let links = if self.wishes.links { self.links(area) } else { Vec::new() };
         let picture = self.app.picture();
         self.screen.hold_picture(picture.map(|setup| (setup.number, setup.sequence)))?;
-        self.screen.draw_linked(|area, buffer| self.app.draw(area, buffer), &links, self.app.cursor(area))
+        let painting = self.app.painting(area);
+        let painting =
+            painting.map(|over| Painting { area: over.area, number: over.number, sequence: over.sequence });
+        let paint = |area, buffer: &mut _| self.app.draw(area, buffer);
+        self.screen.draw_with(paint, &links, painting, self.app.cursor(area))
     }
 
     /// The links that may go out to the terminal.
@@ -138,7 +142,10 @@ impl Reader {
             self.answers_until = None;
         }
         match event {
-            Event::Resize { width, height } => self.screen.resize(width, height),
+            Event::Resize { width, height } => {
+                self.screen.resize(width, height);
+                self.measure_cells();
+            }
             // What was painted on a wrong guess may stand anywhere.
             Event::Surface(surface) if surface != mem::replace(&mut self.surface, surface) => {
                 self.screen.learn(wire(surface, self.wishes.scroll_regions));
@@ -162,6 +169,14 @@ impl Reader {
             self.turns.next();
         }
         Ok(false)
+    }
+
+    /// With another font cells have other pixels.
+    fn measure_cells(&mut self) {
+        let cell = tty::cell_pixels().or(self.surface.cell);
+        if mem::replace(&mut self.surface.cell, cell) != cell {
+            self.app.handle(Event::Surface(self.surface));
+        }
     }
 
     /// Does what the app asks for. Gives whether it is time to end.

@@ -11,6 +11,7 @@
 mod certain;
 mod cursor;
 mod links;
+mod painting;
 mod pen;
 mod shift;
 mod wire;
@@ -25,6 +26,8 @@ use ratatui::layout::{Position, Rect};
 
 pub use links::Stretch;
 use links::{Known, NOWHERE};
+pub use painting::Painting;
+use painting::{Standing, hold, release};
 pub use pen::Pen;
 use shift::Shift;
 pub use wire::Wire;
@@ -49,6 +52,8 @@ pub struct Screen<W> {
     seen: Option<Position>,
     /// The number of the picture that the terminal holds.
     picture: Option<u32>,
+    /// What the terminal has painted over cells.
+    painted: Option<Standing>,
 }
 
 impl<W: Write> Screen<W> {
@@ -64,6 +69,7 @@ impl<W: Write> Screen<W> {
             writer: Writer::new(wire),
             seen: None,
             picture: None,
+            painted: None,
         }
     }
 
@@ -129,14 +135,15 @@ impl<W: Write> Screen<W> {
         paint: impl FnOnce(Rect, &mut Buffer),
         cursor: Option<Position>,
     ) -> io::Result<()> {
-        self.draw_linked(paint, &[], cursor)
+        self.draw_with(paint, &[], None, cursor)
     }
 
-    /// The same with links.
-    pub fn draw_linked(
+    /// The same with links, and with a picture painted over it.
+    pub fn draw_with(
         &mut self,
         paint: impl FnOnce(Rect, &mut Buffer),
         links: &[Stretch],
+        picture: Option<Painting<'_>>,
         cursor: Option<Position>,
     ) -> io::Result<()> {
         self.next.reset();
@@ -147,19 +154,46 @@ impl<W: Write> Screen<W> {
         }
         let mut next_links = self.writer.known.numbers(links, *self.next.area());
         if mem::replace(&mut self.is_known, true) {
-            self.shift();
+            self.make_room(picture);
         } else {
             self.writer.clear();
             self.shown = Buffer::empty(*self.next.area());
             self.shown_links = vec![NOWHERE; next_links.len()];
-            self.seen = None;
+            (self.seen, self.painted) = (None, None);
         }
         self.rows(&next_links);
         self.writer.lead_to(NOWHERE);
+        self.paint_over(picture);
         self.place_cursor(cursor);
         mem::swap(&mut self.shown, &mut self.next);
         mem::swap(&mut self.shown_links, &mut next_links);
         self.send()
+    }
+
+    /// Holds the cells of the picture that stands, or erases it where it is to go; where there is none before and after,
+    /// rows may move.
+    fn make_room(&mut self, picture: Option<Painting<'_>>) {
+        let wanted = picture.map(|picture| Standing::of(picture, &self.next));
+        match &self.painted {
+            None if wanted.is_none() => self.shift(),
+            None => {}
+            Some(standing) if wanted.as_ref() == Some(standing) => hold(&mut self.next, standing.area),
+            Some(standing) => {
+                self.writer.erase_area(standing.area);
+                release(&mut self.shown, standing.area);
+                self.painted = None;
+            }
+        }
+    }
+
+    /// Paints a picture over the cells that are written, unless it stands there.
+    fn paint_over(&mut self, picture: Option<Painting<'_>>) {
+        if let Some(picture) = picture.filter(|_| self.painted.is_none()) {
+            let standing = Standing::of(picture, &self.next);
+            self.writer.paint(picture.area.as_position(), &standing.ground, picture.sequence);
+            hold(&mut self.next, picture.area);
+            self.painted = Some(standing);
+        }
     }
 
     fn width(&self) -> usize {

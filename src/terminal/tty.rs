@@ -26,12 +26,19 @@ pub(super) fn size() -> Option<(u16, u16)> {
     crossterm::terminal::size().ok().filter(|&(columns, rows)| columns > 0 && rows > 0)
 }
 
-/// Pixels of a cell, across and down; those of a common font where the terminal does not say.
-pub(super) fn cell_pixels() -> (u16, u16) {
-    const COMMON: (u16, u16) = (10, 20);
-    let Ok(window) = crossterm::terminal::window_size() else { return COMMON };
+/// Lets the thread that calls it, and those that it will begin, step back behind all others that want a processor.
+/// Elsewhere than on Linux this would strike the whole program, and nothing is done.
+pub(super) fn step_back() {
+    // Where it is not allowed, the work is done all the same.
+    #[cfg(target_os = "linux")]
+    let _ = rustix::process::nice(10);
+}
+
+/// Pixels of a cell, across and down, where the terminal has said them to the system.
+pub(super) fn cell_pixels() -> Option<(u16, u16)> {
+    let window = crossterm::terminal::window_size().ok()?;
     let (across, down) = (window.width.checked_div(window.columns), window.height.checked_div(window.rows));
-    across.zip(down).filter(|&(across, down)| across > 0 && down > 0).unwrap_or(COMMON)
+    across.zip(down).filter(|&(across, down)| across > 0 && down > 0)
 }
 
 /// Whether one sits at another desk than the one that [`opener`] shows things on.

@@ -124,10 +124,8 @@ fn files(root: &Path, extensions: &[&str]) -> Vec<PathBuf> {
 fn page(path: &Path) -> String {
     let raw = String::from_utf8_lossy(&fs::read(path).expect("a file")).into_owned();
     let raw = raw.trim_start_matches('\u{feff}').trim_start();
-    let body = match raw.strip_prefix("---\n").and_then(|rest| rest.split_once("\n---")) {
-        Some((_, body)) => body,
-        None => raw,
-    };
+    let fenced = |fence: &str| raw.strip_prefix(fence)?.split_once(&format!("\n{fence}"));
+    let body = fenced("---").or_else(|| fenced("+++")).map_or(raw, |(_, body)| body);
     if path.extension().is_some_and(|end| end == "html") {
         return body.to_owned();
     }

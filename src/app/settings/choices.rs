@@ -114,8 +114,10 @@ choices! {
         "倒过来", "The other way round";
     list_group: Grouping = Grouping::AsSorted, "list.group", true,
         "列表按什么分组", "What parts the list by headings";
+    list_width: Bounded<0, 200> = Bounded::new(0), "list.width", true,
+        "列表在文章旁边时的格数；0 为屏幕的三分之一", "Columns of the list beside an article; 0: a third of the screen";
     images_show: Showing = Showing::Auto, "images.show", true,
-        "看图时显示图片本身：auto 在终端说能显示时，blocks 用半格色块（要真彩色），never 只看说明", "The picture itself in the caption view; auto: where the terminal says that it can, blocks: in half blocks (true colour), never: captions only";
+        "看图时显示图片本身：auto 在终端说能显示时，用它说的方式；kitty sixel iterm2 不管它怎么说；blocks 用半格色块（要真彩色），never 只看说明", "The picture itself in the caption view; auto: where and how the terminal says that it can; kitty, sixel, iterm2: whatever it says; blocks: in half blocks (true colour); never: captions only";
     images_fetch: Fetching = Fetching::Never, "images.fetch", true,
         "图片不在本地时从网上取：never 不取，ask 每篇问一次，always 总是取", "Fetch pictures that are not here from the web; never: nothing is fetched, ask: once for each article, always";
 }

@@ -188,6 +188,12 @@ pub enum Showing {
     Auto,
     /// In half blocks, two pixels a cell.
     Blocks,
+    /// By kitty's protocol, whatever the terminal says.
+    Kitty,
+    /// As sixels, whatever it says.
+    Sixel,
+    /// By iTerm2's protocol, whatever it says.
+    Iterm2,
     /// Captions only.
     Never,
 }
@@ -221,7 +227,7 @@ names!(Language: Auto "auto", Chinese "zh", English "en");
 names!(Palette: Terminal "terminal", Light "light", Dark "dark", HighContrast "high-contrast", Plain "plain");
 names!(Signs: Auto "auto", Unicode "unicode", Ascii "ascii");
 names!(Cells: Auto "auto", One "1", Two "2");
-names!(Showing: Auto "auto", Blocks "blocks", Never "never");
+names!(Showing: Auto "auto", Kitty "kitty", Sixel "sixel", Iterm2 "iterm2", Blocks "blocks", Never "never");
 names!(Fetching: Never "never", Ask "ask", Always "always");
 names!(SortKey: Date "date", Title "title", Source "source", Length "length", Path "path", Opened "opened", Unread "unread");
 names!(Grouping: AsSorted "sorted", Source "source", Category "category", None "none");

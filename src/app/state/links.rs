@@ -99,8 +99,8 @@ mod tests {
 
     fn article() -> Article {
         let mut text = Text::plain("灯在人在，河水往东走，船停在岸上。");
-        text.mark(0..12, Role::Link("a.html".to_owned()));
-        text.mark(15..30, Role::Link("b.html".to_owned()));
+        text.mark(0..12, Role::Link("a.html".into()));
+        text.mark(15..30, Role::Link("b.html".into()));
         Article { blocks: vec![Block::Paragraph(text)], ..Article::default() }
     }
 

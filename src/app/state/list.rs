@@ -122,9 +122,14 @@ impl List {
         if self.flags.is_empty() && self.narrowed.is_none() {
             return;
         }
-        let rows: HashMap<i64, u32> =
-            self.shelf.by_date().iter().map(|&row| (self.shelf.row(row).id(), row)).collect();
-        let moved = |row: u32| rows.get(&old.row(row).id()).copied();
+        // A shelf that grows keeps most rows where they are; only the others have to be looked for.
+        let is_kept = |row: u32| {
+            let is_there = (row as usize) < old.len().min(self.shelf.len());
+            is_there && self.shelf.row(row).id() == old.row(row).id() && !self.shelf.row(row).is_gone()
+        };
+        let others = self.shelf.by_date().iter().filter(|&&row| !is_kept(row));
+        let others: HashMap<i64, u32> = others.map(|&row| (self.shelf.row(row).id(), row)).collect();
+        let moved = |row: u32| if is_kept(row) { Some(row) } else { others.get(&old.row(row).id()).copied() };
         if !self.flags.is_empty() {
             let mut flags = vec![Flags::default(); self.shelf.len()];
             for (row, flag) in (0..).zip(&self.flags).filter(|(_, flag)| **flag != Flags::default()) {
@@ -194,9 +199,6 @@ impl List {
     fn sort(&mut self, height: usize) {
         let kept = self.order.get(self.selected).copied();
         self.arrange(height, |list| kept.and_then(|kept| list.order.iter().position(|&row| row == kept)));
-        // No row stays empty while there are articles above.
-        self.top = self.top.min(self.lines.len().saturating_sub(height));
-        self.reveal(height);
     }
 
     /// Puts the list in order; then asks where the selection is now. It keeps its line if the reader has moved.
@@ -204,7 +206,7 @@ impl List {
         let line = self.line_of(self.selected).saturating_sub(self.top);
         let mut order = self.shelf.sorted(self.key, &self.flags);
         if self.is_reversed {
-            order.reverse();
+            self.shelf.turn_round(self.key, &mut order);
         }
         if let Some(rows) = &self.narrowed {
             order.retain(|&row| rows[row as usize]);
@@ -213,7 +215,9 @@ impl List {
         self.lines = lines::under_headings(&self.shelf, &mut self.order, self.grouping, self.key);
         let found = find(self).filter(|_| self.has_moved);
         self.selected = found.unwrap_or(0);
-        self.top = if found.is_some() { self.line_of(self.selected).saturating_sub(line) } else { 0 };
+        let top = if found.is_some() { self.line_of(self.selected).saturating_sub(line) } else { 0 };
+        // No row stays empty while there are articles above.
+        self.top = top.min(self.lines.len().saturating_sub(height));
         self.reveal(height);
     }
 

@@ -7,10 +7,13 @@ use std::sync::Arc;
 use super::captions::Captions;
 use super::{Focus, State};
 use crate::app::settings::{Fetching, Showing};
+use crate::app::surface::Protocol;
 use crate::app::work::{Drawn, Fetched, Means, PictureNews, PictureRequest, PictureWish};
 use crate::article::Media;
 use crate::library::NoPicture;
 
+/// Pixels of a cell in a common font.
+const COMMON_CELL: (u16, u16) = (10, 20);
 /// Rows of a pane that a picture leaves to words, where there are enough.
 const ROWS_FOR_WORDS: usize = 6;
 
@@ -114,11 +117,20 @@ impl State {
     /// How pictures are shown; `None` where they are not.
     fn means(&self) -> Option<Means> {
         let choices = &self.settings.choices;
+        let cell = self.settings.cell;
+        let surely = |protocol| Some(Means::By(protocol, cell.unwrap_or(COMMON_CELL)));
         match choices.images_show {
             _ if choices.linear => None,
             Showing::Never => None,
             Showing::Blocks => self.settings.colour.then_some(Means::Blocks),
-            Showing::Auto => self.settings.pictures.map(|(width, height)| Means::Kitty(width, height)),
+            Showing::Kitty => surely(Protocol::Kitty),
+            Showing::Sixel => surely(Protocol::Sixel),
+            Showing::Iterm2 => surely(Protocol::Iterm2),
+            Showing::Auto => match self.settings.pictures? {
+                Protocol::Kitty => surely(Protocol::Kitty),
+                // Of cells of an unknown size nobody knows which of them it would paint over.
+                painted => Some(Means::By(painted, cell?)),
+            },
         }
     }
 }

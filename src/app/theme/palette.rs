@@ -21,11 +21,12 @@ pub(super) const LIGHT: Colours = Colours {
     accent: Color::Rgb(0x0b, 0x52, 0x94),
 };
 
-/// A page at night: contrast 12:1, quiet words 6.5:1, accent 8.5:1.
+/// A page at night: contrast 12:1, accent 8.5:1. Quiet words are dimmed besides, which on a dark ground takes a third to a
+/// half of their light: 11:1 without it, 3:1 at least with it.
 pub(super) const DARK: Colours = Colours {
     ground: Color::Rgb(0x1c, 0x1c, 0x1e),
     words: Color::Rgb(0xdc, 0xda, 0xd4),
-    quiet: Color::Rgb(0x9c, 0x9c, 0x9c),
+    quiet: Color::Rgb(0xd0, 0xd0, 0xd0),
     accent: Color::Rgb(0x7f, 0xc4, 0xdc),
 };
 
@@ -74,6 +75,15 @@ mod tests {
     fn contrast(a: Color, b: Color) -> f64 {
         let (a, b) = (luminance(a), luminance(b));
         (a.max(b) + 0.05) / (a.min(b) + 0.05)
+    }
+
+    #[test]
+    fn quiet_words_can_be_read_when_a_terminal_halves_their_light() {
+        for colours in [DARK, HIGH_CONTRAST] {
+            let Color::Rgb(red, green, blue) = colours.quiet else { panic!("{:?}", colours.quiet) };
+            let found = contrast(Color::Rgb(red / 2, green / 2, blue / 2), colours.ground);
+            assert!(found >= 3.0, "{found:.1}");
+        }
     }
 
     #[test]

@@ -109,6 +109,7 @@ fn set(state: &mut State, name: &str, value: &str) -> Vec<Effect> {
             state.size.is_lone = is_alone || state.settings.choices.linear;
         }
         "measure" => state.look.measure = None,
+        "list.width" => state.size.wanted_list = state.settings.choices.list_width.get(),
         "indent" => state.look.indent = state.settings.choices.indent,
         "list.sort" | "list.reverse" | "list.group" => order(state),
         _ => {}

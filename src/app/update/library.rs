@@ -1,7 +1,7 @@
 //! What keys do to the list as a whole: order it, narrow it, search all that is in it, go from article to article, see
 //! what is wrong with one.
 
-use super::{articles, flags, hits, marks, narrow};
+use super::{articles, flags, hits, look, marks, narrow};
 use crate::app::action::Action;
 use crate::app::effect::Effect;
 use crate::app::keymap::Context;
@@ -22,11 +22,14 @@ pub(super) fn perform(state: &mut State, action: Action, times: usize) -> Option
         Action::Sort => state.list.sort_by_next(height),
         Action::Reverse => state.list.reverse(height),
         Action::Group => state.list.group_by_next(height),
+        Action::ListNarrower => return Some(look::list_width(state, Some((true, times)))),
+        Action::ListWider => return Some(look::list_width(state, Some((false, times)))),
+        Action::ListDefault => return Some(look::list_width(state, None)),
         Action::Rescan => return Some(articles::rescan(state)),
         Action::Reload => return Some(articles::reload(state)),
         Action::Warnings => return Some(articles::warnings(state)),
         Action::SearchAll => hits::ask(state),
-        Action::NarrowList => narrow::ask(state),
+        Action::NarrowList => return Some(narrow::ask(state)),
         Action::Facets => narrow::facets(state),
         Action::ToggleRead => return Some(flags::toggle_read(state)),
         Action::ToggleStar => return Some(flags::toggle_star(state)),

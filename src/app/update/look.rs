@@ -2,9 +2,13 @@
 
 use super::outcome::set_anew;
 use crate::app::effect::Effect;
+use crate::app::settings::Bounded;
 use crate::app::state::State;
 use crate::app::words::fill;
 use crate::layout::Indent;
+
+/// Columns that a key makes the list narrower or wider by.
+const LIST_STEP: u16 = 4;
 
 /// Makes lines shorter.
 pub(super) fn narrower(state: &mut State, times: usize) -> Vec<Effect> {
@@ -43,6 +47,25 @@ pub(super) fn only_text(state: &mut State) -> Vec<Effect> {
     if state.look.is_bare {
         state.say(state.words.only_text);
     }
+    set_anew(state)
+}
+
+/// Makes the list beside an article some steps narrower or wider, or gives it its share of the screen again.
+pub(super) fn list_width(state: &mut State, steps: Option<(bool, usize)>) -> Vec<Effect> {
+    let Some(now) = state.size.list_width() else {
+        state.say(state.words.list_is_alone);
+        return Vec::new();
+    };
+    let wanted = steps.map_or(0, |(is_less, times)| {
+        let step = u16::try_from(times).unwrap_or(u16::MAX).saturating_mul(LIST_STEP);
+        if is_less { now.saturating_sub(step).max(1) } else { now.saturating_add(step) }
+    });
+    state.size.wanted_list = wanted;
+    // As wide as there is room for, so that the next step the other way is felt.
+    let width = state.size.list_width().unwrap_or(now);
+    state.size.wanted_list = if wanted == 0 { 0 } else { width };
+    state.settings.choices.list_width = Bounded::new(state.size.wanted_list);
+    state.say(fill(state.words.list_width, &[&width.to_string()]));
     set_anew(state)
 }
 

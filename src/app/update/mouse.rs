@@ -27,7 +27,7 @@ pub(in crate::app) fn point(state: &mut State, mouse: Mouse) -> Vec<Effect> {
         return Vec::new();
     }
     let place = Position { x: mouse.column, y: mouse.row };
-    let areas = divide(state.size.area(), state.focus == Focus::List, state.size.is_alone());
+    let areas = divide(state.size.area(), state.focus == Focus::List, state.size.list_width());
     let motion = match mouse.button {
         Button::WheelUp => Motion::Up,
         Button::WheelDown => Motion::Down,

@@ -9,11 +9,14 @@ use crate::app::state::{Focus, Over, State};
 use crate::app::work::{Request, Wish};
 use crate::library::{Facets as Counted, Narrowed, Query, Titles, complete};
 
-/// Asks what the list is to be narrowed by; what it is narrowed by already stands there.
-pub(super) fn ask(state: &mut State) {
+/// Asks what the list is to be narrowed by; what it is narrowed by already stands there. Meanwhile what titles are
+/// compared by is made, which takes as long as narrowing does.
+pub(super) fn ask(state: &mut State) -> Vec<Effect> {
     let mut prompt = Prompt::new(Asking::Query);
     prompt.replace(state.narrowing.line.clone());
     state.prompt = Some(prompt);
+    let is_made = state.narrowing.titles.is_some();
+    if is_made { Vec::new() } else { vec![Effect::work(Request::Titles)] }
 }
 
 /// Narrows the list by a line, or shows all of it again for an empty one.

@@ -24,6 +24,8 @@ pub(in crate::app) fn receive(state: &mut State, outcome: Outcome) -> Vec<Effect
             return effects;
         }
         Outcome::Narrowed { generation, titles, left } => narrow::narrowed(state, generation, titles, left),
+        Outcome::Titles(titles) => drop(state.narrowing.titles.get_or_insert(titles)),
+        Outcome::Described { path, description } => state.card.told(&path, description),
         Outcome::Sought { generation, found } => hits::found(state, generation, found),
         Outcome::SoughtAll { generation, tally } => hits::done(state, generation, tally),
         Outcome::Progress(progress) => state.list.progress = Some(progress),

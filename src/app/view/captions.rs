@@ -2,12 +2,18 @@
 
 use super::lines;
 use super::paint::Canvas;
-use super::picture;
+use super::picture::{self, Painting};
 use super::reading::section_name;
 use crate::app::areas::{Pane, inset, margin};
 use crate::app::state::State;
 use crate::app::state::captions::{ABOVE, title};
 use crate::app::state::reading::Book;
+
+/// What is to be painted over a pane.
+pub(super) fn painting(state: &State, pane: Pane) -> Option<Painting<'_>> {
+    let body = inset(pane.body, margin(pane.body.width));
+    picture::painting(state, body, ABOVE, state.captions.top())
+}
 
 /// Paints the figure in hand into a pane.
 pub(super) fn draw(state: &State, book: &Book, pane: Pane, canvas: &mut Canvas<'_>) {

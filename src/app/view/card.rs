@@ -21,6 +21,7 @@ pub(super) fn draw(state: &State, pane: Pane, canvas: &mut Canvas<'_>) {
     let about = [
         (row.title(), Tone::Loud),
         (&byline.join("  "), Tone::Quiet),
+        (state.card.description().unwrap_or_default(), Tone::Plain),
         (&topics.join("  "), Tone::Quiet),
         (&row.name(), Tone::Quiet),
         (state.words.open_hint, Tone::Quiet),

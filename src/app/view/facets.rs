@@ -8,16 +8,20 @@ use crate::app::state::State;
 use crate::app::state::facets::{Facets, Leaf};
 use crate::app::words::grouped;
 
+/// The most columns of the tree.
+const WIDEST: u16 = 60;
+
 /// Paints the tree over a pane.
 pub(super) fn draw(state: &State, facets: &Facets, pane: Pane, canvas: &mut Canvas<'_>) {
     let (theme, words) = (canvas.theme, state.words);
     let body = inset(pane.body, margin(pane.body.width));
+    // A count is to be seen beside its value.
+    let body = Rect { width: body.width.min(WIDEST), ..body };
     let height = state.size.contents_height();
     let has_title = height < usize::from(body.height);
     if has_title {
         canvas.text(row(body, 0), 0, words.facets, theme.loud);
-        let hint = canvas.ruler.truncate(words.facets_hint, body.width.into());
-        canvas.text(row(body, usize::from(body.height) - 1), 0, &hint, theme.quiet);
+        canvas.hint(row(body, usize::from(body.height) - 1), words.facets_hint, theme.quiet);
     }
     if facets.is_empty() {
         canvas.text(row(body, 1), 0, words.no_facets, theme.quiet);

@@ -173,6 +173,8 @@ words! {
     // how text is set
     measure: "行宽 {}", "Lines of {} cells";
     measure_at_end: "行宽 {}，到头了", "Lines of {} cells: as far as it goes";
+    list_width: "列表宽 {}", "A list of {} columns";
+    list_is_alone: "旁边没有文章，列表已占满", "Nothing stands beside the list";
     paragraphs_apart: "段间空行", "Paragraphs apart";
     paragraphs_indented: "段首缩进两字", "Paragraphs indented";
     only_text: "只看正文；z 恢复", "Only the text; z brings the rest back";

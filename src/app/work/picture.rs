@@ -7,11 +7,14 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
 use ratatui::widgets::Widget;
 use ratatui_image::Image;
-use ratatui_image::protocol::Protocol;
+use ratatui_image::protocol::Protocol as Made;
 use ratatui_image::protocol::halfblocks::Halfblocks;
+use ratatui_image::protocol::iterm2::Iterm2;
 use ratatui_image::protocol::kitty::Kitty;
+use ratatui_image::protocol::sixel::Sixel;
 
 use super::Outcome;
+use crate::app::surface::Protocol;
 use crate::library::{Library, NoPicture, Picture};
 
 /// The most columns and rows of a picture on the screen: what kitty has signs for.
@@ -41,8 +44,8 @@ pub struct PictureWish {
 pub enum Means {
     /// Two pixels in a cell, in colours.
     Blocks,
-    /// By kitty's protocol, cells of this many pixels across and down.
-    Kitty(u16, u16),
+    /// By a protocol, cells of this many pixels across and down.
+    By(Protocol, (u16, u16)),
 }
 
 /// A wish on its way to a worker.
@@ -74,11 +77,13 @@ pub enum Fetched {
     Done(Result<Drawn, NoPicture>),
 }
 
-/// A picture in cells.
+/// A picture in cells, or to be painted over cells.
 #[derive(Debug)]
 pub struct Drawn {
-    /// The cells.
+    /// The cells; blank ones where it is painted over them.
     pub cells: Buffer,
+    /// What paints it over the cells, sent where the first of them is; empty where the cells show it.
+    pub painting: String,
     /// What the terminal is to be told before the cells show it; empty where they are all.
     pub setup: String,
     /// Its number in the terminal.
@@ -116,21 +121,29 @@ pub(super) fn show(
 fn draw(picture: &Picture, wish: &PictureWish, number: u32) -> Result<Drawn, NoPicture> {
     let cell = match wish.means {
         Means::Blocks => (1, 2),
-        Means::Kitty(width, height) => (u32::from(width.max(1)), u32::from(height.max(1))),
+        Means::By(_, (width, height)) => (u32::from(width.max(1)), u32::from(height.max(1))),
     };
     let (pixels, cells) = fitted(picture.size(), wish.room, cell);
     let area = Size::new(cells.0, cells.1);
     let number = FIRST_NUMBER + number % 256;
     let scaled = picture.scaled(pixels.0, pixels.1);
-    let protocol = match wish.means {
-        Means::Blocks => Halfblocks::new(scaled, area).map(Protocol::Halfblocks),
-        Means::Kitty(..) => Kitty::new(scaled, area, number, false, true).map(Protocol::Kitty),
+    let made = match wish.means {
+        Means::Blocks => Halfblocks::new(scaled, area).map(Made::Halfblocks),
+        Means::By(Protocol::Kitty, _) => Kitty::new(scaled, area, number, false, true).map(Made::Kitty),
+        Means::By(Protocol::Sixel, _) => Sixel::new(scaled, area, false).map(Made::Sixel),
+        Means::By(Protocol::Iterm2, _) => Iterm2::new(scaled, area, false).map(Made::ITerm2),
     };
-    let protocol = protocol.map_err(|error| NoPicture::Broken(error.to_string()))?;
-    let mut buffer = Buffer::empty(Rect::new(0, 0, cells.0, cells.1));
-    Image::new(&protocol).render(*buffer.area(), &mut buffer);
-    let setup = take_setup(&mut buffer);
-    Ok(Drawn { cells: buffer, setup, number, size: picture.size(), kind: picture.kind })
+    let made = made.map_err(|error| NoPicture::Broken(error.to_string()))?;
+    let mut cells = Buffer::empty(Rect::new(0, 0, cells.0, cells.1));
+    let (setup, painting) = match made {
+        Made::Sixel(sixel) => (String::new(), sixel.data),
+        Made::ITerm2(iterm2) => (String::new(), iterm2.data),
+        in_cells => {
+            Image::new(&in_cells).render(*cells.area(), &mut cells);
+            (take_setup(&mut cells), String::new())
+        }
+    };
+    Ok(Drawn { cells, painting, setup, number, size: picture.size(), kind: picture.kind })
 }
 
 /// The pixels and the cells of a picture that keeps its shape and stays within its room. None is made larger than it is.

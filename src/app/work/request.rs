@@ -16,7 +16,13 @@ impl Request {
 
     pub(super) fn is_small(&self) -> bool {
         match self {
-            Self::Scan { .. } | Self::Watch | Self::Flags(_) | Self::Seek(_) | Self::Picture(_) => false,
+            Self::Scan { .. }
+            | Self::Watch
+            | Self::Flags(_)
+            | Self::Seek(_)
+            | Self::Describe(..)
+            | Self::Titles
+            | Self::Picture(_) => false,
             Self::Narrow(wish) => wish.shelf.len() <= narrow::SMALL_LIST,
             Self::Mark(_)
             | Self::Remember { .. }
@@ -38,6 +44,8 @@ impl Request {
             | Self::Flags(_)
             | Self::Mark(_)
             | Self::Narrow(_)
+            | Self::Describe(..)
+            | Self::Titles
             | Self::Picture(_)
             | Self::Seek(_) => return String::new(),
             Self::Open { path, .. }
@@ -94,6 +102,11 @@ impl Request {
                 let flags = library.flags_of(&shelf);
                 Some(Outcome::Flags { shelf, flags })
             }
+            Self::Describe(shelf, row) => {
+                let row = shelf.row(row);
+                Some(Outcome::Described { path: row.path(), description: library.description(row) })
+            }
+            Self::Titles => Some(Outcome::Titles(Arc::default())),
             Self::Mark(name) => Some(Outcome::Mark { name, mark: library.mark(name) }),
             Self::Remember { path, hash, change } => {
                 library.remember(&path, hash, change);

@@ -6,8 +6,14 @@ use super::Outcome;
 use crate::library::{Census, Found, Library};
 
 /// Walks a library and tells of what it finds. Ends early when nobody listens any more. Where a list is shown already
-/// and the scan knows of nothing yet, the list is left alone until all is known.
-pub(super) fn scan(library: &Library, is_again: bool, send: &dyn Fn(Outcome) -> bool) -> Census {
+/// and the scan knows of nothing yet, the list is left alone until all is known. What is known is told as fast as can be;
+/// then the thread steps back: reading takes all cores for many seconds, and a key is not to wait for one.
+pub(super) fn scan(
+    library: &Library,
+    is_again: bool,
+    step_back: fn(),
+    send: &dyn Fn(Outcome) -> bool,
+) -> Census {
     let is_quiet = is_again && !library.is_known_at_once();
     let mut kept = None;
     let census = library.scan(&mut |found| {
@@ -17,6 +23,10 @@ pub(super) fn scan(library: &Library, is_again: bool, send: &dyn Fn(Outcome) -> 
                 return ControlFlow::Continue(());
             }
             Found::Shelf(shelf) => Outcome::Shelf(shelf),
+            Found::AllKnown => {
+                step_back();
+                return ControlFlow::Continue(());
+            }
             Found::Progress(progress) => Outcome::Progress(progress),
             Found::Problem(problem) => Outcome::Unreadable(problem),
             Found::Trouble(trouble) => Outcome::Trouble(trouble),

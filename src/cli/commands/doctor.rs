@@ -117,7 +117,10 @@ impl Sheet<'_> {
         self.line(words.background, background)?;
         let pictures = surface.pictures.map_or_else(
             || words.pictures_in_blocks.to_owned(),
-            |(across, down)| fill(words.pictures_by_kitty, &[&across.to_string(), &down.to_string()]),
+            |protocol| {
+                let cell = surface.cell.map(|(across, down)| format!("{across} x {down}"));
+                fill(words.pictures_by, &[protocol.name(), cell.as_deref().unwrap_or("?")])
+            },
         );
         self.line(words.pictures, &pictures)
     }

@@ -98,7 +98,7 @@ words! {
     background_dark: "深", "dark";
     background_unknown: "没有说", "not told";
     pictures: "图片", "pictures";
-    pictures_by_kitty: "kitty 协议，每格 {} x {} 像素", "by kitty's protocol, cells of {} x {} pixels";
+    pictures_by: "{} 协议，每格 {} 像素", "by {}, cells of {} pixels";
     pictures_in_blocks: "只能用半格色块（images.show）", "in half blocks only (images.show)";
     clipboard: "剪贴板", "clipboard";
     clipboard_outside: "终端的（OSC 52）", "the terminal's (OSC 52)";

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::article::{Article, Figure, Media};
+use crate::article::{Article, Block, Figure, Media, Part as Met};
 use crate::layout::lead::Lead;
 use crate::layout::setter::Setter;
 use crate::layout::{Part, Style};
@@ -15,8 +15,15 @@ impl Totals {
     /// Counts the figures of an article.
     pub(in crate::layout) fn of(article: &Article) -> Self {
         let mut counts = HashMap::new();
-        for place in article.figures() {
-            *counts.entry(place.figure.media.counted_as()).or_default() += 1;
+        // Most blocks hold none: they are passed without a look at their texts.
+        let may_hold =
+            |block: &&Block| !matches!(block, Block::Paragraph(_) | Block::Heading(_) | Block::Table(_));
+        for block in article.blocks.iter().filter(may_hold) {
+            block.walk(&mut |met| {
+                if let Met::Block(Block::Figure(figure)) = met {
+                    *counts.entry(figure.media.counted_as()).or_default() += 1;
+                }
+            });
         }
         Self(counts)
     }

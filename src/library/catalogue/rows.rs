@@ -1,7 +1,7 @@
 //! Articles as rows: what is known of their files, their heads, their words.
 
 use std::collections::HashMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use rusqlite::{Row, params};
 use xxhash_rust::xxh3::xxh3_64;
@@ -75,7 +75,8 @@ impl Catalogue {
 
     /// The shelf of the rows under these roots, named as the roots are.
     pub(super) fn shelf(&self, places: &[Place]) -> Result<Shelf, Trouble> {
-        let mut builder = Builder::default();
+        let roots: Vec<PathBuf> = places.iter().map(|place| place.given.clone()).collect();
+        let mut builder = Builder::default().under(&roots);
         for (at, place) in places.iter().enumerate() {
             let mut rows = self.under(HEAD)?;
             let mut rows = rows.query(bounds(place))?;
@@ -103,7 +104,7 @@ impl Catalogue {
     pub(in crate::library) fn write(
         &mut self,
         places: &[Place],
-        volumes: &[(std::path::PathBuf, Volume)],
+        volumes: &[(PathBuf, Volume)],
         gone: &[i64],
     ) -> Result<Vec<i64>, Trouble> {
         self.connection.execute_batch("BEGIN IMMEDIATE")?;

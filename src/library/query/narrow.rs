@@ -58,8 +58,22 @@ pub fn narrow(
         rows =
             near.into_iter().filter(|(near, _)| near * 100 >= nearest * NEAR).map(|(_, row)| row).collect();
     }
-    rows.sort_unstable();
+    in_rising_order(&mut rows, shelf.len());
     Some(Narrowed { is_loose: is_loose && !rows.is_empty(), query, rows })
+}
+
+/// Sorts rows of a shelf of so many, none of which is there twice: counting takes a tenth of what comparing would.
+fn in_rising_order(rows: &mut Vec<u32>, len: usize) {
+    if rows.len() < len / 16 {
+        rows.sort_unstable();
+        return;
+    }
+    let mut is_there = vec![false; len];
+    for &row in rows.iter() {
+        is_there[row as usize] = true;
+    }
+    rows.clear();
+    rows.extend((0..).zip(is_there).filter(|(_, is_there)| *is_there).map(|(row, _)| row));
 }
 
 /// Does something with all rows, on as many threads as are worth it, in breaths; `None` if it was cancelled.

@@ -11,7 +11,7 @@ fn scan(library: &Library) -> (Vec<String>, Vec<Problem>, Census) {
         match found {
             Found::Shelf(known) => shelf = known,
             Found::Problem(problem) => problems.push(problem),
-            Found::Progress(_) => {}
+            Found::AllKnown | Found::Progress(_) => {}
             Found::Trouble(trouble) => panic!("{trouble}"),
         }
         ControlFlow::Continue(())

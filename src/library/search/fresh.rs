@@ -1,7 +1,9 @@
 //! Whether what the catalogue keeps can be searched as it stands.
 
+use std::collections::HashSet;
+use std::ffi::OsString;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::SystemTime;
 
 use crate::library::{Library, Shelf};
@@ -14,17 +16,16 @@ impl Library {
         let written = written(self.catalogue()?)?;
         let shelf = self.open_catalogue().0?.kept(&self.places()).ok()??;
         let is_older = |path: &Path| changed(path).is_some_and(|changed| changed < written);
-        let mut folders: Vec<PathBuf> = shelf.folders().flat_map(|folder| self.up_to_root(&folder)).collect();
-        folders.extend(self.roots().iter().cloned());
-        folders.sort_unstable();
-        folders.dedup();
-        folders.iter().all(|folder| is_older(folder)).then_some(shelf)
-    }
-
-    /// A folder and those that it lies in, up to a root.
-    fn up_to_root(&self, folder: &Path) -> Vec<PathBuf> {
         let is_inside = |folder: &&Path| self.roots().iter().any(|root| folder.starts_with(root));
-        folder.ancestors().take_while(is_inside).map(Path::to_owned).collect()
+        // By their bytes, for comparing paths part by part takes longer than looking at the disk.
+        let mut met: HashSet<OsString> = HashSet::new();
+        let mut is_met_or_older =
+            |folder: &Path| !met.insert(folder.as_os_str().to_owned()) || is_older(folder);
+        let are_older = self.roots().iter().all(|root| is_met_or_older(root))
+            && shelf
+                .folders()
+                .all(|folder| folder.ancestors().take_while(is_inside).all(&mut is_met_or_older));
+        are_older.then_some(shelf)
     }
 }
 

@@ -1,12 +1,13 @@
 //! Filling a shelf.
 
 use std::collections::{HashMap, HashSet};
-use std::path::Path;
+use std::path::{Component, Path, PathBuf};
 
 use super::names::Index;
 use super::packed::{Packed, coded, pack_date};
 use super::{Facet, Shelf};
 use crate::library::Entry;
+use crate::loader::clean;
 
 /// The most bytes of a title, and of a file's name, that are kept.
 const LONGEST: usize = 65_000;
@@ -19,6 +20,9 @@ pub struct Builder {
     facets: [Index; 5],
     sets: HashMap<Box<[u32]>, u32>,
     hashes: HashSet<u64>,
+    roots: Vec<PathBuf>,
+    /// By the number of a folder that was met: the source that it stands for, plus one, 0 for none.
+    of_folders: HashMap<u32, u32>,
 }
 
 impl Builder {
@@ -31,7 +35,15 @@ impl Builder {
             sets,
             hashes: shelf.by_date.iter().map(|&row| shelf.row(row).hash()).collect(),
             shelf,
+            ..Self::default()
         }
+    }
+
+    /// The same for a library of these roots: where an article names no source, the folder below a root that it lies in
+    /// stands for it. Without roots nothing does.
+    #[must_use]
+    pub fn under(self, roots: &[PathBuf]) -> Self {
+        Self { roots: roots.to_vec(), ..self }
     }
 
     /// Adds an article under its number in the catalogue; gives the number of its row.
@@ -69,15 +81,20 @@ impl Builder {
         let start = number(self.shelf.words.len());
         self.shelf.words.push_str(file);
         self.shelf.words.push_str(title);
+        let folder = self.shelf.folders.number(&mut self.folders, &folder);
+        let source = match meta.source.as_deref() {
+            None => self.of_folder(folder, &entry.path),
+            named => self.single(Facet::Source, named),
+        };
         let language = meta.language.as_ref().map(crate::article::Language::tag);
         Packed {
             hash: entry.hash,
             date: pack_date(meta.date),
             id: u32::try_from(id).unwrap_or(u32::MAX),
             start,
-            folder: self.shelf.folders.number(&mut self.folders, &folder),
+            folder,
             author: self.single(Facet::Author, meta.author.as_deref()),
-            source: self.single(Facet::Source, meta.source.as_deref()),
+            source,
             categories: self.set(Facet::Category, &meta.categories),
             tags: self.set(Facet::Tag, &meta.tags),
             chars: number(entry.length.chars),
@@ -90,12 +107,31 @@ impl Builder {
             sections: small(entry.sections),
             warnings: small(entry.warnings),
             is_duplicate: u8::from(!self.hashes.insert(entry.hash)),
+            is_by_folder: u8::from(meta.source.is_none() && source > 0),
             is_gone: 0,
         }
     }
 
     fn single(&mut self, facet: Facet, value: Option<&str>) -> u32 {
         value.map_or(0, |value| self.value(facet, value) + 1)
+    }
+
+    /// The source, plus one, that the folder of a file stands for.
+    fn of_folder(&mut self, folder: u32, file: &Path) -> u32 {
+        if let Some(&source) = self.of_folders.get(&folder) {
+            return source;
+        }
+        let inside = file.parent().and_then(|folder| {
+            let mut inside = self.roots.iter().filter_map(|root| folder.strip_prefix(root).ok());
+            inside.next()?.components().next()
+        });
+        let name = match inside {
+            Some(Component::Normal(name)) => Some(clean(&name.to_string_lossy())),
+            _ => None,
+        };
+        let source = self.single(Facet::Source, name.as_deref());
+        self.of_folders.insert(folder, source);
+        source
     }
 
     fn value(&mut self, facet: Facet, value: &str) -> u32 {

@@ -8,7 +8,7 @@ use super::packed::Packed;
 use super::{Facet, Row, Shelf};
 
 /// Changes with the form of the bytes: those of another form are not read.
-const FORM: u32 = 2;
+const FORM: u32 = 3;
 /// Rows, or numbers, that are brought over at once.
 const HANDFUL: usize = 1024;
 

@@ -13,7 +13,7 @@ pub enum SortKey {
     Date,
     /// By title, in code point order.
     Title,
-    /// By source, then newest first; those without a source first.
+    /// By source, then newest first; those without a source, and without a folder to stand for it, first.
     Source,
     /// Shortest first.
     Length,
@@ -45,6 +45,13 @@ impl Shelf {
             SortKey::Unread => sort_by_number(&mut rows, |row| flag(row).read.into()),
         }
         rows
+    }
+
+    /// Turns sorted rows round. Those without a date stay behind all others where they were sorted by date.
+    pub fn turn_round(&self, key: SortKey, rows: &mut [u32]) {
+        let is_dated = |row: &u32| self.row(*row).date().is_some();
+        let dated = if key == SortKey::Date { rows.partition_point(is_dated) } else { rows.len() };
+        rows[..dated].reverse();
     }
 
     /// The row of a path as the roots name it. Linear, but quick.

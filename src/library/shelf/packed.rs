@@ -56,6 +56,8 @@ packed! {
     sections: u16,
     warnings: u16,
     is_duplicate: u8,
+    /// Whether a folder stands for the source, which the article does not name.
+    is_by_folder: u8,
     /// Whether the row is no longer to be seen.
     is_gone: u8,
 }

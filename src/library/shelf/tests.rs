@@ -48,6 +48,29 @@ fn a_row_says_what_its_entry_said() {
 }
 
 #[test]
+fn a_folder_below_the_root_stands_for_a_source_that_is_not_named() {
+    let named = Entry {
+        meta: Meta { source: Some("晨报".to_owned()), ..Meta::default() },
+        ..entry("/root/山川/b/二.md", "二", None)
+    };
+    let mut builder = Builder::default().under(&["/root".into(), "./c".into()]);
+    builder.push(1, &entry("/root/山川/b/一.md", "一", None));
+    builder.push(2, &named);
+    builder.push(3, &entry("/root/三.md", "三", None));
+    builder.push(4, &entry("./c/山川/四.md", "四", None));
+    builder.push(5, &entry("/elsewhere/d/五.md", "五", None));
+    let shelf = builder.finish();
+    let sources: Vec<_> = (0..5).map(|at| (shelf.row(at).origin(), shelf.row(at).source())).collect();
+    let by_folder = (Some("山川"), None);
+    assert_eq!(sources, [by_folder, (Some("晨报"), Some("晨报")), (None, None), by_folder, (None, None)]);
+    let again = Shelf::read(&mut bytes(&shelf).as_slice()).expect("a shelf");
+    assert_eq!((again.row(0).origin(), again.row(0).source()), by_folder);
+    let mut builder = Builder::from_shelf(again).under(&["/root".into()]);
+    builder.push(6, &entry("/root/山川/b/六.md", "六", None));
+    assert_eq!(builder.finish().row(5).origin(), Some("山川"));
+}
+
+#[test]
 fn orders_and_counts_leave_out_what_is_gone() {
     let mut builder = Builder::from_shelf(shelf());
     builder.push(6, &entry("四.md", "一棵树", Some(20)));

@@ -103,6 +103,16 @@ impl Flow {
         }
     }
 
+    /// Adds a draft to the innermost container.
+    fn push_draft(&mut self, draft: Draft) {
+        let drafts = self.drafts();
+        // Most items and quotes hold one: no room for four, which a first push would make.
+        if drafts.capacity() == 0 {
+            drafts.reserve_exact(1);
+        }
+        drafts.push(draft);
+    }
+
     /// Everything that was built, and how near its last image or player is to what follows.
     pub(super) fn finish(mut self) -> (Vec<Draft>, Media) {
         self.end_block();
@@ -167,7 +177,7 @@ impl Flow {
         match (self.setting.slot, self.stack.last_mut().map(|container| &mut container.holder)) {
             (Slot::Heading(level), _) => {
                 let heading = Block::Heading(Heading { level, text, inferred: None });
-                self.drafts().push(Draft::new(heading, hints));
+                self.push_draft(Draft::new(heading, hints));
             }
             (Slot::Term, Some(Holder::Definitions { entries })) => match entries.last_mut() {
                 Some((terms, meaning)) if meaning.is_empty() => terms.push(text),
@@ -175,7 +185,7 @@ impl Flow {
             },
             (Slot::Summary, Some(Holder::Details { summary })) if summary.is_none() => *summary = Some(text),
             (Slot::TableCaption, _) if self.table_caption.is_none() => self.table_caption = Some(text),
-            _ => self.drafts().push(Draft::new(Block::Paragraph(text), hints)),
+            _ => self.push_draft(Draft::new(Block::Paragraph(text), hints)),
         }
     }
 
@@ -196,7 +206,7 @@ impl Flow {
         if self.setting.slot == Slot::Flow {
             self.end_block();
         }
-        self.drafts().push(Draft::new(Block::Figure(figure), hints));
+        self.push_draft(Draft::new(Block::Figure(figure), hints));
         self.media = Media::Behind;
     }
 
@@ -216,12 +226,12 @@ impl Flow {
     /// Adds a block that holds no others.
     pub(super) fn push_block(&mut self, block: Block) {
         self.begin_text();
-        self.push_draft(block, Vec::new());
+        self.push_holding(block, Vec::new());
     }
 
-    fn push_draft(&mut self, block: Block, inner: Vec<Vec<Draft>>) {
+    fn push_holding(&mut self, block: Block, inner: Vec<Vec<Draft>>) {
         let hints = self.setting.hints;
-        self.drafts().push(Draft { block, inner, hints });
+        self.push_draft(Draft { block, inner, hints });
         self.media = Media::Away;
     }
 
@@ -259,7 +269,8 @@ impl Flow {
     pub(super) fn close(&mut self) {
         self.end_block();
         self.media = Media::Away;
-        let Some(Container { holder, drafts }) = self.stack.pop() else { return };
+        let Some(Container { holder, mut drafts }) = self.stack.pop() else { return };
+        drafts.shrink_to_fit();
         match holder {
             Holder::Item { checked } => self.close_item(checked, drafts),
             Holder::List { ordered, start, items } => self.close_list(ordered, start, items, drafts),
@@ -267,12 +278,12 @@ impl Flow {
             Holder::Definitions { entries } => self.close_definitions(entries, drafts),
             Holder::Details { summary } => {
                 let block = Block::Details { summary: summary.unwrap_or_default(), blocks: Vec::new() };
-                self.push_draft(block, vec![drafts]);
+                self.push_holding(block, vec![drafts]);
             }
             Holder::Note { label } if !drafts.is_empty() => {
-                self.push_draft(Block::Note(Note { label, blocks: Vec::new() }), vec![drafts]);
+                self.push_holding(Block::Note(Note { label, blocks: Vec::new() }), vec![drafts]);
             }
-            Holder::Quote if !drafts.is_empty() => self.push_draft(Block::Quote(Vec::new()), vec![drafts]),
+            Holder::Quote if !drafts.is_empty() => self.push_holding(Block::Quote(Vec::new()), vec![drafts]),
             Holder::Body | Holder::Cell | Holder::Quote | Holder::Note { .. } => self.drafts().extend(drafts),
         }
     }
@@ -330,7 +341,7 @@ impl Flow {
         (shells, inner) =
             items.into_iter().map(|(checked, drafts)| (Item { checked, blocks: Vec::new() }, drafts)).unzip();
         if !inner.is_empty() {
-            self.push_draft(Block::List(List { ordered, start, items: shells }), inner);
+            self.push_holding(Block::List(List { ordered, start, items: shells }), inner);
         }
     }
 
@@ -355,7 +366,7 @@ impl Flow {
             .map(|(terms, drafts)| (Definition { terms, blocks: Vec::new() }, drafts))
             .unzip();
         if !inner.is_empty() {
-            self.push_draft(Block::Definitions(shells), inner);
+            self.push_holding(Block::Definitions(shells), inner);
         }
     }
 }

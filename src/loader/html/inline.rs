@@ -201,10 +201,10 @@ impl Inline {
 }
 
 /// Trims the string, fits the runs to it and puts both together.
-fn assemble(string: &str, runs: impl Iterator<Item = (usize, usize, Role)>) -> Text {
+fn assemble(string: &str, runs: impl ExactSizeIterator<Item = (usize, usize, Role)>) -> Text {
     let cut = string.len() - string.trim_start_matches(is_invisible).len();
     let trimmed = string.trim_matches(is_invisible);
-    let mut text = Text::plain(trimmed);
+    let mut text = Text::with_room(trimmed, runs.len());
     for (start, end, role) in runs {
         let start = start.saturating_sub(cut).min(trimmed.len());
         let end = end.saturating_sub(cut).min(trimmed.len());

@@ -148,7 +148,7 @@ impl Walk<'_> {
                 }
                 let href = attr(element.value(), "href").filter(|href| href.len() <= LONGEST_ADDRESS);
                 match href.and_then(|href| resolve(href, self.base)) {
-                    Some(address) => Role::Link(address),
+                    Some(address) => Role::Link(address.into()),
                     None => return Close::Nothing,
                 }
             }

@@ -8,8 +8,6 @@
 //! cannot; a piece for which that matters is read once more when it is known.
 
 use std::ops::Range;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::{panic, thread};
 
 use scraper::Html;
 
@@ -18,12 +16,10 @@ use super::chrome;
 use super::guard::Capped;
 use super::walk::{Before, Walked, walk};
 use crate::article::Meta;
+use crate::loader::cores::in_order;
 
 /// Bytes of a piece at least. Small enough for a processor's cache to hold its tree.
 const PIECE: usize = 64 << 10;
-
-/// Pieces from which on a body is worth another core.
-const WORTH_A_THREAD: usize = 4;
 
 /// Boxes that may be open where a body is cut.
 const MOST_BOXES: usize = 8;
@@ -129,7 +125,10 @@ pub(super) fn read(body: &Capped<'_>, meta: &Meta) -> Parsed {
         .collect();
     let mut parsed = Parsed::default();
     let mut before = Before::default();
-    for (piece, walked) in pieces.iter().zip(each(&pieces, &|piece| read_piece(html, piece, meta, None))) {
+    let mut turn = pieces.iter();
+    // Each is joined as soon as it can be, so that what it held is there again for those behind it.
+    in_order(pieces.len(), &|index| read_piece(html, &pieces[index], meta, None), &mut |walked| {
+        let Some(piece) = turn.next() else { return };
         let walked = if walked.depends_on(&before, opens_loosely(&html[piece.range.clone()])) {
             drop(walked);
             read_piece(html, piece, meta, Some(std::mem::take(&mut before)))
@@ -137,15 +136,15 @@ pub(super) fn read(body: &Capped<'_>, meta: &Meta) -> Parsed {
             walked
         };
         parsed.too_deep |= walked.too_deep;
-        parsed.language = parsed.language.or(walked.language);
-        parsed.title = parsed.title.or(walked.title);
+        parsed.language = parsed.language.take().or(walked.language);
+        parsed.title = parsed.title.take().or(walked.title);
         if parsed.drafts.is_empty() {
             parsed.drafts = walked.drafts;
         } else {
             parsed.drafts.extend(walked.drafts);
         }
         before.join(walked.end);
-    }
+    });
     parsed
 }
 
@@ -165,39 +164,6 @@ fn read_piece(html: &str, piece: &Piece<'_>, meta: &Meta, before: Option<Before>
     // No two pieces count from the same byte, and none has as many figures as bytes.
     let groups = u32::try_from(piece.range.start).unwrap_or(u32::MAX / 2);
     walk(&tree, meta, groups, before)
-}
-
-/// Does one thing with each piece, on all cores if there are many; the results in order.
-fn each<T: Send>(pieces: &[Piece<'_>], job: &(dyn Fn(&Piece<'_>) -> T + Sync)) -> Vec<T> {
-    let cores = if pieces.len() < WORTH_A_THREAD {
-        1
-    } else {
-        thread::available_parallelism().map_or(1, std::num::NonZero::get).min(pieces.len())
-    };
-    if cores == 1 {
-        return pieces.iter().map(job).collect();
-    }
-    let next = AtomicUsize::new(0);
-    let work = || {
-        let mut done = Vec::new();
-        loop {
-            let index = next.fetch_add(1, Ordering::Relaxed);
-            let Some(piece) = pieces.get(index) else { return done };
-            done.push((index, job(piece)));
-        }
-    };
-    let mut done = thread::scope(|scope| {
-        // A thread that cannot be had is one that does not help.
-        let helpers: Vec<_> =
-            (1..cores).filter_map(|_| thread::Builder::new().spawn_scoped(scope, work).ok()).collect();
-        let mut done = work();
-        for helper in helpers {
-            done.extend(helper.join().unwrap_or_else(|fault| panic::resume_unwind(fault)));
-        }
-        done
-    });
-    done.sort_by_key(|(index, _)| *index);
-    done.into_iter().map(|(_, result)| result).collect()
 }
 
 #[cfg(test)]

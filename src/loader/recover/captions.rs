@@ -10,11 +10,14 @@
 
 mod line;
 
+use std::iter::Sum;
+
 use super::credits::is_credit;
 use super::words::{Ending, POINTERS, count, ending, inner_stops, numbering};
 use crate::article::{Block, Caption, Reason, Role, Text};
+use crate::loader::cores;
 use crate::loader::draft::Draft;
-use line::{is_numbered_caption, names_source, shows};
+use line::{is_numbered_caption, is_source, names_source, shows};
 
 /// Characters of a caption at most, where the page said that it is one.
 const LONGEST_DECLARED: usize = 300;
@@ -28,11 +31,17 @@ const LONGEST_REST: usize = 30;
 /// Characters of a centred line under a picture.
 const LONGEST_CENTRED: usize = 60;
 
+/// Blocks on each side of a line among which paragraphs are looked for.
+const MOST_BESIDE: usize = 20;
+
 /// Bound lines that are looked past at most: more do not belong to one figure.
 const MOST_BOUND: usize = 8;
 
 /// Binds captions to the figures and tables of one list of drafts; what is bound leaves the list.
 pub(super) fn bind(drafts: &mut Vec<Draft>) {
+    if !drafts.iter().any(takes_caption) {
+        return;
+    }
     let mut binder = Binder { bound: vec![false; drafts.len()], drafts };
     binder.declared();
     binder.pointed();
@@ -70,10 +79,9 @@ impl Binder<'_> {
 
     /// A line that begins with a mark, or a mark alone and the line under it.
     fn pointed(&mut self) {
-        for at in 0..self.drafts.len() {
-            if !self.drafts[at].paragraph().is_some_and(|text| text.as_str().starts_with(POINTERS)) {
-                continue;
-            }
+        let points =
+            |draft: &Draft| draft.paragraph().is_some_and(|text| text.as_str().starts_with(POINTERS));
+        for at in cores::places(self.drafts, &points) {
             let Some(words) = self.free_line(at, LONGEST_POINTED) else { continue };
             let down = words.starts_with(['▼', '▽']);
             let alone = words.trim_matches(|c: char| POINTERS.contains(&c) || c.is_whitespace()).is_empty();
@@ -125,6 +133,10 @@ impl Binder<'_> {
     fn told(&mut self) {
         let habits = self.habits();
         for at in 0..self.drafts.len() {
+            if let Some(table) = self.table_below(at) {
+                self.bind(at, table, Some("numbered as a table"));
+                continue;
+            }
             let Some(figure) = self.before(at) else { continue };
             if self.captioned(figure) || self.drafts[figure].hints.captionless {
                 continue;
@@ -134,6 +146,14 @@ impl Binder<'_> {
                 self.bind(at, figure, Some(reason));
             }
         }
+    }
+
+    /// The table under a line that numbers it: 表 1 某某.
+    fn table_below(&self, at: usize) -> Option<usize> {
+        let words = self.free_line(at, LONGEST_TOLD)?;
+        let below = self.drafts.get(at + 1).is_some_and(|draft| matches!(draft.block, Block::Table(_)));
+        let names = below && words.starts_with(['表', 'T', '표']) && is_numbered_caption(words);
+        (names && !self.captioned(at + 1)).then_some(at + 1)
     }
 
     fn reason(&self, at: usize, words: &str, figure: usize, habits: &Habits) -> Option<&'static str> {
@@ -150,8 +170,11 @@ impl Binder<'_> {
         if is_numbered_caption(words) {
             return Some("numbered as a figure");
         }
-        if shows(words) {
+        if shows(words) && !self.drafts.get(at + 1).is_some_and(Draft::is_figure) {
             return Some("says what it shows");
+        }
+        if is_source(words) && self.is_amidst(at) {
+            return Some("names its source");
         }
         if is_credit(words) {
             return None;
@@ -171,6 +194,14 @@ impl Binder<'_> {
         (rest && phrase && !strong && habits.writes_sentences()).then_some("rest of the picture's paragraph")
     }
 
+    /// Whether paragraphs stand on both sides of a line, so that it can speak of nothing but its picture.
+    fn is_amidst(&self, at: usize) -> bool {
+        let long = |draft: &Draft| draft.paragraph().is_some_and(|text| text.len() > LONGEST_REST * 3);
+        let before = self.drafts[..at].iter().rev().take(MOST_BESIDE);
+        let behind = self.drafts[at + 1..].iter().take(MOST_BESIDE);
+        before.filter(|draft| long(draft)).count() >= 1 && behind.filter(|draft| long(draft)).count() >= 2
+    }
+
     fn repeats_alt(&self, words: &str, figure: usize) -> bool {
         match &self.drafts[figure].block {
             Block::Figure(figure) => figure.alt.as_deref().is_some_and(|alt| alt == words),
@@ -180,18 +211,8 @@ impl Binder<'_> {
 
     /// What lines of the article look like at large, so that what differs means something.
     fn habits(&self) -> Habits {
-        let mut habits = Habits::default();
-        for draft in self.drafts.iter() {
-            let Some(text) = draft.paragraph() else { continue };
-            habits.lines += 1;
-            habits.apart += usize::from(is_set_apart(draft, text));
-            habits.centred += usize::from(draft.hints.centred);
-            if text.len() > LONGEST_REST * 3 {
-                habits.long += 1;
-                habits.open += usize::from(ending(text.as_str()) == Ending::Open);
-            }
-        }
-        habits
+        let drafts = &*self.drafts;
+        cores::ask(drafts.len(), &|range| Habits::of(&drafts[range])).into_iter().sum()
     }
 
     /// The words of a paragraph that is free and not longer than this.
@@ -204,18 +225,13 @@ impl Binder<'_> {
     /// The figure or table right before a line, bound lines aside.
     fn before(&self, at: usize) -> Option<usize> {
         let found = (0..at).rev().take(MOST_BOUND).find(|&before| !self.bound[before])?;
-        self.takes_caption(found).then_some(found)
+        takes_caption(&self.drafts[found]).then_some(found)
     }
 
     /// The figure or table right behind a line, bound lines aside.
     fn behind(&self, at: usize) -> Option<usize> {
         let found = (at + 1..self.drafts.len()).take(MOST_BOUND).find(|&behind| !self.bound[behind])?;
-        self.takes_caption(found).then_some(found)
-    }
-
-    fn takes_caption(&self, at: usize) -> bool {
-        let draft = &self.drafts[at];
-        draft.is_figure() || matches!(draft.block, Block::Table(_))
+        takes_caption(&self.drafts[found]).then_some(found)
     }
 
     fn captioned(&self, at: usize) -> bool {
@@ -256,6 +272,22 @@ struct Habits {
 }
 
 impl Habits {
+    /// Of some lines.
+    fn of(drafts: &[Draft]) -> Self {
+        let mut habits = Self::default();
+        for draft in drafts {
+            let Some(text) = draft.paragraph() else { continue };
+            habits.lines += 1;
+            habits.apart += usize::from(is_set_apart(draft, text));
+            habits.centred += usize::from(draft.hints.centred);
+            if text.len() > LONGEST_REST * 3 {
+                habits.long += 1;
+                habits.open += usize::from(ending(text.as_str()) == Ending::Open);
+            }
+        }
+        habits
+    }
+
     const fn rarely_apart(&self) -> bool {
         self.apart * 5 <= self.lines * 2
     }
@@ -267,6 +299,23 @@ impl Habits {
     const fn writes_sentences(&self) -> bool {
         self.open * 2 <= self.long
     }
+}
+
+impl Sum for Habits {
+    fn sum<I: Iterator<Item = Self>>(habits: I) -> Self {
+        habits.fold(Self::default(), |all, Self { lines, apart, centred, long, open }| Self {
+            lines: all.lines + lines,
+            apart: all.apart + apart,
+            centred: all.centred + centred,
+            long: all.long + long,
+            open: all.open + open,
+        })
+    }
+}
+
+/// Whether it is a figure or a table.
+fn takes_caption(draft: &Draft) -> bool {
+    draft.is_figure() || matches!(draft.block, Block::Table(_))
 }
 
 /// Whether a line is smaller or paler than the others, or slanted throughout.

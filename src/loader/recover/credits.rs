@@ -111,7 +111,9 @@ fn reason(draft: &Draft, near_an_end: bool, author: Option<&str>) -> Option<&'st
     if near_an_end && lines_fit(|line| role_line(line).is_some() || reported(line)) {
         return Some("role and names");
     }
-    (near_an_end && lines_fit(|line| origin(line) || role_line(line).is_some()))
+    let notice = words.contains('\n')
+        && lines_fit(|line| origin(line) || role_line(line).is_some() || line.starts_with("链接："));
+    (near_an_end && (notice || lines_fit(|line| origin(line) || role_line(line).is_some())))
         .then_some("says where it comes from")
 }
 

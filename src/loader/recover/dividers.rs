@@ -1,6 +1,7 @@
 //! Dividers: lines of ornaments, and lines that only say that here is the end.
 
 use crate::article::Block;
+use crate::loader::cores;
 use crate::loader::draft::Draft;
 
 /// Bytes of such a line at most.
@@ -12,10 +13,9 @@ const ENDS: [&str; 12] =
 
 /// Makes such lines rules; rules in a row are one, and none stands first or last.
 pub(super) fn rule(drafts: &mut Vec<Draft>) {
-    for draft in drafts.iter_mut() {
-        if draft.paragraph().is_some_and(|text| is_divider(text.as_str())) {
-            draft.block = Block::Rule;
-        }
+    let divides = |draft: &Draft| draft.paragraph().is_some_and(|text| is_divider(text.as_str()));
+    for at in cores::places(drafts, &divides) {
+        drafts[at].block = Block::Rule;
     }
     drafts.dedup_by(|next, before| next.block == Block::Rule && before.block == Block::Rule);
 }

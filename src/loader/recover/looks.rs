@@ -95,11 +95,23 @@ fn paragraph(draft: &Draft, text: &Text) -> Part {
     let sentence = !matches!(ending(words), Ending::Open | Ending::Continues);
     let may =
         !draft.hints.piece && !draft.hints.behind_media && !draft.hints.byline && is_title(words, WIDEST);
+    if !may && let Some(found) = numbered_label(draft, text) {
+        return Part::Candidate(Look::Numbered(found.kind), Some(found));
+    }
     match (may, look(draft, text)) {
         (true, Some((look, numbering))) => Part::Candidate(look, numbering),
         _ if count(words, BODY) >= BODY => Part::Body { sentence },
         _ => Part::Line,
     }
+}
+
+/// The number of a bold line that is a title but for the colon at its end: 二、渡口： Other numbers are those of steps.
+fn numbered_label(draft: &Draft, text: &Text) -> Option<Numbering> {
+    let hints = &draft.hints;
+    let bare = text.as_str().trim_end().strip_suffix(['：', ':'])?;
+    let fits = !hints.piece && !hints.behind_media && !hints.byline && is_title(bare, WIDEST_PLAIN);
+    let strong = || text.is_wholly(|role| *role == Role::Strong);
+    numbering(bare).filter(|found| fits && found.kind <= NumberingKind::Chapter && strong())
 }
 
 fn look(draft: &Draft, text: &Text) -> Option<(Look, Option<Numbering>)> {

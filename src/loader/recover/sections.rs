@@ -8,10 +8,13 @@
 //! 4. [`promote`]: those that stand become headings, with the rule that made them.
 
 use std::collections::BTreeMap;
+use std::iter::Sum;
+use std::ops::Range;
 
 use super::looks::{Look, Part, is_asked, is_narrow, lone_item, part};
 use super::words::{Ending, Numbering, NumberingKind, count, ending};
 use crate::article::{Block, Heading, Reason, Role, Text};
+use crate::loader::cores;
 use crate::loader::draft::Draft;
 
 /// Characters of a bold line that may stand alone in its look.
@@ -60,8 +63,13 @@ const KNOWN: [&str; 34] = [
 
 /// Finds the headings of an article among its drafts.
 pub(super) fn infer(drafts: &mut [Draft]) {
-    let mut parts: Vec<Part> = drafts.iter().map(part).collect();
-    let survey = Survey::of(drafts, &parts);
+    let told = |range: Range<usize>| {
+        let drafts = &drafts[range];
+        let parts: Vec<Part> = drafts.iter().map(part).collect();
+        (Survey::of(drafts, &parts), parts)
+    };
+    let (surveys, parts): (Vec<Survey>, Vec<Vec<Part>>) = cores::ask(drafts.len(), &told).into_iter().unzip();
+    let (survey, mut parts): (Survey, _) = (surveys.into_iter().sum(), parts.concat());
     let groups = groups(drafts, &mut parts);
     let mut found: Vec<(usize, Look, &'static str)> = Vec::new();
     for (look, members) in groups {
@@ -108,6 +116,18 @@ impl Survey {
     /// Whether bodies end with full stops, so that a line without one stands out.
     const fn writes_sentences(&self) -> bool {
         self.bodies >= 3 && self.sentences * 4 >= self.bodies * 3
+    }
+}
+
+impl Sum for Survey {
+    fn sum<I: Iterator<Item = Self>>(surveys: I) -> Self {
+        surveys.fold(Self::default(), |all, Self { bodies, sentences, bold, declared, lines }| Self {
+            bodies: all.bodies + bodies,
+            sentences: all.sentences + sentences,
+            bold: all.bold + bold,
+            declared: all.declared + declared,
+            lines: all.lines + lines,
+        })
     }
 }
 
@@ -159,13 +179,18 @@ fn judge(
         Look::Bracketed => keep(spread(1), 1).map(|places| (places, "line in brackets")),
         Look::Symbol(_) => keep(spread(1), 2).map(|places| (places, "line behind a sign")),
         Look::Titled => keep(spread(1), 2).map(|places| (places, "class says heading")),
-        Look::Listed => keep(spread(1), 1).map(|places| (places, "list of one bold line")),
+        Look::Listed => {
+            let found = spread(1);
+            (!is_only_a_dek(&found, parts, drafts)).then_some(())?;
+            keep(found, 1).map(|places| (places, "list of one bold line"))
+        }
         Look::Strong => {
             let mut found = spread(2);
             found.retain(|&at| !beside_bold(at, parts, drafts));
             let rare = found.len() <= survey.bodies && survey.bold * 2 <= survey.bodies;
             let single = found.len() == 1 && found.iter().all(|&at| words_of(&drafts[at]) > LONGEST_SINGLE);
-            (rare && !single).then_some(()).and_then(|()| keep(found, 1)).map(|places| (places, "bold line"))
+            (rare && !single && !is_only_a_dek(&found, parts, drafts)).then_some(())?;
+            keep(found, 1).map(|places| (places, "bold line"))
         }
         Look::Large => {
             let found = spread(1);
@@ -183,6 +208,19 @@ fn judge(
         }
         Look::Plain => plain(&places(), parts, drafts, survey).map(|places| (places, "short paragraph")),
     }
+}
+
+/// Whether the one line found stands before all bodies: it says what the article is about, and parts nothing.
+fn is_only_a_dek(found: &[usize], parts: &[Part], drafts: &[Draft]) -> bool {
+    let [only] = found else { return false };
+    let opens = !parts[..*only].iter().any(|part| matches!(part, Part::Body { .. } | Part::Other));
+    opens && !is_known(&drafts[*only])
+}
+
+/// Whether a line is a title that people use alone.
+fn is_known(draft: &Draft) -> bool {
+    let words = draft.paragraph().map_or("", Text::as_str).trim().to_lowercase();
+    KNOWN.contains(&words.as_str())
 }
 
 /// Whether a line stands right before or behind a bold paragraph: verse, or emphasis that goes on. What somebody is
@@ -276,13 +314,18 @@ fn plain(places: &[usize], parts: &[Part], drafts: &[Draft], survey: &Survey) ->
     if enough && narrow(places) <= narrow(&lone) * 2 && gaps_are_wide(&lone) {
         return Some(lone);
     }
-    keep(lone.into_iter().filter(|&at| KNOWN.contains(&words(at).to_lowercase().as_str())).collect(), 1)
+    keep(lone.into_iter().filter(|&at| is_known(&drafts[at])).collect(), 1)
 }
 
 /// Between a body or a figure and a body that is a sentence, or prose that leads over to something.
 fn stands_out(parts: &[Part], drafts: &[Draft], at: usize) -> bool {
     let before = at.checked_sub(1).map(|before| parts[before]);
-    let parted = matches!(before, None | Some(Part::Body { .. } | Part::Figure | Part::Other | Part::Gap));
+    let parted = match before {
+        None | Some(Part::Body { .. } | Part::Figure | Part::Other | Part::Gap) => true,
+        // The title under its number.
+        Some(Part::Candidate(_, numbering)) => numbering.is_some_and(|numbering| numbering.alone),
+        _ => false,
+    };
     let behind = (at + 1..parts.len()).find(|&behind| parts[behind] != Part::Figure);
     let is_prose = |behind: usize| match parts[behind] {
         Part::Body { sentence } => sentence || leads_over(&drafts[behind]),

@@ -134,6 +134,17 @@ fn a_line_that_names_its_source_is_a_caption_and_a_role_is_none() {
 }
 
 #[test]
+fn a_source_in_the_midst_is_the_pictures_and_at_the_ends_the_articles() {
+    let source = || paragraph("数据来源：南窗统计");
+    let amidst = vec![body(), picture(), source(), body(), body()];
+    assert_eq!(captions(amidst), found(&[("数据来源：南窗统计", "names its source")]));
+    for drafts in [vec![picture(), source(), body(), body()], vec![body(), body(), picture(), source()]] {
+        assert_eq!(captions(drafts.clone()), []);
+        assert_eq!(credits(drafts), ["数据来源：南窗统计"]);
+    }
+}
+
+#[test]
 fn what_shows_and_what_is_numbered_is_a_caption() {
     assert_eq!(
         captions(vec![picture(), paragraph("图 3：渡口")]),
@@ -143,7 +154,27 @@ fn what_shows_and_what_is_numbered_is_a_caption() {
         captions(vec![picture(), paragraph("图为渡口的灯。")]),
         found(&[("图为渡口的灯。", "says what it shows")])
     );
-    assert_eq!(captions(vec![picture(), paragraph("图3展示了渡口的灯和船。"), body()]), []);
+    for words in ["渡口旧照", "新旧渡船对比图", "渡口旧影（网络图）"] {
+        assert_eq!(
+            captions(vec![picture(), paragraph(words), body()]),
+            found(&[(words, "says what it shows")])
+        );
+    }
+    for words in ["图3展示了渡口的灯和船。", "效果如下图", "二、渡口全图"] {
+        assert_eq!(captions(vec![picture(), paragraph(words), body()]), [], "{words}");
+    }
+    assert_eq!(captions(vec![picture(), paragraph("渡口全图"), picture(), body()]), []);
+}
+
+#[test]
+fn a_numbered_line_over_a_table_is_its_caption() {
+    let table = || Draft::new(Block::Table(Box::default()), Hints::default());
+    let caption = |words: &str| match blocks(vec![body(), paragraph(words), table(), body()]).swap_remove(1) {
+        Block::Table(table) => table.caption.map(|caption| caption.text.as_str().to_owned()),
+        _ => None,
+    };
+    assert_eq!(caption("表1 渡口的客人").as_deref(), Some("表1 渡口的客人"));
+    assert_eq!(caption("表中是渡口的客人"), None);
 }
 
 #[test]
@@ -218,13 +249,30 @@ fn where_an_article_comes_from_is_a_credit_and_what_it_is_about_is_not() {
         "题图来自渡口",
         "本文由南窗原创发布，未经许可，禁止转载。",
         "渡口报道",
+        "南窗 远帆 发自 凹岸",
+        "渡口报记者 南窗 实习生 远帆",
+        "（取材・文：南窗）",
+        "남창 기자 nam@boat.example",
+        "感谢渡口读者 南窗 的线索投递！",
     ] {
         assert_eq!(credits(vec![body(), paragraph(words)]), [words]);
     }
-    for words in ["本文由浅入深地说灯。", "本文为第五篇。", "他写了一篇很长的报道"]
-    {
+    for words in [
+        "本文由浅入深地说灯。",
+        "本文为第五篇。",
+        "他写了一篇很长的报道",
+        "感谢每一盏灯和每一条船。",
+        "一位记者 他说，走吧",
+    ] {
         assert_eq!(credits(vec![body(), paragraph(words)]), [""; 0], "{words}");
     }
+}
+
+#[test]
+fn a_notice_of_several_lines_names_author_address_and_rights() {
+    let notice = "作者：南窗\n链接：https://boat.example/a\n来源：渡口\n著作权归作者所有，转载请注明出处。";
+    assert_eq!(credits(vec![body(), paragraph(notice)]).len(), 4);
+    assert_eq!(credits(vec![body(), paragraph("链接：https://boat.example/a")]), [""; 0]);
 }
 
 #[test]

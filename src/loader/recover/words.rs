@@ -64,7 +64,7 @@ pub(super) fn inner_stops(words: &str) -> usize {
     let bare = words.trim_end();
     let cut = bare.char_indices().next_back().map_or(0, |(at, _)| at);
     bare[..cut].chars().filter(|c| matches!(c, '。' | '！' | '？' | '；')).count()
-        + bare[..cut].match_indices(". ").count()
+        + bare[..cut].match_indices(". ").filter(|(at, _)| !ends_with_abbreviation(&bare[..*at])).count()
 }
 
 /// How a line is numbered: the kind of numbering, and the number where it can be told.
@@ -366,5 +366,7 @@ mod tests {
     fn sentences_inside_a_line_are_counted() {
         assert_eq!(inner_stops("他来了。他走了。"), 1);
         assert_eq!(inner_stops("渡口"), 0);
+        assert_eq!(inner_stops("He came. He left."), 1);
+        assert_eq!(inner_stops("1. 渡口 vs. St. 灯"), 1);
     }
 }

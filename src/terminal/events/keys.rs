@@ -45,6 +45,11 @@ pub(super) fn control(held: &[u8], end: u8) -> Option<Input> {
     let mut numbers =
         held.split(';').map(|number| number.split(':').next().unwrap_or_default().parse::<u16>());
     let (first, second) = (numbers.next().and_then(Result::ok), numbers.next().and_then(Result::ok));
+    if let (b't', Some(6), Some(down), Some(across)) =
+        (end, first, second, numbers.next().and_then(Result::ok))
+    {
+        return Some(Input::Reply(Reply::Cell(across, down)));
+    }
     if let (b'R', Some(2), Some(column)) = (end, first, second) {
         return Some(Input::Reply(Reply::Column(column)));
     }
@@ -93,7 +98,10 @@ pub(super) fn said(held: &[u8]) -> Option<Reply> {
 
 fn reply(private: &str, end: u8) -> Option<Reply> {
     match end {
-        b'c' => Some(Reply::Kind),
+        // The first number is the class of the terminal, those behind it what it can.
+        b'c' => {
+            Some(Reply::Kind { has_sixels: private.split(';').skip(1).any(|extension| extension == "4") })
+        }
         b'y' => {
             let (mode, setting) = private.strip_suffix('$')?.split_once(';')?;
             Some(Reply::Mode(mode.parse().ok()?, setting.parse().ok()?))

@@ -48,8 +48,13 @@ pub(in crate::terminal) enum Reply {
     Pictures,
     /// What it calls itself (XTVERSION).
     Version(String),
-    /// The end of the answers: what kind of terminal it is (DA1).
-    Kind,
+    /// Pixels of a cell, across and down.
+    Cell(u16, u16),
+    /// The end of the answers: what kind of terminal it is (DA1), and whether it knows sixels.
+    Kind {
+        /// Whether it does.
+        has_sixels: bool,
+    },
 }
 
 /// The state between bytes.

@@ -1,6 +1,6 @@
 //! What a terminal answered, in a form that can be kept, and what follows from it.
 
-use crate::app::{Emoji, Ruler, Surface};
+use crate::app::{Emoji, Protocol, Ruler, Surface};
 use crate::terminal::tty;
 
 /// What a terminal answered.
@@ -12,9 +12,14 @@ pub(in crate::terminal) struct Answers {
     pub(in crate::terminal) synchronized: bool,
     /// Whether its background is light; `None` where it did not say.
     pub(in crate::terminal) is_light: Option<bool>,
-    /// Whether it shows pictures in cells of their own.
-    pub(in crate::terminal) pictures: bool,
+    /// By which protocol it shows pictures, if by any.
+    pub(in crate::terminal) pictures: Option<Protocol>,
+    /// The pixels of a cell, across and down, where it said them.
+    pub(in crate::terminal) cell: Option<(u16, u16)>,
 }
+
+/// The protocols by their numbers in a line, counted from 1.
+const PROTOCOLS: [Protocol; 3] = [Protocol::Kitty, Protocol::Sixel, Protocol::Iterm2];
 
 /// Cells of what was measured.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,7 +66,9 @@ impl Answers {
             is_measured: measured == Some(wanted),
             is_synchronized: self.synchronized,
             is_light: self.is_light,
-            pictures: self.pictures.then(tty::cell_pixels),
+            pictures: self.pictures,
+            // What the system knows is true after a change of the font too.
+            cell: tty::cell_pixels().or(self.cell),
         }
     }
 
@@ -70,12 +77,10 @@ impl Answers {
         let digit = |flag: Option<bool>| flag.map_or("-", |flag| if flag { "1" } else { "0" });
         let widths =
             self.widths.map_or_else(|| "-".to_owned(), |widths| widths.0.map(|n| n.to_string()).concat());
-        format!(
-            "{widths} {} {} {}",
-            digit(Some(self.synchronized)),
-            digit(self.is_light),
-            digit(Some(self.pictures))
-        )
+        let pictures = self.pictures.and_then(|protocol| PROTOCOLS.iter().position(|own| *own == protocol));
+        let pictures = pictures.map_or(0, |at| at + 1);
+        let cell = self.cell.map_or_else(|| "-".to_owned(), |(across, down)| format!("{across}x{down}"));
+        format!("{widths} {} {} {pictures} {cell}", digit(Some(self.synchronized)), digit(self.is_light))
     }
 
     /// From such a line; `None` for any other.
@@ -93,8 +98,11 @@ impl Answers {
             "-" => None,
             other => Some(other == "1"),
         };
-        let pictures = words.next() == Some("1");
-        Some(Self { widths, synchronized: synchronized == "1", is_light, pictures })
+        let pictures = words.next().and_then(|number| number.parse::<usize>().ok());
+        let pictures = pictures.and_then(|number| PROTOCOLS.get(number.checked_sub(1)?)).copied();
+        let cell = words.next().and_then(|cell| cell.split_once('x'));
+        let cell = cell.and_then(|(across, down)| across.parse().ok().zip(down.parse().ok()));
+        Some(Self { widths, synchronized: synchronized == "1", is_light, pictures, cell })
     }
 }
 
@@ -107,9 +115,13 @@ mod tests {
         let widths = Widths::from_columns(&[2, 2, 3, 3, 5, 7, 3]);
         assert!(widths.is_some());
         for widths in [None, widths] {
-            for is_light in [None, Some(true), Some(false)] {
-                let answers =
-                    Answers { widths, synchronized: true, is_light, pictures: is_light == Some(true) };
+            for (is_light, pictures, cell) in [
+                (None, None, None),
+                (Some(true), Some(Protocol::Kitty), Some((10, 20))),
+                (Some(false), Some(Protocol::Sixel), Some((7, 16))),
+                (Some(false), Some(Protocol::Iterm2), None),
+            ] {
+                let answers = Answers { widths, synchronized: true, is_light, pictures, cell };
                 assert_eq!(Answers::from_line(&answers.to_line()), Some(answers));
             }
         }

@@ -123,6 +123,38 @@ fn a_picture_is_held_as_long_as_it_is_wanted_and_sent_again_where_it_may_be_lost
     assert_eq!(told(None, true), "");
 }
 
+/// A picture that is seen by its letters: each of its cells becomes an X, and the pen and the cursor are left anywhere.
+fn painted(area: Rect) -> String {
+    let row = |y: u16| format!("\x1b[{};{}H{}", y + 1, area.x + 1, "X".repeat(area.width.into()));
+    format!("{}\x1b[2;3H", (area.top()..area.bottom()).map(row).collect::<String>())
+}
+
+fn draw_over(screen: &mut Screen<Vec<u8>>, pieces: &[Piece], picture: Option<(Rect, u32)>) -> Vec<u8> {
+    let sequence = picture.map_or(String::new(), |(area, _)| painted(area));
+    let picture = picture.map(|(area, number)| Painting { area, number, sequence: &sequence });
+    screen.draw_with(|area, buffer| paint(pieces, area, buffer), &[], picture, None).expect("memory");
+    mem::take(&mut screen.out)
+}
+
+#[test]
+fn a_picture_is_painted_once_after_its_frame_and_erased_when_it_goes() {
+    let mut screen = Screen::new(Vec::new(), Wire::default(), WIDTH, HEIGHT);
+    let area = Rect::new(2, 1, 3, 2);
+    let over = |screen: &mut Screen<_>, words: &str, picture| {
+        String::from_utf8(draw_over(screen, &[piece(0, 1, words)], picture)).expect("UTF-8")
+    };
+    draw(&mut screen, &[piece(0, 1, "abcdefghi")]);
+    let words = over(&mut screen, "ab   fghi", Some((area, 1)));
+    assert!(words.starts_with("\rab   ") && words.ends_with(&painted(area)), "{words:?}");
+    assert_eq!(over(&mut screen, "ab   fghi", Some((area, 1))), "");
+    // What changes beside it is written around it, be the rest of the row blank or not.
+    assert_eq!(over(&mut screen, "xb", Some((area, 1))), "\x1b[2Hx\x1b[6G\x1b[K");
+    let words = over(&mut screen, "xb", Some((area, 2)));
+    assert!(words.contains("\x1b[3X\n\x1b[3X") && words.ends_with(&painted(area)), "{words:?}");
+    let words = over(&mut screen, "xbc", None);
+    assert!(words.ends_with("\x1b[3X\n\x1b[3X\x1b[2;3Hc"), "{words:?}");
+}
+
 #[test]
 fn nothing_is_sent_where_nothing_changed() {
     let mut screen = Screen::new(Vec::new(), Wire::default(), WIDTH, HEIGHT);
@@ -167,7 +199,51 @@ fn the_cursor_is_shown_where_it_is_asked_for_and_hidden_again() {
     assert!(with(None).contains("\x1b[?25l"));
 }
 
+/// What is to be painted over a frame, within the screen, no wider glyph cut by it.
+fn pictures() -> impl Strategy<Value = Option<(Rect, u32)>> {
+    let size = (0..WIDTH - 1, 0..HEIGHT - 1, 1..6u16, 1..3u16, 0..2u32);
+    let picture = size.prop_map(|(x, y, width, height, number)| {
+        (Rect::new(x, y, width.min(WIDTH - x), height.min(HEIGHT - y)), number)
+    });
+    prop::option::weighted(0.7, picture)
+}
+
 proptest! {
+    #[test]
+    fn a_picture_stands_untouched_and_its_cells_are_the_buffer_s_again_when_it_goes(
+        frames in prop::collection::vec(
+            (prop::collection::vec((0..WIDTH, 0..HEIGHT, "[a b灯在▪]{0,12}", 0usize..4), 0..6), pictures(), 1..3usize),
+            1..6),
+        forget in any::<bool>(),
+    ) {
+        let mut terminal = terminal();
+        let mut screen = Screen::new(Vec::new(), Wire::default(), WIDTH, HEIGHT);
+        for (pieces, picture, times) in &frames {
+            for time in 0..*times {
+                // The app leaves the cells of a picture blank; around it words may change.
+                let mut pieces = if time == 0 { pieces.clone() } else { pieces[..pieces.len() / 2].to_vec() };
+                if let Some((area, _)) = picture {
+                    let blank = " ".repeat(area.width.into());
+                    pieces.extend((area.top()..area.bottom()).map(|y| piece(area.x, y, &blank)));
+                }
+                let bytes = draw_over(&mut screen, &pieces, *picture);
+                terminal.process(&bytes);
+                let (mut shown, mut held) = both(&terminal, &screen.shown);
+                for place in picture.iter().flat_map(|(area, _)| area.positions()) {
+                    let at = usize::from(place.y) * usize::from(WIDTH) + usize::from(place.x);
+                    prop_assert_eq!(shown[at].get(..1), Some("X"), "{:?}", String::from_utf8_lossy(&bytes));
+                    shown[at].clear();
+                    held[at].clear();
+                }
+                prop_assert_eq!(shown, held, "{:?}", String::from_utf8_lossy(&bytes));
+            }
+            if forget {
+                terminal.process(b"\x1b[2;2Hxyz");
+                screen.forget();
+            }
+        }
+    }
+
     #[test]
     fn a_terminal_shows_what_the_buffer_holds(
         frames in prop::collection::vec(

@@ -7,11 +7,12 @@
 use std::ops::Range;
 
 use ratatui::buffer::Cell;
-use ratatui::layout::Position;
+use ratatui::layout::{Position, Rect};
 
 use super::certain::{is_certain, reach};
 use super::cursor::Cursor;
 use super::links::{Known, NOWHERE};
+use super::painting::is_held;
 use super::pen::Pen;
 use super::shift::Shift;
 use super::wire::Wire;
@@ -104,7 +105,7 @@ impl Writer {
         let blank_from = (0..width).rfind(|&x| !new.is_blank_at(x)).map_or(0, |last| last + 1);
         let (mut x, mut spoilt) = (0, 0);
         while x < width {
-            if x >= spoilt && !new.differs_at(x, old) {
+            if x >= spoilt && !new.differs_at(x, old) || is_held(&new.cells[x]) {
                 x += 1;
                 continue;
             }
@@ -136,6 +137,25 @@ impl Writer {
         self.lead_to(NOWHERE);
         self.pen.change_to_erase(&mut self.bytes);
         self.bytes.extend_from_slice(sequence.as_bytes());
+    }
+
+    /// Erases an area (ECH), and what is painted over it.
+    pub(super) fn erase_area(&mut self, area: Rect) {
+        self.lead_to(NOWHERE);
+        self.pen.change_to_erase(&mut self.bytes);
+        for y in area.top()..area.bottom() {
+            self.place(Position::new(area.x, y));
+            self.bytes.extend_from_slice(format!("\x1b[{}X", area.width).as_bytes());
+        }
+    }
+
+    /// Paints a picture from a cell on. What it erases first takes the pen's background, which is that of the ground.
+    pub(super) fn paint(&mut self, place: Position, ground: &Cell, sequence: &str) {
+        self.pen.change_to_erase(&mut self.bytes);
+        self.pen.change(ground, &mut self.bytes);
+        self.place(place);
+        self.bytes.extend_from_slice(sequence.as_bytes());
+        self.cursor = Cursor::default();
     }
 
     /// Makes what is written lead somewhere, or nowhere.

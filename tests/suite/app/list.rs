@@ -52,6 +52,23 @@ fn a_long_title_is_cut_with_an_ellipsis() {
 }
 
 #[test]
+fn what_an_article_is_about_stands_beside_the_list_before_it_is_opened() {
+    let article =
+        |title: &str, about: &str| format!("---\ntitle: {title}\ndescription: {about}\n---\n<p>x</p>");
+    let mut reader = Reader::on(&[
+        ("a.html", article("渡口", "船停在岸上。").as_str()),
+        ("b.html", article("瓦片", "账写在瓦片上。").as_str()),
+        ("c.html", "---\ntitle: 灯\n---\n<p>x</p>"),
+    ])
+    .size(120, 20);
+    reader.screen().must_show("船停在岸上。");
+    let mut reader = reader.keys("j");
+    reader.screen().must_show("账写在瓦片上。");
+    let mut reader = reader.keys("j");
+    assert!(!reader.screen().rows().iter().any(|row| row.contains("瓦片上")));
+}
+
+#[test]
 fn an_empty_folder_says_what_was_looked_for() {
     let mut reader = Reader::on(&[("a.jpg", "x"), ("b.png", "x")]);
     let screen = reader.screen();

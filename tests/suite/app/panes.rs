@@ -94,3 +94,27 @@ fn nothing_chinese_is_left_in_the_english_interface() {
         assert!(!screen.rows().iter().any(|row| row.contains(is_chinese)), "{}", screen.rows().join("\n"));
     }
 }
+
+#[test]
+fn the_list_is_as_wide_as_one_wants_it() {
+    let mut reader = Reader::on(&[("a.html", &city())]).size(120, 24);
+    let head = |reader: &mut Reader| {
+        let row = reader.screen().row(0);
+        row.find("日期").map(|at| row[..at].chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum::<usize>())
+    };
+    let third = head(&mut reader).expect("the list's head");
+    for (key, columns, said) in
+        [("-", third - 4, "列表宽 36"), ("+", third, "列表宽 40"), ("3 +", third + 12, "列表宽 52")]
+    {
+        reader = reader.keys(key);
+        assert!(reader.screen().status().contains(said), "{}", reader.screen().status());
+        assert_eq!(head(&mut reader), Some(columns), "{key}");
+    }
+    reader = reader.keys("9 9 -");
+    assert!(reader.screen().status().contains("列表宽 24"));
+    reader = reader.keys("9 9 + = :").types("set list.width").keys("Enter");
+    assert!(reader.screen().status().contains("list.width = 0"));
+    assert_eq!(head(&mut reader), Some(third));
+    let mut narrow = Reader::on(&[("a.html", &city())]).with_option("list.width", "30").size(120, 24);
+    assert_eq!(head(&mut narrow), Some(third - 10));
+}

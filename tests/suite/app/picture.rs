@@ -3,7 +3,9 @@
 use std::fs;
 use std::time::Duration;
 
+use ratatui::layout::Rect;
 use ratatui::style::Color;
+use yuelan::app::Protocol;
 
 use super::city;
 use crate::support::pictures::{BLUE, RED, bomb, png};
@@ -193,4 +195,41 @@ fn over_ssh_one_is_asked_before_anything_opens_elsewhere() {
     };
     assert!(opened("y").contains("OpenOutside(\"http://img.example/a/3_1024.jpg\")"));
     assert_eq!([opened("n"), opened("Esc"), opened("j")], ["", "", ""]);
+}
+
+#[test]
+fn what_a_terminal_paints_over_cells_stands_where_the_frame_would_and_only_while_it_is_seen() {
+    for (protocol, begin) in [(Protocol::Sixel, "\u{1b}P"), (Protocol::Iterm2, "\u{1b}]1337;File=inline=1;")]
+    {
+        let mut reader = reader(&png(400, 200)).showing(protocol).keys("Enter i");
+        let (area, sequence) = reader.painting().expect("a picture");
+        // 400 by 200 pixels in cells of 10 by 20, in the middle of 80 columns.
+        assert_eq!(area, Rect::new(20, 2, 40, 10));
+        assert!(sequence.contains(begin), "{:?}", sequence.get(..200));
+        let screen = reader.screen();
+        assert!(area.positions().all(|place| screen.0[place].symbol() == " "));
+        assert_eq!(screen.row_of("400 x 200"), usize::from(area.bottom()));
+        for (keys, is_seen) in
+            [("F1", false), ("q", true), (":", true), ("Esc", true), ("h", false), ("i", true)]
+        {
+            reader = reader.keys(keys);
+            assert_eq!(reader.painting().is_some(), is_seen, "{keys}");
+        }
+        // Half a picture can't be painted.
+        reader = reader.size(80, 12);
+        let (area, _) = reader.painting().expect("a picture");
+        assert!(area.bottom() <= 11);
+        reader = reader.keys("j");
+        let moved = reader.painting().map(|(area, _)| area);
+        assert_eq!(moved, Some(Rect { y: area.y - 1, ..area }));
+        assert_eq!(reader.keys("j").painting(), None);
+    }
+}
+
+#[test]
+fn cells_of_an_unknown_size_are_painted_over_only_where_that_is_wanted() {
+    let unknown = || reader(&png(400, 200)).showing(Protocol::Sixel).cells(None);
+    assert_eq!(unknown().keys("Enter i").painting(), None);
+    assert!(unknown().with_option("images.show", "sixel").keys("Enter i").painting().is_some());
+    assert_eq!(unknown().with_option("images.show", "never").keys("Enter i").painting(), None);
 }

@@ -9,7 +9,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Modifier;
 use yuelan::app::keymap::UserKey;
 use yuelan::app::settings::Choice;
-use yuelan::app::{App, Effect, Event, Key, Library, Ruler, Settings, Tongue};
+use yuelan::app::{App, Effect, Event, Key, Library, Protocol, Ruler, Settings, Tongue};
 use yuelan::library::{Pictures, ReadingState};
 
 use super::files_under;
@@ -109,8 +109,20 @@ impl Reader {
     }
 
     /// On a terminal that shows pictures by kitty's protocol, in cells of 10 by 20 pixels.
-    pub(crate) fn kitty(mut self) -> Self {
-        self.settings.pictures = Some((10, 20));
+    pub(crate) fn kitty(self) -> Self {
+        self.showing(Protocol::Kitty)
+    }
+
+    /// With cells of so many pixels.
+    pub(crate) fn cells(mut self, pixels: Option<(u16, u16)>) -> Self {
+        self.settings.cell = pixels;
+        self
+    }
+
+    /// On a terminal that shows pictures by a protocol, in cells of 10 by 20 pixels.
+    pub(crate) fn showing(mut self, protocol: Protocol) -> Self {
+        self.settings.pictures = Some(protocol);
+        self.settings.cell = Some((10, 20));
         self
     }
 
@@ -220,6 +232,13 @@ impl Reader {
         let (app, _) = self.running.as_ref().expect("running");
         app.draw(area, &mut buffer);
         Screen(buffer)
+    }
+
+    /// What the terminal is to paint over the screen, and where.
+    pub(crate) fn painting(&mut self) -> Option<(Rect, String)> {
+        let (width, height) = self.size;
+        let painting = self.app().painting(Rect::new(0, 0, width, height));
+        painting.map(|painting| (painting.area, painting.sequence.to_owned()))
     }
 
     /// The app itself.

@@ -67,6 +67,15 @@ fn a_shelf_with_other_numbers_keeps_the_selection_by_its_path() {
 }
 
 #[test]
+fn what_is_new_above_is_seen_where_there_is_room() {
+    let mut list = List::default();
+    list.put(shelf(&[("c", 15), ("a", 14)]), 9);
+    list.select(0, 9);
+    list.put(shelf(&[("c", 15), ("a", 14), ("n", 20)]), 9);
+    assert_eq!((selected(&list), list.lines().len()), ("c", 6));
+}
+
+#[test]
 fn before_the_reader_moves_the_newest_stays_selected() {
     let mut list = list(&[("a", 10)]);
     list.put(shelf(&[("a", 10), ("b", 20)]), 5);
@@ -95,6 +104,25 @@ fn one_key_goes_through_all_orders_and_another_turns_them_round() {
     assert_eq!((titles(&list).as_str(), selected(&list)), ("bdac", "a"));
     (0..3).for_each(|_| list.sort_by_next(5));
     assert_eq!(list.key, SortKey::Date);
+}
+
+#[test]
+fn undated_articles_come_last_in_both_directions() {
+    let mut builder = Builder::default();
+    for (id, article) in (1..).zip(FOUR) {
+        builder.push(id, &entry(article));
+    }
+    for (id, name) in (5..).zip(["y", "x"]) {
+        let entry = entry((name, 1));
+        builder.push(id, &Entry { meta: Meta { date: None, ..entry.meta }, ..entry });
+    }
+    let mut list = List::default();
+    list.put(Arc::new(builder.finish()), 5);
+    assert_eq!(titles(&list), "cadbxy");
+    list.reverse(5);
+    assert_eq!(titles(&list), "bdacxy");
+    list.sort_by_next(5);
+    assert_eq!(titles(&list), "yxdcba");
 }
 
 #[test]
@@ -136,4 +164,21 @@ fn a_narrowed_list_and_its_flags_go_along_to_another_shelf() {
     let starred = (0..5).filter(|&row| list.flags(row).starred).count();
     assert_eq!((titles(&list).as_str(), starred), ("ncadb", 4));
     assert_eq!(list.shelf().len(), 5);
+}
+
+#[test]
+fn flags_stay_with_an_article_that_was_read_anew() {
+    let mut builder = Builder::default();
+    for (id, article) in (1..).zip(FOUR) {
+        builder.push(id, &entry(article));
+    }
+    let mut list = List::default();
+    list.put(Arc::new(builder.so_far()), 5);
+    let starred = |is: bool| Flags { starred: is, ..Flags::default() };
+    list.set_flags(vec![starred(false), starred(true), starred(true), starred(false)]);
+    builder.remove(1);
+    builder.push(2, &entry(("e", 20)));
+    list.put(Arc::new(builder.so_far()), 5);
+    let found: Vec<_> = (0..5).map(|row| list.flags(row).starred).collect();
+    assert_eq!(found, [false, false, true, false, true]);
 }

@@ -1,9 +1,9 @@
 //! What the words of a line say of the picture over it: where it comes from, which number it has, what it shows.
 
-use crate::loader::recover::words::{Ending, count, ending, inner_stops};
+use crate::loader::recover::words::{Ending, count, ending, inner_stops, numbering};
 
 /// Words that name where a picture comes from.
-const SOURCES: [&str; 41] = [
+const SOURCES: [&str; 48] = [
     "图片来源",
     "圖片來源",
     "图源",
@@ -28,6 +28,12 @@ const SOURCES: [&str; 41] = [
     "图丨",
     "图：",
     "图:",
+    "图片：",
+    "图片:",
+    "图片/",
+    "图片 /",
+    "图片｜",
+    "图片丨",
     "供图",
     "供圖",
     "制图",
@@ -38,6 +44,7 @@ const SOURCES: [&str; 41] = [
     "圖片提供",
     "图片提供",
     "提供图片",
+    "受访者提供",
     "写真提供",
     "写真：",
     "写真/",
@@ -78,7 +85,18 @@ pub(super) fn names_source(words: &str) -> bool {
     let signed = words.contains(['图', '圖', '供', '摄', '攝', '写', '사']);
     shot || (signed && SOURCES.iter().any(|source| words.starts_with(source) || last.contains(source)))
         || LATIN_SOURCES.iter().any(|source| starts_with(words, source))
+        || words.starts_with(['©', 'Ⓒ'])
         || words.contains("Getty Images")
+}
+
+/// 来源：某某, 数据来源：某某: under a picture in the midst of an article that is the picture's.
+pub(super) fn is_source(words: &str) -> bool {
+    let bare = words.trim_start_matches(['（', '(', '*', '【', '注', '：']);
+    let names = ["来源", "來源", "数据来源", "數據來源", "资料来源", "資料來源", "图表来源", "Source"];
+    names
+        .iter()
+        .filter_map(|name| bare.strip_prefix(name))
+        .any(|rest| rest.trim_start().starts_with(['：', ':', '丨', '｜', '|', '/']) && count(rest, 41) <= 40)
 }
 
 /// 图 3 某某, Fig. 2: …: short, parted from the number, and no sentence about the figure.
@@ -119,5 +137,15 @@ pub(super) fn shows(words: &str) -> bool {
     opens.iter().any(|start| bare.starts_with(start))
         || (count(words, 31) <= 30
             && inner_stops(words) == 0
-            && closes.iter().any(|end| bare_end.ends_with(end)))
+            && (closes.iter().any(|end| bare_end.ends_with(end)) || is_kind_of_picture(bare_end)))
+}
+
+/// 渡口旧照, 新旧船对比图: names a kind of picture and refers to none.
+fn is_kind_of_picture(words: &str) -> bool {
+    let refers = ["如", "下图", "上图", "见", "这", "以下", "一张", "几张", "发图", "看图", "的图"];
+    words.ends_with(['图', '圖', '照'])
+        && ending(words) == Ending::Open
+        && !words.contains(['，', '：', '。'])
+        && numbering(words).is_none()
+        && !refers.iter().any(|word| words.contains(word))
 }

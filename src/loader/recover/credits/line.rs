@@ -12,7 +12,7 @@ const LONGEST_BEFORE_BAR: usize = 24;
 const LONGEST_ROLE: usize = 8;
 
 /// What people do for an article; a role ends with one of these.
-const ROLES: [&str; 96] = [
+const ROLES: [&str; 114] = [
     "监制",
     "監製",
     "主笔",
@@ -109,6 +109,24 @@ const ROLES: [&str; 96] = [
     "整理",
     "公众号",
     "微信公众号",
+    "编委",
+    "总编",
+    "审签",
+    "签发",
+    "核稿",
+    "校审",
+    "采编",
+    "美术",
+    "漫画",
+    "手绘",
+    "播音",
+    "嘉宾",
+    "主持",
+    "受访者",
+    "本文链接",
+    "文章链接",
+    "版权声明",
+    "图源",
 ];
 
 /// The same in other languages, in lower case.
@@ -145,7 +163,7 @@ const SPACED_ROLES: [&str; 13] =
 const BARS: [char; 10] = ['丨', '｜', '|', '：', ':', '／', '/', '∣', '│', '︱'];
 
 /// How lines begin that say where an article comes from.
-const OPENINGS: [&str; 28] = [
+const OPENINGS: [&str; 35] = [
     "本文来自",
     "本文來自",
     "本文作者",
@@ -174,6 +192,13 @@ const OPENINGS: [&str; 28] = [
     "头图：",
     "封面来源",
     "首图来自",
+    "文章首发",
+    "首发于",
+    "原载于",
+    "原文发表于",
+    "本文刊于",
+    "本文刊载",
+    "本文发表于",
 ];
 
 /// How lines begin in which an article speaks of itself.
@@ -288,8 +313,9 @@ fn is_role(role: &str) -> bool {
         return true;
     }
     (1..=LONGEST_ROLE).contains(&length)
-        && role.split([' ', '、', '/', '&', '与', '和', '及']).all(|part| {
+        && role.split([' ', '、', '/', '&', '・', '·', '与', '和', '及']).all(|part| {
             ROLES.iter().any(|known| part == *known || (part.ends_with(known) && known.chars().count() > 1))
+                || FOREIGN_ROLES.contains(&part)
         })
 }
 
@@ -299,13 +325,47 @@ pub(super) fn reported(words: &str) -> bool {
     if words.contains("报道") && words.contains("公众号") && count(words, 31) <= 30 {
         return true;
     }
+    if is_dispatch(words) || is_reporter(words) || is_thanks(words) {
+        return true;
+    }
     if words.ends_with("的回答") && !words.contains(['，', '。', '：']) && count(words, 25) <= 24 {
         return true;
     }
-    ["报道", "報導", "報道", "编辑部", "編輯部", "原创", "综合"].iter().any(|end| words.ends_with(end))
+    ["报道", "報導", "報道", "编辑部", "編輯部", "原创", "综合", "编译", "編譯", "出品"]
+        .iter()
+        .any(|end| words.ends_with(end))
         && count(words, 13) <= 12
         && ending(words) == Ending::Open
         && !words.contains(['，', ' ', '“', '《', '了', '的', '是', '在', '这', '那', '我', '他', '她', '有'])
+}
+
+/// 某某 发自 某地
+fn is_dispatch(words: &str) -> bool {
+    words.split_once(" 发自 ").is_some_and(|(names, place)| {
+        count(names, 13) <= 12 && count(place, 7) <= 6 && ending(place) == Ending::Open
+    })
+}
+
+/// 某报记者 某某, 某某 기자: names behind or before what they are.
+fn is_reporter(words: &str) -> bool {
+    let few = count(words, 31) <= 30 && ending(words) == Ending::Open && inner_stops(words) == 0;
+    let named =
+        |names: &str| (2..=16).contains(&count(names, 17)) && !names.contains(['，', '、', '：', '“']);
+    let chinese =
+        ["记者 ", "記者 "].iter().find_map(|role| words.split_once(role)).is_some_and(|(paper, names)| {
+            count(paper, 13) <= 12 && !paper.contains(['，', '。', ' ']) && named(names)
+        });
+    few && (chinese || words.split(' ').any(|word| word == "기자"))
+}
+
+/// 感谢某某的投递: who sent the news in.
+fn is_thanks(words: &str) -> bool {
+    let sent = ["投递", "线索投递", "投稿"];
+    let bare = words.trim_end_matches(['！', '!', '。', '）', ')']);
+    words.trim_start_matches(['（', '(']).starts_with("感谢")
+        && sent.iter().any(|end| bare.ends_with(end))
+        && count(words, 41) <= 40
+        && inner_stops(bare) == 0
 }
 
 /// A line that says where the article comes from, or who may print it again.

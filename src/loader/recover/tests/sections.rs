@@ -46,6 +46,31 @@ fn a_title_over_a_bold_question_is_a_heading_and_emphasis_that_goes_on_is_none()
 }
 
 #[test]
+fn the_title_under_a_number_is_a_heading_under_it() {
+    let part = |number, title| [paragraph(number), paragraph(title), body(), body()];
+    let drafts =
+        [vec![body(), body()], part("PART.1", "启程").into(), part("PART.2", "归来").into()].concat();
+    let found: Vec<String> = headings(drafts).into_iter().map(|(words, _)| words).collect();
+    assert_eq!(found, ["PART.1", "启程", "PART.2", "归来"]);
+}
+
+#[test]
+fn numbered_questions_and_bold_titles_with_a_colon_are_headings_and_steps_are_none() {
+    assert_eq!(headings(between(["1. 船何时来？", "2. 灯是谁点的？"].map(paragraph).into())).len(), 2);
+    assert_eq!(headings(between(["一、启程：", "二、归来："].map(bold).into())).len(), 2);
+    assert_eq!(headings(between(["一、启程：", "二、归来："].map(paragraph).into())), []);
+    assert_eq!(headings(between(["①点灯：", "②上船："].map(bold).into())), []);
+}
+
+#[test]
+fn one_bold_line_over_the_whole_article_is_no_heading() {
+    assert_eq!(headings(vec![bold("一盏灯等了一条船三十年"), body(), body(), body()]), []);
+    assert_eq!(headings(vec![bold("前言"), body(), body()]), found(&[("前言", "bold line")]));
+    let drafts = vec![bold("启程"), body(), body(), bold("归来"), body(), body()];
+    assert_eq!(headings(drafts).len(), 2);
+}
+
+#[test]
 fn a_cry_may_open_a_heading_and_be_no_sentence() {
     assert_eq!(headings(between(vec![bold("等等！船来了")])), found(&[("等等！船来了", "bold line")]));
     assert_eq!(headings(between(vec![bold("船来了！快走！"), bold("船来了。走吧")])), []);

@@ -34,9 +34,14 @@ fn pasted_words_are_never_keys() {
 
 #[test]
 fn answers_are_never_keys() {
-    assert_eq!(read("\u{1b}[2;3R\u{1b}[?2026;2$yj\u{1b}[?62;22c"), "Column(3) Mode(2026, 2) j Kind");
+    assert_eq!(
+        read("\u{1b}[2;3R\u{1b}[?2026;2$yj\u{1b}[?62;22c"),
+        "Column(3) Mode(2026, 2) j Kind { has_sixels: false }"
+    );
     assert_eq!(read("\u{1b}]11;rgb:ffff/0000/0000\u{1b}\\j"), "Background([1.0, 0.0, 0.0]) j");
     assert_eq!(read("\u{1b}]11;rgb:ff/00/00\u{7}j\u{1b}P1$r0m\u{1b}\\k"), "Background([1.0, 0.0, 0.0]) j k");
+    assert_eq!(read("\u{1b}[?62;4;22c\u{1b}[?4;6c"), "Kind { has_sixels: true } Kind { has_sixels: false }");
+    assert_eq!(read("\u{1b}[6;20;10tj\u{1b}[4;480;800tk"), "Cell(10, 20) j k");
     assert_eq!(read("\u{1b}[Ij"), "j");
 }
 
