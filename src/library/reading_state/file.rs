@@ -166,11 +166,13 @@ fn immutable(path: &Path) -> Option<PathBuf> {
     Some(PathBuf::from(format!("file:{escaped}?immutable=1")))
 }
 
-/// The version, of a file that is ours or new.
+/// The version, of a file that is ours or new. All is read at one moment: somebody else may be making the file.
 fn check(connection: &Connection) -> Result<i32, Unkept> {
-    let version = version(connection)?;
-    let application: i32 = connection.query_row("PRAGMA application_id", [], |row| row.get(0))?;
-    let tables: i64 = connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
+    let moment = connection.unchecked_transaction()?;
+    let version = version(&moment)?;
+    let application: i32 = moment.query_row("PRAGMA application_id", [], |row| row.get(0))?;
+    let tables: i64 = moment.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
+    moment.finish()?;
     match (application, version) {
         (APPLICATION, VERSION) => Ok(VERSION),
         (APPLICATION, newer) if newer > VERSION => Err(Unkept::Newer),
