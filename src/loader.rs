@@ -3,7 +3,7 @@
 //! 1. `decode::decode`: bytes → text (size limit, byte order mark, charset);
 //! 2. `front_matter::split`: text → head and body; the head → `Meta`;
 //! 3. `whole_page::read`: a saved web page → what its metadata says, and its main content;
-//!    `markdown::to_html`: Markdown and plain text → HTML; HTML is handed through;
+//!    `markdown::rewritten`, `markdown::render`: Markdown and plain text → HTML; HTML is handed through;
 //! 4. `html::read`: HTML → draft blocks, which remember hints of the markup;
 //! 5. `recover::recover`: what the markup did not say → blocks;
 //! 6. `finish::finish`: a title for everybody, outline, figures numbered, language told.
@@ -38,6 +38,7 @@ use crate::article::{Article, Meta, Warning, WarningKind};
 pub use ::toml;
 pub use address::as_path;
 use finish::{Hints, finish};
+use markdown::Form;
 pub use sanitize::clean;
 /// JSON, which this room reads in saved pages and the command line writes: one room owns the crate, and lends it here.
 pub use serde_json as json;
@@ -172,13 +173,26 @@ impl Source {
     fn of(bytes: Cow<'_, [u8]>, name: &str, options: Options) -> Self {
         let mut warnings = Vec::new();
         let text = decode::decode(&bytes, &mut warnings);
-        let Body { meta, html, language } = body(&text, name, options, &mut warnings);
-        let parsed = match html {
-            Cow::Borrowed(html) => html::read(html, &meta),
-            // What it was made of is no longer needed, and goes before the tree is there.
-            Cow::Owned(html) => {
+        let Body { meta, body, form, language } = body(&text, name, options, &mut warnings);
+        // What is no longer needed goes before the next thing is made of what it became.
+        let parsed = match (body, form) {
+            (Cow::Borrowed(html), Form::Html) => html::read(html, &meta),
+            (Cow::Borrowed(markdown), Form::Markdown) => {
+                let html = markdown::render(markdown);
                 drop(text);
                 drop(bytes);
+                html::read(&html, &meta)
+            }
+            (Cow::Owned(html), Form::Html) => {
+                drop(text);
+                drop(bytes);
+                html::read(&html, &meta)
+            }
+            (Cow::Owned(markdown), Form::Markdown) => {
+                drop(text);
+                drop(bytes);
+                let html = markdown::render(&markdown);
+                drop(markdown);
                 html::read(&html, &meta)
             }
         };
@@ -199,20 +213,22 @@ impl Source {
     }
 }
 
-/// The head of a text, its body as HTML, and the language that a page names.
+/// The head of a text, its body and what it is written in, and the language that a page names.
 struct Body<'t> {
     meta: Meta,
-    html: Cow<'t, str>,
+    body: Cow<'t, str>,
+    form: Form,
     language: Option<String>,
 }
 
 fn body<'t>(text: &'t str, name: &str, options: Options, warnings: &mut Vec<Warning>) -> Body<'t> {
     if whole_page::is_page(text) {
         let whole_page::Page { meta, html, language } = whole_page::read(text, name, options.whole, warnings);
-        return Body { meta, html, language };
+        return Body { meta, body: html, form: Form::Html, language };
     }
     let (meta, body) = front_matter::split(text, name, warnings);
-    Body { meta, html: markdown::to_html(body, name), language: None }
+    let (body, form) = markdown::rewritten(body, name);
+    Body { meta, body, form, language: None }
 }
 
 #[cfg(test)]

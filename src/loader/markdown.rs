@@ -22,20 +22,22 @@ use std::borrow::Cow;
 
 use super::plain_text;
 use kind::Kind;
+pub(super) use render::render;
 
-/// The body as HTML.
-///
-/// What HTML has no plain form for comes out like this: a footnote's reference as
-/// `<sup class="footnote-reference"><a href="#label">1</a></sup>` and the footnote as
-/// `<div class="footnote-definition" id="label"><sup class="footnote-definition-label">1</sup>…</div>`; mathematics with
-/// its dollar signs as `<span class="math math-inline">$…$</span>` or `math-display`; an alert or an admonition as
-/// `<blockquote class="markdown-alert-note">` whose first paragraph is its strong title; a task as
-/// `<input disabled="" type="checkbox" checked=""/>`; a code block as `<pre><code class="language-rust">`; a player as
-/// `<iframe>`. Words in angle brackets that are no HTML are escaped.
-pub(super) fn to_html<'t>(body: &'t str, name: &str) -> Cow<'t, str> {
+/// What a body is written in, after [`rewritten`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Form {
+    /// HTML.
+    Html,
+    /// CommonMark with GitHub's extensions, for [`render`].
+    Markdown,
+}
+
+/// The body as HTML, or as Markdown that has only to be rendered; a copy where it is not the body itself.
+pub(super) fn rewritten<'t>(body: &'t str, name: &str) -> (Cow<'t, str>, Form) {
     match kind::of(body, name) {
-        Kind::Html => shortcode::without_raw(body),
-        Kind::Plain => Cow::Owned(plain_text::to_html(body)),
+        Kind::Html => (shortcode::without_raw(body), Form::Html),
+        Kind::Plain => (Cow::Owned(plain_text::to_html(body)), Form::Html),
         Kind::Markdown => {
             let mut body = Cow::Borrowed(body);
             for step in [islands::close_up, shortcode::expand, admonition::rewrite, dialect::rewrite] {
@@ -44,7 +46,7 @@ pub(super) fn to_html<'t>(body: &'t str, name: &str) -> Cow<'t, str> {
                     body = Cow::Owned(rewritten);
                 }
             }
-            Cow::Owned(render::render(&body))
+            (body, Form::Markdown)
         }
     }
 }

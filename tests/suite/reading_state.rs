@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::mpsc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 use std::{fs, thread};
 
 use yuelan::article::{Article, Block, Position};
@@ -250,8 +250,16 @@ impl Disk {
     }
 
     fn remount(&self, options: &str) {
-        let mount = Command::new("mount").args(["-o", options]).arg(self.folder.path()).status();
-        assert!(mount.expect("mount").success(), "{options}");
+        let remounts = || {
+            let mount = Command::new("mount").args(["-o", options]).arg(self.folder.path()).status();
+            mount.expect("mount").success()
+        };
+        // A child that another test has just forked holds what is open here until it becomes its program.
+        let end = Instant::now() + PATIENCE;
+        while !remounts() {
+            assert!(Instant::now() < end, "{options}");
+            thread::sleep(Duration::from_millis(20));
+        }
     }
 
     /// Fills what is left of it.

@@ -197,10 +197,10 @@ mod tests {
     #[test]
     fn markdown_in_html_is_found_where_it_is_asked_for() {
         let text = "<aside markdown=\"1\">\n  <p class=x>\n    *灯*\n  </p>\n</aside>\n";
-        let page = super::super::to_html(&format!("# x\n\n{text}"), "x.md").into_owned();
+        let page = super::super::tests::to_html(&format!("# x\n\n{text}"), "x.md");
         assert!(page.contains("<p><em>灯</em></p>"), "{page}");
-        let page = super::super::to_html("# x\n\n<center>![灯](a.png)</center>\n\n<div>[a]</div>", "x.md")
-            .into_owned();
+        let page =
+            super::super::tests::to_html("# x\n\n<center>![灯](a.png)</center>\n\n<div>[a]</div>", "x.md");
         assert!(
             page.contains("<img src=\"a.png\" alt=\"灯\" />") && page.contains("<div>[a]</div>"),
             "{page}"

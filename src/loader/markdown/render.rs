@@ -21,7 +21,15 @@ use crate::loader::words::joins;
 use angle::Angles;
 
 /// Markdown → HTML. Linear.
-pub(super) fn render(markdown: &str) -> String {
+///
+/// What HTML has no plain form for comes out like this: a footnote's reference as
+/// `<sup class="footnote-reference"><a href="#label">1</a></sup>` and the footnote as
+/// `<div class="footnote-definition" id="label"><sup class="footnote-definition-label">1</sup>…</div>`; mathematics with
+/// its dollar signs as `<span class="math math-inline">$…$</span>` or `math-display`; an alert or an admonition as
+/// `<blockquote class="markdown-alert-note">` whose first paragraph is its strong title; a task as
+/// `<input disabled="" type="checkbox" checked=""/>`; a code block as `<pre><code class="language-rust">`; a player as
+/// `<iframe>`. Words in angle brackets that are no HTML are escaped.
+pub(in crate::loader) fn render(markdown: &str) -> String {
     let mut mender =
         Mender { source: markdown, angles: Angles::new(markdown), struck: Vec::new(), closed_to_links: 0 };
     let events = TextMergeWithOffset::new(Parser::new_ext(markdown, options()).into_offset_iter());

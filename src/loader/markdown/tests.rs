@@ -2,6 +2,14 @@
 
 use super::*;
 
+/// A body all the way to HTML.
+pub(super) fn to_html(body: &str, name: &str) -> String {
+    match rewritten(body, name) {
+        (html, Form::Html) => html.into_owned(),
+        (markdown, Form::Markdown) => render(&markdown),
+    }
+}
+
 fn html(body: &str) -> String {
     to_html(body, "lamp.md").trim_end().to_owned()
 }
