@@ -5,7 +5,8 @@
 #
 # FOLDER holds the articles; the catalogue is made in a temporary folder and removed. PROGRAM is a release build.
 # The screen is that of a pseudo-terminal, read by a few lines of Python: a list counts as shown when its head says how
-# many articles there are and the cells under it have come.
+# many articles there are and the cells under it have come. Searching is measured by search.py, keys that are pressed while
+# a scan goes on by while_scanning.py.
 set -eu
 folder=$1
 program=${2:-target/release/yuelan}

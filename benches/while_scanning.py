@@ -76,15 +76,22 @@ class Terminal:
         find = lambda name: int(re.search(name + r":\s+(\d+)", said).group(1)) // 1024
         return f"resident {find('VmRSS')} MB, own {find('RssAnon')} MB, most {find('VmHWM')} MB"
 
-    def threads(self):
-        return len(os.listdir(f"/proc/{self.child}/task"))
+    def workers(self):
+        """How many threads do slow work."""
+        count = 0
+        for thread in os.listdir(f"/proc/{self.child}/task"):
+            try:
+                count += open(f"/proc/{self.child}/task/{thread}/comm").read().startswith("yuelan-worker")
+            except FileNotFoundError:  # it has ended meanwhile
+                pass
+        return count
 
 
 def keys_while(terminal, name, is_busy):
     """Presses keys as long as something is under way."""
     times, worked, waited, left = [], [], [], AFTERWARDS
     began = time.time()
-    while left:
+    while left > 0 or len(times) % 2:
         before = terminal.clock()
         key = (b"j:", b"\r", b"k:", b"\r")[len(times) % 4]
         took = terminal.press(key, HIDDEN if key == b"\r" else SHOWN)
@@ -110,9 +117,8 @@ def main(folder, program):
         terminal = Terminal(program, folder, home)
         terminal.await_words("1/")
         terminal.rest(0.3)
-        # The scan has two readers, a walker and a writer; what is left when they are gone is one that listens.
-        is_scanning = lambda: terminal.threads() >= 6
-        print("threads:", terminal.threads())
+        # A scan has two readers and who hears them; one that listens for changes is left.
+        is_scanning = lambda: terminal.workers() > 2
         keys_while(terminal, "first scan", is_scanning)
         terminal.rest(1)
         print("afterwards:", terminal.memory())

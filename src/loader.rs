@@ -42,6 +42,7 @@ use markdown::Form;
 pub use sanitize::clean;
 /// JSON, which this room reads in saved pages and the command line writes: one room owns the crate, and lends it here.
 pub use serde_json as json;
+pub use words::half_width;
 
 /// An article and what was wrong with its file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

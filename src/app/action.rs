@@ -35,6 +35,8 @@ pub enum Action {
     NextArticle,
     /// Open the article before this one in the list.
     PreviousArticle,
+    /// Select the next article of the list that was not read.
+    NextUnread,
     /// Ask for words and find them further down.
     SearchForward,
     /// Ask for words and find them further up.

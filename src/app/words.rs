@@ -4,6 +4,7 @@
 //! `{}` in a text is filled in by `fill`. Only glyphs that are narrow, or wide, on every terminal.
 
 mod picture;
+mod rule;
 mod table;
 
 use super::command::Complaint;

@@ -77,23 +77,13 @@ struct Place {
     from: u32,
 }
 
-/// A place where the best line to a fragment to come may begin.
-#[derive(Clone, Copy, Debug)]
-struct Candidate {
-    cost: u64,
-    /// Cells of all fragments before it.
-    at: u64,
-    /// Where a line must end for the next candidate to be better than this one, and from there on for good.
-    until: u64,
-    place: u32,
-}
-
-impl Candidate {
-    /// Where a line must end to begin better at a later place. The later place gains with every cell, for the gap of its
-    /// line is the wider one; it has won when this one's line is full.
-    fn until(&self, later: &Self, measure: u64) -> u64 {
-        let full = self.at + measure;
-        let apart = later.at - self.at;
+impl Place {
+    /// Where a line must end to begin better at a later place, and from there on for good. The later place gains with
+    /// every cell, for the gap of its line is the wider one; it has won when the line from here is full.
+    #[inline]
+    fn best_until(&self, later: &Self, measure: u64) -> u64 {
+        let full = u64::from(self.at) + measure;
+        let apart = u64::from(later.at - self.at);
         match self.cost.checked_sub(later.cost + apart * apart) {
             None | Some(0) => full + 1,
             Some(_) if apart == 0 => 0,
@@ -102,13 +92,21 @@ impl Candidate {
     }
 }
 
+/// A place where the best line to a fragment to come may begin.
+#[derive(Clone, Copy, Debug)]
+struct Candidate {
+    place: u32,
+    /// Where a line must end for the next candidate to be the better one.
+    until: u32,
+}
+
 /// The places so far.
 struct Table {
     measure: u64,
     places: Vec<Place>,
     /// Cells of all fragments so far.
-    at: u64,
-    /// Places that may still be the best, in order and in the order in which they will be: the first is the best now.
+    at: u32,
+    /// In order, and in the order in which they will be the best: the first is it now.
     candidates: Vec<Candidate>,
     /// How many of them are not any more.
     passed: usize,
@@ -118,76 +116,75 @@ impl Table {
     fn new(count: usize, measure: u64) -> Self {
         let (mut places, mut candidates) = (Vec::with_capacity(count + 1), Vec::with_capacity(count + 1));
         places.push(Place::default());
-        candidates.push(Candidate { cost: 0, at: 0, until: u64::MAX, place: 0 });
+        candidates.push(Candidate { place: 0, until: u32::MAX });
         Self { measure, places, at: 0, candidates, passed: 0 }
     }
 
     /// Closes a line behind a fragment in the cheapest way; of several that cost the same, in the one that begins first.
+    #[inline]
     fn add(&mut self, fragment: Fragment) {
-        let end = self.at + u64::from(fragment.width) + hyphen(fragment) as u64;
-        while self.candidates.get(self.passed).is_some_and(|candidate| candidate.until <= end) {
+        let end = u64::from(self.at) + u64::from(fragment.width) + hyphen(fragment) as u64;
+        while self.candidates.get(self.passed).is_some_and(|candidate| u64::from(candidate.until) <= end) {
             self.passed += 1;
         }
-        let Some(best) = self.candidates.get(self.passed) else { return };
-        let full = best.at + self.measure;
+        let from = self.candidates.get(self.passed).map_or(0, |candidate| candidate.place);
+        let Some(best) = self.places.get(from as usize) else { return };
+        let full = u64::from(best.at) + self.measure;
         let gap = full.saturating_sub(end);
         let over = end.saturating_sub(full);
-        let cost = best.cost
-            + gap * gap
-            + over * A_CELL_TOO_MANY
-            + A_LINE
-            + if matches!(fragment.ending, Ending::Hyphen) { A_HYPHEN } else { 0 };
-        let from = best.place;
-        self.push(cost, from, fragment);
+        let hyphen = if matches!(fragment.ending, Ending::Hyphen) { A_HYPHEN } else { 0 };
+        let cost = best.cost + gap * gap + over * A_CELL_TOO_MANY + A_LINE + hyphen;
+        self.at = self.at.saturating_add(index_of(fragment.whole()));
+        let place = Place { cost, at: self.at, from };
+        self.line_up(&place);
+        self.places.push(place);
+    }
+
+    /// Puts a place behind the other candidates. One that gives way to it before it was any better than the one before it
+    /// never is the best.
+    #[inline]
+    fn line_up(&mut self, place: &Place) {
+        let until = |candidate: &Candidate| {
+            let other = self.places.get(candidate.place as usize);
+            other.map_or(0, |other| u32::try_from(other.best_until(place, self.measure)).unwrap_or(u32::MAX))
+        };
+        let mut left = self.candidates.get_mut(self.passed..).unwrap_or_default();
+        let mut beaten = 0;
+        while let Some((last, others)) = left.split_last_mut() {
+            last.until = until(last);
+            if others.last().is_none_or(|before| before.until < last.until) {
+                break;
+            }
+            left = others;
+            beaten += 1;
+        }
+        self.candidates.truncate(self.candidates.len() - beaten);
+        self.candidates.push(Candidate { place: index_of(self.places.len()), until: u32::MAX });
     }
 
     /// Closes the last line, whose gap costs nothing.
     fn add_last(&mut self, fragment: Fragment) {
-        let end = self.at + u64::from(fragment.width);
+        let end = u64::from(self.at) + u64::from(fragment.width);
         let last = self.places.len() - 1;
         let is_too_far = |place: &Place| end > u64::from(place.at) + self.measure;
         let first = self.places.partition_point(is_too_far).min(last);
-        let mut best = (u64::MAX, 0);
+        let mut best = Place { cost: u64::MAX, ..Place::default() };
         for (index, place) in self.places.iter().enumerate().skip(first) {
             let width = end - u64::from(place.at);
             let is_short = index == last && width * 4 < self.measure;
             let over = width.saturating_sub(self.measure) * A_CELL_TOO_MANY;
             let cost = place.cost + over + if is_short { A_SHORT_LAST_LINE } else { 0 };
-            if cost < best.0 {
-                best = (cost, index_of(index));
+            if cost < best.cost {
+                best = Place { cost, from: index_of(index), ..best };
             }
         }
-        self.push(best.0 + A_LINE, best.1, fragment);
-    }
-
-    /// Adds the place behind a fragment.
-    fn push(&mut self, cost: u64, from: u32, fragment: Fragment) {
-        self.at += fragment.whole() as u64;
-        let place = Candidate { cost, at: self.at, until: u64::MAX, place: index_of(self.places.len()) };
-        self.places.push(Place { cost, at: u32::try_from(self.at).unwrap_or(u32::MAX), from });
-        let Some((mut last, mut others)) =
-            self.candidates.get_mut(self.passed..).and_then(<[Candidate]>::split_last_mut)
-        else {
-            return;
-        };
-        let mut until = last.until(&place, self.measure);
-        // One that gives way to this place before it was any better than the one before it never is the best.
-        let mut beaten = 0;
-        while let Some((before, more)) = others.split_last_mut()
-            && until <= before.until
-        {
-            (last, others) = (before, more);
-            until = last.until(&place, self.measure);
-            beaten += 1;
-        }
-        last.until = until;
-        self.candidates.truncate(self.candidates.len() - beaten);
-        self.candidates.push(place);
+        self.places.push(best);
     }
 
     /// The way back from the last place.
     fn ends(&self) -> Vec<usize> {
-        let mut ends = Vec::new();
+        let lines = u64::from(self.at) / self.measure;
+        let mut ends = Vec::with_capacity(usize::try_from(lines).unwrap_or(0).min(self.places.len()) + 2);
         let mut at = self.places.len() - 1;
         while at > 0 {
             ends.push(at);

@@ -38,8 +38,8 @@ impl Packed {
         size_of_val(&*self.codes) + size_of_val(&*self.odd)
     }
 
-    /// The same fragments again. Linear in them.
-    pub(super) fn unpack(&self) -> Vec<Fragment> {
+    /// The same fragments again, in place of what the list held. Linear in them.
+    pub(super) fn unpack(&self, fragments: &mut Vec<Fragment>) {
         let mut odd = self.odd.iter().copied();
         let mut at = 0;
         let fragment = |&code: &u16| {
@@ -50,7 +50,8 @@ impl Packed {
             at = fragment.end;
             fragment
         };
-        self.codes.iter().map(fragment).collect()
+        fragments.clear();
+        fragments.extend(self.codes.iter().map(fragment));
     }
 }
 
@@ -106,7 +107,9 @@ mod tests {
     proptest! {
         #[test]
         fn what_is_unpacked_is_what_was_packed(fragments in fragments()) {
-            prop_assert_eq!(Packed::new(&fragments).unpack(), fragments);
+            let mut unpacked = vec![Fragment::default()];
+            Packed::new(&fragments).unpack(&mut unpacked);
+            prop_assert_eq!(unpacked, fragments);
         }
     }
 }

@@ -133,10 +133,10 @@ impl Kept {
         self.length == offset(text.len())
     }
 
-    /// The text made ready.
-    pub(super) fn prose(&self) -> Prose<'_> {
-        let extras = self.extras.as_deref().map_or_else(Cow::default, Cow::Borrowed);
-        Prose { fragments: self.fragments.unpack(), extras }
+    /// The text made ready, in the memory of a list that nobody needs any more.
+    pub(super) fn prose(&self, mut fragments: Vec<Fragment>) -> Prose<'_> {
+        self.fragments.unpack(&mut fragments);
+        Prose { fragments, extras: self.extras.as_deref().map_or_else(Cow::default, Cow::Borrowed) }
     }
 
     /// How stretches of it are said.

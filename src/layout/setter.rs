@@ -1,10 +1,12 @@
 //! Puts rows on a page: what stands at their left, the blank rows between, and the way back of each word.
 
 use std::borrow::Cow;
+use std::mem;
 
 use super::breaks::Engines;
 use super::builder::Builder;
 use super::dress::Dress;
+use super::fragment::Fragment;
 use super::highlight::Highlighter;
 use super::lead::{Lead, note_address, reference_address};
 use super::line::{Target, pieces};
@@ -59,6 +61,8 @@ pub(super) struct Setter<'a> {
     block: usize,
     byte: usize,
     text: usize,
+    /// The fragments of the last text, whose memory the next one takes.
+    spare: Vec<Fragment>,
 }
 
 /// Cells that are left for text whatever stands beside it.
@@ -91,6 +95,7 @@ impl<'a> Setter<'a> {
             block: 0,
             byte: 0,
             text,
+            spare: Vec::new(),
         }
     }
 
@@ -158,7 +163,7 @@ impl<'a> Setter<'a> {
         let free = self.room().saturating_sub(self.taken());
         let above = !lead.repeats && self.options.ruler.width(&lead.words) + 2 > free;
         if above {
-            self.added_at(&std::mem::take(&mut lead.words), lead.style, byte);
+            self.added_at(&mem::take(&mut lead.words), lead.style, byte);
         }
         let width = self.options.ruler.width(&lead.words);
         self.leads.push(Standing { lead, width, shown: above });
@@ -192,10 +197,10 @@ impl<'a> Setter<'a> {
     /// Begins a row whose first byte is this one of the block's words.
     pub(super) fn row(&mut self, byte: usize) {
         self.leave_gap();
-        if std::mem::take(&mut self.figure) {
+        if mem::take(&mut self.figure) {
             self.page.begin_figure();
         }
-        self.page.begin_sections(std::mem::take(&mut self.sections));
+        self.page.begin_sections(mem::take(&mut self.sections));
         self.begin(Position { block: self.block, byte }, self.leads.len(), false);
         if let Some(address) = self.note.take() {
             self.page.add_target(address);
@@ -242,7 +247,7 @@ impl<'a> Setter<'a> {
     /// The next text of the block, made ready, and its first byte.
     pub(super) fn take(&mut self, text: &Text) -> (Prose<'a>, usize) {
         let prose = match self.ready.and_then(|ready| ready.text(self.text, text)) {
-            Some(kept) => kept.prose(),
+            Some(kept) => kept.prose(mem::take(&mut self.spare)),
             None => self.ready_made(text),
         };
         (prose, self.pass(text))
@@ -265,6 +270,7 @@ impl<'a> Setter<'a> {
     pub(super) fn text(&mut self, text: &Text, style: Style) {
         let (prose, base) = self.take(text);
         self.lines(&prose, text, style, Ok(base));
+        self.spare = prose.fragments;
     }
 
     /// Sets words that are not in the block's: a title, an alternative text, a message.

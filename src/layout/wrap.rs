@@ -45,7 +45,7 @@ const WIDEST_FOR_OPTIMAL: usize = 400;
 
 /// Parts a text into lines no wider than the shape, unless a single cluster is.
 pub(super) fn wrap(prose: &Prose<'_>, words: &str, shape: Shape) -> Vec<Line> {
-    let mut lines = Vec::new();
+    let mut lines = Vec::with_capacity(prose.fragments.len() / 16 + 1);
     let mut taken = shape.taken;
     for hard_line in prose.fragments.split_inclusive(|fragment| fragment.ending == Ending::Forced) {
         wrap_hard_line(prose, words, hard_line, Shape { taken, ..shape }, &mut lines);

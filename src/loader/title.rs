@@ -3,7 +3,7 @@
 mod restore;
 
 use super::finish::Hints;
-use super::words::{clip, one_line, plain};
+use super::words::{clip, half_width, one_line, plain};
 use super::{clean, date};
 use crate::article::{Block, Heading, Meta, Text};
 
@@ -128,11 +128,7 @@ fn is_title_of_page(line: &str, title: &str) -> bool {
 /// Words brought to a form in which spelling does not matter: letters and digits alone, in lower case, full-width ones as
 /// their narrow twins (a part of NFKC).
 pub(super) fn folded(words: &str) -> String {
-    let narrow = |c: char| match c {
-        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
-        c => c,
-    };
-    words.chars().map(narrow).filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    words.chars().map(half_width).filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 #[cfg(test)]

@@ -73,3 +73,30 @@ pub(super) fn opener() -> Option<&'static [&'static str]> {
     }
     (is_set("WAYLAND_DISPLAY") || is_set("DISPLAY")).then_some(&["xdg-open"])
 }
+
+#[cfg(test)]
+#[cfg(target_os = "linux")]
+mod tests {
+    use std::{fs, thread};
+
+    use super::*;
+
+    /// How far this thread stands back: the nineteenth field of `/proc/thread-self/stat`, of which two end with the name.
+    fn niceness() -> i32 {
+        let stat = fs::read_to_string("/proc/thread-self/stat").unwrap();
+        let behind_name = stat.rsplit(')').next().unwrap();
+        behind_name.split_whitespace().nth(16).and_then(|field| field.parse().ok()).unwrap()
+    }
+
+    #[test]
+    fn who_steps_back_takes_along_only_those_that_it_begins() {
+        let before = niceness();
+        let step = || {
+            step_back();
+            (niceness(), thread::spawn(niceness).join().unwrap())
+        };
+        let behind = (before + 10).min(19);
+        assert_eq!(thread::spawn(step).join().unwrap(), (behind, behind));
+        assert_eq!(niceness(), before);
+    }
+}

@@ -2,6 +2,7 @@
 
 use portable_pty::CommandBuilder;
 
+use super::support::pictures::png;
 use super::support::program::{Folder, yuelan};
 use super::support::pty::Terminal;
 
@@ -163,4 +164,28 @@ fn on_old_terminals_it_opens_and_reads_without_what_they_lack() {
         assert_eq!(log.contains("36m"), has_colours, "{term}: {log:?}");
         terminal.must_be_given_back();
     }
+}
+
+#[test]
+fn a_terminal_that_says_that_it_knows_sixels_is_sent_them_and_their_cells_are_words_again() {
+    let article = "---\ntitle: 渡口\n---\n<p>他说△灯在，人在。</p><p><img src=\"lamp.png\" alt=\"灯\"></p>";
+    let (folder, cache) = (Folder::of(&[("a.html", article)]), tempfile::tempdir().expect("a folder"));
+    std::fs::write(folder.file("lamp.png"), png(400, 200)).expect("a picture");
+    let mut terminal = Terminal::silent(&folder.file("a.html"), cache.path());
+    terminal.wait_until("a gap", is_given(2));
+    assert!(terminal.sent("\u{1b}[16t"));
+    terminal
+        .press(&answers(1).replace("?62;22c", "?62;4;22c").replace("\u{1b}]11", "\u{1b}[6;20;10t\u{1b}]11"));
+    terminal.wait_until("no gap", is_given(1));
+    terminal.press("i");
+    // Its size is known only when it is drawn.
+    terminal.wait_for("400 x 200");
+    terminal.press("h");
+    terminal.wait_until("the page", |screen| {
+        screen.contents().contains("他说") && !screen.contents().contains("400 x 200")
+    });
+    // What was sent before the page has come before it: 40 cells of a row made free, and the picture.
+    assert!(terminal.sent("\u{1b}[40X") && terminal.sent("\u{1b}P"));
+    terminal.press("Q");
+    assert!(terminal.end().success());
 }

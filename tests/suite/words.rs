@@ -1,17 +1,23 @@
 //! What the program says stands in the files of words, in both languages side by side; the compiler sees to it that
 //! neither lacks a line. Here: nothing is said elsewhere.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
+use yuelan::app::Tongue;
+use yuelan::article::{Article, Reason};
+use yuelan::library::is_article;
+
 use crate::support::files_under;
-use crate::support::program::{Folder, yuelan};
+use crate::support::program::{Folder, examples, yuelan};
 
 /// The files in which the interface speaks.
-const SPOKEN: [&str; 6] = [
+const SPOKEN: [&str; 7] = [
     "app/keymap/table.rs",
     "app/settings/choices.rs",
     "app/words.rs",
+    "app/words/rule.rs",
     "app/words/table.rs",
     "cli/words.rs",
     "cli/words/table.rs",
@@ -61,4 +67,27 @@ fn the_command_line_speaks_chinese_where_the_locale_does() {
     assert!(say(&["toc", "a.md"], &folder).contains("（开头）"));
     assert!(say(&["."], &folder).contains("阅读界面需要一个终端\n  `yuelan print FILE` 不需要终端"));
     assert!(say(&["search", "--", "-灯"], &folder).contains("没有要找的词"));
+}
+
+/// Every rule that found something in an article.
+fn rules(article: &Article) -> Vec<Reason> {
+    let of_figures = article.figures();
+    let of_figures = of_figures.iter().filter_map(|place| place.figure.inferred);
+    let of_blocks = article.blocks.iter().filter_map(|block| Some(block.recovered()?.reason));
+    of_figures.chain(of_blocks).collect()
+}
+
+#[test]
+fn every_rule_that_finds_something_is_told_of_in_chinese() {
+    let mut files = files_under(&examples());
+    files
+        .extend(std::env::var_os("YUELAN_ARTICLES").iter().flat_map(|folder| files_under(Path::new(folder))));
+    let mut found = BTreeSet::new();
+    for file in files.iter().filter(|file| is_article(file)) {
+        let loaded = yuelan::loader::load(file).expect("an article");
+        found.extend(rules(&loaded.article).into_iter().map(|rule| rule.0));
+    }
+    assert!(found.len() > 5, "{found:?}");
+    let untold: Vec<_> = found.iter().filter(|name| Tongue::Chinese.rule(Reason(name)) == **name).collect();
+    assert!(untold.is_empty(), "{untold:?}");
 }

@@ -114,6 +114,7 @@ pub(super) const TABLE: &[Binding] = &[
     bind(&["s"], LIST, Action::Sort, "sort", ["换一种排序", "sort by the next key"]),
     bind(&["S"], LIST, Action::Reverse, "reverse", ["倒过来排", "reverse the order"]),
     bind(&["v"], LIST, Action::Group, "group", ["换一种分组", "group by source, category, nothing"]),
+    bind(&["n"], LIST, Action::NextUnread, "next-unread", ["下一篇未读", "next unread article"]),
     bind(&["-"], LIST, Action::ListNarrower, "list-narrower", ["列表窄一些", "a narrower list"]),
     bind(&["+"], LIST, Action::ListWider, "list-wider", ["列表宽一些", "a wider list"]),
     bind(&["="], LIST, Action::ListDefault, "list-default-width", ["列表占三分之一", "a list of a third of the screen"]),

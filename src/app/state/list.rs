@@ -227,6 +227,13 @@ impl List {
         self.select(moved(self.selected, last, height, motion, count), height);
     }
 
+    /// Selects the next article that was not read, round the end. Gives whether there is one beside the one selected.
+    pub(in crate::app) fn go_to_unread(&mut self, height: usize) -> bool {
+        let (behind, before) = (self.selected + 1..self.order.len(), 0..self.selected);
+        let next = behind.chain(before).find(|&at| !self.flags(self.order[at]).read);
+        next.inspect(|&next| self.select(next, height)).is_some()
+    }
+
     /// Selects an article by its number.
     pub(in crate::app) fn select(&mut self, index: usize, height: usize) {
         self.has_moved = true;

@@ -19,6 +19,7 @@ pub(super) fn perform(state: &mut State, action: Action, times: usize) -> Option
         Action::PreviousArticle if in_hits => hits::step(state, true, times),
         Action::NextArticle => return Some(articles::next_article(state, times)),
         Action::PreviousArticle => return Some(articles::previous_article(state, times)),
+        Action::NextUnread => next_unread(state, times),
         Action::Sort => state.list.sort_by_next(height),
         Action::Reverse => state.list.reverse(height),
         Action::Group => state.list.group_by_next(height),
@@ -39,4 +40,12 @@ pub(super) fn perform(state: &mut State, action: Action, times: usize) -> Option
         _ => return None,
     }
     Some(Vec::new())
+}
+
+/// Selects the next unread article, round the end; where nothing is known of any, all are.
+fn next_unread(state: &mut State, times: usize) {
+    let height = state.height();
+    if !(0..times).all(|_| state.list.go_to_unread(height)) {
+        state.say(state.words.nothing_unread);
+    }
 }

@@ -66,10 +66,11 @@ fn draw_block(state: &State, book: &Book, index: usize, line: Rect, canvas: &mut
         _ => None,
     };
     let recovered = block.recovered().map(|recovered| recovered.reason);
-    let rules: Vec<&str> = itself.into_iter().chain(recovered).map(|reason| reason.0).collect();
+    let rules: Vec<&str> =
+        itself.into_iter().chain(recovered).map(|reason| state.settings.tongue.rule(reason)).collect();
     let (said, style) = match rules.as_slice() {
         [] => (kind.to_owned(), canvas.theme.quiet),
-        rules => (fill(words.by_rule, &[kind, &rules.join(", ")]), canvas.theme.accent),
+        rules => (fill(words.by_rule, &[kind, &rules.join(words.names_or)]), canvas.theme.accent),
     };
     let room = usize::from(line.width.saturating_sub(GUTTER));
     let said = canvas.ruler.truncate(&format!("{} {said}", canvas.theme.signs.open), room);

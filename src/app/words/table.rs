@@ -100,6 +100,7 @@ words! {
     now_without_star: "去了星", "No longer starred";
     undone: "撤销了；现在：{}", "Undone; now: {}";
     undone_elsewhere: "撤销了；现在：{}（{}）", "Undone; now: {} ({})";
+    nothing_unread: "没有未读的文章了", "Every article here is read";
     nothing_to_undo: "没有可以撤销的", "There is nothing to undo";
     name_a_mark: "记号：按一个字母", "Mark: press a letter";
     no_name_of_a_mark: "记号是一个字母", "The name of a mark is a letter";

@@ -1,5 +1,7 @@
 //! Looking away from case and width: one character for one, so that places in folded words are places in the words.
 
+pub use crate::loader::half_width;
+
 /// A character as it is compared: narrow, and lower case as far as that is one for one (`İ` stays).
 pub fn fold(c: char) -> char {
     if matches!(c, '\u{3001}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}') {
@@ -13,15 +15,6 @@ pub fn fold(c: char) -> char {
     match (lower.next(), lower.next()) {
         (Some(only), None) => only,
         _ => narrow,
-    }
-}
-
-/// The half-width twin of a full-width character, a blank for the ideographic one; any other is its own.
-pub fn half_width(c: char) -> char {
-    match c {
-        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
-        '\u{3000}' => ' ',
-        other => other,
     }
 }
 

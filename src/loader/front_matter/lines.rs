@@ -44,7 +44,7 @@ pub(super) fn key_and_rest(line: &str) -> Option<(&str, &str)> {
     let name = name.trim().trim_matches(['"', '\'']).trim();
     let fits = !name.is_empty()
         && name.chars().count() <= LONGEST_KEY
-        && name.starts_with(char::is_alphanumeric)
+        && (name.starts_with(char::is_alphanumeric) || (name.starts_with('_') && !name.ends_with('_')))
         && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | ' ' | '.'));
     let parted = rest.is_empty() || rest.starts_with(char::is_whitespace) || quoted;
     (fits && (parted || COMMON.contains(&key(name).as_str()))).then_some((name, rest.trim()))

@@ -56,6 +56,13 @@ fn toml_json_and_bare_keys_say_the_same() {
 }
 
 #[test]
+fn a_head_may_hold_nothing_but_a_comment_and_prose_between_rules_is_no_head() {
+    let body = |text: &str| read(text).1.trim().to_owned();
+    assert_eq!(body("---\n_comment: Keep this head.\n---\n\n灯\n"), "灯");
+    assert_eq!(body("---\n_注意_: 灯\n---\n"), "---\n_注意_: 灯\n---");
+}
+
+#[test]
 fn titles_of_every_kind_become_words() {
     let title = |written: &str| sound(&format!("---\ntitle: {written}\n---\n")).title;
     assert_eq!(title("007"), "007");

@@ -5,6 +5,7 @@
 
 use crate::article::{Role, Text};
 use crate::loader::sanitize::clean_lines;
+use crate::loader::words::joins;
 
 /// Roles that are open at once at most; what is nested deeper keeps the outer roles only.
 const MOST_OPEN: usize = 32;
@@ -113,7 +114,7 @@ impl Inline {
     fn close_gap(&mut self, next: char) {
         let gap = std::mem::take(&mut self.gap);
         let Some(last) = self.string.chars().next_back() else { return };
-        let vanishes = gap == Gap::Feed && is_wide(last) && is_wide(next);
+        let vanishes = gap == Gap::Feed && joins(last, next);
         if gap != Gap::None && last != '\n' && !vanishes {
             self.string.push(' ');
         }
@@ -229,12 +230,6 @@ pub(super) const fn is_invisible(c: char) -> bool {
             '\u{ad}' | '\u{200b}'
                 ..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{2800}' | '\u{3164}' | '\u{ffa0}'
         )
-}
-
-/// Wide characters of scripts that use no spaces: East Asian Width F and W without Hangul (CSS Text 3, §4.1.3).
-const fn is_wide(c: char) -> bool {
-    matches!(c, '\u{2e80}'..='\u{312f}' | '\u{3190}'..='\u{a4cf}' | '\u{f900}'..='\u{faff}'
-        | '\u{fe30}'..='\u{fe4f}' | '\u{ff01}'..='\u{ff9f}' | '\u{ffe0}'..='\u{ffe6}' | '\u{20000}'..='\u{323af}')
 }
 
 #[cfg(test)]

@@ -17,6 +17,7 @@ use pulldown_cmark::{
 };
 
 use crate::loader::plain_text::escaped;
+use crate::loader::words::joins;
 use angle::Angles;
 
 /// Markdown → HTML. Linear.
@@ -123,14 +124,8 @@ impl<'m> Mender<'m> {
         let before =
             self.source.get(..range.start).and_then(|text| text.chars().rev().take(16).find(|c| !markup(c)));
         let after = self.source.get(range.end..).and_then(|text| text.chars().take(16).find(|c| !markup(c)));
-        before.is_some_and(is_wide) && after.is_some_and(is_wide)
+        before.zip(after).is_some_and(|(before, after)| joins(before, after))
     }
-}
-
-/// Han, kana and full-width signs, but not Hangul, which has spaces.
-const fn is_wide(c: char) -> bool {
-    matches!(c, '\u{2e80}'..='\u{a4cf}' | '\u{f900}'..='\u{faff}' | '\u{fe30}'..='\u{fe4f}' | '\u{ff00}'..='\u{ff60}'
-        | '\u{20000}'..='\u{323af}' | '“' | '”' | '—' | '…')
 }
 
 fn math<'m>(kind: &str, sign: &str, formula: &str) -> Event<'m> {

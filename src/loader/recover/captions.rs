@@ -150,9 +150,9 @@ impl Binder<'_> {
 
     /// The table under a line that numbers it: 表 1 某某.
     fn table_below(&self, at: usize) -> Option<usize> {
+        self.drafts.get(at + 1).filter(|draft| matches!(draft.block, Block::Table(_)))?;
         let words = self.free_line(at, LONGEST_TOLD)?;
-        let below = self.drafts.get(at + 1).is_some_and(|draft| matches!(draft.block, Block::Table(_)));
-        let names = below && words.starts_with(['表', 'T', '표']) && is_numbered_caption(words);
+        let names = words.starts_with(['表', 'T', '표']) && is_numbered_caption(words);
         (names && !self.captioned(at + 1)).then_some(at + 1)
     }
 

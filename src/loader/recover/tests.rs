@@ -227,6 +227,8 @@ fn roles_and_names_at_the_ends_are_credits() {
         ["监制丨南窗", "主笔丨远帆 木刻", "责任编辑：瓦片", "via: https://boat.example/a", "By South Window"];
     let drafts = [body(), body()].into_iter().chain(lines.map(paragraph)).collect();
     assert_eq!(credits(drafts), lines);
+    let long = format!("via: https://boat.example/{}", "lamp-and-boat/".repeat(6));
+    assert_eq!(credits(vec![body(), paragraph(&long)]), [long.as_str()]);
     let dated = "by South Window | 十月 25, 2018 | 灯下, 水边";
     assert_eq!(credits(vec![paragraph(dated), body()]), [dated]);
     for words in ["水静：灯也静", "船工说：“走吧。”", "文：武之道，一张一弛。", "by the river"]

@@ -193,6 +193,9 @@ fn decimal(words: &str) -> Option<Numbering> {
                 if chars.as_str().trim().is_empty() { NumberingKind::Plain } else { NumberingKind::Decimal };
             Some(make(kind, number, chars.as_str()))
         }
+        Some(':' | '：') if chars.as_str().starts_with(|c: char| !c.is_ascii_digit()) => {
+            Some(make(NumberingKind::Decimal, number, chars.as_str()))
+        }
         Some('\u{fe0f}' | '\u{20e3}') => {
             Some(make(NumberingKind::Circled, number, chars.as_str().trim_start_matches('\u{20e3}')))
         }
@@ -325,6 +328,7 @@ mod tests {
         assert_eq!(numbered("1. 渡口"), Some((Decimal, 1, false)));
         assert_eq!(numbered("07"), Some((Plain, 7, true)));
         assert_eq!(numbered("12."), Some((Plain, 12, true)));
+        assert_eq!(numbered("1: 渡口"), Some((Decimal, 1, false)));
         assert_eq!(numbered("2.1 渡口"), Some((Nested, 201, false)));
         assert_eq!(numbered("PART.2 渡口"), Some((Part, 2, false)));
         assert_eq!(numbered("IV. Ferry"), Some((Roman, 4, false)));
@@ -339,6 +343,7 @@ mod tests {
     fn quantities_dates_and_words_are_no_numbers() {
         for words in [
             "2014 年初",
+            "2:1 获胜",
             "3.5 亿",
             "一个渡口",
             "第一次",

@@ -84,6 +84,7 @@ const ROWS: &[Row] = &[
     ("sort", "", "s", "▾标题"),
     ("reverse", "", "S", "▴日期"),
     ("group", "", "v", "没有来源"),
+    ("next-unread", "", "n", "2/2  ? 帮助"),
     ("list-narrower", "", "-", "旁边没有文章"),
     ("list-wider", "", "+", "旁边没有文章"),
     ("list-default-width", "", "=", "旁边没有文章"),

@@ -67,6 +67,17 @@ fn a_shelf_with_other_numbers_keeps_the_selection_by_its_path() {
 }
 
 #[test]
+fn the_next_unread_article_is_found_round_the_end() {
+    let mut list = list(&FOUR);
+    let read = |read: bool| Flags { read, ..Flags::default() };
+    list.set_flags(vec![read(false), read(true), read(false), read(true)]);
+    assert!(list.go_to_unread(5) && selected(&list) == "d");
+    assert!(list.go_to_unread(5) && selected(&list) == "c");
+    list.set_flags(vec![read(false), read(true), read(true), read(true)]);
+    assert!(!list.go_to_unread(5) && selected(&list) == "c");
+}
+
+#[test]
 fn what_is_new_above_is_seen_where_there_is_room() {
     let mut list = List::default();
     list.put(shelf(&[("c", 15), ("a", 14)]), 9);

@@ -275,7 +275,14 @@ fn is_month(word: &str) -> bool {
 pub(super) fn role_line(words: &str) -> Option<(usize, usize)> {
     let bar = words.char_indices().take(LONGEST_BEFORE_BAR).find(|(_, c)| BARS.contains(c));
     let found = bar.and_then(|(at, _)| barred_role(words, at)).or_else(|| spaced_role(words))?;
-    (count(words, LONGEST_ROLE_LINE + 1) <= LONGEST_ROLE_LINE).then_some(found)
+    let names = words.get(found.1..).unwrap_or_default().trim();
+    let longest = if is_address(names) { LONGEST } else { LONGEST_ROLE_LINE };
+    (count(words, longest + 1) <= longest).then_some(found)
+}
+
+/// Whether words are one address of the web, which may be long.
+fn is_address(words: &str) -> bool {
+    words.starts_with("http") && words.contains("://") && !words.contains(char::is_whitespace)
 }
 
 /// A role before the bar at this place, and names behind it.
