@@ -72,6 +72,10 @@ pub(super) fn prepare(document: &Document) -> bool {
         }
     }
     document.select("object, embed, iframe").nodes().iter().for_each(disarm);
+    // The extraction takes these away before it looks at anything, but what they say stays in memory: as much as the page.
+    for element in document.select("script, style").nodes() {
+        element.children().iter().for_each(|text| text.set_text(""));
+    }
     true
 }
 
