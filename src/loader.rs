@@ -173,7 +173,7 @@ impl Source {
     fn of(bytes: Cow<'_, [u8]>, name: &str, options: Options) -> Self {
         let mut warnings = Vec::new();
         let text = decode::decode(&bytes, &mut warnings);
-        let Body { meta, text: body, form, language } = body(&text, name, options, &mut warnings);
+        let Split { meta, body, form, language } = split(&text, name, options, &mut warnings);
         // What is no longer needed goes before the next thing is made of what it became.
         let parsed = match (body, form) {
             (Cow::Borrowed(html), Form::Html) => html::read(html, &meta),
@@ -214,21 +214,21 @@ impl Source {
 }
 
 /// The head of a text, its body and what it is written in, and the language that a page names.
-struct Body<'t> {
+struct Split<'t> {
     meta: Meta,
-    text: Cow<'t, str>,
+    body: Cow<'t, str>,
     form: Form,
     language: Option<String>,
 }
 
-fn body<'t>(text: &'t str, name: &str, options: Options, warnings: &mut Vec<Warning>) -> Body<'t> {
+fn split<'t>(text: &'t str, name: &str, options: Options, warnings: &mut Vec<Warning>) -> Split<'t> {
     if whole_page::is_page(text) {
         let whole_page::Page { meta, html, language } = whole_page::read(text, name, options.whole, warnings);
-        return Body { meta, text: html, form: Form::Html, language };
+        return Split { meta, body: html, form: Form::Html, language };
     }
     let (meta, body) = front_matter::split(text, name, warnings);
-    let (text, form) = markdown::rewritten(body, name);
-    Body { meta, text, form, language: None }
+    let (body, form) = markdown::rewritten(body, name);
+    Split { meta, body, form, language: None }
 }
 
 #[cfg(test)]
