@@ -6,18 +6,14 @@ pub(super) const POINTERS: [char; 9] = ['△', '▲', '▽', '▼', '↑', '⬆'
 /// Signs that are set on both sides of a title.
 const ORNAMENTS: [char; 9] = ['-', '–', '—', '―', '·', '•', '/', '|', '～'];
 
-/// Visible characters, counted up to a bound, so that a long text costs no more than a short one.
+/// Characters that are no white space of ASCII, counted up to a bound. The bytes that begin one are counted, many at once.
 pub(super) fn count(words: &str, most: usize) -> usize {
     // So many bytes hold that many characters, unless most of them are spaces.
     if words.len() >= most * 8 {
         return most;
     }
-    // The same again for what is no white space of ASCII, which can be counted many bytes at once.
-    let begins = |byte: &&u8| **byte & 0xc0 != 0x80 && !matches!(**byte, b' ' | b'\n');
-    if words.as_bytes().iter().filter(begins).count() >= most * 2 {
-        return most;
-    }
-    words.chars().filter(|c| !c.is_whitespace()).take(most).count()
+    let begins = |byte: &&u8| **byte & 0xc0 != 0x80 && !matches!(**byte, b' ' | b'\n' | b'\t');
+    words.as_bytes().iter().filter(begins).count().min(most)
 }
 
 /// How a line ends.

@@ -10,6 +10,8 @@ pub(super) const LONGEST_ROLE_LINE: usize = 60;
 const LONGEST_BEFORE_BAR: usize = 24;
 /// Characters of a role at most.
 const LONGEST_ROLE: usize = 8;
+/// Characters of a line that only names who it is from at most.
+const LONGEST_REPORT: usize = 40;
 
 /// What people do for an article; a role ends with one of these.
 const ROLES: [&str; 114] = [
@@ -204,6 +206,9 @@ const OPENINGS: [&str; 35] = [
 /// How lines begin in which an article speaks of itself.
 const ABOUT_ITSELF: [&str; 6] = ["本文由", "本文系", "本文為", "本文为", "本文是", "文章来自"];
 
+/// What all of these begin with, which can be looked for at once.
+const STARTS_OF_OPENINGS: [char; 8] = ['本', '文', '原', '题', '題', '封', '头', '首'];
+
 /// Words that tell where it was made; without one, an article may speak of itself for any reason.
 const MADE: [&str; 24] = [
     "导读", "導讀", "原创", "原創", "转载", "轉載", "授权", "授權", "投稿", "节选", "節選", "摘自", "首发",
@@ -329,6 +334,9 @@ fn is_role(role: &str) -> bool {
 /// 某某报道, 某某编辑部, 某某的回答: a line that only names who it is from.
 pub(super) fn reported(words: &str) -> bool {
     let words = words.trim();
+    if count(words, LONGEST_REPORT + 1) > LONGEST_REPORT {
+        return false;
+    }
     if words.contains("报道") && words.contains("公众号") && count(words, 31) <= 30 {
         return true;
     }
@@ -381,8 +389,9 @@ pub(super) fn origin(words: &str) -> bool {
         words.trim_start_matches(['（', '(', '*', '※', '＊', '【', '[', '注', '：', ':', '—', '-', ' ']);
     let made = || MADE.iter().any(|word| bare.contains(word));
     let opens = |start: &&str| bare.strip_prefix(*start).is_some_and(|rest| !rest.trim().is_empty());
-    OPENINGS.iter().any(opens)
-        || (ABOUT_ITSELF.iter().any(|start| bare.starts_with(start)) && made())
+    let may_open = bare.starts_with(STARTS_OF_OPENINGS);
+    (may_open && OPENINGS.iter().any(opens))
+        || (may_open && ABOUT_ITSELF.iter().any(|start| bare.starts_with(start)) && made())
         || (bare.contains(SIGNS_OF_RIGHTS)
             && RIGHTS.iter().any(|part| bare.contains(part))
             && inner_stops(bare) <= MOST_STOPS)
