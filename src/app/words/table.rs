@@ -101,6 +101,7 @@ words! {
     undone: "撤销了；现在：{}", "Undone; now: {}";
     undone_elsewhere: "撤销了；现在：{}（{}）", "Undone; now: {} ({})";
     nothing_unread: "没有未读的文章了", "Every article here is read";
+    unread_around: "绕过了结尾，从头再找", "Past the end, on from the beginning";
     nothing_to_undo: "没有可以撤销的", "There is nothing to undo";
     name_a_mark: "记号：按一个字母", "Mark: press a letter";
     no_name_of_a_mark: "记号是一个字母", "The name of a mark is a letter";
