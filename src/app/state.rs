@@ -35,7 +35,7 @@ use card::Card;
 use contents::Contents;
 use facets::Facets;
 use flags::FlagBook;
-use history::History;
+use history::Histories;
 use hits::Hits;
 use jumps::Jumps;
 use links::Links;
@@ -105,8 +105,8 @@ pub(super) struct State {
     pub(super) pending: Vec<Key>,
     /// The table of keys as it stands, with what the reader has bound.
     pub(super) keys: Vec<Live>,
-    /// What was typed on the command line before.
-    pub(super) history: History,
+    /// What was typed at the bottom of the screen before.
+    pub(super) histories: Histories,
     /// What the words of code are told apart by, unpacked once for all articles.
     grammars: Grammars,
 }
@@ -172,7 +172,7 @@ impl State {
             count: None,
             pending: Vec::new(),
             keys,
-            history: History::default(),
+            histories: Histories::default(),
             grammars: Grammars::default(),
         }
     }

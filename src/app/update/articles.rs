@@ -14,6 +14,7 @@ use crate::library::Row;
 
 /// Opens the article that is selected in the list.
 pub(super) fn open_selected(state: &mut State) -> Vec<Effect> {
+    state.list.settle();
     state.list.selected().map(Row::path).map_or(Vec::new(), |path| read(state, path))
 }
 

@@ -40,7 +40,7 @@ pub(in crate::app) fn receive(state: &mut State, outcome: Outcome) -> Vec<Effect
         Outcome::Opened { path, purpose, result } => return opened(state, &path, purpose, result),
         Outcome::Set { manuscript, galley } => return set(state, &manuscript, galley),
         Outcome::Hits { manuscript, needle, hits } => search::found(state, &manuscript, &needle, hits),
-        Outcome::Recalled(lines) => state.history.recall(lines),
+        Outcome::Recalled(lines) => state.histories.lines.recall(lines),
         Outcome::Picture(news) => picture::told(state, *news),
         Outcome::Flags { shelf, flags } => return flags::told(state, &shelf, flags),
         Outcome::Mark { name, mark } => return marks::found(state, name, mark),
