@@ -53,6 +53,11 @@ impl Selection {
         self.head.start
     }
 
+    /// The end that stood moves from now on, and the one that moved stands.
+    pub(in crate::app) const fn turn(&mut self) {
+        std::mem::swap(&mut self.anchor, &mut self.head);
+    }
+
     /// Takes the next larger unit; the largest stays.
     pub(in crate::app) fn widen(&mut self, manuscript: &Manuscript) {
         self.unit = match self.unit {

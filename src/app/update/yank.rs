@@ -58,6 +58,17 @@ pub(super) fn extend(state: &mut State, is_back: bool, times: usize) {
     tell(state);
 }
 
+/// Has the other end of the selection move from now on, and shows it.
+pub(super) fn turn(state: &mut State) {
+    let height = state.height();
+    let Some(book) = state.reading.book_mut() else { return };
+    let Some(selection) = &mut book.selection else { return state.say(state.words.nothing_selected) };
+    selection.turn();
+    let head = selection.head();
+    book.show(book.page.row_of(head), height);
+    tell(state);
+}
+
 /// Lets the selection go.
 pub(super) fn end_selection(state: &mut State) {
     if let Some(book) = state.reading.book_mut() {
@@ -65,7 +76,7 @@ pub(super) fn end_selection(state: &mut State) {
     }
 }
 
-/// Asks for a command to pipe the article to.
+/// Asks for a command to pipe the article, or what is selected of it, to.
 pub(super) fn ask_command(state: &mut State) {
     if state.settings.is_kiosk {
         return state.say(state.words.only_reading);
@@ -75,10 +86,13 @@ pub(super) fn ask_command(state: &mut State) {
     }
 }
 
-/// Pipes the article to a command, a paragraph a line.
-pub(super) fn pipe(state: &State, command: String) -> Vec<Effect> {
+/// Pipes what is selected, or else the article, to a command, a paragraph a line.
+pub(super) fn pipe(state: &mut State, command: String) -> Vec<Effect> {
+    let chosen = selected(state);
     let Some(book) = state.reading.book().filter(|_| !command.trim().is_empty()) else { return Vec::new() };
-    vec![Effect::Pipe { command, input: text(&book.manuscript) }]
+    let input = chosen.map_or_else(|| text(&book.manuscript), |words| words + "\n");
+    end_selection(state);
+    vec![Effect::Pipe { command, input }]
 }
 
 /// Opens the article's file in the reader's editor; it is read again afterwards.

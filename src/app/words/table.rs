@@ -149,9 +149,10 @@ words! {
     // taking along
     nothing_to_copy: "没有可以复制的", "Nothing to copy";
     nothing_to_select: "没有可以选的", "Nothing to select";
-    selecting_sentences: "选句：j k 增减，y 复制，v 改为整段", "Sentences: j k more, less; y copies; v whole paragraphs";
-    selecting_paragraphs: "选段：j k 增减，y 复制，v 改为整节", "Paragraphs: j k more, less; y copies; v whole sections";
-    selecting_sections: "选节：j k 增减，y 复制，Esc 离开", "Sections: j k more, less; y copies; Esc leaves";
+    nothing_selected: "没有选中什么；v 开始选", "Nothing is selected; v begins";
+    selecting_sentences: "选句：j k 增减，o 换端，y 复制，v 整段", "Sentences: j k more, less; o other end; y copies; v paragraphs";
+    selecting_paragraphs: "选段：j k 增减，o 换端，y 复制，v 整节", "Paragraphs: j k more, less; o other end; y copies; v sections";
+    selecting_sections: "选节：j k 增减，o 换端，y 复制，Esc 离开", "Sections: j k more, less; o other end; y copies; Esc leaves";
     no_file: "标准输入不是文件，无法编辑", "Standard input is no file to edit";
     // the source
     by_rule: "{}：推断，{}", "{}: inferred, {}";

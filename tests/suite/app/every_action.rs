@@ -69,6 +69,7 @@ const ROWS: &[Row] = &[
     ("copy", "j Enter", "y", "Copy(\"先看灯塔，再看渡口。\")"),
     ("quote", "j Enter", "Y", "[港口](<https://harbour.example/1>)"),
     ("select", "Enter", "v", "选句"),
+    ("other-end", "Enter v j", "o j y", "Copy(\"修表的、卖粥的"),
     ("pipe", "Enter", "| w c Enter", "Pipe { command: \"wc\""),
     ("edit", "Enter", "e", "Edit("),
     // how text is set
