@@ -30,7 +30,11 @@ pub(in crate::app) fn receive(state: &mut State, outcome: Outcome) -> Vec<Effect
         Outcome::SoughtAll { generation, tally } => hits::done(state, generation, tally),
         Outcome::Progress(progress) => state.list.progress = Some(progress),
         Outcome::Trouble(trouble) => state.say(state.words.trouble(&trouble)),
-        Outcome::News(files) => state.list.news = files,
+        Outcome::News(files) => {
+            state.list.news = files;
+            return articles::compare(state);
+        }
+        Outcome::Outdated(manuscript) => articles::outdated(state, &manuscript),
         Outcome::Unreadable(problem) => state.list.problems.push(problem),
         Outcome::Scanned(census) => {
             state.list.census = Some(census);

@@ -165,8 +165,9 @@ fn in_article(state: &State, book: &Book) -> (String, Vec<String>) {
     if let Some(link) = book.link_in_hand(height).and_then(|index| book.page.link(index)) {
         return (words.leads(link.address), vec![percent, words.help.to_owned()]);
     }
+    let changed = if book.is_outdated { words.file_has_changed } else { "" };
     (
-        joined(&[from.unwrap_or_default(), meta.date.map(Date::day).unwrap_or_default()]),
+        joined(&[changed.to_owned(), from.unwrap_or_default(), meta.date.map(Date::day).unwrap_or_default()]),
         vec![percent, found, minutes, words.help.to_owned()],
     )
 }

@@ -126,6 +126,12 @@ impl Reader {
         self
     }
 
+    /// Hearing of files that change.
+    pub(crate) fn watching(mut self) -> Self {
+        self.settings.watch = true;
+        self
+    }
+
     /// At the other end of an SSH line.
     pub(crate) fn far_away(mut self) -> Self {
         self.settings.is_far = true;
@@ -197,6 +203,21 @@ impl Reader {
             let event = events.recv_timeout(Duration::from_secs(60)).expect("something that shows the words");
             self.asked.extend(app.handle(event));
         }
+    }
+
+    /// Does something again and again until the screen shows some words: who listens for it may not have begun.
+    pub(crate) fn do_until(&mut self, words: &str, mut what: impl FnMut(usize)) {
+        for time in 0..200 {
+            if self.screen().shows(words) {
+                return;
+            }
+            what(time);
+            let (app, events) = self.running.as_mut().expect("running");
+            if let Ok(event) = events.recv_timeout(Duration::from_millis(500)) {
+                self.asked.extend(app.handle(event));
+            }
+        }
+        self.screen().must_show(words);
     }
 
     /// These keys, named and parted by blanks.
