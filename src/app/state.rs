@@ -1,5 +1,6 @@
 //! Everything the reader sees follows from this and nothing else. Only [`update`](super::update) changes it.
 
+pub(super) mod as_read;
 pub(super) mod captions;
 pub(super) mod card;
 pub(super) mod contents;

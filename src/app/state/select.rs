@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::as_read::as_read;
 use super::sentences::sentences;
 use crate::app::manuscript::Manuscript;
 use crate::article::{Block, Position};
@@ -100,11 +101,8 @@ impl Selection {
         let blocks = &manuscript.loaded.article.blocks;
         let Range { start, end } = self.range();
         let chosen = blocks.iter().enumerate().take(end.block + 1).skip(start.block);
-        let words = chosen.filter_map(|(index, block)| {
-            let words = block.words();
-            let Range { start, end } = self.in_block(index)?;
-            words.get(start..end.min(words.len())).map(|words| words.trim().to_owned())
-        });
+        let words =
+            chosen.filter_map(|(index, block)| Some(as_read(block, self.in_block(index)?).trim().to_owned()));
         words.filter(|words| !words.is_empty()).collect::<Vec<_>>().join("\n\n")
     }
 }

@@ -3,6 +3,7 @@
 use super::links::figure_address;
 use crate::app::effect::Effect;
 use crate::app::manuscript::Manuscript;
+use crate::app::state::as_read::as_read;
 use crate::app::state::links::words_of;
 use crate::app::state::prompt::{Asking, Prompt};
 use crate::app::state::reading::Book;
@@ -153,7 +154,9 @@ fn worth_copying(book: &Book, index: usize) -> Option<String> {
 fn paragraph(state: &State) -> Option<String> {
     let book = state.reading.book()?;
     let mut below = book.manuscript.loaded.article.blocks.get(book.first_position().block..)?.iter();
-    below.find_map(|block| Some(block.words().trim().to_owned()).filter(|words| !words.is_empty()))
+    below.find_map(|block| {
+        Some(as_read(block, 0..usize::MAX).trim().to_owned()).filter(|words| !words.is_empty())
+    })
 }
 
 /// Every line behind a `>`, and who said it under them.
@@ -184,7 +187,7 @@ fn text(manuscript: &Manuscript) -> String {
     let article = &manuscript.loaded.article;
     let mut text = article.meta.title.clone();
     text.push('\n');
-    for words in article.blocks.iter().map(Block::words) {
+    for words in article.blocks.iter().map(|block| as_read(block, 0..usize::MAX)) {
         let words = words.trim_end();
         if !words.is_empty() {
             text.push('\n');

@@ -121,3 +121,12 @@ fn what_is_selected_is_piped_alone() {
         "it stays if nothing is piped"
     );
 }
+
+#[test]
+fn a_reference_to_a_note_is_copied_as_it_is_read() {
+    let text = "---\ntitle: 灯\n---\n灯在[^a]，人在。船停[^b]。\n\n[^a]: 一。\n\n[^b]: 二。\n";
+    let reader = Reader::on(&[("a.md", text)]).keys("Enter");
+    let asked = reader.keys("y v y | w c Enter").asked();
+    assert_eq!(asked[..2], ["Copy(\"灯在[1]，人在。船停[2]。\")", "Copy(\"灯在[1]，人在。\")"]);
+    assert!(asked[2].contains("人在。船停[2]。"), "{asked:?}");
+}
