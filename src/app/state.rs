@@ -49,6 +49,7 @@ use places::Places;
 use prompt::Prompt;
 use reading::Reading;
 use reading::look::Look;
+use search::Search;
 use sheet::Sheet;
 
 /// The state of the whole reader.
@@ -90,6 +91,8 @@ pub(super) struct State {
     pub(super) places: Places,
     /// The first key of a pair.
     pub(super) naming: Option<Pending>,
+    /// Whether the words found are not to be marked until they are gone to again.
+    pub(super) hides_search: bool,
     /// How text is to be set.
     pub(super) look: Look,
     /// Letters over the links on the screen.
@@ -165,6 +168,7 @@ impl State {
             marks: Marks::default(),
             places: Places::default(),
             naming: None,
+            hides_search: false,
             look: Look::default(),
             hints: None,
             over: None,
@@ -192,6 +196,12 @@ impl State {
             (None, Focus::Reading) => Context::Reading,
             (None, Focus::Figures) => Context::Figures,
         }
+    }
+
+    /// The search whose places are marked in the article in hand; while words are typed, theirs.
+    pub(super) fn shown_search(&self) -> Option<&Search> {
+        let is_typed = self.prompt.as_ref().is_some_and(Prompt::is_search);
+        self.reading.book()?.search.as_ref().filter(|_| is_typed || !self.hides_search)
     }
 
     /// How an article is to be set on this screen.

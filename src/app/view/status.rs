@@ -157,7 +157,7 @@ fn in_article(state: &State, book: &Book) -> (String, Vec<String>) {
         0 => String::new(),
         left => fill(words.minutes_left, &[&left.to_string()]),
     };
-    let found = book.search.as_ref().filter(|search| !search.hits.is_empty());
+    let found = state.shown_search().filter(|search| !search.hits.is_empty());
     let found = found.map_or(String::new(), |search| {
         format!("{} {}", state.settings.ruler.truncate(&search.needle, LONGEST_NEEDLE), search.count())
     });

@@ -55,7 +55,7 @@ const ROWS: &[Row] = &[
     ("search-backward", "Enter G", "? 暖 灯", "居民把暖灯挂了回去"),
     ("next-match", "Enter / 河 水 Enter", "n", "第 2 处"),
     ("previous-match", "Enter / 河 水 Enter n", "N", "第 1 处"),
-    ("forget-search", "j Enter / 灯 Enter", "M-u n", "先用 / 查找"),
+    ("forget-search", "j Enter / 灯 Enter j", "M-u", "100%  F1 帮助"),
     ("search-all", "", "/ 暖 灯 Enter", "居民把暖灯挂了回去"),
     ("narrow-list", "", "& 山 城", "&山城"),
     ("facets", "", "c", "分类与来源"),
