@@ -154,6 +154,7 @@ words! {
     selecting_paragraphs: "选段：j k 增减，o 换端，y 复制，v 整节", "Paragraphs: j k more, less; o other end; y copies; v sections";
     selecting_sections: "选节：j k 增减，o 换端，y 复制，Esc 离开", "Sections: j k more, less; o other end; y copies; Esc leaves";
     no_file: "标准输入不是文件，无法编辑", "Standard input is no file to edit";
+    no_file_to_mark: "标准输入不是文件，只能用小写的记号", "Standard input is no file to come back to; small letters mark it";
     // the source
     by_rule: "{}：推断，{}", "{}: inferred, {}";
     block_heading: "小标题", "heading";

@@ -10,7 +10,7 @@ use ratatui::style::Modifier;
 use yuelan::app::keymap::UserKey;
 use yuelan::app::settings::Choice;
 use yuelan::app::{App, Effect, Event, Key, Library, Protocol, Ruler, Settings, Tongue};
-use yuelan::library::{Pictures, ReadingState};
+use yuelan::library::{Pictures, ReadingState, STANDARD_INPUT};
 
 use super::files_under;
 use super::program::{Folder, examples};
@@ -49,6 +49,14 @@ impl Reader {
     /// On folders and files that are there already.
     pub(crate) fn on_paths(paths: Vec<PathBuf>) -> Self {
         Self::with(Library::new(paths))
+    }
+
+    /// On one article that came in on standard input.
+    pub(crate) fn on_standard_input(text: &str) -> Self {
+        let library = Library::new(vec![STANDARD_INPUT.into()]).with_standard_input(text.into());
+        let mut reader = Self::with(library);
+        reader.settings.open = Some(STANDARD_INPUT.into());
+        reader
     }
 
     fn with(library: Library) -> Self {
