@@ -63,7 +63,9 @@ pub enum Action {
     Quote,
     /// Select, by sentences, paragraphs, sections.
     Select,
-    /// Pipe the text to a command.
+    /// Go on from the other end of the selection.
+    OtherEnd,
+    /// Pipe the text, or what is selected, to a command.
     Pipe,
     /// Open the file in the reader's editor.
     Edit,

@@ -1,5 +1,6 @@
 //! Everything the reader sees follows from this and nothing else. Only [`update`](super::update) changes it.
 
+pub(super) mod as_read;
 pub(super) mod captions;
 pub(super) mod card;
 pub(super) mod contents;
@@ -35,7 +36,7 @@ use card::Card;
 use contents::Contents;
 use facets::Facets;
 use flags::FlagBook;
-use history::History;
+use history::Histories;
 use hits::Hits;
 use jumps::Jumps;
 use links::Links;
@@ -48,6 +49,7 @@ use places::Places;
 use prompt::Prompt;
 use reading::Reading;
 use reading::look::Look;
+use search::Search;
 use sheet::Sheet;
 
 /// The state of the whole reader.
@@ -89,6 +91,8 @@ pub(super) struct State {
     pub(super) places: Places,
     /// The first key of a pair.
     pub(super) naming: Option<Pending>,
+    /// Whether the words found are not to be marked until they are gone to again.
+    pub(super) hides_search: bool,
     /// How text is to be set.
     pub(super) look: Look,
     /// Letters over the links on the screen.
@@ -105,8 +109,8 @@ pub(super) struct State {
     pub(super) pending: Vec<Key>,
     /// The table of keys as it stands, with what the reader has bound.
     pub(super) keys: Vec<Live>,
-    /// What was typed on the command line before.
-    pub(super) history: History,
+    /// What was typed at the bottom of the screen before.
+    pub(super) histories: Histories,
     /// What the words of code are told apart by, unpacked once for all articles.
     grammars: Grammars,
 }
@@ -164,6 +168,7 @@ impl State {
             marks: Marks::default(),
             places: Places::default(),
             naming: None,
+            hides_search: false,
             look: Look::default(),
             hints: None,
             over: None,
@@ -172,7 +177,7 @@ impl State {
             count: None,
             pending: Vec::new(),
             keys,
-            history: History::default(),
+            histories: Histories::default(),
             grammars: Grammars::default(),
         }
     }
@@ -191,6 +196,12 @@ impl State {
             (None, Focus::Reading) => Context::Reading,
             (None, Focus::Figures) => Context::Figures,
         }
+    }
+
+    /// The search whose places are marked in the article in hand; while words are typed, theirs.
+    pub(super) fn shown_search(&self) -> Option<&Search> {
+        let is_typed = self.prompt.as_ref().is_some_and(Prompt::is_search);
+        self.reading.book()?.search.as_ref().filter(|_| is_typed || !self.hides_search)
     }
 
     /// How an article is to be set on this screen.

@@ -110,6 +110,7 @@ fn perform_on_text(state: &mut State, action: Action, count: Option<usize>) -> V
         Action::Copy => return yank::copy(state),
         Action::Quote => return yank::quote(state),
         Action::Select => yank::select(state),
+        Action::OtherEnd => yank::turn(state),
         Action::Pipe => yank::ask_command(state),
         Action::Edit => return yank::edit(state),
         Action::Reason => sections::reason(state),
@@ -151,6 +152,7 @@ const fn is_on_text(action: Action) -> bool {
             | Action::Copy
             | Action::Quote
             | Action::Select
+            | Action::OtherEnd
             | Action::Pipe
             | Action::Edit
             | Action::Reason

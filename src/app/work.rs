@@ -58,6 +58,8 @@ pub enum Request {
         /// What it is wanted for.
         purpose: Purpose,
     },
+    /// See whether the file of an article is still as it was when it was read.
+    Compare(Arc<Manuscript>),
     /// Set an article anew.
     Set {
         /// The article.
@@ -141,6 +143,8 @@ pub enum Outcome {
     Trouble(Trouble),
     /// So many files have come or changed since the scan.
     News(usize),
+    /// The file of an article has changed, or is gone.
+    Outdated(Arc<Manuscript>),
     /// A file or folder could not be read.
     Unreadable(Problem),
     /// There is no more to be found.

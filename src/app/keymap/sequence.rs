@@ -1,4 +1,5 @@
-//! Names of one or several keys pressed one after the other: `j`, `gg`, `^X ^S`, `Space f`, `M-x`.
+//! Names of one or several keys pressed one after the other: `j`, `gg`, `^X ^S`, `Space f`, `M-x`; as vim writes them
+//! too: `<C-x>`, `<C-w>j`.
 
 use crate::app::input::Key;
 use crate::app::near::nearest;
@@ -26,12 +27,17 @@ pub fn shown(keys: &[Key]) -> String {
 }
 
 fn letters(word: &str) -> Option<Vec<Key>> {
-    if is_nearly_a_name(word) {
+    if bracketed(word).is_none() && is_nearly_a_name(word) {
         return None;
     }
     let mut keys = Vec::new();
     let mut rest = word;
     while !rest.is_empty() {
+        if let Some((key, behind)) = bracketed(rest) {
+            keys.push(key);
+            rest = behind;
+            continue;
+        }
         let long = ["M-^", "M-", "^"]
             .into_iter()
             .find(|prefix| rest.len() > prefix.len() && rest.starts_with(prefix));
@@ -41,6 +47,18 @@ fn letters(word: &str) -> Option<Vec<Key>> {
         rest = rest.get(end..)?;
     }
     Some(keys)
+}
+
+/// The key that a word begins with in vim's way, and what stands behind it: `<C-x>`, `<M-x>`, `<A-x>`, `<CR>`, `<Space>`.
+fn bracketed(word: &str) -> Option<(Key, &str)> {
+    let (name, behind) = word.strip_prefix('<')?.split_once('>')?;
+    let key = match name.split_once('-') {
+        Some(("C" | "c", of)) => Key::named(&format!("^{of}")).filter(|key| key.ctrl),
+        Some(("M" | "m" | "A" | "a", of)) => Key::named(&format!("M-{of}")).filter(|key| key.alt),
+        _ if name.eq_ignore_ascii_case("cr") => Key::named("Enter"),
+        _ => Key::named(name).filter(|_| name.chars().count() > 1),
+    };
+    key.map(|key| (key, behind))
 }
 
 fn is_nearly_a_name(word: &str) -> bool {
@@ -78,5 +96,24 @@ mod tests {
         assert_eq!(named("Spce"), None);
         assert_eq!(named(""), None);
         assert_eq!(nearest_name("Entr"), Some("Enter"));
+    }
+
+    #[test]
+    fn keys_are_read_as_vim_writes_them() {
+        for (vim, own) in [
+            ("<C-x>", "^X"),
+            ("<c-w>j", "^W j"),
+            ("<M-x>", "M-x"),
+            ("<CR>", "Enter"),
+            ("g<Space>", "g Space"),
+            ("<S-Tab>", "S-Tab"),
+        ] {
+            assert_eq!(named(vim).as_deref().map(shown), named(own).as_deref().map(shown), "{vim}");
+            assert_eq!(named(vim), named(own), "{vim}");
+        }
+        for letters in ["<", "<<", "<j>", "<>", "<C->"] {
+            let keys = named(letters).map(|keys| keys.len());
+            assert_eq!(keys, Some(letters.len()), "{letters}");
+        }
     }
 }

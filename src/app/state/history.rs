@@ -1,4 +1,15 @@
-//! What was typed on the command line before, oldest first.
+//! What was typed at the bottom of the screen before, oldest first: commands, words searched for, programs piped to.
+
+use super::prompt::Asking;
+
+/// The earlier lines of each kind.
+#[derive(Debug, Default)]
+pub(in crate::app) struct Histories {
+    /// What was typed behind `:`.
+    pub(in crate::app) lines: History,
+    words: History,
+    programs: History,
+}
 
 /// Earlier lines, and where one is among them.
 #[derive(Debug, Default)]
@@ -56,6 +67,26 @@ impl History {
     /// All lines.
     pub(in crate::app) fn lines(&self) -> &[String] {
         &self.lines
+    }
+}
+
+impl Histories {
+    /// The lines typed for the same thing before. Searching down, up and everywhere shares one history; `None` for what
+    /// narrows, where up and down move the selection.
+    pub(in crate::app) const fn of(&mut self, purpose: Asking) -> Option<&mut History> {
+        match purpose {
+            Asking::Line => Some(&mut self.lines),
+            Asking::Forward | Asking::Backward | Asking::Everything => Some(&mut self.words),
+            Asking::Command => Some(&mut self.programs),
+            Asking::Narrow | Asking::Query | Asking::Topic => None,
+        }
+    }
+
+    /// What is typed from now on is a line of its own.
+    pub(in crate::app) const fn settle(&mut self) {
+        self.lines.settle();
+        self.words.settle();
+        self.programs.settle();
     }
 }
 

@@ -234,6 +234,11 @@ impl List {
         next.inspect(|&next| self.select(next, height)).is_some()
     }
 
+    /// The reader has chosen the article selected: it stays selected whatever comes in, and whatever is shown beside it.
+    pub(in crate::app) const fn settle(&mut self) {
+        self.has_moved = true;
+    }
+
     /// Selects an article by its number.
     pub(in crate::app) fn select(&mut self, index: usize, height: usize) {
         self.has_moved = true;

@@ -57,6 +57,8 @@ pub(in crate::app) struct Book {
     ready: Arc<Prepared>,
     /// Whether they are being set otherwise.
     is_being_set: bool,
+    /// Whether its file has changed since it was read.
+    pub(in crate::app) is_outdated: bool,
     /// The words searched for and where they stand.
     pub(in crate::app) search: Option<Search>,
     /// The link that was taken in hand last, by its number on the page.
@@ -159,6 +161,7 @@ impl Reading {
             options,
             ready,
             is_being_set: false,
+            is_outdated: false,
             search: None,
             top: 0,
             place,
@@ -211,13 +214,11 @@ impl Book {
 
     /// The same article as its file is now; the place stays.
     pub(in crate::app) fn replace(&mut self, manuscript: Arc<Manuscript>, galley: Galley, height: usize) {
-        let Place { position, lag } = self.place;
-        let kept = self.manuscript.anchors.place(position, lag);
+        let kept = self.manuscript.anchors.place(self.place.position, self.place.lag);
         let (position, lag) = manuscript.anchors.find(&kept);
         self.place = Place { position, lag };
         self.manuscript = manuscript;
-        (self.link, self.selection) = (None, None);
-        self.is_being_set = false;
+        (self.link, self.selection, self.is_being_set, self.is_outdated) = (None, None, false, false);
         self.set(galley, height);
     }
 

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::as_read::as_read;
 use super::sentences::sentences;
 use crate::app::manuscript::Manuscript;
 use crate::article::{Block, Position};
@@ -53,6 +54,11 @@ impl Selection {
         self.head.start
     }
 
+    /// The end that stood moves from now on, and the one that moved stands.
+    pub(in crate::app) const fn turn(&mut self) {
+        std::mem::swap(&mut self.anchor, &mut self.head);
+    }
+
     /// Takes the next larger unit; the largest stays.
     pub(in crate::app) fn widen(&mut self, manuscript: &Manuscript) {
         self.unit = match self.unit {
@@ -95,11 +101,8 @@ impl Selection {
         let blocks = &manuscript.loaded.article.blocks;
         let Range { start, end } = self.range();
         let chosen = blocks.iter().enumerate().take(end.block + 1).skip(start.block);
-        let words = chosen.filter_map(|(index, block)| {
-            let words = block.words();
-            let Range { start, end } = self.in_block(index)?;
-            words.get(start..end.min(words.len())).map(|words| words.trim().to_owned())
-        });
+        let words =
+            chosen.filter_map(|(index, block)| Some(as_read(block, self.in_block(index)?).trim().to_owned()));
         words.filter(|words| !words.is_empty()).collect::<Vec<_>>().join("\n\n")
     }
 }

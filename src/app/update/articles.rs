@@ -14,6 +14,7 @@ use crate::library::Row;
 
 /// Opens the article that is selected in the list.
 pub(super) fn open_selected(state: &mut State) -> Vec<Effect> {
+    state.list.settle();
     state.list.selected().map(Row::path).map_or(Vec::new(), |path| read(state, path))
 }
 
@@ -80,6 +81,19 @@ pub(super) fn reload(state: &mut State) -> Vec<Effect> {
     let Some(book) = state.reading.book() else { return Vec::new() };
     let path = book.manuscript.path.clone();
     vec![Effect::work(Request::Open { path, options: state.options(), purpose: Purpose::Again })]
+}
+
+/// Something in the library has changed: asks whether it is the file of the article in hand.
+pub(super) fn compare(state: &State) -> Vec<Effect> {
+    let manuscript = state.reading.book().map(|book| book.manuscript.clone());
+    manuscript.map(|manuscript| Effect::work(Request::Compare(manuscript))).into_iter().collect()
+}
+
+/// The file of an article is no longer what was read. The text in hand stays until its reader wants another.
+pub(super) fn outdated(state: &mut State, manuscript: &Arc<Manuscript>) {
+    if let Some(book) = state.reading.book_mut().filter(|book| Arc::ptr_eq(&book.manuscript, manuscript)) {
+        book.is_outdated = true;
+    }
 }
 
 /// Takes in what was read again. The place stays, and so does what was searched for.

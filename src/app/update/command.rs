@@ -29,16 +29,16 @@ pub(super) fn perform(state: &mut State, line: &str) -> Vec<Effect> {
         Ok(Some(command)) => command,
         Ok(None) => return Vec::new(),
         Err(complaint) => {
-            state.history.add(line.trim());
+            state.histories.lines.add(line.trim());
             let words = state.words.complaint(&complaint);
             state.say(words);
             return Vec::new();
         }
     };
-    state.history.add(line.trim());
+    state.histories.lines.add(line.trim());
     let file = state.settings.history.clone();
     let mut effects: Vec<Effect> = file
-        .map(|file| Effect::work(Request::Keep(file, state.history.lines().to_vec())))
+        .map(|file| Effect::work(Request::Keep(file, state.histories.lines.lines().to_vec())))
         .into_iter()
         .collect();
     effects.extend(match command {

@@ -68,6 +68,7 @@ pub(super) fn open(state: &mut State) -> Vec<Effect> {
     jumps::leave(state);
     if let Some(words) = words {
         state.reading.needle = Some(Needle { words, is_backward: false });
+        state.hides_search = false;
         state.reading.landing = hit_place(state);
     }
     let is_open = state.reading.book().is_some_and(|book| book.manuscript.path == path);

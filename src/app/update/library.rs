@@ -42,10 +42,17 @@ pub(super) fn perform(state: &mut State, action: Action, times: usize) -> Option
     Some(Vec::new())
 }
 
-/// Selects the next unread article, round the end; where nothing is known of any, all are.
+/// Selects the next unread article, round the end, which is told; where nothing is known of any, all are.
 fn next_unread(state: &mut State, times: usize) {
-    let height = state.height();
-    if !(0..times).all(|_| state.list.go_to_unread(height)) {
-        state.say(state.words.nothing_unread);
+    let (height, mut is_around) = (state.height(), false);
+    for _ in 0..times {
+        let from = state.list.index();
+        if !state.list.go_to_unread(height) {
+            return state.say(state.words.nothing_unread);
+        }
+        is_around |= state.list.index() < from;
+    }
+    if is_around {
+        state.say(state.words.unread_around);
     }
 }

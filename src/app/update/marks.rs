@@ -10,7 +10,7 @@ use crate::app::state::marks::Pending;
 use crate::app::state::{Focus, State};
 use crate::app::words::fill;
 use crate::app::work::Request;
-use crate::library::{Change, Place};
+use crate::library::{Change, Place, STANDARD_INPUT};
 
 /// Waits for the name of a mark.
 pub(super) fn await_name(state: &mut State, pending: Pending) {
@@ -57,6 +57,10 @@ pub(super) fn found(state: &mut State, name: char, mark: Option<(PathBuf, Place)
 fn set(state: &mut State, name: char) -> Vec<Effect> {
     let Some(book) = state.reading.book() else { return Vec::new() };
     let manuscript = book.manuscript.clone();
+    if name.is_ascii_uppercase() && manuscript.path.as_os_str() == STANDARD_INPUT {
+        state.say(state.words.no_file_to_mark);
+        return Vec::new();
+    }
     let (position, lag) = book.place();
     let place = manuscript.anchors.place(position, lag);
     if name.is_ascii_lowercase() {

@@ -30,7 +30,11 @@ pub(in crate::app) fn receive(state: &mut State, outcome: Outcome) -> Vec<Effect
         Outcome::SoughtAll { generation, tally } => hits::done(state, generation, tally),
         Outcome::Progress(progress) => state.list.progress = Some(progress),
         Outcome::Trouble(trouble) => state.say(state.words.trouble(&trouble)),
-        Outcome::News(files) => state.list.news = files,
+        Outcome::News(files) => {
+            state.list.news = files;
+            return articles::compare(state);
+        }
+        Outcome::Outdated(manuscript) => articles::outdated(state, &manuscript),
         Outcome::Unreadable(problem) => state.list.problems.push(problem),
         Outcome::Scanned(census) => {
             state.list.census = Some(census);
@@ -40,7 +44,7 @@ pub(in crate::app) fn receive(state: &mut State, outcome: Outcome) -> Vec<Effect
         Outcome::Opened { path, purpose, result } => return opened(state, &path, purpose, result),
         Outcome::Set { manuscript, galley } => return set(state, &manuscript, galley),
         Outcome::Hits { manuscript, needle, hits } => search::found(state, &manuscript, &needle, hits),
-        Outcome::Recalled(lines) => state.history.recall(lines),
+        Outcome::Recalled(lines) => state.histories.lines.recall(lines),
         Outcome::Picture(news) => picture::told(state, *news),
         Outcome::Flags { shelf, flags } => return flags::told(state, &shelf, flags),
         Outcome::Mark { name, mark } => return marks::found(state, name, mark),

@@ -60,6 +60,7 @@ pub(super) fn submit(state: &mut State, typed: Needle) -> Vec<Effect> {
         None => needle.search(true),
     });
     state.reading.needle = Some(needle.clone());
+    state.hides_search = false;
     jumps::leave(state);
     if is_found {
         go(state, needle.is_backward, 1);
@@ -77,12 +78,9 @@ pub(super) fn look_again(state: &mut State) -> Vec<Effect> {
     look_for(state, needle.words)
 }
 
-/// Nothing is searched for and marked any more.
-pub(super) fn forget(state: &mut State) {
-    state.reading.needle = None;
-    if let Some(book) = state.reading.book_mut() {
-        book.search = None;
-    }
+/// The words found are not marked any more, until they are gone to again.
+pub(super) const fn forget(state: &mut State) {
+    state.hides_search = true;
 }
 
 /// Goes to another place where the words searched for stand. `is_other_way` is against the way of the search.
@@ -91,6 +89,7 @@ pub(super) fn step(state: &mut State, is_other_way: bool, times: usize) {
         return state.say(state.words.no_search);
     };
     let is_up = search.is_backward != is_other_way;
+    state.hides_search = false;
     jumps::leave(state);
     go(state, is_up, times);
 }

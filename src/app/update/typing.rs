@@ -63,7 +63,7 @@ pub(in crate::app) fn paste(state: &mut State, words: &str) -> Vec<Effect> {
 
 /// Asks for something to be done.
 pub(super) fn ask_line(state: &mut State) {
-    state.history.settle();
+    state.histories.settle();
     state.prompt = Some(Prompt::new(Asking::Line));
 }
 
@@ -93,6 +93,7 @@ pub(super) fn go_to_selected(state: &mut State, number: Option<usize>) {
 
 fn submit(state: &mut State) -> Vec<Effect> {
     let Some(Prompt { purpose, text, .. }) = state.prompt.take() else { return Vec::new() };
+    remember(state, purpose, &text);
     let is_backward = match purpose {
         Asking::Narrow if matches!(state.over, Some(Over::Links(_))) => {
             return links::follow_selected(state, None);
@@ -111,9 +112,18 @@ fn submit(state: &mut State) -> Vec<Effect> {
     search::submit(state, Needle { words: text, is_backward })
 }
 
+/// Keeps what was typed, to be gone up to another time. A command is kept where it is done.
+fn remember(state: &mut State, purpose: Asking, text: &str) {
+    state.histories.settle();
+    let is_kept = purpose != Asking::Line && !text.trim().is_empty();
+    if let Some(history) = state.histories.of(purpose).filter(|_| is_kept) {
+        history.add(text);
+    }
+}
+
 /// What is typed is another: what it is typed for follows.
 fn changed(state: &mut State) -> Vec<Effect> {
-    state.history.settle();
+    state.histories.settle();
     if let Some(Prompt { purpose: Asking::Query, text, .. }) = &state.prompt {
         return list::by(state, text.clone());
     }
@@ -123,6 +133,7 @@ fn changed(state: &mut State) -> Vec<Effect> {
 
 /// Nothing is typed any more, and nothing is done.
 fn give_up(state: &mut State) -> Vec<Effect> {
+    state.histories.settle();
     narrow(state);
     let purpose = state.prompt.take().map(|prompt| prompt.purpose);
     match purpose {
@@ -176,21 +187,22 @@ fn complete(state: &mut State, is_back: bool) -> Vec<Effect> {
     Vec::new()
 }
 
-/// Up and down: through the earlier commands, the sections, the lines of help.
+/// Up and down: through what was typed before, or the sections, links, lines of help, articles that are narrowed.
 fn move_selection(state: &mut State, motion: Motion) -> Vec<Effect> {
-    let height = state.size.contents_height();
-    let purpose = state.prompt.as_ref().map(|prompt| prompt.purpose);
-    match (&mut state.over, purpose, &mut state.prompt) {
-        (_, Some(Asking::Line), Some(prompt)) => {
-            let is_up = motion == Motion::Up;
-            let line = if is_up { state.history.older(&prompt.text) } else { state.history.newer() };
-            if let Some(line) = line {
-                prompt.replace(line);
-            }
-        }
-        (Some(Over::Contents(contents)), ..) => contents.go(motion, None, height),
-        (Some(Over::Links(links)), ..) => links.go(motion, None, height),
-        (Some(Over::Sheet(_)), ..) => super::go(state, motion, None),
+    let (height, list_height) = (state.size.contents_height(), state.height());
+    let State { prompt: Some(prompt), histories, .. } = state else { return Vec::new() };
+    let purpose = prompt.purpose;
+    if let Some(history) = histories.of(purpose) {
+        let line = if motion == Motion::Up { history.older(&prompt.text) } else { history.newer() };
+        let Some(line) = line else { return Vec::new() };
+        prompt.replace(line);
+        return search::preview(state);
+    }
+    match (&mut state.over, purpose) {
+        (_, Asking::Query) => state.list.go(motion, None, list_height),
+        (Some(Over::Contents(contents)), _) => contents.go(motion, None, height),
+        (Some(Over::Links(links)), _) => links.go(motion, None, height),
+        (Some(Over::Sheet(_)), _) => super::go(state, motion, None),
         _ => {}
     }
     Vec::new()

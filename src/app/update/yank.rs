@@ -3,6 +3,7 @@
 use super::links::figure_address;
 use crate::app::effect::Effect;
 use crate::app::manuscript::Manuscript;
+use crate::app::state::as_read::as_read;
 use crate::app::state::links::words_of;
 use crate::app::state::prompt::{Asking, Prompt};
 use crate::app::state::reading::Book;
@@ -58,6 +59,17 @@ pub(super) fn extend(state: &mut State, is_back: bool, times: usize) {
     tell(state);
 }
 
+/// Has the other end of the selection move from now on, and shows it.
+pub(super) fn turn(state: &mut State) {
+    let height = state.height();
+    let Some(book) = state.reading.book_mut() else { return };
+    let Some(selection) = &mut book.selection else { return state.say(state.words.nothing_selected) };
+    selection.turn();
+    let head = selection.head();
+    book.show(book.page.row_of(head), height);
+    tell(state);
+}
+
 /// Lets the selection go.
 pub(super) fn end_selection(state: &mut State) {
     if let Some(book) = state.reading.book_mut() {
@@ -65,7 +77,7 @@ pub(super) fn end_selection(state: &mut State) {
     }
 }
 
-/// Asks for a command to pipe the article to.
+/// Asks for a command to pipe the article, or what is selected of it, to.
 pub(super) fn ask_command(state: &mut State) {
     if state.settings.is_kiosk {
         return state.say(state.words.only_reading);
@@ -75,10 +87,13 @@ pub(super) fn ask_command(state: &mut State) {
     }
 }
 
-/// Pipes the article to a command, a paragraph a line.
-pub(super) fn pipe(state: &State, command: String) -> Vec<Effect> {
+/// Pipes what is selected, or else the article, to a command, a paragraph a line.
+pub(super) fn pipe(state: &mut State, command: String) -> Vec<Effect> {
+    let chosen = selected(state);
     let Some(book) = state.reading.book().filter(|_| !command.trim().is_empty()) else { return Vec::new() };
-    vec![Effect::Pipe { command, input: text(&book.manuscript) }]
+    let input = chosen.map_or_else(|| text(&book.manuscript), |words| words + "\n");
+    end_selection(state);
+    vec![Effect::Pipe { command, input }]
 }
 
 /// Opens the article's file in the reader's editor; it is read again afterwards.
@@ -139,7 +154,9 @@ fn worth_copying(book: &Book, index: usize) -> Option<String> {
 fn paragraph(state: &State) -> Option<String> {
     let book = state.reading.book()?;
     let mut below = book.manuscript.loaded.article.blocks.get(book.first_position().block..)?.iter();
-    below.find_map(|block| Some(block.words().trim().to_owned()).filter(|words| !words.is_empty()))
+    below.find_map(|block| {
+        Some(as_read(block, 0..usize::MAX).trim().to_owned()).filter(|words| !words.is_empty())
+    })
 }
 
 /// Every line behind a `>`, and who said it under them.
@@ -170,7 +187,7 @@ fn text(manuscript: &Manuscript) -> String {
     let article = &manuscript.loaded.article;
     let mut text = article.meta.title.clone();
     text.push('\n');
-    for words in article.blocks.iter().map(Block::words) {
+    for words in article.blocks.iter().map(|block| as_read(block, 0..usize::MAX)) {
         let words = words.trim_end();
         if !words.is_empty() {
             text.push('\n');

@@ -5,11 +5,18 @@ use std::ops::Range;
 use ratatui::style::Style;
 
 use crate::app::state::reading::Book;
+use crate::app::state::search::Search;
 use crate::app::theme::Theme;
 use crate::layout::Span;
 
 /// The marked parts of a span of a block, as bytes of its text in rising order, none overlapping.
-pub(super) fn marks(book: &Book, block: usize, span: &Span<'_>, theme: &Theme) -> Vec<(Range<usize>, Style)> {
+pub(super) fn marks(
+    book: &Book,
+    search: Option<&Search>,
+    block: usize,
+    span: &Span<'_>,
+    theme: &Theme,
+) -> Vec<(Range<usize>, Style)> {
     let Some(source) = span.source else { return Vec::new() };
     if let Some(selection) = &book.selection {
         let selected = selection.in_block(block).map(|range| within(&range, source, span.text.len()));
@@ -19,7 +26,7 @@ pub(super) fn marks(book: &Book, block: usize, span: &Span<'_>, theme: &Theme) -
             .into_iter()
             .collect();
     }
-    let Some(search) = &book.search else { return Vec::new() };
+    let Some(search) = search else { return Vec::new() };
     let hits =
         search.in_block(block, source).take_while(|(_, hit)| hit.start.byte < source + span.text.len());
     hits.map(|(index, hit)| {

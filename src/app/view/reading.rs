@@ -11,13 +11,19 @@ use crate::app::areas::{Pane, column, inset, margin, row};
 use crate::app::state::State;
 use crate::app::state::links::hints::Hints;
 use crate::app::state::reading::Book;
+use crate::app::state::search::Search;
 use crate::layout::{Part, Row};
 
 /// Paints the article into a pane.
 pub(super) fn draw(state: &State, book: &Book, pane: Pane, canvas: &mut Canvas<'_>) {
     head(state, book, pane, canvas);
     let column = column(pane.body, &book.options);
-    let overlay = Overlay { book, hints: state.hints.as_ref(), link: book.link_in_hand(state.height()) };
+    let overlay = Overlay {
+        book,
+        search: state.shown_search(),
+        hints: state.hints.as_ref(),
+        link: book.link_in_hand(state.height()),
+    };
     for (at, line) in book.page.rows_from(book.top()).take(column.height.into()).enumerate() {
         overlay.paint_row(book.top() + at, line, row(column, at), canvas);
     }
@@ -58,6 +64,7 @@ fn shows_title(book: &Book, height: usize) -> bool {
 /// What is marked on the page, and what lies over it.
 struct Overlay<'a> {
     book: &'a Book,
+    search: Option<&'a Search>,
     hints: Option<&'a Hints>,
     /// The link in hand.
     link: Option<usize>,
@@ -69,7 +76,7 @@ impl Overlay<'_> {
         let mut labels = Vec::new();
         for span in line.spans() {
             let link = span.link_index;
-            let marks = marks(self.book, line.position.block, &span, &canvas.theme);
+            let marks = marks(self.book, self.search, line.position.block, &span, &canvas.theme);
             let mut style = canvas.theme.page(span.style);
             if link.is_some() && link == self.link {
                 style = style.patch(canvas.theme.current);

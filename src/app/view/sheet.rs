@@ -12,6 +12,9 @@ pub(super) fn draw(state: &State, sheet: &Sheet, pane: Pane, canvas: &mut Canvas
     let (head, body) = (inset(pane.head, margin(pane.head.width)), inset(pane.body, margin(pane.body.width)));
     canvas.fill(pane.head, theme.head);
     canvas.text(head, 0, sheet.title, theme.head);
-    canvas.text_right(head, state.words.sheet_hint, theme.head);
+    let taken = canvas.ruler.width(sheet.title) + 2;
+    if taken + canvas.ruler.width(state.words.sheet_hint) <= usize::from(head.width) {
+        canvas.text_right(head, state.words.sheet_hint, theme.head);
+    }
     lines::draw(&sheet.lines(body.width, canvas.ruler), sheet.top(), body, canvas);
 }

@@ -157,7 +157,7 @@ fn in_article(state: &State, book: &Book) -> (String, Vec<String>) {
         0 => String::new(),
         left => fill(words.minutes_left, &[&left.to_string()]),
     };
-    let found = book.search.as_ref().filter(|search| !search.hits.is_empty());
+    let found = state.shown_search().filter(|search| !search.hits.is_empty());
     let found = found.map_or(String::new(), |search| {
         format!("{} {}", state.settings.ruler.truncate(&search.needle, LONGEST_NEEDLE), search.count())
     });
@@ -165,8 +165,9 @@ fn in_article(state: &State, book: &Book) -> (String, Vec<String>) {
     if let Some(link) = book.link_in_hand(height).and_then(|index| book.page.link(index)) {
         return (words.leads(link.address), vec![percent, words.help.to_owned()]);
     }
+    let changed = if book.is_outdated { words.file_has_changed } else { "" };
     (
-        joined(&[from.unwrap_or_default(), meta.date.map(Date::day).unwrap_or_default()]),
+        joined(&[changed.to_owned(), from.unwrap_or_default(), meta.date.map(Date::day).unwrap_or_default()]),
         vec![percent, found, minutes, words.help.to_owned()],
     )
 }

@@ -101,6 +101,7 @@ words! {
     undone: "撤销了；现在：{}", "Undone; now: {}";
     undone_elsewhere: "撤销了；现在：{}（{}）", "Undone; now: {} ({})";
     nothing_unread: "没有未读的文章了", "Every article here is read";
+    unread_around: "绕过了结尾，从头再找", "Past the end, on from the beginning";
     nothing_to_undo: "没有可以撤销的", "There is nothing to undo";
     name_a_mark: "记号：按一个字母", "Mark: press a letter";
     no_name_of_a_mark: "记号是一个字母", "The name of a mark is a letter";
@@ -148,10 +149,12 @@ words! {
     // taking along
     nothing_to_copy: "没有可以复制的", "Nothing to copy";
     nothing_to_select: "没有可以选的", "Nothing to select";
-    selecting_sentences: "选句：j k 增减，y 复制，v 改为整段", "Sentences: j k more, less; y copies; v whole paragraphs";
-    selecting_paragraphs: "选段：j k 增减，y 复制，v 改为整节", "Paragraphs: j k more, less; y copies; v whole sections";
-    selecting_sections: "选节：j k 增减，y 复制，Esc 离开", "Sections: j k more, less; y copies; Esc leaves";
+    nothing_selected: "没有选中什么；v 开始选", "Nothing is selected; v begins";
+    selecting_sentences: "选句：j k 增减，o 换端，y 复制，v 整段", "Sentences: j k more, less; o other end; y copies; v paragraphs";
+    selecting_paragraphs: "选段：j k 增减，o 换端，y 复制，v 整节", "Paragraphs: j k more, less; o other end; y copies; v sections";
+    selecting_sections: "选节：j k 增减，o 换端，y 复制，Esc 离开", "Sections: j k more, less; o other end; y copies; Esc leaves";
     no_file: "标准输入不是文件，无法编辑", "Standard input is no file to edit";
+    no_file_to_mark: "标准输入不是文件，只能用小写的记号", "Standard input is no file to come back to; small letters mark it";
     // the source
     by_rule: "{}：推断，{}", "{}: inferred, {}";
     block_heading: "小标题", "heading";
@@ -168,6 +171,7 @@ words! {
     block_rule: "分隔线", "rule";
     // files that change
     file_was_changed: "文件在这之间改过了", "The file was changed meanwhile";
+    file_has_changed: "文件变了，按 R 重新读取", "The file has changed; R reads it again";
     file_was_read: "文件改过了，已重新读取", "The file was changed and is read again";
     file_is_same: "文件没有变", "The file is as it was";
     text_is_kept: "；手上的文章还在", "; the text in hand stays";

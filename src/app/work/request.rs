@@ -25,6 +25,7 @@ impl Request {
             | Self::Picture(_) => false,
             Self::Narrow(wish) => wish.shelf.len() <= narrow::SMALL_LIST,
             Self::Mark(_)
+            | Self::Compare(_)
             | Self::Remember { .. }
             | Self::Resolve { .. }
             | Self::Recall(_)
@@ -53,7 +54,8 @@ impl Request {
             | Self::Remember { path, .. }
             | Self::Recall(path)
             | Self::Keep(path, _) => path,
-            Self::Set { manuscript, .. }
+            Self::Compare(manuscript)
+            | Self::Set { manuscript, .. }
             | Self::Find { manuscript, .. }
             | Self::Source { manuscript, .. } => &manuscript.path,
         };
@@ -80,6 +82,10 @@ impl Request {
                     (Arc::new(manuscript), galley)
                 });
                 Some(Outcome::Opened { path, purpose, result })
+            }
+            Self::Compare(manuscript) => {
+                let is_same = time_of(&manuscript.path) == manuscript.modified;
+                (!is_same).then_some(Outcome::Outdated(manuscript))
             }
             Self::Set { manuscript, ready, options } => {
                 let galley = Galley::again(ready, &manuscript.loaded.article, options);

@@ -66,7 +66,7 @@ words! {
     config_well: "配置没有问题", "nothing is wrong with the configuration";
     config_none: "还没有配置；`yuelan config --default > {}` 写一份", "there is none yet; `yuelan config --default > {}` makes one";
     config_head: "阅览的配置，每一项都是默认值。\n没写的用默认；写错的指出来，别的照用。", "The configuration of yuelan; every option stands at its default.\nWhat is not written is the default; what is wrong is told, and the rest holds.";
-    config_keys: "哪里.\"键\" = \"动作\"；地方：everywhere list reading captions contents links select hits facets help\n键可以几个连着：\"gg\"、\"^X ^S\"、\"M-x\"；\"none\" 让键不起作用\nlist.\"gg\" = \"top\"", "place.\"keys\" = \"action\"; places: everywhere list reading captions contents links select hits facets help\nKeys may follow each other: \"gg\", \"^X ^S\", \"M-x\"; \"none\" frees a key.\nlist.\"gg\" = \"top\"";
+    config_keys: "哪里.\"键\" = \"动作\"；地方：everywhere list reading captions contents links select hits facets help\n键可以几个连着：\"gg\"、\"^X ^S\"、\"M-x\"，或照 vim 写 \"<C-x>\"；\"none\" 让键不起作用\nlist.\"gg\" = \"top\"", "place.\"keys\" = \"action\"; places: everywhere list reading captions contents links select hits facets help\nKeys may follow each other: \"gg\", \"^X ^S\", \"M-x\", as in vim \"<C-x>\"; \"none\" frees a key.\nlist.\"gg\" = \"top\"";
     config_roles: "各部分的样子，盖过配色：\naccent = \"bold cyan\"", "How parts look, over the theme:\naccent = \"bold cyan\"";
     config_library: "只对这个文件夹里的文章：\nmeasure = 72", "For the articles in this folder alone:\nmeasure = 72";
     // the doctor

@@ -83,3 +83,18 @@ fn keys_without_a_meaning_say_so_and_change_nothing() {
         assert_eq!(reader.screen().row(1), before);
     }
 }
+
+#[test]
+fn a_file_that_changes_while_it_is_read_is_said_to_have_changed_and_waits_for_its_reader() {
+    let mut reader = Reader::on(&[("a.html", &city()), ("b.html", &ferry())]).watching().keys("j Enter");
+    assert!(!reader.screen().status().contains("文件变了"));
+    let (path, text) = (reader.file("a.html"), city());
+    reader.do_until("文件变了，按 R 重新读取", |time| {
+        fs::write(&path, text.replace("入夜以后", &format!("第{time}夜以后"))).expect("a file");
+    });
+    reader.screen().must_show("入夜以后");
+    let mut reader = reader.keys("R");
+    assert!(reader.screen().status().starts_with("文件改过了，已重新读取"), "{}", reader.screen().status());
+    assert!(!reader.screen().shows("入夜以后"));
+    assert!(!reader.keys("j").screen().status().contains("文件变了"));
+}

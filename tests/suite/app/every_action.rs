@@ -55,7 +55,7 @@ const ROWS: &[Row] = &[
     ("search-backward", "Enter G", "? 暖 灯", "居民把暖灯挂了回去"),
     ("next-match", "Enter / 河 水 Enter", "n", "第 2 处"),
     ("previous-match", "Enter / 河 水 Enter n", "N", "第 1 处"),
-    ("forget-search", "j Enter / 灯 Enter", "M-u n", "先用 / 查找"),
+    ("forget-search", "j Enter / 灯 Enter j", "M-u", "100%  F1 帮助"),
     ("search-all", "", "/ 暖 灯 Enter", "居民把暖灯挂了回去"),
     ("narrow-list", "", "& 山 城", "&山城"),
     ("facets", "", "c", "分类与来源"),
@@ -69,6 +69,7 @@ const ROWS: &[Row] = &[
     ("copy", "j Enter", "y", "Copy(\"先看灯塔，再看渡口。\")"),
     ("quote", "j Enter", "Y", "[港口](<https://harbour.example/1>)"),
     ("select", "Enter", "v", "选句"),
+    ("other-end", "Enter v j", "o j y", "Copy(\"修表的、卖粥的"),
     ("pipe", "Enter", "| w c Enter", "Pipe { command: \"wc\""),
     ("edit", "Enter", "e", "Edit("),
     // how text is set

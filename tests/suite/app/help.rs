@@ -83,3 +83,10 @@ fn what_was_said_at_the_start_can_be_read_again() {
     let screen = reader.keys(":").types("messages").keys("Enter").screen();
     screen.must_show("config.toml:9: 别的");
 }
+
+#[test]
+fn where_there_is_no_room_beside_the_title_no_hint_touches_it() {
+    let reader = || Reader::on(&[("a.html", &city())]);
+    assert_eq!(reader().size(40, 15).keys("Enter !").screen().row(0).trim(), "文件有什么不对");
+    reader().keys("Enter !").screen().must_show("q 返回");
+}

@@ -186,3 +186,11 @@ fn what_takes_no_time_to_read_is_not_said_to() {
     screen.must_show("空");
     assert!(!screen.shows("0 分") && !screen.shows("0 字"), "{}", screen.rows().join("\n"));
 }
+
+#[test]
+fn the_next_unread_article_says_when_it_is_found_round_the_end() {
+    let mut reader = reader().keys("n");
+    assert!(!reader.screen().status().contains("绕过"), "{}", reader.screen().status());
+    let mut reader = reader.keys("G n");
+    assert!(reader.screen().status().starts_with("绕过了结尾"), "{}", reader.screen().status());
+}

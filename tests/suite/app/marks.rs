@@ -66,3 +66,13 @@ fn what_is_no_letter_is_no_mark() {
     let mut reader = reader.keys("' '");
     reader.screen().must_show("没有");
 }
+
+#[test]
+fn what_came_in_on_standard_input_has_marks_of_its_own_alone() {
+    let mut reader = Reader::on_standard_input(&city()).keys("] M A");
+    assert_eq!(reader.screen().status(), "标准输入不是文件，只能用小写的记号");
+    let mut reader = reader.keys("M a");
+    assert_eq!(reader.screen().status(), "记号 a");
+    let marked = page(&mut reader);
+    assert_eq!(page(&mut reader.keys("G ' a")), marked);
+}

@@ -1,5 +1,7 @@
 //! Narrowing the list as one types.
 
+use ratatui::style::Modifier;
+
 use super::{city, ferry, ledger};
 use crate::support::reader::Reader;
 
@@ -78,4 +80,23 @@ fn an_article_that_comes_is_narrowed_with_the_others() {
     let mut reader = reader.keys("R");
     let screen = reader.screen();
     assert!(screen.shows("桥头的灯") && !screen.shows("渡口停航"), "{}", screen.rows().join("\n"));
+}
+
+#[test]
+fn the_arrows_select_while_one_types() {
+    let mut reader = reader().keys("&").types("的");
+    let first = reader.screen().words_in(Modifier::REVERSED);
+    let mut reader = reader.keys("Down");
+    let second = reader.screen().words_in(Modifier::REVERSED);
+    assert!(!first.is_empty() && !second.is_empty() && first != second, "{first}\n{second}");
+    assert!(reader.screen().status().starts_with("&的"), "{}", reader.screen().status());
+    assert_eq!(reader.keys("Up").screen().words_in(Modifier::REVERSED), first);
+}
+
+#[test]
+fn what_was_opened_stays_selected_in_the_whole_list() {
+    let mut reader = reader().keys("&").types("渡口").keys("Enter Enter h Esc");
+    let screen = reader.screen();
+    assert!(screen.shows("山城的灯"), "{}", screen.rows().join("\n"));
+    assert!(screen.words_in(Modifier::REVERSED).contains("渡口停航"), "{}", screen.rows().join("\n"));
 }

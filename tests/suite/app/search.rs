@@ -143,3 +143,35 @@ fn from_elsewhere_the_next_match_is_the_next_one_down() {
     let place = reader.screen().row_of("变化");
     assert!(place < 3, "{:?}", reader.screen().rows());
 }
+
+#[test]
+fn words_searched_for_before_come_back() {
+    let reader = reader().keys("/").types("河水").keys("Enter /").types("暖灯");
+    let mut reader = reader.keys("Enter ? Up Up");
+    assert!(reader.screen().status().starts_with("?河水"), "{}", reader.screen().status());
+    assert_eq!(current(&mut reader), "河水", "what comes back is looked for at once");
+    let mut reader = reader.keys("Down Down");
+    assert!(reader.screen().status().starts_with('?') && !reader.screen().status().contains("暖灯"));
+    let mut reader = reader.types("暖").keys("Up Enter");
+    assert_eq!(current(&mut reader), "暖灯", "up goes to what begins as what is typed");
+    let mut reader = reader.keys("h / Up");
+    assert!(reader.screen().status().starts_with("/暖灯"), "and in the list: {}", reader.screen().status());
+}
+
+#[test]
+fn words_no_longer_marked_are_marked_again_when_they_are_gone_to() {
+    let mut reader = reader().keys("/").types("河水").keys("Enter n M-u");
+    assert_eq!(reader.screen().words_in(Modifier::REVERSED), "");
+    let mut reader = reader.keys("/").types("暖灯");
+    assert_eq!(current(&mut reader), "暖灯", "what is typed is marked");
+    let mut reader = reader.keys("Esc");
+    assert_eq!(reader.screen().words_in(Modifier::REVERSED), "");
+    let mut reader = reader.keys("n");
+    assert!(reader.screen().status().starts_with("第 3 处"), "{}", reader.screen().status());
+    assert_eq!(current(&mut reader), "河水");
+    let mut reader = reader.keys("M-u / Enter");
+    assert!(
+        reader.screen().words_in(Modifier::REVERSED).contains("河水"),
+        "and / alone repeats the last search"
+    );
+}

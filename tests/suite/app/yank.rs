@@ -97,3 +97,36 @@ fn a_figure_gives_its_address() {
     assert_eq!(reader().keys("i o").asked(), [format!("OpenOutside({address:?})")]);
     assert_eq!(reader().keys("I").asked(), [format!("OpenOutside({address:?})")]);
 }
+
+#[test]
+fn either_end_of_a_selection_moves_so_that_one_in_the_middle_can_be_taken() {
+    let mut reader = reader().keys("v j o j");
+    assert_eq!(selected(&mut reader), "修表的、卖粥的、补伞的，各守一盏灯。");
+    let mut reader = reader.keys("k o k");
+    assert_eq!(selected(&mut reader), "入夜以后，老城的巷子还亮着。");
+    let mut reader = reader.keys("Esc :").types("other-end").keys("Enter");
+    assert!(reader.screen().status().starts_with("没有选中什么"), "{}", reader.screen().status());
+}
+
+#[test]
+fn what_is_selected_is_piped_alone() {
+    let mut reader = reader().keys("v |").types("wc -m").keys("Enter");
+    assert_eq!(reader.asked(), ["Pipe { command: \"wc -m\", input: \"入夜以后，老城的巷子还亮着。\\n\" }"]);
+    assert_eq!(selected(&mut reader), "");
+    let mut reader = reader.keys("v | Up");
+    assert!(reader.screen().status().starts_with("|wc -m"), "{}", reader.screen().status());
+    assert_eq!(
+        selected(&mut reader.keys("Esc")),
+        "入夜以后，老城的巷子还亮着。",
+        "it stays if nothing is piped"
+    );
+}
+
+#[test]
+fn a_reference_to_a_note_is_copied_as_it_is_read() {
+    let text = "---\ntitle: 灯\n---\n灯在[^a]，人在。船停[^b]。\n\n[^a]: 一。\n\n[^b]: 二。\n";
+    let reader = Reader::on(&[("a.md", text)]).keys("Enter");
+    let asked = reader.keys("y v y | w c Enter").asked();
+    assert_eq!(asked[..2], ["Copy(\"灯在[1]，人在。船停[2]。\")", "Copy(\"灯在[1]，人在。\")"]);
+    assert!(asked[2].contains("人在。船停[2]。"), "{asked:?}");
+}

@@ -10,7 +10,7 @@ use ratatui::style::Modifier;
 use yuelan::app::keymap::UserKey;
 use yuelan::app::settings::Choice;
 use yuelan::app::{App, Effect, Event, Key, Library, Protocol, Ruler, Settings, Tongue};
-use yuelan::library::{Pictures, ReadingState};
+use yuelan::library::{Pictures, ReadingState, STANDARD_INPUT};
 
 use super::files_under;
 use super::program::{Folder, examples};
@@ -49,6 +49,14 @@ impl Reader {
     /// On folders and files that are there already.
     pub(crate) fn on_paths(paths: Vec<PathBuf>) -> Self {
         Self::with(Library::new(paths))
+    }
+
+    /// On one article that came in on standard input.
+    pub(crate) fn on_standard_input(text: &str) -> Self {
+        let library = Library::new(vec![STANDARD_INPUT.into()]).with_standard_input(text.into());
+        let mut reader = Self::with(library);
+        reader.settings.open = Some(STANDARD_INPUT.into());
+        reader
     }
 
     fn with(library: Library) -> Self {
@@ -126,6 +134,12 @@ impl Reader {
         self
     }
 
+    /// Hearing of files that change.
+    pub(crate) fn watching(mut self) -> Self {
+        self.settings.watch = true;
+        self
+    }
+
     /// At the other end of an SSH line.
     pub(crate) fn far_away(mut self) -> Self {
         self.settings.is_far = true;
@@ -197,6 +211,21 @@ impl Reader {
             let event = events.recv_timeout(Duration::from_secs(60)).expect("something that shows the words");
             self.asked.extend(app.handle(event));
         }
+    }
+
+    /// Does something again and again until the screen shows some words: who listens for it may not have begun.
+    pub(crate) fn do_until(&mut self, words: &str, mut what: impl FnMut(usize)) {
+        for time in 0..200 {
+            if self.screen().shows(words) {
+                return;
+            }
+            what(time);
+            let (app, events) = self.running.as_mut().expect("running");
+            if let Ok(event) = events.recv_timeout(Duration::from_millis(500)) {
+                self.asked.extend(app.handle(event));
+            }
+        }
+        self.screen().must_show(words);
     }
 
     /// These keys, named and parted by blanks.

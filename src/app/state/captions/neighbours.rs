@@ -1,5 +1,6 @@
 //! The sentences before and after a figure, so that one knows what it is shown for.
 
+use crate::app::state::as_read::as_read;
 use crate::app::state::sentences::sentences;
 use crate::article::{Article, Block, FigurePlace};
 
@@ -23,10 +24,11 @@ fn nearest<'a>(
     sentence: impl Fn(&str) -> Option<&str>,
 ) -> Option<String> {
     blocks.find_map(|block| match block {
-        Block::Paragraph(text) => sentence(text.as_str()).map(str::to_owned),
-        Block::Quote(_) | Block::List(_) | Block::Definitions(_) | Block::Details { .. } => {
-            sentence(&block.words()).map(str::to_owned)
-        }
+        Block::Paragraph(_)
+        | Block::Quote(_)
+        | Block::List(_)
+        | Block::Definitions(_)
+        | Block::Details { .. } => sentence(&as_read(block, 0..usize::MAX)).map(str::to_owned),
         _ => None,
     })
 }

@@ -1,0 +1,67 @@
+//! The words of a block as they stand on the page, to be taken along: a reference to a note is in brackets there.
+
+use std::ops::Range;
+
+use crate::article::{Block, Part, Role};
+
+/// What a label that has brackets of its own begins with.
+const BRACKETS: [char; 5] = ['[', '［', '〔', '(', '（'];
+
+/// A part of a [block's words](Block::words), as far as there are any; references in it are bracketed.
+pub(in crate::app) fn as_read(block: &Block, part: Range<usize>) -> String {
+    let words = block.words();
+    let end = part.end.min(words.len());
+    let (mut read, mut at) = (String::new(), part.start);
+    for reference in references(block) {
+        if at <= reference.start && reference.end <= end {
+            read.push_str(words.get(at..reference.start).unwrap_or_default());
+            read.push('[');
+            read.push_str(words.get(reference.clone()).unwrap_or_default());
+            read.push(']');
+            at = reference.end;
+        }
+    }
+    read.push_str(words.get(at..end).unwrap_or_default());
+    read
+}
+
+/// Where in a block's words references without brackets stand, in reading order.
+fn references(block: &Block) -> Vec<Range<usize>> {
+    let (mut found, mut before) = (Vec::new(), 0);
+    block.walk(&mut |part| {
+        let Part::Text(text) = part else { return };
+        for run in text.runs() {
+            let label = text.as_str().get(run.range.clone()).unwrap_or_default();
+            if matches!(run.role, Role::NoteReference(_)) && !label.starts_with(BRACKETS) {
+                found.push(before + run.range.start..before + run.range.end);
+            }
+        }
+        before += text.as_str().len() + 1;
+    });
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::{Item, List, Text};
+
+    fn with_reference(words: &str, label: &str) -> Text {
+        let mut text = Text::plain(words);
+        let start = words.find(label).expect("the label");
+        text.mark(start..start + label.len(), Role::NoteReference(label.into()));
+        text
+    }
+
+    #[test]
+    fn references_are_bracketed_wherever_in_a_block_they_stand() {
+        let item = |text| Item { blocks: vec![Block::Paragraph(text)], ..Item::default() };
+        let items = vec![item(with_reference("灯在1。", "1")), item(with_reference("人在[2]。", "[2]"))];
+        let block = Block::List(List { ordered: false, start: 1, items });
+        assert_eq!(as_read(&block, 0..usize::MAX), "灯在[1]。\n人在[2]。\n");
+        let words = block.words();
+        assert_eq!(as_read(&block, 0..6), "灯在", "a reference that is not in the part is not read");
+        assert_eq!(as_read(&block, 3..words.len() - 1), "在[1]。\n人在[2]。");
+        assert_eq!(as_read(&block, words.len() + 1..usize::MAX), "");
+    }
+}
