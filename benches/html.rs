@@ -1,5 +1,5 @@
 //! HTML to an article, beside the parser alone, at four sizes. Both are linear in the page. On 22 November 2026 on two
-//! cores an article took 1.95 times the parser's time at 10 KB, 1.79 at 100 KB, 1.22 at 1 MB and 0.98 at 10 MB: long bodies
+//! cores an article took 1.97 times the parser's time at 10 KB, 1.86 at 100 KB, 1.41 at 1 MB and 0.83 at 10 MB: long bodies
 //! are read in pieces on all cores. The parser alone is html5ever building the tree that the loader reads, without the
 //! time to free it, which the loader's time holds. Run with `cargo bench --bench html`.
 
