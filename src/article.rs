@@ -1,9 +1,11 @@
 //! What is an article? Its head ([`Meta`]) and its [`Block`]s, and nothing of a file, a column or a colour.
 //!
 //! Plain values, standard library only. A [`Text`] is one string with role runs over its bytes; a [`Position`] is a
-//! block and a byte in that block's text, so a place survives every change of width.
+//! block and a byte in that block's text, so a place survives every change of width. What is made of an article in parts is
+//! made on all cores by one piece of code here, for who reads it and who sets it meet nowhere else.
 
 mod block;
+mod cores;
 mod date;
 mod figure;
 mod language;
@@ -16,6 +18,7 @@ mod text;
 mod warning;
 
 pub use block::{Block, Credit, Definition, Heading, Item, List, MAX_DEPTH, Note, Part, Reason, Table};
+pub(crate) use cores::in_order;
 pub use date::{Date, Time};
 pub use figure::{Caption, Figure, FigurePlace, Media};
 pub use language::Language;

@@ -21,7 +21,6 @@ mod block;
 mod breaks;
 mod builder;
 mod cluster;
-mod cores;
 mod dress;
 mod engine;
 mod fit;

@@ -6,13 +6,12 @@ use std::ops::{ControlFlow, Range};
 
 use super::block::{self, Totals};
 use super::builder::Builder;
-use super::cores::in_order;
 use super::highlight::Highlighter;
 use super::prepared::Prepared;
 use super::prose::Setting;
 use super::setter::{Gap, Setter};
 use super::{Options, Page, language};
-use crate::article::{Article, Block, Part as Met, Position};
+use crate::article::{Article, Block, Part as Met, Position, in_order};
 
 /// Bytes of text from which on a part ends with its block: some milliseconds of work, little memory.
 const PART: usize = 128 << 10;

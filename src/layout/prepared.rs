@@ -2,13 +2,12 @@
 
 use std::ops::ControlFlow;
 
-use super::cores::in_order;
 use super::highlight::Highlighter;
 use super::language;
 use super::parts::{Job, stretches};
 use super::prose::{Kept, Prose, Setting};
 use super::{Options, Page};
-use crate::article::{Article, Block, Part, Text};
+use crate::article::{Article, Block, Part, Text, in_order};
 
 /// What of laying out an article does not depend on the width: two bytes for each place where a line may break, so less
 /// than one for each byte of Chinese text, and about fifty for each text.

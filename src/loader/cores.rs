@@ -1,11 +1,9 @@
 //! Work on all cores: jobs whose results are taken in order, and what is asked of each element of a long list.
 
-use std::collections::BTreeMap;
-use std::num::NonZero;
-use std::ops::Range;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Mutex, mpsc};
-use std::thread;
+use std::ops::{ControlFlow, Range};
+use std::sync::Mutex;
+
+use crate::article;
 
 /// Jobs from which on they are worth another core, which takes tens of microseconds to begin.
 const WORTH_A_THREAD: usize = 4;
@@ -14,48 +12,15 @@ const WORTH_A_THREAD: usize = 4;
 const STRETCH: usize = 2048;
 
 /// Does the jobs `0..count` and hands their results over in this order, on the thread that asks, each as soon as it and
-/// those before it are done. One job at most is done on that thread alone; so are few jobs, and all where no other thread
-/// can be had.
+/// those before it are done. Few jobs are done on that thread alone.
 pub(super) fn in_order<T: Send>(count: usize, job: &(dyn Fn(usize) -> T + Sync), take: &mut dyn FnMut(T)) {
-    let cores = cores(count);
-    if cores == 1 {
+    if count < WORTH_A_THREAD {
         return (0..count).for_each(|index| take(job(index)));
     }
-    let next = AtomicUsize::new(0);
-    let claim = || Some(next.fetch_add(1, Ordering::Relaxed)).filter(|&index| index < count);
-    let (sender, done) = mpsc::channel();
-    thread::scope(|scope| {
-        for _ in 1..cores {
-            let sender = sender.clone();
-            let help = move || {
-                while let Some(index) = claim() {
-                    if sender.send((index, job(index))).is_err() {
-                        return;
-                    }
-                }
-            };
-            // A thread that cannot be had is one that does not help.
-            let _ = thread::Builder::new().spawn_scoped(scope, help);
-        }
-        drop(sender);
-        let mut waiting = BTreeMap::new();
-        let mut turn = 0;
-        loop {
-            let own = claim().map(|index| (index, job(index)));
-            let Some((index, result)) = own.or_else(|| done.recv().ok()) else { return };
-            waiting.insert(index, result);
-            waiting.extend(done.try_iter());
-            while let Some(result) = waiting.remove(&turn) {
-                turn += 1;
-                take(result);
-            }
-        }
+    article::in_order(count, job, &mut |result| {
+        take(result);
+        ControlFlow::Continue(())
     });
-}
-
-/// Cores for so many jobs.
-fn cores(jobs: usize) -> usize {
-    if jobs < WORTH_A_THREAD { 1 } else { thread::available_parallelism().map_or(1, NonZero::get).min(jobs) }
 }
 
 /// Asks a list of so many elements stretch by stretch; the answers in order.

@@ -1,4 +1,4 @@
-//! Many jobs on all cores, their results taken in order.
+//! Many jobs on all cores, their results taken in order: an article is read and set in parts.
 
 use std::collections::BTreeMap;
 use std::num::NonZero;
@@ -9,7 +9,7 @@ use std::thread;
 
 /// Does the jobs `0..count` and hands their results over in this order, on the thread that asks, until it says that it
 /// has seen enough. One job at most is done on that thread alone; so is all where no other thread can be had.
-pub(super) fn in_order<T: Send>(
+pub(crate) fn in_order<T: Send>(
     count: usize,
     job: &(dyn Fn(usize) -> T + Sync),
     take: &mut dyn FnMut(T) -> ControlFlow<()>,
