@@ -107,14 +107,14 @@ fn reason(draft: &Draft, near_an_end: bool, author: Option<&str>) -> Option<&'st
     if author.is_some_and(|author| introduces(words, author)) {
         return Some("about the author");
     }
-    let lines_fit = |fits: fn(&str) -> bool| words.lines().all(fits);
-    if near_an_end && lines_fit(|line| role_line(line).is_some() || reported(line)) {
+    if near_an_end && words.lines().all(|line| role_line(line).is_some() || reported(line)) {
         return Some("role and names");
     }
-    let notice = words.contains('\n')
-        && lines_fit(|line| origin(line) || role_line(line).is_some() || line.starts_with("链接："));
-    (near_an_end && (notice || lines_fit(|line| origin(line) || role_line(line).is_some())))
-        .then_some("says where it comes from")
+    // An address names an origin beside other lines that do.
+    let links = words.contains('\n');
+    let tells =
+        |line: &str| origin(line) || role_line(line).is_some() || (links && line.starts_with("链接："));
+    (near_an_end && words.lines().all(tells)).then_some("says where it comes from")
 }
 
 /// Whether a line that a class calls a byline is one: it names somebody; where it goes on with shelves, dates and

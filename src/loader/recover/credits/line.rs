@@ -390,8 +390,8 @@ pub(super) fn origin(words: &str) -> bool {
     let made = || MADE.iter().any(|word| bare.contains(word));
     let opens = |start: &&str| bare.strip_prefix(*start).is_some_and(|rest| !rest.trim().is_empty());
     let may_open = bare.starts_with(STARTS_OF_OPENINGS);
-    (may_open && OPENINGS.iter().any(opens))
-        || (may_open && ABOUT_ITSELF.iter().any(|start| bare.starts_with(start)) && made())
+    let itself = || ABOUT_ITSELF.iter().any(|start| bare.starts_with(start)) && made();
+    (may_open && (OPENINGS.iter().any(opens) || itself()))
         || (bare.contains(SIGNS_OF_RIGHTS)
             && RIGHTS.iter().any(|part| bare.contains(part))
             && inner_stops(bare) <= MOST_STOPS)
