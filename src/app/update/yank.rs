@@ -142,11 +142,10 @@ fn worth_copying(book: &Book, index: usize) -> Option<String> {
     let address = book.page.link(index)?.address;
     let article = &book.manuscript.loaded.article;
     if let Some(label) = address.strip_prefix("#note:") {
-        let mut notes = article.blocks.iter().filter_map(|block| match block {
+        return article.blocks.iter().find_map(|block| match block {
             Block::Note(note) if note.label == label => Some(without_way_back(&block.words())),
             _ => None,
         });
-        return notes.next();
     }
     Some(if address.starts_with('#') { words_of(&book.page, article, index) } else { address.to_owned() })
 }
