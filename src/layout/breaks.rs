@@ -7,7 +7,7 @@
 use std::borrow::Cow;
 
 use icu_segmenter::options::{LineBreakOptions, LineBreakStrictness, LineBreakWordOption};
-use icu_segmenter::{LineSegmenter, LineSegmenterBorrowed};
+use icu_segmenter::LineSegmenter;
 
 use super::Kinsoku;
 use super::engine::Engine;
@@ -51,17 +51,7 @@ pub(super) fn segmenter(tongue: Tongue, level: Kinsoku) -> Engine {
     });
     options.word_option = (tongue == Tongue::Korean).then_some(LineBreakWordOption::KeepAll);
     options.content_locale = locale.as_ref();
-    Engine::new(engine(options), tongue != Tongue::Korean)
-}
-
-#[cfg(feature = "dictionary")]
-fn engine(options: LineBreakOptions) -> LineSegmenterBorrowed<'static> {
-    LineSegmenter::new_dictionary(options)
-}
-
-#[cfg(not(feature = "dictionary"))]
-fn engine(options: LineBreakOptions) -> LineSegmenterBorrowed<'static> {
-    LineSegmenter::new_for_non_complex_scripts(options)
+    Engine::new(LineSegmenter::new_lstm(options), tongue != Tongue::Korean)
 }
 
 /// Where UAX #14 lets a line break, before layout forbids anything: bytes in rising order, without the text's start,
@@ -146,7 +136,6 @@ mod tests {
         assert_eq!(lines("오래된 골목의 등불", Tongue::Korean), ["오래된 ", "골목의 ", "등불"]);
     }
 
-    #[cfg(feature = "dictionary")]
     #[test]
     fn thai_breaks_between_words() {
         assert_eq!(lines("ภาษาไทย", Tongue::Other), ["ภาษา", "ไทย"]);
