@@ -80,6 +80,16 @@ impl Report {
         self.code = self.code.max(NOTHING_FOUND);
     }
 
+    /// The arguments of a command make no sense. What comes from them is fit to be shown.
+    pub(super) fn arguments(&mut self, command: &str, what: &str, hints: &[String]) {
+        self.say(UNUSABLE, command, what, Some(&hints.join("\n  ")));
+    }
+
+    /// There is no such command.
+    pub(super) fn no_command(&mut self, name: &str, usage: &str) {
+        self.say(UNUSABLE, "help", &fill(self.words.no_such_command, &[name]), Some(usage));
+    }
+
     /// Nothing was asked for.
     pub(super) fn nothing_wanted(&mut self) {
         self.say(UNUSABLE, "search", self.words.no_word, Some(self.words.name_a_word));
@@ -176,7 +186,8 @@ impl Report {
     fn say(&mut self, code: u8, place: &str, what: &str, hint: Option<&str>) {
         self.code = self.code.max(code);
         let hint = hint.map(|hint| format!("  {hint}\n")).unwrap_or_default();
-        say(&format!("yuelan: {place}: {what}\n{hint}"));
+        let place = if place.is_empty() { String::new() } else { format!("{place}: ") };
+        say(&format!("yuelan: {place}{what}\n{hint}"));
     }
 }
 

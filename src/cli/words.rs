@@ -1,6 +1,7 @@
-//! Every word of the command line, in Chinese and in English: the twin of the app's `words`. (What clap says of the
-//! arguments, and the names and fields that scripts read, are English in every locale.)
+//! Every word of the command line, in Chinese and in English: the twin of the app's `words`. (The names and
+//! fields that scripts read, the manual and the completions are English in every locale.)
 
+mod help;
 mod table;
 
 use crate::app::Tongue;
@@ -11,6 +12,7 @@ use crate::article::Media;
 use crate::cli::config::{Fault, Trouble};
 use crate::layout::Labels;
 use crate::terminal;
+pub(super) use help::help;
 pub(super) use table::Words;
 use table::{CHINESE, ENGLISH};
 

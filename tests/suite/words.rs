@@ -13,13 +13,14 @@ use crate::support::files_under;
 use crate::support::program::{Folder, examples, yuelan};
 
 /// The files in which the interface speaks.
-const SPOKEN: [&str; 7] = [
+const SPOKEN: [&str; 8] = [
     "app/keymap/table.rs",
     "app/settings/choices.rs",
     "app/words.rs",
     "app/words/rule.rs",
     "app/words/table.rs",
     "cli/words.rs",
+    "cli/words/help.rs",
     "cli/words/table.rs",
 ];
 
@@ -67,6 +68,108 @@ fn the_command_line_speaks_chinese_where_the_locale_does() {
     assert!(say(&["toc", "a.md"], &folder).contains("（开头）"));
     assert!(say(&["."], &folder).contains("阅读界面需要一个终端\n  `yuelan print FILE` 不需要终端"));
     assert!(say(&["search", "--", "-灯"], &folder).contains("没有要找的词"));
+}
+
+const COMMANDS: [&[&str]; 15] = [
+    &[],
+    &["print"],
+    &["list"],
+    &["search"],
+    &["scan"],
+    &["toc"],
+    &["figures"],
+    &["state"],
+    &["state", "export"],
+    &["state", "import"],
+    &["doctor"],
+    &["config"],
+    &["completions"],
+    &["man"],
+    &["help"],
+];
+
+#[test]
+fn help_speaks_the_language_wherever_it_is_named() {
+    let help = |arguments: &[&str], locale: &str| yuelan(arguments).env("LC_ALL", locale).run().well();
+    for command in COMMANDS {
+        let [chinese, english] =
+            ["zh_CN.UTF-8", "en_US.UTF-8"].map(|locale| help(&[command, &["--help"]].concat(), locale));
+        assert!(chinese.contains("用法：yuelan") && !chinese.contains("Usage"), "{chinese}");
+        assert!(english.contains("Usage: yuelan"), "{english}");
+        // Beside each thing that can be typed stand Chinese words; of the English ones not a line is left.
+        let is_sentence = |line: &&str| line.split_whitespace().count() > 2 && line.is_ascii();
+        let left = chinese.lines().filter(is_sentence).find(|line| english.contains(*line));
+        assert_eq!(left, None, "{chinese}");
+        for asked in [
+            [command, &["-h", "--lang", "zh"]].concat(),
+            [command, &["--lang=zh", "--help"]].concat(),
+            [&["--lang", "zh"], command, &["--help"]].concat(),
+            [&["--lang", "zh", "help"], command].concat(),
+        ] {
+            assert_eq!(help(&asked, "en_US.UTF-8"), chinese, "{asked:?}");
+        }
+        assert_eq!(help(&[command, &["--lang", "en", "-h"]].concat(), "zh_CN.UTF-8"), english);
+    }
+}
+
+#[test]
+fn help_speaks_the_language_of_the_configuration() {
+    let home = Folder::of(&[("config.toml", "language = \"zh\"\n")]);
+    let config = home.file("config.toml");
+    let config = config.to_string_lossy();
+    assert!(yuelan(["toc", "--help", "--config", &config]).run().well().contains("用法："));
+    let ran = yuelan(["toc", &format!("--config={config}")]).run();
+    assert_eq!((ran.code, ran.out.as_str()), (Some(2), ""));
+    assert!(ran.err.starts_with("yuelan: toc: 还要有 <文件>\n  用法：yuelan toc"), "{}", ran.err);
+}
+
+#[test]
+fn wrong_arguments_are_told_of_in_the_language() {
+    let told = |arguments: &[&str], zh: &str, en: &str| {
+        for (lang, words) in [("zh", zh), ("en", en)] {
+            let ran = yuelan([&["--lang", lang], arguments].concat()).run();
+            assert_eq!((ran.code, ran.out.as_str()), (Some(2), ""), "{arguments:?}");
+            assert!(ran.err.contains(words), "{arguments:?}: {}", ran.err);
+            assert!(ran.err.starts_with("yuelan: "), "{}", ran.err);
+        }
+    };
+    told(
+        &["print", "--widht", "3"],
+        "没有叫 --widht 的选项\n  也许是 --width\n",
+        "no option --widht\n  maybe --width",
+    );
+    told(&["print", "-x.md"], "前面写 --：-- -x.md\n", "write -- before it: -- -x.md\n");
+    told(
+        &["print", "--width", "0", "a"],
+        "--width 不能是 0\n  --width: 一行",
+        "--width cannot be 0\n  --width: Cells",
+    );
+    told(&["print", "--width"], "--width 后面要有值", "--width wants a value");
+    told(&["list", "--sort", "dat"], "不能是 dat；可以是 date | ", "cannot be dat; it takes date | ");
+    told(&["toc", "--json=3", "a"], "--json 后面没有值", "--json takes no value");
+    told(&["toc", "--json", "--json"], "--json 只能写一次", "--json can stand there only once");
+    told(&["help", "prnt"], "没有叫 prnt 的命令", "no command prnt");
+    told(&["doctor", "x"], "doctor: 用不着 x", "doctor: x is one too many");
+    told(&["state", "--whole"], "state: 还要有 <命令>", "state: <COMMAND> is missing");
+    told(&["state", "expor"], "没有叫 expor 的命令\n  也许是 export", "no command expor\n  maybe export");
+    told(&["completions", "cmd"], "<SHELL> 不能是 cmd；可以是 bash", "<SHELL> cannot be cmd; it takes bash");
+    told(
+        &["--kiosk"],
+        "还要有 <路径>\n  用法：yuelan [选项]",
+        "<PATH> is missing\n  Usage: yuelan [OPTIONS]",
+    );
+    let ran = yuelan(["print", "--\u{1b}[31m\nx"]).run();
+    assert!(!ran.err.contains('\u{1b}') && ran.err.lines().count() == 3, "{:?}", ran.err);
+}
+
+#[test]
+fn what_packagers_print_is_english_everywhere() {
+    for arguments in [&["man"][..], &["completions", "zsh"]] {
+        let [zh, en] =
+            ["zh_CN.UTF-8", "en_US.UTF-8"].map(|locale| yuelan(arguments).env("LC_ALL", locale).run().well());
+        assert_eq!(zh, en);
+        assert!(en.contains("Newest first") && en.contains("One JSON object a hit"), "{en}");
+    }
 }
 
 /// Every rule that found something in an article.

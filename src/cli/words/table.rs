@@ -40,6 +40,28 @@ words! {
     name_a_word: "至少写一个前面没有 - 的词", "name at least one without a - before it";
     as_they_stand: "不用 --regex 就照原样找", "without --regex the words are looked for as they stand";
     query_keys: "可以用的是 {}", "keys are {}";
+    // the arguments
+    no_such_option: "没有叫 {} 的选项", "there is no option {}";
+    one_too_many: "用不着 {}", "{} is one too many";
+    no_such_command: "没有叫 {} 的命令", "there is no command {}";
+    missing: "还要有 {}", "{} is missing";
+    wants_value: "{} 后面要有值", "{} wants a value";
+    not_this: "{} 不能是 {}", "{} cannot be {}";
+    takes_none: "{} 后面没有值", "{} takes no value";
+    only_once: "{} 只能写一次", "{} can stand there only once";
+    no_utf8: "参数里有的字节不是 UTF-8", "some bytes of the arguments are not UTF-8";
+    no_sense: "这样的参数讲不通", "the arguments make no sense together";
+    as_a_name: "如果是名字，前面写 --：-- {}", "if it is a name, write -- before it: -- {}";
+    help_shows: "`{} --help` 看说明", "`{} --help` tells more";
+    help_usage: "用法：{}", "Usage: {}";
+    help_commands: "命令：", "Commands:";
+    help_arguments: "参数：", "Arguments:";
+    help_options: "选项：", "Options:";
+    help_everywhere: "处处可用的选项：", "Options of every command:";
+    help_some_options: "选项", "OPTIONS";
+    help_a_command: "命令", "COMMAND";
+    help_default: "（不写就是 {}）", " [default: {}]";
+    help_values: "（{}）", " [{}]";
     // the configuration
     on_line: "{}:{}", "{}:{}";
     no_toml: "不是 TOML：{}", "this is no TOML: {}";
