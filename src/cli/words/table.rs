@@ -2,6 +2,21 @@
 
 use crate::app::Tongue;
 
+/// What the parser of TOML may complain of, by a part of its English words, in Chinese; the last one is for all else.
+pub(super) const SYNTAX: [(&str, &str); 11] = [
+    ("duplicate key", "同一个名字写了两次"),
+    ("must be quoted", "文字要写在引号里"),
+    ("boolean", "只能是 true 或 false，文字要写在引号里"),
+    ("unclosed", "括号没有成对"),
+    ("comma", "逗号不对"),
+    ("no value", "后面缺 = 和值"),
+    ("missing value", "= 后面缺值"),
+    ("key", "= 前面要有名字"),
+    ("string", "引号没有成对"),
+    ("number", "这个数写得不对"),
+    ("", "写法不对"),
+];
+
 macro_rules! words {
     ($($name:ident: $zh:expr, $en:expr;)*) => {
         /// The texts of the command line in one language, each under the name of what it says.
@@ -71,13 +86,22 @@ words! {
     no_table: "{} 应当是一节：[{}]", "{} should be a table: [{}]";
     no_role: "没有叫 {} 的角色", "there is no role {}";
     no_look: "{} 不是一种样子", "{} is no look";
-    look_example: "例如 \"bold cyan\"、\"underline #ff8800 on black\"", "like \"bold cyan\" or \"underline #ff8800 on black\"";
+    look_example: "例如 \"bold cyan\"、\"underline #ff8800 on bright-black\"；颜色也可以是 0 到 255", "like \"bold cyan\" or \"underline #ff8800 on bright-black\"; a colour can be 0 to 255 too";
+    belongs: "{} 写在 [{}] 下面", "{} belongs under [{}]";
+    belongs_before: "{} 写在所有 [节] 的前面", "{} belongs before all [tables]";
     no_place: "没有叫 {} 的地方", "there is no place {}";
+    places: "地方有 everywhere {}", "places are everywhere {}";
+    no_place_for: "{} 前面要先写地方", "{} needs a place before it";
+    no_name: "{} 不是动作的名字；名字要写在引号里", "{} is no name of an action; names stand in quotes";
+    key_example: "例如 {}.\"{}\" = \"{}\"", "like {}.\"{}\" = \"{}\"";
+    key_names: "键写作 x、gg、^X（Ctrl）、M-x（Alt）、Enter、F5", "keys are written x, gg, ^X (Ctrl), M-x (Alt), Enter, F5";
+    actions: "阅读时在 : 后面按 Tab，列出动作", "in the reader, Tab behind : lists the actions";
     no_key: "没有叫 {} 的键", "there is no key {}";
     no_action: "没有叫 {} 的动作", "there is no action {}";
     keys_hide: "{} 挡住了 {}（{}）", "{} hides {} ({})";
     free_keys: "写上 {} = \"none\" 就不再提醒", "{} = \"none\" says that this is meant";
     keys_twice: "{} 在第 {} 行已经有了；以后面的为准", "{} is bound on line {} already; the later one holds";
+    keys_clash: "{} 和 {}（第 {} 行）不能都有：一个是另一个的开头；以后面的为准", "{} and {} (line {}) cannot both be: one begins the other; the later one holds";
     meant: "也许是 {}", "maybe {} is meant";
     takes_flag: "true | false", "true | false";
     takes_number: "{} 到 {} 的整数", "a whole number from {} to {}";
