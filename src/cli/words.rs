@@ -13,8 +13,8 @@ use crate::cli::config::{Fault, Trouble};
 use crate::layout::Labels;
 use crate::terminal;
 pub(super) use help::help;
-pub(super) use table::Words;
 use table::{CHINESE, ENGLISH, SYNTAX};
+pub(super) use table::{NO_VALUE, Words};
 
 /// The words of a language.
 pub(super) const fn words_of(tongue: Tongue) -> &'static Words {
@@ -118,6 +118,15 @@ impl Words {
             terminal::Error::NoTerminal => self.needs_terminal.to_owned(),
             terminal::Error::Dumb => self.dumb.to_owned(),
             terminal::Error::Io(error) => error.to_string(),
+        }
+    }
+
+    /// What a rule made of a block, which the article calls `heading`, `caption` or `credits`.
+    pub(super) fn recovered(&self, kind: &str) -> &'static str {
+        match kind {
+            "heading" => self.a_heading,
+            "caption" => self.a_caption,
+            _ => self.credits,
         }
     }
 

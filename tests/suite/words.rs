@@ -5,6 +5,8 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
+
 use yuelan::app::Tongue;
 use yuelan::article::{Article, Reason};
 use yuelan::library::is_article;
@@ -13,9 +15,10 @@ use crate::support::files_under;
 use crate::support::program::{Folder, examples, yuelan};
 
 /// The files in which the interface speaks.
-const SPOKEN: [&str; 8] = [
+const SPOKEN: [&str; 9] = [
     "app/keymap/table.rs",
     "app/settings/choices.rs",
+    "app/theme/role.rs",
     "app/words.rs",
     "app/words/rule.rs",
     "app/words/table.rs",
@@ -24,34 +27,88 @@ const SPOKEN: [&str; 8] = [
     "cli/words/table.rs",
 ];
 
-/// The lines of a source that the program is made of: no tests, no comments.
-fn program(source: &str) -> impl Iterator<Item = &str> {
-    let source = source.split("#[cfg(test)]").next().unwrap_or_default();
-    source.lines().filter(|line| !line.trim_start().starts_with("//"))
+/// What is written in sentences and said to nobody, or is the same in every language by design: the manual, queries to a
+/// database, lines of other programs' files.
+const UNSPOKEN: [&str; 1] = ["cli/commands/man.rs"];
+
+/// The strings of a source that the program is made of: no tests, no comments, no attributes.
+fn strings(tokens: TokenStream, found: &mut Vec<(usize, String)>) {
+    let mut tokens = tokens.into_iter().peekable();
+    let mut is_test = false;
+    while let Some(token) = tokens.next() {
+        match token {
+            TokenTree::Punct(sign) if sign.as_char() == '#' => {
+                tokens.next_if(|next| matches!(next, TokenTree::Punct(sign) if sign.as_char() == '!'));
+                let attribute = tokens.next().map(|attribute| attribute.to_string().replace(' ', ""));
+                is_test |= attribute.as_deref() == Some("[cfg(test)]");
+            }
+            TokenTree::Group(group) => {
+                let is_body = group.delimiter() == Delimiter::Brace;
+                if !is_test {
+                    strings(group.stream(), found);
+                }
+                is_test &= !is_body;
+            }
+            TokenTree::Punct(sign) if sign.as_char() == ';' => is_test = false,
+            TokenTree::Literal(literal) if !is_test => {
+                if let Ok(words) = syn::parse_str::<syn::LitStr>(&literal.to_string()) {
+                    found.push((literal.span().start().line, words.value()));
+                }
+            }
+            _ => {}
+        }
+    }
 }
 
-fn is_chinese(c: char) -> bool {
-    ('\u{4e00}'..='\u{9fff}').contains(&c)
+/// Whether words are in Chinese, or two words of English stand side by side.
+fn is_spoken(words: &str) -> bool {
+    let is_chinese = words.contains(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
+    let is_query = ["SELECT", "INSERT", "UPDATE", "DELETE", "CREATE", "PRAGMA", "DROP", "WHERE"];
+    let is_word = |word: &str| word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_lowercase());
+    let plain: Vec<&str> = words.split_whitespace().collect();
+    let is_english = plain.windows(2).any(|two| two.iter().all(|word| is_word(word)));
+    is_chinese || is_english && !is_query.iter().any(|word| words.contains(word))
+}
+
+/// What is said outside the files of words, a line each.
+fn said_in(name: &str, source: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    strings(source.parse().expect("Rust"), &mut found);
+    found.retain(|(_, words)| is_spoken(words));
+    found.into_iter().map(|(line, words)| format!("{name}:{line}: {words:?}")).collect()
 }
 
 #[test]
 fn the_interface_is_spoken_in_the_files_of_words_alone() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let mut found = Vec::new();
-    for room in ["app", "cli", "terminal"] {
+    for room in ["app", "cli", "terminal", "library"] {
         for path in files_under(&root.join(room)) {
             let name = path.strip_prefix(&root).expect("under src").to_string_lossy().into_owned();
-            let is_test = name.ends_with("tests.rs");
-            if is_test || SPOKEN.contains(&name.as_str()) {
-                continue;
+            let is_test = name.ends_with("tests.rs") || name.contains("/tests/");
+            if !is_test && !SPOKEN.contains(&name.as_str()) && !UNSPOKEN.contains(&name.as_str()) {
+                found.extend(said_in(&name, &fs::read_to_string(&path).expect("a source")));
             }
-            let source = fs::read_to_string(&path).expect("a source");
-            let lines = program(&source)
-                .filter(|line| line.split(" // ").next().unwrap_or_default().contains(is_chinese));
-            found.extend(lines.map(|line| format!("{name}: {}", line.trim())));
         }
     }
     assert!(found.is_empty(), "\n{}", found.join("\n"));
+}
+
+#[test]
+fn what_is_said_elsewhere_is_found() {
+    let lines = |source: &str| said_in("a.rs", source).len();
+    assert_eq!(lines("fn f() { say(\"there is none\") }"), 1);
+    assert_eq!(lines("fn f() { say(&format!(\"{name}: 没有\")) }"), 1);
+    assert_eq!(
+        lines("#[cfg(test)] mod tests { fn f() { say(\"there is none\") } }\nfn g() { h(\"也有\") }"),
+        1
+    );
+    assert_eq!(
+        lines(
+            "/// There is none\n#[expect(a, reason = \"it is so\")]\nfn f() { say(\"a-b\", \"SELECT a from b\") }"
+        ),
+        0
+    );
 }
 
 #[test]

@@ -6,7 +6,8 @@ use super::{Config, Fault, Trouble, expanded};
 use crate::app::keymap::{Keymap, UserKey};
 use crate::app::near::nearest;
 use crate::app::settings::{Choice, Choices, Takes};
-use crate::app::{Look, theme_roles};
+use crate::app::{Look, Tongue, theme_roles};
+use crate::cli::words::NO_VALUE;
 use crate::library::clean;
 use crate::loader::toml::Spanned;
 use crate::loader::toml::de::{DeTable, DeValue};
@@ -35,7 +36,7 @@ pub(super) fn read(text: &str) -> Config {
         let at = error.span().map_or(0, |span| span.start);
         let is_bare =
             text.lines().nth(reader.line(at) - 1).is_some_and(|line| line.trim_end().ends_with('='));
-        let words = if is_bare { "missing value" } else { error.message() };
+        let words = if is_bare { NO_VALUE } else { error.message() };
         reader.fault(at, Trouble::Syntax(clean(words).replace('\n', "; ")));
     }
     reader.all(values(table.get_ref()));
@@ -140,8 +141,8 @@ impl Reader<'_> {
     fn roles(&mut self, roles: &DeTable<'_>) {
         for item in values(roles) {
             let name = item.name.as_str();
-            if theme_roles().all(|(own, _)| own != name) {
-                let near = nearest(name, theme_roles().map(|(own, _)| own));
+            if theme_roles(Tongue::English).all(|(own, _)| own != name) {
+                let near = nearest(name, theme_roles(Tongue::English).map(|(own, _)| own));
                 self.fault(item.at, Trouble::NoRole { name: clean(name), near });
             } else if let Some(look) = item.value.as_str().and_then(|look| Look::read(name, look)) {
                 self.config.looks.push(look);

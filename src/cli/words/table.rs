@@ -17,6 +17,9 @@ pub(super) const SYNTAX: [(&str, &str); 11] = [
     ("", "写法不对"),
 ];
 
+/// What is said of a line that ends behind its `=`, where the parser means something else.
+pub(in crate::cli) const NO_VALUE: &str = "missing value";
+
 macro_rules! words {
     ($($name:ident: $zh:expr, $en:expr;)*) => {
         /// The texts of the command line in one language, each under the name of what it says.
@@ -55,6 +58,19 @@ words! {
     name_a_word: "至少写一个前面没有 - 的词", "name at least one without a - before it";
     as_they_stand: "不用 --regex 就照原样找", "without --regex the words are looked for as they stand";
     query_keys: "可以用的是 {}", "keys are {}";
+    another_state: "`--state FILE` 可以另指一个", "`--state FILE` names another file";
+    last_not_kept: "{}；最后读的没有记下", "{}: what was read last is not kept";
+    catalogue_damaged: "坏了，重新建一个", "damaged; a new one is made";
+    catalogue_newer: "是更新的版本写的，这次不用", "of a newer version, and not used";
+    catalogue_locked: "别的程序占着，这次不更新", "held by another program, and not brought up to date";
+    catalogue_unusable: "用不了：{}", "cannot be used: {}";
+    line_no_json: "不是 JSON", "this is no JSON: {}";
+    line_newer: "是更新的版本写的", "written by a newer version of yuelan";
+    line_no_path: "没有 path", "there is no path";
+    line_field: "{} 写得不对", "{} is not as it should be";
+    line_no_letter: "记号的名字是一个字母，不是 {}", "the name of a mark is a letter, not {}";
+    nothing_taken: "一行也没有收进；docs/state.md 说明怎样写", "nothing was taken in; docs/state.md describes the lines";
+    taken: "收进了 {} 篇", "articles: {}";
     // the arguments
     no_such_option: "没有叫 {} 的选项", "there is no option {}";
     one_too_many: "用不着 {}", "{} is one too many";
@@ -165,5 +181,8 @@ words! {
     so_far: "{}{} 篇，{}", "{}{} articles, {}";
     rate: "{}/秒", "{}/s";
     rate_left: "{}/秒，还有 {} 秒", "{}/s, {} s left";
+    a_heading: "小标题", "heading";
+    a_caption: "图注", "caption";
+    credits: "署名", "credits";
     opening: "（开头）", "(opening)";
 }
