@@ -105,7 +105,8 @@ impl Report {
 
     /// What was to be an expression is none.
     pub(super) fn no_expression(&mut self, reason: &str) {
-        self.say(UNUSABLE, "search", reason, Some(self.words.as_they_stand));
+        let what = fill(self.words.no_expression, &[&clean(self.words.expression(reason))]);
+        self.say(UNUSABLE, "search", &what, Some(self.words.as_they_stand));
     }
 
     /// A part of a query was not understood; the rest is done.
@@ -148,6 +149,15 @@ impl Report {
         };
         let place = fill(words.on_line, &[&clean(&path.to_string_lossy()), &number.to_string()]);
         self.say(UNUSABLE, &place, &what, Some(words.nothing_taken));
+    }
+
+    /// There is no terminal that could be examined.
+    pub(super) fn unexamined(&mut self, error: &terminal::Error) {
+        let why = match error {
+            terminal::Error::NoTerminal => self.words.nobody_to_ask.to_owned(),
+            error => self.words.no_terminal(error),
+        };
+        self.say(UNUSABLE, self.words.terminal, &why, None);
     }
 
     /// The reader cannot run on this terminal.

@@ -13,7 +13,7 @@ use crate::cli::config::{Fault, Trouble};
 use crate::layout::Labels;
 use crate::terminal;
 pub(super) use help::help;
-use table::{CHINESE, ENGLISH, SYNTAX};
+use table::{CHINESE, ENGLISH, EXPRESSION, SYNTAX};
 pub(super) use table::{NO_VALUE, Words};
 
 /// The words of a language.
@@ -81,11 +81,22 @@ impl Words {
         }
     }
 
-    /// What the parser of TOML says, which it says in English.
+    /// What the parser of TOML says.
     fn syntax<'w>(&self, words: &'w str) -> &'w str {
+        self.parsed(&SYNTAX, words)
+    }
+
+    /// What the parser of regular expressions says, behind the expression and a sign under the place.
+    pub(super) fn expression<'w>(&self, words: &'w str) -> &'w str {
+        let last = words.lines().last().unwrap_or_default();
+        self.parsed(&EXPRESSION, last.strip_prefix("error: ").unwrap_or(last))
+    }
+
+    /// What a parser says, which it says in English.
+    fn parsed<'w>(&self, rows: &[(&str, &'static str)], words: &'w str) -> &'w str {
         match self.tongue {
             Tongue::English => words,
-            Tongue::Chinese => SYNTAX.iter().find(|(part, _)| words.contains(part)).map_or("", |row| row.1),
+            Tongue::Chinese => rows.iter().find(|(part, _)| words.contains(part)).map_or("", |row| row.1),
         }
     }
 

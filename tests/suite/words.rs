@@ -123,8 +123,39 @@ fn the_command_line_speaks_chinese_where_the_locale_does() {
     assert!(say(&["print", "none.md"], &folder).contains("none.md: 没有这个文件\n  请看看路径"));
     assert!(say(&["print", "--section", "9", "a.md"], &folder).contains("没有第 9 节，只有 1 节"));
     assert!(say(&["toc", "a.md"], &folder).contains("（开头）"));
-    assert!(say(&["."], &folder).contains("阅读界面需要一个终端\n  `yuelan print FILE` 不需要终端"));
+    assert!(say(&["."], &folder).contains("阅读界面需要一个终端\n  `yuelan print 文件` 不需要终端"));
     assert!(say(&["search", "--", "-灯"], &folder).contains("没有要找的词"));
+    assert!(say(&["search", "--regex", "("], &folder).contains("search: 不是正则表达式：圆括号没有成对\n"));
+    assert!(
+        say(&["list", "--query", "year:x"], &folder).contains("year: 后面要写 2021、2019..2021，这里略过")
+    );
+    assert!(say(&["doctor"], &folder).contains("终端: 没有终端可问"));
+    assert!(say(&["state", "import", "a.md"], &folder).contains("a.md:1: 不是 JSON\n  一行也没有收进"));
+    assert!(say(&["list", "--config", "none"], &folder).contains("none: 读不了：没有这个文件"));
+    let library = folder.file("a.md");
+    let library = library.to_string_lossy();
+    assert!(say(&["list", "--library", &library], &folder).contains("目录库: "));
+    assert!(say(&["state", "export", "--state", &library], &folder).contains("没有动它\n  `--state 文件`"));
+}
+
+#[test]
+fn the_rules_are_named_in_the_language_and_in_the_json_by_their_names() {
+    let article = examples().join("山城的灯.txt");
+    let article = article.to_string_lossy();
+    let why = |more: &[&str]| yuelan([&["print", "--why", &article], more].concat()).run().well();
+    let (chinese, english) = (why(&["--lang", "zh"]), why(&["--lang", "en"]));
+    for (zh, en) in [
+        ("小标题  短段落", "heading  short paragraph"),
+        ("图注    前面有图注记号", "caption  mark before the words"),
+        ("视频    播放器的观看页", "video    watch page of the player"),
+        ("署名    职务与姓名", "credits  role and names"),
+    ] {
+        let plain = english.split_whitespace().collect::<Vec<_>>().join(" ");
+        let en = en.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(chinese.contains(zh) && plain.contains(&en), "{zh} {en}:\n{chinese}\n{english}");
+        assert!(!chinese.contains(&en), "{en}");
+    }
+    assert!(why(&["--lang", "zh", "--format", "json"]).contains("\"inferred\":\"short paragraph\""));
 }
 
 const COMMANDS: [&[&str]; 15] = [

@@ -49,7 +49,7 @@ pub(in crate::cli) fn doctor(
         }
         Err(error) => {
             sheet.out.flush()?;
-            report.no_terminal(&error);
+            report.unexamined(&error);
             Ok(())
         }
     }

@@ -17,6 +17,18 @@ pub(super) const SYNTAX: [(&str, &str); 11] = [
     ("", "写法不对"),
 ];
 
+/// What may be wrong with a regular expression, by a part of its parser's English words, in Chinese; the last one is for
+/// all else.
+pub(super) const EXPRESSION: [(&str, &str); 7] = [
+    ("unclosed group", "圆括号没有成对"),
+    ("unopened group", "圆括号没有成对"),
+    ("unclosed character class", "方括号没有成对"),
+    ("repetition", "重复的次数不对，或者前面没有可以重复的"),
+    ("escape", "\\ 后面的字不对"),
+    ("size limit", "太大"),
+    ("", "写法不对"),
+];
+
 /// What is said of a line that ends behind its `=`, where the parser means something else.
 pub(in crate::cli) const NO_VALUE: &str = "missing value";
 
@@ -40,25 +52,26 @@ words! {
     no_article: "{} 个文件里没有文章", "no article among {} files";
     extensions: "文章的文件名以 .{} 结尾", "articles are files that end in .{}";
     no_section: "没有第 {} 节，只有 {} 节", "there is no section {}, only {}";
-    toc_lists: "`yuelan toc FILE` 列出各节", "`yuelan toc FILE` lists them";
+    toc_lists: "`yuelan toc 文件` 列出各节", "`yuelan toc FILE` lists them";
     terminal: "终端", "terminal";
     needs_terminal: "阅读界面需要一个终端", "the reader needs a terminal";
     dumb: "这个终端（TERM）只能逐行输出", "this terminal (TERM) can only print lines";
-    print_needs_none: "`yuelan print FILE` 不需要终端", "`yuelan print FILE` needs none";
+    print_needs_none: "`yuelan print 文件` 不需要终端", "`yuelan print FILE` needs none";
     standard_output: "标准输出", "standard output";
     standard_input: "标准输入", "standard input";
     check_path: "请看看路径对不对；带空格的名字要加引号", "check the path; a name with spaces needs quotes";
     no_permission: "没有读取的权限：`ls -l` 看谁有", "you lack the permission to read it: `ls -l` shows who has it";
     split_it: "这么大的多半不是文章；请拆开", "an article of this size is most likely something else; split it";
-    name_a_file: "请指明文件；`yuelan list FOLDER` 列出文件夹里的文章", "name a file; `yuelan list FOLDER` shows the articles in a folder";
-    another_catalogue: "`--library FILE` 可以另指一个", "`--library FILE` names another";
+    name_a_file: "请指明文件；`yuelan list 文件夹` 列出文件夹里的文章", "name a file; `yuelan list FOLDER` shows the articles in a folder";
+    another_catalogue: "`--library 文件` 可以另指一个", "`--library FILE` names another";
     wait: "等它做完", "wait until it is done";
     catalogue: "目录库", "catalogue";
     no_word: "没有要找的词", "there is no word to look for";
     name_a_word: "至少写一个前面没有 - 的词", "name at least one without a - before it";
+    no_expression: "不是正则表达式：{}", "this is no regular expression: {}";
     as_they_stand: "不用 --regex 就照原样找", "without --regex the words are looked for as they stand";
     query_keys: "可以用的是 {}", "keys are {}";
-    another_state: "`--state FILE` 可以另指一个", "`--state FILE` names another file";
+    another_state: "`--state 文件` 可以另指一个", "`--state FILE` names another file";
     last_not_kept: "{}；最后读的没有记下", "{}: what was read last is not kept";
     catalogue_damaged: "坏了，重新建一个", "damaged; a new one is made";
     catalogue_newer: "是更新的版本写的，这次不用", "of a newer version, and not used";
@@ -175,6 +188,7 @@ words! {
     file_state: "阅读记录", "reading";
     file_answers: "终端记录", "answers";
     not_there: "{}（还没有）", "{} (not there yet)";
+    nobody_to_ask: "没有终端可问，所以只有这些", "there is none to ask, so this is all that is known";
     nowhere: "没有地方：没有 HOME", "nowhere: there is no HOME";
     // listings
     scanned: "{} 篇文章，{} 个文件，{} 个读不了，{} 秒", "{} articles among {} files, {} problems, {} s";
