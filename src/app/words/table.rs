@@ -13,6 +13,9 @@ macro_rules! words {
 
         pub(super) const CHINESE: Words = Words { tongue: Tongue::Chinese, $($name: $zh,)* };
         pub(super) const ENGLISH: Words = Words { tongue: Tongue::English, $($name: $en,)* };
+
+        #[cfg(test)]
+        const ROWS: &[(&str, &str, &str)] = &[$((stringify!($name), $zh, $en)),*];
     };
 }
 
@@ -276,4 +279,21 @@ words! {
     in_select: "选取", "Selecting";
     in_sheet: "帮助与警告", "Help and warnings";
     everywhere: "处处", "Everywhere";
+}
+
+#[cfg(test)]
+mod tests {
+    use super::ROWS;
+
+    #[test]
+    fn both_languages_say_the_same_of_as_many_things() {
+        for (name, zh, en) in ROWS {
+            assert_eq!(zh.matches("{}").count(), en.matches("{}").count(), "{name}");
+            assert!(!zh.is_empty() && !en.is_empty(), "{name}");
+            let is_chinese = zh.contains(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
+            let is_sign = zh.split_whitespace().all(|word| !word.contains(|c: char| c.is_ascii_lowercase()));
+            assert!(is_chinese || is_sign || zh == en, "{name} is not in Chinese");
+            assert!(!en.contains(|c| ('\u{4e00}'..='\u{9fff}').contains(&c)), "{name} is not in English");
+        }
+    }
 }

@@ -43,6 +43,9 @@ macro_rules! words {
 
         pub(super) const CHINESE: Words = Words { tongue: Tongue::Chinese, $($name: $zh,)* };
         pub(super) const ENGLISH: Words = Words { tongue: Tongue::English, $($name: $en,)* };
+
+        #[cfg(test)]
+        const ROWS: &[(&str, &str, &str)] = &[$((stringify!($name), $zh, $en)),*];
     };
 }
 
@@ -199,4 +202,23 @@ words! {
     a_caption: "图注", "caption";
     credits: "署名", "credits";
     opening: "（开头）", "(opening)";
+}
+
+#[cfg(test)]
+mod tests {
+    use super::ROWS;
+
+    #[test]
+    fn both_languages_say_the_same_of_as_many_things() {
+        for (name, zh, en) in ROWS {
+            // What a parser says in English is left out of what is said in Chinese.
+            let [in_zh, in_en] = [zh, en].map(|words| words.matches("{}").count());
+            assert!(in_zh == in_en || *name == "line_no_json", "{name}");
+            assert!(!zh.is_empty() && !en.is_empty(), "{name}");
+            let is_chinese = zh.contains(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
+            let is_sign = zh.split_whitespace().all(|word| !word.contains(|c: char| c.is_ascii_lowercase()));
+            assert!(is_chinese || is_sign || zh == en, "{name} is not in Chinese");
+            assert!(!en.contains(|c| ('\u{4e00}'..='\u{9fff}').contains(&c)), "{name} is not in English");
+        }
+    }
 }
