@@ -7,11 +7,12 @@ mod picture;
 mod rule;
 mod table;
 mod trouble;
+mod warning;
 
 use super::command::Complaint;
 use super::keymap::{Binding, Context};
 use super::settings::{Choice, Takes};
-use crate::article::{Block, Media, Warning, WarningKind};
+use crate::article::{Block, Media};
 use crate::layout::Labels;
 use crate::library::{Facet, Heading, SortKey, Unkept};
 pub(super) use table::Words;
@@ -194,32 +195,6 @@ impl Words {
             SortKey::Opened => self.by_opened,
             SortKey::Unread => self.by_unread,
         }
-    }
-
-    /// What was wrong, and on which line.
-    pub(super) fn warning(&self, warning: &Warning) -> String {
-        let what = match self.tongue {
-            Tongue::Chinese => in_chinese(&warning.kind),
-            // They are named so in the JSON.
-            Tongue::English => warning.kind.to_string(),
-        };
-        match warning.line {
-            Some(line) => fill(self.on_line, &[&line.to_string(), &what]),
-            None => what,
-        }
-    }
-}
-
-fn in_chinese(warning: &WarningKind) -> String {
-    match warning {
-        WarningKind::BrokenHead(reason) => format!("文件头有语法错误，改为逐行读取：{reason}"),
-        WarningKind::UnclosedHead => "文件头没有结束".to_owned(),
-        WarningKind::UnreadableDate(date) => format!("日期无法读出：{date}"),
-        WarningKind::InvalidBytes(charset) => format!("有些字节不是 {charset}，显示为 \u{fffd}"),
-        WarningKind::Binary => "这不是文本".to_owned(),
-        WarningKind::EmptyBody => "没有正文".to_owned(),
-        WarningKind::TooDeep => "嵌套太深，已经展平".to_owned(),
-        WarningKind::UnknownCharset(name) => format!("不认识的字符集：{name}"),
     }
 }
 

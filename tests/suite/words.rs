@@ -15,13 +15,14 @@ use crate::support::files_under;
 use crate::support::program::{Folder, examples, yuelan};
 
 /// The files in which the interface speaks.
-const SPOKEN: [&str; 9] = [
+const SPOKEN: [&str; 10] = [
     "app/keymap/table.rs",
     "app/settings/choices.rs",
     "app/theme/role.rs",
     "app/words.rs",
     "app/words/rule.rs",
     "app/words/table.rs",
+    "app/words/warning.rs",
     "cli/words.rs",
     "cli/words/help.rs",
     "cli/words/table.rs",
