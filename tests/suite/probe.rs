@@ -141,6 +141,8 @@ fn the_doctor_tells_where_the_files_are_even_without_a_terminal() {
     {
         assert!(ran.out.contains(line), "{line} is missing in\n{}", ran.out);
     }
+    let narrow = yuelan(["doctor"]).env("COLUMNS", "40").run().out;
+    assert!(narrow.contains("own signs    those that are narrow\n             everywhere\n"), "{narrow}");
     let read_aloud = yuelan(["--linear", "doctor"]).run().out;
     assert!(read_aloud.contains("colours: yes\n"), "{read_aloud}");
 }
