@@ -39,7 +39,7 @@ pub use query::{
 };
 use reading_state::Homes;
 pub use reading_state::{
-    Anchors, ArticleKey, Change, Memory, Place, ReadingState, Recollection, TransferError, Unkept,
+    Anchors, ArticleKey, BadLine, Change, Memory, Place, ReadingState, Recollection, TransferError, Unkept,
     content_hash, export, import, usual_place,
 };
 pub use relative::is_article;

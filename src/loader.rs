@@ -79,6 +79,8 @@ pub enum LoadError {
     },
     /// A symbolic link that leads back to itself.
     Circle,
+    /// The program itself failed at it.
+    Fault,
     /// The system's own words for anything else.
     Other(String),
 }
@@ -93,6 +95,7 @@ impl fmt::Display for LoadError {
             Self::TooLarge { bytes, limit } => {
                 write!(f, "{} MiB is more than the limit of {} MiB", bytes >> 20, limit >> 20)
             }
+            Self::Fault => f.write_str("the program itself failed at it"),
             Self::Other(reason) => f.write_str(reason),
         }
     }
