@@ -1,12 +1,13 @@
 //! The last step: what only the whole article can tell. In this order:
 //!
 //! 1. [`title::restore`], [`title::choose`], [`title::show_once`]: a title for everybody, shown once;
-//! 2. [`outline::clean`]: headings whose levels skip none;
+//! 2. [`outline::clean`]: headings whose levels skip none; [`lines::part`]: line ends that were lost put back;
 //! 3. [`figures::number`] and [`drop_repeats`]: figures counted, a cover or summary that the body repeats dropped;
 //! 4. [`language::tell`]: what it is written in;
 //! 5. [`note_emptiness`]: a body without anything in it is told.
 
 mod figures;
+mod lines;
 mod outline;
 
 use crate::article::{Article, Block, Language, Meta, Part, Warning, WarningKind};
@@ -37,6 +38,7 @@ pub(super) fn finish(
     title::choose(&mut meta, &mut blocks, hints);
     title::show_once(&mut meta, &mut blocks);
     outline::clean(&mut blocks);
+    lines::part(&mut blocks);
     figures::number(&mut blocks);
     let mut article = Article { meta, blocks };
     drop_repeats(&mut article);
