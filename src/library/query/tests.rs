@@ -170,7 +170,7 @@ fn a_whole_value_as_it_is_spelled_is_that_one_alone() {
     let left = |typed: &str| {
         let alive = AtomicBool::new(false);
         let left = narrow(&shelf, Query::new(typed), &Titles::new(), &[], None, &alive);
-        left.expect("not cancelled").rows.to_vec()
+        left.expect("not cancelled").rows
     };
     assert_eq!(left("tag:\"Ferry\""), [0]);
     assert_eq!(left("tag:\"ferry\""), [1]);
