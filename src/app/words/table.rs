@@ -46,6 +46,7 @@ words! {
     minutes: "{} 分", "{} min";
     length: "{} 字  {} 分", "{} characters  {} min";
     figure_count: "{} 图", "{} fig.";
+    video_count: "{} 视频", "{} vid.";
     unreadable: "{} 个文件无法读取，按 ! 看", "could not be read: {}; ! shows which";
     none_answers: "{} 篇文章里没有一篇符合。", "None of {} answers to this.";
     esc_shows_all: "Esc 重新显示全部。", "Esc shows them all again.";
