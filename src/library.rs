@@ -205,5 +205,9 @@ pub fn pictures_folder() -> Option<PathBuf> {
 
 /// The name of a file without its folders.
 fn name_of(path: &Path) -> Cow<'_, str> {
+    // What came in on standard input has no name that could be its title.
+    if path.as_os_str() == STANDARD_INPUT {
+        return Cow::Borrowed("");
+    }
     path.file_name().unwrap_or(path.as_os_str()).to_string_lossy()
 }

@@ -7,12 +7,14 @@ mod picture;
 mod rule;
 mod table;
 
+use std::path::Path;
+
 use super::command::Complaint;
 use super::keymap::{Binding, Context};
 use super::settings::{Choice, Takes};
 use crate::article::{Block, Media, Warning, WarningKind};
 use crate::layout::Labels;
-use crate::library::{self, Facet, Heading, LoadError, SortKey, Trouble, Unkept};
+use crate::library::{self, Facet, Heading, LoadError, STANDARD_INPUT, SortKey, Trouble, Unkept, clean};
 pub(super) use table::Words;
 use table::{CHINESE, ENGLISH};
 
@@ -210,6 +212,15 @@ impl Words {
             Unkept::Other(reason) => reason,
         }
         .to_owned()
+    }
+
+    /// What a file is called, fit to be shown.
+    pub(super) fn name(&self, path: &Path) -> String {
+        if path.as_os_str() == STANDARD_INPUT {
+            self.standard_input.to_owned()
+        } else {
+            clean(&path.to_string_lossy())
+        }
     }
 
     /// What a list is sorted by.

@@ -7,7 +7,9 @@ use std::process::ExitCode;
 use super::config::{Fault, Unreadable};
 use super::words::{Words, fill, words_of};
 use crate::app::Tongue;
-use crate::library::{Census, Complaint, EXTENSIONS, LoadError, Problem, QUERY_KEYS, Trouble, Unkept, clean};
+use crate::library::{
+    Census, Complaint, EXTENSIONS, LoadError, Problem, QUERY_KEYS, STANDARD_INPUT, Trouble, Unkept, clean,
+};
 use crate::terminal;
 
 /// Hears of everything that goes wrong, says it on standard error, and knows the exit code in the end.
@@ -175,6 +177,7 @@ impl Report {
 
     fn say(&mut self, code: u8, place: &str, what: &str, hint: Option<&str>) {
         self.code = self.code.max(code);
+        let place = if place == STANDARD_INPUT { self.words.standard_input } else { place };
         let hint = hint.map(|hint| format!("  {hint}\n")).unwrap_or_default();
         say(&format!("yuelan: {place}: {what}\n{hint}"));
     }

@@ -63,6 +63,7 @@ words! {
     no_facets: "没有可以分类的。", "There is nothing to choose from.";
     categories: "分类", "Categories";
     sources: "来源", "Sources";
+    standard_input: "标准输入", "standard input";
     authors: "作者", "Authors";
     years: "年份", "Years";
     tags: "标签", "Tags";
