@@ -21,6 +21,7 @@ mod finish;
 mod front_matter;
 mod html;
 mod language;
+mod leftover;
 mod markdown;
 mod plain_text;
 mod recover;

@@ -122,7 +122,7 @@ fn a_bare_address_is_a_link_in_every_form_but_not_in_a_link_or_in_code() {
         let mut found = Vec::new();
         for block in &loaded(text).article.blocks {
             block.walk(&mut |part| {
-                if let crate::article::Part::Text(text) = part {
+                if let Part::Text(text) = part {
                     found.extend(text.links().map(|(_, address)| address.to_owned()));
                 }
             });
@@ -139,6 +139,17 @@ fn a_bare_address_is_a_link_in_every_form_but_not_in_a_link_or_in_code() {
     ] {
         assert_eq!(links(text), ["https://a.example/x_y_z"], "{text}");
     }
+}
+
+#[test]
+fn what_was_meant_for_a_generator_is_no_paragraph_unless_it_is_code() {
+    let words = |text: &str| loaded(text).article.blocks.iter().map(Block::words).collect::<String>();
+    for text in
+        ["<p>灯</p><p>[TOC]</p>", "灯\n\n[[toc]]\n", "* TOC\n{:toc}\n\n**灯**\n", "灯\n\n<!-- more -->\n"]
+    {
+        assert_eq!(words(text), "灯\n", "{text}");
+    }
+    assert_eq!(words("<p>灯</p><p><code>[TOC]</code></p>"), "灯\n[TOC]\n");
 }
 
 #[test]
