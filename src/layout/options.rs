@@ -140,12 +140,16 @@ impl Options {
 
 /// Whether a full-width stop or closing bracket stands anywhere in an article.
 fn may_hang(article: &Article, ruler: Ruler) -> bool {
+    let leads = if ruler.ambiguous == 2 { 3 } else { 2 };
     let hangs = |c: char| {
         !c.is_ascii()
             && matches!(class_of(c), Class::Stop | Class::Close)
             && ruler.cluster_width(c.encode_utf8(&mut [0; 4])) == 2
     };
-    let holds = |words: &str| !words.is_ascii() && words.chars().any(hangs);
+    // Looking for one byte is the cheapest: the blocks of full-width signs begin with these two, quotation marks, which
+    // are as wide as the terminal has them, with the third.
+    let may_hold = |words: &[u8]| [0xe3, 0xef, 0xe2].iter().take(leads).any(|lead| words.contains(lead));
+    let holds = |words: &str| may_hold(words.as_bytes()) && words.chars().any(hangs);
     let mut found = holds(&article.meta.title);
     for block in &article.blocks {
         block.walk(&mut |part| {

@@ -56,9 +56,10 @@ fn link_caption(caption: Option<&mut Caption>) {
 
 fn link_text(text: &mut Text) {
     let words = text.as_str();
-    // Each has a period, which Chinese text seldom holds, and looking for one byte is the cheapest.
-    let signs = || words.contains("://") || words.contains("www.") || words.contains('@');
-    if !words.contains('.') || !signs() {
+    // Looking for one character is the cheapest, and these are rare.
+    let web = || words.match_indices(':').any(|(at, _)| words[at..].starts_with("://"));
+    let host = || words.match_indices('.').any(|(at, _)| words[..at].ends_with("www"));
+    if !words.contains('@') && !web() && !host() {
         return;
     }
     let found: Vec<(Range<usize>, Role)> = gaps(text).flat_map(|gap| Addresses::new(words, gap)).collect();
