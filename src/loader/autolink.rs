@@ -114,15 +114,19 @@ impl<'t> Addresses<'t> {
         let before = self.words.get(self.from..at)?;
         let scheme = ["https", "http"].into_iter().find(|scheme| ends_in(before, scheme))?;
         let start = at - scheme.len();
-        let host = at + "://".len();
-        let named = || has_period(self.host(host));
-        (self.is_free(start, &['/']) && named()).then(|| start..host + self.length(host))
+        self.is_free(start, &['/']).then(|| self.hosted(start, at + "://".len()))?
     }
 
     /// What `www.` begins.
     fn bare_host(&self, at: usize) -> Option<Range<usize>> {
-        let named = || has_period(self.host(at + "www.".len()));
-        (self.is_free(at, &['/', '.', '-', '_', '@']) && named()).then(|| at..at + self.length(at))
+        self.is_free(at, &['/', '.', '-', '_', '@']).then(|| self.hosted(at, at + "www.".len()))?
+    }
+
+    /// The address that begins here, if from a place in it on it is a host with a period.
+    fn hosted(&self, start: usize, at: usize) -> Option<Range<usize>> {
+        let host = self.host(at);
+        let end = at + host.len();
+        has_period(host).then(|| start..end + self.path(end))
     }
 
     /// What `@` stands in: `南窗@a.example` has no name that is one of mail.
@@ -138,7 +142,7 @@ impl<'t> Addresses<'t> {
         let whole = !name.is_empty() && !behind.starts_with(|c: char| c.is_ascii_alphanumeric());
         let named = has_period(host) && last.len() > 1 && last.bytes().all(|byte| byte.is_ascii_alphabetic());
         let start = at - name.len();
-        (whole && named && self.is_free(start, &['/', '@', '.', '-', '_', '+'])).then_some(start..end)
+        (whole && named && self.is_free(start, &['/', '@'])).then_some(start..end)
     }
 
     /// The host that begins at a place: its labels and the dots between them. A label of ideographs, kana or Hangul is
@@ -163,10 +167,9 @@ impl<'t> Addresses<'t> {
         rest.get(..end).unwrap_or_default()
     }
 
-    /// The bytes of the address whose host begins at a place, without the punctuation behind it.
-    fn length(&self, at: usize) -> usize {
-        let host = self.host(at).len();
-        let path = self.words.get(at + host..).unwrap_or_default();
+    /// The bytes of the path, query and anchor behind a host, without the punctuation behind them.
+    fn path(&self, at: usize) -> usize {
+        let path = self.words.get(at..).unwrap_or_default();
         let belongs = |c: char| {
             is_spaced_letter(c)
                 || c.is_ascii_graphic() && !matches!(c, '<' | '>' | '"' | '`' | '\\' | '^' | '{' | '}' | '|')
@@ -188,7 +191,7 @@ impl<'t> Addresses<'t> {
             }
             path = path.get(..path.len() - last.len_utf8()).unwrap_or_default();
         }
-        host + path.len()
+        path.len()
     }
 }
 
@@ -223,9 +226,12 @@ impl Iterator for Addresses<'_> {
 }
 
 /// The letters, digits, hyphens and underscores of one label of a host. One that begins with a letter of a script with
-/// spaces ends before one without: `a.example见下`. None if it is too long.
+/// spaces ends before one without: `a.example见下`. None if it is too long or begins with a hyphen.
 fn label(rest: &str) -> &str {
     let close = rest.starts_with(is_close_letter);
+    if rest.starts_with('-') {
+        return "";
+    }
     let belongs = |c: char| is_spaced_letter(c) || matches!(c, '-' | '_') || close && is_close_letter(c);
     for (count, (end, c)) in rest.char_indices().enumerate() {
         if !belongs(c) {

@@ -66,6 +66,7 @@ fn a_host_alone_and_a_mail_address_lead_somewhere_too() {
     assert_eq!(links("见www.a.example，"), [of("www.a.example", "http://www.a.example")]);
     assert_eq!(links("www.例え.jp/a を"), [of("www.例え.jp/a", "http://www.例え.jp/a")]);
     assert_eq!(links("投稿：lamp.b@a.example。"), [of("lamp.b@a.example", "mailto:lamp.b@a.example")]);
+    assert_eq!(links("-lamp@a.example"), [of("lamp@a.example", "mailto:lamp@a.example")]);
     assert_eq!(links("邮箱lamp@a.example或"), [of("lamp@a.example", "mailto:lamp@a.example")]);
 }
 
@@ -86,6 +87,8 @@ fn words_that_are_no_address_stay() {
         "how",
         "www..",
         "www.x",
+        "www.灯www.-",
+        "https://a.-b/",
         "xhttp://a.example",
         "https://a_b/",
         "https://a.b_c/",
