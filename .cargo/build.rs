@@ -16,7 +16,8 @@ fn main() {
 
 /// Whether the program is built for the system that builds it, and this is one of glibc.
 fn for_itself() -> bool {
-    env::var_os("HOST") == env::var_os("TARGET") && env::var("CARGO_CFG_TARGET_ENV").is_ok_and(|env| env == "gnu")
+    env::var_os("HOST") == env::var_os("TARGET")
+        && env::var("CARGO_CFG_TARGET_ENV").is_ok_and(|env| env == "gnu")
 }
 
 /// The version of the C library here: `glibc 2.36`, as POSIX's `getconf` tells it.

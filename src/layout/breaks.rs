@@ -7,8 +7,8 @@
 
 use std::borrow::Cow;
 
-use icu_segmenter::options::{LineBreakOptions, LineBreakStrictness, LineBreakWordOption};
 use icu_segmenter::LineSegmenter;
+use icu_segmenter::options::{LineBreakOptions, LineBreakStrictness, LineBreakWordOption};
 
 use super::Kinsoku;
 use super::engine::Engine;
