@@ -79,6 +79,12 @@ impl Size {
         contents_rows(self.body_height())
     }
 
+    /// Rows between the title and the hint of a [`panel`] that has so many to show.
+    pub(super) fn panel_rows(self, wanted: usize) -> usize {
+        let height = self.body_height();
+        wanted.min(if height >= 4 { height - 2 } else { height })
+    }
+
     /// Whether no list stands beside the article.
     pub(super) const fn is_alone(self) -> bool {
         self.is_lone || self.has_source
@@ -135,6 +141,13 @@ pub(super) fn column(body: Rect, options: &Options) -> Rect {
 /// Rows between the title and the hint of the contents, in a pane of so many.
 const fn contents_rows(height: usize) -> usize {
     if height >= 6 { height - 3 } else { height }
+}
+
+/// The lowest part of a pane's body, for so many rows with a title above them and a hint below, where there is room.
+pub(super) fn panel(body: Rect, rows: usize) -> Rect {
+    let rows = u16::try_from(rows).unwrap_or(u16::MAX);
+    let height = if body.height >= 4 { rows.saturating_add(2) } else { rows }.min(body.height);
+    Rect { y: body.y + body.height - height, height, ..body }
 }
 
 /// The row above another; empty where the area has none.

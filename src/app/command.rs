@@ -3,6 +3,7 @@
 //! ```text
 //! :120        :50%        :next-section 3     :quit       :help marks
 //! :set        :set theme  :set theme dark     :theme dark :sort title
+//! :marks      :delmarks a :delmarks a-c       :delmarks!
 //! ```
 
 use super::action::{Action, Motion};
@@ -23,6 +24,8 @@ pub enum Command {
     ShowAll,
     /// An option is to get this value.
     Set(&'static str, String),
+    /// These marks are to be taken away.
+    Unmark(Vec<char>),
 }
 
 /// Why nothing is done.
@@ -45,12 +48,16 @@ pub enum Complaint {
         /// A name that it takes.
         near: Option<&'static str>,
     },
+    /// This names no mark.
+    NoMark(String),
     /// The option can be changed in the configuration only.
     NotNow(&'static str),
 }
 
 /// Other names, as fingers know them.
-const ALIASES: [(&str, &str); 6] = [
+const ALIASES: [(&str, &str); 8] = [
+    ("marks", "go-to-mark"),
+    ("delm", "delmarks"),
     ("q", "quit"),
     ("qa", "quit"),
     ("h", "help"),
@@ -73,6 +80,8 @@ pub fn read(line: &str) -> Result<Option<Command>, Complaint> {
     let name = ALIASES.iter().find(|(other, _)| *other == name).map_or(name, |(_, name)| name);
     match name {
         "set" => set(rest),
+        "delmarks" => unmark(rest),
+        "delmarks!" | "delm!" if rest.is_empty() => Ok(Command::Unmark(('a'..='z').collect())),
         // An action turns them on by one; with a name behind it, it is the option.
         "sort" | "group" if !rest.is_empty() && rest.parse::<usize>().is_err() => {
             set(&format!("list.{name} {rest}"))
@@ -127,6 +136,26 @@ fn act(name: &str, rest: &str) -> Option<Result<Command, Complaint>> {
     })
 }
 
+/// The marks of some names: `a`, `ab`, `a b`, `a-d`.
+fn unmark(rest: &str) -> Result<Command, Complaint> {
+    let letters: Vec<char> = rest.chars().filter(|c| !c.is_whitespace()).collect();
+    let mut names = Vec::new();
+    let mut left = letters.as_slice();
+    while let [first, behind @ ..] = left {
+        let (last, behind) = match behind {
+            ['-', last, behind @ ..] => (last, behind),
+            _ => (first, behind),
+        };
+        let is_range = first <= last && first.is_ascii_lowercase() == last.is_ascii_lowercase();
+        if ![first, last].into_iter().all(char::is_ascii_alphabetic) || !is_range {
+            return Err(Complaint::NoMark(rest.to_owned()));
+        }
+        names.extend(*first..=*last);
+        left = behind;
+    }
+    if names.is_empty() { Err(Complaint::NoMark(String::new())) } else { Ok(Command::Unmark(names)) }
+}
+
 fn set(rest: &str) -> Result<Command, Complaint> {
     if rest.trim().is_empty() {
         return Ok(Command::ShowAll);
@@ -167,7 +196,7 @@ fn live() -> impl Iterator<Item = &'static Choice> {
 fn names() -> impl Iterator<Item = &'static str> {
     let actions = table().iter().map(|binding| binding.name);
     let aliases = ALIASES.iter().map(|(alias, _)| *alias).filter(|alias| alias.len() > 2);
-    actions.chain(["set"]).chain(live().map(|choice| choice.name)).chain(aliases)
+    actions.chain(["set", "delmarks"]).chain(live().map(|choice| choice.name)).chain(aliases)
 }
 
 fn values(option: &str) -> Vec<&'static str> {

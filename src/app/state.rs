@@ -12,6 +12,7 @@ pub(super) mod jumps;
 pub(super) mod lines;
 pub(super) mod links;
 pub(super) mod list;
+pub(super) mod mark_list;
 pub(super) mod marks;
 pub(super) mod picture;
 pub(super) mod places;
@@ -42,6 +43,7 @@ use jumps::Jumps;
 use links::Links;
 use links::hints::Hints;
 use list::List;
+use mark_list::MarkList;
 use marks::{Marks, Pending};
 use narrowing::Narrowing;
 use picture::{Pictures, Question};
@@ -196,6 +198,11 @@ impl State {
             (None, Focus::Reading) => Context::Reading,
             (None, Focus::Figures) => Context::Figures,
         }
+    }
+
+    /// The marks to choose from, while the name of one is awaited; not where there is none.
+    pub(super) fn shown_marks(&self) -> Option<&MarkList> {
+        self.marks.shown.as_ref().filter(|list| list.len() > 0)
     }
 
     /// The search whose places are marked in the article in hand; while words are typed, theirs.

@@ -160,6 +160,8 @@ impl Words {
             Complaint::Unknown(name, near) => (fill(self.unknown_command, &[name]), *near),
             Complaint::NoOption(name, near) => (fill(self.unknown_option, &[name]), *near),
             Complaint::NoCount(words) => (fill(self.no_count, &[words]), None),
+            Complaint::NoMark(name) if name.is_empty() => (self.which_mark.to_owned(), None),
+            Complaint::NoMark(name) => (fill(self.not_a_mark, &[name]), None),
             Complaint::NotNow(name) => (fill(self.not_now, &[name]), None),
             Complaint::NotTaken { name, value, near: near @ Some(_), .. } => {
                 (fill(self.cannot_be, &[name, value]), *near)

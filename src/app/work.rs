@@ -4,6 +4,7 @@
 //! spot, so that the screen never shows a moment of waiting for nothing.
 
 mod find;
+mod glance;
 mod narrow;
 mod picture;
 mod request;
@@ -11,6 +12,7 @@ mod scan;
 mod seek;
 mod source;
 
+use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
@@ -20,7 +22,7 @@ use std::thread;
 
 use super::galley::Galley;
 use super::input::Event;
-use super::manuscript::Manuscript;
+use super::manuscript::{Glance, Manuscript};
 use crate::article::Position;
 use crate::layout::{Options, Prepared, Ruler};
 pub use crate::library::WORKER;
@@ -108,8 +110,10 @@ pub enum Request {
     Picture(Box<PictureRequest>),
     /// Look up what the reader did with the articles of a shelf.
     Flags(Arc<Shelf>),
-    /// Look up a mark for all articles.
-    Mark(char),
+    /// Look up the marks for all articles.
+    Marks,
+    /// See what stands at marks in other articles.
+    Glance(Vec<(char, PathBuf, Place)>),
     /// Keep something that the reader did.
     Remember {
         /// The article's file.
@@ -210,13 +214,10 @@ pub enum Outcome {
         /// The flags of its rows; none where nothing is kept.
         flags: Vec<Flags>,
     },
-    /// Where a mark for all articles leads.
-    Mark {
-        /// Its name.
-        name: char,
-        /// The article's file and the place; `None` where it was not set.
-        mark: Option<(PathBuf, Place)>,
-    },
+    /// Where the marks for all articles lead, by name: the article's file and the place.
+    Marks(BTreeMap<char, (PathBuf, Place)>),
+    /// What stands at marks in other articles.
+    Glanced(Vec<Glanced>),
     /// What the reader does can be kept from now on, or why it cannot. Nobody asked for it.
     Kept(Option<Unkept>),
     /// What a query has left of the list; `None` where it was called off.
@@ -244,6 +245,15 @@ pub enum Outcome {
     },
     /// The program itself failed at it: the name of the file, fit to be shown.
     Failed(String),
+}
+
+/// What stands at a mark in another article.
+#[derive(Debug)]
+pub struct Glanced {
+    /// The name of the mark.
+    pub name: char,
+    /// The article's title and what stands there, or why it cannot be read.
+    pub seen: Result<(String, Glance), LoadError>,
 }
 
 /// A place where the words searched for stand: bytes of [`Block::words`](crate::article::Block::words).

@@ -107,7 +107,7 @@ pub(super) const TABLE: &[Binding] = &[
     bind(&["m"], PANES, Action::ToggleStar, "toggle-star", ["加星、去星", "star"]),
     bind(&["U"], PANES, Action::Undo, "undo", ["撤销上一次已读或加星", "undo the last change of read or star"]),
     bind(&["M"], ARTICLE, Action::SetMark, "set-mark", ["记下此处：Ma 只在本文，MA 处处可到", "mark this place: Ma in the article, MA for all"]),
-    bind(&["'"], PANES, Action::GoToMark, "go-to-mark", ["去记号：'a 'A；'' 回到跳转之前", "to a mark: 'a 'A; '' back from the last jump"]),
+    bind(&["'"], PANES, Action::GoToMark, "go-to-mark", ["去记号：'a 'A；'' 回到跳转之前；等一等全列出来", "to a mark: 'a 'A; '' back from the last jump; all are shown"]),
     bind(&["/"], FINDING, Action::SearchAll, "search-all", ["在所有文章中查找", "search all articles"]),
     bind(&["&"], LIST, Action::NarrowList, "narrow-list", ["筛选列表：字词、拼音、category:…", "narrow the list: words, pinyin, category:…"]),
     bind(&["c"], LIST, Action::Facets, "facets", ["分类、来源、作者、年份", "categories, sources, authors, years"]),

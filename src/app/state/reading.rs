@@ -2,6 +2,7 @@
 
 mod links;
 pub(in crate::app) mod look;
+mod share;
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -339,18 +340,6 @@ impl Book {
         if let Some(row) = before.take(count.max(1)).last() {
             self.stand_at(row);
         }
-    }
-
-    /// How much has been seen, in hundredths.
-    pub(in crate::app) fn percent(&self, height: usize) -> usize {
-        let seen = (self.top + height).min(self.page.len());
-        (seen * 100).checked_div(self.page.len()).unwrap_or(100)
-    }
-
-    /// Minutes that the rest takes to read, rounded up.
-    pub(in crate::app) fn minutes_left(&self, height: usize) -> usize {
-        let left = self.page.len().saturating_sub(self.top + height);
-        (self.manuscript.length.minutes() * left).div_ceil(self.page.len().max(1))
     }
 
     /// The figure to begin with: the first one that is seen, or the next one, or the last one.

@@ -1,6 +1,6 @@
 //! What was typed behind `:` is done.
 
-use super::outcome;
+use super::{marks, outcome};
 use crate::app::command::{Command, read};
 use crate::app::effect::Effect;
 use crate::app::settings::{Choice, Language, Signs, Takes};
@@ -57,6 +57,7 @@ pub(super) fn perform(state: &mut State, line: &str) -> Vec<Effect> {
             Vec::new()
         }
         Command::Set(name, value) => set(state, name, &value),
+        Command::Unmark(names) => marks::forget_all(state, &names),
     });
     effects
 }

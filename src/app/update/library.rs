@@ -35,8 +35,8 @@ pub(super) fn perform(state: &mut State, action: Action, times: usize) -> Option
         Action::ToggleRead => return Some(flags::toggle_read(state)),
         Action::ToggleStar => return Some(flags::toggle_star(state)),
         Action::Undo => return Some(flags::undo(state)),
-        Action::SetMark => marks::await_name(state, Pending::SetMark),
-        Action::GoToMark => marks::await_name(state, Pending::GoToMark),
+        Action::SetMark => return Some(marks::await_name(state, Pending::SetMark)),
+        Action::GoToMark => return Some(marks::await_name(state, Pending::GoToMark)),
         _ => return None,
     }
     Some(Vec::new())

@@ -21,9 +21,9 @@ pub(super) fn toggle(state: &mut State) -> Vec<Effect> {
     vec![Effect::Mouse(state.settings.mouse)]
 }
 
-/// Takes in what the mouse did. While a line is being typed it does nothing.
+/// Takes in what the mouse did. While a line is being typed or a letter is awaited it does nothing.
 pub(in crate::app) fn point(state: &mut State, mouse: Mouse) -> Vec<Effect> {
-    if state.prompt.is_some() || state.hints.is_some() {
+    if state.prompt.is_some() || state.hints.is_some() || state.naming.is_some() {
         return Vec::new();
     }
     let place = Position { x: mouse.column, y: mouse.row };

@@ -106,6 +106,11 @@ words! {
     name_a_mark: "记号：按一个字母", "Mark: press a letter";
     no_name_of_a_mark: "记号是一个字母", "The name of a mark is a letter";
     no_mark: "没有记号 {}", "There is no mark {}";
+    no_marks: "还没有记号；M 再按一个字母，记下正在读的地方", "No mark is set yet; M and a letter marks the place being read";
+    no_marks_in_list: "还没有记号；在文章里 M 再按一个字母就记下一个", "No mark is set yet; in an article M and a letter sets one";
+    mark_gone: "去掉了记号 {}", "Mark {} is taken away";
+    marks: "记号", "Marks";
+    marks_hint: "字母或 Enter 去  ↓ ↑ 选  Delete 去掉  Esc 离开", "letter or Enter: go  Down Up  Delete: take away  Esc";
     mark_set: "记号 {}", "Mark {}";
     kept_again: "读到哪里又能记住了", "What you do is kept again";
     not_kept: "读到哪里记不下来：{}", "What you do is not kept: {}";
@@ -191,6 +196,8 @@ words! {
     unknown_command: "没有叫 {} 的命令", "No command is called {}";
     unknown_option: "没有叫 {} 的选项", "No option is called {}";
     no_count: "{} 不是数字", "{} is not a number";
+    which_mark: "要去掉哪个记号？:delmarks a，:delmarks a-c，:delmarks! 去掉本文的全部", "Which mark? :delmarks a, :delmarks a-c, :delmarks! for all of the article";
+    not_a_mark: "{} 不是记号；记号是字母，如 :delmarks a-c", "{} is no mark; marks are letters, as in :delmarks a-c";
     cannot_be: "{} 不能是 {}", "{} cannot be {}";
     not_taken: "{} 不能是 {}；可以是 {}", "{} cannot be {}; it takes {}";
     not_now: "{} 只能写在配置文件里", "{} can be set in the configuration only";

@@ -3,7 +3,7 @@
 use std::fs;
 use std::sync::Arc;
 
-use super::{Outcome, Request, SMALL_ARTICLE, SMALL_FILE, Source, find::find, narrow};
+use super::{Outcome, Request, SMALL_ARTICLE, SMALL_FILE, Source, find::find, glance::glance, narrow};
 use crate::app::galley::Galley;
 use crate::app::manuscript::{Manuscript, time_of};
 use crate::library::{Change, Library};
@@ -22,9 +22,10 @@ impl Request {
             | Self::Seek(_)
             | Self::Describe(..)
             | Self::Titles
+            | Self::Glance(_)
             | Self::Picture(_) => false,
             Self::Narrow(wish) => wish.shelf.len() <= narrow::SMALL_LIST,
-            Self::Mark(_)
+            Self::Marks
             | Self::Compare(_)
             | Self::Remember { .. }
             | Self::Resolve { .. }
@@ -43,7 +44,8 @@ impl Request {
             Self::Scan { .. }
             | Self::Watch
             | Self::Flags(_)
-            | Self::Mark(_)
+            | Self::Marks
+            | Self::Glance(_)
             | Self::Narrow(_)
             | Self::Describe(..)
             | Self::Titles
@@ -113,7 +115,8 @@ impl Request {
                 Some(Outcome::Described { path: row.path(), description: library.description(row) })
             }
             Self::Titles => Some(Outcome::Titles(Arc::default())),
-            Self::Mark(name) => Some(Outcome::Mark { name, mark: library.mark(name) }),
+            Self::Marks => Some(Outcome::Marks(library.marks())),
+            Self::Glance(marks) => Some(glance(library, marks)),
             Self::Remember { path, hash, change } => {
                 library.remember(&path, hash, change);
                 None
