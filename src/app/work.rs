@@ -110,6 +110,13 @@ pub enum Request {
     Picture(Box<PictureRequest>),
     /// Look up what the reader did with the articles of a shelf.
     Flags(Arc<Shelf>),
+    /// Find the file that somebody has typed the name of.
+    Locate {
+        /// What was typed.
+        typed: String,
+        /// The article in hand.
+        beside: Option<PathBuf>,
+    },
     /// Look up the marks for all articles.
     Marks,
     /// See what stands at marks in other articles.
@@ -214,6 +221,8 @@ pub enum Outcome {
         /// The flags of its rows; none where nothing is kept.
         flags: Vec<Flags>,
     },
+    /// The file that somebody has typed the name of; it need not be there.
+    Located(PathBuf),
     /// Where the marks for all articles lead, by name: the article's file and the place.
     Marks(BTreeMap<char, (PathBuf, Place)>),
     /// What stands at marks in other articles.

@@ -129,5 +129,5 @@ pub(super) const TABLE: &[Binding] = &[
     bind(&["^L"], EVERYWHERE, Action::Redraw, "redraw", ["重画屏幕", "redraw"]),
     bind(&["^Z"], EVERYWHERE, Action::Suspend, "suspend", ["暂停，回到 shell", "suspend"]),
     bind(&["^T"], EVERYWHERE, Action::ToggleMouse, "toggle-mouse", ["鼠标：用，或还给终端", "the mouse: take it, give it back"]),
-    bind(&["Q"], EVERYWHERE, Action::Quit, "quit", ["从任何地方退出", "quit from anywhere"]),
+    bind(&["Q", "ZZ", "ZQ"], EVERYWHERE, Action::Quit, "quit", ["从任何地方退出", "quit from anywhere"]),
 ];

@@ -1,5 +1,7 @@
 //! What was typed behind `:` is done.
 
+use std::path::Path;
+
 use super::{marks, outcome};
 use crate::app::command::{Command, read};
 use crate::app::effect::Effect;
@@ -57,6 +59,10 @@ pub(super) fn perform(state: &mut State, line: &str) -> Vec<Effect> {
             Vec::new()
         }
         Command::Set(name, value) => set(state, name, &value),
+        Command::Visit(typed) => {
+            let beside = state.reading.path().map(Path::to_owned);
+            vec![Effect::work(Request::Locate { typed, beside })]
+        }
         Command::Unmark(names) => marks::forget_all(state, &names),
     });
     effects

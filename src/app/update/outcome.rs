@@ -47,6 +47,7 @@ pub(in crate::app) fn receive(state: &mut State, outcome: Outcome) -> Vec<Effect
         Outcome::Recalled(lines) => state.histories.lines.recall(lines),
         Outcome::Picture(news) => picture::told(state, *news),
         Outcome::Flags { shelf, flags } => return flags::told(state, &shelf, flags),
+        Outcome::Located(path) => return articles::read(state, path),
         Outcome::Marks(marks) => return marks::listed(state, marks),
         Outcome::Glanced(glances) => marks::glanced(state, glances),
         Outcome::Kept(trouble) => state.say(state.words.kept(trouble.as_ref())),

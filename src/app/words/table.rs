@@ -195,6 +195,10 @@ words! {
     // the command line
     unknown_command: "没有叫 {} 的命令", "No command is called {}";
     unknown_option: "没有叫 {} 的选项", "No option is called {}";
+    unknown_command_at_all: "没有叫 {} 的命令；:help 列出全部，Tab 补全", "No command is called {}; :help shows all, Tab completes";
+    unknown_option_at_all: "没有叫 {} 的选项；:set 列出全部", "No option is called {}; :set shows all";
+    no_shell_here: "这里不运行 shell 命令；按 | 把文章交给一个命令", "No shell from here; | pipes the article to a command";
+    nothing_to_write: "没有什么要写的：读到哪里、星和记号都自己记着", "There is nothing to write: place, stars and marks are kept by themselves";
     no_count: "{} 不是数字", "{} is not a number";
     which_mark: "要去掉哪个记号？:delmarks a，:delmarks a-c，:delmarks! 去掉本文的全部", "Which mark? :delmarks a, :delmarks a-c, :delmarks! for all of the article";
     not_a_mark: "{} 不是记号；记号是字母，如 :delmarks a-c", "{} is no mark; marks are letters, as in :delmarks a-c";

@@ -38,7 +38,7 @@ impl Homes {
     }
 
     /// How the roots name a file.
-    fn named(&self, absolute: &Path) -> Option<PathBuf> {
+    pub(in crate::library) fn named(&self, absolute: &Path) -> Option<PathBuf> {
         self.0.iter().find_map(|(root, home)| Some(join(root, absolute.strip_prefix(home).ok()?)))
     }
 }
