@@ -176,8 +176,8 @@ impl App {
             state.count = Some(count);
             return Vec::new();
         }
-        let is_cancelled =
-            key == Key::plain(Code::Esc) && (!state.pending.is_empty() || state.count.is_some());
+        let gives_up = key == Key::plain(Code::Esc) || key.ctrl && matches!(key.code, Code::Char('c' | 'g'));
+        let is_cancelled = gives_up && (!state.pending.is_empty() || state.count.is_some());
         state.pending.push(key);
         let found = if is_cancelled { Found::Nothing } else { self.keymap.look_up(context, &state.pending) };
         if found == Found::Begun {

@@ -84,7 +84,8 @@ pub(super) fn label(state: &mut State) {
 pub(in crate::app) fn pick(state: &mut State, key: Key) -> Vec<Effect> {
     let Some(mut hints) = state.hints.take() else { return Vec::new() };
     let Some(letter) = key.half_width().typed() else {
-        if key.code != Code::Esc {
+        let gives_up = key.code == Code::Esc || key.ctrl && matches!(key.code, Code::Char('c' | 'g'));
+        if !gives_up {
             state.say(state.words.no_such_label);
         }
         return Vec::new();

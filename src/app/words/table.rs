@@ -46,6 +46,7 @@ words! {
     unreadable: "{} 个文件无法读取，按 ! 看", "could not be read: {}; ! shows which";
     none_answers: "{} 篇文章里没有一篇符合。", "None of {} answers to this.";
     esc_shows_all: "Esc 重新显示全部。", "Esc shows them all again.";
+    esc_goes_back: "Esc 回到原来的筛选。", "Esc goes back to what was narrowed to before.";
     none_found: "这里没有文章。", "There is no article here.";
     looked_for: "找的是 {} 文件；看到 {} 个文件。", "Looked for {} files; saw {} files.";
     looking: "正在找文章", "Looking for articles";

@@ -196,6 +196,45 @@ fn the_line_is_edited_where_the_cursor_is() {
 }
 
 #[test]
+fn every_line_is_edited_with_the_keys_of_a_shell() {
+    let places =
+        [("", ":"), ("", "/"), ("", "&"), ("j Enter", "/"), ("j Enter", "?"), ("j Enter", "|"), ("F1", "/")];
+    for (before, sign) in places {
+        let typed = |keys: &str| {
+            let mut reader = reader().keys(before).keys(sign).pastes("一 two 三").keys(keys);
+            let status = reader.screen().status();
+            // Behind the line stands how much it finds.
+            let (line, _) = status.split_once("   ").unwrap_or((&status, ""));
+            line.strip_prefix(sign).unwrap_or(line).trim_end().to_owned()
+        };
+        for (keys, left) in [
+            ("", "一 two 三"),
+            ("Left Left Backspace", "一 tw 三"),
+            ("^B ^B ^H", "一 tw 三"),
+            ("^W", "一 two"),
+            ("M-Backspace ^W", "一"),
+            ("^A ^K", ""),
+            ("Home Delete", " two 三"),
+            ("^A ^F ^K", "一"),
+            ("M-b M-b M-d", "一  三"),
+            ("^A M-f x", "一x two 三"),
+            ("^U End y", "y"),
+            ("Left ^U", "三"),
+            ("^A ^D x", "x two 三"),
+            ("^A ^E x", "一 two 三x"),
+        ] {
+            assert_eq!(typed(keys), left, "{before} {sign} {keys}");
+        }
+        for way_out in ["Esc", "^C", "^G", "^U Backspace"] {
+            let mut reader = reader().keys(before);
+            let shown = reader.screen().rows();
+            let mut reader = reader.keys(sign).pastes("灯\n船").keys(way_out);
+            assert_eq!(reader.screen().rows(), shown, "{before} {sign} {way_out}");
+        }
+    }
+}
+
+#[test]
 fn a_search_is_edited_in_the_same_way() {
     let mut reader = reading().keys("/").types("水河").keys("Left").types("看").keys("^A Right");
     assert_eq!(reader.screen().status().split_whitespace().next(), Some("/水看河"));

@@ -89,3 +89,25 @@ fn on_a_narrow_screen_no_hint_is_cut() {
     let hint = screen.rows().iter().find(|row| row.contains("Enter 跳到")).cloned().expect("a hint");
     assert!(hint.contains("输入以筛选") && !hint.contains('…'), "{hint}");
 }
+
+#[test]
+fn who_gives_up_typing_finds_the_contents_the_links_and_help_as_they_were() {
+    let reader = || Reader::on_examples().size(60, 12).keys("g Enter");
+    for (before, words) in [("t", "x"), ("L", "html"), ("F1 3 j", "的")] {
+        for way_out in ["Esc", "^C", "^G"] {
+            let mut reader = reader().keys(before).keys("j");
+            let shown = reader.screen().rows();
+            let mut reader = reader.keys("/").types(words).keys("Down Down").keys(way_out);
+            assert_eq!(reader.screen().rows(), shown, "{before}, {way_out}");
+        }
+    }
+}
+
+#[test]
+fn a_title_that_is_nobodys_goes_nowhere_and_says_so() {
+    let mut reader = Reader::on(&[("a.html", &city())]).keys("Enter t j");
+    let before = reader.screen().rows()[..23].to_vec();
+    let mut reader = reader.types("无此").keys("Enter");
+    assert_eq!(reader.screen().status(), "找不到 无此");
+    assert_eq!(reader.screen().rows()[..23], before);
+}
