@@ -154,8 +154,8 @@ pub enum Outcome {
     Trouble(Trouble),
     /// So many files have come or changed since the scan.
     News(usize),
-    /// The file of an article has changed, or is gone.
-    Outdated(Arc<Manuscript>),
+    /// How the file of an article is now.
+    Compared(Arc<Manuscript>, FileNow),
     /// A file or folder could not be read.
     Unreadable(Problem),
     /// There is no more to be found.
@@ -263,6 +263,18 @@ pub struct Glanced {
     pub name: char,
     /// The article's title and what stands there, or why it cannot be read.
     pub seen: Result<(String, Glance), LoadError>,
+}
+
+/// A file that was read, as it is now.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum FileNow {
+    /// As it was when it was read.
+    #[default]
+    Same,
+    /// Changed since.
+    Changed,
+    /// No longer there.
+    Gone,
 }
 
 /// A place where the words searched for stand: bytes of [`Block::words`](crate::article::Block::words).

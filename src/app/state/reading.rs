@@ -18,7 +18,7 @@ use super::source::Shown;
 use crate::app::action::Motion;
 use crate::app::galley::Galley;
 use crate::app::manuscript::Manuscript;
-use crate::app::work::Request;
+use crate::app::work::{FileNow, Request};
 use crate::article::Position;
 use crate::layout::{Options, Page, Prepared};
 
@@ -58,8 +58,8 @@ pub(in crate::app) struct Book {
     ready: Arc<Prepared>,
     /// Whether they are being set otherwise.
     is_being_set: bool,
-    /// Whether its file has changed since it was read.
-    pub(in crate::app) is_outdated: bool,
+    /// What has become of its file since it was read.
+    pub(in crate::app) file: FileNow,
     /// The words searched for and where they stand.
     pub(in crate::app) search: Option<Search>,
     /// The link that was taken in hand last, by its number on the page.
@@ -162,7 +162,7 @@ impl Reading {
             options,
             ready,
             is_being_set: false,
-            is_outdated: false,
+            file: FileNow::Same,
             search: None,
             top: 0,
             place,
@@ -219,7 +219,7 @@ impl Book {
         let (position, lag) = manuscript.anchors.find(&kept);
         self.place = Place { position, lag };
         self.manuscript = manuscript;
-        (self.link, self.selection, self.is_being_set, self.is_outdated) = (None, None, false, false);
+        (self.link, self.selection, self.is_being_set, self.file) = (None, None, false, FileNow::Same);
         self.set(galley, height);
     }
 

@@ -9,7 +9,7 @@ use crate::app::galley::Galley;
 use crate::app::keymap::Context;
 use crate::app::manuscript::Manuscript;
 use crate::app::state::{Focus, State};
-use crate::app::work::{Purpose, Request};
+use crate::app::work::{FileNow, Purpose, Request};
 use crate::library::Row;
 
 /// Opens the article that is selected in the list.
@@ -89,10 +89,10 @@ pub(super) fn compare(state: &State) -> Vec<Effect> {
     manuscript.map(|manuscript| Effect::work(Request::Compare(manuscript))).into_iter().collect()
 }
 
-/// The file of an article is no longer what was read. The text in hand stays until its reader wants another.
-pub(super) fn outdated(state: &mut State, manuscript: &Arc<Manuscript>) {
+/// Takes note of what has become of the file of an article. The text in hand stays until its reader wants another.
+pub(super) fn compared(state: &mut State, manuscript: &Arc<Manuscript>, now: FileNow) {
     if let Some(book) = state.reading.book_mut().filter(|book| Arc::ptr_eq(&book.manuscript, manuscript)) {
-        book.is_outdated = true;
+        book.file = now;
     }
 }
 

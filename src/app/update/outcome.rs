@@ -34,7 +34,7 @@ pub(in crate::app) fn receive(state: &mut State, outcome: Outcome) -> Vec<Effect
             state.list.news = files;
             return articles::compare(state);
         }
-        Outcome::Outdated(manuscript) => articles::outdated(state, &manuscript),
+        Outcome::Compared(manuscript, now) => articles::compared(state, &manuscript, now),
         Outcome::Unreadable(problem) => state.list.problems.push(problem),
         Outcome::Scanned(census) => {
             state.list.census = Some(census);

@@ -178,6 +178,7 @@ words! {
     // files that change
     file_was_changed: "文件在这之间改过了", "The file was changed meanwhile";
     file_has_changed: "文件变了，按 R 重新读取", "The file has changed; R reads it again";
+    file_is_gone: "文件不在了，手上的文章还在", "The file is gone; the text in hand stays";
     file_was_read: "文件改过了，已重新读取", "The file was changed and is read again";
     file_is_same: "文件没有变", "The file is as it was";
     text_is_kept: "；手上的文章还在", "; the text in hand stays";

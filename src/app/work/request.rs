@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::{
-    Outcome, Purpose, Request, SMALL_ARTICLE, SMALL_FILE, Source, find::find, glance::glance, narrow,
+    FileNow, Outcome, Purpose, Request, SMALL_ARTICLE, SMALL_FILE, Source, find::find, glance::glance, narrow,
 };
 use crate::app::galley::Galley;
 use crate::app::manuscript::{Manuscript, time_of};
@@ -82,8 +82,12 @@ impl Request {
             }
             Self::Open { path, options, purpose } => Some(open(library, path, options, purpose)),
             Self::Compare(manuscript) => {
-                let is_same = time_of(&manuscript.path) == manuscript.modified;
-                (!is_same).then_some(Outcome::Outdated(manuscript))
+                let now = match time_of(&manuscript.path) {
+                    time if time == manuscript.modified => FileNow::Same,
+                    Some(_) => FileNow::Changed,
+                    None => FileNow::Gone,
+                };
+                Some(Outcome::Compared(manuscript, now))
             }
             Self::Set { manuscript, ready, options } => {
                 let galley = Galley::again(ready, &manuscript.loaded.article, options);

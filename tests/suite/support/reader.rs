@@ -56,6 +56,13 @@ impl Reader {
         Self::with(Library::new(vec![folder.to_owned()]).confined()).kiosk()
     }
 
+    /// On one article that is named alone.
+    pub(crate) fn on_file(path: &Path) -> Self {
+        let mut reader = Self::with(Library::new(vec![path.to_owned()]));
+        reader.settings.open = Some(path.to_owned());
+        reader
+    }
+
     /// On one article that came in on standard input.
     pub(crate) fn on_standard_input(text: &str) -> Self {
         let library = Library::new(vec![STANDARD_INPUT.into()]).with_standard_input(text.into());
