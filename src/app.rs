@@ -40,7 +40,7 @@ pub use crate::library::{Library, cache_folder};
 pub use effect::Effect;
 pub use input::{Button, Code, Event, Key, Mouse};
 pub use notice::{Clipboard, Notice};
-pub use settings::Settings;
+pub use settings::{Choices, ClipboardMode, Settings};
 pub use surface::{Protocol, Surface};
 pub use theme::{Look, page_style, theme_roles};
 pub use view::{Link, Painting, Setup};
@@ -142,6 +142,11 @@ impl App {
     /// Whether slow work is under way that will send something yet.
     pub const fn is_busy(&self) -> bool {
         self.workers.are_busy()
+    }
+
+    /// What is chosen now.
+    pub const fn choices(&self) -> &Choices {
+        &self.state.settings.choices
     }
 
     /// Says something in the line at the bottom until the next key.

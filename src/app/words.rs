@@ -184,6 +184,7 @@ impl Words {
             Takes::Number(least, most) => fill(self.takes_number, &[&least.to_string(), &most.to_string()]),
             Takes::Names(names) => names.join(self.names_or),
             Takes::Words | Takes::List => self.takes_words.to_owned(),
+            Takes::Command => self.takes_command.to_owned(),
         }
     }
 

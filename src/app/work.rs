@@ -22,7 +22,7 @@ use std::thread;
 
 use super::galley::Galley;
 use super::input::Event;
-use super::manuscript::{Glance, Manuscript};
+use super::manuscript::Manuscript;
 use crate::article::Position;
 use crate::layout::{Options, Prepared, Ruler};
 pub use crate::library::WORKER;
@@ -31,6 +31,7 @@ use crate::library::{
     Census, Change, Flags, Library, LoadError, Narrowed, Place, Problem, Progress, Shelf, Titles, Trouble,
     Unkept,
 };
+pub use glance::Glanced;
 pub use narrow::Wish;
 pub use picture::{Drawn, Fetched, Means, PictureNews, PictureRequest, PictureWish};
 pub use seek::Seek;
@@ -254,15 +255,6 @@ pub enum Outcome {
     },
     /// The program itself failed at it: the name of the file, fit to be shown.
     Failed(String),
-}
-
-/// What stands at a mark in another article.
-#[derive(Debug)]
-pub struct Glanced {
-    /// The name of the mark.
-    pub name: char,
-    /// The article's title and what stands there, or why it cannot be read.
-    pub seen: Result<(String, Glance), LoadError>,
 }
 
 /// A file that was read, as it is now.

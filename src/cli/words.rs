@@ -29,7 +29,7 @@ impl Words {
             Takes::Flag => self.takes_flag.to_owned(),
             Takes::Number(least, most) => fill(self.takes_number, &[&least.to_string(), &most.to_string()]),
             Takes::Names(names) => names.join(" | "),
-            Takes::Words | Takes::List => String::new(),
+            Takes::Words | Takes::List | Takes::Command => String::new(),
         }
     }
 
@@ -45,6 +45,7 @@ impl Words {
                 let takes = match takes {
                     Takes::Words => self.takes_words.to_owned(),
                     Takes::List => self.takes_list.to_owned(),
+                    Takes::Command => self.takes_command.to_owned(),
                     takes => self.takes(*takes),
                 };
                 (fill(self.not_taken, &[name, value, &takes]), meant(*near))

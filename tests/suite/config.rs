@@ -51,6 +51,21 @@ fn what_is_wrong_is_told_with_line_and_suggestion_and_ends_nothing() {
     }
     let ran = at_home(yuelan(["config", "--lang", "zh"]), &home).run();
     assert!(ran.err.contains(":1: 没有叫 teme 的选项\n  也许是 theme\n"), "{}", ran.err);
+    let home = self::home(
+        "[open]\ncommand = 3\nterminal = \"w3m\"\n[edit]\ncommand = \"vim 'x\"\n[clipboard]\nmode = \"osc\"\n",
+    );
+    let ran = run(&home, &["config"]);
+    for words in [
+        ":2: open.command cannot be integer; it takes a program with its arguments",
+        ":3: open.terminal cannot be w3m; it takes auto | always | never",
+        ":5: edit.command cannot be vim 'x; it takes a program with its arguments",
+        ":7: clipboard.mode cannot be osc; it takes auto | osc52 | command | off\n  maybe osc52 is meant",
+    ] {
+        assert!(ran.err.contains(words), "{words:?} is not in {}", ran.err);
+    }
+    let home = self::home("teme = 1\n");
+    let ran = at_home(yuelan(["config", "--lang", "zh"]), &home).run();
+    assert!(ran.err.contains(":1: 没有叫 teme 的选项\n  也许是 theme\n"), "{}", ran.err);
 }
 
 #[test]

@@ -17,6 +17,8 @@ pub enum Takes {
     Words,
     /// Any number of words.
     List,
+    /// A program and its arguments.
+    Command,
 }
 
 /// A value of an option.
@@ -210,6 +212,20 @@ pub enum Fetching {
     Always,
 }
 
+/// Who is handed what is copied.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ClipboardMode {
+    /// The terminal, and a program beside it where there is one.
+    #[default]
+    Auto,
+    /// The terminal alone.
+    Osc52,
+    /// The program alone.
+    Command,
+    /// Nobody.
+    Off,
+}
+
 /// Cells of an ambiguous character.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Cells {
@@ -223,6 +239,7 @@ pub enum Cells {
 }
 
 names!(When: Auto "auto", Always "always", Never "never");
+names!(ClipboardMode: Auto "auto", Osc52 "osc52", Command "command", Off "off");
 names!(Language: Auto "auto", Chinese "zh", English "en");
 names!(Palette: Terminal "terminal", Light "light", Dark "dark", HighContrast "high-contrast", Plain "plain");
 names!(Signs: Auto "auto", Unicode "unicode", Ascii "ascii");

@@ -86,7 +86,7 @@ fn options(state: &mut State) {
     let words = state.words;
     let notes = Choice::all().iter().map(|choice| {
         let takes = match choice.takes {
-            Takes::Words | Takes::List => String::new(),
+            Takes::Words | Takes::List | Takes::Command => String::new(),
             takes => format!("  ({})", words.takes(takes)),
         };
         (shown(choice, state), format!("{}{takes}", words.about(choice)))

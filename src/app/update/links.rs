@@ -195,7 +195,8 @@ fn open_outside(state: &mut State, address: String) -> Vec<Effect> {
         state.say(fill(state.words.kiosk_address, &[&address]));
         return Vec::new();
     }
-    if state.settings.is_far {
+    // What is shown in this terminal is shown where its reader sits.
+    if state.settings.is_far && !state.settings.choices.opens_in_terminal() {
         state.question = Some(Question::OpenOutside(address));
         return Vec::new();
     }

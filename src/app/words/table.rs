@@ -132,6 +132,9 @@ words! {
     ended_well: "程序已结束", "The program has ended";
     ended: "程序以 {} 结束", "The program ended with code {}";
     ended_by_signal: "程序被信号终止", "A signal ended the program";
+    program_missing: "没有 {} 这个程序；装上它，或在配置里写 {}", "There is no program {}; install it, or set {} in the configuration";
+    copies_nothing: "没有复制：clipboard.mode 是 off", "Not copied: clipboard.mode is off";
+    no_clipboard_program: "没有复制：找不到收下它的程序；在配置里写 clipboard.command，如 wl-copy", "Not copied: no program takes it; set clipboard.command, to wl-copy for one";
     program_failed: "{} 没有成功：{}", "{} failed: {}";
     press_enter: "按 Enter 回到阅览", "Press Enter to go back to reading";
     // leaping
@@ -211,6 +214,7 @@ words! {
     takes_flag: "true 或 false", "true or false";
     takes_number: "{} 到 {}", "{} to {}";
     takes_words: "文字", "words";
+    takes_command: "一个程序和它的参数", "a program with its arguments";
     names_or: "、", ", ";
     options: "选项", "Options";
     messages: "打开时说过的话", "Said at the start";

@@ -2,9 +2,18 @@
 
 use std::path::PathBuf;
 
-use super::{Glanced, Outcome};
-use crate::app::manuscript::Manuscript;
-use crate::library::{Library, Place};
+use super::Outcome;
+use crate::app::manuscript::{Glance, Manuscript};
+use crate::library::{Library, LoadError, Place};
+
+/// What stands at a mark in another article.
+#[derive(Debug)]
+pub struct Glanced {
+    /// The name of the mark.
+    pub name: char,
+    /// The article's title and what stands there, or why it cannot be read.
+    pub seen: Result<(String, Glance), LoadError>,
+}
 
 /// Looks them up, each article read once.
 pub(super) fn glance(library: &Library, mut marks: Vec<(char, PathBuf, Place)>) -> Outcome {
