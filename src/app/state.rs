@@ -229,6 +229,7 @@ impl State {
             hang: choices.hang,
             kinsoku: choices.kinsoku,
             autospace: choices.autospace,
+            gap: choices.gap,
             justify: choices.justify,
             ..options
         })

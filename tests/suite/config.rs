@@ -77,7 +77,7 @@ fn folders_of_the_configuration_are_opened_when_none_is_named() {
 
 #[test]
 fn print_follows_the_configuration_and_the_arguments_win() {
-    let home = home("indent = \"two\"\nlanguage = \"zh\"\n");
+    let home = home("indent = \"two\"\nparagraph_gap = 0\nlanguage = \"zh\"\n");
     let article = home.file("articles/灯.md");
     let article = article.to_string_lossy();
     let page = run(&home, &["print", &article]).well();

@@ -1,7 +1,7 @@
 //! Values of options, as they are written in a configuration and on the command line, and read from there.
 
 use crate::app::state::list::Grouping;
-use crate::layout::{Hang, Indent, Kinsoku};
+use crate::layout::{Gap, Hang, Indent, Kinsoku};
 use crate::library::SortKey;
 
 /// What an option takes, to be said to a person and to be completed.
@@ -248,6 +248,7 @@ names!(Showing: Auto "auto", Kitty "kitty", Sixel "sixel", Iterm2 "iterm2", Bloc
 names!(Fetching: Never "never", Ask "ask", Always "always");
 names!(SortKey: Date "date", Title "title", Source "source", Length "length", Path "path", Opened "opened", Unread "unread");
 names!(Grouping: AsSorted "sorted", Source "source", Category "category", None "none");
-names!(Indent: None "none", Two "two");
+names!(Indent: None "none", One "one", Two "two");
+names!(Gap: Auto "auto", None "0", One "1");
 names!(Kinsoku: None "none", Loose "loose", Basic "basic", Gb "gb", Strict "strict");
 names!(Hang: None "none", Half "half", Full "full");
