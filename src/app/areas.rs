@@ -150,6 +150,13 @@ pub(super) fn panel(body: Rect, rows: usize) -> Rect {
     Rect { y: body.y + body.height - height, height, ..body }
 }
 
+/// So many rows at the end of a list, at most half of it; at its beginning if one that is to be seen is in their way.
+pub(super) fn opposite(list: Rect, seen: Rect, rows: usize) -> Rect {
+    let height = u16::try_from(rows).unwrap_or(u16::MAX).min(list.height / 2);
+    let end = Rect { y: list.y + list.height - height, height, ..list };
+    if seen.y >= end.y { Rect { height, ..list } } else { end }
+}
+
 /// The row above another; empty where the area has none.
 pub(super) fn above(row: Rect, area: Rect) -> Rect {
     let has_room = row.height > 0 && row.y > area.y;
@@ -183,6 +190,13 @@ pub(super) fn row(area: Rect, index: usize) -> Rect {
     let index = u16::try_from(index).unwrap_or(u16::MAX);
     let height = u16::from(index < area.height);
     Rect { y: area.y + index.min(area.height), height, ..area }
+}
+
+/// So many rows of an area, from one on, as far as it has them.
+pub(super) fn rows(area: Rect, from: usize, rows: usize) -> Rect {
+    let from = u16::try_from(from).unwrap_or(u16::MAX).min(area.height);
+    let height = u16::try_from(rows).unwrap_or(u16::MAX).min(area.height - from);
+    Rect { y: area.y + from, height, ..area }
 }
 
 /// An area without some columns at its left and right.

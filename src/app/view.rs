@@ -16,6 +16,7 @@ mod reading;
 mod sheet;
 mod source;
 mod status;
+mod whole;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};

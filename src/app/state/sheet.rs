@@ -112,7 +112,10 @@ impl Sheet {
         if let (true, Some(words)) = (shown.is_empty(), self.words) {
             return hang("", 0, &fill(words.nothing_like, &[&self.wanted]), Tone::Quiet, width, ruler);
         }
-        let lead = shown.iter().map(|note| ruler.width(&note.lead)).max().unwrap_or(0);
+        // What stands in front of the others' words is not to be pushed away by a single long one.
+        let most = usize::from(width) / 2;
+        let leads = shown.iter().map(|note| ruler.width(&note.lead)).filter(|lead| *lead <= most);
+        let lead = leads.max().unwrap_or(0);
         let lead = if lead == 0 { 0 } else { lead + 2 };
         let mut lines = Vec::new();
         for note in shown {

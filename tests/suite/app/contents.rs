@@ -111,3 +111,47 @@ fn a_title_that_is_nobodys_goes_nowhere_and_says_so() {
     assert_eq!(reader.screen().status(), "找不到 无此");
     assert_eq!(reader.screen().rows()[..23], before);
 }
+
+const LONG: &str = "居民把暖灯挂了回去没有人反对渡船却再也没有开过来";
+
+/// An article whose titles, links and author no narrow screen has room for.
+fn long() -> Reader {
+    let text = format!(
+        "---\ntitle: 灯在{LONG}\nauthor: 南窗{LONG}\n---\n<p>岸。</p><h2>一{LONG}</h2><p>字<a href=\"https://a.example/one/two/three/four/five.html\">船{LONG}</a>。</p>\
+         <h2>二</h2><p>字。</p>"
+    );
+    Reader::on(&[("a.html", &text)]).size(40, 15)
+}
+
+/// All rows one behind the other, without blanks.
+fn together(reader: &mut Reader) -> String {
+    reader.screen().rows().concat().replace(' ', "")
+}
+
+#[test]
+fn what_a_narrow_screen_cuts_is_whole_when_it_is_selected() {
+    for (keys, whole) in [
+        ("Enter t j", format!("一{LONG}")),
+        ("Enter L", format!("船{LONG}https://a.example/one/two/three/four/five.html")),
+        ("c j", format!("南窗{LONG}")),
+        ("/ 字 Enter", format!("灯在{LONG}一{LONG}")),
+    ] {
+        let mut reader = long().keys(keys);
+        let shown = together(&mut reader);
+        assert!(shown.contains(&whole), "{keys}: {whole}\n{}", reader.screen().rows().join("\n"));
+    }
+    let mut reader = long().keys("Enter t j j");
+    assert!(!together(&mut reader).contains(&format!("一{LONG}")), "what is whole in its row needs no more");
+}
+
+#[test]
+fn what_is_selected_is_never_covered() {
+    for height in 1..16 {
+        for keys in ["Enter t j", "Enter t G k", "Enter L", "c j", "/ 字 Enter"] {
+            let mut reader = long().size(40, height).keys(keys);
+            let screen = reader.screen();
+            let is_seen = screen.rows().iter().any(|row| row.contains('…') || row.contains('>'));
+            assert!(height < 4 || is_seen, "{keys} at {height}\n{}", screen.rows().join("\n"));
+        }
+    }
+}
