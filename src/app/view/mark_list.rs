@@ -26,24 +26,25 @@ pub(super) fn draw(state: &State, list: &MarkList, body: Rect, canvas: &mut Canv
         canvas.text(row(inner, 0), end, &whole, theme.head);
         canvas.hint(row(inner, usize::from(area.height) - 1), words.marks_hint, theme.quiet);
     }
+    let is_headed = list.seen().any(|(mark, _)| !heading(mark).is_empty());
     for (at, (mark, is_selected)) in list.seen().take(state.size.panel_rows(list.len())).enumerate() {
         let row = row(inner, at + usize::from(has_frame));
-        draw_mark(mark, row, canvas);
+        draw_mark(mark, is_headed, row, canvas);
         if is_selected {
             canvas.restyle(row, theme.selected);
         }
     }
 }
 
-fn draw_mark(mark: &Noted, row: Rect, canvas: &mut Canvas<'_>) {
+/// Paints a mark; what it leads to stands under the others' where any of them has a heading.
+fn draw_mark(mark: &Noted, is_headed: bool, row: Rect, canvas: &mut Canvas<'_>) {
     let (theme, ruler) = (canvas.theme, canvas.ruler);
     let start = canvas.text(row, 0, &format!("{}  {:>3}%", mark.name, mark.percent), theme.accent) + 2;
     let room = usize::from(row.width).saturating_sub(start);
-    let named = heading(mark);
-    let start = if usize::from(row.width) < WITH_HEADING || named.is_empty() {
+    let start = if usize::from(row.width) < WITH_HEADING || !is_headed {
         start
     } else {
-        canvas.text(row, start, &ruler.truncate(&named, room / 3), theme.quiet);
+        canvas.text(row, start, &ruler.truncate(&heading(mark), room / 3), theme.quiet);
         start + room / 3 + 2
     };
     let room = usize::from(row.width).saturating_sub(start);

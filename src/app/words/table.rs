@@ -111,7 +111,7 @@ words! {
     no_marks_in_list: "还没有记号；在文章里 M 再按一个字母就记下一个", "No mark is set yet; in an article M and a letter sets one";
     mark_gone: "去掉了记号 {}", "Mark {} is taken away";
     marks: "记号", "Marks";
-    marks_hint: "字母或 Enter 去  ↓ ↑ 选  Delete 去掉  Esc 离开", "letter or Enter: go  Down Up  Delete: take away  Esc";
+    marks_hint: "字母或 Enter 去  Delete 去掉  Esc 离开", "a letter, Enter: go  Delete: take away  Esc: stay";
     mark_set: "记号 {}", "Mark {}";
     kept_again: "读到哪里又能记住了", "What you do is kept again";
     not_kept: "读到哪里记不下来：{}", "What you do is not kept: {}";
