@@ -62,7 +62,8 @@ pub enum Complaint {
 }
 
 /// Other names, as fingers know them.
-const ALIASES: [(&str, &str); 14] = [
+const ALIASES: [(&str, &str); 15] = [
+    ("f", "file"),
     ("marks", "go-to-mark"),
     ("delm", "delmarks"),
     ("n", "next-article"),

@@ -121,6 +121,7 @@ pub(super) const TABLE: &[Binding] = &[
     bind(&["="], LIST, Action::ListDefault, "list-default-width", ["列表占三分之一", "a list of a third of the screen"]),
     bind(&["R"], LIST, Action::Rescan, "rescan", ["收入新文章", "take in new articles"]),
     bind(&["!"], PANES, Action::Warnings, "warnings", ["文件有什么不对", "what is wrong with the file"]),
+    bind(&["^G"], PANES, Action::TellFile, "file", ["哪个文件，读到哪里", "which file, and how far one is"]),
     bind(&["?"], LIST, Action::Help, "help", ["帮助", "help"]),
     bind(&["F1"], EVERYWHERE, Action::Help, "help", ["帮助", "help"]),
     bind(&["/"], SHEET, Action::Narrow, "narrow", ["筛选", "narrow"]),

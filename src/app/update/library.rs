@@ -29,6 +29,7 @@ pub(super) fn perform(state: &mut State, action: Action, times: usize) -> Option
         Action::Rescan => return Some(articles::rescan(state)),
         Action::Reload => return Some(articles::reload(state)),
         Action::Warnings => return Some(articles::warnings(state)),
+        Action::TellFile => articles::tell_file(state),
         Action::SearchAll => hits::ask(state),
         Action::NarrowList => return Some(narrow::ask(state)),
         Action::Facets => narrow::facets(state),

@@ -241,3 +241,15 @@ fn a_search_is_edited_in_the_same_way() {
     let area = Rect::new(0, 0, 80, 24);
     assert_eq!(reader.app().cursor(area).map(|at| at.x), Some(4));
 }
+
+#[test]
+fn the_file_is_told_by_its_name_and_its_folder_to_nobody_in_a_reading_room() {
+    let reader = reader();
+    let folder = reader.file("").display().to_string();
+    let told = said(reader.size(160, 24), "f");
+    assert!(told.starts_with("b.html  ") && told.contains(folder.trim_end_matches('/')), "{told}");
+    let mut reader = self::reader().kiosk().keys("j Enter G ^G");
+    assert_eq!(reader.screen().status(), "a.html  100%");
+    let mut empty = Reader::on(&[]).keys("^G");
+    assert_eq!(empty.screen().status(), "还没有打开文章");
+}
