@@ -7,6 +7,7 @@ mod ansi;
 mod args;
 mod columns;
 mod config;
+mod help;
 mod json;
 mod output;
 mod report;
@@ -19,6 +20,7 @@ mod commands {
     pub(super) mod config;
     pub(super) mod doctor;
     pub(super) mod figures;
+    pub(super) mod help;
     pub(super) mod list;
     pub(super) mod man;
     pub(super) mod print;
@@ -80,6 +82,7 @@ fn perform(args: &Args, out: &mut dyn Write, report: &mut Report) -> io::Result<
         Some(Command::Config(config)) => commands::config::config(config, common, out, report),
         Some(Command::Completions(completions)) => commands::completions::completions(completions, out),
         Some(Command::Man) => commands::man::man(out),
+        Some(Command::Help { command }) => commands::help::help(command, common, out, report),
         Some(Command::Doctor) => commands::doctor::doctor(common, args.reader.linear, out, report),
         Some(Command::Print(print)) => commands::print::print(print, common, out, report),
         Some(Command::List(list)) => commands::list::list(list, common, out, report),

@@ -46,6 +46,7 @@ mod setter;
 mod split;
 mod style;
 mod units;
+mod verbatim;
 mod width;
 mod wrap;
 

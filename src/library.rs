@@ -18,14 +18,13 @@ mod shelf;
 mod titles;
 mod watch;
 
-use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use xxhash_rust::xxh3::xxh3_64;
 
 pub use crate::loader::{LoadError, Loaded, Options, clean};
-use crate::loader::{load_owned_with, read, source_of_bytes};
+use crate::loader::{load_owned_with, name_of, read, source_of_bytes};
 use catalogue::Catalogue;
 pub use catalogue::Trouble;
 pub use entry::Entry;
@@ -39,7 +38,7 @@ pub use query::{
 };
 use reading_state::Homes;
 pub use reading_state::{
-    Anchors, ArticleKey, Change, Memory, Place, ReadingState, Recollection, TransferError, Unkept,
+    Anchors, ArticleKey, BadLine, Change, Memory, Place, ReadingState, Recollection, TransferError, Unkept,
     content_hash, export, import, usual_place,
 };
 pub use relative::is_article;
@@ -201,9 +200,4 @@ pub fn catalogue_file() -> Option<PathBuf> {
 /// Where fetched pictures are kept if nobody says otherwise: `pictures` beside [`catalogue_file`].
 pub fn pictures_folder() -> Option<PathBuf> {
     Some(cache_folder()?.join("pictures"))
-}
-
-/// The name of a file without its folders.
-fn name_of(path: &Path) -> Cow<'_, str> {
-    path.file_name().unwrap_or(path.as_os_str()).to_string_lossy()
 }

@@ -79,6 +79,8 @@ pub enum LoadError {
     },
     /// A symbolic link that leads back to itself.
     Circle,
+    /// The program itself failed at it.
+    Fault,
     /// The system's own words for anything else.
     Other(String),
 }
@@ -93,6 +95,7 @@ impl fmt::Display for LoadError {
             Self::TooLarge { bytes, limit } => {
                 write!(f, "{} MiB is more than the limit of {} MiB", bytes >> 20, limit >> 20)
             }
+            Self::Fault => f.write_str("the program itself failed at it"),
             Self::Other(reason) => f.write_str(reason),
         }
     }
@@ -120,6 +123,9 @@ impl From<io::Error> for LoadError {
     }
 }
 
+/// How files are called that stand for their folder.
+const EVERYWHERE: [&str; 3] = ["index", "_index", "readme"];
+
 /// Reads a file and makes an article of it. The title falls back to the file's name.
 pub fn load(path: &Path) -> Result<Loaded, LoadError> {
     load_with(path, Options::default())
@@ -127,8 +133,21 @@ pub fn load(path: &Path) -> Result<Loaded, LoadError> {
 
 /// The same as [`load`], as was asked for.
 pub fn load_with(path: &Path, options: Options) -> Result<Loaded, LoadError> {
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    Ok(load_owned_with(read(path)?, &name, options))
+    Ok(load_owned_with(read(path)?, &name_of(path), options))
+}
+
+/// What a file is called, without its folders; where every folder has a file of that name (`index.md`, `_index.md`,
+/// `README.md`), it is the folder's name with the file's extension.
+pub fn name_of(path: &Path) -> Cow<'_, str> {
+    let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
+    let stem = name.split('.').next().unwrap_or_default();
+    let folder = path.parent().and_then(Path::file_name);
+    match folder {
+        Some(folder) if EVERYWHERE.iter().any(|word| stem.eq_ignore_ascii_case(word)) => {
+            Cow::Owned(format!("{}{}", folder.to_string_lossy(), name.strip_prefix(stem).unwrap_or_default()))
+        }
+        _ => name,
+    }
 }
 
 /// The bytes of a file, if it is one that an article may be made of.

@@ -6,13 +6,15 @@
 mod picture;
 mod rule;
 mod table;
+mod trouble;
+mod warning;
 
 use super::command::Complaint;
 use super::keymap::{Binding, Context};
 use super::settings::{Choice, Takes};
-use crate::article::{Block, Media, Warning, WarningKind};
+use crate::article::{Block, Media};
 use crate::layout::Labels;
-use crate::library::{self, Facet, Heading, LoadError, SortKey, Trouble, Unkept};
+use crate::library::{Facet, Heading, SortKey, Unkept};
 pub(super) use table::Words;
 use table::{CHINESE, ENGLISH};
 
@@ -38,11 +40,6 @@ impl Tongue {
             Self::Chinese => Labels::ZH,
             Self::English => Labels::EN,
         }
-    }
-
-    /// Why a file is not shown.
-    pub fn load_error(self, error: &LoadError) -> String {
-        self.words().load_error(error)
     }
 
     /// Its words.
@@ -112,17 +109,6 @@ impl Words {
             Heading::Of(Facet::Tag) => self.tags,
             Heading::Of(Facet::Language) => self.languages,
             Heading::Year => self.years,
-        }
-    }
-
-    /// What was not understood in a query.
-    pub(super) fn misread(&self, complaint: &library::Complaint) -> String {
-        match (self.tongue, complaint) {
-            (Tongue::English, complaint) => complaint.to_string(),
-            (Tongue::Chinese, library::Complaint::NoKey(key)) => format!("没有 {key}: 这个条件，当作词来找"),
-            (Tongue::Chinese, library::Complaint::NoValue(key, wanted)) => {
-                format!("{key}: 后面要写 {}，这里略过", wanted.replace(" or ", " 或 "))
-            }
         }
     }
 
@@ -198,25 +184,11 @@ impl Words {
 
     /// That what the reader does is kept, or why it is not.
     pub(super) fn kept(&self, trouble: Option<&Unkept>) -> String {
-        trouble.map_or_else(
-            || self.kept_again.to_owned(),
-            |trouble| fill(self.not_kept, &[&self.unkept(trouble)]),
-        )
-    }
-
-    fn unkept(&self, trouble: &Unkept) -> String {
-        if self.tongue == Tongue::English {
-            return trouble.to_string();
-        }
         match trouble {
-            Unkept::NoPlace => "没有主目录",
-            Unkept::ReadOnly => "那里不能写入",
-            Unkept::Full => "磁盘满了，腾出空间就会写上",
-            Unkept::Newer => "文件是新版 yuelan 写的，没有动它",
-            Unkept::Foreign => "文件坏了，或不是 yuelan 的，没有动它",
-            Unkept::Other(reason) => reason,
+            None => self.kept_again.to_owned(),
+            Some(Unkept::Full) => fill(self.not_kept, &[self.kept_once_there_is_room]),
+            Some(trouble) => fill(self.not_kept, &[&self.unkept(trouble)]),
         }
-        .to_owned()
     }
 
     /// What a list is sorted by.
@@ -229,56 +201,6 @@ impl Words {
             SortKey::Path => self.by_path,
             SortKey::Opened => self.by_opened,
             SortKey::Unread => self.by_unread,
-        }
-    }
-
-    /// What is the matter with the catalogue.
-    pub(super) fn trouble(&self, trouble: &Trouble) -> String {
-        match trouble {
-            Trouble::Damaged => self.damaged.to_owned(),
-            Trouble::Newer => self.newer.to_owned(),
-            Trouble::Locked => self.locked.to_owned(),
-            Trouble::Unusable(reason) => fill(self.unusable, &[reason]),
-        }
-    }
-
-    /// Why a file is not shown.
-    pub(super) fn load_error(&self, error: &LoadError) -> String {
-        if self.tongue == Tongue::English {
-            return error.to_string();
-        }
-        match error {
-            LoadError::Missing => "没有这个文件".to_owned(),
-            LoadError::Denied => "没有读取的权限".to_owned(),
-            LoadError::Circle => "符号链接绕成了一个圈".to_owned(),
-            LoadError::NotAFile => "不是普通文件".to_owned(),
-            LoadError::TooLarge { bytes, limit } => {
-                format!("{} MiB 超过了上限 {} MiB", bytes >> 20, limit >> 20)
-            }
-            LoadError::Other(reason) => reason.clone(),
-        }
-    }
-
-    /// What was wrong, and on which line.
-    pub(super) fn warning(&self, warning: &Warning) -> String {
-        let what = match (self.tongue, &warning.kind) {
-            (Tongue::Chinese, WarningKind::BrokenHead(reason)) => {
-                format!("文件头有语法错误，改为逐行读取：{reason}")
-            }
-            (Tongue::Chinese, WarningKind::UnclosedHead) => "文件头没有结束".to_owned(),
-            (Tongue::Chinese, WarningKind::UnreadableDate(date)) => format!("日期无法读出：{date}"),
-            (Tongue::Chinese, WarningKind::InvalidBytes(charset)) => {
-                format!("有些字节不是 {charset}，显示为 \u{fffd}")
-            }
-            (Tongue::Chinese, WarningKind::Binary) => "这不是文本".to_owned(),
-            (Tongue::Chinese, WarningKind::EmptyBody) => "没有正文".to_owned(),
-            (Tongue::Chinese, WarningKind::TooDeep) => "嵌套太深，已经展平".to_owned(),
-            (Tongue::Chinese, WarningKind::UnknownCharset(name)) => format!("不认识的字符集：{name}"),
-            (_, kind) => kind.to_string(),
-        };
-        match warning.line {
-            Some(line) => fill(self.on_line, &[&line.to_string(), &what]),
-            None => what,
         }
     }
 }

@@ -1,26 +1,25 @@
-//! The command line, as clap reads it.
+//! The command line, as clap reads it. What is said of it to a person stands in `words/help`.
 
+mod answer;
 mod values;
 
+use std::env;
 use std::path::PathBuf;
 use std::process::ExitCode;
-use std::{env, io};
 
-use clap::{Parser, Subcommand};
+use clap::{ArgAction, Parser, Subcommand};
 
 pub(super) use values::{Ambiguous, Format, Lang, Sort, When};
 
 use super::config::Config;
-use super::report;
 use crate::app::Tongue;
 use crate::app::settings::{Cells, Language, Signs};
 use crate::layout::{Glyphs, Options, Ruler};
 use crate::library;
 
-/// A terminal reader for folders of saved and crawled articles, Chinese, Japanese and Korean first.
+/// All of them.
 #[derive(Debug, Parser)]
-#[command(name = "yuelan", version, max_term_width = 100)]
-#[command(after_help = "Exit codes: 0 done; 1 nothing found; 2 something could not be read or used.")]
+#[command(name = "yuelan", version, disable_help_flag = true, disable_help_subcommand = true)]
 pub(super) struct Args {
     /// What to do; reads if nothing is named.
     #[command(subcommand)]
@@ -61,6 +60,9 @@ pub(super) struct Common {
     /// What was read, starred and marked [default: yuelan/reading.db in the XDG state folder]
     #[arg(long, global = true, value_name = "FILE")]
     pub(super) state: Option<PathBuf>,
+    /// Whether help is asked for, which clap reports as an error.
+    #[arg(short, long, global = true, action = ArgAction::Help)]
+    pub(super) help: Option<bool>,
     /// What the configuration says, once it has been read.
     #[arg(skip)]
     pub(super) configured: Config,
@@ -95,7 +97,6 @@ pub(super) enum Command {
     /// List the articles: date, minutes, title, author and path
     List(List),
     /// Find words in all articles: date, title, section, path and the words around
-    #[command(after_help = SEARCHING)]
     Search(Search),
     /// Bring the catalogue of the articles up to date
     Scan(Scan),
@@ -114,6 +115,12 @@ pub(super) enum Command {
     Completions(Completions),
     /// The manual page, for packagers
     Man,
+    /// Help, or that of a command
+    Help {
+        /// The names of the command
+        #[arg(value_name = "COMMAND")]
+        command: Vec<String>,
+    },
 }
 
 /// What `state` is told.
@@ -173,11 +180,6 @@ pub(super) struct List {
     #[arg(long, value_enum, default_value = "date", value_name = "KEY")]
     pub(super) sort: Sort,
 }
-
-/// How words are searched for.
-const SEARCHING: &str = "\
-Several words must all be there; \"…\" is a phrase, -word must not be there. Upper and lower case, full and half width \
-are the same. Articles are read anew where a folder has changed since the catalogue was written.";
 
 /// What `search` is told.
 #[derive(Debug, clap::Args)]
@@ -255,24 +257,15 @@ impl Args {
                 | Command::Doctor
                 | Command::Config(_)
                 | Command::Completions(_)
-                | Command::Man,
+                | Command::Man
+                | Command::Help { .. },
             ) => &[],
         }
     }
 
-    /// The arguments of the process, or the exit code where they asked for help or make no sense. What clap says about
-    /// a wrong argument passes the gate: a shell may have filled in a file's name.
+    /// The arguments of the process, or the exit code where they asked for help or made no sense, which has been said.
     pub(super) fn parse_checked() -> Result<Self, ExitCode> {
-        Self::try_parse().map_err(|error| {
-            if error.use_stderr() {
-                report::say(&error.to_string());
-                return ExitCode::from(2);
-            }
-            match error.print() {
-                Err(error) if error.kind() != io::ErrorKind::BrokenPipe => ExitCode::from(2),
-                _ => ExitCode::SUCCESS,
-            }
-        })
+        Self::try_parse().map_err(|error| answer::answer(&error))
     }
 }
 
@@ -336,11 +329,16 @@ impl Common {
 
     /// The language of the interface: as asked for, else as configured, else by the locale.
     pub(super) fn tongue(&self) -> Tongue {
-        match (self.lang, self.configured.choices.language) {
-            (Some(Lang::Zh), _) | (None, Language::Chinese) => Tongue::Chinese,
-            (Some(Lang::En), _) | (None, Language::English) => Tongue::English,
-            (None, Language::Auto) => Tongue::of_locale(&locale("LC_MESSAGES").unwrap_or_default()),
-        }
+        tongue_of(self.lang, self.configured.choices.language)
+    }
+}
+
+/// The language of the interface: as asked for, else as configured, else by the locale.
+fn tongue_of(asked: Option<Lang>, configured: Language) -> Tongue {
+    match (asked, configured) {
+        (Some(Lang::Zh), _) | (None, Language::Chinese) => Tongue::Chinese,
+        (Some(Lang::En), _) | (None, Language::English) => Tongue::English,
+        (None, Language::Auto) => Tongue::of_locale(&locale("LC_MESSAGES").unwrap_or_default()),
     }
 }
 

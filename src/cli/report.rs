@@ -7,7 +7,9 @@ use std::process::ExitCode;
 use super::config::{Fault, Unreadable};
 use super::words::{Words, fill, words_of};
 use crate::app::Tongue;
-use crate::library::{Census, Complaint, EXTENSIONS, LoadError, Problem, QUERY_KEYS, Trouble, Unkept, clean};
+use crate::library::{
+    BadLine, Census, Complaint, EXTENSIONS, LoadError, Problem, QUERY_KEYS, Trouble, Unkept, clean,
+};
 use crate::terminal;
 
 /// Hears of everything that goes wrong, says it on standard error, and knows the exit code in the end.
@@ -72,12 +74,28 @@ impl Report {
             Trouble::Newer | Trouble::Unusable(_) => Some(self.words.another_catalogue),
             Trouble::Locked => Some(self.words.wait),
         };
-        self.say(WELL, self.words.catalogue, &trouble.to_string(), hint);
+        let what = match trouble {
+            Trouble::Damaged => self.words.catalogue_damaged.to_owned(),
+            Trouble::Newer => self.words.catalogue_newer.to_owned(),
+            Trouble::Locked => self.words.catalogue_locked.to_owned(),
+            Trouble::Unusable(reason) => fill(self.words.catalogue_unusable, &[reason]),
+        };
+        self.say(WELL, self.words.catalogue, &what, hint);
     }
 
     /// Nothing was found, which is said by the exit code alone.
     pub(super) fn nothing_found(&mut self) {
         self.code = self.code.max(NOTHING_FOUND);
+    }
+
+    /// The arguments of a command make no sense. What comes from them is fit to be shown.
+    pub(super) fn arguments(&mut self, command: &str, what: &str, hints: &[String]) {
+        self.say(UNUSABLE, command, what, Some(&hints.join("\n  ")));
+    }
+
+    /// There is no such command.
+    pub(super) fn no_command(&mut self, name: &str, usage: &str) {
+        self.say(UNUSABLE, "help", &fill(self.words.no_such_command, &[name]), Some(usage));
     }
 
     /// Nothing was asked for.
@@ -87,14 +105,15 @@ impl Report {
 
     /// What was to be an expression is none.
     pub(super) fn no_expression(&mut self, reason: &str) {
-        self.say(UNUSABLE, "search", reason, Some(self.words.as_they_stand));
+        let what = fill(self.words.no_expression, &[&clean(self.words.expression(reason))]);
+        self.say(UNUSABLE, "search", &what, Some(self.words.as_they_stand));
     }
 
     /// A part of a query was not understood; the rest is done.
     pub(super) fn query(&mut self, complaint: &Complaint) {
         let hint = fill(self.words.query_keys, &[&QUERY_KEYS.join(", ")]);
         let code = if matches!(complaint, Complaint::NoKey(_)) { 0 } else { UNUSABLE };
-        self.say(code, "query", &complaint.to_string(), Some(&hint));
+        self.say(code, "--query", &self.tongue.misread(complaint), Some(&hint));
     }
 
     /// An article has fewer sections than asked for.
@@ -106,23 +125,39 @@ impl Report {
     /// The reading state cannot be used: its file and why, or there is no home for one.
     pub(super) fn no_state(&mut self, file: Option<(&Path, &Unkept)>) {
         let (place, trouble) = file
-            .map_or(("reading state".to_owned(), &Unkept::NoPlace), |(path, trouble)| {
+            .map_or((self.words.file_state.to_owned(), &Unkept::NoPlace), |(path, trouble)| {
                 (clean(&path.to_string_lossy()), trouble)
             });
-        self.say(UNUSABLE, &place, &trouble.to_string(), Some("`--state FILE` names another file"));
+        self.say(UNUSABLE, &place, &self.tongue.unkept(trouble), Some(self.words.another_state));
     }
 
     /// What the reader did in the end could not be written.
     pub(super) fn not_kept(&mut self, path: &Path, trouble: &Unkept) {
-        let what = format!("{trouble}: what was read last is not kept");
+        let what = fill(self.words.last_not_kept, &[&self.tongue.unkept(trouble)]);
         self.say(UNUSABLE, &clean(&path.to_string_lossy()), &what, None);
     }
 
     /// A line of a reading state makes no sense.
-    pub(super) fn no_line(&mut self, path: &Path, number: usize, why: &str) {
-        let what = format!("line {number}: {}", clean(why));
-        let hint = "nothing was taken in; docs/state.md describes the lines";
-        self.say(UNUSABLE, &clean(&path.to_string_lossy()), &what, Some(hint));
+    pub(super) fn no_line(&mut self, path: &Path, number: usize, why: &BadLine) {
+        let words = self.words;
+        let what = match why {
+            BadLine::NoJson(reason) => fill(words.line_no_json, &[&clean(reason)]),
+            BadLine::Newer => words.line_newer.to_owned(),
+            BadLine::NoPath => words.line_no_path.to_owned(),
+            BadLine::Field(name) => fill(words.line_field, &[&clean(name)]),
+            BadLine::NoLetter(name) => fill(words.line_no_letter, &[&clean(name)]),
+        };
+        let place = fill(words.on_line, &[&clean(&path.to_string_lossy()), &number.to_string()]);
+        self.say(UNUSABLE, &place, &what, Some(words.nothing_taken));
+    }
+
+    /// There is no terminal that could be examined.
+    pub(super) fn unexamined(&mut self, error: &terminal::Error) {
+        let why = match error {
+            terminal::Error::NoTerminal => self.words.nobody_to_ask.to_owned(),
+            error => self.words.no_terminal(error),
+        };
+        self.say(UNUSABLE, self.words.terminal, &why, None);
     }
 
     /// The reader cannot run on this terminal.
@@ -152,7 +187,10 @@ impl Report {
     /// The configuration that was named cannot be read.
     pub(super) fn no_configuration(&mut self, unreadable: &Unreadable) {
         let place = unreadable.file.to_string_lossy();
-        let what = fill(self.words.config_unreadable, &[&unreadable.error.to_string()]);
+        let what = fill(
+            self.words.config_unreadable,
+            &[&self.tongue.load_error(&LoadError::from_io(&unreadable.error))],
+        );
         self.notices.push(clean(&format!("{place}: {what}")));
         self.say(UNUSABLE, &place, &what, None);
     }
@@ -169,14 +207,15 @@ impl Report {
             LoadError::Denied => Some(self.words.no_permission),
             LoadError::TooLarge { .. } => Some(self.words.split_it),
             LoadError::NotAFile => Some(self.words.name_a_file),
-            LoadError::Circle | LoadError::Other(_) => None,
+            LoadError::Circle | LoadError::Fault | LoadError::Other(_) => None,
         }
     }
 
     fn say(&mut self, code: u8, place: &str, what: &str, hint: Option<&str>) {
         self.code = self.code.max(code);
         let hint = hint.map(|hint| format!("  {hint}\n")).unwrap_or_default();
-        say(&format!("yuelan: {place}: {what}\n{hint}"));
+        let place = if place.is_empty() { String::new() } else { format!("{place}: ") };
+        say(&format!("yuelan: {place}{what}\n{hint}"));
     }
 }
 

@@ -2,28 +2,36 @@
 
 use std::ops::Range;
 
-use crate::article::{Article, Block, Part, Reason, Recovered};
+use crate::app::Tongue;
+use crate::article::{Article, Block, Media, Part, Reason, Recovered};
+use crate::cli::words::words_of;
 
 /// Characters of a block that are shown, enough to find it in the page.
 const SHOWN: usize = 24;
 
 /// What some blocks of an article recovered, in reading order: the number of its section as `toc` counts, its kind, the
-/// name of the rule, its first words.
-pub(super) fn rows(article: &Article, blocks: Range<usize>) -> Vec<[String; 4]> {
+/// rule, its first words.
+pub(super) fn rows(article: &Article, blocks: Range<usize>, tongue: Tongue) -> Vec<[String; 4]> {
+    let said = words_of(tongue);
     let sections = article.sections();
     let mut rows = Vec::new();
     for (index, block) in article.blocks.iter().enumerate().filter(|(index, _)| blocks.contains(index)) {
         let section = sections.partition_point(|section| section.blocks.start <= index);
         block.walk(&mut |part| {
             let Part::Block(block) = part else { return };
-            let mut row = |kind: &str, Reason(rule): Reason, words: &str| {
-                rows.push([format!("{section:>3}"), kind.to_owned(), rule.to_owned(), first(words)]);
+            let mut row = |kind: &str, rule: Reason, words: &str| {
+                rows.push([
+                    format!("{section:>3}"),
+                    kind.to_owned(),
+                    tongue.rule(rule).to_owned(),
+                    first(words),
+                ]);
             };
             if let Some((kind, rule, words)) = found(block) {
-                row(kind, rule, words);
+                row(said.media(kind), rule, words);
             }
             if let Some(Recovered { kind, reason, words }) = block.recovered() {
-                row(kind, reason, words);
+                row(said.recovered(kind), reason, words);
             }
         });
     }
@@ -31,9 +39,9 @@ pub(super) fn rows(article: &Article, blocks: Range<usize>) -> Vec<[String; 4]> 
 }
 
 /// The kind, the rule and the address of a figure whose address or kind was found by a rule.
-fn found(block: &Block) -> Option<(&'static str, Reason, &str)> {
+fn found(block: &Block) -> Option<(Media, Reason, &str)> {
     let Block::Figure(figure) = block else { return None };
-    Some((figure.media.word(), figure.inferred?, file(figure.src.as_deref().unwrap_or_default())))
+    Some((figure.media, figure.inferred?, file(figure.src.as_deref().unwrap_or_default())))
 }
 
 /// The end of an address, which tells it from the others.

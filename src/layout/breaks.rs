@@ -2,12 +2,13 @@
 //!
 //! Its stable rules are those of Unicode 15.1, which forbid every break beside “ ” ‘ ’. Newer Unicode (`LB19a`) and
 //! Chinese practice take them for brackets, so a scratch copy is segmented in which they are: “ → 「, ” → 」, ‘ → 『,
-//! ’ → 』, byte for byte as long.
+//! ’ → 』, byte for byte as long. In Chinese, Japanese and Korean a dollar sign most often bounds a formula: behind a comma
+//! or another one it is seen as a letter there, for `、$a$` may be parted and `$$` may not.
 
 use std::borrow::Cow;
 
+use icu_segmenter::LineSegmenter;
 use icu_segmenter::options::{LineBreakOptions, LineBreakStrictness, LineBreakWordOption};
-use icu_segmenter::{LineSegmenter, LineSegmenterBorrowed};
 
 use super::Kinsoku;
 use super::engine::Engine;
@@ -51,17 +52,7 @@ pub(super) fn segmenter(tongue: Tongue, level: Kinsoku) -> Engine {
     });
     options.word_option = (tongue == Tongue::Korean).then_some(LineBreakWordOption::KeepAll);
     options.content_locale = locale.as_ref();
-    Engine::new(engine(options), tongue != Tongue::Korean)
-}
-
-#[cfg(feature = "dictionary")]
-fn engine(options: LineBreakOptions) -> LineSegmenterBorrowed<'static> {
-    LineSegmenter::new_dictionary(options)
-}
-
-#[cfg(not(feature = "dictionary"))]
-fn engine(options: LineBreakOptions) -> LineSegmenterBorrowed<'static> {
-    LineSegmenter::new_for_non_complex_scripts(options)
+    Engine::new(LineSegmenter::new_lstm(options), tongue != Tongue::Korean)
 }
 
 /// Where UAX #14 lets a line break, before layout forbids anything: bytes in rising order, without the text's start,
@@ -77,7 +68,7 @@ pub(super) fn scratch(words: &str, tongue: Tongue) -> Cow<'_, str> {
     }
     let mut copy = String::new();
     let mut done = 0;
-    for (at, bracket) in quotes(words) {
+    for (at, bracket) in disguised(words) {
         if copy.is_empty() {
             copy.reserve(words.len());
         }
@@ -92,21 +83,31 @@ pub(super) fn scratch(words: &str, tongue: Tongue) -> Cow<'_, str> {
     Cow::Owned(copy)
 }
 
-/// The quotes of a text that are brackets: where they stand, and as what. By their bytes, which is several times as
-/// fast as by characters.
-fn quotes(words: &str) -> impl Iterator<Item = (usize, &'static str)> {
+/// The quotes of a text that are brackets, and dollar signs that bound formulas: where they stand, and as what. By their
+/// bytes, which is several times as fast as by characters.
+fn disguised(words: &str) -> impl Iterator<Item = (usize, &'static str)> {
     let bytes = words.as_bytes();
-    let firsts = bytes.iter().enumerate().filter(|&(_, &byte)| byte == 0xe2).map(|(at, _)| at);
+    let firsts = bytes.iter().enumerate().filter(|&(_, &byte)| matches!(byte, 0xe2 | b'$')).map(|(at, _)| at);
     firsts.filter_map(move |at| {
-        let bracket = match bytes.get(at + 1..at + 3)? {
-            [0x80, 0x9c] => "「",
-            [0x80, 0x9d] => "」",
-            [0x80, 0x98] => "『",
-            [0x80, 0x99] if !is_apostrophe(words, at) => "』",
+        let bracket = match bytes.get(at..at + 3).unwrap_or_default() {
+            [0xe2, 0x80, 0x9c] => "「",
+            [0xe2, 0x80, 0x9d] => "」",
+            [0xe2, 0x80, 0x98] => "『",
+            [0xe2, 0x80, 0x99] if !is_apostrophe(words, at) => "』",
+            _ if bytes.get(at) == Some(&b'$') && bounds_formula(bytes, at) => "a",
             _ => return None,
         };
         Some((at, bracket))
     })
+}
+
+/// Whether the dollar sign at a byte is the second of two, or stands between ，。、；： and what may be a formula.
+fn bounds_formula(bytes: &[u8], at: usize) -> bool {
+    let (before, after) = bytes.split_at(at);
+    let opens = after.get(1).is_some_and(u8::is_ascii_graphic);
+    let stops =
+        [[0xef, 0xbc, 0x8c], [0xe3, 0x80, 0x82], [0xe3, 0x80, 0x81], [0xef, 0xbc, 0x9b], [0xef, 0xbc, 0x9a]];
+    before.ends_with(b"$") || opens && stops.iter().any(|stop| before.ends_with(stop))
 }
 
 /// Whether the ’ at a byte stands between letters or digits of a spaced script: it’s.
@@ -133,6 +134,12 @@ mod tests {
     }
 
     #[test]
+    fn formulas_part_behind_commas_and_their_signs_never() {
+        assert_eq!(lines("为，$a$、$b$。", Tongue::Chinese), ["为，", "$a$、", "$b$。"]);
+        assert_eq!(lines("是 $$(n)$$ 的", Tongue::Chinese), ["是 ", "$$(n)$$ ", "的"]);
+    }
+
+    #[test]
     fn the_scratch_copy_keeps_every_byte_in_its_place() {
         let words = "“a’b‘c’”";
         let copy = scratch(words, Tongue::Chinese);
@@ -146,7 +153,6 @@ mod tests {
         assert_eq!(lines("오래된 골목의 등불", Tongue::Korean), ["오래된 ", "골목의 ", "등불"]);
     }
 
-    #[cfg(feature = "dictionary")]
     #[test]
     fn thai_breaks_between_words() {
         assert_eq!(lines("ภาษาไทย", Tongue::Other), ["ภาษา", "ไทย"]);

@@ -6,6 +6,7 @@ use super::highlight::Highlighter;
 use super::language;
 use super::parts::{Job, stretches};
 use super::prose::{Kept, Prose, Setting};
+use super::verbatim::is_prose;
 use super::{Options, Page};
 use crate::article::{Article, Block, Part, Text, in_order};
 
@@ -69,8 +70,10 @@ fn ready(blocks: &[Block], setting: &Setting, highlighter: &Highlighter<'_>) -> 
             Part::Block(Block::Code { language, .. }) => code = Some(language.as_deref()),
             Part::Block(_) => code = None,
             Part::Text(text) => texts.push(match code {
-                Some(language) => Kept::of_code(text, highlighter.dress(text, language)),
-                None => Kept::new(text, Prose::new(text, setting, &engines)),
+                Some(language) if !is_prose(language, text.as_str()) => {
+                    Kept::of_code(text, highlighter.dress(text, language))
+                }
+                _ => Kept::new(text, Prose::new(text, setting, &engines)),
             }),
         });
     }

@@ -11,7 +11,6 @@
 mod kept;
 mod rows;
 
-use std::fmt;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -50,17 +49,6 @@ pub enum Trouble {
     Locked,
     /// It cannot be read or written. The system's own words, fit to be shown.
     Unusable(String),
-}
-
-impl fmt::Display for Trouble {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Damaged => f.write_str("the catalogue was damaged and is made anew"),
-            Self::Newer => f.write_str("the catalogue is a newer version's and is not used"),
-            Self::Locked => f.write_str("another program holds the catalogue; it is not brought up to date"),
-            Self::Unusable(reason) => write!(f, "the catalogue cannot be used: {reason}"),
-        }
-    }
 }
 
 /// A root of a library: as it was named, and where it really lies.

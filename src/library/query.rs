@@ -12,7 +12,6 @@ mod filter;
 mod narrow;
 pub(super) mod parse;
 
-use std::fmt;
 use std::ops::RangeInclusive;
 
 use super::Facet;
@@ -74,7 +73,7 @@ pub enum Complaint {
     /// This key is none; what stands there is taken as a word.
     NoKey(String),
     /// This value does not fit its key, and is passed over: the key, and what it wants.
-    NoValue(&'static str, &'static str),
+    NoValue(&'static str, &'static [&'static str]),
 }
 
 /// The keys that take a value, as they are typed.
@@ -137,15 +136,6 @@ impl Facet {
             Self::Author => "author",
             Self::Source => "source",
             Self::Language => "lang",
-        }
-    }
-}
-
-impl fmt::Display for Complaint {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::NoKey(key) => write!(f, "{key}: is no key; taken as a word"),
-            Self::NoValue(key, wanted) => write!(f, "{key}: wants {wanted}; passed over"),
         }
     }
 }

@@ -1,12 +1,15 @@
 //! The last step: what only the whole article can tell. In this order:
 //!
 //! 1. [`title::restore`], [`title::choose`], [`title::show_once`]: a title for everybody, shown once;
-//! 2. [`outline::clean`]: headings whose levels skip none;
+//! 2. [`outline::clean`]: headings whose levels skip none; [`lines::part`]: line ends that were lost put back;
+//!    [`notes::order`]: footnotes in their order;
 //! 3. [`figures::number`] and [`drop_repeats`]: figures counted, a cover or summary that the body repeats dropped;
 //! 4. [`language::tell`]: what it is written in;
 //! 5. [`note_emptiness`]: a body without anything in it is told.
 
 mod figures;
+mod lines;
+mod notes;
 mod outline;
 
 use crate::article::{Article, Block, Language, Meta, Part, Warning, WarningKind};
@@ -37,6 +40,8 @@ pub(super) fn finish(
     title::choose(&mut meta, &mut blocks, hints);
     title::show_once(&mut meta, &mut blocks);
     outline::clean(&mut blocks);
+    lines::part(&mut blocks);
+    notes::order(&mut blocks);
     figures::number(&mut blocks);
     let mut article = Article { meta, blocks };
     drop_repeats(&mut article);

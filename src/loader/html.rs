@@ -21,6 +21,7 @@ mod open;
 mod picture;
 mod pieces;
 mod player;
+mod set_apart;
 mod table;
 #[cfg(test)]
 mod tests;

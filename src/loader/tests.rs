@@ -127,6 +127,21 @@ fn bytes_that_are_no_text_are_listed_with_their_name() {
 }
 
 #[test]
+fn a_file_that_stands_for_its_folder_has_its_name() {
+    for (path, name) in [
+        ("/srv/2021-12-15-lamp/index.md", "2021-12-15-lamp.md"),
+        ("river/_index.zh.md", "river.zh.md"),
+        ("river/README", "river"),
+        ("index.md", "index.md"),
+        ("/index.md", "index.md"),
+        ("river/lamp.md", "lamp.md"),
+        ("-", "-"),
+    ] {
+        assert_eq!(name_of(Path::new(path)), name);
+    }
+}
+
+#[test]
 fn an_empty_file_is_an_article_with_a_note() {
     let loaded = load_bytes(b"", "2021-01-02-lamp.md");
     assert_eq!(loaded.article.meta.title, "lamp");

@@ -45,7 +45,7 @@ fn what_is_wrong_is_told_with_line_and_suggestion_and_ends_nothing() {
         "config.toml:2: measure cannot be 5; it takes a whole number from 10 to 400\n",
         "config.toml:4: there is no action botom\n  maybe bottom is meant\n",
         "config.toml:5: there is no key Entr\n  maybe Enter is meant\n",
-        "config.toml:6: keys.future should be a table",
+        "config.toml:6: future needs a place before it\n  like everywhere.\"future\" = \"quit\"\n",
     ] {
         assert!(ran.err.contains(words), "{words:?} is not in {}", ran.err);
     }
@@ -66,6 +66,81 @@ fn what_is_wrong_is_told_with_line_and_suggestion_and_ends_nothing() {
     let home = self::home("teme = 1\n");
     let ran = at_home(yuelan(["config", "--lang", "zh"]), &home).run();
     assert!(ran.err.contains(":1: 没有叫 teme 的选项\n  也许是 theme\n"), "{}", ran.err);
+}
+
+/// What is written, and what is said of it in Chinese and in English.
+const MISTAKES: [(&str, &str, &str); 22] = [
+    (
+        "measure = \"72\"",
+        "measure 不能是 \"72\"；可以是 10 到 400 的整数\n  也许是 72\n",
+        "maybe 72 is meant",
+    ),
+    (
+        "measure = 1000",
+        "measure 不能是 1000；可以是 10 到 400 的整数",
+        "cannot be 1000; it takes a whole number from 10",
+    ),
+    ("mouse = \"yes\"", "可以是 true | false\n  也许是 true\n", "takes true | false\n  maybe true is meant"),
+    ("theme = \"drak\"", "也许是 \"dark\"\n", "maybe \"dark\" is meant"),
+    (
+        "indent = true",
+        "不能是 true；可以是 \"none\" | \"two\"",
+        "cannot be true; it takes \"none\" | \"two\"",
+    ),
+    ("ambiguous = 3", "可以是 \"auto\" | \"1\" | \"2\"\n/", "takes \"auto\" | \"1\" | \"2\"\n/"),
+    ("from_2030 = 1", "没有叫 from_2030 的选项\n  也许属于更新的版本", "maybe it is of a newer version"),
+    (
+        "[from_2030]\na = 1",
+        "没有叫 [from_2030] 的选项\n  也许属于更新的版本",
+        "no option [from_2030]\n  maybe it is of a newer",
+    ),
+    ("[list]\ntheme = \"dark\"", "theme 写在所有 [节] 的前面", "theme belongs before all [tables]"),
+    ("sort = \"title\"", "sort 写在 [list] 下面", "sort belongs under [list]"),
+    ("[roles]\naccent = 3", "3 不是一种样子\n  例如 \"bold cyan\"", "3 is no look\n  like \"bold cyan\""),
+    ("[roles]\naccent = \"mauve\"", "\"mauve\" 不是一种样子", "\"mauve\" is no look"),
+    ("[keys]\nQ = 5", "Q 前面要先写地方\n  例如 everywhere.\"Q\" = \"quit\"", "Q needs a place before it"),
+    (
+        "[keys]\nlist.Q = 5",
+        "5 不是动作的名字；名字要写在引号里\n  例如 list.\"Q\"",
+        "5 is no name of an action; names",
+    ),
+    (
+        "[keys]\nlist.\"Ctrl-x\" = \"open\"",
+        "没有叫 Ctrl-x 的键\n  键写作 x、gg、^X",
+        "no key Ctrl-x\n  keys are written x, gg, ^X",
+    ),
+    (
+        "[keys]\nlist.x = \"frobnicate\"",
+        "没有叫 frobnicate 的动作\n  阅读时在 :",
+        "no action frobnicate\n  in the reader",
+    ),
+    (
+        "[keys]\nhere.x = \"open\"",
+        "没有叫 here 的地方\n  地方有 everywhere list",
+        "no place here\n  places are everywhere list",
+    ),
+    ("theme = dark", "不是 TOML：文字要写在引号里", "no TOML: string values must be quoted"),
+    ("theme = \"dark", "不是 TOML：引号没有成对", "no TOML: invalid basic string"),
+    (
+        "mouse = true\nmouse = false",
+        ":2: 不是 TOML：同一个名字写了两次",
+        ":2: this is no TOML: duplicate key",
+    ),
+    ("measure =", "不是 TOML：= 后面缺值", "no TOML: missing value"),
+    ("[list", "不是 TOML：括号没有成对", "no TOML: unclosed table"),
+];
+
+#[test]
+fn the_likeliest_mistakes_are_told_so_that_they_can_be_mended() {
+    for (config, zh, en) in MISTAKES {
+        let home = home(config);
+        for (lang, words) in [("zh", zh), ("en", en)] {
+            let ran = at_home(yuelan(["config", "--lang", lang]), &home).run();
+            let told = ran.err.clone() + "/";
+            assert!(told.contains(words) && ran.code == Some(0), "{config}: {words:?} is not in {}", ran.err);
+            assert_eq!(ran.err.matches("config.toml:").count(), 1, "{config}: {}", ran.err);
+        }
+    }
 }
 
 #[test]

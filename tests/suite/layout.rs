@@ -160,6 +160,22 @@ fn code_stands_as_it_is_and_long_lines_say_that_they_go_on() {
 }
 
 #[test]
+fn prose_in_a_box_for_code_is_set_as_prose() {
+    let words = "写给渡口的朋友：桥通了以后，摆渡的船停在岸边已经一个月。船工说，水还是那条水，只是过河的人不再看它。";
+    let letter = Block::Code { language: None, text: format!("{words}\n\n南窗").as_str().into() };
+    assert_eq!(
+        set(vec![letter], 42),
+        [
+            "  写给渡口的朋友：桥通了以后，摆渡的船",
+            "  停在岸边已经一个月。船工说，水还是那条",
+            "  水，只是过河的人不再看它。",
+            "",
+            "  南窗"
+        ]
+    );
+}
+
+#[test]
 fn credits_definitions_details_notes_and_rules() {
     let credit = Credit { text: "编辑丨南窗".into(), role_end: 6, names_start: 9 };
     let entry = Definition { terms: vec!["灯".into()], blocks: vec![paragraph("发光的")] };

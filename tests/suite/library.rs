@@ -44,7 +44,7 @@ fn the_json_of_a_list_is_the_same_from_the_catalogue_and_from_the_files() {
     let nowhere = "/proc/none/library.db";
     let without = yuelan(["list", "--json", "--library", nowhere, "."]).within(folder.path()).run();
     assert_eq!((without.code, without.out), (Some(0), first));
-    assert!(without.err.contains("the catalogue cannot be used"), "{}", without.err);
+    assert!(without.err.contains("catalogue: cannot be used"), "{}", without.err);
 }
 
 #[test]
@@ -57,7 +57,10 @@ fn a_damaged_catalogue_is_told_of_and_made_anew() {
     };
     let first = list();
     assert_eq!(first.code, Some(0));
-    assert!(first.out.contains("渡口停航") && first.err.contains("was damaged"), "{first:?}");
+    assert!(
+        first.out.contains("渡口停航") && first.err.contains("catalogue: damaged; a new one is made"),
+        "{first:?}"
+    );
     assert!(list().well().contains("渡口停航"));
 }
 

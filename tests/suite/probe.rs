@@ -135,12 +135,14 @@ fn the_doctor_tells_what_the_terminal_said() {
 fn the_doctor_tells_where_the_files_are_even_without_a_terminal() {
     let ran = yuelan(["--state", "/nowhere/reading.db", "--library", "/nowhere/l.db", "doctor"]).run();
     assert_eq!(ran.code, Some(2));
-    assert!(ran.err.contains("needs a terminal"), "{}", ran.err);
+    assert!(ran.err.contains("terminal: there is none to ask"), "{}", ran.err);
     for line in
         ["config       /", "catalogue    /nowhere/l.db (not there yet)", "reading      /nowhere/reading.db"]
     {
         assert!(ran.out.contains(line), "{line} is missing in\n{}", ran.out);
     }
+    let narrow = yuelan(["doctor"]).env("COLUMNS", "40").run().out;
+    assert!(narrow.contains("own signs    those that are narrow\n             everywhere\n"), "{narrow}");
     let read_aloud = yuelan(["--linear", "doctor"]).run().out;
     assert!(read_aloud.contains("colours: yes\n"), "{read_aloud}");
 }

@@ -386,11 +386,15 @@ fn lines_carry_a_state_to_another_machine() {
     let there = folder.file("there.db");
     let file = folder.file("lines").display().to_string();
     assert_eq!(run(&home.file(), &["export", &file]).well(), "");
-    assert_eq!(run(&there, &["import", &file]).well(), "1 articles\n");
+    assert_eq!(run(&there, &["import", &file]).well(), "articles: 1\n");
     assert_eq!(run(&there, &["export"]).well(), lines);
     let bad = run(&there, &["import", &folder.file("bad").display().to_string()]);
     assert_eq!(bad.code, Some(2));
-    assert!(bad.err.contains("line 2: ") && bad.err.contains("nothing was taken in"), "{}", bad.err);
+    assert!(
+        bad.err.contains("/bad:2: this is no JSON") && bad.err.contains("nothing was taken in"),
+        "{}",
+        bad.err
+    );
     assert_eq!(run(&there, &["export"]).well(), lines);
     let strange = run(&folder.file("bad"), &["export"]);
     assert!(strange.code == Some(2) && strange.err.contains("left as it is"), "{}", strange.err);

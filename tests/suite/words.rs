@@ -5,6 +5,8 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
+
 use yuelan::app::Tongue;
 use yuelan::article::{Article, Reason};
 use yuelan::library::is_article;
@@ -13,44 +15,101 @@ use crate::support::files_under;
 use crate::support::program::{Folder, examples, yuelan};
 
 /// The files in which the interface speaks.
-const SPOKEN: [&str; 7] = [
+const SPOKEN: [&str; 10] = [
     "app/keymap/table.rs",
     "app/settings/choices.rs",
+    "app/theme/role.rs",
     "app/words.rs",
     "app/words/rule.rs",
     "app/words/table.rs",
+    "app/words/warning.rs",
     "cli/words.rs",
+    "cli/words/help.rs",
     "cli/words/table.rs",
 ];
 
-/// The lines of a source that the program is made of: no tests, no comments.
-fn program(source: &str) -> impl Iterator<Item = &str> {
-    let source = source.split("#[cfg(test)]").next().unwrap_or_default();
-    source.lines().filter(|line| !line.trim_start().starts_with("//"))
+/// What is written in sentences and said to nobody, or is the same in every language by design: the manual, queries to a
+/// database, lines of other programs' files.
+const UNSPOKEN: [&str; 1] = ["cli/commands/man.rs"];
+
+/// The strings of a source that the program is made of: no tests, no comments, no attributes.
+fn strings(tokens: TokenStream, found: &mut Vec<(usize, String)>) {
+    let mut tokens = tokens.into_iter().peekable();
+    let mut is_test = false;
+    while let Some(token) = tokens.next() {
+        match token {
+            TokenTree::Punct(sign) if sign.as_char() == '#' => {
+                tokens.next_if(|next| matches!(next, TokenTree::Punct(sign) if sign.as_char() == '!'));
+                let attribute = tokens.next().map(|attribute| attribute.to_string().replace(' ', ""));
+                is_test |= attribute.as_deref() == Some("[cfg(test)]");
+            }
+            TokenTree::Group(group) => {
+                let is_body = group.delimiter() == Delimiter::Brace;
+                if !is_test {
+                    strings(group.stream(), found);
+                }
+                is_test &= !is_body;
+            }
+            TokenTree::Punct(sign) if sign.as_char() == ';' => is_test = false,
+            TokenTree::Literal(literal) if !is_test => {
+                if let Ok(words) = syn::parse_str::<syn::LitStr>(&literal.to_string()) {
+                    found.push((literal.span().start().line, words.value()));
+                }
+            }
+            _ => {}
+        }
+    }
 }
 
-fn is_chinese(c: char) -> bool {
-    ('\u{4e00}'..='\u{9fff}').contains(&c)
+/// Whether words are in Chinese, or two words of English stand side by side.
+fn is_spoken(words: &str) -> bool {
+    let is_chinese = words.contains(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
+    let is_query = ["SELECT", "INSERT", "UPDATE", "DELETE", "CREATE", "PRAGMA", "DROP", "WHERE"];
+    let is_word = |word: &str| word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_lowercase());
+    let plain: Vec<&str> = words.split_whitespace().collect();
+    let is_english = plain.windows(2).any(|two| two.iter().all(|word| is_word(word)));
+    is_chinese || is_english && !is_query.iter().any(|word| words.contains(word))
+}
+
+/// What is said outside the files of words, a line each.
+fn said_in(name: &str, source: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    strings(source.parse().expect("Rust"), &mut found);
+    found.retain(|(_, words)| is_spoken(words));
+    found.into_iter().map(|(line, words)| format!("{name}:{line}: {words:?}")).collect()
 }
 
 #[test]
 fn the_interface_is_spoken_in_the_files_of_words_alone() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let mut found = Vec::new();
-    for room in ["app", "cli", "terminal"] {
+    for room in ["app", "cli", "terminal", "library"] {
         for path in files_under(&root.join(room)) {
             let name = path.strip_prefix(&root).expect("under src").to_string_lossy().into_owned();
-            let is_test = name.ends_with("tests.rs");
-            if is_test || SPOKEN.contains(&name.as_str()) {
-                continue;
+            let is_test = name.ends_with("tests.rs") || name.contains("/tests/");
+            if !is_test && !SPOKEN.contains(&name.as_str()) && !UNSPOKEN.contains(&name.as_str()) {
+                found.extend(said_in(&name, &fs::read_to_string(&path).expect("a source")));
             }
-            let source = fs::read_to_string(&path).expect("a source");
-            let lines = program(&source)
-                .filter(|line| line.split(" // ").next().unwrap_or_default().contains(is_chinese));
-            found.extend(lines.map(|line| format!("{name}: {}", line.trim())));
         }
     }
     assert!(found.is_empty(), "\n{}", found.join("\n"));
+}
+
+#[test]
+fn what_is_said_elsewhere_is_found() {
+    let lines = |source: &str| said_in("a.rs", source).len();
+    assert_eq!(lines("fn f() { say(\"there is none\") }"), 1);
+    assert_eq!(lines("fn f() { say(&format!(\"{name}: 没有\")) }"), 1);
+    assert_eq!(
+        lines("#[cfg(test)] mod tests { fn f() { say(\"there is none\") } }\nfn g() { h(\"也有\") }"),
+        1
+    );
+    assert_eq!(
+        lines(
+            "/// There is none\n#[expect(a, reason = \"it is so\")]\nfn f() { say(\"a-b\", \"SELECT a from b\") }"
+        ),
+        0
+    );
 }
 
 #[test]
@@ -65,8 +124,141 @@ fn the_command_line_speaks_chinese_where_the_locale_does() {
     assert!(say(&["print", "none.md"], &folder).contains("none.md: 没有这个文件\n  请看看路径"));
     assert!(say(&["print", "--section", "9", "a.md"], &folder).contains("没有第 9 节，只有 1 节"));
     assert!(say(&["toc", "a.md"], &folder).contains("（开头）"));
-    assert!(say(&["."], &folder).contains("阅读界面需要一个终端\n  `yuelan print FILE` 不需要终端"));
+    assert!(say(&["."], &folder).contains("阅读界面需要一个终端\n  `yuelan print 文件` 不需要终端"));
     assert!(say(&["search", "--", "-灯"], &folder).contains("没有要找的词"));
+    assert!(say(&["search", "--regex", "("], &folder).contains("search: 不是正则表达式：圆括号没有成对\n"));
+    assert!(
+        say(&["list", "--query", "year:x"], &folder).contains("year: 后面要写 2021、2019..2021，这里略过")
+    );
+    assert!(say(&["doctor"], &folder).contains("终端: 没有终端可问"));
+    assert!(say(&["state", "import", "a.md"], &folder).contains("a.md:1: 不是 JSON\n  一行也没有收进"));
+    assert!(say(&["list", "--config", "none"], &folder).contains("none: 读不了：没有这个文件"));
+    let library = folder.file("a.md");
+    let library = library.to_string_lossy();
+    assert!(say(&["list", "--library", &library], &folder).contains("目录库: "));
+    assert!(say(&["state", "export", "--state", &library], &folder).contains("没有动它\n  `--state 文件`"));
+}
+
+#[test]
+fn the_rules_are_named_in_the_language_and_in_the_json_by_their_names() {
+    let article = examples().join("山城的灯.txt");
+    let article = article.to_string_lossy();
+    let why = |more: &[&str]| yuelan([&["print", "--why", &article], more].concat()).run().well();
+    let (chinese, english) = (why(&["--lang", "zh"]), why(&["--lang", "en"]));
+    for (zh, en) in [
+        ("小标题  短段落", "heading  short paragraph"),
+        ("图注    前面有图注记号", "caption  mark before the words"),
+        ("视频    播放器的观看页", "video    watch page of the player"),
+        ("署名    职务与姓名", "credits  role and names"),
+    ] {
+        let plain = english.split_whitespace().collect::<Vec<_>>().join(" ");
+        let en = en.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(chinese.contains(zh) && plain.contains(&en), "{zh} {en}:\n{chinese}\n{english}");
+        assert!(!chinese.contains(&en), "{en}");
+    }
+    assert!(why(&["--lang", "zh", "--format", "json"]).contains("\"inferred\":\"short paragraph\""));
+}
+
+const COMMANDS: [&[&str]; 15] = [
+    &[],
+    &["print"],
+    &["list"],
+    &["search"],
+    &["scan"],
+    &["toc"],
+    &["figures"],
+    &["state"],
+    &["state", "export"],
+    &["state", "import"],
+    &["doctor"],
+    &["config"],
+    &["completions"],
+    &["man"],
+    &["help"],
+];
+
+#[test]
+fn help_speaks_the_language_wherever_it_is_named() {
+    let help = |arguments: &[&str], locale: &str| yuelan(arguments).env("LC_ALL", locale).run().well();
+    for command in COMMANDS {
+        let [chinese, english] =
+            ["zh_CN.UTF-8", "en_US.UTF-8"].map(|locale| help(&[command, &["--help"]].concat(), locale));
+        assert!(chinese.contains("用法：yuelan") && !chinese.contains("Usage"), "{chinese}");
+        assert!(english.contains("Usage: yuelan"), "{english}");
+        // Beside each thing that can be typed stand Chinese words; of the English ones not a line is left.
+        let is_sentence = |line: &&str| line.split_whitespace().count() > 2 && line.is_ascii();
+        let left = chinese.lines().filter(is_sentence).find(|line| english.contains(*line));
+        assert_eq!(left, None, "{chinese}");
+        for asked in [
+            [command, &["-h", "--lang", "zh"]].concat(),
+            [command, &["--lang=zh", "--help"]].concat(),
+            [&["--lang", "zh"], command, &["--help"]].concat(),
+            [&["--lang", "zh", "help"], command].concat(),
+        ] {
+            assert_eq!(help(&asked, "en_US.UTF-8"), chinese, "{asked:?}");
+        }
+        assert_eq!(help(&[command, &["--lang", "en", "-h"]].concat(), "zh_CN.UTF-8"), english);
+    }
+}
+
+#[test]
+fn help_speaks_the_language_of_the_configuration() {
+    let home = Folder::of(&[("config.toml", "language = \"zh\"\n")]);
+    let config = home.file("config.toml");
+    let config = config.to_string_lossy();
+    assert!(yuelan(["toc", "--help", "--config", &config]).run().well().contains("用法："));
+    let ran = yuelan(["toc", &format!("--config={config}")]).run();
+    assert_eq!((ran.code, ran.out.as_str()), (Some(2), ""));
+    assert!(ran.err.starts_with("yuelan: toc: 还要有 <文件>\n  用法：yuelan toc"), "{}", ran.err);
+}
+
+#[test]
+fn wrong_arguments_are_told_of_in_the_language() {
+    let told = |arguments: &[&str], zh: &str, en: &str| {
+        for (lang, words) in [("zh", zh), ("en", en)] {
+            let ran = yuelan([&["--lang", lang], arguments].concat()).run();
+            assert_eq!((ran.code, ran.out.as_str()), (Some(2), ""), "{arguments:?}");
+            assert!(ran.err.contains(words), "{arguments:?}: {}", ran.err);
+            assert!(ran.err.starts_with("yuelan: "), "{}", ran.err);
+        }
+    };
+    told(
+        &["print", "--widht", "3"],
+        "没有叫 --widht 的选项\n  也许是 --width\n",
+        "no option --widht\n  maybe --width",
+    );
+    told(&["print", "-x.md"], "前面写 --：-- -x.md\n", "write -- before it: -- -x.md\n");
+    told(
+        &["print", "--width", "0", "a"],
+        "--width 不能是 0\n  --width: 一行",
+        "--width cannot be 0\n  --width: Cells",
+    );
+    told(&["print", "--width"], "--width 后面要有值", "--width wants a value");
+    told(&["list", "--sort", "dat"], "不能是 dat；可以是 date | ", "cannot be dat; it takes date | ");
+    told(&["toc", "--json=3", "a"], "--json 后面没有值", "--json takes no value");
+    told(&["toc", "--json", "--json"], "--json 只能写一次", "--json can stand there only once");
+    told(&["help", "prnt"], "没有叫 prnt 的命令", "no command prnt");
+    told(&["doctor", "x"], "doctor: 用不着 x", "doctor: x is one too many");
+    told(&["state", "--whole"], "state: 还要有 <命令>", "state: <COMMAND> is missing");
+    told(&["state", "expor"], "没有叫 expor 的命令\n  也许是 export", "no command expor\n  maybe export");
+    told(&["completions", "cmd"], "<SHELL> 不能是 cmd；可以是 bash", "<SHELL> cannot be cmd; it takes bash");
+    told(
+        &["--kiosk"],
+        "还要有 <路径>\n  用法：yuelan [选项]",
+        "<PATH> is missing\n  Usage: yuelan [OPTIONS]",
+    );
+    let ran = yuelan(["print", "--\u{1b}[31m\nx"]).run();
+    assert!(!ran.err.contains('\u{1b}') && ran.err.lines().count() == 3, "{:?}", ran.err);
+}
+
+#[test]
+fn what_packagers_print_is_english_everywhere() {
+    for arguments in [&["man"][..], &["completions", "zsh"]] {
+        let [zh, en] =
+            ["zh_CN.UTF-8", "en_US.UTF-8"].map(|locale| yuelan(arguments).env("LC_ALL", locale).run().well());
+        assert_eq!(zh, en);
+        assert!(en.contains("Newest first") && en.contains("One JSON object a hit"), "{en}");
+    }
 }
 
 /// Every rule that found something in an article.

@@ -27,7 +27,7 @@ pub fn shown(keys: &[Key]) -> String {
 }
 
 fn letters(word: &str) -> Option<Vec<Key>> {
-    if bracketed(word).is_none() && is_nearly_a_name(word) {
+    if bracketed(word).is_none() && (is_nearly_a_name(word) || is_held(word)) {
         return None;
     }
     let mut keys = Vec::new();
@@ -65,6 +65,13 @@ fn is_nearly_a_name(word: &str) -> bool {
     word.chars().count() >= 3 && nearest_name(word).is_some()
 }
 
+/// Whether a word says in another way that a key is held: `Ctrl-x`, `C-x`, `Alt-x`.
+fn is_held(word: &str) -> bool {
+    let Some((held, of)) = word.split_once('-').filter(|(_, of)| !of.is_empty()) else { return false };
+    let is_word = held.len() > 1 && held.bytes().all(|byte| byte.is_ascii_alphabetic());
+    is_word || matches!(held, "C" | "A" | "S") && of.chars().count() == 1
+}
+
 /// The name of one key that a word was probably meant to be.
 pub(super) fn nearest_name(word: &str) -> Option<&'static str> {
     let word = word.strip_prefix("M-").unwrap_or(word);
@@ -93,6 +100,10 @@ mod tests {
     #[test]
     fn a_slip_is_not_taken_for_letters() {
         assert_eq!(named("Entr"), None);
+        for held in ["Ctrl-x", "Ctr-x", "C-x", "Alt-Enter", "shift-g"] {
+            assert_eq!(named(held), None, "{held}");
+        }
+        assert_eq!(named("g-").map(|keys| keys.len()), Some(2));
         assert_eq!(named("Spce"), None);
         assert_eq!(named(""), None);
         assert_eq!(nearest_name("Entr"), Some("Enter"));

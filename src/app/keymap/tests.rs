@@ -98,6 +98,18 @@ fn what_hides_other_keys_is_told_and_holds() {
 }
 
 #[test]
+fn two_of_the_reader_s_own_that_hide_each_other_are_told_once() {
+    for (first, second) in [("gg", "g"), ("g", "gg")] {
+        let (keymap, faults) = bound(&[("list", first, "bottom"), ("list", second, "top")]);
+        let (keys, other) = (second.to_owned(), first.to_owned());
+        assert_eq!(faults, [KeyTrouble::Clash { keys, other, before: 7 }]);
+        assert_eq!(found(&keymap, Context::List, second), TOP);
+    }
+    let (_, faults) = bound(&[("everywhere", "gg", "bottom"), ("everywhere", "g", "top")]);
+    assert_eq!(faults.len(), 1, "{faults:?}");
+}
+
+#[test]
 fn keys_bound_twice_are_told_and_the_later_holds() {
     let (keymap, faults) = bound(&[("everywhere", "x", "top"), ("list", "x", "bottom")]);
     assert_eq!(faults, [KeyTrouble::Twice { keys: "x".to_owned(), before: 7 }]);

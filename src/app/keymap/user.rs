@@ -68,6 +68,15 @@ pub enum KeyTrouble {
         /// Where they were bound before.
         before: usize,
     },
+    /// The keys and others that are bound further up cannot both be pressed: one begins with the other.
+    Clash {
+        /// These keys.
+        keys: String,
+        /// The others.
+        other: String,
+        /// Where the others were bound.
+        before: usize,
+    },
 }
 
 /// The name for all places.
@@ -89,27 +98,44 @@ pub(super) fn with_user(mut keymap: Keymap, user: &[UserKey]) -> (Keymap, Vec<Ke
                 continue;
             }
         };
-        let mut said = Vec::new();
+        let mut said: Vec<KeyTrouble> = Vec::new();
         for context in contexts {
-            if let Some((_, _, before)) =
-                bound.iter().find(|(place, same, _)| *place == context && *same == keys)
-            {
-                said.push(KeyTrouble::Twice { keys: shown(&keys), before: *before });
-            }
-            bound.push((context, keys.clone(), key.line));
+            let before = |keys: &[Key]| {
+                bound.iter().find(|(place, own, _)| *place == context && own == keys).map(|(.., line)| *line)
+            };
+            said.extend(before(&keys).map(|before| KeyTrouble::Twice { keys: shown(&keys), before }));
             for (other, did) in keymap.bind(context, keys.clone(), action) {
-                if other != keys {
-                    let action =
-                        TABLE.iter().find(|binding| binding.action == did).map_or("", |binding| binding.name);
-                    said.push(KeyTrouble::Hides { keys: shown(&keys), hidden: shown(&other), action });
+                if other == keys {
+                    continue;
+                }
+                let (keys, hidden) = (shown(&keys), shown(&other));
+                match before(&other) {
+                    Some(before) => said.push(KeyTrouble::Clash { keys, other: hidden, before }),
+                    // Those that the reader binds too are told of where they stand.
+                    None if is_bound(user, context, &other) => {}
+                    None => said.push(KeyTrouble::Hides { keys, hidden, action: name_of(did) }),
                 }
             }
+            bound.push((context, keys.clone(), key.line));
         }
-        said.dedup();
-        faults.extend(said.into_iter().map(fault));
+        for (at, trouble) in said.iter().enumerate() {
+            if !said[..at].contains(trouble) {
+                faults.push(fault(trouble.clone()));
+            }
+        }
     }
     faults.sort_by_key(|fault| fault.line);
     (keymap, faults)
+}
+
+/// Whether the reader gives keys something to do in a place.
+fn is_bound(user: &[UserKey], context: Context, keys: &[Key]) -> bool {
+    let is_here = |key: &&UserKey| key.context == EVERYWHERE || key.context == context.name();
+    user.iter().filter(is_here).any(|key| key.action != NONE && named(&key.keys).as_deref() == Some(keys))
+}
+
+fn name_of(action: Action) -> &'static str {
+    TABLE.iter().find(|binding| binding.action == action).map_or("", |binding| binding.name)
 }
 
 type Read = (Vec<Context>, Vec<Key>, Option<Action>);

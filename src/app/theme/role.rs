@@ -3,9 +3,10 @@
 use ratatui::style::{Color, Modifier, Style};
 
 use super::Theme;
+use crate::app::words::Tongue;
 
 macro_rules! roles {
-    ($($role:ident ($($field:ident).+) $name:literal $what:literal;)*) => {
+    ($($role:ident ($($field:ident).+) $name:literal $zh:literal, $what:literal;)*) => {
         /// A part of what is seen that has a look of its own.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         pub(super) enum Role {
@@ -14,7 +15,8 @@ macro_rules! roles {
 
         impl Role {
             /// All of them, with their names in a configuration and what they are.
-            const ALL: &'static [(Self, &'static str, &'static str)] = &[$((Self::$role, $name, $what)),*];
+            const ALL: &'static [(Self, &'static str, [&'static str; 2])] =
+                &[$((Self::$role, $name, [$zh, $what])),*];
 
             /// Where a theme holds its look.
             pub(super) const fn of(self, theme: &mut Theme) -> &mut Style {
@@ -27,20 +29,20 @@ macro_rules! roles {
 }
 
 roles! {
-    Plain (plain) "plain" "running text";
-    Quiet (quiet) "quiet" "captions, bylines, hints";
-    Loud (loud) "loud" "titles, strong words";
-    Accent (accent) "accent" "headings, labels, signs";
-    Head (head) "head" "the line over a pane";
-    Selected (selected) "selected" "what is selected";
-    Resting (resting) "resting" "what is selected in the other pane";
-    Found (found) "found" "words searched for";
-    Current (current) "current" "the match gone to";
-    Keyword (code.keyword) "keyword" "code: keywords";
-    Text (code.string) "string" "code: strings";
-    Comment (code.comment) "comment" "code: comments";
-    Number (code.number) "number" "code: numbers";
-    Name (code.name) "name" "code: names of functions and types";
+    Plain (plain) "plain" "正文", "running text";
+    Quiet (quiet) "quiet" "图注、署名、提示", "captions, bylines, hints";
+    Loud (loud) "loud" "标题、粗体", "titles, strong words";
+    Accent (accent) "accent" "小标题、标签、符号", "headings, labels, signs";
+    Head (head) "head" "栏顶的一行", "the line over a pane";
+    Selected (selected) "selected" "选中的", "what is selected";
+    Resting (resting) "resting" "另一栏里选中的", "what is selected in the other pane";
+    Found (found) "found" "找到的词", "words searched for";
+    Current (current) "current" "正在看的那一处", "the match gone to";
+    Keyword (code.keyword) "keyword" "代码：关键字", "code: keywords";
+    Text (code.string) "string" "代码：字符串", "code: strings";
+    Comment (code.comment) "comment" "代码：注释", "code: comments";
+    Number (code.number) "number" "代码：数字", "code: numbers";
+    Name (code.name) "name" "代码：函数和类型的名字", "code: names of functions and types";
 }
 
 impl Role {
@@ -66,9 +68,15 @@ impl Look {
     }
 }
 
-/// The names of all roles, and what they are.
-pub fn theme_roles() -> impl Iterator<Item = (&'static str, &'static str)> {
-    Role::ALL.iter().map(|(_, name, what)| (*name, *what))
+/// The names of all roles, and what they are, in a language.
+pub fn theme_roles(tongue: Tongue) -> impl Iterator<Item = (&'static str, &'static str)> {
+    Role::ALL.iter().map(move |(_, name, [zh, en])| {
+        let what = match tongue {
+            Tongue::Chinese => zh,
+            Tongue::English => en,
+        };
+        (*name, *what)
+    })
 }
 
 const MODIFIERS: [(&str, Modifier); 6] = [

@@ -194,11 +194,13 @@ fn about(state: &State, row: Row<'_>) -> String {
     let words = state.words;
     let chars = usize::try_from(row.chars()).unwrap_or(usize::MAX);
     let length = words.long(chars, usize::try_from(row.minutes()).unwrap_or(usize::MAX));
-    let figures = match row.figures() {
+    let counted = |number: u32, text: &str| match number {
         0 => String::new(),
-        number => fill(words.figure_count, &[&number.to_string()]),
+        number => fill(text, &[&number.to_string()]),
     };
-    joined(&[row.author().unwrap_or_default().to_owned(), length, figures])
+    let figures = counted(row.figures().saturating_sub(row.videos()), words.figure_count);
+    let videos = counted(row.videos(), words.video_count);
+    joined(&[row.author().unwrap_or_default().to_owned(), length, figures, videos])
 }
 
 /// How far a scan is.

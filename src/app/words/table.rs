@@ -13,6 +13,9 @@ macro_rules! words {
 
         pub(super) const CHINESE: Words = Words { tongue: Tongue::Chinese, $($name: $zh,)* };
         pub(super) const ENGLISH: Words = Words { tongue: Tongue::English, $($name: $en,)* };
+
+        #[cfg(test)]
+        const ROWS: &[(&str, &str, &str)] = &[$((stringify!($name), $zh, $en)),*];
     };
 }
 
@@ -43,6 +46,7 @@ words! {
     minutes: "{} 分", "{} min";
     length: "{} 字  {} 分", "{} characters  {} min";
     figure_count: "{} 图", "{} fig.";
+    video_count: "{} 视频", "{} vid.";
     unreadable: "{} 个文件无法读取，按 ! 看", "could not be read: {}; ! shows which";
     none_answers: "{} 篇文章里没有一篇符合。", "None of {} answers to this.";
     esc_shows_all: "Esc 重新显示全部。", "Esc shows them all again.";
@@ -185,6 +189,21 @@ words! {
     file_was_read: "文件改过了，已重新读取", "The file was changed and is read again";
     file_is_same: "文件没有变", "The file is as it was";
     text_is_kept: "；手上的文章还在", "; the text in hand stays";
+    // what cannot be used
+    file_missing: "没有这个文件", "there is no such file or folder";
+    file_denied: "没有读取的权限", "permission denied";
+    file_in_a_circle: "符号链接绕成了一个圈", "symbolic links lead round in a circle";
+    not_a_file: "不是普通文件", "not a regular file";
+    file_too_large: "{} MiB 超过了上限 {} MiB", "{} MiB is more than the limit of {} MiB";
+    file_fault: "程序自己在这里出了意外", "the program itself failed at it";
+    kept_nowhere: "没有主目录", "there is no home folder to keep it in";
+    kept_read_only: "那里不能写入", "nothing can be written there";
+    kept_full: "磁盘满了", "the disk is full";
+    kept_once_there_is_room: "磁盘满了，腾出空间就会写上", "the disk is full; it is written once there is room";
+    kept_newer: "文件是新版 yuelan 写的，没有动它", "a newer version of yuelan wrote the file; it is left as it is";
+    kept_foreign: "文件坏了，或不是 yuelan 的，没有动它", "the file is damaged or not one of yuelan's; it is left as it is";
+    query_no_key: "没有 {}: 这个条件，当作词来找", "{}: is no key; taken as a word";
+    query_wants: "{}: 后面要写 {}，这里略过", "{}: wants {}; passed over";
     // how text is set
     measure: "行宽 {}", "Lines of {} cells";
     measure_at_end: "行宽 {}，到头了", "Lines of {} cells: as far as it goes";
@@ -278,4 +297,21 @@ words! {
     in_select: "选取", "Selecting";
     in_sheet: "帮助与警告", "Help and warnings";
     everywhere: "处处", "Everywhere";
+}
+
+#[cfg(test)]
+mod tests {
+    use super::ROWS;
+
+    #[test]
+    fn both_languages_say_the_same_of_as_many_things() {
+        for (name, zh, en) in ROWS {
+            assert_eq!(zh.matches("{}").count(), en.matches("{}").count(), "{name}");
+            assert!(!zh.is_empty() && !en.is_empty(), "{name}");
+            let is_chinese = zh.contains(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
+            let is_sign = zh.split_whitespace().all(|word| !word.contains(|c: char| c.is_ascii_lowercase()));
+            assert!(is_chinese || is_sign || zh == en, "{name} is not in Chinese");
+            assert!(!en.contains(|c| ('\u{4e00}'..='\u{9fff}').contains(&c)), "{name} is not in English");
+        }
+    }
 }

@@ -6,6 +6,8 @@ use std::path::PathBuf;
 use crate::app::Surface;
 use crate::cli::args::Common;
 use crate::cli::config;
+use crate::cli::help;
+use crate::cli::output;
 use crate::cli::report::Report;
 use crate::cli::words::{Words, fill, words_of};
 use crate::layout::Ruler;
@@ -13,7 +15,10 @@ use crate::library::{catalogue_file, clean};
 use crate::terminal::{self, Examination, Multiplexer};
 
 /// Columns of what a line is about, the gap behind it included.
-const LABEL: usize = 13;
+const LABEL: u16 = 13;
+
+/// The fewest columns in which lines are set; in fewer, the terminal breaks them.
+const LEAST: u16 = 16;
 
 /// The lines that are to be added to tmux's configuration are indented so far.
 const INDENT: &str = "    ";
@@ -49,7 +54,7 @@ pub(in crate::cli) fn doctor(
         }
         Err(error) => {
             sheet.out.flush()?;
-            report.no_terminal(&error);
+            report.unexamined(&error);
             Ok(())
         }
     }
@@ -65,12 +70,29 @@ struct Sheet<'a> {
 }
 
 impl Sheet<'_> {
+    /// A line, or several one under the other where the terminal is narrow.
     fn line(&mut self, about: &str, said: &str) -> io::Result<()> {
+        let room = output::width().saturating_sub(LABEL);
+        if self.is_linear || Ruler::default().width(said) <= room.into() || room < LEAST {
+            return self.whole(about, said);
+        }
+        let lines = help::set(said, room);
+        let mut abouts = std::iter::once(about).chain(std::iter::repeat(""));
+        lines.iter().try_for_each(|line| self.whole(abouts.next().unwrap_or_default(), line))
+    }
+
+    /// One line, however long: what it says can be copied.
+    fn whole(&mut self, about: &str, said: &str) -> io::Result<()> {
         if self.is_linear {
             return writeln!(self.out, "{about}: {said}");
         }
-        let gap = LABEL.saturating_sub(Ruler::default().width(about)).max(1);
+        let gap = usize::from(LABEL).saturating_sub(Ruler::default().width(about)).max(1);
         writeln!(self.out, "{about}{:gap$}{said}", "")
+    }
+
+    /// Words under the lines.
+    fn words(&mut self, said: &str) -> io::Result<()> {
+        help::set(said, output::width()).iter().try_for_each(|line| writeln!(self.out, "{line}"))
     }
 
     fn examined(&mut self, found: &Examination, common: &Common) -> io::Result<()> {
@@ -142,7 +164,7 @@ impl Sheet<'_> {
         let Some(file) = file else { return self.line(about, self.words.nowhere) };
         let shown = clean(&file.to_string_lossy());
         let said = if file.exists() { shown } else { fill(self.words.not_there, &[&shown]) };
-        self.line(about, &said)
+        self.whole(about, &said)
     }
 
     /// What a multiplexer answers is what it believes, and only its own configuration can mend that.
@@ -152,10 +174,11 @@ impl Sheet<'_> {
         if multiplexer != Multiplexer::Tmux {
             return Ok(());
         }
-        writeln!(self.out, "\n{}", words.tmux_clipboard)?;
+        writeln!(self.out)?;
+        self.words(words.tmux_clipboard)?;
         writeln!(self.out, "{INDENT}set -g set-clipboard on")?;
         writeln!(self.out, "{INDENT}set -g allow-passthrough on")?;
-        writeln!(self.out, "{}", words.tmux_widths)?;
+        self.words(words.tmux_widths)?;
         for code in CODES {
             writeln!(self.out, "{INDENT}set -as codepoint-widths \"{code}=2\"")?;
         }

@@ -10,11 +10,12 @@ use crate::app::Tongue;
 use crate::app::keymap::{Keymap, Live};
 use crate::app::settings::{Choice, Choices};
 use crate::cli::args::Args;
+use crate::cli::help::worded;
 use crate::cli::words::words_of;
 
 /// Prints the page: name, synopsis, options, each subcommand, keys, configuration, files, exit status.
 pub(in crate::cli) fn man(out: &mut dyn Write) -> io::Result<()> {
-    let mut command = Args::command();
+    let mut command = worded(Args::command());
     command.build();
     let page = Man::new(command.clone());
     let mut text = Vec::new();
@@ -34,8 +35,7 @@ pub(in crate::cli) fn man(out: &mut dyn Write) -> io::Result<()> {
 fn subcommand(sub: &clap::Command, text: &mut Vec<u8>) -> io::Result<()> {
     let about = sub.get_about().map(ToString::to_string).unwrap_or_default();
     writeln!(text, ".SH \"YUELAN {}\"\n{}.", sub.get_name().to_uppercase(), escaped(&about))?;
-    let is_global =
-        |arg: &clap::Arg| arg.is_global_set() || ["help", "version"].contains(&arg.get_id().as_str());
+    let is_global = |arg: &clap::Arg| arg.is_global_set() || arg.get_id() == "version";
     let mut own = clap::Command::new("yuelan").disable_help_flag(true);
     for arg in sub.get_arguments().filter(|arg| !is_global(arg)) {
         own = own.arg(arg.clone());

@@ -111,7 +111,7 @@ fn print_rules(
     common: &Common,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let rows = why::rows(article, blocks);
+    let rows = why::rows(article, blocks, common.tongue());
     if !rows.is_empty() {
         writeln!(out)?;
     }

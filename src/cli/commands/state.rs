@@ -6,6 +6,7 @@ use std::path::Path;
 
 use crate::cli::args::{Common, State};
 use crate::cli::report::Report;
+use crate::cli::words::fill;
 use crate::library::{STANDARD_INPUT, TransferError, export, import};
 
 /// Writes all of the reading state, or takes lines into it.
@@ -25,7 +26,9 @@ pub(in crate::cli) fn state(
     };
     let shown = named(lines.as_deref());
     match (outcome, state) {
-        (Ok(articles), State::Import { .. }) => writeln!(out, "{articles} articles"),
+        (Ok(articles), State::Import { .. }) => {
+            writeln!(out, "{}", fill(report.words.taken, &[&articles.to_string()]))
+        }
         (Ok(_), State::Export { .. }) => Ok(()),
         (Err(TransferError::State(trouble)), _) => {
             report.no_state(Some((&path, &trouble)));
@@ -33,11 +36,11 @@ pub(in crate::cli) fn state(
         }
         (Err(TransferError::Lines(error)), State::Export { .. }) if shown.is_none() => Err(error),
         (Err(TransferError::Lines(error)), _) => {
-            report.unreadable(shown.unwrap_or(Path::new("standard input")), error.into());
+            report.unreadable(shown.unwrap_or(Path::new(report.words.standard_input)), error.into());
             Ok(())
         }
         (Err(TransferError::Line(number, why)), _) => {
-            report.no_line(shown.unwrap_or(Path::new("standard input")), number, &why);
+            report.no_line(shown.unwrap_or(Path::new(report.words.standard_input)), number, &why);
             Ok(())
         }
     }

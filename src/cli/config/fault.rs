@@ -17,7 +17,7 @@ pub(in crate::cli) struct Fault {
 pub(in crate::cli) enum Trouble {
     /// It is no TOML: the parser's words.
     Syntax(String),
-    /// There is no such option; maybe a newer version has it.
+    /// There is no such option or, in brackets, no such table; maybe a newer version has it.
     NoOption {
         /// What is written.
         name: String,
@@ -32,8 +32,24 @@ pub(in crate::cli) enum Trouble {
         value: String,
         /// What it takes.
         takes: Takes,
-        /// A name that it takes.
-        near: Option<&'static str>,
+        /// What it takes, written as it should be.
+        near: Option<String>,
+    },
+    /// Keys are bound without a place.
+    NoPlaceFor {
+        /// The keys.
+        keys: String,
+        /// What they are to do, if a name says so.
+        action: Option<String>,
+    },
+    /// What keys are to do is no name in quotes.
+    NoName {
+        /// The place.
+        place: String,
+        /// The keys.
+        keys: String,
+        /// What is written.
+        value: String,
     },
     /// This should be a table, `[name]`.
     NoTable(String),

@@ -6,7 +6,8 @@ use super::{Config, Fault, Trouble, expanded};
 use crate::app::keymap::{Keymap, UserKey};
 use crate::app::near::nearest;
 use crate::app::settings::{Choice, Choices, Takes};
-use crate::app::{Look, theme_roles};
+use crate::app::{Look, Tongue, theme_roles};
+use crate::cli::words::NO_VALUE;
 use crate::library::clean;
 use crate::loader::toml::Spanned;
 use crate::loader::toml::de::{DeTable, DeValue};
@@ -14,7 +15,18 @@ use crate::loader::toml::de::{DeTable, DeValue};
 /// The tables that hold no options.
 const TABLES: [&str; 3] = ["keys", "roles", "library"];
 
-type Values<'t> = [(String, Range<usize>, &'t DeValue<'t>)];
+/// A value with its name, as they stand in the file.
+struct Item<'t> {
+    name: String,
+    /// The byte at which the name begins.
+    at: usize,
+    /// The bytes of the value.
+    span: Range<usize>,
+    value: &'t DeValue<'t>,
+}
+
+/// Characters of a value that are shown where it is wrong.
+const SHOWN: usize = 40;
 
 /// Reads a configuration. What is wrong with it stands among its faults.
 pub(super) fn read(text: &str) -> Config {
@@ -22,10 +34,12 @@ pub(super) fn read(text: &str) -> Config {
     let mut reader = Reader { text, config: Config::default() };
     for error in errors {
         let at = error.span().map_or(0, |span| span.start);
-        let words = clean(error.message()).replace('\n', "; ");
-        reader.fault(at, Trouble::Syntax(words));
+        let is_bare =
+            text.lines().nth(reader.line(at) - 1).is_some_and(|line| line.trim_end().ends_with('='));
+        let words = if is_bare { NO_VALUE } else { error.message() };
+        reader.fault(at, Trouble::Syntax(clean(words).replace('\n', "; ")));
     }
-    reader.all(&values(table.get_ref()));
+    reader.all(values(table.get_ref()));
     let (_, faults) = Keymap::with_user(&reader.config.keys);
     let keys =
         faults.into_iter().map(|fault| Fault { line: fault.line, trouble: Trouble::Keys(fault.trouble) });
@@ -40,17 +54,17 @@ struct Reader<'t> {
 }
 
 impl Reader<'_> {
-    fn all(&mut self, values: &Values<'_>) {
-        for (name, at, value) in values {
-            match (name.as_str(), value) {
+    fn all(&mut self, items: Vec<Item<'_>>) {
+        for item in items {
+            match (item.name.as_str(), item.value) {
                 ("keys", DeValue::Table(table)) => self.keys(table),
                 ("roles", DeValue::Table(table)) => self.roles(table),
                 ("library", DeValue::Table(table)) => self.libraries(table),
                 (name, _) if TABLES.contains(&name) => {
-                    self.fault(at.start, Trouble::NoTable(name.to_owned()));
+                    self.fault(item.at, Trouble::NoTable(name.to_owned()));
                 }
                 _ => {
-                    for (choice, value) in self.options(name, at, value) {
+                    for (choice, value) in self.options(&item) {
                         choice.set(&mut self.config.choices, &value);
                     }
                 }
@@ -59,104 +73,113 @@ impl Reader<'_> {
     }
 
     /// The options under a name: one, or those of a section.
-    fn options(
-        &mut self,
-        name: &str,
-        at: &Range<usize>,
-        value: &DeValue<'_>,
-    ) -> Vec<(&'static Choice, String)> {
-        let section = format!("{name}.");
+    fn options(&mut self, item: &Item<'_>) -> Vec<(&'static Choice, String)> {
+        let section = format!("{}.", item.name);
         let is_section = Choice::all().iter().any(|choice| choice.name.starts_with(&section));
-        match value {
+        match item.value {
             DeValue::Table(table) if is_section => {
-                let inner = values(table);
-                let options =
-                    inner.iter().map(|(own, at, value)| self.option(&format!("{section}{own}"), at, value));
-                options.collect::<Vec<_>>().into_iter().flatten().collect()
+                let mut options = Vec::new();
+                for inner in values(table) {
+                    let name = format!("{section}{}", inner.name);
+                    options.extend(self.option(&Item { name, ..inner }));
+                }
+                options
             }
-            _ if is_section => {
-                self.fault(at.start, Trouble::NoTable(name.to_owned()));
+            DeValue::Table(_) => {
+                let sections = Choice::all().iter().filter_map(|choice| Some(choice.name.split_once('.')?.0));
+                let near = nearest(&item.name, sections.chain(TABLES));
+                self.fault(item.at, Trouble::NoOption { name: format!("[{}]", clean(&item.name)), near });
                 Vec::new()
             }
-            _ => self.option(name, at, value).into_iter().collect(),
+            _ if is_section => {
+                self.fault(item.at, Trouble::NoTable(item.name.clone()));
+                Vec::new()
+            }
+            _ => self.option(item).into_iter().collect(),
         }
     }
 
-    fn option(
-        &mut self,
-        name: &str,
-        at: &Range<usize>,
-        value: &DeValue<'_>,
-    ) -> Option<(&'static Choice, String)> {
-        let Some(choice) = Choice::named(name) else {
-            let names = Choice::all().iter().map(|choice| choice.name).chain(TABLES);
-            let near = nearest(name, names);
-            self.fault(at.start, Trouble::NoOption { name: clean(name), near });
+    fn option(&mut self, item: &Item<'_>) -> Option<(&'static Choice, String)> {
+        let Some(choice) = Choice::named(&item.name) else {
+            self.fault(
+                item.at,
+                Trouble::NoOption { name: clean(&item.name), near: nearest_option(&item.name) },
+            );
             return None;
         };
-        let words = words(value, choice.takes);
-        if let Some(words) = words.as_ref().filter(|words| choice.set(&mut Choices::default(), words)) {
-            return Some((choice, words.clone()));
+        let words = words(item.value, choice.takes);
+        if let Some(words) = words.filter(|words| choice.set(&mut Choices::default(), words)) {
+            return Some((choice, words));
         }
-        let value = clean(&words.unwrap_or_else(|| value.as_str().unwrap_or(value.type_str()).to_owned()));
-        let near = match choice.takes {
-            Takes::Names(names) => nearest(&value, names.iter().copied()),
-            _ => None,
-        };
-        self.fault(at.start, Trouble::NotTaken { name: choice.name, value, takes: choice.takes, near });
+        let value = self.written(item);
+        let near = item.value.as_str().and_then(|words| nearest_value(choice, words));
+        self.fault(item.at, Trouble::NotTaken { name: choice.name, value, takes: choice.takes, near });
         None
     }
 
     fn keys(&mut self, places: &DeTable<'_>) {
-        for (context, at, value) in values(places) {
-            let DeValue::Table(keys) = value else {
-                self.fault(at.start, Trouble::NoTable(format!("keys.{}", clean(&context))));
+        for place in values(places) {
+            let DeValue::Table(keys) = place.value else {
+                let action = place.value.as_str().map(clean);
+                self.fault(place.at, Trouble::NoPlaceFor { keys: clean(&place.name), action });
                 continue;
             };
-            for (keys, at, action) in values(keys) {
-                let action = action.as_str().unwrap_or_else(|| action.type_str());
-                self.config.keys.push(UserKey {
-                    context: clean(&context),
-                    keys: clean(&keys),
-                    action: clean(action),
-                    line: self.line(at.start),
-                });
+            for item in values(keys) {
+                let (context, keys) = (clean(&place.name), clean(&item.name));
+                let Some(action) = item.value.as_str().map(clean) else {
+                    let value = self.written(&item);
+                    self.fault(item.at, Trouble::NoName { place: context, keys, value });
+                    continue;
+                };
+                let line = self.line(item.at);
+                self.config.keys.push(UserKey { context, keys, action, line });
             }
         }
         self.config.keys.sort_by_key(|key| key.line);
     }
 
     fn roles(&mut self, roles: &DeTable<'_>) {
-        for (name, at, value) in values(roles) {
-            let look = value.as_str().unwrap_or_default();
-            if theme_roles().all(|(own, _)| own != name) {
-                let near = nearest(&name, theme_roles().map(|(own, _)| own));
-                self.fault(at.start, Trouble::NoRole { name: clean(&name), near });
-            } else if let Some(look) = Look::read(&name, look) {
+        for item in values(roles) {
+            let name = item.name.as_str();
+            if theme_roles(Tongue::English).all(|(own, _)| own != name) {
+                let near = nearest(name, theme_roles(Tongue::English).map(|(own, _)| own));
+                self.fault(item.at, Trouble::NoRole { name: clean(name), near });
+            } else if let Some(look) = item.value.as_str().and_then(|look| Look::read(name, look)) {
                 self.config.looks.push(look);
             } else {
-                self.fault(at.start, Trouble::NoLook(clean(look)));
+                let value = self.written(&item);
+                self.fault(item.at, Trouble::NoLook(value));
             }
         }
     }
 
     fn libraries(&mut self, libraries: &DeTable<'_>) {
-        for (folder, at, value) in values(libraries) {
-            let DeValue::Table(table) = value else {
-                self.fault(at.start, Trouble::NoTable(format!("library.\"{}\"", clean(&folder))));
+        for folder in values(libraries) {
+            let DeValue::Table(table) = folder.value else {
+                self.fault(folder.at, Trouble::NoTable(format!("library.\"{}\"", clean(&folder.name))));
                 continue;
             };
             let mut options = Vec::new();
-            for (name, at, value) in values(table) {
-                options.extend(self.options(&name, &at, value));
+            for item in values(table) {
+                options.extend(self.options(&item));
             }
-            self.config.libraries.push((expanded(&folder), options));
+            self.config.libraries.push((expanded(&folder.name), options));
         }
     }
 
+    /// A value as it stands in the file, through the gate; not more than the beginning of its first line.
+    fn written(&self, item: &Item<'_>) -> String {
+        let line = self.text.get(item.span.clone()).and_then(|text| text.lines().next()).unwrap_or_default();
+        clean(&line.chars().take(SHOWN).collect::<String>())
+    }
+
+    /// Of a line that is no TOML nothing more is told.
     fn fault(&mut self, at: usize, trouble: Trouble) {
-        let fault = Fault { line: self.line(at), trouble };
-        self.config.faults.push(fault);
+        let line = self.line(at);
+        let is_syntax = |fault: &Fault| fault.line == line && matches!(fault.trouble, Trouble::Syntax(_));
+        if !self.config.faults.iter().any(is_syntax) {
+            self.config.faults.push(Fault { line, trouble });
+        }
     }
 
     fn line(&self, at: usize) -> usize {
@@ -164,13 +187,35 @@ impl Reader<'_> {
     }
 }
 
-/// The values of a table with their names and the bytes of those, in the order of the file.
-fn values<'t>(table: &'t DeTable<'t>) -> Vec<(String, Range<usize>, &'t DeValue<'t>)> {
-    let mut values: Vec<_> = table
-        .iter()
-        .map(|(name, value)| (name.get_ref().to_string(), name.span(), Spanned::get_ref(value)))
+/// An option that was probably meant: that of the same name in another section, else one of nearly the same name.
+fn nearest_option(name: &str) -> Option<&'static str> {
+    let names = || Choice::all().iter().map(|choice| choice.name);
+    let last = |name: &'_ str| name.rsplit('.').next().map(str::to_owned);
+    names().find(|own| last(own) == last(name)).or_else(|| nearest(name, names().chain(TABLES)))
+}
+
+/// What was probably meant by words that an option does not take, as it is written: a name that is nearly the same, or a
+/// number or a flag that stands in quotes.
+fn nearest_value(choice: &Choice, words: &str) -> Option<String> {
+    let mut choices = Choices::default();
+    match choice.takes {
+        Takes::Names(names) => nearest(words, names.iter().copied()).map(|name| format!("\"{name}\"")),
+        _ => choice.set(&mut choices, words).then(|| choice.get(&choices)),
+    }
+}
+
+/// The values of a table in the order of the file. What has no name is no TOML, and has been told.
+fn values<'t>(table: &'t DeTable<'t>) -> Vec<Item<'t>> {
+    let named = table.iter().filter(|(name, _)| !name.get_ref().is_empty());
+    let mut values: Vec<_> = named
+        .map(|(name, value)| Item {
+            name: name.get_ref().to_string(),
+            at: name.span().start,
+            span: value.span(),
+            value: Spanned::get_ref(value),
+        })
         .collect();
-    values.sort_by_key(|(_, at, _)| at.start);
+    values.sort_by_key(|item| item.at);
     values
 }
 

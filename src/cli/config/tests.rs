@@ -46,7 +46,7 @@ fn what_is_wrong_is_told_with_its_line_and_spoils_nothing_else() {
                 3,
                 Trouble::NotTaken {
                     name: "measure",
-                    value: name("wide"),
+                    value: name("\"wide\""),
                     takes: Takes::Number(10, 400),
                     near: None
                 }
@@ -56,9 +56,9 @@ fn what_is_wrong_is_told_with_its_line_and_spoils_nothing_else() {
                 7,
                 Trouble::NotTaken {
                     name: "list.sort",
-                    value: name("titel"),
+                    value: name("\"titel\""),
                     takes: Takes::Names(&["date", "title", "source", "length", "path", "opened", "unread"]),
-                    near: Some("title")
+                    near: Some(name("\"title\""))
                 }
             ),
         ]

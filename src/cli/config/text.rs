@@ -36,7 +36,7 @@ pub(in crate::cli) fn default_text(tongue: Tongue, words: &Words) -> String {
         line(&mut text, &format!("\n{heading}"));
         comment.lines().for_each(|comment| line(&mut text, &format!("# {comment}")));
         if heading == "[roles]" {
-            theme_roles().for_each(|(name, what)| line(&mut text, &format!("#   {name}: {what}")));
+            theme_roles(tongue).for_each(|(name, what)| line(&mut text, &format!("#   {name}: {what}")));
         }
     }
     text

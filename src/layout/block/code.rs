@@ -9,6 +9,7 @@ use crate::layout::dress::Dress;
 use crate::layout::kinsoku::{Class, class_of, is_bad_end, is_bad_start};
 use crate::layout::lead::Lead;
 use crate::layout::setter::Setter;
+use crate::layout::verbatim::is_prose;
 use crate::layout::{Code, Part, Ruler, Style};
 
 /// Cells to the next tab stop at most.
@@ -29,8 +30,12 @@ struct CodeLine<'c> {
     dress: &'c [Dress],
 }
 
-/// Sets a block of code a little in.
+/// Sets a block of code a little in; what is prose as prose.
 pub(super) fn set(setter: &mut Setter<'_>, language: Option<&str>, text: &Text) {
+    if is_prose(language, text.as_str()) {
+        setter.within(Lead::blank(INDENT), |setter| setter.text(text, Style::new(Part::Code)));
+        return;
+    }
     let (dress, base) = setter.take_code(text, language);
     let mut start = 0;
     for words in text.as_str().trim_end_matches('\n').split('\n') {

@@ -125,8 +125,14 @@ fn kind<'t>(ask: &Ask, shelf: &Shelf, titles: &'t Titles) -> Kind<'t> {
     }
 }
 
-/// Which values of a facet are meant by a name.
+/// Which values of a facet are meant by a name. A whole one that is a value as it is spelled means that one alone.
 fn named(facet: Facet, name: &Name, shelf: &Shelf, titles: &Titles) -> Vec<bool> {
+    if name.is_whole {
+        let spelled = values(facet, shelf, |value| value == name.text);
+        if !spelled.is_empty() {
+            return spelled;
+        }
+    }
     let folded = titles.folded(&name.text);
     values(facet, shelf, |value| {
         let value = titles.folded(value);

@@ -89,9 +89,9 @@ fn ask(piece: &Piece<'_>) -> (Option<Ask>, Option<Complaint>) {
     let name = || Name { text: value.to_owned(), is_whole: piece.is_quoted };
     match folded(piece.key).as_str() {
         "" => (Some(word(piece)), None),
-        "year" => wanted(range(value).map(Ask::Year), value, "year", "2021 or 2019..2021"),
-        "minutes" => wanted(range(value).map(Ask::Minutes), value, "minutes", "5, <5, >5 or 3..8"),
-        "has" => wanted(having(value), value, "has", "figure, video or warning"),
+        "year" => wanted(range(value).map(Ask::Year), value, "year", &["2021", "2019..2021"]),
+        "minutes" => wanted(range(value).map(Ask::Minutes), value, "minutes", &["5", "<5", ">5", "3..8"]),
+        "has" => wanted(having(value), value, "has", &["figure", "video", "warning"]),
         key => {
             if let Some(facet) = Facet::ALL.into_iter().find(|facet| facet.key() == key) {
                 return ((!value.is_empty()).then(|| Ask::Value(facet, name())), None);
@@ -115,7 +115,7 @@ fn wanted(
     ask: Option<Ask>,
     value: &str,
     key: &'static str,
-    wanted: &'static str,
+    wanted: &'static [&'static str],
 ) -> (Option<Ask>, Option<Complaint>) {
     let is_wrong = ask.is_none() && !value.is_empty();
     (ask, is_wrong.then_some(Complaint::NoValue(key, wanted)))
@@ -220,10 +220,10 @@ mod tests {
     fn what_is_not_understood_is_told_and_never_an_error() {
         let query = Query::new("foo:bar year:abc year:.. minutes:<x has:wings year: category:");
         assert_eq!(query.terms(), [Term { ask: word("foo:bar"), is_not: false }]);
-        let told: Vec<String> = query.complaints().iter().map(ToString::to_string).collect();
+        let told = query.complaints();
         assert_eq!(told.len(), 5);
-        assert_eq!(told[0], "foo: is no key; taken as a word");
-        assert_eq!(told[1], "year: wants 2021 or 2019..2021; passed over");
+        assert_eq!(told[0], Complaint::NoKey("foo".to_owned()));
+        assert_eq!(told[1], Complaint::NoValue("year", &["2021", "2019..2021"]));
         assert_eq!(Query::new("专访：灯 10:30").complaints(), []);
     }
 

@@ -158,3 +158,23 @@ fn a_word_is_completed_from_what_exists() {
     assert_eq!(offered("category:nothing"), []);
     assert!(offered("灯 ").iter().any(|(text, _)| text == "灯 category:"));
 }
+
+#[test]
+fn a_whole_value_as_it_is_spelled_is_that_one_alone() {
+    let mut builder = Builder::default();
+    for (id, tag) in (1..).zip(["Ferry", "ferry", "lamp"]) {
+        let meta = Meta { tags: vec![tag.to_owned()], ..Meta::default() };
+        builder.push(id, &Entry { path: format!("{id}.md").into(), meta, ..Entry::default() });
+    }
+    let shelf = builder.finish();
+    let left = |typed: &str| {
+        let alive = AtomicBool::new(false);
+        let left = narrow(&shelf, Query::new(typed), &Titles::new(), &[], None, &alive);
+        left.expect("not cancelled").rows
+    };
+    assert_eq!(left("tag:\"Ferry\""), [0]);
+    assert_eq!(left("tag:\"ferry\""), [1]);
+    assert_eq!(left("tag:\"FERRY\""), [0, 1]);
+    assert_eq!(left("tag:ferry"), [0, 1]);
+    assert_eq!(left("tag:\"Lamp\""), [2]);
+}

@@ -4,7 +4,6 @@
 //! takes the last moments but never the file. Where there is no WAL (a network home), `FULL` keeps that promise. A file
 //! of another program, of a newer version, or a damaged one is never touched.
 
-use std::fmt;
 use std::fs::{self, DirBuilder, File};
 use std::io::{self, ErrorKind, Read};
 use std::os::unix::fs::DirBuilderExt;
@@ -32,21 +31,6 @@ pub enum Unkept {
     /// The system's own words for anything else.
     Other(String),
 }
-
-impl fmt::Display for Unkept {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::NoPlace => "there is no home folder to keep reading state in",
-            Self::ReadOnly => "nothing can be written here",
-            Self::Full => "the disk is full",
-            Self::Newer => "a newer version of yuelan wrote this file; it is left as it is",
-            Self::Foreign => "this file is damaged or not one of yuelan's; it is left as it is",
-            Self::Other(reason) => reason,
-        })
-    }
-}
-
-impl std::error::Error for Unkept {}
 
 impl Unkept {
     /// Whether it may pass by itself.

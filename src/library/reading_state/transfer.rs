@@ -30,7 +30,22 @@ pub enum TransferError {
     /// The lines cannot be read or written.
     Lines(io::Error),
     /// A line makes no sense: its number and why.
-    Line(usize, String),
+    Line(usize, BadLine),
+}
+
+/// Why a line makes no sense. Names are those of its fields.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum BadLine {
+    /// It is no JSON: the parser's words.
+    NoJson(String),
+    /// A newer version of the program wrote the lines.
+    Newer,
+    /// There is no path.
+    NoPath,
+    /// A field that holds something else than it should.
+    Field(String),
+    /// The name of a mark that is no letter.
+    NoLetter(String),
 }
 
 impl From<Unkept> for TransferError {
@@ -79,7 +94,7 @@ pub fn import(path: &Path, lines: &mut dyn BufRead) -> Result<usize, TransferErr
         if lines.read_line(&mut line)? == 0 {
             break;
         }
-        let fault = |why: String| TransferError::Line(number, why);
+        let fault = |why: BadLine| TransferError::Line(number, why);
         if line.trim().is_empty() {
             continue;
         }
@@ -166,15 +181,15 @@ fn path(path: &Path) -> String {
 }
 
 /// The record of a line; `None` for the line that says what the lines are. A field that is not known is passed over.
-fn parse(line: &str) -> Result<Option<Record>, String> {
-    let value: Value = json::from_str(line).map_err(|error| error.to_string())?;
+fn parse(line: &str) -> Result<Option<Record>, BadLine> {
+    let value: Value = json::from_str(line).map_err(|error| BadLine::NoJson(error.to_string()))?;
     if value.get("yuelan").is_some() {
         return match value.get("version").and_then(Value::as_u64) {
             Some(VERSION) => Ok(None),
-            _ => Err("these lines were written by a newer version of yuelan".to_owned()),
+            _ => Err(BadLine::Newer),
         };
     }
-    let mut record = Record::of(parse_path(value.get("path")).ok_or("there is no path")?);
+    let mut record = Record::of(parse_path(value.get("path")).ok_or(BadLine::NoPath)?);
     record.hash = stamped(&value, "hash", |hash| hex(hash.get("is")))?;
     record.read = stamped(&value, "read", |read| read.get("is")?.as_bool())?;
     record.starred = stamped(&value, "starred", |starred| starred.get("is")?.as_bool())?;
@@ -182,10 +197,10 @@ fn parse(line: &str) -> Result<Option<Record>, String> {
     record.opened = number(&value, "opened")?;
     record.seconds = number(&value, "seconds")?.unwrap_or(0);
     if let Some(marks) = value.get("marks") {
-        for (name, _) in marks.as_object().ok_or("marks is no object")? {
+        for (name, _) in marks.as_object().ok_or_else(|| BadLine::Field("marks".to_owned()))? {
             let mut chars = name.chars();
             let (Some(letter @ ('a'..='z' | 'A'..='Z')), None) = (chars.next(), chars.next()) else {
-                return Err("the name of a mark is a letter".to_owned());
+                return Err(BadLine::NoLetter(name.clone()));
             };
             let is_gone = marks[name].get("gone").and_then(Value::as_bool) == Some(true);
             let mark = if is_gone {
@@ -229,15 +244,15 @@ fn hex(value: Option<&Value>) -> Option<u64> {
 }
 
 /// A field with its time; nothing where it is left out.
-fn stamped<T>(value: &Value, name: &str, read: impl Fn(&Value) -> Option<T>) -> Result<Stamped<T>, String> {
+fn stamped<T>(value: &Value, name: &str, read: impl Fn(&Value) -> Option<T>) -> Result<Stamped<T>, BadLine> {
     let Some(field) = value.get(name) else { return Ok(None) };
     let stamped = moment(field.get("at")).zip(read(field));
-    stamped.map(Some).ok_or_else(|| format!("{name} is not as it should be"))
+    stamped.map(Some).ok_or_else(|| BadLine::Field(name.to_owned()))
 }
 
-fn number(value: &Value, name: &str) -> Result<Option<u64>, String> {
+fn number(value: &Value, name: &str) -> Result<Option<u64>, BadLine> {
     let Some(field) = value.get(name) else { return Ok(None) };
-    moment(Some(field)).map(Some).ok_or_else(|| format!("{name} is no number"))
+    moment(Some(field)).map(Some).ok_or_else(|| BadLine::Field(name.to_owned()))
 }
 
 /// A number that SQLite can hold.

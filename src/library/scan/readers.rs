@@ -43,8 +43,8 @@ fn next(waiting: &Mutex<Receiver<Candidate>>) -> Option<Candidate> {
 fn message(library: &Library, candidate: Candidate) -> Message {
     let Candidate { path, real, stamp } = candidate;
     // An article that the program fails at is one article, not the end of the scan.
-    let volume = catch_unwind(AssertUnwindSafe(|| volume(library, &path, stamp)))
-        .unwrap_or_else(|_| Err(LoadError::Other("the program itself failed at it".to_owned())));
+    let volume =
+        catch_unwind(AssertUnwindSafe(|| volume(library, &path, stamp))).unwrap_or(Err(LoadError::Fault));
     match volume {
         Ok(volume) => Message::Read(real, Box::new(volume)),
         Err(error) => Message::Problem(Problem { name: clean(&path.to_string_lossy()), error }),

@@ -12,7 +12,7 @@ fn scan(library: &Library) -> (Vec<String>, Vec<Problem>, Census) {
             Found::Shelf(known) => shelf = known,
             Found::Problem(problem) => problems.push(problem),
             Found::AllKnown | Found::Progress(_) => {}
-            Found::Trouble(trouble) => panic!("{trouble}"),
+            Found::Trouble(trouble) => panic!("{trouble:?}"),
         }
         ControlFlow::Continue(())
     });

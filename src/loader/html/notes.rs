@@ -15,6 +15,9 @@ use crate::loader::clean;
 const NOTE_IDS: [&str; 8] =
     ["fn:", "fn-", "fn", "footnote", "user-content-fn-", "cite_note", "_ftn", "note-"];
 
+/// What a note of Markdown is, as pulldown-cmark writes it.
+const DEFINITION: &str = "footnote-definition";
+
 /// Longest label, in characters; what is longer is no label but text that happens to be linked.
 const LONGEST_LABEL: usize = 24;
 
@@ -46,7 +49,8 @@ impl Notes {
         self.labels.entry(id.to_owned()).or_insert_with(|| label.to_owned());
     }
 
-    /// The label of a note: as it was referred to, else by its id, else counted.
+    /// The label of a note: as it was referred to, else by its id, else counted. The id of a note of Markdown is the
+    /// label that was written; others end in it.
     pub(super) fn label(&mut self, note: &Element) -> String {
         self.named = true;
         let id = attr(note, "id").unwrap_or_default();
@@ -54,10 +58,16 @@ impl Notes {
             return label.clone();
         }
         self.unnamed += 1;
-        let tail = id.rsplit([':', '-', '_']).next().unwrap_or_default();
-        let tail = clean(tail.trim_start_matches("footnote").trim_start_matches("fn"));
+        let tail = if has_class(note, DEFINITION) { id } else { tail(id) };
+        let tail = clean(tail);
         if tail.is_empty() || tail.chars().count() > LONGEST_LABEL { self.unnamed.to_string() } else { tail }
     }
+}
+
+/// What an id of a note ends in: its number, or its name.
+fn tail(id: &str) -> &str {
+    let tail = id.rsplit([':', '-', '_']).next().unwrap_or_default();
+    tail.trim_start_matches("footnote").trim_start_matches("fn")
 }
 
 /// The id that a link refers to, if the link is a reference to a footnote.
@@ -87,7 +97,7 @@ pub(super) fn is_note(element: ElementRef<'_>) -> bool {
     if value.attrs.is_empty() {
         return false;
     }
-    if has_class(value, "footnote-definition") {
+    if has_class(value, DEFINITION) {
         return true;
     }
     let Some(id) = attr(value, "id") else { return false };
@@ -148,4 +158,29 @@ fn is_note_id(id: &str) -> bool {
                 && (rest.contains(|c: char| c.is_ascii_digit()) || start.ends_with([':', '-']))
         })
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use scraper::Html;
+
+    use super::*;
+
+    /// The label of the first note of a page, to which nothing refers.
+    fn unreferred(page: &str) -> Option<String> {
+        let page = Html::parse_fragment(page);
+        let note = page.root_element().descendent_elements().find(|element| is_note(*element))?;
+        Some(Notes::default().label(note.value()))
+    }
+
+    #[test]
+    fn a_note_that_nothing_refers_to_is_called_as_it_was_written() {
+        assert_eq!(
+            unreferred("<div class=footnote-definition id=river-5-1-8><p>亮的").as_deref(),
+            Some("river-5-1-8")
+        );
+        assert_eq!(unreferred("<div class=footnotes><ol><li id='fn:3'><p>亮的").as_deref(), Some("3"));
+        let long = format!("<div class=footnote-definition id={}><p>亮的", "lamp".repeat(20));
+        assert_eq!(unreferred(&long).as_deref(), Some("1"));
+    }
 }

@@ -9,7 +9,7 @@ use super::flow::{Holder, Slot};
 use super::picture::{self, Picture, is_placeholder, largest};
 use super::table::{Grid, is_layout};
 use super::walk::{Close, Walk};
-use super::{notes, player};
+use super::{notes, player, set_apart};
 use crate::article::{Block, Figure, Reason, Role};
 use crate::loader::address::resolve;
 
@@ -80,6 +80,7 @@ impl Walk<'_> {
                 self.open_container(Holder::Item { checked: None })
             }
             Kind::Quote => self.open_container(Holder::Quote),
+            Kind::Box if set_apart::is_pull_quote(element) => self.open_container(Holder::Quote),
             Kind::Definitions => self.open_container(Holder::Definitions { entries: Vec::new() }),
             Kind::Meaning if matches!(self.flow.holder(), Holder::Definitions { .. }) => {
                 self.open_container(Holder::Meaning)

@@ -12,9 +12,9 @@ use std::ops::Range;
 use scraper::Html;
 
 use super::Parsed;
-use super::chrome;
 use super::guard::Capped;
 use super::walk::{Before, Walked, walk};
+use super::{chrome, set_apart};
 use crate::article::Meta;
 use crate::loader::cores::in_order;
 
@@ -88,7 +88,8 @@ impl Cuts {
         }
         let mut boxes = String::new();
         for (name, tag) in open {
-            if !is_box(name) || tag.len() > LONGEST_BOX || chrome::may_name_chrome(tag) {
+            let says = chrome::may_name_chrome(tag) || set_apart::may_be_pull_quote(tag);
+            if !is_box(name) || tag.len() > LONGEST_BOX || says {
                 return;
             }
             boxes.push_str(tag);

@@ -97,9 +97,13 @@ impl Grid {
         cell
     }
 
-    /// The table, with what could not be in it behind it. A table without a cell is nothing.
+    /// The table, with what could not be in it behind it. A table without a cell is nothing; neither is a head without
+    /// a word, which Markdown asks for.
     pub(super) fn finish(mut self) -> (Option<Table>, Vec<Draft>) {
         self.end_row();
+        if self.header.iter().flatten().all(Text::is_blank) {
+            self.header.clear();
+        }
         let blank = self.header.iter().chain(&self.rows).flatten().all(Text::is_blank);
         let table = Table { header: self.header, rows: self.rows, caption: None };
         ((!blank).then_some(table), self.behind)
@@ -194,6 +198,22 @@ mod tests {
         let table = table.expect("a table");
         assert_eq!(words(&table.header), [["a", "", "b"]]);
         assert_eq!(words(&table.rows), [["c", "d", ""], ["", "e", "f"]]);
+    }
+
+    #[test]
+    fn a_head_without_a_word_is_none() {
+        let mut grid = Grid::default();
+        for (words, head) in [("", true), ("a", false)] {
+            grid.push_cell(cell(words), head, 1, 1);
+            grid.push_cell(cell(words), head, 1, 1);
+            grid.end_row();
+        }
+        let (table, _) = grid.finish();
+        let table = table.expect("a table");
+        assert_eq!(
+            (words(&table.header), words(&table.rows)),
+            (Vec::<Vec<&str>>::new(), vec![vec!["a", "a"]])
+        );
     }
 
     #[test]

@@ -1,10 +1,12 @@
 //! What Markdown is written beyond CommonMark → CommonMark and HTML tags.
 //!
 //! Line by line outside code: tables of contents and attribute lists go ([`is_directive`]), `:::` becomes a quote or a fold
-//! ([`Containers`]), `##灯` becomes a heading; inside a line ([`inline::rewrite`]): `==mark==`, strong words that CommonMark
-//! does not see beside CJK punctuation, `![](a.png =200x)`, `{: .class}`.
+//! ([`Containers`]), `##灯` becomes a heading, rows without a head get one ([`rows::head_before`]); inside a line
+//! ([`inline::rewrite`]): `==mark==`, strong words that CommonMark does not see beside CJK punctuation,
+//! `![](a.png =200x)`, `{: .class}`.
 
 mod inline;
+mod rows;
 
 use std::borrow::Cow;
 
@@ -69,6 +71,7 @@ fn push_line(before: &mut String, out: &mut String, line: &str, containers: &mut
         let indent = line.get(..line.len() - line.trim_start().len()).unwrap_or_default();
         containers.push(out, indent, marker.trim_start_matches(':').trim());
     } else {
+        rows::head_before(before, line);
         let (hashes, words) = bare.split_at(bare.len() - bare.trim_start_matches('#').len());
         if (2..=6).contains(&hashes.len()) && words.starts_with(char::is_alphanumeric) && !words.contains('#')
         {

@@ -128,8 +128,11 @@ impl<'m> Mender<'m> {
     }
 }
 
+/// A formula with its signs; one of several lines keeps them.
 fn math<'m>(kind: &str, sign: &str, formula: &str) -> Event<'m> {
-    let html = format!("<span class=\"math math-{kind}\">{sign}{}{sign}</span>", escaped(formula));
+    let several = kind == "display" && formula.trim().contains('\n');
+    let formula = if several { escaped(formula).replace('\n', "<br>\n") } else { escaped(formula) };
+    let html = format!("<span class=\"math math-{kind}\">{sign}{formula}{sign}</span>");
     Event::InlineHtml(html.into())
 }
 

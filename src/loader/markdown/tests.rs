@@ -40,6 +40,7 @@ fn footnotes_have_the_form_that_is_promised() {
 fn mathematics_is_left_as_written() {
     assert_eq!(html("$a_1 < b_2$"), "<p><span class=\"math math-inline\">$a_1 &lt; b_2$</span></p>");
     assert!(html("$$\na\\\\b\n$$").contains("<span class=\"math math-display\">$$\na\\\\b\n$$</span>"));
+    assert!(html("$$\na\\\\\nb\n$$").contains(">$$<br>\na\\\\<br>\nb<br>\n$$</span>"));
     assert_eq!(html("**x** $5 and $10"), "<p><strong>x</strong> $5 and $10</p>");
 }
 

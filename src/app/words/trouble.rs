@@ -1,0 +1,69 @@
+//! Why a file, the catalogue, the reading state or a query cannot be used; said by the command line too.
+
+use super::{Tongue, Words, fill};
+use crate::library::{Complaint, LoadError, Trouble, Unkept};
+
+impl Tongue {
+    /// Why a file is not shown.
+    pub fn load_error(self, error: &LoadError) -> String {
+        self.words().load_error(error)
+    }
+
+    /// Why what the reader does is not kept.
+    pub fn unkept(self, trouble: &Unkept) -> String {
+        self.words().unkept(trouble)
+    }
+
+    /// What was not understood in a query.
+    pub fn misread(self, complaint: &Complaint) -> String {
+        self.words().misread(complaint)
+    }
+}
+
+impl Words {
+    /// Why a file is not shown.
+    pub(in crate::app) fn load_error(&self, error: &LoadError) -> String {
+        match error {
+            LoadError::Missing => self.file_missing.to_owned(),
+            LoadError::Denied => self.file_denied.to_owned(),
+            LoadError::Circle => self.file_in_a_circle.to_owned(),
+            LoadError::NotAFile => self.not_a_file.to_owned(),
+            LoadError::TooLarge { bytes, limit } => {
+                fill(self.file_too_large, &[&(bytes >> 20).to_string(), &(limit >> 20).to_string()])
+            }
+            LoadError::Fault => self.file_fault.to_owned(),
+            LoadError::Other(reason) => reason.clone(),
+        }
+    }
+
+    /// Why what the reader does is not kept.
+    pub(in crate::app) fn unkept(&self, trouble: &Unkept) -> String {
+        match trouble {
+            Unkept::NoPlace => self.kept_nowhere,
+            Unkept::ReadOnly => self.kept_read_only,
+            Unkept::Full => self.kept_full,
+            Unkept::Newer => self.kept_newer,
+            Unkept::Foreign => self.kept_foreign,
+            Unkept::Other(reason) => reason,
+        }
+        .to_owned()
+    }
+
+    /// What was not understood in a query.
+    pub(in crate::app) fn misread(&self, complaint: &Complaint) -> String {
+        match complaint {
+            Complaint::NoKey(key) => fill(self.query_no_key, &[key]),
+            Complaint::NoValue(key, wanted) => fill(self.query_wants, &[key, &wanted.join(self.names_or)]),
+        }
+    }
+
+    /// What is the matter with the catalogue.
+    pub(in crate::app) fn trouble(&self, trouble: &Trouble) -> String {
+        match trouble {
+            Trouble::Damaged => self.damaged.to_owned(),
+            Trouble::Newer => self.newer.to_owned(),
+            Trouble::Locked => self.locked.to_owned(),
+            Trouble::Unusable(reason) => fill(self.unusable, &[reason]),
+        }
+    }
+}

@@ -1,0 +1,77 @@
+//! What is wrong with an article's file. In English it is said as the JSON has it.
+
+use super::{Tongue, Words, fill};
+use crate::article::{Warning, WarningKind};
+
+impl Words {
+    /// What was wrong, and on which line.
+    pub(in crate::app) fn warning(&self, warning: &Warning) -> String {
+        let what = match self.tongue {
+            Tongue::Chinese => in_chinese(&warning.kind),
+            // They are named so in the JSON.
+            Tongue::English => warning.kind.to_string(),
+        };
+        match warning.line {
+            Some(line) => fill(self.on_line, &[&line.to_string(), &what]),
+            None => what,
+        }
+    }
+}
+
+fn in_chinese(warning: &WarningKind) -> String {
+    match warning {
+        WarningKind::BrokenHead(reason) => {
+            let known = REASONS.iter().find(|(part, _)| reason.contains(part));
+            let reason = known.map_or(reason.as_str(), |(_, words)| words);
+            fill("文件头有语法错误，改为逐行读取：{}", &[reason])
+        }
+        WarningKind::UnclosedHead => "文件头没有结束".to_owned(),
+        WarningKind::UnreadableDate(date) => fill("日期无法读出：{}", &[date]),
+        WarningKind::InvalidBytes(charset) => fill("有些字节不是 {}，显示为 \u{fffd}", &[charset]),
+        WarningKind::Binary => "这不是文本".to_owned(),
+        WarningKind::EmptyBody => "没有正文".to_owned(),
+        WarningKind::TooDeep => "嵌套太深，已经展平".to_owned(),
+        WarningKind::UnknownCharset(name) if name == NOT_NAMED => "没有写明字符集，也认不出".to_owned(),
+        WarningKind::UnknownCharset(name) => fill("不认识的字符集：{}", &[name]),
+    }
+}
+
+/// What stands in the place of a charset's name where there is none.
+const NOT_NAMED: &str = "not named in the file";
+
+/// Why a head could not be parsed, by a part of what the loader and its parsers say in English. What else they say stays
+/// as it is.
+const REASONS: [(&str, &str); 12] = [
+    ("mapping values are not allowed", "值里有冒号，要加引号"),
+    ("cannot start any token", "值以特别的字符开头，要加引号"),
+    ("duplicate", "同一个名字写了两次"),
+    ("unexpected end of stream", "引号没有成对"),
+    ("or ']'", "方括号没有成对"),
+    ("or '}'", "花括号没有成对"),
+    ("did not find expected", "缩进或引号不对"),
+    ("invalid type", "不是“名字: 值”"),
+    ("no mapping of keys to values", "不是“名字: 值”"),
+    ("too long", "太长"),
+    ("too many aliases", "引用太多"),
+    ("nested too deeply", "嵌套太深"),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::library::{Library, STANDARD_INPUT};
+
+    #[test]
+    fn what_the_parser_says_is_said_in_chinese() {
+        for head in
+            ["title: a: b", "title: \"a", "title: [a", "title: @a", "title: a\ntitle: b", "title: 'a' b"]
+        {
+            let bytes = format!("---\n{head}\n---\n<p>灯</p>").into_bytes();
+            let library = Library::new(vec![STANDARD_INPUT.into()]).with_standard_input(bytes);
+            let loaded = library.load(STANDARD_INPUT.as_ref()).expect("an article");
+            let warning = loaded.warnings.first().expect(head);
+            let said = Tongue::Chinese.words().warning(warning);
+            assert!(!said.contains(|c: char| c.is_ascii_lowercase()), "{head}: {said}");
+        }
+    }
+}

@@ -1,0 +1,24 @@
+//! `yuelan help COMMAND`: what `--help` behind the command prints.
+
+use std::io::{self, Write};
+
+use crate::cli::args::Common;
+use crate::cli::help;
+use crate::cli::output;
+use crate::cli::report::Report;
+use crate::library::clean;
+
+/// Prints the help of a command, told by its names; of the program where there are none.
+pub(in crate::cli) fn help(
+    names: &[String],
+    common: &Common,
+    out: &mut dyn Write,
+    report: &mut Report,
+) -> io::Result<()> {
+    let tongue = common.tongue();
+    if let Some(page) = help::page(names, tongue, output::width()) {
+        return out.write_all(page.as_bytes());
+    }
+    report.no_command(&clean(&names.join(" ")), &help::usage(&["help".to_owned()], tongue));
+    Ok(())
+}

@@ -1,0 +1,334 @@
+//! `--help`: what clap knows of a command, with the words of the interface's language, set as articles are, for clap
+//! breaks lines at spaces alone.
+//!
+//! The manual and the completions are made by clap itself, of a command to which [`worded`] gives the English words.
+
+use clap::builder::PossibleValuesParser;
+use clap::{Arg, Command, CommandFactory};
+
+use super::args::Args;
+use super::words::{Words, fill, help, words_of};
+use crate::app::Tongue;
+use crate::article::{Article, Block};
+use crate::layout::{Options, Ruler, lay_out};
+
+/// What stands for the program itself among the names of commands.
+const PROGRAM: &str = "yuelan";
+/// The widest that a page is, in cells.
+const WIDEST: u16 = 100;
+/// The narrowest that a page is: in fewer cells nothing can be said.
+const NARROWEST: u16 = 20;
+/// Below so many cells, words stand under what they are of.
+const NARROW: u16 = 60;
+/// The widest that what is typed may be to have its words beside it.
+const BESIDE: usize = 26;
+/// What stands before what is typed.
+const INDENT: usize = 2;
+
+/// The help of a command, which is told by its names behind `yuelan`, on lines of so many cells.
+///
+/// `None` where there is no such command.
+pub(super) fn page(path: &[String], tongue: Tongue, width: u16) -> Option<String> {
+    let (root, path) = (built(), path.join(" "));
+    let mut sheet = Sheet::new(&root, &path, tongue, width)?;
+    sheet.fill();
+    sheet.lines.push(String::new());
+    Some(sheet.lines.join("\n"))
+}
+
+/// How a command is called.
+pub(super) fn usage(path: &[String], tongue: Tongue) -> String {
+    let (root, path) = (built(), path.join(" "));
+    Sheet::new(&root, &path, tongue, WIDEST).map(|sheet| sheet.usage()).unwrap_or_default()
+}
+
+/// What is said of an option or an argument of a command, which clap's errors name by `--width <N>` or `<FILE>...`.
+pub(super) fn said_of(path: &[String], named: &str, tongue: Tongue) -> Option<&'static str> {
+    help(tongue, &path.join(" "), bare(named))
+}
+
+/// What clap's errors call `--width <N>` or `<FILE>...`, as the usage has it.
+pub(super) fn shown(named: &str, tongue: Tongue) -> String {
+    if named.starts_with('-') { bare(named).to_owned() } else { given(bare(named), tongue) }
+}
+
+/// A command with all that is to be said of it in English.
+pub(super) fn worded(command: Command) -> Command {
+    with_words(command, PROGRAM)
+}
+
+fn with_words(command: Command, path: &str) -> Command {
+    let command = match help(Tongue::English, "", path) {
+        Some(about) => command.about(about),
+        None => command,
+    };
+    command.mut_args(|arg| with_help(arg, path)).mut_subcommands(|sub| {
+        let path = inner(path, sub.get_name());
+        with_words(sub, &path)
+    })
+}
+
+fn with_help(arg: Arg, path: &str) -> Arg {
+    let key = key(&arg);
+    let values = arg.get_possible_values().into_iter().map(|value| {
+        let said = help(Tongue::English, path, &format!("{key}={}", value.get_name()));
+        if let Some(said) = said { value.help(said) } else { value }
+    });
+    let values: Vec<_> = values.collect();
+    let arg = if values.is_empty() { arg } else { arg.value_parser(PossibleValuesParser::new(values)) };
+    if let Some(said) = help(Tongue::English, path, &key) { arg.help(said) } else { arg }
+}
+
+fn built() -> Command {
+    let mut root = Args::command();
+    root.build();
+    root
+}
+
+/// The names of a command inside another.
+fn inner(path: &str, name: &str) -> String {
+    if path == PROGRAM { name.to_owned() } else { [path, name].join(" ") }
+}
+
+/// Under what the words for an argument stand.
+fn key(arg: &Arg) -> String {
+    arg.get_long().map_or_else(|| value_name(arg), |long| format!("--{long}"))
+}
+
+fn value_name(arg: &Arg) -> String {
+    let named = arg.get_value_names().and_then(|names| names.first());
+    named.map_or_else(|| arg.get_id().as_str().to_uppercase(), ToString::to_string)
+}
+
+/// What is typed of `--width <N>`; of `<FILE>...` the name.
+fn bare(named: &str) -> &str {
+    let first = named.split([' ', '=']).next().unwrap_or_default();
+    first.trim_end_matches("...").trim_matches(['<', '>', '[', ']'])
+}
+
+/// The name of what is to be given, in brackets.
+fn given(name: &str, tongue: Tongue) -> String {
+    let name = format!("<{name}>");
+    help(tongue, "", &name).map_or(name, |words| format!("<{words}>"))
+}
+
+fn takes_many(arg: &Arg) -> bool {
+    matches!(arg.get_action(), clap::ArgAction::Append)
+}
+
+/// A page of help as it is written.
+struct Sheet<'c> {
+    command: &'c Command,
+    path: &'c str,
+    tongue: Tongue,
+    words: &'static Words,
+    width: u16,
+    lines: Vec<String>,
+}
+
+/// What can be typed, and what it is for.
+struct Entry {
+    typed: String,
+    about: String,
+    values: Vec<(String, &'static str)>,
+}
+
+impl<'c> Sheet<'c> {
+    fn new(root: &'c Command, path: &'c str, tongue: Tongue, width: u16) -> Option<Self> {
+        let command =
+            path.split_whitespace().try_fold(root, |command, name| command.find_subcommand(name))?;
+        let path = if path.is_empty() { PROGRAM } else { path };
+        let width = width.clamp(NARROWEST, WIDEST);
+        Some(Self { command, path, tongue, words: words_of(tongue), width, lines: Vec::new() })
+    }
+
+    fn fill(&mut self) {
+        let (words, command) = (self.words, self.command);
+        self.put(0, "", 0, help(self.tongue, "", self.path).unwrap_or_default());
+        let usage = self.usage();
+        self.lines.extend([String::new(), usage]);
+        let commands: Vec<Entry> = command.get_subcommands().map(|sub| self.of_command(sub)).collect();
+        self.section(words.help_commands, &commands);
+        let is_common = |arg: &Arg| arg.is_global_set() || arg.get_id() == "version";
+        let of = |wanted: &dyn Fn(&Arg) -> bool| -> Vec<Entry> {
+            command.get_arguments().filter(|arg| wanted(arg)).map(|arg| self.of_argument(arg)).collect()
+        };
+        let sections = [
+            (words.help_arguments, of(&Arg::is_positional)),
+            (words.help_options, of(&|arg| !arg.is_positional() && !is_common(arg))),
+            (words.help_everywhere, of(&|arg| !arg.is_positional() && is_common(arg))),
+        ];
+        for (heading, entries) in sections {
+            self.section(heading, &entries);
+        }
+        if let Some(after) = help(self.tongue, self.path, "after") {
+            self.lines.push(String::new());
+            self.put(0, "", 0, after);
+        }
+    }
+
+    fn usage(&self) -> String {
+        let command = self.command;
+        let mut usage = vec![PROGRAM.to_owned()];
+        usage.extend(Some(self.path).filter(|path| *path != PROGRAM).map(str::to_owned));
+        usage.push(format!("[{}]", self.words.help_some_options));
+        for arg in command.get_positionals() {
+            let name = given(&value_name(arg), self.tongue);
+            let name =
+                if arg.is_required_set() { name } else { format!("[{}]", name.trim_matches(['<', '>'])) };
+            usage.push(name + if takes_many(arg) { "..." } else { "" });
+        }
+        match (command.has_subcommands(), command.is_subcommand_required_set()) {
+            (true, true) => usage.push(format!("<{}>", self.words.help_a_command)),
+            (true, false) => usage.push(format!("[{}]", self.words.help_a_command)),
+            (false, _) => {}
+        }
+        fill(self.words.help_usage, &[&usage.join(" ")])
+    }
+
+    fn of_command(&self, sub: &Command) -> Entry {
+        let about = help(self.tongue, if self.path == PROGRAM { "" } else { self.path }, sub.get_name());
+        Entry {
+            typed: sub.get_name().to_owned(),
+            about: about.unwrap_or_default().to_owned(),
+            values: Vec::new(),
+        }
+    }
+
+    fn of_argument(&self, arg: &Arg) -> Entry {
+        let key = key(arg);
+        let short = arg.get_short().map_or_else(String::new, |short| format!("-{short}, "));
+        let typed = match arg.get_long() {
+            Some(_) if arg.get_action().takes_values() => {
+                format!("{key} {}", given(&value_name(arg), self.tongue))
+            }
+            Some(_) => format!("{short}{key}"),
+            None => given(&key, self.tongue).trim_matches(['<', '>']).to_owned(),
+        };
+        let mut about = help(self.tongue, self.path, &key).unwrap_or_default().to_owned();
+        let takes_values = arg.get_action().takes_values();
+        for default in arg.get_default_values().iter().filter(|_| takes_values) {
+            about += &fill(self.words.help_default, &[&default.to_string_lossy()]);
+        }
+        let names: Vec<String> =
+            arg.get_possible_values().iter().map(|value| value.get_name().to_owned()).collect();
+        let said = |name: &String| help(self.tongue, self.path, &format!("{key}={name}"));
+        let values: Vec<_> = names.iter().filter_map(|name| Some((name.clone(), said(name)?))).collect();
+        if values.is_empty() && takes_values && !names.is_empty() {
+            about += &fill(self.words.help_values, &[&names.join(", ")]);
+        }
+        Entry { typed, about, values }
+    }
+
+    /// A heading and what stands under it; nothing where that is nothing.
+    fn section(&mut self, heading: &str, entries: &[Entry]) {
+        if entries.is_empty() {
+            return;
+        }
+        self.lines.extend([String::new(), heading.to_owned()]);
+        let widest = |typed: &mut dyn Iterator<Item = &String>| {
+            typed
+                .map(|typed| Ruler::default().width(typed))
+                .filter(|width| *width <= BESIDE)
+                .max()
+                .unwrap_or(0)
+        };
+        let beside = INDENT + widest(&mut entries.iter().map(|entry| &entry.typed)) + INDENT;
+        let is_options = entries.iter().any(|entry| entry.typed.starts_with('-'));
+        let column = if self.width < NARROW && is_options { beside.min(3 * INDENT) } else { beside };
+        for entry in entries {
+            self.put(INDENT, &entry.typed, column, &entry.about);
+            let values = column + widest(&mut entry.values.iter().map(|(name, _)| name)) + INDENT;
+            for (name, about) in &entry.values {
+                self.put(column, name, values, about);
+            }
+        }
+    }
+
+    /// Writes what is typed, and from a column on what is said of it: beside it where it ends before that, else below.
+    fn put(&mut self, indent: usize, typed: &str, column: usize, said: &str) {
+        let room = usize::from(self.width).saturating_sub(column).max(2);
+        let lines = set(said, u16::try_from(room).unwrap_or(self.width));
+        let end = indent + Ruler::default().width(typed);
+        let is_beside = end + INDENT <= column || typed.is_empty();
+        let mut before = format!("{:indent$}{typed}", "");
+        if !is_beside {
+            self.lines.push(std::mem::take(&mut before));
+        }
+        for line in lines {
+            let gap = column.saturating_sub(Ruler::default().width(&before));
+            self.lines.push(format!("{}{:gap$}{line}", std::mem::take(&mut before), ""));
+        }
+    }
+}
+
+/// Words on lines of so many cells.
+pub(super) fn set(words: &str, width: u16) -> Vec<String> {
+    let article = Article { blocks: vec![Block::Paragraph(words.into())], ..Article::default() };
+    let options = Options { front: false, ..Options::for_width(width) };
+    lay_out(&article, &options).lines().collect()
+}
+
+/// The names of everything that words are needed for: the command, and what of it.
+#[cfg(test)]
+pub(super) fn names() -> Vec<(String, String)> {
+    fn of(command: &Command, path: &str, names: &mut Vec<(String, String)>) {
+        names.push((String::new(), path.to_owned()));
+        for arg in command.get_arguments() {
+            names.push((path.to_owned(), key(arg)));
+            if arg.get_action().takes_values() {
+                names.push((String::new(), format!("<{}>", value_name(arg))));
+            }
+            let is_shell = arg.get_id() == "shell";
+            let values = arg.get_possible_values();
+            let values = values.iter().filter(|_| arg.get_action().takes_values() && !is_shell);
+            names.extend(values.map(|value| (path.to_owned(), format!("{}={}", key(arg), value.get_name()))));
+        }
+        for sub in command.get_subcommands() {
+            of(sub, &inner(path, sub.get_name()), names);
+        }
+    }
+    let mut names = vec![(PROGRAM.to_owned(), "after".to_owned()), ("search".to_owned(), "after".to_owned())];
+    of(&built(), PROGRAM, &mut names);
+    names
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_line_is_wider_than_asked_and_nothing_is_lost() {
+        let every: Vec<Vec<String>> =
+            [vec![], vec!["print"], vec!["list"], vec!["search"], vec!["state", "export"]]
+                .map(|path: Vec<&str>| path.into_iter().map(str::to_owned).collect())
+                .to_vec();
+        let bare = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+        for (path, tongue) in every.iter().flat_map(|path| [(path, Tongue::Chinese), (path, Tongue::English)])
+        {
+            let wide = page(path, tongue, 100).unwrap();
+            for width in [40, 59, 60, 80] {
+                let page = page(path, tongue, width).unwrap();
+                let widest = page
+                    .lines()
+                    .filter(|line| !line.contains("yuelan"))
+                    .map(|line| Ruler::default().width(line));
+                assert!(widest.max() <= Some(width.into()), "{page}");
+                assert_eq!(bare(&page), bare(&wide));
+            }
+        }
+    }
+
+    #[test]
+    fn clap_gives_its_words_to_nobody() {
+        let english = worded(Args::command());
+        let list = english.find_subcommand("list").expect("a command");
+        assert_eq!(
+            list.get_about().map(ToString::to_string),
+            help(Tongue::English, "", "list").map(str::to_owned)
+        );
+        let sort = list.get_arguments().find(|arg| arg.get_id() == "sort").expect("an option");
+        let values = sort.get_possible_values();
+        assert_eq!(values[0].get_help().map(ToString::to_string).as_deref(), Some("Newest first"));
+    }
+}

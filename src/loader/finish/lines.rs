@@ -1,0 +1,191 @@
+//! Lines that whoever saved an article ran into one: feeds keep the words of a description and lose its line ends.
+//!
+//! What a line was is told where a row of dashes stands in the text, where the chapters of a film are listed from 0:00
+//! on, and where marks stand close to what is before them. There the line ends are put back; no character goes.
+
+use crate::article::{Block, Role, Text};
+use crate::loader::cores;
+
+/// Characters of which a row is drawn, and how many make one.
+const DRAWN: &str = "-=_*~—─━＝－";
+const ROW: usize = 16;
+
+/// Chapters that make a list.
+const LEAST_CHAPTERS: usize = 3;
+
+/// Marks that begin a line of a description.
+const MARKS: [char; 5] = ['►', '▶', '☞', '➤', '👉'];
+
+/// Puts lost line ends back into the paragraphs of an article. Linear.
+pub(super) fn part(blocks: &mut [Block]) {
+    cores::each(blocks, &|block| {
+        if let Block::Paragraph(text) = block {
+            part_text(text);
+        }
+    });
+}
+
+fn part_text(text: &mut Text) {
+    let words = text.as_str();
+    let mut cuts = rows(words);
+    // Looking for one byte is the cheapest, and Chinese text seldom holds a colon of this kind.
+    if words.contains(':') {
+        cuts.extend(chapters(words));
+        cuts.extend(marks(words));
+    }
+    cuts.retain(|&cut| !is_bound(text, cut));
+    cuts.sort_unstable();
+    cuts.dedup();
+    if cuts.is_empty() {
+        return;
+    }
+    let mut parted = Text::new();
+    for (from, to) in
+        [0].into_iter().chain(cuts.iter().copied()).zip(cuts.iter().copied().chain([text.len()]))
+    {
+        let line = text.slice(from..to).trimmed();
+        if !parted.is_empty() && !line.is_empty() {
+            parted.push_str("\n");
+        }
+        parted.append(&line);
+    }
+    *text = parted;
+}
+
+/// Whether a byte lies inside code, a formula or a link.
+fn is_bound(text: &Text, cut: usize) -> bool {
+    let keeps = |role: &Role| matches!(role, Role::Code | Role::Math | Role::Link(_));
+    text.runs().iter().any(|run| keeps(&run.role) && run.range.start < cut && cut < run.range.end)
+}
+
+/// Before and behind each row of dashes. A row is longer than the stride, so that one of sixteen bytes is looked at.
+fn rows(words: &str) -> Vec<usize> {
+    let mut cuts = Vec::new();
+    let mut at = ROW - 1;
+    while let Some(&byte) = words.as_bytes().get(at) {
+        let may_draw = matches!(byte, b'-' | b'=' | b'_' | b'*' | b'~' | 0xe2 | 0xef);
+        let drawn =
+            may_draw.then(|| words.get(at..)?.chars().next()).flatten().filter(|c| DRAWN.contains(*c));
+        if let (Some(c), Some((before, after))) = (drawn, words.split_at_checked(at)) {
+            let start = before.trim_end_matches(c).len();
+            let end = words.len() - after.trim_start_matches(c).len();
+            if end - start >= ROW * c.len_utf8() {
+                cuts.extend([start, end]);
+            }
+            at = at.max(end);
+        }
+        at += ROW;
+    }
+    cuts
+}
+
+/// Before each time of a list of chapters: the first is 0:00, each is later than the one before.
+fn chapters(words: &str) -> Vec<usize> {
+    if !words.contains("0:00") {
+        return Vec::new();
+    }
+    let mut cuts = Vec::new();
+    let mut last = None;
+    for (at, _) in words.match_indices(':') {
+        let start = at - digits(words[..at].bytes().rev());
+        let (Some(time), Some(before)) = (time(&words[start..]), words.get(..start)) else { continue };
+        let stands_alone = !before.ends_with([':', '+', '-', '–', '~', '—', '.', '/', 'T']);
+        if stands_alone && (1..=2).contains(&(at - start)) && last.map_or(time == 0, |last| time > last) {
+            last = Some(time);
+            cuts.push(start);
+        }
+    }
+    if cuts.len() < LEAST_CHAPTERS { Vec::new() } else { cuts }
+}
+
+/// The seconds that a time says which stands at the start: `3:07`, `1:03:07`.
+fn time(words: &str) -> Option<u32> {
+    let mut parts = words.split(':');
+    let mut time: u32 = parts.next()?.parse().ok()?;
+    let mut further = 0;
+    for part in parts.take(2) {
+        if digits(part.bytes()) != 2 {
+            break;
+        }
+        time = time.checked_mul(60)?.checked_add(part.get(..2)?.parse().ok()?)?;
+        further += 1;
+        if part.len() > 2 {
+            break;
+        }
+    }
+    (further > 0).then_some(time)
+}
+
+/// How many digits come first.
+fn digits(bytes: impl Iterator<Item = u8>) -> usize {
+    bytes.take_while(u8::is_ascii_digit).count()
+}
+
+/// Before each mark that stands close to an address or a word before it, where there are two.
+fn marks(words: &str) -> Vec<usize> {
+    if !words.contains("://") {
+        return Vec::new();
+    }
+    let close = |at: usize| {
+        words
+            .get(..at)
+            .and_then(|before| before.chars().next_back())
+            .is_some_and(|c| !c.is_whitespace() && !MARKS.contains(&c))
+    };
+    let cuts: Vec<usize> = words.match_indices(MARKS).map(|(at, _)| at).filter(|&at| close(at)).collect();
+    if cuts.len() < 2 { Vec::new() } else { cuts }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parted(words: &str) -> String {
+        let mut blocks = [Block::Paragraph(words.into())];
+        part(&mut blocks);
+        blocks[0].words().trim_end().to_owned()
+    }
+
+    #[test]
+    fn a_row_of_dashes_stands_on_a_line_of_its_own() {
+        assert_eq!(
+            parted("加入渡口--------------------今天讲灯。"),
+            "加入渡口\n--------------------\n今天讲灯。"
+        );
+        assert_eq!(parted("灯在。 ━━━━━━━━━━━━━━━━ 人就在。"), "灯在。\n━━━━━━━━━━━━━━━━\n人就在。");
+        for words in ["灯——在，人--就在。", "--------------------", "灯-------在", "灯*\u{20dd}在"]
+        {
+            assert_eq!(parted(words), words);
+        }
+    }
+
+    #[test]
+    fn chapters_of_a_film_stand_below_each_other() {
+        assert_eq!(parted("内容：00:00 渡口00:42 灯1:03:07 桥"), "内容：\n00:00 渡口\n00:42 灯\n1:03:07 桥");
+        for words in [
+            "从 00:00 到 08:00 开灯",
+            "00:00 渡口00:42 灯",
+            "10:00 渡口10:42 灯11:00 桥",
+            "2006-01-01T00:00:00+09:00 2006-01-01T01:00:00Z 02:00",
+            "::0:00:",
+        ] {
+            assert_eq!(parted(words), words);
+        }
+    }
+
+    #[test]
+    fn marks_close_to_an_address_begin_lines() {
+        let words = "渡口►灯：https://a.example/1►桥：https://a.example/2";
+        assert_eq!(parted(words), "渡口\n►灯：https://a.example/1\n►桥：https://a.example/2");
+        assert_eq!(parted("灯 ► 桥 ► 船 https://a.example/1"), "灯 ► 桥 ► 船 https://a.example/1");
+    }
+
+    #[test]
+    fn links_keep_their_words() {
+        let mut text = Text::plain("灯--------------------桥");
+        text.mark(0.."灯------------".len(), Role::Link("https://a.example/".into()));
+        let mut blocks = [Block::Paragraph(text.clone())];
+        part(&mut blocks);
+        assert_eq!(blocks[0].words(), "灯--------------------\n桥\n");
+    }
+}

@@ -1,0 +1,59 @@
+//! Tables without a head, as kramdown reads them: rows between bars, and no line of dashes.
+
+/// Characters of a row at most.
+const LONGEST_ROW: usize = 2000;
+
+/// If this line and the first of its paragraph, which has just been written, are rows of as many cells, and neither
+/// parts a head from its rows: puts an empty head before them, so that CommonMark sees the table.
+pub(super) fn head_before(before: &mut String, line: &str) {
+    let Some(cells) = cells(line) else { return };
+    let Some(written) = before.strip_suffix('\n') else { return };
+    let first = written.rfind('\n').map_or(0, |end| end + 1);
+    let Some((above, row)) = written.split_at_checked(first) else { return };
+    let starts = above.trim_end_matches([' ', '\n', '\r']).len() + 1 < above.len() || above.trim().is_empty();
+    if !starts || self::cells(row) != Some(cells) {
+        return;
+    }
+    let indent = &row[..row.len() - row.trim_start().len()];
+    let head = format!("{indent}|{}\n{indent}|{}\n", "  |".repeat(cells), "---|".repeat(cells));
+    before.insert_str(first, &head);
+}
+
+/// How many cells a row has, if it is one of at least two between bars. A line of dashes is none.
+fn cells(line: &str) -> Option<usize> {
+    let row = line.trim().strip_prefix('|')?.strip_suffix('|')?;
+    let is_row = line.len() <= LONGEST_ROW
+        && !row.contains(['`', '\\', super::MASK])
+        && row.contains(|c: char| !matches!(c, '|' | '-' | ':' | ' '));
+    let cells = row.matches('|').count() + 1;
+    (is_row && cells > 1).then_some(cells)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::rewrite;
+
+    #[test]
+    fn rows_without_a_head_are_a_table() {
+        let table = "灯\n\n|  |  |\n|---|---|\n| 灯 | 1 |\n| 船 | 2 |\n| 桥 | 3 |\n";
+        assert_eq!(rewrite("灯\n\n| 灯 | 1 |\n| 船 | 2 |\n| 桥 | 3 |\n"), table);
+        assert_eq!(
+            rewrite("  | 灯 | 1 |\n  | 船 | 2 |"),
+            "  |  |  |\n  |---|---|\n  | 灯 | 1 |\n  | 船 | 2 |"
+        );
+    }
+
+    #[test]
+    fn what_has_a_head_or_is_no_table_is_left_alone() {
+        for text in [
+            "| 灯 | 数 |\n|---|---|\n| 船 | 2 |\n| 桥 | 3 |\n",
+            "| 灯 | 1 |\n",
+            "|灯|\n|船|\n",
+            "| 灯 | 1 |\n| 船 | 2 | 3 |\n",
+            "灯\n| 灯 | 1 |\n| 船 | 2 |\n",
+            "```\n| 灯 | 1 |\n| 船 | 2 |\n```\n",
+        ] {
+            assert_eq!(rewrite(text), text);
+        }
+    }
+}
