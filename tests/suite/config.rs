@@ -56,10 +56,10 @@ fn what_is_wrong_is_told_with_line_and_suggestion_and_ends_nothing() {
     );
     let ran = run(&home, &["config"]);
     for words in [
-        ":2: open.command cannot be integer; it takes a program with its arguments",
-        ":3: open.terminal cannot be w3m; it takes auto | always | never",
-        ":5: edit.command cannot be vim 'x; it takes a program with its arguments",
-        ":7: clipboard.mode cannot be osc; it takes auto | osc52 | command | off\n  maybe osc52 is meant",
+        ":2: open.command cannot be 3; it takes a program with its arguments",
+        ":3: open.terminal cannot be \"w3m\"; it takes \"auto\" | \"always\" | \"never\"",
+        ":5: edit.command cannot be \"vim 'x\"; it takes a program with its arguments",
+        ":7: clipboard.mode cannot be \"osc\"; it takes \"auto\" | \"osc52\" | \"command\" | \"off\"\n  maybe \"osc52\" is meant",
     ] {
         assert!(ran.err.contains(words), "{words:?} is not in {}", ran.err);
     }
@@ -84,8 +84,8 @@ const MISTAKES: [(&str, &str, &str); 22] = [
     ("theme = \"drak\"", "也许是 \"dark\"\n", "maybe \"dark\" is meant"),
     (
         "indent = true",
-        "不能是 true；可以是 \"none\" | \"two\"",
-        "cannot be true; it takes \"none\" | \"two\"",
+        "不能是 true；可以是 \"none\" | \"one\" | \"two\"",
+        "cannot be true; it takes \"none\" | \"one\" | \"two\"",
     ),
     ("ambiguous = 3", "可以是 \"auto\" | \"1\" | \"2\"\n/", "takes \"auto\" | \"1\" | \"2\"\n/"),
     ("from_2030 = 1", "没有叫 from_2030 的选项\n  也许属于更新的版本", "maybe it is of a newer version"),
