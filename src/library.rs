@@ -18,6 +18,7 @@ mod shelf;
 mod titles;
 mod watch;
 
+use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -168,7 +169,9 @@ impl Library {
     }
 
     fn load_bytes(&self, bytes: Vec<u8>, path: &Path) -> Loaded {
-        load_owned_with(bytes, &name_of(path), self.options)
+        // What came in on standard input has no name that could be its title.
+        let name = if path.as_os_str() == STANDARD_INPUT { Cow::Borrowed("") } else { name_of(path) };
+        load_owned_with(bytes, &name, self.options)
     }
 
     /// The roots, and where they really lie.

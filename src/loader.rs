@@ -6,12 +6,13 @@
 //!    `markdown::rewritten`, `markdown::render`: Markdown and plain text → HTML; HTML is handed through;
 //! 4. `html::read`: HTML → draft blocks, which remember hints of the markup;
 //! 5. `recover::recover`: what the markup did not say → blocks;
-//! 6. `finish::finish`: a title for everybody, outline, figures numbered, language told.
+//! 6. `finish::finish`: a title for everybody, outline, figures numbered, language told, bare addresses made links.
 //!
 //! Bad content is never an error: what cannot be understood is shown as it stands and becomes a [`Warning`]. All text
 //! passes the gate, [`clean`], on its way into an article, and all addresses pass `address::resolve`.
 
 mod address;
+mod autolink;
 mod cores;
 mod date;
 mod decode;
@@ -20,6 +21,7 @@ mod finish;
 mod front_matter;
 mod html;
 mod language;
+mod leftover;
 mod markdown;
 mod plain_text;
 mod recover;

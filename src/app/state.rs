@@ -26,7 +26,7 @@ pub(super) mod sentences;
 pub(super) mod sheet;
 pub(super) mod source;
 
-use super::areas::{Size, margin};
+use super::areas::{Pane, Size, beside, margin};
 use super::input::Key;
 use super::keymap::{Context, Live};
 use super::settings::Settings;
@@ -248,6 +248,17 @@ impl State {
     /// Rows that a pane shows.
     pub(super) fn height(&self) -> usize {
         self.size.body_height()
+    }
+
+    /// The part of the article's pane where its text stands; `None` where the source stands in its place.
+    pub(super) fn page_pane(&self, pane: Pane) -> Option<Pane> {
+        if !self.size.has_source {
+            return Some(pane);
+        }
+        match beside(pane) {
+            Some((left, _)) => Some(left),
+            None => self.reading.source.is_none().then_some(pane),
+        }
     }
 
     /// Columns of words over the article's pane: help, captions.

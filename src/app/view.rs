@@ -55,7 +55,7 @@ pub(super) fn draw(state: &State, area: Rect, buffer: &mut Buffer) {
 /// Where what is seen leads.
 pub(super) fn links(state: &State, area: Rect) -> Vec<Link<'_>> {
     let areas = divide(area, state.focus == Focus::List, state.size.list_width());
-    let page = areas.article.and_then(|pane| page_of(state, pane));
+    let page = areas.article.and_then(|pane| state.page_pane(pane));
     page.map_or_else(Vec::new, |pane| links::seen(state, pane))
 }
 
@@ -130,23 +130,12 @@ fn article(state: &State, pane: Pane, canvas: &mut Canvas<'_>) {
 
 /// The text, and the source beside it or in its place.
 fn text(state: &State, book: &Book, pane: Pane, canvas: &mut Canvas<'_>) {
-    if let Some(page) = page_of(state, pane) {
+    if let Some(page) = state.page_pane(pane) {
         reading::draw(state, book, page, canvas);
     }
     if let Some(shown) = &state.reading.source {
         let right = beside(pane).map_or(pane, |(_, right)| right);
         source::draw(state, shown, book, right, canvas);
-    }
-}
-
-/// The pane of the text; `None` where the source stands in its place.
-fn page_of(state: &State, pane: Pane) -> Option<Pane> {
-    if !state.size.has_source {
-        return Some(pane);
-    }
-    match beside(pane) {
-        Some((left, _)) => Some(left),
-        None => state.reading.source.is_none().then_some(pane),
     }
 }
 

@@ -9,12 +9,14 @@ mod table;
 mod trouble;
 mod warning;
 
+use std::path::Path;
+
 use super::command::Complaint;
 use super::keymap::{Binding, Context};
 use super::settings::{Choice, Takes};
 use crate::article::{Block, Media};
 use crate::layout::Labels;
-use crate::library::{Facet, Heading, SortKey, Unkept};
+use crate::library::{Facet, Heading, STANDARD_INPUT, SortKey, Unkept, clean};
 pub(super) use table::Words;
 use table::{CHINESE, ENGLISH};
 
@@ -188,6 +190,15 @@ impl Words {
             None => self.kept_again.to_owned(),
             Some(Unkept::Full) => fill(self.not_kept, &[self.kept_once_there_is_room]),
             Some(trouble) => fill(self.not_kept, &[&self.unkept(trouble)]),
+        }
+    }
+
+    /// What a file is called, fit to be shown.
+    pub(super) fn name(&self, path: &Path) -> String {
+        if path.as_os_str() == STANDARD_INPUT {
+            self.standard_input.to_owned()
+        } else {
+            clean(&path.to_string_lossy())
         }
     }
 

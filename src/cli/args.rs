@@ -78,7 +78,7 @@ pub(super) struct Reader {
     /// Tell the terminal where links lead, so that it can open them (OSC 8)
     #[arg(long)]
     pub(super) links: bool,
-    /// Use the mouse: the wheel, a click to select, another to open; `^T` gives it back
+    /// Use the mouse: the wheel, a click to select or to follow a link, another to open; `^T` gives it back
     #[arg(long)]
     pub(super) mouse: bool,
     /// For screen readers: one column, ASCII signs, the cursor on the current line

@@ -8,7 +8,8 @@ use super::config::{Fault, Unreadable};
 use super::words::{Words, fill, words_of};
 use crate::app::Tongue;
 use crate::library::{
-    BadLine, Census, Complaint, EXTENSIONS, LoadError, Problem, QUERY_KEYS, Trouble, Unkept, clean,
+    BadLine, Census, Complaint, EXTENSIONS, LoadError, Problem, QUERY_KEYS, STANDARD_INPUT, Trouble, Unkept,
+    clean,
 };
 use crate::terminal;
 
@@ -213,6 +214,7 @@ impl Report {
 
     fn say(&mut self, code: u8, place: &str, what: &str, hint: Option<&str>) {
         self.code = self.code.max(code);
+        let place = if place == STANDARD_INPUT { self.words.standard_input } else { place };
         let hint = hint.map(|hint| format!("  {hint}\n")).unwrap_or_default();
         let place = if place.is_empty() { String::new() } else { format!("{place}: ") };
         say(&format!("yuelan: {place}{what}\n{hint}"));

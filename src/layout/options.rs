@@ -1,6 +1,8 @@
 //! What the reader may choose about setting, as one value.
 
-use super::{Glyphs, Grammars, Labels, Ruler, Tongue};
+use super::kinsoku::{Class, class_of};
+use super::{Glyphs, Grammars, Labels, Ruler, Tongue, language};
+use crate::article::{Article, Part};
 
 /// How to set an article.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -152,11 +154,62 @@ impl Options {
             grammars: Some(Grammars::default()),
         }
     }
+
+    /// The same for lines of one article no wider than this many cells: where nothing in it can hang, they fill what is
+    /// kept free for that. The whole article decides, so that its paragraphs are of one width. Linear in the article.
+    #[must_use]
+    pub fn filling(self, width: u16, article: &Article) -> Self {
+        if language::of_article(article) != Tongue::Other || may_hang(article, self.ruler) {
+            return self;
+        }
+        Self { measure: (width & !1).max(2), gutter: 0, ..self }
+    }
+}
+
+/// Whether a full-width stop or closing bracket stands anywhere in an article.
+fn may_hang(article: &Article, ruler: Ruler) -> bool {
+    let leads = if ruler.ambiguous == 2 { 3 } else { 2 };
+    let hangs = |c: char| {
+        !c.is_ascii()
+            && matches!(class_of(c), Class::Stop | Class::Close)
+            && ruler.cluster_width(c.encode_utf8(&mut [0; 4])) == 2
+    };
+    // Looking for one byte is the cheapest: the blocks of full-width signs begin with these two, quotation marks, which
+    // are as wide as the terminal has them, with the third.
+    let may_hold = |words: &[u8]| [0xe3, 0xef, 0xe2].iter().take(leads).any(|lead| words.contains(lead));
+    let holds = |words: &str| may_hold(words.as_bytes()) && words.chars().any(hangs);
+    let mut found = holds(&article.meta.title);
+    for block in &article.blocks {
+        block.walk(&mut |part| {
+            if let Part::Text(text) = part {
+                found = found || holds(text.as_str());
+            }
+        });
+    }
+    found
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::article::Block;
+
+    #[test]
+    fn lines_fill_the_width_where_nothing_in_the_article_can_hang() {
+        let lines = |words: &[&str], width| {
+            let blocks = words.iter().map(|&words| Block::Paragraph(words.into())).collect();
+            let article = Article { blocks, ..Article::default() };
+            let options = Options::for_width(width).filling(width, &article);
+            (options.measure, options.gutter)
+        };
+        let latin = "The lamps of the old town “never” went out.";
+        assert_eq!(lines(&[latin], 40), (40, 0));
+        assert_eq!(lines(&[latin], 41), (40, 0));
+        assert_eq!(lines(&[latin], 1), (2, 0));
+        assert_eq!(lines(&[latin, "The lamp （灯） is out."], 40), (38, 1));
+        assert_eq!(lines(&["老城的巷子还亮着"], 40), (38, 1));
+        assert_eq!(lines(&["오래된 골목의 등불."], 40), (38, 1));
+    }
 
     #[test]
     fn measure_and_gutter_stay_within_the_width() {

@@ -9,6 +9,9 @@ use std::borrow::Cow;
 use percent_encoding::percent_decode_str;
 use url::Url;
 
+/// Bytes of a link's address at most: a longer one is data.
+pub(super) const LONGEST: usize = 8192;
+
 /// Schemes that run something or lead nowhere, in lower case.
 const REFUSED_SCHEMES: [&str; 6] =
     ["javascript:", "vbscript:", "livescript:", "data:text", "about:", "blob:"];

@@ -5,7 +5,8 @@
 //!    [`notes::order`]: footnotes in their order;
 //! 3. [`figures::number`] and [`drop_repeats`]: figures counted, a cover or summary that the body repeats dropped;
 //! 4. [`language::tell`]: what it is written in;
-//! 5. [`note_emptiness`]: a body without anything in it is told.
+//! 5. [`autolink::link`]: bare addresses are links, now that all rules that look at links are done;
+//! 6. [`note_emptiness`]: a body without anything in it is told.
 
 mod figures;
 mod lines;
@@ -13,7 +14,7 @@ mod notes;
 mod outline;
 
 use crate::article::{Article, Block, Language, Meta, Part, Warning, WarningKind};
-use crate::loader::{language, title};
+use crate::loader::{autolink, language, title};
 
 /// What the file and its markup say of an article where its head does not.
 #[derive(Clone, Copy, Debug, Default)]
@@ -47,6 +48,7 @@ pub(super) fn finish(
     drop_repeats(&mut article);
     let page = hints.language.and_then(Language::new);
     article.meta.language = language::tell(article.meta.language.take(), page, &article.blocks);
+    autolink::link(&mut article.blocks);
     note_emptiness(&article, warnings);
     article
 }

@@ -1,21 +1,25 @@
 //! Text without any markup → HTML paragraphs.
 
+use super::leftover::is_leftover;
+
 /// Characters from which on a line counts as wrapped by a machine, so that its end means nothing. An ideograph counts
 /// twice.
 const WRAPPED: usize = 50;
 
 /// Paragraphs are parted by blank lines, or one a line where there are none. In a paragraph the line ends stay, unless its
-/// lines are all so long that a machine wrapped them. A line that begins with an ideographic space begins a paragraph.
+/// lines are all so long that a machine wrapped them. A line that begins with an ideographic space begins a paragraph. What
+/// was meant for a generator goes.
 pub(super) fn to_html(text: &str) -> String {
     let mut html = String::with_capacity(text.len() + text.len() / 8);
+    let is_blank = |line: &str| line.trim().is_empty() || is_leftover(line);
     let parted = text.trim().lines().any(|line| line.trim().is_empty());
     let mut paragraph: Vec<&str> = Vec::new();
     for line in text.lines() {
         let bare = line.trim();
-        if !parted || bare.is_empty() || line.starts_with('\u{3000}') {
+        if !parted || is_blank(line) || line.starts_with('\u{3000}') {
             push_paragraph(&mut html, &mut paragraph);
         }
-        if !bare.is_empty() {
+        if !is_blank(line) {
             paragraph.push(bare);
         }
     }
@@ -78,6 +82,12 @@ mod tests {
         assert_eq!(to_html("\n灯\n船\n"), "<p>灯</p>\n<p>船</p>\n");
         assert_eq!(to_html("　　灯\n　　船\n\n水"), "<p>灯</p>\n<p>船</p>\n<p>水</p>\n");
         assert_eq!(to_html(" \n"), "");
+    }
+
+    #[test]
+    fn what_was_meant_for_a_generator_goes() {
+        assert_eq!(to_html("[TOC]\n\n灯\n\n<!-- more -->\n船"), "<p>灯</p>\n<p>船</p>\n");
+        assert_eq!(to_html("灯\n<!--more-->\n船"), "<p>灯</p>\n<p>船</p>\n");
     }
 
     #[test]

@@ -117,6 +117,42 @@ fn a_line_of_a_million_bytes_is_a_line() {
 }
 
 #[test]
+fn a_bare_address_is_a_link_in_every_form_but_not_in_a_link_or_in_code() {
+    let links = |text: &str| {
+        let mut found = Vec::new();
+        for block in &loaded(text).article.blocks {
+            block.walk(&mut |part| {
+                if let Part::Text(text) = part {
+                    found.extend(text.links().map(|(_, address)| address.to_owned()));
+                }
+            });
+        }
+        found
+    };
+    for text in [
+        "# 题\n\n**灯** 见https://a.example/x_y_z。",
+        "题\n\n见https://a.example/x_y_z，灯。\n\n水",
+        "<p>见<b>https</b>://a.example/x_y_z&#12290;</p>",
+        "<p>见<a href=https://a.example/x_y_z>https://b.example/</a></p>",
+        "- 灯\n- [https://b.example/](https://a.example/x_y_z)\n\n`https://b.example/`",
+        "<pre>https://b.example/</pre><p><code>www.b.example</code> <a href=https://a.example/x_y_z>灯</a></p>",
+    ] {
+        assert_eq!(links(text), ["https://a.example/x_y_z"], "{text}");
+    }
+}
+
+#[test]
+fn what_was_meant_for_a_generator_is_no_paragraph_unless_it_is_code() {
+    let words = |text: &str| loaded(text).article.blocks.iter().map(Block::words).collect::<String>();
+    for text in
+        ["<p>灯</p><p>[TOC]</p>", "灯\n\n[[toc]]\n", "* TOC\n{:toc}\n\n**灯**\n", "灯\n\n<!-- more -->\n"]
+    {
+        assert_eq!(words(text), "灯\n", "{text}");
+    }
+    assert_eq!(words("<p>灯</p><p><code>[TOC]</code></p>"), "灯\n[TOC]\n");
+}
+
+#[test]
 fn bytes_that_are_no_text_are_listed_with_their_name() {
     let noise: Vec<u8> = (0_u8..=255).cycle().take(5000).collect();
     for bytes in [noise.as_slice(), &[0; 99]] {

@@ -26,6 +26,16 @@ fn print_reads_standard_input_under_the_name_of_a_dash() {
 }
 
 #[test]
+fn what_comes_in_without_a_title_has_its_first_heading_or_is_untitled() {
+    let title =
+        |text: &str| yuelan(["print", "--format", "json", "-"]).input(text).run().json()[0]["title"].clone();
+    assert_eq!(title("# 渡口\n\n停航了。\n"), "渡口");
+    assert_eq!(title("停航了。\n\n水静。\n"), "(untitled)");
+    let out = yuelan(["print", "--section", "9", "--lang", "en", "-"]).input("停航了。\n").run();
+    assert!(out.err.starts_with("yuelan: standard input: "), "{}", out.err);
+}
+
+#[test]
 fn json_keeps_its_field_order_and_leaves_out_what_says_nothing() {
     let folder = lamps();
     let out = yuelan(["print", "--format", "json", "灯.md"]).within(folder.path()).run().well();

@@ -27,12 +27,22 @@ pub(in crate::app) fn as_read(block: &Block, part: Range<usize>) -> String {
 
 /// Where in a block's words references without brackets stand, in reading order.
 fn references(block: &Block) -> Vec<Range<usize>> {
+    runs(block, |role, label| matches!(role, Role::NoteReference(_)) && !label.starts_with(BRACKETS))
+}
+
+/// Where in a block's words the marks of notes stand, in reading order: references, and what is raised, as they are.
+pub(in crate::app) fn notes(block: &Block) -> Vec<Range<usize>> {
+    runs(block, |role, _| matches!(role, Role::NoteReference(_) | Role::Superscript))
+}
+
+/// Where in a block's words runs of some role and words stand, in reading order.
+fn runs(block: &Block, is_wanted: impl Fn(&Role, &str) -> bool) -> Vec<Range<usize>> {
     let (mut found, mut before) = (Vec::new(), 0);
     block.walk(&mut |part| {
         let Part::Text(text) = part else { return };
         for run in text.runs() {
             let label = text.as_str().get(run.range.clone()).unwrap_or_default();
-            if matches!(run.role, Role::NoteReference(_)) && !label.starts_with(BRACKETS) {
+            if is_wanted(&run.role, label) {
                 found.push(before + run.range.start..before + run.range.end);
             }
         }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::as_read::as_read;
+use super::as_read::{as_read, notes};
 use super::sentences::sentences;
 use crate::app::manuscript::Manuscript;
 use crate::article::{Block, Position};
@@ -116,9 +116,11 @@ fn units(
     let blocks = &manuscript.loaded.article.blocks;
     let words = |block: usize| blocks.get(block).map(Block::words).unwrap_or_default();
     let found: Vec<Range<Position>> = match unit {
-        Unit::Sentence => sentences(&words(block))
-            .map(|range| Position { block, byte: range.start }..Position { block, byte: range.end })
-            .collect(),
+        Unit::Sentence => {
+            let notes = blocks.get(block).map(notes).unwrap_or_default();
+            let place = |byte: usize| Position { block, byte };
+            sentences(&words(block), &notes).map(|range| place(range.start)..place(range.end)).collect()
+        }
         Unit::Paragraph => {
             let byte = words(block).trim_end().len();
             let whole = Position::of_block(block)..Position { block, byte };
@@ -153,7 +155,7 @@ fn before(manuscript: &Manuscript, unit: Unit, from: Position) -> Option<Range<P
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::article::{Article, Heading};
+    use crate::article::{Article, Heading, Role, Text};
     use crate::library::Loaded;
 
     fn manuscript() -> Manuscript {
@@ -179,6 +181,20 @@ mod tests {
         assert_eq!(selection.words(&manuscript), "灯在。人在。");
         selection.extend(&manuscript, true, 9);
         assert_eq!(selection.words(&manuscript), "灯在。");
+    }
+
+    #[test]
+    fn the_number_of_a_note_is_taken_with_its_sentence() {
+        let mut text = Text::plain("灯在。1人在。");
+        text.mark(9..10, Role::NoteReference("1".into()));
+        let article = Article { blocks: vec![Block::Paragraph(text)], ..Article::default() };
+        let manuscript = Manuscript::new("a.html".into(), Loaded { article, warnings: Vec::new() });
+        let mut selection = Selection::new(&manuscript, Position::default()).expect("a sentence");
+        assert_eq!(selection.words(&manuscript), "灯在。[1]");
+        selection.extend(&manuscript, false, 1);
+        selection.turn();
+        selection.extend(&manuscript, false, 1);
+        assert_eq!(selection.words(&manuscript), "人在。");
     }
 
     #[test]

@@ -145,7 +145,7 @@ pub(super) fn figure_address(state: &State) -> Option<String> {
 }
 
 /// Goes where a link leads: to a footnote and back, into another article of the library, or outside.
-fn follow(state: &mut State, index: usize) -> Vec<Effect> {
+pub(super) fn follow(state: &mut State, index: usize) -> Vec<Effect> {
     let Some(book) = state.reading.book_mut() else { return Vec::new() };
     let Some(address) = book.page.link(index).map(|link| link.address.to_owned()) else { return Vec::new() };
     book.link = Some(index);

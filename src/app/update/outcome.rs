@@ -12,7 +12,7 @@ use crate::app::state::{Focus, Over, State};
 use crate::app::words::fill;
 use crate::app::work::{Outcome, Purpose, Request};
 use crate::article::Warning;
-use crate::library::{LoadError, Problem, clean};
+use crate::library::{LoadError, Problem};
 
 /// Takes in what came of slow work. What nobody waits for any more is dropped.
 pub(in crate::app) fn receive(state: &mut State, outcome: Outcome) -> Vec<Effect> {
@@ -122,7 +122,7 @@ fn opened(
             // Of a file that is in hand the name is enough: what matters has to fit the line.
             let shown = path.file_name().filter(|_| is_read).unwrap_or(path.as_os_str());
             let kept = if is_read { state.words.text_is_kept } else { "" };
-            let name = clean(&shown.to_string_lossy());
+            let name = state.words.name(Path::new(shown));
             state.say(format!("{name}: {}{kept}", state.words.load_error(&error)));
             return set_anew(state);
         }

@@ -18,12 +18,13 @@ pub(super) fn draw(state: &State, pane: Pane, canvas: &mut Canvas<'_>) {
     let mut byline: Vec<String> = byline.into_iter().flatten().collect();
     byline.dedup();
     let topics: Vec<&str> = row.categories().chain(row.tags()).collect();
+    let name = state.words.name(&row.path());
     let about = [
         (row.title(), Tone::Loud),
         (&byline.join("  "), Tone::Quiet),
         (state.card.description().unwrap_or_default(), Tone::Plain),
         (&topics.join("  "), Tone::Quiet),
-        (&row.name(), Tone::Quiet),
+        (&name, Tone::Quiet),
         (state.words.open_hint, Tone::Quiet),
     ];
     let mut shown = Vec::new();

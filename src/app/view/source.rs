@@ -11,14 +11,13 @@ use crate::app::words::fill;
 use crate::app::work::{SourceRow, TAB};
 use crate::article::Block;
 use crate::layout::Ruler;
-use crate::library::clean;
 
 /// Paints the source into a pane.
 pub(super) fn draw(state: &State, shown: &Shown, book: &Book, pane: Pane, canvas: &mut Canvas<'_>) {
     let theme = canvas.theme;
     canvas.fill(pane.head, theme.head);
     let head = inset(pane.head, margin(pane.head.width));
-    let name = clean(&book.manuscript.path.to_string_lossy());
+    let name = state.words.name(&book.manuscript.path);
     let place = format!("{}/{}", shown.top() + 1, shown.source.rows.len());
     let left = canvas.text_right(head, &place, theme.head);
     let room = left.saturating_sub(2);

@@ -12,7 +12,7 @@ use crate::app::state::{Focus, Over, State};
 use crate::app::words::{fill, grouped};
 use crate::app::work::FileNow;
 use crate::article::Date;
-use crate::library::{Progress, Query, Row, clean};
+use crate::library::{Progress, Query, Row};
 
 /// Cells of the words searched for that are shown beside their count.
 const LONGEST_NEEDLE: usize = 16;
@@ -132,7 +132,7 @@ fn narrowed_count(state: &State, prompt: &Prompt) -> String {
 /// What stands at the left, and what at the right; of that the last goes first where there is no room.
 fn words(state: &State) -> (String, Vec<String>) {
     if let Some(path) = &state.reading.waiting {
-        return (fill(state.words.opening, &[&clean(&path.to_string_lossy())]), Vec::new());
+        return (fill(state.words.opening, &[&state.words.name(path)]), Vec::new());
     }
     if let (Some(Over::Hits), Some(hits)) = (&state.over, &state.hits) {
         let places = hits.counts().1;

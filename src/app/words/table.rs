@@ -68,6 +68,7 @@ words! {
     no_facets: "没有可以分类的。", "There is nothing to choose from.";
     categories: "分类", "Categories";
     sources: "来源", "Sources";
+    standard_input: "标准输入", "standard input";
     authors: "作者", "Authors";
     years: "年份", "Years";
     tags: "标签", "Tags";
@@ -119,7 +120,7 @@ words! {
     mark_set: "记号 {}", "Mark {}";
     kept_again: "读到哪里又能记住了", "What you do is kept again";
     not_kept: "读到哪里记不下来：{}", "What you do is not kept: {}";
-    mouse_taken: "鼠标：滚轮移动，点一下选中，再点打开；^T 还给终端", "The mouse moves, selects and opens; ^T gives it back";
+    mouse_taken: "鼠标：滚轮移动，点一下选中，再点打开，点链接就去；^T 还给终端", "The mouse moves, selects, opens and follows links; ^T gives it back";
     mouse_given_back: "鼠标还给终端了", "The terminal has the mouse again";
     no_shell: "没有可以回去的 shell", "There is no shell to go back to";
     // what was done outside

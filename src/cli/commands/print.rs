@@ -49,6 +49,7 @@ pub(in crate::cli) fn print(
             writeln!(out)?;
         }
         let article = &named.loaded.article;
+        let options = options.clone().filling(width, article);
         print_blocks(article, blocks.clone(), &options, look, out)?;
         if args.why { print_rules(article, blocks, common, out) } else { Ok(()) }
     })

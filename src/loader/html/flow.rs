@@ -6,6 +6,7 @@
 use super::inline::{Inline, Style};
 use crate::article::{Block, Definition, Figure, Heading, Item, List, MAX_DEPTH, Note, Text};
 use crate::loader::draft::{Draft, Hints};
+use crate::loader::leftover::is_leftover;
 
 /// Where gathered text goes when a block ends.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -185,6 +186,7 @@ impl Flow {
             },
             (Slot::Summary, Some(Holder::Details { summary })) if summary.is_none() => *summary = Some(text),
             (Slot::TableCaption, _) if self.table_caption.is_none() => self.table_caption = Some(text),
+            _ if text.runs().is_empty() && is_leftover(text.as_str()) => {}
             _ => self.push_draft(Draft::new(Block::Paragraph(text), hints)),
         }
     }

@@ -11,10 +11,7 @@ use super::table::{Grid, is_layout};
 use super::walk::{Close, Walk};
 use super::{notes, player, set_apart};
 use crate::article::{Block, Figure, Reason, Role};
-use crate::loader::address::resolve;
-
-/// Bytes of an address at most: a longer one is data, not a link.
-const LONGEST_ADDRESS: usize = 8192;
+use crate::loader::address::{LONGEST, resolve};
 
 impl Walk<'_> {
     /// Opens an element; `None` if nothing in it is to be met.
@@ -147,7 +144,7 @@ impl Walk<'_> {
                 if let Some(id) = notes::reference(element) {
                     return Close::Reference(self.flow.inline.here(), id);
                 }
-                let href = attr(element.value(), "href").filter(|href| href.len() <= LONGEST_ADDRESS);
+                let href = attr(element.value(), "href").filter(|href| href.len() <= LONGEST);
                 match href.and_then(|href| resolve(href, self.base)) {
                     Some(address) => Role::Link(address.into()),
                     None => return Close::Nothing,

@@ -11,6 +11,7 @@ mod rows;
 use std::borrow::Cow;
 
 use super::code::{Stretch, Stretches};
+use crate::loader::leftover::is_leftover;
 use crate::loader::plain_text::escaped;
 
 /// Stands for code in a line while the rest of the line is rewritten. Private use; a line that has one is left alone.
@@ -63,7 +64,7 @@ fn push_stretches(out: &mut String, line: &[Stretch], containers: &mut Container
 fn push_line(before: &mut String, out: &mut String, line: &str, containers: &mut Containers) {
     let bare = line.trim();
     if is_directive(bare) {
-        if bare.starts_with("{:toc") {
+        if bare.strip_prefix("{:").is_some_and(|name| name.trim_start().starts_with("toc")) {
             drop_item_before(before);
         }
         out.push('\n');
@@ -90,12 +91,7 @@ fn is_directive(bare: &str) -> bool {
         && bare.ends_with('}')
         && !bare.contains("}{")
         && bare.matches('{').count() == 1;
-    let contents = bare.len() <= 40 && {
-        let lower = bare.to_ascii_lowercase();
-        ["[toc]", "[[toc]]", "[[_toc_]]", "@[toc]", "{{toc}}"].contains(&lower.as_str())
-            || lower.starts_with("@[toc](")
-    };
-    attributes || contents
+    attributes || is_leftover(bare)
 }
 
 /// Characters of such an item at most.
@@ -106,7 +102,8 @@ fn drop_item_before(out: &mut String) {
     let last: String = out.chars().rev().take(LONGEST_ITEM).collect();
     let end = last.trim_start_matches('\n');
     let item = end.split('\n').next().unwrap_or_default();
-    if end.len() > item.len() && item.ends_with(['*', '-', '+', '1']) {
+    let is_whole = end.len() > item.len() || last.len() == out.len();
+    if is_whole && item.trim_end().ends_with(['*', '-', '+', '1']) {
         out.truncate(out.len() - (last.len() - end.len()) - item.len());
     }
 }
@@ -177,6 +174,9 @@ mod tests {
     #[test]
     fn what_only_a_generator_reads_goes() {
         assert_eq!(rewrite("a\n* TOC\n{:toc}\n\n# b\n{: .x #y}\n"), "a\n\n\n# b\n\n");
+        assert_eq!(rewrite("* TOC\n{:toc}\n\n灯\n"), "\n\n灯\n");
+        assert_eq!(rewrite("灯\n\n1. 目录\n{: toc}\n"), "灯\n\n\n");
+        assert_eq!(rewrite("* 灯\n{:.x}\n"), "* 灯\n\n");
         assert_eq!(rewrite("[TOC]\n@[toc](目录)\n灯"), "\n\n灯");
         assert_eq!(rewrite("{:a} {b}\n"), "{:a} {b}\n");
     }

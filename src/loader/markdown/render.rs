@@ -4,11 +4,9 @@
 //! - mathematics keeps its dollar signs;
 //! - a single `~` strikes nothing out: in East Asia it means "to" (`3~5天`);
 //! - a line end between two ideographs is no space (CSS Text 3, section 4.1.3);
-//! - an address that stands bare in a text is a link ([`autolink`]);
 //! - an alert says what it is.
 
 mod angle;
-mod autolink;
 
 use std::ops::Range;
 
@@ -30,8 +28,7 @@ use angle::Angles;
 /// `<input disabled="" type="checkbox" checked=""/>`; a code block as `<pre><code class="language-rust">`; a player as
 /// `<iframe>`. Words in angle brackets that are no HTML are escaped.
 pub(in crate::loader) fn render(markdown: &str) -> String {
-    let mut mender =
-        Mender { source: markdown, angles: Angles::new(markdown), struck: Vec::new(), closed_to_links: 0 };
+    let mut mender = Mender { source: markdown, angles: Angles::new(markdown), struck: Vec::new() };
     let events = TextMergeWithOffset::new(Parser::new_ext(markdown, options()).into_offset_iter());
     let events = events.flat_map(|(event, range)| mender.mend(event, range));
     let mut html = String::with_capacity(markdown.len() + markdown.len() / 2);
@@ -55,16 +52,12 @@ struct Mender<'m> {
     angles: Angles<'m>,
     /// For each open strikethrough whether it is one.
     struck: Vec<bool>,
-    /// Open links, pictures and code blocks, in which no address becomes a link.
-    closed_to_links: usize,
 }
 
 impl<'m> Mender<'m> {
     /// One event, or two where something is said before it.
     fn mend(&mut self, event: Event<'m>, range: Range<usize>) -> impl Iterator<Item = Event<'m>> + use<'m> {
-        self.count_links(&event);
         let (first, second) = match event {
-            Event::Text(text) if self.closed_to_links == 0 => (linked(text), None),
             Event::InlineMath(formula) => (math("inline", "$", &formula), None),
             Event::DisplayMath(formula) => (math("display", "$$", &formula), None),
             Event::Html(html) => (Event::Html(self.angles.mend(html)), None),
@@ -83,25 +76,6 @@ impl<'m> Mender<'m> {
             other => (other, None),
         };
         std::iter::once(first).chain(second)
-    }
-
-    /// Counts what is open in which no address becomes a link: an `<a>` in the text ends with its paragraph at the latest.
-    fn count_links(&mut self, event: &Event<'_>) {
-        let is_tag =
-            |html: &str, name: &str| html.get(..name.len()).is_some_and(|tag| tag.eq_ignore_ascii_case(name));
-        let closed = &mut self.closed_to_links;
-        match event {
-            Event::Start(Tag::Paragraph) => *closed = 0,
-            Event::Start(Tag::Link { .. } | Tag::Image { .. } | Tag::CodeBlock(_)) => *closed += 1,
-            Event::End(TagEnd::Link | TagEnd::Image | TagEnd::CodeBlock) => {
-                *closed = closed.saturating_sub(1);
-            }
-            Event::InlineHtml(html) if is_tag(html, "<a ") => *closed += 1,
-            Event::InlineHtml(html) if is_tag(html, "</a") => {
-                *closed = closed.saturating_sub(1);
-            }
-            _ => {}
-        }
     }
 
     fn open_strike(&mut self, range: &Range<usize>) -> Event<'m> {
@@ -143,13 +117,6 @@ fn language<'m>(info: &str) -> CowStr<'m> {
         .find(|c: char| !c.is_alphanumeric() && !matches!(c, '+' | '#' | '-' | '_' | '.'))
         .unwrap_or(start.len());
     start.get(..end).unwrap_or_default().to_owned().into()
-}
-
-fn linked(text: CowStr<'_>) -> Event<'_> {
-    match autolink::linked(&text) {
-        Some(html) => Event::InlineHtml(html.into()),
-        None => Event::Text(text),
-    }
 }
 
 const fn title_of(kind: BlockQuoteKind) -> &'static str {

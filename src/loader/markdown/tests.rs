@@ -111,20 +111,6 @@ proptest::proptest! {
 }
 
 #[test]
-fn a_bare_address_is_a_link_but_not_in_a_link_or_in_code() {
-    assert!(
-        html("**灯** 见https://a.example/x_y_z。")
-            .contains("<a href=\"https://a.example/x_y_z\">https://a.example/x_y_z</a>。")
-    );
-    for body in
-        ["[https://a.example/](/x)", "`https://a.example/`", "<a href=\"/x\">https://a.example/</a> **x**"]
-    {
-        let links = usize::from(!body.starts_with('`'));
-        assert_eq!(html(body).matches("href").count(), links, "{body}");
-    }
-}
-
-#[test]
 fn an_admonition_is_a_quote_with_its_title() {
     let page = html("!!! tip \"题\"\n    灯\n\n    - 船\n\n水");
     assert!(

@@ -46,6 +46,28 @@ fn links_are_taken_in_hand_one_after_the_other() {
 }
 
 #[test]
+fn bare_addresses_are_links_wherever_they_stand_but_in_code() {
+    let body = "<p>见https://a.example/1，再看</p><ul><li>www.b.example/2。</li></ul>\
+                <table><tr><td>http://c.example/3</td><td>灯</td></tr></table>\
+                <pre>https://x.example/</pre><p><code>www.x.example</code>（lamp@d.example）</p>\
+                <figure><img src=a.png><figcaption>灯 https://e.example/5</figcaption></figure>";
+    let reader = || Reader::on(&[("a.html", &format!("---\ntitle: 港口\n---\n{body}"))]).open("a.html");
+    let leads = [
+        "https://a.example/1",
+        "http://www.b.example/2",
+        "http://c.example/3",
+        "mailto:lamp@d.example",
+        "https://e.example/5",
+    ];
+    for (at, address) in (1..).zip(leads) {
+        assert_eq!(reader().keys(&format!("{at} . Enter")).asked(), [format!("OpenOutside({address:?})")]);
+    }
+    let mut list = reader().keys("L");
+    list.screen().must_show("2  www.b.example/2  http://www.b.example/2");
+    assert!(!list.screen().shows("x.example"));
+}
+
+#[test]
 fn a_link_in_hand_is_opened_outside_or_copied() {
     assert_eq!(reader().keys(". Enter").asked(), ["OpenOutside(\"https://a.example/lamp\")"]);
     assert_eq!(reader().keys(". y").asked(), ["Copy(\"https://a.example/lamp\")"]);

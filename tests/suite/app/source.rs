@@ -78,3 +78,9 @@ fn controls_of_the_file_never_reach_the_screen() {
     let mut reader = Reader::on(&[("a.html", article)]).keys("Enter \\");
     reader.screen().must_show("a]52;c;eA==bc    d");
 }
+
+#[test]
+fn over_what_came_in_on_standard_input_that_is_said() {
+    let mut reader = Reader::on_standard_input("停航了。\n").keys("\\");
+    assert!(reader.screen().row(0).starts_with("  标准输入"), "{}", reader.screen().row(0));
+}

@@ -34,12 +34,12 @@ fn nearest<'a>(
 }
 
 fn first_sentence(words: &str) -> Option<&str> {
-    sentences(words).next().and_then(|range| words.get(range))
+    sentences(words, &[]).next().and_then(|range| words.get(range))
 }
 
 fn last_sentence(words: &str) -> Option<&str> {
     let last_line = words.lines().rev().find(|line| !line.trim().is_empty())?;
-    sentences(last_line).last().and_then(|range| last_line.get(range))
+    sentences(last_line, &[]).last().and_then(|range| last_line.get(range))
 }
 
 #[cfg(test)]

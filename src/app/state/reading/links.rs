@@ -1,6 +1,7 @@
-//! Which link of the page is in hand.
+//! Which link of the page is in hand, and what is pointed at: a link, a figure.
 
 use super::Book;
+use crate::layout::{Part, Row, Ruler};
 
 impl Book {
     /// The link in hand, by its number on the page; `None` where none was taken or it is out of sight.
@@ -37,7 +38,33 @@ impl Book {
         true
     }
 
+    /// The link whose words stand in a row of the page, some cells from its left edge, by its number.
+    pub(in crate::app) fn link_at(&self, row: usize, column: usize, ruler: Ruler) -> Option<usize> {
+        let line = self.page.row(row)?;
+        let mut end = usize::from(line.indent);
+        let is_left = |end: usize| column < end;
+        if is_left(end) {
+            return None;
+        }
+        let span = line.spans().find(|span| {
+            end += ruler.width(span.text);
+            is_left(end)
+        });
+        span?.link_index
+    }
+
+    /// The figure that stands in a row of the page, by its number among all, counted from 0.
+    pub(in crate::app) fn figure_at(&self, row: usize) -> Option<usize> {
+        let figure = self.page.figure_of(row)?;
+        let first = *self.page.figure_rows().get(figure)?;
+        self.page.rows_from(first).take(row + 1 - first).all(is_of_figure).then_some(figure)
+    }
+
     fn links_above(&self) -> usize {
         self.page.links_of(0..self.top()).end
     }
+}
+
+fn is_of_figure(row: Row<'_>) -> bool {
+    row.spans().any(|span| matches!(span.style.part, Part::Label | Part::Caption | Part::Detail))
 }
