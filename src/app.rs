@@ -40,7 +40,7 @@ pub use crate::library::{Library, cache_folder};
 pub use effect::Effect;
 pub use input::{Button, Code, Event, Key, Mouse};
 pub use notice::{Clipboard, Notice};
-pub use settings::Settings;
+pub use settings::{Choices, ClipboardMode, Settings};
 pub use surface::{Protocol, Surface};
 pub use theme::{Look, page_style, theme_roles};
 pub use view::{Link, Painting, Setup};
@@ -144,6 +144,11 @@ impl App {
         self.workers.are_busy()
     }
 
+    /// What is chosen now.
+    pub const fn choices(&self) -> &Choices {
+        &self.state.settings.choices
+    }
+
     /// Says something in the line at the bottom until the next key.
     pub fn say(&mut self, what: &Notice) {
         self.state.say(what.text(self.state.words));
@@ -176,8 +181,8 @@ impl App {
             state.count = Some(count);
             return Vec::new();
         }
-        let is_cancelled =
-            key == Key::plain(Code::Esc) && (!state.pending.is_empty() || state.count.is_some());
+        let gives_up = key == Key::plain(Code::Esc) || key.ctrl && matches!(key.code, Code::Char('c' | 'g'));
+        let is_cancelled = gives_up && (!state.pending.is_empty() || state.count.is_some());
         state.pending.push(key);
         let found = if is_cancelled { Found::Nothing } else { self.keymap.look_up(context, &state.pending) };
         if found == Found::Begun {

@@ -60,7 +60,7 @@ pub use highlight::Grammars;
 pub use labels::Labels;
 pub use language::Tongue;
 pub use lookup::LinkPlace;
-pub use options::{Code, Fit, Hang, Indent, Kinsoku, Options};
+pub use options::{Code, Fit, Gap, Hang, Indent, Kinsoku, Options};
 pub use page::{Page, Row, Span};
 pub use prepared::Prepared;
 pub use style::{Emphasis, Part, Style};

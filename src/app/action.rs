@@ -129,6 +129,8 @@ pub enum Action {
     Facets,
     /// Show what was wrong with the article's file.
     Warnings,
+    /// Tell where the article's file is, and how far one is in it.
+    TellFile,
     /// Show all keys.
     Help,
     /// Ask for something to be done, by its name.

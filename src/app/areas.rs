@@ -79,6 +79,12 @@ impl Size {
         contents_rows(self.body_height())
     }
 
+    /// Rows between the title and the hint of a [`panel`] that has so many to show.
+    pub(super) fn panel_rows(self, wanted: usize) -> usize {
+        let height = self.body_height();
+        wanted.min(if height >= 4 { height - 2 } else { height })
+    }
+
     /// Whether no list stands beside the article.
     pub(super) const fn is_alone(self) -> bool {
         self.is_lone || self.has_source
@@ -137,6 +143,20 @@ const fn contents_rows(height: usize) -> usize {
     if height >= 6 { height - 3 } else { height }
 }
 
+/// The lowest part of a pane's body, for so many rows with a title above them and a hint below, where there is room.
+pub(super) fn panel(body: Rect, rows: usize) -> Rect {
+    let rows = u16::try_from(rows).unwrap_or(u16::MAX);
+    let height = if body.height >= 4 { rows.saturating_add(2) } else { rows }.min(body.height);
+    Rect { y: body.y + body.height - height, height, ..body }
+}
+
+/// So many rows at the end of a list, at most half of it; at its beginning if one that is to be seen is in their way.
+pub(super) fn opposite(list: Rect, seen: Rect, rows: usize) -> Rect {
+    let height = u16::try_from(rows).unwrap_or(u16::MAX).min(list.height / 2);
+    let end = Rect { y: list.y + list.height - height, height, ..list };
+    if seen.y >= end.y { Rect { height, ..list } } else { end }
+}
+
 /// The row above another; empty where the area has none.
 pub(super) fn above(row: Rect, area: Rect) -> Rect {
     let has_room = row.height > 0 && row.y > area.y;
@@ -170,6 +190,13 @@ pub(super) fn row(area: Rect, index: usize) -> Rect {
     let index = u16::try_from(index).unwrap_or(u16::MAX);
     let height = u16::from(index < area.height);
     Rect { y: area.y + index.min(area.height), height, ..area }
+}
+
+/// So many rows of an area, from one on, as far as it has them.
+pub(super) fn rows(area: Rect, from: usize, rows: usize) -> Rect {
+    let from = u16::try_from(from).unwrap_or(u16::MAX).min(area.height);
+    let height = u16::try_from(rows).unwrap_or(u16::MAX).min(area.height - from);
+    Rect { y: area.y + from, height, ..area }
 }
 
 /// An area without some columns at its left and right.

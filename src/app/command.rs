@@ -3,6 +3,8 @@
 //! ```text
 //! :120        :50%        :next-section 3     :quit       :help marks
 //! :set        :set theme  :set theme dark     :theme dark :sort title
+//! :e FILE     :open FILE  :e (read again)     :w (there is nothing to write)
+//! :marks      :delmarks a :delmarks a-c       :delmarks!
 //! ```
 
 use super::action::{Action, Motion};
@@ -23,6 +25,10 @@ pub enum Command {
     ShowAll,
     /// An option is to get this value.
     Set(&'static str, String),
+    /// A file is to be opened, as it was typed.
+    Visit(String),
+    /// These marks are to be taken away.
+    Unmark(Vec<char>),
 }
 
 /// Why nothing is done.
@@ -45,19 +51,41 @@ pub enum Complaint {
         /// A name that it takes.
         near: Option<&'static str>,
     },
+    /// A command of the shell; there is a key for it.
+    Shell,
+    /// Nothing is written by hand.
+    NothingToWrite,
+    /// This names no mark.
+    NoMark(String),
     /// The option can be changed in the configuration only.
     NotNow(&'static str),
 }
 
 /// Other names, as fingers know them.
-const ALIASES: [(&str, &str); 6] = [
-    ("q", "quit"),
-    ("qa", "quit"),
+const ALIASES: [(&str, &str); 15] = [
+    ("f", "file"),
+    ("marks", "go-to-mark"),
+    ("delm", "delmarks"),
+    ("n", "next-article"),
+    ("next", "next-article"),
+    ("p", "previous-article"),
+    ("prev", "previous-article"),
+    ("bn", "next-article"),
+    ("bp", "previous-article"),
+    ("noh", "forget-search"),
+    ("nohlsearch", "forget-search"),
     ("h", "help"),
     ("toc", "contents"),
     ("width", "measure"),
     ("lang", "language"),
 ];
+
+/// How fingers leave: there is nothing to be written, so all of them mean the same, with `!` and without.
+const WAYS_OUT: [&str; 13] =
+    ["q", "qa", "qall", "quit", "quitall", "wq", "wqa", "wqall", "x", "xa", "xall", "xit", "exit"];
+
+/// How fingers write.
+const WRITE: [&str; 4] = ["w", "wa", "write", "update"];
 
 /// What a line asks for; `None` for an empty one.
 pub fn read(line: &str) -> Result<Option<Command>, Complaint> {
@@ -67,12 +95,22 @@ pub fn read(line: &str) -> Result<Option<Command>, Complaint> {
     if name.is_empty() {
         return Ok(None);
     }
+    if name.starts_with('!') {
+        return Err(Complaint::Shell);
+    }
     if let Some(place) = place(line) {
         return Ok(Some(place));
     }
-    let name = ALIASES.iter().find(|(other, _)| *other == name).map_or(name, |(_, name)| name);
+    let name = meant(name);
     match name {
+        name if WRITE.contains(&name.trim_end_matches('!')) => Err(Complaint::NothingToWrite),
+        "e" | "e!" | "edit!" if rest.is_empty() => Ok(Command::Act(Action::Reload, None)),
+        "e" | "edit" | "open" if !rest.is_empty() && rest.parse::<usize>().is_err() => {
+            Ok(Command::Visit(rest.to_owned()))
+        }
         "set" => set(rest),
+        "delmarks" => unmark(rest),
+        "delmarks!" | "delm!" if rest.is_empty() => Ok(Command::Unmark(('a'..='z').collect())),
         // An action turns them on by one; with a name behind it, it is the option.
         "sort" | "group" if !rest.is_empty() && rest.parse::<usize>().is_err() => {
             set(&format!("list.{name} {rest}"))
@@ -86,6 +124,14 @@ pub fn read(line: &str) -> Result<Option<Command>, Complaint> {
     .map(Some)
 }
 
+/// The name of what a name stands for.
+fn meant(name: &str) -> &str {
+    if WAYS_OUT.contains(&name.trim_end_matches('!')) {
+        return "quit";
+    }
+    ALIASES.iter().find(|(other, _)| *other == name).map_or(name, |(_, name)| name)
+}
+
 /// The ways in which a line can go on, and the byte from which on they stand: names of actions and options first, then
 /// what an option takes.
 pub fn complete(line: &str) -> (usize, Vec<String>) {
@@ -93,9 +139,7 @@ pub fn complete(line: &str) -> (usize, Vec<String>) {
         .rfind(char::is_whitespace)
         .map_or(0, |at| at + line[at..].chars().next().map_or(0, char::len_utf8));
     let (before, typed) = line.split_at(start);
-    let mut words = before
-        .split_whitespace()
-        .map(|word| ALIASES.iter().find(|(other, _)| *other == word).map_or(word, |(_, name)| name));
+    let mut words = before.split_whitespace().map(meant);
     let candidates: Vec<&str> = match (words.next(), words.next(), words.next()) {
         (None, ..) => names().collect(),
         (Some("set"), None, _) => live().map(|choice| choice.name).collect(),
@@ -127,25 +171,52 @@ fn act(name: &str, rest: &str) -> Option<Result<Command, Complaint>> {
     })
 }
 
+/// The marks of some names: `a`, `ab`, `a b`, `a-d`.
+fn unmark(rest: &str) -> Result<Command, Complaint> {
+    let letters: Vec<char> = rest.chars().filter(|c| !c.is_whitespace()).collect();
+    let mut names = Vec::new();
+    let mut left = letters.as_slice();
+    while let [first, behind @ ..] = left {
+        let (last, behind) = match behind {
+            ['-', last, behind @ ..] => (last, behind),
+            _ => (first, behind),
+        };
+        let is_range = first <= last && first.is_ascii_lowercase() == last.is_ascii_lowercase();
+        if ![first, last].into_iter().all(char::is_ascii_alphabetic) || !is_range {
+            return Err(Complaint::NoMark(rest.to_owned()));
+        }
+        names.extend(*first..=*last);
+        left = behind;
+    }
+    if names.is_empty() { Err(Complaint::NoMark(String::new())) } else { Ok(Command::Unmark(names)) }
+}
+
+/// As vim has it: a name alone turns a flag on, `no` before it off; `?` behind it asks, `&` brings the default back.
 fn set(rest: &str) -> Result<Command, Complaint> {
-    if rest.trim().is_empty() {
+    if matches!(rest.trim(), "" | "all") {
         return Ok(Command::ShowAll);
     }
     let end = rest.find(|c: char| c == '=' || c.is_whitespace()).unwrap_or(rest.len());
     let (name, value) = rest.split_at(end);
     let value = value.trim_start().trim_start_matches('=').trim();
-    let name = ALIASES.iter().find(|(other, _)| *other == name).map_or(name, |(_, name)| name);
-    let (name, value) = match (Choice::named(name), name.strip_prefix("no")) {
-        (None, Some(flag)) if value.is_empty() && Choice::named(flag).is_some() => (flag, "false"),
-        _ => (name, value),
+    let asked = name.strip_suffix('?').filter(|_| value.is_empty());
+    let default = name.strip_suffix('&').filter(|_| value.is_empty());
+    let name = meant(asked.or(default).unwrap_or(name));
+    let off = name.strip_prefix("no").filter(|flag| value.is_empty() && Choice::named(flag).is_some());
+    let Some(choice) = Choice::named(off.unwrap_or(name)) else {
+        let names = || Choice::all().iter().map(|choice| choice.name);
+        let near = nearest(name, names()).or_else(|| nearest(name.strip_prefix("no")?, names()));
+        return Err(Complaint::NoOption(name.to_owned(), near));
     };
-    let Some(choice) = Choice::named(name) else {
-        let names = Choice::all().iter().map(|choice| choice.name);
-        return Err(Complaint::NoOption(name.to_owned(), nearest(name, names)));
+    let own = choice.get(&super::settings::Choices::default());
+    let is_flag = choice.takes == Takes::Flag && choice.is_live && asked.is_none();
+    let value = match (off, default, value) {
+        (Some(_), ..) => "false",
+        (None, Some(_), _) => own.as_str(),
+        (None, None, "") if is_flag => "true",
+        (None, None, "") => return Ok(Command::Show(choice.name)),
+        (None, None, value) => value,
     };
-    if value.is_empty() {
-        return Ok(Command::Show(choice.name));
-    }
     if !choice.is_live {
         return Err(Complaint::NotNow(choice.name));
     }
@@ -167,7 +238,7 @@ fn live() -> impl Iterator<Item = &'static Choice> {
 fn names() -> impl Iterator<Item = &'static str> {
     let actions = table().iter().map(|binding| binding.name);
     let aliases = ALIASES.iter().map(|(alias, _)| *alias).filter(|alias| alias.len() > 2);
-    actions.chain(["set"]).chain(live().map(|choice| choice.name)).chain(aliases)
+    actions.chain(["set", "delmarks"]).chain(live().map(|choice| choice.name)).chain(aliases)
 }
 
 fn values(option: &str) -> Vec<&'static str> {
@@ -226,6 +297,50 @@ mod tests {
         assert_eq!(done("width 72"), Command::Set("measure", "72".to_owned()));
         assert_eq!(done("set nojustify"), Command::Set("justify", "false".to_owned()));
         assert_eq!((done("set theme"), done("set")), (Command::Show("theme"), Command::ShowAll));
+        assert_eq!((done("set theme?"), done("set all")), (Command::Show("theme"), Command::ShowAll));
+        assert_eq!(done("set justify"), Command::Set("justify", "true".to_owned()));
+        assert_eq!(done("set justify?"), Command::Show("justify"));
+        assert_eq!(done("set measure&"), Command::Set("measure", "80".to_owned()));
+    }
+
+    #[test]
+    fn fingers_that_know_vim_leave_and_open() {
+        for line in
+            ["q", "q!", "qa", "qa!", "quit", "quit!", "wq", "wq!", "wqa", "x", "x!", "xa", "exit", "qall!"]
+        {
+            assert_eq!(done(line), Command::Act(Action::Quit, None), "{line}");
+        }
+        for line in ["w", "w!", "write", "wa", "update", "w /tmp/x"] {
+            assert_eq!(read(line), Err(Complaint::NothingToWrite), "{line}");
+        }
+        for line in ["!ls", "! ls -l", "!", ":!sh"] {
+            assert_eq!(read(line), Err(Complaint::Shell), "{line}");
+        }
+        let file = Command::Visit("a b.md".to_owned());
+        assert_eq!((done("e a b.md"), done("open a b.md")), (file.clone(), file));
+        assert_eq!((done("e"), done("e!")), (done("reload"), done("reload")));
+        assert_eq!((done("h"), done("h marks")), (done("help"), Command::Help("marks".to_owned())));
+        assert_eq!(done("h 3"), Command::Help("3".to_owned()));
+        assert_eq!((done("bn"), done("n 2")), (done("next-article"), done("next-article 2")));
+        assert_eq!(done("noh"), done("forget-search"));
+    }
+
+    #[test]
+    fn marks_to_be_taken_away_are_named_by_letters_and_spans() {
+        let names = |line: &str| match read(line) {
+            Ok(Some(Command::Unmark(names))) => names.into_iter().collect(),
+            other => format!("{other:?}"),
+        };
+        assert_eq!(names("delmarks a"), "a");
+        assert_eq!(names("delm ab Zc-e"), "abZcde");
+        assert_eq!(names("delmarks!").len(), 26);
+        for wrong in ["", "1", "c-a", "a-Z", "a-", "-"] {
+            assert_eq!(
+                read(&format!("delmarks {wrong}")),
+                Err(Complaint::NoMark(wrong.to_owned())),
+                "{wrong}"
+            );
+        }
     }
 
     #[test]
@@ -235,6 +350,7 @@ mod tests {
             Err(Complaint::Unknown("next-sektion".to_owned(), Some("next-section")))
         );
         assert_eq!(read("set teme dark"), Err(Complaint::NoOption("teme".to_owned(), Some("theme"))));
+        assert_eq!(read("set nojustfy"), Err(Complaint::NoOption("nojustfy".to_owned(), Some("justify"))));
         assert_eq!(read("top many"), Err(Complaint::NoCount("many".to_owned())));
         assert_eq!(read("set mouse true"), Err(Complaint::NotNow("mouse")));
         let Err(Complaint::NotTaken { near, .. }) = read("theme drak-ish") else { panic!("taken") };

@@ -5,7 +5,8 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-use crate::article::{self, Length, Position};
+use super::state::as_read::as_read;
+use crate::article::{self, Block, Length, Position};
 use crate::library::{Anchors, Loaded, Memory, Recollection};
 
 /// An article as it was read from its file.
@@ -44,6 +45,18 @@ pub struct Section {
     pub chars: usize,
 }
 
+/// What stands at a place.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Glance {
+    /// The title of its section; empty where it has none.
+    pub section: String,
+    /// The first words from there on, in one line.
+    pub words: String,
+}
+
+/// The most characters of a [`Glance`].
+const GLANCE: usize = 120;
+
 impl Manuscript {
     /// Takes what is worth knowing from a loaded article. Linear in the article.
     pub fn new(path: PathBuf, loaded: Loaded) -> Self {
@@ -70,6 +83,22 @@ impl Manuscript {
     #[must_use]
     pub fn modified(self, modified: Option<SystemTime>) -> Self {
         Self { modified, ..self }
+    }
+
+    /// What stands at a place.
+    pub fn glance(&self, position: Position) -> Glance {
+        let section = self.section_of(position.block).and_then(|index| self.sections[index].title.clone());
+        // The heading is the section's title, and told already.
+        let below = self.loaded.article.blocks.iter().enumerate().skip(position.block);
+        let below = below.filter(|(_, block)| !matches!(block, Block::Heading(_)));
+        let mut words = below.map(|(at, block)| {
+            let from = if at == position.block { position.byte } else { 0 };
+            as_read(block, from..usize::MAX)
+        });
+        let words = words.find(|words| !words.trim().is_empty()).unwrap_or_default();
+        let words: String =
+            words.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(GLANCE).collect();
+        Glance { section: section.unwrap_or_default(), words }
     }
 
     /// Which section a block stands in; `None` in an article without any.

@@ -27,7 +27,7 @@ pub enum Notice {
     /// An address was handed to a program outside.
     Opened {
         /// The program's name.
-        program: &'static str,
+        program: String,
     },
     /// There is no screen on which a program outside could show an address.
     NoDesktop {
@@ -48,12 +48,23 @@ pub enum Notice {
         /// The system's words, or the last line that the program said.
         why: String,
     },
+    /// There is no such program.
+    Missing {
+        /// Its name.
+        program: String,
+        /// The option that names another one.
+        option: &'static str,
+    },
+    /// Nothing is copied, for that was chosen.
+    CopiesNothing,
+    /// Nobody takes what is copied: only a program may, and there is none.
+    NoClipboardProgram,
     /// What a program has printed can be read until a key is pressed; said below it and not on the screen.
     PressEnter,
 }
 
 /// Who keeps what was copied.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Clipboard {
     /// The terminal (OSC 52).
     Terminal,
@@ -62,7 +73,7 @@ pub enum Clipboard {
     /// The terminal outside GNU screen.
     BehindScreen,
     /// A program of this name.
-    Program(&'static str),
+    Program(String),
 }
 
 impl Notice {
@@ -76,18 +87,21 @@ impl Notice {
                     Clipboard::Terminal => words.to_terminal.to_owned(),
                     Clipboard::BehindTmux => words.to_tmux.to_owned(),
                     Clipboard::BehindScreen => words.to_screen.to_owned(),
-                    Clipboard::Program(name) => fill(words.to_program, &[name]),
+                    Clipboard::Program(name) => fill(words.to_program, &[&clean(name)]),
                 };
                 fill(words.copied, &[&grouped(*chars), &by])
             }
             Self::TooLongToCopy { bytes, most } => fill(words.too_long, &[&grouped(*bytes), &grouped(*most)]),
-            Self::Opened { program } => fill(words.opened, &[program]),
+            Self::Opened { program } => fill(words.opened, &[&clean(program)]),
             Self::NoDesktop { address } => fill(words.no_desktop, &[&clean(address)]),
             Self::NotAnAddress => words.not_an_address.to_owned(),
             Self::Ended { code: Some(0) } => words.ended_well.to_owned(),
             Self::Ended { code: Some(code) } => fill(words.ended, &[&code.to_string()]),
             Self::Ended { code: None } => words.ended_by_signal.to_owned(),
             Self::Failed { program, why } => fill(words.program_failed, &[&clean(program), &clean(why)]),
+            Self::Missing { program, option } => fill(words.program_missing, &[&clean(program), option]),
+            Self::CopiesNothing => words.copies_nothing.to_owned(),
+            Self::NoClipboardProgram => words.no_clipboard_program.to_owned(),
             Self::PressEnter => words.press_enter.to_owned(),
         }
     }

@@ -1,6 +1,7 @@
 //! What the command line and the configuration decided before the reader opens.
 
 mod choices;
+mod program;
 mod value;
 
 use std::path::PathBuf;
@@ -12,7 +13,8 @@ use super::theme::Look;
 use super::words::Tongue;
 use crate::layout::Ruler;
 pub use choices::{Choice, Choices};
-pub use value::{Bounded, Cells, Fetching, Language, Palette, Showing, Signs, Takes, When};
+pub use program::Program;
+pub use value::{Bounded, Cells, ClipboardMode, Fetching, Language, Palette, Showing, Signs, Takes, When};
 
 /// How the reader is to look and begin.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -12,6 +12,7 @@ pub(super) mod jumps;
 pub(super) mod lines;
 pub(super) mod links;
 pub(super) mod list;
+pub(super) mod mark_list;
 pub(super) mod marks;
 pub(super) mod picture;
 pub(super) mod places;
@@ -42,6 +43,7 @@ use jumps::Jumps;
 use links::Links;
 use links::hints::Hints;
 use list::List;
+use mark_list::MarkList;
 use marks::{Marks, Pending};
 use narrowing::Narrowing;
 use picture::{Pictures, Question};
@@ -198,6 +200,11 @@ impl State {
         }
     }
 
+    /// The marks to choose from, while the name of one is awaited; not where there is none.
+    pub(super) fn shown_marks(&self) -> Option<&MarkList> {
+        self.marks.shown.as_ref().filter(|list| list.len() > 0)
+    }
+
     /// The search whose places are marked in the article in hand; while words are typed, theirs.
     pub(super) fn shown_search(&self) -> Option<&Search> {
         let is_typed = self.prompt.as_ref().is_some_and(Prompt::is_search);
@@ -222,6 +229,7 @@ impl State {
             hang: choices.hang,
             kinsoku: choices.kinsoku,
             autospace: choices.autospace,
+            gap: choices.gap,
             justify: choices.justify,
             ..options
         })

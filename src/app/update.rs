@@ -199,6 +199,7 @@ pub(super) fn resize(state: &mut State, width: u16, height: u16) -> Vec<Effect> 
         Some(Over::Facets(facets)) => facets.reveal(state.size.contents_height()),
         Some(Over::Sheet(_) | Over::Hits) | None => {}
     }
+    marks::reveal(state);
     if let Some(hits) = &mut state.hits {
         hits.reveal(height);
     }

@@ -7,6 +7,7 @@ mod facets;
 mod hits;
 mod lines;
 mod links;
+mod mark_list;
 mod marks;
 mod list;
 mod paint;
@@ -15,11 +16,12 @@ mod reading;
 mod sheet;
 mod source;
 mod status;
+mod whole;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::areas::{Pane, above, beside, divide, row};
+use super::areas::{Pane, above, beside, divide, panel, row};
 use super::state::list::Line;
 use super::state::reading::Book;
 use super::state::{Focus, Over, State};
@@ -43,6 +45,9 @@ pub(super) fn draw(state: &State, area: Rect, buffer: &mut Buffer) {
     if let (Some(over), Some(pane)) = (&state.over, areas.article.or(areas.list)) {
         lay_over(state, over, pane, &mut canvas);
     }
+    if let (Some(list), Some(pane)) = (state.shown_marks(), areas.article.or(areas.list)) {
+        mark_list::draw(state, list, pane.body, &mut canvas);
+    }
     status::draw(state, areas.status, &mut canvas);
     status::offer(state, above(areas.status, area), &mut canvas);
 }
@@ -61,7 +66,8 @@ pub(super) fn setup(state: &State) -> Option<Setup<'_>> {
 
 /// What is to be painted over what is drawn.
 pub(super) fn painting(state: &State, area: Rect) -> Option<Painting<'_>> {
-    let is_seen = state.focus == Focus::Figures && state.over.is_none() && state.reading.book().is_some();
+    let is_covered = state.over.is_some() || state.shown_marks().is_some();
+    let is_seen = state.focus == Focus::Figures && !is_covered && state.reading.book().is_some();
     let areas = divide(area, false, state.size.list_width());
     let painting = captions::painting(state, areas.article.filter(|_| is_seen)?)?;
     // What Tab offers stands over the last row.
@@ -79,13 +85,22 @@ pub(super) fn cursor(state: &State, area: Rect) -> Option<Position> {
         return typed;
     }
     let pane = if state.focus == Focus::List && state.over.is_none() { areas.list } else { areas.article };
-    let body = pane.or(areas.list)?.body;
+    let mut body = pane.or(areas.list)?.body;
+    if let Some(list) = state.shown_marks() {
+        let rows = state.size.panel_rows(list.len());
+        let panel = panel(body, rows);
+        let title = panel.height - u16::try_from(rows).unwrap_or(0).min(panel.height);
+        body = Rect { y: panel.y + title.min(1), ..panel };
+    }
     let row = row(body, current_row(state).min(usize::from(body.height).saturating_sub(1)));
     (row.height > 0).then_some(Position { x: row.x, y: row.y })
 }
 
 /// The row of a pane that is the current one: what is selected, or where reading goes on.
 fn current_row(state: &State) -> usize {
+    if let Some(list) = state.shown_marks() {
+        return list.seen().position(|(_, is_selected)| is_selected).unwrap_or(0);
+    }
     match (&state.over, state.focus) {
         (Some(Over::Contents(contents)), _) => {
             let at = contents.seen().position(|(_, is_selected)| is_selected).unwrap_or(0);

@@ -145,9 +145,15 @@ impl Words {
     /// Why a command is not done, and what was probably meant.
     pub(super) fn complaint(&self, complaint: &Complaint) -> String {
         let (what, near) = match complaint {
+            Complaint::NoCount(words) => (fill(self.no_count, &[words]), None),
+            Complaint::Shell => (self.no_shell_here.to_owned(), None),
+            Complaint::NothingToWrite => (self.nothing_to_write.to_owned(), None),
+            Complaint::Unknown(name, None) => (fill(self.unknown_command_at_all, &[name]), None),
+            Complaint::NoOption(name, None) => (fill(self.unknown_option_at_all, &[name]), None),
             Complaint::Unknown(name, near) => (fill(self.unknown_command, &[name]), *near),
             Complaint::NoOption(name, near) => (fill(self.unknown_option, &[name]), *near),
-            Complaint::NoCount(words) => (fill(self.no_count, &[words]), None),
+            Complaint::NoMark(name) if name.is_empty() => (self.which_mark.to_owned(), None),
+            Complaint::NoMark(name) => (fill(self.not_a_mark, &[name]), None),
             Complaint::NotNow(name) => (fill(self.not_now, &[name]), None),
             Complaint::NotTaken { name, value, near: near @ Some(_), .. } => {
                 (fill(self.cannot_be, &[name, value]), *near)
@@ -166,6 +172,7 @@ impl Words {
             Takes::Number(least, most) => fill(self.takes_number, &[&least.to_string(), &most.to_string()]),
             Takes::Names(names) => names.join(self.names_or),
             Takes::Words | Takes::List => self.takes_words.to_owned(),
+            Takes::Command => self.takes_command.to_owned(),
         }
     }
 

@@ -4,6 +4,7 @@
 //! spot, so that the screen never shows a moment of waiting for nothing.
 
 mod find;
+mod glance;
 mod narrow;
 mod picture;
 mod request;
@@ -11,6 +12,7 @@ mod scan;
 mod seek;
 mod source;
 
+use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
@@ -29,6 +31,7 @@ use crate::library::{
     Census, Change, Flags, Library, LoadError, Narrowed, Place, Problem, Progress, Shelf, Titles, Trouble,
     Unkept,
 };
+pub use glance::Glanced;
 pub use narrow::Wish;
 pub use picture::{Drawn, Fetched, Means, PictureNews, PictureRequest, PictureWish};
 pub use seek::Seek;
@@ -108,8 +111,17 @@ pub enum Request {
     Picture(Box<PictureRequest>),
     /// Look up what the reader did with the articles of a shelf.
     Flags(Arc<Shelf>),
-    /// Look up a mark for all articles.
-    Mark(char),
+    /// Find the file that somebody has typed the name of.
+    Locate {
+        /// What was typed.
+        typed: String,
+        /// The article in hand.
+        beside: Option<PathBuf>,
+    },
+    /// Look up the marks for all articles.
+    Marks,
+    /// See what stands at marks in other articles.
+    Glance(Vec<(char, PathBuf, Place)>),
     /// Keep something that the reader did.
     Remember {
         /// The article's file.
@@ -143,8 +155,8 @@ pub enum Outcome {
     Trouble(Trouble),
     /// So many files have come or changed since the scan.
     News(usize),
-    /// The file of an article has changed, or is gone.
-    Outdated(Arc<Manuscript>),
+    /// How the file of an article is now.
+    Compared(Arc<Manuscript>, FileNow),
     /// A file or folder could not be read.
     Unreadable(Problem),
     /// There is no more to be found.
@@ -210,13 +222,12 @@ pub enum Outcome {
         /// The flags of its rows; none where nothing is kept.
         flags: Vec<Flags>,
     },
-    /// Where a mark for all articles leads.
-    Mark {
-        /// Its name.
-        name: char,
-        /// The article's file and the place; `None` where it was not set.
-        mark: Option<(PathBuf, Place)>,
-    },
+    /// The file that somebody has typed the name of; it need not be there.
+    Located(PathBuf),
+    /// Where the marks for all articles lead, by name: the article's file and the place.
+    Marks(BTreeMap<char, (PathBuf, Place)>),
+    /// What stands at marks in other articles.
+    Glanced(Vec<Glanced>),
     /// What the reader does can be kept from now on, or why it cannot. Nobody asked for it.
     Kept(Option<Unkept>),
     /// What a query has left of the list; `None` where it was called off.
@@ -244,6 +255,18 @@ pub enum Outcome {
     },
     /// The program itself failed at it: the name of the file, fit to be shown.
     Failed(String),
+}
+
+/// A file that was read, as it is now.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum FileNow {
+    /// As it was when it was read.
+    #[default]
+    Same,
+    /// Changed since.
+    Changed,
+    /// No longer there.
+    Gone,
 }
 
 /// A place where the words searched for stand: bytes of [`Block::words`](crate::article::Block::words).

@@ -31,7 +31,7 @@ impl Words {
             Takes::Flag => self.takes_flag.to_owned(),
             Takes::Number(least, most) => fill(self.takes_number, &[&least.to_string(), &most.to_string()]),
             Takes::Names(names) => names.join(" | "),
-            Takes::Words | Takes::List => String::new(),
+            Takes::Words | Takes::List | Takes::Command => String::new(),
         }
     }
 
@@ -47,6 +47,7 @@ impl Words {
                 let takes = match takes {
                     Takes::Words => self.takes_words.to_owned(),
                     Takes::List => self.takes_list.to_owned(),
+                    Takes::Command => self.takes_command.to_owned(),
                     Takes::Names(names) => format!("\"{}\"", names.join("\" | \"")),
                     takes => self.takes(*takes),
                 };

@@ -18,7 +18,7 @@ pub(super) use figure::Totals;
 pub(super) use front::set as set_front;
 
 use super::setter::Setter;
-use super::{Indent, Options};
+use super::{Gap, Indent, Options};
 use crate::article::{Block, Heading};
 
 /// Sets a block of the body or of another block. Recurses as deep as blocks nest: `article::MAX_DEPTH`.
@@ -57,7 +57,11 @@ pub(super) fn rows_between(before: &Block, after: &Block, options: &Options) -> 
         (Block::Heading(_), _) => 1,
         (_, Block::Heading(Heading { level: ..=2, .. })) => 2,
         (Block::Note(_), Block::Note(_)) => 0,
-        (Block::Paragraph(_), Block::Paragraph(_)) => usize::from(options.indent == Indent::None),
+        (Block::Paragraph(_), Block::Paragraph(_)) => match options.gap {
+            Gap::Auto => usize::from(options.indent == Indent::None),
+            Gap::None => 0,
+            Gap::One => 1,
+        },
         _ => 1,
     }
 }

@@ -31,6 +31,8 @@ pub struct Options {
     pub autospace: bool,
     /// How a paragraph begins.
     pub indent: Indent,
+    /// What stands between two paragraphs.
+    pub gap: Gap,
     /// Whether a small gap at a line's end is spread over the line.
     pub justify: bool,
     /// How a paragraph is parted into lines.
@@ -78,8 +80,33 @@ pub enum Indent {
     /// Flush, after a blank row.
     #[default]
     None,
-    /// Two ideographs in; paragraphs follow each other without a blank row.
+    /// One ideograph in; paragraphs follow each other without a blank row.
+    One,
+    /// Two ideographs in, likewise.
     Two,
+}
+
+impl Indent {
+    /// Cells before its first line.
+    pub const fn cells(self) -> usize {
+        match self {
+            Self::None => 0,
+            Self::One => 2,
+            Self::Two => 4,
+        }
+    }
+}
+
+/// What stands between two paragraphs.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Gap {
+    /// A blank row where they begin flush, nothing where they are indented.
+    #[default]
+    Auto,
+    /// Nothing.
+    None,
+    /// A blank row.
+    One,
 }
 
 /// How a paragraph is parted into lines.
@@ -120,6 +147,7 @@ impl Options {
             hang: Hang::default(),
             autospace: false,
             indent: Indent::default(),
+            gap: Gap::default(),
             justify: false,
             fit: Fit::default(),
             code: Code::default(),

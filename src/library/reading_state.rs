@@ -22,7 +22,7 @@ mod store;
 mod transfer;
 mod writer;
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
@@ -36,7 +36,7 @@ pub use file::Unkept;
 pub(super) use of_library::Homes;
 pub use of_library::Recollection;
 pub use record::{Change, Memory, Place};
-use record::{now, seconds};
+use record::{Moment, now, seconds};
 pub use transfer::{BadLine, TransferError, export, import};
 use writer::Desk;
 
@@ -177,14 +177,27 @@ impl ReadingState {
         self.ask(moved).unwrap_or_default()
     }
 
-    /// Where a mark for all articles leads: the article's file and the place.
-    pub fn mark(&self, name: char) -> Option<(PathBuf, Place)> {
-        let stored = self.ask(|connection| store::mark(connection, name)).flatten();
-        let unwritten = self.0.desk.unwritten().into_iter();
-        let set =
-            unwritten.filter_map(|(path, done)| done.marks.get(&name).map(|&(at, place)| (path, at, place)));
-        let newest = set.max_by_key(|(_, at, _)| *at).or(stored);
-        newest.map(|(path, _, place)| (path, place))
+    /// Where the marks for all articles lead, by name: the article's file and the place.
+    pub fn marks(&self) -> BTreeMap<char, (PathBuf, Place)> {
+        let mut newest: BTreeMap<char, (Moment, PathBuf, Option<Place>)> = BTreeMap::new();
+        let mut take_in = |name: char, path: PathBuf, at, place| {
+            let known = newest.get(&name).is_some_and(|(before, ..)| *before > at);
+            if !known {
+                newest.insert(name, (at, path, place));
+            }
+        };
+        for (name, path, at, place) in self.ask(store::shared_marks).unwrap_or_default() {
+            take_in(name, path, at, place);
+        }
+        // What is not written yet was done last.
+        for (path, done) in self.0.desk.unwritten() {
+            for (name, (at, place)) in done.marks {
+                if name.is_ascii_uppercase() {
+                    take_in(name, path.clone(), at, place);
+                }
+            }
+        }
+        newest.into_iter().filter_map(|(name, (_, path, place))| Some((name, (path, place?)))).collect()
     }
 
     /// Why nothing is kept, if that is so.

@@ -1,8 +1,8 @@
 //! Links from one article of the library to another.
 
-use std::path::{Path, PathBuf};
+use std::path::{self, Path, PathBuf};
 
-use super::{EXTENSIONS, Library};
+use super::{EXTENSIONS, Library, home};
 use crate::loader::as_path;
 
 /// Whether a file is an article by its name.
@@ -22,6 +22,24 @@ impl Library {
             if written.starts_with('/') { self.roots().to_vec() } else { beside.collect() };
         let candidates = folders.iter().map(|folder| tidy(&folder.join(relative)));
         candidates.into_iter().find(|path| path.is_file() && self.holds(path))
+    }
+}
+
+impl Library {
+    /// The file that somebody means who types a name: `~/` is the home, and a relative name is looked for in the current
+    /// folder, beside an article, and under the folders of the library. Named as these are if it lies under one of
+    /// them. Where there is none within the library's bounds, the name as it was typed.
+    pub fn locate(&self, typed: &str, beside: Option<&Path>) -> PathBuf {
+        let written = match (typed.strip_prefix("~/"), home()) {
+            (Some(rest), Some(home)) => home.join(rest),
+            _ => PathBuf::from(typed),
+        };
+        let beside = beside.and_then(Path::parent).map(Path::to_owned);
+        let folders = [PathBuf::new()].into_iter().chain(beside).chain(self.roots().iter().cloned());
+        let mut there = folders.map(|folder| folder.join(&written));
+        let found = there.find(|path| path.is_file() && self.holds(path));
+        let named = |path: PathBuf| self.homes.named(&tidy(&path::absolute(&path).ok()?));
+        found.clone().and_then(named).or(found).unwrap_or(written)
     }
 }
 
@@ -46,6 +64,7 @@ mod tests {
     use std::fs;
 
     use super::*;
+    use crate::library::ReadingState;
 
     #[test]
     fn a_link_leads_beside_its_article_or_under_the_library() {
@@ -63,6 +82,25 @@ mod tests {
         assert_eq!(found("c.md"), None);
         assert_eq!(found("https://x.example/b.html"), None);
         assert!(is_article(Path::new("a.HTML")) && !is_article(Path::new("a.png")));
+    }
+
+    #[test]
+    fn a_name_that_is_typed_is_looked_for_where_it_may_be_meant() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let root = folder.path().canonicalize().expect("a folder");
+        fs::create_dir(root.join("a")).expect("a folder in it");
+        fs::write(root.join("a/一.md"), "x").expect("a file");
+        fs::write(root.join("b.html"), "x").expect("a file");
+        let library = Library::new(vec![root.clone()]).with_reading_state(ReadingState::in_memory());
+        let from = root.join("a/二.md");
+        let found = |typed: &str| library.locate(typed, Some(&from));
+        assert_eq!(found("一.md"), root.join("a/一.md"));
+        assert_eq!(found("../a/../b.html"), root.join("b.html"));
+        assert_eq!(found("b.html"), root.join("b.html"));
+        assert_eq!(found(&root.join("b.html").to_string_lossy()), root.join("b.html"));
+        assert_eq!(found("nobody.md"), Path::new("nobody.md"));
+        let library = Library::new(vec![root.join("a")]).confined();
+        assert_eq!(library.locate("../b.html", Some(&from)), Path::new("../b.html"));
     }
 
     #[test]

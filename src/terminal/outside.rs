@@ -33,23 +33,34 @@ pub(super) fn edit(editor: &str, file: &Path, keyboard: OwnedFd) -> io::Result<E
     shell.status()
 }
 
-/// Starts a program beside the terminal, with words on its standard input, and tells when it is done. What it says is
-/// seen by nobody, and a signal to the reader is none to it.
+/// Runs a program with its arguments on the terminal until it ends, without a shell.
+pub(super) fn on_terminal(program: &[String], keyboard: OwnedFd) -> io::Result<ExitStatus> {
+    let (name, arguments) = program.split_first().ok_or(io::ErrorKind::NotFound)?;
+    Command::new(name).args(arguments).stdin(keyboard).status()
+}
+
+/// What is told of a program that could not be started, and that an option could replace.
+pub(super) fn failure(program: &str, option: &'static str, error: &io::Error) -> Notice {
+    let program = program.to_owned();
+    match error.kind() {
+        io::ErrorKind::NotFound => Notice::Missing { program, option },
+        _ => Notice::Failed { program, why: error.to_string() },
+    }
+}
+
+/// Starts a program with its arguments beside the terminal, with words on its standard input, and tells when it is
+/// done. What it says is seen by nobody, and a signal to the reader is none to it. The option is one that could name
+/// another program.
 pub(super) fn beside(
-    program: &'static [&'static str],
-    argument: Option<String>,
+    program: Vec<String>,
+    option: &'static str,
     input: String,
     tell: impl FnOnce(Result<(), Notice>) + Send + 'static,
 ) {
     let run = move || {
-        let [name, arguments @ ..] = program else { return };
+        let Some((name, arguments)) = program.split_first() else { return };
         let mut command = Command::new(name);
-        command
-            .args(arguments)
-            .args(argument)
-            .stdin(Stdio::piped())
-            .stdout(Stdio::null())
-            .stderr(Stdio::null());
+        command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null());
         let ended = command.process_group(0).spawn().and_then(|mut child| {
             feed(&mut child, input);
             child.wait()
@@ -57,9 +68,9 @@ pub(super) fn beside(
         let why = match ended {
             Ok(status) if status.success() => return tell(Ok(())),
             Ok(status) => status.to_string(),
-            Err(error) => error.to_string(),
+            Err(error) => return tell(Err(failure(name, option, &error))),
         };
-        tell(Err(Notice::Failed { program: (*name).to_owned(), why }));
+        tell(Err(Notice::Failed { program: name.clone(), why }));
     };
     drop(thread::Builder::new().name("yuelan-beside".to_owned()).spawn(run));
 }

@@ -3,6 +3,7 @@
 use std::fs::File;
 use std::io;
 use std::mem;
+use std::path::Path;
 use std::process::ExitStatus;
 use std::sync::mpsc::{Receiver, Sender};
 use std::time::{Duration, Instant};
@@ -13,7 +14,7 @@ use super::events::Turns;
 use super::multiplexer::Multiplexer;
 use super::signals::Signals;
 use super::{Painting, Screen, Session, Stretch, Wishes, address, clipboard, outside, size, tty, wire};
-use crate::app::{App, Clipboard, Effect, Event, Link, Notice, Surface};
+use crate::app::{App, Clipboard, ClipboardMode, Effect, Event, Link, Notice, Surface};
 
 /// Events that go into one frame at most, so that a flood of them does not keep the screen from moving.
 const MOST_EVENTS: usize = 1000;
@@ -190,7 +191,7 @@ impl Reader {
             Effect::OpenOutside(_) | Effect::Pipe { .. } | Effect::Edit(_) if self.wishes.is_kiosk => {
                 self.app.say(&Notice::OnlyReading);
             }
-            Effect::OpenOutside(address) => self.open(&address),
+            Effect::OpenOutside(address) => self.open(&address)?,
             Effect::Pipe { command, input } => {
                 let ended = self.lend(|_| outside::pipe(&command, input), true)?;
                 self.tell_end(command, ended);
@@ -201,9 +202,17 @@ impl Reader {
                 self.app.handle(Event::Resize { width, height });
             }
             Effect::Edit(file) => {
-                let editor = outside::editor();
-                let ended = self.lend(|session| outside::edit(&editor, &file, session.keyboard()?), false)?;
-                self.tell_end(editor, ended);
+                // A path may begin with a hyphen.
+                let path = Path::new(".").join(&file);
+                let own = path.to_str().and_then(|path| self.app.choices().edit_command.with("%f", path));
+                if let Some(editor) = own {
+                    self.run(&editor, "edit.command")?;
+                } else {
+                    let editor = outside::editor();
+                    let ended =
+                        self.lend(|session| outside::edit(&editor, &file, session.keyboard()?), false)?;
+                    self.tell_end(editor, ended);
+                }
             }
             Effect::Work(_) => {}
         }
@@ -261,45 +270,77 @@ impl Reader {
 
     /// Hands words to the terminal, and to a program beside it where there is one.
     fn copy(&mut self, words: String) -> io::Result<()> {
-        let multiplexer = Multiplexer::around();
-        let program = clipboard::program(self.wishes.is_kiosk, multiplexer);
+        let (multiplexer, mode) = (Multiplexer::around(), self.app.choices().clipboard_mode);
         let (bytes, chars) = (words.len(), words.chars().count());
-        match clipboard::sequence(&words, multiplexer) {
-            Some((sequence, by)) => {
-                self.screen.say(&sequence)?;
-                self.app.say(&Notice::Copied { chars, by });
+        if matches!(mode, ClipboardMode::Auto | ClipboardMode::Osc52) {
+            match clipboard::sequence(&words, multiplexer) {
+                Some((sequence, by)) => {
+                    self.screen.say(&sequence)?;
+                    self.app.say(&Notice::Copied { chars, by });
+                }
+                None => self.app.say(&Notice::TooLongToCopy { bytes, most: clipboard::MOST_BYTES }),
             }
-            None => self.app.say(&Notice::TooLongToCopy { bytes, most: clipboard::MOST_BYTES }),
         }
-        if let Some(program) = program {
-            let by = Clipboard::Program(program.first().copied().unwrap_or_default());
-            self.beside(program, None, words, Notice::Copied { chars, by });
+        match (mode, self.clipboard_program(multiplexer)) {
+            (ClipboardMode::Off, _) => self.app.say(&Notice::CopiesNothing),
+            (ClipboardMode::Auto | ClipboardMode::Command, Some(program)) => {
+                let by = Clipboard::Program(program.first().cloned().unwrap_or_default());
+                self.beside(program, "clipboard.command", words, Notice::Copied { chars, by });
+            }
+            (ClipboardMode::Command, None) if self.wishes.is_kiosk => self.app.say(&Notice::OnlyReading),
+            (ClipboardMode::Command, None) => self.app.say(&Notice::NoClipboardProgram),
+            (ClipboardMode::Auto | ClipboardMode::Osc52, _) => {}
         }
         Ok(())
     }
 
-    fn open(&mut self, wanted: &str) {
-        let Some(address) = address::outward(wanted) else { return self.app.say(&Notice::NotAnAddress) };
-        match tty::opener() {
-            Some(opener) => {
-                let handed = Notice::Opened { program: opener.first().copied().unwrap_or_default() };
-                self.app.say(&handed);
-                self.beside(opener, Some(address), String::new(), handed);
-            }
-            None => self.app.say(&Notice::NoDesktop { address }),
+    /// The program that is handed what is copied: the reader's own, else one that is found. None in a reading room.
+    fn clipboard_program(&self, multiplexer: Option<Multiplexer>) -> Option<Vec<String>> {
+        let own = self.app.choices().clipboard_command.words();
+        if own.is_empty() || self.wishes.is_kiosk {
+            let found = clipboard::program(self.wishes.is_kiosk, multiplexer)?;
+            return Some(found.iter().map(|&word| word.to_owned()).collect());
         }
+        Some(own)
+    }
+
+    fn open(&mut self, wanted: &str) -> io::Result<()> {
+        let Some(address) = address::outward(wanted) else {
+            self.app.say(&Notice::NotAnAddress);
+            return Ok(());
+        };
+        let own = self.app.choices().open_command.with("%u", &address);
+        if let Some(own) = own.as_ref().filter(|_| self.app.choices().opens_in_terminal()) {
+            return self.run(own, "open.command");
+        }
+        let found = || {
+            let opener = tty::opener()?.iter().map(|&word| word.to_owned());
+            Some(opener.chain([address.clone()]).collect())
+        };
+        let Some(opener) = own.or_else(found) else {
+            self.app.say(&Notice::NoDesktop { address });
+            return Ok(());
+        };
+        let handed = Notice::Opened { program: opener.first().cloned().unwrap_or_default() };
+        self.app.say(&handed);
+        self.beside(opener, "open.command", String::new(), handed);
+        Ok(())
+    }
+
+    /// Gives the terminal to a program that an option names, until it ends.
+    fn run(&mut self, program: &[String], option: &'static str) -> io::Result<()> {
+        let name = program.first().cloned().unwrap_or_default();
+        match self.lend(|session| outside::on_terminal(program, session.keyboard()?), false)? {
+            Err(error) => self.app.say(&outside::failure(&name, option, &error)),
+            ended => self.tell_end(name, ended),
+        }
+        Ok(())
     }
 
     /// Starts a program beside the terminal; how it ended is told when it does.
-    fn beside(
-        &self,
-        program: &'static [&'static str],
-        argument: Option<String>,
-        input: String,
-        well: Notice,
-    ) {
+    fn beside(&self, program: Vec<String>, option: &'static str, input: String, well: Notice) {
         let sender = self.sender.clone();
-        outside::beside(program, argument, input, move |ended| {
+        outside::beside(program, option, input, move |ended| {
             // Nobody listens any more once the reader is left.
             let _ = sender.send(Event::Done(ended.err().unwrap_or(well)));
         });

@@ -51,6 +51,21 @@ fn what_is_wrong_is_told_with_line_and_suggestion_and_ends_nothing() {
     }
     let ran = at_home(yuelan(["config", "--lang", "zh"]), &home).run();
     assert!(ran.err.contains(":1: 没有叫 teme 的选项\n  也许是 theme\n"), "{}", ran.err);
+    let home = self::home(
+        "[open]\ncommand = 3\nterminal = \"w3m\"\n[edit]\ncommand = \"vim 'x\"\n[clipboard]\nmode = \"osc\"\n",
+    );
+    let ran = run(&home, &["config"]);
+    for words in [
+        ":2: open.command cannot be 3; it takes a program with its arguments",
+        ":3: open.terminal cannot be \"w3m\"; it takes \"auto\" | \"always\" | \"never\"",
+        ":5: edit.command cannot be \"vim 'x\"; it takes a program with its arguments",
+        ":7: clipboard.mode cannot be \"osc\"; it takes \"auto\" | \"osc52\" | \"command\" | \"off\"\n  maybe \"osc52\" is meant",
+    ] {
+        assert!(ran.err.contains(words), "{words:?} is not in {}", ran.err);
+    }
+    let home = self::home("teme = 1\n");
+    let ran = at_home(yuelan(["config", "--lang", "zh"]), &home).run();
+    assert!(ran.err.contains(":1: 没有叫 teme 的选项\n  也许是 theme\n"), "{}", ran.err);
 }
 
 /// What is written, and what is said of it in Chinese and in English.
@@ -69,8 +84,8 @@ const MISTAKES: [(&str, &str, &str); 22] = [
     ("theme = \"drak\"", "也许是 \"dark\"\n", "maybe \"dark\" is meant"),
     (
         "indent = true",
-        "不能是 true；可以是 \"none\" | \"two\"",
-        "cannot be true; it takes \"none\" | \"two\"",
+        "不能是 true；可以是 \"none\" | \"one\" | \"two\"",
+        "cannot be true; it takes \"none\" | \"one\" | \"two\"",
     ),
     ("ambiguous = 3", "可以是 \"auto\" | \"1\" | \"2\"\n/", "takes \"auto\" | \"1\" | \"2\"\n/"),
     ("from_2030 = 1", "没有叫 from_2030 的选项\n  也许属于更新的版本", "maybe it is of a newer version"),
@@ -137,7 +152,7 @@ fn folders_of_the_configuration_are_opened_when_none_is_named() {
 
 #[test]
 fn print_follows_the_configuration_and_the_arguments_win() {
-    let home = home("indent = \"two\"\nlanguage = \"zh\"\n");
+    let home = home("indent = \"two\"\nparagraph_gap = 0\nlanguage = \"zh\"\n");
     let article = home.file("articles/灯.md");
     let article = article.to_string_lossy();
     let page = run(&home, &["print", &article]).well();

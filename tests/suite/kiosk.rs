@@ -66,3 +66,38 @@ fn a_reading_room_needs_a_folder() {
     let ran = yuelan(["--kiosk"]).run();
     assert_eq!(ran.code, Some(2));
 }
+
+#[test]
+fn no_program_that_a_configuration_names_is_started() {
+    let (inside, outside) = rooms();
+    let tool = outside.file("tool");
+    let ran = outside.file("ran");
+    std::fs::write(&tool, format!("#!/bin/sh\ntouch {}\n", ran.display())).expect("a file");
+    let mut mode = std::fs::metadata(&tool).expect("a file").permissions();
+    std::os::unix::fs::PermissionsExt::set_mode(&mut mode, 0o755);
+    std::fs::set_permissions(&tool, mode).expect("a program");
+    let config = outside.file("config.toml");
+    let command = format!("command = \"{}\"\n", tool.display());
+    let text = format!(
+        "[open]\n{command}terminal = \"always\"\n[edit]\n{command}[clipboard]\nmode = \"command\"\n{command}"
+    );
+    std::fs::write(&config, text).expect("a configuration");
+    let mut terminal = Terminal::with([
+        "--kiosk".as_ref(),
+        "--config".as_ref(),
+        config.as_os_str(),
+        inside.path().as_os_str(),
+    ]);
+    terminal.wait_for("全部 2");
+    terminal.press("\r");
+    terminal.wait_for("100%");
+    for key in ["y", "e"] {
+        terminal.press(key);
+        terminal.wait_for("阅览室里不启动别的程序");
+        terminal.press("j");
+        terminal.wait_until("nothing said", |screen| !screen.contents().contains("阅览室"));
+    }
+    terminal.press("Q");
+    assert!(terminal.end().success());
+    assert!(!ran.exists());
+}

@@ -4,7 +4,7 @@ use yuelan::article::{
     Article, Block, Caption, Credit, Definition, Figure, Heading, Item, List, Media, Meta, Note, Role, Table,
     Text,
 };
-use yuelan::layout::{Glyphs, Indent, Kinsoku, Labels, Options, Part, Ruler, lay_out};
+use yuelan::layout::{Gap, Glyphs, Indent, Kinsoku, Labels, Options, Part, Ruler, lay_out};
 
 /// An article of some blocks in Chinese, without a title.
 pub(crate) fn article(blocks: Vec<Block>) -> Article {
@@ -258,6 +258,19 @@ fn an_indent_of_two_takes_the_place_of_blank_rows() {
     let options = Options { indent: Indent::Two, ..options(21) };
     let page = lay_out(&article(vec![paragraph("　　老城的巷子还亮着灯"), paragraph("灯在")]), &options);
     assert_eq!(page.lines().collect::<Vec<_>>(), ["    老城的巷子还亮", "着灯", "    灯在"]);
+}
+
+#[test]
+fn the_rows_between_paragraphs_are_chosen_whatever_the_indent() {
+    let set = |indent, gap| {
+        let options = Options { indent, gap, ..options(21) };
+        let page = lay_out(&article(vec![paragraph("灯在"), paragraph("人在")]), &options);
+        page.lines().collect::<Vec<_>>()
+    };
+    assert_eq!(set(Indent::One, Gap::Auto), ["  灯在", "  人在"]);
+    assert_eq!(set(Indent::One, Gap::One), ["  灯在", "", "  人在"]);
+    assert_eq!(set(Indent::None, Gap::None), ["灯在", "人在"]);
+    assert_eq!(set(Indent::None, Gap::Auto), set(Indent::None, Gap::One));
 }
 
 #[test]

@@ -139,3 +139,109 @@ fn an_editor_that_is_not_there_is_told_of() {
     terminal.press("Q");
     assert!(terminal.end().success());
 }
+
+/// The reader on an article with an address of its own, its programs chosen in a configuration. `FOLDER` stands for the
+/// folder, in which `tool` prints its arguments and keeps what it reads from its standard input.
+fn configured(config: &str, set: &str) -> (Folder, Terminal) {
+    let folder = Folder::of(&[
+        (
+            "a.html",
+            "---\ntitle: 渡口停航\nlink: https://a.example/;touch$IFS./x'`\n---\n<p>船停。</p><p>水静</p>",
+        ),
+        ("tool", "#!/bin/sh\nprintf 'ran [%s] %s' \"$2\" \"$#\"; cat > \"$1\"; echo over >> \"$1\"\n"),
+        ("w3m", "#!/bin/sh\nprintf 'shown [%s] %s' \"$1\" \"$#\"; read -r line\n"),
+    ]);
+    let at = folder.path().display().to_string();
+    std::fs::create_dir(folder.file("yuelan")).expect("a folder");
+    std::fs::write(folder.file("yuelan/config.toml"), config.replace("FOLDER", &at))
+        .expect("a configuration");
+    let terminal =
+        reader(&folder, &format!("chmod +x {at}/tool {at}/w3m; unset TMUX STY; XDG_CONFIG_HOME={at} {set}"));
+    (folder, terminal)
+}
+
+#[test]
+fn a_program_that_draws_in_the_terminal_shows_an_address_there_and_no_shell_sees_it() {
+    for config in ["[open]\ncommand = \"FOLDER/w3m %u\"", "[open]\ncommand = [\"FOLDER/w3m\"]"] {
+        // Over SSH, too: it is shown where its reader sits.
+        let (folder, mut terminal) = configured(config, "SSH_CONNECTION='192.0.2.7 1 192.0.2.1 22'");
+        terminal.press("o");
+        terminal.wait_for("shown [https://a.example/;touch$IFS./x'`] 1");
+        assert!(!terminal.screen().alternate_screen());
+        terminal.press("\r");
+        terminal.wait_until("the reader", |screen| {
+            screen.alternate_screen() && screen.contents().contains("程序已结束")
+        });
+        assert!(!folder.file("x").exists());
+        terminal.press("Q");
+        assert!(terminal.end().success());
+        terminal.must_be_given_back();
+    }
+}
+
+#[test]
+fn a_program_that_is_chosen_edits_the_file() {
+    let (folder, mut terminal) = configured("[edit]\ncommand = \"FOLDER/w3m -f %f\"\n", "EDITOR=false");
+    std::fs::write(
+        folder.file("w3m"),
+        "#!/bin/sh\nprintf 'edits [%s]' \"$2\"; read -r line; echo '<p>岸边</p>' >> \"$2\"\n",
+    )
+    .expect("a file");
+    terminal.press("e");
+    terminal.wait_for("edits [");
+    terminal.press("\r");
+    terminal
+        .wait_until("the reader", |screen| screen.alternate_screen() && screen.contents().contains("岸边"));
+    terminal.press("Q");
+    assert!(terminal.end().success());
+}
+
+#[test]
+fn the_clipboard_is_the_one_that_is_chosen() {
+    let config = "[clipboard]\nmode = \"command\"\ncommand = [\"FOLDER/tool\", \"FOLDER/taken it\"]\n";
+    let (folder, mut terminal) = configured(config, "");
+    terminal.press("y");
+    terminal.wait_for("3 字已交给 ");
+    terminal.wait_for("tool");
+    // It is told of when the program has ended.
+    assert_eq!(std::fs::read_to_string(folder.file("taken it")).expect("the words"), "船停。over\n");
+    terminal.press("Q");
+    assert!(terminal.end().success());
+    assert!(!log(&terminal).contains("]52;"), "the terminal is not asked");
+    for (config, told, is_sent) in [
+        ("[clipboard]\nmode = \"off\"", "没有复制：clipboard.mode 是 off", false),
+        ("[clipboard]\nmode = \"command\"", "没有复制：找不到收下它的程序", false),
+        ("[clipboard]\nmode = \"osc52\"\ncommand = \"/nowhere/x\"", "3 字已交给终端的剪贴板", true),
+        (
+            "[clipboard]\ncommand = \"/nowhere/x -i\"",
+            "没有 /nowhere/x 这个程序；装上它，或在配置里写 clip",
+            true,
+        ),
+    ] {
+        let (_folder, mut terminal) = configured(config, "");
+        terminal.press("y");
+        terminal.wait_for(told);
+        terminal.press("Q");
+        assert!(terminal.end().success());
+        assert_eq!(log(&terminal).contains("]52;"), is_sent, "{config}");
+    }
+}
+
+#[test]
+fn a_program_that_is_not_there_is_told_of_with_what_to_do() {
+    for (config, key, option) in [
+        ("[open]\ncommand = \"/nowhere/w3m\"", "o", "open.command"),
+        ("[open]\ncommand = \"/nowhere/firefox -new %u\"", "o", "open.command"),
+        ("[edit]\ncommand = \"/nowhere/vim\"", "e", "edit.command"),
+    ] {
+        let (_folder, mut terminal) = configured(config, "");
+        terminal.press(key);
+        terminal.wait_until(option, |screen| {
+            let contents = screen.contents();
+            screen.alternate_screen() && contents.contains("没有 /nowhere/") && contents.contains(option)
+        });
+        terminal.press("Q");
+        assert!(terminal.end().success());
+        terminal.must_be_given_back();
+    }
+}

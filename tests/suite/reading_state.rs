@@ -1,5 +1,6 @@
 //! The reading state: what is remembered is there again, whatever happens to files, folders, disks and programs.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::mpsc;
@@ -9,7 +10,7 @@ use std::{fs, thread};
 use yuelan::article::{Article, Block, Position};
 use yuelan::library::{
     Anchors, ArticleKey, Builder, Change, Entry, Flags, Library, Place, ReadingState, Unkept, content_hash,
-    export,
+    export, import,
 };
 
 use super::support::program::{Folder, yuelan};
@@ -88,15 +89,14 @@ fn everything_is_there_again() {
         home.state.remember(&a, change);
     }
     let told = home.state.load(&a);
-    assert_eq!(home.state.mark('Z'), Some((a.path.clone(), place(3))));
+    assert_eq!(home.state.marks(), BTreeMap::from([('Z', (a.path.clone(), place(3)))]));
     let home = home.begin_again();
     let kept = home.state.load(&a);
     assert_eq!(kept, told, "what is not written yet is told as what is");
     assert!(kept.read && kept.starred && kept.opened.is_some());
     assert_eq!((kept.place, kept.seconds), (Some(place(5)), 42));
     assert_eq!(kept.marks.into_iter().collect::<Vec<_>>(), [('a', place(2))]);
-    assert_eq!(home.state.mark('Z'), Some((a.path.clone(), place(3))));
-    assert_eq!(home.state.mark('Y'), None);
+    assert_eq!(home.state.marks(), BTreeMap::from([('Z', (a.path.clone(), place(3)))]));
     let b = home.key("books/b.html", "乙");
     let flags = flags(&home.state, &home.folder.file("books"), &[b, a]);
     assert_eq!(flags[0], Flags::default());
@@ -111,9 +111,32 @@ fn a_mark_for_all_articles_is_where_it_was_set_last() {
     home.state.remember(&a, Change::Mark('A', place(1)));
     home.state.flush();
     home.state.remember(&b, Change::Mark('A', place(2)));
-    assert_eq!(home.state.mark('A'), Some((b.path.clone(), place(2))));
+    assert_eq!(home.state.marks(), BTreeMap::from([('A', (b.path.clone(), place(2)))]));
     let home = home.begin_again();
-    assert_eq!(home.state.mark('A'), Some((b.path, place(2))));
+    assert_eq!(home.state.marks(), BTreeMap::from([('A', (b.path, place(2)))]));
+}
+
+#[test]
+fn a_mark_that_was_taken_away_is_gone_and_no_import_brings_it_back() {
+    let home = Home::new();
+    let (a, b) = (home.key("books/a.html", "甲"), home.key("books/b.html", "乙"));
+    for change in [Change::Mark('a', place(1)), Change::Mark('b', place(2)), Change::Mark('A', place(3))] {
+        home.state.remember(&a, change);
+    }
+    home.state.remember(&b, Change::Mark('A', place(4)));
+    home.state.flush();
+    let file = home.state.path().expect("a file").to_owned();
+    let mut before = Vec::new();
+    export(&file, &mut before).expect("lines");
+    home.state.remember(&a, Change::Unmark('a'));
+    home.state.remember(&b, Change::Unmark('A'));
+    let left =
+        |state: &ReadingState| (state.load(&a).marks.into_keys().collect::<String>(), state.marks().len());
+    assert_eq!(left(&home.state), ("b".to_owned(), 0));
+    let home = home.begin_again();
+    assert_eq!(left(&home.state), ("b".to_owned(), 0));
+    import(&file, &mut before.as_slice()).expect("an import");
+    assert_eq!(left(&home.state), ("b".to_owned(), 0));
 }
 
 #[test]
@@ -224,7 +247,7 @@ fn where_nothing_can_be_kept_all_is_known_until_the_end() {
         state.flush();
         assert!(state.load(&a).starred);
         assert!(flags(&state, Path::new("/"), std::slice::from_ref(&a))[0].starred);
-        assert_eq!(state.mark('B'), Some((a.path.clone(), place(1))));
+        assert_eq!(state.marks(), BTreeMap::from([('B', (a.path.clone(), place(1)))]));
         assert_eq!(state.trouble(), trouble);
     }
     assert_eq!(fs::read_to_string(folder.file("strange.db")).expect("a file"), "dear diary");

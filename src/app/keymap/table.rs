@@ -107,7 +107,7 @@ pub(super) const TABLE: &[Binding] = &[
     bind(&["m"], PANES, Action::ToggleStar, "toggle-star", ["加星、去星", "star"]),
     bind(&["U"], PANES, Action::Undo, "undo", ["撤销上一次已读或加星", "undo the last change of read or star"]),
     bind(&["M"], ARTICLE, Action::SetMark, "set-mark", ["记下此处：Ma 只在本文，MA 处处可到", "mark this place: Ma in the article, MA for all"]),
-    bind(&["'"], PANES, Action::GoToMark, "go-to-mark", ["去记号：'a 'A；'' 回到跳转之前", "to a mark: 'a 'A; '' back from the last jump"]),
+    bind(&["'"], PANES, Action::GoToMark, "go-to-mark", ["去记号：'a 'A；'' 回到跳转之前；等一等全列出来", "to a mark: 'a 'A; '' back from the last jump; all are shown"]),
     bind(&["/"], FINDING, Action::SearchAll, "search-all", ["在所有文章中查找", "search all articles"]),
     bind(&["&"], LIST, Action::NarrowList, "narrow-list", ["筛选列表：字词、拼音、category:…", "narrow the list: words, pinyin, category:…"]),
     bind(&["c"], LIST, Action::Facets, "facets", ["分类、来源、作者、年份", "categories, sources, authors, years"]),
@@ -121,6 +121,7 @@ pub(super) const TABLE: &[Binding] = &[
     bind(&["="], LIST, Action::ListDefault, "list-default-width", ["列表占三分之一", "a list of a third of the screen"]),
     bind(&["R"], LIST, Action::Rescan, "rescan", ["收入新文章", "take in new articles"]),
     bind(&["!"], PANES, Action::Warnings, "warnings", ["文件有什么不对", "what is wrong with the file"]),
+    bind(&["^G"], PANES, Action::TellFile, "file", ["哪个文件，读到哪里", "which file, and how far one is"]),
     bind(&["?"], LIST, Action::Help, "help", ["帮助", "help"]),
     bind(&["F1"], EVERYWHERE, Action::Help, "help", ["帮助", "help"]),
     bind(&["/"], SHEET, Action::Narrow, "narrow", ["筛选", "narrow"]),
@@ -129,5 +130,5 @@ pub(super) const TABLE: &[Binding] = &[
     bind(&["^L"], EVERYWHERE, Action::Redraw, "redraw", ["重画屏幕", "redraw"]),
     bind(&["^Z"], EVERYWHERE, Action::Suspend, "suspend", ["暂停，回到 shell", "suspend"]),
     bind(&["^T"], EVERYWHERE, Action::ToggleMouse, "toggle-mouse", ["鼠标：用，或还给终端", "the mouse: take it, give it back"]),
-    bind(&["Q"], EVERYWHERE, Action::Quit, "quit", ["从任何地方退出", "quit from anywhere"]),
+    bind(&["Q", "ZZ", "ZQ"], EVERYWHERE, Action::Quit, "quit", ["从任何地方退出", "quit from anywhere"]),
 ];

@@ -1,9 +1,12 @@
 //! Everything that can be chosen: one table, from which a configuration is read, its commented default is printed, and
 //! `:set` works.
 
-use super::value::{Bounded, Cells, Fetching, Language, Palette, Showing, Signs, Takes, Value, When};
+use super::program::Program;
+use super::value::{
+    Bounded, Cells, ClipboardMode, Fetching, Language, Palette, Showing, Signs, Takes, Value, When,
+};
 use crate::app::state::list::Grouping;
-use crate::layout::{Hang, Indent, Kinsoku};
+use crate::layout::{Gap, Hang, Indent, Kinsoku};
 use crate::library::SortKey;
 
 /// An option: its name, what it takes, and what it is for.
@@ -91,7 +94,9 @@ choices! {
     measure: Bounded<10, 400> = Bounded::new(80), "measure", true,
         "正文一行最多的格数（一个汉字两格）", "The most cells of a line of text (an ideograph takes two)";
     indent: Indent = Indent::None, "indent", true,
-        "段落开头：two 空两字、段间不空行；none 顶格、段间空一行", "How a paragraph begins: two: two ideographs in, no blank row between; none: flush, after a blank row";
+        "段落开头：two 空两字、one 空一字，段间不空行；none 顶格、段间空一行", "How a paragraph begins: two, one: so many ideographs in, no blank row between; none: flush, after a blank row";
+    gap: Gap = Gap::Auto, "paragraph_gap", true,
+        "段间空几行；auto 依 indent", "Blank rows between paragraphs; auto: as `indent` has it";
     kinsoku: Kinsoku = Kinsoku::Gb, "kinsoku", true,
         "行首行尾禁则的松紧", "What may not begin or end a line";
     hang: Hang = Hang::Half, "hang", true,
@@ -116,6 +121,16 @@ choices! {
         "列表按什么分组", "What parts the list by headings";
     list_width: Bounded<0, 200> = Bounded::new(0), "list.width", true,
         "列表在文章旁边时的格数；0 为屏幕的三分之一", "Columns of the list beside an article; 0: a third of the screen";
+    open_command: Program = Program::default(), "open.command", true,
+        "打开地址的程序，%u 是地址，如 \"w3m %u\" 或 [\"w3m\", \"%u\"]；不经 shell；留空用 xdg-open（它看 $BROWSER）", "What opens addresses; %u is the address: \"w3m %u\" or [\"w3m\", \"%u\"]. No shell is asked; empty: xdg-open, which asks $BROWSER";
+    open_terminal: When = When::Auto, "open.terminal", true,
+        "这个程序是否画在终端里（于是把终端借给它）；auto 认得 w3m、lynx、links 等", "Whether that program draws in the terminal, which is lent to it then; auto: w3m, lynx, links and the like are known to";
+    edit_command: Program = Program::default(), "edit.command", true,
+        "编辑文件的程序，%f 是文件；不经 shell；留空用 $VISUAL、$EDITOR", "What edits a file; %f is the file. No shell is asked; empty: $VISUAL, $EDITOR";
+    clipboard_mode: ClipboardMode = ClipboardMode::Auto, "clipboard.mode", true,
+        "复制交给谁：osc52 只给终端，command 只给程序，auto 两者都给，off 不复制", "Who is handed what is copied: osc52: the terminal, command: a program, auto: both, off: nobody";
+    clipboard_command: Program = Program::default(), "clipboard.command", true,
+        "从标准输入收下复制的文字的程序，如 \"wl-copy\"、\"xclip -selection clipboard\"；留空自己找", "The program that takes what is copied on its standard input: \"wl-copy\", \"xclip -selection clipboard\"; empty: one that is found";
     images_show: Showing = Showing::Auto, "images.show", true,
         "看图时显示图片本身：auto 在终端说能显示时，用它说的方式；kitty sixel iterm2 不管它怎么说；blocks 用半格色块（要真彩色），never 只看说明", "The picture itself in the caption view; auto: where and how the terminal says that it can; kitty, sixel, iterm2: whatever it says; blocks: in half blocks (true colour); never: captions only";
     images_fetch: Fetching = Fetching::Never, "images.fetch", true,

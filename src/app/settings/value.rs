@@ -1,7 +1,7 @@
 //! Values of options, as they are written in a configuration and on the command line, and read from there.
 
 use crate::app::state::list::Grouping;
-use crate::layout::{Hang, Indent, Kinsoku};
+use crate::layout::{Gap, Hang, Indent, Kinsoku};
 use crate::library::SortKey;
 
 /// What an option takes, to be said to a person and to be completed.
@@ -17,6 +17,8 @@ pub enum Takes {
     Words,
     /// Any number of words.
     List,
+    /// A program and its arguments.
+    Command,
 }
 
 /// A value of an option.
@@ -210,6 +212,20 @@ pub enum Fetching {
     Always,
 }
 
+/// Who is handed what is copied.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ClipboardMode {
+    /// The terminal, and a program beside it where there is one.
+    #[default]
+    Auto,
+    /// The terminal alone.
+    Osc52,
+    /// The program alone.
+    Command,
+    /// Nobody.
+    Off,
+}
+
 /// Cells of an ambiguous character.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Cells {
@@ -223,6 +239,7 @@ pub enum Cells {
 }
 
 names!(When: Auto "auto", Always "always", Never "never");
+names!(ClipboardMode: Auto "auto", Osc52 "osc52", Command "command", Off "off");
 names!(Language: Auto "auto", Chinese "zh", English "en");
 names!(Palette: Terminal "terminal", Light "light", Dark "dark", HighContrast "high-contrast", Plain "plain");
 names!(Signs: Auto "auto", Unicode "unicode", Ascii "ascii");
@@ -231,6 +248,7 @@ names!(Showing: Auto "auto", Kitty "kitty", Sixel "sixel", Iterm2 "iterm2", Bloc
 names!(Fetching: Never "never", Ask "ask", Always "always");
 names!(SortKey: Date "date", Title "title", Source "source", Length "length", Path "path", Opened "opened", Unread "unread");
 names!(Grouping: AsSorted "sorted", Source "source", Category "category", None "none");
-names!(Indent: None "none", Two "two");
+names!(Indent: None "none", One "one", Two "two");
+names!(Gap: Auto "auto", None "0", One "1");
 names!(Kinsoku: None "none", Loose "loose", Basic "basic", Gb "gb", Strict "strict");
 names!(Hang: None "none", Half "half", Full "full");

@@ -13,12 +13,14 @@ pub(in crate::app) struct Contents {
     /// Which of those is selected.
     selected: usize,
     top: usize,
+    /// What was selected and seen before words to narrow by began to be typed.
+    before: Option<(usize, usize)>,
 }
 
 impl Contents {
     /// All sections, one of them selected.
     pub(in crate::app) fn new(sections: &[Section], selected: usize, height: usize) -> Self {
-        let mut contents = Self { shown: (0..sections.len()).collect(), selected, top: 0 };
+        let mut contents = Self { shown: (0..sections.len()).collect(), selected, top: 0, before: None };
         contents.top = reveal(0, contents.selected, height);
         contents
     }
@@ -38,6 +40,20 @@ impl Contents {
         let last = self.shown.len().saturating_sub(1);
         self.selected = moved(self.selected, last, height, motion, count);
         self.reveal(height);
+    }
+
+    /// Words to narrow by begin to be typed.
+    pub(in crate::app) const fn begin_narrowing(&mut self) {
+        self.before = Some((self.selected, self.top));
+    }
+
+    /// None are typed after all, and all are shown: what was selected and seen before is so again.
+    pub(in crate::app) fn return_to_whole(&mut self) {
+        let Some((selected, top)) = self.before.take().filter(|(selected, _)| *selected < self.shown.len())
+        else {
+            return;
+        };
+        (self.selected, self.top) = (selected, top);
     }
 
     /// Brings the selection into sight.

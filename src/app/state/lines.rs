@@ -35,8 +35,8 @@ impl Line {
     }
 }
 
-/// Words behind a lead, in as many lines as they need; the words of all lines stand under each other.
-/// `lead_width` is in cells and at least as wide as the lead.
+/// Words behind a lead, in as many lines as they need; the words of all lines stand under each other. A lead that is
+/// wider than `lead_width`, in cells, stands above them.
 pub(in crate::app) fn hang(
     lead: &str,
     lead_width: usize,
@@ -47,8 +47,15 @@ pub(in crate::app) fn hang(
 ) -> Vec<Line> {
     let room = width.saturating_sub(u16::try_from(lead_width).unwrap_or(u16::MAX));
     if room < 8 && lead_width > 0 {
-        let mut lines = vec![Line::new(lead, Tone::Quiet)];
+        let mut lines: Vec<Line> =
+            wrap(lead, width, ruler).into_iter().map(|lead| Line::new(lead, Tone::Quiet)).collect();
         lines.extend(hang("", 0, text, tone, width, ruler));
+        return lines;
+    }
+    if ruler.width(lead) > lead_width {
+        let mut lines: Vec<Line> =
+            wrap(lead, width, ruler).into_iter().map(|lead| Line::new(lead, Tone::Quiet)).collect();
+        lines.extend(hang("", lead_width, text, tone, width, ruler));
         return lines;
     }
     let mut lines: Vec<Line> = wrap(text, room, ruler)
@@ -90,5 +97,12 @@ mod tests {
     fn where_there_is_no_room_beside_the_lead_the_words_stand_under_it() {
         let lines = hang("替代", 6, "灯灯灯", Tone::Plain, 10, Ruler::default());
         assert_eq!((lines[0].text.as_str(), lines[1].indent), ("替代", 0));
+    }
+
+    #[test]
+    fn a_lead_that_is_too_long_stands_above_its_words() {
+        let lines = hang("folders = /srv/articles", 8, "灯灯灯", Tone::Plain, 20, Ruler::default());
+        let shape: Vec<(&str, usize)> = lines.iter().map(|line| (line.text.as_str(), line.indent)).collect();
+        assert_eq!(shape, [("folders = /srv/", 0), ("articles", 0), ("灯灯灯", 8)]);
     }
 }

@@ -16,12 +16,14 @@ pub(in crate::app) struct Links {
     /// Which of those is selected.
     selected: usize,
     top: usize,
+    /// What was selected and seen before words to narrow by began to be typed.
+    before: Option<(usize, usize)>,
 }
 
 impl Links {
     /// The list of so many links with one of them selected.
     pub(in crate::app) fn new(all: usize, selected: usize, height: usize) -> Self {
-        Self { shown: (0..all).collect(), selected, top: reveal(0, selected, height) }
+        Self { shown: (0..all).collect(), selected, top: reveal(0, selected, height), before: None }
     }
 
     /// The number of the selected link, counted from 0; `None` where nothing is left to select.
@@ -56,6 +58,20 @@ impl Links {
         self.shown = (0..page.links().len()).filter(is_wanted).collect();
         self.selected = kept.and_then(|kept| self.shown.iter().position(|&link| link == kept)).unwrap_or(0);
         self.top = reveal(0, self.selected, height);
+    }
+
+    /// Words to narrow by begin to be typed.
+    pub(in crate::app) const fn begin_narrowing(&mut self) {
+        self.before = Some((self.selected, self.top));
+    }
+
+    /// None are typed after all, and all are shown: what was selected and seen before is so again.
+    pub(in crate::app) fn return_to_whole(&mut self) {
+        let Some((selected, top)) = self.before.take().filter(|(selected, _)| *selected < self.shown.len())
+        else {
+            return;
+        };
+        (self.selected, self.top) = (selected, top);
     }
 
     /// Brings the selection into sight.

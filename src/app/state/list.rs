@@ -6,7 +6,7 @@
 mod lines;
 
 use std::collections::HashMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::scroll::{moved, reveal};
@@ -42,6 +42,14 @@ pub(in crate::app) struct List {
     pub(in crate::app) news: usize,
     /// What could not be read.
     pub(in crate::app) problems: Vec<Problem>,
+}
+
+/// A place in the list that outlives what is shown of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::app) struct ListSpot {
+    path: PathBuf,
+    top: usize,
+    has_moved: bool,
 }
 
 /// The order of the keys, as one key goes through them.
@@ -243,6 +251,19 @@ impl List {
     pub(in crate::app) fn select(&mut self, index: usize, height: usize) {
         self.has_moved = true;
         self.selected = index.min(self.order.len().saturating_sub(1));
+        self.reveal(height);
+    }
+
+    /// What is selected and what is seen; `None` for an empty list.
+    pub(in crate::app) fn spot(&self) -> Option<ListSpot> {
+        self.selected().map(|row| ListSpot { path: row.path(), top: self.top, has_moved: self.has_moved })
+    }
+
+    /// Selects and shows what was there before, if its article is still among them.
+    pub(in crate::app) fn return_to(&mut self, spot: &ListSpot, height: usize) {
+        let Some(at) = self.find(&spot.path) else { return };
+        (self.selected, self.has_moved) = (at, spot.has_moved);
+        self.top = spot.top.min(self.lines.len().saturating_sub(height));
         self.reveal(height);
     }
 

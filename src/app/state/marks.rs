@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 
+use super::mark_list::MarkList;
 use crate::library::Place;
 
 /// The first key of a pair.
@@ -19,6 +20,10 @@ pub(in crate::app) enum Pending {
 pub(in crate::app) struct Marks {
     own: HashMap<PathBuf, BTreeMap<char, Place>>,
     goal: Option<(PathBuf, Place)>,
+    /// The marks to choose from, while the name of one to go to is awaited.
+    pub(in crate::app) shown: Option<MarkList>,
+    /// Names of marks for all articles that are to be taken away once it is known where they lead.
+    pub(in crate::app) doomed: Vec<char>,
 }
 
 impl Marks {
@@ -33,6 +38,16 @@ impl Marks {
     /// Sets a mark of an article's own.
     pub(in crate::app) fn set(&mut self, path: &Path, name: char, place: Place) {
         self.own.entry(path.to_owned()).or_default().insert(name, place);
+    }
+
+    /// Takes a mark of an article's own away; `false` where there is none.
+    pub(in crate::app) fn forget(&mut self, path: &Path, name: char) -> bool {
+        self.own.get_mut(path).is_some_and(|own| own.remove(&name).is_some())
+    }
+
+    /// All marks of an article's own, by name.
+    pub(in crate::app) fn all_of(&self, path: &Path) -> impl Iterator<Item = (char, Place)> {
+        self.own.get(path).into_iter().flatten().map(|(&name, &place)| (name, place))
     }
 
     /// A mark of an article's own.

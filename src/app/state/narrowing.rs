@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use super::list::ListSpot;
 use crate::library::{Narrowed, Shelf, Titles};
 
 /// What is asked of the articles in the list. Every change is a generation: what comes in for an earlier one is dropped.
@@ -14,6 +15,10 @@ pub(in crate::app) struct Narrowing {
     pub(in crate::app) generation: u64,
     /// What titles are compared by, once somebody has needed it.
     pub(in crate::app) titles: Option<Arc<Titles>>,
+    /// The query and the place in the list before a query began to be typed.
+    pub(in crate::app) before: Option<(String, Option<ListSpot>)>,
+    /// The place in the list to go back to once the query is answered.
+    pub(in crate::app) return_to: Option<ListSpot>,
     left: Option<(Arc<Shelf>, Arc<Narrowed>)>,
     is_cancelled: Arc<AtomicBool>,
 }

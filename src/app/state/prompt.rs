@@ -56,6 +56,10 @@ pub(in crate::app) enum Way {
     Left,
     /// A cluster to the right.
     Right,
+    /// To the beginning of the word, or of the one before.
+    WordLeft,
+    /// To the end of the word, or of the next one.
+    WordRight,
     /// To the beginning.
     Home,
     /// To the end.
@@ -114,6 +118,8 @@ impl Prompt {
         self.cursor = match way {
             Way::Left => self.before(ruler),
             Way::Right => self.behind(ruler),
+            Way::WordLeft => self.word_before(),
+            Way::WordRight => self.word_behind(),
             Way::Home => 0,
             Way::End => self.text.len(),
         };
@@ -134,11 +140,12 @@ impl Prompt {
 
     /// Takes the word before the cursor away, and the blanks behind it.
     pub(in crate::app) fn erase_word(&mut self) {
-        let before = self.parts().0.trim_end();
-        let kept = before
-            .rfind(char::is_whitespace)
-            .map_or(0, |at| at + before[at..].chars().next().map_or(0, char::len_utf8));
-        self.cut(kept, self.cursor);
+        self.cut(self.word_before(), self.cursor);
+    }
+
+    /// Takes the word behind the cursor away, and the blanks before it.
+    pub(in crate::app) fn erase_next_word(&mut self) {
+        self.cut(self.cursor, self.word_behind());
     }
 
     /// Takes away everything before the cursor.
@@ -149,6 +156,19 @@ impl Prompt {
     /// Takes away everything behind the cursor.
     pub(in crate::app) fn erase_behind(&mut self) {
         self.cut(self.cursor, self.text.len());
+    }
+
+    fn word_before(&self) -> usize {
+        let before = self.parts().0.trim_end();
+        let blank = before.rfind(char::is_whitespace);
+        blank.map_or(0, |at| at + before[at..].chars().next().map_or(0, char::len_utf8))
+    }
+
+    fn word_behind(&self) -> usize {
+        let behind = self.parts().1;
+        let word = behind.trim_start();
+        let end = word.find(char::is_whitespace).unwrap_or(word.len());
+        self.cursor + behind.len() - word.len() + end
     }
 
     /// Begins to offer words in place of what stands from a byte on up to the cursor.
@@ -264,7 +284,9 @@ mod tests {
                     3 => prompt.go(Way::End, ruler),
                     4 => { prompt.erase(ruler); }
                     5 => prompt.erase_right(ruler),
+                    6 if words.len() > 4 => prompt.go(Way::WordLeft, ruler),
                     6 => prompt.erase_word(),
+                    7 if words.len() > 4 => prompt.go(Way::WordRight, ruler),
                     7 => prompt.erase_behind(),
                     _ => prompt.add(&words),
                 }

@@ -2,6 +2,7 @@
 
 mod links;
 pub(in crate::app) mod look;
+mod share;
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -17,7 +18,7 @@ use super::source::Shown;
 use crate::app::action::Motion;
 use crate::app::galley::Galley;
 use crate::app::manuscript::Manuscript;
-use crate::app::work::Request;
+use crate::app::work::{FileNow, Request};
 use crate::article::Position;
 use crate::layout::{Options, Page, Prepared};
 
@@ -57,8 +58,8 @@ pub(in crate::app) struct Book {
     ready: Arc<Prepared>,
     /// Whether they are being set otherwise.
     is_being_set: bool,
-    /// Whether its file has changed since it was read.
-    pub(in crate::app) is_outdated: bool,
+    /// What has become of its file since it was read.
+    pub(in crate::app) file: FileNow,
     /// The words searched for and where they stand.
     pub(in crate::app) search: Option<Search>,
     /// The link that was taken in hand last, by its number on the page.
@@ -161,7 +162,7 @@ impl Reading {
             options,
             ready,
             is_being_set: false,
-            is_outdated: false,
+            file: FileNow::Same,
             search: None,
             top: 0,
             place,
@@ -218,7 +219,7 @@ impl Book {
         let (position, lag) = manuscript.anchors.find(&kept);
         self.place = Place { position, lag };
         self.manuscript = manuscript;
-        (self.link, self.selection, self.is_being_set, self.is_outdated) = (None, None, false, false);
+        (self.link, self.selection, self.is_being_set, self.file) = (None, None, false, FileNow::Same);
         self.set(galley, height);
     }
 
@@ -339,18 +340,6 @@ impl Book {
         if let Some(row) = before.take(count.max(1)).last() {
             self.stand_at(row);
         }
-    }
-
-    /// How much has been seen, in hundredths.
-    pub(in crate::app) fn percent(&self, height: usize) -> usize {
-        let seen = (self.top + height).min(self.page.len());
-        (seen * 100).checked_div(self.page.len()).unwrap_or(100)
-    }
-
-    /// Minutes that the rest takes to read, rounded up.
-    pub(in crate::app) fn minutes_left(&self, height: usize) -> usize {
-        let left = self.page.len().saturating_sub(self.top + height);
-        (self.manuscript.length.minutes() * left).div_ceil(self.page.len().max(1))
     }
 
     /// The figure to begin with: the first one that is seen, or the next one, or the last one.

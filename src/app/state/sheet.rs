@@ -17,6 +17,8 @@ pub(in crate::app) struct Sheet {
     top: usize,
     /// What it is narrowed to.
     wanted: String,
+    /// The first line seen of the whole page before words to narrow by began to be typed.
+    before: Option<usize>,
     /// The words of the interface, where it can be narrowed to nothing.
     words: Option<&'static Words>,
 }
@@ -38,6 +40,7 @@ impl Sheet {
             notes: paragraphs.into_iter().map(note).collect(),
             top: 0,
             wanted: String::new(),
+            before: None,
             words: None,
         }
     }
@@ -50,7 +53,7 @@ impl Sheet {
     ) -> Self {
         let note = |(lead, text)| Note { lead, text, tone: Tone::Plain };
         let notes = pairs.into_iter().map(note).collect();
-        Self { title, notes, top: 0, wanted: String::new(), words: Some(words) }
+        Self { title, notes, top: 0, wanted: String::new(), before: None, words: Some(words) }
     }
 
     /// Every key of the table as it stands, in the place where it is pressed, the present one first. What has no key
@@ -63,13 +66,23 @@ impl Sheet {
             notes.extend(part(keys, words.place(context), words, |line| is_only_in(line, context)));
         }
         notes.push(Note { lead: String::new(), text: words.counts.to_owned(), tone: Tone::Quiet });
-        Self { title: words.keys, notes, top: 0, wanted: String::new(), words: Some(words) }
+        Self { title: words.keys, notes, top: 0, wanted: String::new(), before: None, words: Some(words) }
     }
 
     /// Shows only what has to do with some words, under its headings; everything for none.
     pub(in crate::app) fn narrow(&mut self, words: &str) {
         words.trim().clone_into(&mut self.wanted);
         self.top = 0;
+    }
+
+    /// Words to narrow by begin to be typed.
+    pub(in crate::app) fn begin_narrowing(&mut self) {
+        self.before = Some(self.top).filter(|_| self.wanted.is_empty());
+    }
+
+    /// None are typed after all: everything is shown again, from where it was seen before.
+    pub(in crate::app) fn return_to_whole(&mut self) {
+        self.top = self.before.take().unwrap_or(0);
     }
 
     /// The notes that have to do with what is wanted, with their headings.
@@ -99,7 +112,10 @@ impl Sheet {
         if let (true, Some(words)) = (shown.is_empty(), self.words) {
             return hang("", 0, &fill(words.nothing_like, &[&self.wanted]), Tone::Quiet, width, ruler);
         }
-        let lead = shown.iter().map(|note| ruler.width(&note.lead)).max().unwrap_or(0);
+        // What stands in front of the others' words is not to be pushed away by a single long one.
+        let most = usize::from(width) / 2;
+        let leads = shown.iter().map(|note| ruler.width(&note.lead)).filter(|lead| *lead <= most);
+        let lead = leads.max().unwrap_or(0);
         let lead = if lead == 0 { 0 } else { lead + 2 };
         let mut lines = Vec::new();
         for note in shown {

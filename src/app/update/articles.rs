@@ -9,8 +9,8 @@ use crate::app::galley::Galley;
 use crate::app::keymap::Context;
 use crate::app::manuscript::Manuscript;
 use crate::app::state::{Focus, State};
-use crate::app::work::{Purpose, Request};
-use crate::library::Row;
+use crate::app::work::{FileNow, Purpose, Request};
+use crate::library::{Row, clean};
 
 /// Opens the article that is selected in the list.
 pub(super) fn open_selected(state: &mut State) -> Vec<Effect> {
@@ -89,10 +89,10 @@ pub(super) fn compare(state: &State) -> Vec<Effect> {
     manuscript.map(|manuscript| Effect::work(Request::Compare(manuscript))).into_iter().collect()
 }
 
-/// The file of an article is no longer what was read. The text in hand stays until its reader wants another.
-pub(super) fn outdated(state: &mut State, manuscript: &Arc<Manuscript>) {
+/// Takes note of what has become of the file of an article. The text in hand stays until its reader wants another.
+pub(super) fn compared(state: &mut State, manuscript: &Arc<Manuscript>, now: FileNow) {
     if let Some(book) = state.reading.book_mut().filter(|book| Arc::ptr_eq(&book.manuscript, manuscript)) {
-        book.is_outdated = true;
+        book.file = now;
     }
 }
 
@@ -158,6 +158,22 @@ pub(super) fn warnings(state: &mut State) -> Vec<Effect> {
         outcome::show_warnings(state, &manuscript.loaded.warnings);
     }
     Vec::new()
+}
+
+/// Tells which file the article in hand, or the one selected, was read from, its name first. In a reading room nobody
+/// is told where that lies.
+pub(super) fn tell_file(state: &mut State) {
+    let selected = || state.list.selected().map(Row::path);
+    let book = state.reading.book().filter(|_| state.focus != Focus::List);
+    let Some(path) = book.map(|book| book.manuscript.path.clone()).or_else(selected) else {
+        return state.say(state.words.nothing_open);
+    };
+    let share = book.map(|book| format!("{}%", book.percent(state.height())));
+    let folder =
+        path.parent().filter(|_| !state.settings.is_kiosk).map(|folder| clean(&folder.to_string_lossy()));
+    let name = clean(&path.file_name().unwrap_or(path.as_os_str()).to_string_lossy());
+    let parts = [Some(name), share, folder].into_iter().flatten().filter(|part| !part.is_empty());
+    state.say(parts.collect::<Vec<_>>().join("  "));
 }
 
 /// Looks for articles that came or changed, unless that is being done.

@@ -1,6 +1,8 @@
 //! What was typed behind `:` is done.
 
-use super::outcome;
+use std::path::Path;
+
+use super::{marks, outcome};
 use crate::app::command::{Command, read};
 use crate::app::effect::Effect;
 use crate::app::settings::{Choice, Language, Signs, Takes};
@@ -57,6 +59,11 @@ pub(super) fn perform(state: &mut State, line: &str) -> Vec<Effect> {
             Vec::new()
         }
         Command::Set(name, value) => set(state, name, &value),
+        Command::Visit(typed) => {
+            let beside = state.reading.path().map(Path::to_owned);
+            vec![Effect::work(Request::Locate { typed, beside })]
+        }
+        Command::Unmark(names) => marks::forget_all(state, &names),
     });
     effects
 }
@@ -79,7 +86,7 @@ fn options(state: &mut State) {
     let words = state.words;
     let notes = Choice::all().iter().map(|choice| {
         let takes = match choice.takes {
-            Takes::Words | Takes::List => String::new(),
+            Takes::Words | Takes::List | Takes::Command => String::new(),
             takes => format!("  ({})", words.takes(takes)),
         };
         (shown(choice, state), format!("{}{takes}", words.about(choice)))

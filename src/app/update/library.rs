@@ -29,14 +29,15 @@ pub(super) fn perform(state: &mut State, action: Action, times: usize) -> Option
         Action::Rescan => return Some(articles::rescan(state)),
         Action::Reload => return Some(articles::reload(state)),
         Action::Warnings => return Some(articles::warnings(state)),
+        Action::TellFile => articles::tell_file(state),
         Action::SearchAll => hits::ask(state),
         Action::NarrowList => return Some(narrow::ask(state)),
         Action::Facets => narrow::facets(state),
         Action::ToggleRead => return Some(flags::toggle_read(state)),
         Action::ToggleStar => return Some(flags::toggle_star(state)),
         Action::Undo => return Some(flags::undo(state)),
-        Action::SetMark => marks::await_name(state, Pending::SetMark),
-        Action::GoToMark => marks::await_name(state, Pending::GoToMark),
+        Action::SetMark => return Some(marks::await_name(state, Pending::SetMark)),
+        Action::GoToMark => return Some(marks::await_name(state, Pending::GoToMark)),
         _ => return None,
     }
     Some(Vec::new())

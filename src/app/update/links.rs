@@ -84,7 +84,8 @@ pub(super) fn label(state: &mut State) {
 pub(in crate::app) fn pick(state: &mut State, key: Key) -> Vec<Effect> {
     let Some(mut hints) = state.hints.take() else { return Vec::new() };
     let Some(letter) = key.half_width().typed() else {
-        if key.code != Code::Esc {
+        let gives_up = key.code == Code::Esc || key.ctrl && matches!(key.code, Code::Char('c' | 'g'));
+        if !gives_up {
             state.say(state.words.no_such_label);
         }
         return Vec::new();
@@ -194,7 +195,8 @@ fn open_outside(state: &mut State, address: String) -> Vec<Effect> {
         state.say(fill(state.words.kiosk_address, &[&address]));
         return Vec::new();
     }
-    if state.settings.is_far {
+    // What is shown in this terminal is shown where its reader sits.
+    if state.settings.is_far && !state.settings.choices.opens_in_terminal() {
         state.question = Some(Question::OpenOutside(address));
         return Vec::new();
     }

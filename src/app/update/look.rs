@@ -35,7 +35,7 @@ pub(super) fn turn_indent(state: &mut State) -> Vec<Effect> {
     state.look.turn_indent();
     state.say(match state.look.indent {
         Indent::None => state.words.paragraphs_apart,
-        Indent::Two => state.words.paragraphs_indented,
+        Indent::One | Indent::Two => state.words.paragraphs_indented,
     });
     set_anew(state)
 }

@@ -23,10 +23,11 @@ pub(super) fn toggle(state: &mut State) -> Vec<Effect> {
     vec![Effect::Mouse(state.settings.mouse)]
 }
 
-/// Takes in what the mouse did. While a line is being typed, letters stand over the links or something is asked, it does
-/// nothing.
+/// Takes in what the mouse did. While a line is being typed, letters stand over the links, one is awaited or something is
+/// asked, it does nothing.
 pub(in crate::app) fn point(state: &mut State, mouse: Mouse) -> Vec<Effect> {
-    if state.prompt.is_some() || state.hints.is_some() || state.question.is_some() {
+    let is_awaited = state.hints.is_some() || state.naming.is_some() || state.question.is_some();
+    if state.prompt.is_some() || is_awaited {
         return Vec::new();
     }
     let place = Position { x: mouse.column, y: mouse.row };

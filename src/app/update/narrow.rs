@@ -15,6 +15,8 @@ pub(super) fn ask(state: &mut State) -> Vec<Effect> {
     let mut prompt = Prompt::new(Asking::Query);
     prompt.replace(state.narrowing.line.clone());
     state.prompt = Some(prompt);
+    state.narrowing.before = Some((state.narrowing.line.clone(), state.list.spot()));
+    state.narrowing.return_to = None;
     let is_made = state.narrowing.titles.is_some();
     if is_made { Vec::new() } else { vec![Effect::work(Request::Titles)] }
 }
@@ -27,6 +29,7 @@ pub(super) fn by(state: &mut State, line: String) -> Vec<Effect> {
         let height = state.height();
         state.narrowing.keep(None);
         state.list.narrow(None, height);
+        come_back(state);
         return Vec::new();
     }
     let shelf = Arc::clone(state.list.shelf());
@@ -42,6 +45,20 @@ pub(super) fn by(state: &mut State, line: String) -> Vec<Effect> {
     vec![Effect::work(Request::Narrow(Box::new(wish)))]
 }
 
+/// No other query after all: the list is narrowed, and stands, as it did before one began to be typed.
+pub(super) fn give_up(state: &mut State) -> Vec<Effect> {
+    let (line, spot) = state.narrowing.before.take().unwrap_or_default();
+    state.narrowing.return_to = spot;
+    by(state, line)
+}
+
+fn come_back(state: &mut State) {
+    let height = state.height();
+    if let Some(spot) = state.narrowing.return_to.take() {
+        state.list.return_to(&spot, height);
+    }
+}
+
 /// The list stands on another shelf: it is narrowed anew.
 pub(super) fn again(state: &mut State) -> Vec<Effect> {
     let line = state.narrowing.line.clone();
@@ -54,6 +71,7 @@ pub(super) fn narrowed(state: &mut State, generation: u64, titles: Arc<Titles>, 
     state.narrowing.titles = Some(titles);
     let Some(left) = left.filter(|_| generation == state.narrowing.generation) else { return };
     state.list.narrow(Some(&left.rows), height);
+    come_back(state);
     let shelf = Arc::clone(state.list.shelf());
     state.narrowing.keep(Some((shelf, left)));
 }

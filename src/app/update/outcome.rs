@@ -34,7 +34,7 @@ pub(in crate::app) fn receive(state: &mut State, outcome: Outcome) -> Vec<Effect
             state.list.news = files;
             return articles::compare(state);
         }
-        Outcome::Outdated(manuscript) => articles::outdated(state, &manuscript),
+        Outcome::Compared(manuscript, now) => articles::compared(state, &manuscript, now),
         Outcome::Unreadable(problem) => state.list.problems.push(problem),
         Outcome::Scanned(census) => {
             state.list.census = Some(census);
@@ -47,7 +47,9 @@ pub(in crate::app) fn receive(state: &mut State, outcome: Outcome) -> Vec<Effect
         Outcome::Recalled(lines) => state.histories.lines.recall(lines),
         Outcome::Picture(news) => picture::told(state, *news),
         Outcome::Flags { shelf, flags } => return flags::told(state, &shelf, flags),
-        Outcome::Mark { name, mark } => return marks::found(state, name, mark),
+        Outcome::Located(path) => return articles::read(state, path),
+        Outcome::Marks(marks) => return marks::listed(state, marks),
+        Outcome::Glanced(glances) => marks::glanced(state, glances),
         Outcome::Kept(trouble) => state.say(state.words.kept(trouble.as_ref())),
         Outcome::Source { manuscript, width, result } => source::set(state, &manuscript, width, result),
         Outcome::Resolved { address, path } => return links::resolved(state, &address, path),

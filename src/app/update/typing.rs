@@ -7,6 +7,7 @@ use crate::app::input::{Code, Key};
 use crate::app::state::prompt::{Asking, Prompt, Way};
 use crate::app::state::search::Needle;
 use crate::app::state::{Over, State};
+use crate::app::words::fill;
 use crate::library::clean;
 
 /// Takes a key into the line that is being typed.
@@ -23,6 +24,10 @@ pub(in crate::app) fn type_in(state: &mut State, key: Key) -> Vec<Effect> {
         (Code::BackTab, _) => return complete(state, true),
         (Code::Up, _) | (Code::Char('p'), true) => return move_selection(state, Motion::Up),
         (Code::Down, _) | (Code::Char('n'), true) => return move_selection(state, Motion::Down),
+        (Code::Left, true) => prompt.go(Way::WordLeft, ruler),
+        (Code::Right, true) => prompt.go(Way::WordRight, ruler),
+        (Code::Char('b'), false) if key.alt => prompt.go(Way::WordLeft, ruler),
+        (Code::Char('f'), false) if key.alt => prompt.go(Way::WordRight, ruler),
         (Code::Left, _) | (Code::Char('b'), true) => prompt.go(Way::Left, ruler),
         (Code::Right, _) | (Code::Char('f'), true) => prompt.go(Way::Right, ruler),
         (Code::Home, _) | (Code::Char('a'), true) => prompt.go(Way::Home, ruler),
@@ -37,11 +42,17 @@ fn edit(state: &mut State, key: Key) -> Vec<Effect> {
     let ruler = state.settings.ruler;
     let Some(prompt) = &mut state.prompt else { return Vec::new() };
     match (key.code, key.ctrl) {
+        (Code::Backspace, _) if key.alt => prompt.erase_word(),
         (Code::Backspace, _) | (Code::Char('h'), true) => {
-            if !prompt.erase(ruler) {
-                return give_up(state);
+            let is_query = prompt.purpose == Asking::Query;
+            match prompt.erase(ruler) {
+                true => {}
+                // Who has erased a query wants the whole list.
+                false if is_query => return submit(state),
+                false => return give_up(state),
             }
         }
+        (Code::Char('d'), false) if key.alt => prompt.erase_next_word(),
         (Code::Delete, _) | (Code::Char('d'), true) => prompt.erase_right(ruler),
         (Code::Char('u'), true) => prompt.erase_before(),
         (Code::Char('k'), true) => prompt.erase_behind(),
@@ -74,6 +85,12 @@ pub(in crate::app) fn begin_narrowing(state: &mut State, typed: Option<char>) {
     if let Some(c) = typed {
         prompt.add(&clean(c.encode_utf8(&mut [0; 4])));
     }
+    match &mut state.over {
+        Some(Over::Contents(contents)) => contents.begin_narrowing(),
+        Some(Over::Links(links)) => links.begin_narrowing(),
+        Some(Over::Sheet(sheet)) => sheet.begin_narrowing(),
+        _ => {}
+    }
     state.prompt = Some(prompt);
     narrow(state);
 }
@@ -92,6 +109,19 @@ pub(super) fn go_to_selected(state: &mut State, number: Option<usize>) {
 }
 
 fn submit(state: &mut State) -> Vec<Effect> {
+    let is_none_left = match &state.over {
+        Some(Over::Contents(contents)) => contents.selected().is_none(),
+        Some(Over::Links(links)) => links.selected().is_none(),
+        _ => false,
+    };
+    let narrowed = state.prompt.as_mut().filter(|prompt| is_none_left && prompt.purpose == Asking::Narrow);
+    if let Some(prompt) = narrowed {
+        let nobody = fill(state.words.not_found, &[&prompt.text]);
+        prompt.replace(String::new());
+        let effects = give_up(state);
+        state.say(nobody);
+        return effects;
+    }
     let Some(Prompt { purpose, text, .. }) = state.prompt.take() else { return Vec::new() };
     remember(state, purpose, &text);
     let is_backward = match purpose {
@@ -136,8 +166,14 @@ fn give_up(state: &mut State) -> Vec<Effect> {
     state.histories.settle();
     narrow(state);
     let purpose = state.prompt.take().map(|prompt| prompt.purpose);
+    match (purpose, &mut state.over) {
+        (Some(Asking::Narrow), Some(Over::Contents(contents))) => contents.return_to_whole(),
+        (Some(Asking::Narrow), Some(Over::Links(links))) => links.return_to_whole(),
+        (Some(Asking::Topic), Some(Over::Sheet(sheet))) => sheet.return_to_whole(),
+        _ => {}
+    }
     match purpose {
-        Some(Asking::Query) => return list::by(state, String::new()),
+        Some(Asking::Query) => return list::give_up(state),
         Some(Asking::Forward | Asking::Backward) => search::give_up(state),
         _ => {}
     }

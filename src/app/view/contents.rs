@@ -3,7 +3,8 @@
 use ratatui::layout::Rect;
 
 use super::paint::Canvas;
-use crate::app::areas::{Pane, inset, margin, row};
+use super::whole;
+use crate::app::areas::{self, Pane, inset, margin, row};
 use crate::app::manuscript::{Manuscript, Section};
 use crate::app::state::State;
 use crate::app::state::contents::Contents;
@@ -27,12 +28,17 @@ pub(super) fn draw(state: &State, contents: &Contents, book: &Book, pane: Pane, 
     }
     let here = book.section();
     let columns = Columns::new(manuscript, words, body.width, canvas);
+    let mut cut = None;
     for (at, (section, is_selected)) in contents.seen().take(height).enumerate() {
         let row = row(body, at + usize::from(has_title));
-        columns.draw(section, here == Some(section), row, canvas);
+        let is_whole = columns.draw(section, here == Some(section), row, canvas);
         if is_selected {
             canvas.restyle(row, theme.selected);
+            cut = manuscript.sections.get(section).filter(|_| !is_whole).map(|section| (section, row));
         }
+    }
+    if let Some((section, row)) = cut {
+        whole::draw(&columns.name(section), row, areas::rows(body, has_title.into(), height), canvas);
     }
 }
 
@@ -77,14 +83,17 @@ impl<'a> Columns<'a> {
         }
     }
 
-    fn draw(&self, index: usize, is_here: bool, row: Rect, canvas: &mut Canvas<'_>) {
-        let Some(section) = self.manuscript.sections.get(index) else { return };
+    /// Paints a section. Gives whether its title is there as a whole.
+    fn draw(&self, index: usize, is_here: bool, row: Rect, canvas: &mut Canvas<'_>) -> bool {
+        let Some(section) = self.manuscript.sections.get(index) else { return true };
         let theme = canvas.theme;
         let number = format!("{:>width$} ", index + 1, width = self.number);
         let start = canvas.text(row, 0, &number, theme.quiet);
         let indent = usize::from(section.level.saturating_sub(self.level)) * 2;
         let room = self.title.saturating_sub(indent);
-        let title = canvas.ruler.truncate(&self.name(section), room);
+        let name = self.name(section);
+        let title = canvas.ruler.truncate(&name, room);
+        let is_whole = title == name;
         canvas.text(row, start + indent, &title, theme.plain);
         let mut end = start + self.title + self.length;
         if self.length > 0 {
@@ -99,6 +108,7 @@ impl<'a> Columns<'a> {
         if is_here && self.has_mark {
             canvas.text(row, end + 2, self.words.here, theme.accent);
         }
+        is_whole
     }
 
     fn name(&self, section: &Section) -> String {

@@ -3,7 +3,8 @@
 use ratatui::layout::Rect;
 
 use super::paint::Canvas;
-use crate::app::areas::{Pane, inset, margin, row};
+use super::whole;
+use crate::app::areas::{self, Pane, inset, margin, row};
 use crate::app::state::State;
 use crate::app::state::facets::{Facets, Leaf};
 use crate::app::words::grouped;
@@ -26,16 +27,22 @@ pub(super) fn draw(state: &State, facets: &Facets, pane: Pane, canvas: &mut Canv
     if facets.is_empty() {
         canvas.text(row(body, 1), 0, words.no_facets, theme.quiet);
     }
+    let mut cut = None;
     for (at, (leaf, is_selected)) in facets.seen().take(height).enumerate() {
         let row = row(body, at + usize::from(has_title));
-        draw_leaf(state, leaf, row, canvas);
+        let whole = draw_leaf(state, leaf, row, canvas);
         if is_selected {
             canvas.restyle(row, theme.selected);
+            cut = whole.map(|whole| (whole, row));
         }
+    }
+    if let Some((words, row)) = cut {
+        whole::draw(words, row, areas::rows(body, has_title.into(), height), canvas);
     }
 }
 
-fn draw_leaf(state: &State, leaf: Leaf<'_>, row: Rect, canvas: &mut Canvas<'_>) {
+/// Paints a leaf. Gives its name if it had to be cut.
+fn draw_leaf<'l>(state: &State, leaf: Leaf<'l>, row: Rect, canvas: &mut Canvas<'_>) -> Option<&'l str> {
     let theme = canvas.theme;
     let (column, name, count, style) = match leaf {
         Leaf::Heading(heading, count, is_open) => {
@@ -48,9 +55,10 @@ fn draw_leaf(state: &State, leaf: Leaf<'_>, row: Rect, canvas: &mut Canvas<'_>) 
     let is_kind = matches!(leaf, Leaf::Heading(..));
     // Behind the name of a kind stands how many values it has, at the right how many articles have a value.
     let left = if is_kind { row.width.into() } else { canvas.text_right(row, &count, theme.quiet) };
-    let name = canvas.ruler.truncate(name, left.saturating_sub(column + 2));
-    let end = canvas.text(row, column, &name, style);
+    let shown = canvas.ruler.truncate(name, left.saturating_sub(column + 2));
+    let end = canvas.text(row, column, &shown, style);
     if is_kind {
         canvas.text(row, end + 1, &format!("({count})"), theme.quiet);
     }
+    (shown != name).then_some(name)
 }

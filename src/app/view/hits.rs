@@ -4,6 +4,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::paint::Canvas;
+use super::whole;
 use crate::app::areas::{Pane, inset, margin, row};
 use crate::app::state::State;
 use crate::app::state::hits::{Hits, Row};
@@ -34,8 +35,10 @@ pub(super) fn draw(state: &State, hits: &Hits, pane: Pane, canvas: &mut Canvas<'
         canvas.text(row(body, 1), 0, nothing, theme.quiet);
         return;
     }
+    let mut at_row = None;
     for (at, (shown, is_selected)) in hits.seen().take(body.height.into()).enumerate() {
         let row = row(body, at);
+        at_row = at_row.or(is_selected.then_some(row));
         match shown {
             Row::Article(index) => article(hits, index, row, canvas),
             Row::Hit(index, place) => {
@@ -49,6 +52,20 @@ pub(super) fn draw(state: &State, hits: &Hits, pane: Pane, canvas: &mut Canvas<'
             }
         }
     }
+    if let Some((row, words)) = at_row.zip(cut(hits, body, canvas)) {
+        whole::draw(&words, row, body, canvas);
+    }
+}
+
+/// The title and the section of the selected place, if either is cut.
+fn cut(hits: &Hits, body: Rect, canvas: &Canvas<'_>) -> Option<String> {
+    let (found, hit) = hits.selected()?;
+    let title = hits.shelf.row(found.row).title();
+    let section = hit.heading.as_deref().unwrap_or_default();
+    let is_cut = canvas.ruler.width(title) > body.width.into()
+        || body.width < WITH_SECTION && !section.is_empty()
+        || canvas.ruler.width(section) > SECTION;
+    is_cut.then(|| format!("{title}  {section}").trim_end().to_owned())
 }
 
 fn article(hits: &Hits, index: usize, row: Rect, canvas: &mut Canvas<'_>) {

@@ -22,7 +22,7 @@ pub struct Link<'p> {
 
 /// The links of the page that is seen in a pane; none while something else stands in its place.
 pub(super) fn seen(state: &State, pane: Pane) -> Vec<Link<'_>> {
-    let is_covered = state.over.is_some() || state.focus == Focus::Figures;
+    let is_covered = state.over.is_some() || state.shown_marks().is_some() || state.focus == Focus::Figures;
     let Some(book) = state.reading.book().filter(|_| !is_covered) else { return Vec::new() };
     let column = column(pane.body, &book.options);
     let rows = book.page.rows_from(book.top()).take(column.height.into()).enumerate();

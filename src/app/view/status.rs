@@ -10,6 +10,7 @@ use crate::app::state::reading::Book;
 use crate::app::state::search::Search;
 use crate::app::state::{Focus, Over, State};
 use crate::app::words::{fill, grouped};
+use crate::app::work::FileNow;
 use crate::article::Date;
 use crate::library::{Progress, Query, Row};
 
@@ -165,7 +166,11 @@ fn in_article(state: &State, book: &Book) -> (String, Vec<String>) {
     if let Some(link) = book.link_in_hand(height).and_then(|index| book.page.link(index)) {
         return (words.leads(link.address), vec![percent, words.help.to_owned()]);
     }
-    let changed = if book.is_outdated { words.file_has_changed } else { "" };
+    let changed = match book.file {
+        FileNow::Same => "",
+        FileNow::Changed => words.file_has_changed,
+        FileNow::Gone => words.file_is_gone,
+    };
     (
         joined(&[changed.to_owned(), from.unwrap_or_default(), meta.date.map(Date::day).unwrap_or_default()]),
         vec![percent, found, minutes, words.help.to_owned()],

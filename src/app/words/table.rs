@@ -50,6 +50,7 @@ words! {
     unreadable: "{} 个文件无法读取，按 ! 看", "could not be read: {}; ! shows which";
     none_answers: "{} 篇文章里没有一篇符合。", "None of {} answers to this.";
     esc_shows_all: "Esc 重新显示全部。", "Esc shows them all again.";
+    esc_goes_back: "Esc 回到原来的筛选。", "Esc goes back to what was narrowed to before.";
     none_found: "这里没有文章。", "There is no article here.";
     looked_for: "找的是 {} 文件；看到 {} 个文件。", "Looked for {} files; saw {} files.";
     looking: "正在找文章", "Looking for articles";
@@ -111,6 +112,11 @@ words! {
     name_a_mark: "记号：按一个字母", "Mark: press a letter";
     no_name_of_a_mark: "记号是一个字母", "The name of a mark is a letter";
     no_mark: "没有记号 {}", "There is no mark {}";
+    no_marks: "还没有记号；M 再按一个字母，记下正在读的地方", "No mark is set yet; M and a letter marks the place being read";
+    no_marks_in_list: "还没有记号；在文章里 M 再按一个字母就记下一个", "No mark is set yet; in an article M and a letter sets one";
+    mark_gone: "去掉了记号 {}", "Mark {} is taken away";
+    marks: "记号", "Marks";
+    marks_hint: "字母或 Enter 去  Delete 去掉  Esc 离开", "a letter, Enter: go  Delete: take away  Esc: stay";
     mark_set: "记号 {}", "Mark {}";
     kept_again: "读到哪里又能记住了", "What you do is kept again";
     not_kept: "读到哪里记不下来：{}", "What you do is not kept: {}";
@@ -131,6 +137,9 @@ words! {
     ended_well: "程序已结束", "The program has ended";
     ended: "程序以 {} 结束", "The program ended with code {}";
     ended_by_signal: "程序被信号终止", "A signal ended the program";
+    program_missing: "没有 {} 这个程序；装上它，或在配置里写 {}", "There is no program {}; install it, or set {} in the configuration";
+    copies_nothing: "没有复制：clipboard.mode 是 off", "Not copied: clipboard.mode is off";
+    no_clipboard_program: "没有复制：找不到收下它的程序；在配置里写 clipboard.command，如 wl-copy", "Not copied: no program takes it; set clipboard.command, to wl-copy for one";
     program_failed: "{} 没有成功：{}", "{} failed: {}";
     press_enter: "按 Enter 回到阅览", "Press Enter to go back to reading";
     // leaping
@@ -177,6 +186,7 @@ words! {
     // files that change
     file_was_changed: "文件在这之间改过了", "The file was changed meanwhile";
     file_has_changed: "文件变了，按 R 重新读取", "The file has changed; R reads it again";
+    file_is_gone: "文件不在了，手上的文章还在", "The file is gone; the text in hand stays";
     file_was_read: "文件改过了，已重新读取", "The file was changed and is read again";
     file_is_same: "文件没有变", "The file is as it was";
     text_is_kept: "；手上的文章还在", "; the text in hand stays";
@@ -210,7 +220,13 @@ words! {
     // the command line
     unknown_command: "没有叫 {} 的命令", "No command is called {}";
     unknown_option: "没有叫 {} 的选项", "No option is called {}";
+    unknown_command_at_all: "没有叫 {} 的命令；:help 列出全部，Tab 补全", "No command is called {}; :help shows all, Tab completes";
+    unknown_option_at_all: "没有叫 {} 的选项；:set 列出全部", "No option is called {}; :set shows all";
+    no_shell_here: "这里不运行 shell 命令；按 | 把文章交给一个命令", "No shell from here; | pipes the article to a command";
+    nothing_to_write: "没有什么要写的：读到哪里、星和记号都自己记着", "There is nothing to write: place, stars and marks are kept by themselves";
     no_count: "{} 不是数字", "{} is not a number";
+    which_mark: "要去掉哪个记号？:delmarks a，:delmarks a-c，:delmarks! 去掉本文的全部", "Which mark? :delmarks a, :delmarks a-c, :delmarks! for all of the article";
+    not_a_mark: "{} 不是记号；记号是字母，如 :delmarks a-c", "{} is no mark; marks are letters, as in :delmarks a-c";
     cannot_be: "{} 不能是 {}", "{} cannot be {}";
     not_taken: "{} 不能是 {}；可以是 {}", "{} cannot be {}; it takes {}";
     not_now: "{} 只能写在配置文件里", "{} can be set in the configuration only";
@@ -218,6 +234,7 @@ words! {
     takes_flag: "true 或 false", "true or false";
     takes_number: "{} 到 {}", "{} to {}";
     takes_words: "文字", "words";
+    takes_command: "一个程序和它的参数", "a program with its arguments";
     names_or: "、", ", ";
     options: "选项", "Options";
     messages: "打开时说过的话", "Said at the start";

@@ -1,11 +1,15 @@
 //! What each piece of work is: whether it is done on the spot, what it is about, and doing it.
 
 use std::fs;
+use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::{Outcome, Request, SMALL_ARTICLE, SMALL_FILE, Source, find::find, narrow};
+use super::{
+    FileNow, Outcome, Purpose, Request, SMALL_ARTICLE, SMALL_FILE, Source, find::find, glance::glance, narrow,
+};
 use crate::app::galley::Galley;
 use crate::app::manuscript::{Manuscript, time_of};
+use crate::layout::Options;
 use crate::library::{Change, Library};
 
 impl Request {
@@ -22,9 +26,11 @@ impl Request {
             | Self::Seek(_)
             | Self::Describe(..)
             | Self::Titles
+            | Self::Glance(_)
             | Self::Picture(_) => false,
             Self::Narrow(wish) => wish.shelf.len() <= narrow::SMALL_LIST,
-            Self::Mark(_)
+            Self::Marks
+            | Self::Locate { .. }
             | Self::Compare(_)
             | Self::Remember { .. }
             | Self::Resolve { .. }
@@ -43,7 +49,9 @@ impl Request {
             Self::Scan { .. }
             | Self::Watch
             | Self::Flags(_)
-            | Self::Mark(_)
+            | Self::Marks
+            | Self::Locate { .. }
+            | Self::Glance(_)
             | Self::Narrow(_)
             | Self::Describe(..)
             | Self::Titles
@@ -72,20 +80,14 @@ impl Request {
                 crate::library::keep(&file, &lines);
                 None
             }
-            Self::Open { path, options, purpose } => {
-                let modified = time_of(&path);
-                let result = library.load(&path).map(|loaded| {
-                    let galley = Galley::new(&loaded.article, options);
-                    let recollection = library.recall(&path);
-                    let manuscript =
-                        Manuscript::new(path.clone(), loaded).modified(modified).remembered(recollection);
-                    (Arc::new(manuscript), galley)
-                });
-                Some(Outcome::Opened { path, purpose, result })
-            }
+            Self::Open { path, options, purpose } => Some(open(library, path, options, purpose)),
             Self::Compare(manuscript) => {
-                let is_same = time_of(&manuscript.path) == manuscript.modified;
-                (!is_same).then_some(Outcome::Outdated(manuscript))
+                let now = match time_of(&manuscript.path) {
+                    time if time == manuscript.modified => FileNow::Same,
+                    Some(_) => FileNow::Changed,
+                    None => FileNow::Gone,
+                };
+                Some(Outcome::Compared(manuscript, now))
             }
             Self::Set { manuscript, ready, options } => {
                 let galley = Galley::again(ready, &manuscript.loaded.article, options);
@@ -113,11 +115,26 @@ impl Request {
                 Some(Outcome::Described { path: row.path(), description: library.description(row) })
             }
             Self::Titles => Some(Outcome::Titles(Arc::default())),
-            Self::Mark(name) => Some(Outcome::Mark { name, mark: library.mark(name) }),
+            Self::Locate { typed, beside } => {
+                Some(Outcome::Located(library.locate(&typed, beside.as_deref())))
+            }
+            Self::Marks => Some(Outcome::Marks(library.marks())),
+            Self::Glance(marks) => Some(glance(library, marks)),
             Self::Remember { path, hash, change } => {
                 library.remember(&path, hash, change);
                 None
             }
         }
     }
+}
+
+fn open(library: &Library, path: PathBuf, options: Options, purpose: Purpose) -> Outcome {
+    let modified = time_of(&path);
+    let result = library.load(&path).map(|loaded| {
+        let galley = Galley::new(&loaded.article, options);
+        let recollection = library.recall(&path);
+        let manuscript = Manuscript::new(path.clone(), loaded).modified(modified).remembered(recollection);
+        (Arc::new(manuscript), galley)
+    });
+    Outcome::Opened { path, purpose, result }
 }

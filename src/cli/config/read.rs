@@ -224,10 +224,14 @@ fn words(value: &DeValue<'_>, takes: Takes) -> Option<String> {
     match (value, takes) {
         (DeValue::Boolean(flag), Takes::Flag) => Some(flag.to_string()),
         (DeValue::Integer(number), Takes::Number(..) | Takes::Names(_)) => Some(number.as_str().to_owned()),
-        (DeValue::String(words), Takes::Names(_) | Takes::Words | Takes::List) => Some(words.to_string()),
-        (DeValue::Array(list), Takes::List) => {
+        (DeValue::String(words), Takes::Names(_) | Takes::Words | Takes::List | Takes::Command) => {
+            Some(words.to_string())
+        }
+        (DeValue::Array(list), Takes::List | Takes::Command) => {
             let words: Option<Vec<&str>> = list.iter().map(|value| value.get_ref().as_str()).collect();
-            words.map(|words| words.join("\n"))
+            // The last line feed tells one word that holds blanks from a line of words.
+            let end = if takes == Takes::Command { "\n" } else { "" };
+            words.map(|words| words.join("\n") + end)
         }
         _ => None,
     }

@@ -54,7 +54,7 @@ fn value(choice: &Choice, choices: &Choices) -> String {
     let value = choice.get(choices);
     match choice.takes {
         Takes::Flag | Takes::Number(..) => value,
-        Takes::Names(_) | Takes::Words => quoted(&value),
+        Takes::Names(_) | Takes::Words | Takes::Command => quoted(&value),
         Takes::List => format!("[{}]", value.lines().map(quoted).collect::<Vec<_>>().join(", ")),
     }
 }

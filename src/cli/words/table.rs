@@ -138,6 +138,7 @@ words! {
     takes_flag: "true | false", "true | false";
     takes_number: "{} 到 {} 的整数", "a whole number from {} to {}";
     takes_words: "文字", "words";
+    takes_command: "一个程序和它的参数：\"w3m %u\" 或 [\"w3m\", \"%u\"]", "a program with its arguments: \"w3m %u\" or [\"w3m\", \"%u\"]";
     takes_list: "文字的数组", "an array of words";
     config_unreadable: "读不了：{}", "cannot be read: {}";
     config_folder: "没有 HOME，不知道配置在哪里", "there is no HOME, so no place for a configuration";

@@ -1,6 +1,6 @@
 //! Which article of a library is which: paths as the library's roots name them ↔ the absolute ones that are remembered.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fs;
 use std::path::{self, Path, PathBuf};
 use std::sync::Arc;
@@ -38,7 +38,7 @@ impl Homes {
     }
 
     /// How the roots name a file.
-    fn named(&self, absolute: &Path) -> Option<PathBuf> {
+    pub(in crate::library) fn named(&self, absolute: &Path) -> Option<PathBuf> {
         self.0.iter().find_map(|(root, home)| Some(join(root, absolute.strip_prefix(home).ok()?)))
     }
 }
@@ -125,10 +125,12 @@ impl Library {
         all
     }
 
-    /// Where a mark for all articles leads: the article's file, named as the roots are if it lies under one of them.
-    pub fn mark(&self, name: char) -> Option<(PathBuf, Place)> {
-        let (path, place) = self.reading_state.mark(name)?;
-        Some((self.homes.named(&path).unwrap_or(path), place))
+    /// Where the marks for all articles lead, by name: the article's file, named as the roots are if it lies under one of
+    /// them, and the place.
+    pub fn marks(&self) -> BTreeMap<char, (PathBuf, Place)> {
+        let named = |path: PathBuf| self.homes.named(&path).unwrap_or(path);
+        let marks = self.reading_state.marks().into_iter();
+        marks.map(|(name, (path, place))| (name, (named(path), place))).collect()
     }
 }
 

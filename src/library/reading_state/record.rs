@@ -54,6 +54,8 @@ pub enum Change {
     Place(Place),
     /// A mark is set: `a` to `z` for the article, `A` to `Z` for all articles.
     Mark(char, Place),
+    /// A mark is taken away.
+    Unmark(char),
     /// It was opened now.
     Opened,
     /// It was read for some seconds more.
@@ -70,7 +72,8 @@ pub(super) struct Record {
     pub(super) place: Stamped<Place>,
     pub(super) opened: Option<Moment>,
     pub(super) seconds: u64,
-    pub(super) marks: BTreeMap<char, (Moment, Place)>,
+    /// By name; no place for one that was taken away.
+    pub(super) marks: BTreeMap<char, (Moment, Option<Place>)>,
 }
 
 impl Record {
@@ -85,7 +88,8 @@ impl Record {
             Change::Read(is_read) => self.read = Some((now, is_read)),
             Change::Starred(is_starred) => self.starred = Some((now, is_starred)),
             Change::Place(place) => self.place = Some((now, place)),
-            Change::Mark(name, place) => drop(self.marks.insert(name, (now, place))),
+            Change::Mark(name, place) => drop(self.marks.insert(name, (now, Some(place)))),
+            Change::Unmark(name) => drop(self.marks.insert(name, (now, None))),
             Change::Opened => self.opened = Some(now),
             Change::Seconds(more) => self.seconds += more,
         }
@@ -128,7 +132,7 @@ impl Record {
             read: self.flags().read,
             starred: self.flags().starred,
             place: self.place.map(|(_, place)| place),
-            marks: own.map(|(&name, &(_, place))| (name, place)).collect(),
+            marks: own.filter_map(|(&name, &(_, place))| Some((name, place?))).collect(),
             opened: self.opened,
             seconds: self.seconds,
         }
@@ -181,13 +185,13 @@ mod tests {
             read: Some((1, true)),
             starred: Some((8, true)),
             seconds: 4,
-            marks: BTreeMap::from([('a', (5, place(1)))]),
+            marks: BTreeMap::from([('a', (5, Some(place(1)))), ('c', (1, Some(place(9))))]),
             ..Record::default()
         };
         let there = Record {
             read: Some((2, false)),
             seconds: 9,
-            marks: BTreeMap::from([('a', (4, place(2))), ('b', (1, place(3)))]),
+            marks: BTreeMap::from([('a', (4, Some(place(2)))), ('b', (1, Some(place(3)))), ('c', (2, None))]),
             ..Record::default()
         };
         let (mut one, mut other) = (here.clone(), there.clone());

@@ -13,6 +13,9 @@ use super::record::{Moment, Place, Record, seconds};
 use crate::article::Position;
 use crate::library::Flags;
 
+/// The block of a mark that was taken away: it is kept, so that an import does not bring it back.
+const GONE: i64 = -1;
+
 const COLUMNS: &str = "path, hash, hash_at, read, read_at, starred, starred_at, \
     block, byte, lag, words, share, place_at, opened, seconds";
 
@@ -103,14 +106,18 @@ pub(super) fn flags(connection: &Connection) -> Result<HashMap<u64, (Option<u64>
     rows.collect()
 }
 
-/// Where a mark for all articles was set last.
-pub(super) fn mark(connection: &Connection, name: char) -> Result<Option<(PathBuf, Moment, Place)>> {
+/// A mark for all articles as it stands in one: its name, the file, since when, and the place.
+pub(super) type SharedMark = (char, PathBuf, Moment, Option<Place>);
+
+/// The marks for all articles, each as often as it stands in one.
+pub(super) fn shared_marks(connection: &Connection) -> Result<Vec<SharedMark>> {
     let mut select = connection.prepare_cached(
-        "SELECT path, at, mark.block, mark.byte, mark.lag, mark.words, mark.share \
-         FROM mark JOIN article ON article.id = mark.article WHERE name = ? ORDER BY at DESC LIMIT 1",
+        "SELECT name, path, at, mark.block, mark.byte, mark.lag, mark.words, mark.share \
+         FROM mark JOIN article ON article.id = mark.article WHERE name BETWEEN 'A' AND 'Z'",
     )?;
-    let found = |row: &Row<'_>| Ok((path(row, 0)?, time(row, 1)?.unwrap_or(0), place(row, 2)?));
-    select.query_row([name.to_string()], found).optional()
+    let rows = select
+        .query_map([], |row| Ok((letter(row)?, path(row, 1)?, time(row, 2)?.unwrap_or(0), mark(row, 3)?)))?;
+    rows.collect()
 }
 
 /// Writes a whole row.
@@ -141,10 +148,12 @@ pub(super) fn save(connection: &Connection, id: i64, record: &Record) -> Result<
     let mut insert =
         connection.prepare_cached("INSERT OR REPLACE INTO mark VALUES (?, ?, ?, ?, ?, ?, ?, ?)")?;
     for (name, (at, place)) in &record.marks {
+        let block = place.map_or(GONE, |place| number(place.position.block));
+        let place = place.unwrap_or_default();
         insert.execute(params![
             id,
             name.to_string(),
-            number(place.position.block),
+            block,
             number(place.position.byte),
             number(place.lag),
             place.words.map(u64::cast_signed),
@@ -170,14 +179,23 @@ fn read(row: &Row<'_>) -> Result<Record> {
     })
 }
 
-fn marks(connection: &Connection, id: i64) -> Result<BTreeMap<char, (Moment, Place)>> {
+fn marks(connection: &Connection, id: i64) -> Result<BTreeMap<char, (Moment, Option<Place>)>> {
     let mut select = connection
         .prepare_cached("SELECT name, at, block, byte, lag, words, share FROM mark WHERE article = ?")?;
-    let rows = select.query_map([id], |row| {
-        let name: String = row.get(0)?;
-        Ok((name.chars().next().unwrap_or('?'), (time(row, 1)?.unwrap_or(0), place(row, 2)?)))
-    })?;
+    let rows =
+        select.query_map([id], |row| Ok((letter(row)?, (time(row, 1)?.unwrap_or(0), mark(row, 2)?))))?;
     rows.collect()
+}
+
+/// The name of a mark in the first column.
+fn letter(row: &Row<'_>) -> Result<char> {
+    let name: String = row.get(0)?;
+    Ok(name.chars().next().unwrap_or('?'))
+}
+
+/// The place of a mark, in the columns from one on; `None` for a mark that was taken away.
+fn mark(row: &Row<'_>, from: usize) -> Result<Option<Place>> {
+    if row.get::<_, i64>(from)? == GONE { Ok(None) } else { place(row, from).map(Some) }
 }
 
 /// The five columns of a place, from one on. Numbers that make no sense are the least.

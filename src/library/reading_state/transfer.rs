@@ -142,7 +142,7 @@ fn line(record: &Record) -> String {
     field("opened", record.opened.map(|at| at.to_string()));
     field("seconds", (record.seconds > 0).then(|| record.seconds.to_string()));
     let marks: Vec<String> =
-        record.marks.iter().map(|(name, mark)| format!("\"{name}\":{}", place(*mark))).collect();
+        record.marks.iter().map(|(name, kept)| format!("\"{name}\":{}", mark(*kept))).collect();
     field("marks", (!marks.is_empty()).then(|| format!("{{{}}}", marks.join(","))));
     line.push('}');
     line
@@ -156,6 +156,11 @@ fn place((at, place): (Moment, Place)) -> String {
     let Place { position: Position { block, byte }, lag, words, share } = place;
     let words = words.map(|words| format!("\"words\":\"{words:016x}\",")).unwrap_or_default();
     format!("{{\"block\":{block},\"byte\":{byte},\"lag\":{lag},{words}\"share\":{share},\"at\":{at}}}")
+}
+
+/// A mark; one that was taken away is told too, lest it come back from elsewhere.
+fn mark((at, kept): (Moment, Option<Place>)) -> String {
+    kept.map_or_else(|| format!("{{\"gone\":true,\"at\":{at}}}"), |kept| place((at, kept)))
 }
 
 /// A path as a string; one that is no text as its bytes.
@@ -197,7 +202,13 @@ fn parse(line: &str) -> Result<Option<Record>, BadLine> {
             let (Some(letter @ ('a'..='z' | 'A'..='Z')), None) = (chars.next(), chars.next()) else {
                 return Err(BadLine::NoLetter(name.clone()));
             };
-            record.marks.extend(stamped(marks, name, parse_place)?.map(|mark| (letter, mark)));
+            let is_gone = marks[name].get("gone").and_then(Value::as_bool) == Some(true);
+            let mark = if is_gone {
+                stamped(marks, name, |_| Some(None))?
+            } else {
+                stamped(marks, name, |mark| parse_place(mark).map(Some))?
+            };
+            record.marks.extend(mark.map(|mark| (letter, mark)));
         }
     }
     Ok(Some(record))

@@ -19,8 +19,13 @@ enum Step {
 fn steps() -> impl Strategy<Value = Vec<Step>> {
     let names = table().iter().flat_map(|binding| binding.keys);
     // Leaving ends the story, so those keys are not among them.
-    let names: Vec<String> =
-        names.filter(|name| !["q", "Q"].contains(name)).map(|&name| name.to_owned()).collect();
+    // Keys of lines that are typed and of letters that are awaited stand in no table.
+    let others = ["Delete", "Backspace", "^C", "^W", "^K", "M-b", "M-d", "M-f", "S-Tab"];
+    let names: Vec<String> = names
+        .filter(|name| !["q", "Q", "ZZ", "ZQ"].contains(name))
+        .chain(&others)
+        .map(|&name| name.to_owned())
+        .collect();
     let step = prop_oneof![
         8 => prop::sample::select(names).prop_map(Step::Press),
         2 => "[0-9灯ae？ ]".prop_map(|name| Step::Press(name.replace(' ', "Space"))),
@@ -121,5 +126,52 @@ fn the_smallest_screens_show_something_or_nothing() {
         for keys in ["", "j", "Enter", "Enter t", "Enter i", "?", "Enter / x Enter", "!"] {
             Reader::on_paths(vec![examples()]).size(width, height).keys(keys).screen();
         }
+    }
+}
+
+#[test]
+fn every_key_may_be_pressed_in_every_state() {
+    let states = [
+        "",
+        "Enter",
+        "Enter t",
+        "Enter t / x",
+        "Enter L",
+        "Enter i",
+        "Enter v",
+        "Enter \\",
+        "Enter z",
+        "Enter .",
+        "Enter ;",
+        "Enter '",
+        "Enter M",
+        "Enter /",
+        "Enter |",
+        "Enter 7",
+        "Enter Z",
+        "?",
+        "? / x",
+        "c",
+        "&",
+        ":",
+        "/",
+        "/ x Enter",
+        "!",
+    ];
+    let names = table().iter().flat_map(|binding| binding.keys);
+    let names: Vec<&str> = names.copied().filter(|name| !["q", "Q", "ZZ", "ZQ"].contains(name)).collect();
+    let article = "---\ntitle: 灯\n---\n<h2>一</h2><p>河<a href=\"b.html\">水</a>。</p><img src=\"a.png\"><h2>二</h2><p>船x。</p>";
+    for state in states {
+        let mut reader = Reader::on(&[("a.html", article), ("b.html", "<p>x</p>")]).keys("Enter M a M A h g");
+        for name in names.iter().chain(&["Delete", "Backspace", "^C", "M-b", "F9", "0"]) {
+            reader = reader.keys(state).keys(name);
+            let screen = reader.screen();
+            every_glyph_has_its_cells(&screen.0, Ruler::default()).expect(name);
+            // Out of whatever it has led to, and the list answers.
+            reader = reader.keys("Esc Esc Esc Esc Esc Esc g");
+            let rows = reader.screen().rows();
+            assert!(rows.iter().any(|row| row.starts_with('>')), "{name} after {state}\n{}", rows.join("\n"));
+        }
+        assert!(!reader.asked().contains(&"Quit".to_owned()), "after {state}");
     }
 }

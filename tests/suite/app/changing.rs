@@ -3,6 +3,7 @@
 use std::fs;
 
 use super::{city, ferry};
+use crate::support::program::Folder;
 use crate::support::reader::Reader;
 
 fn reader() -> Reader {
@@ -77,7 +78,7 @@ fn a_number_shows_while_it_is_typed() {
 fn keys_without_a_meaning_say_so_and_change_nothing() {
     let mut reader = reader().keys("]");
     let before = reader.screen().row(1);
-    for key in ["0", "^", "$", "^G", "F9"] {
+    for key in ["0", "^", "$", "^X", "F9"] {
         reader = reader.keys(key);
         assert!(reader.screen().status().contains("没有用处"), "{key}");
         assert_eq!(reader.screen().row(1), before);
@@ -97,4 +98,35 @@ fn a_file_that_changes_while_it_is_read_is_said_to_have_changed_and_waits_for_it
     assert!(reader.screen().status().starts_with("文件改过了，已重新读取"), "{}", reader.screen().status());
     assert!(!reader.screen().shows("入夜以后"));
     assert!(!reader.keys("j").screen().status().contains("文件变了"));
+}
+
+#[test]
+fn a_file_opened_alone_is_watched_and_read_again_at_its_place() {
+    let folder = Folder::of(&[("a.strange", city()), ("b.html", ferry())]);
+    let path = folder.file("a.strange");
+    let mut reader = Reader::on_file(&path).watching().keys("]");
+    let place = reader.screen().row(1);
+    let mut written = 0;
+    reader.do_until("文件变了，按 R 重新读取", |time| {
+        // As editors write: another file takes its place.
+        written = time;
+        let text = city().replace("入夜以后", &format!("第{time}夜以后"));
+        fs::write(folder.file("draft"), text).expect("a draft");
+        fs::rename(folder.file("draft"), &path).expect("another file in its place");
+    });
+    let mut reader = reader.keys("R");
+    assert!(reader.screen().status().starts_with("文件改过了，已重新读取"), "{}", reader.screen().status());
+    assert_eq!(reader.screen().row(1), place);
+    let mut reader = reader.keys("g");
+    reader.screen().must_show(&format!("第{written}夜以后"));
+    let mut reader = reader.keys("]");
+    fs::remove_file(&path).expect("a file to remove");
+    reader.wait_for("文件不在了");
+    let mut reader = reader.keys("R");
+    assert_eq!(reader.screen().status(), "a.strange: 没有这个文件；手上的文章还在");
+    assert_eq!(reader.screen().row(1), place);
+    let mut reader = reader.keys("j");
+    reader.screen().must_show("文件不在了");
+    fs::write(&path, city()).expect("a file");
+    reader.wait_for("文件变了");
 }

@@ -70,7 +70,7 @@ fn options_change_what_is_seen_at_once() {
 #[test]
 fn every_option_can_be_asked_for_and_set_to_what_it_is() {
     for choice in Choice::all() {
-        assert!(said(reader(), &format!("set {}", choice.name)).contains(choice.name), "{}", choice.name);
+        assert!(said(reader(), &format!("set {}?", choice.name)).contains(choice.name), "{}", choice.name);
         let value = choice.get(&yuelan::app::settings::Choices::default());
         if choice.is_live && !value.is_empty() {
             let told = said(reader(), &format!("set {} {value}", choice.name));
@@ -89,7 +89,62 @@ fn what_is_not_understood_is_said_with_a_suggestion() {
     assert_eq!(said(reader(), "next-sektion"), "没有叫 next-sektion 的命令；也许是 next-section");
     assert_eq!(said(reader(), "theme ligt"), "theme 不能是 ligt；也许是 light");
     assert_eq!(said(reader(), "set mouse true"), "mouse 只能写在配置文件里");
-    assert_eq!(said(reader().english(), "frobnicate"), "No command is called frobnicate");
+    assert_eq!(
+        said(reader().english(), "frobnicate"),
+        "No command is called frobnicate; :help shows all, Tab completes"
+    );
+    assert_eq!(said(reader(), "set number"), "没有叫 number 的选项；:set 列出全部");
+    assert_eq!(said(reader(), "set nohyperlink"), "没有叫 nohyperlink 的选项；也许是 hyperlinks");
+    assert_eq!(said(reader(), "!ls"), "这里不运行 shell 命令；按 | 把文章交给一个命令");
+    assert_eq!(said(reader(), "w"), "没有什么要写的：读到哪里、星和记号都自己记着");
+}
+
+#[test]
+fn fingers_that_know_vim_leave_in_their_own_way() {
+    for keys in ["", "j Enter", "j Enter t", "j Enter i", "?"] {
+        for command in ["q!", "wq", "x", "qa!"] {
+            let mut reader = reader().keys(keys).types(&format!(":{command}")).keys("Enter");
+            reader.screen();
+            assert_eq!(reader.asked().last().map(String::as_str), Some("Quit"), "{command} after {keys}");
+        }
+        for twice in ["Z Z", "Z Q"] {
+            let mut reader = reader().keys(keys).keys(twice);
+            reader.screen();
+            assert_eq!(reader.asked().last().map(String::as_str), Some("Quit"), "{twice} after {keys}");
+        }
+    }
+    let mut reader = reading().keys("Z");
+    assert!(reader.screen().status().contains('Z'), "what is begun is seen");
+    let mut reader = reader.keys("Esc");
+    assert!(reader.asked().is_empty() && !reader.screen().status().contains('Z'));
+}
+
+#[test]
+fn a_file_is_opened_by_its_name() {
+    let mut opened = reader().types(":e b.html").keys("Enter");
+    opened.screen().must_show("船停在岸上");
+    assert!(opened.keys("q").screen().row(2).starts_with('>'), "it is selected in the list");
+    let mut beside = reading().types(":open b.html").keys("Enter");
+    beside.screen().must_show("船停在岸上");
+    beside.keys("^O").screen().must_show("入夜以后");
+    let mut missing = reading().types(":e nobody.html").keys("Enter");
+    assert_eq!(missing.screen().status(), "nobody.html: 没有这个文件；手上的文章还在");
+    assert_eq!(said(reading(), "e"), "文件没有变");
+    assert_eq!(said(reader(), "e"), "还没有打开文章");
+}
+
+#[test]
+fn in_a_reading_room_no_file_outside_is_opened() {
+    let outside = Folder::of(&[("secret.html", "<p>不许看。</p>")]);
+    let inside = Folder::of(&[("a.html", city()), ("b.html", ferry())]);
+    let mut reader = Reader::confined_to(inside.path());
+    for typed in [outside.file("secret.html").to_string_lossy().into_owned(), "../secret.html".to_owned()] {
+        let told = said(reader, &format!("e {typed}"));
+        assert!(told.ends_with("没有读取的权限"), "{told}");
+        reader = Reader::confined_to(inside.path());
+    }
+    let mut reader = reader.types(":e b.html").keys("Enter");
+    reader.screen().must_show("船停在岸上");
 }
 
 #[test]
@@ -141,9 +196,60 @@ fn the_line_is_edited_where_the_cursor_is() {
 }
 
 #[test]
+fn every_line_is_edited_with_the_keys_of_a_shell() {
+    let places =
+        [("", ":"), ("", "/"), ("", "&"), ("j Enter", "/"), ("j Enter", "?"), ("j Enter", "|"), ("F1", "/")];
+    for (before, sign) in places {
+        let typed = |keys: &str| {
+            let mut reader = reader().keys(before).keys(sign).pastes("一 two 三").keys(keys);
+            let status = reader.screen().status();
+            // Behind the line stands how much it finds.
+            let (line, _) = status.split_once("   ").unwrap_or((&status, ""));
+            line.strip_prefix(sign).unwrap_or(line).trim_end().to_owned()
+        };
+        for (keys, left) in [
+            ("", "一 two 三"),
+            ("Left Left Backspace", "一 tw 三"),
+            ("^B ^B ^H", "一 tw 三"),
+            ("^W", "一 two"),
+            ("M-Backspace ^W", "一"),
+            ("^A ^K", ""),
+            ("Home Delete", " two 三"),
+            ("^A ^F ^K", "一"),
+            ("M-b M-b M-d", "一  三"),
+            ("^A M-f x", "一x two 三"),
+            ("^U End y", "y"),
+            ("Left ^U", "三"),
+            ("^A ^D x", "x two 三"),
+            ("^A ^E x", "一 two 三x"),
+        ] {
+            assert_eq!(typed(keys), left, "{before} {sign} {keys}");
+        }
+        for way_out in ["Esc", "^C", "^G", "^U Backspace"] {
+            let mut reader = reader().keys(before);
+            let shown = reader.screen().rows();
+            let mut reader = reader.keys(sign).pastes("灯\n船").keys(way_out);
+            assert_eq!(reader.screen().rows(), shown, "{before} {sign} {way_out}");
+        }
+    }
+}
+
+#[test]
 fn a_search_is_edited_in_the_same_way() {
     let mut reader = reading().keys("/").types("水河").keys("Left").types("看").keys("^A Right");
     assert_eq!(reader.screen().status().split_whitespace().next(), Some("/水看河"));
     let area = Rect::new(0, 0, 80, 24);
     assert_eq!(reader.app().cursor(area).map(|at| at.x), Some(4));
+}
+
+#[test]
+fn the_file_is_told_by_its_name_and_its_folder_to_nobody_in_a_reading_room() {
+    let reader = reader();
+    let folder = reader.file("").display().to_string();
+    let told = said(reader.size(160, 24), "f");
+    assert!(told.starts_with("b.html  ") && told.contains(folder.trim_end_matches('/')), "{told}");
+    let mut reader = self::reader().kiosk().keys("j Enter G ^G");
+    assert_eq!(reader.screen().status(), "a.html  100%");
+    let mut empty = Reader::on(&[]).keys("^G");
+    assert_eq!(empty.screen().status(), "还没有打开文章");
 }

@@ -89,3 +89,69 @@ fn on_a_narrow_screen_no_hint_is_cut() {
     let hint = screen.rows().iter().find(|row| row.contains("Enter 跳到")).cloned().expect("a hint");
     assert!(hint.contains("输入以筛选") && !hint.contains('…'), "{hint}");
 }
+
+#[test]
+fn who_gives_up_typing_finds_the_contents_the_links_and_help_as_they_were() {
+    let reader = || Reader::on_examples().size(60, 12).keys("g Enter");
+    for (before, words) in [("t", "x"), ("L", "html"), ("F1 3 j", "的")] {
+        for way_out in ["Esc", "^C", "^G"] {
+            let mut reader = reader().keys(before).keys("j");
+            let shown = reader.screen().rows();
+            let mut reader = reader.keys("/").types(words).keys("Down Down").keys(way_out);
+            assert_eq!(reader.screen().rows(), shown, "{before}, {way_out}");
+        }
+    }
+}
+
+#[test]
+fn a_title_that_is_nobodys_goes_nowhere_and_says_so() {
+    let mut reader = Reader::on(&[("a.html", &city())]).keys("Enter t j");
+    let before = reader.screen().rows()[..23].to_vec();
+    let mut reader = reader.types("无此").keys("Enter");
+    assert_eq!(reader.screen().status(), "找不到 无此");
+    assert_eq!(reader.screen().rows()[..23], before);
+}
+
+const LONG: &str = "居民把暖灯挂了回去没有人反对渡船却再也没有开过来";
+
+/// An article whose titles, links and author no narrow screen has room for.
+fn long() -> Reader {
+    let text = format!(
+        "---\ntitle: 灯在{LONG}\nauthor: 南窗{LONG}\n---\n<p>岸。</p><h2>一{LONG}</h2><p>字<a href=\"https://a.example/one/two/three/four/five.html\">船{LONG}</a>。</p>\
+         <h2>二</h2><p>字。</p>"
+    );
+    Reader::on(&[("a.html", &text)]).size(40, 15)
+}
+
+/// All rows one behind the other, without blanks.
+fn together(reader: &mut Reader) -> String {
+    reader.screen().rows().concat().replace(' ', "")
+}
+
+#[test]
+fn what_a_narrow_screen_cuts_is_whole_when_it_is_selected() {
+    for (keys, whole) in [
+        ("Enter t j", format!("一{LONG}")),
+        ("Enter L", format!("船{LONG}https://a.example/one/two/three/four/five.html")),
+        ("c j", format!("南窗{LONG}")),
+        ("/ 字 Enter", format!("灯在{LONG}一{LONG}")),
+    ] {
+        let mut reader = long().keys(keys);
+        let shown = together(&mut reader);
+        assert!(shown.contains(&whole), "{keys}: {whole}\n{}", reader.screen().rows().join("\n"));
+    }
+    let mut reader = long().keys("Enter t j j");
+    assert!(!together(&mut reader).contains(&format!("一{LONG}")), "what is whole in its row needs no more");
+}
+
+#[test]
+fn what_is_selected_is_never_covered() {
+    for height in 1..16 {
+        for keys in ["Enter t j", "Enter t G k", "Enter L", "c j", "/ 字 Enter"] {
+            let mut reader = long().size(40, height).keys(keys);
+            let screen = reader.screen();
+            let is_seen = screen.rows().iter().any(|row| row.contains('…') || row.contains('>'));
+            assert!(height < 4 || is_seen, "{keys} at {height}\n{}", screen.rows().join("\n"));
+        }
+    }
+}

@@ -47,6 +47,7 @@ const ROWS: &[Row] = &[
     ("open-figure", "Enter", "I", "OpenOutside(\"http://img.example/a/3_1024.jpg\")"),
     ("source", "Enter", "\\", "title: 山城的灯"),
     ("warnings", "Enter", "!", "没有什么不对"),
+    ("file", "Enter G", "^G", "a.html  100%"),
     ("help", "Enter", "F1", "按键"),
     ("command", "Enter", ": t o c Enter", "目录"),
     ("messages", "", ": m e s s a g e s Enter", "没有说过什么"),

@@ -161,8 +161,11 @@ fn the_list_of_links_is_narrowed_by_typing() {
     reader.keys("Enter").screen().must_show("渡口停航了。");
     let mut reader = self::reader().keys("L /").types("GONE").keys("Esc");
     reader.screen().must_show("b.md");
-    let mut reader = self::reader().keys("L /").types("nobody").keys("Enter");
+    let mut reader = self::reader().keys("L /").types("nobody");
     reader.screen().must_show("0/7");
+    let mut reader = reader.keys("Enter");
+    assert_eq!(reader.screen().status(), "找不到 nobody");
+    reader.screen().must_show("b.md");
 }
 
 #[test]

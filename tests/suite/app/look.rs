@@ -49,7 +49,13 @@ fn paragraphs_are_indented_or_apart() {
     let mut reader = reader().keys("] } p");
     assert!(reader.screen().status().contains("段首缩进"));
     reader.screen().must_show("      路灯换成了冷光");
-    assert!(reader.keys("p").screen().status().contains("段间空行"));
+    let mut reader = reader.keys("p");
+    assert!(reader.screen().status().contains("段间空行"));
+    let rows =
+        |reader: &mut Reader| reader.screen().rows()[1..23].iter().filter(|row| row.is_empty()).count();
+    let apart = rows(&mut reader);
+    let mut reader = reader.types(":set paragraph_gap 0").keys("Enter");
+    assert!(rows(&mut reader) < apart, "{}", reader.screen().rows().join("\n"));
 }
 
 #[test]

@@ -76,3 +76,91 @@ fn what_came_in_on_standard_input_has_marks_of_its_own_alone() {
     let marked = page(&mut reader);
     assert_eq!(page(&mut reader.keys("G ' a")), marked);
 }
+
+#[test]
+fn the_marks_there_are_are_shown_while_the_letter_is_awaited() {
+    let mut reader = reader().keys("g Enter M A h j Enter ] M a ] M b '");
+    let screen = reader.screen();
+    assert_eq!(screen.status(), "记号：按一个字母");
+    let rows = screen.rows();
+    let shown: Vec<&str> = rows[18..22].iter().map(|row| row.trim()).collect();
+    assert!(shown[0].starts_with("记号  变化"), "{shown:?}");
+    assert!(shown[1].starts_with("a   47%  变化") && shown[1].contains("路灯换成了冷光"), "{shown:?}");
+    assert!(shown[2].starts_with("b   84%  留下") && shown[2].contains("ＡＢＣ号渡船也在"), "{shown:?}");
+    assert!(
+        shown[3].starts_with("A    0%  渡口停航的第一百") && shown[3].contains("船停在岸上"),
+        "{shown:?}"
+    );
+    let mut reader = reader.keys("Esc");
+    assert!(!reader.screen().shows("记号"), "Esc leaves");
+    let before = page(&mut reader);
+    let mut reader = reader.keys("' Esc ' 5");
+    assert_eq!(reader.screen().status(), "记号是一个字母");
+    assert_eq!(page(&mut reader), before, "and what is no letter, too");
+}
+
+#[test]
+fn enter_goes_to_the_mark_that_the_arrows_have_selected() {
+    let mut reader = reader().keys("j Enter ] M a");
+    let marked = page(&mut reader);
+    let mut reader = reader.keys("] M b g h g Enter M A h j Enter g ' Enter");
+    assert_eq!(page(&mut reader), marked);
+    let mut reader = reader.keys("' Down Down Enter");
+    reader.screen().must_show("船停在岸上");
+    let mut reader = reader.keys("^O");
+    assert_eq!(page(&mut reader), marked, "it was a jump");
+    let mut reader = reader.keys(": m a r k s Enter Down Enter");
+    assert!(reader.screen().row(0).contains("3/3 留下"), "{}", reader.screen().row(0));
+}
+
+#[test]
+fn where_there_is_no_mark_it_is_said_how_to_set_one() {
+    let mut reader = reader().keys("'");
+    assert_eq!(reader.screen().status(), "还没有记号；在文章里 M 再按一个字母就记下一个");
+    let mut reader = reader.keys("Esc j Enter '");
+    assert_eq!(reader.screen().status(), "还没有记号；M 再按一个字母，记下正在读的地方");
+    let mut reader = reader.keys("Enter j");
+    assert!(reader.screen().status().contains('%'), "it is left without any");
+}
+
+#[test]
+fn a_mark_is_taken_away_and_stays_so() {
+    let mut reader = reader().keys("j Enter ] M a ] M b M A ' Delete");
+    assert_eq!(reader.screen().status(), "去掉了记号 a");
+    assert!(reader.screen().shows("b   84%"), "the others are shown still");
+    let mut reader = reader.keys("Down Delete");
+    assert_eq!(reader.screen().status(), "去掉了记号 A");
+    let mut reader = reader.keys("Esc ' a");
+    assert_eq!(reader.screen().status(), "没有记号 a");
+    let mut reader = reader.begin_again().keys("j Enter ' A");
+    assert_eq!(reader.screen().status(), "没有记号 A", "and in another session");
+    let mut reader = reader.keys("' b");
+    assert!(reader.screen().row(0).contains("3/3 留下"));
+}
+
+#[test]
+fn marks_are_taken_away_by_name() {
+    let mut reader = reader().keys("j Enter M a M b M c M d M A").types(":delmarks a-b").keys("Enter");
+    assert_eq!(reader.screen().status(), "去掉了记号 b");
+    let mut reader = reader.types(":delm A").keys("Enter");
+    assert_eq!(reader.screen().status(), "去掉了记号 A");
+    let mut reader = reader.types(":delmarks A").keys("Enter");
+    assert_eq!(reader.screen().status(), "没有记号 A");
+    let mut reader = reader.types(":marks").keys("Enter");
+    assert!(!reader.screen().shows("a    ") && reader.screen().shows("d   "));
+    let mut reader = reader.keys("Esc").types(":delmarks!").keys("Enter '");
+    assert!(reader.screen().status().starts_with("还没有记号"));
+    let mut reader = reader.keys("Esc").types(":delmarks 3").keys("Enter");
+    assert_eq!(reader.screen().status(), "3 不是记号；记号是字母，如 :delmarks a-c");
+}
+
+#[test]
+fn the_marks_stand_on_any_screen_and_follow_its_size() {
+    for (width, height) in [(40, 15), (20, 6), (10, 3), (160, 45), (1, 1)] {
+        let mut reader = reader().size(width, height).keys("j Enter M a ] M b ] M c '");
+        let shown = reader.screen();
+        assert!(height < 5 || shown.shows("a  "), "{width}x{height}\n{}", shown.rows().join("\n"));
+        let mut reader = reader.keys("Down Down").size(40, 5);
+        reader.screen().must_show("c  ");
+    }
+}

@@ -28,7 +28,49 @@ fn enter_keeps_it_and_escape_takes_it_back() {
     assert!(screen.row(0).contains('1') && screen.row(0).contains('3'), "{}", screen.row(0));
     let mut reader = reader.keys("&");
     assert!(reader.screen().status().starts_with("&has:warning"), "{}", reader.screen().status());
+    let mut reader = reader.keys("Esc");
+    assert!(!reader.screen().shows("渡口停航"), "what it was narrowed to before holds again");
     reader.keys("Esc").screen().must_show("渡口停航");
+}
+
+/// Articles enough to fill some screens, every third of them about a lamp.
+fn many() -> Reader {
+    let name = |n: usize| format!("{n:02}.html");
+    let text = |n: usize| {
+        let what = if n.is_multiple_of(3) { "灯" } else { "船" };
+        format!("---\ntitle: 第{n:02}篇{what}\ndate: 2021-01-01\n---\n<p>字。</p>")
+    };
+    let files: Vec<(String, String)> = (10..70).map(|n| (name(n), text(n))).collect();
+    let files: Vec<(&str, &str)> = files.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+    Reader::on(&files)
+}
+
+#[test]
+fn who_gives_up_typing_finds_the_list_as_it_was() {
+    for way_out in ["Esc", "^C", "^G"] {
+        let mut reader = many().keys("3 0 j 5 k");
+        let before = reader.screen().rows();
+        let mut reader = reader.keys("&").types("灯").keys("Down Down Down");
+        assert_ne!(reader.screen().rows()[1..23], before[1..23]);
+        let mut reader = reader.keys(way_out);
+        assert_eq!(reader.screen().rows(), before, "{way_out}");
+        // The same where it was narrowed before.
+        let mut reader = reader.keys("&").types("灯").keys("Enter 9 j 2 k");
+        let narrowed = reader.screen().rows();
+        let mut reader = reader.keys("& ^U").types("船").keys("Down ^U").types("nobody");
+        reader.screen().must_show("Esc 回到原来的筛选");
+        let mut reader = reader.keys(way_out);
+        assert_eq!(reader.screen().rows(), narrowed, "{way_out}");
+        let mut reader = reader.keys("Esc");
+        assert!(reader.screen().shows("第31篇船") && reader.screen().row(0).contains("60"));
+    }
+}
+
+#[test]
+fn who_erases_the_query_gets_the_whole_list() {
+    let mut reader = reader().keys("&").types("停航").keys("Enter & ^U Backspace");
+    let screen = reader.screen();
+    assert!(screen.shows("山城的灯") && !screen.status().starts_with('&'), "{}", screen.rows().join("\n"));
 }
 
 #[test]

@@ -51,6 +51,18 @@ impl Reader {
         Self::with(Library::new(paths))
     }
 
+    /// In a reading room on a folder.
+    pub(crate) fn confined_to(folder: &Path) -> Self {
+        Self::with(Library::new(vec![folder.to_owned()]).confined()).kiosk()
+    }
+
+    /// On one article that is named alone.
+    pub(crate) fn on_file(path: &Path) -> Self {
+        let mut reader = Self::with(Library::new(vec![path.to_owned()]));
+        reader.settings.open = Some(path.to_owned());
+        reader
+    }
+
     /// On one article that came in on standard input.
     pub(crate) fn on_standard_input(text: &str) -> Self {
         let library = Library::new(vec![STANDARD_INPUT.into()]).with_standard_input(text.into());

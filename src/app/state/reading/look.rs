@@ -47,7 +47,7 @@ impl Look {
     pub(in crate::app) const fn turn_indent(&mut self) {
         self.indent = match self.indent {
             Indent::None => Indent::Two,
-            Indent::Two => Indent::None,
+            Indent::One | Indent::Two => Indent::None,
         };
     }
 

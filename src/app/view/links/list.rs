@@ -2,12 +2,13 @@
 
 use ratatui::layout::Rect;
 
-use crate::app::areas::{Pane, inset, margin, row};
+use crate::app::areas::{self, Pane, inset, margin, row};
 use crate::app::state::State;
 use crate::app::state::links::{Links, words_of};
 use crate::app::state::reading::Book;
 use crate::app::view::paint::Canvas;
 use crate::app::view::reading::section_name;
+use crate::app::view::whole;
 use crate::app::words::grouped;
 
 /// Columns from which on the section is named too.
@@ -33,17 +34,23 @@ pub(in crate::app::view) fn draw(
         canvas.text_right(row(body, 0), &count, theme.quiet);
         canvas.hint(row(body, usize::from(body.height) - 1), words.links_hint, theme.quiet);
     }
+    let mut cut = None;
     for (at, (index, is_selected)) in links.seen().take(height).enumerate() {
         let row = row(body, at + usize::from(has_title));
-        draw_link(state, book, index, row, canvas);
+        let whole = draw_link(state, book, index, row, canvas);
         if is_selected {
             canvas.restyle(row, theme.selected);
+            cut = whole.map(|whole| (whole, row));
         }
+    }
+    if let Some((words, row)) = cut {
+        whole::draw(&words, row, areas::rows(body, has_title.into(), height), canvas);
     }
 }
 
-fn draw_link(state: &State, book: &Book, index: usize, row: Rect, canvas: &mut Canvas<'_>) {
-    let Some(link) = book.page.link(index) else { return };
+/// Paints a link. Gives its words and where it leads if they had to be cut.
+fn draw_link(state: &State, book: &Book, index: usize, row: Rect, canvas: &mut Canvas<'_>) -> Option<String> {
+    let link = book.page.link(index)?;
     let (theme, ruler) = (canvas.theme, canvas.ruler);
     let digits = book.page.links().len().to_string().len();
     let number = format!("{:>digits$}  ", index + 1);
@@ -57,11 +64,14 @@ fn draw_link(state: &State, book: &Book, index: usize, row: Rect, canvas: &mut C
     let words = words_of(&book.page, &book.manuscript.loaded.article, index);
     // An address that stands in the text as it is says where it leads.
     if words == link.address {
-        canvas.text(row, start, &ruler.truncate(&words, room), theme.plain);
-        return;
+        let shown = ruler.truncate(&words, room);
+        canvas.text(row, start, &shown, theme.plain);
+        return (shown != words).then_some(words);
     }
-    let words = ruler.truncate(&words, room / 2);
-    let end = canvas.text(row, start, &words, theme.plain) + 2;
-    let address = ruler.truncate(&state.words.leads(link.address), (start + room).saturating_sub(end));
+    let shown = ruler.truncate(&words, room / 2);
+    let end = canvas.text(row, start, &shown, theme.plain) + 2;
+    let leads = state.words.leads(link.address);
+    let address = ruler.truncate(&leads, (start + room).saturating_sub(end));
     canvas.text(row, end, &address, theme.quiet);
+    (shown != words || address != leads).then(|| format!("{words}  {leads}"))
 }

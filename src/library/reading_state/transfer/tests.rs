@@ -55,13 +55,13 @@ fn paths() -> impl Strategy<Value = PathBuf> {
 /// All fields of a record but its path and the hash itself.
 type Fields = (
     (Stamped<bool>, Stamped<bool>, Stamped<Place>),
-    (Option<u64>, u64, BTreeMap<char, (u64, Place)>, u64, bool),
+    (Option<u64>, u64, BTreeMap<char, (u64, Option<Place>)>, u64, bool),
 );
 
 /// Records of different paths; those of one path have one content.
 fn records() -> impl Strategy<Value = Vec<Record>> {
-    let marks =
-        prop::collection::btree_map(prop::sample::select(vec!['a', 'z', 'A']), (moments(), places()), 0..3);
+    let letters = prop::sample::select(vec!['a', 'z', 'A']);
+    let marks = prop::collection::btree_map(letters, (moments(), prop::option::of(places())), 0..3);
     let fields = (
         (stamps(any::<bool>()), stamps(any::<bool>()), stamps(places())),
         (prop::option::of(moments()), 0u64..9, marks, moments(), any::<bool>()),
@@ -135,12 +135,12 @@ fn lines_read_as_they_are_described() {
         place: Some((7, place)),
         opened: Some(8),
         seconds: 90,
-        marks: BTreeMap::from([('a', (9, Place { words: None, ..place }))]),
+        marks: BTreeMap::from([('a', (9, Some(Place { words: None, ..place }))), ('b', (10, None))]),
     };
     let expected = concat!(
         r#"{"path":"/srv/灯.html","hash":{"is":"0000000000000abc","at":5},"read":{"is":true,"at":6},"#,
         r#""place":{"block":3,"byte":120,"lag":1,"words":"00000000000000ff","share":4321,"at":7},"#,
-        r#""opened":8,"seconds":90,"marks":{"a":{"block":3,"byte":120,"lag":1,"share":4321,"at":9}}}"#,
+        r#""opened":8,"seconds":90,"marks":{"a":{"block":3,"byte":120,"lag":1,"share":4321,"at":9},"b":{"gone":true,"at":10}}}"#,
     );
     assert_eq!(line(&record), expected);
     assert_eq!(parse(expected), Ok(Some(record)));

@@ -1,0 +1,131 @@
+//! Programs of the reader's choice with their arguments. No shell ever sees them, so nothing in an address or in the
+//! name of a file is more than an argument.
+
+use super::Choices;
+use super::value::{Takes, Value, When};
+use crate::library::home;
+
+/// A program and its arguments; none at all where nothing was chosen.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Program(Vec<String>);
+
+/// Programs of which it is known that they show pages in the terminal.
+const IN_TERMINAL: [&str; 8] = ["w3m", "lynx", "links", "links2", "elinks", "cha", "browsh", "carbonyl"];
+
+impl Program {
+    /// The program, `~/` being the home, and its arguments; empty where none was chosen.
+    pub fn words(&self) -> Vec<String> {
+        let mut words = self.0.clone();
+        if let Some((name, home)) = words.first_mut().zip(home())
+            && let Some(rest) = name.strip_prefix("~/")
+        {
+            *name = home.join(rest).to_string_lossy().into_owned();
+        }
+        words
+    }
+
+    /// The same with what it is to be given in place of a sign like `%u` in its arguments, or behind them where that
+    /// stands in none; `None` where no program was chosen.
+    pub fn with(&self, sign: &str, given: &str) -> Option<Vec<String>> {
+        let mut words = self.words();
+        let arguments = words.get_mut(1..)?;
+        let has_sign = arguments.iter().any(|argument| argument.contains(sign));
+        for argument in arguments {
+            *argument = argument.replace(sign, given);
+        }
+        if !has_sign {
+            words.push(given.to_owned());
+        }
+        Some(words)
+    }
+
+    /// Its name without its folder; empty where none was chosen.
+    fn name(&self) -> &str {
+        self.0.first().map_or("", |name| name.rsplit('/').next().unwrap_or(name))
+    }
+}
+
+impl Choices {
+    /// Whether what is opened outside is shown in this terminal, which is lent to it.
+    pub fn opens_in_terminal(&self) -> bool {
+        match self.open_terminal {
+            When::Auto => IN_TERMINAL.contains(&self.open_command.name()),
+            When::Always => !self.open_command.name().is_empty(),
+            When::Never => false,
+        }
+    }
+}
+
+/// Words parted by blanks, unless quotes hold them together; or a word a line: in a configuration an array.
+impl Value for Program {
+    const TAKES: Takes = Takes::Command;
+
+    fn read(words: &str) -> Option<Self> {
+        if words.contains('\n') {
+            return Some(Self(words.lines().map(str::to_owned).collect()));
+        }
+        let (mut parts, mut word, mut quote) = (Vec::new(), None::<String>, None);
+        for c in words.chars() {
+            match quote {
+                Some(end) if c == end => quote = None,
+                None if c == '"' || c == '\'' => {
+                    quote = Some(c);
+                    word.get_or_insert_default();
+                }
+                None if c.is_whitespace() => parts.extend(word.take()),
+                _ => word.get_or_insert_default().push(c),
+            }
+        }
+        parts.extend(word);
+        quote.is_none().then_some(Self(parts))
+    }
+
+    fn show(&self) -> String {
+        let is_plain = |word: &String| {
+            !word.is_empty() && !word.contains(|c: char| c.is_whitespace() || "'\"".contains(c))
+        };
+        if self.0.iter().all(is_plain) { self.0.join(" ") } else { self.0.join("\n") + "\n" }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn program(words: &str) -> Program {
+        Program::read(words).expect("a program")
+    }
+
+    #[test]
+    fn what_it_is_given_is_one_argument_whatever_stands_in_it() {
+        let address = "https://a.example/'; rm -rf \"$HOME\" %u";
+        let given = |words: &str| program(words).with("%u", address).expect("a program");
+        assert_eq!(given("w3m %u"), ["w3m", address]);
+        assert_eq!(given("w3m"), ["w3m", address]);
+        assert_eq!(given("a --to=%u -x"), ["a", &format!("--to={address}"), "-x"]);
+        assert_eq!(given("\"/opt/my browser/b\" ' ' -n"), ["/opt/my browser/b", " ", "-n", address]);
+        assert_eq!(given("/opt/my browser/b\n%u\n"), ["/opt/my browser/b", address]);
+        assert_eq!(program("").with("%u", address), None);
+    }
+
+    #[test]
+    fn it_is_shown_as_it_is_read() {
+        for words in ["", "w3m %u", "'a b' c", "a '' b", "'it\"s'", "one\n"] {
+            let read = program(words);
+            assert_eq!(program(&read.show()), read, "{words}");
+        }
+        assert_eq!(Program::read("w3m 'x"), None);
+    }
+
+    #[test]
+    fn who_shows_pages_in_the_terminal_is_known_or_told() {
+        let in_terminal = |command: &str, terminal| {
+            let choices =
+                Choices { open_command: program(command), open_terminal: terminal, ..Choices::default() };
+            choices.opens_in_terminal()
+        };
+        assert!(in_terminal("/usr/bin/w3m -o x %u", When::Auto) && !in_terminal("firefox", When::Auto));
+        assert!(in_terminal("mine", When::Always) && !in_terminal("w3m", When::Never));
+        assert!(!in_terminal("", When::Always));
+    }
+}

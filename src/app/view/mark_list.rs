@@ -1,0 +1,58 @@
+//! The marks there are, over the lowest rows of a pane: name, share of the article, section or article, first words.
+
+use ratatui::layout::Rect;
+
+use super::paint::Canvas;
+use crate::app::areas::{inset, margin, panel, row};
+use crate::app::state::State;
+use crate::app::state::mark_list::{MarkList, Noted};
+
+/// Columns from which on the section or the article is named in front of the words.
+const WITH_HEADING: usize = 36;
+
+/// Paints them over the body of a pane.
+pub(super) fn draw(state: &State, list: &MarkList, body: Rect, canvas: &mut Canvas<'_>) {
+    let (theme, words) = (canvas.theme, state.words);
+    let area = panel(body, state.size.panel_rows(list.len()));
+    let has_frame = usize::from(area.height) > state.size.panel_rows(list.len());
+    canvas.clear(area);
+    let inner = inset(area, margin(area.width));
+    if has_frame {
+        canvas.fill(row(area, 0), theme.head);
+        let end = canvas.text(row(inner, 0), 0, words.marks, theme.head) + 2;
+        // What is cut in its row is whole up here.
+        let whole = list.selected().map(heading).unwrap_or_default();
+        let whole = canvas.ruler.truncate(&whole, usize::from(inner.width).saturating_sub(end));
+        canvas.text(row(inner, 0), end, &whole, theme.head);
+        canvas.hint(row(inner, usize::from(area.height) - 1), words.marks_hint, theme.quiet);
+    }
+    let is_headed = list.seen().any(|(mark, _)| !heading(mark).is_empty());
+    for (at, (mark, is_selected)) in list.seen().take(state.size.panel_rows(list.len())).enumerate() {
+        let row = row(inner, at + usize::from(has_frame));
+        draw_mark(mark, is_headed, row, canvas);
+        if is_selected {
+            canvas.restyle(row, theme.selected);
+        }
+    }
+}
+
+/// Paints a mark; what it leads to stands under the others' where any of them has a heading.
+fn draw_mark(mark: &Noted, is_headed: bool, row: Rect, canvas: &mut Canvas<'_>) {
+    let (theme, ruler) = (canvas.theme, canvas.ruler);
+    let start = canvas.text(row, 0, &format!("{}  {:>3}%", mark.name, mark.percent), theme.accent) + 2;
+    let room = usize::from(row.width).saturating_sub(start);
+    let start = if usize::from(row.width) < WITH_HEADING || !is_headed {
+        start
+    } else {
+        canvas.text(row, start, &ruler.truncate(&heading(mark), room / 3), theme.quiet);
+        start + room / 3 + 2
+    };
+    let room = usize::from(row.width).saturating_sub(start);
+    canvas.text(row, start, &ruler.truncate(&mark.glance.words, room), theme.plain);
+}
+
+/// The article, if it is another one, and the section.
+fn heading(mark: &Noted) -> String {
+    let parts = [mark.title.as_str(), mark.glance.section.as_str()];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("  ")
+}
