@@ -75,7 +75,7 @@ fn perform(state: &mut State, action: Action, count: Option<usize>) -> Vec<Effec
         Action::NextParagraph => with_book(state, |book| book.next_paragraph(times)),
         Action::PreviousParagraph => with_book(state, |book| book.previous_paragraph(times)),
         Action::Contents => sections::contents(state),
-        Action::Figures => figures::figures(state, count),
+        Action::Figures => return figures::ask(state, count),
         Action::NextFigure => figures::next_figure(state, times),
         Action::PreviousFigure => figures::previous_figure(state, times),
         Action::SearchForward => search::ask(state, Asking::Forward),
@@ -136,7 +136,6 @@ const fn is_on_text(action: Action) -> bool {
             | Action::NextParagraph
             | Action::PreviousParagraph
             | Action::Contents
-            | Action::Figures
             | Action::NextFigure
             | Action::PreviousFigure
             | Action::SearchForward

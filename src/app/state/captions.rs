@@ -23,6 +23,15 @@ pub(in crate::app) struct Captions {
     top: usize,
 }
 
+/// Which figure is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::app) enum Asked {
+    /// The one in sight.
+    InSight,
+    /// The one of a number among all figures of the article, counted from 1.
+    Number(usize),
+}
+
 impl Captions {
     /// A figure by its number.
     pub(in crate::app) const fn at(index: usize) -> Self {

@@ -10,6 +10,7 @@ use std::sync::Arc;
 use std::time::SystemTime;
 
 use super::Focus;
+use super::captions::Asked;
 use super::jumps::Spot;
 use super::scroll::moved;
 use super::search::{Needle, Search};
@@ -30,6 +31,8 @@ pub(in crate::app) struct Reading {
     pub(in crate::app) waiting: Option<PathBuf>,
     /// The place of the hit that an article is opened at.
     pub(in crate::app) landing: Option<Position>,
+    /// The figure that is to be seen once the file is open.
+    pub(in crate::app) awaited_figure: Option<Asked>,
     /// What was searched for last, in whatever article.
     pub(in crate::app) needle: Option<Needle>,
     /// Whether the file of the article in hand was given to an editor, and is to be read again.

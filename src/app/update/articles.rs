@@ -45,6 +45,7 @@ pub(super) fn select_open(state: &mut State) {
 /// Opens a file in place of the article in hand.
 pub(super) fn open_file(state: &mut State, path: PathBuf) -> Vec<Effect> {
     state.reading.waiting = Some(path.clone());
+    state.reading.awaited_figure = None;
     vec![Effect::work(Request::Open { path, options: state.options(), purpose: Purpose::Reading })]
 }
 

@@ -1,13 +1,45 @@
 //! The figures of the article in hand, one after the other.
 
-use crate::app::state::captions::Captions;
+use super::articles;
+use crate::app::effect::Effect;
+use crate::app::state::captions::{Asked, Captions};
 use crate::app::state::{Focus, State};
+use crate::library::Row;
 
-/// Shows the figure in sight, or the one of a number.
-pub(super) fn figures(state: &mut State, count: Option<usize>) {
+/// Shows the figures of the article in hand, in the list those of the selected one. What is not open yet is opened, and
+/// shows its figures when it is there.
+pub(super) fn ask(state: &mut State, count: Option<usize>) -> Vec<Effect> {
+    let selected = state.list.selected().map(Row::path).filter(|_| state.focus == Focus::List);
+    if selected.is_some_and(|path| state.reading.path() != Some(path.as_path())) {
+        let effects = articles::open_selected(state);
+        state.reading.awaited_figure = Some(Asked::Number(count.unwrap_or(1)));
+        return effects;
+    }
+    let asked = count.map_or(Asked::InSight, Asked::Number);
+    if state.reading.waiting.is_some() {
+        state.focus = Focus::Reading;
+        state.reading.awaited_figure = Some(asked);
+    } else {
+        figures(state, asked);
+    }
+    Vec::new()
+}
+
+/// The article that was waited for is in hand: shows its figures, if that is wanted and nobody went to the list meanwhile.
+pub(super) fn begin(state: &mut State) {
+    if let Some(asked) = state.reading.awaited_figure.take().filter(|_| state.focus != Focus::List) {
+        figures(state, asked);
+    }
+}
+
+/// Shows a figure of the article in hand.
+pub(super) fn figures(state: &mut State, asked: Asked) {
     let Some(book) = state.reading.book() else { return state.say(state.words.nothing_open) };
     let all = book.page.figure_rows().len();
-    let index = count.map_or_else(|| book.figure_in_sight(), |number| number.saturating_sub(1));
+    let index = match asked {
+        Asked::InSight => book.figure_in_sight(),
+        Asked::Number(number) => number.saturating_sub(1),
+    };
     if all == 0 {
         return state.say(state.words.no_figures);
     }

@@ -9,6 +9,7 @@ use crate::app::areas::{Areas, Pane, column, divide, row};
 use crate::app::effect::Effect;
 use crate::app::input::{Button, Mouse};
 use crate::app::keymap::Context;
+use crate::app::state::captions::Asked;
 use crate::app::state::hits::{Hits, Row};
 use crate::app::state::list::Line;
 use crate::app::state::{Focus, Over, State};
@@ -94,7 +95,7 @@ fn click_text(state: &mut State, pane: Pane, place: Position) -> Vec<Effect> {
         return links::follow(state, link);
     }
     if let Some(figure) = book.figure_at(row) {
-        figures::figures(state, Some(figure + 1));
+        figures::figures(state, Asked::Number(figure + 1));
     }
     Vec::new()
 }

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use super::{articles, flags, hits, links, marks, narrow, picture, places, search, source};
+use super::{articles, figures, flags, hits, links, marks, narrow, picture, places, search, source};
 use crate::app::effect::Effect;
 use crate::app::galley::Galley;
 use crate::app::manuscript::Manuscript;
@@ -115,6 +115,7 @@ fn opened(
             effects.extend(search::look_again(state));
             effects.extend(set_anew(state));
             effects.extend(source::wanted(state));
+            figures::begin(state);
             return effects;
         }
         Err(error) => {

@@ -59,10 +59,45 @@ fn the_figure_in_sight_comes_first() {
 
 #[test]
 fn an_article_without_figures_says_so() {
-    let mut reader = Reader::on(&[("b.html", &ferry())]).keys("i");
-    assert!(reader.screen().status().contains("还没有打开文章"));
-    let mut reader = reader.keys("Enter i");
-    assert!(reader.screen().status().contains("没有图"));
+    let mut reader = Reader::on(&[("b.html", &ferry())]).keys("Enter i");
+    assert_eq!(reader.screen().status(), "这篇文章没有图");
+}
+
+#[test]
+fn in_the_list_the_figures_are_those_of_the_selected_article() {
+    for (width, height) in [(80, 24), (120, 24)] {
+        let files = [("a.html", city()), ("b.html", ferry())];
+        let files = files.each_ref().map(|(name, text)| (*name, text.as_str()));
+        let mut reader = Reader::on(&files).size(width, height).keys("j i");
+        reader.screen().must_show("图 1 / 2");
+        reader.screen().must_show("旧城南门，修表铺的灯。");
+        let mut reader = reader.keys("q");
+        reader.screen().must_show("入夜以后");
+        let mut reader = reader.keys("i Enter");
+        reader.screen().must_show("[图 1/2]");
+        // Another article is in hand meanwhile.
+        let mut reader = reader.keys("Tab g i");
+        assert_eq!(reader.screen().status(), "这篇文章没有图");
+        reader.screen().must_show("船停在岸上。");
+        let mut reader = reader.keys("Tab j 2 i");
+        reader.screen().must_show("图 2 / 2");
+    }
+}
+
+#[test]
+fn where_no_article_is_selected_there_are_no_figures() {
+    let mut reader = Reader::on(&[]).keys("i");
+    assert_eq!(reader.screen().status(), "还没有打开文章");
+}
+
+#[test]
+fn what_cannot_be_opened_has_no_figures_to_show() {
+    let reader = Reader::on(&[("a.html", &city()), ("b.html", &ferry())]).keys("g");
+    std::fs::remove_file(reader.file("b.html")).expect("a file less");
+    let mut reader = reader.keys("i");
+    assert!(reader.screen().status().contains("没有这个文件"), "{}", reader.screen().status());
+    let mut reader = reader.keys("j Enter");
+    reader.screen().must_show("入夜以后");
 }
 
 #[test]

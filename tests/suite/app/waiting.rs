@@ -19,8 +19,10 @@ struct Slow {
 impl Slow {
     /// On a large article and a small one, both found already; the large one is selected.
     fn new() -> Self {
-        let large =
-            format!("---\ntitle: 大\ndate: 2022-01-02\n---\n{}", "<p>河水往东走。</p>".repeat(20_000));
+        let large = format!(
+            "---\ntitle: 大\ndate: 2022-01-02\n---\n{}<img src=\"https://img.example/1.png\">",
+            "<p>河水往东走。</p>".repeat(20_000)
+        );
         let small = "---\ntitle: 小\ndate: 2022-01-01\n---\n<p>灯还亮着。</p>".to_owned();
         let folder = Folder::of(&[("a.html", &large), ("b.html", &small)]);
         let (sender, events) = mpsc::channel();
@@ -120,4 +122,33 @@ fn of_many_widths_while_it_is_set_the_last_one_is_seen() {
     slow.app.handle(Event::Resize { width: 80, height: 24 });
     slow.wait();
     assert_eq!(rows(&slow), before);
+}
+
+#[test]
+fn figures_of_a_large_article_are_shown_when_it_is_there_unless_one_has_gone_elsewhere() {
+    for keys in ["i", "Enter i", "Enter Tab i"] {
+        let mut slow = Slow::new();
+        slow.press(keys);
+        assert!(slow.screen().status().starts_with("正在打开 "), "{keys}: {}", slow.screen().status());
+        slow.wait();
+        assert!(slow.screen().shows("图 1 / 1"), "{keys}");
+        slow.press("q");
+        assert!(slow.screen().shows("河水往东走。"), "{keys}");
+    }
+    let mut slow = Slow::new();
+    slow.press("i Tab");
+    slow.wait();
+    slow.press("j");
+    assert!(
+        slow.screen().row(4).starts_with(">   小"),
+        "who is in the list stays there: {}",
+        slow.screen().rows().join("\n")
+    );
+    let mut slow = Slow::new();
+    slow.press("i h j Enter");
+    slow.wait();
+    assert!(slow.screen().shows("灯还亮着。"), "another article is read");
+    slow.press("h g Enter");
+    slow.wait();
+    assert!(slow.screen().shows("河水往东走。"), "and then the text, for its figures were given up");
 }
