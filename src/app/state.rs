@@ -14,6 +14,7 @@ pub(super) mod links;
 pub(super) mod list;
 pub(super) mod mark_list;
 pub(super) mod marks;
+pub(super) mod picked;
 pub(super) mod picture;
 pub(super) mod places;
 pub(super) mod narrowing;

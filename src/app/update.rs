@@ -193,8 +193,8 @@ pub(super) fn resize(state: &mut State, width: u16, height: u16) -> Vec<Effect> 
     let height = state.height();
     state.list.reveal(height);
     match &mut state.over {
-        Some(Over::Contents(contents)) => contents.reveal(state.size.contents_height()),
-        Some(Over::Links(links)) => links.reveal(state.size.contents_height()),
+        Some(Over::Contents(contents)) => contents.0.reveal(state.size.contents_height()),
+        Some(Over::Links(links)) => links.0.reveal(state.size.contents_height()),
         Some(Over::Facets(facets)) => facets.reveal(state.size.contents_height()),
         Some(Over::Sheet(_) | Over::Hits) | None => {}
     }
@@ -219,7 +219,7 @@ fn go(state: &mut State, motion: Motion, count: Option<usize>) {
     let height = state.height();
     let (width, ruler) = (state.inner_width(), state.settings.ruler);
     match &mut state.over {
-        Some(Over::Contents(contents)) => return contents.go(motion, count, state.size.contents_height()),
+        Some(Over::Contents(contents)) => return contents.0.go(motion, count, state.size.contents_height()),
         Some(Over::Links(_)) => return links::go(state, motion, count),
         Some(Over::Sheet(sheet)) => {
             let lines = sheet.lines(width, ruler).len();

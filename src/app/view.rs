@@ -99,13 +99,14 @@ pub(super) fn cursor(state: &State, area: Rect) -> Option<Position> {
 /// The row of a pane that is the current one: what is selected, or where reading goes on.
 fn current_row(state: &State) -> usize {
     if let Some(list) = state.shown_marks() {
-        return list.seen().position(|(_, is_selected)| is_selected).unwrap_or(0);
+        return selected(list.seen());
     }
+    let below_title = |at| at + usize::from(state.size.contents_height() < state.height());
     match (&state.over, state.focus) {
-        (Some(Over::Contents(contents)), _) => {
-            let at = contents.seen().position(|(_, is_selected)| is_selected).unwrap_or(0);
-            at + usize::from(state.size.contents_height() < state.height())
-        }
+        (Some(Over::Contents(contents)), _) => below_title(selected(contents.0.seen())),
+        (Some(Over::Links(links)), _) => below_title(selected(links.0.seen())),
+        (Some(Over::Facets(facets)), _) => below_title(selected(facets.seen())),
+        (Some(Over::Hits), _) => state.hits.as_ref().map_or(0, |hits| selected(hits.seen())),
         (None, Focus::List) => {
             let selected =
                 |line: &Line| matches!(*line, Line::Article(at) if at as usize == state.list.index());
@@ -113,6 +114,11 @@ fn current_row(state: &State) -> usize {
         }
         _ => 0,
     }
+}
+
+/// The first of some rows that is selected.
+fn selected<T>(mut rows: impl Iterator<Item = (T, bool)>) -> usize {
+    rows.position(|(_, is_selected)| is_selected).unwrap_or(0)
 }
 
 fn article(state: &State, pane: Pane, canvas: &mut Canvas<'_>) {

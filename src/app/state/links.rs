@@ -2,81 +2,24 @@
 
 pub(in crate::app) mod hints;
 
-use super::scroll::{moved, reveal};
-use crate::app::action::Motion;
+use super::picked::Picked;
 use crate::article::Article;
 use crate::layout::Page;
 use crate::library::folded;
 
-/// The list of all links, one of them selected, maybe narrowed by their words and addresses.
+/// The list of all links as it is shown.
 #[derive(Debug, Default)]
-pub(in crate::app) struct Links {
-    /// The numbers of the links shown.
-    shown: Vec<usize>,
-    /// Which of those is selected.
-    selected: usize,
-    top: usize,
-    /// What was selected and seen before words to narrow by began to be typed.
-    before: Option<(usize, usize)>,
-}
+pub(in crate::app) struct Links(pub(in crate::app) Picked);
 
 impl Links {
-    /// The list of so many links with one of them selected.
-    pub(in crate::app) fn new(all: usize, selected: usize, height: usize) -> Self {
-        Self { shown: (0..all).collect(), selected, top: reveal(0, selected, height), before: None }
-    }
-
-    /// The number of the selected link, counted from 0; `None` where nothing is left to select.
-    pub(in crate::app) fn selected(&self) -> Option<usize> {
-        self.shown.get(self.selected).copied()
-    }
-
-    /// How many are shown.
-    pub(in crate::app) const fn len(&self) -> usize {
-        self.shown.len()
-    }
-
-    /// The links seen: the number of each, and whether it is selected.
-    pub(in crate::app) fn seen(&self) -> impl Iterator<Item = (usize, bool)> {
-        self.shown.iter().enumerate().skip(self.top).map(|(at, &link)| (link, at == self.selected))
-    }
-
-    /// Moves the selection.
-    pub(in crate::app) fn go(&mut self, motion: Motion, count: Option<usize>, height: usize) {
-        let last = self.shown.len().saturating_sub(1);
-        self.selected = moved(self.selected, last, height, motion, count);
-        self.reveal(height);
-    }
-
     /// Shows only the links in whose words or address some words stand; all for none. The selection stays if it can.
     pub(in crate::app) fn narrow(&mut self, page: &Page, article: &Article, words: &str, height: usize) {
-        let (kept, words) = (self.selected(), folded(words));
+        let words = folded(words);
         let is_wanted = |&index: &usize| {
             let address = page.link(index).map_or("", |link| link.address);
             folded(address).contains(&words) || folded(&words_of(page, article, index)).contains(&words)
         };
-        self.shown = (0..page.links().len()).filter(is_wanted).collect();
-        self.selected = kept.and_then(|kept| self.shown.iter().position(|&link| link == kept)).unwrap_or(0);
-        self.top = reveal(0, self.selected, height);
-    }
-
-    /// Words to narrow by begin to be typed.
-    pub(in crate::app) const fn begin_narrowing(&mut self) {
-        self.before = Some((self.selected, self.top));
-    }
-
-    /// None are typed after all, and all are shown: what was selected and seen before is so again.
-    pub(in crate::app) fn return_to_whole(&mut self) {
-        let Some((selected, top)) = self.before.take().filter(|(selected, _)| *selected < self.shown.len())
-        else {
-            return;
-        };
-        (self.selected, self.top) = (selected, top);
-    }
-
-    /// Brings the selection into sight.
-    pub(in crate::app) fn reveal(&mut self, height: usize) {
-        self.top = reveal(self.top, self.selected, height);
+        self.0.show((0..page.links().len()).filter(is_wanted), height);
     }
 }
 
@@ -136,10 +79,10 @@ mod tests {
     fn narrowing_goes_by_words_and_addresses_and_keeps_the_selection_while_it_can() {
         let article = article();
         let page = lay_out(&article, &Options { front: false, ..Options::for_width(40) });
-        let mut links = Links::new(2, 1, 10);
+        let mut links = Links(Picked::new(2, 1, 10));
         let mut narrowed = |words: &str| {
             links.narrow(&page, &article, words, 10);
-            (links.seen().map(|(link, _)| link).collect::<Vec<_>>(), links.selected())
+            (links.0.seen().map(|(link, _)| link).collect::<Vec<_>>(), links.0.selected())
         };
         assert_eq!(narrowed("Ｂ.html"), (vec![1], Some(1)));
         assert_eq!(narrowed("html"), (vec![0, 1], Some(1)));

@@ -8,6 +8,7 @@ use crate::app::effect::Effect;
 use crate::app::input::{Code, Key};
 use crate::app::state::links::Links;
 use crate::app::state::links::hints::{Hints, Pick};
+use crate::app::state::picked::Picked;
 use crate::app::state::picture::Question;
 use crate::app::state::{Over, State};
 use crate::app::words::fill;
@@ -27,7 +28,7 @@ pub(super) fn list(state: &mut State, number: Option<usize>) -> Vec<Effect> {
         Some(number) => return follow(state, number - 1),
         None => {
             let here = book.link_in_sight(state.height()).unwrap_or(0);
-            state.over = Some(Over::Links(Links::new(all, here.min(all - 1), height)));
+            state.over = Some(Over::Links(Links(Picked::new(all, here.min(all - 1), height))));
         }
     }
     Vec::new()
@@ -36,7 +37,7 @@ pub(super) fn list(state: &mut State, number: Option<usize>) -> Vec<Effect> {
 /// Follows the link selected in the list, or the one of a number.
 pub(super) fn follow_selected(state: &mut State, number: Option<usize>) -> Vec<Effect> {
     let Some(Over::Links(links)) = &state.over else { return Vec::new() };
-    let index = number.map(|number| number.saturating_sub(1)).or_else(|| links.selected());
+    let index = number.map(|number| number.saturating_sub(1)).or_else(|| links.0.selected());
     let Some(index) = index else { return Vec::new() };
     state.over = None;
     follow(state, index)
@@ -46,7 +47,7 @@ pub(super) fn follow_selected(state: &mut State, number: Option<usize>) -> Vec<E
 pub(super) fn go(state: &mut State, motion: Motion, count: Option<usize>) {
     let height = state.size.contents_height();
     if let Some(Over::Links(links)) = &mut state.over {
-        links.go(motion, count, height);
+        links.0.go(motion, count, height);
     }
 }
 

@@ -125,8 +125,8 @@ fn seen_over(state: &State, pane: Pane) -> (usize, Vec<Option<bool>>) {
     let height = state.size.contents_height();
     let above = usize::from(height < usize::from(pane.body.height));
     let rows = match &state.over {
-        Some(Over::Contents(contents)) => marked(contents.seen(), height),
-        Some(Over::Links(links)) => marked(links.seen(), height),
+        Some(Over::Contents(contents)) => marked(contents.0.seen(), height),
+        Some(Over::Links(links)) => marked(links.0.seen(), height),
         Some(Over::Facets(facets)) => marked(facets.seen(), height),
         Some(Over::Hits) => return (0, hits(state, pane.body.height.into())),
         Some(Over::Sheet(_)) | None => Vec::new(),

@@ -2,6 +2,7 @@
 
 use super::jumps;
 use crate::app::state::contents::Contents;
+use crate::app::state::picked::Picked;
 use crate::app::state::reading::Book;
 use crate::app::state::{Over, State};
 use crate::app::words::fill;
@@ -36,13 +37,14 @@ pub(super) fn contents(state: &mut State) {
     if sections.is_empty() {
         return state.say(state.words.no_sections);
     }
-    state.over = Some(Over::Contents(Contents::new(sections, book.section().unwrap_or(0), height)));
+    state.over =
+        Some(Over::Contents(Contents(Picked::new(sections.len(), book.section().unwrap_or(0), height))));
 }
 
 /// Tells by which rule the title of the selected section was found.
 pub(super) fn reason(state: &mut State) {
     let (Some(Over::Contents(contents)), Some(book)) = (&state.over, state.reading.book()) else { return };
-    let section = contents.selected().and_then(|index| book.manuscript.sections.get(index));
+    let section = contents.0.selected().and_then(|index| book.manuscript.sections.get(index));
     let blocks = &book.manuscript.loaded.article.blocks;
     let Some(section) = section else { return };
     let said = match blocks.get(section.blocks.start) {

@@ -86,8 +86,8 @@ pub(in crate::app) fn begin_narrowing(state: &mut State, typed: Option<char>) {
         prompt.add(&clean(c.encode_utf8(&mut [0; 4])));
     }
     match &mut state.over {
-        Some(Over::Contents(contents)) => contents.begin_narrowing(),
-        Some(Over::Links(links)) => links.begin_narrowing(),
+        Some(Over::Contents(contents)) => contents.0.begin_narrowing(),
+        Some(Over::Links(links)) => links.0.begin_narrowing(),
         Some(Over::Sheet(sheet)) => sheet.begin_narrowing(),
         _ => {}
     }
@@ -98,7 +98,7 @@ pub(in crate::app) fn begin_narrowing(state: &mut State, typed: Option<char>) {
 /// Goes from the contents to the section selected, or to the one of a number.
 pub(super) fn go_to_selected(state: &mut State, number: Option<usize>) {
     let Some(Over::Contents(contents)) = &state.over else { return };
-    let section = number.map(|number| number.saturating_sub(1)).or_else(|| contents.selected());
+    let section = number.map(|number| number.saturating_sub(1)).or_else(|| contents.0.selected());
     super::jumps::leave(state);
     if let (Some(section), Some(book)) = (section, state.reading.book_mut())
         && book.stand_at_section(section)
@@ -110,8 +110,8 @@ pub(super) fn go_to_selected(state: &mut State, number: Option<usize>) {
 
 fn submit(state: &mut State) -> Vec<Effect> {
     let is_none_left = match &state.over {
-        Some(Over::Contents(contents)) => contents.selected().is_none(),
-        Some(Over::Links(links)) => links.selected().is_none(),
+        Some(Over::Contents(contents)) => contents.0.selected().is_none(),
+        Some(Over::Links(links)) => links.0.selected().is_none(),
         _ => false,
     };
     let narrowed = state.prompt.as_mut().filter(|prompt| is_none_left && prompt.purpose == Asking::Narrow);
@@ -165,10 +165,11 @@ fn changed(state: &mut State) -> Vec<Effect> {
 fn give_up(state: &mut State) -> Vec<Effect> {
     state.histories.settle();
     narrow(state);
+    let height = state.size.contents_height();
     let purpose = state.prompt.take().map(|prompt| prompt.purpose);
     match (purpose, &mut state.over) {
-        (Some(Asking::Narrow), Some(Over::Contents(contents))) => contents.return_to_whole(),
-        (Some(Asking::Narrow), Some(Over::Links(links))) => links.return_to_whole(),
+        (Some(Asking::Narrow), Some(Over::Contents(contents))) => contents.0.return_to_whole(height),
+        (Some(Asking::Narrow), Some(Over::Links(links))) => links.0.return_to_whole(height),
         (Some(Asking::Topic), Some(Over::Sheet(sheet))) => sheet.return_to_whole(),
         _ => {}
     }
@@ -236,8 +237,8 @@ fn move_selection(state: &mut State, motion: Motion) -> Vec<Effect> {
     }
     match (&mut state.over, purpose) {
         (_, Asking::Query) => state.list.go(motion, None, list_height),
-        (Some(Over::Contents(contents)), _) => contents.go(motion, None, height),
-        (Some(Over::Links(links)), _) => links.go(motion, None, height),
+        (Some(Over::Contents(contents)), _) => contents.0.go(motion, None, height),
+        (Some(Over::Links(links)), _) => links.0.go(motion, None, height),
         (Some(Over::Sheet(_)), _) => super::go(state, motion, None),
         _ => {}
     }

@@ -113,7 +113,7 @@ pub(super) fn edit(state: &mut State) -> Vec<Effect> {
 
 fn wanted(state: &mut State) -> Option<String> {
     if let Some(Over::Links(links)) = &state.over {
-        return worth_copying(state.reading.book()?, links.selected()?);
+        return worth_copying(state.reading.book()?, links.0.selected()?);
     }
     if state.focus == Focus::Figures {
         return figure_address(state);

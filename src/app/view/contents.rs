@@ -29,7 +29,7 @@ pub(super) fn draw(state: &State, contents: &Contents, book: &Book, pane: Pane, 
     let here = book.section();
     let columns = Columns::new(manuscript, words, body.width, canvas);
     let mut cut = None;
-    for (at, (section, is_selected)) in contents.seen().take(height).enumerate() {
+    for (at, (section, is_selected)) in contents.0.seen().take(height).enumerate() {
         let row = row(body, at + usize::from(has_title));
         let is_whole = columns.draw(section, here == Some(section), row, canvas);
         if is_selected {

@@ -104,6 +104,16 @@ fn who_gives_up_typing_finds_the_contents_the_links_and_help_as_they_were() {
 }
 
 #[test]
+fn who_gives_up_typing_on_a_smaller_screen_sees_what_is_selected() {
+    for list in ["t", "L"] {
+        let mut reader = Reader::on_examples().size(60, 20).keys("g Enter").keys(list).keys("G");
+        let before = selected(&mut reader);
+        let mut reader = reader.keys("/").types("x").size(60, 7).keys("Esc");
+        assert_eq!(selected(&mut reader), before, "{list}");
+    }
+}
+
+#[test]
 fn a_title_that_is_nobodys_goes_nowhere_and_says_so() {
     let mut reader = Reader::on(&[("a.html", &city())]).keys("Enter t j");
     let before = reader.screen().rows()[..23].to_vec();

@@ -104,3 +104,21 @@ fn for_a_screen_reader_there_is_one_column_and_the_cursor_is_on_the_current_line
     assert!(reader.screen().row(row).contains("（开头）"), "{}", reader.screen().row(row));
     assert!(!reader.screen().rows().join("").contains(['▪', '▸', '✶', '╌']));
 }
+
+#[test]
+fn for_a_screen_reader_the_cursor_is_on_what_is_selected_in_every_list() {
+    let area = ratatui::layout::Rect::new(0, 0, 80, 24);
+    let links = "---\ntitle: 港口\nauthor: 南窗\n---\n<p>看<a href=a>灯塔</a>，看<a href=b>渡口</a>，看<a href=c>灯船</a>。</p>";
+    for (keys, words) in [
+        ("Enter t", "（开头）"),
+        ("Enter L j", "渡口"),
+        ("c j", "南窗"),
+        ("/ 灯 Enter", ">"),
+        ("/ 灯 Enter j", ">"),
+    ] {
+        let mut reader = Reader::on(&[("a.html", links)]).with_option("linear", "true").keys(keys);
+        let screen = reader.screen();
+        let row = usize::from(reader.app().cursor(area).expect("a cursor").y);
+        assert!(screen.row(row).contains(words), "{keys}: row {row} of\n{}", screen.rows().join("\n"));
+    }
+}

@@ -26,7 +26,7 @@ pub(in crate::app::view) fn draw(
     let body = inset(pane.body, margin(pane.body.width));
     let height = state.size.contents_height();
     let has_title = height < usize::from(body.height);
-    let (left, all) = (links.len(), book.page.links().len());
+    let (left, all) = (links.0.len(), book.page.links().len());
     if has_title {
         let count = grouped(left);
         let count = if left < all { format!("{count}/{}", grouped(all)) } else { count };
@@ -35,7 +35,7 @@ pub(in crate::app::view) fn draw(
         canvas.hint(row(body, usize::from(body.height) - 1), words.links_hint, theme.quiet);
     }
     let mut cut = None;
-    for (at, (index, is_selected)) in links.seen().take(height).enumerate() {
+    for (at, (index, is_selected)) in links.0.seen().take(height).enumerate() {
         let row = row(body, at + usize::from(has_title));
         let whole = draw_link(state, book, index, row, canvas);
         if is_selected {
