@@ -105,7 +105,9 @@ pub fn read(line: &str) -> Result<Option<Command>, Complaint> {
     match name {
         name if WRITE.contains(&name.trim_end_matches('!')) => Err(Complaint::NothingToWrite),
         "e" | "e!" | "edit!" if rest.is_empty() => Ok(Command::Act(Action::Reload, None)),
-        "e" | "edit" | "open" if !rest.is_empty() && rest.parse::<usize>().is_err() => {
+        "e" => Ok(Command::Visit(rest.to_owned())),
+        // A number behind the name of an action is its count.
+        "edit" | "open" if !rest.is_empty() && rest.parse::<usize>().is_err() => {
             Ok(Command::Visit(rest.to_owned()))
         }
         "set" => set(rest),
@@ -318,6 +320,7 @@ mod tests {
         }
         let file = Command::Visit("a b.md".to_owned());
         assert_eq!((done("e a b.md"), done("open a b.md")), (file.clone(), file));
+        assert_eq!(done("e 2021"), Command::Visit("2021".to_owned()));
         assert_eq!((done("e"), done("e!")), (done("reload"), done("reload")));
         assert_eq!((done("h"), done("h marks")), (done("help"), Command::Help("marks".to_owned())));
         assert_eq!(done("h 3"), Command::Help("3".to_owned()));

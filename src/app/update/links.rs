@@ -39,6 +39,11 @@ pub(super) fn follow_selected(state: &mut State, number: Option<usize>) -> Vec<E
     let Some(Over::Links(links)) = &state.over else { return Vec::new() };
     let index = number.map(|number| number.saturating_sub(1)).or_else(|| links.0.selected());
     let Some(index) = index else { return Vec::new() };
+    let all = state.reading.book().map_or(0, |book| book.page.links().len());
+    if index >= all {
+        state.say(fill(state.words.only_links, &[&all.to_string()]));
+        return Vec::new();
+    }
     state.over = None;
     follow(state, index)
 }

@@ -99,13 +99,17 @@ pub(in crate::app) fn begin_narrowing(state: &mut State, typed: Option<char>) {
 pub(super) fn go_to_selected(state: &mut State, number: Option<usize>) {
     let Some(Over::Contents(contents)) = &state.over else { return };
     let section = number.map(|number| number.saturating_sub(1)).or_else(|| contents.0.selected());
-    super::jumps::leave(state);
-    if let (Some(section), Some(book)) = (section, state.reading.book_mut())
-        && book.stand_at_section(section)
-    {
-        state.over = None;
-        state.focus = super::Focus::Reading;
+    let all = state.reading.book().map_or(0, |book| book.manuscript.sections.len());
+    let Some(section) = section else { return };
+    if section >= all {
+        return state.say(fill(state.words.only_sections, &[&all.to_string()]));
     }
+    super::jumps::leave(state);
+    super::with_book(state, |book| {
+        book.stand_at_section(section);
+    });
+    state.over = None;
+    state.focus = super::Focus::Reading;
 }
 
 fn submit(state: &mut State) -> Vec<Effect> {

@@ -88,6 +88,7 @@ words! {
     no_next_article: "没有下一篇了", "That was the last article";
     no_previous_article: "没有上一篇了", "That was the first article";
     no_sections: "这篇文章不分节", "This article has no sections";
+    only_sections: "只有 {} 节", "There are only {} sections";
     no_next_section: "后面没有小节了", "No section further on";
     no_previous_section: "前面没有小节了", "No section before this";
     no_figures: "这篇文章没有图", "This article has no figures";

@@ -114,6 +114,15 @@ fn who_gives_up_typing_on_a_smaller_screen_sees_what_is_selected() {
 }
 
 #[test]
+fn a_number_that_is_no_sections_goes_nowhere_and_is_no_jump() {
+    let mut reader = reader().keys("9 Enter");
+    assert_eq!(reader.screen().status(), "只有 3 节");
+    reader.screen().must_show("3 留下");
+    let mut reader = reader.keys("Esc ^O");
+    assert_eq!(reader.screen().row(1), "  山城的灯：一座旧城怎样过夜", "the last jump was to the section");
+}
+
+#[test]
 fn a_title_that_is_nobodys_goes_nowhere_and_says_so() {
     let mut reader = Reader::on(&[("a.html", &city())]).keys("Enter t j");
     let before = reader.screen().rows()[..23].to_vec();

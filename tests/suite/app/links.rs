@@ -173,3 +173,14 @@ fn of_a_footnote_what_it_says_is_copied() {
     assert_eq!(reader().keys("4 . y").asked(), ["Copy(\"这里是注。\")"]);
     assert_eq!(reader().keys("L 3 j y").asked(), ["Copy(\"这里是注。\")"]);
 }
+
+#[test]
+fn in_the_list_a_number_that_is_no_links_leaves_the_list_there() {
+    let mut reader = reader().keys("L 9 9 Enter");
+    assert!(reader.screen().status().starts_with("只有 "), "{}", reader.screen().status());
+    reader.screen().must_show("灯塔");
+    assert!(
+        reader.keys("Enter").asked().iter().any(|asked| asked.contains("https://a.example/lamp")),
+        "the list was there"
+    );
+}
