@@ -126,11 +126,12 @@ impl Library {
     }
 
     /// Where the marks for all articles lead, by name: the article's file, named as the roots are if it lies under one of
-    /// them, and the place.
+    /// them, and the place. In a reading room none that lead out of it: their names are nobody's there.
     pub fn marks(&self) -> BTreeMap<char, (PathBuf, Place)> {
         let named = |path: PathBuf| self.homes.named(&path).unwrap_or(path);
         let marks = self.reading_state.marks().into_iter();
-        marks.map(|(name, (path, place))| (name, (named(path), place))).collect()
+        let marks = marks.map(|(name, (path, place))| (name, (named(path), place)));
+        marks.filter(|(_, (path, _))| self.holds(path)).collect()
     }
 }
 

@@ -1,6 +1,7 @@
 //! Marks: set by `M` and a letter, gone to by `'` and the letter.
 
 use super::{city, ferry, ledger};
+use crate::support::program::Folder;
 use crate::support::reader::Reader;
 
 fn reader() -> Reader {
@@ -121,6 +122,21 @@ fn where_there_is_no_mark_it_is_said_how_to_set_one() {
     assert_eq!(reader.screen().status(), "还没有记号；M 再按一个字母，记下正在读的地方");
     let mut reader = reader.keys("Enter j");
     assert!(reader.screen().status().contains('%'), "it is left without any");
+}
+
+#[test]
+fn in_a_reading_room_no_mark_tells_of_what_is_outside() {
+    let outside = Folder::of(&[("secret.html", ferry())]);
+    let inside = Folder::of(&[("a.html", city())]);
+    let state = outside.file("reading.db");
+    for (folder, keys) in [(&outside, "Enter M A"), (&inside, "Enter ] M B")] {
+        let reader = Reader::on_paths(vec![folder.path().to_owned()]).remembering_in(&state);
+        assert!(reader.keys(keys).screen().status().starts_with("记号"), "{keys}");
+    }
+    let mut reader = Reader::confined_to(inside.path()).remembering_in(&state).keys("'");
+    let rows = reader.screen().rows().join("\n");
+    assert!(rows.contains("变化") && !rows.contains("secret") && !rows.contains("渡口"), "{rows}");
+    assert_eq!(reader.keys("A").screen().status(), "没有记号 A");
 }
 
 #[test]
