@@ -1,6 +1,6 @@
 //! Opening articles: the selected one, the next one, the one before.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::{jumps, outcome, search, source};
@@ -172,7 +172,7 @@ pub(super) fn tell_file(state: &mut State) {
     let share = book.map(|book| format!("{}%", book.percent(state.height())));
     let folder =
         path.parent().filter(|_| !state.settings.is_kiosk).map(|folder| clean(&folder.to_string_lossy()));
-    let name = clean(&path.file_name().unwrap_or(path.as_os_str()).to_string_lossy());
+    let name = state.words.name(path.file_name().map_or(path.as_path(), Path::new));
     let parts = [Some(name), share, folder].into_iter().flatten().filter(|part| !part.is_empty());
     state.say(parts.collect::<Vec<_>>().join("  "));
 }

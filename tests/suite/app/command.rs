@@ -250,6 +250,8 @@ fn the_file_is_told_by_its_name_and_its_folder_to_nobody_in_a_reading_room() {
     assert!(told.starts_with("b.html  ") && told.contains(folder.trim_end_matches('/')), "{told}");
     let mut reader = self::reader().kiosk().keys("j Enter G ^G");
     assert_eq!(reader.screen().status(), "a.html  100%");
+    let mut piped = Reader::on_standard_input(&city()).keys("G ^G");
+    assert_eq!(piped.screen().status(), "标准输入  100%");
     let mut empty = Reader::on(&[]).keys("^G");
     assert_eq!(empty.screen().status(), "还没有打开文章");
 }
