@@ -155,7 +155,8 @@ fn digits(bytes: impl Iterator<Item = u8>) -> usize {
     bytes.take_while(u8::is_ascii_digit).count()
 }
 
-/// Before each mark that stands close to an address or a word before it, where there are two.
+/// Before each mark that stands close to an address or a word before it, where there are two and one of them stands
+/// behind an address: in a sentence a hand points at one.
 fn marks(words: &str) -> Vec<usize> {
     if !words.contains("://") {
         return Vec::new();
@@ -167,7 +168,11 @@ fn marks(words: &str) -> Vec<usize> {
             .is_some_and(|c| !c.is_whitespace() && !MARKS.contains(&c))
     };
     let cuts: Vec<usize> = words.match_indices(MARKS).map(|(at, _)| at).filter(|&at| close(at)).collect();
-    if cuts.len() < 2 { Vec::new() } else { cuts }
+    let is_behind_address = |&at: &usize| {
+        let word = words[..at].rsplit(|c: char| !c.is_ascii_graphic()).next();
+        word.is_some_and(|word| word.contains("://"))
+    };
+    if cuts.len() < 2 || !cuts.iter().any(is_behind_address) { Vec::new() } else { cuts }
 }
 
 #[cfg(test)]
@@ -217,7 +222,11 @@ mod tests {
     fn marks_close_to_an_address_begin_lines() {
         let words = "渡口►灯：https://a.example/1►桥：https://a.example/2";
         assert_eq!(parted(words), "渡口\n►灯：https://a.example/1\n►桥：https://a.example/2");
-        assert_eq!(parted("灯 ► 桥 ► 船 https://a.example/1"), "灯 ► 桥 ► 船 https://a.example/1");
+        for words in
+            ["灯 ► 桥 ► 船 https://a.example/1", "先看👉https://a.example/1，再看👉https://a.example/2"]
+        {
+            assert_eq!(parted(words), words);
+        }
     }
 
     #[test]
