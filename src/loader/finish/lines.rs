@@ -15,6 +15,9 @@ const ROW: usize = 16;
 /// Chapters that make a list.
 const LEAST_CHAPTERS: usize = 3;
 
+/// Bytes of a time: `12:34:56`.
+const LONGEST_TIME: usize = 8;
+
 /// Marks that begin a line of a description.
 const MARKS: [char; 5] = ['►', '▶', '☞', '➤', '👉'];
 
@@ -113,7 +116,8 @@ fn rows(words: &str) -> Vec<usize> {
     cuts
 }
 
-/// Before each time of a list of chapters: the first is 0:00, each is later than the one before.
+/// Before each time of a list of chapters: the first is 0:00, each is later than the one before, and a blank follows it,
+/// as it does not between hours: 0:00至6:00、12:00至18:00.
 fn chapters(words: &str) -> Vec<usize> {
     if !words.contains("0:00") {
         return Vec::new();
@@ -123,13 +127,20 @@ fn chapters(words: &str) -> Vec<usize> {
     for (at, _) in words.match_indices(':') {
         let start = at - digits(words[..at].bytes().rev());
         let (Some(time), Some(before)) = (time(&words[start..]), words.get(..start)) else { continue };
-        let stands_alone = !before.ends_with([':', '+', '-', '–', '~', '—', '.', '/', 'T']);
+        let stands_alone = !before.ends_with([':', '+', '-', '–', '~', '—', '.', '/', 'T'])
+            && blank_follows(&words[start..]);
         if stands_alone && (1..=2).contains(&(at - start)) && last.map_or(time == 0, |last| time > last) {
             last = Some(time);
             cuts.push(start);
         }
     }
     if cuts.len() < LEAST_CHAPTERS { Vec::new() } else { cuts }
+}
+
+/// Whether white space follows the time that stands at the start.
+fn blank_follows(words: &str) -> bool {
+    let time = words.bytes().take_while(|byte| matches!(byte, b'0'..=b'9' | b':'));
+    words[time.take(LONGEST_TIME + 1).count()..].starts_with(char::is_whitespace)
 }
 
 /// The seconds that a time says which stands at the start: `3:07`, `1:03:07`.
@@ -211,6 +222,7 @@ mod tests {
             "从 00:00 到 08:00 开灯",
             "00:00 渡口00:42 灯",
             "10:00 渡口10:42 灯11:00 桥",
+            "灯在0:00至6:00、12:00至18:00亮着。",
             "2006-01-01T00:00:00+09:00 2006-01-01T01:00:00Z 02:00",
             "::0:00:",
         ] {
