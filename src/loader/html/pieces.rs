@@ -88,7 +88,8 @@ impl Cuts {
         }
         let mut boxes = String::new();
         for (name, tag) in open {
-            let says = chrome::may_name_chrome(tag) || set_apart::may_be_pull_quote(tag);
+            // A reference to a character may spell any of the names.
+            let says = tag.contains('&') || chrome::may_name_chrome(tag) || set_apart::may_be_pull_quote(tag);
             if !is_box(name) || tag.len() > LONGEST_BOX || says {
                 return;
             }
@@ -227,9 +228,19 @@ mod tests {
     #[test]
     fn nothing_is_cut_where_something_reaches_over_it() {
         let long = "<p>灯</p>".repeat(20_000);
-        for open in
-            ["<span>", "<b>", "<a href=/>", "<li>", "<ul>", "<div hidden>", "<table>", "<svg>", "<!--"]
-        {
+        for open in [
+            "<span>",
+            "<b>",
+            "<a href=/>",
+            "<li>",
+            "<ul>",
+            "<div hidden>",
+            "<div class=pquote>",
+            "<div class='p&#113;uote'>",
+            "<table>",
+            "<svg>",
+            "<!--",
+        ] {
             assert_eq!(cap(&format!("{open}{long}")).cuts, [], "{open}");
         }
         assert!(cap(&long).cuts.len() > 1);

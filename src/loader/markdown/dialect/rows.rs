@@ -10,8 +10,8 @@ pub(super) fn head_before(before: &mut String, line: &str) {
     let Some(written) = before.strip_suffix('\n') else { return };
     let first = written.rfind('\n').map_or(0, |end| end + 1);
     let Some((above, row)) = written.split_at_checked(first) else { return };
-    let starts = above.trim_end_matches([' ', '\n', '\r']).len() + 1 < above.len() || above.trim().is_empty();
-    if !starts || self::cells(row) != Some(cells) {
+    let line_above = above.strip_suffix('\n').and_then(|above| above.rsplit('\n').next());
+    if !line_above.is_none_or(|line| line.trim().is_empty()) || self::cells(row) != Some(cells) {
         return;
     }
     let indent = &row[..row.len() - row.trim_start().len()];
@@ -41,16 +41,20 @@ mod tests {
             rewrite("  | 灯 | 1 |\n  | 船 | 2 |"),
             "  |  |  |\n  |---|---|\n  | 灯 | 1 |\n  | 船 | 2 |"
         );
+        let rows = "| 灯 | 1 | \n| 船 | 2 | \n| 桥 | 3 | \n";
+        assert_eq!(rewrite(&format!("灯\n \n{rows}")), format!("灯\n \n|  |  |\n|---|---|\n{rows}"));
     }
 
     #[test]
     fn what_has_a_head_or_is_no_table_is_left_alone() {
         for text in [
             "| 灯 | 数 |\n|---|---|\n| 船 | 2 |\n| 桥 | 3 |\n",
+            "| 灯 | 数 | \n|---|---| \n| 船 | 2 | \n| 桥 | 3 | \n",
             "| 灯 | 1 |\n",
             "|灯|\n|船|\n",
             "| 灯 | 1 |\n| 船 | 2 | 3 |\n",
             "灯\n| 灯 | 1 |\n| 船 | 2 |\n",
+            "灯 \n| 灯 | 1 |\n| 船 | 2 |\n",
             "```\n| 灯 | 1 |\n| 船 | 2 |\n```\n",
         ] {
             assert_eq!(rewrite(text), text);
