@@ -36,6 +36,14 @@ impl Tongue {
         if locale.to_ascii_lowercase().starts_with("zh") { Self::Chinese } else { Self::English }
     }
 
+    /// That of two texts which is in this tongue.
+    pub const fn pick(self, chinese: &'static str, english: &'static str) -> &'static str {
+        match self {
+            Self::Chinese => chinese,
+            Self::English => english,
+        }
+    }
+
     /// The words that layout adds to a page.
     pub const fn labels(self) -> Labels {
         match self {
@@ -74,10 +82,7 @@ impl Words {
 
     /// What a binding does.
     pub(super) const fn does(&self, binding: &Binding) -> &'static str {
-        match self.tongue {
-            Tongue::Chinese => binding.zh,
-            Tongue::English => binding.en,
-        }
+        self.tongue.pick(binding.zh, binding.en)
     }
 
     /// Where a key is pressed.
@@ -178,10 +183,7 @@ impl Words {
 
     /// What an option is for.
     pub(super) const fn about(&self, choice: &Choice) -> &'static str {
-        match self.tongue {
-            Tongue::Chinese => choice.zh,
-            Tongue::English => choice.en,
-        }
+        self.tongue.pick(choice.zh, choice.en)
     }
 
     /// That what the reader does is kept, or why it is not.

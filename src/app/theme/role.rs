@@ -70,13 +70,7 @@ impl Look {
 
 /// The names of all roles, and what they are, in a language.
 pub fn theme_roles(tongue: Tongue) -> impl Iterator<Item = (&'static str, &'static str)> {
-    Role::ALL.iter().map(move |(_, name, [zh, en])| {
-        let what = match tongue {
-            Tongue::Chinese => zh,
-            Tongue::English => en,
-        };
-        (*name, *what)
-    })
+    Role::ALL.iter().map(move |(_, name, [zh, en])| (*name, tongue.pick(zh, en)))
 }
 
 const MODIFIERS: [(&str, Modifier); 6] = [

@@ -21,7 +21,7 @@ pub(in crate::cli) fn default_text(tongue: Tongue, words: &Words) -> String {
             section = of;
             line(&mut text, &format!("\n[{of}]"));
         }
-        line(&mut text, &format!("\n# {}", about(choice, tongue)));
+        line(&mut text, &format!("\n# {}", tongue.pick(choice.zh, choice.en)));
         let takes = words.takes(choice.takes);
         if !takes.is_empty() {
             line(&mut text, &format!("# {takes}"));
@@ -40,13 +40,6 @@ pub(in crate::cli) fn default_text(tongue: Tongue, words: &Words) -> String {
         }
     }
     text
-}
-
-fn about(choice: &Choice, tongue: Tongue) -> &'static str {
-    match tongue {
-        Tongue::Chinese => choice.zh,
-        Tongue::English => choice.en,
-    }
 }
 
 /// A value as TOML has it.

@@ -11,10 +11,7 @@ pub(in crate::cli) fn help(tongue: Tongue, command: &str, name: &str) -> Option<
     let own = [command, name].join(" ");
     let row =
         HELP.iter().find(|row| row.0 == own.trim()).or_else(|| HELP.iter().find(|row| row.0 == name))?;
-    Some(match tongue {
-        Tongue::Chinese => row.1,
-        Tongue::English => row.2,
-    })
+    Some(tongue.pick(row.1, row.2))
 }
 
 #[rustfmt::skip] // a table is read by its columns
