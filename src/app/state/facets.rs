@@ -1,6 +1,6 @@
 //! The values that the articles in the list have, as a tree that is opened branch by branch.
 
-use super::scroll::{moved, reveal};
+use super::scroll::Cursor;
 use crate::app::action::Motion;
 use crate::library::{Facets as Counted, Heading, typed};
 
@@ -8,8 +8,7 @@ use crate::library::{Facets as Counted, Heading, typed};
 #[derive(Debug, Default)]
 pub(in crate::app) struct Facets {
     branches: Vec<Branch>,
-    selected: usize,
-    top: usize,
+    cursor: Cursor,
 }
 
 /// One kind of values.
@@ -42,8 +41,8 @@ impl Facets {
 
     /// The rows seen, and whether each is selected.
     pub(in crate::app) fn seen(&self) -> impl Iterator<Item = (Leaf<'_>, bool)> {
-        let rows = self.leaves().enumerate().skip(self.top);
-        rows.map(|(at, (_, leaf))| (leaf, at == self.selected))
+        let rows = self.leaves().enumerate().skip(self.cursor.top);
+        rows.map(|(at, (_, leaf))| (leaf, at == self.cursor.selected))
     }
 
     /// Whether there is nothing to choose from.
@@ -53,19 +52,17 @@ impl Facets {
 
     /// Moves the selection.
     pub(in crate::app) fn go(&mut self, motion: Motion, count: Option<usize>, height: usize) {
-        let last = self.leaves().count().saturating_sub(1);
-        self.selected = moved(self.selected, last, height, motion, count);
-        self.reveal(height);
+        self.cursor.go(self.leaves().count(), motion, count, height);
     }
 
     /// Brings the selection into sight.
     pub(in crate::app) fn reveal(&mut self, height: usize) {
-        self.top = reveal(self.top, self.selected, height);
+        self.cursor.reveal(height);
     }
 
     /// Chooses what is selected: a value gives the term that asks for it, a kind is opened or closed.
     pub(in crate::app) fn choose(&mut self) -> Option<String> {
-        let (branch, leaf) = self.leaves().nth(self.selected)?;
+        let (branch, leaf) = self.leaves().nth(self.cursor.selected)?;
         match leaf {
             Leaf::Value(value, _) => Some(typed(self.branches.get(branch)?.heading.key(), value)),
             Leaf::Heading(..) => {

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::scroll::{moved, reveal};
+use super::scroll::Cursor;
 use crate::app::action::Motion;
 use crate::app::manuscript::Glance;
 use crate::library::Place;
@@ -28,8 +28,7 @@ pub(in crate::app) struct Noted {
 #[derive(Debug, Default)]
 pub(in crate::app) struct MarkList {
     marks: Vec<Noted>,
-    selected: usize,
-    top: usize,
+    cursor: Cursor,
 }
 
 impl MarkList {
@@ -45,7 +44,7 @@ impl MarkList {
 
     /// The selected one; `None` where there is none at all.
     pub(in crate::app) fn selected(&self) -> Option<&Noted> {
-        self.marks.get(self.selected)
+        self.marks.get(self.cursor.selected)
     }
 
     /// The mark of a name.
@@ -60,7 +59,8 @@ impl MarkList {
 
     /// The marks seen, and whether each is selected.
     pub(in crate::app) fn seen(&self) -> impl Iterator<Item = (&Noted, bool)> {
-        self.marks.iter().enumerate().skip(self.top).map(|(at, mark)| (mark, at == self.selected))
+        let Cursor { selected, top } = self.cursor;
+        self.marks.iter().enumerate().skip(top).map(move |(at, mark)| (mark, at == selected))
     }
 
     /// Takes in what stands at a mark in another article.
@@ -74,18 +74,16 @@ impl MarkList {
     /// Shows the mark of a name no longer.
     pub(in crate::app) fn forget(&mut self, name: char) {
         self.marks.retain(|mark| mark.name != name);
-        self.selected = self.selected.min(self.marks.len().saturating_sub(1));
+        self.cursor.selected = self.cursor.selected.min(self.marks.len().saturating_sub(1));
     }
 
     /// Moves the selection; so many are seen at once.
     pub(in crate::app) fn go(&mut self, motion: Motion, height: usize) {
-        let last = self.marks.len().saturating_sub(1);
-        self.selected = moved(self.selected, last, height, motion, None);
-        self.reveal(height);
+        self.cursor.go(self.marks.len(), motion, None, height);
     }
 
     /// Brings the selection into sight.
     pub(in crate::app) fn reveal(&mut self, height: usize) {
-        self.top = reveal(self.top, self.selected, height);
+        self.cursor.reveal(height);
     }
 }

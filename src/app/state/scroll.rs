@@ -33,6 +33,33 @@ pub(in crate::app) fn reveal(top: usize, place: usize, page: usize) -> usize {
     top.clamp(highest, place.max(highest))
 }
 
+/// Which of some rows is selected, and the first one seen, counted from 0.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(in crate::app) struct Cursor {
+    /// The row that is selected.
+    pub(in crate::app) selected: usize,
+    /// The first row seen.
+    pub(in crate::app) top: usize,
+}
+
+impl Cursor {
+    /// A row selected, and brought into sight from the first one on; so many are seen at once.
+    pub(in crate::app) fn at(selected: usize, height: usize) -> Self {
+        Self { selected, top: reveal(0, selected, height) }
+    }
+
+    /// Moves the selection along so many rows.
+    pub(in crate::app) fn go(&mut self, rows: usize, motion: Motion, count: Option<usize>, height: usize) {
+        self.selected = moved(self.selected, rows.saturating_sub(1), height, motion, count);
+        self.reveal(height);
+    }
+
+    /// Brings the selection into sight.
+    pub(in crate::app) fn reveal(&mut self, height: usize) {
+        self.top = reveal(self.top, self.selected, height);
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
