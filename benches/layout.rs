@@ -15,8 +15,8 @@
 
 use divan::Bencher;
 use divan::counter::BytesCount;
-use yuelan::article::{Article, Block};
-use yuelan::layout::{Fit, Kinsoku, Options, Prepared, Tongue, lay_out, line_breaks};
+use yuelan_article::{Article, Block};
+use yuelan_layout::{Fit, Kinsoku, Options, Prepared, Tongue, lay_out, line_breaks};
 
 fn main() {
     divan::main();

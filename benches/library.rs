@@ -2,8 +2,8 @@
 //! `library.sh`.
 
 use divan::{Bencher, black_box};
-use yuelan::article::{Date, Length, Meta};
-use yuelan::library::{Builder, Entry, Facet, Shelf, SortKey};
+use yuelan_article::{Date, Length, Meta};
+use yuelan_library::{Builder, Entry, Facet, Shelf, SortKey};
 
 const ROWS: u32 = 100_000;
 

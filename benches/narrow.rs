@@ -3,8 +3,8 @@
 use std::sync::atomic::AtomicBool;
 
 use divan::Bencher;
-use yuelan::article::{Date, Meta};
-use yuelan::library::{Builder, Entry, Narrowed, Query, Shelf, Titles, narrow};
+use yuelan_article::{Date, Meta};
+use yuelan_library::{Builder, Entry, Narrowed, Query, Shelf, Titles, narrow};
 
 fn main() {
     divan::main();

@@ -35,8 +35,6 @@ use std::time::Instant;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-pub use crate::layout::{Emoji, Ruler};
-pub use crate::library::{Library, cache_folder};
 pub use effect::Effect;
 pub use input::{Button, Code, Event, Key, Mouse};
 pub use notice::{Clipboard, Notice};
@@ -45,6 +43,8 @@ pub use surface::{Protocol, Surface};
 pub use theme::{Look, page_style, theme_roles};
 pub use view::{Link, Painting, Setup};
 pub use words::Tongue;
+pub use yuelan_layout::{Emoji, Ruler};
+pub use yuelan_library::{Library, cache_folder};
 
 use keymap::{Context, Found, Keymap};
 use state::State;

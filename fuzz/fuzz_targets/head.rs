@@ -2,7 +2,7 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use yuelan::loader::load_bytes;
+use yuelan_loader::load_bytes;
 
 fuzz_target!(|bytes: &[u8]| {
     for head in [&b""[..], b"---\n", b"+++\n", b";;;\n", b"---\ntitle: "] {

@@ -2,7 +2,7 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use yuelan::loader::{Options, load_bytes, load_bytes_with};
+use yuelan_loader::{Options, load_bytes, load_bytes_with};
 
 fuzz_target!(|bytes: &[u8]| {
     load_bytes(bytes, "lamp.html");

@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use crate::layout::{Options, Ruler};
+use yuelan_layout::{Options, Ruler};
 
 /// From this many columns on, list and article stand side by side.
 const TWO_PANES: u16 = 100;

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use crate::article::Article;
-use crate::layout::{Options, Page, Prepared};
+use yuelan_article::Article;
+use yuelan_layout::{Options, Page, Prepared};
 
 /// An article's lines, how they are set, and what they were set from.
 #[derive(Debug)]
@@ -36,8 +36,8 @@ impl Galley {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::article::Block;
-    use crate::layout::{Row, Ruler, lay_out};
+    use yuelan_article::Block;
+    use yuelan_layout::{Row, Ruler, lay_out};
 
     fn lines(page: &Page) -> Vec<&str> {
         page.rows_from(0).map(Row::text).collect()

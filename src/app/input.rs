@@ -5,7 +5,7 @@ use std::fmt;
 use super::notice::Notice;
 use super::surface::Surface;
 use super::work::Outcome;
-use crate::library::half_width;
+use yuelan_library::half_width;
 
 /// Something that happened.
 #[derive(Debug)]

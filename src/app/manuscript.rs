@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use super::state::as_read::as_read;
-use crate::article::{self, Block, Length, Position};
-use crate::library::{Anchors, Loaded, Memory, Recollection};
+use yuelan_article::{self, Block, Length, Position};
+use yuelan_library::{Anchors, Loaded, Memory, Recollection};
 
 /// An article as it was read from its file.
 #[derive(Debug)]
@@ -113,7 +113,7 @@ pub(super) fn time_of(path: &Path) -> Option<SystemTime> {
 }
 
 impl Section {
-    fn new(section: article::Section<'_>) -> Self {
+    fn new(section: yuelan_article::Section<'_>) -> Self {
         Self {
             title: section.heading.map(|heading| heading.text.as_str().to_owned()),
             level: section.heading.map_or(1, |heading| heading.level),

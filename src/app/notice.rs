@@ -1,7 +1,7 @@
 //! What the world outside has to say about what it was asked to do, and in which words the reader is told.
 
 use super::words::{Words, fill, grouped};
-use crate::library::clean;
+use yuelan_library::clean;
 
 /// Something that the world outside has to say.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -11,10 +11,10 @@ pub use super::state::list::Grouping;
 use super::surface::Protocol;
 use super::theme::Look;
 use super::words::Tongue;
-use crate::layout::Ruler;
 pub use choices::{Choice, Choices};
 pub use program::Program;
 pub use value::{Bounded, Cells, ClipboardMode, Fetching, Language, Palette, Showing, Signs, Takes, When};
+use yuelan_layout::Ruler;
 
 /// How the reader is to look and begin.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

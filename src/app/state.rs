@@ -32,7 +32,6 @@ use super::input::Key;
 use super::keymap::{Context, Live};
 use super::settings::Settings;
 use super::words::{Words, fill};
-use crate::layout::{Glyphs, Grammars, Hang, Options};
 use captions::Captions;
 use card::Card;
 use contents::Contents;
@@ -54,6 +53,7 @@ use reading::Reading;
 use reading::look::Look;
 use search::Search;
 use sheet::Sheet;
+use yuelan_layout::{Glyphs, Grammars, Hang, Options};
 
 /// The state of the whole reader.
 #[derive(Debug)]

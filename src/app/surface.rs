@@ -1,6 +1,6 @@
 //! What the app is told of the terminal under it.
 
-use crate::layout::Ruler;
+use yuelan_layout::Ruler;
 
 /// What a terminal said of itself, or what is taken for true where it said nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -8,8 +8,8 @@ mod role;
 use ratatui::style::{Color, Modifier, Style};
 
 use super::settings::{Palette, Settings};
-use crate::layout::{Emphasis, Part, Style as Said};
 pub use role::{Look, theme_roles};
+use yuelan_layout::{Emphasis, Part, Style as Said};
 
 /// How words of a page look, with colours or without any.
 pub fn page_style(said: Said, colour: bool) -> Style {

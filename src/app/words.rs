@@ -14,11 +14,11 @@ use std::path::Path;
 use super::command::Complaint;
 use super::keymap::{Binding, Context};
 use super::settings::{Choice, Takes};
-use crate::article::{Block, Media};
-use crate::layout::Labels;
-use crate::library::{Facet, Heading, STANDARD_INPUT, SortKey, Unkept, clean};
 pub(super) use table::Words;
 use table::{CHINESE, ENGLISH};
+use yuelan_article::{Block, Media};
+use yuelan_layout::Labels;
+use yuelan_library::{Facet, Heading, STANDARD_INPUT, SortKey, Unkept, clean};
 
 /// A language that the interface speaks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]

@@ -23,19 +23,19 @@ use std::thread;
 use super::galley::Galley;
 use super::input::Event;
 use super::manuscript::Manuscript;
-use crate::article::Position;
-use crate::layout::{Options, Prepared, Ruler};
-pub use crate::library::WORKER;
-use crate::library::search::{Found, Tally};
-use crate::library::{
-    Census, Change, Flags, Library, LoadError, Narrowed, Place, Problem, Progress, Shelf, Titles, Trouble,
-    Unkept,
-};
 pub use glance::Glanced;
 pub use narrow::Wish;
 pub use picture::{Drawn, Fetched, Means, PictureNews, PictureRequest, PictureWish};
 pub use seek::Seek;
 pub use source::{Source, SourceRow, TAB};
+use yuelan_article::Position;
+use yuelan_layout::{Options, Prepared, Ruler};
+pub use yuelan_library::WORKER;
+use yuelan_library::search::{Found, Tally};
+use yuelan_library::{
+    Census, Change, Flags, Library, LoadError, Narrowed, Place, Problem, Progress, Shelf, Titles, Trouble,
+    Unkept,
+};
 
 /// Files of at most this many bytes are opened on the spot: some milliseconds.
 const SMALL_FILE: u64 = 128 * 1024;
@@ -269,7 +269,7 @@ pub enum FileNow {
     Gone,
 }
 
-/// A place where the words searched for stand: bytes of [`Block::words`](crate::article::Block::words).
+/// A place where the words searched for stand: bytes of [`Block::words`](yuelan_article::Block::words).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Hit {
     /// Where it begins.

@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use crate::app::page_style;
-use crate::layout::{Emphasis, Row, Span};
 use crate::terminal::Pen;
+use yuelan_layout::{Emphasis, Row, Span};
 
 /// A row in the terminal's own colours or, without colour, in bold, dim and underline. Ends in the terminal's own style.
 pub(super) fn line(row: Row<'_>, colour: bool) -> String {
@@ -17,7 +17,7 @@ pub(super) fn line(row: Row<'_>, colour: bool) -> String {
         line.push_str(&pen.take(page_style(span.style, colour)));
         line.push_str(text);
     }
-    line.push_str(&pen.take(page_style(crate::layout::Style::default(), colour)));
+    line.push_str(&pen.take(page_style(yuelan_layout::Style::default(), colour)));
     line.truncate(line.trim_end().len());
     line
 }
@@ -25,7 +25,7 @@ pub(super) fn line(row: Row<'_>, colour: bool) -> String {
 /// Words with some bytes of them marked, which are in order and do not overlap.
 pub(super) fn marked(words: &str, marks: &[Range<usize>]) -> String {
     let (plain, strong) =
-        (crate::layout::Style::default(), crate::layout::Style::default().with(Emphasis::MARK));
+        (yuelan_layout::Style::default(), yuelan_layout::Style::default().with(Emphasis::MARK));
     let mut line = String::new();
     let mut pen = Pen::default();
     let mut done = 0;

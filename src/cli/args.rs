@@ -14,8 +14,7 @@ pub(super) use values::{Ambiguous, Format, Lang, Sort, When};
 use super::config::Config;
 use crate::app::Tongue;
 use crate::app::settings::{Cells, Language, Signs};
-use crate::layout::{Glyphs, Options, Ruler};
-use crate::library;
+use yuelan_layout::{Glyphs, Options, Ruler};
 
 /// All of them.
 #[derive(Debug, Parser)]
@@ -319,12 +318,12 @@ impl Common {
 
     /// The file of the reading state: as named, else where it usually is; `None` where there is no home.
     pub(super) fn reading_state(&self) -> Option<PathBuf> {
-        self.state.clone().or_else(library::usual_place)
+        self.state.clone().or_else(yuelan_library::usual_place)
     }
 
     /// How articles are loaded.
-    pub(super) const fn loading(&self) -> library::Options {
-        library::Options { whole: self.whole }
+    pub(super) const fn loading(&self) -> yuelan_library::Options {
+        yuelan_library::Options { whole: self.whole }
     }
 
     /// The language of the interface: as asked for, else as configured, else by the locale.

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use crate::layout::Ruler;
+use yuelan_layout::Ruler;
 
 /// The widest that a column is padded to, in cells. Longer words push what follows to the right and are never cut.
 const MOST_PADDING: usize = 44;

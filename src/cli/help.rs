@@ -9,8 +9,8 @@ use clap::{Arg, Command, CommandFactory};
 use super::args::Args;
 use super::words::{Words, fill, help, words_of};
 use crate::app::Tongue;
-use crate::article::{Article, Block};
-use crate::layout::{Options, Ruler, lay_out};
+use yuelan_article::{Article, Block};
+use yuelan_layout::{Options, Ruler, lay_out};
 
 /// What stands for the program itself among the names of commands.
 const PROGRAM: &str = "yuelan";

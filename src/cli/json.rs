@@ -6,11 +6,11 @@ mod hit;
 
 use serde::Serialize;
 
-use crate::article::{Article, Block, FigurePlace, Length, Section};
-use crate::library::{Entry, Loaded};
 use block::{BlockJson, FigureJson, all, rule};
 use head::Head;
 pub(super) use hit::HitJson;
+use yuelan_article::{Article, Block, FigurePlace, Length, Section};
+use yuelan_library::{Entry, Loaded};
 
 /// An article as `print` writes it.
 #[derive(Serialize)]

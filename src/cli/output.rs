@@ -7,7 +7,6 @@ use std::io::{self, BufWriter, IsTerminal, Write};
 use serde::Serialize;
 
 use super::args::When;
-use crate::loader::json;
 
 /// Standard output, buffered.
 pub(super) fn standard() -> impl Write {
@@ -44,6 +43,6 @@ fn set(name: &str) -> Option<OsString> {
 
 /// One JSON value on a line of its own.
 pub(super) fn json_line(out: &mut dyn Write, value: &impl Serialize) -> io::Result<()> {
-    json::to_writer(&mut *out, value)?;
+    serde_json::to_writer(&mut *out, value)?;
     writeln!(out)
 }

@@ -7,11 +7,11 @@ use std::process::ExitCode;
 use super::config::{Fault, Unreadable};
 use super::words::{Words, fill, words_of};
 use crate::app::Tongue;
-use crate::library::{
+use crate::terminal;
+use yuelan_library::{
     BadLine, Census, Complaint, EXTENSIONS, LoadError, Problem, QUERY_KEYS, STANDARD_INPUT, Trouble, Unkept,
     clean,
 };
-use crate::terminal;
 
 /// Hears of everything that goes wrong, says it on standard error, and knows the exit code in the end.
 #[derive(Debug)]

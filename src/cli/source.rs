@@ -9,7 +9,7 @@ use std::sync::atomic::AtomicBool;
 use super::args::Common;
 use super::config::{Config, expanded};
 use super::report::Report;
-use crate::library::{
+use yuelan_library::{
     Found, Library, LoadError, Loaded, Query, ReadingState, STANDARD_INPUT, Shelf, Titles, catalogue_file,
     clean, narrow,
 };

@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use crate::app::Tongue;
-use crate::article::{Article, Block, Media, Part, Reason, Recovered};
 use crate::cli::words::words_of;
+use yuelan_article::{Article, Block, Media, Part, Reason, Recovered};
 
 /// Characters of a block that are shown, enough to find it in the page.
 const SHOWN: usize = 24;

@@ -8,13 +8,13 @@ use crate::app::Tongue;
 use crate::app::keymap::{Context, KeyTrouble};
 use crate::app::settings::Takes;
 pub(super) use crate::app::words::fill;
-use crate::article::Media;
 use crate::cli::config::{Fault, Trouble};
-use crate::layout::Labels;
 use crate::terminal;
 pub(super) use help::help;
 use table::{CHINESE, ENGLISH, EXPRESSION, SYNTAX};
 pub(super) use table::{NO_VALUE, Words};
+use yuelan_article::Media;
+use yuelan_layout::Labels;
 
 /// The words of a language.
 pub(super) const fn words_of(tongue: Tongue) -> &'static Words {

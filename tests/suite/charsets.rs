@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use encoding_rs::Encoding;
-use yuelan::loader::load_bytes;
+use yuelan_loader::load_bytes;
 
 use crate::support::files_under;
 

@@ -3,8 +3,8 @@
 
 use std::path::PathBuf;
 
-use yuelan::article::{Block, Part};
-use yuelan::loader::{Loaded, load};
+use yuelan_article::{Block, Part};
+use yuelan_loader::{Loaded, load};
 
 use crate::support::files_under;
 

@@ -52,7 +52,7 @@ fn the_readme_shows_the_keys_of_the_table() {
 #[test]
 fn every_test_that_the_architecture_names_is_there() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let sources: String = ["src", "tests"]
+    let sources: String = ["src", "tests", "crates"]
         .iter()
         .flat_map(|folder| files_under(&root.join(folder)))
         .filter(|path| path.extension().is_some_and(|extension| extension == "rs"))

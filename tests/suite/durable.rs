@@ -11,7 +11,7 @@ use std::{env, thread};
 
 use portable_pty::CommandBuilder;
 use rusqlite::Connection;
-use yuelan::library::{ArticleKey, Memory, Place, ReadingState};
+use yuelan_library::{ArticleKey, Memory, Place, ReadingState};
 
 use super::support::program::Folder;
 use super::support::pty::{Terminal, wait_until};

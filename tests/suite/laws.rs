@@ -6,9 +6,9 @@ mod mixed;
 use std::path::Path;
 
 use proptest::prelude::*;
-use yuelan::article::{Article, Block, Text};
-use yuelan::layout::{Fit, Hang, Options, Prepared, Ruler, Tongue, lay_out};
-use yuelan::loader::load;
+use yuelan_article::{Article, Block, Text};
+use yuelan_layout::{Fit, Hang, Options, Prepared, Ruler, Tongue, lay_out};
+use yuelan_loader::load;
 
 use crate::support::files_under;
 

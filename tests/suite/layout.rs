@@ -1,10 +1,10 @@
 //! Pages as they look: each kind of block, set and read back as plain lines.
 
-use yuelan::article::{
+use yuelan_article::{
     Article, Block, Caption, Credit, Definition, Figure, Heading, Item, List, Media, Meta, Note, Role, Table,
     Text,
 };
-use yuelan::layout::{Gap, Glyphs, Indent, Kinsoku, Labels, Options, Part, Ruler, lay_out};
+use yuelan_layout::{Gap, Glyphs, Indent, Kinsoku, Labels, Options, Part, Ruler, lay_out};
 
 /// An article of some blocks in Chinese, without a title.
 pub(crate) fn article(blocks: Vec<Block>) -> Article {
@@ -297,7 +297,7 @@ fn own_signs_can_be_ascii() {
 #[test]
 fn levels_of_kinsoku_differ_where_they_should() {
     let first = |level| {
-        let options = Options { kinsoku: level, fit: yuelan::layout::Fit::First, ..options(21) };
+        let options = Options { kinsoku: level, fit: yuelan_layout::Fit::First, ..options(21) };
         lay_out(&article(vec![paragraph("老城的巷子还亮着了吗，灯")]), &options).lines().next()
     };
     assert_eq!(first(Kinsoku::Gb).as_deref(), Some("老城的巷子还亮着了"));

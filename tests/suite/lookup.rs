@@ -1,7 +1,7 @@
 //! Where things are on a page: sections, figures, links, footnotes, code that is wider than the page.
 
-use yuelan::article::{Block, Figure, Heading, Note, Position, Role, Text};
-use yuelan::layout::{Code, Options, Page, lay_out};
+use yuelan_article::{Block, Figure, Heading, Note, Position, Role, Text};
+use yuelan_layout::{Code, Options, Page, lay_out};
 
 use crate::layout::{article, paragraph};
 

@@ -11,7 +11,7 @@ mod docs;
 mod durable;
 mod corpus;
 mod gate;
-mod house;
+
 mod keys;
 mod kiosk;
 mod laws;
@@ -29,6 +29,7 @@ mod reading_state;
 mod resume;
 mod query;
 mod search;
+mod sources;
 mod screen;
 mod seed;
 mod ssh;

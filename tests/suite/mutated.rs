@@ -5,8 +5,8 @@ use std::fs;
 use std::path::PathBuf;
 
 use proptest::prelude::*;
-use yuelan::article::Part;
-use yuelan::loader::{Loaded, load_bytes};
+use yuelan_article::Part;
+use yuelan_loader::{Loaded, load_bytes};
 
 use crate::support::files_under;
 

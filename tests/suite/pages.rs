@@ -6,8 +6,8 @@ use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use yuelan::article::{Article, Block};
-use yuelan::loader::{Options, load, load_bytes, load_bytes_with};
+use yuelan_article::{Article, Block};
+use yuelan_loader::{Options, load, load_bytes, load_bytes_with};
 
 use crate::support::files_under;
 

@@ -4,7 +4,7 @@ use std::os::unix::fs::symlink;
 use std::path::Path;
 use std::time::Duration;
 
-use yuelan::library::{Library, NoPicture, Picture, Pictures};
+use yuelan_library::{Library, NoPicture, Picture, Pictures};
 
 use super::support::pictures::{bomb, png};
 use super::support::program::Folder;

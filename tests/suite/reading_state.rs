@@ -7,8 +7,8 @@ use std::sync::mpsc;
 use std::time::{Duration, Instant};
 use std::{fs, thread};
 
-use yuelan::article::{Article, Block, Position};
-use yuelan::library::{
+use yuelan_article::{Article, Block, Position};
+use yuelan_library::{
     Anchors, ArticleKey, Builder, Change, Entry, Flags, Library, Place, ReadingState, Unkept, content_hash,
     export, import,
 };
@@ -363,7 +363,7 @@ fn a_hundred_thousand_flags_are_told_in_one_go() {
     let home = Home::new();
     let line = |n| format!("{{\"path\":\"/b/{n:06}.html\",\"read\":{{\"is\":true,\"at\":{n}}}}}");
     let lines = (0..100_000).map(line).collect::<Vec<_>>().join("\n");
-    yuelan::library::import(&home.file(), &mut lines.as_bytes()).expect("an import");
+    yuelan_library::import(&home.file(), &mut lines.as_bytes()).expect("an import");
     let keys: Vec<ArticleKey> =
         (0..100_001).map(|n| ArticleKey { path: format!("/b/{n:06}.html").into(), hash: None }).collect();
     let flags = flags(&home.state, Path::new("/b"), &keys);

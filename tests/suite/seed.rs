@@ -5,7 +5,7 @@
 use std::fs;
 use std::path::Path;
 
-use yuelan::article::{Article, Block, Figure, Heading, Media, Part};
+use yuelan_article::{Article, Block, Figure, Heading, Media, Part};
 
 use super::structure::{articles, load};
 use crate::support::program::examples;

@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use pulldown_cmark::{Options, Parser, html::push_html};
-use yuelan::article::{Block, Part};
+use yuelan_article::{Block, Part};
 
 use super::structure::articles;
 
@@ -46,7 +46,7 @@ fn strip(html: &str, dress: Dress) -> String {
 
 /// The title and the headings of a page.
 fn headings(html: &str) -> (String, Vec<String>) {
-    let article = yuelan::loader::load_bytes(html.as_bytes(), "article.html").article;
+    let article = yuelan_loader::load_bytes(html.as_bytes(), "article.html").article;
     let mut found = Vec::new();
     for block in &article.blocks {
         block.walk(&mut |part| {

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 use serde_json::Value;
-use yuelan::article::{Article, Block, Caption};
+use yuelan_article::{Article, Block, Caption};
 
 /// The folder of real articles, where there is one.
 pub(crate) fn articles() -> Option<PathBuf> {
@@ -14,7 +14,7 @@ pub(crate) fn articles() -> Option<PathBuf> {
 }
 
 pub(crate) fn load(path: &Path) -> Article {
-    yuelan::loader::load(path).expect("a file that can be read").article
+    yuelan_loader::load(path).expect("a file that can be read").article
 }
 
 /// What a program found, and what it should have.
@@ -89,7 +89,7 @@ impl Found {
         for block in &article.blocks {
             found.page.push_str(&norm(&block.words()));
             block.walk(&mut |part| {
-                if let yuelan::article::Part::Block(block) = part {
+                if let yuelan_article::Part::Block(block) = part {
                     found.meet(block);
                 }
             });

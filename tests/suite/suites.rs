@@ -3,8 +3,8 @@
 use std::fs;
 use std::path::Path;
 
-use yuelan::article::{Article, Block};
-use yuelan::layout::{Fit, Hang, Kinsoku, Options, Ruler, Tongue, lay_out, line_breaks};
+use yuelan_article::{Article, Block};
+use yuelan_layout::{Fit, Hang, Kinsoku, Options, Ruler, Tongue, lay_out, line_breaks};
 
 /// A file of the suites; `None` where there is no folder of them.
 fn suite(name: &str) -> Option<String> {

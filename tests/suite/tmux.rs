@@ -9,7 +9,7 @@ use std::process::Command;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use yuelan::layout::Ruler;
+use yuelan_layout::Ruler;
 
 use super::support::program::{Folder, yuelan};
 use super::support::pty::wait_until;

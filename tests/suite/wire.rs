@@ -5,8 +5,8 @@ use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier, Style};
 use yuelan::app::Ruler;
-use yuelan::layout::Emoji;
 use yuelan::terminal::{Screen, Stretch, Wire};
+use yuelan_layout::Emoji;
 
 use super::support::model::{Habits, Model, Shown};
 

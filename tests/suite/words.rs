@@ -8,29 +8,29 @@ use std::path::Path;
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 
 use yuelan::app::Tongue;
-use yuelan::article::{Article, Reason};
-use yuelan::library::is_article;
+use yuelan_article::{Article, Reason};
+use yuelan_library::is_article;
 
 use crate::support::files_under;
 use crate::support::program::{Folder, examples, yuelan};
 
 /// The files in which the interface speaks.
 const SPOKEN: [&str; 10] = [
-    "app/keymap/table.rs",
-    "app/settings/choices.rs",
-    "app/theme/role.rs",
-    "app/words.rs",
-    "app/words/rule.rs",
-    "app/words/table.rs",
-    "app/words/warning.rs",
-    "cli/words.rs",
-    "cli/words/help.rs",
-    "cli/words/table.rs",
+    "src/app/keymap/table.rs",
+    "src/app/settings/choices.rs",
+    "src/app/theme/role.rs",
+    "src/app/words.rs",
+    "src/app/words/rule.rs",
+    "src/app/words/table.rs",
+    "src/app/words/warning.rs",
+    "src/cli/words.rs",
+    "src/cli/words/help.rs",
+    "src/cli/words/table.rs",
 ];
 
 /// What is written in sentences and said to nobody, or is the same in every language by design: the manual, queries to a
 /// database, lines of other programs' files.
-const UNSPOKEN: [&str; 1] = ["cli/commands/man.rs"];
+const UNSPOKEN: [&str; 1] = ["src/cli/commands/man.rs"];
 
 /// The strings of a source that the program is made of: no tests, no comments, no attributes.
 fn strings(tokens: TokenStream, found: &mut Vec<(usize, String)>) {
@@ -81,11 +81,11 @@ fn said_in(name: &str, source: &str) -> Vec<String> {
 
 #[test]
 fn the_interface_is_spoken_in_the_files_of_words_alone() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut found = Vec::new();
-    for room in ["app", "cli", "terminal", "library"] {
-        for path in files_under(&root.join(room)) {
-            let name = path.strip_prefix(&root).expect("under src").to_string_lossy().into_owned();
+    for folder in ["src/app", "src/cli", "src/terminal", "crates/library/src"] {
+        for path in files_under(&root.join(folder)) {
+            let name = path.strip_prefix(root).expect("under the root").to_string_lossy().into_owned();
             let is_test = name.ends_with("tests.rs") || name.contains("/tests/");
             if !is_test && !SPOKEN.contains(&name.as_str()) && !UNSPOKEN.contains(&name.as_str()) {
                 found.extend(said_in(&name, &fs::read_to_string(&path).expect("a source")));
@@ -276,7 +276,7 @@ fn every_rule_that_finds_something_is_told_of_in_chinese() {
         .extend(std::env::var_os("YUELAN_ARTICLES").iter().flat_map(|folder| files_under(Path::new(folder))));
     let mut found = BTreeSet::new();
     for file in files.iter().filter(|file| is_article(file)) {
-        let loaded = yuelan::loader::load(file).expect("an article");
+        let loaded = yuelan_loader::load(file).expect("an article");
         found.extend(rules(&loaded.article).into_iter().map(|rule| rule.0));
     }
     assert!(found.len() > 5, "{found:?}");

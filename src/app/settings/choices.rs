@@ -6,8 +6,8 @@ use super::value::{
     Bounded, Cells, ClipboardMode, Fetching, Language, Palette, Showing, Signs, Takes, Value, When,
 };
 use crate::app::state::list::Grouping;
-use crate::layout::{Gap, Hang, Indent, Kinsoku};
-use crate::library::SortKey;
+use yuelan_layout::{Gap, Hang, Indent, Kinsoku};
+use yuelan_library::SortKey;
 
 /// An option: its name, what it takes, and what it is for.
 #[derive(Clone, Copy, Debug)]

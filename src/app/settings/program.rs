@@ -3,7 +3,7 @@
 
 use super::Choices;
 use super::value::{Takes, Value, When};
-use crate::library::home;
+use yuelan_library::home;
 
 /// A program and its arguments; none at all where nothing was chosen.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

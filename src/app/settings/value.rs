@@ -1,8 +1,8 @@
 //! Values of options, as they are written in a configuration and on the command line, and read from there.
 
 use crate::app::state::list::Grouping;
-use crate::layout::{Gap, Hang, Indent, Kinsoku};
-use crate::library::SortKey;
+use yuelan_layout::{Gap, Hang, Indent, Kinsoku};
+use yuelan_library::SortKey;
 
 /// What an option takes, to be said to a person and to be completed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

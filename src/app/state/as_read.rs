@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::article::{Block, Part, Role};
+use yuelan_article::{Block, Part, Role};
 
 /// What a label that has brackets of its own begins with.
 const BRACKETS: [char; 5] = ['[', '［', '〔', '(', '（'];
@@ -54,7 +54,7 @@ fn runs(block: &Block, is_wanted: impl Fn(&Role, &str) -> bool) -> Vec<Range<usi
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::article::{Item, List, Text};
+    use yuelan_article::{Item, List, Text};
 
     fn with_reference(words: &str, label: &str) -> Text {
         let mut text = Text::plain(words);

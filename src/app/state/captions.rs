@@ -10,10 +10,10 @@ use super::scroll::moved;
 use crate::app::action::Motion;
 use crate::app::words::{Words, fill};
 use crate::app::work::Drawn;
-use crate::article::{Article, Figure, FigurePlace, Media};
-use crate::layout::Ruler;
 use frame::frame;
 use neighbours::neighbours;
+use yuelan_article::{Article, Figure, FigurePlace, Media};
+use yuelan_layout::Ruler;
 
 /// Which figure is in hand.
 #[derive(Clone, Copy, Debug, Default)]

@@ -2,7 +2,7 @@
 
 use super::picked::Picked;
 use crate::app::manuscript::Section;
-use crate::library::folded;
+use yuelan_library::folded;
 
 /// The sections as they are shown.
 #[derive(Debug, Default)]

@@ -2,7 +2,7 @@
 
 use super::scroll::Cursor;
 use crate::app::action::Motion;
-use crate::library::{Facets as Counted, Heading, typed};
+use yuelan_library::{Facets as Counted, Heading, typed};
 
 /// The tree. What is narrowed by stands in the list's query and is not known here.
 #[derive(Debug, Default)]
@@ -31,7 +31,7 @@ pub(in crate::app) enum Leaf<'a> {
 impl Facets {
     /// The values of some articles, the first kind open.
     pub(in crate::app) fn new(counted: &Counted<'_>) -> Self {
-        let branch = |(at, group): (usize, &crate::library::Group<'_>)| Branch {
+        let branch = |(at, group): (usize, &yuelan_library::Group<'_>)| Branch {
             heading: group.heading,
             values: group.values.iter().map(|(value, count)| (value.to_string(), *count)).collect(),
             is_open: at == 0,
@@ -87,8 +87,8 @@ impl Facets {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::article::{Date, Meta};
-    use crate::library::{Builder, Entry};
+    use yuelan_article::{Date, Meta};
+    use yuelan_library::{Builder, Entry};
 
     fn facets() -> Facets {
         let mut builder = Builder::default();

@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
-use crate::library::{Change, Flags};
+use yuelan_library::{Change, Flags};
 
 /// Flags of the articles that something was done with, by path.
 #[derive(Debug, Default)]

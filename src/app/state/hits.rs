@@ -5,8 +5,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::scroll::{moved, reveal};
 use crate::app::action::Motion;
-use crate::library::Shelf;
-use crate::library::search::{Found, Hit, Tally};
+use yuelan_library::Shelf;
+use yuelan_library::search::{Found, Hit, Tally};
 
 /// The hits as they are shown, newest article first. They come in while one looks at them; the selection stays.
 #[derive(Debug)]

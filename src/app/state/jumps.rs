@@ -3,7 +3,7 @@
 
 use std::path::PathBuf;
 
-use crate::article::Position;
+use yuelan_article::Position;
 
 /// A place in an article of the library.
 #[derive(Clone, Debug, PartialEq, Eq)]

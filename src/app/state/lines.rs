@@ -1,7 +1,7 @@
 //! Lines of the program's own that are read like a page: help, warnings, what is known of a figure.
 
-use crate::article::{Article, Block};
-use crate::layout::{Options, Ruler, lay_out};
+use yuelan_article::{Article, Block};
+use yuelan_layout::{Options, Ruler, lay_out};
 
 /// One line, as it is to be painted.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -3,9 +3,9 @@
 pub(in crate::app) mod hints;
 
 use super::picked::Picked;
-use crate::article::Article;
-use crate::layout::Page;
-use crate::library::folded;
+use yuelan_article::Article;
+use yuelan_layout::Page;
+use yuelan_library::folded;
 
 /// The list of all links as it is shown.
 #[derive(Debug, Default)]
@@ -53,8 +53,8 @@ pub(in crate::app) fn words_of(page: &Page, article: &Article, index: usize) -> 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::article::{Block, Role, Text};
-    use crate::layout::{Options, lay_out};
+    use yuelan_article::{Block, Role, Text};
+    use yuelan_layout::{Options, lay_out};
 
     fn article() -> Article {
         let mut text = Text::plain("灯在人在，河水往东走，船停在岸上。");

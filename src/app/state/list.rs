@@ -11,9 +11,9 @@ use std::sync::Arc;
 
 use super::scroll::{moved, reveal};
 use crate::app::action::Motion;
-use crate::library::{Census, Flags, Problem, Progress, Row, Shelf, SortKey};
 pub use lines::Grouping;
 pub(in crate::app) use lines::{Heading, Line};
+use yuelan_library::{Census, Flags, Problem, Progress, Row, Shelf, SortKey};
 
 /// The list. It grows while the library is being walked, and the selection stays on its article.
 #[derive(Debug, Default)]

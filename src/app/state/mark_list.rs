@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use super::scroll::Cursor;
 use crate::app::action::Motion;
 use crate::app::manuscript::Glance;
-use crate::library::Place;
+use yuelan_library::Place;
 
 /// A mark as it is shown.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 
 use super::mark_list::MarkList;
-use crate::library::Place;
+use yuelan_library::Place;
 
 /// The first key of a pair.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

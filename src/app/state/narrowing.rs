@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::list::ListSpot;
-use crate::library::{Narrowed, Shelf, Titles};
+use yuelan_library::{Narrowed, Shelf, Titles};
 
 /// What is asked of the articles in the list. Every change is a generation: what comes in for an earlier one is dropped.
 #[derive(Debug, Default)]

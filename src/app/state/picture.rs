@@ -9,8 +9,8 @@ use super::{Focus, State};
 use crate::app::settings::{Fetching, Showing};
 use crate::app::surface::Protocol;
 use crate::app::work::{Drawn, Fetched, Means, PictureNews, PictureRequest, PictureWish};
-use crate::article::Media;
-use crate::library::NoPicture;
+use yuelan_article::Media;
+use yuelan_library::NoPicture;
 
 /// Pixels of a cell in a common font.
 const COMMON_CELL: (u16, u16) = (10, 20);

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use crate::article::Position;
+use yuelan_article::Position;
 
 /// What was told of the article in hand.
 #[derive(Debug, Default)]

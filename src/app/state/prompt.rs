@@ -1,6 +1,6 @@
 //! The line that is being typed at the bottom of the screen, with the cursor in it.
 
-use crate::layout::Ruler;
+use yuelan_layout::Ruler;
 
 /// What is being typed, and what for.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -20,8 +20,8 @@ use crate::app::action::Motion;
 use crate::app::galley::Galley;
 use crate::app::manuscript::Manuscript;
 use crate::app::work::{FileNow, Request};
-use crate::article::Position;
-use crate::layout::{Options, Page, Prepared};
+use yuelan_article::Position;
+use yuelan_layout::{Options, Page, Prepared};
 
 /// What is being read.
 #[derive(Debug, Default)]

@@ -80,7 +80,7 @@ impl Search {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::article::Position;
+    use yuelan_article::Position;
 
     fn search(current: Option<usize>) -> Search {
         let hit = |block| Hit { start: Position { block, byte: 3 }, end: 6 };

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::as_read::{as_read, notes};
 use super::sentences::sentences;
 use crate::app::manuscript::Manuscript;
-use crate::article::{Block, Position};
+use yuelan_article::{Block, Position};
 
 /// What is selected: from one unit to another, both included.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -155,8 +155,8 @@ fn before(manuscript: &Manuscript, unit: Unit, from: Position) -> Option<Range<P
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::article::{Article, Heading, Role, Text};
-    use crate::library::Loaded;
+    use yuelan_article::{Article, Heading, Role, Text};
+    use yuelan_library::Loaded;
 
     fn manuscript() -> Manuscript {
         let heading = Block::Heading(Heading { level: 2, text: "渡口".into(), inferred: None });

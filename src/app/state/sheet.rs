@@ -5,8 +5,8 @@ use super::scroll::moved;
 use crate::app::action::Motion;
 use crate::app::keymap::{Context, Live};
 use crate::app::words::{Words, fill};
-use crate::layout::Ruler;
-use crate::library::folded;
+use yuelan_layout::Ruler;
+use yuelan_library::folded;
 
 /// A page of the program's own.
 #[derive(Debug)]

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::scroll::moved;
 use crate::app::action::Motion;
 use crate::app::work::Source;
-use crate::layout::Page;
+use yuelan_layout::Page;
 
 /// The source as it is shown.
 #[derive(Debug)]

@@ -10,7 +10,7 @@ use crate::app::keymap::Context;
 use crate::app::manuscript::Manuscript;
 use crate::app::state::{Focus, State};
 use crate::app::work::{FileNow, Purpose, Request};
-use crate::library::{Row, clean};
+use yuelan_library::{Row, clean};
 
 /// Opens the article that is selected in the list.
 pub(super) fn open_selected(state: &mut State) -> Vec<Effect> {

@@ -4,7 +4,7 @@ use super::articles;
 use crate::app::effect::Effect;
 use crate::app::state::captions::{Asked, Captions};
 use crate::app::state::{Focus, State};
-use crate::library::Row;
+use yuelan_library::Row;
 
 /// Shows the figures of the article in hand, in the list those of the selected one. What is not open yet is opened, and
 /// shows its figures when it is there.

@@ -9,7 +9,7 @@ use crate::app::state::flags::Done;
 use crate::app::state::{Focus, State};
 use crate::app::words::fill;
 use crate::app::work::Request;
-use crate::library::{Change, Flags, Shelf};
+use yuelan_library::{Change, Flags, Shelf};
 
 /// Asks what was done with the articles that the list shows, unless somebody is being asked.
 pub(super) fn ask(state: &mut State) -> Vec<Effect> {

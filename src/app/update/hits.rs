@@ -11,8 +11,8 @@ use crate::app::state::prompt::{Asking, Prompt};
 use crate::app::state::search::Needle;
 use crate::app::state::{Focus, Over, State};
 use crate::app::work::{Request, Seek};
-use crate::library::folded;
-use crate::library::search::{Found, Tally};
+use yuelan_library::folded;
+use yuelan_library::search::{Found, Tally};
 
 /// Asks for words to be found in all articles.
 pub(super) fn ask(state: &mut State) {
@@ -80,6 +80,6 @@ pub(super) fn open(state: &mut State) -> Vec<Effect> {
     effects
 }
 
-fn hit_place(state: &State) -> Option<crate::article::Position> {
+fn hit_place(state: &State) -> Option<yuelan_article::Position> {
     state.hits.as_ref()?.selected()?.1.place
 }

@@ -13,7 +13,7 @@ use crate::app::state::picture::Question;
 use crate::app::state::{Over, State};
 use crate::app::words::fill;
 use crate::app::work::Request;
-use crate::library::is_article;
+use yuelan_library::is_article;
 
 /// Shows the list of links; with a number follows that link of the list.
 pub(super) fn list(state: &mut State, number: Option<usize>) -> Vec<Effect> {

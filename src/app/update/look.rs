@@ -5,7 +5,7 @@ use crate::app::effect::Effect;
 use crate::app::settings::Bounded;
 use crate::app::state::State;
 use crate::app::words::fill;
-use crate::layout::Indent;
+use yuelan_layout::Indent;
 
 /// Columns that a key makes the list narrower or wider by.
 const LIST_STEP: u16 = 4;

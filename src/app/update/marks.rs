@@ -15,7 +15,7 @@ use crate::app::state::reading::Book;
 use crate::app::state::{Focus, State};
 use crate::app::words::fill;
 use crate::app::work::{Glanced, Request};
-use crate::library::{Change, Place, STANDARD_INPUT, clean};
+use yuelan_library::{Change, Place, STANDARD_INPUT, clean};
 
 /// Waits for the name of a mark. For one to go to, those that there are come over the page meanwhile.
 pub(super) fn await_name(state: &mut State, pending: Pending) -> Vec<Effect> {

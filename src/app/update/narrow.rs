@@ -7,7 +7,7 @@ use crate::app::state::facets::Facets;
 use crate::app::state::prompt::{Asking, Prompt};
 use crate::app::state::{Focus, Over, State};
 use crate::app::work::{Request, Wish};
-use crate::library::{Facets as Counted, Narrowed, Query, Titles, complete};
+use yuelan_library::{Facets as Counted, Narrowed, Query, Titles, complete};
 
 /// Asks what the list is to be narrowed by; what it is narrowed by already stands there. Meanwhile what titles are
 /// compared by is made, which takes as long as narrowing does.

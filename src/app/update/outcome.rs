@@ -11,8 +11,8 @@ use crate::app::state::sheet::Sheet;
 use crate::app::state::{Focus, Over, State};
 use crate::app::words::fill;
 use crate::app::work::{Outcome, Purpose, Request};
-use crate::article::Warning;
-use crate::library::{LoadError, Problem};
+use yuelan_article::Warning;
+use yuelan_library::{LoadError, Problem};
 
 /// Takes in what came of slow work. What nobody waits for any more is dropped.
 pub(in crate::app) fn receive(state: &mut State, outcome: Outcome) -> Vec<Effect> {

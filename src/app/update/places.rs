@@ -8,7 +8,7 @@ use crate::app::manuscript::Manuscript;
 use crate::app::state::{Focus, State};
 use crate::app::words::fill;
 use crate::app::work::Request;
-use crate::library::{Change, Flags};
+use yuelan_library::{Change, Flags};
 
 /// Keeps the place in the article in hand, if it is another one than before. While words are being typed that are
 /// searched for, what is seen is no place yet.

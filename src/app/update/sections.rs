@@ -6,7 +6,7 @@ use crate::app::state::picked::Picked;
 use crate::app::state::reading::Book;
 use crate::app::state::{Over, State};
 use crate::app::words::fill;
-use crate::article::Block;
+use yuelan_article::Block;
 
 /// Goes some sections on.
 pub(super) fn next(state: &mut State, times: usize) {

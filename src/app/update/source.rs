@@ -9,7 +9,7 @@ use crate::app::manuscript::Manuscript;
 use crate::app::state::State;
 use crate::app::state::source::Shown;
 use crate::app::work::{Request, Source};
-use crate::library::LoadError;
+use yuelan_library::LoadError;
 
 /// Shows the source, or hides it again.
 pub(super) fn turn(state: &mut State) -> Vec<Effect> {

@@ -8,7 +8,7 @@ use crate::app::state::prompt::{Asking, Prompt, Way};
 use crate::app::state::search::Needle;
 use crate::app::state::{Over, State};
 use crate::app::words::fill;
-use crate::library::clean;
+use yuelan_library::clean;
 
 /// Takes a key into the line that is being typed.
 pub(in crate::app) fn type_in(state: &mut State, key: Key) -> Vec<Effect> {

@@ -9,8 +9,8 @@ use crate::app::state::prompt::{Asking, Prompt};
 use crate::app::state::reading::Book;
 use crate::app::state::select::{Selection, Unit};
 use crate::app::state::{Focus, Over, State};
-use crate::article::{Block, Date, Meta};
-use crate::library::STANDARD_INPUT;
+use yuelan_article::{Block, Date, Meta};
+use yuelan_library::STANDARD_INPUT;
 
 /// Copies what is selected, the link in hand, the figure in hand, or the paragraph at the top of the screen.
 pub(super) fn copy(state: &mut State) -> Vec<Effect> {

@@ -5,7 +5,7 @@ use super::paint::Canvas;
 use crate::app::areas::{Pane, inset, margin};
 use crate::app::state::State;
 use crate::app::state::lines::{Line, Tone, hang};
-use crate::article::Date;
+use yuelan_article::Date;
 
 /// Paints it into a pane.
 pub(super) fn draw(state: &State, pane: Pane, canvas: &mut Canvas<'_>) {

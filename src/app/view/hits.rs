@@ -9,8 +9,8 @@ use crate::app::areas::{Pane, inset, margin, row};
 use crate::app::state::State;
 use crate::app::state::hits::{Hits, Row};
 use crate::app::words::{fill, grouped};
-use crate::article::Date;
-use crate::library::search::Hit;
+use yuelan_article::Date;
+use yuelan_library::search::Hit;
 
 /// The most cells that the name of a section takes.
 const SECTION: usize = 14;

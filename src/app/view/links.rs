@@ -7,7 +7,7 @@ use ratatui::layout::Rect;
 use crate::app::areas::{Pane, column, row};
 use crate::app::state::reading::Book;
 use crate::app::state::{Focus, State};
-use crate::layout::Ruler;
+use yuelan_layout::Ruler;
 
 /// A stretch of a row that leads somewhere.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -8,8 +8,8 @@ use crate::app::state::list::{Heading, Line};
 use crate::app::state::prompt::Asking;
 use crate::app::state::{Focus, State};
 use crate::app::words::{fill, grouped};
-use crate::article::Date;
-use crate::library::{EXTENSIONS, Row};
+use yuelan_article::Date;
+use yuelan_library::{EXTENSIONS, Row};
 
 /// The most cells that a source takes.
 const SOURCE: usize = 12;

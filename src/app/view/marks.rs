@@ -7,7 +7,7 @@ use ratatui::style::Style;
 use crate::app::state::reading::Book;
 use crate::app::state::search::Search;
 use crate::app::theme::Theme;
-use crate::layout::Span;
+use yuelan_layout::Span;
 
 /// The marked parts of a span of a block, as bytes of its text in rising order, none overlapping.
 pub(super) fn marks(

@@ -8,7 +8,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use crate::app::theme::Theme;
-use crate::layout::Ruler;
+use yuelan_layout::Ruler;
 
 /// A buffer to paint into.
 pub(super) struct Canvas<'b> {

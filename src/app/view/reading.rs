@@ -12,7 +12,7 @@ use crate::app::state::State;
 use crate::app::state::links::hints::Hints;
 use crate::app::state::reading::Book;
 use crate::app::state::search::Search;
-use crate::layout::{Part, Row};
+use yuelan_layout::{Part, Row};
 
 /// Paints the article into a pane.
 pub(super) fn draw(state: &State, book: &Book, pane: Pane, canvas: &mut Canvas<'_>) {

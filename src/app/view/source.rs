@@ -9,8 +9,8 @@ use crate::app::state::reading::Book;
 use crate::app::state::source::Shown;
 use crate::app::words::fill;
 use crate::app::work::{SourceRow, TAB};
-use crate::article::Block;
-use crate::layout::Ruler;
+use yuelan_article::Block;
+use yuelan_layout::Ruler;
 
 /// Paints the source into a pane.
 pub(super) fn draw(state: &State, shown: &Shown, book: &Book, pane: Pane, canvas: &mut Canvas<'_>) {

@@ -11,8 +11,8 @@ use crate::app::state::search::Search;
 use crate::app::state::{Focus, Over, State};
 use crate::app::words::{fill, grouped};
 use crate::app::work::FileNow;
-use crate::article::Date;
-use crate::library::{Progress, Query, Row};
+use yuelan_article::Date;
+use yuelan_library::{Progress, Query, Row};
 
 /// Cells of the words searched for that are shown beside their count.
 const LONGEST_NEEDLE: usize = 16;
@@ -67,7 +67,7 @@ pub(super) fn cursor(state: &State, line: Rect) -> Option<Position> {
 }
 
 /// What stands before the cursor: the end of it, as much as fits.
-fn before(prompt: &Prompt, line: Rect, ruler: crate::layout::Ruler) -> &str {
+fn before(prompt: &Prompt, line: Rect, ruler: yuelan_layout::Ruler) -> &str {
     let room = usize::from(line.width).saturating_sub(2);
     let mut shown = prompt.parts().0;
     while !shown.is_empty() && ruler.width(shown) > room {

@@ -2,7 +2,7 @@
 
 use super::{Words, fill};
 use crate::app::state::picture::Question;
-use crate::library::NoPicture;
+use yuelan_library::NoPicture;
 
 impl Words {
     /// That a picture is on its way; so many bytes of it have come.

@@ -2,7 +2,7 @@
 //! the names that the loader and the JSON give them.
 
 use super::Tongue;
-use crate::article::Reason;
+use yuelan_article::Reason;
 
 /// The rules by their names, in Chinese.
 const RULES: [(&str, &str); 37] = [
@@ -74,7 +74,7 @@ mod tests {
 
     #[test]
     fn every_rule_of_the_table_is_one_of_the_loader_s() {
-        let loader = sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src/loader"));
+        let loader = sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("crates/loader/src"));
         for (name, _) in RULES {
             assert!(loader.contains(&format!("\"{name}\"")), "{name}");
             assert_ne!(Tongue::Chinese.rule(Reason(name)), name);

@@ -1,7 +1,7 @@
 //! Why a file, the catalogue, the reading state or a query cannot be used; said by the command line too.
 
 use super::{Tongue, Words, fill};
-use crate::library::{Complaint, LoadError, Trouble, Unkept};
+use yuelan_library::{Complaint, LoadError, Trouble, Unkept};
 
 impl Tongue {
     /// Why a file is not shown.

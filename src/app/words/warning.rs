@@ -1,7 +1,7 @@
 //! What is wrong with an article's file. In English it is said as the JSON has it.
 
 use super::{Tongue, Words, fill};
-use crate::article::{Warning, WarningKind};
+use yuelan_article::{Warning, WarningKind};
 
 impl Words {
     /// What was wrong, and on which line.
@@ -59,7 +59,7 @@ const REASONS: [(&str, &str); 12] = [
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::library::{Library, STANDARD_INPUT};
+    use yuelan_library::{Library, STANDARD_INPUT};
 
     #[test]
     fn what_the_parser_says_is_said_in_chinese() {

@@ -2,8 +2,8 @@
 //! for.
 
 use super::Hit;
-use crate::article::{Article, Position};
-use crate::library::{fold, half_width};
+use yuelan_article::{Article, Position};
+use yuelan_library::{fold, half_width};
 
 /// Every place where the words stand, in reading order, none overlapping. A capital in the words makes case count.
 /// Linear in the article.
@@ -54,7 +54,7 @@ impl Places<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::article::Block;
+    use yuelan_article::Block;
 
     fn found(words: &str, needle: &str) -> Vec<String> {
         let article = Article { blocks: vec![Block::Paragraph(words.into())], ..Article::default() };

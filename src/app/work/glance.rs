@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use super::Outcome;
 use crate::app::manuscript::{Glance, Manuscript};
-use crate::library::{Library, LoadError, Place};
+use yuelan_library::{Library, LoadError, Place};
 
 /// What stands at a mark in another article.
 #[derive(Debug)]

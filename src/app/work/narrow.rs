@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 use super::Outcome;
-use crate::library::{Flags, Narrowed, Query, Shelf, Titles, narrow};
+use yuelan_library::{Flags, Narrowed, Query, Shelf, Titles, narrow};
 
 /// A list of at most so many articles is narrowed on the spot: some milliseconds.
 pub(super) const SMALL_LIST: usize = 10_000;

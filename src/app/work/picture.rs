@@ -15,7 +15,7 @@ use ratatui_image::protocol::sixel::Sixel;
 
 use super::Outcome;
 use crate::app::surface::Protocol;
-use crate::library::{Library, NoPicture, Picture};
+use yuelan_library::{Library, NoPicture, Picture};
 
 /// The most columns and rows of a picture on the screen: what kitty has signs for.
 const MOST_CELLS: u16 = 297;

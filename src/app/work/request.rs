@@ -9,8 +9,8 @@ use super::{
 };
 use crate::app::galley::Galley;
 use crate::app::manuscript::{Manuscript, time_of};
-use crate::layout::Options;
-use crate::library::{Change, Library};
+use yuelan_layout::Options;
+use yuelan_library::{Change, Library};
 
 impl Request {
     /// Keeps something that the reader did with an article that is open.
@@ -67,7 +67,7 @@ impl Request {
             | Self::Find { manuscript, .. }
             | Self::Source { manuscript, .. } => &manuscript.path,
         };
-        crate::library::clean(&path.to_string_lossy())
+        yuelan_library::clean(&path.to_string_lossy())
     }
 
     /// Does it. A scan, a search and a watch are not done here, for they tell of more than one thing.
@@ -75,9 +75,9 @@ impl Request {
         match self {
             Self::Scan { .. } | Self::Watch | Self::Seek(_) | Self::Picture(_) => None,
             Self::Narrow(wish) => Some(narrow::perform(*wish)),
-            Self::Recall(file) => Some(Outcome::Recalled(crate::library::recall(&file))),
+            Self::Recall(file) => Some(Outcome::Recalled(yuelan_library::recall(&file))),
             Self::Keep(file, lines) => {
-                crate::library::keep(&file, &lines);
+                yuelan_library::keep(&file, &lines);
                 None
             }
             Self::Open { path, options, purpose } => Some(open(library, path, options, purpose)),

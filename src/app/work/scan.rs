@@ -3,7 +3,7 @@
 use std::ops::ControlFlow;
 
 use super::Outcome;
-use crate::library::{Census, Found, Library};
+use yuelan_library::{Census, Found, Library};
 
 /// Walks a library and tells of what it finds. Ends early when nobody listens any more. Where a list is shown already
 /// and the scan knows of nothing yet, the list is left alone until all is known. What is known is told as fast as can be;

@@ -7,8 +7,8 @@ use std::sync::atomic::AtomicBool;
 use std::time::{Duration, Instant};
 
 use super::Outcome;
-use crate::library::search::{Search, Tally};
-use crate::library::{Library, Narrowed, Shelf};
+use yuelan_library::search::{Search, Tally};
+use yuelan_library::{Library, Narrowed, Shelf};
 
 /// After the first ones, hits are told of in handfuls of this long.
 const HANDFUL: Duration = Duration::from_millis(40);

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use crate::app::manuscript::Manuscript;
-use crate::article::{Block, Part};
-use crate::layout::Ruler;
+use yuelan_article::{Block, Part};
+use yuelan_layout::Ruler;
 
 /// A file's text in rows.
 #[derive(Debug)]
@@ -163,8 +163,8 @@ fn before_tags(text: &str, at: usize) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::article::Article;
-    use crate::library::Loaded;
+    use yuelan_article::Article;
+    use yuelan_library::Loaded;
 
     fn source(text: &str, blocks: &[&str], width: u16) -> Source {
         let blocks = blocks.iter().map(|words| Block::Paragraph((*words).into())).collect();

@@ -16,7 +16,7 @@ use crate::cli::help::{self, said_of, shown};
 use crate::cli::output;
 use crate::cli::report::{self, Report};
 use crate::cli::words::{Words, fill, words_of};
-use crate::library::clean;
+use yuelan_library::clean;
 
 /// Says what the arguments of the process ask for in place of work, or what is wrong with them.
 pub(super) fn answer(error: &Error) -> ExitCode {

@@ -2,7 +2,7 @@
 
 use clap::ValueEnum;
 
-use crate::library::SortKey;
+use yuelan_library::SortKey;
 
 /// What `print` writes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -6,7 +6,7 @@ use crate::cli::args::{Common, ConfigArgs};
 use crate::cli::config::{Config, default_text, file};
 use crate::cli::report::Report;
 use crate::cli::words::{fill, words_of};
-use crate::library::clean;
+use yuelan_library::clean;
 
 /// Prints the default, or checks the configuration that there is: its path on standard output, its faults on standard
 /// error.

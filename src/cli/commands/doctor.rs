@@ -10,9 +10,9 @@ use crate::cli::help;
 use crate::cli::output;
 use crate::cli::report::Report;
 use crate::cli::words::{Words, fill, words_of};
-use crate::layout::Ruler;
-use crate::library::{catalogue_file, clean};
 use crate::terminal::{self, Examination, Multiplexer};
+use yuelan_layout::Ruler;
+use yuelan_library::{catalogue_file, clean};
 
 /// Columns of what a line is about, the gap behind it included.
 const LABEL: u16 = 13;

@@ -2,7 +2,6 @@
 
 use std::io::{self, Write};
 
-use crate::article::{Article, Figure, FigurePlace};
 use crate::cli::args::{Common, Files};
 use crate::cli::columns;
 use crate::cli::json::FiguresJson;
@@ -10,6 +9,7 @@ use crate::cli::output::json_line;
 use crate::cli::report::Report;
 use crate::cli::source;
 use crate::cli::words::words_of;
+use yuelan_article::{Article, Figure, FigurePlace};
 
 /// Prints the figures of articles: kind and number, address, caption or else alt.
 pub(in crate::cli) fn figures(

@@ -6,7 +6,7 @@ use crate::cli::args::Common;
 use crate::cli::help;
 use crate::cli::output;
 use crate::cli::report::Report;
-use crate::library::clean;
+use yuelan_library::clean;
 
 /// Prints the help of a command, told by its names; of the program where there are none.
 pub(in crate::cli) fn help(

@@ -2,14 +2,14 @@
 
 use std::io::{self, Write};
 
-use crate::article::Date;
 use crate::cli::args::{Common, List};
 use crate::cli::columns;
 use crate::cli::json::EntryJson;
 use crate::cli::output::json_line;
 use crate::cli::report::Report;
 use crate::cli::source;
-use crate::library::Row;
+use yuelan_article::Date;
+use yuelan_library::Row;
 
 /// Lists the articles under the paths, after bringing what the catalogue knows of them up to date. What cannot be read
 /// is reported, the rest still listed.

@@ -3,7 +3,6 @@
 use std::io::{self, Write};
 use std::ops::{ControlFlow, Range};
 
-use crate::article::Article;
 use crate::cli::ansi;
 use crate::cli::args::{Common, Format, Print};
 use crate::cli::columns;
@@ -12,7 +11,8 @@ use crate::cli::output::{self, json_line};
 use crate::cli::report::Report;
 use crate::cli::source::{self, Named};
 use crate::cli::why;
-use crate::layout::{Options, Page, lay_out_in_parts};
+use yuelan_article::Article;
+use yuelan_layout::{Options, Page, lay_out_in_parts};
 
 /// How lines are dressed.
 #[derive(Clone, Copy, Debug)]

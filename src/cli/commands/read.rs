@@ -8,8 +8,8 @@ use crate::cli::args::{Common, Reader};
 use crate::cli::config::state_file;
 use crate::cli::report::Report;
 use crate::cli::source;
-use crate::library::{LoadError, Pictures, ReadingState, STANDARD_INPUT, Unkept, pictures_folder};
 use crate::terminal::{self, Wishes};
+use yuelan_library::{LoadError, Pictures, ReadingState, STANDARD_INPUT, Unkept, pictures_folder};
 
 /// Opens the reader on folders and files, the folders of the configuration if none is named. A path that leads nowhere is reported;
 /// the reader opens on the rest, if there is any.

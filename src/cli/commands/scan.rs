@@ -10,7 +10,7 @@ use crate::cli::args::{Common, Scan};
 use crate::cli::report::Report;
 use crate::cli::source;
 use crate::cli::words::{Words, fill};
-use crate::library::{Census, Found, Progress};
+use yuelan_library::{Census, Found, Progress};
 
 /// How often a line is written where nobody looks on.
 const EVERY: Duration = Duration::from_secs(5);

@@ -6,7 +6,6 @@ use std::ops::ControlFlow;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
-use crate::article::Date;
 use crate::cli::ansi::marked;
 use crate::cli::args::{self, Common};
 use crate::cli::columns::Columns;
@@ -15,8 +14,9 @@ use crate::cli::output::{json_line, styled};
 use crate::cli::report::Report;
 use crate::cli::source;
 use crate::cli::words::words_of;
-use crate::library::search::{Found, Hit, Search};
-use crate::library::{Row, Shelf};
+use yuelan_article::Date;
+use yuelan_library::search::{Found, Hit, Search};
+use yuelan_library::{Row, Shelf};
 
 /// Lines that are written as soon as they are found: some screens. Behind them it is left to the buffer.
 const AT_ONCE: usize = 500;

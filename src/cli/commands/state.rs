@@ -7,7 +7,7 @@ use std::path::Path;
 use crate::cli::args::{Common, State};
 use crate::cli::report::Report;
 use crate::cli::words::fill;
-use crate::library::{STANDARD_INPUT, TransferError, export, import};
+use yuelan_library::{STANDARD_INPUT, TransferError, export, import};
 
 /// Writes all of the reading state, or takes lines into it.
 pub(in crate::cli) fn state(

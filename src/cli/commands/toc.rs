@@ -2,7 +2,6 @@
 
 use std::io::{self, Write};
 
-use crate::article::{Article, Section};
 use crate::cli::args::{Common, Files};
 use crate::cli::columns;
 use crate::cli::json::ContentsJson;
@@ -10,6 +9,7 @@ use crate::cli::output::json_line;
 use crate::cli::report::Report;
 use crate::cli::source;
 use crate::cli::words::words_of;
+use yuelan_article::{Article, Section};
 
 /// Prints the sections of articles: number, title indented by level, characters.
 pub(in crate::cli) fn toc(

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::library::{home, own_folder, state_folder};
+use yuelan_library::{home, own_folder, state_folder};
 
 /// The configuration: the one named, else `yuelan/config.toml` in the XDG configuration folder. `None` where there is
 /// no home.

@@ -8,9 +8,9 @@ use crate::app::near::nearest;
 use crate::app::settings::{Choice, Choices, Takes};
 use crate::app::{Look, Tongue, theme_roles};
 use crate::cli::words::NO_VALUE;
-use crate::library::clean;
-use crate::loader::toml::Spanned;
-use crate::loader::toml::de::{DeTable, DeValue};
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+use yuelan_library::clean;
 
 /// The tables that hold no options.
 const TABLES: [&str; 3] = ["keys", "roles", "library"];

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::article::{Block, Caption, Credit, Definition, Figure, Heading, List, Note, Reason, Table, Text};
+use yuelan_article::{Block, Caption, Credit, Definition, Figure, Heading, List, Note, Reason, Table, Text};
 
 /// A block, told by its `kind`.
 #[derive(Serialize)]

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::article::{Language, Length, Meta};
+use yuelan_article::{Language, Length, Meta};
 
 /// What an article's head says, and how long the article is.
 #[derive(Serialize)]

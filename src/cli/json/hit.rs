@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
-use crate::article::Date;
-use crate::library::Row;
-use crate::library::search::Hit;
+use yuelan_article::Date;
+use yuelan_library::Row;
+use yuelan_library::search::Hit;
 
 /// A place in an article, as `search` writes it.
 #[derive(Serialize)]

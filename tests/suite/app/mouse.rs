@@ -31,7 +31,7 @@ fn point(reader: &mut Reader, button: Button, words: &str) {
     let row = screen.row_of(words);
     let text = screen.row(row);
     let before = text.split(words).next().unwrap_or_default();
-    let column = yuelan::layout::Ruler::default().width(before);
+    let column = yuelan_layout::Ruler::default().width(before);
     let place = |number: usize| u16::try_from(number).expect("on the screen");
     reader.handle(Event::Mouse(Mouse { button, column: place(column), row: place(row) }));
 }
@@ -39,7 +39,7 @@ fn point(reader: &mut Reader, button: Button, words: &str) {
 /// The same for words that stand beside the list too: where they begin at its right.
 #[track_caller]
 fn point_right(reader: &mut Reader, button: Button, words: &str) {
-    let ruler = yuelan::layout::Ruler::default();
+    let ruler = yuelan_layout::Ruler::default();
     let rows = reader.screen().rows();
     let mut places = rows.iter().enumerate().flat_map(|(row, text)| {
         text.match_indices(words).map(move |(at, _)| (ruler.width(&text[..at]), row))

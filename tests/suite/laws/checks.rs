@@ -1,7 +1,7 @@
 //! The laws of a page, each a function that says where a page breaks it.
 
-use yuelan::article::{Article, Position};
-use yuelan::layout::{Options, Page, Part, Row, Tongue};
+use yuelan_article::{Article, Position};
+use yuelan_layout::{Options, Page, Part, Row, Tongue};
 
 /// What may not begin a line and what may not end one (clreq, jlreq, GB/T 15834).
 const NO_START: &str = "，。、；：！？）》」』】〕〉·・ー々%％),]!?;:";

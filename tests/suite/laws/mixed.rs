@@ -1,7 +1,7 @@
 //! Generated texts: words of many scripts beside each other, with the signs that make setting hard.
 
 use proptest::prelude::*;
-use yuelan::article::{Role, Text};
+use yuelan_article::{Role, Text};
 
 /// A few words of one script, or a sign.
 fn piece() -> impl Strategy<Value = String> {

@@ -10,7 +10,7 @@ use ratatui::style::Modifier;
 use yuelan::app::keymap::UserKey;
 use yuelan::app::settings::Choice;
 use yuelan::app::{App, Effect, Event, Key, Library, Protocol, Ruler, Settings, Tongue};
-use yuelan::library::{Pictures, ReadingState, STANDARD_INPUT};
+use yuelan_library::{Pictures, ReadingState, STANDARD_INPUT};
 
 use super::files_under;
 use super::program::{Folder, examples};

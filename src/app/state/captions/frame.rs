@@ -1,8 +1,8 @@
 //! A picture's shape, drawn in cells, with a few words beside it.
 
 use crate::app::state::lines::{Line, Tone, hang};
-use crate::article::Figure;
-use crate::layout::Ruler;
+use yuelan_article::Figure;
+use yuelan_layout::Ruler;
 
 /// The largest shape, the frame's own lines not counted. A cell is about twice as high as it is wide.
 const WIDEST: u32 = 32;

@@ -2,7 +2,7 @@
 
 use crate::app::state::as_read::as_read;
 use crate::app::state::sentences::sentences;
-use crate::article::{Article, Block, FigurePlace};
+use yuelan_article::{Article, Block, FigurePlace};
 
 /// The last sentence before a figure and the first one after it, other figures and headings passed over.
 pub(super) fn neighbours(article: &Article, place: &FigurePlace<'_>) -> (Option<String>, Option<String>) {
@@ -45,7 +45,7 @@ fn last_sentence(words: &str) -> Option<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::article::List;
+    use yuelan_article::List;
 
     #[test]
     fn the_nearest_prose_is_found_past_other_figures() {
@@ -71,7 +71,7 @@ mod tests {
             Block::Figure(Box::default()),
             Block::Paragraph("二。".into()),
         ];
-        let items = vec![crate::article::Item { checked: None, blocks }];
+        let items = vec![yuelan_article::Item { checked: None, blocks }];
         let article = Article {
             blocks: vec![Block::List(List { ordered: false, start: 1, items })],
             ..Article::default()

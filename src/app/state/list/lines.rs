@@ -1,6 +1,6 @@
 //! The lines of the list: articles, and headings over those that belong together.
 
-use crate::library::{Facet, Row, Shelf, SortKey};
+use yuelan_library::{Facet, Row, Shelf, SortKey};
 
 /// One line of the list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,8 +1,8 @@
 //! Orders, headings, the selection, and what goes along to another shelf.
 
 use super::*;
-use crate::article::{Date, Length, Meta};
-use crate::library::{Builder, Entry};
+use yuelan_article::{Date, Length, Meta};
+use yuelan_library::{Builder, Entry};
 
 fn entry((name, day): (&str, u8)) -> Entry {
     let date = Some(Date { year: 2021, month: 12, day, time: None });

@@ -1,7 +1,7 @@
 //! Which link of the page is in hand, and what is pointed at: a link, a figure.
 
 use super::Book;
-use crate::layout::{Part, Row, Ruler};
+use yuelan_layout::{Part, Row, Ruler};
 
 impl Book {
     /// The link in hand, by its number on the page; `None` where none was taken or it is out of sight.

@@ -1,6 +1,6 @@
 //! How the reader wants text to be set, for as long as the program runs.
 
-use crate::layout::{Code, Indent, Options};
+use yuelan_layout::{Code, Indent, Options};
 
 /// What keys change about setting.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

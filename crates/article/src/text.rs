@@ -1,0 +1,220 @@
+//! A run of words: one string, and what parts of it are.
+
+use std::ops::Range;
+
+/// One string with role runs over its byte ranges.
+///
+/// Searching crosses styles and layout slices without copying, because the words are one string. A line feed in it is
+/// a forced line break; there is no other control character in it (the gate in `loader::sanitize` sees to that).
+/// White space is already collapsed, except in code, where it is verbatim.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Text {
+    string: String,
+    runs: Vec<Run>,
+}
+
+/// A byte range of a [`Text`] that is something: a link, strong, code. Runs may overlap and nest.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Run {
+    /// The bytes it covers, on character boundaries, never empty.
+    pub range: Range<usize>,
+    /// What they are.
+    pub role: Role,
+}
+
+/// What a run of text is. It never says how it looks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// Strong importance (`<strong>`, `<b>`).
+    Strong,
+    /// Emphasis (`<em>`, `<i>`, `<cite>`, `<dfn>`).
+    Emphasis,
+    /// Code, a keyboard key or sample output in running text.
+    Code,
+    /// A link; holds its absolute or anchor address.
+    Link(Box<str>),
+    /// Marked or highlighted.
+    Mark,
+    /// Struck out.
+    Deleted,
+    /// Inserted or underlined.
+    Inserted,
+    /// Superscript.
+    Superscript,
+    /// Subscript.
+    Subscript,
+    /// Small print.
+    Small,
+    /// A base with its reading behind it in parentheses: 漢字(かんじ). Covers both.
+    Ruby,
+    /// The reading of a ruby, parentheses included. Always inside a [`Role::Ruby`].
+    Reading,
+    /// A reference to the [`Note`](crate::Note) with this label.
+    NoteReference(Box<str>),
+    /// Mathematics, left as written.
+    Math,
+}
+
+impl Text {
+    /// An empty text.
+    pub const fn new() -> Self {
+        Self { string: String::new(), runs: Vec::new() }
+    }
+
+    /// A text without runs.
+    pub fn plain(string: impl Into<String>) -> Self {
+        Self { string: string.into(), runs: Vec::new() }
+    }
+
+    /// The same with room for so many runs, and no more.
+    pub fn with_room(string: impl Into<String>, runs: usize) -> Self {
+        Self { string: string.into(), runs: Vec::with_capacity(runs) }
+    }
+
+    /// The words, without roles.
+    pub fn as_str(&self) -> &str {
+        &self.string
+    }
+
+    /// The runs, sorted by start.
+    pub fn runs(&self) -> &[Run] {
+        &self.runs
+    }
+
+    /// Length in bytes.
+    pub fn len(&self) -> usize {
+        self.string.len()
+    }
+
+    /// Whether it holds nothing, not even white space.
+    pub fn is_empty(&self) -> bool {
+        self.string.is_empty()
+    }
+
+    /// Whether nothing in it can be seen.
+    pub fn is_blank(&self) -> bool {
+        self.string.chars().all(char::is_whitespace)
+    }
+
+    /// Adds words at the end.
+    pub fn push_str(&mut self, words: &str) {
+        self.string.push_str(words);
+    }
+
+    /// Says what a byte range is. An empty range or one off the character boundaries is ignored; one that is too long
+    /// is cut.
+    pub fn mark(&mut self, range: Range<usize>, role: Role) {
+        let range = range.start..range.end.min(self.string.len());
+        let on_boundaries =
+            self.string.is_char_boundary(range.start) && self.string.is_char_boundary(range.end);
+        if range.start >= range.end || !on_boundaries {
+            return;
+        }
+        // Most texts that have a run have one: no room for four, which a first push would make.
+        if self.runs.capacity() == 0 {
+            self.runs.reserve_exact(1);
+        }
+        let at = self.runs.partition_point(|run| run.range.start <= range.start);
+        self.runs.insert(at, Run { range, role });
+    }
+
+    /// Adds another text at the end, with its runs.
+    pub fn append(&mut self, other: &Self) {
+        let base = self.string.len();
+        self.string.push_str(&other.string);
+        for run in &other.runs {
+            self.runs
+                .push(Run { range: run.range.start + base..run.range.end + base, role: run.role.clone() });
+        }
+    }
+
+    /// A part of it as a text of its own, runs cut to fit. The range must be on character boundaries.
+    #[must_use]
+    pub fn slice(&self, range: Range<usize>) -> Self {
+        let mut part = Self::plain(&self.string[range.clone()]);
+        for run in &self.runs {
+            let start = run.range.start.max(range.start);
+            let end = run.range.end.min(range.end);
+            if start < end {
+                part.runs.push(Run { range: start - range.start..end - range.start, role: run.role.clone() });
+            }
+        }
+        part
+    }
+
+    /// Without white space at both ends.
+    #[must_use]
+    pub fn trimmed(&self) -> Self {
+        let start = self.string.len() - self.string.trim_start().len();
+        self.slice(start..start + self.string.trim().len())
+    }
+
+    /// Whether one role covers every visible character.
+    pub fn is_wholly(&self, wanted: impl Fn(&Role) -> bool) -> bool {
+        let mut covered = 0;
+        for run in self.runs.iter().filter(|run| wanted(&run.role)) {
+            let gap = self.string.get(covered..run.range.start.max(covered)).unwrap_or_default();
+            if !gap.trim().is_empty() {
+                return false;
+            }
+            covered = covered.max(run.range.end);
+        }
+        covered > 0 && self.string[covered..].trim().is_empty()
+    }
+
+    /// The links in it: their words and their address, in order.
+    pub fn links(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.runs.iter().filter_map(|run| match &run.role {
+            Role::Link(address) => Some((&self.string[run.range.clone()], &**address)),
+            _ => None,
+        })
+    }
+}
+
+impl From<&str> for Text {
+    fn from(words: &str) -> Self {
+        Self::plain(words)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn marked(words: &str, ranges: &[Range<usize>]) -> Text {
+        let mut text = Text::plain(words);
+        for range in ranges {
+            text.mark(range.clone(), Role::Strong);
+        }
+        text
+    }
+
+    #[test]
+    fn a_slice_cuts_its_runs() {
+        let part = marked("one two three", std::slice::from_ref(&(4..13))).slice(0..7);
+        assert_eq!(part.as_str(), "one two");
+        assert_eq!(part.runs(), [Run { range: 4..7, role: Role::Strong }]);
+    }
+
+    #[test]
+    fn a_mark_off_the_boundaries_or_empty_is_ignored() {
+        assert!(marked("灯在", &[1..3, 3..3, 9..12]).runs().is_empty());
+    }
+
+    #[test]
+    fn wholly_looks_past_white_space_and_across_runs() {
+        let strong = |role: &Role| *role == Role::Strong;
+        assert!(marked("ab cd ", &[0..2, 3..5]).is_wholly(strong));
+        assert!(!marked("ab cd", std::slice::from_ref(&(0..2))).is_wholly(strong));
+        assert!(!Text::plain("ab").is_wholly(strong));
+        assert!(!Text::new().is_wholly(strong));
+    }
+
+    #[test]
+    fn appending_keeps_runs_sorted_and_shifted() {
+        let mut text = marked("ab", std::slice::from_ref(&(0..1)));
+        text.append(&marked("cd", std::slice::from_ref(&(1..2))));
+        assert_eq!(text.as_str(), "abcd");
+        assert_eq!(text.runs()[1].range, 3..4);
+    }
+}

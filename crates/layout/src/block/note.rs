@@ -1,0 +1,17 @@
+//! A footnote.
+
+use super::{Totals, set_all};
+use crate::Part;
+use crate::lead::{Lead, even};
+use crate::setter::Setter;
+use yuelan_article::Note;
+
+/// Sets a footnote beside its label.
+pub(super) fn set(setter: &mut Setter<'_>, totals: &Totals, note: &Note) {
+    let mut label = Lead::label(&note.label, 0);
+    label.cells = even(setter.options.ruler.width(&label.words)).min(6);
+    setter.begin_note(&note.label);
+    let outer = std::mem::replace(&mut setter.body, Part::Note);
+    setter.within(label, |setter| set_all(setter, totals, &note.blocks));
+    setter.body = outer;
+}

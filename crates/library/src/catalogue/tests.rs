@@ -1,0 +1,131 @@
+//! A catalogue in a temporary folder: what is written is known, and what is wrong with the file is told.
+
+use super::*;
+use crate::Entry;
+use yuelan_article::{Article, Block, Heading, Meta};
+
+fn place(folder: &Path) -> Place {
+    Place { given: "here".into(), real: folder.to_owned() }
+}
+
+fn volume(path: &Path, title: &str) -> (PathBuf, Volume) {
+    let meta = Meta {
+        title: title.to_owned(),
+        author: Some("南窗".to_owned()),
+        categories: vec!["灯".to_owned(), "城".to_owned()],
+        link: Some("http://a.example/1".to_owned()),
+        ..Meta::default()
+    };
+    let entry = Entry { path: path.to_owned(), meta, figures: 2, hash: u64::MAX, ..Entry::default() };
+    (path.to_owned(), Volume { entry, stamp: Stamp { size: 3, mtime: 4, form: -5 }, words: title.to_owned() })
+}
+
+fn open(file: &Path) -> Catalogue {
+    match Catalogue::open(file) {
+        (Some(catalogue), None) => catalogue,
+        other => panic!("{other:?}"),
+    }
+}
+
+fn filled(file: &Path) -> Catalogue {
+    let mut catalogue = open(file);
+    let volumes = [volume(Path::new("/a/b/一.md"), "渡口"), volume(Path::new("/a/二.md"), "山城")];
+    assert_eq!(catalogue.write(&[place(Path::new("/a"))], &volumes, &[]).unwrap(), [1, 2]);
+    catalogue
+}
+
+fn titles(shelf: &Shelf) -> Vec<&str> {
+    shelf.by_title().iter().map(|&row| shelf.row(row).title()).collect()
+}
+
+#[test]
+fn what_was_written_is_known_and_named_as_the_root_was() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut catalogue = filled(&folder.path().join("library.db"));
+    let places = [place(Path::new("/a/b"))];
+    let shelf = catalogue.keep(&places).unwrap();
+    assert_eq!((titles(&shelf), shelf.row(0).path()), (vec!["渡口"], "here/一.md".into()));
+    let bytes = |shelf: &Shelf| {
+        let mut bytes = Vec::new();
+        shelf.write(&mut bytes).unwrap();
+        bytes
+    };
+    assert_eq!(catalogue.kept(&places).unwrap().as_ref().map(bytes), Some(bytes(&shelf)));
+    let entry = catalogue.entry(1).unwrap();
+    assert_eq!(entry, volume(Path::new("/a/b/一.md"), "渡口").1.entry.named());
+    let mut known = catalogue.known(&places).unwrap();
+    assert_eq!(known.take(Path::new("/a/b/一.md")), Some((1, Stamp { size: 3, mtime: 4, form: -5 })));
+    assert_eq!(known.rest(), Vec::<i64>::new());
+}
+
+impl Entry {
+    fn named(self) -> Self {
+        Self { name: self.path.to_string_lossy().into_owned(), ..self }
+    }
+}
+
+#[test]
+fn a_shelf_goes_when_rows_that_it_stands_on_change_and_only_then() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut catalogue = filled(&folder.path().join("library.db"));
+    let (all, part, other) =
+        ([place(Path::new("/a"))], [place(Path::new("/a/b"))], [place(Path::new("/a/bc"))]);
+    for places in [&all, &part, &other] {
+        catalogue.keep(places).unwrap();
+    }
+    catalogue.write(&part, &[volume(Path::new("/a/b/三.md"), "瓦片")], &[2]).unwrap();
+    let is_kept = |places| catalogue.kept(places).unwrap().is_some();
+    assert_eq!((is_kept(&all), is_kept(&part), is_kept(&other)), (false, false, true));
+    assert_eq!(titles(&catalogue.keep(&all).unwrap()), ["渡口", "瓦片"]);
+}
+
+#[test]
+fn a_damaged_catalogue_is_begun_anew() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("library.db");
+    fs::write(&file, "灯".repeat(4000)).unwrap();
+    let (catalogue, trouble) = Catalogue::open(&file);
+    assert_eq!(trouble, Some(Trouble::Damaged));
+    assert!(catalogue.unwrap().is_writable);
+    filled(&file);
+}
+
+#[test]
+fn that_of_a_newer_version_is_left_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("library.db");
+    filled(&file).connection.pragma_update(None, "user_version", 99).unwrap();
+    let (catalogue, trouble) = Catalogue::open(&file);
+    assert!(catalogue.is_none());
+    assert_eq!(trouble, Some(Trouble::Newer));
+}
+
+#[cfg(unix)]
+#[test]
+fn where_nothing_can_be_written_it_is_read() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("deep/library.db");
+    let places = [place(Path::new("/a"))];
+    filled(&file).keep(&places).unwrap();
+    let allow = |path: &Path, mode| fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
+    allow(&file, 0o444);
+    allow(file.parent().unwrap(), 0o555);
+    // Somebody who may do everything may write here too.
+    if fs::write(folder.path().join("deep/try"), "").is_err() {
+        let (catalogue, trouble) = Catalogue::open(&file);
+        assert!(matches!(trouble, Some(Trouble::Unusable(_))), "{trouble:?}");
+        let catalogue = catalogue.unwrap();
+        assert!(!catalogue.is_writable && catalogue.kept(&places).unwrap().is_some());
+    }
+    allow(file.parent().unwrap(), 0o755);
+}
+
+#[test]
+fn words_have_a_sign_before_each_block_and_another_before_a_heading() {
+    let heading = Heading { level: 2, text: "变化".into(), inferred: None };
+    let blocks = vec![Block::Paragraph("灯".into()), Block::Heading(heading), Block::Rule];
+    let meta = Meta { title: "山城".to_owned(), tags: vec!["夜".to_owned()], ..Meta::default() };
+    let words = words(&Article { meta, blocks });
+    assert_eq!(words, "山城\n夜\u{1e}灯\n\u{1d}变化\n\u{1e}");
+}

@@ -1,0 +1,155 @@
+//! A query made ready to be asked of every row of a shelf, the cheapest questions first.
+
+use std::ops::RangeInclusive;
+
+use super::{Ask, Name, Query};
+use crate::titles::{Likeness, Titles, Word};
+use crate::{Facet, Flags, Row, Shelf};
+
+/// A query for the rows of one shelf. What values have to do with it is found out once, when it is made.
+pub struct Filter<'t> {
+    tests: Vec<Test<'t>>,
+}
+
+/// One question; `is_not` turns the answer round.
+struct Test<'t> {
+    kind: Kind<'t>,
+    is_not: bool,
+}
+
+enum Kind<'t> {
+    Read(bool),
+    Starred,
+    Year(RangeInclusive<u32>),
+    Minutes(RangeInclusive<u32>),
+    Figure,
+    Video,
+    Warning,
+    /// By the number of a value: whether it is one that is asked for.
+    Value(Facet, Vec<bool>),
+    /// A word, and which values of each facet it stands in.
+    Word(Box<Word<'t>>, [(Facet, Vec<bool>); 4]),
+}
+
+/// Where a word may stand beside the title.
+const NAMED: [Facet; 4] = [Facet::Author, Facet::Source, Facet::Category, Facet::Tag];
+
+impl<'t> Filter<'t> {
+    /// Makes a query ready. Linear in the values of the shelf's facets.
+    pub fn new(query: &Query, shelf: &Shelf, titles: &'t Titles) -> Self {
+        let mut tests: Vec<Test<'t>> = query
+            .terms()
+            .iter()
+            .map(|term| Test { kind: kind(&term.ask, shelf, titles), is_not: term.is_not })
+            .collect();
+        tests.sort_by_key(|test| test.kind.cost());
+        Self { tests }
+    }
+
+    /// Whether a row answers to all of it.
+    pub fn admits(&self, row: Row<'_>, flags: Flags) -> bool {
+        self.tests.iter().all(|test| test.kind.holds(row, flags) != test.is_not)
+    }
+
+    /// Whether a word is asked for, so that there can be titles like it.
+    pub(super) fn has_words(&self) -> bool {
+        self.tests.iter().any(|test| matches!(test.kind, Kind::Word(..)) && !test.is_not)
+    }
+
+    /// How near a row comes to answering, its words taken as no more than alike; `None` where it does not.
+    pub(super) fn likeness(&self, row: Row<'_>, flags: Flags, likeness: &mut Likeness) -> Option<u32> {
+        let mut sum = 0;
+        for test in &self.tests {
+            let near = match &test.kind {
+                Kind::Word(word, _) if !test.is_not => likeness.of(word, row.title()),
+                _ => None,
+            };
+            match near {
+                Some(near) => sum += u32::from(near),
+                None if test.kind.holds(row, flags) != test.is_not => {}
+                None => return None,
+            }
+        }
+        Some(sum)
+    }
+}
+
+impl Kind<'_> {
+    fn holds(&self, row: Row<'_>, flags: Flags) -> bool {
+        match self {
+            Self::Read(is_read) => flags.read == *is_read,
+            Self::Starred => flags.starred,
+            Self::Year(years) => {
+                row.year().and_then(|year| year.try_into().ok()).is_some_and(|year| years.contains(&year))
+            }
+            Self::Minutes(minutes) => minutes.contains(&row.minutes()),
+            Self::Figure => row.figures() > row.videos(),
+            Self::Video => row.videos() > 0,
+            Self::Warning => row.warnings() > 0,
+            Self::Value(facet, wanted) => has(row, *facet, wanted),
+            Self::Word(word, named) => {
+                word.names(row.title()) || named.iter().any(|(facet, wanted)| has(row, *facet, wanted))
+            }
+        }
+    }
+
+    const fn cost(&self) -> u8 {
+        match self {
+            Self::Word(..) => 2,
+            Self::Value(..) => 1,
+            _ => 0,
+        }
+    }
+}
+
+fn has(row: Row<'_>, facet: Facet, wanted: &[bool]) -> bool {
+    !wanted.is_empty() && row.ids(facet).any(|id| wanted.get(id as usize).copied().unwrap_or_default())
+}
+
+fn kind<'t>(ask: &Ask, shelf: &Shelf, titles: &'t Titles) -> Kind<'t> {
+    match ask {
+        Ask::Unread => Kind::Read(false),
+        Ask::Starred => Kind::Starred,
+        Ask::Year(years) => Kind::Year(years.clone()),
+        Ask::Minutes(minutes) => Kind::Minutes(minutes.clone()),
+        Ask::HasFigure => Kind::Figure,
+        Ask::HasVideo => Kind::Video,
+        Ask::HasWarning => Kind::Warning,
+        Ask::Value(facet, name) => Kind::Value(*facet, named(*facet, name, shelf, titles)),
+        Ask::Word(word) => {
+            let word = titles.word(word);
+            let stands_in = |facet| (facet, values(facet, shelf, |value| word.stands_in(value)));
+            let named = NAMED.map(stands_in);
+            Kind::Word(Box::new(word), named)
+        }
+    }
+}
+
+/// Which values of a facet are meant by a name. A whole one that is a value as it is spelled means that one alone.
+fn named(facet: Facet, name: &Name, shelf: &Shelf, titles: &Titles) -> Vec<bool> {
+    if name.is_whole {
+        let spelled = values(facet, shelf, |value| value == name.text);
+        if !spelled.is_empty() {
+            return spelled;
+        }
+    }
+    let folded = titles.folded(&name.text);
+    values(facet, shelf, |value| {
+        let value = titles.folded(value);
+        match (facet, name.is_whole) {
+            (_, true) => value == folded,
+            (Facet::Language, false) => {
+                let rest = value.strip_prefix(folded.as_str());
+                rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
+            }
+            (_, false) => value.contains(&folded),
+        }
+    })
+}
+
+/// Which values of a facet are so; empty where none is.
+fn values(facet: Facet, shelf: &Shelf, is_so: impl Fn(&str) -> bool) -> Vec<bool> {
+    let count = u32::try_from(shelf.values(facet)).unwrap_or(u32::MAX);
+    let wanted: Vec<bool> = (0..count).map(|id| is_so(shelf.value(facet, id))).collect();
+    if wanted.contains(&true) { wanted } else { Vec::new() }
+}

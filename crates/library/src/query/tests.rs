@@ -1,0 +1,180 @@
+//! Queries on a small shelf: what they leave, what they count, what they are completed by.
+
+use std::sync::atomic::AtomicBool;
+
+use super::*;
+use crate::{Builder, Entry, Facets, Flags, Heading, Shelf, Titles};
+use yuelan_article::{Date, Language, Length, Meta};
+
+/// Title, author, categories, year, minutes, videos, warnings.
+type Said<'a> = (&'a str, &'a str, &'a [&'a str], i16, usize, usize, usize);
+
+const ARTICLES: [Said<'static>; 5] = [
+    ("山城的灯：一座旧城怎样过夜", "南窗", &["新媒体", "人物"], 2021, 8, 1, 0),
+    ("渡口停航的第一百天", "远帆", &["新媒体"], 2020, 3, 0, 0),
+    ("写在瓦片上的账本", "瓦片", &["变化"], 2019, 5, 0, 1),
+    ("歷史的燈塔", "南窗晨报", &["人物专访"], 2021, 12, 0, 0),
+    ("Ferry No. 7", "Somebody", &[], 2018, 1, 0, 0),
+];
+
+fn shelf() -> Shelf {
+    let mut builder = Builder::default();
+    for (id, (title, author, categories, year, minutes, videos, warnings)) in (1..).zip(ARTICLES) {
+        let meta = Meta {
+            title: title.to_owned(),
+            author: Some(author.to_owned()),
+            categories: categories.iter().map(|&category| category.to_owned()).collect(),
+            language: Language::new(if year == 2018 { "en" } else { "zh-hans" }),
+            date: Some(Date { year, month: 12, day: 15, time: None }),
+            ..Meta::default()
+        };
+        let length = Length { chars: 400 * minutes, ideographs: 400 * minutes, words: 0 };
+        let path = format!("{id}.md").into();
+        builder
+            .push(id, &Entry { path, meta, length, figures: videos, videos, warnings, ..Entry::default() });
+    }
+    builder.finish()
+}
+
+fn flags() -> Vec<Flags> {
+    let read = Flags { read: true, ..Flags::default() };
+    let starred = Flags { starred: true, ..Flags::default() };
+    vec![read, starred]
+}
+
+fn narrowed(typed: &str) -> Narrowed {
+    let alive = AtomicBool::new(false);
+    narrow(&shelf(), Query::new(typed), &Titles::new(), &flags(), None, &alive).expect("not cancelled")
+}
+
+#[test]
+fn every_term_must_hold() {
+    for (typed, rows) in [
+        ("", &[0, 1, 2, 3, 4][..]),
+        ("灯", &[0, 3]),
+        ("灯 -山城", &[3]),
+        ("历史", &[3]),
+        ("dengta", &[3]),
+        ("scdd", &[0]),
+        ("ferry", &[4]),
+        ("\"no. 7\"", &[4]),
+        ("南窗", &[0, 3]),
+        ("新媒体", &[0, 1]),
+        ("author:南窗", &[0, 3]),
+        ("author:\"南窗\"", &[0]),
+        ("category:人物", &[0, 3]),
+        ("category:\"人物\"", &[0]),
+        ("-category:新媒体", &[2, 3, 4]),
+        ("lang:zh", &[0, 1, 2, 3]),
+        ("lang:z", &[]),
+        ("lang:EN", &[4]),
+        ("year:2021", &[0, 3]),
+        ("year:2019..2020", &[1, 2]),
+        ("minutes:<5", &[1, 4]),
+        ("has:video", &[0]),
+        ("has:warning", &[2]),
+        ("unread", &[1, 2, 3, 4]),
+        ("-unread", &[0]),
+        ("starred", &[1]),
+        ("unread year:2021 lang:zh", &[3]),
+    ] {
+        let left = narrowed(typed);
+        assert_eq!((left.rows.as_slice(), left.is_loose), (rows, false), "{typed}");
+    }
+}
+
+#[test]
+fn the_nearest_titles_are_shown_where_none_is_right() {
+    let left = narrowed("山灯");
+    assert_eq!((left.rows, left.is_loose), (vec![0], true));
+    let left = narrowed("灯山");
+    assert_eq!((left.rows, left.is_loose), (vec![], false));
+    assert!(narrowed("山灯 year:2020").rows.is_empty());
+}
+
+#[test]
+fn going_on_from_what_was_left_changes_nothing() {
+    let (shelf, titles, alive) = (shelf(), Titles::new(), AtomicBool::new(false));
+    let line = "deng -山城 year:2019..2021 unread";
+    let mut former: Option<Narrowed> = None;
+    for (end, _) in line.char_indices().skip(1).chain([(line.len(), ' ')]) {
+        let query = Query::new(&line[..end]);
+        let next = narrow(&shelf, query, &titles, &flags(), former.as_ref(), &alive).expect("not cancelled");
+        assert_eq!(next, narrowed(&line[..end]), "{}", &line[..end]);
+        former = Some(next);
+    }
+}
+
+#[test]
+fn a_cancelled_narrowing_gives_nothing() {
+    let is_cancelled = AtomicBool::new(true);
+    assert_eq!(narrow(&shelf(), Query::new("灯"), &Titles::new(), &[], None, &is_cancelled), None);
+}
+
+#[test]
+fn values_are_counted_over_what_is_left() {
+    let (shelf, left) = (shelf(), narrowed("year:2021"));
+    let facets = Facets::new(&shelf, &left.rows);
+    let group = |heading| {
+        let group = facets.groups().iter().find(|group| group.heading == heading).expect("a group");
+        group.values.iter().map(|(value, count)| (value.as_ref(), *count)).collect::<Vec<_>>()
+    };
+    assert_eq!(group(Heading::Of(Facet::Category)), [("人物", 1), ("人物专访", 1), ("新媒体", 1)]);
+    assert_eq!(group(Heading::Year), [("2021", 2)]);
+    assert!(facets.groups().iter().all(|group| group.heading != Heading::Of(Facet::Tag)));
+}
+
+#[test]
+fn what_is_counted_is_what_its_term_leaves() {
+    let shelf = shelf();
+    let all: Vec<u32> = (0..5).collect();
+    for group in Facets::new(&shelf, &all).groups() {
+        for (value, count) in &group.values {
+            let line = typed(group.heading.key(), value);
+            assert_eq!(narrowed(&line).rows.len(), *count as usize, "{line}");
+        }
+    }
+}
+
+fn offered(line: &str) -> Vec<(String, Option<u32>)> {
+    let completion = complete(line, &shelf(), &Titles::new(), &flags());
+    let head = &line[..completion.start];
+    completion.choices.into_iter().map(|choice| (format!("{head}{}", choice.text), choice.count)).collect()
+}
+
+#[test]
+fn a_word_is_completed_from_what_exists() {
+    let known = |text: &str, count| (text.to_owned(), count);
+    assert_eq!(offered("ca"), [known("category:", None)]);
+    assert_eq!(offered("category:新"), [known("category:\"新媒体\"", Some(2))]);
+    assert_eq!(
+        offered("year:2021 author:nc"),
+        [known("year:2021 author:\"南窗\"", Some(1)), known("year:2021 author:\"南窗晨报\"", Some(1))]
+    );
+    assert_eq!(offered("瓦"), [known("author:\"瓦片\"", Some(1))]);
+    assert_eq!(offered("un"), [known("unread", Some(4))]);
+    assert_eq!(offered("-has:v"), [known("-has:video", Some(1))]);
+    assert_eq!(offered("year:20").len(), 4);
+    assert_eq!(offered("category:nothing"), []);
+    assert!(offered("灯 ").iter().any(|(text, _)| text == "灯 category:"));
+}
+
+#[test]
+fn a_whole_value_as_it_is_spelled_is_that_one_alone() {
+    let mut builder = Builder::default();
+    for (id, tag) in (1..).zip(["Ferry", "ferry", "lamp"]) {
+        let meta = Meta { tags: vec![tag.to_owned()], ..Meta::default() };
+        builder.push(id, &Entry { path: format!("{id}.md").into(), meta, ..Entry::default() });
+    }
+    let shelf = builder.finish();
+    let left = |typed: &str| {
+        let alive = AtomicBool::new(false);
+        let left = narrow(&shelf, Query::new(typed), &Titles::new(), &[], None, &alive);
+        left.expect("not cancelled").rows
+    };
+    assert_eq!(left("tag:\"Ferry\""), [0]);
+    assert_eq!(left("tag:\"ferry\""), [1]);
+    assert_eq!(left("tag:\"FERRY\""), [0, 1]);
+    assert_eq!(left("tag:ferry"), [0, 1]);
+    assert_eq!(left("tag:\"Lamp\""), [2]);
+}

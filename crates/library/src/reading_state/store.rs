@@ -1,0 +1,235 @@
+//! Rows of the file ↔ records.
+
+use std::collections::{BTreeMap, HashMap};
+use std::ffi::OsStr;
+use std::os::unix::ffi::OsStrExt;
+use std::path::{Path, PathBuf};
+
+use rusqlite::{Connection, OptionalExtension, Result, Row, ToSql, named_params, params};
+use xxhash_rust::xxh3::xxh3_64;
+
+use super::file::is_gone;
+use super::record::{Moment, Place, Record, seconds};
+use crate::Flags;
+use yuelan_article::Position;
+
+/// The block of a mark that was taken away: it is kept, so that an import does not bring it back.
+const GONE: i64 = -1;
+
+const COLUMNS: &str = "path, hash, hash_at, read, read_at, starred, starred_at, \
+    block, byte, lag, words, share, place_at, opened, seconds";
+
+/// The number of an article's row: by its path, else by its content if the file that had it is gone.
+pub(super) fn find(connection: &Connection, path: &Path, hash: Option<u64>) -> Result<Option<i64>> {
+    Ok(match by_path(connection, path)? {
+        Some(id) => Some(id),
+        None => by_hash(connection, hash)?.into_iter().map(|(id, _)| id).next(),
+    })
+}
+
+/// The number of the row to write into; a row that was found by its content is the article's own from now on. Where
+/// the file that had it is still there, the article is a copy, and begins with a copy of the row.
+pub(super) fn claim(connection: &Connection, path: &Path, hash: Option<u64>) -> Result<i64> {
+    if let Some(id) = by_path(connection, path)? {
+        return Ok(id);
+    }
+    let alike = by_hash(connection, hash)?;
+    if let Some((id, _)) = alike.iter().find(|(_, before)| is_gone(before)) {
+        let moved = "UPDATE article SET path = ? WHERE id = ?";
+        connection.prepare_cached(moved)?.execute(params![bytes(path), id])?;
+        return Ok(*id);
+    }
+    connection.prepare_cached("INSERT INTO article (path) VALUES (?)")?.execute([bytes(path)])?;
+    let id = connection.last_insert_rowid();
+    if let Some((original, _)) = alike.first() {
+        let mut copy = record(connection, *original)?;
+        copy.marks.retain(|name, _| name.is_ascii_lowercase());
+        path.clone_into(&mut copy.path);
+        save(connection, id, &copy)?;
+    }
+    Ok(id)
+}
+
+/// The number of the row of a path.
+pub(super) fn by_path(connection: &Connection, path: &Path) -> Result<Option<i64>> {
+    let mut select = connection.prepare_cached("SELECT id FROM article WHERE path = ?")?;
+    select.query_row([bytes(path)], |row| row.get(0)).optional()
+}
+
+/// The rows of a content, the one opened last first.
+pub(super) fn by_hash(connection: &Connection, hash: Option<u64>) -> Result<Vec<(i64, PathBuf)>> {
+    let Some(hash) = hash else { return Ok(Vec::new()) };
+    let mut select = connection
+        .prepare_cached("SELECT id, path FROM article WHERE hash = ? ORDER BY opened DESC, id LIMIT 16")?;
+    let rows = select.query_map([hash.cast_signed()], |row| Ok((row.get(0)?, path(row, 1)?)))?;
+    rows.collect()
+}
+
+/// The highest number of a row.
+pub(super) fn last(connection: &Connection) -> Result<i64> {
+    connection.query_row("SELECT coalesce(max(id), 0) FROM article", [], |row| row.get(0))
+}
+
+/// A whole row.
+pub(super) fn record(connection: &Connection, id: i64) -> Result<Record> {
+    let select = format!("SELECT {COLUMNS} FROM article WHERE id = ?");
+    let mut record = connection.prepare_cached(&select)?.query_row([id], read)?;
+    record.marks = marks(connection, id)?;
+    Ok(record)
+}
+
+/// Every row, in the order of the paths, until the listener has had enough.
+pub(super) fn each<E: From<rusqlite::Error>>(
+    connection: &Connection,
+    tell: &mut dyn FnMut(Record) -> std::result::Result<(), E>,
+) -> std::result::Result<(), E> {
+    let mut select = connection.prepare(&format!("SELECT {COLUMNS}, id FROM article ORDER BY path"))?;
+    let mut rows = select.query([])?;
+    while let Some(row) = rows.next()? {
+        let mut record = read(row)?;
+        record.marks = marks(connection, row.get(15)?)?;
+        tell(record)?;
+    }
+    Ok(())
+}
+
+/// The flags of every article by the hash of its path, with the hash of its content.
+pub(super) fn flags(connection: &Connection) -> Result<HashMap<u64, (Option<u64>, Flags)>> {
+    let mut select = connection.prepare("SELECT path, hash, read, starred, opened FROM article")?;
+    let rows = select.query_map([], |row| {
+        let path = xxh3_64(row.get_ref(0)?.as_bytes()?);
+        let hash: Option<i64> = row.get(1)?;
+        let (read, starred): (Option<bool>, Option<bool>) = (row.get(2)?, row.get(3)?);
+        let [read, starred] = [read, starred].map(|is| is.unwrap_or(false));
+        Ok((path, (hash.map(i64::cast_unsigned), Flags { read, starred, opened: seconds(time(row, 4)?) })))
+    })?;
+    rows.collect()
+}
+
+/// A mark for all articles as it stands in one: its name, the file, since when, and the place.
+pub(super) type SharedMark = (char, PathBuf, Moment, Option<Place>);
+
+/// The marks for all articles, each as often as it stands in one.
+pub(super) fn shared_marks(connection: &Connection) -> Result<Vec<SharedMark>> {
+    let mut select = connection.prepare_cached(
+        "SELECT name, path, at, mark.block, mark.byte, mark.lag, mark.words, mark.share \
+         FROM mark JOIN article ON article.id = mark.article WHERE name BETWEEN 'A' AND 'Z'",
+    )?;
+    let rows = select
+        .query_map([], |row| Ok((letter(row)?, path(row, 1)?, time(row, 2)?.unwrap_or(0), mark(row, 3)?)))?;
+    rows.collect()
+}
+
+/// Writes a whole row.
+pub(super) fn save(connection: &Connection, id: i64, record: &Record) -> Result<()> {
+    let place = record.place.map(|(_, place)| place);
+    let mut update = connection.prepare_cached(
+        "UPDATE article SET hash = :hash, hash_at = :hash_at, read = :read, read_at = :read_at, \
+         starred = :starred, starred_at = :starred_at, block = :block, byte = :byte, lag = :lag, words = :words, \
+         share = :share, place_at = :place_at, opened = :opened, seconds = :seconds WHERE id = :id",
+    )?;
+    update.execute(named_params! {
+        ":id": id,
+        ":hash": record.hash.map(|(_, hash)| hash.cast_signed()),
+        ":hash_at": stamp(record.hash),
+        ":read": record.read.map(|(_, is)| is),
+        ":read_at": stamp(record.read),
+        ":starred": record.starred.map(|(_, is)| is),
+        ":starred_at": stamp(record.starred),
+        ":block": place.map(|place| number(place.position.block)),
+        ":byte": place.map(|place| number(place.position.byte)),
+        ":lag": place.map(|place| number(place.lag)),
+        ":words": place.and_then(|place| place.words).map(u64::cast_signed),
+        ":share": place.map(|place| place.share),
+        ":place_at": stamp(record.place),
+        ":opened": record.opened.map(signed),
+        ":seconds": signed(record.seconds),
+    })?;
+    let mut insert =
+        connection.prepare_cached("INSERT OR REPLACE INTO mark VALUES (?, ?, ?, ?, ?, ?, ?, ?)")?;
+    for (name, (at, place)) in &record.marks {
+        let block = place.map_or(GONE, |place| number(place.position.block));
+        let place = place.unwrap_or_default();
+        insert.execute(params![
+            id,
+            name.to_string(),
+            block,
+            number(place.position.byte),
+            number(place.lag),
+            place.words.map(u64::cast_signed),
+            place.share,
+            signed(*at),
+        ])?;
+    }
+    Ok(())
+}
+
+fn read(row: &Row<'_>) -> Result<Record> {
+    let hash: Option<i64> = row.get(1)?;
+    let place_at = time(row, 12)?;
+    Ok(Record {
+        path: path(row, 0)?,
+        hash: time(row, 2)?.zip(hash.map(i64::cast_unsigned)),
+        read: time(row, 4)?.zip(row.get(3)?),
+        starred: time(row, 6)?.zip(row.get(5)?),
+        place: place_at.map(|at| Ok::<_, rusqlite::Error>((at, place(row, 7)?))).transpose()?,
+        opened: time(row, 13)?,
+        seconds: time(row, 14)?.unwrap_or(0),
+        marks: BTreeMap::new(),
+    })
+}
+
+fn marks(connection: &Connection, id: i64) -> Result<BTreeMap<char, (Moment, Option<Place>)>> {
+    let mut select = connection
+        .prepare_cached("SELECT name, at, block, byte, lag, words, share FROM mark WHERE article = ?")?;
+    let rows =
+        select.query_map([id], |row| Ok((letter(row)?, (time(row, 1)?.unwrap_or(0), mark(row, 2)?))))?;
+    rows.collect()
+}
+
+/// The name of a mark in the first column.
+fn letter(row: &Row<'_>) -> Result<char> {
+    let name: String = row.get(0)?;
+    Ok(name.chars().next().unwrap_or('?'))
+}
+
+/// The place of a mark, in the columns from one on; `None` for a mark that was taken away.
+fn mark(row: &Row<'_>, from: usize) -> Result<Option<Place>> {
+    if row.get::<_, i64>(from)? == GONE { Ok(None) } else { place(row, from).map(Some) }
+}
+
+/// The five columns of a place, from one on. Numbers that make no sense are the least.
+fn place(row: &Row<'_>, from: usize) -> Result<Place> {
+    let number = |at| Ok::<_, rusqlite::Error>(usize::try_from(row.get::<_, i64>(from + at)?).unwrap_or(0));
+    let words: Option<i64> = row.get(from + 3)?;
+    Ok(Place {
+        position: Position { block: number(0)?, byte: number(1)? },
+        lag: number(2)?,
+        words: words.map(i64::cast_unsigned),
+        share: u16::try_from(number(4)?).unwrap_or(0),
+    })
+}
+
+fn time(row: &Row<'_>, column: usize) -> Result<Option<Moment>> {
+    Ok(row.get::<_, Option<i64>>(column)?.and_then(|time| u64::try_from(time).ok()))
+}
+
+fn path(row: &Row<'_>, column: usize) -> Result<PathBuf> {
+    Ok(PathBuf::from(OsStr::from_bytes(row.get_ref(column)?.as_bytes()?)))
+}
+
+fn bytes(path: &Path) -> &[u8] {
+    path.as_os_str().as_bytes()
+}
+
+fn stamp<T>(value: Option<(Moment, T)>) -> impl ToSql {
+    value.map(|(at, _)| signed(at))
+}
+
+fn signed(number: u64) -> i64 {
+    i64::try_from(number).unwrap_or(i64::MAX)
+}
+
+fn number(number: usize) -> i64 {
+    i64::try_from(number).unwrap_or(i64::MAX)
+}

@@ -1,0 +1,122 @@
+//! Rows say what their entries said, and bytes make the same shelf.
+
+use proptest::prelude::*;
+
+use super::packed::{coded, pack_date, unpack_date};
+use super::*;
+use crate::Entry;
+use yuelan_article::{Length, Meta, Time};
+
+fn entry(path: &str, title: &str, day: Option<u8>) -> Entry {
+    let date = day.map(|day| Date { year: 2021, month: 12, day, time: None });
+    let meta = Meta {
+        title: title.to_owned(),
+        date,
+        author: Some("南窗".to_owned()),
+        categories: vec!["灯".to_owned(), "城".to_owned()],
+        ..Meta::default()
+    };
+    let length = Length { chars: 800, ideographs: 800, words: 0 };
+    Entry { path: path.into(), meta, length, figures: 2, videos: 1, sections: 3, hash: 7, ..Entry::default() }
+}
+
+fn shelf() -> Shelf {
+    let mut builder = Builder::default();
+    builder.push(1, &entry("a/b/一.md", "山城", Some(14)));
+    builder.push(2, &entry("a/b/二.md", "渡口", Some(15)));
+    builder.push(5, &entry("三.md", "瓦片", None));
+    builder.finish()
+}
+
+fn bytes(shelf: &Shelf) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    shelf.write(&mut bytes).expect("room for all bytes");
+    bytes
+}
+
+#[test]
+fn a_row_says_what_its_entry_said() {
+    let shelf = shelf();
+    let row = shelf.row(1);
+    assert_eq!((row.id(), row.path(), row.title()), (2, "a/b/二.md".into(), "渡口"));
+    assert_eq!((row.author(), row.source(), row.language()), (Some("南窗"), None, None));
+    assert_eq!(row.categories().collect::<Vec<_>>(), ["灯", "城"]);
+    assert_eq!(row.tags().count(), 0);
+    assert_eq!((row.chars(), row.minutes(), row.figures(), row.videos(), row.sections()), (800, 2, 2, 1, 3));
+    assert_eq!(row.year(), Some(2021));
+    assert_eq!(shelf.row(2).path(), PathBuf::from("三.md"));
+}
+
+#[test]
+fn a_folder_below_the_root_stands_for_a_source_that_is_not_named() {
+    let named = Entry {
+        meta: Meta { source: Some("晨报".to_owned()), ..Meta::default() },
+        ..entry("/root/山川/b/二.md", "二", None)
+    };
+    let mut builder = Builder::default().under(&["/root".into(), "./c".into()]);
+    builder.push(1, &entry("/root/山川/b/一.md", "一", None));
+    builder.push(2, &named);
+    builder.push(3, &entry("/root/三.md", "三", None));
+    builder.push(4, &entry("./c/山川/四.md", "四", None));
+    builder.push(5, &entry("/elsewhere/d/五.md", "五", None));
+    let shelf = builder.finish();
+    let sources: Vec<_> = (0..5).map(|at| (shelf.row(at).origin(), shelf.row(at).source())).collect();
+    let by_folder = (Some("山川"), None);
+    assert_eq!(sources, [by_folder, (Some("晨报"), Some("晨报")), (None, None), by_folder, (None, None)]);
+    let again = Shelf::read(&mut bytes(&shelf).as_slice()).expect("a shelf");
+    assert_eq!((again.row(0).origin(), again.row(0).source()), by_folder);
+    let mut builder = Builder::from_shelf(again).under(&["/root".into()]);
+    builder.push(6, &entry("/root/山川/b/六.md", "六", None));
+    assert_eq!(builder.finish().row(5).origin(), Some("山川"));
+}
+
+#[test]
+fn orders_and_counts_leave_out_what_is_gone() {
+    let mut builder = Builder::from_shelf(shelf());
+    builder.push(6, &entry("四.md", "一棵树", Some(20)));
+    builder.remove(0);
+    let shelf = builder.finish();
+    assert_eq!((shelf.by_date(), shelf.by_title()), (&[3, 1, 2][..], &[3, 1, 2][..]));
+    assert_eq!(shelf.counts(Facet::Category), [3, 3]);
+    assert!(shelf.row(3).is_duplicate());
+}
+
+#[test]
+fn bytes_make_the_same_shelf_and_harmed_ones_none() {
+    let bytes = bytes(&shelf());
+    let again = Shelf::read(&mut bytes.as_slice()).expect("a shelf");
+    assert_eq!(self::bytes(&again), bytes);
+    for end in 0..bytes.len() {
+        assert!(Shelf::read(&mut &bytes[..end]).is_err(), "{end} bytes of {}", bytes.len());
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_path_that_is_not_utf_8_comes_back() {
+    use std::os::unix::ffi::OsStrExt;
+    let path = std::path::Path::new(std::ffi::OsStr::from_bytes(b"a\xff\xfe/\xe7\x81.md"));
+    assert_eq!(decoded(&coded(path)), path);
+}
+
+proptest! {
+    #[test]
+    fn a_date_comes_back(
+        (year, month, day) in (1i16..10_000, 1u8..13, 1u8..32),
+        time in prop::option::of((0u8..24, 0u8..60, 0u8..60, prop::option::of(-1440i16..1440))),
+    ) {
+        let time = time.map(|(hour, minute, second, offset)| Time { hour, minute, second, offset });
+        let date = Some(Date { year, month, day, time });
+        prop_assert_eq!(unpack_date(pack_date(date)), date);
+    }
+
+    #[test]
+    fn any_bytes_are_a_shelf_or_none(bytes in prop::collection::vec(any::<u8>(), 0..200), at in 0usize..400) {
+        let mut harmed = self::bytes(&shelf());
+        let at = at % harmed.len();
+        harmed.splice(at..at, bytes);
+        if let Ok(shelf) = Shelf::read(&mut harmed.as_slice()) {
+            shelf.by_date().iter().for_each(|&index| drop(shelf.row(index).name()));
+        }
+    }
+}

@@ -1,0 +1,270 @@
+//! Addresses that stand bare in the words of an article → links, as GitHub Flavored Markdown has it (0.29, section 6.9,
+//! "Autolinks (extension)": what begins one, the period in its host, the punctuation behind it), but for East Asia:
+//! nothing need part an address from the text before it, and it ends where text begins whose words no spaces part.
+//!
+//! An address may not begin or end in what is a link already, in code or in a formula, nor reach into it.
+
+use std::ops::Range;
+
+use super::{address, cores};
+use yuelan_article::{Block, Caption, Heading, Note, Role, Table, Text};
+
+/// Bytes of a host at most, and characters of one of its labels (RFC 1035, section 2.3.4).
+const LONGEST_HOST: usize = 253;
+const LONGEST_LABEL: usize = 63;
+
+/// Hyphens that are a line drawn behind an address, not its end.
+const RULE: usize = 3;
+
+/// Makes links of the bare addresses in all blocks, code left alone. Linear.
+pub(super) fn link(blocks: &mut [Block]) {
+    cores::each(blocks, &link_in);
+}
+
+/// Recurses as deep as blocks nest, which is limited.
+fn link_in(block: &mut Block) {
+    match block {
+        Block::Heading(Heading { text, .. }) | Block::Paragraph(text) => link_text(text),
+        Block::Figure(figure) => link_caption(figure.caption.as_mut()),
+        Block::List(list) => list.items.iter_mut().flat_map(|item| &mut item.blocks).for_each(link_in),
+        Block::Quote(blocks) | Block::Note(Note { blocks, .. }) => blocks.iter_mut().for_each(link_in),
+        Block::Table(table) => {
+            let Table { header, rows, caption } = &mut **table;
+            link_caption(caption.as_mut());
+            header.iter_mut().chain(rows).flatten().for_each(link_text);
+        }
+        Block::Credits { lines, .. } => lines.iter_mut().for_each(|line| link_text(&mut line.text)),
+        Block::Definitions(entries) => {
+            for entry in entries {
+                entry.terms.iter_mut().for_each(link_text);
+                entry.blocks.iter_mut().for_each(link_in);
+            }
+        }
+        Block::Details { summary, blocks } => {
+            link_text(summary);
+            blocks.iter_mut().for_each(link_in);
+        }
+        Block::Code { .. } | Block::Rule => {}
+    }
+}
+
+fn link_caption(caption: Option<&mut Caption>) {
+    if let Some(caption) = caption {
+        link_text(&mut caption.text);
+    }
+}
+
+fn link_text(text: &mut Text) {
+    let words = text.as_str();
+    // Looking for one character is the cheapest, and these are rare.
+    let web = || words.match_indices(':').any(|(at, _)| words[at..].starts_with("://"));
+    let host = || words.match_indices('.').any(|(at, _)| words[..at].ends_with("www"));
+    if !words.contains('@') && !web() && !host() {
+        return;
+    }
+    let found: Vec<(Range<usize>, Role)> = gaps(text).flat_map(|gap| Addresses::new(words, gap)).collect();
+    if found.is_empty() {
+        return;
+    }
+    // Marked in order, each at the end: among thousands, one put between others moves all behind it.
+    let kept = text.runs().iter().map(|run| (run.range.clone(), run.role.clone()));
+    let mut runs: Vec<(Range<usize>, Role)> = kept.chain(found).collect();
+    runs.sort_by_key(|(range, _)| range.start);
+    let mut linked = Text::with_room(words, runs.len());
+    for (range, role) in runs {
+        linked.mark(range, role);
+    }
+    *text = linked;
+}
+
+/// The parts of a text in which an address may stand.
+fn gaps(text: &Text) -> impl Iterator<Item = Range<usize>> {
+    let closed =
+        |role: &Role| matches!(role, Role::Link(_) | Role::Code | Role::NoteReference(_) | Role::Math);
+    let closed = text.runs().iter().filter(move |run| closed(&run.role)).map(|run| run.range.clone());
+    closed.chain(std::iter::once(text.len()..text.len())).scan(0, |from, closed| {
+        let gap = *from..closed.start.max(*from);
+        *from = closed.end.max(*from);
+        Some(gap)
+    })
+}
+
+/// The addresses in a part of a text.
+struct Addresses<'t> {
+    words: &'t str,
+    /// Where the next one may begin: behind the last.
+    from: usize,
+    /// Where the next sign of one is looked for.
+    at: usize,
+}
+
+impl<'t> Addresses<'t> {
+    fn new(words: &'t str, part: Range<usize>) -> Self {
+        Self { words: words.get(..part.end).unwrap_or_default(), from: part.start, at: part.start }
+    }
+
+    /// Whether nothing before a place belongs to the word that begins there.
+    fn is_free(&self, start: usize, beside: &[char]) -> bool {
+        let before = self.words.get(..start).and_then(|words| words.chars().next_back());
+        start == self.from || !before.is_some_and(|c| is_spaced_letter(c) || beside.contains(&c))
+    }
+
+    /// What `://` stands in: `https://a.example/b`.
+    fn web(&self, at: usize) -> Option<Range<usize>> {
+        let before = self.words.get(self.from..at)?;
+        let scheme = ["https", "http"].into_iter().find(|scheme| ends_in(before, scheme))?;
+        let start = at - scheme.len();
+        self.is_free(start, &['/']).then(|| self.hosted(start, at + "://".len()))?
+    }
+
+    /// What `www.` begins.
+    fn bare_host(&self, at: usize) -> Option<Range<usize>> {
+        self.is_free(at, &['/', '.', '-', '_', '@']).then(|| self.hosted(at, at + "www.".len()))?
+    }
+
+    /// The address that begins here, if from a place in it on it is a host with a period.
+    fn hosted(&self, start: usize, at: usize) -> Option<Range<usize>> {
+        let host = self.host(at);
+        let end = at + host.len();
+        has_period(host).then(|| start..end + self.path(end))
+    }
+
+    /// What `@` stands in: `南窗@a.example` has no name that is one of mail.
+    fn mail(&self, at: usize) -> Option<Range<usize>> {
+        let before = self.words.get(self.from..at)?;
+        let of_name = |c: &char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_' | '+');
+        let length = before.chars().rev().take_while(of_name).count();
+        let name = before.get(before.len() - length..)?.trim_start_matches(['.', '-', '_', '+']);
+        let host = self.host(at + 1);
+        let end = at + 1 + host.len();
+        let last = host.rsplit('.').next().unwrap_or_default();
+        let behind = self.words.get(end..)?.strip_prefix([':', '@', '/']).unwrap_or_default();
+        let whole = !name.is_empty() && !behind.starts_with(|c: char| c.is_ascii_alphanumeric());
+        let named = has_period(host) && last.len() > 1 && last.bytes().all(|byte| byte.is_ascii_alphabetic());
+        let start = at - name.len();
+        (whole && named && self.is_free(start, &['/', '@'])).then_some(start..end)
+    }
+
+    /// The host that begins at a place: its labels and the dots between them. A label of ideographs, kana or Hangul is
+    /// one if it opens the host or a dot and more follow, or if such a one stands before it: `例え.jp`, `南窗.中国`.
+    fn host(&self, at: usize) -> &'t str {
+        let rest = self.words.get(at..).unwrap_or_default();
+        let (mut end, mut start, mut close_before) = (0, 0, true);
+        while let Some(label) = rest.get(start..).map(label) {
+            let close = label.starts_with(is_close_letter);
+            let next = start + label.len() + 1;
+            let dotted = rest.get(start + label.len()..).is_some_and(|rest| rest.starts_with('.'));
+            let more = || rest.get(next..).is_some_and(|rest| rest.starts_with(char::is_alphanumeric));
+            if label.is_empty() || next > LONGEST_HOST || close && !close_before && !(dotted && more()) {
+                break;
+            }
+            end = start + label.len();
+            if !dotted {
+                break;
+            }
+            (start, close_before) = (next, close);
+        }
+        rest.get(..end).unwrap_or_default()
+    }
+
+    /// The bytes of the path, query and anchor behind a host, without the punctuation behind them.
+    fn path(&self, at: usize) -> usize {
+        let path = self.words.get(at..).unwrap_or_default();
+        let belongs = |c: char| {
+            is_spaced_letter(c)
+                || c.is_ascii_graphic() && !matches!(c, '<' | '>' | '"' | '`' | '\\' | '^' | '{' | '}' | '|')
+        };
+        let mut path = path.get(..path.find(|c| !belongs(c)).unwrap_or(path.len())).unwrap_or_default();
+        let excess =
+            |open: char, close: char| path.matches(close).count().saturating_sub(path.matches(open).count());
+        let (mut round, mut square) = (excess('(', ')'), excess('[', ']'));
+        let line = path.trim_end_matches('-');
+        if path.len() - line.len() >= RULE {
+            path = line;
+        }
+        while let Some(last) = path.chars().next_back() {
+            match last {
+                '?' | '!' | '.' | ',' | ':' | ';' | '*' | '_' | '~' | '\'' | '(' | '[' => {}
+                ')' if round > 0 => round -= 1,
+                ']' if square > 0 => square -= 1,
+                _ => break,
+            }
+            path = path.get(..path.len() - last.len_utf8()).unwrap_or_default();
+        }
+        path.len()
+    }
+}
+
+impl Iterator for Addresses<'_> {
+    type Item = (Range<usize>, Role);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            let rest = self.words.get(self.at..)?;
+            let sign = self.at + rest.find([':', 'w', '@'])?;
+            self.at = sign + 1;
+            let rest = self.words.get(sign..)?;
+            let (scheme, found) = if rest.starts_with("://") {
+                ("", self.web(sign))
+            } else if rest.starts_with("www.") {
+                ("http://", self.bare_host(sign))
+            } else if rest.starts_with('@') {
+                ("mailto:", self.mail(sign))
+            } else {
+                continue;
+            };
+            let Some(range) = found else { continue };
+            (self.from, self.at) = (range.end, range.end);
+            let written = self.words.get(range.clone()).filter(|written| written.len() <= address::LONGEST);
+            if let Some(target) =
+                written.and_then(|written| address::resolve(&format!("{scheme}{written}"), None))
+            {
+                return Some((range, Role::Link(target.into())));
+            }
+        }
+    }
+}
+
+/// The letters, digits, hyphens and underscores of one label of a host. One that begins with a letter of a script with
+/// spaces ends before one without: `a.example见下`. None if it is too long or begins with a hyphen.
+fn label(rest: &str) -> &str {
+    let close = rest.starts_with(is_close_letter);
+    if rest.starts_with('-') {
+        return "";
+    }
+    let belongs = |c: char| is_spaced_letter(c) || matches!(c, '-' | '_') || close && is_close_letter(c);
+    for (count, (end, c)) in rest.char_indices().enumerate() {
+        if !belongs(c) {
+            return rest.get(..end).unwrap_or_default();
+        }
+        if count == LONGEST_LABEL {
+            return "";
+        }
+    }
+    rest
+}
+
+/// Whether a host has two labels at least, and no underscore in its last two.
+fn has_period(host: &str) -> bool {
+    host.contains('.') && !host.rsplit('.').take(2).any(|label| label.contains('_'))
+}
+
+/// Whether words end in a scheme, capital letters or not.
+fn ends_in(words: &str, scheme: &str) -> bool {
+    let end = words.len().checked_sub(scheme.len()).and_then(|start| words.get(start..));
+    end.is_some_and(|end| end.eq_ignore_ascii_case(scheme))
+}
+
+/// Digits, and letters of the scripts that part words by spaces and so part an address from them; Hangul has spaces, but
+/// its particles stand close.
+fn is_spaced_letter(c: char) -> bool {
+    c.is_alphanumeric() && (c < '\u{e00}' || ('\u{1e00}'..'\u{2000}').contains(&c))
+}
+
+/// The other letters: those of scripts without spaces.
+fn is_close_letter(c: char) -> bool {
+    c.is_alphanumeric() && !is_spaced_letter(c)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,142 @@
+//! Bytes → text, in these steps:
+//!
+//! 1. [`check_size`]: what is too large to be an article is refused before it is read;
+//! 2. [`charset::of`]: which charset the bytes are in, if any;
+//! 3. [`convert`]: bytes → characters, a bad sequence becomes U+FFFD;
+//! 4. [`unify_lines`]: CRLF and CR become line feeds.
+
+mod charset;
+mod declared;
+mod rare;
+
+use std::borrow::Cow;
+
+use encoding_rs::Encoding;
+
+use super::LoadError;
+use charset::Charset;
+use yuelan_article::{Warning, WarningKind};
+
+/// Bytes of a file that are read at most.
+pub(super) const LIMIT: u64 = 64 << 20;
+
+/// Refuses a file that is too large to be an article.
+pub(super) fn check_size(bytes: u64) -> Result<(), LoadError> {
+    if bytes > LIMIT { Err(LoadError::TooLarge { bytes, limit: LIMIT }) } else { Ok(()) }
+}
+
+/// The text of a file, its lines parted by line feeds, without byte order mark.
+///
+/// Bytes that are no text give none and the warning [`WarningKind::Binary`]. Text that names a charset which is not known
+/// is read as UTF-8, and the warning tells the name; nothing is guessed. Linear in the bytes.
+pub(super) fn decode<'b>(bytes: &'b [u8], warnings: &mut Vec<Warning>) -> Cow<'b, str> {
+    let text = match charset::of(bytes) {
+        Charset::Utf8(text) => Cow::Borrowed(text.trim_end_matches('\0')),
+        Charset::Known(encoding) => convert(bytes, encoding, warnings),
+        Charset::Rare(rare) => {
+            let (text, broken) = rare.decode(bytes);
+            if broken {
+                warnings.push(Warning { line: None, kind: WarningKind::InvalidBytes(rare.name()) });
+            }
+            Cow::Owned(text.trim_end_matches('\0').to_owned())
+        }
+        Charset::Unknown { name, readable } => {
+            warnings.push(Warning { line: None, kind: WarningKind::UnknownCharset(name) });
+            if readable { String::from_utf8_lossy(bytes) } else { Cow::Borrowed("") }
+        }
+        Charset::Binary => {
+            warnings.push(Warning { line: None, kind: WarningKind::Binary });
+            Cow::Borrowed("")
+        }
+    };
+    unify_lines(text)
+}
+
+/// Bytes → characters. Says in which line the first bad sequence is.
+fn convert<'b>(bytes: &'b [u8], encoding: &'static Encoding, warnings: &mut Vec<Warning>) -> Cow<'b, str> {
+    let (text, broken) = encoding.decode_with_bom_removal(bytes);
+    if broken {
+        let before = text.split('\u{fffd}').next().unwrap_or_default();
+        let line = Some(1 + before.replace("\r\n", "\n").matches(['\n', '\r']).count());
+        warnings.push(Warning { line, kind: WarningKind::InvalidBytes(encoding.name()) });
+    }
+    match text {
+        Cow::Borrowed(text) => Cow::Borrowed(text.trim_end_matches('\0')),
+        Cow::Owned(mut text) => {
+            text.truncate(text.trim_end_matches('\0').len());
+            Cow::Owned(text)
+        }
+    }
+}
+
+/// CRLF and a lone CR → line feed.
+fn unify_lines(text: Cow<'_, str>) -> Cow<'_, str> {
+    if text.as_bytes().contains(&b'\r') {
+        text.replace("\r\n", "\n").replace('\r', "\n").into()
+    } else {
+        text
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn decoded(bytes: &[u8]) -> (String, Vec<Warning>) {
+        let mut warnings = Vec::new();
+        (decode(bytes, &mut warnings).into_owned(), warnings)
+    }
+
+    fn text_of(bytes: &[u8]) -> String {
+        let (text, warnings) = decoded(bytes);
+        assert_eq!(warnings, [], "{text}");
+        text
+    }
+
+    #[test]
+    fn marks_vanish_and_lines_are_parted_by_line_feeds() {
+        assert_eq!(text_of(b"\xef\xbb\xbfa\r\nb\rc\n"), "a\nb\nc\n");
+        assert_eq!(text_of(b"\xff\xfea\0\x6f\x70\n\0"), "a灯\n");
+        assert_eq!(text_of(b"\xfe\xff\0a\x70\x6f\0\n"), "a灯\n");
+    }
+
+    #[test]
+    fn a_few_bad_bytes_leave_a_file_in_utf8() {
+        let (text, warnings) = decoded("渡口的灯\r\n亮了\u{0}".as_bytes().split_last().unwrap().1);
+        assert_eq!((text.as_str(), warnings.len()), ("渡口的灯\n亮了", 0));
+        let (text, warnings) = decoded(b"\xe6\xb8\xa1\xe5\x8f\xa3\r\n\xe7\x81 \xe4\xba\xae");
+        assert_eq!(text, "渡口\n\u{fffd} 亮");
+        assert_eq!(warnings, [Warning { line: Some(2), kind: WarningKind::InvalidBytes("UTF-8") }]);
+    }
+
+    #[test]
+    fn bytes_that_are_no_text_give_none() {
+        let noise: Vec<u8> = (0..=255).cycle().take(900).collect();
+        for bytes in [noise.as_slice(), &[0; 64], b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x01\0"] {
+            let (text, warnings) = decoded(bytes);
+            assert_eq!((text.as_str(), warnings.len()), ("", 1));
+            assert_eq!(warnings[0].kind, WarningKind::Binary);
+        }
+    }
+
+    #[test]
+    fn one_nul_or_a_tail_of_them_is_no_reason_to_lose_a_text() {
+        assert!(text_of("前\u{0}后的话还很长，一直说到渡口".as_bytes()).contains('渡'));
+        assert_eq!(text_of(&["灯".as_bytes(), &[0; 4096]].concat()), "灯");
+    }
+
+    #[test]
+    fn a_charset_that_is_not_known_is_told_and_not_guessed() {
+        let (text, warnings) = decoded(b"<meta charset='x-johab'><p>\x88a\x88b\xd0\xf1 plain</p>");
+        assert!(text.contains("plain") && text.contains('\u{fffd}'), "{text}");
+        assert_eq!(warnings[0].kind, WarningKind::UnknownCharset("x-johab".into()));
+        assert_eq!(text_of(b"\x1b$)C\x0e0!\x0f is here"), "가 is here");
+        assert_eq!(text_of(b"\xff\xfe\0\0a\0\0\0"), "a");
+    }
+
+    #[test]
+    fn what_is_too_large_is_refused() {
+        assert!(check_size(LIMIT).is_ok());
+        assert_eq!(check_size(LIMIT + 1), Err(LoadError::TooLarge { bytes: LIMIT + 1, limit: LIMIT }));
+    }
+}

@@ -1,0 +1,147 @@
+//! The last step: what only the whole article can tell. In this order:
+//!
+//! 1. [`title::restore`], [`title::choose`], [`title::show_once`]: a title for everybody, shown once;
+//! 2. [`outline::clean`]: headings whose levels skip none; [`lines::part`]: line ends that were lost put back;
+//!    [`notes::order`]: footnotes in their order;
+//! 3. [`figures::number`] and [`drop_repeats`]: figures counted, a cover or summary that the body repeats dropped;
+//! 4. [`language::tell`]: what it is written in;
+//! 5. [`autolink::link`]: bare addresses are links, now that all rules that look at links are done;
+//! 6. [`note_emptiness`]: a body without anything in it is told.
+
+mod figures;
+mod lines;
+mod notes;
+mod outline;
+
+use crate::{autolink, language, title};
+use yuelan_article::{Article, Block, Language, Meta, Part, Warning, WarningKind};
+
+/// What the file and its markup say of an article where its head does not.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Hints<'h> {
+    /// The file's name.
+    pub(super) name: &'h str,
+    /// The words of `<title>`.
+    pub(super) title: Option<&'h str>,
+    /// The tag of `<html lang>`.
+    pub(super) language: Option<&'h str>,
+}
+
+/// Characters of a body in which a summary is looked for.
+const OPENING: usize = 4000;
+
+/// Puts the article together. Linear in it.
+pub(super) fn finish(
+    mut meta: Meta,
+    mut blocks: Vec<Block>,
+    hints: Hints,
+    warnings: &mut Vec<Warning>,
+) -> Article {
+    title::restore(&mut meta.title, &blocks);
+    title::choose(&mut meta, &mut blocks, hints);
+    title::show_once(&mut meta, &mut blocks);
+    outline::clean(&mut blocks);
+    lines::part(&mut blocks);
+    notes::order(&mut blocks);
+    figures::number(&mut blocks);
+    let mut article = Article { meta, blocks };
+    drop_repeats(&mut article);
+    let page = hints.language.and_then(Language::new);
+    article.meta.language = language::tell(article.meta.language.take(), page, &article.blocks);
+    autolink::link(&mut article.blocks);
+    note_emptiness(&article, warnings);
+    article
+}
+
+/// A cover that is one of the figures, and a summary that the body opens with, say nothing more.
+fn drop_repeats(article: &mut Article) {
+    let shown = |cover: &String| {
+        let places = article.figures();
+        places.iter().any(|place| place.figure.src.as_ref().is_some_and(|src| figures::same(src, cover)))
+    };
+    if article.meta.cover.as_ref().is_some_and(shown) {
+        article.meta.cover = None;
+    }
+    let repeated = |summary: &String| {
+        let said = title::folded(&opening(&article.blocks)) + &title::folded(&article.meta.title);
+        said.contains(&title::folded(summary.trim_end_matches(['.', '…'])))
+    };
+    if article.meta.description.as_ref().is_some_and(repeated) {
+        article.meta.description = None;
+    }
+}
+
+/// The first words of a body.
+fn opening(blocks: &[Block]) -> String {
+    let mut words = String::new();
+    for block in blocks {
+        if words.len() > OPENING * 3 {
+            break;
+        }
+        block.walk(&mut |part| {
+            if let Part::Text(text) = part {
+                words.extend(text.as_str().chars().take(OPENING));
+            }
+        });
+    }
+    words
+}
+
+/// Warns of an article without a word and without a figure, unless it is known that the file is no text.
+fn note_emptiness(article: &Article, warnings: &mut Vec<Warning>) {
+    let said =
+        |warning: &Warning| matches!(warning.kind, WarningKind::Binary | WarningKind::UnknownCharset(_));
+    let mut empty = true;
+    for block in &article.blocks {
+        if !empty {
+            return;
+        }
+        block.walk(&mut |part| match part {
+            Part::Text(text) => empty &= text.is_blank(),
+            Part::Block(block) => empty &= !matches!(block, Block::Figure(_)),
+        });
+    }
+    if empty && !warnings.iter().any(said) {
+        warnings.push(Warning { line: None, kind: WarningKind::EmptyBody });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use yuelan_article::Figure;
+
+    fn picture(src: &str) -> Block {
+        Block::Figure(Box::new(Figure { src: Some(src.to_owned()), ..Figure::default() }))
+    }
+
+    fn finished(meta: Meta, blocks: Vec<Block>) -> (Article, Vec<Warning>) {
+        let mut warnings = Vec::new();
+        (finish(meta, blocks, Hints { name: "lamp.md", ..Hints::default() }, &mut warnings), warnings)
+    }
+
+    #[test]
+    fn a_cover_that_is_a_figure_is_dropped() {
+        let meta = |cover: &str| Meta { cover: Some(cover.to_owned()), ..Meta::default() };
+        let cover = |cover: &str| finished(meta(cover), vec![picture("http://a.example/1.jpg")]).0.meta.cover;
+        assert_eq!(cover("http://a.example/1.jpg"), None);
+        assert_eq!(cover("https://a.example/1.jpg?w=60"), None);
+        assert!(cover("http://a.example/2.jpg").is_some());
+    }
+
+    #[test]
+    fn a_summary_that_the_body_opens_with_is_dropped() {
+        let meta = |words: &str| Meta { description: Some(words.to_owned()), ..Meta::default() };
+        let body = || vec![Block::Paragraph("渡口的灯，又亮了。船还没有来。".into())];
+        assert_eq!(finished(meta("渡口的灯，又亮了..."), body()).0.meta.description, None);
+        assert!(finished(meta("一篇关于等待的文章"), body()).0.meta.description.is_some());
+    }
+
+    #[test]
+    fn an_empty_body_is_told() {
+        let told = |blocks| finished(Meta::default(), blocks).1.len();
+        assert_eq!(told(vec![]), 1);
+        assert_eq!(told(vec![Block::Rule, Block::Paragraph(" ".into())]), 1);
+        assert_eq!(told(vec![picture("x")]), 0);
+    }
+}

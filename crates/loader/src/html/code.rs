@@ -1,0 +1,123 @@
+//! Verbatim text: what stands in a `<pre>`, line by line, and what language the page says it is in.
+
+use scraper::ElementRef;
+use scraper::node::Element;
+
+use super::element::{attr, classes};
+use crate::sanitize::clean_lines;
+use yuelan_article::{Block, Text};
+
+/// How far up the page names the language: Hexo on the figure, Jekyll on the second box around.
+const ANCESTORS: usize = 5;
+
+/// Words that stand beside a language in a class and name none.
+const NO_LANGUAGE: [&str; 27] = [
+    "highlight",
+    "hljs",
+    "code",
+    "syntax",
+    "wrap",
+    "line-numbers",
+    "prettyprint",
+    "prettyprinted",
+    "linenums",
+    "codehilite",
+    "chroma",
+    "plain",
+    "none",
+    "text",
+    "plaintext",
+    "source",
+    "auto",
+    "copyable",
+    "snippet",
+    "codeblock",
+    "code-block",
+    "prism",
+    "wp-block-code",
+    "enlighterjsraw",
+    "crayon",
+    "sourcecode",
+    "literal-block",
+];
+
+/// Verbatim text being gathered.
+#[derive(Debug)]
+pub(super) struct Verbatim {
+    text: String,
+    language: Option<String>,
+}
+
+impl Verbatim {
+    /// Begins with a `<pre>`.
+    pub(super) fn new(pre: ElementRef<'_>) -> Self {
+        Self { text: String::new(), language: language(pre) }
+    }
+
+    /// Adds text as it stands.
+    pub(super) fn push(&mut self, words: &str) {
+        self.text.push_str(&clean_lines(words));
+    }
+
+    /// Ends a line.
+    pub(super) fn break_line(&mut self) {
+        self.text.push('\n');
+    }
+
+    /// Ends a line if one has begun: what each line is boxed in.
+    pub(super) fn part(&mut self) {
+        if !self.text.is_empty() && !self.text.ends_with('\n') {
+            self.text.push('\n');
+        }
+    }
+
+    /// The block; `None` if it is blank. A line feed right at its start or end is not part of it.
+    pub(super) fn finish(self) -> Option<Block> {
+        let text = self.text.strip_prefix('\n').unwrap_or(&self.text).trim_end();
+        (!text.trim().is_empty()).then(|| Block::Code { language: self.language, text: Text::plain(text) })
+    }
+}
+
+fn language(pre: ElementRef<'_>) -> Option<String> {
+    let child = pre.child_elements().find(|child| child.value().name() == "code");
+    let own = child.iter().map(scraper::ElementRef::value).chain([pre.value()]);
+    let around = pre.ancestors().take(ANCESTORS).filter_map(|node| node.value().as_element());
+    own.clone()
+        .chain(around.clone())
+        .find_map(declared)
+        .or_else(|| {
+            own.filter(|element| element.name() == "code" || attr(element, "class").is_some()).find_map(bare)
+        })
+        .or_else(|| {
+            around.filter(|element| classes(element).any(|class| class == "highlight")).find_map(bare)
+        })
+}
+
+/// `language-rust`, `lang-rust`, `highlight-source-rust`, `brush: rust`, `data-lang`.
+fn declared(element: &Element) -> Option<String> {
+    let attribute = ["data-lang", "data-language", "lang"].iter().find_map(|name| attr(element, name));
+    let attribute = attribute.filter(|_| element.name() != "html" && element.name() != "body");
+    let attribute = if element.name() == "div" { None } else { attribute };
+    let mut words = classes(element);
+    let class = words.find_map(|class| {
+        let prefixes = ["language-", "lang-", "highlight-source-", "brush:"];
+        prefixes.iter().find_map(|prefix| class.strip_prefix(prefix))
+    });
+    class.or(attribute).and_then(fit)
+}
+
+/// A word of the class that may be a language.
+fn bare(element: &Element) -> Option<String> {
+    classes(element).find_map(fit)
+}
+
+fn fit(word: &str) -> Option<String> {
+    let word = word.trim_matches([';', ',']).to_ascii_lowercase();
+    let fits = (1..=20).contains(&word.len())
+        && word.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'#' | b'-' | b'.'))
+        && !NO_LANGUAGE.contains(&word.as_str())
+        && !word.starts_with("ql-")
+        && !word.starts_with("graf")
+        && !word.contains("--");
+    fits.then_some(word)
+}

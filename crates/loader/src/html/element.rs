@@ -1,0 +1,233 @@
+//! What an element is for us: one [`Kind`] for every name of HTML, and small questions to its attributes.
+
+use scraper::node::Element;
+
+use yuelan_article::Role;
+
+/// What an element does to the flow of blocks and text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// Shows nothing: scripts, styles, controls.
+    Nothing,
+    /// Part of a line, with nothing to say.
+    Span,
+    /// Part of a line that is something.
+    Role(Role),
+    /// A link.
+    Link,
+    /// A quotation in a line, which gets its marks.
+    InlineQuote,
+    /// Parts blocks and is nothing else: `<div>`.
+    Box,
+    /// A box of text: `<p>`.
+    Paragraph,
+    /// A heading of this level.
+    Heading(u8),
+    /// A list; numbered or not.
+    List { ordered: bool },
+    /// An item of a list.
+    Item,
+    /// Somebody else's words.
+    Quote,
+    /// Verbatim text.
+    Pre,
+    /// A table, a row of one, or a cell.
+    Table,
+    /// A row of a table.
+    Row,
+    /// A part of a table; its head or not.
+    RowGroup { head: bool },
+    /// A cell; of the head or not.
+    Cell { head: bool },
+    /// What a table or a figure says of itself.
+    Caption,
+    /// A figure with its caption.
+    Figure,
+    /// A list of terms and meanings.
+    Definitions,
+    /// A term.
+    Term,
+    /// A meaning.
+    Meaning,
+    /// What folds away.
+    Details,
+    /// The line that stays when it is folded.
+    Summary,
+    /// A base and its readings.
+    Ruby,
+    /// A reading.
+    Reading,
+    /// A forced line break.
+    Break,
+    /// A place where a long word may break.
+    MayBreak,
+    /// A thematic break.
+    Rule,
+    /// A picture.
+    Image,
+    /// Pictures to choose from.
+    Picture,
+    /// One of several sources of a picture, a video or a sound.
+    Source,
+    /// A frame, a video, a sound, an object of a plug-in.
+    Player,
+    /// What readers without scripts see.
+    NoScript,
+    /// Mathematics.
+    Math,
+}
+
+impl Kind {
+    /// Whether it parts the text before it from the text behind it.
+    pub(super) const fn parts(&self) -> bool {
+        matches!(
+            self,
+            Self::Box
+                | Self::Paragraph
+                | Self::Heading(_)
+                | Self::List { .. }
+                | Self::Item
+                | Self::Quote
+                | Self::Pre
+                | Self::Table
+                | Self::Caption
+                | Self::Figure
+                | Self::Definitions
+                | Self::Term
+                | Self::Meaning
+                | Self::Details
+                | Self::Summary
+        )
+    }
+}
+
+/// What a name of HTML is. Names that are no HTML are spans.
+pub(super) fn kind(name: &str) -> Kind {
+    match name.as_bytes() {
+        b"p" => Kind::Paragraph,
+        b"div" | b"section" | b"article" | b"main" | b"header" | b"footer" | b"aside" | b"nav" | b"body"
+        | b"html" | b"form" | b"fieldset" | b"center" | b"address" | b"hgroup" | b"legend" | b"dialog"
+        | b"search" | b"noframes" => Kind::Box,
+        b"h1" => Kind::Heading(1),
+        b"h2" => Kind::Heading(2),
+        b"h3" => Kind::Heading(3),
+        b"h4" => Kind::Heading(4),
+        b"h5" => Kind::Heading(5),
+        b"h6" => Kind::Heading(6),
+        b"ul" | b"menu" | b"dir" => Kind::List { ordered: false },
+        b"ol" => Kind::List { ordered: true },
+        b"li" => Kind::Item,
+        b"blockquote" => Kind::Quote,
+        b"pre" | b"listing" | b"xmp" | b"plaintext" => Kind::Pre,
+        b"figure" => Kind::Figure,
+        b"figcaption" | b"caption" => Kind::Caption,
+        b"dl" => Kind::Definitions,
+        b"dt" => Kind::Term,
+        b"dd" => Kind::Meaning,
+        b"details" => Kind::Details,
+        b"summary" => Kind::Summary,
+        b"br" => Kind::Break,
+        b"hr" => Kind::Rule,
+        _ => line_kind(name),
+    }
+}
+
+fn line_kind(name: &str) -> Kind {
+    match name.as_bytes() {
+        b"a" => Kind::Link,
+        b"strong" | b"b" => Kind::Role(Role::Strong),
+        b"em" | b"i" | b"cite" | b"dfn" | b"var" => Kind::Role(Role::Emphasis),
+        b"code" | b"kbd" | b"samp" | b"tt" => Kind::Role(Role::Code),
+        b"mark" => Kind::Role(Role::Mark),
+        b"del" | b"s" | b"strike" => Kind::Role(Role::Deleted),
+        b"ins" | b"u" => Kind::Role(Role::Inserted),
+        b"sup" => Kind::Role(Role::Superscript),
+        b"sub" => Kind::Role(Role::Subscript),
+        b"small" => Kind::Role(Role::Small),
+        b"q" => Kind::InlineQuote,
+        b"ruby" => Kind::Ruby,
+        b"rt" => Kind::Reading,
+        b"wbr" => Kind::MayBreak,
+        b"math" => Kind::Math,
+        b"img" | b"image" | b"amp-img" => Kind::Image,
+        b"picture" => Kind::Picture,
+        b"source" => Kind::Source,
+        b"noscript" => Kind::NoScript,
+        b"iframe" | b"video" | b"audio" | b"embed" | b"object" | b"amp-video" | b"amp-iframe"
+        | b"mpvoice" => Kind::Player,
+        b"table" => Kind::Table,
+        b"tr" => Kind::Row,
+        b"thead" => Kind::RowGroup { head: true },
+        b"tbody" | b"tfoot" => Kind::RowGroup { head: false },
+        b"td" => Kind::Cell { head: false },
+        b"th" => Kind::Cell { head: true },
+        b"script" | b"style" | b"template" | b"head" | b"title" | b"svg" | b"canvas" | b"select"
+        | b"textarea" | b"option" | b"button" | b"input" | b"datalist" | b"meter" | b"progress" | b"link"
+        | b"meta" | b"base" | b"area" | b"map" | b"track" | b"param" | b"col" | b"colgroup" | b"rp"
+        | b"applet" | b"frameset" | b"frame" | b"noembed" => Kind::Nothing,
+        _ => Kind::Span,
+    }
+}
+
+/// The value of an attribute. Looks through the list as it stands: `Element::attr` interns the name first, which costs
+/// more than all the comparisons.
+pub(super) fn attr<'e>(element: &'e Element, name: &str) -> Option<&'e str> {
+    element.attrs.iter().find(|(known, _)| &*known.local == name).map(|(_, value)| &**value)
+}
+
+/// Whether one of the words of its class is this one.
+pub(super) fn has_class(element: &Element, word: &str) -> bool {
+    classes(element).any(|class| class.eq_ignore_ascii_case(word))
+}
+
+/// The words of its class.
+pub(super) fn classes(element: &Element) -> impl Iterator<Item = &str> {
+    attr(element, "class").unwrap_or_default().split_ascii_whitespace()
+}
+
+/// Pixels that an attribute gives: `640`, `640px`; not `100%`, not `auto`.
+pub(super) fn pixels(element: &Element, attribute: &str) -> Option<u32> {
+    let value = attr(element, attribute)?.trim();
+    let digits = value.strip_suffix("px").unwrap_or(value).trim_end();
+    let whole = digits.split('.').next().unwrap_or(digits);
+    whole.parse().ok().filter(|pixels| (1..=100_000).contains(pixels))
+}
+
+/// Whether a declaration of its `style` attribute satisfies a test: property and value in lower case, trimmed.
+pub(super) fn any_style(element: &Element, mut test: impl FnMut(&str, &str) -> bool) -> bool {
+    let Some(style) = attr(element, "style") else { return false };
+    let style = style.to_ascii_lowercase();
+    style.split(';').filter_map(|declaration| declaration.split_once(':')).any(|(property, value)| {
+        let value = value.trim();
+        test(property.trim(), value.strip_suffix("!important").unwrap_or(value).trim_end())
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use scraper::{Html, Node};
+
+    use super::*;
+
+    fn first(html: &str) -> Element {
+        let tree = Html::parse_fragment(html);
+        let mut elements = tree.tree.nodes().filter_map(|node| node.value().as_element());
+        elements.find(|element| !matches!(element.name(), "html" | "body")).cloned().expect("an element")
+    }
+
+    #[test]
+    fn sizes_are_whole_pixels_or_nothing() {
+        let image = first("<img width=640px height=100% data-width=12.5>");
+        assert_eq!(pixels(&image, "width"), Some(640));
+        assert_eq!(pixels(&image, "height"), None);
+        assert_eq!(pixels(&image, "data-width"), Some(12));
+    }
+
+    #[test]
+    fn a_style_is_read_without_case_and_importance() {
+        let element = first("<p style='Display : NONE !important; color:red'>x</p>");
+        assert!(any_style(&element, |property, value| property == "display" && value == "none"));
+        assert!(!any_style(&element, |property, _| property == "background"));
+        assert!(matches!(Html::parse_fragment("").tree.root().value(), Node::Fragment));
+    }
+}

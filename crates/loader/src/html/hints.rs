@@ -1,0 +1,218 @@
+//! What class, style and presentational attributes hint at: a caption, a byline, small or centred or bold text.
+
+use std::borrow::Cow;
+
+use scraper::ElementRef;
+
+use super::element::{any_style, attr, classes};
+use super::flow::Flow;
+use yuelan_article::Role;
+
+/// Words of a class that say caption, in lower case; besides every word that ends in `caption`.
+const CAPTIONS: [&str; 23] = [
+    "img-desc",
+    "img_desc",
+    "imgdesc",
+    "image-desc",
+    "pic-desc",
+    "picdesc",
+    "wp-caption-text",
+    "caption-text",
+    "zk_decsimg",
+    "image-caption-text",
+    "img-credit",
+    "photo-credit",
+    "image-credit",
+    "pictext",
+    "pic-text",
+    "image-title",
+    "img-title",
+    "aesop-cap-description",
+    "aesop-cap-cred",
+    "figure-description",
+    "dls-image-capture",
+    "text-img-note",
+    "img-note",
+];
+
+/// Words of a class that end in `caption` and name the box around picture and caption.
+const CAPTION_BOXES: [&str; 6] =
+    ["wp-caption", "has-caption", "with-caption", "no-caption", "nocaption", "hascaption"];
+
+/// Words of a class that say heading; `title` alone names too many things.
+const TITLES: [&str; 16] = [
+    "subtitle",
+    "sub-title",
+    "subhead",
+    "subheading",
+    "sub-heading",
+    "section-title",
+    "section-heading",
+    "heading",
+    "headline",
+    "heading-title",
+    "item-title",
+    "article-subtitle",
+    "h2-title",
+    "step-title",
+    "text-big-title",
+    "text-sm-title",
+];
+
+/// Words of a class that say who wrote it, when and where from.
+const BYLINES: [&str; 16] = [
+    "byline",
+    "author",
+    "authors",
+    "author-name",
+    "entry-meta",
+    "post-meta",
+    "article-meta",
+    "post-info",
+    "article-info",
+    "meta",
+    "source",
+    "copyright",
+    "editor",
+    "post-author",
+    "contributor",
+    "writer",
+];
+
+/// Bytes of text in an element at most, for its class to say caption, heading or byline.
+const LONGEST_CAPTION: usize = 1500;
+const LONGEST_TITLE: usize = 300;
+const LONGEST_BYLINE: usize = 600;
+/// Nodes in such an element at most.
+const MOST_NODES: usize = 80;
+
+/// Takes over what an element says of the text in it, and opens the roles that its style means. Gives their number.
+pub(super) fn adopt(element: ElementRef<'_>, flow: &mut Flow) -> usize {
+    let setting = &mut flow.setting;
+    let value = element.value();
+    if value.attrs.is_empty() && !matches!(value.name(), "center" | "small" | "big") {
+        return 0;
+    }
+    for class in classes(value) {
+        let class = lower(class);
+        let class = class.as_ref();
+        setting.hints.avatar |= class.contains("avatar");
+        setting.hints.caption |= says_caption(class) && is_short(element, LONGEST_CAPTION);
+        setting.hints.titled |= says_title(class) && is_short(element, LONGEST_TITLE);
+        setting.style.byline |= says_byline(class) && is_short(element, LONGEST_BYLINE);
+    }
+    let style = &mut setting.style;
+    match value.name() {
+        "center" => style.centred = true,
+        "small" => style.small = true,
+        "big" => style.large = true,
+        "font" => {
+            let size = attr(value, "size").and_then(|size| size.trim().parse::<i32>().ok());
+            style.small |=
+                size.is_some_and(|size| (1..=2).contains(&size)) || attr(value, "color").is_some_and(is_pale);
+            style.large |= size.is_some_and(|size| size >= 4);
+        }
+        _ => {}
+    }
+    style.centred |= attr(value, "align").is_some_and(|align| align.eq_ignore_ascii_case("center"));
+    let mut roles = Vec::new();
+    any_style(value, |property, value| {
+        match property {
+            "text-align" => style.centred = value == "center",
+            "font-size" => (style.small, style.large) = size(value).unwrap_or((style.small, style.large)),
+            "color" => style.small |= is_pale(value),
+            "font-weight" if is_bold(value) => roles.push(Role::Strong),
+            "font-style" if value == "italic" => roles.push(Role::Emphasis),
+            "text-decoration" if value.contains("line-through") => roles.push(Role::Deleted),
+            _ => {}
+        }
+        false
+    });
+    let count = roles.len();
+    for role in roles {
+        flow.inline.open(role);
+    }
+    count
+}
+
+fn lower(class: &str) -> Cow<'_, str> {
+    if class.bytes().any(|b| b.is_ascii_uppercase()) {
+        Cow::Owned(class.to_ascii_lowercase())
+    } else {
+        Cow::Borrowed(class)
+    }
+}
+
+/// Whether an element holds no more than so many bytes of text, and few nodes: a class on a box around the whole page
+/// says nothing of the lines in it.
+fn is_short(element: ElementRef<'_>, most: usize) -> bool {
+    let mut bytes = 0;
+    for (count, node) in element.descendants().enumerate() {
+        bytes += node.value().as_text().map_or(0, |text| text.trim().len());
+        if bytes > most || count > MOST_NODES {
+            return false;
+        }
+    }
+    true
+}
+
+fn says_title(class: &str) -> bool {
+    TITLES.contains(&class) || class.contains("subtitle")
+}
+
+fn says_byline(class: &str) -> bool {
+    BYLINES.contains(&class) || class.contains("author") || class.contains("byline")
+}
+
+fn says_caption(class: &str) -> bool {
+    let is_box = CAPTION_BOXES.contains(&class);
+    !is_box && (CAPTIONS.contains(&class) || class.ends_with("caption"))
+}
+
+fn is_bold(value: &str) -> bool {
+    matches!(value, "bold" | "bolder") || value.parse::<u32>().is_ok_and(|weight| weight >= 600)
+}
+
+/// Whether a size of type is small or large, against the usual 14 to 18 pixels.
+fn size(value: &str) -> Option<(bool, bool)> {
+    let number = |unit: &str| value.strip_suffix(unit).and_then(|number| number.trim().parse::<f64>().ok());
+    let pixels = match value {
+        "xx-small" | "x-small" | "small" | "smaller" => 12.0,
+        "medium" => 16.0,
+        "large" | "larger" | "x-large" | "xx-large" => 20.0,
+        _ => number("px")
+            .or_else(|| number("rem").map(|size| size * 16.0))
+            .or_else(|| number("em").map(|size| size * 16.0))
+            .or_else(|| number("pt").map(|size| size * 4.0 / 3.0))
+            .or_else(|| number("%").map(|size| size * 0.16))?,
+    };
+    Some((pixels < 13.5, pixels > 18.5))
+}
+
+/// Whether a colour is a grey that is paler than text is set in.
+fn is_pale(value: &str) -> bool {
+    let value = value.trim().to_ascii_lowercase();
+    if matches!(
+        value.as_str(),
+        "gray" | "grey" | "darkgray" | "darkgrey" | "silver" | "lightgray" | "lightgrey"
+    ) {
+        return true;
+    }
+    let parts: Option<Vec<u8>> = match value.strip_prefix('#') {
+        Some(hex) if hex.len() == 3 => {
+            hex.chars().map(|c| c.to_digit(16).and_then(|digit| u8::try_from(digit * 17).ok())).collect()
+        }
+        Some(hex) if hex.len() == 6 && hex.is_ascii() => {
+            (0..3).map(|at| u8::from_str_radix(&hex[at * 2..at * 2 + 2], 16).ok()).collect()
+        }
+        _ => value.strip_prefix("rgb").and_then(|rest| {
+            let inside = rest.trim_start_matches('a').strip_prefix('(')?.split(')').next()?;
+            inside.split(',').take(3).map(|part| part.trim().parse().ok()).collect()
+        }),
+    };
+    parts.is_some_and(|parts| {
+        let (least, most) =
+            (parts.iter().min().copied().unwrap_or(0), parts.iter().max().copied().unwrap_or(0));
+        parts.len() == 3 && most - least <= 24 && (0x70..=0xd8).contains(&least)
+    })
+}

@@ -1,0 +1,263 @@
+//! Pictures: where the real one is, how large it is, and which are no figures at all.
+
+use scraper::node::Element;
+
+use super::element::{any_style, attr, classes, pixels};
+use crate::address::resolve;
+use crate::clean;
+use yuelan_article::{Figure, Media, Reason};
+
+/// Attributes that hold the real address of a picture that loads late, in the order they are believed.
+const LATE: [&str; 15] = [
+    "data-gif-url",
+    "data-original",
+    "data-src",
+    "data-lazy-src",
+    "data-original-src",
+    "data-actualsrc",
+    "data-backsrc",
+    "data-lazyload",
+    "data-lazy",
+    "data-echo",
+    "data-url",
+    "data-hi-res-src",
+    "data-full-url",
+    "zoomfile",
+    "file",
+];
+
+/// Parts of addresses that stand for a picture until it has loaded, in lower case.
+const PLACEHOLDERS: [&str; 14] = [
+    "loadimg.gif",
+    "loading.gif",
+    "loading.svg",
+    "lazyload.gif",
+    "lazyload.png",
+    "lazy.gif",
+    "grey.gif",
+    "gray.gif",
+    "blank.gif",
+    "blank.png",
+    "spacer.gif",
+    "pixel.gif",
+    "transparent.gif",
+    "placeholder.",
+];
+
+/// What an `<img>` comes to.
+#[derive(Debug)]
+pub(super) enum Picture {
+    /// A figure.
+    Figure(Box<Figure>),
+    /// A strip that parts sections, with its alternative text.
+    Divider(Option<String>),
+    /// Part of the line: an emoji or a formula, as its alternative text.
+    Inline(String),
+    /// A formula, as TeX.
+    Formula(String),
+    /// A spacer, a tracker, an avatar.
+    Nothing,
+}
+
+/// Reads an `<img>`, with the best source of a `<picture>` around it.
+pub(super) fn read(element: &Element, picture: Option<&str>, base: Option<&str>) -> Picture {
+    let alt = alternative(element);
+    if let Some(formula) = formula(element) {
+        return Picture::Formula(formula);
+    }
+    if is_emoji(element) {
+        return Picture::Inline(attr(element, "alt").map(clean).unwrap_or_default());
+    }
+    let (width, height) = size(element);
+    if is_furniture(element, width, height) {
+        return Picture::Nothing;
+    }
+    let (src, found) = address(element, picture, base);
+    if src.is_none() && alt.is_none() {
+        return Picture::Nothing;
+    }
+    if let (Some(width), Some(height)) = (width, height)
+        && u64::from(width) * 2 > u64::from(height) * 9
+    {
+        return Picture::Divider(alt);
+    }
+    let title = attr(element, "title")
+        .map(clean)
+        .filter(|title| says_something(title) && Some(title) != alt.as_ref());
+    let moves = animation(element, src.as_deref());
+    let media = if moves.is_some() { Media::Animation } else { Media::Image };
+    let inferred = found.or(moves).map(Reason);
+    Picture::Figure(Box::new(Figure { media, src, alt, title, width, height, inferred, ..Figure::default() }))
+}
+
+/// The largest candidate of a `srcset`: by `w`, by `x`, else the first. Candidates are parted by a comma and white
+/// space, because addresses hold commas.
+pub(super) fn largest(srcset: &str) -> Option<&str> {
+    let mut best: Option<(f64, &str)> = None;
+    let mut words = srcset.split_ascii_whitespace().peekable();
+    while let Some(word) = words.next() {
+        let address = word.trim_matches(',');
+        let closed = word.ends_with(',');
+        let size = if closed { None } else { words.next_if(|next| is_descriptor(next)) };
+        let size =
+            size.and_then(|size| size.trim_end_matches(',').get(..size.trim_end_matches(',').len() - 1));
+        let size = size.and_then(|number| number.parse().ok()).unwrap_or(1.0);
+        if !address.is_empty() && !is_placeholder(address) && best.is_none_or(|(most, _)| size > most) {
+            best = Some((size, address));
+        }
+    }
+    best.map(|(_, address)| address)
+}
+
+fn is_descriptor(word: &str) -> bool {
+    let word = word.trim_end_matches(',');
+    word.ends_with(['w', 'x', 'h']) && word.starts_with(|c: char| c.is_ascii_digit() || c == '.')
+}
+
+/// Whether an address only holds a place until the picture has loaded.
+pub(super) fn is_placeholder(address: &str) -> bool {
+    let head = address.trim().get(..5).unwrap_or_default();
+    if head.eq_ignore_ascii_case("data:") {
+        return true;
+    }
+    let address = address.to_ascii_lowercase();
+    PLACEHOLDERS.iter().any(|part| address.contains(part)) || address.ends_with("/undefined")
+}
+
+/// Where the real picture is, and the rule that says so where it is not simply `src`.
+fn address(
+    element: &Element,
+    picture: Option<&str>,
+    base: Option<&str>,
+) -> (Option<String>, Option<&'static str>) {
+    let loads_late = element.attrs.iter().any(|(name, _)| LATE.contains(&&*name.local));
+    let late = LATE.iter().filter(|_| loads_late).filter_map(|name| attr(element, name));
+    let sets = ["data-srcset", "data-lazy-srcset", "srcset"].iter().filter_map(|name| attr(element, name));
+    let own = attr(element, "src");
+    let mut held_place = false;
+    let found = late
+        .map(|address| (address, Some("address of late loading")))
+        .chain(sets.filter_map(largest).map(|address| (address, Some("largest of a set"))))
+        .chain(own.map(|address| (address, None)))
+        .chain(picture.map(|address| (address, Some("source of the picture around it"))))
+        .filter(|(address, _)| looks_like_address(address))
+        .filter(|(address, _)| {
+            let stands_in = is_placeholder(address);
+            held_place |= stands_in;
+            !stands_in
+        })
+        .find_map(|(address, rule)| Some((address, resolve(address, base)?, rule)));
+    match found {
+        Some((written, real, rule)) => {
+            let rule = rule.or_else(|| is_peeled(written, &real).then_some("address behind a proxy"));
+            (Some(real), rule)
+        }
+        None => (None, held_place.then_some("placeholder passed over")),
+    }
+}
+
+/// Whether an address stood in another one: an absolute address stays as it is but for a proxy before it.
+fn is_peeled(written: &str, real: &str) -> bool {
+    let written = written.trim();
+    written.starts_with("http") && written != real
+}
+
+/// Attributes such as `data-url` and `file` hold other things as well.
+fn looks_like_address(address: &str) -> bool {
+    !address.trim_start().starts_with(['{', '[', '<'])
+}
+
+fn size(element: &Element) -> (Option<u32>, Option<u32>) {
+    for (width, height) in [
+        ("data-width", "data-height"),
+        ("data-original-width", "data-original-height"),
+        ("data-rawwidth", "data-rawheight"),
+        ("width", "height"),
+    ] {
+        if let (Some(width), Some(height)) = (pixels(element, width), pixels(element, height)) {
+            return (Some(width), Some(height));
+        }
+    }
+    if let Some((width, height)) = attr(element, "data-size").and_then(|size| size.split_once('x'))
+        && let (Ok(width), Ok(height)) = (width.parse(), height.parse())
+    {
+        return (Some(width), Some(height));
+    }
+    let width = pixels(element, "data-w")
+        .or_else(|| pixels(element, "data-width"))
+        .or_else(|| pixels(element, "width"));
+    let ratio = attr(element, "data-ratio").and_then(|ratio| ratio.parse::<f64>().ok());
+    let height =
+        width.zip(ratio).map(|(width, ratio)| f64::from(width) * ratio).filter(|height| *height >= 1.0);
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "held between 1 and 100,000")]
+    let height = height.map(|height| height.round().min(100_000.0) as u32);
+    (width, height.or_else(|| pixels(element, "height")))
+}
+
+/// The alternative text, if it says something.
+fn alternative(element: &Element) -> Option<String> {
+    attr(element, "alt").map(|alt| clean(alt).trim().to_owned()).filter(|alt| says_something(alt))
+}
+
+/// Not empty, not a file's name, not the word for a picture.
+fn says_something(words: &str) -> bool {
+    let words = words.trim().to_ascii_lowercase();
+    let extension = words.rsplit_once('.').map_or("", |(_, extension)| extension);
+    let is_name = matches!(extension, "jpg" | "jpeg" | "png" | "gif" | "webp" | "bmp" | "svg" | "avif");
+    let is_code =
+        words.len() >= 16 && words.bytes().all(|b| b.is_ascii_hexdigit() || matches!(b, b'-' | b'_'));
+    let is_word = ["image", "img", "picture", "photo", "图片", "圖片", "图像", "画像", "undefined", "null"]
+        .contains(&words.as_str());
+    !(words.is_empty() || is_name || is_code || is_word)
+}
+
+fn formula(element: &Element) -> Option<String> {
+    let source = attr(element, "src").unwrap_or_default();
+    let tells = source.contains("equation?tex=")
+        || source.contains("latex.codecogs.com")
+        || source.contains("math.now.sh")
+        || classes(element)
+            .any(|class| matches!(class, "latex" | "math" | "tex" | "mwe-math-fallback-image-inline"));
+    let alt = attr(element, "data-formula").or_else(|| attr(element, "alt")).map(clean)?;
+    (tells && !alt.trim().is_empty()).then_some(alt)
+}
+
+fn is_emoji(element: &Element) -> bool {
+    let source = attr(element, "src").unwrap_or_default().to_ascii_lowercase();
+    classes(element).any(|class| {
+        let class = class.to_ascii_lowercase();
+        class.contains("emoji")
+            || class.contains("smiley")
+            || class.contains("emoticon")
+            || class == "sticker"
+    }) || ["/emoji/", "/smilies/", "/smiley/", "/emoticons/", "twemoji", "/expression/emoji"]
+        .iter()
+        .any(|part| source.contains(part))
+}
+
+/// Avatars, trackers, spacers and icons.
+fn is_furniture(element: &Element, width: Option<u32>, height: Option<u32>) -> bool {
+    let source = attr(element, "src").unwrap_or_default();
+    let portrait = classes(element).any(|class| class.to_ascii_lowercase().contains("avatar"))
+        || source.contains("gravatar.com/")
+        || (source.contains("/avatar") && width.is_some_and(|width| width <= 200));
+    let tiny = |side: Option<u32>| side.is_some_and(|side| side <= 3);
+    let icon = width.zip(height).is_some_and(|(width, height)| width.max(height) <= 24);
+    let hidden = any_style(element, |property, value| {
+        (property == "display" && value == "none")
+            || (matches!(property, "width" | "height") && matches!(value, "0" | "0px" | "1px"))
+    });
+    portrait || tiny(width) || tiny(height) || icon || hidden
+}
+
+/// The rule that says that a picture moves, if it does.
+fn animation(element: &Element, source: Option<&str>) -> Option<&'static str> {
+    let source = source.unwrap_or_default();
+    let path = source.split(['?', '#', '!']).next().unwrap_or_default();
+    let named =
+        path.len() > 4 && path.get(path.len() - 4..).is_some_and(|end| end.eq_ignore_ascii_case(".gif"));
+    if attr(element, "data-gif-url").is_some() || attr(element, "data-type") == Some("gif") {
+        return Some("attribute says animation");
+    }
+    (named || source.contains("wx_fmt=gif")).then_some("animation by its file's name")
+}

@@ -1,0 +1,258 @@
+//! A long body in pieces, each parsed and walked by itself, on all cores: a tree takes ten times the room of its text
+//! and more, so no more of it stands at once than one piece for each core.
+//!
+//! 1. [`Cuts`]: where may a body be cut? Before a block, where nothing is open but boxes that say nothing;
+//! 2. [`read`]: pieces → drafts, joined to what one walk over the whole body gives.
+//!
+//! What a piece must know of those before it (how footnotes were referred to, whether a picture stands just before) it
+//! cannot; a piece for which that matters is read once more when it is known.
+
+use std::ops::Range;
+
+use scraper::Html;
+
+use super::Parsed;
+use super::guard::Capped;
+use super::walk::{Before, Walked, walk};
+use super::{chrome, set_apart};
+use crate::cores::in_order;
+use yuelan_article::Meta;
+
+/// Bytes of a piece at least. Small enough for a processor's cache to hold its tree.
+const PIECE: usize = 64 << 10;
+
+/// Boxes that may be open where a body is cut.
+const MOST_BOXES: usize = 8;
+
+/// Bytes of the tag of such a box.
+const LONGEST_BOX: usize = 1000;
+
+/// A place to cut.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Cut {
+    /// The byte before which to cut.
+    pub(super) at: usize,
+    /// The start tags of the boxes that are open there: they open the next piece too.
+    pub(super) boxes: String,
+}
+
+/// The places found so far, and what hinders others.
+#[derive(Debug)]
+pub(super) struct Cuts {
+    found: Vec<Cut>,
+    /// No cut before this byte of the source.
+    next: usize,
+    /// A link is open, which reaches into what is behind it.
+    link: bool,
+    /// An item that no list holds was begun: what is behind it may stand in it.
+    stray: bool,
+}
+
+impl Cuts {
+    pub(super) const fn new() -> Self {
+        Self { found: Vec::new(), next: PIECE, link: false, stray: false }
+    }
+
+    /// The places in order.
+    pub(super) fn found(self) -> Vec<Cut> {
+        self.found
+    }
+
+    /// Meets the tag of an element that HTML closes by itself. `inside` is the innermost element that is open.
+    pub(super) fn flat(&mut self, name: &str, closing: bool, inside: Option<&str>) {
+        match name {
+            "a" | "nobr" => self.link = !closing,
+            "li" | "dt" | "dd" | "option" | "optgroup" | "rb" | "rp" | "rt" | "rtc" => {
+                self.stray |= !closing && inside.is_none_or(is_box);
+            }
+            _ => {}
+        }
+    }
+
+    /// Whether a start tag here, of an element of this name, may begin a piece as far as the cuts know.
+    pub(super) fn wanted(&self, start: usize, name: &str) -> bool {
+        start >= self.next && begins_piece(name) && !self.link && !self.stray
+    }
+
+    /// Cuts before the start tag here, `at` bytes behind the beginning of what is kept, if boxes alone are open.
+    pub(super) fn cut<'h>(
+        &mut self,
+        start: usize,
+        at: usize,
+        open: impl ExactSizeIterator<Item = (&'h str, &'h str)>,
+    ) {
+        // Not every tag is tried, for most often what hinders one hinders the next.
+        self.next = start + PIECE / 16;
+        if open.len() > MOST_BOXES {
+            return;
+        }
+        let mut boxes = String::new();
+        for (name, tag) in open {
+            // A reference to a character may spell any of the names.
+            let says = tag.contains('&') || chrome::may_name_chrome(tag) || set_apart::may_be_pull_quote(tag);
+            if !is_box(name) || tag.len() > LONGEST_BOX || says {
+                return;
+            }
+            boxes.push_str(tag);
+        }
+        self.found.push(Cut { at, boxes });
+        self.next = start + PIECE;
+    }
+}
+
+fn is_box(name: &str) -> bool {
+    matches!(name, "div" | "section" | "article" | "main")
+}
+
+fn begins_piece(name: &str) -> bool {
+    matches!(name, "p" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "ul" | "ol" | "blockquote") || is_box(name)
+}
+
+/// A part of the body, and the tags that open it.
+struct Piece<'h> {
+    range: Range<usize>,
+    boxes: &'h str,
+}
+
+/// Reads a body within bounds. Relative addresses are resolved against the article's own link. Linear.
+pub(super) fn read(body: &Capped<'_>, meta: &Meta) -> Parsed {
+    let html = &*body.html;
+    let starts = body.cuts.iter().map(|cut| (cut.at, cut.boxes.as_str()));
+    let ends = body.cuts.iter().map(|cut| cut.at).chain([html.len()]);
+    let pieces: Vec<_> = [(0, "")]
+        .into_iter()
+        .chain(starts)
+        .zip(ends)
+        .map(|((start, boxes), end)| Piece { range: start..end, boxes })
+        .collect();
+    let mut parsed = Parsed::default();
+    let mut before = Before::default();
+    let mut turn = pieces.iter();
+    // Each is joined as soon as it can be, so that what it held is there again for those behind it.
+    in_order(pieces.len(), &|index| read_piece(html, &pieces[index], meta, None), &mut |walked| {
+        let Some(piece) = turn.next() else { return };
+        let walked = if walked.depends_on(&before, opens_loosely(&html[piece.range.clone()])) {
+            drop(walked);
+            read_piece(html, piece, meta, Some(std::mem::take(&mut before)))
+        } else {
+            walked
+        };
+        parsed.too_deep |= walked.too_deep;
+        parsed.language = parsed.language.take().or(walked.language);
+        parsed.title = parsed.title.take().or(walked.title);
+        if parsed.drafts.is_empty() {
+            parsed.drafts = walked.drafts;
+        } else {
+            parsed.drafts.extend(walked.drafts);
+        }
+        before.join(walked.end);
+    });
+    parsed
+}
+
+/// Whether what a piece begins with may still belong to a picture before it: a box alone does not part them.
+fn opens_loosely(piece: &str) -> bool {
+    let name = piece.trim_start_matches('<');
+    !(name.starts_with("p>") || name.starts_with("p ") || name.starts_with(['h', 'H']))
+}
+
+fn read_piece(html: &str, piece: &Piece<'_>, meta: &Meta, before: Option<Before>) -> Walked {
+    let text = &html[piece.range.clone()];
+    let tree = if piece.boxes.is_empty() {
+        Html::parse_fragment(text)
+    } else {
+        Html::parse_fragment(&[piece.boxes, text].concat())
+    };
+    // No two pieces count from the same byte, and none has as many figures as bytes.
+    let groups = u32::try_from(piece.range.start).unwrap_or(u32::MAX / 2);
+    walk(&tree, meta, groups, before)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::borrow::Cow;
+
+    use super::*;
+    use crate::html::guard::cap;
+
+    /// What stands in an article, without the numbers of groups, which only tell figures apart.
+    fn drafts(body: &Capped<'_>) -> String {
+        let mut drafts = read(body, &Meta::default()).drafts;
+        for draft in &mut drafts {
+            draft.hints.group = draft.hints.group.map(|_| 0);
+        }
+        format!("{drafts:?}")
+    }
+
+    fn in_one_go(html: &str) -> String {
+        drafts(&Capped { html: Cow::Borrowed(html), cuts: Vec::new() })
+    }
+
+    const UNITS: [&str; 9] = [
+        "<p>入夜以后，老城的<b>巷子</b>还亮着。<a href=\"/lamp\">灯</a></p>\n",
+        "<div class=\"box\"><img src=\"/a.jpg\"></div>",
+        "<div>渡口的老船工。（图 / 南窗）</div>bare",
+        "<ul><li>灯<li>船</ul><h2>归来</h2>",
+        "<p>见<sup><a href=\"#fn:lamp\">7</a></sup>",
+        "<figure><img src=\"/b.jpg\"><figcaption>船</figcaption></figure>",
+        "<table><tr><td>灯<td>船</table><blockquote><p>水静</blockquote>",
+        "<P>一<BR><BR>二</P><section><p>三</section>",
+        "<li id=\"fn:lamp\" class=\"footnote-item\"><p>灯。</p></li>",
+    ];
+
+    #[test]
+    fn in_whatever_pieces_it_is_read_the_drafts_are_the_same() {
+        let boxes = [("", ""), ("<div class=\"content\"><article id='a>b'>", "</article></div>")];
+        for (open, close) in boxes {
+            for skip in 0..UNITS.len() {
+                let mut units: Vec<&str> = UNITS.to_vec();
+                units.remove(skip);
+                // The last unit is the footnote, which belongs into a list at the end.
+                let mut html = open.to_owned();
+                let notes = if skip == 8 { None } else { units.pop() };
+                while html.len() < 4 * PIECE {
+                    html.extend(units.iter().copied());
+                    units.rotate_left(1);
+                }
+                html.push_str(close);
+                if let Some(note) = notes {
+                    html.extend(["<ol class=footnotes>", note, "</ol>"]);
+                }
+                let body = cap(&html);
+                assert!(body.cuts.len() >= 2, "{skip}: {:?}", body.cuts.len());
+                assert!(drafts(&body) == in_one_go(&html), "without {skip}, in {open}");
+            }
+        }
+    }
+
+    #[test]
+    fn nothing_is_cut_where_something_reaches_over_it() {
+        let long = "<p>灯</p>".repeat(20_000);
+        for open in [
+            "<span>",
+            "<b>",
+            "<a href=/>",
+            "<li>",
+            "<ul>",
+            "<div hidden>",
+            "<div class=pquote>",
+            "<div class='p&#113;uote'>",
+            "<table>",
+            "<svg>",
+            "<!--",
+        ] {
+            assert_eq!(cap(&format!("{open}{long}")).cuts, [], "{open}");
+        }
+        assert!(cap(&long).cuts.len() > 1);
+    }
+
+    #[test]
+    fn a_piece_begins_with_the_boxes_that_are_open() {
+        let html = format!("<div class=a><p>灯</p></div><section title='>'>{}", "<p>灯</p>".repeat(20_000));
+        let cuts = cap(&html).cuts;
+        assert!(
+            cuts.iter().all(|cut| cut.boxes == "<section title='>'>" && html[cut.at..].starts_with("<p>"))
+        );
+        assert!(!cuts.is_empty());
+    }
+}

@@ -1,0 +1,166 @@
+//! What an article is written in: what its head says, what the page says, what its letters say.
+
+use yuelan_article::{Block, Language, Part};
+
+/// Letters that are counted; more would tell nothing new, and a short article should not wait for them.
+const COUNTED: usize = 3000;
+
+/// A Latin word is as long as so many letters, an ideograph is about a word.
+const LETTERS_A_WORD: usize = 5;
+
+/// Words so common in English that one in eight of any text is one of them.
+const ENGLISH: [&str; 16] = [
+    "the", "of", "and", "to", "in", "is", "that", "it", "for", "was", "with", "as", "on", "are", "this", "be",
+];
+
+/// The language, where it can be told. The page's own word is not believed where its letters say otherwise: templates
+/// come with `<html lang="en">`, and nobody changes it.
+pub(super) fn tell(head: Option<Language>, page: Option<Language>, blocks: &[Block]) -> Option<Language> {
+    head.or_else(|| {
+        let letters = Letters::of(blocks).language();
+        let believed = page.filter(|page| match letters {
+            Some("zh" | "ja" | "ko" | "th") => letters == Some(page.primary()),
+            _ => true,
+        });
+        believed.or_else(|| letters.and_then(Language::new))
+    })
+}
+
+/// How many letters of which script.
+#[derive(Debug, Default)]
+struct Letters {
+    han: usize,
+    kana: usize,
+    hangul: usize,
+    thai: usize,
+    latin: usize,
+    other: usize,
+    words: usize,
+    english: usize,
+}
+
+impl Letters {
+    fn of(blocks: &[Block]) -> Self {
+        let mut letters = Self::default();
+        for block in blocks {
+            if letters.all() > COUNTED {
+                break;
+            }
+            let mut in_code = false;
+            block.walk(&mut |part| match part {
+                Part::Block(block) => in_code = matches!(block, Block::Code { .. }),
+                Part::Text(text) if !in_code => letters.add(text.as_str()),
+                Part::Text(_) => {}
+            });
+        }
+        letters
+    }
+
+    const fn all(&self) -> usize {
+        self.han + self.kana + self.hangul + self.thai + self.latin + self.other
+    }
+
+    fn add(&mut self, words: &str) {
+        if self.all() > COUNTED {
+            return;
+        }
+        let latin = self.latin;
+        words.chars().take(COUNTED).for_each(|c| self.count(c));
+        if self.latin > latin {
+            self.count_words(words);
+        }
+    }
+
+    /// Counts the words of Latin letters, and the English ones among them.
+    fn count_words(&mut self, words: &str) {
+        let of_word = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'\'';
+        for word in words.as_bytes().split(|byte| !of_word(byte)).take(COUNTED) {
+            if word.first().is_some_and(u8::is_ascii_alphabetic) {
+                self.words += 1;
+                let is_word = |common: &&str| word.eq_ignore_ascii_case(common.as_bytes());
+                self.english += usize::from(ENGLISH.iter().any(is_word));
+            }
+        }
+    }
+
+    fn count(&mut self, c: char) {
+        let slot = match c {
+            '\u{4e00}'..='\u{9fff}'
+            | '\u{3400}'..='\u{4dbf}'
+            | '\u{f900}'..='\u{faff}'
+            | '\u{20000}'..='\u{323af}' => &mut self.han,
+            'a'..='z' | 'A'..='Z' | '\u{c0}'..='\u{24f}' => &mut self.latin,
+            '\0'..='\u{bf}' | '\u{2000}'..='\u{206f}' | '\u{3000}'..='\u{303f}' | '\u{ff00}'..='\u{ff0f}' => {
+                return;
+            }
+            '\u{3041}'..='\u{30ff}' | '\u{ff66}'..='\u{ff9f}' => &mut self.kana,
+            '\u{1100}'..='\u{11ff}' | '\u{3131}'..='\u{318e}' | '\u{ac00}'..='\u{d7a3}' => &mut self.hangul,
+            '\u{e00}'..='\u{e7f}' => &mut self.thai,
+            c if c.is_alphabetic() => &mut self.other,
+            _ => return,
+        };
+        *slot += 1;
+    }
+
+    fn language(&self) -> Option<&'static str> {
+        let latin = self.latin / LETTERS_A_WORD;
+        let east = self.han + self.kana;
+        let most = east.max(self.hangul).max(self.thai).max(latin).max(self.other / LETTERS_A_WORD);
+        match most {
+            0 => None,
+            _ if most == east && self.kana * 10 >= east => Some("ja"),
+            _ if most == east => Some("zh"),
+            _ if most == self.hangul => Some("ko"),
+            _ if most == self.thai => Some("th"),
+            _ if most == latin && self.words >= 8 && self.english * 8 >= self.words => Some("en"),
+            _ => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use yuelan_article::Text;
+
+    fn told(body: &str) -> Option<String> {
+        tell(None, None, &[Block::Paragraph(body.into())]).map(|language| language.tag().to_owned())
+    }
+
+    #[test]
+    fn letters_tell_the_language() {
+        assert_eq!(told("渡口的灯又亮了，in Rust 2024。").as_deref(), Some("zh"));
+        assert_eq!(told("渡し場の灯りがまたついた。").as_deref(), Some("ja"));
+        assert_eq!(told("나루터의 등불이 다시 켜졌다. 渡").as_deref(), Some("ko"));
+        assert_eq!(told("ตะเกียงที่ท่าเรือสว่างขึ้นอีกครั้ง").as_deref(), Some("th"));
+        assert_eq!(told("The lamp at the ferry is lit, and it is for the boat.").as_deref(), Some("en"));
+    }
+
+    #[test]
+    fn latin_letters_alone_tell_nothing() {
+        assert_eq!(told("La lampe du passeur brûle encore, et le bateau ne vient pas."), None);
+        assert_eq!(told("cargo build"), None);
+        assert_eq!(told("Лампа у переправы снова горит"), None);
+        assert_eq!(told("12:30"), None);
+    }
+
+    #[test]
+    fn code_is_no_language() {
+        let code =
+            Block::Code { language: None, text: Text::plain("the of and to in is that it ".repeat(9)) };
+        let blocks = [code, Block::Paragraph("灯".into())];
+        assert_eq!(tell(None, None, &blocks).as_ref().map(Language::primary), Some("zh"));
+    }
+
+    #[test]
+    fn the_head_is_believed_and_a_template_is_not() {
+        let blocks = [Block::Paragraph("渡口的灯".into())];
+        let told = |head: Option<&str>, page: Option<&str>| {
+            tell(head.and_then(Language::new), page.and_then(Language::new), &blocks)
+                .map(|it| it.tag().to_owned())
+        };
+        assert_eq!(told(Some("en"), None).as_deref(), Some("en"));
+        assert_eq!(told(None, Some("en")).as_deref(), Some("zh"));
+        assert_eq!(told(None, Some("zh-Hant")).as_deref(), Some("zh-hant"));
+    }
+}

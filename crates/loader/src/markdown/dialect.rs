@@ -1,0 +1,209 @@
+//! What Markdown is written beyond CommonMark → CommonMark and HTML tags.
+//!
+//! Line by line outside code: tables of contents and attribute lists go ([`is_directive`]), `:::` becomes a quote or a fold
+//! ([`Containers`]), `##灯` becomes a heading, rows without a head get one ([`rows::head_before`]); inside a line
+//! ([`inline::rewrite`]): `==mark==`, strong words that CommonMark does not see beside CJK punctuation,
+//! `![](a.png =200x)`, `{: .class}`.
+
+mod inline;
+mod rows;
+
+use std::borrow::Cow;
+
+use super::code::{Stretch, Stretches};
+use crate::leftover::is_leftover;
+use crate::plain_text::escaped;
+
+/// Stands for code in a line while the rest of the line is rewritten. Private use; a line that has one is left alone.
+const MASK: char = '\u{f8ff}';
+
+/// Markdown in CommonMark. Linear.
+pub(super) fn rewrite(body: &str) -> Cow<'_, str> {
+    let mut containers = Containers::new(body);
+    let mut rewritten = String::with_capacity(body.len() + 16);
+    let mut line: Vec<Stretch> = Vec::new();
+    for stretch in Stretches::of(body) {
+        line.push(stretch);
+        if stretch.text.ends_with('\n') {
+            push_stretches(&mut rewritten, &line, &mut containers);
+            line.clear();
+        }
+    }
+    push_stretches(&mut rewritten, &line, &mut containers);
+    if rewritten == body { Cow::Borrowed(body) } else { Cow::Owned(rewritten) }
+}
+
+/// Adds the stretches of a line, rewritten but for its code.
+fn push_stretches(out: &mut String, line: &[Stretch], containers: &mut Containers) {
+    let code = || line.iter().filter(|stretch| stretch.is_code).map(|stretch| stretch.text);
+    let masked: String = line
+        .iter()
+        .map(
+            |stretch| {
+                if stretch.is_code { Cow::Owned(MASK.to_string()) } else { Cow::Borrowed(stretch.text) }
+            },
+        )
+        .collect();
+    let is_fence = matches!(line, [only] if only.is_code);
+    let mut rewritten = String::with_capacity(masked.len());
+    if !is_fence && !line.iter().any(|stretch| stretch.text.contains(MASK)) {
+        push_line(out, &mut rewritten, &masked, containers);
+    }
+    if is_fence || rewritten.matches(MASK).count() != code().count() {
+        out.extend(line.iter().map(|stretch| stretch.text));
+        return;
+    }
+    let mut code = code();
+    for (index, piece) in rewritten.split(MASK).enumerate() {
+        out.push_str(if index == 0 { "" } else { code.next().unwrap_or_default() });
+        out.push_str(piece);
+    }
+}
+
+/// Adds a line; `before` is what stands before it.
+fn push_line(before: &mut String, out: &mut String, line: &str, containers: &mut Containers) {
+    let bare = line.trim();
+    if is_directive(bare) {
+        if bare.strip_prefix("{:").is_some_and(|name| name.trim_start().starts_with("toc")) {
+            drop_item_before(before);
+        }
+        out.push('\n');
+    } else if let Some(marker) = bare.strip_prefix(":::") {
+        let indent = line.get(..line.len() - line.trim_start().len()).unwrap_or_default();
+        containers.push(out, indent, marker.trim_start_matches(':').trim());
+    } else {
+        rows::head_before(before, line);
+        let (hashes, words) = bare.split_at(bare.len() - bare.trim_start_matches('#').len());
+        if (2..=6).contains(&hashes.len()) && words.starts_with(char::is_alphanumeric) && !words.contains('#')
+        {
+            out.push_str(hashes);
+            out.push(' ');
+            inline::rewrite(out, line.trim_start().get(hashes.len()..).unwrap_or_default());
+        } else {
+            inline::rewrite(out, line);
+        }
+    }
+}
+
+/// Whether a line only tells a generator something: `{:toc}`, `{: .class}`, `[TOC]`, `@[toc](目录)`.
+fn is_directive(bare: &str) -> bool {
+    let attributes = bare.starts_with("{:")
+        && bare.ends_with('}')
+        && !bare.contains("}{")
+        && bare.matches('{').count() == 1;
+    attributes || is_leftover(bare)
+}
+
+/// Characters of such an item at most.
+const LONGEST_ITEM: usize = 60;
+
+/// Takes back the list item that kramdown replaces by a table of contents: `* TOC`, `1. 目录`.
+fn drop_item_before(out: &mut String) {
+    let last: String = out.chars().rev().take(LONGEST_ITEM).collect();
+    let end = last.trim_start_matches('\n');
+    let item = end.split('\n').next().unwrap_or_default();
+    let is_whole = end.len() > item.len() || last.len() == out.len();
+    if is_whole && item.trim_end().ends_with(['*', '-', '+', '1']) {
+        out.truncate(out.len() - (last.len() - end.len()) - item.len());
+    }
+}
+
+/// Containers between lines of `:::`. What never closes holds nothing.
+struct Containers {
+    /// Closing lines still ahead.
+    closing: usize,
+    /// The closing tags of those that are open.
+    open: Vec<&'static str>,
+}
+
+impl Containers {
+    fn new(body: &str) -> Self {
+        let closes = |line: &&str| line.trim().len() >= 3 && line.trim().bytes().all(|b| b == b':');
+        Self { closing: body.lines().filter(closes).count(), open: Vec::new() }
+    }
+
+    /// Adds what a marker line stands for: `note 题`, `details 题`, `{.x}`, or nothing, which closes.
+    fn push(&mut self, out: &mut String, indent: &str, marker: &str) {
+        let html = if marker.is_empty() {
+            self.closing = self.closing.saturating_sub(1);
+            self.open.pop().unwrap_or_default().to_owned()
+        } else {
+            let name_end = marker.find(|c: char| !c.is_alphanumeric() && c != '-').unwrap_or(marker.len());
+            let (name, title) = marker.split_at(name_end);
+            let title = title.trim().trim_matches(['[', ']', '"']);
+            let title = if title.starts_with('{') { "" } else { title };
+            self.opening(&name.to_lowercase(), title)
+        };
+        if !html.is_empty() {
+            out.extend(["\n", indent, &html, "\n\n"]);
+        }
+    }
+
+    fn opening(&mut self, name: &str, title: &str) -> String {
+        if self.open.len() >= self.closing {
+            return if title.is_empty() { String::new() } else { format!("<p>{}</p>", escaped(title)) };
+        }
+        let (open, close) = match name {
+            "details" | "spoiler" | "collapse" => {
+                let summary = escaped(title);
+                (format!("<details><summary>{summary}</summary>"), "</details>")
+            }
+            "tip" | "warning" | "important" | "caution" | "note" | "info" | "danger" | "question"
+            | "success" => {
+                let kind = match name {
+                    "tip" | "warning" | "important" | "caution" => name,
+                    "danger" => "caution",
+                    _ => "note",
+                };
+                let title = if title.is_empty() { name.to_uppercase() } else { escaped(title) };
+                let title = format!("<p><strong>{title}</strong></p>");
+                (format!("<blockquote class=\"markdown-alert-{kind}\">{title}"), "</blockquote>")
+            }
+            _ if title.is_empty() => ("<div>".to_owned(), "</div>"),
+            _ => (format!("<div><p>{}</p>", escaped(title)), "</div>"),
+        };
+        self.open.push(close);
+        open
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_only_a_generator_reads_goes() {
+        assert_eq!(rewrite("a\n* TOC\n{:toc}\n\n# b\n{: .x #y}\n"), "a\n\n\n# b\n\n");
+        assert_eq!(rewrite("* TOC\n{:toc}\n\n灯\n"), "\n\n灯\n");
+        assert_eq!(rewrite("灯\n\n1. 目录\n{: toc}\n"), "灯\n\n\n");
+        assert_eq!(rewrite("* 灯\n{:.x}\n"), "* 灯\n\n");
+        assert_eq!(rewrite("[TOC]\n@[toc](目录)\n灯"), "\n\n灯");
+        assert_eq!(rewrite("{:a} {b}\n"), "{:a} {b}\n");
+    }
+
+    #[test]
+    fn containers_become_quotes_and_folds() {
+        let note = "\n<blockquote class=\"markdown-alert-tip\"><p><strong>题 目</strong></p>\n\n灯\n\n</blockquote>\n\n";
+        assert_eq!(rewrite("::: tip 题 目\n灯\n:::\n"), note);
+        assert_eq!(
+            rewrite(":::details[看]\n灯\n:::"),
+            "\n<details><summary>看</summary>\n\n灯\n\n</details>\n\n"
+        );
+        assert_eq!(rewrite("::: {.x}\n::: note\n灯\n:::\n:::\n").matches("</").count(), 4);
+        assert_eq!(rewrite("::: tip 题\n灯\n"), "\n<p>题</p>\n\n灯\n");
+        assert_eq!(rewrite(":::\n灯\n"), "灯\n");
+    }
+
+    #[test]
+    fn a_heading_may_lack_its_space_and_a_hashtag_is_none() {
+        assert_eq!(rewrite("##灯\n"), "## 灯\n");
+        assert_eq!(rewrite("#灯 #船\n##a##b\n"), "#灯 #船\n##a##b\n");
+    }
+
+    #[test]
+    fn code_is_left_alone() {
+        for code in ["```\n::: tip\n==a==\n:::\n```\n", "`==a==`", "    ##灯\n"] {
+            assert_eq!(rewrite(code), code);
+        }
+    }
+}

@@ -1,0 +1,156 @@
+//! What a body is written in.
+
+use super::code::{first_line, start_of};
+use crate::tags;
+
+/// HTML, Markdown, or neither.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// Tags; blank lines and indentation mean nothing.
+    Html,
+    /// Markdown, in which HTML may stand.
+    Markdown,
+    /// No markup at all.
+    Plain,
+}
+
+/// Tags that HTML has for one sign of Markdown: lines of prose begin with `- ` or `1. ` now and then.
+const TAGS_A_SIGN: usize = 4;
+
+/// Bytes of a body that are looked at; the rest is written as its beginning is.
+const LOOKED_AT: usize = 100_000;
+
+/// Tags and signs of Markdown in a text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Signs {
+    /// Tags of HTML elements.
+    pub(super) tags: usize,
+    /// Lines and marks that only Markdown has.
+    pub(super) marks: usize,
+}
+
+impl Signs {
+    /// Counts both. Linear.
+    pub(super) fn of(text: &str) -> Self {
+        let tags =
+            text.split('<').skip(1).filter(|after| tags::name(after).is_some_and(tags::is_element)).count();
+        Self { tags, marks: text.lines().map(marks_of_line).sum() }
+    }
+
+    /// Whether it is HTML rather than Markdown.
+    pub(super) const fn is_html(self) -> bool {
+        self.tags > self.marks * TAGS_A_SIGN
+    }
+}
+
+/// The kind of a body; its file's name counts where the body does not tell. Linear.
+pub(super) fn of(body: &str, name: &str) -> Kind {
+    let extension =
+        name.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase()).unwrap_or_default();
+    let start = behind_comments(body);
+    if matches!(extension.as_str(), "html" | "htm" | "xhtml" | "xml") || is_page(start) {
+        return Kind::Html;
+    }
+    let signs = Signs::of(start_of(body, LOOKED_AT));
+    let is_tag = start.strip_prefix('<').and_then(tags::name).is_some_and(tags::is_element);
+    match extension.as_str() {
+        _ if is_tag && signs.is_html() => Kind::Html,
+        "txt" if signs.tags == 0 && signs.marks < 2 => Kind::Plain,
+        _ if signs == Signs::default() && !has_other_signs(body) => Kind::Plain,
+        _ => Kind::Markdown,
+    }
+}
+
+/// Whether a whole page begins here.
+fn is_page(start: &str) -> bool {
+    ["<!doctype", "<html", "<?xml"]
+        .iter()
+        .any(|sign| start.get(..sign.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(sign)))
+}
+
+/// Without white space and comments at its start.
+fn behind_comments(body: &str) -> &str {
+    let mut start = body.trim_start();
+    while let Some((_, after)) = start.strip_prefix("<!--").and_then(|inner| inner.split_once("-->")) {
+        start = after.trim_start();
+    }
+    start
+}
+
+/// Signs that a line of Markdown has and a line of prose or HTML has not.
+fn marks_of_line(line: &str) -> usize {
+    let indent = line.len() - line.trim_start().len();
+    let bare = line.trim_start();
+    let hashes = bare.len() - bare.trim_start_matches('#').len();
+    let digits = bare.len() - bare.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let behind_digits = bare.get(digits..).unwrap_or_default();
+    let begins = (1..=6).contains(&hashes) && bare.get(hashes..).is_some_and(|rest| rest.starts_with(' '))
+        || ["- ", "* ", "+ ", "> ", "!!! ", "??? ", "```", "~~~", "|", "{%", "{{<", "{{%", ":::"]
+            .iter()
+            .any(|sign| bare.starts_with(sign))
+        || ((1..=3).contains(&digits)
+            && (behind_digits.starts_with(". ") || behind_digits.starts_with(") ")))
+        || is_underline(bare);
+    let inside = ["](", "**", "`", "]: http"].iter().filter(|sign| bare.contains(*sign)).count();
+    usize::from(begins && indent < 4) + inside
+}
+
+/// The line under a setext heading, or a rule.
+fn is_underline(bare: &str) -> bool {
+    let bare = bare.trim_end();
+    bare.len() >= 3
+        && (bare.trim_matches('=').is_empty()
+            || bare.trim_matches('-').is_empty()
+            || bare.trim_matches('*').is_empty())
+}
+
+/// Weaker signs, which make a body without any other Markdown: entities, addresses in brackets, emphasis, code by
+/// indentation.
+fn has_other_signs(body: &str) -> bool {
+    let entity = |after: &str| {
+        let name = after.split(';').next().unwrap_or_default();
+        name.len() < after.len()
+            && name.len() < 10
+            && !name.is_empty()
+            && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'#')
+    };
+    let emphasis = |line: &str| line.matches(['*', '_']).count() >= 2 && line.contains([' ', '*']);
+    body.split('&').skip(1).any(|after| entity(start_of(after, 12)))
+        || body.contains("<http")
+        || body.contains("[^")
+        || body.contains("~~")
+        || body.contains("==")
+        || body.contains('$')
+        || body.lines().any(emphasis)
+        || first_line(body).starts_with("    ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_body_of_tags_is_html() {
+        assert_eq!(of("\n<!-- x -->\n<div>\n\n<p>灯</p>\n    <p>- 船</p>\n</div>", "x.md"), Kind::Html);
+        assert_eq!(of("<!DOCTYPE html>\n# x", "x.md"), Kind::Html);
+        assert_eq!(of("plain", "x.HTM"), Kind::Html);
+        assert_eq!(of("<p>灯", "x.txt"), Kind::Html);
+    }
+
+    #[test]
+    fn a_body_with_marks_is_markdown_though_it_begins_with_a_tag() {
+        assert_eq!(of("<div>\n\n## 灯\n\n- a\n- b\n\n</div>", "x.md"), Kind::Markdown);
+        assert_eq!(of("<username> is [here](x)", "x.md"), Kind::Markdown);
+        assert_eq!(of("灯\n---\n\n<div><p>船</p><p>船</p></div>", "x.md"), Kind::Markdown);
+        assert_eq!(of("<img src=x>\n\n**灯** `a`\n\n- b", "x.md"), Kind::Markdown);
+    }
+
+    #[test]
+    fn a_body_without_any_markup_is_plain() {
+        assert_eq!(of("灯\n船", "x.md"), Kind::Plain);
+        assert_eq!(of("1. 灯，一句话", "x.txt"), Kind::Plain);
+        assert_eq!(of("# 灯\n\n- 船", "x.txt"), Kind::Markdown);
+        assert_eq!(of("a &amp; b", "x.md"), Kind::Markdown);
+        assert_eq!(of("", "x.md"), Kind::Plain);
+    }
+}

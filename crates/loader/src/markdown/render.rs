@@ -1,0 +1,130 @@
+//! CommonMark with GitHub's extensions → HTML, by pulldown-cmark. On the way its events are mended:
+//!
+//! - words in angle brackets that are no HTML become text ([`angle`]);
+//! - mathematics keeps its dollar signs;
+//! - a single `~` strikes nothing out: in East Asia it means "to" (`3~5天`);
+//! - a line end between two ideographs is no space (CSS Text 3, section 4.1.3);
+//! - an alert says what it is.
+
+mod angle;
+
+use std::ops::Range;
+
+use pulldown_cmark::{
+    BlockQuoteKind, CodeBlockKind, CowStr, Event, Options, Parser, Tag, TagEnd, TextMergeWithOffset, html,
+};
+
+use crate::plain_text::escaped;
+use crate::words::joins;
+use angle::Angles;
+
+/// Markdown → HTML. Linear.
+///
+/// What HTML has no plain form for comes out like this: a footnote's reference as
+/// `<sup class="footnote-reference"><a href="#label">1</a></sup>` and the footnote as
+/// `<div class="footnote-definition" id="label"><sup class="footnote-definition-label">1</sup>…</div>`; mathematics with
+/// its dollar signs as `<span class="math math-inline">$…$</span>` or `math-display`; an alert or an admonition as
+/// `<blockquote class="markdown-alert-note">` whose first paragraph is its strong title; a task as
+/// `<input disabled="" type="checkbox" checked=""/>`; a code block as `<pre><code class="language-rust">`; a player as
+/// `<iframe>`. Words in angle brackets that are no HTML are escaped.
+pub(crate) fn render(markdown: &str) -> String {
+    let mut mender = Mender { source: markdown, angles: Angles::new(markdown), struck: Vec::new() };
+    let events = TextMergeWithOffset::new(Parser::new_ext(markdown, options()).into_offset_iter());
+    let events = events.flat_map(|(event, range)| mender.mend(event, range));
+    let mut html = String::with_capacity(markdown.len() + markdown.len() / 2);
+    html::push_html(&mut html, events);
+    html
+}
+
+fn options() -> Options {
+    Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_HEADING_ATTRIBUTES
+        | Options::ENABLE_MATH
+        | Options::ENABLE_GFM
+        | Options::ENABLE_DEFINITION_LIST
+}
+
+struct Mender<'m> {
+    source: &'m str,
+    angles: Angles<'m>,
+    /// For each open strikethrough whether it is one.
+    struck: Vec<bool>,
+}
+
+impl<'m> Mender<'m> {
+    /// One event, or two where something is said before it.
+    fn mend(&mut self, event: Event<'m>, range: Range<usize>) -> impl Iterator<Item = Event<'m>> + use<'m> {
+        let (first, second) = match event {
+            Event::InlineMath(formula) => (math("inline", "$", &formula), None),
+            Event::DisplayMath(formula) => (math("display", "$$", &formula), None),
+            Event::Html(html) => (Event::Html(self.angles.mend(html)), None),
+            Event::InlineHtml(html) => (Event::InlineHtml(self.angles.mend(html)), None),
+            Event::SoftBreak if self.joins(&range) => (Event::Text(CowStr::Borrowed("")), None),
+            Event::Start(Tag::Strikethrough) => (self.open_strike(&range), None),
+            Event::End(TagEnd::Strikethrough) => (self.close_strike(), None),
+            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) => {
+                let language = CodeBlockKind::Fenced(language(&info));
+                (Event::Start(Tag::CodeBlock(language)), None)
+            }
+            Event::Start(Tag::BlockQuote(Some(kind))) => {
+                let title = format!("<p><strong>{}</strong></p>\n", title_of(kind));
+                (Event::Start(Tag::BlockQuote(Some(kind))), Some(Event::Html(title.into())))
+            }
+            other => (other, None),
+        };
+        std::iter::once(first).chain(second)
+    }
+
+    fn open_strike(&mut self, range: &Range<usize>) -> Event<'m> {
+        let double = self.source.get(range.clone()).is_some_and(|source| source.starts_with("~~"));
+        self.struck.push(double);
+        if double { Event::Start(Tag::Strikethrough) } else { Event::Text(CowStr::Borrowed("~")) }
+    }
+
+    fn close_strike(&mut self) -> Event<'m> {
+        if self.struck.pop().unwrap_or(true) {
+            Event::End(TagEnd::Strikethrough)
+        } else {
+            Event::Text(CowStr::Borrowed("~"))
+        }
+    }
+
+    /// Whether a line end stands between two characters of East Asian text.
+    fn joins(&self, range: &Range<usize>) -> bool {
+        let markup = |c: &char| matches!(c, '*' | '_' | '~' | '[' | ' ' | '\t' | '\n' | '>');
+        let before =
+            self.source.get(..range.start).and_then(|text| text.chars().rev().take(16).find(|c| !markup(c)));
+        let after = self.source.get(range.end..).and_then(|text| text.chars().take(16).find(|c| !markup(c)));
+        before.zip(after).is_some_and(|(before, after)| joins(before, after))
+    }
+}
+
+/// A formula with its signs; one of several lines keeps them.
+fn math<'m>(kind: &str, sign: &str, formula: &str) -> Event<'m> {
+    let several = kind == "display" && formula.trim().contains('\n');
+    let formula = if several { escaped(formula).replace('\n', "<br>\n") } else { escaped(formula) };
+    let html = format!("<span class=\"math math-{kind}\">{sign}{formula}{sign}</span>");
+    Event::InlineHtml(html.into())
+}
+
+/// The language of a fence: `rust,ignore`, `{.python .x}`, `java{1,3}`, `js:a.js`.
+fn language<'m>(info: &str) -> CowStr<'m> {
+    let start = info.trim_start_matches(['{', '.', ' ']);
+    let end = start
+        .find(|c: char| !c.is_alphanumeric() && !matches!(c, '+' | '#' | '-' | '_' | '.'))
+        .unwrap_or(start.len());
+    start.get(..end).unwrap_or_default().to_owned().into()
+}
+
+const fn title_of(kind: BlockQuoteKind) -> &'static str {
+    match kind {
+        BlockQuoteKind::Note => "Note",
+        BlockQuoteKind::Tip => "Tip",
+        BlockQuoteKind::Important => "Important",
+        BlockQuoteKind::Warning => "Warning",
+        BlockQuoteKind::Caution => "Caution",
+    }
+}

@@ -1,0 +1,65 @@
+//! Words in angle brackets: HTML, or words.
+//!
+//! HTML is what the Standard knows, what the text closes somewhere (`<Tabs>…</Tabs>`), what has attributes or closes
+//! itself, and everything inside `<svg>` and `<math>`. The rest (`<username>`, `Vec<u8>`) is there to be read.
+
+use std::collections::HashSet;
+
+use pulldown_cmark::CowStr;
+
+use crate::tags;
+
+/// What is known of the tags of a text.
+pub(super) struct Angles<'m> {
+    /// Names that the text closes, as written.
+    closed: HashSet<&'m str>,
+    /// How many `<svg>` and `<math>` are open.
+    drawing: usize,
+}
+
+impl<'m> Angles<'m> {
+    /// Looks for the names that a text closes. Linear.
+    pub(super) fn new(text: &'m str) -> Self {
+        let closed = text.split("</").skip(1).filter_map(tags::name).filter(|name| !tags::is_element(name));
+        Self { closed: closed.collect(), drawing: 0 }
+    }
+
+    /// HTML in which words in brackets are escaped.
+    pub(super) fn mend(&mut self, html: CowStr<'m>) -> CowStr<'m> {
+        let mut mended = String::new();
+        let mut done = 0;
+        for (at, _) in html.match_indices('<') {
+            let after = html.get(at + 1..).unwrap_or_default();
+            if !self.is_markup(after) {
+                mended.push_str(html.get(done..at).unwrap_or_default());
+                mended.push_str("&lt;");
+                done = at + 1;
+            }
+        }
+        if done == 0 {
+            return html;
+        }
+        mended.push_str(html.get(done..).unwrap_or_default());
+        mended.into()
+    }
+
+    /// Whether HTML begins behind this bracket.
+    fn is_markup(&mut self, after: &str) -> bool {
+        if after.starts_with(['!', '?']) {
+            return true;
+        }
+        let Some(name) = tags::name(after) else { return false };
+        if name.eq_ignore_ascii_case("svg") || name.eq_ignore_ascii_case("math") {
+            self.drawing =
+                if after.starts_with('/') { self.drawing.saturating_sub(1) } else { self.drawing + 1 };
+        }
+        let tag = after.split(['<', '>']).next().unwrap_or_default();
+        let bare = tag.trim_start_matches('/').trim_end();
+        self.drawing > 0
+            || tags::is_element(name)
+            || self.closed.contains(name)
+            || after.starts_with('/')
+            || bare.ends_with('/')
+            || bare.contains('=')
+    }
+}

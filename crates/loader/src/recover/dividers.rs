@@ -1,0 +1,82 @@
+//! Dividers: lines of ornaments, and lines that only say that here is the end.
+
+use crate::cores;
+use crate::draft::Draft;
+use yuelan_article::Block;
+
+/// Bytes of such a line at most.
+const LONGEST: usize = 400;
+
+/// Words that say the end, in lower case, without the ornaments around them.
+const ENDS: [&str; 12] =
+    ["end", "the end", "fin", "完", "全文完", "本文完", "正文完", "剧终", "劇終", "終", "以上", "끝"];
+
+/// Makes such lines rules; rules in a row are one, and none stands first or last.
+pub(super) fn rule(drafts: &mut Vec<Draft>) {
+    let divides = |draft: &Draft| draft.paragraph().is_some_and(|text| is_divider(text.as_str()));
+    for at in cores::places(drafts, &divides) {
+        drafts[at].block = Block::Rule;
+    }
+    drafts.dedup_by(|next, before| next.block == Block::Rule && before.block == Block::Rule);
+}
+
+fn is_divider(words: &str) -> bool {
+    let begins = words.starts_with(|c: char| is_ornament(c) || is_bracket(c));
+    if words.len() > LONGEST || !(begins || words.len() < 24) {
+        return false;
+    }
+    if words.chars().all(|c| c.is_whitespace() || is_ornament(c)) {
+        // A line of points alone is silence, which somebody wrote.
+        let silent =
+            words.chars().all(|c| c.is_whitespace() || matches!(c, '.' | '。' | '…' | '⋯' | '·' | '・'));
+        return !silent
+            && (words.chars().filter(|c| is_ornament(*c)).count() >= 3
+                || words.contains(['※', '◇', '◆', '＊', '✦', '❖']));
+    }
+    let bare = words.trim_matches(|c: char| c.is_whitespace() || is_ornament(c) || is_bracket(c));
+    let dressed = bare.len() < words.trim().len();
+    let low = bare.to_lowercase();
+    ENDS.contains(&low.as_str())
+        && (dressed || matches!(low.as_str(), "end" | "the end" | "全文完" | "本文完"))
+}
+
+const fn is_ornament(c: char) -> bool {
+    matches!(
+        c,
+        '*' | '＊'
+            | '-'
+            | '—'
+            | '–'
+            | '―'
+            | '─'
+            | '━'
+            | '═'
+            | '='
+            | '~'
+            | '～'
+            | '·'
+            | '•'
+            | '・'
+            | '※'
+            | '◇'
+            | '◆'
+            | '○'
+            | '●'
+            | '☆'
+            | '★'
+            | '✦'
+            | '❖'
+            | '#'
+            | '+'
+            | '/'
+            | '|'
+            | '…'
+            | '⋯'
+            | '.'
+            | '。'
+    )
+}
+
+const fn is_bracket(c: char) -> bool {
+    matches!(c, '（' | '）' | '(' | ')' | '【' | '】' | '[' | ']' | '「' | '」' | '<' | '>' | '《' | '》')
+}

@@ -1,0 +1,176 @@
+//! Which lines are headings, and which only look like one.
+
+use super::*;
+
+#[test]
+fn short_paragraphs_between_sentences_are_headings() {
+    let plain = ["启程", "渡口", "归来"].map(|words| (words, "short paragraph"));
+    assert_eq!(headings(between(["启程", "渡口", "归来"].map(paragraph).into())), found(&plain));
+}
+
+#[test]
+fn short_sentences_speech_lists_and_lone_lines_are_no_headings() {
+    for lines in
+        [["有点魔性。", "走吧！"], ["启程：", "归来："], ["“走吧”", "“好”"], ["2021 年 12 月", "12:30"]]
+    {
+        assert_eq!(headings(between(lines.map(paragraph).into())), [], "{lines:?}");
+    }
+    assert_eq!(headings(between(vec![paragraph("渡口")])), []);
+    let specifications = ["长 三米", "宽 一米", "两盏灯", "一支桨"].map(paragraph);
+    let drafts = [body(), body(), body()].into_iter().chain(specifications).chain([body(), body()]);
+    assert_eq!(headings(drafts.collect()), []);
+}
+
+#[test]
+fn a_single_plain_line_is_a_heading_if_people_use_it_as_one() {
+    assert_eq!(headings(between(vec![paragraph("结语")])), found(&[("结语", "short paragraph")]));
+    assert_eq!(headings(between(vec![paragraph("渡口")])), []);
+}
+
+#[test]
+fn bold_lines_are_headings_but_not_in_a_bold_article() {
+    assert_eq!(headings(between(vec![bold("启程")])), found(&[("启程", "bold line")]));
+    assert_eq!(headings(between(vec![bold("他走了。"), bold("启程：")])), []);
+    let all_bold = vec![bold(BODY), bold("船来了吗"), bold(BODY), bold("船来了"), bold(BODY)];
+    assert_eq!(headings(all_bold), []);
+    let verse = ["灯在对岸", "船在水里", "人在夜里"].map(bold);
+    assert_eq!(headings([between(vec![]), verse.into(), between(vec![])].concat()), []);
+}
+
+#[test]
+fn a_title_over_a_bold_question_is_a_heading_and_emphasis_that_goes_on_is_none() {
+    let asked = bold("渡口报：船什么时候来，灯又是谁点的，你在对岸的时候想过这些没有？");
+    let drafts = vec![body(), bold("启程"), asked, body(), body(), bold("归来"), body()];
+    assert_eq!(headings(drafts), found(&["启程", "归来"].map(|words| (words, "bold line"))));
+    assert_eq!(headings(vec![body(), body(), bold("启程"), bold(BODY), body(), body()]), []);
+}
+
+#[test]
+fn the_title_under_a_number_is_a_heading_under_it() {
+    let part = |number, title| [paragraph(number), paragraph(title), body(), body()];
+    let drafts =
+        [vec![body(), body()], part("PART.1", "启程").into(), part("PART.2", "归来").into()].concat();
+    let found: Vec<String> = headings(drafts).into_iter().map(|(words, _)| words).collect();
+    assert_eq!(found, ["PART.1", "启程", "PART.2", "归来"]);
+}
+
+#[test]
+fn numbered_questions_and_bold_titles_with_a_colon_are_headings_and_steps_are_none() {
+    assert_eq!(headings(between(["1. 船何时来？", "2. 灯是谁点的？"].map(paragraph).into())).len(), 2);
+    assert_eq!(headings(between(["一、启程：", "二、归来："].map(bold).into())).len(), 2);
+    assert_eq!(headings(between(["一、启程：", "二、归来："].map(paragraph).into())), []);
+    assert_eq!(headings(between(["①点灯：", "②上船："].map(bold).into())), []);
+}
+
+#[test]
+fn one_bold_line_over_the_whole_article_is_no_heading() {
+    assert_eq!(headings(vec![bold("一盏灯等了一条船三十年"), body(), body(), body()]), []);
+    assert_eq!(headings(vec![bold("前言"), body(), body()]), found(&[("前言", "bold line")]));
+    let drafts = vec![bold("启程"), body(), body(), bold("归来"), body(), body()];
+    assert_eq!(headings(drafts).len(), 2);
+}
+
+#[test]
+fn a_cry_may_open_a_heading_and_be_no_sentence() {
+    assert_eq!(headings(between(vec![bold("等等！船来了")])), found(&[("等等！船来了", "bold line")]));
+    assert_eq!(headings(between(vec![bold("船来了！快走！"), bold("船来了。走吧")])), []);
+}
+
+#[test]
+fn wider_lines_of_ideographs_join_narrow_headings_and_make_none_alone() {
+    let wide = "他在对岸的渡口等了一整个冬天，没有等到要等的人";
+    let drafts = || vec![paragraph("启程"), paragraph(wide), paragraph("归来")];
+    assert_eq!(headings(between(drafts())).len(), 3);
+    assert_eq!(headings(between(vec![paragraph(wide), paragraph(wide)])), []);
+}
+
+#[test]
+fn a_short_line_over_prose_that_leads_over_is_a_heading() {
+    let leading = paragraph("到了渡口当然要坐一次船，水手们说有三种船可以坐，价钱都一样：");
+    let drafts = vec![body(), paragraph("启程"), leading, body(), body(), paragraph("归来"), body(), body()];
+    assert_eq!(headings(drafts).len(), 2);
+}
+
+#[test]
+fn a_question_to_somebody_is_no_heading() {
+    assert_eq!(headings(between(vec![bold("渡口：船什么时候来？")])), []);
+    assert_eq!(headings(between(vec![bold("船什么时候来？")])), found(&[("船什么时候来？", "bold line")]));
+}
+
+#[test]
+fn numbered_lines_rise_by_one_and_are_spread() {
+    let numbered = ["一、启程", "二、渡口"];
+    assert_eq!(
+        headings(between(numbered.map(paragraph).into())),
+        found(&numbered.map(|words| (words, "numbered line")))
+    );
+    assert_eq!(headings(between(["0.", "1.", "2."].map(paragraph).into())).len(), 3);
+    assert_eq!(headings(between(["— 01 —", "— 02 —"].map(paragraph).into())).len(), 2);
+    assert_eq!(headings(between(["一 启程", "二 归来"].map(paragraph).into())).len(), 2);
+    assert_eq!(headings(between(["3、灯", "9、船"].map(paragraph).into())), []);
+    let list = ["1. 点灯", "2. 上船", "3. 过河"].map(paragraph);
+    assert_eq!(headings([between(vec![]), list.into(), between(vec![])].concat()), []);
+}
+
+#[test]
+fn brackets_signs_classes_and_marks_make_headings() {
+    assert_eq!(headings(between(vec![paragraph("【两岸】")])), found(&[("【两岸】", "line in brackets")]));
+    let signs = ["■ 启程", "■ 归来"];
+    assert_eq!(
+        headings(between(signs.map(paragraph).into())),
+        found(&signs.map(|words| (words, "line behind a sign")))
+    );
+    for lines in [["/ 启程 /", "/ 归来 /"], ["— 启程 —", "— 归来 —"]] {
+        assert_eq!(
+            headings(between(lines.map(paragraph).into())),
+            found(&lines.map(|words| (words, "line behind a sign")))
+        );
+    }
+    assert_eq!(headings(between(vec![paragraph("/ 启程 /")])), []);
+    let titled = |words| hinted(words, |hints| hints.titled = true);
+    assert_eq!(headings(between(vec![titled("启程"), titled("归来")])).len(), 2);
+    assert_eq!(
+        headings(between(vec![paragraph("## 启程")])),
+        found(&[("启程", "heading mark left in the page")])
+    );
+}
+
+#[test]
+fn a_list_of_one_bold_line_is_a_heading_and_of_more_is_a_list() {
+    let list = |lines: Vec<Draft>| {
+        let items = lines.iter().map(|_| yuelan_article::Item::default()).collect();
+        let block = Block::List(List { ordered: false, start: 1, items });
+        Draft { block, inner: lines.into_iter().map(|line| vec![line]).collect(), hints: Hints::default() }
+    };
+    assert_eq!(
+        headings(between(vec![list(vec![bold("启程")])])),
+        found(&[("启程", "list of one bold line")])
+    );
+    assert_eq!(headings(between(vec![list(vec![bold("启程"), bold("归来")])])), []);
+    assert_eq!(headings(between(vec![list(vec![paragraph("启程")])])), []);
+}
+
+#[test]
+fn a_piece_of_a_paragraph_is_no_heading() {
+    let piece = |words| {
+        let mut draft = bold(words);
+        draft.hints.piece = true;
+        draft
+    };
+    assert_eq!(headings(between(vec![piece("启程"), piece("归来")])), []);
+}
+
+#[test]
+fn inferred_headings_stand_under_the_declared_one_before_them() {
+    let declared = |level, words: &str| {
+        Draft::new(Block::Heading(Heading { level, text: words.into(), inferred: None }), Hints::default())
+    };
+    let drafts = [vec![declared(2, "上")], between(vec![bold("启程")])].concat();
+    let level = |block: &Block| match block {
+        Block::Heading(heading) => Some(heading.level),
+        _ => None,
+    };
+    assert_eq!(blocks(drafts).iter().filter_map(level).collect::<Vec<_>>(), [2, 3]);
+    let drafts = between(vec![paragraph("【两岸】"), bold("启程"), bold("归来"), paragraph("【山里】")]);
+    assert_eq!(blocks(drafts).iter().filter_map(level).collect::<Vec<_>>(), [2, 3, 3, 2]);
+}

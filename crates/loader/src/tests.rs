@@ -1,0 +1,202 @@
+//! Whole files, most of them made to do harm: whatever the bytes, there is an article, and it is harmless.
+
+use proptest::prelude::*;
+
+use super::*;
+use yuelan_article::{Block, Part, Role};
+
+fn loaded(text: &str) -> Loaded {
+    load_bytes(text.as_bytes(), "lamp.md")
+}
+
+/// Every string of an article and of its warnings, and whether tabs and line feeds may stand in it.
+fn strings(loaded: &Loaded) -> Vec<(String, bool)> {
+    let meta = &loaded.article.meta;
+    let one_line = [&meta.author, &meta.source, &meta.link, &meta.cover, &meta.description];
+    let mut strings: Vec<(String, bool)> =
+        one_line.into_iter().flatten().map(|words| (words.clone(), false)).collect();
+    strings.push((meta.title.clone(), false));
+    strings.extend(meta.categories.iter().chain(&meta.tags).map(|words| (words.clone(), false)));
+    strings.extend(loaded.warnings.iter().map(|warning| (warning.kind.to_string(), false)));
+    for block in &loaded.article.blocks {
+        block.walk(&mut |part| match part {
+            Part::Text(text) => {
+                strings.push((text.as_str().to_owned(), true));
+                strings.extend(text.runs().iter().filter_map(|run| match &run.role {
+                    Role::Link(address) | Role::NoteReference(address) => Some((address.to_string(), false)),
+                    _ => None,
+                }));
+            }
+            Part::Block(Block::Figure(figure)) => {
+                let words = [&figure.src, &figure.alt, &figure.title, &figure.provider];
+                strings.extend(words.into_iter().flatten().map(|words| (words.clone(), false)));
+            }
+            Part::Block(Block::Code { language: Some(language), .. }) => {
+                strings.push((language.clone(), false));
+            }
+            Part::Block(Block::Note(note)) => strings.push((note.label.clone(), false)),
+            Part::Block(_) => {}
+        });
+    }
+    strings
+}
+
+#[track_caller]
+fn assert_harmless(loaded: &Loaded) {
+    assert!(!loaded.article.meta.title.is_empty());
+    for (words, lines) in strings(loaded) {
+        let harmful = |c: char| sanitize::is_harmful(c) || (!lines && (c == '\n' || c == '\t'));
+        assert!(!words.contains(harmful), "{words:?}");
+    }
+}
+
+#[test]
+fn a_file_without_an_end_is_an_article_all_the_same() {
+    for start in [
+        "---",
+        "---\n",
+        "---\ntitle: ",
+        "---\ntitle: \"",
+        "+++\ntitle = \"",
+        "{\"title\": \"",
+        ";;;\n",
+        "title: x",
+        "<",
+        "<!--",
+        "<div",
+        "<div class=\"",
+        "<pre>",
+        "<script>",
+        "<table><tr><td",
+        "&#",
+        "&#x",
+        "`",
+        "```",
+        "**",
+        "[",
+        "![a](",
+        "[^",
+        "{%",
+        "{% raw %}",
+        "{{<",
+        "$$",
+        "<![CDATA[",
+        "<?",
+        "\u{feff}",
+        "\u{1b}",
+        "\0",
+    ] {
+        for end in ["", "灯", "\n", " \n灯\n"] {
+            assert_harmless(&loaded(&format!("{start}{end}")));
+            assert_harmless(&loaded(&format!("---\ntitle: 灯\n---\n{start}{end}")));
+        }
+    }
+}
+
+#[test]
+fn long_lines_and_rows_of_openings_take_linear_time() {
+    let units = [
+        "灯", "x", " ", "[", "{", "[[", "{{", "<", "<div>", "<b>", "</p>", "`", "*", "**a", "_a ", "{%",
+        "{:", "&", "~", "$", "|", "> ", "- ", "<!--", "<a href=", "\u{202e}", "![", "](",
+    ];
+    for unit in units {
+        let line = unit.repeat((20 << 10) / unit.len());
+        for text in
+            [line.clone(), format!("---\ntitle: {line}\n---\n{line}"), format!("# x\n\n{line}\n\n`y`")]
+        {
+            assert_harmless(&loaded(&text));
+        }
+    }
+}
+
+#[test]
+fn a_line_of_a_million_bytes_is_a_line() {
+    let words = "渡口的灯，".repeat(70_000);
+    let article = loaded(&format!("---\ntitle: 灯\n---\n<p>{words}</p>")).article;
+    assert_eq!(article.blocks.iter().map(|block| block.words().len()).sum::<usize>(), words.len() + 1);
+}
+
+#[test]
+fn a_bare_address_is_a_link_in_every_form_but_not_in_a_link_or_in_code() {
+    let links = |text: &str| {
+        let mut found = Vec::new();
+        for block in &loaded(text).article.blocks {
+            block.walk(&mut |part| {
+                if let Part::Text(text) = part {
+                    found.extend(text.links().map(|(_, address)| address.to_owned()));
+                }
+            });
+        }
+        found
+    };
+    for text in [
+        "# 题\n\n**灯** 见https://a.example/x_y_z。",
+        "题\n\n见https://a.example/x_y_z，灯。\n\n水",
+        "<p>见<b>https</b>://a.example/x_y_z&#12290;</p>",
+        "<p>见<a href=https://a.example/x_y_z>https://b.example/</a></p>",
+        "- 灯\n- [https://b.example/](https://a.example/x_y_z)\n\n`https://b.example/`",
+        "<pre>https://b.example/</pre><p><code>www.b.example</code> <a href=https://a.example/x_y_z>灯</a></p>",
+    ] {
+        assert_eq!(links(text), ["https://a.example/x_y_z"], "{text}");
+    }
+}
+
+#[test]
+fn what_was_meant_for_a_generator_is_no_paragraph_unless_it_is_code() {
+    let words = |text: &str| loaded(text).article.blocks.iter().map(Block::words).collect::<String>();
+    for text in
+        ["<p>灯</p><p>[TOC]</p>", "灯\n\n[[toc]]\n", "* TOC\n{:toc}\n\n**灯**\n", "灯\n\n<!-- more -->\n"]
+    {
+        assert_eq!(words(text), "灯\n", "{text}");
+    }
+    assert_eq!(words("<p>灯</p><p><code>[TOC]</code></p>"), "灯\n[TOC]\n");
+}
+
+#[test]
+fn bytes_that_are_no_text_are_listed_with_their_name() {
+    let noise: Vec<u8> = (0_u8..=255).cycle().take(5000).collect();
+    for bytes in [noise.as_slice(), &[0; 99]] {
+        let loaded = load_bytes(bytes, "lamp.md");
+        assert_eq!((loaded.article.meta.title.as_str(), loaded.article.blocks.len()), ("lamp", 0));
+        assert_eq!(loaded.warnings, [Warning { line: None, kind: WarningKind::Binary }]);
+    }
+}
+
+#[test]
+fn a_file_that_stands_for_its_folder_has_its_name() {
+    for (path, name) in [
+        ("/srv/2021-12-15-lamp/index.md", "2021-12-15-lamp.md"),
+        ("river/_index.zh.md", "river.zh.md"),
+        ("river/README", "river"),
+        ("index.md", "index.md"),
+        ("/index.md", "index.md"),
+        ("river/lamp.md", "lamp.md"),
+        ("-", "-"),
+    ] {
+        assert_eq!(name_of(Path::new(path)), name);
+    }
+}
+
+#[test]
+fn an_empty_file_is_an_article_with_a_note() {
+    let loaded = load_bytes(b"", "2021-01-02-lamp.md");
+    assert_eq!(loaded.article.meta.title, "lamp");
+    assert!(loaded.article.meta.date.is_some());
+    assert_eq!(loaded.warnings, [Warning { line: None, kind: WarningKind::EmptyBody }]);
+}
+
+proptest! {
+    #[test]
+    fn any_bytes_become_an_article(bytes in proptest::collection::vec(any::<u8>(), 0..300)) {
+        assert_harmless(&load_bytes(&bytes, "lamp.md"));
+    }
+
+    #[test]
+    fn any_markup_is_an_article(
+        head in "(---\n[a-z]{1,5}: .{0,20}\n---\n)?",
+        body in "([-#*_`~$=:<>{}%|\\[\\]()!\\\\ \t\n灯a1.\"&;\u{1b}\u{9b}\u{202e}]|<div>|</div>|<p>|<pre>|<li>|<table>|<td>|&#27;|&#x202e;){0,60}",
+        name in ".{0,12}",
+    ) {
+        assert_harmless(&load_bytes((head + &body).as_bytes(), &name));
+    }
+}

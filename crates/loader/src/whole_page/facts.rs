@@ -1,0 +1,252 @@
+//! What a page says of itself, as the keys and values of a head: the best of each kind, from the sources that sites
+//! write for machines down to what stands beside the title.
+
+use std::collections::HashMap;
+
+use dom_query::{Document, NodeRef};
+
+use super::{json_ld, title};
+use crate::date;
+use crate::words::{one_line, plain};
+
+const AUTHORS: [&str; 9] = [
+    "author",
+    "dc.creator",
+    "dcterms.creator",
+    "dc:creator",
+    "article:author",
+    "og:article:author",
+    "parsely-author",
+    "sailthru.author",
+    "byl",
+];
+const DATES: [&str; 20] = [
+    "article:published_time",
+    "og:article:published_time",
+    "og:published_time",
+    "datepublished",
+    "publishdate",
+    "publish-date",
+    "publish_date",
+    "publication_date",
+    "pubdate",
+    "dcterms.available",
+    "dcterms.created",
+    "dcterms.issued",
+    "dc.date.issued",
+    "dc.date",
+    "dcterms.date",
+    "parsely-pub-date",
+    "sailthru.date",
+    "weibo:article:create_at",
+    "article.published",
+    "date",
+];
+const SITES: [&str; 5] = [
+    "og:site_name",
+    "application-name",
+    "apple-mobile-web-app-title",
+    "dc.publisher",
+    "twitter:app:name:iphone",
+];
+const COVERS: [&str; 4] = ["og:image", "og:image:url", "twitter:image", "twitter:image:src"];
+const DESCRIPTIONS: [&str; 5] =
+    ["og:description", "weibo:article:description", "twitter:description", "dc.description", "description"];
+const LANGUAGES: [&str; 4] = ["content-language", "og:locale", "dc.language", "language"];
+
+/// Where pages put name and date for people to read.
+const BYLINES: [&str; 6] = [
+    "[itemprop~=author] [itemprop=name]",
+    "[itemprop~=author]",
+    "[rel~=author]",
+    ".byline, .author, .author-name, .post-author, .entry-author",
+    "[class$=author], [class$=byline]",
+    "[class*=byline]",
+];
+const TIMES: &str = "time[itemprop=datePublished], time[pubdate], [itemprop=datePublished], article time[datetime], \
+     time[datetime], #publish_time, #pubtime, #pubTime, #pubtime_baidu, .pubtime, .pub_time, .publish-time, .post-date, \
+     .entry-date, .article-date";
+
+/// Elements that are looked at for a name or a date.
+const MOST_PLACES: usize = 12;
+
+/// Characters of a name in a byline at most.
+const LONGEST_NAME: usize = 60;
+
+/// What a page says.
+#[derive(Debug, Default)]
+pub(super) struct Facts {
+    /// Keys of a head and their values; tags may come several times.
+    pub(super) fields: Vec<(&'static str, String)>,
+    /// The language tag, as written.
+    pub(super) language: Option<String>,
+}
+
+/// What a page says of itself. Linear in the page.
+pub(super) fn of(document: &Document, source: &str) -> Facts {
+    let metas = Metas::of(document);
+    let ld = json_ld::of(document);
+    let site = ld.site.clone().or_else(|| metas.first(&SITES));
+    let mut facts = Facts::default();
+    let mut say = |key: &'static str, value: Option<String>| {
+        facts.fields.extend(value.map(|value| (key, value)));
+    };
+    say("title", title::of(document, &metas, &ld, site.as_deref()));
+    say("author", author(document, &metas, &ld));
+    say("date", published(document, &metas, &ld));
+    say("source", site);
+    say("link", address(document, &metas, &ld, source));
+    say("image", metas.first(&COVERS).or_else(|| ld.image.clone()));
+    say("description", metas.first(&DESCRIPTIONS).or_else(|| ld.description.clone()));
+    say("category", metas.first(&["article:section"]));
+    for tag in metas.all("article:tag") {
+        say("tags", Some(tag.clone()));
+    }
+    let html = document.select_single("html[lang]").attr("lang").map(|tag| tag.to_string());
+    let tag = html.or_else(|| ld.language.clone()).or_else(|| metas.first(&LANGUAGES));
+    facts.language = tag.map(|tag| tag.trim().replace('_', "-")).filter(|tag| !tag.is_empty());
+    facts
+}
+
+/// What the `<meta>` elements say, by name in lower case.
+#[derive(Debug, Default)]
+pub(super) struct Metas(HashMap<String, Vec<String>>);
+
+impl Metas {
+    fn of(document: &Document) -> Self {
+        let mut metas = Self::default();
+        for node in document.select("meta[content]").nodes() {
+            let names = ["property", "name", "itemprop", "http-equiv"];
+            let name = names.iter().find_map(|key| node.attr(key));
+            let content = node.attr("content").map(|content| plain(&content));
+            if let (Some(name), Some(content)) = (name, content.filter(|content| !content.is_empty())) {
+                metas.0.entry(name.trim().to_ascii_lowercase()).or_default().push(content);
+            }
+        }
+        metas
+    }
+
+    /// All values under a name.
+    pub(super) fn all(&self, name: &str) -> &[String] {
+        self.0.get(name).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// The first value under these names, first come first.
+    pub(super) fn first(&self, names: &[&str]) -> Option<String> {
+        names.iter().find_map(|name| self.all(name).first().cloned())
+    }
+}
+
+fn author(document: &Document, metas: &Metas, ld: &json_ld::Facts) -> Option<String> {
+    let is_name = |name: &String| !name.contains("://") && !name.starts_with('@');
+    let named = AUTHORS.iter().flat_map(|key| metas.all(key)).find(|name| is_name(name)).cloned();
+    ld.author.clone().filter(is_name).or(named).or_else(|| {
+        let shown = |places: &str| {
+            let places = document.select(places);
+            places.nodes().iter().take(MOST_PLACES).filter_map(byline).find(is_name)
+        };
+        BYLINES.iter().find_map(|places| shown(places))
+    })
+}
+
+/// The name in a byline: `By Nan Chuang`, `作者：南窗`, `文｜南窗`.
+fn byline(node: &NodeRef<'_>) -> Option<String> {
+    let words = one_line(&crate::clean(&node.text()));
+    let lower = words.to_lowercase();
+    let marks = [
+        "written by",
+        "posted by",
+        "by:",
+        "by ",
+        "por ",
+        "von ",
+        "作者",
+        "文",
+        "撰文",
+        "記者",
+        "记者",
+        "author:",
+    ];
+    let behind =
+        marks.iter().find_map(|mark| lower.starts_with(mark).then(|| words.get(mark.len()..)).flatten());
+    let parted = |rest: &&str| {
+        rest.starts_with([' ', ':', '：', '/', '|', '｜', '丨'])
+            || marks.iter().any(|mark| mark.ends_with(' ') && lower.starts_with(mark))
+    };
+    let name = behind.filter(parted).unwrap_or(&words);
+    let name = name.trim_matches([' ', ':', '：', '/', '|', '｜', '丨', ',']).to_owned();
+    (!name.is_empty() && name.chars().count() <= LONGEST_NAME).then_some(name)
+}
+
+/// The first date that can be read.
+fn published(document: &Document, metas: &Metas, ld: &json_ld::Facts) -> Option<String> {
+    let readable = |words: &String| date::parse(&plain(words)).is_some();
+    let named = || DATES.iter().flat_map(|key| metas.all(key)).find(|words| readable(words)).cloned();
+    let shown = || {
+        let places = document.select(TIMES);
+        let words = |node: &NodeRef<'_>| {
+            let machine =
+                node.attr("datetime").or_else(|| node.attr("content")).map(|words| words.to_string());
+            let people = one_line(&crate::clean(&node.text()));
+            machine.into_iter().chain([people]).find(readable)
+        };
+        places.nodes().iter().take(MOST_PLACES).find_map(words)
+    };
+    ld.published.clone().filter(readable).or_else(named).or_else(shown)
+}
+
+/// The address of the page itself. Browsers write it into a comment at the top when they save a page.
+fn address(document: &Document, metas: &Metas, ld: &json_ld::Facts, source: &str) -> Option<String> {
+    let canonical = document.select_single("link[rel~=canonical]").attr("href").map(|href| href.to_string());
+    let top = source.get(..source.len().min(2000).min(source.find("<head").unwrap_or(2000)));
+    let saved = top.and_then(|top| {
+        let comment = top.split("<!--").find(|comment| {
+            comment.contains("saved from url=") || comment.contains("Page saved with SingleFile")
+        })?;
+        let from = comment.find("http")?;
+        comment.get(from..)?.split([' ', '\n', '\r', '-']).next().map(str::to_owned)
+    });
+    let is_absolute = |address: &String| address.starts_with("http://") || address.starts_with("https://");
+    let base = document.select_single("base[href]").attr("href").map(|href| href.to_string());
+    let named = [canonical, metas.first(&["og:url"]), ld.address.clone(), saved, base];
+    named.into_iter().flatten().map(|address| address.trim().to_owned()).find(is_absolute)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn fact(key: &str, html: &str) -> Option<String> {
+        let facts = of(&Document::from(html), html);
+        facts.fields.into_iter().find(|(name, _)| *name == key).map(|(_, value)| value)
+    }
+
+    #[test]
+    fn names_come_from_machines_first_and_from_bylines_last() {
+        let meta = "<meta name=author content=' 南窗 '><p class=byline>By Bei Chuang</p>";
+        assert_eq!(fact("author", meta).as_deref(), Some("南窗"));
+        assert_eq!(fact("author", "<p class=byline>By Bei Chuang</p>").as_deref(), Some("Bei Chuang"));
+        assert_eq!(fact("author", "<span class=author>作者：北窗</span>").as_deref(), Some("北窗"));
+        let address = "<meta property=article:author content='https://a.example/nan'><a rel=author>北窗</a>";
+        assert_eq!(fact("author", address).as_deref(), Some("北窗"));
+        assert_eq!(fact("author", &format!("<p class=author>{}</p>", "灯".repeat(99))), None);
+    }
+
+    #[test]
+    fn a_date_is_the_first_that_can_be_read() {
+        let page = "<meta name=date content=soon><time datetime=2021-11-30>today</time>";
+        assert_eq!(fact("date", page).as_deref(), Some("2021-11-30"));
+        assert_eq!(
+            fact("date", "<span id=pubTime>2021-11-30 06:00</span>").as_deref(),
+            Some("2021-11-30 06:00")
+        );
+        assert_eq!(fact("date", "<time>soon</time>"), None);
+    }
+
+    #[test]
+    fn the_address_may_stand_in_a_comment_of_the_browser() {
+        let page = "<!-- saved from url=(0026)https://a.example/lamp.htm -->\n<html><head></head>";
+        assert_eq!(fact("link", page).as_deref(), Some("https://a.example/lamp.htm"));
+        assert_eq!(fact("link", "<link rel=canonical href=/lamp>"), None);
+    }
+}

@@ -1,0 +1,114 @@
+//! The title of a page, without the site's name where the page proves that it is one.
+
+use dom_query::Document;
+
+use super::facts::Metas;
+use super::json_ld;
+use crate::title::folded;
+use crate::words::{one_line, plain};
+
+const TITLES: [&str; 6] =
+    ["og:title", "weibo:article:title", "dc.title", "dcterms.title", "dc:title", "twitter:title"];
+
+/// Headings that may prove what the title is.
+const MOST_HEADINGS: usize = 20;
+
+/// Places in a title where a site's name may be parted off.
+const MOST_PLACES: usize = 24;
+
+/// Signs that part a title from a site's name.
+const PARTING: [char; 12] = ['-', '–', '—', '|', '｜', '_', '·', '»', '«', ':', '：', '/'];
+
+/// The title: that of JSON-LD or `<meta>`, else `<title>`.
+pub(super) fn of(
+    document: &Document,
+    metas: &Metas,
+    ld: &json_ld::Facts,
+    site: Option<&str>,
+) -> Option<String> {
+    let element = plain(&document.select_single("head title").text());
+    let title = ld.title.clone().or_else(|| metas.first(&TITLES)).unwrap_or(element);
+    let selection = document.select("h1, [itemprop=headline]");
+    let headings = selection.nodes().iter().take(MOST_HEADINGS);
+    let headings = headings.map(|node| folded(&one_line(&crate::clean(&node.text()))));
+    let names: Vec<String> = headings.filter(|name| name.chars().count() > 1).collect();
+    let title = cleaned(&title, &names, site.map(folded).filter(|site| !site.is_empty()).as_deref());
+    (!title.is_empty()).then(|| title.to_owned())
+}
+
+/// What is left of a title without a site's name. The longer part is the title if a heading of the page, brought to the
+/// same form, says just that (the shorter one may be a logo); and a part goes that is the site's own name.
+fn cleaned<'t>(title: &'t str, names: &[String], site: Option<&str>) -> &'t str {
+    if names.contains(&folded(title)) {
+        return without_site(title, site);
+    }
+    let is_name = |part: &str| names.contains(&folded(part));
+    let longest = |part: &str| part.split(PARTING).map(str::len).max().unwrap_or_default();
+    let by_heading = parts(title).find_map(|(left, right)| match () {
+        () if left.len() >= longest(right) && is_name(left) => Some(left),
+        () if right.len() >= longest(left) && is_name(right) => Some(right),
+        () => None,
+    });
+    by_heading.unwrap_or_else(|| without_site(title, site))
+}
+
+fn without_site<'t>(title: &'t str, site: Option<&str>) -> &'t str {
+    let is_site = |part: &str| site.is_some_and(|site| folded(part) == site);
+    let rest = parts(title).find_map(|(left, right)| match () {
+        () if is_site(right) && !left.is_empty() => Some(left),
+        () if is_site(left) && !right.is_empty() => Some(right),
+        () => None,
+    });
+    rest.unwrap_or(title)
+}
+
+/// The two sides of each place where a title may be parted.
+fn parts(title: &str) -> impl Iterator<Item = (&str, &str)> {
+    title
+        .match_indices(PARTING)
+        .take(MOST_PLACES)
+        .filter_map(|(at, sign)| Some((title.get(..at)?.trim(), title.get(at + sign.len()..)?.trim())))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(head: &str, body: &str) -> Option<String> {
+        let document = Document::from(format!("<html><head>{head}</head><body>{body}</body></html>"));
+        let facts = super::super::facts::of(&document, "");
+        facts.fields.into_iter().find(|(key, _)| *key == "title").map(|(_, title)| title)
+    }
+
+    fn title(title: &str, body: &str, site: &str) -> String {
+        let site = if site.is_empty() {
+            String::new()
+        } else {
+            format!("<meta property=og:site_name content='{site}'>")
+        };
+        told(&format!("<title>{title}</title>{site}"), body).unwrap_or_default()
+    }
+
+    #[test]
+    fn a_heading_of_the_page_proves_what_the_title_is() {
+        assert_eq!(title("渡口的灯_社会_渡口报", "<h1>渡口的灯</h1>", ""), "渡口的灯");
+        assert_eq!(title("渡口报：渡口的灯", "<h1>渡口的灯</h1>", ""), "渡口的灯");
+        assert_eq!(title("渡口的灯 - 夜", "<h1>渡口的灯 - 夜</h1>", ""), "渡口的灯 - 夜");
+        assert_eq!(title("渡口的灯 - 渡口报", "<h1>渡口报</h1>", ""), "渡口的灯 - 渡口报");
+    }
+
+    #[test]
+    fn the_name_of_the_site_goes_and_what_is_not_proved_stays() {
+        assert_eq!(title("渡口的灯 | 渡口报", "", "渡口报"), "渡口的灯");
+        assert_eq!(title("Ferry - the lamp", "", "Ferry"), "the lamp");
+        assert_eq!(title("渡口的灯 - 夜", "<h1>别的话</h1>", "渡口报"), "渡口的灯 - 夜");
+        assert_eq!(title("渡口报", "", "渡口报"), "渡口报");
+    }
+
+    #[test]
+    fn machines_are_asked_first_and_a_page_may_have_no_title() {
+        let head = "<title>渡口的灯 - 夜报</title><meta property=og:title content=渡口的灯>";
+        assert_eq!(told(head, "").as_deref(), Some("渡口的灯"));
+        assert_eq!(told("", "<h1>灯</h1>"), None);
+    }
+}
