@@ -44,7 +44,7 @@ pub fn run() -> ExitCode {
         Ok(args) => args,
         Err(code) => return code,
     };
-    let mut report = Report::new(args.common.tongue());
+    let mut report = Report::new(args.common.ui_language());
     configure(&mut args, &mut report);
     let mut out = output::standard();
     let outcome = perform(&args, &mut out, &mut report).and_then(|()| out.flush());
@@ -66,7 +66,7 @@ fn configure(args: &mut Args, report: &mut Report) {
     };
     let paths = source::named_or_configured(args.named_paths(), &config);
     args.common.configured = config.for_paths(&paths);
-    report.speak(args.common.tongue());
+    report.speak(args.common.ui_language());
     if let (None, Some(file)) = (&args.command, config::file(args.common.config.as_deref())) {
         args.common.configured.faults.iter().for_each(|fault| report.fault(&file, fault));
     }

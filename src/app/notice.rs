@@ -110,17 +110,17 @@ impl Notice {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::Tongue;
+    use crate::app::UiLanguage;
 
     #[test]
-    fn what_was_done_is_told_in_both_tongues() {
+    fn what_was_done_is_told_in_both_languages() {
         let copied = Notice::Copied { chars: 1234, by: Clipboard::Terminal };
-        assert_eq!(copied.text(Tongue::Chinese.words()), "1,234 字已交给终端的剪贴板（OSC 52）");
+        assert_eq!(copied.text(UiLanguage::Chinese.words()), "1,234 字已交给终端的剪贴板（OSC 52）");
         assert_eq!(
-            Notice::Ended { code: Some(2) }.text(Tongue::English.words()),
+            Notice::Ended { code: Some(2) }.text(UiLanguage::English.words()),
             "The program ended with code 2"
         );
         let failed = Notice::Failed { program: "vi".to_owned(), why: "{}".to_owned() };
-        assert_eq!(failed.text(Tongue::English.words()), "vi failed: {}");
+        assert_eq!(failed.text(UiLanguage::English.words()), "vi failed: {}");
     }
 }

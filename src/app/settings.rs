@@ -10,7 +10,7 @@ use super::keymap::UserKey;
 pub use super::state::list::Grouping;
 use super::surface::Protocol;
 use super::theme::Look;
-use super::words::Tongue;
+use super::words::UiLanguage;
 pub use choices::{Choice, Choices};
 pub use program::Program;
 pub use value::{Bounded, Cells, ClipboardMode, Fetching, Language, Palette, Showing, Signs, Takes, When};
@@ -21,7 +21,7 @@ use yuelan_layout::Ruler;
 #[expect(clippy::struct_excessive_bools, reason = "each is a choice of its own")]
 pub struct Settings {
     /// The language of the interface.
-    pub tongue: Tongue,
+    pub ui_language: UiLanguage,
     /// How wide things are on this terminal.
     pub ruler: Ruler,
     /// Whether colours may be used. Without them bold, underline, reverse and dim say everything.

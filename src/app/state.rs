@@ -149,7 +149,7 @@ impl State {
     /// The state before anything has happened, on a screen of no size.
     pub(super) fn new(settings: Settings, keys: Vec<Live>) -> Self {
         Self {
-            words: settings.tongue.words(),
+            words: settings.ui_language.words(),
             size: Size {
                 is_lone: settings.open.is_some() || settings.choices.linear,
                 wanted_list: settings.choices.list_width.get(),
@@ -215,7 +215,7 @@ impl State {
     /// How an article is to be set on this screen.
     pub(super) fn options(&self) -> Options {
         let choices = &self.settings.choices;
-        let labels = self.settings.tongue.labels();
+        let labels = self.settings.ui_language.labels();
         let glyphs = if self.is_ascii() { Glyphs::ASCII } else { Glyphs::NARROW };
         let grammars = Some(self.grammars.clone());
         let widest = self.look.measure.unwrap_or(choices.measure.get());

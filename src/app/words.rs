@@ -22,7 +22,7 @@ use yuelan_library::{Facet, Heading, STANDARD_INPUT, SortKey, Unkept, clean};
 
 /// A language that the interface speaks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Tongue {
+pub enum UiLanguage {
     /// 中文.
     Chinese,
     /// English.
@@ -30,13 +30,13 @@ pub enum Tongue {
     English,
 }
 
-impl Tongue {
-    /// The tongue for a locale's name (`zh_CN.UTF-8`, `C`): Chinese where it begins with `zh`, English elsewhere.
+impl UiLanguage {
+    /// The language for a locale's name (`zh_CN.UTF-8`, `C`): Chinese where it begins with `zh`, English elsewhere.
     pub fn of_locale(locale: &str) -> Self {
         if locale.to_ascii_lowercase().starts_with("zh") { Self::Chinese } else { Self::English }
     }
 
-    /// That of two texts which is in this tongue.
+    /// That of two texts which is in this language.
     pub const fn pick(self, chinese: &'static str, english: &'static str) -> &'static str {
         match self {
             Self::Chinese => chinese,
@@ -73,16 +73,16 @@ impl Words {
 
     /// Monday is 0.
     pub(super) fn weekday(&self, day: u8) -> &'static str {
-        let names = match self.tongue {
-            Tongue::Chinese => ["周一", "周二", "周三", "周四", "周五", "周六", "周日"],
-            Tongue::English => ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"],
+        let names = match self.language {
+            UiLanguage::Chinese => ["周一", "周二", "周三", "周四", "周五", "周六", "周日"],
+            UiLanguage::English => ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"],
         };
         names[usize::from(day % 7)]
     }
 
     /// What a binding does.
     pub(super) const fn does(&self, binding: &Binding) -> &'static str {
-        self.tongue.pick(binding.zh, binding.en)
+        self.language.pick(binding.zh, binding.en)
     }
 
     /// Where a key is pressed.
@@ -183,7 +183,7 @@ impl Words {
 
     /// What an option is for.
     pub(super) const fn about(&self, choice: &Choice) -> &'static str {
-        self.tongue.pick(choice.zh, choice.en)
+        self.language.pick(choice.zh, choice.en)
     }
 
     /// That what the reader does is kept, or why it is not.
@@ -261,9 +261,9 @@ mod tests {
     }
 
     #[test]
-    fn a_locale_decides_the_tongue() {
-        assert_eq!(Tongue::of_locale("zh_CN.UTF-8"), Tongue::Chinese);
-        assert_eq!(Tongue::of_locale("ja_JP.UTF-8"), Tongue::English);
-        assert_eq!(Tongue::of_locale(""), Tongue::English);
+    fn a_locale_decides_the_language() {
+        assert_eq!(UiLanguage::of_locale("zh_CN.UTF-8"), UiLanguage::Chinese);
+        assert_eq!(UiLanguage::of_locale("ja_JP.UTF-8"), UiLanguage::English);
+        assert_eq!(UiLanguage::of_locale(""), UiLanguage::English);
     }
 }

@@ -12,7 +12,7 @@ use clap::{ArgAction, Parser, Subcommand};
 pub(super) use values::{Ambiguous, Format, Lang, Sort, When};
 
 use super::config::Config;
-use crate::app::Tongue;
+use crate::app::UiLanguage;
 use crate::app::settings::{Cells, Language, Signs};
 use yuelan_layout::{Glyphs, Options, Ruler};
 
@@ -289,7 +289,7 @@ impl Common {
         let choices = &self.configured.choices;
         Options {
             ruler: self.ruler(),
-            labels: self.tongue().labels(),
+            labels: self.ui_language().labels(),
             glyphs,
             kinsoku: choices.kinsoku,
             hang: choices.hang,
@@ -327,17 +327,17 @@ impl Common {
     }
 
     /// The language of the interface: as asked for, else as configured, else by the locale.
-    pub(super) fn tongue(&self) -> Tongue {
-        tongue_of(self.lang, self.configured.choices.language)
+    pub(super) fn ui_language(&self) -> UiLanguage {
+        ui_language_of(self.lang, self.configured.choices.language)
     }
 }
 
 /// The language of the interface: as asked for, else as configured, else by the locale.
-fn tongue_of(asked: Option<Lang>, configured: Language) -> Tongue {
+fn ui_language_of(asked: Option<Lang>, configured: Language) -> UiLanguage {
     match (asked, configured) {
-        (Some(Lang::Zh), _) | (None, Language::Chinese) => Tongue::Chinese,
-        (Some(Lang::En), _) | (None, Language::English) => Tongue::English,
-        (None, Language::Auto) => Tongue::of_locale(&locale("LC_MESSAGES").unwrap_or_default()),
+        (Some(Lang::Zh), _) | (None, Language::Chinese) => UiLanguage::Chinese,
+        (Some(Lang::En), _) | (None, Language::English) => UiLanguage::English,
+        (None, Language::Auto) => UiLanguage::of_locale(&locale("LC_MESSAGES").unwrap_or_default()),
     }
 }
 

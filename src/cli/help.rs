@@ -8,7 +8,7 @@ use clap::{Arg, Command, CommandFactory};
 
 use super::args::Args;
 use super::words::{Words, fill, help, words_of};
-use crate::app::Tongue;
+use crate::app::UiLanguage;
 use yuelan_article::{Article, Block};
 use yuelan_layout::{Options, Ruler, lay_out};
 
@@ -28,28 +28,28 @@ const INDENT: usize = 2;
 /// The help of a command, which is told by its names behind `yuelan`, on lines of so many cells.
 ///
 /// `None` where there is no such command.
-pub(super) fn page(path: &[String], tongue: Tongue, width: u16) -> Option<String> {
+pub(super) fn page(path: &[String], language: UiLanguage, width: u16) -> Option<String> {
     let (root, path) = (built(), path.join(" "));
-    let mut sheet = Sheet::new(&root, &path, tongue, width)?;
+    let mut sheet = Sheet::new(&root, &path, language, width)?;
     sheet.fill();
     sheet.lines.push(String::new());
     Some(sheet.lines.join("\n"))
 }
 
 /// How a command is called.
-pub(super) fn usage(path: &[String], tongue: Tongue) -> String {
+pub(super) fn usage(path: &[String], language: UiLanguage) -> String {
     let (root, path) = (built(), path.join(" "));
-    Sheet::new(&root, &path, tongue, WIDEST).map(|sheet| sheet.usage()).unwrap_or_default()
+    Sheet::new(&root, &path, language, WIDEST).map(|sheet| sheet.usage()).unwrap_or_default()
 }
 
 /// What is said of an option or an argument of a command, which clap's errors name by `--width <N>` or `<FILE>...`.
-pub(super) fn said_of(path: &[String], named: &str, tongue: Tongue) -> Option<&'static str> {
-    help(tongue, &path.join(" "), bare(named))
+pub(super) fn said_of(path: &[String], named: &str, language: UiLanguage) -> Option<&'static str> {
+    help(language, &path.join(" "), bare(named))
 }
 
 /// What clap's errors call `--width <N>` or `<FILE>...`, as the usage has it.
-pub(super) fn shown(named: &str, tongue: Tongue) -> String {
-    if named.starts_with('-') { bare(named).to_owned() } else { given(bare(named), tongue) }
+pub(super) fn shown(named: &str, language: UiLanguage) -> String {
+    if named.starts_with('-') { bare(named).to_owned() } else { given(bare(named), language) }
 }
 
 /// A command with all that is to be said of it in English.
@@ -58,7 +58,7 @@ pub(super) fn worded(command: Command) -> Command {
 }
 
 fn with_words(command: Command, path: &str) -> Command {
-    let command = match help(Tongue::English, "", path) {
+    let command = match help(UiLanguage::English, "", path) {
         Some(about) => command.about(about),
         None => command,
     };
@@ -71,12 +71,12 @@ fn with_words(command: Command, path: &str) -> Command {
 fn with_help(arg: Arg, path: &str) -> Arg {
     let key = key(&arg);
     let values = arg.get_possible_values().into_iter().map(|value| {
-        let said = help(Tongue::English, path, &format!("{key}={}", value.get_name()));
+        let said = help(UiLanguage::English, path, &format!("{key}={}", value.get_name()));
         if let Some(said) = said { value.help(said) } else { value }
     });
     let values: Vec<_> = values.collect();
     let arg = if values.is_empty() { arg } else { arg.value_parser(PossibleValuesParser::new(values)) };
-    if let Some(said) = help(Tongue::English, path, &key) { arg.help(said) } else { arg }
+    if let Some(said) = help(UiLanguage::English, path, &key) { arg.help(said) } else { arg }
 }
 
 fn built() -> Command {
@@ -107,9 +107,9 @@ fn bare(named: &str) -> &str {
 }
 
 /// The name of what is to be given, in brackets.
-fn given(name: &str, tongue: Tongue) -> String {
+fn given(name: &str, language: UiLanguage) -> String {
     let name = format!("<{name}>");
-    help(tongue, "", &name).map_or(name, |words| format!("<{words}>"))
+    help(language, "", &name).map_or(name, |words| format!("<{words}>"))
 }
 
 fn takes_many(arg: &Arg) -> bool {
@@ -120,7 +120,7 @@ fn takes_many(arg: &Arg) -> bool {
 struct Sheet<'c> {
     command: &'c Command,
     path: &'c str,
-    tongue: Tongue,
+    language: UiLanguage,
     words: &'static Words,
     width: u16,
     lines: Vec<String>,
@@ -134,17 +134,17 @@ struct Entry {
 }
 
 impl<'c> Sheet<'c> {
-    fn new(root: &'c Command, path: &'c str, tongue: Tongue, width: u16) -> Option<Self> {
+    fn new(root: &'c Command, path: &'c str, language: UiLanguage, width: u16) -> Option<Self> {
         let command =
             path.split_whitespace().try_fold(root, |command, name| command.find_subcommand(name))?;
         let path = if path.is_empty() { PROGRAM } else { path };
         let width = width.clamp(NARROWEST, WIDEST);
-        Some(Self { command, path, tongue, words: words_of(tongue), width, lines: Vec::new() })
+        Some(Self { command, path, language, words: words_of(language), width, lines: Vec::new() })
     }
 
     fn fill(&mut self) {
         let (words, command) = (self.words, self.command);
-        self.put(0, "", 0, help(self.tongue, "", self.path).unwrap_or_default());
+        self.put(0, "", 0, help(self.language, "", self.path).unwrap_or_default());
         let usage = self.usage();
         self.lines.extend([String::new(), usage]);
         let commands: Vec<Entry> = command.get_subcommands().map(|sub| self.of_command(sub)).collect();
@@ -161,7 +161,7 @@ impl<'c> Sheet<'c> {
         for (heading, entries) in sections {
             self.section(heading, &entries);
         }
-        if let Some(after) = help(self.tongue, self.path, "after") {
+        if let Some(after) = help(self.language, self.path, "after") {
             self.lines.push(String::new());
             self.put(0, "", 0, after);
         }
@@ -173,7 +173,7 @@ impl<'c> Sheet<'c> {
         usage.extend(Some(self.path).filter(|path| *path != PROGRAM).map(str::to_owned));
         usage.push(format!("[{}]", self.words.help_some_options));
         for arg in command.get_positionals() {
-            let name = given(&value_name(arg), self.tongue);
+            let name = given(&value_name(arg), self.language);
             let name =
                 if arg.is_required_set() { name } else { format!("[{}]", name.trim_matches(['<', '>'])) };
             usage.push(name + if takes_many(arg) { "..." } else { "" });
@@ -187,7 +187,7 @@ impl<'c> Sheet<'c> {
     }
 
     fn of_command(&self, sub: &Command) -> Entry {
-        let about = help(self.tongue, if self.path == PROGRAM { "" } else { self.path }, sub.get_name());
+        let about = help(self.language, if self.path == PROGRAM { "" } else { self.path }, sub.get_name());
         Entry {
             typed: sub.get_name().to_owned(),
             about: about.unwrap_or_default().to_owned(),
@@ -200,19 +200,19 @@ impl<'c> Sheet<'c> {
         let short = arg.get_short().map_or_else(String::new, |short| format!("-{short}, "));
         let typed = match arg.get_long() {
             Some(_) if arg.get_action().takes_values() => {
-                format!("{key} {}", given(&value_name(arg), self.tongue))
+                format!("{key} {}", given(&value_name(arg), self.language))
             }
             Some(_) => format!("{short}{key}"),
-            None => given(&key, self.tongue).trim_matches(['<', '>']).to_owned(),
+            None => given(&key, self.language).trim_matches(['<', '>']).to_owned(),
         };
-        let mut about = help(self.tongue, self.path, &key).unwrap_or_default().to_owned();
+        let mut about = help(self.language, self.path, &key).unwrap_or_default().to_owned();
         let takes_values = arg.get_action().takes_values();
         for default in arg.get_default_values().iter().filter(|_| takes_values) {
             about += &fill(self.words.help_default, &[&default.to_string_lossy()]);
         }
         let names: Vec<String> =
             arg.get_possible_values().iter().map(|value| value.get_name().to_owned()).collect();
-        let said = |name: &String| help(self.tongue, self.path, &format!("{key}={name}"));
+        let said = |name: &String| help(self.language, self.path, &format!("{key}={name}"));
         let values: Vec<_> = names.iter().filter_map(|name| Some((name.clone(), said(name)?))).collect();
         if values.is_empty() && takes_values && !names.is_empty() {
             about += &fill(self.words.help_values, &[&names.join(", ")]);
@@ -304,11 +304,12 @@ mod tests {
                 .map(|path: Vec<&str>| path.into_iter().map(str::to_owned).collect())
                 .to_vec();
         let bare = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
-        for (path, tongue) in every.iter().flat_map(|path| [(path, Tongue::Chinese), (path, Tongue::English)])
+        for (path, language) in
+            every.iter().flat_map(|path| [(path, UiLanguage::Chinese), (path, UiLanguage::English)])
         {
-            let wide = page(path, tongue, 100).unwrap();
+            let wide = page(path, language, 100).unwrap();
             for width in [40, 59, 60, 80] {
-                let page = page(path, tongue, width).unwrap();
+                let page = page(path, language, width).unwrap();
                 let widest = page
                     .lines()
                     .filter(|line| !line.contains("yuelan"))
@@ -325,7 +326,7 @@ mod tests {
         let list = english.find_subcommand("list").expect("a command");
         assert_eq!(
             list.get_about().map(ToString::to_string),
-            help(Tongue::English, "", "list").map(str::to_owned)
+            help(UiLanguage::English, "", "list").map(str::to_owned)
         );
         let sort = list.get_arguments().find(|arg| arg.get_id() == "sort").expect("an option");
         let values = sort.get_possible_values();

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use super::config::{Fault, Unreadable};
 use super::words::{Words, fill, words_of};
-use crate::app::Tongue;
+use crate::app::UiLanguage;
 use crate::terminal;
 use yuelan_library::{
     BadLine, Census, Complaint, EXTENSIONS, LoadError, Problem, QUERY_KEYS, STANDARD_INPUT, Trouble, Unkept,
@@ -17,7 +17,7 @@ use yuelan_library::{
 #[derive(Debug)]
 pub(super) struct Report {
     code: u8,
-    tongue: Tongue,
+    language: UiLanguage,
     /// The words it speaks in.
     pub(super) words: &'static Words,
     /// What it said that ends nothing, for the reader to say again.
@@ -30,14 +30,14 @@ const UNUSABLE: u8 = 2;
 
 impl Report {
     /// A report in a language that has heard nothing yet.
-    pub(super) const fn new(tongue: Tongue) -> Self {
-        Self { code: 0, tongue, words: words_of(tongue), notices: Vec::new() }
+    pub(super) const fn new(language: UiLanguage) -> Self {
+        Self { code: 0, language, words: words_of(language), notices: Vec::new() }
     }
 
     /// The same in another language.
-    pub(super) const fn speak(&mut self, tongue: Tongue) {
-        self.tongue = tongue;
-        self.words = words_of(tongue);
+    pub(super) const fn speak(&mut self, language: UiLanguage) {
+        self.language = language;
+        self.words = words_of(language);
     }
 
     /// What it said that ends nothing.
@@ -52,7 +52,7 @@ impl Report {
 
     /// A file or folder could not be read.
     pub(super) fn problem(&mut self, problem: &Problem) {
-        let what = self.tongue.load_error(&problem.error);
+        let what = self.language.load_error(&problem.error);
         self.say(UNUSABLE, &problem.name, &what, self.hint(&problem.error));
     }
 
@@ -114,7 +114,7 @@ impl Report {
     pub(super) fn query(&mut self, complaint: &Complaint) {
         let hint = fill(self.words.query_keys, &[&QUERY_KEYS.join(", ")]);
         let code = if matches!(complaint, Complaint::NoKey(_)) { 0 } else { UNUSABLE };
-        self.say(code, "--query", &self.tongue.misread(complaint), Some(&hint));
+        self.say(code, "--query", &self.language.misread(complaint), Some(&hint));
     }
 
     /// An article has fewer sections than asked for.
@@ -129,12 +129,12 @@ impl Report {
             .map_or((self.words.file_state.to_owned(), &Unkept::NoPlace), |(path, trouble)| {
                 (clean(&path.to_string_lossy()), trouble)
             });
-        self.say(UNUSABLE, &place, &self.tongue.unkept(trouble), Some(self.words.another_state));
+        self.say(UNUSABLE, &place, &self.language.unkept(trouble), Some(self.words.another_state));
     }
 
     /// What the reader did in the end could not be written.
     pub(super) fn not_kept(&mut self, path: &Path, trouble: &Unkept) {
-        let what = fill(self.words.last_not_kept, &[&self.tongue.unkept(trouble)]);
+        let what = fill(self.words.last_not_kept, &[&self.language.unkept(trouble)]);
         self.say(UNUSABLE, &clean(&path.to_string_lossy()), &what, None);
     }
 
@@ -190,7 +190,7 @@ impl Report {
         let place = unreadable.file.to_string_lossy();
         let what = fill(
             self.words.config_unreadable,
-            &[&self.tongue.load_error(&LoadError::from_io(&unreadable.error))],
+            &[&self.language.load_error(&LoadError::from_io(&unreadable.error))],
         );
         self.notices.push(clean(&format!("{place}: {what}")));
         self.say(UNUSABLE, &place, &what, None);

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::app::Tongue;
+use crate::app::UiLanguage;
 use crate::cli::words::words_of;
 use yuelan_article::{Article, Block, Media, Part, Reason, Recovered};
 
@@ -11,8 +11,8 @@ const SHOWN: usize = 24;
 
 /// What some blocks of an article recovered, in reading order: the number of its section as `toc` counts, its kind, the
 /// rule, its first words.
-pub(super) fn rows(article: &Article, blocks: Range<usize>, tongue: Tongue) -> Vec<[String; 4]> {
-    let said = words_of(tongue);
+pub(super) fn rows(article: &Article, blocks: Range<usize>, language: UiLanguage) -> Vec<[String; 4]> {
+    let said = words_of(language);
     let sections = article.sections();
     let mut rows = Vec::new();
     for (index, block) in article.blocks.iter().enumerate().filter(|(index, _)| blocks.contains(index)) {
@@ -23,7 +23,7 @@ pub(super) fn rows(article: &Article, blocks: Range<usize>, tongue: Tongue) -> V
                 rows.push([
                     format!("{section:>3}"),
                     kind.to_owned(),
-                    tongue.rule(rule).to_owned(),
+                    language.rule(rule).to_owned(),
                     first(words),
                 ]);
             };

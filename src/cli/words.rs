@@ -4,7 +4,7 @@
 mod help;
 mod table;
 
-use crate::app::Tongue;
+use crate::app::UiLanguage;
 use crate::app::keymap::{Context, KeyTrouble};
 use crate::app::settings::Takes;
 pub(super) use crate::app::words::fill;
@@ -17,10 +17,10 @@ use yuelan_article::Media;
 use yuelan_layout::Labels;
 
 /// The words of a language.
-pub(super) const fn words_of(tongue: Tongue) -> &'static Words {
-    match tongue {
-        Tongue::Chinese => &CHINESE,
-        Tongue::English => &ENGLISH,
+pub(super) const fn words_of(language: UiLanguage) -> &'static Words {
+    match language {
+        UiLanguage::Chinese => &CHINESE,
+        UiLanguage::English => &ENGLISH,
     }
 }
 
@@ -95,9 +95,9 @@ impl Words {
 
     /// What a parser says, which it says in English.
     fn parsed<'w>(&self, rows: &[(&str, &'static str)], words: &'w str) -> &'w str {
-        match self.tongue {
-            Tongue::English => words,
-            Tongue::Chinese => rows.iter().find(|(part, _)| words.contains(part)).map_or("", |row| row.1),
+        match self.language {
+            UiLanguage::English => words,
+            UiLanguage::Chinese => rows.iter().find(|(part, _)| words.contains(part)).map_or("", |row| row.1),
         }
     }
 
@@ -144,9 +144,9 @@ impl Words {
 
     /// What kind of figure it is.
     pub(super) const fn media(&self, media: Media) -> &'static str {
-        match self.tongue {
-            Tongue::Chinese => Labels::ZH.media(media),
-            Tongue::English => media.word(),
+        match self.language {
+            UiLanguage::Chinese => Labels::ZH.media(media),
+            UiLanguage::English => media.word(),
         }
     }
 }

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 
-use yuelan::app::Tongue;
+use yuelan::app::UiLanguage;
 use yuelan_article::{Article, Reason};
 use yuelan_library::is_article;
 
@@ -280,6 +280,7 @@ fn every_rule_that_finds_something_is_told_of_in_chinese() {
         found.extend(rules(&loaded.article).into_iter().map(|rule| rule.0));
     }
     assert!(found.len() > 5, "{found:?}");
-    let untold: Vec<_> = found.iter().filter(|name| Tongue::Chinese.rule(Reason(name)) == **name).collect();
+    let untold: Vec<_> =
+        found.iter().filter(|name| UiLanguage::Chinese.rule(Reason(name)) == **name).collect();
     assert!(untold.is_empty(), "{untold:?}");
 }

@@ -3,7 +3,7 @@
 use ratatui::style::{Color, Modifier, Style};
 
 use super::Theme;
-use crate::app::words::Tongue;
+use crate::app::words::UiLanguage;
 
 macro_rules! roles {
     ($($role:ident ($($field:ident).+) $name:literal $zh:literal, $what:literal;)*) => {
@@ -69,8 +69,8 @@ impl Look {
 }
 
 /// The names of all roles, and what they are, in a language.
-pub fn theme_roles(tongue: Tongue) -> impl Iterator<Item = (&'static str, &'static str)> {
-    Role::ALL.iter().map(move |(_, name, [zh, en])| (*name, tongue.pick(zh, en)))
+pub fn theme_roles(language: UiLanguage) -> impl Iterator<Item = (&'static str, &'static str)> {
+    Role::ALL.iter().map(move |(_, name, [zh, en])| (*name, language.pick(zh, en)))
 }
 
 const MODIFIERS: [(&str, Modifier); 6] = [

@@ -8,7 +8,7 @@ use crate::app::effect::Effect;
 use crate::app::settings::{Choice, Language, Signs, Takes};
 use crate::app::state::sheet::Sheet;
 use crate::app::state::{Over, State};
-use crate::app::words::{Tongue, fill};
+use crate::app::words::{UiLanguage, fill};
 use crate::app::work::Request;
 
 /// Says what is to be said at the start, and asks for what was typed on other days.
@@ -101,10 +101,10 @@ fn set(state: &mut State, name: &str, value: &str) -> Vec<Effect> {
     choice.set(&mut state.settings.choices, value);
     match state.settings.choices.language {
         Language::Auto => {}
-        Language::Chinese => state.settings.tongue = Tongue::Chinese,
-        Language::English => state.settings.tongue = Tongue::English,
+        Language::Chinese => state.settings.ui_language = UiLanguage::Chinese,
+        Language::English => state.settings.ui_language = UiLanguage::English,
     }
-    state.words = state.settings.tongue.words();
+    state.words = state.settings.ui_language.words();
     match state.settings.choices.glyphs {
         Signs::Auto => {}
         Signs::Unicode => state.settings.is_ascii = false,

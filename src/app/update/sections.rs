@@ -49,7 +49,7 @@ pub(super) fn reason(state: &mut State) {
     let Some(section) = section else { return };
     let said = match blocks.get(section.blocks.start) {
         Some(block @ Block::Heading(_)) => match block.recovered() {
-            Some(recovered) => fill(state.words.reason, &[state.settings.tongue.rule(recovered.reason)]),
+            Some(recovered) => fill(state.words.reason, &[state.settings.ui_language.rule(recovered.reason)]),
             None => state.words.no_reason.to_owned(),
         },
         _ => state.words.no_title.to_owned(),

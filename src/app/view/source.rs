@@ -66,7 +66,7 @@ fn draw_block(state: &State, book: &Book, index: usize, line: Rect, canvas: &mut
     };
     let recovered = block.recovered().map(|recovered| recovered.reason);
     let rules: Vec<&str> =
-        itself.into_iter().chain(recovered).map(|reason| state.settings.tongue.rule(reason)).collect();
+        itself.into_iter().chain(recovered).map(|reason| state.settings.ui_language.rule(reason)).collect();
     let (said, style) = match rules.as_slice() {
         [] => (kind.to_owned(), canvas.theme.quiet),
         rules => (fill(words.by_rule, &[kind, &rules.join(words.names_or)]), canvas.theme.accent),

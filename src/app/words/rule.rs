@@ -1,7 +1,7 @@
 //! The rules by which the loader found what a page does not say, as the reader is told of them. In English they bear
 //! the names that the loader and the JSON give them.
 
-use super::Tongue;
+use super::UiLanguage;
 use yuelan_article::Reason;
 
 /// The rules by their names, in Chinese.
@@ -49,7 +49,7 @@ const RULES: [(&str, &str); 37] = [
     ("twin for readers without scripts", "给没有脚本的读者的那一份"),
 ];
 
-impl Tongue {
+impl UiLanguage {
     /// A rule in words; its name where there are no others.
     pub fn rule(self, reason: Reason) -> &'static str {
         let own = RULES.iter().find(|(name, _)| *name == reason.0 && self == Self::Chinese);
@@ -77,8 +77,8 @@ mod tests {
         let loader = sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("crates/loader/src"));
         for (name, _) in RULES {
             assert!(loader.contains(&format!("\"{name}\"")), "{name}");
-            assert_ne!(Tongue::Chinese.rule(Reason(name)), name);
-            assert_eq!(Tongue::English.rule(Reason(name)), name);
+            assert_ne!(UiLanguage::Chinese.rule(Reason(name)), name);
+            assert_eq!(UiLanguage::English.rule(Reason(name)), name);
         }
     }
 }

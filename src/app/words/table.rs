@@ -1,18 +1,18 @@
 //! The texts of the interface, a line each: the name, 中文, English.
 
-use super::Tongue;
+use super::UiLanguage;
 
 macro_rules! words {
     ($($name:ident: $zh:expr, $en:expr;)*) => {
         /// The texts of the interface in one language, each under the name of what it says.
         #[derive(Debug)]
         pub(in crate::app) struct Words {
-            pub(super) tongue: Tongue,
+            pub(super) language: UiLanguage,
             $(#[doc = $en] pub(in crate::app) $name: &'static str,)*
         }
 
-        pub(super) const CHINESE: Words = Words { tongue: Tongue::Chinese, $($name: $zh,)* };
-        pub(super) const ENGLISH: Words = Words { tongue: Tongue::English, $($name: $en,)* };
+        pub(super) const CHINESE: Words = Words { language: UiLanguage::Chinese, $($name: $zh,)* };
+        pub(super) const ENGLISH: Words = Words { language: UiLanguage::English, $($name: $en,)* };
 
         #[cfg(test)]
         const ROWS: &[(&str, &str, &str)] = &[$((stringify!($name), $zh, $en)),*];

@@ -1,9 +1,9 @@
 //! Why a file, the catalogue, the reading state or a query cannot be used; said by the command line too.
 
-use super::{Tongue, Words, fill};
+use super::{UiLanguage, Words, fill};
 use yuelan_library::{Complaint, LoadError, Trouble, Unkept};
 
-impl Tongue {
+impl UiLanguage {
     /// Why a file is not shown.
     pub fn load_error(self, error: &LoadError) -> String {
         self.words().load_error(error)

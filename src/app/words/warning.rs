@@ -1,15 +1,15 @@
 //! What is wrong with an article's file. In English it is said as the JSON has it.
 
-use super::{Tongue, Words, fill};
+use super::{UiLanguage, Words, fill};
 use yuelan_article::{Warning, WarningKind};
 
 impl Words {
     /// What was wrong, and on which line.
     pub(in crate::app) fn warning(&self, warning: &Warning) -> String {
-        let what = match self.tongue {
-            Tongue::Chinese => in_chinese(&warning.kind),
+        let what = match self.language {
+            UiLanguage::Chinese => in_chinese(&warning.kind),
             // They are named so in the JSON.
-            Tongue::English => warning.kind.to_string(),
+            UiLanguage::English => warning.kind.to_string(),
         };
         match warning.line {
             Some(line) => fill(self.on_line, &[&line.to_string(), &what]),
@@ -70,7 +70,7 @@ mod tests {
             let library = Library::new(vec![STANDARD_INPUT.into()]).with_standard_input(bytes);
             let loaded = library.load(STANDARD_INPUT.as_ref()).expect("an article");
             let warning = loaded.warnings.first().expect(head);
-            let said = Tongue::Chinese.words().warning(warning);
+            let said = UiLanguage::Chinese.words().warning(warning);
             assert!(!said.contains(|c: char| c.is_ascii_lowercase()), "{head}: {said}");
         }
     }

@@ -9,8 +9,8 @@ use std::process::ExitCode;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{ArgAction, CommandFactory, Error, ValueEnum};
 
-use super::{Args, Lang, tongue_of};
-use crate::app::Tongue;
+use super::{Args, Lang, ui_language_of};
+use crate::app::UiLanguage;
 use crate::cli::config::Config;
 use crate::cli::help::{self, said_of, shown};
 use crate::cli::output;
@@ -20,8 +20,8 @@ use yuelan_library::clean;
 
 /// Says what the arguments of the process ask for in place of work, or what is wrong with them.
 pub(super) fn answer(error: &Error) -> ExitCode {
-    let (path, tongue) = (asked(), spoken());
-    let page = || help::page(&path, tongue, output::width()).unwrap_or_default();
+    let (path, language) = (asked(), spoken());
+    let page = || help::page(&path, language, output::width()).unwrap_or_default();
     match error.kind() {
         ErrorKind::DisplayHelp => print(&page()),
         ErrorKind::DisplayVersion => print(&error.to_string()),
@@ -30,8 +30,8 @@ pub(super) fn answer(error: &Error) -> ExitCode {
             ExitCode::from(2)
         }
         _ => {
-            let mut report = Report::new(tongue);
-            let wrong = Wrong { error, path: &path, tongue, words: words_of(tongue) };
+            let mut report = Report::new(language);
+            let wrong = Wrong { error, path: &path, language, words: words_of(language) };
             report.arguments(&path.join(" "), &wrong.what(), &wrong.hints());
             report.code()
         }
@@ -60,12 +60,12 @@ fn asked() -> Vec<String> {
 }
 
 /// The language to answer in: what `--lang` says wherever it stands, else the configuration, else the locale.
-fn spoken() -> Tongue {
+fn spoken() -> UiLanguage {
     let lang = value_of("--lang").and_then(|lang| Lang::from_str(&lang.to_string_lossy(), false).ok());
     let config = value_of("--config").map(PathBuf::from);
     // What is wrong with the configuration is told by those who follow it.
     let config = Config::load(config.as_deref()).unwrap_or_default();
-    tongue_of(lang, config.choices.language)
+    ui_language_of(lang, config.choices.language)
 }
 
 /// The last value that an option is given.
@@ -88,7 +88,7 @@ fn value_of(option: &str) -> Option<OsString> {
 struct Wrong<'a> {
     error: &'a Error,
     path: &'a [String],
-    tongue: Tongue,
+    language: UiLanguage,
     words: &'static Words,
 }
 
@@ -132,10 +132,10 @@ impl Wrong<'_> {
         if self.error.kind() == ErrorKind::ValueValidation && !self.told(ContextKind::InvalidValue).is_empty()
         {
             let named = self.all(ContextKind::InvalidArg);
-            let said = named.first().and_then(|named| said_of(self.path, named, self.tongue));
+            let said = named.first().and_then(|named| said_of(self.path, named, self.language));
             hints.extend(said.map(|said| format!("{}: {said}", self.named())));
         }
-        hints.push(help::usage(self.path, self.tongue));
+        hints.push(help::usage(self.path, self.language));
         let command = [&["yuelan".to_owned()], self.path].concat().join(" ");
         hints.push(fill(words.help_shows, &[&command]));
         hints
@@ -144,7 +144,7 @@ impl Wrong<'_> {
     /// The arguments in question, as the usage has them.
     fn named(&self) -> String {
         let named = self.all(ContextKind::InvalidArg);
-        named.iter().map(|named| shown(named, self.tongue)).collect::<Vec<_>>().join(" ")
+        named.iter().map(|named| shown(named, self.language)).collect::<Vec<_>>().join(" ")
     }
 
     /// The argument with a dash that is no option, whole: clap tells of its first letter.

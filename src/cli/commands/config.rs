@@ -16,9 +16,9 @@ pub(in crate::cli) fn config(
     out: &mut dyn Write,
     report: &mut Report,
 ) -> io::Result<()> {
-    let words = words_of(common.tongue());
+    let words = words_of(common.ui_language());
     if args.default {
-        return write!(out, "{}", default_text(common.tongue(), words));
+        return write!(out, "{}", default_text(common.ui_language(), words));
     }
     let Some(path) = file(common.config.as_deref()) else {
         report.no_home();

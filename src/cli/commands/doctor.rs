@@ -34,7 +34,7 @@ pub(in crate::cli) fn doctor(
     out: &mut dyn Write,
     report: &mut Report,
 ) -> io::Result<()> {
-    let words = words_of(common.tongue());
+    let words = words_of(common.ui_language());
     let is_linear = is_linear || common.configured.choices.linear;
     let found = terminal::examine();
     let mut sheet = Sheet { out, words, is_ascii: common.is_ascii(), is_linear };

@@ -31,7 +31,7 @@ pub(in crate::cli) fn figures(
 fn lines(article: &Article, common: &Common, out: &mut dyn Write) -> io::Result<()> {
     let row = |place: &FigurePlace<'_>| {
         let figure = place.figure;
-        let label = format!("{} {}", words_of(common.tongue()).media(figure.media), figure.number);
+        let label = format!("{} {}", words_of(common.ui_language()).media(figure.media), figure.number);
         [label, figure.src.clone().unwrap_or_default(), words(figure)]
     };
     columns::write(&article.figures().iter().map(row).collect::<Vec<_>>(), common.ruler(), out)

@@ -15,10 +15,10 @@ pub(in crate::cli) fn help(
     out: &mut dyn Write,
     report: &mut Report,
 ) -> io::Result<()> {
-    let tongue = common.tongue();
-    if let Some(page) = help::page(names, tongue, output::width()) {
+    let language = common.ui_language();
+    if let Some(page) = help::page(names, language, output::width()) {
         return out.write_all(page.as_bytes());
     }
-    report.no_command(&clean(&names.join(" ")), &help::usage(&["help".to_owned()], tongue));
+    report.no_command(&clean(&names.join(" ")), &help::usage(&["help".to_owned()], language));
     Ok(())
 }

@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use clap::CommandFactory;
 use clap_mangen::Man;
 
-use crate::app::Tongue;
+use crate::app::UiLanguage;
 use crate::app::keymap::{Keymap, Live};
 use crate::app::settings::{Choice, Choices};
 use crate::cli::args::Args;
@@ -74,7 +74,7 @@ fn places(line: &Live) -> String {
 }
 
 fn options() -> String {
-    let words = words_of(Tongue::English);
+    let words = words_of(UiLanguage::English);
     let mut text = String::from(
         ".SH CONFIGURATION\nOptions of config.toml, and of \\fB:set\\fR in the reader. \\fByuelan config \\-\\-default\\fR prints a file \
          with all of them.\n",

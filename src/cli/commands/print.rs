@@ -112,7 +112,7 @@ fn print_rules(
     common: &Common,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let rows = why::rows(article, blocks, common.tongue());
+    let rows = why::rows(article, blocks, common.ui_language());
     if !rows.is_empty() {
         writeln!(out)?;
     }

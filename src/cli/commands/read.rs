@@ -24,7 +24,7 @@ pub(in crate::cli) fn read(paths: &[PathBuf], reader: &Reader, common: &Common, 
     }
     let configured = &common.configured;
     let settings = Settings {
-        tongue: common.tongue(),
+        ui_language: common.ui_language(),
         ruler: common.ruler(),
         colour: has_colours(configured.choices.color),
         is_ascii: common.is_ascii(),

@@ -50,7 +50,7 @@ pub(in crate::cli) fn search(
     let mut writer = Writer {
         shelf: &shelf,
         args,
-        opening: words_of(common.tongue()).opening,
+        opening: words_of(common.ui_language()).opening,
         columns: Columns::new(common.ruler()),
         out,
         is_styled: styled(args.color),

@@ -29,7 +29,7 @@ pub(in crate::cli) fn toc(
 }
 
 fn lines(article: &Article, common: &Common, out: &mut dyn Write) -> io::Result<()> {
-    let opening = words_of(common.tongue()).opening;
+    let opening = words_of(common.ui_language()).opening;
     let row = |(index, section): (usize, &Section<'_>)| {
         let level = section.heading.map_or(1, |heading| usize::from(heading.level));
         let title = section.heading.map_or(opening, |heading| heading.text.as_str()).replace('\n', " ");

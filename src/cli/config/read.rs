@@ -6,7 +6,7 @@ use super::{Config, Fault, Trouble, expanded};
 use crate::app::keymap::{Keymap, UserKey};
 use crate::app::near::nearest;
 use crate::app::settings::{Choice, Choices, Takes};
-use crate::app::{Look, Tongue, theme_roles};
+use crate::app::{Look, UiLanguage, theme_roles};
 use crate::cli::words::NO_VALUE;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -141,8 +141,8 @@ impl Reader<'_> {
     fn roles(&mut self, roles: &DeTable<'_>) {
         for item in values(roles) {
             let name = item.name.as_str();
-            if theme_roles(Tongue::English).all(|(own, _)| own != name) {
-                let near = nearest(name, theme_roles(Tongue::English).map(|(own, _)| own));
+            if theme_roles(UiLanguage::English).all(|(own, _)| own != name) {
+                let near = nearest(name, theme_roles(UiLanguage::English).map(|(own, _)| own));
                 self.fault(item.at, Trouble::NoRole { name: clean(name), near });
             } else if let Some(look) = item.value.as_str().and_then(|look| Look::read(name, look)) {
                 self.config.looks.push(look);

@@ -1,14 +1,14 @@
 //! What a configuration says, and what is said of one that is wrong.
 
 use super::*;
-use crate::app::Tongue;
+use crate::app::UiLanguage;
 use crate::app::settings::{Palette, Takes};
 use crate::cli::words::words_of;
 
 #[test]
 fn the_default_text_says_the_defaults() {
-    for tongue in [Tongue::Chinese, Tongue::English] {
-        let text = default_text(tongue, words_of(tongue));
+    for language in [UiLanguage::Chinese, UiLanguage::English] {
+        let text = default_text(language, words_of(language));
         let config = read(&text);
         assert_eq!(config.faults, [], "{text}");
         assert_eq!(config.choices, Choices::default());

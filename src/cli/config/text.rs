@@ -2,13 +2,13 @@
 
 use std::fmt::Write;
 
-use crate::app::Tongue;
+use crate::app::UiLanguage;
 use crate::app::settings::{Choice, Choices, Takes};
 use crate::app::theme_roles;
 use crate::cli::words::Words;
 
 /// A configuration that holds every option with its default value, what it is for and what it takes.
-pub(in crate::cli) fn default_text(tongue: Tongue, words: &Words) -> String {
+pub(in crate::cli) fn default_text(language: UiLanguage, words: &Words) -> String {
     let choices = Choices::default();
     let mut text = words.config_head.lines().fold(String::new(), |text, line| text + "# " + line + "\n");
     let mut section = "";
@@ -21,7 +21,7 @@ pub(in crate::cli) fn default_text(tongue: Tongue, words: &Words) -> String {
             section = of;
             line(&mut text, &format!("\n[{of}]"));
         }
-        line(&mut text, &format!("\n# {}", tongue.pick(choice.zh, choice.en)));
+        line(&mut text, &format!("\n# {}", language.pick(choice.zh, choice.en)));
         let takes = words.takes(choice.takes);
         if !takes.is_empty() {
             line(&mut text, &format!("# {takes}"));
@@ -36,7 +36,7 @@ pub(in crate::cli) fn default_text(tongue: Tongue, words: &Words) -> String {
         line(&mut text, &format!("\n{heading}"));
         comment.lines().for_each(|comment| line(&mut text, &format!("# {comment}")));
         if heading == "[roles]" {
-            theme_roles(tongue).for_each(|(name, what)| line(&mut text, &format!("#   {name}: {what}")));
+            theme_roles(language).for_each(|(name, what)| line(&mut text, &format!("#   {name}: {what}")));
         }
     }
     text

@@ -4,14 +4,14 @@
 //! under that name without the brackets, a value under `--name=value`, what follows at the end under `after`. Before what
 //! is said in one command alone stands the command; before that of no command, `yuelan`.
 
-use crate::app::Tongue;
+use crate::app::UiLanguage;
 
 /// The text for something in a command (its names behind `yuelan`, or `yuelan` for none), or for what is the same in all.
-pub(in crate::cli) fn help(tongue: Tongue, command: &str, name: &str) -> Option<&'static str> {
+pub(in crate::cli) fn help(language: UiLanguage, command: &str, name: &str) -> Option<&'static str> {
     let own = [command, name].join(" ");
     let row =
         HELP.iter().find(|row| row.0 == own.trim()).or_else(|| HELP.iter().find(|row| row.0 == name))?;
-    Some(tongue.pick(row.1, row.2))
+    Some(language.pick(row.1, row.2))
 }
 
 #[rustfmt::skip] // a table is read by its columns

@@ -1,6 +1,6 @@
 //! The texts of the command line, a line each: the name, 中文, English.
 
-use crate::app::Tongue;
+use crate::app::UiLanguage;
 
 /// What the parser of TOML may complain of, by a part of its English words, in Chinese; the last one is for all else.
 pub(super) const SYNTAX: [(&str, &str); 11] = [
@@ -37,12 +37,12 @@ macro_rules! words {
         /// The texts of the command line in one language, each under the name of what it says.
         #[derive(Debug)]
         pub(in crate::cli) struct Words {
-            pub(super) tongue: Tongue,
+            pub(super) language: UiLanguage,
             $(#[doc = $en] pub(in crate::cli) $name: &'static str,)*
         }
 
-        pub(super) const CHINESE: Words = Words { tongue: Tongue::Chinese, $($name: $zh,)* };
-        pub(super) const ENGLISH: Words = Words { tongue: Tongue::English, $($name: $en,)* };
+        pub(super) const CHINESE: Words = Words { language: UiLanguage::Chinese, $($name: $zh,)* };
+        pub(super) const ENGLISH: Words = Words { language: UiLanguage::English, $($name: $en,)* };
 
         #[cfg(test)]
         const ROWS: &[(&str, &str, &str)] = &[$((stringify!($name), $zh, $en)),*];

@@ -49,10 +49,10 @@ fn seen(reader: &mut Reader, hides_head: bool) -> String {
 }
 
 fn look_at(name: &str, act: impl Fn(Reader) -> Reader) {
-    for (is_english, tongue) in [(false, "zh"), (true, "en")] {
+    for (is_english, language) in [(false, "zh"), (true, "en")] {
         for (width, height) in SIZES {
             let mut reader = act(reader(is_english, (width, height)));
-            let file = format!("{name}_{width}x{height}_{tongue}");
+            let file = format!("{name}_{width}x{height}_{language}");
             assert_snapshot!(file, seen(&mut reader, name == "source"));
         }
     }
@@ -201,12 +201,12 @@ fn what_is_said() {
         ": s e t Space m e a s u r e Space 9 9 9 9 Enter",
         ": 5 0 % Enter",
     ];
-    for (is_english, tongue) in [(false, "zh"), (true, "en")] {
+    for (is_english, language) in [(false, "zh"), (true, "en")] {
         let mut said = String::new();
         for keys in told {
             let screen = reader(is_english, (80, 24)).keys(keys).screen();
             writeln!(said, "{keys:<24}|{}", screen.status()).expect("a string grows");
         }
-        assert_snapshot!(format!("said_{tongue}"), said);
+        assert_snapshot!(format!("said_{language}"), said);
     }
 }

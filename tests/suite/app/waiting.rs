@@ -4,7 +4,7 @@ use std::sync::mpsc::{self, Receiver};
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use yuelan::app::{App, Event, Key, Library, Settings, Tongue};
+use yuelan::app::{App, Event, Key, Library, Settings, UiLanguage};
 
 use crate::support::program::Folder;
 use crate::support::reader::Screen;
@@ -26,7 +26,7 @@ impl Slow {
         let small = "---\ntitle: 小\ndate: 2022-01-01\n---\n<p>灯还亮着。</p>".to_owned();
         let folder = Folder::of(&[("a.html", &large), ("b.html", &small)]);
         let (sender, events) = mpsc::channel();
-        let settings = Settings { tongue: Tongue::Chinese, ..Settings::default() };
+        let settings = Settings { ui_language: UiLanguage::Chinese, ..Settings::default() };
         let app = App::new(Library::new(vec![folder.path().to_owned()]), settings, sender);
         let mut slow = Self { app, events, _folder: folder };
         slow.app.handle(Event::Resize { width: 80, height: 24 });

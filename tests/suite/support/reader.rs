@@ -9,7 +9,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Modifier;
 use yuelan::app::keymap::UserKey;
 use yuelan::app::settings::Choice;
-use yuelan::app::{App, Effect, Event, Key, Library, Protocol, Ruler, Settings, Tongue};
+use yuelan::app::{App, Effect, Event, Key, Library, Protocol, Ruler, Settings, UiLanguage};
 use yuelan_library::{Pictures, ReadingState, STANDARD_INPUT};
 
 use super::files_under;
@@ -72,7 +72,7 @@ impl Reader {
     }
 
     fn with(library: Library) -> Self {
-        let settings = Settings { tongue: Tongue::Chinese, colour: true, ..Settings::default() };
+        let settings = Settings { ui_language: UiLanguage::Chinese, colour: true, ..Settings::default() };
         Self { settings, library, size: (80, 24), folder: None, running: None, asked: Vec::new() }
     }
 
@@ -87,7 +87,7 @@ impl Reader {
 
     /// In English.
     pub(crate) fn english(mut self) -> Self {
-        self.settings.tongue = Tongue::English;
+        self.settings.ui_language = UiLanguage::English;
         self
     }
 
