@@ -11,11 +11,11 @@
 
 pub mod action;
 pub mod effect;
-pub mod galley;
+pub mod laid_out;
 pub mod input;
 pub mod keymap;
 pub mod command;
-pub mod manuscript;
+pub mod document;
 pub mod near;
 pub mod notice;
 pub mod settings;

@@ -187,7 +187,7 @@ impl State {
 
     /// Where a key is pressed.
     pub(super) fn context(&self) -> Context {
-        let is_selecting = self.reading.book().is_some_and(|book| book.selection.is_some());
+        let is_selecting = self.reading.view().is_some_and(|view| view.selection.is_some());
         match (&self.over, self.focus) {
             (Some(Over::Contents(_)), _) => Context::Contents,
             (Some(Over::Links(_)), _) => Context::Links,
@@ -209,7 +209,7 @@ impl State {
     /// The search whose places are marked in the article in hand; while words are typed, theirs.
     pub(super) fn shown_search(&self) -> Option<&Search> {
         let is_typed = self.prompt.as_ref().is_some_and(Prompt::is_search);
-        self.reading.book()?.search.as_ref().filter(|_| is_typed || !self.hides_search)
+        self.reading.view()?.search.as_ref().filter(|_| is_typed || !self.hides_search)
     }
 
     /// How an article is to be set on this screen.

@@ -28,7 +28,7 @@ use super::effect::Effect;
 use super::keymap::Context;
 use super::settings::Settings;
 use super::state::prompt::Asking;
-use super::state::reading::Book;
+use super::state::reading::DocumentView;
 use super::state::sheet::Sheet;
 use super::state::{Focus, Over, State};
 use super::surface::Surface;
@@ -46,7 +46,7 @@ pub(super) use typing::{begin_narrowing, paste, type_in};
 /// Does an action, a count before it taken in.
 pub(super) fn update(state: &mut State, action: Action, count: Option<usize>) -> Vec<Effect> {
     let was_told = std::mem::take(&mut state.reading.told_end);
-    if is_on_text(action) && state.reading.book().is_none() && state.reading.waiting.is_none() {
+    if is_on_text(action) && state.reading.view().is_none() && state.reading.waiting.is_none() {
         state.say(state.words.nothing_open);
         return Vec::new();
     }
@@ -72,8 +72,8 @@ fn perform(state: &mut State, action: Action, count: Option<usize>) -> Vec<Effec
         Action::OtherPane => return other_pane(state),
         Action::NextSection => sections::next(state, times),
         Action::PreviousSection => sections::previous(state, times),
-        Action::NextParagraph => with_book(state, |book| book.next_paragraph(times)),
-        Action::PreviousParagraph => with_book(state, |book| book.previous_paragraph(times)),
+        Action::NextParagraph => with_view(state, |view| view.next_paragraph(times)),
+        Action::PreviousParagraph => with_view(state, |view| view.previous_paragraph(times)),
         Action::Contents => sections::contents(state),
         Action::Figures => return figures::ask(state, count),
         Action::NextFigure => figures::next_figure(state, times),
@@ -242,12 +242,12 @@ fn go(state: &mut State, motion: Motion, count: Option<usize>) {
             if source::go(state, motion, count) {
                 return;
             }
-            with_book(state, |book| book.go(motion, count, height));
+            with_view(state, |view| view.go(motion, count, height));
         }
         Focus::Figures => {
-            if let Some(book) = state.reading.book() {
+            if let Some(view) = state.reading.view() {
                 let room = (width, height);
-                let lines = state.captions.lines(book, state.pictures.seen(), state.words, room, ruler).len();
+                let lines = state.captions.lines(view, state.pictures.seen(), state.words, room, ruler).len();
                 state.captions.go(motion, count, lines, height);
             }
         }
@@ -287,7 +287,7 @@ fn open(state: &mut State, count: Option<usize>) -> Vec<Effect> {
         Context::Figures => {
             let index = state.captions.index;
             jumps::leave(state);
-            with_book(state, |book| book.stand_at_figure(index));
+            with_view(state, |view| view.stand_at_figure(index));
             state.focus = Focus::Reading;
         }
         Context::Links => return links::follow_selected(state, count),
@@ -327,8 +327,8 @@ fn back_to_hits(state: &mut State) {
 /// Lets go of a selection, or of the link in hand. `false` where there is neither.
 fn let_go(state: &mut State) -> bool {
     let (is_reading, height) = (state.focus == Focus::Reading, state.height());
-    let Some(book) = state.reading.book_mut().filter(|_| is_reading) else { return false };
-    book.selection.take().is_some() || book.link_in_hand(height).is_some() && book.link.take().is_some()
+    let Some(view) = state.reading.view_mut().filter(|_| is_reading) else { return false };
+    view.selection.take().is_some() || view.link_in_hand(height).is_some() && view.link.take().is_some()
 }
 
 fn leave(state: &mut State) -> Vec<Effect> {
@@ -360,9 +360,9 @@ fn other_pane(state: &mut State) -> Vec<Effect> {
     Vec::new()
 }
 
-fn with_book(state: &mut State, change: impl FnOnce(&mut Book)) {
-    if let Some(book) = state.reading.book_mut() {
-        change(book);
+fn with_view(state: &mut State, change: impl FnOnce(&mut DocumentView)) {
+    if let Some(view) = state.reading.view_mut() {
+        change(view);
     }
 }
 

@@ -23,7 +23,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::areas::{Pane, above, beside, divide, panel, row};
 use super::state::list::Line;
-use super::state::reading::Book;
+use super::state::reading::DocumentView;
 use super::state::{Focus, Over, State};
 use super::theme::Theme;
 pub use links::Link;
@@ -67,7 +67,7 @@ pub(super) fn setup(state: &State) -> Option<Setup<'_>> {
 /// What is to be painted over what is drawn.
 pub(super) fn painting(state: &State, area: Rect) -> Option<Painting<'_>> {
     let is_covered = state.over.is_some() || state.shown_marks().is_some();
-    let is_seen = state.focus == Focus::Figures && !is_covered && state.reading.book().is_some();
+    let is_seen = state.focus == Focus::Figures && !is_covered && state.reading.view().is_some();
     let areas = divide(area, false, state.size.list_width());
     let painting = captions::painting(state, areas.article.filter(|_| is_seen)?)?;
     // What Tab offers stands over the last row.
@@ -122,26 +122,26 @@ fn selected<T>(mut rows: impl Iterator<Item = (T, bool)>) -> usize {
 }
 
 fn article(state: &State, pane: Pane, canvas: &mut Canvas<'_>) {
-    let Some(book) = state.reading.book() else {
+    let Some(view) = state.reading.view() else {
         if state.reading.waiting.is_none() {
             card::draw(state, pane, canvas);
         }
         return;
     };
     match state.focus {
-        Focus::Figures => captions::draw(state, book, pane, canvas),
-        Focus::List | Focus::Reading => text(state, book, pane, canvas),
+        Focus::Figures => captions::draw(state, view, pane, canvas),
+        Focus::List | Focus::Reading => text(state, view, pane, canvas),
     }
 }
 
 /// The text, and the source beside it or in its place.
-fn text(state: &State, book: &Book, pane: Pane, canvas: &mut Canvas<'_>) {
+fn text(state: &State, view: &DocumentView, pane: Pane, canvas: &mut Canvas<'_>) {
     if let Some(page) = state.page_pane(pane) {
-        reading::draw(state, book, page, canvas);
+        reading::draw(state, view, page, canvas);
     }
     if let Some(shown) = &state.reading.source {
         let right = beside(pane).map_or(pane, |(_, right)| right);
-        source::draw(state, shown, book, right, canvas);
+        source::draw(state, shown, view, right, canvas);
     }
 }
 
@@ -149,13 +149,13 @@ fn lay_over(state: &State, over: &Over, pane: Pane, canvas: &mut Canvas<'_>) {
     canvas.clear(pane.body);
     match over {
         Over::Contents(shown) => {
-            if let Some(book) = state.reading.book() {
-                contents::draw(state, shown, book, pane, canvas);
+            if let Some(view) = state.reading.view() {
+                contents::draw(state, shown, view, pane, canvas);
             }
         }
         Over::Links(shown) => {
-            if let Some(book) = state.reading.book() {
-                links::list::draw(state, shown, book, pane, canvas);
+            if let Some(view) = state.reading.view() {
+                links::list::draw(state, shown, view, pane, canvas);
             }
         }
         Over::Sheet(sheet) => sheet::draw(state, sheet, pane, canvas),

@@ -20,9 +20,9 @@ use std::sync::Arc;
 use std::sync::mpsc::Sender;
 use std::thread;
 
-use super::galley::Galley;
+use super::document::Document;
 use super::input::Event;
-use super::manuscript::Manuscript;
+use super::laid_out::LaidOut;
 pub use glance::Glanced;
 pub use narrow::Wish;
 pub use picture::{Drawn, Fetched, Means, PictureNews, PictureRequest, PictureWish};
@@ -62,11 +62,11 @@ pub enum Request {
         purpose: Purpose,
     },
     /// See whether the file of an article is still as it was when it was read.
-    Compare(Arc<Manuscript>),
+    Compare(Arc<Document>),
     /// Set an article anew.
     Set {
         /// The article.
-        manuscript: Arc<Manuscript>,
+        document: Arc<Document>,
         /// Its texts, made ready.
         ready: Arc<Prepared>,
         /// How to set it.
@@ -90,7 +90,7 @@ pub enum Request {
     /// Read the file behind an article, in rows.
     Source {
         /// The article.
-        manuscript: Arc<Manuscript>,
+        document: Arc<Document>,
         /// Cells of a row.
         width: u16,
         /// How wide things are.
@@ -99,7 +99,7 @@ pub enum Request {
     /// Find words in an article.
     Find {
         /// The article.
-        manuscript: Arc<Manuscript>,
+        document: Arc<Document>,
         /// The words.
         needle: String,
     },
@@ -156,7 +156,7 @@ pub enum Outcome {
     /// So many files have come or changed since the scan.
     News(usize),
     /// How the file of an article is now.
-    Compared(Arc<Manuscript>, FileNow),
+    Compared(Arc<Document>, FileNow),
     /// A file or folder could not be read.
     Unreadable(Problem),
     /// There is no more to be found.
@@ -168,14 +168,14 @@ pub enum Outcome {
         /// What it was wanted for.
         purpose: Purpose,
         /// The article, set.
-        result: Result<(Arc<Manuscript>, Galley), LoadError>,
+        result: Result<(Arc<Document>, LaidOut), LoadError>,
     },
     /// An article is set anew.
     Set {
         /// The article.
-        manuscript: Arc<Manuscript>,
+        document: Arc<Document>,
         /// Its lines.
-        galley: Galley,
+        laid_out: LaidOut,
     },
     /// What was typed on the command line before, oldest first.
     Recalled(Vec<String>),
@@ -189,7 +189,7 @@ pub enum Outcome {
     /// The file behind an article.
     Source {
         /// The article.
-        manuscript: Arc<Manuscript>,
+        document: Arc<Document>,
         /// Cells of a row.
         width: u16,
         /// Its rows.
@@ -198,7 +198,7 @@ pub enum Outcome {
     /// Every place where the words stand, in reading order.
     Hits {
         /// The article.
-        manuscript: Arc<Manuscript>,
+        document: Arc<Document>,
         /// The words.
         needle: String,
         /// The places.

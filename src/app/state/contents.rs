@@ -1,7 +1,7 @@
 //! The contents of the article in hand: its sections, one of them selected, maybe narrowed by their titles.
 
 use super::picked::Picked;
-use crate::app::manuscript::Section;
+use crate::app::document::Section;
 use yuelan_library::folded;
 
 /// The sections as they are shown.

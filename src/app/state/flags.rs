@@ -73,13 +73,13 @@ mod tests {
     #[test]
     fn what_was_done_meanwhile_is_told_again() {
         let starred = Flags { starred: true, ..Flags::default() };
-        let mut book = FlagBook::default();
-        book.set(Path::new("before"), starred);
-        assert!(book.ask());
-        assert!(!book.ask(), "one question at a time");
-        book.set(Path::new("meanwhile"), starred);
-        assert_eq!(book.told(), [("meanwhile".into(), starred)]);
-        assert_eq!(book.of(Path::new("before")), Some(starred));
-        assert!(book.ask() && book.told().is_empty());
+        let mut view = FlagBook::default();
+        view.set(Path::new("before"), starred);
+        assert!(view.ask());
+        assert!(!view.ask(), "one question at a time");
+        view.set(Path::new("meanwhile"), starred);
+        assert_eq!(view.told(), [("meanwhile".into(), starred)]);
+        assert_eq!(view.of(Path::new("before")), Some(starred));
+        assert!(view.ask() && view.told().is_empty());
     }
 }

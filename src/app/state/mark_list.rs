@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use super::scroll::Cursor;
 use crate::app::action::Motion;
-use crate::app::manuscript::Glance;
+use crate::app::document::Glance;
 use yuelan_library::Place;
 
 /// A mark as it is shown.

@@ -94,14 +94,14 @@ impl Pictures {
 impl State {
     /// The picture that is wanted now.
     pub(in crate::app) fn wanted_picture(&self) -> Option<PictureWish> {
-        let book = self.reading.book().filter(|_| self.focus == Focus::Figures)?;
+        let view = self.reading.view().filter(|_| self.focus == Focus::Figures)?;
         let means = self.means()?;
-        let figures = book.manuscript.loaded.article.figures();
+        let figures = view.document.loaded.article.figures();
         let Captions { index, .. } = self.captions;
         let figure = figures.get(index)?.figure;
         let is_picture = matches!(figure.media, Media::Image | Media::Animation);
         let address = figure.src.clone().filter(|_| is_picture)?;
-        let article = book.manuscript.path.clone();
+        let article = view.document.path.clone();
         let height = self.height();
         let rows = height.saturating_sub(ROWS_FOR_WORDS).max(height / 2).max(1);
         let room = (self.inner_width(), u16::try_from(rows).unwrap_or(u16::MAX));

@@ -17,8 +17,8 @@ use super::search::{Needle, Search};
 use super::select::Selection;
 use super::source::Shown;
 use crate::app::action::Motion;
-use crate::app::galley::Galley;
-use crate::app::manuscript::Manuscript;
+use crate::app::document::Document;
+use crate::app::laid_out::LaidOut;
 use crate::app::work::{FileNow, Request};
 use yuelan_article::Position;
 use yuelan_layout::{Options, Page, Prepared};
@@ -26,7 +26,7 @@ use yuelan_layout::{Options, Page, Prepared};
 /// What is being read.
 #[derive(Debug, Default)]
 pub(in crate::app) struct Reading {
-    book: Option<Book>,
+    view: Option<DocumentView>,
     /// The file that is being opened. Until it is, the one before is neither seen nor moved in.
     pub(in crate::app) waiting: Option<PathBuf>,
     /// The place of the hit that an article is opened at.
@@ -50,9 +50,9 @@ pub(in crate::app) struct Reading {
 
 /// An article set for this screen, and the place in it.
 #[derive(Debug)]
-pub(in crate::app) struct Book {
+pub(in crate::app) struct DocumentView {
     /// The article.
-    pub(in crate::app) manuscript: Arc<Manuscript>,
+    pub(in crate::app) document: Arc<Document>,
     /// Its lines.
     pub(in crate::app) page: Page,
     /// How they are set.
@@ -94,25 +94,25 @@ pub(in crate::app) struct Begun {
 
 impl Reading {
     /// The article in hand.
-    pub(in crate::app) fn book(&self) -> Option<&Book> {
-        self.book.as_ref().filter(|_| self.waiting.is_none())
+    pub(in crate::app) fn view(&self) -> Option<&DocumentView> {
+        self.view.as_ref().filter(|_| self.waiting.is_none())
     }
 
     /// The article in hand, to be moved in.
-    pub(in crate::app) fn book_mut(&mut self) -> Option<&mut Book> {
-        self.book.as_mut().filter(|_| self.waiting.is_none())
+    pub(in crate::app) fn view_mut(&mut self) -> Option<&mut DocumentView> {
+        self.view.as_mut().filter(|_| self.waiting.is_none())
     }
 
     /// The file of the article in hand, or of the one that is coming.
     pub(in crate::app) fn path(&self) -> Option<&Path> {
-        let open = self.book.as_ref().map(|book| book.manuscript.path.as_path());
+        let open = self.view.as_ref().map(|view| view.document.path.as_path());
         self.waiting.as_deref().or(open)
     }
 
     /// The place in the article in hand.
     pub(in crate::app) fn spot(&self) -> Option<Spot> {
-        let book = self.book()?;
-        Some(Spot { path: book.manuscript.path.clone(), position: book.place.position })
+        let view = self.view()?;
+        Some(Spot { path: view.document.path.clone(), position: view.place.position })
     }
 
     /// Where an article is to be opened next time.
@@ -123,44 +123,44 @@ impl Reading {
     /// Takes in the article in hand as it was set, seen or not, if that is how it is wanted; its place stays.
     pub(in crate::app) fn set(
         &mut self,
-        manuscript: &Arc<Manuscript>,
-        galley: Galley,
+        document: &Arc<Document>,
+        laid_out: LaidOut,
         wanted: &Options,
         height: usize,
     ) {
-        let book = self.book.as_mut().filter(|book| Arc::ptr_eq(&book.manuscript, manuscript));
-        let Some(book) = book else { return };
-        book.is_being_set = false;
-        if galley.options == *wanted {
-            book.set(galley, height);
+        let view = self.view.as_mut().filter(|view| Arc::ptr_eq(&view.document, document));
+        let Some(view) = view else { return };
+        view.is_being_set = false;
+        if laid_out.options == *wanted {
+            view.set(laid_out, height);
         }
     }
 
     /// What was begun has failed: nobody sets the article any more.
     pub(in crate::app) fn end_setting(&mut self) {
-        self.book.iter_mut().for_each(|book| book.is_being_set = false);
+        self.view.iter_mut().for_each(|view| view.is_being_set = false);
     }
 
     /// Takes an article in hand, at the place where it was left.
     pub(in crate::app) fn open(
         &mut self,
-        manuscript: Arc<Manuscript>,
-        galley: Galley,
+        document: Arc<Document>,
+        laid_out: LaidOut,
         height: usize,
     ) -> Begun {
-        let time = manuscript.modified;
-        let before = time.and_then(|time| self.times.insert(manuscript.path.clone(), time));
-        if let Some(book) = self.book.take() {
-            self.places.insert(book.manuscript.path.clone(), book.place);
+        let time = document.modified;
+        let before = time.and_then(|time| self.times.insert(document.path.clone(), time));
+        if let Some(view) = self.view.take() {
+            self.places.insert(view.document.path.clone(), view.place);
         }
-        let known = self.places.get(&manuscript.path).copied();
-        let left = manuscript.left_at().map(|(position, lag)| Place { position, lag });
+        let known = self.places.get(&document.path).copied();
+        let left = document.left_at().map(|(position, lag)| Place { position, lag });
         let is_changed = before.is_some() && before != time;
         // In a file that was changed a place is found again by its words.
         let place = if is_changed { left.or(known) } else { known.or(left) }.unwrap_or_default();
-        let Galley { page, options, ready } = galley;
-        let mut book = Book {
-            manuscript,
+        let LaidOut { page, options, ready } = laid_out;
+        let mut view = DocumentView {
+            document,
             page,
             options,
             ready,
@@ -173,15 +173,15 @@ impl Reading {
             selection: None,
             origin: None,
         };
-        book.return_to_place(height);
+        view.return_to_place(height);
         self.source = None;
-        self.book = Some(book);
+        self.view = Some(view);
         self.waiting = None;
         Begun { is_changed, is_continued: known.is_none() && left.is_some() }
     }
 }
 
-impl Book {
+impl DocumentView {
     /// The first row seen.
     pub(in crate::app) const fn top(&self) -> usize {
         self.top
@@ -205,25 +205,25 @@ impl Book {
             return None;
         }
         self.is_being_set = true;
-        let (manuscript, ready) = (Arc::clone(&self.manuscript), Arc::clone(&self.ready));
-        Some(Request::Set { manuscript, ready, options })
+        let (document, ready) = (Arc::clone(&self.document), Arc::clone(&self.ready));
+        Some(Request::Set { document, ready, options })
     }
 
     /// The lines of the same article on another screen; the place stays.
-    fn set(&mut self, galley: Galley, height: usize) {
-        let Galley { page, options, ready } = galley;
+    fn set(&mut self, laid_out: LaidOut, height: usize) {
+        let LaidOut { page, options, ready } = laid_out;
         (self.page, self.options, self.ready) = (page, options, ready);
         self.return_to_place(height);
     }
 
     /// The same article as its file is now; the place stays.
-    pub(in crate::app) fn replace(&mut self, manuscript: Arc<Manuscript>, galley: Galley, height: usize) {
-        let kept = self.manuscript.anchors.place(self.place.position, self.place.lag);
-        let (position, lag) = manuscript.anchors.find(&kept);
+    pub(in crate::app) fn replace(&mut self, document: Arc<Document>, laid_out: LaidOut, height: usize) {
+        let kept = self.document.anchors.place(self.place.position, self.place.lag);
+        let (position, lag) = document.anchors.find(&kept);
         self.place = Place { position, lag };
-        self.manuscript = manuscript;
+        self.document = document;
         (self.link, self.selection, self.is_being_set, self.file) = (None, None, false, FileNow::Same);
-        self.set(galley, height);
+        self.set(laid_out, height);
     }
 
     /// Moves by lines, pages and shares.
@@ -259,13 +259,13 @@ impl Book {
 
     /// The section at the top of the screen; `None` in an article without sections.
     pub(in crate::app) fn section(&self) -> Option<usize> {
-        self.manuscript.section_of(self.first_position().block)
+        self.document.section_of(self.first_position().block)
     }
 
     /// Goes some sections on; as far as there are any. `false` if there is none further on.
     pub(in crate::app) fn next_section(&mut self, count: usize) -> bool {
         let next = self.sections_until(|row, top| row <= top);
-        let last = self.manuscript.sections.len();
+        let last = self.document.sections.len();
         next < last && self.stand_at_section((next + count.max(1) - 1).min(last - 1))
     }
 
@@ -277,7 +277,7 @@ impl Book {
 
     /// Goes to a section by its number, counted from 0. `false` if there is none of that number.
     pub(in crate::app) fn stand_at_section(&mut self, index: usize) -> bool {
-        let Some(block) = self.manuscript.sections.get(index).map(|section| section.blocks.start) else {
+        let Some(block) = self.document.sections.get(index).map(|section| section.blocks.start) else {
             return false;
         };
         self.stand_at(self.row_of_block(block));
@@ -380,7 +380,7 @@ impl Book {
     }
 
     fn sections_until(&self, is_before: impl Fn(usize, usize) -> bool) -> usize {
-        let sections = &self.manuscript.sections;
+        let sections = &self.document.sections;
         sections.partition_point(|section| is_before(self.row_of_block(section.blocks.start), self.top))
     }
 

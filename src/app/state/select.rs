@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::as_read::{as_read, notes};
 use super::sentences::sentences;
-use crate::app::manuscript::Manuscript;
+use crate::app::document::Document;
 use yuelan_article::{Block, Position};
 
 /// What is selected: from one unit to another, both included.
@@ -30,12 +30,12 @@ pub(in crate::app) enum Unit {
 
 impl Selection {
     /// The first sentence that ends behind a place; `None` in an article without words.
-    pub(in crate::app) fn new(manuscript: &Manuscript, from: Position) -> Option<Self> {
-        let blocks = &manuscript.loaded.article.blocks;
+    pub(in crate::app) fn new(document: &Document, from: Position) -> Option<Self> {
+        let blocks = &document.loaded.article.blocks;
         let mut ahead = (from.block..blocks.len())
-            .flat_map(|block| units(manuscript, Unit::Sentence, block))
+            .flat_map(|block| units(document, Unit::Sentence, block))
             .filter(|sentence| sentence.end > from);
-        let first = ahead.next().or_else(|| before(manuscript, Unit::Sentence, from))?;
+        let first = ahead.next().or_else(|| before(document, Unit::Sentence, from))?;
         Some(Self { unit: Unit::Sentence, anchor: first.clone(), head: first })
     }
 
@@ -60,25 +60,25 @@ impl Selection {
     }
 
     /// Takes the next larger unit; the largest stays.
-    pub(in crate::app) fn widen(&mut self, manuscript: &Manuscript) {
+    pub(in crate::app) fn widen(&mut self, document: &Document) {
         self.unit = match self.unit {
             Unit::Sentence => Unit::Paragraph,
             Unit::Paragraph | Unit::Section => Unit::Section,
         };
         for end in [&mut self.anchor, &mut self.head] {
-            if let Some(whole) = units(manuscript, self.unit, end.start.block).next() {
+            if let Some(whole) = units(document, self.unit, end.start.block).next() {
                 *end = whole;
             }
         }
     }
 
     /// Moves its end some units on or back, as far as there are any.
-    pub(in crate::app) fn extend(&mut self, manuscript: &Manuscript, is_back: bool, times: usize) {
+    pub(in crate::app) fn extend(&mut self, document: &Document, is_back: bool, times: usize) {
         for _ in 0..times {
             let next = if is_back {
-                before(manuscript, self.unit, self.head.start)
+                before(document, self.unit, self.head.start)
             } else {
-                behind(manuscript, self.unit, self.head.end)
+                behind(document, self.unit, self.head.end)
             };
             let Some(next) = next else { return };
             self.head = next;
@@ -97,8 +97,8 @@ impl Selection {
     }
 
     /// Its words, an empty line between blocks.
-    pub(in crate::app) fn words(&self, manuscript: &Manuscript) -> String {
-        let blocks = &manuscript.loaded.article.blocks;
+    pub(in crate::app) fn words(&self, document: &Document) -> String {
+        let blocks = &document.loaded.article.blocks;
         let Range { start, end } = self.range();
         let chosen = blocks.iter().enumerate().take(end.block + 1).skip(start.block);
         let words =
@@ -108,12 +108,8 @@ impl Selection {
 }
 
 /// The units of a block: its sentences, itself, or the section that it stands in.
-fn units(
-    manuscript: &Manuscript,
-    unit: Unit,
-    block: usize,
-) -> impl DoubleEndedIterator<Item = Range<Position>> {
-    let blocks = &manuscript.loaded.article.blocks;
+fn units(document: &Document, unit: Unit, block: usize) -> impl DoubleEndedIterator<Item = Range<Position>> {
+    let blocks = &document.loaded.article.blocks;
     let words = |block: usize| blocks.get(block).map(Block::words).unwrap_or_default();
     let found: Vec<Range<Position>> = match unit {
         Unit::Sentence => {
@@ -127,7 +123,7 @@ fn units(
             (byte > 0).then_some(whole).into_iter().collect()
         }
         Unit::Section => {
-            let section = manuscript.section_of(block).and_then(|index| manuscript.sections.get(index));
+            let section = document.section_of(block).and_then(|index| document.sections.get(index));
             let whole = section.map(|section| {
                 let last = section.blocks.end.saturating_sub(1).max(section.blocks.start);
                 let byte = words(last).trim_end().len();
@@ -140,16 +136,16 @@ fn units(
 }
 
 /// The first unit that begins at or behind a place.
-fn behind(manuscript: &Manuscript, unit: Unit, from: Position) -> Option<Range<Position>> {
-    let blocks = from.block..manuscript.loaded.article.blocks.len();
-    blocks.flat_map(|block| units(manuscript, unit, block)).find(|found| found.start >= from)
+fn behind(document: &Document, unit: Unit, from: Position) -> Option<Range<Position>> {
+    let blocks = from.block..document.loaded.article.blocks.len();
+    blocks.flat_map(|block| units(document, unit, block)).find(|found| found.start >= from)
 }
 
 /// The last unit that begins before a place.
-fn before(manuscript: &Manuscript, unit: Unit, from: Position) -> Option<Range<Position>> {
-    let last = from.block.min(manuscript.loaded.article.blocks.len().saturating_sub(1));
+fn before(document: &Document, unit: Unit, from: Position) -> Option<Range<Position>> {
+    let last = from.block.min(document.loaded.article.blocks.len().saturating_sub(1));
     let blocks = (0..=last).rev();
-    blocks.flat_map(|block| units(manuscript, unit, block).rev()).find(|found| found.start < from)
+    blocks.flat_map(|block| units(document, unit, block).rev()).find(|found| found.start < from)
 }
 
 #[cfg(test)]
@@ -158,7 +154,7 @@ mod tests {
     use yuelan_article::{Article, Heading, Role, Text};
     use yuelan_library::Loaded;
 
-    fn manuscript() -> Manuscript {
+    fn document() -> Document {
         let heading = Block::Heading(Heading { level: 2, text: "渡口".into(), inferred: None });
         let blocks = vec![
             Block::Paragraph("灯在。人在。".into()),
@@ -167,20 +163,20 @@ mod tests {
             Block::Paragraph("水静。船停。".into()),
         ];
         let article = Article { blocks, ..Article::default() };
-        Manuscript::new("a.html".into(), Loaded { article, warnings: Vec::new() })
+        Document::new("a.html".into(), Loaded { article, warnings: Vec::new() })
     }
 
     #[test]
     fn sentences_are_taken_in_and_given_back() {
-        let manuscript = manuscript();
-        let mut selection = Selection::new(&manuscript, Position::default()).expect("a sentence");
-        assert_eq!(selection.words(&manuscript), "灯在。");
-        selection.extend(&manuscript, false, 3);
-        assert_eq!(selection.words(&manuscript), "灯在。人在。\n\n渡口\n\n水静。");
-        selection.extend(&manuscript, true, 2);
-        assert_eq!(selection.words(&manuscript), "灯在。人在。");
-        selection.extend(&manuscript, true, 9);
-        assert_eq!(selection.words(&manuscript), "灯在。");
+        let document = document();
+        let mut selection = Selection::new(&document, Position::default()).expect("a sentence");
+        assert_eq!(selection.words(&document), "灯在。");
+        selection.extend(&document, false, 3);
+        assert_eq!(selection.words(&document), "灯在。人在。\n\n渡口\n\n水静。");
+        selection.extend(&document, true, 2);
+        assert_eq!(selection.words(&document), "灯在。人在。");
+        selection.extend(&document, true, 9);
+        assert_eq!(selection.words(&document), "灯在。");
     }
 
     #[test]
@@ -188,32 +184,32 @@ mod tests {
         let mut text = Text::plain("灯在。1人在。");
         text.mark(9..10, Role::NoteReference("1".into()));
         let article = Article { blocks: vec![Block::Paragraph(text)], ..Article::default() };
-        let manuscript = Manuscript::new("a.html".into(), Loaded { article, warnings: Vec::new() });
-        let mut selection = Selection::new(&manuscript, Position::default()).expect("a sentence");
-        assert_eq!(selection.words(&manuscript), "灯在。[1]");
-        selection.extend(&manuscript, false, 1);
+        let document = Document::new("a.html".into(), Loaded { article, warnings: Vec::new() });
+        let mut selection = Selection::new(&document, Position::default()).expect("a sentence");
+        assert_eq!(selection.words(&document), "灯在。[1]");
+        selection.extend(&document, false, 1);
         selection.turn();
-        selection.extend(&manuscript, false, 1);
-        assert_eq!(selection.words(&manuscript), "人在。");
+        selection.extend(&document, false, 1);
+        assert_eq!(selection.words(&document), "人在。");
     }
 
     #[test]
     fn a_selection_widens_to_paragraph_and_section() {
-        let manuscript = manuscript();
-        let mut selection = Selection::new(&manuscript, Position { block: 3, byte: 9 }).expect("a sentence");
-        assert_eq!(selection.words(&manuscript), "船停。");
-        selection.widen(&manuscript);
-        assert_eq!(selection.words(&manuscript), "水静。船停。");
-        selection.widen(&manuscript);
-        assert_eq!(selection.words(&manuscript), "渡口\n\n水静。船停。");
-        selection.extend(&manuscript, true, 1);
-        assert!(selection.words(&manuscript).starts_with("灯在。人在。\n\n渡口"));
+        let document = document();
+        let mut selection = Selection::new(&document, Position { block: 3, byte: 9 }).expect("a sentence");
+        assert_eq!(selection.words(&document), "船停。");
+        selection.widen(&document);
+        assert_eq!(selection.words(&document), "水静。船停。");
+        selection.widen(&document);
+        assert_eq!(selection.words(&document), "渡口\n\n水静。船停。");
+        selection.extend(&document, true, 1);
+        assert!(selection.words(&document).starts_with("灯在。人在。\n\n渡口"));
     }
 
     #[test]
     fn behind_the_last_sentence_it_is_the_last_one() {
-        let manuscript = manuscript();
-        let selection = Selection::new(&manuscript, Position { block: 9, byte: 0 }).expect("a sentence");
-        assert_eq!(selection.words(&manuscript), "船停。");
+        let document = document();
+        let selection = Selection::new(&document, Position { block: 9, byte: 0 }).expect("a sentence");
+        assert_eq!(selection.words(&document), "船停。");
     }
 }

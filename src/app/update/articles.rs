@@ -4,10 +4,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::{jumps, outcome, search, source};
+use crate::app::document::Document;
 use crate::app::effect::Effect;
-use crate::app::galley::Galley;
 use crate::app::keymap::Context;
-use crate::app::manuscript::Manuscript;
+use crate::app::laid_out::LaidOut;
 use crate::app::state::{Focus, State};
 use crate::app::work::{FileNow, Purpose, Request};
 use yuelan_library::{Row, clean};
@@ -23,7 +23,7 @@ pub(super) fn read(state: &mut State, path: PathBuf) -> Vec<Effect> {
     state.reading.came_from = state.focus;
     state.focus = Focus::Reading;
     state.over = None;
-    if state.reading.book().is_some_and(|book| book.manuscript.path == path) {
+    if state.reading.view().is_some_and(|view| view.document.path == path) {
         return Vec::new();
     }
     jumps::leave(state);
@@ -54,7 +54,7 @@ pub(super) fn is_at_end(state: &State) -> bool {
     let height = state.height();
     state.context() == Context::Reading
         && state.reading.source.is_none()
-        && state.reading.book().is_some_and(|book| book.top() >= book.last_top(height))
+        && state.reading.view().is_some_and(|view| view.top() >= view.last_top(height))
 }
 
 /// A page beyond the end: says so, and the next time opens the next article.
@@ -79,30 +79,30 @@ pub(in crate::app) fn read_again(state: &mut State) -> Vec<Effect> {
 
 /// Reads the article in hand from its file again. Until it is there, and where it is not, the one in hand stays.
 pub(super) fn reload(state: &mut State) -> Vec<Effect> {
-    let Some(book) = state.reading.book() else { return Vec::new() };
-    let path = book.manuscript.path.clone();
+    let Some(view) = state.reading.view() else { return Vec::new() };
+    let path = view.document.path.clone();
     vec![Effect::work(Request::Open { path, options: state.options(), purpose: Purpose::Again })]
 }
 
 /// Something in the library has changed: asks whether it is the file of the article in hand.
 pub(super) fn compare(state: &State) -> Vec<Effect> {
-    let manuscript = state.reading.book().map(|book| book.manuscript.clone());
-    manuscript.map(|manuscript| Effect::work(Request::Compare(manuscript))).into_iter().collect()
+    let document = state.reading.view().map(|view| view.document.clone());
+    document.map(|document| Effect::work(Request::Compare(document))).into_iter().collect()
 }
 
 /// Takes note of what has become of the file of an article. The text in hand stays until its reader wants another.
-pub(super) fn compared(state: &mut State, manuscript: &Arc<Manuscript>, now: FileNow) {
-    if let Some(book) = state.reading.book_mut().filter(|book| Arc::ptr_eq(&book.manuscript, manuscript)) {
-        book.file = now;
+pub(super) fn compared(state: &mut State, document: &Arc<Document>, now: FileNow) {
+    if let Some(view) = state.reading.view_mut().filter(|view| Arc::ptr_eq(&view.document, document)) {
+        view.file = now;
     }
 }
 
 /// Takes in what was read again. The place stays, and so does what was searched for.
-pub(super) fn read_anew(state: &mut State, manuscript: Arc<Manuscript>, galley: Galley) -> Vec<Effect> {
+pub(super) fn read_anew(state: &mut State, document: Arc<Document>, laid_out: LaidOut) -> Vec<Effect> {
     let height = state.height();
-    let Some(book) = state.reading.book_mut() else { return Vec::new() };
-    let is_same = book.manuscript.loaded == manuscript.loaded;
-    book.replace(manuscript, galley, height);
+    let Some(view) = state.reading.view_mut() else { return Vec::new() };
+    let is_same = view.document.loaded == document.loaded;
+    view.replace(document, laid_out, height);
     state.over = None;
     state.say(if is_same { state.words.file_is_same } else { state.words.file_was_read });
     state.reading.source = None;
@@ -116,7 +116,7 @@ pub(super) fn read_anew(state: &mut State, manuscript: Arc<Manuscript>, galley: 
 pub(super) fn give_up(state: &mut State) -> bool {
     state.reading.waiting = None;
     state.focus = state.reading.came_from;
-    if state.reading.book().is_none() {
+    if state.reading.view().is_none() {
         state.focus = Focus::List;
     }
     state.focus != Focus::List
@@ -155,8 +155,8 @@ pub(super) fn warnings(state: &mut State) -> Vec<Effect> {
         let (path, options) = (entry.path(), state.options());
         return vec![Effect::work(Request::Open { path, options, purpose: Purpose::Warnings })];
     }
-    if let Some(manuscript) = state.reading.book().map(|book| book.manuscript.clone()) {
-        outcome::show_warnings(state, &manuscript.loaded.warnings);
+    if let Some(document) = state.reading.view().map(|view| view.document.clone()) {
+        outcome::show_warnings(state, &document.loaded.warnings);
     }
     Vec::new()
 }
@@ -165,11 +165,11 @@ pub(super) fn warnings(state: &mut State) -> Vec<Effect> {
 /// is told where that lies.
 pub(super) fn tell_file(state: &mut State) {
     let selected = || state.list.selected().map(Row::path);
-    let book = state.reading.book().filter(|_| state.focus != Focus::List);
-    let Some(path) = book.map(|book| book.manuscript.path.clone()).or_else(selected) else {
+    let view = state.reading.view().filter(|_| state.focus != Focus::List);
+    let Some(path) = view.map(|view| view.document.path.clone()).or_else(selected) else {
         return state.say(state.words.nothing_open);
     };
-    let share = book.map(|book| format!("{}%", book.percent(state.height())));
+    let share = view.map(|view| format!("{}%", view.percent(state.height())));
     let folder =
         path.parent().filter(|_| !state.settings.is_kiosk).map(|folder| clean(&folder.to_string_lossy()));
     let name = state.words.name(path.file_name().map_or(path.as_path(), Path::new));

@@ -11,7 +11,7 @@ use crate::app::work::Request;
 pub(in crate::app) fn follow(state: &mut State) -> Vec<Effect> {
     let areas = divide(state.size.area(), state.focus == Focus::List, state.size.list_width());
     let is_seen =
-        areas.article.is_some() && state.reading.book().is_none() && state.reading.waiting.is_none();
+        areas.article.is_some() && state.reading.view().is_none() && state.reading.waiting.is_none();
     let selected = state.list.selected().filter(|_| is_seen).map(|row| (row.index(), row.path()));
     let (row, path) = selected.unzip();
     let is_new = state.card.want(path);

@@ -34,10 +34,10 @@ pub(super) fn begin(state: &mut State) {
 
 /// Shows a figure of the article in hand.
 pub(super) fn figures(state: &mut State, asked: Asked) {
-    let Some(book) = state.reading.book() else { return state.say(state.words.nothing_open) };
-    let all = book.page.figure_rows().len();
+    let Some(view) = state.reading.view() else { return state.say(state.words.nothing_open) };
+    let all = view.page.figure_rows().len();
     let index = match asked {
-        Asked::InSight => book.figure_in_sight(),
+        Asked::InSight => view.figure_in_sight(),
         Asked::Number(number) => number.saturating_sub(1),
     };
     if all == 0 {
@@ -49,7 +49,7 @@ pub(super) fn figures(state: &mut State, asked: Asked) {
 
 /// Shows a figure further on.
 pub(super) fn next_figure(state: &mut State, times: usize) {
-    let all = state.reading.book().map_or(0, |book| book.page.figure_rows().len());
+    let all = state.reading.view().map_or(0, |view| view.page.figure_rows().len());
     if state.captions.index + 1 >= all {
         return state.say(state.words.no_next_figure);
     }

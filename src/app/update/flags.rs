@@ -97,7 +97,7 @@ fn subject(state: &mut State) -> Option<(PathBuf, Option<u64>)> {
             state.list.selected().map(|row| (row.path(), Some(row.hash()).filter(|hash| *hash != 0)))
         }
         Focus::Reading | Focus::Figures => {
-            state.reading.book().map(|book| (book.manuscript.path.clone(), book.manuscript.hash))
+            state.reading.view().map(|view| (view.document.path.clone(), view.document.hash))
         }
     };
     if subject.is_none() {

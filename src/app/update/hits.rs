@@ -71,7 +71,7 @@ pub(super) fn open(state: &mut State) -> Vec<Effect> {
         state.hides_search = false;
         state.reading.landing = hit_place(state);
     }
-    let is_open = state.reading.book().is_some_and(|book| book.manuscript.path == path);
+    let is_open = state.reading.view().is_some_and(|view| view.document.path == path);
     let mut effects = jumps::go(state, Spot { path, position });
     if is_open {
         articles::select_open(state);

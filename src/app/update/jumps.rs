@@ -46,8 +46,8 @@ fn follow(state: &mut State, to: Option<Spot>, complaint: &'static str) -> Vec<E
 pub(super) fn go(state: &mut State, Spot { path, position }: Spot) -> Vec<Effect> {
     state.over = None;
     state.focus = Focus::Reading;
-    if let Some(book) = state.reading.book_mut().filter(|book| book.manuscript.path == path) {
-        book.stand_at_position(position);
+    if let Some(view) = state.reading.view_mut().filter(|view| view.document.path == path) {
+        view.stand_at_position(position);
         return Vec::new();
     }
     state.reading.remember(path.clone(), position);

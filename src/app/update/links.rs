@@ -18,8 +18,8 @@ use yuelan_library::is_article;
 /// Shows the list of links; with a number follows that link of the list.
 pub(super) fn list(state: &mut State, number: Option<usize>) -> Vec<Effect> {
     let height = state.size.contents_height();
-    let Some(book) = state.reading.book() else { return Vec::new() };
-    let all = book.page.links().len();
+    let Some(view) = state.reading.view() else { return Vec::new() };
+    let all = view.page.links().len();
     match number {
         _ if all == 0 => state.say(state.words.no_links),
         Some(number) if number == 0 || number > all => {
@@ -27,7 +27,7 @@ pub(super) fn list(state: &mut State, number: Option<usize>) -> Vec<Effect> {
         }
         Some(number) => return follow(state, number - 1),
         None => {
-            let here = book.link_in_sight(state.height()).unwrap_or(0);
+            let here = view.link_in_sight(state.height()).unwrap_or(0);
             state.over = Some(Over::Links(Links(Picked::new(all, here.min(all - 1), height))));
         }
     }
@@ -39,7 +39,7 @@ pub(super) fn follow_selected(state: &mut State, number: Option<usize>) -> Vec<E
     let Some(Over::Links(links)) = &state.over else { return Vec::new() };
     let index = number.map(|number| number.saturating_sub(1)).or_else(|| links.0.selected());
     let Some(index) = index else { return Vec::new() };
-    let all = state.reading.book().map_or(0, |book| book.page.links().len());
+    let all = state.reading.view().map_or(0, |view| view.page.links().len());
     if index >= all {
         state.say(fill(state.words.only_links, &[&all.to_string()]));
         return Vec::new();
@@ -60,16 +60,16 @@ pub(super) fn go(state: &mut State, motion: Motion, count: Option<usize>) {
 pub(super) fn step(state: &mut State, is_back: bool, times: usize) {
     let height = state.height();
     let here = state.reading.spot();
-    let Some(book) = state.reading.book_mut() else { return };
-    if book.page.links().len() == 0 {
+    let Some(view) = state.reading.view_mut() else { return };
+    if view.page.links().len() == 0 {
         return state.say(state.words.no_links);
     }
-    let top = book.top();
-    if !book.take_link(is_back, times, height) {
+    let top = view.top();
+    if !view.take_link(is_back, times, height) {
         return state.say(state.words.no_more_links);
     }
     // Nothing of what was read is on the screen any more: one may want to go back.
-    if let Some(here) = here.filter(|_| book.top().abs_diff(top) >= height) {
+    if let Some(here) = here.filter(|_| view.top().abs_diff(top) >= height) {
         state.jumps.leave(here);
     }
 }
@@ -77,8 +77,8 @@ pub(super) fn step(state: &mut State, is_back: bool, times: usize) {
 /// Puts letters over the links on the screen.
 pub(super) fn label(state: &mut State) {
     let height = state.height();
-    let Some(book) = state.reading.book() else { return };
-    let seen = book.page.links_of(book.top()..book.top() + height);
+    let Some(view) = state.reading.view() else { return };
+    let seen = view.page.links_of(view.top()..view.top() + height);
     if seen.is_empty() {
         return state.say(state.words.no_links_here);
     }
@@ -100,9 +100,9 @@ pub(in crate::app) fn pick(state: &mut State, key: Key) -> Vec<Effect> {
         Pick::More => state.hints = Some(hints),
         Pick::Nothing => state.say(state.words.no_such_label),
         Pick::Link(index) => {
-            let Some(book) = state.reading.book_mut() else { return Vec::new() };
-            book.link = Some(index);
-            if book.page.link(index).is_some_and(|link| !leads_out(link.address)) {
+            let Some(view) = state.reading.view_mut() else { return Vec::new() };
+            view.link = Some(index);
+            if view.page.link(index).is_some_and(|link| !leads_out(link.address)) {
                 return follow(state, index);
             }
             state.say(state.words.link_in_hand);
@@ -114,7 +114,7 @@ pub(in crate::app) fn pick(state: &mut State, key: Key) -> Vec<Effect> {
 /// Follows the link in hand.
 pub(super) fn follow_in_hand(state: &mut State) -> Vec<Effect> {
     let height = state.height();
-    if let Some(index) = state.reading.book().and_then(|book| book.link_in_hand(height)) {
+    if let Some(index) = state.reading.view().and_then(|view| view.link_in_hand(height)) {
         return follow(state, index);
     }
     state.say(state.words.no_link_in_hand);
@@ -123,7 +123,7 @@ pub(super) fn follow_in_hand(state: &mut State) -> Vec<Effect> {
 
 /// Opens the article's own address outside.
 pub(super) fn open_address(state: &mut State) -> Vec<Effect> {
-    let link = state.reading.book().and_then(|book| book.manuscript.loaded.article.meta.link.clone());
+    let link = state.reading.view().and_then(|view| view.document.loaded.article.meta.link.clone());
     if let Some(address) = link {
         return open_outside(state, address);
     }
@@ -136,34 +136,34 @@ pub(super) fn open_figure(state: &mut State) -> Vec<Effect> {
     if let Some(address) = figure_address(state) {
         return open_outside(state, address);
     }
-    let has_figures = state.reading.book().is_some_and(|book| !book.page.figure_rows().is_empty());
+    let has_figures = state.reading.view().is_some_and(|view| !view.page.figure_rows().is_empty());
     state.say(if has_figures { state.words.no_address } else { state.words.no_figures });
     Vec::new()
 }
 
 /// The address of the figure in hand or in sight; `None` where there is none or it has no address.
 pub(super) fn figure_address(state: &State) -> Option<String> {
-    let book = state.reading.book()?;
+    let view = state.reading.view()?;
     let is_in_hand = state.focus == super::Focus::Figures;
-    let index = if is_in_hand { state.captions.index } else { book.figure_in_sight() };
-    let figures = book.manuscript.loaded.article.figures();
+    let index = if is_in_hand { state.captions.index } else { view.figure_in_sight() };
+    let figures = view.document.loaded.article.figures();
     figures.get(index)?.figure.src.clone()
 }
 
 /// Goes where a link leads: to a footnote and back, into another article of the library, or outside.
 pub(super) fn follow(state: &mut State, index: usize) -> Vec<Effect> {
-    let Some(book) = state.reading.book_mut() else { return Vec::new() };
-    let Some(address) = book.page.link(index).map(|link| link.address.to_owned()) else { return Vec::new() };
-    book.link = Some(index);
+    let Some(view) = state.reading.view_mut() else { return Vec::new() };
+    let Some(address) = view.page.link(index).map(|link| link.address.to_owned()) else { return Vec::new() };
+    view.link = Some(index);
     if address.starts_with('#') {
-        let row = book.page.row_of_link(&address);
-        let from = book.page.link(index).map_or(0, |link| link.row);
+        let row = view.page.row_of_link(&address);
+        let from = view.page.link(index).map_or(0, |link| link.row);
         return within(state, row, from);
     }
     if leads_out(&address) {
         return open_outside(state, address);
     }
-    let from = book.manuscript.path.clone();
+    let from = view.document.path.clone();
     vec![Effect::work(Request::Resolve { from, address })]
 }
 
@@ -190,8 +190,8 @@ fn within(state: &mut State, row: Option<usize>, from: usize) -> Vec<Effect> {
     let height = state.height();
     // The mark itself may stand anywhere on the screen: one comes back to where it is seen.
     jumps::leave(state);
-    if let Some(book) = state.reading.book_mut() {
-        book.stand_at(row.min(book.last_top(height).max(from.min(row))));
+    if let Some(view) = state.reading.view_mut() {
+        view.stand_at(row.min(view.last_top(height).max(from.min(row))));
     }
     Vec::new()
 }

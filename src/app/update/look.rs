@@ -71,8 +71,8 @@ pub(super) fn list_width(state: &mut State, steps: Option<(bool, usize)>) -> Vec
 
 /// Moves code sideways.
 pub(super) fn move_code(state: &mut State, is_back: bool, times: usize) -> Vec<Effect> {
-    let Some(book) = state.reading.book() else { return Vec::new() };
-    let (width, measure) = (book.page.code_width(), book.options.measure);
+    let Some(view) = state.reading.view() else { return Vec::new() };
+    let (width, measure) = (view.page.code_width(), view.options.measure);
     let complaint = match (width, is_back) {
         (0, _) => state.words.no_code,
         (_, true) if !state.look.code_back(times) => state.words.code_is_wrapped,

@@ -6,12 +6,12 @@ use std::path::PathBuf;
 
 use super::{articles, jumps};
 use crate::app::action::Motion;
+use crate::app::document::Glance;
 use crate::app::effect::Effect;
 use crate::app::input::{Code, Key};
-use crate::app::manuscript::Glance;
 use crate::app::state::mark_list::{MarkList, Noted};
 use crate::app::state::marks::Pending;
-use crate::app::state::reading::Book;
+use crate::app::state::reading::DocumentView;
 use crate::app::state::{Focus, State};
 use crate::app::words::fill;
 use crate::app::work::{Glanced, Request};
@@ -19,7 +19,7 @@ use yuelan_library::{Change, Place, STANDARD_INPUT, clean};
 
 /// Waits for the name of a mark. For one to go to, those that there are come over the page meanwhile.
 pub(super) fn await_name(state: &mut State, pending: Pending) -> Vec<Effect> {
-    if pending == Pending::SetMark && state.reading.book().is_none() {
+    if pending == Pending::SetMark && state.reading.view().is_none() {
         state.say(state.words.nothing_open);
         return Vec::new();
     }
@@ -29,9 +29,9 @@ pub(super) fn await_name(state: &mut State, pending: Pending) -> Vec<Effect> {
         return Vec::new();
     }
     let mut list = MarkList::default();
-    if let Some(book) = state.reading.book() {
-        let own = state.marks.all_of(&book.manuscript.path);
-        list.extend(own.map(|(name, place)| noted(book, name, place, state.height())));
+    if let Some(view) = state.reading.view() {
+        let own = state.marks.all_of(&view.document.path);
+        list.extend(own.map(|(name, place)| noted(view, name, place, state.height())));
     }
     state.marks.shown = Some(list);
     vec![Effect::work(Request::Marks)]
@@ -72,14 +72,14 @@ pub(super) fn listed(state: &mut State, marks: BTreeMap<char, (PathBuf, Place)>)
     let Some(mut list) = state.marks.shown.take() else { return Vec::new() };
     let height = state.height();
     list.extend(marks.into_iter().map(|(name, (path, place))| {
-        match state.reading.book().filter(|book| book.manuscript.path == path) {
-            Some(book) => noted(book, name, place, height),
+        match state.reading.view().filter(|view| view.document.path == path) {
+            Some(view) => noted(view, name, place, height),
             None => noted_elsewhere(state, name, path, place),
         }
     }));
     let elsewhere: Vec<_> = list.elsewhere().map(|(name, path, place)| (name, path.clone(), place)).collect();
     if list.len() == 0 {
-        let is_reading = state.reading.book().is_some() && state.focus != Focus::List;
+        let is_reading = state.reading.view().is_some() && state.focus != Focus::List;
         state.say(if is_reading { state.words.no_marks } else { state.words.no_marks_in_list });
     }
     state.marks.shown = Some(list);
@@ -102,7 +102,7 @@ pub(super) fn glanced(state: &mut State, glances: Vec<Glanced>) {
 
 /// Takes the marks of some names away.
 pub(super) fn forget_all(state: &mut State, names: &[char]) -> Vec<Effect> {
-    let path = state.reading.book().map(|book| book.manuscript.path.clone());
+    let path = state.reading.view().map(|view| view.document.path.clone());
     if let Some(first) = names.first() {
         // Said unless one of them is there.
         state.say(fill(state.words.no_mark, &[&first.to_string()]));
@@ -118,10 +118,10 @@ pub(super) fn forget_all(state: &mut State, names: &[char]) -> Vec<Effect> {
     effects
 }
 
-fn noted(book: &Book, name: char, place: Place, height: usize) -> Noted {
-    let (position, lag) = book.manuscript.anchors.find(&place);
-    let percent = book.percent_from(book.page.row_of(position) + lag, height);
-    let glance = book.manuscript.glance(position);
+fn noted(view: &DocumentView, name: char, place: Place, height: usize) -> Noted {
+    let (position, lag) = view.document.anchors.find(&place);
+    let percent = view.percent_from(view.page.row_of(position) + lag, height);
+    let glance = view.document.glance(position);
     Noted { name, file: None, title: String::new(), place, percent, glance }
 }
 
@@ -161,7 +161,7 @@ fn choose(state: &mut State, key: Key) -> Vec<Effect> {
 }
 
 fn forget_selected(state: &mut State, name: char, file: Option<PathBuf>) -> Vec<Effect> {
-    let here = || state.reading.book().map(|book| book.manuscript.path.clone());
+    let here = || state.reading.view().map(|view| view.document.path.clone());
     let Some(path) = file.or_else(here) else { return Vec::new() };
     let effect = if name.is_ascii_uppercase() {
         Some(forget_shared(state, name, path))
@@ -176,10 +176,10 @@ fn forget_selected(state: &mut State, name: char, file: Option<PathBuf>) -> Vec<
 }
 
 fn forget_own(state: &mut State, name: char) -> Option<Effect> {
-    let manuscript = state.reading.book()?.manuscript.clone();
-    state.marks.forget(&manuscript.path, name);
+    let document = state.reading.view()?.document.clone();
+    state.marks.forget(&document.path, name);
     state.say(fill(state.words.mark_gone, &[&name.to_string()]));
-    Some(Effect::work(Request::remember(&manuscript, Change::Unmark(name))))
+    Some(Effect::work(Request::remember(&document, Change::Unmark(name))))
 }
 
 fn forget_shared(state: &mut State, name: char, path: PathBuf) -> Effect {
@@ -188,19 +188,19 @@ fn forget_shared(state: &mut State, name: char, path: PathBuf) -> Effect {
 }
 
 fn set(state: &mut State, name: char) -> Vec<Effect> {
-    let Some(book) = state.reading.book() else { return Vec::new() };
-    let manuscript = book.manuscript.clone();
-    if name.is_ascii_uppercase() && manuscript.path.as_os_str() == STANDARD_INPUT {
+    let Some(view) = state.reading.view() else { return Vec::new() };
+    let document = view.document.clone();
+    if name.is_ascii_uppercase() && document.path.as_os_str() == STANDARD_INPUT {
         state.say(state.words.no_file_to_mark);
         return Vec::new();
     }
-    let (position, lag) = book.place();
-    let place = manuscript.anchors.place(position, lag);
+    let (position, lag) = view.place();
+    let place = document.anchors.place(position, lag);
     if name.is_ascii_lowercase() {
-        state.marks.set(&manuscript.path, name, place);
+        state.marks.set(&document.path, name, place);
     }
     state.say(fill(state.words.mark_set, &[&name.to_string()]));
-    vec![Effect::work(Request::remember(&manuscript, Change::Mark(name, place)))]
+    vec![Effect::work(Request::remember(&document, Change::Mark(name, place)))]
 }
 
 /// Goes to the mark of a name, in another article if it leads there.
@@ -223,9 +223,9 @@ fn go_to(state: &mut State, place: &Place) -> Vec<Effect> {
     jumps::leave(state);
     state.over = None;
     state.focus = Focus::Reading;
-    super::with_book(state, |book| {
-        let (position, lag) = book.manuscript.anchors.find(place);
-        book.return_to(position, lag);
+    super::with_view(state, |view| {
+        let (position, lag) = view.document.anchors.find(place);
+        view.return_to(position, lag);
     });
     Vec::new()
 }

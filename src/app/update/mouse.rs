@@ -85,16 +85,16 @@ fn click(state: &mut State, areas: &Areas, place: Position) -> Vec<Effect> {
 /// Follows the link at a place of the text, or shows the figure there.
 fn click_text(state: &mut State, pane: Pane, place: Position) -> Vec<Effect> {
     let pane = state.page_pane(pane).filter(|_| state.context() == Context::Reading);
-    let (Some(book), Some(pane)) = (state.reading.book(), pane) else { return Vec::new() };
-    let column = column(pane.body, &book.options);
+    let (Some(view), Some(pane)) = (state.reading.view(), pane) else { return Vec::new() };
+    let column = column(pane.body, &view.options);
     if !column.contains(place) {
         return Vec::new();
     }
-    let row = book.top() + usize::from(place.y - column.y);
-    if let Some(link) = book.link_at(row, usize::from(place.x - column.x), state.settings.ruler) {
+    let row = view.top() + usize::from(place.y - column.y);
+    if let Some(link) = view.link_at(row, usize::from(place.x - column.x), state.settings.ruler) {
         return links::follow(state, link);
     }
-    if let Some(figure) = book.figure_at(row) {
+    if let Some(figure) = view.figure_at(row) {
         figures::figures(state, Asked::Number(figure + 1));
     }
     Vec::new()
@@ -148,7 +148,7 @@ fn attend(state: &mut State, areas: &Areas, place: Position) {
     let is_on = |pane: Option<Pane>| pane.is_some_and(|pane| is_in(pane, place));
     if is_on(areas.list) {
         state.focus = Focus::List;
-    } else if is_on(areas.article) && state.focus == Focus::List && state.reading.book().is_some() {
+    } else if is_on(areas.article) && state.focus == Focus::List && state.reading.view().is_some() {
         state.focus = Focus::Reading;
     }
 }

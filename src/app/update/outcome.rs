@@ -4,9 +4,9 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::{articles, figures, flags, hits, links, marks, narrow, picture, places, search, source};
+use crate::app::document::Document;
 use crate::app::effect::Effect;
-use crate::app::galley::Galley;
-use crate::app::manuscript::Manuscript;
+use crate::app::laid_out::LaidOut;
 use crate::app::state::sheet::Sheet;
 use crate::app::state::{Focus, Over, State};
 use crate::app::words::fill;
@@ -34,7 +34,7 @@ pub(in crate::app) fn receive(state: &mut State, outcome: Outcome) -> Vec<Effect
             state.list.news = files;
             return articles::compare(state);
         }
-        Outcome::Compared(manuscript, now) => articles::compared(state, &manuscript, now),
+        Outcome::Compared(document, now) => articles::compared(state, &document, now),
         Outcome::Unreadable(problem) => state.list.problems.push(problem),
         Outcome::Scanned(census) => {
             state.list.census = Some(census);
@@ -42,8 +42,8 @@ pub(in crate::app) fn receive(state: &mut State, outcome: Outcome) -> Vec<Effect
             return if state.settings.watch { vec![Effect::work(Request::Watch)] } else { Vec::new() };
         }
         Outcome::Opened { path, purpose, result } => return opened(state, &path, purpose, result),
-        Outcome::Set { manuscript, galley } => return set(state, &manuscript, galley),
-        Outcome::Hits { manuscript, needle, hits } => search::found(state, &manuscript, &needle, hits),
+        Outcome::Set { document, laid_out } => return set(state, &document, laid_out),
+        Outcome::Hits { document, needle, hits } => search::found(state, &document, &needle, hits),
         Outcome::Recalled(lines) => state.histories.lines.recall(lines),
         Outcome::Picture(news) => picture::told(state, *news),
         Outcome::Flags { shelf, flags } => return flags::told(state, &shelf, flags),
@@ -51,7 +51,7 @@ pub(in crate::app) fn receive(state: &mut State, outcome: Outcome) -> Vec<Effect
         Outcome::Marks(marks) => return marks::listed(state, marks),
         Outcome::Glanced(glances) => marks::glanced(state, glances),
         Outcome::Kept(trouble) => state.say(state.words.kept(trouble.as_ref())),
-        Outcome::Source { manuscript, width, result } => source::set(state, &manuscript, width, result),
+        Outcome::Source { document, width, result } => source::set(state, &document, width, result),
         Outcome::Resolved { address, path } => return links::resolved(state, &address, path),
         Outcome::Failed(name) => {
             state.reading.end_setting();
@@ -64,7 +64,7 @@ pub(in crate::app) fn receive(state: &mut State, outcome: Outcome) -> Vec<Effect
 /// Sets the article in hand anew if the screen asks for it.
 pub(super) fn set_anew(state: &mut State) -> Vec<Effect> {
     let options = state.options();
-    let request = state.reading.book_mut().and_then(|book| book.set_otherwise(options));
+    let request = state.reading.view_mut().and_then(|view| view.set_otherwise(options));
     request.map(Effect::work).into_iter().collect()
 }
 
@@ -88,24 +88,24 @@ fn opened(
     state: &mut State,
     path: &Path,
     purpose: Purpose,
-    result: Result<(Arc<Manuscript>, Galley), LoadError>,
+    result: Result<(Arc<Document>, LaidOut), LoadError>,
 ) -> Vec<Effect> {
     let is_awaited = match purpose {
         Purpose::Warnings => true,
-        Purpose::Again => state.reading.book().is_some_and(|book| book.manuscript.path == path),
+        Purpose::Again => state.reading.view().is_some_and(|view| view.document.path == path),
         Purpose::Reading => state.reading.waiting.as_deref() == Some(path),
     };
     match result {
         _ if !is_awaited => {}
-        Ok((manuscript, _)) if purpose == Purpose::Warnings => {
-            show_warnings(state, &manuscript.loaded.warnings);
+        Ok((document, _)) if purpose == Purpose::Warnings => {
+            show_warnings(state, &document.loaded.warnings);
         }
-        Ok((manuscript, galley)) if purpose == Purpose::Again => {
-            return articles::read_anew(state, manuscript, galley);
+        Ok((document, laid_out)) if purpose == Purpose::Again => {
+            return articles::read_anew(state, document, laid_out);
         }
-        Ok((manuscript, galley)) => {
-            places::aim(state, &manuscript);
-            let begun = state.reading.open(manuscript, galley, state.height());
+        Ok((document, laid_out)) => {
+            places::aim(state, &document);
+            let begun = state.reading.open(document, laid_out, state.height());
             state.hints = None;
             articles::select_open(state);
             let mut effects = places::begin(state, begun.is_continued);
@@ -132,8 +132,8 @@ fn opened(
 }
 
 /// Shows the article as it was set, or sets it once more where meanwhile that is wanted otherwise.
-fn set(state: &mut State, manuscript: &Arc<Manuscript>, galley: Galley) -> Vec<Effect> {
+fn set(state: &mut State, document: &Arc<Document>, laid_out: LaidOut) -> Vec<Effect> {
     let (height, wanted) = (state.height(), state.options());
-    state.reading.set(manuscript, galley, &wanted, height);
+    state.reading.set(document, laid_out, &wanted, height);
     set_anew(state)
 }

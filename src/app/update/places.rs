@@ -3,8 +3,8 @@
 use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
 use super::flags;
+use crate::app::document::Document;
 use crate::app::effect::Effect;
-use crate::app::manuscript::Manuscript;
 use crate::app::state::{Focus, State};
 use crate::app::words::fill;
 use crate::app::work::Request;
@@ -13,51 +13,51 @@ use yuelan_library::{Change, Flags};
 /// Keeps the place in the article in hand, if it is another one than before. While words are being typed that are
 /// searched for, what is seen is no place yet.
 pub(in crate::app) fn keep(state: &mut State) -> Vec<Effect> {
-    let Some(book) = state.reading.book().filter(|_| state.prompt.is_none()) else { return Vec::new() };
-    let (manuscript, (position, lag)) = (&book.manuscript, book.place());
-    if !state.places.is_new(&manuscript.path, position, lag) {
+    let Some(view) = state.reading.view().filter(|_| state.prompt.is_none()) else { return Vec::new() };
+    let (document, (position, lag)) = (&view.document, view.place());
+    if !state.places.is_new(&document.path, position, lag) {
         return Vec::new();
     }
-    let place = manuscript.anchors.place(position, lag);
-    vec![Effect::work(Request::remember(manuscript, Change::Place(place)))]
+    let place = document.anchors.place(position, lag);
+    vec![Effect::work(Request::remember(document, Change::Place(place)))]
 }
 
 /// Counts the time up to a key, if an article was being read.
 pub(in crate::app) fn count_time(state: &mut State, now: Instant) -> Vec<Effect> {
     let is_reading = state.focus != Focus::List;
     let seconds = state.places.key(now, is_reading);
-    let book = state.reading.book().filter(|_| seconds > 0);
-    let request = book.map(|book| Request::remember(&book.manuscript, Change::Seconds(seconds)));
+    let view = state.reading.view().filter(|_| seconds > 0);
+    let request = view.map(|view| Request::remember(&view.document, Change::Seconds(seconds)));
     request.map(Effect::work).into_iter().collect()
 }
 
 /// Before an article is taken in hand: where it is wanted, if somebody said so.
-pub(super) fn aim(state: &mut State, manuscript: &Manuscript) {
-    if let Some(place) = state.marks.goal(&manuscript.path) {
-        let (position, _) = manuscript.anchors.find(&place);
-        state.reading.remember(manuscript.path.clone(), position);
+pub(super) fn aim(state: &mut State, document: &Document) {
+    if let Some(place) = state.marks.goal(&document.path) {
+        let (position, _) = document.anchors.find(&place);
+        state.reading.remember(document.path.clone(), position);
     }
-    state.marks.learn(&manuscript.path, &manuscript.memory.marks);
+    state.marks.learn(&document.path, &document.memory.marks);
 }
 
 /// After it: says where it goes on, and keeps that it was opened. As in newsboat, what was opened is read; `r` makes
 /// it unread again.
 pub(super) fn begin(state: &mut State, is_continued: bool) -> Vec<Effect> {
     let height = state.height();
-    let Some(book) = state.reading.book() else { return Vec::new() };
-    let manuscript = book.manuscript.clone();
-    let (position, lag) = book.place();
-    if is_continued && book.top() > 0 {
-        let percent = book.percent(height).to_string();
+    let Some(view) = state.reading.view() else { return Vec::new() };
+    let document = view.document.clone();
+    let (position, lag) = view.place();
+    if is_continued && view.top() > 0 {
+        let percent = view.percent(height).to_string();
         state.say(fill(state.words.continued, &[&percent]));
     }
-    state.places.is_new(&manuscript.path, position, lag);
-    let memory = &manuscript.memory;
-    let remembered = || Flags { starred: memory.starred, ..flags::known(state, &manuscript.path) };
-    let known = state.flags.of(&manuscript.path).unwrap_or_else(remembered);
-    flags::put(state, &manuscript.path, Flags { read: true, opened: now(), ..known });
+    state.places.is_new(&document.path, position, lag);
+    let memory = &document.memory;
+    let remembered = || Flags { starred: memory.starred, ..flags::known(state, &document.path) };
+    let known = state.flags.of(&document.path).unwrap_or_else(remembered);
+    flags::put(state, &document.path, Flags { read: true, opened: now(), ..known });
     let changes = [Change::Opened, Change::Read(true)];
-    changes.map(|change| Effect::work(Request::remember(&manuscript, change))).into()
+    changes.map(|change| Effect::work(Request::remember(&document, change))).into()
 }
 
 /// Seconds since the epoch, as a list has them.

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use super::jumps;
+use crate::app::document::Document;
 use crate::app::effect::Effect;
-use crate::app::manuscript::Manuscript;
 use crate::app::state::State;
 use crate::app::state::prompt::{Asking, Prompt};
 use crate::app::state::search::{Needle, Search};
@@ -13,8 +13,8 @@ use crate::app::work::{Hit, Request};
 
 /// Asks for words to be found.
 pub(super) fn ask(state: &mut State, purpose: Asking) {
-    if let Some(book) = state.reading.book_mut() {
-        book.begin_search();
+    if let Some(view) = state.reading.view_mut() {
+        view.begin_search();
         state.prompt = Some(Prompt::new(purpose));
     }
 }
@@ -23,10 +23,10 @@ pub(super) fn ask(state: &mut State, purpose: Asking) {
 pub(super) fn preview(state: &mut State) -> Vec<Effect> {
     let height = state.height();
     let Some(needle) = typed(state) else { return Vec::new() };
-    let Some(book) = state.reading.book_mut() else { return Vec::new() };
+    let Some(view) = state.reading.view_mut() else { return Vec::new() };
     if needle.words.is_empty() {
-        book.search = None;
-        book.return_to_origin(height);
+        view.search = None;
+        view.return_to_origin(height);
         return Vec::new();
     }
     look_for(state, needle.words)
@@ -35,8 +35,8 @@ pub(super) fn preview(state: &mut State) -> Vec<Effect> {
 /// No words are searched for after all: everything is as it was before they were typed.
 pub(super) fn give_up(state: &mut State) {
     let height = state.height();
-    if let Some(book) = state.reading.book_mut() {
-        book.end_search(true, height);
+    if let Some(view) = state.reading.view_mut() {
+        view.end_search(true, height);
     }
 }
 
@@ -51,11 +51,11 @@ pub(super) fn submit(state: &mut State, typed: Needle) -> Vec<Effect> {
         }
         _ => typed,
     };
-    let Some(book) = state.reading.book_mut() else { return Vec::new() };
-    let found = book.search.take().filter(|search| search.needle == needle.words);
-    book.end_search(false, height);
+    let Some(view) = state.reading.view_mut() else { return Vec::new() };
+    let found = view.search.take().filter(|search| search.needle == needle.words);
+    view.end_search(false, height);
     let is_found = found.is_some();
-    book.search = Some(match found {
+    view.search = Some(match found {
         Some(found) => Search { current: None, is_backward: needle.is_backward, ..found },
         None => needle.search(true),
     });
@@ -72,8 +72,8 @@ pub(super) fn submit(state: &mut State, typed: Needle) -> Vec<Effect> {
 /// Looks for the last words in an article that was just opened.
 pub(super) fn look_again(state: &mut State) -> Vec<Effect> {
     let Some(needle) = state.reading.needle.clone() else { return Vec::new() };
-    if let Some(book) = state.reading.book_mut() {
-        book.search = Some(needle.search(false));
+    if let Some(view) = state.reading.view_mut() {
+        view.search = Some(needle.search(false));
     }
     look_for(state, needle.words)
 }
@@ -85,7 +85,7 @@ pub(super) const fn forget(state: &mut State) {
 
 /// Goes to another place where the words searched for stand. `is_other_way` is against the way of the search.
 pub(super) fn step(state: &mut State, is_other_way: bool, times: usize) {
-    let Some(search) = state.reading.book().and_then(|book| book.search.as_ref()) else {
+    let Some(search) = state.reading.view().and_then(|view| view.search.as_ref()) else {
         return state.say(state.words.no_search);
     };
     let is_up = search.is_backward != is_other_way;
@@ -95,22 +95,22 @@ pub(super) fn step(state: &mut State, is_other_way: bool, times: usize) {
 }
 
 /// Takes in where words stand.
-pub(super) fn found(state: &mut State, manuscript: &Arc<Manuscript>, words: &str, hits: Vec<Hit>) {
+pub(super) fn found(state: &mut State, document: &Arc<Document>, words: &str, hits: Vec<Hit>) {
     let height = state.height();
     let typed = typed(state);
     let landing = state.reading.landing.take();
-    let Some(book) = state.reading.book_mut().filter(|book| Arc::ptr_eq(&book.manuscript, manuscript)) else {
+    let Some(view) = state.reading.view_mut().filter(|view| Arc::ptr_eq(&view.document, document)) else {
         return;
     };
     if let Some(needle) = typed.filter(|needle| needle.words == words) {
-        book.return_to_origin(height);
-        book.search = Some(Search { hits, ..needle.search(false) });
+        view.return_to_origin(height);
+        view.search = Some(Search { hits, ..needle.search(false) });
         go(state, needle.is_backward, 1);
         state.message = None;
-    } else if let Some(search) = book.search.as_mut().filter(|search| search.needle == words) {
+    } else if let Some(search) = view.search.as_mut().filter(|search| search.needle == words) {
         search.hits = hits;
         if let Some(at) = landing.and_then(|at| search.hits.iter().position(|hit| hit.start == at)) {
-            book.show_hit(at, height);
+            view.show_hit(at, height);
             return;
         }
         let (is_awaited, is_up) = (search.is_awaited, search.is_backward);
@@ -137,19 +137,19 @@ fn typed(state: &State) -> Option<Needle> {
 }
 
 fn look_for(state: &State, needle: String) -> Vec<Effect> {
-    let manuscript = state.reading.book().map(|book| Arc::clone(&book.manuscript));
-    let request = manuscript.map(|manuscript| Request::Find { manuscript, needle });
+    let document = state.reading.view().map(|view| Arc::clone(&view.document));
+    let request = document.map(|document| Request::Find { document, needle });
     request.map(Effect::work).into_iter().collect()
 }
 
 /// Goes to a place from the one gone to last; where that is out of sight, from the top of the screen.
 fn go(state: &mut State, is_up: bool, times: usize) {
     let height = state.height();
-    let Some(book) = state.reading.book_mut() else { return };
-    let is_lost = |index: usize| !book.sees_hit(index, height);
-    let is_lost = book.search.as_ref().and_then(|search| search.current).is_some_and(is_lost);
-    let top = book.page.row(book.top()).map_or_else(Default::default, |row| row.position);
-    let Some(search) = &mut book.search else { return };
+    let Some(view) = state.reading.view_mut() else { return };
+    let is_lost = |index: usize| !view.sees_hit(index, height);
+    let is_lost = view.search.as_ref().and_then(|search| search.current).is_some_and(is_lost);
+    let top = view.page.row(view.top()).map_or_else(Default::default, |row| row.position);
+    let Some(search) = &mut view.search else { return };
     if is_lost {
         search.current = None;
     }
@@ -161,6 +161,6 @@ fn go(state: &mut State, is_up: bool, times: usize) {
     };
     let words = if step.is_around { state.words.matches_around } else { state.words.matches };
     let message = fill(words, &[&(step.index + 1).to_string(), &search.hits.len().to_string()]);
-    book.show_hit(step.index, height);
+    view.show_hit(step.index, height);
     state.say(message);
 }

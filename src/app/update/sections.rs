@@ -3,28 +3,28 @@
 use super::jumps;
 use crate::app::state::contents::Contents;
 use crate::app::state::picked::Picked;
-use crate::app::state::reading::Book;
+use crate::app::state::reading::DocumentView;
 use crate::app::state::{Over, State};
 use crate::app::words::fill;
 use yuelan_article::Block;
 
 /// Goes some sections on.
 pub(super) fn next(state: &mut State, times: usize) {
-    section(state, |book| book.next_section(times), state.words.no_next_section);
+    section(state, |view| view.next_section(times), state.words.no_next_section);
 }
 
 /// Goes some sections back.
 pub(super) fn previous(state: &mut State, times: usize) {
-    section(state, |book| book.previous_section(times), state.words.no_previous_section);
+    section(state, |view| view.previous_section(times), state.words.no_previous_section);
 }
 
 /// Steps through the sections; the complaint is said where there is no further one.
-fn section(state: &mut State, go: impl FnOnce(&mut Book) -> bool, complaint: &'static str) {
+fn section(state: &mut State, go: impl FnOnce(&mut DocumentView) -> bool, complaint: &'static str) {
     jumps::leave(state);
-    let Some(book) = state.reading.book_mut() else { return };
-    if book.manuscript.sections.len() < 2 {
+    let Some(view) = state.reading.view_mut() else { return };
+    if view.document.sections.len() < 2 {
         state.say(state.words.no_sections);
-    } else if !go(book) {
+    } else if !go(view) {
         state.say(complaint);
     }
 }
@@ -32,20 +32,20 @@ fn section(state: &mut State, go: impl FnOnce(&mut Book) -> bool, complaint: &'s
 /// Lays the contents over the page.
 pub(super) fn contents(state: &mut State) {
     let height = state.size.contents_height();
-    let Some(book) = state.reading.book() else { return };
-    let sections = &book.manuscript.sections;
+    let Some(view) = state.reading.view() else { return };
+    let sections = &view.document.sections;
     if sections.is_empty() {
         return state.say(state.words.no_sections);
     }
     state.over =
-        Some(Over::Contents(Contents(Picked::new(sections.len(), book.section().unwrap_or(0), height))));
+        Some(Over::Contents(Contents(Picked::new(sections.len(), view.section().unwrap_or(0), height))));
 }
 
 /// Tells by which rule the title of the selected section was found.
 pub(super) fn reason(state: &mut State) {
-    let (Some(Over::Contents(contents)), Some(book)) = (&state.over, state.reading.book()) else { return };
-    let section = contents.0.selected().and_then(|index| book.manuscript.sections.get(index));
-    let blocks = &book.manuscript.loaded.article.blocks;
+    let (Some(Over::Contents(contents)), Some(view)) = (&state.over, state.reading.view()) else { return };
+    let section = contents.0.selected().and_then(|index| view.document.sections.get(index));
+    let blocks = &view.document.loaded.article.blocks;
     let Some(section) = section else { return };
     let said = match blocks.get(section.blocks.start) {
         Some(block @ Block::Heading(_)) => match block.recovered() {

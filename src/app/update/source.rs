@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use super::outcome::set_anew;
 use crate::app::action::Motion;
+use crate::app::document::Document;
 use crate::app::effect::Effect;
-use crate::app::manuscript::Manuscript;
 use crate::app::state::State;
 use crate::app::state::source::Shown;
 use crate::app::work::{Request, Source};
@@ -13,7 +13,7 @@ use yuelan_library::LoadError;
 
 /// Shows the source, or hides it again.
 pub(super) fn turn(state: &mut State) -> Vec<Effect> {
-    if state.reading.book().is_none() {
+    if state.reading.view().is_none() {
         return Vec::new();
     }
     state.size.has_source = !state.size.has_source;
@@ -29,23 +29,23 @@ pub(super) fn turn(state: &mut State) -> Vec<Effect> {
 pub(super) fn wanted(state: &State) -> Vec<Effect> {
     let width = state.size.source_width();
     let is_there = state.reading.source.as_ref().is_some_and(|shown| shown.width == width);
-    let Some(book) = state.reading.book().filter(|_| state.size.has_source && !is_there) else {
+    let Some(view) = state.reading.view().filter(|_| state.size.has_source && !is_there) else {
         return Vec::new();
     };
-    let (manuscript, ruler) = (Arc::clone(&book.manuscript), state.settings.ruler);
-    vec![Effect::work(Request::Source { manuscript, width, ruler })]
+    let (document, ruler) = (Arc::clone(&view.document), state.settings.ruler);
+    vec![Effect::work(Request::Source { document, width, ruler })]
 }
 
 /// Takes in the rows of the source.
 pub(super) fn set(
     state: &mut State,
-    manuscript: &Arc<Manuscript>,
+    document: &Arc<Document>,
     width: u16,
     result: Result<Arc<Source>, LoadError>,
 ) {
     let is_wanted = state.size.has_source && width == state.size.source_width();
-    let book = state.reading.book().filter(|book| is_wanted && Arc::ptr_eq(&book.manuscript, manuscript));
-    if book.is_none() {
+    let view = state.reading.view().filter(|view| is_wanted && Arc::ptr_eq(&view.document, document));
+    if view.is_none() {
         return;
     }
     match result {
@@ -61,9 +61,9 @@ pub(super) fn set(
 pub(super) fn go(state: &mut State, motion: Motion, count: Option<usize>) -> bool {
     let height = state.height();
     let Some(mut shown) = state.reading.source.take() else { return false };
-    if let Some(book) = state.reading.book_mut() {
-        let row = shown.go(motion, count, &book.page, height);
-        book.stand_at(row);
+    if let Some(view) = state.reading.view_mut() {
+        let row = shown.go(motion, count, &view.page, height);
+        view.stand_at(row);
     }
     state.reading.source = Some(shown);
     true
@@ -73,9 +73,9 @@ pub(super) fn go(state: &mut State, motion: Motion, count: Option<usize>) -> boo
 pub(super) fn follow(state: &mut State) {
     let height = state.height();
     let Some(mut shown) = state.reading.source.take() else { return };
-    if let Some(book) = state.reading.book() {
-        let is_last = book.top() > 0 && book.top() >= book.last_top(height);
-        shown.follow(book.top(), is_last, &book.page, height);
+    if let Some(view) = state.reading.view() {
+        let is_last = view.top() > 0 && view.top() >= view.last_top(height);
+        shown.follow(view.top(), is_last, &view.page, height);
     }
     state.reading.source = Some(shown);
 }

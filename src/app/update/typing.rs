@@ -99,14 +99,14 @@ pub(in crate::app) fn begin_narrowing(state: &mut State, typed: Option<char>) {
 pub(super) fn go_to_selected(state: &mut State, number: Option<usize>) {
     let Some(Over::Contents(contents)) = &state.over else { return };
     let section = number.map(|number| number.saturating_sub(1)).or_else(|| contents.0.selected());
-    let all = state.reading.book().map_or(0, |book| book.manuscript.sections.len());
+    let all = state.reading.view().map_or(0, |view| view.document.sections.len());
     let Some(section) = section else { return };
     if section >= all {
         return state.say(fill(state.words.only_sections, &[&all.to_string()]));
     }
     super::jumps::leave(state);
-    super::with_book(state, |book| {
-        book.stand_at_section(section);
+    super::with_view(state, |view| {
+        view.stand_at_section(section);
     });
     state.over = None;
     state.focus = super::Focus::Reading;
@@ -190,13 +190,13 @@ fn narrow(state: &mut State) {
     let height = state.size.contents_height();
     match (&state.prompt, &mut state.over) {
         (Some(Prompt { purpose: Asking::Narrow, text, .. }), Some(Over::Contents(contents))) => {
-            if let Some(book) = state.reading.book() {
-                contents.narrow(&book.manuscript.sections, text, height);
+            if let Some(view) = state.reading.view() {
+                contents.narrow(&view.document.sections, text, height);
             }
         }
         (Some(Prompt { purpose: Asking::Narrow, text, .. }), Some(Over::Links(links))) => {
-            if let Some(book) = state.reading.book() {
-                links.narrow(&book.page, &book.manuscript.loaded.article, text, height);
+            if let Some(view) = state.reading.view() {
+                links.narrow(&view.page, &view.document.loaded.article, text, height);
             }
         }
         (Some(Prompt { purpose: Asking::Topic, text, .. }), Some(Over::Sheet(sheet))) => sheet.narrow(text),

@@ -1,12 +1,12 @@
 //! Taking words along: a link, a paragraph, a selection, a quote; the whole text into a command; the file into an editor.
 
 use super::links::figure_address;
+use crate::app::document::Document;
 use crate::app::effect::Effect;
-use crate::app::manuscript::Manuscript;
 use crate::app::state::as_read::as_read;
 use crate::app::state::links::words_of;
 use crate::app::state::prompt::{Asking, Prompt};
-use crate::app::state::reading::Book;
+use crate::app::state::reading::DocumentView;
 use crate::app::state::select::{Selection, Unit};
 use crate::app::state::{Focus, Over, State};
 use yuelan_article::{Block, Date, Meta};
@@ -26,22 +26,22 @@ pub(super) fn copy(state: &mut State) -> Vec<Effect> {
 /// Copies what is selected, or the paragraph at the top of the screen, as a quote in Markdown.
 pub(super) fn quote(state: &mut State) -> Vec<Effect> {
     let words = selected(state).or_else(|| paragraph(state)).filter(|words| !words.is_empty());
-    let Some((words, book)) = words.zip(state.reading.book()) else {
+    let Some((words, view)) = words.zip(state.reading.view()) else {
         state.say(state.words.nothing_to_copy);
         return Vec::new();
     };
-    let quote = in_markdown(&words, &book.manuscript.loaded.article.meta);
+    let quote = in_markdown(&words, &view.document.loaded.article.meta);
     end_selection(state);
     vec![Effect::Copy(quote)]
 }
 
 /// Begins to select; a selection that is there takes the next larger unit.
 pub(super) fn select(state: &mut State) {
-    let Some(book) = state.reading.book_mut() else { return };
-    let manuscript = book.manuscript.clone();
-    match &mut book.selection {
-        Some(selection) => selection.widen(&manuscript),
-        None => book.selection = Selection::new(&manuscript, book.first_position()),
+    let Some(view) = state.reading.view_mut() else { return };
+    let document = view.document.clone();
+    match &mut view.selection {
+        Some(selection) => selection.widen(&document),
+        None => view.selection = Selection::new(&document, view.first_position()),
     }
     tell(state);
 }
@@ -49,12 +49,12 @@ pub(super) fn select(state: &mut State) {
 /// Moves the end of the selection some units on or back.
 pub(super) fn extend(state: &mut State, is_back: bool, times: usize) {
     let height = state.height();
-    let Some(book) = state.reading.book_mut() else { return };
-    let manuscript = book.manuscript.clone();
-    if let Some(selection) = &mut book.selection {
-        selection.extend(&manuscript, is_back, times);
+    let Some(view) = state.reading.view_mut() else { return };
+    let document = view.document.clone();
+    if let Some(selection) = &mut view.selection {
+        selection.extend(&document, is_back, times);
         let head = selection.head();
-        book.show(book.page.row_of(head), height);
+        view.show(view.page.row_of(head), height);
     }
     tell(state);
 }
@@ -62,18 +62,18 @@ pub(super) fn extend(state: &mut State, is_back: bool, times: usize) {
 /// Has the other end of the selection move from now on, and shows it.
 pub(super) fn turn(state: &mut State) {
     let height = state.height();
-    let Some(book) = state.reading.book_mut() else { return };
-    let Some(selection) = &mut book.selection else { return state.say(state.words.nothing_selected) };
+    let Some(view) = state.reading.view_mut() else { return };
+    let Some(selection) = &mut view.selection else { return state.say(state.words.nothing_selected) };
     selection.turn();
     let head = selection.head();
-    book.show(book.page.row_of(head), height);
+    view.show(view.page.row_of(head), height);
     tell(state);
 }
 
 /// Lets the selection go.
 pub(super) fn end_selection(state: &mut State) {
-    if let Some(book) = state.reading.book_mut() {
-        book.selection = None;
+    if let Some(view) = state.reading.view_mut() {
+        view.selection = None;
     }
 }
 
@@ -82,7 +82,7 @@ pub(super) fn ask_command(state: &mut State) {
     if state.settings.is_kiosk {
         return state.say(state.words.only_reading);
     }
-    if state.reading.book().is_some() {
+    if state.reading.view().is_some() {
         state.prompt = Some(Prompt::new(Asking::Command));
     }
 }
@@ -90,8 +90,8 @@ pub(super) fn ask_command(state: &mut State) {
 /// Pipes what is selected, or else the article, to a command, a paragraph a line.
 pub(super) fn pipe(state: &mut State, command: String) -> Vec<Effect> {
     let chosen = selected(state);
-    let Some(book) = state.reading.book().filter(|_| !command.trim().is_empty()) else { return Vec::new() };
-    let input = chosen.map_or_else(|| text(&book.manuscript), |words| words + "\n");
+    let Some(view) = state.reading.view().filter(|_| !command.trim().is_empty()) else { return Vec::new() };
+    let input = chosen.map_or_else(|| text(&view.document), |words| words + "\n");
     end_selection(state);
     vec![Effect::Pipe { command, input }]
 }
@@ -102,7 +102,7 @@ pub(super) fn edit(state: &mut State) -> Vec<Effect> {
         state.say(state.words.only_reading);
         return Vec::new();
     }
-    let Some(path) = state.reading.book().map(|book| book.manuscript.path.clone()) else { return Vec::new() };
+    let Some(path) = state.reading.view().map(|view| view.document.path.clone()) else { return Vec::new() };
     if path.as_os_str() == STANDARD_INPUT {
         state.say(state.words.no_file);
         return Vec::new();
@@ -113,7 +113,7 @@ pub(super) fn edit(state: &mut State) -> Vec<Effect> {
 
 fn wanted(state: &mut State) -> Option<String> {
     if let Some(Over::Links(links)) = &state.over {
-        return worth_copying(state.reading.book()?, links.0.selected()?);
+        return worth_copying(state.reading.view()?, links.0.selected()?);
     }
     if state.focus == Focus::Figures {
         return figure_address(state);
@@ -126,33 +126,33 @@ fn wanted(state: &mut State) -> Option<String> {
 }
 
 fn selected(state: &State) -> Option<String> {
-    let book = state.reading.book()?;
-    Some(book.selection.as_ref()?.words(&book.manuscript))
+    let view = state.reading.view()?;
+    Some(view.selection.as_ref()?.words(&view.document))
 }
 
 /// What is worth copying of the link in hand.
 fn link(state: &State) -> Option<String> {
-    let book = state.reading.book()?;
-    worth_copying(book, book.link_in_hand(state.height())?)
+    let view = state.reading.view()?;
+    worth_copying(view, view.link_in_hand(state.height())?)
 }
 
 /// The address of a link. Of one that leads to a footnote what the note says, and of one to another place of the page
 /// its own words, for nobody else knows those addresses.
-fn worth_copying(book: &Book, index: usize) -> Option<String> {
-    let address = book.page.link(index)?.address;
-    let article = &book.manuscript.loaded.article;
+fn worth_copying(view: &DocumentView, index: usize) -> Option<String> {
+    let address = view.page.link(index)?.address;
+    let article = &view.document.loaded.article;
     if let Some(label) = address.strip_prefix("#note:") {
         return article.blocks.iter().find_map(|block| match block {
             Block::Note(note) if note.label == label => Some(without_way_back(&block.words())),
             _ => None,
         });
     }
-    Some(if address.starts_with('#') { words_of(&book.page, article, index) } else { address.to_owned() })
+    Some(if address.starts_with('#') { words_of(&view.page, article, index) } else { address.to_owned() })
 }
 
 fn paragraph(state: &State) -> Option<String> {
-    let book = state.reading.book()?;
-    let mut below = book.manuscript.loaded.article.blocks.get(book.first_position().block..)?.iter();
+    let view = state.reading.view()?;
+    let mut below = view.document.loaded.article.blocks.get(view.first_position().block..)?.iter();
     below.find_map(|block| {
         Some(as_read(block, 0..usize::MAX).trim().to_owned()).filter(|words| !words.is_empty())
     })
@@ -182,8 +182,8 @@ fn without_way_back(words: &str) -> String {
 }
 
 /// The article as plain text: its title, then a paragraph a line, an empty line between them.
-fn text(manuscript: &Manuscript) -> String {
-    let article = &manuscript.loaded.article;
+fn text(document: &Document) -> String {
+    let article = &document.loaded.article;
     let mut text = article.meta.title.clone();
     text.push('\n');
     for words in article.blocks.iter().map(|block| as_read(block, 0..usize::MAX)) {
@@ -199,8 +199,8 @@ fn text(manuscript: &Manuscript) -> String {
 
 fn tell(state: &mut State) {
     let words = state.words;
-    let Some(book) = state.reading.book() else { return };
-    let said = match book.selection.as_ref().map(Selection::unit) {
+    let Some(view) = state.reading.view() else { return };
+    let said = match view.selection.as_ref().map(Selection::unit) {
         Some(Unit::Sentence) => words.selecting_sentences,
         Some(Unit::Paragraph) => words.selecting_paragraphs,
         Some(Unit::Section) => words.selecting_sections,

@@ -7,7 +7,7 @@ use super::reading::section_name;
 use crate::app::areas::{Pane, inset, margin};
 use crate::app::state::State;
 use crate::app::state::captions::{ABOVE, title};
-use crate::app::state::reading::Book;
+use crate::app::state::reading::DocumentView;
 
 /// What is to be painted over a pane.
 pub(super) fn painting(state: &State, pane: Pane) -> Option<Painting<'_>> {
@@ -16,18 +16,18 @@ pub(super) fn painting(state: &State, pane: Pane) -> Option<Painting<'_>> {
 }
 
 /// Paints the figure in hand into a pane.
-pub(super) fn draw(state: &State, book: &Book, pane: Pane, canvas: &mut Canvas<'_>) {
+pub(super) fn draw(state: &State, view: &DocumentView, pane: Pane, canvas: &mut Canvas<'_>) {
     let theme = canvas.theme;
     let index = state.captions.index;
     let (head, body) = (inset(pane.head, margin(pane.head.width)), inset(pane.body, margin(pane.body.width)));
     canvas.fill(pane.head, theme.head);
-    let named = canvas.text(head, 0, &title(&book.manuscript.loaded.article, index, state.words), theme.head);
-    let block = book.page.figure_rows().get(index).and_then(|&row| book.page.row(row));
-    let section = block.and_then(|row| book.manuscript.section_of(row.position.block));
+    let named = canvas.text(head, 0, &title(&view.document.loaded.article, index, state.words), theme.head);
+    let block = view.page.figure_rows().get(index).and_then(|&row| view.page.row(row));
+    let section = block.and_then(|row| view.document.section_of(row.position.block));
     let room = usize::from(head.width).saturating_sub(named + 2);
-    canvas.text_right(head, &section_name(state, book, section, room), theme.head);
+    canvas.text_right(head, &section_name(state, view, section, room), theme.head);
     let room = (body.width, body.height.into());
-    let known = state.captions.lines(book, state.pictures.seen(), state.words, room, canvas.ruler);
+    let known = state.captions.lines(view, state.pictures.seen(), state.words, room, canvas.ruler);
     lines::draw(&known, state.captions.top(), body, canvas);
     picture::draw(state, body, ABOVE, state.captions.top(), canvas);
 }

@@ -5,36 +5,42 @@ use ratatui::layout::Rect;
 use super::paint::Canvas;
 use super::whole;
 use crate::app::areas::{self, Pane, inset, margin, row};
-use crate::app::manuscript::{Manuscript, Section};
+use crate::app::document::{Document, Section};
 use crate::app::state::State;
 use crate::app::state::contents::Contents;
-use crate::app::state::reading::Book;
+use crate::app::state::reading::DocumentView;
 use crate::app::words::{Words, fill, grouped};
 
 /// The longest bar that shows a length.
 const LONGEST_BAR: usize = 8;
 
 /// Paints them over a pane.
-pub(super) fn draw(state: &State, contents: &Contents, book: &Book, pane: Pane, canvas: &mut Canvas<'_>) {
-    let (theme, words, manuscript) = (canvas.theme, state.words, &book.manuscript);
+pub(super) fn draw(
+    state: &State,
+    contents: &Contents,
+    view: &DocumentView,
+    pane: Pane,
+    canvas: &mut Canvas<'_>,
+) {
+    let (theme, words, document) = (canvas.theme, state.words, &view.document);
     let body = inset(pane.body, margin(pane.body.width));
     let height = state.size.contents_height();
     let has_title = height < usize::from(body.height);
     if has_title {
-        let length = words.long(manuscript.length.chars, manuscript.length.minutes());
+        let length = words.long(document.length.chars, document.length.minutes());
         canvas.text(row(body, 0), 0, words.contents, theme.loud);
         canvas.text_right(row(body, 0), &length, theme.quiet);
         canvas.hint(row(body, usize::from(body.height) - 1), words.contents_hint, theme.quiet);
     }
-    let here = book.section();
-    let columns = Columns::new(manuscript, words, body.width, canvas);
+    let here = view.section();
+    let columns = Columns::new(document, words, body.width, canvas);
     let mut cut = None;
     for (at, (section, is_selected)) in contents.0.seen().take(height).enumerate() {
         let row = row(body, at + usize::from(has_title));
         let is_whole = columns.draw(section, here == Some(section), row, canvas);
         if is_selected {
             canvas.restyle(row, theme.selected);
-            cut = manuscript.sections.get(section).filter(|_| !is_whole).map(|section| (section, row));
+            cut = document.sections.get(section).filter(|_| !is_whole).map(|section| (section, row));
         }
     }
     if let Some((section, row)) = cut {
@@ -44,7 +50,7 @@ pub(super) fn draw(state: &State, contents: &Contents, book: &Book, pane: Pane, 
 
 /// What stands in a row, and how many cells it takes, the gap before it included; 0 for what is left out.
 struct Columns<'a> {
-    manuscript: &'a Manuscript,
+    document: &'a Document,
     words: &'a Words,
     number: usize,
     title: usize,
@@ -58,8 +64,8 @@ struct Columns<'a> {
 }
 
 impl<'a> Columns<'a> {
-    fn new(manuscript: &'a Manuscript, words: &'a Words, width: u16, canvas: &Canvas<'_>) -> Self {
-        let sections = &manuscript.sections;
+    fn new(document: &'a Document, words: &'a Words, width: u16, canvas: &Canvas<'_>) -> Self {
+        let sections = &document.sections;
         let longest = sections.iter().map(|section| section.chars).max().unwrap_or(0).max(1);
         let number = sections.len().to_string().len();
         // What goes first where there is little room: the bar, the mark, the length.
@@ -72,7 +78,7 @@ impl<'a> Columns<'a> {
         Self {
             title: usize::from(width).saturating_sub(taken),
             level: headed.map(|section| section.level).min().unwrap_or(1),
-            manuscript,
+            document,
             words,
             number,
             length,
@@ -85,7 +91,7 @@ impl<'a> Columns<'a> {
 
     /// Paints a section. Gives whether its title is there as a whole.
     fn draw(&self, index: usize, is_here: bool, row: Rect, canvas: &mut Canvas<'_>) -> bool {
-        let Some(section) = self.manuscript.sections.get(index) else { return true };
+        let Some(section) = self.document.sections.get(index) else { return true };
         let theme = canvas.theme;
         let number = format!("{:>width$} ", index + 1, width = self.number);
         let start = canvas.text(row, 0, &number, theme.quiet);

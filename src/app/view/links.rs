@@ -5,7 +5,7 @@ pub(super) mod list;
 use ratatui::layout::Rect;
 
 use crate::app::areas::{Pane, column, row};
-use crate::app::state::reading::Book;
+use crate::app::state::reading::DocumentView;
 use crate::app::state::{Focus, State};
 use yuelan_layout::Ruler;
 
@@ -23,14 +23,14 @@ pub struct Link<'p> {
 /// The links of the page that is seen in a pane; none while something else stands in its place.
 pub(super) fn seen(state: &State, pane: Pane) -> Vec<Link<'_>> {
     let is_covered = state.over.is_some() || state.shown_marks().is_some() || state.focus == Focus::Figures;
-    let Some(book) = state.reading.book().filter(|_| !is_covered) else { return Vec::new() };
-    let column = column(pane.body, &book.options);
-    let rows = book.page.rows_from(book.top()).take(column.height.into()).enumerate();
-    rows.flat_map(|(at, _)| in_row(book, at, row(column, at), state.settings.ruler)).collect()
+    let Some(view) = state.reading.view().filter(|_| !is_covered) else { return Vec::new() };
+    let column = column(pane.body, &view.options);
+    let rows = view.page.rows_from(view.top()).take(column.height.into()).enumerate();
+    rows.flat_map(|(at, _)| in_row(view, at, row(column, at), state.settings.ruler)).collect()
 }
 
-fn in_row(book: &Book, at: usize, row: Rect, ruler: Ruler) -> Vec<Link<'_>> {
-    let Some(line) = book.page.row(book.top() + at) else { return Vec::new() };
+fn in_row(view: &DocumentView, at: usize, row: Rect, ruler: Ruler) -> Vec<Link<'_>> {
+    let Some(line) = view.page.row(view.top() + at) else { return Vec::new() };
     let mut start = line.indent;
     let mut links = Vec::new();
     for span in line.spans() {

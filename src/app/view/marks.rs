@@ -4,21 +4,21 @@ use std::ops::Range;
 
 use ratatui::style::Style;
 
-use crate::app::state::reading::Book;
+use crate::app::state::reading::DocumentView;
 use crate::app::state::search::Search;
 use crate::app::theme::Theme;
 use yuelan_layout::Span;
 
 /// The marked parts of a span of a block, as bytes of its text in rising order, none overlapping.
 pub(super) fn marks(
-    book: &Book,
+    view: &DocumentView,
     search: Option<&Search>,
     block: usize,
     span: &Span<'_>,
     theme: &Theme,
 ) -> Vec<(Range<usize>, Style)> {
     let Some(source) = span.source else { return Vec::new() };
-    if let Some(selection) = &book.selection {
+    if let Some(selection) = &view.selection {
         let selected = selection.in_block(block).map(|range| within(&range, source, span.text.len()));
         return selected
             .filter(|range| !range.is_empty())

@@ -10,28 +10,33 @@ use super::paint::Canvas;
 use crate::app::areas::{Pane, column, inset, margin, row};
 use crate::app::state::State;
 use crate::app::state::links::hints::Hints;
-use crate::app::state::reading::Book;
+use crate::app::state::reading::DocumentView;
 use crate::app::state::search::Search;
 use yuelan_layout::{Part, Row};
 
 /// Paints the article into a pane.
-pub(super) fn draw(state: &State, book: &Book, pane: Pane, canvas: &mut Canvas<'_>) {
-    head(state, book, pane, canvas);
-    let column = column(pane.body, &book.options);
+pub(super) fn draw(state: &State, view: &DocumentView, pane: Pane, canvas: &mut Canvas<'_>) {
+    head(state, view, pane, canvas);
+    let column = column(pane.body, &view.options);
     let overlay = Overlay {
-        book,
+        view,
         search: state.shown_search(),
         hints: state.hints.as_ref(),
-        link: book.link_in_hand(state.height()),
+        link: view.link_in_hand(state.height()),
     };
-    for (at, line) in book.page.rows_from(book.top()).take(column.height.into()).enumerate() {
-        overlay.paint_row(book.top() + at, line, row(column, at), canvas);
+    for (at, line) in view.page.rows_from(view.top()).take(column.height.into()).enumerate() {
+        overlay.paint_row(view.top() + at, line, row(column, at), canvas);
     }
 }
 
 /// The name of a section with its number of how many, cut to some cells; nothing where there is but one.
-pub(super) fn section_name(state: &State, book: &Book, section: Option<usize>, room: usize) -> String {
-    let sections = &book.manuscript.sections;
+pub(super) fn section_name(
+    state: &State,
+    view: &DocumentView,
+    section: Option<usize>,
+    room: usize,
+) -> String {
+    let sections = &view.document.sections;
     let Some(index) = section.filter(|_| sections.len() > 1) else { return String::new() };
     let title = sections.get(index).and_then(|section| section.title.as_deref());
     let name = format!("{}/{} {}", index + 1, sections.len(), title.unwrap_or(state.words.beginning));
@@ -39,7 +44,7 @@ pub(super) fn section_name(state: &State, book: &Book, section: Option<usize>, r
 }
 
 /// The title is left out while it is seen on the page.
-fn head(state: &State, book: &Book, pane: Pane, canvas: &mut Canvas<'_>) {
+fn head(state: &State, view: &DocumentView, pane: Pane, canvas: &mut Canvas<'_>) {
     if state.look.is_bare {
         return;
     }
@@ -47,23 +52,23 @@ fn head(state: &State, book: &Book, pane: Pane, canvas: &mut Canvas<'_>) {
     canvas.fill(pane.head, style);
     let line = inset(pane.head, margin(pane.head.width));
     let room = usize::from(line.width);
-    let section = section_name(state, book, book.section(), room / 2);
+    let section = section_name(state, view, view.section(), room / 2);
     let left = canvas.text_right(line, &section, style);
-    if !shows_title(book, pane.body.height.into()) {
-        let title = &book.manuscript.loaded.article.meta.title;
+    if !shows_title(view, pane.body.height.into()) {
+        let title = &view.document.loaded.article.meta.title;
         let title = canvas.ruler.truncate(title, if left < room { left.saturating_sub(2) } else { room });
         canvas.text(line, 0, &title, style);
     }
 }
 
-fn shows_title(book: &Book, height: usize) -> bool {
-    let mut rows = book.page.rows_from(book.top()).take(height);
+fn shows_title(view: &DocumentView, height: usize) -> bool {
+    let mut rows = view.page.rows_from(view.top()).take(height);
     rows.any(|row| row.spans().any(|span| span.style.part == Part::Title))
 }
 
 /// What is marked on the page, and what lies over it.
 struct Overlay<'a> {
-    book: &'a Book,
+    view: &'a DocumentView,
     search: Option<&'a Search>,
     hints: Option<&'a Hints>,
     /// The link in hand.
@@ -76,7 +81,7 @@ impl Overlay<'_> {
         let mut labels = Vec::new();
         for span in line.spans() {
             let link = span.link_index;
-            let marks = marks(self.book, self.search, line.position.block, &span, &canvas.theme);
+            let marks = marks(self.view, self.search, line.position.block, &span, &canvas.theme);
             let mut style = canvas.theme.page(span.style);
             if link.is_some() && link == self.link {
                 style = style.patch(canvas.theme.current);
@@ -94,7 +99,7 @@ impl Overlay<'_> {
 
     /// The letters over a link, in the row where it begins.
     fn label(&self, row: usize, link: usize) -> Option<String> {
-        self.hints?.label(link).filter(|_| self.book.page.link(link).is_some_and(|place| place.row == row))
+        self.hints?.label(link).filter(|_| self.view.page.link(link).is_some_and(|place| place.row == row))
     }
 }
 

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use super::paint::Canvas;
 use crate::app::areas::{GUTTER, Pane, inset, margin, row};
 use crate::app::state::State;
-use crate::app::state::reading::Book;
+use crate::app::state::reading::DocumentView;
 use crate::app::state::source::Shown;
 use crate::app::words::fill;
 use crate::app::work::{SourceRow, TAB};
@@ -13,11 +13,11 @@ use yuelan_article::Block;
 use yuelan_layout::Ruler;
 
 /// Paints the source into a pane.
-pub(super) fn draw(state: &State, shown: &Shown, book: &Book, pane: Pane, canvas: &mut Canvas<'_>) {
+pub(super) fn draw(state: &State, shown: &Shown, view: &DocumentView, pane: Pane, canvas: &mut Canvas<'_>) {
     let theme = canvas.theme;
     canvas.fill(pane.head, theme.head);
     let head = inset(pane.head, margin(pane.head.width));
-    let name = state.words.name(&book.manuscript.path);
+    let name = state.words.name(&view.document.path);
     let place = format!("{}/{}", shown.top() + 1, shown.source.rows.len());
     let left = canvas.text_right(head, &place, theme.head);
     let room = left.saturating_sub(2);
@@ -27,7 +27,7 @@ pub(super) fn draw(state: &State, shown: &Shown, book: &Book, pane: Pane, canvas
     for (at, source_row) in rows.enumerate() {
         let line = row(pane.body, at);
         match *source_row {
-            SourceRow::Block(block) => draw_block(state, book, block, line, canvas),
+            SourceRow::Block(block) => draw_block(state, view, block, line, canvas),
             SourceRow::Text { start, end, line: number } => {
                 if let Some(number) = number {
                     canvas.text(
@@ -56,8 +56,8 @@ fn ending(path: &str, room: usize, ruler: Ruler) -> &str {
 }
 
 /// What a block is, and the rule that made it where the markup did not say so.
-fn draw_block(state: &State, book: &Book, index: usize, line: Rect, canvas: &mut Canvas<'_>) {
-    let Some(block) = book.manuscript.loaded.article.blocks.get(index) else { return };
+fn draw_block(state: &State, view: &DocumentView, index: usize, line: Rect, canvas: &mut Canvas<'_>) {
+    let Some(block) = view.document.loaded.article.blocks.get(index) else { return };
     let words = state.words;
     let kind = words.block(block);
     let itself = match block {

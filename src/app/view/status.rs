@@ -6,7 +6,7 @@ use super::paint::Canvas;
 use crate::app::areas::{inset, margin};
 use crate::app::keymap;
 use crate::app::state::prompt::{Asking, Prompt};
-use crate::app::state::reading::Book;
+use crate::app::state::reading::DocumentView;
 use crate::app::state::search::Search;
 use crate::app::state::{Focus, Over, State};
 use crate::app::words::{fill, grouped};
@@ -113,7 +113,7 @@ fn typed_count(state: &State, prompt: &Prompt) -> String {
         Asking::Everything => return String::new(),
         _ => {}
     }
-    let search = state.reading.book().and_then(|book| book.search.as_ref());
+    let search = state.reading.view().and_then(|view| view.search.as_ref());
     let search = search.filter(|search| prompt.is_search() && search.needle == prompt.text);
     search.map_or(String::new(), Search::count)
 }
@@ -140,21 +140,21 @@ fn words(state: &State) -> (String, Vec<String>) {
         let place = if places == 0 { String::new() } else { place };
         return (state.words.hits_hint.to_owned(), vec![place, state.words.help.to_owned()]);
     }
-    match state.reading.book().filter(|_| state.focus != Focus::List) {
-        Some(book) => in_article(state, book),
+    match state.reading.view().filter(|_| state.focus != Focus::List) {
+        Some(view) => in_article(state, view),
         None => in_list(state),
     }
 }
 
-fn in_article(state: &State, book: &Book) -> (String, Vec<String>) {
+fn in_article(state: &State, view: &DocumentView) -> (String, Vec<String>) {
     let words = state.words;
     if state.focus == Focus::Figures && state.over.is_none() {
         return (words.captions_hint.to_owned(), vec![words.help.to_owned()]);
     }
-    let meta = &book.manuscript.loaded.article.meta;
+    let meta = &view.document.loaded.article.meta;
     let from = meta.source.clone().or_else(|| meta.author.clone());
     let height = state.height();
-    let minutes = match book.minutes_left(height) {
+    let minutes = match view.minutes_left(height) {
         0 => String::new(),
         left => fill(words.minutes_left, &[&left.to_string()]),
     };
@@ -162,11 +162,11 @@ fn in_article(state: &State, book: &Book) -> (String, Vec<String>) {
     let found = found.map_or(String::new(), |search| {
         format!("{} {}", state.settings.ruler.truncate(&search.needle, LONGEST_NEEDLE), search.count())
     });
-    let percent = format!("{:>3}%", book.percent(height));
-    if let Some(link) = book.link_in_hand(height).and_then(|index| book.page.link(index)) {
+    let percent = format!("{:>3}%", view.percent(height));
+    if let Some(link) = view.link_in_hand(height).and_then(|index| view.page.link(index)) {
         return (words.leads(link.address), vec![percent, words.help.to_owned()]);
     }
-    let changed = match book.file {
+    let changed = match view.file {
         FileNow::Same => "",
         FileNow::Changed => words.file_has_changed,
         FileNow::Gone => words.file_is_gone,

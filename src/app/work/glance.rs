@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use super::Outcome;
-use crate::app::manuscript::{Glance, Manuscript};
+use crate::app::document::{Document, Glance};
 use yuelan_library::{Library, LoadError, Place};
 
 /// What stands at a mark in another article.
@@ -21,12 +21,12 @@ pub(super) fn glance(library: &Library, mut marks: Vec<(char, PathBuf, Place)>) 
     let mut glances = Vec::new();
     for marks in marks.chunk_by(|(_, one, _), (_, other, _)| one == other) {
         let Some((_, path, _)) = marks.first() else { continue };
-        let manuscript = library.load(path).map(|loaded| Manuscript::new(path.clone(), loaded));
+        let document = library.load(path).map(|loaded| Document::new(path.clone(), loaded));
         glances.extend(marks.iter().map(|(name, _, place)| Glanced {
             name: *name,
-            seen: manuscript.as_ref().map_err(Clone::clone).map(|manuscript| {
-                let (position, _) = manuscript.anchors.find(place);
-                (manuscript.loaded.article.meta.title.clone(), manuscript.glance(position))
+            seen: document.as_ref().map_err(Clone::clone).map(|document| {
+                let (position, _) = document.anchors.find(place);
+                (document.loaded.article.meta.title.clone(), document.glance(position))
             }),
         }));
     }

@@ -7,15 +7,15 @@ use std::sync::Arc;
 use super::{
     FileNow, Outcome, Purpose, Request, SMALL_ARTICLE, SMALL_FILE, Source, find::find, glance::glance, narrow,
 };
-use crate::app::galley::Galley;
-use crate::app::manuscript::{Manuscript, time_of};
+use crate::app::document::{Document, time_of};
+use crate::app::laid_out::LaidOut;
 use yuelan_layout::Options;
 use yuelan_library::{Change, Library};
 
 impl Request {
     /// Keeps something that the reader did with an article that is open.
-    pub(in crate::app) fn remember(manuscript: &Manuscript, change: Change) -> Self {
-        Self::Remember { path: manuscript.path.clone(), hash: manuscript.hash, change }
+    pub(in crate::app) fn remember(document: &Document, change: Change) -> Self {
+        Self::Remember { path: document.path.clone(), hash: document.hash, change }
     }
 
     pub(super) fn is_small(&self) -> bool {
@@ -37,9 +37,9 @@ impl Request {
             | Self::Recall(_)
             | Self::Keep(..) => true,
             Self::Open { path, .. } => fs::metadata(path).map_or(true, |file| file.len() <= SMALL_FILE),
-            Self::Set { manuscript, .. }
-            | Self::Find { manuscript, .. }
-            | Self::Source { manuscript, .. } => manuscript.length.chars <= SMALL_ARTICLE,
+            Self::Set { document, .. } | Self::Find { document, .. } | Self::Source { document, .. } => {
+                document.length.chars <= SMALL_ARTICLE
+            }
         }
     }
 
@@ -62,10 +62,10 @@ impl Request {
             | Self::Remember { path, .. }
             | Self::Recall(path)
             | Self::Keep(path, _) => path,
-            Self::Compare(manuscript)
-            | Self::Set { manuscript, .. }
-            | Self::Find { manuscript, .. }
-            | Self::Source { manuscript, .. } => &manuscript.path,
+            Self::Compare(document)
+            | Self::Set { document, .. }
+            | Self::Find { document, .. }
+            | Self::Source { document, .. } => &document.path,
         };
         yuelan_library::clean(&path.to_string_lossy())
     }
@@ -81,30 +81,30 @@ impl Request {
                 None
             }
             Self::Open { path, options, purpose } => Some(open(library, path, options, purpose)),
-            Self::Compare(manuscript) => {
-                let now = match time_of(&manuscript.path) {
-                    time if time == manuscript.modified => FileNow::Same,
+            Self::Compare(document) => {
+                let now = match time_of(&document.path) {
+                    time if time == document.modified => FileNow::Same,
                     Some(_) => FileNow::Changed,
                     None => FileNow::Gone,
                 };
-                Some(Outcome::Compared(manuscript, now))
+                Some(Outcome::Compared(document, now))
             }
-            Self::Set { manuscript, ready, options } => {
-                let galley = Galley::again(ready, &manuscript.loaded.article, options);
-                Some(Outcome::Set { manuscript, galley })
+            Self::Set { document, ready, options } => {
+                let laid_out = LaidOut::again(ready, &document.loaded.article, options);
+                Some(Outcome::Set { document, laid_out })
             }
-            Self::Source { manuscript, width, ruler } => {
-                let text = library.source(&manuscript.path);
-                let result = text.map(|text| Arc::new(Source::new(text, &manuscript, width, ruler)));
-                Some(Outcome::Source { manuscript, width, result })
+            Self::Source { document, width, ruler } => {
+                let text = library.source(&document.path);
+                let result = text.map(|text| Arc::new(Source::new(text, &document, width, ruler)));
+                Some(Outcome::Source { document, width, result })
             }
             Self::Resolve { from, address } => {
                 let path = library.path_of(&from, &address);
                 Some(Outcome::Resolved { address, path })
             }
-            Self::Find { manuscript, needle } => {
-                let hits = find(&manuscript.loaded.article, &needle);
-                Some(Outcome::Hits { manuscript, needle, hits })
+            Self::Find { document, needle } => {
+                let hits = find(&document.loaded.article, &needle);
+                Some(Outcome::Hits { document, needle, hits })
             }
             Self::Flags(shelf) => {
                 let flags = library.flags_of(&shelf);
@@ -131,10 +131,10 @@ impl Request {
 fn open(library: &Library, path: PathBuf, options: Options, purpose: Purpose) -> Outcome {
     let modified = time_of(&path);
     let result = library.load(&path).map(|loaded| {
-        let galley = Galley::new(&loaded.article, options);
+        let laid_out = LaidOut::new(&loaded.article, options);
         let recollection = library.recall(&path);
-        let manuscript = Manuscript::new(path.clone(), loaded).modified(modified).remembered(recollection);
-        (Arc::new(manuscript), galley)
+        let document = Document::new(path.clone(), loaded).modified(modified).remembered(recollection);
+        (Arc::new(document), laid_out)
     });
     Outcome::Opened { path, purpose, result }
 }

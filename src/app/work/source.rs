@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::app::manuscript::Manuscript;
+use crate::app::document::Document;
 use yuelan_article::{Block, Part};
 use yuelan_layout::Ruler;
 
@@ -41,8 +41,8 @@ const WINDOW: usize = 64 * 1024;
 
 impl Source {
     /// The rows of a text in a pane of so many cells. Linear in the text.
-    pub(super) fn new(text: String, manuscript: &Arc<Manuscript>, width: u16, ruler: Ruler) -> Self {
-        let anchors = anchors(&text, &manuscript.loaded.article.blocks);
+    pub(super) fn new(text: String, document: &Arc<Document>, width: u16, ruler: Ruler) -> Self {
+        let anchors = anchors(&text, &document.loaded.article.blocks);
         let mut source =
             Self { rows: Vec::new(), blocks: Vec::with_capacity(anchors.len()), text: String::new() };
         let mut next = 0;
@@ -169,8 +169,8 @@ mod tests {
     fn source(text: &str, blocks: &[&str], width: u16) -> Source {
         let blocks = blocks.iter().map(|words| Block::Paragraph((*words).into())).collect();
         let article = Article { blocks, ..Article::default() };
-        let manuscript = Manuscript::new("a".into(), Loaded { article, warnings: Vec::new() });
-        Source::new(text.to_owned(), &Arc::new(manuscript), width, Ruler::default())
+        let document = Document::new("a".into(), Loaded { article, warnings: Vec::new() });
+        Source::new(text.to_owned(), &Arc::new(document), width, Ruler::default())
     }
 
     fn shown(source: &Source) -> Vec<String> {

@@ -1,9 +1,9 @@
 //! Which link of the page is in hand, and what is pointed at: a link, a figure.
 
-use super::Book;
+use super::DocumentView;
 use yuelan_layout::{Part, Row, Ruler};
 
-impl Book {
+impl DocumentView {
     /// The link in hand, by its number on the page; `None` where none was taken or it is out of sight.
     pub(in crate::app) fn link_in_hand(&self, height: usize) -> Option<usize> {
         let link = self.link?;

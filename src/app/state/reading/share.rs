@@ -1,8 +1,8 @@
 //! How far into the article one is.
 
-use super::Book;
+use super::DocumentView;
 
-impl Book {
+impl DocumentView {
     /// How much of the article has been seen up to the end of the screen, in hundredths.
     pub(in crate::app) fn percent(&self, height: usize) -> usize {
         self.percent_from(self.top, height)
@@ -17,6 +17,6 @@ impl Book {
     /// Minutes that the rest takes to read, rounded up.
     pub(in crate::app) fn minutes_left(&self, height: usize) -> usize {
         let left = self.page.len().saturating_sub(self.top + height);
-        (self.manuscript.length.minutes() * left).div_ceil(self.page.len().max(1))
+        (self.document.length.minutes() * left).div_ceil(self.page.len().max(1))
     }
 }

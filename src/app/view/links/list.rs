@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use crate::app::areas::{self, Pane, inset, margin, row};
 use crate::app::state::State;
 use crate::app::state::links::{Links, words_of};
-use crate::app::state::reading::Book;
+use crate::app::state::reading::DocumentView;
 use crate::app::view::paint::Canvas;
 use crate::app::view::reading::section_name;
 use crate::app::view::whole;
@@ -18,7 +18,7 @@ const WITH_SECTION: u16 = 70;
 pub(in crate::app::view) fn draw(
     state: &State,
     links: &Links,
-    book: &Book,
+    view: &DocumentView,
     pane: Pane,
     canvas: &mut Canvas<'_>,
 ) {
@@ -26,7 +26,7 @@ pub(in crate::app::view) fn draw(
     let body = inset(pane.body, margin(pane.body.width));
     let height = state.size.contents_height();
     let has_title = height < usize::from(body.height);
-    let (left, all) = (links.0.len(), book.page.links().len());
+    let (left, all) = (links.0.len(), view.page.links().len());
     if has_title {
         let count = grouped(left);
         let count = if left < all { format!("{count}/{}", grouped(all)) } else { count };
@@ -37,7 +37,7 @@ pub(in crate::app::view) fn draw(
     let mut cut = None;
     for (at, (index, is_selected)) in links.0.seen().take(height).enumerate() {
         let row = row(body, at + usize::from(has_title));
-        let whole = draw_link(state, book, index, row, canvas);
+        let whole = draw_link(state, view, index, row, canvas);
         if is_selected {
             canvas.restyle(row, theme.selected);
             cut = whole.map(|whole| (whole, row));
@@ -49,19 +49,25 @@ pub(in crate::app::view) fn draw(
 }
 
 /// Paints a link. Gives its words and where it leads if they had to be cut.
-fn draw_link(state: &State, book: &Book, index: usize, row: Rect, canvas: &mut Canvas<'_>) -> Option<String> {
-    let link = book.page.link(index)?;
+fn draw_link(
+    state: &State,
+    view: &DocumentView,
+    index: usize,
+    row: Rect,
+    canvas: &mut Canvas<'_>,
+) -> Option<String> {
+    let link = view.page.link(index)?;
     let (theme, ruler) = (canvas.theme, canvas.ruler);
-    let digits = book.page.links().len().to_string().len();
+    let digits = view.page.links().len().to_string().len();
     let number = format!("{:>digits$}  ", index + 1);
     let start = canvas.text(row, 0, &number, theme.quiet);
     let mut room = usize::from(row.width).saturating_sub(start);
     if row.width >= WITH_SECTION {
-        let block = book.page.row(link.row).map_or(0, |row| row.position.block);
-        let section = section_name(state, book, book.manuscript.section_of(block), room / 4);
+        let block = view.page.row(link.row).map_or(0, |row| row.position.block);
+        let section = section_name(state, view, view.document.section_of(block), room / 4);
         room = canvas.text_right(row, &section, theme.quiet).saturating_sub(start + 2);
     }
-    let words = words_of(&book.page, &book.manuscript.loaded.article, index);
+    let words = words_of(&view.page, &view.document.loaded.article, index);
     // An address that stands in the text as it is says where it leads.
     if words == link.address {
         let shown = ruler.truncate(&words, room);

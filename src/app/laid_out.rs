@@ -7,7 +7,7 @@ use yuelan_layout::{Options, Page, Prepared};
 
 /// An article's lines, how they are set, and what they were set from.
 #[derive(Debug)]
-pub struct Galley {
+pub struct LaidOut {
     /// Its lines.
     pub page: Page,
     /// How they are set.
@@ -16,7 +16,7 @@ pub struct Galley {
     pub ready: Arc<Prepared>,
 }
 
-impl Galley {
+impl LaidOut {
     /// Sets an article for the first time. Linear in it.
     pub fn new(article: &Article, options: Options) -> Self {
         let ready = Arc::new(Prepared::new(article, &options));
@@ -47,15 +47,15 @@ mod tests {
     fn another_width_only_wraps_and_another_ruler_makes_it_ready_anew() {
         let blocks = vec![Block::Paragraph("入夜以后，老城的巷子还亮着——“灯在，人就在。”".into())];
         let article = Article { blocks, ..Article::default() };
-        let first = Galley::new(&article, Options::for_width(80));
+        let first = LaidOut::new(&article, Options::for_width(80));
         for width in [20, 40] {
             let options = Options { gutter: 1, ..Options::for_width(width) };
-            let again = Galley::again(Arc::clone(&first.ready), &article, options.clone());
+            let again = LaidOut::again(Arc::clone(&first.ready), &article, options.clone());
             assert!(Arc::ptr_eq(&again.ready, &first.ready));
             assert_eq!(lines(&again.page), lines(&lay_out(&article, &options)));
         }
         let wide = Options { ruler: Ruler { ambiguous: 2, ..Ruler::default() }, ..Options::for_width(20) };
-        let again = Galley::again(Arc::clone(&first.ready), &article, wide.clone());
+        let again = LaidOut::again(Arc::clone(&first.ready), &article, wide.clone());
         assert!(!Arc::ptr_eq(&again.ready, &first.ready));
         assert_eq!(lines(&again.page), lines(&lay_out(&article, &wide)));
     }

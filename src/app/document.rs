@@ -11,7 +11,7 @@ use yuelan_library::{Anchors, Loaded, Memory, Recollection};
 
 /// An article as it was read from its file.
 #[derive(Debug)]
-pub struct Manuscript {
+pub struct Document {
     /// Where it was read from.
     pub path: PathBuf,
     /// The article and the warnings of its file.
@@ -57,7 +57,7 @@ pub struct Glance {
 /// The most characters of a [`Glance`].
 const GLANCE: usize = 120;
 
-impl Manuscript {
+impl Document {
     /// Takes what is worth knowing from a loaded article. Linear in the article.
     pub fn new(path: PathBuf, loaded: Loaded) -> Self {
         let sections = loaded.article.sections();
