@@ -35,7 +35,7 @@ pub enum Context {
     /// The text of an article, a part of it selected.
     Select,
     /// A page of the program's own: help, warnings.
-    Sheet,
+    TextPopup,
     /// What a search through all articles has found.
     Hits,
     /// The values that the articles in the list have.
@@ -53,7 +53,7 @@ impl Context {
         Self::Select,
         Self::Hits,
         Self::Facets,
-        Self::Sheet,
+        Self::TextPopup,
     ];
 
     /// Its name in a configuration.
@@ -65,7 +65,7 @@ impl Context {
             Self::Contents => "contents",
             Self::Links => "links",
             Self::Select => "select",
-            Self::Sheet => "help",
+            Self::TextPopup => "help",
             Self::Hits => "hits",
             Self::Facets => "facets",
         }

@@ -24,7 +24,7 @@ pub(super) mod scroll;
 pub(super) mod search;
 pub(super) mod select;
 pub(super) mod sentences;
-pub(super) mod sheet;
+pub(super) mod text_popup;
 pub(super) mod source;
 
 use super::areas::{Pane, Size, beside, margin};
@@ -52,7 +52,7 @@ use prompt::Prompt;
 use reading::Reading;
 use reading::look::Look;
 use search::Search;
-use sheet::Sheet;
+use text_popup::TextPopup;
 use yuelan_layout::{Glyphs, Grammars, Hang, Options};
 
 /// The state of the whole reader.
@@ -101,7 +101,7 @@ pub(super) struct State {
     /// Letters over the links on the screen.
     pub(super) hints: Option<Hints>,
     /// What lies over the article.
-    pub(super) over: Option<Over>,
+    pub(super) overlay: Option<Overlay>,
     /// The line that is being typed.
     pub(super) prompt: Option<Prompt>,
     /// What was said last; gone at the next key.
@@ -132,13 +132,13 @@ pub(super) enum Focus {
 
 /// What lies over a pane until one goes back.
 #[derive(Debug)]
-pub(super) enum Over {
+pub(super) enum Overlay {
     /// The contents of the article.
     Contents(Contents),
     /// The links of the article.
     Links(Links),
     /// A page of the program's own.
-    Sheet(Sheet),
+    TextPopup(TextPopup),
     /// What a search through all articles has found.
     Hits,
     /// The values that the articles in the list have.
@@ -174,7 +174,7 @@ impl State {
             hides_search: false,
             look: Look::default(),
             hints: None,
-            over: None,
+            overlay: None,
             prompt: None,
             message: None,
             count: None,
@@ -188,12 +188,12 @@ impl State {
     /// Where a key is pressed.
     pub(super) fn context(&self) -> Context {
         let is_selecting = self.reading.view().is_some_and(|view| view.selection.is_some());
-        match (&self.over, self.focus) {
-            (Some(Over::Contents(_)), _) => Context::Contents,
-            (Some(Over::Links(_)), _) => Context::Links,
-            (Some(Over::Sheet(_)), _) => Context::Sheet,
-            (Some(Over::Hits), _) => Context::Hits,
-            (Some(Over::Facets(_)), _) => Context::Facets,
+        match (&self.overlay, self.focus) {
+            (Some(Overlay::Contents(_)), _) => Context::Contents,
+            (Some(Overlay::Links(_)), _) => Context::Links,
+            (Some(Overlay::TextPopup(_)), _) => Context::TextPopup,
+            (Some(Overlay::Hits), _) => Context::Hits,
+            (Some(Overlay::Facets(_)), _) => Context::Facets,
             (None, Focus::List) => Context::List,
             (None, Focus::Reading) if is_selecting => Context::Select,
             (None, Focus::Reading) => Context::Reading,

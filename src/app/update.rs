@@ -29,8 +29,8 @@ use super::keymap::Context;
 use super::settings::Settings;
 use super::state::prompt::Asking;
 use super::state::reading::DocumentView;
-use super::state::sheet::Sheet;
-use super::state::{Focus, Over, State};
+use super::state::text_popup::TextPopup;
+use super::state::{Focus, Overlay, State};
 use super::surface::Surface;
 use super::work::Request;
 pub(super) use articles::read_again;
@@ -165,12 +165,12 @@ const fn is_on_text(action: Action) -> bool {
 
 /// Narrows the list, the contents, the links or help, whichever is seen; over a text, its contents.
 fn narrow_what_is_seen(state: &mut State) -> Vec<Effect> {
-    match (&state.over, state.focus) {
+    match (&state.overlay, state.focus) {
         (None, Focus::List) => return narrow::ask(state),
         (None, _) => sections::contents(state),
         _ => {}
     }
-    if matches!(state.over, Some(Over::Contents(_) | Over::Links(_) | Over::Sheet(_))) {
+    if matches!(state.overlay, Some(Overlay::Contents(_) | Overlay::Links(_) | Overlay::TextPopup(_))) {
         begin_narrowing(state, None);
     }
     Vec::new()
@@ -192,11 +192,11 @@ pub(super) fn resize(state: &mut State, width: u16, height: u16) -> Vec<Effect> 
     state.size.height = height;
     let height = state.height();
     state.list.reveal(height);
-    match &mut state.over {
-        Some(Over::Contents(contents)) => contents.0.reveal(state.size.contents_height()),
-        Some(Over::Links(links)) => links.0.reveal(state.size.contents_height()),
-        Some(Over::Facets(facets)) => facets.reveal(state.size.contents_height()),
-        Some(Over::Sheet(_) | Over::Hits) | None => {}
+    match &mut state.overlay {
+        Some(Overlay::Contents(contents)) => contents.0.reveal(state.size.contents_height()),
+        Some(Overlay::Links(links)) => links.0.reveal(state.size.contents_height()),
+        Some(Overlay::Facets(facets)) => facets.reveal(state.size.contents_height()),
+        Some(Overlay::TextPopup(_) | Overlay::Hits) | None => {}
     }
     marks::reveal(state);
     if let Some(hits) = &mut state.hits {
@@ -218,18 +218,20 @@ pub(super) fn stand_on(state: &mut State, surface: Surface) -> Vec<Effect> {
 fn go(state: &mut State, motion: Motion, count: Option<usize>) {
     let height = state.height();
     let (width, ruler) = (state.inner_width(), state.settings.ruler);
-    match &mut state.over {
-        Some(Over::Contents(contents)) => return contents.0.go(motion, count, state.size.contents_height()),
-        Some(Over::Links(_)) => return links::go(state, motion, count),
-        Some(Over::Sheet(sheet)) => {
-            let lines = sheet.lines(width, ruler).len();
-            return sheet.go(motion, count, lines, height);
+    match &mut state.overlay {
+        Some(Overlay::Contents(contents)) => {
+            return contents.0.go(motion, count, state.size.contents_height());
         }
-        Some(Over::Hits) => {
+        Some(Overlay::Links(_)) => return links::go(state, motion, count),
+        Some(Overlay::TextPopup(popup)) => {
+            let lines = popup.lines(width, ruler).len();
+            return popup.go(motion, count, lines, height);
+        }
+        Some(Overlay::Hits) => {
             state.hits.iter_mut().for_each(|hits| hits.go(motion, count, height));
             return;
         }
-        Some(Over::Facets(facets)) => return facets.go(motion, count, state.size.contents_height()),
+        Some(Overlay::Facets(facets)) => return facets.go(motion, count, state.size.contents_height()),
         None => {}
     }
     match state.focus {
@@ -292,14 +294,14 @@ fn open(state: &mut State, count: Option<usize>) -> Vec<Effect> {
         }
         Context::Links => return links::follow_selected(state, count),
         Context::Reading => return links::follow_in_hand(state),
-        Context::Select | Context::Sheet => {}
+        Context::Select | Context::TextPopup => {}
     }
     Vec::new()
 }
 
 fn back(state: &mut State) {
-    if let Some(over) = state.over.take() {
-        if matches!(over, Over::Hits) {
+    if let Some(overlay) = state.overlay.take() {
+        if matches!(overlay, Overlay::Hits) {
             state.hits = None;
         }
         return back_to_hits(state);
@@ -320,7 +322,7 @@ fn back(state: &mut State) {
 /// From an article that a search has led to, one comes back to the search.
 fn back_to_hits(state: &mut State) {
     if state.focus == Focus::List && state.hits.is_some() {
-        state.over = Some(Over::Hits);
+        state.overlay = Some(Overlay::Hits);
     }
 }
 
@@ -337,7 +339,7 @@ fn leave(state: &mut State) -> Vec<Effect> {
         Focus::Reading => state.settings.open.is_some() && state.list.len() <= 1,
         Focus::Figures => false,
     };
-    if state.over.is_none() && is_outermost {
+    if state.overlay.is_none() && is_outermost {
         return vec![Effect::Quit];
     }
     back(state);
@@ -368,7 +370,7 @@ fn with_view(state: &mut State, change: impl FnOnce(&mut DocumentView)) {
 
 fn help(state: &mut State, topic: &str) {
     let here = state.context();
-    let mut sheet = Sheet::help(&state.keys, here, state.words);
-    sheet.narrow(topic);
-    state.over = Some(Over::Sheet(sheet));
+    let mut popup = TextPopup::help(&state.keys, here, state.words);
+    popup.narrow(topic);
+    state.overlay = Some(Overlay::TextPopup(popup));
 }

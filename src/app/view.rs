@@ -13,7 +13,7 @@ mod list;
 mod paint;
 mod picture;
 mod reading;
-mod sheet;
+mod text_popup;
 mod source;
 mod status;
 mod whole;
@@ -24,7 +24,7 @@ use ratatui::layout::{Position, Rect};
 use super::areas::{Pane, above, beside, divide, panel, row};
 use super::state::list::Line;
 use super::state::reading::DocumentView;
-use super::state::{Focus, Over, State};
+use super::state::{Focus, Overlay, State};
 use super::theme::Theme;
 pub use links::Link;
 use paint::Canvas;
@@ -42,8 +42,8 @@ pub(super) fn draw(state: &State, area: Rect, buffer: &mut Buffer) {
     if let Some(pane) = areas.article {
         article(state, pane, &mut canvas);
     }
-    if let (Some(over), Some(pane)) = (&state.over, areas.article.or(areas.list)) {
-        lay_over(state, over, pane, &mut canvas);
+    if let (Some(overlay), Some(pane)) = (&state.overlay, areas.article.or(areas.list)) {
+        draw_overlay(state, overlay, pane, &mut canvas);
     }
     if let (Some(list), Some(pane)) = (state.shown_marks(), areas.article.or(areas.list)) {
         mark_list::draw(state, list, pane.body, &mut canvas);
@@ -66,7 +66,7 @@ pub(super) fn setup(state: &State) -> Option<Setup<'_>> {
 
 /// What is to be painted over what is drawn.
 pub(super) fn painting(state: &State, area: Rect) -> Option<Painting<'_>> {
-    let is_covered = state.over.is_some() || state.shown_marks().is_some();
+    let is_covered = state.overlay.is_some() || state.shown_marks().is_some();
     let is_seen = state.focus == Focus::Figures && !is_covered && state.reading.view().is_some();
     let areas = divide(area, false, state.size.list_width());
     let painting = captions::painting(state, areas.article.filter(|_| is_seen)?)?;
@@ -84,7 +84,7 @@ pub(super) fn cursor(state: &State, area: Rect) -> Option<Position> {
     if typed.is_some() || !state.settings.choices.linear {
         return typed;
     }
-    let pane = if state.focus == Focus::List && state.over.is_none() { areas.list } else { areas.article };
+    let pane = if state.focus == Focus::List && state.overlay.is_none() { areas.list } else { areas.article };
     let mut body = pane.or(areas.list)?.body;
     if let Some(list) = state.shown_marks() {
         let rows = state.size.panel_rows(list.len());
@@ -102,11 +102,11 @@ fn current_row(state: &State) -> usize {
         return selected(list.seen());
     }
     let below_title = |at| at + usize::from(state.size.contents_height() < state.height());
-    match (&state.over, state.focus) {
-        (Some(Over::Contents(contents)), _) => below_title(selected(contents.0.seen())),
-        (Some(Over::Links(links)), _) => below_title(selected(links.0.seen())),
-        (Some(Over::Facets(facets)), _) => below_title(selected(facets.seen())),
-        (Some(Over::Hits), _) => state.hits.as_ref().map_or(0, |hits| selected(hits.seen())),
+    match (&state.overlay, state.focus) {
+        (Some(Overlay::Contents(contents)), _) => below_title(selected(contents.0.seen())),
+        (Some(Overlay::Links(links)), _) => below_title(selected(links.0.seen())),
+        (Some(Overlay::Facets(facets)), _) => below_title(selected(facets.seen())),
+        (Some(Overlay::Hits), _) => state.hits.as_ref().map_or(0, |hits| selected(hits.seen())),
         (None, Focus::List) => {
             let selected =
                 |line: &Line| matches!(*line, Line::Article(at) if at as usize == state.list.index());
@@ -145,25 +145,25 @@ fn text(state: &State, view: &DocumentView, pane: Pane, canvas: &mut Canvas<'_>)
     }
 }
 
-fn lay_over(state: &State, over: &Over, pane: Pane, canvas: &mut Canvas<'_>) {
+fn draw_overlay(state: &State, overlay: &Overlay, pane: Pane, canvas: &mut Canvas<'_>) {
     canvas.clear(pane.body);
-    match over {
-        Over::Contents(shown) => {
+    match overlay {
+        Overlay::Contents(shown) => {
             if let Some(view) = state.reading.view() {
                 contents::draw(state, shown, view, pane, canvas);
             }
         }
-        Over::Links(shown) => {
+        Overlay::Links(shown) => {
             if let Some(view) = state.reading.view() {
                 links::list::draw(state, shown, view, pane, canvas);
             }
         }
-        Over::Sheet(sheet) => sheet::draw(state, sheet, pane, canvas),
-        Over::Hits => {
+        Overlay::TextPopup(popup) => text_popup::draw(state, popup, pane, canvas),
+        Overlay::Hits => {
             if let Some(hits) = &state.hits {
                 hits::draw(state, hits, pane, canvas);
             }
         }
-        Over::Facets(facets) => facets::draw(state, facets, pane, canvas),
+        Overlay::Facets(facets) => facets::draw(state, facets, pane, canvas),
     }
 }

@@ -94,7 +94,7 @@ impl Words {
             Context::Contents => self.in_contents,
             Context::Links => self.links,
             Context::Select => self.in_select,
-            Context::Sheet => self.in_sheet,
+            Context::TextPopup => self.in_sheet,
             Context::Hits => self.in_hits,
             Context::Facets => self.in_facets,
         }

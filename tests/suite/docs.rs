@@ -25,7 +25,7 @@ fn places(binding: &Binding) -> String {
         Context::Contents => "contents",
         Context::Links => "links",
         Context::Select => "selecting",
-        Context::Sheet => "help",
+        Context::TextPopup => "help",
         Context::Hits => "hits",
         Context::Facets => "facets",
     };

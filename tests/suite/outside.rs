@@ -163,7 +163,7 @@ fn configured(config: &str, set: &str) -> (Folder, Terminal) {
 #[test]
 fn a_program_that_draws_in_the_terminal_shows_an_address_there_and_no_shell_sees_it() {
     for config in ["[open]\ncommand = \"FOLDER/w3m %u\"", "[open]\ncommand = [\"FOLDER/w3m\"]"] {
-        // Over SSH, too: it is shown where its reader sits.
+        // Overlay SSH, too: it is shown where its reader sits.
         let (folder, mut terminal) = configured(config, "SSH_CONNECTION='192.0.2.7 1 192.0.2.1 22'");
         terminal.press("o");
         terminal.wait_for("shown [https://a.example/;touch$IFS./x'`] 1");

@@ -10,7 +10,7 @@ const TEXT: &[Context] = &[Context::Reading];
 const CAPTIONS: &[Context] = &[Context::Figures];
 const SECTIONS: &[Context] = &[Context::Contents];
 const TYPED_IN: &[Context] = &[Context::Contents, Context::Links];
-const SHEET: &[Context] = &[Context::Sheet];
+const TEXT_POPUP: &[Context] = &[Context::TextPopup];
 const PANES: &[Context] = &[Context::List, Context::Reading, Context::Figures];
 const ARTICLE: &[Context] = &[Context::Reading, Context::Figures];
 const LINKS: &[Context] = &[Context::Links];
@@ -124,7 +124,7 @@ pub(super) const TABLE: &[Binding] = &[
     bind(&["^G"], PANES, Action::TellFile, "file", ["哪个文件，读到哪里", "which file, and how far one is"]),
     bind(&["?"], LIST, Action::Help, "help", ["帮助", "help"]),
     bind(&["F1"], EVERYWHERE, Action::Help, "help", ["帮助", "help"]),
-    bind(&["/"], SHEET, Action::Narrow, "narrow", ["筛选", "narrow"]),
+    bind(&["/"], TEXT_POPUP, Action::Narrow, "narrow", ["筛选", "narrow"]),
     bind(&[":"], EVERYWHERE, Action::Command, "command", ["命令行：动作与选项的名字，Tab 补全", "command line: actions and options by name, Tab completes"]),
     bind(&[], EVERYWHERE, Action::Messages, "messages", ["打开时说过的话", "what was said at the start"]),
     bind(&["^L"], EVERYWHERE, Action::Redraw, "redraw", ["重画屏幕", "redraw"]),

@@ -73,7 +73,7 @@ fn keys_one_after_the_other_are_waited_for() {
     assert_eq!(found(&keymap, Context::List, "Z"), Found::Begun);
     assert_eq!(found(&keymap, Context::List, "ZZ"), Found::Action(Action::Quit));
     assert_eq!(found(&keymap, Context::List, "Zj"), Found::Nothing);
-    assert_eq!(found(&keymap, Context::Sheet, "^X^C"), Found::Action(Action::Quit));
+    assert_eq!(found(&keymap, Context::TextPopup, "^X^C"), Found::Action(Action::Quit));
 }
 
 #[test]

@@ -22,7 +22,7 @@ pub(super) fn open_selected(state: &mut State) -> Vec<Effect> {
 pub(super) fn read(state: &mut State, path: PathBuf) -> Vec<Effect> {
     state.reading.came_from = state.focus;
     state.focus = Focus::Reading;
-    state.over = None;
+    state.overlay = None;
     if state.reading.view().is_some_and(|view| view.document.path == path) {
         return Vec::new();
     }
@@ -103,7 +103,7 @@ pub(super) fn read_anew(state: &mut State, document: Arc<Document>, laid_out: La
     let Some(view) = state.reading.view_mut() else { return Vec::new() };
     let is_same = view.document.loaded == document.loaded;
     view.replace(document, laid_out, height);
-    state.over = None;
+    state.overlay = None;
     state.say(if is_same { state.words.file_is_same } else { state.words.file_was_read });
     state.reading.source = None;
     let mut effects = search::look_again(state);

@@ -6,8 +6,8 @@ use super::{marks, outcome};
 use crate::app::command::{Command, read};
 use crate::app::effect::Effect;
 use crate::app::settings::{Choice, Language, Signs, Takes};
-use crate::app::state::sheet::Sheet;
-use crate::app::state::{Over, State};
+use crate::app::state::text_popup::TextPopup;
+use crate::app::state::{Overlay, State};
 use crate::app::words::{UiLanguage, fill};
 use crate::app::work::Request;
 
@@ -74,7 +74,7 @@ pub(super) fn messages(state: &mut State) {
         [] => vec![state.words.no_messages.to_owned()],
         notices => notices.to_vec(),
     };
-    state.over = Some(Over::Sheet(Sheet::new(state.words.messages, said)));
+    state.overlay = Some(Overlay::TextPopup(TextPopup::new(state.words.messages, said)));
 }
 
 fn shown(choice: &Choice, state: &State) -> String {
@@ -91,8 +91,8 @@ fn options(state: &mut State) {
         };
         (shown(choice, state), format!("{}{takes}", words.about(choice)))
     });
-    let sheet = Sheet::pairs(words.options, notes.collect::<Vec<_>>(), words);
-    state.over = Some(Over::Sheet(sheet));
+    let popup = TextPopup::pairs(words.options, notes.collect::<Vec<_>>(), words);
+    state.overlay = Some(Overlay::TextPopup(popup));
 }
 
 /// Sets an option and everything that follows from it.

@@ -9,7 +9,7 @@ use crate::app::state::hits::Hits;
 use crate::app::state::jumps::Spot;
 use crate::app::state::prompt::{Asking, Prompt};
 use crate::app::state::search::Needle;
-use crate::app::state::{Focus, Over, State};
+use crate::app::state::{Focus, Overlay, State};
 use crate::app::work::{Request, Seek};
 use yuelan_library::folded;
 use yuelan_library::search::{Found, Tally};
@@ -30,7 +30,7 @@ pub(super) fn begin(state: &mut State, words: String) -> Vec<Effect> {
     state.searches += 1;
     let generation = state.searches;
     state.hits = Some(Hits::new(words.clone(), generation, Arc::clone(&shelf), Arc::clone(&is_cancelled)));
-    state.over = Some(Over::Hits);
+    state.overlay = Some(Overlay::Hits);
     state.focus = Focus::List;
     vec![Effect::work(Request::Seek(Seek { words, generation, shelf, among: rows, is_cancelled }))]
 }

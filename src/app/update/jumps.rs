@@ -44,7 +44,7 @@ fn follow(state: &mut State, to: Option<Spot>, complaint: &'static str) -> Vec<E
 
 /// Goes to a place, in another article if it lies there. The place left is not taken note of.
 pub(super) fn go(state: &mut State, Spot { path, position }: Spot) -> Vec<Effect> {
-    state.over = None;
+    state.overlay = None;
     state.focus = Focus::Reading;
     if let Some(view) = state.reading.view_mut().filter(|view| view.document.path == path) {
         view.stand_at_position(position);

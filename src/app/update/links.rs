@@ -10,7 +10,7 @@ use crate::app::state::links::Links;
 use crate::app::state::links::hints::{Hints, Pick};
 use crate::app::state::picked::Picked;
 use crate::app::state::picture::Question;
-use crate::app::state::{Over, State};
+use crate::app::state::{Overlay, State};
 use crate::app::words::fill;
 use crate::app::work::Request;
 use yuelan_library::is_article;
@@ -28,7 +28,7 @@ pub(super) fn list(state: &mut State, number: Option<usize>) -> Vec<Effect> {
         Some(number) => return follow(state, number - 1),
         None => {
             let here = view.link_in_sight(state.height()).unwrap_or(0);
-            state.over = Some(Over::Links(Links(Picked::new(all, here.min(all - 1), height))));
+            state.overlay = Some(Overlay::Links(Links(Picked::new(all, here.min(all - 1), height))));
         }
     }
     Vec::new()
@@ -36,7 +36,7 @@ pub(super) fn list(state: &mut State, number: Option<usize>) -> Vec<Effect> {
 
 /// Follows the link selected in the list, or the one of a number.
 pub(super) fn follow_selected(state: &mut State, number: Option<usize>) -> Vec<Effect> {
-    let Some(Over::Links(links)) = &state.over else { return Vec::new() };
+    let Some(Overlay::Links(links)) = &state.overlay else { return Vec::new() };
     let index = number.map(|number| number.saturating_sub(1)).or_else(|| links.0.selected());
     let Some(index) = index else { return Vec::new() };
     let all = state.reading.view().map_or(0, |view| view.page.links().len());
@@ -44,14 +44,14 @@ pub(super) fn follow_selected(state: &mut State, number: Option<usize>) -> Vec<E
         state.say(fill(state.words.only_links, &[&all.to_string()]));
         return Vec::new();
     }
-    state.over = None;
+    state.overlay = None;
     follow(state, index)
 }
 
 /// Moves the selection of the list.
 pub(super) fn go(state: &mut State, motion: Motion, count: Option<usize>) {
     let height = state.size.contents_height();
-    if let Some(Over::Links(links)) = &mut state.over {
+    if let Some(Overlay::Links(links)) = &mut state.overlay {
         links.0.go(motion, count, height);
     }
 }

@@ -212,7 +212,7 @@ fn go_to_named(state: &mut State, name: char) -> Vec<Effect> {
     };
     let Some(path) = file else { return go_to(state, &place) };
     jumps::leave(state);
-    state.over = None;
+    state.overlay = None;
     state.focus = Focus::Reading;
     state.marks.aim(path.clone(), place);
     articles::open_file(state, path)
@@ -221,7 +221,7 @@ fn go_to_named(state: &mut State, name: char) -> Vec<Effect> {
 /// Goes to a place in the article in hand.
 fn go_to(state: &mut State, place: &Place) -> Vec<Effect> {
     jumps::leave(state);
-    state.over = None;
+    state.overlay = None;
     state.focus = Focus::Reading;
     super::with_view(state, |view| {
         let (position, lag) = view.document.anchors.find(place);

@@ -12,7 +12,7 @@ use crate::app::keymap::Context;
 use crate::app::state::captions::Asked;
 use crate::app::state::hits::{Hits, Row};
 use crate::app::state::list::Line;
-use crate::app::state::{Focus, Over, State};
+use crate::app::state::{Focus, Overlay, State};
 
 /// Lines that a step of the wheel moves.
 const STEP: usize = 3;
@@ -46,14 +46,14 @@ pub(in crate::app) fn point(state: &mut State, mouse: Mouse) -> Vec<Effect> {
 fn turn(state: &mut State, areas: &Areas, place: Position, motion: Motion) -> Vec<Effect> {
     let height = state.height();
     let is_on_list = areas.list.is_some_and(|pane| is_in(pane, place));
-    if state.over.is_some() && is_on_list && areas.article.is_some() {
+    if state.overlay.is_some() && is_on_list && areas.article.is_some() {
         state.list.go(motion, Some(STEP), height);
         return Vec::new();
     }
     let before = state.focus;
     attend(state, areas, place);
     let is_on_article = areas.article.is_some_and(|pane| is_in(pane, place));
-    let is_on_card = state.focus == Focus::List && is_on_article && state.over.is_none();
+    let is_on_card = state.focus == Focus::List && is_on_article && state.overlay.is_none();
     if !is_on_card {
         go(state, motion, Some(STEP));
     }
@@ -63,7 +63,7 @@ fn turn(state: &mut State, areas: &Areas, place: Position, motion: Motion) -> Ve
 
 fn click(state: &mut State, areas: &Areas, place: Position) -> Vec<Effect> {
     state.message = None;
-    if state.over.is_some() {
+    if state.overlay.is_some() {
         return click_over(state, areas, place);
     }
     let was_there = state.focus == Focus::List;
@@ -124,12 +124,12 @@ fn click_over(state: &mut State, areas: &Areas, place: Position) -> Vec<Effect> 
 fn seen_over(state: &State, pane: Pane) -> (usize, Vec<Option<bool>>) {
     let height = state.size.contents_height();
     let above = usize::from(height < usize::from(pane.body.height));
-    let rows = match &state.over {
-        Some(Over::Contents(contents)) => marked(contents.0.seen(), height),
-        Some(Over::Links(links)) => marked(links.0.seen(), height),
-        Some(Over::Facets(facets)) => marked(facets.seen(), height),
-        Some(Over::Hits) => return (0, hits(state, pane.body.height.into())),
-        Some(Over::Sheet(_)) | None => Vec::new(),
+    let rows = match &state.overlay {
+        Some(Overlay::Contents(contents)) => marked(contents.0.seen(), height),
+        Some(Overlay::Links(links)) => marked(links.0.seen(), height),
+        Some(Overlay::Facets(facets)) => marked(facets.seen(), height),
+        Some(Overlay::Hits) => return (0, hits(state, pane.body.height.into())),
+        Some(Overlay::TextPopup(_)) | None => Vec::new(),
     };
     (above, rows)
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::app::effect::Effect;
 use crate::app::state::facets::Facets;
 use crate::app::state::prompt::{Asking, Prompt};
-use crate::app::state::{Focus, Over, State};
+use crate::app::state::{Focus, Overlay, State};
 use crate::app::work::{Request, Wish};
 use yuelan_library::{Facets as Counted, Narrowed, Query, Titles, complete};
 
@@ -95,15 +95,15 @@ pub(super) fn offer(state: &mut State, is_back: bool) -> Vec<Effect> {
 pub(super) fn facets(state: &mut State) {
     let shelf = state.list.shelf();
     let all = state.narrowing.left(shelf).map_or(shelf.by_date(), |left| left.rows.as_slice());
-    state.over = Some(Over::Facets(Facets::new(&Counted::new(shelf, all))));
+    state.overlay = Some(Overlay::Facets(Facets::new(&Counted::new(shelf, all))));
     state.focus = Focus::List;
 }
 
 /// Chooses what is selected in the tree: the list is narrowed by it, or a branch is opened or closed.
 pub(super) fn choose(state: &mut State) -> Vec<Effect> {
-    let Some(Over::Facets(facets)) = &mut state.over else { return Vec::new() };
+    let Some(Overlay::Facets(facets)) = &mut state.overlay else { return Vec::new() };
     let Some(term) = facets.choose() else { return Vec::new() };
-    state.over = None;
+    state.overlay = None;
     let line = format!("{} {term}", state.narrowing.line).trim_start().to_owned();
     by(state, line)
 }

@@ -7,8 +7,8 @@ use super::{articles, figures, flags, hits, links, marks, narrow, picture, place
 use crate::app::document::Document;
 use crate::app::effect::Effect;
 use crate::app::laid_out::LaidOut;
-use crate::app::state::sheet::Sheet;
-use crate::app::state::{Focus, Over, State};
+use crate::app::state::text_popup::TextPopup;
+use crate::app::state::{Focus, Overlay, State};
 use crate::app::words::fill;
 use crate::app::work::{Outcome, Purpose, Request};
 use yuelan_article::Warning;
@@ -81,7 +81,7 @@ pub(super) fn show_warnings(state: &mut State, warnings: &[Warning]) {
     if lines.is_empty() {
         lines.push(words.no_warnings.to_owned());
     }
-    state.over = Some(Over::Sheet(Sheet::new(words.warnings, lines)));
+    state.overlay = Some(Overlay::TextPopup(TextPopup::new(words.warnings, lines)));
 }
 
 fn opened(

@@ -4,7 +4,7 @@ use super::jumps;
 use crate::app::state::contents::Contents;
 use crate::app::state::picked::Picked;
 use crate::app::state::reading::DocumentView;
-use crate::app::state::{Over, State};
+use crate::app::state::{Overlay, State};
 use crate::app::words::fill;
 use yuelan_article::Block;
 
@@ -37,13 +37,15 @@ pub(super) fn contents(state: &mut State) {
     if sections.is_empty() {
         return state.say(state.words.no_sections);
     }
-    state.over =
-        Some(Over::Contents(Contents(Picked::new(sections.len(), view.section().unwrap_or(0), height))));
+    state.overlay =
+        Some(Overlay::Contents(Contents(Picked::new(sections.len(), view.section().unwrap_or(0), height))));
 }
 
 /// Tells by which rule the title of the selected section was found.
 pub(super) fn reason(state: &mut State) {
-    let (Some(Over::Contents(contents)), Some(view)) = (&state.over, state.reading.view()) else { return };
+    let (Some(Overlay::Contents(contents)), Some(view)) = (&state.overlay, state.reading.view()) else {
+        return;
+    };
     let section = contents.0.selected().and_then(|index| view.document.sections.get(index));
     let blocks = &view.document.loaded.article.blocks;
     let Some(section) = section else { return };

@@ -6,7 +6,7 @@ use crate::app::effect::Effect;
 use crate::app::input::{Code, Key};
 use crate::app::state::prompt::{Asking, Prompt, Way};
 use crate::app::state::search::Needle;
-use crate::app::state::{Over, State};
+use crate::app::state::{Overlay, State};
 use crate::app::words::fill;
 use yuelan_library::clean;
 
@@ -80,15 +80,15 @@ pub(super) fn ask_line(state: &mut State) {
 
 /// Begins to narrow the contents, the links or help, maybe with a character already typed.
 pub(in crate::app) fn begin_narrowing(state: &mut State, typed: Option<char>) {
-    let is_help = matches!(state.over, Some(Over::Sheet(_)));
+    let is_help = matches!(state.overlay, Some(Overlay::TextPopup(_)));
     let mut prompt = Prompt::new(if is_help { Asking::Topic } else { Asking::Narrow });
     if let Some(c) = typed {
         prompt.add(&clean(c.encode_utf8(&mut [0; 4])));
     }
-    match &mut state.over {
-        Some(Over::Contents(contents)) => contents.0.begin_narrowing(),
-        Some(Over::Links(links)) => links.0.begin_narrowing(),
-        Some(Over::Sheet(sheet)) => sheet.begin_narrowing(),
+    match &mut state.overlay {
+        Some(Overlay::Contents(contents)) => contents.0.begin_narrowing(),
+        Some(Overlay::Links(links)) => links.0.begin_narrowing(),
+        Some(Overlay::TextPopup(popup)) => popup.begin_narrowing(),
         _ => {}
     }
     state.prompt = Some(prompt);
@@ -97,7 +97,7 @@ pub(in crate::app) fn begin_narrowing(state: &mut State, typed: Option<char>) {
 
 /// Goes from the contents to the section selected, or to the one of a number.
 pub(super) fn go_to_selected(state: &mut State, number: Option<usize>) {
-    let Some(Over::Contents(contents)) = &state.over else { return };
+    let Some(Overlay::Contents(contents)) = &state.overlay else { return };
     let section = number.map(|number| number.saturating_sub(1)).or_else(|| contents.0.selected());
     let all = state.reading.view().map_or(0, |view| view.document.sections.len());
     let Some(section) = section else { return };
@@ -108,14 +108,14 @@ pub(super) fn go_to_selected(state: &mut State, number: Option<usize>) {
     super::with_view(state, |view| {
         view.stand_at_section(section);
     });
-    state.over = None;
+    state.overlay = None;
     state.focus = super::Focus::Reading;
 }
 
 fn submit(state: &mut State) -> Vec<Effect> {
-    let is_none_left = match &state.over {
-        Some(Over::Contents(contents)) => contents.0.selected().is_none(),
-        Some(Over::Links(links)) => links.0.selected().is_none(),
+    let is_none_left = match &state.overlay {
+        Some(Overlay::Contents(contents)) => contents.0.selected().is_none(),
+        Some(Overlay::Links(links)) => links.0.selected().is_none(),
         _ => false,
     };
     let narrowed = state.prompt.as_mut().filter(|prompt| is_none_left && prompt.purpose == Asking::Narrow);
@@ -129,7 +129,7 @@ fn submit(state: &mut State) -> Vec<Effect> {
     let Some(Prompt { purpose, text, .. }) = state.prompt.take() else { return Vec::new() };
     remember(state, purpose, &text);
     let is_backward = match purpose {
-        Asking::Narrow if matches!(state.over, Some(Over::Links(_))) => {
+        Asking::Narrow if matches!(state.overlay, Some(Overlay::Links(_))) => {
             return links::follow_selected(state, None);
         }
         Asking::Narrow => {
@@ -171,10 +171,10 @@ fn give_up(state: &mut State) -> Vec<Effect> {
     narrow(state);
     let height = state.size.contents_height();
     let purpose = state.prompt.take().map(|prompt| prompt.purpose);
-    match (purpose, &mut state.over) {
-        (Some(Asking::Narrow), Some(Over::Contents(contents))) => contents.0.return_to_whole(height),
-        (Some(Asking::Narrow), Some(Over::Links(links))) => links.0.return_to_whole(height),
-        (Some(Asking::Topic), Some(Over::Sheet(sheet))) => sheet.return_to_whole(),
+    match (purpose, &mut state.overlay) {
+        (Some(Asking::Narrow), Some(Overlay::Contents(contents))) => contents.0.return_to_whole(height),
+        (Some(Asking::Narrow), Some(Overlay::Links(links))) => links.0.return_to_whole(height),
+        (Some(Asking::Topic), Some(Overlay::TextPopup(popup))) => popup.return_to_whole(),
         _ => {}
     }
     match purpose {
@@ -188,18 +188,20 @@ fn give_up(state: &mut State) -> Vec<Effect> {
 /// The contents, the links and help show what is typed; a line typed for anything else leaves them as they are.
 fn narrow(state: &mut State) {
     let height = state.size.contents_height();
-    match (&state.prompt, &mut state.over) {
-        (Some(Prompt { purpose: Asking::Narrow, text, .. }), Some(Over::Contents(contents))) => {
+    match (&state.prompt, &mut state.overlay) {
+        (Some(Prompt { purpose: Asking::Narrow, text, .. }), Some(Overlay::Contents(contents))) => {
             if let Some(view) = state.reading.view() {
                 contents.narrow(&view.document.sections, text, height);
             }
         }
-        (Some(Prompt { purpose: Asking::Narrow, text, .. }), Some(Over::Links(links))) => {
+        (Some(Prompt { purpose: Asking::Narrow, text, .. }), Some(Overlay::Links(links))) => {
             if let Some(view) = state.reading.view() {
                 links.narrow(&view.page, &view.document.loaded.article, text, height);
             }
         }
-        (Some(Prompt { purpose: Asking::Topic, text, .. }), Some(Over::Sheet(sheet))) => sheet.narrow(text),
+        (Some(Prompt { purpose: Asking::Topic, text, .. }), Some(Overlay::TextPopup(popup))) => {
+            popup.narrow(text)
+        }
         _ => {}
     }
 }
@@ -239,11 +241,11 @@ fn move_selection(state: &mut State, motion: Motion) -> Vec<Effect> {
         prompt.replace(line);
         return search::preview(state);
     }
-    match (&mut state.over, purpose) {
+    match (&mut state.overlay, purpose) {
         (_, Asking::Query) => state.list.go(motion, None, list_height),
-        (Some(Over::Contents(contents)), _) => contents.0.go(motion, None, height),
-        (Some(Over::Links(links)), _) => links.0.go(motion, None, height),
-        (Some(Over::Sheet(_)), _) => super::go(state, motion, None),
+        (Some(Overlay::Contents(contents)), _) => contents.0.go(motion, None, height),
+        (Some(Overlay::Links(links)), _) => links.0.go(motion, None, height),
+        (Some(Overlay::TextPopup(_)), _) => super::go(state, motion, None),
         _ => {}
     }
     Vec::new()

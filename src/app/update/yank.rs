@@ -8,7 +8,7 @@ use crate::app::state::links::words_of;
 use crate::app::state::prompt::{Asking, Prompt};
 use crate::app::state::reading::DocumentView;
 use crate::app::state::select::{Selection, Unit};
-use crate::app::state::{Focus, Over, State};
+use crate::app::state::{Focus, Overlay, State};
 use yuelan_article::{Block, Date, Meta};
 use yuelan_library::STANDARD_INPUT;
 
@@ -112,7 +112,7 @@ pub(super) fn edit(state: &mut State) -> Vec<Effect> {
 }
 
 fn wanted(state: &mut State) -> Option<String> {
-    if let Some(Over::Links(links)) = &state.over {
+    if let Some(Overlay::Links(links)) = &state.overlay {
         return worth_copying(state.reading.view()?, links.0.selected()?);
     }
     if state.focus == Focus::Figures {

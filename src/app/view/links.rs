@@ -22,7 +22,8 @@ pub struct Link<'p> {
 
 /// The links of the page that is seen in a pane; none while something else stands in its place.
 pub(super) fn seen(state: &State, pane: Pane) -> Vec<Link<'_>> {
-    let is_covered = state.over.is_some() || state.shown_marks().is_some() || state.focus == Focus::Figures;
+    let is_covered =
+        state.overlay.is_some() || state.shown_marks().is_some() || state.focus == Focus::Figures;
     let Some(view) = state.reading.view().filter(|_| !is_covered) else { return Vec::new() };
     let column = column(pane.body, &view.options);
     let rows = view.page.rows_from(view.top()).take(column.height.into()).enumerate();

@@ -102,7 +102,7 @@ fn article(state: &State, index: usize, line: Rect, canvas: &mut Canvas<'_>) {
     let title = canvas.ruler.truncate(article.title(), room);
     let end = canvas.text(line, 4, &title, if is_unread { theme.loud } else { theme.plain });
     if is_selected {
-        let has_attention = state.focus == Focus::List && state.over.is_none();
+        let has_attention = state.focus == Focus::List && state.overlay.is_none();
         // What stands at the right is not written again when the selection moves on: over a slow line that is felt.
         let line = Rect { width: u16::try_from(end).unwrap_or(u16::MAX).min(line.width), ..line };
         canvas.restyle(line, if has_attention { theme.selected } else { theme.resting });

@@ -8,7 +8,7 @@ use crate::app::keymap;
 use crate::app::state::prompt::{Asking, Prompt};
 use crate::app::state::reading::DocumentView;
 use crate::app::state::search::Search;
-use crate::app::state::{Focus, Over, State};
+use crate::app::state::{Focus, Overlay, State};
 use crate::app::words::{fill, grouped};
 use crate::app::work::FileNow;
 use yuelan_article::Date;
@@ -134,7 +134,7 @@ fn words(state: &State) -> (String, Vec<String>) {
     if let Some(path) = &state.reading.waiting {
         return (fill(state.words.opening, &[&state.words.name(path)]), Vec::new());
     }
-    if let (Some(Over::Hits), Some(hits)) = (&state.over, &state.hits) {
+    if let (Some(Overlay::Hits), Some(hits)) = (&state.overlay, &state.hits) {
         let places = hits.counts().1;
         let place = format!("{}/{}", grouped(hits.index() + 1), grouped(places));
         let place = if places == 0 { String::new() } else { place };
@@ -148,7 +148,7 @@ fn words(state: &State) -> (String, Vec<String>) {
 
 fn in_article(state: &State, view: &DocumentView) -> (String, Vec<String>) {
     let words = state.words;
-    if state.focus == Focus::Figures && state.over.is_none() {
+    if state.focus == Focus::Figures && state.overlay.is_none() {
         return (words.captions_hint.to_owned(), vec![words.help.to_owned()]);
     }
     let meta = &view.document.loaded.article.meta;

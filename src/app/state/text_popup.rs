@@ -10,7 +10,7 @@ use yuelan_library::folded;
 
 /// A page of the program's own.
 #[derive(Debug)]
-pub(in crate::app) struct Sheet {
+pub(in crate::app) struct TextPopup {
     /// What it is about.
     pub(in crate::app) title: &'static str,
     notes: Vec<Note>,
@@ -31,7 +31,7 @@ struct Note {
     tone: Tone,
 }
 
-impl Sheet {
+impl TextPopup {
     /// A page of paragraphs.
     pub(in crate::app) fn new(title: &'static str, paragraphs: impl IntoIterator<Item = String>) -> Self {
         let note = |text| Note { lead: String::new(), text, tone: Tone::Plain };
