@@ -19,7 +19,7 @@ pub mod document;
 pub mod near;
 pub mod notice;
 pub mod settings;
-pub mod surface;
+pub mod capabilities;
 pub mod words;
 pub mod work;
 mod areas;
@@ -35,11 +35,11 @@ use std::time::Instant;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+pub use capabilities::{Protocol, TerminalCapabilities};
 pub use effect::Effect;
 pub use input::{Button, Code, Event, Key, Mouse};
 pub use notice::{Clipboard, Notice};
 pub use settings::{Choices, ClipboardMode, Settings};
-pub use surface::{Protocol, Surface};
 pub use theme::{Look, page_style, theme_roles};
 pub use view::{Link, Painting, Setup};
 pub use words::UiLanguage;
@@ -75,8 +75,8 @@ impl App {
     /// The same, with a way for a thread of work that nobody waits for, and those that it begins, to step back behind the
     /// others.
     #[must_use]
-    pub fn stepping_back(mut self, step_back: fn()) -> Self {
-        self.workers.step_back = step_back;
+    pub fn with_priority_lowering(mut self, lower_thread_priority: fn()) -> Self {
+        self.workers.lower_thread_priority = lower_thread_priority;
         self
     }
 
@@ -95,8 +95,8 @@ impl App {
                 self.workers.note(&outcome);
                 update::receive(&mut self.state, *outcome)
             }
-            Event::Mouse(mouse) => update::point(&mut self.state, mouse),
-            Event::Surface(surface) => update::stand_on(&mut self.state, surface),
+            Event::Mouse(mouse) => update::handle_mouse(&mut self.state, mouse),
+            Event::Capabilities(capabilities) => update::set_capabilities(&mut self.state, capabilities),
             Event::Done(notice) => {
                 self.say(&notice);
                 Vec::new()
@@ -108,9 +108,9 @@ impl App {
         effects.extend(after_editing);
         effects.extend(update::follow_picture(&mut self.state));
         effects.extend(update::follow_card(&mut self.state));
-        let mut outside = self.work_off(effects);
+        let mut outside = self.dispatch_effects(effects);
         let kept = update::keep(&mut self.state);
-        outside.extend(self.work_off(kept));
+        outside.extend(self.dispatch_effects(kept));
         outside
     }
 
@@ -211,7 +211,7 @@ impl App {
     }
 
     /// Gives work to the workers; what they do on the spot may ask for more.
-    fn work_off(&mut self, mut effects: Vec<Effect>) -> Vec<Effect> {
+    fn dispatch_effects(&mut self, mut effects: Vec<Effect>) -> Vec<Effect> {
         let mut outside = Vec::new();
         while !effects.is_empty() {
             for effect in mem::take(&mut effects) {

@@ -23,7 +23,7 @@ use std::io::{self, Write};
 use std::sync::mpsc::{self, Receiver};
 use std::time::{Duration, Instant};
 
-use crate::app::{App, Event, Library, Protocol, Settings, Surface};
+use crate::app::{App, Event, Library, Protocol, Settings, TerminalCapabilities};
 pub use colours::has_colours;
 use events::Turns;
 pub use examine::{Examination, examine};
@@ -95,24 +95,26 @@ pub fn run(library: Library, settings: Settings, wishes: Wishes) -> Result<(), E
     ask(&mut out)?;
     let (early, answered) =
         if known.is_some() { (Vec::new(), None) } else { await_answers(&events, &turns, PATIENCE) };
-    let surface = answered.unwrap_or_else(|| known.unwrap_or_default().surface(wishes.ambiguous));
-    let is_light = surface.is_light.unwrap_or(settings.is_light);
-    let (pictures, cell, is_far) = (surface.pictures, surface.cell, tty::is_far());
-    let settings = Settings { ruler: surface.ruler, is_light, pictures, cell, is_far, ..settings };
+    let capabilities = answered.unwrap_or_else(|| known.unwrap_or_default().capabilities(wishes.ambiguous));
+    let is_light = capabilities.is_light.unwrap_or(settings.is_light);
+    let (pictures, cell, is_remote_session) =
+        (capabilities.pictures, capabilities.cell, tty::is_remote_session());
+    let settings =
+        Settings { ruler: capabilities.ruler, is_light, pictures, cell, is_remote_session, ..settings };
     let (width, height) = size();
     let last_signal = signals.last();
     if settings.mouse {
         session.use_mouse(true)?;
     }
     let mut reader = Reader {
-        app: App::new(library, settings, sender.clone()).stepping_back(tty::step_back),
-        screen: Screen::new(out, wire(surface, wishes.scroll_regions), width, height),
+        app: App::new(library, settings, sender.clone()).with_priority_lowering(tty::lower_thread_priority),
+        screen: Screen::new(out, wire(capabilities, wishes.scroll_regions), width, height),
         session,
         signals,
         turns,
         sender,
         wishes,
-        surface,
+        capabilities,
         answers_until: answered.is_none().then(|| Instant::now() + LATEST),
         was_suspended: false,
     };
@@ -141,12 +143,12 @@ fn await_answers(
     events: &Receiver<Event>,
     turns: &Turns,
     patience: Duration,
-) -> (Vec<Event>, Option<Surface>) {
+) -> (Vec<Event>, Option<TerminalCapabilities>) {
     let deadline = Instant::now() + patience;
     let mut early = Vec::new();
     while let Ok(event) = events.recv_timeout(deadline.saturating_duration_since(Instant::now())) {
         match event {
-            Event::Surface(surface) => return (early, Some(surface)),
+            Event::Capabilities(capabilities) => return (early, Some(capabilities)),
             Event::Hangup => {
                 early.push(event);
                 break;
@@ -163,12 +165,12 @@ fn await_answers(
     (early, None)
 }
 
-const fn wire(surface: Surface, scroll_regions: bool) -> Wire {
+const fn wire(capabilities: TerminalCapabilities, scroll_regions: bool) -> Wire {
     Wire {
         scroll_regions,
-        synchronized: surface.is_synchronized,
-        knows_ambiguous: surface.is_measured,
-        shows_pictures: matches!(surface.pictures, Some(Protocol::Kitty)),
+        synchronized: capabilities.is_synchronized,
+        knows_ambiguous: capabilities.is_measured,
+        shows_pictures: matches!(capabilities.pictures, Some(Protocol::Kitty)),
     }
 }
 

@@ -164,7 +164,7 @@ pub(super) fn above(row: Rect, area: Rect) -> Rect {
 }
 
 /// A pane in two beside each other, for the article and its source; `None` where only the source has room.
-pub(super) fn beside(pane: Pane) -> Option<(Pane, Pane)> {
+pub(super) fn split_columns(pane: Pane) -> Option<(Pane, Pane)> {
     if pane.body.width < TWO_PANES {
         return None;
     }

@@ -2,8 +2,8 @@
 
 use std::fmt;
 
+use super::capabilities::TerminalCapabilities;
 use super::notice::Notice;
-use super::surface::Surface;
 use super::work::Outcome;
 use yuelan_library::half_width;
 
@@ -24,7 +24,7 @@ pub enum Event {
     /// Words were pasted. They are never taken as keys.
     Paste(String),
     /// The terminal has said what it is like.
-    Surface(Surface),
+    Capabilities(TerminalCapabilities),
     /// Slow work has got somewhere.
     Work(Box<Outcome>),
     /// Something that was asked of the world outside took a while and has come to an end.

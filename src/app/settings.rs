@@ -6,9 +6,9 @@ mod value;
 
 use std::path::PathBuf;
 
+use super::capabilities::Protocol;
 use super::keymap::UserKey;
 pub use super::state::list::Grouping;
-use super::surface::Protocol;
 use super::theme::Look;
 use super::words::UiLanguage;
 pub use choices::{Choice, Choices};
@@ -37,7 +37,7 @@ pub struct Settings {
     /// The pixels of a cell, across and down, where that is known.
     pub cell: Option<(u16, u16)>,
     /// Whether what is opened outside opens on another desk than the reader's, so that one asks before.
-    pub is_far: bool,
+    pub is_remote_session: bool,
     /// Whether this is a reading room, out of which nothing leads.
     pub is_kiosk: bool,
     /// An article to open at once.

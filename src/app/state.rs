@@ -27,7 +27,7 @@ pub(super) mod sentences;
 pub(super) mod text_popup;
 pub(super) mod source;
 
-use super::areas::{Pane, Size, beside, margin};
+use super::areas::{Pane, Size, margin, split_columns};
 use super::input::Key;
 use super::keymap::{Context, Live};
 use super::settings::Settings;
@@ -256,7 +256,7 @@ impl State {
         if !self.size.has_source {
             return Some(pane);
         }
-        match beside(pane) {
+        match split_columns(pane) {
             Some((left, _)) => Some(left),
             None => self.reading.source.is_none().then_some(pane),
         }

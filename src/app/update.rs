@@ -24,6 +24,7 @@ mod typing;
 mod yank;
 
 use super::action::{Action, Motion};
+use super::capabilities::TerminalCapabilities;
 use super::effect::Effect;
 use super::keymap::Context;
 use super::settings::Settings;
@@ -31,13 +32,12 @@ use super::state::prompt::Asking;
 use super::state::reading::DocumentView;
 use super::state::text_popup::TextPopup;
 use super::state::{Focus, Overlay, State};
-use super::surface::Surface;
 use super::work::Request;
 pub(super) use articles::read_again;
 pub(super) use card::follow as follow_card;
 pub(super) use links::pick;
 pub(super) use marks::name as name_mark;
-pub(super) use mouse::point;
+pub(super) use mouse::handle as handle_mouse;
 pub(super) use outcome::receive;
 pub(super) use picture::{answer, follow as follow_picture};
 pub(super) use places::{count_time, keep};
@@ -67,7 +67,7 @@ fn perform(state: &mut State, action: Action, count: Option<usize>) -> Vec<Effec
         Action::Move(motion) => go(state, motion, count),
         Action::Open => return open(state, count),
         Action::Back => back(state),
-        Action::Leave => return leave(state),
+        Action::Leave => return quit_or_back(state),
         Action::Quit => return vec![Effect::Quit],
         Action::OtherPane => return other_pane(state),
         Action::NextSection => sections::next(state, times),
@@ -202,17 +202,17 @@ pub(super) fn resize(state: &mut State, width: u16, height: u16) -> Vec<Effect> 
     if let Some(hits) = &mut state.hits {
         hits.reveal(height);
     }
-    let mut effects = outcome::set_anew(state);
+    let mut effects = outcome::relayout(state);
     effects.extend(source::wanted(state));
     effects
 }
 
 /// The terminal is otherwise than was thought: the article is set anew if that changes any width.
-pub(super) fn stand_on(state: &mut State, surface: Surface) -> Vec<Effect> {
-    state.settings.ruler = surface.ruler;
-    (state.settings.pictures, state.settings.cell) = (surface.pictures, surface.cell);
-    state.settings.is_light = surface.is_light.unwrap_or(state.settings.is_light);
-    outcome::set_anew(state)
+pub(super) fn set_capabilities(state: &mut State, capabilities: TerminalCapabilities) -> Vec<Effect> {
+    state.settings.ruler = capabilities.ruler;
+    (state.settings.pictures, state.settings.cell) = (capabilities.pictures, capabilities.cell);
+    state.settings.is_light = capabilities.is_light.unwrap_or(state.settings.is_light);
+    outcome::relayout(state)
 }
 
 fn go(state: &mut State, motion: Motion, count: Option<usize>) {
@@ -239,7 +239,7 @@ fn go(state: &mut State, motion: Motion, count: Option<usize>) {
         Focus::Reading if state.context() == Context::Select => select(state, motion, count),
         Focus::Reading => {
             if matches!(motion, Motion::Top | Motion::Bottom | Motion::Percent) {
-                jumps::leave(state);
+                jumps::record(state);
             }
             if source::go(state, motion, count) {
                 return;
@@ -288,7 +288,7 @@ fn open(state: &mut State, count: Option<usize>) -> Vec<Effect> {
         Context::Facets => return narrow::choose(state),
         Context::Figures => {
             let index = state.captions.index;
-            jumps::leave(state);
+            jumps::record(state);
             with_view(state, |view| view.stand_at_figure(index));
             state.focus = Focus::Reading;
         }
@@ -333,7 +333,7 @@ fn let_go(state: &mut State) -> bool {
     view.selection.take().is_some() || view.link_in_hand(height).is_some() && view.link.take().is_some()
 }
 
-fn leave(state: &mut State) -> Vec<Effect> {
+fn quit_or_back(state: &mut State) -> Vec<Effect> {
     let is_outermost = match state.focus {
         Focus::List => true,
         Focus::Reading => state.settings.open.is_some() && state.list.len() <= 1,

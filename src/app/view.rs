@@ -21,7 +21,7 @@ mod whole;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::areas::{Pane, above, beside, divide, panel, row};
+use super::areas::{Pane, above, divide, panel, row, split_columns};
 use super::state::list::Line;
 use super::state::reading::DocumentView;
 use super::state::{Focus, Overlay, State};
@@ -140,7 +140,7 @@ fn text(state: &State, view: &DocumentView, pane: Pane, canvas: &mut Canvas<'_>)
         reading::draw(state, view, page, canvas);
     }
     if let Some(shown) = &state.reading.source {
-        let right = beside(pane).map_or(pane, |(_, right)| right);
+        let right = split_columns(pane).map_or(pane, |(_, right)| right);
         source::draw(state, shown, view, right, canvas);
     }
 }

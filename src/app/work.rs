@@ -287,7 +287,7 @@ pub(super) struct Workers {
     /// Who listens for new articles ends when this is gone.
     watch: Option<Arc<()>>,
     /// Lets a thread step back behind the others.
-    pub(super) step_back: fn(),
+    pub(super) lower_thread_priority: fn(),
 }
 
 impl Workers {
@@ -297,7 +297,7 @@ impl Workers {
         // Where nobody listens any more, the end tells of trouble.
         let tell = move |trouble| drop(told.send(Event::Work(Box::new(Outcome::Kept(trouble)))));
         library.reading_state().listen(tell);
-        Self { library, sender, under_way: 0, watch: None, step_back: || {} }
+        Self { library, sender, under_way: 0, watch: None, lower_thread_priority: || {} }
     }
 
     /// Does small work at once and gives what came of it; begins larger work on a thread.
@@ -312,12 +312,12 @@ impl Workers {
             _ => {}
         }
         let (library, sender) = (self.library.clone(), self.sender.clone());
-        let (name, step_back) = (request.name(), self.step_back);
+        let (name, lower_thread_priority) = (request.name(), self.lower_thread_priority);
         let work = move || {
             let send = |outcome| sender.send(Event::Work(Box::new(outcome))).is_ok();
             let done = catch_unwind(AssertUnwindSafe(|| match request {
                 Request::Scan { is_again } => {
-                    Some(Outcome::Scanned(scan::scan(&library, is_again, step_back, &send)))
+                    Some(Outcome::Scanned(scan::scan(&library, is_again, lower_thread_priority, &send)))
                 }
                 Request::Seek(seek) => {
                     let tally = seek::seek(&library, &seek, &send);

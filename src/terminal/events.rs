@@ -109,7 +109,7 @@ impl Listener {
             Input::Key(key) => Some(Event::Key(key)),
             Input::Mouse(mouse) => Some(Event::Mouse(mouse)),
             Input::Paste(words) => Some(Event::Paste(words)),
-            Input::Reply(reply) => self.collector.take(&reply).map(Event::Surface),
+            Input::Reply(reply) => self.collector.take(&reply).map(Event::Capabilities),
         }
     }
 

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use super::probe::{Cache, Collector, Finish};
 use super::{Error, Multiplexer, Session, ask, await_answers, clipboard, events, tty};
-use crate::app::Surface;
+use crate::app::TerminalCapabilities;
 
 /// How long the answers may take: more than any line, for nothing is read meanwhile, and what comes too late would be
 /// typed into the shell.
@@ -16,7 +16,7 @@ const PATIENCE: Duration = Duration::from_secs(2);
 #[derive(Clone, Debug)]
 pub struct Examination {
     /// What it said; `None` where it said nothing in two seconds.
-    pub surface: Option<Surface>,
+    pub capabilities: Option<TerminalCapabilities>,
     /// Columns and rows, where it says them.
     pub size: Option<(u16, u16)>,
     /// The multiplexer between it and the program, if there is one that shows itself.
@@ -37,8 +37,8 @@ pub fn examine() -> Result<Examination, Error> {
     let collector = Collector::new(Finish::here(cache, None));
     let turns = events::listen(session.keyboard()?, collector, sender)?;
     ask(&mut tty::output()?)?;
-    let (_, surface) = await_answers(&events, &turns, PATIENCE);
+    let (_, capabilities) = await_answers(&events, &turns, PATIENCE);
     let multiplexer = Multiplexer::around();
     let clipboard = clipboard::program(false, multiplexer).and_then(|program| program.first().copied());
-    Ok(Examination { surface, size: tty::size(), multiplexer, clipboard, cache: file })
+    Ok(Examination { capabilities, size: tty::size(), multiplexer, clipboard, cache: file })
 }

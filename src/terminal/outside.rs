@@ -51,7 +51,7 @@ pub(super) fn failure(program: &str, option: &'static str, error: &io::Error) ->
 /// Starts a program with its arguments beside the terminal, with words on its standard input, and tells when it is
 /// done. What it says is seen by nobody, and a signal to the reader is none to it. The option is one that could name
 /// another program.
-pub(super) fn beside(
+pub(super) fn spawn_detached(
     program: Vec<String>,
     option: &'static str,
     input: String,

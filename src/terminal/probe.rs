@@ -14,7 +14,7 @@ use std::env;
 
 use super::Multiplexer;
 use super::events::Reply;
-use crate::app::{Protocol, Surface};
+use crate::app::{Protocol, TerminalCapabilities};
 pub(super) use answers::{Answers, Widths};
 pub(super) use cache::Cache;
 
@@ -113,7 +113,7 @@ impl Collector {
     }
 
     /// Takes an answer. Gives what follows from all of them when they are complete.
-    pub(super) fn take(&mut self, reply: &Reply) -> Option<Surface> {
+    pub(super) fn take(&mut self, reply: &Reply) -> Option<TerminalCapabilities> {
         match reply {
             Reply::Column(column) => self.columns.push(*column),
             Reply::Mode(2026, setting) => self.answers.synchronized = *setting != 0,
@@ -129,7 +129,7 @@ impl Collector {
                 self.answers.widths = Widths::from_columns(&self.columns);
                 self.answers.pictures = self.protocol(*has_sixels, &finish);
                 finish.cache.keep(&self.answers);
-                return Some(self.answers.surface(finish.ambiguous));
+                return Some(self.answers.capabilities(finish.ambiguous));
             }
         }
         None
@@ -173,7 +173,7 @@ mod tests {
 
     const END: Reply = Reply::Kind { has_sixels: false };
 
-    fn collect(replies: &[Reply], ambiguous: Option<u8>) -> Option<Surface> {
+    fn collect(replies: &[Reply], ambiguous: Option<u8>) -> Option<TerminalCapabilities> {
         collect_in(replies, ambiguous, None, "")
     }
 
@@ -182,10 +182,11 @@ mod tests {
         ambiguous: Option<u8>,
         multiplexer: Option<Multiplexer>,
         program: &str,
-    ) -> Option<Surface> {
+    ) -> Option<TerminalCapabilities> {
         let (cache, program) = (Cache::none(), program.to_owned());
         let mut collector = Collector::new(Finish { cache, ambiguous, multiplexer, program });
-        let told: Vec<Surface> = replies.iter().filter_map(|reply| collector.take(reply)).collect();
+        let told: Vec<TerminalCapabilities> =
+            replies.iter().filter_map(|reply| collector.take(reply)).collect();
         assert!(told.len() <= 1);
         told.first().copied()
     }
@@ -196,13 +197,13 @@ mod tests {
 
     #[test]
     fn widths_are_the_columns_behind_the_glyphs() {
-        let surface = collect(&columns([2, 2, 2, 2, 5, 7, 5]), None).expect("all answers");
-        let emoji = surface.ruler.emoji;
-        assert_eq!((surface.ruler.ambiguous, surface.is_measured), (1, true));
+        let capabilities = collect(&columns([2, 2, 2, 2, 5, 7, 5]), None).expect("all answers");
+        let emoji = capabilities.ruler.emoji;
+        assert_eq!((capabilities.ruler.ambiguous, capabilities.is_measured), (1, true));
         assert_eq!((emoji.presentation, emoji.keycap, emoji.flag), (1, 1, 4));
         assert!(!emoji.modified && !emoji.joined);
         assert_eq!(
-            collect(&columns([3, 3, 3, 3, 3, 3, 3]), None).map(|surface| surface.ruler.ambiguous),
+            collect(&columns([3, 3, 3, 3, 3, 3, 3]), None).map(|capabilities| capabilities.ruler.ambiguous),
             Some(2)
         );
     }
@@ -210,13 +211,13 @@ mod tests {
     #[test]
     fn answers_that_make_no_sense_are_none_and_the_safe_guess_is_two() {
         for strange in [[2, 3, 3, 3, 3, 3, 3], [9, 9, 3, 3, 3, 3, 3], [1, 1, 1, 1, 1, 1, 1]] {
-            let surface = collect(&columns(strange), None).expect("an end");
+            let capabilities = collect(&columns(strange), None).expect("an end");
             assert_eq!(
-                (surface.ruler, surface.is_measured),
+                (capabilities.ruler, capabilities.is_measured),
                 (Ruler { ambiguous: 2, ..Ruler::default() }, false)
             );
         }
-        assert!(collect(&[END], None).is_some_and(|surface| !surface.is_measured));
+        assert!(collect(&[END], None).is_some_and(|capabilities| !capabilities.is_measured));
         assert_eq!(collect(&[Reply::Column(2)], None), None);
         let strange_family = collect(&columns([2, 2, 3, 3, 3, 5, 3]), None).expect("all answers");
         assert!(strange_family.is_measured && strange_family.ruler.emoji.joined);
@@ -224,17 +225,18 @@ mod tests {
 
     #[test]
     fn what_somebody_decided_wins() {
-        let surface = collect(&columns([2, 2, 3, 3, 3, 3, 3]), Some(2)).expect("all answers");
-        assert_eq!((surface.ruler.ambiguous, surface.is_measured), (2, false));
+        let capabilities = collect(&columns([2, 2, 3, 3, 3, 3, 3]), Some(2)).expect("all answers");
+        assert_eq!((capabilities.ruler.ambiguous, capabilities.is_measured), (2, false));
     }
 
     #[test]
     fn the_background_is_light_or_dark() {
-        let light =
-            |colour| collect(&[Reply::Background(colour), END], None).and_then(|surface| surface.is_light);
+        let light = |colour| {
+            collect(&[Reply::Background(colour), END], None).and_then(|capabilities| capabilities.is_light)
+        };
         assert_eq!(light([0.99, 0.96, 0.89]), Some(true));
         assert_eq!(light([0.0, 0.17, 0.21]), Some(false));
-        assert_eq!(collect(&[END], None).and_then(|surface| surface.is_light), None);
+        assert_eq!(collect(&[END], None).and_then(|capabilities| capabilities.is_light), None);
     }
 
     #[test]
@@ -242,7 +244,7 @@ mod tests {
         let version = |words: &str| Reply::Version(words.to_owned());
         let shows = |replies: &[Reply], has_sixels, multiplexer, program| {
             let replies = [replies, &[Reply::Kind { has_sixels }]].concat();
-            collect_in(&replies, None, multiplexer, program).and_then(|surface| surface.pictures)
+            collect_in(&replies, None, multiplexer, program).and_then(|capabilities| capabilities.pictures)
         };
         let alone = |replies: &[Reply], has_sixels| shows(replies, has_sixels, None, "");
         for name in ["kitty(0.28.1)", "kitty(0.41.1)", "ghostty 1.2.0"] {

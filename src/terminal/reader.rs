@@ -14,7 +14,7 @@ use super::events::Turns;
 use super::multiplexer::Multiplexer;
 use super::signals::Signals;
 use super::{Painting, Screen, Session, Stretch, Wishes, address, clipboard, outside, size, tty, wire};
-use crate::app::{App, Clipboard, ClipboardMode, Effect, Event, Link, Notice, Surface};
+use crate::app::{App, Clipboard, ClipboardMode, Effect, Event, Link, Notice, TerminalCapabilities};
 
 /// Events that go into one frame at most, so that a flood of them does not keep the screen from moving.
 const MOST_EVENTS: usize = 1000;
@@ -33,7 +33,7 @@ pub(super) struct Reader {
     pub(super) sender: Sender<Event>,
     pub(super) wishes: Wishes,
     /// What is taken for true of the terminal.
-    pub(super) surface: Surface,
+    pub(super) capabilities: TerminalCapabilities,
     /// Until when the terminal's answers may still come; `None` once they are there.
     pub(super) answers_until: Option<Instant>,
     /// Whether a SIGCONT is on its way that ends our own suspension.
@@ -67,7 +67,7 @@ impl Reader {
             // They may stand behind a key.
             self.turns.next();
             match events.recv_timeout(deadline.saturating_duration_since(Instant::now())) {
-                Ok(Event::Surface(_) | Event::Hangup) | Err(_) => return,
+                Ok(Event::Capabilities(_) | Event::Hangup) | Err(_) => return,
                 Ok(_) => {}
             }
         }
@@ -139,7 +139,7 @@ impl Reader {
     /// with may the next one be read: what was typed behind the one that leaves, or that gives the terminal to another
     /// program, is not the reader's.
     fn handle(&mut self, event: Event) -> io::Result<bool> {
-        if matches!(event, Event::Surface(_) | Event::Hangup) {
+        if matches!(event, Event::Capabilities(_) | Event::Hangup) {
             self.answers_until = None;
         }
         match event {
@@ -148,14 +148,16 @@ impl Reader {
                 self.measure_cells();
             }
             // What was painted on a wrong guess may stand anywhere.
-            Event::Surface(surface) if surface != mem::replace(&mut self.surface, surface) => {
-                self.screen.learn(wire(surface, self.wishes.scroll_regions));
+            Event::Capabilities(capabilities)
+                if capabilities != mem::replace(&mut self.capabilities, capabilities) =>
+            {
+                self.screen.learn(wire(capabilities, self.wishes.scroll_regions));
             }
             // The end of our own suspension, which has seen to everything.
             Event::Continue if mem::take(&mut self.was_suspended) => return Ok(false),
             // Whoever stopped us may have changed the terminal.
             Event::Continue => {
-                self.session.leave();
+                self.session.leave_screen();
                 self.session.take()?;
             }
             _ => {}
@@ -174,9 +176,9 @@ impl Reader {
 
     /// With another font cells have other pixels.
     fn measure_cells(&mut self) {
-        let cell = tty::cell_pixels().or(self.surface.cell);
-        if mem::replace(&mut self.surface.cell, cell) != cell {
-            self.app.handle(Event::Surface(self.surface));
+        let cell = tty::cell_pixels().or(self.capabilities.cell);
+        if mem::replace(&mut self.capabilities.cell, cell) != cell {
+            self.app.handle(Event::Capabilities(self.capabilities));
         }
     }
 
@@ -220,11 +222,11 @@ impl Reader {
     }
 
     fn suspend(&mut self) -> io::Result<()> {
-        if self.wishes.is_kiosk || !Signals::are_minded() {
+        if self.wishes.is_kiosk || !Signals::has_job_control() {
             self.app.say(&Notice::NoShell);
             return Ok(());
         }
-        self.session.leave();
+        self.session.leave_screen();
         Signals::stop()?;
         self.come_back()?;
         self.was_suspended = true;
@@ -249,7 +251,7 @@ impl Reader {
         run: impl FnOnce(&Session) -> io::Result<ExitStatus>,
         is_to_be_seen: bool,
     ) -> io::Result<io::Result<ExitStatus>> {
-        self.session.leave();
+        self.session.leave_screen();
         self.signals.lend(true);
         let ended = run(&self.session);
         if is_to_be_seen && ended.is_ok() {
@@ -285,7 +287,7 @@ impl Reader {
             (ClipboardMode::Off, _) => self.app.say(&Notice::CopiesNothing),
             (ClipboardMode::Auto | ClipboardMode::Command, Some(program)) => {
                 let by = Clipboard::Program(program.first().cloned().unwrap_or_default());
-                self.beside(program, "clipboard.command", words, Notice::Copied { chars, by });
+                self.spawn_detached(program, "clipboard.command", words, Notice::Copied { chars, by });
             }
             (ClipboardMode::Command, None) if self.wishes.is_kiosk => self.app.say(&Notice::OnlyReading),
             (ClipboardMode::Command, None) => self.app.say(&Notice::NoClipboardProgram),
@@ -323,7 +325,7 @@ impl Reader {
         };
         let handed = Notice::Opened { program: opener.first().cloned().unwrap_or_default() };
         self.app.say(&handed);
-        self.beside(opener, "open.command", String::new(), handed);
+        self.spawn_detached(opener, "open.command", String::new(), handed);
         Ok(())
     }
 
@@ -338,9 +340,9 @@ impl Reader {
     }
 
     /// Starts a program beside the terminal; how it ended is told when it does.
-    fn beside(&self, program: Vec<String>, option: &'static str, input: String, well: Notice) {
+    fn spawn_detached(&self, program: Vec<String>, option: &'static str, input: String, well: Notice) {
         let sender = self.sender.clone();
-        outside::beside(program, option, input, move |ended| {
+        outside::spawn_detached(program, option, input, move |ended| {
             // Nobody listens any more once the reader is left.
             let _ = sender.send(Event::Done(ended.err().unwrap_or(well)));
         });

@@ -80,7 +80,7 @@ impl Session {
     }
 
     /// Gives the terminal back as it was. Does nothing if it is not ours.
-    pub fn leave(&self) {
+    pub fn leave_screen(&self) {
         self.held.give_back();
     }
 
@@ -102,7 +102,7 @@ impl Session {
 
 impl Drop for Session {
     fn drop(&mut self) {
-        self.leave();
+        self.leave_screen();
     }
 }
 

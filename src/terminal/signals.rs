@@ -74,7 +74,7 @@ impl Signals {
             SIGINT | SIGQUIT if !is_sent => None,
             SIGTSTP if self.is_lent.load(Ordering::SeqCst) => {
                 // The other program stops, and the shell waits for both. Where this fails, nobody waits.
-                let _ = if Self::are_minded() { Self::stop() } else { Ok(()) };
+                let _ = if Self::has_job_control() { Self::stop() } else { Ok(()) };
                 None
             }
             SIGTSTP => Some(Event::Suspend),
@@ -89,7 +89,7 @@ impl Signals {
 
     /// Whether there is anybody who would continue the program if it stopped. Nobody would in the job of the session's
     /// leader: it was started by sshd or tmux without a shell that minds jobs in between.
-    pub(super) fn are_minded() -> bool {
+    pub(super) fn has_job_control() -> bool {
         getsid(None).is_ok_and(|leader| leader != getpgrp())
     }
 

@@ -28,7 +28,7 @@ pub(super) fn size() -> Option<(u16, u16)> {
 
 /// Lets the thread that calls it, and those that it will begin, step back behind all others that want a processor.
 /// Elsewhere than on Linux this would strike the whole program, and nothing is done.
-pub(super) fn step_back() {
+pub(super) fn lower_thread_priority() {
     // Where it is not allowed, the work is done all the same.
     #[cfg(target_os = "linux")]
     let _ = rustix::process::nice(10);
@@ -42,7 +42,7 @@ pub(super) fn cell_pixels() -> Option<(u16, u16)> {
 }
 
 /// Whether one sits at another desk than the one that [`opener`] shows things on.
-pub(super) fn is_far() -> bool {
+pub(super) fn is_remote_session() -> bool {
     env::var_os("SSH_CONNECTION").is_some_and(|value| !value.is_empty()) && opener().is_some()
 }
 
@@ -92,7 +92,7 @@ mod tests {
     fn who_steps_back_takes_along_only_those_that_it_begins() {
         let before = niceness();
         let step = || {
-            step_back();
+            lower_thread_priority();
             (niceness(), thread::spawn(niceness).join().unwrap())
         };
         let behind = (before + 10).min(19);

@@ -27,7 +27,7 @@ const MOST: usize = 200;
 
 impl Jumps {
     /// Takes note of a place that is about to be left by a jump.
-    pub(in crate::app) fn leave(&mut self, here: Spot) {
+    pub(in crate::app) fn record(&mut self, here: Spot) {
         self.spots.truncate(self.at);
         if self.spots.last() != Some(&here) {
             self.spots.push(here);
@@ -93,8 +93,8 @@ mod tests {
     #[test]
     fn one_goes_back_and_on_again() {
         let mut jumps = Jumps::default();
-        jumps.leave(spot(1));
-        jumps.leave(spot(2));
+        jumps.record(spot(1));
+        jumps.record(spot(2));
         assert_eq!(block(jumps.back(Some(spot(3)))), Some(2));
         assert_eq!(block(jumps.back(Some(spot(2)))), Some(1));
         assert_eq!(block(jumps.back(Some(spot(1)))), None);
@@ -106,10 +106,10 @@ mod tests {
     #[test]
     fn a_jump_after_going_back_drops_what_lay_ahead() {
         let mut jumps = Jumps::default();
-        jumps.leave(spot(1));
+        jumps.record(spot(1));
         jumps.back(Some(spot(2)));
         assert!(jumps.leads_on());
-        jumps.leave(spot(1));
+        jumps.record(spot(1));
         assert!(!jumps.leads_on());
         assert_eq!(jumps.latest(), Some(&spot(1)));
     }
@@ -117,8 +117,8 @@ mod tests {
     #[test]
     fn a_jump_that_led_nowhere_is_passed_over() {
         let mut jumps = Jumps::default();
-        jumps.leave(spot(1));
-        jumps.leave(spot(2));
+        jumps.record(spot(1));
+        jumps.record(spot(2));
         assert_eq!(block(jumps.back(Some(spot(2)))), Some(1));
         assert_eq!(block(Jumps::default().back(Some(spot(2)))), None);
     }
@@ -126,7 +126,7 @@ mod tests {
     #[test]
     fn no_more_than_so_many_are_kept() {
         let mut jumps = Jumps::default();
-        (0..1000).for_each(|block| jumps.leave(spot(block)));
+        (0..1000).for_each(|block| jumps.record(spot(block)));
         assert_eq!(jumps.spots.len(), MOST);
         assert_eq!(block(jumps.back(Some(spot(1000)))), Some(999));
     }

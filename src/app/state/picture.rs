@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use super::captions::Captions;
 use super::{Focus, State};
+use crate::app::capabilities::Protocol;
 use crate::app::settings::{Fetching, Showing};
-use crate::app::surface::Protocol;
 use crate::app::work::{Drawn, Fetched, Means, PictureNews, PictureRequest, PictureWish};
 use yuelan_article::Media;
 use yuelan_library::NoPicture;

@@ -200,7 +200,7 @@ impl DocumentView {
 
     /// What setting it so takes; `None` where it is set so. While it is being set nothing is begun: of the sizes of a
     /// window that is drawn larger only the last one matters.
-    pub(in crate::app) fn set_otherwise(&mut self, options: Options) -> Option<Request> {
+    pub(in crate::app) fn request_relayout(&mut self, options: Options) -> Option<Request> {
         if self.options == options || self.is_being_set {
             return None;
         }

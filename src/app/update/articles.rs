@@ -26,7 +26,7 @@ pub(super) fn read(state: &mut State, path: PathBuf) -> Vec<Effect> {
     if state.reading.view().is_some_and(|view| view.document.path == path) {
         return Vec::new();
     }
-    jumps::leave(state);
+    jumps::record(state);
     open_file(state, path)
 }
 
@@ -107,7 +107,7 @@ pub(super) fn read_anew(state: &mut State, document: Arc<Document>, laid_out: La
     state.say(if is_same { state.words.file_is_same } else { state.words.file_was_read });
     state.reading.source = None;
     let mut effects = search::look_again(state);
-    effects.extend(outcome::set_anew(state));
+    effects.extend(outcome::relayout(state));
     effects.extend(source::wanted(state));
     effects
 }

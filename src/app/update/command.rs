@@ -123,7 +123,7 @@ fn set(state: &mut State, name: &str, value: &str) -> Vec<Effect> {
     }
     let said = shown(choice, state);
     state.say(said);
-    outcome::set_anew(state)
+    outcome::relayout(state)
 }
 
 /// Puts the list in the order that was chosen.

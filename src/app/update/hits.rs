@@ -65,7 +65,7 @@ pub(super) fn open(state: &mut State) -> Vec<Effect> {
     // As it stands there, without capitals: those would make case count.
     let words = hit.marks.get(hit.own).and_then(|own| hit.snippet.get(own.clone())).map(folded);
     let position = hit.place.unwrap_or_default();
-    jumps::leave(state);
+    jumps::record(state);
     if let Some(words) = words {
         state.reading.needle = Some(Needle { words, is_backward: false });
         state.hides_search = false;

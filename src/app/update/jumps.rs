@@ -6,9 +6,9 @@ use crate::app::state::jumps::Spot;
 use crate::app::state::{Focus, State};
 
 /// Takes note of the place in the article in hand, which is about to be left by a jump.
-pub(super) fn leave(state: &mut State) {
+pub(super) fn record(state: &mut State) {
     if let Some(here) = state.reading.spot() {
-        state.jumps.leave(here);
+        state.jumps.record(here);
     }
 }
 

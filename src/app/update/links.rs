@@ -70,7 +70,7 @@ pub(super) fn step(state: &mut State, is_back: bool, times: usize) {
     }
     // Nothing of what was read is on the screen any more: one may want to go back.
     if let Some(here) = here.filter(|_| view.top().abs_diff(top) >= height) {
-        state.jumps.leave(here);
+        state.jumps.record(here);
     }
 }
 
@@ -189,7 +189,7 @@ fn within(state: &mut State, row: Option<usize>, from: usize) -> Vec<Effect> {
     };
     let height = state.height();
     // The mark itself may stand anywhere on the screen: one comes back to where it is seen.
-    jumps::leave(state);
+    jumps::record(state);
     if let Some(view) = state.reading.view_mut() {
         view.stand_at(row.min(view.last_top(height).max(from.min(row))));
     }
@@ -202,7 +202,7 @@ fn open_outside(state: &mut State, address: String) -> Vec<Effect> {
         return Vec::new();
     }
     // What is shown in this terminal is shown where its reader sits.
-    if state.settings.is_far && !state.settings.choices.opens_in_terminal() {
+    if state.settings.is_remote_session && !state.settings.choices.opens_in_terminal() {
         state.question = Some(Question::OpenOutside(address));
         return Vec::new();
     }

@@ -1,6 +1,6 @@
 //! How text is set: longer and shorter lines, paragraphs, code seen sideways, only the text.
 
-use super::outcome::set_anew;
+use super::outcome::relayout;
 use crate::app::effect::Effect;
 use crate::app::settings::Bounded;
 use crate::app::state::State;
@@ -37,7 +37,7 @@ pub(super) fn turn_indent(state: &mut State) -> Vec<Effect> {
         Indent::None => state.words.paragraphs_apart,
         Indent::One | Indent::Two => state.words.paragraphs_indented,
     });
-    set_anew(state)
+    relayout(state)
 }
 
 /// Shows only the text, or everything again.
@@ -47,7 +47,7 @@ pub(super) fn only_text(state: &mut State) -> Vec<Effect> {
     if state.look.is_bare {
         state.say(state.words.only_text);
     }
-    set_anew(state)
+    relayout(state)
 }
 
 /// Makes the list beside an article some steps narrower or wider, or gives it its share of the screen again.
@@ -66,7 +66,7 @@ pub(super) fn list_width(state: &mut State, steps: Option<(bool, usize)>) -> Vec
     state.size.wanted_list = if wanted == 0 { 0 } else { width };
     state.settings.choices.list_width = Bounded::new(state.size.wanted_list);
     state.say(fill(state.words.list_width, &[&width.to_string()]));
-    set_anew(state)
+    relayout(state)
 }
 
 /// Moves code sideways.
@@ -77,7 +77,7 @@ pub(super) fn move_code(state: &mut State, is_back: bool, times: usize) -> Vec<E
         (0, _) => state.words.no_code,
         (_, true) if !state.look.code_back(times) => state.words.code_is_wrapped,
         (_, false) if !state.look.code_on(width, measure, times) => state.words.code_ends,
-        _ => return set_anew(state),
+        _ => return relayout(state),
     };
     state.say(complaint);
     Vec::new()
@@ -87,5 +87,5 @@ fn tell_measure(state: &mut State, can: bool) -> Vec<Effect> {
     let measure = state.options().measure.to_string();
     let words = if can { state.words.measure } else { state.words.measure_at_end };
     state.say(fill(words, &[&measure]));
-    set_anew(state)
+    relayout(state)
 }

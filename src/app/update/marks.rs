@@ -211,7 +211,7 @@ fn go_to_named(state: &mut State, name: char) -> Vec<Effect> {
         return Vec::new();
     };
     let Some(path) = file else { return go_to(state, &place) };
-    jumps::leave(state);
+    jumps::record(state);
     state.overlay = None;
     state.focus = Focus::Reading;
     state.marks.aim(path.clone(), place);
@@ -220,7 +220,7 @@ fn go_to_named(state: &mut State, name: char) -> Vec<Effect> {
 
 /// Goes to a place in the article in hand.
 fn go_to(state: &mut State, place: &Place) -> Vec<Effect> {
-    jumps::leave(state);
+    jumps::record(state);
     state.overlay = None;
     state.focus = Focus::Reading;
     super::with_view(state, |view| {
@@ -236,6 +236,6 @@ fn go_back(state: &mut State) -> Vec<Effect> {
         state.say(state.words.no_jump_back);
         return Vec::new();
     };
-    jumps::leave(state);
+    jumps::record(state);
     jumps::go(state, spot)
 }

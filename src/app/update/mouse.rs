@@ -26,7 +26,7 @@ pub(super) fn toggle(state: &mut State) -> Vec<Effect> {
 
 /// Takes in what the mouse did. While a line is being typed, letters stand over the links, one is awaited or something is
 /// asked, it does nothing.
-pub(in crate::app) fn point(state: &mut State, mouse: Mouse) -> Vec<Effect> {
+pub(in crate::app) fn handle(state: &mut State, mouse: Mouse) -> Vec<Effect> {
     let is_awaited = state.hints.is_some() || state.naming.is_some() || state.question.is_some();
     if state.prompt.is_some() || is_awaited {
         return Vec::new();

@@ -62,9 +62,9 @@ pub(in crate::app) fn receive(state: &mut State, outcome: Outcome) -> Vec<Effect
 }
 
 /// Sets the article in hand anew if the screen asks for it.
-pub(super) fn set_anew(state: &mut State) -> Vec<Effect> {
+pub(super) fn relayout(state: &mut State) -> Vec<Effect> {
     let options = state.options();
-    let request = state.reading.view_mut().and_then(|view| view.set_otherwise(options));
+    let request = state.reading.view_mut().and_then(|view| view.request_relayout(options));
     request.map(Effect::work).into_iter().collect()
 }
 
@@ -113,7 +113,7 @@ fn opened(
                 state.say(state.words.file_was_changed);
             }
             effects.extend(search::look_again(state));
-            effects.extend(set_anew(state));
+            effects.extend(relayout(state));
             effects.extend(source::wanted(state));
             figures::begin(state);
             return effects;
@@ -125,7 +125,7 @@ fn opened(
             let kept = if is_read { state.words.text_is_kept } else { "" };
             let name = state.words.name(Path::new(shown));
             state.say(format!("{name}: {}{kept}", state.words.load_error(&error)));
-            return set_anew(state);
+            return relayout(state);
         }
     }
     Vec::new()
@@ -135,5 +135,5 @@ fn opened(
 fn set(state: &mut State, document: &Arc<Document>, laid_out: LaidOut) -> Vec<Effect> {
     let (height, wanted) = (state.height(), state.options());
     state.reading.set(document, laid_out, &wanted, height);
-    set_anew(state)
+    relayout(state)
 }

@@ -61,7 +61,7 @@ pub(super) fn submit(state: &mut State, typed: Needle) -> Vec<Effect> {
     });
     state.reading.needle = Some(needle.clone());
     state.hides_search = false;
-    jumps::leave(state);
+    jumps::record(state);
     if is_found {
         go(state, needle.is_backward, 1);
         return Vec::new();
@@ -90,7 +90,7 @@ pub(super) fn step(state: &mut State, is_other_way: bool, times: usize) {
     };
     let is_up = search.is_backward != is_other_way;
     state.hides_search = false;
-    jumps::leave(state);
+    jumps::record(state);
     go(state, is_up, times);
 }
 

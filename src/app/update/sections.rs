@@ -20,7 +20,7 @@ pub(super) fn previous(state: &mut State, times: usize) {
 
 /// Steps through the sections; the complaint is said where there is no further one.
 fn section(state: &mut State, go: impl FnOnce(&mut DocumentView) -> bool, complaint: &'static str) {
-    jumps::leave(state);
+    jumps::record(state);
     let Some(view) = state.reading.view_mut() else { return };
     if view.document.sections.len() < 2 {
         state.say(state.words.no_sections);

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::outcome::set_anew;
+use super::outcome::relayout;
 use crate::app::action::Motion;
 use crate::app::document::Document;
 use crate::app::effect::Effect;
@@ -20,7 +20,7 @@ pub(super) fn turn(state: &mut State) -> Vec<Effect> {
     if !state.size.has_source {
         state.reading.source = None;
     }
-    let mut effects = set_anew(state);
+    let mut effects = relayout(state);
     effects.extend(wanted(state));
     effects
 }

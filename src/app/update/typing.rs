@@ -104,7 +104,7 @@ pub(super) fn go_to_selected(state: &mut State, number: Option<usize>) {
     if section >= all {
         return state.say(fill(state.words.only_sections, &[&all.to_string()]));
     }
-    super::jumps::leave(state);
+    super::jumps::record(state);
     super::with_view(state, |view| {
         view.stand_at_section(section);
     });

@@ -14,7 +14,7 @@ use ratatui_image::protocol::kitty::Kitty;
 use ratatui_image::protocol::sixel::Sixel;
 
 use super::Outcome;
-use crate::app::surface::Protocol;
+use crate::app::capabilities::Protocol;
 use yuelan_library::{Library, NoPicture, Picture};
 
 /// The most columns and rows of a picture on the screen: what kitty has signs for.

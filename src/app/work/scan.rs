@@ -11,7 +11,7 @@ use yuelan_library::{Census, Found, Library};
 pub(super) fn scan(
     library: &Library,
     is_again: bool,
-    step_back: fn(),
+    lower_thread_priority: fn(),
     send: &dyn Fn(Outcome) -> bool,
 ) -> Census {
     let is_quiet = is_again && !library.is_known_at_once();
@@ -24,7 +24,7 @@ pub(super) fn scan(
             }
             Found::Shelf(shelf) => Outcome::Shelf(shelf),
             Found::AllKnown => {
-                step_back();
+                lower_thread_priority();
                 return ControlFlow::Continue(());
             }
             Found::Progress(progress) => Outcome::Progress(progress),

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 use std::path::PathBuf;
 
-use crate::app::Surface;
+use crate::app::TerminalCapabilities;
 use crate::cli::args::Common;
 use crate::cli::config;
 use crate::cli::help;
@@ -101,11 +101,11 @@ impl Sheet<'_> {
             self.line(words.size, &fill(words.size_of, &[&columns.to_string(), &rows.to_string()]))?;
         }
         let decided = common.decided_ambiguous();
-        match &found.surface {
+        match &found.capabilities {
             None => self.line(words.widths, &fill(words.no_widths, &[self.disputed()]))?,
-            Some(surface) => self.surface(surface, decided)?,
+            Some(capabilities) => self.capabilities(capabilities, decided)?,
         }
-        if let (None, Some(decided)) = (&found.surface, decided) {
+        if let (None, Some(decided)) = (&found.capabilities, decided) {
             self.line(words.decided, &fill(words.decided_ambiguous, &[&decided.to_string()]))?;
         }
         let clipboard = found.clipboard.map_or_else(
@@ -115,9 +115,9 @@ impl Sheet<'_> {
         self.line(words.clipboard, &clipboard)
     }
 
-    fn surface(&mut self, surface: &Surface, decided: Option<u8>) -> io::Result<()> {
-        let (words, emoji) = (self.words, surface.ruler.emoji);
-        let said = surface.ruler.ambiguous.to_string();
+    fn capabilities(&mut self, capabilities: &TerminalCapabilities, decided: Option<u8>) -> io::Result<()> {
+        let (words, emoji) = (self.words, capabilities.ruler.emoji);
+        let said = capabilities.ruler.ambiguous.to_string();
         let ambiguous = match decided.map(|cells| cells.to_string()) {
             Some(decided) => fill(words.ambiguous_decided, &[&decided, self.disputed(), &said]),
             None => fill(words.ambiguous_of, &[&said, self.disputed()]),
@@ -129,18 +129,19 @@ impl Sheet<'_> {
         let joined = |is_joined| if is_joined { words.one_glyph } else { words.side_by_side };
         let joining = fill(words.joining_of, &[joined(emoji.modified), joined(emoji.joined)]);
         self.line(words.joining, &joining)?;
-        let frames = if surface.is_synchronized { words.frames_at_once } else { words.frames_as_they_come };
+        let frames =
+            if capabilities.is_synchronized { words.frames_at_once } else { words.frames_as_they_come };
         self.line(words.frames, frames)?;
-        let background = match surface.is_light {
+        let background = match capabilities.is_light {
             None => words.background_unknown,
             Some(true) => words.background_light,
             Some(false) => words.background_dark,
         };
         self.line(words.background, background)?;
-        let pictures = surface.pictures.map_or_else(
+        let pictures = capabilities.pictures.map_or_else(
             || words.pictures_in_blocks.to_owned(),
             |protocol| {
-                let cell = surface.cell.map(|(across, down)| format!("{across} x {down}"));
+                let cell = capabilities.cell.map(|(across, down)| format!("{across} x {down}"));
                 fill(words.pictures_by, &[protocol.name(), cell.as_deref().unwrap_or("?")])
             },
         );

@@ -1,6 +1,6 @@
 //! What a terminal answered, in a form that can be kept, and what follows from it.
 
-use crate::app::{Emoji, Protocol, Ruler, Surface};
+use crate::app::{Emoji, Protocol, Ruler, TerminalCapabilities};
 use crate::terminal::tty;
 
 /// What a terminal answered.
@@ -57,11 +57,11 @@ impl Widths {
 impl Answers {
     /// What the app is to know. On a terminal that did not say, ambiguous characters are given two cells: where it
     /// draws them in one, there is a gap and nothing is overwritten.
-    pub(in crate::terminal) fn surface(&self, ambiguous: Option<u8>) -> Surface {
+    pub(in crate::terminal) fn capabilities(&self, ambiguous: Option<u8>) -> TerminalCapabilities {
         let measured = self.widths.map(Widths::ruler);
         let ruler = measured.unwrap_or(Ruler { ambiguous: 2, ..Ruler::default() });
         let wanted = Ruler { ambiguous: ambiguous.unwrap_or(ruler.ambiguous), ..ruler };
-        Surface {
+        TerminalCapabilities {
             ruler: wanted,
             is_measured: measured == Some(wanted),
             is_synchronized: self.synchronized,

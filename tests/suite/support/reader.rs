@@ -154,7 +154,7 @@ impl Reader {
 
     /// At the other end of an SSH line.
     pub(crate) fn far_away(mut self) -> Self {
-        self.settings.is_far = true;
+        self.settings.is_remote_session = true;
         self
     }
 

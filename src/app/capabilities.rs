@@ -4,7 +4,7 @@ use yuelan_layout::Ruler;
 
 /// What a terminal said of itself, or what is taken for true where it said nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Surface {
+pub struct TerminalCapabilities {
     /// How wide things are on it.
     pub ruler: Ruler,
     /// Whether it said so itself.
