@@ -37,7 +37,7 @@ pub enum Context {
     /// A page of the program's own: help, warnings.
     TextPopup,
     /// What a search through all articles has found.
-    Hits,
+    LibrarySearch,
     /// The values that the articles in the list have.
     Facets,
 }
@@ -51,7 +51,7 @@ impl Context {
         Self::Contents,
         Self::Links,
         Self::Select,
-        Self::Hits,
+        Self::LibrarySearch,
         Self::Facets,
         Self::TextPopup,
     ];
@@ -66,7 +66,7 @@ impl Context {
             Self::Links => "links",
             Self::Select => "select",
             Self::TextPopup => "help",
-            Self::Hits => "hits",
+            Self::LibrarySearch => "hits",
             Self::Facets => "facets",
         }
     }

@@ -5,7 +5,7 @@ pub(super) mod captions;
 pub(super) mod card;
 pub(super) mod contents;
 pub(super) mod facets;
-pub(super) mod hits;
+pub(super) mod library_search;
 pub(super) mod history;
 pub(super) mod flags;
 pub(super) mod jumps;
@@ -21,7 +21,7 @@ pub(super) mod narrowing;
 pub(super) mod prompt;
 pub(super) mod reading;
 pub(super) mod scroll;
-pub(super) mod search;
+pub(super) mod find_in_text;
 pub(super) mod select;
 pub(super) mod sentences;
 pub(super) mod text_popup;
@@ -36,10 +36,11 @@ use captions::Captions;
 use card::Card;
 use contents::Contents;
 use facets::Facets;
+use find_in_text::FindInText;
 use flags::FlagBook;
 use history::Histories;
-use hits::Hits;
 use jumps::Jumps;
+use library_search::LibrarySearch;
 use links::Links;
 use links::hints::Hints;
 use list::List;
@@ -51,7 +52,6 @@ use places::Places;
 use prompt::Prompt;
 use reading::Reading;
 use reading::look::Look;
-use search::Search;
 use text_popup::TextPopup;
 use yuelan_layout::{Glyphs, Grammars, Hang, Options};
 
@@ -73,7 +73,7 @@ pub(super) struct State {
     /// What it is narrowed by.
     pub(super) narrowing: Narrowing,
     /// What a search through all articles has found; kept while one of them is read.
-    pub(super) hits: Option<Hits>,
+    pub(super) library_search: Option<LibrarySearch>,
     /// How many such searches there were.
     pub(super) searches: u64,
     /// The article in hand.
@@ -140,7 +140,7 @@ pub(super) enum Overlay {
     /// A page of the program's own.
     TextPopup(TextPopup),
     /// What a search through all articles has found.
-    Hits,
+    LibrarySearch,
     /// The values that the articles in the list have.
     Facets(Facets),
 }
@@ -160,7 +160,7 @@ impl State {
             list: List::default(),
             card: Card::default(),
             narrowing: Narrowing::default(),
-            hits: None,
+            library_search: None,
             searches: 0,
             reading: Reading::default(),
             captions: Captions::default(),
@@ -192,7 +192,7 @@ impl State {
             (Some(Overlay::Contents(_)), _) => Context::Contents,
             (Some(Overlay::Links(_)), _) => Context::Links,
             (Some(Overlay::TextPopup(_)), _) => Context::TextPopup,
-            (Some(Overlay::Hits), _) => Context::Hits,
+            (Some(Overlay::LibrarySearch), _) => Context::LibrarySearch,
             (Some(Overlay::Facets(_)), _) => Context::Facets,
             (None, Focus::List) => Context::List,
             (None, Focus::Reading) if is_selecting => Context::Select,
@@ -207,9 +207,9 @@ impl State {
     }
 
     /// The search whose places are marked in the article in hand; while words are typed, theirs.
-    pub(super) fn shown_search(&self) -> Option<&Search> {
+    pub(super) fn shown_search(&self) -> Option<&FindInText> {
         let is_typed = self.prompt.as_ref().is_some_and(Prompt::is_search);
-        self.reading.view()?.search.as_ref().filter(|_| is_typed || !self.hides_search)
+        self.reading.view()?.find_in_text.as_ref().filter(|_| is_typed || !self.hides_search)
     }
 
     /// How an article is to be set on this screen.

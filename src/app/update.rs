@@ -6,7 +6,7 @@ mod card;
 mod command;
 mod figures;
 mod flags;
-mod hits;
+mod library_search;
 mod jumps;
 mod library;
 mod marks;
@@ -17,7 +17,7 @@ mod narrow;
 mod outcome;
 mod picture;
 mod places;
-mod search;
+mod find_in_text;
 mod sections;
 mod source;
 mod typing;
@@ -78,11 +78,11 @@ fn perform(state: &mut State, action: Action, count: Option<usize>) -> Vec<Effec
         Action::Figures => return figures::ask(state, count),
         Action::NextFigure => figures::next_figure(state, times),
         Action::PreviousFigure => figures::previous_figure(state, times),
-        Action::SearchForward => search::ask(state, Asking::Forward),
-        Action::SearchBackward => search::ask(state, Asking::Backward),
-        Action::NextMatch => search::step(state, false, times),
-        Action::PreviousMatch => search::step(state, true, times),
-        Action::ForgetSearch => search::forget(state),
+        Action::SearchForward => find_in_text::ask(state, Asking::Forward),
+        Action::SearchBackward => find_in_text::ask(state, Asking::Backward),
+        Action::NextMatch => find_in_text::step(state, false, times),
+        Action::PreviousMatch => find_in_text::step(state, true, times),
+        Action::ForgetSearch => find_in_text::forget(state),
         Action::JumpBack => return jumps::back(state, times),
         Action::JumpForward => return jumps::forward(state, times),
         Action::Narrow => return narrow_what_is_seen(state),
@@ -196,11 +196,11 @@ pub(super) fn resize(state: &mut State, width: u16, height: u16) -> Vec<Effect> 
         Some(Overlay::Contents(contents)) => contents.0.reveal(state.size.contents_height()),
         Some(Overlay::Links(links)) => links.0.reveal(state.size.contents_height()),
         Some(Overlay::Facets(facets)) => facets.reveal(state.size.contents_height()),
-        Some(Overlay::TextPopup(_) | Overlay::Hits) | None => {}
+        Some(Overlay::TextPopup(_) | Overlay::LibrarySearch) | None => {}
     }
     marks::reveal(state);
-    if let Some(hits) = &mut state.hits {
-        hits.reveal(height);
+    if let Some(search) = &mut state.library_search {
+        search.reveal(height);
     }
     let mut effects = outcome::relayout(state);
     effects.extend(source::wanted(state));
@@ -227,8 +227,8 @@ fn go(state: &mut State, motion: Motion, count: Option<usize>) {
             let lines = popup.lines(width, ruler).len();
             return popup.go(motion, count, lines, height);
         }
-        Some(Overlay::Hits) => {
-            state.hits.iter_mut().for_each(|hits| hits.go(motion, count, height));
+        Some(Overlay::LibrarySearch) => {
+            state.library_search.iter_mut().for_each(|search| search.go(motion, count, height));
             return;
         }
         Some(Overlay::Facets(facets)) => return facets.go(motion, count, state.size.contents_height()),
@@ -277,14 +277,14 @@ const MANY: usize = 5;
 fn open(state: &mut State, count: Option<usize>) -> Vec<Effect> {
     match state.context() {
         Context::List => {
-            state.hits = None;
+            state.library_search = None;
             if let Some(number) = count {
                 state.list.select(number.saturating_sub(1), state.height());
             }
             return articles::open_selected(state);
         }
         Context::Contents => typing::go_to_selected(state, count),
-        Context::Hits => return hits::open(state),
+        Context::LibrarySearch => return library_search::open(state),
         Context::Facets => return narrow::choose(state),
         Context::Figures => {
             let index = state.captions.index;
@@ -301,8 +301,8 @@ fn open(state: &mut State, count: Option<usize>) -> Vec<Effect> {
 
 fn back(state: &mut State) {
     if let Some(overlay) = state.overlay.take() {
-        if matches!(overlay, Overlay::Hits) {
-            state.hits = None;
+        if matches!(overlay, Overlay::LibrarySearch) {
+            state.library_search = None;
         }
         return back_to_hits(state);
     }
@@ -321,8 +321,8 @@ fn back(state: &mut State) {
 
 /// From an article that a search has led to, one comes back to the search.
 fn back_to_hits(state: &mut State) {
-    if state.focus == Focus::List && state.hits.is_some() {
-        state.overlay = Some(Overlay::Hits);
+    if state.focus == Focus::List && state.library_search.is_some() {
+        state.overlay = Some(Overlay::LibrarySearch);
     }
 }
 

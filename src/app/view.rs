@@ -4,7 +4,7 @@ mod captions;
 mod card;
 mod contents;
 mod facets;
-mod hits;
+mod library_search;
 mod lines;
 mod links;
 mod mark_list;
@@ -106,7 +106,9 @@ fn current_row(state: &State) -> usize {
         (Some(Overlay::Contents(contents)), _) => below_title(selected(contents.0.seen())),
         (Some(Overlay::Links(links)), _) => below_title(selected(links.0.seen())),
         (Some(Overlay::Facets(facets)), _) => below_title(selected(facets.seen())),
-        (Some(Overlay::Hits), _) => state.hits.as_ref().map_or(0, |hits| selected(hits.seen())),
+        (Some(Overlay::LibrarySearch), _) => {
+            state.library_search.as_ref().map_or(0, |search| selected(search.seen()))
+        }
         (None, Focus::List) => {
             let selected =
                 |line: &Line| matches!(*line, Line::Article(at) if at as usize == state.list.index());
@@ -159,9 +161,9 @@ fn draw_overlay(state: &State, overlay: &Overlay, pane: Pane, canvas: &mut Canva
             }
         }
         Overlay::TextPopup(popup) => text_popup::draw(state, popup, pane, canvas),
-        Overlay::Hits => {
-            if let Some(hits) = &state.hits {
-                hits::draw(state, hits, pane, canvas);
+        Overlay::LibrarySearch => {
+            if let Some(search) = &state.library_search {
+                library_search::draw(state, search, pane, canvas);
             }
         }
         Overlay::Facets(facets) => facets::draw(state, facets, pane, canvas),

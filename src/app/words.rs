@@ -95,7 +95,7 @@ impl Words {
             Context::Links => self.links,
             Context::Select => self.in_select,
             Context::TextPopup => self.in_sheet,
-            Context::Hits => self.in_hits,
+            Context::LibrarySearch => self.in_hits,
             Context::Facets => self.in_facets,
         }
     }

@@ -3,13 +3,13 @@
 //! A [`Request`] goes in, [`Outcome`]s come back through the one channel that keys use. What is small is done on the
 //! spot, so that the screen never shows a moment of waiting for nothing.
 
-mod find;
+mod find_in_text;
 mod glance;
 mod narrow;
 mod picture;
 mod request;
 mod scan;
-mod seek;
+mod library_search;
 mod source;
 
 use std::collections::BTreeMap;
@@ -24,9 +24,9 @@ use super::document::Document;
 use super::input::Event;
 use super::laid_out::LaidOut;
 pub use glance::Glanced;
+pub use library_search::LibrarySearchRequest;
 pub use narrow::Wish;
 pub use picture::{Drawn, Fetched, Means, PictureNews, PictureRequest, PictureWish};
-pub use seek::Seek;
 pub use source::{Source, SourceRow, TAB};
 use yuelan_article::Position;
 use yuelan_layout::{Options, Prepared, Ruler};
@@ -75,7 +75,7 @@ pub enum Request {
     /// Narrow the list.
     Narrow(Box<Wish>),
     /// Find words in all articles.
-    Seek(Seek),
+    LibrarySearch(LibrarySearchRequest),
     /// Recall what was typed on the command line before, from a file.
     Recall(PathBuf),
     /// Keep what was typed on the command line, oldest first, in a file.
@@ -97,7 +97,7 @@ pub enum Request {
         ruler: Ruler,
     },
     /// Find words in an article.
-    Find {
+    FindInText {
         /// The article.
         document: Arc<Document>,
         /// The words.
@@ -196,13 +196,13 @@ pub enum Outcome {
         result: Result<Arc<Source>, LoadError>,
     },
     /// Every place where the words stand, in reading order.
-    Hits {
+    FoundInText {
         /// The article.
         document: Arc<Document>,
         /// The words.
         needle: String,
         /// The places.
-        hits: Vec<Hit>,
+        matches: Vec<TextMatch>,
     },
     /// What an article says that it is about.
     Described {
@@ -240,14 +240,14 @@ pub enum Outcome {
         left: Option<Arc<Narrowed>>,
     },
     /// Some more of what is found in all articles.
-    Sought {
+    LibrarySearchFound {
         /// Which search it was.
         generation: u64,
         /// Articles with what was found in them.
         found: Vec<Found>,
     },
     /// All articles are looked through, or nobody wanted to know.
-    SoughtAll {
+    LibrarySearchDone {
         /// Which search it was.
         generation: u64,
         /// What it has come to.
@@ -271,7 +271,7 @@ pub enum FileNow {
 
 /// A place where the words searched for stand: bytes of [`Block::words`](yuelan_article::Block::words).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Hit {
+pub struct TextMatch {
     /// Where it begins.
     pub start: Position,
     /// The byte behind its last one, in the same block.
@@ -319,9 +319,9 @@ impl Workers {
                 Request::Scan { is_again } => {
                     Some(Outcome::Scanned(scan::scan(&library, is_again, lower_thread_priority, &send)))
                 }
-                Request::Seek(seek) => {
-                    let tally = seek::seek(&library, &seek, &send);
-                    Some(Outcome::SoughtAll { generation: seek.generation, tally })
+                Request::LibrarySearch(request) => {
+                    let tally = library_search::library_search(&library, &request, &send);
+                    Some(Outcome::LibrarySearchDone { generation: request.generation, tally })
                 }
                 Request::Picture(wish) => {
                     Some(Outcome::Picture(Box::new(picture::show(&library, &wish, &send))))
@@ -373,7 +373,7 @@ impl Workers {
                 | Outcome::Progress(_)
                 | Outcome::Trouble(_)
                 | Outcome::News(_)
-                | Outcome::Sought { .. }
+                | Outcome::LibrarySearchFound { .. }
                 | Outcome::Unreadable(_)
                 | Outcome::Kept(_)
         )

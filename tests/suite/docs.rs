@@ -26,7 +26,7 @@ fn places(binding: &Binding) -> String {
         Context::Links => "links",
         Context::Select => "selecting",
         Context::TextPopup => "help",
-        Context::Hits => "hits",
+        Context::LibrarySearch => "hits",
         Context::Facets => "facets",
     };
     binding.contexts.iter().map(place).collect::<Vec<_>>().join(", ")

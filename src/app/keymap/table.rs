@@ -17,10 +17,16 @@ const LINKS: &[Context] = &[Context::Links];
 const SELECTING: &[Context] = &[Context::Select];
 const QUOTES: &[Context] = &[Context::Reading, Context::Select];
 const COPIES: &[Context] = &[Context::Reading, Context::Select, Context::Figures, Context::Links];
-const CHOICES: &[Context] =
-    &[Context::List, Context::Figures, Context::Contents, Context::Links, Context::Hits, Context::Facets];
-const FINDING: &[Context] = &[Context::List, Context::Hits];
-const ARTICLES: &[Context] = &[Context::Reading, Context::Figures, Context::Hits];
+const CHOICES: &[Context] = &[
+    Context::List,
+    Context::Figures,
+    Context::Contents,
+    Context::Links,
+    Context::LibrarySearch,
+    Context::Facets,
+];
+const FINDING: &[Context] = &[Context::List, Context::LibrarySearch];
+const ARTICLES: &[Context] = &[Context::Reading, Context::Figures, Context::LibrarySearch];
 const TREE: &[Context] = &[Context::Facets];
 
 const fn bind(

@@ -76,7 +76,7 @@ impl Histories {
     pub(in crate::app) const fn of(&mut self, purpose: Asking) -> Option<&mut History> {
         match purpose {
             Asking::Line => Some(&mut self.lines),
-            Asking::Forward | Asking::Backward | Asking::Everything => Some(&mut self.words),
+            Asking::Forward | Asking::Backward | Asking::LibrarySearch => Some(&mut self.words),
             Asking::Command => Some(&mut self.programs),
             Asking::Narrow | Asking::Query | Asking::Topic => None,
         }

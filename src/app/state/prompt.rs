@@ -27,7 +27,7 @@ pub(in crate::app) enum Asking {
     /// What the list is narrowed by.
     Query,
     /// Words to be found in all articles.
-    Everything,
+    LibrarySearch,
     /// What is wanted from help.
     Topic,
     /// Something to be done, by its name.
@@ -83,7 +83,7 @@ impl Prompt {
     /// The sign in front of it.
     pub(in crate::app) const fn sign(&self) -> &'static str {
         match self.purpose {
-            Asking::Forward | Asking::Narrow | Asking::Topic | Asking::Everything => "/",
+            Asking::Forward | Asking::Narrow | Asking::Topic | Asking::LibrarySearch => "/",
             Asking::Query => "&",
             Asking::Backward => "?",
             Asking::Line => ":",

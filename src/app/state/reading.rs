@@ -11,9 +11,9 @@ use std::time::SystemTime;
 
 use super::Focus;
 use super::captions::Asked;
+use super::find_in_text::{FindInText, Needle};
 use super::jumps::Spot;
 use super::scroll::moved;
-use super::search::{Needle, Search};
 use super::select::Selection;
 use super::source::Shown;
 use crate::app::action::Motion;
@@ -64,7 +64,7 @@ pub(in crate::app) struct DocumentView {
     /// What has become of its file since it was read.
     pub(in crate::app) file: FileNow,
     /// The words searched for and where they stand.
-    pub(in crate::app) search: Option<Search>,
+    pub(in crate::app) find_in_text: Option<FindInText>,
     /// The link that was taken in hand last, by its number on the page.
     pub(in crate::app) link: Option<usize>,
     /// What is selected.
@@ -72,7 +72,7 @@ pub(in crate::app) struct DocumentView {
     top: usize,
     place: Place,
     /// The place and the search before words began to be typed.
-    origin: Option<(Place, Option<Search>)>,
+    origin: Option<(Place, Option<FindInText>)>,
 }
 
 /// A place that no change of width can lose.
@@ -166,7 +166,7 @@ impl Reading {
             ready,
             is_being_set: false,
             file: FileNow::Same,
-            search: None,
+            find_in_text: None,
             top: 0,
             place,
             link: None,
@@ -293,17 +293,17 @@ impl DocumentView {
 
     /// Goes to a place where the words searched for stand, by its number.
     pub(in crate::app) fn show_hit(&mut self, index: usize, height: usize) {
-        let Some(search) = &mut self.search else { return };
+        let Some(search) = &mut self.find_in_text else { return };
         search.current = Some(index);
         search.is_awaited = false;
-        if let Some(hit) = search.hits.get(index).copied() {
+        if let Some(hit) = search.matches.get(index).copied() {
             self.show(self.page.row_of(hit.start), height);
         }
     }
 
     /// Words to search for begin to be typed here.
     pub(in crate::app) fn begin_search(&mut self) {
-        self.origin = Some((self.place, self.search.take()));
+        self.origin = Some((self.place, self.find_in_text.take()));
     }
 
     /// Goes back to where they began to be typed.
@@ -319,13 +319,13 @@ impl DocumentView {
         self.return_to_origin(height);
         let before = self.origin.take().and_then(|(_, search)| search);
         if is_given_up {
-            self.search = before;
+            self.find_in_text = before;
         }
     }
 
     /// Whether a place where the words stand is on the screen.
     pub(in crate::app) fn sees_hit(&self, index: usize, height: usize) -> bool {
-        let hit = self.search.as_ref().and_then(|search| search.hits.get(index));
+        let hit = self.find_in_text.as_ref().and_then(|search| search.matches.get(index));
         hit.is_some_and(|hit| (self.top..self.top + height).contains(&self.page.row_of(hit.start)))
     }
 

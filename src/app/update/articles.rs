@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::{jumps, outcome, search, source};
+use super::{find_in_text, jumps, outcome, source};
 use crate::app::document::Document;
 use crate::app::effect::Effect;
 use crate::app::keymap::Context;
@@ -106,7 +106,7 @@ pub(super) fn read_anew(state: &mut State, document: Arc<Document>, laid_out: La
     state.overlay = None;
     state.say(if is_same { state.words.file_is_same } else { state.words.file_was_read });
     state.reading.source = None;
-    let mut effects = search::look_again(state);
+    let mut effects = find_in_text::look_again(state);
     effects.extend(outcome::relayout(state));
     effects.extend(source::wanted(state));
     effects

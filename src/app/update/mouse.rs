@@ -10,7 +10,7 @@ use crate::app::effect::Effect;
 use crate::app::input::{Button, Mouse};
 use crate::app::keymap::Context;
 use crate::app::state::captions::Asked;
-use crate::app::state::hits::{Hits, Row};
+use crate::app::state::library_search::{LibrarySearch, Row};
 use crate::app::state::list::Line;
 use crate::app::state::{Focus, Overlay, State};
 
@@ -128,7 +128,7 @@ fn seen_over(state: &State, pane: Pane) -> (usize, Vec<Option<bool>>) {
         Some(Overlay::Contents(contents)) => marked(contents.0.seen(), height),
         Some(Overlay::Links(links)) => marked(links.0.seen(), height),
         Some(Overlay::Facets(facets)) => marked(facets.seen(), height),
-        Some(Overlay::Hits) => return (0, hits(state, pane.body.height.into())),
+        Some(Overlay::LibrarySearch) => return (0, hits(state, pane.body.height.into())),
         Some(Overlay::TextPopup(_)) | None => Vec::new(),
     };
     (above, rows)
@@ -139,7 +139,7 @@ fn marked<T>(rows: impl Iterator<Item = (T, bool)>, height: usize) -> Vec<Option
 }
 
 fn hits(state: &State, height: usize) -> Vec<Option<bool>> {
-    let rows = state.hits.iter().flat_map(Hits::seen).take(height);
+    let rows = state.library_search.iter().flat_map(LibrarySearch::seen).take(height);
     rows.map(|(row, is_selected)| matches!(row, Row::Hit(..)).then_some(is_selected)).collect()
 }
 

@@ -3,7 +3,9 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use super::{articles, figures, flags, hits, links, marks, narrow, picture, places, search, source};
+use super::{
+    articles, figures, find_in_text, flags, library_search, links, marks, narrow, picture, places, source,
+};
 use crate::app::document::Document;
 use crate::app::effect::Effect;
 use crate::app::laid_out::LaidOut;
@@ -26,8 +28,8 @@ pub(in crate::app) fn receive(state: &mut State, outcome: Outcome) -> Vec<Effect
         Outcome::Narrowed { generation, titles, left } => narrow::narrowed(state, generation, titles, left),
         Outcome::Titles(titles) => drop(state.narrowing.titles.get_or_insert(titles)),
         Outcome::Described { path, description } => state.card.told(&path, description),
-        Outcome::Sought { generation, found } => hits::found(state, generation, found),
-        Outcome::SoughtAll { generation, tally } => hits::done(state, generation, tally),
+        Outcome::LibrarySearchFound { generation, found } => library_search::found(state, generation, found),
+        Outcome::LibrarySearchDone { generation, tally } => library_search::done(state, generation, tally),
         Outcome::Progress(progress) => state.list.progress = Some(progress),
         Outcome::Trouble(trouble) => state.say(state.words.trouble(&trouble)),
         Outcome::News(files) => {
@@ -43,7 +45,9 @@ pub(in crate::app) fn receive(state: &mut State, outcome: Outcome) -> Vec<Effect
         }
         Outcome::Opened { path, purpose, result } => return opened(state, &path, purpose, result),
         Outcome::Set { document, laid_out } => return set(state, &document, laid_out),
-        Outcome::Hits { document, needle, hits } => search::found(state, &document, &needle, hits),
+        Outcome::FoundInText { document, needle, matches } => {
+            find_in_text::found(state, &document, &needle, matches)
+        }
         Outcome::Recalled(lines) => state.histories.lines.recall(lines),
         Outcome::Picture(news) => picture::told(state, *news),
         Outcome::Flags { shelf, flags } => return flags::told(state, &shelf, flags),
@@ -112,7 +116,7 @@ fn opened(
             if begun.is_changed {
                 state.say(state.words.file_was_changed);
             }
-            effects.extend(search::look_again(state));
+            effects.extend(find_in_text::look_again(state));
             effects.extend(relayout(state));
             effects.extend(source::wanted(state));
             figures::begin(state);

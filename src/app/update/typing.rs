@@ -1,11 +1,11 @@
 //! The line that is being typed: words to search for, part of a section's title or of a link, a command.
 
-use super::{command, hits, links, narrow as list, search, yank};
+use super::{command, find_in_text, library_search, links, narrow as list, yank};
 use crate::app::action::Motion;
 use crate::app::effect::Effect;
 use crate::app::input::{Code, Key};
+use crate::app::state::find_in_text::Needle;
 use crate::app::state::prompt::{Asking, Prompt, Way};
-use crate::app::state::search::Needle;
 use crate::app::state::{Overlay, State};
 use crate::app::words::fill;
 use yuelan_library::clean;
@@ -137,13 +137,13 @@ fn submit(state: &mut State) -> Vec<Effect> {
             return Vec::new();
         }
         Asking::Topic | Asking::Query => return Vec::new(),
-        Asking::Everything => return hits::begin(state, text),
+        Asking::LibrarySearch => return library_search::begin(state, text),
         Asking::Line => return command::perform(state, &text),
         Asking::Command => return yank::pipe(state, text),
         Asking::Forward => false,
         Asking::Backward => true,
     };
-    search::submit(state, Needle { words: text, is_backward })
+    find_in_text::submit(state, Needle { words: text, is_backward })
 }
 
 /// Keeps what was typed, to be gone up to another time. A command is kept where it is done.
@@ -162,7 +162,7 @@ fn changed(state: &mut State) -> Vec<Effect> {
         return list::by(state, text.clone());
     }
     narrow(state);
-    search::preview(state)
+    find_in_text::preview(state)
 }
 
 /// Nothing is typed any more, and nothing is done.
@@ -179,7 +179,7 @@ fn give_up(state: &mut State) -> Vec<Effect> {
     }
     match purpose {
         Some(Asking::Query) => return list::give_up(state),
-        Some(Asking::Forward | Asking::Backward) => search::give_up(state),
+        Some(Asking::Forward | Asking::Backward) => find_in_text::give_up(state),
         _ => {}
     }
     Vec::new()
@@ -239,7 +239,7 @@ fn move_selection(state: &mut State, motion: Motion) -> Vec<Effect> {
         let line = if motion == Motion::Up { history.older(&prompt.text) } else { history.newer() };
         let Some(line) = line else { return Vec::new() };
         prompt.replace(line);
-        return search::preview(state);
+        return find_in_text::preview(state);
     }
     match (&mut state.overlay, purpose) {
         (_, Asking::Query) => state.list.go(motion, None, list_height),

@@ -4,15 +4,15 @@ use std::ops::Range;
 
 use ratatui::style::Style;
 
+use crate::app::state::find_in_text::FindInText;
 use crate::app::state::reading::DocumentView;
-use crate::app::state::search::Search;
 use crate::app::theme::Theme;
 use yuelan_layout::Span;
 
 /// The marked parts of a span of a block, as bytes of its text in rising order, none overlapping.
 pub(super) fn marks(
     view: &DocumentView,
-    search: Option<&Search>,
+    search: Option<&FindInText>,
     block: usize,
     span: &Span<'_>,
     theme: &Theme,
@@ -27,13 +27,14 @@ pub(super) fn marks(
             .collect();
     }
     let Some(search) = search else { return Vec::new() };
-    let hits =
-        search.in_block(block, source).take_while(|(_, hit)| hit.start.byte < source + span.text.len());
-    hits.map(|(index, hit)| {
-        let mark = if search.current == Some(index) { theme.current } else { theme.found };
-        (within(&(hit.start.byte..hit.end), source, span.text.len()), mark)
-    })
-    .collect()
+    let matches =
+        search.in_block(block, source).take_while(|(_, found)| found.start.byte < source + span.text.len());
+    matches
+        .map(|(index, found)| {
+            let mark = if search.current == Some(index) { theme.current } else { theme.found };
+            (within(&(found.start.byte..found.end), source, span.text.len()), mark)
+        })
+        .collect()
 }
 
 /// A range of a block's words as a range of a span that begins at a byte of them.

@@ -9,9 +9,9 @@ use super::marks::marks;
 use super::paint::Canvas;
 use crate::app::areas::{Pane, column, inset, margin, row};
 use crate::app::state::State;
+use crate::app::state::find_in_text::FindInText;
 use crate::app::state::links::hints::Hints;
 use crate::app::state::reading::DocumentView;
-use crate::app::state::search::Search;
 use yuelan_layout::{Part, Row};
 
 /// Paints the article into a pane.
@@ -69,7 +69,7 @@ fn shows_title(view: &DocumentView, height: usize) -> bool {
 /// What is marked on the page, and what lies over it.
 struct Overlay<'a> {
     view: &'a DocumentView,
-    search: Option<&'a Search>,
+    search: Option<&'a FindInText>,
     hints: Option<&'a Hints>,
     /// The link in hand.
     link: Option<usize>,

@@ -5,9 +5,9 @@ use ratatui::layout::{Position, Rect};
 use super::paint::Canvas;
 use crate::app::areas::{inset, margin};
 use crate::app::keymap;
+use crate::app::state::find_in_text::FindInText;
 use crate::app::state::prompt::{Asking, Prompt};
 use crate::app::state::reading::DocumentView;
-use crate::app::state::search::Search;
 use crate::app::state::{Focus, Overlay, State};
 use crate::app::words::{fill, grouped};
 use crate::app::work::FileNow;
@@ -110,12 +110,12 @@ fn typed_ahead(state: &State) -> String {
 fn typed_count(state: &State, prompt: &Prompt) -> String {
     match prompt.purpose {
         Asking::Query => return narrowed_count(state, prompt),
-        Asking::Everything => return String::new(),
+        Asking::LibrarySearch => return String::new(),
         _ => {}
     }
-    let search = state.reading.view().and_then(|view| view.search.as_ref());
+    let search = state.reading.view().and_then(|view| view.find_in_text.as_ref());
     let search = search.filter(|search| prompt.is_search() && search.needle == prompt.text);
-    search.map_or(String::new(), Search::count)
+    search.map_or(String::new(), FindInText::count)
 }
 
 /// How many articles answer to the query that is being typed, and what of it was not understood.
@@ -134,9 +134,9 @@ fn words(state: &State) -> (String, Vec<String>) {
     if let Some(path) = &state.reading.waiting {
         return (fill(state.words.opening, &[&state.words.name(path)]), Vec::new());
     }
-    if let (Some(Overlay::Hits), Some(hits)) = (&state.overlay, &state.hits) {
-        let places = hits.counts().1;
-        let place = format!("{}/{}", grouped(hits.index() + 1), grouped(places));
+    if let (Some(Overlay::LibrarySearch), Some(search)) = (&state.overlay, &state.library_search) {
+        let places = search.counts().1;
+        let place = format!("{}/{}", grouped(search.index() + 1), grouped(places));
         let place = if places == 0 { String::new() } else { place };
         return (state.words.hits_hint.to_owned(), vec![place, state.words.help.to_owned()]);
     }
@@ -158,7 +158,7 @@ fn in_article(state: &State, view: &DocumentView) -> (String, Vec<String>) {
         0 => String::new(),
         left => fill(words.minutes_left, &[&left.to_string()]),
     };
-    let found = state.shown_search().filter(|search| !search.hits.is_empty());
+    let found = state.shown_search().filter(|search| !search.matches.is_empty());
     let found = found.map_or(String::new(), |search| {
         format!("{} {}", state.settings.ruler.truncate(&search.needle, LONGEST_NEEDLE), search.count())
     });

@@ -5,7 +5,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::{
-    FileNow, Outcome, Purpose, Request, SMALL_ARTICLE, SMALL_FILE, Source, find::find, glance::glance, narrow,
+    FileNow, Outcome, Purpose, Request, SMALL_ARTICLE, SMALL_FILE, Source, find_in_text::find_in_text,
+    glance::glance, narrow,
 };
 use crate::app::document::{Document, time_of};
 use crate::app::laid_out::LaidOut;
@@ -23,7 +24,7 @@ impl Request {
             Self::Scan { .. }
             | Self::Watch
             | Self::Flags(_)
-            | Self::Seek(_)
+            | Self::LibrarySearch(_)
             | Self::Describe(..)
             | Self::Titles
             | Self::Glance(_)
@@ -37,9 +38,9 @@ impl Request {
             | Self::Recall(_)
             | Self::Keep(..) => true,
             Self::Open { path, .. } => fs::metadata(path).map_or(true, |file| file.len() <= SMALL_FILE),
-            Self::Set { document, .. } | Self::Find { document, .. } | Self::Source { document, .. } => {
-                document.length.chars <= SMALL_ARTICLE
-            }
+            Self::Set { document, .. }
+            | Self::FindInText { document, .. }
+            | Self::Source { document, .. } => document.length.chars <= SMALL_ARTICLE,
         }
     }
 
@@ -56,7 +57,7 @@ impl Request {
             | Self::Describe(..)
             | Self::Titles
             | Self::Picture(_)
-            | Self::Seek(_) => return String::new(),
+            | Self::LibrarySearch(_) => return String::new(),
             Self::Open { path, .. }
             | Self::Resolve { from: path, .. }
             | Self::Remember { path, .. }
@@ -64,7 +65,7 @@ impl Request {
             | Self::Keep(path, _) => path,
             Self::Compare(document)
             | Self::Set { document, .. }
-            | Self::Find { document, .. }
+            | Self::FindInText { document, .. }
             | Self::Source { document, .. } => &document.path,
         };
         yuelan_library::clean(&path.to_string_lossy())
@@ -73,7 +74,7 @@ impl Request {
     /// Does it. A scan, a search and a watch are not done here, for they tell of more than one thing.
     pub(super) fn perform(self, library: &Library) -> Option<Outcome> {
         match self {
-            Self::Scan { .. } | Self::Watch | Self::Seek(_) | Self::Picture(_) => None,
+            Self::Scan { .. } | Self::Watch | Self::LibrarySearch(_) | Self::Picture(_) => None,
             Self::Narrow(wish) => Some(narrow::perform(*wish)),
             Self::Recall(file) => Some(Outcome::Recalled(yuelan_library::recall(&file))),
             Self::Keep(file, lines) => {
@@ -102,9 +103,9 @@ impl Request {
                 let path = library.path_of(&from, &address);
                 Some(Outcome::Resolved { address, path })
             }
-            Self::Find { document, needle } => {
-                let hits = find(&document.loaded.article, &needle);
-                Some(Outcome::Hits { document, needle, hits })
+            Self::FindInText { document, needle } => {
+                let matches = find_in_text(&document.loaded.article, &needle);
+                Some(Outcome::FoundInText { document, needle, matches })
             }
             Self::Flags(shelf) => {
                 let flags = library.flags_of(&shelf);

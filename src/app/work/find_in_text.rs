@@ -1,18 +1,18 @@
 //! Finding words in an article, whether they are full or half width, and whatever their case unless a capital is asked
 //! for.
 
-use super::Hit;
+use super::TextMatch;
 use yuelan_article::{Article, Position};
 use yuelan_library::{fold, half_width};
 
 /// Every place where the words stand, in reading order, none overlapping. A capital in the words makes case count.
 /// Linear in the article.
-pub(super) fn find(article: &Article, needle: &str) -> Vec<Hit> {
+pub(super) fn find_in_text(article: &Article, needle: &str) -> Vec<TextMatch> {
     let fold: fn(char) -> char = if has_capital(needle) { half_width } else { fold };
     let needle: String = needle.chars().map(fold).collect();
-    let mut hits = Vec::new();
+    let mut matches = Vec::new();
     if needle.is_empty() {
-        return hits;
+        return matches;
     }
     for (block, piece) in article.blocks.iter().enumerate() {
         let words = piece.words();
@@ -21,10 +21,10 @@ pub(super) fn find(article: &Article, needle: &str) -> Vec<Hit> {
         for (at, _) in folded_words.match_indices(&needle) {
             let byte = places.original(at);
             let end = places.original(at + needle.len());
-            hits.push(Hit { start: Position { block, byte }, end });
+            matches.push(TextMatch { start: Position { block, byte }, end });
         }
     }
-    hits
+    matches
 }
 
 fn has_capital(words: &str) -> bool {
@@ -58,8 +58,8 @@ mod tests {
 
     fn found(words: &str, needle: &str) -> Vec<String> {
         let article = Article { blocks: vec![Block::Paragraph(words.into())], ..Article::default() };
-        let word = |hit: Hit| words[hit.start.byte..hit.end].to_owned();
-        find(&article, needle).into_iter().map(word).collect()
+        let word = |found: TextMatch| words[found.start.byte..found.end].to_owned();
+        find_in_text(&article, needle).into_iter().map(word).collect()
     }
 
     #[test]

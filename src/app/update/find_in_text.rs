@@ -6,10 +6,10 @@ use super::jumps;
 use crate::app::document::Document;
 use crate::app::effect::Effect;
 use crate::app::state::State;
+use crate::app::state::find_in_text::{FindInText, Needle};
 use crate::app::state::prompt::{Asking, Prompt};
-use crate::app::state::search::{Needle, Search};
 use crate::app::words::fill;
-use crate::app::work::{Hit, Request};
+use crate::app::work::{Request, TextMatch};
 
 /// Asks for words to be found.
 pub(super) fn ask(state: &mut State, purpose: Asking) {
@@ -25,7 +25,7 @@ pub(super) fn preview(state: &mut State) -> Vec<Effect> {
     let Some(needle) = typed(state) else { return Vec::new() };
     let Some(view) = state.reading.view_mut() else { return Vec::new() };
     if needle.words.is_empty() {
-        view.search = None;
+        view.find_in_text = None;
         view.return_to_origin(height);
         return Vec::new();
     }
@@ -52,11 +52,11 @@ pub(super) fn submit(state: &mut State, typed: Needle) -> Vec<Effect> {
         _ => typed,
     };
     let Some(view) = state.reading.view_mut() else { return Vec::new() };
-    let found = view.search.take().filter(|search| search.needle == needle.words);
+    let found = view.find_in_text.take().filter(|search| search.needle == needle.words);
     view.end_search(false, height);
     let is_found = found.is_some();
-    view.search = Some(match found {
-        Some(found) => Search { current: None, is_backward: needle.is_backward, ..found },
+    view.find_in_text = Some(match found {
+        Some(found) => FindInText { current: None, is_backward: needle.is_backward, ..found },
         None => needle.search(true),
     });
     state.reading.needle = Some(needle.clone());
@@ -73,7 +73,7 @@ pub(super) fn submit(state: &mut State, typed: Needle) -> Vec<Effect> {
 pub(super) fn look_again(state: &mut State) -> Vec<Effect> {
     let Some(needle) = state.reading.needle.clone() else { return Vec::new() };
     if let Some(view) = state.reading.view_mut() {
-        view.search = Some(needle.search(false));
+        view.find_in_text = Some(needle.search(false));
     }
     look_for(state, needle.words)
 }
@@ -85,7 +85,7 @@ pub(super) const fn forget(state: &mut State) {
 
 /// Goes to another place where the words searched for stand. `is_other_way` is against the way of the search.
 pub(super) fn step(state: &mut State, is_other_way: bool, times: usize) {
-    let Some(search) = state.reading.view().and_then(|view| view.search.as_ref()) else {
+    let Some(search) = state.reading.view().and_then(|view| view.find_in_text.as_ref()) else {
         return state.say(state.words.no_search);
     };
     let is_up = search.is_backward != is_other_way;
@@ -95,7 +95,7 @@ pub(super) fn step(state: &mut State, is_other_way: bool, times: usize) {
 }
 
 /// Takes in where words stand.
-pub(super) fn found(state: &mut State, document: &Arc<Document>, words: &str, hits: Vec<Hit>) {
+pub(super) fn found(state: &mut State, document: &Arc<Document>, words: &str, matches: Vec<TextMatch>) {
     let height = state.height();
     let typed = typed(state);
     let landing = state.reading.landing.take();
@@ -104,12 +104,12 @@ pub(super) fn found(state: &mut State, document: &Arc<Document>, words: &str, hi
     };
     if let Some(needle) = typed.filter(|needle| needle.words == words) {
         view.return_to_origin(height);
-        view.search = Some(Search { hits, ..needle.search(false) });
+        view.find_in_text = Some(FindInText { matches, ..needle.search(false) });
         go(state, needle.is_backward, 1);
         state.message = None;
-    } else if let Some(search) = view.search.as_mut().filter(|search| search.needle == words) {
-        search.hits = hits;
-        if let Some(at) = landing.and_then(|at| search.hits.iter().position(|hit| hit.start == at)) {
+    } else if let Some(search) = view.find_in_text.as_mut().filter(|search| search.needle == words) {
+        search.matches = matches;
+        if let Some(at) = landing.and_then(|at| search.matches.iter().position(|found| found.start == at)) {
             view.show_hit(at, height);
             return;
         }
@@ -128,7 +128,7 @@ fn typed(state: &State) -> Option<Needle> {
         Asking::Backward => true,
         Asking::Narrow
         | Asking::Query
-        | Asking::Everything
+        | Asking::LibrarySearch
         | Asking::Topic
         | Asking::Line
         | Asking::Command => return None,
@@ -138,7 +138,7 @@ fn typed(state: &State) -> Option<Needle> {
 
 fn look_for(state: &State, needle: String) -> Vec<Effect> {
     let document = state.reading.view().map(|view| Arc::clone(&view.document));
-    let request = document.map(|document| Request::Find { document, needle });
+    let request = document.map(|document| Request::FindInText { document, needle });
     request.map(Effect::work).into_iter().collect()
 }
 
@@ -147,20 +147,20 @@ fn go(state: &mut State, is_up: bool, times: usize) {
     let height = state.height();
     let Some(view) = state.reading.view_mut() else { return };
     let is_lost = |index: usize| !view.sees_hit(index, height);
-    let is_lost = view.search.as_ref().and_then(|search| search.current).is_some_and(is_lost);
+    let is_lost = view.find_in_text.as_ref().and_then(|search| search.current).is_some_and(is_lost);
     let top = view.page.row(view.top()).map_or_else(Default::default, |row| row.position);
-    let Some(search) = &mut view.search else { return };
+    let Some(search) = &mut view.find_in_text else { return };
     if is_lost {
         search.current = None;
     }
-    let from = search.hits.partition_point(|hit| hit.start < top);
+    let from = search.matches.partition_point(|found| found.start < top);
     let Some(step) = search.step(from, is_up, times) else {
         search.is_awaited = false;
         let message = fill(state.words.not_found, &[&search.needle]);
         return state.say(message);
     };
     let words = if step.is_around { state.words.matches_around } else { state.words.matches };
-    let message = fill(words, &[&(step.index + 1).to_string(), &search.hits.len().to_string()]);
+    let message = fill(words, &[&(step.index + 1).to_string(), &search.matches.len().to_string()]);
     view.show_hit(step.index, height);
     state.say(message);
 }

@@ -10,7 +10,7 @@ use yuelan_library::search::{Found, Hit, Tally};
 
 /// The hits as they are shown, newest article first. They come in while one looks at them; the selection stays.
 #[derive(Debug)]
-pub(in crate::app) struct Hits {
+pub(in crate::app) struct LibrarySearch {
     /// The words as they were typed.
     pub(in crate::app) words: String,
     /// Tells this search from those before it.
@@ -39,7 +39,7 @@ pub(in crate::app) enum Row {
     More(usize),
 }
 
-impl Hits {
+impl LibrarySearch {
     /// A search that has found nothing yet. What is cancelled through `is_cancelled` when it is dropped.
     pub(in crate::app) fn new(
         words: String,
@@ -139,7 +139,7 @@ impl Hits {
     }
 }
 
-impl Drop for Hits {
+impl Drop for LibrarySearch {
     fn drop(&mut self) {
         self.is_cancelled.store(true, Ordering::Relaxed);
     }
@@ -161,39 +161,39 @@ mod tests {
         Found { row, hits: vec![hit; places], more: 0 }
     }
 
-    fn hits() -> Hits {
-        let mut hits = Hits::new("灯".to_owned(), 1, Arc::default(), Arc::default());
-        hits.add(vec![found(7, 2), found(3, 1)]);
-        hits
+    fn search() -> LibrarySearch {
+        let mut search = LibrarySearch::new("灯".to_owned(), 1, Arc::default(), Arc::default());
+        search.add(vec![found(7, 2), found(3, 1)]);
+        search
     }
 
     #[test]
     fn the_selection_goes_from_place_to_place() {
-        let mut hits = hits();
-        let row = |hits: &Hits| hits.selected().map(|(found, _)| found.row);
-        assert_eq!((hits.index(), row(&hits)), (0, Some(7)));
-        hits.go(Motion::Down, Some(2), 9);
-        assert_eq!((hits.index(), row(&hits)), (2, Some(3)));
-        hits.add(vec![found(9, 4)]);
-        assert_eq!(row(&hits), Some(3));
-        hits.go_to_article(false, 1, 9);
-        assert_eq!((hits.index(), row(&hits)), (3, Some(9)));
-        hits.go_to_article(true, 9, 9);
-        assert_eq!(hits.index(), 0);
+        let mut search = search();
+        let row = |search: &LibrarySearch| search.selected().map(|(found, _)| found.row);
+        assert_eq!((search.index(), row(&search)), (0, Some(7)));
+        search.go(Motion::Down, Some(2), 9);
+        assert_eq!((search.index(), row(&search)), (2, Some(3)));
+        search.add(vec![found(9, 4)]);
+        assert_eq!(row(&search), Some(3));
+        search.go_to_article(false, 1, 9);
+        assert_eq!((search.index(), row(&search)), (3, Some(9)));
+        search.go_to_article(true, 9, 9);
+        assert_eq!(search.index(), 0);
     }
 
     #[test]
     fn the_title_of_the_selected_place_is_seen() {
-        let mut hits = hits();
-        hits.go(Motion::Bottom, None, 2);
-        assert_eq!(hits.seen().next(), Some((Row::Article(1), false)));
-        assert_eq!(hits.seen().nth(1), Some((Row::Hit(1, 0), true)));
+        let mut search = search();
+        search.go(Motion::Bottom, None, 2);
+        assert_eq!(search.seen().next(), Some((Row::Article(1), false)));
+        assert_eq!(search.seen().nth(1), Some((Row::Hit(1, 0), true)));
     }
 
     #[test]
     fn a_search_that_nobody_looks_at_is_cancelled() {
         let is_cancelled = Arc::new(AtomicBool::new(false));
-        drop(Hits::new(String::new(), 1, Arc::default(), Arc::clone(&is_cancelled)));
+        drop(LibrarySearch::new(String::new(), 1, Arc::default(), Arc::clone(&is_cancelled)));
         assert!(is_cancelled.load(Ordering::Relaxed));
     }
 }

@@ -3,20 +3,20 @@
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
-use super::{articles, jumps, search};
+use super::{articles, find_in_text, jumps};
 use crate::app::effect::Effect;
-use crate::app::state::hits::Hits;
+use crate::app::state::find_in_text::Needle;
 use crate::app::state::jumps::Spot;
+use crate::app::state::library_search::LibrarySearch;
 use crate::app::state::prompt::{Asking, Prompt};
-use crate::app::state::search::Needle;
 use crate::app::state::{Focus, Overlay, State};
-use crate::app::work::{Request, Seek};
+use crate::app::work::{LibrarySearchRequest, Request};
 use yuelan_library::folded;
 use yuelan_library::search::{Found, Tally};
 
 /// Asks for words to be found in all articles.
 pub(super) fn ask(state: &mut State) {
-    state.prompt = Some(Prompt::new(Asking::Everything));
+    state.prompt = Some(Prompt::new(Asking::LibrarySearch));
 }
 
 /// Begins to look for words in all articles of the list. What was looked for before is called off.
@@ -29,39 +29,46 @@ pub(super) fn begin(state: &mut State, words: String) -> Vec<Effect> {
     let is_cancelled = Arc::new(AtomicBool::new(false));
     state.searches += 1;
     let generation = state.searches;
-    state.hits = Some(Hits::new(words.clone(), generation, Arc::clone(&shelf), Arc::clone(&is_cancelled)));
-    state.overlay = Some(Overlay::Hits);
+    state.library_search =
+        Some(LibrarySearch::new(words.clone(), generation, Arc::clone(&shelf), Arc::clone(&is_cancelled)));
+    state.overlay = Some(Overlay::LibrarySearch);
     state.focus = Focus::List;
-    vec![Effect::work(Request::Seek(Seek { words, generation, shelf, among: rows, is_cancelled }))]
+    vec![Effect::work(Request::LibrarySearch(LibrarySearchRequest {
+        words,
+        generation,
+        shelf,
+        among: rows,
+        is_cancelled,
+    }))]
 }
 
 /// Goes to the first hit of an article further on or back.
 pub(super) fn step(state: &mut State, is_back: bool, times: usize) {
     let height = state.height();
-    if let Some(hits) = &mut state.hits {
-        hits.go_to_article(is_back, times, height);
+    if let Some(search) = &mut state.library_search {
+        search.go_to_article(is_back, times, height);
     }
 }
 
 /// Takes in some of what is found.
 pub(super) fn found(state: &mut State, generation: u64, found: Vec<Found>) {
-    if let Some(hits) = state.hits.as_mut().filter(|hits| hits.generation == generation) {
-        hits.add(found);
+    if let Some(search) = state.library_search.as_mut().filter(|search| search.generation == generation) {
+        search.add(found);
     }
 }
 
 /// Takes note that all is looked through.
 pub(super) fn done(state: &mut State, generation: u64, tally: Tally) {
-    if let Some(hits) = state.hits.as_mut().filter(|hits| hits.generation == generation) {
-        hits.tally = Some(tally);
+    if let Some(search) = state.library_search.as_mut().filter(|search| search.generation == generation) {
+        search.tally = Some(tally);
     }
 }
 
 /// Opens the article of the selected hit there, its words marked and to be gone through. The hits stay behind it.
 pub(super) fn open(state: &mut State) -> Vec<Effect> {
-    let Some(hits) = &state.hits else { return Vec::new() };
-    let Some((found, hit)) = hits.selected() else { return Vec::new() };
-    let path = hits.shelf.row(found.row).path();
+    let Some(search) = &state.library_search else { return Vec::new() };
+    let Some((found, hit)) = search.selected() else { return Vec::new() };
+    let path = search.shelf.row(found.row).path();
     // As it stands there, without capitals: those would make case count.
     let words = hit.marks.get(hit.own).and_then(|own| hit.snippet.get(own.clone())).map(folded);
     let position = hit.place.unwrap_or_default();
@@ -75,11 +82,11 @@ pub(super) fn open(state: &mut State) -> Vec<Effect> {
     let mut effects = jumps::go(state, Spot { path, position });
     if is_open {
         articles::select_open(state);
-        effects.extend(search::look_again(state));
+        effects.extend(find_in_text::look_again(state));
     }
     effects
 }
 
 fn hit_place(state: &State) -> Option<yuelan_article::Position> {
-    state.hits.as_ref()?.selected()?.1.place
+    state.library_search.as_ref()?.selected()?.1.place
 }

@@ -19,7 +19,7 @@ const IN_ALL: usize = 5_000;
 
 /// A search through all articles, or those that the list is narrowed to.
 #[derive(Clone, Debug)]
-pub struct Seek {
+pub struct LibrarySearchRequest {
     /// The words as they were typed.
     pub words: String,
     /// Tells it from other searches.
@@ -33,8 +33,12 @@ pub struct Seek {
 }
 
 /// Searches, and tells of what is found. Ends early when nobody listens, or when there is more than anybody looks at.
-pub(super) fn seek(library: &Library, seek: &Seek, send: &dyn Fn(Outcome) -> bool) -> Tally {
-    let Seek { words, generation, shelf, among, is_cancelled } = seek;
+pub(super) fn library_search(
+    library: &Library,
+    request: &LibrarySearchRequest,
+    send: &dyn Fn(Outcome) -> bool,
+) -> Tally {
+    let LibrarySearchRequest { words, generation, shelf, among, is_cancelled } = request;
     let mut rows = shelf.by_date().to_vec();
     if let Some(among) = among {
         rows.retain(|row| among.rows.binary_search(row).is_ok());
@@ -42,7 +46,8 @@ pub(super) fn seek(library: &Library, seek: &Seek, send: &dyn Fn(Outcome) -> boo
     let (mut found, mut shown) = (Vec::new(), 0);
     let mut told: Option<Instant> = None;
     let tell_all = |found: &mut Vec<_>| {
-        found.is_empty() || send(Outcome::Sought { generation: *generation, found: mem::take(found) })
+        found.is_empty()
+            || send(Outcome::LibrarySearchFound { generation: *generation, found: mem::take(found) })
     };
     let tally = library.search(&Search::new(words), (shelf, &rows), IN_ONE, is_cancelled, &mut |batch| {
         shown += batch.iter().map(|found| found.hits.len()).sum::<usize>();

@@ -7,7 +7,7 @@ use super::paint::Canvas;
 use super::whole;
 use crate::app::areas::{Pane, inset, margin, row};
 use crate::app::state::State;
-use crate::app::state::hits::{Hits, Row};
+use crate::app::state::library_search::{LibrarySearch, Row};
 use crate::app::words::{fill, grouped};
 use yuelan_article::Date;
 use yuelan_library::search::Hit;
@@ -18,49 +18,49 @@ const SECTION: usize = 14;
 const WITH_SECTION: u16 = 36;
 
 /// Paints the hits over a pane.
-pub(super) fn draw(state: &State, hits: &Hits, pane: Pane, canvas: &mut Canvas<'_>) {
+pub(super) fn draw(state: &State, search: &LibrarySearch, pane: Pane, canvas: &mut Canvas<'_>) {
     let theme = canvas.theme;
     canvas.fill(pane.head, theme.head);
     let line = inset(pane.head, margin(pane.head.width));
-    let (articles, places) = hits.tally.map_or(hits.counts(), |tally| (tally.articles, tally.hits));
+    let (articles, places) = search.tally.map_or(search.counts(), |tally| (tally.articles, tally.hits));
     let found = fill(state.words.hits_found, &[&grouped(articles), &grouped(places)]);
-    let found = if hits.tally.is_some() { found } else { format!("{found}…") };
+    let found = if search.tally.is_some() { found } else { format!("{found}…") };
     let left = canvas.text_right(line, &found, theme.head);
     let room = if left < usize::from(line.width) { left.saturating_sub(2) } else { left };
-    let words = canvas.ruler.truncate(&hits.words, room);
+    let words = canvas.ruler.truncate(&search.words, room);
     canvas.text(line, 0, &words, theme.head);
     let body = inset(pane.body, margin(pane.body.width));
-    if hits.counts().0 == 0 {
-        let nothing = if hits.tally.is_some() { state.words.nothing_found } else { state.words.searching };
+    if search.counts().0 == 0 {
+        let nothing = if search.tally.is_some() { state.words.nothing_found } else { state.words.searching };
         canvas.text(row(body, 1), 0, nothing, theme.quiet);
         return;
     }
     let mut at_row = None;
-    for (at, (shown, is_selected)) in hits.seen().take(body.height.into()).enumerate() {
+    for (at, (shown, is_selected)) in search.seen().take(body.height.into()).enumerate() {
         let row = row(body, at);
         at_row = at_row.or(is_selected.then_some(row));
         match shown {
-            Row::Article(index) => article(hits, index, row, canvas),
+            Row::Article(index) => article(search, index, row, canvas),
             Row::Hit(index, place) => {
-                if let Some(hit) = hits.article(index).and_then(|found| found.hits.get(place)) {
+                if let Some(hit) = search.article(index).and_then(|found| found.hits.get(place)) {
                     paint_hit(state, hit, is_selected, row, canvas);
                 }
             }
             Row::More(index) => {
-                let more = hits.article(index).map_or(0, |found| found.more);
+                let more = search.article(index).map_or(0, |found| found.more);
                 canvas.text(row, 2, &fill(state.words.more_hits, &[&grouped(more)]), theme.quiet);
             }
         }
     }
-    if let Some((row, words)) = at_row.zip(cut(hits, body, canvas)) {
+    if let Some((row, words)) = at_row.zip(cut(search, body, canvas)) {
         whole::draw(&words, row, body, canvas);
     }
 }
 
 /// The title and the section of the selected place, if either is cut.
-fn cut(hits: &Hits, body: Rect, canvas: &Canvas<'_>) -> Option<String> {
-    let (found, hit) = hits.selected()?;
-    let title = hits.shelf.row(found.row).title();
+fn cut(search: &LibrarySearch, body: Rect, canvas: &Canvas<'_>) -> Option<String> {
+    let (found, hit) = search.selected()?;
+    let title = search.shelf.row(found.row).title();
     let section = hit.heading.as_deref().unwrap_or_default();
     let is_cut = canvas.ruler.width(title) > body.width.into()
         || body.width < WITH_SECTION && !section.is_empty()
@@ -68,10 +68,10 @@ fn cut(hits: &Hits, body: Rect, canvas: &Canvas<'_>) -> Option<String> {
     is_cut.then(|| format!("{title}  {section}").trim_end().to_owned())
 }
 
-fn article(hits: &Hits, index: usize, row: Rect, canvas: &mut Canvas<'_>) {
-    let Some(found) = hits.article(index) else { return };
+fn article(search: &LibrarySearch, index: usize, row: Rect, canvas: &mut Canvas<'_>) {
+    let Some(found) = search.article(index) else { return };
     let theme = canvas.theme;
-    let article = hits.shelf.row(found.row);
+    let article = search.shelf.row(found.row);
     let from = article.source().or_else(|| article.author()).unwrap_or_default();
     let from = canvas.ruler.truncate(from, SECTION);
     let date = article.date().map(Date::day).unwrap_or_default();

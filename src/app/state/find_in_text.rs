@@ -1,16 +1,16 @@
 //! Words searched for in the article in hand.
 
-use crate::app::work::Hit;
+use crate::app::work::TextMatch;
 
 /// The words and every place where they stand.
 #[derive(Debug)]
-pub(in crate::app) struct Search {
+pub(in crate::app) struct FindInText {
     /// The words as they were typed.
     pub(in crate::app) needle: String,
     /// Whether the search goes up.
     pub(in crate::app) is_backward: bool,
     /// The places in reading order.
-    pub(in crate::app) hits: Vec<Hit>,
+    pub(in crate::app) matches: Vec<TextMatch>,
     /// The place gone to last.
     pub(in crate::app) current: Option<usize>,
     /// Whether the places are still being looked for, and one of them is to be gone to then.
@@ -37,25 +37,25 @@ pub(in crate::app) struct Step {
 
 impl Needle {
     /// A search for it that has found nothing yet.
-    pub(in crate::app) fn search(&self, is_awaited: bool) -> Search {
+    pub(in crate::app) fn search(&self, is_awaited: bool) -> FindInText {
         let (needle, is_backward) = (self.words.clone(), self.is_backward);
-        Search { needle, is_backward, hits: Vec::new(), current: None, is_awaited }
+        FindInText { needle, is_backward, matches: Vec::new(), current: None, is_awaited }
     }
 }
 
-impl Search {
+impl FindInText {
     /// Which place of how many one has gone to last: `3/17`; `17` before one has gone to any.
     pub(in crate::app) fn count(&self) -> String {
         match self.current {
-            Some(index) => format!("{}/{}", index + 1, self.hits.len()),
-            None => self.hits.len().to_string(),
+            Some(index) => format!("{}/{}", index + 1, self.matches.len()),
+            None => self.matches.len().to_string(),
         }
     }
 
     /// The place some steps from the current one, or from the first one at or behind a number of places. Round the
     /// ends. `None` if the words are nowhere.
     pub(in crate::app) fn step(&self, from: usize, is_up: bool, count: usize) -> Option<Step> {
-        let all = self.hits.len();
+        let all = self.matches.len();
         if all == 0 {
             return None;
         }
@@ -70,10 +70,14 @@ impl Search {
     }
 
     /// The places in one block whose end lies behind a byte, with their numbers.
-    pub(in crate::app) fn in_block(&self, block: usize, byte: usize) -> impl Iterator<Item = (usize, Hit)> {
-        let first = self.hits.partition_point(|hit| (hit.start.block, hit.end) <= (block, byte));
-        let hits = self.hits.iter().copied().enumerate().skip(first);
-        hits.take_while(move |(_, hit)| hit.start.block == block)
+    pub(in crate::app) fn in_block(
+        &self,
+        block: usize,
+        byte: usize,
+    ) -> impl Iterator<Item = (usize, TextMatch)> {
+        let first = self.matches.partition_point(|found| (found.start.block, found.end) <= (block, byte));
+        let matches = self.matches.iter().copied().enumerate().skip(first);
+        matches.take_while(move |(_, found)| found.start.block == block)
     }
 }
 
@@ -82,10 +86,10 @@ mod tests {
     use super::*;
     use yuelan_article::Position;
 
-    fn search(current: Option<usize>) -> Search {
-        let hit = |block| Hit { start: Position { block, byte: 3 }, end: 6 };
+    fn search(current: Option<usize>) -> FindInText {
+        let found = |block| TextMatch { start: Position { block, byte: 3 }, end: 6 };
         let needle = Needle { words: "灯".to_owned(), is_backward: false };
-        Search { hits: (0..5).map(hit).collect(), current, ..needle.search(false) }
+        FindInText { matches: (0..5).map(found).collect(), current, ..needle.search(false) }
     }
 
     fn step(current: Option<usize>, from: usize, is_up: bool, count: usize) -> (usize, bool) {
