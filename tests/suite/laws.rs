@@ -6,7 +6,7 @@ mod mixed;
 use std::path::Path;
 
 use proptest::prelude::*;
-use yuelan_article::{Article, Block, Text};
+use yuelan_article::{Article, Block, Role, Text};
 use yuelan_layout::{Fit, Hang, Options, Prepared, Ruler, Tongue, lay_out};
 use yuelan_loader::load;
 
@@ -44,8 +44,14 @@ fn tongue() -> impl Strategy<Value = Option<Tongue>> {
     prop::sample::select([None].into_iter().chain(some).collect::<Vec<_>>())
 }
 
+/// At least 400 cases each, more where `PROPTEST_CASES` asks for more.
+fn config() -> ProptestConfig {
+    let default = ProptestConfig::default();
+    ProptestConfig { cases: default.cases.max(400), failure_persistence: None, ..default }
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(config())]
 
     #[test]
     fn every_text_at_every_width_obeys(
@@ -81,6 +87,24 @@ proptest! {
             prop_assert!(page.lines().eq(lay_out(&article, &options).lines()));
         }
     }
+}
+
+#[test]
+fn a_mark_behind_a_zero_width_space_and_a_blank_begins_no_line() {
+    let words = "修表的老周守着这盏灯lamplighterbythequietriverside\u{3000}）!」등\u{200b} ！街在，人就在，灯也还亮着。";
+    for width in 20..=80 {
+        let options = options(width, 1);
+        for text in [Text::plain(words), struck_out(words)] {
+            assert_eq!(obey(&article(text), &options, usize::from(options.measure)), Ok(()), "{width}");
+        }
+    }
+}
+
+fn struck_out(words: &str) -> Text {
+    let mut text = Text::plain(words);
+    text.mark(9..60, Role::Deleted);
+    text.mark(30..words.len(), Role::Code);
+    text
 }
 
 /// The width a file is set at, another one for each file; one in three is narrow.

@@ -160,6 +160,49 @@ pub(super) const fn forbids(level: Kinsoku, before: Class, after: Class, space: 
     levels[before as usize][after as usize] <= level as u8
 }
 
+/// Whether UAX #14 keeps a character from the start of a line by its classes EX, IS, NS and CJ, which the table leaves to
+/// it. Those rules see neighbours alone: a zero-width space between (LB8 comes before LB13), or a character of no width
+/// that a line may break before, hides the character from them. `space` says that white space stands before it, which NS
+/// and CJ may follow at the start of a line.
+pub(super) const fn starts_no_line(level: Kinsoku, c: char, space: bool) -> bool {
+    let from = match c {
+        '！' | '？' | '!' | '?' | ',' | '.' | ':' | ';' | '‼' | '⁇' | '⁈' | '⁉' => Kinsoku::Basic,
+        '々' | '〻' | 'ゝ' | 'ゞ' | 'ヽ' | 'ヾ' if !space => Kinsoku::Basic,
+        'ー'
+        | 'ぁ'
+        | 'ぃ'
+        | 'ぅ'
+        | 'ぇ'
+        | 'ぉ'
+        | 'っ'
+        | 'ゃ'
+        | 'ゅ'
+        | 'ょ'
+        | 'ゎ'
+        | 'ゕ'
+        | 'ゖ'
+        | 'ァ'
+        | 'ィ'
+        | 'ゥ'
+        | 'ェ'
+        | 'ォ'
+        | 'ッ'
+        | 'ャ'
+        | 'ュ'
+        | 'ョ'
+        | 'ヮ'
+        | 'ヵ'
+        | 'ヶ'
+        | 'ㇰ'..='ㇿ'
+            if !space =>
+        {
+            Kinsoku::Gb
+        }
+        _ => return false,
+    };
+    from as u8 <= level as u8
+}
+
 /// Whether a line may not begin with this even where it must break somewhere: inside something wider than the line.
 pub(super) const fn is_bad_start(class: Class, c: char) -> bool {
     matches!(class, Close | Stop | Middot | Percent)
@@ -284,6 +327,16 @@ mod tests {
         assert!(forbidden(Kinsoku::Gb, '3', '—', false) && forbidden(Kinsoku::Gb, '—', '5', false));
         assert!(!forbidden(Kinsoku::Gb, '天', '5', false));
         assert!(!forbidden(Kinsoku::Gb, '3', '—', true));
+    }
+
+    #[test]
+    fn uax_14_classes_keep_from_the_start_of_a_line_by_level() {
+        assert!(['！', '？', '!', ',', '⁉'].into_iter().all(|c| starts_no_line(Kinsoku::Basic, c, true)));
+        assert!(['々', 'ヾ'].into_iter().all(|c| starts_no_line(Kinsoku::Basic, c, false)));
+        assert!(['ー', 'っ', 'ㇰ'].into_iter().all(|c| starts_no_line(Kinsoku::Gb, c, false)));
+        assert!(!starts_no_line(Kinsoku::Loose, '！', false));
+        assert!(!starts_no_line(Kinsoku::Basic, 'ー', false));
+        assert!(!starts_no_line(Kinsoku::Gb, 'ー', true) && !starts_no_line(Kinsoku::Gb, '灯', false));
     }
 
     #[test]

@@ -21,6 +21,7 @@ mod block;
 mod breaks;
 mod builder;
 mod cluster;
+mod cutter;
 mod dress;
 mod engine;
 mod fit;

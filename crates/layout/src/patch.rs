@@ -24,6 +24,8 @@ const LONGEST_LABEL: usize = 12;
 
 /// The soft hyphen: seen only at the end of a line.
 pub(super) const SOFT_HYPHEN: char = '\u{ad}';
+/// The zero-width space: a line may break behind it.
+pub(super) const ZERO_WIDTH_SPACE: char = '\u{200b}';
 
 /// The patches of a text in order, none over another.
 pub(super) fn patches(text: &Text) -> Vec<Patch> {
@@ -72,7 +74,7 @@ fn mapped(words: &str, tables: &[(&str, &str)]) -> Option<String> {
 }
 
 const fn is_patched(c: char) -> bool {
-    matches!(c, SOFT_HYPHEN | '\u{200b}' | '\u{2060}' | '\u{feff}' | '⸺' | '⸻') || hangul::is_jamo(c)
+    matches!(c, SOFT_HYPHEN | ZERO_WIDTH_SPACE | '\u{2060}' | '\u{feff}' | '⸺' | '⸻') || hangul::is_jamo(c)
 }
 
 /// Whether one of these signs may be in a text, by the first two bytes of each: a quick no for most texts.

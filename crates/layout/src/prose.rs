@@ -3,7 +3,7 @@
 //! 1. [`patches`] and [`dress`]: what is shown otherwise, and how it is said;
 //! 2. [`Clusters`](super::cluster::Clusters), as [`Units`]: the smallest things that stand on a line, with their cells;
 //! 3. [`Engines`] on a [`scratch`](breaks::scratch) copy: where a line may break at all;
-//! 4. [`forbids`](kinsoku::forbids): where it may not after all;
+//! 4. [`forbids`](super::kinsoku::forbids): where it may not after all;
 //! 5. [`Fragment`]s between the breaks that are left.
 //!
 //! None of it knows the width of a line.
@@ -12,13 +12,14 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::breaks::Engines;
+use super::cutter::Cutter;
 use super::dress::{Dress, dress, keep_whole};
 use super::fragment::{Ending, Fragment};
-use super::kinsoku::{self, Class, class_of};
+use super::kinsoku::Class;
 use super::language::{self, Tongue};
 use super::packed::Packed;
-use super::patch::{Patch, SOFT_HYPHEN, patches};
-use super::units::{Unit, Units};
+use super::patch::{Patch, patches};
+use super::units::Units;
 use super::{Hang, Kinsoku, Options, Ruler, breaks};
 use yuelan_article::{Role, Text};
 
@@ -27,10 +28,12 @@ use yuelan_article::{Role, Text};
 pub(super) struct Setting {
     /// How wide things are.
     pub(super) ruler: Ruler,
-    kinsoku: Kinsoku,
+    /// What may not begin or end a line.
+    pub(super) kinsoku: Kinsoku,
     hang: Hang,
     gutter: u8,
-    autospace: bool,
+    /// Whether blanks are shown at seams.
+    pub(super) autospace: bool,
     highlight: bool,
     tongue: Tongue,
     asked: Option<Tongue>,
@@ -67,7 +70,7 @@ impl Setting {
     }
 
     /// Cells of a cluster at a line's end that may stand outside the measure.
-    fn hang(self, class: Class, width: usize) -> u8 {
+    pub(super) fn hang(self, class: Class, width: usize) -> u8 {
         let cells = match (self.hang, class) {
             (Hang::Full, Class::Stop) if width == 2 => 2,
             (Hang::Full | Hang::Half, Class::Stop | Class::Close) if width == 2 => 1,
@@ -228,169 +231,6 @@ impl Glue {
         }
         self.ranges.get(self.at).is_some_and(|range| range.start < byte)
     }
-}
-
-/// Takes units from left to right and closes a fragment at each break that is left.
-struct Cutter {
-    setting: Setting,
-    tongue: Tongue,
-    fragments: Vec<Fragment>,
-    start: usize,
-    /// Cells up to the end of the last thing seen, and of the white space behind it.
-    width: usize,
-    space: usize,
-    /// The last thing that was seen, not white space.
-    last: Class,
-    last_width: usize,
-    hyphen: bool,
-    /// Where a line may break before what was not seen since.
-    passed: Option<usize>,
-    /// Nothing was seen since the last forced break.
-    fresh: bool,
-}
-
-impl Cutter {
-    /// For a text of so many bytes: most of its fragments take three, an ideograph.
-    fn new(setting: Setting, tongue: Tongue, bytes: usize) -> Self {
-        Self {
-            setting,
-            tongue,
-            fragments: Vec::with_capacity(bytes / 3 + 1),
-            start: 0,
-            width: 0,
-            space: 0,
-            last: Class::Space,
-            last_width: 0,
-            hyphen: false,
-            passed: None,
-            fresh: true,
-        }
-    }
-
-    /// At the lowest level a line may break beside everything full-width.
-    fn breaks_anyway(&self, unit: Unit) -> bool {
-        let spaced = |class: Class| {
-            use Class::{Digit, Head, Hyphen, Letter, Other, Space};
-            matches!(class, Letter | Digit | Space | Other | Hyphen | Head)
-        };
-        self.setting.kinsoku == Kinsoku::None
-            && self.space == 0
-            && !(spaced(self.last) && spaced(class_of(unit.base)))
-    }
-
-    fn take(&mut self, unit: Unit, may_break: bool, seams: &mut Vec<u32>) {
-        let class = self.class(unit);
-        if unit.base == '\n' {
-            self.end_line(unit);
-            return;
-        }
-        if class == Class::Space {
-            if self.fresh {
-                self.start = unit.end();
-            } else {
-                self.space += unit.width;
-            }
-            return;
-        }
-        if unit.width == 0 && !self.fresh {
-            self.pass_unseen(unit, may_break);
-            return;
-        }
-        let candidate = if may_break { Some(unit.start) } else { self.passed };
-        let breaks = candidate.filter(|_| !self.fresh && !self.forbids(class));
-        if self.setting.autospace && self.space == 0 && !self.fresh && is_seam(self.last, class) {
-            seams.push(offset(unit.start));
-            self.space += 1;
-        }
-        if let Some(at) = breaks {
-            self.close(at, if self.hyphen && may_break { Ending::Hyphen } else { Ending::Plain });
-        }
-        self.width += self.space + unit.width;
-        self.space = 0;
-        self.fresh = false;
-        self.hyphen = false;
-        self.passed = None;
-        if unit.width > 0 {
-            self.last = class;
-            self.last_width = unit.width;
-        }
-    }
-
-    /// What cannot be seen takes no part in what begins or ends a line: a break before it waits for what is seen next.
-    fn pass_unseen(&mut self, unit: Unit, may_break: bool) {
-        self.hyphen = unit.base == SOFT_HYPHEN;
-        if may_break && self.passed.is_none() {
-            self.passed = Some(unit.start);
-        }
-    }
-
-    /// What a unit is here: the quotes of a spaced script may open or close, as the language has it.
-    const fn class(&self, unit: Unit) -> Class {
-        match unit.class() {
-            Class::Open | Class::Close if matches!(self.tongue, Tongue::Other) && is_quote(unit.base) => {
-                Class::Other
-            }
-            class => class,
-        }
-    }
-
-    fn forbids(&self, class: Class) -> bool {
-        kinsoku::forbids(self.setting.kinsoku, self.last, class, self.space > 0)
-    }
-
-    /// A forced break. Of blank lines that follow each other one is kept, and none at the beginning.
-    fn end_line(&mut self, line_feed: Unit) {
-        let blank = self.fresh && self.fragments.last().is_none_or(|last| last.width == 0);
-        if blank {
-            self.start = line_feed.end();
-        } else {
-            self.close(line_feed.end(), Ending::Forced);
-        }
-    }
-
-    fn finish(mut self, end: usize) -> Vec<Fragment> {
-        if !self.fresh {
-            self.close(end, Ending::Forced);
-        }
-        if self.fragments.last().is_some_and(|last| last.width == 0) {
-            self.fragments.pop();
-        }
-        self.fragments
-    }
-
-    fn close(&mut self, end: usize, ending: Ending) {
-        let hang = if self.fresh { 0 } else { self.setting.hang(self.last, self.last_width) };
-        let hang = usize::from(hang).min(self.width);
-        self.fragments.push(Fragment {
-            start: offset(self.start),
-            end: offset(end),
-            width: u16::try_from(self.width - hang).unwrap_or(u16::MAX),
-            space: u8::try_from(self.space + hang).unwrap_or(u8::MAX),
-            ending,
-        });
-        self.start = end;
-        self.width = 0;
-        self.space = 0;
-        self.hyphen = false;
-        self.passed = None;
-        self.fresh = ending == Ending::Forced;
-        if self.fresh {
-            self.last = Class::Space;
-        }
-    }
-}
-
-const fn is_quote(c: char) -> bool {
-    matches!(c, '“' | '”' | '‘' | '’')
-}
-
-/// Whether a blank cell belongs between them (CSS `text-autospace: ideograph-alpha ideograph-numeric`).
-const fn is_seam(before: Class, after: Class) -> bool {
-    matches!(
-        (before, after),
-        (Class::Han | Class::Unit | Class::Kana, Class::Letter | Class::Digit)
-            | (Class::Letter | Class::Digit, Class::Han | Class::Unit | Class::Kana)
-    )
 }
 
 /// A byte of a text as it is stored: the loader's limit on a file keeps it far below 4 GiB.

@@ -121,6 +121,25 @@ mod tests {
     }
 
     #[test]
+    fn nothing_hidden_lets_a_mark_begin_a_line() {
+        // UAX #14 breaks behind a zero-width space and the white space that follows it, whatever comes then.
+        for mark in ["！", "？", "!", ";", "‼"] {
+            let words = format!("lamplighter灯\u{200b} {mark}在人");
+            assert_eq!(set(&words, 14, Fit::First), ["lamplighter", &format!("灯\u{200b} {mark}在人")]);
+        }
+        // U+3164, of no width, is a letter to UAX #14: a break before it is one before the mark.
+        assert_eq!(set("山城夜灯\u{3164}！在", 8, Fit::First), ["山城夜", "灯\u{3164}！在"]);
+        assert_eq!(set("山城夜灯\u{200b}！在", 8, Fit::First), ["山城夜", "灯\u{200b}！在"]);
+        assert_eq!(set("カカカカ\u{200b}ーカ", 8, Fit::First), ["カカカ", "カ\u{200b}ーカ"]);
+    }
+
+    #[test]
+    fn a_zero_width_space_breaks_where_it_stands() {
+        assert_eq!(set("lamp\u{200b}.light", 6, Fit::First), ["lamp", ".light"]);
+        assert_eq!(set("lamp\u{200b} light", 6, Fit::First), ["lamp", "light"]);
+    }
+
+    #[test]
     fn half_a_stop_hangs_behind_the_measure() {
         assert_eq!(set("灯在人。街在", 7, Fit::First), ["灯在人。", "街在"]);
     }
