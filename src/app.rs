@@ -195,7 +195,7 @@ impl App {
             (_, [only])
                 if matches!(context, Context::Contents | Context::Links) && only.typed().is_some() =>
             {
-                update::begin_narrowing(state, only.typed());
+                update::begin_filter(state, only.typed());
             }
             _ => state.say(state.unbound(context, &keymap::shown(&pressed))),
         }

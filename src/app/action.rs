@@ -120,11 +120,11 @@ pub enum Action {
     /// Look for articles that came or changed.
     Rescan,
     /// Show only the sections whose title holds what is typed.
-    Narrow,
+    Filter,
     /// Ask for words and find them in all articles.
     SearchAll,
     /// Show only the articles of the list that answer to what is typed.
-    NarrowList,
+    FilterList,
     /// Show the values that the articles in the list have.
     Facets,
     /// Show what was wrong with the article's file.

@@ -17,7 +17,7 @@ pub(super) mod marks;
 pub(super) mod picked;
 pub(super) mod picture;
 pub(super) mod places;
-pub(super) mod narrowing;
+pub(super) mod filter;
 pub(super) mod prompt;
 pub(super) mod reading;
 pub(super) mod scroll;
@@ -36,6 +36,7 @@ use captions::Captions;
 use card::Card;
 use contents::Contents;
 use facets::Facets;
+use filter::ListFilter;
 use find_in_text::FindInText;
 use flags::FlagBook;
 use history::Histories;
@@ -46,7 +47,6 @@ use links::hints::Hints;
 use list::List;
 use mark_list::MarkList;
 use marks::{Marks, Pending};
-use narrowing::Narrowing;
 use picture::{Pictures, Question};
 use places::Places;
 use prompt::Prompt;
@@ -70,8 +70,8 @@ pub(super) struct State {
     pub(super) list: List,
     /// What is told of the selected article beside it.
     pub(super) card: Card,
-    /// What it is narrowed by.
-    pub(super) narrowing: Narrowing,
+    /// What it is filtered by.
+    pub(super) filter: ListFilter,
     /// What a search through all articles has found; kept while one of them is read.
     pub(super) library_search: Option<LibrarySearch>,
     /// How many such searches there were.
@@ -159,7 +159,7 @@ impl State {
             focus: Focus::default(),
             list: List::default(),
             card: Card::default(),
-            narrowing: Narrowing::default(),
+            filter: ListFilter::default(),
             library_search: None,
             searches: 0,
             reading: Reading::default(),

@@ -13,7 +13,7 @@ mod marks;
 mod links;
 mod look;
 mod mouse;
-mod narrow;
+mod filter;
 mod outcome;
 mod picture;
 mod places;
@@ -41,7 +41,7 @@ pub(super) use mouse::handle as handle_mouse;
 pub(super) use outcome::receive;
 pub(super) use picture::{answer, follow as follow_picture};
 pub(super) use places::{count_time, keep};
-pub(super) use typing::{begin_narrowing, paste, type_in};
+pub(super) use typing::{begin_filter, paste, type_in};
 
 /// Does an action, a count before it taken in.
 pub(super) fn update(state: &mut State, action: Action, count: Option<usize>) -> Vec<Effect> {
@@ -85,7 +85,7 @@ fn perform(state: &mut State, action: Action, count: Option<usize>) -> Vec<Effec
         Action::ForgetSearch => find_in_text::forget(state),
         Action::JumpBack => return jumps::back(state, times),
         Action::JumpForward => return jumps::forward(state, times),
-        Action::Narrow => return narrow_what_is_seen(state),
+        Action::Filter => return filter_focused(state),
         Action::Help => help(state, ""),
         Action::Command => typing::ask_line(state),
         Action::Messages => command::messages(state),
@@ -163,15 +163,15 @@ const fn is_on_text(action: Action) -> bool {
     )
 }
 
-/// Narrows the list, the contents, the links or help, whichever is seen; over a text, its contents.
-fn narrow_what_is_seen(state: &mut State) -> Vec<Effect> {
+/// Filters the list, the contents, the links or help, whichever is seen; over a text, its contents.
+fn filter_focused(state: &mut State) -> Vec<Effect> {
     match (&state.overlay, state.focus) {
-        (None, Focus::List) => return narrow::ask(state),
+        (None, Focus::List) => return filter::ask(state),
         (None, _) => sections::contents(state),
         _ => {}
     }
     if matches!(state.overlay, Some(Overlay::Contents(_) | Overlay::Links(_) | Overlay::TextPopup(_))) {
-        begin_narrowing(state, None);
+        begin_filter(state, None);
     }
     Vec::new()
 }
@@ -285,7 +285,7 @@ fn open(state: &mut State, count: Option<usize>) -> Vec<Effect> {
         }
         Context::Contents => typing::go_to_selected(state, count),
         Context::LibrarySearch => return library_search::open(state),
-        Context::Facets => return narrow::choose(state),
+        Context::Facets => return filter::choose(state),
         Context::Figures => {
             let index = state.captions.index;
             jumps::record(state);
@@ -371,6 +371,6 @@ fn with_view(state: &mut State, change: impl FnOnce(&mut DocumentView)) {
 fn help(state: &mut State, topic: &str) {
     let here = state.context();
     let mut popup = TextPopup::help(&state.keys, here, state.words);
-    popup.narrow(topic);
+    popup.filter(topic);
     state.overlay = Some(Overlay::TextPopup(popup));
 }

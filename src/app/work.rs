@@ -5,7 +5,7 @@
 
 mod find_in_text;
 mod glance;
-mod narrow;
+mod filter;
 mod picture;
 mod request;
 mod scan;
@@ -23,10 +23,10 @@ use std::thread;
 use super::document::Document;
 use super::input::Event;
 use super::laid_out::LaidOut;
+pub use filter::FilterRequest;
 pub use glance::Glanced;
 pub use library_search::LibrarySearchRequest;
-pub use narrow::Wish;
-pub use picture::{Drawn, Fetched, Means, PictureNews, PictureRequest, PictureWish};
+pub use picture::{Drawn, Fetched, Means, PictureNews, PictureRequest, PictureSpec};
 pub use source::{Source, SourceRow, TAB};
 use yuelan_article::Position;
 use yuelan_layout::{Options, Prepared, Ruler};
@@ -72,8 +72,8 @@ pub enum Request {
         /// How to set it.
         options: Options,
     },
-    /// Narrow the list.
-    Narrow(Box<Wish>),
+    /// Filter the list.
+    Filter(Box<FilterRequest>),
     /// Find words in all articles.
     LibrarySearch(LibrarySearchRequest),
     /// Recall what was typed on the command line before, from a file.
@@ -231,7 +231,7 @@ pub enum Outcome {
     /// What the reader does can be kept from now on, or why it cannot. Nobody asked for it.
     Kept(Option<Unkept>),
     /// What a query has left of the list; `None` where it was called off.
-    Narrowed {
+    Filtered {
         /// Which wish it was.
         generation: u64,
         /// What titles are compared by, to be used again.
@@ -323,8 +323,8 @@ impl Workers {
                     let tally = library_search::library_search(&library, &request, &send);
                     Some(Outcome::LibrarySearchDone { generation: request.generation, tally })
                 }
-                Request::Picture(wish) => {
-                    Some(Outcome::Picture(Box::new(picture::show(&library, &wish, &send))))
+                Request::Picture(request) => {
+                    Some(Outcome::Picture(Box::new(picture::show(&library, &request, &send))))
                 }
                 other => other.perform(&library),
             }));

@@ -1,4 +1,4 @@
-//! The contents of the article in hand: its sections, one of them selected, maybe narrowed by their titles.
+//! The contents of the article in hand: its sections, one of them selected, maybe filtered by their titles.
 
 use super::picked::Picked;
 use crate::app::document::Section;
@@ -10,7 +10,7 @@ pub(in crate::app) struct Contents(pub(in crate::app) Picked);
 
 impl Contents {
     /// Shows only the sections whose title holds some words; all for none. The selection stays if it can.
-    pub(in crate::app) fn narrow(&mut self, sections: &[Section], words: &str, height: usize) {
+    pub(in crate::app) fn filter(&mut self, sections: &[Section], words: &str, height: usize) {
         let words = folded(words);
         let is_wanted =
             |section: &Section| folded(section.title.as_deref().unwrap_or_default()).contains(&words);
@@ -27,14 +27,14 @@ mod tests {
     }
 
     #[test]
-    fn narrowing_keeps_the_selection_while_it_can() {
+    fn filtering_keeps_the_selection_while_it_can() {
         let sections = [section("渡口"), section("停航"), section("Ferry 渡")];
         let mut contents = Contents(Picked::new(3, 2, 10));
-        contents.narrow(&sections, "渡", 10);
+        contents.filter(&sections, "渡", 10);
         assert_eq!(contents.0.selected(), Some(2));
-        contents.narrow(&sections, "停", 10);
+        contents.filter(&sections, "停", 10);
         assert_eq!(contents.0.selected(), Some(1));
-        contents.narrow(&sections, "nobody", 10);
+        contents.filter(&sections, "nobody", 10);
         assert_eq!(contents.0.selected(), None);
     }
 }

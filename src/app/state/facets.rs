@@ -4,7 +4,7 @@ use super::scroll::Cursor;
 use crate::app::action::Motion;
 use yuelan_library::{Facets as Counted, Heading, typed};
 
-/// The tree. What is narrowed by stands in the list's query and is not known here.
+/// The tree. What is filtered by stands in the list's query and is not known here.
 #[derive(Debug, Default)]
 pub(in crate::app) struct Facets {
     branches: Vec<Branch>,

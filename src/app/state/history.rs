@@ -72,13 +72,13 @@ impl History {
 
 impl Histories {
     /// The lines typed for the same thing before. Searching down, up and everywhere shares one history; `None` for what
-    /// narrows, where up and down move the selection.
+    /// filters, where up and down move the selection.
     pub(in crate::app) const fn of(&mut self, purpose: Asking) -> Option<&mut History> {
         match purpose {
             Asking::Line => Some(&mut self.lines),
             Asking::Forward | Asking::Backward | Asking::LibrarySearch => Some(&mut self.words),
             Asking::Command => Some(&mut self.programs),
-            Asking::Narrow | Asking::Query | Asking::Topic => None,
+            Asking::Filter | Asking::Query | Asking::Topic => None,
         }
     }
 

@@ -13,7 +13,7 @@ pub(in crate::app) struct Links(pub(in crate::app) Picked);
 
 impl Links {
     /// Shows only the links in whose words or address some words stand; all for none. The selection stays if it can.
-    pub(in crate::app) fn narrow(&mut self, page: &Page, article: &Article, words: &str, height: usize) {
+    pub(in crate::app) fn filter(&mut self, page: &Page, article: &Article, words: &str, height: usize) {
         let words = folded(words);
         let is_wanted = |&index: &usize| {
             let address = page.link(index).map_or("", |link| link.address);
@@ -76,18 +76,18 @@ mod tests {
     }
 
     #[test]
-    fn narrowing_goes_by_words_and_addresses_and_keeps_the_selection_while_it_can() {
+    fn filtering_goes_by_words_and_addresses_and_keeps_the_selection_while_it_can() {
         let article = article();
         let page = lay_out(&article, &Options { front: false, ..Options::for_width(40) });
         let mut links = Links(Picked::new(2, 1, 10));
-        let mut narrowed = |words: &str| {
-            links.narrow(&page, &article, words, 10);
+        let mut filtered = |words: &str| {
+            links.filter(&page, &article, words, 10);
             (links.0.seen().map(|(link, _)| link).collect::<Vec<_>>(), links.0.selected())
         };
-        assert_eq!(narrowed("Ｂ.html"), (vec![1], Some(1)));
-        assert_eq!(narrowed("html"), (vec![0, 1], Some(1)));
-        assert_eq!(narrowed("灯"), (vec![0], Some(0)));
-        assert_eq!(narrowed("nobody"), (vec![], None));
-        assert_eq!(narrowed(""), (vec![0, 1], Some(0)));
+        assert_eq!(filtered("Ｂ.html"), (vec![1], Some(1)));
+        assert_eq!(filtered("html"), (vec![0, 1], Some(1)));
+        assert_eq!(filtered("灯"), (vec![0], Some(0)));
+        assert_eq!(filtered("nobody"), (vec![], None));
+        assert_eq!(filtered(""), (vec![0, 1], Some(0)));
     }
 }

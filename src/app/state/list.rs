@@ -1,6 +1,6 @@
 //! The list of articles: in which order, under which headings, and which one is selected.
 //!
-//! It stands on a [`Shelf`] that is shared with whoever else reads it. The order is a list of numbers of rows, narrowed
+//! It stands on a [`Shelf`] that is shared with whoever else reads it. The order is a list of numbers of rows, filtered
 //! or not; what the reader did with each row lies beside the shelf, as [`Flags`].
 
 mod lines;
@@ -21,8 +21,8 @@ pub(in crate::app) struct List {
     shelf: Arc<Shelf>,
     /// What the reader did with each row; empty where nothing is known of it.
     flags: Vec<Flags>,
-    /// Whether the list is narrowed to the rows of the shelf that this says, one each.
-    narrowed: Option<Vec<bool>>,
+    /// Whether the list is filtered to the rows of the shelf that this says, one each.
+    filtered: Option<Vec<bool>>,
     pub(in crate::app) key: SortKey,
     pub(in crate::app) is_reversed: bool,
     pub(in crate::app) grouping: Grouping,
@@ -114,7 +114,7 @@ impl List {
     }
 
     /// Stands on another shelf from now on. The selection keeps its article and its line on the screen; flags and what
-    /// the list is narrowed to go along by the numbers of the catalogue.
+    /// the list is filtered to go along by the numbers of the catalogue.
     pub(in crate::app) fn put(&mut self, shelf: Arc<Shelf>, height: usize) {
         let kept = self.selected().filter(|_| self.has_moved).map(|row| (row.id(), row.path()));
         let old = std::mem::replace(&mut self.shelf, shelf);
@@ -127,7 +127,7 @@ impl List {
     }
 
     fn carry_over(&mut self, old: &Shelf) {
-        if self.flags.is_empty() && self.narrowed.is_none() {
+        if self.flags.is_empty() && self.filtered.is_none() {
             return;
         }
         // A shelf that grows keeps most rows where they are; only the others have to be looked for.
@@ -147,9 +147,9 @@ impl List {
             }
             self.flags = flags;
         }
-        if let Some(narrowed) = self.narrowed.take() {
-            let rows = (0..).zip(narrowed).filter(|(_, is_in)| *is_in).filter_map(|(row, _)| moved(row));
-            self.narrowed = Some(chosen(self.shelf.len(), rows));
+        if let Some(filtered) = self.filtered.take() {
+            let rows = (0..).zip(filtered).filter(|(_, is_in)| *is_in).filter_map(|(row, _)| moved(row));
+            self.filtered = Some(chosen(self.shelf.len(), rows));
         }
     }
 
@@ -167,8 +167,8 @@ impl List {
     }
 
     /// Shows only these rows of the shelf, or all. The selection stays on its article if that is still shown.
-    pub(in crate::app) fn narrow(&mut self, rows: Option<&[u32]>, height: usize) {
-        self.narrowed = rows.map(|rows| chosen(self.shelf.len(), rows.iter().copied()));
+    pub(in crate::app) fn filter(&mut self, rows: Option<&[u32]>, height: usize) {
+        self.filtered = rows.map(|rows| chosen(self.shelf.len(), rows.iter().copied()));
         self.sort(height);
     }
 
@@ -216,7 +216,7 @@ impl List {
         if self.is_reversed {
             self.shelf.turn_round(self.key, &mut order);
         }
-        if let Some(rows) = &self.narrowed {
+        if let Some(rows) = &self.filtered {
             order.retain(|&row| rows[row as usize]);
         }
         self.order = order;

@@ -1,4 +1,4 @@
-//! Things that stand in rows by their numbers, one of them selected, maybe narrowed to some of them: sections, links.
+//! Things that stand in rows by their numbers, one of them selected, maybe filtered to some of them: sections, links.
 
 use super::scroll::Cursor;
 use crate::app::action::Motion;
@@ -10,7 +10,7 @@ pub(in crate::app) struct Picked {
     shown: Vec<usize>,
     /// Which of those is selected, and the first one seen.
     cursor: Cursor,
-    /// What was selected and seen before words to narrow by began to be typed.
+    /// What was selected and seen before words to filter by began to be typed.
     before: Option<Cursor>,
 }
 
@@ -54,8 +54,8 @@ impl Picked {
         self.cursor = Cursor::at(selected.unwrap_or(0), height);
     }
 
-    /// Words to narrow by begin to be typed.
-    pub(in crate::app) const fn begin_narrowing(&mut self) {
+    /// Words to filter by begin to be typed.
+    pub(in crate::app) const fn begin_filter(&mut self) {
         self.before = Some(self.cursor);
     }
 

@@ -8,7 +8,7 @@ use super::captions::Captions;
 use super::{Focus, State};
 use crate::app::capabilities::Protocol;
 use crate::app::settings::{Fetching, Showing};
-use crate::app::work::{Drawn, Fetched, Means, PictureNews, PictureRequest, PictureWish};
+use crate::app::work::{Drawn, Fetched, Means, PictureNews, PictureRequest, PictureSpec};
 use yuelan_article::Media;
 use yuelan_library::NoPicture;
 
@@ -20,7 +20,7 @@ const ROWS_FOR_WORDS: usize = 6;
 /// The picture of the figure in hand.
 #[derive(Debug, Default)]
 pub(in crate::app) struct Pictures {
-    wish: Option<PictureWish>,
+    spec: Option<PictureSpec>,
     number: u32,
     /// As long as this is here, somebody wants it.
     wanted: Arc<()>,
@@ -64,20 +64,20 @@ impl Pictures {
     }
 
     /// Wants another picture, or none. Gives what is to be done, if it is another.
-    pub(in crate::app) fn want(&mut self, wish: Option<PictureWish>) -> Option<PictureRequest> {
-        if wish == self.wish {
+    pub(in crate::app) fn want(&mut self, spec: Option<PictureSpec>) -> Option<PictureRequest> {
+        if spec == self.spec {
             return None;
         }
         self.number = self.number.wrapping_add(1);
         self.wanted = Arc::new(());
-        self.seen = if wish.is_some() { Seen::Waiting(0) } else { Seen::Nothing };
-        self.wish.clone_from(&wish);
+        self.seen = if spec.is_some() { Seen::Waiting(0) } else { Seen::Nothing };
+        self.spec.clone_from(&spec);
         let wanted = Arc::downgrade(&self.wanted);
-        wish.map(|wish| PictureRequest { wish, number: self.number, wanted })
+        spec.map(|spec| PictureRequest { spec, number: self.number, wanted })
     }
 
-    /// Takes in what came. Gives the wish that could not be fulfilled for nothing of it is here.
-    pub(in crate::app) fn take(&mut self, news: PictureNews) -> Option<&PictureWish> {
+    /// Takes in what came. Gives the spec that could not be fulfilled for nothing of it is here.
+    pub(in crate::app) fn take(&mut self, news: PictureNews) -> Option<&PictureSpec> {
         if news.number != self.number {
             return None;
         }
@@ -87,13 +87,13 @@ impl Pictures {
             Fetched::Done(Err(why)) => Seen::Missing(why),
         };
         let is_not_here = matches!(self.seen, Seen::Missing(NoPicture::NotHere));
-        self.wish.as_ref().filter(|_| is_not_here)
+        self.spec.as_ref().filter(|_| is_not_here)
     }
 }
 
 impl State {
     /// The picture that is wanted now.
-    pub(in crate::app) fn wanted_picture(&self) -> Option<PictureWish> {
+    pub(in crate::app) fn wanted_picture(&self) -> Option<PictureSpec> {
         let view = self.reading.view().filter(|_| self.focus == Focus::Figures)?;
         let means = self.means()?;
         let figures = view.document.loaded.article.figures();
@@ -111,7 +111,7 @@ impl State {
             Fetching::Ask => self.pictures.answers.get(&article) == Some(&true),
             Fetching::Always => true,
         };
-        Some(PictureWish { article, address, room, means, may_fetch })
+        Some(PictureSpec { article, address, room, means, may_fetch })
     }
 
     /// How pictures are shown; `None` where they are not.

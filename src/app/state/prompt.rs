@@ -23,8 +23,8 @@ pub(in crate::app) enum Asking {
     /// Words to be found further up.
     Backward,
     /// Part of a section's title, or of a link.
-    Narrow,
-    /// What the list is narrowed by.
+    Filter,
+    /// What the list is filtered by.
     Query,
     /// Words to be found in all articles.
     LibrarySearch,
@@ -83,7 +83,7 @@ impl Prompt {
     /// The sign in front of it.
     pub(in crate::app) const fn sign(&self) -> &'static str {
         match self.purpose {
-            Asking::Forward | Asking::Narrow | Asking::Topic | Asking::LibrarySearch => "/",
+            Asking::Forward | Asking::Filter | Asking::Topic | Asking::LibrarySearch => "/",
             Asking::Query => "&",
             Asking::Backward => "?",
             Asking::Line => ":",

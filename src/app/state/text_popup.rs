@@ -15,11 +15,11 @@ pub(in crate::app) struct TextPopup {
     pub(in crate::app) title: &'static str,
     notes: Vec<Note>,
     top: usize,
-    /// What it is narrowed to.
+    /// What it is filtered to.
     wanted: String,
-    /// The first line seen of the whole page before words to narrow by began to be typed.
+    /// The first line seen of the whole page before words to filter by began to be typed.
     before: Option<usize>,
-    /// The words of the interface, where it can be narrowed to nothing.
+    /// The words of the interface, where it can be filtered to nothing.
     words: Option<&'static Words>,
 }
 
@@ -70,13 +70,13 @@ impl TextPopup {
     }
 
     /// Shows only what has to do with some words, under its headings; everything for none.
-    pub(in crate::app) fn narrow(&mut self, words: &str) {
+    pub(in crate::app) fn filter(&mut self, words: &str) {
         words.trim().clone_into(&mut self.wanted);
         self.top = 0;
     }
 
-    /// Words to narrow by begin to be typed.
-    pub(in crate::app) fn begin_narrowing(&mut self) {
+    /// Words to filter by begin to be typed.
+    pub(in crate::app) fn begin_filter(&mut self) {
         self.before = Some(self.top).filter(|_| self.wanted.is_empty());
     }
 

@@ -126,7 +126,7 @@ fn typed(state: &State) -> Option<Needle> {
     let is_backward = match purpose {
         Asking::Forward => false,
         Asking::Backward => true,
-        Asking::Narrow
+        Asking::Filter
         | Asking::Query
         | Asking::LibrarySearch
         | Asking::Topic

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::narrow;
+use super::filter;
 use crate::app::effect::Effect;
 use crate::app::state::flags::Done;
 use crate::app::state::{Focus, State};
@@ -30,7 +30,7 @@ pub(super) fn told(state: &mut State, shelf: &Arc<Shelf>, flags: Vec<Flags>) -> 
         show(state, &path, flags);
     }
     // What was asked for may be unread or starred.
-    narrow::again(state)
+    filter::again(state)
 }
 
 /// Makes an article read or unread.

@@ -1,7 +1,7 @@
-//! What keys do to the list as a whole: order it, narrow it, search all that is in it, go from article to article, see
+//! What keys do to the list as a whole: order it, filter it, search all that is in it, go from article to article, see
 //! what is wrong with one.
 
-use super::{articles, flags, library_search, look, marks, narrow};
+use super::{articles, filter, flags, library_search, look, marks};
 use crate::app::action::Action;
 use crate::app::effect::Effect;
 use crate::app::keymap::Context;
@@ -12,9 +12,9 @@ use crate::app::state::marks::Pending;
 pub(super) fn perform(state: &mut State, action: Action, times: usize) -> Option<Vec<Effect>> {
     let (height, in_hits) = (state.height(), state.context() == Context::LibrarySearch);
     // Who is in the list and goes back comes to the whole list.
-    let is_narrowed = state.context() == Context::List && !state.narrowing.line.trim().is_empty();
+    let is_filtered = state.context() == Context::List && !state.filter.line.trim().is_empty();
     match action {
-        Action::Back if is_narrowed => return Some(narrow::by(state, String::new())),
+        Action::Back if is_filtered => return Some(filter::by(state, String::new())),
         Action::NextArticle if in_hits => library_search::step(state, false, times),
         Action::PreviousArticle if in_hits => library_search::step(state, true, times),
         Action::NextArticle => return Some(articles::next_article(state, times)),
@@ -31,8 +31,8 @@ pub(super) fn perform(state: &mut State, action: Action, times: usize) -> Option
         Action::Warnings => return Some(articles::warnings(state)),
         Action::TellFile => articles::tell_file(state),
         Action::SearchAll => library_search::ask(state),
-        Action::NarrowList => return Some(narrow::ask(state)),
-        Action::Facets => narrow::facets(state),
+        Action::FilterList => return Some(filter::ask(state)),
+        Action::Facets => filter::facets(state),
         Action::ToggleRead => return Some(flags::toggle_read(state)),
         Action::ToggleStar => return Some(flags::toggle_star(state)),
         Action::Undo => return Some(flags::undo(state)),

@@ -25,7 +25,7 @@ pub(super) fn begin(state: &mut State, words: String) -> Vec<Effect> {
         return Vec::new();
     }
     let shelf = Arc::clone(state.list.shelf());
-    let rows = state.narrowing.left(&shelf).cloned();
+    let rows = state.filter.left(&shelf).cloned();
     let is_cancelled = Arc::new(AtomicBool::new(false));
     state.searches += 1;
     let generation = state.searches;

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::{
-    articles, figures, find_in_text, flags, library_search, links, marks, narrow, picture, places, source,
+    articles, figures, filter, find_in_text, flags, library_search, links, marks, picture, places, source,
 };
 use crate::app::document::Document;
 use crate::app::effect::Effect;
@@ -22,11 +22,11 @@ pub(in crate::app) fn receive(state: &mut State, outcome: Outcome) -> Vec<Effect
         Outcome::Shelf(shelf) => {
             state.list.put(shelf, state.height());
             let mut effects = flags::ask(state);
-            effects.extend(narrow::again(state));
+            effects.extend(filter::again(state));
             return effects;
         }
-        Outcome::Narrowed { generation, titles, left } => narrow::narrowed(state, generation, titles, left),
-        Outcome::Titles(titles) => drop(state.narrowing.titles.get_or_insert(titles)),
+        Outcome::Filtered { generation, titles, left } => filter::filtered(state, generation, titles, left),
+        Outcome::Titles(titles) => drop(state.filter.titles.get_or_insert(titles)),
         Outcome::Described { path, description } => state.card.told(&path, description),
         Outcome::LibrarySearchFound { generation, found } => library_search::found(state, generation, found),
         Outcome::LibrarySearchDone { generation, tally } => library_search::done(state, generation, tally),

@@ -10,19 +10,19 @@ use crate::app::work::{PictureNews, Request};
 
 /// Asks for the picture that is wanted now, if it is another than before.
 pub(in crate::app) fn follow(state: &mut State) -> Vec<Effect> {
-    let wish = state.wanted_picture();
-    if wish.is_none() && matches!(state.question, Some(Question::Fetch { .. })) {
+    let spec = state.wanted_picture();
+    if spec.is_none() && matches!(state.question, Some(Question::Fetch { .. })) {
         state.question = None;
     }
-    let request = state.pictures.want(wish);
+    let request = state.pictures.want(spec);
     request.map(|request| Effect::work(Request::Picture(Box::new(request)))).into_iter().collect()
 }
 
 /// Takes in how far a picture is.
 pub(super) fn told(state: &mut State, news: PictureNews) {
     let is_asking = state.settings.choices.images_fetch == Fetching::Ask && !state.settings.is_kiosk;
-    let Some(wish) = state.pictures.take(news).filter(|_| is_asking) else { return };
-    let (article, host) = (wish.article.clone(), host(&wish.address).map(str::to_owned));
+    let Some(spec) = state.pictures.take(news).filter(|_| is_asking) else { return };
+    let (article, host) = (spec.article.clone(), host(&spec.address).map(str::to_owned));
     if let Some(host) = host.filter(|_| !state.pictures.answers.contains_key(&article)) {
         state.question = Some(Question::Fetch { article, host });
     }

@@ -1,6 +1,6 @@
 //! The line that is being typed: words to search for, part of a section's title or of a link, a command.
 
-use super::{command, find_in_text, library_search, links, narrow as list, yank};
+use super::{command, filter as list, find_in_text, library_search, links, yank};
 use crate::app::action::Motion;
 use crate::app::effect::Effect;
 use crate::app::input::{Code, Key};
@@ -78,21 +78,21 @@ pub(super) fn ask_line(state: &mut State) {
     state.prompt = Some(Prompt::new(Asking::Line));
 }
 
-/// Begins to narrow the contents, the links or help, maybe with a character already typed.
-pub(in crate::app) fn begin_narrowing(state: &mut State, typed: Option<char>) {
+/// Begins to filter the contents, the links or help, maybe with a character already typed.
+pub(in crate::app) fn begin_filter(state: &mut State, typed: Option<char>) {
     let is_help = matches!(state.overlay, Some(Overlay::TextPopup(_)));
-    let mut prompt = Prompt::new(if is_help { Asking::Topic } else { Asking::Narrow });
+    let mut prompt = Prompt::new(if is_help { Asking::Topic } else { Asking::Filter });
     if let Some(c) = typed {
         prompt.add(&clean(c.encode_utf8(&mut [0; 4])));
     }
     match &mut state.overlay {
-        Some(Overlay::Contents(contents)) => contents.0.begin_narrowing(),
-        Some(Overlay::Links(links)) => links.0.begin_narrowing(),
-        Some(Overlay::TextPopup(popup)) => popup.begin_narrowing(),
+        Some(Overlay::Contents(contents)) => contents.0.begin_filter(),
+        Some(Overlay::Links(links)) => links.0.begin_filter(),
+        Some(Overlay::TextPopup(popup)) => popup.begin_filter(),
         _ => {}
     }
     state.prompt = Some(prompt);
-    narrow(state);
+    filter(state);
 }
 
 /// Goes from the contents to the section selected, or to the one of a number.
@@ -118,8 +118,8 @@ fn submit(state: &mut State) -> Vec<Effect> {
         Some(Overlay::Links(links)) => links.0.selected().is_none(),
         _ => false,
     };
-    let narrowed = state.prompt.as_mut().filter(|prompt| is_none_left && prompt.purpose == Asking::Narrow);
-    if let Some(prompt) = narrowed {
+    let filtered = state.prompt.as_mut().filter(|prompt| is_none_left && prompt.purpose == Asking::Filter);
+    if let Some(prompt) = filtered {
         let nobody = fill(state.words.not_found, &[&prompt.text]);
         prompt.replace(String::new());
         let effects = give_up(state);
@@ -129,10 +129,10 @@ fn submit(state: &mut State) -> Vec<Effect> {
     let Some(Prompt { purpose, text, .. }) = state.prompt.take() else { return Vec::new() };
     remember(state, purpose, &text);
     let is_backward = match purpose {
-        Asking::Narrow if matches!(state.overlay, Some(Overlay::Links(_))) => {
+        Asking::Filter if matches!(state.overlay, Some(Overlay::Links(_))) => {
             return links::follow_selected(state, None);
         }
-        Asking::Narrow => {
+        Asking::Filter => {
             go_to_selected(state, None);
             return Vec::new();
         }
@@ -161,19 +161,19 @@ fn changed(state: &mut State) -> Vec<Effect> {
     if let Some(Prompt { purpose: Asking::Query, text, .. }) = &state.prompt {
         return list::by(state, text.clone());
     }
-    narrow(state);
+    filter(state);
     find_in_text::preview(state)
 }
 
 /// Nothing is typed any more, and nothing is done.
 fn give_up(state: &mut State) -> Vec<Effect> {
     state.histories.settle();
-    narrow(state);
+    filter(state);
     let height = state.size.contents_height();
     let purpose = state.prompt.take().map(|prompt| prompt.purpose);
     match (purpose, &mut state.overlay) {
-        (Some(Asking::Narrow), Some(Overlay::Contents(contents))) => contents.0.return_to_whole(height),
-        (Some(Asking::Narrow), Some(Overlay::Links(links))) => links.0.return_to_whole(height),
+        (Some(Asking::Filter), Some(Overlay::Contents(contents))) => contents.0.return_to_whole(height),
+        (Some(Asking::Filter), Some(Overlay::Links(links))) => links.0.return_to_whole(height),
         (Some(Asking::Topic), Some(Overlay::TextPopup(popup))) => popup.return_to_whole(),
         _ => {}
     }
@@ -186,21 +186,21 @@ fn give_up(state: &mut State) -> Vec<Effect> {
 }
 
 /// The contents, the links and help show what is typed; a line typed for anything else leaves them as they are.
-fn narrow(state: &mut State) {
+fn filter(state: &mut State) {
     let height = state.size.contents_height();
     match (&state.prompt, &mut state.overlay) {
-        (Some(Prompt { purpose: Asking::Narrow, text, .. }), Some(Overlay::Contents(contents))) => {
+        (Some(Prompt { purpose: Asking::Filter, text, .. }), Some(Overlay::Contents(contents))) => {
             if let Some(view) = state.reading.view() {
-                contents.narrow(&view.document.sections, text, height);
+                contents.filter(&view.document.sections, text, height);
             }
         }
-        (Some(Prompt { purpose: Asking::Narrow, text, .. }), Some(Overlay::Links(links))) => {
+        (Some(Prompt { purpose: Asking::Filter, text, .. }), Some(Overlay::Links(links))) => {
             if let Some(view) = state.reading.view() {
-                links.narrow(&view.page, &view.document.loaded.article, text, height);
+                links.filter(&view.page, &view.document.loaded.article, text, height);
             }
         }
         (Some(Prompt { purpose: Asking::Topic, text, .. }), Some(Overlay::TextPopup(popup))) => {
-            popup.narrow(text)
+            popup.filter(text)
         }
         _ => {}
     }
@@ -230,7 +230,7 @@ fn complete(state: &mut State, is_back: bool) -> Vec<Effect> {
     Vec::new()
 }
 
-/// Up and down: through what was typed before, or the sections, links, lines of help, articles that are narrowed.
+/// Up and down: through what was typed before, or the sections, links, lines of help, articles that are filtered.
 fn move_selection(state: &mut State, motion: Motion) -> Vec<Effect> {
     let (height, list_height) = (state.size.contents_height(), state.height());
     let State { prompt: Some(prompt), histories, .. } = state else { return Vec::new() };

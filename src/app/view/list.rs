@@ -40,8 +40,8 @@ fn head(state: &State, line: Rect, canvas: &mut Canvas<'_>) {
     let (words, list, theme) = (state.words, &state.list, canvas.theme);
     canvas.fill(line, theme.head);
     let all = grouped(list.all());
-    let is_narrowed = list.len() < list.all();
-    let mut shown = if is_narrowed {
+    let is_filtered = list.len() < list.all();
+    let mut shown = if is_filtered {
         fill(words.narrowed, &[&grouped(list.len()), &all])
     } else {
         fill(words.all, &[&all])
@@ -53,10 +53,10 @@ fn head(state: &State, line: Rect, canvas: &mut Canvas<'_>) {
     let mut used = canvas.text(line, 1, &shown, theme.head);
     let sorted = format!("{}{}", theme.signs.sorted[usize::from(list.is_reversed)], words.sorted(list.key));
     let right = Rect { width: line.width.saturating_sub(1), ..line };
-    // By what it is narrowed, as far as there is room beside the order.
+    // By what it is filtered, as far as there is room beside the order.
     let room = usize::from(right.width).saturating_sub(used + canvas.ruler.width(&sorted) + 4);
-    if is_narrowed && room > 3 {
-        let query = canvas.ruler.truncate(&format!("&{}", state.narrowing.line), room);
+    if is_filtered && room > 3 {
+        let query = canvas.ruler.truncate(&format!("&{}", state.filter.line), room);
         used = canvas.text(line, used + 2, &query, theme.head);
     }
     if used + 2 + canvas.ruler.width(&sorted) <= usize::from(right.width) {
@@ -168,7 +168,7 @@ fn empty(state: &State, body: Rect, canvas: &mut Canvas<'_>) {
         let none = fill(words.none_answers, &[&grouped(state.list.all())]);
         canvas.text(row(body, 1), 2, &none, canvas.theme.loud);
         let is_typed = state.prompt.as_ref().is_some_and(|prompt| prompt.purpose == Asking::Query);
-        let is_narrower = state.narrowing.before.as_ref().is_some_and(|(line, _)| !line.trim().is_empty());
+        let is_narrower = state.filter.before.as_ref().is_some_and(|(line, _)| !line.trim().is_empty());
         let way = if is_typed && is_narrower { words.esc_goes_back } else { words.esc_shows_all };
         canvas.text(row(body, 3), 2, way, style);
         return;

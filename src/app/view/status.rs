@@ -109,7 +109,7 @@ fn typed_ahead(state: &State) -> String {
 /// How often the words that are being typed are found.
 fn typed_count(state: &State, prompt: &Prompt) -> String {
     match prompt.purpose {
-        Asking::Query => return narrowed_count(state, prompt),
+        Asking::Query => return filter_count(state, prompt),
         Asking::LibrarySearch => return String::new(),
         _ => {}
     }
@@ -119,14 +119,14 @@ fn typed_count(state: &State, prompt: &Prompt) -> String {
 }
 
 /// How many articles answer to the query that is being typed, and what of it was not understood.
-fn narrowed_count(state: &State, prompt: &Prompt) -> String {
-    let (words, narrowing) = (state.words, &state.narrowing);
+fn filter_count(state: &State, prompt: &Prompt) -> String {
+    let (words, filter) = (state.words, &state.filter);
     let query = Query::new(&prompt.text);
     if let Some(complaint) = query.complaints().last() {
         return words.misread(complaint);
     }
     let count = format!("{}/{}", grouped(state.list.len()), grouped(state.list.all()));
-    if narrowing.is_loose() { fill(words.loose, &[&count]) } else { count }
+    if filter.is_loose() { fill(words.loose, &[&count]) } else { count }
 }
 
 /// What stands at the left, and what at the right; of that the last goes first where there is no room.

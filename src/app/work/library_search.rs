@@ -17,7 +17,7 @@ const IN_ONE: usize = 5;
 /// Places that are shown at all; nobody goes through more of them one by one.
 const IN_ALL: usize = 5_000;
 
-/// A search through all articles, or those that the list is narrowed to.
+/// A search through all articles, or those that the list is filtered to.
 #[derive(Clone, Debug)]
 pub struct LibrarySearchRequest {
     /// The words as they were typed.
@@ -26,7 +26,7 @@ pub struct LibrarySearchRequest {
     pub generation: u64,
     /// The articles.
     pub shelf: Arc<Shelf>,
-    /// What they are narrowed to; all of them for `None`.
+    /// What they are filtered to; all of them for `None`.
     pub among: Option<Arc<Narrowed>>,
     /// Set when nobody wants to know any more.
     pub is_cancelled: Arc<AtomicBool>,

@@ -26,7 +26,7 @@ const PLACEHOLDER: char = '\u{10eeee}';
 
 /// A picture that is wanted.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PictureWish {
+pub struct PictureSpec {
     /// The article that it stands in.
     pub article: PathBuf,
     /// Its address.
@@ -48,11 +48,11 @@ pub enum Means {
     By(Protocol, (u16, u16)),
 }
 
-/// A wish on its way to a worker.
+/// A spec on its way to a worker.
 #[derive(Debug)]
 pub struct PictureRequest {
     /// What is wanted.
-    pub wish: PictureWish,
+    pub spec: PictureSpec,
     /// By which the answer is known.
     pub number: u32,
     /// Gone when nobody wants it any more.
@@ -62,7 +62,7 @@ pub struct PictureRequest {
 /// What came of it.
 #[derive(Debug)]
 pub struct PictureNews {
-    /// By which the wish is known.
+    /// By which the spec is known.
     pub number: u32,
     /// How far it is, or how it ended.
     pub news: Fetched,
@@ -100,34 +100,34 @@ pub(super) fn show(
     request: &PictureRequest,
     send: &dyn Fn(Outcome) -> bool,
 ) -> PictureNews {
-    let PictureRequest { wish, number, wanted } = request;
+    let PictureRequest { spec, number, wanted } = request;
     let number = *number;
     let is_wanted = || wanted.upgrade().is_some();
     if !is_wanted() {
         return PictureNews { number, news: Fetched::Done(Err(NoPicture::Dropped)) };
     }
-    let found = match library.picture(&wish.article, &wish.address) {
-        Err(NoPicture::NotHere) if wish.may_fetch => library.fetch_picture(&wish.address, &mut |bytes| {
+    let found = match library.picture(&spec.article, &spec.address) {
+        Err(NoPicture::NotHere) if spec.may_fetch => library.fetch_picture(&spec.address, &mut |bytes| {
             let news = PictureNews { number, news: Fetched::Bytes(bytes) };
             is_wanted() && send(Outcome::Picture(Box::new(news)))
         }),
         found => found,
     };
-    let drawn = found.and_then(|picture| draw(&picture, wish, number));
+    let drawn = found.and_then(|picture| draw(&picture, spec, number));
     PictureNews { number, news: Fetched::Done(drawn) }
 }
 
 /// Puts a picture into cells.
-fn draw(picture: &Picture, wish: &PictureWish, number: u32) -> Result<Drawn, NoPicture> {
-    let cell = match wish.means {
+fn draw(picture: &Picture, spec: &PictureSpec, number: u32) -> Result<Drawn, NoPicture> {
+    let cell = match spec.means {
         Means::Blocks => (1, 2),
         Means::By(_, (width, height)) => (u32::from(width.max(1)), u32::from(height.max(1))),
     };
-    let (pixels, cells) = fitted(picture.size(), wish.room, cell);
+    let (pixels, cells) = fitted(picture.size(), spec.room, cell);
     let area = Size::new(cells.0, cells.1);
     let number = FIRST_NUMBER + number % 256;
     let scaled = picture.scaled(pixels.0, pixels.1);
-    let made = match wish.means {
+    let made = match spec.means {
         Means::Blocks => Halfblocks::new(scaled, area).map(Made::Halfblocks),
         Means::By(Protocol::Kitty, _) => Kitty::new(scaled, area, number, false, true).map(Made::Kitty),
         Means::By(Protocol::Sixel, _) => Sixel::new(scaled, area, false).map(Made::Sixel),

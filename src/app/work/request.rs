@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::{
-    FileNow, Outcome, Purpose, Request, SMALL_ARTICLE, SMALL_FILE, Source, find_in_text::find_in_text,
-    glance::glance, narrow,
+    FileNow, Outcome, Purpose, Request, SMALL_ARTICLE, SMALL_FILE, Source, filter,
+    find_in_text::find_in_text, glance::glance,
 };
 use crate::app::document::{Document, time_of};
 use crate::app::laid_out::LaidOut;
@@ -29,7 +29,7 @@ impl Request {
             | Self::Titles
             | Self::Glance(_)
             | Self::Picture(_) => false,
-            Self::Narrow(wish) => wish.shelf.len() <= narrow::SMALL_LIST,
+            Self::Filter(request) => request.shelf.len() <= filter::SMALL_LIST,
             Self::Marks
             | Self::Locate { .. }
             | Self::Compare(_)
@@ -53,7 +53,7 @@ impl Request {
             | Self::Marks
             | Self::Locate { .. }
             | Self::Glance(_)
-            | Self::Narrow(_)
+            | Self::Filter(_)
             | Self::Describe(..)
             | Self::Titles
             | Self::Picture(_)
@@ -75,7 +75,7 @@ impl Request {
     pub(super) fn perform(self, library: &Library) -> Option<Outcome> {
         match self {
             Self::Scan { .. } | Self::Watch | Self::LibrarySearch(_) | Self::Picture(_) => None,
-            Self::Narrow(wish) => Some(narrow::perform(*wish)),
+            Self::Filter(request) => Some(filter::perform(*request)),
             Self::Recall(file) => Some(Outcome::Recalled(yuelan_library::recall(&file))),
             Self::Keep(file, lines) => {
                 yuelan_library::keep(&file, &lines);

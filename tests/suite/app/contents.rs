@@ -41,7 +41,7 @@ fn going_back_leaves_the_place_as_it_was() {
 }
 
 #[test]
-fn typing_narrows_and_enter_goes_there() {
+fn typing_filters_and_enter_goes_there() {
     let mut reader = reader().types("留");
     let screen = reader.screen();
     assert!(screen.shows("3 留下") && !screen.shows("2 变化"));
@@ -51,7 +51,7 @@ fn typing_narrows_and_enter_goes_there() {
 }
 
 #[test]
-fn narrowing_is_undone() {
+fn filtering_is_undone() {
     let mut reader = reader().keys("/").types("留x").keys("Backspace");
     assert!(!reader.screen().shows("2 变化"));
     reader = reader.keys("Esc");

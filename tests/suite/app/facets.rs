@@ -8,7 +8,7 @@ fn reader() -> Reader {
 }
 
 #[test]
-fn values_are_counted_and_the_list_is_narrowed_by_one() {
+fn values_are_counted_and_the_list_is_filtered_by_one() {
     let mut reader = reader().keys("c");
     let screen = reader.screen();
     screen.must_show("分类与来源");

@@ -1,4 +1,4 @@
-//! Narrowing the list as one types.
+//! Filtering the list as one types.
 
 use ratatui::style::Modifier;
 
@@ -10,7 +10,7 @@ fn reader() -> Reader {
 }
 
 #[test]
-fn every_key_narrows_and_the_count_is_told() {
+fn every_key_filters_and_the_count_is_told() {
     let mut reader = reader().keys("&").types("停航");
     let screen = reader.screen();
     assert!(screen.shows("渡口停航的第一百天") && !screen.shows("山城的灯"), "{}", screen.rows().join("\n"));
@@ -29,7 +29,7 @@ fn enter_keeps_it_and_escape_takes_it_back() {
     let mut reader = reader.keys("&");
     assert!(reader.screen().status().starts_with("&has:warning"), "{}", reader.screen().status());
     let mut reader = reader.keys("Esc");
-    assert!(!reader.screen().shows("渡口停航"), "what it was narrowed to before holds again");
+    assert!(!reader.screen().shows("渡口停航"), "what it was filtered to before holds again");
     reader.keys("Esc").screen().must_show("渡口停航");
 }
 
@@ -54,13 +54,13 @@ fn who_gives_up_typing_finds_the_list_as_it_was() {
         assert_ne!(reader.screen().rows()[1..23], before[1..23]);
         let mut reader = reader.keys(way_out);
         assert_eq!(reader.screen().rows(), before, "{way_out}");
-        // The same where it was narrowed before.
+        // The same where it was filtered before.
         let mut reader = reader.keys("&").types("灯").keys("Enter 9 j 2 k");
-        let narrowed = reader.screen().rows();
+        let filtered = reader.screen().rows();
         let mut reader = reader.keys("& ^U").types("船").keys("Down ^U").types("nobody");
         reader.screen().must_show("Esc 回到原来的筛选");
         let mut reader = reader.keys(way_out);
-        assert_eq!(reader.screen().rows(), narrowed, "{way_out}");
+        assert_eq!(reader.screen().rows(), filtered, "{way_out}");
         let mut reader = reader.keys("Esc");
         assert!(reader.screen().shows("第31篇船") && reader.screen().row(0).contains("60"));
     }
@@ -74,7 +74,7 @@ fn who_erases_the_query_gets_the_whole_list() {
 }
 
 #[test]
-fn pinyin_and_the_other_script_narrow_too() {
+fn pinyin_and_the_other_script_filter_too() {
     let shown = |typed: &str| {
         let screen = reader().keys("&").types(typed).screen();
         ["山城", "渡口", "瓦片"].map(|title| screen.rows()[1..23].iter().any(|row| row.contains(title)))
@@ -114,7 +114,7 @@ fn tab_completes_from_what_exists_and_goes_round() {
 }
 
 #[test]
-fn an_article_that_comes_is_narrowed_with_the_others() {
+fn an_article_that_comes_is_filtered_with_the_others() {
     let mut reader = reader().keys("&").types("灯").keys("Enter");
     assert!(!reader.screen().shows("渡口"));
     let new = "---\ntitle: 桥头的灯\n---\n<p>x</p>";

@@ -1,4 +1,4 @@
-//! Help: from the keys as they stand, narrowed as one types.
+//! Help: from the keys as they stand, filtered as one types.
 
 use yuelan::app::keymap::UserKey;
 
@@ -14,13 +14,13 @@ fn key(context: &str, keys: &str, action: &str) -> UserKey {
 }
 
 #[test]
-fn typing_narrows_help_and_escape_shows_everything_again() {
+fn typing_filters_help_and_escape_shows_everything_again() {
     let mut reader = reader().keys("? /").types("节");
     let screen = reader.screen();
     screen.must_show("下一节");
     assert!(!screen.shows("重画屏幕"));
     let mut reader = reader.keys("Enter");
-    assert!(!reader.screen().shows("重画屏幕"), "the page stays narrowed to be read");
+    assert!(!reader.screen().shows("重画屏幕"), "the page stays filtered to be read");
     let mut reader = reader.keys("/ Esc");
     reader.screen().must_show("重画屏幕");
     let mut reader = reader.keys("/").types("灯塔");

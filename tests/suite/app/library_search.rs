@@ -85,7 +85,7 @@ fn many_places_of_one_article_are_counted_not_all_shown() {
 }
 
 #[test]
-fn a_narrowed_list_is_searched_alone() {
+fn a_filtered_list_is_searched_alone() {
     let mut reader = reader().keys("&").types("山城").keys("Enter /").types("岸").keys("Enter");
     let screen = reader.screen();
     assert!(screen.shows("山城的灯") && !screen.shows("渡口停航"), "{}", screen.rows().join("\n"));

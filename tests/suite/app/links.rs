@@ -152,7 +152,7 @@ fn nothing_leads_out_of_a_reading_room() {
 }
 
 #[test]
-fn the_list_of_links_is_narrowed_by_typing() {
+fn the_list_of_links_is_filtered_by_typing() {
     let mut reader = reader().keys("L");
     reader.screen().must_show("没有的");
     let mut reader = reader.types("渡");

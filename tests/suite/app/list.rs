@@ -174,7 +174,7 @@ fn turned_round_the_list_fills_the_screen_where_it_can() {
 }
 
 #[test]
-fn in_the_list_the_command_narrow_narrows_it() {
+fn in_the_list_the_command_narrow_filters_it() {
     let mut reader = reader().keys(":").types("narrow").keys("Enter").types("瓦片");
     reader.screen().must_show("1 / 全部 3");
 }

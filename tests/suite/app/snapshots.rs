@@ -69,12 +69,12 @@ fn the_list_by_source_the_oldest_first() {
 }
 
 #[test]
-fn the_list_narrowed() {
-    look_at("list_narrowed", |reader| reader.keys("j &").types("year:2022 "));
+fn the_list_filtered() {
+    look_at("list_filtered", |reader| reader.keys("j &").types("year:2022 "));
 }
 
 #[test]
-fn the_list_narrowed_to_nothing() {
+fn the_list_filtered_to_nothing() {
     look_at("list_nothing", |reader| reader.keys("j &").types("没有这样的题目").keys("Enter"));
 }
 
@@ -139,8 +139,8 @@ fn help() {
 }
 
 #[test]
-fn help_narrowed() {
-    look_at("help_narrowed", |reader| reader.keys("? /").types("link"));
+fn help_filtered() {
+    look_at("help_filtered", |reader| reader.keys("? /").types("link"));
 }
 
 #[test]

@@ -159,10 +159,10 @@ fn what_was_just_read_stays_until_the_order_is_asked_for_anew() {
 }
 
 #[test]
-fn a_narrowed_list_and_its_flags_go_along_to_another_shelf() {
+fn a_filtered_list_and_its_flags_go_along_to_another_shelf() {
     let mut list = list(&FOUR);
     list.set_flags(vec![Flags { starred: true, ..Flags::default() }; 4]);
-    list.narrow(Some(&[1, 3]), 5);
+    list.filter(Some(&[1, 3]), 5);
     assert_eq!((titles(&list).as_str(), list.all()), ("ab", 4));
     let mut builder = Builder::default();
     for (id, article) in (1..5i32).zip(FOUR).rev() {
@@ -171,7 +171,7 @@ fn a_narrowed_list_and_its_flags_go_along_to_another_shelf() {
     builder.push(9, &entry(("n", 20)));
     list.put(Arc::new(builder.finish()), 5);
     assert_eq!(titles(&list), "ab");
-    list.narrow(None, 5);
+    list.filter(None, 5);
     let starred = (0..5).filter(|&row| list.flags(row).starred).count();
     assert_eq!((titles(&list).as_str(), starred), ("ncadb", 4));
     assert_eq!(list.shelf().len(), 5);

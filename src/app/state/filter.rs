@@ -1,4 +1,4 @@
-//! What the list is narrowed by, and what that has left of it.
+//! What the list is filtered by, and what that has left of it.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -8,7 +8,7 @@ use yuelan_library::{Narrowed, Shelf, Titles};
 
 /// What is asked of the articles in the list. Every change is a generation: what comes in for an earlier one is dropped.
 #[derive(Debug, Default)]
-pub(in crate::app) struct Narrowing {
+pub(in crate::app) struct ListFilter {
     /// The query as it was typed; empty where all articles are shown.
     pub(in crate::app) line: String,
     /// Counts the changes.
@@ -23,7 +23,7 @@ pub(in crate::app) struct Narrowing {
     is_cancelled: Arc<AtomicBool>,
 }
 
-impl Narrowing {
+impl ListFilter {
     /// Begins another generation; what is under way for the one before is called off. Gives the sign by which this one
     /// is called off in turn.
     pub(in crate::app) fn begin(&mut self, line: String) -> Arc<AtomicBool> {

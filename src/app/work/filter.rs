@@ -1,4 +1,4 @@
-//! Narrowing the list by a query, away from the keys where the list is long.
+//! Filtering the list by a query, away from the keys where the list is long.
 
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
@@ -6,12 +6,12 @@ use std::sync::atomic::AtomicBool;
 use super::Outcome;
 use yuelan_library::{Flags, Narrowed, Query, Shelf, Titles, narrow};
 
-/// A list of at most so many articles is narrowed on the spot: some milliseconds.
+/// A list of at most so many articles is filtered on the spot: some milliseconds.
 pub(super) const SMALL_LIST: usize = 10_000;
 
-/// A list to be narrowed.
+/// A list to be filtered.
 #[derive(Debug)]
-pub struct Wish {
+pub struct FilterRequest {
     /// By what.
     pub query: Query,
     /// Tells it from other wishes.
@@ -29,9 +29,9 @@ pub struct Wish {
 }
 
 /// Does it.
-pub(super) fn perform(wish: Wish) -> Outcome {
-    let Wish { query, generation, shelf, flags, former, titles, is_cancelled } = wish;
+pub(super) fn perform(request: FilterRequest) -> Outcome {
+    let FilterRequest { query, generation, shelf, flags, former, titles, is_cancelled } = request;
     let titles = titles.unwrap_or_default();
     let left = narrow(&shelf, query, &titles, &flags, former.as_deref(), &is_cancelled).map(Arc::new);
-    Outcome::Narrowed { generation, titles, left }
+    Outcome::Filtered { generation, titles, left }
 }
