@@ -40,7 +40,7 @@ fn article(bencher: Bencher, bytes: usize) {
     let page = page(bytes);
     bencher
         .counter(BytesCount::of_str(&page))
-        .bench(|| yuelan_loader::load_bytes(divan::black_box(page.as_bytes()), "a.html"));
+        .bench(|| yuelan_loader::Loader::new().load_bytes(divan::black_box(page.as_bytes()), "a.html"));
 }
 
 #[divan::bench(args = SIZES)]

@@ -2,11 +2,11 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use yuelan_loader::load_bytes;
+use yuelan_loader::Loader;
 
 fuzz_target!(|bytes: &[u8]| {
     for head in [&b""[..], b"---\n", b"+++\n", b";;;\n", b"---\ntitle: "] {
-        let loaded = load_bytes(&[head, bytes].concat(), "2021-01-02-lamp.md");
+        let loaded = Loader::new().load_bytes(&[head, bytes].concat(), "2021-01-02-lamp.md");
         assert!(!loaded.article.meta.title.is_empty());
     }
 });

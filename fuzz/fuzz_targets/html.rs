@@ -2,11 +2,11 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use yuelan_loader::{Options, load_bytes, load_bytes_with};
+use yuelan_loader::Loader;
 
 fuzz_target!(|bytes: &[u8]| {
-    load_bytes(bytes, "lamp.html");
+    Loader::new().load_bytes(bytes, "lamp.html");
     let page = [b"<!DOCTYPE html>", bytes].concat();
-    load_bytes(&page, "lamp.html");
-    load_bytes_with(&page, "lamp.html", Options { whole: true });
+    Loader::new().load_bytes(&page, "lamp.html");
+    Loader::new().whole_pages(true).load_bytes(&page, "lamp.html");
 });

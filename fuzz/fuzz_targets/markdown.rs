@@ -2,9 +2,9 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use yuelan_loader::load_bytes;
+use yuelan_loader::Loader;
 
 fuzz_target!(|bytes: &[u8]| {
-    load_bytes(&[b"# lamp\n\n", bytes].concat(), "lamp.md");
-    load_bytes(bytes, "lamp.txt");
+    Loader::new().load_bytes(&[b"# lamp\n\n", bytes].concat(), "lamp.md");
+    Loader::new().load_bytes(bytes, "lamp.txt");
 });

@@ -5,7 +5,7 @@ use std::fmt;
 use super::capabilities::TerminalCapabilities;
 use super::notice::Notice;
 use super::work::Outcome;
-use yuelan_library::half_width;
+use yuelan_library::to_halfwidth;
 
 /// Something that happened.
 #[derive(Debug)]
@@ -171,7 +171,7 @@ impl Key {
         let narrow = match c {
             '【' => '[',
             '】' => ']',
-            other => half_width(other),
+            other => to_halfwidth(other),
         };
         Self { code: Code::Char(narrow), ..self }
     }

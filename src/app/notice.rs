@@ -1,7 +1,7 @@
 //! What the world outside has to say about what it was asked to do, and in which words the reader is told.
 
 use super::words::{Words, fill, grouped};
-use yuelan_library::clean;
+use yuelan_library::sanitize;
 
 /// Something that the world outside has to say.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -87,19 +87,21 @@ impl Notice {
                     Clipboard::Terminal => words.to_terminal.to_owned(),
                     Clipboard::BehindTmux => words.to_tmux.to_owned(),
                     Clipboard::BehindScreen => words.to_screen.to_owned(),
-                    Clipboard::Program(name) => fill(words.to_program, &[&clean(name)]),
+                    Clipboard::Program(name) => fill(words.to_program, &[&sanitize(name)]),
                 };
                 fill(words.copied, &[&grouped(*chars), &by])
             }
             Self::TooLongToCopy { bytes, most } => fill(words.too_long, &[&grouped(*bytes), &grouped(*most)]),
-            Self::Opened { program } => fill(words.opened, &[&clean(program)]),
-            Self::NoDesktop { address } => fill(words.no_desktop, &[&clean(address)]),
+            Self::Opened { program } => fill(words.opened, &[&sanitize(program)]),
+            Self::NoDesktop { address } => fill(words.no_desktop, &[&sanitize(address)]),
             Self::NotAnAddress => words.not_an_address.to_owned(),
             Self::Ended { code: Some(0) } => words.ended_well.to_owned(),
             Self::Ended { code: Some(code) } => fill(words.ended, &[&code.to_string()]),
             Self::Ended { code: None } => words.ended_by_signal.to_owned(),
-            Self::Failed { program, why } => fill(words.program_failed, &[&clean(program), &clean(why)]),
-            Self::Missing { program, option } => fill(words.program_missing, &[&clean(program), option]),
+            Self::Failed { program, why } => {
+                fill(words.program_failed, &[&sanitize(program), &sanitize(why)])
+            }
+            Self::Missing { program, option } => fill(words.program_missing, &[&sanitize(program), option]),
             Self::CopiesNothing => words.copies_nothing.to_owned(),
             Self::NoClipboardProgram => words.no_clipboard_program.to_owned(),
             Self::PressEnter => words.press_enter.to_owned(),

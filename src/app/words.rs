@@ -18,7 +18,7 @@ pub(super) use table::Words;
 use table::{CHINESE, ENGLISH};
 use yuelan_article::{Block, Media};
 use yuelan_layout::Labels;
-use yuelan_library::{Facet, Heading, STANDARD_INPUT, SortKey, Unkept, clean};
+use yuelan_library::{Facet, Heading, STANDARD_INPUT, SortKey, Unkept, sanitize};
 
 /// A language that the interface speaks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -200,7 +200,7 @@ impl Words {
         if path.as_os_str() == STANDARD_INPUT {
             self.standard_input.to_owned()
         } else {
-            clean(&path.to_string_lossy())
+            sanitize(&path.to_string_lossy())
         }
     }
 

@@ -15,6 +15,7 @@ use super::config::Config;
 use crate::app::UiLanguage;
 use crate::app::settings::{Cells, Language, Signs};
 use yuelan_layout::{Glyphs, Options, Ruler};
+use yuelan_library::Loader;
 
 /// All of them.
 #[derive(Debug, Parser)]
@@ -322,8 +323,8 @@ impl Common {
     }
 
     /// How articles are loaded.
-    pub(super) const fn loading(&self) -> yuelan_library::Options {
-        yuelan_library::Options { whole: self.whole }
+    pub(super) const fn loader(&self) -> Loader {
+        Loader::new().whole_pages(self.whole)
     }
 
     /// The language of the interface: as asked for, else as configured, else by the locale.

@@ -10,7 +10,7 @@ use crate::app::UiLanguage;
 use crate::terminal;
 use yuelan_library::{
     BadLine, Census, Complaint, EXTENSIONS, LoadError, Problem, QUERY_KEYS, STANDARD_INPUT, Trouble, Unkept,
-    clean,
+    sanitize,
 };
 
 /// Hears of everything that goes wrong, says it on standard error, and knows the exit code in the end.
@@ -58,7 +58,7 @@ impl Report {
 
     /// A file that was named could not be read.
     pub(super) fn unreadable(&mut self, path: &Path, error: LoadError) {
-        self.problem(&Problem { name: clean(&path.to_string_lossy()), error });
+        self.problem(&Problem { name: sanitize(&path.to_string_lossy()), error });
     }
 
     /// There is no article where some were looked for.
@@ -106,7 +106,7 @@ impl Report {
 
     /// What was to be an expression is none.
     pub(super) fn no_expression(&mut self, reason: &str) {
-        let what = fill(self.words.no_expression, &[&clean(self.words.expression(reason))]);
+        let what = fill(self.words.no_expression, &[&sanitize(self.words.expression(reason))]);
         self.say(UNUSABLE, "search", &what, Some(self.words.as_they_stand));
     }
 
@@ -127,7 +127,7 @@ impl Report {
     pub(super) fn no_state(&mut self, file: Option<(&Path, &Unkept)>) {
         let (place, trouble) = file
             .map_or((self.words.file_state.to_owned(), &Unkept::NoPlace), |(path, trouble)| {
-                (clean(&path.to_string_lossy()), trouble)
+                (sanitize(&path.to_string_lossy()), trouble)
             });
         self.say(UNUSABLE, &place, &self.language.unkept(trouble), Some(self.words.another_state));
     }
@@ -135,20 +135,20 @@ impl Report {
     /// What the reader did in the end could not be written.
     pub(super) fn not_kept(&mut self, path: &Path, trouble: &Unkept) {
         let what = fill(self.words.last_not_kept, &[&self.language.unkept(trouble)]);
-        self.say(UNUSABLE, &clean(&path.to_string_lossy()), &what, None);
+        self.say(UNUSABLE, &sanitize(&path.to_string_lossy()), &what, None);
     }
 
     /// A line of a reading state makes no sense.
     pub(super) fn no_line(&mut self, path: &Path, number: usize, why: &BadLine) {
         let words = self.words;
         let what = match why {
-            BadLine::NoJson(reason) => fill(words.line_no_json, &[&clean(reason)]),
+            BadLine::NoJson(reason) => fill(words.line_no_json, &[&sanitize(reason)]),
             BadLine::Newer => words.line_newer.to_owned(),
             BadLine::NoPath => words.line_no_path.to_owned(),
-            BadLine::Field(name) => fill(words.line_field, &[&clean(name)]),
-            BadLine::NoLetter(name) => fill(words.line_no_letter, &[&clean(name)]),
+            BadLine::Field(name) => fill(words.line_field, &[&sanitize(name)]),
+            BadLine::NoLetter(name) => fill(words.line_no_letter, &[&sanitize(name)]),
         };
-        let place = fill(words.on_line, &[&clean(&path.to_string_lossy()), &number.to_string()]);
+        let place = fill(words.on_line, &[&sanitize(&path.to_string_lossy()), &number.to_string()]);
         self.say(UNUSABLE, &place, &what, Some(words.nothing_taken));
     }
 
@@ -170,7 +170,7 @@ impl Report {
     /// Standard output could not be written. A closed pipe is a reader who has seen enough.
     pub(super) fn output(&mut self, error: &io::Error) {
         if error.kind() != io::ErrorKind::BrokenPipe {
-            self.say(UNUSABLE, self.words.standard_output, &clean(&error.to_string()), None);
+            self.say(UNUSABLE, self.words.standard_output, &sanitize(&error.to_string()), None);
         }
     }
 
@@ -178,7 +178,7 @@ impl Report {
     pub(super) fn fault(&mut self, file: &Path, fault: &Fault) {
         let (what, hint) = self.words.fault(fault);
         let place = fill(self.words.on_line, &[&file.to_string_lossy(), &fault.line.to_string()]);
-        self.notices.push(clean(&format!(
+        self.notices.push(sanitize(&format!(
             "{place}: {}",
             [what.as_str(), hint.as_deref().unwrap_or_default()].join("  ").trim_end()
         )));
@@ -192,7 +192,7 @@ impl Report {
             self.words.config_unreadable,
             &[&self.language.load_error(&LoadError::from_io(&unreadable.error))],
         );
-        self.notices.push(clean(&format!("{place}: {what}")));
+        self.notices.push(sanitize(&format!("{place}: {what}")));
         self.say(UNUSABLE, &place, &what, None);
     }
 
@@ -204,11 +204,11 @@ impl Report {
     /// What to do about a file that could not be read.
     const fn hint(&self, error: &LoadError) -> Option<&'static str> {
         match error {
-            LoadError::Missing => Some(self.words.check_path),
-            LoadError::Denied => Some(self.words.no_permission),
+            LoadError::NotFound => Some(self.words.check_path),
+            LoadError::PermissionDenied => Some(self.words.no_permission),
             LoadError::TooLarge { .. } => Some(self.words.split_it),
             LoadError::NotAFile => Some(self.words.name_a_file),
-            LoadError::Circle | LoadError::Fault | LoadError::Other(_) => None,
+            LoadError::SymlinkLoop | LoadError::Internal | LoadError::Other(_) => None,
         }
     }
 
@@ -225,6 +225,6 @@ impl Report {
 pub(super) fn say(lines: &str) {
     for line in lines.lines() {
         // Where nobody listens any more, nothing is lost but the words.
-        let _ = writeln!(io::stderr(), "{}", clean(line));
+        let _ = writeln!(io::stderr(), "{}", sanitize(line));
     }
 }

@@ -11,7 +11,7 @@ use super::config::{Config, expanded};
 use super::report::Report;
 use yuelan_library::{
     Found, Library, LoadError, Loaded, Query, ReadingState, STANDARD_INPUT, Shelf, Titles, catalogue_file,
-    clean, narrow,
+    narrow, sanitize,
 };
 
 /// An article that was named on the command line.
@@ -38,7 +38,7 @@ pub(super) fn named_or_configured(paths: &[PathBuf], config: &Config) -> Vec<Pat
 
 /// A library of the paths; if `-` is among them, with what comes in on standard input, read to its end.
 pub(super) fn library(paths: &[PathBuf], common: &Common, report: &mut Report) -> Library {
-    let library = Library::new(paths.to_vec()).with_options(common.loading());
+    let library = Library::new(paths.to_vec()).with_loader(common.loader());
     if !paths.iter().any(|path| path.as_os_str() == STANDARD_INPUT) {
         let file = common.library.clone().or_else(catalogue_file);
         return file.map_or(library.clone(), |file| library.with_catalogue(file));
@@ -61,7 +61,7 @@ pub(super) fn each(
     for (index, path) in paths.iter().enumerate() {
         match library.load(path) {
             Ok(loaded) => {
-                perform(Named { name: &clean(&path.to_string_lossy()), loaded: &loaded }, report)?;
+                perform(Named { name: &sanitize(&path.to_string_lossy()), loaded: &loaded }, report)?;
                 // The program ends after the last one: the system takes a large article back at once, in place of
                 // its thousand pieces one by one.
                 if index + 1 == paths.len() {
@@ -117,6 +117,6 @@ pub(super) fn narrowed(
 
 /// The paths, fit to be shown.
 pub(super) fn names(paths: &[PathBuf]) -> String {
-    let name = |path: &PathBuf| clean(&path.to_string_lossy());
+    let name = |path: &PathBuf| sanitize(&path.to_string_lossy());
     paths.iter().map(name).collect::<Vec<_>>().join(", ")
 }

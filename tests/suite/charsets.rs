@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use encoding_rs::Encoding;
-use yuelan_loader::load_bytes;
+use yuelan_loader::Loader;
 
 use crate::support::files_under;
 
@@ -42,13 +42,13 @@ fn charsets_are_told_right() {
         for path in files_under(&articles.join(folder)) {
             let bytes = fs::read(&path).unwrap();
             let name = path.file_name().unwrap().to_string_lossy();
-            let loaded = load_bytes(&bytes, &name);
+            let loaded = Loader::new().load_bytes(&bytes, &name);
             let Some(encoding) = Encoding::for_label_no_replacement(told(&path).as_bytes()) else {
                 println!("{}: charset not known; {:?}", path.display(), loaded.warnings);
                 continue;
             };
             let (text, _, _) = encoding.decode(&bytes);
-            if load_bytes(text.as_bytes(), &name).article == loaded.article {
+            if Loader::new().load_bytes(text.as_bytes(), &name).article == loaded.article {
                 right += 1;
             } else {
                 wrong.push(format!("{}: {:?}", path.display(), loaded.warnings));

@@ -4,7 +4,7 @@
 use std::path::PathBuf;
 
 use yuelan_article::{Block, Part};
-use yuelan_loader::{Loaded, load};
+use yuelan_loader::{Loaded, Loader};
 
 use crate::support::files_under;
 
@@ -39,7 +39,8 @@ fn every_file_loads() {
     let files = files_under(&articles);
     assert!(files.len() > 900, "the files are found");
     for path in files {
-        let loaded = load(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+        let loaded =
+            Loader::new().load_file(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
         assert!(!loaded.article.meta.title.is_empty(), "{} has no title", path.display());
         assert!(is_harmless(&loaded), "{} lets something through", path.display());
     }

@@ -8,7 +8,7 @@ use std::path::Path;
 use proptest::prelude::*;
 use yuelan_article::{Article, Block, Role, Text};
 use yuelan_layout::{Fit, Hang, Options, Prepared, Ruler, Tongue, lay_out};
-use yuelan_loader::load;
+use yuelan_loader::Loader;
 
 use crate::support::files_under;
 
@@ -115,7 +115,7 @@ fn sample(index: usize) -> u16 {
 
 /// What is wrong with the page of a file, if anything.
 fn fault(index: usize, file: &Path) -> Option<String> {
-    let loaded = load(file).ok()?;
+    let loaded = Loader::new().load_file(file).ok()?;
     let width = sample(index);
     let options = options(width, 1 + u8::from(index % 2 == 1));
     let obeyed = obey(&loaded.article, &options, usize::from(options.measure) / 2);

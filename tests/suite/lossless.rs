@@ -134,7 +134,7 @@ fn every_visible_character_is_in_the_blocks() {
     for path in files(&root) {
         let raw = String::from_utf8_lossy(&fs::read(&path).expect("a file")).into_owned();
         let Some(body) = body(&raw) else { continue };
-        let article = yuelan_loader::load(&path).expect("an article").article;
+        let article = yuelan_loader::Loader::new().load_file(&path).expect("an article").article;
         let (wanted, found) = (visible(&reference(body)), visible(&shown(&article)));
         let lost = missing(wanted.iter(), found.iter());
         let torn = missing(wanted.windows(4), found.windows(4));

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use proptest::prelude::*;
 use yuelan_article::Part;
-use yuelan_loader::{Loaded, load_bytes};
+use yuelan_loader::{Loaded, Loader};
 
 use crate::support::files_under;
 
@@ -104,6 +104,6 @@ proptest! {
     ) {
         let articles = articles();
         let bytes = changed(articles[which.index(articles.len())].clone(), &changes);
-        prop_assert!(is_harmless(&load_bytes(&bytes, name)));
+        prop_assert!(is_harmless(&Loader::new().load_bytes(&bytes, name)));
     }
 }

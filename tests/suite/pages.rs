@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use yuelan_article::{Article, Block};
-use yuelan_loader::{Options, load, load_bytes, load_bytes_with};
+use yuelan_loader::Loader;
 
 use crate::support::files_under;
 
@@ -77,9 +77,9 @@ fn real_pages_give_their_article_and_what_they_say_of_it() {
         }
         let folder = page.parent().unwrap();
         let name = folder.file_name().unwrap().to_string_lossy().into_owned();
-        let article = load(&page).unwrap().article;
+        let article = Loader::new().load_file(&page).unwrap().article;
         let expected = fs::read(folder.join("expected.html")).unwrap();
-        let expected = words(&load_bytes(&expected, "expected.html").article);
+        let expected = words(&Loader::new().load_bytes(&expected, "expected.html").article);
         let ours = words(&article);
         let said = said(folder);
         // What stands in the head of either does not count against the other.
@@ -151,8 +151,8 @@ fn real_bodies_in_a_page_around_them_lose_little_and_gain_little() {
         let file = fs::read_to_string(&path).unwrap_or_default();
         let head = file.trim_start().strip_prefix("---\n").and_then(|rest| rest.split_once("\n---\n"));
         let Some((_, body)) = head.filter(|(_, body)| body.trim_start().starts_with('<')) else { continue };
-        let alone = load_bytes(body.as_bytes(), "body.html").article;
-        let found = load_bytes(wrapped(body).as_bytes(), "page.html").article;
+        let alone = Loader::new().load_bytes(body.as_bytes(), "body.html").article;
+        let found = Loader::new().load_bytes(wrapped(body).as_bytes(), "page.html").article;
         let (alone_words, found_words) = (words(&alone), words(&found));
         if folded(&alone_words).chars().count() < 200 {
             continue;
@@ -179,12 +179,12 @@ fn real_bodies_in_a_page_around_them_lose_little_and_gain_little() {
 #[test]
 fn a_small_page_gives_its_article_alone_and_all_of_it_when_asked() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/articles/一棵樹的遷移.html");
-    let article = load(&path).unwrap().article;
+    let article = Loader::new().load_file(&path).unwrap().article;
     assert_eq!((article.meta.title.as_str(), article.meta.author.as_deref()), ("一棵樹的遷移", Some("山川")));
     assert_eq!(article.meta.date.map(|date| date.to_string()).as_deref(), Some("2021-11-30T06:00:00+08:00"));
     assert_eq!((article.blocks.len(), article.figures().len()), (5, 1));
     assert!(!words(&article).contains("首頁") && !words(&article).contains('©'));
-    let whole = load_bytes_with(&fs::read(&path).unwrap(), "a.html", Options { whole: true }).article;
+    let whole = Loader::new().whole_pages(true).load_file(&path).unwrap().article;
     assert!(words(&whole).contains("首頁") && words(&whole).contains('©'));
     assert_eq!(whole.meta, article.meta);
 }

@@ -46,7 +46,7 @@ fn strip(html: &str, dress: Dress) -> String {
 
 /// The title and the headings of a page.
 fn headings(html: &str) -> (String, Vec<String>) {
-    let article = yuelan_loader::load_bytes(html.as_bytes(), "article.html").article;
+    let article = yuelan_loader::Loader::new().load_bytes(html.as_bytes(), "article.html").article;
     let mut found = Vec::new();
     for block in &article.blocks {
         block.walk(&mut |part| {

@@ -14,7 +14,7 @@ pub(crate) fn articles() -> Option<PathBuf> {
 }
 
 pub(crate) fn load(path: &Path) -> Article {
-    yuelan_loader::load(path).expect("a file that can be read").article
+    yuelan_loader::Loader::new().load_file(path).expect("a file that can be read").article
 }
 
 /// What a program found, and what it should have.

@@ -276,7 +276,7 @@ fn every_rule_that_finds_something_is_told_of_in_chinese() {
         .extend(std::env::var_os("YUELAN_ARTICLES").iter().flat_map(|folder| files_under(Path::new(folder))));
     let mut found = BTreeSet::new();
     for file in files.iter().filter(|file| is_article(file)) {
-        let loaded = yuelan_loader::load(file).expect("an article");
+        let loaded = yuelan_loader::Loader::new().load_file(file).expect("an article");
         found.extend(rules(&loaded.article).into_iter().map(|rule| rule.0));
     }
     assert!(found.len() > 5, "{found:?}");

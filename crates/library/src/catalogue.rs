@@ -20,7 +20,7 @@ use rusqlite_migration::{M, Migrations};
 
 use super::Shelf;
 pub(super) use rows::{Known, Stamp, Volume, words};
-use yuelan_loader::clean;
+use yuelan_loader::sanitize;
 
 /// How long a writer waits for another one.
 const PATIENCE: Duration = Duration::from_secs(2);
@@ -108,7 +108,7 @@ impl Catalogue {
 
     fn begin(file: &Path) -> Result<Self, Trouble> {
         if let Some(folder) = file.parent() {
-            fs::create_dir_all(folder).map_err(|error| Trouble::Unusable(clean(&error.to_string())))?;
+            fs::create_dir_all(folder).map_err(|error| Trouble::Unusable(sanitize(&error.to_string())))?;
         }
         let mut connection = Connection::open(file)?;
         connection.busy_timeout(PATIENCE)?;
@@ -145,7 +145,7 @@ impl From<rusqlite::Error> for Trouble {
         match error.sqlite_error_code() {
             Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => Self::Damaged,
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Locked,
-            _ => Self::Unusable(clean(&error.to_string())),
+            _ => Self::Unusable(sanitize(&error.to_string())),
         }
     }
 }

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use yuelan_article::{Block, Length, Media, Meta};
-use yuelan_loader::{Loaded, clean};
+use yuelan_loader::{Loaded, sanitize};
 
 /// One article of a library, without its body.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -33,7 +33,7 @@ impl Entry {
     pub fn new(path: PathBuf, loaded: &Loaded) -> Self {
         let figures = loaded.article.figures();
         Self {
-            name: clean(&path.to_string_lossy()),
+            name: sanitize(&path.to_string_lossy()),
             path,
             meta: loaded.article.meta.clone(),
             length: Length::of(&loaded.article.blocks),

@@ -6,7 +6,7 @@ use std::fs;
 use std::io::Write;
 use std::path::Path;
 
-use super::clean;
+use super::sanitize;
 
 /// The most bytes of such a file that are read.
 const LONGEST: usize = 1 << 20;
@@ -15,7 +15,7 @@ const LONGEST: usize = 1 << 20;
 pub fn recall(file: &Path) -> Vec<String> {
     let text = fs::read(file).unwrap_or_default();
     let text = String::from_utf8_lossy(text.get(..text.len().min(LONGEST)).unwrap_or_default()).into_owned();
-    text.lines().map(clean).filter(|line| !line.is_empty()).collect()
+    text.lines().map(sanitize).filter(|line| !line.is_empty()).collect()
 }
 
 /// Keeps lines in a file that only its owner can read; what was there before stays until all is written.

@@ -43,9 +43,9 @@ pub use reading_state::{
 pub use relative::is_article;
 pub use scan::{Census, EXTENSIONS, Found, Problem, Progress, WORKER};
 pub use shelf::{Builder, Facet, Flags, Row, Shelf, SortKey};
-pub use titles::{Titles, fold, folded, half_width};
-pub use yuelan_loader::{LoadError, Loaded, Options, clean};
-use yuelan_loader::{load_owned_with, name_of, read, source_of_bytes};
+pub use titles::{Titles, fold, folded, to_halfwidth};
+pub use yuelan_loader::{LoadError, Loaded, Loader, sanitize};
+use yuelan_loader::{descriptive_name, read_file, source_text};
 
 /// The name that stands for standard input.
 pub const STANDARD_INPUT: &str = "-";
@@ -55,7 +55,7 @@ pub const STANDARD_INPUT: &str = "-";
 pub struct Library {
     roots: Arc<[PathBuf]>,
     standard_input: Arc<[u8]>,
-    options: Options,
+    loader: Loader,
     /// The real paths that nothing is read outside of; `None` where there are no bounds.
     bounds: Option<Arc<[PathBuf]>>,
     reading_state: ReadingState,
@@ -73,10 +73,10 @@ impl Library {
         Self { roots: roots.into(), ..Self::default() }
     }
 
-    /// The same library, its articles loaded as was asked for.
+    /// Loads the articles of this library with a loader other than the default one.
     #[must_use]
-    pub fn with_options(self, options: Options) -> Self {
-        Self { options, ..self }
+    pub fn with_loader(self, loader: Loader) -> Self {
+        Self { loader, ..self }
     }
 
     /// The same library, with what came in on standard input behind the name [`STANDARD_INPUT`].
@@ -152,10 +152,10 @@ impl Library {
 
     /// The text of an article's file as it stands there, fit to be shown; errors as for [`load`](Self::load).
     pub fn source(&self, path: &Path) -> Result<String, LoadError> {
-        Ok(source_of_bytes(&self.bytes(path)?))
+        Ok(source_text(&self.bytes(path)?))
     }
 
-    /// Opens an article; [`LoadError::Denied`] for one out of bounds. Blocks for as long as the disk takes.
+    /// Opens an article; [`LoadError::PermissionDenied`] for one out of bounds. Blocks for as long as the disk takes.
     pub fn load(&self, path: &Path) -> Result<Loaded, LoadError> {
         Ok(self.load_bytes(self.bytes(path)?, path))
     }
@@ -165,13 +165,14 @@ impl Library {
         if path.as_os_str() == STANDARD_INPUT {
             return Ok(self.standard_input.to_vec());
         }
-        if self.holds(path) { read(path) } else { Err(LoadError::Denied) }
+        if self.holds(path) { read_file(path) } else { Err(LoadError::PermissionDenied) }
     }
 
     fn load_bytes(&self, bytes: Vec<u8>, path: &Path) -> Loaded {
         // What came in on standard input has no name that could be its title.
-        let name = if path.as_os_str() == STANDARD_INPUT { Cow::Borrowed("") } else { name_of(path) };
-        load_owned_with(bytes, &name, self.options)
+        let name =
+            if path.as_os_str() == STANDARD_INPUT { Cow::Borrowed("") } else { descriptive_name(path) };
+        self.loader.load_bytes(bytes, &name)
     }
 
     /// The roots, and where they really lie.
@@ -184,9 +185,11 @@ impl Library {
         self.catalogue().map_or((None, None), Catalogue::open)
     }
 
-    /// What articles are read by: a catalogue does not trust another version, or other wishes.
+    /// A hash of what the articles were read with: a catalogue made by another version, or with other options, is outdated.
     fn form(&self) -> i64 {
-        let words = format!("{} {:?}", env!("CARGO_PKG_VERSION"), self.options);
+        // Kept as it was when the options had a type of their own, so that catalogues stay valid.
+        let whole = self.loader.keeps_whole_pages();
+        let words = format!("{} Options {{ whole: {whole} }}", env!("CARGO_PKG_VERSION"));
         xxh3_64(words.as_bytes()).cast_signed()
     }
 }

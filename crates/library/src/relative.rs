@@ -3,7 +3,7 @@
 use std::path::{self, Path, PathBuf};
 
 use super::{EXTENSIONS, Library, home};
-use yuelan_loader::as_path;
+use yuelan_loader::local_path;
 
 /// Whether a file is an article by its name.
 pub fn is_article(path: &Path) -> bool {
@@ -15,7 +15,7 @@ impl Library {
     /// The file that a relative address in an article leads to: beside that article, or, where the address begins with a
     /// slash, under a folder of the library. `None` where there is no such file within the library's bounds.
     pub fn path_of(&self, article: &Path, address: &str) -> Option<PathBuf> {
-        let written = as_path(address)?;
+        let written = local_path(address)?;
         let relative = written.trim_start_matches('/');
         let beside = article.parent().map(Path::to_owned).into_iter();
         let folders: Vec<PathBuf> =

@@ -23,7 +23,7 @@ pub use order::SortKey;
 use packed::Packed;
 pub(super) use packed::{coded, decoded, pack_date, unpack_date};
 use yuelan_article::Date;
-use yuelan_loader::clean;
+use yuelan_loader::sanitize;
 
 /// Every article of a library without its body. Rows are numbered from 0 in no order that means anything;
 /// [`by_date`](Self::by_date) and [`by_title`](Self::by_title) hold those that are to be seen.
@@ -155,7 +155,7 @@ impl<'a> Row<'a> {
 
     /// The path, fit to be shown.
     pub fn name(self) -> String {
-        clean(&self.path().to_string_lossy())
+        sanitize(&self.path().to_string_lossy())
     }
 
     /// The number of its folder: the same for all that lie in it.

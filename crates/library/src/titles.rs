@@ -12,7 +12,7 @@ use ferrous_opencc::config::BuiltinConfig;
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
 pub(super) use fold::twins;
-pub use fold::{fold, folded, half_width};
+pub use fold::{fold, folded, to_halfwidth};
 use sound::{Readings, Seeming, Sound};
 
 /// The characters that have a simplified form: Extension A and the Unified Ideographs.

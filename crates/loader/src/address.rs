@@ -105,7 +105,7 @@ fn tidy(address: &str) -> Option<String> {
         return named(address);
     }
     let kept: String = address.chars().filter(|c| !matches!(c, '\n' | '\r' | '\t')).collect();
-    named(super::clean(&kept).trim())
+    named(super::sanitize(&kept).trim())
 }
 
 /// The address with a scheme if it lacks only that; `None` if it leads nowhere.
@@ -217,7 +217,7 @@ fn web_address(value: &str) -> Option<String> {
 
 /// The path of a file that a relative address names: without query and anchor, percent signs decoded. `None` for an
 /// address that names a host or nothing at all.
-pub fn as_path(address: &str) -> Option<String> {
+pub fn local_path(address: &str) -> Option<String> {
     let is_elsewhere = address.starts_with("//") || Url::parse(address).is_ok();
     let path = address.split(['?', '#']).next().filter(|path| !path.is_empty() && !is_elsewhere)?;
     percent_decode_str(path).decode_utf8().ok().map(Cow::into_owned)

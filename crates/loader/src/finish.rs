@@ -1,7 +1,7 @@
 //! The last step: what only the whole article can tell. In this order:
 //!
 //! 1. [`title::restore`], [`title::choose`], [`title::show_once`]: a title for everybody, shown once;
-//! 2. [`outline::clean`]: headings whose levels skip none; [`lines::part`]: line ends that were lost put back;
+//! 2. [`outline::normalize`]: headings whose levels skip none; [`lines::part`]: line ends that were lost put back;
 //!    [`notes::order`]: footnotes in their order;
 //! 3. [`figures::number`] and [`drop_repeats`]: figures counted, a cover or summary that the body repeats dropped;
 //! 4. [`language::tell`]: what it is written in;
@@ -40,7 +40,7 @@ pub(super) fn finish(
     title::restore(&mut meta.title, &blocks);
     title::choose(&mut meta, &mut blocks, hints);
     title::show_once(&mut meta, &mut blocks);
-    outline::clean(&mut blocks);
+    outline::normalize(&mut blocks);
     lines::part(&mut blocks);
     notes::order(&mut blocks);
     figures::number(&mut blocks);

@@ -16,7 +16,7 @@ mod value;
 
 use serde_yaml::Value as Yaml;
 
-use super::sanitize::clean_lines;
+use super::sanitize::sanitize_lines;
 use fence::{Form, Head};
 use value::{Field, Value};
 use yuelan_article::{Meta, Warning, WarningKind};
@@ -48,7 +48,7 @@ pub(super) fn split<'t>(text: &'t str, name: &str, warnings: &mut Vec<Warning>) 
 pub(super) fn of_page(facts: &[(&str, String)], name: &str, warnings: &mut Vec<Warning>) -> Meta {
     let mut fields: Vec<Field> = Vec::new();
     for (key, words) in facts {
-        let words = clean_lines(words).into_owned();
+        let words = sanitize_lines(words).into_owned();
         if let Some(field) = fields.iter_mut().find(|field| field.key == *key) {
             field.value.add(words);
         } else {
@@ -61,7 +61,7 @@ pub(super) fn of_page(facts: &[(&str, String)], name: &str, warnings: &mut Vec<W
 
 /// The keys and values of a head, in its order. What the parser refuses is read line by line.
 fn fields(head: &Head, warnings: &mut Vec<Warning>) -> Vec<Field> {
-    let text = clean_lines(head.text);
+    let text = sanitize_lines(head.text);
     let by_line = lines::read(&text, head.line + head.fence_lines);
     let parsed = match head.form {
         Form::Lines => return by_line,
@@ -75,7 +75,7 @@ fn fields(head: &Head, warnings: &mut Vec<Warning>) -> Vec<Field> {
         Ok(pairs) => value::with_places(pairs, by_line),
         Err(refusal) => {
             let line = head.line + head.fence_lines + refusal.line.unwrap_or(1) - 1;
-            let kind = WarningKind::BrokenHead(super::clean(&refusal.reason));
+            let kind = WarningKind::BrokenHead(super::sanitize(&refusal.reason));
             warnings.push(Warning { line: Some(line), kind });
             by_line
         }

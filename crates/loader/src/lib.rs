@@ -9,7 +9,7 @@
 //! 6. `finish::finish`: a title for everybody, outline, figures numbered, language told, bare addresses made links.
 //!
 //! Bad content is never an error: what cannot be understood is shown as it stands and becomes a [`Warning`]. All text
-//! passes the gate, [`clean`], on its way into an article, and all addresses pass `address::resolve`.
+//! passes the gate, [`sanitize`], on its way into an article, and all addresses pass `address::resolve`.
 
 mod address;
 mod autolink;
@@ -35,11 +35,11 @@ use std::borrow::Cow;
 use std::path::Path;
 use std::{fmt, fs, io};
 
-pub use address::as_path;
+pub use address::local_path;
 use finish::{Hints, finish};
 use markdown::Form;
-pub use sanitize::clean;
-pub use words::half_width;
+pub use sanitize::sanitize;
+pub use words::to_halfwidth;
 use yuelan_article::{Article, Meta, Warning, WarningKind};
 
 /// An article and what was wrong with its file.
@@ -51,21 +51,54 @@ pub struct Loaded {
     pub warnings: Vec<Warning>,
 }
 
-/// What a reader may ask of the loader.
+/// Turns files and bytes into articles.
+///
+/// ```
+/// let loaded = yuelan_loader::Loader::new().load_bytes(b"# Lamp\n\nThe river is calm.", "lamp.md");
+/// assert_eq!(loaded.article.meta.title, "Lamp");
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Options {
-    /// Show all of a saved web page, not its main content alone. Changes nothing for a file with a head, or with a
-    /// fragment of HTML, Markdown or plain text.
-    pub whole: bool,
+pub struct Loader {
+    whole_pages: bool,
+}
+
+impl Loader {
+    /// Creates a loader with the default options.
+    pub const fn new() -> Self {
+        Self { whole_pages: false }
+    }
+
+    /// Sets whether all of a saved web page is kept, instead of its main content alone. Has no effect on a file with a
+    /// head, a fragment of HTML, Markdown or plain text.
+    #[must_use]
+    pub const fn whole_pages(self, whole_pages: bool) -> Self {
+        Self { whole_pages }
+    }
+
+    /// Returns whether all of a saved web page is kept.
+    pub const fn keeps_whole_pages(self) -> bool {
+        self.whole_pages
+    }
+
+    /// Loads an article from a file. The title falls back to the file's name.
+    pub fn load_file(self, path: &Path) -> Result<Loaded, LoadError> {
+        Ok(self.load_bytes(read_file(path)?, &descriptive_name(path)))
+    }
+
+    /// Loads an article from the bytes of a file of this name. Takes time and memory linear in the bytes; owned bytes are
+    /// freed as soon as they have been decoded, which lowers the peak.
+    pub fn load_bytes<'b>(self, bytes: impl Into<Cow<'b, [u8]>>, name: &str) -> Loaded {
+        Source::parse(bytes.into(), name, self).into_loaded(name)
+    }
 }
 
 /// Why there is no article: the file itself, never what is in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum LoadError {
     /// No file is there.
-    Missing,
+    NotFound,
     /// It may not be read.
-    Denied,
+    PermissionDenied,
     /// It is a folder, a device or a pipe.
     NotAFile,
     /// It is larger than is read. Bytes it has and bytes allowed.
@@ -76,9 +109,9 @@ pub enum LoadError {
         limit: u64,
     },
     /// A symbolic link that leads back to itself.
-    Circle,
+    SymlinkLoop,
     /// The program itself failed at it.
-    Fault,
+    Internal,
     /// The system's own words for anything else.
     Other(String),
 }
@@ -86,14 +119,14 @@ pub enum LoadError {
 impl fmt::Display for LoadError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Missing => f.write_str("there is no such file or folder"),
-            Self::Denied => f.write_str("permission denied"),
-            Self::Circle => f.write_str("symbolic links lead round in a circle"),
+            Self::NotFound => f.write_str("there is no such file or folder"),
+            Self::PermissionDenied => f.write_str("permission denied"),
+            Self::SymlinkLoop => f.write_str("symbolic links lead round in a circle"),
             Self::NotAFile => f.write_str("not a regular file"),
             Self::TooLarge { bytes, limit } => {
                 write!(f, "{} MiB is more than the limit of {} MiB", bytes >> 20, limit >> 20)
             }
-            Self::Fault => f.write_str("the program itself failed at it"),
+            Self::Internal => f.write_str("the program itself failed at it"),
             Self::Other(reason) => f.write_str(reason),
         }
     }
@@ -105,12 +138,12 @@ impl LoadError {
     /// What an error of the system means for a reader.
     pub fn from_io(error: &io::Error) -> Self {
         match error.kind() {
-            io::ErrorKind::NotFound => Self::Missing,
-            io::ErrorKind::PermissionDenied => Self::Denied,
+            io::ErrorKind::NotFound => Self::NotFound,
+            io::ErrorKind::PermissionDenied => Self::PermissionDenied,
             io::ErrorKind::IsADirectory => Self::NotAFile,
             // `ErrorKind::FilesystemLoop` is not stable; ELOOP is 40 on Linux and 62 on the BSDs and macOS.
-            _ if matches!(error.raw_os_error(), Some(40 | 62)) => Self::Circle,
-            _ => Self::Other(clean(&error.to_string())),
+            _ if matches!(error.raw_os_error(), Some(40 | 62)) => Self::SymlinkLoop,
+            _ => Self::Other(sanitize(&error.to_string())),
         }
     }
 }
@@ -121,35 +154,25 @@ impl From<io::Error> for LoadError {
     }
 }
 
-/// How files are called that stand for their folder.
-const EVERYWHERE: [&str; 3] = ["index", "_index", "readme"];
+/// Stems of files that hold the article of their folder.
+const FOLDER_FILES: [&str; 3] = ["index", "_index", "readme"];
 
-/// Reads a file and makes an article of it. The title falls back to the file's name.
-pub fn load(path: &Path) -> Result<Loaded, LoadError> {
-    load_with(path, Options::default())
-}
-
-/// The same as [`load`], as was asked for.
-pub fn load_with(path: &Path, options: Options) -> Result<Loaded, LoadError> {
-    Ok(load_owned_with(read(path)?, &name_of(path), options))
-}
-
-/// What a file is called, without its folders; where every folder has a file of that name (`index.md`, `_index.md`,
-/// `README.md`), it is the folder's name with the file's extension.
-pub fn name_of(path: &Path) -> Cow<'_, str> {
+/// Returns the file name that describes an article: that of its file, or, for `index.md`, `_index.md` and `README.md`, the
+/// name of the folder with the file's extension.
+pub fn descriptive_name(path: &Path) -> Cow<'_, str> {
     let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
     let stem = name.split('.').next().unwrap_or_default();
     let folder = path.parent().and_then(Path::file_name);
     match folder {
-        Some(folder) if EVERYWHERE.iter().any(|word| stem.eq_ignore_ascii_case(word)) => {
+        Some(folder) if FOLDER_FILES.iter().any(|word| stem.eq_ignore_ascii_case(word)) => {
             Cow::Owned(format!("{}{}", folder.to_string_lossy(), name.strip_prefix(stem).unwrap_or_default()))
         }
         _ => name,
     }
 }
 
-/// The bytes of a file, if it is one that an article may be made of.
-pub fn read(path: &Path) -> Result<Vec<u8>, LoadError> {
+/// Reads the bytes of a regular file that is within the size limit.
+pub fn read_file(path: &Path) -> Result<Vec<u8>, LoadError> {
     let metadata = fs::metadata(path)?;
     if !metadata.is_file() {
         return Err(LoadError::NotAFile);
@@ -158,24 +181,9 @@ pub fn read(path: &Path) -> Result<Vec<u8>, LoadError> {
     Ok(fs::read(path)?)
 }
 
-/// The text of bytes, passed through the gate. Linear in the bytes.
-pub fn source_of_bytes(bytes: &[u8]) -> String {
-    sanitize::clean_lines(&decode::decode(bytes, &mut Vec::new())).into_owned()
-}
-
-/// Makes an article of bytes, as if they stood in a file of this name. Takes time and memory linear in the bytes.
-pub fn load_bytes(bytes: &[u8], name: &str) -> Loaded {
-    load_bytes_with(bytes, name, Options::default())
-}
-
-/// The same as [`load_bytes`], as was asked for.
-pub fn load_bytes_with(bytes: &[u8], name: &str, options: Options) -> Loaded {
-    Source::of(Cow::Borrowed(bytes), name, options).load(name)
-}
-
-/// The same as [`load_bytes_with`] for bytes that nobody needs any longer: at its peak it takes their room less.
-pub fn load_owned_with(bytes: Vec<u8>, name: &str, options: Options) -> Loaded {
-    Source::of(Cow::Owned(bytes), name, options).load(name)
+/// Returns the source text of an article: its bytes decoded and sanitized. Linear in the bytes.
+pub fn source_text(bytes: &[u8]) -> String {
+    sanitize::sanitize_lines(&decode::decode(bytes, &mut Vec::new())).into_owned()
 }
 
 /// A file taken apart: its head and the drafts of its body, which hold their words themselves.
@@ -187,10 +195,10 @@ struct Source {
 }
 
 impl Source {
-    fn of(bytes: Cow<'_, [u8]>, name: &str, options: Options) -> Self {
+    fn parse(bytes: Cow<'_, [u8]>, name: &str, loader: Loader) -> Self {
         let mut warnings = Vec::new();
         let text = decode::decode(&bytes, &mut warnings);
-        let Split { meta, body, form, language } = split(&text, name, options, &mut warnings);
+        let Split { meta, body, form, language } = split(&text, name, loader, &mut warnings);
         // What is no longer needed goes before the next thing is made of what it became.
         let parsed = match (body, form) {
             (Cow::Borrowed(html), Form::Html) => html::read(html, &meta),
@@ -216,7 +224,7 @@ impl Source {
         Self { meta, parsed, language, warnings }
     }
 
-    fn load(self, name: &str) -> Loaded {
+    fn into_loaded(self, name: &str) -> Loaded {
         let Self { mut meta, mut parsed, language, mut warnings } = self;
         let title = parsed.title.take();
         let language = language.or_else(|| parsed.language.take());
@@ -238,9 +246,10 @@ struct Split<'t> {
     language: Option<String>,
 }
 
-fn split<'t>(text: &'t str, name: &str, options: Options, warnings: &mut Vec<Warning>) -> Split<'t> {
+fn split<'t>(text: &'t str, name: &str, loader: Loader, warnings: &mut Vec<Warning>) -> Split<'t> {
     if whole_page::is_page(text) {
-        let whole_page::Page { meta, html, language } = whole_page::read(text, name, options.whole, warnings);
+        let whole_page::Page { meta, html, language } =
+            whole_page::read(text, name, loader.whole_pages, warnings);
         return Split { meta, body: html, form: Form::Html, language };
     }
     let (meta, body) = front_matter::split(text, name, warnings);

@@ -7,12 +7,12 @@
 use std::borrow::Cow;
 
 /// One line: white space of every kind becomes a space, what could harm vanishes.
-pub fn clean(words: &str) -> String {
-    clean_lines(words).replace(['\n', '\t'], " ")
+pub fn sanitize(words: &str) -> String {
+    sanitize_lines(words).replace(['\n', '\t'], " ")
 }
 
 /// Several lines: line feeds and tabs stay, CRLF and CR become line feeds, what could harm vanishes.
-pub(super) fn clean_lines(words: &str) -> Cow<'_, str> {
+pub(super) fn sanitize_lines(words: &str) -> Cow<'_, str> {
     // Whole chunks, not byte by byte, so that the processor may look at many bytes at once.
     let may_harm = |chunk: &[u8]| chunk.iter().fold(false, |found, byte| found | may_harm(*byte));
     if !words.as_bytes().chunks(64).any(may_harm) || !words.chars().any(is_harmful) {
@@ -49,17 +49,17 @@ mod tests {
 
     #[test]
     fn escape_sequences_and_overrides_lose_their_teeth() {
-        assert_eq!(clean("a\u{1b}]52;c;eA==\u{7}b\u{9b}31m\u{202e}c"), "a]52;c;eA==b31mc");
-        assert_eq!(clean("one\r\ntwo\tthree\rfour"), "one two three four");
+        assert_eq!(sanitize("a\u{1b}]52;c;eA==\u{7}b\u{9b}31m\u{202e}c"), "a]52;c;eA==b31mc");
+        assert_eq!(sanitize("one\r\ntwo\tthree\rfour"), "one two three four");
     }
 
     #[test]
     fn joiners_and_direction_marks_stay() {
-        assert_eq!(clean("👨‍👩‍👧 \u{200f}א"), "👨‍👩‍👧 \u{200f}א");
+        assert_eq!(sanitize("👨‍👩‍👧 \u{200f}א"), "👨‍👩‍👧 \u{200f}א");
     }
 
     #[test]
     fn harmless_text_is_not_copied() {
-        assert!(matches!(clean_lines("灯\n\t在"), Cow::Borrowed(_)));
+        assert!(matches!(sanitize_lines("灯\n\t在"), Cow::Borrowed(_)));
     }
 }

@@ -6,7 +6,7 @@ use super::*;
 use yuelan_article::{Block, Part, Role};
 
 fn loaded(text: &str) -> Loaded {
-    load_bytes(text.as_bytes(), "lamp.md")
+    Loader::new().load_bytes(text.as_bytes(), "lamp.md")
 }
 
 /// Every string of an article and of its warnings, and whether tabs and line feeds may stand in it.
@@ -156,7 +156,7 @@ fn what_was_meant_for_a_generator_is_no_paragraph_unless_it_is_code() {
 fn bytes_that_are_no_text_are_listed_with_their_name() {
     let noise: Vec<u8> = (0_u8..=255).cycle().take(5000).collect();
     for bytes in [noise.as_slice(), &[0; 99]] {
-        let loaded = load_bytes(bytes, "lamp.md");
+        let loaded = Loader::new().load_bytes(bytes, "lamp.md");
         assert_eq!((loaded.article.meta.title.as_str(), loaded.article.blocks.len()), ("lamp", 0));
         assert_eq!(loaded.warnings, [Warning { line: None, kind: WarningKind::Binary }]);
     }
@@ -173,13 +173,13 @@ fn a_file_that_stands_for_its_folder_has_its_name() {
         ("river/lamp.md", "lamp.md"),
         ("-", "-"),
     ] {
-        assert_eq!(name_of(Path::new(path)), name);
+        assert_eq!(descriptive_name(Path::new(path)), name);
     }
 }
 
 #[test]
 fn an_empty_file_is_an_article_with_a_note() {
-    let loaded = load_bytes(b"", "2021-01-02-lamp.md");
+    let loaded = Loader::new().load_bytes(b"", "2021-01-02-lamp.md");
     assert_eq!(loaded.article.meta.title, "lamp");
     assert!(loaded.article.meta.date.is_some());
     assert_eq!(loaded.warnings, [Warning { line: None, kind: WarningKind::EmptyBody }]);
@@ -188,7 +188,7 @@ fn an_empty_file_is_an_article_with_a_note() {
 proptest! {
     #[test]
     fn any_bytes_become_an_article(bytes in proptest::collection::vec(any::<u8>(), 0..300)) {
-        assert_harmless(&load_bytes(&bytes, "lamp.md"));
+        assert_harmless(&Loader::new().load_bytes(&bytes, "lamp.md"));
     }
 
     #[test]
@@ -197,6 +197,6 @@ proptest! {
         body in "([-#*_`~$=:<>{}%|\\[\\]()!\\\\ \t\n灯a1.\"&;\u{1b}\u{9b}\u{202e}]|<div>|</div>|<p>|<pre>|<li>|<table>|<td>|&#27;|&#x202e;){0,60}",
         name in ".{0,12}",
     ) {
-        assert_harmless(&load_bytes((head + &body).as_bytes(), &name));
+        assert_harmless(&Loader::new().load_bytes((head + &body).as_bytes(), &name));
     }
 }

@@ -3,8 +3,8 @@
 mod restore;
 
 use super::finish::Hints;
-use super::words::{clip, half_width, one_line, plain};
-use super::{clean, date};
+use super::words::{clip, one_line, plain, to_halfwidth};
+use super::{date, sanitize};
 use yuelan_article::{Block, Heading, Meta, Text};
 
 pub(super) use restore::restore;
@@ -34,7 +34,7 @@ pub(super) fn choose(meta: &mut Meta, blocks: &mut Vec<Block>, hints: Hints) {
     let heading = naming_heading(blocks).map(|at| blocks.remove(at));
     let heading = heading.map(|block| clip(one_line(&block.words()), LONGEST));
     let page = || hints.title.map(plain).map(|title| clip(title, LONGEST));
-    let titles = [heading, page(), Some(of_name(hints.name)), Some(clean(hints.name).trim().to_owned())];
+    let titles = [heading, page(), Some(of_name(hints.name)), Some(sanitize(hints.name).trim().to_owned())];
     let found = titles.into_iter().flatten().find(|title| !title.is_empty());
     meta.title = found.unwrap_or_else(|| "(untitled)".to_owned());
 }
@@ -62,8 +62,8 @@ fn of_name(name: &str) -> String {
         _ => name,
     };
     let rest = date::in_name(stem).map_or(stem, |(_, rest)| rest);
-    let title = one_line(&clean(rest));
-    if title.is_empty() { one_line(&clean(stem)) } else { title }
+    let title = one_line(&sanitize(rest));
+    if title.is_empty() { one_line(&sanitize(stem)) } else { title }
 }
 
 /// Takes the title away from the top of the body, where pages repeat it as a heading or a line; pictures, rules, credits
@@ -128,7 +128,7 @@ fn is_title_of_page(line: &str, title: &str) -> bool {
 /// Words brought to a form in which spelling does not matter: letters and digits alone, in lower case, full-width ones as
 /// their narrow twins (a part of NFKC).
 pub(super) fn folded(words: &str) -> String {
-    words.chars().map(half_width).filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    words.chars().map(to_halfwidth).filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 #[cfg(test)]

@@ -11,7 +11,7 @@ use super::tags;
 pub(super) fn plain(words: &str) -> String {
     let bare = tags::stripped(words);
     let decoded = entities(&bare);
-    one_line(&super::clean(&decoded))
+    one_line(&super::sanitize(&decoded))
 }
 
 /// On one line: runs of line feeds, tabs and spaces are one space; an ideographic space stays.
@@ -38,7 +38,7 @@ pub(super) fn clip(words: String, most: usize) -> String {
 }
 
 /// The half-width twin of a full-width character, a blank for the ideographic one; any other is its own.
-pub fn half_width(c: char) -> char {
+pub fn to_halfwidth(c: char) -> char {
     match c {
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
         '\u{3000}' => ' ',
@@ -82,7 +82,7 @@ mod tests {
 
     #[test]
     fn full_width_has_a_twin() {
-        assert_eq!("Ａｂ１，　灯".chars().map(half_width).collect::<String>(), "Ab1, 灯");
+        assert_eq!("Ａｂ１，　灯".chars().map(to_halfwidth).collect::<String>(), "Ab1, 灯");
     }
 
     #[test]

@@ -10,7 +10,7 @@ use crate::app::keymap::Context;
 use crate::app::laid_out::LaidOut;
 use crate::app::state::{Focus, State};
 use crate::app::work::{FileNow, Purpose, Request};
-use yuelan_library::{Row, clean};
+use yuelan_library::{Row, sanitize};
 
 /// Opens the article that is selected in the list.
 pub(super) fn open_selected(state: &mut State) -> Vec<Effect> {
@@ -171,7 +171,7 @@ pub(super) fn tell_file(state: &mut State) {
     };
     let share = view.map(|view| format!("{}%", view.percent(state.height())));
     let folder =
-        path.parent().filter(|_| !state.settings.is_kiosk).map(|folder| clean(&folder.to_string_lossy()));
+        path.parent().filter(|_| !state.settings.is_kiosk).map(|folder| sanitize(&folder.to_string_lossy()));
     let name = state.words.name(path.file_name().map_or(path.as_path(), Path::new));
     let parts = [Some(name), share, folder].into_iter().flatten().filter(|part| !part.is_empty());
     state.say(parts.collect::<Vec<_>>().join("  "));

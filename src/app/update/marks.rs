@@ -15,7 +15,7 @@ use crate::app::state::reading::DocumentView;
 use crate::app::state::{Focus, State};
 use crate::app::words::fill;
 use crate::app::work::{Glanced, Request};
-use yuelan_library::{Change, Place, STANDARD_INPUT, clean};
+use yuelan_library::{Change, Place, STANDARD_INPUT, sanitize};
 
 /// Waits for the name of a mark. For one to go to, those that there are come over the page meanwhile.
 pub(super) fn await_name(state: &mut State, pending: Pending) -> Vec<Effect> {
@@ -127,7 +127,7 @@ fn noted(view: &DocumentView, name: char, place: Place, height: usize) -> Noted 
 
 fn noted_elsewhere(state: &State, name: char, path: PathBuf, place: Place) -> Noted {
     let known = state.list.shelf().find(&path).map(|row| state.list.shelf().row(row).title().to_owned());
-    let file = || clean(&path.file_name().unwrap_or_default().to_string_lossy());
+    let file = || sanitize(&path.file_name().unwrap_or_default().to_string_lossy());
     let title = known.unwrap_or_else(file);
     let percent = usize::from(place.share) / 100;
     Noted { name, file: Some(path), title, place, percent, glance: Glance::default() }

@@ -8,7 +8,7 @@ use crate::app::state::find_in_text::Needle;
 use crate::app::state::prompt::{Asking, Prompt, Way};
 use crate::app::state::{Overlay, State};
 use crate::app::words::fill;
-use yuelan_library::clean;
+use yuelan_library::sanitize;
 
 /// Takes a key into the line that is being typed.
 pub(in crate::app) fn type_in(state: &mut State, key: Key) -> Vec<Effect> {
@@ -59,7 +59,7 @@ fn edit(state: &mut State, key: Key) -> Vec<Effect> {
         (Code::Char('w'), true) => prompt.erase_word(),
         _ => {
             let Some(c) = key.typed() else { return Vec::new() };
-            prompt.add(&clean(c.encode_utf8(&mut [0; 4])));
+            prompt.add(&sanitize(c.encode_utf8(&mut [0; 4])));
         }
     }
     changed(state)
@@ -68,7 +68,7 @@ fn edit(state: &mut State, key: Key) -> Vec<Effect> {
 /// Takes pasted words into the line that is being typed; drops them where none is.
 pub(in crate::app) fn paste(state: &mut State, words: &str) -> Vec<Effect> {
     let Some(prompt) = &mut state.prompt else { return Vec::new() };
-    prompt.add(clean(words).trim());
+    prompt.add(sanitize(words).trim());
     changed(state)
 }
 
@@ -83,7 +83,7 @@ pub(in crate::app) fn begin_filter(state: &mut State, typed: Option<char>) {
     let is_help = matches!(state.overlay, Some(Overlay::TextPopup(_)));
     let mut prompt = Prompt::new(if is_help { Asking::Topic } else { Asking::Filter });
     if let Some(c) = typed {
-        prompt.add(&clean(c.encode_utf8(&mut [0; 4])));
+        prompt.add(&sanitize(c.encode_utf8(&mut [0; 4])));
     }
     match &mut state.overlay {
         Some(Overlay::Contents(contents)) => contents.0.begin_filter(),

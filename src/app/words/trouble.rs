@@ -24,14 +24,14 @@ impl Words {
     /// Why a file is not shown.
     pub(in crate::app) fn load_error(&self, error: &LoadError) -> String {
         match error {
-            LoadError::Missing => self.file_missing.to_owned(),
-            LoadError::Denied => self.file_denied.to_owned(),
-            LoadError::Circle => self.file_in_a_circle.to_owned(),
+            LoadError::NotFound => self.file_missing.to_owned(),
+            LoadError::PermissionDenied => self.file_denied.to_owned(),
+            LoadError::SymlinkLoop => self.file_in_a_circle.to_owned(),
             LoadError::NotAFile => self.not_a_file.to_owned(),
             LoadError::TooLarge { bytes, limit } => {
                 fill(self.file_too_large, &[&(bytes >> 20).to_string(), &(limit >> 20).to_string()])
             }
-            LoadError::Fault => self.file_fault.to_owned(),
+            LoadError::Internal => self.file_fault.to_owned(),
             LoadError::Other(reason) => reason.clone(),
         }
     }

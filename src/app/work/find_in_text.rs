@@ -3,12 +3,12 @@
 
 use super::TextMatch;
 use yuelan_article::{Article, Position};
-use yuelan_library::{fold, half_width};
+use yuelan_library::{fold, to_halfwidth};
 
 /// Every place where the words stand, in reading order, none overlapping. A capital in the words makes case count.
 /// Linear in the article.
 pub(super) fn find_in_text(article: &Article, needle: &str) -> Vec<TextMatch> {
-    let fold: fn(char) -> char = if has_capital(needle) { half_width } else { fold };
+    let fold: fn(char) -> char = if has_capital(needle) { to_halfwidth } else { fold };
     let needle: String = needle.chars().map(fold).collect();
     let mut matches = Vec::new();
     if needle.is_empty() {

@@ -68,7 +68,7 @@ impl Request {
             | Self::FindInText { document, .. }
             | Self::Source { document, .. } => &document.path,
         };
-        yuelan_library::clean(&path.to_string_lossy())
+        yuelan_library::sanitize(&path.to_string_lossy())
     }
 
     /// Does it. A scan, a search and a watch are not done here, for they tell of more than one thing.

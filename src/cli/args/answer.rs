@@ -16,7 +16,7 @@ use crate::cli::help::{self, said_of, shown};
 use crate::cli::output;
 use crate::cli::report::{self, Report};
 use crate::cli::words::{Words, fill, words_of};
-use yuelan_library::clean;
+use yuelan_library::sanitize;
 
 /// Says what the arguments of the process ask for in place of work, or what is wrong with them.
 pub(super) fn answer(error: &Error) -> ExitCode {
@@ -169,5 +169,5 @@ impl Wrong<'_> {
 
 /// What clap tells, through the gate and on one line: a shell may have filled in a file's name.
 fn gated(words: &str) -> String {
-    clean(words).replace('\n', " ")
+    sanitize(words).replace('\n', " ")
 }

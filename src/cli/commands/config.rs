@@ -6,7 +6,7 @@ use crate::cli::args::{Common, ConfigArgs};
 use crate::cli::config::{Config, default_text, file};
 use crate::cli::report::Report;
 use crate::cli::words::{fill, words_of};
-use yuelan_library::clean;
+use yuelan_library::sanitize;
 
 /// Prints the default, or checks the configuration that there is: its path on standard output, its faults on standard
 /// error.
@@ -24,7 +24,7 @@ pub(in crate::cli) fn config(
         report.no_home();
         return Ok(());
     };
-    let shown = clean(&path.to_string_lossy());
+    let shown = sanitize(&path.to_string_lossy());
     match Config::load(common.config.as_deref()) {
         Err(unreadable) => report.no_configuration(&unreadable),
         Ok(_) if !path.exists() => {

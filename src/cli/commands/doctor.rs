@@ -12,7 +12,7 @@ use crate::cli::report::Report;
 use crate::cli::words::{Words, fill, words_of};
 use crate::terminal::{self, Examination, Multiplexer};
 use yuelan_layout::Ruler;
-use yuelan_library::{catalogue_file, clean};
+use yuelan_library::{catalogue_file, sanitize};
 
 /// Columns of what a line is about, the gap behind it included.
 const LABEL: u16 = 13;
@@ -38,7 +38,7 @@ pub(in crate::cli) fn doctor(
     let is_linear = is_linear || common.configured.choices.linear;
     let found = terminal::examine();
     let mut sheet = Sheet { out, words, is_ascii: common.is_ascii(), is_linear };
-    let value = |name: &str| clean(&std::env::var(name).unwrap_or_default());
+    let value = |name: &str| sanitize(&std::env::var(name).unwrap_or_default());
     sheet.line(words.terminal, &format!("TERM={} COLORTERM={}", value("TERM"), value("COLORTERM")))?;
     let colours = if terminal::has_colours() { words.colours_well } else { words.colours_none };
     sheet.line(words.colours, colours)?;
@@ -163,7 +163,7 @@ impl Sheet<'_> {
 
     fn file(&mut self, about: &str, file: Option<PathBuf>) -> io::Result<()> {
         let Some(file) = file else { return self.line(about, self.words.nowhere) };
-        let shown = clean(&file.to_string_lossy());
+        let shown = sanitize(&file.to_string_lossy());
         let said = if file.exists() { shown } else { fill(self.words.not_there, &[&shown]) };
         self.whole(about, &said)
     }

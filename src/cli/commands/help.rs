@@ -6,7 +6,7 @@ use crate::cli::args::Common;
 use crate::cli::help;
 use crate::cli::output;
 use crate::cli::report::Report;
-use yuelan_library::clean;
+use yuelan_library::sanitize;
 
 /// Prints the help of a command, told by its names; of the program where there are none.
 pub(in crate::cli) fn help(
@@ -19,6 +19,6 @@ pub(in crate::cli) fn help(
     if let Some(page) = help::page(names, language, output::width()) {
         return out.write_all(page.as_bytes());
     }
-    report.no_command(&clean(&names.join(" ")), &help::usage(&["help".to_owned()], language));
+    report.no_command(&sanitize(&names.join(" ")), &help::usage(&["help".to_owned()], language));
     Ok(())
 }

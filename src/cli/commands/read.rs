@@ -17,7 +17,7 @@ pub(in crate::cli) fn read(paths: &[PathBuf], reader: &Reader, common: &Common, 
     let (there, missing): (Vec<PathBuf>, Vec<PathBuf>) =
         source::or_here(paths, common).into_iter().partition(|path| is_there(path));
     for path in &missing {
-        report.unreadable(path, LoadError::Missing);
+        report.unreadable(path, LoadError::NotFound);
     }
     if there.is_empty() {
         return;

@@ -10,7 +10,7 @@ use crate::app::{Look, UiLanguage, theme_roles};
 use crate::cli::words::NO_VALUE;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
-use yuelan_library::clean;
+use yuelan_library::sanitize;
 
 /// The tables that hold no options.
 const TABLES: [&str; 3] = ["keys", "roles", "library"];
@@ -37,7 +37,7 @@ pub(super) fn read(text: &str) -> Config {
         let is_bare =
             text.lines().nth(reader.line(at) - 1).is_some_and(|line| line.trim_end().ends_with('='));
         let words = if is_bare { NO_VALUE } else { error.message() };
-        reader.fault(at, Trouble::Syntax(clean(words).replace('\n', "; ")));
+        reader.fault(at, Trouble::Syntax(sanitize(words).replace('\n', "; ")));
     }
     reader.all(values(table.get_ref()));
     let (_, faults) = Keymap::with_user(&reader.config.keys);
@@ -88,7 +88,7 @@ impl Reader<'_> {
             DeValue::Table(_) => {
                 let sections = Choice::all().iter().filter_map(|choice| Some(choice.name.split_once('.')?.0));
                 let near = nearest(&item.name, sections.chain(TABLES));
-                self.fault(item.at, Trouble::NoOption { name: format!("[{}]", clean(&item.name)), near });
+                self.fault(item.at, Trouble::NoOption { name: format!("[{}]", sanitize(&item.name)), near });
                 Vec::new()
             }
             _ if is_section => {
@@ -103,7 +103,7 @@ impl Reader<'_> {
         let Some(choice) = Choice::named(&item.name) else {
             self.fault(
                 item.at,
-                Trouble::NoOption { name: clean(&item.name), near: nearest_option(&item.name) },
+                Trouble::NoOption { name: sanitize(&item.name), near: nearest_option(&item.name) },
             );
             return None;
         };
@@ -120,13 +120,13 @@ impl Reader<'_> {
     fn keys(&mut self, places: &DeTable<'_>) {
         for place in values(places) {
             let DeValue::Table(keys) = place.value else {
-                let action = place.value.as_str().map(clean);
-                self.fault(place.at, Trouble::NoPlaceFor { keys: clean(&place.name), action });
+                let action = place.value.as_str().map(sanitize);
+                self.fault(place.at, Trouble::NoPlaceFor { keys: sanitize(&place.name), action });
                 continue;
             };
             for item in values(keys) {
-                let (context, keys) = (clean(&place.name), clean(&item.name));
-                let Some(action) = item.value.as_str().map(clean) else {
+                let (context, keys) = (sanitize(&place.name), sanitize(&item.name));
+                let Some(action) = item.value.as_str().map(sanitize) else {
                     let value = self.written(&item);
                     self.fault(item.at, Trouble::NoName { place: context, keys, value });
                     continue;
@@ -143,7 +143,7 @@ impl Reader<'_> {
             let name = item.name.as_str();
             if theme_roles(UiLanguage::English).all(|(own, _)| own != name) {
                 let near = nearest(name, theme_roles(UiLanguage::English).map(|(own, _)| own));
-                self.fault(item.at, Trouble::NoRole { name: clean(name), near });
+                self.fault(item.at, Trouble::NoRole { name: sanitize(name), near });
             } else if let Some(look) = item.value.as_str().and_then(|look| Look::read(name, look)) {
                 self.config.looks.push(look);
             } else {
@@ -156,7 +156,7 @@ impl Reader<'_> {
     fn libraries(&mut self, libraries: &DeTable<'_>) {
         for folder in values(libraries) {
             let DeValue::Table(table) = folder.value else {
-                self.fault(folder.at, Trouble::NoTable(format!("library.\"{}\"", clean(&folder.name))));
+                self.fault(folder.at, Trouble::NoTable(format!("library.\"{}\"", sanitize(&folder.name))));
                 continue;
             };
             let mut options = Vec::new();
@@ -170,7 +170,7 @@ impl Reader<'_> {
     /// A value as it stands in the file, through the gate; not more than the beginning of its first line.
     fn written(&self, item: &Item<'_>) -> String {
         let line = self.text.get(item.span.clone()).and_then(|text| text.lines().next()).unwrap_or_default();
-        clean(&line.chars().take(SHOWN).collect::<String>())
+        sanitize(&line.chars().take(SHOWN).collect::<String>())
     }
 
     /// Of a line that is no TOML nothing more is told.

@@ -7,7 +7,7 @@ use rusqlite::{OptionalExtension, Rows, Statement, params};
 
 use super::{Catalogue, Place, Shelf, Trouble};
 use crate::shelf::coded;
-use yuelan_loader::clean;
+use yuelan_loader::sanitize;
 
 /// Bytes of a piece.
 const PIECE: usize = 1 << 18;
@@ -56,7 +56,7 @@ impl Catalogue {
         let cut = shelf.write(&mut cutter).and_then(|()| cutter.flush());
         cut.map_err(|error| match error.downcast::<rusqlite::Error>() {
             Ok(error) => Trouble::from(error),
-            Err(error) => Trouble::Unusable(clean(&error.to_string())),
+            Err(error) => Trouble::Unusable(sanitize(&error.to_string())),
         })
     }
 

@@ -10,7 +10,7 @@ use super::{Catalogue, Place, Shelf, Trouble};
 use crate::shelf::{coded, decoded, pack_date, unpack_date};
 use crate::{Builder, Entry};
 use yuelan_article::{Article, Block, Language, Length, Meta};
-use yuelan_loader::clean;
+use yuelan_loader::sanitize;
 
 /// Parts the categories, and the tags, in a row; the gate lets none of it into them.
 const BETWEEN: &str = "\u{1f}";
@@ -210,7 +210,7 @@ fn entry(row: &Row<'_>) -> rusqlite::Result<(i64, Entry)> {
         description: row.get(12)?,
     };
     let entry = Entry {
-        name: clean(&path.to_string_lossy()),
+        name: sanitize(&path.to_string_lossy()),
         path,
         meta,
         length: Length { chars: count(13)?, ideographs: count(14)?, words: count(15)? },

@@ -7,7 +7,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use image::{DynamicImage, ImageDecoder, ImageError, ImageReader, Limits, RgbaImage};
 
 use super::NoPicture;
-use yuelan_loader::clean;
+use yuelan_loader::sanitize;
 
 /// The most columns or rows of pixels.
 const LONGEST: u32 = 32_768;
@@ -117,7 +117,7 @@ fn why(error: &ImageError) -> NoPicture {
     match error {
         ImageError::Limits(_) => NoPicture::TooLarge,
         ImageError::Unsupported(_) => NoPicture::NotAPicture,
-        other => NoPicture::Broken(clean(&other.to_string())),
+        other => NoPicture::Broken(sanitize(&other.to_string())),
     }
 }
 

@@ -8,7 +8,7 @@ use ureq::{Agent, Body, Error, http::Response};
 
 use super::decode::is_picture;
 use super::{NoPicture, Pictures, TellBytes};
-use yuelan_loader::clean;
+use yuelan_loader::sanitize;
 
 /// How often a server may send one elsewhere.
 const MOST_REDIRECTS: u32 = 4;
@@ -64,7 +64,7 @@ fn check(response: &Response<Body>, most_bytes: u64) -> Result<(), NoPicture> {
     match response.body().mime_type() {
         None | Some("application/octet-stream" | "binary/octet-stream") => Ok(()),
         Some(kind) if kind.starts_with("image/") => Ok(()),
-        Some(other) => Err(NoPicture::OtherKind(clean(other))),
+        Some(other) => Err(NoPicture::OtherKind(sanitize(other))),
     }
 }
 
@@ -72,7 +72,7 @@ fn why(error: Error) -> NoPicture {
     match error {
         Error::Timeout(_) => NoPicture::TooSlow,
         Error::BadUri(_) | Error::Http(_) => NoPicture::NoAddress,
-        other => NoPicture::Unreachable(clean(&other.to_string())),
+        other => NoPicture::Unreachable(sanitize(&other.to_string())),
     }
 }
 

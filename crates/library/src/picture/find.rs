@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::NoPicture;
 use crate::Library;
-use yuelan_loader::as_path;
+use yuelan_loader::local_path;
 
 /// Folders beside an article that hold its pictures. Hexo and browsers also have one named as the article.
 const FOLDERS: [&str; 8] = ["", "images", "image", "img", "assets", "media", "figures", "pictures"];
@@ -32,7 +32,7 @@ impl Library {
 fn name_of(address: &str) -> Option<String> {
     let path = address.split(['?', '#']).next()?;
     let last = path.rsplit(['/', '\\']).next()?;
-    let name = as_path(last)?;
+    let name = local_path(last)?;
     let is_name = !name.is_empty() && !name.contains(['/', '\\']) && !matches!(name.as_str(), "." | "..");
     is_name.then_some(name)
 }

@@ -13,7 +13,7 @@ use std::time::Duration;
 use rusqlite::{Connection, ErrorCode, MAIN_DB, OpenFlags, TransactionBehavior};
 
 use crate::state_folder;
-use yuelan_loader::clean;
+use yuelan_loader::sanitize;
 
 /// Why nothing is kept, for now or at all. What was done is known until the program ends.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,7 +50,7 @@ impl From<rusqlite::Error> for Unkept {
             Some(ErrorCode::DiskFull) => Self::Full,
             Some(ErrorCode::ReadOnly | ErrorCode::CannotOpen | ErrorCode::PermissionDenied) => Self::ReadOnly,
             Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt) => Self::Foreign,
-            _ => Self::Other(clean(&error.to_string())),
+            _ => Self::Other(sanitize(&error.to_string())),
         }
     }
 }
@@ -62,7 +62,7 @@ impl From<io::Error> for Unkept {
             ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem | ErrorKind::NotFound => {
                 Self::ReadOnly
             }
-            _ => Self::Other(clean(&error.to_string())),
+            _ => Self::Other(sanitize(&error.to_string())),
         }
     }
 }

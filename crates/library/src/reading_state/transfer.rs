@@ -17,7 +17,7 @@ use super::record::{Moment, Place, Record, Stamped};
 use super::store;
 use serde_json::Value;
 use yuelan_article::Position;
-use yuelan_loader::clean;
+use yuelan_loader::sanitize;
 
 /// The version of the lines.
 const VERSION: u64 = 1;
@@ -170,7 +170,7 @@ fn path(path: &Path) -> String {
     };
     let mut quoted = String::new();
     for c in serde_json::Value::from(text).to_string().chars() {
-        if clean(c.encode_utf8(&mut [0; 4])).contains(c) {
+        if sanitize(c.encode_utf8(&mut [0; 4])).contains(c) {
             quoted.push(c);
         } else {
             // What the gate holds back is below U+10000, so one escape is enough.

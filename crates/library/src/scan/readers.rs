@@ -11,7 +11,7 @@ use xxhash_rust::xxh3::xxh3_64;
 use super::{Candidate, Message, Problem, READERS, WORKER, send};
 use crate::catalogue::{Stamp, Volume, words};
 use crate::{Entry, Library, LoadError};
-use yuelan_loader::clean;
+use yuelan_loader::sanitize;
 
 /// Begins to read what is waiting, until nothing more can come or nobody listens.
 pub(super) fn begin<'scope>(
@@ -44,10 +44,10 @@ fn message(library: &Library, candidate: Candidate) -> Message {
     let Candidate { path, real, stamp } = candidate;
     // An article that the program fails at is one article, not the end of the scan.
     let volume =
-        catch_unwind(AssertUnwindSafe(|| volume(library, &path, stamp))).unwrap_or(Err(LoadError::Fault));
+        catch_unwind(AssertUnwindSafe(|| volume(library, &path, stamp))).unwrap_or(Err(LoadError::Internal));
     match volume {
         Ok(volume) => Message::Read(real, Box::new(volume)),
-        Err(error) => Message::Problem(Problem { name: clean(&path.to_string_lossy()), error }),
+        Err(error) => Message::Problem(Problem { name: sanitize(&path.to_string_lossy()), error }),
     }
 }
 

@@ -51,7 +51,7 @@ fn a_file_named_directly_needs_no_extension_and_a_missing_one_is_a_problem() {
     let library = Library::new(vec![folder.path().join("f"), folder.path().join("none\u{1b}.md")]);
     let (articles, problems, _) = scan(&library);
     assert_eq!(articles, ["f"]);
-    assert_eq!(problems[0].error, LoadError::Missing);
+    assert_eq!(problems[0].error, LoadError::NotFound);
     assert!(problems[0].name.ends_with("none.md"), "{}", problems[0].name);
 }
 
@@ -68,7 +68,7 @@ fn links_are_followed_but_not_round_in_circles_and_nothing_is_told_twice() {
         scan(&Library::new(vec![folder.path().to_owned(), folder.path().join("a/b.md")]));
     assert_eq!(articles, ["b.md"]);
     let errors: Vec<_> = problems.into_iter().map(|problem| problem.error).collect();
-    assert_eq!(errors, [LoadError::Circle, LoadError::Missing, LoadError::Circle]);
+    assert_eq!(errors, [LoadError::SymlinkLoop, LoadError::NotFound, LoadError::SymlinkLoop]);
 }
 
 #[test]

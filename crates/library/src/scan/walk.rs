@@ -14,7 +14,7 @@ use ignore::{DirEntry, WalkBuilder};
 use super::{Candidate, Message, Problem, WORKER, has_extension, send};
 use crate::catalogue::{Place, Stamp};
 use crate::{Library, LoadError, STANDARD_INPUT};
-use yuelan_loader::clean;
+use yuelan_loader::sanitize;
 
 /// Begins to walk, until the end or until nobody listens.
 pub(super) fn begin<'scope>(
@@ -108,7 +108,7 @@ impl Walk<'_> {
         let plain = matches!(error, LoadError::Other(_)).then(|| fs::metadata(path).err()).flatten();
         let error = plain.map_or(error, LoadError::from);
         self.flush()?;
-        send(self.sender, Message::Problem(Problem { name: clean(&path.to_string_lossy()), error }))
+        send(self.sender, Message::Problem(Problem { name: sanitize(&path.to_string_lossy()), error }))
     }
 }
 
@@ -123,9 +123,9 @@ fn explain(error: &ignore::Error) -> (Option<&Path>, LoadError) {
     match error {
         ignore::Error::WithPath { path, err } => (Some(path), explain(err).1),
         ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => explain(err),
-        ignore::Error::Loop { child, .. } => (Some(child), LoadError::Circle),
+        ignore::Error::Loop { child, .. } => (Some(child), LoadError::SymlinkLoop),
         ignore::Error::Io(io) => (None, LoadError::from_io(io)),
-        other => (None, LoadError::Other(clean(&other.to_string()))),
+        other => (None, LoadError::Other(sanitize(&other.to_string()))),
     }
 }
 

@@ -7,7 +7,7 @@ use super::names::Index;
 use super::packed::{Packed, coded, pack_date};
 use super::{Facet, Shelf};
 use crate::Entry;
-use yuelan_loader::clean;
+use yuelan_loader::sanitize;
 
 /// The most bytes of a title, and of a file's name, that are kept.
 const LONGEST: usize = 65_000;
@@ -126,7 +126,7 @@ impl Builder {
             inside.next()?.components().next()
         });
         let name = match inside {
-            Some(Component::Normal(name)) => Some(clean(&name.to_string_lossy())),
+            Some(Component::Normal(name)) => Some(sanitize(&name.to_string_lossy())),
             _ => None,
         };
         let source = self.single(Facet::Source, name.as_deref());

@@ -1,13 +1,13 @@
 //! Looking away from case and width: one character for one, so that places in folded words are places in the words.
 
-pub use yuelan_loader::half_width;
+pub use yuelan_loader::to_halfwidth;
 
 /// A character as it is compared: narrow, and lower case as far as that is one for one (`İ` stays).
 pub fn fold(c: char) -> char {
     if matches!(c, '\u{3001}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}') {
         return c; // CJK knows neither
     }
-    let narrow = half_width(c);
+    let narrow = to_halfwidth(c);
     if narrow.is_ascii() {
         return narrow.to_ascii_lowercase();
     }

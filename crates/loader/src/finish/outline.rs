@@ -7,7 +7,7 @@ const LOWEST: usize = 6;
 
 /// Gives headings new levels: what stood under something stands one level under it, what stood beside something stands
 /// beside it. Headings in quotes and lists follow the same outline. Linear.
-pub(super) fn clean(blocks: &mut [Block]) {
+pub(super) fn normalize(blocks: &mut [Block]) {
     clean_in(blocks, &mut Vec::new());
 }
 
@@ -38,7 +38,7 @@ mod tests {
     fn cleaned(levels: &[u8]) -> Vec<u8> {
         let heading = |&level| Block::Heading(Heading { level, text: "灯".into(), inferred: None });
         let mut blocks: Vec<Block> = levels.iter().map(heading).collect();
-        clean(&mut blocks);
+        normalize(&mut blocks);
         let level = |block: &Block| if let Block::Heading(heading) = block { heading.level } else { 0 };
         blocks.iter().map(level).collect()
     }

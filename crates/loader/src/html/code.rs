@@ -4,7 +4,7 @@ use scraper::ElementRef;
 use scraper::node::Element;
 
 use super::element::{attr, classes};
-use crate::sanitize::clean_lines;
+use crate::sanitize::sanitize_lines;
 use yuelan_article::{Block, Text};
 
 /// How far up the page names the language: Hexo on the figure, Jekyll on the second box around.
@@ -56,7 +56,7 @@ impl Verbatim {
 
     /// Adds text as it stands.
     pub(super) fn push(&mut self, words: &str) {
-        self.text.push_str(&clean_lines(words));
+        self.text.push_str(&sanitize_lines(words));
     }
 
     /// Ends a line.

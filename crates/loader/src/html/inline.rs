@@ -3,7 +3,7 @@
 //! White space follows CSS Text 3, §4.1: a run of it is one space, none stands at the ends of a line, and a line feed
 //! of the source between two wide characters vanishes, so that Chinese broken over lines of source stays whole.
 
-use crate::sanitize::clean_lines;
+use crate::sanitize::sanitize_lines;
 use crate::words::joins;
 use yuelan_article::{Role, Text};
 
@@ -87,7 +87,7 @@ pub(super) struct Place {
 impl Inline {
     /// Adds text of the source.
     pub(super) fn push(&mut self, words: &str, style: Style) {
-        let words = clean_lines(words);
+        let words = sanitize_lines(words);
         let mut rest = words.as_ref();
         while !rest.is_empty() {
             let end = rest.bytes().position(is_collapsible).unwrap_or(rest.len());

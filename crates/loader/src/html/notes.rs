@@ -9,7 +9,7 @@ use scraper::ElementRef;
 use scraper::node::Element;
 
 use super::element::{attr, classes, has_class};
-use crate::clean;
+use crate::sanitize;
 
 /// How ids of notes begin, in lower case.
 const NOTE_IDS: [&str; 8] =
@@ -59,7 +59,7 @@ impl Notes {
         }
         self.unnamed += 1;
         let tail = if has_class(note, DEFINITION) { id } else { tail(id) };
-        let tail = clean(tail);
+        let tail = sanitize(tail);
         if tail.is_empty() || tail.chars().count() > LONGEST_LABEL { self.unnamed.to_string() } else { tail }
     }
 }

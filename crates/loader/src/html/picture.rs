@@ -4,7 +4,7 @@ use scraper::node::Element;
 
 use super::element::{any_style, attr, classes, pixels};
 use crate::address::resolve;
-use crate::clean;
+use crate::sanitize;
 use yuelan_article::{Figure, Media, Reason};
 
 /// Attributes that hold the real address of a picture that loads late, in the order they are believed.
@@ -66,7 +66,7 @@ pub(super) fn read(element: &Element, picture: Option<&str>, base: Option<&str>)
         return Picture::Formula(formula);
     }
     if is_emoji(element) {
-        return Picture::Inline(attr(element, "alt").map(clean).unwrap_or_default());
+        return Picture::Inline(attr(element, "alt").map(sanitize).unwrap_or_default());
     }
     let (width, height) = size(element);
     if is_furniture(element, width, height) {
@@ -82,7 +82,7 @@ pub(super) fn read(element: &Element, picture: Option<&str>, base: Option<&str>)
         return Picture::Divider(alt);
     }
     let title = attr(element, "title")
-        .map(clean)
+        .map(sanitize)
         .filter(|title| says_something(title) && Some(title) != alt.as_ref());
     let moves = animation(element, src.as_deref());
     let media = if moves.is_some() { Media::Animation } else { Media::Image };
@@ -196,7 +196,7 @@ fn size(element: &Element) -> (Option<u32>, Option<u32>) {
 
 /// The alternative text, if it says something.
 fn alternative(element: &Element) -> Option<String> {
-    attr(element, "alt").map(|alt| clean(alt).trim().to_owned()).filter(|alt| says_something(alt))
+    attr(element, "alt").map(|alt| sanitize(alt).trim().to_owned()).filter(|alt| says_something(alt))
 }
 
 /// Not empty, not a file's name, not the word for a picture.
@@ -218,7 +218,7 @@ fn formula(element: &Element) -> Option<String> {
         || source.contains("math.now.sh")
         || classes(element)
             .any(|class| matches!(class, "latex" | "math" | "tex" | "mwe-math-fallback-image-inline"));
-    let alt = attr(element, "data-formula").or_else(|| attr(element, "alt")).map(clean)?;
+    let alt = attr(element, "data-formula").or_else(|| attr(element, "alt")).map(sanitize)?;
     (tells && !alt.trim().is_empty()).then_some(alt)
 }
 

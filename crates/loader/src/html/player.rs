@@ -7,7 +7,7 @@ use scraper::node::Element;
 use super::element::{attr, classes, pixels};
 use super::picture::{is_placeholder, largest};
 use crate::address::resolve;
-use crate::clean;
+use crate::sanitize;
 use yuelan_article::{Figure, Media, Reason};
 
 /// A site that plays: its host and path, whose it is, and where the watch page is.
@@ -120,7 +120,7 @@ pub(super) fn read(element: ElementRef<'_>, base: Option<&str>) -> Option<Figure
         return None;
     }
     let mut figure = figure(&address, media, base)?;
-    figure.title = attr(element.value(), "title").map(clean).filter(|title| says_something(title));
+    figure.title = attr(element.value(), "title").map(sanitize).filter(|title| says_something(title));
     (figure.width, figure.height) = (width, height);
     figure.inferred = figure.inferred.or(own.map(Reason));
     Some(figure)

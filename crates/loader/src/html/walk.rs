@@ -10,8 +10,8 @@ use super::inline::Place;
 use super::notes::{Notes, is_back_link, label};
 use super::table::Grid;
 use super::{hints, math};
-use crate::clean;
 use crate::draft::Draft;
+use crate::sanitize;
 use yuelan_article::{Block, Meta, Role};
 
 /// What the end of an element ends.
@@ -164,7 +164,7 @@ fn title(tree: &Html) -> Option<String> {
     let node = tree.tree.nodes().take(200).find(|node| is_title(node.value()))?;
     let words: String =
         node.children().filter_map(|child| child.value().as_text()).map(|text| &**text).collect();
-    let title = clean(&words).trim().to_owned();
+    let title = sanitize(&words).trim().to_owned();
     (!title.is_empty()).then_some(title)
 }
 

@@ -151,7 +151,7 @@ fn author(document: &Document, metas: &Metas, ld: &json_ld::Facts) -> Option<Str
 
 /// The name in a byline: `By Nan Chuang`, `作者：南窗`, `文｜南窗`.
 fn byline(node: &NodeRef<'_>) -> Option<String> {
-    let words = one_line(&crate::clean(&node.text()));
+    let words = one_line(&crate::sanitize(&node.text()));
     let lower = words.to_lowercase();
     let marks = [
         "written by",
@@ -187,7 +187,7 @@ fn published(document: &Document, metas: &Metas, ld: &json_ld::Facts) -> Option<
         let words = |node: &NodeRef<'_>| {
             let machine =
                 node.attr("datetime").or_else(|| node.attr("content")).map(|words| words.to_string());
-            let people = one_line(&crate::clean(&node.text()));
+            let people = one_line(&crate::sanitize(&node.text()));
             machine.into_iter().chain([people]).find(readable)
         };
         places.nodes().iter().take(MOST_PLACES).find_map(words)

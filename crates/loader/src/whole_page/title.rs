@@ -30,7 +30,7 @@ pub(super) fn of(
     let title = ld.title.clone().or_else(|| metas.first(&TITLES)).unwrap_or(element);
     let selection = document.select("h1, [itemprop=headline]");
     let headings = selection.nodes().iter().take(MOST_HEADINGS);
-    let headings = headings.map(|node| folded(&one_line(&crate::clean(&node.text()))));
+    let headings = headings.map(|node| folded(&one_line(&crate::sanitize(&node.text()))));
     let names: Vec<String> = headings.filter(|name| name.chars().count() > 1).collect();
     let title = cleaned(&title, &names, site.map(folded).filter(|site| !site.is_empty()).as_deref());
     (!title.is_empty()).then(|| title.to_owned())
