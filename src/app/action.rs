@@ -55,9 +55,9 @@ pub enum Action {
     Links,
     /// Open the article's own address outside.
     OpenAddress,
-    /// Open the figure in hand outside.
+    /// Open the current figure outside.
     OpenFigure,
-    /// Copy what is selected, the link in hand, or a paragraph.
+    /// Copy what is selected, the current link, or a paragraph.
     Copy,
     /// Copy it as a quote with its source.
     Quote,
@@ -73,7 +73,7 @@ pub enum Action {
     Reason,
     /// Show the source beside the page.
     Source,
-    /// Read the file of the article in hand again.
+    /// Read the file of the current article again.
     Reload,
     /// Make lines shorter.
     Narrower,

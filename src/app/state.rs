@@ -76,9 +76,9 @@ pub(super) struct State {
     pub(super) library_search: Option<LibrarySearch>,
     /// How many such searches there were.
     pub(super) searches: u64,
-    /// The article in hand.
+    /// The current article.
     pub(super) reading: Reading,
-    /// The figure in hand.
+    /// The current figure.
     pub(super) captions: Captions,
     /// Its picture.
     pub(super) pictures: Pictures,
@@ -90,7 +90,7 @@ pub(super) struct State {
     pub(super) flags: FlagBook,
     /// Marks in articles.
     pub(super) marks: Marks,
-    /// What was told of the place in the article in hand.
+    /// What was told of the place in the current article.
     pub(super) places: Places,
     /// The first key of a pair.
     pub(super) naming: Option<Pending>,
@@ -206,7 +206,7 @@ impl State {
         self.marks.shown.as_ref().filter(|list| list.len() > 0)
     }
 
-    /// The search whose places are marked in the article in hand; while words are typed, theirs.
+    /// The search whose places are marked in the current article; while words are typed, theirs.
     pub(super) fn shown_search(&self) -> Option<&FindInText> {
         let is_typed = self.prompt.as_ref().is_some_and(Prompt::is_search);
         self.reading.view()?.find_in_text.as_ref().filter(|_| is_typed || !self.hides_search)

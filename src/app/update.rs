@@ -97,7 +97,7 @@ fn perform(state: &mut State, action: Action, count: Option<usize>) -> Vec<Effec
     Vec::new()
 }
 
-/// Does what concerns the text in hand: its links, its words, its file, how it is set. What the list does is done already.
+/// Does what concerns the current text: its links, its words, its file, how it is set. What the list does is done already.
 fn perform_on_text(state: &mut State, action: Action, count: Option<usize>) -> Vec<Effect> {
     let times = count.unwrap_or(1);
     match action {
@@ -293,7 +293,7 @@ fn open(state: &mut State, count: Option<usize>) -> Vec<Effect> {
             state.focus = Focus::Reading;
         }
         Context::Links => return links::follow_selected(state, count),
-        Context::Reading => return links::follow_in_hand(state),
+        Context::Reading => return links::follow_current(state),
         Context::Select | Context::TextPopup => {}
     }
     Vec::new()
@@ -326,11 +326,11 @@ fn back_to_hits(state: &mut State) {
     }
 }
 
-/// Lets go of a selection, or of the link in hand. `false` where there is neither.
+/// Lets go of a selection, or of the current link. `false` where there is neither.
 fn let_go(state: &mut State) -> bool {
     let (is_reading, height) = (state.focus == Focus::Reading, state.height());
     let Some(view) = state.reading.view_mut().filter(|_| is_reading) else { return false };
-    view.selection.take().is_some() || view.link_in_hand(height).is_some() && view.link.take().is_some()
+    view.selection.take().is_some() || view.current_link(height).is_some() && view.link.take().is_some()
 }
 
 fn quit_or_back(state: &mut State) -> Vec<Effect> {

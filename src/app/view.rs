@@ -59,7 +59,7 @@ pub(super) fn links(state: &State, area: Rect) -> Vec<Link<'_>> {
     page.map_or_else(Vec::new, |pane| links::seen(state, pane))
 }
 
-/// What the terminal is to know of the picture in hand.
+/// What the terminal is to know of the current picture.
 pub(super) fn setup(state: &State) -> Option<Setup<'_>> {
     picture::setup(state)
 }

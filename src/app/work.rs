@@ -115,7 +115,7 @@ pub enum Request {
     Locate {
         /// What was typed.
         typed: String,
-        /// The article in hand.
+        /// The current article.
         beside: Option<PathBuf>,
     },
     /// Look up the marks for all articles.

@@ -82,7 +82,7 @@ pub(super) const TABLE: &[Binding] = &[
     bind(&["."], TEXT, Action::NextLink, "next-link", ["取下一个链接", "take the next link in hand"]),
     bind(&[","], TEXT, Action::PreviousLink, "previous-link", ["取上一个链接", "take the link before in hand"]),
     bind(&[";"], TEXT, Action::LabelLinks, "label-links", ["给屏上的链接标字母，按字母取", "letters over the links, to pick one"]),
-    bind(&["Enter"], TEXT, Action::Open, "open", ["打开手上的链接", "follow the link in hand"]),
+    bind(&["Enter"], TEXT, Action::Open, "open", ["打开手上的链接", "follow the current link"]),
     bind(&["L"], ARTICLE, Action::Links, "links", ["链接表；5L 打开第五个", "all links; 5L follows the fifth"]),
     bind(&["L"], LINKS, Action::Back, "back", ["返回", "back"]),
     bind(&["o"], TEXT, Action::OpenAddress, "open-address", ["在外部打开文章自己的地址", "the article's own address, outside"]),

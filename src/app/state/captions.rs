@@ -1,4 +1,4 @@
-//! The figure in hand, and everything that is known of it, in lines.
+//! The current figure, and everything that is known of it, in lines.
 
 mod frame;
 mod neighbours;

@@ -1,4 +1,4 @@
-//! The contents of the article in hand: its sections, one of them selected, maybe filtered by their titles.
+//! The contents of the current article: its sections, one of them selected, maybe filtered by their titles.
 
 use super::picked::Picked;
 use crate::app::document::Section;

@@ -1,4 +1,4 @@
-//! Words searched for in the article in hand.
+//! Words searched for in the current article.
 
 use crate::app::work::TextMatch;
 

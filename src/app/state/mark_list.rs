@@ -12,9 +12,9 @@ use yuelan_library::Place;
 pub(in crate::app) struct Noted {
     /// Its name.
     pub(in crate::app) name: char,
-    /// The article that it leads to; `None` for the one in hand.
+    /// The article that it leads to; `None` for the current one.
     pub(in crate::app) file: Option<PathBuf>,
-    /// The title of that article, as far as it is known; empty for the one in hand.
+    /// The title of that article, as far as it is known; empty for the current one.
     pub(in crate::app) title: String,
     /// Where it leads.
     pub(in crate::app) place: Place,
@@ -24,7 +24,7 @@ pub(in crate::app) struct Noted {
     pub(in crate::app) glance: Glance,
 }
 
-/// The marks of the article in hand and those for all articles.
+/// The marks of the current article and those for all articles.
 #[derive(Debug, Default)]
 pub(in crate::app) struct MarkList {
     marks: Vec<Noted>,

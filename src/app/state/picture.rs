@@ -1,4 +1,4 @@
-//! The picture of the figure in hand: what is wanted of it, and how far it is.
+//! The picture of the current figure: what is wanted of it, and how far it is.
 
 use std::collections::HashMap;
 use std::path::PathBuf;
@@ -17,7 +17,7 @@ const COMMON_CELL: (u16, u16) = (10, 20);
 /// Rows of a pane that a picture leaves to words, where there are enough.
 const ROWS_FOR_WORDS: usize = 6;
 
-/// The picture of the figure in hand.
+/// The picture of the current figure.
 #[derive(Debug, Default)]
 pub(in crate::app) struct Pictures {
     spec: Option<PictureSpec>,

@@ -1,11 +1,11 @@
-//! Where the article in hand was seen last and how long it has been read: what is told to be kept, and when.
+//! Where the current article was seen last and how long it has been read: what is told to be kept, and when.
 
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use yuelan_article::Position;
 
-/// What was told of the article in hand.
+/// What was told of the current article.
 #[derive(Debug, Default)]
 pub(in crate::app) struct Places {
     told: Option<(PathBuf, Position, usize)>,

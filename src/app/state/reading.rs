@@ -1,4 +1,4 @@
-//! The article in hand and the place in it.
+//! The current article and the place in it.
 
 mod links;
 pub(in crate::app) mod look;
@@ -35,11 +35,11 @@ pub(in crate::app) struct Reading {
     pub(in crate::app) awaited_figure: Option<Asked>,
     /// What was searched for last, in whatever article.
     pub(in crate::app) needle: Option<Needle>,
-    /// Whether the file of the article in hand was given to an editor, and is to be read again.
+    /// Whether the file of the current article was given to an editor, and is to be read again.
     pub(in crate::app) is_edited: bool,
     /// Whether it was just said that this is the end of the article.
     pub(in crate::app) told_end: bool,
-    /// The source of the article in hand, where it is seen.
+    /// The source of the current article, where it is seen.
     pub(in crate::app) source: Option<Shown>,
     /// Where the attention was when the article was asked for.
     pub(in crate::app) came_from: Focus,
@@ -93,23 +93,23 @@ pub(in crate::app) struct Begun {
 }
 
 impl Reading {
-    /// The article in hand.
+    /// The current article.
     pub(in crate::app) fn view(&self) -> Option<&DocumentView> {
         self.view.as_ref().filter(|_| self.waiting.is_none())
     }
 
-    /// The article in hand, to be moved in.
+    /// The current article, to be moved in.
     pub(in crate::app) fn view_mut(&mut self) -> Option<&mut DocumentView> {
         self.view.as_mut().filter(|_| self.waiting.is_none())
     }
 
-    /// The file of the article in hand, or of the one that is coming.
+    /// The file of the current article, or of the one that is coming.
     pub(in crate::app) fn path(&self) -> Option<&Path> {
         let open = self.view.as_ref().map(|view| view.document.path.as_path());
         self.waiting.as_deref().or(open)
     }
 
-    /// The place in the article in hand.
+    /// The place in the current article.
     pub(in crate::app) fn spot(&self) -> Option<Spot> {
         let view = self.view()?;
         Some(Spot { path: view.document.path.clone(), position: view.place.position })
@@ -120,7 +120,7 @@ impl Reading {
         self.places.insert(path, Place { position, lag: 0 });
     }
 
-    /// Takes in the article in hand as it was set, seen or not, if that is how it is wanted; its place stays.
+    /// Takes in the current article as it was set, seen or not, if that is how it is wanted; its place stays.
     pub(in crate::app) fn set(
         &mut self,
         document: &Arc<Document>,

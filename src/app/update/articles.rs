@@ -30,7 +30,7 @@ pub(super) fn read(state: &mut State, path: PathBuf) -> Vec<Effect> {
     open_file(state, path)
 }
 
-/// Has the list's selection on the article in hand, however one came to it; unless one is moving in the list meanwhile.
+/// Has the list's selection on the current article, however one came to it; unless one is moving in the list meanwhile.
 pub(super) fn select_open(state: &mut State) {
     let height = state.height();
     let Some(path) = state.reading.path().filter(|_| state.focus != Focus::List) else { return };
@@ -42,14 +42,14 @@ pub(super) fn select_open(state: &mut State) {
     }
 }
 
-/// Opens a file in place of the article in hand.
+/// Opens a file in place of the current article.
 pub(super) fn open_file(state: &mut State, path: PathBuf) -> Vec<Effect> {
     state.reading.waiting = Some(path.clone());
     state.reading.awaited_figure = None;
     vec![Effect::work(Request::Open { path, options: state.options(), purpose: Purpose::Reading })]
 }
 
-/// Whether the end of the article in hand is seen, and nothing but the article has the attention.
+/// Whether the end of the current article is seen, and nothing but the article has the attention.
 pub(super) fn is_at_end(state: &State) -> bool {
     let height = state.height();
     state.context() == Context::Reading
@@ -72,25 +72,25 @@ pub(super) fn go_beyond(state: &mut State, was_told: bool) -> Vec<Effect> {
     Vec::new()
 }
 
-/// Reads the article in hand again after its file was edited.
+/// Reads the current article again after its file was edited.
 pub(in crate::app) fn read_again(state: &mut State) -> Vec<Effect> {
     if std::mem::take(&mut state.reading.is_edited) { reload(state) } else { Vec::new() }
 }
 
-/// Reads the article in hand from its file again. Until it is there, and where it is not, the one in hand stays.
+/// Reads the current article from its file again. Until it is there, and where it is not, the current one stays.
 pub(super) fn reload(state: &mut State) -> Vec<Effect> {
     let Some(view) = state.reading.view() else { return Vec::new() };
     let path = view.document.path.clone();
     vec![Effect::work(Request::Open { path, options: state.options(), purpose: Purpose::Again })]
 }
 
-/// Something in the library has changed: asks whether it is the file of the article in hand.
+/// Something in the library has changed: asks whether it is the file of the current article.
 pub(super) fn compare(state: &State) -> Vec<Effect> {
     let document = state.reading.view().map(|view| view.document.clone());
     document.map(|document| Effect::work(Request::Compare(document))).into_iter().collect()
 }
 
-/// Takes note of what has become of the file of an article. The text in hand stays until its reader wants another.
+/// Takes note of what has become of the file of an article. The current text stays until its reader wants another.
 pub(super) fn compared(state: &mut State, document: &Arc<Document>, now: FileNow) {
     if let Some(view) = state.reading.view_mut().filter(|view| Arc::ptr_eq(&view.document, document)) {
         view.file = now;
@@ -145,7 +145,7 @@ pub(super) fn previous_article(state: &mut State, times: usize) -> Vec<Effect> {
     open_selected(state)
 }
 
-/// Shows what was wrong with the article in hand, or with the one selected.
+/// Shows what was wrong with the current article, or with the one selected.
 pub(super) fn warnings(state: &mut State) -> Vec<Effect> {
     if state.focus == Focus::List {
         let Some(entry) = state.list.selected().filter(|row| row.warnings() > 0) else {
@@ -161,7 +161,7 @@ pub(super) fn warnings(state: &mut State) -> Vec<Effect> {
     Vec::new()
 }
 
-/// Tells which file the article in hand, or the one selected, was read from, its name first. In a reading room nobody
+/// Tells which file the current article, or the one selected, was read from, its name first. In a reading room nobody
 /// is told where that lies.
 pub(super) fn tell_file(state: &mut State) {
     let selected = || state.list.selected().map(Row::path);

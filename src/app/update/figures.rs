@@ -1,4 +1,4 @@
-//! The figures of the article in hand, one after the other.
+//! The figures of the current article, one after the other.
 
 use super::articles;
 use crate::app::effect::Effect;
@@ -6,7 +6,7 @@ use crate::app::state::captions::{Asked, Captions};
 use crate::app::state::{Focus, State};
 use yuelan_library::Row;
 
-/// Shows the figures of the article in hand, in the list those of the selected one. What is not open yet is opened, and
+/// Shows the figures of the current article, in the list those of the selected one. What is not open yet is opened, and
 /// shows its figures when it is there.
 pub(super) fn ask(state: &mut State, count: Option<usize>) -> Vec<Effect> {
     let selected = state.list.selected().map(Row::path).filter(|_| state.focus == Focus::List);
@@ -32,7 +32,7 @@ pub(super) fn begin(state: &mut State) {
     }
 }
 
-/// Shows a figure of the article in hand.
+/// Shows a figure of the current article.
 pub(super) fn figures(state: &mut State, asked: Asked) {
     let Some(view) = state.reading.view() else { return state.say(state.words.nothing_open) };
     let all = view.page.figure_rows().len();

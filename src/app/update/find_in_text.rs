@@ -1,4 +1,4 @@
-//! Searching inside the article in hand: shown as it is typed, gone through afterwards.
+//! Searching inside the current article: shown as it is typed, gone through afterwards.
 
 use std::sync::Arc;
 

@@ -90,7 +90,7 @@ fn show(state: &mut State, path: &Path, flags: Flags) {
     }
 }
 
-/// The article that a key is about, and by what its content is known: the one in hand, in the list the selected one.
+/// The article that a key is about, and by what its content is known: the current one, in the list the selected one.
 fn subject(state: &mut State) -> Option<(PathBuf, Option<u64>)> {
     let subject = match state.focus {
         Focus::List => {

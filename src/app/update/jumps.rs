@@ -5,7 +5,7 @@ use crate::app::effect::Effect;
 use crate::app::state::jumps::Spot;
 use crate::app::state::{Focus, State};
 
-/// Takes note of the place in the article in hand, which is about to be left by a jump.
+/// Takes note of the place in the current article, which is about to be left by a jump.
 pub(super) fn record(state: &mut State) {
     if let Some(here) = state.reading.spot() {
         state.jumps.record(here);

@@ -111,10 +111,10 @@ pub(in crate::app) fn pick(state: &mut State, key: Key) -> Vec<Effect> {
     Vec::new()
 }
 
-/// Follows the link in hand.
-pub(super) fn follow_in_hand(state: &mut State) -> Vec<Effect> {
+/// Follows the current link.
+pub(super) fn follow_current(state: &mut State) -> Vec<Effect> {
     let height = state.height();
-    if let Some(index) = state.reading.view().and_then(|view| view.link_in_hand(height)) {
+    if let Some(index) = state.reading.view().and_then(|view| view.current_link(height)) {
         return follow(state, index);
     }
     state.say(state.words.no_link_in_hand);
@@ -141,11 +141,11 @@ pub(super) fn open_figure(state: &mut State) -> Vec<Effect> {
     Vec::new()
 }
 
-/// The address of the figure in hand or in sight; `None` where there is none or it has no address.
+/// The address of the current figure or in sight; `None` where there is none or it has no address.
 pub(super) fn figure_address(state: &State) -> Option<String> {
     let view = state.reading.view()?;
-    let is_in_hand = state.focus == super::Focus::Figures;
-    let index = if is_in_hand { state.captions.index } else { view.figure_in_sight() };
+    let is_current = state.focus == super::Focus::Figures;
+    let index = if is_current { state.captions.index } else { view.figure_in_sight() };
     let figures = view.document.loaded.article.figures();
     figures.get(index)?.figure.src.clone()
 }

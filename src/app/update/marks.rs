@@ -218,7 +218,7 @@ fn go_to_named(state: &mut State, name: char) -> Vec<Effect> {
     articles::open_file(state, path)
 }
 
-/// Goes to a place in the article in hand.
+/// Goes to a place in the current article.
 fn go_to(state: &mut State, place: &Place) -> Vec<Effect> {
     jumps::record(state);
     state.overlay = None;

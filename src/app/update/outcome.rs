@@ -65,7 +65,7 @@ pub(in crate::app) fn receive(state: &mut State, outcome: Outcome) -> Vec<Effect
     Vec::new()
 }
 
-/// Sets the article in hand anew if the screen asks for it.
+/// Sets the current article anew if the screen asks for it.
 pub(super) fn relayout(state: &mut State) -> Vec<Effect> {
     let options = state.options();
     let request = state.reading.view_mut().and_then(|view| view.request_relayout(options));

@@ -1,4 +1,4 @@
-//! The picture of the figure in hand, and what is asked before anything is fetched or opened far away.
+//! The picture of the current figure, and what is asked before anything is fetched or opened far away.
 
 use crate::app::effect::Effect;
 use crate::app::input::{Code, Key};

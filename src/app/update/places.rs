@@ -10,7 +10,7 @@ use crate::app::words::fill;
 use crate::app::work::Request;
 use yuelan_library::{Change, Flags};
 
-/// Keeps the place in the article in hand, if it is another one than before. While words are being typed that are
+/// Keeps the place in the current article, if it is another one than before. While words are being typed that are
 /// searched for, what is seen is no place yet.
 pub(in crate::app) fn keep(state: &mut State) -> Vec<Effect> {
     let Some(view) = state.reading.view().filter(|_| state.prompt.is_none()) else { return Vec::new() };

@@ -1,4 +1,4 @@
-//! The sections of the article in hand: stepping through them, and all of them over the page.
+//! The sections of the current article: stepping through them, and all of them over the page.
 
 use super::jumps;
 use crate::app::state::contents::Contents;

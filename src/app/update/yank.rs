@@ -12,7 +12,7 @@ use crate::app::state::{Focus, Overlay, State};
 use yuelan_article::{Block, Date, Meta};
 use yuelan_library::STANDARD_INPUT;
 
-/// Copies what is selected, the link in hand, the figure in hand, or the paragraph at the top of the screen.
+/// Copies what is selected, the current link, the current figure, or the paragraph at the top of the screen.
 pub(super) fn copy(state: &mut State) -> Vec<Effect> {
     match wanted(state) {
         Some(words) if !words.is_empty() => vec![Effect::Copy(words)],
@@ -130,10 +130,10 @@ fn selected(state: &State) -> Option<String> {
     Some(view.selection.as_ref()?.words(&view.document))
 }
 
-/// What is worth copying of the link in hand.
+/// What is worth copying of the current link.
 fn link(state: &State) -> Option<String> {
     let view = state.reading.view()?;
-    worth_copying(view, view.link_in_hand(state.height())?)
+    worth_copying(view, view.current_link(state.height())?)
 }
 
 /// The address of a link. Of one that leads to a footnote what the note says, and of one to another place of the page

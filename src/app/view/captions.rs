@@ -15,7 +15,7 @@ pub(super) fn painting(state: &State, pane: Pane) -> Option<Painting<'_>> {
     picture::painting(state, body, ABOVE, state.captions.top())
 }
 
-/// Paints the figure in hand into a pane.
+/// Paints the current figure into a pane.
 pub(super) fn draw(state: &State, view: &DocumentView, pane: Pane, canvas: &mut Canvas<'_>) {
     let theme = canvas.theme;
     let index = state.captions.index;

@@ -1,4 +1,4 @@
-//! The picture of the figure in hand, in its cells.
+//! The picture of the current figure, in its cells.
 
 use ratatui::layout::Rect;
 
@@ -15,7 +15,7 @@ pub struct Setup<'s> {
     pub sequence: &'s str,
 }
 
-/// What the terminal is to know of the picture in hand; `None` where there is none, or its cells are all.
+/// What the terminal is to know of the current picture; `None` where there is none, or its cells are all.
 pub(super) fn setup(state: &State) -> Option<Setup<'_>> {
     match state.pictures.seen() {
         Seen::Drawn(drawn) if !drawn.setup.is_empty() => {

@@ -22,7 +22,7 @@ pub(super) fn draw(state: &State, view: &DocumentView, pane: Pane, canvas: &mut 
         view,
         search: state.shown_search(),
         hints: state.hints.as_ref(),
-        link: view.link_in_hand(state.height()),
+        link: view.current_link(state.height()),
     };
     for (at, line) in view.page.rows_from(view.top()).take(column.height.into()).enumerate() {
         overlay.paint_row(view.top() + at, line, row(column, at), canvas);
@@ -71,7 +71,7 @@ struct Overlay<'a> {
     view: &'a DocumentView,
     search: Option<&'a FindInText>,
     hints: Option<&'a Hints>,
-    /// The link in hand.
+    /// The current link.
     link: Option<usize>,
 }
 

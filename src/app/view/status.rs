@@ -163,7 +163,7 @@ fn in_article(state: &State, view: &DocumentView) -> (String, Vec<String>) {
         format!("{} {}", state.settings.ruler.truncate(&search.needle, LONGEST_NEEDLE), search.count())
     });
     let percent = format!("{:>3}%", view.percent(height));
-    if let Some(link) = view.link_in_hand(height).and_then(|index| view.page.link(index)) {
+    if let Some(link) = view.current_link(height).and_then(|index| view.page.link(index)) {
         return (words.leads(link.address), vec![percent, words.help.to_owned()]);
     }
     let changed = match view.file {

@@ -4,26 +4,26 @@ use super::DocumentView;
 use yuelan_layout::{Part, Row, Ruler};
 
 impl DocumentView {
-    /// The link in hand, by its number on the page; `None` where none was taken or it is out of sight.
-    pub(in crate::app) fn link_in_hand(&self, height: usize) -> Option<usize> {
+    /// The current link, by its number on the page; `None` where none was taken or it is out of sight.
+    pub(in crate::app) fn current_link(&self, height: usize) -> Option<usize> {
         let link = self.link?;
         let row = self.page.link(link)?.row;
         (self.top()..self.top() + height).contains(&row).then_some(link)
     }
 
-    /// The link to begin with: the one in hand, or the first one that is seen, or the one before. `None` on a page
+    /// The link to begin with: the current one, or the first one that is seen, or the one before. `None` on a page
     /// without links.
     pub(in crate::app) fn link_in_sight(&self, height: usize) -> Option<usize> {
         let last = self.page.links().len().checked_sub(1)?;
-        Some(self.link_in_hand(height).unwrap_or_else(|| self.links_above()).min(last))
+        Some(self.current_link(height).unwrap_or_else(|| self.links_above()).min(last))
     }
 
-    /// Takes a link in hand, some on from the one in hand or from the top of the screen, or back, and shows it. `false`
+    /// Takes a link in hand, some on from the current one or from the top of the screen, or back, and shows it. `false`
     /// if there is none.
     pub(in crate::app) fn take_link(&mut self, is_back: bool, times: usize, height: usize) -> bool {
         let Some(last) = self.page.links().len().checked_sub(1) else { return false };
         let steps = times.max(1);
-        let (ahead, behind) = match self.link_in_hand(height) {
+        let (ahead, behind) = match self.current_link(height) {
             Some(link) => (link + 1, link),
             None => (self.links_above(), self.links_above()),
         };
