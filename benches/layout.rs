@@ -83,7 +83,7 @@ fn options(width: u16, fit: Fit) -> Options {
 
 #[divan::bench(args = SIZES)]
 fn raw_engine(bencher: Bencher<'_, '_>, bytes: usize) {
-    let words: Vec<String> = article(bytes).blocks.iter().map(Block::words).collect();
+    let words: Vec<String> = article(bytes).blocks.iter().map(Block::plain_text).collect();
     bencher.counter(BytesCount::new(bytes)).bench(|| {
         words.iter().map(|words| line_breaks(words, Tongue::Chinese, Kinsoku::Gb).len()).sum::<usize>()
     });

@@ -2,7 +2,7 @@
 //! `library.sh`.
 
 use divan::{Bencher, black_box};
-use yuelan_article::{Date, Length, Meta};
+use yuelan_article::{Date, Meta, WordCount};
 use yuelan_library::{Builder, Entry, Facet, Shelf, SortKey};
 
 const ROWS: u32 = 100_000;
@@ -25,7 +25,7 @@ fn shelf(rows: u32) -> Shelf {
         let date = Some(Date { year, month: part(row, 12), day: part(mixed, 28), time: None });
         let categories = vec!["新媒体".to_owned(), source.to_owned()];
         let meta = Meta { title, date, source: Some(source.to_owned()), categories, ..Meta::default() };
-        let length = Length { chars: (mixed % 9_000) as usize, ideographs: 800, words: 0 };
+        let length = WordCount { chars: (mixed % 9_000) as usize, ideographs: 800, words: 0 };
         let path = format!("/library/{source}/{:04}/{row:06}.md", row / 1000).into();
         builder.push(row.into(), &Entry { path, meta, length, ..Entry::default() });
     }

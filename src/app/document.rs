@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use super::state::as_read::as_read;
-use yuelan_article::{self, Block, Length, Position};
+use yuelan_article::{self, Block, Position, WordCount};
 use yuelan_library::{Anchors, Loaded, Memory, Recollection};
 
 /// An article as it was read from its file.
@@ -19,7 +19,7 @@ pub struct Document {
     /// When its file was changed last; `None` where that is not known.
     pub modified: Option<SystemTime>,
     /// How long it is.
-    pub length: Length,
+    pub length: WordCount,
     /// Its sections in order.
     pub sections: Vec<Section>,
     /// What finding places in it again needs.
@@ -61,7 +61,7 @@ impl Document {
     /// Takes what is worth knowing from a loaded article. Linear in the article.
     pub fn new(path: PathBuf, loaded: Loaded) -> Self {
         let sections = loaded.article.sections();
-        let length = sections.iter().map(|section| section.length).sum();
+        let length = sections.iter().map(|section| section.word_count).sum();
         let sections = sections.into_iter().map(Section::new).collect();
         let anchors = Anchors::of(&loaded.article);
         let memory = Memory::default();
@@ -119,7 +119,7 @@ impl Section {
             level: section.heading.map_or(1, |heading| heading.level),
             inferred: section.heading.is_some_and(|heading| heading.inferred.is_some()),
             blocks: section.blocks,
-            chars: section.length.chars,
+            chars: section.word_count.chars,
         }
     }
 }

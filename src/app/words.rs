@@ -132,7 +132,7 @@ impl Words {
             Block::Credits { .. } => self.block_credits,
             Block::Definitions(_) => self.block_definitions,
             Block::Details { .. } => self.block_details,
-            Block::Note(_) => self.block_note,
+            Block::Footnote(_) => self.block_note,
             Block::Rule => self.block_rule,
         }
     }

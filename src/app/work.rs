@@ -269,7 +269,7 @@ pub enum FileNow {
     Gone,
 }
 
-/// A place where the words searched for stand: bytes of [`Block::words`](yuelan_article::Block::words).
+/// A place where the words searched for stand: bytes of [`Block::plain_text`](yuelan_article::Block::plain_text).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TextMatch {
     /// Where it begins.

@@ -9,7 +9,7 @@ use serde::Serialize;
 use block::{BlockJson, FigureJson, all, rule};
 use head::Head;
 pub(super) use hit::HitJson;
-use yuelan_article::{Article, Block, FigurePlace, Length, Section};
+use yuelan_article::{Article, Block, FigurePlace, Section, WordCount};
 use yuelan_library::{Entry, Loaded};
 
 /// An article as `print` writes it.
@@ -82,7 +82,7 @@ impl<'a> ArticleJson<'a> {
         let warnings = &loaded.warnings;
         Self {
             path,
-            head: Head::new(&loaded.article.meta, Length::of(blocks)),
+            head: Head::new(&loaded.article.meta, WordCount::of(blocks)),
             blocks: all(blocks, why),
             warnings: warnings
                 .iter()
@@ -136,8 +136,8 @@ impl<'a> SectionJson<'a> {
             number,
             level: section.heading.map(|heading| heading.level),
             title: section.heading.map(|heading| heading.text.as_str()),
-            chars: section.length.chars,
-            minutes: section.length.minutes(),
+            chars: section.word_count.chars,
+            minutes: section.word_count.reading_minutes(),
             inferred: section.heading.and_then(|heading| rule(heading.inferred)),
         }
     }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::app::UiLanguage;
 use crate::cli::words::words_of;
-use yuelan_article::{Article, Block, Media, Part, Reason, Recovered};
+use yuelan_article::{Article, Block, Inference, Media, Node, RuleName};
 
 /// Characters of a block that are shown, enough to find it in the page.
 const SHOWN: usize = 24;
@@ -17,9 +17,9 @@ pub(super) fn rows(article: &Article, blocks: Range<usize>, language: UiLanguage
     let mut rows = Vec::new();
     for (index, block) in article.blocks.iter().enumerate().filter(|(index, _)| blocks.contains(index)) {
         let section = sections.partition_point(|section| section.blocks.start <= index);
-        block.walk(&mut |part| {
-            let Part::Block(block) = part else { return };
-            let mut row = |kind: &str, rule: Reason, words: &str| {
+        block.walk(&mut |node| {
+            let Node::Block(block) = node else { return };
+            let mut row = |kind: &str, rule: RuleName, words: &str| {
                 rows.push([
                     format!("{section:>3}"),
                     kind.to_owned(),
@@ -30,8 +30,8 @@ pub(super) fn rows(article: &Article, blocks: Range<usize>, language: UiLanguage
             if let Some((kind, rule, words)) = found(block) {
                 row(said.media(kind), rule, words);
             }
-            if let Some(Recovered { kind, reason, words }) = block.recovered() {
-                row(said.recovered(kind), reason, words);
+            if let Some(Inference { kind, rule, words }) = block.inference() {
+                row(said.recovered(kind), rule, words);
             }
         });
     }
@@ -39,7 +39,7 @@ pub(super) fn rows(article: &Article, blocks: Range<usize>, language: UiLanguage
 }
 
 /// The kind, the rule and the address of a figure whose address or kind was found by a rule.
-fn found(block: &Block) -> Option<(Media, Reason, &str)> {
+fn found(block: &Block) -> Option<(Media, RuleName, &str)> {
     let Block::Figure(figure) = block else { return None };
     Some((figure.media, figure.inferred?, file(figure.src.as_deref().unwrap_or_default())))
 }

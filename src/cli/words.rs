@@ -146,7 +146,7 @@ impl Words {
     pub(super) const fn media(&self, media: Media) -> &'static str {
         match self.language {
             UiLanguage::Chinese => Labels::ZH.media(media),
-            UiLanguage::English => media.word(),
+            UiLanguage::English => media.as_str(),
         }
     }
 }

@@ -3,7 +3,7 @@
 
 use std::path::PathBuf;
 
-use yuelan_article::{Block, Part};
+use yuelan_article::{Block, Node};
 use yuelan_loader::{Loaded, Loader};
 
 use crate::support::files_under;
@@ -17,17 +17,17 @@ fn harmful(c: char) -> bool {
 fn is_harmless(loaded: &Loaded) -> bool {
     let mut fine = !loaded.article.meta.title.contains(|c: char| harmful(c) || c == '\n');
     for block in &loaded.article.blocks {
-        block.walk(&mut |part| match part {
-            Part::Text(text) => {
+        block.walk(&mut |node| match node {
+            Node::Text(text) => {
                 fine &= !text.as_str().contains(harmful) && text.links().all(|(_, to)| !to.contains(harmful));
             }
-            Part::Block(Block::Figure(figure)) => {
+            Node::Block(Block::Figure(figure)) => {
                 fine &= [&figure.src, &figure.alt, &figure.title]
                     .into_iter()
                     .flatten()
                     .all(|words| !words.contains(harmful));
             }
-            Part::Block(_) => {}
+            Node::Block(_) => {}
         });
     }
     fine

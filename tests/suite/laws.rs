@@ -102,8 +102,8 @@ fn a_mark_behind_a_zero_width_space_and_a_blank_begins_no_line() {
 
 fn struck_out(words: &str) -> Text {
     let mut text = Text::plain(words);
-    text.mark(9..60, Role::Deleted);
-    text.mark(30..words.len(), Role::Code);
+    text.add_run(9..60, Role::Deleted);
+    text.add_run(30..words.len(), Role::Code);
     text
 }
 

@@ -1,8 +1,8 @@
 //! Pages as they look: each kind of block, set and read back as plain lines.
 
 use yuelan_article::{
-    Article, Block, Caption, Credit, Definition, Figure, Heading, Item, List, Media, Meta, Note, Role, Table,
-    Text,
+    Article, Block, Caption, Credit, Definition, Figure, Footnote, Heading, List, ListItem, Media, Meta,
+    Role, Table, Text,
 };
 use yuelan_layout::{Gap, Glyphs, Indent, Kinsoku, Labels, Options, Part, Ruler, lay_out};
 
@@ -23,11 +23,11 @@ fn set(blocks: Vec<Block>, width: u16) -> Vec<String> {
     lay_out(&article(blocks), &options(width)).lines().collect()
 }
 
-fn item(blocks: Vec<Block>) -> Item {
-    Item { checked: None, blocks }
+fn item(blocks: Vec<Block>) -> ListItem {
+    ListItem { checked: None, blocks }
 }
 
-fn list(ordered: bool, items: Vec<Item>) -> Block {
+fn list(ordered: bool, items: Vec<ListItem>) -> Block {
     Block::List(List { ordered, start: 1, items })
 }
 
@@ -61,7 +61,7 @@ fn lists_hang_and_nest() {
 
 #[test]
 fn tasks_show_their_boxes() {
-    let task = |checked, words| Item { checked: Some(checked), blocks: vec![paragraph(words)] };
+    let task = |checked, words| ListItem { checked: Some(checked), blocks: vec![paragraph(words)] };
     assert_eq!(set(vec![list(false, vec![task(true, "灯"), task(false, "人")])], 40), ["[✓] 灯", "[ ] 人"]);
 }
 
@@ -184,7 +184,7 @@ fn credits_definitions_details_notes_and_rules() {
         Block::Definitions(vec![entry]),
         Block::Details { summary: "更多".into(), blocks: vec![paragraph("灯在")] },
         Block::Rule,
-        Block::Note(Note { label: "1".into(), blocks: vec![paragraph("旧城志")] }),
+        Block::Footnote(Footnote { label: "1".into(), blocks: vec![paragraph("旧城志")] }),
     ];
     assert_eq!(
         set(blocks, 41),
@@ -218,7 +218,7 @@ fn front_matter_stands_on_top_and_an_empty_body_says_so() {
 #[test]
 fn a_link_knows_where_it_leads_and_its_place_in_the_text() {
     let mut text = Text::plain("看灯去");
-    text.mark(3..6, Role::Link("https://lamp.example/".into()));
+    text.add_run(3..6, Role::Link("https://lamp.example/".into()));
     let page = lay_out(&article(vec![paragraph("一"), Block::Paragraph(text)]), &options(40));
     let row = page.row(2).expect("a row");
     let spans: Vec<_> = row.spans().map(|span| (span.text, span.source, span.link)).collect();
@@ -231,10 +231,10 @@ fn a_link_knows_where_it_leads_and_its_place_in_the_text() {
 #[test]
 fn ruby_raised_figures_and_references() {
     let mut text = Text::plain("漢字(かんじ)と水H2O1");
-    text.mark(0..17, Role::Ruby);
-    text.mark(6..17, Role::Reading);
-    text.mark(24..25, Role::Subscript);
-    text.mark(26..27, Role::NoteReference("1".into()));
+    text.add_run(0..17, Role::Ruby);
+    text.add_run(6..17, Role::Reading);
+    text.add_run(24..25, Role::Subscript);
+    text.add_run(26..27, Role::FootnoteReference("1".into()));
     assert_eq!(set(vec![Block::Paragraph(text)], 40), ["漢字(かんじ)と水H₂O[1]"]);
 }
 

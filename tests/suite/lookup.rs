@@ -1,6 +1,6 @@
 //! Where things are on a page: sections, figures, links, footnotes, code that is wider than the page.
 
-use yuelan_article::{Block, Figure, Heading, Note, Position, Role, Text};
+use yuelan_article::{Block, Figure, Footnote, Heading, Position, Role, Text};
 use yuelan_layout::{Code, Options, Page, lay_out};
 
 use crate::layout::{article, paragraph};
@@ -42,8 +42,8 @@ fn a_section_without_rows_still_counts() {
 #[test]
 fn links_are_found_by_their_rows() {
     let mut text = Text::plain("看灯去，再看老城的巷子里还亮着的那些灯");
-    text.mark(3..6, Role::Link("https://a.example/".into()));
-    text.mark(18..45, Role::Link("https://b.example/".into()));
+    text.add_run(3..6, Role::Link("https://a.example/".into()));
+    text.add_run(18..45, Role::Link("https://b.example/".into()));
     let page = page(vec![Block::Paragraph(text)], 21);
     let links: Vec<_> = page.links().map(|link| (link.address, link.row)).collect();
     assert_eq!(links, [("https://a.example/", 0), ("https://b.example/", 0)]);
@@ -54,9 +54,9 @@ fn links_are_found_by_their_rows() {
 #[test]
 fn a_link_over_two_rows_is_one_and_begins_in_the_first() {
     let mut text = Text::plain("看灯去，再看老城的巷子里还亮着的那些灯，then read the words");
-    text.mark(18..57, Role::Link("https://a.example/".into()));
+    text.add_run(18..57, Role::Link("https://a.example/".into()));
     let from = text.as_str().find("read").expect("the words");
-    text.mark(from..text.len(), Role::Link("https://b.example/".into()));
+    text.add_run(from..text.len(), Role::Link("https://b.example/".into()));
     let page = page(vec![Block::Paragraph(text), paragraph("完")], 21);
     assert_eq!((page.links_of(0..1), page.links_of(1..2)), (0..1, 1..1));
     assert_eq!(page.link(1).map(|link| link.address), Some("https://b.example/"));
@@ -68,8 +68,8 @@ fn a_link_over_two_rows_is_one_and_begins_in_the_first() {
 #[test]
 fn a_footnote_and_its_reference_lead_to_each_other() {
     let mut text = Text::plain("灯在1");
-    text.mark(6..7, Role::NoteReference("1".into()));
-    let note = Block::Note(Note { label: "1".into(), blocks: vec![paragraph("旧城志")] });
+    text.add_run(6..7, Role::FootnoteReference("1".into()));
+    let note = Block::Footnote(Footnote { label: "1".into(), blocks: vec![paragraph("旧城志")] });
     let page = page(vec![paragraph("一"), Block::Paragraph(text), paragraph("二"), note], 40);
     let links: Vec<_> = page.links().map(|link| (link.address, link.row)).collect();
     assert_eq!(links, [("#note:1", 2), ("#ref:1", 6)]);

@@ -9,7 +9,7 @@ use std::hash::Hash;
 use std::path::{Path, PathBuf};
 
 use scraper::{ElementRef, Html, Node};
-use yuelan_article::{Article, Part};
+use yuelan_article::Article;
 
 use super::structure::articles;
 
@@ -57,8 +57,8 @@ fn is_shown(element: ElementRef<'_>) -> bool {
 fn shown(article: &Article) -> String {
     let mut text = article.meta.title.clone();
     for block in &article.blocks {
-        block.walk(&mut |part| {
-            if let Part::Text(words) = part {
+        block.walk(&mut |node| {
+            if let yuelan_article::Node::Text(words) = node {
                 text.push_str(words.as_str());
             }
         });

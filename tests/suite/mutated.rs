@@ -5,7 +5,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use proptest::prelude::*;
-use yuelan_article::Part;
+use yuelan_article::Node;
 use yuelan_loader::{Loaded, Loader};
 
 use crate::support::files_under;
@@ -84,8 +84,8 @@ fn is_harmless(loaded: &Loaded) -> bool {
         |c: char| (c.is_control() && !matches!(c, '\n' | '\t')) || matches!(c, '\u{202a}'..='\u{202e}');
     let mut fine = !loaded.article.meta.title.contains(harmful) && !loaded.article.meta.title.is_empty();
     for block in &loaded.article.blocks {
-        block.walk(&mut |part| {
-            if let Part::Text(text) = part {
+        block.walk(&mut |node| {
+            if let Node::Text(text) = node {
                 fine &= !text.as_str().contains(harmful);
             }
         });

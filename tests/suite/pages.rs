@@ -31,7 +31,7 @@ fn share(of: &str, within: &str) -> usize {
 }
 
 fn words(article: &Article) -> String {
-    article.blocks.iter().map(Block::words).collect()
+    article.blocks.iter().map(Block::plain_text).collect()
 }
 
 fn folded(words: &str) -> String {

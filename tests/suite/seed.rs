@@ -5,7 +5,7 @@
 use std::fs;
 use std::path::Path;
 
-use yuelan_article::{Article, Block, Figure, Heading, Media, Part};
+use yuelan_article::{Article, Block, Figure, Heading, Media, Node};
 
 use super::structure::{articles, load};
 use crate::support::program::examples;
@@ -45,8 +45,8 @@ fn caption(figure: &Figure) -> Option<&str> {
 fn words(article: &Article) -> String {
     let mut words = String::new();
     for block in &article.blocks {
-        block.walk(&mut |part| {
-            if let Part::Text(text) = part {
+        block.walk(&mut |node| {
+            if let Node::Text(text) = node {
                 words.extend(text.as_str().chars().filter(|c| !c.is_whitespace()));
             }
         });

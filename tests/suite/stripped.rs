@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use pulldown_cmark::{Options, Parser, html::push_html};
-use yuelan_article::{Block, Part};
+use yuelan_article::{Block, Node};
 
 use super::structure::articles;
 
@@ -49,8 +49,8 @@ fn headings(html: &str) -> (String, Vec<String>) {
     let article = yuelan_loader::Loader::new().load_bytes(html.as_bytes(), "article.html").article;
     let mut found = Vec::new();
     for block in &article.blocks {
-        block.walk(&mut |part| {
-            if let Part::Block(Block::Heading(heading)) = part {
+        block.walk(&mut |node| {
+            if let Node::Block(Block::Heading(heading)) = node {
                 found.push(key(heading.text.as_str()));
             }
         });

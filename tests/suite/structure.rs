@@ -87,9 +87,9 @@ impl Found {
     fn of(article: &Article) -> Self {
         let mut found = Self { page: norm(&article.meta.title), ..Self::default() };
         for block in &article.blocks {
-            found.page.push_str(&norm(&block.words()));
-            block.walk(&mut |part| {
-                if let yuelan_article::Part::Block(block) = part {
+            found.page.push_str(&norm(&block.plain_text()));
+            block.walk(&mut |node| {
+                if let yuelan_article::Node::Block(block) = node {
                     found.meet(block);
                 }
             });

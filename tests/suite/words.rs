@@ -8,7 +8,7 @@ use std::path::Path;
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 
 use yuelan::app::UiLanguage;
-use yuelan_article::{Article, Reason};
+use yuelan_article::{Article, RuleName};
 use yuelan_library::is_article;
 
 use crate::support::files_under;
@@ -262,10 +262,10 @@ fn what_packagers_print_is_english_everywhere() {
 }
 
 /// Every rule that found something in an article.
-fn rules(article: &Article) -> Vec<Reason> {
+fn rules(article: &Article) -> Vec<RuleName> {
     let of_figures = article.figures();
     let of_figures = of_figures.iter().filter_map(|place| place.figure.inferred);
-    let of_blocks = article.blocks.iter().filter_map(|block| Some(block.recovered()?.reason));
+    let of_blocks = article.blocks.iter().filter_map(|block| Some(block.inference()?.rule));
     of_figures.chain(of_blocks).collect()
 }
 
@@ -281,6 +281,6 @@ fn every_rule_that_finds_something_is_told_of_in_chinese() {
     }
     assert!(found.len() > 5, "{found:?}");
     let untold: Vec<_> =
-        found.iter().filter(|name| UiLanguage::Chinese.rule(Reason(name)) == **name).collect();
+        found.iter().filter(|name| UiLanguage::Chinese.rule(RuleName(name)) == **name).collect();
     assert!(untold.is_empty(), "{untold:?}");
 }

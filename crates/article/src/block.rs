@@ -33,7 +33,7 @@ pub enum Block {
         /// One line a role.
         lines: Vec<Credit>,
         /// The rule that found them.
-        inferred: Option<Reason>,
+        inferred: Option<RuleName>,
     },
     /// Terms and what they mean.
     Definitions(Vec<Definition>),
@@ -45,14 +45,14 @@ pub enum Block {
         blocks: Vec<Block>,
     },
     /// A footnote.
-    Note(Note),
+    Footnote(Footnote),
     /// A thematic break.
     Rule,
 }
 
 /// The name of the rule that recovered a block the markup did not declare, for `--why` and the JSON.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Reason(pub &'static str);
+pub struct RuleName(pub &'static str);
 
 /// A section's title.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,7 +62,7 @@ pub struct Heading {
     /// Its words.
     pub text: Text,
     /// The rule that made a paragraph a heading; `None` where the page said so itself.
-    pub inferred: Option<Reason>,
+    pub inferred: Option<RuleName>,
 }
 
 /// A list.
@@ -73,12 +73,12 @@ pub struct List {
     /// The first number of an ordered list.
     pub start: i64,
     /// The items in order.
-    pub items: Vec<Item>,
+    pub items: Vec<ListItem>,
 }
 
 /// One item of a list.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Item {
+pub struct ListItem {
     /// A task list's box: checked or not; `None` for an ordinary item.
     pub checked: Option<bool>,
     /// What stands in it.
@@ -118,7 +118,7 @@ pub struct Definition {
 
 /// A footnote: what it is called and what it says.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Note {
+pub struct Footnote {
     /// Its label as references name it, without brackets: `1`, `*`.
     pub label: String,
     /// What it says.
@@ -127,7 +127,7 @@ pub struct Note {
 
 /// What [`Block::walk`] meets.
 #[derive(Clone, Copy, Debug)]
-pub enum Part<'a> {
+pub enum Node<'a> {
     /// A block, before its texts and its children.
     Block(&'a Block),
     /// A text, in reading order.
@@ -148,25 +148,25 @@ impl Credit {
 
 impl Block {
     /// Visits this block, its texts and the blocks in it, in reading order.
-    pub fn walk<'a>(&'a self, visit: &mut dyn FnMut(Part<'a>)) {
-        visit(Part::Block(self));
+    pub fn walk<'a>(&'a self, visit: &mut dyn FnMut(Node<'a>)) {
+        visit(Node::Block(self));
         match self {
             Self::Heading(Heading { text, .. }) | Self::Paragraph(text) | Self::Code { text, .. } => {
-                visit(Part::Text(text));
+                visit(Node::Text(text));
             }
             Self::Figure(figure) => walk_caption(figure.caption.as_ref(), visit),
             Self::List(list) => list.items.iter().for_each(|item| walk_all(&item.blocks, visit)),
-            Self::Quote(blocks) | Self::Note(Note { blocks, .. }) => walk_all(blocks, visit),
+            Self::Quote(blocks) | Self::Footnote(Footnote { blocks, .. }) => walk_all(blocks, visit),
             Self::Table(table) => table.walk(visit),
-            Self::Credits { lines, .. } => lines.iter().for_each(|line| visit(Part::Text(&line.text))),
+            Self::Credits { lines, .. } => lines.iter().for_each(|line| visit(Node::Text(&line.text))),
             Self::Definitions(entries) => {
                 for entry in entries {
-                    entry.terms.iter().for_each(|term| visit(Part::Text(term)));
+                    entry.terms.iter().for_each(|term| visit(Node::Text(term)));
                     walk_all(&entry.blocks, visit);
                 }
             }
             Self::Details { summary, blocks } => {
-                visit(Part::Text(summary));
+                visit(Node::Text(summary));
                 walk_all(blocks, visit);
             }
             Self::Rule => {}
@@ -174,10 +174,10 @@ impl Block {
     }
 
     /// All its words, each text followed by a line feed. [`Position::byte`](super::Position::byte) counts in this.
-    pub fn words(&self) -> String {
+    pub fn plain_text(&self) -> String {
         let mut words = String::new();
-        self.walk(&mut |part| {
-            if let Part::Text(text) = part {
+        self.walk(&mut |node| {
+            if let Node::Text(text) = node {
                 words.push_str(text.as_str());
                 words.push('\n');
             }
@@ -188,21 +188,21 @@ impl Block {
 
 impl Table {
     /// Visits caption, header and rows in this order.
-    fn walk<'a>(&'a self, visit: &mut dyn FnMut(Part<'a>)) {
+    fn walk<'a>(&'a self, visit: &mut dyn FnMut(Node<'a>)) {
         walk_caption(self.caption.as_ref(), visit);
         for cell in self.header.iter().chain(&self.rows).flatten() {
-            visit(Part::Text(cell));
+            visit(Node::Text(cell));
         }
     }
 }
 
-fn walk_caption<'a>(caption: Option<&'a Caption>, visit: &mut dyn FnMut(Part<'a>)) {
+fn walk_caption<'a>(caption: Option<&'a Caption>, visit: &mut dyn FnMut(Node<'a>)) {
     if let Some(caption) = caption {
-        visit(Part::Text(&caption.text));
+        visit(Node::Text(&caption.text));
     }
 }
 
-fn walk_all<'a>(blocks: &'a [Block], visit: &mut dyn FnMut(Part<'a>)) {
+fn walk_all<'a>(blocks: &'a [Block], visit: &mut dyn FnMut(Node<'a>)) {
     for block in blocks {
         block.walk(visit);
     }
@@ -218,7 +218,7 @@ mod tests {
             terms: vec!["灯".into()],
             blocks: vec![Block::Paragraph("发光的".into()), Block::Rule],
         }]);
-        assert_eq!(block.words(), "灯\n发光的\n");
+        assert_eq!(block.plain_text(), "灯\n发光的\n");
     }
 
     #[test]

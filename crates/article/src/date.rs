@@ -31,7 +31,7 @@ pub struct Time {
 impl Date {
     /// Seconds since 1970-01-01T00:00Z, for sorting; a date without a time counts as its first second, one without a
     /// zone as UTC.
-    pub fn seconds(self) -> i64 {
+    pub fn unix_seconds(self) -> i64 {
         let clock = self.time.map_or(0, |time| {
             let minutes =
                 i64::from(time.hour) * 60 + i64::from(time.minute) - i64::from(time.offset.unwrap_or(0));
@@ -46,7 +46,7 @@ impl Date {
     }
 
     /// The day alone: `2021-12-15`.
-    pub fn day(self) -> String {
+    pub fn iso_date(self) -> String {
         format!("{:04}-{:02}-{:02}", self.year, self.month, self.day)
     }
 
@@ -62,7 +62,7 @@ impl Date {
 /// RFC 3339; without the zone where none was given, without the time where none was given.
 impl fmt::Display for Date {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.day())?;
+        f.write_str(&self.iso_date())?;
         let Some(time) = self.time else { return Ok(()) };
         write!(f, "T{:02}:{:02}:{:02}", time.hour, time.minute, time.second)?;
         match time.offset {
@@ -86,9 +86,9 @@ mod tests {
 
     #[test]
     fn known_days_fall_where_the_calendar_says() {
-        assert_eq!(at(1970, 1, 1, None).seconds(), 0);
+        assert_eq!(at(1970, 1, 1, None).unix_seconds(), 0);
         assert_eq!(at(1970, 1, 1, None).weekday(), 3);
-        assert_eq!(at(2000, 2, 29, None).seconds(), 951_782_400);
+        assert_eq!(at(2000, 2, 29, None).unix_seconds(), 951_782_400);
         assert_eq!(at(2021, 12, 15, None).weekday(), 2);
         assert_eq!(at(1, 1, 1, None).weekday(), 0);
     }
@@ -99,6 +99,6 @@ mod tests {
         assert_eq!(noon(Some(480)).to_string(), "2021-12-15T12:00:00+08:00");
         assert_eq!(noon(Some(0)).to_string(), "2021-12-15T12:00:00Z");
         assert_eq!(noon(None).to_string(), "2021-12-15T12:00:00");
-        assert_eq!(noon(Some(0)).seconds() - noon(Some(480)).seconds(), 8 * 3600);
+        assert_eq!(noon(Some(0)).unix_seconds() - noon(Some(480)).unix_seconds(), 8 * 3600);
     }
 }

@@ -1,6 +1,6 @@
 //! What a terminal cannot display: pictures, videos, sounds, embeds.
 
-use super::{Article, Block, Part, Position, Reason, Text};
+use super::{Article, Block, Node, Position, RuleName, Text};
 
 /// A picture, video, sound or embed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -24,7 +24,7 @@ pub struct Figure {
     /// Height in pixels.
     pub height: Option<u32>,
     /// The rule that found its address or its kind; `None` where the page says both plainly (`<img src>`).
-    pub inferred: Option<Reason>,
+    pub inferred: Option<RuleName>,
 }
 
 /// The words under a figure or a table.
@@ -33,7 +33,7 @@ pub struct Caption {
     /// The words, without the marker (△) that pointed at the figure.
     pub text: Text,
     /// The rule that bound them; `None` where the page said so itself (`<figcaption>`).
-    pub inferred: Option<Reason>,
+    pub inferred: Option<RuleName>,
 }
 
 /// What kind of thing a figure is.
@@ -54,7 +54,7 @@ pub enum Media {
 
 impl Media {
     /// The word of the JSON: `image`, `animation`, `video`, `audio` or `embed`.
-    pub const fn word(self) -> &'static str {
+    pub const fn as_str(self) -> &'static str {
         match self {
             Self::Image => "image",
             Self::Animation => "animation",
@@ -89,12 +89,12 @@ impl Article {
         let mut places = Vec::new();
         for (index, block) in self.blocks.iter().enumerate() {
             let mut byte = 0;
-            block.walk(&mut |part| match part {
-                Part::Block(Block::Figure(figure)) => {
+            block.walk(&mut |node| match node {
+                Node::Block(Block::Figure(figure)) => {
                     places.push(FigurePlace { figure, position: Position { block: index, byte } });
                 }
-                Part::Block(_) => {}
-                Part::Text(text) => byte += text.len() + 1,
+                Node::Block(_) => {}
+                Node::Text(text) => byte += text.len() + 1,
             });
         }
         places

@@ -6,26 +6,28 @@
 mod block;
 mod date;
 mod figure;
+mod inference;
 mod language;
-mod length;
 mod meta;
 mod position;
-mod recovered;
 mod section;
 mod text;
 mod warning;
+mod word_count;
 
-pub use block::{Block, Credit, Definition, Heading, Item, List, MAX_DEPTH, Note, Part, Reason, Table};
+pub use block::{
+    Block, Credit, Definition, Footnote, Heading, List, ListItem, MAX_DEPTH, Node, RuleName, Table,
+};
 pub use date::{Date, Time};
 pub use figure::{Caption, Figure, FigurePlace, Media};
+pub use inference::Inference;
 pub use language::Language;
-pub use length::Length;
 pub use meta::Meta;
 pub use position::Position;
-pub use recovered::Recovered;
 pub use section::Section;
 pub use text::{Role, Run, Text};
 pub use warning::{Warning, WarningKind};
+pub use word_count::WordCount;
 
 /// A whole article: what its head says and its blocks in reading order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -5,13 +5,13 @@
 pub struct Position {
     /// Index into [`Article::blocks`](super::Article::blocks).
     pub block: usize,
-    /// Byte in [`Block::words`](super::Block::words) of that block.
+    /// Byte in [`Block::plain_text`](super::Block::plain_text) of that block.
     pub byte: usize,
 }
 
 impl Position {
     /// The first byte of a block.
-    pub const fn of_block(block: usize) -> Self {
+    pub const fn start_of(block: usize) -> Self {
         Self { block, byte: 0 }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Article, Block, Heading, Length};
+use super::{Article, Block, Heading, WordCount};
 
 /// One heading and what stands under it up to the next heading of any level; or the opening before the first one.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -12,7 +12,7 @@ pub struct Section<'a> {
     /// Its blocks, the heading's included: indices into [`Article::blocks`].
     pub blocks: Range<usize>,
     /// How long it is.
-    pub length: Length,
+    pub word_count: WordCount,
 }
 
 impl Article {
@@ -34,7 +34,7 @@ impl Article {
             Block::Heading(heading) => Some(heading),
             _ => None,
         };
-        Section { heading, length: Length::of(&self.blocks[blocks.clone()]), blocks }
+        Section { heading, word_count: WordCount::of(&self.blocks[blocks.clone()]), blocks }
     }
 }
 

@@ -49,8 +49,8 @@ pub enum Role {
     Ruby,
     /// The reading of a ruby, parentheses included. Always inside a [`Role::Ruby`].
     Reading,
-    /// A reference to the [`Note`](crate::Note) with this label.
-    NoteReference(Box<str>),
+    /// A reference to the [`Footnote`](crate::Footnote) with this label.
+    FootnoteReference(Box<str>),
     /// Mathematics, left as written.
     Math,
 }
@@ -67,7 +67,7 @@ impl Text {
     }
 
     /// The same with room for so many runs, and no more.
-    pub fn with_room(string: impl Into<String>, runs: usize) -> Self {
+    pub fn with_run_capacity(string: impl Into<String>, runs: usize) -> Self {
         Self { string: string.into(), runs: Vec::with_capacity(runs) }
     }
 
@@ -103,7 +103,7 @@ impl Text {
 
     /// Says what a byte range is. An empty range or one off the character boundaries is ignored; one that is too long
     /// is cut.
-    pub fn mark(&mut self, range: Range<usize>, role: Role) {
+    pub fn add_run(&mut self, range: Range<usize>, role: Role) {
         let range = range.start..range.end.min(self.string.len());
         let on_boundaries =
             self.string.is_char_boundary(range.start) && self.string.is_char_boundary(range.end);
@@ -150,7 +150,7 @@ impl Text {
     }
 
     /// Whether one role covers every visible character.
-    pub fn is_wholly(&self, wanted: impl Fn(&Role) -> bool) -> bool {
+    pub fn is_entirely(&self, wanted: impl Fn(&Role) -> bool) -> bool {
         let mut covered = 0;
         for run in self.runs.iter().filter(|run| wanted(&run.role)) {
             let gap = self.string.get(covered..run.range.start.max(covered)).unwrap_or_default();
@@ -184,7 +184,7 @@ mod tests {
     fn marked(words: &str, ranges: &[Range<usize>]) -> Text {
         let mut text = Text::plain(words);
         for range in ranges {
-            text.mark(range.clone(), Role::Strong);
+            text.add_run(range.clone(), Role::Strong);
         }
         text
     }
@@ -204,10 +204,10 @@ mod tests {
     #[test]
     fn wholly_looks_past_white_space_and_across_runs() {
         let strong = |role: &Role| *role == Role::Strong;
-        assert!(marked("ab cd ", &[0..2, 3..5]).is_wholly(strong));
-        assert!(!marked("ab cd", std::slice::from_ref(&(0..2))).is_wholly(strong));
-        assert!(!Text::plain("ab").is_wholly(strong));
-        assert!(!Text::new().is_wholly(strong));
+        assert!(marked("ab cd ", &[0..2, 3..5]).is_entirely(strong));
+        assert!(!marked("ab cd", std::slice::from_ref(&(0..2))).is_entirely(strong));
+        assert!(!Text::plain("ab").is_entirely(strong));
+        assert!(!Text::new().is_entirely(strong));
     }
 
     #[test]

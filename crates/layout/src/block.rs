@@ -34,7 +34,7 @@ pub(super) fn set(setter: &mut Setter<'_>, totals: &Totals, block: &Block) {
         Block::Credits { lines, .. } => credits::set(setter, lines),
         Block::Definitions(entries) => definitions::set(setter, totals, entries),
         Block::Details { summary, blocks } => details::set(setter, totals, summary, blocks),
-        Block::Note(note) => note::set(setter, totals, note),
+        Block::Footnote(note) => note::set(setter, totals, note),
         Block::Rule => rule::set(setter),
     }
 }
@@ -56,7 +56,7 @@ pub(super) fn rows_between(before: &Block, after: &Block, options: &Options) -> 
     match (before, after) {
         (Block::Heading(_), _) => 1,
         (_, Block::Heading(Heading { level: ..=2, .. })) => 2,
-        (Block::Note(_), Block::Note(_)) => 0,
+        (Block::Footnote(_), Block::Footnote(_)) => 0,
         (Block::Paragraph(_), Block::Paragraph(_)) => match options.gap {
             Gap::Auto => usize::from(options.indent == Indent::None),
             Gap::None => 0,

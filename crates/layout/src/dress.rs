@@ -100,7 +100,7 @@ fn byte(at: usize) -> u32 {
 }
 
 const fn leads(role: &Role) -> bool {
-    matches!(role, Role::Link(_) | Role::NoteReference(_))
+    matches!(role, Role::Link(_) | Role::FootnoteReference(_))
 }
 
 const fn emphasis_of(role: &Role) -> Emphasis {
@@ -113,7 +113,7 @@ const fn emphasis_of(role: &Role) -> Emphasis {
         Role::Deleted => Emphasis::DELETED,
         Role::Inserted => Emphasis::INSERTED,
         Role::Superscript | Role::Subscript | Role::Small | Role::Reading => Emphasis::SMALL,
-        Role::NoteReference(_) => Emphasis::REFERENCE,
+        Role::FootnoteReference(_) => Emphasis::REFERENCE,
         Role::Ruby => Emphasis::NONE,
     }
 }
@@ -125,7 +125,7 @@ mod tests {
     fn text(roles: &[(std::ops::Range<usize>, Role)]) -> Text {
         let mut text = Text::plain("abcdefgh");
         for (range, role) in roles {
-            text.mark(range.clone(), role.clone());
+            text.add_run(range.clone(), role.clone());
         }
         text
     }
@@ -150,7 +150,7 @@ mod tests {
 
     #[test]
     fn the_innermost_link_leads() {
-        let text = text(&[(0..8, Role::Link("out".into())), (2..4, Role::NoteReference("1".into()))]);
+        let text = text(&[(0..8, Role::Link("out".into())), (2..4, Role::FootnoteReference("1".into()))]);
         let links: Vec<_> = dress(&text).iter().map(|d| (d.start, d.end, d.link)).collect();
         assert_eq!(links, [(0, 2, Some(0)), (2, 4, Some(1)), (4, 8, Some(0))]);
     }

@@ -14,7 +14,7 @@ use super::cluster::Clusters;
 use super::dress::{Dress, keep_whole};
 use super::prose::offset;
 use super::{Emphasis, Options, Ruler};
-use yuelan_article::{Article, Block, Part, Text};
+use yuelan_article::{Article, Block, Node, Text};
 
 /// Bytes of code in an article, of one block of it, and of one line, beyond which nothing is told apart: a grammar
 /// takes about a second for two million bytes, and far longer for some long lines.
@@ -129,8 +129,8 @@ impl<'o> Highlighter<'o> {
 fn bytes_of_code(article: &Article) -> usize {
     let mut bytes = 0;
     for block in &article.blocks {
-        block.walk(&mut |part| {
-            if let Part::Block(Block::Code { language: Some(_), text }) = part {
+        block.walk(&mut |node| {
+            if let Node::Block(Block::Code { language: Some(_), text }) = node {
                 bytes += text.len();
             }
         });

@@ -1,7 +1,7 @@
 //! Which rules of setting a paragraph follows: what the article says, or what its own letters say where they differ
 //! clearly.
 
-use yuelan_article::{Article, Block, Language, Part};
+use yuelan_article::{Article, Block, Language, Node};
 
 use super::kinsoku::{Class, class_of};
 
@@ -72,8 +72,8 @@ pub(super) fn of_article(article: &Article) -> Tongue {
         if texts >= SAMPLE_TEXTS {
             break;
         }
-        block.walk(&mut |part| match part {
-            Part::Text(text) if !matches!(block, Block::Code { .. }) && texts < SAMPLE_TEXTS => {
+        block.walk(&mut |node| match node {
+            Node::Text(text) if !matches!(block, Block::Code { .. }) && texts < SAMPLE_TEXTS => {
                 scripts.add(text.as_str());
                 texts += 1;
             }

@@ -81,7 +81,7 @@ fn said<'t>(stretch: Option<&Dress>, text: &'t Text) -> (Emphasis, Option<Target
     let run = stretch.link.and_then(|index| text.runs().get(index as usize));
     let link = run.and_then(|run| match &run.role {
         Role::Link(address) => Some(Target::Address(address)),
-        Role::NoteReference(label) => Some(Target::Note(label)),
+        Role::FootnoteReference(label) => Some(Target::Note(label)),
         _ => None,
     });
     (stretch.emphasis, link)

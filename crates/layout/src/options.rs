@@ -2,7 +2,7 @@
 
 use super::kinsoku::{Class, class_of};
 use super::{Glyphs, Grammars, Labels, Ruler, Tongue, language};
-use yuelan_article::{Article, Part};
+use yuelan_article::{Article, Node};
 
 /// How to set an article.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -180,8 +180,8 @@ fn may_hang(article: &Article, ruler: Ruler) -> bool {
     let holds = |words: &str| may_hold(words.as_bytes()) && words.chars().any(hangs);
     let mut found = holds(&article.meta.title);
     for block in &article.blocks {
-        block.walk(&mut |part| {
-            if let Part::Text(text) = part {
+        block.walk(&mut |node| {
+            if let Node::Text(text) = node {
                 found = found || holds(text.as_str());
             }
         });

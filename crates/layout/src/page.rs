@@ -74,7 +74,7 @@ pub struct Span<'p> {
     pub text: &'p str,
     /// What they are.
     pub style: Style,
-    /// The byte in [`Block::words`](yuelan_article::Block::words) where they begin; `None` for what layout added
+    /// The byte in [`Block::plain_text`](yuelan_article::Block::plain_text) where they begin; `None` for what layout added
     /// (markers, frames, labels). Byte for byte the same words as there.
     pub source: Option<usize>,
     /// Where they lead: an address; `#note:1` from a reference to its footnote, `#ref:1` from the footnote's label back
@@ -122,7 +122,7 @@ impl Page {
     /// The first row of a block; the length of the page for a block past the end. For the first block the top of the
     /// page, its title. O(log n).
     pub fn row_of_block(&self, block: usize) -> usize {
-        self.rows.partition_point(|row| row.position() < Position::of_block(block))
+        self.rows.partition_point(|row| row.position() < Position::start_of(block))
     }
 }
 
@@ -165,7 +165,7 @@ impl<'p> Row<'p> {
 mod tests {
     use super::*;
     use crate::{Options, lay_out};
-    use yuelan_article::{Article, Block, Figure, Heading, Item, List, Role, Text};
+    use yuelan_article::{Article, Block, Figure, Heading, List, ListItem, Role, Text};
 
     /// Bytes that a page holds.
     fn held(page: &Page) -> usize {
@@ -185,9 +185,9 @@ mod tests {
     fn article() -> Article {
         let words = "入夜以后，老城的巷子还亮着。修表的、卖粥的、补伞的，各守一盏灯。“灯在，人就在。”";
         let mut linked = Text::plain(words);
-        linked.mark(45..54, Role::Link("https://lamp.example/a/1".into()));
-        linked.mark(60..72, Role::Strong);
-        let item = |text: &Text| Item { checked: None, blocks: vec![Block::Paragraph(text.clone())] };
+        linked.add_run(45..54, Role::Link("https://lamp.example/a/1".into()));
+        linked.add_run(60..72, Role::Strong);
+        let item = |text: &Text| ListItem { checked: None, blocks: vec![Block::Paragraph(text.clone())] };
         let section = [
             Block::Heading(Heading { level: 2, text: "变化".into(), inferred: None }),
             Block::Paragraph(words.repeat(20).as_str().into()),
@@ -208,7 +208,7 @@ mod tests {
     #[test]
     fn a_page_holds_less_than_three_times_its_text() {
         let article = article();
-        let text: usize = article.blocks.iter().map(|block| block.words().len()).sum();
+        let text: usize = article.blocks.iter().map(|block| block.plain_text().len()).sum();
         for width in [20, 40, 60, 80] {
             let held = held(&lay_out(&article, &Options::for_width(width)));
             assert!(held < text * 3, "{held} bytes for {text} at {width}");

@@ -11,7 +11,7 @@ use super::prepared::Prepared;
 use super::prose::Setting;
 use super::setter::{Gap, Setter};
 use super::{Options, Page, language};
-use yuelan_article::{Article, Block, Part as Met, Position};
+use yuelan_article::{Article, Block, Node, Position};
 use yuelan_parallel::in_order;
 
 /// Bytes of text from which on a part ends with its block: some milliseconds of work, little memory.
@@ -145,8 +145,8 @@ pub(super) fn stretches(article: &Article) -> Vec<Stretch> {
     let (mut start, mut first_text) = (0, 0);
     let (mut texts, mut bytes) = (0, 0);
     for (index, block) in article.blocks.iter().enumerate() {
-        block.walk(&mut |met| {
-            if let Met::Text(text) = met {
+        block.walk(&mut |node| {
+            if let Node::Text(text) = node {
                 texts += 1;
                 bytes += text.len();
             }
@@ -185,7 +185,7 @@ impl Joint {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use yuelan_article::{Heading, Note, Role, Text};
+    use yuelan_article::{Footnote, Heading, Role, Text};
 
     fn stretch(blocks: Range<usize>) -> Stretch {
         Stretch { blocks, texts: 0 }
@@ -195,8 +195,8 @@ mod tests {
     fn blocks() -> Vec<Block> {
         let heading = |words: &str| Block::Heading(Heading { level: 2, text: words.into(), inferred: None });
         let mut link = Text::plain("看灯去1");
-        link.mark(3..6, Role::Link("https://a.example/".into()));
-        link.mark(9..10, Role::NoteReference("1".into()));
+        link.add_run(3..6, Role::Link("https://a.example/".into()));
+        link.add_run(9..10, Role::FootnoteReference("1".into()));
         let link = Block::Paragraph(link);
         vec![
             Block::Paragraph("".into()),
@@ -208,7 +208,9 @@ mod tests {
             heading(""),
             Block::Paragraph("\n".into()),
             Block::Code { language: None, text: Text::plain("lamp();\n\nlamp();") },
-            Block::Note(Note { label: "1".into(), blocks: vec![Block::Paragraph("旧城志".into())] }),
+            Block::Footnote(Footnote {
+                label: "1".into(), blocks: vec![Block::Paragraph("旧城志".into())]
+            }),
             heading(""),
         ]
     }

@@ -52,7 +52,7 @@ fn by_role(text: &Text, range: &Range<usize>, role: &Role) -> Option<Patch> {
     let shown = match role {
         Role::Superscript => mapped(words, &SUPERSCRIPTS)?,
         Role::Subscript => mapped(words, &SUBSCRIPTS)?,
-        Role::NoteReference(_) if words.len() <= LONGEST_LABEL && !words.starts_with(BRACKETS) => {
+        Role::FootnoteReference(_) if words.len() <= LONGEST_LABEL && !words.starts_with(BRACKETS) => {
             format!("[{}]", words.trim())
         }
         _ => return None,
@@ -123,7 +123,7 @@ mod tests {
 
     fn shown(words: &str, range: Range<usize>, role: Role) -> Vec<String> {
         let mut text = Text::plain(words);
-        text.mark(range, role);
+        text.add_run(range, role);
         patches(&text).into_iter().map(|patch| patch.shown).collect()
     }
 
@@ -137,10 +137,10 @@ mod tests {
     #[test]
     fn a_reference_stands_in_brackets_even_if_it_is_raised() {
         let mut text = Text::plain("灯1");
-        text.mark(3..4, Role::Superscript);
-        text.mark(3..4, Role::NoteReference("1".into()));
+        text.add_run(3..4, Role::Superscript);
+        text.add_run(3..4, Role::FootnoteReference("1".into()));
         assert_eq!(patches(&text), [Patch { range: 3..4, shown: "[1]".into() }]);
-        assert!(shown("灯[1]", 3..6, Role::NoteReference("1".into())).is_empty());
+        assert!(shown("灯[1]", 3..6, Role::FootnoteReference("1".into())).is_empty());
     }
 
     #[test]

@@ -8,7 +8,7 @@ use super::parts::{Job, stretches};
 use super::prose::{Kept, Prose, Setting};
 use super::verbatim::is_prose;
 use super::{Options, Page};
-use yuelan_article::{Article, Block, Part, Text};
+use yuelan_article::{Article, Block, Node, Text};
 use yuelan_parallel::in_order;
 
 /// What of laying out an article does not depend on the width: two bytes for each place where a line may break, so less
@@ -67,10 +67,10 @@ fn ready(blocks: &[Block], setting: &Setting, highlighter: &Highlighter<'_>) -> 
     let mut texts = Vec::new();
     let mut code = None;
     for block in blocks {
-        block.walk(&mut |part| match part {
-            Part::Block(Block::Code { language, .. }) => code = Some(language.as_deref()),
-            Part::Block(_) => code = None,
-            Part::Text(text) => texts.push(match code {
+        block.walk(&mut |node| match node {
+            Node::Block(Block::Code { language, .. }) => code = Some(language.as_deref()),
+            Node::Block(_) => code = None,
+            Node::Text(text) => texts.push(match code {
                 Some(language) if !is_prose(language, text.as_str()) => {
                     Kept::of_code(text, highlighter.dress(text, language))
                 }
@@ -88,7 +88,7 @@ mod tests {
 
     fn article(words: &str, link: Role) -> Article {
         let mut linked = Text::plain(words);
-        linked.mark(45..54, link);
+        linked.add_run(45..54, link);
         let blocks = [
             Block::Paragraph(words.repeat(10).as_str().into()),
             Block::Paragraph(linked),
@@ -102,7 +102,7 @@ mod tests {
         let words = "入夜以后，老城的巷子还亮着。修表的、卖粥的、补伞的，各守一盏灯。“灯在，人就在。”";
         let article = article(words, Role::Link("https://lamp.example/a/1".into()));
         let ready = Prepared::new(&article, &Options::for_width(80));
-        let text: usize = article.blocks.iter().map(|block| block.words().len()).sum();
+        let text: usize = article.blocks.iter().map(|block| block.plain_text().len()).sum();
         let held: usize = ready.texts.iter().map(Kept::bytes).sum();
         assert!(held * 10 < text * 9, "{held} bytes for {text}");
     }

@@ -211,7 +211,7 @@ impl Glue {
         for run in text.runs() {
             match run.role {
                 Role::Ruby => ranges.push(run.range.clone()),
-                Role::NoteReference(_) => ranges.push(run.range.start.saturating_sub(1)..run.range.end),
+                Role::FootnoteReference(_) => ranges.push(run.range.start.saturating_sub(1)..run.range.end),
                 _ => {}
             }
         }

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use yuelan_article::{Block, Length, Media, Meta};
+use yuelan_article::{Block, Media, Meta, WordCount};
 use yuelan_loader::{Loaded, sanitize};
 
 /// One article of a library, without its body.
@@ -15,7 +15,7 @@ pub struct Entry {
     /// Its head.
     pub meta: Meta,
     /// How long it is.
-    pub length: Length,
+    pub length: WordCount,
     /// How many figures it has.
     pub figures: usize,
     /// How many of them are videos.
@@ -36,7 +36,7 @@ impl Entry {
             name: sanitize(&path.to_string_lossy()),
             path,
             meta: loaded.article.meta.clone(),
-            length: Length::of(&loaded.article.blocks),
+            length: WordCount::of(&loaded.article.blocks),
             figures: figures.len(),
             videos: figures.iter().filter(|place| place.figure.media == Media::Video).count(),
             sections: sections(&loaded.article.blocks),

@@ -6,7 +6,7 @@
 //!
 //! The words of an article stand in the catalogue alone: table `words`, column `text`, under the row's
 //! [`id`](Row::id). There each block of `article.blocks` is U+001E, or U+001D for a heading, and its words
-//! ([`Block::words`](yuelan_article::Block::words)): neither sign occurs in words, so that counting them gives the
+//! ([`Block::plain_text`](yuelan_article::Block::plain_text)): neither sign occurs in words, so that counting them gives the
 //! number of a hit's block and of its section. Before the first sign stand the words of the head, a line each.
 
 mod builder;

@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use super::{address, cores};
-use yuelan_article::{Block, Caption, Heading, Note, Role, Table, Text};
+use yuelan_article::{Block, Caption, Footnote, Heading, Role, Table, Text};
 
 /// Bytes of a host at most, and characters of one of its labels (RFC 1035, section 2.3.4).
 const LONGEST_HOST: usize = 253;
@@ -27,7 +27,9 @@ fn link_in(block: &mut Block) {
         Block::Heading(Heading { text, .. }) | Block::Paragraph(text) => link_text(text),
         Block::Figure(figure) => link_caption(figure.caption.as_mut()),
         Block::List(list) => list.items.iter_mut().flat_map(|item| &mut item.blocks).for_each(link_in),
-        Block::Quote(blocks) | Block::Note(Note { blocks, .. }) => blocks.iter_mut().for_each(link_in),
+        Block::Quote(blocks) | Block::Footnote(Footnote { blocks, .. }) => {
+            blocks.iter_mut().for_each(link_in)
+        }
         Block::Table(table) => {
             let Table { header, rows, caption } = &mut **table;
             link_caption(caption.as_mut());
@@ -70,9 +72,9 @@ fn link_text(text: &mut Text) {
     let kept = text.runs().iter().map(|run| (run.range.clone(), run.role.clone()));
     let mut runs: Vec<(Range<usize>, Role)> = kept.chain(found).collect();
     runs.sort_by_key(|(range, _)| range.start);
-    let mut linked = Text::with_room(words, runs.len());
+    let mut linked = Text::with_run_capacity(words, runs.len());
     for (range, role) in runs {
-        linked.mark(range, role);
+        linked.add_run(range, role);
     }
     *text = linked;
 }
@@ -80,7 +82,7 @@ fn link_text(text: &mut Text) {
 /// The parts of a text in which an address may stand.
 fn gaps(text: &Text) -> impl Iterator<Item = Range<usize>> {
     let closed =
-        |role: &Role| matches!(role, Role::Link(_) | Role::Code | Role::NoteReference(_) | Role::Math);
+        |role: &Role| matches!(role, Role::Link(_) | Role::Code | Role::FootnoteReference(_) | Role::Math);
     let closed = text.runs().iter().filter(move |run| closed(&run.role)).map(|run| run.range.clone());
     closed.chain(std::iter::once(text.len()..text.len())).scan(0, |from, closed| {
         let gap = *from..closed.start.max(*from);

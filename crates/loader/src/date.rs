@@ -180,7 +180,7 @@ mod tests {
 
     #[test]
     fn a_file_name_may_begin_with_a_date() {
-        let named = |name| in_name(name).map(|(date, rest)| (date.day(), rest));
+        let named = |name| in_name(name).map(|(date, rest)| (date.iso_date(), rest));
         assert_eq!(named("2019-05-30-lamp.md"), Some(("2019-05-30".into(), "lamp.md")));
         assert_eq!(named("20200501 The lamp.md"), Some(("2020-05-01".into(), "The lamp.md")));
         assert_eq!(named("[2021.1.2]灯.md"), Some(("2021-01-02".into(), "灯.md")));

@@ -14,7 +14,7 @@ mod notes;
 mod outline;
 
 use crate::{autolink, language, title};
-use yuelan_article::{Article, Block, Language, Meta, Part, Warning, WarningKind};
+use yuelan_article::{Article, Block, Language, Meta, Node, Warning, WarningKind};
 
 /// What the file and its markup say of an article where its head does not.
 #[derive(Clone, Copy, Debug, Default)]
@@ -78,8 +78,8 @@ fn opening(blocks: &[Block]) -> String {
         if words.len() > OPENING * 3 {
             break;
         }
-        block.walk(&mut |part| {
-            if let Part::Text(text) = part {
+        block.walk(&mut |node| {
+            if let Node::Text(text) = node {
                 words.extend(text.as_str().chars().take(OPENING));
             }
         });
@@ -96,9 +96,9 @@ fn note_emptiness(article: &Article, warnings: &mut Vec<Warning>) {
         if !empty {
             return;
         }
-        block.walk(&mut |part| match part {
-            Part::Text(text) => empty &= text.is_blank(),
-            Part::Block(block) => empty &= !matches!(block, Block::Figure(_)),
+        block.walk(&mut |node| match node {
+            Node::Text(text) => empty &= text.is_blank(),
+            Node::Block(block) => empty &= !matches!(block, Block::Figure(_)),
         });
     }
     if empty && !warnings.iter().any(said) {

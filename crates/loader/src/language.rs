@@ -1,6 +1,6 @@
 //! What an article is written in: what its head says, what the page says, what its letters say.
 
-use yuelan_article::{Block, Language, Part};
+use yuelan_article::{Block, Language, Node};
 
 /// Letters that are counted; more would tell nothing new, and a short article should not wait for them.
 const COUNTED: usize = 3000;
@@ -47,10 +47,10 @@ impl Letters {
                 break;
             }
             let mut in_code = false;
-            block.walk(&mut |part| match part {
-                Part::Block(block) => in_code = matches!(block, Block::Code { .. }),
-                Part::Text(text) if !in_code => letters.add(text.as_str()),
-                Part::Text(_) => {}
+            block.walk(&mut |node| match node {
+                Node::Block(block) => in_code = matches!(block, Block::Code { .. }),
+                Node::Text(text) if !in_code => letters.add(text.as_str()),
+                Node::Text(_) => {}
             });
         }
         letters

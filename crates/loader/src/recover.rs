@@ -49,9 +49,9 @@ fn filled(draft: &mut Draft) -> Block {
     match block {
         Block::Quote(_) => Block::Quote(first()),
         Block::Details { summary, .. } => Block::Details { summary, blocks: first() },
-        Block::Note(mut note) => {
+        Block::Footnote(mut note) => {
             note.blocks = first();
-            Block::Note(note)
+            Block::Footnote(note)
         }
         Block::List(mut list) => {
             list.items.iter_mut().for_each(|item| item.blocks = first());

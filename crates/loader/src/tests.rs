@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use yuelan_article::{Block, Part, Role};
+use yuelan_article::{Block, Node, Role};
 
 fn loaded(text: &str) -> Loaded {
     Loader::new().load_bytes(text.as_bytes(), "lamp.md")
@@ -19,23 +19,25 @@ fn strings(loaded: &Loaded) -> Vec<(String, bool)> {
     strings.extend(meta.categories.iter().chain(&meta.tags).map(|words| (words.clone(), false)));
     strings.extend(loaded.warnings.iter().map(|warning| (warning.kind.to_string(), false)));
     for block in &loaded.article.blocks {
-        block.walk(&mut |part| match part {
-            Part::Text(text) => {
+        block.walk(&mut |node| match node {
+            Node::Text(text) => {
                 strings.push((text.as_str().to_owned(), true));
                 strings.extend(text.runs().iter().filter_map(|run| match &run.role {
-                    Role::Link(address) | Role::NoteReference(address) => Some((address.to_string(), false)),
+                    Role::Link(address) | Role::FootnoteReference(address) => {
+                        Some((address.to_string(), false))
+                    }
                     _ => None,
                 }));
             }
-            Part::Block(Block::Figure(figure)) => {
+            Node::Block(Block::Figure(figure)) => {
                 let words = [&figure.src, &figure.alt, &figure.title, &figure.provider];
                 strings.extend(words.into_iter().flatten().map(|words| (words.clone(), false)));
             }
-            Part::Block(Block::Code { language: Some(language), .. }) => {
+            Node::Block(Block::Code { language: Some(language), .. }) => {
                 strings.push((language.clone(), false));
             }
-            Part::Block(Block::Note(note)) => strings.push((note.label.clone(), false)),
-            Part::Block(_) => {}
+            Node::Block(Block::Footnote(note)) => strings.push((note.label.clone(), false)),
+            Node::Block(_) => {}
         });
     }
     strings
@@ -113,7 +115,7 @@ fn long_lines_and_rows_of_openings_take_linear_time() {
 fn a_line_of_a_million_bytes_is_a_line() {
     let words = "渡口的灯，".repeat(70_000);
     let article = loaded(&format!("---\ntitle: 灯\n---\n<p>{words}</p>")).article;
-    assert_eq!(article.blocks.iter().map(|block| block.words().len()).sum::<usize>(), words.len() + 1);
+    assert_eq!(article.blocks.iter().map(|block| block.plain_text().len()).sum::<usize>(), words.len() + 1);
 }
 
 #[test]
@@ -121,8 +123,8 @@ fn a_bare_address_is_a_link_in_every_form_but_not_in_a_link_or_in_code() {
     let links = |text: &str| {
         let mut found = Vec::new();
         for block in &loaded(text).article.blocks {
-            block.walk(&mut |part| {
-                if let Part::Text(text) = part {
+            block.walk(&mut |node| {
+                if let Node::Text(text) = node {
                     found.extend(text.links().map(|(_, address)| address.to_owned()));
                 }
             });
@@ -143,7 +145,7 @@ fn a_bare_address_is_a_link_in_every_form_but_not_in_a_link_or_in_code() {
 
 #[test]
 fn what_was_meant_for_a_generator_is_no_paragraph_unless_it_is_code() {
-    let words = |text: &str| loaded(text).article.blocks.iter().map(Block::words).collect::<String>();
+    let words = |text: &str| loaded(text).article.blocks.iter().map(Block::plain_text).collect::<String>();
     for text in
         ["<p>灯</p><p>[TOC]</p>", "灯\n\n[[toc]]\n", "* TOC\n{:toc}\n\n**灯**\n", "灯\n\n<!-- more -->\n"]
     {

@@ -32,7 +32,7 @@ pub(super) fn choose(meta: &mut Meta, blocks: &mut Vec<Block>, hints: Hints) {
         return;
     }
     let heading = naming_heading(blocks).map(|at| blocks.remove(at));
-    let heading = heading.map(|block| clip(one_line(&block.words()), LONGEST));
+    let heading = heading.map(|block| clip(one_line(&block.plain_text()), LONGEST));
     let page = || hints.title.map(plain).map(|title| clip(title, LONGEST));
     let titles = [heading, page(), Some(of_name(hints.name)), Some(sanitize(hints.name).trim().to_owned())];
     let found = titles.into_iter().flatten().find(|title| !title.is_empty());
@@ -134,7 +134,7 @@ pub(super) fn folded(words: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use yuelan_article::{Reason, Role};
+    use yuelan_article::{Role, RuleName};
 
     fn heading(level: u8, words: &str) -> Block {
         Block::Heading(Heading { level, text: words.into(), inferred: None })
@@ -162,20 +162,21 @@ mod tests {
         let long = || Block::Paragraph("灯".repeat(400).as_str().into());
         assert_eq!(chosen(vec![long(), heading(2, "第二节")], "x.md", None), ("x".into(), 2));
         assert_eq!(chosen(vec![long(), heading(1, "灯")], "x.md", None), ("灯".into(), 1));
-        let inferred = Heading { level: 2, text: "相逢".into(), inferred: Some(Reason("short paragraph")) };
+        let inferred =
+            Heading { level: 2, text: "相逢".into(), inferred: Some(RuleName("short paragraph")) };
         assert_eq!(chosen(vec![Block::Heading(inferred)], "x.md", None).0, "x");
     }
 
     fn shown(title: &str, mut blocks: Vec<Block>) -> (Vec<String>, Option<String>) {
         let mut meta = Meta { title: title.to_owned(), ..Meta::default() };
         show_once(&mut meta, &mut blocks);
-        (blocks.iter().map(Block::words).collect(), meta.link)
+        (blocks.iter().map(Block::plain_text).collect(), meta.link)
     }
 
     #[test]
     fn a_repeated_title_is_shown_once_and_tells_the_address() {
         let mut text = Text::plain("灯：“渡口”");
-        text.mark(0..text.len(), Role::Link("https://a.example/".into()));
+        text.add_run(0..text.len(), Role::Link("https://a.example/".into()));
         let repeated = Block::Heading(Heading { level: 2, text, inferred: None });
         let (left, link) = shown("灯:_渡口_", vec![Block::Rule, repeated, Block::Paragraph("水".into())]);
         assert_eq!((left.len(), link.as_deref()), (2, Some("https://a.example/")));

@@ -2,14 +2,14 @@
 
 use std::ops::Range;
 
-use yuelan_article::{Block, Part, Role};
+use yuelan_article::{Block, Node, Role};
 
 /// What a label that has brackets of its own begins with.
 const BRACKETS: [char; 5] = ['[', '［', '〔', '(', '（'];
 
-/// A part of a [block's words](Block::words), as far as there are any; references in it are bracketed.
+/// A part of a [block's words](Block::plain_text), as far as there are any; references in it are bracketed.
 pub(in crate::app) fn as_read(block: &Block, part: Range<usize>) -> String {
-    let words = block.words();
+    let words = block.plain_text();
     let end = part.end.min(words.len());
     let (mut read, mut at) = (String::new(), part.start);
     for reference in references(block) {
@@ -27,19 +27,19 @@ pub(in crate::app) fn as_read(block: &Block, part: Range<usize>) -> String {
 
 /// Where in a block's words references without brackets stand, in reading order.
 fn references(block: &Block) -> Vec<Range<usize>> {
-    runs(block, |role, label| matches!(role, Role::NoteReference(_)) && !label.starts_with(BRACKETS))
+    runs(block, |role, label| matches!(role, Role::FootnoteReference(_)) && !label.starts_with(BRACKETS))
 }
 
 /// Where in a block's words the marks of notes stand, in reading order: references, and what is raised, as they are.
 pub(in crate::app) fn notes(block: &Block) -> Vec<Range<usize>> {
-    runs(block, |role, _| matches!(role, Role::NoteReference(_) | Role::Superscript))
+    runs(block, |role, _| matches!(role, Role::FootnoteReference(_) | Role::Superscript))
 }
 
 /// Where in a block's words runs of some role and words stand, in reading order.
 fn runs(block: &Block, is_wanted: impl Fn(&Role, &str) -> bool) -> Vec<Range<usize>> {
     let (mut found, mut before) = (Vec::new(), 0);
-    block.walk(&mut |part| {
-        let Part::Text(text) = part else { return };
+    block.walk(&mut |node| {
+        let Node::Text(text) = node else { return };
         for run in text.runs() {
             let label = text.as_str().get(run.range.clone()).unwrap_or_default();
             if is_wanted(&run.role, label) {
@@ -54,22 +54,22 @@ fn runs(block: &Block, is_wanted: impl Fn(&Role, &str) -> bool) -> Vec<Range<usi
 #[cfg(test)]
 mod tests {
     use super::*;
-    use yuelan_article::{Item, List, Text};
+    use yuelan_article::{List, ListItem, Text};
 
     fn with_reference(words: &str, label: &str) -> Text {
         let mut text = Text::plain(words);
         let start = words.find(label).expect("the label");
-        text.mark(start..start + label.len(), Role::NoteReference(label.into()));
+        text.add_run(start..start + label.len(), Role::FootnoteReference(label.into()));
         text
     }
 
     #[test]
     fn references_are_bracketed_wherever_in_a_block_they_stand() {
-        let item = |text| Item { blocks: vec![Block::Paragraph(text)], ..Item::default() };
+        let item = |text| ListItem { blocks: vec![Block::Paragraph(text)], ..ListItem::default() };
         let items = vec![item(with_reference("灯在1。", "1")), item(with_reference("人在[2]。", "[2]"))];
         let block = Block::List(List { ordered: false, start: 1, items });
         assert_eq!(as_read(&block, 0..usize::MAX), "灯在[1]。\n人在[2]。\n");
-        let words = block.words();
+        let words = block.plain_text();
         assert_eq!(as_read(&block, 0..6), "灯在", "a reference that is not in the part is not read");
         assert_eq!(as_read(&block, 3..words.len() - 1), "在[1]。\n人在[2]。");
         assert_eq!(as_read(&block, words.len() + 1..usize::MAX), "");

@@ -83,7 +83,7 @@ mod tests {
     use super::*;
 
     fn spot(block: usize) -> Spot {
-        Spot { path: "a.html".into(), position: Position::of_block(block) }
+        Spot { path: "a.html".into(), position: Position::start_of(block) }
     }
 
     fn block(spot: Option<Spot>) -> Option<usize> {

@@ -44,7 +44,7 @@ pub(in crate::app) fn words_of(page: &Page, article: &Article, index: usize) -> 
         }
     }
     let words = range.and_then(|(block, start, end)| {
-        let words = article.blocks.get(block)?.words();
+        let words = article.blocks.get(block)?.plain_text();
         words.get(start..end).map(|words| words.replace('\n', " "))
     });
     words.unwrap_or(shown).trim().to_owned()
@@ -58,8 +58,8 @@ mod tests {
 
     fn article() -> Article {
         let mut text = Text::plain("灯在人在，河水往东走，船停在岸上。");
-        text.mark(0..12, Role::Link("a.html".into()));
-        text.mark(15..30, Role::Link("b.html".into()));
+        text.add_run(0..12, Role::Link("a.html".into()));
+        text.add_run(15..30, Role::Link("b.html".into()));
         Article { blocks: vec![Block::Paragraph(text)], ..Article::default() }
     }
 

@@ -62,7 +62,7 @@ mod tests {
         assert!(!places.is_new(a, start, 0));
         assert!(places.is_new(a, start, 1));
         assert!(places.is_new(b, start, 1));
-        assert!(places.is_new(b, Position::of_block(1), 1));
+        assert!(places.is_new(b, Position::start_of(1), 1));
     }
 
     #[test]

@@ -110,7 +110,7 @@ impl Selection {
 /// The units of a block: its sentences, itself, or the section that it stands in.
 fn units(document: &Document, unit: Unit, block: usize) -> impl DoubleEndedIterator<Item = Range<Position>> {
     let blocks = &document.loaded.article.blocks;
-    let words = |block: usize| blocks.get(block).map(Block::words).unwrap_or_default();
+    let words = |block: usize| blocks.get(block).map(Block::plain_text).unwrap_or_default();
     let found: Vec<Range<Position>> = match unit {
         Unit::Sentence => {
             let notes = blocks.get(block).map(notes).unwrap_or_default();
@@ -119,7 +119,7 @@ fn units(document: &Document, unit: Unit, block: usize) -> impl DoubleEndedItera
         }
         Unit::Paragraph => {
             let byte = words(block).trim_end().len();
-            let whole = Position::of_block(block)..Position { block, byte };
+            let whole = Position::start_of(block)..Position { block, byte };
             (byte > 0).then_some(whole).into_iter().collect()
         }
         Unit::Section => {
@@ -127,7 +127,7 @@ fn units(document: &Document, unit: Unit, block: usize) -> impl DoubleEndedItera
             let whole = section.map(|section| {
                 let last = section.blocks.end.saturating_sub(1).max(section.blocks.start);
                 let byte = words(last).trim_end().len();
-                Position::of_block(section.blocks.start)..Position { block: last, byte }
+                Position::start_of(section.blocks.start)..Position { block: last, byte }
             });
             whole.into_iter().collect()
         }
@@ -182,7 +182,7 @@ mod tests {
     #[test]
     fn the_number_of_a_note_is_taken_with_its_sentence() {
         let mut text = Text::plain("灯在。1人在。");
-        text.mark(9..10, Role::NoteReference("1".into()));
+        text.add_run(9..10, Role::FootnoteReference("1".into()));
         let article = Article { blocks: vec![Block::Paragraph(text)], ..Article::default() };
         let document = Document::new("a.html".into(), Loaded { article, warnings: Vec::new() });
         let mut selection = Selection::new(&document, Position::default()).expect("a sentence");

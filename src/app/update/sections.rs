@@ -50,8 +50,8 @@ pub(super) fn reason(state: &mut State) {
     let blocks = &view.document.loaded.article.blocks;
     let Some(section) = section else { return };
     let said = match blocks.get(section.blocks.start) {
-        Some(block @ Block::Heading(_)) => match block.recovered() {
-            Some(recovered) => fill(state.words.reason, &[state.settings.ui_language.rule(recovered.reason)]),
+        Some(block @ Block::Heading(_)) => match block.inference() {
+            Some(inference) => fill(state.words.reason, &[state.settings.ui_language.rule(inference.rule)]),
             None => state.words.no_reason.to_owned(),
         },
         _ => state.words.no_title.to_owned(),

@@ -143,7 +143,7 @@ fn worth_copying(view: &DocumentView, index: usize) -> Option<String> {
     let article = &view.document.loaded.article;
     if let Some(label) = address.strip_prefix("#note:") {
         return article.blocks.iter().find_map(|block| match block {
-            Block::Note(note) if note.label == label => Some(without_way_back(&block.words())),
+            Block::Footnote(note) if note.label == label => Some(without_way_back(&block.plain_text())),
             _ => None,
         });
     }
@@ -170,7 +170,7 @@ fn in_markdown(words: &str, meta: &Meta) -> String {
         Some(link) => format!("[{}](<{link}>)", meta.title.replace('[', "\\[").replace(']', "\\]")),
         None => meta.title.clone(),
     };
-    let from = [Some(title), meta.author.clone(), meta.date.map(Date::day)];
+    let from = [Some(title), meta.author.clone(), meta.date.map(Date::iso_date)];
     let from: Vec<String> = from.into_iter().flatten().collect();
     format!("{quote}>\n> — {}\n", from.join(", "))
 }

@@ -14,7 +14,7 @@ pub(super) fn draw(state: &State, pane: Pane, canvas: &mut Canvas<'_>) {
     let ruler = canvas.ruler;
     let body = inset(pane.body, margin(pane.body.width));
     let byline =
-        [row.author().map(str::to_owned), row.source().map(str::to_owned), row.date().map(Date::day)];
+        [row.author().map(str::to_owned), row.source().map(str::to_owned), row.date().map(Date::iso_date)];
     let mut byline: Vec<String> = byline.into_iter().flatten().collect();
     byline.dedup();
     let topics: Vec<&str> = row.categories().chain(row.tags()).collect();

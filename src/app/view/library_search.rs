@@ -74,7 +74,7 @@ fn article(search: &LibrarySearch, index: usize, row: Rect, canvas: &mut Canvas<
     let article = search.shelf.row(found.row);
     let from = article.source().or_else(|| article.author()).unwrap_or_default();
     let from = canvas.ruler.truncate(from, SECTION);
-    let date = article.date().map(Date::day).unwrap_or_default();
+    let date = article.date().map(Date::iso_date).unwrap_or_default();
     let byline = [from.as_ref(), date.as_str()].into_iter().filter(|part| !part.is_empty());
     let byline = byline.collect::<Vec<_>>().join("  ");
     let is_wide = row.width >= 2 * WITH_SECTION;

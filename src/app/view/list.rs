@@ -70,7 +70,7 @@ fn heading(state: &State, index: usize, row: Rect, canvas: &mut Canvas<'_>) {
     let said = match list.grouping.heading(list.key) {
         Some(Heading::Day) => article.date().map_or_else(
             || words.undated.to_owned(),
-            |date: Date| format!("{} {}", date.day(), words.weekday(date.weekday())),
+            |date: Date| format!("{} {}", date.iso_date(), words.weekday(date.weekday())),
         ),
         Some(Heading::Source) => article.origin().unwrap_or(words.no_source).to_owned(),
         Some(Heading::Category) => {
@@ -122,7 +122,7 @@ fn about(state: &State, article: Row<'_>, line: Rect, canvas: &mut Canvas<'_>) -
     }
     let is_by_day = state.list.grouping.heading(state.list.key) == Some(Heading::Day);
     if let Some(date) = article.date().filter(|_| !is_by_day && line.width >= WITH_DATE) {
-        left.width = narrower(left.width, canvas.text_right(left, &date.day(), quiet));
+        left.width = narrower(left.width, canvas.text_right(left, &date.iso_date(), quiet));
     }
     let is_by_source = state.list.grouping.heading(state.list.key) == Some(Heading::Source);
     let source = article.source().filter(|_| !is_by_source).or_else(|| article.author());

@@ -64,7 +64,7 @@ fn draw_block(state: &State, view: &DocumentView, index: usize, line: Rect, canv
         Block::Figure(figure) => figure.inferred,
         _ => None,
     };
-    let recovered = block.recovered().map(|recovered| recovered.reason);
+    let recovered = block.inference().map(|inference| inference.rule);
     let rules: Vec<&str> =
         itself.into_iter().chain(recovered).map(|reason| state.settings.ui_language.rule(reason)).collect();
     let (said, style) = match rules.as_slice() {

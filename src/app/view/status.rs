@@ -172,7 +172,11 @@ fn in_article(state: &State, view: &DocumentView) -> (String, Vec<String>) {
         FileNow::Gone => words.file_is_gone,
     };
     (
-        joined(&[changed.to_owned(), from.unwrap_or_default(), meta.date.map(Date::day).unwrap_or_default()]),
+        joined(&[
+            changed.to_owned(),
+            from.unwrap_or_default(),
+            meta.date.map(Date::iso_date).unwrap_or_default(),
+        ]),
         vec![percent, found, minutes, words.help.to_owned()],
     )
 }

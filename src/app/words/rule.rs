@@ -2,7 +2,7 @@
 //! the names that the loader and the JSON give them.
 
 use super::UiLanguage;
-use yuelan_article::Reason;
+use yuelan_article::RuleName;
 
 /// The rules by their names, in Chinese.
 const RULES: [(&str, &str); 37] = [
@@ -51,7 +51,7 @@ const RULES: [(&str, &str); 37] = [
 
 impl UiLanguage {
     /// A rule in words; its name where there are no others.
-    pub fn rule(self, reason: Reason) -> &'static str {
+    pub fn rule(self, reason: RuleName) -> &'static str {
         let own = RULES.iter().find(|(name, _)| *name == reason.0 && self == Self::Chinese);
         own.map_or(reason.0, |(_, words)| words)
     }
@@ -77,8 +77,8 @@ mod tests {
         let loader = sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("crates/loader/src"));
         for (name, _) in RULES {
             assert!(loader.contains(&format!("\"{name}\"")), "{name}");
-            assert_ne!(UiLanguage::Chinese.rule(Reason(name)), name);
-            assert_eq!(UiLanguage::English.rule(Reason(name)), name);
+            assert_ne!(UiLanguage::Chinese.rule(RuleName(name)), name);
+            assert_eq!(UiLanguage::English.rule(RuleName(name)), name);
         }
     }
 }

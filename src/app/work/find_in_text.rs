@@ -15,7 +15,7 @@ pub(super) fn find_in_text(article: &Article, needle: &str) -> Vec<TextMatch> {
         return matches;
     }
     for (block, piece) in article.blocks.iter().enumerate() {
-        let words = piece.words();
+        let words = piece.plain_text();
         let folded_words: String = words.chars().map(fold).collect();
         let mut places = Places { rest: words.chars(), fold, folded: 0, original: 0 };
         for (at, _) in folded_words.match_indices(&needle) {

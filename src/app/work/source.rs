@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::app::document::Document;
-use yuelan_article::{Block, Part};
+use yuelan_article::{Block, Node};
 use yuelan_layout::Ruler;
 
 /// A file's text in rows.
@@ -123,14 +123,14 @@ fn body(text: &str) -> usize {
 fn first_words(block: &Block) -> Vec<String> {
     let mut first: Option<&str> = None;
     let mut file = None;
-    block.walk(&mut |part| match part {
-        Part::Text(text) => {
+    block.walk(&mut |node| match node {
+        Node::Text(text) => {
             first = first.or_else(|| Some(text.as_str().trim()).filter(|words| !words.is_empty()));
         }
-        Part::Block(Block::Figure(figure)) => {
+        Node::Block(Block::Figure(figure)) => {
             file = file.take().or_else(|| figure.src.as_deref()?.rsplit('/').find(|part| !part.is_empty()));
         }
-        Part::Block(_) => {}
+        Node::Block(_) => {}
     });
     let words = first.unwrap_or_default().split(['\n', '&', '<', '"']).next().unwrap_or_default();
     let some = |most: usize| words.chars().take(most).collect::<String>();

@@ -44,7 +44,7 @@ pub(in crate::cli) fn list(
 }
 
 fn row(row: Row<'_>) -> [String; 5] {
-    let date = row.date().map(Date::day).unwrap_or_default();
+    let date = row.date().map(Date::iso_date).unwrap_or_default();
     let minutes = format!("{:>3}", row.minutes());
     [date, minutes, row.title().to_owned(), row.author().unwrap_or_default().to_owned(), row.name()]
 }

@@ -83,7 +83,7 @@ struct Writer<'a> {
 
 impl Writer<'_> {
     fn write(&mut self, found: &[Found]) -> io::Result<()> {
-        let date = |row: Row<'_>| row.date().map(Date::day).unwrap_or_default();
+        let date = |row: Row<'_>| row.date().map(Date::iso_date).unwrap_or_default();
         let articles = found.iter().map(|found| self.shelf.row(found.row));
         let heads: Vec<(String, String)> = articles.map(|row| (row.name(), date(row))).collect();
         let hits = found.iter().zip(&heads).flat_map(|(found, head)| {

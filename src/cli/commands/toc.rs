@@ -34,7 +34,7 @@ fn lines(article: &Article, common: &Common, out: &mut dyn Write) -> io::Result<
         let level = section.heading.map_or(1, |heading| usize::from(heading.level));
         let title = section.heading.map_or(opening, |heading| heading.text.as_str()).replace('\n', " ");
         let indent = "  ".repeat(level.saturating_sub(1));
-        [format!("{:>3}", index + 1), format!("{indent}{title}"), section.length.chars.to_string()]
+        [format!("{:>3}", index + 1), format!("{indent}{title}"), section.word_count.chars.to_string()]
     };
     let rows: Vec<_> = article.sections().iter().enumerate().map(row).collect();
     columns::write(&rows, common.ruler(), out)

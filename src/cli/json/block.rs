@@ -2,7 +2,9 @@
 
 use serde::Serialize;
 
-use yuelan_article::{Block, Caption, Credit, Definition, Figure, Heading, List, Note, Reason, Table, Text};
+use yuelan_article::{
+    Block, Caption, Credit, Definition, Figure, Footnote, Heading, List, RuleName, Table, Text,
+};
 
 /// A block, told by its `kind`.
 #[derive(Serialize)]
@@ -57,7 +59,7 @@ pub(super) enum BlockJson<'a> {
         summary: &'a str,
         blocks: Vec<BlockJson<'a>>,
     },
-    Note {
+    Footnote {
         label: &'a str,
         blocks: Vec<BlockJson<'a>>,
     },
@@ -137,7 +139,7 @@ impl<'a> BlockJson<'a> {
             Block::Details { summary, blocks } => {
                 Self::Details { summary: summary.as_str(), blocks: all(blocks, why) }
             }
-            Block::Note(Note { label, blocks }) => Self::Note { label, blocks: all(blocks, why) },
+            Block::Footnote(Footnote { label, blocks }) => Self::Footnote { label, blocks: all(blocks, why) },
             Block::Rule => Self::Rule,
         }
     }
@@ -167,7 +169,7 @@ impl<'a> FigureJson<'a> {
     /// A figure; `why` adds the rules that found its caption and its address.
     pub(super) fn new(figure: &'a Figure, why: bool) -> Self {
         Self {
-            media: figure.media.word(),
+            media: figure.media.as_str(),
             number: figure.number,
             src: figure.src.as_deref(),
             provider: figure.provider.as_deref(),
@@ -213,6 +215,6 @@ fn rule_of(caption: Option<&Caption>) -> Option<&'static str> {
 }
 
 /// The name of a rule.
-pub(super) fn rule(inferred: Option<Reason>) -> Option<&'static str> {
+pub(super) fn rule(inferred: Option<RuleName>) -> Option<&'static str> {
     inferred.map(|reason| reason.0)
 }

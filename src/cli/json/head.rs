@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use yuelan_article::{Language, Length, Meta};
+use yuelan_article::{Language, Meta, WordCount};
 
 /// What an article's head says, and how long the article is.
 #[derive(Serialize)]
@@ -32,7 +32,7 @@ pub(super) struct Head<'a> {
 
 impl<'a> Head<'a> {
     /// A head and the length of what stands under it.
-    pub(super) fn new(meta: &'a Meta, length: Length) -> Self {
+    pub(super) fn new(meta: &'a Meta, length: WordCount) -> Self {
         Self {
             title: &meta.title,
             author: meta.author.as_deref(),
@@ -45,7 +45,7 @@ impl<'a> Head<'a> {
             cover: meta.cover.as_deref(),
             description: meta.description.as_deref(),
             chars: length.chars,
-            minutes: length.minutes(),
+            minutes: length.reading_minutes(),
         }
     }
 }

@@ -37,7 +37,7 @@ pub(crate) fn positions(page: &Page) -> Result<(), String> {
 /// no span begins or ends inside a cluster.
 pub(crate) fn words(page: &Page, article: &Article, options: &Options) -> Result<(), String> {
     for (index, block) in article.blocks.iter().enumerate() {
-        let words = block.words();
+        let words = block.plain_text();
         let mut taken: Vec<(usize, usize)> = Vec::new();
         let mut added = String::new();
         for row in page.rows_from(page.row_of_block(index)).take_while(|row| row.position.block == index) {
@@ -108,7 +108,7 @@ const fn is_unseen(c: char) -> bool {
 /// No line of running text begins or ends with what it may not, unless what must stand together is wider than `room`.
 pub(crate) fn ends(page: &Page, article: &Article, options: &Options, room: usize) -> Result<(), String> {
     for (index, block) in article.blocks.iter().enumerate() {
-        let words = block.words();
+        let words = block.plain_text();
         // Quotes are brackets in Chinese and Japanese; elsewhere each language has its own.
         let quotes = options.tongue.unwrap_or_else(|| told(&words)) != Tongue::Other;
         let (closing, opening) = if quotes { ("”’", "“‘") } else { ("", "") };

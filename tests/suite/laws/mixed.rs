@@ -39,7 +39,7 @@ pub(crate) fn dressed() -> impl Strategy<Value = (Text, Text)> {
             let mut dressed = plain.clone();
             for (start, end, role) in marks {
                 let (start, end) = (place(plain.as_str(), start), place(plain.as_str(), end));
-                dressed.mark(start.min(end)..start.max(end), role_of(role));
+                dressed.add_run(start.min(end)..start.max(end), role_of(role));
             }
             (plain, dressed)
         },

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use crate::lead::Lead;
 use crate::setter::Setter;
 use crate::{Part, Style};
-use yuelan_article::{Article, Block, Figure, Media, Part as Met};
+use yuelan_article::{Article, Block, Figure, Media, Node};
 
 /// How many figures of each kind an article has.
 #[derive(Clone, Debug, Default)]
@@ -19,8 +19,8 @@ impl Totals {
         let may_hold =
             |block: &&Block| !matches!(block, Block::Paragraph(_) | Block::Heading(_) | Block::Table(_));
         for block in article.blocks.iter().filter(may_hold) {
-            block.walk(&mut |met| {
-                if let Met::Block(Block::Figure(figure)) = met {
+            block.walk(&mut |node| {
+                if let Node::Block(Block::Figure(figure)) = node {
                     *counts.entry(figure.media.counted_as()).or_default() += 1;
                 }
             });

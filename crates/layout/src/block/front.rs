@@ -21,7 +21,7 @@ pub(crate) fn set(setter: &mut Setter<'_>, article: &Article) {
 
 /// Author, day and source, what there is of them.
 fn byline(meta: &Meta) -> String {
-    let day = meta.date.map(yuelan_article::Date::day);
+    let day = meta.date.map(yuelan_article::Date::iso_date);
     let source = meta.source.as_ref().filter(|source| Some(*source) != meta.author.as_ref());
     [meta.author.clone(), day, source.cloned()].into_iter().flatten().collect::<Vec<_>>().join("  ")
 }

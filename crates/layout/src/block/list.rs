@@ -4,7 +4,7 @@ use super::{Totals, rows_between, set as set_block};
 use crate::Part;
 use crate::lead::{Lead, even};
 use crate::setter::Setter;
-use yuelan_article::{Block, Item, List};
+use yuelan_article::{Block, List, ListItem};
 
 /// Sets the items of a list, close together where each is a single paragraph.
 pub(super) fn set(setter: &mut Setter<'_>, totals: &Totals, list: &List) {
@@ -25,7 +25,7 @@ pub(super) fn set(setter: &mut Setter<'_>, totals: &Totals, list: &List) {
 }
 
 /// A list right under the paragraph it belongs to follows it without a blank row.
-fn set_item(setter: &mut Setter<'_>, totals: &Totals, item: &Item) {
+fn set_item(setter: &mut Setter<'_>, totals: &Totals, item: &ListItem) {
     let mut before: Option<&Block> = None;
     for block in &item.blocks {
         if let Some(before) = before {
@@ -38,7 +38,7 @@ fn set_item(setter: &mut Setter<'_>, totals: &Totals, item: &Item) {
 }
 
 /// Whether an item is one paragraph, with lists under it or without.
-fn is_short(item: &Item) -> bool {
+fn is_short(item: &ListItem) -> bool {
     item.blocks.iter().enumerate().all(|(index, block)| match block {
         Block::Paragraph(_) => index == 0,
         Block::List(_) => true,

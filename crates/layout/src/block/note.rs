@@ -4,10 +4,10 @@ use super::{Totals, set_all};
 use crate::Part;
 use crate::lead::{Lead, even};
 use crate::setter::Setter;
-use yuelan_article::Note;
+use yuelan_article::Footnote;
 
 /// Sets a footnote beside its label.
-pub(super) fn set(setter: &mut Setter<'_>, totals: &Totals, note: &Note) {
+pub(super) fn set(setter: &mut Setter<'_>, totals: &Totals, note: &Footnote) {
     let mut label = Lead::label(&note.label, 0);
     label.cells = even(setter.options.ruler.width(&label.words)).min(6);
     setter.begin_note(&note.label);

@@ -9,7 +9,7 @@ use xxhash_rust::xxh3::xxh3_64;
 use super::{Catalogue, Place, Shelf, Trouble};
 use crate::shelf::{coded, decoded, pack_date, unpack_date};
 use crate::{Builder, Entry};
-use yuelan_article::{Article, Block, Language, Length, Meta};
+use yuelan_article::{Article, Block, Language, Meta, WordCount};
 use yuelan_loader::sanitize;
 
 /// Parts the categories, and the tags, in a row; the gate lets none of it into them.
@@ -213,7 +213,7 @@ fn entry(row: &Row<'_>) -> rusqlite::Result<(i64, Entry)> {
         name: sanitize(&path.to_string_lossy()),
         path,
         meta,
-        length: Length { chars: count(13)?, ideographs: count(14)?, words: count(15)? },
+        length: WordCount { chars: count(13)?, ideographs: count(14)?, words: count(15)? },
         figures: count(16)?,
         videos: count(17)?,
         sections: count(18)?,
@@ -234,7 +234,7 @@ pub(crate) fn words(article: &Article) -> String {
     }
     for block in &article.blocks {
         words.push(if matches!(block, Block::Heading(_)) { HEADING } else { BLOCK });
-        words.push_str(&block.words());
+        words.push_str(&block.plain_text());
     }
     words
 }

@@ -4,7 +4,7 @@ use std::sync::atomic::AtomicBool;
 
 use super::*;
 use crate::{Builder, Entry, Facets, Flags, Heading, Shelf, Titles};
-use yuelan_article::{Date, Language, Length, Meta};
+use yuelan_article::{Date, Language, Meta, WordCount};
 
 /// Title, author, categories, year, minutes, videos, warnings.
 type Said<'a> = (&'a str, &'a str, &'a [&'a str], i16, usize, usize, usize);
@@ -28,7 +28,7 @@ fn shelf() -> Shelf {
             date: Some(Date { year, month: 12, day: 15, time: None }),
             ..Meta::default()
         };
-        let length = Length { chars: 400 * minutes, ideographs: 400 * minutes, words: 0 };
+        let length = WordCount { chars: 400 * minutes, ideographs: 400 * minutes, words: 0 };
         let path = format!("{id}.md").into();
         builder
             .push(id, &Entry { path, meta, length, figures: videos, videos, warnings, ..Entry::default() });

@@ -28,7 +28,7 @@ impl Anchors {
     pub fn of(article: &Article) -> Self {
         let mut anchors = Self { blocks: Vec::with_capacity(article.blocks.len()), bytes: 0 };
         for block in &article.blocks {
-            let words = block.words();
+            let words = block.plain_text();
             let hash = (!words.trim().is_empty()).then(|| xxh3_64(words.as_bytes()));
             anchors.blocks.push(Anchor { words: hash, before: anchors.bytes });
             anchors.bytes += words.len();
@@ -106,17 +106,17 @@ mod tests {
 
     #[test]
     fn of_the_same_words_the_nearest_are_meant() {
-        let place = anchors(&["a", "x", "b", "x", "c", "d", "e", "x"]).place(Position::of_block(3), 0);
+        let place = anchors(&["a", "x", "b", "x", "c", "d", "e", "x"]).place(Position::start_of(3), 0);
         let later = anchors(&["x", "a", "new", "b", "x", "c", "d", "e", "x"]);
-        assert_eq!(later.find(&place).0, Position::of_block(4));
+        assert_eq!(later.find(&place).0, Position::start_of(4));
     }
 
     #[test]
     fn where_the_words_are_gone_the_same_share_is_left() {
-        let place = anchors(&["aaaa", "bbbb", "cccc", "dddd"]).place(Position::of_block(2), 3);
+        let place = anchors(&["aaaa", "bbbb", "cccc", "dddd"]).place(Position::start_of(2), 3);
         assert_eq!(place.share, 5_000);
         let later = anchors(&["1111", "2222", "3333", "4444", "5555", "6666"]);
-        assert_eq!(later.find(&place), (Position::of_block(3), 0));
+        assert_eq!(later.find(&place), (Position::start_of(3), 0));
     }
 
     #[test]

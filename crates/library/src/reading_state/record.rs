@@ -180,7 +180,7 @@ mod tests {
 
     #[test]
     fn of_two_memories_the_newer_thing_holds_whichever_comes_first() {
-        let place = |block| Place { position: Position::of_block(block), ..Place::default() };
+        let place = |block| Place { position: Position::start_of(block), ..Place::default() };
         let here = Record {
             read: Some((1, true)),
             starred: Some((8, true)),

@@ -98,7 +98,7 @@ impl Builder {
             categories: self.set(Facet::Category, &meta.categories),
             tags: self.set(Facet::Tag, &meta.tags),
             chars: number(entry.length.chars),
-            minutes: number(entry.length.minutes()),
+            minutes: number(entry.length.reading_minutes()),
             file_len: small(file.len()),
             title_len: small(title.len()),
             language: u16::try_from(self.single(Facet::Language, language)).unwrap_or(0),

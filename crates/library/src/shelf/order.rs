@@ -87,7 +87,7 @@ impl Shelf {
     pub(super) fn put_in_order(&mut self) {
         let shown = (0..).zip(&self.rows).filter(|(_, row)| row.is_gone == 0).map(|(index, _)| index);
         let mut dated: Vec<(Reverse<Option<i64>>, u32)> =
-            shown.map(|index| (Reverse(self.row(index).date().map(Date::seconds)), index)).collect();
+            shown.map(|index| (Reverse(self.row(index).date().map(Date::unix_seconds)), index)).collect();
         let place = |index: u32| (self.row(index).folder(), self.row(index).file());
         dated.sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| place(a.1).cmp(&place(b.1))));
         self.by_date = dated.into_iter().map(|(_, index)| index).collect();

@@ -62,7 +62,7 @@ packed! {
     is_gone: u8,
 }
 
-/// A date as a number, 0 for none. Greater is later only within one zone: sort by [`Date::seconds`].
+/// A date as a number, 0 for none. Greater is later only within one zone: sort by [`Date::unix_seconds`].
 pub(crate) fn pack_date(date: Option<Date>) -> u64 {
     let Some(date) = date else { return 0 };
     let day =

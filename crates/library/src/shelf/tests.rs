@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use super::packed::{coded, pack_date, unpack_date};
 use super::*;
 use crate::Entry;
-use yuelan_article::{Length, Meta, Time};
+use yuelan_article::{Meta, Time, WordCount};
 
 fn entry(path: &str, title: &str, day: Option<u8>) -> Entry {
     let date = day.map(|day| Date { year: 2021, month: 12, day, time: None });
@@ -16,7 +16,7 @@ fn entry(path: &str, title: &str, day: Option<u8>) -> Entry {
         categories: vec!["灯".to_owned(), "城".to_owned()],
         ..Meta::default()
     };
-    let length = Length { chars: 800, ideographs: 800, words: 0 };
+    let length = WordCount { chars: 800, ideographs: 800, words: 0 };
     Entry { path: path.into(), meta, length, figures: 2, videos: 1, sections: 3, hash: 7, ..Entry::default() }
 }
 

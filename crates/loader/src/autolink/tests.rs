@@ -1,7 +1,7 @@
 //! What is an address and what is not, and where each ends.
 
 use super::*;
-use yuelan_article::{Credit, Figure, Item, List};
+use yuelan_article::{Credit, Figure, List, ListItem};
 
 fn links(words: &str) -> Vec<(String, String)> {
     let mut text = Text::plain(words);
@@ -110,9 +110,9 @@ fn what_is_something_already_stays_as_it_is() {
     let at = |part: &str| words.find(part).unwrap();
     for role in [Role::Link("x".into()), Role::Code, Role::Math] {
         let mut text = Text::plain(words);
-        text.mark(0..at("一") + 9, role.clone());
-        text.mark(at("/d")..at("三"), role);
-        text.mark(at("二")..words.len(), Role::Strong);
+        text.add_run(0..at("一") + 9, role.clone());
+        text.add_run(at("/d")..at("三"), role);
+        text.add_run(at("二")..words.len(), Role::Strong);
         link_text(&mut text);
         let found: Vec<_> = text.links().filter(|(_, address)| *address != "x").collect();
         assert_eq!(found, [("https://c.example", "https://c.example")]);
@@ -126,7 +126,7 @@ fn every_text_of_a_block_is_looked_at_but_code() {
     let text = || Text::plain("灯 https://a.example/");
     let table = Table { header: vec![vec![text()]], rows: vec![vec![text()]], caption: None };
     let caption = Caption { text: text(), inferred: None };
-    let item = Item { blocks: vec![Block::Paragraph(text())], ..Item::default() };
+    let item = ListItem { blocks: vec![Block::Paragraph(text())], ..ListItem::default() };
     let mut blocks = vec![
         Block::Heading(Heading { level: 2, text: text(), inferred: None }),
         Block::Figure(Box::new(Figure { caption: Some(caption), ..Figure::default() })),
@@ -134,14 +134,14 @@ fn every_text_of_a_block_is_looked_at_but_code() {
         Block::Table(Box::new(table)),
         Block::Credits { lines: vec![Credit { text: text(), role_end: 0, names_start: 0 }], inferred: None },
         Block::Details { summary: text(), blocks: vec![Block::Paragraph(text())] },
-        Block::Note(Note { label: "1".into(), blocks: vec![Block::Paragraph(text())] }),
+        Block::Footnote(Footnote { label: "1".into(), blocks: vec![Block::Paragraph(text())] }),
         Block::Code { language: None, text: text() },
     ];
     link(&mut blocks);
     let count = |block: &Block| {
         let mut links = 0;
-        block.walk(&mut |part| {
-            if let yuelan_article::Part::Text(text) = part {
+        block.walk(&mut |node| {
+            if let yuelan_article::Node::Text(text) = node {
                 links += text.links().count();
             }
         });

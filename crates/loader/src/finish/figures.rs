@@ -25,7 +25,7 @@ fn number_in(blocks: &mut [Block], counts: &mut [u32; 4]) {
             }
             Block::List(list) => list.items.iter_mut().for_each(|item| number_in(&mut item.blocks, counts)),
             Block::Quote(inner) | Block::Details { blocks: inner, .. } => number_in(inner, counts),
-            Block::Note(note) => number_in(&mut note.blocks, counts),
+            Block::Footnote(note) => number_in(&mut note.blocks, counts),
             Block::Definitions(entries) => {
                 for entry in entries {
                     number_in(&mut entry.blocks, counts);
@@ -57,7 +57,7 @@ fn bare(address: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use yuelan_article::{Article, Figure, Item, List};
+    use yuelan_article::{Article, Figure, List, ListItem};
 
     fn figure(media: Media) -> Block {
         Block::Figure(Box::new(Figure { media, ..Figure::default() }))
@@ -65,7 +65,8 @@ mod tests {
 
     #[test]
     fn each_kind_counts_by_itself_and_animations_with_the_images() {
-        let item = Item { blocks: vec![figure(Media::Animation), figure(Media::Video)], ..Item::default() };
+        let item =
+            ListItem { blocks: vec![figure(Media::Animation), figure(Media::Video)], ..ListItem::default() };
         let list = Block::List(List { ordered: false, start: 1, items: vec![item] });
         let mut blocks =
             vec![figure(Media::Image), list, Block::Quote(vec![figure(Media::Video)]), figure(Media::Image)];

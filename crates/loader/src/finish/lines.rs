@@ -86,10 +86,10 @@ fn parted(text: &Text, cuts: &[usize]) -> Text {
         let (line, place) = lines.get(lines.partition_point(|(line, _)| line.start < at).checked_sub(1)?)?;
         Some(place + at.min(line.end) - line.start)
     };
-    let mut parted = Text::with_room(words, text.runs().len());
+    let mut parted = Text::with_run_capacity(words, text.runs().len());
     for run in text.runs() {
         if let (Some(start), Some(end)) = (start(run.range.start), end(run.range.end)) {
-            parted.mark(start..end, run.role.clone());
+            parted.add_run(start..end, run.role.clone());
         }
     }
     parted
@@ -193,7 +193,7 @@ mod tests {
     fn parted(words: &str) -> String {
         let mut blocks = [Block::Paragraph(words.into())];
         part(&mut blocks);
-        blocks[0].words().trim_end().to_owned()
+        blocks[0].plain_text().trim_end().to_owned()
     }
 
     #[test]
@@ -244,10 +244,10 @@ mod tests {
     #[test]
     fn links_keep_their_words() {
         let mut text = Text::plain("灯--------------------桥");
-        text.mark(0.."灯------------".len(), Role::Link("https://a.example/".into()));
+        text.add_run(0.."灯------------".len(), Role::Link("https://a.example/".into()));
         let mut blocks = [Block::Paragraph(text.clone())];
         part(&mut blocks);
-        assert_eq!(blocks[0].words(), "灯--------------------\n桥\n");
+        assert_eq!(blocks[0].plain_text(), "灯--------------------\n桥\n");
     }
 
     #[test]
@@ -258,7 +258,7 @@ mod tests {
         for (range, role) in
             [(0..at("0:42")), (at(" 灯")..at("桥")), (at(" 1:07")..text.len())].into_iter().zip(roles)
         {
-            text.mark(range, role);
+            text.add_run(range, role);
         }
         part_text(&mut text);
         assert_eq!(text.as_str(), "渡口\n0:00 灯\n0:42 桥\n1:07 船");
@@ -269,9 +269,9 @@ mod tests {
     #[test]
     fn thousands_of_rows_and_runs_are_looked_at_once() {
         let words = "灯----------------".repeat(40_000);
-        let mut text = Text::with_room(words.as_str(), 40_000);
+        let mut text = Text::with_run_capacity(words.as_str(), 40_000);
         for (at, _) in words.match_indices('灯') {
-            text.mark(at..at + "灯".len(), Role::Strong);
+            text.add_run(at..at + "灯".len(), Role::Strong);
         }
         part_text(&mut text);
         assert_eq!((text.as_str().matches('\n').count(), text.runs().len()), (79_999, 40_000));

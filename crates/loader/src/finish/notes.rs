@@ -14,7 +14,7 @@ pub(super) fn order(blocks: &mut [Block]) {
 
 fn number(block: &Block) -> Option<u32> {
     match block {
-        Block::Note(note) => note.label.parse().ok(),
+        Block::Footnote(note) => note.label.parse().ok(),
         _ => None,
     }
 }
@@ -22,15 +22,15 @@ fn number(block: &Block) -> Option<u32> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use yuelan_article::Note;
+    use yuelan_article::Footnote;
 
     #[test]
     fn numbered_notes_that_stand_together_stand_in_order() {
-        let note = |label: &str| Block::Note(Note { label: label.to_owned(), blocks: Vec::new() });
+        let note = |label: &str| Block::Footnote(Footnote { label: label.to_owned(), blocks: Vec::new() });
         let mut blocks = [note("2"), note("10"), note("1"), Block::Rule, note("3"), note("a"), note("1")];
         order(&mut blocks);
         let labels = blocks.map(|block| match block {
-            Block::Note(note) => note.label,
+            Block::Footnote(note) => note.label,
             _ => "-".to_owned(),
         });
         assert_eq!(labels, ["1", "2", "10", "-", "3", "a", "1"]);

@@ -85,7 +85,7 @@ fn a_head_that_yaml_refuses_is_read_line_by_line() {
     let meta =
         broken("---\ntitle: 甲\ntitle: 乙\n\tdate: 2021-01-01\ncategories: \n - [新, 旧]\n - - 嵌\n---\n", 2);
     assert_eq!((meta.title.as_str(), meta.categories.len()), ("乙", 3));
-    assert_eq!(meta.date.map(Date::day).as_deref(), Some("2021-01-01"));
+    assert_eq!(meta.date.map(Date::iso_date).as_deref(), Some("2021-01-01"));
 }
 
 #[test]
@@ -116,7 +116,7 @@ fn lists_may_be_strings_nested_or_missing() {
 #[test]
 fn dates_are_taken_where_they_are_and_the_unreadable_are_told() {
     let (meta, _, warnings) = read("---\ntitle: x\ndate: Invalid Date\nupdated: 2021-01-02\n---\n");
-    assert_eq!(meta.date.map(Date::day).as_deref(), Some("2021-01-02"));
+    assert_eq!(meta.date.map(Date::iso_date).as_deref(), Some("2021-01-02"));
     let kind = WarningKind::UnreadableDate("Invalid Date".into());
     assert_eq!(warnings, [Warning { line: Some(3), kind }]);
     let mut none = Vec::new();

@@ -6,7 +6,7 @@
 use super::inline::{Inline, Style};
 use crate::draft::{Draft, Hints};
 use crate::leftover::is_leftover;
-use yuelan_article::{Block, Definition, Figure, Heading, Item, List, MAX_DEPTH, Note, Text};
+use yuelan_article::{Block, Definition, Figure, Footnote, Heading, List, ListItem, MAX_DEPTH, Text};
 
 /// Where gathered text goes when a block ends.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -53,7 +53,7 @@ pub(super) enum Holder {
     /// A part that folds away.
     Details { summary: Option<Text> },
     /// A footnote.
-    Note { label: String },
+    Footnote { label: String },
     /// A cell of a table.
     Cell,
 }
@@ -282,11 +282,13 @@ impl Flow {
                 let block = Block::Details { summary: summary.unwrap_or_default(), blocks: Vec::new() };
                 self.push_holding(block, vec![drafts]);
             }
-            Holder::Note { label } if !drafts.is_empty() => {
-                self.push_holding(Block::Note(Note { label, blocks: Vec::new() }), vec![drafts]);
+            Holder::Footnote { label } if !drafts.is_empty() => {
+                self.push_holding(Block::Footnote(Footnote { label, blocks: Vec::new() }), vec![drafts]);
             }
             Holder::Quote if !drafts.is_empty() => self.push_holding(Block::Quote(Vec::new()), vec![drafts]),
-            Holder::Body | Holder::Cell | Holder::Quote | Holder::Note { .. } => self.drafts().extend(drafts),
+            Holder::Body | Holder::Cell | Holder::Quote | Holder::Footnote { .. } => {
+                self.drafts().extend(drafts)
+            }
         }
     }
 
@@ -340,8 +342,10 @@ impl Flow {
         }
         let inner: Vec<Vec<Draft>>;
         let shells;
-        (shells, inner) =
-            items.into_iter().map(|(checked, drafts)| (Item { checked, blocks: Vec::new() }, drafts)).unzip();
+        (shells, inner) = items
+            .into_iter()
+            .map(|(checked, drafts)| (ListItem { checked, blocks: Vec::new() }, drafts))
+            .unzip();
         if !inner.is_empty() {
             self.push_holding(Block::List(List { ordered, start, items: shells }), inner);
         }

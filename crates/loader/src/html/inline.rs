@@ -205,13 +205,13 @@ impl Inline {
 fn assemble(string: &str, runs: impl ExactSizeIterator<Item = (usize, usize, Role)>) -> Text {
     let cut = string.len() - string.trim_start_matches(is_invisible).len();
     let trimmed = string.trim_matches(is_invisible);
-    let mut text = Text::with_room(trimmed, runs.len());
+    let mut text = Text::with_run_capacity(trimmed, runs.len());
     for (start, end, role) in runs {
         let start = start.saturating_sub(cut).min(trimmed.len());
         let end = end.saturating_sub(cut).min(trimmed.len());
         let inside = trimmed.get(start..end).unwrap_or("");
         let start = start + (inside.len() - inside.trim_start().len());
-        text.mark(start..start + inside.trim().len(), role);
+        text.add_run(start..start + inside.trim().len(), role);
     }
     text
 }

@@ -11,7 +11,7 @@ use super::table::{Grid, is_layout};
 use super::walk::{Close, Walk};
 use super::{notes, player, set_apart};
 use crate::address::{LONGEST, resolve};
-use yuelan_article::{Block, Figure, Reason, Role};
+use yuelan_article::{Block, Figure, Role, RuleName};
 
 impl Walk<'_> {
     /// Opens an element; `None` if nothing in it is to be met.
@@ -129,7 +129,7 @@ impl Walk<'_> {
 
     fn open_note(&mut self, element: &Element) -> Close {
         let label = self.notes.label(element);
-        self.open_container(Holder::Note { label })
+        self.open_container(Holder::Footnote { label })
     }
 
     fn open_in_line(&mut self, element: ElementRef<'_>, kind: Kind) -> Close {
@@ -263,7 +263,7 @@ impl Walk<'_> {
         last.hints.fallback = false;
         if before.src.is_none() && figure.src.is_some() {
             before.src.clone_from(&figure.src);
-            before.inferred = Some(Reason("twin for readers without scripts"));
+            before.inferred = Some(RuleName("twin for readers without scripts"));
         }
         before.alt = before.alt.take().or_else(|| figure.alt.clone());
         before.width = before.width.or(figure.width);

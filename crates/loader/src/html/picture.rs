@@ -5,7 +5,7 @@ use scraper::node::Element;
 use super::element::{any_style, attr, classes, pixels};
 use crate::address::resolve;
 use crate::sanitize;
-use yuelan_article::{Figure, Media, Reason};
+use yuelan_article::{Figure, Media, RuleName};
 
 /// Attributes that hold the real address of a picture that loads late, in the order they are believed.
 const LATE: [&str; 15] = [
@@ -86,7 +86,7 @@ pub(super) fn read(element: &Element, picture: Option<&str>, base: Option<&str>)
         .filter(|title| says_something(title) && Some(title) != alt.as_ref());
     let moves = animation(element, src.as_deref());
     let media = if moves.is_some() { Media::Animation } else { Media::Image };
-    let inferred = found.or(moves).map(Reason);
+    let inferred = found.or(moves).map(RuleName);
     Picture::Figure(Box::new(Figure { media, src, alt, title, width, height, inferred, ..Figure::default() }))
 }
 

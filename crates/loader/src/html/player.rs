@@ -8,7 +8,7 @@ use super::element::{attr, classes, pixels};
 use super::picture::{is_placeholder, largest};
 use crate::address::resolve;
 use crate::sanitize;
-use yuelan_article::{Figure, Media, Reason};
+use yuelan_article::{Figure, Media, RuleName};
 
 /// A site that plays: its host and path, whose it is, and where the watch page is.
 struct Provider {
@@ -122,7 +122,7 @@ pub(super) fn read(element: ElementRef<'_>, base: Option<&str>) -> Option<Figure
     let mut figure = figure(&address, media, base)?;
     figure.title = attr(element.value(), "title").map(sanitize).filter(|title| says_something(title));
     (figure.width, figure.height) = (width, height);
-    figure.inferred = figure.inferred.or(own.map(Reason));
+    figure.inferred = figure.inferred.or(own.map(RuleName));
     Some(figure)
 }
 
@@ -143,7 +143,7 @@ pub(super) fn zaker_video(element: &Element, base: Option<&str>) -> Option<Figur
         provider: Some("ZAKER".into()),
         width,
         height,
-        inferred: Some(Reason("data of the player")),
+        inferred: Some(RuleName("data of the player")),
         ..Figure::default()
     })
 }
@@ -214,7 +214,7 @@ fn figure(address: &str, media: Media, base: Option<&str>) -> Option<Figure> {
         media: provider.media,
         src: Some(src),
         provider: Some(provider.name.into()),
-        inferred: Some(Reason(rule)),
+        inferred: Some(RuleName(rule)),
         ..Figure::default()
     })
 }

@@ -87,7 +87,7 @@ impl Grid {
                     append_line(&mut cell, &text);
                 }
                 Block::Rule => {}
-                Block::List(_) | Block::Quote(_) | Block::Note(_) => {
+                Block::List(_) | Block::Quote(_) | Block::Footnote(_) => {
                     let lines = draft.inner.into_iter().map(|drafts| self.gather(drafts));
                     lines.collect::<Vec<_>>().iter().for_each(|line| append_line(&mut cell, line));
                 }

@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use super::read;
 use crate::draft::Draft;
 use crate::recover::recover;
-use yuelan_article::{Block, Caption, Figure, Item, Media, Meta, Role, Text};
+use yuelan_article::{Block, Caption, Figure, ListItem, Media, Meta, Role, Text};
 
 fn blocks(html: &str) -> Vec<Block> {
     recover(read(html, &Meta::default()), &mut Meta::default())
@@ -21,7 +21,7 @@ fn sketches(blocks: &[Block]) -> String {
 
 fn one(block: &Block) -> String {
     let items =
-        |items: &[Item]| items.iter().map(|item| sketches(&item.blocks)).collect::<Vec<_>>().join("|");
+        |items: &[ListItem]| items.iter().map(|item| sketches(&item.blocks)).collect::<Vec<_>>().join("|");
     match block {
         Block::Heading(heading) => format!("h{} {}", heading.level, heading.text.as_str()),
         Block::Paragraph(text) => format!("p {}", text.as_str()),
@@ -44,7 +44,7 @@ fn one(block: &Block) -> String {
             format!("dl[{}]", entries.iter().map(entry).collect::<Vec<_>>().join("|"))
         }
         Block::Details { summary, blocks } => format!("details {}[{}]", summary.as_str(), sketches(blocks)),
-        Block::Note(note) => format!("note {}[{}]", note.label, sketches(&note.blocks)),
+        Block::Footnote(note) => format!("note {}[{}]", note.label, sketches(&note.blocks)),
         Block::Rule => "rule".to_owned(),
     }
 }
@@ -59,7 +59,7 @@ fn rows(rows: &[Vec<Text>]) -> String {
 fn picture(figure: &Figure) -> String {
     let caption = figure.caption.as_ref().map(|Caption { text, .. }| format!(" ({})", text.as_str()));
     let src = figure.src.as_deref().unwrap_or("-");
-    format!("{} {src}{}", figure.media.word(), caption.unwrap_or_default())
+    format!("{} {src}{}", figure.media.as_str(), caption.unwrap_or_default())
 }
 
 fn drafts(html: &str) -> Vec<Draft> {
@@ -387,7 +387,7 @@ proptest! {
                 count += 1;
             }
         }
-        let words: String = blocks(&html).iter().map(Block::words).collect();
+        let words: String = blocks(&html).iter().map(Block::plain_text).collect();
         for at in 0..count {
             prop_assert_eq!(words.matches(&format!("word{at}x")).count(), 1, "{} in {}", at, html);
         }

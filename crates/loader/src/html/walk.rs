@@ -279,7 +279,7 @@ impl<'a> Walk<'a> {
 
     fn close_reference(&mut self, place: Place, id: &str) {
         if let Some(label) = label(self.flow.inline.since(place)) {
-            self.flow.inline.mark_since(place, Role::NoteReference(label.as_str().into()));
+            self.flow.inline.mark_since(place, Role::FootnoteReference(label.as_str().into()));
             self.notes.refer(id, &label);
         }
     }

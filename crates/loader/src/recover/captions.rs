@@ -17,7 +17,7 @@ use super::words::{Ending, POINTERS, count, ending, inner_stops, numbering};
 use crate::cores;
 use crate::draft::Draft;
 use line::{is_numbered_caption, is_source, names_source, shows};
-use yuelan_article::{Block, Caption, Reason, Role, Text};
+use yuelan_article::{Block, Caption, Role, RuleName, Text};
 
 /// Characters of a caption at most, where the page said that it is one.
 const LONGEST_DECLARED: usize = 300;
@@ -124,7 +124,7 @@ impl Binder<'_> {
     fn line_of_its_own(&self, at: usize) -> Option<usize> {
         let words = self.free_line(at, 40)?;
         let draft = &self.drafts[at];
-        let strong = draft.paragraph()?.is_wholly(|role| *role == Role::Strong);
+        let strong = draft.paragraph()?.is_entirely(|role| *role == Role::Strong);
         let fits = ending(words) == Ending::Open && inner_stops(words) == 0 && numbering(words).is_none();
         (fits && !strong && !is_credit(words)).then_some(at)
     }
@@ -160,8 +160,8 @@ impl Binder<'_> {
         let draft = &self.drafts[at];
         let text = draft.paragraph()?;
         let plain = ending(words) != Ending::Continues;
-        let strong = text.is_wholly(|role| *role == Role::Strong);
-        if draft.hints.byline || text.is_wholly(|role| matches!(role, Role::Link(_))) {
+        let strong = text.is_entirely(|role| *role == Role::Strong);
+        if draft.hints.byline || text.is_entirely(|role| matches!(role, Role::Link(_))) {
             return None;
         }
         if plain && names_source(words) {
@@ -251,10 +251,10 @@ impl Binder<'_> {
             _ => return,
         };
         if slot.is_none() {
-            *slot = Some(Caption { text, inferred: reason.map(Reason) });
+            *slot = Some(Caption { text, inferred: reason.map(RuleName) });
             self.bound[line] = true;
         } else if let Block::Paragraph(text) = &mut self.drafts[line].block {
-            text.mark(0..text.len(), Role::Small);
+            text.add_run(0..text.len(), Role::Small);
         }
     }
 }
@@ -320,7 +320,7 @@ fn takes_caption(draft: &Draft) -> bool {
 
 /// Whether a line is smaller or paler than the others, or slanted throughout.
 fn is_set_apart(draft: &Draft, text: &Text) -> bool {
-    draft.hints.small || text.is_wholly(|role| matches!(role, Role::Emphasis | Role::Small))
+    draft.hints.small || text.is_entirely(|role| matches!(role, Role::Emphasis | Role::Small))
 }
 
 /// Without the mark that points at the picture.

@@ -6,7 +6,7 @@ use super::words::{Ending, count, ending, inner_stops};
 use crate::draft::{Draft, Hints};
 pub(super) use line::is_credit;
 use line::{LONGEST, LONGEST_ROLE_LINE, names_somebody, origin, reported, role_line};
-use yuelan_article::{Block, Credit, Reason, Text};
+use yuelan_article::{Block, Credit, RuleName, Text};
 
 /// Lines with text at each end of an article among which credits are looked for.
 const REACH: usize = 12;
@@ -61,7 +61,7 @@ fn gather_at(drafts: &mut Vec<Draft>, ends: &[bool], author: Option<&str>) {
         if let Some(Block::Credits { lines: before, .. }) = kept.last_mut().map(|last| &mut last.block) {
             before.extend(lines);
         } else {
-            let block = Block::Credits { lines, inferred: Some(Reason(reason)) };
+            let block = Block::Credits { lines, inferred: Some(RuleName(reason)) };
             kept.push(Draft::new(block, Hints::default()));
         }
     }

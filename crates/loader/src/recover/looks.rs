@@ -62,10 +62,11 @@ pub(super) fn part(draft: &Draft) -> Part {
     match &draft.block {
         Block::Heading(_) => Part::Declared,
         Block::Figure(_) => Part::Figure,
-        Block::Rule | Block::Credits { .. } | Block::Note(_) => Part::Gap,
+        Block::Rule | Block::Credits { .. } | Block::Footnote(_) => Part::Gap,
         Block::List(list) if list.items.len() == 1 => match lone_item(draft) {
             Some(text)
-                if text.is_wholly(|role| *role == Role::Strong) && is_title(text.as_str(), WIDEST_PLAIN) =>
+                if text.is_entirely(|role| *role == Role::Strong)
+                    && is_title(text.as_str(), WIDEST_PLAIN) =>
             {
                 Part::Candidate(Look::Listed, None)
             }
@@ -110,20 +111,20 @@ fn numbered_label(draft: &Draft, text: &Text) -> Option<Numbering> {
     let hints = &draft.hints;
     let bare = text.as_str().trim_end().strip_suffix(['：', ':'])?;
     let fits = !hints.piece && !hints.behind_media && !hints.byline && is_title(bare, WIDEST_PLAIN);
-    let strong = || text.is_wholly(|role| *role == Role::Strong);
+    let strong = || text.is_entirely(|role| *role == Role::Strong);
     numbering(bare).filter(|found| fits && found.kind <= NumberingKind::Chapter && strong())
 }
 
 fn look(draft: &Draft, text: &Text) -> Option<(Look, Option<Numbering>)> {
     let words = text.as_str();
-    let strong = text.is_wholly(|role| *role == Role::Strong);
+    let strong = text.is_entirely(|role| *role == Role::Strong);
     if let Some(found) = numbering(words)
         && (found.alone || strong || cells(words, WIDEST_PLAIN * 3 / 2) < WIDEST_PLAIN * 3 / 2)
     {
         return Some((Look::Numbered(found.kind), Some(found)));
     }
     let plain_ends = matches!(ending(words), Ending::Open);
-    let linked = text.is_wholly(|role| matches!(role, Role::Link(_)));
+    let linked = text.is_entirely(|role| matches!(role, Role::Link(_)));
     let look = if words.starts_with('【') && words.ends_with('】') {
         Look::Bracketed
     } else if strong {

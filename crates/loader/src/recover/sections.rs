@@ -15,7 +15,7 @@ use super::looks::{Look, Part, is_asked, is_narrow, lone_item, part};
 use super::words::{Ending, Numbering, NumberingKind, count, ending};
 use crate::cores;
 use crate::draft::Draft;
-use yuelan_article::{Block, Heading, Reason, Role, Text};
+use yuelan_article::{Block, Heading, Role, RuleName, Text};
 
 /// Characters of a bold line that may stand alone in its look.
 const LONGEST_SINGLE: usize = 24;
@@ -235,7 +235,7 @@ fn beside_bold(at: usize, parts: &[Part], drafts: &[Draft]) -> bool {
 }
 
 fn is_bold(text: &Text) -> bool {
-    text.is_wholly(|role| *role == Role::Strong)
+    text.is_entirely(|role| *role == Role::Strong)
 }
 
 fn keep(places: Vec<usize>, least: usize) -> Option<Vec<usize>> {
@@ -362,7 +362,7 @@ fn promote(drafts: &mut [Draft], mut found: Vec<(usize, Look, &'static str)>) {
         let depth = ranks.iter().position(|rank_of| *rank_of == rank(look)).unwrap_or(0);
         let level = declared.saturating_add(u8::try_from(depth).unwrap_or(0)).saturating_add(1).min(6);
         draft.inner = Vec::new();
-        draft.block = Block::Heading(Heading { level, text, inferred: Some(Reason(reason)) });
+        draft.block = Block::Heading(Heading { level, text, inferred: Some(RuleName(reason)) });
     }
 }
 

@@ -5,7 +5,7 @@ mod sections;
 use super::recover;
 use crate::draft::{Draft, Hints};
 use crate::html::Parsed;
-use yuelan_article::{Block, Figure, Heading, List, Meta, Reason, Role, Text};
+use yuelan_article::{Block, Figure, Heading, List, Meta, Role, RuleName, Text};
 
 const BODY: &str = "山里的灯一盏一盏亮起来，渡船在对岸等着最后一班客人，水面上没有风。";
 
@@ -23,7 +23,7 @@ fn bold(words: &str) -> Draft {
 
 fn marked(words: &str, role: Role) -> Draft {
     let mut text = Text::plain(words);
-    text.mark(0..words.len(), role);
+    text.add_run(0..words.len(), role);
     Draft::new(Block::Paragraph(text), Hints::default())
 }
 
@@ -50,7 +50,7 @@ fn blocks(drafts: Vec<Draft>) -> Vec<Block> {
 /// The headings with their rules.
 fn headings(drafts: Vec<Draft>) -> Vec<(String, &'static str)> {
     let heading = |block| match block {
-        Block::Heading(Heading { text, inferred: Some(Reason(reason)), .. }) => {
+        Block::Heading(Heading { text, inferred: Some(RuleName(reason)), .. }) => {
             Some((text.as_str().to_owned(), reason))
         }
         _ => None,

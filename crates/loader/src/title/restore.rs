@@ -1,7 +1,7 @@
 //! Titles from which signs were taken: archives name their files by the title, and where a name may not have “ ” : | [ ]
 //! < > they write `_`. The body often holds the words as they were; only what it proves is restored.
 
-use yuelan_article::{Block, Part};
+use yuelan_article::{Block, Node};
 
 /// Whether a sign becomes `_`.
 const fn is_sign(c: char) -> bool {
@@ -43,8 +43,8 @@ impl Masked {
     fn new(blocks: &[Block]) -> Self {
         let mut masked = Self { words: String::new(), signs: Vec::new() };
         for block in blocks {
-            block.walk(&mut |part| {
-                if let Part::Text(text) = part {
+            block.walk(&mut |node| {
+                if let Node::Text(text) = node {
                     masked.push(text.as_str());
                 }
             });

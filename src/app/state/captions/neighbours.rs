@@ -7,7 +7,7 @@ use yuelan_article::{Article, Block, FigurePlace};
 /// The last sentence before a figure and the first one after it, other figures and headings passed over.
 pub(super) fn neighbours(article: &Article, place: &FigurePlace<'_>) -> (Option<String>, Option<String>) {
     let (block, byte) = (place.position.block, place.position.byte);
-    let here = article.blocks.get(block).map(Block::words).unwrap_or_default();
+    let here = article.blocks.get(block).map(Block::plain_text).unwrap_or_default();
     let caption = place.figure.caption.as_ref().map_or(0, |caption| caption.text.len() + 1);
     let above = article.blocks.get(..block).unwrap_or_default().iter().rev();
     let below = article.blocks.get(block + 1..).unwrap_or_default().iter();
@@ -71,7 +71,7 @@ mod tests {
             Block::Figure(Box::default()),
             Block::Paragraph("二。".into()),
         ];
-        let items = vec![yuelan_article::Item { checked: None, blocks }];
+        let items = vec![yuelan_article::ListItem { checked: None, blocks }];
         let article = Article {
             blocks: vec![Block::List(List { ordered: false, start: 1, items })],
             ..Article::default()

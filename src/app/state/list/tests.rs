@@ -1,14 +1,14 @@
 //! Orders, headings, the selection, and what goes along to another shelf.
 
 use super::*;
-use yuelan_article::{Date, Length, Meta};
+use yuelan_article::{Date, Meta, WordCount};
 use yuelan_library::{Builder, Entry};
 
 fn entry((name, day): (&str, u8)) -> Entry {
     let date = Some(Date { year: 2021, month: 12, day, time: None });
     let source = Some(if day.is_multiple_of(2) { "远帆" } else { "南窗" }.to_owned());
     let meta = Meta { title: name.to_owned(), date, source, ..Meta::default() };
-    let length = Length { chars: usize::from(100 - day), ..Length::default() };
+    let length = WordCount { chars: usize::from(100 - day), ..WordCount::default() };
     Entry { path: format!("{name}.md").into(), meta, length, ..Entry::default() }
 }
 

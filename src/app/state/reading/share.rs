@@ -17,6 +17,6 @@ impl DocumentView {
     /// Minutes that the rest takes to read, rounded up.
     pub(in crate::app) fn minutes_left(&self, height: usize) -> usize {
         let left = self.page.len().saturating_sub(self.top + height);
-        (self.document.length.minutes() * left).div_ceil(self.page.len().max(1))
+        (self.document.length.reading_minutes() * left).div_ceil(self.page.len().max(1))
     }
 }

@@ -138,7 +138,7 @@ fn brackets_signs_classes_and_marks_make_headings() {
 #[test]
 fn a_list_of_one_bold_line_is_a_heading_and_of_more_is_a_list() {
     let list = |lines: Vec<Draft>| {
-        let items = lines.iter().map(|_| yuelan_article::Item::default()).collect();
+        let items = lines.iter().map(|_| yuelan_article::ListItem::default()).collect();
         let block = Block::List(List { ordered: false, start: 1, items });
         Draft { block, inner: lines.into_iter().map(|line| vec![line]).collect(), hints: Hints::default() }
     };

@@ -1,14 +1,14 @@
 //! What the markup did not say and a rule found out.
 
-use super::{Block, Heading, Reason};
+use super::{Block, Heading, RuleName};
 
 /// What was recovered in a block.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Recovered<'a> {
+pub struct Inference<'a> {
     /// What it became: `heading`, `credits` or `caption`.
     pub kind: &'static str,
     /// The rule that found it.
-    pub reason: Reason,
+    pub rule: RuleName,
     /// Its words.
     pub words: &'a str,
 }
@@ -16,8 +16,8 @@ pub struct Recovered<'a> {
 impl Block {
     /// What was recovered, if this block or its caption was. Blocks inside it are not looked at, nor is the address of a
     /// figure ([`Figure::inferred`](super::Figure::inferred)).
-    pub fn recovered(&self) -> Option<Recovered<'_>> {
-        let (kind, reason, words) = match self {
+    pub fn inference(&self) -> Option<Inference<'_>> {
+        let (kind, rule, words) = match self {
             Self::Heading(Heading { inferred, text, .. }) => ("heading", (*inferred)?, text.as_str()),
             Self::Credits { lines, inferred } => {
                 let first = lines.first().map(|line| line.text.as_str());
@@ -33,7 +33,7 @@ impl Block {
             }
             _ => return None,
         };
-        Some(Recovered { kind, reason, words })
+        Some(Inference { kind, rule, words })
     }
 }
 
@@ -44,13 +44,13 @@ mod tests {
     #[test]
     fn only_what_a_rule_found_is_recovered() {
         let heading = |inferred| Block::Heading(Heading { level: 2, text: "渡口".into(), inferred });
-        let found = heading(Some(Reason("short paragraph")));
-        let recovered = found.recovered().expect("a rule");
+        let found = heading(Some(RuleName("short paragraph")));
+        let inference = found.inference().expect("a rule");
         assert_eq!(
-            (recovered.kind, recovered.reason.0, recovered.words),
+            (inference.kind, inference.rule.0, inference.words),
             ("heading", "short paragraph", "渡口")
         );
-        assert_eq!(heading(None).recovered(), None);
-        assert_eq!(Block::Rule.recovered(), None);
+        assert_eq!(heading(None).inference(), None);
+        assert_eq!(Block::Rule.inference(), None);
     }
 }

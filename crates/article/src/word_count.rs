@@ -2,11 +2,11 @@
 
 use std::iter::Sum;
 
-use super::{Block, Part};
+use super::{Block, Node};
 
 /// Characters and the minutes they take.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Length {
+pub struct WordCount {
     /// Visible characters, white space not counted.
     pub chars: usize,
     /// Ideographs, kana and Hangul syllables among them.
@@ -19,13 +19,13 @@ pub struct Length {
 const IDEOGRAPHS_A_MINUTE: usize = 400;
 const WORDS_A_MINUTE: usize = 230;
 
-impl Length {
+impl WordCount {
     /// Counts everything in some blocks.
     pub fn of(blocks: &[Block]) -> Self {
         let mut length = Self::default();
         for block in blocks {
-            block.walk(&mut |part| {
-                if let Part::Text(text) = part {
+            block.walk(&mut |node| {
+                if let Node::Text(text) = node {
                     length.add(text.as_str());
                 }
             });
@@ -34,7 +34,7 @@ impl Length {
     }
 
     /// Whole minutes, rounded up; 0 only for nothing at all.
-    pub const fn minutes(self) -> usize {
+    pub const fn reading_minutes(self) -> usize {
         (self.ideographs * WORDS_A_MINUTE + self.words * IDEOGRAPHS_A_MINUTE)
             .div_ceil(IDEOGRAPHS_A_MINUTE * WORDS_A_MINUTE)
     }
@@ -57,7 +57,7 @@ impl Length {
     }
 }
 
-impl Sum for Length {
+impl Sum for WordCount {
     fn sum<I: Iterator<Item = Self>>(parts: I) -> Self {
         parts.fold(Self::default(), |all, part| Self {
             chars: all.chars + part.chars,
@@ -81,15 +81,15 @@ mod tests {
 
     #[test]
     fn mixed_text_counts_both_ways() {
-        let length = Length::of(&[Block::Paragraph("灯 in 2014 年，mixed".into())]);
-        assert_eq!(length, Length { chars: 14, ideographs: 2, words: 3 });
-        assert_eq!(length.minutes(), 1);
-        assert_eq!(Length::default().minutes(), 0);
+        let length = WordCount::of(&[Block::Paragraph("灯 in 2014 年，mixed".into())]);
+        assert_eq!(length, WordCount { chars: 14, ideographs: 2, words: 3 });
+        assert_eq!(length.reading_minutes(), 1);
+        assert_eq!(WordCount::default().reading_minutes(), 0);
     }
 
     #[test]
     fn a_long_chinese_article_takes_a_minute_for_four_hundred() {
-        let length = Length::of(&[Block::Paragraph("灯".repeat(3120).as_str().into())]);
-        assert_eq!(length.minutes(), 8);
+        let length = WordCount::of(&[Block::Paragraph("灯".repeat(3120).as_str().into())]);
+        assert_eq!(length.reading_minutes(), 8);
     }
 }
