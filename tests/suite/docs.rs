@@ -1,60 +1,90 @@
-//! What the documents promise is there: the keys in the README are the keys of the table, every test that the
-//! architecture page names stands in the sources, every command of the README runs.
+//! The documents tell the truth: `docs/keys.md` is the table of keys, the keys and commands of both READMEs exist, the
+//! article that they show is what the program prints, and every test and file that a page names is there.
 
 use std::fmt::Write;
-use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::{env, fs};
 
 use yuelan::app::keymap::{Binding, Context, table};
 
 use crate::support::files_under;
 use crate::support::program::{Folder, yuelan};
 
+const READMES: [&str; 2] = ["README.md", "README.zh.md"];
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
 fn page(name: &str) -> String {
-    fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(name)).expect("a page")
+    fs::read_to_string(root().join(name)).expect("a page")
+}
+
+/// Every page of the project: those at the top and those of `docs`.
+fn pages() -> Vec<PathBuf> {
+    let top = fs::read_dir(root()).expect("the project").map(|entry| entry.expect("an entry").path());
+    let is_page = |path: &PathBuf| path.extension().is_some_and(|extension| extension == "md");
+    top.chain(files_under(&root().join("docs"))).filter(is_page).collect()
 }
 
 fn places(binding: &Binding) -> String {
     if binding.contexts == Context::ALL {
         return "everywhere".to_owned();
     }
-    let place = |context: &Context| match context {
-        Context::List => "list",
-        Context::Reading => "text",
-        Context::Figures => "captions",
-        Context::Contents => "contents",
-        Context::Links => "links",
-        Context::Select => "selecting",
-        Context::TextPopup => "help",
-        Context::LibrarySearch => "hits",
-        Context::Facets => "facets",
-    };
-    binding.contexts.iter().map(place).collect::<Vec<_>>().join(", ")
+    binding.contexts.iter().map(|context| context.name()).collect::<Vec<_>>().join(", ")
 }
 
+/// The table of keys in Markdown, a row a binding.
 fn key_table() -> String {
-    let mut lines = String::from("| keys | where | do |\n|---|---|---|\n");
+    let mut lines = String::from("| keys | where | what it does | 中文 | name |\n|---|---|---|---|---|\n");
     for binding in table() {
-        let keys: Vec<String> = binding.keys.iter().map(|key| format!("`{key}`")).collect();
-        let keys = if keys.is_empty() { vec![format!("`:{}`", binding.name)] } else { keys };
-        writeln!(lines, "| {} | {} | {} |", keys.join(" "), places(binding), binding.en)
+        // A bar would end its cell.
+        let keys: Vec<String> =
+            binding.keys.iter().map(|key| format!("`{}`", key.replace('|', "\\|"))).collect();
+        let Binding { zh, en, name, .. } = binding;
+        writeln!(lines, "| {} | {} | {en} | {zh} | `{name}` |", keys.join(" "), places(binding))
             .expect("a string grows");
     }
     lines
 }
 
+/// `YUELAN_UPDATE_DOCS=1 cargo test --test suite docs` writes the table anew.
 #[test]
-fn the_readme_shows_the_keys_of_the_table() {
-    let table = key_table();
-    assert!(page("README.md").contains(&table), "the README's keys should be\n\n{table}");
+fn the_page_of_keys_shows_the_table() {
+    let path = root().join("docs/keys.md");
+    let page = fs::read_to_string(&path).expect("the page of keys");
+    let head = page.split("| keys |").next().expect("the words above the table");
+    let expected = format!("{head}{}", key_table());
+    if env::var_os("YUELAN_UPDATE_DOCS").is_some() {
+        fs::write(&path, &expected).expect("the page is written");
+    } else {
+        assert!(page == expected, "docs/keys.md: run this test with YUELAN_UPDATE_DOCS=1");
+    }
+}
+
+/// The keys named in the first column of a page's tables.
+fn keys_in_tables(page: &str) -> Vec<&str> {
+    let cells = page.lines().filter_map(|line| line.strip_prefix("| `")?.split(" | ").next());
+    cells.flat_map(|cell| cell.split('`').step_by(2)).map(str::trim).filter(|key| !key.is_empty()).collect()
+}
+
+#[test]
+fn every_key_that_a_readme_shows_is_in_the_table() {
+    for name in READMES {
+        let page = page(name);
+        let keys = keys_in_tables(&page);
+        assert!(keys.len() >= 12, "{name} shows {keys:?}");
+        let known = |key: &&str| table().iter().any(|binding| binding.keys.contains(key));
+        let unknown: Vec<&str> = keys.into_iter().filter(|key| !known(key)).collect();
+        assert!(unknown.is_empty(), "{name} shows {unknown:?}");
+    }
 }
 
 #[test]
 fn every_test_that_the_architecture_names_is_there() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let sources: String = ["src", "tests", "crates"]
         .iter()
-        .flat_map(|folder| files_under(&root.join(folder)))
+        .flat_map(|folder| files_under(&root().join(folder)))
         .filter(|path| path.extension().is_some_and(|extension| extension == "rs"))
         .map(|path| fs::read_to_string(path).expect("a source"))
         .collect();
@@ -71,14 +101,47 @@ fn every_test_that_the_architecture_names_is_there() {
 }
 
 #[test]
-fn every_command_that_the_readme_shows_is_understood() {
-    let readme = page("README.md");
-    let commands: Vec<&str> = readme.lines().filter_map(|line| line.strip_prefix("    yuelan ")).collect();
-    assert!(commands.len() >= 5, "{commands:?}");
-    for command in commands {
-        let name = command.split(' ').next().unwrap_or_default();
-        if !name.starts_with('[') {
-            assert!(yuelan([name, "--help"]).run().well().contains("Usage:"), "{name}");
+fn every_command_that_a_page_shows_is_understood() {
+    let mut seen = 0;
+    for path in pages() {
+        let text = fs::read_to_string(&path).expect("a page");
+        for command in text.lines().filter_map(|line| line.strip_prefix("    yuelan ")) {
+            let name = command.split(' ').next().unwrap_or_default();
+            if name.starts_with(|first: char| first.is_ascii_lowercase()) {
+                let ran = yuelan([name, "--help"]).run().well();
+                assert!(ran.contains("Usage:"), "{}: {name}", path.display());
+                seen += 1;
+            }
+        }
+    }
+    assert!(seen >= 10, "only {seen} commands");
+}
+
+/// The fenced block of a language in a page, without the white space at the ends of its lines.
+fn fenced(page: &str, language: &str) -> String {
+    let start = format!("```{language}\n");
+    let block = page.split(&start).nth(1).and_then(|rest| rest.split("```").next()).expect("a block");
+    block.lines().map(str::trim_end).collect::<Vec<_>>().join("\n")
+}
+
+/// The parts of an excerpt between `[…]`, none of them empty.
+fn parts(excerpt: &str) -> impl Iterator<Item = &str> {
+    excerpt.split("[…]").map(str::trim).filter(|part| !part.is_empty())
+}
+
+#[test]
+fn the_article_before_and_after_is_what_the_program_reads_and_prints() {
+    const ARTICLE: &str = "examples/articles/山城的灯.txt";
+    let source = page(ARTICLE);
+    let printed = yuelan(["print", "--width", "46", ARTICLE]).within(root()).run().well();
+    for name in READMES {
+        let page = page(name);
+        let (before, after) = (fenced(&page, "html"), fenced(&page, "text"));
+        for part in parts(&before) {
+            assert!(source.contains(&part.replace('\n', "")), "{name}: {ARTICLE} does not have {part}");
+        }
+        for part in parts(&after) {
+            assert!(printed.contains(part), "{name}: the program does not print {part}\n{printed}");
         }
     }
 }
@@ -125,15 +188,13 @@ fn every_recipe_prints_an_article() {
 
 #[test]
 fn every_file_that_a_page_leads_to_is_there() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let pages = files_under(&root.join("docs"));
-    let pages = pages.iter().filter(|path| path.extension().is_some_and(|extension| extension == "md"));
     let mut seen = 0;
-    for path in pages.cloned().chain([root.join("README.md")]) {
+    for path in pages() {
         let text = fs::read_to_string(&path).expect("a page");
         for target in text.split("](").skip(1).filter_map(|rest| rest.split(')').next()) {
             let is_file = !target.contains("://") && !target.contains(char::is_whitespace);
-            assert!(!is_file || path.with_file_name(target).exists(), "{}: {target}", path.display());
+            let file = target.split('#').next().unwrap_or_default();
+            assert!(!is_file || path.with_file_name(file).exists(), "{}: {target}", path.display());
             seen += usize::from(is_file);
         }
     }

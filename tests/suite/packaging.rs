@@ -1,4 +1,4 @@
-//! What packagers take: completions, the manual, the metadata of a Debian package.
+//! What packagers take: completions, the manual, the metadata of a Debian package, licences, the minimum Rust.
 
 use std::fs;
 use std::path::Path;
@@ -68,5 +68,48 @@ fn every_file_that_the_debian_package_takes_is_made_by_the_recipe() {
         let path = asset.split('*').next().map(|path| root.join(path));
         let is_there = path.is_some_and(|path| path.exists()) || asset == "target/release/yuelan";
         assert!(is_there || page.contains(&format!("> {asset}")), "nothing makes {asset}");
+    }
+}
+
+/// The packages that are compiled on this system, as cargo tells them.
+fn packages() -> Vec<serde_json::Value> {
+    let told = Command::new(env!("CARGO")).args(["-vV"]).output().expect("cargo");
+    let told = String::from_utf8_lossy(&told.stdout).into_owned();
+    let host = told.lines().find_map(|line| line.strip_prefix("host: ")).expect("a host");
+    let arguments = ["metadata", "--format-version", "1", "--offline", "--locked", "--filter-platform", host];
+    let ran = Command::new(env!("CARGO"))
+        .args(arguments)
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .output()
+        .expect("cargo");
+    let errors = String::from_utf8_lossy(&ran.stderr);
+    let mut metadata: serde_json::Value = serde_json::from_slice(&ran.stdout).expect(&errors);
+    metadata["packages"].as_array_mut().map(std::mem::take).expect("packages")
+}
+
+#[test]
+fn no_dependency_needs_a_newer_rust_than_we_do() {
+    let version = |text: &str| text.split('.').map(|part| part.parse().expect(text)).collect::<Vec<u32>>();
+    let ours = version(env!("CARGO_PKG_RUST_VERSION"));
+    let newer: Vec<String> = packages()
+        .iter()
+        .filter(|package| package["rust_version"].as_str().is_some_and(|text| version(text) > ours))
+        .map(|package| format!("{} {}", package["name"], package["rust_version"]))
+        .collect();
+    assert!(newer.is_empty(), "Cargo.toml names {ours:?}, but {newer:?}");
+}
+
+#[test]
+fn every_crate_of_the_workspace_has_the_same_licence_and_both_texts_are_there() {
+    let packages = packages();
+    let ours: Vec<_> = packages.iter().filter(|package| package["source"].is_null()).collect();
+    assert!(ours.len() >= 6, "{ours:?}");
+    for package in ours {
+        assert_eq!(package["license"], "MIT OR Apache-2.0", "{}", package["name"]);
+        assert_eq!(package["rust_version"], env!("CARGO_PKG_RUST_VERSION"), "{}", package["name"]);
+    }
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    for (file, words) in [("LICENSE-MIT", "MIT License"), ("LICENSE-APACHE", "Version 2.0, January 2004")] {
+        assert!(fs::read_to_string(root.join(file)).expect(file).contains(words), "{file}");
     }
 }
