@@ -1,6 +1,8 @@
 //! Rules of the sources that the compiler does not check: in the program imports go down and an outside crate stays in
 //! its layer, files and functions stay small, every file says what it owns. The rules are functions over source text, so that they are shown to fail as well.
 
+mod circles;
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};

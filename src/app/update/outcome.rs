@@ -46,7 +46,7 @@ pub(in crate::app) fn receive(state: &mut State, outcome: Outcome) -> Vec<Effect
         Outcome::Opened { path, purpose, result } => return opened(state, &path, purpose, result),
         Outcome::Set { document, laid_out } => return set(state, &document, laid_out),
         Outcome::FoundInText { document, needle, matches } => {
-            find_in_text::found(state, &document, &needle, matches)
+            find_in_text::found(state, &document, &needle, matches);
         }
         Outcome::Recalled(lines) => state.histories.lines.recall(lines),
         Outcome::Picture(news) => picture::told(state, *news),

@@ -200,7 +200,7 @@ fn filter(state: &mut State) {
             }
         }
         (Some(Prompt { purpose: Asking::Topic, text, .. }), Some(Overlay::TextPopup(popup))) => {
-            popup.filter(text)
+            popup.filter(text);
         }
         _ => {}
     }
