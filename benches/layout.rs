@@ -16,7 +16,7 @@
 use divan::Bencher;
 use divan::counter::BytesCount;
 use yuelan_article::{Article, Block};
-use yuelan_layout::{Fit, Kinsoku, Options, Prepared, Tongue, lay_out, line_breaks};
+use yuelan_layout::{Fit, Kinsoku, LineBreakLanguage, Options, ShapedArticle, break_opportunities, lay_out};
 
 fn main() {
     divan::main();
@@ -85,7 +85,10 @@ fn options(width: u16, fit: Fit) -> Options {
 fn raw_engine(bencher: Bencher<'_, '_>, bytes: usize) {
     let words: Vec<String> = article(bytes).blocks.iter().map(Block::plain_text).collect();
     bencher.counter(BytesCount::new(bytes)).bench(|| {
-        words.iter().map(|words| line_breaks(words, Tongue::Chinese, Kinsoku::Gb).len()).sum::<usize>()
+        words
+            .iter()
+            .map(|words| break_opportunities(words, LineBreakLanguage::Chinese, Kinsoku::Gb).len())
+            .sum::<usize>()
     });
 }
 
@@ -104,19 +107,21 @@ fn optimal(bencher: Bencher<'_, '_>, bytes: usize) {
 #[divan::bench(args = SIZES)]
 fn make_ready(bencher: Bencher<'_, '_>, bytes: usize) {
     let article = article(bytes);
-    bencher.counter(BytesCount::new(bytes)).bench(|| Prepared::new(&article, &options(60, Fit::Optimal)));
+    bencher
+        .counter(BytesCount::new(bytes))
+        .bench(|| ShapedArticle::new(&article, &options(60, Fit::Optimal)));
 }
 
 #[divan::bench(args = SIZES)]
 fn wrap_again_optimal(bencher: Bencher<'_, '_>, bytes: usize) {
     let article = article(bytes);
-    let ready = Prepared::new(&article, &options(60, Fit::Optimal));
+    let ready = ShapedArticle::new(&article, &options(60, Fit::Optimal));
     bencher.counter(BytesCount::new(bytes)).bench(|| ready.lay_out(&article, &options(80, Fit::Optimal)));
 }
 
 #[divan::bench(args = SIZES)]
 fn wrap_again_first_fit(bencher: Bencher<'_, '_>, bytes: usize) {
     let article = article(bytes);
-    let ready = Prepared::new(&article, &options(60, Fit::First));
+    let ready = ShapedArticle::new(&article, &options(60, Fit::First));
     bencher.counter(BytesCount::new(bytes)).bench(|| ready.lay_out(&article, &options(80, Fit::First)));
 }

@@ -43,7 +43,7 @@ pub use settings::{Choices, ClipboardMode, Settings};
 pub use theme::{Look, page_style, theme_roles};
 pub use view::{Link, Painting, Setup};
 pub use words::UiLanguage;
-pub use yuelan_layout::{Emoji, Ruler};
+pub use yuelan_layout::{EmojiWidths, Ruler};
 pub use yuelan_library::{Library, cache_folder};
 
 use keymap::{Context, Found, Keymap};

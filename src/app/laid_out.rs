@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use yuelan_article::Article;
-use yuelan_layout::{Options, Page, Prepared};
+use yuelan_layout::{Options, Page, ShapedArticle};
 
 /// An article's lines, how they are set, and what they were set from.
 #[derive(Debug)]
@@ -13,19 +13,19 @@ pub struct LaidOut {
     /// How they are set.
     pub options: Options,
     /// Its texts, ready for lines of any width.
-    pub ready: Arc<Prepared>,
+    pub ready: Arc<ShapedArticle>,
 }
 
 impl LaidOut {
     /// Sets an article for the first time. Linear in it.
     pub fn new(article: &Article, options: Options) -> Self {
-        let ready = Arc::new(Prepared::new(article, &options));
+        let ready = Arc::new(ShapedArticle::new(article, &options));
         Self { page: ready.lay_out(article, &options), options, ready }
     }
 
     /// Sets it otherwise: only wraps it, unless the options ask for more than other lines. Linear in it, at about a
     /// quarter of the cost.
-    pub fn again(ready: Arc<Prepared>, article: &Article, options: Options) -> Self {
+    pub fn again(ready: Arc<ShapedArticle>, article: &Article, options: Options) -> Self {
         if !ready.fits(&options) {
             return Self::new(article, options);
         }

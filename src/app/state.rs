@@ -53,7 +53,7 @@ use prompt::Prompt;
 use reading::Reading;
 use reading::look::Look;
 use text_popup::TextPopup;
-use yuelan_layout::{Glyphs, Grammars, Hang, Options};
+use yuelan_layout::{Glyphs, Grammars, HangingPunctuation, Options};
 
 /// The state of the whole reader.
 #[derive(Debug)]
@@ -221,7 +221,7 @@ impl State {
         let widest = self.look.measure.unwrap_or(choices.measure.get());
         let options = self.size.options(self.settings.ruler, widest);
         // Stops that hang outside take two cells of the margin.
-        let is_wide = choices.hang == Hang::Full && margin(self.size.article_width()) > 1;
+        let is_wide = choices.hang == HangingPunctuation::Full && margin(self.size.article_width()) > 1;
         self.look.apply(Options {
             labels,
             glyphs,
@@ -230,7 +230,7 @@ impl State {
             hang: choices.hang,
             kinsoku: choices.kinsoku,
             autospace: choices.autospace,
-            gap: choices.gap,
+            paragraph_gap: choices.gap,
             justify: choices.justify,
             ..options
         })

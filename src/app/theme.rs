@@ -9,11 +9,11 @@ use ratatui::style::{Color, Modifier, Style};
 
 use super::settings::{Palette, Settings};
 pub use role::{Look, theme_roles};
-use yuelan_layout::{Emphasis, Part, Style as Said};
+use yuelan_layout::{Element, Emphasis, SpanStyle};
 
 /// How words of a page look, with colours or without any.
-pub fn page_style(said: Said, colour: bool) -> Style {
-    Theme::new(colour, false).page(said)
+pub fn page_style(span: SpanStyle, colour: bool) -> Style {
+    Theme::new(colour, false).page(span)
 }
 
 /// What everything looks like.
@@ -157,23 +157,23 @@ impl Theme {
     }
 
     /// Words of a page.
-    pub(super) fn page(self, said: Said) -> Style {
-        let mut style = match said.part {
-            Part::Body | Part::Code | Part::Note => self.plain,
-            Part::Title => self.loud,
-            Part::Heading | Part::InferredHeading => self.accent.patch(self.loud),
-            Part::Label | Part::Marker => self.accent,
-            Part::Byline
-            | Part::Caption
-            | Part::Detail
-            | Part::Credit
-            | Part::Bar
-            | Part::Continued
-            | Part::Frame
-            | Part::Message => self.quiet,
+    pub(super) fn page(self, span: SpanStyle) -> Style {
+        let mut style = match span.element {
+            Element::Body | Element::Code | Element::Note => self.plain,
+            Element::Title => self.loud,
+            Element::Heading | Element::InferredHeading => self.accent.patch(self.loud),
+            Element::Label | Element::Marker => self.accent,
+            Element::Byline
+            | Element::Caption
+            | Element::Detail
+            | Element::Credit
+            | Element::Bar
+            | Element::Continued
+            | Element::Frame
+            | Element::Message => self.quiet,
         };
         for (emphasis, more) in self.emphases() {
-            if said.emphasis.has(emphasis) {
+            if span.emphasis.contains(emphasis) {
                 style = style.patch(more);
             }
         }
@@ -208,9 +208,9 @@ mod tests {
     #[test]
     fn without_colour_a_heading_still_stands_out() {
         let theme = Theme::new(false, false);
-        let heading = theme.page(Said::new(Part::Heading));
+        let heading = theme.page(SpanStyle::new(Element::Heading));
         assert_eq!(heading.fg, None);
-        assert_ne!(heading, theme.page(Said::new(Part::Body)));
+        assert_ne!(heading, theme.page(SpanStyle::new(Element::Body)));
     }
 
     #[test]
@@ -221,7 +221,8 @@ mod tests {
 
     #[test]
     fn code_is_told_apart_with_colours_and_without() {
-        let of = |colour, emphasis| Theme::new(colour, false).page(Said::new(Part::Code).with(emphasis));
+        let of =
+            |colour, emphasis| Theme::new(colour, false).page(SpanStyle::new(Element::Code).with(emphasis));
         let kinds =
             [Emphasis::KEYWORD, Emphasis::STRING, Emphasis::COMMENT, Emphasis::NUMBER, Emphasis::NAME];
         let coloured = kinds.map(|kind| of(true, kind));
@@ -234,8 +235,8 @@ mod tests {
 
     #[test]
     fn emphases_add_up() {
-        let said = Said::new(Part::Body).with(Emphasis::STRONG).with(Emphasis::LINK);
-        let style = Theme::new(true, false).page(said);
+        let span = SpanStyle::new(Element::Body).with(Emphasis::STRONG).with(Emphasis::LINK);
+        let style = Theme::new(true, false).page(span);
         assert_eq!(style.add_modifier, Modifier::BOLD | Modifier::UNDERLINED);
     }
 
@@ -258,7 +259,7 @@ mod tests {
             }
             assert_ne!(bare(theme.found), bare(theme.current));
             assert_ne!(bare(theme.selected), bare(theme.resting));
-            assert_ne!(bare(theme.page(Said::new(Part::Heading))), ground);
+            assert_ne!(bare(theme.page(SpanStyle::new(Element::Heading))), ground);
         }
     }
 

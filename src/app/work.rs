@@ -29,7 +29,7 @@ pub use library_search::LibrarySearchRequest;
 pub use picture::{Drawn, Fetched, Means, PictureNews, PictureRequest, PictureSpec};
 pub use source::{Source, SourceRow, TAB};
 use yuelan_article::Position;
-use yuelan_layout::{Options, Prepared, Ruler};
+use yuelan_layout::{Options, Ruler, ShapedArticle};
 pub use yuelan_library::WORKER;
 use yuelan_library::search::{Found, Tally};
 use yuelan_library::{
@@ -68,7 +68,7 @@ pub enum Request {
         /// The article.
         document: Arc<Document>,
         /// Its texts, made ready.
-        ready: Arc<Prepared>,
+        ready: Arc<ShapedArticle>,
         /// How to set it.
         options: Options,
     },

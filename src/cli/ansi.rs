@@ -17,7 +17,7 @@ pub(super) fn line(row: Row<'_>, colour: bool) -> String {
         line.push_str(&pen.take(page_style(span.style, colour)));
         line.push_str(text);
     }
-    line.push_str(&pen.take(page_style(yuelan_layout::Style::default(), colour)));
+    line.push_str(&pen.take(page_style(yuelan_layout::SpanStyle::default(), colour)));
     line.truncate(line.trim_end().len());
     line
 }
@@ -25,7 +25,7 @@ pub(super) fn line(row: Row<'_>, colour: bool) -> String {
 /// Words with some bytes of them marked, which are in order and do not overlap.
 pub(super) fn marked(words: &str, marks: &[Range<usize>]) -> String {
     let (plain, strong) =
-        (yuelan_layout::Style::default(), yuelan_layout::Style::default().with(Emphasis::MARK));
+        (yuelan_layout::SpanStyle::default(), yuelan_layout::SpanStyle::default().with(Emphasis::MARK));
     let mut line = String::new();
     let mut pen = Pen::default();
     let mut done = 0;

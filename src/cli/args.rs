@@ -296,7 +296,7 @@ impl Common {
             hang: choices.hang,
             autospace: choices.autospace,
             indent: choices.indent,
-            gap: choices.gap,
+            paragraph_gap: choices.gap,
             justify: choices.justify,
             ..Options::for_width(width)
         }

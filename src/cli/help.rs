@@ -265,7 +265,7 @@ impl<'c> Sheet<'c> {
 /// Words on lines of so many cells.
 pub(super) fn set(words: &str, width: u16) -> Vec<String> {
     let article = Article { blocks: vec![Block::Paragraph(words.into())], ..Article::default() };
-    let options = Options { front: false, ..Options::for_width(width) };
+    let options = Options { show_title: false, ..Options::for_width(width) };
     lay_out(&article, &options).lines().collect()
 }
 

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use proptest::prelude::*;
 use yuelan_article::{Article, Block, Role, Text};
-use yuelan_layout::{Fit, Hang, Options, Prepared, Ruler, Tongue, lay_out};
+use yuelan_layout::{Fit, HangingPunctuation, LineBreakLanguage, Options, Ruler, ShapedArticle, lay_out};
 use yuelan_loader::Loader;
 
 use crate::support::files_under;
@@ -39,8 +39,14 @@ fn width() -> impl Strategy<Value = u16> {
     prop_oneof![3 => prop::sample::select(vec![20, 40, 41, 60, 80, 120]), 1 => 1_u16..20]
 }
 
-fn tongue() -> impl Strategy<Value = Option<Tongue>> {
-    let some = [Tongue::Chinese, Tongue::Japanese, Tongue::Korean, Tongue::Other].map(Some);
+fn language() -> impl Strategy<Value = Option<LineBreakLanguage>> {
+    let some = [
+        LineBreakLanguage::Chinese,
+        LineBreakLanguage::Japanese,
+        LineBreakLanguage::Korean,
+        LineBreakLanguage::Other,
+    ]
+    .map(Some);
     prop::sample::select([None].into_iter().chain(some).collect::<Vec<_>>())
 }
 
@@ -58,12 +64,12 @@ proptest! {
         words in mixed::words(),
         width in width(),
         ambiguous in 1_u8..=2,
-        hang in prop::sample::select(vec![Hang::None, Hang::Half, Hang::Full]),
+        hang in prop::sample::select(vec![HangingPunctuation::None, HangingPunctuation::Half, HangingPunctuation::Full]),
         fit in prop::sample::select(vec![Fit::First, Fit::Optimal]),
         (justify, autospace) in any::<(bool, bool)>(),
-        tongue in tongue(),
+        language in language(),
     ) {
-        let options = Options { hang, fit, tongue, justify, autospace, ..options(width, ambiguous) };
+        let options = Options { hang, fit, language, justify, autospace, ..options(width, ambiguous) };
         let obeyed = obey(&article(Text::plain(words)), &options, usize::from(options.measure));
         prop_assert_eq!(obeyed, Ok(()));
     }
@@ -80,7 +86,7 @@ proptest! {
     #[test]
     fn what_was_made_ready_gives_the_same_page((_, text) in mixed::dressed(), widths in [width(), width()]) {
         let article = article(text);
-        let ready = Prepared::new(&article, &options(80, 1));
+        let ready = ShapedArticle::new(&article, &options(80, 1));
         for width in widths {
             let options = Options { gutter: 1, ..options(width, 1) };
             let page = ready.lay_out(&article, &options);

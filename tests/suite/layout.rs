@@ -4,7 +4,7 @@ use yuelan_article::{
     Article, Block, Caption, Credit, Definition, Figure, Footnote, Heading, List, ListItem, Media, Meta,
     Role, Table, Text,
 };
-use yuelan_layout::{Gap, Glyphs, Indent, Kinsoku, Labels, Options, Part, Ruler, lay_out};
+use yuelan_layout::{Element, Glyphs, Indent, Kinsoku, Labels, Options, ParagraphGap, Ruler, lay_out};
 
 /// An article of some blocks in Chinese, without a title.
 pub(crate) fn article(blocks: Vec<Block>) -> Article {
@@ -16,7 +16,7 @@ pub(crate) fn paragraph(words: &str) -> Block {
 }
 
 fn options(width: u16) -> Options {
-    Options { front: false, ..Options::for_width(width) }
+    Options { show_title: false, ..Options::for_width(width) }
 }
 
 fn set(blocks: Vec<Block>, width: u16) -> Vec<String> {
@@ -109,7 +109,10 @@ fn figures_are_framed_lines() {
     let page = lay_out(&article(blocks), &english);
     assert_eq!(page.lines().next().as_deref(), Some("[fig 1/2] 旧城南门，修表铺的灯。"));
     assert_eq!(page.figure_rows(), [0, 3, 5]);
-    assert_eq!(page.row(0).and_then(|row| row.spans().next()).map(|span| span.style.part), Some(Part::Label));
+    assert_eq!(
+        page.row(0).and_then(|row| row.spans().next()).map(|span| span.style.element),
+        Some(Element::Label)
+    );
 }
 
 #[test]
@@ -212,7 +215,10 @@ fn front_matter_stands_on_top_and_an_empty_body_says_so() {
     let empty = Article { meta, blocks: vec![] };
     let zh = lay_out(&empty, &Options::for_width(40));
     assert_eq!(zh.lines().collect::<Vec<_>>(), ["山城的灯", "南窗", "", "（这篇没有正文）"]);
-    assert_eq!(zh.row(3).and_then(|row| row.spans().next()).map(|span| span.style.part), Some(Part::Message));
+    assert_eq!(
+        zh.row(3).and_then(|row| row.spans().next()).map(|span| span.style.element),
+        Some(Element::Message)
+    );
 }
 
 #[test]
@@ -262,15 +268,15 @@ fn an_indent_of_two_takes_the_place_of_blank_rows() {
 
 #[test]
 fn the_rows_between_paragraphs_are_chosen_whatever_the_indent() {
-    let set = |indent, gap| {
-        let options = Options { indent, gap, ..options(21) };
+    let set = |indent, paragraph_gap| {
+        let options = Options { indent, paragraph_gap, ..options(21) };
         let page = lay_out(&article(vec![paragraph("灯在"), paragraph("人在")]), &options);
         page.lines().collect::<Vec<_>>()
     };
-    assert_eq!(set(Indent::One, Gap::Auto), ["  灯在", "  人在"]);
-    assert_eq!(set(Indent::One, Gap::One), ["  灯在", "", "  人在"]);
-    assert_eq!(set(Indent::None, Gap::None), ["灯在", "人在"]);
-    assert_eq!(set(Indent::None, Gap::Auto), set(Indent::None, Gap::One));
+    assert_eq!(set(Indent::One, ParagraphGap::Auto), ["  灯在", "  人在"]);
+    assert_eq!(set(Indent::One, ParagraphGap::One), ["  灯在", "", "  人在"]);
+    assert_eq!(set(Indent::None, ParagraphGap::None), ["灯在", "人在"]);
+    assert_eq!(set(Indent::None, ParagraphGap::Auto), set(Indent::None, ParagraphGap::One));
 }
 
 #[test]

@@ -1,12 +1,12 @@
 //! Where things are on a page: sections, figures, links, footnotes, code that is wider than the page.
 
 use yuelan_article::{Block, Figure, Footnote, Heading, Position, Role, Text};
-use yuelan_layout::{Code, Options, Page, lay_out};
+use yuelan_layout::{CodeOverflow, Options, Page, lay_out};
 
 use crate::layout::{article, paragraph};
 
 fn page(blocks: Vec<Block>, width: u16) -> Page {
-    lay_out(&article(blocks), &Options { front: false, ..Options::for_width(width) })
+    lay_out(&article(blocks), &Options { show_title: false, ..Options::for_width(width) })
 }
 
 fn heading(words: &str) -> Block {
@@ -26,10 +26,10 @@ fn every_row_has_its_section_and_figure() {
     let page = page(blocks, 40);
     assert_eq!(page.section_rows(), [0, 3, 5]);
     assert_eq!(page.section_rows().len(), all.sections().len());
-    let sections: Vec<_> = (0..page.len()).map(|row| page.section_of(row)).collect();
+    let sections: Vec<_> = (0..page.len()).map(|row| page.section_at(row)).collect();
     assert_eq!(sections[..4], [Some(0), Some(0), Some(0), Some(1)]);
-    assert_eq!(page.section_of(page.len()), Some(2));
-    assert_eq!((page.figure_of(6), page.figure_of(7), page.figure_of(99)), (None, Some(0), Some(0)));
+    assert_eq!(page.section_at(page.len()), Some(2));
+    assert_eq!((page.figure_at(6), page.figure_at(7), page.figure_at(99)), (None, Some(0), Some(0)));
 }
 
 #[test]
@@ -47,8 +47,8 @@ fn links_are_found_by_their_rows() {
     let page = page(vec![Block::Paragraph(text)], 21);
     let links: Vec<_> = page.links().map(|link| (link.address, link.row)).collect();
     assert_eq!(links, [("https://a.example/", 0), ("https://b.example/", 0)]);
-    assert_eq!(page.links_of(0..1), 0..2);
-    assert!(page.links_of(1..9).is_empty());
+    assert_eq!(page.links_in(0..1), 0..2);
+    assert!(page.links_in(1..9).is_empty());
 }
 
 #[test]
@@ -58,7 +58,7 @@ fn a_link_over_two_rows_is_one_and_begins_in_the_first() {
     let from = text.as_str().find("read").expect("the words");
     text.add_run(from..text.len(), Role::Link("https://b.example/".into()));
     let page = page(vec![Block::Paragraph(text), paragraph("完")], 21);
-    assert_eq!((page.links_of(0..1), page.links_of(1..2)), (0..1, 1..1));
+    assert_eq!((page.links_in(0..1), page.links_in(1..2)), (0..1, 1..1));
     assert_eq!(page.link(1).map(|link| link.address), Some("https://b.example/"));
     assert_eq!(page.link(2), None);
     let seen = page.row(1).and_then(|row| row.spans().find_map(|span| span.link_index));
@@ -73,17 +73,17 @@ fn a_footnote_and_its_reference_lead_to_each_other() {
     let page = page(vec![paragraph("一"), Block::Paragraph(text), paragraph("二"), note], 40);
     let links: Vec<_> = page.links().map(|link| (link.address, link.row)).collect();
     assert_eq!(links, [("#note:1", 2), ("#ref:1", 6)]);
-    assert_eq!((page.row_of_link("#note:1"), page.row_of_link("#ref:1")), (Some(6), Some(2)));
-    assert_eq!(page.row_of_link("#note:2"), None);
+    assert_eq!((page.link_target("#note:1"), page.link_target("#ref:1")), (Some(6), Some(2)));
+    assert_eq!(page.link_target("#note:2"), None);
 }
 
 #[test]
 fn a_range_of_places_is_a_range_of_rows() {
     let page = page(vec![paragraph("老城的巷子还亮着灯在人在街也在"), paragraph("灯")], 21);
     let at = |block, byte| Position { block, byte };
-    assert_eq!(page.rows_of(at(0, 0)..at(0, 3)), 0..1);
-    assert_eq!(page.rows_of(at(0, 3)..at(0, 42)), 0..2);
-    assert_eq!(page.rows_of(at(1, 0)..at(1, 3)), 3..4);
+    assert_eq!(page.rows_in(at(0, 0)..at(0, 3)), 0..1);
+    assert_eq!(page.rows_in(at(0, 3)..at(0, 42)), 0..2);
+    assert_eq!(page.rows_in(at(1, 0)..at(1, 3)), 3..4);
 }
 
 #[test]
@@ -103,7 +103,8 @@ fn code_may_be_seen_sideways() {
     let text = Text::plain("fn lamp() {\n\t灯灯灯灯灯灯灯灯灯灯\n}");
     let seen = |from| {
         let blocks = vec![Block::Code { language: None, text: text.clone() }];
-        let options = Options { front: false, code: Code::Scroll(from), ..Options::for_width(17) };
+        let options =
+            Options { show_title: false, code: CodeOverflow::Scroll(from), ..Options::for_width(17) };
         let page = lay_out(&article(blocks), &options);
         assert_eq!(page.code_width(), 24);
         page.lines().collect::<Vec<_>>()

@@ -4,7 +4,9 @@ use std::fs;
 use std::path::Path;
 
 use yuelan_article::{Article, Block};
-use yuelan_layout::{Fit, Hang, Kinsoku, Options, Ruler, Tongue, lay_out, line_breaks};
+use yuelan_layout::{
+    Fit, HangingPunctuation, Kinsoku, LineBreakLanguage, Options, Ruler, break_opportunities, lay_out,
+};
 
 /// A file of the suites; `None` where there is no folder of them.
 fn suite(name: &str) -> Option<String> {
@@ -39,7 +41,9 @@ fn the_engine_breaks_as_uax_14_says() {
     assert!(cases.len() > 10_000);
     let failed = cases
         .iter()
-        .filter(|(text, parts)| line_breaks(text, Tongue::Other, Kinsoku::Strict) != *parts)
+        .filter(|(text, parts)| {
+            break_opportunities(text, LineBreakLanguage::Other, Kinsoku::Strict) != *parts
+        })
         .map(|(text, _)| text.escape_unicode().to_string());
     assert_eq!(failed.collect::<Vec<_>>(), Vec::<String>::new());
 }
@@ -99,10 +103,10 @@ impl<'f> BoxRow<'f> {
     }
 
     fn set(&self) -> Vec<String> {
-        let tongue = match self.language {
-            "zh" => Tongue::Chinese,
-            "ja" => Tongue::Japanese,
-            _ => Tongue::Other,
+        let language = match self.language {
+            "zh" => LineBreakLanguage::Chinese,
+            "ja" => LineBreakLanguage::Japanese,
+            _ => LineBreakLanguage::Other,
         };
         let kinsoku = match self.level {
             "loose" => Kinsoku::Loose,
@@ -110,11 +114,11 @@ impl<'f> BoxRow<'f> {
             _ => Kinsoku::Gb,
         };
         let options = Options {
-            tongue: Some(tongue),
+            language: Some(language),
             kinsoku,
-            hang: Hang::None,
+            hang: HangingPunctuation::None,
             fit: Fit::First,
-            front: false,
+            show_title: false,
             ..Options::for_width(12)
         };
         let article = Article { blocks: vec![Block::Paragraph(self.text.into())], ..Article::default() };

@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier, Style};
 use yuelan::app::Ruler;
 use yuelan::terminal::{Screen, Stretch, Wire};
-use yuelan_layout::Emoji;
+use yuelan_layout::EmojiWidths;
 
 use super::support::model::{Habits, Model, Shown};
 
@@ -159,7 +159,7 @@ fn astray(model: &Model, buffer: &Buffer, frame: &Frame) -> Vec<String> {
 
 fn ruler(habits: Habits) -> Ruler {
     let presentation = u8::try_from(habits.presentation).expect("one or two");
-    let emoji = Emoji { presentation, joined: habits.joined, ..Emoji::default() };
+    let emoji = EmojiWidths { presentation, joined: habits.joined, ..EmojiWidths::default() };
     Ruler { ambiguous: u8::try_from(habits.ambiguous).expect("one or two"), emoji }
 }
 

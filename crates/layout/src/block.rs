@@ -18,7 +18,7 @@ pub(super) use figure::Totals;
 pub(super) use front::set as set_front;
 
 use super::setter::Setter;
-use super::{Gap, Indent, Options};
+use super::{Indent, Options, ParagraphGap};
 use yuelan_article::{Block, Heading};
 
 /// Sets a block of the body or of another block. Recurses as deep as blocks nest: `article::MAX_DEPTH`.
@@ -57,10 +57,10 @@ pub(super) fn rows_between(before: &Block, after: &Block, options: &Options) -> 
         (Block::Heading(_), _) => 1,
         (_, Block::Heading(Heading { level: ..=2, .. })) => 2,
         (Block::Footnote(_), Block::Footnote(_)) => 0,
-        (Block::Paragraph(_), Block::Paragraph(_)) => match options.gap {
-            Gap::Auto => usize::from(options.indent == Indent::None),
-            Gap::None => 0,
-            Gap::One => 1,
+        (Block::Paragraph(_), Block::Paragraph(_)) => match options.paragraph_gap {
+            ParagraphGap::Auto => usize::from(options.indent == Indent::None),
+            ParagraphGap::None => 0,
+            ParagraphGap::One => 1,
         },
         _ => 1,
     }

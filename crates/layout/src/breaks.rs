@@ -12,7 +12,7 @@ use icu_segmenter::options::{LineBreakOptions, LineBreakStrictness, LineBreakWor
 
 use super::Kinsoku;
 use super::engine::Engine;
-use super::language::Tongue;
+use super::language::LineBreakLanguage;
 
 /// The engines for each language at one level. Made once a page: each looks its data up by language.
 #[derive(Clone, Copy, Debug)]
@@ -21,28 +21,33 @@ pub(super) struct Engines([Engine; 4]);
 impl Engines {
     /// All of them for a level.
     pub(super) fn new(level: Kinsoku) -> Self {
-        let tongues = [Tongue::Chinese, Tongue::Japanese, Tongue::Korean, Tongue::Other];
+        let tongues = [
+            LineBreakLanguage::Chinese,
+            LineBreakLanguage::Japanese,
+            LineBreakLanguage::Korean,
+            LineBreakLanguage::Other,
+        ];
         Self(tongues.map(|tongue| segmenter(tongue, level)))
     }
 
     /// The one for a language.
-    pub(super) const fn of(self, tongue: Tongue) -> Engine {
+    pub(super) const fn of(self, tongue: LineBreakLanguage) -> Engine {
         let [chinese, japanese, korean, other] = self.0;
         match tongue {
-            Tongue::Chinese => chinese,
-            Tongue::Japanese => japanese,
-            Tongue::Korean => korean,
-            Tongue::Other => other,
+            LineBreakLanguage::Chinese => chinese,
+            LineBreakLanguage::Japanese => japanese,
+            LineBreakLanguage::Korean => korean,
+            LineBreakLanguage::Other => other,
         }
     }
 }
 
 /// An engine for one language and level.
-pub(super) fn segmenter(tongue: Tongue, level: Kinsoku) -> Engine {
+pub(super) fn segmenter(tongue: LineBreakLanguage, level: Kinsoku) -> Engine {
     let locale = match tongue {
-        Tongue::Chinese => Some(icu_locale_core::langid!("zh")),
-        Tongue::Japanese => Some(icu_locale_core::langid!("ja")),
-        Tongue::Korean | Tongue::Other => None,
+        LineBreakLanguage::Chinese => Some(icu_locale_core::langid!("zh")),
+        LineBreakLanguage::Japanese => Some(icu_locale_core::langid!("ja")),
+        LineBreakLanguage::Korean | LineBreakLanguage::Other => None,
     };
     let mut options = LineBreakOptions::default();
     options.strictness = Some(match level {
@@ -50,20 +55,20 @@ pub(super) fn segmenter(tongue: Tongue, level: Kinsoku) -> Engine {
         Kinsoku::Basic => LineBreakStrictness::Normal,
         Kinsoku::Gb | Kinsoku::Strict => LineBreakStrictness::Strict,
     });
-    options.word_option = (tongue == Tongue::Korean).then_some(LineBreakWordOption::KeepAll);
+    options.word_option = (tongue == LineBreakLanguage::Korean).then_some(LineBreakWordOption::KeepAll);
     options.content_locale = locale.as_ref();
-    Engine::new(LineSegmenter::new_lstm(options), tongue != Tongue::Korean)
+    Engine::new(LineSegmenter::new_lstm(options), tongue != LineBreakLanguage::Korean)
 }
 
 /// Where UAX #14 lets a line break, before layout forbids anything: bytes in rising order, without the text's start,
 /// with its end. Linear in the text.
-pub fn line_breaks(words: &str, tongue: Tongue, level: Kinsoku) -> Vec<usize> {
+pub fn break_opportunities(words: &str, tongue: LineBreakLanguage, level: Kinsoku) -> Vec<usize> {
     segmenter(tongue, level).segment_str(&scratch(words, tongue)).skip(1).collect()
 }
 
 /// The text as the engine should see it. The bytes stand where they stood.
-pub(super) fn scratch(words: &str, tongue: Tongue) -> Cow<'_, str> {
-    if tongue == Tongue::Other {
+pub(super) fn scratch(words: &str, tongue: LineBreakLanguage) -> Cow<'_, str> {
+    if tongue == LineBreakLanguage::Other {
         return Cow::Borrowed(words);
     }
     let mut copy = String::new();
@@ -121,7 +126,7 @@ fn is_apostrophe(words: &str, at: usize) -> bool {
 mod tests {
     use super::*;
 
-    fn lines(words: &str, tongue: Tongue) -> Vec<String> {
+    fn lines(words: &str, tongue: LineBreakLanguage) -> Vec<String> {
         let copy = scratch(words, tongue);
         let breaks: Vec<usize> = segmenter(tongue, Kinsoku::Gb).segment_str(&copy).collect();
         breaks.windows(2).map(|pair| words[pair[0]..pair[1]].to_owned()).collect()
@@ -129,32 +134,32 @@ mod tests {
 
     #[test]
     fn quotes_are_brackets_in_chinese() {
-        assert_eq!(lines("他说“灯在”吗", Tongue::Chinese), ["他", "说", "“灯", "在”", "吗"]);
-        assert_eq!(lines("他‘灯’it’s", Tongue::Chinese), ["他", "‘灯’", "it’s"]);
+        assert_eq!(lines("他说“灯在”吗", LineBreakLanguage::Chinese), ["他", "说", "“灯", "在”", "吗"]);
+        assert_eq!(lines("他‘灯’it’s", LineBreakLanguage::Chinese), ["他", "‘灯’", "it’s"]);
     }
 
     #[test]
     fn formulas_part_behind_commas_and_their_signs_never() {
-        assert_eq!(lines("为，$a$、$b$。", Tongue::Chinese), ["为，", "$a$、", "$b$。"]);
-        assert_eq!(lines("是 $$(n)$$ 的", Tongue::Chinese), ["是 ", "$$(n)$$ ", "的"]);
+        assert_eq!(lines("为，$a$、$b$。", LineBreakLanguage::Chinese), ["为，", "$a$、", "$b$。"]);
+        assert_eq!(lines("是 $$(n)$$ 的", LineBreakLanguage::Chinese), ["是 ", "$$(n)$$ ", "的"]);
     }
 
     #[test]
     fn the_scratch_copy_keeps_every_byte_in_its_place() {
         let words = "“a’b‘c’”";
-        let copy = scratch(words, Tongue::Chinese);
+        let copy = scratch(words, LineBreakLanguage::Chinese);
         assert_eq!(copy, "「a’b『c』」");
         assert_eq!(copy.len(), words.len());
-        assert!(matches!(scratch("没有引号", Tongue::Chinese), Cow::Borrowed(_)));
+        assert!(matches!(scratch("没有引号", LineBreakLanguage::Chinese), Cow::Borrowed(_)));
     }
 
     #[test]
     fn korean_breaks_at_spaces() {
-        assert_eq!(lines("오래된 골목의 등불", Tongue::Korean), ["오래된 ", "골목의 ", "등불"]);
+        assert_eq!(lines("오래된 골목의 등불", LineBreakLanguage::Korean), ["오래된 ", "골목의 ", "등불"]);
     }
 
     #[test]
     fn thai_breaks_between_words() {
-        assert_eq!(lines("ภาษาไทย", Tongue::Other), ["ภาษา", "ไทย"]);
+        assert_eq!(lines("ภาษาไทย", LineBreakLanguage::Other), ["ภาษา", "ไทย"]);
     }
 }

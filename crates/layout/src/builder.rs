@@ -2,7 +2,7 @@
 
 use super::page::{NOWHERE, Page, StoredLink, StoredRow, StoredSpan};
 use super::prose::offset;
-use super::{Part, Style};
+use super::{Element, SpanStyle};
 use yuelan_article::Position;
 
 /// A page on its way.
@@ -31,7 +31,7 @@ impl Builder {
     }
 
     /// Adds words to the row. What lies side by side in the text and is said in one way becomes one span.
-    pub(super) fn push(&mut self, text: &str, style: Style, source: Option<usize>, link: Option<&str>) {
+    pub(super) fn push(&mut self, text: &str, style: SpanStyle, source: Option<usize>, link: Option<&str>) {
         if text.is_empty() {
             return;
         }
@@ -47,7 +47,7 @@ impl Builder {
         let mut left = cells;
         while left > 0 {
             let some = left.min(BLANK.len());
-            self.push(&BLANK[..some], Style::new(Part::Body), None, None);
+            self.push(&BLANK[..some], SpanStyle::new(Element::Body), None, None);
             left -= some;
         }
     }

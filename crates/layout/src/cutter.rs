@@ -3,7 +3,7 @@
 use super::Kinsoku;
 use super::fragment::{Ending, Fragment};
 use super::kinsoku::{self, Class, class_of};
-use super::language::Tongue;
+use super::language::LineBreakLanguage;
 use super::patch::{SOFT_HYPHEN, ZERO_WIDTH_SPACE};
 use super::prose::{Setting, offset};
 use super::units::Unit;
@@ -21,7 +21,7 @@ enum Hidden {
 /// Takes units from left to right and closes a fragment at each break that is left.
 pub(super) struct Cutter {
     setting: Setting,
-    tongue: Tongue,
+    tongue: LineBreakLanguage,
     fragments: Vec<Fragment>,
     start: usize,
     /// Cells up to the end of the last thing seen, and of the white space behind it.
@@ -41,7 +41,7 @@ pub(super) struct Cutter {
 
 impl Cutter {
     /// For a text of so many bytes: most of its fragments take three, an ideograph.
-    pub(super) fn new(setting: Setting, tongue: Tongue, bytes: usize) -> Self {
+    pub(super) fn new(setting: Setting, tongue: LineBreakLanguage, bytes: usize) -> Self {
         Self {
             setting,
             tongue,
@@ -127,7 +127,9 @@ impl Cutter {
     /// What a unit is here: the quotes of a spaced script may open or close, as the language has it.
     const fn class(&self, unit: Unit) -> Class {
         match unit.class() {
-            Class::Open | Class::Close if matches!(self.tongue, Tongue::Other) && is_quote(unit.base) => {
+            Class::Open | Class::Close
+                if matches!(self.tongue, LineBreakLanguage::Other) && is_quote(unit.base) =>
+            {
                 Class::Other
             }
             class => class,

@@ -134,7 +134,7 @@ mod tests {
     fn runs_that_overlap_lie_side_by_side() {
         let text = text(&[(1..5, Role::Strong), (3..7, Role::Emphasis)]);
         let stretches: Vec<_> = dress(&text).iter().map(|d| (d.start, d.end, d.emphasis)).collect();
-        let both = Emphasis::STRONG.with(Emphasis::STRESS);
+        let both = Emphasis::STRONG.union(Emphasis::STRESS);
         assert_eq!(stretches, [(1, 3, Emphasis::STRONG), (3, 5, both), (5, 7, Emphasis::STRESS)]);
     }
 

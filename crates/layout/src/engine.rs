@@ -128,9 +128,14 @@ mod tests {
     use proptest::prelude::*;
 
     use crate::breaks::segmenter;
-    use crate::{Kinsoku, Tongue};
+    use crate::{Kinsoku, LineBreakLanguage};
 
-    const TONGUES: [Tongue; 4] = [Tongue::Chinese, Tongue::Japanese, Tongue::Korean, Tongue::Other];
+    const TONGUES: [LineBreakLanguage; 4] = [
+        LineBreakLanguage::Chinese,
+        LineBreakLanguage::Japanese,
+        LineBreakLanguage::Korean,
+        LineBreakLanguage::Other,
+    ];
     const LEVELS: [Kinsoku; 3] = [Kinsoku::Loose, Kinsoku::Basic, Kinsoku::Strict];
 
     fn words() -> impl Strategy<Value = String> {

@@ -7,7 +7,7 @@ use super::kinsoku::{Class, class_of};
 
 /// A language as far as setting goes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Tongue {
+pub enum LineBreakLanguage {
     /// Breaks between ideographs, quotes are brackets.
     #[default]
     Chinese,
@@ -62,7 +62,7 @@ impl Scripts {
 }
 
 /// The language of an article: its head, else its letters.
-pub(super) fn of_article(article: &Article) -> Tongue {
+pub(super) fn of_article(article: &Article) -> LineBreakLanguage {
     if let Some(language) = &article.meta.language {
         return named(language);
     }
@@ -81,44 +81,44 @@ pub(super) fn of_article(article: &Article) -> Tongue {
         });
     }
     scripts.add(&article.meta.title);
-    told(scripts, Tongue::Other).unwrap_or_default()
+    told(scripts, LineBreakLanguage::Other).unwrap_or_default()
 }
 
 /// The language of one text in an article: its own where it is clearly another, else the article's.
-pub(super) fn of_text(words: &str, article: Tongue) -> Tongue {
+pub(super) fn of_text(words: &str, article: LineBreakLanguage) -> LineBreakLanguage {
     let mut scripts = Scripts::default();
     scripts.add(words);
     told(scripts, article).unwrap_or(article)
 }
 
 /// What the letters tell, in an article of a language; `None` where there are too few of them.
-fn told(scripts: Scripts, article: Tongue) -> Option<Tongue> {
+fn told(scripts: Scripts, article: LineBreakLanguage) -> Option<LineBreakLanguage> {
     let Scripts { han, kana, hangul, letters } = scripts;
     if han + kana + hangul + letters < 4 {
         return None;
     }
     if hangul > han + kana {
-        return Some(Tongue::Korean);
+        return Some(LineBreakLanguage::Korean);
     }
     if kana * 8 > han && kana > 1 {
-        return Some(Tongue::Japanese);
+        return Some(LineBreakLanguage::Japanese);
     }
     if han * 12 > letters {
         // Ideographs alone may be any of three languages: the article says which.
         return Some(match article {
-            Tongue::Other => Tongue::Chinese,
+            LineBreakLanguage::Other => LineBreakLanguage::Chinese,
             known => known,
         });
     }
-    Some(Tongue::Other)
+    Some(LineBreakLanguage::Other)
 }
 
-fn named(language: &Language) -> Tongue {
+fn named(language: &Language) -> LineBreakLanguage {
     match language.primary() {
-        "zh" | "yue" | "wuu" | "cmn" | "lzh" => Tongue::Chinese,
-        "ja" => Tongue::Japanese,
-        "ko" => Tongue::Korean,
-        _ => Tongue::Other,
+        "zh" | "yue" | "wuu" | "cmn" | "lzh" => LineBreakLanguage::Chinese,
+        "ja" => LineBreakLanguage::Japanese,
+        "ko" => LineBreakLanguage::Korean,
+        _ => LineBreakLanguage::Other,
     }
 }
 
@@ -128,26 +128,26 @@ mod tests {
 
     #[test]
     fn letters_tell_the_language_where_they_are_clear() {
-        let of = |words| of_text(words, Tongue::Chinese);
-        assert_eq!(of("老城的巷子还亮着。"), Tongue::Chinese);
-        assert_eq!(of("古い町の灯りは消えない。"), Tongue::Japanese);
-        assert_eq!(of("오래된 골목의 등불"), Tongue::Korean);
-        assert_eq!(of("The lamps of the old town never went out."), Tongue::Other);
-        assert_eq!(of("2014"), Tongue::Chinese);
+        let of = |words| of_text(words, LineBreakLanguage::Chinese);
+        assert_eq!(of("老城的巷子还亮着。"), LineBreakLanguage::Chinese);
+        assert_eq!(of("古い町の灯りは消えない。"), LineBreakLanguage::Japanese);
+        assert_eq!(of("오래된 골목의 등불"), LineBreakLanguage::Korean);
+        assert_eq!(of("The lamps of the old town never went out."), LineBreakLanguage::Other);
+        assert_eq!(of("2014"), LineBreakLanguage::Chinese);
     }
 
     #[test]
     fn ideographs_alone_follow_the_article() {
-        assert_eq!(of_text("山城夜灯", Tongue::Japanese), Tongue::Japanese);
-        assert_eq!(of_text("山城夜灯", Tongue::Other), Tongue::Chinese);
+        assert_eq!(of_text("山城夜灯", LineBreakLanguage::Japanese), LineBreakLanguage::Japanese);
+        assert_eq!(of_text("山城夜灯", LineBreakLanguage::Other), LineBreakLanguage::Chinese);
     }
 
     #[test]
     fn an_article_without_a_language_is_read() {
         let article =
             |words: &str| Article { blocks: vec![Block::Paragraph(words.into())], ..Article::default() };
-        assert_eq!(of_article(&article("灯在人在")), Tongue::Chinese);
-        assert_eq!(of_article(&article("The lamps of the old town")), Tongue::Other);
-        assert_eq!(of_article(&Article::default()), Tongue::Chinese);
+        assert_eq!(of_article(&article("灯在人在")), LineBreakLanguage::Chinese);
+        assert_eq!(of_article(&article("The lamps of the old town")), LineBreakLanguage::Other);
+        assert_eq!(of_article(&Article::default()), LineBreakLanguage::Chinese);
     }
 }

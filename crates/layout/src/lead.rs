@@ -1,6 +1,6 @@
 //! What stands at the left of the rows of a block: a marker, a bar, a sign, or blank cells.
 
-use super::{Emphasis, Part, Style};
+use super::{Element, Emphasis, SpanStyle};
 
 /// What stands at the left of the rows of a block.
 #[derive(Clone, Debug)]
@@ -8,7 +8,7 @@ pub(super) struct Lead {
     /// A marker, a bar, or nothing.
     pub(super) words: String,
     /// What it is.
-    pub(super) style: Style,
+    pub(super) style: SpanStyle,
     /// Cells it takes of every row.
     pub(super) cells: usize,
     /// Whether every row shows it, or only the first.
@@ -20,28 +20,34 @@ pub(super) struct Lead {
 impl Lead {
     /// Blank cells.
     pub(super) fn blank(cells: usize) -> Self {
-        Self { words: String::new(), style: Style::new(Part::Body), cells, repeats: true, link: None }
+        Self { words: String::new(), style: SpanStyle::new(Element::Body), cells, repeats: true, link: None }
     }
 
     /// A sign beside every row.
-    pub(super) fn sign(words: &str, part: Part, cells: usize) -> Self {
-        Self { words: words.to_owned(), style: Style::new(part), ..Self::blank(cells) }
+    pub(super) fn sign(words: &str, element: Element, cells: usize) -> Self {
+        Self { words: words.to_owned(), style: SpanStyle::new(element), ..Self::blank(cells) }
     }
 
     /// Blank cells before the first row alone.
     pub(super) fn first_line(cells: usize) -> Self {
-        Self::marker(" ".repeat(cells), Part::Body, 0)
+        Self::marker(" ".repeat(cells), Element::Body, 0)
     }
 
     /// A marker before the first row.
-    pub(super) fn marker(words: String, part: Part, cells: usize) -> Self {
-        Self { words, style: Style { part, emphasis: Emphasis::NONE }, cells, repeats: false, link: None }
+    pub(super) fn marker(words: String, element: Element, cells: usize) -> Self {
+        Self {
+            words,
+            style: SpanStyle { element, emphasis: Emphasis::NONE },
+            cells,
+            repeats: false,
+            link: None,
+        }
     }
 
     /// The label of a footnote, which leads to its first reference.
     pub(super) fn label(label: &str, cells: usize) -> Self {
         let link = Some(reference_address(label));
-        Self { link, ..Self::marker(format!("[{label}] "), Part::Note, cells) }
+        Self { link, ..Self::marker(format!("[{label}] "), Element::Note, cells) }
     }
 }
 

@@ -1,7 +1,7 @@
 //! How does an article become lines? [`lay_out`] makes a [`Page`] of an [`Article`] for given [`Options`].
 //!
 //! A pure function that never sees a screen; every width in the program comes from the one [`Ruler`]. First each text
-//! is made ready, whatever the width ([`Prepared`]):
+//! is made ready, whatever the width ([`ShapedArticle`]):
 //!
 //! 1. `cluster`: what a reader sees as one character, with its cells; patches where a grid of cells has a
 //!    better way to say it;
@@ -55,17 +55,17 @@ use std::ops::ControlFlow;
 
 use yuelan_article::Article;
 
-pub use breaks::line_breaks;
+pub use breaks::break_opportunities;
 pub use glyphs::Glyphs;
 pub use highlight::Grammars;
 pub use labels::Labels;
-pub use language::Tongue;
-pub use lookup::LinkPlace;
-pub use options::{Code, Fit, Gap, Hang, Indent, Kinsoku, Options};
+pub use language::LineBreakLanguage;
+pub use lookup::PageLink;
+pub use options::{CodeOverflow, Fit, HangingPunctuation, Indent, Kinsoku, Options, ParagraphGap};
 pub use page::{Page, Row, Span};
-pub use prepared::Prepared;
-pub use style::{Emphasis, Part, Style};
-pub use width::{Emoji, Ruler};
+pub use prepared::ShapedArticle;
+pub use style::{Element, Emphasis, SpanStyle};
+pub use width::{EmojiWidths, Ruler};
 
 /// Sets an article in lines no wider than `options.measure` and what hangs behind it. Linear in the article; a long one
 /// is set on all cores.
@@ -76,7 +76,7 @@ pub fn lay_out(article: &Article, options: &Options) -> Page {
 /// The same part by part, for who wants the rows once and in order, as [`lay_out`] gives them: each part is made into
 /// something where it was set, and this is given with the blank rows before it. Holds few parts at a time; ends when
 /// `take` breaks. Positions are those of the article, rows are counted from each part's own beginning.
-pub fn lay_out_in_parts<T: Send>(
+pub fn lay_out_in_chunks<T: Send>(
     article: &Article,
     options: &Options,
     make: &(dyn Fn(&Page) -> T + Sync),

@@ -3,12 +3,12 @@
 use std::ops::Range;
 
 use super::page::StoredLink;
-use super::{Page, Part, Row};
+use super::{Element, Page, Row};
 use yuelan_article::Position;
 
 /// A link and the row it begins in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct LinkPlace<'p> {
+pub struct PageLink<'p> {
     /// Where it leads, as [`Span::link`](super::Span::link) has it.
     pub address: &'p str,
     /// The row where its words begin.
@@ -22,7 +22,7 @@ impl Page {
     }
 
     /// The last figure that begins at or above a row, as an index into [`Page::figure_rows`].
-    pub fn figure_of(&self, row: usize) -> Option<usize> {
+    pub fn figure_at(&self, row: usize) -> Option<usize> {
         last_from(&self.figures, row)
     }
 
@@ -33,36 +33,36 @@ impl Page {
 
     /// The section of a row, as an index into [`Page::section_rows`]. Title and byline belong to the first; `None` on a
     /// page without a body.
-    pub fn section_of(&self, row: usize) -> Option<usize> {
+    pub fn section_at(&self, row: usize) -> Option<usize> {
         last_from(&self.sections, row).or((!self.sections.is_empty()).then_some(0))
     }
 
     /// The rows that show anything of a range of places. Empty only on an empty page.
-    pub fn rows_of(&self, places: Range<Position>) -> Range<usize> {
-        let first = self.row_of(places.start);
+    pub fn rows_in(&self, places: Range<Position>) -> Range<usize> {
+        let first = self.row_at(places.start);
         let behind = self.rows.partition_point(|row| row.position() < places.end);
         first..behind.max(first + 1).min(self.len())
     }
 
     /// The links in the order of the page; one that goes on in the next row counts once.
-    pub fn links(&self) -> impl ExactSizeIterator<Item = LinkPlace<'_>> {
-        self.links.iter().map(|StoredLink { row, address }| LinkPlace { address, row: *row })
+    pub fn links(&self) -> impl ExactSizeIterator<Item = PageLink<'_>> {
+        self.links.iter().map(|StoredLink { row, address }| PageLink { address, row: *row })
     }
 
     /// The links that begin in some rows, as indices into [`Page::links`].
-    pub fn links_of(&self, rows: Range<usize>) -> Range<usize> {
+    pub fn links_in(&self, rows: Range<usize>) -> Range<usize> {
         let before = |row: usize| self.links.partition_point(|link| link.row < row);
         before(rows.start)..before(rows.end).max(before(rows.start))
     }
 
     /// One link, by its place in [`Page::links`]. O(1).
-    pub fn link(&self, index: usize) -> Option<LinkPlace<'_>> {
-        self.links.get(index).map(|StoredLink { row, address }| LinkPlace { address, row: *row })
+    pub fn link(&self, index: usize) -> Option<PageLink<'_>> {
+        self.links.get(index).map(|StoredLink { row, address }| PageLink { address, row: *row })
     }
 
     /// The row that a link inside the page leads to: a footnote from its first reference, the first reference from a
     /// footnote. `None` for an address outside the page or a reference without its footnote.
-    pub fn row_of_link(&self, address: &str) -> Option<usize> {
+    pub fn link_target(&self, address: &str) -> Option<usize> {
         let found = self.targets.binary_search_by(|(known, _)| known.as_str().cmp(address)).ok()?;
         self.targets.get(found).map(|&(_, row)| row)
     }
@@ -95,5 +95,7 @@ fn last_from(rows: &[usize], row: usize) -> Option<usize> {
 }
 
 fn is_heading(row: Row<'_>) -> bool {
-    row.spans().next().is_some_and(|span| matches!(span.style.part, Part::Heading | Part::InferredHeading))
+    row.spans()
+        .next()
+        .is_some_and(|span| matches!(span.style.element, Element::Heading | Element::InferredHeading))
 }

@@ -1,7 +1,7 @@
 //! What the reader may choose about setting, as one value.
 
 use super::kinsoku::{Class, class_of};
-use super::{Glyphs, Grammars, Labels, Ruler, Tongue, language};
+use super::{Glyphs, Grammars, Labels, LineBreakLanguage, Ruler, language};
 use yuelan_article::{Article, Node};
 
 /// How to set an article.
@@ -14,31 +14,31 @@ pub struct Options {
     /// How wide things are on this terminal.
     pub ruler: Ruler,
     /// Whether title and byline stand on top of the page.
-    pub front: bool,
+    pub show_title: bool,
     /// The words that layout adds.
     pub labels: Labels,
     /// The signs that layout adds.
     pub glyphs: Glyphs,
     /// The language whose rules every text follows; `None` to follow the article's head, and a text's own letters
     /// where they clearly say otherwise.
-    pub tongue: Option<Tongue>,
+    pub language: Option<LineBreakLanguage>,
     /// What may not begin or end a line.
     pub kinsoku: Kinsoku,
     /// What punctuation at a line's end may do.
-    pub hang: Hang,
+    pub hang: HangingPunctuation,
     /// Whether a blank cell stands between Han and Latin letters or digits where the text has none (CSS
     /// `text-autospace`). Only seen, never part of the text.
     pub autospace: bool,
     /// How a paragraph begins.
     pub indent: Indent,
     /// What stands between two paragraphs.
-    pub gap: Gap,
+    pub paragraph_gap: ParagraphGap,
     /// Whether a small gap at a line's end is spread over the line.
     pub justify: bool,
     /// How a paragraph is parted into lines.
     pub fit: Fit,
     /// What becomes of long lines of code.
-    pub code: Code,
+    pub code: CodeOverflow,
     /// What words of code are told apart by, where its language is known; `None` leaves code plain. Moves no word.
     pub grammars: Option<Grammars>,
 }
@@ -63,7 +63,7 @@ pub enum Kinsoku {
 
 /// What punctuation at a line's end may do.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Hang {
+pub enum HangingPunctuation {
     /// Stay inside the measure.
     None,
     /// A full-width stop, comma or closing bracket takes half its width (GB/T 15834): its blank right half hangs into
@@ -99,7 +99,7 @@ impl Indent {
 
 /// What stands between two paragraphs.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Gap {
+pub enum ParagraphGap {
     /// A blank row where they begin flush, nothing where they are indented.
     #[default]
     Auto,
@@ -121,7 +121,7 @@ pub enum Fit {
 
 /// What becomes of lines of code that are longer than the measure.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Code {
+pub enum CodeOverflow {
     /// They go on in further rows, with a sign where they do. Nothing is out of sight.
     #[default]
     Wrap,
@@ -139,18 +139,18 @@ impl Options {
             measure: measure.max(2),
             gutter,
             ruler: Ruler::default(),
-            front: true,
+            show_title: true,
             labels: Labels::ZH,
             glyphs: Glyphs::NARROW,
-            tongue: None,
+            language: None,
             kinsoku: Kinsoku::default(),
-            hang: Hang::default(),
+            hang: HangingPunctuation::default(),
             autospace: false,
             indent: Indent::default(),
-            gap: Gap::default(),
+            paragraph_gap: ParagraphGap::default(),
             justify: false,
             fit: Fit::default(),
-            code: Code::default(),
+            code: CodeOverflow::default(),
             grammars: Some(Grammars::default()),
         }
     }
@@ -159,7 +159,7 @@ impl Options {
     /// kept free for that. The whole article decides, so that its paragraphs are of one width. Linear in the article.
     #[must_use]
     pub fn filling(self, width: u16, article: &Article) -> Self {
-        if language::of_article(article) != Tongue::Other || may_hang(article, self.ruler) {
+        if language::of_article(article) != LineBreakLanguage::Other || may_hang(article, self.ruler) {
             return self;
         }
         Self { measure: (width & !1).max(2), gutter: 0, ..self }

@@ -3,7 +3,7 @@
 //! All words stand in one string; rows and spans are offsets into it. A page holds its words once, and about forty
 //! bytes a row. Positions never go down from row to row, so that every look-up is a binary search.
 
-use super::Style;
+use super::SpanStyle;
 use yuelan_article::Position;
 
 /// An article laid out for one width.
@@ -44,7 +44,7 @@ pub(super) struct StoredSpan {
     pub(super) source: u32,
     /// `NOWHERE` for what leads nowhere.
     pub(super) link: u32,
-    pub(super) style: Style,
+    pub(super) style: SpanStyle,
 }
 
 pub(super) const NOWHERE: u32 = u32::MAX;
@@ -73,12 +73,12 @@ pub struct Span<'p> {
     /// The words, to be painted as they stand.
     pub text: &'p str,
     /// What they are.
-    pub style: Style,
+    pub style: SpanStyle,
     /// The byte in [`Block::plain_text`](yuelan_article::Block::plain_text) where they begin; `None` for what layout added
     /// (markers, frames, labels). Byte for byte the same words as there.
     pub source: Option<usize>,
     /// Where they lead: an address; `#note:1` from a reference to its footnote, `#ref:1` from the footnote's label back
-    /// (see [`Page::row_of_link`]).
+    /// (see [`Page::link_target`]).
     pub link: Option<&'p str>,
     /// Which link of [`Page::links`] that is, counted from 0.
     pub link_index: Option<usize>,
@@ -113,7 +113,7 @@ impl Page {
 
     /// The row that shows a place: the last one that begins at or before it, and of several that begin there the
     /// first. O(log n).
-    pub fn row_of(&self, position: Position) -> usize {
+    pub fn row_at(&self, position: Position) -> usize {
         let behind = self.rows.partition_point(|row| row.position() <= position);
         let Some(last) = behind.checked_sub(1).and_then(|row| self.rows.get(row)) else { return 0 };
         self.rows.partition_point(|row| row.position() < last.position())

@@ -7,7 +7,7 @@ use std::ops::{ControlFlow, Range};
 use super::block::{self, Totals};
 use super::builder::Builder;
 use super::highlight::Highlighter;
-use super::prepared::Prepared;
+use super::prepared::ShapedArticle;
 use super::prose::Setting;
 use super::setter::{Gap, Setter};
 use super::{Options, Page, language};
@@ -23,13 +23,13 @@ pub(super) struct Job<'a> {
     options: &'a Options,
     setting: Setting,
     totals: Totals,
-    ready: Option<&'a Prepared>,
+    ready: Option<&'a ShapedArticle>,
     highlighter: Highlighter<'a>,
-    parts: Vec<Stretch>,
+    parts: Vec<BlockRange>,
 }
 
 /// Blocks that follow each other.
-pub(super) struct Stretch {
+pub(super) struct BlockRange {
     /// Which of the article's.
     pub(super) blocks: Range<usize>,
     /// How many texts stand before them.
@@ -38,7 +38,7 @@ pub(super) struct Stretch {
 
 /// A part that was set.
 #[derive(Debug)]
-pub(super) struct Part<T> {
+pub(super) struct Chunk<T> {
     /// Its rows.
     pub(super) page: T,
     /// Whether there are any.
@@ -75,7 +75,7 @@ struct Before {
 
 impl<'a> Job<'a> {
     /// An article for these options, with the help of what was made ready before.
-    pub(super) fn new(article: &'a Article, options: &'a Options, ready: Option<&'a Prepared>) -> Self {
+    pub(super) fn new(article: &'a Article, options: &'a Options, ready: Option<&'a ShapedArticle>) -> Self {
         let setting = match ready {
             Some(ready) => ready.setting(),
             None => Setting::new(options, language::of_article(article)),
@@ -115,9 +115,9 @@ impl<'a> Job<'a> {
         });
     }
 
-    fn set<T>(&self, index: usize, make: impl Fn(Page) -> T) -> Part<T> {
-        let none = Stretch { blocks: 0..0, texts: 0 };
-        let Stretch { blocks, texts } = self.parts.get(index).unwrap_or(&none);
+    fn set<T>(&self, index: usize, make: impl Fn(Page) -> T) -> Chunk<T> {
+        let none = BlockRange { blocks: 0..0, texts: 0 };
+        let BlockRange { blocks, texts } = self.parts.get(index).unwrap_or(&none);
         let mut setter = Setter::new(self.options, self.setting, self.ready, &self.highlighter, *texts);
         if index == 0 {
             block::set_front(&mut setter, self.article);
@@ -140,7 +140,7 @@ impl<'a> Job<'a> {
 }
 
 /// The parts of an article, at least one, each of whole blocks.
-pub(super) fn stretches(article: &Article) -> Vec<Stretch> {
+pub(super) fn stretches(article: &Article) -> Vec<BlockRange> {
     let mut parts = Vec::new();
     let (mut start, mut first_text) = (0, 0);
     let (mut texts, mut bytes) = (0, 0);
@@ -152,19 +152,19 @@ pub(super) fn stretches(article: &Article) -> Vec<Stretch> {
             }
         });
         if bytes >= PART {
-            parts.push(Stretch { blocks: start..index + 1, texts: first_text });
+            parts.push(BlockRange { blocks: start..index + 1, texts: first_text });
             (start, first_text, bytes) = (index + 1, texts, 0);
         }
     }
     if start < article.blocks.len() || parts.is_empty() {
-        parts.push(Stretch { blocks: start..article.blocks.len(), texts: first_text });
+        parts.push(BlockRange { blocks: start..article.blocks.len(), texts: first_text });
     }
     parts
 }
 
 impl Joint {
     /// What comes before a part, which is the next one.
-    fn take<T>(&mut self, part: &Part<T>) -> Before {
+    fn take<T>(&mut self, part: &Chunk<T>) -> Before {
         let pending = self.gap.take();
         let rows = part.before.map(|rows| rows.max(pending.map_or(0, |gap| gap.rows)));
         let position = pending.map_or(self.end, |gap| gap.position);
@@ -187,8 +187,8 @@ mod tests {
     use super::*;
     use yuelan_article::{Footnote, Heading, Role, Text};
 
-    fn stretch(blocks: Range<usize>) -> Stretch {
-        Stretch { blocks, texts: 0 }
+    fn stretch(blocks: Range<usize>) -> BlockRange {
+        BlockRange { blocks, texts: 0 }
     }
 
     /// Blocks that leave something open behind them.
@@ -222,8 +222,8 @@ mod tests {
     #[test]
     fn in_whatever_parts_it_is_set_the_page_is_the_same() {
         let article = Article { blocks: blocks(), ..Article::default() };
-        for front in [true, false] {
-            let options = Options { front, ..Options::for_width(20) };
+        for show_title in [true, false] {
+            let options = Options { show_title, ..Options::for_width(20) };
             let whole = Job::new(&article, &options, None).page();
             let count = article.blocks.len();
             for cut in 0..1_u32 << (count - 1) {

@@ -14,12 +14,12 @@ use yuelan_parallel::in_order;
 /// What of laying out an article does not depend on the width: two bytes for each place where a line may break, so less
 /// than one for each byte of Chinese text, and about fifty for each text.
 #[derive(Clone, Debug)]
-pub struct Prepared {
+pub struct ShapedArticle {
     setting: Setting,
     texts: Vec<Kept>,
 }
 
-impl Prepared {
+impl ShapedArticle {
     /// Makes an article ready, a long one on all cores. What the width changes in the options (measure, fit,
     /// justification, front, words and signs) does not matter here.
     pub fn new(article: &Article, options: &Options) -> Self {
@@ -45,7 +45,7 @@ impl Prepared {
     }
 
     /// Sets the article that this was made of. Gives the same page as [`lay_out`](super::lay_out) for every width; with
-    /// options it was not made for (see [`Prepared::fits`]) or another article it is made anew.
+    /// options it was not made for (see [`ShapedArticle::fits`]) or another article it is made anew.
     pub fn lay_out(&self, article: &Article, options: &Options) -> Page {
         Job::new(article, options, self.fits(options).then_some(self)).page()
     }
@@ -101,7 +101,7 @@ mod tests {
     fn what_is_kept_is_less_than_the_text() {
         let words = "入夜以后，老城的巷子还亮着。修表的、卖粥的、补伞的，各守一盏灯。“灯在，人就在。”";
         let article = article(words, Role::Link("https://lamp.example/a/1".into()));
-        let ready = Prepared::new(&article, &Options::for_width(80));
+        let ready = ShapedArticle::new(&article, &Options::for_width(80));
         let text: usize = article.blocks.iter().map(|block| block.plain_text().len()).sum();
         let held: usize = ready.texts.iter().map(Kept::bytes).sum();
         assert!(held * 10 < text * 9, "{held} bytes for {text}");

@@ -16,11 +16,11 @@ use super::cutter::Cutter;
 use super::dress::{Dress, dress, keep_whole};
 use super::fragment::{Ending, Fragment};
 use super::kinsoku::Class;
-use super::language::{self, Tongue};
+use super::language::{self, LineBreakLanguage};
 use super::packed::Packed;
 use super::patch::{Patch, patches};
 use super::units::Units;
-use super::{Hang, Kinsoku, Options, Ruler, breaks};
+use super::{HangingPunctuation, Kinsoku, Options, Ruler, breaks};
 use yuelan_article::{Role, Text};
 
 /// What the steps before wrapping depend on.
@@ -30,18 +30,18 @@ pub(super) struct Setting {
     pub(super) ruler: Ruler,
     /// What may not begin or end a line.
     pub(super) kinsoku: Kinsoku,
-    hang: Hang,
+    hang: HangingPunctuation,
     gutter: u8,
     /// Whether blanks are shown at seams.
     pub(super) autospace: bool,
     highlight: bool,
-    tongue: Tongue,
-    asked: Option<Tongue>,
+    tongue: LineBreakLanguage,
+    asked: Option<LineBreakLanguage>,
 }
 
 impl Setting {
     /// What these options ask for in an article of this language.
-    pub(super) fn new(options: &Options, tongue: Tongue) -> Self {
+    pub(super) fn new(options: &Options, tongue: LineBreakLanguage) -> Self {
         Self {
             ruler: options.ruler,
             kinsoku: options.kinsoku,
@@ -50,12 +50,12 @@ impl Setting {
             autospace: options.autospace,
             highlight: options.grammars.is_some(),
             tongue,
-            asked: options.tongue,
+            asked: options.language,
         }
     }
 
     /// The language whose rules a text follows.
-    fn tongue_of(&self, words: &str) -> Tongue {
+    fn tongue_of(&self, words: &str) -> LineBreakLanguage {
         self.asked.unwrap_or_else(|| language::of_text(words, self.tongue))
     }
 
@@ -72,8 +72,12 @@ impl Setting {
     /// Cells of a cluster at a line's end that may stand outside the measure.
     pub(super) fn hang(self, class: Class, width: usize) -> u8 {
         let cells = match (self.hang, class) {
-            (Hang::Full, Class::Stop) if width == 2 => 2,
-            (Hang::Full | Hang::Half, Class::Stop | Class::Close) if width == 2 => 1,
+            (HangingPunctuation::Full, Class::Stop) if width == 2 => 2,
+            (HangingPunctuation::Full | HangingPunctuation::Half, Class::Stop | Class::Close)
+                if width == 2 =>
+            {
+                1
+            }
             _ => 0,
         };
         cells.min(self.gutter)

@@ -10,11 +10,11 @@ use super::fragment::Fragment;
 use super::highlight::Highlighter;
 use super::lead::{Lead, note_address, reference_address};
 use super::line::{Target, pieces};
-use super::parts::Part;
-use super::prepared::Prepared;
+use super::parts::Chunk;
+use super::prepared::ShapedArticle;
 use super::prose::{Prose, Setting};
 use super::wrap::{Line, Shape, wrap};
-use super::{Options, Page, Part as Said, Style};
+use super::{Element, Options, Page, SpanStyle};
 use yuelan_article::{Position, Text};
 
 /// A lead that is in force.
@@ -41,13 +41,13 @@ pub(super) struct Gap {
 pub(super) struct Setter<'a> {
     /// What was asked for.
     pub(super) options: &'a Options,
-    /// How running text is said here: [`Said::Note`] in a note.
-    pub(super) body: Said,
+    /// How running text is said here: [`Element::Note`] in a note.
+    pub(super) body: Element,
     /// How many lists there are around this place.
     pub(super) lists: usize,
     setting: Setting,
     engines: Engines,
-    ready: Option<&'a Prepared>,
+    ready: Option<&'a ShapedArticle>,
     highlighter: &'a Highlighter<'a>,
     page: Builder,
     leads: Vec<Standing>,
@@ -73,13 +73,13 @@ impl<'a> Setter<'a> {
     pub(super) fn new(
         options: &'a Options,
         setting: Setting,
-        ready: Option<&'a Prepared>,
+        ready: Option<&'a ShapedArticle>,
         highlighter: &'a Highlighter<'a>,
         text: usize,
     ) -> Self {
         Self {
             options,
-            body: Said::Body,
+            body: Element::Body,
             lists: 0,
             setting,
             engines: setting.engines(),
@@ -106,12 +106,12 @@ impl<'a> Setter<'a> {
     }
 
     /// What was set, its rows made into something, and what stands open behind them.
-    pub(super) fn finish<T>(self, make: impl Fn(Page) -> T) -> Part<T> {
+    pub(super) fn finish<T>(self, make: impl Fn(Page) -> T) -> Chunk<T> {
         let has_rows = !self.page.is_empty();
         let (before, after) =
             if has_rows { (self.before, self.gap) } else { (self.gap.map(|gap| gap.rows), None) };
         let end = Position { block: self.block, byte: self.end() };
-        Part { has_rows, before, after, sections: self.sections, end, page: make(self.page.part()) }
+        Chunk { has_rows, before, after, sections: self.sections, end, page: make(self.page.part()) }
     }
 
     /// Cells that a row has for text.
@@ -226,7 +226,7 @@ impl<'a> Setter<'a> {
     }
 
     /// Adds words of the article to the row, or of layout's own where there is no source.
-    pub(super) fn push(&mut self, words: &str, style: Style, source: Option<usize>, link: Option<&str>) {
+    pub(super) fn push(&mut self, words: &str, style: SpanStyle, source: Option<usize>, link: Option<&str>) {
         self.page.push(words, style, source, link);
     }
 
@@ -267,30 +267,30 @@ impl<'a> Setter<'a> {
     }
 
     /// Sets the next text of the block as running text.
-    pub(super) fn text(&mut self, text: &Text, style: Style) {
+    pub(super) fn text(&mut self, text: &Text, style: SpanStyle) {
         let (prose, base) = self.take(text);
         self.lines(&prose, text, style, Ok(base));
         self.spare = prose.fragments;
     }
 
     /// Sets words that are not in the block's: a title, an alternative text, a message.
-    pub(super) fn added(&mut self, words: &str, style: Style) {
+    pub(super) fn added(&mut self, words: &str, style: SpanStyle) {
         self.added_at(words, style, None);
     }
 
-    fn added_at(&mut self, words: &str, style: Style, byte: Option<usize>) {
+    fn added_at(&mut self, words: &str, style: SpanStyle, byte: Option<usize>) {
         let text = Text::plain(words);
         let prose = self.ready_made(&text);
         self.lines(&prose, &text, style, Err(byte.unwrap_or(self.end())));
     }
 
     /// Sets a text that was [taken](Self::take), beginning at a byte of the block's words.
-    pub(super) fn set_lines(&mut self, prose: &Prose<'_>, text: &Text, style: Style, base: usize) {
+    pub(super) fn set_lines(&mut self, prose: &Prose<'_>, text: &Text, style: SpanStyle, base: usize) {
         self.lines(prose, text, style, Ok(base));
     }
 
     /// Sets lines whose text begins at a byte of the block's words, or is not in them (`Err`, where it stands).
-    fn lines(&mut self, prose: &Prose<'_>, text: &Text, style: Style, base: Result<usize, usize>) {
+    fn lines(&mut self, prose: &Prose<'_>, text: &Text, style: SpanStyle, base: Result<usize, usize>) {
         let taken = self.taken();
         let (measure, ruler) = (self.room(), self.options.ruler);
         let shape = Shape { measure, taken, fit: self.options.fit, ruler };
@@ -308,7 +308,7 @@ impl<'a> Setter<'a> {
         text: &Text,
         line: &Line,
         gap: usize,
-        style: Style,
+        style: SpanStyle,
         base: Option<usize>,
     ) {
         pieces(prose, text, line, gap, &mut |piece| {

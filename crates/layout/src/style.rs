@@ -2,16 +2,16 @@
 
 /// What a span is part of, and what is said louder in it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Style {
+pub struct SpanStyle {
     /// What it is part of.
-    pub part: Part,
+    pub element: Element,
     /// What is said louder, or otherwise, in it.
     pub emphasis: Emphasis,
 }
 
 /// What a span is part of.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Part {
+pub enum Element {
     /// Running text.
     #[default]
     Body,
@@ -85,12 +85,12 @@ impl Emphasis {
 
     /// Both sets together.
     #[must_use]
-    pub const fn with(self, other: Self) -> Self {
+    pub const fn union(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
 
     /// Whether all of the other set is in this one.
-    pub const fn has(self, other: Self) -> bool {
+    pub const fn contains(self, other: Self) -> bool {
         self.0 & other.0 == other.0
     }
 
@@ -109,15 +109,15 @@ impl Emphasis {
     }
 }
 
-impl Style {
+impl SpanStyle {
     /// A part without emphasis.
-    pub const fn new(part: Part) -> Self {
-        Self { part, emphasis: Emphasis(0) }
+    pub const fn new(element: Element) -> Self {
+        Self { element, emphasis: Emphasis(0) }
     }
 
     /// The same part, also said in this way.
     #[must_use]
     pub const fn with(self, emphasis: Emphasis) -> Self {
-        Self { part: self.part, emphasis: self.emphasis.with(emphasis) }
+        Self { element: self.element, emphasis: self.emphasis.union(emphasis) }
     }
 }

@@ -12,12 +12,12 @@ pub struct Ruler {
     /// Cells of an East Asian ambiguous character (UAX #11): 1 or 2.
     pub ambiguous: u8,
     /// How wide emoji of several characters are.
-    pub emoji: Emoji,
+    pub emoji: EmojiWidths,
 }
 
 /// How wide a terminal draws emoji that are made of several characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Emoji {
+pub struct EmojiWidths {
     /// Cells of a narrow character that U+FE0F asks to be an emoji (❤️): 1 or 2.
     pub presentation: u8,
     /// Cells of a keycap (1️⃣): 1 or 2.
@@ -32,11 +32,11 @@ pub struct Emoji {
 
 impl Default for Ruler {
     fn default() -> Self {
-        Self { ambiguous: 1, emoji: Emoji::default() }
+        Self { ambiguous: 1, emoji: EmojiWidths::default() }
     }
 }
 
-impl Default for Emoji {
+impl Default for EmojiWidths {
     fn default() -> Self {
         Self { presentation: 2, keycap: 2, modified: true, joined: true, flag: 2 }
     }
@@ -208,7 +208,7 @@ mod tests {
 
     #[test]
     fn emoji_sequences_fall_apart_on_a_terminal_that_cannot_join() {
-        let emoji = Emoji { presentation: 1, keycap: 1, modified: false, joined: false, flag: 4 };
+        let emoji = EmojiWidths { presentation: 1, keycap: 1, modified: false, joined: false, flag: 4 };
         let ruler = Ruler { ambiguous: 1, emoji };
         let widths = ["👍🏽", "👨‍👩‍👧", "❤️", "1️⃣", "🇨🇳"].map(|text| ruler.width(text));
         assert_eq!(widths, [4, 6, 1, 1, 4]);

@@ -101,13 +101,13 @@ fn is_dropped(c: char) -> bool {
 mod tests {
     use super::*;
     use crate::Options;
-    use crate::language::Tongue;
+    use crate::language::LineBreakLanguage;
     use crate::prose::Setting;
 
     fn set(words: &str, measure: usize, fit: Fit) -> Vec<String> {
         let text = words.into();
         let options = Options::for_width(80);
-        let setting = Setting::new(&options, Tongue::Chinese);
+        let setting = Setting::new(&options, LineBreakLanguage::Chinese);
         let prose = Prose::new(&text, &setting, &setting.engines());
         let shape = Shape { measure, taken: 0, fit, ruler: options.ruler };
         wrap(&prose, words, shape).into_iter().map(|line| words[line.start..line.end].to_owned()).collect()
@@ -165,7 +165,7 @@ mod tests {
     fn a_soft_hyphen_shows_where_it_breaks() {
         let text = "watch\u{ad}maker".into();
         let options = Options::for_width(80);
-        let setting = Setting::new(&options, Tongue::Other);
+        let setting = Setting::new(&options, LineBreakLanguage::Other);
         let prose = Prose::new(&text, &setting, &setting.engines());
         let shape = Shape { measure: 8, taken: 0, fit: Fit::First, ruler: options.ruler };
         let lines = wrap(&prose, text.as_str(), shape);
@@ -242,7 +242,7 @@ mod tests {
     #[test]
     fn dense_quotes_leave_no_wider_gap_than_legal_breaks_force() {
         let options = Options::for_width(80);
-        let setting = Setting::new(&options, Tongue::Chinese);
+        let setting = Setting::new(&options, LineBreakLanguage::Chinese);
         for measure in [40, 60, 80] {
             let mut forced = 0;
             let paragraphs = dense();

@@ -6,7 +6,7 @@ use super::value::{
     Bounded, Cells, ClipboardMode, Fetching, Language, Palette, Showing, Signs, Takes, Value, When,
 };
 use crate::app::state::list::Grouping;
-use yuelan_layout::{Gap, Hang, Indent, Kinsoku};
+use yuelan_layout::{HangingPunctuation, Indent, Kinsoku, ParagraphGap};
 use yuelan_library::SortKey;
 
 /// An option: its name, what it takes, and what it is for.
@@ -95,11 +95,11 @@ choices! {
         "正文一行最多的格数（一个汉字两格）", "The most cells of a line of text (an ideograph takes two)";
     indent: Indent = Indent::None, "indent", true,
         "段落开头：two 空两字、one 空一字，段间不空行；none 顶格、段间空一行", "How a paragraph begins: two, one: so many ideographs in, no blank row between; none: flush, after a blank row";
-    gap: Gap = Gap::Auto, "paragraph_gap", true,
+    gap: ParagraphGap = ParagraphGap::Auto, "paragraph_gap", true,
         "段间空几行；auto 依 indent", "Blank rows between paragraphs; auto: as `indent` has it";
     kinsoku: Kinsoku = Kinsoku::Gb, "kinsoku", true,
         "行首行尾禁则的松紧", "What may not begin or end a line";
-    hang: Hang = Hang::Half, "hang", true,
+    hang: HangingPunctuation = HangingPunctuation::Half, "hang", true,
         "行尾标点：half 占半格之宽，full 悬挂在外", "Punctuation at a line's end: half its width, or hung outside in full";
     autospace: bool = false, "autospace", true,
         "汉字与拉丁字母、数字之间留空", "A blank between Han and Latin letters or digits";

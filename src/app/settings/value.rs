@@ -1,7 +1,7 @@
 //! Values of options, as they are written in a configuration and on the command line, and read from there.
 
 use crate::app::state::list::Grouping;
-use yuelan_layout::{Gap, Hang, Indent, Kinsoku};
+use yuelan_layout::{HangingPunctuation, Indent, Kinsoku, ParagraphGap};
 use yuelan_library::SortKey;
 
 /// What an option takes, to be said to a person and to be completed.
@@ -249,6 +249,6 @@ names!(Fetching: Never "never", Ask "ask", Always "always");
 names!(SortKey: Date "date", Title "title", Source "source", Length "length", Path "path", Opened "opened", Unread "unread");
 names!(Grouping: AsSorted "sorted", Source "source", Category "category", None "none");
 names!(Indent: None "none", One "one", Two "two");
-names!(Gap: Auto "auto", None "0", One "1");
+names!(ParagraphGap: Auto "auto", None "0", One "1");
 names!(Kinsoku: None "none", Loose "loose", Basic "basic", Gb "gb", Strict "strict");
-names!(Hang: None "none", Half "half", Full "full");
+names!(HangingPunctuation: None "none", Half "half", Full "full");

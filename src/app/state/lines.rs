@@ -76,7 +76,7 @@ fn wrap(text: &str, width: u16, ruler: Ruler) -> Vec<String> {
     options.measure = (width & !1).max(2);
     options.gutter = 0;
     options.ruler = ruler;
-    options.front = false;
+    options.show_title = false;
     let page = lay_out(&article, &options);
     page.rows_from(0).filter(|row| !row.is_blank()).map(|row| row.text().to_owned()).collect()
 }

@@ -21,7 +21,7 @@ use crate::app::document::Document;
 use crate::app::laid_out::LaidOut;
 use crate::app::work::{FileNow, Request};
 use yuelan_article::Position;
-use yuelan_layout::{Options, Page, Prepared};
+use yuelan_layout::{Options, Page, ShapedArticle};
 
 /// What is being read.
 #[derive(Debug, Default)]
@@ -58,7 +58,7 @@ pub(in crate::app) struct DocumentView {
     /// How they are set.
     pub(in crate::app) options: Options,
     /// What they were set from.
-    ready: Arc<Prepared>,
+    ready: Arc<ShapedArticle>,
     /// Whether they are being set otherwise.
     is_being_set: bool,
     /// What has become of its file since it was read.
@@ -194,7 +194,7 @@ impl DocumentView {
 
     /// Goes to a place, so that it is the first row seen.
     pub(in crate::app) fn return_to(&mut self, position: Position, lag: usize) {
-        let row = self.page.row_of(position);
+        let row = self.page.row_at(position);
         self.stand_at(self.first_row_of(row) + lag);
     }
 
@@ -240,7 +240,7 @@ impl DocumentView {
 
     /// Goes to the row that shows a place.
     pub(in crate::app) fn stand_at_position(&mut self, position: Position) {
-        self.stand_at(self.page.row_of(position));
+        self.stand_at(self.page.row_at(position));
     }
 
     /// Goes to a row so that it stands in the upper part of the screen; not at all if it is seen already.
@@ -297,7 +297,7 @@ impl DocumentView {
         search.current = Some(index);
         search.is_awaited = false;
         if let Some(hit) = search.matches.get(index).copied() {
-            self.show(self.page.row_of(hit.start), height);
+            self.show(self.page.row_at(hit.start), height);
         }
     }
 
@@ -326,7 +326,7 @@ impl DocumentView {
     /// Whether a place where the words stand is on the screen.
     pub(in crate::app) fn sees_hit(&self, index: usize, height: usize) -> bool {
         let hit = self.find_in_text.as_ref().and_then(|search| search.matches.get(index));
-        hit.is_some_and(|hit| (self.top..self.top + height).contains(&self.page.row_of(hit.start)))
+        hit.is_some_and(|hit| (self.top..self.top + height).contains(&self.page.row_at(hit.start)))
     }
 
     /// Goes some paragraphs on.
@@ -352,7 +352,7 @@ impl DocumentView {
     }
 
     fn return_to_place(&mut self, height: usize) {
-        let row = self.page.row_of(self.place.position);
+        let row = self.page.row_at(self.place.position);
         let first = self.first_row_of(row);
         let lagging = self.page.rows_from(first).take(self.place.lag + 1);
         let alike = lagging.take_while(|below| Some(below.position) == self.position(row)).count();

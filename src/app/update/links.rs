@@ -78,7 +78,7 @@ pub(super) fn step(state: &mut State, is_back: bool, times: usize) {
 pub(super) fn label(state: &mut State) {
     let height = state.height();
     let Some(view) = state.reading.view() else { return };
-    let seen = view.page.links_of(view.top()..view.top() + height);
+    let seen = view.page.links_in(view.top()..view.top() + height);
     if seen.is_empty() {
         return state.say(state.words.no_links_here);
     }
@@ -156,7 +156,7 @@ pub(super) fn follow(state: &mut State, index: usize) -> Vec<Effect> {
     let Some(address) = view.page.link(index).map(|link| link.address.to_owned()) else { return Vec::new() };
     view.link = Some(index);
     if address.starts_with('#') {
-        let row = view.page.row_of_link(&address);
+        let row = view.page.link_target(&address);
         let from = view.page.link(index).map_or(0, |link| link.row);
         return within(state, row, from);
     }

@@ -120,7 +120,7 @@ pub(super) fn forget_all(state: &mut State, names: &[char]) -> Vec<Effect> {
 
 fn noted(view: &DocumentView, name: char, place: Place, height: usize) -> Noted {
     let (position, lag) = view.document.anchors.find(&place);
-    let percent = view.percent_from(view.page.row_of(position) + lag, height);
+    let percent = view.percent_from(view.page.row_at(position) + lag, height);
     let glance = view.document.glance(position);
     Noted { name, file: None, title: String::new(), place, percent, glance }
 }

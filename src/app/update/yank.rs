@@ -54,7 +54,7 @@ pub(super) fn extend(state: &mut State, is_back: bool, times: usize) {
     if let Some(selection) = &mut view.selection {
         selection.extend(&document, is_back, times);
         let head = selection.head();
-        view.show(view.page.row_of(head), height);
+        view.show(view.page.row_at(head), height);
     }
     tell(state);
 }
@@ -66,7 +66,7 @@ pub(super) fn turn(state: &mut State) {
     let Some(selection) = &mut view.selection else { return state.say(state.words.nothing_selected) };
     selection.turn();
     let head = selection.head();
-    view.show(view.page.row_of(head), height);
+    view.show(view.page.row_at(head), height);
     tell(state);
 }
 

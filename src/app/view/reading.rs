@@ -12,7 +12,7 @@ use crate::app::state::State;
 use crate::app::state::find_in_text::FindInText;
 use crate::app::state::links::hints::Hints;
 use crate::app::state::reading::DocumentView;
-use yuelan_layout::{Part, Row};
+use yuelan_layout::{Element, Row};
 
 /// Paints the article into a pane.
 pub(super) fn draw(state: &State, view: &DocumentView, pane: Pane, canvas: &mut Canvas<'_>) {
@@ -63,7 +63,7 @@ fn head(state: &State, view: &DocumentView, pane: Pane, canvas: &mut Canvas<'_>)
 
 fn shows_title(view: &DocumentView, height: usize) -> bool {
     let mut rows = view.page.rows_from(view.top()).take(height);
-    rows.any(|row| row.spans().any(|span| span.style.part == Part::Title))
+    rows.any(|row| row.spans().any(|span| span.style.element == Element::Title))
 }
 
 /// What is marked on the page, and what lies over it.

@@ -12,7 +12,7 @@ use crate::cli::report::Report;
 use crate::cli::source::{self, Named};
 use crate::cli::why;
 use yuelan_article::Article;
-use yuelan_layout::{Options, Page, lay_out_in_parts};
+use yuelan_layout::{Options, Page, lay_out_in_chunks};
 
 /// How lines are dressed.
 #[derive(Clone, Copy, Debug)]
@@ -79,13 +79,13 @@ fn print_blocks(
         return print_article(article, options, look, out);
     }
     let part = Article { meta: article.meta.clone(), blocks: article.blocks[blocks].to_vec() };
-    print_article(&part, &Options { front: false, ..options.clone() }, look, out)
+    print_article(&part, &Options { show_title: false, ..options.clone() }, look, out)
 }
 
 /// Prints an article part by part, each as soon as it and those before it are set.
 fn print_article(article: &Article, options: &Options, look: Look, out: &mut dyn Write) -> io::Result<()> {
     let mut written = Ok(());
-    lay_out_in_parts(article, options, &|page| lines(page, look), &mut |blank, lines| {
+    lay_out_in_chunks(article, options, &|page| lines(page, look), &mut |blank, lines| {
         written = write!(out, "{:\n<blank$}{lines}", "");
         if written.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
     });

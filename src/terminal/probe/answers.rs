@@ -1,6 +1,6 @@
 //! What a terminal answered, in a form that can be kept, and what follows from it.
 
-use crate::app::{Emoji, Protocol, Ruler, TerminalCapabilities};
+use crate::app::{EmojiWidths, Protocol, Ruler, TerminalCapabilities};
 use crate::terminal::tty;
 
 /// What a terminal answered.
@@ -25,7 +25,7 @@ const PROTOCOLS: [Protocol; 3] = [Protocol::Kitty, Protocol::Sixel, Protocol::It
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::terminal) struct Widths([u8; 7]);
 
-/// The cells that each of the measured may take, the likeliest last: what [`Emoji`] can say.
+/// The cells that each of the measured may take, the likeliest last: what [`EmojiWidths`] can say.
 const POSSIBLE: [&[u8]; 7] = [&[1, 2], &[1, 2], &[1, 2], &[1, 2], &[4, 2], &[6, 2], &[1, 4, 2]];
 
 impl Widths {
@@ -49,7 +49,7 @@ impl Widths {
 
     fn ruler(self) -> Ruler {
         let [ambiguous, _, presentation, keycap, modified, joined, flag] = self.0;
-        let emoji = Emoji { presentation, keycap, modified: modified == 2, joined: joined == 2, flag };
+        let emoji = EmojiWidths { presentation, keycap, modified: modified == 2, joined: joined == 2, flag };
         Ruler { ambiguous, emoji }
     }
 }

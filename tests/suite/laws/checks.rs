@@ -1,7 +1,7 @@
 //! The laws of a page, each a function that says where a page breaks it.
 
 use yuelan_article::{Article, Position};
-use yuelan_layout::{Options, Page, Part, Row, Tongue};
+use yuelan_layout::{Element, LineBreakLanguage, Options, Page, Row};
 
 /// What may not begin a line and what may not end one (clreq, jlreq, GB/T 15834).
 const NO_START: &str = "，。、；：！？）》」』】〕〉·・ー々%％),]!?;:";
@@ -23,7 +23,7 @@ pub(crate) fn width(page: &Page, options: &Options) -> Result<(), String> {
 pub(crate) fn positions(page: &Page) -> Result<(), String> {
     let mut above = Position::default();
     for (index, row) in page.rows_from(0).enumerate() {
-        let found = page.row_of(row.position);
+        let found = page.row_at(row.position);
         let agrees = found <= index && page.row(found).is_some_and(|found| found.position == row.position);
         if row.position < above || !agrees {
             return Err(format!("row {index} at {:?} under {above:?}, found as {found}", row.position));
@@ -110,7 +110,7 @@ pub(crate) fn ends(page: &Page, article: &Article, options: &Options, room: usiz
     for (index, block) in article.blocks.iter().enumerate() {
         let words = block.plain_text();
         // Quotes are brackets in Chinese and Japanese; elsewhere each language has its own.
-        let quotes = options.tongue.unwrap_or_else(|| told(&words)) != Tongue::Other;
+        let quotes = options.language.unwrap_or_else(|| told(&words)) != LineBreakLanguage::Other;
         let (closing, opening) = if quotes { ("”’", "“‘") } else { ("", "") };
         let rows = page.rows_from(page.row_of_block(index)).take_while(|row| row.position.block == index);
         for (start, end) in rows.filter_map(stretch) {
@@ -136,10 +136,10 @@ pub(crate) fn ends(page: &Page, article: &Article, options: &Options, room: usiz
 }
 
 /// The language whose rules a test may expect: Chinese where ideographs are clearly the most.
-fn told(words: &str) -> Tongue {
+fn told(words: &str) -> LineBreakLanguage {
     let count = |wanted: fn(&char) -> bool| words.chars().take(400).filter(wanted).count();
     let (han, other) = (count(|c| ('\u{4e00}'..='\u{9fff}').contains(c)), count(|c| c.is_alphabetic()));
-    if han > 3 && han * 2 > other { Tongue::Chinese } else { Tongue::Other }
+    if han > 3 && han * 2 > other { LineBreakLanguage::Chinese } else { LineBreakLanguage::Other }
 }
 
 /// The bytes of a row of running text, if it is one: what stands in it as it stands in the text, first and last.
@@ -147,12 +147,12 @@ fn stretch(row: Row<'_>) -> Option<(usize, usize)> {
     let mut whole: Option<(usize, usize)> = None;
     for span in row.spans() {
         let Some(start) = span.source else {
-            if span.text.trim().is_empty() || span.style.part != Part::Body {
+            if span.text.trim().is_empty() || span.style.element != Element::Body {
                 continue;
             }
             return None;
         };
-        let set_as_words = !matches!(span.style.part, Part::Code);
+        let set_as_words = !matches!(span.style.element, Element::Code);
         whole = match whole {
             _ if !set_as_words => return None,
             None => Some((start, start + span.text.len())),

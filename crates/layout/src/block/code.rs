@@ -9,7 +9,7 @@ use crate::kinsoku::{Class, class_of, is_bad_end, is_bad_start};
 use crate::lead::Lead;
 use crate::setter::Setter;
 use crate::verbatim::is_prose;
-use crate::{Code, Part, Ruler, Style};
+use crate::{CodeOverflow, Element, Ruler, SpanStyle};
 use yuelan_article::Text;
 
 /// Cells to the next tab stop at most.
@@ -33,7 +33,7 @@ struct CodeLine<'c> {
 /// Sets a block of code a little in; what is prose as prose.
 pub(super) fn set(setter: &mut Setter<'_>, language: Option<&str>, text: &Text) {
     if is_prose(language, text.as_str()) {
-        setter.within(Lead::blank(INDENT), |setter| setter.text(text, Style::new(Part::Code)));
+        setter.within(Lead::blank(INDENT), |setter| setter.text(text, SpanStyle::new(Element::Code)));
         return;
     }
     let (dress, base) = setter.take_code(text, language);
@@ -41,8 +41,8 @@ pub(super) fn set(setter: &mut Setter<'_>, language: Option<&str>, text: &Text) 
     for words in text.as_str().trim_end_matches('\n').split('\n') {
         let line = CodeLine { words, start, base, dress: &dress };
         match setter.options.code {
-            Code::Wrap => set_wrapped(setter, line),
-            Code::Scroll(from) => {
+            CodeOverflow::Wrap => set_wrapped(setter, line),
+            CodeOverflow::Scroll(from) => {
                 setter.within(Lead::blank(INDENT), |setter| set_scrolled(setter, line, from as usize));
             }
         }
@@ -82,7 +82,7 @@ fn set_scrolled(setter: &mut Setter<'_>, line: CodeLine<'_>, from: usize) {
     }
     setter.row(line.base + line.start);
     if before > 0 {
-        setter.push(glyphs.came_from, Style::new(Part::Continued), None, None);
+        setter.push(glyphs.came_from, SpanStyle::new(Element::Continued), None, None);
     }
     // A wide character cut by the edge leaves blanks.
     setter.pad(first.map_or(0, |first| first - seen.start));
@@ -90,7 +90,7 @@ fn set_scrolled(setter: &mut Setter<'_>, line: CodeLine<'_>, from: usize) {
     if width > to {
         let shown: usize = row.iter().map(|cluster| cluster.width).sum();
         setter.pad(first.map_or(seen.len(), |first| seen.end - first - shown));
-        setter.push(glyphs.goes_on, Style::new(Part::Continued), None, None);
+        setter.push(glyphs.goes_on, SpanStyle::new(Element::Continued), None, None);
     }
 }
 
@@ -108,9 +108,9 @@ fn set_wrapped(setter: &mut Setter<'_>, line: CodeLine<'_>) {
             let cut = cut(&row, cluster, room.saturating_sub(1));
             setter.within(lead, |setter| {
                 line.set_row(setter, &row[..cut]);
-                setter.push(goes_on, Style::new(Part::Continued), None, None);
+                setter.push(goes_on, SpanStyle::new(Element::Continued), None, None);
             });
-            lead = Lead::sign(goes_on, Part::Continued, INDENT);
+            lead = Lead::sign(goes_on, Element::Continued, INDENT);
             row.drain(..cut);
             width = row.iter().map(|cluster| cluster.width).sum();
         }
@@ -184,14 +184,14 @@ impl CodeLine<'_> {
             if place(stretch.start) >= range.end {
                 break;
             }
-            self.push_stretch(setter, at..start, Style::new(Part::Code));
-            self.push_stretch(setter, start..end, Style::new(Part::Code).with(stretch.emphasis));
+            self.push_stretch(setter, at..start, SpanStyle::new(Element::Code));
+            self.push_stretch(setter, start..end, SpanStyle::new(Element::Code).with(stretch.emphasis));
             at = end;
         }
-        self.push_stretch(setter, at..range.end, Style::new(Part::Code));
+        self.push_stretch(setter, at..range.end, SpanStyle::new(Element::Code));
     }
 
-    fn push_stretch(&self, setter: &mut Setter<'_>, range: Range<usize>, style: Style) {
+    fn push_stretch(&self, setter: &mut Setter<'_>, range: Range<usize>, style: SpanStyle) {
         let source = self.base + self.start + range.start;
         setter.push(self.words.get(range).unwrap_or_default(), style, Some(source), None);
     }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::lead::Lead;
 use crate::setter::Setter;
-use crate::{Part, Style};
+use crate::{Element, SpanStyle};
 use yuelan_article::{Article, Block, Figure, Media, Node};
 
 /// How many figures of each kind an article has.
@@ -38,15 +38,15 @@ pub(super) fn set(setter: &mut Setter<'_>, totals: &Totals, figure: &Figure) {
     setter.begin_figure();
     let word = setter.options.labels.media(figure.media);
     let label = format!("[{word} {}/{}] ", figure.number, totals.of_kind(figure.media).max(figure.number));
-    setter.within(Lead::marker(label, Part::Label, 2), |setter| {
+    setter.within(Lead::marker(label, Element::Label, 2), |setter| {
         if let Some(caption) = &figure.caption {
-            setter.text(&caption.text, Style::new(Part::Caption));
+            setter.text(&caption.text, SpanStyle::new(Element::Caption));
         } else if let Some(words) = figure.alt.as_ref().or(figure.title.as_ref()) {
-            setter.added(words, Style::new(Part::Caption));
+            setter.added(words, SpanStyle::new(Element::Caption));
         }
         let detail = detail(figure);
         if !detail.is_empty() {
-            setter.added(&detail, Style::new(Part::Detail));
+            setter.added(&detail, SpanStyle::new(Element::Detail));
         }
     });
 }

@@ -1,21 +1,21 @@
 //! What stands on top of a page: title, byline, and a word where there is no body.
 
 use crate::setter::Setter;
-use crate::{Part, Style};
+use crate::{Element, SpanStyle};
 use yuelan_article::{Article, Meta};
 
 /// Sets title and byline, if they are wanted, and says so if the body is empty.
 pub(crate) fn set(setter: &mut Setter<'_>, article: &Article) {
-    if setter.options.front {
-        setter.added(&article.meta.title, Style::new(Part::Title));
+    if setter.options.show_title {
+        setter.added(&article.meta.title, SpanStyle::new(Element::Title));
         let byline = byline(&article.meta);
         if !byline.is_empty() {
-            setter.added(&byline, Style::new(Part::Byline));
+            setter.added(&byline, SpanStyle::new(Element::Byline));
         }
         setter.leave(1);
     }
     if article.blocks.is_empty() {
-        setter.added(setter.options.labels.empty, Style::new(Part::Message));
+        setter.added(setter.options.labels.empty, SpanStyle::new(Element::Message));
     }
 }
 

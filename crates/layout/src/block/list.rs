@@ -1,7 +1,7 @@
 //! A list: markers beside a hanging indent.
 
 use super::{Totals, rows_between, set as set_block};
-use crate::Part;
+use crate::Element;
 use crate::lead::{Lead, even};
 use crate::setter::Setter;
 use yuelan_article::{Block, List, ListItem};
@@ -19,7 +19,7 @@ pub(super) fn set(setter: &mut Setter<'_>, totals: &Totals, list: &List) {
         // An even indent leaves an even measure for ideographs.
         let cells = even(setter.options.ruler.width(&marker));
         setter.lists += 1;
-        setter.within(Lead::marker(marker, Part::Marker, cells), |setter| set_item(setter, totals, item));
+        setter.within(Lead::marker(marker, Element::Marker, cells), |setter| set_item(setter, totals, item));
         setter.lists -= 1;
     }
 }

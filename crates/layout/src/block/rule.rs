@@ -1,7 +1,7 @@
 //! A thematic break.
 
 use crate::setter::Setter;
-use crate::{Part, Style};
+use crate::{Element, SpanStyle};
 
 /// Cells of the line.
 const LENGTH: usize = 12;
@@ -12,5 +12,5 @@ pub(super) fn set(setter: &mut Setter<'_>) {
     let length = LENGTH.min(room);
     setter.row_here();
     setter.pad((room - length) / 2);
-    setter.push(&setter.options.glyphs.rule.repeat(length), Style::new(Part::Frame), None, None);
+    setter.push(&setter.options.glyphs.rule.repeat(length), SpanStyle::new(Element::Frame), None, None);
 }

@@ -6,7 +6,7 @@ use crate::lead::Lead;
 use crate::prose::Prose;
 use crate::setter::Setter;
 use crate::wrap::{Line, Shape, wrap};
-use crate::{Emphasis, Fit, Part, Style};
+use crate::{Element, Emphasis, Fit, SpanStyle};
 use columns::{Column, columns};
 use yuelan_article::{Table, Text};
 
@@ -23,7 +23,7 @@ const BETWEEN: usize = 2;
 /// Sets a table, its caption on top.
 pub(super) fn set(setter: &mut Setter<'_>, table: &Table) {
     if let Some(caption) = &table.caption {
-        setter.text(&caption.text, Style::new(Part::Caption));
+        setter.text(&caption.text, SpanStyle::new(Element::Caption));
     }
     let header = take(setter, &table.header);
     let rows = take(setter, &table.rows);
@@ -42,7 +42,7 @@ fn take<'c, 'a: 'c, 't: 'c>(setter: &mut Setter<'a>, rows: &'t [Vec<Text>]) -> V
 }
 
 fn set_grid(setter: &mut Setter<'_>, header: &[Vec<Cell<'_>>], rows: &[Vec<Cell<'_>>], columns: &[Column]) {
-    let bold = Style::new(setter.body).with(Emphasis::STRONG);
+    let bold = SpanStyle::new(setter.body).with(Emphasis::STRONG);
     for row in header {
         set_row(setter, row, columns, bold);
     }
@@ -51,9 +51,9 @@ fn set_grid(setter: &mut Setter<'_>, header: &[Vec<Cell<'_>>], rows: &[Vec<Cell<
         let first = rows.iter().flatten().next();
         setter.row(first.map_or(setter.end(), |cell| cell.base - 1));
         let line = setter.options.glyphs.rule.repeat(cells.saturating_sub(BETWEEN));
-        setter.push(&line, Style::new(Part::Frame), None, None);
+        setter.push(&line, SpanStyle::new(Element::Frame), None, None);
     }
-    let style = Style::new(setter.body);
+    let style = SpanStyle::new(setter.body);
     let mut tall = false;
     for row in rows {
         tall = set_row_apart(setter, row, columns, style, tall);
@@ -65,7 +65,7 @@ fn set_row_apart(
     setter: &mut Setter<'_>,
     row: &[Cell<'_>],
     columns: &[Column],
-    style: Style,
+    style: SpanStyle,
     after_tall: bool,
 ) -> bool {
     let cells = wrap_row(setter, row, columns);
@@ -80,7 +80,7 @@ fn set_row_apart(
     tall
 }
 
-fn set_row(setter: &mut Setter<'_>, row: &[Cell<'_>], columns: &[Column], style: Style) {
+fn set_row(setter: &mut Setter<'_>, row: &[Cell<'_>], columns: &[Column], style: SpanStyle) {
     let cells = wrap_row(setter, row, columns);
     set_lines(setter, row, &cells, columns, style);
 }
@@ -101,7 +101,7 @@ fn set_lines(
     row: &[Cell<'_>],
     cells: &[Vec<Line>],
     columns: &[Column],
-    style: Style,
+    style: SpanStyle,
 ) {
     let height = cells.iter().map(Vec::len).max().unwrap_or(0);
     for level in 0..height {
@@ -127,7 +127,7 @@ fn set_lines(
 /// Sets each row as a record, a line a cell: `heading: words`.
 fn set_records(setter: &mut Setter<'_>, header: &[Vec<Cell<'_>>], rows: &[Vec<Cell<'_>>]) {
     let labels = labels(header);
-    let style = Style::new(setter.body);
+    let style = SpanStyle::new(setter.body);
     if rows.is_empty() {
         for cell in header.iter().flatten() {
             setter.set_lines(&cell.prose, cell.text, style, cell.base);
@@ -146,7 +146,7 @@ fn set_records(setter: &mut Setter<'_>, header: &[Vec<Cell<'_>>], rows: &[Vec<Ce
                 continue;
             }
             let marker = if label.is_empty() { String::new() } else { format!("{label}: ") };
-            setter.within_at(Lead::marker(marker, Part::Label, 2), Some(cell.base), |setter| {
+            setter.within_at(Lead::marker(marker, Element::Label, 2), Some(cell.base), |setter| {
                 setter.set_lines(&cell.prose, cell.text, style, cell.base);
             });
         }

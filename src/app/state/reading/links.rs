@@ -1,7 +1,7 @@
 //! Which link of the page is in hand, and what is pointed at: a link, a figure.
 
 use super::DocumentView;
-use yuelan_layout::{Part, Row, Ruler};
+use yuelan_layout::{Element, Row, Ruler};
 
 impl DocumentView {
     /// The current link, by its number on the page; `None` where none was taken or it is out of sight.
@@ -55,16 +55,16 @@ impl DocumentView {
 
     /// The figure that stands in a row of the page, by its number among all, counted from 0.
     pub(in crate::app) fn figure_at(&self, row: usize) -> Option<usize> {
-        let figure = self.page.figure_of(row)?;
+        let figure = self.page.figure_at(row)?;
         let first = *self.page.figure_rows().get(figure)?;
         self.page.rows_from(first).take(row + 1 - first).all(is_of_figure).then_some(figure)
     }
 
     fn links_above(&self) -> usize {
-        self.page.links_of(0..self.top()).end
+        self.page.links_in(0..self.top()).end
     }
 }
 
 fn is_of_figure(row: Row<'_>) -> bool {
-    row.spans().any(|span| matches!(span.style.part, Part::Label | Part::Caption | Part::Detail))
+    row.spans().any(|span| matches!(span.style.element, Element::Label | Element::Caption | Element::Detail))
 }

@@ -1,6 +1,6 @@
 //! How the reader wants text to be set, for as long as the program runs.
 
-use yuelan_layout::{Code, Indent, Options};
+use yuelan_layout::{CodeOverflow, Indent, Options};
 
 /// What keys change about setting.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -10,7 +10,7 @@ pub(in crate::app) struct Look {
     /// How a paragraph begins.
     pub(in crate::app) indent: Indent,
     /// What becomes of long lines of code.
-    pub(in crate::app) code: Code,
+    pub(in crate::app) code: CodeOverflow,
     /// Whether nothing is seen but the text.
     pub(in crate::app) is_bare: bool,
 }
@@ -59,7 +59,7 @@ impl Look {
         let to =
             from.saturating_add(CODE_STEP.saturating_mul(u32::try_from(steps).unwrap_or(u32::MAX))).min(last);
         if to > from {
-            self.code = Code::Scroll(to);
+            self.code = CodeOverflow::Scroll(to);
         }
         to > from
     }
@@ -68,9 +68,9 @@ impl Look {
     pub(in crate::app) fn code_back(&mut self, steps: usize) -> bool {
         let steps = CODE_STEP.saturating_mul(u32::try_from(steps).unwrap_or(u32::MAX));
         self.code = match self.code {
-            Code::Wrap => return false,
-            Code::Scroll(0) => Code::Wrap,
-            Code::Scroll(from) => Code::Scroll(from.saturating_sub(steps)),
+            CodeOverflow::Wrap => return false,
+            CodeOverflow::Scroll(0) => CodeOverflow::Wrap,
+            CodeOverflow::Scroll(from) => CodeOverflow::Scroll(from.saturating_sub(steps)),
         };
         true
     }
@@ -82,8 +82,8 @@ impl Look {
 
     const fn code_from(self) -> u32 {
         match self.code {
-            Code::Wrap => 0,
-            Code::Scroll(from) => from,
+            CodeOverflow::Wrap => 0,
+            CodeOverflow::Scroll(from) => from,
         }
     }
 }
@@ -111,10 +111,10 @@ mod tests {
         let mut look = Look::default();
         assert!(!look.code_on(30, 76, 1) && !look.code_back(1));
         assert!(look.code_on(100, 76, 2));
-        assert_eq!(look.code, Code::Scroll(16));
+        assert_eq!(look.code, CodeOverflow::Scroll(16));
         assert!(look.code_on(100, 76, 99) && !look.code_on(100, 76, 1));
         assert!(look.code_back(99));
-        assert_eq!(look.code, Code::Scroll(0));
-        assert!(look.code_back(1) && look.code == Code::Wrap);
+        assert_eq!(look.code, CodeOverflow::Scroll(0));
+        assert!(look.code_back(1) && look.code == CodeOverflow::Wrap);
     }
 }
