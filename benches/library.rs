@@ -3,7 +3,7 @@
 
 use divan::{Bencher, black_box};
 use yuelan_article::{Date, Meta, WordCount};
-use yuelan_library::{Builder, Entry, Facet, Shelf, SortKey};
+use yuelan_library::{ArticleIndex, Builder, Entry, Facet, SortKey};
 
 const ROWS: u32 = 100_000;
 
@@ -12,7 +12,7 @@ fn main() {
 }
 
 /// Rows as a crawl of years has them: eight sources, three categories each, titles of some ten ideographs.
-fn shelf(rows: u32) -> Shelf {
+fn articles(rows: u32) -> ArticleIndex {
     let sources = ["晨报", "山川", "瓦片", "南窗", "远帆", "海印", "灯下", "木刻"];
     let mut builder = Builder::default();
     for row in 0..rows {
@@ -35,26 +35,26 @@ fn shelf(rows: u32) -> Shelf {
 #[divan::bench(args = [100_000, 1_000_000])]
 fn read(bencher: Bencher<'_, '_>, rows: u32) {
     let mut bytes = Vec::new();
-    shelf(rows).write(&mut bytes).unwrap_or_default();
+    articles(rows).write(&mut bytes).unwrap_or_default();
     bencher
         .counter(divan::counter::BytesCount::of_slice(&bytes))
-        .bench(|| Shelf::read(&mut black_box(bytes.as_slice())));
+        .bench(|| ArticleIndex::read(&mut black_box(bytes.as_slice())));
 }
 
 #[divan::bench(args = [SortKey::Date, SortKey::Title, SortKey::Source, SortKey::Length, SortKey::Unread])]
 fn sorted(bencher: Bencher<'_, '_>, key: SortKey) {
-    let shelf = shelf(ROWS);
-    bencher.bench(|| shelf.sorted(black_box(key), &[]));
+    let articles = articles(ROWS);
+    bencher.bench(|| articles.sorted(black_box(key), &[]));
 }
 
 #[divan::bench]
 fn counts(bencher: Bencher<'_, '_>) {
-    let shelf = shelf(ROWS);
-    bencher.bench(|| shelf.counts(black_box(Facet::Category)));
+    let articles = articles(ROWS);
+    bencher.bench(|| articles.counts(black_box(Facet::Category)));
 }
 
 #[divan::bench]
 fn more(bencher: Bencher<'_, '_>) {
-    let shelf = shelf(ROWS);
-    bencher.bench(|| Builder::from_shelf(black_box(&shelf).clone()).finish());
+    let articles = articles(ROWS);
+    bencher.bench(|| Builder::from_index(black_box(&articles).clone()).finish());
 }

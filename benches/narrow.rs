@@ -4,7 +4,7 @@ use std::sync::atomic::AtomicBool;
 
 use divan::Bencher;
 use yuelan_article::{Date, Meta};
-use yuelan_library::{Builder, Entry, Narrowed, Query, Shelf, Titles, narrow};
+use yuelan_library::{ArticleIndex, Builder, Entry, Narrowed, Query, Titles, narrow};
 
 fn main() {
     divan::main();
@@ -48,7 +48,7 @@ const WORDS: [&str; 32] = [
     "River",
 ];
 
-fn shelf() -> Shelf {
+fn articles() -> ArticleIndex {
     let mut state: u32 = 20_141_215;
     let mut next = move |count: usize| {
         state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
@@ -68,19 +68,19 @@ fn shelf() -> Shelf {
 /// A query over all rows: nothing is known from the query before it.
 #[divan::bench(args = ["灯", "dengta", "d", "duxq", "qqq", "year:2019..2021 minutes:<5", "灯山木", "-灯 author:街"])]
 fn from_nothing(bencher: Bencher<'_, '_>, line: &str) {
-    let (shelf, titles, alive) = (shelf(), Titles::new(), AtomicBool::new(false));
-    bencher.bench(|| narrow(&shelf, Query::new(line), &titles, &[], None, &alive));
+    let (articles, titles, alive) = (articles(), Titles::new(), AtomicBool::new(false));
+    bencher.bench(|| narrow(&articles, Query::new(line), &titles, &[], None, &alive));
 }
 
 /// All keys of a word, one after the other, each from what the one before has left.
 #[divan::bench(args = ["dengtayiyi", "渡口停航的第一百天"])]
 fn key_by_key(bencher: Bencher<'_, '_>, line: &str) {
-    let (shelf, titles, alive) = (shelf(), Titles::new(), AtomicBool::new(false));
+    let (articles, titles, alive) = (articles(), Titles::new(), AtomicBool::new(false));
     bencher.bench(|| {
         let mut former: Option<Narrowed> = None;
         for (at, c) in line.char_indices() {
             let query = Query::new(&line[..at + c.len_utf8()]);
-            former = narrow(&shelf, query, &titles, &[], former.as_ref(), &alive);
+            former = narrow(&articles, query, &titles, &[], former.as_ref(), &alive);
         }
         former
     });

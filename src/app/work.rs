@@ -33,8 +33,8 @@ use yuelan_layout::{Options, Ruler, ShapedArticle};
 pub use yuelan_library::WORKER;
 use yuelan_library::search::{Found, Tally};
 use yuelan_library::{
-    Census, Change, Flags, Library, LoadError, Narrowed, Place, Problem, Progress, Shelf, Titles, Trouble,
-    Unkept,
+    ArticleIndex, Census, Change, Flags, Library, LoadError, Narrowed, Place, Problem, Progress, Titles,
+    Trouble, Unkept,
 };
 
 /// Files of at most this many bytes are opened on the spot: some milliseconds.
@@ -103,14 +103,14 @@ pub enum Request {
         /// The words.
         needle: String,
     },
-    /// Look up what an article on a shelf is about.
-    Describe(Arc<Shelf>, u32),
+    /// Look up what an article on a index is about.
+    Describe(Arc<ArticleIndex>, u32),
     /// Make what titles are compared by.
     Titles,
     /// Show a picture.
     Picture(Box<PictureRequest>),
-    /// Look up what the reader did with the articles of a shelf.
-    Flags(Arc<Shelf>),
+    /// Look up what the reader did with the articles of a index.
+    Flags(Arc<ArticleIndex>),
     /// Find the file that somebody has typed the name of.
     Locate {
         /// What was typed.
@@ -148,7 +148,7 @@ pub enum Purpose {
 #[derive(Debug)]
 pub enum Outcome {
     /// The articles as they are known now.
-    Shelf(Arc<Shelf>),
+    ArticleIndex(Arc<ArticleIndex>),
     /// How far a scan is.
     Progress(Progress),
     /// The catalogue is not as it should be.
@@ -215,10 +215,10 @@ pub enum Outcome {
     Titles(Arc<Titles>),
     /// How far a picture is.
     Picture(Box<PictureNews>),
-    /// What the reader did with the articles of a shelf.
+    /// What the reader did with the articles of a index.
     Flags {
-        /// The shelf.
-        shelf: Arc<Shelf>,
+        /// The index.
+        articles: Arc<ArticleIndex>,
         /// The flags of its rows; none where nothing is kept.
         flags: Vec<Flags>,
     },
@@ -369,7 +369,7 @@ impl Workers {
     const fn is_more_to_come(outcome: &Outcome) -> bool {
         matches!(
             outcome,
-            Outcome::Shelf(_)
+            Outcome::ArticleIndex(_)
                 | Outcome::Progress(_)
                 | Outcome::Trouble(_)
                 | Outcome::News(_)

@@ -10,8 +10,8 @@ use super::args::Common;
 use super::config::{Config, expanded};
 use super::report::Report;
 use yuelan_library::{
-    Found, Library, LoadError, Loaded, Query, ReadingState, STANDARD_INPUT, Shelf, Titles, catalogue_file,
-    narrow, sanitize,
+    ArticleIndex, Found, Library, LoadError, Loaded, Query, ReadingState, STANDARD_INPUT, Titles,
+    catalogue_file, narrow, sanitize,
 };
 
 /// An article that was named on the command line.
@@ -75,11 +75,11 @@ pub(super) fn each(
 }
 
 /// The articles under the paths of a library as they are now. What cannot be read is reported, and that there are none.
-pub(super) fn scanned(library: &Library, paths: &[PathBuf], report: &mut Report) -> Arc<Shelf> {
-    let mut shelf = Arc::default();
+pub(super) fn scanned(library: &Library, paths: &[PathBuf], report: &mut Report) -> Arc<ArticleIndex> {
+    let mut articles = Arc::default();
     let census = library.scan(&mut |found| {
         match found {
-            Found::Shelf(known) => shelf = known,
+            Found::ArticleIndex(known) => articles = known,
             Found::Problem(problem) => report.problem(&problem),
             Found::Trouble(trouble) => report.catalogue(&trouble),
             Found::AllKnown | Found::Progress(_) => {}
@@ -89,7 +89,7 @@ pub(super) fn scanned(library: &Library, paths: &[PathBuf], report: &mut Report)
     if census.articles == 0 && census.problems == 0 {
         report.no_articles(&names(paths), census);
     }
-    shelf
+    articles
 }
 
 /// The rows that answer a query, in rising order. What the reader did with the articles is looked up only where the query
@@ -97,7 +97,7 @@ pub(super) fn scanned(library: &Library, paths: &[PathBuf], report: &mut Report)
 pub(super) fn narrowed(
     line: &str,
     library: &Library,
-    shelf: &Shelf,
+    articles: &ArticleIndex,
     common: &Common,
     report: &mut Report,
 ) -> Vec<u32> {
@@ -105,12 +105,12 @@ pub(super) fn narrowed(
     query.complaints().iter().for_each(|complaint| report.query(complaint));
     let flags = if query.asks_for_flags() {
         let state = ReadingState::to_read(common.reading_state().as_deref());
-        library.clone().with_reading_state(state).flags_of(shelf)
+        library.clone().with_reading_state(state).flags_of(articles)
     } else {
         Vec::new()
     };
     let alive = AtomicBool::new(false);
-    let left = narrow(shelf, query, &Titles::new(), &flags, None, &alive).unwrap_or_default();
+    let left = narrow(articles, query, &Titles::new(), &flags, None, &alive).unwrap_or_default();
     // A list has to be right, not near.
     if left.is_loose { Vec::new() } else { left.rows }
 }

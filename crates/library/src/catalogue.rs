@@ -1,11 +1,11 @@
 //! What is known of every article that was ever read: a database in one file, which may be thrown away at any time.
 //!
-//! One row an article (`rows`), its words in a table of their own, and for each set of roots the [`Shelf`] that was
-//! made of its rows (`kept`), so that a start reads one piece and no row. A writer takes the shelves that its rows
-//! belong to away in the same transaction, so that a shelf that is there is true.
+//! One row an article (`rows`), its words in a table of their own, and for each set of roots the [`ArticleIndex`] that was
+//! made of its rows (`kept`), so that a start reads one piece and no row. A writer takes the indexes that its rows
+//! belong to away in the same transaction, so that a index that is there is true.
 //!
 //! Pages of 64 KiB: measured on 100,000 articles, the file is a tenth smaller than with 8 KiB, for articles have some
-//! kilobytes of words, and a shelf is read in two thirds of the time. Nothing is mapped into memory here, for what is mapped and read counts as the program's own; a search
+//! kilobytes of words, and a index is read in two thirds of the time. Nothing is mapped into memory here, for what is mapped and read counts as the program's own; a search
 //! that goes through all words may map for itself. `synchronous` is off: what a crash of the machine takes is read anew.
 
 mod kept;
@@ -18,7 +18,7 @@ use std::time::Duration;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 use rusqlite_migration::{M, Migrations};
 
-use super::Shelf;
+use super::ArticleIndex;
 pub(super) use rows::{Known, Stamp, Volume, words};
 use yuelan_loader::sanitize;
 

@@ -3,9 +3,9 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use super::{Facet, Shelf};
+use super::{ArticleIndex, Facet};
 
-/// The values that some rows of a shelf have, with counts.
+/// The values that some rows of a index have, with counts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Facets<'s> {
     groups: Vec<Group<'s>>,
@@ -23,7 +23,7 @@ pub struct Group<'s> {
 /// What values are of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Heading {
-    /// A facet of the shelf.
+    /// A facet of the index.
     Of(Facet),
     /// The year.
     Year,
@@ -41,9 +41,10 @@ impl Heading {
 
 impl<'s> Facets<'s> {
     /// Counts the values of some rows. Linear in the rows.
-    pub fn new(shelf: &'s Shelf, rows: &[u32]) -> Self {
-        let mut groups: Vec<Group<'s>> = Facet::ALL.into_iter().map(|facet| of(facet, shelf, rows)).collect();
-        groups.insert(3, years(shelf, rows));
+    pub fn new(articles: &'s ArticleIndex, rows: &[u32]) -> Self {
+        let mut groups: Vec<Group<'s>> =
+            Facet::ALL.into_iter().map(|facet| of(facet, articles, rows)).collect();
+        groups.insert(3, years(articles, rows));
         groups.retain(|group| !group.values.is_empty());
         Self { groups }
     }
@@ -54,23 +55,23 @@ impl<'s> Facets<'s> {
     }
 }
 
-fn of<'s>(facet: Facet, shelf: &'s Shelf, rows: &[u32]) -> Group<'s> {
-    let mut counts = vec![0u32; shelf.values(facet)];
-    for id in rows.iter().flat_map(|&row| shelf.row(row).ids(facet)) {
+fn of<'s>(facet: Facet, articles: &'s ArticleIndex, rows: &[u32]) -> Group<'s> {
+    let mut counts = vec![0u32; articles.values(facet)];
+    for id in rows.iter().flat_map(|&row| articles.row(row).ids(facet)) {
         if let Some(count) = counts.get_mut(id as usize) {
             *count += 1;
         }
     }
     let counted = (0..).zip(counts).filter(|(_, count)| *count > 0);
     let mut values: Vec<(Cow<'s, str>, u32)> =
-        counted.map(|(id, count)| (Cow::Borrowed(shelf.value(facet, id)), count)).collect();
+        counted.map(|(id, count)| (Cow::Borrowed(articles.value(facet, id)), count)).collect();
     values.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
     Group { heading: Heading::Of(facet), values }
 }
 
-fn years<'s>(shelf: &Shelf, rows: &[u32]) -> Group<'s> {
+fn years<'s>(articles: &ArticleIndex, rows: &[u32]) -> Group<'s> {
     let mut counts: BTreeMap<i32, u32> = BTreeMap::new();
-    for year in rows.iter().filter_map(|&row| shelf.row(row).year()) {
+    for year in rows.iter().filter_map(|&row| articles.row(row).year()) {
         *counts.entry(year).or_default() += 1;
     }
     let values =

@@ -1,6 +1,6 @@
 //! Which articles are there, and where was I?
 //!
-//! [`Library::scan`] tells of all articles as a [`Shelf`], first as the `catalogue` knows them, then as they are found;
+//! [`Library::scan`] tells of all articles as a [`ArticleIndex`], first as the `catalogue` knows them, then as they are found;
 //! [`Library::load`] opens one.
 
 mod catalogue;
@@ -14,7 +14,7 @@ mod query;
 mod relative;
 mod scan;
 pub mod search;
-mod shelf;
+mod article_index;
 mod titles;
 mod watch;
 
@@ -24,6 +24,7 @@ use std::sync::Arc;
 
 use xxhash_rust::xxh3::xxh3_64;
 
+pub use article_index::{ArticleIndex, Builder, Facet, Flags, Row, SortKey};
 use catalogue::Catalogue;
 pub use catalogue::Trouble;
 pub use entry::Entry;
@@ -42,7 +43,6 @@ pub use reading_state::{
 };
 pub use relative::is_article;
 pub use scan::{Census, EXTENSIONS, Found, Problem, Progress, WORKER};
-pub use shelf::{Builder, Facet, Flags, Row, Shelf, SortKey};
 pub use titles::{Titles, fold, folded, to_halfwidth};
 pub use yuelan_loader::{LoadError, Loaded, Loader, sanitize};
 use yuelan_loader::{descriptive_name, read_file, source_text};
@@ -115,7 +115,7 @@ impl Library {
     }
 
     /// The file of the catalogue, if the library has one: a database, which may not be there yet. Its form
-    /// is told of in [`Shelf`]'s file.
+    /// is told of in [`ArticleIndex`]'s file.
     pub fn catalogue(&self) -> Option<&Path> {
         self.catalogue.as_deref()
     }
@@ -126,9 +126,9 @@ impl Library {
     }
 
     /// Tells of the whole heads of some rows: as the catalogue knows them, or else as their files say.
-    pub fn entries<E>(&self, shelf: &Shelf, rows: &[u32], tell: TellEntry<'_, E>) -> Result<(), E> {
+    pub fn entries<E>(&self, articles: &ArticleIndex, rows: &[u32], tell: TellEntry<'_, E>) -> Result<(), E> {
         let (catalogue, _) = self.open_catalogue();
-        rows.iter().map(|&row| shelf.row(row)).try_for_each(|row| {
+        rows.iter().map(|&row| articles.row(row)).try_for_each(|row| {
             let path = row.path();
             let known = catalogue.as_ref().and_then(|catalogue| catalogue.entry(row.id()).ok());
             let entry = match known {

@@ -1,7 +1,7 @@
 //! What a list is narrowed by: words, phrases, and what articles say of themselves.
 //!
 //! A [`Query`] is read from what was typed (`parse`), made into a [`Filter`] that rows are asked by (`filter`), and
-//! applied to a whole shelf (`narrow`). What is being typed is completed from what exists (`complete`).
+//! applied to a whole index (`narrow`). What is being typed is completed from what exists (`complete`).
 //!
 //! ```text
 //! 山城 "各守一盏灯" -渡口 category:新媒体 author:"南窗" year:2019..2021 minutes:<5 has:video unread

@@ -1,7 +1,7 @@
 //! Bringing what is known of a library up to date: a walk, two readers, one writer.
 //!
 //! `walk` names the files; those that are known and unchanged are not read. The others are read by `readers` on two
-//! threads and come back here, where they are written in handfuls and put on the shelf that the list shows. What was
+//! threads and come back here, where they are written in handfuls and put on the index that the list shows. What was
 //! done stays done, wherever a scan is broken off.
 
 mod pace;
@@ -18,7 +18,7 @@ use std::thread;
 use std::time::Duration;
 
 use super::catalogue::{Catalogue, Known, Place, Stamp, Trouble, Volume};
-use super::{Builder, Library, LoadError, Shelf};
+use super::{ArticleIndex, Builder, Library, LoadError};
 use pace::Pace;
 
 /// The file name extensions of articles, lower case.
@@ -41,7 +41,7 @@ const NOT_IN_CATALOGUE: i64 = u32::MAX as i64;
 pub enum Found {
     /// The articles as they are known now: first those of the catalogue, then, from time to time, with what was read
     /// since, and in the end all of them.
-    Shelf(Arc<Shelf>),
+    ArticleIndex(Arc<ArticleIndex>),
     /// All that was known is told, and threads begin to look at the files.
     AllKnown,
     /// How far it is; ten times a second at most.
@@ -136,14 +136,14 @@ struct Scan<'a> {
     library: &'a Library,
     places: Vec<Place>,
     catalogue: Option<Catalogue>,
-    shelf: Arc<Shelf>,
-    /// What the shelf is becoming; `None` as long as nothing has changed.
+    articles: Arc<ArticleIndex>,
+    /// What the index is becoming; `None` as long as nothing has changed.
     builder: Option<Builder>,
-    /// The row of each article of the shelf, by its number in the catalogue; filled when first asked.
+    /// The row of each article of the index, by its number in the catalogue; filled when first asked.
     rows: HashMap<i64, u32>,
     /// Read and not yet written.
     handful: Vec<(PathBuf, Volume)>,
-    /// Articles that were put on the shelf without being in the catalogue.
+    /// Articles that were put on the index without being in the catalogue.
     outside: i64,
     pace: Pace,
     census: Census,
@@ -156,7 +156,7 @@ impl<'a> Scan<'a> {
             library,
             places: library.places(),
             catalogue: None,
-            shelf: Arc::default(),
+            articles: Arc::default(),
             builder: None,
             rows: HashMap::new(),
             handful: Vec::new(),
@@ -177,13 +177,13 @@ impl<'a> Scan<'a> {
         // Where there are bounds, nothing is shown before the walk has met it.
         if self.library.bounds.is_none() && self.catalogue.is_some() {
             let places = self.places.clone();
-            let shelf = self.with_catalogue(|catalogue| match catalogue.kept(&places)? {
-                Some(shelf) => Ok(shelf),
+            let articles = self.with_catalogue(|catalogue| match catalogue.kept(&places)? {
+                Some(articles) => Ok(articles),
                 None => catalogue.keep(&places),
             })?;
-            self.shelf = Arc::new(shelf.unwrap_or_default());
-            if !self.shelf.is_empty() {
-                (self.tell)(Found::Shelf(Arc::clone(&self.shelf)))?;
+            self.articles = Arc::new(articles.unwrap_or_default());
+            if !self.articles.is_empty() {
+                (self.tell)(Found::ArticleIndex(Arc::clone(&self.articles)))?;
             }
         }
         let places = self.places.clone();
@@ -286,19 +286,19 @@ impl<'a> Scan<'a> {
             (self.tell)(Found::Progress(progress))?;
         }
         if self.builder.is_some() && self.pace.is_time_to_show() {
-            let shelf = Arc::new(self.builder().so_far());
-            self.pace.shown(shelf.by_date().len());
-            (self.tell)(Found::Shelf(shelf))?;
+            let articles = Arc::new(self.builder().so_far());
+            self.pace.shown(articles.by_date().len());
+            (self.tell)(Found::ArticleIndex(articles))?;
         }
         ControlFlow::Continue(())
     }
 
     fn builder(&mut self) -> &mut Builder {
-        let (shelf, roots) = (&self.shelf, self.library.roots());
-        self.builder.get_or_insert_with(|| Builder::from_shelf(Shelf::clone(shelf)).under(roots))
+        let (articles, roots) = (&self.articles, self.library.roots());
+        self.builder.get_or_insert_with(|| Builder::from_index(ArticleIndex::clone(articles)).under(roots))
     }
 
-    /// Writes what was read, takes away what is gone, and puts both on the shelf.
+    /// Writes what was read, takes away what is gone, and puts both on the index.
     fn put_away(&mut self, gone: &[i64]) -> ControlFlow<()> {
         if self.handful.is_empty() && gone.is_empty() {
             return ControlFlow::Continue(());
@@ -311,7 +311,8 @@ impl<'a> Scan<'a> {
             None
         };
         if self.rows.is_empty() {
-            self.rows = (0..).zip(0..self.shelf.len()).map(|(at, _)| (self.shelf.row(at).id(), at)).collect();
+            self.rows =
+                (0..).zip(0..self.articles.len()).map(|(at, _)| (self.articles.row(at).id(), at)).collect();
         }
         for id in gone {
             self.remove(*id);
@@ -333,7 +334,7 @@ impl<'a> Scan<'a> {
         }
     }
 
-    /// Tells of the whole shelf, if anything on it has changed, and keeps it.
+    /// Tells of the whole index, if anything on it has changed, and keeps it.
     fn end(&mut self) -> ControlFlow<()> {
         let Some(builder) = self.builder.take() else { return ControlFlow::Continue(()) };
         let places = self.places.clone();
@@ -343,7 +344,7 @@ impl<'a> Scan<'a> {
         } else {
             None
         };
-        (self.tell)(Found::Shelf(Arc::new(kept.unwrap_or_else(|| builder.finish()))))
+        (self.tell)(Found::ArticleIndex(Arc::new(kept.unwrap_or_else(|| builder.finish()))))
     }
 }
 

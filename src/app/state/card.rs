@@ -1,4 +1,4 @@
-//! What is told of the selected article before it is opened and does not stand on the shelf.
+//! What is told of the selected article before it is opened and does not stand on the index.
 
 use std::path::{Path, PathBuf};
 

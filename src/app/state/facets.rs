@@ -97,8 +97,8 @@ mod tests {
             let meta = Meta { categories: vec![category.to_owned()], date, ..Meta::default() };
             builder.push(id, &Entry { path: id.to_string().into(), meta, ..Entry::default() });
         }
-        let shelf = builder.finish();
-        Facets::new(&Counted::new(&shelf, shelf.by_date()))
+        let articles = builder.finish();
+        Facets::new(&Counted::new(&articles, articles.by_date()))
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::scroll::{moved, reveal};
 use crate::app::action::Motion;
-use yuelan_library::Shelf;
+use yuelan_library::ArticleIndex;
 use yuelan_library::search::{Found, Hit, Tally};
 
 /// The hits as they are shown, newest article first. They come in while one looks at them; the selection stays.
@@ -15,8 +15,8 @@ pub(in crate::app) struct LibrarySearch {
     pub(in crate::app) words: String,
     /// Tells this search from those before it.
     pub(in crate::app) generation: u64,
-    /// The shelf that was searched.
-    pub(in crate::app) shelf: Arc<Shelf>,
+    /// The index that was searched.
+    pub(in crate::app) articles: Arc<ArticleIndex>,
     /// What it has come to; `None` as long as it goes on.
     pub(in crate::app) tally: Option<Tally>,
     is_cancelled: Arc<AtomicBool>,
@@ -44,13 +44,13 @@ impl LibrarySearch {
     pub(in crate::app) fn new(
         words: String,
         generation: u64,
-        shelf: Arc<Shelf>,
+        articles: Arc<ArticleIndex>,
         is_cancelled: Arc<AtomicBool>,
     ) -> Self {
         Self {
             words,
             generation,
-            shelf,
+            articles,
             tally: None,
             is_cancelled,
             found: Vec::new(),

@@ -1,7 +1,7 @@
 //! The list of articles: in which order, under which headings, and which one is selected.
 //!
-//! It stands on a [`Shelf`] that is shared with whoever else reads it. The order is a list of numbers of rows, filtered
-//! or not; what the reader did with each row lies beside the shelf, as [`Flags`].
+//! It stands on a [`ArticleIndex`] that is shared with whoever else reads it. The order is a list of numbers of rows, filtered
+//! or not; what the reader did with each row lies beside the index, as [`Flags`].
 
 mod lines;
 
@@ -13,20 +13,20 @@ use super::scroll::{moved, reveal};
 use crate::app::action::Motion;
 pub use lines::Grouping;
 pub(in crate::app) use lines::{Heading, Line};
-use yuelan_library::{Census, Flags, Problem, Progress, Row, Shelf, SortKey};
+use yuelan_library::{ArticleIndex, Census, Flags, Problem, Progress, Row, SortKey};
 
 /// The list. It grows while the library is being walked, and the selection stays on its article.
 #[derive(Debug, Default)]
 pub(in crate::app) struct List {
-    shelf: Arc<Shelf>,
+    articles: Arc<ArticleIndex>,
     /// What the reader did with each row; empty where nothing is known of it.
     flags: Vec<Flags>,
-    /// Whether the list is filtered to the rows of the shelf that this says, one each.
+    /// Whether the list is filtered to the rows of the index that this says, one each.
     filtered: Option<Vec<bool>>,
     pub(in crate::app) key: SortKey,
     pub(in crate::app) is_reversed: bool,
     pub(in crate::app) grouping: Grouping,
-    /// Rows of the shelf as they are shown.
+    /// Rows of the index as they are shown.
     order: Vec<u32>,
     lines: Vec<Line>,
     selected: usize,
@@ -64,31 +64,31 @@ impl List {
 
     /// How many there are, be they shown or not.
     pub(in crate::app) fn all(&self) -> usize {
-        self.shelf.by_date().len()
+        self.articles.by_date().len()
     }
 
     /// How many of them were not read; `None` where nothing is known of that.
     pub(in crate::app) fn unread(&self) -> Option<usize> {
         let unread = |row: &&u32| !self.flags(**row).read;
-        (!self.flags.is_empty()).then(|| self.shelf.by_date().iter().filter(unread).count())
+        (!self.flags.is_empty()).then(|| self.articles.by_date().iter().filter(unread).count())
     }
 
     /// What the list stands on.
-    pub(in crate::app) const fn shelf(&self) -> &Arc<Shelf> {
-        &self.shelf
+    pub(in crate::app) const fn articles(&self) -> &Arc<ArticleIndex> {
+        &self.articles
     }
 
     /// An article by its number in the list.
     pub(in crate::app) fn entry(&self, index: usize) -> Option<Row<'_>> {
-        self.order.get(index).map(|&row| self.shelf.row(row))
+        self.order.get(index).map(|&row| self.articles.row(row))
     }
 
-    /// What the reader did with the article of a row of the shelf.
+    /// What the reader did with the article of a row of the index.
     pub(in crate::app) fn flags(&self, row: u32) -> Flags {
         self.flags.get(row as usize).copied().unwrap_or_default()
     }
 
-    /// What the reader did with each row of the shelf; empty where nothing is known of it.
+    /// What the reader did with each row of the index; empty where nothing is known of it.
     pub(in crate::app) fn all_flags(&self) -> &[Flags] {
         &self.flags
     }
@@ -113,33 +113,33 @@ impl List {
         self.lines.get(self.top..).unwrap_or_default()
     }
 
-    /// Stands on another shelf from now on. The selection keeps its article and its line on the screen; flags and what
+    /// Stands on another index from now on. The selection keeps its article and its line on the screen; flags and what
     /// the list is filtered to go along by the numbers of the catalogue.
-    pub(in crate::app) fn put(&mut self, shelf: Arc<Shelf>, height: usize) {
+    pub(in crate::app) fn put(&mut self, articles: Arc<ArticleIndex>, height: usize) {
         let kept = self.selected().filter(|_| self.has_moved).map(|row| (row.id(), row.path()));
-        let old = std::mem::replace(&mut self.shelf, shelf);
+        let old = std::mem::replace(&mut self.articles, articles);
         self.carry_over(&old);
         self.arrange(height, |list| {
             let (id, path) = kept?;
-            let at = list.order.iter().position(|&row| list.shelf.row(row).id() == id);
+            let at = list.order.iter().position(|&row| list.articles.row(row).id() == id);
             at.filter(|&at| list.entry(at).is_some_and(|row| row.path() == path)).or_else(|| list.find(&path))
         });
     }
 
-    fn carry_over(&mut self, old: &Shelf) {
+    fn carry_over(&mut self, old: &ArticleIndex) {
         if self.flags.is_empty() && self.filtered.is_none() {
             return;
         }
-        // A shelf that grows keeps most rows where they are; only the others have to be looked for.
+        // A index that grows keeps most rows where they are; only the others have to be looked for.
         let is_kept = |row: u32| {
-            let is_there = (row as usize) < old.len().min(self.shelf.len());
-            is_there && self.shelf.row(row).id() == old.row(row).id() && !self.shelf.row(row).is_gone()
+            let is_there = (row as usize) < old.len().min(self.articles.len());
+            is_there && self.articles.row(row).id() == old.row(row).id() && !self.articles.row(row).is_gone()
         };
-        let others = self.shelf.by_date().iter().filter(|&&row| !is_kept(row));
-        let others: HashMap<i64, u32> = others.map(|&row| (self.shelf.row(row).id(), row)).collect();
+        let others = self.articles.by_date().iter().filter(|&&row| !is_kept(row));
+        let others: HashMap<i64, u32> = others.map(|&row| (self.articles.row(row).id(), row)).collect();
         let moved = |row: u32| if is_kept(row) { Some(row) } else { others.get(&old.row(row).id()).copied() };
         if !self.flags.is_empty() {
-            let mut flags = vec![Flags::default(); self.shelf.len()];
+            let mut flags = vec![Flags::default(); self.articles.len()];
             for (row, flag) in (0..).zip(&self.flags).filter(|(_, flag)| **flag != Flags::default()) {
                 if let Some(row) = moved(row) {
                     flags[row as usize] = *flag;
@@ -149,26 +149,26 @@ impl List {
         }
         if let Some(filtered) = self.filtered.take() {
             let rows = (0..).zip(filtered).filter(|(_, is_in)| *is_in).filter_map(|(row, _)| moved(row));
-            self.filtered = Some(chosen(self.shelf.len(), rows));
+            self.filtered = Some(chosen(self.articles.len(), rows));
         }
     }
 
-    /// What the reader did with each row of the shelf; the order stays as it is until it is asked for anew.
+    /// What the reader did with each row of the index; the order stays as it is until it is asked for anew.
     pub(in crate::app) fn set_flags(&mut self, flags: Vec<Flags>) {
         self.flags = flags;
     }
 
     /// What the reader has just done with an article. Its line stays where it is.
     pub(in crate::app) fn set_flag(&mut self, row: u32, flag: Flags) {
-        self.flags.resize(self.shelf.len(), Flags::default());
+        self.flags.resize(self.articles.len(), Flags::default());
         if let Some(place) = self.flags.get_mut(row as usize) {
             *place = flag;
         }
     }
 
-    /// Shows only these rows of the shelf, or all. The selection stays on its article if that is still shown.
+    /// Shows only these rows of the index, or all. The selection stays on its article if that is still shown.
     pub(in crate::app) fn filter(&mut self, rows: Option<&[u32]>, height: usize) {
-        self.filtered = rows.map(|rows| chosen(self.shelf.len(), rows.iter().copied()));
+        self.filtered = rows.map(|rows| chosen(self.articles.len(), rows.iter().copied()));
         self.sort(height);
     }
 
@@ -212,15 +212,15 @@ impl List {
     /// Puts the list in order; then asks where the selection is now. It keeps its line if the reader has moved.
     fn arrange(&mut self, height: usize, find: impl FnOnce(&Self) -> Option<usize>) {
         let line = self.line_of(self.selected).saturating_sub(self.top);
-        let mut order = self.shelf.sorted(self.key, &self.flags);
+        let mut order = self.articles.sorted(self.key, &self.flags);
         if self.is_reversed {
-            self.shelf.turn_round(self.key, &mut order);
+            self.articles.turn_round(self.key, &mut order);
         }
         if let Some(rows) = &self.filtered {
             order.retain(|&row| rows[row as usize]);
         }
         self.order = order;
-        self.lines = lines::under_headings(&self.shelf, &mut self.order, self.grouping, self.key);
+        self.lines = lines::under_headings(&self.articles, &mut self.order, self.grouping, self.key);
         let found = find(self).filter(|_| self.has_moved);
         self.selected = found.unwrap_or(0);
         let top = if found.is_some() { self.line_of(self.selected).saturating_sub(line) } else { 0 };
@@ -269,7 +269,7 @@ impl List {
 
     /// The number of the article of a file. Linear.
     pub(in crate::app) fn find(&self, path: &Path) -> Option<usize> {
-        let row = self.shelf.find(path)?;
+        let row = self.articles.find(path)?;
         self.order.iter().position(|&shown| shown == row)
     }
 

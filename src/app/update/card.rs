@@ -15,7 +15,7 @@ pub(in crate::app) fn follow(state: &mut State) -> Vec<Effect> {
     let selected = state.list.selected().filter(|_| is_seen).map(|row| (row.index(), row.path()));
     let (row, path) = selected.unzip();
     let is_new = state.card.want(path);
-    let shelf = state.list.shelf();
-    let request = row.filter(|_| is_new).map(|row| Request::Describe(Arc::clone(shelf), row));
+    let articles = state.list.articles();
+    let request = row.filter(|_| is_new).map(|row| Request::Describe(Arc::clone(articles), row));
     request.map(Effect::work).into_iter().collect()
 }

@@ -32,14 +32,14 @@ pub(super) fn by(state: &mut State, line: String) -> Vec<Effect> {
         come_back(state);
         return Vec::new();
     }
-    let shelf = Arc::clone(state.list.shelf());
+    let articles = Arc::clone(state.list.articles());
     let request = FilterRequest {
         generation: state.filter.generation,
         flags: if query.asks_for_flags() { state.list.all_flags().to_vec() } else { Vec::new() },
         query,
-        former: state.filter.left(&shelf).cloned(),
+        former: state.filter.left(&articles).cloned(),
         titles: state.filter.titles.clone(),
-        shelf,
+        articles,
         is_cancelled,
     };
     vec![Effect::work(Request::Filter(Box::new(request)))]
@@ -59,7 +59,7 @@ fn come_back(state: &mut State) {
     }
 }
 
-/// The list stands on another shelf: it is filtered anew.
+/// The list stands on another index: it is filtered anew.
 pub(super) fn again(state: &mut State) -> Vec<Effect> {
     let line = state.filter.line.clone();
     if line.trim().is_empty() { Vec::new() } else { by(state, line) }
@@ -72,8 +72,8 @@ pub(super) fn filtered(state: &mut State, generation: u64, titles: Arc<Titles>, 
     let Some(left) = left.filter(|_| generation == state.filter.generation) else { return };
     state.list.filter(Some(&left.rows), height);
     come_back(state);
-    let shelf = Arc::clone(state.list.shelf());
-    state.filter.keep(Some((shelf, left)));
+    let articles = Arc::clone(state.list.articles());
+    state.filter.keep(Some((articles, left)));
 }
 
 /// Offers what the word being typed may become, one after the other; each filters the list at once.
@@ -83,7 +83,7 @@ pub(super) fn offer(state: &mut State, is_back: bool) -> Vec<Effect> {
         prompt.choose(is_back);
     } else {
         let titles = filter.titles.get_or_insert_with(Arc::default);
-        let offered = complete(prompt.parts().0, list.shelf(), titles, list.all_flags());
+        let offered = complete(prompt.parts().0, list.articles(), titles, list.all_flags());
         let words = offered.choices.into_iter().map(|choice| choice.text).collect();
         prompt.offer(offered.start, words);
     }
@@ -93,9 +93,9 @@ pub(super) fn offer(state: &mut State, is_back: bool) -> Vec<Effect> {
 
 /// Shows the values that the articles in the list have.
 pub(super) fn facets(state: &mut State) {
-    let shelf = state.list.shelf();
-    let all = state.filter.left(shelf).map_or(shelf.by_date(), |left| left.rows.as_slice());
-    state.overlay = Some(Overlay::Facets(Facets::new(&Counted::new(shelf, all))));
+    let articles = state.list.articles();
+    let all = state.filter.left(articles).map_or(articles.by_date(), |left| left.rows.as_slice());
+    state.overlay = Some(Overlay::Facets(Facets::new(&Counted::new(articles, all))));
     state.focus = Focus::List;
 }
 

@@ -9,20 +9,20 @@ use crate::app::state::flags::Done;
 use crate::app::state::{Focus, State};
 use crate::app::words::fill;
 use crate::app::work::Request;
-use yuelan_library::{Change, Flags, Shelf};
+use yuelan_library::{ArticleIndex, Change, Flags};
 
 /// Asks what was done with the articles that the list shows, unless somebody is being asked.
 pub(super) fn ask(state: &mut State) -> Vec<Effect> {
     if !state.flags.ask() {
         return Vec::new();
     }
-    vec![Effect::work(Request::Flags(Arc::clone(state.list.shelf())))]
+    vec![Effect::work(Request::Flags(Arc::clone(state.list.articles())))]
 }
 
-/// Takes in what was done with the articles. If the list stands on another shelf by now, it is asked for again.
-pub(super) fn told(state: &mut State, shelf: &Arc<Shelf>, flags: Vec<Flags>) -> Vec<Effect> {
+/// Takes in what was done with the articles. If the list stands on another index by now, it is asked for again.
+pub(super) fn told(state: &mut State, articles: &Arc<ArticleIndex>, flags: Vec<Flags>) -> Vec<Effect> {
     let since = state.flags.told();
-    if !Arc::ptr_eq(state.list.shelf(), shelf) {
+    if !Arc::ptr_eq(state.list.articles(), articles) {
         return ask(state);
     }
     state.list.set_flags(flags);
@@ -59,8 +59,8 @@ pub(super) fn undo(state: &mut State) -> Vec<Effect> {
         Focus::List => state.list.selected().is_some_and(|row| row.path() == path),
         Focus::Reading | Focus::Figures => state.reading.path() == Some(path.as_path()),
     };
-    let shelf = state.list.shelf();
-    let title = shelf.find(&path).filter(|_| !is_in_sight).map(|row| shelf.row(row).title());
+    let articles = state.list.articles();
+    let title = articles.find(&path).filter(|_| !is_in_sight).map(|row| articles.row(row).title());
     let undone = title.map_or_else(
         || fill(state.words.undone, &[now]),
         |title| fill(state.words.undone_elsewhere, &[now, title]),
@@ -71,7 +71,7 @@ pub(super) fn undo(state: &mut State) -> Vec<Effect> {
 
 /// What is known of an article.
 pub(super) fn known(state: &State, path: &Path) -> Flags {
-    let in_list = || state.list.shelf().find(path).map(|row| state.list.flags(row));
+    let in_list = || state.list.articles().find(path).map(|row| state.list.flags(row));
     state.flags.of(path).or_else(in_list).unwrap_or_default()
 }
 
@@ -84,7 +84,7 @@ pub(super) fn put(state: &mut State, path: &Path, flags: Flags) {
 fn show(state: &mut State, path: &Path, flags: Flags) {
     // Where nothing is known of any article, nothing is shown of one.
     if state.list.has_flags()
-        && let Some(row) = state.list.shelf().find(path)
+        && let Some(row) = state.list.articles().find(path)
     {
         state.list.set_flag(row, flags);
     }

@@ -24,19 +24,19 @@ pub(super) fn begin(state: &mut State, words: String) -> Vec<Effect> {
     if words.trim().is_empty() {
         return Vec::new();
     }
-    let shelf = Arc::clone(state.list.shelf());
-    let rows = state.filter.left(&shelf).cloned();
+    let articles = Arc::clone(state.list.articles());
+    let rows = state.filter.left(&articles).cloned();
     let is_cancelled = Arc::new(AtomicBool::new(false));
     state.searches += 1;
     let generation = state.searches;
     state.library_search =
-        Some(LibrarySearch::new(words.clone(), generation, Arc::clone(&shelf), Arc::clone(&is_cancelled)));
+        Some(LibrarySearch::new(words.clone(), generation, Arc::clone(&articles), Arc::clone(&is_cancelled)));
     state.overlay = Some(Overlay::LibrarySearch);
     state.focus = Focus::List;
     vec![Effect::work(Request::LibrarySearch(LibrarySearchRequest {
         words,
         generation,
-        shelf,
+        articles,
         among: rows,
         is_cancelled,
     }))]
@@ -68,7 +68,7 @@ pub(super) fn done(state: &mut State, generation: u64, tally: Tally) {
 pub(super) fn open(state: &mut State) -> Vec<Effect> {
     let Some(search) = &state.library_search else { return Vec::new() };
     let Some((found, hit)) = search.selected() else { return Vec::new() };
-    let path = search.shelf.row(found.row).path();
+    let path = search.articles.row(found.row).path();
     // As it stands there, without capitals: those would make case count.
     let words = hit.marks.get(hit.own).and_then(|own| hit.snippet.get(own.clone())).map(folded);
     let position = hit.place.unwrap_or_default();

@@ -126,7 +126,8 @@ fn noted(view: &DocumentView, name: char, place: Place, height: usize) -> Noted 
 }
 
 fn noted_elsewhere(state: &State, name: char, path: PathBuf, place: Place) -> Noted {
-    let known = state.list.shelf().find(&path).map(|row| state.list.shelf().row(row).title().to_owned());
+    let known =
+        state.list.articles().find(&path).map(|row| state.list.articles().row(row).title().to_owned());
     let file = || sanitize(&path.file_name().unwrap_or_default().to_string_lossy());
     let title = known.unwrap_or_else(file);
     let percent = usize::from(place.share) / 100;

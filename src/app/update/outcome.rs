@@ -19,8 +19,8 @@ use yuelan_library::{LoadError, Problem};
 /// Takes in what came of slow work. What nobody waits for any more is dropped.
 pub(in crate::app) fn receive(state: &mut State, outcome: Outcome) -> Vec<Effect> {
     match outcome {
-        Outcome::Shelf(shelf) => {
-            state.list.put(shelf, state.height());
+        Outcome::ArticleIndex(articles) => {
+            state.list.put(articles, state.height());
             let mut effects = flags::ask(state);
             effects.extend(filter::again(state));
             return effects;
@@ -50,7 +50,7 @@ pub(in crate::app) fn receive(state: &mut State, outcome: Outcome) -> Vec<Effect
         }
         Outcome::Recalled(lines) => state.histories.lines.recall(lines),
         Outcome::Picture(news) => picture::told(state, *news),
-        Outcome::Flags { shelf, flags } => return flags::told(state, &shelf, flags),
+        Outcome::Flags { articles, flags } => return flags::told(state, &articles, flags),
         Outcome::Located(path) => return articles::read(state, path),
         Outcome::Marks(marks) => return marks::listed(state, marks),
         Outcome::Glanced(glances) => marks::glanced(state, glances),

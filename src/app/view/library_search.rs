@@ -60,7 +60,7 @@ pub(super) fn draw(state: &State, search: &LibrarySearch, pane: Pane, canvas: &m
 /// The title and the section of the selected place, if either is cut.
 fn cut(search: &LibrarySearch, body: Rect, canvas: &Canvas<'_>) -> Option<String> {
     let (found, hit) = search.selected()?;
-    let title = search.shelf.row(found.row).title();
+    let title = search.articles.row(found.row).title();
     let section = hit.heading.as_deref().unwrap_or_default();
     let is_cut = canvas.ruler.width(title) > body.width.into()
         || body.width < WITH_SECTION && !section.is_empty()
@@ -71,7 +71,7 @@ fn cut(search: &LibrarySearch, body: Rect, canvas: &Canvas<'_>) -> Option<String
 fn article(search: &LibrarySearch, index: usize, row: Rect, canvas: &mut Canvas<'_>) {
     let Some(found) = search.article(index) else { return };
     let theme = canvas.theme;
-    let article = search.shelf.row(found.row);
+    let article = search.articles.row(found.row);
     let from = article.source().or_else(|| article.author()).unwrap_or_default();
     let from = canvas.ruler.truncate(from, SECTION);
     let date = article.date().map(Date::iso_date).unwrap_or_default();

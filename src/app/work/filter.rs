@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 use super::Outcome;
-use yuelan_library::{Flags, Narrowed, Query, Shelf, Titles, narrow};
+use yuelan_library::{ArticleIndex, Flags, Narrowed, Query, Titles, narrow};
 
 /// A list of at most so many articles is filtered on the spot: some milliseconds.
 pub(super) const SMALL_LIST: usize = 10_000;
@@ -17,10 +17,10 @@ pub struct FilterRequest {
     /// Tells it from other wishes.
     pub generation: u64,
     /// The articles.
-    pub shelf: Arc<Shelf>,
+    pub articles: Arc<ArticleIndex>,
     /// What the reader did with them, where the query asks for it.
     pub flags: Vec<Flags>,
-    /// What the query before it left of the same shelf.
+    /// What the query before it left of the same index.
     pub former: Option<Arc<Narrowed>>,
     /// What titles are compared by; made where it is missing.
     pub titles: Option<Arc<Titles>>,
@@ -30,8 +30,8 @@ pub struct FilterRequest {
 
 /// Does it.
 pub(super) fn perform(request: FilterRequest) -> Outcome {
-    let FilterRequest { query, generation, shelf, flags, former, titles, is_cancelled } = request;
+    let FilterRequest { query, generation, articles, flags, former, titles, is_cancelled } = request;
     let titles = titles.unwrap_or_default();
-    let left = narrow(&shelf, query, &titles, &flags, former.as_deref(), &is_cancelled).map(Arc::new);
+    let left = narrow(&articles, query, &titles, &flags, former.as_deref(), &is_cancelled).map(Arc::new);
     Outcome::Filtered { generation, titles, left }
 }

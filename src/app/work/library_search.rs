@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use super::Outcome;
 use yuelan_library::search::{Search, Tally};
-use yuelan_library::{Library, Narrowed, Shelf};
+use yuelan_library::{ArticleIndex, Library, Narrowed};
 
 /// After the first ones, hits are told of in handfuls of this long.
 const HANDFUL: Duration = Duration::from_millis(40);
@@ -25,7 +25,7 @@ pub struct LibrarySearchRequest {
     /// Tells it from other searches.
     pub generation: u64,
     /// The articles.
-    pub shelf: Arc<Shelf>,
+    pub articles: Arc<ArticleIndex>,
     /// What they are filtered to; all of them for `None`.
     pub among: Option<Arc<Narrowed>>,
     /// Set when nobody wants to know any more.
@@ -38,8 +38,8 @@ pub(super) fn library_search(
     request: &LibrarySearchRequest,
     send: &dyn Fn(Outcome) -> bool,
 ) -> Tally {
-    let LibrarySearchRequest { words, generation, shelf, among, is_cancelled } = request;
-    let mut rows = shelf.by_date().to_vec();
+    let LibrarySearchRequest { words, generation, articles, among, is_cancelled } = request;
+    let mut rows = articles.by_date().to_vec();
     if let Some(among) = among {
         rows.retain(|row| among.rows.binary_search(row).is_ok());
     }
@@ -49,7 +49,7 @@ pub(super) fn library_search(
         found.is_empty()
             || send(Outcome::LibrarySearchFound { generation: *generation, found: mem::take(found) })
     };
-    let tally = library.search(&Search::new(words), (shelf, &rows), IN_ONE, is_cancelled, &mut |batch| {
+    let tally = library.search(&Search::new(words), (articles, &rows), IN_ONE, is_cancelled, &mut |batch| {
         shown += batch.iter().map(|found| found.hits.len()).sum::<usize>();
         found.extend(batch);
         let is_time = told.is_none_or(|told| told.elapsed() >= HANDFUL);

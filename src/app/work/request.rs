@@ -29,7 +29,7 @@ impl Request {
             | Self::Titles
             | Self::Glance(_)
             | Self::Picture(_) => false,
-            Self::Filter(request) => request.shelf.len() <= filter::SMALL_LIST,
+            Self::Filter(request) => request.articles.len() <= filter::SMALL_LIST,
             Self::Marks
             | Self::Locate { .. }
             | Self::Compare(_)
@@ -107,12 +107,12 @@ impl Request {
                 let matches = find_in_text(&document.loaded.article, &needle);
                 Some(Outcome::FoundInText { document, needle, matches })
             }
-            Self::Flags(shelf) => {
-                let flags = library.flags_of(&shelf);
-                Some(Outcome::Flags { shelf, flags })
+            Self::Flags(articles) => {
+                let flags = library.flags_of(&articles);
+                Some(Outcome::Flags { articles, flags })
             }
-            Self::Describe(shelf, row) => {
-                let row = shelf.row(row);
+            Self::Describe(articles, row) => {
+                let row = articles.row(row);
                 Some(Outcome::Described { path: row.path(), description: library.description(row) })
             }
             Self::Titles => Some(Outcome::Titles(Arc::default())),

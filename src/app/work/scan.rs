@@ -18,11 +18,11 @@ pub(super) fn scan(
     let mut kept = None;
     let census = library.scan(&mut |found| {
         let heard = send(match found {
-            Found::Shelf(shelf) if is_quiet => {
-                kept = Some(shelf);
+            Found::ArticleIndex(articles) if is_quiet => {
+                kept = Some(articles);
                 return ControlFlow::Continue(());
             }
-            Found::Shelf(shelf) => Outcome::Shelf(shelf),
+            Found::ArticleIndex(articles) => Outcome::ArticleIndex(articles),
             Found::AllKnown => {
                 lower_thread_priority();
                 return ControlFlow::Continue(());
@@ -33,6 +33,6 @@ pub(super) fn scan(
         });
         if heard { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
     });
-    kept.map(|shelf| send(Outcome::Shelf(shelf)));
+    kept.map(|articles| send(Outcome::ArticleIndex(articles)));
     census
 }

@@ -21,20 +21,20 @@ pub(in crate::cli) fn list(
 ) -> io::Result<()> {
     let paths = source::or_here(&args.paths, common);
     let library = source::library(&paths, common, report);
-    let shelf = source::scanned(&library, &paths, report);
-    let mut order = shelf.sorted(args.sort.into(), &[]);
+    let articles = source::scanned(&library, &paths, report);
+    let mut order = articles.sorted(args.sort.into(), &[]);
     if let Some(line) = &args.query {
-        let left = source::narrowed(line, &library, &shelf, common, report);
+        let left = source::narrowed(line, &library, &articles, common, report);
         order.retain(|row| left.binary_search(row).is_ok());
-        if order.is_empty() && !shelf.is_empty() {
+        if order.is_empty() && !articles.is_empty() {
             report.nothing_found();
         }
     }
     if !args.json {
-        let rows: Vec<_> = order.iter().map(|&index| row(shelf.row(index))).collect();
+        let rows: Vec<_> = order.iter().map(|&index| row(articles.row(index))).collect();
         return columns::write(&rows, common.ruler(), out);
     }
-    library.entries(&shelf, &order, &mut |path, entry| match entry {
+    library.entries(&articles, &order, &mut |path, entry| match entry {
         Ok(entry) => json_line(out, &EntryJson::new(&entry)),
         Err(error) => {
             report.unreadable(path, error);

@@ -30,7 +30,7 @@ pub(in crate::cli) fn scan(
     let began = Instant::now();
     let census = library.scan(&mut |found| {
         match found {
-            Found::Shelf(_) | Found::AllKnown => {}
+            Found::ArticleIndex(_) | Found::AllKnown => {}
             Found::Problem(problem) => meter.aside(|| report.problem(&problem)),
             Found::Trouble(trouble) => meter.aside(|| report.catalogue(&trouble)),
             Found::Progress(progress) => written = meter.show(progress, out),

@@ -16,7 +16,7 @@ use crate::cli::source;
 use crate::cli::words::words_of;
 use yuelan_article::Date;
 use yuelan_library::search::{Found, Hit, Search};
-use yuelan_library::{Row, Shelf};
+use yuelan_library::{ArticleIndex, Row};
 
 /// Lines that are written as soon as they are found: some screens. Behind them it is left to the buffer.
 const AT_ONCE: usize = 500;
@@ -43,12 +43,12 @@ pub(in crate::cli) fn search(
     let paths = source::or_here(&args.paths, common);
     let library = source::library(&paths, common, report);
     let kept = if args.scan { None } else { library.kept() };
-    let shelf = kept.map_or_else(|| source::scanned(&library, &paths, report), Arc::new);
-    let among = args.query.as_ref().map(|query| source::narrowed(query, &library, &shelf, common, report));
+    let articles = kept.map_or_else(|| source::scanned(&library, &paths, report), Arc::new);
+    let among = args.query.as_ref().map(|query| source::narrowed(query, &library, &articles, common, report));
     let is_wanted = |row: &u32| among.as_ref().is_none_or(|rows| rows.binary_search(row).is_ok());
-    let rows: Vec<u32> = shelf.by_date().iter().copied().filter(is_wanted).collect();
+    let rows: Vec<u32> = articles.by_date().iter().copied().filter(is_wanted).collect();
     let mut writer = Writer {
-        shelf: &shelf,
+        articles: &articles,
         args,
         opening: words_of(common.ui_language()).opening,
         columns: Columns::new(common.ruler()),
@@ -58,19 +58,19 @@ pub(in crate::cli) fn search(
     };
     let mut written = Ok(());
     let alive = AtomicBool::new(false);
-    let tally = library.search(&search, (&shelf, &rows), usize::MAX, &alive, &mut |found| {
+    let tally = library.search(&search, (&articles, &rows), usize::MAX, &alive, &mut |found| {
         written = writer.write(&found);
         if written.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
     });
     written?;
-    if tally.hits == 0 && !shelf.is_empty() {
+    if tally.hits == 0 && !articles.is_empty() {
         report.nothing_found();
     }
     Ok(())
 }
 
 struct Writer<'a> {
-    shelf: &'a Shelf,
+    articles: &'a ArticleIndex,
     args: &'a args::Search,
     /// What is said in place of a heading where there is none.
     opening: &'static str,
@@ -84,10 +84,10 @@ struct Writer<'a> {
 impl Writer<'_> {
     fn write(&mut self, found: &[Found]) -> io::Result<()> {
         let date = |row: Row<'_>| row.date().map(Date::iso_date).unwrap_or_default();
-        let articles = found.iter().map(|found| self.shelf.row(found.row));
+        let articles = found.iter().map(|found| self.articles.row(found.row));
         let heads: Vec<(String, String)> = articles.map(|row| (row.name(), date(row))).collect();
         let hits = found.iter().zip(&heads).flat_map(|(found, head)| {
-            let article = self.shelf.row(found.row);
+            let article = self.articles.row(found.row);
             found.hits.iter().map(move |hit| (article, head, hit))
         });
         self.lines += found.iter().map(|found| found.hits.len()).sum::<usize>();

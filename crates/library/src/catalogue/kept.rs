@@ -1,49 +1,49 @@
-//! Shelves as they are kept: in pieces, so that neither side holds all bytes twice.
+//! Indexes as they are kept: in pieces, so that neither side holds all bytes twice.
 
 use std::io::{self, Read, Write};
 use std::path::Path;
 
 use rusqlite::{OptionalExtension, Rows, Statement, params};
 
-use super::{Catalogue, Place, Shelf, Trouble};
-use crate::shelf::coded;
+use super::{ArticleIndex, Catalogue, Place, Trouble};
+use crate::article_index::coded;
 use yuelan_loader::sanitize;
 
 /// Bytes of a piece.
 const PIECE: usize = 1 << 18;
-/// Shelves that are kept at most; those that were made first go first.
+/// Indexes that are kept at most; those that were made first go first.
 const MOST: i64 = 8;
-/// Parts the roots of a shelf in its name; no path has one.
+/// Parts the roots of a index in its name; no path has one.
 const BETWEEN: char = '\n';
 
 impl Catalogue {
-    /// The shelf of these roots, if one is kept and whole.
-    pub(crate) fn kept(&self, places: &[Place]) -> Result<Option<Shelf>, Trouble> {
+    /// The index of these roots, if one is kept and whole.
+    pub(crate) fn kept(&self, places: &[Place]) -> Result<Option<ArticleIndex>, Trouble> {
         let find = "SELECT id FROM shelf WHERE roots = ?1";
         let id: Option<i64> = self.connection.query_row(find, [name(places)], |row| row.get(0)).optional()?;
         let Some(id) = id else { return Ok(None) };
         let mut pieces =
             self.connection.prepare("SELECT bytes FROM piece WHERE shelf = ?1 ORDER BY number")?;
         let rows = pieces.query([id])?;
-        Ok(Shelf::read(&mut Pieces { rows, piece: Vec::new(), taken: 0 }).ok())
+        Ok(ArticleIndex::read(&mut Pieces { rows, piece: Vec::new(), taken: 0 }).ok())
     }
 
-    /// Makes the shelf of these roots of its rows and keeps it, both at one moment.
-    pub(crate) fn keep(&mut self, places: &[Place]) -> Result<Shelf, Trouble> {
+    /// Makes the index of these roots of its rows and keeps it, both at one moment.
+    pub(crate) fn keep(&mut self, places: &[Place]) -> Result<ArticleIndex, Trouble> {
         let name = name(places);
         if !self.is_writable {
-            return self.shelf(places);
+            return self.articles(places);
         }
         self.connection.execute_batch("BEGIN IMMEDIATE")?;
-        let kept = self.shelf(places).and_then(|shelf| {
-            self.put(&name, &shelf)?;
-            Ok(shelf)
+        let kept = self.articles(places).and_then(|articles| {
+            self.put(&name, &articles)?;
+            Ok(articles)
         });
         self.connection.execute_batch(if kept.is_ok() { "COMMIT" } else { "ROLLBACK" })?;
         kept
     }
 
-    fn put(&self, name: &str, shelf: &Shelf) -> Result<(), Trouble> {
+    fn put(&self, name: &str, articles: &ArticleIndex) -> Result<(), Trouble> {
         let connection = &self.connection;
         connection.execute("DELETE FROM shelf WHERE roots = ?1", [name])?;
         connection.execute("INSERT INTO shelf (roots) VALUES (?1)", [name])?;
@@ -52,29 +52,29 @@ impl Catalogue {
         connection
             .execute("DELETE FROM piece WHERE shelf NOT IN (SELECT id FROM shelf) OR shelf = ?1", [id])?;
         let insert = connection.prepare("INSERT INTO piece (shelf, number, bytes) VALUES (?1, ?2, ?3)")?;
-        let mut cutter = Cutter { insert, shelf: id, number: 0, piece: Vec::with_capacity(PIECE) };
-        let cut = shelf.write(&mut cutter).and_then(|()| cutter.flush());
+        let mut cutter = Cutter { insert, articles: id, number: 0, piece: Vec::with_capacity(PIECE) };
+        let cut = articles.write(&mut cutter).and_then(|()| cutter.flush());
         cut.map_err(|error| match error.downcast::<rusqlite::Error>() {
             Ok(error) => Trouble::from(error),
             Err(error) => Trouble::Unusable(sanitize(&error.to_string())),
         })
     }
 
-    /// Takes away the shelves that rows under these roots may stand on.
-    pub(super) fn forget_shelves(&self, places: &[Place]) -> Result<(), Trouble> {
+    /// Takes away the indexes that rows under these roots may stand on.
+    pub(super) fn delete_indexes(&self, places: &[Place]) -> Result<(), Trouble> {
         let mut all = self.connection.prepare_cached("SELECT id, roots FROM shelf")?;
         let all = all.query_map([], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?)))?;
-        for shelf in all.collect::<Result<Vec<_>, _>>()? {
-            if overlap(&shelf.1, places) {
-                self.connection.execute("DELETE FROM shelf WHERE id = ?1", [shelf.0])?;
-                self.connection.execute("DELETE FROM piece WHERE shelf = ?1", [shelf.0])?;
+        for articles in all.collect::<Result<Vec<_>, _>>()? {
+            if overlap(&articles.1, places) {
+                self.connection.execute("DELETE FROM shelf WHERE id = ?1", [articles.0])?;
+                self.connection.execute("DELETE FROM piece WHERE shelf = ?1", [articles.0])?;
             }
         }
         Ok(())
     }
 }
 
-/// The pieces of a shelf as one stream.
+/// The pieces of a index as one stream.
 struct Pieces<'s> {
     rows: Rows<'s>,
     piece: Vec<u8>,
@@ -101,7 +101,7 @@ impl Read for Pieces<'_> {
 /// Cuts a stream into pieces.
 struct Cutter<'c> {
     insert: Statement<'c>,
-    shelf: i64,
+    articles: i64,
     number: i64,
     piece: Vec<u8>,
 }
@@ -117,14 +117,14 @@ impl Write for Cutter<'_> {
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        self.insert.execute(params![self.shelf, self.number, self.piece]).map_err(io::Error::other)?;
+        self.insert.execute(params![self.articles, self.number, self.piece]).map_err(io::Error::other)?;
         self.number += 1;
         self.piece.clear();
         Ok(())
     }
 }
 
-/// The name of a shelf: its roots, real and as they were named, for its rows bear the names.
+/// The name of a index: its roots, real and as they were named, for its rows bear the names.
 fn name(places: &[Place]) -> String {
     let lines: Vec<String> =
         places.iter().map(|place| format!("{}{BETWEEN}{}", line(&place.real), line(&place.given))).collect();
@@ -136,7 +136,7 @@ fn line(path: &Path) -> String {
     coded(path).replace(BETWEEN, "\0\0a")
 }
 
-/// Whether one of the roots of a shelf lies under one of these, or the other way round.
+/// Whether one of the roots of a index lies under one of these, or the other way round.
 fn overlap(name: &str, places: &[Place]) -> bool {
     let under = |a: &str, b: &str| {
         a.strip_prefix(b).is_some_and(|rest| rest.is_empty() || rest.starts_with('/') || b.ends_with('/'))

@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use rusqlite::{Row, params};
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::{Catalogue, Place, Shelf, Trouble};
-use crate::shelf::{coded, decoded, pack_date, unpack_date};
+use super::{ArticleIndex, Catalogue, Place, Trouble};
+use crate::article_index::{coded, decoded, pack_date, unpack_date};
 use crate::{Builder, Entry};
 use yuelan_article::{Article, Block, Language, Meta, WordCount};
 use yuelan_loader::sanitize;
@@ -73,8 +73,8 @@ impl Catalogue {
         Ok(known)
     }
 
-    /// The shelf of the rows under these roots, named as the roots are.
-    pub(super) fn shelf(&self, places: &[Place]) -> Result<Shelf, Trouble> {
+    /// The index of the rows under these roots, named as the roots are.
+    pub(super) fn articles(&self, places: &[Place]) -> Result<ArticleIndex, Trouble> {
         let roots: Vec<PathBuf> = places.iter().map(|place| place.given.clone()).collect();
         let mut builder = Builder::default().under(&roots);
         for (at, place) in places.iter().enumerate() {
@@ -108,7 +108,7 @@ impl Catalogue {
         gone: &[i64],
     ) -> Result<Vec<i64>, Trouble> {
         self.connection.execute_batch("BEGIN IMMEDIATE")?;
-        let written = self.forget_shelves(places).and_then(|()| {
+        let written = self.delete_indexes(places).and_then(|()| {
             gone.iter().try_for_each(|&id| self.delete(id))?;
             volumes.iter().map(|(real, volume)| self.put_volume(real, volume)).collect()
         });

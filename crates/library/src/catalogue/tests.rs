@@ -34,8 +34,8 @@ fn filled(file: &Path) -> Catalogue {
     catalogue
 }
 
-fn titles(shelf: &Shelf) -> Vec<&str> {
-    shelf.by_title().iter().map(|&row| shelf.row(row).title()).collect()
+fn titles(articles: &ArticleIndex) -> Vec<&str> {
+    articles.by_title().iter().map(|&row| articles.row(row).title()).collect()
 }
 
 #[test]
@@ -43,14 +43,14 @@ fn what_was_written_is_known_and_named_as_the_root_was() {
     let folder = tempfile::tempdir().unwrap();
     let mut catalogue = filled(&folder.path().join("library.db"));
     let places = [place(Path::new("/a/b"))];
-    let shelf = catalogue.keep(&places).unwrap();
-    assert_eq!((titles(&shelf), shelf.row(0).path()), (vec!["渡口"], "here/一.md".into()));
-    let bytes = |shelf: &Shelf| {
+    let articles = catalogue.keep(&places).unwrap();
+    assert_eq!((titles(&articles), articles.row(0).path()), (vec!["渡口"], "here/一.md".into()));
+    let bytes = |articles: &ArticleIndex| {
         let mut bytes = Vec::new();
-        shelf.write(&mut bytes).unwrap();
+        articles.write(&mut bytes).unwrap();
         bytes
     };
-    assert_eq!(catalogue.kept(&places).unwrap().as_ref().map(bytes), Some(bytes(&shelf)));
+    assert_eq!(catalogue.kept(&places).unwrap().as_ref().map(bytes), Some(bytes(&articles)));
     let entry = catalogue.entry(1).unwrap();
     assert_eq!(entry, volume(Path::new("/a/b/一.md"), "渡口").1.entry.named());
     let mut known = catalogue.known(&places).unwrap();

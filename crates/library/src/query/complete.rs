@@ -6,7 +6,7 @@ use super::parse::{Piece, pieces};
 use super::{HAVINGS, KEYS, Query, STATES, narrow, typed};
 use crate::facets::{Facets, Heading};
 use crate::titles::{Titles, folded};
-use crate::{Facet, Flags, Shelf};
+use crate::{ArticleIndex, Facet, Flags};
 
 /// What the last word of a line may become.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -31,12 +31,12 @@ const MOST: usize = 50;
 
 /// What the last word of a line may become: keys, or values of the key that was typed, or, for a bare word, values that
 /// hold it, with counts among the articles that the words before leave.
-pub fn complete(line: &str, shelf: &Shelf, titles: &Titles, flags: &[Flags]) -> Completion {
+pub fn complete(line: &str, articles: &ArticleIndex, titles: &Titles, flags: &[Flags]) -> Completion {
     let last = pieces(line, true).pop().filter(|piece| piece.end == line.len());
     let piece = last.unwrap_or(Piece { start: line.len(), end: line.len(), ..Piece::default() });
     let before = Query::new(&line[..piece.start]);
-    let left = narrow(shelf, before, titles, flags, None, &AtomicBool::new(false)).unwrap_or_default();
-    let facets = Facets::new(shelf, &left.rows);
+    let left = narrow(articles, before, titles, flags, None, &AtomicBool::new(false)).unwrap_or_default();
+    let facets = Facets::new(articles, &left.rows);
     let dash = if piece.is_not { "-" } else { "" };
     let mut choices = Vec::new();
     if piece.key.is_empty() {
@@ -49,7 +49,7 @@ pub fn complete(line: &str, shelf: &Shelf, titles: &Titles, flags: &[Flags]) -> 
     } else {
         let key = folded(piece.key);
         choices.extend(values(&facets, Some(&key), piece.value, titles));
-        choices.extend(havings(&key, piece.value, shelf, &left.rows));
+        choices.extend(havings(&key, piece.value, articles, &left.rows));
     }
     let choice = |(text, count)| Choice { text: format!("{dash}{text}"), count };
     Completion { start: piece.start, choices: choices.into_iter().take(MOST).map(choice).collect() }
@@ -68,11 +68,11 @@ fn states<'a>(rows: &'a [u32], flags: &'a [Flags]) -> impl Iterator<Item = Count
     })
 }
 
-fn havings(key: &str, value: &str, shelf: &Shelf, rows: &[u32]) -> Vec<Counted> {
+fn havings(key: &str, value: &str, articles: &ArticleIndex, rows: &[u32]) -> Vec<Counted> {
     let wanted = folded(value);
     let fitting = HAVINGS.into_iter().filter(|name| key == "has" && name.starts_with(&wanted));
     let counted = |name: &str| {
-        let rows = rows.iter().map(|&row| shelf.row(row));
+        let rows = rows.iter().map(|&row| articles.row(row));
         let having = rows.filter(|row| match name {
             "video" => row.videos() > 0,
             "warning" => row.warnings() > 0,

@@ -1,12 +1,12 @@
-//! A query made ready to be asked of every row of a shelf, the cheapest questions first.
+//! A query made ready to be asked of every row of a index, the cheapest questions first.
 
 use std::ops::RangeInclusive;
 
 use super::{Ask, Name, Query};
 use crate::titles::{Likeness, Titles, Word};
-use crate::{Facet, Flags, Row, Shelf};
+use crate::{ArticleIndex, Facet, Flags, Row};
 
-/// A query for the rows of one shelf. What values have to do with it is found out once, when it is made.
+/// A query for the rows of one index. What values have to do with it is found out once, when it is made.
 pub struct Filter<'t> {
     tests: Vec<Test<'t>>,
 }
@@ -35,12 +35,12 @@ enum Kind<'t> {
 const NAMED: [Facet; 4] = [Facet::Author, Facet::Source, Facet::Category, Facet::Tag];
 
 impl<'t> Filter<'t> {
-    /// Makes a query ready. Linear in the values of the shelf's facets.
-    pub fn new(query: &Query, shelf: &Shelf, titles: &'t Titles) -> Self {
+    /// Makes a query ready. Linear in the values of the index's facets.
+    pub fn new(query: &Query, articles: &ArticleIndex, titles: &'t Titles) -> Self {
         let mut tests: Vec<Test<'t>> = query
             .terms()
             .iter()
-            .map(|term| Test { kind: kind(&term.ask, shelf, titles), is_not: term.is_not })
+            .map(|term| Test { kind: kind(&term.ask, articles, titles), is_not: term.is_not })
             .collect();
         tests.sort_by_key(|test| test.kind.cost());
         Self { tests }
@@ -106,7 +106,7 @@ fn has(row: Row<'_>, facet: Facet, wanted: &[bool]) -> bool {
     !wanted.is_empty() && row.ids(facet).any(|id| wanted.get(id as usize).copied().unwrap_or_default())
 }
 
-fn kind<'t>(ask: &Ask, shelf: &Shelf, titles: &'t Titles) -> Kind<'t> {
+fn kind<'t>(ask: &Ask, articles: &ArticleIndex, titles: &'t Titles) -> Kind<'t> {
     match ask {
         Ask::Unread => Kind::Read(false),
         Ask::Starred => Kind::Starred,
@@ -115,10 +115,10 @@ fn kind<'t>(ask: &Ask, shelf: &Shelf, titles: &'t Titles) -> Kind<'t> {
         Ask::HasFigure => Kind::Figure,
         Ask::HasVideo => Kind::Video,
         Ask::HasWarning => Kind::Warning,
-        Ask::Value(facet, name) => Kind::Value(*facet, named(*facet, name, shelf, titles)),
+        Ask::Value(facet, name) => Kind::Value(*facet, named(*facet, name, articles, titles)),
         Ask::Word(word) => {
             let word = titles.word(word);
-            let stands_in = |facet| (facet, values(facet, shelf, |value| word.stands_in(value)));
+            let stands_in = |facet| (facet, values(facet, articles, |value| word.stands_in(value)));
             let named = NAMED.map(stands_in);
             Kind::Word(Box::new(word), named)
         }
@@ -126,15 +126,15 @@ fn kind<'t>(ask: &Ask, shelf: &Shelf, titles: &'t Titles) -> Kind<'t> {
 }
 
 /// Which values of a facet are meant by a name. A whole one that is a value as it is spelled means that one alone.
-fn named(facet: Facet, name: &Name, shelf: &Shelf, titles: &Titles) -> Vec<bool> {
+fn named(facet: Facet, name: &Name, articles: &ArticleIndex, titles: &Titles) -> Vec<bool> {
     if name.is_whole {
-        let spelled = values(facet, shelf, |value| value == name.text);
+        let spelled = values(facet, articles, |value| value == name.text);
         if !spelled.is_empty() {
             return spelled;
         }
     }
     let folded = titles.folded(&name.text);
-    values(facet, shelf, |value| {
+    values(facet, articles, |value| {
         let value = titles.folded(value);
         match (facet, name.is_whole) {
             (_, true) => value == folded,
@@ -148,8 +148,8 @@ fn named(facet: Facet, name: &Name, shelf: &Shelf, titles: &Titles) -> Vec<bool>
 }
 
 /// Which values of a facet are so; empty where none is.
-fn values(facet: Facet, shelf: &Shelf, is_so: impl Fn(&str) -> bool) -> Vec<bool> {
-    let count = u32::try_from(shelf.values(facet)).unwrap_or(u32::MAX);
-    let wanted: Vec<bool> = (0..count).map(|id| is_so(shelf.value(facet, id))).collect();
+fn values(facet: Facet, articles: &ArticleIndex, is_so: impl Fn(&str) -> bool) -> Vec<bool> {
+    let count = u32::try_from(articles.values(facet)).unwrap_or(u32::MAX);
+    let wanted: Vec<bool> = (0..count).map(|id| is_so(articles.value(facet, id))).collect();
     if wanted.contains(&true) { wanted } else { Vec::new() }
 }

@@ -1,4 +1,4 @@
-//! Applying a query to a whole shelf, on two threads, from what the query before it left.
+//! Applying a query to a whole index, on two threads, from what the query before it left.
 
 use std::num::NonZero;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -6,9 +6,9 @@ use std::thread;
 
 use super::{Filter, Query};
 use crate::titles::{Likeness, Titles};
-use crate::{Flags, Shelf};
+use crate::{ArticleIndex, Flags};
 
-/// What a query leaves of a shelf.
+/// What a query leaves of a index.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Narrowed {
     /// The query.
@@ -26,43 +26,44 @@ const BREATH: usize = 1_024;
 /// The nearest titles are those that come at least so near, in hundredths of what the nearest one does.
 const NEAR: u32 = 80;
 
-/// The rows of a shelf that answer a query; where none does, those whose titles come nearest to its words.
+/// The rows of a index that answer a query; where none does, those whose titles come nearest to its words.
 ///
 /// `flags` are parallel to the rows; those that are missing are as for an article that was never opened. `former` is
-/// what another query left of the same shelf with the same flags: where this one only asks for more, the rest is not
+/// what another query left of the same index with the same flags: where this one only asks for more, the rest is not
 /// looked at again. `None` if it was cancelled. Linear: 100,000 rows take some 10 ms.
 pub fn narrow(
-    shelf: &Shelf,
+    articles: &ArticleIndex,
     query: Query,
     titles: &Titles,
     flags: &[Flags],
     former: Option<&Narrowed>,
     is_cancelled: &AtomicBool,
 ) -> Option<Narrowed> {
-    let filter = Filter::new(&query, shelf, titles);
+    let filter = Filter::new(&query, articles, titles);
     let former = former.filter(|former| !former.is_loose && query.is_within(&former.query));
-    let among = former.map_or_else(|| shelf.by_date(), |former| former.rows.as_slice());
+    let among = former.map_or_else(|| articles.by_date(), |former| former.rows.as_slice());
     let flags = |row: u32| flags.get(row as usize).copied().unwrap_or_default();
     let mut rows = divided(among, is_cancelled, |rows| {
-        let admitted = rows.iter().copied().filter(|&row| filter.admits(shelf.row(row), flags(row)));
+        let admitted = rows.iter().copied().filter(|&row| filter.admits(articles.row(row), flags(row)));
         admitted.collect()
     })?;
     let is_loose = rows.is_empty() && filter.has_words();
     if is_loose {
-        let near = divided(shelf.by_date(), is_cancelled, |rows| {
+        let near = divided(articles.by_date(), is_cancelled, |rows| {
             let mut likeness = Likeness::new();
-            let near = |&row: &u32| Some((filter.likeness(shelf.row(row), flags(row), &mut likeness)?, row));
+            let near =
+                |&row: &u32| Some((filter.likeness(articles.row(row), flags(row), &mut likeness)?, row));
             rows.iter().filter_map(near).collect()
         })?;
         let nearest = near.iter().map(|(near, _)| *near).max().unwrap_or(0);
         rows =
             near.into_iter().filter(|(near, _)| near * 100 >= nearest * NEAR).map(|(_, row)| row).collect();
     }
-    in_rising_order(&mut rows, shelf.len());
+    in_rising_order(&mut rows, articles.len());
     Some(Narrowed { is_loose: is_loose && !rows.is_empty(), query, rows })
 }
 
-/// Sorts rows of a shelf of so many, none of which is there twice: counting takes a tenth of what comparing would.
+/// Sorts rows of a index of so many, none of which is there twice: counting takes a tenth of what comparing would.
 fn in_rising_order(rows: &mut Vec<u32>, len: usize) {
     if rows.len() < len / 16 {
         rows.sort_unstable();

@@ -1,9 +1,9 @@
-//! Queries on a small shelf: what they leave, what they count, what they are completed by.
+//! Queries on a small index: what they leave, what they count, what they are completed by.
 
 use std::sync::atomic::AtomicBool;
 
 use super::*;
-use crate::{Builder, Entry, Facets, Flags, Heading, Shelf, Titles};
+use crate::{ArticleIndex, Builder, Entry, Facets, Flags, Heading, Titles};
 use yuelan_article::{Date, Language, Meta, WordCount};
 
 /// Title, author, categories, year, minutes, videos, warnings.
@@ -17,7 +17,7 @@ const ARTICLES: [Said<'static>; 5] = [
     ("Ferry No. 7", "Somebody", &[], 2018, 1, 0, 0),
 ];
 
-fn shelf() -> Shelf {
+fn articles() -> ArticleIndex {
     let mut builder = Builder::default();
     for (id, (title, author, categories, year, minutes, videos, warnings)) in (1..).zip(ARTICLES) {
         let meta = Meta {
@@ -44,7 +44,7 @@ fn flags() -> Vec<Flags> {
 
 fn narrowed(typed: &str) -> Narrowed {
     let alive = AtomicBool::new(false);
-    narrow(&shelf(), Query::new(typed), &Titles::new(), &flags(), None, &alive).expect("not cancelled")
+    narrow(&articles(), Query::new(typed), &Titles::new(), &flags(), None, &alive).expect("not cancelled")
 }
 
 #[test]
@@ -94,12 +94,13 @@ fn the_nearest_titles_are_shown_where_none_is_right() {
 
 #[test]
 fn going_on_from_what_was_left_changes_nothing() {
-    let (shelf, titles, alive) = (shelf(), Titles::new(), AtomicBool::new(false));
+    let (articles, titles, alive) = (articles(), Titles::new(), AtomicBool::new(false));
     let line = "deng -山城 year:2019..2021 unread";
     let mut former: Option<Narrowed> = None;
     for (end, _) in line.char_indices().skip(1).chain([(line.len(), ' ')]) {
         let query = Query::new(&line[..end]);
-        let next = narrow(&shelf, query, &titles, &flags(), former.as_ref(), &alive).expect("not cancelled");
+        let next =
+            narrow(&articles, query, &titles, &flags(), former.as_ref(), &alive).expect("not cancelled");
         assert_eq!(next, narrowed(&line[..end]), "{}", &line[..end]);
         former = Some(next);
     }
@@ -108,13 +109,13 @@ fn going_on_from_what_was_left_changes_nothing() {
 #[test]
 fn a_cancelled_narrowing_gives_nothing() {
     let is_cancelled = AtomicBool::new(true);
-    assert_eq!(narrow(&shelf(), Query::new("灯"), &Titles::new(), &[], None, &is_cancelled), None);
+    assert_eq!(narrow(&articles(), Query::new("灯"), &Titles::new(), &[], None, &is_cancelled), None);
 }
 
 #[test]
 fn values_are_counted_over_what_is_left() {
-    let (shelf, left) = (shelf(), narrowed("year:2021"));
-    let facets = Facets::new(&shelf, &left.rows);
+    let (articles, left) = (articles(), narrowed("year:2021"));
+    let facets = Facets::new(&articles, &left.rows);
     let group = |heading| {
         let group = facets.groups().iter().find(|group| group.heading == heading).expect("a group");
         group.values.iter().map(|(value, count)| (value.as_ref(), *count)).collect::<Vec<_>>()
@@ -126,9 +127,9 @@ fn values_are_counted_over_what_is_left() {
 
 #[test]
 fn what_is_counted_is_what_its_term_leaves() {
-    let shelf = shelf();
+    let articles = articles();
     let all: Vec<u32> = (0..5).collect();
-    for group in Facets::new(&shelf, &all).groups() {
+    for group in Facets::new(&articles, &all).groups() {
         for (value, count) in &group.values {
             let line = typed(group.heading.key(), value);
             assert_eq!(narrowed(&line).rows.len(), *count as usize, "{line}");
@@ -137,7 +138,7 @@ fn what_is_counted_is_what_its_term_leaves() {
 }
 
 fn offered(line: &str) -> Vec<(String, Option<u32>)> {
-    let completion = complete(line, &shelf(), &Titles::new(), &flags());
+    let completion = complete(line, &articles(), &Titles::new(), &flags());
     let head = &line[..completion.start];
     completion.choices.into_iter().map(|choice| (format!("{head}{}", choice.text), choice.count)).collect()
 }
@@ -166,10 +167,10 @@ fn a_whole_value_as_it_is_spelled_is_that_one_alone() {
         let meta = Meta { tags: vec![tag.to_owned()], ..Meta::default() };
         builder.push(id, &Entry { path: format!("{id}.md").into(), meta, ..Entry::default() });
     }
-    let shelf = builder.finish();
+    let articles = builder.finish();
     let left = |typed: &str| {
         let alive = AtomicBool::new(false);
-        let left = narrow(&shelf, Query::new(typed), &Titles::new(), &[], None, &alive);
+        let left = narrow(&articles, Query::new(typed), &Titles::new(), &[], None, &alive);
         left.expect("not cancelled").rows
     };
     assert_eq!(left("tag:\"Ferry\""), [0]);

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::{ArticleKey, Change, Memory, Place, ReadingState, content_hash, path_hash};
-use crate::{Flags, Library, Row, STANDARD_INPUT, Shelf};
+use crate::{ArticleIndex, Flags, Library, Row, STANDARD_INPUT};
 
 /// The roots of a library and where each lies on the disk.
 #[derive(Clone, Debug, Default)]
@@ -96,31 +96,31 @@ impl Library {
         }
     }
 
-    /// What the reader did with the articles of a shelf of this library, row by row; none where nothing is kept at all.
+    /// What the reader did with the articles of a index of this library, row by row; none where nothing is kept at all.
     /// A file that nothing is remembered of by its path may have been moved, and is known by its content. Linear.
-    pub fn flags_of(&self, shelf: &Shelf) -> Vec<Flags> {
+    pub fn flags_of(&self, articles: &ArticleIndex) -> Vec<Flags> {
         if self.reading_state.path().is_none() && self.reading_state.trouble().is_none() {
             return Vec::new();
         }
-        let mut all = vec![Flags::default(); shelf.len()];
+        let mut all = vec![Flags::default(); articles.len()];
         let mut known = self.reading_state.all_flags();
         if known.by_path.is_empty() {
             return all;
         }
         let mut unknown = Vec::new();
         let mut paths = Paths::new(self);
-        for &row in shelf.by_date() {
-            match paths.hash(shelf.row(row)).and_then(|path| known.by_path.remove(&path)) {
+        for &row in articles.by_date() {
+            match paths.hash(articles.row(row)).and_then(|path| known.by_path.remove(&path)) {
                 Some((_, flags)) => all[row as usize] = flags,
                 None => unknown.push(row),
             }
         }
         let strays: HashSet<u64> = known.by_path.values().filter_map(|(hash, _)| *hash).collect();
-        unknown.retain(|&row| strays.contains(&shelf.row(row).hash()));
-        let hashes: Vec<u64> = unknown.iter().map(|&row| shelf.row(row).hash()).collect();
+        unknown.retain(|&row| strays.contains(&articles.row(row).hash()));
+        let hashes: Vec<u64> = unknown.iter().map(|&row| articles.row(row).hash()).collect();
         let moved = self.reading_state.flags_of_moved(&hashes);
         for row in unknown {
-            all[row as usize] = moved.get(&shelf.row(row).hash()).copied().unwrap_or_default();
+            all[row as usize] = moved.get(&articles.row(row).hash()).copied().unwrap_or_default();
         }
         all
     }

@@ -8,7 +8,7 @@ use super::Progress;
 const TICK: Duration = Duration::from_millis(100);
 /// Articles that are shown as soon as they are read, so that the list is there at once.
 const FIRST: usize = 8;
-/// A shelf is made anew only when this many times what the last one took has gone by.
+/// A index is made anew only when this many times what the last one took has gone by.
 const PATIENCE: u32 = 10;
 
 /// A scan's clock.
@@ -17,7 +17,7 @@ pub(super) struct Pace {
     told: Instant,
     wrote: Instant,
     shown: Instant,
-    /// How long the last shelf took to make.
+    /// How long the last index took to make.
     cost: Duration,
     on_shelf: usize,
     expected: usize,
@@ -71,7 +71,7 @@ impl Pace {
         is_time
     }
 
-    /// A shelf of so many articles is made.
+    /// A index of so many articles is made.
     pub(super) fn shown(&mut self, articles: usize) {
         self.cost = self.shown.elapsed();
         self.shown = Instant::now();

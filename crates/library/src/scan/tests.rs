@@ -4,20 +4,20 @@ use std::fs;
 
 use super::*;
 
-/// What a scan told: the names of the files on the last shelf, the problems, the census.
+/// What a scan told: the names of the files on the last index, the problems, the census.
 fn scan(library: &Library) -> (Vec<String>, Vec<Problem>, Census) {
-    let (mut shelf, mut problems) = (Arc::<Shelf>::default(), Vec::new());
+    let (mut articles, mut problems) = (Arc::<ArticleIndex>::default(), Vec::new());
     let census = library.scan(&mut |found| {
         match found {
-            Found::Shelf(known) => shelf = known,
+            Found::ArticleIndex(known) => articles = known,
             Found::Problem(problem) => problems.push(problem),
             Found::AllKnown | Found::Progress(_) => {}
             Found::Trouble(trouble) => panic!("{trouble:?}"),
         }
         ControlFlow::Continue(())
     });
-    let name = |&row: &u32| shelf.row(row).path().file_name().unwrap().to_str().unwrap().to_owned();
-    let mut names: Vec<String> = shelf.by_date().iter().map(name).collect();
+    let name = |&row: &u32| articles.row(row).path().file_name().unwrap().to_str().unwrap().to_owned();
+    let mut names: Vec<String> = articles.by_date().iter().map(name).collect();
     names.sort();
     (names, problems, census)
 }
@@ -86,8 +86,8 @@ fn a_scan_ends_when_told_to_and_what_was_done_is_kept() {
     assert_eq!(told, 1);
     let mut first = None;
     library.scan(&mut |found| {
-        let Found::Shelf(shelf) = found else { return ControlFlow::Continue(()) };
-        first = Some(shelf.len());
+        let Found::ArticleIndex(articles) = found else { return ControlFlow::Continue(()) };
+        first = Some(articles.len());
         ControlFlow::Break(())
     });
     assert!(first.is_some_and(|first| first > 0), "{first:?}");
@@ -102,8 +102,8 @@ fn the_catalogue_is_told_of_at_once_and_only_what_changed_is_read() {
     let titles = || {
         let mut shelves = Vec::new();
         library.scan(&mut |found| {
-            if let Found::Shelf(shelf) = found {
-                let titles = shelf.by_title().iter().map(|&row| shelf.row(row).title().to_owned());
+            if let Found::ArticleIndex(articles) = found {
+                let titles = articles.by_title().iter().map(|&row| articles.row(row).title().to_owned());
                 shelves.push(titles.collect::<Vec<_>>());
             }
             ControlFlow::Continue(())
@@ -129,9 +129,9 @@ fn a_library_of_a_part_shows_that_part_and_bears_the_names_it_was_given() {
     let part = Library::new(vec![given.clone()]).with_catalogue(file.clone());
     let mut first = None;
     part.scan(&mut |found| {
-        if let Found::Shelf(shelf) = found {
-            first.get_or_insert_with(|| shelf.row(shelf.by_date()[0]).path());
-            assert_eq!(shelf.by_date().len(), 1);
+        if let Found::ArticleIndex(articles) = found {
+            first.get_or_insert_with(|| articles.row(articles.by_date()[0]).path());
+            assert_eq!(articles.by_date().len(), 1);
         }
         ControlFlow::Continue(())
     });
@@ -150,9 +150,9 @@ fn out_of_bounds_nothing_is_shown_though_the_catalogue_knows_it() {
     assert_eq!(scan(&library).0, ["a.md", "secret.md"]);
     let confined = of(&inside).confined().with_catalogue(file);
     confined.scan(&mut |found| {
-        if let Found::Shelf(shelf) = found {
-            let is_secret = |&row: &u32| shelf.row(row).title() == "secret";
-            assert!(!shelf.by_date().iter().any(is_secret));
+        if let Found::ArticleIndex(articles) = found {
+            let is_secret = |&row: &u32| articles.row(row).title() == "secret";
+            assert!(!articles.by_date().iter().any(is_secret));
         }
         ControlFlow::Continue(())
     });
@@ -162,13 +162,13 @@ fn out_of_bounds_nothing_is_shown_though_the_catalogue_knows_it() {
 #[test]
 fn files_of_the_same_content_are_noticed() {
     let folder = folder(&["a.md", "b.md"]);
-    let mut shelf = Arc::<Shelf>::default();
+    let mut articles = Arc::<ArticleIndex>::default();
     of(&folder).scan(&mut |found| {
-        if let Found::Shelf(known) = found {
-            shelf = known;
+        if let Found::ArticleIndex(known) = found {
+            articles = known;
         }
         ControlFlow::Continue(())
     });
-    let duplicates = (0..2).filter(|&row| shelf.row(row).is_duplicate()).count();
+    let duplicates = (0..2).filter(|&row| articles.row(row).is_duplicate()).count();
     assert_eq!(duplicates, 1);
 }

@@ -14,7 +14,7 @@ use std::thread;
 
 use super::texts::Texts;
 use super::{Found, Search};
-use crate::{Library, Shelf};
+use crate::{ArticleIndex, Library};
 
 /// Rows that are looked up in one go: some hundred microseconds.
 const CHUNK: usize = 64;
@@ -42,22 +42,22 @@ pub struct Tally {
 type Tell<'a> = &'a mut dyn FnMut(Vec<Found>) -> ControlFlow<()>;
 
 impl Library {
-    /// Looks through some rows of its shelf in their order, and tells of what is found in that order, in small batches,
+    /// Looks through some rows of its index in their order, and tells of what is found in that order, in small batches,
     /// until all is looked through, the listener breaks it off, or it is cancelled. Of each article no more than `most`
     /// places are told. Texts come from the catalogue; for what it does not hold, and without one, files are read.
     pub fn search(
         &self,
         search: &Search,
-        (shelf, rows): (&Shelf, &[u32]),
+        (articles, rows): (&ArticleIndex, &[u32]),
         most: usize,
         is_cancelled: &AtomicBool,
         tell: Tell<'_>,
     ) -> Tally {
-        let mut run = Run { library: self, search, shelf, most, is_cancelled, tally: Tally::default() };
+        let mut run = Run { library: self, search, articles, most, is_cancelled, tally: Tally::default() };
         if search.is_empty() {
             return run.tally;
         }
-        let is_sieved = search.is_quick() && rows.len() > FIRST.max(shelf.len() / WORTH_A_SIEVE);
+        let is_sieved = search.is_quick() && rows.len() > FIRST.max(articles.len() / WORTH_A_SIEVE);
         let (first, rest) = rows.split_at(if is_sieved { FIRST } else { rows.len() });
         if run.look(first, tell).is_continue() && !rest.is_empty() {
             // Whoever breaks off now is not told any more, and that is all.
@@ -91,7 +91,7 @@ struct Part {
 struct Run<'a> {
     library: &'a Library,
     search: &'a Search,
-    shelf: &'a Shelf,
+    articles: &'a ArticleIndex,
     most: usize,
     is_cancelled: &'a AtomicBool,
     tally: Tally,
@@ -135,7 +135,7 @@ impl Run<'_> {
             let Some(rows) = rows.chunks(CHUNK).nth(chunk).filter(|_| !self.is_cancelled()) else { return };
             let mut found = Vec::new();
             for &row in rows {
-                texts.show(self.shelf.row(row), &mut |text| {
+                texts.show(self.articles.row(row), &mut |text| {
                     found.extend(self.search.found(row, text, self.most));
                 });
             }
@@ -147,7 +147,7 @@ impl Run<'_> {
 
     /// Reads all texts in one go.
     fn sieve(&self, rows: &[u32]) -> Sieved {
-        let mut ids: Vec<i64> = rows.iter().map(|&row| self.shelf.row(row).id()).collect();
+        let mut ids: Vec<i64> = rows.iter().map(|&row| self.articles.row(row).id()).collect();
         ids.sort_unstable();
         let parts = ids.chunks(ids.len().div_ceil(threads()).max(1));
         let parts: Option<Vec<Part>> = thread::scope(|scope| {
@@ -160,7 +160,7 @@ impl Run<'_> {
         }
         let mut left = parts.into_iter().flat_map(|part| part.left).collect::<Vec<_>>();
         left.sort_unstable();
-        let is_left = |row: &u32| left.binary_search(&self.shelf.row(*row).id()).is_ok();
+        let is_left = |row: &u32| left.binary_search(&self.articles.row(*row).id()).is_ok();
         Sieved::Left(rows.iter().copied().filter(is_left).collect())
     }
 
@@ -190,8 +190,8 @@ impl Run<'_> {
 
     /// Tells of what was found in some rows, by their numbers in the catalogue.
     fn tell(&mut self, rows: &[u32], mut found: HashMap<i64, Found>, tell: Tell<'_>) -> ControlFlow<()> {
-        let shelf = self.shelf;
-        let mut of_row = |&row: &u32| Some(Found { row, ..found.remove(&shelf.row(row).id())? });
+        let articles = self.articles;
+        let mut of_row = |&row: &u32| Some(Found { row, ..found.remove(&articles.row(row).id())? });
         rows.chunks(CHUNK).try_for_each(|rows| {
             let found: Vec<Found> = rows.iter().filter_map(&mut of_row).collect();
             self.tally.add(&found);

@@ -1,6 +1,6 @@
 //! The lines of the list: articles, and headings over those that belong together.
 
-use yuelan_library::{Facet, Row, Shelf, SortKey};
+use yuelan_library::{ArticleIndex, Facet, Row, SortKey};
 
 /// One line of the list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,7 +60,7 @@ impl Grouping {
 
 /// Brings articles of one group together, in the order in which they stand, and gives the lines.
 pub(super) fn under_headings(
-    shelf: &Shelf,
+    index: &ArticleIndex,
     order: &mut [u32],
     grouping: Grouping,
     key: SortKey,
@@ -68,14 +68,14 @@ pub(super) fn under_headings(
     let articles = || (0..).zip(0..order.len()).map(|(at, _)| Line::Article(at));
     let Some(heading) = grouping.heading(key) else { return articles().collect() };
     match grouping {
-        Grouping::Source => shelf.gather_sources(order),
-        Grouping::Category => shelf.gather_categories(order),
+        Grouping::Source => index.gather_sources(order),
+        Grouping::Category => index.gather_categories(order),
         Grouping::AsSorted | Grouping::None => {}
     }
     let mut lines = Vec::with_capacity(order.len() + order.len() / 4);
     let mut last = None;
     for (at, &row) in (0..).zip(&*order) {
-        let group = Some(group(shelf.row(row), heading));
+        let group = Some(group(index.row(row), heading));
         if group != last {
             lines.push(Line::Heading(at));
             last = group;

@@ -1,4 +1,4 @@
-//! Orders, headings, the selection, and what goes along to another shelf.
+//! Orders, headings, the selection, and what goes along to another index.
 
 use super::*;
 use yuelan_article::{Date, Meta, WordCount};
@@ -12,7 +12,7 @@ fn entry((name, day): (&str, u8)) -> Entry {
     Entry { path: format!("{name}.md").into(), meta, length, ..Entry::default() }
 }
 
-fn shelf(articles: &[(&str, u8)]) -> Arc<Shelf> {
+fn index_of(articles: &[(&str, u8)]) -> Arc<ArticleIndex> {
     let mut builder = Builder::default();
     for (id, article) in (1..).zip(articles) {
         builder.push(id, &entry(*article));
@@ -22,7 +22,7 @@ fn shelf(articles: &[(&str, u8)]) -> Arc<Shelf> {
 
 fn list(articles: &[(&str, u8)]) -> List {
     let mut list = List::default();
-    list.put(shelf(articles), 5);
+    list.put(index_of(articles), 5);
     list
 }
 
@@ -53,7 +53,7 @@ fn the_selection_keeps_its_article_and_its_line() {
     let names: Vec<String> = (0..9).map(|n| format!("n{n}")).collect();
     let mut articles = old.to_vec();
     articles.extend(names.iter().map(|name| (name.as_str(), 20)));
-    list.put(shelf(&articles), 5);
+    list.put(index_of(&articles), 5);
     assert_eq!(selected(&list), "b");
     assert_eq!(list.lines().iter().position(|line| *line == Line::Article(10)), line);
 }
@@ -62,7 +62,7 @@ fn the_selection_keeps_its_article_and_its_line() {
 fn a_shelf_with_other_numbers_keeps_the_selection_by_its_path() {
     let mut list = list(&FOUR);
     list.go(Motion::Bottom, None, 5);
-    list.put(shelf(&[("b", 13), ("x", 20), ("c", 15)]), 5);
+    list.put(index_of(&[("b", 13), ("x", 20), ("c", 15)]), 5);
     assert_eq!((selected(&list), list.index()), ("b", 2));
 }
 
@@ -80,16 +80,16 @@ fn the_next_unread_article_is_found_round_the_end() {
 #[test]
 fn what_is_new_above_is_seen_where_there_is_room() {
     let mut list = List::default();
-    list.put(shelf(&[("c", 15), ("a", 14)]), 9);
+    list.put(index_of(&[("c", 15), ("a", 14)]), 9);
     list.select(0, 9);
-    list.put(shelf(&[("c", 15), ("a", 14), ("n", 20)]), 9);
+    list.put(index_of(&[("c", 15), ("a", 14), ("n", 20)]), 9);
     assert_eq!((selected(&list), list.lines().len()), ("c", 6));
 }
 
 #[test]
 fn before_the_reader_moves_the_newest_stays_selected() {
     let mut list = list(&[("a", 10)]);
-    list.put(shelf(&[("a", 10), ("b", 20)]), 5);
+    list.put(index_of(&[("a", 10), ("b", 20)]), 5);
     assert_eq!(selected(&list), "b");
 }
 
@@ -174,7 +174,7 @@ fn a_filtered_list_and_its_flags_go_along_to_another_shelf() {
     list.filter(None, 5);
     let starred = (0..5).filter(|&row| list.flags(row).starred).count();
     assert_eq!((titles(&list).as_str(), starred), ("ncadb", 4));
-    assert_eq!(list.shelf().len(), 5);
+    assert_eq!(list.articles().len(), 5);
 }
 
 #[test]

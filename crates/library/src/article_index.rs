@@ -1,6 +1,6 @@
 //! What a list knows of every article, packed: a hundred thousand rows stand in some 14 MB and are read in one piece.
 //!
-//! A [`Shelf`] is one string with the names of the files and the titles, rows of one size beside it, and the values
+//! A [`ArticleIndex`] is one string with the names of the files and the titles, rows of one size beside it, and the values
 //! that many articles share, each once ([`Facet`]). It is built by a [`Builder`] and then never changes; `bytes` turns
 //! it into what the catalogue keeps and back.
 //!
@@ -28,7 +28,7 @@ use yuelan_loader::sanitize;
 /// Every article of a library without its body. Rows are numbered from 0 in no order that means anything;
 /// [`by_date`](Self::by_date) and [`by_title`](Self::by_title) hold those that are to be seen.
 #[derive(Clone, Debug, Default)]
-pub struct Shelf {
+pub struct ArticleIndex {
     words: String,
     rows: Vec<Packed>,
     folders: Names,
@@ -55,7 +55,7 @@ pub enum Facet {
     Language,
 }
 
-/// What the reader did with an article: kept apart from the shelf, in a list that is parallel to its rows.
+/// What the reader did with an article: kept apart from the index, in a list that is parallel to its rows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Flags {
     /// It was read.
@@ -66,14 +66,14 @@ pub struct Flags {
     pub opened: i64,
 }
 
-/// One article on a shelf.
+/// One article on a index.
 #[derive(Clone, Copy, Debug)]
 pub struct Row<'a> {
-    shelf: &'a Shelf,
+    articles: &'a ArticleIndex,
     index: u32,
 }
 
-impl Shelf {
+impl ArticleIndex {
     /// How many rows there are, those that are no longer to be seen included; row numbers are below it.
     pub const fn len(&self) -> usize {
         self.rows.len()
@@ -86,7 +86,7 @@ impl Shelf {
 
     /// A row by its number, which must be below [`len`](Self::len).
     pub const fn row(&self, index: u32) -> Row<'_> {
-        Row { shelf: self, index }
+        Row { articles: self, index }
     }
 
     /// The rows that are to be seen, newest first; those without a date last; of one moment by path.
@@ -134,10 +134,10 @@ impl Shelf {
 
 impl<'a> Row<'a> {
     fn packed(self) -> &'a Packed {
-        &self.shelf.rows[self.index as usize]
+        &self.articles.rows[self.index as usize]
     }
 
-    /// Its number on the shelf.
+    /// Its number on the index.
     pub const fn index(self) -> u32 {
         self.index
     }
@@ -175,20 +175,20 @@ impl<'a> Row<'a> {
 
     /// The name of its folder and that of its file, in the writing of `coded`.
     fn folder(self) -> &'a str {
-        self.shelf.folders.get(self.packed().folder)
+        self.articles.folders.get(self.packed().folder)
     }
 
     fn file(self) -> &'a str {
         let packed = self.packed();
         let start = packed.start as usize;
-        self.shelf.words.get(start..start + usize::from(packed.file_len)).unwrap_or_default()
+        self.articles.words.get(start..start + usize::from(packed.file_len)).unwrap_or_default()
     }
 
     /// Its title; never empty, cut where it has more than 65,000 bytes.
     pub fn title(self) -> &'a str {
         let packed = self.packed();
         let start = packed.start as usize + usize::from(packed.file_len);
-        self.shelf.words.get(start..start + usize::from(packed.title_len)).unwrap_or_default()
+        self.articles.words.get(start..start + usize::from(packed.title_len)).unwrap_or_default()
     }
 
     /// Who wrote it.
@@ -213,24 +213,24 @@ impl<'a> Row<'a> {
 
     /// Its categories in order.
     pub fn categories(self) -> impl Iterator<Item = &'a str> {
-        self.ids(Facet::Category).map(move |id| self.shelf.value(Facet::Category, id))
+        self.ids(Facet::Category).map(move |id| self.articles.value(Facet::Category, id))
     }
 
     /// Its tags in order.
     pub fn tags(self) -> impl Iterator<Item = &'a str> {
-        self.ids(Facet::Tag).map(move |id| self.shelf.value(Facet::Tag, id))
+        self.ids(Facet::Tag).map(move |id| self.articles.value(Facet::Tag, id))
     }
 
     fn only(self, facet: Facet) -> Option<&'a str> {
-        self.ids(facet).next().map(|id| self.shelf.value(facet, id))
+        self.ids(facet).next().map(|id| self.articles.value(facet, id))
     }
 
-    /// The numbers of its values of a facet, to be looked up by [`Shelf::value`].
+    /// The numbers of its values of a facet, to be looked up by [`ArticleIndex::value`].
     pub fn ids(self, facet: Facet) -> impl Iterator<Item = u32> + 'a {
         let packed = self.packed();
         let (set, single) = match facet {
-            Facet::Category => (self.shelf.set(packed.categories), 0),
-            Facet::Tag => (self.shelf.set(packed.tags), 0),
+            Facet::Category => (self.articles.set(packed.categories), 0),
+            Facet::Tag => (self.articles.set(packed.tags), 0),
             Facet::Author => (&[][..], packed.author),
             Facet::Source => (&[][..], packed.source),
             Facet::Language => (&[][..], packed.language.into()),

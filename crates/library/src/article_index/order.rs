@@ -1,8 +1,8 @@
-//! In which order the rows of a shelf are shown.
+//! In which order the rows of a index are shown.
 
 use std::cmp::Reverse;
 
-use super::{Facet, Flags, Shelf};
+use super::{ArticleIndex, Facet, Flags};
 use yuelan_article::Date;
 
 /// What a list is sorted by.
@@ -28,7 +28,7 @@ pub enum SortKey {
 /// Numbers up to this one are counted when rows are sorted by them; more would need more room than the rows do.
 const LARGEST_COUNTED: u32 = 1 << 18;
 
-impl Shelf {
+impl ArticleIndex {
     /// The rows that are to be seen, sorted; equal ones newest first. Without flags, nothing was ever opened or read.
     /// Two orders are at hand; the others take some milliseconds for a hundred thousand rows, and that by path some
     /// tens.

@@ -1,4 +1,4 @@
-//! Rows say what their entries said, and bytes make the same shelf.
+//! Rows say what their entries said, and bytes make the same index.
 
 use proptest::prelude::*;
 
@@ -20,7 +20,7 @@ fn entry(path: &str, title: &str, day: Option<u8>) -> Entry {
     Entry { path: path.into(), meta, length, figures: 2, videos: 1, sections: 3, hash: 7, ..Entry::default() }
 }
 
-fn shelf() -> Shelf {
+fn articles() -> ArticleIndex {
     let mut builder = Builder::default();
     builder.push(1, &entry("a/b/一.md", "山城", Some(14)));
     builder.push(2, &entry("a/b/二.md", "渡口", Some(15)));
@@ -28,23 +28,23 @@ fn shelf() -> Shelf {
     builder.finish()
 }
 
-fn bytes(shelf: &Shelf) -> Vec<u8> {
+fn bytes(articles: &ArticleIndex) -> Vec<u8> {
     let mut bytes = Vec::new();
-    shelf.write(&mut bytes).expect("room for all bytes");
+    articles.write(&mut bytes).expect("room for all bytes");
     bytes
 }
 
 #[test]
 fn a_row_says_what_its_entry_said() {
-    let shelf = shelf();
-    let row = shelf.row(1);
+    let articles = articles();
+    let row = articles.row(1);
     assert_eq!((row.id(), row.path(), row.title()), (2, "a/b/二.md".into(), "渡口"));
     assert_eq!((row.author(), row.source(), row.language()), (Some("南窗"), None, None));
     assert_eq!(row.categories().collect::<Vec<_>>(), ["灯", "城"]);
     assert_eq!(row.tags().count(), 0);
     assert_eq!((row.chars(), row.minutes(), row.figures(), row.videos(), row.sections()), (800, 2, 2, 1, 3));
     assert_eq!(row.year(), Some(2021));
-    assert_eq!(shelf.row(2).path(), PathBuf::from("三.md"));
+    assert_eq!(articles.row(2).path(), PathBuf::from("三.md"));
 }
 
 #[test]
@@ -59,35 +59,35 @@ fn a_folder_below_the_root_stands_for_a_source_that_is_not_named() {
     builder.push(3, &entry("/root/三.md", "三", None));
     builder.push(4, &entry("./c/山川/四.md", "四", None));
     builder.push(5, &entry("/elsewhere/d/五.md", "五", None));
-    let shelf = builder.finish();
-    let sources: Vec<_> = (0..5).map(|at| (shelf.row(at).origin(), shelf.row(at).source())).collect();
+    let articles = builder.finish();
+    let sources: Vec<_> = (0..5).map(|at| (articles.row(at).origin(), articles.row(at).source())).collect();
     let by_folder = (Some("山川"), None);
     assert_eq!(sources, [by_folder, (Some("晨报"), Some("晨报")), (None, None), by_folder, (None, None)]);
-    let again = Shelf::read(&mut bytes(&shelf).as_slice()).expect("a shelf");
+    let again = ArticleIndex::read(&mut bytes(&articles).as_slice()).expect("a shelf");
     assert_eq!((again.row(0).origin(), again.row(0).source()), by_folder);
-    let mut builder = Builder::from_shelf(again).under(&["/root".into()]);
+    let mut builder = Builder::from_index(again).under(&["/root".into()]);
     builder.push(6, &entry("/root/山川/b/六.md", "六", None));
     assert_eq!(builder.finish().row(5).origin(), Some("山川"));
 }
 
 #[test]
 fn orders_and_counts_leave_out_what_is_gone() {
-    let mut builder = Builder::from_shelf(shelf());
+    let mut builder = Builder::from_index(articles());
     builder.push(6, &entry("四.md", "一棵树", Some(20)));
     builder.remove(0);
-    let shelf = builder.finish();
-    assert_eq!((shelf.by_date(), shelf.by_title()), (&[3, 1, 2][..], &[3, 1, 2][..]));
-    assert_eq!(shelf.counts(Facet::Category), [3, 3]);
-    assert!(shelf.row(3).is_duplicate());
+    let articles = builder.finish();
+    assert_eq!((articles.by_date(), articles.by_title()), (&[3, 1, 2][..], &[3, 1, 2][..]));
+    assert_eq!(articles.counts(Facet::Category), [3, 3]);
+    assert!(articles.row(3).is_duplicate());
 }
 
 #[test]
 fn bytes_make_the_same_shelf_and_harmed_ones_none() {
-    let bytes = bytes(&shelf());
-    let again = Shelf::read(&mut bytes.as_slice()).expect("a shelf");
+    let bytes = bytes(&articles());
+    let again = ArticleIndex::read(&mut bytes.as_slice()).expect("a shelf");
     assert_eq!(self::bytes(&again), bytes);
     for end in 0..bytes.len() {
-        assert!(Shelf::read(&mut &bytes[..end]).is_err(), "{end} bytes of {}", bytes.len());
+        assert!(ArticleIndex::read(&mut &bytes[..end]).is_err(), "{end} bytes of {}", bytes.len());
     }
 }
 
@@ -112,11 +112,11 @@ proptest! {
 
     #[test]
     fn any_bytes_are_a_shelf_or_none(bytes in prop::collection::vec(any::<u8>(), 0..200), at in 0usize..400) {
-        let mut harmed = self::bytes(&shelf());
+        let mut harmed = self::bytes(&articles());
         let at = at % harmed.len();
         harmed.splice(at..at, bytes);
-        if let Ok(shelf) = Shelf::read(&mut harmed.as_slice()) {
-            shelf.by_date().iter().for_each(|&index| drop(shelf.row(index).name()));
+        if let Ok(articles) = ArticleIndex::read(&mut harmed.as_slice()) {
+            articles.by_date().iter().for_each(|&index| drop(articles.row(index).name()));
         }
     }
 }

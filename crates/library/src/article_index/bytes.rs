@@ -1,18 +1,18 @@
-//! A shelf as bytes, and back: each part as it stands in memory, its length before it. It is written and read as a
+//! A index as bytes, and back: each part as it stands in memory, its length before it. It is written and read as a
 //! stream, so that a large one never stands in memory twice.
 
 use std::io::{self, Read, Write};
 
 use super::names::Names;
 use super::packed::Packed;
-use super::{Facet, Row, Shelf};
+use super::{ArticleIndex, Facet, Row};
 
 /// Changes with the form of the bytes: those of another form are not read.
 const FORM: u32 = 3;
 /// Rows, or numbers, that are brought over at once.
 const HANDFUL: usize = 1024;
 
-impl Shelf {
+impl ArticleIndex {
     /// Writes it in a form from which [`read`](Self::read) makes it anew on any machine.
     pub fn write(&self, out: &mut dyn Write) -> io::Result<()> {
         out.write_all(&FORM.to_le_bytes())?;
@@ -47,8 +47,8 @@ impl Shelf {
         let folders = names()?;
         let mut numbers = || take_numbers(input);
         let (set_ends, members, by_date, by_title) = (numbers()?, numbers()?, numbers()?, numbers()?);
-        let shelf = Self { words, rows, folders, facets, set_ends, members, by_date, by_title };
-        if shelf.is_sound() { Ok(shelf) } else { Err(harmed()) }
+        let articles = Self { words, rows, folders, facets, set_ends, members, by_date, by_title };
+        if articles.is_sound() { Ok(articles) } else { Err(harmed()) }
     }
 
     /// Whether every number in it names something.

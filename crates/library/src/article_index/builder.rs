@@ -1,21 +1,21 @@
-//! Filling a shelf.
+//! Filling a index.
 
 use std::collections::{HashMap, HashSet};
 use std::path::{Component, Path, PathBuf};
 
 use super::names::Index;
 use super::packed::{Packed, coded, pack_date};
-use super::{Facet, Shelf};
+use super::{ArticleIndex, Facet};
 use crate::Entry;
 use yuelan_loader::sanitize;
 
 /// The most bytes of a title, and of a file's name, that are kept.
 const LONGEST: usize = 65_000;
 
-/// A shelf that is being filled.
+/// A index that is being filled.
 #[derive(Debug, Default)]
 pub struct Builder {
-    shelf: Shelf,
+    articles: ArticleIndex,
     folders: Index,
     facets: [Index; 5],
     sets: HashMap<Box<[u32]>, u32>,
@@ -26,15 +26,16 @@ pub struct Builder {
 }
 
 impl Builder {
-    /// One that goes on from a shelf.
-    pub fn from_shelf(shelf: Shelf) -> Self {
-        let sets = (0..).zip(0..shelf.set_ends.len()).map(|(id, _)| (Box::from(shelf.set(id)), id)).collect();
+    /// One that goes on from a index.
+    pub fn from_index(articles: ArticleIndex) -> Self {
+        let sets =
+            (0..).zip(0..articles.set_ends.len()).map(|(id, _)| (Box::from(articles.set(id)), id)).collect();
         Self {
-            folders: shelf.folders.index(),
-            facets: std::array::from_fn(|at| shelf.facets[at].index()),
+            folders: articles.folders.index(),
+            facets: std::array::from_fn(|at| articles.facets[at].index()),
             sets,
-            hashes: shelf.by_date.iter().map(|&row| shelf.row(row).hash()).collect(),
-            shelf,
+            hashes: articles.by_date.iter().map(|&row| articles.row(row).hash()).collect(),
+            articles,
             ..Self::default()
         }
     }
@@ -49,28 +50,28 @@ impl Builder {
     /// Adds an article under its number in the catalogue; gives the number of its row.
     pub fn push(&mut self, id: i64, entry: &Entry) -> u32 {
         let row = self.packed(id, entry);
-        self.shelf.rows.push(row);
-        number(self.shelf.rows.len() - 1)
+        self.articles.rows.push(row);
+        number(self.articles.rows.len() - 1)
     }
 
     /// Lets a row be seen no more.
     pub fn remove(&mut self, row: u32) {
-        if let Some(row) = self.shelf.rows.get_mut(row as usize) {
+        if let Some(row) = self.articles.rows.get_mut(row as usize) {
             row.is_gone = 1;
         }
     }
 
     /// What it has come to, put in order.
-    pub fn finish(self) -> Shelf {
-        let mut shelf = self.shelf;
-        shelf.put_in_order();
-        shelf
+    pub fn finish(self) -> ArticleIndex {
+        let mut articles = self.articles;
+        articles.put_in_order();
+        articles
     }
 
     /// What it has come to so far, put in order.
-    pub fn so_far(&mut self) -> Shelf {
-        self.shelf.put_in_order();
-        self.shelf.clone()
+    pub fn so_far(&mut self) -> ArticleIndex {
+        self.articles.put_in_order();
+        self.articles.clone()
     }
 
     fn packed(&mut self, id: i64, entry: &Entry) -> Packed {
@@ -78,10 +79,10 @@ impl Builder {
         let file = coded(Path::new(entry.path.file_name().unwrap_or(entry.path.as_os_str())));
         let folder = entry.path.parent().map(coded).unwrap_or_default();
         let (file, title) = (cut(&file), cut(&meta.title));
-        let start = number(self.shelf.words.len());
-        self.shelf.words.push_str(file);
-        self.shelf.words.push_str(title);
-        let folder = self.shelf.folders.number(&mut self.folders, &folder);
+        let start = number(self.articles.words.len());
+        self.articles.words.push_str(file);
+        self.articles.words.push_str(title);
+        let folder = self.articles.folders.number(&mut self.folders, &folder);
         let source = match meta.source.as_deref() {
             None => self.of_folder(folder, &entry.path),
             named => self.single(Facet::Source, named),
@@ -135,7 +136,7 @@ impl Builder {
     }
 
     fn value(&mut self, facet: Facet, value: &str) -> u32 {
-        self.shelf.facets[facet as usize].number(&mut self.facets[facet as usize], value)
+        self.articles.facets[facet as usize].number(&mut self.facets[facet as usize], value)
     }
 
     fn set(&mut self, facet: Facet, values: &[String]) -> u32 {
@@ -143,9 +144,9 @@ impl Builder {
         if let Some(&id) = self.sets.get(&set) {
             return id;
         }
-        let id = number(self.shelf.set_ends.len());
-        self.shelf.members.extend_from_slice(&set);
-        self.shelf.set_ends.push(number(self.shelf.members.len()));
+        let id = number(self.articles.set_ends.len());
+        self.articles.members.extend_from_slice(&set);
+        self.articles.set_ends.push(number(self.articles.members.len()));
         self.sets.insert(set, id);
         id
     }
