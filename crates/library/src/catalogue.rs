@@ -19,7 +19,7 @@ use rusqlite::{Connection, ErrorCode, OpenFlags};
 use rusqlite_migration::{M, Migrations};
 
 use super::ArticleIndex;
-pub(super) use rows::{Known, Stamp, Volume, words};
+pub(super) use rows::{IndexedArticle, Known, Stamp, words};
 use yuelan_loader::sanitize;
 
 /// How long a writer waits for another one.

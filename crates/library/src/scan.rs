@@ -17,7 +17,7 @@ use std::sync::mpsc::{self, Receiver, Sender, SyncSender};
 use std::thread;
 use std::time::Duration;
 
-use super::catalogue::{Catalogue, Known, Place, Stamp, Trouble, Volume};
+use super::catalogue::{Catalogue, IndexedArticle, Known, Place, Stamp, Trouble};
 use super::{ArticleIndex, Builder, Library, LoadError};
 use pace::Pace;
 
@@ -98,7 +98,7 @@ enum Message {
     /// The walk is at its end.
     Walked,
     /// An article was read: its real path, and itself.
-    Read(PathBuf, Box<Volume>),
+    Read(PathBuf, Box<IndexedArticle>),
 }
 
 /// A file to be read, unless it is known.
@@ -142,7 +142,7 @@ struct Scan<'a> {
     /// The row of each article of the index, by its number in the catalogue; filled when first asked.
     rows: HashMap<i64, u32>,
     /// Read and not yet written.
-    handful: Vec<(PathBuf, Volume)>,
+    handful: Vec<(PathBuf, IndexedArticle)>,
     /// Articles that were put on the index without being in the catalogue.
     outside: i64,
     pace: Pace,
@@ -243,10 +243,10 @@ impl<'a> Scan<'a> {
                 self.pace.is_walked = true;
                 *jobs = None;
             }
-            Message::Read(real, volume) => {
+            Message::Read(real, article) => {
                 self.census.articles += 1;
                 self.pace.read();
-                self.handful.push((real, *volume));
+                self.handful.push((real, *article));
             }
         }
         if self.handful.len() >= HANDFUL || self.pace.is_time_to_write(!self.handful.is_empty()) {
@@ -317,12 +317,12 @@ impl<'a> Scan<'a> {
         for id in gone {
             self.remove(*id);
         }
-        for (at, (_, volume)) in handful.iter().enumerate() {
+        for (at, (_, article)) in handful.iter().enumerate() {
             self.outside += 1;
             let id = ids.as_ref().and_then(|ids| ids.get(at).copied());
             let id = id.unwrap_or(NOT_IN_CATALOGUE - self.outside);
             self.remove(id);
-            let row = self.builder().push(id, &volume.entry);
+            let row = self.builder().push(id, &article.entry);
             self.rows.insert(id, row);
         }
         ControlFlow::Continue(())

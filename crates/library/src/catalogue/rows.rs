@@ -39,7 +39,7 @@ pub(crate) struct Known(HashMap<u64, (i64, Stamp)>);
 
 /// An article as it goes into the catalogue.
 #[derive(Debug)]
-pub(crate) struct Volume {
+pub(crate) struct IndexedArticle {
     pub(crate) entry: Entry,
     pub(crate) stamp: Stamp,
     pub(crate) words: String,
@@ -104,13 +104,13 @@ impl Catalogue {
     pub(crate) fn write(
         &mut self,
         places: &[Place],
-        volumes: &[(PathBuf, Volume)],
+        articles: &[(PathBuf, IndexedArticle)],
         gone: &[i64],
     ) -> Result<Vec<i64>, Trouble> {
         self.connection.execute_batch("BEGIN IMMEDIATE")?;
         let written = self.delete_indexes(places).and_then(|()| {
             gone.iter().try_for_each(|&id| self.delete(id))?;
-            volumes.iter().map(|(real, volume)| self.put_volume(real, volume)).collect()
+            articles.iter().map(|(real, article)| self.insert_article(real, article)).collect()
         });
         self.connection.execute_batch(if written.is_ok() { "COMMIT" } else { "ROLLBACK" })?;
         written
@@ -122,8 +122,8 @@ impl Catalogue {
         Ok(())
     }
 
-    fn put_volume(&self, real: &Path, volume: &Volume) -> Result<i64, Trouble> {
-        let Volume { entry, stamp, words } = volume;
+    fn insert_article(&self, real: &Path, article: &IndexedArticle) -> Result<i64, Trouble> {
+        let IndexedArticle { entry, stamp, words } = article;
         let (meta, length) = (&entry.meta, entry.length);
         let count = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
         let mut insert = self.connection.prepare_cached(INSERT)?;

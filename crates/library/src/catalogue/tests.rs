@@ -8,7 +8,7 @@ fn place(folder: &Path) -> Place {
     Place { given: "here".into(), real: folder.to_owned() }
 }
 
-fn volume(path: &Path, title: &str) -> (PathBuf, Volume) {
+fn article(path: &Path, title: &str) -> (PathBuf, IndexedArticle) {
     let meta = Meta {
         title: title.to_owned(),
         author: Some("南窗".to_owned()),
@@ -17,7 +17,10 @@ fn volume(path: &Path, title: &str) -> (PathBuf, Volume) {
         ..Meta::default()
     };
     let entry = Entry { path: path.to_owned(), meta, figures: 2, hash: u64::MAX, ..Entry::default() };
-    (path.to_owned(), Volume { entry, stamp: Stamp { size: 3, mtime: 4, form: -5 }, words: title.to_owned() })
+    (
+        path.to_owned(),
+        IndexedArticle { entry, stamp: Stamp { size: 3, mtime: 4, form: -5 }, words: title.to_owned() },
+    )
 }
 
 fn open(file: &Path) -> Catalogue {
@@ -29,8 +32,8 @@ fn open(file: &Path) -> Catalogue {
 
 fn filled(file: &Path) -> Catalogue {
     let mut catalogue = open(file);
-    let volumes = [volume(Path::new("/a/b/一.md"), "渡口"), volume(Path::new("/a/二.md"), "山城")];
-    assert_eq!(catalogue.write(&[place(Path::new("/a"))], &volumes, &[]).unwrap(), [1, 2]);
+    let articles = [article(Path::new("/a/b/一.md"), "渡口"), article(Path::new("/a/二.md"), "山城")];
+    assert_eq!(catalogue.write(&[place(Path::new("/a"))], &articles, &[]).unwrap(), [1, 2]);
     catalogue
 }
 
@@ -52,7 +55,7 @@ fn what_was_written_is_known_and_named_as_the_root_was() {
     };
     assert_eq!(catalogue.kept(&places).unwrap().as_ref().map(bytes), Some(bytes(&articles)));
     let entry = catalogue.entry(1).unwrap();
-    assert_eq!(entry, volume(Path::new("/a/b/一.md"), "渡口").1.entry.named());
+    assert_eq!(entry, article(Path::new("/a/b/一.md"), "渡口").1.entry.named());
     let mut known = catalogue.known(&places).unwrap();
     assert_eq!(known.take(Path::new("/a/b/一.md")), Some((1, Stamp { size: 3, mtime: 4, form: -5 })));
     assert_eq!(known.rest(), Vec::<i64>::new());
@@ -73,7 +76,7 @@ fn a_shelf_goes_when_rows_that_it_stands_on_change_and_only_then() {
     for places in [&all, &part, &other] {
         catalogue.keep(places).unwrap();
     }
-    catalogue.write(&part, &[volume(Path::new("/a/b/三.md"), "瓦片")], &[2]).unwrap();
+    catalogue.write(&part, &[article(Path::new("/a/b/三.md"), "瓦片")], &[2]).unwrap();
     let is_kept = |places| catalogue.kept(places).unwrap().is_some();
     assert_eq!((is_kept(&all), is_kept(&part), is_kept(&other)), (false, false, true));
     assert_eq!(titles(&catalogue.keep(&all).unwrap()), ["渡口", "瓦片"]);

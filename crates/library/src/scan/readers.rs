@@ -9,7 +9,7 @@ use std::thread::{self, Scope};
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::{Candidate, Message, Problem, READERS, WORKER, send};
-use crate::catalogue::{Stamp, Volume, words};
+use crate::catalogue::{IndexedArticle, Stamp, words};
 use crate::{Entry, Library, LoadError};
 use yuelan_loader::sanitize;
 
@@ -43,18 +43,18 @@ fn next(waiting: &Mutex<Receiver<Candidate>>) -> Option<Candidate> {
 fn message(library: &Library, candidate: Candidate) -> Message {
     let Candidate { path, real, stamp } = candidate;
     // An article that the program fails at is one article, not the end of the scan.
-    let volume =
-        catch_unwind(AssertUnwindSafe(|| volume(library, &path, stamp))).unwrap_or(Err(LoadError::Internal));
-    match volume {
-        Ok(volume) => Message::Read(real, Box::new(volume)),
+    let article =
+        catch_unwind(AssertUnwindSafe(|| article(library, &path, stamp))).unwrap_or(Err(LoadError::Internal));
+    match article {
+        Ok(article) => Message::Read(real, Box::new(article)),
         Err(error) => Message::Problem(Problem { name: sanitize(&path.to_string_lossy()), error }),
     }
 }
 
-fn volume(library: &Library, path: &Path, stamp: Stamp) -> Result<Volume, LoadError> {
+fn article(library: &Library, path: &Path, stamp: Stamp) -> Result<IndexedArticle, LoadError> {
     let bytes = library.bytes(path)?;
     let hash = xxh3_64(&bytes);
     let loaded = library.load_bytes(bytes, path);
     let entry = Entry { hash, ..Entry::new(path.to_owned(), &loaded) };
-    Ok(Volume { entry, stamp, words: words(&loaded.article) })
+    Ok(IndexedArticle { entry, stamp, words: words(&loaded.article) })
 }
