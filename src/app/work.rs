@@ -33,7 +33,7 @@ use yuelan_layout::{Options, Ruler, ShapedArticle};
 pub use yuelan_library::WORKER;
 use yuelan_library::search::{Found, Tally};
 use yuelan_library::{
-    ArticleIndex, Census, Change, Flags, Library, LoadError, Narrowed, Place, Problem, Progress, Titles,
+    ArticleIndex, Change, Flags, Library, LoadError, Narrowed, Place, Problem, Progress, ScanSummary, Titles,
     Trouble, Unkept,
 };
 
@@ -160,7 +160,7 @@ pub enum Outcome {
     /// A file or folder could not be read.
     Unreadable(Problem),
     /// There is no more to be found.
-    Scanned(Census),
+    Scanned(ScanSummary),
     /// An article is open, or is not.
     Opened {
         /// The article's file.

@@ -9,8 +9,8 @@ use super::words::{Words, fill, words_of};
 use crate::app::UiLanguage;
 use crate::terminal;
 use yuelan_library::{
-    BadLine, Census, Complaint, EXTENSIONS, LoadError, Problem, QUERY_KEYS, STANDARD_INPUT, Trouble, Unkept,
-    sanitize,
+    BadLine, Complaint, EXTENSIONS, LoadError, Problem, QUERY_KEYS, STANDARD_INPUT, ScanSummary, Trouble,
+    Unkept, sanitize,
 };
 
 /// Hears of everything that goes wrong, says it on standard error, and knows the exit code in the end.
@@ -62,8 +62,8 @@ impl Report {
     }
 
     /// There is no article where some were looked for.
-    pub(super) fn no_articles(&mut self, places: &str, census: Census) {
-        let what = fill(self.words.no_article, &[&census.files.to_string()]);
+    pub(super) fn no_articles(&mut self, places: &str, summary: ScanSummary) {
+        let what = fill(self.words.no_article, &[&summary.files.to_string()]);
         let hint = fill(self.words.extensions, &[&EXTENSIONS.join(" .")]);
         self.say(NOTHING_FOUND, places, &what, Some(&hint));
     }

@@ -77,7 +77,7 @@ pub(super) fn each(
 /// The articles under the paths of a library as they are now. What cannot be read is reported, and that there are none.
 pub(super) fn scanned(library: &Library, paths: &[PathBuf], report: &mut Report) -> Arc<ArticleIndex> {
     let mut articles = Arc::default();
-    let census = library.scan(&mut |found| {
+    let summary = library.scan(&mut |found| {
         match found {
             Found::ArticleIndex(known) => articles = known,
             Found::Problem(problem) => report.problem(&problem),
@@ -86,8 +86,8 @@ pub(super) fn scanned(library: &Library, paths: &[PathBuf], report: &mut Report)
         }
         ControlFlow::Continue(())
     });
-    if census.articles == 0 && census.problems == 0 {
-        report.no_articles(&names(paths), census);
+    if summary.articles == 0 && summary.problems == 0 {
+        report.no_articles(&names(paths), summary);
     }
     articles
 }

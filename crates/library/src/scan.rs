@@ -76,7 +76,7 @@ pub struct Problem {
 
 /// What a scan has seen.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Census {
+pub struct ScanSummary {
     /// Files of every kind, hidden ones aside.
     pub files: usize,
     /// Articles among them.
@@ -114,7 +114,7 @@ impl Library {
     ///
     /// Hidden files and folders inside a root are skipped, links are followed but not in circles, a file met twice is
     /// told of once. A file that is named directly is read whatever its extension. Ends early when told to.
-    pub fn scan(&self, tell: Tell<'_>) -> Census {
+    pub fn scan(&self, tell: Tell<'_>) -> ScanSummary {
         let mut scan = Scan::new(self, tell);
         let (sender, messages) = mpsc::sync_channel(WAITING);
         thread::scope(|scope| {
@@ -128,7 +128,7 @@ impl Library {
                 ControlFlow::Break(()) => drop((messages, jobs)),
             }
         });
-        scan.census
+        scan.summary
     }
 }
 
@@ -146,7 +146,7 @@ struct Scan<'a> {
     /// Articles that were put on the index without being in the catalogue.
     outside: i64,
     pace: Pace,
-    census: Census,
+    summary: ScanSummary,
     tell: Tell<'a>,
 }
 
@@ -162,7 +162,7 @@ impl<'a> Scan<'a> {
             handful: Vec::new(),
             outside: 0,
             pace: Pace::new(),
-            census: Census::default(),
+            summary: ScanSummary::default(),
             tell,
         }
     }
@@ -230,13 +230,13 @@ impl<'a> Scan<'a> {
     ) -> ControlFlow<()> {
         match message {
             Message::Met(candidates, others) => {
-                self.census.files += candidates.len() + others;
+                self.summary.files += candidates.len() + others;
                 for candidate in candidates {
                     self.meet(candidate, jobs.as_ref(), known)?;
                 }
             }
             Message::Problem(problem) => {
-                self.census.problems += 1;
+                self.summary.problems += 1;
                 (self.tell)(Found::Problem(problem))?;
             }
             Message::Walked => {
@@ -244,7 +244,7 @@ impl<'a> Scan<'a> {
                 *jobs = None;
             }
             Message::Read(real, article) => {
-                self.census.articles += 1;
+                self.summary.articles += 1;
                 self.pace.read();
                 self.handful.push((real, *article));
             }
@@ -271,7 +271,7 @@ impl<'a> Scan<'a> {
     }
 
     fn unchanged(&mut self, id: i64, path: PathBuf) -> ControlFlow<()> {
-        self.census.articles += 1;
+        self.summary.articles += 1;
         if self.library.bounds.is_some()
             && let Some(entry) = self.with_catalogue(|catalogue| catalogue.entry(id))?
         {
@@ -282,7 +282,7 @@ impl<'a> Scan<'a> {
 
     /// Tells of what is new, if it is time.
     fn show(&mut self) -> ControlFlow<()> {
-        if let Some(progress) = self.pace.progress(self.census.articles) {
+        if let Some(progress) = self.pace.progress(self.summary.articles) {
             (self.tell)(Found::Progress(progress))?;
         }
         if self.builder.is_some() && self.pace.is_time_to_show() {

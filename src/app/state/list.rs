@@ -13,7 +13,7 @@ use super::scroll::{moved, reveal};
 use crate::app::action::Motion;
 pub use lines::Grouping;
 pub(in crate::app) use lines::{Heading, Line};
-use yuelan_library::{ArticleIndex, Census, Flags, Problem, Progress, Row, SortKey};
+use yuelan_library::{ArticleIndex, Flags, Problem, Progress, Row, ScanSummary, SortKey};
 
 /// The list. It grows while the library is being walked, and the selection stays on its article.
 #[derive(Debug, Default)]
@@ -35,7 +35,7 @@ pub(in crate::app) struct List {
     /// Whether the reader has moved; until then the first article stays selected as others come in above it.
     has_moved: bool,
     /// What was seen of the library; `None` as long as it is being walked.
-    pub(in crate::app) census: Option<Census>,
+    pub(in crate::app) summary: Option<ScanSummary>,
     /// How far the walk is.
     pub(in crate::app) progress: Option<Progress>,
     /// Files that came or changed since the walk.

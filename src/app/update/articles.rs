@@ -179,7 +179,7 @@ pub(super) fn tell_file(state: &mut State) {
 
 /// Looks for articles that came or changed, unless that is being done.
 pub(super) fn rescan(state: &mut State) -> Vec<Effect> {
-    if state.list.census.take().is_none() {
+    if state.list.summary.take().is_none() {
         return Vec::new();
     }
     state.list.news = 0;

@@ -38,8 +38,8 @@ pub(in crate::app) fn receive(state: &mut State, outcome: Outcome) -> Vec<Effect
         }
         Outcome::Compared(document, now) => articles::compared(state, &document, now),
         Outcome::Unreadable(problem) => state.list.problems.push(problem),
-        Outcome::Scanned(census) => {
-            state.list.census = Some(census);
+        Outcome::Scanned(summary) => {
+            state.list.summary = Some(summary);
             state.list.progress = None;
             return if state.settings.watch { vec![Effect::work(Request::Watch)] } else { Vec::new() };
         }

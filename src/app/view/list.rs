@@ -160,7 +160,7 @@ fn mark(state: &State, article: Row<'_>, is_unread: bool, canvas: &Canvas<'_>) -
 fn empty(state: &State, body: Rect, canvas: &mut Canvas<'_>) {
     let words = state.words;
     let style = canvas.theme.quiet;
-    let Some(census) = state.list.census else {
+    let Some(summary) = state.list.summary else {
         canvas.text(row(body, 1), 2, words.looking, style);
         return;
     };
@@ -174,7 +174,7 @@ fn empty(state: &State, body: Rect, canvas: &mut Canvas<'_>) {
         return;
     }
     let kinds = EXTENSIONS.map(|extension| format!(".{extension}")).join(" ");
-    let looked_for = fill(words.looked_for, &[&kinds, &grouped(census.files)]);
+    let looked_for = fill(words.looked_for, &[&kinds, &grouped(summary.files)]);
     canvas.text(row(body, 1), 2, words.none_found, canvas.theme.loud);
     let mut rest = looked_for.as_str();
     let room = usize::from(body.width).saturating_sub(4).max(2);

@@ -185,7 +185,7 @@ fn in_list(state: &State) -> (String, Vec<String>) {
     let (words, list) = (state.words, &state.list);
     let place = format!("{}/{}", grouped(list.index() + 1), grouped(list.len()));
     let place = if list.len() == 0 { String::new() } else { place };
-    let left = match (list.census, list.selected()) {
+    let left = match (list.summary, list.selected()) {
         (None, _) => scanning(state),
         (Some(_), Some(row)) => joined(&[news(state), about(state, row), unreadable(state)]),
         (Some(_), None) => joined(&[news(state), unreadable(state)]),

@@ -3,7 +3,7 @@
 use std::ops::ControlFlow;
 
 use super::Outcome;
-use yuelan_library::{Census, Found, Library};
+use yuelan_library::{Found, Library, ScanSummary};
 
 /// Walks a library and tells of what it finds. Ends early when nobody listens any more. Where a list is shown already
 /// and the scan knows of nothing yet, the list is left alone until all is known. What is known is told as fast as can be;
@@ -13,10 +13,10 @@ pub(super) fn scan(
     is_again: bool,
     lower_thread_priority: fn(),
     send: &dyn Fn(Outcome) -> bool,
-) -> Census {
+) -> ScanSummary {
     let is_quiet = is_again && !library.is_known_at_once();
     let mut kept = None;
-    let census = library.scan(&mut |found| {
+    let summary = library.scan(&mut |found| {
         let heard = send(match found {
             Found::ArticleIndex(articles) if is_quiet => {
                 kept = Some(articles);
@@ -34,5 +34,5 @@ pub(super) fn scan(
         if heard { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
     });
     kept.map(|articles| send(Outcome::ArticleIndex(articles)));
-    census
+    summary
 }

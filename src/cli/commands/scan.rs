@@ -10,7 +10,7 @@ use crate::cli::args::{Common, Scan};
 use crate::cli::report::Report;
 use crate::cli::source;
 use crate::cli::words::{Words, fill};
-use yuelan_library::{Census, Found, Progress};
+use yuelan_library::{Found, Progress, ScanSummary};
 
 /// How often a line is written where nobody looks on.
 const EVERY: Duration = Duration::from_secs(5);
@@ -28,7 +28,7 @@ pub(in crate::cli) fn scan(
     let mut meter = Meter::new(report.words);
     let mut written = Ok(());
     let began = Instant::now();
-    let census = library.scan(&mut |found| {
+    let summary = library.scan(&mut |found| {
         match found {
             Found::ArticleIndex(_) | Found::AllKnown => {}
             Found::Problem(problem) => meter.aside(|| report.problem(&problem)),
@@ -39,11 +39,11 @@ pub(in crate::cli) fn scan(
     });
     meter.end();
     written?;
-    if census.articles == 0 && census.problems == 0 {
-        report.no_articles(&source::names(&paths), census);
+    if summary.articles == 0 && summary.problems == 0 {
+        report.no_articles(&source::names(&paths), summary);
         return Ok(());
     }
-    let Census { files, articles, problems } = census;
+    let ScanSummary { files, articles, problems } = summary;
     let seconds = began.elapsed().as_secs_f32();
     let [articles, files, problems] = [articles, files, problems].map(|number| number.to_string());
     writeln!(out, "{}", fill(report.words.scanned, &[&articles, &files, &problems, &format!("{seconds:.1}")]))

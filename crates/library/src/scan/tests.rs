@@ -4,10 +4,10 @@ use std::fs;
 
 use super::*;
 
-/// What a scan told: the names of the files on the last index, the problems, the census.
-fn scan(library: &Library) -> (Vec<String>, Vec<Problem>, Census) {
+/// What a scan told: the names of the files on the last index, the problems, the summary.
+fn scan(library: &Library) -> (Vec<String>, Vec<Problem>, ScanSummary) {
     let (mut articles, mut problems) = (Arc::<ArticleIndex>::default(), Vec::new());
-    let census = library.scan(&mut |found| {
+    let summary = library.scan(&mut |found| {
         match found {
             Found::ArticleIndex(known) => articles = known,
             Found::Problem(problem) => problems.push(problem),
@@ -19,7 +19,7 @@ fn scan(library: &Library) -> (Vec<String>, Vec<Problem>, Census) {
     let name = |&row: &u32| articles.row(row).path().file_name().unwrap().to_str().unwrap().to_owned();
     let mut names: Vec<String> = articles.by_date().iter().map(name).collect();
     names.sort();
-    (names, problems, census)
+    (names, problems, summary)
 }
 
 fn of(folder: &tempfile::TempDir) -> Library {
@@ -39,10 +39,10 @@ fn folder(files: &[&str]) -> tempfile::TempDir {
 #[test]
 fn articles_are_found_by_extension_and_hidden_ones_are_not() {
     let folder = folder(&["b.md", "a/c.HTML", "a.jpg", ".git/d.md", ".e.md", "f"]);
-    let (articles, problems, census) = scan(&of(&folder));
+    let (articles, problems, summary) = scan(&of(&folder));
     assert_eq!(articles, ["b.md", "c.HTML"]);
     assert_eq!(problems, []);
-    assert_eq!(census, Census { files: 4, articles: 2, problems: 0 });
+    assert_eq!(summary, ScanSummary { files: 4, articles: 2, problems: 0 });
 }
 
 #[test]
