@@ -1,7 +1,7 @@
 //! Bringing what is known of a library up to date: a walk, two readers, one writer.
 //!
 //! `walk` names the files; those that are known and unchanged are not read. The others are read by `readers` on two
-//! threads and come back here, where they are written in handfuls and put on the index that the list shows. What was
+//! threads and come back here, where they are written in batches and put on the index that the list shows. What was
 //! done stays done, wherever a scan is broken off.
 
 mod pace;
@@ -30,7 +30,7 @@ pub const WORKER: &str = "yuelan-worker";
 /// Threads that read.
 const READERS: usize = 2;
 /// The most articles that are written in one transaction.
-const HANDFUL: usize = 256;
+const BATCH_ROWS: usize = 256;
 /// Messages that may wait for the writer; each may hold the words of an article.
 const WAITING: usize = 256;
 /// Numbers of articles that stand in no catalogue go down from here.
@@ -142,7 +142,7 @@ struct Scan<'a> {
     /// The row of each article of the index, by its number in the catalogue; filled when first asked.
     rows: HashMap<i64, u32>,
     /// Read and not yet written.
-    handful: Vec<(PathBuf, IndexedArticle)>,
+    batch: Vec<(PathBuf, IndexedArticle)>,
     /// Articles that were put on the index without being in the catalogue.
     outside: i64,
     pace: Pace,
@@ -159,7 +159,7 @@ impl<'a> Scan<'a> {
             articles: Arc::default(),
             builder: None,
             rows: HashMap::new(),
-            handful: Vec::new(),
+            batch: Vec::new(),
             outside: 0,
             pace: Pace::new(),
             summary: ScanSummary::default(),
@@ -246,10 +246,10 @@ impl<'a> Scan<'a> {
             Message::Read(real, article) => {
                 self.summary.articles += 1;
                 self.pace.read();
-                self.handful.push((real, *article));
+                self.batch.push((real, *article));
             }
         }
-        if self.handful.len() >= HANDFUL || self.pace.is_time_to_write(!self.handful.is_empty()) {
+        if self.batch.len() >= BATCH_ROWS || self.pace.is_time_to_write(!self.batch.is_empty()) {
             self.put_away(&[])?;
         }
         self.show()
@@ -300,13 +300,13 @@ impl<'a> Scan<'a> {
 
     /// Writes what was read, takes away what is gone, and puts both on the index.
     fn put_away(&mut self, gone: &[i64]) -> ControlFlow<()> {
-        if self.handful.is_empty() && gone.is_empty() {
+        if self.batch.is_empty() && gone.is_empty() {
             return ControlFlow::Continue(());
         }
-        let (handful, places) = (mem::take(&mut self.handful), self.places.clone());
+        let (batch, places) = (mem::take(&mut self.batch), self.places.clone());
         let is_writable = self.catalogue.as_ref().is_some_and(|catalogue| catalogue.is_writable);
         let ids = if is_writable {
-            self.with_catalogue(|catalogue| catalogue.write(&places, &handful, gone))?
+            self.with_catalogue(|catalogue| catalogue.write(&places, &batch, gone))?
         } else {
             None
         };
@@ -317,7 +317,7 @@ impl<'a> Scan<'a> {
         for id in gone {
             self.remove(*id);
         }
-        for (at, (_, article)) in handful.iter().enumerate() {
+        for (at, (_, article)) in batch.iter().enumerate() {
             self.outside += 1;
             let id = ids.as_ref().and_then(|ids| ids.get(at).copied());
             let id = id.unwrap_or(NOT_IN_CATALOGUE - self.outside);

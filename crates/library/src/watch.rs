@@ -13,7 +13,7 @@ use super::scan::has_extension;
 use super::{Library, STANDARD_INPUT};
 
 /// What comes within this time is told of at once.
-const HANDFUL: Duration = Duration::from_millis(300);
+const BATCH_WINDOW: Duration = Duration::from_millis(300);
 /// Files that are counted; beyond it, it is enough to know that there are many.
 const MOST: usize = 100_000;
 
@@ -54,7 +54,7 @@ impl Library {
             |path: &Path| lone.contains(path) || has_extension(path) && !is_hidden(path) && is_under(path);
         let mut changed = HashSet::new();
         while let Ok(event) = events.recv() {
-            let until = Instant::now() + HANDFUL;
+            let until = Instant::now() + BATCH_WINDOW;
             let mut is_news = take_in(event, &is_ours, &mut changed);
             while let Ok(event) = events.recv_timeout(until.saturating_duration_since(Instant::now())) {
                 is_news |= take_in(event, &is_ours, &mut changed);

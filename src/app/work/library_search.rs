@@ -1,4 +1,4 @@
-//! Searching all articles, telling of what is found in handfuls, so that ten thousand hits do not mean as many frames.
+//! Searching all articles, telling of what is found in batches, so that ten thousand hits do not mean as many frames.
 
 use std::mem;
 use std::ops::ControlFlow;
@@ -10,8 +10,8 @@ use super::Outcome;
 use yuelan_library::search::{Search, Tally};
 use yuelan_library::{ArticleIndex, Library, Narrowed};
 
-/// After the first ones, hits are told of in handfuls of this long.
-const HANDFUL: Duration = Duration::from_millis(40);
+/// After the first ones, hits are told of in batches of this long.
+const BATCH_ROWS: Duration = Duration::from_millis(40);
 /// Places that are shown of one article.
 const IN_ONE: usize = 5;
 /// Places that are shown at all; nobody goes through more of them one by one.
@@ -52,7 +52,7 @@ pub(super) fn library_search(
     let tally = library.search(&Search::new(words), (articles, &rows), IN_ONE, is_cancelled, &mut |batch| {
         shown += batch.iter().map(|found| found.hits.len()).sum::<usize>();
         found.extend(batch);
-        let is_time = told.is_none_or(|told| told.elapsed() >= HANDFUL);
+        let is_time = told.is_none_or(|told| told.elapsed() >= BATCH_ROWS);
         let is_heard = !is_time || tell_all(&mut found);
         if is_time {
             told = Some(Instant::now());

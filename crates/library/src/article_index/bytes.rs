@@ -10,7 +10,7 @@ use super::{ArticleIndex, Facet, Row};
 /// Changes with the form of the bytes: those of another form are not read.
 const FORM: u32 = 3;
 /// Rows, or numbers, that are brought over at once.
-const HANDFUL: usize = 1024;
+const BATCH: usize = 1024;
 
 impl ArticleIndex {
     /// Writes it in a form from which [`read`](Self::read) makes it anew on any machine.
@@ -18,8 +18,8 @@ impl ArticleIndex {
         out.write_all(&FORM.to_le_bytes())?;
         put_words(out, &self.words)?;
         put_length(out, self.rows.len())?;
-        for rows in self.rows.chunks(HANDFUL) {
-            let mut bytes = Vec::with_capacity(HANDFUL * Packed::SIZE);
+        for rows in self.rows.chunks(BATCH) {
+            let mut bytes = Vec::with_capacity(BATCH * Packed::SIZE);
             for row in rows {
                 row.write(&mut bytes);
             }
@@ -80,7 +80,7 @@ fn put_words(out: &mut dyn Write, words: &str) -> io::Result<()> {
 
 fn put_numbers(out: &mut dyn Write, numbers: &[u32]) -> io::Result<()> {
     put_length(out, numbers.len())?;
-    numbers.chunks(HANDFUL).try_for_each(|numbers| {
+    numbers.chunks(BATCH).try_for_each(|numbers| {
         let bytes: Vec<u8> = numbers.iter().flat_map(|number| number.to_le_bytes()).collect();
         out.write_all(&bytes)
     })
@@ -120,9 +120,9 @@ fn take_all<T, const SIZE: usize>(
 ) -> io::Result<Vec<T>> {
     let mut left = usize::try_from(take_length(input)?).map_err(|_| harmed())?;
     let mut all = Vec::with_capacity(left.min(1 << 20));
-    let mut bytes = vec![0; HANDFUL * SIZE];
+    let mut bytes = vec![0; BATCH * SIZE];
     while left > 0 {
-        let now = left.min(HANDFUL);
+        let now = left.min(BATCH);
         let bytes = &mut bytes[..now * SIZE];
         input.read_exact(bytes)?;
         for bytes in bytes.chunks_exact(SIZE) {

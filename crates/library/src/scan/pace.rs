@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use super::Progress;
 
-/// Progress is told and handfuls are written at most this often.
+/// Progress is told and batches are written at most this often.
 const TICK: Duration = Duration::from_millis(100);
 /// Articles that are shown as soon as they are read, so that the list is there at once.
 const FIRST: usize = 8;

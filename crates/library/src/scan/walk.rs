@@ -46,7 +46,7 @@ struct Walk<'a> {
 }
 
 /// Files that are told of at once.
-const HANDFUL: usize = 128;
+const BATCH_ROWS: usize = 128;
 
 impl Walk<'_> {
     fn root(&mut self, place: &Place) -> ControlFlow<()> {
@@ -93,7 +93,7 @@ impl Walk<'_> {
     fn meet(&mut self, candidate: Option<Candidate>) -> ControlFlow<()> {
         self.others += usize::from(candidate.is_none());
         self.candidates.extend(candidate);
-        let is_enough = self.candidates.len() + self.others >= HANDFUL;
+        let is_enough = self.candidates.len() + self.others >= BATCH_ROWS;
         if is_enough { self.flush() } else { ControlFlow::Continue(()) }
     }
 
