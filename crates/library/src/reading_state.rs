@@ -5,7 +5,7 @@
 //! - `anchor`: places that are found again when the article has changed;
 //! - `file`: the SQLite file, and why it may not be used;
 //! - `store`: rows ↔ records;
-//! - `writer`: the thread that writes at once, and tries again where it cannot;
+//! - `write_queue`: the thread that writes at once, and tries again where it cannot;
 //! - `of_library`: which article of a library is which;
 //! - `transfer`: JSON lines, out and in.
 //!
@@ -20,7 +20,7 @@ mod of_library;
 mod record;
 mod store;
 mod transfer;
-mod writer;
+mod write_queue;
 
 use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
@@ -38,7 +38,7 @@ pub use of_library::Recollection;
 pub use record::{Change, Memory, Place};
 use record::{Moment, now, seconds};
 pub use transfer::{BadLine, TransferError, export, import};
-use writer::Desk;
+use write_queue::WriteQueue;
 
 /// What an article is known by.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -79,7 +79,7 @@ pub struct ReadingState(Arc<Shared>);
 
 #[derive(Debug, Default)]
 struct Shared {
-    desk: Arc<Desk>,
+    queue: Arc<WriteQueue>,
     file: Option<Reading>,
 }
 
@@ -94,25 +94,25 @@ impl ReadingState {
     /// Opens the file at a path, and makes it where there is none; without a path nothing is kept. Returns at once:
     /// [`listen`](Self::listen) tells of trouble.
     pub fn open(path: Option<&Path>) -> Self {
-        let shared = |desk, file| Self(Arc::new(Shared { desk, file }));
+        let shared = |queue, file| Self(Arc::new(Shared { queue, file }));
         let Some(path) = path.map(Path::to_owned) else {
-            return shared(Arc::new(Desk::without_writer(Some(Unkept::NoPlace))), None);
+            return shared(Arc::new(WriteQueue::without_writer(Some(Unkept::NoPlace))), None);
         };
-        let desk = Arc::new(Desk::with_writer());
-        let (writing, place) = (Arc::clone(&desk), path.clone());
+        let queue = Arc::new(WriteQueue::with_writer());
+        let (writing, place) = (Arc::clone(&queue), path.clone());
         let spawned =
             thread::Builder::new().name("yuelan-state".to_owned()).spawn(move || writing.run(&place));
-        let desk = match spawned {
-            Ok(_) => desk,
-            Err(error) => Arc::new(Desk::without_writer(Some(error.into()))),
+        let queue = match spawned {
+            Ok(_) => queue,
+            Err(error) => Arc::new(WriteQueue::without_writer(Some(error.into()))),
         };
-        shared(desk, Some(Reading { path, connection: Mutex::default() }))
+        shared(queue, Some(Reading { path, connection: Mutex::default() }))
     }
 
     /// What stands in the file at a path, to be asked and no more: where there is none, none is made.
     pub fn to_read(path: Option<&Path>) -> Self {
         let reading = |path: &Path| Reading { path: path.to_owned(), connection: Mutex::default() };
-        Self(Arc::new(Shared { desk: Arc::default(), file: path.map(reading) }))
+        Self(Arc::new(Shared { queue: Arc::default(), file: path.map(reading) }))
     }
 
     /// A state that is known until the end and kept nowhere, which is no trouble.
@@ -133,14 +133,14 @@ impl ReadingState {
         });
         let mut record = stored.flatten().unwrap_or_default();
         record.path.clone_from(&key.path);
-        self.0.desk.add_to(&mut record);
+        self.0.queue.add_to(&mut record);
         record.memory()
     }
 
     /// Keeps a change. Returns at once; it is written within a twentieth of a second.
     pub fn remember(&self, key: &ArticleKey, change: Change) {
         let now = now();
-        self.0.desk.note(&key.path, |record| {
+        self.0.queue.note(&key.path, |record| {
             record.hash = key.hash.map(|hash| (now, hash)).or(record.hash);
             record.note(change, now);
         });
@@ -149,7 +149,7 @@ impl ReadingState {
     /// The flags of every article that anything is remembered of. A hundred thousand take about a tenth of a second.
     pub(super) fn all_flags(&self) -> AllFlags {
         let mut by_path = self.ask(store::flags).unwrap_or_default();
-        for (path, done) in self.0.desk.unwritten() {
+        for (path, done) in self.0.queue.unwritten() {
             let (hash, flags) = by_path.entry(path_hash(&path)).or_default();
             *hash = done.hash.map(|(_, hash)| hash).or(*hash);
             *flags = Flags {
@@ -190,7 +190,7 @@ impl ReadingState {
             take_in(name, path, at, place);
         }
         // What is not written yet was done last.
-        for (path, done) in self.0.desk.unwritten() {
+        for (path, done) in self.0.queue.unwritten() {
             for (name, (at, place)) in done.marks {
                 if name.is_ascii_uppercase() {
                     take_in(name, path.clone(), at, place);
@@ -202,17 +202,17 @@ impl ReadingState {
 
     /// Why nothing is kept, if that is so.
     pub fn trouble(&self) -> Option<Unkept> {
-        self.0.desk.trouble()
+        self.0.queue.trouble()
     }
 
     /// Tells a listener when trouble comes, at once if it is there, and when it has passed.
     pub fn listen(&self, listener: impl Fn(Option<Unkept>) + Send + 'static) {
-        self.0.desk.listen(Box::new(listener));
+        self.0.queue.listen(Box::new(listener));
     }
 
     /// Waits until everything is written, or until it is known that it cannot be. Some seconds at most.
     pub fn flush(&self) {
-        self.0.desk.flush();
+        self.0.queue.flush();
     }
 
     /// Asks the file. `None` where there is none yet, or none to be used.
@@ -228,7 +228,7 @@ impl ReadingState {
 
 impl Drop for Shared {
     fn drop(&mut self) {
-        self.desk.flush();
-        self.desk.close();
+        self.queue.flush();
+        self.queue.close();
     }
 }

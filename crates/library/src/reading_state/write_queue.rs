@@ -28,8 +28,8 @@ pub(super) type Listener = Box<dyn Fn(Option<Unkept>) + Send>;
 
 /// What is to be written, seen by the thread that writes and those that ask.
 #[derive(Debug, Default)]
-pub(super) struct Desk {
-    queue: Mutex<Queue>,
+pub(super) struct WriteQueue {
+    queue: Mutex<QueueState>,
     /// There is something to do.
     wake: Condvar,
     /// A writing has ended.
@@ -37,7 +37,7 @@ pub(super) struct Desk {
 }
 
 #[derive(Default)]
-struct Queue {
+struct QueueState {
     pending: Batch,
     /// What is being written now.
     writing: Arc<Batch>,
@@ -50,27 +50,30 @@ struct Queue {
     has_writer: bool,
 }
 
-impl fmt::Debug for Queue {
+impl fmt::Debug for QueueState {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Queue")
+        f.debug_struct("WriteQueue")
             .field("pending", &self.pending.len())
             .field("trouble", &self.trouble)
             .finish_non_exhaustive()
     }
 }
 
-impl Desk {
-    /// A desk that nobody writes from, maybe for a reason.
+impl WriteQueue {
+    /// A queue that nobody writes from, maybe for a reason.
     pub(super) fn without_writer(trouble: Option<Unkept>) -> Self {
-        Self { queue: Mutex::new(Queue { trouble, ..Queue::default() }), ..Self::default() }
+        Self { queue: Mutex::new(QueueState { trouble, ..QueueState::default() }), ..Self::default() }
     }
 
-    /// A desk that [`run`](Self::run) will write from.
+    /// A queue that [`run`](Self::run) will write from.
     pub(super) fn with_writer() -> Self {
-        Self { queue: Mutex::new(Queue { has_writer: true, ..Queue::default() }), ..Self::default() }
+        Self {
+            queue: Mutex::new(QueueState { has_writer: true, ..QueueState::default() }),
+            ..Self::default()
+        }
     }
 
-    fn lock(&self) -> MutexGuard<'_, Queue> {
+    fn lock(&self) -> MutexGuard<'_, QueueState> {
         self.queue.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -133,7 +136,7 @@ impl Desk {
         self.wake.notify_one();
     }
 
-    /// Writes until the desk is closed. The file is opened first, so that trouble is known early.
+    /// Writes until the queue is closed. The file is opened first, so that trouble is known early.
     pub(super) fn run(&self, path: &Path) {
         let mut connection = None;
         self.settle(Batch::new(), connect(&mut connection, path).map(drop));
@@ -192,7 +195,7 @@ impl Desk {
     }
 }
 
-impl Queue {
+impl QueueState {
     /// How long to wait before writing; `None` for as long as nothing happens.
     fn pause(&self) -> Option<Duration> {
         match &self.trouble {
