@@ -18,7 +18,7 @@ pub(super) use table::Words;
 use table::{CHINESE, ENGLISH};
 use yuelan_article::{Block, Media};
 use yuelan_layout::Labels;
-use yuelan_library::{Facet, Heading, STANDARD_INPUT, SortKey, Unkept, sanitize};
+use yuelan_library::{Facet, Heading, ReadingStateError, STANDARD_INPUT, SortKey, sanitize};
 
 /// A language that the interface speaks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -187,10 +187,10 @@ impl Words {
     }
 
     /// That what the reader does is kept, or why it is not.
-    pub(super) fn kept(&self, trouble: Option<&Unkept>) -> String {
+    pub(super) fn kept(&self, trouble: Option<&ReadingStateError>) -> String {
         match trouble {
             None => self.kept_again.to_owned(),
-            Some(Unkept::Full) => fill(self.not_kept, &[self.kept_once_there_is_room]),
+            Some(ReadingStateError::Full) => fill(self.not_kept, &[self.kept_once_there_is_room]),
             Some(trouble) => fill(self.not_kept, &[&self.unkept(trouble)]),
         }
     }

@@ -33,8 +33,8 @@ use yuelan_layout::{Options, Ruler, ShapedArticle};
 pub use yuelan_library::WORKER;
 use yuelan_library::search::{Found, Tally};
 use yuelan_library::{
-    ArticleIndex, Change, Flags, Library, LoadError, Narrowed, Place, Problem, Progress, ScanSummary, Titles,
-    Trouble, Unkept,
+    ArticleIndex, Change, Flags, Library, LoadError, Narrowed, Place, Problem, Progress, ReadingStateError,
+    ScanSummary, Titles, Trouble,
 };
 
 /// Files of at most this many bytes are opened on the spot: some milliseconds.
@@ -229,7 +229,7 @@ pub enum Outcome {
     /// What stands at marks in other articles.
     Glanced(Vec<Glanced>),
     /// What the reader does can be kept from now on, or why it cannot. Nobody asked for it.
-    Kept(Option<Unkept>),
+    Kept(Option<ReadingStateError>),
     /// What a query has left of the list; `None` where it was called off.
     Filtered {
         /// Which wish it was.

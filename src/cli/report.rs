@@ -9,8 +9,8 @@ use super::words::{Words, fill, words_of};
 use crate::app::UiLanguage;
 use crate::terminal;
 use yuelan_library::{
-    BadLine, Complaint, EXTENSIONS, LoadError, Problem, QUERY_KEYS, STANDARD_INPUT, ScanSummary, Trouble,
-    Unkept, sanitize,
+    BadLine, Complaint, EXTENSIONS, LoadError, Problem, QUERY_KEYS, ReadingStateError, STANDARD_INPUT,
+    ScanSummary, Trouble, sanitize,
 };
 
 /// Hears of everything that goes wrong, says it on standard error, and knows the exit code in the end.
@@ -124,16 +124,16 @@ impl Report {
     }
 
     /// The reading state cannot be used: its file and why, or there is no home for one.
-    pub(super) fn no_state(&mut self, file: Option<(&Path, &Unkept)>) {
+    pub(super) fn no_state(&mut self, file: Option<(&Path, &ReadingStateError)>) {
         let (place, trouble) = file
-            .map_or((self.words.file_state.to_owned(), &Unkept::NoPlace), |(path, trouble)| {
+            .map_or((self.words.file_state.to_owned(), &ReadingStateError::NoPlace), |(path, trouble)| {
                 (sanitize(&path.to_string_lossy()), trouble)
             });
         self.say(UNUSABLE, &place, &self.language.unkept(trouble), Some(self.words.another_state));
     }
 
     /// What the reader did in the end could not be written.
-    pub(super) fn not_kept(&mut self, path: &Path, trouble: &Unkept) {
+    pub(super) fn not_kept(&mut self, path: &Path, trouble: &ReadingStateError) {
         let what = fill(self.words.last_not_kept, &[&self.language.unkept(trouble)]);
         self.say(UNUSABLE, &sanitize(&path.to_string_lossy()), &what, None);
     }

@@ -9,8 +9,8 @@ use std::{fs, thread};
 
 use yuelan_article::{Article, Block, Position};
 use yuelan_library::{
-    Anchors, ArticleKey, Builder, Change, Entry, Flags, Library, Place, ReadingState, Unkept, content_hash,
-    export, import,
+    Anchors, ArticleKey, Builder, Change, Entry, Flags, Library, Place, ReadingState, ReadingStateError,
+    content_hash, export, import,
 };
 
 use super::support::program::{Folder, yuelan};
@@ -233,9 +233,9 @@ fn two_who_read_at_once_see_what_the_other_did() {
 fn where_nothing_can_be_kept_all_is_known_until_the_end() {
     let folder = Folder::of(&[("file", "no folder"), ("strange.db", "dear diary")]);
     for (path, trouble) in [
-        (Some(folder.file("strange.db")), Some(Unkept::Foreign)),
-        (Some(PathBuf::from("/proc/nowhere/reading.db")), Some(Unkept::ReadOnly)),
-        (None, Some(Unkept::NoPlace)),
+        (Some(folder.file("strange.db")), Some(ReadingStateError::Foreign)),
+        (Some(PathBuf::from("/proc/nowhere/reading.db")), Some(ReadingStateError::ReadOnly)),
+        (None, Some(ReadingStateError::NoPlace)),
     ] {
         let state = ReadingState::open(path.as_deref());
         let (sender, told) = mpsc::channel();
@@ -312,7 +312,7 @@ fn on_a_full_disk_nothing_is_lost_and_it_is_written_once_there_is_room() {
         state.remember(&article(number), Change::Place(place(number)));
     }
     state.flush();
-    assert_eq!(told.recv_timeout(PATIENCE), Ok(Some(Unkept::Full)));
+    assert_eq!(told.recv_timeout(PATIENCE), Ok(Some(ReadingStateError::Full)));
     assert!(state.load(&article(0)).read);
     assert_eq!(state.load(&article(499)).place, Some(place(499)));
     fs::remove_file(disk.folder.file("ballast")).expect("room");
@@ -330,7 +330,7 @@ fn a_disk_that_is_full_from_the_beginning_is_told() {
     let state = ReadingState::open(Some(&disk.folder.file("state/reading.db")));
     let (sender, told) = mpsc::channel();
     state.listen(move |trouble| drop(sender.send(trouble)));
-    assert_eq!(told.recv_timeout(PATIENCE), Ok(Some(Unkept::Full)));
+    assert_eq!(told.recv_timeout(PATIENCE), Ok(Some(ReadingStateError::Full)));
     let a = key(Path::new("/books/a.html"), "甲");
     state.remember(&a, Change::Starred(true));
     fs::remove_file(disk.folder.file("ballast")).expect("room");
@@ -349,7 +349,7 @@ fn in_a_home_that_cannot_be_written_in_what_was_kept_is_still_known() {
     let state = ReadingState::open(Some(&file));
     let (sender, told) = mpsc::channel();
     state.listen(move |trouble| drop(sender.send(trouble)));
-    assert_eq!(told.recv_timeout(PATIENCE), Ok(Some(Unkept::ReadOnly)));
+    assert_eq!(told.recv_timeout(PATIENCE), Ok(Some(ReadingStateError::ReadOnly)));
     state.remember(&a, Change::Read(true));
     assert!(state.load(&a).starred && state.load(&a).read);
     assert!(flags(&state, Path::new("/"), std::slice::from_ref(&a))[0].starred);

@@ -12,7 +12,7 @@
 //! An article is known by its absolute path, so that it is the same one whichever folder over it is opened; and by a
 //! hash of its bytes, so that a file that was renamed, or lies in a folder that was moved, is found again and is the
 //! same one from then on. Nothing here fails: where nothing can be kept, what was done is known until the end, and a
-//! [`Unkept`] says why.
+//! [`ReadingStateError`] says why.
 
 mod anchor;
 mod file;
@@ -32,7 +32,7 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use super::Flags;
 pub use anchor::Anchors;
-pub use file::Unkept;
+pub use file::ReadingStateError;
 pub(super) use of_library::Homes;
 pub use of_library::Recollection;
 pub use record::{Change, Memory, Place};
@@ -96,7 +96,7 @@ impl ReadingState {
     pub fn open(path: Option<&Path>) -> Self {
         let shared = |queue, file| Self(Arc::new(Shared { queue, file }));
         let Some(path) = path.map(Path::to_owned) else {
-            return shared(Arc::new(WriteQueue::without_writer(Some(Unkept::NoPlace))), None);
+            return shared(Arc::new(WriteQueue::without_writer(Some(ReadingStateError::NoPlace))), None);
         };
         let queue = Arc::new(WriteQueue::with_writer());
         let (writing, place) = (Arc::clone(&queue), path.clone());
@@ -201,12 +201,12 @@ impl ReadingState {
     }
 
     /// Why nothing is kept, if that is so.
-    pub fn trouble(&self) -> Option<Unkept> {
+    pub fn trouble(&self) -> Option<ReadingStateError> {
         self.0.queue.trouble()
     }
 
     /// Tells a listener when trouble comes, at once if it is there, and when it has passed.
-    pub fn listen(&self, listener: impl Fn(Option<Unkept>) + Send + 'static) {
+    pub fn listen(&self, listener: impl Fn(Option<ReadingStateError>) + Send + 'static) {
         self.0.queue.listen(Box::new(listener));
     }
 

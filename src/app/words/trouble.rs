@@ -1,7 +1,7 @@
 //! Why a file, the catalogue, the reading state or a query cannot be used; said by the command line too.
 
 use super::{UiLanguage, Words, fill};
-use yuelan_library::{Complaint, LoadError, Trouble, Unkept};
+use yuelan_library::{Complaint, LoadError, ReadingStateError, Trouble};
 
 impl UiLanguage {
     /// Why a file is not shown.
@@ -10,7 +10,7 @@ impl UiLanguage {
     }
 
     /// Why what the reader does is not kept.
-    pub fn unkept(self, trouble: &Unkept) -> String {
+    pub fn unkept(self, trouble: &ReadingStateError) -> String {
         self.words().unkept(trouble)
     }
 
@@ -37,14 +37,14 @@ impl Words {
     }
 
     /// Why what the reader does is not kept.
-    pub(in crate::app) fn unkept(&self, trouble: &Unkept) -> String {
+    pub(in crate::app) fn unkept(&self, trouble: &ReadingStateError) -> String {
         match trouble {
-            Unkept::NoPlace => self.kept_nowhere,
-            Unkept::ReadOnly => self.kept_read_only,
-            Unkept::Full => self.kept_full,
-            Unkept::Newer => self.kept_newer,
-            Unkept::Foreign => self.kept_foreign,
-            Unkept::Other(reason) => reason,
+            ReadingStateError::NoPlace => self.kept_nowhere,
+            ReadingStateError::ReadOnly => self.kept_read_only,
+            ReadingStateError::Full => self.kept_full,
+            ReadingStateError::Newer => self.kept_newer,
+            ReadingStateError::Foreign => self.kept_foreign,
+            ReadingStateError::Other(reason) => reason,
         }
         .to_owned()
     }

@@ -9,7 +9,7 @@ use crate::cli::config::state_file;
 use crate::cli::report::Report;
 use crate::cli::source;
 use crate::terminal::{self, Wishes};
-use yuelan_library::{LoadError, Pictures, ReadingState, STANDARD_INPUT, Unkept, pictures_folder};
+use yuelan_library::{LoadError, Pictures, ReadingState, ReadingStateError, STANDARD_INPUT, pictures_folder};
 
 /// Opens the reader on folders and files, the folders of the configuration if none is named. A path that leads nowhere is reported;
 /// the reader opens on the rest, if there is any.
@@ -64,7 +64,8 @@ pub(in crate::cli) fn read(paths: &[PathBuf], reader: &Reader, common: &Common, 
         report.no_terminal(&error);
     }
     // A home that nobody may write in was said to keep nothing; whatever else is wrong is to be heard of.
-    if let (Some(path), Some(trouble)) = (state.path(), state.trouble().filter(|is| *is != Unkept::ReadOnly))
+    if let (Some(path), Some(trouble)) =
+        (state.path(), state.trouble().filter(|is| *is != ReadingStateError::ReadOnly))
     {
         report.not_kept(path, &trouble);
     }

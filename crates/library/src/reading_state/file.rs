@@ -17,7 +17,7 @@ use yuelan_loader::sanitize;
 
 /// Why nothing is kept, for now or at all. What was done is known until the program ends.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Unkept {
+pub enum ReadingStateError {
     /// There is no home to keep it in.
     NoPlace,
     /// Nothing can be written there.
@@ -32,7 +32,7 @@ pub enum Unkept {
     Other(String),
 }
 
-impl Unkept {
+impl ReadingStateError {
     /// Whether it may pass by itself.
     pub(super) const fn may_pass(&self) -> bool {
         matches!(self, Self::Full | Self::Other(_))
@@ -44,7 +44,7 @@ impl Unkept {
     }
 }
 
-impl From<rusqlite::Error> for Unkept {
+impl From<rusqlite::Error> for ReadingStateError {
     fn from(error: rusqlite::Error) -> Self {
         match error.sqlite_error_code() {
             Some(ErrorCode::DiskFull) => Self::Full,
@@ -55,7 +55,7 @@ impl From<rusqlite::Error> for Unkept {
     }
 }
 
-impl From<io::Error> for Unkept {
+impl From<io::Error> for ReadingStateError {
     fn from(error: io::Error) -> Self {
         match error.kind() {
             ErrorKind::StorageFull | ErrorKind::QuotaExceeded => Self::Full,
@@ -105,7 +105,7 @@ pub(super) fn usual_place() -> Option<PathBuf> {
 }
 
 /// Opens the file to write in it; makes it, and the folders it is in, where there is none.
-pub(super) fn open(path: &Path) -> Result<Connection, Unkept> {
+pub(super) fn open(path: &Path) -> Result<Connection, ReadingStateError> {
     check_head(path)?;
     if let Some(folder) = path.parent().filter(|folder| !folder.exists()) {
         DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
@@ -114,7 +114,7 @@ pub(super) fn open(path: &Path) -> Result<Connection, Unkept> {
     let mut connection = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
     connection.busy_timeout(PATIENCE)?;
     if connection.is_readonly(MAIN_DB)? {
-        return Err(Unkept::ReadOnly);
+        return Err(ReadingStateError::ReadOnly);
     }
     check(&connection)?;
     let mode: String = connection.query_row("PRAGMA journal_mode = WAL", [], |row| row.get(0))?;
@@ -151,7 +151,7 @@ fn immutable(path: &Path) -> Option<PathBuf> {
 }
 
 /// The version, of a file that is ours or new. All is read at one moment: somebody else may be making the file.
-fn check(connection: &Connection) -> Result<i32, Unkept> {
+fn check(connection: &Connection) -> Result<i32, ReadingStateError> {
     let moment = connection.unchecked_transaction()?;
     let version = version(&moment)?;
     let application: i32 = moment.query_row("PRAGMA application_id", [], |row| row.get(0))?;
@@ -159,9 +159,9 @@ fn check(connection: &Connection) -> Result<i32, Unkept> {
     moment.finish()?;
     match (application, version) {
         (APPLICATION, VERSION) => Ok(VERSION),
-        (APPLICATION, newer) if newer > VERSION => Err(Unkept::Newer),
+        (APPLICATION, newer) if newer > VERSION => Err(ReadingStateError::Newer),
         (0, 0) if tables == 0 => Ok(0),
-        _ => Err(Unkept::Foreign),
+        _ => Err(ReadingStateError::Foreign),
     }
 }
 
@@ -170,7 +170,7 @@ fn version(connection: &Connection) -> rusqlite::Result<i32> {
 }
 
 /// Refuses by the first bytes what is not ours, before SQLite gets to see it: even closing could change the file.
-fn check_head(path: &Path) -> Result<(), Unkept> {
+fn check_head(path: &Path) -> Result<(), ReadingStateError> {
     let mut head = Vec::new();
     match File::open(path) {
         Ok(file) => drop(file.take(100).read_to_end(&mut head)?),
@@ -183,10 +183,10 @@ fn check_head(path: &Path) -> Result<(), Unkept> {
     };
     match head.as_slice() {
         [] => Ok(()),
-        _ if !head.starts_with(b"SQLite format 3\0") => Err(Unkept::Foreign),
+        _ if !head.starts_with(b"SQLite format 3\0") => Err(ReadingStateError::Foreign),
         // A file that was only begun has no name yet.
-        _ if ![0, APPLICATION].contains(&number(68)) => Err(Unkept::Foreign),
-        _ if number(60) > VERSION => Err(Unkept::Newer),
+        _ if ![0, APPLICATION].contains(&number(68)) => Err(ReadingStateError::Foreign),
+        _ if number(60) > VERSION => Err(ReadingStateError::Newer),
         _ => Ok(()),
     }
 }
@@ -229,10 +229,10 @@ mod tests {
         make("unnamed", "CREATE TABLE t (x);");
         fs::write(path("text"), "dear diary").expect("a file");
         for (name, trouble) in [
-            ("newer", Unkept::Newer),
-            ("other", Unkept::Foreign),
-            ("unnamed", Unkept::Foreign),
-            ("text", Unkept::Foreign),
+            ("newer", ReadingStateError::Newer),
+            ("other", ReadingStateError::Foreign),
+            ("unnamed", ReadingStateError::Foreign),
+            ("text", ReadingStateError::Foreign),
         ] {
             let before = fs::read(path(name)).expect("a file");
             assert_eq!(open(&path(name)).err(), Some(trouble), "{name}");

@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, TransactionBehavior};
 
-use super::file::{self, Unkept};
+use super::file::{self, ReadingStateError};
 use super::record::{Moment, Place, Record, Stamped};
 use super::store;
 use serde_json::Value;
@@ -26,7 +26,7 @@ const VERSION: u64 = 1;
 #[derive(Debug)]
 pub enum TransferError {
     /// The reading state cannot be used.
-    State(Unkept),
+    State(ReadingStateError),
     /// The lines cannot be read or written.
     Lines(io::Error),
     /// A line makes no sense: its number and why.
@@ -48,8 +48,8 @@ pub enum BadLine {
     NoLetter(String),
 }
 
-impl From<Unkept> for TransferError {
-    fn from(trouble: Unkept) -> Self {
+impl From<ReadingStateError> for TransferError {
+    fn from(trouble: ReadingStateError) -> Self {
         Self::State(trouble)
     }
 }

@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 
 use rusqlite::{Connection, TransactionBehavior};
 
-use super::file::{self, Unkept};
+use super::file::{self, ReadingStateError};
 use super::record::Record;
 use super::store;
 
@@ -24,7 +24,7 @@ const LAST_PATIENCE: Duration = Duration::from_secs(8);
 pub(super) type Batch = HashMap<PathBuf, Record>;
 
 /// Told of a trouble when it comes, and of none when it has passed.
-pub(super) type Listener = Box<dyn Fn(Option<Unkept>) + Send>;
+pub(super) type Listener = Box<dyn Fn(Option<ReadingStateError>) + Send>;
 
 /// What is to be written, seen by the thread that writes and those that ask.
 #[derive(Debug, Default)]
@@ -41,7 +41,7 @@ struct QueueState {
     pending: Batch,
     /// What is being written now.
     writing: Arc<Batch>,
-    trouble: Option<Unkept>,
+    trouble: Option<ReadingStateError>,
     listener: Option<Listener>,
     failures: usize,
     is_urgent: bool,
@@ -61,7 +61,7 @@ impl fmt::Debug for QueueState {
 
 impl WriteQueue {
     /// A queue that nobody writes from, maybe for a reason.
-    pub(super) fn without_writer(trouble: Option<Unkept>) -> Self {
+    pub(super) fn without_writer(trouble: Option<ReadingStateError>) -> Self {
         Self { queue: Mutex::new(QueueState { trouble, ..QueueState::default() }), ..Self::default() }
     }
 
@@ -101,7 +101,7 @@ impl WriteQueue {
     }
 
     /// Why nothing is kept, if that is so.
-    pub(super) fn trouble(&self) -> Option<Unkept> {
+    pub(super) fn trouble(&self) -> Option<ReadingStateError> {
         self.lock().trouble.clone()
     }
 
@@ -145,7 +145,7 @@ impl WriteQueue {
             if written.is_err() {
                 connection = None;
             }
-            let is_final = written.as_ref().is_err_and(Unkept::is_final);
+            let is_final = written.as_ref().is_err_and(ReadingStateError::is_final);
             self.settle(Arc::unwrap_or_clone(batch), written);
             if is_final {
                 break;
@@ -175,7 +175,7 @@ impl WriteQueue {
     }
 
     /// Takes note of how a writing ended. What could not be written is to be written still.
-    fn settle(&self, batch: Batch, written: Result<(), Unkept>) {
+    fn settle(&self, batch: Batch, written: Result<(), ReadingStateError>) {
         let mut queue = self.lock();
         queue.writing = Arc::default();
         let trouble = written.err();
@@ -218,7 +218,10 @@ fn join(older: &mut Batch, newer: Batch) {
     }
 }
 
-fn connect<'c>(connection: &'c mut Option<Connection>, path: &Path) -> Result<&'c mut Connection, Unkept> {
+fn connect<'c>(
+    connection: &'c mut Option<Connection>,
+    path: &Path,
+) -> Result<&'c mut Connection, ReadingStateError> {
     match connection {
         Some(open) => Ok(open),
         None => Ok(connection.insert(file::open(path)?)),
@@ -226,7 +229,7 @@ fn connect<'c>(connection: &'c mut Option<Connection>, path: &Path) -> Result<&'
 }
 
 /// Writes all changes, or none.
-fn write(connection: &mut Connection, batch: &Batch) -> Result<(), Unkept> {
+fn write(connection: &mut Connection, batch: &Batch) -> Result<(), ReadingStateError> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     for (path, done) in batch {
         let id = store::claim(&transaction, path, done.hash.map(|(_, hash)| hash))?;
