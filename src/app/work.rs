@@ -33,8 +33,8 @@ use yuelan_layout::{Options, Ruler, ShapedArticle};
 pub use yuelan_library::WORKER;
 use yuelan_library::search::{Found, Tally};
 use yuelan_library::{
-    ArticleIndex, Change, Flags, Library, LoadError, Narrowed, Place, Problem, Progress, ReadingStateError,
-    ScanSummary, Titles, Trouble,
+    ArticleIndex, CatalogueError, Change, Flags, Library, LoadError, Narrowed, Place, Problem, Progress,
+    ReadingStateError, ScanSummary, Titles,
 };
 
 /// Files of at most this many bytes are opened on the spot: some milliseconds.
@@ -152,7 +152,7 @@ pub enum Outcome {
     /// How far a scan is.
     Progress(Progress),
     /// The catalogue is not as it should be.
-    Trouble(Trouble),
+    Trouble(CatalogueError),
     /// So many files have come or changed since the scan.
     News(usize),
     /// How the file of an article is now.

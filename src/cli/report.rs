@@ -9,8 +9,8 @@ use super::words::{Words, fill, words_of};
 use crate::app::UiLanguage;
 use crate::terminal;
 use yuelan_library::{
-    BadLine, Complaint, EXTENSIONS, LoadError, Problem, QUERY_KEYS, ReadingStateError, STANDARD_INPUT,
-    ScanSummary, Trouble, sanitize,
+    BadLine, CatalogueError, Complaint, EXTENSIONS, LoadError, Problem, QUERY_KEYS, ReadingStateError,
+    STANDARD_INPUT, ScanSummary, sanitize,
 };
 
 /// Hears of everything that goes wrong, says it on standard error, and knows the exit code in the end.
@@ -69,17 +69,17 @@ impl Report {
     }
 
     /// The catalogue is not as it should be. The work goes on without it or with a new one, so that the exit code stays.
-    pub(super) fn catalogue(&mut self, trouble: &Trouble) {
+    pub(super) fn catalogue(&mut self, trouble: &CatalogueError) {
         let hint = match trouble {
-            Trouble::Damaged => None,
-            Trouble::Newer | Trouble::Unusable(_) => Some(self.words.another_catalogue),
-            Trouble::Locked => Some(self.words.wait),
+            CatalogueError::Damaged => None,
+            CatalogueError::Newer | CatalogueError::Unusable(_) => Some(self.words.another_catalogue),
+            CatalogueError::Locked => Some(self.words.wait),
         };
         let what = match trouble {
-            Trouble::Damaged => self.words.catalogue_damaged.to_owned(),
-            Trouble::Newer => self.words.catalogue_newer.to_owned(),
-            Trouble::Locked => self.words.catalogue_locked.to_owned(),
-            Trouble::Unusable(reason) => fill(self.words.catalogue_unusable, &[reason]),
+            CatalogueError::Damaged => self.words.catalogue_damaged.to_owned(),
+            CatalogueError::Newer => self.words.catalogue_newer.to_owned(),
+            CatalogueError::Locked => self.words.catalogue_locked.to_owned(),
+            CatalogueError::Unusable(reason) => fill(self.words.catalogue_unusable, &[reason]),
         };
         self.say(WELL, self.words.catalogue, &what, hint);
     }

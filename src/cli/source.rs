@@ -81,7 +81,7 @@ pub(super) fn scanned(library: &Library, paths: &[PathBuf], report: &mut Report)
         match found {
             Found::ArticleIndex(known) => articles = known,
             Found::Problem(problem) => report.problem(&problem),
-            Found::Trouble(trouble) => report.catalogue(&trouble),
+            Found::CatalogueError(trouble) => report.catalogue(&trouble),
             Found::AllKnown | Found::Progress(_) => {}
         }
         ControlFlow::Continue(())

@@ -40,7 +40,7 @@ const MIGRATIONS: &[M<'static>] = &[M::up(
 
 /// Why the catalogue is not as it should be. The program works on without it, or begins a new one.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Trouble {
+pub enum CatalogueError {
     /// It was damaged, and a new one is begun.
     Damaged,
     /// A newer version of the program wrote it; it is left alone.
@@ -86,10 +86,10 @@ pub(super) struct Catalogue {
 impl Catalogue {
     /// Opens or begins the catalogue of a file. One that is damaged is taken away first. What is no trouble to a reader,
     /// such as a disk that cannot be written, is told beside it.
-    pub(super) fn open(file: &Path) -> (Option<Self>, Option<Trouble>) {
+    pub(super) fn open(file: &Path) -> (Option<Self>, Option<CatalogueError>) {
         match Self::begin(file) {
             Ok(catalogue) => (Some(catalogue), None),
-            Err(Trouble::Damaged) => {
+            Err(CatalogueError::Damaged) => {
                 for end in ["", "-wal", "-shm"] {
                     let mut name = file.as_os_str().to_owned();
                     name.push(end);
@@ -97,18 +97,19 @@ impl Catalogue {
                     let _ = fs::remove_file(name);
                 }
                 match Self::begin(file) {
-                    Ok(catalogue) => (Some(catalogue), Some(Trouble::Damaged)),
+                    Ok(catalogue) => (Some(catalogue), Some(CatalogueError::Damaged)),
                     Err(trouble) => (None, Some(trouble)),
                 }
             }
-            Err(Trouble::Newer) => (None, Some(Trouble::Newer)),
+            Err(CatalogueError::Newer) => (None, Some(CatalogueError::Newer)),
             Err(trouble) => (Self::look(file).ok(), Some(trouble)),
         }
     }
 
-    fn begin(file: &Path) -> Result<Self, Trouble> {
+    fn begin(file: &Path) -> Result<Self, CatalogueError> {
         if let Some(folder) = file.parent() {
-            fs::create_dir_all(folder).map_err(|error| Trouble::Unusable(sanitize(&error.to_string())))?;
+            fs::create_dir_all(folder)
+                .map_err(|error| CatalogueError::Unusable(sanitize(&error.to_string())))?;
         }
         let mut connection = Connection::open(file)?;
         connection.busy_timeout(PATIENCE)?;
@@ -121,11 +122,15 @@ impl Catalogue {
 
     /// Opens it to be read alone: on a disk that cannot be written, or while another program writes. On such a disk
     /// the file may not be made through which readers and writers of a log agree, and need not, for nobody writes.
-    pub(super) fn look(file: &Path) -> Result<Self, Trouble> {
+    pub(super) fn look(file: &Path) -> Result<Self, CatalogueError> {
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
-        let name =
-            file.to_str().ok_or(Trouble::Newer)?.replace('%', "%25").replace('?', "%3f").replace('#', "%23");
-        let open = |wish: &str| -> Result<Connection, Trouble> {
+        let name = file
+            .to_str()
+            .ok_or(CatalogueError::Newer)?
+            .replace('%', "%25")
+            .replace('?', "%3f")
+            .replace('#', "%23");
+        let open = |wish: &str| -> Result<Connection, CatalogueError> {
             let connection = Connection::open_with_flags(format!("file:{name}{wish}"), flags)?;
             connection.busy_timeout(PATIENCE)?;
             connection.query_row("SELECT count(*) FROM shelf", [], |_| Ok(()))?;
@@ -134,13 +139,13 @@ impl Catalogue {
         let connection = open("").or_else(|_| open("?immutable=1"))?;
         let version: u32 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
         if usize::try_from(version) != Ok(MIGRATIONS.len()) {
-            return Err(Trouble::Newer);
+            return Err(CatalogueError::Newer);
         }
         Ok(Self { connection, is_writable: false })
     }
 }
 
-impl From<rusqlite::Error> for Trouble {
+impl From<rusqlite::Error> for CatalogueError {
     fn from(error: rusqlite::Error) -> Self {
         match error.sqlite_error_code() {
             Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => Self::Damaged,
@@ -150,7 +155,7 @@ impl From<rusqlite::Error> for Trouble {
     }
 }
 
-impl From<rusqlite_migration::Error> for Trouble {
+impl From<rusqlite_migration::Error> for CatalogueError {
     fn from(error: rusqlite_migration::Error) -> Self {
         use rusqlite_migration::{Error, MigrationDefinitionError};
         match error {

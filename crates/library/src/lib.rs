@@ -26,7 +26,7 @@ use xxhash_rust::xxh3::xxh3_64;
 
 pub use article_index::{ArticleIndex, Builder, Facet, Flags, Row, SortKey};
 use catalogue::Catalogue;
-pub use catalogue::Trouble;
+pub use catalogue::CatalogueError;
 pub use entry::Entry;
 pub use facets::{Facets, Group, Heading};
 pub use folders::{cache_folder, home, own_folder, state_folder};
@@ -181,7 +181,7 @@ impl Library {
         self.roots.iter().map(|root| catalogue::Place { given: root.clone(), real: real(root) }).collect()
     }
 
-    fn open_catalogue(&self) -> (Option<Catalogue>, Option<Trouble>) {
+    fn open_catalogue(&self) -> (Option<Catalogue>, Option<CatalogueError>) {
         self.catalogue().map_or((None, None), Catalogue::open)
     }
 

@@ -17,7 +17,7 @@ use std::sync::mpsc::{self, Receiver, Sender, SyncSender};
 use std::thread;
 use std::time::Duration;
 
-use super::catalogue::{Catalogue, IndexedArticle, Known, Place, Stamp, Trouble};
+use super::catalogue::{Catalogue, CatalogueError, IndexedArticle, Known, Place, Stamp};
 use super::{ArticleIndex, Builder, Library, LoadError};
 use pace::Pace;
 
@@ -49,7 +49,7 @@ pub enum Found {
     /// A file or folder that could not be read.
     Problem(Problem),
     /// The catalogue is not as it should be.
-    Trouble(Trouble),
+    CatalogueError(CatalogueError),
 }
 
 /// How far a scan is.
@@ -172,7 +172,7 @@ impl<'a> Scan<'a> {
         let (catalogue, trouble) = self.library.open_catalogue();
         self.catalogue = catalogue;
         if let Some(trouble) = trouble {
-            (self.tell)(Found::Trouble(trouble))?;
+            (self.tell)(Found::CatalogueError(trouble))?;
         }
         // Where there are bounds, nothing is shown before the walk has met it.
         if self.library.bounds.is_none() && self.catalogue.is_some() {
@@ -195,14 +195,14 @@ impl<'a> Scan<'a> {
     /// Asks something of the catalogue. One that fails is told of and not asked again.
     fn with_catalogue<T>(
         &mut self,
-        ask: impl FnOnce(&mut Catalogue) -> Result<T, Trouble>,
+        ask: impl FnOnce(&mut Catalogue) -> Result<T, CatalogueError>,
     ) -> ControlFlow<(), Option<T>> {
         match self.catalogue.as_mut().map(ask) {
             None => ControlFlow::Continue(None),
             Some(Ok(answer)) => ControlFlow::Continue(Some(answer)),
             Some(Err(trouble)) => {
                 self.catalogue = None;
-                (self.tell)(Found::Trouble(trouble))?;
+                (self.tell)(Found::CatalogueError(trouble))?;
                 ControlFlow::Continue(None)
             }
         }

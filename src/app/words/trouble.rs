@@ -1,7 +1,7 @@
 //! Why a file, the catalogue, the reading state or a query cannot be used; said by the command line too.
 
 use super::{UiLanguage, Words, fill};
-use yuelan_library::{Complaint, LoadError, ReadingStateError, Trouble};
+use yuelan_library::{CatalogueError, Complaint, LoadError, ReadingStateError};
 
 impl UiLanguage {
     /// Why a file is not shown.
@@ -58,12 +58,12 @@ impl Words {
     }
 
     /// What is the matter with the catalogue.
-    pub(in crate::app) fn trouble(&self, trouble: &Trouble) -> String {
+    pub(in crate::app) fn trouble(&self, trouble: &CatalogueError) -> String {
         match trouble {
-            Trouble::Damaged => self.damaged.to_owned(),
-            Trouble::Newer => self.newer.to_owned(),
-            Trouble::Locked => self.locked.to_owned(),
-            Trouble::Unusable(reason) => fill(self.unusable, &[reason]),
+            CatalogueError::Damaged => self.damaged.to_owned(),
+            CatalogueError::Newer => self.newer.to_owned(),
+            CatalogueError::Locked => self.locked.to_owned(),
+            CatalogueError::Unusable(reason) => fill(self.unusable, &[reason]),
         }
     }
 }

@@ -29,7 +29,7 @@ pub(super) fn scan(
             }
             Found::Progress(progress) => Outcome::Progress(progress),
             Found::Problem(problem) => Outcome::Unreadable(problem),
-            Found::Trouble(trouble) => Outcome::Trouble(trouble),
+            Found::CatalogueError(trouble) => Outcome::Trouble(trouble),
         });
         if heard { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
     });

@@ -32,7 +32,7 @@ pub(in crate::cli) fn scan(
         match found {
             Found::ArticleIndex(_) | Found::AllKnown => {}
             Found::Problem(problem) => meter.aside(|| report.problem(&problem)),
-            Found::Trouble(trouble) => meter.aside(|| report.catalogue(&trouble)),
+            Found::CatalogueError(trouble) => meter.aside(|| report.catalogue(&trouble)),
             Found::Progress(progress) => written = meter.show(progress, out),
         }
         if written.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }

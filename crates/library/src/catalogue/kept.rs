@@ -5,7 +5,7 @@ use std::path::Path;
 
 use rusqlite::{OptionalExtension, Rows, Statement, params};
 
-use super::{ArticleIndex, Catalogue, Place, Trouble};
+use super::{ArticleIndex, Catalogue, CatalogueError, Place};
 use crate::article_index::coded;
 use yuelan_loader::sanitize;
 
@@ -18,7 +18,7 @@ const BETWEEN: char = '\n';
 
 impl Catalogue {
     /// The index of these roots, if one is kept and whole.
-    pub(crate) fn kept(&self, places: &[Place]) -> Result<Option<ArticleIndex>, Trouble> {
+    pub(crate) fn kept(&self, places: &[Place]) -> Result<Option<ArticleIndex>, CatalogueError> {
         let find = "SELECT id FROM shelf WHERE roots = ?1";
         let id: Option<i64> = self.connection.query_row(find, [name(places)], |row| row.get(0)).optional()?;
         let Some(id) = id else { return Ok(None) };
@@ -29,7 +29,7 @@ impl Catalogue {
     }
 
     /// Makes the index of these roots of its rows and keeps it, both at one moment.
-    pub(crate) fn keep(&mut self, places: &[Place]) -> Result<ArticleIndex, Trouble> {
+    pub(crate) fn keep(&mut self, places: &[Place]) -> Result<ArticleIndex, CatalogueError> {
         let name = name(places);
         if !self.is_writable {
             return self.articles(places);
@@ -43,7 +43,7 @@ impl Catalogue {
         kept
     }
 
-    fn put(&self, name: &str, articles: &ArticleIndex) -> Result<(), Trouble> {
+    fn put(&self, name: &str, articles: &ArticleIndex) -> Result<(), CatalogueError> {
         let connection = &self.connection;
         connection.execute("DELETE FROM shelf WHERE roots = ?1", [name])?;
         connection.execute("INSERT INTO shelf (roots) VALUES (?1)", [name])?;
@@ -55,13 +55,13 @@ impl Catalogue {
         let mut cutter = Cutter { insert, articles: id, number: 0, piece: Vec::with_capacity(PIECE) };
         let cut = articles.write(&mut cutter).and_then(|()| cutter.flush());
         cut.map_err(|error| match error.downcast::<rusqlite::Error>() {
-            Ok(error) => Trouble::from(error),
-            Err(error) => Trouble::Unusable(sanitize(&error.to_string())),
+            Ok(error) => CatalogueError::from(error),
+            Err(error) => CatalogueError::Unusable(sanitize(&error.to_string())),
         })
     }
 
     /// Takes away the indexes that rows under these roots may stand on.
-    pub(super) fn delete_indexes(&self, places: &[Place]) -> Result<(), Trouble> {
+    pub(super) fn delete_indexes(&self, places: &[Place]) -> Result<(), CatalogueError> {
         let mut all = self.connection.prepare_cached("SELECT id, roots FROM shelf")?;
         let all = all.query_map([], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?)))?;
         for articles in all.collect::<Result<Vec<_>, _>>()? {

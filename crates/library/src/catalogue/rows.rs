@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use rusqlite::{Row, params};
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::{ArticleIndex, Catalogue, Place, Trouble};
+use super::{ArticleIndex, Catalogue, CatalogueError, Place};
 use crate::article_index::{coded, decoded, pack_date, unpack_date};
 use crate::{Builder, Entry};
 use yuelan_article::{Article, Block, Language, Meta, WordCount};
@@ -59,7 +59,7 @@ impl Known {
 
 impl Catalogue {
     /// What is known of the files under these roots.
-    pub(crate) fn known(&self, places: &[Place]) -> Result<Known, Trouble> {
+    pub(crate) fn known(&self, places: &[Place]) -> Result<Known, CatalogueError> {
         let mut known = Known::default();
         for place in places {
             let mut rows = self.under("id, path, size, mtime, form")?;
@@ -74,7 +74,7 @@ impl Catalogue {
     }
 
     /// The index of the rows under these roots, named as the roots are.
-    pub(super) fn articles(&self, places: &[Place]) -> Result<ArticleIndex, Trouble> {
+    pub(super) fn articles(&self, places: &[Place]) -> Result<ArticleIndex, CatalogueError> {
         let roots: Vec<PathBuf> = places.iter().map(|place| place.given.clone()).collect();
         let mut builder = Builder::default().under(&roots);
         for (at, place) in places.iter().enumerate() {
@@ -93,7 +93,7 @@ impl Catalogue {
     }
 
     /// The head of one article, named by its real path.
-    pub(crate) fn entry(&self, id: i64) -> Result<Entry, Trouble> {
+    pub(crate) fn entry(&self, id: i64) -> Result<Entry, CatalogueError> {
         let mut find =
             self.connection.prepare_cached(&format!("SELECT {HEAD} FROM article WHERE id = ?1"))?;
         let (_, entry) = find.query_row([id], entry)?;
@@ -106,7 +106,7 @@ impl Catalogue {
         places: &[Place],
         articles: &[(PathBuf, IndexedArticle)],
         gone: &[i64],
-    ) -> Result<Vec<i64>, Trouble> {
+    ) -> Result<Vec<i64>, CatalogueError> {
         self.connection.execute_batch("BEGIN IMMEDIATE")?;
         let written = self.delete_indexes(places).and_then(|()| {
             gone.iter().try_for_each(|&id| self.delete(id))?;
@@ -116,13 +116,13 @@ impl Catalogue {
         written
     }
 
-    fn delete(&self, id: i64) -> Result<(), Trouble> {
+    fn delete(&self, id: i64) -> Result<(), CatalogueError> {
         self.connection.prepare_cached("DELETE FROM article WHERE id = ?1")?.execute([id])?;
         self.connection.prepare_cached("DELETE FROM words WHERE id = ?1")?.execute([id])?;
         Ok(())
     }
 
-    fn insert_article(&self, real: &Path, article: &IndexedArticle) -> Result<i64, Trouble> {
+    fn insert_article(&self, real: &Path, article: &IndexedArticle) -> Result<i64, CatalogueError> {
         let IndexedArticle { entry, stamp, words } = article;
         let (meta, length) = (&entry.meta, entry.length);
         let count = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
@@ -160,7 +160,7 @@ impl Catalogue {
         Ok(id)
     }
 
-    fn under(&self, columns: &str) -> Result<rusqlite::CachedStatement<'_>, Trouble> {
+    fn under(&self, columns: &str) -> Result<rusqlite::CachedStatement<'_>, CatalogueError> {
         // Two questions, for one with an OR makes SQLite remember every row that it has given. No path is met by both.
         let select = format!(
             "SELECT {columns} FROM article WHERE path >= ?2 AND path < ?3 \

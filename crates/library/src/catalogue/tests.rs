@@ -88,7 +88,7 @@ fn a_damaged_catalogue_is_begun_anew() {
     let file = folder.path().join("library.db");
     fs::write(&file, "灯".repeat(4000)).unwrap();
     let (catalogue, trouble) = Catalogue::open(&file);
-    assert_eq!(trouble, Some(Trouble::Damaged));
+    assert_eq!(trouble, Some(CatalogueError::Damaged));
     assert!(catalogue.unwrap().is_writable);
     filled(&file);
 }
@@ -100,7 +100,7 @@ fn that_of_a_newer_version_is_left_alone() {
     filled(&file).connection.pragma_update(None, "user_version", 99).unwrap();
     let (catalogue, trouble) = Catalogue::open(&file);
     assert!(catalogue.is_none());
-    assert_eq!(trouble, Some(Trouble::Newer));
+    assert_eq!(trouble, Some(CatalogueError::Newer));
 }
 
 #[cfg(unix)]
@@ -117,7 +117,7 @@ fn where_nothing_can_be_written_it_is_read() {
     // Somebody who may do everything may write here too.
     if fs::write(folder.path().join("deep/try"), "").is_err() {
         let (catalogue, trouble) = Catalogue::open(&file);
-        assert!(matches!(trouble, Some(Trouble::Unusable(_))), "{trouble:?}");
+        assert!(matches!(trouble, Some(CatalogueError::Unusable(_))), "{trouble:?}");
         let catalogue = catalogue.unwrap();
         assert!(!catalogue.is_writable && catalogue.kept(&places).unwrap().is_some());
     }

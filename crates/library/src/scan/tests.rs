@@ -12,7 +12,7 @@ fn scan(library: &Library) -> (Vec<String>, Vec<Problem>, ScanSummary) {
             Found::ArticleIndex(known) => articles = known,
             Found::Problem(problem) => problems.push(problem),
             Found::AllKnown | Found::Progress(_) => {}
-            Found::Trouble(trouble) => panic!("{trouble:?}"),
+            Found::CatalogueError(trouble) => panic!("{trouble:?}"),
         }
         ControlFlow::Continue(())
     });
