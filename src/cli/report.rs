@@ -9,7 +9,7 @@ use super::words::{Words, fill, words_of};
 use crate::app::UiLanguage;
 use crate::terminal;
 use yuelan_library::{
-    BadLine, CatalogueError, Complaint, EXTENSIONS, LoadError, Problem, QUERY_KEYS, ReadingStateError,
+    BadLine, CatalogueError, EXTENSIONS, LoadError, Problem, QUERY_KEYS, QueryError, ReadingStateError,
     STANDARD_INPUT, ScanSummary, sanitize,
 };
 
@@ -111,9 +111,9 @@ impl Report {
     }
 
     /// A part of a query was not understood; the rest is done.
-    pub(super) fn query(&mut self, complaint: &Complaint) {
+    pub(super) fn query(&mut self, complaint: &QueryError) {
         let hint = fill(self.words.query_keys, &[&QUERY_KEYS.join(", ")]);
-        let code = if matches!(complaint, Complaint::NoKey(_)) { 0 } else { UNUSABLE };
+        let code = if matches!(complaint, QueryError::NoKey(_)) { 0 } else { UNUSABLE };
         self.say(code, "--query", &self.language.misread(complaint), Some(&hint));
     }
 

@@ -102,7 +102,7 @@ pub(super) fn narrowed(
     report: &mut Report,
 ) -> Vec<u32> {
     let query = Query::new(line);
-    query.complaints().iter().for_each(|complaint| report.query(complaint));
+    query.errors().iter().for_each(|complaint| report.query(complaint));
     let flags = if query.asks_for_flags() {
         let state = ReadingState::to_read(common.reading_state().as_deref());
         library.clone().with_reading_state(state).flags_of(articles)

@@ -33,7 +33,7 @@ pub use folders::{cache_folder, home, own_folder, state_folder};
 pub use history::{keep, recall};
 pub use picture::{NoPicture, Picture, Pictures, TellBytes};
 pub use query::{
-    Ask, Choice, Complaint, Completion, Filter, KEYS as QUERY_KEYS, Name, Narrowed, Query, Term, complete,
+    Ask, Choice, Completion, Filter, KEYS as QUERY_KEYS, Name, Narrowed, Query, QueryError, Term, complete,
     narrow, typed,
 };
 use reading_state::Homes;

@@ -23,7 +23,7 @@ pub use narrow::{Narrowed, narrow};
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Query {
     terms: Vec<Term>,
-    complaints: Vec<Complaint>,
+    errors: Vec<QueryError>,
 }
 
 /// One thing that is asked for, or asked not to be.
@@ -69,7 +69,7 @@ pub struct Name {
 
 /// What was not understood.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Complaint {
+pub enum QueryError {
     /// This key is none; what stands there is taken as a word.
     NoKey(String),
     /// This value does not fit its key, and is passed over: the key, and what it wants.
@@ -85,7 +85,7 @@ const HAVINGS: [&str; 3] = ["figure", "video", "warning"];
 
 impl Query {
     /// Reads what was typed. Never fails: what is no known key is a word, and what is wrong with a value is
-    /// [told](Self::complaints).
+    /// [told](Self::errors).
     pub fn new(typed: &str) -> Self {
         parse::parse(typed)
     }
@@ -96,8 +96,8 @@ impl Query {
     }
 
     /// What was not understood.
-    pub fn complaints(&self) -> &[Complaint] {
-        &self.complaints
+    pub fn errors(&self) -> &[QueryError] {
+        &self.errors
     }
 
     /// Whether nothing is asked for.

@@ -122,7 +122,7 @@ fn typed_count(state: &State, prompt: &Prompt) -> String {
 fn filter_count(state: &State, prompt: &Prompt) -> String {
     let (words, filter) = (state.words, &state.filter);
     let query = Query::new(&prompt.text);
-    if let Some(complaint) = query.complaints().last() {
+    if let Some(complaint) = query.errors().last() {
         return words.misread(complaint);
     }
     let count = format!("{}/{}", grouped(state.list.len()), grouped(state.list.all()));

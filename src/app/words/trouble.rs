@@ -1,7 +1,7 @@
 //! Why a file, the catalogue, the reading state or a query cannot be used; said by the command line too.
 
 use super::{UiLanguage, Words, fill};
-use yuelan_library::{CatalogueError, Complaint, LoadError, ReadingStateError};
+use yuelan_library::{CatalogueError, LoadError, QueryError, ReadingStateError};
 
 impl UiLanguage {
     /// Why a file is not shown.
@@ -15,7 +15,7 @@ impl UiLanguage {
     }
 
     /// What was not understood in a query.
-    pub fn misread(self, complaint: &Complaint) -> String {
+    pub fn misread(self, complaint: &QueryError) -> String {
         self.words().misread(complaint)
     }
 }
@@ -50,10 +50,10 @@ impl Words {
     }
 
     /// What was not understood in a query.
-    pub(in crate::app) fn misread(&self, complaint: &Complaint) -> String {
+    pub(in crate::app) fn misread(&self, complaint: &QueryError) -> String {
         match complaint {
-            Complaint::NoKey(key) => fill(self.query_no_key, &[key]),
-            Complaint::NoValue(key, wanted) => fill(self.query_wants, &[key, &wanted.join(self.names_or)]),
+            QueryError::NoKey(key) => fill(self.query_no_key, &[key]),
+            QueryError::NoValue(key, wanted) => fill(self.query_wants, &[key, &wanted.join(self.names_or)]),
         }
     }
 

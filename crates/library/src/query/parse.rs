@@ -2,7 +2,7 @@
 
 use std::ops::RangeInclusive;
 
-use super::{Ask, Complaint, Name, Query, Term};
+use super::{Ask, Name, Query, QueryError, Term};
 use crate::Facet;
 use crate::titles::{fold, folded};
 
@@ -10,8 +10,8 @@ use crate::titles::{fold, folded};
 pub(super) fn parse(typed: &str) -> Query {
     let mut query = Query::default();
     for piece in pieces(typed, true) {
-        let (ask, complaint) = ask(&piece);
-        query.complaints.extend(complaint);
+        let (ask, error) = ask(&piece);
+        query.errors.extend(error);
         query.terms.extend(ask.map(|ask| Term { ask, is_not: piece.is_not }));
     }
     query
@@ -84,7 +84,7 @@ fn value(typed: &str, start: usize) -> (&str, bool, usize) {
     (&typed[inner..close], true, close + typed[close..].chars().next().map_or(0, char::len_utf8))
 }
 
-fn ask(piece: &Piece<'_>) -> (Option<Ask>, Option<Complaint>) {
+fn ask(piece: &Piece<'_>) -> (Option<Ask>, Option<QueryError>) {
     let value = piece.value;
     let name = || Name { text: value.to_owned(), is_whole: piece.is_quoted };
     match folded(piece.key).as_str() {
@@ -97,7 +97,7 @@ fn ask(piece: &Piece<'_>) -> (Option<Ask>, Option<Complaint>) {
                 return ((!value.is_empty()).then(|| Ask::Value(facet, name())), None);
             }
             let whole = format!("{}:{value}", piece.key);
-            (Some(Ask::Word(whole)), Some(Complaint::NoKey(key.to_owned())))
+            (Some(Ask::Word(whole)), Some(QueryError::NoKey(key.to_owned())))
         }
     }
 }
@@ -116,9 +116,9 @@ fn wanted(
     value: &str,
     key: &'static str,
     wanted: &'static [&'static str],
-) -> (Option<Ask>, Option<Complaint>) {
+) -> (Option<Ask>, Option<QueryError>) {
     let is_wrong = ask.is_none() && !value.is_empty();
-    (ask, is_wrong.then_some(Complaint::NoValue(key, wanted)))
+    (ask, is_wrong.then_some(QueryError::NoValue(key, wanted)))
 }
 
 fn having(value: &str) -> Option<Ask> {
@@ -220,11 +220,11 @@ mod tests {
     fn what_is_not_understood_is_told_and_never_an_error() {
         let query = Query::new("foo:bar year:abc year:.. minutes:<x has:wings year: category:");
         assert_eq!(query.terms(), [Term { ask: word("foo:bar"), is_not: false }]);
-        let told = query.complaints();
+        let told = query.errors();
         assert_eq!(told.len(), 5);
-        assert_eq!(told[0], Complaint::NoKey("foo".to_owned()));
-        assert_eq!(told[1], Complaint::NoValue("year", &["2021", "2019..2021"]));
-        assert_eq!(Query::new("专访：灯 10:30").complaints(), []);
+        assert_eq!(told[0], QueryError::NoKey("foo".to_owned()));
+        assert_eq!(told[1], QueryError::NoValue("year", &["2021", "2019..2021"]));
+        assert_eq!(Query::new("专访：灯 10:30").errors(), []);
     }
 
     #[test]
