@@ -31,7 +31,7 @@ pub use entry::Entry;
 pub use facets::{Facets, Group, Heading};
 pub use folders::{cache_folder, home, own_folder, state_folder};
 pub use history::{keep, recall};
-pub use picture::{NoPicture, Picture, Pictures, TellBytes};
+pub use picture::{Picture, PictureError, Pictures, TellBytes};
 pub use query::{
     Ask, Choice, Completion, Filter, KEYS as QUERY_KEYS, Name, Narrowed, Query, QueryError, Term, complete,
     narrow, typed,

@@ -4,7 +4,7 @@
 //! 2. `fetch`: where that is wanted, the file from the web, which is kept;
 //! 3. `decode`: its pixels, within limits.
 //!
-//! Whatever is wrong is told as a [`NoPicture`] and never more than that: a figure can always be read.
+//! Whatever is wrong is told as a [`PictureError`] and never more than that: a figure can always be read.
 
 mod decode;
 mod fetch;
@@ -46,7 +46,7 @@ impl Pictures {
 
 /// Why there is no picture to be seen.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum NoPicture {
+pub enum PictureError {
     /// No file of it is here.
     NotHere,
     /// The file could not be read: the system's own words.
@@ -85,15 +85,15 @@ impl Library {
 
     /// The picture of an address in an article, from a file beside the article, within the library's bounds, or from
     /// what is kept. Nothing is asked of the network. Blocks for as long as disk and decoder take.
-    pub fn picture(&self, article: &Path, address: &str) -> Result<Picture, NoPicture> {
+    pub fn picture(&self, article: &Path, address: &str) -> Result<Picture, PictureError> {
         let beside = self.picture_file(article, address).map(|path| bytes_of(&path, MOST_BYTES));
         let kept = || self.pictures().map(|pictures| kept::look_up(pictures, address));
-        decode(&beside.or_else(kept).unwrap_or(Err(NoPicture::NotHere))?)
+        decode(&beside.or_else(kept).unwrap_or(Err(PictureError::NotHere))?)
     }
 
     /// The same from the web, and kept. Never out of a library with bounds.
-    pub fn fetch_picture(&self, address: &str, tell: TellBytes<'_>) -> Result<Picture, NoPicture> {
-        let pictures = self.pictures().ok_or(NoPicture::NotHere)?;
+    pub fn fetch_picture(&self, address: &str, tell: TellBytes<'_>) -> Result<Picture, PictureError> {
+        let pictures = self.pictures().ok_or(PictureError::NotHere)?;
         let bytes = fetch::fetch(address, pictures, tell)?;
         kept::keep(pictures, address, &bytes);
         decode(&bytes)

@@ -10,7 +10,7 @@ use crate::app::capabilities::Protocol;
 use crate::app::settings::{Fetching, Showing};
 use crate::app::work::{Drawn, Fetched, Means, PictureNews, PictureRequest, PictureSpec};
 use yuelan_article::Media;
-use yuelan_library::NoPicture;
+use yuelan_library::PictureError;
 
 /// Pixels of a cell in a common font.
 const COMMON_CELL: (u16, u16) = (10, 20);
@@ -40,7 +40,7 @@ pub(in crate::app) enum Seen {
     /// It is there.
     Drawn(Box<Drawn>),
     /// Why it is not.
-    Missing(NoPicture),
+    Missing(PictureError),
 }
 
 /// Something to be answered with y or n.
@@ -86,7 +86,7 @@ impl Pictures {
             Fetched::Done(Ok(drawn)) => Seen::Drawn(Box::new(drawn)),
             Fetched::Done(Err(why)) => Seen::Missing(why),
         };
-        let is_not_here = matches!(self.seen, Seen::Missing(NoPicture::NotHere));
+        let is_not_here = matches!(self.seen, Seen::Missing(PictureError::NotHere));
         self.spec.as_ref().filter(|_| is_not_here)
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{Words, fill};
 use crate::app::state::picture::Question;
-use yuelan_library::NoPicture;
+use yuelan_library::PictureError;
 
 impl Words {
     /// That a picture is on its way; so many bytes of it have come.
@@ -14,21 +14,21 @@ impl Words {
     }
 
     /// Why a picture is not shown.
-    pub(in crate::app) fn no_picture(&self, why: &NoPicture) -> String {
+    pub(in crate::app) fn no_picture(&self, why: &PictureError) -> String {
         match why {
-            NoPicture::NotHere | NoPicture::Dropped => self.picture_not_here.to_owned(),
-            NoPicture::Unreadable(reason) => fill(self.picture_unreadable, &[reason]),
-            NoPicture::TooLarge => self.picture_too_large.to_owned(),
-            NoPicture::TooManyPixels(width, height) => {
+            PictureError::NotHere | PictureError::Dropped => self.picture_not_here.to_owned(),
+            PictureError::Unreadable(reason) => fill(self.picture_unreadable, &[reason]),
+            PictureError::TooLarge => self.picture_too_large.to_owned(),
+            PictureError::TooManyPixels(width, height) => {
                 fill(self.picture_too_many_pixels, &[&width.to_string(), &height.to_string()])
             }
-            NoPicture::NotAPicture => self.not_a_picture.to_owned(),
-            NoPicture::Broken(reason) => fill(self.picture_broken, &[reason]),
-            NoPicture::NoAddress => self.picture_no_address.to_owned(),
-            NoPicture::TooSlow => self.picture_too_slow.to_owned(),
-            NoPicture::Refused(status) => fill(self.picture_refused, &[&status.to_string()]),
-            NoPicture::OtherKind(kind) => fill(self.picture_other_kind, &[kind]),
-            NoPicture::Unreachable(reason) => fill(self.picture_unreachable, &[reason]),
+            PictureError::NotAPicture => self.not_a_picture.to_owned(),
+            PictureError::Broken(reason) => fill(self.picture_broken, &[reason]),
+            PictureError::NoAddress => self.picture_no_address.to_owned(),
+            PictureError::TooSlow => self.picture_too_slow.to_owned(),
+            PictureError::Refused(status) => fill(self.picture_refused, &[&status.to_string()]),
+            PictureError::OtherKind(kind) => fill(self.picture_other_kind, &[kind]),
+            PictureError::Unreachable(reason) => fill(self.picture_unreachable, &[reason]),
         }
     }
 

@@ -15,7 +15,7 @@ use ratatui_image::protocol::sixel::Sixel;
 
 use super::Outcome;
 use crate::app::capabilities::Protocol;
-use yuelan_library::{Library, NoPicture, Picture};
+use yuelan_library::{Library, Picture, PictureError};
 
 /// The most columns and rows of a picture on the screen: what kitty has signs for.
 const MOST_CELLS: u16 = 297;
@@ -74,7 +74,7 @@ pub enum Fetched {
     /// So many bytes have come.
     Bytes(u64),
     /// It is there, or why it is not.
-    Done(Result<Drawn, NoPicture>),
+    Done(Result<Drawn, PictureError>),
 }
 
 /// A picture in cells, or to be painted over cells.
@@ -104,10 +104,10 @@ pub(super) fn show(
     let number = *number;
     let is_wanted = || wanted.upgrade().is_some();
     if !is_wanted() {
-        return PictureNews { number, news: Fetched::Done(Err(NoPicture::Dropped)) };
+        return PictureNews { number, news: Fetched::Done(Err(PictureError::Dropped)) };
     }
     let found = match library.picture(&spec.article, &spec.address) {
-        Err(NoPicture::NotHere) if spec.may_fetch => library.fetch_picture(&spec.address, &mut |bytes| {
+        Err(PictureError::NotHere) if spec.may_fetch => library.fetch_picture(&spec.address, &mut |bytes| {
             let news = PictureNews { number, news: Fetched::Bytes(bytes) };
             is_wanted() && send(Outcome::Picture(Box::new(news)))
         }),
@@ -118,7 +118,7 @@ pub(super) fn show(
 }
 
 /// Puts a picture into cells.
-fn draw(picture: &Picture, spec: &PictureSpec, number: u32) -> Result<Drawn, NoPicture> {
+fn draw(picture: &Picture, spec: &PictureSpec, number: u32) -> Result<Drawn, PictureError> {
     let cell = match spec.means {
         Means::Blocks => (1, 2),
         Means::By(_, (width, height)) => (u32::from(width.max(1)), u32::from(height.max(1))),
@@ -133,7 +133,7 @@ fn draw(picture: &Picture, spec: &PictureSpec, number: u32) -> Result<Drawn, NoP
         Means::By(Protocol::Sixel, _) => Sixel::new(scaled, area, false).map(Made::Sixel),
         Means::By(Protocol::Iterm2, _) => Iterm2::new(scaled, area, false).map(Made::ITerm2),
     };
-    let made = made.map_err(|error| NoPicture::Broken(error.to_string()))?;
+    let made = made.map_err(|error| PictureError::Broken(error.to_string()))?;
     let mut cells = Buffer::empty(Rect::new(0, 0, cells.0, cells.1));
     let (setup, painting) = match made {
         Made::Sixel(sixel) => (String::new(), sixel.data),

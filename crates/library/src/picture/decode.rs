@@ -6,7 +6,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use image::{DynamicImage, ImageDecoder, ImageError, ImageReader, Limits, RgbaImage};
 
-use super::NoPicture;
+use super::PictureError;
 use yuelan_loader::sanitize;
 
 /// The most columns or rows of pixels.
@@ -54,13 +54,13 @@ pub(super) fn is_picture(bytes: &[u8]) -> bool {
 }
 
 /// Decodes a file's bytes. A decoder that fails at its own work makes a broken picture.
-pub(super) fn decode(bytes: &[u8]) -> Result<Picture, NoPicture> {
+pub(super) fn decode(bytes: &[u8]) -> Result<Picture, PictureError> {
     let decoded = catch_unwind(AssertUnwindSafe(|| pixels_of(bytes)));
-    decoded.unwrap_or_else(|_| Err(NoPicture::Broken(String::new())))
+    decoded.unwrap_or_else(|_| Err(PictureError::Broken(String::new())))
 }
 
-fn pixels_of(bytes: &[u8]) -> Result<Picture, NoPicture> {
-    let format = image::guess_format(bytes).map_err(|_| NoPicture::NotAPicture)?;
+fn pixels_of(bytes: &[u8]) -> Result<Picture, PictureError> {
+    let format = image::guess_format(bytes).map_err(|_| PictureError::NotAPicture)?;
     let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
     let mut limits = Limits::default();
     limits.max_alloc = Some(MOST_MEMORY);
@@ -68,10 +68,10 @@ fn pixels_of(bytes: &[u8]) -> Result<Picture, NoPicture> {
     let mut decoder = reader.into_decoder().map_err(|error| why(&error))?;
     let (width, height) = decoder.dimensions();
     if width > LONGEST || height > LONGEST || u64::from(width) * u64::from(height) > MOST_PIXELS {
-        return Err(NoPicture::TooManyPixels(width, height));
+        return Err(PictureError::TooManyPixels(width, height));
     }
     if width == 0 || height == 0 {
-        return Err(NoPicture::Broken(format!("{width} x {height}")));
+        return Err(PictureError::Broken(format!("{width} x {height}")));
     }
     let orientation = decoder.orientation().ok();
     let mut pixels = DynamicImage::from_decoder(decoder).map_err(|error| why(&error))?;
@@ -113,11 +113,11 @@ fn on_white(pixels: DynamicImage) -> DynamicImage {
     DynamicImage::ImageRgb8(DynamicImage::ImageRgba8(rgba).into_rgb8())
 }
 
-fn why(error: &ImageError) -> NoPicture {
+fn why(error: &ImageError) -> PictureError {
     match error {
-        ImageError::Limits(_) => NoPicture::TooLarge,
-        ImageError::Unsupported(_) => NoPicture::NotAPicture,
-        other => NoPicture::Broken(sanitize(&other.to_string())),
+        ImageError::Limits(_) => PictureError::TooLarge,
+        ImageError::Unsupported(_) => PictureError::NotAPicture,
+        other => PictureError::Broken(sanitize(&other.to_string())),
     }
 }
 
@@ -185,17 +185,17 @@ mod tests {
 
     #[test]
     fn bombs_lies_and_halves_are_told_apart() {
-        assert_eq!(decode(&bomb(30_000, 30_000)), Err(NoPicture::TooManyPixels(30_000, 30_000)));
-        assert_eq!(decode(&bomb(40_000, 1)), Err(NoPicture::TooManyPixels(40_000, 1)));
+        assert_eq!(decode(&bomb(30_000, 30_000)), Err(PictureError::TooManyPixels(30_000, 30_000)));
+        assert_eq!(decode(&bomb(40_000, 1)), Err(PictureError::TooManyPixels(40_000, 1)));
         let far = decode(&bomb(60_000, 60_000));
-        assert!(matches!(far, Err(NoPicture::TooManyPixels(..) | NoPicture::TooLarge)), "{far:?}");
-        assert!(matches!(decode(&bomb(7000, 7000)), Err(NoPicture::Broken(_))));
-        assert_eq!(decode("<html>not a picture</html>".as_bytes()), Err(NoPicture::NotAPicture));
-        assert_eq!(decode(b""), Err(NoPicture::NotAPicture));
+        assert!(matches!(far, Err(PictureError::TooManyPixels(..) | PictureError::TooLarge)), "{far:?}");
+        assert!(matches!(decode(&bomb(7000, 7000)), Err(PictureError::Broken(_))));
+        assert_eq!(decode("<html>not a picture</html>".as_bytes()), Err(PictureError::NotAPicture));
+        assert_eq!(decode(b""), Err(PictureError::NotAPicture));
         let whole = encoded(&red(255), ImageFormat::Png);
         for end in 8..whole.len() - 12 {
             let half = whole.get(..end).expect("a part");
-            assert!(matches!(decode(half), Err(NoPicture::Broken(_))), "{end}");
+            assert!(matches!(decode(half), Err(PictureError::Broken(_))), "{end}");
         }
     }
 }

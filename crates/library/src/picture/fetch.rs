@@ -7,7 +7,7 @@ use std::time::Duration;
 use ureq::{Agent, Body, Error, http::Response};
 
 use super::decode::is_picture;
-use super::{NoPicture, Pictures, TellBytes};
+use super::{PictureError, Pictures, TellBytes};
 use yuelan_loader::sanitize;
 
 /// How often a server may send one elsewhere.
@@ -16,10 +16,14 @@ const MOST_REDIRECTS: u32 = 4;
 const PIECE: usize = 32 * 1024;
 
 /// Fetches the file of an address. How far it is, is told after every piece.
-pub(super) fn fetch(address: &str, pictures: &Pictures, tell: TellBytes<'_>) -> Result<Vec<u8>, NoPicture> {
+pub(super) fn fetch(
+    address: &str,
+    pictures: &Pictures,
+    tell: TellBytes<'_>,
+) -> Result<Vec<u8>, PictureError> {
     let is_web = ["http://", "https://"].iter().any(|scheme| address.starts_with(scheme));
     if !is_web {
-        return Err(NoPicture::NoAddress);
+        return Err(PictureError::NoAddress);
     }
     let agent = agent(pictures.patience);
     let asked = agent.get(percent_encoded(address)).header("Accept", "image/*").call();
@@ -34,13 +38,13 @@ pub(super) fn fetch(address: &str, pictures: &Pictures, tell: TellBytes<'_>) -> 
         }
         bytes.extend_from_slice(piece.get(..read).unwrap_or_default());
         if bytes.len() as u64 > pictures.most_bytes {
-            return Err(NoPicture::TooLarge);
+            return Err(PictureError::TooLarge);
         }
         if !tell(bytes.len() as u64) {
-            return Err(NoPicture::Dropped);
+            return Err(PictureError::Dropped);
         }
     }
-    if is_picture(&bytes) { Ok(bytes) } else { Err(NoPicture::NotAPicture) }
+    if is_picture(&bytes) { Ok(bytes) } else { Err(PictureError::NotAPicture) }
 }
 
 fn agent(patience: Duration) -> Agent {
@@ -54,25 +58,25 @@ fn agent(patience: Duration) -> Agent {
 }
 
 /// What a response says of itself before its body is read.
-fn check(response: &Response<Body>, most_bytes: u64) -> Result<(), NoPicture> {
+fn check(response: &Response<Body>, most_bytes: u64) -> Result<(), PictureError> {
     if !response.status().is_success() {
-        return Err(NoPicture::Refused(response.status().as_u16()));
+        return Err(PictureError::Refused(response.status().as_u16()));
     }
     if response.body().content_length().is_some_and(|length| length > most_bytes) {
-        return Err(NoPicture::TooLarge);
+        return Err(PictureError::TooLarge);
     }
     match response.body().mime_type() {
         None | Some("application/octet-stream" | "binary/octet-stream") => Ok(()),
         Some(kind) if kind.starts_with("image/") => Ok(()),
-        Some(other) => Err(NoPicture::OtherKind(sanitize(other))),
+        Some(other) => Err(PictureError::OtherKind(sanitize(other))),
     }
 }
 
-fn why(error: Error) -> NoPicture {
+fn why(error: Error) -> PictureError {
     match error {
-        Error::Timeout(_) => NoPicture::TooSlow,
-        Error::BadUri(_) | Error::Http(_) => NoPicture::NoAddress,
-        other => NoPicture::Unreachable(sanitize(&other.to_string())),
+        Error::Timeout(_) => PictureError::TooSlow,
+        Error::BadUri(_) | Error::Http(_) => PictureError::NoAddress,
+        other => PictureError::Unreachable(sanitize(&other.to_string())),
     }
 }
 

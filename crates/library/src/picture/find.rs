@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use super::NoPicture;
+use super::PictureError;
 use crate::Library;
 use yuelan_loader::local_path;
 
@@ -38,15 +38,15 @@ fn name_of(address: &str) -> Option<String> {
 }
 
 /// The bytes of a plain file, if they are at most so many.
-pub(super) fn bytes_of(path: &Path, most: u64) -> Result<Vec<u8>, NoPicture> {
-    let unreadable = |error: std::io::Error| NoPicture::Unreadable(error.to_string());
+pub(super) fn bytes_of(path: &Path, most: u64) -> Result<Vec<u8>, PictureError> {
+    let unreadable = |error: std::io::Error| PictureError::Unreadable(error.to_string());
     let file = File::open(path).map_err(unreadable)?;
     if !file.metadata().is_ok_and(|about| about.is_file()) {
-        return Err(NoPicture::NotHere);
+        return Err(PictureError::NotHere);
     }
     let mut bytes = Vec::new();
     file.take(most + 1).read_to_end(&mut bytes).map_err(unreadable)?;
-    if bytes.len() as u64 > most { Err(NoPicture::TooLarge) } else { Ok(bytes) }
+    if bytes.len() as u64 > most { Err(PictureError::TooLarge) } else { Ok(bytes) }
 }
 
 #[cfg(test)]
@@ -93,7 +93,7 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         assert!(bytes_of(folder.path(), 9).is_err());
         fs::write(folder.path().join("x"), "0123456789").expect("a file");
-        assert_eq!(bytes_of(&folder.path().join("x"), 9), Err(NoPicture::TooLarge));
+        assert_eq!(bytes_of(&folder.path().join("x"), 9), Err(PictureError::TooLarge));
         assert_eq!(bytes_of(&folder.path().join("x"), 10).map(|bytes| bytes.len()), Ok(10));
     }
 }

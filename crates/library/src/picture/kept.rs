@@ -8,15 +8,15 @@ use std::time::SystemTime;
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::find::bytes_of;
-use super::{MOST_BYTES, NoPicture, Pictures};
+use super::{MOST_BYTES, PictureError, Pictures};
 
 /// The most bytes of all that is kept; what was not fetched for longest goes first.
 const MOST_KEPT: u64 = 512 << 20;
 
 /// The file that is kept of an address.
-pub(super) fn look_up(pictures: &Pictures, address: &str) -> Result<Vec<u8>, NoPicture> {
+pub(super) fn look_up(pictures: &Pictures, address: &str) -> Result<Vec<u8>, PictureError> {
     let file = file_of(pictures, address);
-    if file.is_file() { bytes_of(&file, MOST_BYTES) } else { Err(NoPicture::NotHere) }
+    if file.is_file() { bytes_of(&file, MOST_BYTES) } else { Err(PictureError::NotHere) }
 }
 
 /// Keeps a file. What cannot be kept will be fetched again.
@@ -65,7 +65,7 @@ mod tests {
     fn what_is_kept_is_found_again_until_room_is_made() {
         let folder = tempfile::tempdir().expect("a folder");
         let pictures = Pictures::kept_in(folder.path().join("deep/pictures"));
-        assert_eq!(look_up(&pictures, "http://a.example/1"), Err(NoPicture::NotHere));
+        assert_eq!(look_up(&pictures, "http://a.example/1"), Err(PictureError::NotHere));
         keep(&pictures, "http://a.example/1", b"one");
         keep(&pictures, "http://a.example/2", b"two");
         assert_eq!(look_up(&pictures, "http://a.example/1"), Ok(b"one".to_vec()));
