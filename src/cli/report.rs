@@ -9,8 +9,8 @@ use super::words::{Words, fill, words_of};
 use crate::app::UiLanguage;
 use crate::terminal;
 use yuelan_library::{
-    BadLine, CatalogueError, EXTENSIONS, LoadError, Problem, QUERY_KEYS, QueryError, ReadingStateError,
-    STANDARD_INPUT, ScanSummary, sanitize,
+    CatalogueError, EXTENSIONS, ImportLineError, LoadError, Problem, QUERY_KEYS, QueryError,
+    ReadingStateError, STANDARD_INPUT, ScanSummary, sanitize,
 };
 
 /// Hears of everything that goes wrong, says it on standard error, and knows the exit code in the end.
@@ -139,14 +139,14 @@ impl Report {
     }
 
     /// A line of a reading state makes no sense.
-    pub(super) fn no_line(&mut self, path: &Path, number: usize, why: &BadLine) {
+    pub(super) fn no_line(&mut self, path: &Path, number: usize, why: &ImportLineError) {
         let words = self.words;
         let what = match why {
-            BadLine::NoJson(reason) => fill(words.line_no_json, &[&sanitize(reason)]),
-            BadLine::Newer => words.line_newer.to_owned(),
-            BadLine::NoPath => words.line_no_path.to_owned(),
-            BadLine::Field(name) => fill(words.line_field, &[&sanitize(name)]),
-            BadLine::NoLetter(name) => fill(words.line_no_letter, &[&sanitize(name)]),
+            ImportLineError::NoJson(reason) => fill(words.line_no_json, &[&sanitize(reason)]),
+            ImportLineError::Newer => words.line_newer.to_owned(),
+            ImportLineError::NoPath => words.line_no_path.to_owned(),
+            ImportLineError::Field(name) => fill(words.line_field, &[&sanitize(name)]),
+            ImportLineError::NoLetter(name) => fill(words.line_no_letter, &[&sanitize(name)]),
         };
         let place = fill(words.on_line, &[&sanitize(&path.to_string_lossy()), &number.to_string()]);
         self.say(UNUSABLE, &place, &what, Some(words.nothing_taken));

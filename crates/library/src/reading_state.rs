@@ -37,7 +37,7 @@ pub(super) use of_library::Homes;
 pub use of_library::Recollection;
 pub use record::{Change, Memory, Place};
 use record::{Moment, now, seconds};
-pub use transfer::{BadLine, TransferError, export, import};
+pub use transfer::{ImportLineError, TransferError, export, import};
 use write_queue::WriteQueue;
 
 /// What an article is known by.

@@ -30,12 +30,12 @@ pub enum TransferError {
     /// The lines cannot be read or written.
     Lines(io::Error),
     /// A line makes no sense: its number and why.
-    Line(usize, BadLine),
+    Line(usize, ImportLineError),
 }
 
 /// Why a line makes no sense. Names are those of its fields.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum BadLine {
+pub enum ImportLineError {
     /// It is no JSON: the parser's words.
     NoJson(String),
     /// A newer version of the program wrote the lines.
@@ -94,7 +94,7 @@ pub fn import(path: &Path, lines: &mut dyn BufRead) -> Result<usize, TransferErr
         if lines.read_line(&mut line)? == 0 {
             break;
         }
-        let fault = |why: BadLine| TransferError::Line(number, why);
+        let fault = |why: ImportLineError| TransferError::Line(number, why);
         if line.trim().is_empty() {
             continue;
         }
@@ -181,15 +181,16 @@ fn path(path: &Path) -> String {
 }
 
 /// The record of a line; `None` for the line that says what the lines are. A field that is not known is passed over.
-fn parse(line: &str) -> Result<Option<Record>, BadLine> {
-    let value: Value = serde_json::from_str(line).map_err(|error| BadLine::NoJson(error.to_string()))?;
+fn parse(line: &str) -> Result<Option<Record>, ImportLineError> {
+    let value: Value =
+        serde_json::from_str(line).map_err(|error| ImportLineError::NoJson(error.to_string()))?;
     if value.get("yuelan").is_some() {
         return match value.get("version").and_then(Value::as_u64) {
             Some(VERSION) => Ok(None),
-            _ => Err(BadLine::Newer),
+            _ => Err(ImportLineError::Newer),
         };
     }
-    let mut record = Record::of(parse_path(value.get("path")).ok_or(BadLine::NoPath)?);
+    let mut record = Record::of(parse_path(value.get("path")).ok_or(ImportLineError::NoPath)?);
     record.hash = stamped(&value, "hash", |hash| hex(hash.get("is")))?;
     record.read = stamped(&value, "read", |read| read.get("is")?.as_bool())?;
     record.starred = stamped(&value, "starred", |starred| starred.get("is")?.as_bool())?;
@@ -197,10 +198,10 @@ fn parse(line: &str) -> Result<Option<Record>, BadLine> {
     record.opened = number(&value, "opened")?;
     record.seconds = number(&value, "seconds")?.unwrap_or(0);
     if let Some(marks) = value.get("marks") {
-        for (name, _) in marks.as_object().ok_or_else(|| BadLine::Field("marks".to_owned()))? {
+        for (name, _) in marks.as_object().ok_or_else(|| ImportLineError::Field("marks".to_owned()))? {
             let mut chars = name.chars();
             let (Some(letter @ ('a'..='z' | 'A'..='Z')), None) = (chars.next(), chars.next()) else {
-                return Err(BadLine::NoLetter(name.clone()));
+                return Err(ImportLineError::NoLetter(name.clone()));
             };
             let is_gone = marks[name].get("gone").and_then(Value::as_bool) == Some(true);
             let mark = if is_gone {
@@ -244,15 +245,19 @@ fn hex(value: Option<&Value>) -> Option<u64> {
 }
 
 /// A field with its time; nothing where it is left out.
-fn stamped<T>(value: &Value, name: &str, read: impl Fn(&Value) -> Option<T>) -> Result<Stamped<T>, BadLine> {
+fn stamped<T>(
+    value: &Value,
+    name: &str,
+    read: impl Fn(&Value) -> Option<T>,
+) -> Result<Stamped<T>, ImportLineError> {
     let Some(field) = value.get(name) else { return Ok(None) };
     let stamped = moment(field.get("at")).zip(read(field));
-    stamped.map(Some).ok_or_else(|| BadLine::Field(name.to_owned()))
+    stamped.map(Some).ok_or_else(|| ImportLineError::Field(name.to_owned()))
 }
 
-fn number(value: &Value, name: &str) -> Result<Option<u64>, BadLine> {
+fn number(value: &Value, name: &str) -> Result<Option<u64>, ImportLineError> {
     let Some(field) = value.get(name) else { return Ok(None) };
-    moment(Some(field)).map(Some).ok_or_else(|| BadLine::Field(name.to_owned()))
+    moment(Some(field)).map(Some).ok_or_else(|| ImportLineError::Field(name.to_owned()))
 }
 
 /// A number that SQLite can hold.
