@@ -33,8 +33,8 @@ use yuelan_layout::{Options, Ruler, ShapedArticle};
 pub use yuelan_library::WORKER;
 use yuelan_library::search::{Found, Tally};
 use yuelan_library::{
-    ArticleIndex, CatalogueError, Change, Flags, Library, LoadError, Narrowed, Place, Problem, Progress,
-    ReadingStateError, ScanSummary, Titles,
+    ArticleIndex, CatalogueError, Change, FilteredArticles, Flags, Library, LoadError, Place, Problem,
+    Progress, ReadingStateError, ScanSummary, Titles,
 };
 
 /// Files of at most this many bytes are opened on the spot: some milliseconds.
@@ -237,7 +237,7 @@ pub enum Outcome {
         /// What titles are compared by, to be used again.
         titles: Arc<Titles>,
         /// What is left.
-        left: Option<Arc<Narrowed>>,
+        left: Option<Arc<FilteredArticles>>,
     },
     /// Some more of what is found in all articles.
     LibrarySearchFound {

@@ -11,7 +11,7 @@ use super::config::{Config, expanded};
 use super::report::Report;
 use yuelan_library::{
     ArticleIndex, Found, Library, LoadError, Loaded, Query, ReadingState, STANDARD_INPUT, Titles,
-    catalogue_file, narrow, sanitize,
+    catalogue_file, filter_articles, sanitize,
 };
 
 /// An article that was named on the command line.
@@ -94,7 +94,7 @@ pub(super) fn scanned(library: &Library, paths: &[PathBuf], report: &mut Report)
 
 /// The rows that answer a query, in rising order. What the reader did with the articles is looked up only where the query
 /// asks for it, and nothing is written. What was not understood is reported.
-pub(super) fn narrowed(
+pub(super) fn filtered(
     line: &str,
     library: &Library,
     articles: &ArticleIndex,
@@ -110,7 +110,7 @@ pub(super) fn narrowed(
         Vec::new()
     };
     let alive = AtomicBool::new(false);
-    let left = narrow(articles, query, &Titles::new(), &flags, None, &alive).unwrap_or_default();
+    let left = filter_articles(articles, query, &Titles::new(), &flags, None, &alive).unwrap_or_default();
     // A list has to be right, not near.
     if left.is_loose { Vec::new() } else { left.rows }
 }

@@ -1,7 +1,7 @@
 //! What a list is narrowed by: words, phrases, and what articles say of themselves.
 //!
 //! A [`Query`] is read from what was typed (`parse`), made into a [`Filter`] that rows are asked by (`filter`), and
-//! applied to a whole index (`narrow`). What is being typed is completed from what exists (`complete`).
+//! applied to a whole index (`apply`). What is being typed is completed from what exists (`complete`).
 //!
 //! ```text
 //! 山城 "各守一盏灯" -渡口 category:新媒体 author:"南窗" year:2019..2021 minutes:<5 has:video unread
@@ -9,15 +9,15 @@
 
 mod complete;
 mod filter;
-mod narrow;
+mod apply;
 pub(super) mod parse;
 
 use std::ops::RangeInclusive;
 
 use super::Facet;
+pub use apply::{FilteredArticles, filter_articles};
 pub use complete::{Choice, Completion, complete};
 pub use filter::Filter;
-pub use narrow::{Narrowed, narrow};
 
 /// What articles have to be like. All terms must hold; without any, every article does.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

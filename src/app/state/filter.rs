@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::list::ListSpot;
-use yuelan_library::{ArticleIndex, Narrowed, Titles};
+use yuelan_library::{ArticleIndex, FilteredArticles, Titles};
 
 /// What is asked of the articles in the list. Every change is a generation: what comes in for an earlier one is dropped.
 #[derive(Debug, Default)]
@@ -19,7 +19,7 @@ pub(in crate::app) struct ListFilter {
     pub(in crate::app) before: Option<(String, Option<ListSpot>)>,
     /// The place in the list to go back to once the query is answered.
     pub(in crate::app) return_to: Option<ListSpot>,
-    left: Option<(Arc<ArticleIndex>, Arc<Narrowed>)>,
+    left: Option<(Arc<ArticleIndex>, Arc<FilteredArticles>)>,
     is_cancelled: Arc<AtomicBool>,
 }
 
@@ -35,12 +35,12 @@ impl ListFilter {
     }
 
     /// What the last query left of a index.
-    pub(in crate::app) fn left(&self, articles: &Arc<ArticleIndex>) -> Option<&Arc<Narrowed>> {
+    pub(in crate::app) fn left(&self, articles: &Arc<ArticleIndex>) -> Option<&Arc<FilteredArticles>> {
         self.left.as_ref().filter(|(of, _)| Arc::ptr_eq(of, articles)).map(|(_, left)| left)
     }
 
     /// Keeps what a query has left of a index; `None` where all is shown.
-    pub(in crate::app) fn keep(&mut self, left: Option<(Arc<ArticleIndex>, Arc<Narrowed>)>) {
+    pub(in crate::app) fn keep(&mut self, left: Option<(Arc<ArticleIndex>, Arc<FilteredArticles>)>) {
         self.left = left;
     }
 

@@ -7,7 +7,7 @@ use crate::app::state::facets::Facets;
 use crate::app::state::prompt::{Asking, Prompt};
 use crate::app::state::{Focus, Overlay, State};
 use crate::app::work::{FilterRequest, Request};
-use yuelan_library::{Facets as Counted, Narrowed, Query, Titles, complete};
+use yuelan_library::{Facets as Counted, FilteredArticles, Query, Titles, complete};
 
 /// Asks what the list is to be filtered by; what it is filtered by already stands there. Meanwhile what titles are
 /// compared by is made, which takes as long as filtering does.
@@ -66,7 +66,12 @@ pub(super) fn again(state: &mut State) -> Vec<Effect> {
 }
 
 /// Takes in what a query has left.
-pub(super) fn filtered(state: &mut State, generation: u64, titles: Arc<Titles>, left: Option<Arc<Narrowed>>) {
+pub(super) fn filtered(
+    state: &mut State,
+    generation: u64,
+    titles: Arc<Titles>,
+    left: Option<Arc<FilteredArticles>>,
+) {
     let height = state.height();
     state.filter.titles = Some(titles);
     let Some(left) = left.filter(|_| generation == state.filter.generation) else { return };

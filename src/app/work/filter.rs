@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 use super::Outcome;
-use yuelan_library::{ArticleIndex, Flags, Narrowed, Query, Titles, narrow};
+use yuelan_library::{ArticleIndex, FilteredArticles, Flags, Query, Titles, filter_articles};
 
 /// A list of at most so many articles is filtered on the spot: some milliseconds.
 pub(super) const SMALL_LIST: usize = 10_000;
@@ -21,7 +21,7 @@ pub struct FilterRequest {
     /// What the reader did with them, where the query asks for it.
     pub flags: Vec<Flags>,
     /// What the query before it left of the same index.
-    pub former: Option<Arc<Narrowed>>,
+    pub former: Option<Arc<FilteredArticles>>,
     /// What titles are compared by; made where it is missing.
     pub titles: Option<Arc<Titles>>,
     /// Set when nobody wants to know any more.
@@ -32,6 +32,7 @@ pub struct FilterRequest {
 pub(super) fn perform(request: FilterRequest) -> Outcome {
     let FilterRequest { query, generation, articles, flags, former, titles, is_cancelled } = request;
     let titles = titles.unwrap_or_default();
-    let left = narrow(&articles, query, &titles, &flags, former.as_deref(), &is_cancelled).map(Arc::new);
+    let left =
+        filter_articles(&articles, query, &titles, &flags, former.as_deref(), &is_cancelled).map(Arc::new);
     Outcome::Filtered { generation, titles, left }
 }

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use super::Outcome;
 use yuelan_library::search::{Search, Tally};
-use yuelan_library::{ArticleIndex, Library, Narrowed};
+use yuelan_library::{ArticleIndex, FilteredArticles, Library};
 
 /// After the first ones, hits are told of in batches of this long.
 const BATCH_ROWS: Duration = Duration::from_millis(40);
@@ -27,7 +27,7 @@ pub struct LibrarySearchRequest {
     /// The articles.
     pub articles: Arc<ArticleIndex>,
     /// What they are filtered to; all of them for `None`.
-    pub among: Option<Arc<Narrowed>>,
+    pub among: Option<Arc<FilteredArticles>>,
     /// Set when nobody wants to know any more.
     pub is_cancelled: Arc<AtomicBool>,
 }

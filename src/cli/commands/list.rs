@@ -24,7 +24,7 @@ pub(in crate::cli) fn list(
     let articles = source::scanned(&library, &paths, report);
     let mut order = articles.sorted(args.sort.into(), &[]);
     if let Some(line) = &args.query {
-        let left = source::narrowed(line, &library, &articles, common, report);
+        let left = source::filtered(line, &library, &articles, common, report);
         order.retain(|row| left.binary_search(row).is_ok());
         if order.is_empty() && !articles.is_empty() {
             report.nothing_found();

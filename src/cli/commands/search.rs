@@ -44,7 +44,7 @@ pub(in crate::cli) fn search(
     let library = source::library(&paths, common, report);
     let kept = if args.scan { None } else { library.kept() };
     let articles = kept.map_or_else(|| source::scanned(&library, &paths, report), Arc::new);
-    let among = args.query.as_ref().map(|query| source::narrowed(query, &library, &articles, common, report));
+    let among = args.query.as_ref().map(|query| source::filtered(query, &library, &articles, common, report));
     let is_wanted = |row: &u32| among.as_ref().is_none_or(|rows| rows.binary_search(row).is_ok());
     let rows: Vec<u32> = articles.by_date().iter().copied().filter(is_wanted).collect();
     let mut writer = Writer {

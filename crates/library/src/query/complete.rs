@@ -3,7 +3,7 @@
 use std::sync::atomic::AtomicBool;
 
 use super::parse::{Piece, pieces};
-use super::{HAVINGS, KEYS, Query, STATES, narrow, typed};
+use super::{HAVINGS, KEYS, Query, STATES, filter_articles, typed};
 use crate::facets::{Facets, Heading};
 use crate::titles::{Titles, folded};
 use crate::{ArticleIndex, Facet, Flags};
@@ -35,7 +35,8 @@ pub fn complete(line: &str, articles: &ArticleIndex, titles: &Titles, flags: &[F
     let last = pieces(line, true).pop().filter(|piece| piece.end == line.len());
     let piece = last.unwrap_or(Piece { start: line.len(), end: line.len(), ..Piece::default() });
     let before = Query::new(&line[..piece.start]);
-    let left = narrow(articles, before, titles, flags, None, &AtomicBool::new(false)).unwrap_or_default();
+    let left =
+        filter_articles(articles, before, titles, flags, None, &AtomicBool::new(false)).unwrap_or_default();
     let facets = Facets::new(articles, &left.rows);
     let dash = if piece.is_not { "-" } else { "" };
     let mut choices = Vec::new();

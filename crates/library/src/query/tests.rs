@@ -42,9 +42,10 @@ fn flags() -> Vec<Flags> {
     vec![read, starred]
 }
 
-fn narrowed(typed: &str) -> Narrowed {
+fn filtered(typed: &str) -> FilteredArticles {
     let alive = AtomicBool::new(false);
-    narrow(&articles(), Query::new(typed), &Titles::new(), &flags(), None, &alive).expect("not cancelled")
+    filter_articles(&articles(), Query::new(typed), &Titles::new(), &flags(), None, &alive)
+        .expect("not cancelled")
 }
 
 #[test]
@@ -78,30 +79,30 @@ fn every_term_must_hold() {
         ("starred", &[1]),
         ("unread year:2021 lang:zh", &[3]),
     ] {
-        let left = narrowed(typed);
+        let left = filtered(typed);
         assert_eq!((left.rows.as_slice(), left.is_loose), (rows, false), "{typed}");
     }
 }
 
 #[test]
 fn the_nearest_titles_are_shown_where_none_is_right() {
-    let left = narrowed("山灯");
+    let left = filtered("山灯");
     assert_eq!((left.rows, left.is_loose), (vec![0], true));
-    let left = narrowed("灯山");
+    let left = filtered("灯山");
     assert_eq!((left.rows, left.is_loose), (vec![], false));
-    assert!(narrowed("山灯 year:2020").rows.is_empty());
+    assert!(filtered("山灯 year:2020").rows.is_empty());
 }
 
 #[test]
 fn going_on_from_what_was_left_changes_nothing() {
     let (articles, titles, alive) = (articles(), Titles::new(), AtomicBool::new(false));
     let line = "deng -山城 year:2019..2021 unread";
-    let mut former: Option<Narrowed> = None;
+    let mut former: Option<FilteredArticles> = None;
     for (end, _) in line.char_indices().skip(1).chain([(line.len(), ' ')]) {
         let query = Query::new(&line[..end]);
-        let next =
-            narrow(&articles, query, &titles, &flags(), former.as_ref(), &alive).expect("not cancelled");
-        assert_eq!(next, narrowed(&line[..end]), "{}", &line[..end]);
+        let next = filter_articles(&articles, query, &titles, &flags(), former.as_ref(), &alive)
+            .expect("not cancelled");
+        assert_eq!(next, filtered(&line[..end]), "{}", &line[..end]);
         former = Some(next);
     }
 }
@@ -109,12 +110,15 @@ fn going_on_from_what_was_left_changes_nothing() {
 #[test]
 fn a_cancelled_narrowing_gives_nothing() {
     let is_cancelled = AtomicBool::new(true);
-    assert_eq!(narrow(&articles(), Query::new("灯"), &Titles::new(), &[], None, &is_cancelled), None);
+    assert_eq!(
+        filter_articles(&articles(), Query::new("灯"), &Titles::new(), &[], None, &is_cancelled),
+        None
+    );
 }
 
 #[test]
 fn values_are_counted_over_what_is_left() {
-    let (articles, left) = (articles(), narrowed("year:2021"));
+    let (articles, left) = (articles(), filtered("year:2021"));
     let facets = Facets::new(&articles, &left.rows);
     let group = |heading| {
         let group = facets.groups().iter().find(|group| group.heading == heading).expect("a group");
@@ -132,7 +136,7 @@ fn what_is_counted_is_what_its_term_leaves() {
     for group in Facets::new(&articles, &all).groups() {
         for (value, count) in &group.values {
             let line = typed(group.heading.key(), value);
-            assert_eq!(narrowed(&line).rows.len(), *count as usize, "{line}");
+            assert_eq!(filtered(&line).rows.len(), *count as usize, "{line}");
         }
     }
 }
@@ -170,7 +174,7 @@ fn a_whole_value_as_it_is_spelled_is_that_one_alone() {
     let articles = builder.finish();
     let left = |typed: &str| {
         let alive = AtomicBool::new(false);
-        let left = narrow(&articles, Query::new(typed), &Titles::new(), &[], None, &alive);
+        let left = filter_articles(&articles, Query::new(typed), &Titles::new(), &[], None, &alive);
         left.expect("not cancelled").rows
     };
     assert_eq!(left("tag:\"Ferry\""), [0]);

@@ -1,10 +1,10 @@
-//! How fast is a list of a hundred thousand titles narrowed, a key? `cargo bench --bench narrow`.
+//! How fast is a list of a hundred thousand titles filtered, a key? `cargo bench --bench filter`.
 
 use std::sync::atomic::AtomicBool;
 
 use divan::Bencher;
 use yuelan_article::{Date, Meta};
-use yuelan_library::{ArticleIndex, Builder, Entry, Narrowed, Query, Titles, narrow};
+use yuelan_library::{ArticleIndex, Builder, Entry, FilteredArticles, Query, Titles, filter_articles};
 
 fn main() {
     divan::main();
@@ -69,7 +69,7 @@ fn articles() -> ArticleIndex {
 #[divan::bench(args = ["灯", "dengta", "d", "duxq", "qqq", "year:2019..2021 minutes:<5", "灯山木", "-灯 author:街"])]
 fn from_nothing(bencher: Bencher<'_, '_>, line: &str) {
     let (articles, titles, alive) = (articles(), Titles::new(), AtomicBool::new(false));
-    bencher.bench(|| narrow(&articles, Query::new(line), &titles, &[], None, &alive));
+    bencher.bench(|| filter_articles(&articles, Query::new(line), &titles, &[], None, &alive));
 }
 
 /// All keys of a word, one after the other, each from what the one before has left.
@@ -77,10 +77,10 @@ fn from_nothing(bencher: Bencher<'_, '_>, line: &str) {
 fn key_by_key(bencher: Bencher<'_, '_>, line: &str) {
     let (articles, titles, alive) = (articles(), Titles::new(), AtomicBool::new(false));
     bencher.bench(|| {
-        let mut former: Option<Narrowed> = None;
+        let mut former: Option<FilteredArticles> = None;
         for (at, c) in line.char_indices() {
             let query = Query::new(&line[..at + c.len_utf8()]);
-            former = narrow(&articles, query, &titles, &[], former.as_ref(), &alive);
+            former = filter_articles(&articles, query, &titles, &[], former.as_ref(), &alive);
         }
         former
     });

@@ -10,7 +10,7 @@ use crate::{ArticleIndex, Flags};
 
 /// What a query leaves of a index.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Narrowed {
+pub struct FilteredArticles {
     /// The query.
     pub query: Query,
     /// The rows that answer, in rising order.
@@ -31,14 +31,14 @@ const NEAR: u32 = 80;
 /// `flags` are parallel to the rows; those that are missing are as for an article that was never opened. `former` is
 /// what another query left of the same index with the same flags: where this one only asks for more, the rest is not
 /// looked at again. `None` if it was cancelled. Linear: 100,000 rows take some 10 ms.
-pub fn narrow(
+pub fn filter_articles(
     articles: &ArticleIndex,
     query: Query,
     titles: &Titles,
     flags: &[Flags],
-    former: Option<&Narrowed>,
+    former: Option<&FilteredArticles>,
     is_cancelled: &AtomicBool,
-) -> Option<Narrowed> {
+) -> Option<FilteredArticles> {
     let filter = Filter::new(&query, articles, titles);
     let former = former.filter(|former| !former.is_loose && query.is_within(&former.query));
     let among = former.map_or_else(|| articles.by_date(), |former| former.rows.as_slice());
@@ -60,7 +60,7 @@ pub fn narrow(
             near.into_iter().filter(|(near, _)| near * 100 >= nearest * NEAR).map(|(_, row)| row).collect();
     }
     in_rising_order(&mut rows, articles.len());
-    Some(Narrowed { is_loose: is_loose && !rows.is_empty(), query, rows })
+    Some(FilteredArticles { is_loose: is_loose && !rows.is_empty(), query, rows })
 }
 
 /// Sorts rows of a index of so many, none of which is there twice: counting takes a tenth of what comparing would.
