@@ -15,25 +15,25 @@ pub struct Facets<'s> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Group<'s> {
     /// What they are values of.
-    pub heading: Heading,
+    pub heading: Field,
     /// Each value with the number of articles that have it, never 0: the commonest first; years from the last on.
     pub values: Vec<(Cow<'s, str>, u32)>,
 }
 
 /// What values are of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Heading {
+pub enum Field {
     /// A facet of the index.
-    Of(Facet),
+    Facet(Facet),
     /// The year.
     Year,
 }
 
-impl Heading {
+impl Field {
     /// The key of a query that asks for it.
     pub const fn key(self) -> &'static str {
         match self {
-            Self::Of(facet) => facet.key(),
+            Self::Facet(facet) => facet.key(),
             Self::Year => "year",
         }
     }
@@ -66,7 +66,7 @@ fn of<'s>(facet: Facet, articles: &'s ArticleIndex, rows: &[u32]) -> Group<'s> {
     let mut values: Vec<(Cow<'s, str>, u32)> =
         counted.map(|(id, count)| (Cow::Borrowed(articles.value(facet, id)), count)).collect();
     values.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-    Group { heading: Heading::Of(facet), values }
+    Group { heading: Field::Facet(facet), values }
 }
 
 fn years<'s>(articles: &ArticleIndex, rows: &[u32]) -> Group<'s> {
@@ -76,5 +76,5 @@ fn years<'s>(articles: &ArticleIndex, rows: &[u32]) -> Group<'s> {
     }
     let values =
         counts.into_iter().rev().map(|(year, count)| (Cow::Owned(year.to_string()), count)).collect();
-    Group { heading: Heading::Year, values }
+    Group { heading: Field::Year, values }
 }

@@ -30,14 +30,14 @@ pub struct Query {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Term {
     /// What is asked.
-    pub ask: Ask,
+    pub condition: Condition,
     /// Whether it is asked not to be.
-    pub is_not: bool,
+    pub is_negated: bool,
 }
 
 /// What is asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Ask {
+pub enum Condition {
     /// A word or a phrase: in the title, or in the author, source, a category or a tag.
     Word(String),
     /// A category, tag, author, source or language of this name.
@@ -107,16 +107,16 @@ impl Query {
 
     /// Whether it asks for what the reader did with an article.
     pub fn asks_for_flags(&self) -> bool {
-        self.terms.iter().any(|term| matches!(term.ask, Ask::Unread | Ask::Starred))
+        self.terms.iter().any(|term| matches!(term.condition, Condition::Unread | Condition::Starred))
     }
 
     /// Whether whatever answers this query answers another one too, as far as can be told from the terms: more may be
     /// asked for, and words may be longer.
     pub fn is_within(&self, other: &Self) -> bool {
-        let implies = |here: &Term, there: &Term| match (&here.ask, &there.ask) {
+        let implies = |here: &Term, there: &Term| match (&here.condition, &there.condition) {
             _ if here == there => true,
-            (Ask::Word(here_word), Ask::Word(there_word)) => {
-                !here.is_not && !there.is_not && here_word.starts_with(there_word.as_str())
+            (Condition::Word(here_word), Condition::Word(there_word)) => {
+                !here.is_negated && !there.is_negated && here_word.starts_with(there_word.as_str())
             }
             _ => false,
         };

@@ -69,7 +69,7 @@ impl Search {
         pieces.sort_by_key(|piece| std::cmp::Reverse(piece.value.len()));
         let mut search = Self::default();
         for piece in pieces {
-            let needles = if piece.is_not { &mut search.unwanted } else { &mut search.wanted };
+            let needles = if piece.is_negated { &mut search.unwanted } else { &mut search.wanted };
             needles.extend(Needle::words(piece.value));
         }
         search

@@ -4,7 +4,7 @@ use std::sync::atomic::AtomicBool;
 
 use super::parse::{Piece, pieces};
 use super::{HAVINGS, KEYS, Query, STATES, filter_articles, typed};
-use crate::facets::{Facets, Heading};
+use crate::facets::{Facets, Field};
 use crate::titles::{Titles, folded};
 use crate::{ArticleIndex, Facet, Flags};
 
@@ -38,7 +38,7 @@ pub fn complete(line: &str, articles: &ArticleIndex, titles: &Titles, flags: &[F
     let left =
         filter_articles(articles, before, titles, flags, None, &AtomicBool::new(false)).unwrap_or_default();
     let facets = Facets::new(articles, &left.rows);
-    let dash = if piece.is_not { "-" } else { "" };
+    let dash = if piece.is_negated { "-" } else { "" };
     let mut choices = Vec::new();
     if piece.key.is_empty() {
         let keys = KEYS.iter().map(|key| (format!("{key}:"), None)).chain(states(&left.rows, flags));
@@ -87,9 +87,9 @@ fn havings(key: &str, value: &str, articles: &ArticleIndex, rows: &[u32]) -> Vec
 /// The values of a key, or of all keys that name things, that hold some words or sound like them, the commonest first.
 fn values(facets: &Facets<'_>, key: Option<&str>, words: &str, titles: &Titles) -> Vec<Counted> {
     let word = titles.word(words);
-    let is_wanted = |heading: Heading| {
-        let is_year = heading == Heading::Year;
-        key.map_or(!is_year && heading != Heading::Of(Facet::Language), |key| key == heading.key())
+    let is_wanted = |heading: Field| {
+        let is_year = heading == Field::Year;
+        key.map_or(!is_year && heading != Field::Facet(Facet::Language), |key| key == heading.key())
     };
     let mut found: Vec<(u32, String)> = Vec::new();
     for group in facets.groups().iter().filter(|group| is_wanted(group.heading)) {

@@ -2,7 +2,7 @@
 
 use std::ops::RangeInclusive;
 
-use super::{Ask, Name, Query};
+use super::{Condition, Name, Query};
 use crate::titles::{Likeness, Titles, Word};
 use crate::{ArticleIndex, Facet, Flags, Row};
 
@@ -14,7 +14,7 @@ pub struct Filter<'t> {
 /// One question; `is_not` turns the answer round.
 struct Test<'t> {
     kind: Kind<'t>,
-    is_not: bool,
+    is_negated: bool,
 }
 
 enum Kind<'t> {
@@ -40,7 +40,7 @@ impl<'t> Filter<'t> {
         let mut tests: Vec<Test<'t>> = query
             .terms()
             .iter()
-            .map(|term| Test { kind: kind(&term.ask, articles, titles), is_not: term.is_not })
+            .map(|term| Test { kind: kind(&term.condition, articles, titles), is_negated: term.is_negated })
             .collect();
         tests.sort_by_key(|test| test.kind.cost());
         Self { tests }
@@ -48,12 +48,12 @@ impl<'t> Filter<'t> {
 
     /// Whether a row answers to all of it.
     pub fn admits(&self, row: Row<'_>, flags: Flags) -> bool {
-        self.tests.iter().all(|test| test.kind.holds(row, flags) != test.is_not)
+        self.tests.iter().all(|test| test.kind.holds(row, flags) != test.is_negated)
     }
 
     /// Whether a word is asked for, so that there can be titles like it.
     pub(super) fn has_words(&self) -> bool {
-        self.tests.iter().any(|test| matches!(test.kind, Kind::Word(..)) && !test.is_not)
+        self.tests.iter().any(|test| matches!(test.kind, Kind::Word(..)) && !test.is_negated)
     }
 
     /// How near a row comes to answering, its words taken as no more than alike; `None` where it does not.
@@ -61,12 +61,12 @@ impl<'t> Filter<'t> {
         let mut sum = 0;
         for test in &self.tests {
             let near = match &test.kind {
-                Kind::Word(word, _) if !test.is_not => likeness.of(word, row.title()),
+                Kind::Word(word, _) if !test.is_negated => likeness.of(word, row.title()),
                 _ => None,
             };
             match near {
                 Some(near) => sum += u32::from(near),
-                None if test.kind.holds(row, flags) != test.is_not => {}
+                None if test.kind.holds(row, flags) != test.is_negated => {}
                 None => return None,
             }
         }
@@ -106,17 +106,17 @@ fn has(row: Row<'_>, facet: Facet, wanted: &[bool]) -> bool {
     !wanted.is_empty() && row.ids(facet).any(|id| wanted.get(id as usize).copied().unwrap_or_default())
 }
 
-fn kind<'t>(ask: &Ask, articles: &ArticleIndex, titles: &'t Titles) -> Kind<'t> {
-    match ask {
-        Ask::Unread => Kind::Read(false),
-        Ask::Starred => Kind::Starred,
-        Ask::Year(years) => Kind::Year(years.clone()),
-        Ask::Minutes(minutes) => Kind::Minutes(minutes.clone()),
-        Ask::HasFigure => Kind::Figure,
-        Ask::HasVideo => Kind::Video,
-        Ask::HasWarning => Kind::Warning,
-        Ask::Value(facet, name) => Kind::Value(*facet, named(*facet, name, articles, titles)),
-        Ask::Word(word) => {
+fn kind<'t>(condition: &Condition, articles: &ArticleIndex, titles: &'t Titles) -> Kind<'t> {
+    match condition {
+        Condition::Unread => Kind::Read(false),
+        Condition::Starred => Kind::Starred,
+        Condition::Year(years) => Kind::Year(years.clone()),
+        Condition::Minutes(minutes) => Kind::Minutes(minutes.clone()),
+        Condition::HasFigure => Kind::Figure,
+        Condition::HasVideo => Kind::Video,
+        Condition::HasWarning => Kind::Warning,
+        Condition::Value(facet, name) => Kind::Value(*facet, named(*facet, name, articles, titles)),
+        Condition::Word(word) => {
             let word = titles.word(word);
             let stands_in = |facet| (facet, values(facet, articles, |value| word.stands_in(value)));
             let named = NAMED.map(stands_in);

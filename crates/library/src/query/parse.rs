@@ -2,7 +2,7 @@
 
 use std::ops::RangeInclusive;
 
-use super::{Ask, Name, Query, QueryError, Term};
+use super::{Condition, Name, Query, QueryError, Term};
 use crate::Facet;
 use crate::titles::{fold, folded};
 
@@ -10,9 +10,9 @@ use crate::titles::{fold, folded};
 pub(super) fn parse(typed: &str) -> Query {
     let mut query = Query::default();
     for piece in pieces(typed, true) {
-        let (ask, error) = ask(&piece);
+        let (condition, error) = condition(&piece);
         query.errors.extend(error);
-        query.terms.extend(ask.map(|ask| Term { ask, is_not: piece.is_not }));
+        query.terms.extend(condition.map(|condition| Term { condition, is_negated: piece.is_negated }));
     }
     query
 }
@@ -21,7 +21,7 @@ pub(super) fn parse(typed: &str) -> Query {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Piece<'t> {
     /// Whether `-` stood before it.
-    pub(crate) is_not: bool,
+    pub(crate) is_negated: bool,
     /// What stood before the first colon; empty where there was none.
     pub(crate) key: &'t str,
     /// What stood behind it, or the whole word; without its quotation marks.
@@ -49,9 +49,9 @@ pub(crate) fn pieces(typed: &str, has_keys: bool) -> Vec<Piece<'_>> {
 
 fn piece(typed: &str, start: usize, has_keys: bool) -> Piece<'_> {
     let mut at = start;
-    let is_not = matches!(typed[at..].chars().next(), Some('-' | '－'))
+    let is_negated = matches!(typed[at..].chars().next(), Some('-' | '－'))
         && typed[at..].chars().nth(1).is_some_and(|c| !c.is_whitespace());
-    if is_not {
+    if is_negated {
         at += typed[at..].chars().next().map_or(0, char::len_utf8);
     }
     let mut key = "";
@@ -66,7 +66,7 @@ fn piece(typed: &str, start: usize, has_keys: bool) -> Piece<'_> {
         at += colon + word[colon..].chars().next().map_or(0, char::len_utf8);
     }
     let (value, is_quoted, end) = value(typed, at);
-    Piece { is_not, key, value, is_quoted, start, end }
+    Piece { is_negated, key, value, is_quoted, start, end }
 }
 
 fn value(typed: &str, start: usize) -> (&str, bool, usize) {
@@ -84,48 +84,50 @@ fn value(typed: &str, start: usize) -> (&str, bool, usize) {
     (&typed[inner..close], true, close + typed[close..].chars().next().map_or(0, char::len_utf8))
 }
 
-fn ask(piece: &Piece<'_>) -> (Option<Ask>, Option<QueryError>) {
+fn condition(piece: &Piece<'_>) -> (Option<Condition>, Option<QueryError>) {
     let value = piece.value;
     let name = || Name { text: value.to_owned(), is_whole: piece.is_quoted };
     match folded(piece.key).as_str() {
         "" => (Some(word(piece)), None),
-        "year" => wanted(range(value).map(Ask::Year), value, "year", &["2021", "2019..2021"]),
-        "minutes" => wanted(range(value).map(Ask::Minutes), value, "minutes", &["5", "<5", ">5", "3..8"]),
+        "year" => wanted(range(value).map(Condition::Year), value, "year", &["2021", "2019..2021"]),
+        "minutes" => {
+            wanted(range(value).map(Condition::Minutes), value, "minutes", &["5", "<5", ">5", "3..8"])
+        }
         "has" => wanted(having(value), value, "has", &["figure", "video", "warning"]),
         key => {
             if let Some(facet) = Facet::ALL.into_iter().find(|facet| facet.key() == key) {
-                return ((!value.is_empty()).then(|| Ask::Value(facet, name())), None);
+                return ((!value.is_empty()).then(|| Condition::Value(facet, name())), None);
             }
             let whole = format!("{}:{value}", piece.key);
-            (Some(Ask::Word(whole)), Some(QueryError::NoKey(key.to_owned())))
+            (Some(Condition::Word(whole)), Some(QueryError::NoKey(key.to_owned())))
         }
     }
 }
 
-fn word(piece: &Piece<'_>) -> Ask {
+fn word(piece: &Piece<'_>) -> Condition {
     match folded(piece.value).as_str() {
-        "unread" if !piece.is_quoted => Ask::Unread,
-        "starred" if !piece.is_quoted => Ask::Starred,
-        _ => Ask::Word(piece.value.to_owned()),
+        "unread" if !piece.is_quoted => Condition::Unread,
+        "starred" if !piece.is_quoted => Condition::Starred,
+        _ => Condition::Word(piece.value.to_owned()),
     }
 }
 
 /// What is asked for by a value, if it fits; nothing is wrong with one that is not typed yet.
 fn wanted(
-    ask: Option<Ask>,
+    condition: Option<Condition>,
     value: &str,
     key: &'static str,
     wanted: &'static [&'static str],
-) -> (Option<Ask>, Option<QueryError>) {
-    let is_wrong = ask.is_none() && !value.is_empty();
-    (ask, is_wrong.then_some(QueryError::NoValue(key, wanted)))
+) -> (Option<Condition>, Option<QueryError>) {
+    let is_wrong = condition.is_none() && !value.is_empty();
+    (condition, is_wrong.then_some(QueryError::NoValue(key, wanted)))
 }
 
-fn having(value: &str) -> Option<Ask> {
+fn having(value: &str) -> Option<Condition> {
     match folded(value).as_str() {
-        "figure" => Some(Ask::HasFigure),
-        "video" => Some(Ask::HasVideo),
-        "warning" => Some(Ask::HasWarning),
+        "figure" => Some(Condition::HasFigure),
+        "video" => Some(Condition::HasVideo),
+        "warning" => Some(Condition::HasWarning),
         _ => None,
     }
 }
@@ -157,16 +159,16 @@ fn range(value: &str) -> Option<RangeInclusive<u32>> {
 mod tests {
     use super::*;
 
-    fn asks(typed: &str) -> Vec<Ask> {
-        Query::new(typed).terms().iter().map(|term| term.ask.clone()).collect()
+    fn asks(typed: &str) -> Vec<Condition> {
+        Query::new(typed).terms().iter().map(|term| term.condition.clone()).collect()
     }
 
-    fn word(word: &str) -> Ask {
-        Ask::Word(word.to_owned())
+    fn word(word: &str) -> Condition {
+        Condition::Word(word.to_owned())
     }
 
-    fn name(facet: Facet, text: &str, is_whole: bool) -> Ask {
-        Ask::Value(facet, Name { text: text.to_owned(), is_whole })
+    fn name(facet: Facet, text: &str, is_whole: bool) -> Condition {
+        Condition::Value(facet, Name { text: text.to_owned(), is_whole })
     }
 
     #[test]
@@ -180,9 +182,9 @@ mod tests {
     #[test]
     fn a_dash_asks_for_the_contrary() {
         let query = Query::new("-渡口 －has:video - a-b");
-        let nots: Vec<bool> = query.terms().iter().map(|term| term.is_not).collect();
+        let nots: Vec<bool> = query.terms().iter().map(|term| term.is_negated).collect();
         assert_eq!(nots, [true, true, false, false]);
-        assert_eq!(query.terms()[2].ask, word("-"));
+        assert_eq!(query.terms()[2].condition, word("-"));
     }
 
     #[test]
@@ -190,11 +192,11 @@ mod tests {
         assert_eq!(asks("category:新媒体"), [name(Facet::Category, "新媒体", false)]);
         assert_eq!(asks("Ａuthor：\"南 窗\""), [name(Facet::Author, "南 窗", true)]);
         assert_eq!(asks("tag:a source:b lang:zh").len(), 3);
-        assert_eq!(asks("unread STARRED"), [Ask::Unread, Ask::Starred]);
+        assert_eq!(asks("unread STARRED"), [Condition::Unread, Condition::Starred]);
         assert_eq!(asks("\"unread\""), [word("unread")]);
         assert_eq!(
             asks("has:video has:Figure has:warning"),
-            [Ask::HasVideo, Ask::HasFigure, Ask::HasWarning]
+            [Condition::HasVideo, Condition::HasFigure, Condition::HasWarning]
         );
     }
 
@@ -210,16 +212,16 @@ mod tests {
             (">5", 6..=u32::MAX),
             (">=5", 5..=u32::MAX),
         ] {
-            assert_eq!(asks(&format!("minutes:{typed}")), [Ask::Minutes(range.clone())], "{typed}");
-            assert_eq!(asks(&format!("year:{typed}")), [Ask::Year(range)], "{typed}");
+            assert_eq!(asks(&format!("minutes:{typed}")), [Condition::Minutes(range.clone())], "{typed}");
+            assert_eq!(asks(&format!("year:{typed}")), [Condition::Year(range)], "{typed}");
         }
-        assert!(matches!(&asks("minutes:<0")[..], [Ask::Minutes(none)] if none.is_empty()));
+        assert!(matches!(&asks("minutes:<0")[..], [Condition::Minutes(none)] if none.is_empty()));
     }
 
     #[test]
     fn what_is_not_understood_is_told_and_never_an_error() {
         let query = Query::new("foo:bar year:abc year:.. minutes:<x has:wings year: category:");
-        assert_eq!(query.terms(), [Term { ask: word("foo:bar"), is_not: false }]);
+        assert_eq!(query.terms(), [Term { condition: word("foo:bar"), is_negated: false }]);
         let told = query.errors();
         assert_eq!(told.len(), 5);
         assert_eq!(told[0], QueryError::NoKey("foo".to_owned()));

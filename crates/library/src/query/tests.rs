@@ -3,7 +3,7 @@
 use std::sync::atomic::AtomicBool;
 
 use super::*;
-use crate::{ArticleIndex, Builder, Entry, Facets, Flags, Heading, Titles};
+use crate::{ArticleIndex, Builder, Entry, Facets, Field, Flags, Titles};
 use yuelan_article::{Date, Language, Meta, WordCount};
 
 /// Title, author, categories, year, minutes, videos, warnings.
@@ -124,9 +124,9 @@ fn values_are_counted_over_what_is_left() {
         let group = facets.groups().iter().find(|group| group.heading == heading).expect("a group");
         group.values.iter().map(|(value, count)| (value.as_ref(), *count)).collect::<Vec<_>>()
     };
-    assert_eq!(group(Heading::Of(Facet::Category)), [("人物", 1), ("人物专访", 1), ("新媒体", 1)]);
-    assert_eq!(group(Heading::Year), [("2021", 2)]);
-    assert!(facets.groups().iter().all(|group| group.heading != Heading::Of(Facet::Tag)));
+    assert_eq!(group(Field::Facet(Facet::Category)), [("人物", 1), ("人物专访", 1), ("新媒体", 1)]);
+    assert_eq!(group(Field::Year), [("2021", 2)]);
+    assert!(facets.groups().iter().all(|group| group.heading != Field::Facet(Facet::Tag)));
 }
 
 #[test]
