@@ -33,7 +33,7 @@ pub use folders::{cache_folder, home, own_folder, state_folder};
 pub use history::{keep, recall};
 pub use picture::{Picture, PictureError, Pictures, TellBytes};
 pub use query::{
-    Choice, Completion, Condition, Filter, FilteredArticles, KEYS as QUERY_KEYS, Name, Query, QueryError,
+    Candidate, Completion, Condition, Filter, FilteredArticles, KEYS as QUERY_KEYS, Name, Query, QueryError,
     Term, complete, filter_articles, typed,
 };
 use reading_state::Homes;

@@ -16,7 +16,7 @@ use std::ops::RangeInclusive;
 
 use super::Facet;
 pub use apply::{FilteredArticles, filter_articles};
-pub use complete::{Choice, Completion, complete};
+pub use complete::{Candidate, Completion, complete};
 pub use filter::Filter;
 
 /// What articles have to be like. All terms must hold; without any, every article does.

@@ -89,7 +89,7 @@ pub(super) fn offer(state: &mut State, is_back: bool) -> Vec<Effect> {
     } else {
         let titles = filter.titles.get_or_insert_with(Arc::default);
         let offered = complete(prompt.parts().0, list.articles(), titles, list.all_flags());
-        let words = offered.choices.into_iter().map(|choice| choice.text).collect();
+        let words = offered.candidates.into_iter().map(|choice| choice.text).collect();
         prompt.offer(offered.start, words);
     }
     let line = prompt.text.clone();

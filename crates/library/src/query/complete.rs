@@ -11,22 +11,22 @@ use crate::{ArticleIndex, Facet, Flags};
 /// What the last word of a line may become.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Completion {
-    /// Where the word begins, in bytes: a choice stands in the place of what follows.
+    /// Where the word begins, in bytes: a candidate stands in the place of what follows.
     pub start: usize,
     /// What it may become, the likeliest first.
-    pub choices: Vec<Choice>,
+    pub candidates: Vec<Candidate>,
 }
 
 /// One thing that a word may become.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Choice {
+pub struct Candidate {
     /// As it is typed.
     pub text: String,
     /// How many articles it leaves; `None` for a key that still wants a value.
     pub count: Option<u32>,
 }
 
-/// The most choices that are offered.
+/// The most candidates that are offered.
 const MOST: usize = 50;
 
 /// What the last word of a line may become: keys, or values of the key that was typed, or, for a bare word, values that
@@ -39,21 +39,21 @@ pub fn complete(line: &str, articles: &ArticleIndex, titles: &Titles, flags: &[F
         filter_articles(articles, before, titles, flags, None, &AtomicBool::new(false)).unwrap_or_default();
     let facets = Facets::new(articles, &left.rows);
     let dash = if piece.is_negated { "-" } else { "" };
-    let mut choices = Vec::new();
+    let mut candidates = Vec::new();
     if piece.key.is_empty() {
         let keys = KEYS.iter().map(|key| (format!("{key}:"), None)).chain(states(&left.rows, flags));
         let begins = |name: &str| name.starts_with(&folded(piece.value));
-        choices.extend(keys.filter(|(name, _)| begins(name)));
+        candidates.extend(keys.filter(|(name, _)| begins(name)));
         if !piece.value.is_empty() {
-            choices.extend(values(&facets, None, piece.value, titles));
+            candidates.extend(values(&facets, None, piece.value, titles));
         }
     } else {
         let key = folded(piece.key);
-        choices.extend(values(&facets, Some(&key), piece.value, titles));
-        choices.extend(havings(&key, piece.value, articles, &left.rows));
+        candidates.extend(values(&facets, Some(&key), piece.value, titles));
+        candidates.extend(havings(&key, piece.value, articles, &left.rows));
     }
-    let choice = |(text, count)| Choice { text: format!("{dash}{text}"), count };
-    Completion { start: piece.start, choices: choices.into_iter().take(MOST).map(choice).collect() }
+    let candidate = |(text, count)| Candidate { text: format!("{dash}{text}"), count };
+    Completion { start: piece.start, candidates: candidates.into_iter().take(MOST).map(candidate).collect() }
 }
 
 type Counted = (String, Option<u32>);

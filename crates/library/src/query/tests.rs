@@ -144,7 +144,11 @@ fn what_is_counted_is_what_its_term_leaves() {
 fn offered(line: &str) -> Vec<(String, Option<u32>)> {
     let completion = complete(line, &articles(), &Titles::new(), &flags());
     let head = &line[..completion.start];
-    completion.choices.into_iter().map(|choice| (format!("{head}{}", choice.text), choice.count)).collect()
+    completion
+        .candidates
+        .into_iter()
+        .map(|candidate| (format!("{head}{}", candidate.text), candidate.count))
+        .collect()
 }
 
 #[test]
