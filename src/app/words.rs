@@ -18,7 +18,7 @@ pub(super) use table::Words;
 use table::{CHINESE, ENGLISH};
 use yuelan_article::{Block, Media};
 use yuelan_layout::Labels;
-use yuelan_library::{Facet, Heading, ReadingStateError, STANDARD_INPUT, SortKey, sanitize};
+use yuelan_library::{Facet, Field, ReadingStateError, STANDARD_INPUT, SortKey, sanitize};
 
 /// A language that the interface speaks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -108,14 +108,14 @@ impl Words {
     }
 
     /// What values in the tree are of.
-    pub(super) const fn heading(&self, heading: Heading) -> &'static str {
-        match heading {
-            Heading::Of(Facet::Category) => self.categories,
-            Heading::Of(Facet::Source) => self.sources,
-            Heading::Of(Facet::Author) => self.authors,
-            Heading::Of(Facet::Tag) => self.tags,
-            Heading::Of(Facet::Language) => self.languages,
-            Heading::Year => self.years,
+    pub(super) const fn heading(&self, field: Field) -> &'static str {
+        match field {
+            Field::Facet(Facet::Category) => self.categories,
+            Field::Facet(Facet::Source) => self.sources,
+            Field::Facet(Facet::Author) => self.authors,
+            Field::Facet(Facet::Tag) => self.tags,
+            Field::Facet(Facet::Language) => self.languages,
+            Field::Year => self.years,
         }
     }
 

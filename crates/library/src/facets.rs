@@ -7,15 +7,15 @@ use super::{ArticleIndex, Facet};
 
 /// The values that some rows of a index have, with counts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Facets<'s> {
-    groups: Vec<Group<'s>>,
+pub struct FacetCounts<'s> {
+    fields: Vec<FieldCounts<'s>>,
 }
 
 /// The values of one kind.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Group<'s> {
+pub struct FieldCounts<'s> {
     /// What they are values of.
-    pub heading: Field,
+    pub field: Field,
     /// Each value with the number of articles that have it, never 0: the commonest first; years from the last on.
     pub values: Vec<(Cow<'s, str>, u32)>,
 }
@@ -39,23 +39,23 @@ impl Field {
     }
 }
 
-impl<'s> Facets<'s> {
+impl<'s> FacetCounts<'s> {
     /// Counts the values of some rows. Linear in the rows.
     pub fn new(articles: &'s ArticleIndex, rows: &[u32]) -> Self {
-        let mut groups: Vec<Group<'s>> =
+        let mut fields: Vec<FieldCounts<'s>> =
             Facet::ALL.into_iter().map(|facet| of(facet, articles, rows)).collect();
-        groups.insert(3, years(articles, rows));
-        groups.retain(|group| !group.values.is_empty());
-        Self { groups }
+        fields.insert(3, years(articles, rows));
+        fields.retain(|counts| !counts.values.is_empty());
+        Self { fields }
     }
 
     /// The groups: categories, sources, authors, years, tags, languages; those without a value left out.
-    pub fn groups(&self) -> &[Group<'s>] {
-        &self.groups
+    pub fn fields(&self) -> &[FieldCounts<'s>] {
+        &self.fields
     }
 }
 
-fn of<'s>(facet: Facet, articles: &'s ArticleIndex, rows: &[u32]) -> Group<'s> {
+fn of<'s>(facet: Facet, articles: &'s ArticleIndex, rows: &[u32]) -> FieldCounts<'s> {
     let mut counts = vec![0u32; articles.values(facet)];
     for id in rows.iter().flat_map(|&row| articles.row(row).ids(facet)) {
         if let Some(count) = counts.get_mut(id as usize) {
@@ -66,15 +66,15 @@ fn of<'s>(facet: Facet, articles: &'s ArticleIndex, rows: &[u32]) -> Group<'s> {
     let mut values: Vec<(Cow<'s, str>, u32)> =
         counted.map(|(id, count)| (Cow::Borrowed(articles.value(facet, id)), count)).collect();
     values.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-    Group { heading: Field::Facet(facet), values }
+    FieldCounts { field: Field::Facet(facet), values }
 }
 
-fn years<'s>(articles: &ArticleIndex, rows: &[u32]) -> Group<'s> {
+fn years<'s>(articles: &ArticleIndex, rows: &[u32]) -> FieldCounts<'s> {
     let mut counts: BTreeMap<i32, u32> = BTreeMap::new();
     for year in rows.iter().filter_map(|&row| articles.row(row).year()) {
         *counts.entry(year).or_default() += 1;
     }
     let values =
         counts.into_iter().rev().map(|(year, count)| (Cow::Owned(year.to_string()), count)).collect();
-    Group { heading: Field::Year, values }
+    FieldCounts { field: Field::Year, values }
 }

@@ -28,7 +28,7 @@ pub use article_index::{ArticleIndex, Builder, Facet, Flags, Row, SortKey};
 use catalogue::Catalogue;
 pub use catalogue::CatalogueError;
 pub use entry::Entry;
-pub use facets::{Facets, Group, Heading};
+pub use facets::{FacetCounts, Field, FieldCounts};
 pub use folders::{cache_folder, home, own_folder, state_folder};
 pub use history::{keep, recall};
 pub use picture::{Picture, PictureError, Pictures, TellBytes};

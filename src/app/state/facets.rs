@@ -2,7 +2,7 @@
 
 use super::scroll::Cursor;
 use crate::app::action::Motion;
-use yuelan_library::{Facets as Counted, Heading, typed};
+use yuelan_library::{FacetCounts, Field, typed};
 
 /// The tree. What is filtered by stands in the list's query and is not known here.
 #[derive(Debug, Default)]
@@ -14,7 +14,7 @@ pub(in crate::app) struct Facets {
 /// One kind of values.
 #[derive(Debug)]
 struct Branch {
-    heading: Heading,
+    heading: Field,
     values: Vec<(String, u32)>,
     is_open: bool,
 }
@@ -23,20 +23,20 @@ struct Branch {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::app) enum Leaf<'a> {
     /// A kind of values: how many there are, and whether they are shown.
-    Heading(Heading, usize, bool),
+    Heading(Field, usize, bool),
     /// A value, and how many articles have it.
     Value(&'a str, u32),
 }
 
 impl Facets {
     /// The values of some articles, the first kind open.
-    pub(in crate::app) fn new(counted: &Counted<'_>) -> Self {
-        let branch = |(at, group): (usize, &yuelan_library::Group<'_>)| Branch {
-            heading: group.heading,
+    pub(in crate::app) fn new(counted: &FacetCounts<'_>) -> Self {
+        let branch = |(at, group): (usize, &yuelan_library::FieldCounts<'_>)| Branch {
+            heading: group.field,
             values: group.values.iter().map(|(value, count)| (value.to_string(), *count)).collect(),
             is_open: at == 0,
         };
-        Self { branches: counted.groups().iter().enumerate().map(branch).collect(), ..Self::default() }
+        Self { branches: counted.fields().iter().enumerate().map(branch).collect(), ..Self::default() }
     }
 
     /// The rows seen, and whether each is selected.
@@ -98,7 +98,7 @@ mod tests {
             builder.push(id, &Entry { path: id.to_string().into(), meta, ..Entry::default() });
         }
         let articles = builder.finish();
-        Facets::new(&Counted::new(&articles, articles.by_date()))
+        Facets::new(&FacetCounts::new(&articles, articles.by_date()))
     }
 
     #[test]
@@ -106,7 +106,7 @@ mod tests {
         let mut facets = facets();
         let shown: Vec<_> = facets.seen().map(|(leaf, _)| leaf).collect();
         assert_eq!(shown[1..3], [Leaf::Value("灯", 2), Leaf::Value("水", 1)]);
-        assert!(matches!(shown[3], Leaf::Heading(Heading::Year, 2, false)));
+        assert!(matches!(shown[3], Leaf::Heading(Field::Year, 2, false)));
         facets.go(Motion::Down, None, 9);
         assert_eq!(facets.choose().as_deref(), Some("category:\"灯\""));
         facets.go(Motion::Bottom, None, 9);

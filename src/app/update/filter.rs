@@ -7,7 +7,7 @@ use crate::app::state::facets::Facets;
 use crate::app::state::prompt::{Asking, Prompt};
 use crate::app::state::{Focus, Overlay, State};
 use crate::app::work::{FilterRequest, Request};
-use yuelan_library::{Facets as Counted, FilteredArticles, Query, Titles, complete};
+use yuelan_library::{FacetCounts, FilteredArticles, Query, Titles, complete};
 
 /// Asks what the list is to be filtered by; what it is filtered by already stands there. Meanwhile what titles are
 /// compared by is made, which takes as long as filtering does.
@@ -100,7 +100,7 @@ pub(super) fn offer(state: &mut State, is_back: bool) -> Vec<Effect> {
 pub(super) fn facets(state: &mut State) {
     let articles = state.list.articles();
     let all = state.filter.left(articles).map_or(articles.by_date(), |left| left.rows.as_slice());
-    state.overlay = Some(Overlay::Facets(Facets::new(&Counted::new(articles, all))));
+    state.overlay = Some(Overlay::Facets(Facets::new(&FacetCounts::new(articles, all))));
     state.focus = Focus::List;
 }
 

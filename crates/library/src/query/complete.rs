@@ -4,7 +4,7 @@ use std::sync::atomic::AtomicBool;
 
 use super::parse::{Piece, pieces};
 use super::{HAVINGS, KEYS, Query, STATES, filter_articles, typed};
-use crate::facets::{Facets, Field};
+use crate::facets::{FacetCounts, Field};
 use crate::titles::{Titles, folded};
 use crate::{ArticleIndex, Facet, Flags};
 
@@ -37,7 +37,7 @@ pub fn complete(line: &str, articles: &ArticleIndex, titles: &Titles, flags: &[F
     let before = Query::new(&line[..piece.start]);
     let left =
         filter_articles(articles, before, titles, flags, None, &AtomicBool::new(false)).unwrap_or_default();
-    let facets = Facets::new(articles, &left.rows);
+    let facets = FacetCounts::new(articles, &left.rows);
     let dash = if piece.is_negated { "-" } else { "" };
     let mut candidates = Vec::new();
     if piece.key.is_empty() {
@@ -85,16 +85,16 @@ fn havings(key: &str, value: &str, articles: &ArticleIndex, rows: &[u32]) -> Vec
 }
 
 /// The values of a key, or of all keys that name things, that hold some words or sound like them, the commonest first.
-fn values(facets: &Facets<'_>, key: Option<&str>, words: &str, titles: &Titles) -> Vec<Counted> {
+fn values(facets: &FacetCounts<'_>, key: Option<&str>, words: &str, titles: &Titles) -> Vec<Counted> {
     let word = titles.word(words);
-    let is_wanted = |heading: Field| {
-        let is_year = heading == Field::Year;
-        key.map_or(!is_year && heading != Field::Facet(Facet::Language), |key| key == heading.key())
+    let is_wanted = |field: Field| {
+        let is_year = field == Field::Year;
+        key.map_or(!is_year && field != Field::Facet(Facet::Language), |key| key == field.key())
     };
     let mut found: Vec<(u32, String)> = Vec::new();
-    for group in facets.groups().iter().filter(|group| is_wanted(group.heading)) {
+    for group in facets.fields().iter().filter(|group| is_wanted(group.field)) {
         let fitting = group.values.iter().filter(|(value, _)| word.names(value));
-        found.extend(fitting.map(|(value, count)| (*count, typed(group.heading.key(), value))));
+        found.extend(fitting.map(|(value, count)| (*count, typed(group.field.key(), value))));
     }
     found.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
     found.into_iter().map(|(count, text)| (text, Some(count))).collect()

@@ -3,7 +3,7 @@
 use std::sync::atomic::AtomicBool;
 
 use super::*;
-use crate::{ArticleIndex, Builder, Entry, Facets, Field, Flags, Titles};
+use crate::{ArticleIndex, Builder, Entry, FacetCounts, Field, Flags, Titles};
 use yuelan_article::{Date, Language, Meta, WordCount};
 
 /// Title, author, categories, year, minutes, videos, warnings.
@@ -119,23 +119,23 @@ fn a_cancelled_narrowing_gives_nothing() {
 #[test]
 fn values_are_counted_over_what_is_left() {
     let (articles, left) = (articles(), filtered("year:2021"));
-    let facets = Facets::new(&articles, &left.rows);
-    let group = |heading| {
-        let group = facets.groups().iter().find(|group| group.heading == heading).expect("a group");
+    let facets = FacetCounts::new(&articles, &left.rows);
+    let group = |field| {
+        let group = facets.fields().iter().find(|group| group.field == field).expect("a group");
         group.values.iter().map(|(value, count)| (value.as_ref(), *count)).collect::<Vec<_>>()
     };
     assert_eq!(group(Field::Facet(Facet::Category)), [("人物", 1), ("人物专访", 1), ("新媒体", 1)]);
     assert_eq!(group(Field::Year), [("2021", 2)]);
-    assert!(facets.groups().iter().all(|group| group.heading != Field::Facet(Facet::Tag)));
+    assert!(facets.fields().iter().all(|group| group.field != Field::Facet(Facet::Tag)));
 }
 
 #[test]
 fn what_is_counted_is_what_its_term_leaves() {
     let articles = articles();
     let all: Vec<u32> = (0..5).collect();
-    for group in Facets::new(&articles, &all).groups() {
+    for group in FacetCounts::new(&articles, &all).fields() {
         for (value, count) in &group.values {
-            let line = typed(group.heading.key(), value);
+            let line = typed(group.field.key(), value);
             assert_eq!(filtered(&line).rows.len(), *count as usize, "{line}");
         }
     }
