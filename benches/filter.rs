@@ -4,7 +4,7 @@ use std::sync::atomic::AtomicBool;
 
 use divan::Bencher;
 use yuelan_article::{Date, Meta};
-use yuelan_library::{ArticleIndex, Builder, Entry, FilteredArticles, Query, Titles, filter_articles};
+use yuelan_library::{ArticleIndex, Builder, Entry, FilteredArticles, Query, TitleMatcher, filter_articles};
 
 fn main() {
     divan::main();
@@ -68,14 +68,14 @@ fn articles() -> ArticleIndex {
 /// A query over all rows: nothing is known from the query before it.
 #[divan::bench(args = ["灯", "dengta", "d", "duxq", "qqq", "year:2019..2021 minutes:<5", "灯山木", "-灯 author:街"])]
 fn from_nothing(bencher: Bencher<'_, '_>, line: &str) {
-    let (articles, titles, alive) = (articles(), Titles::new(), AtomicBool::new(false));
+    let (articles, titles, alive) = (articles(), TitleMatcher::new(), AtomicBool::new(false));
     bencher.bench(|| filter_articles(&articles, Query::new(line), &titles, &[], None, &alive));
 }
 
 /// All keys of a word, one after the other, each from what the one before has left.
 #[divan::bench(args = ["dengtayiyi", "渡口停航的第一百天"])]
 fn key_by_key(bencher: Bencher<'_, '_>, line: &str) {
-    let (articles, titles, alive) = (articles(), Titles::new(), AtomicBool::new(false));
+    let (articles, titles, alive) = (articles(), TitleMatcher::new(), AtomicBool::new(false));
     bencher.bench(|| {
         let mut former: Option<FilteredArticles> = None;
         for (at, c) in line.char_indices() {
@@ -87,6 +87,6 @@ fn key_by_key(bencher: Bencher<'_, '_>, line: &str) {
 }
 
 #[divan::bench]
-fn make_tables() -> Titles {
-    Titles::new()
+fn make_tables() -> TitleMatcher {
+    TitleMatcher::new()
 }

@@ -34,7 +34,7 @@ pub use yuelan_library::WORKER;
 use yuelan_library::search::{Found, Tally};
 use yuelan_library::{
     ArticleIndex, CatalogueError, Change, FilteredArticles, Flags, Library, LoadError, Place, Problem,
-    Progress, ReadingStateError, ScanSummary, Titles,
+    Progress, ReadingStateError, ScanSummary, TitleMatcher,
 };
 
 /// Files of at most this many bytes are opened on the spot: some milliseconds.
@@ -106,7 +106,7 @@ pub enum Request {
     /// Look up what an article on a index is about.
     Describe(Arc<ArticleIndex>, u32),
     /// Make what titles are compared by.
-    Titles,
+    TitleMatcher,
     /// Show a picture.
     Picture(Box<PictureRequest>),
     /// Look up what the reader did with the articles of a index.
@@ -212,7 +212,7 @@ pub enum Outcome {
         description: Option<String>,
     },
     /// What titles are compared by.
-    Titles(Arc<Titles>),
+    TitleMatcher(Arc<TitleMatcher>),
     /// How far a picture is.
     Picture(Box<PictureNews>),
     /// What the reader did with the articles of a index.
@@ -235,7 +235,7 @@ pub enum Outcome {
         /// Which wish it was.
         generation: u64,
         /// What titles are compared by, to be used again.
-        titles: Arc<Titles>,
+        titles: Arc<TitleMatcher>,
         /// What is left.
         left: Option<Arc<FilteredArticles>>,
     },

@@ -10,7 +10,7 @@ use super::args::Common;
 use super::config::{Config, expanded};
 use super::report::Report;
 use yuelan_library::{
-    ArticleIndex, Found, Library, LoadError, Loaded, Query, ReadingState, STANDARD_INPUT, Titles,
+    ArticleIndex, Found, Library, LoadError, Loaded, Query, ReadingState, STANDARD_INPUT, TitleMatcher,
     catalogue_file, filter_articles, sanitize,
 };
 
@@ -110,7 +110,8 @@ pub(super) fn filtered(
         Vec::new()
     };
     let alive = AtomicBool::new(false);
-    let left = filter_articles(articles, query, &Titles::new(), &flags, None, &alive).unwrap_or_default();
+    let left =
+        filter_articles(articles, query, &TitleMatcher::new(), &flags, None, &alive).unwrap_or_default();
     // A list has to be right, not near.
     if left.is_loose { Vec::new() } else { left.rows }
 }

@@ -43,7 +43,7 @@ pub use reading_state::{
 };
 pub use relative::is_article;
 pub use scan::{EXTENSIONS, Found, Problem, Progress, ScanSummary, WORKER};
-pub use titles::{Titles, fold, folded, to_halfwidth};
+pub use titles::{TitleMatcher, fold, folded, to_halfwidth};
 pub use yuelan_loader::{LoadError, Loaded, Loader, sanitize};
 use yuelan_loader::{descriptive_name, read_file, source_text};
 

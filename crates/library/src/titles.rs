@@ -1,6 +1,6 @@
 //! Matching titles as people type them: as written, across simplified and traditional, by pinyin, or nearly.
 //!
-//! [`Titles`] holds what is needed for that, about 300 KB; a [`Word`] is compared with as many titles as there are.
+//! [`TitleMatcher`] holds what is needed for that, about 300 KB; a [`Word`] is compared with as many titles as there are.
 
 mod fold;
 mod sound;
@@ -19,7 +19,7 @@ use sound::{Readings, Seeming, Sound};
 const HAN: RangeInclusive<char> = '\u{3400}'..='\u{9fff}';
 
 /// What titles are compared by. Making it takes some milliseconds; one is enough for everybody.
-pub struct Titles {
+pub struct TitleMatcher {
     /// The simplified form of each of [`HAN`], as its scalar value; all of those lie below 0x10000.
     simplified: Box<[u16]>,
     readings: Readings,
@@ -27,7 +27,7 @@ pub struct Titles {
 
 /// A word as it was typed, ready to be compared.
 pub(super) struct Word<'t> {
-    titles: &'t Titles,
+    titles: &'t TitleMatcher,
     folded: Vec<char>,
     /// How it sounds; `None` for a word without a letter of the Latin alphabet.
     sound: Option<Sound<'t>>,
@@ -39,7 +39,7 @@ pub(super) struct Likeness {
     title: Vec<char>,
 }
 
-impl Titles {
+impl TitleMatcher {
     /// Makes the tables: simplified forms by `OpenCC` (one character at a time), readings by ib-matcher.
     pub fn new() -> Self {
         Self { simplified: simplified(), readings: Readings::new() }
@@ -69,15 +69,15 @@ impl Titles {
     }
 }
 
-impl Default for Titles {
+impl Default for TitleMatcher {
     fn default() -> Self {
         Self::new()
     }
 }
 
-impl std::fmt::Debug for Titles {
+impl std::fmt::Debug for TitleMatcher {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Titles").finish_non_exhaustive()
+        f.debug_struct("TitleMatcher").finish_non_exhaustive()
     }
 }
 
@@ -154,7 +154,7 @@ mod tests {
     use super::*;
 
     fn names(word: &str, title: &str) -> bool {
-        Titles::new().word(word).names(title)
+        TitleMatcher::new().word(word).names(title)
     }
 
     #[test]
@@ -184,7 +184,7 @@ mod tests {
 
     #[test]
     fn the_nearest_titles_are_told_from_the_far() {
-        let titles = Titles::new();
+        let titles = TitleMatcher::new();
         let word = titles.word("山灯");
         let mut likeness = Likeness::new();
         let near = likeness.of(&word, "山城的灯").unwrap();
@@ -196,7 +196,7 @@ mod tests {
     proptest! {
         #[test]
         fn what_a_longer_word_finds_a_shorter_found(word in "[a-z]{1,6}|[灯城zh]{1,4}", title in "[山城的灯中国历史重庆A1]{0,8}") {
-            let titles = Titles::new();
+            let titles = TitleMatcher::new();
             if titles.word(&word).names(&title) {
                 for (at, _) in word.char_indices().skip(1) {
                     prop_assert!(titles.word(&word[..at]).names(&title), "{} of {word} in {title}", &word[..at]);

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::list::ListSpot;
-use yuelan_library::{ArticleIndex, FilteredArticles, Titles};
+use yuelan_library::{ArticleIndex, FilteredArticles, TitleMatcher};
 
 /// What is asked of the articles in the list. Every change is a generation: what comes in for an earlier one is dropped.
 #[derive(Debug, Default)]
@@ -14,7 +14,7 @@ pub(in crate::app) struct ListFilter {
     /// Counts the changes.
     pub(in crate::app) generation: u64,
     /// What titles are compared by, once somebody has needed it.
-    pub(in crate::app) titles: Option<Arc<Titles>>,
+    pub(in crate::app) titles: Option<Arc<TitleMatcher>>,
     /// The query and the place in the list before a query began to be typed.
     pub(in crate::app) before: Option<(String, Option<ListSpot>)>,
     /// The place in the list to go back to once the query is answered.

@@ -7,7 +7,7 @@ use crate::app::state::facets::Facets;
 use crate::app::state::prompt::{Asking, Prompt};
 use crate::app::state::{Focus, Overlay, State};
 use crate::app::work::{FilterRequest, Request};
-use yuelan_library::{FacetCounts, FilteredArticles, Query, Titles, complete};
+use yuelan_library::{FacetCounts, FilteredArticles, Query, TitleMatcher, complete};
 
 /// Asks what the list is to be filtered by; what it is filtered by already stands there. Meanwhile what titles are
 /// compared by is made, which takes as long as filtering does.
@@ -18,7 +18,7 @@ pub(super) fn ask(state: &mut State) -> Vec<Effect> {
     state.filter.before = Some((state.filter.line.clone(), state.list.spot()));
     state.filter.return_to = None;
     let is_made = state.filter.titles.is_some();
-    if is_made { Vec::new() } else { vec![Effect::work(Request::Titles)] }
+    if is_made { Vec::new() } else { vec![Effect::work(Request::TitleMatcher)] }
 }
 
 /// Filters the list by a line, or shows all of it again for an empty one.
@@ -69,7 +69,7 @@ pub(super) fn again(state: &mut State) -> Vec<Effect> {
 pub(super) fn filtered(
     state: &mut State,
     generation: u64,
-    titles: Arc<Titles>,
+    titles: Arc<TitleMatcher>,
     left: Option<Arc<FilteredArticles>>,
 ) {
     let height = state.height();

@@ -26,7 +26,7 @@ pub(in crate::app) fn receive(state: &mut State, outcome: Outcome) -> Vec<Effect
             return effects;
         }
         Outcome::Filtered { generation, titles, left } => filter::filtered(state, generation, titles, left),
-        Outcome::Titles(titles) => drop(state.filter.titles.get_or_insert(titles)),
+        Outcome::TitleMatcher(titles) => drop(state.filter.titles.get_or_insert(titles)),
         Outcome::Described { path, description } => state.card.told(&path, description),
         Outcome::LibrarySearchFound { generation, found } => library_search::found(state, generation, found),
         Outcome::LibrarySearchDone { generation, tally } => library_search::done(state, generation, tally),

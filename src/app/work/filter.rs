@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 use super::Outcome;
-use yuelan_library::{ArticleIndex, FilteredArticles, Flags, Query, Titles, filter_articles};
+use yuelan_library::{ArticleIndex, FilteredArticles, Flags, Query, TitleMatcher, filter_articles};
 
 /// A list of at most so many articles is filtered on the spot: some milliseconds.
 pub(super) const SMALL_LIST: usize = 10_000;
@@ -23,7 +23,7 @@ pub struct FilterRequest {
     /// What the query before it left of the same index.
     pub former: Option<Arc<FilteredArticles>>,
     /// What titles are compared by; made where it is missing.
-    pub titles: Option<Arc<Titles>>,
+    pub titles: Option<Arc<TitleMatcher>>,
     /// Set when nobody wants to know any more.
     pub is_cancelled: Arc<AtomicBool>,
 }

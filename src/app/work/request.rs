@@ -26,7 +26,7 @@ impl Request {
             | Self::Flags(_)
             | Self::LibrarySearch(_)
             | Self::Describe(..)
-            | Self::Titles
+            | Self::TitleMatcher
             | Self::Glance(_)
             | Self::Picture(_) => false,
             Self::Filter(request) => request.articles.len() <= filter::SMALL_LIST,
@@ -55,7 +55,7 @@ impl Request {
             | Self::Glance(_)
             | Self::Filter(_)
             | Self::Describe(..)
-            | Self::Titles
+            | Self::TitleMatcher
             | Self::Picture(_)
             | Self::LibrarySearch(_) => return String::new(),
             Self::Open { path, .. }
@@ -115,7 +115,7 @@ impl Request {
                 let row = articles.row(row);
                 Some(Outcome::Described { path: row.path(), description: library.description(row) })
             }
-            Self::Titles => Some(Outcome::Titles(Arc::default())),
+            Self::TitleMatcher => Some(Outcome::TitleMatcher(Arc::default())),
             Self::Locate { typed, beside } => {
                 Some(Outcome::Located(library.locate(&typed, beside.as_deref())))
             }

@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 
 use super::{Filter, Query};
-use crate::titles::{Likeness, Titles};
+use crate::titles::{Likeness, TitleMatcher};
 use crate::{ArticleIndex, Flags};
 
 /// What a query leaves of a index.
@@ -34,7 +34,7 @@ const NEAR: u32 = 80;
 pub fn filter_articles(
     articles: &ArticleIndex,
     query: Query,
-    titles: &Titles,
+    titles: &TitleMatcher,
     flags: &[Flags],
     former: Option<&FilteredArticles>,
     is_cancelled: &AtomicBool,

@@ -5,7 +5,7 @@ use std::sync::atomic::AtomicBool;
 use super::parse::{Piece, pieces};
 use super::{HAVINGS, KEYS, Query, STATES, filter_articles, typed};
 use crate::facets::{FacetCounts, Field};
-use crate::titles::{Titles, folded};
+use crate::titles::{TitleMatcher, folded};
 use crate::{ArticleIndex, Facet, Flags};
 
 /// What the last word of a line may become.
@@ -31,7 +31,7 @@ const MOST: usize = 50;
 
 /// What the last word of a line may become: keys, or values of the key that was typed, or, for a bare word, values that
 /// hold it, with counts among the articles that the words before leave.
-pub fn complete(line: &str, articles: &ArticleIndex, titles: &Titles, flags: &[Flags]) -> Completion {
+pub fn complete(line: &str, articles: &ArticleIndex, titles: &TitleMatcher, flags: &[Flags]) -> Completion {
     let last = pieces(line, true).pop().filter(|piece| piece.end == line.len());
     let piece = last.unwrap_or(Piece { start: line.len(), end: line.len(), ..Piece::default() });
     let before = Query::new(&line[..piece.start]);
@@ -85,7 +85,7 @@ fn havings(key: &str, value: &str, articles: &ArticleIndex, rows: &[u32]) -> Vec
 }
 
 /// The values of a key, or of all keys that name things, that hold some words or sound like them, the commonest first.
-fn values(facets: &FacetCounts<'_>, key: Option<&str>, words: &str, titles: &Titles) -> Vec<Counted> {
+fn values(facets: &FacetCounts<'_>, key: Option<&str>, words: &str, titles: &TitleMatcher) -> Vec<Counted> {
     let word = titles.word(words);
     let is_wanted = |field: Field| {
         let is_year = field == Field::Year;

@@ -3,7 +3,7 @@
 use std::ops::RangeInclusive;
 
 use super::{Condition, Name, Query};
-use crate::titles::{Likeness, Titles, Word};
+use crate::titles::{Likeness, TitleMatcher, Word};
 use crate::{ArticleIndex, Facet, Flags, Row};
 
 /// A query for the rows of one index. What values have to do with it is found out once, when it is made.
@@ -36,7 +36,7 @@ const NAMED: [Facet; 4] = [Facet::Author, Facet::Source, Facet::Category, Facet:
 
 impl<'t> Filter<'t> {
     /// Makes a query ready. Linear in the values of the index's facets.
-    pub fn new(query: &Query, articles: &ArticleIndex, titles: &'t Titles) -> Self {
+    pub fn new(query: &Query, articles: &ArticleIndex, titles: &'t TitleMatcher) -> Self {
         let mut tests: Vec<Test<'t>> = query
             .terms()
             .iter()
@@ -106,7 +106,7 @@ fn has(row: Row<'_>, facet: Facet, wanted: &[bool]) -> bool {
     !wanted.is_empty() && row.ids(facet).any(|id| wanted.get(id as usize).copied().unwrap_or_default())
 }
 
-fn kind<'t>(condition: &Condition, articles: &ArticleIndex, titles: &'t Titles) -> Kind<'t> {
+fn kind<'t>(condition: &Condition, articles: &ArticleIndex, titles: &'t TitleMatcher) -> Kind<'t> {
     match condition {
         Condition::Unread => Kind::Read(false),
         Condition::Starred => Kind::Starred,
@@ -126,7 +126,7 @@ fn kind<'t>(condition: &Condition, articles: &ArticleIndex, titles: &'t Titles) 
 }
 
 /// Which values of a facet are meant by a name. A whole one that is a value as it is spelled means that one alone.
-fn named(facet: Facet, name: &Name, articles: &ArticleIndex, titles: &Titles) -> Vec<bool> {
+fn named(facet: Facet, name: &Name, articles: &ArticleIndex, titles: &TitleMatcher) -> Vec<bool> {
     if name.is_whole {
         let spelled = values(facet, articles, |value| value == name.text);
         if !spelled.is_empty() {

@@ -3,7 +3,7 @@
 use std::sync::atomic::AtomicBool;
 
 use super::*;
-use crate::{ArticleIndex, Builder, Entry, FacetCounts, Field, Flags, Titles};
+use crate::{ArticleIndex, Builder, Entry, FacetCounts, Field, Flags, TitleMatcher};
 use yuelan_article::{Date, Language, Meta, WordCount};
 
 /// Title, author, categories, year, minutes, videos, warnings.
@@ -44,7 +44,7 @@ fn flags() -> Vec<Flags> {
 
 fn filtered(typed: &str) -> FilteredArticles {
     let alive = AtomicBool::new(false);
-    filter_articles(&articles(), Query::new(typed), &Titles::new(), &flags(), None, &alive)
+    filter_articles(&articles(), Query::new(typed), &TitleMatcher::new(), &flags(), None, &alive)
         .expect("not cancelled")
 }
 
@@ -95,7 +95,7 @@ fn the_nearest_titles_are_shown_where_none_is_right() {
 
 #[test]
 fn going_on_from_what_was_left_changes_nothing() {
-    let (articles, titles, alive) = (articles(), Titles::new(), AtomicBool::new(false));
+    let (articles, titles, alive) = (articles(), TitleMatcher::new(), AtomicBool::new(false));
     let line = "deng -山城 year:2019..2021 unread";
     let mut former: Option<FilteredArticles> = None;
     for (end, _) in line.char_indices().skip(1).chain([(line.len(), ' ')]) {
@@ -111,7 +111,7 @@ fn going_on_from_what_was_left_changes_nothing() {
 fn a_cancelled_narrowing_gives_nothing() {
     let is_cancelled = AtomicBool::new(true);
     assert_eq!(
-        filter_articles(&articles(), Query::new("灯"), &Titles::new(), &[], None, &is_cancelled),
+        filter_articles(&articles(), Query::new("灯"), &TitleMatcher::new(), &[], None, &is_cancelled),
         None
     );
 }
@@ -142,7 +142,7 @@ fn what_is_counted_is_what_its_term_leaves() {
 }
 
 fn offered(line: &str) -> Vec<(String, Option<u32>)> {
-    let completion = complete(line, &articles(), &Titles::new(), &flags());
+    let completion = complete(line, &articles(), &TitleMatcher::new(), &flags());
     let head = &line[..completion.start];
     completion
         .candidates
@@ -178,7 +178,7 @@ fn a_whole_value_as_it_is_spelled_is_that_one_alone() {
     let articles = builder.finish();
     let left = |typed: &str| {
         let alive = AtomicBool::new(false);
-        let left = filter_articles(&articles, Query::new(typed), &Titles::new(), &[], None, &alive);
+        let left = filter_articles(&articles, Query::new(typed), &TitleMatcher::new(), &[], None, &alive);
         left.expect("not cancelled").rows
     };
     assert_eq!(left("tag:\"Ferry\""), [0]);
