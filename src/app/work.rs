@@ -34,7 +34,7 @@ pub use yuelan_library::WORKER;
 use yuelan_library::search::{Found, Tally};
 use yuelan_library::{
     ArticleIndex, CatalogueError, Change, FilteredArticles, Flags, Library, LoadError, Place, Problem,
-    Progress, ReadingStateError, ScanSummary, TitleMatcher,
+    ReadingStateError, ScanProgress, ScanSummary, TitleMatcher,
 };
 
 /// Files of at most this many bytes are opened on the spot: some milliseconds.
@@ -150,7 +150,7 @@ pub enum Outcome {
     /// The articles as they are known now.
     ArticleIndex(Arc<ArticleIndex>),
     /// How far a scan is.
-    Progress(Progress),
+    Progress(ScanProgress),
     /// The catalogue is not as it should be.
     Trouble(CatalogueError),
     /// So many files have come or changed since the scan.

@@ -10,7 +10,7 @@ use super::args::Common;
 use super::config::{Config, expanded};
 use super::report::Report;
 use yuelan_library::{
-    ArticleIndex, Found, Library, LoadError, Loaded, Query, ReadingState, STANDARD_INPUT, TitleMatcher,
+    ArticleIndex, Library, LoadError, Loaded, Query, ReadingState, STANDARD_INPUT, ScanEvent, TitleMatcher,
     catalogue_file, filter_articles, sanitize,
 };
 
@@ -79,10 +79,10 @@ pub(super) fn scanned(library: &Library, paths: &[PathBuf], report: &mut Report)
     let mut articles = Arc::default();
     let summary = library.scan(&mut |found| {
         match found {
-            Found::ArticleIndex(known) => articles = known,
-            Found::Problem(problem) => report.problem(&problem),
-            Found::CatalogueError(trouble) => report.catalogue(&trouble),
-            Found::AllKnown | Found::Progress(_) => {}
+            ScanEvent::Index(known) => articles = known,
+            ScanEvent::Problem(problem) => report.problem(&problem),
+            ScanEvent::CatalogueError(trouble) => report.catalogue(&trouble),
+            ScanEvent::CatalogueRead | ScanEvent::Progress(_) => {}
         }
         ControlFlow::Continue(())
     });

@@ -42,7 +42,7 @@ pub use reading_state::{
     Recollection, TransferError, content_hash, export, import, usual_place,
 };
 pub use relative::is_article;
-pub use scan::{EXTENSIONS, Found, Problem, Progress, ScanSummary, WORKER};
+pub use scan::{EXTENSIONS, Problem, ScanEvent, ScanProgress, ScanSummary, WORKER};
 pub use titles::{TitleMatcher, fold, folded, to_halfwidth};
 pub use yuelan_loader::{LoadError, Loaded, Loader, sanitize};
 use yuelan_loader::{descriptive_name, read_file, source_text};

@@ -38,14 +38,14 @@ const NOT_IN_CATALOGUE: i64 = u32::MAX as i64;
 
 /// What a scan has to tell.
 #[derive(Clone, Debug)]
-pub enum Found {
+pub enum ScanEvent {
     /// The articles as they are known now: first those of the catalogue, then, from time to time, with what was read
     /// since, and in the end all of them.
-    ArticleIndex(Arc<ArticleIndex>),
+    Index(Arc<ArticleIndex>),
     /// All that was known is told, and threads begin to look at the files.
-    AllKnown,
+    CatalogueRead,
     /// How far it is; ten times a second at most.
-    Progress(Progress),
+    Progress(ScanProgress),
     /// A file or folder that could not be read.
     Problem(Problem),
     /// The catalogue is not as it should be.
@@ -54,7 +54,7 @@ pub enum Found {
 
 /// How far a scan is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Progress {
+pub struct ScanProgress {
     /// Articles that were met, read or known.
     pub done: usize,
     /// Articles that there are; `None` as long as the folders are being walked.
@@ -86,7 +86,7 @@ pub struct ScanSummary {
 }
 
 /// A listener for what a scan has to tell; it may break the scan off.
-type Tell<'a> = &'a mut dyn FnMut(Found) -> ControlFlow<()>;
+type Tell<'a> = &'a mut dyn FnMut(ScanEvent) -> ControlFlow<()>;
 
 /// What comes to the writer.
 enum Message {
@@ -172,7 +172,7 @@ impl<'a> Scan<'a> {
         let (catalogue, trouble) = self.library.open_catalogue();
         self.catalogue = catalogue;
         if let Some(trouble) = trouble {
-            (self.tell)(Found::CatalogueError(trouble))?;
+            (self.tell)(ScanEvent::CatalogueError(trouble))?;
         }
         // Where there are bounds, nothing is shown before the walk has met it.
         if self.library.bounds.is_none() && self.catalogue.is_some() {
@@ -183,12 +183,12 @@ impl<'a> Scan<'a> {
             })?;
             self.articles = Arc::new(articles.unwrap_or_default());
             if !self.articles.is_empty() {
-                (self.tell)(Found::ArticleIndex(Arc::clone(&self.articles)))?;
+                (self.tell)(ScanEvent::Index(Arc::clone(&self.articles)))?;
             }
         }
         let places = self.places.clone();
         let known = self.with_catalogue(|catalogue| catalogue.known(&places))?;
-        (self.tell)(Found::AllKnown)?;
+        (self.tell)(ScanEvent::CatalogueRead)?;
         ControlFlow::Continue(known.unwrap_or_default())
     }
 
@@ -202,7 +202,7 @@ impl<'a> Scan<'a> {
             Some(Ok(answer)) => ControlFlow::Continue(Some(answer)),
             Some(Err(trouble)) => {
                 self.catalogue = None;
-                (self.tell)(Found::CatalogueError(trouble))?;
+                (self.tell)(ScanEvent::CatalogueError(trouble))?;
                 ControlFlow::Continue(None)
             }
         }
@@ -237,7 +237,7 @@ impl<'a> Scan<'a> {
             }
             Message::Problem(problem) => {
                 self.summary.problems += 1;
-                (self.tell)(Found::Problem(problem))?;
+                (self.tell)(ScanEvent::Problem(problem))?;
             }
             Message::Walked => {
                 self.pace.is_walked = true;
@@ -283,12 +283,12 @@ impl<'a> Scan<'a> {
     /// Tells of what is new, if it is time.
     fn show(&mut self) -> ControlFlow<()> {
         if let Some(progress) = self.pace.progress(self.summary.articles) {
-            (self.tell)(Found::Progress(progress))?;
+            (self.tell)(ScanEvent::Progress(progress))?;
         }
         if self.builder.is_some() && self.pace.is_time_to_show() {
             let articles = Arc::new(self.builder().so_far());
             self.pace.shown(articles.by_date().len());
-            (self.tell)(Found::ArticleIndex(articles))?;
+            (self.tell)(ScanEvent::Index(articles))?;
         }
         ControlFlow::Continue(())
     }
@@ -344,7 +344,7 @@ impl<'a> Scan<'a> {
         } else {
             None
         };
-        (self.tell)(Found::ArticleIndex(Arc::new(kept.unwrap_or_else(|| builder.finish()))))
+        (self.tell)(ScanEvent::Index(Arc::new(kept.unwrap_or_else(|| builder.finish()))))
     }
 }
 

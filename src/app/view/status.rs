@@ -12,7 +12,7 @@ use crate::app::state::{Focus, Overlay, State};
 use crate::app::words::{fill, grouped};
 use crate::app::work::FileNow;
 use yuelan_article::Date;
-use yuelan_library::{Progress, Query, Row};
+use yuelan_library::{Query, Row, ScanProgress};
 
 /// Cells of the words searched for that are shown beside their count.
 const LONGEST_NEEDLE: usize = 16;
@@ -210,7 +210,7 @@ fn about(state: &State, row: Row<'_>) -> String {
 /// How far a scan is.
 fn scanning(state: &State) -> String {
     let (words, list) = (state.words, &state.list);
-    let Some(Progress { done, all: Some(all), rate, left }) = list.progress else {
+    let Some(ScanProgress { done, all: Some(all), rate, left }) = list.progress else {
         let done = list.progress.map_or_else(|| list.all(), |progress| progress.done);
         return fill(words.scanning, &[&grouped(done)]);
     };

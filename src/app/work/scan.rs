@@ -3,7 +3,7 @@
 use std::ops::ControlFlow;
 
 use super::Outcome;
-use yuelan_library::{Found, Library, ScanSummary};
+use yuelan_library::{Library, ScanEvent, ScanSummary};
 
 /// Walks a library and tells of what it finds. Ends early when nobody listens any more. Where a list is shown already
 /// and the scan knows of nothing yet, the list is left alone until all is known. What is known is told as fast as can be;
@@ -18,18 +18,18 @@ pub(super) fn scan(
     let mut kept = None;
     let summary = library.scan(&mut |found| {
         let heard = send(match found {
-            Found::ArticleIndex(articles) if is_quiet => {
+            ScanEvent::Index(articles) if is_quiet => {
                 kept = Some(articles);
                 return ControlFlow::Continue(());
             }
-            Found::ArticleIndex(articles) => Outcome::ArticleIndex(articles),
-            Found::AllKnown => {
+            ScanEvent::Index(articles) => Outcome::ArticleIndex(articles),
+            ScanEvent::CatalogueRead => {
                 lower_thread_priority();
                 return ControlFlow::Continue(());
             }
-            Found::Progress(progress) => Outcome::Progress(progress),
-            Found::Problem(problem) => Outcome::Unreadable(problem),
-            Found::CatalogueError(trouble) => Outcome::Trouble(trouble),
+            ScanEvent::Progress(progress) => Outcome::Progress(progress),
+            ScanEvent::Problem(problem) => Outcome::Unreadable(problem),
+            ScanEvent::CatalogueError(trouble) => Outcome::Trouble(trouble),
         });
         if heard { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
     });

@@ -10,7 +10,7 @@ use crate::cli::args::{Common, Scan};
 use crate::cli::report::Report;
 use crate::cli::source;
 use crate::cli::words::{Words, fill};
-use yuelan_library::{Found, Progress, ScanSummary};
+use yuelan_library::{ScanEvent, ScanProgress, ScanSummary};
 
 /// How often a line is written where nobody looks on.
 const EVERY: Duration = Duration::from_secs(5);
@@ -30,10 +30,10 @@ pub(in crate::cli) fn scan(
     let began = Instant::now();
     let summary = library.scan(&mut |found| {
         match found {
-            Found::ArticleIndex(_) | Found::AllKnown => {}
-            Found::Problem(problem) => meter.aside(|| report.problem(&problem)),
-            Found::CatalogueError(trouble) => meter.aside(|| report.catalogue(&trouble)),
-            Found::Progress(progress) => written = meter.show(progress, out),
+            ScanEvent::Index(_) | ScanEvent::CatalogueRead => {}
+            ScanEvent::Problem(problem) => meter.aside(|| report.problem(&problem)),
+            ScanEvent::CatalogueError(trouble) => meter.aside(|| report.catalogue(&trouble)),
+            ScanEvent::Progress(progress) => written = meter.show(progress, out),
         }
         if written.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
     });
@@ -68,8 +68,8 @@ impl Meter {
         Self::Bar(bar, words)
     }
 
-    fn show(&mut self, progress: Progress, out: &mut dyn Write) -> io::Result<()> {
-        let Progress { done, all, rate, left } = progress;
+    fn show(&mut self, progress: ScanProgress, out: &mut dyn Write) -> io::Result<()> {
+        let ScanProgress { done, all, rate, left } = progress;
         let left = left.map(|left| left.as_secs().to_string());
         match self {
             Self::Bar(bar, words) => {

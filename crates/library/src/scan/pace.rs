@@ -2,9 +2,9 @@
 
 use std::time::{Duration, Instant};
 
-use super::Progress;
+use super::ScanProgress;
 
-/// Progress is told and batches are written at most this often.
+/// ScanProgress is told and batches are written at most this often.
 const TICK: Duration = Duration::from_millis(100);
 /// Articles that are shown as soon as they are read, so that the list is there at once.
 const FIRST: usize = 8;
@@ -79,7 +79,7 @@ impl Pace {
     }
 
     /// How far the scan is, if it is time to say so.
-    pub(super) fn progress(&mut self, done: usize) -> Option<Progress> {
+    pub(super) fn progress(&mut self, done: usize) -> Option<ScanProgress> {
         if self.told.elapsed() < TICK {
             return None;
         }
@@ -90,11 +90,11 @@ impl Pace {
 
 /// How far a scan is that has met some articles, read some of them, will have read some in the end, and has taken some
 /// time.
-fn progress(done: usize, read: usize, expected: Option<usize>, time: Duration) -> Progress {
+fn progress(done: usize, read: usize, expected: Option<usize>, time: Duration) -> ScanProgress {
     let millis = usize::try_from(time.as_millis()).unwrap_or(usize::MAX).max(1);
     let rate = read.saturating_mul(1000) / millis;
     let waiting = expected.map(|expected| expected.saturating_sub(read));
-    Progress {
+    ScanProgress {
         done,
         all: waiting.map(|waiting| done + waiting),
         rate,

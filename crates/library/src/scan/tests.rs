@@ -9,10 +9,10 @@ fn scan(library: &Library) -> (Vec<String>, Vec<Problem>, ScanSummary) {
     let (mut articles, mut problems) = (Arc::<ArticleIndex>::default(), Vec::new());
     let summary = library.scan(&mut |found| {
         match found {
-            Found::ArticleIndex(known) => articles = known,
-            Found::Problem(problem) => problems.push(problem),
-            Found::AllKnown | Found::Progress(_) => {}
-            Found::CatalogueError(trouble) => panic!("{trouble:?}"),
+            ScanEvent::Index(known) => articles = known,
+            ScanEvent::Problem(problem) => problems.push(problem),
+            ScanEvent::CatalogueRead | ScanEvent::Progress(_) => {}
+            ScanEvent::CatalogueError(trouble) => panic!("{trouble:?}"),
         }
         ControlFlow::Continue(())
     });
@@ -86,7 +86,7 @@ fn a_scan_ends_when_told_to_and_what_was_done_is_kept() {
     assert_eq!(told, 1);
     let mut first = None;
     library.scan(&mut |found| {
-        let Found::ArticleIndex(articles) = found else { return ControlFlow::Continue(()) };
+        let ScanEvent::Index(articles) = found else { return ControlFlow::Continue(()) };
         first = Some(articles.len());
         ControlFlow::Break(())
     });
@@ -102,7 +102,7 @@ fn the_catalogue_is_told_of_at_once_and_only_what_changed_is_read() {
     let titles = || {
         let mut shelves = Vec::new();
         library.scan(&mut |found| {
-            if let Found::ArticleIndex(articles) = found {
+            if let ScanEvent::Index(articles) = found {
                 let titles = articles.by_title().iter().map(|&row| articles.row(row).title().to_owned());
                 shelves.push(titles.collect::<Vec<_>>());
             }
@@ -129,7 +129,7 @@ fn a_library_of_a_part_shows_that_part_and_bears_the_names_it_was_given() {
     let part = Library::new(vec![given.clone()]).with_catalogue(file.clone());
     let mut first = None;
     part.scan(&mut |found| {
-        if let Found::ArticleIndex(articles) = found {
+        if let ScanEvent::Index(articles) = found {
             first.get_or_insert_with(|| articles.row(articles.by_date()[0]).path());
             assert_eq!(articles.by_date().len(), 1);
         }
@@ -150,7 +150,7 @@ fn out_of_bounds_nothing_is_shown_though_the_catalogue_knows_it() {
     assert_eq!(scan(&library).0, ["a.md", "secret.md"]);
     let confined = of(&inside).confined().with_catalogue(file);
     confined.scan(&mut |found| {
-        if let Found::ArticleIndex(articles) = found {
+        if let ScanEvent::Index(articles) = found {
             let is_secret = |&row: &u32| articles.row(row).title() == "secret";
             assert!(!articles.by_date().iter().any(is_secret));
         }
@@ -164,7 +164,7 @@ fn files_of_the_same_content_are_noticed() {
     let folder = folder(&["a.md", "b.md"]);
     let mut articles = Arc::<ArticleIndex>::default();
     of(&folder).scan(&mut |found| {
-        if let Found::ArticleIndex(known) = found {
+        if let ScanEvent::Index(known) = found {
             articles = known;
         }
         ControlFlow::Continue(())
