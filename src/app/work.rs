@@ -31,7 +31,7 @@ pub use source::{Source, SourceRow, TAB};
 use yuelan_article::Position;
 use yuelan_layout::{Options, Ruler, ShapedArticle};
 pub use yuelan_library::WORKER;
-use yuelan_library::search::{Found, Tally};
+use yuelan_library::search::{ArticleHits, SearchSummary};
 use yuelan_library::{
     ArticleIndex, CatalogueError, Change, FilteredArticles, Flags, Library, LoadError, Place, Problem,
     ReadingStateError, ScanProgress, ScanSummary, TitleMatcher,
@@ -244,14 +244,14 @@ pub enum Outcome {
         /// Which search it was.
         generation: u64,
         /// Articles with what was found in them.
-        found: Vec<Found>,
+        found: Vec<ArticleHits>,
     },
     /// All articles are looked through, or nobody wanted to know.
     LibrarySearchDone {
         /// Which search it was.
         generation: u64,
         /// What it has come to.
-        tally: Tally,
+        summary: SearchSummary,
     },
     /// The program itself failed at it: the name of the file, fit to be shown.
     Failed(String),
@@ -320,8 +320,8 @@ impl Workers {
                     Some(Outcome::Scanned(scan::scan(&library, is_again, lower_thread_priority, &send)))
                 }
                 Request::LibrarySearch(request) => {
-                    let tally = library_search::library_search(&library, &request, &send);
-                    Some(Outcome::LibrarySearchDone { generation: request.generation, tally })
+                    let summary = library_search::library_search(&library, &request, &send);
+                    Some(Outcome::LibrarySearchDone { generation: request.generation, summary })
                 }
                 Request::Picture(request) => {
                     Some(Outcome::Picture(Box::new(picture::show(&library, &request, &send))))

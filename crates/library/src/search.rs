@@ -12,7 +12,7 @@ mod texts;
 
 use std::ops::Range;
 
-pub use run::Tally;
+pub use run::SearchSummary;
 
 use super::query::parse::pieces;
 use needle::Needle;
@@ -25,7 +25,7 @@ pub const HEADING: u8 = 0x1d;
 
 /// What is looked for.
 #[derive(Clone, Debug, Default)]
-pub struct Search {
+pub struct SearchQuery {
     /// All of these must be there, the longest first.
     wanted: Vec<Needle>,
     /// None of these may be there.
@@ -34,7 +34,7 @@ pub struct Search {
 
 /// What was found in one article.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Found {
+pub struct ArticleHits {
     /// The row of the article.
     pub row: u32,
     /// The places, first those of the head, then in reading order; never empty.
@@ -60,7 +60,7 @@ pub struct Hit {
     pub own: usize,
 }
 
-impl Search {
+impl SearchQuery {
     /// Looks for words as they are typed, whatever their case and width: all of several, `"…"` as it stands, not
     /// those behind a `-`.
     pub fn new(words: &str) -> Self {
@@ -97,11 +97,11 @@ impl Search {
     }
 
     /// What is found in one article, as far as `most` places; `None` where it is not what is looked for.
-    fn found(&self, row: u32, text: &[u8], most: usize) -> Option<Found> {
+    fn found(&self, row: u32, text: &[u8], most: usize) -> Option<ArticleHits> {
         if !self.is_in(text) {
             return None;
         }
         let (hits, more) = hits::hits(text, &self.wanted, most);
-        (!hits.is_empty()).then_some(Found { row, hits, more })
+        (!hits.is_empty()).then_some(ArticleHits { row, hits, more })
     }
 }

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use super::scroll::{moved, reveal};
 use crate::app::action::Motion;
 use yuelan_library::ArticleIndex;
-use yuelan_library::search::{Found, Hit, Tally};
+use yuelan_library::search::{ArticleHits, Hit, SearchSummary};
 
 /// The hits as they are shown, newest article first. They come in while one looks at them; the selection stays.
 #[derive(Debug)]
@@ -18,9 +18,9 @@ pub(in crate::app) struct LibrarySearch {
     /// The index that was searched.
     pub(in crate::app) articles: Arc<ArticleIndex>,
     /// What it has come to; `None` as long as it goes on.
-    pub(in crate::app) tally: Option<Tally>,
+    pub(in crate::app) summary: Option<SearchSummary>,
     is_cancelled: Arc<AtomicBool>,
-    found: Vec<Found>,
+    found: Vec<ArticleHits>,
     rows: Vec<Row>,
     /// The rows that are places, one of which is selected.
     places: Vec<usize>,
@@ -51,7 +51,7 @@ impl LibrarySearch {
             words,
             generation,
             articles,
-            tally: None,
+            summary: None,
             is_cancelled,
             found: Vec::new(),
             rows: Vec::new(),
@@ -62,7 +62,7 @@ impl LibrarySearch {
     }
 
     /// Takes in more of what was found.
-    pub(in crate::app) fn add(&mut self, found: Vec<Found>) {
+    pub(in crate::app) fn add(&mut self, found: Vec<ArticleHits>) {
         for found in found {
             let article = self.found.len();
             self.rows.push(Row::Article(article));
@@ -90,7 +90,7 @@ impl LibrarySearch {
     }
 
     /// An article, by its number among those found.
-    pub(in crate::app) fn article(&self, index: usize) -> Option<&Found> {
+    pub(in crate::app) fn article(&self, index: usize) -> Option<&ArticleHits> {
         self.found.get(index)
     }
 
@@ -100,7 +100,7 @@ impl LibrarySearch {
     }
 
     /// The article and the place selected; `None` where nothing is found.
-    pub(in crate::app) fn selected(&self) -> Option<(&Found, &Hit)> {
+    pub(in crate::app) fn selected(&self) -> Option<(&ArticleHits, &Hit)> {
         let Row::Hit(article, hit) = *self.rows.get(*self.places.get(self.selected)?)? else { return None };
         let found = self.found.get(article)?;
         Some((found, found.hits.get(hit)?))
@@ -149,7 +149,7 @@ impl Drop for LibrarySearch {
 mod tests {
     use super::*;
 
-    fn found(row: u32, places: usize) -> Found {
+    fn found(row: u32, places: usize) -> ArticleHits {
         let hit = Hit {
             place: None,
             section: None,
@@ -158,7 +158,7 @@ mod tests {
             marks: Vec::new(),
             own: 0,
         };
-        Found { row, hits: vec![hit; places], more: 0 }
+        ArticleHits { row, hits: vec![hit; places], more: 0 }
     }
 
     fn search() -> LibrarySearch {

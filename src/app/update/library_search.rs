@@ -12,7 +12,7 @@ use crate::app::state::prompt::{Asking, Prompt};
 use crate::app::state::{Focus, Overlay, State};
 use crate::app::work::{LibrarySearchRequest, Request};
 use yuelan_library::folded;
-use yuelan_library::search::{Found, Tally};
+use yuelan_library::search::{ArticleHits, SearchSummary};
 
 /// Asks for words to be found in all articles.
 pub(super) fn ask(state: &mut State) {
@@ -51,16 +51,16 @@ pub(super) fn step(state: &mut State, is_back: bool, times: usize) {
 }
 
 /// Takes in some of what is found.
-pub(super) fn found(state: &mut State, generation: u64, found: Vec<Found>) {
+pub(super) fn found(state: &mut State, generation: u64, found: Vec<ArticleHits>) {
     if let Some(search) = state.library_search.as_mut().filter(|search| search.generation == generation) {
         search.add(found);
     }
 }
 
 /// Takes note that all is looked through.
-pub(super) fn done(state: &mut State, generation: u64, tally: Tally) {
+pub(super) fn done(state: &mut State, generation: u64, summary: SearchSummary) {
     if let Some(search) = state.library_search.as_mut().filter(|search| search.generation == generation) {
-        search.tally = Some(tally);
+        search.summary = Some(summary);
     }
 }
 

@@ -29,7 +29,9 @@ pub(in crate::app) fn receive(state: &mut State, outcome: Outcome) -> Vec<Effect
         Outcome::TitleMatcher(titles) => drop(state.filter.titles.get_or_insert(titles)),
         Outcome::Described { path, description } => state.card.told(&path, description),
         Outcome::LibrarySearchFound { generation, found } => library_search::found(state, generation, found),
-        Outcome::LibrarySearchDone { generation, tally } => library_search::done(state, generation, tally),
+        Outcome::LibrarySearchDone { generation, summary } => {
+            library_search::done(state, generation, summary)
+        }
         Outcome::Progress(progress) => state.list.progress = Some(progress),
         Outcome::Trouble(trouble) => state.say(state.words.trouble(&trouble)),
         Outcome::News(files) => {

@@ -22,16 +22,18 @@ pub(super) fn draw(state: &State, search: &LibrarySearch, pane: Pane, canvas: &m
     let theme = canvas.theme;
     canvas.fill(pane.head, theme.head);
     let line = inset(pane.head, margin(pane.head.width));
-    let (articles, places) = search.tally.map_or(search.counts(), |tally| (tally.articles, tally.hits));
+    let (articles, places) =
+        search.summary.map_or(search.counts(), |summary| (summary.articles, summary.hits));
     let found = fill(state.words.hits_found, &[&grouped(articles), &grouped(places)]);
-    let found = if search.tally.is_some() { found } else { format!("{found}…") };
+    let found = if search.summary.is_some() { found } else { format!("{found}…") };
     let left = canvas.text_right(line, &found, theme.head);
     let room = if left < usize::from(line.width) { left.saturating_sub(2) } else { left };
     let words = canvas.ruler.truncate(&search.words, room);
     canvas.text(line, 0, &words, theme.head);
     let body = inset(pane.body, margin(pane.body.width));
     if search.counts().0 == 0 {
-        let nothing = if search.tally.is_some() { state.words.nothing_found } else { state.words.searching };
+        let nothing =
+            if search.summary.is_some() { state.words.nothing_found } else { state.words.searching };
         canvas.text(row(body, 1), 0, nothing, theme.quiet);
         return;
     }

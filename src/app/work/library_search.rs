@@ -7,7 +7,7 @@ use std::sync::atomic::AtomicBool;
 use std::time::{Duration, Instant};
 
 use super::Outcome;
-use yuelan_library::search::{Search, Tally};
+use yuelan_library::search::{SearchQuery, SearchSummary};
 use yuelan_library::{ArticleIndex, FilteredArticles, Library};
 
 /// After the first ones, hits are told of in batches of this long.
@@ -37,7 +37,7 @@ pub(super) fn library_search(
     library: &Library,
     request: &LibrarySearchRequest,
     send: &dyn Fn(Outcome) -> bool,
-) -> Tally {
+) -> SearchSummary {
     let LibrarySearchRequest { words, generation, articles, among, is_cancelled } = request;
     let mut rows = articles.by_date().to_vec();
     if let Some(among) = among {
@@ -49,16 +49,17 @@ pub(super) fn library_search(
         found.is_empty()
             || send(Outcome::LibrarySearchFound { generation: *generation, found: mem::take(found) })
     };
-    let tally = library.search(&Search::new(words), (articles, &rows), IN_ONE, is_cancelled, &mut |batch| {
-        shown += batch.iter().map(|found| found.hits.len()).sum::<usize>();
-        found.extend(batch);
-        let is_time = told.is_none_or(|told| told.elapsed() >= BATCH_ROWS);
-        let is_heard = !is_time || tell_all(&mut found);
-        if is_time {
-            told = Some(Instant::now());
-        }
-        if is_heard && shown < IN_ALL { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
-    });
+    let summary =
+        library.search(&SearchQuery::new(words), (articles, &rows), IN_ONE, is_cancelled, &mut |batch| {
+            shown += batch.iter().map(|found| found.hits.len()).sum::<usize>();
+            found.extend(batch);
+            let is_time = told.is_none_or(|told| told.elapsed() >= BATCH_ROWS);
+            let is_heard = !is_time || tell_all(&mut found);
+            if is_time {
+                told = Some(Instant::now());
+            }
+            if is_heard && shown < IN_ALL { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+        });
     tell_all(&mut found);
-    tally
+    summary
 }

@@ -15,7 +15,7 @@ use crate::cli::report::Report;
 use crate::cli::source;
 use crate::cli::words::words_of;
 use yuelan_article::Date;
-use yuelan_library::search::{Found, Hit, Search};
+use yuelan_library::search::{ArticleHits, Hit, SearchQuery};
 use yuelan_library::{ArticleIndex, Row};
 
 /// Lines that are written as soon as they are found: some screens. Behind them it is left to the buffer.
@@ -28,7 +28,8 @@ pub(in crate::cli) fn search(
     out: &mut dyn Write,
     report: &mut Report,
 ) -> io::Result<()> {
-    let search = if args.regex { Search::expression(&args.words) } else { Ok(Search::new(&args.words)) };
+    let search =
+        if args.regex { SearchQuery::expression(&args.words) } else { Ok(SearchQuery::new(&args.words)) };
     let search = match search {
         Ok(search) if search.is_empty() => {
             report.nothing_wanted();
@@ -58,12 +59,12 @@ pub(in crate::cli) fn search(
     };
     let mut written = Ok(());
     let alive = AtomicBool::new(false);
-    let tally = library.search(&search, (&articles, &rows), usize::MAX, &alive, &mut |found| {
+    let summary = library.search(&search, (&articles, &rows), usize::MAX, &alive, &mut |found| {
         written = writer.write(&found);
         if written.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
     });
     written?;
-    if tally.hits == 0 && !articles.is_empty() {
+    if summary.hits == 0 && !articles.is_empty() {
         report.nothing_found();
     }
     Ok(())
@@ -82,7 +83,7 @@ struct Writer<'a> {
 }
 
 impl Writer<'_> {
-    fn write(&mut self, found: &[Found]) -> io::Result<()> {
+    fn write(&mut self, found: &[ArticleHits]) -> io::Result<()> {
         let date = |row: Row<'_>| row.date().map(Date::iso_date).unwrap_or_default();
         let articles = found.iter().map(|found| self.articles.row(found.row));
         let heads: Vec<(String, String)> = articles.map(|row| (row.name(), date(row))).collect();

@@ -13,7 +13,7 @@ use std::sync::mpsc::{SyncSender, sync_channel};
 use std::thread;
 
 use super::texts::Texts;
-use super::{Found, Search};
+use super::{ArticleHits, SearchQuery};
 use crate::{ArticleIndex, Library};
 
 /// Rows that are looked up in one go: some hundred microseconds.
@@ -31,7 +31,7 @@ const WAITING: usize = 64;
 
 /// What a search has come to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Tally {
+pub struct SearchSummary {
     /// Articles in which something was found.
     pub articles: usize,
     /// Places, those that were not told of included.
@@ -39,7 +39,7 @@ pub struct Tally {
 }
 
 /// A listener for what is found; it may break the search off.
-type Tell<'a> = &'a mut dyn FnMut(Vec<Found>) -> ControlFlow<()>;
+type Tell<'a> = &'a mut dyn FnMut(Vec<ArticleHits>) -> ControlFlow<()>;
 
 impl Library {
     /// Looks through some rows of its index in their order, and tells of what is found in that order, in small batches,
@@ -47,33 +47,34 @@ impl Library {
     /// places are told. Texts come from the catalogue; for what it does not hold, and without one, files are read.
     pub fn search(
         &self,
-        search: &Search,
+        search: &SearchQuery,
         (articles, rows): (&ArticleIndex, &[u32]),
         most: usize,
         is_cancelled: &AtomicBool,
         tell: Tell<'_>,
-    ) -> Tally {
-        let mut run = Run { library: self, search, articles, most, is_cancelled, tally: Tally::default() };
+    ) -> SearchSummary {
+        let mut run =
+            Run { library: self, search, articles, most, is_cancelled, summary: SearchSummary::default() };
         if search.is_empty() {
-            return run.tally;
+            return run.summary;
         }
         let is_sieved = search.is_quick() && rows.len() > FIRST.max(articles.len() / WORTH_A_SIEVE);
         let (first, rest) = rows.split_at(if is_sieved { FIRST } else { rows.len() });
         if run.look(first, tell).is_continue() && !rest.is_empty() {
             // Whoever breaks off now is not told any more, and that is all.
             let _ = match run.sieve(rest) {
-                Sieved::Found(found) => run.tell(rest, found, tell),
+                Sieved::Hits(found) => run.tell(rest, found, tell),
                 Sieved::Left(left) => run.look(&left, tell),
             };
         }
-        run.tally
+        run.summary
     }
 }
 
 /// What is left when all texts have been read in one go.
 enum Sieved {
     /// All that was found, by the numbers of the articles in the catalogue.
-    Found(HashMap<i64, Found>),
+    Hits(HashMap<i64, ArticleHits>),
     /// The rows that are worth a look.
     Left(Vec<u32>),
 }
@@ -83,24 +84,24 @@ enum Sieved {
 struct Part {
     /// Whether `found` holds all that is worth a look.
     is_all_kept: bool,
-    found: HashMap<i64, Found>,
+    found: HashMap<i64, ArticleHits>,
     /// The articles that are worth a look.
     left: Vec<i64>,
 }
 
 struct Run<'a> {
     library: &'a Library,
-    search: &'a Search,
+    search: &'a SearchQuery,
     articles: &'a ArticleIndex,
     most: usize,
     is_cancelled: &'a AtomicBool,
-    tally: Tally,
+    summary: SearchSummary,
 }
 
 impl Run<'_> {
     /// Looks rows up and tells of what is found, in their order.
     fn look(&mut self, rows: &[u32], tell: Tell<'_>) -> ControlFlow<()> {
-        let mut tally = self.tally;
+        let mut summary = self.summary;
         let (run, next) = (&*self, AtomicUsize::new(0));
         let flow = thread::scope(|scope| {
             let (sender, results) = sync_channel(WAITING);
@@ -115,7 +116,7 @@ impl Run<'_> {
                 waiting.insert(chunk, found);
                 while let Some(found) = waiting.remove(&awaited) {
                     awaited += 1;
-                    tally.add(&found);
+                    summary.add(&found);
                     if !found.is_empty() {
                         tell(found)?;
                     }
@@ -123,12 +124,12 @@ impl Run<'_> {
             }
             ControlFlow::Continue(())
         });
-        self.tally = tally;
+        self.summary = summary;
         flow
     }
 
     /// Takes chunk after chunk until there is none, or nobody wants to know.
-    fn look_through(&self, rows: &[u32], next: &AtomicUsize, sender: &SyncSender<(usize, Vec<Found>)>) {
+    fn look_through(&self, rows: &[u32], next: &AtomicUsize, sender: &SyncSender<(usize, Vec<ArticleHits>)>) {
         let texts = Texts::open(self.library);
         loop {
             let chunk = next.fetch_add(1, Ordering::Relaxed);
@@ -156,7 +157,7 @@ impl Run<'_> {
         });
         let Some(parts) = parts else { return Sieved::Left(rows.to_vec()) };
         if parts.iter().all(|part| part.is_all_kept) {
-            return Sieved::Found(parts.into_iter().flat_map(|part| part.found).collect());
+            return Sieved::Hits(parts.into_iter().flat_map(|part| part.found).collect());
         }
         let mut left = parts.into_iter().flat_map(|part| part.left).collect::<Vec<_>>();
         left.sort_unstable();
@@ -189,12 +190,17 @@ impl Run<'_> {
     }
 
     /// Tells of what was found in some rows, by their numbers in the catalogue.
-    fn tell(&mut self, rows: &[u32], mut found: HashMap<i64, Found>, tell: Tell<'_>) -> ControlFlow<()> {
+    fn tell(
+        &mut self,
+        rows: &[u32],
+        mut found: HashMap<i64, ArticleHits>,
+        tell: Tell<'_>,
+    ) -> ControlFlow<()> {
         let articles = self.articles;
-        let mut of_row = |&row: &u32| Some(Found { row, ..found.remove(&articles.row(row).id())? });
+        let mut of_row = |&row: &u32| Some(ArticleHits { row, ..found.remove(&articles.row(row).id())? });
         rows.chunks(CHUNK).try_for_each(|rows| {
-            let found: Vec<Found> = rows.iter().filter_map(&mut of_row).collect();
-            self.tally.add(&found);
+            let found: Vec<ArticleHits> = rows.iter().filter_map(&mut of_row).collect();
+            self.summary.add(&found);
             if found.is_empty() { ControlFlow::Continue(()) } else { tell(found) }
         })
     }
@@ -204,8 +210,8 @@ impl Run<'_> {
     }
 }
 
-impl Tally {
-    fn add(&mut self, found: &[Found]) {
+impl SearchSummary {
+    fn add(&mut self, found: &[ArticleHits]) {
         self.articles += found.len();
         self.hits += found.iter().map(|found| found.hits.len() + found.more).sum::<usize>();
     }
