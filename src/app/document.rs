@@ -7,7 +7,7 @@ use std::time::SystemTime;
 
 use super::state::as_read::as_read;
 use yuelan_article::{self, Block, Position, WordCount};
-use yuelan_library::{Anchors, Loaded, Memory, Recollection};
+use yuelan_library::{Anchors, ArticleState, FileState, Loaded};
 
 /// An article as it was read from its file.
 #[derive(Debug)]
@@ -25,7 +25,7 @@ pub struct Document {
     /// What finding places in it again needs.
     pub anchors: Anchors,
     /// What was remembered of it when it was opened.
-    pub memory: Memory,
+    pub memory: ArticleState,
     /// By which its content is known again.
     pub hash: Option<u64>,
 }
@@ -64,14 +64,14 @@ impl Document {
         let length = sections.iter().map(|section| section.word_count).sum();
         let sections = sections.into_iter().map(Section::new).collect();
         let anchors = Anchors::of(&loaded.article);
-        let memory = Memory::default();
+        let memory = ArticleState::default();
         Self { path, loaded, length, sections, modified: None, anchors, memory, hash: None }
     }
 
     /// The same, and what is remembered of it.
     #[must_use]
-    pub fn remembered(self, Recollection { memory, hash }: Recollection) -> Self {
-        Self { memory, hash, ..self }
+    pub fn remembered(self, FileState { state, hash }: FileState) -> Self {
+        Self { memory: state, hash, ..self }
     }
 
     /// Where it was left, and how many rows of the same position stood above: found again if it has changed since.

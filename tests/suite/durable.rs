@@ -11,7 +11,7 @@ use std::{env, thread};
 
 use portable_pty::CommandBuilder;
 use rusqlite::Connection;
-use yuelan_library::{ArticleKey, Memory, Place, ReadingState};
+use yuelan_library::{ArticleKey, ArticleState, Place, ReadingState};
 
 use super::support::program::Folder;
 use super::support::pty::{Terminal, wait_until};
@@ -34,7 +34,7 @@ fn reader(folder: &Folder) -> Terminal {
     Terminal::running(command)
 }
 
-fn remembered(folder: &Folder) -> Memory {
+fn remembered(folder: &Folder) -> ArticleState {
     let path = folder.file("room").canonicalize().expect("a folder").join("a.html");
     ReadingState::open(Some(&folder.file("state/reading.db"))).load(&ArticleKey { path, hash: None })
 }
@@ -66,7 +66,7 @@ struct Step {
 
 impl Step {
     /// Whether it is remembered. Everything before it was written before it.
-    fn is_in(&self, memory: &Memory) -> bool {
+    fn is_in(&self, memory: &ArticleState) -> bool {
         let block = |place: Option<&Place>| place.map(|place| place.position.block);
         let has_mark = |(name, at)| block(memory.marks.get(&name)) == Some(at);
         let has_place = block(memory.place.as_ref()).is_some_and(|at| at >= self.paragraph);
@@ -113,7 +113,7 @@ fn what_was_done_survives_a_kill_at_any_moment() {
     let measured: Option<u64> = env::var("YUELAN_KILLS").ok().and_then(|kills| kills.parse().ok());
     let rounds = measured.unwrap_or(8);
     let folder = Folder::of(&[("room/a.html", &article())]);
-    let mut before = Memory::default();
+    let mut before = ArticleState::default();
     let (mut lost_steps, mut all_steps) = (0, 0);
     for round in 0..rounds {
         let mut terminal = reader(&folder);

@@ -86,7 +86,7 @@ fn everything_is_there_again() {
         Change::Seconds(40),
         Change::Seconds(2),
     ] {
-        home.state.remember(&a, change);
+        home.state.record(&a, change);
     }
     let told = home.state.load(&a);
     assert_eq!(home.state.marks(), BTreeMap::from([('Z', (a.path.clone(), place(3)))]));
@@ -108,9 +108,9 @@ fn everything_is_there_again() {
 fn a_mark_for_all_articles_is_where_it_was_set_last() {
     let home = Home::new();
     let (a, b) = (home.key("books/a.html", "甲"), home.key("books/b.html", "乙"));
-    home.state.remember(&a, Change::Mark('A', place(1)));
+    home.state.record(&a, Change::Mark('A', place(1)));
     home.state.flush();
-    home.state.remember(&b, Change::Mark('A', place(2)));
+    home.state.record(&b, Change::Mark('A', place(2)));
     assert_eq!(home.state.marks(), BTreeMap::from([('A', (b.path.clone(), place(2)))]));
     let home = home.begin_again();
     assert_eq!(home.state.marks(), BTreeMap::from([('A', (b.path, place(2)))]));
@@ -121,15 +121,15 @@ fn a_mark_that_was_taken_away_is_gone_and_no_import_brings_it_back() {
     let home = Home::new();
     let (a, b) = (home.key("books/a.html", "甲"), home.key("books/b.html", "乙"));
     for change in [Change::Mark('a', place(1)), Change::Mark('b', place(2)), Change::Mark('A', place(3))] {
-        home.state.remember(&a, change);
+        home.state.record(&a, change);
     }
-    home.state.remember(&b, Change::Mark('A', place(4)));
+    home.state.record(&b, Change::Mark('A', place(4)));
     home.state.flush();
     let file = home.state.path().expect("a file").to_owned();
     let mut before = Vec::new();
     export(&file, &mut before).expect("lines");
-    home.state.remember(&a, Change::Unmark('a'));
-    home.state.remember(&b, Change::Unmark('A'));
+    home.state.record(&a, Change::Unmark('a'));
+    home.state.record(&b, Change::Unmark('A'));
     let left =
         |state: &ReadingState| (state.load(&a).marks.into_keys().collect::<String>(), state.marks().len());
     assert_eq!(left(&home.state), ("b".to_owned(), 0));
@@ -142,12 +142,12 @@ fn a_mark_that_was_taken_away_is_gone_and_no_import_brings_it_back() {
 #[test]
 fn a_renamed_file_and_a_moved_folder_keep_their_state() {
     let home = Home::new();
-    home.state.remember(&home.key("books/a.html", "甲"), Change::Starred(true));
+    home.state.record(&home.key("books/a.html", "甲"), Change::Starred(true));
     home.state.flush();
     fs::rename(home.folder.file("books/a.html"), home.folder.file("books/c.html")).expect("a new name");
     let renamed = home.key("books/c.html", "甲");
     assert!(home.state.load(&renamed).starred);
-    home.state.remember(&renamed, Change::Opened);
+    home.state.record(&renamed, Change::Opened);
     home.state.flush();
     assert_eq!(home.lines().matches("\"path\"").count(), 1, "{}", home.lines());
     assert!(home.lines().contains("c.html"));
@@ -164,7 +164,7 @@ fn a_renamed_file_and_a_moved_folder_keep_their_state() {
 fn a_copy_begins_with_what_is_remembered_and_goes_its_own_way() {
     let home = Home::new();
     let original = home.key("books/a.html", "甲");
-    home.state.remember(&original, Change::Read(true));
+    home.state.record(&original, Change::Read(true));
     home.state.flush();
     fs::copy(home.folder.file("books/a.html"), home.folder.file("books/copy.html")).expect("a copy");
     let copy = home.key("books/copy.html", "甲");
@@ -175,7 +175,7 @@ fn a_copy_begins_with_what_is_remembered_and_goes_its_own_way() {
         "not before it is opened"
     );
     assert!(home.state.load(&copy).read);
-    home.state.remember(&copy, Change::Starred(true));
+    home.state.record(&copy, Change::Starred(true));
     let home = home.begin_again();
     assert!(home.state.load(&copy).read && home.state.load(&copy).starred);
     assert!(home.state.load(&original).read && !home.state.load(&original).starred);
@@ -190,7 +190,7 @@ fn what_was_fetched_anew_is_found_by_its_path_and_the_place_by_its_words() {
     let home = Home::new();
     let before = anchors(&["入夜以后", "老城的巷子", "还亮着"]);
     let kept = before.place(Position { block: 2, byte: 3 }, 0);
-    home.state.remember(&home.key("books/a.html", "甲"), Change::Place(kept));
+    home.state.record(&home.key("books/a.html", "甲"), Change::Place(kept));
     let home = home.begin_again();
     let later = home.state.load(&home.key("books/a.html", "甲甲")).place.expect("a place");
     assert_eq!(
@@ -208,11 +208,11 @@ fn two_who_read_at_once_see_what_the_other_did() {
         for (state, own, shared) in [(&home.state, &a, &b), (&other, &b, &a)] {
             scope.spawn(move || {
                 for block in 1..=200 {
-                    state.remember(own, Change::Place(place(block)));
-                    state.remember(shared, Change::Seconds(1));
+                    state.record(own, Change::Place(place(block)));
+                    state.record(shared, Change::Seconds(1));
                     state.flush();
                 }
-                state.remember(shared, Change::Starred(true));
+                state.record(shared, Change::Starred(true));
                 state.flush();
             });
         }
@@ -224,7 +224,7 @@ fn two_who_read_at_once_see_what_the_other_did() {
             assert_eq!((memory.place, memory.seconds, memory.starred), (Some(place(200)), 200, true));
         }
     }
-    home.state.remember(&a, Change::Starred(false));
+    home.state.record(&a, Change::Starred(false));
     home.state.flush();
     assert!(!other.load(&a).starred, "the last one who writes is right");
 }
@@ -242,8 +242,8 @@ fn where_nothing_can_be_kept_all_is_known_until_the_end() {
         state.listen(move |trouble| drop(sender.send(trouble)));
         assert_eq!(told.recv_timeout(PATIENCE).ok(), Some(trouble.clone()), "{path:?}");
         let a = key(Path::new("/books/a.html"), "甲");
-        state.remember(&a, Change::Starred(true));
-        state.remember(&a, Change::Mark('B', place(1)));
+        state.record(&a, Change::Starred(true));
+        state.record(&a, Change::Mark('B', place(1)));
         state.flush();
         assert!(state.load(&a).starred);
         assert!(flags(&state, Path::new("/"), std::slice::from_ref(&a))[0].starred);
@@ -303,13 +303,13 @@ fn on_a_full_disk_nothing_is_lost_and_it_is_written_once_there_is_room() {
     let Some(disk) = Disk::new() else { return };
     let state = ReadingState::open(Some(&disk.folder.file("reading.db")));
     let article = |number: usize| key(Path::new(&format!("/books/{number}.html")), &number.to_string());
-    state.remember(&article(0), Change::Read(true));
+    state.record(&article(0), Change::Read(true));
     state.flush();
     let (sender, told) = mpsc::channel();
     state.listen(move |trouble| drop(sender.send(trouble)));
     disk.fill();
     for number in 1..500 {
-        state.remember(&article(number), Change::Place(place(number)));
+        state.record(&article(number), Change::Place(place(number)));
     }
     state.flush();
     assert_eq!(told.recv_timeout(PATIENCE), Ok(Some(ReadingStateError::Full)));
@@ -332,7 +332,7 @@ fn a_disk_that_is_full_from_the_beginning_is_told() {
     state.listen(move |trouble| drop(sender.send(trouble)));
     assert_eq!(told.recv_timeout(PATIENCE), Ok(Some(ReadingStateError::Full)));
     let a = key(Path::new("/books/a.html"), "甲");
-    state.remember(&a, Change::Starred(true));
+    state.record(&a, Change::Starred(true));
     fs::remove_file(disk.folder.file("ballast")).expect("room");
     assert_eq!(told.recv_timeout(PATIENCE), Ok(None));
     drop(state);
@@ -344,13 +344,13 @@ fn in_a_home_that_cannot_be_written_in_what_was_kept_is_still_known() {
     let Some(disk) = Disk::new() else { return };
     let file = disk.folder.file("reading.db");
     let a = key(Path::new("/books/a.html"), "甲");
-    ReadingState::open(Some(&file)).remember(&a, Change::Starred(true));
+    ReadingState::open(Some(&file)).record(&a, Change::Starred(true));
     disk.remount("remount,ro");
     let state = ReadingState::open(Some(&file));
     let (sender, told) = mpsc::channel();
     state.listen(move |trouble| drop(sender.send(trouble)));
     assert_eq!(told.recv_timeout(PATIENCE), Ok(Some(ReadingStateError::ReadOnly)));
-    state.remember(&a, Change::Read(true));
+    state.record(&a, Change::Read(true));
     assert!(state.load(&a).starred && state.load(&a).read);
     assert!(flags(&state, Path::new("/"), std::slice::from_ref(&a))[0].starred);
     disk.remount("remount,rw");
@@ -374,8 +374,8 @@ fn a_hundred_thousand_flags_are_told_in_one_go() {
 fn lines_carry_a_state_to_another_machine() {
     let home = Home::new();
     let a = home.key("books/a.html", "甲");
-    home.state.remember(&a, Change::Starred(true));
-    home.state.remember(&a, Change::Mark('a', place(3)));
+    home.state.record(&a, Change::Starred(true));
+    home.state.record(&a, Change::Mark('a', place(3)));
     home.state.flush();
     let folder = Folder::of(&[("bad", "{\"path\":\"/a\"}\nnonsense\n")]);
     let run = |state: &Path, arguments: &[&str]| {

@@ -33,9 +33,9 @@ use xxhash_rust::xxh3::xxh3_64;
 use super::Flags;
 pub use anchor::Anchors;
 pub use file::ReadingStateError;
+pub use of_library::FileState;
 pub(super) use of_library::Homes;
-pub use of_library::Recollection;
-pub use record::{Change, Memory, Place};
+pub use record::{ArticleState, Change, Place};
 use record::{Moment, now, seconds};
 pub use transfer::{ImportLineError, TransferError, export, import};
 use write_queue::WriteQueue;
@@ -126,7 +126,7 @@ impl ReadingState {
     }
 
     /// Everything remembered of an article.
-    pub fn load(&self, key: &ArticleKey) -> Memory {
+    pub fn load(&self, key: &ArticleKey) -> ArticleState {
         let stored = self.ask(|connection| {
             let id = store::find(connection, &key.path, key.hash)?;
             id.map(|id| store::record(connection, id)).transpose()
@@ -134,11 +134,11 @@ impl ReadingState {
         let mut record = stored.flatten().unwrap_or_default();
         record.path.clone_from(&key.path);
         self.0.queue.add_to(&mut record);
-        record.memory()
+        record.article_state()
     }
 
     /// Keeps a change. Returns at once; it is written within a twentieth of a second.
-    pub fn remember(&self, key: &ArticleKey, change: Change) {
+    pub fn record(&self, key: &ArticleKey, change: Change) {
         let now = now();
         self.0.queue.note(&key.path, |record| {
             record.hash = key.hash.map(|hash| (now, hash)).or(record.hash);

@@ -122,7 +122,7 @@ impl Request {
             Self::Marks => Some(Outcome::Marks(library.marks())),
             Self::Glance(marks) => Some(glance(library, marks)),
             Self::Remember { path, hash, change } => {
-                library.remember(&path, hash, change);
+                library.record(&path, hash, change);
                 None
             }
         }
@@ -133,7 +133,7 @@ fn open(library: &Library, path: PathBuf, options: Options, purpose: Purpose) ->
     let modified = time_of(&path);
     let result = library.load(&path).map(|loaded| {
         let laid_out = LaidOut::new(&loaded.article, options);
-        let recollection = library.recall(&path);
+        let recollection = library.load_state(&path);
         let document = Document::new(path.clone(), loaded).modified(modified).remembered(recollection);
         (Arc::new(document), laid_out)
     });

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::{ArticleKey, Change, Memory, Place, ReadingState, content_hash, path_hash};
+use super::{ArticleKey, ArticleState, Change, Place, ReadingState, content_hash, path_hash};
 use crate::{ArticleIndex, Flags, Library, Row, STANDARD_INPUT};
 
 /// The roots of a library and where each lies on the disk.
@@ -16,9 +16,9 @@ pub(crate) struct Homes(Arc<[(PathBuf, PathBuf)]>);
 
 /// What is remembered of an article, and the hash by which its content is known.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Recollection {
+pub struct FileState {
     /// What is remembered of it.
-    pub memory: Memory,
+    pub state: ArticleState,
     /// [`content_hash`] of its file; `None` where it cannot be read.
     pub hash: Option<u64>,
 }
@@ -73,11 +73,11 @@ impl Library {
     }
 
     /// What is remembered of an article. Reads its file, to know its content again.
-    pub fn recall(&self, path: &Path) -> Recollection {
-        let Some(absolute) = self.homes.absolute(path) else { return Recollection::default() };
+    pub fn load_state(&self, path: &Path) -> FileState {
+        let Some(absolute) = self.homes.absolute(path) else { return FileState::default() };
         let hash = self.hash(path);
-        let memory = self.reading_state.load(&ArticleKey { path: absolute, hash });
-        Recollection { memory, hash }
+        let state = self.reading_state.load(&ArticleKey { path: absolute, hash });
+        FileState { state, hash }
     }
 
     fn hash(&self, path: &Path) -> Option<u64> {
@@ -89,10 +89,10 @@ impl Library {
 
     /// Keeps something that the reader did with an article. Where its hash is not known, its file is read for it. What
     /// comes in on standard input is not remembered.
-    pub fn remember(&self, path: &Path, hash: Option<u64>, change: Change) {
+    pub fn record(&self, path: &Path, hash: Option<u64>, change: Change) {
         if let Some(path) = self.homes.absolute(path) {
             let hash = hash.or_else(|| self.hash(&path));
-            self.reading_state.remember(&ArticleKey { path, hash }, change);
+            self.reading_state.record(&ArticleKey { path, hash }, change);
         }
     }
 
@@ -182,18 +182,18 @@ mod tests {
         std::os::unix::fs::symlink(folder.path().join("deep"), &link).expect("a link");
         let state = ReadingState::in_memory();
         let library = |root: &Path| Library::new(vec![root.to_owned()]).with_reading_state(state.clone());
-        library(folder.path()).remember(&file, None, Change::Starred(true));
+        library(folder.path()).record(&file, None, Change::Starred(true));
         for (root, path) in [(folder.path().join("deep"), file.clone()), (link.clone(), link.join("a.html"))]
         {
-            assert!(library(&root).recall(&path).memory.starred, "{}", root.display());
+            assert!(library(&root).load_state(&path).state.starred, "{}", root.display());
         }
-        assert!(library(&file).recall(&file).memory.starred);
+        assert!(library(&file).load_state(&file).state.starred);
     }
 
     #[test]
     fn standard_input_is_not_remembered() {
         let library = Library::new(vec![STANDARD_INPUT.into()]).with_reading_state(ReadingState::in_memory());
-        library.remember(Path::new(STANDARD_INPUT), None, Change::Read(true));
-        assert_eq!(library.recall(Path::new(STANDARD_INPUT)), Recollection::default());
+        library.record(Path::new(STANDARD_INPUT), None, Change::Read(true));
+        assert_eq!(library.load_state(Path::new(STANDARD_INPUT)), FileState::default());
     }
 }

@@ -28,7 +28,7 @@ pub struct Place {
 
 /// What is remembered of an article.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Memory {
+pub struct ArticleState {
     /// Whether it has been read.
     pub read: bool,
     /// Whether it is starred.
@@ -126,9 +126,9 @@ impl Record {
     }
 
     /// What a reader is told of it. Marks for all articles are not its own.
-    pub(super) fn memory(&self) -> Memory {
+    pub(super) fn article_state(&self) -> ArticleState {
         let own = self.marks.iter().filter(|(name, _)| name.is_ascii_lowercase());
-        Memory {
+        ArticleState {
             read: self.flags().read,
             starred: self.flags().starred,
             place: self.place.map(|(_, place)| place),
@@ -199,6 +199,6 @@ mod tests {
         other.merge(&here);
         assert_eq!(one, other);
         assert_eq!((one.flags().read, one.flags().starred, one.seconds), (false, true, 9));
-        assert_eq!(one.memory().marks, BTreeMap::from([('a', place(1)), ('b', place(3))]));
+        assert_eq!(one.article_state().marks, BTreeMap::from([('a', place(1)), ('b', place(3))]));
     }
 }
