@@ -53,12 +53,12 @@ pub enum CatalogueError {
 
 /// A root of a library: as it was named, and where it really lies.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Place {
+pub(super) struct Root {
     pub(super) given: PathBuf,
     pub(super) real: PathBuf,
 }
 
-impl Place {
+impl Root {
     /// The real path of something under it, named as the root was named.
     pub(super) fn real(&self, path: &Path) -> PathBuf {
         match path.strip_prefix(&self.given) {

@@ -36,7 +36,7 @@ pub use query::{
     Candidate, Completion, Condition, Filter, FilteredArticles, KEYS as QUERY_KEYS, Name, Query, QueryError,
     Term, complete, filter_articles, typed,
 };
-use reading_state::Homes;
+use reading_state::RootPaths;
 pub use reading_state::{
     Anchors, ArticleKey, ArticleState, Change, FileState, ImportLineError, Place, ReadingState,
     ReadingStateError, TransferError, content_hash, export, import, usual_place,
@@ -60,7 +60,7 @@ pub struct Library {
     bounds: Option<Arc<[PathBuf]>>,
     reading_state: ReadingState,
     /// Where the roots lie on the disk, for the reading state.
-    homes: Homes,
+    root_paths: RootPaths,
     /// The file of the catalogue; `None` for none.
     catalogue: Option<Arc<Path>>,
     /// Where fetched pictures are kept; `None` where none are fetched.
@@ -176,9 +176,9 @@ impl Library {
     }
 
     /// The roots, and where they really lie.
-    fn places(&self) -> Vec<catalogue::Place> {
+    fn places(&self) -> Vec<catalogue::Root> {
         let real = |root: &PathBuf| root.canonicalize().unwrap_or_else(|_| root.clone());
-        self.roots.iter().map(|root| catalogue::Place { given: root.clone(), real: real(root) }).collect()
+        self.roots.iter().map(|root| catalogue::Root { given: root.clone(), real: real(root) }).collect()
     }
 
     fn open_catalogue(&self) -> (Option<Catalogue>, Option<CatalogueError>) {

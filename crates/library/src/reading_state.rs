@@ -34,7 +34,7 @@ use super::Flags;
 pub use anchor::Anchors;
 pub use file::ReadingStateError;
 pub use of_library::FileState;
-pub(super) use of_library::Homes;
+pub(super) use of_library::RootPaths;
 pub use record::{ArticleState, Change, Place};
 use record::{Moment, now, seconds};
 pub use transfer::{ImportLineError, TransferError, export, import};

@@ -38,7 +38,7 @@ impl Library {
         let folders = [PathBuf::new()].into_iter().chain(beside).chain(self.roots().iter().cloned());
         let mut there = folders.map(|folder| folder.join(&written));
         let found = there.find(|path| path.is_file() && self.holds(path));
-        let named = |path: PathBuf| self.homes.named(&tidy(&path::absolute(&path).ok()?));
+        let named = |path: PathBuf| self.root_paths.named(&tidy(&path::absolute(&path).ok()?));
         found.clone().and_then(named).or(found).unwrap_or(written)
     }
 }

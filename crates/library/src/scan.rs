@@ -17,7 +17,7 @@ use std::sync::mpsc::{self, Receiver, Sender, SyncSender};
 use std::thread;
 use std::time::Duration;
 
-use super::catalogue::{Catalogue, CatalogueError, IndexedArticle, Known, Place, Stamp};
+use super::catalogue::{Catalogue, CatalogueError, IndexedArticle, Known, Root, Stamp};
 use super::{ArticleIndex, Builder, Library, LoadError};
 use pace::Pace;
 
@@ -134,7 +134,7 @@ impl Library {
 
 struct Scan<'a> {
     library: &'a Library,
-    places: Vec<Place>,
+    places: Vec<Root>,
     catalogue: Option<Catalogue>,
     articles: Arc<ArticleIndex>,
     /// What the index is becoming; `None` as long as nothing has changed.

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use rusqlite::{OptionalExtension, Rows, Statement, params};
 
-use super::{ArticleIndex, Catalogue, CatalogueError, Place};
+use super::{ArticleIndex, Catalogue, CatalogueError, Root};
 use crate::article_index::coded;
 use yuelan_loader::sanitize;
 
@@ -18,9 +18,9 @@ const BETWEEN: char = '\n';
 
 impl Catalogue {
     /// The index of these roots, if one is kept and whole.
-    pub(crate) fn kept(&self, places: &[Place]) -> Result<Option<ArticleIndex>, CatalogueError> {
+    pub(crate) fn kept(&self, roots: &[Root]) -> Result<Option<ArticleIndex>, CatalogueError> {
         let find = "SELECT id FROM shelf WHERE roots = ?1";
-        let id: Option<i64> = self.connection.query_row(find, [name(places)], |row| row.get(0)).optional()?;
+        let id: Option<i64> = self.connection.query_row(find, [name(roots)], |row| row.get(0)).optional()?;
         let Some(id) = id else { return Ok(None) };
         let mut pieces =
             self.connection.prepare("SELECT bytes FROM piece WHERE shelf = ?1 ORDER BY number")?;
@@ -29,13 +29,13 @@ impl Catalogue {
     }
 
     /// Makes the index of these roots of its rows and keeps it, both at one moment.
-    pub(crate) fn keep(&mut self, places: &[Place]) -> Result<ArticleIndex, CatalogueError> {
-        let name = name(places);
+    pub(crate) fn keep(&mut self, roots: &[Root]) -> Result<ArticleIndex, CatalogueError> {
+        let name = name(roots);
         if !self.is_writable {
-            return self.articles(places);
+            return self.articles(roots);
         }
         self.connection.execute_batch("BEGIN IMMEDIATE")?;
-        let kept = self.articles(places).and_then(|articles| {
+        let kept = self.articles(roots).and_then(|articles| {
             self.put(&name, &articles)?;
             Ok(articles)
         });
@@ -61,11 +61,11 @@ impl Catalogue {
     }
 
     /// Takes away the indexes that rows under these roots may stand on.
-    pub(super) fn delete_indexes(&self, places: &[Place]) -> Result<(), CatalogueError> {
+    pub(super) fn delete_indexes(&self, roots: &[Root]) -> Result<(), CatalogueError> {
         let mut all = self.connection.prepare_cached("SELECT id, roots FROM shelf")?;
         let all = all.query_map([], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?)))?;
         for articles in all.collect::<Result<Vec<_>, _>>()? {
-            if overlap(&articles.1, places) {
+            if overlap(&articles.1, roots) {
                 self.connection.execute("DELETE FROM shelf WHERE id = ?1", [articles.0])?;
                 self.connection.execute("DELETE FROM piece WHERE shelf = ?1", [articles.0])?;
             }
@@ -125,9 +125,9 @@ impl Write for Cutter<'_> {
 }
 
 /// The name of a index: its roots, real and as they were named, for its rows bear the names.
-fn name(places: &[Place]) -> String {
+fn name(roots: &[Root]) -> String {
     let lines: Vec<String> =
-        places.iter().map(|place| format!("{}{BETWEEN}{}", line(&place.real), line(&place.given))).collect();
+        roots.iter().map(|root| format!("{}{BETWEEN}{}", line(&root.real), line(&root.given))).collect();
     lines.join(&BETWEEN.to_string())
 }
 
@@ -137,11 +137,11 @@ fn line(path: &Path) -> String {
 }
 
 /// Whether one of the roots of a index lies under one of these, or the other way round.
-fn overlap(name: &str, places: &[Place]) -> bool {
+fn overlap(name: &str, roots: &[Root]) -> bool {
     let under = |a: &str, b: &str| {
         a.strip_prefix(b).is_some_and(|rest| rest.is_empty() || rest.starts_with('/') || b.ends_with('/'))
     };
     name.split(BETWEEN).step_by(2).any(|root| {
-        places.iter().map(|place| line(&place.real)).any(|real| under(root, &real) || under(&real, root))
+        roots.iter().map(|root| line(&root.real)).any(|real| under(root, &real) || under(&real, root))
     })
 }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use rusqlite::{Row, params};
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::{ArticleIndex, Catalogue, CatalogueError, Place};
+use super::{ArticleIndex, Catalogue, CatalogueError, Root};
 use crate::article_index::{coded, decoded, pack_date, unpack_date};
 use crate::{Builder, Entry};
 use yuelan_article::{Article, Block, Language, Meta, WordCount};
@@ -59,11 +59,11 @@ impl Known {
 
 impl Catalogue {
     /// What is known of the files under these roots.
-    pub(crate) fn known(&self, places: &[Place]) -> Result<Known, CatalogueError> {
+    pub(crate) fn known(&self, roots: &[Root]) -> Result<Known, CatalogueError> {
         let mut known = Known::default();
-        for place in places {
+        for root in roots {
             let mut rows = self.under("id, path, size, mtime, form")?;
-            let mut rows = rows.query(bounds(place))?;
+            let mut rows = rows.query(bounds(root))?;
             while let Some(row) = rows.next()? {
                 let path = row.get_ref(1)?.as_str().map_err(rusqlite::Error::from)?;
                 let stamp = Stamp { size: row.get(2)?, mtime: row.get(3)?, form: row.get(4)? };
@@ -74,16 +74,16 @@ impl Catalogue {
     }
 
     /// The index of the rows under these roots, named as the roots are.
-    pub(super) fn articles(&self, places: &[Place]) -> Result<ArticleIndex, CatalogueError> {
-        let roots: Vec<PathBuf> = places.iter().map(|place| place.given.clone()).collect();
-        let mut builder = Builder::default().under(&roots);
-        for (at, place) in places.iter().enumerate() {
+    pub(super) fn articles(&self, roots: &[Root]) -> Result<ArticleIndex, CatalogueError> {
+        let given: Vec<PathBuf> = roots.iter().map(|root| root.given.clone()).collect();
+        let mut builder = Builder::default().under(&given);
+        for (at, root) in roots.iter().enumerate() {
             let mut rows = self.under(HEAD)?;
-            let mut rows = rows.query(bounds(place))?;
+            let mut rows = rows.query(bounds(root))?;
             while let Some(row) = rows.next()? {
                 let (id, mut entry) = entry(row)?;
-                let is_met = places[..at].iter().any(|before| entry.path.starts_with(&before.real));
-                if let Some(given) = place.given(&entry.path).filter(|_| !is_met) {
+                let is_met = roots[..at].iter().any(|before| entry.path.starts_with(&before.real));
+                if let Some(given) = root.given(&entry.path).filter(|_| !is_met) {
                     entry.path = given;
                     builder.push(id, &entry);
                 }
@@ -103,12 +103,12 @@ impl Catalogue {
     /// Writes articles and takes others away, all or none. Gives the numbers of those written.
     pub(crate) fn write(
         &mut self,
-        places: &[Place],
+        roots: &[Root],
         articles: &[(PathBuf, IndexedArticle)],
         gone: &[i64],
     ) -> Result<Vec<i64>, CatalogueError> {
         self.connection.execute_batch("BEGIN IMMEDIATE")?;
-        let written = self.delete_indexes(places).and_then(|()| {
+        let written = self.delete_indexes(roots).and_then(|()| {
             gone.iter().try_for_each(|&id| self.delete(id))?;
             articles.iter().map(|(real, article)| self.insert_article(real, article)).collect()
         });
@@ -179,8 +179,8 @@ const INSERT: &str = "INSERT INTO article (path, size, mtime, form, hash, title,
     RETURNING id";
 
 /// A path, and the bounds between which the paths under it stand.
-fn bounds(place: &Place) -> [String; 3] {
-    let root = coded(&place.real);
+fn bounds(root: &Root) -> [String; 3] {
+    let root = coded(&root.real);
     let folder = root.trim_end_matches('/');
     // '0' is the character behind '/'.
     [root.clone(), format!("{folder}/"), format!("{folder}0")]

@@ -4,8 +4,8 @@ use super::*;
 use crate::Entry;
 use yuelan_article::{Article, Block, Heading, Meta};
 
-fn place(folder: &Path) -> Place {
-    Place { given: "here".into(), real: folder.to_owned() }
+fn root(folder: &Path) -> Root {
+    Root { given: "here".into(), real: folder.to_owned() }
 }
 
 fn article(path: &Path, title: &str) -> (PathBuf, IndexedArticle) {
@@ -33,7 +33,7 @@ fn open(file: &Path) -> Catalogue {
 fn filled(file: &Path) -> Catalogue {
     let mut catalogue = open(file);
     let articles = [article(Path::new("/a/b/一.md"), "渡口"), article(Path::new("/a/二.md"), "山城")];
-    assert_eq!(catalogue.write(&[place(Path::new("/a"))], &articles, &[]).unwrap(), [1, 2]);
+    assert_eq!(catalogue.write(&[root(Path::new("/a"))], &articles, &[]).unwrap(), [1, 2]);
     catalogue
 }
 
@@ -45,18 +45,18 @@ fn titles(articles: &ArticleIndex) -> Vec<&str> {
 fn what_was_written_is_known_and_named_as_the_root_was() {
     let folder = tempfile::tempdir().unwrap();
     let mut catalogue = filled(&folder.path().join("library.db"));
-    let places = [place(Path::new("/a/b"))];
-    let articles = catalogue.keep(&places).unwrap();
+    let roots = [root(Path::new("/a/b"))];
+    let articles = catalogue.keep(&roots).unwrap();
     assert_eq!((titles(&articles), articles.row(0).path()), (vec!["渡口"], "here/一.md".into()));
     let bytes = |articles: &ArticleIndex| {
         let mut bytes = Vec::new();
         articles.write(&mut bytes).unwrap();
         bytes
     };
-    assert_eq!(catalogue.kept(&places).unwrap().as_ref().map(bytes), Some(bytes(&articles)));
+    assert_eq!(catalogue.kept(&roots).unwrap().as_ref().map(bytes), Some(bytes(&articles)));
     let entry = catalogue.entry(1).unwrap();
     assert_eq!(entry, article(Path::new("/a/b/一.md"), "渡口").1.entry.named());
-    let mut known = catalogue.known(&places).unwrap();
+    let mut known = catalogue.known(&roots).unwrap();
     assert_eq!(known.take(Path::new("/a/b/一.md")), Some((1, Stamp { size: 3, mtime: 4, form: -5 })));
     assert_eq!(known.rest(), Vec::<i64>::new());
 }
@@ -71,13 +71,12 @@ impl Entry {
 fn a_shelf_goes_when_rows_that_it_stands_on_change_and_only_then() {
     let folder = tempfile::tempdir().unwrap();
     let mut catalogue = filled(&folder.path().join("library.db"));
-    let (all, part, other) =
-        ([place(Path::new("/a"))], [place(Path::new("/a/b"))], [place(Path::new("/a/bc"))]);
-    for places in [&all, &part, &other] {
-        catalogue.keep(places).unwrap();
+    let (all, part, other) = ([root(Path::new("/a"))], [root(Path::new("/a/b"))], [root(Path::new("/a/bc"))]);
+    for roots in [&all, &part, &other] {
+        catalogue.keep(roots).unwrap();
     }
     catalogue.write(&part, &[article(Path::new("/a/b/三.md"), "瓦片")], &[2]).unwrap();
-    let is_kept = |places| catalogue.kept(places).unwrap().is_some();
+    let is_kept = |roots| catalogue.kept(roots).unwrap().is_some();
     assert_eq!((is_kept(&all), is_kept(&part), is_kept(&other)), (false, false, true));
     assert_eq!(titles(&catalogue.keep(&all).unwrap()), ["渡口", "瓦片"]);
 }
@@ -109,8 +108,8 @@ fn where_nothing_can_be_written_it_is_read() {
     use std::os::unix::fs::PermissionsExt;
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("deep/library.db");
-    let places = [place(Path::new("/a"))];
-    filled(&file).keep(&places).unwrap();
+    let roots = [root(Path::new("/a"))];
+    filled(&file).keep(&roots).unwrap();
     let allow = |path: &Path, mode| fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
     allow(&file, 0o444);
     allow(file.parent().unwrap(), 0o555);
@@ -119,7 +118,7 @@ fn where_nothing_can_be_written_it_is_read() {
         let (catalogue, trouble) = Catalogue::open(&file);
         assert!(matches!(trouble, Some(CatalogueError::Unusable(_))), "{trouble:?}");
         let catalogue = catalogue.unwrap();
-        assert!(!catalogue.is_writable && catalogue.kept(&places).unwrap().is_some());
+        assert!(!catalogue.is_writable && catalogue.kept(&roots).unwrap().is_some());
     }
     allow(file.parent().unwrap(), 0o755);
 }

@@ -12,7 +12,7 @@ use crate::{ArticleIndex, Flags, Library, Row, STANDARD_INPUT};
 
 /// The roots of a library and where each lies on the disk.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Homes(Arc<[(PathBuf, PathBuf)]>);
+pub(crate) struct RootPaths(Arc<[(PathBuf, PathBuf)]>);
 
 /// What is remembered of an article, and the hash by which its content is known.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -23,23 +23,23 @@ pub struct FileState {
     pub hash: Option<u64>,
 }
 
-impl Homes {
+impl RootPaths {
     /// Looks where some roots lie. What is no file or folder has no home.
     fn of(roots: &[PathBuf]) -> Self {
-        let homes = roots.iter().filter_map(|root| Some((root.clone(), real(root)?)));
-        Self(homes.collect())
+        let root_paths = roots.iter().filter_map(|root| Some((root.clone(), real(root)?)));
+        Self(root_paths.collect())
     }
 
     /// The absolute path of a file that is named as the roots are; `None` for standard input.
     fn absolute(&self, named: &Path) -> Option<PathBuf> {
-        let under = |(root, home): &(PathBuf, PathBuf)| Some(join(home, named.strip_prefix(root).ok()?));
+        let under = |(root, real): &(PathBuf, PathBuf)| Some(join(real, named.strip_prefix(root).ok()?));
         let found = self.0.iter().find_map(under);
         found.or_else(|| path::absolute(named).ok().filter(|_| named.as_os_str() != STANDARD_INPUT))
     }
 
     /// How the roots name a file.
     pub(crate) fn named(&self, absolute: &Path) -> Option<PathBuf> {
-        self.0.iter().find_map(|(root, home)| Some(join(root, absolute.strip_prefix(home).ok()?)))
+        self.0.iter().find_map(|(root, real)| Some(join(root, absolute.strip_prefix(real).ok()?)))
     }
 }
 
@@ -64,7 +64,7 @@ impl Library {
     /// The same library, and what the reader did with its articles.
     #[must_use]
     pub fn with_reading_state(self, reading_state: ReadingState) -> Self {
-        Self { homes: Homes::of(self.roots()), reading_state, ..self }
+        Self { root_paths: RootPaths::of(self.roots()), reading_state, ..self }
     }
 
     /// What the reader did with the articles.
@@ -74,7 +74,7 @@ impl Library {
 
     /// What is remembered of an article. Reads its file, to know its content again.
     pub fn load_state(&self, path: &Path) -> FileState {
-        let Some(absolute) = self.homes.absolute(path) else { return FileState::default() };
+        let Some(absolute) = self.root_paths.absolute(path) else { return FileState::default() };
         let hash = self.hash(path);
         let state = self.reading_state.load(&ArticleKey { path: absolute, hash });
         FileState { state, hash }
@@ -90,7 +90,7 @@ impl Library {
     /// Keeps something that the reader did with an article. Where its hash is not known, its file is read for it. What
     /// comes in on standard input is not remembered.
     pub fn record(&self, path: &Path, hash: Option<u64>, change: Change) {
-        if let Some(path) = self.homes.absolute(path) {
+        if let Some(path) = self.root_paths.absolute(path) {
             let hash = hash.or_else(|| self.hash(&path));
             self.reading_state.record(&ArticleKey { path, hash }, change);
         }
@@ -128,7 +128,7 @@ impl Library {
     /// Where the marks for all articles lead, by name: the article's file, named as the roots are if it lies under one of
     /// them, and the place. In a reading room none that lead out of it: their names are nobody's there.
     pub fn marks(&self) -> BTreeMap<char, (PathBuf, Place)> {
-        let named = |path: PathBuf| self.homes.named(&path).unwrap_or(path);
+        let named = |path: PathBuf| self.root_paths.named(&path).unwrap_or(path);
         let marks = self.reading_state.marks().into_iter();
         let marks = marks.map(|(name, (path, place))| (name, (named(path), place)));
         marks.filter(|(_, (path, _))| self.holds(path)).collect()
@@ -153,13 +153,13 @@ impl<'l> Paths<'l> {
 
     /// [`path_hash`] of the absolute path of an article; `None` for what is not remembered.
     fn hash(&mut self, row: Row<'_>) -> Option<u64> {
-        let homes = &self.library.homes;
+        let root_paths = &self.library.root_paths;
         if !self.are_folders {
-            return homes.absolute(&row.path()).map(|path| path_hash(&path));
+            return root_paths.absolute(&row.path()).map(|path| path_hash(&path));
         }
         let folder = self.folders.entry(row.folder_number()).or_insert_with(|| {
             // An empty part is a slash behind the rest.
-            let folder = homes.absolute(&row.folder_path())?.join("");
+            let folder = root_paths.absolute(&row.folder_path())?.join("");
             Some(folder.into_os_string().into_encoded_bytes())
         });
         self.path.clone_from(folder.as_ref()?);

@@ -12,7 +12,7 @@ use std::time::UNIX_EPOCH;
 use ignore::{DirEntry, WalkBuilder};
 
 use super::{Candidate, Message, Problem, WORKER, has_extension, send};
-use crate::catalogue::{Place, Stamp};
+use crate::catalogue::{Root, Stamp};
 use crate::{Library, LoadError, STANDARD_INPUT};
 use yuelan_loader::sanitize;
 
@@ -49,7 +49,7 @@ struct Walk<'a> {
 const BATCH_ROWS: usize = 128;
 
 impl Walk<'_> {
-    fn root(&mut self, place: &Place) -> ControlFlow<()> {
+    fn root(&mut self, place: &Root) -> ControlFlow<()> {
         let root = place.given.as_path();
         if root.as_os_str() == STANDARD_INPUT {
             let (path, real) = (root.to_owned(), root.to_owned());
@@ -72,7 +72,7 @@ impl Walk<'_> {
         ControlFlow::Continue(())
     }
 
-    fn step(&mut self, step: &DirEntry, place: &Place) -> ControlFlow<()> {
+    fn step(&mut self, step: &DirEntry, place: &Root) -> ControlFlow<()> {
         if step.file_type().is_some_and(|kind| kind.is_dir()) {
             return ControlFlow::Continue(());
         }
