@@ -33,8 +33,8 @@ use yuelan_layout::{Options, Ruler, ShapedArticle};
 pub use yuelan_library::WORKER;
 use yuelan_library::search::{ArticleHits, SearchSummary};
 use yuelan_library::{
-    ArticleIndex, CatalogueError, Change, FilteredArticles, Flags, Library, LoadError, Place, Problem,
-    ReadingStateError, ScanProgress, ScanSummary, TitleMatcher,
+    ArticleIndex, CatalogueError, Change, FilteredArticles, Flags, Library, LoadError, Problem,
+    ReadingStateError, SavedPosition, ScanProgress, ScanSummary, TitleMatcher,
 };
 
 /// Files of at most this many bytes are opened on the spot: some milliseconds.
@@ -121,7 +121,7 @@ pub enum Request {
     /// Look up the marks for all articles.
     Marks,
     /// See what stands at marks in other articles.
-    Glance(Vec<(char, PathBuf, Place)>),
+    Glance(Vec<(char, PathBuf, SavedPosition)>),
     /// Keep something that the reader did.
     Remember {
         /// The article's file.
@@ -225,7 +225,7 @@ pub enum Outcome {
     /// The file that somebody has typed the name of; it need not be there.
     Located(PathBuf),
     /// Where the marks for all articles lead, by name: the article's file and the place.
-    Marks(BTreeMap<char, (PathBuf, Place)>),
+    Marks(BTreeMap<char, (PathBuf, SavedPosition)>),
     /// What stands at marks in other articles.
     Glanced(Vec<Glanced>),
     /// What the reader does can be kept from now on, or why it cannot. Nobody asked for it.

@@ -11,7 +11,7 @@ use std::{env, thread};
 
 use portable_pty::CommandBuilder;
 use rusqlite::Connection;
-use yuelan_library::{ArticleKey, ArticleState, Place, ReadingState};
+use yuelan_library::{ArticleKey, ArticleState, ReadingState, SavedPosition};
 
 use super::support::program::Folder;
 use super::support::pty::{Terminal, wait_until};
@@ -67,7 +67,7 @@ struct Step {
 impl Step {
     /// Whether it is remembered. Everything before it was written before it.
     fn is_in(&self, memory: &ArticleState) -> bool {
-        let block = |place: Option<&Place>| place.map(|place| place.position.block);
+        let block = |place: Option<&SavedPosition>| place.map(|place| place.position.block);
         let has_mark = |(name, at)| block(memory.marks.get(&name)) == Some(at);
         let has_place = block(memory.place.as_ref()).is_some_and(|at| at >= self.paragraph);
         has_place && memory.starred == self.is_starred && self.mark.is_none_or(has_mark)

@@ -9,8 +9,8 @@ use std::{fs, thread};
 
 use yuelan_article::{Article, Block, Position};
 use yuelan_library::{
-    Anchors, ArticleKey, Builder, Change, Entry, Flags, Library, Place, ReadingState, ReadingStateError,
-    content_hash, export, import,
+    Anchors, ArticleKey, Builder, Change, Entry, Flags, Library, ReadingState, ReadingStateError,
+    SavedPosition, content_hash, export, import,
 };
 
 use super::support::program::{Folder, yuelan};
@@ -22,8 +22,8 @@ fn key(path: &Path, content: &str) -> ArticleKey {
     ArticleKey { path: path.to_owned(), hash: Some(content_hash(content.as_bytes())) }
 }
 
-fn place(block: usize) -> Place {
-    Place { position: Position { block, byte: 3 }, lag: 1, words: Some(7), share: 4_000 }
+fn place(block: usize) -> SavedPosition {
+    SavedPosition { position: Position { block, byte: 3 }, lag: 1, words: Some(7), share: 4_000 }
 }
 
 /// What is told of articles in a list of a folder.
@@ -79,8 +79,8 @@ fn everything_is_there_again() {
         Change::Opened,
         Change::Read(true),
         Change::Starred(true),
-        Change::Place(place(1)),
-        Change::Place(place(5)),
+        Change::Position(place(1)),
+        Change::Position(place(5)),
         Change::Mark('a', place(2)),
         Change::Mark('Z', place(3)),
         Change::Seconds(40),
@@ -190,7 +190,7 @@ fn what_was_fetched_anew_is_found_by_its_path_and_the_place_by_its_words() {
     let home = Home::new();
     let before = anchors(&["入夜以后", "老城的巷子", "还亮着"]);
     let kept = before.place(Position { block: 2, byte: 3 }, 0);
-    home.state.record(&home.key("books/a.html", "甲"), Change::Place(kept));
+    home.state.record(&home.key("books/a.html", "甲"), Change::Position(kept));
     let home = home.begin_again();
     let later = home.state.load(&home.key("books/a.html", "甲甲")).place.expect("a place");
     assert_eq!(
@@ -208,7 +208,7 @@ fn two_who_read_at_once_see_what_the_other_did() {
         for (state, own, shared) in [(&home.state, &a, &b), (&other, &b, &a)] {
             scope.spawn(move || {
                 for block in 1..=200 {
-                    state.record(own, Change::Place(place(block)));
+                    state.record(own, Change::Position(place(block)));
                     state.record(shared, Change::Seconds(1));
                     state.flush();
                 }
@@ -309,7 +309,7 @@ fn on_a_full_disk_nothing_is_lost_and_it_is_written_once_there_is_room() {
     state.listen(move |trouble| drop(sender.send(trouble)));
     disk.fill();
     for number in 1..500 {
-        state.record(&article(number), Change::Place(place(number)));
+        state.record(&article(number), Change::Position(place(number)));
     }
     state.flush();
     assert_eq!(told.recv_timeout(PATIENCE), Ok(Some(ReadingStateError::Full)));

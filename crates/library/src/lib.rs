@@ -38,8 +38,8 @@ pub use query::{
 };
 use reading_state::RootPaths;
 pub use reading_state::{
-    Anchors, ArticleKey, ArticleState, Change, FileState, ImportLineError, Place, ReadingState,
-    ReadingStateError, TransferError, content_hash, export, import, usual_place,
+    Anchors, ArticleKey, ArticleState, Change, FileState, ImportLineError, ReadingState, ReadingStateError,
+    SavedPosition, TransferError, content_hash, export, import, usual_place,
 };
 pub use relative::is_article;
 pub use scan::{EXTENSIONS, Problem, ScanEvent, ScanProgress, ScanSummary, WORKER};

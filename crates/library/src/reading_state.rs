@@ -35,7 +35,7 @@ pub use anchor::Anchors;
 pub use file::ReadingStateError;
 pub use of_library::FileState;
 pub(super) use of_library::RootPaths;
-pub use record::{ArticleState, Change, Place};
+pub use record::{ArticleState, Change, SavedPosition};
 use record::{Moment, now, seconds};
 pub use transfer::{ImportLineError, TransferError, export, import};
 use write_queue::WriteQueue;
@@ -178,8 +178,8 @@ impl ReadingState {
     }
 
     /// Where the marks for all articles lead, by name: the article's file and the place.
-    pub fn marks(&self) -> BTreeMap<char, (PathBuf, Place)> {
-        let mut newest: BTreeMap<char, (Moment, PathBuf, Option<Place>)> = BTreeMap::new();
+    pub fn marks(&self) -> BTreeMap<char, (PathBuf, SavedPosition)> {
+        let mut newest: BTreeMap<char, (Moment, PathBuf, Option<SavedPosition>)> = BTreeMap::new();
         let mut take_in = |name: char, path: PathBuf, at, place| {
             let known = newest.get(&name).is_some_and(|(before, ..)| *before > at);
             if !known {

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use super::scroll::Cursor;
 use crate::app::action::Motion;
 use crate::app::document::Glance;
-use yuelan_library::Place;
+use yuelan_library::SavedPosition;
 
 /// A mark as it is shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,7 +17,7 @@ pub(in crate::app) struct Noted {
     /// The title of that article, as far as it is known; empty for the current one.
     pub(in crate::app) title: String,
     /// Where it leads.
-    pub(in crate::app) place: Place,
+    pub(in crate::app) place: SavedPosition,
     /// How far into the article that is, in hundredths.
     pub(in crate::app) percent: usize,
     /// What stands there; for another article not before somebody has looked.
@@ -53,7 +53,7 @@ impl MarkList {
     }
 
     /// Those that lead to other articles.
-    pub(in crate::app) fn elsewhere(&self) -> impl Iterator<Item = (char, &PathBuf, Place)> {
+    pub(in crate::app) fn elsewhere(&self) -> impl Iterator<Item = (char, &PathBuf, SavedPosition)> {
         self.marks.iter().filter_map(|mark| Some((mark.name, mark.file.as_ref()?, mark.place)))
     }
 

@@ -15,7 +15,7 @@ use crate::app::state::reading::DocumentView;
 use crate::app::state::{Focus, State};
 use crate::app::words::fill;
 use crate::app::work::{Glanced, Request};
-use yuelan_library::{Change, Place, STANDARD_INPUT, sanitize};
+use yuelan_library::{Change, STANDARD_INPUT, SavedPosition, sanitize};
 
 /// Waits for the name of a mark. For one to go to, those that there are come over the page meanwhile.
 pub(super) fn await_name(state: &mut State, pending: Pending) -> Vec<Effect> {
@@ -63,7 +63,7 @@ pub(super) fn reveal(state: &mut State) {
 }
 
 /// Takes in the marks for all articles: to be shown, or to be taken away.
-pub(super) fn listed(state: &mut State, marks: BTreeMap<char, (PathBuf, Place)>) -> Vec<Effect> {
+pub(super) fn listed(state: &mut State, marks: BTreeMap<char, (PathBuf, SavedPosition)>) -> Vec<Effect> {
     let doomed = std::mem::take(&mut state.marks.doomed);
     if !doomed.is_empty() {
         let gone = doomed.into_iter().filter_map(|name| Some((name, marks.get(&name)?.0.clone())));
@@ -118,14 +118,14 @@ pub(super) fn forget_all(state: &mut State, names: &[char]) -> Vec<Effect> {
     effects
 }
 
-fn noted(view: &DocumentView, name: char, place: Place, height: usize) -> Noted {
+fn noted(view: &DocumentView, name: char, place: SavedPosition, height: usize) -> Noted {
     let (position, lag) = view.document.anchors.find(&place);
     let percent = view.percent_from(view.page.row_at(position) + lag, height);
     let glance = view.document.glance(position);
     Noted { name, file: None, title: String::new(), place, percent, glance }
 }
 
-fn noted_elsewhere(state: &State, name: char, path: PathBuf, place: Place) -> Noted {
+fn noted_elsewhere(state: &State, name: char, path: PathBuf, place: SavedPosition) -> Noted {
     let known =
         state.list.articles().find(&path).map(|row| state.list.articles().row(row).title().to_owned());
     let file = || sanitize(&path.file_name().unwrap_or_default().to_string_lossy());
@@ -220,7 +220,7 @@ fn go_to_named(state: &mut State, name: char) -> Vec<Effect> {
 }
 
 /// Goes to a place in the current article.
-fn go_to(state: &mut State, place: &Place) -> Vec<Effect> {
+fn go_to(state: &mut State, place: &SavedPosition) -> Vec<Effect> {
     jumps::record(state);
     state.overlay = None;
     state.focus = Focus::Reading;

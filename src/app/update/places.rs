@@ -19,7 +19,7 @@ pub(in crate::app) fn keep(state: &mut State) -> Vec<Effect> {
         return Vec::new();
     }
     let place = document.anchors.place(position, lag);
-    vec![Effect::work(Request::remember(document, Change::Place(place)))]
+    vec![Effect::work(Request::remember(document, Change::Position(place)))]
 }
 
 /// Counts the time up to a key, if an article was being read.

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use super::Outcome;
 use crate::app::document::{Document, Glance};
-use yuelan_library::{Library, LoadError, Place};
+use yuelan_library::{Library, LoadError, SavedPosition};
 
 /// What stands at a mark in another article.
 #[derive(Debug)]
@@ -16,7 +16,7 @@ pub struct Glanced {
 }
 
 /// Looks them up, each article read once.
-pub(super) fn glance(library: &Library, mut marks: Vec<(char, PathBuf, Place)>) -> Outcome {
+pub(super) fn glance(library: &Library, mut marks: Vec<(char, PathBuf, SavedPosition)>) -> Outcome {
     marks.sort_by(|(_, one, _), (_, other, _)| one.cmp(other));
     let mut glances = Vec::new();
     for marks in marks.chunk_by(|(_, one, _), (_, other, _)| one == other) {

@@ -2,7 +2,7 @@
 
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::record::Place;
+use super::record::SavedPosition;
 use yuelan_article::{Article, Position};
 
 /// What finding places in an article needs: sixteen bytes and an index a block.
@@ -37,11 +37,11 @@ impl Anchors {
     }
 
     /// A place to be kept; `lag` is how many rows of the same position stand above it.
-    pub fn place(&self, position: Position, lag: usize) -> Place {
+    pub fn place(&self, position: Position, lag: usize) -> SavedPosition {
         let anchor = self.blocks.get(position.block);
         let above = anchor.map_or(self.bytes, |anchor| anchor.before + position.byte).min(self.bytes);
         let share = (above * WHOLE).checked_div(self.bytes).unwrap_or(0);
-        Place {
+        SavedPosition {
             position,
             lag,
             words: anchor.and_then(|anchor| anchor.words),
@@ -51,8 +51,8 @@ impl Anchors {
 
     /// Where a kept place is now, and its lag: the position itself if its words stand there still; else the nearest
     /// block of the same words; else the same share of the whole.
-    pub fn find(&self, place: &Place) -> (Position, usize) {
-        let Place { position, lag, words, share } = *place;
+    pub fn find(&self, place: &SavedPosition) -> (Position, usize) {
+        let SavedPosition { position, lag, words, share } = *place;
         let is_there = |anchor: &Anchor| anchor.words == words;
         if self.blocks.get(position.block).is_some_and(is_there) {
             return (position, lag);

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::{ArticleKey, ArticleState, Change, Place, ReadingState, content_hash, path_hash};
+use super::{ArticleKey, ArticleState, Change, ReadingState, SavedPosition, content_hash, path_hash};
 use crate::{ArticleIndex, Flags, Library, Row, STANDARD_INPUT};
 
 /// The roots of a library and where each lies on the disk.
@@ -127,7 +127,7 @@ impl Library {
 
     /// Where the marks for all articles lead, by name: the article's file, named as the roots are if it lies under one of
     /// them, and the place. In a reading room none that lead out of it: their names are nobody's there.
-    pub fn marks(&self) -> BTreeMap<char, (PathBuf, Place)> {
+    pub fn marks(&self) -> BTreeMap<char, (PathBuf, SavedPosition)> {
         let named = |path: PathBuf| self.root_paths.named(&path).unwrap_or(path);
         let marks = self.reading_state.marks().into_iter();
         let marks = marks.map(|(name, (path, place))| (name, (named(path), place)));

@@ -15,7 +15,7 @@ pub(super) type Stamped<T> = Option<(Moment, T)>;
 
 /// A place in an article that can be found again when the article has changed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Place {
+pub struct SavedPosition {
     /// The block and the byte in its words.
     pub position: Position,
     /// How many rows of the same position stand above it.
@@ -34,9 +34,9 @@ pub struct ArticleState {
     /// Whether it is starred.
     pub starred: bool,
     /// Where it was left.
-    pub place: Option<Place>,
+    pub place: Option<SavedPosition>,
     /// Its marks, `a` to `z`.
-    pub marks: BTreeMap<char, Place>,
+    pub marks: BTreeMap<char, SavedPosition>,
     /// When it was opened last, in milliseconds since the epoch.
     pub opened: Option<u64>,
     /// How long it has been read, in seconds.
@@ -51,9 +51,9 @@ pub enum Change {
     /// It is starred, or no longer.
     Starred(bool),
     /// It is being read here.
-    Place(Place),
+    Position(SavedPosition),
     /// A mark is set: `a` to `z` for the article, `A` to `Z` for all articles.
-    Mark(char, Place),
+    Mark(char, SavedPosition),
     /// A mark is taken away.
     Unmark(char),
     /// It was opened now.
@@ -69,11 +69,11 @@ pub(super) struct Record {
     pub(super) hash: Stamped<u64>,
     pub(super) read: Stamped<bool>,
     pub(super) starred: Stamped<bool>,
-    pub(super) place: Stamped<Place>,
+    pub(super) place: Stamped<SavedPosition>,
     pub(super) opened: Option<Moment>,
     pub(super) seconds: u64,
     /// By name; no place for one that was taken away.
-    pub(super) marks: BTreeMap<char, (Moment, Option<Place>)>,
+    pub(super) marks: BTreeMap<char, (Moment, Option<SavedPosition>)>,
 }
 
 impl Record {
@@ -87,7 +87,7 @@ impl Record {
         match change {
             Change::Read(is_read) => self.read = Some((now, is_read)),
             Change::Starred(is_starred) => self.starred = Some((now, is_starred)),
-            Change::Place(place) => self.place = Some((now, place)),
+            Change::Position(place) => self.place = Some((now, place)),
             Change::Mark(name, place) => drop(self.marks.insert(name, (now, Some(place)))),
             Change::Unmark(name) => drop(self.marks.insert(name, (now, None))),
             Change::Opened => self.opened = Some(now),
@@ -180,7 +180,7 @@ mod tests {
 
     #[test]
     fn of_two_memories_the_newer_thing_holds_whichever_comes_first() {
-        let place = |block| Place { position: Position::start_of(block), ..Place::default() };
+        let place = |block| SavedPosition { position: Position::start_of(block), ..SavedPosition::default() };
         let here = Record {
             read: Some((1, true)),
             starred: Some((8, true)),

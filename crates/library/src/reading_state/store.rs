@@ -9,7 +9,7 @@ use rusqlite::{Connection, OptionalExtension, Result, Row, ToSql, named_params, 
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::file::is_gone;
-use super::record::{Moment, Place, Record, seconds};
+use super::record::{Moment, Record, SavedPosition, seconds};
 use crate::Flags;
 use yuelan_article::Position;
 
@@ -107,7 +107,7 @@ pub(super) fn flags(connection: &Connection) -> Result<HashMap<u64, (Option<u64>
 }
 
 /// A mark for all articles as it stands in one: its name, the file, since when, and the place.
-pub(super) type SharedMark = (char, PathBuf, Moment, Option<Place>);
+pub(super) type SharedMark = (char, PathBuf, Moment, Option<SavedPosition>);
 
 /// The marks for all articles, each as often as it stands in one.
 pub(super) fn shared_marks(connection: &Connection) -> Result<Vec<SharedMark>> {
@@ -179,7 +179,7 @@ fn read(row: &Row<'_>) -> Result<Record> {
     })
 }
 
-fn marks(connection: &Connection, id: i64) -> Result<BTreeMap<char, (Moment, Option<Place>)>> {
+fn marks(connection: &Connection, id: i64) -> Result<BTreeMap<char, (Moment, Option<SavedPosition>)>> {
     let mut select = connection
         .prepare_cached("SELECT name, at, block, byte, lag, words, share FROM mark WHERE article = ?")?;
     let rows =
@@ -194,15 +194,15 @@ fn letter(row: &Row<'_>) -> Result<char> {
 }
 
 /// The place of a mark, in the columns from one on; `None` for a mark that was taken away.
-fn mark(row: &Row<'_>, from: usize) -> Result<Option<Place>> {
+fn mark(row: &Row<'_>, from: usize) -> Result<Option<SavedPosition>> {
     if row.get::<_, i64>(from)? == GONE { Ok(None) } else { place(row, from).map(Some) }
 }
 
 /// The five columns of a place, from one on. Numbers that make no sense are the least.
-fn place(row: &Row<'_>, from: usize) -> Result<Place> {
+fn place(row: &Row<'_>, from: usize) -> Result<SavedPosition> {
     let number = |at| Ok::<_, rusqlite::Error>(usize::try_from(row.get::<_, i64>(from + at)?).unwrap_or(0));
     let words: Option<i64> = row.get(from + 3)?;
-    Ok(Place {
+    Ok(SavedPosition {
         position: Position { block: number(0)?, byte: number(1)? },
         lag: number(2)?,
         words: words.map(i64::cast_unsigned),

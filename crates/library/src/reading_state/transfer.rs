@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 use rusqlite::{Connection, TransactionBehavior};
 
 use super::file::{self, ReadingStateError};
-use super::record::{Moment, Place, Record, Stamped};
+use super::record::{Moment, Record, SavedPosition, Stamped};
 use super::store;
 use serde_json::Value;
 use yuelan_article::Position;
@@ -152,14 +152,14 @@ fn flag((at, is): (Moment, bool)) -> String {
     format!("{{\"is\":{is},\"at\":{at}}}")
 }
 
-fn place((at, place): (Moment, Place)) -> String {
-    let Place { position: Position { block, byte }, lag, words, share } = place;
+fn place((at, place): (Moment, SavedPosition)) -> String {
+    let SavedPosition { position: Position { block, byte }, lag, words, share } = place;
     let words = words.map(|words| format!("\"words\":\"{words:016x}\",")).unwrap_or_default();
     format!("{{\"block\":{block},\"byte\":{byte},\"lag\":{lag},{words}\"share\":{share},\"at\":{at}}}")
 }
 
 /// A mark; one that was taken away is told too, lest it come back from elsewhere.
-fn mark((at, kept): (Moment, Option<Place>)) -> String {
+fn mark((at, kept): (Moment, Option<SavedPosition>)) -> String {
     kept.map_or_else(|| format!("{{\"gone\":true,\"at\":{at}}}"), |kept| place((at, kept)))
 }
 
@@ -226,13 +226,13 @@ fn parse_path(value: Option<&Value>) -> Option<PathBuf> {
     }
 }
 
-fn parse_place(value: &Value) -> Option<Place> {
+fn parse_place(value: &Value) -> Option<SavedPosition> {
     let number = |name: &str| usize::try_from(value.get(name)?.as_u64()?).ok();
     let words = match value.get("words") {
         None => None,
         words => Some(hex(words)?),
     };
-    Some(Place {
+    Some(SavedPosition {
         position: Position { block: number("block")?, byte: number("byte")? },
         lag: number("lag")?,
         words,

@@ -35,9 +35,14 @@ fn moments() -> impl Strategy<Value = u64> {
     prop_oneof![0u64..5, Just(1_763_808_312_345)]
 }
 
-fn places() -> impl Strategy<Value = Place> {
+fn places() -> impl Strategy<Value = SavedPosition> {
     (0usize..9, 0usize..99, 0usize..3, any::<Option<u64>>(), 0u16..=10_000).prop_map(
-        |(block, byte, lag, words, share)| Place { position: Position { block, byte }, lag, words, share },
+        |(block, byte, lag, words, share)| SavedPosition {
+            position: Position { block, byte },
+            lag,
+            words,
+            share,
+        },
     )
 }
 
@@ -54,8 +59,8 @@ fn paths() -> impl Strategy<Value = PathBuf> {
 
 /// All fields of a record but its path and the hash itself.
 type Fields = (
-    (Stamped<bool>, Stamped<bool>, Stamped<Place>),
-    (Option<u64>, u64, BTreeMap<char, (u64, Option<Place>)>, u64, bool),
+    (Stamped<bool>, Stamped<bool>, Stamped<SavedPosition>),
+    (Option<u64>, u64, BTreeMap<char, (u64, Option<SavedPosition>)>, u64, bool),
 );
 
 /// Records of different paths; those of one path have one content.
@@ -126,7 +131,8 @@ fn the_same_content_under_another_path_is_the_same_article() {
 
 #[test]
 fn lines_read_as_they_are_described() {
-    let place = Place { position: Position { block: 3, byte: 120 }, lag: 1, words: Some(255), share: 4_321 };
+    let place =
+        SavedPosition { position: Position { block: 3, byte: 120 }, lag: 1, words: Some(255), share: 4_321 };
     let record = Record {
         path: "/srv/灯.html".into(),
         hash: Some((5, 0xabc)),
@@ -135,7 +141,7 @@ fn lines_read_as_they_are_described() {
         place: Some((7, place)),
         opened: Some(8),
         seconds: 90,
-        marks: BTreeMap::from([('a', (9, Some(Place { words: None, ..place }))), ('b', (10, None))]),
+        marks: BTreeMap::from([('a', (9, Some(SavedPosition { words: None, ..place }))), ('b', (10, None))]),
     };
     let expected = concat!(
         r#"{"path":"/srv/灯.html","hash":{"is":"0000000000000abc","at":5},"read":{"is":true,"at":6},"#,
