@@ -30,7 +30,7 @@ pub use picture::{Drawn, Fetched, Means, PictureNews, PictureRequest, PictureSpe
 pub use source::{Source, SourceRow, TAB};
 use yuelan_article::Position;
 use yuelan_layout::{Options, Ruler, ShapedArticle};
-pub use yuelan_library::WORKER;
+pub use yuelan_library::WORKER_THREAD;
 use yuelan_library::search::{ArticleHits, SearchSummary};
 use yuelan_library::{
     ArticleIndex, CatalogueError, Change, FilteredArticles, Flags, Library, LoadError, Problem,
@@ -330,7 +330,7 @@ impl Workers {
             }));
             send(done.ok().flatten().unwrap_or(Outcome::Failed(name)));
         };
-        match thread::Builder::new().name(WORKER.to_owned()).spawn(work) {
+        match thread::Builder::new().name(WORKER_THREAD.to_owned()).spawn(work) {
             Ok(_) => {
                 self.under_way += 1;
                 None
@@ -352,7 +352,7 @@ impl Workers {
                 if is_heard { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
             });
         };
-        let _ = thread::Builder::new().name(WORKER.to_owned()).spawn(watch);
+        let _ = thread::Builder::new().name(WORKER_THREAD.to_owned()).spawn(watch);
     }
 
     /// Takes note that an outcome has come in through the channel.

@@ -319,7 +319,7 @@ impl Common {
 
     /// The file of the reading state: as named, else where it usually is; `None` where there is no home.
     pub(super) fn reading_state(&self) -> Option<PathBuf> {
-        self.state.clone().or_else(yuelan_library::usual_place)
+        self.state.clone().or_else(yuelan_library::reading_state_file)
     }
 
     /// How articles are loaded.

@@ -17,7 +17,7 @@ use crossterm::terminal::{
 
 use super::Error;
 use super::tty::{self, keyboard, output};
-use crate::app::work::WORKER;
+use crate::app::work::WORKER_THREAD;
 
 /// The terminal in raw mode on its alternate screen. Given back when dropped, and before the message of a panic.
 #[derive(Debug)]
@@ -91,7 +91,7 @@ impl Session {
         let say = panic::take_hook();
         panic::set_hook(Box::new(move |what| {
             let is_open = held.is_ours.load(Ordering::SeqCst);
-            if is_open && thread::current().name() == Some(WORKER) {
+            if is_open && thread::current().name() == Some(WORKER_THREAD) {
                 return;
             }
             held.give_back();

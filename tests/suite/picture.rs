@@ -4,7 +4,7 @@ use std::os::unix::fs::symlink;
 use std::path::Path;
 use std::time::Duration;
 
-use yuelan_library::{Library, Picture, PictureError, Pictures};
+use yuelan_library::{Library, Picture, PictureCache, PictureError};
 
 use super::support::pictures::{bomb, png};
 use super::support::program::Folder;
@@ -25,7 +25,7 @@ fn folder() -> Folder {
 }
 
 fn library(folder: &Folder) -> Library {
-    let pictures = Pictures::kept_in(folder.file(".cache/pictures")).within(LONG, 10_000);
+    let pictures = PictureCache::in_folder(folder.file(".cache/pictures")).with_limits(LONG, 10_000);
     Library::new(vec![folder.path().to_owned()]).with_pictures(pictures)
 }
 
@@ -105,7 +105,8 @@ fn what_is_no_picture_is_not_kept() {
 fn a_server_that_never_ends_is_left() {
     let server = Server::new(|_| Answer::Never);
     let folder = folder();
-    let pictures = Pictures::kept_in(folder.file("kept")).within(Duration::from_millis(300), 10_000);
+    let pictures =
+        PictureCache::in_folder(folder.file("kept")).with_limits(Duration::from_millis(300), 10_000);
     let library = Library::new(vec![folder.path().to_owned()]).with_pictures(pictures);
     assert_eq!(fetch(&library, &server.at("/a.png")), Err(PictureError::TooSlow));
 }

@@ -12,14 +12,14 @@ use super::sanitize;
 const LONGEST: usize = 1 << 20;
 
 /// The lines of a file, through the gate; none where there is no file.
-pub fn recall(file: &Path) -> Vec<String> {
+pub fn load_history(file: &Path) -> Vec<String> {
     let text = fs::read(file).unwrap_or_default();
     let text = String::from_utf8_lossy(text.get(..text.len().min(LONGEST)).unwrap_or_default()).into_owned();
     text.lines().map(sanitize).filter(|line| !line.is_empty()).collect()
 }
 
 /// Keeps lines in a file that only its owner can read; what was there before stays until all is written.
-pub fn keep(file: &Path, lines: &[String]) {
+pub fn save_history(file: &Path, lines: &[String]) {
     // Nobody waits for it, and nobody misses it.
     let _ = write(file, lines);
 }
@@ -47,10 +47,10 @@ mod tests {
     fn what_is_kept_is_recalled() {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("deep/history");
-        assert_eq!(recall(&file), Vec::<String>::new());
+        assert_eq!(load_history(&file), Vec::<String>::new());
         let lines = ["set theme dark".to_owned(), "灯".to_owned()];
-        keep(&file, &lines);
-        assert_eq!(recall(&file), lines);
+        save_history(&file, &lines);
+        assert_eq!(load_history(&file), lines);
     }
 
     #[test]
@@ -58,6 +58,6 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("history");
         fs::write(&file, b"a\x1b[31mb\n\n\xff\n").unwrap();
-        assert!(recall(&file).iter().all(|line| !line.contains(char::is_control)));
+        assert!(load_history(&file).iter().all(|line| !line.contains(char::is_control)));
     }
 }

@@ -29,20 +29,20 @@ use catalogue::Catalogue;
 pub use catalogue::CatalogueError;
 pub use entry::Entry;
 pub use facets::{FacetCounts, Field, FieldCounts};
-pub use folders::{cache_folder, home, own_folder, state_folder};
-pub use history::{keep, recall};
-pub use picture::{Picture, PictureError, Pictures, TellBytes};
+pub use folders::{cache_folder, home, state_folder, xdg_folder};
+pub use history::{load_history, save_history};
+pub use picture::{DownloadCallback, Picture, PictureCache, PictureError};
 pub use query::{
     Candidate, Completion, Condition, Filter, FilteredArticles, KEYS as QUERY_KEYS, Name, Query, QueryError,
-    Term, complete, filter_articles, typed,
+    Term, complete_query, filter_articles, format_term,
 };
 use reading_state::RootPaths;
 pub use reading_state::{
     Anchors, ArticleKey, ArticleState, Change, FileState, ImportLineError, ReadingState, ReadingStateError,
-    SavedPosition, TransferError, content_hash, export, import, usual_place,
+    SavedPosition, TransferError, content_hash, export, import, reading_state_file,
 };
 pub use relative::is_article;
-pub use scan::{EXTENSIONS, Problem, ScanEvent, ScanProgress, ScanSummary, WORKER};
+pub use scan::{EXTENSIONS, Problem, ScanEvent, ScanProgress, ScanSummary, WORKER_THREAD};
 pub use titles::{TitleMatcher, fold, folded, to_halfwidth};
 pub use yuelan_loader::{LoadError, Loaded, Loader, sanitize};
 use yuelan_loader::{descriptive_name, read_file, source_text};
@@ -64,7 +64,7 @@ pub struct Library {
     /// The file of the catalogue; `None` for none.
     catalogue: Option<Arc<Path>>,
     /// Where fetched pictures are kept; `None` where none are fetched.
-    pictures: Option<Pictures>,
+    pictures: Option<PictureCache>,
 }
 
 impl Library {
@@ -126,7 +126,12 @@ impl Library {
     }
 
     /// Tells of the whole heads of some rows: as the catalogue knows them, or else as their files say.
-    pub fn entries<E>(&self, articles: &ArticleIndex, rows: &[u32], tell: TellEntry<'_, E>) -> Result<(), E> {
+    pub fn entries<E>(
+        &self,
+        articles: &ArticleIndex,
+        rows: &[u32],
+        tell: EntryCallback<'_, E>,
+    ) -> Result<(), E> {
         let (catalogue, _) = self.open_catalogue();
         rows.iter().map(|&row| articles.row(row)).try_for_each(|row| {
             let path = row.path();
@@ -195,7 +200,7 @@ impl Library {
 }
 
 /// A listener for whole heads: the path, and what stands there. An error of its own ends the telling.
-pub type TellEntry<'a, E> = &'a mut dyn FnMut(&Path, Result<Entry, LoadError>) -> Result<(), E>;
+pub type EntryCallback<'a, E> = &'a mut dyn FnMut(&Path, Result<Entry, LoadError>) -> Result<(), E>;
 
 /// Where the catalogue stands if nobody says otherwise: `library.db` in `$XDG_CACHE_HOME/yuelan`, else in
 /// `~/.cache/yuelan`. `None` where there is no home.

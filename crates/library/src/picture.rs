@@ -25,21 +25,21 @@ const MOST_BYTES: u64 = 32 << 20;
 
 /// Where fetched pictures are kept, and what a fetch may take. Cheap to clone.
 #[derive(Clone, Debug)]
-pub struct Pictures {
+pub struct PictureCache {
     folder: Arc<Path>,
     patience: Duration,
     most_bytes: u64,
 }
 
-impl Pictures {
+impl PictureCache {
     /// Kept in a folder, which is made when the first one is; fetched in at most 20 seconds and 32 MiB.
-    pub fn kept_in(folder: PathBuf) -> Self {
+    pub fn in_folder(folder: PathBuf) -> Self {
         Self { folder: folder.into(), patience: Duration::from_secs(20), most_bytes: MOST_BYTES }
     }
 
     /// The same, a fetch taking at most so long and so many bytes.
     #[must_use]
-    pub fn within(self, patience: Duration, most_bytes: u64) -> Self {
+    pub fn with_limits(self, patience: Duration, most_bytes: u64) -> Self {
         Self { patience, most_bytes, ..self }
     }
 }
@@ -74,12 +74,12 @@ pub enum PictureError {
 }
 
 /// A listener for how many bytes have come; `false` where they are no longer wanted.
-pub type TellBytes<'a> = &'a mut dyn FnMut(u64) -> bool;
+pub type DownloadCallback<'a> = &'a mut dyn FnMut(u64) -> bool;
 
 impl Library {
     /// The same library, pictures that are fetched kept as said.
     #[must_use]
-    pub fn with_pictures(self, pictures: Pictures) -> Self {
+    pub fn with_pictures(self, pictures: PictureCache) -> Self {
         Self { pictures: Some(pictures), ..self }
     }
 
@@ -92,7 +92,7 @@ impl Library {
     }
 
     /// The same from the web, and kept. Never out of a library with bounds.
-    pub fn fetch_picture(&self, address: &str, tell: TellBytes<'_>) -> Result<Picture, PictureError> {
+    pub fn fetch_picture(&self, address: &str, tell: DownloadCallback<'_>) -> Result<Picture, PictureError> {
         let pictures = self.pictures().ok_or(PictureError::NotHere)?;
         let bytes = fetch::fetch(address, pictures, tell)?;
         kept::keep(pictures, address, &bytes);
@@ -100,7 +100,7 @@ impl Library {
     }
 
     /// Nothing from outside is shown where there are bounds.
-    fn pictures(&self) -> Option<&Pictures> {
+    fn pictures(&self) -> Option<&PictureCache> {
         self.pictures.as_ref().filter(|_| self.bounds.is_none())
     }
 }

@@ -16,7 +16,7 @@ use std::ops::RangeInclusive;
 
 use super::Facet;
 pub use apply::{FilteredArticles, filter_articles};
-pub use complete::{Candidate, Completion, complete};
+pub use complete::{Candidate, Completion, complete_query};
 pub use filter::Filter;
 
 /// What articles have to be like. All terms must hold; without any, every article does.
@@ -141,7 +141,7 @@ impl Facet {
 }
 
 /// A term as it is typed so that it names exactly one value: `author:"南窗"`.
-pub fn typed(key: &str, value: &str) -> String {
+pub fn format_term(key: &str, value: &str) -> String {
     let is_plain = matches!(key, "year" | "lang" | "has" | "minutes");
     if is_plain { format!("{key}:{value}") } else { format!("{key}:\"{}\"", value.replace('"', "”")) }
 }

@@ -68,8 +68,8 @@ pub fn content_hash(bytes: &[u8]) -> u64 {
 
 /// Where the reading state is if nobody says otherwise: `reading.db` in `$XDG_STATE_HOME/yuelan`, else in
 /// `~/.local/state/yuelan`. `None` where there is no home.
-pub fn usual_place() -> Option<PathBuf> {
-    file::usual_place()
+pub fn reading_state_file() -> Option<PathBuf> {
+    file::reading_state_file()
 }
 
 /// What the reader did with the articles. Cheap to clone; all clones are one. What is still to be written when the last

@@ -25,7 +25,7 @@ use pace::Pace;
 pub const EXTENSIONS: [&str; 6] = ["md", "markdown", "html", "htm", "xhtml", "txt"];
 
 /// The name of the threads that do slow work. A panic in one of them ends its work, not the program.
-pub const WORKER: &str = "yuelan-worker";
+pub const WORKER_THREAD: &str = "yuelan-worker";
 
 /// Threads that read.
 const READERS: usize = 2;

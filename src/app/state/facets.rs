@@ -2,7 +2,7 @@
 
 use super::scroll::Cursor;
 use crate::app::action::Motion;
-use yuelan_library::{FacetCounts, Field, typed};
+use yuelan_library::{FacetCounts, Field, format_term};
 
 /// The tree. What is filtered by stands in the list's query and is not known here.
 #[derive(Debug, Default)]
@@ -64,7 +64,7 @@ impl Facets {
     pub(in crate::app) fn choose(&mut self) -> Option<String> {
         let (branch, leaf) = self.leaves().nth(self.cursor.selected)?;
         match leaf {
-            Leaf::Value(value, _) => Some(typed(self.branches.get(branch)?.heading.key(), value)),
+            Leaf::Value(value, _) => Some(format_term(self.branches.get(branch)?.heading.key(), value)),
             Leaf::Heading(..) => {
                 let branch = self.branches.get_mut(branch)?;
                 branch.is_open = !branch.is_open;

@@ -7,7 +7,7 @@ use crate::app::state::facets::Facets;
 use crate::app::state::prompt::{Asking, Prompt};
 use crate::app::state::{Focus, Overlay, State};
 use crate::app::work::{FilterRequest, Request};
-use yuelan_library::{FacetCounts, FilteredArticles, Query, TitleMatcher, complete};
+use yuelan_library::{FacetCounts, FilteredArticles, Query, TitleMatcher, complete_query};
 
 /// Asks what the list is to be filtered by; what it is filtered by already stands there. Meanwhile what titles are
 /// compared by is made, which takes as long as filtering does.
@@ -88,7 +88,7 @@ pub(super) fn offer(state: &mut State, is_back: bool) -> Vec<Effect> {
         prompt.choose(is_back);
     } else {
         let titles = filter.titles.get_or_insert_with(Arc::default);
-        let offered = complete(prompt.parts().0, list.articles(), titles, list.all_flags());
+        let offered = complete_query(prompt.parts().0, list.articles(), titles, list.all_flags());
         let words = offered.candidates.into_iter().map(|choice| choice.text).collect();
         prompt.offer(offered.start, words);
     }

@@ -76,9 +76,9 @@ impl Request {
         match self {
             Self::Scan { .. } | Self::Watch | Self::LibrarySearch(_) | Self::Picture(_) => None,
             Self::Filter(request) => Some(filter::perform(*request)),
-            Self::Recall(file) => Some(Outcome::Recalled(yuelan_library::recall(&file))),
+            Self::Recall(file) => Some(Outcome::Recalled(yuelan_library::load_history(&file))),
             Self::Keep(file, lines) => {
-                yuelan_library::keep(&file, &lines);
+                yuelan_library::save_history(&file, &lines);
                 None
             }
             Self::Open { path, options, purpose } => Some(open(library, path, options, purpose)),

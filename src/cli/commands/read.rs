@@ -9,7 +9,9 @@ use crate::cli::config::state_file;
 use crate::cli::report::Report;
 use crate::cli::source;
 use crate::terminal::{self, Wishes};
-use yuelan_library::{LoadError, Pictures, ReadingState, ReadingStateError, STANDARD_INPUT, pictures_folder};
+use yuelan_library::{
+    LoadError, PictureCache, ReadingState, ReadingStateError, STANDARD_INPUT, pictures_folder,
+};
 
 /// Opens the reader on folders and files, the folders of the configuration if none is named. A path that leads nowhere is reported;
 /// the reader opens on the rest, if there is any.
@@ -55,7 +57,7 @@ pub(in crate::cli) fn read(paths: &[PathBuf], reader: &Reader, common: &Common, 
         (true, Some(file)) => library.confined().with_catalogue(file.clone()),
     };
     let library = match pictures_folder() {
-        Some(folder) => library.with_pictures(Pictures::kept_in(folder)),
+        Some(folder) => library.with_pictures(PictureCache::in_folder(folder)),
         None => library,
     };
     let state = ReadingState::open(common.reading_state().as_deref());

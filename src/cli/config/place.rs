@@ -2,12 +2,12 @@
 
 use std::path::{Path, PathBuf};
 
-use yuelan_library::{home, own_folder, state_folder};
+use yuelan_library::{home, state_folder, xdg_folder};
 
 /// The configuration: the one named, else `yuelan/config.toml` in the XDG configuration folder. `None` where there is
 /// no home.
 pub(in crate::cli) fn file(named: Option<&Path>) -> Option<PathBuf> {
-    named.map(Path::to_owned).or_else(|| Some(own_folder("XDG_CONFIG_HOME", ".config")?.join("config.toml")))
+    named.map(Path::to_owned).or_else(|| Some(xdg_folder("XDG_CONFIG_HOME", ".config")?.join("config.toml")))
 }
 
 /// A file of this name in the state folder: what is precious.

@@ -10,7 +10,7 @@ use ratatui::style::Modifier;
 use yuelan::app::keymap::UserKey;
 use yuelan::app::settings::Choice;
 use yuelan::app::{App, Effect, Event, Key, Library, Protocol, Ruler, Settings, UiLanguage};
-use yuelan_library::{Pictures, ReadingState, STANDARD_INPUT};
+use yuelan_library::{PictureCache, ReadingState, STANDARD_INPUT};
 
 use super::files_under;
 use super::program::{Folder, examples};
@@ -160,7 +160,7 @@ impl Reader {
 
     /// With pictures fetched in at most so long, and kept in the folder but hidden.
     pub(crate) fn fetching(mut self, patience: Duration) -> Self {
-        let pictures = Pictures::kept_in(self.file(".pictures")).within(patience, 1 << 20);
+        let pictures = PictureCache::in_folder(self.file(".pictures")).with_limits(patience, 1 << 20);
         self.library = self.library.with_pictures(pictures);
         self
     }

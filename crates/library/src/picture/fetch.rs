@@ -7,7 +7,7 @@ use std::time::Duration;
 use ureq::{Agent, Body, Error, http::Response};
 
 use super::decode::is_picture;
-use super::{PictureError, Pictures, TellBytes};
+use super::{DownloadCallback, PictureCache, PictureError};
 use yuelan_loader::sanitize;
 
 /// How often a server may send one elsewhere.
@@ -18,8 +18,8 @@ const PIECE: usize = 32 * 1024;
 /// Fetches the file of an address. How far it is, is told after every piece.
 pub(super) fn fetch(
     address: &str,
-    pictures: &Pictures,
-    tell: TellBytes<'_>,
+    pictures: &PictureCache,
+    tell: DownloadCallback<'_>,
 ) -> Result<Vec<u8>, PictureError> {
     let is_web = ["http://", "https://"].iter().any(|scheme| address.starts_with(scheme));
     if !is_web {

@@ -3,7 +3,7 @@
 use std::sync::atomic::AtomicBool;
 
 use super::parse::{Piece, pieces};
-use super::{HAVINGS, KEYS, Query, STATES, filter_articles, typed};
+use super::{HAVINGS, KEYS, Query, STATES, filter_articles, format_term};
 use crate::facets::{FacetCounts, Field};
 use crate::titles::{TitleMatcher, folded};
 use crate::{ArticleIndex, Facet, Flags};
@@ -31,7 +31,12 @@ const MOST: usize = 50;
 
 /// What the last word of a line may become: keys, or values of the key that was typed, or, for a bare word, values that
 /// hold it, with counts among the articles that the words before leave.
-pub fn complete(line: &str, articles: &ArticleIndex, titles: &TitleMatcher, flags: &[Flags]) -> Completion {
+pub fn complete_query(
+    line: &str,
+    articles: &ArticleIndex,
+    titles: &TitleMatcher,
+    flags: &[Flags],
+) -> Completion {
     let last = pieces(line, true).pop().filter(|piece| piece.end == line.len());
     let piece = last.unwrap_or(Piece { start: line.len(), end: line.len(), ..Piece::default() });
     let before = Query::new(&line[..piece.start]);
@@ -79,7 +84,7 @@ fn havings(key: &str, value: &str, articles: &ArticleIndex, rows: &[u32]) -> Vec
             "warning" => row.warnings() > 0,
             _ => row.figures() > row.videos(),
         });
-        (typed("has", name), Some(count(having.count())))
+        (format_term("has", name), Some(count(having.count())))
     };
     fitting.map(counted).collect()
 }
@@ -94,7 +99,7 @@ fn values(facets: &FacetCounts<'_>, key: Option<&str>, words: &str, titles: &Tit
     let mut found: Vec<(u32, String)> = Vec::new();
     for group in facets.fields().iter().filter(|group| is_wanted(group.field)) {
         let fitting = group.values.iter().filter(|(value, _)| word.names(value));
-        found.extend(fitting.map(|(value, count)| (*count, typed(group.field.key(), value))));
+        found.extend(fitting.map(|(value, count)| (*count, format_term(group.field.key(), value))));
     }
     found.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
     found.into_iter().map(|(count, text)| (text, Some(count))).collect()

@@ -135,14 +135,14 @@ fn what_is_counted_is_what_its_term_leaves() {
     let all: Vec<u32> = (0..5).collect();
     for group in FacetCounts::new(&articles, &all).fields() {
         for (value, count) in &group.values {
-            let line = typed(group.field.key(), value);
+            let line = format_term(group.field.key(), value);
             assert_eq!(filtered(&line).rows.len(), *count as usize, "{line}");
         }
     }
 }
 
 fn offered(line: &str) -> Vec<(String, Option<u32>)> {
-    let completion = complete(line, &articles(), &TitleMatcher::new(), &flags());
+    let completion = complete_query(line, &articles(), &TitleMatcher::new(), &flags());
     let head = &line[..completion.start];
     completion
         .candidates

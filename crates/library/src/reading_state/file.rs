@@ -100,7 +100,7 @@ const PATIENCE: Duration = Duration::from_secs(5);
 const SHORT_PATIENCE: Duration = Duration::from_millis(100);
 
 /// Where the file is if nobody says otherwise: in `$XDG_STATE_HOME/yuelan`, else in `~/.local/state/yuelan`.
-pub(super) fn usual_place() -> Option<PathBuf> {
+pub(super) fn reading_state_file() -> Option<PathBuf> {
     Some(state_folder()?.join("reading.db"))
 }
 

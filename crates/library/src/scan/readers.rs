@@ -8,7 +8,7 @@ use std::thread::{self, Scope};
 
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::{Candidate, Message, Problem, READERS, WORKER, send};
+use super::{Candidate, Message, Problem, READERS, WORKER_THREAD, send};
 use crate::catalogue::{IndexedArticle, Stamp, words};
 use crate::{Entry, Library, LoadError};
 use yuelan_loader::sanitize;
@@ -32,7 +32,7 @@ pub(super) fn begin<'scope>(
             }
         };
         // Where there is no thread to be had, the other reads on; without any, nothing is read, and files stay unknown.
-        let _ = thread::Builder::new().name(WORKER.to_owned()).spawn_scoped(scope, read);
+        let _ = thread::Builder::new().name(WORKER_THREAD.to_owned()).spawn_scoped(scope, read);
     }
 }
 

@@ -11,7 +11,7 @@ use std::time::UNIX_EPOCH;
 
 use ignore::{DirEntry, WalkBuilder};
 
-use super::{Candidate, Message, Problem, WORKER, has_extension, send};
+use super::{Candidate, Message, Problem, WORKER_THREAD, has_extension, send};
 use crate::catalogue::{Root, Stamp};
 use crate::{Library, LoadError, STANDARD_INPUT};
 use yuelan_loader::sanitize;
@@ -32,7 +32,7 @@ pub(super) fn begin<'scope>(
         }
     };
     // Where there is no thread to be had, nothing is found.
-    let _ = thread::Builder::new().name(WORKER.to_owned()).spawn_scoped(scope, walk);
+    let _ = thread::Builder::new().name(WORKER_THREAD.to_owned()).spawn_scoped(scope, walk);
 }
 
 struct Walk<'a> {
