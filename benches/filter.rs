@@ -4,7 +4,9 @@ use std::sync::atomic::AtomicBool;
 
 use divan::Bencher;
 use yuelan_article::{Date, Meta};
-use yuelan_library::{ArticleIndex, Builder, Entry, FilteredArticles, Query, TitleMatcher, filter_articles};
+use yuelan_library::{
+    ArticleIndex, ArticleIndexBuilder, Entry, FilteredArticles, Query, TitleMatcher, filter_articles,
+};
 
 fn main() {
     divan::main();
@@ -54,7 +56,7 @@ fn articles() -> ArticleIndex {
         state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
         (state >> 16) as usize % count
     };
-    let mut builder = Builder::default();
+    let mut builder = ArticleIndexBuilder::default();
     for id in 1..=ROWS {
         let title: String = (0..4 + next(6)).map(|_| WORDS[next(WORDS.len())]).collect();
         let date = Date { year: i16::try_from(2015 + id % 11).unwrap_or(2015), month: 1, day: 1, time: None };

@@ -3,7 +3,7 @@
 
 use divan::{Bencher, black_box};
 use yuelan_article::{Date, Meta, WordCount};
-use yuelan_library::{ArticleIndex, Builder, Entry, Facet, SortKey};
+use yuelan_library::{ArticleIndex, ArticleIndexBuilder, Entry, Facet, SortKey};
 
 const ROWS: u32 = 100_000;
 
@@ -14,7 +14,7 @@ fn main() {
 /// Rows as a crawl of years has them: eight sources, three categories each, titles of some ten ideographs.
 fn articles(rows: u32) -> ArticleIndex {
     let sources = ["晨报", "山川", "瓦片", "南窗", "远帆", "海印", "灯下", "木刻"];
-    let mut builder = Builder::default();
+    let mut builder = ArticleIndexBuilder::default();
     for row in 0..rows {
         let source = sources[row as usize % sources.len()];
         let mixed = row.wrapping_mul(2_654_435_761);
@@ -56,5 +56,5 @@ fn counts(bencher: Bencher<'_, '_>) {
 #[divan::bench]
 fn more(bencher: Bencher<'_, '_>) {
     let articles = articles(ROWS);
-    bencher.bench(|| Builder::from_index(black_box(&articles).clone()).finish());
+    bencher.bench(|| ArticleIndexBuilder::from_index(black_box(&articles).clone()).finish());
 }

@@ -9,7 +9,7 @@ use std::{fs, thread};
 
 use yuelan_article::{Article, Block, Position};
 use yuelan_library::{
-    Anchors, ArticleKey, Builder, Change, Entry, Flags, Library, ReadingState, ReadingStateError,
+    Anchors, ArticleIndexBuilder, ArticleKey, Change, Entry, Flags, Library, ReadingState, ReadingStateError,
     SavedPosition, content_hash, export, import,
 };
 
@@ -28,7 +28,7 @@ fn place(block: usize) -> SavedPosition {
 
 /// What is told of articles in a list of a folder.
 fn flags(state: &ReadingState, folder: &Path, articles: &[ArticleKey]) -> Vec<Flags> {
-    let mut shelf = Builder::default();
+    let mut shelf = ArticleIndexBuilder::default();
     for (id, ArticleKey { path, hash }) in (1..).zip(articles) {
         shelf.push(id, &Entry { path: path.clone(), hash: hash.unwrap_or(0), ..Entry::default() });
     }

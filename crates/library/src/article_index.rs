@@ -1,7 +1,7 @@
 //! What a list knows of every article, packed: a hundred thousand rows stand in some 14 MB and are read in one piece.
 //!
 //! A [`ArticleIndex`] is one string with the names of the files and the titles, rows of one size beside it, and the values
-//! that many articles share, each once ([`Facet`]). It is built by a [`Builder`] and then never changes; `bytes` turns
+//! that many articles share, each once ([`Facet`]). It is built by a [`ArticleIndexBuilder`] and then never changes; `bytes` turns
 //! it into what the catalogue keeps and back.
 //!
 //! The words of an article stand in the catalogue alone: table `words`, column `text`, under the row's
@@ -17,7 +17,7 @@ mod packed;
 
 use std::path::PathBuf;
 
-pub use builder::Builder;
+pub use builder::ArticleIndexBuilder;
 use names::Names;
 pub use order::SortKey;
 use packed::Packed;

@@ -24,7 +24,7 @@ use std::sync::Arc;
 
 use xxhash_rust::xxh3::xxh3_64;
 
-pub use article_index::{ArticleIndex, Builder, Facet, Flags, Row, SortKey};
+pub use article_index::{ArticleIndex, ArticleIndexBuilder, Facet, Flags, Row, SortKey};
 use catalogue::Catalogue;
 pub use catalogue::CatalogueError;
 pub use entry::Entry;

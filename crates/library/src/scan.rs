@@ -18,7 +18,7 @@ use std::thread;
 use std::time::Duration;
 
 use super::catalogue::{Catalogue, CatalogueError, IndexedArticle, Known, Root, Stamp};
-use super::{ArticleIndex, Builder, Library, LoadError};
+use super::{ArticleIndex, ArticleIndexBuilder, Library, LoadError};
 use pace::Pace;
 
 /// The file name extensions of articles, lower case.
@@ -138,7 +138,7 @@ struct Scan<'a> {
     catalogue: Option<Catalogue>,
     articles: Arc<ArticleIndex>,
     /// What the index is becoming; `None` as long as nothing has changed.
-    builder: Option<Builder>,
+    builder: Option<ArticleIndexBuilder>,
     /// The row of each article of the index, by its number in the catalogue; filled when first asked.
     rows: HashMap<i64, u32>,
     /// Read and not yet written.
@@ -293,9 +293,11 @@ impl<'a> Scan<'a> {
         ControlFlow::Continue(())
     }
 
-    fn builder(&mut self) -> &mut Builder {
+    fn builder(&mut self) -> &mut ArticleIndexBuilder {
         let (articles, roots) = (&self.articles, self.library.roots());
-        self.builder.get_or_insert_with(|| Builder::from_index(ArticleIndex::clone(articles)).under(roots))
+        self.builder.get_or_insert_with(|| {
+            ArticleIndexBuilder::from_index(ArticleIndex::clone(articles)).under(roots)
+        })
     }
 
     /// Writes what was read, takes away what is gone, and puts both on the index.

@@ -88,10 +88,10 @@ impl Facets {
 mod tests {
     use super::*;
     use yuelan_article::{Date, Meta};
-    use yuelan_library::{Builder, Entry};
+    use yuelan_library::{ArticleIndexBuilder, Entry};
 
     fn facets() -> Facets {
-        let mut builder = Builder::default();
+        let mut builder = ArticleIndexBuilder::default();
         for (id, (category, year)) in (1..).zip([("灯", 2021), ("灯", 2020), ("水", 2020)]) {
             let date = Some(Date { year, month: 1, day: 1, time: None });
             let meta = Meta { categories: vec![category.to_owned()], date, ..Meta::default() };

@@ -14,7 +14,7 @@ const LONGEST: usize = 65_000;
 
 /// A index that is being filled.
 #[derive(Debug, Default)]
-pub struct Builder {
+pub struct ArticleIndexBuilder {
     articles: ArticleIndex,
     folders: Index,
     facets: [Index; 5],
@@ -25,7 +25,7 @@ pub struct Builder {
     of_folders: HashMap<u32, u32>,
 }
 
-impl Builder {
+impl ArticleIndexBuilder {
     /// One that goes on from a index.
     pub fn from_index(articles: ArticleIndex) -> Self {
         let sets =

@@ -21,7 +21,7 @@ fn entry(path: &str, title: &str, day: Option<u8>) -> Entry {
 }
 
 fn articles() -> ArticleIndex {
-    let mut builder = Builder::default();
+    let mut builder = ArticleIndexBuilder::default();
     builder.push(1, &entry("a/b/一.md", "山城", Some(14)));
     builder.push(2, &entry("a/b/二.md", "渡口", Some(15)));
     builder.push(5, &entry("三.md", "瓦片", None));
@@ -53,7 +53,7 @@ fn a_folder_below_the_root_stands_for_a_source_that_is_not_named() {
         meta: Meta { source: Some("晨报".to_owned()), ..Meta::default() },
         ..entry("/root/山川/b/二.md", "二", None)
     };
-    let mut builder = Builder::default().under(&["/root".into(), "./c".into()]);
+    let mut builder = ArticleIndexBuilder::default().under(&["/root".into(), "./c".into()]);
     builder.push(1, &entry("/root/山川/b/一.md", "一", None));
     builder.push(2, &named);
     builder.push(3, &entry("/root/三.md", "三", None));
@@ -65,14 +65,14 @@ fn a_folder_below_the_root_stands_for_a_source_that_is_not_named() {
     assert_eq!(sources, [by_folder, (Some("晨报"), Some("晨报")), (None, None), by_folder, (None, None)]);
     let again = ArticleIndex::read(&mut bytes(&articles).as_slice()).expect("a shelf");
     assert_eq!((again.row(0).origin(), again.row(0).source()), by_folder);
-    let mut builder = Builder::from_index(again).under(&["/root".into()]);
+    let mut builder = ArticleIndexBuilder::from_index(again).under(&["/root".into()]);
     builder.push(6, &entry("/root/山川/b/六.md", "六", None));
     assert_eq!(builder.finish().row(5).origin(), Some("山川"));
 }
 
 #[test]
 fn orders_and_counts_leave_out_what_is_gone() {
-    let mut builder = Builder::from_index(articles());
+    let mut builder = ArticleIndexBuilder::from_index(articles());
     builder.push(6, &entry("四.md", "一棵树", Some(20)));
     builder.remove(0);
     let articles = builder.finish();

@@ -8,7 +8,7 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use super::{ArticleIndex, Catalogue, CatalogueError, Root};
 use crate::article_index::{coded, decoded, pack_date, unpack_date};
-use crate::{Builder, Entry};
+use crate::{ArticleIndexBuilder, Entry};
 use yuelan_article::{Article, Block, Language, Meta, WordCount};
 use yuelan_loader::sanitize;
 
@@ -76,7 +76,7 @@ impl Catalogue {
     /// The index of the rows under these roots, named as the roots are.
     pub(super) fn articles(&self, roots: &[Root]) -> Result<ArticleIndex, CatalogueError> {
         let given: Vec<PathBuf> = roots.iter().map(|root| root.given.clone()).collect();
-        let mut builder = Builder::default().under(&given);
+        let mut builder = ArticleIndexBuilder::default().under(&given);
         for (at, root) in roots.iter().enumerate() {
             let mut rows = self.under(HEAD)?;
             let mut rows = rows.query(bounds(root))?;

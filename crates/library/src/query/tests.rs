@@ -3,7 +3,7 @@
 use std::sync::atomic::AtomicBool;
 
 use super::*;
-use crate::{ArticleIndex, Builder, Entry, FacetCounts, Field, Flags, TitleMatcher};
+use crate::{ArticleIndex, ArticleIndexBuilder, Entry, FacetCounts, Field, Flags, TitleMatcher};
 use yuelan_article::{Date, Language, Meta, WordCount};
 
 /// Title, author, categories, year, minutes, videos, warnings.
@@ -18,7 +18,7 @@ const ARTICLES: [Said<'static>; 5] = [
 ];
 
 fn articles() -> ArticleIndex {
-    let mut builder = Builder::default();
+    let mut builder = ArticleIndexBuilder::default();
     for (id, (title, author, categories, year, minutes, videos, warnings)) in (1..).zip(ARTICLES) {
         let meta = Meta {
             title: title.to_owned(),
@@ -170,7 +170,7 @@ fn a_word_is_completed_from_what_exists() {
 
 #[test]
 fn a_whole_value_as_it_is_spelled_is_that_one_alone() {
-    let mut builder = Builder::default();
+    let mut builder = ArticleIndexBuilder::default();
     for (id, tag) in (1..).zip(["Ferry", "ferry", "lamp"]) {
         let meta = Meta { tags: vec![tag.to_owned()], ..Meta::default() };
         builder.push(id, &Entry { path: format!("{id}.md").into(), meta, ..Entry::default() });

@@ -2,7 +2,7 @@
 
 use super::*;
 use yuelan_article::{Date, Meta, WordCount};
-use yuelan_library::{Builder, Entry};
+use yuelan_library::{ArticleIndexBuilder, Entry};
 
 fn entry((name, day): (&str, u8)) -> Entry {
     let date = Some(Date { year: 2021, month: 12, day, time: None });
@@ -13,7 +13,7 @@ fn entry((name, day): (&str, u8)) -> Entry {
 }
 
 fn index_of(articles: &[(&str, u8)]) -> Arc<ArticleIndex> {
-    let mut builder = Builder::default();
+    let mut builder = ArticleIndexBuilder::default();
     for (id, article) in (1..).zip(articles) {
         builder.push(id, &entry(*article));
     }
@@ -119,7 +119,7 @@ fn one_key_goes_through_all_orders_and_another_turns_them_round() {
 
 #[test]
 fn undated_articles_come_last_in_both_directions() {
-    let mut builder = Builder::default();
+    let mut builder = ArticleIndexBuilder::default();
     for (id, article) in (1..).zip(FOUR) {
         builder.push(id, &entry(article));
     }
@@ -164,7 +164,7 @@ fn a_filtered_list_and_its_flags_go_along_to_another_shelf() {
     list.set_flags(vec![Flags { starred: true, ..Flags::default() }; 4]);
     list.filter(Some(&[1, 3]), 5);
     assert_eq!((titles(&list).as_str(), list.all()), ("ab", 4));
-    let mut builder = Builder::default();
+    let mut builder = ArticleIndexBuilder::default();
     for (id, article) in (1..5i32).zip(FOUR).rev() {
         builder.push(id.into(), &entry(article));
     }
@@ -179,7 +179,7 @@ fn a_filtered_list_and_its_flags_go_along_to_another_shelf() {
 
 #[test]
 fn flags_stay_with_an_article_that_was_read_anew() {
-    let mut builder = Builder::default();
+    let mut builder = ArticleIndexBuilder::default();
     for (id, article) in (1..).zip(FOUR) {
         builder.push(id, &entry(article));
     }
