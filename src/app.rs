@@ -30,13 +30,12 @@ mod view;
 
 use std::mem;
 use std::sync::mpsc::Sender;
-use std::time::Instant;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 pub use capabilities::{Protocol, TerminalCapabilities};
-pub use effect::Effect;
+pub use effect::TerminalEffect;
 pub use input::{Button, Code, Event, Key, Mouse};
 pub use notice::{Clipboard, Notice};
 pub use settings::{Choices, ClipboardMode, Settings};
@@ -46,7 +45,7 @@ pub use words::UiLanguage;
 pub use yuelan_layout::{EmojiWidths, Ruler};
 pub use yuelan_library::{Library, cache_folder};
 
-use keymap::{Context, Found, Keymap};
+use keymap::Keymap;
 use state::State;
 use work::Workers;
 
@@ -80,38 +79,36 @@ impl App {
         self
     }
 
-    /// Takes in what happened. Gives what is to be done outside; never [`Effect::Work`].
-    pub fn handle(&mut self, event: Event) -> Vec<Effect> {
-        let after_editing = update::read_again(&mut self.state);
-        let mut effects = match event {
-            Event::Key(key) => {
-                let mut effects = update::count_time(&mut self.state, Instant::now());
-                effects.extend(self.press(key));
-                effects
+    /// Handles an event. Returns what the terminal is to do in answer.
+    pub fn handle(&mut self, event: Event) -> Vec<TerminalEffect> {
+        let state = &mut self.state;
+        match event {
+            Event::Key(key) => update::press(state, &self.keymap, key),
+            Event::Resize { width, height } => {
+                update::resize(state, width, height);
+                if !mem::replace(&mut self.has_begun, true) {
+                    update::begin(state);
+                }
             }
-            Event::Resize { width, height } => self.resize(width, height),
-            Event::Paste(words) => update::paste(&mut self.state, &words),
+            Event::Paste(words) => update::paste(state, &words),
             Event::Work(outcome) => {
                 self.workers.note(&outcome);
-                update::receive(&mut self.state, *outcome)
+                update::receive(state, *outcome);
             }
-            Event::Mouse(mouse) => update::handle_mouse(&mut self.state, mouse),
-            Event::Capabilities(capabilities) => update::set_capabilities(&mut self.state, capabilities),
-            Event::Done(notice) => {
-                self.say(&notice);
-                Vec::new()
-            }
-            Event::Suspend => vec![Effect::Suspend],
-            Event::Continue => vec![Effect::Redraw],
-            Event::Hangup => vec![Effect::Quit],
-        };
-        effects.extend(after_editing);
-        effects.extend(update::follow_picture(&mut self.state));
-        effects.extend(update::follow_card(&mut self.state));
-        let mut outside = self.dispatch_effects(effects);
-        let kept = update::keep(&mut self.state);
-        outside.extend(self.dispatch_effects(kept));
-        outside
+            Event::Mouse(mouse) => update::handle_mouse(state, mouse),
+            Event::Capabilities(capabilities) => update::set_capabilities(state, capabilities),
+            Event::Edited(file) => update::edited(state, &file),
+            Event::FileGone(file) => update::file_gone(state, &file),
+            Event::Done(notice) => state.say(notice.text(state.words)),
+            Event::Suspend => state.effects.terminal(TerminalEffect::Suspend),
+            Event::Continue => state.effects.terminal(TerminalEffect::Redraw),
+            Event::Hangup => state.effects.terminal(TerminalEffect::Quit),
+        }
+        update::follow(state);
+        self.dispatch_requests();
+        update::keep_place(&mut self.state);
+        self.dispatch_requests();
+        self.state.effects.take_terminal()
     }
 
     /// Paints everything into an area of a buffer; the area has the size that was told last.
@@ -159,81 +156,18 @@ impl App {
         what.text(self.state.words)
     }
 
-    fn press(&mut self, key: Key) -> Vec<Effect> {
-        let state = &mut self.state;
-        state.message = None;
-        if let Some(effects) = update::answer(state, key) {
-            return effects;
-        }
-        if state.prompt.is_some() {
-            return update::type_in(state, key);
-        }
-        if let Some(naming) = state.naming.take() {
-            return update::name_mark(state, naming, key);
-        }
-        if state.hints.is_some() {
-            return update::pick(state, key);
-        }
-        let context = state.context();
-        if state.pending.is_empty()
-            && let Some(count) = counted(state.count, key)
-        {
-            state.count = Some(count);
-            return Vec::new();
-        }
-        let gives_up = key == Key::plain(Code::Esc) || key.ctrl && matches!(key.code, Code::Char('c' | 'g'));
-        let is_cancelled = gives_up && (!state.pending.is_empty() || state.count.is_some());
-        state.pending.push(key);
-        let found = if is_cancelled { Found::Nothing } else { self.keymap.look_up(context, &state.pending) };
-        if found == Found::Begun {
-            return Vec::new();
-        }
-        let (pressed, count) = (mem::take(&mut state.pending), state.count.take());
-        match (found, pressed.as_slice()) {
-            (Found::Action(action), _) => return update::update(state, action, count),
-            _ if is_cancelled => {}
-            (_, [only])
-                if matches!(context, Context::Contents | Context::Links) && only.typed().is_some() =>
-            {
-                update::begin_filter(state, only.typed());
+    /// Gives requests to the workers. What they answer at once may lead to more requests.
+    fn dispatch_requests(&mut self) {
+        loop {
+            let requests = self.state.effects.take_requests();
+            if requests.is_empty() {
+                return;
             }
-            _ => state.say(state.unbound(context, &keymap::shown(&pressed))),
-        }
-        Vec::new()
-    }
-
-    fn resize(&mut self, width: u16, height: u16) -> Vec<Effect> {
-        let mut effects = update::resize(&mut self.state, width, height);
-        if !mem::replace(&mut self.has_begun, true) {
-            effects.extend(update::begin(&mut self.state));
-        }
-        effects
-    }
-
-    /// Gives work to the workers; what they do on the spot may ask for more.
-    fn dispatch_effects(&mut self, mut effects: Vec<Effect>) -> Vec<Effect> {
-        let mut outside = Vec::new();
-        while !effects.is_empty() {
-            for effect in mem::take(&mut effects) {
-                match effect {
-                    Effect::Work(request) => {
-                        if let Some(outcome) = self.workers.start(*request) {
-                            effects.extend(update::receive(&mut self.state, outcome));
-                        }
-                    }
-                    other => outside.push(other),
+            for request in requests {
+                if let Some(outcome) = self.workers.start(request) {
+                    update::receive(&mut self.state, outcome);
                 }
             }
         }
-        outside
-    }
-}
-
-/// The number typed so far with one more digit; `None` for a key that is no digit of a number. None begins with 0.
-fn counted(so_far: Option<usize>, key: Key) -> Option<usize> {
-    let digit = usize::try_from(key.half_width().typed()?.to_digit(10)?).ok()?;
-    match so_far {
-        None if digit == 0 => None,
-        _ => Some((so_far.unwrap_or(0) * 10 + digit).min(999_999)),
     }
 }

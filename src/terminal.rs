@@ -117,6 +117,7 @@ pub fn run(library: Library, settings: Settings, wishes: Wishes) -> Result<(), E
         capabilities,
         answers_until: answered.is_none().then(|| Instant::now() + LATEST),
         was_suspended: false,
+        has_quit: false,
     };
     let outcome = reader.read(early, &events);
     drop(reader);

@@ -1,43 +1,64 @@
-//! What a change asks of the world outside the state.
+//! What a change of the state asks for outside of it: of the terminal, and of the workers.
 
+use std::mem;
 use std::path::PathBuf;
 
 use super::work::Request;
 
-/// Something to be done that is no change of the state.
+/// Something that only the owner of the terminal can do.
 #[derive(Debug)]
-pub enum Effect {
+pub enum TerminalEffect {
     /// End the program.
     Quit,
-    /// Give the terminal back and stop until continued.
+    /// Restore the terminal and stop until continued.
     Suspend,
-    /// Paint every cell anew, for something else may have written on the screen.
+    /// Repaint every cell, since something else may have written to the screen.
     Redraw,
-    /// Have the terminal tell of the mouse, or leave the mouse to the terminal.
+    /// Turn mouse reporting on or off.
     Mouse(bool),
-    /// Put words where they can be pasted elsewhere. What became of it is told by a notice.
+    /// Copy text to the clipboard. A notice reports the result.
     Copy(String),
-    /// Show an address of the web or of mail in a program outside; what else it may be is refused. Never in a reading
-    /// room.
+    /// Open a web or mail address in an external program; any other address is refused. Never sent in kiosk mode.
     OpenOutside(String),
-    /// Give the terminal to a command of the shell until it ends, then come back. Only in answer to a key, for until it
-    /// is answered no other is taken. Never in a reading room.
+    /// Run a shell command in the foreground, then return to the reader. Only sent in answer to a key, because no other
+    /// key is read until that one is answered. Never sent in kiosk mode.
     Pipe {
         /// The command, for `sh -c`.
         command: String,
-        /// What it reads on its standard input.
+        /// Its standard input.
         input: String,
     },
-    /// Give the terminal to the reader's own editor (`$VISUAL`, `$EDITOR`, `vi`) on a file until it ends, then come
-    /// back. Only in answer to a key. Never in a reading room.
+    /// Run the user's editor (`$VISUAL`, `$EDITOR`, `vi`) on a file in the foreground; ends with an
+    /// [`Event::Edited`](super::Event::Edited) or [`Event::FileGone`](super::Event::FileGone). Only sent in answer to a
+    /// key. Never sent in kiosk mode.
     Edit(PathBuf),
-    /// Slow work, done by the app itself: [`App::handle`](super::App::handle) never gives this one out.
-    Work(Box<Request>),
 }
 
-impl Effect {
-    /// Slow work to be done.
-    pub(super) fn work(request: Request) -> Self {
-        Self::Work(Box::new(request))
+/// The effects that changes of the state have asked for and that are still to be carried out, in order.
+#[derive(Debug, Default)]
+pub(super) struct Effects {
+    terminal: Vec<TerminalEffect>,
+    requests: Vec<Request>,
+}
+
+impl Effects {
+    /// Asks the terminal for something.
+    pub(super) fn terminal(&mut self, effect: TerminalEffect) {
+        self.terminal.push(effect);
+    }
+
+    /// Asks the workers for something.
+    pub(super) fn request(&mut self, request: Request) {
+        self.requests.push(request);
+    }
+
+    /// Removes and returns what was asked of the terminal.
+    pub(super) fn take_terminal(&mut self) -> Vec<TerminalEffect> {
+        mem::take(&mut self.terminal)
+    }
+
+    /// Removes and returns what was asked of the workers.
+    pub(super) fn take_requests(&mut self) -> Vec<Request> {
+        mem::take(&mut self.requests)
     }
 }

@@ -1,6 +1,7 @@
 //! What comes in: keys, sizes, pasted words, signals, and the results of slow work, all as one kind of [`Event`].
 
 use std::fmt;
+use std::path::PathBuf;
 
 use super::capabilities::TerminalCapabilities;
 use super::notice::Notice;
@@ -27,6 +28,10 @@ pub enum Event {
     Capabilities(TerminalCapabilities),
     /// Slow work has got somewhere.
     Work(Box<Outcome>),
+    /// The editor of a file has ended.
+    Edited(PathBuf),
+    /// A file that was to be edited is gone.
+    FileGone(PathBuf),
     /// Something that was asked of the world outside took a while and has come to an end.
     Done(Notice),
     /// Somebody asks to stop until further notice (SIGTSTP).

@@ -28,6 +28,7 @@ pub(super) mod text_popup;
 pub(super) mod source;
 
 use super::areas::{Pane, Size, margin, split_columns};
+use super::effect::Effects;
 use super::input::Key;
 use super::keymap::{Context, Live};
 use super::settings::Settings;
@@ -58,6 +59,8 @@ use yuelan_layout::{Glyphs, Grammars, HangingPunctuation, Options};
 /// The state of the whole reader.
 #[derive(Debug)]
 pub(super) struct State {
+    /// What was asked for outside of the state and is still to be done.
+    pub(super) effects: Effects,
     /// What was decided before the reader opened.
     pub(super) settings: Settings,
     /// The words of the interface.
@@ -149,6 +152,7 @@ impl State {
     /// The state before anything has happened, on a screen of no size.
     pub(super) fn new(settings: Settings, keys: Vec<Live>) -> Self {
         Self {
+            effects: Effects::default(),
             words: settings.ui_language.words(),
             size: Size {
                 is_lone: settings.open.is_some() || settings.choices.linear,

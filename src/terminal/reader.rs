@@ -1,9 +1,9 @@
-//! The app on its terminal: draw, wait, handle, and do what the app asks of the world outside.
+//! Runs the app on its terminal: draws, waits for events, hands them to the app and carries out its effects.
 
 use std::fs::File;
 use std::io;
 use std::mem;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitStatus;
 use std::sync::mpsc::{Receiver, Sender};
 use std::time::{Duration, Instant};
@@ -14,57 +14,57 @@ use super::events::Turns;
 use super::multiplexer::Multiplexer;
 use super::signals::Signals;
 use super::{Painting, Screen, Session, Stretch, Wishes, address, clipboard, outside, size, tty, wire};
-use crate::app::{App, Clipboard, ClipboardMode, Effect, Event, Link, Notice, TerminalCapabilities};
+use crate::app::{App, Clipboard, ClipboardMode, Event, Link, Notice, TerminalCapabilities, TerminalEffect};
 
 /// Events that go into one frame at most, so that a flood of them does not keep the screen from moving.
 const MOST_EVENTS: usize = 1000;
 /// How long a frame waits for a key of which something has come in already.
 const NEXT_KEY: Duration = Duration::from_millis(5);
 
-/// The app, and the screen and session that it lives in. The session is given back last.
+/// The app with its screen and session. The session is restored last.
 pub(super) struct Reader {
     pub(super) app: App,
     pub(super) screen: Screen<File>,
     pub(super) session: Session,
     pub(super) signals: Signals,
-    /// Lets the next key be read.
+    /// Permits the next key to be read.
     pub(super) turns: Turns,
-    /// For what takes a while outside.
+    /// Reports what external programs have done.
     pub(super) sender: Sender<Event>,
     pub(super) wishes: Wishes,
-    /// What is taken for true of the terminal.
+    /// What the terminal is known or assumed to support.
     pub(super) capabilities: TerminalCapabilities,
-    /// Until when the terminal's answers may still come; `None` once they are there.
+    /// Until when the terminal's answers may still come; `None` once they have.
     pub(super) answers_until: Option<Instant>,
-    /// Whether a SIGCONT is on its way that ends our own suspension.
+    /// Whether a SIGCONT that ends our own suspension is still to come.
     pub(super) was_suspended: bool,
+    /// Whether the app has asked to end the program.
+    pub(super) has_quit: bool,
 }
 
 impl Reader {
-    /// Reads until the end; `early` are the events that have come in already.
+    /// Runs until the app quits; `early` are the events that have come in already.
     pub(super) fn read(&mut self, early: Vec<Event>, events: &Receiver<Event>) -> io::Result<()> {
         let (width, height) = size();
         for event in std::iter::once(Event::Resize { width, height }).chain(early) {
-            if self.handle(event)? {
-                return Ok(());
-            }
+            self.handle(event)?;
         }
-        loop {
+        while !self.has_quit {
             self.draw()?;
-            // The app holds a sender, so there is always one that may send.
+            // The app holds a sender, so the channel never closes.
             let Ok(first) = events.recv() else { return Ok(()) };
-            if self.handle_all(first, events)? {
-                self.screen.hold_picture(None)?;
-                self.await_late_answers(events);
-                return Ok(());
-            }
+            self.handle_all(first, events)?;
         }
+        self.screen.hold_picture(None)?;
+        self.await_late_answers(events);
+        Ok(())
     }
 
-    /// Over a slow line one may be gone before the terminal's answers come; they are not to be typed into the shell.
+    /// Waits for answers of the terminal that are still to come. Over a slow connection they would arrive after the program
+    /// has ended, and be typed into the shell.
     fn await_late_answers(&mut self, events: &Receiver<Event>) {
         while let Some(deadline) = self.answers_until {
-            // They may stand behind a key.
+            // They may come after a key.
             self.turns.next();
             match events.recv_timeout(deadline.saturating_duration_since(Instant::now())) {
                 Ok(Event::Capabilities(_) | Event::Hangup) | Err(_) => return,
@@ -86,7 +86,7 @@ impl Reader {
         self.screen.draw_with(paint, &links, painting, self.app.cursor(area))
     }
 
-    /// The links that may go out to the terminal.
+    /// Returns the links that the terminal may be told about.
     fn links(&self, area: Rect) -> Vec<Stretch> {
         let stretch = |link: Link<'_>| {
             Some(Stretch {
@@ -99,9 +99,9 @@ impl Reader {
         self.app.links(area).into_iter().filter_map(stretch).collect()
     }
 
-    /// Handles an event and what has come in with it. Of sizes that follow each other only the last is one; nothing is
-    /// set in lines for the others. Gives whether it is time to end.
-    fn handle_all(&mut self, first: Event, events: &Receiver<Event>) -> io::Result<bool> {
+    /// Handles an event and those that have come in with it. Of successive sizes only the last one counts, so that nothing
+    /// is laid out for the others.
+    fn handle_all(&mut self, first: Event, events: &Receiver<Event>) -> io::Result<()> {
         let mut latest = None;
         let mut next = Some(first);
         for _ in 0..MOST_EVENTS {
@@ -112,21 +112,17 @@ impl Reader {
                 if let Some(size) = latest.take() {
                     self.handle(size)?;
                 }
-                if self.handle(event)? {
-                    return Ok(true);
-                }
+                self.handle(event)?;
             }
-            next = self.next(events);
+            next = if self.has_quit { None } else { self.next(events) };
         }
         for event in latest.into_iter().chain(next) {
-            if self.handle(event)? {
-                return Ok(true);
-            }
+            self.handle(event)?;
         }
-        Ok(false)
+        Ok(())
     }
 
-    /// The next event, if there is one already or if a key is being read.
+    /// Returns the next event, if there is one already or a key is being read.
     fn next(&self, events: &Receiver<Event>) -> Option<Event> {
         match events.try_recv() {
             Ok(event) => Some(event),
@@ -135,27 +131,29 @@ impl Reader {
         }
     }
 
-    /// Takes in an event and does what the app asks for. Gives whether it is time to end. Only when a key has been dealt
-    /// with may the next one be read: what was typed behind the one that leaves, or that gives the terminal to another
-    /// program, is not the reader's.
-    fn handle(&mut self, event: Event) -> io::Result<bool> {
+    /// Handles an event. After it has quit, the reader handles nothing. The next key is read only when this one has been
+    /// dealt with: what was typed after the key that quits, or that runs another program, is not for the reader.
+    fn handle(&mut self, event: Event) -> io::Result<()> {
+        if self.has_quit {
+            return Ok(());
+        }
         if matches!(event, Event::Capabilities(_) | Event::Hangup) {
             self.answers_until = None;
         }
         match event {
             Event::Resize { width, height } => {
                 self.screen.resize(width, height);
-                self.measure_cells();
+                self.measure_cells()?;
             }
-            // What was painted on a wrong guess may stand anywhere.
+            // What was drawn on a wrong assumption may be anywhere.
             Event::Capabilities(capabilities)
                 if capabilities != mem::replace(&mut self.capabilities, capabilities) =>
             {
                 self.screen.learn(wire(capabilities, self.wishes.scroll_regions));
             }
-            // The end of our own suspension, which has seen to everything.
-            Event::Continue if mem::take(&mut self.was_suspended) => return Ok(false),
-            // Whoever stopped us may have changed the terminal.
+            // The end of our own suspension, which has been dealt with.
+            Event::Continue if mem::take(&mut self.was_suspended) => return Ok(()),
+            // Whatever stopped us may have changed the terminal.
             Event::Continue => {
                 self.session.leave_screen();
                 self.session.take()?;
@@ -163,62 +161,77 @@ impl Reader {
             _ => {}
         }
         let is_key = matches!(event, Event::Key(_));
-        for effect in self.app.handle(event) {
-            if self.perform(effect)? {
-                return Ok(true);
-            }
-        }
-        if is_key {
+        self.tell_app(event)?;
+        if is_key && !self.has_quit {
             self.turns.next();
         }
-        Ok(false)
+        Ok(())
     }
 
-    /// With another font cells have other pixels.
-    fn measure_cells(&mut self) {
+    /// Hands an event to the app and carries out the effects.
+    fn tell_app(&mut self, event: Event) -> io::Result<()> {
+        for effect in self.app.handle(event) {
+            if self.has_quit {
+                break;
+            }
+            self.perform(effect)?;
+        }
+        Ok(())
+    }
+
+    /// Measures the cells again: with another font they have other pixels.
+    fn measure_cells(&mut self) -> io::Result<()> {
         let cell = tty::cell_pixels().or(self.capabilities.cell);
         if mem::replace(&mut self.capabilities.cell, cell) != cell {
-            self.app.handle(Event::Capabilities(self.capabilities));
+            self.tell_app(Event::Capabilities(self.capabilities))?;
         }
+        Ok(())
     }
 
-    /// Does what the app asks for. Gives whether it is time to end.
-    fn perform(&mut self, effect: Effect) -> io::Result<bool> {
+    /// Carries out an effect.
+    fn perform(&mut self, effect: TerminalEffect) -> io::Result<()> {
         match effect {
-            Effect::Quit => return Ok(true),
-            Effect::Suspend => self.suspend()?,
-            Effect::Redraw => self.screen.forget(),
-            Effect::Mouse(is_used) => self.session.use_mouse(is_used)?,
-            Effect::Copy(words) => self.copy(words)?,
-            Effect::OpenOutside(_) | Effect::Pipe { .. } | Effect::Edit(_) if self.wishes.is_kiosk => {
+            TerminalEffect::Quit => self.has_quit = true,
+            TerminalEffect::Suspend => self.suspend()?,
+            TerminalEffect::Redraw => self.screen.forget(),
+            TerminalEffect::Mouse(is_used) => self.session.use_mouse(is_used)?,
+            TerminalEffect::Copy(words) => self.copy(words)?,
+            TerminalEffect::OpenOutside(_) | TerminalEffect::Pipe { .. } | TerminalEffect::Edit(_)
+                if self.wishes.is_kiosk =>
+            {
                 self.app.say(&Notice::OnlyReading);
             }
-            Effect::OpenOutside(address) => self.open(&address)?,
-            Effect::Pipe { command, input } => {
-                let ended = self.lend(|_| outside::pipe(&command, input), true)?;
+            TerminalEffect::OpenOutside(address) => self.open(&address)?,
+            TerminalEffect::Pipe { command, input } => {
+                let ended = self.run_in_foreground(|_| outside::pipe(&command, input), true)?;
                 self.tell_end(command, ended);
             }
-            // An editor would begin a new file in its place. The app looks at it again and says what is the matter.
-            Effect::Edit(file) if !file.exists() => {
-                let (width, height) = size();
-                self.app.handle(Event::Resize { width, height });
-            }
-            Effect::Edit(file) => {
-                // A path may begin with a hyphen.
-                let path = Path::new(".").join(&file);
-                let own = path.to_str().and_then(|path| self.app.choices().edit_command.with("%f", path));
-                if let Some(editor) = own {
-                    self.run(&editor, "edit.command")?;
-                } else {
-                    let editor = outside::editor();
-                    let ended =
-                        self.lend(|session| outside::edit(&editor, &file, session.keyboard()?), false)?;
-                    self.tell_end(editor, ended);
-                }
-            }
-            Effect::Work(_) => {}
+            // An editor would begin a new file in its place.
+            TerminalEffect::Edit(file) if !file.exists() => self.tell_app(Event::FileGone(file))?,
+            TerminalEffect::Edit(file) => self.edit(file)?,
         }
-        Ok(false)
+        Ok(())
+    }
+
+    /// Runs the user's editor on a file.
+    fn edit(&mut self, file: PathBuf) -> io::Result<()> {
+        // A path may begin with a hyphen.
+        let path = Path::new(".").join(&file);
+        let own = path.to_str().and_then(|path| self.app.choices().edit_command.with("%f", path));
+        if let Some(editor) = own {
+            let name = editor.first().cloned().unwrap_or_default();
+            let run = |session: &Session| outside::on_terminal(&editor, session.keyboard()?);
+            let ended = self.run_in_foreground(run, false)?;
+            self.tell_app(Event::Edited(file))?;
+            self.tell_end_of_option(name, "edit.command", ended);
+        } else {
+            let editor = outside::editor();
+            let run = |session: &Session| outside::edit(&editor, &file, session.keyboard()?);
+            let ended = self.run_in_foreground(run, false)?;
+            self.tell_app(Event::Edited(file))?;
+            self.tell_end(editor, ended);
+        }
+        Ok(())
     }
 
     fn suspend(&mut self) -> io::Result<()> {
@@ -233,31 +246,29 @@ impl Reader {
         Ok(())
     }
 
-    /// Takes the terminal again after somebody else had it.
+    /// Takes the terminal back after another program had it.
     fn come_back(&mut self) -> io::Result<()> {
         self.session.take()?;
         self.screen.forget();
         let (width, height) = size();
         self.screen.resize(width, height);
-        // What comes of a new size is work and never an effect.
-        self.app.handle(Event::Resize { width, height });
-        Ok(())
+        self.tell_app(Event::Resize { width, height })
     }
 
-    /// Gives the terminal to a program until it ends, and, if its words are to be seen, until Enter is pressed. Gives
-    /// how it ended.
-    fn lend(
+    /// Runs a program in the foreground until it ends, and, if its output is to be read, until Enter is pressed. Returns how
+    /// the program ended.
+    fn run_in_foreground(
         &mut self,
         run: impl FnOnce(&Session) -> io::Result<ExitStatus>,
-        is_to_be_seen: bool,
+        has_output: bool,
     ) -> io::Result<io::Result<ExitStatus>> {
         self.session.leave_screen();
-        self.signals.lend(true);
+        self.signals.set_in_background(true);
         let ended = run(&self.session);
-        if is_to_be_seen && ended.is_ok() {
+        if has_output && ended.is_ok() {
             self.session.await_enter(&self.app.in_words(&Notice::PressEnter))?;
         }
-        self.signals.lend(false);
+        self.signals.set_in_background(false);
         self.come_back()?;
         Ok(ended)
     }
@@ -270,7 +281,7 @@ impl Reader {
         self.app.say(&notice);
     }
 
-    /// Hands words to the terminal, and to a program beside it where there is one.
+    /// Copies text by the terminal, and by a clipboard program if there is one.
     fn copy(&mut self, words: String) -> io::Result<()> {
         let (multiplexer, mode) = (Multiplexer::around(), self.app.choices().clipboard_mode);
         let (bytes, chars) = (words.len(), words.chars().count());
@@ -296,7 +307,7 @@ impl Reader {
         Ok(())
     }
 
-    /// The program that is handed what is copied: the reader's own, else one that is found. None in a reading room.
+    /// Returns the clipboard program: the configured one, else one that is installed. In kiosk mode only a safe one.
     fn clipboard_program(&self, multiplexer: Option<Multiplexer>) -> Option<Vec<String>> {
         let own = self.app.choices().clipboard_command.words();
         if own.is_empty() || self.wishes.is_kiosk {
@@ -329,21 +340,28 @@ impl Reader {
         Ok(())
     }
 
-    /// Gives the terminal to a program that an option names, until it ends.
+    /// Runs a program that an option names in the foreground.
     fn run(&mut self, program: &[String], option: &'static str) -> io::Result<()> {
         let name = program.first().cloned().unwrap_or_default();
-        match self.lend(|session| outside::on_terminal(program, session.keyboard()?), false)? {
-            Err(error) => self.app.say(&outside::failure(&name, option, &error)),
-            ended => self.tell_end(name, ended),
-        }
+        let run = |session: &Session| outside::on_terminal(program, session.keyboard()?);
+        let ended = self.run_in_foreground(run, false)?;
+        self.tell_end_of_option(name, option, ended);
         Ok(())
     }
 
-    /// Starts a program beside the terminal; how it ended is told when it does.
+    /// Says how a program ended that an option names.
+    fn tell_end_of_option(&mut self, name: String, option: &'static str, ended: io::Result<ExitStatus>) {
+        match ended {
+            Err(error) => self.app.say(&outside::failure(&name, option, &error)),
+            ended => self.tell_end(name, ended),
+        }
+    }
+
+    /// Starts a program in the background; a notice says how it ended.
     fn spawn_detached(&self, program: Vec<String>, option: &'static str, input: String, well: Notice) {
         let sender = self.sender.clone();
         outside::spawn_detached(program, option, input, move |ended| {
-            // Nobody listens any more once the reader is left.
+            // The channel is closed once the reader has ended.
             let _ = sender.send(Event::Done(ended.err().unwrap_or(well)));
         });
     }

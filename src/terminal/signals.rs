@@ -35,8 +35,8 @@ impl LastSignal {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Signals {
     last: LastSignal,
-    /// Whether the terminal is lent to another program.
-    is_lent: Arc<AtomicBool>,
+    /// Whether another program runs in the foreground.
+    is_in_background: Arc<AtomicBool>,
 }
 
 impl Signals {
@@ -62,17 +62,17 @@ impl Signals {
         self.last.clone()
     }
 
-    /// The terminal is lent to another program now, or is not any more.
-    pub(super) fn lend(&self, is_lent: bool) {
-        self.is_lent.store(is_lent, Ordering::SeqCst);
+    /// Tells whether another program runs in the foreground now.
+    pub(super) fn set_in_background(&self, is_in_background: bool) {
+        self.is_in_background.store(is_in_background, Ordering::SeqCst);
     }
 
     fn event(&self, origin: &Origin) -> Option<Event> {
         let is_sent = matches!(origin.cause, Cause::Sent(_));
         match origin.signal {
-            // In the reader's own mode the terminal makes no signals of keys: these are for whom it is lent to.
+            // In the reader's own mode keys make no signals: these are for the program in the foreground.
             SIGINT | SIGQUIT if !is_sent => None,
-            SIGTSTP if self.is_lent.load(Ordering::SeqCst) => {
+            SIGTSTP if self.is_in_background.load(Ordering::SeqCst) => {
                 // The other program stops, and the shell waits for both. Where this fails, nobody waits.
                 let _ = if Self::has_job_control() { Self::stop() } else { Ok(()) };
                 None

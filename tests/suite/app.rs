@@ -5,26 +5,26 @@ mod captions;
 mod changing;
 mod command;
 mod contents;
+mod copy;
 mod every_action;
 mod facets;
+mod filter;
+mod find_in_text;
 mod help;
-mod library_search;
 mod jumps;
+mod library_search;
 mod links;
 mod list;
-mod marks;
 mod look;
+mod marks;
 mod mouse;
-mod filter;
 mod panes;
 mod picture;
 mod reading;
-mod find_in_text;
-mod state;
 mod snapshots;
 mod source;
+mod state;
 mod waiting;
-mod yank;
 
 /// An article of three sections with two pictures and a film, some screens long.
 fn city() -> String {

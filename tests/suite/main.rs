@@ -6,7 +6,6 @@
 mod app;
 mod charsets;
 mod cli;
-mod compatibility;
 mod config;
 mod docs;
 mod durable;

@@ -22,7 +22,7 @@ impl Card {
     }
 
     /// Takes in those of an article, if they are still wanted.
-    pub(in crate::app) fn told(&mut self, path: &Path, description: Option<String>) {
+    pub(in crate::app) fn describe(&mut self, path: &Path, description: Option<String>) {
         if self.of.as_deref() == Some(path) {
             self.description = description;
         }

@@ -47,7 +47,7 @@ impl FlagBook {
     }
 
     /// The flags of the list were told. Gives what has been touched since they were asked for.
-    pub(in crate::app) fn told(&mut self) -> Vec<(PathBuf, Flags)> {
+    pub(in crate::app) fn loaded(&mut self) -> Vec<(PathBuf, Flags)> {
         let since = self.since.take().unwrap_or_default();
         since.into_iter().filter_map(|path| self.of(&path).map(|flags| (path, flags))).collect()
     }
@@ -78,8 +78,8 @@ mod tests {
         assert!(view.ask());
         assert!(!view.ask(), "one question at a time");
         view.set(Path::new("meanwhile"), starred);
-        assert_eq!(view.told(), [("meanwhile".into(), starred)]);
+        assert_eq!(view.loaded(), [("meanwhile".into(), starred)]);
         assert_eq!(view.of(Path::new("before")), Some(starred));
-        assert!(view.ask() && view.told().is_empty());
+        assert!(view.ask() && view.loaded().is_empty());
     }
 }

@@ -35,8 +35,6 @@ pub(in crate::app) struct Reading {
     pub(in crate::app) awaited_figure: Option<Asked>,
     /// What was searched for last, in whatever article.
     pub(in crate::app) needle: Option<Needle>,
-    /// Whether the file of the current article was given to an editor, and is to be read again.
-    pub(in crate::app) is_edited: bool,
     /// Whether it was just said that this is the end of the article.
     pub(in crate::app) told_end: bool,
     /// The source of the current article, where it is seen.
@@ -292,7 +290,7 @@ impl DocumentView {
     }
 
     /// Goes to a place where the words searched for stand, by its number.
-    pub(in crate::app) fn show_hit(&mut self, index: usize, height: usize) {
+    pub(in crate::app) fn show_match(&mut self, index: usize, height: usize) {
         let Some(search) = &mut self.find_in_text else { return };
         search.current = Some(index);
         search.is_awaited = false;
@@ -324,7 +322,7 @@ impl DocumentView {
     }
 
     /// Whether a place where the words stand is on the screen.
-    pub(in crate::app) fn sees_hit(&self, index: usize, height: usize) -> bool {
+    pub(in crate::app) fn sees_match(&self, index: usize, height: usize) -> bool {
         let hit = self.find_in_text.as_ref().and_then(|search| search.matches.get(index));
         hit.is_some_and(|hit| (self.top..self.top + height).contains(&self.page.row_at(hit.start)))
     }

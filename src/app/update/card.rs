@@ -1,21 +1,21 @@
-//! The card of the selected article, which stands where the article will.
+//! The card of the selected article, shown in its place until it is opened.
 
 use std::sync::Arc;
 
 use crate::app::areas::divide;
-use crate::app::effect::Effect;
 use crate::app::state::{Focus, State};
 use crate::app::work::Request;
 
-/// Asks what the selected article is about, if that is to be seen and it is another than before.
-pub(in crate::app) fn follow(state: &mut State) -> Vec<Effect> {
+/// Requests the description of the selected article, if its card is visible and it is another one than before.
+pub(super) fn follow(state: &mut State) {
     let areas = divide(state.size.area(), state.focus == Focus::List, state.size.list_width());
     let is_seen =
         areas.article.is_some() && state.reading.view().is_none() && state.reading.waiting.is_none();
     let selected = state.list.selected().filter(|_| is_seen).map(|row| (row.index(), row.path()));
     let (row, path) = selected.unzip();
     let is_new = state.card.want(path);
-    let articles = state.list.articles();
-    let request = row.filter(|_| is_new).map(|row| Request::Describe(Arc::clone(articles), row));
-    request.map(Effect::work).into_iter().collect()
+    if let Some(row) = row.filter(|_| is_new) {
+        let articles = Arc::clone(state.list.articles());
+        state.effects.request(Request::Describe(articles, row));
+    }
 }

@@ -1,103 +1,65 @@
-//! What was typed behind `:` is done.
+//! The command line: carries out what was typed behind `:`.
 
 use std::path::Path;
 
-use super::{marks, outcome};
+use super::{marks, perform, reading, text_popup};
 use crate::app::command::{Command, read};
-use crate::app::effect::Effect;
-use crate::app::settings::{Choice, Language, Signs, Takes};
-use crate::app::state::text_popup::TextPopup;
-use crate::app::state::{Overlay, State};
+use crate::app::settings::{Choice, Language, Signs};
+use crate::app::state::State;
 use crate::app::words::{UiLanguage, fill};
 use crate::app::work::Request;
 
-/// Says what is to be said at the start, and asks for what was typed on other days.
-pub(super) fn begin(state: &mut State) -> Option<Effect> {
+/// Says the first message of the start, and requests the command lines of earlier sessions.
+pub(super) fn begin(state: &mut State) {
     state.look.indent = state.settings.choices.indent;
     order(state);
     let all = state.settings.notices.len();
     if let Some(first) = state.settings.notices.first() {
-        // How many there are stands first: what is long is cut at its end.
+        // The number comes first, since a long line is cut at its end.
         let counted = || fill(state.words.more_messages, &[&all.to_string(), first]);
         let said = if all == 1 { first.clone() } else { counted() };
         state.say(said);
     }
-    state.settings.history.clone().map(|file| Effect::work(Request::Recall(file)))
+    if let Some(file) = state.settings.history.clone() {
+        state.effects.request(Request::Recall(file));
+    }
 }
 
-/// Does what a line asks for, or says why it does not.
-pub(super) fn perform(state: &mut State, line: &str) -> Vec<Effect> {
+/// Carries out a command line, or says why it cannot.
+pub(super) fn run(state: &mut State, line: &str) {
     let command = match read(line) {
         Ok(Some(command)) => command,
-        Ok(None) => return Vec::new(),
-        Err(complaint) => {
+        Ok(None) => return,
+        Err(error) => {
             state.histories.lines.add(line.trim());
-            let words = state.words.complaint(&complaint);
-            state.say(words);
-            return Vec::new();
+            let words = state.words.complaint(&error);
+            return state.say(words);
         }
     };
     state.histories.lines.add(line.trim());
-    let file = state.settings.history.clone();
-    let mut effects: Vec<Effect> = file
-        .map(|file| Effect::work(Request::Keep(file, state.histories.lines.lines().to_vec())))
-        .into_iter()
-        .collect();
-    effects.extend(match command {
-        Command::Act(action, count) => super::update(state, action, count),
-        Command::Help(topic) => {
-            super::help(state, &topic);
-            Vec::new()
-        }
+    if let Some(file) = state.settings.history.clone() {
+        state.effects.request(Request::Keep(file, state.histories.lines.lines().to_vec()));
+    }
+    match command {
+        Command::Act(action, count) => perform(state, action, count),
+        Command::Help(topic) => text_popup::help(state, &topic),
         Command::Show(name) => {
-            let value = Choice::named(name).map(|choice| shown(choice, state)).unwrap_or_default();
-            state.say(value);
-            Vec::new()
+            let value = Choice::named(name).map(|choice| text_popup::shown(choice, state));
+            state.say(value.unwrap_or_default());
         }
-        Command::ShowAll => {
-            options(state);
-            Vec::new()
-        }
+        Command::ShowAll => text_popup::options(state),
         Command::Set(name, value) => set(state, name, &value),
         Command::Visit(typed) => {
             let beside = state.reading.path().map(Path::to_owned);
-            vec![Effect::work(Request::Locate { typed, beside })]
+            state.effects.request(Request::Locate { typed, beside });
         }
-        Command::Unmark(names) => marks::forget_all(state, &names),
-    });
-    effects
+        Command::Unmark(names) => marks::delete_all(state, &names),
+    }
 }
 
-/// Shows what was said at the start.
-pub(super) fn messages(state: &mut State) {
-    let said = match state.settings.notices.as_slice() {
-        [] => vec![state.words.no_messages.to_owned()],
-        notices => notices.to_vec(),
-    };
-    state.overlay = Some(Overlay::TextPopup(TextPopup::new(state.words.messages, said)));
-}
-
-fn shown(choice: &Choice, state: &State) -> String {
-    let value = choice.get(&state.settings.choices).replace('\n', " ");
-    format!("{} = {value}", choice.name)
-}
-
-fn options(state: &mut State) {
-    let words = state.words;
-    let notes = Choice::all().iter().map(|choice| {
-        let takes = match choice.takes {
-            Takes::Words | Takes::List | Takes::Command => String::new(),
-            takes => format!("  ({})", words.takes(takes)),
-        };
-        (shown(choice, state), format!("{}{takes}", words.about(choice)))
-    });
-    let popup = TextPopup::pairs(words.options, notes.collect::<Vec<_>>(), words);
-    state.overlay = Some(Overlay::TextPopup(popup));
-}
-
-/// Sets an option and everything that follows from it.
-fn set(state: &mut State, name: &str, value: &str) -> Vec<Effect> {
-    let Some(choice) = Choice::named(name) else { return Vec::new() };
+/// Sets an option, and applies what follows from it.
+fn set(state: &mut State, name: &str, value: &str) {
+    let Some(choice) = Choice::named(name) else { return };
     choice.set(&mut state.settings.choices, value);
     match state.settings.choices.language {
         Language::Auto => {}
@@ -121,12 +83,12 @@ fn set(state: &mut State, name: &str, value: &str) -> Vec<Effect> {
         "list.sort" | "list.reverse" | "list.group" => order(state),
         _ => {}
     }
-    let said = shown(choice, state);
+    let said = text_popup::shown(choice, state);
     state.say(said);
-    outcome::relayout(state)
+    reading::relayout(state);
 }
 
-/// Puts the list in the order that was chosen.
+/// Puts the list in the configured order.
 fn order(state: &mut State) {
     let (choices, height) = (&state.settings.choices, state.height());
     state.list.order_by(choices.list_sort, choices.list_reverse, choices.list_group, height);

@@ -1,36 +1,34 @@
-//! Filtering the list: by what is typed, by what Tab offers, by a value of the tree.
+//! Filtering the list: by what is typed, and by what Tab completes.
 
 use std::sync::Arc;
 
-use crate::app::effect::Effect;
-use crate::app::state::facets::Facets;
+use crate::app::state::State;
 use crate::app::state::prompt::{Asking, Prompt};
-use crate::app::state::{Focus, Overlay, State};
 use crate::app::work::{FilterRequest, Request};
-use yuelan_library::{FacetCounts, FilteredArticles, Query, TitleMatcher, complete_query};
+use yuelan_library::{FilteredArticles, Query, TitleMatcher, complete_query};
 
-/// Asks what the list is to be filtered by; what it is filtered by already stands there. Meanwhile what titles are
-/// compared by is made, which takes as long as filtering does.
-pub(super) fn ask(state: &mut State) -> Vec<Effect> {
+/// Prompts for a query, with the present one to edit. Meanwhile a worker prepares the titles for matching, which takes as
+/// long as filtering does.
+pub(super) fn ask(state: &mut State) {
     let mut prompt = Prompt::new(Asking::Query);
     prompt.replace(state.filter.line.clone());
     state.prompt = Some(prompt);
     state.filter.before = Some((state.filter.line.clone(), state.list.spot()));
     state.filter.return_to = None;
-    let is_made = state.filter.titles.is_some();
-    if is_made { Vec::new() } else { vec![Effect::work(Request::TitleMatcher)] }
+    if state.filter.titles.is_none() {
+        state.effects.request(Request::TitleMatcher);
+    }
 }
 
-/// Filters the list by a line, or shows all of it again for an empty one.
-pub(super) fn by(state: &mut State, line: String) -> Vec<Effect> {
+/// Filters the list by a query; an empty one shows all articles.
+pub(super) fn by(state: &mut State, line: String) {
     let query = Query::new(&line);
     let is_cancelled = state.filter.begin(line);
     if query.is_empty() {
         let height = state.height();
         state.filter.keep(None);
         state.list.filter(None, height);
-        come_back(state);
-        return Vec::new();
+        return return_to_spot(state);
     }
     let articles = Arc::clone(state.list.articles());
     let request = FilterRequest {
@@ -42,30 +40,32 @@ pub(super) fn by(state: &mut State, line: String) -> Vec<Effect> {
         articles,
         is_cancelled,
     };
-    vec![Effect::work(Request::Filter(Box::new(request)))]
+    state.effects.request(Request::Filter(Box::new(request)));
 }
 
-/// No other query after all: the list is filtered, and stands, as it did before one began to be typed.
-pub(super) fn give_up(state: &mut State) -> Vec<Effect> {
+/// Restores the query and the place in the list from before the prompt.
+pub(super) fn give_up(state: &mut State) {
     let (line, spot) = state.filter.before.take().unwrap_or_default();
     state.filter.return_to = spot;
-    by(state, line)
+    by(state, line);
 }
 
-fn come_back(state: &mut State) {
+fn return_to_spot(state: &mut State) {
     let height = state.height();
     if let Some(spot) = state.filter.return_to.take() {
         state.list.return_to(&spot, height);
     }
 }
 
-/// The list stands on another index: it is filtered anew.
-pub(super) fn again(state: &mut State) -> Vec<Effect> {
+/// Applies the query again after the articles or what is known about them have changed.
+pub(super) fn again(state: &mut State) {
     let line = state.filter.line.clone();
-    if line.trim().is_empty() { Vec::new() } else { by(state, line) }
+    if !line.trim().is_empty() {
+        by(state, line);
+    }
 }
 
-/// Takes in what a query has left.
+/// Shows the articles that match a query, unless another query was begun meanwhile.
 pub(super) fn filtered(
     state: &mut State,
     generation: u64,
@@ -76,14 +76,14 @@ pub(super) fn filtered(
     state.filter.titles = Some(titles);
     let Some(left) = left.filter(|_| generation == state.filter.generation) else { return };
     state.list.filter(Some(&left.rows), height);
-    come_back(state);
+    return_to_spot(state);
     let articles = Arc::clone(state.list.articles());
     state.filter.keep(Some((articles, left)));
 }
 
-/// Offers what the word being typed may become, one after the other; each filters the list at once.
-pub(super) fn offer(state: &mut State, is_back: bool) -> Vec<Effect> {
-    let State { prompt: Some(prompt), filter, list, .. } = state else { return Vec::new() };
+/// Completes the word that is being typed, one completion after the other; each filters the list at once.
+pub(super) fn complete_word(state: &mut State, is_back: bool) {
+    let State { prompt: Some(prompt), filter, list, .. } = state else { return };
     if prompt.offer.is_some() {
         prompt.choose(is_back);
     } else {
@@ -93,22 +93,5 @@ pub(super) fn offer(state: &mut State, is_back: bool) -> Vec<Effect> {
         prompt.offer(offered.start, words);
     }
     let line = prompt.text.clone();
-    by(state, line)
-}
-
-/// Shows the values that the articles in the list have.
-pub(super) fn facets(state: &mut State) {
-    let articles = state.list.articles();
-    let all = state.filter.left(articles).map_or(articles.by_date(), |left| left.rows.as_slice());
-    state.overlay = Some(Overlay::Facets(Facets::new(&FacetCounts::new(articles, all))));
-    state.focus = Focus::List;
-}
-
-/// Chooses what is selected in the tree: the list is filtered by it, or a branch is opened or closed.
-pub(super) fn choose(state: &mut State) -> Vec<Effect> {
-    let Some(Overlay::Facets(facets)) = &mut state.overlay else { return Vec::new() };
-    let Some(term) = facets.choose() else { return Vec::new() };
-    state.overlay = None;
-    let line = format!("{} {term}", state.filter.line).trim_start().to_owned();
-    by(state, line)
+    by(state, line);
 }

@@ -1,17 +1,16 @@
-//! Searching inside the current article: shown as it is typed, gone through afterwards.
+//! Finding text in the current article: matches are shown as it is typed, and stepped through afterwards.
 
 use std::sync::Arc;
 
 use super::jumps;
 use crate::app::document::Document;
-use crate::app::effect::Effect;
 use crate::app::state::State;
 use crate::app::state::find_in_text::{FindInText, Needle};
 use crate::app::state::prompt::{Asking, Prompt};
 use crate::app::words::fill;
 use crate::app::work::{Request, TextMatch};
 
-/// Asks for words to be found.
+/// Prompts for the text to find.
 pub(super) fn ask(state: &mut State, purpose: Asking) {
     if let Some(view) = state.reading.view_mut() {
         view.begin_search();
@@ -19,20 +18,19 @@ pub(super) fn ask(state: &mut State, purpose: Asking) {
     }
 }
 
-/// Shows where the words typed so far stand.
-pub(super) fn preview(state: &mut State) -> Vec<Effect> {
+/// Shows where the text typed so far is found.
+pub(super) fn preview(state: &mut State) {
     let height = state.height();
-    let Some(needle) = typed(state) else { return Vec::new() };
-    let Some(view) = state.reading.view_mut() else { return Vec::new() };
+    let Some(needle) = typed(state) else { return };
+    let Some(view) = state.reading.view_mut() else { return };
     if needle.words.is_empty() {
         view.find_in_text = None;
-        view.return_to_origin(height);
-        return Vec::new();
+        return view.return_to_origin(height);
     }
-    look_for(state, needle.words)
+    request(state, needle.words);
 }
 
-/// No words are searched for after all: everything is as it was before they were typed.
+/// Restores the place and the search from before the prompt.
 pub(super) fn give_up(state: &mut State) {
     let height = state.height();
     if let Some(view) = state.reading.view_mut() {
@@ -40,18 +38,15 @@ pub(super) fn give_up(state: &mut State) {
     }
 }
 
-/// Searches for the words typed; for the last ones where none were.
-pub(super) fn submit(state: &mut State, typed: Needle) -> Vec<Effect> {
+/// Goes to the first match of what was typed; of the last search where nothing was.
+pub(super) fn submit(state: &mut State, typed: Needle) {
     let height = state.height();
     let needle = match &state.reading.needle {
         Some(last) if typed.words.is_empty() => Needle { words: last.words.clone(), ..typed },
-        None if typed.words.is_empty() => {
-            give_up(state);
-            return Vec::new();
-        }
+        None if typed.words.is_empty() => return give_up(state),
         _ => typed,
     };
-    let Some(view) = state.reading.view_mut() else { return Vec::new() };
+    let Some(view) = state.reading.view_mut() else { return };
     let found = view.find_in_text.take().filter(|search| search.needle == needle.words);
     view.end_search(false, height);
     let is_found = found.is_some();
@@ -64,37 +59,37 @@ pub(super) fn submit(state: &mut State, typed: Needle) -> Vec<Effect> {
     jumps::record(state);
     if is_found {
         go(state, needle.is_backward, 1);
-        return Vec::new();
+    } else {
+        request(state, needle.words);
     }
-    look_for(state, needle.words)
 }
 
-/// Looks for the last words in an article that was just opened.
-pub(super) fn look_again(state: &mut State) -> Vec<Effect> {
-    let Some(needle) = state.reading.needle.clone() else { return Vec::new() };
+/// Repeats the last search in an article that was just opened.
+pub(super) fn repeat(state: &mut State) {
+    let Some(needle) = state.reading.needle.clone() else { return };
     if let Some(view) = state.reading.view_mut() {
         view.find_in_text = Some(needle.search(false));
     }
-    look_for(state, needle.words)
+    request(state, needle.words);
 }
 
-/// The words found are not marked any more, until they are gone to again.
-pub(super) const fn forget(state: &mut State) {
+/// Stops highlighting the matches until the next step to one.
+pub(super) const fn hide(state: &mut State) {
     state.hides_search = true;
 }
 
-/// Goes to another place where the words searched for stand. `is_other_way` is against the way of the search.
-pub(super) fn step(state: &mut State, is_other_way: bool, times: usize) {
+/// Goes to another match. `is_reversed` steps against the direction of the search.
+pub(super) fn step(state: &mut State, is_reversed: bool, times: usize) {
     let Some(search) = state.reading.view().and_then(|view| view.find_in_text.as_ref()) else {
         return state.say(state.words.no_search);
     };
-    let is_up = search.is_backward != is_other_way;
+    let is_up = search.is_backward != is_reversed;
     state.hides_search = false;
     jumps::record(state);
     go(state, is_up, times);
 }
 
-/// Takes in where words stand.
+/// Takes in the matches that a worker found, if they are still wanted.
 pub(super) fn found(state: &mut State, document: &Arc<Document>, words: &str, matches: Vec<TextMatch>) {
     let height = state.height();
     let typed = typed(state);
@@ -110,8 +105,7 @@ pub(super) fn found(state: &mut State, document: &Arc<Document>, words: &str, ma
     } else if let Some(search) = view.find_in_text.as_mut().filter(|search| search.needle == words) {
         search.matches = matches;
         if let Some(at) = landing.and_then(|at| search.matches.iter().position(|found| found.start == at)) {
-            view.show_hit(at, height);
-            return;
+            return view.show_match(at, height);
         }
         let (is_awaited, is_up) = (search.is_awaited, search.is_backward);
         if is_awaited {
@@ -120,7 +114,7 @@ pub(super) fn found(state: &mut State, document: &Arc<Document>, words: &str, ma
     }
 }
 
-/// The words of a search that are being typed.
+/// Returns what is being typed, if it is text to find.
 fn typed(state: &State) -> Option<Needle> {
     let Prompt { purpose, text, .. } = state.prompt.as_ref()?;
     let is_backward = match purpose {
@@ -136,17 +130,17 @@ fn typed(state: &State) -> Option<Needle> {
     Some(Needle { words: text.clone(), is_backward })
 }
 
-fn look_for(state: &State, needle: String) -> Vec<Effect> {
-    let document = state.reading.view().map(|view| Arc::clone(&view.document));
-    let request = document.map(|document| Request::FindInText { document, needle });
-    request.map(Effect::work).into_iter().collect()
+fn request(state: &mut State, needle: String) {
+    if let Some(document) = state.reading.view().map(|view| Arc::clone(&view.document)) {
+        state.effects.request(Request::FindInText { document, needle });
+    }
 }
 
-/// Goes to a place from the one gone to last; where that is out of sight, from the top of the screen.
+/// Goes to a match, counted from the current one, or from the top of the screen if the current one is out of sight.
 fn go(state: &mut State, is_up: bool, times: usize) {
     let height = state.height();
     let Some(view) = state.reading.view_mut() else { return };
-    let is_lost = |index: usize| !view.sees_hit(index, height);
+    let is_lost = |index: usize| !view.sees_match(index, height);
     let is_lost = view.find_in_text.as_ref().and_then(|search| search.current).is_some_and(is_lost);
     let top = view.page.row(view.top()).map_or_else(Default::default, |row| row.position);
     let Some(search) = &mut view.find_in_text else { return };
@@ -161,6 +155,6 @@ fn go(state: &mut State, is_up: bool, times: usize) {
     };
     let words = if step.is_around { state.words.matches_around } else { state.words.matches };
     let message = fill(words, &[&(step.index + 1).to_string(), &search.matches.len().to_string()]);
-    view.show_hit(step.index, height);
+    view.show_match(step.index, height);
     state.say(message);
 }

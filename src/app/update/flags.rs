@@ -1,60 +1,57 @@
-//! Read and unread, stars, and undoing the last of these.
+//! Marking articles read, unread or starred, and undoing the last of these.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::filter;
-use crate::app::effect::Effect;
 use crate::app::state::flags::Done;
 use crate::app::state::{Focus, State};
 use crate::app::words::fill;
 use crate::app::work::Request;
 use yuelan_library::{ArticleIndex, Change, Flags};
 
-/// Asks what was done with the articles that the list shows, unless somebody is being asked.
-pub(super) fn ask(state: &mut State) -> Vec<Effect> {
-    if !state.flags.ask() {
-        return Vec::new();
+/// Asks for the flags of the articles in the list, unless a request is under way.
+pub(super) fn request(state: &mut State) {
+    if state.flags.ask() {
+        state.effects.request(Request::Flags(Arc::clone(state.list.articles())));
     }
-    vec![Effect::work(Request::Flags(Arc::clone(state.list.articles())))]
 }
 
-/// Takes in what was done with the articles. If the list stands on another index by now, it is asked for again.
-pub(super) fn told(state: &mut State, articles: &Arc<ArticleIndex>, flags: Vec<Flags>) -> Vec<Effect> {
-    let since = state.flags.told();
+/// Takes in the flags of the articles. If the list has other articles by now, asks again.
+pub(super) fn loaded(state: &mut State, articles: &Arc<ArticleIndex>, flags: Vec<Flags>) {
+    let since = state.flags.loaded();
     if !Arc::ptr_eq(state.list.articles(), articles) {
-        return ask(state);
+        return request(state);
     }
     state.list.set_flags(flags);
     for (path, flags) in since {
         show(state, &path, flags);
     }
-    // What was asked for may be unread or starred.
-    filter::again(state)
+    // The query may ask for unread or starred articles.
+    filter::again(state);
 }
 
-/// Makes an article read or unread.
-pub(super) fn toggle_read(state: &mut State) -> Vec<Effect> {
-    let Some((path, hash)) = subject(state) else { return Vec::new() };
-    let is_read = known(state, &path).read;
-    do_and_say(state, path, hash, Change::Read(!is_read))
+/// Marks an article read or unread.
+pub(super) fn toggle_read(state: &mut State) {
+    let Some((path, hash)) = subject(state) else { return };
+    let is_read = flags_of(state, &path).read;
+    change_and_say(state, path, hash, Change::Read(!is_read));
 }
 
-/// Gives an article a star, or takes it away.
-pub(super) fn toggle_star(state: &mut State) -> Vec<Effect> {
-    let Some((path, hash)) = subject(state) else { return Vec::new() };
-    let is_starred = known(state, &path).starred;
-    do_and_say(state, path, hash, Change::Starred(!is_starred))
+/// Stars or unstars an article.
+pub(super) fn toggle_star(state: &mut State) {
+    let Some((path, hash)) = subject(state) else { return };
+    let is_starred = flags_of(state, &path).starred;
+    change_and_say(state, path, hash, Change::Starred(!is_starred));
 }
 
-/// Undoes the last of these.
-pub(super) fn undo(state: &mut State) -> Vec<Effect> {
+/// Undoes the last of these changes.
+pub(super) fn undo(state: &mut State) {
     let Some(Done { path, before }) = state.flags.undo() else {
-        state.say(state.words.nothing_to_undo);
-        return Vec::new();
+        return state.say(state.words.nothing_to_undo);
     };
     change(state, &path, before);
-    let now = said(state, before);
+    let now = description(state, before);
     let is_in_sight = match state.focus {
         Focus::List => state.list.selected().is_some_and(|row| row.path() == path),
         Focus::Reading | Focus::Figures => state.reading.path() == Some(path.as_path()),
@@ -66,23 +63,23 @@ pub(super) fn undo(state: &mut State) -> Vec<Effect> {
         |title| fill(state.words.undone_elsewhere, &[now, title]),
     );
     state.say(undone);
-    vec![Effect::work(Request::Remember { path, hash: None, change: before })]
+    state.effects.request(Request::Remember { path, hash: None, change: before });
 }
 
-/// What is known of an article.
-pub(super) fn known(state: &State, path: &Path) -> Flags {
+/// Returns the flags of an article, as far as they are known.
+pub(super) fn flags_of(state: &State, path: &Path) -> Flags {
     let in_list = || state.list.articles().find(path).map(|row| state.list.flags(row));
     state.flags.of(path).or_else(in_list).unwrap_or_default()
 }
 
-/// Takes note of what an article is now. Its line in the list stays where it is.
-pub(super) fn put(state: &mut State, path: &Path, flags: Flags) {
+/// Sets the flags of an article. Its line in the list stays where it is.
+pub(super) fn set(state: &mut State, path: &Path, flags: Flags) {
     state.flags.set(path, flags);
     show(state, path, flags);
 }
 
 fn show(state: &mut State, path: &Path, flags: Flags) {
-    // Where nothing is known of any article, nothing is shown of one.
+    // Without a reading state the list shows no flags at all.
     if state.list.has_flags()
         && let Some(row) = state.list.articles().find(path)
     {
@@ -90,7 +87,8 @@ fn show(state: &mut State, path: &Path, flags: Flags) {
     }
 }
 
-/// The article that a key is about, and by what its content is known: the current one, in the list the selected one.
+/// Returns the article that a key applies to, with the hash of its content: the selected one in the list, else the
+/// current one.
 fn subject(state: &mut State) -> Option<(PathBuf, Option<u64>)> {
     let subject = match state.focus {
         Focus::List => {
@@ -106,26 +104,26 @@ fn subject(state: &mut State) -> Option<(PathBuf, Option<u64>)> {
     subject
 }
 
-fn do_and_say(state: &mut State, path: PathBuf, hash: Option<u64>, wanted: Change) -> Vec<Effect> {
+fn change_and_say(state: &mut State, path: PathBuf, hash: Option<u64>, wanted: Change) {
     let before = change(state, &path, wanted);
     state.flags.can_undo(Done { path: path.clone(), before });
-    state.say(said(state, wanted));
-    vec![Effect::work(Request::Remember { path, hash, change: wanted })]
+    state.say(description(state, wanted));
+    state.effects.request(Request::Remember { path, hash, change: wanted });
 }
 
-/// Changes a flag. Gives what was so before.
+/// Changes a flag. Returns the change that undoes it.
 fn change(state: &mut State, path: &Path, wanted: Change) -> Change {
-    let flags = known(state, path);
+    let flags = flags_of(state, path);
     let (now, before) = match wanted {
         Change::Read(read) => (Flags { read, ..flags }, Change::Read(flags.read)),
         Change::Starred(starred) => (Flags { starred, ..flags }, Change::Starred(flags.starred)),
         other => (flags, other),
     };
-    put(state, path, now);
+    set(state, path, now);
     before
 }
 
-fn said(state: &State, change: Change) -> &'static str {
+fn description(state: &State, change: Change) -> &'static str {
     match change {
         Change::Read(true) => state.words.now_read,
         Change::Read(false) => state.words.now_unread,

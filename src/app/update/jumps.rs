@@ -1,55 +1,52 @@
-//! Leaping, and coming back: the jump list.
+//! The jump list: where jumps began, to go back there and forward again.
 
-use super::articles;
-use crate::app::effect::Effect;
+use super::reading;
 use crate::app::state::jumps::Spot;
 use crate::app::state::{Focus, State};
 
-/// Takes note of the place in the current article, which is about to be left by a jump.
+/// Records the place in the current article, which a jump is about to leave.
 pub(super) fn record(state: &mut State) {
     if let Some(here) = state.reading.spot() {
         state.jumps.record(here);
     }
 }
 
-/// Goes to where some jumps began.
-pub(super) fn back(state: &mut State, times: usize) -> Vec<Effect> {
+/// Goes back to where some jumps began.
+pub(super) fn back(state: &mut State, times: usize) {
     let mut to = None;
     for _ in 0..times {
         let here = to.clone().or_else(|| state.reading.spot());
         let Some(spot) = state.jumps.back(here) else { break };
         to = Some(spot);
     }
-    follow(state, to, state.words.no_jump_back)
+    follow(state, to, state.words.no_jump_back);
 }
 
-/// Goes to where one came back from.
-pub(super) fn forward(state: &mut State, times: usize) -> Vec<Effect> {
+/// Goes forward again after going back.
+pub(super) fn forward(state: &mut State, times: usize) {
     let mut to = None;
     for _ in 0..times {
         let here = to.clone().or_else(|| state.reading.spot());
         let Some(spot) = state.jumps.forward(here.as_ref()) else { break };
         to = Some(spot);
     }
-    follow(state, to, state.words.no_jump_forward)
+    follow(state, to, state.words.no_jump_forward);
 }
 
-fn follow(state: &mut State, to: Option<Spot>, complaint: &'static str) -> Vec<Effect> {
-    if let Some(spot) = to {
-        return go(state, spot);
+fn follow(state: &mut State, to: Option<Spot>, at_end: &'static str) {
+    match to {
+        Some(spot) => go(state, spot),
+        None => state.say(at_end),
     }
-    state.say(complaint);
-    Vec::new()
 }
 
-/// Goes to a place, in another article if it lies there. The place left is not taken note of.
-pub(super) fn go(state: &mut State, Spot { path, position }: Spot) -> Vec<Effect> {
+/// Goes to a place, in another article if it is there. Does not record the place that it leaves.
+pub(super) fn go(state: &mut State, Spot { path, position }: Spot) {
     state.overlay = None;
     state.focus = Focus::Reading;
     if let Some(view) = state.reading.view_mut().filter(|view| view.document.path == path) {
-        view.stand_at_position(position);
-        return Vec::new();
+        return view.stand_at_position(position);
     }
     state.reading.remember(path.clone(), position);
-    articles::open_file(state, path)
+    reading::open_file(state, path);
 }

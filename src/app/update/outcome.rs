@@ -1,33 +1,30 @@
-//! What came of slow work: the list grows, an article opens, words are found.
+//! Results of work: the list grows, an article opens, text is found.
 
 use std::path::Path;
 use std::sync::Arc;
 
 use super::{
-    articles, figures, filter, find_in_text, flags, library_search, links, marks, picture, places, source,
+    captions, filter, find_in_text, flags, library_search, links, list, marks, picture, places, reading,
+    source, text_popup,
 };
 use crate::app::document::Document;
-use crate::app::effect::Effect;
 use crate::app::laid_out::LaidOut;
-use crate::app::state::text_popup::TextPopup;
-use crate::app::state::{Focus, Overlay, State};
+use crate::app::state::State;
 use crate::app::words::fill;
 use crate::app::work::{Outcome, Purpose, Request};
-use yuelan_article::Warning;
-use yuelan_library::{LoadError, Problem};
+use yuelan_library::LoadError;
 
-/// Takes in what came of slow work. What nobody waits for any more is dropped.
-pub(in crate::app) fn receive(state: &mut State, outcome: Outcome) -> Vec<Effect> {
+/// Takes in a result of work. A result that is no longer wanted changes nothing.
+pub(in crate::app) fn receive(state: &mut State, outcome: Outcome) {
     match outcome {
         Outcome::ArticleIndex(articles) => {
             state.list.put(articles, state.height());
-            let mut effects = flags::ask(state);
-            effects.extend(filter::again(state));
-            return effects;
+            flags::request(state);
+            filter::again(state);
         }
         Outcome::Filtered { generation, titles, left } => filter::filtered(state, generation, titles, left),
         Outcome::TitleMatcher(titles) => drop(state.filter.titles.get_or_insert(titles)),
-        Outcome::Described { path, description } => state.card.told(&path, description),
+        Outcome::Described { path, description } => state.card.describe(&path, description),
         Outcome::LibrarySearchFound { generation, found } => library_search::found(state, generation, found),
         Outcome::LibrarySearchDone { generation, summary } => {
             library_search::done(state, generation, summary)
@@ -36,58 +33,36 @@ pub(in crate::app) fn receive(state: &mut State, outcome: Outcome) -> Vec<Effect
         Outcome::Trouble(trouble) => state.say(state.words.trouble(&trouble)),
         Outcome::News(files) => {
             state.list.news = files;
-            return articles::compare(state);
+            reading::compare(state);
         }
-        Outcome::Compared(document, now) => articles::compared(state, &document, now),
+        Outcome::Compared(document, now) => reading::compared(state, &document, now),
         Outcome::Unreadable(problem) => state.list.problems.push(problem),
         Outcome::Scanned(summary) => {
             state.list.summary = Some(summary);
             state.list.progress = None;
-            return if state.settings.watch { vec![Effect::work(Request::Watch)] } else { Vec::new() };
+            if state.settings.watch {
+                state.effects.request(Request::Watch);
+            }
         }
-        Outcome::Opened { path, purpose, result } => return opened(state, &path, purpose, result),
-        Outcome::Set { document, laid_out } => return set(state, &document, laid_out),
+        Outcome::Opened { path, purpose, result } => opened(state, &path, purpose, result),
+        Outcome::Set { document, laid_out } => reading::laid_out(state, &document, laid_out),
         Outcome::FoundInText { document, needle, matches } => {
             find_in_text::found(state, &document, &needle, matches);
         }
         Outcome::Recalled(lines) => state.histories.lines.recall(lines),
-        Outcome::Picture(news) => picture::told(state, *news),
-        Outcome::Flags { articles, flags } => return flags::told(state, &articles, flags),
-        Outcome::Located(path) => return articles::read(state, path),
-        Outcome::Marks(marks) => return marks::listed(state, marks),
+        Outcome::Picture(news) => picture::progressed(state, *news),
+        Outcome::Flags { articles, flags } => flags::loaded(state, &articles, flags),
+        Outcome::Located(path) => list::open_article(state, path),
+        Outcome::Marks(marks) => marks::loaded(state, marks),
         Outcome::Glanced(glances) => marks::glanced(state, glances),
         Outcome::Kept(trouble) => state.say(state.words.kept(trouble.as_ref())),
-        Outcome::Source { document, width, result } => source::set(state, &document, width, result),
-        Outcome::Resolved { address, path } => return links::resolved(state, &address, path),
+        Outcome::Source { document, width, result } => source::loaded(state, &document, width, result),
+        Outcome::Resolved { address, path } => links::resolved(state, &address, path),
         Outcome::Failed(name) => {
             state.reading.end_setting();
             state.say(fill(state.words.failed, &[&name]));
         }
     }
-    Vec::new()
-}
-
-/// Sets the current article anew if the screen asks for it.
-pub(super) fn relayout(state: &mut State) -> Vec<Effect> {
-    let options = state.options();
-    let request = state.reading.view_mut().and_then(|view| view.request_relayout(options));
-    request.map(Effect::work).into_iter().collect()
-}
-
-/// Shows what was wrong with an article's file, and in the list also what could not be read at all.
-pub(super) fn show_warnings(state: &mut State, warnings: &[Warning]) {
-    let words = state.words;
-    let mut lines: Vec<String> = warnings.iter().map(|warning| words.warning(warning)).collect();
-    if state.focus == Focus::List && !state.list.problems.is_empty() {
-        lines.push(words.not_read.to_owned());
-        let problems = state.list.problems.iter();
-        let line = |problem: &Problem| format!("{}: {}", problem.name, words.load_error(&problem.error));
-        lines.extend(problems.map(line));
-    }
-    if lines.is_empty() {
-        lines.push(words.no_warnings.to_owned());
-    }
-    state.overlay = Some(Overlay::TextPopup(TextPopup::new(words.warnings, lines)));
 }
 
 fn opened(
@@ -95,51 +70,53 @@ fn opened(
     path: &Path,
     purpose: Purpose,
     result: Result<(Arc<Document>, LaidOut), LoadError>,
-) -> Vec<Effect> {
+) {
     let is_awaited = match purpose {
         Purpose::Warnings => true,
         Purpose::Again => state.reading.view().is_some_and(|view| view.document.path == path),
         Purpose::Reading => state.reading.waiting.as_deref() == Some(path),
     };
-    match result {
-        _ if !is_awaited => {}
-        Ok((document, _)) if purpose == Purpose::Warnings => {
-            show_warnings(state, &document.loaded.warnings);
-        }
-        Ok((document, laid_out)) if purpose == Purpose::Again => {
-            return articles::read_anew(state, document, laid_out);
-        }
-        Ok((document, laid_out)) => {
-            places::aim(state, &document);
-            let begun = state.reading.open(document, laid_out, state.height());
-            state.hints = None;
-            articles::select_open(state);
-            let mut effects = places::begin(state, begun.is_continued);
-            if begun.is_changed {
-                state.say(state.words.file_was_changed);
-            }
-            effects.extend(find_in_text::look_again(state));
-            effects.extend(relayout(state));
-            effects.extend(source::wanted(state));
-            figures::begin(state);
-            return effects;
-        }
-        Err(error) => {
-            let is_read = purpose == Purpose::Again || articles::give_up(state);
-            // Of a file that is in hand the name is enough: what matters has to fit the line.
-            let shown = path.file_name().filter(|_| is_read).unwrap_or(path.as_os_str());
-            let kept = if is_read { state.words.text_is_kept } else { "" };
-            let name = state.words.name(Path::new(shown));
-            state.say(format!("{name}: {}{kept}", state.words.load_error(&error)));
-            return relayout(state);
+    if !is_awaited {
+        return;
+    }
+    match (result, purpose) {
+        (Ok((document, _)), Purpose::Warnings) => text_popup::warnings(state, &document.loaded.warnings),
+        (Ok((document, laid_out)), Purpose::Again) => reloaded(state, document, laid_out),
+        (Ok((document, laid_out)), Purpose::Reading) => show(state, document, laid_out),
+        (Err(error), _) => {
+            let is_kept = purpose == Purpose::Again || list::give_up_opening(state);
+            reading::say_unreadable(state, path, &error, is_kept);
+            reading::relayout(state);
         }
     }
-    Vec::new()
 }
 
-/// Shows the article as it was set, or sets it once more where meanwhile that is wanted otherwise.
-fn set(state: &mut State, document: &Arc<Document>, laid_out: LaidOut) -> Vec<Effect> {
-    let (height, wanted) = (state.height(), state.options());
-    state.reading.set(document, laid_out, &wanted, height);
-    relayout(state)
+/// Shows an article that was opened.
+fn show(state: &mut State, document: Arc<Document>, laid_out: LaidOut) {
+    places::prepare(state, &document);
+    let begun = state.reading.open(document, laid_out, state.height());
+    state.hints = None;
+    list::select_current(state);
+    places::begin(state, begun.is_continued);
+    if begun.is_changed {
+        state.say(state.words.file_was_changed);
+    }
+    find_in_text::repeat(state);
+    reading::relayout(state);
+    source::request(state);
+    captions::show_awaited(state);
+}
+
+/// Shows the current article as its file is now. The place and the search stay.
+fn reloaded(state: &mut State, document: Arc<Document>, laid_out: LaidOut) {
+    let height = state.height();
+    let Some(view) = state.reading.view_mut() else { return };
+    let is_same = view.document.loaded == document.loaded;
+    view.replace(document, laid_out, height);
+    state.overlay = None;
+    state.say(if is_same { state.words.file_is_same } else { state.words.file_was_read });
+    state.reading.source = None;
+    find_in_text::repeat(state);
+    reading::relayout(state);
+    source::request(state);
 }

@@ -1,6 +1,6 @@
-//! The picture of the current figure, and what is asked before anything is fetched or opened far away.
+//! The picture of the current figure, and the questions before one is fetched or an address opened.
 
-use crate::app::effect::Effect;
+use crate::app::effect::TerminalEffect;
 use crate::app::input::{Code, Key};
 use crate::app::settings::Fetching;
 use crate::app::state::State;
@@ -8,18 +8,19 @@ use crate::app::state::captions::host;
 use crate::app::state::picture::Question;
 use crate::app::work::{PictureNews, Request};
 
-/// Asks for the picture that is wanted now, if it is another than before.
-pub(in crate::app) fn follow(state: &mut State) -> Vec<Effect> {
+/// Requests the picture that belongs on the screen now, if it is another one than before.
+pub(super) fn follow(state: &mut State) {
     let spec = state.wanted_picture();
     if spec.is_none() && matches!(state.question, Some(Question::Fetch { .. })) {
         state.question = None;
     }
-    let request = state.pictures.want(spec);
-    request.map(|request| Effect::work(Request::Picture(Box::new(request)))).into_iter().collect()
+    if let Some(request) = state.pictures.want(spec) {
+        state.effects.request(Request::Picture(Box::new(request)));
+    }
 }
 
-/// Takes in how far a picture is.
-pub(super) fn told(state: &mut State, news: PictureNews) {
+/// Takes in the progress of a picture; asks whether to fetch it if that is configured.
+pub(super) fn progressed(state: &mut State, news: PictureNews) {
     let is_asking = state.settings.choices.images_fetch == Fetching::Ask && !state.settings.is_kiosk;
     let Some(spec) = state.pictures.take(news).filter(|_| is_asking) else { return };
     let (article, host) = (spec.article.clone(), host(&spec.address).map(str::to_owned));
@@ -28,22 +29,24 @@ pub(super) fn told(state: &mut State, news: PictureNews) {
     }
 }
 
-/// Takes a key while something is asked: y and n answer. `None` for another key, which drops the question and does what
-/// it always does.
-pub(in crate::app) fn answer(state: &mut State, key: Key) -> Option<Vec<Effect>> {
-    let question = state.question.take()?;
+/// Answers an open question by y or n. Returns whether the key was an answer; any other key dismisses the question and
+/// keeps its meaning.
+pub(super) fn answer(state: &mut State, key: Key) -> bool {
+    let Some(question) = state.question.take() else { return false };
     let is_yes = match key.half_width().code {
-        _ if key.ctrl || key.alt => return None,
+        _ if key.ctrl || key.alt => return false,
         Code::Char('y' | 'Y') => true,
         Code::Char('n' | 'N') | Code::Esc => false,
-        _ => return None,
+        _ => return false,
     };
     match question {
         Question::Fetch { article, .. } => {
             state.pictures.answers.insert(article, is_yes);
         }
-        Question::OpenOutside(address) if is_yes => return Some(vec![Effect::OpenOutside(address)]),
+        Question::OpenOutside(address) if is_yes => {
+            state.effects.terminal(TerminalEffect::OpenOutside(address));
+        }
         Question::OpenOutside(_) => {}
     }
-    Some(Vec::new())
+    true
 }

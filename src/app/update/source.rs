@@ -1,43 +1,39 @@
-//! The source beside the page.
+//! The source of the current article, beside the page.
 
 use std::sync::Arc;
 
-use super::outcome::relayout;
+use super::reading::relayout;
 use crate::app::action::Motion;
 use crate::app::document::Document;
-use crate::app::effect::Effect;
 use crate::app::state::State;
 use crate::app::state::source::Shown;
 use crate::app::work::{Request, Source};
 use yuelan_library::LoadError;
 
-/// Shows the source, or hides it again.
-pub(super) fn turn(state: &mut State) -> Vec<Effect> {
+/// Shows or hides the source.
+pub(super) fn toggle(state: &mut State) {
     if state.reading.view().is_none() {
-        return Vec::new();
+        return;
     }
     state.size.has_source = !state.size.has_source;
     if !state.size.has_source {
         state.reading.source = None;
     }
-    let mut effects = relayout(state);
-    effects.extend(wanted(state));
-    effects
+    relayout(state);
+    request(state);
 }
 
-/// Asks for the rows of the source where it is to be seen and is not there as wide as the pane.
-pub(super) fn wanted(state: &State) -> Vec<Effect> {
+/// Requests the rows of the source, if they are to be shown and are not there in the width of the pane.
+pub(super) fn request(state: &mut State) {
     let width = state.size.source_width();
     let is_there = state.reading.source.as_ref().is_some_and(|shown| shown.width == width);
-    let Some(view) = state.reading.view().filter(|_| state.size.has_source && !is_there) else {
-        return Vec::new();
-    };
+    let Some(view) = state.reading.view().filter(|_| state.size.has_source && !is_there) else { return };
     let (document, ruler) = (Arc::clone(&view.document), state.settings.ruler);
-    vec![Effect::work(Request::Source { document, width, ruler })]
+    state.effects.request(Request::Source { document, width, ruler });
 }
 
-/// Takes in the rows of the source.
-pub(super) fn set(
+/// Shows the rows of the source, if they are still wanted in this width.
+pub(super) fn loaded(
     state: &mut State,
     document: &Arc<Document>,
     width: u16,
@@ -57,19 +53,18 @@ pub(super) fn set(
     }
 }
 
-/// Moves in the source; the page goes along. `false` where no source is seen.
-pub(super) fn go(state: &mut State, motion: Motion, count: Option<usize>) -> bool {
+/// Moves in the source, if it is shown; the page follows.
+pub(super) fn go(state: &mut State, motion: Motion, count: Option<usize>) {
     let height = state.height();
-    let Some(mut shown) = state.reading.source.take() else { return false };
+    let Some(mut shown) = state.reading.source.take() else { return };
     if let Some(view) = state.reading.view_mut() {
         let row = shown.go(motion, count, &view.page, height);
         view.stand_at(row);
     }
     state.reading.source = Some(shown);
-    true
 }
 
-/// The source goes where the page has gone.
+/// Moves the source, if it is shown, to where the page is.
 pub(super) fn follow(state: &mut State) {
     let height = state.height();
     let Some(mut shown) = state.reading.source.take() else { return };

@@ -2,6 +2,8 @@
 
 use std::fs;
 
+use yuelan::app::Event;
+
 use super::{city, ferry};
 use crate::support::program::Folder;
 use crate::support::reader::Reader;
@@ -29,6 +31,16 @@ fn the_article_in_hand_may_vanish_and_stays_readable() {
     let mut reader = reader.keys("] R");
     assert!(reader.screen().status().contains("手上的文章还在"), "{}", reader.screen().status());
     assert_eq!(reader.keys("j k").screen().row(1), "  变化");
+}
+
+#[test]
+fn a_file_that_is_gone_before_it_is_edited_is_said_to_be() {
+    let mut reader = reader().keys("]");
+    let path = reader.file("a.html");
+    reader.handle(Event::FileGone(path));
+    assert_eq!(reader.screen().status(), "a.html: 没有这个文件；手上的文章还在");
+    assert_eq!(reader.screen().row(1), "  变化");
+    reader.keys("j").screen().must_show("文件不在了");
 }
 
 #[test]

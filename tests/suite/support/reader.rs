@@ -9,7 +9,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Modifier;
 use yuelan::app::keymap::UserKey;
 use yuelan::app::settings::Choice;
-use yuelan::app::{App, Effect, Event, Key, Library, Protocol, Ruler, Settings, UiLanguage};
+use yuelan::app::{App, Event, Key, Library, Protocol, Ruler, Settings, TerminalEffect, UiLanguage};
 use yuelan_library::{PictureCache, ReadingState, STANDARD_INPUT};
 
 use super::files_under;
@@ -23,7 +23,7 @@ pub(crate) struct Reader {
     /// Gone when dropped.
     folder: Option<Folder>,
     running: Option<(App, Receiver<Event>)>,
-    asked: Vec<Effect>,
+    asked: Vec<TerminalEffect>,
 }
 
 impl Reader {

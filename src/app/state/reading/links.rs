@@ -20,7 +20,7 @@ impl DocumentView {
 
     /// Takes a link in hand, some on from the current one or from the top of the screen, or back, and shows it. `false`
     /// if there is none.
-    pub(in crate::app) fn take_link(&mut self, is_back: bool, times: usize, height: usize) -> bool {
+    pub(in crate::app) fn step_link(&mut self, is_back: bool, times: usize, height: usize) -> bool {
         let Some(last) = self.page.links().len().checked_sub(1) else { return false };
         let steps = times.max(1);
         let (ahead, behind) = match self.current_link(height) {

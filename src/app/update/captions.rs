@@ -1,0 +1,81 @@
+//! The figures of an article, shown one by one with their captions.
+
+use super::{jumps, list, reading};
+use crate::app::action::Motion;
+use crate::app::state::captions::{Asked, Captions};
+use crate::app::state::{Focus, State};
+use yuelan_library::Row;
+
+/// Shows the figures of the current article, or in the list those of the selected one, which is opened first.
+pub(super) fn show(state: &mut State, count: Option<usize>) {
+    let selected = state.list.selected().map(Row::path).filter(|_| state.focus == Focus::List);
+    if selected.is_some_and(|path| state.reading.path() != Some(path.as_path())) {
+        list::open_selected(state);
+        state.reading.awaited_figure = Some(Asked::Number(count.unwrap_or(1)));
+        return;
+    }
+    let asked = count.map_or(Asked::InSight, Asked::Number);
+    if state.reading.waiting.is_some() {
+        state.focus = Focus::Reading;
+        state.reading.awaited_figure = Some(asked);
+    } else {
+        show_figure(state, asked);
+    }
+}
+
+/// Shows the figure that was asked for before its article was open, unless the user went to the list meanwhile.
+pub(super) fn show_awaited(state: &mut State) {
+    if let Some(asked) = state.reading.awaited_figure.take().filter(|_| state.focus != Focus::List) {
+        show_figure(state, asked);
+    }
+}
+
+/// Shows a figure of the current article.
+pub(super) fn show_figure(state: &mut State, asked: Asked) {
+    let Some(view) = state.reading.view() else { return state.say(state.words.nothing_open) };
+    let all = view.page.figure_rows().len();
+    let index = match asked {
+        Asked::InSight => view.figure_in_sight(),
+        Asked::Number(number) => number.saturating_sub(1),
+    };
+    if all == 0 {
+        return state.say(state.words.no_figures);
+    }
+    state.captions = Captions::at(index.min(all - 1));
+    state.focus = Focus::Figures;
+}
+
+/// Shows a later figure.
+pub(super) fn next(state: &mut State, times: usize) {
+    let all = state.reading.view().map_or(0, |view| view.page.figure_rows().len());
+    if state.captions.index + 1 >= all {
+        return state.say(state.words.no_next_figure);
+    }
+    state.captions = Captions::at(state.captions.index.saturating_add(times).min(all - 1));
+}
+
+/// Shows an earlier figure.
+pub(super) fn previous(state: &mut State, times: usize) {
+    if state.captions.index == 0 {
+        return state.say(state.words.no_previous_figure);
+    }
+    state.captions = Captions::at(state.captions.index.saturating_sub(times));
+}
+
+/// Moves in what is known about the figure.
+pub(super) fn go(state: &mut State, motion: Motion, count: Option<usize>) {
+    let height = state.height();
+    let (room, ruler) = ((state.inner_width(), height), state.settings.ruler);
+    if let Some(view) = state.reading.view() {
+        let lines = state.captions.lines(view, state.pictures.seen(), state.words, room, ruler).len();
+        state.captions.go(motion, count, lines, height);
+    }
+}
+
+/// Goes to the figure in the text.
+pub(super) fn open(state: &mut State) {
+    let index = state.captions.index;
+    jumps::record(state);
+    reading::with_view(state, |view| view.stand_at_figure(index));
+    state.focus = Focus::Reading;
+}

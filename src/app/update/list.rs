@@ -1,0 +1,157 @@
+//! The list of articles: its order, opening the selected article and its neighbours, looking for new ones.
+
+use std::path::{Path, PathBuf};
+
+use super::{jumps, reading, text_popup};
+use crate::app::state::{Focus, State};
+use crate::app::work::{Purpose, Request};
+use yuelan_library::{Row, sanitize};
+
+/// Opens the selected article.
+pub(super) fn open_selected(state: &mut State) {
+    state.list.settle();
+    if let Some(path) = state.list.selected().map(Row::path) {
+        open_article(state, path);
+    }
+}
+
+/// Opens an article to read it. It gets the focus at once, so that keys typed ahead do not move the list.
+pub(super) fn open_article(state: &mut State, path: PathBuf) {
+    state.reading.came_from = state.focus;
+    state.focus = Focus::Reading;
+    state.overlay = None;
+    if state.reading.view().is_some_and(|view| view.document.path == path) {
+        return;
+    }
+    jumps::record(state);
+    reading::open_file(state, path);
+}
+
+/// Selects the current article in the list, unless the list has the focus.
+pub(super) fn select_current(state: &mut State) {
+    let height = state.height();
+    let Some(path) = state.reading.path().filter(|_| state.focus != Focus::List) else { return };
+    if state.list.selected().is_some_and(|row| row.path() == path) {
+        return;
+    }
+    if let Some(at) = state.list.find(path) {
+        state.list.select(at, height);
+    }
+}
+
+/// Gives up opening an article and goes back to where it was asked for. Returns whether an article is on the screen then.
+pub(super) fn give_up_opening(state: &mut State) -> bool {
+    state.reading.waiting = None;
+    state.focus = state.reading.came_from;
+    if state.reading.view().is_none() {
+        state.focus = Focus::List;
+    }
+    state.focus != Focus::List
+}
+
+/// Pages beyond the end of the current article: says so the first time, opens the next article the second time.
+pub(super) fn go_beyond_end(state: &mut State, was_told: bool) {
+    let here = state.reading.path().and_then(|path| state.list.find(path));
+    if here.is_none_or(|here| here + 1 >= state.list.len()) {
+        return state.say(state.words.end_last);
+    }
+    if was_told {
+        return next_article(state, 1);
+    }
+    state.reading.told_end = true;
+    state.say(state.words.end_next);
+}
+
+/// Opens an article further down in the list.
+pub(super) fn next_article(state: &mut State, times: usize) {
+    let here = state.reading.path().and_then(|path| state.list.find(path));
+    let next = here.map_or(state.list.index(), |here| here.saturating_add(times));
+    if next >= state.list.len() && here.is_none_or(|here| here + 1 >= state.list.len()) {
+        return state.say(state.words.no_next_article);
+    }
+    state.list.select(next, state.height());
+    open_selected(state);
+}
+
+/// Opens an article further up in the list.
+pub(super) fn previous_article(state: &mut State, times: usize) {
+    let here = state.reading.path().and_then(|path| state.list.find(path));
+    if here.is_none_or(|here| here == 0) {
+        return state.say(state.words.no_previous_article);
+    }
+    state.list.select(here.unwrap_or(0).saturating_sub(times), state.height());
+    open_selected(state);
+}
+
+/// Selects the next unread article, and says so if the search wrapped around. Where nothing is known about articles, all
+/// count as unread.
+pub(super) fn next_unread(state: &mut State, times: usize) {
+    let (height, mut is_around) = (state.height(), false);
+    for _ in 0..times {
+        let from = state.list.index();
+        if !state.list.go_to_unread(height) {
+            return state.say(state.words.nothing_unread);
+        }
+        is_around |= state.list.index() < from;
+    }
+    if is_around {
+        state.say(state.words.unread_around);
+    }
+}
+
+/// Sorts the list by the next key.
+pub(super) fn sort_by_next(state: &mut State) {
+    let height = state.height();
+    state.list.sort_by_next(height);
+}
+
+/// Reverses the order of the list.
+pub(super) fn reverse(state: &mut State) {
+    let height = state.height();
+    state.list.reverse(height);
+}
+
+/// Groups the list by the next kind of heading.
+pub(super) fn group_by_next(state: &mut State) {
+    let height = state.height();
+    state.list.group_by_next(height);
+}
+
+/// Looks for new and changed articles, unless a scan is running.
+pub(super) fn rescan(state: &mut State) {
+    if state.list.summary.take().is_none() {
+        return;
+    }
+    state.list.news = 0;
+    state.list.problems.clear();
+    state.effects.request(Request::Scan { is_again: true });
+}
+
+/// Shows the problems of the selected article's file, or of the current one's.
+pub(super) fn warnings(state: &mut State) {
+    if state.focus == Focus::List {
+        let Some(entry) = state.list.selected().filter(|row| row.warnings() > 0) else {
+            return text_popup::warnings(state, &[]);
+        };
+        let (path, options) = (entry.path(), state.options());
+        state.effects.request(Request::Open { path, options, purpose: Purpose::Warnings });
+    } else if let Some(document) = state.reading.view().map(|view| view.document.clone()) {
+        text_popup::warnings(state, &document.loaded.warnings);
+    }
+}
+
+/// Says which file the current article, or the selected one, comes from: its name, how far it is read, its folder. In
+/// kiosk mode the folder stays untold.
+pub(super) fn tell_file(state: &mut State) {
+    let selected = || state.list.selected().map(Row::path);
+    let view = state.reading.view().filter(|_| state.focus != Focus::List);
+    let Some(path) = view.map(|view| view.document.path.clone()).or_else(selected) else {
+        return state.say(state.words.nothing_open);
+    };
+    let share = view.map(|view| format!("{}%", view.percent(state.height())));
+    let folder =
+        path.parent().filter(|_| !state.settings.is_kiosk).map(|folder| sanitize(&folder.to_string_lossy()));
+    let name = state.words.name(path.file_name().map_or(path.as_path(), Path::new));
+    let parts = [Some(name), share, folder].into_iter().flatten().filter(|part| !part.is_empty());
+    state.say(parts.collect::<Vec<_>>().join("  "));
+}

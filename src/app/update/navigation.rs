@@ -1,0 +1,142 @@
+//! Moving, opening and going back in whatever has the focus: a popup, else a pane.
+
+use super::{
+    captions, contents, facets, filter, jumps, library_search, links, list, prompt, reading, selection,
+    source,
+};
+use crate::app::action::Motion;
+use crate::app::effect::TerminalEffect;
+use crate::app::keymap::Context;
+use crate::app::state::{Focus, Overlay, State};
+
+/// Moves in what has the focus.
+pub(super) fn go(state: &mut State, motion: Motion, count: Option<usize>) {
+    let height = state.height();
+    let (width, ruler) = (state.inner_width(), state.settings.ruler);
+    match &mut state.overlay {
+        Some(Overlay::Contents(contents)) => contents.0.go(motion, count, state.size.contents_height()),
+        Some(Overlay::Links(links)) => links.0.go(motion, count, state.size.contents_height()),
+        Some(Overlay::TextPopup(popup)) => {
+            let lines = popup.lines(width, ruler).len();
+            popup.go(motion, count, lines, height);
+        }
+        Some(Overlay::LibrarySearch) => {
+            state.library_search.iter_mut().for_each(|search| search.go(motion, count, height));
+        }
+        Some(Overlay::Facets(facets)) => facets.go(motion, count, state.size.contents_height()),
+        None => go_in_pane(state, motion, count),
+    }
+}
+
+fn go_in_pane(state: &mut State, motion: Motion, count: Option<usize>) {
+    let height = state.height();
+    match state.focus {
+        Focus::List => state.list.go(motion, count, height),
+        Focus::Reading if state.context() == Context::Select => selection::go(state, motion, count),
+        Focus::Reading => {
+            if matches!(motion, Motion::Top | Motion::Bottom | Motion::Percent) {
+                jumps::record(state);
+            }
+            if state.reading.source.is_some() {
+                source::go(state, motion, count);
+            } else {
+                reading::with_view(state, |view| view.go(motion, count, height));
+            }
+        }
+        Focus::Figures => captions::go(state, motion, count),
+    }
+}
+
+/// Opens what is selected or current; `count` is the number of an item of the list that has the focus.
+pub(super) fn open(state: &mut State, count: Option<usize>) {
+    match state.context() {
+        Context::List => {
+            state.library_search = None;
+            if let Some(number) = count {
+                state.list.select(number.saturating_sub(1), state.height());
+            }
+            list::open_selected(state);
+        }
+        Context::Contents => contents::open_selected(state, count),
+        Context::LibrarySearch => library_search::open_selected(state),
+        Context::Facets => facets::choose(state),
+        Context::Figures => captions::open(state),
+        Context::Links => links::follow_selected(state, count),
+        Context::Reading => links::follow_current(state),
+        Context::Select | Context::TextPopup => {}
+    }
+}
+
+/// Goes back one step: closes a popup, drops a selection, shows the whole list again, or returns to the list.
+pub(super) fn back(state: &mut State) {
+    if let Some(overlay) = state.overlay.take() {
+        if matches!(overlay, Overlay::LibrarySearch) {
+            state.library_search = None;
+        }
+        return return_to_search(state);
+    }
+    if state.focus == Focus::List && !state.filter.line.trim().is_empty() {
+        return filter::by(state, String::new());
+    }
+    if deselect(state) {
+        return;
+    }
+    state.focus = match state.focus {
+        Focus::Figures => Focus::Reading,
+        Focus::Reading | Focus::List => Focus::List,
+    };
+    if state.focus == Focus::List {
+        state.reading.waiting = None;
+    }
+    return_to_search(state);
+}
+
+/// Shows the results of the search that led to the article just left.
+fn return_to_search(state: &mut State) {
+    if state.focus == Focus::List && state.library_search.is_some() {
+        state.overlay = Some(Overlay::LibrarySearch);
+    }
+}
+
+/// Drops the selection, or else the current link. Returns whether there was either.
+fn deselect(state: &mut State) -> bool {
+    let (is_reading, height) = (state.focus == Focus::Reading, state.height());
+    let Some(view) = state.reading.view_mut().filter(|_| is_reading) else { return false };
+    view.selection.take().is_some() || view.current_link(height).is_some() && view.link.take().is_some()
+}
+
+/// Goes back, or ends the program where there is nothing to go back to.
+pub(super) fn quit_or_back(state: &mut State) {
+    let is_outermost = match state.focus {
+        Focus::List => true,
+        Focus::Reading => state.settings.open.is_some() && state.list.len() <= 1,
+        Focus::Figures => false,
+    };
+    if state.overlay.is_none() && is_outermost {
+        return state.effects.terminal(TerminalEffect::Quit);
+    }
+    back(state);
+}
+
+/// Moves the focus to the other pane. Where only one pane is visible, Tab is `^I`: forward in the jump list while it leads
+/// on.
+pub(super) fn other_pane(state: &mut State) {
+    match state.focus {
+        Focus::List if state.reading.path().is_some() => state.focus = Focus::Reading,
+        Focus::List => state.say(state.words.nothing_open),
+        Focus::Reading if !state.size.has_two_panes() && state.jumps.leads_on() => jumps::forward(state, 1),
+        Focus::Reading | Focus::Figures => state.focus = Focus::List,
+    }
+}
+
+/// Begins to filter what has the focus: the list, the contents, the links or help; over a text its contents.
+pub(super) fn filter(state: &mut State) {
+    match (&state.overlay, state.focus) {
+        (None, Focus::List) => return filter::ask(state),
+        (None, Focus::Reading | Focus::Figures) => contents::show(state),
+        (Some(_), _) => {}
+    }
+    if matches!(state.overlay, Some(Overlay::Contents(_) | Overlay::Links(_) | Overlay::TextPopup(_))) {
+        prompt::begin_filter(state, None);
+    }
+}

@@ -1,0 +1,229 @@
+//! The prompt: editing what is typed, showing its effect while it is typed, submitting and cancelling it.
+
+use super::{command, contents, copy, filter, find_in_text, library_search, links};
+use crate::app::action::Motion;
+use crate::app::input::{Code, Key};
+use crate::app::state::find_in_text::Needle;
+use crate::app::state::prompt::{Asking, Prompt, Way};
+use crate::app::state::{Overlay, State};
+use crate::app::words::fill;
+use yuelan_library::sanitize;
+
+/// Handles a key while the prompt is open.
+pub(super) fn type_key(state: &mut State, key: Key) {
+    let ruler = state.settings.ruler;
+    let Some(prompt) = &mut state.prompt else { return };
+    match (key.code, key.ctrl) {
+        (Code::Enter, _) | (Code::Char('j' | 'm'), true) => submit(state),
+        (Code::Esc, _) | (Code::Char('c' | 'g'), true) => {
+            prompt.replace(String::new());
+            cancel(state);
+        }
+        (Code::Tab, _) => complete(state, false),
+        (Code::BackTab, _) => complete(state, true),
+        (Code::Up, _) | (Code::Char('p'), true) => move_selection(state, Motion::Up),
+        (Code::Down, _) | (Code::Char('n'), true) => move_selection(state, Motion::Down),
+        (Code::Left, true) => prompt.go(Way::WordLeft, ruler),
+        (Code::Right, true) => prompt.go(Way::WordRight, ruler),
+        (Code::Char('b'), false) if key.alt => prompt.go(Way::WordLeft, ruler),
+        (Code::Char('f'), false) if key.alt => prompt.go(Way::WordRight, ruler),
+        (Code::Left, _) | (Code::Char('b'), true) => prompt.go(Way::Left, ruler),
+        (Code::Right, _) | (Code::Char('f'), true) => prompt.go(Way::Right, ruler),
+        (Code::Home, _) | (Code::Char('a'), true) => prompt.go(Way::Home, ruler),
+        (Code::End, _) | (Code::Char('e'), true) => prompt.go(Way::End, ruler),
+        _ => edit(state, key),
+    }
+}
+
+/// Handles a key that changes the text.
+fn edit(state: &mut State, key: Key) {
+    let ruler = state.settings.ruler;
+    let Some(prompt) = &mut state.prompt else { return };
+    match (key.code, key.ctrl) {
+        (Code::Backspace, _) if key.alt => prompt.erase_word(),
+        (Code::Backspace, _) | (Code::Char('h'), true) => {
+            let is_query = prompt.purpose == Asking::Query;
+            match prompt.erase(ruler) {
+                true => {}
+                // An erased query stands for the whole list.
+                false if is_query => return submit(state),
+                false => return cancel(state),
+            }
+        }
+        (Code::Char('d'), false) if key.alt => prompt.erase_next_word(),
+        (Code::Delete, _) | (Code::Char('d'), true) => prompt.erase_right(ruler),
+        (Code::Char('u'), true) => prompt.erase_before(),
+        (Code::Char('k'), true) => prompt.erase_behind(),
+        (Code::Char('w'), true) => prompt.erase_word(),
+        _ => {
+            let Some(c) = key.typed() else { return };
+            prompt.add(&sanitize(c.encode_utf8(&mut [0; 4])));
+        }
+    }
+    changed(state);
+}
+
+/// Inserts pasted text into the prompt; without a prompt it is dropped.
+pub(in crate::app) fn paste(state: &mut State, words: &str) {
+    let Some(prompt) = &mut state.prompt else { return };
+    prompt.add(sanitize(words).trim());
+    changed(state);
+}
+
+/// Prompts for a command line.
+pub(super) fn ask_line(state: &mut State) {
+    state.histories.settle();
+    state.prompt = Some(Prompt::new(Asking::Line));
+}
+
+/// Begins to filter the contents, the links or help, if given with a first character.
+pub(super) fn begin_filter(state: &mut State, typed: Option<char>) {
+    let is_help = matches!(state.overlay, Some(Overlay::TextPopup(_)));
+    let mut prompt = Prompt::new(if is_help { Asking::Topic } else { Asking::Filter });
+    if let Some(c) = typed {
+        prompt.add(&sanitize(c.encode_utf8(&mut [0; 4])));
+    }
+    match &mut state.overlay {
+        Some(Overlay::Contents(contents)) => contents.0.begin_filter(),
+        Some(Overlay::Links(links)) => links.0.begin_filter(),
+        Some(Overlay::TextPopup(popup)) => popup.begin_filter(),
+        _ => {}
+    }
+    state.prompt = Some(prompt);
+    apply_filter(state);
+}
+
+fn submit(state: &mut State) {
+    let is_none_left = match &state.overlay {
+        Some(Overlay::Contents(contents)) => contents.0.selected().is_none(),
+        Some(Overlay::Links(links)) => links.0.selected().is_none(),
+        _ => false,
+    };
+    let filtering = state.prompt.as_mut().filter(|prompt| is_none_left && prompt.purpose == Asking::Filter);
+    if let Some(prompt) = filtering {
+        let nothing = fill(state.words.not_found, &[&prompt.text]);
+        prompt.replace(String::new());
+        cancel(state);
+        return state.say(nothing);
+    }
+    let Some(Prompt { purpose, text, .. }) = state.prompt.take() else { return };
+    remember(state, purpose, &text);
+    match purpose {
+        Asking::Filter if matches!(state.overlay, Some(Overlay::Links(_))) => {
+            links::follow_selected(state, None);
+        }
+        Asking::Filter => contents::open_selected(state, None),
+        // They are applied while they are typed.
+        Asking::Topic | Asking::Query => {}
+        Asking::LibrarySearch => library_search::begin(state, text),
+        Asking::Line => command::run(state, &text),
+        Asking::Command => copy::pipe(state, text),
+        Asking::Forward => find_in_text::submit(state, Needle { words: text, is_backward: false }),
+        Asking::Backward => find_in_text::submit(state, Needle { words: text, is_backward: true }),
+    }
+}
+
+/// Adds what was typed to its history. A command line is added when it is run.
+fn remember(state: &mut State, purpose: Asking, text: &str) {
+    state.histories.settle();
+    let is_kept = purpose != Asking::Line && !text.trim().is_empty();
+    if let Some(history) = state.histories.of(purpose).filter(|_| is_kept) {
+        history.add(text);
+    }
+}
+
+/// Applies what is typed after every change.
+fn changed(state: &mut State) {
+    state.histories.settle();
+    if let Some(Prompt { purpose: Asking::Query, text, .. }) = &state.prompt {
+        let query = text.clone();
+        return filter::by(state, query);
+    }
+    apply_filter(state);
+    find_in_text::preview(state);
+}
+
+/// Closes the prompt without submitting it, and undoes what it showed.
+fn cancel(state: &mut State) {
+    state.histories.settle();
+    apply_filter(state);
+    let height = state.size.contents_height();
+    let purpose = state.prompt.take().map(|prompt| prompt.purpose);
+    match (purpose, &mut state.overlay) {
+        (Some(Asking::Filter), Some(Overlay::Contents(contents))) => contents.0.return_to_whole(height),
+        (Some(Asking::Filter), Some(Overlay::Links(links))) => links.0.return_to_whole(height),
+        (Some(Asking::Topic), Some(Overlay::TextPopup(popup))) => popup.return_to_whole(),
+        _ => {}
+    }
+    match purpose {
+        Some(Asking::Query) => filter::give_up(state),
+        Some(Asking::Forward | Asking::Backward) => find_in_text::give_up(state),
+        _ => {}
+    }
+}
+
+/// Filters the contents, the links or help by what is typed for that.
+fn apply_filter(state: &mut State) {
+    let height = state.size.contents_height();
+    match (&state.prompt, &mut state.overlay) {
+        (Some(Prompt { purpose: Asking::Filter, text, .. }), Some(Overlay::Contents(contents))) => {
+            if let Some(view) = state.reading.view() {
+                contents.filter(&view.document.sections, text, height);
+            }
+        }
+        (Some(Prompt { purpose: Asking::Filter, text, .. }), Some(Overlay::Links(links))) => {
+            if let Some(view) = state.reading.view() {
+                links.filter(&view.page, &view.document.loaded.article, text, height);
+            }
+        }
+        (Some(Prompt { purpose: Asking::Topic, text, .. }), Some(Overlay::TextPopup(popup))) => {
+            popup.filter(text);
+        }
+        _ => {}
+    }
+}
+
+/// Completes the word before the cursor, one completion after the other.
+fn complete(state: &mut State, is_back: bool) {
+    if state.prompt.as_ref().is_some_and(|prompt| prompt.purpose == Asking::Query) {
+        return filter::complete_word(state, is_back);
+    }
+    let Some(prompt) = state.prompt.as_mut().filter(|prompt| prompt.purpose == Asking::Line) else { return };
+    let is_only = prompt.offer.as_ref().is_some_and(|offer| offer.words.len() == 1 && offer.chosen.is_some());
+    let (line, _) = prompt.parts();
+    let (behind, words) = crate::app::command::complete(&format!("{line} "));
+    if is_only && !is_back && !words.is_empty() {
+        // The only completion was taken: complete the next word.
+        prompt.add(" ");
+        prompt.offer(behind, words);
+    } else if prompt.offer.is_some() {
+        prompt.choose(is_back);
+    } else {
+        let (start, words) = crate::app::command::complete(prompt.parts().0);
+        prompt.offer(start, words);
+    }
+}
+
+/// Handles the up and down keys: earlier lines of the history, or the selection in what is filtered.
+fn move_selection(state: &mut State, motion: Motion) {
+    let (height, list_height) = (state.size.contents_height(), state.height());
+    let (width, ruler) = (state.inner_width(), state.settings.ruler);
+    let State { prompt: Some(prompt), histories, .. } = state else { return };
+    let purpose = prompt.purpose;
+    if let Some(history) = histories.of(purpose) {
+        let line = if motion == Motion::Up { history.older(&prompt.text) } else { history.newer() };
+        let Some(line) = line else { return };
+        prompt.replace(line);
+        return find_in_text::preview(state);
+    }
+    match (&mut state.overlay, purpose) {
+        (_, Asking::Query) => state.list.go(motion, None, list_height),
+        (Some(Overlay::Contents(contents)), _) => contents.0.go(motion, None, height),
+        (Some(Overlay::Links(links)), _) => links.0.go(motion, None, height),
+        (Some(Overlay::TextPopup(popup)), _) => {
+            let lines = popup.lines(width, ruler).len();
+            popup.go(motion, None, lines, list_height);
+        }
+        _ => {}
+    }
+}

@@ -1,0 +1,102 @@
+//! The open article: opening its file, laying it out, reading its file again.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::app::document::Document;
+use crate::app::keymap::Context;
+use crate::app::laid_out::LaidOut;
+use crate::app::state::State;
+use crate::app::state::reading::DocumentView;
+use crate::app::work::{FileNow, Purpose, Request};
+use yuelan_library::LoadError;
+
+/// Changes the view of the open article, if there is one.
+pub(super) fn with_view(state: &mut State, change: impl FnOnce(&mut DocumentView)) {
+    if let Some(view) = state.reading.view_mut() {
+        change(view);
+    }
+}
+
+/// Opens a file in place of the current article.
+pub(super) fn open_file(state: &mut State, path: PathBuf) {
+    state.reading.waiting = Some(path.clone());
+    state.reading.awaited_figure = None;
+    let options = state.options();
+    state.effects.request(Request::Open { path, options, purpose: Purpose::Reading });
+}
+
+/// Reads the file of the current article again. The article stays until it is read, and if it cannot be read.
+pub(super) fn reload(state: &mut State) {
+    let Some(view) = state.reading.view() else { return };
+    let path = view.document.path.clone();
+    let options = state.options();
+    state.effects.request(Request::Open { path, options, purpose: Purpose::Again });
+}
+
+/// Lays the current article out again if the options for this screen have changed.
+pub(super) fn relayout(state: &mut State) {
+    let options = state.options();
+    let request = state.reading.view_mut().and_then(|view| view.request_relayout(options));
+    if let Some(request) = request {
+        state.effects.request(request);
+    }
+}
+
+/// Shows an article that was laid out again; lays it out once more if the options have changed meanwhile.
+pub(super) fn laid_out(state: &mut State, document: &Arc<Document>, laid_out: LaidOut) {
+    let (height, wanted) = (state.height(), state.options());
+    state.reading.set(document, laid_out, &wanted, height);
+    relayout(state);
+}
+
+/// Moves some paragraphs on.
+pub(super) fn next_paragraph(state: &mut State, times: usize) {
+    with_view(state, |view| view.next_paragraph(times));
+}
+
+/// Moves some paragraphs back.
+pub(super) fn previous_paragraph(state: &mut State, times: usize) {
+    with_view(state, |view| view.previous_paragraph(times));
+}
+
+/// Returns whether the end of the article is on the screen and a key would go to its text.
+pub(super) fn is_at_end(state: &State) -> bool {
+    let height = state.height();
+    state.context() == Context::Reading
+        && state.reading.source.is_none()
+        && state.reading.view().is_some_and(|view| view.top() >= view.last_top(height))
+}
+
+/// Asks whether the file of the current article has changed, after a change in the library.
+pub(super) fn compare(state: &mut State) {
+    if let Some(document) = state.reading.view().map(|view| view.document.clone()) {
+        state.effects.request(Request::Compare(document));
+    }
+}
+
+/// Records what has become of an article's file. The text stays as it is until the user reloads it.
+pub(super) fn compared(state: &mut State, document: &Arc<Document>, now: FileNow) {
+    if let Some(view) = state.reading.view_mut().filter(|view| Arc::ptr_eq(&view.document, document)) {
+        view.file = now;
+    }
+}
+
+/// Says why a file could not be read. `is_kept` tells that the current article stays open.
+pub(super) fn say_unreadable(state: &mut State, path: &Path, error: &LoadError, is_kept: bool) {
+    // While the article is open, its file name is enough: what matters has to fit in the line.
+    let shown = path.file_name().filter(|_| is_kept).unwrap_or(path.as_os_str());
+    let kept = if is_kept { state.words.text_is_kept } else { "" };
+    let name = state.words.name(Path::new(shown));
+    state.say(format!("{name}: {}{kept}", state.words.load_error(error)));
+}
+
+/// Says that the file of the current article is gone.
+pub(super) fn say_gone(state: &mut State, path: &Path) {
+    with_view(state, |view| {
+        if view.document.path == path {
+            view.file = FileNow::Gone;
+        }
+    });
+    say_unreadable(state, path, &LoadError::NotFound, true);
+}

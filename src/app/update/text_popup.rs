@@ -1,0 +1,64 @@
+//! The program's own pages: help, start-up messages, options, the problems of a file.
+
+use crate::app::settings::{Choice, Takes};
+use crate::app::state::text_popup::TextPopup;
+use crate::app::state::{Focus, Overlay, State};
+use yuelan_article::Warning;
+use yuelan_library::Problem;
+
+/// Shows the keys and what they do, filtered by a topic.
+pub(super) fn help(state: &mut State, topic: &str) {
+    let here = state.context();
+    let mut popup = TextPopup::help(&state.keys, here, state.words);
+    popup.filter(topic);
+    show(state, popup);
+}
+
+/// Shows the messages of the start.
+pub(super) fn messages(state: &mut State) {
+    let said = match state.settings.notices.as_slice() {
+        [] => vec![state.words.no_messages.to_owned()],
+        notices => notices.to_vec(),
+    };
+    show(state, TextPopup::new(state.words.messages, said));
+}
+
+/// Shows every option with its value and what it is for.
+pub(super) fn options(state: &mut State) {
+    let words = state.words;
+    let notes = Choice::all().iter().map(|choice| {
+        let takes = match choice.takes {
+            Takes::Words | Takes::List | Takes::Command => String::new(),
+            takes => format!("  ({})", words.takes(takes)),
+        };
+        (shown(choice, state), format!("{}{takes}", words.about(choice)))
+    });
+    let popup = TextPopup::pairs(words.options, notes.collect::<Vec<_>>(), words);
+    show(state, popup);
+}
+
+/// Writes an option with its value, in one line.
+pub(super) fn shown(choice: &Choice, state: &State) -> String {
+    let value = choice.get(&state.settings.choices).replace('\n', " ");
+    format!("{} = {value}", choice.name)
+}
+
+/// Shows the problems of an article's file; in the list also the files that could not be read at all.
+pub(super) fn warnings(state: &mut State, warnings: &[Warning]) {
+    let words = state.words;
+    let mut lines: Vec<String> = warnings.iter().map(|warning| words.warning(warning)).collect();
+    if state.focus == Focus::List && !state.list.problems.is_empty() {
+        lines.push(words.not_read.to_owned());
+        let problems = state.list.problems.iter();
+        let line = |problem: &Problem| format!("{}: {}", problem.name, words.load_error(&problem.error));
+        lines.extend(problems.map(line));
+    }
+    if lines.is_empty() {
+        lines.push(words.no_warnings.to_owned());
+    }
+    show(state, TextPopup::new(words.warnings, lines));
+}
+
+fn show(state: &mut State, popup: TextPopup) {
+    state.overlay = Some(Overlay::TextPopup(popup));
+}

@@ -1,0 +1,85 @@
+//! How text is laid out, as keys change it: the length of lines, paragraphs, code, the list beside it.
+
+use super::reading::relayout;
+use crate::app::settings::Bounded;
+use crate::app::state::State;
+use crate::app::words::fill;
+use yuelan_layout::Indent;
+
+/// Columns by which a key makes the list narrower or wider.
+const LIST_STEP: u16 = 4;
+
+/// Makes lines shorter.
+pub(super) fn narrower(state: &mut State, times: usize) {
+    let now = state.options().measure;
+    let can = state.look.narrow(now, times);
+    measure_changed(state, can);
+}
+
+/// Makes lines longer.
+pub(super) fn wider(state: &mut State, times: usize) {
+    let (now, room) = (state.options().measure, state.room());
+    let can = state.look.widen(now, room, times);
+    measure_changed(state, can);
+}
+
+/// Restores the configured length of lines.
+pub(super) fn default_measure(state: &mut State) {
+    state.look.measure = None;
+    measure_changed(state, true);
+}
+
+fn measure_changed(state: &mut State, can: bool) {
+    let measure = state.options().measure.to_string();
+    let words = if can { state.words.measure } else { state.words.measure_at_end };
+    state.say(fill(words, &[&measure]));
+    relayout(state);
+}
+
+/// Switches between indented and spaced paragraphs.
+pub(super) fn toggle_indent(state: &mut State) {
+    state.look.turn_indent();
+    state.say(match state.look.indent {
+        Indent::None => state.words.paragraphs_apart,
+        Indent::One | Indent::Two => state.words.paragraphs_indented,
+    });
+    relayout(state);
+}
+
+/// Shows only the text, or everything again.
+pub(super) fn toggle_bare(state: &mut State) {
+    state.look.is_bare = !state.look.is_bare;
+    state.size.is_lone = state.settings.open.is_some() || state.look.is_bare || state.settings.choices.linear;
+    if state.look.is_bare {
+        state.say(state.words.only_text);
+    }
+    relayout(state);
+}
+
+/// Makes the list beside an article narrower (`true`) or wider by some steps; `None` restores its share of the screen.
+pub(super) fn list_width(state: &mut State, steps: Option<(bool, usize)>) {
+    let Some(now) = state.size.list_width() else { return state.say(state.words.list_is_alone) };
+    let wanted = steps.map_or(0, |(is_less, times)| {
+        let step = u16::try_from(times).unwrap_or(u16::MAX).saturating_mul(LIST_STEP);
+        if is_less { now.saturating_sub(step).max(1) } else { now.saturating_add(step) }
+    });
+    state.size.wanted_list = wanted;
+    // Only as wide as there is space for, so that the next step in the other direction shows.
+    let width = state.size.list_width().unwrap_or(now);
+    state.size.wanted_list = if wanted == 0 { 0 } else { width };
+    state.settings.choices.list_width = Bounded::new(state.size.wanted_list);
+    state.say(fill(state.words.list_width, &[&width.to_string()]));
+    relayout(state);
+}
+
+/// Scrolls long lines of code sideways.
+pub(super) fn scroll_code(state: &mut State, is_back: bool, times: usize) {
+    let Some(view) = state.reading.view() else { return };
+    let (width, measure) = (view.page.code_width(), view.options.measure);
+    match (width, is_back) {
+        (0, _) => state.say(state.words.no_code),
+        (_, true) if !state.look.code_back(times) => state.say(state.words.code_is_wrapped),
+        (_, false) if !state.look.code_on(width, measure, times) => state.say(state.words.code_ends),
+        _ => relayout(state),
+    }
+}
