@@ -80,24 +80,52 @@ fn every_key_that_a_readme_shows_is_in_the_table() {
     }
 }
 
+/// The words of a page between backticks, outside of its blocks of code.
+fn quoted(page: &str) -> Vec<&str> {
+    let lines = page.lines().filter(|line| !line.starts_with("    ") || line.trim_start().starts_with('`'));
+    lines.flat_map(|line| line.split('`').skip(1).step_by(2)).collect()
+}
+
 #[test]
-fn every_test_that_the_architecture_names_is_there() {
+fn every_test_that_a_page_names_is_there() {
     let sources: String = ["src", "tests", "crates"]
         .iter()
         .flat_map(|folder| files_under(&root().join(folder)))
         .filter(|path| path.extension().is_some_and(|extension| extension == "rs"))
         .map(|path| fs::read_to_string(path).expect("a source"))
         .collect();
-    let page = page("docs/architecture.md");
-    let invariants =
-        page.split("## Invariants").nth(1).and_then(|rest| rest.split("\n## ").next()).expect("invariants");
-    let named: Vec<&str> =
-        invariants.split('`').skip(1).step_by(2).filter(|name| name.contains("::")).collect();
-    assert!(named.len() >= 10, "each invariant names its test, found {named:?}");
-    let is_there =
-        |name: &str| sources.contains(&format!("fn {}(", name.rsplit("::").next().unwrap_or(name)));
-    let missing: Vec<&str> = named.into_iter().filter(|name| !is_there(name)).collect();
-    assert!(missing.is_empty(), "there is no {missing:?}");
+    let mut seen = 0;
+    for path in pages() {
+        let page = fs::read_to_string(&path).expect("a page");
+        for name in quoted(&page) {
+            let function = name.rsplit("::").next().unwrap_or(name);
+            let is_name = function.chars().all(|c| c.is_ascii_lowercase() || c == '_' || c.is_ascii_digit());
+            if is_name && function.matches('_').count() >= 3 {
+                let is_there = sources.contains(&format!("fn {function}("));
+                assert!(is_there, "{}: there is no {name}", path.display());
+                seen += 1;
+            }
+        }
+    }
+    assert!(seen >= 20, "each invariant names its test, found {seen}");
+}
+
+#[test]
+fn every_path_that_a_page_names_is_there() {
+    const FOLDERS: [&str; 9] =
+        ["crates/", "src/", "tests/", "docs/", "benches/", "examples/", "packaging/", ".ci/", ".cargo/"];
+    let mut seen = 0;
+    for path in pages() {
+        let page = fs::read_to_string(&path).expect("a page");
+        for name in quoted(&page) {
+            if FOLDERS.iter().any(|folder| name.starts_with(folder)) && !name.contains(' ') {
+                let file = name.split('*').next().unwrap_or(name);
+                assert!(root().join(file).exists(), "{}: there is no {name}", path.display());
+                seen += 1;
+            }
+        }
+    }
+    assert!(seen >= 10, "pages name files, found {seen}");
 }
 
 #[test]
@@ -198,5 +226,5 @@ fn every_file_that_a_page_leads_to_is_there() {
             seen += usize::from(is_file);
         }
     }
-    assert!(seen > 3, "the README leads to its pictures and to other pages");
+    assert!(seen > 50, "the README leads to its pictures and to other pages");
 }

@@ -41,10 +41,27 @@ fn the_manual_has_every_section() {
         "CONFIGURATION",
         "FILES",
         "\"EXIT STATUS\"",
+        "EXAMPLES",
     ] {
         assert!(headings.contains(&wanted), "{wanted} is not in {headings:?}");
     }
     assert!(page.lines().all(|line| !line.starts_with('\'')), "a request by mistake");
+}
+
+#[test]
+fn the_synopsis_shows_the_values_of_options_and_every_command() {
+    let page = yuelan(["man"]).run().well().replace("\\-", "-").replace("\\ ", " ");
+    let page = page.replace("\\fB", "").replace("\\fI", "").replace("\\fR", "");
+    let synopsis = page.split(".SH SYNOPSIS").nth(1).and_then(|rest| rest.split(".SH").next()).expect("one");
+    for wanted in [
+        "[--lang zh|en]",
+        "yuelan print [--width N] [--format text|ansi|json]",
+        "] FILE...\n",
+        "yuelan state import [FILE]",
+        "yuelan man",
+    ] {
+        assert!(synopsis.contains(wanted), "{wanted} is not in {synopsis}");
+    }
 }
 
 #[test]

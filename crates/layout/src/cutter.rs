@@ -171,7 +171,9 @@ impl Cutter {
     }
 
     fn close(&mut self, end: usize, ending: Ending) {
-        let hang = if self.fresh { 0 } else { self.setting.hang(self.last, self.last_width) };
+        // Behind a stop that a hyphen follows there is no blank half to hang.
+        let hangs = !self.fresh && ending != Ending::Hyphen;
+        let hang = if hangs { self.setting.hang(self.last, self.last_width) } else { 0 };
         let hang = usize::from(hang).min(self.width);
         self.fragments.push(Fragment {
             start: offset(self.start),

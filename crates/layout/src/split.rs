@@ -48,14 +48,21 @@ fn split(
     let mut units = Units::new(text, start, &prose.extras.patches, shape.ruler).peekable();
     let mut piece = Piece::at(start, &prose.extras.seams);
     let mut seen = Class::Space;
+    let mut may_end = false;
     while let Some(unit) = units.next() {
         piece.take(unit);
+        if !unit.is_hidden() {
+            let class = unit.class();
+            seen = if class == Class::Space { seen } else { class };
+            may_end = is_address_sign(unit.base) || class == Class::Space && !is_bad_end(seen);
+        }
         let Some(next) = units.peek() else { break };
-        let (class, next_class) = (unit.class(), next.class());
-        let held =
-            is_address_sign(next.base) || next_class == Class::Space || is_bad_start(next_class, next.base);
-        seen = if class == Class::Space { seen } else { class };
-        if (is_address_sign(unit.base) || class == Class::Space && !is_bad_end(seen)) && !held {
+        let class = next.class();
+        let held = next.is_hidden()
+            || is_address_sign(next.base)
+            || class == Class::Space
+            || is_bad_start(class, next.base);
+        if may_end && !held {
             piece.close(unit.end(), room, pieces);
         }
     }
@@ -126,7 +133,8 @@ impl<'s> Piece<'s> {
             width += unit.width;
             let blank = self.blank_before(next.start);
             let class = next.class();
-            seen = if unit.class() == Class::Space { seen } else { unit.class() };
+            let is_seen = unit.class() != Class::Space && !unit.is_hidden();
+            seen = if is_seen { unit.class() } else { seen };
             let held = class == Class::Space || is_bad_start(class, next.base) || is_bad_end(seen);
             if next.width > 0 && (!held || width + blank + next.width > room) {
                 push(start, next.start, width, blank, pieces);

@@ -31,6 +31,11 @@ impl Unit {
         !self.patched && self.length > self.base.len_utf8()
     }
 
+    /// Whether it takes no cell and is no white space: what begins and ends a line is decided by what stands around it.
+    pub(super) const fn is_hidden(self) -> bool {
+        self.width == 0 && !matches!(self.class(), Class::Space)
+    }
+
     /// What it is. A cluster of several characters is never white space: a mark on a blank is seen.
     pub(super) const fn class(self) -> Class {
         match class_of(self.base) {

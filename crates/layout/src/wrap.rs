@@ -134,6 +134,12 @@ mod tests {
     }
 
     #[test]
+    fn nothing_hidden_lets_a_mark_begin_a_line_inside_what_is_wider_than_a_line() {
+        assert_eq!(set("aaaaaa%\u{ad})bb", 7, Fit::First), ["aaaaa", "a%\u{ad})bb"]);
+        assert_eq!(set("aaaaaaa(\u{ad}bb", 8, Fit::First), ["aaaaaaa", "(\u{ad}bb"]);
+    }
+
+    #[test]
     fn a_zero_width_space_breaks_where_it_stands() {
         assert_eq!(set("lamp\u{200b}.light", 6, Fit::First), ["lamp", ".light"]);
         assert_eq!(set("lamp\u{200b} light", 6, Fit::First), ["lamp", "light"]);
@@ -173,6 +179,12 @@ mod tests {
             lines.iter().map(|line| (line.hyphen, line.width)).collect::<Vec<_>>(),
             [(true, 6), (false, 5)]
         );
+    }
+
+    #[test]
+    fn no_stop_hangs_under_a_hyphen() {
+        assert_eq!(set("灯在人，\u{ad}街在", 8, Fit::First), ["灯在", "人，\u{ad}街在"]);
+        assert_eq!(set("灯在人，\u{ad}街在", 9, Fit::First), ["灯在人，", "街在"]);
     }
 
     /// Paragraphs full of quotes, brackets and stops beside each other.

@@ -28,7 +28,7 @@ fn link_in(block: &mut Block) {
         Block::Figure(figure) => link_caption(figure.caption.as_mut()),
         Block::List(list) => list.items.iter_mut().flat_map(|item| &mut item.blocks).for_each(link_in),
         Block::Quote(blocks) | Block::Footnote(Footnote { blocks, .. }) => {
-            blocks.iter_mut().for_each(link_in)
+            blocks.iter_mut().for_each(link_in);
         }
         Block::Table(table) => {
             let Table { header, rows, caption } = &mut **table;

@@ -29,6 +29,7 @@ mod walk;
 
 use super::draft::Draft;
 pub(super) use guard::cap_nesting;
+use scraper::Html;
 use yuelan_article::Meta;
 
 /// What a body holds before recovery.
@@ -42,6 +43,11 @@ pub(super) struct Parsed {
     pub(super) language: Option<String>,
     /// Whether blocks nested deeper than is shown were flattened.
     pub(super) too_deep: bool,
+}
+
+/// Reads a tree that is parsed already, as [`read`] would read its text.
+pub(super) fn read_tree(tree: &Html, meta: &Meta) -> Parsed {
+    pieces::read_tree(tree, meta)
 }
 
 /// Reads what a body holds. Relative addresses are resolved against the article's own link. Takes time and memory linear

@@ -39,6 +39,7 @@ pub use address::local_path;
 use finish::{Hints, finish};
 use markdown::Form;
 pub use sanitize::sanitize;
+use whole_page::{Content, Page};
 pub use words::to_halfwidth;
 use yuelan_article::{Article, Meta, Warning, WarningKind};
 
@@ -198,22 +199,27 @@ impl Source {
     fn parse(bytes: Cow<'_, [u8]>, name: &str, loader: Loader) -> Self {
         let mut warnings = Vec::new();
         let text = decode::decode(&bytes, &mut warnings);
-        let Split { meta, body, form, language } = split(&text, name, loader, &mut warnings);
-        // What is no longer needed goes before the next thing is made of what it became.
-        let parsed = match (body, form) {
-            (Cow::Borrowed(html), Form::Html) => html::read(html, &meta),
-            (Cow::Borrowed(markdown), Form::Markdown) => {
+        let Split { meta, body, language } = split(&text, name, loader, &mut warnings);
+        // Each form of the file is freed as soon as the next one no longer needs it, which keeps the peak low.
+        let parsed = match body {
+            Body::Tree(tree) => {
+                drop(text);
+                drop(bytes);
+                html::read_tree(&tree, &meta)
+            }
+            Body::Html(Cow::Borrowed(html)) => html::read(html, &meta),
+            Body::Html(Cow::Owned(html)) => {
+                drop(text);
+                drop(bytes);
+                html::read(&html, &meta)
+            }
+            Body::Markdown(Cow::Borrowed(markdown)) => {
                 let html = markdown::render(markdown);
                 drop(text);
                 drop(bytes);
                 html::read(&html, &meta)
             }
-            (Cow::Owned(html), Form::Html) => {
-                drop(text);
-                drop(bytes);
-                html::read(&html, &meta)
-            }
-            (Cow::Owned(markdown), Form::Markdown) => {
+            Body::Markdown(Cow::Owned(markdown)) => {
                 drop(text);
                 drop(bytes);
                 let html = markdown::render(&markdown);
@@ -238,23 +244,36 @@ impl Source {
     }
 }
 
-/// The head of a text, its body and what it is written in, and the language that a page names.
+/// The body of a file, in the form in which it is to be read.
+enum Body<'t> {
+    Html(Cow<'t, str>),
+    Markdown(Cow<'t, str>),
+    /// HTML that is parsed already.
+    Tree(Box<scraper::Html>),
+}
+
+/// The head of a text, its body, and the language that a page names.
 struct Split<'t> {
     meta: Meta,
-    body: Cow<'t, str>,
-    form: Form,
+    body: Body<'t>,
     language: Option<String>,
 }
 
 fn split<'t>(text: &'t str, name: &str, loader: Loader, warnings: &mut Vec<Warning>) -> Split<'t> {
     if whole_page::is_page(text) {
-        let whole_page::Page { meta, html, language } =
-            whole_page::read(text, name, loader.whole_pages, warnings);
-        return Split { meta, body: html, form: Form::Html, language };
+        let Page { meta, content, language } = whole_page::read(text, name, loader.whole_pages, warnings);
+        let body = match content {
+            Content::Main(tree) => Body::Tree(tree),
+            Content::Whole(html) => Body::Html(html),
+        };
+        return Split { meta, body, language };
     }
     let (meta, body) = front_matter::split(text, name, warnings);
-    let (body, form) = markdown::rewritten(body, name);
-    Split { meta, body, form, language: None }
+    let body = match markdown::rewritten(body, name) {
+        (html, Form::Html) => Body::Html(html),
+        (markdown, Form::Markdown) => Body::Markdown(markdown),
+    };
+    Split { meta, body, language: None }
 }
 
 #[cfg(test)]

@@ -3,17 +3,22 @@
 //! 1. [`is_page`]: does a page begin here, rather than a fragment of one?
 //! 2. [`facts::of`]: title, author, date, site, address and cover from `<meta>`, JSON-LD, `<link>` and `<time>`;
 //! 3. [`prepare::prepare`]: the tree is made ready, so that no rule of the extraction misreads it;
-//! 4. [`content::of`]: the main content, by `dom_smoothie`; where there is none worth the name, the whole body stays.
+//! 4. [`content::of`]: the main content, by `dom_smoothie`; where there is none worth the name, the whole body stays;
+//! 5. [`tree::fragment_of`]: the tree of that content, for the reader to walk.
+//!
+//! All of a page stays text, which is parsed again: in pieces, on all cores, and what is hidden is judged by its piece.
 
 mod content;
 mod facts;
 mod json_ld;
 mod prepare;
 mod title;
+mod tree;
 
 use std::borrow::Cow;
 
 use dom_query::Document;
+use scraper::Html;
 
 use super::front_matter;
 use super::html::cap_nesting;
@@ -22,13 +27,22 @@ use yuelan_article::{Meta, Warning};
 /// Bytes of a page at most whose main content is looked for. Saved pages have some hundred thousand.
 const LONGEST: usize = 4 << 20;
 
+/// What there is to read of a page.
+#[derive(Debug)]
+pub(super) enum Content<'t> {
+    /// Its main content, parsed.
+    Main(Box<Html>),
+    /// All of it, as HTML.
+    Whole(Cow<'t, str>),
+}
+
 /// A page taken apart.
 #[derive(Debug)]
 pub(super) struct Page<'t> {
     /// What its metadata says. The title is empty where it says none.
     pub(super) meta: Meta,
-    /// The main content as HTML, or the page as it is.
-    pub(super) html: Cow<'t, str>,
+    /// What there is to read.
+    pub(super) content: Content<'t>,
     /// The language tag of the page, as written.
     pub(super) language: Option<String>,
 }
@@ -59,14 +73,15 @@ pub(super) fn read<'t>(page: &'t str, name: &str, whole: bool, warnings: &mut Ve
     let document = Document::from(&*capped);
     let facts = facts::of(&document, page);
     let meta = front_matter::of_page(&facts.fields, name, warnings);
-    let html = if whole {
+    let content = if whole {
         prepare::show_all(&document);
-        Some(document.html().to_string())
+        Content::Whole(Cow::Owned(document.html().to_string()))
     } else {
         let fits = page.len() <= LONGEST && prepare::prepare(&document);
-        fits.then(|| content::of(document)).flatten()
+        let main = fits.then(|| content::of(document)).flatten();
+        main.map_or(Content::Whole(Cow::Borrowed(page)), |main| Content::Main(Box::new(main)))
     };
-    Page { meta, html: html.map_or(Cow::Borrowed(page), Cow::Owned), language: facts.language }
+    Page { meta, content, language: facts.language }
 }
 
 #[cfg(test)]
@@ -161,12 +176,19 @@ mod tests {
         }
     }
 
+    fn html_of(page: &str) -> String {
+        match read(page, "a.html", false, &mut Vec::new()).content {
+            Content::Main(tree) => tree.html(),
+            Content::Whole(html) => html.into_owned(),
+        }
+    }
+
     #[test]
     fn pages_too_deep_or_too_long_stay_whole() {
         let deep = format!("<!DOCTYPE html>{}灯{}", "<table><tr><td>".repeat(90), "</table>".repeat(90));
-        assert_eq!(read(&deep, "a.html", false, &mut Vec::new()).html, deep);
+        assert_eq!(html_of(&deep), deep);
         let long = format!("<!DOCTYPE html>{}", "<p>渡口的灯，亮了，船，没有来。".repeat(LONGEST / 40));
-        assert_eq!(read(&long, "a.html", false, &mut Vec::new()).html, long);
+        assert_eq!(html_of(&long), long);
     }
 
     #[test]
@@ -178,7 +200,7 @@ mod tests {
             "<!DOCTYPE html><body><div class=nav><a href=/>首页</a></div>\
              <div id=js_content style='visibility:hidden;display:none'>{body}<img data-src='//a.example/1'></div>"
         );
-        let read = read(&page, "a.html", false, &mut Vec::new()).html;
+        let read = html_of(&page);
         assert!(
             read.contains("font-weight:bold") && read.contains("data-src") && !read.contains("首页"),
             "{read}"

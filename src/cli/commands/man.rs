@@ -13,7 +13,7 @@ use crate::cli::args::Args;
 use crate::cli::help::worded;
 use crate::cli::words::words_of;
 
-/// Prints the page: name, synopsis, options, each subcommand, keys, configuration, files, exit status.
+/// Prints the page: name, synopsis, options, each subcommand, keys, configuration, files, exit status, examples.
 pub(in crate::cli) fn man(out: &mut dyn Write) -> io::Result<()> {
     let mut command = worded(Args::command());
     command.build();
@@ -21,14 +21,66 @@ pub(in crate::cli) fn man(out: &mut dyn Write) -> io::Result<()> {
     let mut text = Vec::new();
     page.render_title(&mut text)?;
     page.render_name_section(&mut text)?;
-    page.render_synopsis_section(&mut text)?;
+    text.extend(synopsis(&command).into_bytes());
     page.render_description_section(&mut text)?;
     page.render_options_section(&mut text)?;
     for sub in command.get_subcommands().filter(|sub| sub.get_name() != "help") {
         subcommand(sub, &mut text)?;
     }
     out.write_all(&text)?;
-    write!(out, "{}{}{FILES}{EXIT}", keys(), options())
+    write!(out, "{}{}{FILES}{EXIT}{EXAMPLES}", keys(), options())
+}
+
+/// How the program and each of its commands is called, with the values that options take.
+fn synopsis(program: &clap::Command) -> String {
+    // Left-aligned and without hyphens: what is to be typed stays as it is.
+    let mut text = String::from(".SH SYNOPSIS\n.nh\n.ad l\n");
+    let is_own =
+        |arg: &clap::Arg| !arg.is_global_set() && !matches!(arg.get_id().as_str(), "help" | "version");
+    calls(&mut text, "yuelan", program, &|arg| arg.get_id() != "version");
+    for sub in program.get_subcommands().filter(|sub| sub.get_name() != "help") {
+        calls(&mut text, &format!("yuelan {}", sub.get_name()), sub, &is_own);
+    }
+    text + ".ad b\n.hy\n"
+}
+
+/// How a command is called, or each of the commands below it.
+fn calls(text: &mut String, name: &str, command: &clap::Command, is_shown: &dyn Fn(&clap::Arg) -> bool) {
+    let is_program = name == "yuelan";
+    if command.has_subcommands() && !is_program {
+        for sub in command.get_subcommands().filter(|sub| sub.get_name() != "help") {
+            calls(text, &format!("{name} {}", sub.get_name()), sub, is_shown);
+        }
+        return;
+    }
+    let (positional, options): (Vec<_>, Vec<_>) =
+        command.get_arguments().filter(|arg| is_shown(arg)).partition(|arg| arg.is_positional());
+    let words: Vec<String> = options.into_iter().chain(positional).map(call).collect();
+    // A string grows. An indented paragraph a call, its first line from the margin.
+    let _ = writeln!(text, ".HP\n\\fB{}\\fR {}", escaped(name), words.join(" "));
+}
+
+/// An argument in a call: `[--format text|ansi|json]`, `FILE...`.
+fn call(arg: &clap::Arg) -> String {
+    let names: Vec<String> =
+        arg.get_possible_values().iter().map(|value| value.get_name().to_owned()).collect();
+    let value = if names.is_empty() {
+        arg.get_value_names().and_then(|names| names.first()).map_or_else(String::new, ToString::to_string)
+    } else {
+        names.join("|")
+    };
+    let value = format!("\\fI{}\\fR", escaped(&value));
+    let flag = arg.get_long().map(|long| format!("\\fB{}\\fR", escaped(&format!("--{long}"))));
+    let takes_value = arg.get_action().takes_values();
+    let words = match flag {
+        Some(flag) if takes_value => format!("{flag} {value}"),
+        Some(flag) => flag,
+        None if arg.get_num_args().is_some_and(|count| count.max_values() > 1) => format!("{value}..."),
+        None => value,
+    };
+    // A space that no line breaks at keeps an option and its value together.
+    let words = words.replace(' ', "\\ ");
+    if arg.is_required_set() { words } else { format!("[{words}]") }
 }
 
 /// A section for a subcommand: what it does, how it is called, and its own options.
@@ -97,6 +149,16 @@ const FILES: &str = ".SH FILES\n\
 
 const EXIT: &str = ".SH \"EXIT STATUS\"\n\
 .TP\n\\fB0\\fR\nDone.\n.TP\n\\fB1\\fR\nNothing found.\n.TP\n\\fB2\\fR\nSomething could not be read or used.\n";
+
+const EXAMPLES: &str = ".SH EXAMPLES\n\
+.TP\n\\fByuelan ~/articles\\fR\nRead a folder.\n\
+.TP\n\\fBcurl \\-s https://example.org/a.html | yuelan \\-\\fR\nRead one page from standard input.\n\
+.TP\n\\fByuelan print \\-\\-width 72 \\-\\-why a.html\\fR\nPrint an article, and the rule behind everything that was recovered.\n\
+.TP\n\\fByuelan print \\-\\-format json a.html | jq \\(aq.blocks[].kind\\(aq\\fR\nThe kinds of its blocks.\n\
+.TP\n\\fByuelan list \\-\\-query \\(aqunread year:2021.. minutes:<10\\(aq \\-\\-sort length ~/articles\\fR\n\
+Short articles since 2021 that were not read, shortest first.\n\
+.TP\n\\fByuelan search \\(aq\"lantern festival\" \\-rain\\(aq ~/articles\\fR\nEvery place with this phrase, in articles without another word.\n\
+.TP\n\\fByuelan \\-\\-kiosk /srv/articles\\fR\nRead one folder, with no way to a shell.\n";
 
 fn tagged(text: &mut String, tag: &str, words: &str) {
     // A string grows.

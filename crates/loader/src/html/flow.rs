@@ -287,7 +287,7 @@ impl Flow {
             }
             Holder::Quote if !drafts.is_empty() => self.push_holding(Block::Quote(Vec::new()), vec![drafts]),
             Holder::Body | Holder::Cell | Holder::Quote | Holder::Footnote { .. } => {
-                self.drafts().extend(drafts)
+                self.drafts().extend(drafts);
             }
         }
     }

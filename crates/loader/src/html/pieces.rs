@@ -150,6 +150,12 @@ pub(super) fn read(body: &Capped<'_>, meta: &Meta) -> Parsed {
     parsed
 }
 
+/// Reads a parsed body in one piece. Linear.
+pub(super) fn read_tree(tree: &Html, meta: &Meta) -> Parsed {
+    let Walked { drafts, too_deep, title, language, .. } = walk(tree, meta, 0, None);
+    Parsed { drafts, title, language, too_deep }
+}
+
 /// Whether what a piece begins with may still belong to a picture before it: a box alone does not part them.
 fn opens_loosely(piece: &str) -> bool {
     let name = piece.trim_start_matches('<');

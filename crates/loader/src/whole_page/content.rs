@@ -2,8 +2,10 @@
 
 use dom_query::Document;
 use dom_smoothie::{Config, Readability};
+use scraper::Html;
 
 use super::prepare::put_back;
+use super::tree::fragment_of;
 
 /// The share of a page's text outside links that its main content has to have: 1 part in so many. What is less is not
 /// believed, lest an article be lost.
@@ -17,8 +19,8 @@ const ENOUGH: usize = 600;
 const LEAST_CONTENT: usize = 40;
 const MOST_CONTENT: usize = 500;
 
-/// The main content as HTML; `None` where there is none worth the name.
-pub(super) fn of(document: Document) -> Option<String> {
+/// The tree of the main content; `None` where there is none worth the name.
+pub(super) fn of(document: Document) -> Option<Html> {
     let all = text_outside_links(&document, "body");
     let config = Config {
         keep_classes: true,
@@ -32,7 +34,10 @@ pub(super) fn of(document: Document) -> Option<String> {
     put_back(document);
     let found = text_outside_links(document, "#readability-page-1");
     let believed = found > 0 && (found >= ENOUGH || found * LEAST_SHARE >= all);
-    believed.then(|| document.select("#readability-page-1").inner_html().to_string())
+    if !believed {
+        return None;
+    }
+    document.select("#readability-page-1").nodes().first().and_then(|&node| fragment_of(node))
 }
 
 /// Characters of text under an element, links, scripts and white space aside.
