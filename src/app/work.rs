@@ -33,7 +33,7 @@ use yuelan_layout::{Options, Ruler, ShapedArticle};
 pub use yuelan_library::WORKER_THREAD;
 use yuelan_library::search::{ArticleHits, SearchSummary};
 use yuelan_library::{
-    ArticleIndex, CatalogueError, Change, FilteredArticles, Flags, Library, LoadError, Problem,
+    ArticleIndex, CatalogueError, Change, FileChanges, FilteredArticles, Flags, Library, LoadError, Problem,
     ReadingStateError, SavedPosition, ScanProgress, ScanSummary, TitleMatcher,
 };
 
@@ -153,8 +153,8 @@ pub enum Outcome {
     Progress(ScanProgress),
     /// The catalogue is not as it should be.
     Trouble(CatalogueError),
-    /// So many files have come or changed since the scan.
-    News(usize),
+    /// Files have changed since the scan.
+    Changes(FileChanges),
     /// How the file of an article is now.
     Compared(Arc<Document>, FileNow),
     /// A file or folder could not be read.
@@ -346,8 +346,8 @@ impl Workers {
         let (library, sender, wanted) = (self.library.clone(), self.sender.clone(), Arc::downgrade(&token));
         self.watch = Some(token);
         let watch = move || {
-            library.watch(&mut |files| {
-                let send = || sender.send(Event::Work(Box::new(Outcome::News(files)))).is_ok();
+            library.watch(&mut |changes| {
+                let send = || sender.send(Event::Work(Box::new(Outcome::Changes(changes)))).is_ok();
                 let is_heard = wanted.upgrade().is_some() && send();
                 if is_heard { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
             });
@@ -372,7 +372,7 @@ impl Workers {
             Outcome::ArticleIndex(_)
                 | Outcome::Progress(_)
                 | Outcome::Trouble(_)
-                | Outcome::News(_)
+                | Outcome::Changes(_)
                 | Outcome::LibrarySearchFound { .. }
                 | Outcome::Unreadable(_)
                 | Outcome::Kept(_)

@@ -44,6 +44,7 @@ pub use reading_state::{
 pub use relative::is_article;
 pub use scan::{EXTENSIONS, Problem, ScanEvent, ScanProgress, ScanSummary, WORKER_THREAD};
 pub use titles::{TitleMatcher, fold, folded, to_halfwidth};
+pub use watch::FileChanges;
 pub use yuelan_loader::{LoadError, Loaded, Loader, sanitize};
 use yuelan_loader::{descriptive_name, read_file, source_text};
 

@@ -1,6 +1,6 @@
-//! Hearing of files that come or change while the reader is open.
+//! Watches the folders of a library for files that appear, change or are deleted while the reader is open.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::ops::ControlFlow;
 use std::path::{self, Path, PathBuf};
 use std::sync::mpsc;
@@ -12,20 +12,40 @@ use notify::{Event, EventKind, RecursiveMode, Watcher};
 use super::scan::has_extension;
 use super::{Library, STANDARD_INPUT};
 
-/// What comes within this time is told of at once.
+/// Events that arrive within this time are reported together.
 const BATCH_WINDOW: Duration = Duration::from_millis(300);
-/// Files that are counted; beyond it, it is enough to know that there are many.
+/// The most files that are counted.
 const MOST: usize = 100_000;
 
+/// How many files of articles have changed since watching began.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct FileChanges {
+    /// Files that are new or were written.
+    pub written: usize,
+    /// Files that were deleted or moved away.
+    pub deleted: usize,
+}
+
+impl FileChanges {
+    /// Returns how many files that are in all.
+    pub const fn total(self) -> usize {
+        self.written + self.deleted
+    }
+}
+
+/// The files that have changed, each with whether it still exists.
+type Changed = HashMap<PathBuf, bool>;
+
 impl Library {
-    /// Listens for files of articles that come, change or go under the folders of the library, and for the files that
-    /// were named alone. Tells of none once it listens, for something may have happened before; then, whenever there is
-    /// something, of how many files that is true since. Blocks until told to end, or until the system has nothing more to
-    /// tell; asks only when something has happened. What cannot be watched is passed over.
-    pub fn watch(&self, tell: &mut dyn FnMut(usize) -> ControlFlow<()>) {
+    /// Watches the article files under the library's folders, and the files that were named one by one.
+    ///
+    /// Reports no changes as soon as it watches, because something may have happened before that; then, after each
+    /// batch of events, the changes since. Blocks until `report` breaks or the system has no more events; `report` is
+    /// called only when something has happened. What cannot be watched is skipped.
+    pub fn watch(&self, report: &mut dyn FnMut(FileChanges) -> ControlFlow<()>) {
         let (sender, events) = mpsc::channel();
         let Ok(mut watcher) = notify::recommended_watcher(move |event| {
-            // Whoever listened is gone, and with it soon this watcher.
+            // It fails only where the receiver is gone, which ends this watcher too.
             let _ = sender.send(event);
         }) else {
             return;
@@ -36,15 +56,17 @@ impl Library {
             .filter(|root| root.as_os_str() != STANDARD_INPUT)
             .partition(|root| root.is_dir());
         let lone: HashSet<PathBuf> = files.into_iter().flat_map(|file| places(file)).collect();
-        // Who writes a file anew puts another one in its place: it is its folder that hears of that.
+        // Many programs save a file by putting a new one in its place, which only the folder reports.
         let around: HashSet<&Path> = lone.iter().filter_map(|file| file.parent()).collect();
         let whole = folders.iter().map(|folder| watcher.watch(folder, RecursiveMode::Recursive).is_ok());
         let whole = whole.filter(|is_watched| *is_watched).count();
         let around = around.iter().map(|folder| watcher.watch(folder, RecursiveMode::NonRecursive).is_ok());
-        if whole + around.filter(|is_watched| *is_watched).count() == 0 || tell(0).is_break() {
+        if whole + around.filter(|is_watched| *is_watched).count() == 0
+            || report(FileChanges::default()).is_break()
+        {
             return;
         }
-        // Of the folders around files only those files count.
+        // Of a folder that is watched for one file, only that file counts.
         let real: Vec<PathBuf> = folders
             .iter()
             .flat_map(|folder| path::absolute(folder).ok().into_iter().chain(folder.canonicalize().ok()))
@@ -52,21 +74,33 @@ impl Library {
         let is_under = |path: &Path| lone.is_empty() || real.iter().any(|folder| path.starts_with(folder));
         let is_ours =
             |path: &Path| lone.contains(path) || has_extension(path) && !is_hidden(path) && is_under(path);
-        let mut changed = HashSet::new();
+        let mut changed = Changed::new();
         while let Ok(event) = events.recv() {
             let until = Instant::now() + BATCH_WINDOW;
-            let mut is_news = take_in(event, &is_ours, &mut changed);
+            let mut batch = HashSet::new();
+            add_event(event, &is_ours, &mut batch);
             while let Ok(event) = events.recv_timeout(until.saturating_duration_since(Instant::now())) {
-                is_news |= take_in(event, &is_ours, &mut changed);
+                add_event(event, &is_ours, &mut batch);
             }
-            if is_news && tell(changed.len()).is_break() {
+            let is_new = !batch.is_empty() && changed.len() < MOST;
+            // A file may be deleted and written again within a batch.
+            for path in batch {
+                let exists = path.exists();
+                changed.insert(path, exists);
+            }
+            if is_new && report(counted(&changed)).is_break() {
                 return;
             }
         }
     }
 }
 
-/// Where a file lies, and where it really does if it is a link: both may change.
+fn counted(changed: &Changed) -> FileChanges {
+    let written = changed.values().filter(|exists| **exists).count();
+    FileChanges { written, deleted: changed.len() - written }
+}
+
+/// Returns where a file lies, and where its target does if it is a link: both may change.
 fn places(file: &Path) -> Vec<PathBuf> {
     let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let named = folder.canonicalize().ok().zip(file.file_name()).map(|(folder, name)| folder.join(name));
@@ -77,25 +111,17 @@ fn is_hidden(path: &Path) -> bool {
     path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"."))
 }
 
-/// Takes in the files of an event; whether any of them is one of ours.
-fn take_in(
-    event: notify::Result<Event>,
-    is_ours: &dyn Fn(&Path) -> bool,
-    changed: &mut HashSet<PathBuf>,
-) -> bool {
-    let Ok(Event { kind, paths, .. }) = event else { return false };
+/// Adds the article files of an event to a batch.
+fn add_event(event: notify::Result<Event>, is_ours: &dyn Fn(&Path) -> bool, batch: &mut HashSet<PathBuf>) {
+    let Ok(Event { kind, paths, .. }) = event else { return };
     let is_change = match kind {
         EventKind::Create(_) | EventKind::Remove(_) => true,
         EventKind::Modify(what) => !matches!(what, ModifyKind::Metadata(_)),
         EventKind::Any | EventKind::Access(_) | EventKind::Other => false,
     };
-    if !is_change || changed.len() >= MOST {
-        return false;
+    if is_change {
+        batch.extend(paths.into_iter().filter(|path| is_ours(path)));
     }
-    let mut articles = paths.into_iter().filter(|path| is_ours(path)).peekable();
-    let is_news = articles.peek().is_some();
-    changed.extend(articles);
-    is_news
 }
 
 #[cfg(test)]
@@ -106,42 +132,48 @@ mod tests {
 
     use super::*;
 
-    /// Listens until so many files have changed, each time doing something again until it is told of.
-    fn told(library: Library, upto: usize, mut again: impl FnMut(usize)) -> Vec<usize> {
-        let (sender, counts) = mpsc::channel();
+    /// Returns the reports on a library until so many files have changed, each brought about by `change`.
+    fn reports(library: Library, upto: usize, mut change: impl FnMut(usize)) -> Vec<FileChanges> {
+        let (sender, reports) = mpsc::channel();
         let watch = thread::spawn(move || {
-            library.watch(&mut |count| {
-                sender.send(count).unwrap();
-                if count < upto { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+            library.watch(&mut |changes| {
+                sender.send(changes).unwrap();
+                if changes.total() < upto { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
             });
         });
-        // Whatever happens after the first word of it is told of.
-        let mut told = vec![counts.recv().unwrap()];
+        // Nothing before the first report is promised to be seen.
+        let mut seen = vec![reports.recv().unwrap()];
         for number in 0..upto {
-            again(number);
-            told.push(counts.recv().unwrap());
+            change(number);
+            seen.push(reports.recv().unwrap());
         }
-        // What is told of in parts is told of more than once.
-        told.extend(counts);
+        // A change that arrives in several batches is reported more than once.
+        seen.extend(reports);
         watch.join().unwrap();
-        told.dedup();
-        told
+        seen.dedup();
+        seen
+    }
+
+    fn totals(reports: &[FileChanges]) -> Vec<usize> {
+        let mut totals: Vec<usize> = reports.iter().map(|changes| changes.total()).collect();
+        totals.dedup();
+        totals
     }
 
     #[test]
-    fn a_file_that_comes_is_counted_once_and_others_are_not() {
+    fn a_new_file_is_counted_once_and_other_files_are_not() {
         let folder = tempfile::tempdir().unwrap();
         let library = Library::new(vec![folder.path().to_owned()]);
-        let told = told(library, 2, |number| {
+        let reports = reports(library, 2, |number| {
             fs::write(folder.path().join("a.jpg"), number.to_string()).unwrap();
             fs::write(folder.path().join(".b.md"), number.to_string()).unwrap();
             fs::write(folder.path().join(format!("{number}.md")), "灯").unwrap();
         });
-        assert_eq!(told, [0, 1, 2]);
+        assert_eq!(totals(&reports), [0, 1, 2]);
     }
 
     #[test]
-    fn a_file_named_alone_is_heard_of_however_it_is_written_and_its_neighbours_are_not() {
+    fn a_file_named_alone_is_watched_however_it_is_written_and_its_neighbours_are_not() {
         type Way = fn(&Path);
         let ways: [Way; 4] = [
             |file| fs::write(file, "灯在").unwrap(),
@@ -163,12 +195,33 @@ mod tests {
                 } else {
                     fs::write(&file, "灯").unwrap();
                 }
-                let told = told(Library::new(vec![file.clone()]), 1, |_| {
+                let reports = reports(Library::new(vec![file.clone()]), 1, |_| {
                     fs::write(folder.path().join("neighbour.md"), "船").unwrap();
                     way(if is_link { &at } else { &file });
                 });
-                assert_eq!(told, [0, 1], "way {which}, link {is_link}");
+                assert_eq!(totals(&reports), [0, 1], "way {which}, link {is_link}");
             }
         }
+    }
+
+    #[test]
+    fn deleted_files_are_counted_apart_from_those_that_are_replaced() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = |name: &str| folder.path().join(name);
+        for name in ["a.md", "b.md"] {
+            fs::write(file(name), "灯").unwrap();
+        }
+        let reports = reports(Library::new(vec![folder.path().to_owned()]), 2, |number| match number {
+            0 => fs::remove_file(file("a.md")).unwrap(),
+            _ => {
+                fs::write(file("b.tmp"), "灯在").unwrap();
+                fs::rename(file("b.tmp"), file("b.md")).unwrap();
+            }
+        });
+        let nothing = FileChanges::default();
+        assert_eq!(
+            reports,
+            [nothing, FileChanges { deleted: 1, ..nothing }, FileChanges { written: 1, deleted: 1 }]
+        );
     }
 }

@@ -80,61 +80,61 @@ macro_rules! choices {
 #[rustfmt::skip] // a table is read by its columns
 choices! {
     folders: Vec<String> = Vec::new(), "folders", false,
-        "不指明路径时打开的文件夹；~ 是自己的家", "Folders that are opened when no path is named; ~ is your home";
+        "未指定路径时打开的文件夹；~ 是主目录", "Folders to open when no path is given; ~ is your home";
     language: Language = Language::Auto, "language", true,
-        "界面的语言；auto 依 locale", "The language of the interface; auto: by the locale";
+        "界面语言；auto 依 locale", "Language of the interface; auto: by the locale";
     theme: Palette = Palette::Terminal, "theme", true,
-        "配色；terminal 是终端自己的颜色，plain 没有颜色", "Colours; terminal: the terminal's own, plain: none at all";
+        "配色；terminal 用终端自己的颜色，plain 不用颜色", "Colour theme; terminal: the terminal's own colours, plain: no colours";
     color: When = When::Auto, "color", false,
         "是否用颜色；auto 依终端与 NO_COLOR", "Whether to use colours; auto: by the terminal and `NO_COLOR`";
     glyphs: Signs = Signs::Auto, "glyphs", true,
-        "程序自己画的符号", "The signs that the program draws of its own";
+        "界面符号的字符集", "Characters for the symbols of the interface";
     linear: bool = false, "linear", true,
-        "供屏幕朗读：单栏、无框、光标停在当前行", "For screen readers: one column, no frames, the cursor on the current line";
+        "适合读屏软件：单栏、无框线、光标停在当前行", "For screen readers: one column, no frames, the cursor on the current line";
     measure: Bounded<10, 400> = Bounded::new(80), "measure", true,
-        "正文一行最多的格数（一个汉字两格）", "The most cells of a line of text (an ideograph takes two)";
+        "正文每行最多占几格（汉字占两格）", "Maximum width of a line of text in cells (a Han character takes two)";
     indent: Indent = Indent::None, "indent", true,
-        "段落开头：two 空两字、one 空一字，段间不空行；none 顶格、段间空一行", "How a paragraph begins: two, one: so many ideographs in, no blank row between; none: flush, after a blank row";
+        "段首：two 空两字、one 空一字，段间不空行；none 不缩进，段间空一行", "Paragraph indent; two, one: by as many characters, with no blank line between; none: flush, after a blank line";
     gap: ParagraphGap = ParagraphGap::Auto, "paragraph_gap", true,
-        "段间空几行；auto 依 indent", "Blank rows between paragraphs; auto: as `indent` has it";
+        "段间空几行；auto 依 indent", "Blank lines between paragraphs; auto: by `indent`";
     kinsoku: Kinsoku = Kinsoku::Gb, "kinsoku", true,
-        "行首行尾禁则的松紧", "What may not begin or end a line";
+        "行首行尾禁则的严格程度", "Which rules say what must not begin or end a line";
     hang: HangingPunctuation = HangingPunctuation::Half, "hang", true,
-        "行尾标点：half 占半格之宽，full 悬挂在外", "Punctuation at a line's end: half its width, or hung outside in full";
+        "行尾标点：half 占半格，full 悬挂在外", "Punctuation at the end of a line; half: half its width, full: hangs outside";
     autospace: bool = false, "autospace", true,
-        "汉字与拉丁字母、数字之间留空", "A blank between Han and Latin letters or digits";
+        "汉字与拉丁字母、数字之间留空", "Space between Han characters and Latin letters or digits";
     justify: bool = false, "justify", true,
-        "把行尾的小空隙匀到行中", "Spread a small gap at a line's end over the line";
+        "两端对齐：把行尾的小空隙分到行中", "Justify: spread a small gap at the end of a line over the line";
     ambiguous: Cells = Cells::Auto, "ambiguous", false,
-        "“ ” … — △ 在这个终端占几格", "Cells of “ ” … — △ on this terminal";
+        "“ ” … — △ 在这个终端占几格", "Cells that “ ” … — △ take on this terminal";
     links: bool = false, "hyperlinks", false,
-        "告诉终端链接通向哪里，让它能打开（OSC 8）", "Tell the terminal where links lead, so that it can open them (OSC 8)";
+        "把链接的地址告诉终端，使其可以点开（OSC 8）", "Send link addresses to the terminal, so that it can open them (OSC 8)";
     mouse: bool = false, "mouse", false,
-        "用鼠标", "Use the mouse";
+        "启用鼠标", "Use the mouse";
     scroll_regions: bool = true, "scroll_regions", false,
-        "让终端自己移动行；移得不对的终端用 false", "Let the terminal move rows; false for one that does it wrong";
+        "由终端滚动行；终端滚动有误时设为 false", "Let the terminal scroll rows; false for terminals that do it wrong";
     list_sort: SortKey = SortKey::Date, "list.sort", true,
-        "列表的次序", "The order of the list";
+        "列表的排序方式", "Sort order of the list";
     list_reverse: bool = false, "list.reverse", true,
-        "倒过来", "The other way round";
+        "反转排序", "Reverse the sort order";
     list_group: Grouping = Grouping::AsSorted, "list.group", true,
-        "列表按什么分组", "What parts the list by headings";
+        "列表的分组方式", "How the list is grouped";
     list_width: Bounded<0, 200> = Bounded::new(0), "list.width", true,
-        "列表在文章旁边时的格数；0 为屏幕的三分之一", "Columns of the list beside an article; 0: a third of the screen";
+        "列表与文章并排时的格数；0 为屏宽的三分之一", "Width of the list beside an article in columns; 0: a third of the screen";
     open_command: Program = Program::default(), "open.command", true,
-        "打开地址的程序，%u 是地址，如 \"w3m %u\" 或 [\"w3m\", \"%u\"]；不经 shell；留空用 xdg-open（它看 $BROWSER）", "What opens addresses; %u is the address: \"w3m %u\" or [\"w3m\", \"%u\"]. No shell is asked; empty: xdg-open, which asks $BROWSER";
+        "打开地址的程序，%u 是地址，如 \"w3m %u\" 或 [\"w3m\", \"%u\"]；不经 shell；留空用 xdg-open（它会看 $BROWSER）", "Program that opens addresses; %u is the address: \"w3m %u\" or [\"w3m\", \"%u\"]. Started without a shell; empty: xdg-open, which follows $BROWSER";
     open_terminal: When = When::Auto, "open.terminal", true,
-        "这个程序是否画在终端里（于是把终端借给它）；auto 认得 w3m、lynx、links 等", "Whether that program draws in the terminal, which is lent to it then; auto: w3m, lynx, links and the like are known to";
+        "该程序是否在终端中运行（运行时让出终端）；auto 认得 w3m、lynx、links 等", "Whether that program runs in the terminal, which it then takes over; auto: known for w3m, lynx, links and the like";
     edit_command: Program = Program::default(), "edit.command", true,
-        "编辑文件的程序，%f 是文件；不经 shell；留空用 $VISUAL、$EDITOR", "What edits a file; %f is the file. No shell is asked; empty: $VISUAL, $EDITOR";
+        "编辑文件的程序，%f 是文件；不经 shell；留空用 $VISUAL、$EDITOR", "Program that edits a file; %f is the file. Started without a shell; empty: $VISUAL, $EDITOR";
     clipboard_mode: ClipboardMode = ClipboardMode::Auto, "clipboard.mode", true,
-        "复制交给谁：osc52 只给终端，command 只给程序，auto 两者都给，off 不复制", "Who is handed what is copied: osc52: the terminal, command: a program, auto: both, off: nobody";
+        "复制到哪里：osc52 只到终端，command 只到程序，auto 两者都到，off 不复制", "Where to copy; osc52: to the terminal, command: to a program, auto: to both, off: nowhere";
     clipboard_command: Program = Program::default(), "clipboard.command", true,
-        "从标准输入收下复制的文字的程序，如 \"wl-copy\"、\"xclip -selection clipboard\"；留空自己找", "The program that takes what is copied on its standard input: \"wl-copy\", \"xclip -selection clipboard\"; empty: one that is found";
+        "从标准输入接收所复制文字的程序，如 \"wl-copy\"、\"xclip -selection clipboard\"；留空自动查找", "Program that reads the copied text on standard input: \"wl-copy\", \"xclip -selection clipboard\"; empty: found automatically";
     images_show: Showing = Showing::Auto, "images.show", true,
-        "看图时显示图片本身：auto 在终端说能显示时，用它说的方式；kitty sixel iterm2 不管它怎么说；blocks 用半格色块（要真彩色），never 只看说明", "The picture itself in the caption view; auto: where and how the terminal says that it can; kitty, sixel, iterm2: whatever it says; blocks: in half blocks (true colour); never: captions only";
+        "在图注视图中显示图片：auto 在终端声明支持时，用其支持的方式；kitty、sixel、iterm2 不论终端是否声明；blocks 用半格色块（需真彩色）；never 只看图注", "Show pictures in the caption view; auto: if the terminal reports that it can, in the way it reports; kitty, sixel, iterm2: whatever it reports; blocks: in half blocks (needs true colour); never: captions only";
     images_fetch: Fetching = Fetching::Never, "images.fetch", true,
-        "图片不在本地时从网上取：never 不取，ask 每篇问一次，always 总是取", "Fetch pictures that are not here from the web; never: nothing is fetched, ask: once for each article, always";
+        "图片不在本地时从网上下载：never 不下载，ask 每篇问一次，always 总是下载", "Download pictures that are not stored locally; never, ask: once for each article, always";
 }
 
 #[cfg(test)]

@@ -13,7 +13,7 @@ use super::scroll::{moved, reveal};
 use crate::app::action::Motion;
 pub use lines::Grouping;
 pub(in crate::app) use lines::{Heading, Line};
-use yuelan_library::{ArticleIndex, Flags, Problem, Row, ScanProgress, ScanSummary, SortKey};
+use yuelan_library::{ArticleIndex, FileChanges, Flags, Problem, Row, ScanProgress, ScanSummary, SortKey};
 
 /// The list. It grows while the library is being walked, and the selection stays on its article.
 #[derive(Debug, Default)]
@@ -38,8 +38,8 @@ pub(in crate::app) struct List {
     pub(in crate::app) summary: Option<ScanSummary>,
     /// How far the walk is.
     pub(in crate::app) progress: Option<ScanProgress>,
-    /// Files that came or changed since the walk.
-    pub(in crate::app) news: usize,
+    /// Files that have changed since the scan.
+    pub(in crate::app) changes: FileChanges,
     /// What could not be read.
     pub(in crate::app) problems: Vec<Problem>,
 }

@@ -29,20 +29,20 @@ macro_rules! roles {
 }
 
 roles! {
-    Plain (plain) "plain" "正文", "running text";
+    Plain (plain) "plain" "正文", "body text";
     Quiet (quiet) "quiet" "图注、署名、提示", "captions, bylines, hints";
-    Loud (loud) "loud" "标题、粗体", "titles, strong words";
-    Accent (accent) "accent" "小标题、标签、符号", "headings, labels, signs";
-    Head (head) "head" "栏顶的一行", "the line over a pane";
-    Selected (selected) "selected" "选中的", "what is selected";
-    Resting (resting) "resting" "另一栏里选中的", "what is selected in the other pane";
-    Found (found) "found" "找到的词", "words searched for";
-    Current (current) "current" "正在看的那一处", "the match gone to";
+    Loud (loud) "loud" "标题、粗体", "titles, bold text";
+    Accent (accent) "accent" "小标题、标签、符号", "headings, labels, symbols";
+    Head (head) "head" "栏顶的标题行", "the title line of a pane";
+    Selected (selected) "selected" "选中项", "the selected item";
+    Resting (resting) "resting" "另一栏的选中项", "the selected item of the other pane";
+    Found (found) "found" "查找匹配", "search matches";
+    Current (current) "current" "当前匹配", "the current match";
     Keyword (code.keyword) "keyword" "代码：关键字", "code: keywords";
     Text (code.string) "string" "代码：字符串", "code: strings";
     Comment (code.comment) "comment" "代码：注释", "code: comments";
     Number (code.number) "number" "代码：数字", "code: numbers";
-    Name (code.name) "name" "代码：函数和类型的名字", "code: names of functions and types";
+    Name (code.name) "name" "代码：函数和类型名", "code: names of functions and types";
 }
 
 impl Role {

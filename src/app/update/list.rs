@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use super::{jumps, reading, text_popup};
 use crate::app::state::{Focus, State};
 use crate::app::work::{Purpose, Request};
-use yuelan_library::{Row, sanitize};
+use yuelan_library::{FileChanges, Row, sanitize};
 
 /// Opens the selected article.
 pub(super) fn open_selected(state: &mut State) {
@@ -122,7 +122,7 @@ pub(super) fn rescan(state: &mut State) {
     if state.list.summary.take().is_none() {
         return;
     }
-    state.list.news = 0;
+    state.list.changes = FileChanges::default();
     state.list.problems.clear();
     state.effects.request(Request::Scan { is_again: true });
 }

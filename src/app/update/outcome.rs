@@ -31,8 +31,8 @@ pub(in crate::app) fn receive(state: &mut State, outcome: Outcome) {
         }
         Outcome::Progress(progress) => state.list.progress = Some(progress),
         Outcome::Trouble(trouble) => state.say(state.words.trouble(&trouble)),
-        Outcome::News(files) => {
-            state.list.news = files;
+        Outcome::Changes(changes) => {
+            state.list.changes = changes;
             reading::compare(state);
         }
         Outcome::Compared(document, now) => reading::compared(state, &document, now),

@@ -91,12 +91,7 @@ fn paint_hit(state: &State, hit: &Hit, is_selected: bool, row: Rect, canvas: &mu
     canvas.text(row, 0, if is_selected { ">" } else { " " }, theme.accent);
     let mut column = 2;
     if row.width >= WITH_SECTION {
-        let words = state.words;
-        let section = match (&hit.heading, hit.place) {
-            (Some(heading), _) => heading.as_str(),
-            (None, Some(_)) => words.beginning,
-            (None, None) => words.in_head,
-        };
+        let section = hit.heading.as_deref().unwrap_or(state.words.beginning);
         let section = canvas.ruler.truncate(section, SECTION);
         column = canvas.text(row, column, &section, theme.quiet) + 2;
     }

@@ -187,8 +187,8 @@ fn in_list(state: &State) -> (String, Vec<String>) {
     let place = if list.len() == 0 { String::new() } else { place };
     let left = match (list.summary, list.selected()) {
         (None, _) => scanning(state),
-        (Some(_), Some(row)) => joined(&[news(state), about(state, row), unreadable(state)]),
-        (Some(_), None) => joined(&[news(state), unreadable(state)]),
+        (Some(_), Some(row)) => joined(&[changes(state), about(state, row), unreadable(state)]),
+        (Some(_), None) => joined(&[changes(state), unreadable(state)]),
     };
     (left, vec![place, words.help_in_list.to_owned()])
 }
@@ -219,11 +219,15 @@ fn scanning(state: &State) -> String {
     joined(&[fill(words.scanning_all, &[&grouped(done), &grouped(all)]), rate, left])
 }
 
-/// What has come since.
-fn news(state: &State) -> String {
-    match state.list.news {
-        0 => String::new(),
-        files => fill(state.words.news, &[&grouped(files)]),
+/// How many files have changed or were deleted since the scan.
+fn changes(state: &State) -> String {
+    let (words, changes) = (state.words, state.list.changes);
+    let (written, deleted) = (grouped(changes.written), grouped(changes.deleted));
+    match (changes.written, changes.deleted) {
+        (0, 0) => String::new(),
+        (_, 0) => fill(words.files_changed, &[&written]),
+        (0, _) => fill(words.files_deleted, &[&deleted]),
+        _ => fill(words.files_changed_and_deleted, &[&written, &deleted]),
     }
 }
 

@@ -26,13 +26,13 @@ fn in_chinese(warning: &WarningKind) -> String {
             fill("文件头有语法错误，改为逐行读取：{}", &[reason])
         }
         WarningKind::UnclosedHead => "文件头没有结束".to_owned(),
-        WarningKind::UnreadableDate(date) => fill("日期无法读出：{}", &[date]),
-        WarningKind::InvalidBytes(charset) => fill("有些字节不是 {}，显示为 \u{fffd}", &[charset]),
-        WarningKind::Binary => "这不是文本".to_owned(),
+        WarningKind::UnreadableDate(date) => fill("日期无法识别：{}", &[date]),
+        WarningKind::InvalidBytes(charset) => fill("部分字节不是有效的 {}，显示为 \u{fffd}", &[charset]),
+        WarningKind::Binary => "不是文本文件".to_owned(),
         WarningKind::EmptyBody => "没有正文".to_owned(),
-        WarningKind::TooDeep => "嵌套太深，已经展平".to_owned(),
-        WarningKind::UnknownCharset(name) if name == NOT_NAMED => "没有写明字符集，也认不出".to_owned(),
-        WarningKind::UnknownCharset(name) => fill("不认识的字符集：{}", &[name]),
+        WarningKind::TooDeep => "嵌套过深，已展平".to_owned(),
+        WarningKind::UnknownCharset(name) if name == NOT_NAMED => "未注明字符集，也无法识别".to_owned(),
+        WarningKind::UnknownCharset(name) => fill("未知字符集：{}", &[name]),
     }
 }
 
@@ -42,18 +42,18 @@ const NOT_NAMED: &str = "not named in the file";
 /// Why a head could not be parsed, by a part of what the loader and its parsers say in English. What else they say stays
 /// as it is.
 const REASONS: [(&str, &str); 12] = [
-    ("mapping values are not allowed", "值里有冒号，要加引号"),
-    ("cannot start any token", "值以特别的字符开头，要加引号"),
-    ("duplicate", "同一个名字写了两次"),
-    ("unexpected end of stream", "引号没有成对"),
-    ("or ']'", "方括号没有成对"),
-    ("or '}'", "花括号没有成对"),
-    ("did not find expected", "缩进或引号不对"),
-    ("invalid type", "不是“名字: 值”"),
-    ("no mapping of keys to values", "不是“名字: 值”"),
-    ("too long", "太长"),
-    ("too many aliases", "引用太多"),
-    ("nested too deeply", "嵌套太深"),
+    ("mapping values are not allowed", "值中有冒号，需加引号"),
+    ("cannot start any token", "值以特殊字符开头，需加引号"),
+    ("duplicate", "键重复"),
+    ("unexpected end of stream", "引号不成对"),
+    ("or ']'", "方括号不成对"),
+    ("or '}'", "花括号不成对"),
+    ("did not find expected", "缩进或引号有误"),
+    ("invalid type", "不是“键: 值”形式"),
+    ("no mapping of keys to values", "不是“键: 值”形式"),
+    ("too long", "过长"),
+    ("too many aliases", "别名引用过多"),
+    ("nested too deeply", "嵌套过深"),
 ];
 
 #[cfg(test)]

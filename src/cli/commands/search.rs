@@ -51,7 +51,7 @@ pub(in crate::cli) fn search(
     let mut writer = Writer {
         articles: &articles,
         args,
-        opening: words_of(common.ui_language()).opening,
+        beginning: words_of(common.ui_language()).beginning,
         columns: Columns::new(common.ruler()),
         out,
         is_styled: styled(args.color),
@@ -74,7 +74,7 @@ struct Writer<'a> {
     articles: &'a ArticleIndex,
     args: &'a args::Search,
     /// What is said in place of a heading where there is none.
-    opening: &'static str,
+    beginning: &'static str,
     columns: Columns<5>,
     out: &'a mut dyn Write,
     is_styled: bool,
@@ -105,8 +105,8 @@ impl Writer<'_> {
     }
 
     fn line<'l>(&self, name: &'l str, date: &'l str, article: Row<'l>, hit: &'l Hit) -> [Cow<'l, str>; 5] {
-        let opening = if hit.place.is_some() { self.opening } else { "" };
-        let section = hit.heading.as_deref().unwrap_or(opening);
+        let beginning = if hit.place.is_some() { self.beginning } else { "" };
+        let section = hit.heading.as_deref().unwrap_or(beginning);
         let snippet = if self.is_styled {
             Cow::Owned(marked(&hit.snippet, &hit.marks))
         } else {

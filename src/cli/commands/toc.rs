@@ -29,10 +29,10 @@ pub(in crate::cli) fn toc(
 }
 
 fn lines(article: &Article, common: &Common, out: &mut dyn Write) -> io::Result<()> {
-    let opening = words_of(common.ui_language()).opening;
+    let beginning = words_of(common.ui_language()).beginning;
     let row = |(index, section): (usize, &Section<'_>)| {
         let level = section.heading.map_or(1, |heading| usize::from(heading.level));
-        let title = section.heading.map_or(opening, |heading| heading.text.as_str()).replace('\n', " ");
+        let title = section.heading.map_or(beginning, |heading| heading.text.as_str()).replace('\n', " ");
         let indent = "  ".repeat(level.saturating_sub(1));
         [format!("{:>3}", index + 1), format!("{indent}{title}"), section.word_count.chars.to_string()]
     };

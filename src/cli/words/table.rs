@@ -4,29 +4,29 @@ use crate::app::UiLanguage;
 
 /// What the parser of TOML may complain of, by a part of its English words, in Chinese; the last one is for all else.
 pub(super) const SYNTAX: [(&str, &str); 11] = [
-    ("duplicate key", "同一个名字写了两次"),
-    ("must be quoted", "文字要写在引号里"),
-    ("boolean", "只能是 true 或 false，文字要写在引号里"),
-    ("unclosed", "括号没有成对"),
-    ("comma", "逗号不对"),
-    ("no value", "后面缺 = 和值"),
-    ("missing value", "= 后面缺值"),
-    ("key", "= 前面要有名字"),
-    ("string", "引号没有成对"),
-    ("number", "这个数写得不对"),
-    ("", "写法不对"),
+    ("duplicate key", "键重复"),
+    ("must be quoted", "文字要加引号"),
+    ("boolean", "只能是 true 或 false，文字要加引号"),
+    ("unclosed", "括号不成对"),
+    ("comma", "逗号有误"),
+    ("no value", "后面缺少 = 和值"),
+    ("missing value", "= 后面缺少值"),
+    ("key", "= 前面缺少名称"),
+    ("string", "引号不成对"),
+    ("number", "数字写法有误"),
+    ("", "写法有误"),
 ];
 
 /// What may be wrong with a regular expression, by a part of its parser's English words, in Chinese; the last one is for
 /// all else.
 pub(super) const EXPRESSION: [(&str, &str); 7] = [
-    ("unclosed group", "圆括号没有成对"),
-    ("unopened group", "圆括号没有成对"),
-    ("unclosed character class", "方括号没有成对"),
-    ("repetition", "重复的次数不对，或者前面没有可以重复的"),
-    ("escape", "\\ 后面的字不对"),
-    ("size limit", "太大"),
-    ("", "写法不对"),
+    ("unclosed group", "圆括号不成对"),
+    ("unopened group", "圆括号不成对"),
+    ("unclosed character class", "方括号不成对"),
+    ("repetition", "重复次数有误，或前面没有可重复的内容"),
+    ("escape", "\\ 后面的字符有误"),
+    ("size limit", "过大"),
+    ("", "写法有误"),
 ];
 
 /// What is said of a line that ends behind its `=`, where the parser means something else.
@@ -52,157 +52,157 @@ macro_rules! words {
 #[rustfmt::skip] // a table is read by its columns
 words! {
     // what went wrong
-    no_article: "{} 个文件里没有文章", "no article among {} files";
-    extensions: "文章的文件名以 .{} 结尾", "articles are files that end in .{}";
-    no_section: "没有第 {} 节，只有 {} 节", "there is no section {}, only {}";
-    toc_lists: "`yuelan toc 文件` 列出各节", "`yuelan toc FILE` lists them";
+    no_article: "{} 个文件中没有文章", "no articles among {} files";
+    extensions: "文章文件以 .{} 结尾", "articles are files that end in .{}";
+    no_section: "没有第 {} 节，只有 {} 节", "no section {}: there are only {}";
+    toc_lists: "`yuelan toc 文件` 可列出各节", "`yuelan toc FILE` lists the sections";
     terminal: "终端", "terminal";
     needs_terminal: "阅读界面需要一个终端", "the reader needs a terminal";
-    dumb: "这个终端（TERM）只能逐行输出", "this terminal (TERM) can only print lines";
-    print_needs_none: "`yuelan print 文件` 不需要终端", "`yuelan print FILE` needs none";
+    dumb: "这种终端（TERM）只能逐行输出", "this kind of terminal (TERM) can only print lines";
+    print_needs_none: "`yuelan print 文件` 不需要终端", "`yuelan print FILE` needs no terminal";
     standard_output: "标准输出", "standard output";
     standard_input: "标准输入", "standard input";
-    check_path: "请看看路径对不对；带空格的名字要加引号", "check the path; a name with spaces needs quotes";
-    no_permission: "没有读取的权限：`ls -l` 看谁有", "you lack the permission to read it: `ls -l` shows who has it";
-    split_it: "这么大的多半不是文章；请拆开", "an article of this size is most likely something else; split it";
-    name_a_file: "请指明文件；`yuelan list 文件夹` 列出文件夹里的文章", "name a file; `yuelan list FOLDER` shows the articles in a folder";
-    another_catalogue: "`--library 文件` 可以另指一个", "`--library FILE` names another";
-    wait: "等它做完", "wait until it is done";
-    catalogue: "目录库", "catalogue";
-    no_word: "没有要找的词", "there is no word to look for";
-    name_a_word: "至少写一个前面没有 - 的词", "name at least one without a - before it";
-    no_expression: "不是正则表达式：{}", "this is no regular expression: {}";
-    as_they_stand: "不用 --regex 就照原样找", "without --regex the words are looked for as they stand";
-    query_keys: "可以用的是 {}", "keys are {}";
-    another_state: "`--state 文件` 可以另指一个", "`--state FILE` names another file";
-    last_not_kept: "{}；最后读的没有记下", "{}: what was read last is not kept";
-    catalogue_damaged: "坏了，重新建一个", "damaged; a new one is made";
-    catalogue_newer: "是更新的版本写的，这次不用", "of a newer version, and not used";
-    catalogue_locked: "别的程序占着，这次不更新", "held by another program, and not brought up to date";
-    catalogue_unusable: "用不了：{}", "cannot be used: {}";
+    check_path: "请检查路径；带空格的名称要加引号", "check the path; a name with spaces needs quotes";
+    no_permission: "没有读取权限：`ls -l` 可查看权限", "you may not read it: `ls -l` shows the permissions";
+    split_it: "这么大的文件多半不是文章；如果是，请拆分", "a file this large is probably no article; split it if it is";
+    name_a_file: "请指定文件；`yuelan list 文件夹` 可列出其中的文章", "name a file; `yuelan list FOLDER` lists the articles in a folder";
+    another_catalogue: "可用 `--library 文件` 另指一个", "`--library FILE` names another one";
+    wait: "请等它结束后重试", "try again when it has finished";
+    catalogue: "文章索引", "catalogue";
+    no_word: "没有要查找的词", "no word to search for";
+    name_a_word: "至少写一个前面不带 - 的词", "give at least one word without a - before it";
+    no_expression: "正则表达式无效：{}", "invalid regular expression: {}";
+    as_they_stand: "不加 --regex 则按原文查找", "without --regex the words are searched for literally";
+    query_keys: "可用的条件：{}", "the keys are {}";
+    another_state: "可用 `--state 文件` 另指一个", "`--state FILE` names another one";
+    last_not_kept: "{}；最后的阅读位置未保存", "{}; what you read last was not saved";
+    catalogue_damaged: "已损坏，正在重建", "damaged; it is being rebuilt";
+    catalogue_newer: "由新版 yuelan 写成，本次不用", "written by a newer version of yuelan; it is not used";
+    catalogue_locked: "被其他程序占用，本次不更新", "in use by another program; it will not be updated";
+    catalogue_unusable: "无法使用：{}", "cannot be used: {}";
     line_no_json: "不是 JSON", "this is no JSON: {}";
-    line_newer: "是更新的版本写的", "written by a newer version of yuelan";
-    line_no_path: "没有 path", "there is no path";
-    line_field: "{} 写得不对", "{} is not as it should be";
-    line_no_letter: "记号的名字是一个字母，不是 {}", "the name of a mark is a letter, not {}";
-    nothing_taken: "一行也没有收进；docs/state.md 说明怎样写", "nothing was taken in; docs/state.md describes the lines";
-    taken: "收进了 {} 篇", "articles: {}";
+    line_newer: "由新版 yuelan 写成", "written by a newer version of yuelan";
+    line_no_path: "缺少 path", "path is missing";
+    line_field: "{} 的写法有误", "{} is invalid";
+    line_no_letter: "标记名须是字母，不能是 {}", "a mark is named by a letter, not {}";
+    nothing_taken: "没有导入任何内容；格式见 docs/state.md", "nothing was imported; docs/state.md describes the format";
+    taken: "已导入 {} 篇", "articles imported: {}";
     // the arguments
-    no_such_option: "没有叫 {} 的选项", "there is no option {}";
-    one_too_many: "用不着 {}", "{} is one too many";
-    no_such_command: "没有叫 {} 的命令", "there is no command {}";
-    missing: "还要有 {}", "{} is missing";
-    wants_value: "{} 后面要有值", "{} wants a value";
-    not_this: "{} 不能是 {}", "{} cannot be {}";
-    takes_none: "{} 后面没有值", "{} takes no value";
-    only_once: "{} 只能写一次", "{} can stand there only once";
-    no_utf8: "参数里有的字节不是 UTF-8", "some bytes of the arguments are not UTF-8";
-    no_sense: "这样的参数讲不通", "the arguments make no sense together";
-    as_a_name: "如果是名字，前面写 --：-- {}", "if it is a name, write -- before it: -- {}";
-    help_shows: "`{} --help` 看说明", "`{} --help` tells more";
+    no_such_option: "未知选项：{}", "unknown option: {}";
+    one_too_many: "多余的参数：{}", "unexpected argument: {}";
+    no_such_command: "未知命令：{}", "unknown command: {}";
+    missing: "缺少 {}", "missing {}";
+    wants_value: "{} 需要一个值", "{} needs a value";
+    not_this: "{} 的值无效：{}", "invalid value for {}: {}";
+    takes_none: "{} 不带值", "{} takes no value";
+    only_once: "{} 只能出现一次", "{} can be given only once";
+    no_utf8: "参数中有的字节不是 UTF-8", "the arguments contain bytes that are not UTF-8";
+    no_sense: "这些参数不能一起使用", "these arguments do not go together";
+    as_a_name: "如果是文件名，请在前面加 --：-- {}", "if it is a name, write -- before it: -- {}";
+    help_shows: "`{} --help` 显示帮助", "see `{} --help`";
     help_usage: "用法：{}", "Usage: {}";
     help_commands: "命令：", "Commands:";
     help_arguments: "参数：", "Arguments:";
     help_options: "选项：", "Options:";
-    help_everywhere: "处处可用的选项：", "Options of every command:";
+    help_everywhere: "通用选项：", "Options of every command:";
     help_some_options: "选项", "OPTIONS";
     help_a_command: "命令", "COMMAND";
-    help_default: "（不写就是 {}）", " [default: {}]";
+    help_default: "（默认 {}）", " [default: {}]";
     help_values: "（{}）", " [{}]";
     // the configuration
     on_line: "{}:{}", "{}:{}";
-    no_toml: "不是 TOML：{}", "this is no TOML: {}";
-    no_option: "没有叫 {} 的选项", "there is no option {}";
-    newer: "也许属于更新的版本；`yuelan config --default` 列出所有选项", "maybe it is of a newer version; `yuelan config --default` shows all options";
-    not_taken: "{} 不能是 {}；可以是 {}", "{} cannot be {}; it takes {}";
-    no_table: "{} 应当是一节：[{}]", "{} should be a table: [{}]";
-    no_role: "没有叫 {} 的角色", "there is no role {}";
-    no_look: "{} 不是一种样子", "{} is no look";
-    look_example: "例如 \"bold cyan\"、\"underline #ff8800 on bright-black\"；颜色也可以是 0 到 255", "like \"bold cyan\" or \"underline #ff8800 on bright-black\"; a colour can be 0 to 255 too";
-    belongs: "{} 写在 [{}] 下面", "{} belongs under [{}]";
-    belongs_before: "{} 写在所有 [节] 的前面", "{} belongs before all [tables]";
-    no_place: "没有叫 {} 的地方", "there is no place {}";
-    places: "地方有 everywhere {}", "places are everywhere {}";
-    no_place_for: "{} 前面要先写地方", "{} needs a place before it";
-    no_name: "{} 不是动作的名字；名字要写在引号里", "{} is no name of an action; names stand in quotes";
-    key_example: "例如 {}.\"{}\" = \"{}\"", "like {}.\"{}\" = \"{}\"";
-    key_names: "键写作 x、gg、^X（Ctrl）、M-x（Alt）、Enter、F5", "keys are written x, gg, ^X (Ctrl), M-x (Alt), Enter, F5";
-    actions: "阅读时在 : 后面按 Tab，列出动作", "in the reader, Tab behind : lists the actions";
-    no_key: "没有叫 {} 的键", "there is no key {}";
-    no_action: "没有叫 {} 的动作", "there is no action {}";
-    keys_hide: "{} 挡住了 {}（{}）", "{} hides {} ({})";
-    free_keys: "写上 {} = \"none\" 就不再提醒", "{} = \"none\" says that this is meant";
-    keys_twice: "{} 在第 {} 行已经有了；以后面的为准", "{} is bound on line {} already; the later one holds";
-    keys_clash: "{} 和 {}（第 {} 行）不能都有：一个是另一个的开头；以后面的为准", "{} and {} (line {}) cannot both be: one begins the other; the later one holds";
-    meant: "也许是 {}", "maybe {} is meant";
+    no_toml: "不是有效的 TOML：{}", "invalid TOML: {}";
+    no_option: "未知选项：{}", "unknown option: {}";
+    newer: "可能属于新版 yuelan；`yuelan config --default` 列出全部选项", "it may belong to a newer version; `yuelan config --default` lists all options";
+    not_taken: "{} 的值无效：{}（应为 {}）", "invalid value for {}: {} (expected {})";
+    no_table: "{} 应是一节：[{}]", "{} should be a table: [{}]";
+    no_role: "未知角色：{}", "unknown role: {}";
+    no_look: "无效的样式：{}", "invalid style: {}";
+    look_example: "如 \"bold cyan\"、\"underline #ff8800 on bright-black\"；颜色也可用 0 到 255", "for example \"bold cyan\" or \"underline #ff8800 on bright-black\"; colours may also be 0 to 255";
+    belongs: "{} 应写在 [{}] 之下", "{} belongs under [{}]";
+    belongs_before: "{} 应写在所有 [节] 之前", "{} belongs before all [tables]";
+    no_place: "未知界面：{}", "unknown context: {}";
+    places: "可用的界面：everywhere {}", "the contexts are everywhere {}";
+    no_place_for: "{} 前面缺少界面", "{} needs a context before it";
+    no_name: "{} 不是动作名；动作名要加引号", "{} is not the name of an action; names need quotes";
+    key_example: "如 {}.\"{}\" = \"{}\"", "for example {}.\"{}\" = \"{}\"";
+    key_names: "按键写作 x、gg、^X（Ctrl）、M-x（Alt）、Enter、F5", "keys are written x, gg, ^X (Ctrl), M-x (Alt), Enter, F5";
+    actions: "阅读时按 : 再按 Tab，可列出动作", "in the reader, : and Tab list the actions";
+    no_key: "未知按键：{}", "unknown key: {}";
+    no_action: "未知动作：{}", "unknown action: {}";
+    keys_hide: "{} 遮住了 {}（{}）", "{} hides {} ({})";
+    free_keys: "如果是有意的，请加上 {} = \"none\"", "if this is intended, add {} = \"none\"";
+    keys_twice: "{} 已在第 {} 行绑定；以后者为准", "{} is already bound on line {}; the later one is used";
+    keys_clash: "{} 与 {}（第 {} 行）冲突：一个是另一个的开头；以后者为准", "{} conflicts with {} (line {}): one begins with the other; the later one is used";
+    meant: "是不是 {}？", "did you mean {}?";
     takes_flag: "true | false", "true | false";
     takes_number: "{} 到 {} 的整数", "a whole number from {} to {}";
-    takes_words: "文字", "words";
-    takes_command: "一个程序和它的参数：\"w3m %u\" 或 [\"w3m\", \"%u\"]", "a program with its arguments: \"w3m %u\" or [\"w3m\", \"%u\"]";
-    takes_list: "文字的数组", "an array of words";
-    config_unreadable: "读不了：{}", "cannot be read: {}";
-    config_folder: "没有 HOME，不知道配置在哪里", "there is no HOME, so no place for a configuration";
-    config_well: "配置没有问题", "nothing is wrong with the configuration";
-    config_none: "还没有配置；`yuelan config --default > {}` 写一份", "there is none yet; `yuelan config --default > {}` makes one";
-    config_head: "阅览的配置，每一项都是默认值。\n没写的用默认；写错的指出来，别的照用。", "The configuration of yuelan; every option stands at its default.\nWhat is not written is the default; what is wrong is told, and the rest holds.";
-    config_keys: "哪里.\"键\" = \"动作\"；地方：everywhere list reading captions contents links select hits facets help\n键可以几个连着：\"gg\"、\"^X ^S\"、\"M-x\"，或照 vim 写 \"<C-x>\"；\"none\" 让键不起作用\nlist.\"gg\" = \"top\"", "place.\"keys\" = \"action\"; places: everywhere list reading captions contents links select hits facets help\nKeys may follow each other: \"gg\", \"^X ^S\", \"M-x\", as in vim \"<C-x>\"; \"none\" frees a key.\nlist.\"gg\" = \"top\"";
-    config_roles: "各部分的样子，盖过配色：\naccent = \"bold cyan\"", "How parts look, over the theme:\naccent = \"bold cyan\"";
-    config_library: "只对这个文件夹里的文章：\nmeasure = 72", "For the articles in this folder alone:\nmeasure = 72";
+    takes_words: "文字", "text";
+    takes_command: "程序及其参数：\"w3m %u\" 或 [\"w3m\", \"%u\"]", "a program and its arguments: \"w3m %u\" or [\"w3m\", \"%u\"]";
+    takes_list: "文字数组", "an array of strings";
+    config_unreadable: "无法读取：{}", "cannot be read: {}";
+    config_folder: "没有设置 HOME，找不到配置文件夹", "HOME is not set, so there is no configuration folder";
+    config_well: "配置没有问题", "no problems in the configuration";
+    config_none: "还没有配置；`yuelan config --default > {}` 可生成一份", "no configuration yet; `yuelan config --default > {}` writes one";
+    config_head: "阅览的配置，各项均为默认值。\n未写的选项用默认值；写错的会指出，其余照常生效。", "The configuration of yuelan, with every option at its default.\nOptions left out keep their defaults; errors are reported, and the rest still applies.";
+    config_keys: "界面.\"按键\" = \"动作\"；界面：everywhere list reading captions contents links select hits facets help\n按键可以是序列：\"gg\"、\"^X ^S\"、\"M-x\"，或照 vim 写 \"<C-x>\"；\"none\" 取消绑定\nlist.\"gg\" = \"top\"", "context.\"keys\" = \"action\"; contexts: everywhere list reading captions contents links select hits facets help\nKeys may be sequences: \"gg\", \"^X ^S\", \"M-x\", or as in vim \"<C-x>\"; \"none\" unbinds a key.\nlist.\"gg\" = \"top\"";
+    config_roles: "各部分的样式，优先于配色：\naccent = \"bold cyan\"", "Styles of parts of the screen, which override the theme:\naccent = \"bold cyan\"";
+    config_library: "只用于这个文件夹中的文章：\nmeasure = 72", "Only for the articles in this folder:\nmeasure = 72";
     // the doctor
     colours: "颜色", "colours";
     colours_well: "有", "yes";
-    colours_none: "没有；用粗体、暗淡、下划线、反白", "none; bold, dim, underline, reverse instead";
-    signs: "符号", "own signs";
-    signs_ascii: "只用 ASCII", "ASCII";
-    signs_narrow: "到处都是一格宽的那些", "those that are narrow everywhere";
+    colours_none: "无；改用粗体、暗淡、下划线、反显", "none; bold, dim, underline and reverse are used";
+    signs: "界面符号", "symbols";
+    signs_ascii: "仅 ASCII", "ASCII only";
+    signs_narrow: "只用在所有终端都占一格的符号", "only those that take one cell on every terminal";
     size: "大小", "size";
     size_of: "{} 列，{} 行", "{} columns, {} rows";
     widths: "字宽", "widths";
-    no_widths: "两秒内没有回答；两可的字（{}）留两格", "no answer in two seconds: {} and the like are given two cells";
-    ambiguous: "两可的字", "ambiguous";
+    no_widths: "两秒内没有应答；宽度不定的字符（{}）按两格计", "no answer within two seconds; {} are given two cells";
+    ambiguous: "不定宽字符", "ambiguous";
     ambiguous_of: "{} 格（{}）", "{} ({})";
-    ambiguous_decided: "{} 格（{}），说好的：终端自己说 {} 格", "{} ({}), as decided; the terminal says {}";
+    ambiguous_decided: "{} 格（{}），按设置；终端报告为 {} 格", "{} ({}), as set; the terminal reports {}";
     emoji: "表情", "emoji";
-    emoji_of: "❤️ {} 格，1️⃣ {} 格，旗 {} 格", "presentation {}, keycap {}, flag {}";
-    emoji_of_ascii: "表情样式 {} 格，键帽 {} 格，旗 {} 格", "presentation {}, keycap {}, flag {}";
-    joining: "合字", "joined";
+    emoji_of: "❤️ {} 格，1️⃣ {} 格，旗帜 {} 格", "presentation {}, keycap {}, flag {}";
+    emoji_of_ascii: "表情样式 {} 格，键帽 {} 格，旗帜 {} 格", "presentation {}, keycap {}, flag {}";
+    joining: "组合表情", "joined";
     joining_of: "肤色{}，家庭{}", "skin tones {}, families {}";
-    one_glyph: "成一个", "as one";
-    side_by_side: "并排", "side by side";
-    frames: "画面", "frames";
-    frames_at_once: "一次换好（?2026）", "shown at once (?2026)";
-    frames_as_they_come: "边收边画", "as they come";
+    one_glyph: "合成一个", "as one";
+    side_by_side: "分开显示", "side by side";
+    frames: "画面更新", "frames";
+    frames_at_once: "整帧更新（?2026）", "updated at once (?2026)";
+    frames_as_they_come: "逐步更新", "updated as they arrive";
     background: "背景", "background";
-    background_light: "浅", "light";
-    background_dark: "深", "dark";
-    background_unknown: "没有说", "not told";
+    background_light: "浅色", "light";
+    background_dark: "深色", "dark";
+    background_unknown: "未知", "unknown";
     pictures: "图片", "pictures";
     pictures_by: "{} 协议，每格 {} 像素", "by {}, cells of {} pixels";
-    pictures_in_blocks: "只能用半格色块（images.show）", "in half blocks only (images.show)";
+    pictures_in_blocks: "仅半格色块（images.show）", "half blocks only (images.show)";
     clipboard: "剪贴板", "clipboard";
-    clipboard_outside: "终端的（OSC 52）", "the terminal's (OSC 52)";
-    clipboard_beside: "终端的（OSC 52），还有 {}", "the terminal's (OSC 52), and {}";
-    decided: "说好的", "decided";
-    decided_ambiguous: "--ambiguous {}，不看终端怎么说", "--ambiguous {}, whatever the terminal says";
-    multiplexer: "复用", "multiplexer";
-    multiplexed: "在 {} 里：以上是它以为的，外面的终端未必如此", "{}: this is what it believes, whatever the terminal outside does";
-    tmux_clipboard: "要让外面的终端也收到剪贴板，在 tmux.conf 里写下其中一行：", "For the clipboard of the terminal outside, one of these in tmux.conf:";
-    tmux_widths: "外面的终端把它们画成两格的，从 tmux 3.6 起在 tmux.conf 里写：", "Where the terminal outside draws them in two cells, from tmux 3.6 on:";
+    clipboard_outside: "终端（OSC 52）", "the terminal's (OSC 52)";
+    clipboard_beside: "终端（OSC 52）和 {}", "the terminal's (OSC 52), and {}";
+    decided: "设置", "set";
+    decided_ambiguous: "--ambiguous {}，以此为准", "--ambiguous {}, whatever the terminal reports";
+    multiplexer: "终端复用", "multiplexer";
+    multiplexed: "{}：以上是它报告的，外层终端可能不同", "{}: the above is what it reports; the terminal outside may differ";
+    tmux_clipboard: "要让外层终端也能收到剪贴板内容，请在 tmux.conf 中加入其中一行：", "For the clipboard of the terminal outside, add one of these to tmux.conf:";
+    tmux_widths: "如果外层终端把这些字符显示为两格，tmux 3.6 起可在 tmux.conf 中加入：", "If the terminal outside shows these in two cells, add to tmux.conf (from tmux 3.6 on):";
     file_config: "配置", "config";
     file_state: "阅读记录", "reading";
-    file_answers: "终端记录", "answers";
-    not_there: "{}（还没有）", "{} (not there yet)";
-    nobody_to_ask: "没有终端可问，所以只有这些", "there is none to ask, so this is all that is known";
-    nowhere: "没有地方：没有 HOME", "nowhere: there is no HOME";
+    file_answers: "终端应答", "answers";
+    not_there: "{}（尚不存在）", "{} (does not exist yet)";
+    nobody_to_ask: "没有终端可供检测，只有以上信息", "no terminal to examine; the above is all that is known";
+    nowhere: "无：没有设置 HOME", "none: HOME is not set";
     // listings
-    scanned: "{} 篇文章，{} 个文件，{} 个读不了，{} 秒", "{} articles among {} files, {} problems, {} s";
+    scanned: "{} 篇文章，{} 个文件，{} 个无法读取，用时 {} 秒", "{} articles among {} files, {} unreadable, {} s";
     so_far: "{}{} 篇，{}", "{}{} articles, {}";
     rate: "{}/秒", "{}/s";
-    rate_left: "{}/秒，还有 {} 秒", "{}/s, {} s left";
+    rate_left: "{}/秒，剩 {} 秒", "{}/s, {} s left";
     a_heading: "小标题", "heading";
     a_caption: "图注", "caption";
     credits: "署名", "credits";
-    opening: "（开头）", "(opening)";
+    beginning: "（开头）", "(beginning)";
 }
 
 #[cfg(test)]
