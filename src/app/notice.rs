@@ -117,7 +117,7 @@ mod tests {
     #[test]
     fn what_was_done_is_told_in_both_languages() {
         let copied = Notice::Copied { chars: 1234, by: Clipboard::Terminal };
-        assert_eq!(copied.text(UiLanguage::Chinese.words()), "1,234 字已交给终端的剪贴板（OSC 52）");
+        assert_eq!(copied.text(UiLanguage::Chinese.words()), "已发送 1,234 字到终端剪贴板（OSC 52）");
         assert_eq!(
             Notice::Ended { code: Some(2) }.text(UiLanguage::English.words()),
             "The program ended with code 2"

@@ -56,7 +56,7 @@ fn one_section_is_printed_alone_and_one_that_is_not_there_is_said() {
     assert!(out.starts_with("变化\n"), "{out}");
     let ran = yuelan(["print", "--section", "9", "灯.md"]).within(folder.path()).run();
     assert_eq!(ran.code, Some(2));
-    assert!(ran.err.starts_with("yuelan: 灯.md: there is no section 9, only 2\n"), "{}", ran.err);
+    assert!(ran.err.starts_with("yuelan: 灯.md: no section 9: there are only 2\n"), "{}", ran.err);
 }
 
 #[test]
@@ -65,11 +65,7 @@ fn what_can_be_read_is_printed_though_something_cannot() {
     let ran = yuelan(["print", "none.md", "灯.md", "b"]).within(folder.path()).run();
     assert_eq!(ran.code, Some(2));
     assert!(ran.out.contains("入夜以后"));
-    assert!(
-        ran.err.contains("yuelan: none.md: there is no such file or folder\n  check the path"),
-        "{}",
-        ran.err
-    );
+    assert!(ran.err.contains("yuelan: none.md: no such file or folder\n  check the path"), "{}", ran.err);
     assert!(ran.err.contains("yuelan: b: not a regular file\n"), "{}", ran.err);
 }
 
@@ -91,7 +87,7 @@ fn a_folder_without_articles_is_a_matter_of_exit_code_one() {
     assert_eq!(ran.code, Some(1));
     assert_eq!(ran.out, "");
     assert!(
-        ran.err.starts_with("yuelan: .: no article among 2 files\n  articles are files that end in .md"),
+        ran.err.starts_with("yuelan: .: no articles among 2 files\n  articles are files that end in .md"),
         "{}",
         ran.err
     );
@@ -101,7 +97,7 @@ fn a_folder_without_articles_is_a_matter_of_exit_code_one() {
 fn toc_and_figures_tell_what_is_where() {
     let folder = lamps();
     let toc = yuelan(["toc", "灯.md"]).within(folder.path()).run().well();
-    assert_eq!(toc, "  1  (opening)  14\n  2    变化     10\n");
+    assert_eq!(toc, "  1  (beginning)  14\n  2    变化       10\n");
     let figures = yuelan(["figures", "灯.md"]).within(folder.path()).run().well();
     assert_eq!(figures, "image 1  http://img.example/a.jpg  旧灯\n");
     let json = yuelan(["figures", "--json", "灯.md"]).within(folder.path()).run().json();
@@ -195,7 +191,7 @@ fn wrong_arguments_end_with_two_and_help_with_none() {
 fn the_reader_needs_a_terminal_and_says_so() {
     let ran = yuelan([examples()]).run();
     assert_eq!(ran.code, Some(2));
-    assert!(ran.err.contains("`yuelan print FILE` needs none"), "{}", ran.err);
+    assert!(ran.err.contains("`yuelan print FILE` needs no terminal"), "{}", ran.err);
 }
 
 #[cfg(unix)]

@@ -93,12 +93,12 @@ fn read(terminal: &mut Terminal, round: u64, from: usize, was_starred: bool) -> 
                 0 => {
                     is_starred = !is_starred;
                     terminal.press("m");
-                    terminal.wait_for(if is_starred { "加了星" } else { "去了星" });
+                    terminal.wait_for(if is_starred { "已加星标" } else { "未加星标" });
                 }
                 1 => {
                     let name = char::from(b'a' + u8::try_from(scattered(round + step) % 26).unwrap_or(0));
                     terminal.press(&format!("M{name}"));
-                    terminal.wait_for(&format!("记号 {name}"));
+                    terminal.wait_for(&format!("已设置标记 {name}"));
                     mark = Some((name, paragraph));
                 }
                 _ => {}

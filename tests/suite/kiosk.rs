@@ -25,8 +25,8 @@ fn rooms() -> (Folder, Folder) {
 fn no_link_leads_out_of_a_reading_room() {
     let (inside, _outside) = rooms();
     let mut terminal = Terminal::with(["--kiosk".as_ref(), inside.path().as_os_str()]);
-    terminal.wait_for("全部 2");
-    terminal.wait_until("the end of the scan", |screen| !screen.contents().contains("扫描中"));
+    terminal.wait_for("共 2 篇");
+    terminal.wait_until("the end of the scan", |screen| !screen.contents().contains("正在扫描"));
     assert!(!terminal.screen().contents().contains("外面的"), "{}", terminal.screen().contents());
     terminal.press("Q");
     assert!(terminal.end().success());
@@ -45,9 +45,9 @@ fn there_is_no_suspending_even_under_a_shell() {
     let (inside, _outside) = rooms();
     let mut terminal = Terminal::shell();
     terminal.press(&format!("{} --kiosk {}\r", env!("CARGO_BIN_EXE_yuelan"), inside.path().display()));
-    terminal.wait_for("全部 2");
+    terminal.wait_for("共 2 篇");
     terminal.press("\u{1a}");
-    terminal.wait_for("没有可以回去的 shell");
+    terminal.wait_for("没有可返回的 shell");
     for keys in ["!", "!sh\r", "|", ":!sh\r", "v", "e", "\u{1c}", "\u{3}"] {
         terminal.press(keys);
         // What may be being typed is left.
@@ -88,12 +88,12 @@ fn no_program_that_a_configuration_names_is_started() {
         config.as_os_str(),
         inside.path().as_os_str(),
     ]);
-    terminal.wait_for("全部 2");
+    terminal.wait_for("共 2 篇");
     terminal.press("\r");
     terminal.wait_for("100%");
     for key in ["y", "e"] {
         terminal.press(key);
-        terminal.wait_for("阅览室里不启动别的程序");
+        terminal.wait_for("受限模式不能启动其他程序");
         terminal.press("j");
         terminal.wait_until("nothing said", |screen| !screen.contents().contains("阅览室"));
     }

@@ -21,7 +21,7 @@ fn a_scan_says_what_there_is_and_a_list_reads_no_file_again() {
     let library = cache.file("library.db");
     let arguments = |what| [what, "--library".as_ref(), library.as_os_str(), folder.path().as_os_str()];
     let said = yuelan(arguments("scan".as_ref())).run().well();
-    assert!(said.starts_with("2 articles among 3 files, 0 problems"), "{said}");
+    assert!(said.starts_with("2 articles among 3 files, 0 unreadable"), "{said}");
     // A file that keeps its size and its time is not read again: what is listed is what the catalogue knows.
     let file = folder.file("a.html");
     let time = fs::metadata(&file).and_then(|file| file.modified()).expect("a time");
@@ -58,7 +58,7 @@ fn a_damaged_catalogue_is_told_of_and_made_anew() {
     let first = list();
     assert_eq!(first.code, Some(0));
     assert!(
-        first.out.contains("渡口停航") && first.err.contains("catalogue: damaged; a new one is made"),
+        first.out.contains("渡口停航") && first.err.contains("catalogue: damaged; it is being rebuilt"),
         "{first:?}"
     );
     assert!(list().well().contains("渡口停航"));
@@ -69,5 +69,5 @@ fn a_folder_without_articles_is_nothing_found_for_a_scan_too() {
     let folder = Folder::of(&[("a.jpg", "x")]);
     let ran = yuelan(["scan".as_ref(), folder.path().as_os_str()]).run();
     assert_eq!(ran.code, Some(1));
-    assert!(ran.err.contains("no article among 1 files"), "{}", ran.err);
+    assert!(ran.err.contains("no articles among 1 files"), "{}", ran.err);
 }

@@ -33,10 +33,10 @@ fn words_are_handed_to_the_terminal_in_the_wrapping_that_each_needs() {
     let plain = format!("\u{1b}]52;c;{words}\u{7}");
     let (tmux, screen) = (format!("\u{1b}Ptmux;\u{1b}{plain}\u{1b}\\"), format!("\u{1b}P{plain}\u{1b}\\"));
     for (set, sent, told) in [
-        ("SSH_CONNECTION='192.0.2.7 1 192.0.2.1 22'", &plain, "11 字已交给终端的剪贴板（OSC 52）"),
+        ("SSH_CONNECTION='192.0.2.7 1 192.0.2.1 22'", &plain, "已发送 11 字到终端剪贴板（OSC 52）"),
         ("STY=1.room", &screen, "经 screen"),
         // There is no such server: the terminal outside is handed the words all the same.
-        ("TMUX=/nowhere,1,0", &tmux, "tmux 没有成功"),
+        ("TMUX=/nowhere,1,0", &tmux, "tmux 运行失败"),
     ] {
         let mut terminal = reader(&folder, set);
         terminal.press("y");
@@ -58,7 +58,7 @@ fn a_program_of_the_desktop_is_handed_the_words_and_is_never_waited_for() {
         format!("chmod +x {}; DISPLAY=:7 PATH={}:/bin:/usr/bin", tool.display(), folder.path().display());
     let mut terminal = reader(&folder, &set);
     terminal.press("y");
-    terminal.wait_for("11 字已交给 xsel");
+    terminal.wait_for("已发送 11 字到 xsel");
     assert_eq!(std::fs::read_to_string(taken).expect("the words"), "船停在岸上，人在灯下。");
     terminal.press("Q");
     assert!(terminal.end().success());
@@ -70,14 +70,14 @@ fn a_command_has_the_terminal_and_its_words_are_seen_before_the_reader_comes_bac
     let mut terminal = reader(&folder, "");
     terminal.press("|wc -l; stty -a <&2; exit 3\r");
     terminal.wait_until("the command", |screen| {
-        !screen.alternate_screen() && screen.contents().contains("按 Enter 回到阅览")
+        !screen.alternate_screen() && screen.contents().contains("按 Enter 继续")
     });
     // In lines, with echo: as the shell had it.
     let contents = terminal.screen().contents();
     assert!(contents.contains(" icanon") && contents.contains(" echo "), "{contents}");
     terminal.press("\r");
     terminal.wait_until("the reader", |screen| {
-        screen.alternate_screen() && screen.contents().contains("程序以 3 结束")
+        screen.alternate_screen() && screen.contents().contains("程序已退出，退出码 3")
     });
     // What is typed while the command runs is the command's, a ^C is not for the reader, nor a ^\.
     let command = "trap : INT; echo begun; read -r line <&2; echo got $line; sleep 60";
@@ -87,7 +87,7 @@ fn a_command_has_the_terminal_and_its_words_are_seen_before_the_reader_comes_bac
     terminal.wait_for("got Qjust words");
     // One that comes before there is a sleep to end is the shell's alone. What asked for Enter first still stands there.
     terminal.press_until("\u{3}", "the end of the sleep", |screen| {
-        screen.contents().matches("按 Enter 回到阅览").count() == 2
+        screen.contents().matches("按 Enter 继续").count() == 2
     });
     terminal.press("\r");
     terminal.wait_until("the reader", vt100::Screen::alternate_screen);
@@ -122,7 +122,7 @@ fn a_file_that_is_gone_is_not_begun_anew_in_an_editor() {
     let mut terminal = reader(&folder, "EDITOR=touch");
     std::fs::remove_file(folder.file("a.html")).expect("a file");
     terminal.press("e");
-    terminal.wait_for("没有这个文件；手上的文章还在");
+    terminal.wait_for("文件或文件夹不存在；仍显示原内容");
     assert!(!folder.file("a.html").exists());
     terminal.press("Q");
     assert!(terminal.end().success());
@@ -134,7 +134,7 @@ fn an_editor_that_is_not_there_is_told_of() {
     let mut terminal = reader(&folder, "EDITOR=/nowhere/editor");
     terminal.press("e");
     terminal.wait_until("the reader", |screen| {
-        screen.alternate_screen() && screen.contents().contains("程序以 127 结束")
+        screen.alternate_screen() && screen.contents().contains("程序已退出，退出码 127")
     });
     terminal.press("Q");
     assert!(terminal.end().success());
@@ -201,7 +201,7 @@ fn the_clipboard_is_the_one_that_is_chosen() {
     let config = "[clipboard]\nmode = \"command\"\ncommand = [\"FOLDER/tool\", \"FOLDER/taken it\"]\n";
     let (folder, mut terminal) = configured(config, "");
     terminal.press("y");
-    terminal.wait_for("3 字已交给 ");
+    terminal.wait_for("已发送 3 字到 ");
     terminal.wait_for("tool");
     // It is told of when the program has ended.
     assert_eq!(std::fs::read_to_string(folder.file("taken it")).expect("the words"), "船停。over\n");
@@ -209,12 +209,12 @@ fn the_clipboard_is_the_one_that_is_chosen() {
     assert!(terminal.end().success());
     assert!(!log(&terminal).contains("]52;"), "the terminal is not asked");
     for (config, told, is_sent) in [
-        ("[clipboard]\nmode = \"off\"", "没有复制：clipboard.mode 是 off", false),
-        ("[clipboard]\nmode = \"command\"", "没有复制：找不到收下它的程序", false),
-        ("[clipboard]\nmode = \"osc52\"\ncommand = \"/nowhere/x\"", "3 字已交给终端的剪贴板", true),
+        ("[clipboard]\nmode = \"off\"", "未复制：clipboard.mode 为 off", false),
+        ("[clipboard]\nmode = \"command\"", "未复制：找不到剪贴板程序", false),
+        ("[clipboard]\nmode = \"osc52\"\ncommand = \"/nowhere/x\"", "已发送 3 字到终端剪贴板", true),
         (
             "[clipboard]\ncommand = \"/nowhere/x -i\"",
-            "没有 /nowhere/x 这个程序；装上它，或在配置里写 clip",
+            "找不到程序 /nowhere/x；请安装，或在配置中设置 clip",
             true,
         ),
     ] {
@@ -238,7 +238,9 @@ fn a_program_that_is_not_there_is_told_of_with_what_to_do() {
         terminal.press(key);
         terminal.wait_until(option, |screen| {
             let contents = screen.contents();
-            screen.alternate_screen() && contents.contains("没有 /nowhere/") && contents.contains(option)
+            screen.alternate_screen()
+                && contents.contains("找不到程序 /nowhere/")
+                && contents.contains(option)
         });
         terminal.press("Q");
         assert!(terminal.end().success());

@@ -46,7 +46,7 @@ fn late_answers_set_the_page_anew_and_are_no_keys() {
     terminal.wait_until("a gap", is_given(2));
     terminal.press(&answers(1));
     terminal.wait_until("no gap", is_given(1));
-    assert!(!terminal.screen().contents().contains("没有"), "an answer was taken for a key");
+    assert!(!terminal.screen().contents().contains("在此无效"), "an answer was taken for a key");
     terminal.press("Q");
     assert!(terminal.end().success());
 }
@@ -91,7 +91,7 @@ fn an_answer_in_pieces_is_no_key_either() {
         terminal.press(piece);
     }
     terminal.wait_until("no gap", is_given(1));
-    assert!(!terminal.screen().contents().contains("没有"), "an answer was taken for a key");
+    assert!(!terminal.screen().contents().contains("在此无效"), "an answer was taken for a key");
     terminal.press("Q");
     assert!(terminal.end().success());
 }
@@ -121,10 +121,11 @@ fn a_page_dropped_on_the_terminal_is_no_key() {
 #[test]
 fn the_doctor_tells_what_the_terminal_said() {
     let mut terminal = Terminal::with(["doctor"]);
-    terminal.wait_for("终端记录");
+    terminal.wait_for("终端应答");
     assert!(terminal.end().success());
     let contents = terminal.screen().contents();
-    for line in ["TERM=xterm-256color", "两可的字     1 格", "80 列，24 行", "颜色         有", "（还没有）"]
+    for line in
+        ["TERM=xterm-256color", "不定宽字符   1 格", "80 列，24 行", "颜色         有", "（尚不存在）"]
     {
         assert!(contents.contains(line), "{line} is missing in\n{contents}");
     }
@@ -136,13 +137,18 @@ fn the_doctor_tells_where_the_files_are_even_without_a_terminal() {
     let ran = yuelan(["--state", "/nowhere/reading.db", "--library", "/nowhere/l.db", "doctor"]).run();
     assert_eq!(ran.code, Some(2));
     assert!(ran.err.contains("terminal: there is none to ask"), "{}", ran.err);
-    for line in
-        ["config       /", "catalogue    /nowhere/l.db (not there yet)", "reading      /nowhere/reading.db"]
-    {
+    for line in [
+        "config       /",
+        "catalogue    /nowhere/l.db (does not exist yet)",
+        "reading      /nowhere/reading.db",
+    ] {
         assert!(ran.out.contains(line), "{line} is missing in\n{}", ran.out);
     }
     let narrow = yuelan(["doctor"]).env("COLUMNS", "40").run().out;
-    assert!(narrow.contains("own signs    those that are narrow\n             everywhere\n"), "{narrow}");
+    assert!(
+        narrow.contains("symbols      only those that take one\n             cell on every terminal\n"),
+        "{narrow}"
+    );
     let read_aloud = yuelan(["--linear", "doctor"]).run().out;
     assert!(read_aloud.contains("colours: yes\n"), "{read_aloud}");
 }

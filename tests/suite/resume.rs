@@ -29,7 +29,7 @@ fn reader(folder: &Folder) -> Terminal {
 fn go_on(terminal: &mut Terminal, articles: usize, from: Option<usize>, to: usize) {
     open(terminal, articles);
     if let Some(from) = from {
-        terminal.wait_for("接着读");
+        terminal.wait_for("继续阅读");
         terminal.wait_until("the place", |screen| stands_at(screen, from));
     }
     terminal.wait_for("盏灯亮着");
@@ -39,7 +39,7 @@ fn go_on(terminal: &mut Terminal, articles: usize, from: Option<usize>, to: usiz
 
 /// Opens the article with the lamps, once all of so many are there.
 fn open(terminal: &mut Terminal, articles: usize) {
-    terminal.wait_for(&format!("全部 {articles}"));
+    terminal.wait_for(&format!("共 {articles} 篇"));
     // What comes in before it may hold the selection.
     terminal.press("g");
     terminal.wait_until("the article", |screen| {
@@ -87,7 +87,7 @@ fn the_place_is_there_when_the_terminal_was_gone() {
     wait_until("the end of the reader", || has_ended(reader_before));
     let mut terminal = reader(&folder);
     open(&mut terminal, 1);
-    terminal.wait_for("接着读");
+    terminal.wait_for("继续阅读");
     // The key pressed last goes to the next paragraph; a keyboard that is pulled out says ^J and ^D here, half a page.
     // How many of these were heard is not known.
     terminal.wait_until("the place", |screen| {

@@ -224,7 +224,7 @@ trait Visit {
 
 impl Visit for Terminal {
     fn read_and_leave(mut self, keys: &[&str]) -> String {
-        self.wait_for("全部 1");
+        self.wait_for("共 1 篇");
         self.press("\r");
         self.wait_for("船停在岸上");
         for key in keys {

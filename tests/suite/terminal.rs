@@ -22,14 +22,14 @@ fn folder() -> Folder {
 fn it_opens_reads_and_is_left_without_a_trace() {
     let folder = folder();
     let mut terminal = Terminal::with([folder.path()]);
-    terminal.wait_for("全部 2");
+    terminal.wait_for("共 2 篇");
     assert!(terminal.screen().alternate_screen() && terminal.screen().hide_cursor());
     terminal.press("\r");
     terminal.wait_for("船停在岸上，人在灯下。");
     terminal.press("J");
     terminal.wait_for("瓦片上写着字。");
     terminal.press("q");
-    terminal.wait_for("全部 2");
+    terminal.wait_for("共 2 篇");
     terminal.press("q");
     assert!(terminal.end().success());
     terminal.must_be_given_back();
@@ -40,7 +40,7 @@ fn a_signal_that_ends_programs_ends_it_and_the_terminal_comes_back() {
     for name in ["TERM", "INT", "HUP"] {
         let folder = folder();
         let mut terminal = Terminal::with([folder.path()]);
-        terminal.wait_for("全部 2");
+        terminal.wait_for("共 2 篇");
         terminal.signal(name);
         let status = terminal.end();
         assert!(status.signal().is_some(), "{name}: {status:?}");
@@ -75,7 +75,7 @@ fn a_shell_can_suspend_and_continue_it() {
     let folder = folder();
     let mut terminal = Terminal::shell();
     terminal.press(&format!("{} {}\r", env!("CARGO_BIN_EXE_yuelan"), folder.path().display()));
-    terminal.wait_for("全部 2");
+    terminal.wait_for("共 2 篇");
     for times in 1..=2 {
         terminal.press("j\u{1a}");
         terminal.wait_until("the shell", |screen| {
@@ -100,7 +100,7 @@ fn what_is_typed_behind_the_key_that_leaves_is_the_shell_s() {
     let folder = folder();
     let mut terminal = Terminal::shell();
     terminal.press(&format!("{} {}\r", env!("CARGO_BIN_EXE_yuelan"), folder.path().display()));
-    terminal.wait_for("全部 2");
+    terminal.wait_for("共 2 篇");
     // A return is a line feed only for who reads lines when it is typed.
     terminal.press("jkQecho $((40 + 2)) lamps\n");
     terminal.wait_for("42 lamps");
@@ -112,9 +112,9 @@ fn what_is_typed_behind_the_key_that_leaves_is_the_shell_s() {
 fn without_a_shell_there_is_no_suspending() {
     let folder = folder();
     let mut terminal = Terminal::with([folder.path()]);
-    terminal.wait_for("全部 2");
+    terminal.wait_for("共 2 篇");
     terminal.press("\u{1a}");
-    terminal.wait_for("没有可以回去的 shell");
+    terminal.wait_for("没有可返回的 shell");
     terminal.signal("TSTP");
     terminal.press("j");
     terminal.wait_for("> • 写在瓦片上的账本");
@@ -126,7 +126,7 @@ fn without_a_shell_there_is_no_suspending() {
 fn whoever_stopped_it_from_outside_finds_it_as_it_was() {
     let folder = folder();
     let mut terminal = Terminal::with([folder.path()]);
-    terminal.wait_for("全部 2");
+    terminal.wait_for("共 2 篇");
     terminal.signal("STOP");
     terminal.signal("CONT");
     terminal.press("j");
@@ -140,7 +140,7 @@ fn whoever_stopped_it_from_outside_finds_it_as_it_was() {
 fn it_follows_the_size_of_the_terminal() {
     let folder = folder();
     let mut terminal = Terminal::with([folder.path()]);
-    terminal.wait_for("全部 2");
+    terminal.wait_for("共 2 篇");
     terminal.press("\r");
     terminal.wait_for("船停在岸上");
     for (width, height) in [(120, 40), (40, 15), (10, 3), (100, 30)] {
@@ -159,7 +159,7 @@ fn it_follows_the_size_of_the_terminal() {
 fn keys_typed_ahead_and_pasted_words_come_in_order() {
     let folder = folder();
     let mut terminal = Terminal::with([folder.path()]);
-    terminal.wait_for("全部 2");
+    terminal.wait_for("共 2 篇");
     terminal.press("j\r/\u{1b}[200~字\u{1b}[201~\r");
     terminal.wait_for("第 1 处，共 1 处");
     terminal.press("\u{1b}[200~QQ\u{1b}[201~F\u{1b}[1;5C?");
@@ -175,16 +175,16 @@ fn the_mouse_is_used_where_that_is_wanted_and_given_back() {
     use vt100::{MouseProtocolEncoding as Encoding, MouseProtocolMode as Mode};
     let folder = folder();
     let mut terminal = Terminal::with(["--mouse".as_ref(), folder.path().as_os_str()]);
-    terminal.wait_for("全部 2");
+    terminal.wait_for("共 2 篇");
     let told = (Mode::PressRelease, Encoding::Sgr);
     assert_eq!((terminal.screen().mouse_protocol_mode(), terminal.screen().mouse_protocol_encoding()), told);
     terminal.press("\u{1b}[<65;5;5M");
     terminal.wait_for("> • 写在瓦片上的账本");
     terminal.press("\u{14}");
-    terminal.wait_for("鼠标还给终端了");
+    terminal.wait_for("鼠标已交还终端");
     assert_eq!(terminal.screen().mouse_protocol_mode(), Mode::None);
     terminal.press("\u{14}");
-    terminal.wait_for("^T 还给终端");
+    terminal.wait_for("^T 交还终端");
     terminal.press("Q");
     assert!(terminal.end().success());
     assert_eq!(terminal.screen().mouse_protocol_mode(), Mode::None);
@@ -258,7 +258,7 @@ fn a_terminal_that_is_gone_ends_it() {
         let mut shell = CommandBuilder::new("/bin/sh");
         shell.args(["-c", &script]);
         let mut terminal = Terminal::running(shell);
-        terminal.wait_for("全部 2");
+        terminal.wait_for("共 2 篇");
         // The shell may write it after the program has painted.
         let read = || fs::read_to_string(&number).ok().and_then(|line| line.trim().parse::<u32>().ok());
         wait_until("a process", || read().is_some());
@@ -294,7 +294,7 @@ fn without_a_terminal_the_reader_does_not_open() {
 fn signs_are_ascii_where_that_is_wanted() {
     let folder = folder();
     let mut terminal = Terminal::with(["--ascii".as_ref(), folder.path().as_os_str()]);
-    terminal.wait_for("全部 2");
+    terminal.wait_for("共 2 篇");
     terminal.press("\r");
     terminal.wait_for("船停在岸上");
     terminal.press("h");

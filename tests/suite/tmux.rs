@@ -100,7 +100,7 @@ impl Tmux {
     #[track_caller]
     fn settle(&self, keys: &[&str], key: &str) {
         self.send([keys, &[key]].concat());
-        self.wait_for(&format!("{key} 没有用处"));
+        self.wait_for(&format!("{key} 在此无效"));
     }
 
     /// Fails unless a frame painted anew shows the same as the frames before have left.

@@ -120,23 +120,23 @@ fn the_command_line_speaks_chinese_where_the_locale_does() {
         let ran = yuelan(arguments).within(place.path()).env("LC_ALL", "zh_CN.UTF-8").run();
         ran.out + &ran.err
     };
-    assert!(say(&["list"], &empty).contains("1 个文件里没有文章\n  文章的文件名以"));
-    assert!(say(&["print", "none.md"], &folder).contains("none.md: 没有这个文件\n  请看看路径"));
+    assert!(say(&["list"], &empty).contains("1 个文件中没有文章\n  文章文件以"));
+    assert!(say(&["print", "none.md"], &folder).contains("none.md: 文件或文件夹不存在\n  请检查路径"));
     assert!(say(&["print", "--section", "9", "a.md"], &folder).contains("没有第 9 节，只有 1 节"));
     assert!(say(&["toc", "a.md"], &folder).contains("（开头）"));
     assert!(say(&["."], &folder).contains("阅读界面需要一个终端\n  `yuelan print 文件` 不需要终端"));
-    assert!(say(&["search", "--", "-灯"], &folder).contains("没有要找的词"));
-    assert!(say(&["search", "--regex", "("], &folder).contains("search: 不是正则表达式：圆括号没有成对\n"));
-    assert!(
-        say(&["list", "--query", "year:x"], &folder).contains("year: 后面要写 2021、2019..2021，这里略过")
-    );
-    assert!(say(&["doctor"], &folder).contains("终端: 没有终端可问"));
-    assert!(say(&["state", "import", "a.md"], &folder).contains("a.md:1: 不是 JSON\n  一行也没有收进"));
-    assert!(say(&["list", "--config", "none"], &folder).contains("none: 读不了：没有这个文件"));
+    assert!(say(&["search", "--", "-灯"], &folder).contains("没有要查找的词"));
+    assert!(say(&["search", "--regex", "("], &folder).contains("search: 正则表达式无效：圆括号不成对\n"));
+    assert!(say(&["list", "--query", "year:x"], &folder).contains("year: 后应为 2021、2019..2021，已忽略"));
+    assert!(say(&["doctor"], &folder).contains("终端: 没有终端可供检测"));
+    assert!(say(&["state", "import", "a.md"], &folder).contains("a.md:1: 不是 JSON\n  没有导入任何内容"));
+    assert!(say(&["list", "--config", "none"], &folder).contains("none: 无法读取：文件或文件夹不存在"));
     let library = folder.file("a.md");
     let library = library.to_string_lossy();
-    assert!(say(&["list", "--library", &library], &folder).contains("目录库: "));
-    assert!(say(&["state", "export", "--state", &library], &folder).contains("没有动它\n  `--state 文件`"));
+    assert!(say(&["list", "--library", &library], &folder).contains("文章索引: "));
+    assert!(
+        say(&["state", "export", "--state", &library], &folder).contains("未作改动\n  可用 `--state 文件`")
+    );
 }
 
 #[test]
@@ -147,8 +147,8 @@ fn the_rules_are_named_in_the_language_and_in_the_json_by_their_names() {
     let (chinese, english) = (why(&["--lang", "zh"]), why(&["--lang", "en"]));
     for (zh, en) in [
         ("小标题  短段落", "heading  short paragraph"),
-        ("图注    前面有图注记号", "caption  mark before the words"),
-        ("视频    播放器的观看页", "video    watch page of the player"),
+        ("图注    前有图注符号", "caption  mark before the words"),
+        ("视频    播放器的观看页面", "video    watch page of the player"),
         ("署名    职务与姓名", "credits  role and names"),
     ] {
         let plain = english.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -209,7 +209,7 @@ fn help_speaks_the_language_of_the_configuration() {
     assert!(yuelan(["toc", "--help", "--config", &config]).run().well().contains("用法："));
     let ran = yuelan(["toc", &format!("--config={config}")]).run();
     assert_eq!((ran.code, ran.out.as_str()), (Some(2), ""));
-    assert!(ran.err.starts_with("yuelan: toc: 还要有 <文件>\n  用法：yuelan toc"), "{}", ran.err);
+    assert!(ran.err.starts_with("yuelan: toc: 缺少 <文件>\n  用法：yuelan toc"), "{}", ran.err);
 }
 
 #[test]
@@ -224,29 +224,37 @@ fn wrong_arguments_are_told_of_in_the_language() {
     };
     told(
         &["print", "--widht", "3"],
-        "没有叫 --widht 的选项\n  也许是 --width\n",
-        "no option --widht\n  maybe --width",
+        "未知选项：--widht\n  是不是 --width？\n",
+        "unknown option: --widht\n  did you mean --width?",
     );
-    told(&["print", "-x.md"], "前面写 --：-- -x.md\n", "write -- before it: -- -x.md\n");
+    told(&["print", "-x.md"], "前面加 --：-- -x.md\n", "write -- before it: -- -x.md\n");
     told(
         &["print", "--width", "0", "a"],
-        "--width 不能是 0\n  --width: 一行",
-        "--width cannot be 0\n  --width: Cells",
+        "--width 的值无效：0\n  --width: 每行",
+        "invalid value for --width: 0\n  --width: Maximum",
     );
-    told(&["print", "--width"], "--width 后面要有值", "--width wants a value");
-    told(&["list", "--sort", "dat"], "不能是 dat；可以是 date | ", "cannot be dat; it takes date | ");
-    told(&["toc", "--json=3", "a"], "--json 后面没有值", "--json takes no value");
-    told(&["toc", "--json", "--json"], "--json 只能写一次", "--json can stand there only once");
-    told(&["help", "prnt"], "没有叫 prnt 的命令", "no command prnt");
-    told(&["doctor", "x"], "doctor: 用不着 x", "doctor: x is one too many");
-    told(&["state", "--whole"], "state: 还要有 <命令>", "state: <COMMAND> is missing");
-    told(&["state", "expor"], "没有叫 expor 的命令\n  也许是 export", "no command expor\n  maybe export");
-    told(&["completions", "cmd"], "<SHELL> 不能是 cmd；可以是 bash", "<SHELL> cannot be cmd; it takes bash");
+    told(&["print", "--width"], "--width 需要一个值", "--width needs a value");
     told(
-        &["--kiosk"],
-        "还要有 <路径>\n  用法：yuelan [选项]",
-        "<PATH> is missing\n  Usage: yuelan [OPTIONS]",
+        &["list", "--sort", "dat"],
+        "的值无效：dat（应为 date | ",
+        "invalid value for --sort: dat (expected date | ",
     );
+    told(&["toc", "--json=3", "a"], "--json 不带值", "--json takes no value");
+    told(&["toc", "--json", "--json"], "--json 只能出现一次", "--json can be given only once");
+    told(&["help", "prnt"], "未知命令：prnt", "unknown command: prnt");
+    told(&["doctor", "x"], "doctor: 多余的参数：x", "doctor: unexpected argument: x");
+    told(&["state", "--whole"], "state: 缺少 <命令>", "state: missing <COMMAND>");
+    told(
+        &["state", "expor"],
+        "未知命令：expor\n  是不是 export",
+        "unknown command: expor\n  did you mean export",
+    );
+    told(
+        &["completions", "cmd"],
+        "<SHELL> 的值无效：cmd（应为 bash",
+        "invalid value for <SHELL>: cmd (expected bash",
+    );
+    told(&["--kiosk"], "缺少 <路径>\n  用法：yuelan [选项]", "missing <PATH>\n  Usage: yuelan [OPTIONS]");
     let ran = yuelan(["print", "--\u{1b}[31m\nx"]).run();
     assert!(!ran.err.contains('\u{1b}') && ran.err.lines().count() == 3, "{:?}", ran.err);
 }
@@ -257,7 +265,7 @@ fn what_packagers_print_is_english_everywhere() {
         let [zh, en] =
             ["zh_CN.UTF-8", "en_US.UTF-8"].map(|locale| yuelan(arguments).env("LC_ALL", locale).run().well());
         assert_eq!(zh, en);
-        assert!(en.contains("Newest first") && en.contains("One JSON object a hit"), "{en}");
+        assert!(en.contains("Newest first") && en.contains("Print one JSON object per match"), "{en}");
     }
 }
 

@@ -161,7 +161,7 @@ words! {
     links: "链接", "Links";
     to_note: "脚注 {}", "footnote {}";
     to_reference: "回到正文 [{}]", "back to [{}] in the text";
-    links_hint: "Enter 打开  y 复制地址  输入以筛选  数字直达", "Enter: open  y: copy address  type: filter  number: open";
+    links_hint: "Enter 打开  y 复制地址  输入以筛选  数字直达", "Enter: open  y: copy  type: filter  number: open";
     // taking along
     nothing_to_copy: "没有可复制的内容", "Nothing to copy";
     nothing_to_select: "没有可选取的内容", "Nothing to select";
@@ -188,12 +188,12 @@ words! {
     // files that change
     file_was_changed: "上次阅读之后，文件有改动", "The file has changed since you last read it";
     file_has_changed: "文件已改动，按 R 重新载入", "File changed; R reloads it";
-    file_is_gone: "文件已删除，仍显示已载入的内容", "File deleted; showing the loaded text";
+    file_is_gone: "文件已删除，仍显示原内容", "File deleted; showing the loaded text";
     file_was_read: "文件已改动，已重新载入", "File changed and reloaded";
     file_is_same: "文件没有改动", "File unchanged";
-    text_is_kept: "；仍显示已载入的内容", "; showing the loaded text";
+    text_is_kept: "；仍显示原内容", "; showing the loaded text";
     // what cannot be used
-    file_missing: "没有这个文件或文件夹", "no such file or folder";
+    file_missing: "文件或文件夹不存在", "no such file or folder";
     file_denied: "没有读取权限", "permission denied";
     file_in_a_circle: "符号链接形成循环", "the symbolic links form a loop";
     not_a_file: "不是普通文件", "not a regular file";
@@ -264,13 +264,13 @@ words! {
     embed: "嵌入", "Embed";
     animation: "动图", "animation";
     no_caption: "（无图注）", "(no caption)";
-    alt: "替代文本", "Alt";
+    alt: "替代", "Alt";
     figure_title: "标题", "Title";
     before: "前文", "Before";
     after: "后文", "After";
     no_size: "尺寸未知", "size unknown";
     no_address: "（无地址）", "(no address)";
-    captions_hint: "] 下一幅  [ 上一幅  y 复制地址  o 用外部程序打开  Enter 回到文中", "] next  [ previous  y: copy address  o: open externally  Enter: show in text";
+    captions_hint: "] 下一幅  [ 上一幅  y 复制地址  o 用外部程序打开  Enter 回到文中", "] next  [ previous  y: copy  o: open externally  Enter: to text";
     picture_waits: "正在载入图片…", "Loading the picture...";
     picture_comes: "正在下载图片… {} KiB", "Downloading the picture... {} KiB";
     picture_not_here: "图片不在本地", "The picture is not stored locally";

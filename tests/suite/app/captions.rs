@@ -31,12 +31,12 @@ fn figures_are_stepped_through_and_end() {
     let mut reader = reader().keys("]");
     let screen = reader.screen();
     assert!(screen.row(0).contains("图 2 / 2"));
-    screen.must_show("（没有图注）");
+    screen.must_show("（无图注）");
     screen.must_show("PNG");
     let mut reader = reader.keys("]");
-    assert!(reader.screen().status().contains("这是最后一幅"));
+    assert!(reader.screen().status().contains("已是最后一幅"));
     let mut reader = reader.keys("[ [");
-    assert!(reader.screen().status().contains("这是第一幅"));
+    assert!(reader.screen().status().contains("已是第一幅"));
 }
 
 #[test]
@@ -60,7 +60,7 @@ fn the_figure_in_sight_comes_first() {
 #[test]
 fn an_article_without_figures_says_so() {
     let mut reader = Reader::on(&[("b.html", &ferry())]).keys("Enter i");
-    assert_eq!(reader.screen().status(), "这篇文章没有图");
+    assert_eq!(reader.screen().status(), "本文没有图");
 }
 
 #[test]
@@ -77,7 +77,7 @@ fn in_the_list_the_figures_are_those_of_the_selected_article() {
         reader.screen().must_show("[图 1/2]");
         // Another article is in hand meanwhile.
         let mut reader = reader.keys("Tab g i");
-        assert_eq!(reader.screen().status(), "这篇文章没有图");
+        assert_eq!(reader.screen().status(), "本文没有图");
         reader.screen().must_show("船停在岸上。");
         let mut reader = reader.keys("Tab j 2 i");
         reader.screen().must_show("图 2 / 2");
@@ -87,7 +87,7 @@ fn in_the_list_the_figures_are_those_of_the_selected_article() {
 #[test]
 fn where_no_article_is_selected_there_are_no_figures() {
     let mut reader = Reader::on(&[]).keys("i");
-    assert_eq!(reader.screen().status(), "还没有打开文章");
+    assert_eq!(reader.screen().status(), "没有打开的文章");
 }
 
 #[test]
@@ -95,7 +95,7 @@ fn what_cannot_be_opened_has_no_figures_to_show() {
     let reader = Reader::on(&[("a.html", &city()), ("b.html", &ferry())]).keys("g");
     std::fs::remove_file(reader.file("b.html")).expect("a file less");
     let mut reader = reader.keys("i");
-    assert!(reader.screen().status().contains("没有这个文件"), "{}", reader.screen().status());
+    assert!(reader.screen().status().contains("文件或文件夹不存在"), "{}", reader.screen().status());
     let mut reader = reader.keys("j Enter");
     reader.screen().must_show("入夜以后");
 }

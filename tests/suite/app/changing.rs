@@ -18,7 +18,7 @@ fn an_article_that_is_gone_leaves_the_one_in_hand() {
     fs::remove_file(reader.file("b.html")).expect("a file to remove");
     let mut reader = reader.keys("K");
     let status = reader.screen().status();
-    assert!(status.contains("没有这个文件") && status.contains("手上的文章还在"), "{status}");
+    assert!(status.contains("文件或文件夹不存在") && status.contains("仍显示原内容"), "{status}");
     assert_eq!(reader.screen().row(1), "  变化");
     let mut reader = reader.keys("[ j");
     reader.screen().must_show("入夜以后");
@@ -29,7 +29,7 @@ fn the_article_in_hand_may_vanish_and_stays_readable() {
     let reader = reader();
     fs::remove_file(reader.file("a.html")).expect("a file to remove");
     let mut reader = reader.keys("] R");
-    assert!(reader.screen().status().contains("手上的文章还在"), "{}", reader.screen().status());
+    assert!(reader.screen().status().contains("仍显示原内容"), "{}", reader.screen().status());
     assert_eq!(reader.keys("j k").screen().row(1), "  变化");
 }
 
@@ -48,10 +48,10 @@ fn a_file_is_read_again_at_the_same_place() {
     let reader = reader().keys("] /").types("暖灯").keys("Enter");
     fs::write(reader.file("a.html"), city().replace("没有人反对", "谁也不反对")).expect("a file");
     let mut reader = reader.keys("R");
-    assert!(reader.screen().status().contains("已重新读取"));
+    assert!(reader.screen().status().contains("已重新载入"));
     reader.screen().must_show("谁也不反对");
     assert!(reader.screen().shows("暖灯"));
-    assert!(reader.keys("R").screen().status().contains("文件没有变"));
+    assert!(reader.keys("R").screen().status().contains("文件没有改动"));
 }
 
 #[test]
@@ -63,21 +63,21 @@ fn a_file_that_was_changed_meanwhile_is_said_to_be() {
     let file = fs::File::options().append(true).open(&path).expect("a file");
     file.set_modified(later).expect("a time to set");
     let mut reader = reader.keys("J");
-    assert!(reader.screen().status().contains("改过了"), "{}", reader.screen().status());
-    assert!(!reader.keys("K J").screen().status().contains("改过了"));
+    assert!(reader.screen().status().contains("文件有改动"), "{}", reader.screen().status());
+    assert!(!reader.keys("K J").screen().status().contains("文件有改动"));
 }
 
 #[test]
 fn the_end_is_told_and_another_page_is_the_next_article() {
     let mut reader = Reader::on(&[("a.html", &city()), ("b.html", &ferry())]).keys("Enter Space");
-    assert!(reader.screen().status().contains("再翻一页是下一篇"));
+    assert!(reader.screen().status().contains("再翻一页打开下一篇"));
     reader.screen().must_show("船停在岸上");
     let mut reader = reader.keys("j Space");
     reader.screen().must_show("船停在岸上");
     let mut reader = reader.keys("Space");
     reader.screen().must_show("入夜以后");
     let mut reader = reader.keys("G Space Space");
-    assert!(reader.screen().status().contains("后面没有文章了"));
+    assert!(reader.screen().status().contains("没有下一篇"));
 }
 
 #[test]
@@ -92,7 +92,7 @@ fn keys_without_a_meaning_say_so_and_change_nothing() {
     let before = reader.screen().row(1);
     for key in ["0", "^", "$", "^X", "F9"] {
         reader = reader.keys(key);
-        assert!(reader.screen().status().contains("没有用处"), "{key}");
+        assert!(reader.screen().status().contains("在此无效"), "{key}");
         assert_eq!(reader.screen().row(1), before);
     }
 }
@@ -100,16 +100,16 @@ fn keys_without_a_meaning_say_so_and_change_nothing() {
 #[test]
 fn a_file_that_changes_while_it_is_read_is_said_to_have_changed_and_waits_for_its_reader() {
     let mut reader = Reader::on(&[("a.html", &city()), ("b.html", &ferry())]).watching().keys("j Enter");
-    assert!(!reader.screen().status().contains("文件变了"));
+    assert!(!reader.screen().status().contains("文件已改动"));
     let (path, text) = (reader.file("a.html"), city());
-    reader.do_until("文件变了，按 R 重新读取", |time| {
+    reader.do_until("文件已改动，按 R 重新载入", |time| {
         fs::write(&path, text.replace("入夜以后", &format!("第{time}夜以后"))).expect("a file");
     });
     reader.screen().must_show("入夜以后");
     let mut reader = reader.keys("R");
-    assert!(reader.screen().status().starts_with("文件改过了，已重新读取"), "{}", reader.screen().status());
+    assert!(reader.screen().status().starts_with("文件已改动，已重新载入"), "{}", reader.screen().status());
     assert!(!reader.screen().shows("入夜以后"));
-    assert!(!reader.keys("j").screen().status().contains("文件变了"));
+    assert!(!reader.keys("j").screen().status().contains("文件已改动"));
 }
 
 #[test]
@@ -119,7 +119,7 @@ fn a_file_opened_alone_is_watched_and_read_again_at_its_place() {
     let mut reader = Reader::on_file(&path).watching().keys("]");
     let place = reader.screen().row(1);
     let mut written = 0;
-    reader.do_until("文件变了，按 R 重新读取", |time| {
+    reader.do_until("文件已改动，按 R 重新载入", |time| {
         // As editors write: another file takes its place.
         written = time;
         let text = city().replace("入夜以后", &format!("第{time}夜以后"));
@@ -127,18 +127,18 @@ fn a_file_opened_alone_is_watched_and_read_again_at_its_place() {
         fs::rename(folder.file("draft"), &path).expect("another file in its place");
     });
     let mut reader = reader.keys("R");
-    assert!(reader.screen().status().starts_with("文件改过了，已重新读取"), "{}", reader.screen().status());
+    assert!(reader.screen().status().starts_with("文件已改动，已重新载入"), "{}", reader.screen().status());
     assert_eq!(reader.screen().row(1), place);
     let mut reader = reader.keys("g");
     reader.screen().must_show(&format!("第{written}夜以后"));
     let mut reader = reader.keys("]");
     fs::remove_file(&path).expect("a file to remove");
-    reader.wait_for("文件不在了");
+    reader.wait_for("文件已删除");
     let mut reader = reader.keys("R");
-    assert_eq!(reader.screen().status(), "a.strange: 没有这个文件；手上的文章还在");
+    assert_eq!(reader.screen().status(), "a.strange: 文件或文件夹不存在；仍显示原内容");
     assert_eq!(reader.screen().row(1), place);
     let mut reader = reader.keys("j");
-    reader.screen().must_show("文件不在了");
+    reader.screen().must_show("文件已删除");
     fs::write(&path, city()).expect("a file");
-    reader.wait_for("文件变了");
+    reader.wait_for("文件已改动");
 }

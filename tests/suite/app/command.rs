@@ -62,7 +62,7 @@ fn options_change_what_is_seen_at_once() {
     let longest = narrow.screen().rows().iter().map(|row| row.trim().chars().count()).max();
     assert!(longest.is_some_and(|longest| longest <= 30), "{longest:?}");
     let mut english = reader().keys(":").types("set language en").keys("Enter j");
-    english.screen().must_show("All 2");
+    english.screen().must_show("2 total");
     let mut indented = reading().keys(":").types("set indent two").keys("Enter");
     indented.screen().must_show("      桥上");
 }
@@ -86,17 +86,17 @@ fn every_option_can_be_asked_for_and_set_to_what_it_is() {
 
 #[test]
 fn what_is_not_understood_is_said_with_a_suggestion() {
-    assert_eq!(said(reader(), "next-sektion"), "没有叫 next-sektion 的命令；也许是 next-section");
-    assert_eq!(said(reader(), "theme ligt"), "theme 不能是 ligt；也许是 light");
-    assert_eq!(said(reader(), "set mouse true"), "mouse 只能写在配置文件里");
+    assert_eq!(said(reader(), "next-sektion"), "未知命令：next-sektion；是不是 next-section？");
+    assert_eq!(said(reader(), "theme ligt"), "theme 的值无效：ligt；是不是 light？");
+    assert_eq!(said(reader(), "set mouse true"), "mouse 只能在配置文件中设置");
     assert_eq!(
         said(reader().english(), "frobnicate"),
-        "No command is called frobnicate; :help shows all, Tab completes"
+        "Unknown command: frobnicate; :help lists all, Tab completes"
     );
-    assert_eq!(said(reader(), "set number"), "没有叫 number 的选项；:set 列出全部");
-    assert_eq!(said(reader(), "set nohyperlink"), "没有叫 nohyperlink 的选项；也许是 hyperlinks");
-    assert_eq!(said(reader(), "!ls"), "这里不运行 shell 命令；按 | 把文章交给一个命令");
-    assert_eq!(said(reader(), "w"), "没有什么要写的：读到哪里、星和记号都自己记着");
+    assert_eq!(said(reader(), "set number"), "未知选项：number；:set 列出全部");
+    assert_eq!(said(reader(), "set nohyperlink"), "未知选项：nohyperlink；是不是 hyperlinks？");
+    assert_eq!(said(reader(), "!ls"), "这里不能运行 shell 命令；按 | 可把文章传给命令");
+    assert_eq!(said(reader(), "w"), "无需保存：阅读位置、星标和标记会自动保存");
 }
 
 #[test]
@@ -128,9 +128,9 @@ fn a_file_is_opened_by_its_name() {
     beside.screen().must_show("船停在岸上");
     beside.keys("^O").screen().must_show("入夜以后");
     let mut missing = reading().types(":e nobody.html").keys("Enter");
-    assert_eq!(missing.screen().status(), "nobody.html: 没有这个文件；手上的文章还在");
-    assert_eq!(said(reading(), "e"), "文件没有变");
-    assert_eq!(said(reader(), "e"), "还没有打开文章");
+    assert_eq!(missing.screen().status(), "nobody.html: 文件或文件夹不存在；仍显示原内容");
+    assert_eq!(said(reading(), "e"), "文件没有改动");
+    assert_eq!(said(reader(), "e"), "没有打开的文章");
 }
 
 #[test]
@@ -140,7 +140,7 @@ fn in_a_reading_room_no_file_outside_is_opened() {
     let mut reader = Reader::confined_to(inside.path());
     for typed in [outside.file("secret.html").to_string_lossy().into_owned(), "../secret.html".to_owned()] {
         let told = said(reader, &format!("e {typed}"));
-        assert!(told.ends_with("没有读取的权限"), "{told}");
+        assert!(told.ends_with("没有读取权限"), "{told}");
         reader = Reader::confined_to(inside.path());
     }
     let mut reader = reader.types(":e b.html").keys("Enter");
@@ -158,7 +158,7 @@ fn tab_goes_round_what_completes_the_line() {
     let mut reader = reader.keys("S-Tab");
     assert_eq!(reader.screen().status(), ":set theme dark");
     let mut reader = reader.keys("Esc : z z Tab");
-    reader.screen().must_show("没有可以补上的");
+    reader.screen().must_show("没有可补全的");
 }
 
 #[test]
@@ -253,5 +253,5 @@ fn the_file_is_told_by_its_name_and_its_folder_to_nobody_in_a_reading_room() {
     let mut piped = Reader::on_standard_input(&city()).keys("G ^G");
     assert_eq!(piped.screen().status(), "标准输入  100%");
     let mut empty = Reader::on(&[]).keys("^G");
-    assert_eq!(empty.screen().status(), "还没有打开文章");
+    assert_eq!(empty.screen().status(), "没有打开的文章");
 }

@@ -18,7 +18,7 @@ fn every_section_stands_there_with_its_length_and_where_one_is() {
     let screen = reader().screen();
     screen.must_show("目录");
     let row = screen.row(screen.row_of("2 变化"));
-    assert!(row.contains(" 字  ▪") && row.ends_with("‹ 这里"), "{row}");
+    assert!(row.contains(" 字  ▪") && row.ends_with("‹ 当前"), "{row}");
     assert!(!screen.row(screen.row_of("1 （开头）")).contains("这里"));
     screen.must_show("3 留下");
     screen.must_show("输入以筛选");
@@ -86,7 +86,7 @@ fn a_small_screen_shows_the_selected_section() {
 fn on_a_narrow_screen_no_hint_is_cut() {
     let mut reader = Reader::on(&[("a.html", &city())]).size(40, 15).keys("Enter t");
     let screen = reader.screen();
-    let hint = screen.rows().iter().find(|row| row.contains("Enter 跳到")).cloned().expect("a hint");
+    let hint = screen.rows().iter().find(|row| row.contains("Enter 跳转")).cloned().expect("a hint");
     assert!(hint.contains("输入以筛选") && !hint.contains('…'), "{hint}");
 }
 
@@ -116,7 +116,7 @@ fn who_gives_up_typing_on_a_smaller_screen_sees_what_is_selected() {
 #[test]
 fn a_number_that_is_no_sections_goes_nowhere_and_is_no_jump() {
     let mut reader = reader().keys("9 Enter");
-    assert_eq!(reader.screen().status(), "只有 3 节");
+    assert_eq!(reader.screen().status(), "本文只有 3 节");
     reader.screen().must_show("3 留下");
     let mut reader = reader.keys("Esc ^O");
     assert_eq!(reader.screen().row(1), "  山城的灯：一座旧城怎样过夜", "the last jump was to the section");

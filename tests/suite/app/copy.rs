@@ -85,8 +85,13 @@ fn after_the_editor_the_file_is_read_again_at_the_same_place() {
     let mut reader = reader.keys("e");
     assert!(reader.asked()[0].starts_with("Edit(\""));
     std::fs::write(reader.file("a.html"), city().replace("留下的是灯", "留下的是桥")).expect("a file");
+<<<<<<< HEAD:tests/suite/app/copy.rs
     reader.handle(Event::Edited(reader.file("a.html")));
     assert!(reader.screen().status().contains("已重新读取"), "{}", reader.screen().status());
+=======
+    let mut reader = reader.size(80, 24);
+    assert!(reader.screen().status().contains("已重新载入"), "{}", reader.screen().status());
+>>>>>>> ba52395 (Follow the new texts in tests, screens and the key table):tests/suite/app/yank.rs
     assert_eq!(reader.screen().row(1), before);
     reader.keys("]").screen().must_show("留下的是桥");
 }
@@ -106,7 +111,7 @@ fn either_end_of_a_selection_moves_so_that_one_in_the_middle_can_be_taken() {
     let mut reader = reader.keys("k o k");
     assert_eq!(selected(&mut reader), "入夜以后，老城的巷子还亮着。");
     let mut reader = reader.keys("Esc :").types("other-end").keys("Enter");
-    assert!(reader.screen().status().starts_with("没有选中什么"), "{}", reader.screen().status());
+    assert!(reader.screen().status().starts_with("没有选中内容"), "{}", reader.screen().status());
 }
 
 #[test]

@@ -11,7 +11,7 @@ fn reader() -> Reader {
 fn values_are_counted_and_the_list_is_filtered_by_one() {
     let mut reader = reader().keys("c");
     let screen = reader.screen();
-    screen.must_show("分类与来源");
+    screen.must_show("分类浏览");
     let row = screen.row(screen.row_of("南窗"));
     assert!(row.trim_end().ends_with('1'), "{row}");
     let screen = reader.keys("j Enter").screen();

@@ -58,7 +58,7 @@ fn who_gives_up_typing_finds_the_list_as_it_was() {
         let mut reader = reader.keys("&").types("灯").keys("Enter 9 j 2 k");
         let filtered = reader.screen().rows();
         let mut reader = reader.keys("& ^U").types("船").keys("Down ^U").types("nobody");
-        reader.screen().must_show("Esc 回到原来的筛选");
+        reader.screen().must_show("Esc 恢复之前的筛选");
         let mut reader = reader.keys(way_out);
         assert_eq!(reader.screen().rows(), filtered, "{way_out}");
         let mut reader = reader.keys("Esc");
@@ -90,14 +90,14 @@ fn the_nearest_titles_are_marked_as_such() {
     let mut reader = reader().keys("&").types("渡百天");
     let screen = reader.screen();
     screen.must_show("渡口停航的第一百天");
-    assert!(screen.status().ends_with("相近 1/3"), "{}", screen.status());
+    assert!(screen.status().ends_with("近似 1/3"), "{}", screen.status());
 }
 
 #[test]
 fn what_is_not_understood_is_told() {
     let status = |typed: &str| reader().keys("&").types(typed).screen().status();
-    assert!(status("foo:bar").contains("没有 foo: 这个条件"), "{}", status("foo:bar"));
-    assert!(status("year:x").contains("year: 后面要写"), "{}", status("year:x"));
+    assert!(status("foo:bar").contains("没有条件 foo:"), "{}", status("foo:bar"));
+    assert!(status("year:x").contains("year: 后应为"), "{}", status("year:x"));
 }
 
 #[test]

@@ -29,7 +29,7 @@ fn the_next_match_is_gone_to_and_the_end_is_told() {
     reader.screen().must_show("居民把暖灯挂了回去");
     assert_eq!(current(&mut reader), "挂了回去");
     let mut reader = reader.keys("n");
-    assert!(reader.screen().status().contains("第 1 处，共 1 处（绕过了一端）"));
+    assert!(reader.screen().status().contains("第 1 处，共 1 处（已绕回）"));
 }
 
 #[test]
@@ -58,7 +58,7 @@ fn what_is_nowhere_is_said_to_be_nowhere() {
 
 #[test]
 fn without_a_search_there_is_no_next_match() {
-    assert!(reader().keys("n").screen().status().contains("先用 / 查找"));
+    assert!(reader().keys("n").screen().status().contains("请先用 / 查找"));
 }
 
 #[test]

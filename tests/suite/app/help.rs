@@ -18,36 +18,36 @@ fn typing_filters_help_and_escape_shows_everything_again() {
     let mut reader = reader().keys("? /").types("节");
     let screen = reader.screen();
     screen.must_show("下一节");
-    assert!(!screen.shows("重画屏幕"));
+    assert!(!screen.shows("重绘屏幕"));
     let mut reader = reader.keys("Enter");
-    assert!(!reader.screen().shows("重画屏幕"), "the page stays filtered to be read");
+    assert!(!reader.screen().shows("重绘屏幕"), "the page stays filtered to be read");
     let mut reader = reader.keys("/ Esc");
-    reader.screen().must_show("重画屏幕");
+    reader.screen().must_show("重绘屏幕");
     let mut reader = reader.keys("/").types("灯塔");
-    reader.screen().must_show("按键里没有 灯塔。");
+    reader.screen().must_show("没有与 灯塔 有关的按键。");
 }
 
 #[test]
 fn help_on_words_is_asked_for_by_name() {
-    let screen = reader().keys(":").types("help 重画").keys("Enter").screen();
+    let screen = reader().keys(":").types("help 重绘").keys("Enter").screen();
     screen.must_show("^L");
     assert!(!screen.shows("下一节"));
     let screen = reader().keys(":").types("help ^L").keys("Enter").screen();
-    screen.must_show("重画屏幕");
+    screen.must_show("重绘屏幕");
 }
 
 #[test]
 fn help_shows_the_keys_that_the_reader_has_bound() {
     let keys = vec![key("everywhere", "^X^R", "redraw"), key("everywhere", "^L", "none")];
     let screen = reader().bound(keys).keys("?").screen();
-    let row = screen.row(screen.row_of("重画屏幕"));
+    let row = screen.row(screen.row_of("重绘屏幕"));
     assert!(row.contains("^X ^R") && !row.contains("^L"), "{row}");
 }
 
 #[test]
 fn what_has_no_key_stands_under_its_name() {
     let screen = reader().keys("?").screen();
-    assert!(screen.row(screen.row_of(":messages")).contains("打开时说过的话"));
+    assert!(screen.row(screen.row_of(":messages")).contains("启动消息"));
 }
 
 #[test]
@@ -60,7 +60,7 @@ fn keys_that_belong_together_are_shown_until_they_are_complete() {
     assert_eq!(ended.asked(), ["Quit"]);
     let mut cancelled = bound().keys("Z Esc");
     assert!(!cancelled.screen().status().contains('Z'));
-    assert!(bound().keys("Z j").screen().status().starts_with("Zj 没有用处"));
+    assert!(bound().keys("Z j").screen().status().starts_with("Zj 在此无效"));
     let open = bound().keys("g g").screen();
     assert!(open.row(open.row_of("山城的灯")).starts_with('>'), "{}", open.rows().join("\n"));
 }
@@ -77,9 +77,9 @@ fn a_number_is_given_up_by_escape() {
 
 #[test]
 fn what_was_said_at_the_start_can_be_read_again() {
-    let notices = ["config.toml:3: 没有叫 teme 的选项", "config.toml:9: 别的"].map(str::to_owned).to_vec();
+    let notices = ["config.toml:3: 未知选项：teme", "config.toml:9: 别的"].map(str::to_owned).to_vec();
     let mut reader = reader().noticed(notices);
-    assert!(reader.screen().status().starts_with("2 条，:messages 看：config.toml:3: 没有叫 teme 的选项"));
+    assert!(reader.screen().status().starts_with("2 条消息，见 :messages：config.toml:3: 未知选项：teme"));
     let screen = reader.keys(":").types("messages").keys("Enter").screen();
     screen.must_show("config.toml:9: 别的");
 }
@@ -87,6 +87,6 @@ fn what_was_said_at_the_start_can_be_read_again() {
 #[test]
 fn where_there_is_no_room_beside_the_title_no_hint_touches_it() {
     let reader = || Reader::on(&[("a.html", &city())]);
-    assert_eq!(reader().size(40, 15).keys("Enter !").screen().row(0).trim(), "文件有什么不对");
+    assert_eq!(reader().size(34, 15).keys("Enter !").screen().row(0).trim(), "文件问题");
     reader().keys("Enter !").screen().must_show("q 返回");
 }

@@ -32,7 +32,7 @@ fn where_one_pane_is_seen_tab_goes_on_and_else_to_the_list() {
     let mut reader = reader().keys("] ^O Tab");
     assert_eq!(first_row(&mut reader), "  变化");
     let mut reader = reader.keys("Tab");
-    reader.screen().must_show("全部 2");
+    reader.screen().must_show("共 2 篇");
 }
 
 #[test]
@@ -46,8 +46,8 @@ fn a_jump_leads_back_into_another_article() {
 
 #[test]
 fn where_there_is_no_jump_it_says_so() {
-    assert!(reader().keys("^O").screen().status().contains("没有更早的跳转了"));
-    assert!(reader().keys(")").screen().status().contains("没有更晚的跳转了"));
+    assert!(reader().keys("^O").screen().status().contains("没有更早的跳转位置"));
+    assert!(reader().keys(")").screen().status().contains("没有更新的跳转位置"));
 }
 
 #[test]
@@ -56,7 +56,7 @@ fn a_link_that_is_screens_away_is_a_jump_and_one_on_the_screen_is_none() {
     let article = format!("<p><a href=\"https://b.example/\">近</a></p>{far}");
     let mut reader = Reader::on(&[("a.html", &article)]).keys("Enter .");
     assert!(reader.screen().status().contains("b.example"));
-    assert!(reader.keys("^O").screen().status().contains("没有更早的跳转了"));
+    assert!(reader.keys("^O").screen().status().contains("没有更早的跳转位置"));
     let mut reader = Reader::on(&[("a.html", &article)]).keys("Enter . .");
     assert!(reader.screen().status().contains("a.example"));
     reader.keys("^O").screen().must_show("近");

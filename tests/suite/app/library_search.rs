@@ -57,7 +57,7 @@ fn one_comes_back_to_the_hits_and_from_there_to_the_list() {
 fn case_and_width_do_not_count_and_all_words_must_be_there() {
     found("abc号").screen().must_show("ＡＢＣ号渡船");
     found("船 岸上").screen().must_show("渡口停航的第一百天");
-    found("船 岸上 瓦片").screen().must_show("哪里都没有。");
+    found("船 岸上 瓦片").screen().must_show("没有找到。");
     let screen = found("岸 -停航").screen();
     assert!(screen.shows("山城的灯") && !screen.shows("渡口停航"));
 }
@@ -65,7 +65,7 @@ fn case_and_width_do_not_count_and_all_words_must_be_there() {
 #[test]
 fn titles_and_authors_are_found_too() {
     let mut reader = found("远帆");
-    reader.screen().must_show("（篇首）");
+    reader.screen().must_show("（开头）");
     reader.keys("Enter").screen().must_show("船停在岸上。");
 }
 

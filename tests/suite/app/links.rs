@@ -42,7 +42,7 @@ fn links_are_taken_in_hand_one_after_the_other() {
     reader.screen().must_show("先看灯塔");
     let mut reader = reader.keys("9 .");
     assert!(reader.screen().shows("这里是注") || reader.screen().shows("很长的地址"));
-    assert!(reader.keys(".").screen().status().contains("那边没有链接了"));
+    assert!(reader.keys(".").screen().status().contains("这个方向没有更多链接"));
 }
 
 #[test]
@@ -71,7 +71,7 @@ fn bare_addresses_are_links_wherever_they_stand_but_in_code() {
 fn a_link_in_hand_is_opened_outside_or_copied() {
     assert_eq!(reader().keys(". Enter").asked(), ["OpenOutside(\"https://a.example/lamp\")"]);
     assert_eq!(reader().keys(". y").asked(), ["Copy(\"https://a.example/lamp\")"]);
-    assert!(reader().keys("Enter").screen().status().contains("手上没有链接"));
+    assert!(reader().keys("Enter").screen().status().contains("没有选中链接"));
 }
 
 #[test]
@@ -101,9 +101,9 @@ fn letters_over_the_links_pick_one() {
     let mut reader = reader.keys("f");
     assert_eq!(in_hand(&mut reader), "灯塔");
     self::reader().keys("; j").screen().must_show("渡口停航了。");
-    assert!(self::reader().keys("; z").screen().status().contains("没有这个字母"));
+    assert!(self::reader().keys("; z").screen().status().contains("没有标着这个字母"));
     self::reader().keys("; Esc").screen().must_show("先看灯塔");
-    assert!(self::reader().keys("3 0 j ;").screen().status().contains("这一屏没有链接"));
+    assert!(self::reader().keys("3 0 j ;").screen().status().contains("本屏没有链接"));
 }
 
 #[test]
@@ -134,7 +134,7 @@ fn the_list_of_links_fits_every_screen() {
 fn the_article_is_opened_at_its_own_address() {
     assert_eq!(square().keys("o").asked(), ["OpenOutside(\"https://square.example/1\")"]);
     let mut reader = Reader::on(&[("b.md", "# 渡口\n\n停航了。\n")]).keys("Enter o");
-    assert!(reader.screen().status().contains("没有自己的地址"));
+    assert!(reader.screen().status().contains("没有注明原文地址"));
     assert!(reader.keys(".").screen().status().contains("没有链接"));
 }
 
@@ -146,7 +146,7 @@ fn nothing_leads_out_of_a_reading_room() {
     assert!(reader.screen().status().contains("地址：https://a.example/lamp"));
     for key in ["e", "|"] {
         reader = reader.keys(key);
-        assert!(reader.screen().status().contains("不启动别的程序"), "{key}");
+        assert!(reader.screen().status().contains("不能启动其他程序"), "{key}");
     }
     assert!(reader.asked().is_empty());
 }
@@ -177,7 +177,7 @@ fn of_a_footnote_what_it_says_is_copied() {
 #[test]
 fn in_the_list_a_number_that_is_no_links_leaves_the_list_there() {
     let mut reader = reader().keys("L 9 9 Enter");
-    assert!(reader.screen().status().starts_with("只有 "), "{}", reader.screen().status());
+    assert!(reader.screen().status().starts_with("本文只有 "), "{}", reader.screen().status());
     reader.screen().must_show("灯塔");
     assert!(
         reader.keys("Enter").asked().iter().any(|asked| asked.contains("https://a.example/lamp")),

@@ -13,15 +13,15 @@ fn reader() -> Reader {
 fn articles_stand_under_their_days_newest_first() {
     let screen = reader().screen();
     let rows = screen.rows();
-    assert!(rows[0].contains("全部 3"), "{}", rows[0]);
+    assert!(rows[0].contains("共 3 篇"), "{}", rows[0]);
     assert_eq!(rows[1], "2021-12-15 周三");
     assert!(
-        rows[2].starts_with(">   渡口停航的第一百天") && rows[2].ends_with("远帆    1 分"),
+        rows[2].starts_with(">   渡口停航的第一百天") && rows[2].ends_with("远帆    1 分钟"),
         "{}",
         rows[2]
     );
     assert!(rows[3].starts_with("    山城的灯"), "{}", rows[3]);
-    assert_eq!(rows[4], "没有日期");
+    assert_eq!(rows[4], "无日期");
     assert!(rows[5].starts_with("  ! 写在瓦片上的账本"), "{}", rows[5]);
 }
 
@@ -38,7 +38,7 @@ fn the_selection_moves_and_stays_within_the_list() {
 fn the_status_line_tells_of_the_selected_article() {
     let screen = reader().keys("j").screen();
     let status = screen.status();
-    assert!(status.starts_with("南窗  ") && status.contains("2 图"), "{status}");
+    assert!(status.starts_with("南窗  ") && status.contains("2 幅图"), "{status}");
     assert!(status.ends_with("2/3  ? 帮助"), "{status}");
 }
 
@@ -72,9 +72,9 @@ fn what_an_article_is_about_stands_beside_the_list_before_it_is_opened() {
 fn an_empty_folder_says_what_was_looked_for() {
     let mut reader = Reader::on(&[("a.jpg", "x"), ("b.png", "x")]);
     let screen = reader.screen();
-    screen.must_show("这里没有文章。");
+    screen.must_show("没有找到文章。");
     screen.must_show(".md .markdown .html");
-    screen.must_show("看到 2 个文件");
+    screen.must_show("查看 2 个文件");
 }
 
 #[test]
@@ -82,7 +82,7 @@ fn what_could_not_be_read_is_counted_and_shown() {
     let mut reader = Reader::on_paths(vec!["/nowhere/at/all".into()]);
     let status = reader.screen().status();
     assert!(status.contains("1 个文件无法读取"), "{status}");
-    reader.keys("!").screen().must_show("没有这个文件");
+    reader.keys("!").screen().must_show("文件或文件夹不存在");
 }
 
 #[test]
@@ -95,8 +95,8 @@ fn q_leaves_from_the_list_and_shift_q_from_anywhere() {
 #[test]
 fn warnings_are_shown_in_words() {
     let mut reader = reader().keys("G !");
-    reader.screen().must_show("日期无法读出：某年某月");
-    reader.keys("q g !").screen().must_show("没有什么不对");
+    reader.screen().must_show("日期无法识别：某年某月");
+    reader.keys("q g !").screen().must_show("没有问题");
 }
 
 #[test]
@@ -104,10 +104,10 @@ fn a_file_that_is_gone_is_told_and_the_list_stays() {
     let reader = reader().keys("g");
     std::fs::remove_file(reader.file("b.html")).expect("a file to remove");
     let mut reader = reader.keys("Enter");
-    reader.screen().must_show("没有这个文件");
+    reader.screen().must_show("文件或文件夹不存在");
     let screen = reader.keys("j").screen();
-    assert!(!screen.shows("没有这个文件"));
-    screen.must_show("全部 3");
+    assert!(!screen.shows("文件或文件夹不存在"));
+    screen.must_show("共 3 篇");
 }
 
 #[test]
@@ -155,7 +155,7 @@ fn a_new_article_is_taken_in_on_demand_and_the_selection_stays() {
     std::fs::write(reader.file("d.html"), new).expect("a file");
     let mut reader = reader.keys("R");
     let screen = reader.screen();
-    screen.must_show("全部 4");
+    screen.must_show("共 4 篇");
     screen.must_show("渡口又开了");
     assert!(screen.words_in(Modifier::REVERSED).contains("写在瓦片上的账本"));
 }
@@ -176,7 +176,7 @@ fn turned_round_the_list_fills_the_screen_where_it_can() {
 #[test]
 fn in_the_list_the_command_narrow_filters_it() {
     let mut reader = reader().keys(":").types("narrow").keys("Enter").types("瓦片");
-    reader.screen().must_show("1 / 全部 3");
+    reader.screen().must_show("1 / 3 篇");
 }
 
 #[test]
@@ -192,5 +192,5 @@ fn the_next_unread_article_says_when_it_is_found_round_the_end() {
     let mut reader = reader().keys("n");
     assert!(!reader.screen().status().contains("绕过"), "{}", reader.screen().status());
     let mut reader = reader.keys("G n");
-    assert!(reader.screen().status().starts_with("绕过了结尾"), "{}", reader.screen().status());
+    assert!(reader.screen().status().starts_with("已到末尾"), "{}", reader.screen().status());
 }

@@ -22,7 +22,7 @@ fn lines_become_shorter_and_longer() {
     assert!(reader.screen().status().contains("行宽 64"), "{}", reader.screen().status());
     let mut reader = reader.keys("9 9 +");
     assert_eq!(widest(&mut reader), usual);
-    assert!(reader.keys("+").screen().status().contains("到头了"));
+    assert!(reader.keys("+").screen().status().contains("已到极限"));
     assert_eq!(widest(&mut self::reader().keys("9 - =")), usual);
 }
 
@@ -39,9 +39,9 @@ fn only_the_text_is_left() {
     let mut reader = reader().size(120, 30).keys("] z j");
     let rows = reader.screen().rows();
     assert!(rows[0].is_empty() && rows[29].is_empty(), "{rows:?}");
-    assert!(!reader.screen().shows("全部 1"));
+    assert!(!reader.screen().shows("共 1 篇"));
     let mut reader = reader.keys("z j");
-    reader.screen().must_show("全部 1");
+    reader.screen().must_show("共 1 篇");
 }
 
 #[test]
@@ -70,7 +70,7 @@ fn code_is_seen_sideways() {
     assert!(row.ends_with('›') && !row.contains("let"), "{row}");
     let mut reader = reader.keys("9 9 >");
     reader.screen().must_show("\";");
-    assert!(reader.keys(">").screen().status().contains("到右端了"));
+    assert!(reader.keys(">").screen().status().contains("已到代码右端"));
     let mut reader = self::reader().keys(">");
     assert!(reader.screen().status().contains("没有代码"));
 }

@@ -16,14 +16,14 @@ fn page(reader: &mut Reader) -> Vec<String> {
 #[test]
 fn a_mark_leads_back_to_its_place() {
     let mut reader = reader().keys("j Enter ] j M a");
-    assert_eq!(reader.screen().status(), "记号 a");
+    assert_eq!(reader.screen().status(), "已设置标记 a");
     let marked = page(&mut reader);
     let mut reader = reader.keys("G ' a");
     assert_eq!(page(&mut reader), marked);
     let mut reader = reader.begin_again().keys("j Enter g ' a");
     assert_eq!(page(&mut reader), marked, "and in another session");
     let mut reader = reader.keys("' b");
-    assert_eq!(reader.screen().status(), "没有记号 b");
+    assert_eq!(reader.screen().status(), "没有标记 b");
 }
 
 #[test]
@@ -31,7 +31,7 @@ fn a_small_letter_is_the_articles_own_and_a_capital_leads_there_from_any_other()
     let mut reader = reader().keys("j Enter ] M a M A");
     let marked = page(&mut reader);
     let mut reader = reader.keys("h g Enter ' a");
-    assert_eq!(reader.screen().status(), "没有记号 a");
+    assert_eq!(reader.screen().status(), "没有标记 a");
     let mut reader = reader.keys("' A");
     assert_eq!(page(&mut reader), marked);
     let mut reader = reader.keys("^O");
@@ -39,7 +39,7 @@ fn a_small_letter_is_the_articles_own_and_a_capital_leads_there_from_any_other()
     let mut reader = reader.begin_again().keys("' A");
     assert_eq!(page(&mut reader), marked, "from the list, in another session");
     let mut reader = reader.keys("' Z");
-    assert_eq!(reader.screen().status(), "没有记号 Z");
+    assert_eq!(reader.screen().status(), "没有标记 Z");
 }
 
 #[test]
@@ -57,11 +57,11 @@ fn two_quotes_lead_back_from_the_last_jump_and_there_again() {
 #[test]
 fn what_is_no_letter_is_no_mark() {
     let mut reader = reader().keys("M");
-    assert!(reader.screen().shows("没有用处"), "there is nothing to mark in the list");
+    assert!(reader.screen().shows("在此无效"), "there is nothing to mark in the list");
     let mut reader = reader.keys("j Enter M");
-    assert_eq!(reader.screen().status(), "记号：按一个字母");
+    assert_eq!(reader.screen().status(), "标记：请按一个字母");
     let mut reader = reader.keys("1");
-    assert_eq!(reader.screen().status(), "记号是一个字母");
+    assert_eq!(reader.screen().status(), "标记名须是字母");
     let mut reader = reader.keys("M Esc");
     assert!(reader.screen().status().contains('%'), "Esc wants no mark, and leads nowhere");
     let mut reader = reader.keys("' '");
@@ -71,9 +71,9 @@ fn what_is_no_letter_is_no_mark() {
 #[test]
 fn what_came_in_on_standard_input_has_marks_of_its_own_alone() {
     let mut reader = Reader::on_standard_input(&city()).keys("] M A");
-    assert_eq!(reader.screen().status(), "标准输入不是文件，只能用小写的记号");
+    assert_eq!(reader.screen().status(), "标准输入不是文件，只能用小写标记");
     let mut reader = reader.keys("M a");
-    assert_eq!(reader.screen().status(), "记号 a");
+    assert_eq!(reader.screen().status(), "已设置标记 a");
     let marked = page(&mut reader);
     assert_eq!(page(&mut reader.keys("G ' a")), marked);
 }
@@ -82,10 +82,10 @@ fn what_came_in_on_standard_input_has_marks_of_its_own_alone() {
 fn the_marks_there_are_are_shown_while_the_letter_is_awaited() {
     let mut reader = reader().keys("g Enter M A h j Enter ] M a ] M b '");
     let screen = reader.screen();
-    assert_eq!(screen.status(), "记号：按一个字母");
+    assert_eq!(screen.status(), "标记：请按一个字母");
     let rows = screen.rows();
     let shown: Vec<&str> = rows[18..22].iter().map(|row| row.trim()).collect();
-    assert!(shown[0].starts_with("记号  变化"), "{shown:?}");
+    assert!(shown[0].starts_with("标记  变化"), "{shown:?}");
     assert!(shown[1].starts_with("a   47%  变化") && shown[1].contains("路灯换成了冷光"), "{shown:?}");
     assert!(shown[2].starts_with("b   84%  留下") && shown[2].contains("ＡＢＣ号渡船也在"), "{shown:?}");
     assert!(
@@ -93,10 +93,10 @@ fn the_marks_there_are_are_shown_while_the_letter_is_awaited() {
         "{shown:?}"
     );
     let mut reader = reader.keys("Esc");
-    assert!(!reader.screen().shows("记号"), "Esc leaves");
+    assert!(!reader.screen().shows("标记"), "Esc leaves");
     let before = page(&mut reader);
     let mut reader = reader.keys("' Esc ' 5");
-    assert_eq!(reader.screen().status(), "记号是一个字母");
+    assert_eq!(reader.screen().status(), "标记名须是字母");
     assert_eq!(page(&mut reader), before, "and what is no letter, too");
 }
 
@@ -117,9 +117,9 @@ fn enter_goes_to_the_mark_that_the_arrows_have_selected() {
 #[test]
 fn where_there_is_no_mark_it_is_said_how_to_set_one() {
     let mut reader = reader().keys("'");
-    assert_eq!(reader.screen().status(), "还没有记号；在文章里 M 再按一个字母就记下一个");
+    assert_eq!(reader.screen().status(), "还没有标记；阅读时按 M 和一个字母设置");
     let mut reader = reader.keys("Esc j Enter '");
-    assert_eq!(reader.screen().status(), "还没有记号；M 再按一个字母，记下正在读的地方");
+    assert_eq!(reader.screen().status(), "还没有标记；按 M 和一个字母标记当前位置");
     let mut reader = reader.keys("Enter j");
     assert!(reader.screen().status().contains('%'), "it is left without any");
 }
@@ -131,25 +131,25 @@ fn in_a_reading_room_no_mark_tells_of_what_is_outside() {
     let state = outside.file("reading.db");
     for (folder, keys) in [(&outside, "Enter M A"), (&inside, "Enter ] M B")] {
         let reader = Reader::on_paths(vec![folder.path().to_owned()]).remembering_in(&state);
-        assert!(reader.keys(keys).screen().status().starts_with("记号"), "{keys}");
+        assert!(reader.keys(keys).screen().status().starts_with("已设置标记"), "{keys}");
     }
     let mut reader = Reader::confined_to(inside.path()).remembering_in(&state).keys("'");
     let rows = reader.screen().rows().join("\n");
     assert!(rows.contains("变化") && !rows.contains("secret") && !rows.contains("渡口"), "{rows}");
-    assert_eq!(reader.keys("A").screen().status(), "没有记号 A");
+    assert_eq!(reader.keys("A").screen().status(), "没有标记 A");
 }
 
 #[test]
 fn a_mark_is_taken_away_and_stays_so() {
     let mut reader = reader().keys("j Enter ] M a ] M b M A ' Delete");
-    assert_eq!(reader.screen().status(), "去掉了记号 a");
+    assert_eq!(reader.screen().status(), "已删除标记 a");
     assert!(reader.screen().shows("b   84%"), "the others are shown still");
     let mut reader = reader.keys("Down Delete");
-    assert_eq!(reader.screen().status(), "去掉了记号 A");
+    assert_eq!(reader.screen().status(), "已删除标记 A");
     let mut reader = reader.keys("Esc ' a");
-    assert_eq!(reader.screen().status(), "没有记号 a");
+    assert_eq!(reader.screen().status(), "没有标记 a");
     let mut reader = reader.begin_again().keys("j Enter ' A");
-    assert_eq!(reader.screen().status(), "没有记号 A", "and in another session");
+    assert_eq!(reader.screen().status(), "没有标记 A", "and in another session");
     let mut reader = reader.keys("' b");
     assert!(reader.screen().row(0).contains("3/3 留下"));
 }
@@ -157,17 +157,17 @@ fn a_mark_is_taken_away_and_stays_so() {
 #[test]
 fn marks_are_taken_away_by_name() {
     let mut reader = reader().keys("j Enter M a M b M c M d M A").types(":delmarks a-b").keys("Enter");
-    assert_eq!(reader.screen().status(), "去掉了记号 b");
+    assert_eq!(reader.screen().status(), "已删除标记 b");
     let mut reader = reader.types(":delm A").keys("Enter");
-    assert_eq!(reader.screen().status(), "去掉了记号 A");
+    assert_eq!(reader.screen().status(), "已删除标记 A");
     let mut reader = reader.types(":delmarks A").keys("Enter");
-    assert_eq!(reader.screen().status(), "没有记号 A");
+    assert_eq!(reader.screen().status(), "没有标记 A");
     let mut reader = reader.types(":marks").keys("Enter");
     assert!(!reader.screen().shows("a    ") && reader.screen().shows("d   "));
     let mut reader = reader.keys("Esc").types(":delmarks!").keys("Enter '");
-    assert!(reader.screen().status().starts_with("还没有记号"));
+    assert!(reader.screen().status().starts_with("还没有标记"));
     let mut reader = reader.keys("Esc").types(":delmarks 3").keys("Enter");
-    assert_eq!(reader.screen().status(), "3 不是记号；记号是字母，如 :delmarks a-c");
+    assert_eq!(reader.screen().status(), "3 不是标记；标记是字母，如 :delmarks a-c");
 }
 
 #[test]

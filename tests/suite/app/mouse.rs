@@ -195,9 +195,9 @@ fn the_wheel_moves_the_pane_that_it_is_over_and_no_other() {
 #[test]
 fn a_key_takes_the_mouse_and_gives_it_back() {
     let mut reader = wide().keys("^T");
-    reader.screen().must_show("^T 还给终端");
+    reader.screen().must_show("^T 交还终端");
     let mut reader = reader.keys("^T");
-    reader.screen().must_show("鼠标还给终端了");
+    reader.screen().must_show("鼠标已交还终端");
     assert_eq!(reader.asked(), ["Mouse(true)", "Mouse(false)"]);
 }
 

@@ -39,7 +39,7 @@ fn tab_gives_the_attention_to_the_other_pane() {
     reader.screen().must_show("船停在岸上");
     let mut reader = reader.keys("Tab j");
     assert_eq!(reader.screen().words_in(Modifier::REVERSED), "");
-    assert!(wide().keys("Tab").screen().status().contains("还没有打开文章"));
+    assert!(wide().keys("Tab").screen().status().contains("没有打开的文章"));
 }
 
 #[test]
@@ -56,16 +56,16 @@ fn help_shows_every_key_of_the_table() {
             ));
             screen.must_show(binding.zh);
         }
-        assert!(!reader.keys("q").screen().shows("重画屏幕"));
+        assert!(!reader.keys("q").screen().shows("重绘屏幕"));
     }
 }
 
 #[test]
 fn help_is_scrolled_through() {
     let mut reader = wide().size(60, 12).keys("?");
-    assert!(!reader.screen().shows("从任何地方退出"));
+    assert!(!reader.screen().shows("退出程序"));
     let mut reader = reader.keys("G");
-    reader.screen().must_show("重复那么多次");
+    reader.screen().must_show("重复相应次数");
     assert_eq!(reader.keys("g").screen().row(1), "  列表");
 }
 
@@ -73,7 +73,7 @@ fn help_is_scrolled_through() {
 fn the_interface_speaks_english() {
     let mut reader = wide().size(80, 24).english();
     let screen = reader.screen();
-    screen.must_show("All 2");
+    screen.must_show("2 total");
     screen.must_show("2021-12-15 Wed");
     let mut reader = reader.keys("j Enter");
     assert!(reader.screen().status().contains("min left  F1 help"));

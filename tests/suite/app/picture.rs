@@ -49,7 +49,7 @@ fn in_half_blocks_a_picture_stands_in_the_frame_s_place() {
     // The second figure has no file.
     let mut reader = reader.keys("]");
     let screen = reader.screen();
-    screen.must_show("图不在本地");
+    screen.must_show("图片不在本地");
     screen.must_show("+----");
     assert!(!has_colour(&screen, RED));
     assert!(!has_colour(&reader.keys("[ h").screen(), RED));
@@ -73,9 +73,9 @@ fn a_picture_is_scrolled_with_its_words_and_scaled_with_the_screen() {
 #[test]
 fn what_cannot_be_shown_says_why_under_the_frame() {
     for (bytes, why) in [
-        (bomb(60_000, 60_000), "太大，没有解开"),
-        (png(90, 60)[..60].to_vec(), "图坏了"),
-        (b"a text".to_vec(), "文件不是图"),
+        (bomb(60_000, 60_000), "太大，未解码"),
+        (png(90, 60)[..60].to_vec(), "图片已损坏"),
+        (b"a text".to_vec(), "不是图片，或格式不受支持"),
     ] {
         let screen = blocks(&bytes).screen();
         screen.must_show(why);
@@ -132,8 +132,8 @@ fn server() -> Server {
 fn nothing_is_fetched_unless_that_is_wanted() {
     let server = server();
     let mut reader = far(&server, "never").keys("Enter i ]");
-    reader.screen().must_show("图不在本地");
-    assert!(far(&server, "always").kiosk().keys("Enter i ]").screen().shows("图不在本地"));
+    reader.screen().must_show("图片不在本地");
+    assert!(far(&server, "always").kiosk().keys("Enter i ]").screen().shows("图片不在本地"));
     let screen = far(&server, "ask").kiosk().keys("Enter i").screen();
     assert!(!screen.shows("(y/n)"));
     assert!(server.asked().is_empty());
@@ -170,7 +170,7 @@ fn who_says_no_is_left_alone() {
     let server = server();
     let mut reader = far(&server, "ask").keys("Enter i n ] [");
     assert!(!reader.screen().status().contains("(y/n)"));
-    reader.screen().must_show("图不在本地");
+    reader.screen().must_show("图片不在本地");
     assert!(server.asked().is_empty());
     // Nothing is asked where nothing is looked at.
     let mut reader = far(&server, "ask").keys("Enter i h");
@@ -181,7 +181,7 @@ fn who_says_no_is_left_alone() {
 fn a_server_that_never_ends_leaves_the_captions() {
     let server = Server::new(|_| Answer::Never);
     let mut reader = far(&server, "always").fetching(Duration::from_millis(300)).keys("Enter i");
-    reader.screen().must_show("取图太慢，放弃了");
+    reader.screen().must_show("图片下载超时");
     reader.keys("h").screen().must_show("一。");
 }
 

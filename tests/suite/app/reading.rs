@@ -28,9 +28,9 @@ fn the_title_stands_on_the_page_and_then_in_the_line_over_it() {
 fn the_status_line_says_where_one_is() {
     let mut reader = reader();
     let status = reader.screen().status();
-    assert!(status.starts_with("南窗  2021-12-15") && status.contains("还有 "), "{status}");
+    assert!(status.starts_with("南窗  2021-12-15") && status.contains("剩 "), "{status}");
     let status = reader.keys("G").screen().status();
-    assert!(status.contains("100%") && !status.contains("还有"), "{status}");
+    assert!(status.contains("100%") && !status.contains("剩 "), "{status}");
 }
 
 #[test]
@@ -85,7 +85,7 @@ fn the_last_section_is_reached_even_if_it_does_not_fill_the_screen() {
 #[test]
 fn an_article_without_sections_says_so() {
     let mut reader = Reader::on(&[("b.html", &ferry())]).keys("Enter ]");
-    assert!(reader.screen().status().contains("不分节"));
+    assert!(reader.screen().status().contains("没有小节"));
 }
 
 #[test]
@@ -125,9 +125,9 @@ fn the_next_article_is_opened_without_the_list() {
     let mut reader = reader.keys("J");
     reader.screen().must_show("入夜以后");
     let mut reader = reader.keys("J");
-    assert!(reader.screen().status().contains("没有下一篇了"));
+    assert!(reader.screen().status().contains("已是最后一篇"));
     let mut reader = reader.keys("K K");
-    assert!(reader.screen().status().contains("没有上一篇了"));
+    assert!(reader.screen().status().contains("已是第一篇"));
     let screen = reader.keys("h").screen();
     assert!(screen.row(2).starts_with("> ▸ 渡口"), "{}", screen.row(2));
 }
@@ -148,8 +148,8 @@ fn a_heading_stands_out_with_and_without_colour() {
 #[test]
 fn a_key_without_a_use_says_so_until_the_next_key() {
     let mut reader = reader().keys("^X");
-    assert!(reader.screen().status().contains("^X 没有用处"));
-    assert!(!reader.keys("j").screen().status().contains("没有用处"));
+    assert!(reader.screen().status().contains("^X 在此无效"));
+    assert!(!reader.keys("j").screen().status().contains("在此无效"));
 }
 
 #[test]

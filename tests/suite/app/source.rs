@@ -12,13 +12,13 @@ fn guessed() -> String {
 fn from_a_hundred_columns_on_it_stands_beside_the_page() {
     let mut reader = Reader::on(&[("a.html", &guessed())]).size(120, 24).keys("Enter \\");
     let screen = reader.screen();
-    assert!(!screen.shows("全部 1"));
+    assert!(!screen.shows("共 1 篇"));
     let row = screen.row(screen.row_of("<p><strong>停航"));
     assert!(row.contains("   4 <p><strong>停航"), "{row}");
     screen.must_show("2 title: 渡口");
-    screen.must_show("▸ 小标题：推断，");
+    screen.must_show("▸ 小标题：推断（");
     screen.must_show("▸ 段落");
-    reader.keys("\\").screen().must_show("全部 1");
+    reader.keys("\\").screen().must_show("共 1 篇");
 }
 
 #[test]
@@ -68,7 +68,7 @@ fn a_file_that_is_gone_leaves_the_page() {
     let reader = Reader::on(&[("a.html", &city())]).keys("Enter");
     std::fs::remove_file(reader.file("a.html")).expect("a file to remove");
     let mut reader = reader.keys("\\");
-    assert!(reader.screen().status().contains("没有这个文件"), "{}", reader.screen().status());
+    assert!(reader.screen().status().contains("文件或文件夹不存在"), "{}", reader.screen().status());
     reader.screen().must_show("入夜以后");
 }
 

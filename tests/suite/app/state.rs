@@ -16,8 +16,8 @@ fn an_article_goes_on_where_it_was_left() {
     assert_eq!(found.rows()[..23], left.rows()[..23]);
     let percent =
         left.status().split('%').next().and_then(|rest| rest.split(' ').next_back().map(str::to_owned));
-    assert_eq!(found.status(), format!("从 {}% 处接着读", percent.expect("a share")));
-    assert!(!reader.keys("k").screen().shows("接着读"), "it is said once");
+    assert_eq!(found.status(), format!("从 {}% 处继续阅读", percent.expect("a share")));
+    assert!(!reader.keys("k").screen().shows("继续阅读"), "it is said once");
 }
 
 #[test]
@@ -25,16 +25,16 @@ fn in_another_language_and_on_another_screen_it_is_the_same_place() {
     let reader = reader().keys("j Enter ] ] }");
     let mut reader = reader.begin_again().english().size(50, 15).keys("j Enter");
     let screen = reader.screen();
-    assert!(screen.status().starts_with("Continued at "), "{}", screen.status());
+    assert!(screen.status().starts_with("Resumed at "), "{}", screen.status());
     assert!(screen.row(1).trim_start().starts_with("留下的是灯"), "{}", screen.rows().join("\n"));
 }
 
 #[test]
 fn nothing_is_said_of_an_article_that_begins() {
     let mut reader = reader().keys("j Enter");
-    assert!(!reader.screen().shows("接着读"));
+    assert!(!reader.screen().shows("继续阅读"));
     let mut reader = reader.begin_again().keys("j Enter");
-    assert!(!reader.screen().shows("接着读"));
+    assert!(!reader.screen().shows("继续阅读"));
 }
 
 #[test]
@@ -59,8 +59,8 @@ fn a_renamed_article_is_the_same_one() {
     let (old, new) = (reader.file("a.html"), reader.file("renamed.html"));
     std::fs::rename(old, new).expect("another name");
     let mut reader = reader.begin_again().keys("j Enter");
-    reader.screen().must_show("接着读");
-    reader.keys("m").screen().must_show("去了星");
+    reader.screen().must_show("继续阅读");
+    reader.keys("m").screen().must_show("未加星标");
 }
 
 #[test]
@@ -78,30 +78,30 @@ fn what_is_opened_is_read_and_r_makes_it_unread_again() {
 #[test]
 fn the_last_of_these_is_undone_one_by_one() {
     let mut reader = reader().keys("m j r U");
-    assert_eq!(reader.screen().status(), "撤销了；现在：未读");
+    assert_eq!(reader.screen().status(), "已撤销，现为：未读");
     let mut reader = reader.keys("U");
-    assert_eq!(reader.screen().status(), "撤销了；现在：去了星（渡口停航的第一百天）");
+    assert_eq!(reader.screen().status(), "已撤销，现为：未加星标（渡口停航的第一百天）");
     let mut reader = reader.keys("U");
-    assert_eq!(reader.screen().status(), "没有可以撤销的");
+    assert_eq!(reader.screen().status(), "没有可撤销的操作");
     let mut reader = reader.begin_again().keys("m");
-    assert_eq!(reader.screen().status(), "加了星");
+    assert_eq!(reader.screen().status(), "已加星标");
 }
 
 #[test]
 fn where_nothing_can_be_kept_it_is_said_and_the_reader_works() {
     let state = std::path::Path::new("/proc/nowhere/reading.db");
     let mut reader = Reader::on(&[("b.html", &ferry())]).remembering_in(state);
-    reader.wait_for("读到哪里记不下来：那里不能写入");
+    reader.wait_for("阅读记录无法保存：该处无法写入");
     let mut reader = reader.keys("m");
-    assert_eq!(reader.screen().status(), "加了星");
+    assert_eq!(reader.screen().status(), "已加星标");
     let mut reader = reader.keys("m");
-    assert_eq!(reader.screen().status(), "去了星");
+    assert_eq!(reader.screen().status(), "未加星标");
 }
 
 #[test]
 fn the_list_shows_what_is_unread_and_starred() {
     let mut reader = reader();
-    reader.wait_for("未读 3");
+    reader.wait_for("未读 3 篇");
     let mut reader = reader.keys("j m k");
     let screen = reader.screen();
     assert!(
@@ -110,9 +110,9 @@ fn the_list_shows_what_is_unread_and_starred() {
         screen.rows().join("\n")
     );
     let mut reader = reader.keys("Enter h j");
-    reader.screen().must_show("未读 2");
+    reader.screen().must_show("未读 2 篇");
     let mut reader = reader.begin_again();
-    reader.wait_for("未读 2");
+    reader.wait_for("未读 2 篇");
     let screen = reader.screen();
     assert!(
         screen.row(2).starts_with(">   渡口停航") && screen.row(3).starts_with("  ★ 山城的灯"),
@@ -125,6 +125,6 @@ fn the_list_shows_what_is_unread_and_starred() {
 fn a_moved_folder_shows_what_it_showed() {
     let reader = reader().keys("m r");
     let mut reader = reader.in_moved_folder();
-    reader.wait_for("未读 2");
+    reader.wait_for("未读 2 篇");
     reader.screen().must_show("★ 渡口停航");
 }

@@ -144,7 +144,7 @@ impl Terminal {
         let (key, name) = if self.is_odd { F9 } else { F10 };
         self.is_odd = !self.is_odd;
         self.press(key);
-        self.wait_for(&format!("{name} 没有用处"));
+        self.wait_for(&format!("{name} 在此无效"));
     }
 
     /// Waits until the screen shows some words.
