@@ -85,13 +85,8 @@ fn after_the_editor_the_file_is_read_again_at_the_same_place() {
     let mut reader = reader.keys("e");
     assert!(reader.asked()[0].starts_with("Edit(\""));
     std::fs::write(reader.file("a.html"), city().replace("留下的是灯", "留下的是桥")).expect("a file");
-<<<<<<< HEAD:tests/suite/app/copy.rs
     reader.handle(Event::Edited(reader.file("a.html")));
-    assert!(reader.screen().status().contains("已重新读取"), "{}", reader.screen().status());
-=======
-    let mut reader = reader.size(80, 24);
     assert!(reader.screen().status().contains("已重新载入"), "{}", reader.screen().status());
->>>>>>> ba52395 (Follow the new texts in tests, screens and the key table):tests/suite/app/yank.rs
     assert_eq!(reader.screen().row(1), before);
     reader.keys("]").screen().must_show("留下的是桥");
 }
