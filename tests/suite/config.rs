@@ -115,12 +115,12 @@ const MISTAKES: [(&str, &str, &str); 22] = [
     (
         "[keys]\nlist.\"Ctrl-x\" = \"open\"",
         "未知按键：Ctrl-x\n  按键写作 x、gg、^X",
-        "no key Ctrl-x\n  keys are written x, gg, ^X",
+        "unknown key: Ctrl-x\n  keys are written x, gg, ^X",
     ),
     (
         "[keys]\nlist.x = \"frobnicate\"",
         "未知动作：frobnicate\n  阅读时按 :",
-        "no action frobnicate\n  in the reader",
+        "unknown action: frobnicate\n  in the reader",
     ),
     (
         "[keys]\nhere.x = \"open\"",
