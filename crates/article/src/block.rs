@@ -1,6 +1,8 @@
 //! The pieces of a body: paragraphs, headings, lists, tables, and how they nest.
 
-use super::{Caption, Figure, Text};
+use crate::figure::{Caption, Figure};
+use crate::rule_name::RuleName;
+use crate::text::Text;
 
 /// How deep blocks nest at most: quotes in lists in quotes. The loader flattens what is deeper, so that walking,
 /// laying out and dropping an article may recurse.
@@ -49,10 +51,6 @@ pub enum Block {
     /// A thematic break.
     Rule,
 }
-
-/// The name of the rule that recovered a block the markup did not declare, for `--why` and the JSON.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct RuleName(pub &'static str);
 
 /// A section's title.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,6 +1,8 @@
 //! What a terminal cannot display: pictures, videos, sounds, embeds.
 
-use super::{Article, Block, Node, Position, RuleName, Text};
+use crate::position::Position;
+use crate::rule_name::RuleName;
+use crate::text::Text;
 
 /// A picture, video, sound or embed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -81,22 +83,4 @@ pub struct FigurePlace<'a> {
     pub figure: &'a Figure,
     /// Its block and the byte in that block where its caption begins or would begin.
     pub position: Position,
-}
-
-impl Article {
-    /// All figures in reading order, those in lists, quotes and notes too. Linear in the article.
-    pub fn figures(&self) -> Vec<FigurePlace<'_>> {
-        let mut places = Vec::new();
-        for (index, block) in self.blocks.iter().enumerate() {
-            let mut byte = 0;
-            block.walk(&mut |node| match node {
-                Node::Block(Block::Figure(figure)) => {
-                    places.push(FigurePlace { figure, position: Position { block: index, byte } });
-                }
-                Node::Block(_) => {}
-                Node::Text(text) => byte += text.len() + 1,
-            });
-        }
-        places
-    }
 }

@@ -1,6 +1,7 @@
 //! What the markup did not say and a rule found out.
 
-use super::{Block, Heading, RuleName};
+use crate::block::{Block, Heading};
+use crate::rule_name::RuleName;
 
 /// What was recovered in a block.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,6 +1,7 @@
 //! What an article's head says.
 
-use super::{Date, Language};
+use crate::date::Date;
+use crate::language::Language;
 
 /// The head of an article. Every string has passed the gate and is one line.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -2,7 +2,9 @@
 
 use std::ops::Range;
 
-use super::{Article, Block, Heading, WordCount};
+use crate::article::Article;
+use crate::block::{Block, Heading};
+use crate::word_count::WordCount;
 
 /// One heading and what stands under it up to the next heading of any level; or the opening before the first one.
 #[derive(Clone, Debug, PartialEq, Eq)]

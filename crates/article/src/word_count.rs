@@ -2,7 +2,7 @@
 
 use std::iter::Sum;
 
-use super::{Block, Node};
+use crate::block::{Block, Node};
 
 /// Characters and the minutes they take.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

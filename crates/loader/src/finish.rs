@@ -8,24 +8,17 @@
 //! 5. [`autolink::link`]: bare addresses are links, now that all rules that look at links are done;
 //! 6. [`note_emptiness`]: a body without anything in it is told.
 
+mod autolink;
 mod figures;
+mod language;
 mod lines;
 mod notes;
 mod outline;
+mod title;
 
-use crate::{autolink, language, title};
+use crate::input::chars::folded;
+pub(crate) use title::Hints;
 use yuelan_article::{Article, Block, Language, Meta, Node, Warning, WarningKind};
-
-/// What the file and its markup say of an article where its head does not.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Hints<'h> {
-    /// The file's name.
-    pub(super) name: &'h str,
-    /// The words of `<title>`.
-    pub(super) title: Option<&'h str>,
-    /// The tag of `<html lang>`.
-    pub(super) language: Option<&'h str>,
-}
 
 /// Characters of a body in which a summary is looked for.
 const OPENING: usize = 4000;
@@ -63,8 +56,8 @@ fn drop_repeats(article: &mut Article) {
         article.meta.cover = None;
     }
     let repeated = |summary: &String| {
-        let said = title::folded(&opening(&article.blocks)) + &title::folded(&article.meta.title);
-        said.contains(&title::folded(summary.trim_end_matches(['.', '…'])))
+        let said = folded(&opening(&article.blocks)) + &folded(&article.meta.title);
+        said.contains(&folded(summary.trim_end_matches(['.', '…'])))
     };
     if article.meta.description.as_ref().is_some_and(repeated) {
         article.meta.description = None;

@@ -1,6 +1,6 @@
 //! HTML → draft blocks, with what the markup hints at.
 //!
-//! 1. [`cap`](guard::cap): markup nested too deep for the parser loses tags, so that time stays linear;
+//! 1. [`cap`](nesting::cap): markup nested too deep for the parser loses tags, so that time stays linear;
 //! 2. [`pieces::read`]: a long body is cut into pieces, and of each:
 //! 3. `Html::parse_fragment`: text → tree, as the HTML standard parses;
 //! 4. [`walk`](walk::walk): the tree is walked once, without recursion.
@@ -10,40 +10,28 @@
 
 mod chrome;
 mod code;
+mod cuts;
+pub(crate) mod draft;
 mod element;
 mod flow;
-mod guard;
 mod hints;
 mod inline;
 mod math;
+pub(crate) mod nesting;
 mod notes;
 mod open;
 mod picture;
 mod pieces;
 mod player;
-mod set_apart;
+mod pull_quote;
 mod table;
 #[cfg(test)]
 mod tests;
 mod walk;
 
-use super::draft::Draft;
-pub(super) use guard::cap_nesting;
+use draft::Parsed;
 use scraper::Html;
 use yuelan_article::Meta;
-
-/// What a body holds before recovery.
-#[derive(Debug, Default)]
-pub(super) struct Parsed {
-    /// The blocks in order, with hints of their markup.
-    pub(super) drafts: Vec<Draft>,
-    /// The words of `<title>`, as one line.
-    pub(super) title: Option<String>,
-    /// The language tag of `<html lang>`, as written.
-    pub(super) language: Option<String>,
-    /// Whether blocks nested deeper than is shown were flattened.
-    pub(super) too_deep: bool,
-}
 
 /// Reads a tree that is parsed already, as [`read`] would read its text.
 pub(super) fn read_tree(tree: &Html, meta: &Meta) -> Parsed {
@@ -53,5 +41,5 @@ pub(super) fn read_tree(tree: &Html, meta: &Meta) -> Parsed {
 /// Reads what a body holds. Relative addresses are resolved against the article's own link. Takes time and memory linear
 /// in it, whatever it holds.
 pub(super) fn read(html: &str, meta: &Meta) -> Parsed {
-    pieces::read(&guard::cap(html), meta)
+    pieces::read(&nesting::cap(html), meta)
 }

@@ -15,12 +15,12 @@ mod code;
 mod dialect;
 mod islands;
 mod kind;
+pub(crate) mod plain_text;
 mod render;
 mod shortcode;
 
 use std::borrow::Cow;
 
-use super::plain_text;
 use kind::Kind;
 pub(super) use render::render;
 

@@ -17,9 +17,8 @@ mod words;
 
 use std::mem;
 
-use super::cores;
-use super::draft::Draft;
-use super::html::Parsed;
+use crate::cores;
+use crate::html::draft::{Draft, Parsed};
 use yuelan_article::{Block, Meta};
 
 /// Turns drafts into the blocks of the article.

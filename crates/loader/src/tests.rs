@@ -3,7 +3,8 @@
 use proptest::prelude::*;
 
 use super::*;
-use yuelan_article::{Block, Node, Role};
+use std::path::Path;
+use yuelan_article::{Block, Node, Role, Warning, WarningKind};
 
 fn loaded(text: &str) -> Loaded {
     Loader::new().load_bytes(text.as_bytes(), "lamp.md")
@@ -47,7 +48,7 @@ fn strings(loaded: &Loaded) -> Vec<(String, bool)> {
 fn assert_harmless(loaded: &Loaded) {
     assert!(!loaded.article.meta.title.is_empty());
     for (words, lines) in strings(loaded) {
-        let harmful = |c: char| sanitize::is_harmful(c) || (!lines && (c == '\n' || c == '\t'));
+        let harmful = |c: char| input::sanitize::is_harmful(c) || (!lines && (c == '\n' || c == '\t'));
         assert!(!words.contains(harmful), "{words:?}");
     }
 }

@@ -11,6 +11,7 @@
 mod content;
 mod facts;
 mod json_ld;
+mod metas;
 mod prepare;
 mod title;
 mod tree;
@@ -20,8 +21,8 @@ use std::borrow::Cow;
 use dom_query::Document;
 use scraper::Html;
 
-use super::front_matter;
-use super::html::cap_nesting;
+use crate::head;
+use crate::html::nesting::cap_nesting;
 use yuelan_article::{Meta, Warning};
 
 /// Bytes of a page at most whose main content is looked for. Saved pages have some hundred thousand.
@@ -72,7 +73,7 @@ pub(super) fn read<'t>(page: &'t str, name: &str, whole: bool, warnings: &mut Ve
     let capped = cap_nesting(page);
     let document = Document::from(&*capped);
     let facts = facts::of(&document, page);
-    let meta = front_matter::of_page(&facts.fields, name, warnings);
+    let meta = head::of_page(&facts.fields, name, warnings);
     let content = if whole {
         prepare::show_all(&document);
         Content::Whole(Cow::Owned(document.html().to_string()))

@@ -4,7 +4,7 @@ use scraper::ElementRef;
 use scraper::node::Element;
 
 use super::element::{attr, classes};
-use crate::sanitize::sanitize_lines;
+use crate::input::sanitize::sanitize_lines;
 use yuelan_article::{Block, Text};
 
 /// How far up the page names the language: Hexo on the figure, Jekyll on the second box around.

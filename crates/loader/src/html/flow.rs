@@ -4,8 +4,8 @@
 //! [`MAX_DEPTH`] blocks nest; a container that would be deeper is left out and what is in it flows on.
 
 use super::inline::{Inline, Style};
-use crate::draft::{Draft, Hints};
-use crate::leftover::is_leftover;
+use crate::html::draft::{Draft, Hints};
+use crate::input::template_residue::is_template_residue;
 use yuelan_article::{Block, Definition, Figure, Footnote, Heading, List, ListItem, MAX_DEPTH, Text};
 
 /// Where gathered text goes when a block ends.
@@ -186,7 +186,7 @@ impl Flow {
             },
             (Slot::Summary, Some(Holder::Details { summary })) if summary.is_none() => *summary = Some(text),
             (Slot::TableCaption, _) if self.table_caption.is_none() => self.table_caption = Some(text),
-            _ if text.runs().is_empty() && is_leftover(text.as_str()) => {}
+            _ if text.runs().is_empty() && is_template_residue(text.as_str()) => {}
             _ => self.push_draft(Draft::new(Block::Paragraph(text), hints)),
         }
     }

@@ -3,8 +3,8 @@
 //! White space follows CSS Text 3, §4.1: a run of it is one space, none stands at the ends of a line, and a line feed
 //! of the source between two wide characters vanishes, so that Chinese broken over lines of source stays whole.
 
-use crate::sanitize::sanitize_lines;
-use crate::words::joins;
+use crate::input::chars::removes_segment_break;
+use crate::input::sanitize::sanitize_lines;
 use yuelan_article::{Role, Text};
 
 /// Roles that are open at once at most; what is nested deeper keeps the outer roles only.
@@ -114,7 +114,7 @@ impl Inline {
     fn close_gap(&mut self, next: char) {
         let gap = std::mem::take(&mut self.gap);
         let Some(last) = self.string.chars().next_back() else { return };
-        let vanishes = gap == Gap::Feed && joins(last, next);
+        let vanishes = gap == Gap::Feed && removes_segment_break(last, next);
         if gap != Gap::None && last != '\n' && !vanishes {
             self.string.push(' ');
         }

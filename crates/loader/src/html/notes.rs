@@ -9,7 +9,7 @@ use scraper::ElementRef;
 use scraper::node::Element;
 
 use super::element::{attr, classes, has_class};
-use crate::sanitize;
+use crate::input::sanitize::sanitize;
 
 /// How ids of notes begin, in lower case.
 const NOTE_IDS: [&str; 8] =

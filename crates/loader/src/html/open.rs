@@ -9,8 +9,8 @@ use super::flow::{Holder, Slot};
 use super::picture::{self, Picture, is_placeholder, largest};
 use super::table::{Grid, is_layout};
 use super::walk::{Close, Walk};
-use super::{notes, player, set_apart};
-use crate::address::{LONGEST, resolve};
+use super::{notes, player, pull_quote};
+use crate::input::address::{LONGEST, resolve};
 use yuelan_article::{Block, Figure, Role, RuleName};
 
 impl Walk<'_> {
@@ -77,7 +77,7 @@ impl Walk<'_> {
                 self.open_container(Holder::Item { checked: None })
             }
             Kind::Quote => self.open_container(Holder::Quote),
-            Kind::Box if set_apart::is_pull_quote(element) => self.open_container(Holder::Quote),
+            Kind::Box if pull_quote::is_pull_quote(element) => self.open_container(Holder::Quote),
             Kind::Definitions => self.open_container(Holder::Definitions { entries: Vec::new() }),
             Kind::Meaning if matches!(self.flow.holder(), Holder::Definitions { .. }) => {
                 self.open_container(Holder::Meaning)

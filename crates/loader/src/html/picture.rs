@@ -3,8 +3,8 @@
 use scraper::node::Element;
 
 use super::element::{any_style, attr, classes, pixels};
-use crate::address::resolve;
-use crate::sanitize;
+use crate::input::address::resolve;
+use crate::input::sanitize::sanitize;
 use yuelan_article::{Figure, Media, RuleName};
 
 /// Attributes that hold the real address of a picture that loads late, in the order they are believed.

@@ -1,8 +1,7 @@
 //! A long body in pieces, each parsed and walked by itself, on all cores: a tree takes ten times the room of its text
 //! and more, so no more of it stands at once than one piece for each core.
 //!
-//! 1. [`Cuts`]: where may a body be cut? Before a block, where nothing is open but boxes that say nothing;
-//! 2. [`read`]: pieces → drafts, joined to what one walk over the whole body gives.
+//! [`read`]: pieces → drafts, joined to what one walk over the whole body gives.
 //!
 //! What a piece must know of those before it (how footnotes were referred to, whether a picture stands just before) it
 //! cannot; a piece for which that matters is read once more when it is known.
@@ -11,102 +10,11 @@ use std::ops::Range;
 
 use scraper::Html;
 
-use super::Parsed;
-use super::guard::Capped;
+use super::draft::Parsed;
+use super::nesting::Capped;
 use super::walk::{Before, Walked, walk};
-use super::{chrome, set_apart};
 use crate::cores::in_order;
 use yuelan_article::Meta;
-
-/// Bytes of a piece at least. Small enough for a processor's cache to hold its tree.
-const PIECE: usize = 64 << 10;
-
-/// Boxes that may be open where a body is cut.
-const MOST_BOXES: usize = 8;
-
-/// Bytes of the tag of such a box.
-const LONGEST_BOX: usize = 1000;
-
-/// A place to cut.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Cut {
-    /// The byte before which to cut.
-    pub(super) at: usize,
-    /// The start tags of the boxes that are open there: they open the next piece too.
-    pub(super) boxes: String,
-}
-
-/// The places found so far, and what hinders others.
-#[derive(Debug)]
-pub(super) struct Cuts {
-    found: Vec<Cut>,
-    /// No cut before this byte of the source.
-    next: usize,
-    /// A link is open, which reaches into what is behind it.
-    link: bool,
-    /// An item that no list holds was begun: what is behind it may stand in it.
-    stray: bool,
-}
-
-impl Cuts {
-    pub(super) const fn new() -> Self {
-        Self { found: Vec::new(), next: PIECE, link: false, stray: false }
-    }
-
-    /// The places in order.
-    pub(super) fn found(self) -> Vec<Cut> {
-        self.found
-    }
-
-    /// Meets the tag of an element that HTML closes by itself. `inside` is the innermost element that is open.
-    pub(super) fn flat(&mut self, name: &str, closing: bool, inside: Option<&str>) {
-        match name {
-            "a" | "nobr" => self.link = !closing,
-            "li" | "dt" | "dd" | "option" | "optgroup" | "rb" | "rp" | "rt" | "rtc" => {
-                self.stray |= !closing && inside.is_none_or(is_box);
-            }
-            _ => {}
-        }
-    }
-
-    /// Whether a start tag here, of an element of this name, may begin a piece as far as the cuts know.
-    pub(super) fn wanted(&self, start: usize, name: &str) -> bool {
-        start >= self.next && begins_piece(name) && !self.link && !self.stray
-    }
-
-    /// Cuts before the start tag here, `at` bytes behind the beginning of what is kept, if boxes alone are open.
-    pub(super) fn cut<'h>(
-        &mut self,
-        start: usize,
-        at: usize,
-        open: impl ExactSizeIterator<Item = (&'h str, &'h str)>,
-    ) {
-        // Not every tag is tried, for most often what hinders one hinders the next.
-        self.next = start + PIECE / 16;
-        if open.len() > MOST_BOXES {
-            return;
-        }
-        let mut boxes = String::new();
-        for (name, tag) in open {
-            // A reference to a character may spell any of the names.
-            let says = tag.contains('&') || chrome::may_name_chrome(tag) || set_apart::may_be_pull_quote(tag);
-            if !is_box(name) || tag.len() > LONGEST_BOX || says {
-                return;
-            }
-            boxes.push_str(tag);
-        }
-        self.found.push(Cut { at, boxes });
-        self.next = start + PIECE;
-    }
-}
-
-fn is_box(name: &str) -> bool {
-    matches!(name, "div" | "section" | "article" | "main")
-}
-
-fn begins_piece(name: &str) -> bool {
-    matches!(name, "p" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "ul" | "ol" | "blockquote") || is_box(name)
-}
 
 /// A part of the body, and the tags that open it.
 struct Piece<'h> {
@@ -179,7 +87,8 @@ mod tests {
     use std::borrow::Cow;
 
     use super::*;
-    use crate::html::guard::cap;
+    use crate::html::cuts::PIECE;
+    use crate::html::nesting::cap;
 
     /// What stands in an article, without the numbers of groups, which only tell figures apart.
     fn drafts(body: &Capped<'_>) -> String {

@@ -6,8 +6,8 @@ use scraper::node::Element;
 
 use super::element::{attr, classes, pixels};
 use super::picture::{is_placeholder, largest};
-use crate::address::resolve;
-use crate::sanitize;
+use crate::input::address::resolve;
+use crate::input::sanitize::sanitize;
 use yuelan_article::{Figure, Media, RuleName};
 
 /// A site that plays: its host and path, whose it is, and where the watch page is.

@@ -3,7 +3,7 @@
 use scraper::ElementRef;
 
 use super::element::{Kind, attr, kind};
-use crate::draft::Draft;
+use crate::html::draft::Draft;
 use yuelan_article::{Block, Heading, Table, Text};
 
 /// Columns or rows that one cell may span, as HTML says.
@@ -173,7 +173,7 @@ impl Survey {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::draft::Hints;
+    use crate::html::draft::Hints;
 
     fn cell(words: &str) -> Vec<Draft> {
         vec![Draft::new(Block::Paragraph(words.into()), Hints::default())]

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::read;
-use crate::draft::Draft;
+use crate::html::draft::Draft;
 use crate::recover::recover;
 use yuelan_article::{Block, Caption, Figure, ListItem, Media, Meta, Role, Text};
 

@@ -10,8 +10,8 @@ use super::inline::Place;
 use super::notes::{Notes, is_back_link, label};
 use super::table::Grid;
 use super::{hints, math};
-use crate::draft::Draft;
-use crate::sanitize;
+use crate::html::draft::Draft;
+use crate::input::sanitize::sanitize;
 use yuelan_article::{Block, Meta, Role};
 
 /// What the end of an element ends.

@@ -7,6 +7,9 @@ const VERBATIM: [&str; 6] = ["pre", "code", "script", "style", "textarea", "svg"
 /// Run lengths of backticks that are told apart.
 const LONGEST_RUN: usize = 32;
 
+/// Stands for code in a line while the rest of the line is rewritten. Private use; a line that has one is left alone.
+pub(super) const MASK: char = '\u{f8ff}';
+
 /// Parts a text into stretches that are code and stretches that are not. Every byte is in one of them, in order; a
 /// stretch that is not code may span lines. Linear.
 pub(super) struct Stretches<'t> {
@@ -122,7 +125,7 @@ impl<'t> Stretches<'t> {
 
     /// The length of an element that holds code, its tags included.
     fn element(&mut self, rest: &str) -> Option<usize> {
-        let name = crate::tags::name(rest.get(1..)?).filter(|_| !rest.starts_with("</"))?;
+        let name = crate::input::tags::name(rest.get(1..)?).filter(|_| !rest.starts_with("</"))?;
         let index = VERBATIM.iter().position(|known| known.eq_ignore_ascii_case(name))?;
         let unclosed = self.unclosed.get_mut(index).filter(|unclosed| !**unclosed)?;
         let close = find_close(rest, VERBATIM.get(index)?);

@@ -10,12 +10,9 @@ mod rows;
 
 use std::borrow::Cow;
 
-use super::code::{Stretch, Stretches};
-use crate::leftover::is_leftover;
-use crate::plain_text::escaped;
-
-/// Stands for code in a line while the rest of the line is rewritten. Private use; a line that has one is left alone.
-const MASK: char = '\u{f8ff}';
+use super::code::{MASK, Stretch, Stretches};
+use crate::input::template_residue::is_template_residue;
+use crate::markdown::plain_text::escaped;
 
 /// Markdown in CommonMark. Linear.
 pub(super) fn rewrite(body: &str) -> Cow<'_, str> {
@@ -91,7 +88,7 @@ fn is_directive(bare: &str) -> bool {
         && bare.ends_with('}')
         && !bare.contains("}{")
         && bare.matches('{').count() == 1;
-    attributes || is_leftover(bare)
+    attributes || is_template_residue(bare)
 }
 
 /// Characters of such an item at most.

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 
 use super::code::Stretches;
 use super::kind::Signs;
-use crate::tags;
+use crate::input::tags;
 
 /// Block elements that may hold a stretch together.
 const HOLDERS: [&str; 14] = [

@@ -1,7 +1,7 @@
 //! What a body is written in.
 
 use super::code::{first_line, start_of};
-use crate::tags;
+use crate::input::tags;
 
 /// HTML, Markdown, or neither.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -14,8 +14,8 @@ use pulldown_cmark::{
     BlockQuoteKind, CodeBlockKind, CowStr, Event, Options, Parser, Tag, TagEnd, TextMergeWithOffset, html,
 };
 
-use crate::plain_text::escaped;
-use crate::words::joins;
+use crate::input::chars::removes_segment_break;
+use crate::markdown::plain_text::escaped;
 use angle::Angles;
 
 /// Markdown → HTML. Linear.
@@ -62,7 +62,9 @@ impl<'m> Mender<'m> {
             Event::DisplayMath(formula) => (math("display", "$$", &formula), None),
             Event::Html(html) => (Event::Html(self.angles.mend(html)), None),
             Event::InlineHtml(html) => (Event::InlineHtml(self.angles.mend(html)), None),
-            Event::SoftBreak if self.joins(&range) => (Event::Text(CowStr::Borrowed("")), None),
+            Event::SoftBreak if self.removes_segment_break(&range) => {
+                (Event::Text(CowStr::Borrowed("")), None)
+            }
             Event::Start(Tag::Strikethrough) => (self.open_strike(&range), None),
             Event::End(TagEnd::Strikethrough) => (self.close_strike(), None),
             Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) => {
@@ -93,12 +95,12 @@ impl<'m> Mender<'m> {
     }
 
     /// Whether a line end stands between two characters of East Asian text.
-    fn joins(&self, range: &Range<usize>) -> bool {
+    fn removes_segment_break(&self, range: &Range<usize>) -> bool {
         let markup = |c: &char| matches!(c, '*' | '_' | '~' | '[' | ' ' | '\t' | '\n' | '>');
         let before =
             self.source.get(..range.start).and_then(|text| text.chars().rev().take(16).find(|c| !markup(c)));
         let after = self.source.get(range.end..).and_then(|text| text.chars().take(16).find(|c| !markup(c)));
-        before.zip(after).is_some_and(|(before, after)| joins(before, after))
+        before.zip(after).is_some_and(|(before, after)| removes_segment_break(before, after))
     }
 }
 

@@ -9,15 +9,14 @@
 
 mod arguments;
 mod known;
+mod tag;
 
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use super::code::{Stretches, start_of};
+use super::code::Stretches;
 use known::Meaning;
-
-/// Bytes of a tag at most. No brace opens in it, which keeps a row of braces from costing its square.
-const LONGEST_TAG: usize = 2000;
+use tag::{Tag, tag_at};
 
 /// Characters from the start of a line in which a tag still belongs to what the line is indented for.
 const LONGEST_INDENT: usize = 200;
@@ -45,21 +44,6 @@ pub(super) fn without_raw(body: &str) -> Cow<'_, str> {
         bare = bare.replace(mark, "");
     }
     Cow::Owned(bare)
-}
-
-/// A tag of a template.
-#[derive(Debug)]
-pub(super) struct Tag<'t> {
-    /// Its name in lower case, without the sign or the `end` of a closing tag.
-    name: String,
-    /// What stands behind the name.
-    rest: &'t str,
-    /// Whether it closes.
-    closes: bool,
-    /// Where it begins.
-    start: usize,
-    /// The byte behind it.
-    end: usize,
 }
 
 /// The tags of a text, from the front.
@@ -168,42 +152,6 @@ fn indent_of(out: &str) -> String {
         return String::new();
     }
     end.chars().rev().take_while(|c| matches!(c, ' ' | '\t')).collect()
-}
-
-/// The tag that begins at a brace.
-fn tag_at(text: &str, at: usize) -> Option<Tag<'_>> {
-    let rest = text.get(at..)?;
-    let (open, close) = match rest.as_bytes().get(..3)? {
-        b"{{<" => (3, ">}}"),
-        b"{{%" => (3, "%}}"),
-        [b'{', b'%', _] => (2, "%}"),
-        [b'{', b'{', _] => (2, "}}"),
-        _ => return None,
-    };
-    let window = start_of(rest, LONGEST_TAG).get(open..)?.split('{').next()?;
-    let inner = window.get(..window.find(close)?)?;
-    let end = at + open + inner.len() + close.len();
-    let inner = inner.trim_matches(['-', '~']).trim();
-    if inner.starts_with("/*") && open == 3 {
-        let literal = inner.trim_start_matches("/*").trim_end_matches("*/");
-        return Some(Tag { name: "/*".to_owned(), rest: literal, closes: false, start: at, end });
-    }
-    let (closes, inner) = match inner.strip_prefix('/') {
-        Some(inner) => (true, inner.trim_start()),
-        None => (false, inner.strip_suffix('/').filter(|_| close == ">}}").unwrap_or(inner)),
-    };
-    let name_end = inner.find(|c: char| c.is_whitespace()).unwrap_or(inner.len());
-    let (name, rest) = inner.split_at(name_end);
-    if close == "}}" && !known::is_variable(name) {
-        return None;
-    }
-    let name = name.to_ascii_lowercase();
-    let named = name.starts_with(|c: char| c.is_ascii_alphabetic()) && name.len() <= 40;
-    let (closes, name) = match name.strip_prefix("end").filter(|_| close == "%}") {
-        Some(opened) if !opened.is_empty() => (true, opened.to_owned()),
-        _ => (closes, name),
-    };
-    named.then_some(Tag { name, rest: rest.trim(), closes, start: at, end })
 }
 
 #[cfg(test)]

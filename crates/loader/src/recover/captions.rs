@@ -15,7 +15,7 @@ use std::iter::Sum;
 use super::credits::is_credit;
 use super::words::{Ending, POINTERS, count, ending, inner_stops, numbering};
 use crate::cores;
-use crate::draft::Draft;
+use crate::html::draft::Draft;
 use line::{is_numbered_caption, is_source, names_source, shows};
 use yuelan_article::{Block, Caption, Role, RuleName, Text};
 

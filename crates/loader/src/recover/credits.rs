@@ -3,7 +3,7 @@
 mod line;
 
 use super::words::{Ending, count, ending, inner_stops};
-use crate::draft::{Draft, Hints};
+use crate::html::draft::{Draft, Hints};
 pub(super) use line::is_credit;
 use line::{LONGEST, LONGEST_ROLE_LINE, names_somebody, origin, reported, role_line};
 use yuelan_article::{Block, Credit, RuleName, Text};

@@ -1,7 +1,7 @@
 //! Dividers: lines of ornaments, and lines that only say that here is the end.
 
 use crate::cores;
-use crate::draft::Draft;
+use crate::html::draft::Draft;
 use yuelan_article::Block;
 
 /// Bytes of such a line at most.

@@ -1,7 +1,7 @@
 //! How a line looks that may be a heading: short, no sentence, set or numbered in some way that others share.
 
 use super::words::{Ending, Numbering, NumberingKind, count, dressed, ending, inner_stops, numbering};
-use crate::draft::Draft;
+use crate::html::draft::Draft;
 use yuelan_article::{Block, Role, Text};
 
 /// Cells that a heading takes at most; an ideograph takes two.

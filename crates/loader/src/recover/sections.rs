@@ -14,7 +14,7 @@ use std::ops::Range;
 use super::looks::{Look, Part, is_asked, is_narrow, lone_item, part};
 use super::words::{Ending, Numbering, NumberingKind, count, ending};
 use crate::cores;
-use crate::draft::Draft;
+use crate::html::draft::Draft;
 use yuelan_article::{Block, Heading, Role, RuleName, Text};
 
 /// Characters of a bold line that may stand alone in its look.

@@ -3,8 +3,8 @@
 mod sections;
 
 use super::recover;
-use crate::draft::{Draft, Hints};
-use crate::html::Parsed;
+use crate::html::draft::Parsed;
+use crate::html::draft::{Draft, Hints};
 use yuelan_article::{Block, Figure, Heading, List, Meta, Role, RuleName, Text};
 
 const BODY: &str = "山里的灯一盏一盏亮起来，渡船在对岸等着最后一班客人，水面上没有风。";

@@ -1,13 +1,13 @@
 //! What a page says of itself, as the keys and values of a head: the best of each kind, from the sources that sites
 //! write for machines down to what stands beside the title.
 
-use std::collections::HashMap;
-
 use dom_query::{Document, NodeRef};
 
+use super::metas::Metas;
 use super::{json_ld, title};
-use crate::date;
-use crate::words::{one_line, plain};
+use crate::head::date;
+use crate::input::plain::{one_line, plain};
+use crate::input::sanitize::sanitize;
 
 const AUTHORS: [&str; 9] = [
     "author",
@@ -108,35 +108,6 @@ pub(super) fn of(document: &Document, source: &str) -> Facts {
     facts
 }
 
-/// What the `<meta>` elements say, by name in lower case.
-#[derive(Debug, Default)]
-pub(super) struct Metas(HashMap<String, Vec<String>>);
-
-impl Metas {
-    fn of(document: &Document) -> Self {
-        let mut metas = Self::default();
-        for node in document.select("meta[content]").nodes() {
-            let names = ["property", "name", "itemprop", "http-equiv"];
-            let name = names.iter().find_map(|key| node.attr(key));
-            let content = node.attr("content").map(|content| plain(&content));
-            if let (Some(name), Some(content)) = (name, content.filter(|content| !content.is_empty())) {
-                metas.0.entry(name.trim().to_ascii_lowercase()).or_default().push(content);
-            }
-        }
-        metas
-    }
-
-    /// All values under a name.
-    pub(super) fn all(&self, name: &str) -> &[String] {
-        self.0.get(name).map(Vec::as_slice).unwrap_or_default()
-    }
-
-    /// The first value under these names, first come first.
-    pub(super) fn first(&self, names: &[&str]) -> Option<String> {
-        names.iter().find_map(|name| self.all(name).first().cloned())
-    }
-}
-
 fn author(document: &Document, metas: &Metas, ld: &json_ld::Facts) -> Option<String> {
     let is_name = |name: &String| !name.contains("://") && !name.starts_with('@');
     let named = AUTHORS.iter().flat_map(|key| metas.all(key)).find(|name| is_name(name)).cloned();
@@ -151,7 +122,7 @@ fn author(document: &Document, metas: &Metas, ld: &json_ld::Facts) -> Option<Str
 
 /// The name in a byline: `By Nan Chuang`, `作者：南窗`, `文｜南窗`.
 fn byline(node: &NodeRef<'_>) -> Option<String> {
-    let words = one_line(&crate::sanitize(&node.text()));
+    let words = one_line(&sanitize(&node.text()));
     let lower = words.to_lowercase();
     let marks = [
         "written by",
@@ -187,7 +158,7 @@ fn published(document: &Document, metas: &Metas, ld: &json_ld::Facts) -> Option<
         let words = |node: &NodeRef<'_>| {
             let machine =
                 node.attr("datetime").or_else(|| node.attr("content")).map(|words| words.to_string());
-            let people = one_line(&crate::sanitize(&node.text()));
+            let people = one_line(&sanitize(&node.text()));
             machine.into_iter().chain([people]).find(readable)
         };
         places.nodes().iter().take(MOST_PLACES).find_map(words)

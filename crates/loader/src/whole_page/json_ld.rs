@@ -3,6 +3,8 @@
 use dom_query::{Document, NodeRef};
 use serde_json::Value;
 
+use crate::input::plain::plain;
+
 /// Objects that are looked at; a page has a handful.
 const MOST_OBJECTS: usize = 200;
 
@@ -101,7 +103,7 @@ fn facts(article: &Value, objects: &[&Value]) -> Facts {
 
 fn words(object: &Value, key: &str) -> Option<String> {
     let words = object.get(key)?.as_str()?;
-    let words = crate::words::plain(words);
+    let words = plain(words);
     (!words.is_empty()).then_some(words)
 }
 
@@ -115,7 +117,7 @@ fn names(value: Option<&Value>, objects: &[&Value]) -> Option<String> {
 
 fn name(one: &Value, objects: &[&Value]) -> Option<String> {
     if let Some(words) = one.as_str() {
-        return Some(crate::words::plain(words)).filter(|words| !words.is_empty());
+        return Some(plain(words)).filter(|words| !words.is_empty());
     }
     words(one, "name").or_else(|| words(referred(one, objects)?, "name"))
 }

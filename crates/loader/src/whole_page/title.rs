@@ -2,10 +2,11 @@
 
 use dom_query::Document;
 
-use super::facts::Metas;
 use super::json_ld;
-use crate::title::folded;
-use crate::words::{one_line, plain};
+use super::metas::Metas;
+use crate::input::chars::folded;
+use crate::input::plain::{one_line, plain};
+use crate::input::sanitize::sanitize;
 
 const TITLES: [&str; 6] =
     ["og:title", "weibo:article:title", "dc.title", "dcterms.title", "dc:title", "twitter:title"];
@@ -30,7 +31,7 @@ pub(super) fn of(
     let title = ld.title.clone().or_else(|| metas.first(&TITLES)).unwrap_or(element);
     let selection = document.select("h1, [itemprop=headline]");
     let headings = selection.nodes().iter().take(MOST_HEADINGS);
-    let headings = headings.map(|node| folded(&one_line(&crate::sanitize(&node.text()))));
+    let headings = headings.map(|node| folded(&one_line(&sanitize(&node.text()))));
     let names: Vec<String> = headings.filter(|name| name.chars().count() > 1).collect();
     let title = cleaned(&title, &names, site.map(folded).filter(|site| !site.is_empty()).as_deref());
     (!title.is_empty()).then(|| title.to_owned())

@@ -1,5 +1,7 @@
 //! Tables without a head, as kramdown reads them: rows between bars, and no line of dashes.
 
+use crate::markdown::code::MASK;
+
 /// Characters of a row at most.
 const LONGEST_ROW: usize = 2000;
 
@@ -23,7 +25,7 @@ pub(super) fn head_before(before: &mut String, line: &str) {
 fn cells(line: &str) -> Option<usize> {
     let row = line.trim().strip_prefix('|')?.strip_suffix('|')?;
     let is_row = line.len() <= LONGEST_ROW
-        && !row.contains(['`', '\\', super::MASK])
+        && !row.contains(['`', '\\', MASK])
         && row.contains(|c: char| !matches!(c, '|' | '-' | ':' | ' '));
     let cells = row.matches('|').count() + 1;
     (is_row && cells > 1).then_some(cells)

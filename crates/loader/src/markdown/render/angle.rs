@@ -7,7 +7,7 @@ use std::collections::HashSet;
 
 use pulldown_cmark::CowStr;
 
-use crate::tags;
+use crate::input::tags;
 
 /// What is known of the tags of a text.
 pub(super) struct Angles<'m> {

@@ -1,9 +1,9 @@
 //! What the tags of Hexo, its themes, Jekyll and Hugo mean. A table of names; whatever is not in it goes without a trace,
 //! but what such a tag shows by itself (`text=`, a picture) stays.
 
-use super::Tag;
 use super::arguments::{self, Arguments};
-use crate::plain_text::escaped;
+use super::tag::Tag;
+use crate::markdown::plain_text::escaped;
 
 /// What takes a tag's place.
 #[derive(Debug, PartialEq, Eq)]
@@ -73,16 +73,6 @@ const PICTURES: [&str; 9] = [
 const LINKS: [&str; 6] = ["asset_link", "post_link", "link", "button", "btn", "linkgrid"];
 const TEXTS: [&str; 8] = ["label", "text", "span", "abbr", "kbd", "emp", "wavy", "psw"];
 const PLAYED: [&str; 6] = ["video", "videos", "audio", "dplayer", "aplayer", "meting"];
-
-/// Variables of a template that stand for nothing a reader could see here.
-const VARIABLES: [&str; 6] = ["site.", "page.", "layout.", "include.", "post.", ".site."];
-
-/// Whether `{{ name }}` is a template's variable rather than braces to be read.
-pub(super) fn is_variable(name: &str) -> bool {
-    VARIABLES
-        .iter()
-        .any(|start| name.get(..start.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(start)))
-}
 
 /// The meaning of a tag. `closed` tells whether a tag further on closes its name: what never closes may hold nothing.
 pub(super) fn meaning(tag: &Tag, closed: bool) -> Meaning {

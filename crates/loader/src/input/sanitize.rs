@@ -12,7 +12,7 @@ pub fn sanitize(words: &str) -> String {
 }
 
 /// Several lines: line feeds and tabs stay, CRLF and CR become line feeds, what could harm vanishes.
-pub(super) fn sanitize_lines(words: &str) -> Cow<'_, str> {
+pub(crate) fn sanitize_lines(words: &str) -> Cow<'_, str> {
     // Whole chunks, not byte by byte, so that the processor may look at many bytes at once.
     let may_harm = |chunk: &[u8]| chunk.iter().fold(false, |found, byte| found | may_harm(*byte));
     if !words.as_bytes().chunks(64).any(may_harm) || !words.chars().any(is_harmful) {
@@ -38,7 +38,7 @@ const fn may_harm(byte: u8) -> bool {
 }
 
 /// Whether a character may not stand in an article: every control but line feed and tab, every bidirectional override.
-pub(super) const fn is_harmful(c: char) -> bool {
+pub(crate) const fn is_harmful(c: char) -> bool {
     matches!(c, '\0'..='\u{8}' | '\u{b}'..='\u{1f}' | '\u{7f}'..='\u{9f}'
         | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{2028}' | '\u{2029}')
 }

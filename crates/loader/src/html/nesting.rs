@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use super::pieces::{Cut, Cuts};
+use super::cuts::{Cut, Cuts};
 
 /// Elements that may be open at once, as far as tags tell; what is nested deeper loses its tags and keeps its text.
 const MOST_OPEN: usize = 400;

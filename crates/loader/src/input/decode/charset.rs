@@ -14,6 +14,7 @@ use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
 use super::declared;
 use super::rare::Rare;
+use crate::input::sanitize::is_harmful;
 
 /// Bytes that are looked at to tell text from other things, and for NULs.
 const SAMPLE: usize = 64 << 10;
@@ -114,8 +115,7 @@ fn by_nuls(bytes: &[u8]) -> Option<Charset<'_>> {
 fn is_utf16(sample: &[u8], encoding: &'static Encoding) -> bool {
     let even = sample.get(..sample.len() & !3).unwrap_or_default();
     let (text, _) = encoding.decode_without_bom_handling(even);
-    let bad =
-        text.chars().filter(|&c| c == '\u{fffd}' || (super::super::sanitize::is_harmful(c) && c != '\r'));
+    let bad = text.chars().filter(|&c| c == '\u{fffd}' || (is_harmful(c) && c != '\r'));
     bad.count() * 100 <= even.len()
 }
 

@@ -1,6 +1,6 @@
 //! Text without any markup → HTML paragraphs.
 
-use super::leftover::is_leftover;
+use crate::input::template_residue::is_template_residue;
 
 /// Characters from which on a line counts as wrapped by a machine, so that its end means nothing. An ideograph counts
 /// twice.
@@ -9,9 +9,9 @@ const WRAPPED: usize = 50;
 /// Paragraphs are parted by blank lines, or one a line where there are none. In a paragraph the line ends stay, unless its
 /// lines are all so long that a machine wrapped them. A line that begins with an ideographic space begins a paragraph. What
 /// was meant for a generator goes.
-pub(super) fn to_html(text: &str) -> String {
+pub(crate) fn to_html(text: &str) -> String {
     let mut html = String::with_capacity(text.len() + text.len() / 8);
-    let is_blank = |line: &str| line.trim().is_empty() || is_leftover(line);
+    let is_blank = |line: &str| line.trim().is_empty() || is_template_residue(line);
     let parted = text.trim().lines().any(|line| line.trim().is_empty());
     let mut paragraph: Vec<&str> = Vec::new();
     for line in text.lines() {
@@ -47,7 +47,7 @@ fn width(line: &str) -> usize {
 }
 
 /// Adds words to HTML so that they stand there as they are.
-pub(super) fn push_escaped(html: &mut String, words: &str) {
+pub(crate) fn push_escaped(html: &mut String, words: &str) {
     for c in words.chars() {
         match c {
             '<' => html.push_str("&lt;"),
@@ -60,7 +60,7 @@ pub(super) fn push_escaped(html: &mut String, words: &str) {
 }
 
 /// Words as HTML in which they stand as they are, in text and in attributes.
-pub(super) fn escaped(words: &str) -> String {
+pub(crate) fn escaped(words: &str) -> String {
     let mut html = String::with_capacity(words.len());
     push_escaped(&mut html, words);
     html

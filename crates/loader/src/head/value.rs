@@ -2,6 +2,9 @@
 
 use std::collections::HashMap;
 
+/// Bytes of a head that a parser is given at most: real heads have a few thousand, and libyaml is not linear.
+pub(super) const LONGEST: usize = 64 << 10;
+
 /// A value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Value {
@@ -28,6 +31,19 @@ pub(super) struct Field {
     pub(super) written: String,
     /// In which line of the file it stands, counted from 1.
     pub(super) line: Option<usize>,
+}
+
+/// Why a parser gives up, and in which of its lines.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Refusal {
+    pub(super) line: Option<usize>,
+    pub(super) reason: String,
+}
+
+impl Refusal {
+    pub(super) fn because(reason: &str) -> Self {
+        Self { line: None, reason: reason.to_owned() }
+    }
 }
 
 /// A key in the form keys are compared in: lower case, without `_`, `-` and spaces: `last_modified_at` → `lastmodifiedat`.

@@ -11,7 +11,7 @@ const COMMENTS: [&str; 8] =
     ["more", "readmore", "read more", "truncate", "excerpt", "toc", "tocstop", "/toc"];
 
 /// Whether a line is nothing but such a sign: `[TOC]`, `@[toc](目录)`, `<!-- more -->`.
-pub(super) fn is_leftover(line: &str) -> bool {
+pub(crate) fn is_template_residue(line: &str) -> bool {
     let line = line.trim();
     if line.len() > LONGEST || !line.starts_with(['[', '@', '{', '<']) {
         return false;
@@ -31,10 +31,10 @@ mod tests {
     fn signs_for_a_generator_are_told_from_words() {
         for line in ["[TOC]", " [[toc]]", "[[_TOC_]]", "@[TOC](目录)", "<!--more-->", "<!-- Read More -->"]
         {
-            assert!(is_leftover(line), "{line}");
+            assert!(is_template_residue(line), "{line}");
         }
         for line in ["", "TOC", "[toc]: x", "[TOC] 灯", "<!-- 灯 -->", "见 [TOC]", "<p>", "[1]", "{灯}"] {
-            assert!(!is_leftover(line), "{line}");
+            assert!(!is_template_residue(line), "{line}");
         }
     }
 }

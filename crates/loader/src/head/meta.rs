@@ -1,9 +1,9 @@
 //! Keys and values → [`Meta`]. Each part of it is looked for under the names that generators give it, first come first.
 
 use super::value::{Field, Value};
-use crate::address::{is_placeholder, resolve};
-use crate::date;
-use crate::words::{clip, plain};
+use crate::head::date;
+use crate::input::address::{is_placeholder, resolve};
+use crate::input::plain::{clip, plain};
 use yuelan_article::{Date, Language, Meta, Warning, WarningKind};
 
 const TITLES: [&str; 2] = ["title", "subject"];

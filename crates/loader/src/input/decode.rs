@@ -1,9 +1,8 @@
 //! Bytes → text, in these steps:
 //!
-//! 1. [`check_size`]: what is too large to be an article is refused before it is read;
-//! 2. [`charset::of`]: which charset the bytes are in, if any;
-//! 3. [`convert`]: bytes → characters, a bad sequence becomes U+FFFD;
-//! 4. [`unify_lines`]: CRLF and CR become line feeds.
+//! 1. [`charset::of`]: which charset the bytes are in, if any;
+//! 2. [`convert`]: bytes → characters, a bad sequence becomes U+FFFD;
+//! 3. [`unify_lines`]: CRLF and CR become line feeds.
 
 mod charset;
 mod declared;
@@ -13,23 +12,20 @@ use std::borrow::Cow;
 
 use encoding_rs::Encoding;
 
-use super::LoadError;
+use super::sanitize::sanitize_lines;
 use charset::Charset;
 use yuelan_article::{Warning, WarningKind};
 
-/// Bytes of a file that are read at most.
-pub(super) const LIMIT: u64 = 64 << 20;
-
-/// Refuses a file that is too large to be an article.
-pub(super) fn check_size(bytes: u64) -> Result<(), LoadError> {
-    if bytes > LIMIT { Err(LoadError::TooLarge { bytes, limit: LIMIT }) } else { Ok(()) }
+/// Returns the source text of an article: its bytes decoded and sanitized. Linear in the bytes.
+pub fn source_text(bytes: &[u8]) -> String {
+    sanitize_lines(&decode(bytes, &mut Vec::new())).into_owned()
 }
 
 /// The text of a file, its lines parted by line feeds, without byte order mark.
 ///
 /// Bytes that are no text give none and the warning [`WarningKind::Binary`]. Text that names a charset which is not known
 /// is read as UTF-8, and the warning tells the name; nothing is guessed. Linear in the bytes.
-pub(super) fn decode<'b>(bytes: &'b [u8], warnings: &mut Vec<Warning>) -> Cow<'b, str> {
+pub(crate) fn decode<'b>(bytes: &'b [u8], warnings: &mut Vec<Warning>) -> Cow<'b, str> {
     let text = match charset::of(bytes) {
         Charset::Utf8(text) => Cow::Borrowed(text.trim_end_matches('\0')),
         Charset::Known(encoding) => convert(bytes, encoding, warnings),
@@ -132,11 +128,5 @@ mod tests {
         assert_eq!(warnings[0].kind, WarningKind::UnknownCharset("x-johab".into()));
         assert_eq!(text_of(b"\x1b$)C\x0e0!\x0f is here"), "가 is here");
         assert_eq!(text_of(b"\xff\xfe\0\0a\0\0\0"), "a");
-    }
-
-    #[test]
-    fn what_is_too_large_is_refused() {
-        assert!(check_size(LIMIT).is_ok());
-        assert_eq!(check_size(LIMIT + 1), Err(LoadError::TooLarge { bytes: LIMIT + 1, limit: LIMIT }));
     }
 }

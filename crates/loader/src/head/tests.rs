@@ -156,7 +156,7 @@ proptest::proptest! {
     fn no_head_harms_anybody(text in "(---|[+]{3}|;;;|[{])?\n?([a-z\"'\\[\\]{}:&*#|>\\-=\u{1b}\u{202e}灯 \n\t]{0,80}\n)(---)?\n?.{0,20}") {
         let (meta, _, warnings) = read(&text);
         let strings = [meta.title, meta.author.unwrap_or_default(), meta.categories.concat(), meta.link.unwrap_or_default()];
-        let harmful = |c: char| c == '\n' || c == '\t' || crate::sanitize::is_harmful(c);
+        let harmful = |c: char| c == '\n' || c == '\t' || crate::input::sanitize::is_harmful(c);
         proptest::prop_assert!(!strings.concat().chars().any(harmful));
         proptest::prop_assert!(!warnings.iter().any(|warning| warning.kind.to_string().chars().any(harmful)));
     }

@@ -1,9 +1,8 @@
 //! A TOML head → keys and values.
 
-use toml::{Table, Value as Toml};
+use ::toml::{Table, Value as Toml};
 
-use super::Refusal;
-use super::value::Value;
+use super::value::{Refusal, Value};
 
 /// Keys and values of a TOML table. The parser refuses what is nested too deeply.
 pub(super) fn read(text: &str) -> Result<Vec<(String, Value)>, Refusal> {

@@ -9,8 +9,10 @@ use std::borrow::Cow;
 use percent_encoding::percent_decode_str;
 use url::Url;
 
+use super::sanitize::sanitize;
+
 /// Bytes of a link's address at most: a longer one is data.
-pub(super) const LONGEST: usize = 8192;
+pub(crate) const LONGEST: usize = 8192;
 
 /// Schemes that run something or lead nowhere, in lower case.
 const REFUSED_SCHEMES: [&str; 6] =
@@ -59,7 +61,7 @@ const LONGEST_BASE: usize = 4096;
 /// `?target=`, a CORS proxy's `/?http://…`) are taken off; a relative address is resolved against an absolute base by the
 /// URL Standard, else left as written, as an anchor (`#note-1`) always is. `None` for what is no address: nothing at all,
 /// `undefined`, `javascript:`, `vbscript:`, `data:text…`, `about:`, `blob:`. Linear in the address.
-pub(super) fn resolve(address: &str, base: Option<&str>) -> Option<String> {
+pub(crate) fn resolve(address: &str, base: Option<&str>) -> Option<String> {
     let written = tidy(address)?;
     if written.starts_with('#') {
         return Some(written);
@@ -88,7 +90,7 @@ const PLACEHOLDERS: [&str; 12] = [
 ];
 
 /// Whether an address is a random or missing picture rather than one that belongs to the article.
-pub(super) fn is_placeholder(address: &str) -> bool {
+pub(crate) fn is_placeholder(address: &str) -> bool {
     let path = address.split(['?', '#']).next().unwrap_or_default();
     let last = path.rsplit('/').next().unwrap_or_default();
     PLACEHOLDERS.iter().any(|sign| path.contains(sign))
@@ -105,7 +107,7 @@ fn tidy(address: &str) -> Option<String> {
         return named(address);
     }
     let kept: String = address.chars().filter(|c| !matches!(c, '\n' | '\r' | '\t')).collect();
-    named(super::sanitize(&kept).trim())
+    named(sanitize(&kept).trim())
 }
 
 /// The address with a scheme if it lacks only that; `None` if it leads nowhere.

@@ -10,11 +10,11 @@ mod scan;
 
 use jiff::fmt::temporal::Pieces;
 
-use scan::Scan;
+use scan::{Scan, date};
 use yuelan_article::{Date, Time};
 
 /// Reads a date; `None` if it is none. A zone is kept where one is given; seconds of 60 and more count as 59.
-pub(super) fn parse(words: &str) -> Option<Date> {
+pub(crate) fn parse(words: &str) -> Option<Date> {
     let words = words.trim();
     if words.len() > 100 {
         return None;
@@ -27,7 +27,7 @@ pub(super) fn parse(words: &str) -> Option<Date> {
 }
 
 /// The date that a file's name begins with, and the rest of the name: `2019-05-30-lamp.md`, `20200501 Lamp.md`.
-pub(super) fn in_name(name: &str) -> Option<(Date, &str)> {
+pub(crate) fn in_name(name: &str) -> Option<(Date, &str)> {
     let mut scan = Scan::new(name.trim_start_matches(['[', '(', '【']));
     let date = scan.compact_day().or_else(|| scan.day_of_numbers(&['-', '_', '.']))?;
     let rest = scan.rest();
@@ -42,7 +42,7 @@ fn iso(words: &str) -> Option<Date> {
     let day = pieces.date();
     let offset = pieces.to_numeric_offset().map(|offset| minutes(offset.seconds()));
     let time = pieces.time().map(|time| clock(time.hour(), time.minute(), time.second(), offset));
-    date(day.year(), day.month(), day.day(), time)
+    Some(Date { time, ..date(day.year(), day.month(), day.day())? })
 }
 
 /// RFC 2822 and what mail and feeds make of it.
@@ -52,7 +52,7 @@ fn rfc2822(words: &str) -> Option<Date> {
     let (day, time) = (zoned.date(), zoned.time());
     let offset = Some(minutes(zoned.offset().seconds()));
     let time = clock(time.hour(), time.minute(), time.second(), offset);
-    date(day.year(), day.month(), day.day(), Some(time))
+    Some(Date { time: Some(time), ..date(day.year(), day.month(), day.day())? })
 }
 
 /// Year, month and day as numbers.
@@ -84,13 +84,7 @@ fn epoch(words: &str) -> Option<Date> {
     let moment = jiff::Timestamp::from_second(seconds).ok()?;
     let civil = jiff::tz::Offset::UTC.to_datetime(moment);
     let time = clock(civil.hour(), civil.minute(), civil.second(), Some(0));
-    date(civil.year(), civil.month(), civil.day(), Some(time))
-}
-
-/// A day that the calendar has.
-fn date(year: i16, month: i8, day: i8, time: Option<Time>) -> Option<Date> {
-    jiff::civil::Date::new(year, month, day).ok().filter(|date| date.year() > 0)?;
-    Some(Date { year, month: u8::try_from(month).ok()?, day: u8::try_from(day).ok()?, time })
+    Some(Date { time: Some(time), ..date(civil.year(), civil.month(), civil.day())? })
 }
 
 fn clock(hour: i8, minute: i8, second: i8, offset: Option<i16>) -> Time {

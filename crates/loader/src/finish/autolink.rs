@@ -6,7 +6,8 @@
 
 use std::ops::Range;
 
-use super::{address, cores};
+use crate::cores;
+use crate::input::address;
 use yuelan_article::{Block, Caption, Footnote, Heading, Role, Table, Text};
 
 /// Bytes of a host at most, and characters of one of its labels (RFC 1035, section 2.3.4).

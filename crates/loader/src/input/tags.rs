@@ -156,13 +156,13 @@ const ELEMENTS: [&str; 149] = [
 ];
 
 /// Whether HTML has an element of this name, in whatever case.
-pub(super) fn is_element(name: &str) -> bool {
+pub(crate) fn is_element(name: &str) -> bool {
     let lower = |byte: u8| byte.to_ascii_lowercase();
     ELEMENTS.binary_search_by(|element| element.bytes().cmp(name.bytes().map(lower))).is_ok()
 }
 
 /// The name of a tag from what follows its `<`: `/b>` → `b`, `Vec<u8>` has none. `None` if no letter begins it.
-pub(super) fn name(after_bracket: &str) -> Option<&str> {
+pub(crate) fn name(after_bracket: &str) -> Option<&str> {
     let rest = after_bracket.strip_prefix('/').unwrap_or(after_bracket);
     let is_part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | ':' | '_' | '.');
     let end = rest.find(|c| !is_part(c)).unwrap_or(rest.len());
@@ -171,7 +171,7 @@ pub(super) fn name(after_bracket: &str) -> Option<&str> {
 }
 
 /// Without the tags of HTML elements; other words in angle brackets stay. Linear.
-pub(super) fn stripped(words: &str) -> Cow<'_, str> {
+pub(crate) fn stripped(words: &str) -> Cow<'_, str> {
     if !words.contains('<') {
         return Cow::Borrowed(words);
     }

@@ -2,12 +2,24 @@
 
 mod restore;
 
-use super::finish::Hints;
-use super::words::{clip, one_line, plain, to_halfwidth};
-use super::{date, sanitize};
+use crate::head::date;
+use crate::input::chars::folded;
+use crate::input::plain::{clip, one_line, plain};
+use crate::input::sanitize::sanitize;
 use yuelan_article::{Block, Heading, Meta, Text};
 
 pub(super) use restore::restore;
+
+/// What the file and its markup say of an article where its head does not.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Hints<'h> {
+    /// The file's name.
+    pub(crate) name: &'h str,
+    /// The words of `<title>`.
+    pub(crate) title: Option<&'h str>,
+    /// The tag of `<html lang>`.
+    pub(crate) language: Option<&'h str>,
+}
 
 /// Characters that may stand before a heading that still names the whole article.
 const SHORT_OPENING: usize = 300;
@@ -123,12 +135,6 @@ fn is_title_of_page(line: &str, title: &str) -> bool {
     site.is_some_and(|site| {
         site.starts_with(['-', '|', '–', '—', '_', '·', '｜']) && site.chars().count() <= LONGEST_SITE
     })
-}
-
-/// Words brought to a form in which spelling does not matter: letters and digits alone, in lower case, full-width ones as
-/// their narrow twins (a part of NFKC).
-pub(super) fn folded(words: &str) -> String {
-    words.chars().map(to_halfwidth).filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 #[cfg(test)]

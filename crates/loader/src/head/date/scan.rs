@@ -195,8 +195,13 @@ impl<'w> Scan<'w> {
 }
 
 /// A day that the calendar has.
+pub(super) fn date(year: i16, month: i8, day: i8) -> Option<Date> {
+    jiff::civil::Date::new(year, month, day).ok().filter(|date| date.year() > 0)?;
+    Some(Date { year, month: u8::try_from(month).ok()?, day: u8::try_from(day).ok()?, time: None })
+}
+
 fn checked(year: i16, month: i16, day: i16) -> Option<Date> {
-    super::date(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?, None)
+    date(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?)
 }
 
 fn month_of(word: &str) -> Option<i16> {

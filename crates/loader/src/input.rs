@@ -1,0 +1,11 @@
+//! What comes in: files, their bytes as text, and the strings and addresses in it made fit for an article.
+
+pub(crate) mod address;
+pub(crate) mod chars;
+pub(crate) mod decode;
+pub(crate) mod error;
+pub(crate) mod file;
+pub(crate) mod plain;
+pub(crate) mod sanitize;
+pub(crate) mod tags;
+pub(crate) mod template_residue;

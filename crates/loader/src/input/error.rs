@@ -1,0 +1,67 @@
+//! Why a file cannot be loaded.
+
+use std::{error, fmt, io};
+
+use super::sanitize::sanitize;
+
+/// Why there is no article: the file itself, never what is in it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LoadError {
+    /// No file is there.
+    NotFound,
+    /// It may not be read.
+    PermissionDenied,
+    /// It is a folder, a device or a pipe.
+    NotAFile,
+    /// It is larger than is read. Bytes it has and bytes allowed.
+    TooLarge {
+        /// Bytes the file has.
+        bytes: u64,
+        /// Bytes that are read at most.
+        limit: u64,
+    },
+    /// A symbolic link that leads back to itself.
+    SymlinkLoop,
+    /// The program itself failed at it.
+    Internal,
+    /// The system's own words for anything else.
+    Other(String),
+}
+
+impl fmt::Display for LoadError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NotFound => f.write_str("there is no such file or folder"),
+            Self::PermissionDenied => f.write_str("permission denied"),
+            Self::SymlinkLoop => f.write_str("symbolic links lead round in a circle"),
+            Self::NotAFile => f.write_str("not a regular file"),
+            Self::TooLarge { bytes, limit } => {
+                write!(f, "{} MiB is more than the limit of {} MiB", bytes >> 20, limit >> 20)
+            }
+            Self::Internal => f.write_str("the program itself failed at it"),
+            Self::Other(reason) => f.write_str(reason),
+        }
+    }
+}
+
+impl error::Error for LoadError {}
+
+impl LoadError {
+    /// What an error of the system means for a reader.
+    pub fn from_io(error: &io::Error) -> Self {
+        match error.kind() {
+            io::ErrorKind::NotFound => Self::NotFound,
+            io::ErrorKind::PermissionDenied => Self::PermissionDenied,
+            io::ErrorKind::IsADirectory => Self::NotAFile,
+            // `ErrorKind::FilesystemLoop` is not stable; ELOOP is 40 on Linux and 62 on the BSDs and macOS.
+            _ if matches!(error.raw_os_error(), Some(40 | 62)) => Self::SymlinkLoop,
+            _ => Self::Other(sanitize(&error.to_string())),
+        }
+    }
+}
+
+impl From<io::Error> for LoadError {
+    fn from(error: io::Error) -> Self {
+        Self::from_io(&error)
+    }
+}

@@ -1,0 +1,104 @@
+//! The steps from bytes to an article, each in a module of its own.
+
+use std::borrow::Cow;
+
+use scraper::Html;
+
+use crate::finish::{Hints, finish};
+use crate::html::draft::Parsed;
+use crate::input::decode;
+use crate::whole_page::{Content, Page};
+use crate::{head, html, markdown, recover, whole_page};
+use markdown::Form;
+use yuelan_article::{Article, Meta, Warning, WarningKind};
+
+/// A file whose head and body are parsed. It borrows nothing of the bytes.
+pub(crate) struct Source {
+    meta: Meta,
+    parsed: Parsed,
+    language: Option<String>,
+    warnings: Vec<Warning>,
+}
+
+impl Source {
+    /// Parses bytes as those of a file of this name. Linear.
+    pub(crate) fn parse(bytes: Cow<'_, [u8]>, name: &str, whole_page: bool) -> Self {
+        let mut warnings = Vec::new();
+        let text = decode::decode(&bytes, &mut warnings);
+        let Split { meta, body, language } = split(&text, name, whole_page, &mut warnings);
+        // Each form of the file is freed as soon as the next one no longer needs it, which keeps the peak low.
+        let parsed = match body {
+            Body::Tree(tree) => {
+                drop(text);
+                drop(bytes);
+                html::read_tree(&tree, &meta)
+            }
+            Body::Html(Cow::Borrowed(html)) => html::read(html, &meta),
+            Body::Html(Cow::Owned(html)) => {
+                drop(text);
+                drop(bytes);
+                html::read(&html, &meta)
+            }
+            Body::Markdown(Cow::Borrowed(markdown)) => {
+                let html = markdown::render(markdown);
+                drop(text);
+                drop(bytes);
+                html::read(&html, &meta)
+            }
+            Body::Markdown(Cow::Owned(markdown)) => {
+                drop(text);
+                drop(bytes);
+                let html = markdown::render(&markdown);
+                drop(markdown);
+                html::read(&html, &meta)
+            }
+        };
+        Self { meta, parsed, language, warnings }
+    }
+
+    /// Makes an article of it, and hands over what was wrong.
+    pub(crate) fn into_article(self, name: &str) -> (Article, Vec<Warning>) {
+        let Self { mut meta, mut parsed, language, mut warnings } = self;
+        let title = parsed.title.take();
+        let language = language.or_else(|| parsed.language.take());
+        if parsed.too_deep {
+            warnings.push(Warning { line: None, kind: WarningKind::TooDeep });
+        }
+        let blocks = recover::recover(parsed, &mut meta);
+        let hints = Hints { name, title: title.as_deref(), language: language.as_deref() };
+        let article = finish(meta, blocks, hints, &mut warnings);
+        (article, warnings)
+    }
+}
+
+/// The body of a file, in the form in which it is to be read.
+enum Body<'t> {
+    Html(Cow<'t, str>),
+    Markdown(Cow<'t, str>),
+    /// HTML that is parsed already.
+    Tree(Box<Html>),
+}
+
+/// The head of a text, its body, and the language that a page names.
+struct Split<'t> {
+    meta: Meta,
+    body: Body<'t>,
+    language: Option<String>,
+}
+
+fn split<'t>(text: &'t str, name: &str, whole_page: bool, warnings: &mut Vec<Warning>) -> Split<'t> {
+    if whole_page::is_page(text) {
+        let Page { meta, content, language } = whole_page::read(text, name, whole_page, warnings);
+        let body = match content {
+            Content::Main(tree) => Body::Tree(tree),
+            Content::Whole(html) => Body::Html(html),
+        };
+        return Split { meta, body, language };
+    }
+    let (meta, body) = head::split(text, name, warnings);
+    let body = match markdown::rewritten(body, name) {
+        (html, Form::Html) => Body::Html(html),
+        (markdown, Form::Markdown) => Body::Markdown(markdown),
+    };
+    Split { meta, body, language: None }
+}

@@ -1,0 +1,36 @@
+//! What the `<meta>` elements of a page say.
+
+use std::collections::HashMap;
+
+use dom_query::Document;
+
+use crate::input::plain::plain;
+
+/// What the `<meta>` elements say, by name in lower case.
+#[derive(Debug, Default)]
+pub(super) struct Metas(HashMap<String, Vec<String>>);
+
+impl Metas {
+    pub(super) fn of(document: &Document) -> Self {
+        let mut metas = Self::default();
+        for node in document.select("meta[content]").nodes() {
+            let names = ["property", "name", "itemprop", "http-equiv"];
+            let name = names.iter().find_map(|key| node.attr(key));
+            let content = node.attr("content").map(|content| plain(&content));
+            if let (Some(name), Some(content)) = (name, content.filter(|content| !content.is_empty())) {
+                metas.0.entry(name.trim().to_ascii_lowercase()).or_default().push(content);
+            }
+        }
+        metas
+    }
+
+    /// All values under a name.
+    pub(super) fn all(&self, name: &str) -> &[String] {
+        self.0.get(name).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// The first value under these names, first come first.
+    pub(super) fn first(&self, names: &[&str]) -> Option<String> {
+        names.iter().find_map(|name| self.all(name).first().cloned())
+    }
+}
