@@ -38,7 +38,7 @@ const TERMINAL_ONLY: [&str; 5] = ["backend", "crossterm", "Terminal", "TerminalO
 
 /// Crates that one file alone may know: `serde_yaml` is no longer maintained; widths come from the one ruler.
 const ONE_FILE: [(&str, &str); 2] =
-    [("serde_yaml", "crates/loader/src/front_matter.rs"), ("unicode_width", "crates/layout/src/width.rs")];
+    [("serde_yaml", "crates/loader/src/head/yaml.rs"), ("unicode_width", "crates/layout/src/width.rs")];
 
 const MOST_LINES: usize = 400;
 const MOST_LINES_IN_A_FUNCTION: usize = 60;
@@ -243,7 +243,7 @@ fn a_crate_outside_its_layer_is_a_fault() {
     fails("src/app/update.rs", "//! x\nuse ratatui::backend::Backend;", "not its own");
     fails("crates/loader/src/html.rs", "//! x\nuse serde_yaml::Value;", "outside crates/loader");
     fails("crates/layout/src/wrap.rs", "//! x\nuse unicode_width::UnicodeWidthStr;", "outside crates/layout");
-    assert!(faults("crates/loader/src/front_matter.rs", "//! x\nuse serde_yaml::Value;").is_empty());
+    assert!(faults("crates/loader/src/head/yaml.rs", "//! x\nuse serde_yaml::Value;").is_empty());
 }
 
 #[test]

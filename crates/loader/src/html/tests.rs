@@ -205,7 +205,7 @@ fn footnotes_are_found_as_generators_write_them() {
                 role=doc-endnotes><hr><ol><li id='fn:1'><p>亮的 <a href='#fnref:1' class=footnote-backref>↩︎</a></p></li></ol></section>";
     for html in [pulldown, kramdown, hugo] {
         assert_eq!(sketch(html), "p 灯1; note 1[p 亮的]");
-        assert!(roles(html).contains(&"NoteReference(\"1\") 1".to_owned()), "{html}");
+        assert!(roles(html).contains(&"FootnoteReference(\"1\") 1".to_owned()), "{html}");
     }
     let hexo = "<p>灯<sup class=footnote-ref><a href='#fn1' id=fnref1>[1]</a></sup></p><section class=footnotes><ol class=\
                 footnotes-list><li id=fn1 class=footnote-item><p>亮的</p></li></ol></section>";
