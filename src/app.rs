@@ -12,7 +12,8 @@
 pub mod action;
 pub mod effect;
 pub mod laid_out;
-pub mod input;
+pub mod event;
+pub mod key;
 pub mod keymap;
 pub mod command;
 pub mod document;
@@ -36,7 +37,8 @@ use ratatui::layout::{Position, Rect};
 
 pub use capabilities::{Protocol, TerminalCapabilities};
 pub use effect::TerminalEffect;
-pub use input::{Button, Code, Event, Key, Mouse};
+pub use event::{Button, Event, Mouse};
+pub use key::{Code, Key};
 pub use notice::{Clipboard, Notice};
 pub use settings::{Choices, ClipboardMode, Settings};
 pub use theme::{Look, page_style, theme_roles};
@@ -47,7 +49,7 @@ pub use yuelan_library::{Library, cache_folder};
 
 use keymap::Keymap;
 use state::State;
-use work::Workers;
+use work::pool::Workers;
 
 /// The reader.
 #[derive(Debug)]

@@ -45,17 +45,17 @@ pub struct Section {
     pub chars: usize,
 }
 
-/// What stands at a place.
+/// The text at a place.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Glance {
+pub struct Excerpt {
     /// The title of its section; empty where it has none.
     pub section: String,
     /// The first words from there on, in one line.
-    pub words: String,
+    pub text: String,
 }
 
-/// The most characters of a [`Glance`].
-const GLANCE: usize = 120;
+/// The most characters of an [`Excerpt`].
+const LONGEST_EXCERPT: usize = 120;
 
 impl Document {
     /// Takes what is worth knowing from a loaded article. Linear in the article.
@@ -85,8 +85,8 @@ impl Document {
         Self { modified, ..self }
     }
 
-    /// What stands at a place.
-    pub fn glance(&self, position: Position) -> Glance {
+    /// Returns the text at a position.
+    pub fn excerpt(&self, position: Position) -> Excerpt {
         let section = self.section_of(position.block).and_then(|index| self.sections[index].title.clone());
         // The heading is the section's title, and told already.
         let below = self.loaded.article.blocks.iter().enumerate().skip(position.block);
@@ -96,9 +96,9 @@ impl Document {
             as_read(block, from..usize::MAX)
         });
         let words = words.find(|words| !words.trim().is_empty()).unwrap_or_default();
-        let words: String =
-            words.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(GLANCE).collect();
-        Glance { section: section.unwrap_or_default(), words }
+        let text: String =
+            words.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(LONGEST_EXCERPT).collect();
+        Excerpt { section: section.unwrap_or_default(), text }
     }
 
     /// Which section a block stands in; `None` in an article without any.

@@ -14,7 +14,7 @@ mod user;
 use std::collections::HashMap;
 
 use super::action::Action;
-use super::input::Key;
+use super::key::Key;
 pub use sequence::{named, shown};
 use table::TABLE;
 pub use user::{KeyFault, KeyTrouble, UserKey};

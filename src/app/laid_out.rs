@@ -12,24 +12,24 @@ pub struct LaidOut {
     pub page: Page,
     /// How they are set.
     pub options: Options,
-    /// Its texts, ready for lines of any width.
-    pub ready: Arc<ShapedArticle>,
+    /// Its texts, shaped for lines of any width.
+    pub shaped: Arc<ShapedArticle>,
 }
 
 impl LaidOut {
     /// Sets an article for the first time. Linear in it.
     pub fn new(article: &Article, options: Options) -> Self {
-        let ready = Arc::new(ShapedArticle::new(article, &options));
-        Self { page: ready.lay_out(article, &options), options, ready }
+        let shaped = Arc::new(ShapedArticle::new(article, &options));
+        Self { page: shaped.lay_out(article, &options), options, shaped }
     }
 
     /// Sets it otherwise: only wraps it, unless the options ask for more than other lines. Linear in it, at about a
     /// quarter of the cost.
-    pub fn again(ready: Arc<ShapedArticle>, article: &Article, options: Options) -> Self {
-        if !ready.fits(&options) {
+    pub fn again(shaped: Arc<ShapedArticle>, article: &Article, options: Options) -> Self {
+        if !shaped.fits(&options) {
             return Self::new(article, options);
         }
-        Self { page: ready.lay_out(article, &options), options, ready }
+        Self { page: shaped.lay_out(article, &options), options, shaped }
     }
 }
 
@@ -50,13 +50,13 @@ mod tests {
         let first = LaidOut::new(&article, Options::for_width(80));
         for width in [20, 40] {
             let options = Options { gutter: 1, ..Options::for_width(width) };
-            let again = LaidOut::again(Arc::clone(&first.ready), &article, options.clone());
-            assert!(Arc::ptr_eq(&again.ready, &first.ready));
+            let again = LaidOut::again(Arc::clone(&first.shaped), &article, options.clone());
+            assert!(Arc::ptr_eq(&again.shaped, &first.shaped));
             assert_eq!(lines(&again.page), lines(&lay_out(&article, &options)));
         }
         let wide = Options { ruler: Ruler { ambiguous: 2, ..Ruler::default() }, ..Options::for_width(20) };
-        let again = LaidOut::again(Arc::clone(&first.ready), &article, wide.clone());
-        assert!(!Arc::ptr_eq(&again.ready, &first.ready));
+        let again = LaidOut::again(Arc::clone(&first.shaped), &article, wide.clone());
+        assert!(!Arc::ptr_eq(&again.shaped, &first.shaped));
         assert_eq!(lines(&again.page), lines(&lay_out(&article, &wide)));
     }
 }

@@ -29,7 +29,7 @@ pub(super) mod source;
 
 use super::areas::{Pane, Size, margin, split_columns};
 use super::effect::Effects;
-use super::input::Key;
+use super::key::Key;
 use super::keymap::{Context, Live};
 use super::settings::Settings;
 use super::words::{Words, fill};

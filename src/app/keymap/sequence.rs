@@ -1,7 +1,7 @@
 //! Names of one or several keys pressed one after the other: `j`, `gg`, `^X ^S`, `Space f`, `M-x`; as vim writes them
 //! too: `<C-x>`, `<C-w>j`.
 
-use crate::app::input::Key;
+use crate::app::key::Key;
 use crate::app::near::nearest;
 
 /// The keys of a name, full-width ones as their narrow twins: names of keys parted by blanks, or characters without any

@@ -3,7 +3,7 @@
 use super::sequence::nearest_name;
 use super::{Context, Keymap, TABLE, action_named, named, shown};
 use crate::app::action::Action;
-use crate::app::input::Key;
+use crate::app::key::Key;
 use crate::app::near::nearest;
 
 /// Keys bound in a configuration, as they stand there.

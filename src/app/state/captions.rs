@@ -9,7 +9,7 @@ use super::reading::DocumentView;
 use super::scroll::moved;
 use crate::app::action::Motion;
 use crate::app::words::{Words, fill};
-use crate::app::work::Drawn;
+use crate::app::work::DrawnPicture;
 use frame::frame;
 use neighbours::neighbours;
 use yuelan_article::{Article, Figure, FigurePlace, Media};
@@ -139,7 +139,7 @@ fn words_of(
 }
 
 /// Size and shape, kind of file, player, host. Of a picture that is seen it is known what the page may say wrong.
-fn details(figure: &Figure, drawn: Option<&Drawn>, words: &Words) -> Vec<String> {
+fn details(figure: &Figure, drawn: Option<&DrawnPicture>, words: &Words) -> Vec<String> {
     let size = match drawn.map(|drawn| drawn.size).or(figure.width.zip(figure.height)) {
         Some((width, height)) => {
             let shape = shape(width, height).map_or(String::new(), |shape| format!("  ({shape})"));

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use super::scroll::Cursor;
 use crate::app::action::Motion;
-use crate::app::document::Glance;
+use crate::app::document::Excerpt;
 use yuelan_library::SavedPosition;
 
 /// A mark as it is shown.
@@ -21,7 +21,7 @@ pub(in crate::app) struct Noted {
     /// How far into the article that is, in hundredths.
     pub(in crate::app) percent: usize,
     /// What stands there; for another article not before somebody has looked.
-    pub(in crate::app) glance: Glance,
+    pub(in crate::app) excerpt: Excerpt,
 }
 
 /// The marks of the current article and those for all articles.
@@ -64,10 +64,10 @@ impl MarkList {
     }
 
     /// Takes in what stands at a mark in another article.
-    pub(in crate::app) fn learn(&mut self, name: char, title: Option<String>, glance: Glance) {
+    pub(in crate::app) fn learn(&mut self, name: char, title: Option<String>, excerpt: Excerpt) {
         if let Some(mark) = self.marks.iter_mut().find(|mark| mark.name == name) {
             mark.title = title.unwrap_or_else(|| std::mem::take(&mut mark.title));
-            mark.glance = glance;
+            mark.excerpt = excerpt;
         }
     }
 

@@ -8,7 +8,9 @@ use super::captions::Captions;
 use super::{Focus, State};
 use crate::app::capabilities::Protocol;
 use crate::app::settings::{Fetching, Showing};
-use crate::app::work::{Drawn, Fetched, Means, PictureNews, PictureRequest, PictureSpec};
+use crate::app::work::{
+    DrawnPicture, PictureMethod, PictureProgress, PictureRequest, PictureSpec, PictureUpdate,
+};
 use yuelan_article::Media;
 use yuelan_library::PictureError;
 
@@ -38,7 +40,7 @@ pub(in crate::app) enum Seen {
     /// It is on its way; so many bytes have come from the web.
     Waiting(u64),
     /// It is there.
-    Drawn(Box<Drawn>),
+    Drawn(Box<DrawnPicture>),
     /// Why it is not.
     Missing(PictureError),
 }
@@ -77,14 +79,14 @@ impl Pictures {
     }
 
     /// Takes in what came. Gives the spec that could not be fulfilled for nothing of it is here.
-    pub(in crate::app) fn take(&mut self, news: PictureNews) -> Option<&PictureSpec> {
-        if news.number != self.number {
+    pub(in crate::app) fn take(&mut self, update: PictureUpdate) -> Option<&PictureSpec> {
+        if update.number != self.number {
             return None;
         }
-        self.seen = match news.news {
-            Fetched::Bytes(bytes) => Seen::Waiting(bytes),
-            Fetched::Done(Ok(drawn)) => Seen::Drawn(Box::new(drawn)),
-            Fetched::Done(Err(why)) => Seen::Missing(why),
+        self.seen = match update.progress {
+            PictureProgress::Bytes(bytes) => Seen::Waiting(bytes),
+            PictureProgress::Done(Ok(drawn)) => Seen::Drawn(Box::new(drawn)),
+            PictureProgress::Done(Err(why)) => Seen::Missing(why),
         };
         let is_not_here = matches!(self.seen, Seen::Missing(PictureError::NotHere));
         self.spec.as_ref().filter(|_| is_not_here)
@@ -95,7 +97,7 @@ impl State {
     /// The picture that is wanted now.
     pub(in crate::app) fn wanted_picture(&self) -> Option<PictureSpec> {
         let view = self.reading.view().filter(|_| self.focus == Focus::Figures)?;
-        let means = self.means()?;
+        let method = self.method()?;
         let figures = view.document.loaded.article.figures();
         let Captions { index, .. } = self.captions;
         let figure = figures.get(index)?.figure;
@@ -104,32 +106,32 @@ impl State {
         let article = view.document.path.clone();
         let height = self.height();
         let rows = height.saturating_sub(ROWS_FOR_WORDS).max(height / 2).max(1);
-        let room = (self.inner_width(), u16::try_from(rows).unwrap_or(u16::MAX));
+        let most_cells = (self.inner_width(), u16::try_from(rows).unwrap_or(u16::MAX));
         let may_fetch = match self.settings.choices.images_fetch {
             _ if self.settings.is_kiosk => false,
             Fetching::Never => false,
             Fetching::Ask => self.pictures.answers.get(&article) == Some(&true),
             Fetching::Always => true,
         };
-        Some(PictureSpec { article, address, room, means, may_fetch })
+        Some(PictureSpec { article, address, most_cells, method, may_fetch })
     }
 
     /// How pictures are shown; `None` where they are not.
-    fn means(&self) -> Option<Means> {
+    fn method(&self) -> Option<PictureMethod> {
         let choices = &self.settings.choices;
         let cell = self.settings.cell;
-        let surely = |protocol| Some(Means::By(protocol, cell.unwrap_or(COMMON_CELL)));
+        let surely = |protocol| Some(PictureMethod::Protocol(protocol, cell.unwrap_or(COMMON_CELL)));
         match choices.images_show {
             _ if choices.linear => None,
             Showing::Never => None,
-            Showing::Blocks => self.settings.colour.then_some(Means::Blocks),
+            Showing::Blocks => self.settings.colour.then_some(PictureMethod::Blocks),
             Showing::Kitty => surely(Protocol::Kitty),
             Showing::Sixel => surely(Protocol::Sixel),
             Showing::Iterm2 => surely(Protocol::Iterm2),
             Showing::Auto => match self.settings.pictures? {
                 Protocol::Kitty => surely(Protocol::Kitty),
                 // Of cells of an unknown size nobody knows which of them it would paint over.
-                painted => Some(Means::By(painted, cell?)),
+                painted => Some(PictureMethod::Protocol(painted, cell?)),
             },
         }
     }

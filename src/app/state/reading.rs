@@ -19,7 +19,7 @@ use super::source::Shown;
 use crate::app::action::Motion;
 use crate::app::document::Document;
 use crate::app::laid_out::LaidOut;
-use crate::app::work::{FileNow, Request};
+use crate::app::work::{FileStatus, Request};
 use yuelan_article::Position;
 use yuelan_layout::{Options, Page, ShapedArticle};
 
@@ -56,11 +56,11 @@ pub(in crate::app) struct DocumentView {
     /// How they are set.
     pub(in crate::app) options: Options,
     /// What they were set from.
-    ready: Arc<ShapedArticle>,
+    shaped: Arc<ShapedArticle>,
     /// Whether they are being set otherwise.
     is_being_set: bool,
     /// What has become of its file since it was read.
-    pub(in crate::app) file: FileNow,
+    pub(in crate::app) file: FileStatus,
     /// The words searched for and where they stand.
     pub(in crate::app) find_in_text: Option<FindInText>,
     /// The link that was taken in hand last, by its number on the page.
@@ -156,14 +156,14 @@ impl Reading {
         let is_changed = before.is_some() && before != time;
         // In a file that was changed a place is found again by its words.
         let place = if is_changed { left.or(known) } else { known.or(left) }.unwrap_or_default();
-        let LaidOut { page, options, ready } = laid_out;
+        let LaidOut { page, options, shaped } = laid_out;
         let mut view = DocumentView {
             document,
             page,
             options,
-            ready,
+            shaped,
             is_being_set: false,
-            file: FileNow::Same,
+            file: FileStatus::Same,
             find_in_text: None,
             top: 0,
             place,
@@ -203,14 +203,14 @@ impl DocumentView {
             return None;
         }
         self.is_being_set = true;
-        let (document, ready) = (Arc::clone(&self.document), Arc::clone(&self.ready));
-        Some(Request::Set { document, ready, options })
+        let (document, shaped) = (Arc::clone(&self.document), Arc::clone(&self.shaped));
+        Some(Request::LayOut { document, shaped, options })
     }
 
     /// The lines of the same article on another screen; the place stays.
     fn set(&mut self, laid_out: LaidOut, height: usize) {
-        let LaidOut { page, options, ready } = laid_out;
-        (self.page, self.options, self.ready) = (page, options, ready);
+        let LaidOut { page, options, shaped } = laid_out;
+        (self.page, self.options, self.shaped) = (page, options, shaped);
         self.return_to_place(height);
     }
 
@@ -220,7 +220,7 @@ impl DocumentView {
         let (position, lag) = document.anchors.find(&kept);
         self.place = Place { position, lag };
         self.document = document;
-        (self.link, self.selection, self.is_being_set, self.file) = (None, None, false, FileNow::Same);
+        (self.link, self.selection, self.is_being_set, self.file) = (None, None, false, FileStatus::Same);
         self.set(laid_out, height);
     }
 

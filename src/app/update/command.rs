@@ -21,7 +21,7 @@ pub(super) fn begin(state: &mut State) {
         state.say(said);
     }
     if let Some(file) = state.settings.history.clone() {
-        state.effects.request(Request::Recall(file));
+        state.effects.request(Request::LoadHistory(file));
     }
 }
 
@@ -38,7 +38,7 @@ pub(super) fn run(state: &mut State, line: &str) {
     };
     state.histories.lines.add(line.trim());
     if let Some(file) = state.settings.history.clone() {
-        state.effects.request(Request::Keep(file, state.histories.lines.lines().to_vec()));
+        state.effects.request(Request::SaveHistory(file, state.histories.lines.lines().to_vec()));
     }
     match command {
         Command::Act(action, count) => perform(state, action, count),

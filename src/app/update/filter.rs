@@ -16,7 +16,7 @@ pub(super) fn ask(state: &mut State) {
     state.filter.before = Some((state.filter.line.clone(), state.list.spot()));
     state.filter.return_to = None;
     if state.filter.titles.is_none() {
-        state.effects.request(Request::TitleMatcher);
+        state.effects.request(Request::PrepareTitles);
     }
 }
 

@@ -4,7 +4,7 @@ use std::mem;
 use std::time::Instant;
 
 use super::{links, marks, perform, picture, places, prompt};
-use crate::app::input::{Code, Key};
+use crate::app::key::{Code, Key};
 use crate::app::keymap::{self, Context, Found, Keymap};
 use crate::app::state::State;
 

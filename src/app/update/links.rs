@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use super::{jumps, list};
 use crate::app::effect::TerminalEffect;
-use crate::app::input::{Code, Key};
+use crate::app::key::{Code, Key};
 use crate::app::state::links::Links;
 use crate::app::state::links::hints::{Hints, Pick};
 use crate::app::state::picked::Picked;

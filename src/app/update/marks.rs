@@ -6,14 +6,14 @@ use std::path::PathBuf;
 
 use super::{jumps, reading};
 use crate::app::action::Motion;
-use crate::app::document::Glance;
-use crate::app::input::{Code, Key};
+use crate::app::document::Excerpt;
+use crate::app::key::{Code, Key};
 use crate::app::state::mark_list::{MarkList, Noted};
 use crate::app::state::marks::Pending;
 use crate::app::state::reading::DocumentView;
 use crate::app::state::{Focus, State};
 use crate::app::words::fill;
-use crate::app::work::{Glanced, Request};
+use crate::app::work::{MarkExcerpt, Request};
 use yuelan_library::{Change, STANDARD_INPUT, SavedPosition, sanitize};
 
 /// Waits for the name of a mark. While waiting for one to go to, the marks are listed over the page.
@@ -82,19 +82,19 @@ pub(super) fn loaded(state: &mut State, marks: BTreeMap<char, (PathBuf, SavedPos
     }
     state.marks.shown = Some(list);
     if !elsewhere.is_empty() {
-        state.effects.request(Request::Glance(elsewhere));
+        state.effects.request(Request::MarkExcerpts(elsewhere));
     }
 }
 
 /// Shows the text at marks in other articles, if they are still listed.
-pub(super) fn glanced(state: &mut State, glances: Vec<Glanced>) {
+pub(super) fn show_excerpts(state: &mut State, excerpts: Vec<MarkExcerpt>) {
     let Some(list) = &mut state.marks.shown else { return };
-    for Glanced { name, seen } in glances {
-        match seen {
-            Ok((title, glance)) => list.learn(name, Some(title), glance),
+    for MarkExcerpt { name, result } in excerpts {
+        match result {
+            Ok((title, excerpt)) => list.learn(name, Some(title), excerpt),
             Err(error) => {
                 let words = state.words.load_error(&error);
-                list.learn(name, None, Glance { words, ..Glance::default() });
+                list.learn(name, None, Excerpt { text: words, ..Excerpt::default() });
             }
         }
     }
@@ -120,8 +120,8 @@ pub(super) fn delete_all(state: &mut State, names: &[char]) {
 fn noted(view: &DocumentView, name: char, place: SavedPosition, height: usize) -> Noted {
     let (position, lag) = view.document.anchors.find(&place);
     let percent = view.percent_from(view.page.row_at(position) + lag, height);
-    let glance = view.document.glance(position);
-    Noted { name, file: None, title: String::new(), place, percent, glance }
+    let excerpt = view.document.excerpt(position);
+    Noted { name, file: None, title: String::new(), place, percent, excerpt }
 }
 
 fn noted_elsewhere(state: &State, name: char, path: PathBuf, place: SavedPosition) -> Noted {
@@ -130,7 +130,7 @@ fn noted_elsewhere(state: &State, name: char, path: PathBuf, place: SavedPositio
     let file = || sanitize(&path.file_name().unwrap_or_default().to_string_lossy());
     let title = known.unwrap_or_else(file);
     let percent = usize::from(place.share) / 100;
-    Noted { name, file: Some(path), title, place, percent, glance: Glance::default() }
+    Noted { name, file: Some(path), title, place, percent, excerpt: Excerpt::default() }
 }
 
 /// Moves in the list of marks, goes to the selected one, or deletes it.

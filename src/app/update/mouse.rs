@@ -7,7 +7,7 @@ use super::{captions, links, navigation, source};
 use crate::app::action::Motion;
 use crate::app::areas::{Areas, Pane, column, divide, row};
 use crate::app::effect::TerminalEffect;
-use crate::app::input::{Button, Mouse};
+use crate::app::event::{Button, Mouse};
 use crate::app::keymap::Context;
 use crate::app::state::captions::Asked;
 use crate::app::state::library_search::{LibrarySearch, Row};

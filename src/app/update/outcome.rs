@@ -17,21 +17,21 @@ use yuelan_library::LoadError;
 /// Takes in a result of work. A result that is no longer wanted changes nothing.
 pub(in crate::app) fn receive(state: &mut State, outcome: Outcome) {
     match outcome {
-        Outcome::ArticleIndex(articles) => {
+        Outcome::Index(articles) => {
             state.list.put(articles, state.height());
             flags::request(state);
             filter::again(state);
         }
         Outcome::Filtered { generation, titles, left } => filter::filtered(state, generation, titles, left),
-        Outcome::TitleMatcher(titles) => drop(state.filter.titles.get_or_insert(titles)),
+        Outcome::TitlesPrepared(titles) => drop(state.filter.titles.get_or_insert(titles)),
         Outcome::Described { path, description } => state.card.describe(&path, description),
         Outcome::LibrarySearchFound { generation, found } => library_search::found(state, generation, found),
         Outcome::LibrarySearchDone { generation, summary } => {
             library_search::done(state, generation, summary)
         }
-        Outcome::Progress(progress) => state.list.progress = Some(progress),
-        Outcome::Trouble(trouble) => state.say(state.words.trouble(&trouble)),
-        Outcome::Changes(changes) => {
+        Outcome::ScanProgress(progress) => state.list.progress = Some(progress),
+        Outcome::CatalogueError(error) => state.say(state.words.trouble(&error)),
+        Outcome::FilesChanged(changes) => {
             state.list.changes = changes;
             reading::compare(state);
         }
@@ -45,17 +45,17 @@ pub(in crate::app) fn receive(state: &mut State, outcome: Outcome) {
             }
         }
         Outcome::Opened { path, purpose, result } => opened(state, &path, purpose, result),
-        Outcome::Set { document, laid_out } => reading::laid_out(state, &document, laid_out),
+        Outcome::LaidOut { document, laid_out } => reading::laid_out(state, &document, laid_out),
         Outcome::FoundInText { document, needle, matches } => {
             find_in_text::found(state, &document, &needle, matches);
         }
-        Outcome::Recalled(lines) => state.histories.lines.recall(lines),
-        Outcome::Picture(news) => picture::progressed(state, *news),
+        Outcome::History(lines) => state.histories.lines.recall(lines),
+        Outcome::Picture(update) => picture::progressed(state, *update),
         Outcome::Flags { articles, flags } => flags::loaded(state, &articles, flags),
         Outcome::Located(path) => list::open_article(state, path),
         Outcome::Marks(marks) => marks::loaded(state, marks),
-        Outcome::Glanced(glances) => marks::glanced(state, glances),
-        Outcome::Kept(trouble) => state.say(state.words.kept(trouble.as_ref())),
+        Outcome::MarkExcerpts(excerpts) => marks::show_excerpts(state, excerpts),
+        Outcome::ReadingState(error) => state.say(state.words.kept(error.as_ref())),
         Outcome::Source { document, width, result } => source::loaded(state, &document, width, result),
         Outcome::Resolved { address, path } => links::resolved(state, &address, path),
         Outcome::Failed(name) => {
@@ -73,7 +73,7 @@ fn opened(
 ) {
     let is_awaited = match purpose {
         Purpose::Warnings => true,
-        Purpose::Again => state.reading.view().is_some_and(|view| view.document.path == path),
+        Purpose::Reload => state.reading.view().is_some_and(|view| view.document.path == path),
         Purpose::Reading => state.reading.waiting.as_deref() == Some(path),
     };
     if !is_awaited {
@@ -81,10 +81,10 @@ fn opened(
     }
     match (result, purpose) {
         (Ok((document, _)), Purpose::Warnings) => text_popup::warnings(state, &document.loaded.warnings),
-        (Ok((document, laid_out)), Purpose::Again) => reloaded(state, document, laid_out),
+        (Ok((document, laid_out)), Purpose::Reload) => reloaded(state, document, laid_out),
         (Ok((document, laid_out)), Purpose::Reading) => show(state, document, laid_out),
         (Err(error), _) => {
-            let is_kept = purpose == Purpose::Again || list::give_up_opening(state);
+            let is_kept = purpose == Purpose::Reload || list::give_up_opening(state);
             reading::say_unreadable(state, path, &error, is_kept);
             reading::relayout(state);
         }

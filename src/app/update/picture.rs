@@ -1,12 +1,12 @@
 //! The picture of the current figure, and the questions before one is fetched or an address opened.
 
 use crate::app::effect::TerminalEffect;
-use crate::app::input::{Code, Key};
+use crate::app::key::{Code, Key};
 use crate::app::settings::Fetching;
 use crate::app::state::State;
 use crate::app::state::captions::host;
 use crate::app::state::picture::Question;
-use crate::app::work::{PictureNews, Request};
+use crate::app::work::{PictureUpdate, Request};
 
 /// Requests the picture that belongs on the screen now, if it is another one than before.
 pub(super) fn follow(state: &mut State) {
@@ -20,9 +20,9 @@ pub(super) fn follow(state: &mut State) {
 }
 
 /// Takes in the progress of a picture; asks whether to fetch it if that is configured.
-pub(super) fn progressed(state: &mut State, news: PictureNews) {
+pub(super) fn progressed(state: &mut State, update: PictureUpdate) {
     let is_asking = state.settings.choices.images_fetch == Fetching::Ask && !state.settings.is_kiosk;
-    let Some(spec) = state.pictures.take(news).filter(|_| is_asking) else { return };
+    let Some(spec) = state.pictures.take(update).filter(|_| is_asking) else { return };
     let (article, host) = (spec.article.clone(), host(&spec.address).map(str::to_owned));
     if let Some(host) = host.filter(|_| !state.pictures.answers.contains_key(&article)) {
         state.question = Some(Question::Fetch { article, host });

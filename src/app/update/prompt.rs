@@ -2,7 +2,7 @@
 
 use super::{command, contents, copy, filter, find_in_text, library_search, links};
 use crate::app::action::Motion;
-use crate::app::input::{Code, Key};
+use crate::app::key::{Code, Key};
 use crate::app::state::find_in_text::Needle;
 use crate::app::state::prompt::{Asking, Prompt, Way};
 use crate::app::state::{Overlay, State};

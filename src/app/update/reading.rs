@@ -8,7 +8,7 @@ use crate::app::keymap::Context;
 use crate::app::laid_out::LaidOut;
 use crate::app::state::State;
 use crate::app::state::reading::DocumentView;
-use crate::app::work::{FileNow, Purpose, Request};
+use crate::app::work::{FileStatus, Purpose, Request};
 use yuelan_library::LoadError;
 
 /// Changes the view of the open article, if there is one.
@@ -31,7 +31,7 @@ pub(super) fn reload(state: &mut State) {
     let Some(view) = state.reading.view() else { return };
     let path = view.document.path.clone();
     let options = state.options();
-    state.effects.request(Request::Open { path, options, purpose: Purpose::Again });
+    state.effects.request(Request::Open { path, options, purpose: Purpose::Reload });
 }
 
 /// Lays the current article out again if the options for this screen have changed.
@@ -76,7 +76,7 @@ pub(super) fn compare(state: &mut State) {
 }
 
 /// Records what has become of an article's file. The text stays as it is until the user reloads it.
-pub(super) fn compared(state: &mut State, document: &Arc<Document>, now: FileNow) {
+pub(super) fn compared(state: &mut State, document: &Arc<Document>, now: FileStatus) {
     if let Some(view) = state.reading.view_mut().filter(|view| Arc::ptr_eq(&view.document, document)) {
         view.file = now;
     }
@@ -95,7 +95,7 @@ pub(super) fn say_unreadable(state: &mut State, path: &Path, error: &LoadError, 
 pub(super) fn say_gone(state: &mut State, path: &Path) {
     with_view(state, |view| {
         if view.document.path == path {
-            view.file = FileNow::Gone;
+            view.file = FileStatus::Gone;
         }
     });
     say_unreadable(state, path, &LoadError::NotFound, true);

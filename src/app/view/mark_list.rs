@@ -48,11 +48,11 @@ fn draw_mark(mark: &Noted, is_headed: bool, row: Rect, canvas: &mut Canvas<'_>) 
         start + room / 3 + 2
     };
     let room = usize::from(row.width).saturating_sub(start);
-    canvas.text(row, start, &ruler.truncate(&mark.glance.words, room), theme.plain);
+    canvas.text(row, start, &ruler.truncate(&mark.excerpt.text, room), theme.plain);
 }
 
 /// The article, if it is another one, and the section.
 fn heading(mark: &Noted) -> String {
-    let parts = [mark.title.as_str(), mark.glance.section.as_str()];
+    let parts = [mark.title.as_str(), mark.excerpt.section.as_str()];
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("  ")
 }

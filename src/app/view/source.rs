@@ -8,7 +8,7 @@ use crate::app::state::State;
 use crate::app::state::reading::DocumentView;
 use crate::app::state::source::Shown;
 use crate::app::words::fill;
-use crate::app::work::{SourceRow, TAB};
+use crate::app::work::{SourceRow, TAB_WIDTH};
 use yuelan_article::Block;
 use yuelan_layout::Ruler;
 
@@ -38,7 +38,7 @@ pub(super) fn draw(state: &State, shown: &Shown, view: &DocumentView, pane: Pane
                     );
                 }
                 let words = shown.source.text.get(start..end).unwrap_or_default();
-                canvas.text(line, GUTTER.into(), &words.replace('\t', &" ".repeat(TAB)), theme.plain);
+                canvas.text(line, GUTTER.into(), &words.replace('\t', &" ".repeat(TAB_WIDTH)), theme.plain);
             }
         }
     }

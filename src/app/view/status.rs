@@ -10,7 +10,7 @@ use crate::app::state::prompt::{Asking, Prompt};
 use crate::app::state::reading::DocumentView;
 use crate::app::state::{Focus, Overlay, State};
 use crate::app::words::{fill, grouped};
-use crate::app::work::FileNow;
+use crate::app::work::FileStatus;
 use yuelan_article::Date;
 use yuelan_library::{Query, Row, ScanProgress};
 
@@ -167,9 +167,9 @@ fn in_article(state: &State, view: &DocumentView) -> (String, Vec<String>) {
         return (words.leads(link.address), vec![percent, words.help.to_owned()]);
     }
     let changed = match view.file {
-        FileNow::Same => "",
-        FileNow::Changed => words.file_has_changed,
-        FileNow::Gone => words.file_is_gone,
+        FileStatus::Same => "",
+        FileStatus::Changed => words.file_has_changed,
+        FileStatus::Gone => words.file_is_gone,
     };
     (
         joined(&[

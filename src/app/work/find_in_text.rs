@@ -1,7 +1,7 @@
 //! Finding words in an article, whether they are full or half width, and whatever their case unless a capital is asked
 //! for.
 
-use super::TextMatch;
+use super::message::TextMatch;
 use yuelan_article::{Article, Position};
 use yuelan_library::{fold, to_halfwidth};
 

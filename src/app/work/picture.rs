@@ -1,4 +1,4 @@
-//! A picture for the screen: found, decoded, scaled, and put into cells.
+//! Prepares a picture for the screen: finds, decodes and scales it, and draws it into cells.
 
 use std::path::PathBuf;
 use std::sync::Weak;
@@ -13,125 +13,125 @@ use ratatui_image::protocol::iterm2::Iterm2;
 use ratatui_image::protocol::kitty::Kitty;
 use ratatui_image::protocol::sixel::Sixel;
 
-use super::Outcome;
 use crate::app::capabilities::Protocol;
 use yuelan_library::{Library, Picture, PictureError};
 
-/// The most columns and rows of a picture on the screen: what kitty has signs for.
+/// The most columns and rows of a picture: kitty's placeholders count no further.
 const MOST_CELLS: u16 = 297;
-/// In kitty's own table pictures have numbers; those of other programs on the same screen are small.
+/// The first number of a picture in kitty. Other programs on the same screen tend to use small numbers.
 const FIRST_NUMBER: u32 = 0x0059_4c00;
-/// In a picture's cells, what kitty puts a part of it in place of.
+/// The character that kitty replaces by a part of the picture.
 const PLACEHOLDER: char = '\u{10eeee}';
 
-/// A picture that is wanted.
+/// A picture to be shown, and how.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PictureSpec {
-    /// The article that it stands in.
+    /// The file of its article.
     pub article: PathBuf,
     /// Its address.
     pub address: String,
-    /// Columns and rows that it may take.
-    pub room: (u16, u16),
+    /// The most columns and rows.
+    pub most_cells: (u16, u16),
     /// How it is shown.
-    pub means: Means,
+    pub method: PictureMethod,
     /// Whether it may be fetched from the web.
     pub may_fetch: bool,
 }
 
 /// How a terminal shows pictures.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Means {
-    /// Two pixels in a cell, in colours.
+pub enum PictureMethod {
+    /// As half blocks, two pixels in a cell.
     Blocks,
-    /// By a protocol, cells of this many pixels across and down.
-    By(Protocol, (u16, u16)),
+    /// By a graphics protocol, with the width and height of a cell in pixels.
+    Protocol(Protocol, (u16, u16)),
 }
 
-/// A spec on its way to a worker.
+/// A request to show a picture.
 #[derive(Debug)]
 pub struct PictureRequest {
-    /// What is wanted.
+    /// The picture.
     pub spec: PictureSpec,
-    /// By which the answer is known.
+    /// Identifies the updates for this request.
     pub number: u32,
-    /// Gone when nobody wants it any more.
+    /// Dropped once the picture is no longer wanted.
     pub wanted: Weak<()>,
 }
 
-/// What came of it.
+/// News of a requested picture.
 #[derive(Debug)]
-pub struct PictureNews {
-    /// By which the spec is known.
+pub struct PictureUpdate {
+    /// The number of the request.
     pub number: u32,
-    /// How far it is, or how it ended.
-    pub news: Fetched,
+    /// How far it is.
+    pub progress: PictureProgress,
 }
 
-/// How far a picture is.
+/// The progress of a picture.
 #[derive(Debug)]
-pub enum Fetched {
-    /// So many bytes have come.
+pub enum PictureProgress {
+    /// The number of bytes that were fetched so far.
     Bytes(u64),
-    /// It is there, or why it is not.
-    Done(Result<Drawn, PictureError>),
+    /// The picture, or why it cannot be shown.
+    Done(Result<DrawnPicture, PictureError>),
 }
 
-/// A picture in cells, or to be painted over cells.
+/// A picture drawn into cells, or to be painted over cells.
 #[derive(Debug)]
-pub struct Drawn {
-    /// The cells; blank ones where it is painted over them.
+pub struct DrawnPicture {
+    /// The cells; blank if the picture is painted over them.
     pub cells: Buffer,
-    /// What paints it over the cells, sent where the first of them is; empty where the cells show it.
+    /// The sequence that paints the picture from the first cell on; empty if the cells show it.
     pub painting: String,
-    /// What the terminal is to be told before the cells show it; empty where they are all.
+    /// The sequence that transmits the picture before the cells show it; empty if there is none.
     pub setup: String,
-    /// Its number in the terminal.
+    /// The number of the picture in the terminal.
     pub number: u32,
-    /// Its columns and rows in pixels.
+    /// The width and height of the original in pixels.
     pub size: (u32, u32),
-    /// What its file is.
+    /// The type of its file.
     pub kind: &'static str,
 }
 
-/// Looks for a picture, fetches it where that is allowed, and draws it. Bytes that come are told of.
+/// Finds a picture, fetches it if that is allowed, and draws it. Reports the progress of fetching.
 pub(super) fn show(
     library: &Library,
     request: &PictureRequest,
-    send: &dyn Fn(Outcome) -> bool,
-) -> PictureNews {
+    send: &dyn Fn(PictureUpdate) -> bool,
+) -> PictureUpdate {
     let PictureRequest { spec, number, wanted } = request;
     let number = *number;
     let is_wanted = || wanted.upgrade().is_some();
     if !is_wanted() {
-        return PictureNews { number, news: Fetched::Done(Err(PictureError::Dropped)) };
+        return PictureUpdate { number, progress: PictureProgress::Done(Err(PictureError::Dropped)) };
     }
     let found = match library.picture(&spec.article, &spec.address) {
         Err(PictureError::NotHere) if spec.may_fetch => library.fetch_picture(&spec.address, &mut |bytes| {
-            let news = PictureNews { number, news: Fetched::Bytes(bytes) };
-            is_wanted() && send(Outcome::Picture(Box::new(news)))
+            is_wanted() && send(PictureUpdate { number, progress: PictureProgress::Bytes(bytes) })
         }),
         found => found,
     };
     let drawn = found.and_then(|picture| draw(&picture, spec, number));
-    PictureNews { number, news: Fetched::Done(drawn) }
+    PictureUpdate { number, progress: PictureProgress::Done(drawn) }
 }
 
-/// Puts a picture into cells.
-fn draw(picture: &Picture, spec: &PictureSpec, number: u32) -> Result<Drawn, PictureError> {
-    let cell = match spec.means {
-        Means::Blocks => (1, 2),
-        Means::By(_, (width, height)) => (u32::from(width.max(1)), u32::from(height.max(1))),
+/// Draws a picture into cells.
+fn draw(picture: &Picture, spec: &PictureSpec, number: u32) -> Result<DrawnPicture, PictureError> {
+    let cell = match spec.method {
+        PictureMethod::Blocks => (1, 2),
+        PictureMethod::Protocol(_, (width, height)) => (u32::from(width.max(1)), u32::from(height.max(1))),
     };
-    let (pixels, cells) = fitted(picture.size(), spec.room, cell);
+    let (pixels, cells) = fitted(picture.size(), spec.most_cells, cell);
     let area = Size::new(cells.0, cells.1);
     let number = FIRST_NUMBER + number % 256;
     let scaled = picture.scaled(pixels.0, pixels.1);
-    let made = match spec.means {
-        Means::Blocks => Halfblocks::new(scaled, area).map(Made::Halfblocks),
-        Means::By(Protocol::Kitty, _) => Kitty::new(scaled, area, number, false, true).map(Made::Kitty),
-        Means::By(Protocol::Sixel, _) => Sixel::new(scaled, area, false).map(Made::Sixel),
-        Means::By(Protocol::Iterm2, _) => Iterm2::new(scaled, area, false).map(Made::ITerm2),
+    let made = match spec.method {
+        PictureMethod::Blocks => Halfblocks::new(scaled, area).map(Made::Halfblocks),
+        PictureMethod::Protocol(Protocol::Kitty, _) => {
+            Kitty::new(scaled, area, number, false, true).map(Made::Kitty)
+        }
+        PictureMethod::Protocol(Protocol::Sixel, _) => Sixel::new(scaled, area, false).map(Made::Sixel),
+        PictureMethod::Protocol(Protocol::Iterm2, _) => Iterm2::new(scaled, area, false).map(Made::ITerm2),
     };
     let made = made.map_err(|error| PictureError::Broken(error.to_string()))?;
     let mut cells = Buffer::empty(Rect::new(0, 0, cells.0, cells.1));
@@ -143,13 +143,15 @@ fn draw(picture: &Picture, spec: &PictureSpec, number: u32) -> Result<Drawn, Pic
             (take_setup(&mut cells), String::new())
         }
     };
-    Ok(Drawn { cells, painting, setup, number, size: picture.size(), kind: picture.kind })
+    Ok(DrawnPicture { cells, painting, setup, number, size: picture.size(), kind: picture.kind })
 }
 
-/// The pixels and the cells of a picture that keeps its shape and stays within its room. None is made larger than it is.
-fn fitted(size: (u32, u32), room: (u16, u16), cell: (u32, u32)) -> ((u32, u32), (u16, u16)) {
-    let room = (u32::from(room.0.clamp(1, MOST_CELLS)), u32::from(room.1.clamp(1, MOST_CELLS)));
-    let most = (u64::from(room.0 * cell.0), u64::from(room.1 * cell.1));
+/// Returns the largest size, in pixels and in cells, that keeps the proportions of a picture, fits the given cells and is
+/// no larger than the original.
+fn fitted(size: (u32, u32), most_cells: (u16, u16), cell: (u32, u32)) -> ((u32, u32), (u16, u16)) {
+    let most_cells =
+        (u32::from(most_cells.0.clamp(1, MOST_CELLS)), u32::from(most_cells.1.clamp(1, MOST_CELLS)));
+    let most = (u64::from(most_cells.0 * cell.0), u64::from(most_cells.1 * cell.1));
     let (width, height) = (u64::from(size.0.max(1)), u64::from(size.1.max(1)));
     let (mut across, mut down) = (width.min(most.0), (height * width.min(most.0) / width).max(1));
     if down > most.1 {
@@ -162,7 +164,7 @@ fn fitted(size: (u32, u32), room: (u16, u16), cell: (u32, u32)) -> ((u32, u32), 
     ((pixels(across), pixels(down)), (cells(across, cell.0), cells(down, cell.1)))
 }
 
-/// The sequence that stands before the sign in the first cell is not the cell's: it is sent once, by itself.
+/// Removes and returns the sequence before the placeholder in the first cell: it has to be sent once, by itself.
 fn take_setup(buffer: &mut Buffer) -> String {
     let Some(first) = buffer.content.first_mut() else { return String::new() };
     let symbol = first.symbol().to_owned();

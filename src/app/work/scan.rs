@@ -1,13 +1,13 @@
-//! Telling of what a scan finds, through the one channel.
+//! Scans the library, reporting what is found.
 
 use std::ops::ControlFlow;
 
-use super::Outcome;
+use super::message::Outcome;
 use yuelan_library::{Library, ScanEvent, ScanSummary};
 
-/// Walks a library and tells of what it finds. Ends early when nobody listens any more. Where a list is shown already
-/// and the scan knows of nothing yet, the list is left alone until all is known. What is known is told as fast as can be;
-/// then the thread steps back: reading takes all cores for many seconds, and a key is not to wait for one.
+/// Scans a library and reports what it finds. Ends early when nobody receives the reports any more. If the list has
+/// articles and the catalogue has none, the list stays as it is until the scan has ended. Once the catalogue is read, the
+/// thread lowers its priority: reading new files takes all cores for many seconds, and a key must not wait for one.
 pub(super) fn scan(
     library: &Library,
     is_again: bool,
@@ -22,17 +22,17 @@ pub(super) fn scan(
                 kept = Some(articles);
                 return ControlFlow::Continue(());
             }
-            ScanEvent::Index(articles) => Outcome::ArticleIndex(articles),
+            ScanEvent::Index(articles) => Outcome::Index(articles),
             ScanEvent::CatalogueRead => {
                 lower_thread_priority();
                 return ControlFlow::Continue(());
             }
-            ScanEvent::Progress(progress) => Outcome::Progress(progress),
+            ScanEvent::Progress(progress) => Outcome::ScanProgress(progress),
             ScanEvent::Problem(problem) => Outcome::Unreadable(problem),
-            ScanEvent::CatalogueError(trouble) => Outcome::Trouble(trouble),
+            ScanEvent::CatalogueError(error) => Outcome::CatalogueError(error),
         });
         if heard { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
     });
-    kept.map(|articles| send(Outcome::ArticleIndex(articles)));
+    kept.map(|articles| send(Outcome::Index(articles)));
     summary
 }

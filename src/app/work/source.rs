@@ -34,7 +34,7 @@ pub enum SourceRow {
 }
 
 /// Cells to the next tab stop.
-pub const TAB: usize = 4;
+pub const TAB_WIDTH: usize = 4;
 
 /// Bytes behind the block before in which a block is looked for.
 const WINDOW: usize = 64 * 1024;
@@ -80,7 +80,7 @@ impl Source {
     ) {
         let (mut start, mut at, mut used) = (range.start, range.start, 0);
         for (cluster, cells) in ruler.clusters(text.get(range.clone()).unwrap_or_default()) {
-            let cells = if cluster == "\t" { TAB } else { cells };
+            let cells = if cluster == "\t" { TAB_WIDTH } else { cells };
             if used + cells > usize::from(width) && at > start {
                 self.rows.push(SourceRow::Text { start, end: at, line: line.take() });
                 (start, used) = (at, 0);

@@ -1,70 +1,10 @@
-//! What comes in: keys, sizes, pasted words, signals, and the results of slow work, all as one kind of [`Event`].
+//! Keys: what is pressed together, their names, and the half-width key meant by a full-width one.
 
 use std::fmt;
-use std::path::PathBuf;
 
-use super::capabilities::TerminalCapabilities;
-use super::notice::Notice;
-use super::work::Outcome;
 use yuelan_library::to_halfwidth;
 
-/// Something that happened.
-#[derive(Debug)]
-pub enum Event {
-    /// A key was pressed.
-    Key(Key),
-    /// The screen has this size now.
-    Resize {
-        /// Columns.
-        width: u16,
-        /// Rows.
-        height: u16,
-    },
-    /// The mouse did something.
-    Mouse(Mouse),
-    /// Words were pasted. They are never taken as keys.
-    Paste(String),
-    /// The terminal has said what it is like.
-    Capabilities(TerminalCapabilities),
-    /// Slow work has got somewhere.
-    Work(Box<Outcome>),
-    /// The editor of a file has ended.
-    Edited(PathBuf),
-    /// A file that was to be edited is gone.
-    FileGone(PathBuf),
-    /// Something that was asked of the world outside took a while and has come to an end.
-    Done(Notice),
-    /// Somebody asks to stop until further notice (SIGTSTP).
-    Suspend,
-    /// The program was continued (SIGCONT).
-    Continue,
-    /// The terminal is gone, or the program is told to end.
-    Hangup,
-}
-
-/// What the mouse did, and where: the column and the row of the cell, counted from 0.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Mouse {
-    /// What was pressed or turned.
-    pub button: Button,
-    /// The column.
-    pub column: u16,
-    /// The row.
-    pub row: u16,
-}
-
-/// What of a mouse was pressed or turned.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Button {
-    /// The left button was pressed.
-    Left,
-    /// The wheel was turned away from the reader.
-    WheelUp,
-    /// The wheel was turned towards the reader.
-    WheelDown,
-}
-
-/// A key with what was held down beside it. Shift is in the character, or in [`Code::BackTab`].
+/// A key and the modifiers held with it. Shift is part of the character, or of [`Code::BackTab`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Key {
     /// Which key.
@@ -75,10 +15,10 @@ pub struct Key {
     pub alt: bool,
 }
 
-/// Which key it is.
+/// A key without its modifiers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Code {
-    /// A character, as it would be typed.
+    /// A character key.
     Char(char),
     /// Return.
     Enter,
@@ -88,9 +28,9 @@ pub enum Code {
     Tab,
     /// Shift and Tab.
     BackTab,
-    /// Erase to the left.
+    /// Backspace.
     Backspace,
-    /// Erase to the right.
+    /// Delete.
     Delete,
     /// Cursor up.
     Up,
@@ -100,19 +40,19 @@ pub enum Code {
     Left,
     /// Cursor right.
     Right,
-    /// To the beginning.
+    /// Home.
     Home,
-    /// To the end.
+    /// End.
     End,
-    /// A page up.
+    /// Page up.
     PageUp,
-    /// A page down.
+    /// Page down.
     PageDown,
     /// A function key, counted from 1.
     F(u8),
 }
 
-/// The keys whose name is more than their character.
+/// The keys with a name of more than one character.
 const NAMES: [(&str, Code); 16] = [
     ("Space", Code::Char(' ')),
     ("Enter", Code::Enter),
@@ -133,13 +73,13 @@ const NAMES: [(&str, Code); 16] = [
 ];
 
 impl Key {
-    /// A key with nothing held down.
+    /// Returns a key without modifiers.
     pub const fn plain(code: Code) -> Self {
         Self { code, ctrl: false, alt: false }
     }
 
-    /// The key of a name: `j`, `G`, `^D` (Control), `M-x` (Alt), `Space`, `Enter`, `PgDn`, `F1` to `F24`. Letters
-    /// after `^` are taken as lower case; the other names look away from case. `None` for what names no key.
+    /// Returns the key with a name: `j`, `G`, `^D` (Control), `M-x` (Alt), `Space`, `Enter`, `PgDn`, `F1` to `F24`. Letters
+    /// after `^` count as lower case; case does not matter in the other names.
     pub fn named(name: &str) -> Option<Self> {
         if let Some(rest) = name.strip_prefix("M-").filter(|rest| !rest.is_empty()) {
             return Some(Self { alt: true, ..Self::named(rest)? });
@@ -156,12 +96,12 @@ impl Key {
         Some(Self::plain(known.or_else(|| function().map(Code::F))?))
     }
 
-    /// The names that are more than a character.
+    /// Returns the names of more than one character.
     pub(super) fn long_names() -> Vec<&'static str> {
         NAMES.iter().map(|(name, _)| *name).collect()
     }
 
-    /// The character it types, if it is one to be typed.
+    /// Returns the character that the key types; `None` for keys that type nothing.
     pub const fn typed(self) -> Option<char> {
         match self.code {
             Code::Char(c) if !self.ctrl && !self.alt => Some(c),
@@ -169,7 +109,7 @@ impl Key {
         }
     }
 
-    /// The key that a keyboard without an input method would have sent: full-width `？` is `?`, and `【` is `[`.
+    /// Returns the key that would have been sent without an input method: full-width `？` is `?`, and `【` is `[`.
     #[must_use]
     pub(super) fn half_width(self) -> Self {
         let Code::Char(c) = self.code else { return self };
@@ -182,7 +122,7 @@ impl Key {
     }
 }
 
-/// Its name, as [`Key::named`] reads it.
+/// Writes the name that [`Key::named`] reads.
 impl fmt::Display for Key {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if self.alt {
@@ -215,14 +155,14 @@ mod tests {
     }
 
     #[test]
-    fn what_names_no_key_is_none() {
+    fn other_names_are_no_keys() {
         for name in ["", "F0", "F99", "Spoon", "jj"] {
             assert_eq!(Key::named(name), None, "{name}");
         }
     }
 
     #[test]
-    fn keys_of_an_input_method_are_the_keys_meant() {
+    fn full_width_keys_become_half_width() {
         let half = |c| Key::plain(Code::Char(c)).half_width();
         assert_eq!(half('？'), Key::plain(Code::Char('?')));
         assert_eq!(half('】'), Key::plain(Code::Char(']')));

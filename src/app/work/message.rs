@@ -1,0 +1,256 @@
+//! The messages between the app and its workers.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::filter::FilterRequest;
+use super::library_search::LibrarySearchRequest;
+use super::marks::MarkExcerpt;
+use super::picture::{PictureRequest, PictureUpdate};
+use super::source::Source;
+use crate::app::document::Document;
+use crate::app::laid_out::LaidOut;
+use yuelan_article::Position;
+use yuelan_layout::{Options, Ruler, ShapedArticle};
+use yuelan_library::search::{ArticleHits, SearchSummary};
+use yuelan_library::{
+    ArticleIndex, CatalogueError, Change, FileChanges, FilteredArticles, Flags, LoadError, Problem,
+    ReadingStateError, SavedPosition, ScanProgress, ScanSummary, TitleMatcher,
+};
+
+/// A piece of work.
+#[derive(Debug)]
+pub enum Request {
+    /// Scan the library for articles.
+    Scan {
+        /// Whether the results of an earlier scan are in the list.
+        is_again: bool,
+    },
+    /// Watch the library for new and changed articles until the next scan.
+    Watch,
+    /// Load an article and lay it out.
+    Open {
+        /// The article's file.
+        path: PathBuf,
+        /// How to lay it out.
+        options: Options,
+        /// What it is opened for.
+        purpose: Purpose,
+    },
+    /// Check whether an article's file has changed since it was read.
+    Compare(Arc<Document>),
+    /// Lay out an article again.
+    LayOut {
+        /// The article.
+        document: Arc<Document>,
+        /// Its shaped texts, which another width does not change.
+        shaped: Arc<ShapedArticle>,
+        /// How to lay it out.
+        options: Options,
+    },
+    /// Filter the list.
+    Filter(Box<FilterRequest>),
+    /// Search all articles.
+    LibrarySearch(LibrarySearchRequest),
+    /// Read the earlier command lines from a file.
+    LoadHistory(PathBuf),
+    /// Write the command lines to a file, oldest first.
+    SaveHistory(PathBuf, Vec<String>),
+    /// Find the file that a link leads to.
+    Resolve {
+        /// The file of the article that has the link.
+        from: PathBuf,
+        /// The address of the link.
+        address: String,
+    },
+    /// Read the source of an article, in rows.
+    Source {
+        /// The article.
+        document: Arc<Document>,
+        /// The width of a row in cells.
+        width: u16,
+        /// How wide characters are.
+        ruler: Ruler,
+    },
+    /// Find text in an article.
+    FindInText {
+        /// The article.
+        document: Arc<Document>,
+        /// The text to find.
+        needle: String,
+    },
+    /// Look up the description of an article, given by its row in the index.
+    Describe(Arc<ArticleIndex>, u32),
+    /// Prepare the matching of titles.
+    PrepareTitles,
+    /// Show a picture.
+    Picture(Box<PictureRequest>),
+    /// Look up the flags of all articles.
+    Flags(Arc<ArticleIndex>),
+    /// Find the file that was typed on the command line.
+    Locate {
+        /// What was typed.
+        typed: String,
+        /// The file of the current article, whose folder is searched first.
+        beside: Option<PathBuf>,
+    },
+    /// Look up the marks that lead to articles from any other.
+    Marks,
+    /// Read the text at marks in other articles.
+    MarkExcerpts(Vec<(char, PathBuf, SavedPosition)>),
+    /// Save a change of the reading state.
+    Remember {
+        /// The article's file.
+        path: PathBuf,
+        /// The hash of its content, by which it is recognized when its file is moved.
+        hash: Option<u64>,
+        /// The change.
+        change: Change,
+    },
+}
+
+/// What an article is opened for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// To read it.
+    Reading,
+    /// To go on reading it, from its file as it is now.
+    Reload,
+    /// To see the problems of its file.
+    Warnings,
+}
+
+/// A result of work.
+#[derive(Debug)]
+pub enum Outcome {
+    /// The articles found so far.
+    Index(Arc<ArticleIndex>),
+    /// The progress of a scan.
+    ScanProgress(ScanProgress),
+    /// The catalogue is damaged or cannot be used.
+    CatalogueError(CatalogueError),
+    /// Files have changed since the scan.
+    FilesChanged(FileChanges),
+    /// The state of an article's file.
+    Compared(Arc<Document>, FileStatus),
+    /// A file or folder could not be read.
+    Unreadable(Problem),
+    /// A scan has ended.
+    Scanned(ScanSummary),
+    /// An article was opened, or could not be.
+    Opened {
+        /// The article's file.
+        path: PathBuf,
+        /// What it was opened for.
+        purpose: Purpose,
+        /// The article and its layout.
+        result: Result<(Arc<Document>, LaidOut), LoadError>,
+    },
+    /// An article was laid out again.
+    LaidOut {
+        /// The article.
+        document: Arc<Document>,
+        /// Its layout.
+        laid_out: LaidOut,
+    },
+    /// The earlier command lines, oldest first.
+    History(Vec<String>),
+    /// Where a link leads.
+    Resolved {
+        /// The address of the link.
+        address: String,
+        /// The file that it leads to; `None` if there is none.
+        path: Option<PathBuf>,
+    },
+    /// The source of an article.
+    Source {
+        /// The article.
+        document: Arc<Document>,
+        /// The width of a row in cells.
+        width: u16,
+        /// Its rows.
+        result: Result<Arc<Source>, LoadError>,
+    },
+    /// The matches of text in an article.
+    FoundInText {
+        /// The article.
+        document: Arc<Document>,
+        /// The text.
+        needle: String,
+        /// The matches, in reading order.
+        matches: Vec<TextMatch>,
+    },
+    /// The description of an article.
+    Described {
+        /// The article's file.
+        path: PathBuf,
+        /// The description from its front matter; `None` if it has none.
+        description: Option<String>,
+    },
+    /// Titles are prepared for matching.
+    TitlesPrepared(Arc<TitleMatcher>),
+    /// The progress of a picture.
+    Picture(Box<PictureUpdate>),
+    /// The flags of all articles.
+    Flags {
+        /// The index whose articles they belong to.
+        articles: Arc<ArticleIndex>,
+        /// One for each row; empty without a reading state.
+        flags: Vec<Flags>,
+    },
+    /// The file that was typed on the command line; it need not exist.
+    Located(PathBuf),
+    /// The marks that lead to articles from any other: file and position by name.
+    Marks(BTreeMap<char, (PathBuf, SavedPosition)>),
+    /// The text at marks in other articles.
+    MarkExcerpts(Vec<MarkExcerpt>),
+    /// The reading state can be saved from now on, or why it cannot. No request asks for it.
+    ReadingState(Option<ReadingStateError>),
+    /// The articles that match a query.
+    Filtered {
+        /// Which query it was.
+        generation: u64,
+        /// The titles prepared for matching, to be used again.
+        titles: Arc<TitleMatcher>,
+        /// The matching articles; `None` if the query was cancelled.
+        left: Option<Arc<FilteredArticles>>,
+    },
+    /// Some results of a search through all articles.
+    LibrarySearchFound {
+        /// Which search it was.
+        generation: u64,
+        /// Articles with their matches.
+        found: Vec<ArticleHits>,
+    },
+    /// A search through all articles has ended or was cancelled.
+    LibrarySearchDone {
+        /// Which search it was.
+        generation: u64,
+        /// How much it has found.
+        summary: SearchSummary,
+    },
+    /// The program itself failed: the name of the file that it worked on, sanitized.
+    Failed(String),
+}
+
+/// What has become of a file since it was read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum FileStatus {
+    /// It is as it was.
+    #[default]
+    Same,
+    /// It was changed.
+    Changed,
+    /// It is gone.
+    Gone,
+}
+
+/// A match of text in an article, in bytes of [`Block::plain_text`](yuelan_article::Block::plain_text).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TextMatch {
+    /// Where it begins.
+    pub start: Position,
+    /// Where it ends, in the same block.
+    pub end: usize,
+}

@@ -1,0 +1,199 @@
+//! Performing requests: where each is performed, and how.
+
+use std::fs;
+use std::ops::ControlFlow;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::message::{FileStatus, Outcome, Purpose, Request};
+use super::source::Source;
+use super::{filter, find_in_text, library_search, marks, picture, scan};
+use crate::app::document::{Document, time_of};
+use crate::app::laid_out::LaidOut;
+use yuelan_layout::Options;
+use yuelan_library::{Change, Library};
+
+/// The largest file in bytes that is opened at once: that takes some milliseconds.
+const SMALL_FILE: u64 = 128 * 1024;
+/// The largest article in characters that is laid out and searched at once.
+const SMALL_ARTICLE: usize = 60_000;
+
+/// What performing a request needs.
+pub(super) struct Context<'a> {
+    /// The library.
+    pub(super) library: &'a Library,
+    /// Sends an outcome before the last one; `false` once nobody receives it.
+    pub(super) send: &'a dyn Fn(Outcome) -> bool,
+    /// Tells whether the library is still to be watched.
+    pub(super) is_watched: &'a dyn Fn() -> bool,
+    /// Lowers the priority of the calling thread.
+    pub(super) lower_thread_priority: fn(),
+}
+
+/// Where a request is performed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Place {
+    /// At once, on the thread of the app.
+    Here,
+    /// On a thread, whose outcome is awaited.
+    Thread,
+    /// On a thread that nobody waits for.
+    Background,
+}
+
+impl Request {
+    /// Returns the request to save a change of an open article.
+    pub(in crate::app) fn remember(document: &Document, change: Change) -> Self {
+        Self::Remember { path: document.path.clone(), hash: document.hash, change }
+    }
+
+    /// Returns where the request is performed.
+    pub(super) fn place(&self) -> Place {
+        let is_small = match self {
+            Self::Watch => return Place::Background,
+            Self::Scan { .. }
+            | Self::Flags(_)
+            | Self::LibrarySearch(_)
+            | Self::Describe(..)
+            | Self::PrepareTitles
+            | Self::MarkExcerpts(_)
+            | Self::Picture(_) => false,
+            Self::Filter(request) => request.articles.len() <= filter::SMALL_LIST,
+            Self::Marks
+            | Self::Locate { .. }
+            | Self::Compare(_)
+            | Self::Remember { .. }
+            | Self::Resolve { .. }
+            | Self::LoadHistory(_)
+            | Self::SaveHistory(..) => true,
+            Self::Open { path, .. } => fs::metadata(path).map_or(true, |file| file.len() <= SMALL_FILE),
+            Self::LayOut { document, .. }
+            | Self::FindInText { document, .. }
+            | Self::Source { document, .. } => document.length.chars <= SMALL_ARTICLE,
+        };
+        if is_small { Place::Here } else { Place::Thread }
+    }
+
+    /// Returns the name of the file that the request is about, sanitized; empty if it is about none.
+    pub(super) fn name(&self) -> String {
+        let path = match self {
+            Self::Scan { .. }
+            | Self::Watch
+            | Self::Flags(_)
+            | Self::Marks
+            | Self::Locate { .. }
+            | Self::MarkExcerpts(_)
+            | Self::Filter(_)
+            | Self::Describe(..)
+            | Self::PrepareTitles
+            | Self::Picture(_)
+            | Self::LibrarySearch(_) => return String::new(),
+            Self::Open { path, .. }
+            | Self::Resolve { from: path, .. }
+            | Self::Remember { path, .. }
+            | Self::LoadHistory(path)
+            | Self::SaveHistory(path, _) => path,
+            Self::Compare(document)
+            | Self::LayOut { document, .. }
+            | Self::FindInText { document, .. }
+            | Self::Source { document, .. } => &document.path,
+        };
+        yuelan_library::sanitize(&path.to_string_lossy())
+    }
+
+    /// Performs the request. Returns its last outcome; `None` if it has none.
+    pub(super) fn perform(self, context: &Context<'_>) -> Option<Outcome> {
+        let library = context.library;
+        Some(match self {
+            Self::Scan { is_again } => {
+                Outcome::Scanned(scan::scan(library, is_again, context.lower_thread_priority, context.send))
+            }
+            Self::Watch => {
+                watch(context);
+                return None;
+            }
+            Self::Open { path, options, purpose } => open(library, path, options, purpose),
+            Self::Compare(document) => {
+                let status = match time_of(&document.path) {
+                    time if time == document.modified => FileStatus::Same,
+                    Some(_) => FileStatus::Changed,
+                    None => FileStatus::Gone,
+                };
+                Outcome::Compared(document, status)
+            }
+            Self::LayOut { document, shaped, options } => {
+                let laid_out = LaidOut::again(shaped, &document.loaded.article, options);
+                Outcome::LaidOut { document, laid_out }
+            }
+            Self::Filter(request) => {
+                let generation = request.generation;
+                let (titles, left) = filter::filter(*request);
+                Outcome::Filtered { generation, titles, left }
+            }
+            Self::LibrarySearch(request) => {
+                let generation = request.generation;
+                let summary = library_search::library_search(library, &request, &mut |found| {
+                    (context.send)(Outcome::LibrarySearchFound { generation, found })
+                });
+                Outcome::LibrarySearchDone { generation, summary }
+            }
+            Self::LoadHistory(file) => Outcome::History(yuelan_library::load_history(&file)),
+            Self::SaveHistory(file, lines) => {
+                yuelan_library::save_history(&file, &lines);
+                return None;
+            }
+            Self::Resolve { from, address } => {
+                let path = library.path_of(&from, &address);
+                Outcome::Resolved { address, path }
+            }
+            Self::Source { document, width, ruler } => {
+                let text = library.source(&document.path);
+                let result = text.map(|text| Arc::new(Source::new(text, &document, width, ruler)));
+                Outcome::Source { document, width, result }
+            }
+            Self::FindInText { document, needle } => {
+                let matches = find_in_text::find_in_text(&document.loaded.article, &needle);
+                Outcome::FoundInText { document, needle, matches }
+            }
+            Self::Describe(articles, row) => {
+                let row = articles.row(row);
+                Outcome::Described { path: row.path(), description: library.description(row) }
+            }
+            Self::PrepareTitles => Outcome::TitlesPrepared(Arc::default()),
+            Self::Picture(request) => {
+                let send = |update| (context.send)(Outcome::Picture(Box::new(update)));
+                Outcome::Picture(Box::new(picture::show(library, &request, &send)))
+            }
+            Self::Flags(articles) => {
+                let flags = library.flags_of(&articles);
+                Outcome::Flags { articles, flags }
+            }
+            Self::Locate { typed, beside } => Outcome::Located(library.locate(&typed, beside.as_deref())),
+            Self::Marks => Outcome::Marks(library.marks()),
+            Self::MarkExcerpts(marks) => Outcome::MarkExcerpts(marks::excerpts(library, marks)),
+            Self::Remember { path, hash, change } => {
+                library.record(&path, hash, change);
+                return None;
+            }
+        })
+    }
+}
+
+fn open(library: &Library, path: PathBuf, options: Options, purpose: Purpose) -> Outcome {
+    let modified = time_of(&path);
+    let result = library.load(&path).map(|loaded| {
+        let laid_out = LaidOut::new(&loaded.article, options);
+        let saved = library.load_state(&path);
+        let document = Document::new(path.clone(), loaded).modified(modified).remembered(saved);
+        (Arc::new(document), laid_out)
+    });
+    Outcome::Opened { path, purpose, result }
+}
+
+/// Reports changes in the library until it is no longer watched.
+fn watch(context: &Context<'_>) {
+    context.library.watch(&mut |changes| {
+        let is_heard = (context.is_watched)() && (context.send)(Outcome::FilesChanged(changes));
+        if is_heard { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+    });
+}

@@ -1,0 +1,127 @@
+//! The worker threads: starts requests and counts those that are under way.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use std::sync::mpsc::Sender;
+use std::thread;
+
+use super::WORKER_THREAD;
+use super::message::{Outcome, Request};
+use super::perform::{Context, Place};
+use super::picture::PictureProgress;
+use crate::app::event::Event;
+use yuelan_library::Library;
+
+/// The workers of the app.
+#[derive(Debug)]
+pub(in crate::app) struct Workers {
+    library: Library,
+    sender: Sender<Event>,
+    under_way: usize,
+    /// The watch of the library ends when this is dropped.
+    watch: Arc<()>,
+    /// Lowers the priority of the calling thread.
+    pub(in crate::app) lower_thread_priority: fn(),
+}
+
+impl Workers {
+    /// Creates workers on a library that send outcomes through a channel.
+    pub(in crate::app) fn new(library: Library, sender: Sender<Event>) -> Self {
+        let reports = sender.clone();
+        // When the app is gone, errors are printed at the end instead.
+        let report = move |error| drop(reports.send(Event::Work(Box::new(Outcome::ReadingState(error)))));
+        library.reading_state().listen(report);
+        Self { library, sender, under_way: 0, watch: Arc::default(), lower_thread_priority: || {} }
+    }
+
+    /// Performs a small request at once and returns its outcome; starts a larger one on a thread.
+    pub(in crate::app) fn start(&mut self, request: Request) -> Option<Outcome> {
+        if matches!(request, Request::Scan { .. } | Request::Watch) {
+            self.watch = Arc::default();
+        }
+        let place = request.place();
+        let name = request.name();
+        let (library, sender) = (self.library.clone(), self.sender.clone());
+        let (watch, lower_thread_priority) = (Arc::downgrade(&self.watch), self.lower_thread_priority);
+        let perform = move || {
+            let send = |outcome| sender.send(Event::Work(Box::new(outcome))).is_ok();
+            let is_watched = || watch.upgrade().is_some();
+            let context =
+                Context { library: &library, send: &send, is_watched: &is_watched, lower_thread_priority };
+            request.perform(&context)
+        };
+        let sender = self.sender.clone();
+        let (is_awaited, work): (bool, Box<dyn FnOnce() + Send>) = match place {
+            Place::Here => return perform(),
+            Place::Background => (false, Box::new(move || drop(perform()))),
+            Place::Thread => (
+                true,
+                Box::new(move || {
+                    let done = catch_unwind(AssertUnwindSafe(perform)).ok().flatten();
+                    let outcome = done.unwrap_or(Outcome::Failed(name));
+                    // The channel is closed once the app is gone.
+                    let _ = sender.send(Event::Work(Box::new(outcome)));
+                }),
+            ),
+        };
+        match thread::Builder::new().name(WORKER_THREAD.to_owned()).spawn(work) {
+            Ok(_) => {
+                self.under_way += usize::from(is_awaited);
+                None
+            }
+            Err(error) if is_awaited => Some(Outcome::Failed(error.to_string())),
+            // Nobody waits for what runs in the background.
+            Err(_) => None,
+        }
+    }
+
+    /// Takes note of an outcome that came in through the channel.
+    pub(in crate::app) fn note(&mut self, outcome: &Outcome) {
+        if is_last(outcome) {
+            self.under_way = self.under_way.saturating_sub(1);
+        }
+    }
+
+    /// Returns whether an outcome is still to come.
+    pub(in crate::app) const fn are_busy(&self) -> bool {
+        self.under_way > 0
+    }
+}
+
+/// Returns whether an outcome ends its request.
+const fn is_last(outcome: &Outcome) -> bool {
+    match outcome {
+        Outcome::Picture(update) => matches!(update.progress, PictureProgress::Done(_)),
+        Outcome::Index(_)
+        | Outcome::ScanProgress(_)
+        | Outcome::CatalogueError(_)
+        | Outcome::FilesChanged(_)
+        | Outcome::LibrarySearchFound { .. }
+        | Outcome::Unreadable(_)
+        | Outcome::ReadingState(_) => false,
+        Outcome::Compared(..)
+        | Outcome::Scanned(_)
+        | Outcome::Opened { .. }
+        | Outcome::LaidOut { .. }
+        | Outcome::History(_)
+        | Outcome::Resolved { .. }
+        | Outcome::Source { .. }
+        | Outcome::FoundInText { .. }
+        | Outcome::Described { .. }
+        | Outcome::TitlesPrepared(_)
+        | Outcome::Flags { .. }
+        | Outcome::Located(_)
+        | Outcome::Marks(_)
+        | Outcome::MarkExcerpts(_)
+        | Outcome::Filtered { .. }
+        | Outcome::LibrarySearchDone { .. }
+        | Outcome::Failed(_) => true,
+    }
+}
+
+impl Drop for Workers {
+    fn drop(&mut self) {
+        // However the reader ends, the reading state is written first.
+        self.library.reading_state().flush();
+    }
+}
