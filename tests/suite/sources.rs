@@ -126,12 +126,15 @@ impl Walk<'_> {
 
     /// Checks the length of a function. A `match` counts as its longest arm: a list of cases is read one at a time.
     fn check_function(&mut self, name: &syn::Ident, body: &syn::Block, span: Span) {
-        let arms = |statement: &syn::Stmt| match statement {
-            syn::Stmt::Expr(syn::Expr::Match(cases), _) => {
-                let longest = cases.arms.iter().map(|arm| lines_of(arm.span())).max().unwrap_or(0);
-                lines_of(cases.span()) - longest
-            }
-            _ => 0,
+        let arms = |statement: &syn::Stmt| {
+            let value = match statement {
+                syn::Stmt::Expr(value, _) => Some(value),
+                syn::Stmt::Local(local) => local.init.as_ref().map(|init| init.expr.as_ref()),
+                _ => None,
+            };
+            let Some(syn::Expr::Match(cases)) = value else { return 0 };
+            let longest = cases.arms.iter().map(|arm| lines_of(arm.span())).max().unwrap_or(0);
+            lines_of(cases.span()) - longest
         };
         let lines = lines_of(span) - body.stmts.iter().map(arms).sum::<usize>();
         if lines > MOST_LINES_IN_A_FUNCTION {

@@ -104,7 +104,7 @@ impl Request {
     /// Performs the request. Returns its last outcome; `None` if it has none.
     pub(super) fn perform(self, context: &Context<'_>) -> Option<Outcome> {
         let library = context.library;
-        Some(match self {
+        let outcome = match self {
             Self::Scan { is_again } => {
                 Outcome::Scanned(scan::scan(library, is_again, context.lower_thread_priority, context.send))
             }
@@ -175,7 +175,8 @@ impl Request {
                 library.record(&path, hash, change);
                 return None;
             }
-        })
+        };
+        Some(outcome)
     }
 }
 
