@@ -12,7 +12,7 @@ use super::prose::Setting;
 use super::setter::{Gap, Setter};
 use super::{Options, Page, language};
 use yuelan_article::{Article, Block, Node, Position};
-use yuelan_parallel::in_order;
+use yuelan_parallel::Jobs;
 
 /// Bytes of text from which on a part ends with its block: some milliseconds of work, little memory.
 const PART: usize = 128 << 10;
@@ -89,15 +89,17 @@ impl<'a> Job<'a> {
     pub(super) fn page(&self) -> Page {
         let mut joint = Joint::default();
         let mut page = Builder::default();
-        in_order(self.parts.len(), &|index| self.set(index, |page| page), &mut |part| {
-            let before = joint.take(&part);
-            for _ in 0..before.rows {
-                page.begin_row(0, before.position);
-            }
-            page.begin_sections(before.sections);
-            page.join(part.page);
-            ControlFlow::Continue(())
-        });
+        Jobs::new(self.parts.len()).in_order(
+            |index| self.set(index, |page| page),
+            |part| {
+                let before = joint.take(&part);
+                for _ in 0..before.rows {
+                    page.begin_row(0, before.position);
+                }
+                page.begin_sections(before.sections);
+                page.join(part.page);
+            },
+        );
         page.begin_sections(joint.sections);
         page.finish()
     }
@@ -109,7 +111,9 @@ impl<'a> Job<'a> {
         take: &mut dyn FnMut(usize, T) -> ControlFlow<()>,
     ) {
         let mut joint = Joint::default();
-        in_order(self.parts.len(), &|index| self.set(index, |page| make(&page)), &mut |part| {
+        let set = |index: usize| self.set(index, |page| make(&page));
+        // Whoever breaks off has seen enough, and that is all.
+        let _ = Jobs::new(self.parts.len()).try_in_order(set, |part| {
             let before = joint.take(&part);
             if part.has_rows { take(before.rows, part.page) } else { ControlFlow::Continue(()) }
         });

@@ -1,7 +1,5 @@
 //! All texts of an article made ready for lines of any width, so that a resize only wraps again.
 
-use std::ops::ControlFlow;
-
 use super::highlight::Highlighter;
 use super::language;
 use super::parts::{Job, stretches};
@@ -9,7 +7,7 @@ use super::prose::{Kept, Prose, Setting};
 use super::verbatim::is_prose;
 use super::{Options, Page};
 use yuelan_article::{Article, Block, Node, Text};
-use yuelan_parallel::in_order;
+use yuelan_parallel::Jobs;
 
 /// What of laying out an article does not depend on the width: two bytes for each place where a line may break, so less
 /// than one for each byte of Chinese text, and about fifty for each text.
@@ -31,10 +29,7 @@ impl ShapedArticle {
             ready(blocks.unwrap_or_default(), &setting, &highlighter)
         };
         let mut texts = Vec::new();
-        in_order(parts.len(), &ready, &mut |part| {
-            texts.extend(part);
-            ControlFlow::Continue(())
-        });
+        Jobs::new(parts.len()).in_order(ready, |part| texts.extend(part));
         texts.shrink_to_fit();
         Self { setting, texts }
     }

@@ -11,7 +11,6 @@
 //! Bad content is never an error: what cannot be understood is shown as it stands and becomes a [`Warning`]. All text
 //! passes the gate, [`sanitize`], on its way into an article, and all addresses pass `address::resolve`.
 
-mod cores;
 mod finish;
 mod head;
 mod html;

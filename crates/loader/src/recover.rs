@@ -17,9 +17,9 @@ mod words;
 
 use std::mem;
 
-use crate::cores;
 use crate::html::draft::{Draft, Parsed};
 use yuelan_article::{Block, Meta};
+use yuelan_parallel::for_each_mut;
 
 /// Turns drafts into the blocks of the article.
 pub(super) fn recover(parsed: Parsed, meta: &mut Meta) -> Vec<Block> {
@@ -28,7 +28,7 @@ pub(super) fn recover(parsed: Parsed, meta: &mut Meta) -> Vec<Block> {
     credits::gather(&mut drafts, meta.author.as_deref());
     dividers::rule(&mut drafts);
     sections::infer(&mut drafts);
-    cores::each(&mut drafts, &|draft| draft.block = filled(draft));
+    for_each_mut(&mut drafts, |draft| draft.block = filled(draft));
     drafts.into_iter().map(|draft| draft.block).collect()
 }
 

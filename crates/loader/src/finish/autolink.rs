@@ -6,9 +6,9 @@
 
 use std::ops::Range;
 
-use crate::cores;
 use crate::input::address;
 use yuelan_article::{Block, Caption, Footnote, Heading, Role, Table, Text};
+use yuelan_parallel::for_each_mut;
 
 /// Bytes of a host at most, and characters of one of its labels (RFC 1035, section 2.3.4).
 const LONGEST_HOST: usize = 253;
@@ -19,7 +19,7 @@ const RULE: usize = 3;
 
 /// Makes links of the bare addresses in all blocks, code left alone. Linear.
 pub(super) fn link(blocks: &mut [Block]) {
-    cores::each(blocks, &link_in);
+    for_each_mut(blocks, link_in);
 }
 
 /// Recurses as deep as blocks nest, which is limited.

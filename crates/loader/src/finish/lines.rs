@@ -5,8 +5,8 @@
 
 use std::ops::Range;
 
-use crate::cores;
 use yuelan_article::{Block, Role, Run, Text};
+use yuelan_parallel::for_each_mut;
 
 /// Characters of which a row is drawn, and how many make one. No underscores: they are what a reader shall fill in.
 const DRAWN: &str = "-=*~—─━═＝－";
@@ -23,7 +23,7 @@ const MARKS: [char; 5] = ['►', '▶', '☞', '➤', '👉'];
 
 /// Puts lost line ends back into the paragraphs of an article. Linear.
 pub(super) fn part(blocks: &mut [Block]) {
-    cores::each(blocks, &|block| {
+    for_each_mut(blocks, |block| {
         if let Block::Paragraph(text) = block {
             part_text(text);
         }

@@ -13,8 +13,11 @@ use scraper::Html;
 use super::draft::Parsed;
 use super::nesting::Capped;
 use super::walk::{Before, Walked, walk};
-use crate::cores::in_order;
 use yuelan_article::Meta;
+use yuelan_parallel::Jobs;
+
+/// Pieces from which on another thread is worth starting.
+const WORTH_A_THREAD: usize = 4;
 
 /// A part of the body, and the tags that open it.
 struct Piece<'h> {
@@ -37,24 +40,28 @@ pub(super) fn read(body: &Capped<'_>, meta: &Meta) -> Parsed {
     let mut before = Before::default();
     let mut turn = pieces.iter();
     // Each is joined as soon as it can be, so that what it held is there again for those behind it.
-    in_order(pieces.len(), &|index| read_piece(html, &pieces[index], meta, None), &mut |walked| {
-        let Some(piece) = turn.next() else { return };
-        let walked = if walked.depends_on(&before, opens_loosely(&html[piece.range.clone()])) {
-            drop(walked);
-            read_piece(html, piece, meta, Some(std::mem::take(&mut before)))
-        } else {
-            walked
-        };
-        parsed.too_deep |= walked.too_deep;
-        parsed.language = parsed.language.take().or(walked.language);
-        parsed.title = parsed.title.take().or(walked.title);
-        if parsed.drafts.is_empty() {
-            parsed.drafts = walked.drafts;
-        } else {
-            parsed.drafts.extend(walked.drafts);
-        }
-        before.join(walked.end);
-    });
+    let jobs = Jobs::new(pieces.len()).parallel_from(WORTH_A_THREAD);
+    jobs.in_order(
+        |index| read_piece(html, &pieces[index], meta, None),
+        |walked| {
+            let Some(piece) = turn.next() else { return };
+            let walked = if walked.depends_on(&before, opens_loosely(&html[piece.range.clone()])) {
+                drop(walked);
+                read_piece(html, piece, meta, Some(std::mem::take(&mut before)))
+            } else {
+                walked
+            };
+            parsed.too_deep |= walked.too_deep;
+            parsed.language = parsed.language.take().or(walked.language);
+            parsed.title = parsed.title.take().or(walked.title);
+            if parsed.drafts.is_empty() {
+                parsed.drafts = walked.drafts;
+            } else {
+                parsed.drafts.extend(walked.drafts);
+            }
+            before.join(walked.end);
+        },
+    );
     parsed
 }
 

@@ -14,10 +14,10 @@ use std::iter::Sum;
 
 use super::credits::is_credit;
 use super::words::{Ending, POINTERS, count, ending, inner_stops, numbering};
-use crate::cores;
 use crate::html::draft::Draft;
 use line::{is_numbered_caption, is_source, names_source, shows};
 use yuelan_article::{Block, Caption, Role, RuleName, Text};
+use yuelan_parallel::{map_ranges, positions};
 
 /// Characters of a caption at most, where the page said that it is one.
 const LONGEST_DECLARED: usize = 300;
@@ -81,7 +81,7 @@ impl Binder<'_> {
     fn pointed(&mut self) {
         let points =
             |draft: &Draft| draft.paragraph().is_some_and(|text| text.as_str().starts_with(POINTERS));
-        for at in cores::places(self.drafts, &points) {
+        for at in positions(self.drafts, points) {
             let Some(words) = self.free_line(at, LONGEST_POINTED) else { continue };
             let down = words.starts_with(['▼', '▽']);
             let alone = words.trim_matches(|c: char| POINTERS.contains(&c) || c.is_whitespace()).is_empty();
@@ -212,7 +212,7 @@ impl Binder<'_> {
     /// What lines of the article look like at large, so that what differs means something.
     fn habits(&self) -> Habits {
         let drafts = &*self.drafts;
-        cores::ask(drafts.len(), &|range| Habits::of(&drafts[range])).into_iter().sum()
+        map_ranges(drafts.len(), |range| Habits::of(&drafts[range])).into_iter().sum()
     }
 
     /// The words of a paragraph that is free and not longer than this.

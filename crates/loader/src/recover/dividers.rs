@@ -1,8 +1,8 @@
 //! Dividers: lines of ornaments, and lines that only say that here is the end.
 
-use crate::cores;
 use crate::html::draft::Draft;
 use yuelan_article::Block;
+use yuelan_parallel::positions;
 
 /// Bytes of such a line at most.
 const LONGEST: usize = 400;
@@ -14,7 +14,7 @@ const ENDS: [&str; 12] =
 /// Makes such lines rules; rules in a row are one, and none stands first or last.
 pub(super) fn rule(drafts: &mut Vec<Draft>) {
     let divides = |draft: &Draft| draft.paragraph().is_some_and(|text| is_divider(text.as_str()));
-    for at in cores::places(drafts, &divides) {
+    for at in positions(drafts, divides) {
         drafts[at].block = Block::Rule;
     }
     drafts.dedup_by(|next, before| next.block == Block::Rule && before.block == Block::Rule);

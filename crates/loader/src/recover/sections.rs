@@ -13,9 +13,9 @@ use std::ops::Range;
 
 use super::looks::{Look, Part, is_asked, is_narrow, lone_item, part};
 use super::words::{Ending, Numbering, NumberingKind, count, ending};
-use crate::cores;
 use crate::html::draft::Draft;
 use yuelan_article::{Block, Heading, Role, RuleName, Text};
+use yuelan_parallel::map_ranges;
 
 /// Characters of a bold line that may stand alone in its look.
 const LONGEST_SINGLE: usize = 24;
@@ -68,7 +68,7 @@ pub(super) fn infer(drafts: &mut [Draft]) {
         let parts: Vec<Part> = drafts.iter().map(part).collect();
         (Survey::of(drafts, &parts), parts)
     };
-    let (surveys, parts): (Vec<Survey>, Vec<Vec<Part>>) = cores::ask(drafts.len(), &told).into_iter().unzip();
+    let (surveys, parts): (Vec<Survey>, Vec<Vec<Part>>) = map_ranges(drafts.len(), told).into_iter().unzip();
     let (survey, mut parts): (Survey, _) = (surveys.into_iter().sum(), parts.concat());
     let groups = groups(drafts, &mut parts);
     let mut found: Vec<(usize, Look, &'static str)> = Vec::new();
