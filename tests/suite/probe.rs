@@ -136,7 +136,7 @@ fn the_doctor_tells_what_the_terminal_said() {
 fn the_doctor_tells_where_the_files_are_even_without_a_terminal() {
     let ran = yuelan(["--state", "/nowhere/reading.db", "--library", "/nowhere/l.db", "doctor"]).run();
     assert_eq!(ran.code, Some(2));
-    assert!(ran.err.contains("terminal: there is none to ask"), "{}", ran.err);
+    assert!(ran.err.contains("terminal: no terminal to examine"), "{}", ran.err);
     for line in [
         "config       /",
         "catalogue    /nowhere/l.db (does not exist yet)",

@@ -203,7 +203,7 @@ fn nothing_from_an_article_speaks_to_the_terminal() {
     terminal.press("\r");
     terminal.wait_for("船]52");
     terminal.press("tq!");
-    terminal.wait_for("不对");
+    terminal.wait_for("文件问题");
     terminal.press("Q");
     terminal.end();
     let log = String::from_utf8_lossy(&terminal.log).replace("\u{1b}]11;?\u{1b}\\", "");

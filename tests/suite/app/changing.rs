@@ -38,9 +38,9 @@ fn a_file_that_is_gone_before_it_is_edited_is_said_to_be() {
     let mut reader = reader().keys("]");
     let path = reader.file("a.html");
     reader.handle(Event::FileGone(path));
-    assert_eq!(reader.screen().status(), "a.html: 没有这个文件；仍显示原内容");
+    assert_eq!(reader.screen().status(), "a.html: 文件或文件夹不存在；仍显示原内容");
     assert_eq!(reader.screen().row(1), "  变化");
-    reader.keys("j").screen().must_show("文件不在了");
+    reader.keys("j").screen().must_show("文件已删除");
 }
 
 #[test]
