@@ -7,7 +7,7 @@
 use divan::Bencher;
 use ratatui::buffer::Buffer;
 use ratatui::style::{Modifier, Style};
-use yuelan::terminal::{Screen, Wire};
+use yuelan::terminal::{OutputCapabilities, Screen};
 
 fn main() {
     divan::main();
@@ -37,7 +37,7 @@ fn page(buffer: &mut Buffer, top: usize) {
 
 /// Frames that show a page, each some rows further down than the one before.
 fn frames(bencher: Bencher, (width, height): (u16, u16), rows: usize) {
-    let mut screen = Screen::new(std::io::sink(), Wire::default(), width, height);
+    let mut screen = Screen::new(std::io::sink(), OutputCapabilities::default(), width, height);
     let mut top = 0;
     bencher.bench_local(|| {
         top += rows;

@@ -1,7 +1,7 @@
-//! How do keys come in, and how do cells go out? [`run`]: draw, wait, handle, until quit.
+//! The terminal: reads keys and writes cells. [`run`] is the event loop: draw, wait, handle, until the app quits.
 //!
-//! Keys, sizes, signals and the results of slow work come through one channel; while nothing comes, nothing runs.
-//! What has come in by the time a frame is due goes into that one frame.
+//! Keys, sizes, signals and the results of slow work come through one channel; while no event comes, nothing runs.
+//! All events that have come by the time a frame is drawn go into that frame.
 
 mod address;
 mod clipboard;
@@ -9,7 +9,7 @@ mod colours;
 mod events;
 mod examine;
 mod multiplexer;
-mod outside;
+mod programs;
 mod probe;
 mod reader;
 mod screen;
@@ -25,23 +25,23 @@ use std::time::{Duration, Instant};
 
 use crate::app::{App, Event, Library, Protocol, Settings, TerminalCapabilities};
 pub use colours::has_colours;
-use events::Turns;
-pub use examine::{Examination, examine};
+use events::KeyPermits;
+pub use examine::{TerminalReport, examine};
 pub use multiplexer::Multiplexer;
-use probe::{Cache, Collector, Finish};
+use probe::{Cache, Collector, ProbeContext};
 use reader::Reader;
-pub use screen::{Painting, Pen, Screen, Stretch, Wire};
+pub use screen::{LinkSpan, OutputCapabilities, Pen, PictureOverlay, Screen};
 pub use session::Session;
 use signals::Signals;
 
-/// Why there is nothing to read on.
+/// Why the reader cannot run.
 #[derive(Debug)]
 pub enum Error {
-    /// Standard output is no terminal, or there is none to take keys from.
+    /// Standard output is not a terminal, or there is no terminal to read keys from.
     NoTerminal,
     /// The terminal can only print lines (`TERM=dumb`, or no `TERM`).
     Dumb,
-    /// The system's own words for anything else.
+    /// Any other error of the system.
     Io(io::Error),
 }
 
@@ -63,39 +63,41 @@ impl From<io::Error> for Error {
     }
 }
 
-/// Columns of the terminal that the process stands on; `None` where it stands on none.
+/// Returns the columns of the terminal that the process runs in; `None` without a terminal.
 pub fn columns() -> Option<u16> {
     tty::size().map(|(columns, _)| columns)
 }
 
-/// What was decided about the terminal before it is asked.
+/// What the user has decided about the terminal, whatever it reports.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Wishes {
-    /// Cells of an ambiguous character; `None` to ask the terminal.
+pub struct TerminalOptions {
+    /// Cells of an ambiguous character; `None` to measure them.
     pub ambiguous: Option<u8>,
-    /// Whether the terminal may move rows by scroll regions.
+    /// Whether rows may be moved by scroll regions.
     pub scroll_regions: bool,
-    /// Whether there is to be no way to a shell.
+    /// Whether the reader runs in kiosk mode, which allows no shell and no other program.
     pub is_kiosk: bool,
-    /// Whether the terminal is told where links lead (OSC 8).
+    /// Whether the addresses of links are sent to the terminal (OSC 8).
     pub links: bool,
 }
 
-/// Opens the reader and returns when it is left, or when the terminal is gone. A signal that ends programs (SIGTERM,
-/// SIGINT, SIGHUP) ends the process by that signal, after the terminal has been given back.
-pub fn run(library: Library, settings: Settings, wishes: Wishes) -> Result<(), Error> {
+/// Runs the reader until the user quits or the terminal is closed.
+///
+/// A signal that ends programs (SIGTERM, SIGINT, SIGHUP) ends the process by that signal, after the terminal has been
+/// restored.
+pub fn run(library: Library, settings: Settings, options: TerminalOptions) -> Result<(), Error> {
     let (sender, events) = mpsc::channel();
     let session = Session::enter()?;
     let signals = Signals::listen(sender.clone())?;
     let cache = Cache::of_this_terminal();
     let known = cache.look_up();
-    let collector = Collector::new(Finish::here(cache, wishes.ambiguous));
-    let turns = events::listen(session.keyboard()?, collector, sender.clone())?;
+    let collector = Collector::new(ProbeContext::of_this_process(cache, options.ambiguous));
+    let permits = events::listen(session.keyboard()?, collector, sender.clone())?;
     let mut out = tty::output()?;
-    ask(&mut out)?;
+    send_queries(&mut out)?;
     let (early, answered) =
-        if known.is_some() { (Vec::new(), None) } else { await_answers(&events, &turns, PATIENCE) };
-    let capabilities = answered.unwrap_or_else(|| known.unwrap_or_default().capabilities(wishes.ambiguous));
+        if known.is_some() { (Vec::new(), None) } else { await_answers(&events, &permits, PATIENCE) };
+    let capabilities = answered.unwrap_or_else(|| known.unwrap_or_default().capabilities(options.ambiguous));
     let is_light = capabilities.is_light.unwrap_or(settings.is_light);
     let (pictures, cell, is_remote_session) =
         (capabilities.pictures, capabilities.cell, tty::is_remote_session());
@@ -104,45 +106,46 @@ pub fn run(library: Library, settings: Settings, wishes: Wishes) -> Result<(), E
     let (width, height) = size();
     let last_signal = signals.last();
     if settings.mouse {
-        session.use_mouse(true)?;
+        session.set_mouse(true)?;
     }
     let mut reader = Reader {
         app: App::new(library, settings, sender.clone()).with_priority_lowering(tty::lower_thread_priority),
-        screen: Screen::new(out, wire(capabilities, wishes.scroll_regions), width, height),
+        screen: Screen::new(out, output_capabilities(capabilities, options.scroll_regions), width, height),
         session,
         signals,
-        turns,
+        permits,
         sender,
-        wishes,
+        options,
         capabilities,
-        answers_until: answered.is_none().then(|| Instant::now() + LATEST),
+        answers_until: answered.is_none().then(|| Instant::now() + ANSWER_TIMEOUT),
         was_suspended: false,
         has_quit: false,
     };
     let outcome = reader.read(early, &events);
     drop(reader);
-    last_signal.follow();
+    last_signal.raise();
     match outcome {
         Err(error) if !is_gone(&error) => Err(error.into()),
         _ => Ok(()),
     }
 }
 
-/// How long the first frame waits for a terminal that was never asked before.
+/// How long the first frame waits for the answers of a terminal that is not in the cache.
 const PATIENCE: Duration = Duration::from_millis(200);
 
-/// How late answers are still expected.
-const LATEST: Duration = Duration::from_secs(2);
+/// How long answers of the terminal are expected.
+const ANSWER_TIMEOUT: Duration = Duration::from_secs(2);
 
-/// Asks the terminal what it is like; it answers where keys come in.
-fn ask(out: &mut File) -> io::Result<()> {
-    out.write_all(&probe::questions(&env::var("TERM").unwrap_or_default()))
+/// Sends the queries to the terminal, whose answers come in as keys do.
+fn send_queries(out: &mut File) -> io::Result<()> {
+    out.write_all(&probe::queries(&env::var("TERM").unwrap_or_default()))
 }
 
-/// Waits for what the terminal says of itself. Gives what else came meanwhile, and what it said if it did in time.
+/// Waits for the answers of the terminal. Returns the other events that came meanwhile, and the capabilities if the
+/// terminal answered in time.
 fn await_answers(
     events: &Receiver<Event>,
-    turns: &Turns,
+    permits: &KeyPermits,
     patience: Duration,
 ) -> (Vec<Event>, Option<TerminalCapabilities>) {
     let deadline = Instant::now() + patience;
@@ -155,9 +158,9 @@ fn await_answers(
                 break;
             }
             other => {
-                // The answers may stand behind a key.
+                // The answers may come after a key.
                 if matches!(other, Event::Key(_)) {
-                    turns.next();
+                    permits.grant();
                 }
                 early.push(other);
             }
@@ -166,8 +169,9 @@ fn await_answers(
     (early, None)
 }
 
-const fn wire(capabilities: TerminalCapabilities, scroll_regions: bool) -> Wire {
-    Wire {
+/// Returns what may be sent to a terminal of these capabilities.
+const fn output_capabilities(capabilities: TerminalCapabilities, scroll_regions: bool) -> OutputCapabilities {
+    OutputCapabilities {
         scroll_regions,
         synchronized: capabilities.is_synchronized,
         knows_ambiguous: capabilities.is_measured,
@@ -175,12 +179,12 @@ const fn wire(capabilities: TerminalCapabilities, scroll_regions: bool) -> Wire 
     }
 }
 
-/// Columns and rows of the terminal; 80×24 where it does not say.
+/// Returns the columns and rows of the terminal, or 80×24 where they are unknown.
 fn size() -> (u16, u16) {
     tty::size().unwrap_or((80, 24))
 }
 
-/// Whether a terminal that fails so is no longer there.
+/// Returns whether an error means that the terminal has been closed.
 fn is_gone(error: &io::Error) -> bool {
     error.kind() == io::ErrorKind::BrokenPipe
         || error.raw_os_error() == Some(rustix::io::Errno::IO.raw_os_error())

@@ -14,10 +14,10 @@ pub(super) fn line(row: Row<'_>, colour: bool) -> String {
     let seen = spans.iter().rposition(|span| !span.text.trim_end().is_empty()).map_or(0, |last| last + 1);
     for (index, span) in spans[..seen].iter().enumerate() {
         let text = if index + 1 == seen { span.text.trim_end() } else { span.text };
-        line.push_str(&pen.take(page_style(span.style, colour)));
+        line.push_str(&pen.set_style(page_style(span.style, colour)));
         line.push_str(text);
     }
-    line.push_str(&pen.take(page_style(yuelan_layout::SpanStyle::default(), colour)));
+    line.push_str(&pen.set_style(page_style(yuelan_layout::SpanStyle::default(), colour)));
     line.truncate(line.trim_end().len());
     line
 }
@@ -31,9 +31,9 @@ pub(super) fn marked(words: &str, marks: &[Range<usize>]) -> String {
     let mut done = 0;
     for mark in marks {
         line.push_str(words.get(done..mark.start).unwrap_or_default());
-        line.push_str(&pen.take(page_style(strong, true)));
+        line.push_str(&pen.set_style(page_style(strong, true)));
         line.push_str(words.get(mark.clone()).unwrap_or_default());
-        line.push_str(&pen.take(page_style(plain, true)));
+        line.push_str(&pen.set_style(page_style(plain, true)));
         done = mark.end;
     }
     line.push_str(words.get(done..).unwrap_or_default());

@@ -1,29 +1,29 @@
-//! Addresses on their way out: to a program, or into a sequence of the terminal.
+//! Makes addresses safe to be handed to a program or written into an escape sequence.
 
 use std::fmt::Write;
 
-/// The schemes of what may be opened: the web and mail. Of anything else it is not known what a program would do.
+/// The schemes that may be opened: the web and mail. It is not known what a program would do with any other.
 const SCHEMES: [&str; 3] = ["http://", "https://", "mailto:"];
 
-/// The most bytes of an address; what terminals and browsers take at least (the OSC 8 proposal, VTE's limit).
+/// The most bytes of an address, which all terminals and browsers accept (the OSC 8 proposal, VTE's limit).
 const MOST_BYTES: usize = 2083;
 
-/// An address that can do no harm wherever it is put: everything but visible ASCII is percent-encoded (RFC 3986 2.1).
-/// `None` for what is not to be opened.
-pub(super) fn outward(address: &str) -> Option<String> {
+/// Returns an address with everything but visible ASCII percent-encoded (RFC 3986 2.1); `None` for an address that must
+/// not be opened.
+pub(super) fn safe_address(address: &str) -> Option<String> {
     let begins =
         |scheme: &&&str| address.get(..scheme.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(scheme));
     let scheme = SCHEMES.iter().find(begins)?;
-    let mut outward = String::with_capacity(address.len());
+    let mut safe_address = String::with_capacity(address.len());
     for byte in address.bytes() {
         match byte {
-            b'!'..=b'~' => outward.push(char::from(byte)),
+            b'!'..=b'~' => safe_address.push(char::from(byte)),
             other => {
-                let _ = write!(outward, "%{other:02X}");
+                let _ = write!(safe_address, "%{other:02X}");
             }
         }
     }
-    (outward.len() > scheme.len() && outward.len() <= MOST_BYTES).then_some(outward)
+    (safe_address.len() > scheme.len() && safe_address.len() <= MOST_BYTES).then_some(safe_address)
 }
 
 #[cfg(test)]
@@ -31,13 +31,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn nothing_but_visible_ascii_goes_out() {
+    fn everything_but_visible_ascii_is_encoded() {
         let address = "https://example.org/渡 口?\u{1b}\\\u{7}\u{9b}#a;b";
         assert_eq!(
-            outward(address).as_deref(),
+            safe_address(address).as_deref(),
             Some("https://example.org/%E6%B8%A1%20%E5%8F%A3?%1B\\%07%C2%9B#a;b")
         );
-        assert_eq!(outward("MAILTO:a@example.org").as_deref(), Some("MAILTO:a@example.org"));
+        assert_eq!(safe_address("MAILTO:a@example.org").as_deref(), Some("MAILTO:a@example.org"));
     }
 
     #[test]
@@ -52,8 +52,8 @@ mod tests {
             "/a.png",
             "data:text/html,x",
         ] {
-            assert_eq!(outward(address), None, "{address}");
+            assert_eq!(safe_address(address), None, "{address}");
         }
-        assert_eq!(outward(&format!("https://{}", "灯".repeat(1000))), None);
+        assert_eq!(safe_address(&format!("https://{}", "灯".repeat(1000))), None);
     }
 }

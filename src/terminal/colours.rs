@@ -1,15 +1,15 @@
-//! Whether a terminal has colours, by what the environment says.
+//! Whether the terminal has colours, by the environment.
 
 use std::env;
 
-/// Whether the terminal that the process stands on may be sent colours: not where `NO_COLOR` is set, nor on terminals
-/// that are known to have none.
+/// Returns whether colours may be written to the terminal: not if `NO_COLOR` is set, nor to terminals that are known to
+/// have none.
 pub fn has_colours() -> bool {
     let value = |name: &str| env::var(name).unwrap_or_default();
     decide(&value("NO_COLOR"), &value("COLORTERM"), &value("TERM"))
 }
 
-/// After no-color.org, and the names of terminals in terminfo: `vt100`, `vt220`, `xterm-mono`, `ansi-m`.
+/// Follows no-color.org, and the names of terminals in terminfo: `vt100`, `vt220`, `xterm-mono`, `ansi-m`.
 fn decide(no_color: &str, colorterm: &str, term: &str) -> bool {
     let is_plain = term.is_empty()
         || term == "dumb"

@@ -1,7 +1,7 @@
-//! What comes in from the terminal, as the app's own events, from a thread that sleeps until there is something.
+//! Reads the terminal's input on a thread of its own and sends it as events of the app.
 //!
-//! Bytes are taken apart here and not by a library, for over a slow line an escape sequence comes in pieces, and what
-//! the terminal answers must never be taken for keys.
+//! The bytes are parsed here and not by a library because over a slow connection an escape sequence comes in pieces, and
+//! the answers of the terminal must never be mistaken for keys.
 
 mod keys;
 mod parser;
@@ -17,88 +17,94 @@ use rustix::io::{Errno, ioctl_fionread, read};
 
 use super::probe::Collector;
 use crate::app::Event;
-use parser::LATE;
+use parser::LATE_SEQUENCE;
 pub(super) use parser::{Input, Parser, Reply};
 
-/// Bytes from which on what comes at once was not typed.
-const MOST_TYPED: usize = 48;
-/// Different characters from which on it was not held down either.
-const MOST_HELD: usize = 12;
+/// The fewest bytes that, when they come at once, were not typed.
+const PASTE_BYTES: usize = 48;
+/// The most different bytes that keys held down or typed ahead make.
+const MOST_DIFFERENT: usize = 12;
 
-/// Lets keys be read one at a time: the next one when the one before has been dealt with. What is typed behind a key
-/// that leaves the reader, or that gives the terminal to another program, stays where they find it.
+/// Permits keys to be read one at a time: the next one when the app has handled the one before.
+///
+/// Whatever is typed after a key that quits, or that runs another program in the foreground, stays in the terminal for
+/// the shell or that program.
 #[derive(Debug)]
-pub(super) struct Turns(Sender<()>);
+pub(super) struct KeyPermits(Sender<()>);
 
-impl Turns {
-    /// A key has been dealt with.
-    pub(super) fn next(&self) {
-        // Nobody waits for it where the terminal is gone.
+impl KeyPermits {
+    /// Permits the next key to be read.
+    pub(super) fn grant(&self) {
+        // It fails only where the reading thread has ended, because the terminal was closed.
         let _ = self.0.send(());
     }
 }
 
-/// Sends keys, pasted words and what the terminal says of itself until nobody listens, and an [`Event::Hangup`] when
-/// the terminal is gone. After each key [`Turns::next`] is to be called.
-pub(super) fn listen(terminal: OwnedFd, collector: Collector, sender: Sender<Event>) -> io::Result<Turns> {
-    let (turn, turns) = mpsc::channel();
+/// Sends keys, pasted text and the terminal's capabilities until the receiver is dropped, and an [`Event::Hangup`] when
+/// the terminal is closed. After each key, [`KeyPermits::grant`] has to be called.
+pub(super) fn listen(
+    terminal: OwnedFd,
+    collector: Collector,
+    sender: Sender<Event>,
+) -> io::Result<KeyPermits> {
+    let (permit, permits) = mpsc::channel();
     let parser = Parser::default();
-    let mut listener = Listener { terminal, collector, sender, turns, parser, escaped: None };
-    let run = move || while listener.take() {};
+    let mut listener = Listener { terminal, collector, sender, permits, parser, escaped: None };
+    let run = move || while listener.read_next() {};
     thread::Builder::new().name("yuelan-keys".to_owned()).spawn(run)?;
-    Ok(Turns(turn))
+    Ok(KeyPermits(permit))
 }
 
 struct Listener {
     terminal: OwnedFd,
     collector: Collector,
     sender: Sender<Event>,
-    turns: Receiver<()>,
+    permits: Receiver<()>,
     parser: Parser,
-    /// When an ESC was taken for a key, as long as nothing has come behind it.
+    /// When an ESC was taken for the Esc key, as long as nothing has come after it.
     escaped: Option<Instant>,
 }
 
 impl Listener {
-    /// Waits for what comes next and sends it. Gives whether more can come and be heard.
-    fn take(&mut self) -> bool {
-        let inputs = match wait(&self.terminal, self.parser.patience(self.collector.is_awaiting())) {
+    /// Waits for input and sends it. Returns whether to go on.
+    fn read_next(&mut self) -> bool {
+        let inputs = match wait(&self.terminal, self.parser.timeout(self.collector.is_awaiting())) {
             Ok(true) => {
                 let mut bytes = [0; 4096];
                 let waiting = waiting(&self.terminal);
-                let room = at_once(waiting).min(bytes.len());
-                match read(&self.terminal, bytes.get_mut(..room).unwrap_or_default()) {
+                let length = read_length(waiting).min(bytes.len());
+                match read(&self.terminal, bytes.get_mut(..length).unwrap_or_default()) {
                     Ok(0) => return self.hang_up(),
-                    Ok(count) => self.understand(bytes.get(..count).unwrap_or_default(), waiting),
+                    Ok(count) => self.parse(bytes.get(..count).unwrap_or_default(), waiting),
                     Err(Errno::INTR | Errno::AGAIN) => Vec::new(),
                     Err(_) => return self.hang_up(),
                 }
             }
-            Ok(false) => self.give_up(),
+            Ok(false) => self.time_out(),
             Err(_) => return self.hang_up(),
         };
         inputs.into_iter().all(|input| self.send(input))
     }
 
-    /// Sends what came in, and waits until a key has been dealt with. Gives whether anybody listens.
+    /// Sends an input, and waits until the app has handled it if it is a key. Returns whether there is a receiver.
     fn send(&mut self, input: Input) -> bool {
         let Some(event) = self.event(input) else { return true };
         let is_key = matches!(event, Event::Key(_));
-        self.sender.send(event).is_ok() && (!is_key || self.turns.recv().is_ok())
+        self.sender.send(event).is_ok() && (!is_key || self.permits.recv().is_ok())
     }
 
-    fn give_up(&mut self) -> Vec<Input> {
+    fn time_out(&mut self) -> Vec<Input> {
         self.escaped = self.parser.is_at_escape().then(Instant::now);
-        self.parser.give_up()
+        self.parser.time_out()
     }
 
-    fn understand(&mut self, bytes: &[u8], waiting: usize) -> Vec<Input> {
-        let is_late = self.escaped.take().is_some_and(|escaped| escaped.elapsed() < LATE);
-        // Nobody types two keys at once, and behind an ESC they are a sequence that a slow line has cut in two.
+    fn parse(&mut self, bytes: &[u8], waiting: usize) -> Vec<Input> {
+        let is_late = self.escaped.take().is_some_and(|escaped| escaped.elapsed() < LATE_SEQUENCE);
+        // Nobody types two keys at once: after an ESC they are a sequence that a slow connection has cut in two.
         if is_late && waiting > 1 && matches!(bytes.first(), Some(b'[' | b'O')) {
-            self.parser.go_on_behind_escape();
+            self.parser.resume_escape();
         }
-        if self.parser.is_idle() && was_not_typed(bytes) {
+        if self.parser.is_idle() && is_unbracketed_paste(bytes) {
             return vec![Input::Paste(String::from_utf8_lossy(bytes).into_owned())];
         }
         self.parser.feed(bytes)
@@ -109,51 +115,52 @@ impl Listener {
             Input::Key(key) => Some(Event::Key(key)),
             Input::Mouse(mouse) => Some(Event::Mouse(mouse)),
             Input::Paste(words) => Some(Event::Paste(words)),
-            Input::Reply(reply) => self.collector.take(&reply).map(Event::Capabilities),
+            Input::Reply(reply) => self.collector.add(&reply).map(Event::Capabilities),
         }
     }
 
     fn hang_up(&self) -> bool {
-        // A channel without a listener means that the program is ending already.
+        // It fails only where the program is ending already.
         let _ = self.sender.send(Event::Hangup);
         false
     }
 }
 
-/// How many bytes wait to be read; 0 where that is not known.
+/// Returns how many bytes wait to be read; 0 where that is not known.
 fn waiting(terminal: &OwnedFd) -> usize {
     ioctl_fionread(terminal).ok().and_then(|count| usize::try_from(count).ok()).unwrap_or(0)
 }
 
-/// How many bytes to read: one where few wait, which may be keys for somebody else, and all where more do than are
-/// typed.
-const fn at_once(waiting: usize) -> usize {
-    if waiting < MOST_TYPED { 1 } else { waiting }
+/// Returns how many bytes to read: one where few wait, which may be keys for another program, and all where more wait
+/// than can have been typed.
+const fn read_length(waiting: usize) -> usize {
+    if waiting < PASTE_BYTES { 1 } else { waiting }
 }
 
-/// Waits until a terminal has something to read or is gone, at most so long. Gives whether it has.
-fn wait(terminal: &OwnedFd, patience: Option<Duration>) -> Result<bool, Errno> {
-    let patience = patience.and_then(|patience| Timespec::try_from(patience).ok());
+/// Waits until a terminal has input or is closed, for at most `timeout`. Returns whether it is.
+fn wait(terminal: &OwnedFd, timeout: Option<Duration>) -> Result<bool, Errno> {
+    let timeout = timeout.and_then(|timeout| Timespec::try_from(timeout).ok());
     let mut watched = [PollFd::new(terminal, PollFlags::IN)];
-    match poll(&mut watched, patience.as_ref()) {
+    match poll(&mut watched, timeout.as_ref()) {
         Err(Errno::INTR) => Ok(true),
         outcome => outcome.map(|ready| ready > 0),
     }
 }
 
-/// Whether bytes that came at once are a file or a page that somebody dropped on a terminal without bracketed paste.
-/// Nothing in them is to be taken for a key, for keys are commands. Keys that are held down or typed ahead come in
-/// numbers too, but they are few different ones.
-fn was_not_typed(bytes: &[u8]) -> bool {
+/// Returns whether bytes that came at once were pasted or dropped on a terminal without bracketed paste.
+///
+/// Nothing in them may be taken for a key, because keys are commands. Keys that are held down or typed ahead come in
+/// numbers too, but only a few different ones.
+fn is_unbracketed_paste(bytes: &[u8]) -> bool {
     let has_sequences = bytes.contains(&0x1b);
-    if bytes.len() < MOST_TYPED || has_sequences && bytes.is_ascii() {
+    if bytes.len() < PASTE_BYTES || has_sequences && bytes.is_ascii() {
         return false;
     }
     let mut seen = [false; 256];
     for &byte in bytes {
         seen[usize::from(byte)] = true;
     }
-    seen.iter().filter(|seen| **seen).count() > MOST_HELD
+    seen.iter().filter(|seen| **seen).count() > MOST_DIFFERENT
 }
 
 #[cfg(test)]
@@ -161,16 +168,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_file_dropped_on_the_terminal_is_not_typed() {
+    fn a_file_dropped_on_the_terminal_is_a_paste() {
         let words = "The quick brown fox\rjumps over the lazy dog, and Q quits.";
-        assert!(was_not_typed(words.as_bytes()));
-        assert!(was_not_typed(&(0..=255).collect::<Vec<u8>>()));
+        assert!(is_unbracketed_paste(words.as_bytes()));
+        assert!(is_unbracketed_paste(&(0..=255).collect::<Vec<u8>>()));
     }
 
     #[test]
-    fn keys_held_down_or_typed_ahead_are_typed() {
-        assert!(!was_not_typed("j".repeat(300).as_bytes()));
-        assert!(!was_not_typed("\u{1b}[B".repeat(300).as_bytes()));
-        assert!(!was_not_typed("jj\r/渡口\r".as_bytes()));
+    fn keys_held_down_or_typed_ahead_are_keys() {
+        assert!(!is_unbracketed_paste("j".repeat(300).as_bytes()));
+        assert!(!is_unbracketed_paste("\u{1b}[B".repeat(300).as_bytes()));
+        assert!(!is_unbracketed_paste("jj\r/渡口\r".as_bytes()));
     }
 }

@@ -1,8 +1,8 @@
-//! What stands between the program and the terminal that the reader sees.
+//! The terminal multiplexer that the process runs in.
 
 use std::env;
 
-/// A program that shows several terminals on one.
+/// A terminal multiplexer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Multiplexer {
     /// tmux.
@@ -12,9 +12,9 @@ pub enum Multiplexer {
 }
 
 impl Multiplexer {
-    /// The one around this process, if there is one that shows itself. What runs at the other end of an SSH line does
-    /// not.
-    pub(super) fn around() -> Option<Self> {
+    /// Returns the multiplexer that this process runs in, by the environment. One at the other end of an SSH connection is
+    /// not found.
+    pub(super) fn detect() -> Option<Self> {
         let is_set = |name: &str| env::var_os(name).is_some_and(|value| !value.is_empty());
         match () {
             () if is_set("TMUX") => Some(Self::Tmux),
@@ -23,7 +23,7 @@ impl Multiplexer {
         }
     }
 
-    /// Its name.
+    /// Returns the name of the program.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Tmux => "tmux",

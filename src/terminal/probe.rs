@@ -1,11 +1,11 @@
-//! What the terminal says of itself: how wide it draws what terminals dispute, and whether its background is light.
+//! Finds out what the terminal supports: how wide it draws ambiguous glyphs, its background, its picture protocol.
 //!
-//! 1. [`questions`]: glyphs in the second row, hidden, each followed by the question where the cursor stands; then the
-//!    background; last what kind of terminal it is, which every terminal answers;
-//! 2. [`Collector`]: takes the answers as they come, in a second or never, and tells when they are complete;
-//! 3. [`Answers`]: what follows from them, kept in a [`Cache`] under the terminal's name.
+//! 1. [`queries`]: hidden glyphs in the second row, each followed by a query of the cursor position; then queries of the
+//!    background and more; last the device attributes, which every terminal reports;
+//! 2. [`Collector`]: collects the answers as they come, and returns the capabilities when they are complete;
+//! 3. [`Answers`]: the answers, kept in a [`Cache`] under the terminal's name.
 //!
-//! Inside tmux, screen or mosh the answers are theirs: what they believe, whatever the terminal outside does.
+//! Inside tmux, screen or mosh the answers are theirs, whatever the terminal outside does.
 
 mod answers;
 mod cache;
@@ -18,43 +18,43 @@ use crate::app::{Protocol, TerminalCapabilities};
 pub(super) use answers::{Answers, Widths};
 pub(super) use cache::Cache;
 
-/// What is drawn to be measured, in the order of [`Widths::from_columns`]: two ambiguous characters, a character that
-/// is asked to be an emoji, a keycap, a skin tone, a family, a flag.
+/// The glyphs that are measured, in the order of [`Widths::from_columns`]: two ambiguous characters, a character with
+/// emoji presentation, a keycap, a skin tone, a family, a flag.
 const GLYPHS: [&str; 7] = ["△", "“", "❤\u{fe0f}", "1\u{fe0f}\u{20e3}", "👍🏽", "👨\u{200d}👩\u{200d}👧", "🇨🇳"];
 
-/// The questions, for the alternate screen just entered. What they draw is hidden and erased.
-pub(super) fn questions(term: &str) -> Vec<u8> {
-    let mut questions = String::from("\u{1b}[2H\u{1b}[8m");
+/// Returns the queries, for the alternate screen just entered. What they draw is hidden and erased.
+pub(super) fn queries(term: &str) -> Vec<u8> {
+    let mut queries = String::from("\u{1b}[2H\u{1b}[8m");
     for glyph in GLYPHS {
-        questions.push('\r');
-        questions.push_str(glyph);
-        questions.push_str("\u{1b}[6n");
+        queries.push('\r');
+        queries.push_str(glyph);
+        queries.push_str("\u{1b}[6n");
     }
-    // What has a multiplexer in between goes astray: tmux takes the question for a title.
+    // A multiplexer does not pass these on: tmux takes the query for a title.
     let is_direct =
-        Multiplexer::around().is_none() && !["screen", "tmux"].iter().any(|of| term.starts_with(of));
+        Multiplexer::detect().is_none() && !["screen", "tmux"].iter().any(|of| term.starts_with(of));
     if is_direct && !is_plain(term) {
-        questions.push_str("\r\u{1b}_Gi=31,s=1,v=1,a=q,t=d,f=24;AAAA\u{1b}\\\u{1b}[>q");
+        queries.push_str("\r\u{1b}_Gi=31,s=1,v=1,a=q,t=d,f=24;AAAA\u{1b}\\\u{1b}[>q");
     }
     if !is_plain(term) {
-        questions.push_str("\u{1b}[16t");
+        queries.push_str("\u{1b}[16t");
     }
-    questions.push_str("\u{1b}[m\r\u{1b}[K");
-    // The Linux console takes what follows ESC ] for a palette; terminals of that age print it.
+    queries.push_str("\u{1b}[m\r\u{1b}[K");
+    // The Linux console reads a palette after ESC ]; other old terminals print it.
     if !is_plain(term) {
-        questions.push_str("\u{1b}[?2026$p\u{1b}]11;?\u{1b}\\");
+        queries.push_str("\u{1b}[?2026$p\u{1b}]11;?\u{1b}\\");
     }
-    questions.push_str("\u{1b}[c");
-    questions.into_bytes()
+    queries.push_str("\u{1b}[c");
+    queries.into_bytes()
 }
 
-/// Whether a terminal is of the age that prints what it does not know.
+/// Returns whether a terminal is so old that it prints the queries it does not know.
 fn is_plain(term: &str) -> bool {
     ["linux", "vt", "ansi", "cons"].iter().any(|plain| term.starts_with(plain))
 }
 
-/// Whether a terminal that speaks kitty's protocol also puts pictures into cells, by what it calls itself: kitty since
-/// 0.28, ghostty. Others that speak it know nothing but places on the screen.
+/// Returns whether a terminal with kitty's protocol also has Unicode placeholders, by its name and version: kitty since
+/// 0.28, ghostty. Others place pictures only at a position of the screen.
 fn has_placeholders(version: &str) -> bool {
     let numbers = |version: &str| {
         let mut parts = version.split(['.', ')']).map_while(|part| part.parse::<u32>().ok());
@@ -67,101 +67,101 @@ fn has_placeholders(version: &str) -> bool {
     }
 }
 
-/// Takes the answers as they come.
+/// Collects the answers as they come.
 #[derive(Debug, Default)]
 pub(super) struct Collector {
     columns: Vec<u16>,
     answers: Answers,
-    /// Whether it speaks kitty's protocol of pictures.
-    speaks_kitty: bool,
-    /// What it calls itself.
+    /// Whether the terminal supports kitty's graphics protocol.
+    supports_kitty: bool,
+    /// The name and version of the terminal.
     version: Option<String>,
-    /// What to do with the answers once they are complete: nothing more after that.
-    finish: Option<Finish>,
+    /// What completing the answers needs; `None` once they are complete.
+    context: Option<ProbeContext>,
 }
 
-/// What the collector needs to finish.
+/// What the collector needs besides the answers.
 #[derive(Debug)]
-pub(super) struct Finish {
-    /// Where to keep the answers.
+pub(super) struct ProbeContext {
+    /// Where the answers are kept.
     pub(super) cache: Cache,
-    /// Cells of an ambiguous character, where somebody decided that.
+    /// Cells of an ambiguous character, if the user has set them.
     pub(super) ambiguous: Option<u8>,
-    /// What stands between the program and the terminal.
+    /// The multiplexer between the program and the terminal.
     pub(super) multiplexer: Option<Multiplexer>,
-    /// What the terminal calls itself in the environment, for one that does not answer.
+    /// The name of the terminal in the environment, for terminals that do not report one.
     pub(super) program: String,
 }
 
-impl Finish {
-    /// In the surroundings of this process.
-    pub(super) fn here(cache: Cache, ambiguous: Option<u8>) -> Self {
+impl ProbeContext {
+    /// Returns the context of this process.
+    pub(super) fn of_this_process(cache: Cache, ambiguous: Option<u8>) -> Self {
         let program = env::var("TERM_PROGRAM").unwrap_or_default();
-        Self { cache, ambiguous, multiplexer: Multiplexer::around(), program }
+        Self { cache, ambiguous, multiplexer: Multiplexer::detect(), program }
     }
 }
 
 impl Collector {
-    /// One that awaits answers.
-    pub(super) fn new(finish: Finish) -> Self {
-        Self { finish: Some(finish), ..Self::default() }
+    /// Returns a collector that awaits answers.
+    pub(super) fn new(context: ProbeContext) -> Self {
+        Self { context: Some(context), ..Self::default() }
     }
 
-    /// Whether the terminal owes answers.
+    /// Returns whether answers are still due.
     pub(super) const fn is_awaiting(&self) -> bool {
-        self.finish.is_some()
+        self.context.is_some()
     }
 
-    /// Takes an answer. Gives what follows from all of them when they are complete.
-    pub(super) fn take(&mut self, reply: &Reply) -> Option<TerminalCapabilities> {
+    /// Adds an answer. Returns the capabilities when the answers are complete.
+    pub(super) fn add(&mut self, reply: &Reply) -> Option<TerminalCapabilities> {
         match reply {
             Reply::Column(column) => self.columns.push(*column),
             Reply::Mode(2026, setting) => self.answers.synchronized = *setting != 0,
             Reply::Background(colour) => self.answers.is_light = Some(is_light(*colour)),
-            Reply::Pictures => self.speaks_kitty = true,
+            Reply::Pictures => self.supports_kitty = true,
             Reply::Version(version) => self.version = Some(version.clone()),
             Reply::Cell(across, down) if *across > 0 && *down > 0 => {
                 self.answers.cell = Some((*across, *down));
             }
             Reply::Mode(..) | Reply::Cell(..) => {}
             Reply::Kind { has_sixels } => {
-                let finish = self.finish.take()?;
+                let context = self.context.take()?;
                 self.answers.widths = Widths::from_columns(&self.columns);
-                self.answers.pictures = self.protocol(*has_sixels, &finish);
-                finish.cache.keep(&self.answers);
-                return Some(self.answers.capabilities(finish.ambiguous));
+                self.answers.pictures = self.protocol(*has_sixels, &context);
+                context.cache.store(&self.answers);
+                return Some(self.answers.capabilities(context.ambiguous));
             }
         }
         None
     }
 
-    /// By which protocol it shows pictures. What has a multiplexer in between is the multiplexer's: tmux knows sixels
-    /// since 3.4 and says so, screen nothing.
-    fn protocol(&self, has_sixels: bool, finish: &Finish) -> Option<Protocol> {
+    /// Returns the protocol for pictures. Inside a multiplexer it is that of the multiplexer: tmux reports sixels since
+    /// 3.4, screen shows no pictures.
+    fn protocol(&self, has_sixels: bool, context: &ProbeContext) -> Option<Protocol> {
         let sixel = has_sixels.then_some(Protocol::Sixel);
-        match finish.multiplexer {
+        match context.multiplexer {
             Some(Multiplexer::Screen) => return None,
             Some(Multiplexer::Tmux) => return sixel,
             None => {}
         }
         let version = self.version.as_deref();
-        if self.speaks_kitty && version.is_some_and(has_placeholders) {
+        if self.supports_kitty && version.is_some_and(has_placeholders) {
             return Some(Protocol::Kitty);
         }
-        let name = version.map_or(finish.program.as_str(), name_of);
-        if SPEAK_ITERM2.contains(&name) { Some(Protocol::Iterm2) } else { sixel }
+        let name = version.map_or(context.program.as_str(), name_of);
+        if ITERM2_TERMINALS.contains(&name) { Some(Protocol::Iterm2) } else { sixel }
     }
 }
 
-/// Terminals that show pictures by iTerm2's protocol, by what they call themselves when asked and in the environment.
-const SPEAK_ITERM2: [&str; 3] = ["iTerm2", "iTerm.app", "WezTerm"];
+/// Terminals that support iTerm2's protocol, by the names that they report and those in the environment.
+const ITERM2_TERMINALS: [&str; 3] = ["iTerm2", "iTerm.app", "WezTerm"];
 
-/// The name in what a terminal calls itself: `WezTerm` of `WezTerm 20240203-110809`.
+/// Returns the name in a terminal's name and version: `WezTerm` of `WezTerm 20240203-110809`.
 fn name_of(version: &str) -> &str {
     version.split(['(', ' ']).next().unwrap_or_default()
 }
 
-/// Whether dark words are to be read on a colour: its luminance is that of a middle grey or more (ITU-R BT.709).
+/// Returns whether a background colour is light: its luminance is at least that of a middle grey (ITU-R BT.709).
 fn is_light([red, green, blue]: [f32; 3]) -> bool {
     0.2126 * red + 0.7152 * green + 0.0722 * blue >= 0.5
 }
@@ -184,11 +184,11 @@ mod tests {
         program: &str,
     ) -> Option<TerminalCapabilities> {
         let (cache, program) = (Cache::none(), program.to_owned());
-        let mut collector = Collector::new(Finish { cache, ambiguous, multiplexer, program });
-        let told: Vec<TerminalCapabilities> =
-            replies.iter().filter_map(|reply| collector.take(reply)).collect();
-        assert!(told.len() <= 1);
-        told.first().copied()
+        let mut collector = Collector::new(ProbeContext { cache, ambiguous, multiplexer, program });
+        let complete: Vec<TerminalCapabilities> =
+            replies.iter().filter_map(|reply| collector.add(reply)).collect();
+        assert!(complete.len() <= 1);
+        complete.first().copied()
     }
 
     fn columns(columns: [u16; 7]) -> Vec<Reply> {
@@ -196,7 +196,7 @@ mod tests {
     }
 
     #[test]
-    fn widths_are_the_columns_behind_the_glyphs() {
+    fn widths_are_the_columns_after_the_glyphs() {
         let capabilities = collect(&columns([2, 2, 2, 2, 5, 7, 5]), None).expect("all answers");
         let emoji = capabilities.ruler.emoji;
         assert_eq!((capabilities.ruler.ambiguous, capabilities.is_measured), (1, true));
@@ -209,7 +209,7 @@ mod tests {
     }
 
     #[test]
-    fn answers_that_make_no_sense_are_none_and_the_safe_guess_is_two() {
+    fn impossible_answers_are_ignored_and_ambiguous_glyphs_get_two_cells() {
         for strange in [[2, 3, 3, 3, 3, 3, 3], [9, 9, 3, 3, 3, 3, 3], [1, 1, 1, 1, 1, 1, 1]] {
             let capabilities = collect(&columns(strange), None).expect("an end");
             assert_eq!(
@@ -224,7 +224,7 @@ mod tests {
     }
 
     #[test]
-    fn what_somebody_decided_wins() {
+    fn the_setting_of_the_user_wins() {
         let capabilities = collect(&columns([2, 2, 3, 3, 3, 3, 3]), Some(2)).expect("all answers");
         assert_eq!((capabilities.ruler.ambiguous, capabilities.is_measured), (2, false));
     }
@@ -240,7 +240,7 @@ mod tests {
     }
 
     #[test]
-    fn pictures_are_shown_as_the_terminal_says_that_it_can() {
+    fn pictures_use_a_protocol_that_the_terminal_reports() {
         let version = |words: &str| Reply::Version(words.to_owned());
         let shows = |replies: &[Reply], has_sixels, multiplexer, program| {
             let replies = [replies, &[Reply::Kind { has_sixels }]].concat();
@@ -267,9 +267,9 @@ mod tests {
     }
 
     #[test]
-    fn an_old_terminal_is_not_asked_for_what_it_would_print() {
-        let asked = |term| String::from_utf8(questions(term)).expect("UTF-8");
-        assert!(asked("xterm-256color").contains("]11;?"));
-        assert!(!asked("linux").contains(']') && asked("linux").ends_with("\u{1b}[c"));
+    fn an_old_terminal_is_not_sent_queries_that_it_would_print() {
+        let sent = |term| String::from_utf8(queries(term)).expect("UTF-8");
+        assert!(sent("xterm-256color").contains("]11;?"));
+        assert!(!sent("linux").contains(']') && sent("linux").ends_with("\u{1b}[c"));
     }
 }

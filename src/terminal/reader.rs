@@ -10,10 +10,13 @@ use std::time::{Duration, Instant};
 
 use ratatui::layout::Rect;
 
-use super::events::Turns;
+use super::events::KeyPermits;
 use super::multiplexer::Multiplexer;
 use super::signals::Signals;
-use super::{Painting, Screen, Session, Stretch, Wishes, address, clipboard, outside, size, tty, wire};
+use super::{
+    LinkSpan, PictureOverlay, Screen, Session, TerminalOptions, address, clipboard, output_capabilities,
+    programs, size, tty,
+};
 use crate::app::{App, Clipboard, ClipboardMode, Event, Link, Notice, TerminalCapabilities, TerminalEffect};
 
 /// Events that go into one frame at most, so that a flood of them does not keep the screen from moving.
@@ -28,10 +31,10 @@ pub(super) struct Reader {
     pub(super) session: Session,
     pub(super) signals: Signals,
     /// Permits the next key to be read.
-    pub(super) turns: Turns,
+    pub(super) permits: KeyPermits,
     /// Reports what external programs have done.
     pub(super) sender: Sender<Event>,
-    pub(super) wishes: Wishes,
+    pub(super) options: TerminalOptions,
     /// What the terminal is known or assumed to support.
     pub(super) capabilities: TerminalCapabilities,
     /// Until when the terminal's answers may still come; `None` once they have.
@@ -55,7 +58,7 @@ impl Reader {
             let Ok(first) = events.recv() else { return Ok(()) };
             self.handle_all(first, events)?;
         }
-        self.screen.hold_picture(None)?;
+        self.screen.set_picture(None)?;
         self.await_late_answers(events);
         Ok(())
     }
@@ -65,7 +68,7 @@ impl Reader {
     fn await_late_answers(&mut self, events: &Receiver<Event>) {
         while let Some(deadline) = self.answers_until {
             // They may come after a key.
-            self.turns.next();
+            self.permits.grant();
             match events.recv_timeout(deadline.saturating_duration_since(Instant::now())) {
                 Ok(Event::Capabilities(_) | Event::Hangup) | Err(_) => return,
                 Ok(_) => {}
@@ -76,23 +79,26 @@ impl Reader {
     fn draw(&mut self) -> io::Result<()> {
         let (width, height) = self.screen.size();
         let area = Rect::new(0, 0, width, height);
-        let links = if self.wishes.links { self.links(area) } else { Vec::new() };
+        let links = if self.options.links { self.links(area) } else { Vec::new() };
         let picture = self.app.picture();
-        self.screen.hold_picture(picture.map(|setup| (setup.number, setup.sequence)))?;
+        self.screen.set_picture(picture.map(|setup| (setup.number, setup.sequence)))?;
         let painting = self.app.painting(area);
-        let painting =
-            painting.map(|over| Painting { area: over.area, number: over.number, sequence: over.sequence });
+        let painting = painting.map(|over| PictureOverlay {
+            area: over.area,
+            number: over.number,
+            sequence: over.sequence,
+        });
         let paint = |area, buffer: &mut _| self.app.draw(area, buffer);
         self.screen.draw_with(paint, &links, painting, self.app.cursor(area))
     }
 
     /// Returns the links that the terminal may be told about.
-    fn links(&self, area: Rect) -> Vec<Stretch> {
+    fn links(&self, area: Rect) -> Vec<LinkSpan> {
         let stretch = |link: Link<'_>| {
-            Some(Stretch {
+            Some(LinkSpan {
                 y: link.area.y,
                 columns: link.area.left()..link.area.right(),
-                address: address::outward(link.address)?,
+                address: address::safe_address(link.address)?,
                 number: link.block,
             })
         };
@@ -149,21 +155,21 @@ impl Reader {
             Event::Capabilities(capabilities)
                 if capabilities != mem::replace(&mut self.capabilities, capabilities) =>
             {
-                self.screen.learn(wire(capabilities, self.wishes.scroll_regions));
+                self.screen.set_capabilities(output_capabilities(capabilities, self.options.scroll_regions));
             }
             // The end of our own suspension, which has been dealt with.
             Event::Continue if mem::take(&mut self.was_suspended) => return Ok(()),
             // Whatever stopped us may have changed the terminal.
             Event::Continue => {
-                self.session.leave_screen();
-                self.session.take()?;
+                self.session.suspend();
+                self.session.resume()?;
             }
             _ => {}
         }
         let is_key = matches!(event, Event::Key(_));
         self.tell_app(event)?;
         if is_key && !self.has_quit {
-            self.turns.next();
+            self.permits.grant();
         }
         Ok(())
     }
@@ -194,16 +200,16 @@ impl Reader {
             TerminalEffect::Quit => self.has_quit = true,
             TerminalEffect::Suspend => self.suspend()?,
             TerminalEffect::Redraw => self.screen.forget(),
-            TerminalEffect::Mouse(is_used) => self.session.use_mouse(is_used)?,
+            TerminalEffect::Mouse(is_used) => self.session.set_mouse(is_used)?,
             TerminalEffect::Copy(words) => self.copy(words)?,
             TerminalEffect::OpenOutside(_) | TerminalEffect::Pipe { .. } | TerminalEffect::Edit(_)
-                if self.wishes.is_kiosk =>
+                if self.options.is_kiosk =>
             {
                 self.app.say(&Notice::OnlyReading);
             }
             TerminalEffect::OpenOutside(address) => self.open(&address)?,
             TerminalEffect::Pipe { command, input } => {
-                let ended = self.run_in_foreground(|_| outside::pipe(&command, input), true)?;
+                let ended = self.run_in_foreground(|_| programs::pipe(&command, input), true)?;
                 self.tell_end(command, ended);
             }
             // An editor would begin a new file in its place.
@@ -220,13 +226,13 @@ impl Reader {
         let own = path.to_str().and_then(|path| self.app.choices().edit_command.with("%f", path));
         if let Some(editor) = own {
             let name = editor.first().cloned().unwrap_or_default();
-            let run = |session: &Session| outside::on_terminal(&editor, session.keyboard()?);
+            let run = |session: &Session| programs::run_in_terminal(&editor, session.keyboard()?);
             let ended = self.run_in_foreground(run, false)?;
             self.tell_app(Event::Edited(file))?;
             self.tell_end_of_option(name, "edit.command", ended);
         } else {
-            let editor = outside::editor();
-            let run = |session: &Session| outside::edit(&editor, &file, session.keyboard()?);
+            let editor = programs::editor();
+            let run = |session: &Session| programs::edit(&editor, &file, session.keyboard()?);
             let ended = self.run_in_foreground(run, false)?;
             self.tell_app(Event::Edited(file))?;
             self.tell_end(editor, ended);
@@ -235,11 +241,11 @@ impl Reader {
     }
 
     fn suspend(&mut self) -> io::Result<()> {
-        if self.wishes.is_kiosk || !Signals::has_job_control() {
+        if self.options.is_kiosk || !Signals::has_job_control() {
             self.app.say(&Notice::NoShell);
             return Ok(());
         }
-        self.session.leave_screen();
+        self.session.suspend();
         Signals::stop()?;
         self.come_back()?;
         self.was_suspended = true;
@@ -248,7 +254,7 @@ impl Reader {
 
     /// Takes the terminal back after another program had it.
     fn come_back(&mut self) -> io::Result<()> {
-        self.session.take()?;
+        self.session.resume()?;
         self.screen.forget();
         let (width, height) = size();
         self.screen.resize(width, height);
@@ -262,11 +268,11 @@ impl Reader {
         run: impl FnOnce(&Session) -> io::Result<ExitStatus>,
         has_output: bool,
     ) -> io::Result<io::Result<ExitStatus>> {
-        self.session.leave_screen();
+        self.session.suspend();
         self.signals.set_in_background(true);
         let ended = run(&self.session);
         if has_output && ended.is_ok() {
-            self.session.await_enter(&self.app.in_words(&Notice::PressEnter))?;
+            self.session.wait_for_enter(&self.app.in_words(&Notice::PressEnter))?;
         }
         self.signals.set_in_background(false);
         self.come_back()?;
@@ -283,12 +289,12 @@ impl Reader {
 
     /// Copies text by the terminal, and by a clipboard program if there is one.
     fn copy(&mut self, words: String) -> io::Result<()> {
-        let (multiplexer, mode) = (Multiplexer::around(), self.app.choices().clipboard_mode);
+        let (multiplexer, mode) = (Multiplexer::detect(), self.app.choices().clipboard_mode);
         let (bytes, chars) = (words.len(), words.chars().count());
         if matches!(mode, ClipboardMode::Auto | ClipboardMode::Osc52) {
             match clipboard::sequence(&words, multiplexer) {
                 Some((sequence, by)) => {
-                    self.screen.say(&sequence)?;
+                    self.screen.send_sequence(&sequence)?;
                     self.app.say(&Notice::Copied { chars, by });
                 }
                 None => self.app.say(&Notice::TooLongToCopy { bytes, most: clipboard::MOST_BYTES }),
@@ -300,7 +306,7 @@ impl Reader {
                 let by = Clipboard::Program(program.first().cloned().unwrap_or_default());
                 self.spawn_detached(program, "clipboard.command", words, Notice::Copied { chars, by });
             }
-            (ClipboardMode::Command, None) if self.wishes.is_kiosk => self.app.say(&Notice::OnlyReading),
+            (ClipboardMode::Command, None) if self.options.is_kiosk => self.app.say(&Notice::OnlyReading),
             (ClipboardMode::Command, None) => self.app.say(&Notice::NoClipboardProgram),
             (ClipboardMode::Auto | ClipboardMode::Osc52, _) => {}
         }
@@ -310,15 +316,15 @@ impl Reader {
     /// Returns the clipboard program: the configured one, else one that is installed. In kiosk mode only a safe one.
     fn clipboard_program(&self, multiplexer: Option<Multiplexer>) -> Option<Vec<String>> {
         let own = self.app.choices().clipboard_command.words();
-        if own.is_empty() || self.wishes.is_kiosk {
-            let found = clipboard::program(self.wishes.is_kiosk, multiplexer)?;
+        if own.is_empty() || self.options.is_kiosk {
+            let found = clipboard::program(self.options.is_kiosk, multiplexer)?;
             return Some(found.iter().map(|&word| word.to_owned()).collect());
         }
         Some(own)
     }
 
     fn open(&mut self, wanted: &str) -> io::Result<()> {
-        let Some(address) = address::outward(wanted) else {
+        let Some(address) = address::safe_address(wanted) else {
             self.app.say(&Notice::NotAnAddress);
             return Ok(());
         };
@@ -343,7 +349,7 @@ impl Reader {
     /// Runs a program that an option names in the foreground.
     fn run(&mut self, program: &[String], option: &'static str) -> io::Result<()> {
         let name = program.first().cloned().unwrap_or_default();
-        let run = |session: &Session| outside::on_terminal(program, session.keyboard()?);
+        let run = |session: &Session| programs::run_in_terminal(program, session.keyboard()?);
         let ended = self.run_in_foreground(run, false)?;
         self.tell_end_of_option(name, option, ended);
         Ok(())
@@ -352,7 +358,7 @@ impl Reader {
     /// Says how a program ended that an option names.
     fn tell_end_of_option(&mut self, name: String, option: &'static str, ended: io::Result<ExitStatus>) {
         match ended {
-            Err(error) => self.app.say(&outside::failure(&name, option, &error)),
+            Err(error) => self.app.say(&programs::start_failure(&name, option, &error)),
             ended => self.tell_end(name, ended),
         }
     }
@@ -360,7 +366,7 @@ impl Reader {
     /// Starts a program in the background; a notice says how it ended.
     fn spawn_detached(&self, program: Vec<String>, option: &'static str, input: String, well: Notice) {
         let sender = self.sender.clone();
-        outside::spawn_detached(program, option, input, move |ended| {
+        programs::spawn_detached(program, option, input, move |ended| {
             // The channel is closed once the reader has ended.
             let _ = sender.send(Event::Done(ended.err().unwrap_or(well)));
         });

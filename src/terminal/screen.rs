@@ -1,20 +1,20 @@
-//! The screen as it is and as it is to be: two buffers, and the fewest bytes that make the one the other.
+//! Draws frames with as few bytes as possible: keeps the shown and the next frame and writes the difference.
 //!
 //! 1. the app paints `next`;
-//! 2. [`shift`](Screen::shift): a block of rows that moved up or down is moved by the terminal ([`Shift`]);
+//! 2. [`shift`](Screen::shift): the terminal moves a block of rows that moved up or down ([`Shift`]);
 //! 3. [`rows`](Screen::rows): the cells that differ are written, row by row ([`Writer`]);
-//! 4. [`send`](Screen::send): one write inside a synchronized update (`?2026`) where it is long; nothing where nothing
+//! 4. [`send`](Screen::send): one write, inside a synchronized update (`?2026`) if it is long; nothing if nothing has
 //!    changed.
 //!
-//! A buffer says how wide its glyphs are: a wide one is followed by empty cells.
+//! A buffer holds the widths of its glyphs: a wide one is followed by empty cells.
 
-mod certain;
+mod known_width;
 mod cursor;
 mod links;
-mod painting;
+mod picture;
 mod pen;
 mod shift;
-mod wire;
+mod capabilities;
 mod writer;
 
 use std::fmt::Write as _;
@@ -24,41 +24,41 @@ use std::mem;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Position, Rect};
 
-pub use links::Stretch;
-use links::{Known, NOWHERE};
-pub use painting::Painting;
-use painting::{Standing, hold, release};
+pub use capabilities::OutputCapabilities;
+pub use links::LinkSpan;
+use links::{LinkTable, NO_LINK};
 pub use pen::Pen;
+pub use picture::PictureOverlay;
+use picture::{PaintedPicture, release, reserve};
 use shift::Shift;
-pub use wire::Wire;
 use writer::{Row, Writer};
 
-/// Bytes that come in one piece, so that a terminal shows them at once: an Ethernet frame without what IP, TCP and SSH
-/// take of it.
-const ONE_PIECE: usize = 1300;
+/// Bytes that arrive in one packet, so that the terminal shows them at once: an Ethernet frame without the headers of IP,
+/// TCP and SSH.
+const PACKET: usize = 1300;
 
-/// A terminal's screen behind something to write to.
+/// The screen of the terminal that a writer leads to.
 #[derive(Debug)]
 pub struct Screen<W> {
     out: W,
     shown: Buffer,
     next: Buffer,
-    /// Where the cells of `shown` lead, as numbers.
+    /// The links of the cells of `shown`, as numbers.
     shown_links: Vec<u16>,
     /// Whether the screen is known to show `shown`.
     is_known: bool,
     writer: Writer,
-    /// Where the cursor is seen; `None` while it is hidden.
-    seen: Option<Position>,
-    /// The number of the picture that the terminal holds.
-    picture: Option<u32>,
-    /// What the terminal has painted over cells.
-    painted: Option<Standing>,
+    /// Where the cursor is shown; `None` while it is hidden.
+    cursor: Option<Position>,
+    /// The number of the picture that was transmitted to the terminal.
+    transmitted: Option<u32>,
+    /// The picture that the terminal has painted over cells.
+    painted: Option<PaintedPicture>,
 }
 
 impl<W: Write> Screen<W> {
-    /// A screen of so many columns and rows, of which nothing is known but that the cursor is hidden.
-    pub fn new(out: W, wire: Wire, width: u16, height: u16) -> Self {
+    /// Returns a screen of which only the size is known, and that the cursor is hidden.
+    pub fn new(out: W, capabilities: OutputCapabilities, width: u16, height: u16) -> Self {
         let blank = Buffer::empty(Rect::new(0, 0, width, height));
         Self {
             out,
@@ -66,29 +66,29 @@ impl<W: Write> Screen<W> {
             next: blank,
             shown_links: Vec::new(),
             is_known: false,
-            writer: Writer::new(wire),
-            seen: None,
-            picture: None,
+            writer: Writer::new(capabilities),
+            cursor: None,
+            transmitted: None,
             painted: None,
         }
     }
 
-    /// Its columns and rows.
+    /// Returns the columns and rows.
     pub fn size(&self) -> (u16, u16) {
         (self.next.area().width, self.next.area().height)
     }
 
-    /// What it shows, as far as that is known: the last frame.
+    /// Returns the frame that was drawn last.
     pub const fn shown(&self) -> &Buffer {
         &self.shown
     }
 
-    /// What it writes to.
+    /// Returns the writer.
     pub const fn out_mut(&mut self) -> &mut W {
         &mut self.out
     }
 
-    /// It has another size now, and terminals differ in what they make of what was there.
+    /// Changes the size. The next frame is drawn whole, because terminals differ in what they do with the old one.
     pub fn resize(&mut self, width: u16, height: u16) {
         let area = Rect::new(0, 0, width, height);
         if *self.next.area() != area {
@@ -97,39 +97,39 @@ impl<W: Write> Screen<W> {
         }
     }
 
-    /// Something else is known of the terminal now than was thought: the next frame is painted whole.
-    pub fn learn(&mut self, wire: Wire) {
-        self.writer.wire = wire;
+    /// Changes what is known of the terminal. The next frame is drawn whole.
+    pub fn set_capabilities(&mut self, capabilities: OutputCapabilities) {
+        self.writer.capabilities = capabilities;
         self.forget();
     }
 
-    /// Something else may have written on it, or moved or shown the cursor: the next frame is painted whole.
+    /// Draws the next frame whole, because another program may have written to the terminal.
     pub fn forget(&mut self) {
         self.is_known = false;
     }
 
-    /// Sends a sequence that changes nothing that is seen.
-    pub fn say(&mut self, sequence: &[u8]) -> io::Result<()> {
+    /// Sends a sequence that changes nothing on the screen.
+    pub fn send_sequence(&mut self, sequence: &[u8]) -> io::Result<()> {
         self.out.write_all(sequence)?;
         self.out.flush()
     }
 
-    /// Has the terminal hold a picture, of this number and by this sequence, for cells that show it, and no other one;
-    /// it is told so only where that is not so already.
-    pub fn hold_picture(&mut self, wanted: Option<(u32, &str)>) -> io::Result<()> {
+    /// Transmits the picture of this number by this sequence, for cells that show it, and deletes the one before. Sends
+    /// nothing if that picture was transmitted already.
+    pub fn set_picture(&mut self, wanted: Option<(u32, &str)>) -> io::Result<()> {
         let number = wanted.map(|(number, _)| number);
-        if number == self.picture && (self.is_known || number.is_none()) {
+        if number == self.transmitted && (self.is_known || number.is_none()) {
             return Ok(());
         }
         let mut sequence = String::new();
-        if let Some(held) = mem::replace(&mut self.picture, number) {
-            let _ = write!(sequence, "\x1b_Ga=d,d=I,i={held},q=2\x1b\\");
+        if let Some(old) = mem::replace(&mut self.transmitted, number) {
+            let _ = write!(sequence, "\x1b_Ga=d,d=I,i={old},q=2\x1b\\");
         }
         sequence.push_str(wanted.map_or("", |(_, setup)| setup));
-        self.say(sequence.as_bytes())
+        self.send_sequence(sequence.as_bytes())
     }
 
-    /// Paints a frame and sends what changed since the last one. The cursor is seen where it is asked for.
+    /// Draws a frame: sends what has changed since the last one, and shows the cursor if there is one.
     pub fn draw(
         &mut self,
         paint: impl FnOnce(Rect, &mut Buffer),
@@ -138,61 +138,61 @@ impl<W: Write> Screen<W> {
         self.draw_with(paint, &[], None, cursor)
     }
 
-    /// The same with links, and with a picture painted over it.
+    /// Draws a frame with links, and with a picture painted over it.
     pub fn draw_with(
         &mut self,
         paint: impl FnOnce(Rect, &mut Buffer),
-        links: &[Stretch],
-        picture: Option<Painting<'_>>,
+        links: &[LinkSpan],
+        picture: Option<PictureOverlay<'_>>,
         cursor: Option<Position>,
     ) -> io::Result<()> {
         self.next.reset();
         paint(*self.next.area(), &mut self.next);
-        if self.writer.known.is_full() {
-            self.writer.known = Known::default();
+        if self.writer.links.is_full() {
+            self.writer.links = LinkTable::default();
             self.forget();
         }
-        let mut next_links = self.writer.known.numbers(links, *self.next.area());
+        let mut next_links = self.writer.links.numbers(links, *self.next.area());
         if mem::replace(&mut self.is_known, true) {
-            self.make_room(picture);
+            self.update_picture(picture);
         } else {
             self.writer.clear();
             self.shown = Buffer::empty(*self.next.area());
-            self.shown_links = vec![NOWHERE; next_links.len()];
-            (self.seen, self.painted) = (None, None);
+            self.shown_links = vec![NO_LINK; next_links.len()];
+            (self.cursor, self.painted) = (None, None);
         }
         self.rows(&next_links);
-        self.writer.lead_to(NOWHERE);
-        self.paint_over(picture);
+        self.writer.set_link(NO_LINK);
+        self.paint_picture(picture);
         self.place_cursor(cursor);
         mem::swap(&mut self.shown, &mut self.next);
         mem::swap(&mut self.shown_links, &mut next_links);
         self.send()
     }
 
-    /// Holds the cells of the picture that stands, or erases it where it is to go; where there is none before and after,
-    /// rows may move.
-    fn make_room(&mut self, picture: Option<Painting<'_>>) {
-        let wanted = picture.map(|picture| Standing::of(picture, &self.next));
+    /// Reserves the cells of the painted picture if it stays, or erases it if it does not. Rows may move only if there is
+    /// no picture before and after.
+    fn update_picture(&mut self, picture: Option<PictureOverlay<'_>>) {
+        let wanted = picture.map(|picture| PaintedPicture::new(picture, &self.next));
         match &self.painted {
             None if wanted.is_none() => self.shift(),
             None => {}
-            Some(standing) if wanted.as_ref() == Some(standing) => hold(&mut self.next, standing.area),
-            Some(standing) => {
-                self.writer.erase_area(standing.area);
-                release(&mut self.shown, standing.area);
+            Some(painted) if wanted.as_ref() == Some(painted) => reserve(&mut self.next, painted.area),
+            Some(painted) => {
+                self.writer.erase_area(painted.area);
+                release(&mut self.shown, painted.area);
                 self.painted = None;
             }
         }
     }
 
-    /// Paints a picture over the cells that are written, unless it stands there.
-    fn paint_over(&mut self, picture: Option<Painting<'_>>) {
+    /// Paints a picture over the cells that were written, unless it is painted already.
+    fn paint_picture(&mut self, picture: Option<PictureOverlay<'_>>) {
         if let Some(picture) = picture.filter(|_| self.painted.is_none()) {
-            let standing = Standing::of(picture, &self.next);
-            self.writer.paint(picture.area.as_position(), &standing.ground, picture.sequence);
-            hold(&mut self.next, picture.area);
-            self.painted = Some(standing);
+            let painted = PaintedPicture::new(picture, &self.next);
+            self.writer.paint(picture.area.as_position(), &painted.background, picture.sequence);
+            reserve(&mut self.next, picture.area);
+            self.painted = Some(painted);
         }
     }
 
@@ -202,13 +202,13 @@ impl<W: Write> Screen<W> {
 
     fn shift(&mut self) {
         let width = self.width();
-        if width == 0 || !self.writer.wire.scroll_regions {
+        if width == 0 || !self.writer.capabilities.scroll_regions {
             return;
         }
         if let Some(shift) = Shift::find(self.shown.content(), self.next.content(), width) {
             self.writer.shift(shift);
             shift.apply(&mut self.shown.content, width, &Cell::EMPTY);
-            shift.apply(&mut self.shown_links, width, &NOWHERE);
+            shift.apply(&mut self.shown_links, width, &NO_LINK);
         }
     }
 
@@ -227,16 +227,16 @@ impl<W: Write> Screen<W> {
 
     fn place_cursor(&mut self, wanted: Option<Position>) {
         match wanted {
-            Some(place) if self.seen != wanted || !self.writer.bytes.is_empty() => {
-                self.writer.place(place);
-                if self.seen.is_none() {
+            Some(place) if self.cursor != wanted || !self.writer.bytes.is_empty() => {
+                self.writer.move_to(place);
+                if self.cursor.is_none() {
                     self.writer.bytes.extend_from_slice(b"\x1b[?25h");
                 }
             }
-            None if self.seen.is_some() => self.writer.bytes.extend_from_slice(b"\x1b[?25l"),
+            None if self.cursor.is_some() => self.writer.bytes.extend_from_slice(b"\x1b[?25l"),
             _ => {}
         }
-        self.seen = wanted;
+        self.cursor = wanted;
     }
 
     fn send(&mut self) -> io::Result<()> {
@@ -244,7 +244,7 @@ impl<W: Write> Screen<W> {
         if bytes.is_empty() {
             return Ok(());
         }
-        if self.writer.wire.synchronized && bytes.len() > ONE_PIECE {
+        if self.writer.capabilities.synchronized && bytes.len() > PACKET {
             bytes.splice(0..0, *b"\x1b[?2026h");
             bytes.extend_from_slice(b"\x1b[?2026l");
         }

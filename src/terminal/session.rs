@@ -1,4 +1,4 @@
-//! The terminal while it is ours, and giving it back, whatever happens.
+//! Sets the terminal up for the reader, and restores it, whatever happens.
 
 use std::io::{self, IsTerminal, Write};
 use std::os::fd::OwnedFd;
@@ -19,108 +19,109 @@ use super::Error;
 use super::tty::{self, keyboard, output};
 use crate::app::work::WORKER_THREAD;
 
-/// The terminal in raw mode on its alternate screen. Given back when dropped, and before the message of a panic.
+/// The terminal in raw mode on its alternate screen. It is restored on drop, and before the message of a panic.
 #[derive(Debug)]
 pub struct Session {
-    held: Arc<Held>,
+    terminal: Arc<Terminal>,
 }
 
-/// What giving the terminal back needs.
+/// What restoring the terminal needs.
 #[derive(Debug)]
-struct Held {
-    is_ours: AtomicBool,
-    /// Whether the mouse is to be told of while the terminal is ours.
+struct Terminal {
+    is_active: AtomicBool,
+    /// Whether mouse events are reported while the session is active.
     has_mouse: AtomicBool,
     keyboard: OwnedFd,
 }
 
 impl Session {
-    /// Takes the terminal. An error if there is none to take, or if it can do nothing but print lines.
+    /// Sets the terminal up. Fails if there is none, or if it can only print lines.
     pub fn enter() -> Result<Self, Error> {
         let keyboard = check()?;
         let session = Self {
-            held: Arc::new(Held {
-                is_ours: AtomicBool::new(false),
+            terminal: Arc::new(Terminal {
+                is_active: AtomicBool::new(false),
                 has_mouse: AtomicBool::new(false),
                 keyboard,
             }),
         };
-        session.give_back_before_a_panic();
-        session.take()?;
+        session.restore_before_panics();
+        session.resume()?;
         Ok(session)
     }
 
-    /// Where its keys come from.
+    /// Returns the device that keys are read from.
     pub(super) fn keyboard(&self) -> io::Result<OwnedFd> {
-        self.held.keyboard.try_clone()
+        self.terminal.keyboard.try_clone()
     }
 
-    /// Takes the terminal again after [`leave`](Self::leave).
-    pub fn take(&self) -> io::Result<()> {
-        self.held.is_ours.store(true, Ordering::SeqCst);
+    /// Sets the terminal up again after [`suspend`](Self::suspend).
+    pub fn resume(&self) -> io::Result<()> {
+        self.terminal.is_active.store(true, Ordering::SeqCst);
         enable_raw_mode()?;
-        open(self.held.has_mouse.load(Ordering::SeqCst))
+        open(self.terminal.has_mouse.load(Ordering::SeqCst))
     }
 
-    /// Has the mouse told of, or leaves it to the terminal.
-    pub(super) fn use_mouse(&self, is_used: bool) -> io::Result<()> {
-        self.held.has_mouse.store(is_used, Ordering::SeqCst);
+    /// Switches mouse events on or off.
+    pub(super) fn set_mouse(&self, is_used: bool) -> io::Result<()> {
+        self.terminal.has_mouse.store(is_used, Ordering::SeqCst);
         output()?.write_all(if is_used { MOUSE_ON } else { MOUSE_OFF })
     }
 
-    /// Whether something that was typed waits to be read.
+    /// Returns whether there is input to be read.
     pub(super) fn has_keys(&self) -> bool {
-        tty::has_input(&self.held.keyboard)
+        tty::has_input(&self.terminal.keyboard)
     }
 
-    /// While the terminal is not ours: says something on a line of its own and waits until Enter is pressed.
-    pub(super) fn await_enter(&self, words: &str) -> io::Result<()> {
-        output()?.write_all(format!("\n{words} ").as_bytes())?;
-        tty::read_line(&self.held.keyboard)
+    /// Prints a line, while the session is inactive, and waits until Enter is pressed.
+    pub(super) fn wait_for_enter(&self, prompt: &str) -> io::Result<()> {
+        output()?.write_all(format!("\n{prompt} ").as_bytes())?;
+        tty::read_line(&self.terminal.keyboard)
     }
 
-    /// Gives the terminal back as it was. Does nothing if it is not ours.
-    pub fn leave_screen(&self) {
-        self.held.give_back();
+    /// Restores the terminal to what it was. Does nothing if the session is inactive.
+    pub fn suspend(&self) {
+        self.terminal.restore();
     }
 
-    /// The message of a panic must be seen, so the terminal is given back first. A worker's panic ends its work only,
-    /// and is told in the status line.
-    fn give_back_before_a_panic(&self) {
-        let held = Arc::clone(&self.held);
-        let say = panic::take_hook();
-        panic::set_hook(Box::new(move |what| {
-            let is_open = held.is_ours.load(Ordering::SeqCst);
-            if is_open && thread::current().name() == Some(WORKER_THREAD) {
+    /// Restores the terminal before a panic prints its message. A worker's panic ends only its work, and is reported in
+    /// the status line.
+    fn restore_before_panics(&self) {
+        let terminal = Arc::clone(&self.terminal);
+        let print_message = panic::take_hook();
+        panic::set_hook(Box::new(move |info| {
+            let is_active = terminal.is_active.load(Ordering::SeqCst);
+            if is_active && thread::current().name() == Some(WORKER_THREAD) {
                 return;
             }
-            held.give_back();
-            say(what);
+            terminal.restore();
+            print_message(info);
         }));
     }
 }
 
 impl Drop for Session {
     fn drop(&mut self) {
-        self.leave_screen();
+        self.suspend();
     }
 }
 
-impl Held {
-    /// A terminal that is gone cannot be given back, so errors have nobody to be told to.
-    fn give_back(&self) {
-        if self.is_ours.swap(false, Ordering::SeqCst) {
+impl Terminal {
+    /// Restores the terminal. Errors are ignored: a terminal that has been closed needs no restoring.
+    fn restore(&self) {
+        if self.is_active.swap(false, Ordering::SeqCst) {
             let _ = close(self.has_mouse.load(Ordering::SeqCst));
             let _ = disable_raw_mode();
         }
     }
 }
 
-/// Presses and the wheel (1000), in the form that knows every column (1006).
+/// Reports of presses and the wheel (1000), in the encoding without a limit of columns (1006).
 const MOUSE_ON: &[u8] = b"\x1b[?1000h\x1b[?1006h";
 const MOUSE_OFF: &[u8] = b"\x1b[?1006l\x1b[?1000l";
 
-/// Alternate screen, bracketed paste, no cursor, no wrapping at the right edge; in one write.
+/// Enters the alternate screen, with bracketed paste, without cursor and without wrapping at the right edge; in one
+/// write.
 fn open(has_mouse: bool) -> io::Result<()> {
     let mut bytes = Vec::new();
     queue!(bytes, EnterAlternateScreen, EnableBracketedPaste, Hide, DisableLineWrap)?;
@@ -128,11 +129,11 @@ fn open(has_mouse: bool) -> io::Result<()> {
     output()?.write_all(&bytes)
 }
 
-/// The last row, erased. Where there is no alternate screen (GNU screen, the Linux console), what was on it stays, and
-/// the shell goes on below.
+/// Goes to the last row and erases it. Without an alternate screen (GNU screen, the Linux console) the last frame stays,
+/// and the shell continues below it.
 const LAST_ROW: &[u8] = b"\x1b[999H\x1b[K";
 
-/// The same undone, the other way round, and the style with it.
+/// Undoes [`open`] and resets the style.
 fn close(has_mouse: bool) -> io::Result<()> {
     let mut bytes = Vec::from(if has_mouse { MOUSE_OFF } else { b"" });
     queue!(bytes, ResetColor)?;

@@ -1,4 +1,4 @@
-//! Signals as events: what is to end the program, what stops it, what continues it, another size.
+//! Signals as events: those that end, stop and continue the program, and changes of the terminal's size.
 
 use std::io;
 use std::sync::Arc;
@@ -21,8 +21,8 @@ use crate::app::Event;
 pub(super) struct LastSignal(Arc<AtomicI32>);
 
 impl LastSignal {
-    /// Ends the process as the signal would have, so that whoever sent it sees that it did. Returns if there was none.
-    pub(super) fn follow(&self) {
+    /// Ends the process by the signal, so that its sender sees that it worked. Returns if there was none.
+    pub(super) fn raise(&self) {
         match self.0.load(Ordering::SeqCst) {
             0 => {}
             // If this fails, returning ends the process as well.
@@ -31,7 +31,7 @@ impl LastSignal {
     }
 }
 
-/// What is listened for.
+/// The signals that the reader handles.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Signals {
     last: LastSignal,
@@ -40,7 +40,7 @@ pub(super) struct Signals {
 }
 
 impl Signals {
-    /// Sends an event for every signal until nobody listens.
+    /// Sends an event for every signal until the receiver is dropped.
     pub(super) fn listen(sender: Sender<Event>) -> io::Result<Self> {
         let signals = Self::default();
         let noted = signals.clone();
@@ -57,12 +57,12 @@ impl Signals {
         Ok(signals)
     }
 
-    /// The signal that ended the program.
+    /// Returns the signal that ended the program.
     pub(super) fn last(&self) -> LastSignal {
         self.last.clone()
     }
 
-    /// Tells whether another program runs in the foreground now.
+    /// Sets whether another program runs in the foreground.
     pub(super) fn set_in_background(&self, is_in_background: bool) {
         self.is_in_background.store(is_in_background, Ordering::SeqCst);
     }
@@ -70,10 +70,10 @@ impl Signals {
     fn event(&self, origin: &Origin) -> Option<Event> {
         let is_sent = matches!(origin.cause, Cause::Sent(_));
         match origin.signal {
-            // In the reader's own mode keys make no signals: these are for the program in the foreground.
+            // In raw mode keys send no signals: these are for the program in the foreground.
             SIGINT | SIGQUIT if !is_sent => None,
             SIGTSTP if self.is_in_background.load(Ordering::SeqCst) => {
-                // The other program stops, and the shell waits for both. Where this fails, nobody waits.
+                // The other program stops, and the shell waits for both. If this fails, only the other program has stopped.
                 let _ = if Self::has_job_control() { Self::stop() } else { Ok(()) };
                 None
             }
@@ -87,13 +87,13 @@ impl Signals {
         }
     }
 
-    /// Whether there is anybody who would continue the program if it stopped. Nobody would in the job of the session's
-    /// leader: it was started by sshd or tmux without a shell that minds jobs in between.
+    /// Returns whether a shell would continue the program if it stopped. None would in the process group of the session
+    /// leader: that was started by sshd or tmux without a shell that has job control.
     pub(super) fn has_job_control() -> bool {
         getsid(None).is_ok_and(|leader| leader != getpgrp())
     }
 
-    /// Stops the whole job, as the terminal's own ^Z would, until somebody continues it.
+    /// Stops the whole process group until it is continued, as the terminal's own ^Z would.
     pub(super) fn stop() -> io::Result<()> {
         Ok(kill_current_process_group(Signal::STOP)?)
     }

@@ -1,4 +1,4 @@
-//! The terminal that the process stands on: the device itself and its size; and whether there is a desktop around it.
+//! The terminal device that the process runs in, and the desktop around it.
 
 use std::env;
 use std::fs::File;
@@ -8,7 +8,7 @@ use std::os::fd::{AsFd, OwnedFd};
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::io::{Errno, read};
 
-/// Where keys come from: standard input if it is a terminal, else the terminal of the session.
+/// Returns the device that keys are read from: standard input if it is a terminal, else the terminal of the session.
 pub(super) fn keyboard() -> io::Result<OwnedFd> {
     if io::stdin().is_terminal() {
         return io::stdin().as_fd().try_clone_to_owned();
@@ -16,43 +16,44 @@ pub(super) fn keyboard() -> io::Result<OwnedFd> {
     Ok(File::open("/dev/tty")?.into())
 }
 
-/// Standard output without a buffer: what could not be written to a terminal that is gone must not come up again.
+/// Returns standard output without a buffer: what could not be written to a closed terminal must not be written later.
 pub(super) fn output() -> io::Result<File> {
     Ok(io::stdout().as_fd().try_clone_to_owned()?.into())
 }
 
-/// Columns and rows, where the terminal says them: the session's, else standard output's.
+/// Returns the columns and rows of the session's terminal, else those of standard output.
 pub(super) fn size() -> Option<(u16, u16)> {
     crossterm::terminal::size().ok().filter(|&(columns, rows)| columns > 0 && rows > 0)
 }
 
-/// Lets the thread that calls it, and those that it will begin, step back behind all others that want a processor.
-/// Elsewhere than on Linux this would strike the whole program, and nothing is done.
+/// Lowers the priority of the calling thread and of those that it will start.
+///
+/// On systems other than Linux this would change the whole process, so nothing is done.
 pub(super) fn lower_thread_priority() {
-    // Where it is not allowed, the work is done all the same.
+    // If it is not allowed, the work is done with normal priority.
     #[cfg(target_os = "linux")]
     let _ = rustix::process::nice(10);
 }
 
-/// Pixels of a cell, across and down, where the terminal has said them to the system.
+/// Returns the width and height of a cell in pixels, if the terminal has told the system.
 pub(super) fn cell_pixels() -> Option<(u16, u16)> {
     let window = crossterm::terminal::window_size().ok()?;
     let (across, down) = (window.width.checked_div(window.columns), window.height.checked_div(window.rows));
     across.zip(down).filter(|&(across, down)| across > 0 && down > 0)
 }
 
-/// Whether one sits at another desk than the one that [`opener`] shows things on.
+/// Returns whether the user works over SSH, so that [`opener`] would show addresses on the desktop of another machine.
 pub(super) fn is_remote_session() -> bool {
     env::var_os("SSH_CONNECTION").is_some_and(|value| !value.is_empty()) && opener().is_some()
 }
 
-/// Whether there is something to be read from a keyboard.
+/// Returns whether there is input to be read.
 pub(super) fn has_input(keyboard: &OwnedFd) -> bool {
     let mut watched = [PollFd::new(keyboard, PollFlags::IN)];
     poll(&mut watched, Some(&Timespec::default())).is_ok_and(|ready| ready > 0)
 }
 
-/// Reads a line from a keyboard that gives lines, and drops it. Its end is a line too.
+/// Reads a line from a terminal that is not in raw mode, and drops it. The end of the input ends the line too.
 pub(super) fn read_line(keyboard: &OwnedFd) -> io::Result<()> {
     let mut byte = [0];
     loop {
@@ -65,7 +66,7 @@ pub(super) fn read_line(keyboard: &OwnedFd) -> io::Result<()> {
     }
 }
 
-/// The program that shows addresses on the desktop around this terminal; `None` where there is no desktop.
+/// Returns the program that opens addresses on the desktop; `None` without a desktop.
 pub(super) fn opener() -> Option<&'static [&'static str]> {
     let is_set = |name: &str| env::var_os(name).is_some_and(|value| !value.is_empty());
     if cfg!(target_os = "macos") {
@@ -81,22 +82,23 @@ mod tests {
 
     use super::*;
 
-    /// How far this thread stands back: the nineteenth field of `/proc/thread-self/stat`, of which two end with the name.
+    /// Returns the niceness of this thread: the nineteenth field of `/proc/thread-self/stat`, of which the second one, the
+    /// name, may hold spaces.
     fn niceness() -> i32 {
         let stat = fs::read_to_string("/proc/thread-self/stat").unwrap();
-        let behind_name = stat.rsplit(')').next().unwrap();
-        behind_name.split_whitespace().nth(16).and_then(|field| field.parse().ok()).unwrap()
+        let after_name = stat.rsplit(')').next().unwrap();
+        after_name.split_whitespace().nth(16).and_then(|field| field.parse().ok()).unwrap()
     }
 
     #[test]
-    fn who_steps_back_takes_along_only_those_that_it_begins() {
+    fn a_lower_priority_is_inherited_and_leaves_other_threads_alone() {
         let before = niceness();
-        let step = || {
+        let lower = || {
             lower_thread_priority();
             (niceness(), thread::spawn(niceness).join().unwrap())
         };
-        let behind = (before + 10).min(19);
-        assert_eq!(thread::spawn(step).join().unwrap(), (behind, behind));
+        let lowered = (before + 10).min(19);
+        assert_eq!(thread::spawn(lower).join().unwrap(), (lowered, lowered));
         assert_eq!(niceness(), before);
     }
 }

@@ -5,7 +5,7 @@ use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier, Style};
 use yuelan::app::Ruler;
-use yuelan::terminal::{Screen, Stretch, Wire};
+use yuelan::terminal::{LinkSpan, OutputCapabilities, Screen};
 use yuelan_layout::EmojiWidths;
 
 use super::support::model::{Habits, Model, Shown};
@@ -18,9 +18,9 @@ const HEIGHT: u16 = 9;
 type Frame = (usize, Vec<(u16, u16, String, usize)>, Vec<(u16, u16, u16, usize)>);
 
 /// The links of a frame. Some are of one address and yet several.
-fn links(frame: &Frame) -> Vec<Stretch> {
+fn links(frame: &Frame) -> Vec<LinkSpan> {
     let addresses = ["https://example.org/a;b", "mailto:a@example.org"];
-    let stretch = |&(y, x, cells, number): &(u16, u16, u16, usize)| Stretch {
+    let stretch = |&(y, x, cells, number): &(u16, u16, u16, usize)| LinkSpan {
         y,
         columns: x..x + cells,
         address: addresses[number % 2].to_owned(),
@@ -216,7 +216,7 @@ proptest! {
         frames in frames(),
     ) {
         let (ruler, knows_ambiguous) = if is_asked { (ruler(habits), true) } else { (unknown(), false) };
-        let wire = Wire { scroll_regions, knows_ambiguous, ..Wire::default() };
+        let wire = OutputCapabilities { scroll_regions, knows_ambiguous, ..OutputCapabilities::default() };
         let mut model = Model::new(habits, WIDTH.into(), HEIGHT.into());
         let mut screen = Screen::new(Vec::new(), wire, WIDTH, HEIGHT);
         let mut log = Vec::new();
@@ -242,7 +242,7 @@ fn a_line_down_is_a_scroll_and_the_new_line() {
         ["灯在人在", "船停在岸上", "瓦片上写着字", "桥", "水静", "渡口", "山", "一场雪", "末班船"]
             .map(str::to_owned)
             .into();
-    let mut screen = Screen::new(Vec::new(), Wire::default(), WIDTH, HEIGHT);
+    let mut screen = Screen::new(Vec::new(), OutputCapabilities::default(), WIDTH, HEIGHT);
     let mut draw = |top| {
         screen
             .draw(|_, buffer| paint(buffer, unknown(), &document, &(top, Vec::new(), Vec::new())), None)

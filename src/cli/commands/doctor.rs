@@ -10,7 +10,7 @@ use crate::cli::help;
 use crate::cli::output;
 use crate::cli::report::Report;
 use crate::cli::words::{Words, fill, words_of};
-use crate::terminal::{self, Examination, Multiplexer};
+use crate::terminal::{self, Multiplexer, TerminalReport};
 use yuelan_layout::Ruler;
 use yuelan_library::{catalogue_file, sanitize};
 
@@ -95,7 +95,7 @@ impl Sheet<'_> {
         help::set(said, output::width()).iter().try_for_each(|line| writeln!(self.out, "{line}"))
     }
 
-    fn examined(&mut self, found: &Examination, common: &Common) -> io::Result<()> {
+    fn examined(&mut self, found: &TerminalReport, common: &Common) -> io::Result<()> {
         let words = self.words;
         if let Some((columns, rows)) = found.size {
             self.line(words.size, &fill(words.size_of, &[&columns.to_string(), &rows.to_string()]))?;

@@ -8,7 +8,7 @@ use crate::cli::args::{Common, Reader};
 use crate::cli::config::state_file;
 use crate::cli::report::Report;
 use crate::cli::source;
-use crate::terminal::{self, Wishes};
+use crate::terminal::{self, TerminalOptions};
 use yuelan_library::{
     LoadError, PictureCache, ReadingState, ReadingStateError, STANDARD_INPUT, pictures_folder,
 };
@@ -44,7 +44,7 @@ pub(in crate::cli) fn read(paths: &[PathBuf], reader: &Reader, common: &Common, 
         notices: report.notices(),
         watch: true,
     };
-    let wishes = Wishes {
+    let wishes = TerminalOptions {
         ambiguous: common.decided_ambiguous(),
         scroll_regions: !reader.no_scroll_region && configured.choices.scroll_regions,
         is_kiosk: reader.kiosk,

@@ -1,9 +1,9 @@
-//! Which key a byte or a sequence is, and what an answer says (xterm's ctlseqs, the Linux console, rxvt).
+//! Keys, mouse events and answers by their bytes and sequences (xterm's ctlseqs, the Linux console, rxvt).
 
 use super::parser::{Input, Reply};
 use crate::app::{Button, Code, Key, Mouse};
 
-/// The key of a byte of ASCII.
+/// Returns the key of an ASCII byte.
 pub(super) fn control_or_letter(byte: u8) -> Option<Key> {
     let ctrl = |c: u8| Some(Key { code: Code::Char(char::from(c)), ctrl: true, alt: false });
     match byte {
@@ -18,8 +18,8 @@ pub(super) fn control_or_letter(byte: u8) -> Option<Key> {
     }
 }
 
-/// The key of ESC O and a byte: cursor and function keys in application mode, the keypad.
-pub(super) fn single(byte: u8) -> Option<Key> {
+/// Returns the key of ESC O and a byte: cursor and function keys in application mode, the keypad.
+pub(super) fn single_shift(byte: u8) -> Option<Key> {
     let code = match byte {
         b'M' => Code::Enter,
         b'j'..=b'y' => Code::Char(char::from(byte - 0x40)),
@@ -28,22 +28,22 @@ pub(super) fn single(byte: u8) -> Option<Key> {
     Some(Key::plain(code))
 }
 
-/// What a control sequence is: its parameters, and the byte that ends it.
-pub(super) fn control(held: &[u8], end: u8) -> Option<Input> {
-    let held = std::str::from_utf8(held).ok()?;
-    if let Some(private) = held.strip_prefix('?') {
+/// Returns the input of a control sequence with these parameters and this final byte.
+pub(super) fn control_sequence(parameters: &[u8], end: u8) -> Option<Input> {
+    let parameters = std::str::from_utf8(parameters).ok()?;
+    if let Some(private) = parameters.strip_prefix('?') {
         return reply(private, end).map(Input::Reply);
     }
-    if let Some(mouse) = held.strip_prefix('<') {
-        return pointed(mouse, end).map(Input::Mouse);
+    if let Some(mouse) = parameters.strip_prefix('<') {
+        return mouse_event(mouse, end).map(Input::Mouse);
     }
-    if held == "[" {
+    if parameters == "[" {
         return Some(Input::Key(Key::plain(Code::F(
             end.checked_sub(b'A')?.checked_add(1).filter(|n| *n <= 5)?,
         ))));
     }
     let mut numbers =
-        held.split(';').map(|number| number.split(':').next().unwrap_or_default().parse::<u16>());
+        parameters.split(';').map(|number| number.split(':').next().unwrap_or_default().parse::<u16>());
     let (first, second) = (numbers.next().and_then(Result::ok), numbers.next().and_then(Result::ok));
     if let (b't', Some(6), Some(down), Some(across)) =
         (end, first, second, numbers.next().and_then(Result::ok))
@@ -63,10 +63,10 @@ pub(super) fn control(held: &[u8], end: u8) -> Option<Input> {
     Some(Input::Key(Key { code, alt: modifiers & 0b1010 != 0, ctrl: modifiers & 0b100 != 0 }))
 }
 
-/// What the mouse did: button, column and row, counted from 1 (xterm's 1006). What was held down beside it does not
+/// What the mouse did: button, column and row, counted from 1 (xterm's 1006). What was parameters down beside it does not
 /// matter; other buttons, and letting go, are nothing.
-fn pointed(held: &str, end: u8) -> Option<Mouse> {
-    let mut numbers = held.split(';').map(|number| number.parse::<u16>().ok());
+fn mouse_event(parameters: &str, end: u8) -> Option<Mouse> {
+    let mut numbers = parameters.split(';').map(|number| number.parse::<u16>().ok());
     let (code, column, row) = (numbers.next()??, numbers.next()??, numbers.next()??);
     let button = match code & !0b1_1100 {
         0 => Button::Left,
@@ -77,16 +77,16 @@ fn pointed(held: &str, end: u8) -> Option<Mouse> {
     (end == b'M').then_some(Mouse { button, column: column.checked_sub(1)?, row: row.checked_sub(1)? })
 }
 
-/// What a string says that the terminal sent, its opening byte first.
-pub(super) fn said(held: &[u8]) -> Option<Reply> {
-    let words = std::str::from_utf8(held).ok()?.trim_end_matches('\u{1b}');
-    if let Some(version) = words.strip_prefix("P>|") {
+/// Returns the answer in a control string, which begins with its opening byte.
+pub(super) fn control_string(parameters: &[u8]) -> Option<Reply> {
+    let text = std::str::from_utf8(parameters).ok()?.trim_end_matches('\u{1b}');
+    if let Some(version) = text.strip_prefix("P>|") {
         return Some(Reply::Version(version.to_owned()));
     }
-    if let Some(answer) = words.strip_prefix("_Gi=31;") {
+    if let Some(answer) = text.strip_prefix("_Gi=31;") {
         return (answer == "OK").then_some(Reply::Pictures);
     }
-    let colour = words.strip_prefix("]11;")?;
+    let colour = text.strip_prefix("]11;")?;
     let parts = colour.strip_prefix("rgb:").or_else(|| colour.strip_prefix("rgba:"))?;
     let mut parts = parts.split('/').map(|part| {
         let most = 16f32.powi(i32::try_from(part.len()).unwrap_or(1)) - 1.0;
@@ -98,7 +98,7 @@ pub(super) fn said(held: &[u8]) -> Option<Reply> {
 
 fn reply(private: &str, end: u8) -> Option<Reply> {
     match end {
-        // The first number is the class of the terminal, those behind it what it can.
+        // The first number is the class of the terminal, the others are its extensions.
         b'c' => {
             Some(Reply::Kind { has_sixels: private.split(';').skip(1).any(|extension| extension == "4") })
         }
@@ -140,7 +140,7 @@ fn tilde_code(number: u16) -> Option<Code> {
     }
 }
 
-/// The key of a character's number, as the kitty protocol and xterm's `formatOtherKeys` send it.
+/// Returns the key of a character's number, as the kitty protocol and xterm's `formatOtherKeys` send it.
 fn letter_code(number: u16) -> Option<Code> {
     match number {
         9 => Some(Code::Tab),

@@ -1,127 +1,131 @@
-//! Bytes from a terminal → keys, pasted words, and what the terminal answers.
+//! Parses the bytes of a terminal into keys, mouse events, pasted text and answers of the terminal.
 //!
-//! Everything that is not understood is dropped whole. A sequence may come in pieces; what is still missing is waited
-//! for, but for a lone ESC, which is a key by itself, not long. After ECMA-48 5.4 and xterm's ctlseqs.
+//! Sequences that are not understood are dropped whole. A sequence may come in pieces; the parser says how long to wait
+//! for the rest, which is not long after an ESC, since that is a key by itself. Follows ECMA-48 5.4 and xterm's ctlseqs.
 
 use std::time::Duration;
 
 use super::keys;
 use crate::app::{Code, Key, Mouse};
 
-/// How long an ESC may still become a sequence. Terminals, ssh and tmux write a sequence in one piece, so that more than
-/// a moment is needed only where a packet ends between (fish waits 30 ms, tmux 10, Neovim 50).
-const AFTER_ESC: Duration = Duration::from_millis(25);
-/// The same as long as the terminal owes answers, which are longer, and must never be taken for keys.
-const AFTER_ESC_AWAITED: Duration = Duration::from_millis(100);
-/// How long after an ESC that was taken for a key the rest of a sequence is still known for what it is.
-pub(super) const LATE: Duration = Duration::from_millis(200);
-/// How long the rest of anything else may take.
-const AFTER_MORE: Duration = Duration::from_secs(1);
-/// The most bytes of a paste, and of anything that the terminal says; the rest is dropped.
+/// How long to wait for a sequence after an ESC. Terminals, ssh and tmux write a sequence in one piece, so this matters
+/// only where a packet ends within one (fish waits 30 ms, tmux 10, Neovim 50).
+const ESC_TIMEOUT: Duration = Duration::from_millis(25);
+/// How long to wait after an ESC while answers of the terminal are due, which must never be taken for keys.
+const ESC_TIMEOUT_BEFORE_ANSWERS: Duration = Duration::from_millis(100);
+/// How long after an ESC that was taken for a key the rest of its sequence is still recognized.
+pub(super) const LATE_SEQUENCE: Duration = Duration::from_millis(200);
+/// How long to wait for the rest of any other sequence.
+const SEQUENCE_TIMEOUT: Duration = Duration::from_secs(1);
+/// The most bytes of a paste; the rest is dropped.
 const MOST_PASTED: usize = 1 << 20;
-const MOST_SAID: usize = 4096;
+/// The most bytes of a control sequence or string; the rest is dropped.
+const MOST_SEQUENCE: usize = 4096;
 
-/// What came in.
+/// A piece of input.
 #[derive(Clone, Debug, PartialEq)]
 pub(in crate::terminal) enum Input {
     /// A key was pressed.
     Key(Key),
-    /// The mouse did something.
+    /// A mouse button was pressed or the wheel was turned.
     Mouse(Mouse),
-    /// Words were pasted.
+    /// Text was pasted.
     Paste(String),
-    /// The terminal answered.
+    /// The terminal answered a query.
     Reply(Reply),
 }
 
-/// What a terminal answers.
+/// An answer of the terminal to a query.
 #[derive(Clone, Debug, PartialEq)]
 pub(in crate::terminal) enum Reply {
-    /// The cursor stands in this column of the second row, counted from 1 (CPR). In other rows the answer would look
-    /// like a function key.
+    /// The cursor is in this column of the second row, counted from 1 (CPR). In other rows the answer would look like a
+    /// function key.
     Column(u16),
-    /// A private mode: its number, and 0 where it is not known (DECRPM).
+    /// A private mode: its number and its setting, which is 0 if the terminal does not know the mode (DECRPM).
     Mode(u16, u16),
-    /// The background: red, green and blue, each from 0 to 1 (OSC 11).
+    /// The background colour: red, green and blue, each from 0 to 1 (OSC 11).
     Background([f32; 3]),
-    /// It speaks kitty's protocol of pictures.
+    /// The terminal supports kitty's graphics protocol.
     Pictures,
-    /// What it calls itself (XTVERSION).
+    /// The name and version of the terminal (XTVERSION).
     Version(String),
-    /// Pixels of a cell, across and down.
+    /// The width and height of a cell in pixels.
     Cell(u16, u16),
-    /// The end of the answers: what kind of terminal it is (DA1), and whether it knows sixels.
+    /// The device attributes (DA1), which end the answers.
     Kind {
-        /// Whether it does.
+        /// Whether the terminal shows sixel graphics.
         has_sixels: bool,
     },
 }
 
-/// The state between bytes.
+/// The parser, which keeps its state between bytes.
 #[derive(Debug, Default)]
 pub(in crate::terminal) struct Parser {
     state: State,
-    /// What has come of the sequence so far.
-    held: Vec<u8>,
+    /// The bytes of the sequence so far.
+    buffer: Vec<u8>,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum State {
     #[default]
     Ground,
-    /// Within a character of several bytes; so many are missing.
+    /// Within a character of several bytes, of which so many are missing.
     Character(u8),
     Escape,
-    /// Behind ESC O.
-    Single,
-    Control,
-    /// Behind ESC [ M: the mouse in its old form, of which so many bytes are missing.
+    /// After ESC O.
+    SingleShift,
+    /// After ESC [.
+    ControlSequence,
+    /// After ESC [ M: a mouse event in the old encoding, of which so many bytes are missing.
     OldMouse(u8),
-    /// Behind ESC ], P, X, ^ or _: a string until ST or, for the first, BEL.
-    Said,
-    Pasted,
+    /// After ESC ], P, X, ^ or _: a string until ST or BEL.
+    ControlString,
+    /// Within a bracketed paste.
+    Paste,
 }
 
 impl Parser {
-    /// Takes in bytes.
+    /// Parses bytes and returns the input that they complete.
     pub(in crate::terminal) fn feed(&mut self, bytes: &[u8]) -> Vec<Input> {
         bytes.iter().filter_map(|&byte| self.step(byte)).collect()
     }
 
-    /// Whether nothing has begun.
+    /// Returns whether no sequence has begun.
     pub(in crate::terminal) fn is_idle(&self) -> bool {
         self.state == State::Ground
     }
 
-    /// How long to wait for what is missing, where the terminal owes answers or not; `None` if nothing is missing.
-    pub(in crate::terminal) fn patience(&self, is_awaited: bool) -> Option<Duration> {
+    /// Returns how long to wait for the rest of the sequence, depending on whether answers are due; `None` if no sequence
+    /// has begun.
+    pub(in crate::terminal) fn timeout(&self, answers_are_due: bool) -> Option<Duration> {
         match self.state {
             State::Ground => None,
-            State::Escape if is_awaited => Some(AFTER_ESC_AWAITED),
-            State::Escape => Some(AFTER_ESC),
-            _ => Some(AFTER_MORE),
+            State::Escape if answers_are_due => Some(ESC_TIMEOUT_BEFORE_ANSWERS),
+            State::Escape => Some(ESC_TIMEOUT),
+            _ => Some(SEQUENCE_TIMEOUT),
         }
     }
 
-    /// Whether an ESC has come and nothing behind it yet.
+    /// Returns whether an ESC has come, and nothing after it yet.
     pub(super) fn is_at_escape(&self) -> bool {
         self.state == State::Escape
     }
 
-    /// What comes next belongs behind an ESC that was taken for a key, for it came too late.
-    pub(super) fn go_on_behind_escape(&mut self) {
+    /// Parses what comes next as the rest of a sequence whose ESC was taken for a key.
+    pub(super) fn resume_escape(&mut self) {
         self.begin(State::Escape);
     }
 
-    /// Nothing came for so long: what was held is what it is.
-    pub(in crate::terminal) fn give_up(&mut self) -> Vec<Input> {
-        let held = std::mem::take(&mut self.held);
-        let input = match (std::mem::take(&mut self.state), held.as_slice()) {
+    /// Ends the sequence because its rest has not come in time, and returns the input that its beginning makes.
+    pub(in crate::terminal) fn time_out(&mut self) -> Vec<Input> {
+        let buffer = std::mem::take(&mut self.buffer);
+        let input = match (std::mem::take(&mut self.state), buffer.as_slice()) {
             (State::Escape, _) => Some(Input::Key(Key::plain(Code::Esc))),
-            (State::Single, _) => Some(alt('O')),
-            (State::Control, []) => Some(alt('[')),
-            (State::Said, [opener]) => Some(alt(char::from(*opener))),
-            (State::Pasted, words) => Some(pasted(words)),
+            (State::SingleShift, _) => Some(alt('O')),
+            (State::ControlSequence, []) => Some(alt('[')),
+            (State::ControlString, [opener]) => Some(alt(char::from(*opener))),
+            (State::Paste, text) => Some(pasted_text(text)),
             _ => None,
         };
         input.into_iter().collect()
@@ -132,17 +136,17 @@ impl Parser {
             State::Ground => self.ground(byte, false),
             State::Character(missing) => self.character(byte, missing),
             State::Escape => self.escape(byte),
-            State::Single => {
+            State::SingleShift => {
                 self.state = State::Ground;
-                keys::single(byte).map(Input::Key)
+                keys::single_shift(byte).map(Input::Key)
             }
-            State::Control => self.control(byte),
+            State::ControlSequence => self.control_sequence(byte),
             State::OldMouse(missing) => {
                 self.state = if missing > 1 { State::OldMouse(missing - 1) } else { State::Ground };
                 None
             }
-            State::Said => self.said(byte),
-            State::Pasted => self.pasted(byte),
+            State::ControlString => self.control_string(byte),
+            State::Paste => self.paste(byte),
         }
     }
 
@@ -163,7 +167,7 @@ impl Parser {
                     3
                 };
                 self.begin(State::Character(missing));
-                self.held.push(byte);
+                self.buffer.push(byte);
                 None
             }
             _ => None,
@@ -172,99 +176,99 @@ impl Parser {
 
     fn begin(&mut self, state: State) {
         self.state = state;
-        self.held.clear();
+        self.buffer.clear();
     }
 
     fn character(&mut self, byte: u8, missing: u8) -> Option<Input> {
         if !(0x80..0xc0).contains(&byte) {
             return self.ground(byte, false);
         }
-        self.held.push(byte);
+        self.buffer.push(byte);
         if missing > 1 {
             self.state = State::Character(missing - 1);
             return None;
         }
         self.state = State::Ground;
-        let c = std::str::from_utf8(&self.held).ok()?.chars().next()?;
+        let c = std::str::from_utf8(&self.buffer).ok()?.chars().next()?;
         Some(Input::Key(Key::plain(Code::Char(c))))
     }
 
     fn escape(&mut self, byte: u8) -> Option<Input> {
         match byte {
-            // Twice Esc, or Esc before a sequence.
+            // Esc pressed twice, or before a sequence.
             0x1b => return Some(Input::Key(Key::plain(Code::Esc))),
-            b'[' => self.begin(State::Control),
-            b'O' => self.begin(State::Single),
+            b'[' => self.begin(State::ControlSequence),
+            b'O' => self.begin(State::SingleShift),
             b']' | b'P' | b'X' | b'^' | b'_' => {
-                self.begin(State::Said);
-                self.held.push(byte);
+                self.begin(State::ControlString);
+                self.buffer.push(byte);
             }
             other => return self.ground(other, true),
         }
         None
     }
 
-    fn control(&mut self, byte: u8) -> Option<Input> {
+    fn control_sequence(&mut self, byte: u8) -> Option<Input> {
         match byte {
             0x1b => {
                 self.begin(State::Escape);
                 None
             }
             // The Linux console's function keys: ESC [ [ A.
-            b'[' if self.held.is_empty() => {
-                self.held.push(byte);
+            b'[' if self.buffer.is_empty() => {
+                self.buffer.push(byte);
                 None
             }
             b'@'..=b'~' => {
-                let held = std::mem::take(&mut self.held);
+                let buffer = std::mem::take(&mut self.buffer);
                 self.state = State::Ground;
-                match (held.as_slice(), byte) {
-                    (b"200", b'~') => self.begin(State::Pasted),
-                    // Not asked for, and its bytes would look like keys.
+                match (buffer.as_slice(), byte) {
+                    (b"200", b'~') => self.begin(State::Paste),
+                    // The reader never switches it on, but its bytes would look like keys.
                     (b"", b'M') => self.begin(State::OldMouse(3)),
-                    _ => return keys::control(&held, byte),
+                    _ => return keys::control_sequence(&buffer, byte),
                 }
                 None
             }
             _ => {
-                self.hold(byte, MOST_SAID);
+                self.push(byte, MOST_SEQUENCE);
                 None
             }
         }
     }
 
-    fn said(&mut self, byte: u8) -> Option<Input> {
-        let has_esc = self.held.last() == Some(&0x1b);
+    fn control_string(&mut self, byte: u8) -> Option<Input> {
+        let has_esc = self.buffer.last() == Some(&0x1b);
         if byte == 0x07 || has_esc && byte == b'\\' {
             self.state = State::Ground;
-            return keys::said(&std::mem::take(&mut self.held)).map(Input::Reply);
+            return keys::control_string(&std::mem::take(&mut self.buffer)).map(Input::Reply);
         }
         if has_esc {
             self.begin(State::Escape);
             return self.escape(byte);
         }
-        self.hold(byte, MOST_SAID);
+        self.push(byte, MOST_SEQUENCE);
         None
     }
 
-    fn pasted(&mut self, byte: u8) -> Option<Input> {
+    fn paste(&mut self, byte: u8) -> Option<Input> {
         const END: &[u8] = b"\x1b[201~";
-        self.hold(byte, MOST_PASTED);
-        if !self.held.ends_with(END) {
+        self.push(byte, MOST_PASTED);
+        if !self.buffer.ends_with(END) {
             return None;
         }
-        let words = self.held.len() - END.len();
-        let input = pasted(self.held.get(..words).unwrap_or_default());
+        let text = self.buffer.len() - END.len();
+        let input = pasted_text(self.buffer.get(..text).unwrap_or_default());
         self.begin(State::Ground);
         Some(input)
     }
 
-    /// Holds a byte; where there are too many, the latest take the place of those before, so that an end is seen.
-    fn hold(&mut self, byte: u8, most: usize) {
-        if self.held.len() >= most {
-            self.held.truncate(most - 16);
+    /// Adds a byte to the buffer; if that is full, the last bytes are replaced, so that the end is still found.
+    fn push(&mut self, byte: u8, most: usize) {
+        if self.buffer.len() >= most {
+            self.buffer.truncate(most - 16);
         }
-        self.held.push(byte);
+        self.buffer.push(byte);
     }
 }
 
@@ -272,8 +276,8 @@ fn alt(c: char) -> Input {
     Input::Key(Key { code: Code::Char(c), ctrl: false, alt: true })
 }
 
-fn pasted(words: &[u8]) -> Input {
-    Input::Paste(String::from_utf8_lossy(words).into_owned())
+fn pasted_text(text: &[u8]) -> Input {
+    Input::Paste(String::from_utf8_lossy(text).into_owned())
 }
 
 #[cfg(test)]

@@ -1,27 +1,27 @@
-//! What a terminal answered, in a form that can be kept, and what follows from it.
+//! The answers of a terminal, in a form that can be kept, and the capabilities that follow from them.
 
 use crate::app::{EmojiWidths, Protocol, Ruler, TerminalCapabilities};
 use crate::terminal::tty;
 
-/// What a terminal answered.
+/// The answers of a terminal.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(in crate::terminal) struct Answers {
-    /// How wide it draws things; `None` where it did not say, or nothing that makes sense.
+    /// The widths of the measured glyphs; `None` without an answer that makes sense.
     pub(in crate::terminal) widths: Option<Widths>,
-    /// Whether it knows synchronized updates.
+    /// Whether it supports synchronized updates.
     pub(in crate::terminal) synchronized: bool,
-    /// Whether its background is light; `None` where it did not say.
+    /// Whether its background is light; `None` if it did not answer.
     pub(in crate::terminal) is_light: Option<bool>,
-    /// By which protocol it shows pictures, if by any.
+    /// The protocol by which it shows pictures.
     pub(in crate::terminal) pictures: Option<Protocol>,
-    /// The pixels of a cell, across and down, where it said them.
+    /// The width and height of a cell in pixels.
     pub(in crate::terminal) cell: Option<(u16, u16)>,
 }
 
-/// The protocols by their numbers in a line, counted from 1.
+/// The protocols in the order of their numbers in a line, which count from 1.
 const PROTOCOLS: [Protocol; 3] = [Protocol::Kitty, Protocol::Sixel, Protocol::Iterm2];
 
-/// Cells of what was measured.
+/// The widths of the measured glyphs in cells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::terminal) struct Widths([u8; 7]);
 
@@ -29,9 +29,10 @@ pub(in crate::terminal) struct Widths([u8; 7]);
 const POSSIBLE: [&[u8]; 7] = [&[1, 2], &[1, 2], &[1, 2], &[1, 2], &[4, 2], &[6, 2], &[1, 4, 2]];
 
 impl Widths {
-    /// From the columns in which the cursor stood behind the glyphs, counted from 1. The two ambiguous characters must
-    /// agree. An emoji that takes strange room is taken for what most terminals make of it, for the screen sets the
-    /// column anew behind every emoji.
+    /// Returns the widths by the columns of the cursor after each glyph, counted from 1.
+    ///
+    /// The two ambiguous characters must agree. An emoji of an impossible width gets the likeliest one, which is safe
+    /// because the screen sets the column after every emoji.
     pub(super) fn from_columns(columns: &[u16]) -> Option<Self> {
         let columns: [u16; 7] = columns.try_into().ok()?;
         Self::from_cells(columns.map(|column| u8::try_from(column).unwrap_or(0).saturating_sub(1)))
@@ -55,8 +56,8 @@ impl Widths {
 }
 
 impl Answers {
-    /// What the app is to know. On a terminal that did not say, ambiguous characters are given two cells: where it
-    /// draws them in one, there is a gap and nothing is overwritten.
+    /// Returns the capabilities of the terminal. Without an answer, ambiguous characters get two cells: if the terminal
+    /// draws them in one, that leaves a gap and overwrites nothing.
     pub(in crate::terminal) fn capabilities(&self, ambiguous: Option<u8>) -> TerminalCapabilities {
         let measured = self.widths.map(Widths::ruler);
         let ruler = measured.unwrap_or(Ruler { ambiguous: 2, ..Ruler::default() });
@@ -67,12 +68,12 @@ impl Answers {
             is_synchronized: self.synchronized,
             is_light: self.is_light,
             pictures: self.pictures,
-            // What the system knows is true after a change of the font too.
+            // The system also knows them after a change of the font.
             cell: tty::cell_pixels().or(self.cell),
         }
     }
 
-    /// In one line of letters and digits.
+    /// Formats the answers as one line of letters and digits.
     pub(super) fn to_line(self) -> String {
         let digit = |flag: Option<bool>| flag.map_or("-", |flag| if flag { "1" } else { "0" });
         let widths =
@@ -83,7 +84,7 @@ impl Answers {
         format!("{widths} {} {} {pictures} {cell}", digit(Some(self.synchronized)), digit(self.is_light))
     }
 
-    /// From such a line; `None` for any other.
+    /// Parses a line of [`to_line`](Self::to_line); `None` for any other.
     pub(super) fn from_line(line: &str) -> Option<Self> {
         let mut words = line.split(' ');
         let (widths, synchronized, light) = (words.next()?, words.next()?, words.next()?);
@@ -128,7 +129,7 @@ mod tests {
     }
 
     #[test]
-    fn other_lines_are_none() {
+    fn other_lines_are_rejected() {
         for line in ["", "1", "1122461 1", "9999999 1 1", "112246 1 1", "x 1 1"] {
             assert_eq!(Answers::from_line(line), None, "{line}");
         }

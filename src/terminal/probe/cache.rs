@@ -1,6 +1,5 @@
-//! What terminals answered before, so that the first frame need not wait for it: a file in the cache folder, a line a
-//! terminal. It may be lost, be of another version, or not be writable; then the terminal is asked as if for the first
-//! time.
+//! Keeps the answers of terminals, so that the first frame need not wait for them: a file in the cache folder with one
+//! line per terminal. If it is missing, of another version or not writable, the reader waits as with a new terminal.
 
 use std::env;
 use std::fs;
@@ -10,13 +9,13 @@ use std::path::{Path, PathBuf};
 use super::answers::Answers;
 use crate::app::cache_folder;
 
-/// The most terminals that are remembered; the ones not seen for longest go first.
+/// The most terminals in the file; the least recently used are dropped.
 const MOST_TERMINALS: usize = 64;
 /// The most bytes of a terminal's name.
 const LONGEST_NAME: usize = 200;
 
-/// What is in the environment of a program on one kind of terminal and not on another. Over SSH little of it comes
-/// through, but from where one comes tells terminals apart.
+/// Environment variables that differ between terminals. SSH passes on few of them, but the address of the client tells
+/// terminals apart.
 const VARIABLES: [&str; 9] = [
     "TERM",
     "TERM_PROGRAM",
@@ -29,17 +28,17 @@ const VARIABLES: [&str; 9] = [
     "SSH_CONNECTION",
 ];
 
-/// The place of one terminal in the file.
+/// The entry of one terminal in the file.
 #[derive(Clone, Debug)]
 pub(in crate::terminal) struct Cache {
-    /// `None` where there is no folder for caches.
+    /// The file; `None` without a cache folder.
     file: Option<PathBuf>,
     /// The terminal's name.
     name: String,
 }
 
 impl Cache {
-    /// The place of this process's terminal: in `$XDG_CACHE_HOME/yuelan`, else in `~/.cache/yuelan`.
+    /// Returns the entry of this process's terminal: in `$XDG_CACHE_HOME/yuelan`, else in `~/.cache/yuelan`.
     pub(in crate::terminal) fn of_this_terminal() -> Self {
         let value = |name: &str| env::var(name).unwrap_or_default();
         Self {
@@ -48,18 +47,18 @@ impl Cache {
         }
     }
 
-    /// A place where nothing is kept.
+    /// Returns an entry that is never stored.
     #[cfg(test)]
     pub(super) const fn none() -> Self {
         Self { file: None, name: String::new() }
     }
 
-    /// The file, if there is a place for one.
+    /// Returns the file, if there is a cache folder.
     pub(in crate::terminal) fn file(&self) -> Option<&Path> {
         self.file.as_deref()
     }
 
-    /// What the terminal answered before.
+    /// Returns what the terminal answered before.
     pub(in crate::terminal) fn look_up(&self) -> Option<Answers> {
         let lines = fs::read_to_string(self.file.as_ref()?).ok()?;
         let mine =
@@ -67,14 +66,14 @@ impl Cache {
         mine.and_then(|(_, answers)| Answers::from_line(answers))
     }
 
-    /// Keeps what it answered. What cannot be kept will be asked again.
-    pub(in crate::terminal) fn keep(&self, answers: &Answers) {
+    /// Stores the answers. Errors are ignored: the terminal is then queried again.
+    pub(in crate::terminal) fn store(&self, answers: &Answers) {
         if self.look_up() != Some(*answers) {
             let _ = self.write(answers);
         }
     }
 
-    /// Written beside the file and then put in its place, so that no other reader sees half of it.
+    /// Writes a new file and renames it, so that no other process sees half of it.
     fn write(&self, answers: &Answers) -> io::Result<()> {
         let Some(file) = &self.file else { return Ok(()) };
         let folder = file.parent().unwrap_or(Path::new("."));
@@ -85,13 +84,14 @@ impl Cache {
         let kept = others.get(others.len().saturating_sub(MOST_TERMINALS - 1)..).unwrap_or_default();
         let mine = format!("{}\t{}", self.name, answers.to_line());
         let lines: Vec<&str> = kept.iter().copied().chain([mine.as_str(), ""]).collect();
-        let beside = folder.join(format!("terminals.{}", std::process::id()));
-        fs::write(&beside, lines.join("\n"))?;
-        fs::rename(&beside, file).inspect_err(|_| drop(fs::remove_file(&beside)))
+        let temporary = folder.join(format!("terminals.{}", std::process::id()));
+        fs::write(&temporary, lines.join("\n"))?;
+        fs::rename(&temporary, file).inspect_err(|_| drop(fs::remove_file(&temporary)))
     }
 }
 
-/// A name without controls. Of a multiplexer only that it is there, of a connection only where it comes from.
+/// Returns the name of a terminal without control characters. Of a multiplexer it holds only which one, of a connection
+/// only the address of the client.
 fn name(values: &[(&str, String); 9]) -> String {
     let part = |(variable, value): &(&str, String)| match *variable {
         "TMUX" | "STY" => if value.is_empty() { "" } else { variable }.to_owned(),
@@ -116,27 +116,27 @@ mod tests {
         let (one, other) = (cache(folder.path(), "xterm|"), cache(folder.path(), "foot|"));
         let answers = Answers { synchronized: true, ..Answers::default() };
         assert_eq!(one.look_up(), None);
-        one.keep(&answers);
-        other.keep(&Answers::default());
-        one.keep(&Answers { is_light: Some(true), ..answers });
+        one.store(&answers);
+        other.store(&Answers::default());
+        one.store(&Answers { is_light: Some(true), ..answers });
         assert_eq!(one.look_up(), Some(Answers { is_light: Some(true), ..answers }));
         assert_eq!(other.look_up(), Some(Answers::default()));
     }
 
     #[test]
-    fn the_file_stays_small_and_bears_anything() {
+    fn the_file_stays_small_and_may_hold_anything() {
         let folder = tempfile::tempdir().expect("a folder");
         let file = folder.path().join("yuelan/terminals");
         fs::create_dir_all(file.parent().expect("a folder")).expect("a folder");
         fs::write(&file, "nonsense\n\t\n\u{1b}\tx y z\n").expect("a file");
         for number in 0..100 {
-            cache(folder.path(), &number.to_string()).keep(&Answers::default());
+            cache(folder.path(), &number.to_string()).store(&Answers::default());
         }
         assert_eq!(fs::read_to_string(file).expect("the file").lines().count(), MOST_TERMINALS);
     }
 
     #[test]
-    fn a_name_says_where_one_comes_from_and_holds_no_control() {
+    fn a_name_holds_the_client_s_address_and_no_control_characters() {
         let mut values = VARIABLES.map(|variable| (variable, String::new()));
         values[0].1 = "xterm\t\u{1b}".to_owned();
         values[6].1 = "/tmp/tmux-0/default,1,0".to_owned();

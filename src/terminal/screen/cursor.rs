@@ -1,9 +1,9 @@
-//! Where the cursor stands, as far as that is known, and the shortest way to elsewhere.
+//! The position of the cursor, as far as it is known, and the shortest sequence that moves it.
 
-/// Line feeds from which on going there is shorter otherwise.
+/// The most line feeds that may be shorter than an absolute position.
 const MOST_LINE_FEEDS: u16 = 7;
 
-/// The cursor's place, counted from 0; `None` for what is not known.
+/// The cursor's position, counted from 0; `None` for what is not known.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Cursor {
     column: Option<u16>,
@@ -11,19 +11,20 @@ pub(super) struct Cursor {
 }
 
 impl Cursor {
-    /// It stands in this row now, and in this column if that is known.
-    pub(super) const fn is_at(&mut self, column: Option<u16>, row: u16) {
+    /// Sets the row, and the column if it is known.
+    pub(super) const fn set(&mut self, column: Option<u16>, row: u16) {
         self.column = column;
         self.row = Some(row);
     }
 
-    /// Its column, if it stands in this row.
+    /// Returns the column if the cursor is in this row.
     pub(super) fn column_in(self, row: u16) -> Option<u16> {
         self.column.filter(|_| self.row == Some(row))
     }
 
-    /// The shortest bytes that bring it to a place: nothing, CR, LF, BS, CUF, CHA or CUP (ECMA-48). A line feed keeps
-    /// the column, for the terminal is in raw mode; it never scrolls, for it goes to a row that is there.
+    /// Returns the shortest bytes that move the cursor to a position: none, CR, LF, BS, CUF, CHA or CUP (ECMA-48).
+    ///
+    /// A line feed keeps the column because the terminal is in raw mode, and never scrolls because the row exists.
     pub(super) fn motion(self, x: u16, y: u16) -> Vec<u8> {
         let down = self.row.and_then(|row| y.checked_sub(row)).filter(|&rows| rows <= MOST_LINE_FEEDS);
         let down = down.map(|rows| [vec![b'\n'; rows.into()], self.along(x)].concat());
@@ -60,12 +61,12 @@ mod tests {
 
     fn motion(from: (Option<u16>, u16), to: (u16, u16)) -> String {
         let mut cursor = Cursor::default();
-        cursor.is_at(from.0, from.1);
+        cursor.set(from.0, from.1);
         String::from_utf8(cursor.motion(to.0, to.1)).expect("ASCII").replace('\x1b', "^")
     }
 
     #[test]
-    fn the_way_is_short() {
+    fn motions_are_short() {
         assert_eq!(motion((Some(4), 3), (4, 3)), "");
         assert_eq!(motion((Some(4), 3), (0, 3)), "\r");
         assert_eq!(motion((Some(4), 3), (0, 4)), "\n\r");

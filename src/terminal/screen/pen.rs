@@ -1,9 +1,9 @@
-//! In which style the terminal writes, and the shortest change of it (SGR, ECMA-48 8.3.117).
+//! The style in which the terminal writes, and the shortest sequence that changes it (SGR, ECMA-48 8.3.117).
 
 use ratatui::buffer::Cell;
 use ratatui::style::{Color, Modifier, Style};
 
-/// The style in which a terminal writes. At first its own.
+/// The style in which a terminal writes; at first its default.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Pen {
     fore: Color,
@@ -11,7 +11,7 @@ pub struct Pen {
     modifier: Modifier,
 }
 
-/// What switches a modifier on, and what switches it off.
+/// The codes that switch each modifier on and off.
 const CODES: [(Modifier, u8, u8); 8] = [
     (Modifier::BOLD, 1, 22),
     (Modifier::DIM, 2, 22),
@@ -24,28 +24,28 @@ const CODES: [(Modifier, u8, u8); 8] = [
 ];
 
 impl Pen {
-    /// Whether what it writes looks as a cell is to look.
+    /// Returns whether a cell looks right if it is written in this style.
     pub(super) fn writes(self, cell: &Cell) -> bool {
         let wanted = Self::of(cell);
         self == wanted || cell.symbol() == " " && !self.shows_on_blank() && !wanted.shows_on_blank()
     }
 
-    /// Makes it leave the terminal's own background where it erases: what is erased takes the pen's background, and on
-    /// some terminals what else shows on a blank.
+    /// Changes to a style in which erasing leaves the default background: what is erased takes the current background, and
+    /// on some terminals whatever else shows on a blank.
     pub(super) fn change_to_erase(&mut self, bytes: &mut Vec<u8>) {
         if self.shows_on_blank() {
             self.change(&Cell::EMPTY, bytes);
         }
     }
 
-    /// Whether a blank shows that it was written with it.
+    /// Returns whether a blank that is written in this style shows it.
     fn shows_on_blank(self) -> bool {
         let shows = Modifier::REVERSED.union(Modifier::UNDERLINED).union(Modifier::CROSSED_OUT);
         self.back != Color::Reset || self.modifier.intersects(shows)
     }
 
-    /// The sequence that makes it write in a style; nothing where it does so already.
-    pub fn take(&mut self, style: Style) -> String {
+    /// Changes to a style, and returns the sequence for it, which is empty if that is the current one.
+    pub fn set_style(&mut self, style: Style) -> String {
         let mut cell = Cell::new("x");
         cell.set_style(style);
         let mut bytes = Vec::new();
@@ -53,7 +53,7 @@ impl Pen {
         String::from_utf8(bytes).unwrap_or_default()
     }
 
-    /// Makes it write as a cell wants to be written.
+    /// Changes to the style of a cell.
     pub(super) fn change(&mut self, cell: &Cell, bytes: &mut Vec<u8>) {
         if self.writes(cell) {
             return;
@@ -71,7 +71,7 @@ impl Pen {
         Self { fore: cell.fg, back: cell.bg, modifier: cell.modifier }
     }
 
-    /// The codes that lead here from another style, parted by semicolons.
+    /// Returns the codes that change another style to this one, joined by semicolons.
     fn codes_from(self, other: Self) -> String {
         let mut codes: Vec<String> = Vec::new();
         let gone = other.modifier.difference(self.modifier);
@@ -79,7 +79,7 @@ impl Pen {
         for (modifier, _, off) in CODES {
             if gone.contains(modifier) && !codes.contains(&off.to_string()) {
                 codes.push(off.to_string());
-                // Bold and dim are switched off together.
+                // One code switches off both bold and dim.
                 CODES.iter().filter(|code| code.2 == off).for_each(|code| kept.remove(code.0));
             }
         }
@@ -96,7 +96,7 @@ impl Pen {
     }
 }
 
-/// The code of a colour: `base` is 30 for the words, 40 for what is behind them.
+/// Returns the code of a colour: `base` is 30 for the foreground, 40 for the background.
 fn colour(colour: Color, base: u16) -> String {
     let plain = |number: u16| (base + number).to_string();
     let bright = |number: u16| (base + 60 + number).to_string();
@@ -137,7 +137,7 @@ mod tests {
     }
 
     #[test]
-    fn the_change_is_short() {
+    fn changes_are_short() {
         let (bold, dim, line) = (Modifier::BOLD, Modifier::DIM, Modifier::UNDERLINED);
         assert_eq!(change(bold, bold), "");
         assert_eq!(change(bold, Modifier::empty()), "^[m");

@@ -1,41 +1,41 @@
-//! Which block of rows moved up or down between two frames, as found from the frames alone.
+//! Finds the block of rows that moved up or down between two frames, from the frames alone.
 //!
-//! 1. `sketch`: every cell becomes a number, so that comparing is cheap;
-//! 2. `candidates`: pieces of rows that stand in the same columns of another row vote for how far they moved;
+//! 1. `digests`: every cell becomes a number, so that comparing is cheap;
+//! 2. `candidates`: pieces of rows that appear in the same columns of another row vote for the distance that they moved;
 //! 3. `best_block`: for the few distances with the most votes, the block of rows that saves the most bytes.
 //!
-//! Rows need not move whole: where two panes stand side by side, scrolling the one and painting the other again may
-//! still be the shorter way.
+//! Rows need not move whole: if two panes are side by side, scrolling one and writing the other again may still take
+//! fewer bytes.
 
 use std::hash::Hasher;
 
 use ratatui::buffer::Cell;
 use ratatui::style::Color;
 
-/// Cells that vote together.
+/// Cells of a piece of a row.
 const PIECE: usize = 16;
-/// How many distances are weighed.
+/// How many distances are compared.
 const CANDIDATES: usize = 3;
-/// Bytes that setting a scroll region, going to its edge and taking it back cost.
+/// Bytes that it takes to set a scroll region, go to its edge and reset it.
 const OVERHEAD: usize = 20;
-/// Bytes that going to a run of cells costs, about.
+/// Bytes that it takes to go to a run of cells, about.
 const RUN: usize = 4;
 
-/// A block of rows that moves within itself; what comes in at its edge is blank.
+/// A block of rows that scrolls; the rows that enter at its edge are blank.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Shift {
     /// The first row of the block, counted from 0.
     pub(super) top: usize,
-    /// The row behind its last one.
+    /// The row after its last one.
     pub(super) bottom: usize,
-    /// By how many rows it moves; less than it has.
+    /// By how many rows it moves; fewer than it has.
     pub(super) rows: usize,
     /// Whether it moves up.
     pub(super) up: bool,
 }
 
 impl Shift {
-    /// The move that saves the most bytes on the way from one frame to another of the same size; `None` where none
+    /// Returns the move that saves the most bytes in changing one frame into another of the same size; `None` if none
     /// saves any. The frames are rows of `width` cells.
     pub(super) fn find(shown: &[Cell], next: &[Cell], width: usize) -> Option<Self> {
         let differs = |(old, new): (&[Cell], &[Cell])| old != new;
@@ -46,7 +46,7 @@ impl Shift {
             return None;
         }
         let part = first * width..(last + 1) * width;
-        let frames = Frames { old: sketch(shown.get(part.clone())?), new: sketch(next.get(part)?), width };
+        let frames = Frames { old: digests(shown.get(part.clone())?), new: digests(next.get(part)?), width };
         let plain = frames.costs(0);
         let blank = frames.costs_from_blank();
         let weigh = |distance| frames.best_block(distance, &plain, &blank);
@@ -56,7 +56,7 @@ impl Shift {
 }
 
 impl Shift {
-    /// Moves the rows of a frame as the terminal does; `blank` is what comes in.
+    /// Moves the rows of a frame as the terminal does; `blank` fills the rows that enter.
     pub(super) fn apply<C: Clone>(self, cells: &mut [C], width: usize, blank: &C) {
         let Some(block) = cells.get_mut(self.top * width..self.bottom * width) else { return };
         let moved = self.rows * width;
@@ -72,43 +72,43 @@ impl Shift {
     }
 }
 
-/// What is needed of a cell: a number that differs where cells differ, and how many bytes write it.
+/// The digest of a cell: a number that differs where cells differ, and how many bytes write it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Mark {
+struct CellDigest {
     number: u32,
     bytes: u32,
 }
 
-/// The mark of a cell that shows nothing, in the terminal's own style.
-const BLANK: Mark = Mark { number: 0, bytes: 0 };
+/// The digest of a blank cell in the default style.
+const BLANK: CellDigest = CellDigest { number: 0, bytes: 0 };
 
-fn sketch(cells: &[Cell]) -> Vec<Mark> {
-    cells.iter().map(mark).collect()
+fn digests(cells: &[Cell]) -> Vec<CellDigest> {
+    cells.iter().map(digest).collect()
 }
 
-fn mark(cell: &Cell) -> Mark {
+fn digest(cell: &Cell) -> CellDigest {
     if *cell == Cell::EMPTY {
         return BLANK;
     }
     let symbol = cell.symbol();
     let letters = symbol.bytes().fold(0xcbf2_9ce4, |number: u32, byte| mix(number, u32::from(byte)));
     let is_styled = cell.fg != Color::Reset || cell.bg != Color::Reset || !cell.modifier.is_empty();
-    let style = if is_styled { Fold::of(&(cell.fg, cell.bg, cell.modifier.bits())) } else { 0 };
-    Mark { number: mix(letters, style) | 1, bytes: u32::try_from(symbol.len()).unwrap_or(u32::MAX) }
+    let style = if is_styled { StyleHash::of(&(cell.fg, cell.bg, cell.modifier.bits())) } else { 0 };
+    CellDigest { number: mix(letters, style) | 1, bytes: u32::try_from(symbol.len()).unwrap_or(u32::MAX) }
 }
 
-/// FNV-1a over what a style is made of.
-struct Fold(u32);
+/// An FNV-1a hash of a style.
+struct StyleHash(u32);
 
-impl Fold {
+impl StyleHash {
     fn of(value: &impl std::hash::Hash) -> u32 {
-        let mut fold = Self(0x811c_9dc5);
-        value.hash(&mut fold);
-        fold.0
+        let mut hash = Self(0x811c_9dc5);
+        value.hash(&mut hash);
+        hash.0
     }
 }
 
-impl Hasher for Fold {
+impl Hasher for StyleHash {
     fn write(&mut self, bytes: &[u8]) {
         self.0 = bytes.iter().fold(self.0, |number, byte| mix(number, u32::from(*byte)));
     }
@@ -132,8 +132,8 @@ const fn mix(number: u32, more: u32) -> u32 {
 
 /// Two frames of the same size.
 struct Frames {
-    old: Vec<Mark>,
-    new: Vec<Mark>,
+    old: Vec<CellDigest>,
+    new: Vec<CellDigest>,
     width: usize,
 }
 
@@ -142,7 +142,7 @@ impl Frames {
         self.new.len() / self.width
     }
 
-    /// The distances that most pieces moved by, most votes first: above 0 for up.
+    /// Returns the distances that most pieces moved by, most votes first; positive for up.
     fn candidates(&self) -> Vec<isize> {
         let (old, new) = (self.pieces(&self.old), self.pieces(&self.new));
         let height = self.height();
@@ -162,17 +162,19 @@ impl Frames {
         distances.into_iter().map(|at| at.cast_signed() - height.cast_signed()).collect()
     }
 
-    /// The pieces that show something no other shows, each as a number and its row, in the order of the numbers.
-    fn pieces(&self, marks: &[Mark]) -> Vec<(u64, usize)> {
-        let mut pieces = Vec::with_capacity(marks.len() / PIECE + self.height());
-        for (y, row) in marks.chunks(self.width).enumerate() {
+    /// Returns the pieces that are unique in a frame, each as a hash and its row, sorted by hash.
+    fn pieces(&self, digests: &[CellDigest]) -> Vec<(u64, usize)> {
+        let mut pieces = Vec::with_capacity(digests.len() / PIECE + self.height());
+        for (y, row) in digests.chunks(self.width).enumerate() {
             for (column, piece) in row.chunks(PIECE).enumerate() {
-                if piece.iter().any(|mark| *mark != BLANK) {
+                if piece.iter().any(|digest| *digest != BLANK) {
                     let begin = column as u64 + 1;
-                    let fold = |number: u64, mark: &Mark| {
-                        (number ^ u64::from(mark.number)).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(23)
+                    let hash = |number: u64, digest: &CellDigest| {
+                        (number ^ u64::from(digest.number))
+                            .wrapping_mul(0x9e37_79b9_7f4a_7c15)
+                            .rotate_left(23)
                     };
-                    pieces.push((piece.iter().fold(begin, fold), y));
+                    pieces.push((piece.iter().fold(begin, hash), y));
                 }
             }
         }
@@ -181,8 +183,7 @@ impl Frames {
         alone.flatten().copied().collect()
     }
 
-    /// What each row costs, if it is written over the one that stands `distance` rows below it; `None` where there
-    /// is no such row.
+    /// Returns what each row costs if it is written over the one `distance` rows below it; `None` if there is none.
     fn costs(&self, distance: isize) -> Vec<Option<usize>> {
         let olds = |y: usize| {
             let from = y.checked_add_signed(distance)? * self.width;
@@ -196,8 +197,8 @@ impl Frames {
         self.new.chunks(self.width).map(|new| cost(std::iter::repeat(BLANK), new)).collect()
     }
 
-    /// The block that saves the most if it moves so far, and how many bytes it saves. Linear in the rows: a best
-    /// beginning is kept for every end.
+    /// Returns the block that saves the most bytes if it moves by this distance, and how many it saves. Linear in the rows:
+    /// the best beginning is kept for every end.
     fn best_block(
         &self,
         distance: isize,
@@ -206,7 +207,7 @@ impl Frames {
     ) -> Option<(Shift, isize)> {
         let (height, rows, up) = (self.height(), distance.unsigned_abs(), distance > 0);
         let moved = self.costs(distance);
-        // Saved by rows that come from others, and by rows that come in, each summed up from the first row.
+        // The bytes saved by rows that move and by rows that enter, each summed up from the first row.
         let (mut kept, mut entered) = (vec![0isize], vec![0isize]);
         for y in 0..height {
             let plain = plain.get(y).copied().flatten().unwrap_or(0).cast_signed();
@@ -218,7 +219,7 @@ impl Frames {
         let mut best: Option<(Shift, isize)> = None;
         let (mut top, mut least) = (0, isize::MAX);
         for bottom in rows + 1..=height {
-            // The block begins at `top`, has at least one row that is kept, and ends before `bottom`.
+            // The block begins at `top`, has at least one row that moves, and ends before `bottom`.
             let newest = bottom - rows - 1;
             let before = if up {
                 kept[newest]
@@ -228,12 +229,12 @@ impl Frames {
             if before < least {
                 (top, least) = (newest, before);
             }
-            let behind = if up {
+            let after = if up {
                 kept[bottom - rows] + entered[bottom] - entered[bottom - rows]
             } else {
                 kept[bottom]
             };
-            let saved = behind - least - overhead.cast_signed();
+            let saved = after - least - overhead.cast_signed();
             if saved > best.as_ref().map_or(0, |(_, saved)| *saved) {
                 best = Some((Shift { top, bottom, rows, up }, saved));
             }
@@ -242,8 +243,8 @@ impl Frames {
     }
 }
 
-/// About how many bytes make one row of another.
-fn cost(old: impl Iterator<Item = Mark>, new: &[Mark]) -> usize {
+/// Returns about how many bytes it takes to change one row into another.
+fn cost(old: impl Iterator<Item = CellDigest>, new: &[CellDigest]) -> usize {
     let (mut bytes, mut runs, mut is_same) = (0usize, 0, true);
     for (old, new) in old.zip(new) {
         let was_same = std::mem::replace(&mut is_same, old.number == new.number);
@@ -264,14 +265,14 @@ mod tests {
 
     const WIDTH: u16 = 40;
 
-    /// A frame of rows, each filled with words of its own; blank where a row is empty.
+    /// Returns a frame of rows, each filled with its own text.
     fn frame(rows: &[&str]) -> Buffer {
         let height = u16::try_from(rows.len()).expect("few rows");
         let mut buffer = Buffer::empty(Rect::new(0, 0, WIDTH, height));
         for (y, row) in (0..).zip(rows) {
-            let words: String =
+            let text: String =
                 row.split_inclusive('|').flat_map(|part| part.chars().cycle().take(20)).collect();
-            for (x, c) in (0..WIDTH).zip(words.chars()) {
+            for (x, c) in (0..WIDTH).zip(text.chars()) {
                 buffer[(x, y)].set_char(c);
             }
         }
@@ -285,7 +286,7 @@ mod tests {
     }
 
     #[test]
-    fn a_line_down_moves_the_rows_between_those_that_stay() {
+    fn scrolling_a_line_moves_the_rows_between_head_and_foot() {
         let shown = ["head", "ab", "cde", "", "fgh", "ijk", "foot"];
         let next = ["head", "cde", "", "fgh", "ijk", "lmno", "foot"];
         assert_eq!(found(&shown, &next), Some((1, 6, 1, true)));
@@ -293,7 +294,7 @@ mod tests {
     }
 
     #[test]
-    fn a_block_that_opens_in_the_middle_moves_what_stands_below() {
+    fn rows_inserted_in_the_middle_move_those_below() {
         let shown = ["head", "ab", "cde", "fgh", "", "", "foot"];
         let next = ["head", "ab", "xyz", "uvw", "cde", "fgh", "foot"];
         assert_eq!(found(&shown, &next), Some((2, 6, 2, false)));
@@ -307,7 +308,7 @@ mod tests {
     }
 
     #[test]
-    fn the_half_of_a_row_moves_and_the_other_is_to_be_painted_again() {
+    fn rows_of_which_only_one_half_moved_are_moved() {
         let shown = ["|ab", "|cd", "3|ef", "|gh", "|ij", "|kl"].map(|row| row.replace('|', " |"));
         let next = ["|cd", "|ef", "3|gh", "|ij", "|kl", "|mn"].map(|row| row.replace('|', " |"));
         let [shown, next] = [&shown, &next].map(|rows| rows.each_ref().map(String::as_str));

@@ -1,4 +1,4 @@
-//! A model terminal shows what the buffer holds, whatever was there before.
+//! A model of a terminal shows what the buffer holds, whatever was on it before.
 
 use proptest::prelude::*;
 use ratatui::buffer::Cell;
@@ -22,7 +22,7 @@ fn style(number: usize) -> Style {
     styles[number % styles.len()]
 }
 
-/// Paints text as the app does: a wide glyph, then an empty cell. Only ideographs are wide here.
+/// Paints text as the app does: a wide glyph is followed by an empty cell. Only Han characters are wide here.
 fn paint(pieces: &[Piece], area: Rect, buffer: &mut Buffer) {
     for (x, y, text, number) in pieces {
         let mut at = *x;
@@ -39,12 +39,12 @@ fn paint(pieces: &[Piece], area: Rect, buffer: &mut Buffer) {
             }
             at += width;
         }
-        mend(*y, area, buffer);
+        blank_halves(*y, area, buffer);
     }
 }
 
-/// Blanks the halves of glyphs that were painted over.
-fn mend(y: u16, area: Rect, buffer: &mut Buffer) {
+/// Replaces the remaining halves of overwritten glyphs with blanks.
+fn blank_halves(y: u16, area: Rect, buffer: &mut Buffer) {
     for x in 0..area.width.min(if y < area.height { area.width } else { 0 }) {
         let is_lead = |cell: &Cell| cell.symbol().chars().any(|c| !c.is_ascii() && c != '▪');
         let is_trailing = buffer[(x, y)].symbol().is_empty();
@@ -58,11 +58,11 @@ fn mend(y: u16, area: Rect, buffer: &mut Buffer) {
     }
 }
 
-/// What a terminal shows, and what the buffer holds, cell by cell.
+/// Returns what a terminal shows and what the buffer holds, cell by cell.
 fn both(terminal: &vt100::Parser, buffer: &Buffer) -> (Vec<String>, Vec<String>) {
-    let words = |contents: &str, bold, reverse, underline| {
+    let text = |contents: &str, bold, reverse, underline| {
         let contents = if contents.is_empty() { " " } else { contents };
-        // A blank shows no boldness.
+        // A blank cannot look bold.
         let bold = bold && contents != " ";
         format!("{contents}{}{}{}", u8::from(bold), u8::from(reverse), u8::from(underline))
     };
@@ -75,9 +75,9 @@ fn both(terminal: &vt100::Parser, buffer: &Buffer) -> (Vec<String>, Vec<String>)
             held.push(format!("{}", cell.symbol().is_empty()));
             continue;
         }
-        shown.push(words(there.contents(), there.bold(), there.inverse(), there.underline()));
+        shown.push(text(there.contents(), there.bold(), there.inverse(), there.underline()));
         let has = |modifier| cell.modifier.contains(modifier);
-        held.push(words(
+        held.push(text(
             cell.symbol(),
             has(Modifier::BOLD),
             has(Modifier::REVERSED),
@@ -102,28 +102,28 @@ fn piece(x: u16, y: u16, text: &str) -> Piece {
 }
 
 #[test]
-fn a_picture_is_held_as_long_as_it_is_wanted_and_sent_again_where_it_may_be_lost() {
-    let mut screen = Screen::new(Vec::new(), Wire::default(), 4, 2);
-    let mut told = |wanted: Option<(u32, &str)>, is_lost: bool| {
+fn a_picture_is_transmitted_once_and_again_after_it_may_be_lost() {
+    let mut screen = Screen::new(Vec::new(), OutputCapabilities::default(), 4, 2);
+    let mut sent = |wanted: Option<(u32, &str)>, is_lost: bool| {
         if is_lost {
             screen.forget();
         }
         screen.out.clear();
-        screen.hold_picture(wanted).expect("memory");
-        let told = String::from_utf8(screen.out.clone()).expect("UTF-8");
+        screen.set_picture(wanted).expect("memory");
+        let sent = String::from_utf8(screen.out.clone()).expect("UTF-8");
         screen.draw(|_, _| {}, None).expect("memory");
-        told
+        sent
     };
-    assert_eq!(told(None, false), "");
-    assert_eq!(told(Some((7, "<7>")), false), "<7>");
-    assert_eq!(told(Some((7, "<7>")), false), "");
-    assert_eq!(told(Some((8, "<8>")), false), "\u{1b}_Ga=d,d=I,i=7,q=2\u{1b}\\<8>");
-    assert_eq!(told(Some((8, "<8>")), true), "\u{1b}_Ga=d,d=I,i=8,q=2\u{1b}\\<8>");
-    assert_eq!(told(None, true), "\u{1b}_Ga=d,d=I,i=8,q=2\u{1b}\\");
-    assert_eq!(told(None, true), "");
+    assert_eq!(sent(None, false), "");
+    assert_eq!(sent(Some((7, "<7>")), false), "<7>");
+    assert_eq!(sent(Some((7, "<7>")), false), "");
+    assert_eq!(sent(Some((8, "<8>")), false), "\u{1b}_Ga=d,d=I,i=7,q=2\u{1b}\\<8>");
+    assert_eq!(sent(Some((8, "<8>")), true), "\u{1b}_Ga=d,d=I,i=8,q=2\u{1b}\\<8>");
+    assert_eq!(sent(None, true), "\u{1b}_Ga=d,d=I,i=8,q=2\u{1b}\\");
+    assert_eq!(sent(None, true), "");
 }
 
-/// A picture that is seen by its letters: each of its cells becomes an X, and the pen and the cursor are left anywhere.
+/// Returns a picture made of letters: each of its cells becomes an X, and the cursor is left anywhere.
 fn painted(area: Rect) -> String {
     let row = |y: u16| format!("\x1b[{};{}H{}", y + 1, area.x + 1, "X".repeat(area.width.into()));
     format!("{}\x1b[2;3H", (area.top()..area.bottom()).map(row).collect::<String>())
@@ -131,33 +131,33 @@ fn painted(area: Rect) -> String {
 
 fn draw_over(screen: &mut Screen<Vec<u8>>, pieces: &[Piece], picture: Option<(Rect, u32)>) -> Vec<u8> {
     let sequence = picture.map_or(String::new(), |(area, _)| painted(area));
-    let picture = picture.map(|(area, number)| Painting { area, number, sequence: &sequence });
+    let picture = picture.map(|(area, number)| PictureOverlay { area, number, sequence: &sequence });
     screen.draw_with(|area, buffer| paint(pieces, area, buffer), &[], picture, None).expect("memory");
     mem::take(&mut screen.out)
 }
 
 #[test]
 fn a_picture_is_painted_once_after_its_frame_and_erased_when_it_goes() {
-    let mut screen = Screen::new(Vec::new(), Wire::default(), WIDTH, HEIGHT);
+    let mut screen = Screen::new(Vec::new(), OutputCapabilities::default(), WIDTH, HEIGHT);
     let area = Rect::new(2, 1, 3, 2);
-    let over = |screen: &mut Screen<_>, words: &str, picture| {
-        String::from_utf8(draw_over(screen, &[piece(0, 1, words)], picture)).expect("UTF-8")
+    let over = |screen: &mut Screen<_>, text: &str, picture| {
+        String::from_utf8(draw_over(screen, &[piece(0, 1, text)], picture)).expect("UTF-8")
     };
     draw(&mut screen, &[piece(0, 1, "abcdefghi")]);
-    let words = over(&mut screen, "ab   fghi", Some((area, 1)));
-    assert!(words.starts_with("\rab   ") && words.ends_with(&painted(area)), "{words:?}");
+    let text = over(&mut screen, "ab   fghi", Some((area, 1)));
+    assert!(text.starts_with("\rab   ") && text.ends_with(&painted(area)), "{text:?}");
     assert_eq!(over(&mut screen, "ab   fghi", Some((area, 1))), "");
-    // What changes beside it is written around it, be the rest of the row blank or not.
+    // What changes beside it is written around it, whether the rest of the row is blank or not.
     assert_eq!(over(&mut screen, "xb", Some((area, 1))), "\x1b[2Hx\x1b[6G\x1b[K");
-    let words = over(&mut screen, "xb", Some((area, 2)));
-    assert!(words.contains("\x1b[3X\n\x1b[3X") && words.ends_with(&painted(area)), "{words:?}");
-    let words = over(&mut screen, "xbc", None);
-    assert!(words.ends_with("\x1b[3X\n\x1b[3X\x1b[2;3Hc"), "{words:?}");
+    let text = over(&mut screen, "xb", Some((area, 2)));
+    assert!(text.contains("\x1b[3X\n\x1b[3X") && text.ends_with(&painted(area)), "{text:?}");
+    let text = over(&mut screen, "xbc", None);
+    assert!(text.ends_with("\x1b[3X\n\x1b[3X\x1b[2;3Hc"), "{text:?}");
 }
 
 #[test]
 fn nothing_is_sent_where_nothing_changed() {
-    let mut screen = Screen::new(Vec::new(), Wire::default(), WIDTH, HEIGHT);
+    let mut screen = Screen::new(Vec::new(), OutputCapabilities::default(), WIDTH, HEIGHT);
     let pieces = [piece(1, 1, "灯在")];
     assert!(!draw(&mut screen, &pieces).is_empty());
     assert_eq!(draw(&mut screen, &pieces), b"");
@@ -165,7 +165,7 @@ fn nothing_is_sent_where_nothing_changed() {
 
 #[test]
 fn only_what_changed_is_sent() {
-    let mut screen = Screen::new(Vec::new(), Wire::default(), WIDTH, HEIGHT);
+    let mut screen = Screen::new(Vec::new(), OutputCapabilities::default(), WIDTH, HEIGHT);
     draw(&mut screen, &[piece(0, 0, "abcdefghijkl"), piece(0, 2, "灯在人在")]);
     let bytes = draw(&mut screen, &[piece(0, 0, "abcdefghijkl"), piece(0, 2, "灯不人在")]);
     assert_eq!(String::from_utf8_lossy(&bytes), "\x1b[3G不");
@@ -173,22 +173,22 @@ fn only_what_changed_is_sent() {
 
 #[test]
 fn what_is_blank_to_the_end_is_erased() {
-    let mut screen = Screen::new(Vec::new(), Wire::default(), WIDTH, HEIGHT);
+    let mut screen = Screen::new(Vec::new(), OutputCapabilities::default(), WIDTH, HEIGHT);
     draw(&mut screen, &[piece(0, 0, "abcdefghijkl")]);
     let bytes = draw(&mut screen, &[piece(0, 0, "ab")]);
     assert_eq!(String::from_utf8_lossy(&bytes), "\rab\x1b[K");
 }
 
 #[test]
-fn behind_an_uncertain_cluster_the_column_is_set_anew() {
-    let mut screen = Screen::new(Vec::new(), Wire::default(), WIDTH, HEIGHT);
+fn after_a_cluster_of_unknown_width_the_column_is_set_again() {
+    let mut screen = Screen::new(Vec::new(), OutputCapabilities::default(), WIDTH, HEIGHT);
     let bytes = draw(&mut screen, &[piece(0, 0, "▪a")]);
     assert!(String::from_utf8_lossy(&bytes).contains("▪\x1b[2Ga"), "{}", String::from_utf8_lossy(&bytes));
 }
 
 #[test]
 fn the_cursor_is_shown_where_it_is_asked_for_and_hidden_again() {
-    let mut screen = Screen::new(Vec::new(), Wire::default(), WIDTH, HEIGHT);
+    let mut screen = Screen::new(Vec::new(), OutputCapabilities::default(), WIDTH, HEIGHT);
     draw(&mut screen, &[]);
     let mut with = |cursor| {
         screen.draw(|_, _| {}, cursor).expect("memory");
@@ -199,7 +199,7 @@ fn the_cursor_is_shown_where_it_is_asked_for_and_hidden_again() {
     assert!(with(None).contains("\x1b[?25l"));
 }
 
-/// What is to be painted over a frame, within the screen, no wider glyph cut by it.
+/// A picture to be painted over a frame, within the screen.
 fn pictures() -> impl Strategy<Value = Option<(Rect, u32)>> {
     let size = (0..WIDTH - 1, 0..HEIGHT - 1, 1..6u16, 1..3u16, 0..2u32);
     let picture = size.prop_map(|(x, y, width, height, number)| {
@@ -210,17 +210,17 @@ fn pictures() -> impl Strategy<Value = Option<(Rect, u32)>> {
 
 proptest! {
     #[test]
-    fn a_picture_stands_untouched_and_its_cells_are_the_buffer_s_again_when_it_goes(
+    fn a_painted_picture_is_left_alone_and_its_cells_are_released_when_it_disappears(
         frames in prop::collection::vec(
             (prop::collection::vec((0..WIDTH, 0..HEIGHT, "[a b灯在▪]{0,12}", 0usize..4), 0..6), pictures(), 1..3usize),
             1..6),
         forget in any::<bool>(),
     ) {
         let mut terminal = terminal();
-        let mut screen = Screen::new(Vec::new(), Wire::default(), WIDTH, HEIGHT);
+        let mut screen = Screen::new(Vec::new(), OutputCapabilities::default(), WIDTH, HEIGHT);
         for (pieces, picture, times) in &frames {
             for time in 0..*times {
-                // The app leaves the cells of a picture blank; around it words may change.
+                // The app leaves the cells of a picture blank; around it text may change.
                 let mut pieces = if time == 0 { pieces.clone() } else { pieces[..pieces.len() / 2].to_vec() };
                 if let Some((area, _)) = picture {
                     let blank = " ".repeat(area.width.into());
@@ -251,7 +251,7 @@ proptest! {
         forget in any::<bool>(),
     ) {
         let mut terminal = terminal();
-        let mut screen = Screen::new(Vec::new(), Wire::default(), WIDTH, HEIGHT);
+        let mut screen = Screen::new(Vec::new(), OutputCapabilities::default(), WIDTH, HEIGHT);
         terminal.process("灯abc\r\n在\x1b[1m".as_bytes());
         for pieces in &frames {
             let bytes = draw(&mut screen, pieces);

@@ -1,4 +1,4 @@
-//! Keys, pasted words and answers, whole and in pieces.
+//! Keys, pasted text and answers, whole and in pieces.
 
 use proptest::prelude::*;
 
@@ -8,7 +8,7 @@ fn names(inputs: &[Input]) -> String {
     let name = |input: &Input| match input {
         Input::Key(key) => key.to_string(),
         Input::Mouse(mouse) => format!("{:?}@{},{}", mouse.button, mouse.column, mouse.row),
-        Input::Paste(words) => format!("«{words}»"),
+        Input::Paste(text) => format!("«{text}»"),
         Input::Reply(reply) => format!("{reply:?}"),
     };
     inputs.iter().map(name).collect::<Vec<_>>().join(" ")
@@ -19,7 +19,7 @@ fn read(bytes: &str) -> String {
 }
 
 #[test]
-fn keys_are_known_by_all_their_sequences() {
+fn keys_are_recognized_by_all_their_sequences() {
     assert_eq!(read("jG?灯é😀"), "j G ? 灯 é 😀");
     assert_eq!(read("\r\t\u{7f}\u{4}\u{1a}\n"), "Enter Tab Backspace ^D ^Z ^J");
     assert_eq!(read("\u{1b}[A\u{1b}OB\u{1b}[H\u{1b}[4~\u{1b}[5~\u{1b}[6~"), "Up Down Home End PgUp PgDn");
@@ -28,7 +28,7 @@ fn keys_are_known_by_all_their_sequences() {
 }
 
 #[test]
-fn pasted_words_are_never_keys() {
+fn pasted_text_is_never_keys() {
     assert_eq!(read("\u{1b}[200~Q\u{1b}[A\rq\u{1b}[201~j"), "«Q\u{1b}[A\rq» j");
 }
 
@@ -46,7 +46,7 @@ fn answers_are_never_keys() {
 }
 
 #[test]
-fn the_mouse_is_told_of_in_one_form_and_in_no_other_taken_for_keys() {
+fn mouse_events_of_any_encoding_are_never_keys() {
     assert_eq!(read("\u{1b}[<0;3;4M\u{1b}[<0;3;4mj"), "Left@2,3 j");
     assert_eq!(read("\u{1b}[<64;1;1M\u{1b}[<81;300;200M"), "WheelUp@0,0 WheelDown@299,199");
     assert_eq!(read("\u{1b}[<2;3;4M\u{1b}[<35;3;4M\u{1b}[<0;0;4M\u{1b}[<0;3Mj"), "j");
@@ -57,33 +57,33 @@ fn the_mouse_is_told_of_in_one_form_and_in_no_other_taken_for_keys() {
 fn a_lone_esc_is_a_key_once_nothing_follows() {
     let mut parser = Parser::default();
     assert_eq!(names(&parser.feed(b"\x1b")), "");
-    assert_eq!(parser.patience(false), Some(AFTER_ESC));
-    assert_eq!(parser.patience(true), Some(AFTER_ESC_AWAITED));
-    assert_eq!(names(&parser.give_up()), "Esc");
-    assert_eq!((names(&parser.feed(b"j")), parser.patience(false)), ("j".to_owned(), None));
+    assert_eq!(parser.timeout(false), Some(ESC_TIMEOUT));
+    assert_eq!(parser.timeout(true), Some(ESC_TIMEOUT_BEFORE_ANSWERS));
+    assert_eq!(names(&parser.time_out()), "Esc");
+    assert_eq!((names(&parser.feed(b"j")), parser.timeout(false)), ("j".to_owned(), None));
     assert_eq!(read("\u{1b}\u{1b}[A"), "Esc Up");
 }
 
 #[test]
-fn what_is_broken_off_is_dropped() {
+fn unfinished_sequences_are_dropped() {
     let mut parser = Parser::default();
     assert_eq!(names(&parser.feed(b"\x1b[1;")), "");
-    assert_eq!(names(&parser.give_up()), "");
+    assert_eq!(names(&parser.time_out()), "");
     assert_eq!(names(&parser.feed(b"\xe7\x81")), "");
     assert_eq!(names(&parser.feed(b"j\xff\xc0k")), "j k");
 }
 
 #[test]
-fn a_paste_without_an_end_comes_in_the_end() {
+fn a_paste_without_an_end_is_reported_after_a_while() {
     let mut parser = Parser::default();
     assert_eq!(names(&parser.feed("\u{1b}[200~灯".as_bytes())), "");
-    assert_eq!(names(&parser.give_up()), "«灯»");
+    assert_eq!(names(&parser.time_out()), "«灯»");
     let endless = vec![b'a'; 3 * MOST_PASTED];
     parser.feed(b"\x1b[200~");
     parser.feed(&endless);
-    assert!(parser.held.len() <= MOST_PASTED);
+    assert!(parser.buffer.len() <= MOST_PASTED);
     assert!(
-        matches!(parser.feed(b"\x1b[201~").as_slice(), [Input::Paste(words)] if words.len() <= MOST_PASTED)
+        matches!(parser.feed(b"\x1b[201~").as_slice(), [Input::Paste(text)] if text.len() <= MOST_PASTED)
     );
 }
 
@@ -100,19 +100,19 @@ proptest! {
     }
 
     #[test]
-    fn any_bytes_are_taken(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
+    fn any_bytes_are_parsed(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
         let mut parser = Parser::default();
         parser.feed(&bytes);
-        parser.give_up();
+        parser.time_out();
         prop_assert!(parser.is_idle());
     }
 }
 
 #[test]
-fn the_rest_of_a_sequence_that_comes_too_late_is_still_one() {
+fn a_late_rest_of_a_sequence_is_still_recognized() {
     let mut parser = Parser::default();
     parser.feed(b"\x1b");
-    assert_eq!(names(&parser.give_up()), "Esc");
-    parser.go_on_behind_escape();
+    assert_eq!(names(&parser.time_out()), "Esc");
+    parser.resume_escape();
     assert_eq!(names(&parser.feed(b"[Bj")), "Down j");
 }

@@ -1,4 +1,4 @@
-//! Programs that are started for the reader: on the terminal, or beside it.
+//! External programs: those that run in the foreground on the terminal, and those that run detached from it.
 
 use std::env;
 use std::io::{self, Write};
@@ -10,21 +10,20 @@ use std::thread;
 
 use crate::app::Notice;
 
-/// Runs a command of the shell on the terminal until it ends, with words on its standard input. Those that it does not
-/// read are nobody's loss.
+/// Runs a shell command on the terminal until it ends, with text on its standard input, which it need not read.
 pub(super) fn pipe(command: &str, input: String) -> io::Result<ExitStatus> {
     let mut child = Command::new("/bin/sh").args(["-c", command]).stdin(Stdio::piped()).spawn()?;
     feed(&mut child, input);
     child.wait()
 }
 
-/// The reader's own editor, maybe with arguments behind its name, as for git and less.
+/// Returns the user's editor, which may have arguments, as for git and less.
 pub(super) fn editor() -> String {
     let named = |name: &str| env::var(name).ok().filter(|editor| !editor.trim().is_empty());
     named("VISUAL").or_else(|| named("EDITOR")).unwrap_or_else(|| "vi".to_owned())
 }
 
-/// Runs an editor on a file until it ends, with the terminal as its keyboard.
+/// Runs an editor on a file until it ends, with the terminal as its standard input.
 pub(super) fn edit(editor: &str, file: &Path, keyboard: OwnedFd) -> io::Result<ExitStatus> {
     // A path may begin with a hyphen.
     let file = Path::new(".").join(file);
@@ -34,13 +33,13 @@ pub(super) fn edit(editor: &str, file: &Path, keyboard: OwnedFd) -> io::Result<E
 }
 
 /// Runs a program with its arguments on the terminal until it ends, without a shell.
-pub(super) fn on_terminal(program: &[String], keyboard: OwnedFd) -> io::Result<ExitStatus> {
+pub(super) fn run_in_terminal(program: &[String], keyboard: OwnedFd) -> io::Result<ExitStatus> {
     let (name, arguments) = program.split_first().ok_or(io::ErrorKind::NotFound)?;
     Command::new(name).args(arguments).stdin(keyboard).status()
 }
 
-/// What is told of a program that could not be started, and that an option could replace.
-pub(super) fn failure(program: &str, option: &'static str, error: &io::Error) -> Notice {
+/// Returns the notice about a program that could not be started, and the option that can name another one.
+pub(super) fn start_failure(program: &str, option: &'static str, error: &io::Error) -> Notice {
     let program = program.to_owned();
     match error.kind() {
         io::ErrorKind::NotFound => Notice::Missing { program, option },
@@ -48,14 +47,14 @@ pub(super) fn failure(program: &str, option: &'static str, error: &io::Error) ->
     }
 }
 
-/// Starts a program with its arguments beside the terminal, with words on its standard input, and tells when it is
-/// done. What it says is seen by nobody, and a signal to the reader is none to it. The option is one that could name
-/// another program.
+/// Starts a program with its arguments detached from the terminal, with text on its standard input, and reports when it
+/// has ended. Its output is discarded, and it does not get the signals of the reader. `option` is the option that can
+/// name another program.
 pub(super) fn spawn_detached(
     program: Vec<String>,
     option: &'static str,
     input: String,
-    tell: impl FnOnce(Result<(), Notice>) + Send + 'static,
+    report: impl FnOnce(Result<(), Notice>) + Send + 'static,
 ) {
     let run = move || {
         let Some((name, arguments)) = program.split_first() else { return };
@@ -66,16 +65,16 @@ pub(super) fn spawn_detached(
             child.wait()
         });
         let why = match ended {
-            Ok(status) if status.success() => return tell(Ok(())),
+            Ok(status) if status.success() => return report(Ok(())),
             Ok(status) => status.to_string(),
-            Err(error) => return tell(Err(failure(name, option, &error))),
+            Err(error) => return report(Err(start_failure(name, option, &error))),
         };
-        tell(Err(Notice::Failed { program: name.clone(), why }));
+        report(Err(Notice::Failed { program: name.clone(), why }));
     };
-    drop(thread::Builder::new().name("yuelan-beside".to_owned()).spawn(run));
+    drop(thread::Builder::new().name("yuelan-detached".to_owned()).spawn(run));
 }
 
-/// Writes to a child from a thread, for it may read late or never.
+/// Writes to a child from a thread, because it may read late or never.
 fn feed(child: &mut Child, input: String) {
     if let Some(mut stdin) = child.stdin.take() {
         drop(thread::Builder::new().spawn(move || stdin.write_all(input.as_bytes())));
