@@ -10,7 +10,7 @@ dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT
 cd "$dir"
 python3 -m venv v
-v/bin/pip install -q beautifulsoup4==4.13.4 lxml==5.4.0 html5lib==1.1 || exit 2
+v/bin/pip install -q beautifulsoup4==4.15.0 lxml==6.1.3 html5lib==1.1 || exit 2
 
 cat >try.py <<'PY'
 import bs4
@@ -23,7 +23,7 @@ for parser in ("html.parser", "lxml", "html5lib"):
     print(f"{parser}: p {soup.p.get_text()} rt [{soup.rt.get_text()}]")
 PY
 cat >expected <<'TEXT'
-beautifulsoup4 4.13.4
+beautifulsoup4 4.15.0
 input <p>岬の<ruby>灯台<rp>（</rp><rt>とうだい</rt><rp>）</rp></ruby>へ。</p>
 html.parser: p 岬の灯台へ。 rt [とうだい]
 lxml: p 岬の灯台へ。 rt [とうだい]

@@ -10,7 +10,7 @@ set -eu
 dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT
 cd "$dir"
-npm install --silent --no-audit --no-fund --prefix . @mozilla/readability@0.6.0 jsdom@26.1.0 >/dev/null || exit 2
+npm install --silent --no-audit --no-fund --prefix . @mozilla/readability@0.6.0 jsdom@29.1.1 >/dev/null || exit 2
 
 cat >try.cjs <<'JS'
 const { Readability } = require("@mozilla/readability");

@@ -9,7 +9,7 @@ set -eu
 dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT
 cd "$dir"
-npm install --silent --no-audit --no-fund --prefix . turndown@7.2.0 commonmark@0.31.2 >/dev/null || exit 2
+npm install --silent --no-audit --no-fund --prefix . turndown@7.2.5 commonmark@0.31.2 >/dev/null || exit 2
 
 cat >try.cjs <<'JS'
 const Turndown = require("turndown"), commonmark = require("commonmark");
@@ -26,7 +26,7 @@ for (const html of [
 }
 JS
 cat >expected <<'TEXT'
-turndown 7.2.0
+turndown 7.2.5
 commonmark 0.31.2
 <p><em>潮水</em>推着<em>渔船</em></p>
   _潮水_推着_渔船_

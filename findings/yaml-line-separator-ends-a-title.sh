@@ -10,8 +10,8 @@ dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT
 cd "$dir"
 python3 -m venv v
-v/bin/pip install -q PyYAML==6.0.2 || exit 2
-npm install --silent --no-audit --no-fund --prefix . js-yaml@4.1.0 >/dev/null || exit 2
+v/bin/pip install -q PyYAML==6.0.3 || exit 2
+npm install --silent --no-audit --no-fund --prefix . js-yaml@5.5.0 >/dev/null || exit 2
 
 cat >try.py <<'PY'
 import yaml
@@ -30,11 +30,11 @@ const { title } = yaml.load("title: 渔船\u2028回港\n");
 console.log(" ", title === "渔船\u2028回港" ? "plain: kept" : "plain: changed");
 JS
 cat >expected <<'TEXT'
-PyYAML 6.0.2
+PyYAML 6.0.3
   'title: \u6e14\u8239\u2028\u56de\u6e2f\n' ScannerError
   'title: "\u6e14\u8239\u2028\u56de\u6e2f"\n' {'title': '\u6e14\u8239\u2028\u56de\u6e2f'}
   'title: |\n  \u6e14\u8239\u2028\u56de\u6e2f\n' ScannerError
-js-yaml 4.1.0
+js-yaml 5.5.0
   plain: kept
 TEXT
 { v/bin/python try.py; node try.cjs; } >got
