@@ -208,7 +208,7 @@ impl Report {
             LoadError::PermissionDenied => Some(self.words.no_permission),
             LoadError::TooLarge { .. } => Some(self.words.split_it),
             LoadError::NotAFile => Some(self.words.name_a_file),
-            LoadError::SymlinkLoop | LoadError::Internal | LoadError::Other(_) => None,
+            _ => None,
         }
     }
 

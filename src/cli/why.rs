@@ -30,7 +30,7 @@ pub(super) fn rows(article: &Article, blocks: Range<usize>, language: UiLanguage
             if let Some((kind, rule, words)) = found(block) {
                 row(said.media(kind), rule, words);
             }
-            if let Some(Inference { kind, rule, words }) = block.inference() {
+            if let Some(Inference { kind, rule, words, .. }) = block.inference() {
                 row(said.recovered(kind), rule, words);
             }
         });

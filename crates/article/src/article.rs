@@ -1,21 +1,21 @@
-//! A whole article, and the figures in it.
+//! An article, and the figures in it.
 
 use crate::block::{Block, Node};
 use crate::figure::FigurePlace;
 use crate::meta::Meta;
 use crate::position::Position;
 
-/// A whole article: what its head says and its blocks in reading order.
+/// An article: metadata, and blocks in reading order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Article {
-    /// Title, author, date and the rest of the head.
+    /// Title, author, date and other metadata.
     pub meta: Meta,
     /// The body in reading order, nested at most [`MAX_DEPTH`](crate::MAX_DEPTH) deep. Empty for an article without a body.
     pub blocks: Vec<Block>,
 }
 
 impl Article {
-    /// All figures in reading order, those in lists, quotes and notes too. Linear in the article.
+    /// Returns all figures in reading order, including those in lists, quotes and footnotes. Linear in the article.
     pub fn figures(&self) -> Vec<FigurePlace<'_>> {
         let mut places = Vec::new();
         for (index, block) in self.blocks.iter().enumerate() {

@@ -1,49 +1,49 @@
-//! The pieces of a body: paragraphs, headings, lists, tables, and how they nest.
+//! The blocks of a body and how they nest: paragraphs, headings, lists, tables.
 
 use crate::figure::{Caption, Figure};
 use crate::rule_name::RuleName;
 use crate::text::Text;
 
-/// How deep blocks nest at most: quotes in lists in quotes. The loader flattens what is deeper, so that walking,
-/// laying out and dropping an article may recurse.
+/// The maximum nesting depth of blocks, as of quotes in lists in quotes. The loader flattens what is deeper, so that code
+/// that walks, lays out or drops an article may recurse.
 pub const MAX_DEPTH: usize = 24;
 
-/// One piece of a body.
+/// A block of a body.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Block {
-    /// A section's title.
+    /// The title of a section.
     Heading(Heading),
     /// Running text.
     Paragraph(Text),
-    /// A picture, video, sound or embed with its caption. Boxed, as a table is, so that paragraphs take little room.
+    /// A picture, video, sound or embed with its caption. Boxed like a table, which keeps paragraphs small.
     Figure(Box<Figure>),
     /// Items, numbered or not.
     List(List),
-    /// Somebody else's words.
+    /// A quotation.
     Quote(Vec<Block>),
-    /// Verbatim text.
+    /// Preformatted text.
     Code {
-        /// What it is written in, as the page names it (`rust`, `py`), lower case.
+        /// The language named by the page in lower case (`rust`, `py`).
         language: Option<String>,
-        /// The lines, tabs and all, parted by line feeds.
+        /// The lines including tabs, separated by line feeds.
         text: Text,
     },
     /// Rows and columns.
     Table(Box<Table>),
-    /// Who made it: editors, translators, sources.
+    /// The people and sources behind the article: editors, translators, agencies.
     Credits {
-        /// One line a role.
+        /// One line per role.
         lines: Vec<Credit>,
         /// The rule that found them.
         inferred: Option<RuleName>,
     },
-    /// Terms and what they mean.
+    /// Terms and their definitions.
     Definitions(Vec<Definition>),
-    /// What a page folds away under a summary.
+    /// Content that a page hides behind a summary until it is opened.
     Details {
-        /// The line that stays visible.
+        /// The line that is always visible.
         summary: Text,
-        /// What it folds away.
+        /// The hidden blocks.
         blocks: Vec<Block>,
     },
     /// A footnote.
@@ -52,21 +52,21 @@ pub enum Block {
     Rule,
 }
 
-/// A section's title.
+/// The title of a section.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Heading {
-    /// 1 to 6; a clean outline, so no level is skipped on the way down.
+    /// The level from 1 to 6. The loader makes sure that no level is skipped on the way down.
     pub level: u8,
-    /// Its words.
+    /// The text.
     pub text: Text,
-    /// The rule that made a paragraph a heading; `None` where the page said so itself.
+    /// The rule that made a paragraph a heading; `None` where the markup declared it.
     pub inferred: Option<RuleName>,
 }
 
 /// A list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct List {
-    /// Numbered?
+    /// Whether the items are numbered.
     pub ordered: bool,
     /// The first number of an ordered list.
     pub start: i64,
@@ -74,56 +74,56 @@ pub struct List {
     pub items: Vec<ListItem>,
 }
 
-/// One item of a list.
+/// An item of a list.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ListItem {
-    /// A task list's box: checked or not; `None` for an ordinary item.
+    /// The state of a task's check box; `None` for an ordinary item.
     pub checked: Option<bool>,
-    /// What stands in it.
+    /// The content.
     pub blocks: Vec<Block>,
 }
 
-/// A table as a grid: a cell over several columns or rows stands in its first place, the others are empty.
+/// A table as a grid. A cell that spans several columns or rows is in its first position; the other positions are empty.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Table {
-    /// The heading rows, often one, maybe none.
+    /// The header rows, often one, possibly none.
     pub header: Vec<Vec<Text>>,
     /// The other rows.
     pub rows: Vec<Vec<Text>>,
-    /// What it says under or over it.
+    /// The caption above or below it.
     pub caption: Option<Caption>,
 }
 
-/// One line of credits: `编辑丨…`, `via: …`.
+/// A line of credits: `编辑丨…`, `via: …`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Credit {
-    /// The whole line as it was written.
+    /// The whole line as written.
     pub text: Text,
-    /// Where in it the role ends, in bytes; 0 where the line names no role.
+    /// The byte where the role ends; 0 if the line names no role.
     pub role_end: usize,
-    /// Where in it the names begin, in bytes.
+    /// The byte where the names begin.
     pub names_start: usize,
 }
 
-/// Terms and their definition.
+/// Terms and the definition they share.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Definition {
-    /// The terms that share it.
+    /// The terms.
     pub terms: Vec<Text>,
-    /// What they mean.
+    /// The definition.
     pub blocks: Vec<Block>,
 }
 
-/// A footnote: what it is called and what it says.
+/// A footnote.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Footnote {
-    /// Its label as references name it, without brackets: `1`, `*`.
+    /// The label that references use, without brackets: `1`, `*`.
     pub label: String,
-    /// What it says.
+    /// The content.
     pub blocks: Vec<Block>,
 }
 
-/// What [`Block::walk`] meets.
+/// What [`Block::walk`] visits.
 #[derive(Clone, Copy, Debug)]
 pub enum Node<'a> {
     /// A block, before its texts and its children.
@@ -133,19 +133,19 @@ pub enum Node<'a> {
 }
 
 impl Credit {
-    /// What they did, as written: 编辑. Empty where the line names no role.
+    /// Returns the role as written, such as 编辑. Empty if the line names no role.
     pub fn role(&self) -> &str {
         &self.text.as_str()[..self.role_end]
     }
 
-    /// Who, as written.
+    /// Returns the names as written.
     pub fn names(&self) -> &str {
         &self.text.as_str()[self.names_start..]
     }
 }
 
 impl Block {
-    /// Visits this block, its texts and the blocks in it, in reading order.
+    /// Visits this block, its texts and its nested blocks in reading order.
     pub fn walk<'a>(&'a self, visit: &mut dyn FnMut(Node<'a>)) {
         visit(Node::Block(self));
         match self {
@@ -171,7 +171,8 @@ impl Block {
         }
     }
 
-    /// All its words, each text followed by a line feed. [`Position::byte`](super::Position::byte) counts in this.
+    /// Returns all text of this block, each [`Text`] followed by a line feed. [`Position::byte`](crate::Position::byte)
+    /// is an offset into this string.
     pub fn plain_text(&self) -> String {
         let mut words = String::new();
         self.walk(&mut |node| {
@@ -185,7 +186,7 @@ impl Block {
 }
 
 impl Table {
-    /// Visits caption, header and rows in this order.
+    /// Visits the caption, the header and the rows in this order.
     fn walk<'a>(&'a self, visit: &mut dyn FnMut(Node<'a>)) {
         walk_caption(self.caption.as_ref(), visit);
         for cell in self.header.iter().chain(&self.rows).flatten() {

@@ -1,8 +1,8 @@
-//! A date as an article gives it: maybe without a time, maybe without a zone.
+//! The date of an article, with or without a time and a zone.
 
 use std::fmt;
 
-/// A day of the Gregorian calendar, with a time if one was given.
+/// A day of the Gregorian calendar, with a time if the article gives one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Date {
     /// Year, 1 to 9999.
@@ -24,13 +24,13 @@ pub struct Time {
     pub minute: u8,
     /// Second, 0 to 59.
     pub second: u8,
-    /// Minutes east of Greenwich; `None` where the article names no zone.
+    /// The offset from UTC in minutes, positive in the east; `None` if the article names no zone.
     pub offset: Option<i16>,
 }
 
 impl Date {
-    /// Seconds since 1970-01-01T00:00Z, for sorting; a date without a time counts as its first second, one without a
-    /// zone as UTC.
+    /// Returns the seconds since 1970-01-01T00:00Z, for sorting. A date without a time counts as its first second, a time
+    /// without a zone as UTC.
     pub fn unix_seconds(self) -> i64 {
         let clock = self.time.map_or(0, |time| {
             let minutes =
@@ -40,17 +40,17 @@ impl Date {
         self.days() * 86_400 + clock
     }
 
-    /// Day of the week, 0 for Monday to 6 for Sunday.
+    /// Returns the day of the week, from 0 for Monday to 6 for Sunday.
     pub fn weekday(self) -> u8 {
         u8::try_from((self.days() + 3).rem_euclid(7)).unwrap_or(0)
     }
 
-    /// The day alone: `2021-12-15`.
+    /// Returns the date without the time: `2021-12-15`.
     pub fn iso_date(self) -> String {
         format!("{:04}-{:02}-{:02}", self.year, self.month, self.day)
     }
 
-    /// Days since 1970-01-01. Years are counted from March, so that the leap day is a year's last.
+    /// Days since 1970-01-01. Years begin in March here, so that the leap day is the last of its year.
     fn days(self) -> i64 {
         let year = i64::from(self.year) - i64::from(self.month <= 2);
         let month_from_march = i64::from((self.month + 9) % 12);
@@ -59,7 +59,7 @@ impl Date {
     }
 }
 
-/// RFC 3339; without the zone where none was given, without the time where none was given.
+/// Formats as RFC 3339, leaving out a missing zone or time.
 impl fmt::Display for Date {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.iso_date())?;

@@ -1,4 +1,4 @@
-//! What a terminal cannot display: pictures, videos, sounds, embeds.
+//! Content that a terminal cannot display as text: pictures, videos, sounds, embeds.
 
 use crate::position::Position;
 use crate::rule_name::RuleName;
@@ -7,38 +7,38 @@ use crate::text::Text;
 /// A picture, video, sound or embed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Figure {
-    /// What kind of thing it is.
+    /// The kind of content.
     pub media: Media,
-    /// Counts from 1 in reading order: pictures by themselves, videos by themselves, and so on.
+    /// The number in reading order from 1; each kind is [counted](Media::counted_as) separately.
     pub number: u32,
-    /// The address of the real thing: for a video its watch page. `None` where the page gives none.
+    /// The address of the content; for a video, its watch page. `None` if the page gives none.
     pub src: Option<String>,
-    /// Words in its place; empty alts and file names are left out.
+    /// The alternative text; `None` for empty ones and file names.
     pub alt: Option<String>,
-    /// Its `title`, where it says more than the alt.
+    /// The `title` attribute, if it says more than the alternative text.
     pub title: Option<String>,
-    /// Who plays it: 腾讯视频, YouTube.
+    /// The player or platform: 腾讯视频, YouTube.
     pub provider: Option<String>,
-    /// The words under it.
+    /// The caption.
     pub caption: Option<Caption>,
-    /// Width in pixels.
+    /// The width in pixels.
     pub width: Option<u32>,
-    /// Height in pixels.
+    /// The height in pixels.
     pub height: Option<u32>,
-    /// The rule that found its address or its kind; `None` where the page says both plainly (`<img src>`).
+    /// The rule that found the address or the kind; `None` where the markup states both plainly (`<img src>`).
     pub inferred: Option<RuleName>,
 }
 
-/// The words under a figure or a table.
+/// The caption of a figure or a table.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Caption {
-    /// The words, without the marker (△) that pointed at the figure.
+    /// The text, without a marker (△) that pointed at the figure.
     pub text: Text,
-    /// The rule that bound them; `None` where the page said so itself (`<figcaption>`).
+    /// The rule that found the caption; `None` where the markup declared it (`<figcaption>`).
     pub inferred: Option<RuleName>,
 }
 
-/// What kind of thing a figure is.
+/// The kind of a figure.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Media {
     /// A still picture.
@@ -55,7 +55,7 @@ pub enum Media {
 }
 
 impl Media {
-    /// The word of the JSON: `image`, `animation`, `video`, `audio` or `embed`.
+    /// Returns the name used in JSON: `image`, `animation`, `video`, `audio` or `embed`.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Image => "image",
@@ -66,7 +66,7 @@ impl Media {
         }
     }
 
-    /// The kind it is counted with: animations count as images.
+    /// Returns the kind under which figures of this kind are numbered: animations count as images.
     #[must_use]
     pub const fn counted_as(self) -> Self {
         match self {
@@ -76,11 +76,12 @@ impl Media {
     }
 }
 
-/// A figure and where it stands.
+/// A figure and its position.
+#[non_exhaustive]
 #[derive(Clone, Copy, Debug)]
 pub struct FigurePlace<'a> {
     /// The figure.
     pub figure: &'a Figure,
-    /// Its block and the byte in that block where its caption begins or would begin.
+    /// The figure's block, and the byte in that block where its caption begins or would begin.
     pub position: Position,
 }

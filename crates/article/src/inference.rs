@@ -1,22 +1,23 @@
-//! What the markup did not say and a rule found out.
+//! What a rule found where the markup said nothing.
 
 use crate::block::{Block, Heading};
 use crate::rule_name::RuleName;
 
-/// What was recovered in a block.
+/// Something in a block that the loader inferred.
+#[non_exhaustive]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Inference<'a> {
-    /// What it became: `heading`, `credits` or `caption`.
+    /// What it was taken for: `heading`, `credits` or `caption`.
     pub kind: &'static str,
     /// The rule that found it.
     pub rule: RuleName,
-    /// Its words.
+    /// The text.
     pub words: &'a str,
 }
 
 impl Block {
-    /// What was recovered, if this block or its caption was. Blocks inside it are not looked at, nor is the address of a
-    /// figure ([`Figure::inferred`](super::Figure::inferred)).
+    /// Returns what was inferred of this block or its caption. Leaves out nested blocks and the address of a figure
+    /// ([`Figure::inferred`](crate::Figure::inferred)).
     pub fn inference(&self) -> Option<Inference<'_>> {
         let (kind, rule, words) = match self {
             Self::Heading(Heading { inferred, text, .. }) => ("heading", (*inferred)?, text.as_str()),
@@ -43,7 +44,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_what_a_rule_found_is_recovered() {
+    fn only_what_a_rule_found_is_an_inference() {
         let heading = |inferred| Block::Heading(Heading { level: 2, text: "渡口".into(), inferred });
         let found = heading(Some(RuleName("short paragraph")));
         let inference = found.inference().expect("a rule");

@@ -1,12 +1,12 @@
-//! Which language a text is in, as far as setting it goes.
+//! The language of an article, as a tag.
 
-/// A BCP 47 language tag, lower case: `zh`, `zh-hant`, `ja`, `en`.
+/// A BCP 47 language tag in lower case: `zh`, `zh-hant`, `ja`, `en`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Language(String);
 
 impl Language {
-    /// From a tag as pages write it (`zh-CN`, `ja_JP`, `EN`). `None` if it does not begin with two or three ASCII
-    /// letters, or has anything in it that a tag cannot have.
+    /// Creates a language from a tag as pages write it (`zh-CN`, `ja_JP`, `EN`). Returns `None` unless it begins with two
+    /// or three ASCII letters and consists of characters that a tag may have.
     pub fn new(tag: &str) -> Option<Self> {
         let tag = tag.trim().replace('_', "-").to_ascii_lowercase();
         let primary = tag.split('-').next().unwrap_or_default();
@@ -17,12 +17,12 @@ impl Language {
         fits.then_some(Self(tag))
     }
 
-    /// The whole tag.
+    /// Returns the whole tag.
     pub fn tag(&self) -> &str {
         &self.0
     }
 
-    /// The language alone: `zh` of `zh-hant-tw`.
+    /// Returns the primary language: `zh` of `zh-hant-tw`.
     pub fn primary(&self) -> &str {
         self.0.split('-').next().unwrap_or_default()
     }
@@ -33,7 +33,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn tags_are_brought_to_one_form() {
+    fn tags_are_normalized() {
         assert_eq!(Language::new("zh_CN").map(|l| l.tag().to_owned()).as_deref(), Some("zh-cn"));
         assert_eq!(Language::new(" JA ").as_ref().map(Language::primary), Some("ja"));
         assert_eq!(Language::new("\u{1b}]0;x"), None);

@@ -1,7 +1,23 @@
-//! What is an article? Its head ([`Meta`]) and its [`Block`]s, and nothing of a file, a column or a colour.
+//! The values that make up an article: metadata ([`Meta`]) and [`Block`]s. Nothing here knows of files, columns or colours.
 //!
-//! Plain values, standard library only. A [`Text`] is one string with role runs over its bytes; a [`Position`] is a
-//! block and a byte in that block's text, so a place survives every change of width.
+//! Plain data on the standard library alone. A [`Text`] is one string with [`Role`]s over byte ranges. A [`Position`] is a
+//! block and a byte in its text, so it survives every change of width.
+//!
+//! ```
+//! use yuelan_article::{Article, Block, Role, Text};
+//!
+//! let mut text = Text::plain("The lamp is lit.");
+//! text.add_run(4..8, Role::Emphasis);
+//! let article = Article { blocks: vec![Block::Paragraph(text)], ..Article::default() };
+//! assert_eq!(article.blocks[0].plain_text(), "The lamp is lit.\n");
+//! assert_eq!(article.sections().len(), 1);
+//! ```
+//!
+//! # Versions
+//!
+//! The crate follows semantic versioning; before 1.0 a minor version may break code. [`Block`] and [`Role`] are exhaustive on
+//! purpose: whoever displays articles has to decide what to do with a new kind, so adding one is a breaking change.
+//! Structs may gain fields, so build them with `..Default::default()` where they have a default.
 
 mod article;
 mod block;

@@ -1,29 +1,29 @@
-//! What an article's head says.
+//! The metadata of an article.
 
 use crate::date::Date;
 use crate::language::Language;
 
-/// The head of an article. Every string has passed the gate and is one line.
+/// The metadata of an article. Every string is sanitized and is one line.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Meta {
-    /// Never empty: where the head has none, the first heading or the file's name stands here.
+    /// The title, never empty: the loader falls back to the first heading or the file's name.
     pub title: String,
-    /// Who wrote it, as one line.
+    /// The authors as one line.
     pub author: Option<String>,
-    /// When it appeared.
+    /// The date of publication.
     pub date: Option<Date>,
-    /// Categories in order, outermost first.
+    /// The categories in order, outermost first.
     pub categories: Vec<String>,
-    /// Tags in order.
+    /// The tags in order.
     pub tags: Vec<String>,
-    /// What it is written in.
+    /// The language.
     pub language: Option<Language>,
-    /// The site or publication it comes from.
+    /// The site or publication.
     pub source: Option<String>,
-    /// Its own address on the web.
+    /// The address of the article on the web.
     pub link: Option<String>,
-    /// The address of its cover picture, where it is not simply its first figure.
+    /// The address of the cover picture, unless it is one of the article's figures.
     pub cover: Option<String>,
-    /// A summary that the head gives and the body does not repeat.
+    /// A summary that the body does not repeat.
     pub description: Option<String>,
 }

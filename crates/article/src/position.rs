@@ -1,16 +1,16 @@
-//! A place in an article that no change of width can lose.
+//! A position in an article that does not depend on its layout.
 
-/// A block and a byte in that block's words. Ordered as the article is read.
+/// A block and a byte in its text. Ordered by reading order.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Position {
-    /// Index into [`Article::blocks`](super::Article::blocks).
+    /// The index into [`Article::blocks`](crate::Article::blocks).
     pub block: usize,
-    /// Byte in [`Block::plain_text`](super::Block::plain_text) of that block.
+    /// The byte offset into [`Block::plain_text`](crate::Block::plain_text) of that block.
     pub byte: usize,
 }
 
 impl Position {
-    /// The first byte of a block.
+    /// Returns the start of a block.
     pub const fn start_of(block: usize) -> Self {
         Self { block, byte: 0 }
     }

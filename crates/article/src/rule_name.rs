@@ -1,5 +1,5 @@
-//! The name of the rule that found what the markup did not say.
+//! The name of a rule that infers structure.
 
-/// The name of the rule that recovered a block the markup did not declare, for `--why` and the JSON.
+/// The name of the rule that inferred what the markup did not declare, as shown by `--why` and in JSON.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RuleName(pub &'static str);

@@ -1,4 +1,4 @@
-//! The parts of an article that its headings begin.
+//! The sections of an article.
 
 use std::ops::Range;
 
@@ -6,20 +6,21 @@ use crate::article::Article;
 use crate::block::{Block, Heading};
 use crate::word_count::WordCount;
 
-/// One heading and what stands under it up to the next heading of any level; or the opening before the first one.
+/// A heading with what follows it up to the next heading of any level; or the opening, which has no heading.
+#[non_exhaustive]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Section<'a> {
-    /// Its heading; `None` for the opening.
+    /// The heading; `None` for the opening.
     pub heading: Option<&'a Heading>,
-    /// Its blocks, the heading's included: indices into [`Article::blocks`].
+    /// The blocks including the heading, as indices into [`Article::blocks`].
     pub blocks: Range<usize>,
-    /// How long it is.
+    /// The length of its text.
     pub word_count: WordCount,
 }
 
 impl Article {
-    /// The sections in order. The opening is one of them if anything stands before the first heading. An article
-    /// without headings is one opening; an article without blocks has no section.
+    /// Returns the sections in order. Blocks before the first heading are a section too, the opening, so an article without
+    /// headings has one section; an article without blocks has none.
     pub fn sections(&self) -> Vec<Section<'_>> {
         let is_heading = |block: &Block| matches!(block, Block::Heading(_));
         let mut starts: Vec<usize> =
@@ -54,7 +55,7 @@ mod tests {
     }
 
     #[test]
-    fn the_opening_counts_only_if_it_is_there() {
+    fn the_opening_counts_only_if_it_has_blocks() {
         let body = || Block::Paragraph("水".into());
         assert_eq!(sections_of(vec![]), []);
         assert_eq!(sections_of(vec![body()]), [(false, 0..1)]);

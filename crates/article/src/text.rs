@@ -1,28 +1,27 @@
-//! A run of words: one string, and what parts of it are.
+//! Text with roles over ranges of it.
 
 use std::ops::Range;
 
-/// One string with role runs over its byte ranges.
+/// A string with [`Role`]s over byte ranges.
 ///
-/// Searching crosses styles and layout slices without copying, because the words are one string. A line feed in it is
-/// a forced line break; there is no other control character in it (the gate in `loader::sanitize` sees to that).
-/// White space is already collapsed, except in code, where it is verbatim.
+/// It is one string so that searching crosses roles and layout slices without copying. A line feed is a forced line break;
+/// there is no other control character, since the loader sanitizes all text. White space is collapsed, except in code.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Text {
     string: String,
     runs: Vec<Run>,
 }
 
-/// A byte range of a [`Text`] that is something: a link, strong, code. Runs may overlap and nest.
+/// A byte range of a [`Text`] and its role. Runs may overlap and nest.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Run {
-    /// The bytes it covers, on character boundaries, never empty.
+    /// The byte range, on character boundaries and never empty.
     pub range: Range<usize>,
-    /// What they are.
+    /// The role.
     pub role: Role,
 }
 
-/// What a run of text is. It never says how it looks.
+/// The meaning of a run of text, as opposed to its appearance.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Role {
     /// Strong importance (`<strong>`, `<b>`).
@@ -31,7 +30,7 @@ pub enum Role {
     Emphasis,
     /// Code, a keyboard key or sample output in running text.
     Code,
-    /// A link; holds its absolute or anchor address.
+    /// A link with its absolute address or its anchor (`#note`).
     Link(Box<str>),
     /// Marked or highlighted.
     Mark,
@@ -45,64 +44,64 @@ pub enum Role {
     Subscript,
     /// Small print.
     Small,
-    /// A base with its reading behind it in parentheses: 漢字(かんじ). Covers both.
+    /// A base followed by its reading in parentheses: 漢字(かんじ). Covers both.
     Ruby,
-    /// The reading of a ruby, parentheses included. Always inside a [`Role::Ruby`].
+    /// The reading of a ruby including the parentheses. Always inside a [`Role::Ruby`].
     Reading,
     /// A reference to the [`Footnote`](crate::Footnote) with this label.
     FootnoteReference(Box<str>),
-    /// Mathematics, left as written.
+    /// Mathematics as written, mostly TeX.
     Math,
 }
 
 impl Text {
-    /// An empty text.
+    /// Creates an empty text.
     pub const fn new() -> Self {
         Self { string: String::new(), runs: Vec::new() }
     }
 
-    /// A text without runs.
+    /// Creates a text without runs.
     pub fn plain(string: impl Into<String>) -> Self {
         Self { string: string.into(), runs: Vec::new() }
     }
 
-    /// The same with room for so many runs, and no more.
+    /// Creates a text with capacity for exactly this many runs.
     pub fn with_run_capacity(string: impl Into<String>, runs: usize) -> Self {
         Self { string: string.into(), runs: Vec::with_capacity(runs) }
     }
 
-    /// The words, without roles.
+    /// Returns the string without roles.
     pub fn as_str(&self) -> &str {
         &self.string
     }
 
-    /// The runs, sorted by start.
+    /// Returns the runs, sorted by start.
     pub fn runs(&self) -> &[Run] {
         &self.runs
     }
 
-    /// Length in bytes.
+    /// Returns the length in bytes.
     pub fn len(&self) -> usize {
         self.string.len()
     }
 
-    /// Whether it holds nothing, not even white space.
+    /// Returns whether the string is empty; white space counts.
     pub fn is_empty(&self) -> bool {
         self.string.is_empty()
     }
 
-    /// Whether nothing in it can be seen.
+    /// Returns whether there is nothing but white space.
     pub fn is_blank(&self) -> bool {
         self.string.chars().all(char::is_whitespace)
     }
 
-    /// Adds words at the end.
+    /// Appends a string without roles.
     pub fn push_str(&mut self, words: &str) {
         self.string.push_str(words);
     }
 
-    /// Says what a byte range is. An empty range or one off the character boundaries is ignored; one that is too long
-    /// is cut.
+    /// Gives a role to a byte range. Ignores a range that is empty or off the character boundaries; clips one that is too
+    /// long.
     pub fn add_run(&mut self, range: Range<usize>, role: Role) {
         let range = range.start..range.end.min(self.string.len());
         let on_boundaries =
@@ -110,7 +109,7 @@ impl Text {
         if range.start >= range.end || !on_boundaries {
             return;
         }
-        // Most texts that have a run have one: no room for four, which a first push would make.
+        // Most texts with runs have one; a first push would reserve space for four.
         if self.runs.capacity() == 0 {
             self.runs.reserve_exact(1);
         }
@@ -118,7 +117,7 @@ impl Text {
         self.runs.insert(at, Run { range, role });
     }
 
-    /// Adds another text at the end, with its runs.
+    /// Appends another text with its runs.
     pub fn append(&mut self, other: &Self) {
         let base = self.string.len();
         self.string.push_str(&other.string);
@@ -128,7 +127,7 @@ impl Text {
         }
     }
 
-    /// A part of it as a text of its own, runs cut to fit. The range must be on character boundaries.
+    /// Copies a byte range, clipping runs to it. The range must be on character boundaries.
     #[must_use]
     pub fn slice(&self, range: Range<usize>) -> Self {
         let mut part = Self::plain(&self.string[range.clone()]);
@@ -142,14 +141,14 @@ impl Text {
         part
     }
 
-    /// Without white space at both ends.
+    /// Returns a copy without white space at both ends.
     #[must_use]
     pub fn trimmed(&self) -> Self {
         let start = self.string.len() - self.string.trim_start().len();
         self.slice(start..start + self.string.trim().len())
     }
 
-    /// Whether one role covers every visible character.
+    /// Returns whether runs with a wanted role cover every visible character.
     pub fn is_entirely(&self, wanted: impl Fn(&Role) -> bool) -> bool {
         let mut covered = 0;
         for run in self.runs.iter().filter(|run| wanted(&run.role)) {
@@ -162,7 +161,7 @@ impl Text {
         covered > 0 && self.string[covered..].trim().is_empty()
     }
 
-    /// The links in it: their words and their address, in order.
+    /// Returns the text and address of each link in order.
     pub fn links(&self) -> impl Iterator<Item = (&str, &str)> {
         self.runs.iter().filter_map(|run| match &run.role {
             Role::Link(address) => Some((&self.string[run.range.clone()], &**address)),
@@ -197,12 +196,12 @@ mod tests {
     }
 
     #[test]
-    fn a_mark_off_the_boundaries_or_empty_is_ignored() {
+    fn a_run_off_the_boundaries_or_empty_is_ignored() {
         assert!(marked("灯在", &[1..3, 3..3, 9..12]).runs().is_empty());
     }
 
     #[test]
-    fn wholly_looks_past_white_space_and_across_runs() {
+    fn entirely_ignores_white_space_and_crosses_runs() {
         let strong = |role: &Role| *role == Role::Strong;
         assert!(marked("ab cd ", &[0..2, 3..5]).is_entirely(strong));
         assert!(!marked("ab cd", std::slice::from_ref(&(0..2))).is_entirely(strong));

@@ -1,34 +1,36 @@
-//! What was wrong with an article's file without being an error.
+//! Problems of an article's file that are no errors.
 
 use std::fmt;
 
-/// One thing that was wrong, and where.
+/// A problem and its line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Warning {
-    /// The line of the file, counted from 1, where it can be told.
+    /// The line of the file, counted from 1, if known.
     pub line: Option<usize>,
-    /// What it is.
+    /// What is wrong.
     pub kind: WarningKind,
 }
 
-/// What can be wrong. Words from the file in here have passed the gate.
+/// What is wrong with a file that is loaded all the same. Strings taken from the file are sanitized.
+#[non_exhaustive]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum WarningKind {
-    /// The head is not the YAML, TOML or JSON it begins as; it was read line by line. Holds the parser's reason.
+    /// The head does not parse as the YAML, TOML or JSON that it begins as, and was read line by line. Holds the parser's
+    /// reason.
     BrokenHead(String),
-    /// The head opens and never closes.
+    /// The head is never closed.
     UnclosedHead,
-    /// A date that cannot be read. Holds what stood there.
+    /// A date that cannot be parsed. Holds the date as written.
     UnreadableDate(String),
-    /// The bytes do not fit their charset; each bad sequence became U+FFFD. Holds the charset's name.
+    /// Some bytes do not fit the charset and became U+FFFD. Holds the charset's name.
     InvalidBytes(&'static str),
-    /// The file holds no text but bytes of some other kind.
+    /// The file is not text.
     Binary,
-    /// There is a head but nothing under it, or nothing at all.
+    /// The body is empty.
     EmptyBody,
-    /// Blocks nested deeper than is shown were flattened.
+    /// Blocks that nest too deeply were flattened.
     TooDeep,
-    /// A charset is named that is not known. Holds the name.
+    /// The file names a charset that is not known. Holds the name.
     UnknownCharset(String),
 }
 

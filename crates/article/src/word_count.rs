@@ -1,26 +1,26 @@
-//! How long something takes to read.
+//! The length of a text and how long it takes to read.
 
 use std::iter::Sum;
 
 use crate::block::{Block, Node};
 
-/// Characters and the minutes they take.
+/// The number of characters and words in a text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct WordCount {
-    /// Visible characters, white space not counted.
+    /// Visible characters, without white space.
     pub chars: usize,
-    /// Ideographs, kana and Hangul syllables among them.
+    /// Ideographs, kana and Hangul syllables, which are among the characters.
     pub ideographs: usize,
     /// Words of other scripts.
     pub words: usize,
 }
 
-/// Reading speeds: a literate adult reads 300–500 Chinese characters or 200–260 English words a minute.
-const IDEOGRAPHS_A_MINUTE: usize = 400;
-const WORDS_A_MINUTE: usize = 230;
+/// Reading speeds per minute: a literate adult reads 300–500 Chinese characters or 200–260 English words.
+const IDEOGRAPHS_PER_MINUTE: usize = 400;
+const WORDS_PER_MINUTE: usize = 230;
 
 impl WordCount {
-    /// Counts everything in some blocks.
+    /// Counts the text of some blocks.
     pub fn of(blocks: &[Block]) -> Self {
         let mut length = Self::default();
         for block in blocks {
@@ -33,16 +33,16 @@ impl WordCount {
         length
     }
 
-    /// Whole minutes, rounded up; 0 only for nothing at all.
+    /// Returns the reading time in whole minutes, rounded up; 0 only for an empty text.
     pub const fn reading_minutes(self) -> usize {
-        (self.ideographs * WORDS_A_MINUTE + self.words * IDEOGRAPHS_A_MINUTE)
-            .div_ceil(IDEOGRAPHS_A_MINUTE * WORDS_A_MINUTE)
+        (self.ideographs * WORDS_PER_MINUTE + self.words * IDEOGRAPHS_PER_MINUTE)
+            .div_ceil(IDEOGRAPHS_PER_MINUTE * WORDS_PER_MINUTE)
     }
 
     fn add(&mut self, words: &str) {
         let mut in_word = false;
         for c in words.chars() {
-            // Most of what is read, for which no table needs to be asked.
+            // The fast path for most Chinese text.
             if matches!(c, '\u{4e00}'..='\u{9fff}') {
                 (self.chars, self.ideographs, in_word) = (self.chars + 1, self.ideographs + 1, false);
                 continue;
@@ -67,7 +67,7 @@ impl Sum for WordCount {
     }
 }
 
-/// Han, kana, Hangul: the scripts counted by the character. Blocks of Unicode 17.
+/// Whether a character belongs to a script that is counted by the character: Han, kana, Hangul. Blocks of Unicode 17.
 pub(super) const fn is_ideograph(c: char) -> bool {
     matches!(c,
         '\u{1100}'..='\u{11ff}' | '\u{2e80}'..='\u{2fdf}' | '\u{3005}'..='\u{3007}' | '\u{3041}'..='\u{30ff}'
@@ -88,7 +88,7 @@ mod tests {
     }
 
     #[test]
-    fn a_long_chinese_article_takes_a_minute_for_four_hundred() {
+    fn four_hundred_chinese_characters_take_a_minute() {
         let length = WordCount::of(&[Block::Paragraph("灯".repeat(3120).as_str().into())]);
         assert_eq!(length.reading_minutes(), 8);
     }

@@ -1,4 +1,4 @@
-//! What comes in: files, their bytes as text, and the strings and addresses in it made fit for an article.
+//! Input: files, their bytes as text, and what makes the strings and addresses in them fit for an article.
 
 pub(crate) mod address;
 pub(crate) mod chars;

@@ -1,15 +1,38 @@
-//! How does a file become an article? In these steps, each its own file:
+//! Loads articles from the bytes of saved web pages, crawled HTML, Markdown and plain text.
 //!
-//! 1. `decode::decode`: bytes → text (size limit, byte order mark, charset);
-//! 2. `head::split`: text → head and body; the head → `Meta`;
-//! 3. `whole_page::read`: a saved web page → what its metadata says, and its main content;
-//!    `markdown::rewritten`, `markdown::render`: Markdown and plain text → HTML; HTML is handed through;
-//! 4. `html::read`: HTML → draft blocks, which remember hints of the markup;
-//! 5. `recover::recover`: what the markup did not say → blocks;
-//! 6. `finish::finish`: a title for everybody, outline, figures numbered, language told, bare addresses made links.
+//! ```
+//! use yuelan_article::Block;
+//! use yuelan_loader::Loader;
 //!
-//! Bad content is never an error: what cannot be understood is shown as it stands and becomes a [`Warning`]. All text
-//! passes the gate, [`sanitize`], on its way into an article, and all addresses pass `address::resolve`.
+//! let page = "---\ntitle: 渡口的灯\nauthor: 南窗\n---\n<p>水静，灯就静。</p><img src='/1.jpg'><p>△ 老船工（图／北窗）</p>";
+//! let loaded = Loader::new().load_bytes(page.as_bytes(), "lamp.html");
+//! let article = loaded.article;
+//! assert_eq!((article.meta.title.as_str(), article.meta.author.as_deref()), ("渡口的灯", Some("南窗")));
+//! // The line under the picture is its caption, though no markup says so.
+//! let Block::Figure(figure) = &article.blocks[1] else { panic!("a figure") };
+//! assert_eq!(figure.caption.as_ref().map(|caption| caption.text.as_str()), Some("老船工（图／北窗）"));
+//! assert!(loaded.warnings.is_empty());
+//! ```
+//!
+//! # From bytes to an article
+//!
+//! 1. `input`: bytes → text, by byte order mark, charset and statistics;
+//! 2. `head`: text → metadata and body, by a head in YAML, TOML, JSON or plain keys;
+//! 3. `whole_page`: a saved web page → its metadata and the tree of its main content; or
+//!    `markdown`: Markdown and plain text → HTML;
+//! 4. `html`: HTML → draft blocks with hints of the markup;
+//! 5. `recover`: drafts → blocks, with the captions, headings and credits that the markup did not declare;
+//! 6. `finish`: title, outline, numbers of figures, language, links of bare addresses.
+//!
+//! Bad content is never an error: what cannot be parsed is kept as text, and a [`Warning`](yuelan_article::Warning) says
+//! why. All text of an article is sanitized, so that it holds no control character but tabs and line feeds and no
+//! bidirectional override. Loading takes time and memory linear in the bytes, whatever they hold.
+//!
+//! # Versions
+//!
+//! The crate follows semantic versioning; before 1.0 a minor version may break code. Errors and warnings may gain kinds and
+//! [`Loader`] may gain options in any version. What articles a version makes of the same bytes may change in any version
+//! too, for rules get better.
 
 mod finish;
 mod head;

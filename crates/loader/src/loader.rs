@@ -1,4 +1,4 @@
-//! The loader and its options: a file or bytes → an article and its warnings.
+//! The loader with its options: a file or bytes → an article and warnings.
 
 use std::borrow::Cow;
 use std::path::Path;
@@ -8,10 +8,12 @@ use crate::input::file::{descriptive_name, read_file};
 use crate::pipeline::Source;
 use yuelan_article::{Article, Warning};
 
-/// Turns files and bytes into articles.
+/// Loads articles from files or bytes.
 ///
 /// ```
-/// let loaded = yuelan_loader::Loader::new().load_bytes(b"# Lamp\n\nThe river is calm.", "lamp.md");
+/// use yuelan_loader::Loader;
+///
+/// let loaded = Loader::new().load_bytes(b"# Lamp\n\nThe river is calm.", "lamp.md");
 /// assert_eq!(loaded.article.meta.title, "Lamp");
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -20,30 +22,30 @@ pub struct Loader {
 }
 
 impl Loader {
-    /// Creates a loader with the default options.
+    /// Creates a loader with default options.
     pub const fn new() -> Self {
         Self { whole_pages: false }
     }
 
-    /// Sets whether all of a saved web page is kept, instead of its main content alone. Has no effect on a file with a
-    /// head, a fragment of HTML, Markdown or plain text.
+    /// Sets whether saved web pages are kept whole; by default only their main content is. Has no effect on files with a
+    /// head, fragments of HTML, Markdown and plain text.
     #[must_use]
     pub const fn whole_pages(self, whole_pages: bool) -> Self {
         Self { whole_pages }
     }
 
-    /// Returns whether all of a saved web page is kept.
+    /// Returns whether saved web pages are kept whole.
     pub const fn keeps_whole_pages(self) -> bool {
         self.whole_pages
     }
 
-    /// Loads an article from a file. The title falls back to the file's name.
+    /// Loads an article from a file. The title falls back to the [`descriptive_name`] of the file.
     pub fn load_file(self, path: &Path) -> Result<Loaded, LoadError> {
         Ok(self.load_bytes(read_file(path)?, &descriptive_name(path)))
     }
 
-    /// Loads an article from the bytes of a file of this name. Takes time and memory linear in the bytes; owned bytes are
-    /// freed as soon as they have been decoded, which lowers the peak.
+    /// Loads an article from bytes, as if from a file of this name. Linear in the bytes. Owned bytes are freed once they
+    /// are decoded, which lowers peak memory.
     pub fn load_bytes<'b>(self, bytes: impl Into<Cow<'b, [u8]>>, name: &str) -> Loaded {
         let source = Source::parse(bytes.into(), name, self.whole_pages);
         let (article, warnings) = source.into_article(name);
@@ -51,11 +53,19 @@ impl Loader {
     }
 }
 
-/// An article and what was wrong with its file.
+/// An article and the problems of its file.
+#[non_exhaustive]
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Loaded {
-    /// The article, always with a title.
+    /// The article; its title is never empty.
     pub article: Article,
-    /// What was wrong, in the order of the file.
+    /// The problems, in the order of the file.
     pub warnings: Vec<Warning>,
+}
+
+impl From<Article> for Loaded {
+    /// Wraps an article without warnings.
+    fn from(article: Article) -> Self {
+        Self { article, warnings: Vec::new() }
+    }
 }

@@ -1,4 +1,4 @@
-//! The steps from bytes to an article, each in a module of its own.
+//! The steps from bytes to an article: which module does what, and when intermediate forms are freed.
 
 use std::borrow::Cow;
 
@@ -12,7 +12,7 @@ use crate::{head, html, markdown, recover, whole_page};
 use markdown::Form;
 use yuelan_article::{Article, Meta, Warning, WarningKind};
 
-/// A file whose head and body are parsed. It borrows nothing of the bytes.
+/// A file whose head and body are parsed. Borrows nothing of the bytes.
 pub(crate) struct Source {
     meta: Meta,
     parsed: Parsed,
@@ -21,12 +21,12 @@ pub(crate) struct Source {
 }
 
 impl Source {
-    /// Parses bytes as those of a file of this name. Linear.
+    /// Parses the bytes of a file of this name. Linear.
     pub(crate) fn parse(bytes: Cow<'_, [u8]>, name: &str, whole_page: bool) -> Self {
         let mut warnings = Vec::new();
         let text = decode::decode(&bytes, &mut warnings);
         let Split { meta, body, language } = split(&text, name, whole_page, &mut warnings);
-        // Each form of the file is freed as soon as the next one no longer needs it, which keeps the peak low.
+        // Each form of the file is freed as soon as the next one exists, which keeps peak memory low.
         let parsed = match body {
             Body::Tree(tree) => {
                 drop(text);
@@ -56,7 +56,7 @@ impl Source {
         Self { meta, parsed, language, warnings }
     }
 
-    /// Makes an article of it, and hands over what was wrong.
+    /// Recovers structure and completes the article. Linear.
     pub(crate) fn into_article(self, name: &str) -> (Article, Vec<Warning>) {
         let Self { mut meta, mut parsed, language, mut warnings } = self;
         let title = parsed.title.take();
@@ -71,15 +71,15 @@ impl Source {
     }
 }
 
-/// The body of a file, in the form in which it is to be read.
+/// The body of a file, in the form that is to be parsed.
 enum Body<'t> {
     Html(Cow<'t, str>),
     Markdown(Cow<'t, str>),
-    /// HTML that is parsed already.
+    /// HTML that has been parsed.
     Tree(Box<Html>),
 }
 
-/// The head of a text, its body, and the language that a page names.
+/// The metadata and the body of a text, and the language that a saved page names.
 struct Split<'t> {
     meta: Meta,
     body: Body<'t>,

@@ -163,7 +163,7 @@ mod tests {
             Block::Paragraph("水静。船停。".into()),
         ];
         let article = Article { blocks, ..Article::default() };
-        Document::new("a.html".into(), Loaded { article, warnings: Vec::new() })
+        Document::new("a.html".into(), Loaded::from(article))
     }
 
     #[test]
@@ -184,7 +184,7 @@ mod tests {
         let mut text = Text::plain("灯在。1人在。");
         text.add_run(9..10, Role::FootnoteReference("1".into()));
         let article = Article { blocks: vec![Block::Paragraph(text)], ..Article::default() };
-        let document = Document::new("a.html".into(), Loaded { article, warnings: Vec::new() });
+        let document = Document::new("a.html".into(), Loaded::from(article));
         let mut selection = Selection::new(&document, Position::default()).expect("a sentence");
         assert_eq!(selection.words(&document), "灯在。[1]");
         selection.extend(&document, false, 1);

@@ -33,6 +33,8 @@ impl Words {
             }
             LoadError::Internal => self.file_fault.to_owned(),
             LoadError::Other(reason) => reason.clone(),
+            // An error that is newer than its translation.
+            other => other.to_string(),
         }
     }
 

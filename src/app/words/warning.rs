@@ -33,6 +33,8 @@ fn in_chinese(warning: &WarningKind) -> String {
         WarningKind::TooDeep => "嵌套过深，已展平".to_owned(),
         WarningKind::UnknownCharset(name) if name == NOT_NAMED => "未注明字符集，也无法识别".to_owned(),
         WarningKind::UnknownCharset(name) => fill("未知字符集：{}", &[name]),
+        // A kind that is newer than its translation.
+        other => other.to_string(),
     }
 }
 

@@ -169,7 +169,7 @@ mod tests {
     fn source(text: &str, blocks: &[&str], width: u16) -> Source {
         let blocks = blocks.iter().map(|words| Block::Paragraph((*words).into())).collect();
         let article = Article { blocks, ..Article::default() };
-        let document = Document::new("a".into(), Loaded { article, warnings: Vec::new() });
+        let document = Document::new("a".into(), Loaded::from(article));
         Source::new(text.to_owned(), &Arc::new(document), width, Ruler::default())
     }
 

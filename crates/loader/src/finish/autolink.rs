@@ -218,7 +218,8 @@ impl Iterator for Addresses<'_> {
             };
             let Some(range) = found else { continue };
             (self.from, self.at) = (range.end, range.end);
-            let written = self.words.get(range.clone()).filter(|written| written.len() <= address::LONGEST);
+            let written =
+                self.words.get(range.clone()).filter(|written| written.len() <= address::MAX_ADDRESS_BYTES);
             if let Some(target) =
                 written.and_then(|written| address::resolve(&format!("{scheme}{written}"), None))
             {

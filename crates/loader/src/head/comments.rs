@@ -1,31 +1,31 @@
-//! A head in comments of Markdown, link definitions that nothing refers to: `[#]: author: (南窗 https://a.example/)`, as
-//! projects of translators keep it at the top of an article.
+//! Heads in Markdown comments, which are link definitions without a link: `[#]: author: (南窗 https://a.example/)`. Projects
+//! of translators keep them at the top of an article.
 
 use super::lines;
 use super::value::{Field, Value};
 
-/// What each line of such a head begins with.
+/// The beginning of each line of such a head.
 const SIGN: &str = "[#]:";
 
-/// Whether such a head begins here.
+/// Whether a text begins with such a head.
 pub(super) fn begins(text: &str) -> bool {
     text.lines().take(2).filter(|line| line.starts_with(SIGN)).count() == 2
 }
 
-/// The bytes of its lines.
+/// Returns the length of the head in bytes.
 pub(super) fn length(text: &str) -> usize {
     text.split_inclusive('\n').take_while(|line| line.starts_with(SIGN)).map(str::len).sum()
 }
 
-/// Its keys and values. The subject is that of the original, so that it is no title where the body begins with one; the
-/// publisher is who put it on line, not the site.
+/// Reads keys and values. The subject is the original title, so it is ignored if the body begins with a title; the publisher
+/// is a person, not the site, and is ignored too.
 pub(super) fn read(head: &str, body: &str, first_line: usize) -> Vec<Field> {
     let bare: Vec<&str> = head.lines().map(|line| line.strip_prefix(SIGN).unwrap_or(line).trim()).collect();
     let mut fields = lines::read(&bare.join("\n"), first_line);
     let titled = has_title(body);
     fields.retain(|field| field.key != "publisher" && (field.key != "subject" || !titled));
     for field in &mut fields {
-        let Value::Words(words) = &mut field.value else { continue };
+        let Value::Text(words) = &mut field.value else { continue };
         let inner = words.strip_prefix('(').and_then(|inner| inner.strip_suffix(')')).unwrap_or(words).trim();
         let name = inner.split("http").next().map(str::trim).filter(|name| !name.is_empty());
         *words = if field.key == "author" { name.unwrap_or(inner) } else { inner }.to_owned();
@@ -48,11 +48,11 @@ mod tests {
 
     fn words(head: &str, body: &str, key: &str) -> Option<String> {
         let field = read(head, body, 1).into_iter().find(|field| field.key == key)?;
-        field.value.as_words().map(str::to_owned)
+        field.value.as_str().map(str::to_owned)
     }
 
     #[test]
-    fn values_lose_their_brackets_and_an_author_the_address() {
+    fn values_lose_their_parentheses_and_an_author_the_address() {
         let head = "[#]: author: (Nan Chuang https://a.example/nan/)\n[#]: url: (https://a.example/1)\n[#]: via: \"x\"";
         assert_eq!(words(head, "", "author").as_deref(), Some("Nan Chuang"));
         assert_eq!(words(head, "", "url").as_deref(), Some("https://a.example/1"));

@@ -1,9 +1,9 @@
-//! Dates in all the shapes that pages and file names give them. The first reader that understands one decides:
+//! Parses dates as pages and file names write them. The first parser that succeeds decides:
 //!
-//! 1. [`iso`]: RFC 3339 and its kin, by jiff;
+//! 1. [`iso`]: RFC 3339 and other ISO 8601, by jiff;
 //! 2. [`rfc2822`]: `Wed, 15 Dec 2021 22:34:00 GMT`, by jiff;
-//! 3. [`numbers`]: year, month and day in this order, with whatever stands between them: `2023/1/9 7:05`, `2021年12月15日`;
-//! 4. [`named_month`]: `December 15, 2021`, what JavaScript prints;
+//! 3. [`numbers`]: year, month and day in this order with any separators: `2023/1/9 7:05`, `2021年12月15日`;
+//! 4. [`named_month`]: `December 15, 2021`, and what JavaScript prints;
 //! 5. [`epoch`]: seconds or milliseconds since 1970.
 
 mod scan;
@@ -13,7 +13,7 @@ use jiff::fmt::temporal::Pieces;
 use scan::{Scan, date};
 use yuelan_article::{Date, Time};
 
-/// Reads a date; `None` if it is none. A zone is kept where one is given; seconds of 60 and more count as 59.
+/// Parses a date. Keeps a zone if there is one; seconds of 60 and more count as 59.
 pub(crate) fn parse(words: &str) -> Option<Date> {
     let words = words.trim();
     if words.len() > 100 {
@@ -26,7 +26,7 @@ pub(crate) fn parse(words: &str) -> Option<Date> {
         .or_else(|| epoch(words))
 }
 
-/// The date that a file's name begins with, and the rest of the name: `2019-05-30-lamp.md`, `20200501 Lamp.md`.
+/// Returns the date that a file's name begins with, and the rest of the name: `2019-05-30-lamp.md`, `20200501 Lamp.md`.
 pub(crate) fn in_name(name: &str) -> Option<(Date, &str)> {
     let mut scan = Scan::new(name.trim_start_matches(['[', '(', '【']));
     let date = scan.compact_day().or_else(|| scan.day_of_numbers(&['-', '_', '.']))?;
@@ -36,7 +36,7 @@ pub(crate) fn in_name(name: &str) -> Option<(Date, &str)> {
     (parted && (1900..=2100).contains(&date.year)).then_some((date, rest))
 }
 
-/// The ISO 8601 family. Its time may be missing, its `T` may be a space.
+/// Parses ISO 8601; the time may be missing and its `T` may be a space.
 fn iso(words: &str) -> Option<Date> {
     let pieces = Pieces::parse(words).ok()?;
     let day = pieces.date();
@@ -45,7 +45,7 @@ fn iso(words: &str) -> Option<Date> {
     Some(Date { time, ..date(day.year(), day.month(), day.day())? })
 }
 
-/// RFC 2822 and what mail and feeds make of it.
+/// Parses RFC 2822 and its variants in mail and feeds.
 fn rfc2822(words: &str) -> Option<Date> {
     let parser = jiff::fmt::rfc2822::DateTimeParser::new().relaxed_weekday(true);
     let zoned = parser.parse_zoned(words).ok()?;
@@ -55,7 +55,7 @@ fn rfc2822(words: &str) -> Option<Date> {
     Some(Date { time: Some(time), ..date(day.year(), day.month(), day.day())? })
 }
 
-/// Year, month and day as numbers.
+/// Parses year, month and day as numbers.
 fn numbers(words: &str) -> Option<Date> {
     let mut scan = Scan::new(words);
     let day =
@@ -65,7 +65,7 @@ fn numbers(words: &str) -> Option<Date> {
     scan.is_done().then_some(Date { time, ..day })
 }
 
-/// The month as an English word, the year behind the day.
+/// Parses a date with the month as an English word and the year after the day.
 fn named_month(words: &str) -> Option<Date> {
     let mut scan = Scan::new(words);
     let day = scan.day_of_words()?;
@@ -73,7 +73,7 @@ fn named_month(words: &str) -> Option<Date> {
     scan.is_done().then_some(Date { time, ..day })
 }
 
-/// Ten digits are seconds, thirteen milliseconds.
+/// Parses ten digits as seconds, thirteen as milliseconds.
 fn epoch(words: &str) -> Option<Date> {
     let number: i64 = words.parse().ok()?;
     let seconds = match words.len() {
@@ -100,59 +100,59 @@ fn minutes(seconds: i32) -> i16 {
 mod tests {
     use super::*;
 
-    fn reads(words: &str, as_written: &str) {
-        assert_eq!(parse(words).map(|date| date.to_string()).as_deref(), Some(as_written), "{words}");
+    fn assert_parses(words: &str, expected: &str) {
+        assert_eq!(parse(words).map(|date| date.to_string()).as_deref(), Some(expected), "{words}");
     }
 
     #[test]
     fn dates_of_feeds_keep_their_zone() {
-        reads("Wed, 15 Dec 2021 22:34:00 GMT", "2021-12-15T22:34:00Z");
-        reads("Thu, 15 Dec 2021 22:34 +0800", "2021-12-15T22:34:00+08:00");
-        reads("15 Dec 2021 22:34:00 EST", "2021-12-15T22:34:00-05:00");
-        reads("2021-12-15T22:34:00+08:00", "2021-12-15T22:34:00+08:00");
-        reads("2021-09-05T08:46:40.019Z", "2021-09-05T08:46:40Z");
-        reads("2021-12-15T22:34:00+08:00[Asia/Shanghai]", "2021-12-15T22:34:00+08:00");
+        assert_parses("Wed, 15 Dec 2021 22:34:00 GMT", "2021-12-15T22:34:00Z");
+        assert_parses("Thu, 15 Dec 2021 22:34 +0800", "2021-12-15T22:34:00+08:00");
+        assert_parses("15 Dec 2021 22:34:00 EST", "2021-12-15T22:34:00-05:00");
+        assert_parses("2021-12-15T22:34:00+08:00", "2021-12-15T22:34:00+08:00");
+        assert_parses("2021-09-05T08:46:40.019Z", "2021-09-05T08:46:40Z");
+        assert_parses("2021-12-15T22:34:00+08:00[Asia/Shanghai]", "2021-12-15T22:34:00+08:00");
     }
 
     #[test]
-    fn dates_of_heads_are_read_in_every_shape() {
-        reads("2022-01-13 05:12:08", "2022-01-13T05:12:08");
-        reads("2020-04-08 21:44:07 +0900", "2020-04-08T21:44:07+09:00");
-        reads("2019-05-30T10:48", "2019-05-30T10:48:00");
-        reads("2021-1-3 7:05", "2021-01-03T07:05:00");
-        reads("2023/01/09", "2023-01-09");
-        reads("2013/7/13 20:46:25", "2013-07-13T20:46:25");
-        reads("2021.12.15", "2021-12-15");
-        reads("2021. 12. 15.", "2021-12-15");
-        reads("20211215", "2021-12-15");
-        reads("2021-12-15 22:34:75", "2021-12-15T22:34:59");
-        reads("2021-12-15 22:34:00 UTC", "2021-12-15T22:34:00Z");
-        reads("2021-12-15 22:34:00 GMT+8", "2021-12-15T22:34:00+08:00");
-        reads("2021-12-15 22:34:00 -0330", "2021-12-15T22:34:00-03:30");
-        reads("1639607640", "2021-12-15T22:34:00Z");
-        reads("1639607640000", "2021-12-15T22:34:00Z");
+    fn dates_of_heads_are_read_in_every_form() {
+        assert_parses("2022-01-13 05:12:08", "2022-01-13T05:12:08");
+        assert_parses("2020-04-08 21:44:07 +0900", "2020-04-08T21:44:07+09:00");
+        assert_parses("2019-05-30T10:48", "2019-05-30T10:48:00");
+        assert_parses("2021-1-3 7:05", "2021-01-03T07:05:00");
+        assert_parses("2023/01/09", "2023-01-09");
+        assert_parses("2013/7/13 20:46:25", "2013-07-13T20:46:25");
+        assert_parses("2021.12.15", "2021-12-15");
+        assert_parses("2021. 12. 15.", "2021-12-15");
+        assert_parses("20211215", "2021-12-15");
+        assert_parses("2021-12-15 22:34:75", "2021-12-15T22:34:59");
+        assert_parses("2021-12-15 22:34:00 UTC", "2021-12-15T22:34:00Z");
+        assert_parses("2021-12-15 22:34:00 GMT+8", "2021-12-15T22:34:00+08:00");
+        assert_parses("2021-12-15 22:34:00 -0330", "2021-12-15T22:34:00-03:30");
+        assert_parses("1639607640", "2021-12-15T22:34:00Z");
+        assert_parses("1639607640000", "2021-12-15T22:34:00Z");
     }
 
     #[test]
     fn dates_of_east_asia_are_read() {
-        reads("2021年12月15日", "2021-12-15");
-        reads("2021年2月5日 星期五 下午3:05", "2021-02-05T15:05:00");
-        reads("2021年12月15日22时34分", "2021-12-15T22:34:00");
-        reads("2021年12月15日（水）午前9時5分", "2021-12-15T09:05:00");
-        reads("2021년 12월 15일 오후 3시 5분", "2021-12-15T15:05:00");
-        reads("2021-12-15 周三 22:34", "2021-12-15T22:34:00");
+        assert_parses("2021年12月15日", "2021-12-15");
+        assert_parses("2021年2月5日 星期五 下午3:05", "2021-02-05T15:05:00");
+        assert_parses("2021年12月15日22时34分", "2021-12-15T22:34:00");
+        assert_parses("2021年12月15日（水）午前9時5分", "2021-12-15T09:05:00");
+        assert_parses("2021년 12월 15일 오후 3시 5분", "2021-12-15T15:05:00");
+        assert_parses("2021-12-15 周三 22:34", "2021-12-15T22:34:00");
     }
 
     #[test]
     fn dates_in_words_are_read() {
-        reads("December 5, 2021", "2021-12-05");
-        reads("5 Dec 2021", "2021-12-05");
-        reads("Dec 15, 2021 10:34 PM", "2021-12-15T22:34:00");
-        reads("Wed Dec 15 2021 22:34:00 GMT+0800 (中国标准时间)", "2021-12-15T22:34:00+08:00");
+        assert_parses("December 5, 2021", "2021-12-05");
+        assert_parses("5 Dec 2021", "2021-12-05");
+        assert_parses("Dec 15, 2021 10:34 PM", "2021-12-15T22:34:00");
+        assert_parses("Wed Dec 15 2021 22:34:00 GMT+0800 (中国标准时间)", "2021-12-15T22:34:00+08:00");
     }
 
     #[test]
-    fn what_is_no_date_is_none() {
+    fn what_is_not_a_date_is_none() {
         for words in [
             "",
             "Invalid Date",

@@ -1,17 +1,17 @@
-//! Where a head is and which form it has. The first line that is not blank decides:
+//! Finds the head of a text and its form. The first line that is not blank decides:
 //!
-//! - `---` (a word may follow: `---json`), `+++`, `;;;`: up to the same line again ([`fenced`]);
+//! - `---` (or `---json`), `+++`, `;;;`: up to the same line again ([`fenced`]);
 //! - `{`: a JSON object ([`bare_json`]);
 //! - `[#]: key: (value)`: as long as such lines follow ([`in_comments`]);
 //! - `key: value`: up to a line of `---` or `;;;` (early Hexo), or up to a blank line (Pelican) ([`unfenced`]).
 //!
-//! What looks like a fence but parts prose is a thematic break, and the file has no head.
+//! A line that looks like a fence but separates prose is a thematic break; the file then has no head.
 
 use super::comments;
 use super::lines::key_and_rest;
 use super::value::key;
 
-/// How a head is written.
+/// The form of a head.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Form {
     /// YAML, or JSON, which is YAML in flow style.
@@ -20,37 +20,37 @@ pub(super) enum Form {
     Toml,
     /// The members of a JSON object without its braces.
     Members,
-    /// `Key: value`, one a line.
+    /// `Key: value`, one per line.
     Lines,
-    /// `[#]: key: (value)`, one a line.
+    /// `[#]: key: (value)`, one per line.
     Comments,
 }
 
-/// A head and the body behind it.
+/// A head and the body after it.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Head<'t> {
-    /// How it is written.
+    /// The form.
     pub(super) form: Form,
-    /// What stands between its fences.
+    /// The text between the fences.
     pub(super) text: &'t str,
-    /// The line of the file it begins in, counted from 1.
+    /// The line of the file where the head begins, counted from 1.
     pub(super) line: usize,
-    /// How many lines of it stand before its text: 1 for a fence, else 0.
+    /// The number of lines before the text: 1 with a fence, 0 without.
     pub(super) fence_lines: usize,
-    /// Whether it ends as it should.
+    /// Whether the closing fence is there.
     pub(super) closed: bool,
-    /// What follows it.
+    /// What follows the head.
     pub(super) body: &'t str,
 }
 
-/// Keys that nearly every head has. Where there is no fence, one of them has to be there.
+/// Keys that nearly every head has. A head without fences needs at least one.
 const KNOWN: [&str; 9] =
     ["title", "subject", "date", "tags", "categories", "category", "author", "layout", "slug"];
 
-/// Lines of a head without fences at most.
-const MOST_LINES: usize = 100;
+/// The maximum number of lines of a head without fences.
+const MAX_UNFENCED_LINES: usize = 100;
 
-/// The head of a text, if it has one. Linear.
+/// Finds the head of a text. Linear.
 pub(super) fn find(text: &str) -> Option<Head<'_>> {
     let begin = text.len() - text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}').len();
     let begin = text.get(..begin)?.rfind('\n').map_or(begin, |feed| feed + 1);
@@ -66,7 +66,7 @@ pub(super) fn find(text: &str) -> Option<Head<'_>> {
     head.map(|head| Head { line, ..head })
 }
 
-/// The fence of a first line and the form it opens.
+/// Returns the fence of a first line and the form that it opens.
 fn opening(first: &str) -> Option<(&str, Form)> {
     let sign = first.chars().next().filter(|sign| matches!(sign, '-' | '+' | ';'))?;
     let (fence, word) = first.split_at(first.len() - first.trim_start_matches(sign).len());
@@ -79,7 +79,7 @@ fn opening(first: &str) -> Option<(&str, Form)> {
     (fence.len() >= 3 && word.chars().all(|c| c.is_ascii_alphanumeric())).then_some((fence, form))
 }
 
-/// A head between fences. Prose behind a blank line in it tells that its end is missing: then it ends at that blank line.
+/// Reads a head between fences. Prose after a blank line shows that the closing fence is missing; the head then ends there.
 fn fenced<'t>(rest: &'t str, fence: &str, form: Form) -> Option<Head<'t>> {
     let (mut at, mut blank, mut keys) = (0, None, 0);
     for line in rest.split_inclusive('\n') {
@@ -108,7 +108,7 @@ fn fenced<'t>(rest: &'t str, fence: &str, form: Form) -> Option<Head<'t>> {
     Some(Head { form, text, line: 0, fence_lines: 1, closed: false, body })
 }
 
-/// Whether a line may stand in a head at its left edge, or stands further right.
+/// Whether a line may be part of a head: it is a key, or it is indented or begins like a value or a comment.
 fn starts_like_a_head(line: &str) -> bool {
     line.starts_with([' ', '\t', '-', '#', '[', ']', '{', '}', '"', '\'', '\u{3000}']) || is_key(line)
 }
@@ -117,14 +117,14 @@ fn is_key(line: &str) -> bool {
     key_and_rest(line.trim_start_matches(['{', ' ', '\t'])).is_some()
 }
 
-/// Where the first lines that look like a head's end.
+/// Returns where the leading lines that look like a head end.
 fn end_of_keys(rest: &str) -> usize {
     let of_head =
         |line: &&str| !line.trim().is_empty() && !line.starts_with(['#', '<']) && starts_like_a_head(line);
     rest.split_inclusive('\n').take_while(of_head).map(str::len).sum()
 }
 
-/// A JSON object that begins the text; it has to have a member, lest `{% raw %}` be taken for one.
+/// Reads a JSON object at the beginning. It needs a member, so that `{% raw %}` is not taken for one.
 fn bare_json(text: &str) -> Option<Head<'_>> {
     text.strip_prefix('{')?.trim_start().strip_prefix('"')?;
     let end = end_of_object(text)?;
@@ -132,13 +132,13 @@ fn bare_json(text: &str) -> Option<Head<'_>> {
     Some(Head { form: Form::Yaml, text, line: 0, fence_lines: 0, closed: true, body })
 }
 
-/// Comments of Markdown from the first line on.
+/// Reads Markdown comments from the first line on.
 fn in_comments(text: &str) -> Option<Head<'_>> {
     let (text, body) = text.split_at_checked(comments::length(text))?;
     Some(Head { form: Form::Comments, text, line: 0, fence_lines: 0, closed: true, body })
 }
 
-/// The byte behind the brace that closes the first one.
+/// Returns the byte after the brace that closes the first one.
 fn end_of_object(text: &str) -> Option<usize> {
     let (mut depth, mut quoted, mut escaped) = (0_usize, false, false);
     for (at, byte) in text.bytes().enumerate() {
@@ -157,14 +157,14 @@ fn end_of_object(text: &str) -> Option<usize> {
     None
 }
 
-/// Keys from the first line on, up to a fence or a blank line.
+/// Reads keys from the first line on, up to a fence or a blank line.
 fn unfenced(text: &str) -> Option<Head<'_>> {
     let (mut at, mut known, mut titled, mut any) = (0, 0, false, false);
     let head = |form, at: usize, skip: usize| {
         let (text, body) = (text.get(..at)?, text.get(at + skip..)?);
         Some(Head { form, text, line: 0, fence_lines: 0, closed: true, body })
     };
-    for line in text.split_inclusive('\n').take(MOST_LINES) {
+    for line in text.split_inclusive('\n').take(MAX_UNFENCED_LINES) {
         let bare = line.trim_end();
         match key_and_rest(bare) {
             _ if any && is_fence(bare, '-') => return head(Form::Yaml, at, line.len()).filter(|_| known > 0),
@@ -199,7 +199,7 @@ mod tests {
     }
 
     #[test]
-    fn every_fence_is_found_behind_blank_lines_and_a_mark() {
+    fn every_fence_is_found_after_blank_lines_and_a_byte_order_mark() {
         assert_eq!(parts("\n \n---\ntitle: x\n--- \nb"), Some((Form::Yaml, "title: x\n", "b", true)));
         assert_eq!(parts("\u{feff}+++\na = 1\n+++\nb"), Some((Form::Toml, "a = 1\n", "b", true)));
         assert_eq!(parts("---json\n{\"a\": 1}\n---\nb"), Some((Form::Yaml, "{\"a\": 1}\n", "b", true)));
@@ -222,7 +222,7 @@ mod tests {
     }
 
     #[test]
-    fn prose_between_rules_is_no_head() {
+    fn prose_between_thematic_breaks_is_no_head() {
         for text in [
             "---\n\nOnce there was a lamp.\n\n---\n",
             "Note: a lamp\n---\nb",
@@ -247,7 +247,7 @@ mod tests {
     }
 
     #[test]
-    fn blank_lines_and_further_lines_inside_a_head_are_no_end() {
+    fn blank_and_continuation_lines_do_not_end_a_head() {
         let text = "a: 1\n\nb: |\n  prose\n\n  more prose\n\n# note\nc: 2\n";
         assert_eq!(parts(&format!("---\n{text}---\nbody")), Some((Form::Yaml, text, "body", true)));
     }

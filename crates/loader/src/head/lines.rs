@@ -1,15 +1,15 @@
-//! A head read line by line: `key: rest`, `key = rest`, `"key": rest,`, and the list items and further lines under a key.
-//! It reads whatever it is given; what is no key continues what stands above it.
+//! Reads a head line by line: `key: value`, `key = value`, `"key": value,`, and list items and continuation lines under a
+//! key. Never fails: a line without a key continues the one above.
 
 use super::value::{Field, Value, key};
 
-/// Characters of a key at most.
-const LONGEST_KEY: usize = 40;
+/// The maximum length of a key in characters.
+const MAX_KEY_CHARS: usize = 40;
 
-/// Keys that are taken even where nothing parts them from their value: `title:灯`.
+/// Keys that need no space before their value: `title:灯`.
 const COMMON: [&str; 8] = ["title", "date", "author", "tags", "tag", "categories", "category", "description"];
 
-/// The keys of a head with what stands behind them. A key that comes twice counts where it comes last. Linear.
+/// Reads the keys of a head with their values; the last of equal keys counts. Linear.
 pub(super) fn read(head: &str, first_line: usize) -> Vec<Field> {
     let mut fields: Vec<Open> = Vec::new();
     for (index, line) in head.lines().enumerate() {
@@ -33,7 +33,7 @@ pub(super) fn read(head: &str, first_line: usize) -> Vec<Field> {
     read
 }
 
-/// The key of a line and what stands behind it; `None` if the line has none.
+/// Splits a line into its key and the rest; `None` if it has no key.
 pub(super) fn key_and_rest(line: &str) -> Option<(&str, &str)> {
     let end = line.find([':', '=', '：'])?;
     let (name, rest) = line.split_at(end);
@@ -43,14 +43,14 @@ pub(super) fn key_and_rest(line: &str) -> Option<(&str, &str)> {
     let quoted = name.trim_end().ends_with(['"', '\'']);
     let name = name.trim().trim_matches(['"', '\'']).trim();
     let fits = !name.is_empty()
-        && name.chars().count() <= LONGEST_KEY
+        && name.chars().count() <= MAX_KEY_CHARS
         && (name.starts_with(char::is_alphanumeric) || (name.starts_with('_') && !name.ends_with('_')))
         && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | ' ' | '.'));
     let parted = rest.is_empty() || rest.starts_with(char::is_whitespace) || quoted;
     (fits && (parted || COMMON.contains(&key(name).as_str()))).then_some((name, rest.trim()))
 }
 
-/// A key that further lines may add to.
+/// A key that further lines may continue.
 struct Open {
     key: String,
     rest: String,
@@ -88,14 +88,14 @@ impl Open {
     fn close(self) -> Field {
         let value = match (self.items.is_empty(), self.block) {
             (false, _) => Value::List(self.items),
-            (true, true) => Value::Words(self.rest.clone()),
+            (true, true) => Value::Text(self.rest.clone()),
             (true, false) => single(&self.rest),
         };
         Field { key: self.key, value, written: self.rest, line: Some(self.line) }
     }
 }
 
-/// What stands behind a key or a dash: nothing, a list in brackets, or words without their quotes.
+/// Parses the value after a key or a dash: nothing, a list in brackets, or a string without its quotes.
 fn single(rest: &str) -> Value {
     let rest = rest.trim().trim_start_matches("- ").trim_start();
     let bare = rest.strip_suffix(',').map_or(rest, str::trim_end);
@@ -113,7 +113,7 @@ fn single(rest: &str) -> Value {
     }
 }
 
-/// Words without the quotes around them; a quote without its partner goes too.
+/// Removes quotes around a string, even a single one.
 fn unquoted(words: &str) -> Value {
     let words = words.trim();
     let inner = words.strip_prefix(['"', '\'']);
@@ -121,7 +121,7 @@ fn unquoted(words: &str) -> Value {
         Some(inner) => inner.strip_suffix(['"', '\'']).unwrap_or(inner),
         None => words,
     };
-    Value::Words(bare.to_owned())
+    Value::Text(bare.to_owned())
 }
 
 #[cfg(test)]
@@ -133,7 +133,7 @@ mod tests {
     }
 
     fn words(head: &str, wanted: &str) -> String {
-        value(head, wanted).and_then(|value| value.as_words().map(str::to_owned)).unwrap_or_default()
+        value(head, wanted).and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default()
     }
 
     fn list(head: &str, wanted: &str) -> Vec<String> {
@@ -142,7 +142,7 @@ mod tests {
     }
 
     #[test]
-    fn quotes_colons_and_signs_are_no_hindrance() {
+    fn quotes_colons_and_signs_do_not_matter() {
         assert_eq!(words("title: \"it's \"broken\" here\"", "title"), "it's \"broken\" here");
         assert_eq!(words("title: 灯: 第一夜", "title"), "灯: 第一夜");
         assert_eq!(words("title: @who `what` %x", "title"), "@who `what` %x");
@@ -159,7 +159,7 @@ mod tests {
     }
 
     #[test]
-    fn lists_of_every_shape_are_read() {
+    fn lists_of_every_form_are_read() {
         assert_eq!(list("tags: [灯, '船']", "tags"), ["灯", "船"]);
         assert_eq!(list("tags:\n - 灯\n - - 船\n - [水, 岸]\nx: y", "tags"), ["灯", "船", "水", "岸"]);
         assert_eq!(list("tags:\n- 灯\n- 船", "tags"), ["灯", "船"]);
@@ -172,14 +172,14 @@ mod tests {
     }
 
     #[test]
-    fn a_key_behind_a_tab_is_still_a_key_and_one_under_a_key_is_not() {
+    fn an_indented_key_is_a_key_unless_it_is_under_a_key() {
         let head = "title: 灯\n\tdate: 2021-01-01\nimage:\n  title: 图\ntitle: 船";
         assert_eq!(words(head, "date"), "2021-01-01");
         assert_eq!(words(head, "title"), "船");
     }
 
     #[test]
-    fn an_address_is_no_key() {
+    fn an_address_is_not_a_key() {
         assert_eq!(key_and_rest("http://a.example"), None);
         assert_eq!(key_and_rest("一句话，后面有: 冒号"), None);
         assert_eq!(key_and_rest("date updated: x"), Some(("date updated", "x")));

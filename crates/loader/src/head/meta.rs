@@ -1,4 +1,4 @@
-//! Keys and values → [`Meta`]. Each part of it is looked for under the names that generators give it, first come first.
+//! Makes [`Meta`] of keys and values. Each field is looked up under the names that generators use, in order of preference.
 
 use super::value::{Field, Value};
 use crate::head::date;
@@ -67,13 +67,13 @@ const COVERS: [&str; 13] = [
 ];
 const DESCRIPTIONS: [&str; 4] = ["description", "excerpt", "summary", "abstract"];
 
-/// Characters of a title, a name and a summary at most; what is longer is something else that got there.
-const LONGEST_TITLE: usize = 500;
-const LONGEST_NAME: usize = 200;
-const LONGEST_DESCRIPTION: usize = 5000;
+/// The maximum number of characters of a title, a name and a summary; anything longer is something else.
+const MAX_TITLE_CHARS: usize = 500;
+const MAX_NAME_CHARS: usize = 200;
+const MAX_DESCRIPTION_CHARS: usize = 5000;
 
-/// The head that some keys make. The title is empty where there is none; the date may come from the file's name. A date
-/// that cannot be read becomes a warning.
+/// Makes [`Meta`] of the fields of a head. The title is empty if there is none; the date may come from the file's name. A
+/// date that cannot be parsed becomes a warning.
 pub(super) fn read(fields: &[Field], name: &str, warnings: &mut Vec<Warning>) -> Meta {
     let head = Keys(fields);
     let link = head.values(&LINKS).find_map(link);
@@ -91,7 +91,7 @@ pub(super) fn read(fields: &[Field], name: &str, warnings: &mut Vec<Warning>) ->
     }
 }
 
-/// The keys of a head, asked by name.
+/// The fields of a head, looked up by name.
 struct Keys<'h>(&'h [Field]);
 
 impl<'h> Keys<'h> {
@@ -100,7 +100,7 @@ impl<'h> Keys<'h> {
         names.iter().filter_map(move |name| fields.iter().find(|field| field.key == *name))
     }
 
-    /// The values under some names, those in Zola's and Hugo's tables too.
+    /// Returns the values under some names, also those in the tables of Zola and Hugo.
     fn values(&self, names: &'h [&str]) -> impl Iterator<Item = &'h Value> {
         let tables = ["taxonomies", "params", "extra"];
         let fields = self.0;
@@ -111,64 +111,67 @@ impl<'h> Keys<'h> {
         self.fields(names).map(|field| &field.value).chain(inner)
     }
 
-    /// As it was written where a parser made a number, a list or a table of it: 007, `[译] 灯`, `{{ x }}`.
+    /// Returns the title, as written where the parser made a number, a list or a table of it: 007, `[译] 灯`, `{{ x }}`.
     fn title(&self) -> String {
         let titles = self.fields(&TITLES).map(|field| match &field.value {
-            Value::Words(words) => plain(words),
+            Value::Text(words) => plain(words),
             Value::Nothing => String::new(),
             Value::Literal(words) if field.written.is_empty() => plain(words),
             _ => plain(&field.written),
         });
-        titles.map(|title| clip(title, LONGEST_TITLE)).find(|title| says_something(title)).unwrap_or_default()
+        titles
+            .map(|title| clip(title, MAX_TITLE_CHARS))
+            .find(|title| is_meaningful(title))
+            .unwrap_or_default()
     }
 
     fn single(&self, names: &'h [&str]) -> Option<String> {
-        self.values(names).filter_map(Value::as_words).map(plain).find(|words| says_something(words))
+        self.values(names).filter_map(Value::as_str).map(plain).find(|words| is_meaningful(words))
     }
 
-    /// Several names as one line.
+    /// Joins several names to one line.
     fn names(&self, names: &'h [&str], between: &str) -> Option<String> {
         let joined = |value: &Value| unique(value.leaves().into_iter().map(plain)).join(between);
-        self.values(names).map(joined).find(|name| !name.is_empty()).map(|name| clip(name, LONGEST_NAME))
+        self.values(names).map(joined).find(|name| !name.is_empty()).map(|name| clip(name, MAX_NAME_CHARS))
     }
 
-    /// Lists of lists as one list; a single string is parted at its commas. Nothing comes twice.
+    /// Flattens nested lists, splits a single string at its commas and removes duplicates.
     fn list(&self, names: &'h [&str]) -> Vec<String> {
         let items = |value: &Value| match value {
-            Value::Words(words) => unique(words.split([',', '，']).map(plain)),
+            Value::Text(words) => unique(words.split([',', '，']).map(plain)),
             other => unique(other.leaves().into_iter().map(plain)),
         };
         self.values(names).map(items).find(|items| !items.is_empty()).unwrap_or_default()
     }
 
-    /// The first date that can be read.
+    /// Returns the first date that parses.
     fn date(&self, warnings: &mut Vec<Warning>) -> Option<Date> {
         for field in self.fields(&DATES) {
-            let words = field.value.as_words().map(plain).filter(|words| !words.is_empty());
+            let words = field.value.as_str().map(plain).filter(|words| !words.is_empty());
             let Some(words) = words else { continue };
             if let Some(date) = date::parse(&words) {
                 return Some(date);
             }
-            let kind = WarningKind::UnreadableDate(clip(words, LONGEST_NAME));
+            let kind = WarningKind::UnreadableDate(clip(words, MAX_NAME_CHARS));
             warnings.push(Warning { line: field.line, kind });
         }
         None
     }
 
     fn description(&self) -> Option<String> {
-        self.single(&DESCRIPTIONS).map(|words| clip(words, LONGEST_DESCRIPTION))
+        self.single(&DESCRIPTIONS).map(|words| clip(words, MAX_DESCRIPTION_CHARS))
     }
 }
 
-/// Whether there is a word in it that a person wrote.
-fn says_something(words: &str) -> bool {
+/// Whether a string is more than a placeholder of a script.
+fn is_meaningful(words: &str) -> bool {
     !matches!(words, "" | "undefined" | "null" | "NaN")
 }
 
-/// What says something, each once, in order.
+/// Removes placeholders and duplicates.
 fn unique(words: impl Iterator<Item = String>) -> Vec<String> {
     let mut seen = std::collections::HashSet::new();
-    let said = words.filter(|word| says_something(word)).map(|word| clip(word, LONGEST_NAME));
+    let said = words.filter(|word| is_meaningful(word)).map(|word| clip(word, MAX_NAME_CHARS));
     said.filter(|word| seen.insert(word.clone())).collect()
 }
 
@@ -176,12 +179,12 @@ fn is_address(words: &str) -> bool {
     words.starts_with("http://") || words.starts_with("https://")
 }
 
-/// An absolute web address.
+/// Returns the first absolute web address.
 fn link(value: &Value) -> Option<String> {
     value.leaves().into_iter().find_map(|words| resolve(words, None).filter(|address| is_address(address)))
 }
 
-/// A cover's address, unless it is a placeholder or a switch (`true`).
+/// Returns the address of a cover, unless it is a placeholder or a switch (`true`).
 fn cover(value: &Value, base: Option<&str>) -> Option<String> {
     let Value::Literal(_) = value else {
         let addresses = value.leaves().into_iter().filter_map(|words| resolve(words, base));

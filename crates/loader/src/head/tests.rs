@@ -1,4 +1,4 @@
-//! Whole heads, as files have them.
+//! Tests of whole heads, as they occur in files.
 
 use super::*;
 use yuelan_article::Date;
@@ -9,14 +9,14 @@ fn read(text: &str) -> (Meta, String, Vec<Warning>) {
     (meta, body.to_owned(), warnings)
 }
 
-fn sound(text: &str) -> Meta {
+fn read_without_warnings(text: &str) -> Meta {
     let (meta, _, warnings) = read(text);
     assert_eq!(warnings, [], "{text}");
     meta
 }
 
-/// The title of a broken head, whose only warning is that it is broken, in this line.
-fn broken(text: &str, line: usize) -> Meta {
+/// Reads a head whose only warning is that it is broken, in this line.
+fn read_broken(text: &str, line: usize) -> Meta {
     let (meta, _, warnings) = read(text);
     assert!(
         matches!(warnings.as_slice(), [Warning { kind: WarningKind::BrokenHead(_), .. }]),
@@ -28,7 +28,7 @@ fn broken(text: &str, line: usize) -> Meta {
 
 #[test]
 fn a_head_of_a_feed_archive_is_read() {
-    let meta = sound(concat!(
+    let meta = read_without_warnings(concat!(
         "\n---\ntitle: '灯_下_'\ncategories: \n - 渡口\n - SHIP\nheadimg: 'https://cors.p.example/?http://a.example/1.jpg'\n",
         "author: SHIP\ncomments: false\ndate: Wed, 15 Dec 2021 22:34:00 GMT\n---\n\n<div></div>"
     ));
@@ -39,7 +39,7 @@ fn a_head_of_a_feed_archive_is_read() {
 }
 
 #[test]
-fn toml_json_and_bare_keys_say_the_same() {
+fn toml_json_and_bare_keys_give_the_same() {
     let date = |meta: Meta| (meta.title, meta.date.map(|date| date.to_string()), meta.tags);
     let wanted =
         ("灯".to_owned(), Some("2021-12-15T22:34:00+08:00".to_owned()), vec!["a".to_owned(), "b".to_owned()]);
@@ -51,20 +51,20 @@ fn toml_json_and_bare_keys_say_the_same() {
         "title: 灯\ndate: 2021-12-15T22:34:00+08:00\ntags: [a, b]\n---\n",
         "Title: 灯\nDate: 2021-12-15T22:34:00+08:00\nTags: a, b\n\n",
     ] {
-        assert_eq!(date(sound(head)), wanted, "{head}");
+        assert_eq!(date(read_without_warnings(head)), wanted, "{head}");
     }
 }
 
 #[test]
-fn a_head_may_hold_nothing_but_a_comment_and_prose_between_rules_is_no_head() {
+fn a_head_may_hold_nothing_but_a_comment_and_prose_between_thematic_breaks_is_no_head() {
     let body = |text: &str| read(text).1.trim().to_owned();
     assert_eq!(body("---\n_comment: Keep this head.\n---\n\n灯\n"), "灯");
     assert_eq!(body("---\n_注意_: 灯\n---\n"), "---\n_注意_: 灯\n---");
 }
 
 #[test]
-fn titles_of_every_kind_become_words() {
-    let title = |written: &str| sound(&format!("---\ntitle: {written}\n---\n")).title;
+fn titles_of_every_kind_become_text() {
+    let title = |written: &str| read_without_warnings(&format!("---\ntitle: {written}\n---\n")).title;
     assert_eq!(title("007"), "007");
     assert_eq!(title("true"), "true");
     assert_eq!(title("2.0"), "2.0");
@@ -79,11 +79,13 @@ fn titles_of_every_kind_become_words() {
 
 #[test]
 fn a_head_that_yaml_refuses_is_read_line_by_line() {
-    assert_eq!(broken("---\ntitle: \"it's \"broken\" here\"\n---\n", 2).title, "it's \"broken\" here");
-    assert_eq!(broken("---\nx: y\ntitle: @灯 `x`\n---\n", 3).title, "@灯 `x`");
-    assert_eq!(broken("---\ntitle: 灯: 船\n---\n", 2).title, "灯: 船");
-    let meta =
-        broken("---\ntitle: 甲\ntitle: 乙\n\tdate: 2021-01-01\ncategories: \n - [新, 旧]\n - - 嵌\n---\n", 2);
+    assert_eq!(read_broken("---\ntitle: \"it's \"broken\" here\"\n---\n", 2).title, "it's \"broken\" here");
+    assert_eq!(read_broken("---\nx: y\ntitle: @灯 `x`\n---\n", 3).title, "@灯 `x`");
+    assert_eq!(read_broken("---\ntitle: 灯: 船\n---\n", 2).title, "灯: 船");
+    let meta = read_broken(
+        "---\ntitle: 甲\ntitle: 乙\n\tdate: 2021-01-01\ncategories: \n - [新, 旧]\n - - 嵌\n---\n",
+        2,
+    );
     assert_eq!((meta.title.as_str(), meta.categories.len()), ("乙", 3));
     assert_eq!(meta.date.map(Date::iso_date).as_deref(), Some("2021-01-01"));
 }
@@ -93,19 +95,20 @@ fn an_alias_bomb_a_deep_head_and_a_long_one_are_read_line_by_line() {
     let line =
         |(inner, outer): (char, char)| format!("{outer}: &{outer} [{}]\n", format!("*{inner},").repeat(9));
     let bomb = format!("a: &a [x]\n{}", ('a'..='y').zip('b'..='z').map(line).collect::<Vec<_>>().concat());
-    assert_eq!(broken(&format!("---\n{bomb}title: 灯\n---\n"), 2).title, "灯");
+    assert_eq!(read_broken(&format!("---\n{bomb}title: 灯\n---\n"), 2).title, "灯");
     for deep in ["[", "{", "{[", "- "] {
         let text = format!("---\ntitle: 灯\nx: {}\n---\n", deep.repeat(50_000));
-        assert_eq!(broken(&text, 2).title, "灯");
+        assert_eq!(read_broken(&text, 2).title, "灯");
     }
-    assert_eq!(broken(&format!("---\ntitle: 灯\nx: {}\n---\n", "y".repeat(1 << 20)), 2).title, "灯");
+    assert_eq!(read_broken(&format!("---\ntitle: 灯\nx: {}\n---\n", "y".repeat(1 << 20)), 2).title, "灯");
     let toml = format!("+++\ntitle = \"灯\"\nx = {}\n+++\n", "[".repeat(30_000));
     assert_eq!(read(&toml).0.title, "灯");
 }
 
 #[test]
 fn lists_may_be_strings_nested_or_missing() {
-    let categories = |written: &str| sound(&format!("---\ncategories: {written}\n---\n")).categories;
+    let categories =
+        |written: &str| read_without_warnings(&format!("---\ncategories: {written}\n---\n")).categories;
     assert_eq!(categories("灯"), ["灯"]);
     assert_eq!(categories("灯, 船，水"), ["灯", "船", "水"]);
     assert_eq!(categories("[[灯, 船], [灯, 水]]"), ["灯", "船", "水"]);
@@ -114,7 +117,7 @@ fn lists_may_be_strings_nested_or_missing() {
 }
 
 #[test]
-fn dates_are_taken_where_they_are_and_the_unreadable_are_told() {
+fn the_first_date_that_parses_counts_and_others_are_reported() {
     let (meta, _, warnings) = read("---\ntitle: x\ndate: Invalid Date\nupdated: 2021-01-02\n---\n");
     assert_eq!(meta.date.map(Date::iso_date).as_deref(), Some("2021-01-02"));
     let kind = WarningKind::UnreadableDate("Invalid Date".into());
@@ -125,20 +128,24 @@ fn dates_are_taken_where_they_are_and_the_unreadable_are_told() {
 }
 
 #[test]
-fn covers_links_and_sources_are_addresses_or_not() {
-    let meta = sound("---\nlink: https://a.example/x/\ncover: 'img/1.png'\nsource: 渡口报\n---\n");
+fn covers_links_and_sources_are_told_apart() {
+    let meta =
+        read_without_warnings("---\nlink: https://a.example/x/\ncover: 'img/1.png'\nsource: 渡口报\n---\n");
     assert_eq!(meta.cover.as_deref(), Some("https://a.example/x/img/1.png"));
     assert_eq!(meta.source.as_deref(), Some("渡口报"));
-    let meta = sound(
+    let meta = read_without_warnings(
         "---\nfrom: 一个朋友\npermalink: /x/\nsource: https://a.example/y\nthumbnail: https://picsum.photos/4\n---\n",
     );
     assert_eq!((meta.link.as_deref(), meta.source, meta.cover), (Some("https://a.example/y"), None, None));
-    assert_eq!(sound("---\ncover: true\nimage: {src: /a.png}\n---\n").cover.as_deref(), Some("/a.png"));
+    assert_eq!(
+        read_without_warnings("---\ncover: true\nimage: {src: /a.png}\n---\n").cover.as_deref(),
+        Some("/a.png")
+    );
 }
 
 #[test]
 fn authors_may_be_many_or_have_names() {
-    let author = |written: &str| sound(&format!("---\nauthor: {written}\n---\n")).author;
+    let author = |written: &str| read_without_warnings(&format!("---\nauthor: {written}\n---\n")).author;
     assert_eq!(author("[甲, 乙]").as_deref(), Some("甲, 乙"));
     assert_eq!(author("{name: 甲, email: x}").as_deref(), Some("甲"));
     assert_eq!(author("undefined"), None);

@@ -1,17 +1,17 @@
-//! A TOML head → keys and values.
+//! Parses a head in TOML.
 
 use ::toml::{Table, Value as Toml};
 
-use super::value::{Refusal, Value};
+use super::value::{ParseError, Value};
 
-/// Keys and values of a TOML table. The parser refuses what is nested too deeply.
-pub(super) fn read(text: &str) -> Result<Vec<(String, Value)>, Refusal> {
+/// Parses the keys and values of a TOML table. The parser itself refuses deep nesting.
+pub(super) fn read(text: &str) -> Result<Vec<(String, Value)>, ParseError> {
     match text.parse::<Table>() {
         Ok(table) => Ok(pairs(table)),
         Err(error) => {
             let before = error.span().and_then(|span| text.get(..span.start));
             let line = before.map(|before| 1 + before.matches('\n').count());
-            Err(Refusal { line, reason: error.message().to_owned() })
+            Err(ParseError { line, reason: error.message().to_owned() })
         }
     }
 }
@@ -22,7 +22,7 @@ fn pairs(table: Table) -> Vec<(String, Value)> {
 
 fn converted(value: Toml) -> Value {
     match value {
-        Toml::String(words) => Value::Words(words),
+        Toml::String(words) => Value::Text(words),
         Toml::Integer(number) => Value::Literal(number.to_string()),
         Toml::Float(number) => Value::Literal(number.to_string()),
         Toml::Boolean(truth) => Value::Literal(truth.to_string()),

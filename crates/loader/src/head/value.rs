@@ -1,57 +1,57 @@
-//! Values of a head, whatever language it is written in.
+//! The values of a head in any language.
 
 use std::collections::HashMap;
 
-/// Bytes of a head that a parser is given at most: real heads have a few thousand, and libyaml is not linear.
-pub(super) const LONGEST: usize = 64 << 10;
+/// The maximum length of a head that is given to a parser, in bytes: real heads have a few thousand, and libyaml is not linear.
+pub(super) const MAX_HEAD_BYTES: usize = 64 << 10;
 
-/// A value.
+/// The value of a key.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Value {
-    /// `null`, `~`, or nothing behind the key.
+    /// `null`, `~`, or nothing after the key.
     Nothing,
     /// A string.
-    Words(String),
-    /// A number, a truth value or a date, as the parser prints it.
+    Text(String),
+    /// A number, a boolean or a date, as the parser prints it.
     Literal(String),
     /// A list.
     List(Vec<Value>),
-    /// Keys and values.
+    /// A mapping.
     Map(Vec<(String, Value)>),
 }
 
-/// One key of a head.
+/// A key of a head and its value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Field {
-    /// Its [plain form](key).
+    /// The [normalized](key) key.
     pub(super) key: String,
-    /// What it holds.
+    /// The value.
     pub(super) value: Value,
-    /// What stands behind it, as written.
+    /// The value as written.
     pub(super) written: String,
-    /// In which line of the file it stands, counted from 1.
+    /// The line of the file, counted from 1.
     pub(super) line: Option<usize>,
 }
 
-/// Why a parser gives up, and in which of its lines.
+/// Why a parser fails, and in which of its lines.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Refusal {
+pub(super) struct ParseError {
     pub(super) line: Option<usize>,
     pub(super) reason: String,
 }
 
-impl Refusal {
-    pub(super) fn because(reason: &str) -> Self {
+impl ParseError {
+    pub(super) fn new(reason: &str) -> Self {
         Self { line: None, reason: reason.to_owned() }
     }
 }
 
-/// A key in the form keys are compared in: lower case, without `_`, `-` and spaces: `last_modified_at` → `lastmodifiedat`.
+/// Normalizes a key: lower case, without `_`, `-` and spaces: `last_modified_at` → `lastmodifiedat`.
 pub(super) fn key(written: &str) -> String {
     written.chars().filter(|c| !matches!(c, '_' | '-' | ' ')).flat_map(char::to_lowercase).collect()
 }
 
-/// Parsed keys and values, with the places and the wording that reading by lines has found.
+/// Combines parsed keys and values with the lines and the spelling found by reading line by line.
 pub(super) fn with_places(pairs: Vec<(String, Value)>, by_line: Vec<Field>) -> Vec<Field> {
     let places: HashMap<String, Field> =
         by_line.into_iter().map(|field| (field.key.clone(), field)).collect();
@@ -65,27 +65,27 @@ pub(super) fn with_places(pairs: Vec<(String, Value)>, by_line: Vec<Field>) -> V
 }
 
 impl Value {
-    /// Its words, if it is a single value.
-    pub(super) fn as_words(&self) -> Option<&str> {
+    /// Returns the string of a single value.
+    pub(super) fn as_str(&self) -> Option<&str> {
         match self {
-            Self::Words(words) | Self::Literal(words) => Some(words),
+            Self::Text(words) | Self::Literal(words) => Some(words),
             _ => None,
         }
     }
 
-    /// Adds one more: a single value becomes a list.
+    /// Adds a string; a single value becomes a list.
     pub(super) fn add(&mut self, words: String) {
         match self {
-            Self::List(items) => items.push(Self::Words(words)),
+            Self::List(items) => items.push(Self::Text(words)),
             single => {
                 let first = std::mem::replace(single, Self::Nothing);
-                *single = Self::List(vec![first, Self::Words(words)]);
+                *single = Self::List(vec![first, Self::Text(words)]);
             }
         }
     }
 
-    /// All its single values in order, those of lists in lists too; of a mapping the one called `name`, `title`, `image`,
-    /// `src` or `url`.
+    /// Returns all single values in order, also those of nested lists, and of a mapping the one under `name`, `title`,
+    /// `image`, `src` or `url`.
     pub(super) fn leaves(&self) -> Vec<&str> {
         let mut leaves = Vec::new();
         self.collect(&mut leaves);
@@ -96,7 +96,7 @@ impl Value {
     fn collect<'v>(&'v self, leaves: &mut Vec<&'v str>) {
         match self {
             Self::Nothing => {}
-            Self::Words(words) | Self::Literal(words) => leaves.push(words),
+            Self::Text(words) | Self::Literal(words) => leaves.push(words),
             Self::List(items) => items.iter().for_each(|item| item.collect(leaves)),
             Self::Map(_) => {
                 let known = ["name", "title", "image", "src", "url"];
@@ -107,7 +107,7 @@ impl Value {
         }
     }
 
-    /// The value of a key, if it is a mapping that has it.
+    /// Returns the value of a key in a mapping.
     pub(super) fn get(&self, wanted: &str) -> Option<&Self> {
         match self {
             Self::Map(pairs) => pairs.iter().find(|(name, _)| key(name) == wanted).map(|(_, value)| value),

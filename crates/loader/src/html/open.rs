@@ -10,7 +10,7 @@ use super::picture::{self, Picture, is_placeholder, largest};
 use super::table::{Grid, is_layout};
 use super::walk::{Close, Walk};
 use super::{notes, player, pull_quote};
-use crate::input::address::{LONGEST, resolve};
+use crate::input::address::{MAX_ADDRESS_BYTES, resolve};
 use yuelan_article::{Block, Figure, Role, RuleName};
 
 impl Walk<'_> {
@@ -144,7 +144,7 @@ impl Walk<'_> {
                 if let Some(id) = notes::reference(element) {
                     return Close::Reference(self.flow.inline.here(), id);
                 }
-                let href = attr(element.value(), "href").filter(|href| href.len() <= LONGEST);
+                let href = attr(element.value(), "href").filter(|href| href.len() <= MAX_ADDRESS_BYTES);
                 match href.and_then(|href| resolve(href, self.base)) {
                     Some(address) => Role::Link(address.into()),
                     None => return Close::Nothing,

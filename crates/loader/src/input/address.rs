@@ -1,8 +1,8 @@
-//! Addresses of links, pictures and players: what stands in an attribute → where it really leads.
+//! Addresses of links, pictures and players: the value of an attribute → the address it leads to.
 //!
-//! 1. [`tidy`]: white space and what the gate refuses goes, `//host` gets its scheme, what leads nowhere is refused;
-//! 2. [`peel`]: a proxy in front of a picture, a redirector in front of a link, as often as they are stacked;
-//! 3. [`join`]: a relative address against the article's own.
+//! 1. [`tidy`]: removes white space and control characters, completes `//host`, refuses what leads nowhere;
+//! 2. [`unwrap_proxies`]: removes image proxies and redirectors, however many are stacked;
+//! 3. [`join`]: resolves a relative address against the address of the article.
 
 use std::borrow::Cow;
 
@@ -11,20 +11,20 @@ use url::Url;
 
 use super::sanitize::sanitize;
 
-/// Bytes of a link's address at most: a longer one is data.
-pub(crate) const LONGEST: usize = 8192;
+/// The maximum length of a link's address in bytes; a longer one is data.
+pub(crate) const MAX_ADDRESS_BYTES: usize = 8192;
 
-/// Schemes that run something or lead nowhere, in lower case.
+/// Schemes that run code or lead nowhere, in lower case.
 const REFUSED_SCHEMES: [&str; 6] =
     ["javascript:", "vbscript:", "livescript:", "data:text", "about:", "blob:"];
 
-/// What scripts write where they had no address.
+/// What scripts write when they have no address.
 const NO_ADDRESS: [&str; 5] = ["undefined", "null", "none", "[object object]", "nan"];
 
-/// Parameters that hold the address a redirector leads to.
+/// Query parameters that hold the target of a redirector.
 const TARGETS: [&str; 9] = ["target", "to", "url", "u", "q", "goto", "link", "pfurl", "uddg"];
 
-/// First labels of hosts that do nothing but redirect: `link.zhihu.com`, `links.jianshu.com`, `l.facebook.com`.
+/// First labels of hosts that only redirect: `link.zhihu.com`, `links.jianshu.com`, `l.facebook.com`.
 const REDIRECTING_HOSTS: [&str; 6] = ["link", "links", "l", "out", "exit", "away"];
 
 /// Last path segments that redirect, in lower case: `oschina.net/action/GoToLink`, `douban.com/link2/`.
@@ -46,34 +46,34 @@ const REDIRECTING_PATHS: [&str; 15] = [
     "middlem.html",
 ];
 
-/// Hosts and paths that hand a picture through, with the address in `url`: image proxies and Next.js.
+/// Hosts and paths that serve a picture from another address in the parameter `url`: image proxies and Next.js.
 const IMAGE_PROXIES: [&str; 3] = ["images.weserv.nl/", "wsrv.nl/", "/_next/image"];
 
-/// Proxies and redirectors that are peeled off one address at most; each leaves a shorter one.
-const MOST_LAYERS: usize = 6;
+/// The maximum number of proxies and redirectors to remove from one address.
+const MAX_LAYERS: usize = 6;
 
-/// Bytes of a base that are looked at: with thousands of relative addresses a longer one would cost its square.
-const LONGEST_BASE: usize = 4096;
+/// The maximum length of a base in bytes: with thousands of relative addresses, a longer one would cost quadratic time.
+const MAX_BASE_BYTES: usize = 4096;
 
-/// Where an address really leads, fit to be shown: one line without white space at its ends.
+/// Returns the address that an attribute leads to, sanitized and without white space at its ends.
 ///
-/// An absolute address stays as it was written; `//x` gets `https:`; proxies and redirectors (structure: link.zhihu.com
-/// `?target=`, a CORS proxy's `/?http://…`) are taken off; a relative address is resolved against an absolute base by the
-/// URL Standard, else left as written, as an anchor (`#note-1`) always is. `None` for what is no address: nothing at all,
-/// `undefined`, `javascript:`, `vbscript:`, `data:text…`, `about:`, `blob:`. Linear in the address.
+/// Absolute addresses stay as written; `//x` gets `https:`. Proxies and redirectors (`link.zhihu.com/?target=…`, a CORS
+/// proxy's `/?http://…`) are removed. A relative address is resolved against an absolute base by the URL Standard and stays
+/// as written without one, as an anchor (`#note-1`) always does. `None` if there is no address, such as `undefined`,
+/// `javascript:…` or `about:…`. Linear in the address.
 pub(crate) fn resolve(address: &str, base: Option<&str>) -> Option<String> {
     let written = tidy(address)?;
     if written.starts_with('#') {
         return Some(written);
     }
     let absolute = if has_scheme(&written) { written } else { join(written, base) };
-    match peel(&absolute) {
-        Cow::Borrowed(_) => named(&absolute),
+    match unwrap_proxies(&absolute) {
+        Cow::Borrowed(_) => with_scheme(&absolute),
         Cow::Owned(inner) => tidy(&inner),
     }
 }
 
-/// Hosts that make up a picture, and file names that stand for one that is still to be loaded.
+/// Hosts that serve arbitrary pictures, and file names of pictures that stand in until the real one is loaded.
 const PLACEHOLDERS: [&str; 12] = [
     "picsum.photos/",
     "source.unsplash.com/",
@@ -89,7 +89,7 @@ const PLACEHOLDERS: [&str; 12] = [
     "/placeholder.svg",
 ];
 
-/// Whether an address is a random or missing picture rather than one that belongs to the article.
+/// Whether an address is that of an arbitrary, placeholder or missing picture.
 pub(crate) fn is_placeholder(address: &str) -> bool {
     let path = address.split(['?', '#']).next().unwrap_or_default();
     let last = path.rsplit('/').next().unwrap_or_default();
@@ -99,19 +99,19 @@ pub(crate) fn is_placeholder(address: &str) -> bool {
             .is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric() || c == '['))
 }
 
-/// Without white space and what the gate refuses; `None` if it leads nowhere.
+/// Removes white space and control characters; `None` if the address leads nowhere.
 fn tidy(address: &str) -> Option<String> {
     let address = address.trim();
     let plain = |byte: &u8| matches!(byte, b'!'..=b'~');
     if address.as_bytes().iter().all(plain) {
-        return named(address);
+        return with_scheme(address);
     }
     let kept: String = address.chars().filter(|c| !matches!(c, '\n' | '\r' | '\t')).collect();
-    named(sanitize(&kept).trim())
+    with_scheme(sanitize(&kept).trim())
 }
 
-/// The address with a scheme if it lacks only that; `None` if it leads nowhere.
-fn named(address: &str) -> Option<String> {
+/// Adds the scheme to an address that lacks nothing else; `None` if the address leads nowhere.
+fn with_scheme(address: &str) -> Option<String> {
     let begins = |scheme: &&str| {
         address
             .as_bytes()
@@ -130,7 +130,7 @@ fn named(address: &str) -> Option<String> {
     }
 }
 
-/// Whether it begins with a scheme (RFC 3986, section 3.1).
+/// Whether an address begins with a scheme (RFC 3986, section 3.1).
 fn has_scheme(address: &str) -> bool {
     let scheme = address.split(':').next().unwrap_or_default();
     scheme.len() < address.len()
@@ -138,18 +138,18 @@ fn has_scheme(address: &str) -> bool {
         && scheme.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'-' | b'.'))
 }
 
-/// A relative address as seen from the base.
+/// Resolves a relative address against a base.
 fn join(address: String, base: Option<&str>) -> String {
-    let base = base.filter(|base| base.len() <= LONGEST_BASE).and_then(|base| Url::parse(base).ok());
+    let base = base.filter(|base| base.len() <= MAX_BASE_BYTES).and_then(|base| Url::parse(base).ok());
     let base = base.filter(|base| !base.cannot_be_a_base());
     base.and_then(|base| base.join(&address).ok()).map_or(address, String::from)
 }
 
-/// Without the proxies and redirectors in front of it.
-fn peel(address: &str) -> Cow<'_, str> {
+/// Removes the proxies and redirectors in front of an address.
+fn unwrap_proxies(address: &str) -> Cow<'_, str> {
     let mut inner = Cow::Borrowed(address);
-    for _ in 0..MOST_LAYERS {
-        match behind_proxy(&inner).or_else(|| behind_redirector(&inner)) {
+    for _ in 0..MAX_LAYERS {
+        match proxied_address(&inner).or_else(|| redirect_target(&inner)) {
             Some(next) if next.len() < inner.len() => inner = Cow::Owned(next),
             _ => break,
         }
@@ -157,7 +157,7 @@ fn peel(address: &str) -> Cow<'_, str> {
     inner
 }
 
-/// The parts of a web address that say who serves it: host, path (with its first slash), query.
+/// Splits a web address into host, path with its leading slash, and query.
 fn parts(address: &str) -> Option<(&str, &str, &str)> {
     let rest = after_scheme(address)?;
     let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
@@ -166,7 +166,7 @@ fn parts(address: &str) -> Option<(&str, &str, &str)> {
     Some((host, path, query))
 }
 
-/// What follows `http://` or `https://`; `None` for every other scheme.
+/// Returns what follows `http://` or `https://`; `None` for any other scheme.
 fn after_scheme(address: &str) -> Option<&str> {
     ["http://", "https://"].iter().find_map(|scheme| {
         let start = address.get(..scheme.len())?;
@@ -174,8 +174,8 @@ fn after_scheme(address: &str) -> Option<&str> {
     })
 }
 
-/// What a proxy hands through: `https://cors.example/?http://…`, `https://cors-anywhere.example/http://…`.
-fn behind_proxy(address: &str) -> Option<String> {
+/// Returns the address behind a proxy: `https://cors.example/?http://…`, `https://cors-anywhere.example/http://…`.
+fn proxied_address(address: &str) -> Option<String> {
     let (host, path, query) = parts(address)?;
     if matches!(path, "" | "/") && after_scheme(query).is_some() {
         return Some(query.to_owned());
@@ -191,8 +191,8 @@ fn behind_proxy(address: &str) -> Option<String> {
     known.then(|| web_address(encoded)).flatten()
 }
 
-/// What a redirector leads to.
-fn behind_redirector(address: &str) -> Option<String> {
+/// Returns the address that a redirector leads to.
+fn redirect_target(address: &str) -> Option<String> {
     let (host, path, query) = parts(address)?;
     if query.is_empty() {
         return None;
@@ -206,19 +206,19 @@ fn behind_redirector(address: &str) -> Option<String> {
     parameters(query).filter(|(name, _)| TARGETS.contains(name)).find_map(|(_, value)| web_address(value))
 }
 
-/// The parameters of a query, values still encoded. Pages write `&amp;` twice over now and then.
+/// Returns the parameters of a query with encoded values. Some pages escape `&amp;` twice.
 fn parameters(query: &str) -> impl Iterator<Item = (&str, &str)> {
     query.split('&').filter_map(|pair| pair.strip_prefix("amp;").unwrap_or(pair).split_once('='))
 }
 
-/// An encoded value, if it is a web address.
+/// Decodes a value; `None` unless it is a web address.
 fn web_address(value: &str) -> Option<String> {
     let decoded = percent_decode_str(value).decode_utf8_lossy().into_owned();
     after_scheme(&decoded).is_some_and(|rest| !rest.is_empty()).then_some(decoded)
 }
 
-/// The path of a file that a relative address names: without query and anchor, percent signs decoded. `None` for an
-/// address that names a host or nothing at all.
+/// Returns the path of the file that a relative address names, percent-decoded and without query and anchor. `None` for an
+/// address with a scheme or a host, and for an empty path.
 pub fn local_path(address: &str) -> Option<String> {
     let is_elsewhere = address.starts_with("//") || Url::parse(address).is_ok();
     let path = address.split(['?', '#']).next().filter(|path| !path.is_empty() && !is_elsewhere)?;
@@ -233,24 +233,24 @@ mod tests {
         resolve(address, Some("https://lamp.example/2021/12/boat.html"))
     }
 
-    fn leads(from: &str, to: &str) {
+    fn assert_resolves(from: &str, to: &str) {
         assert_eq!(resolved(from).as_deref(), Some(to));
     }
 
     #[test]
     fn an_absolute_address_stays_as_written() {
-        leads(" http://a.example/图 \n", "http://a.example/图");
-        leads("https://a.example", "https://a.example");
-        leads("mailto:me@a.example", "mailto:me@a.example");
-        leads("data:image/png;base64,AA==", "data:image/png;base64,AA==");
+        assert_resolves(" http://a.example/图 \n", "http://a.example/图");
+        assert_resolves("https://a.example", "https://a.example");
+        assert_resolves("mailto:me@a.example", "mailto:me@a.example");
+        assert_resolves("data:image/png;base64,AA==", "data:image/png;base64,AA==");
     }
 
     #[test]
-    fn a_relative_address_is_seen_from_the_article() {
-        leads("//a.example/b", "https://a.example/b");
-        leads("../b.png", "https://lamp.example/2021/b.png");
-        leads("/b?x=1", "https://lamp.example/b?x=1");
-        leads("#top", "#top");
+    fn a_relative_address_is_resolved_against_the_article() {
+        assert_resolves("//a.example/b", "https://a.example/b");
+        assert_resolves("../b.png", "https://lamp.example/2021/b.png");
+        assert_resolves("/b?x=1", "https://lamp.example/b?x=1");
+        assert_resolves("#top", "#top");
         assert_eq!(resolve("../b.png", None).as_deref(), Some("../b.png"));
         assert_eq!(resolve("b.png", Some("posts/x.md")).as_deref(), Some("b.png"));
     }
@@ -274,24 +274,33 @@ mod tests {
     }
 
     #[test]
-    fn a_proxy_is_peeled() {
-        leads("https://cors.p.example/?http://a.example/b.jpg?x=1&y=2", "http://a.example/b.jpg?x=1&y=2");
-        leads("https://cors-anywhere.example/https://a.example/b.jpg?x=1", "https://a.example/b.jpg?x=1");
-        leads(
+    fn a_proxy_is_removed() {
+        assert_resolves(
+            "https://cors.p.example/?http://a.example/b.jpg?x=1&y=2",
+            "http://a.example/b.jpg?x=1&y=2",
+        );
+        assert_resolves(
+            "https://cors-anywhere.example/https://a.example/b.jpg?x=1",
+            "https://a.example/b.jpg?x=1",
+        );
+        assert_resolves(
             "https://a.example/_next/image?url=https%3A%2F%2Fb.example%2Fc.png&w=64",
             "https://b.example/c.png",
         );
     }
 
     #[test]
-    fn a_redirector_is_unwrapped_however_often_it_is_stacked() {
-        leads("https://link.zhihu.com/?target=https%3A//a.example/%E7%81%AF", "https://a.example/灯");
-        leads(
+    fn stacked_redirectors_are_removed() {
+        assert_resolves(
+            "https://link.zhihu.com/?target=https%3A//a.example/%E7%81%AF",
+            "https://a.example/灯",
+        );
+        assert_resolves(
             "https://www.oschina.net/action/GoToLink?url=https%3A%2F%2Fa.example%2Fb%3Fc%3Dd",
             "https://a.example/b?c=d",
         );
         let twice = "https://links.jianshu.com/go?to=https%3A%2F%2Flink.juejin.cn%2F%3Ftarget%3Dhttps%253A%252F%252Fa.example";
-        leads(twice, "https://a.example");
+        assert_resolves(twice, "https://a.example");
     }
 
     #[test]
@@ -303,12 +312,12 @@ mod tests {
             "https://a.example/go?to=/home",
             "https://web.example/2020/http://b.example/",
         ] {
-            leads(other, other);
+            assert_resolves(other, other);
         }
     }
 
     #[test]
-    fn a_made_up_picture_is_no_picture() {
+    fn an_arbitrary_picture_is_a_placeholder() {
         for address in [
             "https://picsum.photos/400/300?random=1",
             "https://a.example/loadimg.gif?v=2",
@@ -321,7 +330,10 @@ mod tests {
     }
 
     #[test]
-    fn nothing_harmful_comes_out_of_the_encoding() {
-        leads("https://link.a.example/?target=https%3A%2F%2Fb.example%2F%1B%5D52", "https://b.example/]52");
+    fn no_control_characters_come_out_of_the_encoding() {
+        assert_resolves(
+            "https://link.a.example/?target=https%3A%2F%2Fb.example%2F%1B%5D52",
+            "https://b.example/]52",
+        );
     }
 }

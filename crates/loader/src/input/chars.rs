@@ -1,6 +1,6 @@
-//! What single characters are: halfwidth forms, folding, and where a line feed between two of them is a space.
+//! Properties of characters: halfwidth forms, folding, and segment breaks that disappear between them.
 
-/// The half-width twin of a full-width character, a blank for the ideographic one; any other is its own.
+/// Returns the halfwidth form of a fullwidth character and a space for the ideographic space; any other character as it is.
 pub fn to_halfwidth(c: char) -> char {
     match c {
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
@@ -9,28 +9,27 @@ pub fn to_halfwidth(c: char) -> char {
     }
 }
 
-/// Words brought to a form in which spelling does not matter: letters and digits alone, in lower case, full-width ones as
-/// their narrow twins (a part of NFKC).
+/// Folds a string so that spelling does not matter: letters and digits only, in lower case and halfwidth (a part of NFKC).
 pub(crate) fn folded(words: &str) -> String {
     words.chars().map(to_halfwidth).filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
-/// Whether a line feed between two characters means nothing, as between two ideographs; elsewhere it is a space.
+/// Whether a line feed between two characters disappears, as between ideographs; otherwise it is a space.
 ///
-/// CSS Text 3, §4.1.3, and besides: quotation marks, dashes and ellipses beside an ideograph are wide ones.
+/// This is CSS Text 3, §4.1.3, except that quotation marks, dashes and ellipses beside an ideograph count as wide.
 pub(crate) const fn removes_segment_break(before: char, after: char) -> bool {
     let (left, right) = (is_wide(before), is_wide(after));
-    (left && (right || is_either(after))) || (right && is_either(before))
+    (left && (right || is_ambiguous_punctuation(after))) || (right && is_ambiguous_punctuation(before))
 }
 
-/// Wide and half-wide characters of scripts that use no spaces: East Asian Width F, W and H without Hangul.
+/// Whether a character is wide or halfwidth in a script without spaces: East Asian Width F, W and H except Hangul.
 const fn is_wide(c: char) -> bool {
     matches!(c, '\u{2e80}'..='\u{312f}' | '\u{3190}'..='\u{a4cf}' | '\u{f900}'..='\u{faff}'
         | '\u{fe30}'..='\u{fe4f}' | '\u{ff01}'..='\u{ff9f}' | '\u{ffe0}'..='\u{ffe6}' | '\u{20000}'..='\u{323af}')
 }
 
-/// Signs that are as wide as those beside them.
-const fn is_either(c: char) -> bool {
+/// Whether a character is as wide as its neighbours.
+const fn is_ambiguous_punctuation(c: char) -> bool {
     matches!(c, '“' | '”' | '‘' | '’' | '—' | '…' | '·')
 }
 
@@ -39,7 +38,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_line_feed_beside_ideographs_means_nothing() {
+    fn a_line_feed_between_ideographs_disappears() {
         for (before, after) in [('灯', '船'), ('。', '“'), ('”', '船'), ('…', '灯'), ('ｱ', 'ｲ')]
         {
             assert!(removes_segment_break(before, after), "{before}{after}");
@@ -50,7 +49,7 @@ mod tests {
     }
 
     #[test]
-    fn full_width_has_a_twin() {
+    fn fullwidth_characters_have_halfwidth_forms() {
         assert_eq!("Ａｂ１，　灯".chars().map(to_halfwidth).collect::<String>(), "Ab1, 灯");
     }
 }

@@ -1,8 +1,8 @@
-//! Bytes → text, in these steps:
+//! Decodes bytes to text, in these steps:
 //!
-//! 1. [`charset::of`]: which charset the bytes are in, if any;
-//! 2. [`convert`]: bytes → characters, a bad sequence becomes U+FFFD;
-//! 3. [`unify_lines`]: CRLF and CR become line feeds.
+//! 1. [`charset::detect`]: finds the charset, if the bytes are text at all;
+//! 2. [`convert`]: decodes, replacing bad sequences by U+FFFD;
+//! 3. [`unify_line_ends`]: turns CRLF and CR into line feeds.
 
 mod charset;
 mod declared;
@@ -16,17 +16,17 @@ use super::sanitize::sanitize_lines;
 use charset::Charset;
 use yuelan_article::{Warning, WarningKind};
 
-/// Returns the source text of an article: its bytes decoded and sanitized. Linear in the bytes.
+/// Returns the source text of an article: its bytes decoded and sanitized. Linear.
 pub fn source_text(bytes: &[u8]) -> String {
     sanitize_lines(&decode(bytes, &mut Vec::new())).into_owned()
 }
 
-/// The text of a file, its lines parted by line feeds, without byte order mark.
+/// Decodes the bytes of a file to text without byte order mark and with line feeds only.
 ///
-/// Bytes that are no text give none and the warning [`WarningKind::Binary`]. Text that names a charset which is not known
-/// is read as UTF-8, and the warning tells the name; nothing is guessed. Linear in the bytes.
+/// Bytes that are not text give an empty string and [`WarningKind::Binary`]. Text that names an unknown charset is read as
+/// UTF-8 with a warning, not guessed at. Linear.
 pub(crate) fn decode<'b>(bytes: &'b [u8], warnings: &mut Vec<Warning>) -> Cow<'b, str> {
-    let text = match charset::of(bytes) {
+    let text = match charset::detect(bytes) {
         Charset::Utf8(text) => Cow::Borrowed(text.trim_end_matches('\0')),
         Charset::Known(encoding) => convert(bytes, encoding, warnings),
         Charset::Rare(rare) => {
@@ -45,10 +45,10 @@ pub(crate) fn decode<'b>(bytes: &'b [u8], warnings: &mut Vec<Warning>) -> Cow<'b
             Cow::Borrowed("")
         }
     };
-    unify_lines(text)
+    unify_line_ends(text)
 }
 
-/// Bytes → characters. Says in which line the first bad sequence is.
+/// Decodes bytes and warns of the line of the first bad sequence.
 fn convert<'b>(bytes: &'b [u8], encoding: &'static Encoding, warnings: &mut Vec<Warning>) -> Cow<'b, str> {
     let (text, broken) = encoding.decode_with_bom_removal(bytes);
     if broken {
@@ -65,8 +65,8 @@ fn convert<'b>(bytes: &'b [u8], encoding: &'static Encoding, warnings: &mut Vec<
     }
 }
 
-/// CRLF and a lone CR → line feed.
-fn unify_lines(text: Cow<'_, str>) -> Cow<'_, str> {
+/// Turns CRLF and lone CR into line feeds.
+fn unify_line_ends(text: Cow<'_, str>) -> Cow<'_, str> {
     if text.as_bytes().contains(&b'\r') {
         text.replace("\r\n", "\n").replace('\r', "\n").into()
     } else {
@@ -90,14 +90,14 @@ mod tests {
     }
 
     #[test]
-    fn marks_vanish_and_lines_are_parted_by_line_feeds() {
+    fn byte_order_marks_are_removed_and_line_ends_unified() {
         assert_eq!(text_of(b"\xef\xbb\xbfa\r\nb\rc\n"), "a\nb\nc\n");
         assert_eq!(text_of(b"\xff\xfea\0\x6f\x70\n\0"), "a灯\n");
         assert_eq!(text_of(b"\xfe\xff\0a\x70\x6f\0\n"), "a灯\n");
     }
 
     #[test]
-    fn a_few_bad_bytes_leave_a_file_in_utf8() {
+    fn a_few_bad_bytes_do_not_hide_utf_8() {
         let (text, warnings) = decoded("渡口的灯\r\n亮了\u{0}".as_bytes().split_last().unwrap().1);
         assert_eq!((text.as_str(), warnings.len()), ("渡口的灯\n亮了", 0));
         let (text, warnings) = decoded(b"\xe6\xb8\xa1\xe5\x8f\xa3\r\n\xe7\x81 \xe4\xba\xae");
@@ -106,7 +106,7 @@ mod tests {
     }
 
     #[test]
-    fn bytes_that_are_no_text_give_none() {
+    fn bytes_that_are_not_text_give_an_empty_string() {
         let noise: Vec<u8> = (0..=255).cycle().take(900).collect();
         for bytes in [noise.as_slice(), &[0; 64], b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x01\0"] {
             let (text, warnings) = decoded(bytes);
@@ -116,13 +116,13 @@ mod tests {
     }
 
     #[test]
-    fn one_nul_or_a_tail_of_them_is_no_reason_to_lose_a_text() {
+    fn a_few_nuls_or_a_tail_of_them_do_not_make_a_file_binary() {
         assert!(text_of("前\u{0}后的话还很长，一直说到渡口".as_bytes()).contains('渡'));
         assert_eq!(text_of(&["灯".as_bytes(), &[0; 4096]].concat()), "灯");
     }
 
     #[test]
-    fn a_charset_that_is_not_known_is_told_and_not_guessed() {
+    fn an_unknown_charset_is_reported_and_not_guessed() {
         let (text, warnings) = decoded(b"<meta charset='x-johab'><p>\x88a\x88b\xd0\xf1 plain</p>");
         assert!(text.contains("plain") && text.contains('\u{fffd}'), "{text}");
         assert_eq!(warnings[0].kind, WarningKind::UnknownCharset("x-johab".into()));

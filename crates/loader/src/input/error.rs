@@ -4,27 +4,28 @@ use std::{error, fmt, io};
 
 use super::sanitize::sanitize;
 
-/// Why there is no article: the file itself, never what is in it.
+/// Why a file cannot be loaded. The reason is always the file itself, never its content.
+#[non_exhaustive]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum LoadError {
-    /// No file is there.
+    /// There is no such file.
     NotFound,
-    /// It may not be read.
+    /// Reading it is not permitted.
     PermissionDenied,
     /// It is a folder, a device or a pipe.
     NotAFile,
-    /// It is larger than is read. Bytes it has and bytes allowed.
+    /// It exceeds the size limit.
     TooLarge {
-        /// Bytes the file has.
+        /// The size of the file in bytes.
         bytes: u64,
-        /// Bytes that are read at most.
+        /// The size limit in bytes.
         limit: u64,
     },
-    /// A symbolic link that leads back to itself.
+    /// Its symbolic links form a loop.
     SymlinkLoop,
-    /// The program itself failed at it.
+    /// The program failed while loading it: a bug.
     Internal,
-    /// The system's own words for anything else.
+    /// Any other error, as the system describes it.
     Other(String),
 }
 
@@ -47,7 +48,7 @@ impl fmt::Display for LoadError {
 impl error::Error for LoadError {}
 
 impl LoadError {
-    /// What an error of the system means for a reader.
+    /// Classifies an error of the system.
     pub fn from_io(error: &io::Error) -> Self {
         match error.kind() {
             io::ErrorKind::NotFound => Self::NotFound,

@@ -1,4 +1,4 @@
-//! A file on the disk: its bytes, and the name that describes its article.
+//! Files on disk: reading their bytes, and which name describes an article.
 
 use std::borrow::Cow;
 use std::fs;
@@ -9,7 +9,7 @@ use super::error::LoadError;
 /// The size limit of a file in bytes.
 const MAX_BYTES: u64 = 64 << 20;
 
-/// Reads the bytes of a regular file that is within the size limit.
+/// Reads a regular file within the size limit of 64 MiB.
 pub fn read_file(path: &Path) -> Result<Vec<u8>, LoadError> {
     let metadata = fs::metadata(path)?;
     if !metadata.is_file() {
@@ -19,16 +19,15 @@ pub fn read_file(path: &Path) -> Result<Vec<u8>, LoadError> {
     Ok(fs::read(path)?)
 }
 
-/// Refuses a file that is too large to be an article.
 fn check_size(bytes: u64) -> Result<(), LoadError> {
     if bytes > MAX_BYTES { Err(LoadError::TooLarge { bytes, limit: MAX_BYTES }) } else { Ok(()) }
 }
 
-/// Stems of files that hold the article of their folder.
+/// Stems of files that are named after their folder.
 const FOLDER_FILES: [&str; 3] = ["index", "_index", "readme"];
 
-/// Returns the file name that describes an article: that of its file, or, for `index.md`, `_index.md` and `README.md`, the
-/// name of the folder with the file's extension.
+/// Returns the file name that describes an article: the name of the file, or for `index`, `_index` and `readme` files the name
+/// of their folder with the extension of the file.
 pub fn descriptive_name(path: &Path) -> Cow<'_, str> {
     let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
     let stem = name.split('.').next().unwrap_or_default();
@@ -46,7 +45,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_too_large_is_refused() {
+    fn files_over_the_limit_are_refused() {
         assert!(check_size(MAX_BYTES).is_ok());
         assert_eq!(
             check_size(MAX_BYTES + 1),

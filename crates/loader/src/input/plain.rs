@@ -1,4 +1,4 @@
-//! Short strings of a head, which may be HTML: → plain words on one line.
+//! Turns short strings that may hold HTML, such as values of a head, into plain text on one line.
 
 use std::borrow::Cow;
 
@@ -7,21 +7,21 @@ use scraper::Html;
 use super::sanitize::sanitize;
 use super::tags;
 
-/// Plain words on one line: HTML tags go, entities are characters, white space is collapsed, and it has passed the gate.
-/// Angle brackets that are no HTML (`Vec<u8>`) stay, as does an ideographic space. Linear.
+/// Returns plain text on one line: HTML tags are removed, entities decoded, white space collapsed, the rest sanitized. Keeps
+/// angle brackets that are not HTML (`Vec<u8>`) and ideographic spaces. Linear.
 pub(crate) fn plain(words: &str) -> String {
     let bare = tags::stripped(words);
     let decoded = entities(&bare);
     one_line(&sanitize(&decoded))
 }
 
-/// On one line: runs of line feeds, tabs and spaces are one space; an ideographic space stays.
+/// Puts a string on one line: runs of line feeds, tabs and spaces become one space. Keeps ideographic spaces.
 pub(crate) fn one_line(words: &str) -> String {
     let spaced = words.split([' ', '\u{a0}', '\n', '\t']).filter(|word| !word.is_empty());
     spaced.collect::<Vec<_>>().join(" ").trim().to_owned()
 }
 
-/// Entities → characters, by the HTML Standard's table.
+/// Decodes entities by the table of the HTML Standard.
 fn entities(words: &str) -> Cow<'_, str> {
     if !words.contains('&') {
         return Cow::Borrowed(words);
@@ -30,7 +30,7 @@ fn entities(words: &str) -> Cow<'_, str> {
     Cow::Owned(fragment.root_element().text().collect())
 }
 
-/// At most so many characters; what is cut off leaves an ellipsis.
+/// Cuts a string to a maximum number of characters and marks the cut with an ellipsis.
 pub(crate) fn clip(words: String, most: usize) -> String {
     match words.char_indices().nth(most) {
         Some((end, _)) => format!("{}…", words.get(..end).unwrap_or_default().trim_end()),
@@ -43,19 +43,19 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_title_in_html_becomes_words() {
+    fn a_title_in_html_becomes_plain_text() {
         assert_eq!(plain(" <b>灯</b> &amp;\n <em class=\"x\">船</em> &#39;a&#39; "), "灯 & 船 'a'");
         assert_eq!(plain("Vec<u8> &lt;b&gt; <username> a < b"), "Vec<u8> <b> <username> a < b");
         assert_eq!(plain("第一章　灯\t下"), "第一章　灯 下");
     }
 
     #[test]
-    fn what_an_entity_hides_passes_the_gate() {
+    fn what_entities_hide_is_sanitized() {
         assert_eq!(plain("a&#x1b;]0;b&#x202e;c&#x85;d"), "a]0;bc…d");
     }
 
     #[test]
-    fn what_is_too_long_is_cut_between_characters() {
+    fn a_long_string_is_cut_between_characters() {
         assert_eq!(clip("渡口的灯".into(), 2), "渡口…");
         assert_eq!(clip("渡口".into(), 2), "渡口");
     }

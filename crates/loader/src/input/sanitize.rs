@@ -1,19 +1,19 @@
-//! The gate: nothing from a file reaches an article, an error or a list but through here.
+//! The sanitizer, through which all text of a file passes before it reaches an article, an error or a list.
 //!
-//! Made harmless: the control characters C0, C1 and DEL; the bidirectional embeddings, overrides and isolates
-//! (U+202A–U+202E, U+2066–U+2069; Trojan Source, CVE-2021-42574); the line and paragraph separators. The marks U+200E,
-//! U+200F and U+061C order nothing but themselves and stay, as do the joiners that emoji and Indic scripts need.
+//! It removes the control characters C0, C1 and DEL, the bidirectional embeddings, overrides and isolates (U+202A–U+202E,
+//! U+2066–U+2069; Trojan Source, CVE-2021-42574) and the line and paragraph separators. It keeps the direction marks U+200E,
+//! U+200F and U+061C, which affect nothing but themselves, and the joiners that emoji and Indic scripts need.
 
 use std::borrow::Cow;
 
-/// One line: white space of every kind becomes a space, what could harm vanishes.
+/// Sanitizes a string and makes it one line: all white space becomes spaces, harmful characters are removed.
 pub fn sanitize(words: &str) -> String {
     sanitize_lines(words).replace(['\n', '\t'], " ")
 }
 
-/// Several lines: line feeds and tabs stay, CRLF and CR become line feeds, what could harm vanishes.
+/// Sanitizes a string of several lines: tabs and line feeds stay, CRLF and CR become line feeds.
 pub(crate) fn sanitize_lines(words: &str) -> Cow<'_, str> {
-    // Whole chunks, not byte by byte, so that the processor may look at many bytes at once.
+    // By chunks, so that the check vectorizes.
     let may_harm = |chunk: &[u8]| chunk.iter().fold(false, |found, byte| found | may_harm(*byte));
     if !words.as_bytes().chunks(64).any(may_harm) || !words.chars().any(is_harmful) {
         return Cow::Borrowed(words);
@@ -31,13 +31,13 @@ pub(crate) fn sanitize_lines(words: &str) -> Cow<'_, str> {
     Cow::Owned(cleaned)
 }
 
-/// Whether a byte of UTF-8 may belong to a harmful character: a control, or the first byte of U+0080–U+00BF or of
-/// U+2000–U+2FFF. Most texts have none, and are let through by this alone.
+/// Whether a byte of UTF-8 may belong to a harmful character: a control, or the first byte of U+0080–U+00BF or
+/// U+2000–U+2FFF. Most texts have none and are done with this check.
 const fn may_harm(byte: u8) -> bool {
     matches!(byte, 0..=0x8 | 0xb..=0x1f | 0x7f | 0xc2 | 0xe2)
 }
 
-/// Whether a character may not stand in an article: every control but line feed and tab, every bidirectional override.
+/// Whether a character is removed: controls except line feed and tab, bidirectional overrides, separators.
 pub(crate) const fn is_harmful(c: char) -> bool {
     matches!(c, '\0'..='\u{8}' | '\u{b}'..='\u{1f}' | '\u{7f}'..='\u{9f}'
         | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{2028}' | '\u{2029}')
@@ -48,7 +48,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn escape_sequences_and_overrides_lose_their_teeth() {
+    fn escape_sequences_and_overrides_are_defused() {
         assert_eq!(sanitize("a\u{1b}]52;c;eA==\u{7}b\u{9b}31m\u{202e}c"), "a]52;c;eA==b31mc");
         assert_eq!(sanitize("one\r\ntwo\tthree\rfour"), "one two three four");
     }

@@ -1,8 +1,8 @@
-//! Which words in angle brackets are HTML and which are just words.
+//! Tells HTML tags from other words in angle brackets.
 
 use std::borrow::Cow;
 
-/// Element names of the HTML Standard, those it calls obsolete too, and the roots of SVG and of mathematics. Sorted.
+/// Element names of the HTML Standard including obsolete ones, and the roots of SVG and MathML. Sorted.
 const ELEMENTS: [&str; 149] = [
     "a",
     "abbr",
@@ -155,13 +155,14 @@ const ELEMENTS: [&str; 149] = [
     "xmp",
 ];
 
-/// Whether HTML has an element of this name, in whatever case.
+/// Whether HTML has an element of this name, in any case.
 pub(crate) fn is_element(name: &str) -> bool {
     let lower = |byte: u8| byte.to_ascii_lowercase();
     ELEMENTS.binary_search_by(|element| element.bytes().cmp(name.bytes().map(lower))).is_ok()
 }
 
-/// The name of a tag from what follows its `<`: `/b>` → `b`, `Vec<u8>` has none. `None` if no letter begins it.
+/// Returns the name of a tag from what follows its `<`: `b` from `/b>`. `None` unless a letter begins it and white space, `/` or
+/// `>` ends it.
 pub(crate) fn name(after_bracket: &str) -> Option<&str> {
     let rest = after_bracket.strip_prefix('/').unwrap_or(after_bracket);
     let is_part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | ':' | '_' | '.');
@@ -170,7 +171,7 @@ pub(crate) fn name(after_bracket: &str) -> Option<&str> {
     (rest.starts_with(|c: char| c.is_ascii_alphabetic()) && ends_well).then(|| rest.get(..end)).flatten()
 }
 
-/// Without the tags of HTML elements; other words in angle brackets stay. Linear.
+/// Removes the tags of HTML elements and keeps other words in angle brackets. Linear.
 pub(crate) fn stripped(words: &str) -> Cow<'_, str> {
     if !words.contains('<') {
         return Cow::Borrowed(words);
@@ -194,7 +195,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_table_can_be_searched() {
+    fn the_table_is_sorted() {
         assert!(ELEMENTS.is_sorted());
         assert!(ELEMENTS.iter().all(|name| is_element(name)));
         assert!(is_element("DIV") && is_element("wbr") && !is_element("username") && !is_element(""));
@@ -214,7 +215,7 @@ mod tests {
     }
 
     #[test]
-    fn only_html_is_stripped() {
+    fn only_html_tags_are_removed() {
         assert_eq!(stripped("<i>a</i><T> <b"), "a<T> <b");
         assert_eq!(stripped("a<br/>b<img src='x'>"), "ab");
     }

@@ -1,19 +1,19 @@
-//! What a site's generator was to replace or to cut at, and what stands in an article only because nobody did.
+//! Recognizes markers that a site generator should have replaced, such as `[TOC]` and `<!-- more -->`.
 
-/// Bytes of one at most: there may be a title in `@[toc](目录)`.
-const LONGEST: usize = 40;
+/// The maximum length of a marker in bytes; `@[toc](目录)` may hold a title.
+const MAX_MARKER_BYTES: usize = 40;
 
-/// Where a table of contents was to be.
+/// Markers of a table of contents.
 const CONTENTS: [&str; 5] = ["[toc]", "[[toc]]", "[[_toc_]]", "@[toc]", "{{toc}}"];
 
-/// What comments say where a summary ends or a table of contents was to be.
+/// Comments that mark the end of a summary or a table of contents.
 const COMMENTS: [&str; 8] =
     ["more", "readmore", "read more", "truncate", "excerpt", "toc", "tocstop", "/toc"];
 
-/// Whether a line is nothing but such a sign: `[TOC]`, `@[toc](目录)`, `<!-- more -->`.
+/// Whether a line is nothing but a marker: `[TOC]`, `@[toc](目录)`, `<!-- more -->`.
 pub(crate) fn is_template_residue(line: &str) -> bool {
     let line = line.trim();
-    if line.len() > LONGEST || !line.starts_with(['[', '@', '{', '<']) {
+    if line.len() > MAX_MARKER_BYTES || !line.starts_with(['[', '@', '{', '<']) {
         return false;
     }
     let lower = line.to_ascii_lowercase();
@@ -28,7 +28,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn signs_for_a_generator_are_told_from_words() {
+    fn markers_are_told_from_text() {
         for line in ["[TOC]", " [[toc]]", "[[_TOC_]]", "@[TOC](目录)", "<!--more-->", "<!-- Read More -->"]
         {
             assert!(is_template_residue(line), "{line}");

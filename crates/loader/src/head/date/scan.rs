@@ -1,18 +1,18 @@
-//! A scanner over the words of a date: it takes what it knows from the front and leaves the rest.
+//! Scans the parts of a date: each method takes what it recognizes from the front.
 
 use yuelan_article::{Date, Time};
 
 const MONTHS: [&str; 12] =
     ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
-/// Words for the first and the second half of the day.
+/// Words for the first and second half of the day.
 const MORNING: [&str; 6] = ["am", "a.m.", "上午", "午前", "오전", "凌晨"];
 const AFTERNOON: [&str; 7] = ["pm", "p.m.", "下午", "午後", "오후", "晚上", "中午"];
 
-/// Zones by name, in minutes; others are ambiguous (CST) and left out.
+/// Zones by name in minutes; ambiguous ones (CST) are left out.
 const ZONES: [(&str, i16); 6] = [("utc", 0), ("gmt", 0), ("z", 0), ("jst", 540), ("kst", 540), ("cest", 120)];
 
-/// What is left of the words.
+/// The rest of a date.
 pub(super) struct Scan<'w> {
     rest: &'w str,
 }
@@ -22,7 +22,7 @@ impl<'w> Scan<'w> {
         Self { rest: words }
     }
 
-    /// What has not been taken.
+    /// Returns what has not been taken.
     pub(super) const fn rest(&self) -> &'w str {
         self.rest
     }
@@ -33,7 +33,7 @@ impl<'w> Scan<'w> {
         rest.is_empty() || (rest.starts_with(['(', '（', '[']) && rest.ends_with([')', '）', ']']))
     }
 
-    /// Eight digits: a day.
+    /// Takes a day of eight digits.
     pub(super) fn compact_day(&mut self) -> Option<Date> {
         let digits = self.rest.len() - self.rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
         let (day, rest) = self.rest.split_at_checked(digits).filter(|(day, _)| day.len() == 8)?;
@@ -43,8 +43,8 @@ impl<'w> Scan<'w> {
         Some(day)
     }
 
-    /// Four digits, then one or two, twice, with one of these signs and white space between them. A sign for "day" behind
-    /// the last is taken too.
+    /// Takes a year, a month and a day as numbers with one of these separators and white space between them, and a word
+    /// for "day" after the last.
     pub(super) fn day_of_numbers(&mut self, signs: &[char]) -> Option<Date> {
         let mut ahead = Self::new(self.rest);
         let year = ahead.number(4, 4)?;
@@ -57,7 +57,7 @@ impl<'w> Scan<'w> {
         Some(day)
     }
 
-    /// A month by name, a day and a year, in either order of the first two; a weekday may stand before them.
+    /// Takes a month by name, a day and a year; month and day in either order, a weekday before them or not.
     pub(super) fn day_of_words(&mut self) -> Option<Date> {
         let (mut month, mut day, mut year) = (None, None, None);
         for _ in 0..4 {
@@ -80,7 +80,7 @@ impl<'w> Scan<'w> {
         None
     }
 
-    /// Takes 星期三, （水）, 周三, Wed and commas.
+    /// Skips 星期三, （水）, 周三, Wed and commas.
     pub(super) fn skip_weekday(&mut self) {
         let rest = self.rest.trim_start_matches([' ', ',', '，', '.']);
         let rest = match rest.strip_prefix(['(', '（']) {
@@ -94,17 +94,17 @@ impl<'w> Scan<'w> {
         };
     }
 
-    /// Hour and minute, maybe seconds, half of the day, zone. Takes nothing if there is no time, or none that a clock
-    /// shows.
+    /// Takes hour and minute, and seconds, half of the day and zone if they follow. Takes nothing if there is no valid
+    /// time.
     pub(super) fn time(&mut self) -> Option<Time> {
         let mut ahead = Self::new(self.rest.trim_start_matches(['T', 't', ' ', ',', '，']));
-        let before = ahead.half();
+        let before = ahead.half_of_day();
         let hour = ahead.number(1, 2)?;
         ahead.sign(&[':', '：', '时', '時', '点', '點', '시'])?;
         let minute = ahead.number(1, 2)?;
         let second = ahead.sign(&[':', '：', '分', '분']).and_then(|()| ahead.number(1, 2)).unwrap_or(0);
         ahead.fraction();
-        let half = before.or_else(|| ahead.half());
+        let half = before.or_else(|| ahead.half_of_day());
         let hour = match half {
             Some(true) if hour < 12 => hour + 12,
             Some(false) if hour == 12 => 0,
@@ -119,16 +119,15 @@ impl<'w> Scan<'w> {
         Some(Time { hour: short(hour)?, minute: short(minute)?, second: short(second.min(59))?, offset })
     }
 
-    /// So many digits, no more standing behind them.
-    fn number(&mut self, least: usize, most: usize) -> Option<i16> {
+    /// Takes a number with between `min` and `max` digits.
+    fn number(&mut self, min: usize, max: usize) -> Option<i16> {
         let digits = self.rest.len() - self.rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-        let (number, rest) =
-            self.rest.split_at_checked(digits).filter(|_| (least..=most).contains(&digits))?;
+        let (number, rest) = self.rest.split_at_checked(digits).filter(|_| (min..=max).contains(&digits))?;
         self.rest = rest;
         number.parse().ok()
     }
 
-    /// One of these signs, with white space around it.
+    /// Takes one of these separators with white space around it.
     fn sign(&mut self, signs: &[char]) -> Option<()> {
         let rest = self.rest.trim_start();
         let after = rest
@@ -152,8 +151,8 @@ impl<'w> Scan<'w> {
         word
     }
 
-    /// Whether it is the second half of the day.
-    fn half(&mut self) -> Option<bool> {
+    /// Takes a word for a half of the day; whether it is the second.
+    fn half_of_day(&mut self) -> Option<bool> {
         let rest = self.rest.trim_start();
         let starts =
             |word: &&str| rest.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
@@ -166,7 +165,7 @@ impl<'w> Scan<'w> {
         Some(late)
     }
 
-    /// Minutes east of Greenwich: `Z`, `+0900`, `+09:00`, `GMT+8`, `UTC`.
+    /// Takes a zone in minutes east of UTC: `Z`, `+0900`, `+09:00`, `GMT+8`, `UTC`.
     fn zone(&mut self) -> Option<i16> {
         let mut ahead = Self::new(self.rest.trim_start());
         let name = ahead.word().to_ascii_lowercase();
@@ -194,7 +193,7 @@ impl<'w> Scan<'w> {
     }
 }
 
-/// A day that the calendar has.
+/// Returns a date if the calendar has it.
 pub(super) fn date(year: i16, month: i8, day: i8) -> Option<Date> {
     jiff::civil::Date::new(year, month, day).ok().filter(|date| date.year() > 0)?;
     Some(Date { year, month: u8::try_from(month).ok()?, day: u8::try_from(day).ok()?, time: None })

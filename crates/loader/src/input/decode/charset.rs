@@ -1,13 +1,13 @@
-//! Which charset some bytes are in. The first rule that knows decides:
+//! Detects the charset of bytes. The first rule that gives an answer decides:
 //!
 //! 1. a byte order mark;
 //! 2. the escape sequences of ISO-2022-JP and ISO-2022-KR;
-//! 3. NULs at every other place (UTF-16), at three of four (UTF-32), or strewn about (no text);
-//! 4. text that is UTF-8 but for a few bad bytes, whatever it says of itself: who saves a page often converts it and
-//!    leaves its `<meta charset>` as it was, while no other charset looks like UTF-8 by chance;
-//! 5. what the file [names](super::declared);
-//! 6. detection by statistics (chardetng), unless what it finds is Latin without Latin letters: then no charset that it
-//!    knows fits.
+//! 3. NULs in every other byte (UTF-16), in three of four (UTF-32), or anywhere (not text);
+//! 4. text that is UTF-8 but for a few bad bytes, whatever it declares: programs that save pages often convert them and
+//!    leave `<meta charset>` as it was, while no other charset looks like UTF-8 by chance;
+//! 5. the charset that the file [declares](super::declared);
+//! 6. statistics (chardetng), unless they find a Latin charset in text without Latin letters: then none of the charsets
+//!    that they know fits.
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
@@ -16,43 +16,43 @@ use super::declared;
 use super::rare::Rare;
 use crate::input::sanitize::is_harmful;
 
-/// Bytes that are looked at to tell text from other things, and for NULs.
-const SAMPLE: usize = 64 << 10;
+/// The number of bytes checked for NULs and controls.
+const SAMPLE_BYTES: usize = 64 << 10;
 
-/// Bytes that detection looks at, from the first that is not ASCII.
-const DETECTED: usize = 256 << 10;
+/// The number of bytes that statistics look at, from the first that is not ASCII.
+const MAX_DETECTED_BYTES: usize = 256 << 10;
 
-/// What is known of some bytes.
+/// The charset of some bytes.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Charset<'b> {
-    /// UTF-8 without a fault and without a byte order mark: the text itself.
+    /// Valid UTF-8 without byte order mark; holds the text.
     Utf8(&'b str),
     /// A charset of the Encoding Standard.
     Known(&'static Encoding),
-    /// One that the Encoding Standard leaves out.
+    /// A charset that the Encoding Standard leaves out.
     Rare(Rare),
-    /// Another one, and whether reading it as UTF-8 shows at least what is ASCII in it.
+    /// An unknown charset.
     Unknown {
-        /// As the file names it, fit to be shown.
+        /// The name that the file declares, sanitized.
         name: String,
-        /// Whether what is ASCII in it can be read.
+        /// Whether reading it as UTF-8 shows at least its ASCII characters.
         readable: bool,
     },
-    /// No text at all.
+    /// Not text.
     Binary,
 }
 
-/// The charset of these bytes. Linear in them.
-pub(super) fn of(bytes: &[u8]) -> Charset<'_> {
-    by_mark(bytes)
+/// Detects the charset of bytes. Linear.
+pub(super) fn detect(bytes: &[u8]) -> Charset<'_> {
+    by_byte_order_mark(bytes)
         .or_else(|| by_escapes(bytes))
         .or_else(|| by_nuls(bytes))
-        .or_else(|| by_shape_of_utf8(bytes))
-        .or_else(|| by_name(bytes))
+        .or_else(|| by_utf8_validity(bytes))
+        .or_else(|| by_declaration(bytes))
         .unwrap_or_else(|| by_statistics(bytes))
 }
 
-fn by_mark(bytes: &[u8]) -> Option<Charset<'_>> {
+fn by_byte_order_mark(bytes: &[u8]) -> Option<Charset<'_>> {
     match bytes {
         [0xff, 0xfe, 0, 0, ..] => Some(Charset::Rare(Rare::Utf32Le)),
         [0, 0, 0xfe, 0xff, ..] => Some(Charset::Rare(Rare::Utf32Be)),
@@ -60,12 +60,12 @@ fn by_mark(bytes: &[u8]) -> Option<Charset<'_>> {
     }
 }
 
-/// Seven-bit text that switches its alphabet by escape sequences (RFC 1468, RFC 1557).
+/// Recognizes seven-bit text that switches character sets by escape sequences (RFC 1468, RFC 1557).
 fn by_escapes(bytes: &[u8]) -> Option<Charset<'_>> {
     if !bytes.is_ascii() || !bytes.contains(&0x1b) {
         return None;
     }
-    if bytes.windows(4).take(SAMPLE).any(|four| four == b"\x1b$)C") {
+    if bytes.windows(4).take(SAMPLE_BYTES).any(|four| four == b"\x1b$)C") {
         return Some(Charset::Rare(Rare::Iso2022Kr));
     }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Allow);
@@ -74,15 +74,15 @@ fn by_escapes(bytes: &[u8]) -> Option<Charset<'_>> {
     (guess == encoding_rs::ISO_2022_JP).then_some(Charset::Known(guess))
 }
 
-/// What NULs and other controls give away. A tail of NULs, as a crash leaves it, does not count.
+/// Judges by NULs and other controls. Ignores a tail of NULs, as a crash leaves it.
 fn by_nuls(bytes: &[u8]) -> Option<Charset<'_>> {
     let end = bytes.iter().rposition(|&b| b != 0).map_or(0, |last| last + 1);
-    let sample = bytes.get(..end.min(SAMPLE)).unwrap_or_default();
+    let sample = bytes.get(..end.min(SAMPLE_BYTES)).unwrap_or_default();
     if sample.is_empty() {
         return (!bytes.is_empty()).then_some(Charset::Binary);
     }
     let strange = |b: &u8| matches!(*b, 0..=8 | 0xb | 0xe..=0x1a | 0x1c..=0x1f);
-    // Whole chunks, so that the processor may look at many bytes at once; nearly every file has none.
+    // By chunks, so that the check vectorizes; nearly all files pass it.
     let any = |chunk: &[u8]| chunk.iter().fold(false, |found, byte| found | strange(byte));
     if !sample.chunks(64).any(any) {
         return None;
@@ -111,7 +111,7 @@ fn by_nuls(bytes: &[u8]) -> Option<Charset<'_>> {
     (controls > 3 && controls * 32 > sample.len()).then_some(Charset::Binary)
 }
 
-/// Whether it reads as UTF-16 without error and without controls.
+/// Whether bytes decode as UTF-16 without errors and controls.
 fn is_utf16(sample: &[u8], encoding: &'static Encoding) -> bool {
     let even = sample.get(..sample.len() & !3).unwrap_or_default();
     let (text, _) = encoding.decode_without_bom_handling(even);
@@ -119,8 +119,8 @@ fn is_utf16(sample: &[u8], encoding: &'static Encoding) -> bool {
     bad.count() * 100 <= even.len()
 }
 
-/// UTF-8 that is whole, or in which valid sequences are twice the bytes of what is not.
-fn by_shape_of_utf8(bytes: &[u8]) -> Option<Charset<'_>> {
+/// Recognizes UTF-8, even if up to a third of its bytes that are not ASCII are bad.
+fn by_utf8_validity(bytes: &[u8]) -> Option<Charset<'_>> {
     if let Ok(text) = std::str::from_utf8(bytes) {
         return Some(Charset::Utf8(text));
     }
@@ -132,53 +132,53 @@ fn by_shape_of_utf8(bytes: &[u8]) -> Option<Charset<'_>> {
     (valid >= invalid * 2).then_some(Charset::Known(UTF_8))
 }
 
-/// The charset that the file names, unless it names one that its bytes contradict.
-fn by_name(bytes: &[u8]) -> Option<Charset<'_>> {
+/// Takes the charset that the file declares, unless the bytes contradict it.
+fn by_declaration(bytes: &[u8]) -> Option<Charset<'_>> {
     let name = declared::charset(bytes)?;
     match Encoding::for_label_no_replacement(name.as_bytes()) {
         None => Some(Charset::Unknown { name, readable: true }),
         Some(encoding) if encoding == UTF_8 || encoding == UTF_16LE || encoding == UTF_16BE => None,
         Some(encoding) => {
             let (_, broken) = encoding.decode_without_bom_handling(bytes);
-            let guess = if broken { detected(bytes) } else { encoding };
+            let guess = if broken { guess(bytes) } else { encoding };
             let (_, guess_broken) = guess.decode_without_bom_handling(bytes);
             Some(Charset::Known(if guess_broken { encoding } else { guess }))
         }
     }
 }
 
-/// What statistics say; one bad byte makes them give up a charset, so that pieces are asked where the whole says nothing.
+/// Judges by statistics. One bad byte makes them rule out a charset, so they also judge pieces of the file.
 fn by_statistics(bytes: &[u8]) -> Charset<'_> {
-    let pieces = || favourite(pieces(bytes).map(detected)).filter(|guess| fits(bytes, guess));
-    let whole = Some(detected(bytes)).filter(|guess| is_plausible(bytes, guess));
+    let pieces = || majority(pieces(bytes).map(guess)).filter(|guess| fits(bytes, guess));
+    let whole = Some(guess(bytes)).filter(|guess| is_plausible(bytes, guess));
     match whole.or_else(pieces) {
         Some(guess) => Charset::Known(guess),
         None => Charset::Unknown { name: "not named in the file".to_owned(), readable: true },
     }
 }
 
-/// Statistics fall back to a Latin charset when no other fits; but text of which a third is accented letters and signs is
-/// in no language, it is Johab, IBM855 and the like, or CJK with a bad byte in it.
+/// Whether a guess is plausible. Statistics fall back to a Latin charset when nothing else fits; but text of which a third is
+/// accented letters and signs is in no language: it is Johab, IBM855 and the like, or CJK with a bad byte in it.
 fn is_plausible(bytes: &[u8], guess: &'static Encoding) -> bool {
     let (text, _) =
-        guess.decode_without_bom_handling(bytes.get(..bytes.len().min(SAMPLE)).unwrap_or_default());
+        guess.decode_without_bom_handling(bytes.get(..bytes.len().min(SAMPLE_BYTES)).unwrap_or_default());
     let plain = text.chars().filter(char::is_ascii_alphabetic).count();
     let accented = text.chars().filter(|c| matches!(c, '\u{80}'..='\u{24f}')).count();
     !guess.is_single_byte() || accented * 2 <= plain || accented <= 16
 }
 
-/// Whether a charset of two bytes a character reads it with one error in a hundred characters at most.
+/// Whether a double-byte charset decodes the bytes with at most one error in a hundred characters.
 fn fits(bytes: &[u8], guess: &'static Encoding) -> bool {
     let (text, _) =
-        guess.decode_without_bom_handling(bytes.get(..bytes.len().min(SAMPLE)).unwrap_or_default());
+        guess.decode_without_bom_handling(bytes.get(..bytes.len().min(SAMPLE_BYTES)).unwrap_or_default());
     let all = text.chars().filter(|c| !c.is_ascii()).count();
     let bad = text.chars().filter(|&c| c == '\u{fffd}').count();
     !guess.is_single_byte() && bad * 100 <= all
 }
 
-/// Runs of lines, a kilobyte or more each, up to what detection looks at.
+/// Splits bytes at line ends into pieces of a kilobyte or more, up to the limit of detection.
 fn pieces(bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
-    let mut rest = bytes.get(..bytes.len().min(DETECTED)).unwrap_or_default();
+    let mut rest = bytes.get(..bytes.len().min(MAX_DETECTED_BYTES)).unwrap_or_default();
     std::iter::from_fn(move || {
         let end = rest.iter().enumerate().find(|(at, b)| *at > 1024 && matches!(**b, b'\n' | b'>'));
         let (piece, after) = rest.split_at(end.map_or(rest.len(), |(at, _)| at + 1));
@@ -187,8 +187,8 @@ fn pieces(bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
     })
 }
 
-/// What two of three agree on.
-fn favourite(guesses: impl Iterator<Item = &'static Encoding>) -> Option<&'static Encoding> {
+/// Returns the charset that more than two thirds of the guesses agree on.
+fn majority(guesses: impl Iterator<Item = &'static Encoding>) -> Option<&'static Encoding> {
     let mut votes: Vec<(&'static Encoding, usize)> = Vec::new();
     for guess in guesses {
         match votes.iter_mut().find(|(encoding, _)| *encoding == guess) {
@@ -200,9 +200,9 @@ fn favourite(guesses: impl Iterator<Item = &'static Encoding>) -> Option<&'stati
     votes.into_iter().find(|(_, count)| count * 3 > all * 2).map(|(encoding, _)| encoding)
 }
 
-fn detected(bytes: &[u8]) -> &'static Encoding {
+fn guess(bytes: &[u8]) -> &'static Encoding {
     let start = bytes.iter().position(|b| !b.is_ascii()).unwrap_or(0);
-    let sample = bytes.get(start..bytes.len().min(start + DETECTED)).unwrap_or_default();
+    let sample = bytes.get(start..bytes.len().min(start + MAX_DETECTED_BYTES)).unwrap_or_default();
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(sample, false);
     detector.guess(None, Utf8Detection::Deny)
@@ -213,7 +213,7 @@ mod tests {
     use super::*;
 
     fn known(bytes: &[u8]) -> Option<&'static str> {
-        match of(bytes) {
+        match detect(bytes) {
             Charset::Known(encoding) => Some(encoding.name()),
             Charset::Utf8(_) => Some("UTF-8"),
             _ => None,
@@ -237,7 +237,7 @@ mod tests {
     }
 
     #[test]
-    fn the_bytes_are_believed_before_the_name() {
+    fn the_bytes_outweigh_the_declaration() {
         assert_eq!(known("<meta charset=gbk><p>灯".as_bytes()), Some("UTF-8"));
         let utf8_in_name = [b"<meta charset=utf-8><p>".to_vec(), gbk(9)].concat();
         assert_eq!(known(&utf8_in_name), Some("GBK"));
@@ -246,7 +246,7 @@ mod tests {
     }
 
     #[test]
-    fn utf16_without_a_mark_is_known_by_its_nuls() {
+    fn utf16_without_a_byte_order_mark_is_recognized_by_its_nuls() {
         let bytes: Vec<u8> = "<p>灯下\n</p>".encode_utf16().flat_map(u16::to_be_bytes).collect();
         assert_eq!(known(&bytes), Some("UTF-16BE"));
         let bytes: Vec<u8> = "<p>灯下\n</p>".encode_utf16().flat_map(u16::to_le_bytes).collect();

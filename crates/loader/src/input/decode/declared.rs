@@ -1,29 +1,30 @@
-//! The charset a file names: `<meta charset=…>`, `<meta … content="…; charset=…">`, `<?xml … encoding="…"?>`, or a line
-//! `charset: …` or `encoding: …` of its head.
+//! Finds the charset that a file declares: `<meta charset=…>`, `<meta … content="…; charset=…">`, `<?xml … encoding="…"?>`,
+//! or a line `charset: …` or `encoding: …` in its head.
 
-/// Bytes of a file in which it may say so. The HTML Standard looks at 1024; a head may stand before that.
-const LOOKED_AT: usize = 8 << 10;
+/// The number of bytes searched. The HTML Standard searches 1024, but a head may come before that.
+const MAX_SEARCHED_BYTES: usize = 8 << 10;
 
-/// The name as it is written, fit to be shown; `None` if there is none.
+/// Returns the declared name in lower case, sanitized; `None` if there is none.
 pub(super) fn charset(bytes: &[u8]) -> Option<String> {
-    let start: String = bytes.iter().take(LOOKED_AT).map(|&b| char::from(b).to_ascii_lowercase()).collect();
-    of_meta(&start).or_else(|| of_xml(&start)).or_else(|| of_head(&start)).map(str::to_owned)
+    let start: String =
+        bytes.iter().take(MAX_SEARCHED_BYTES).map(|&b| char::from(b).to_ascii_lowercase()).collect();
+    in_meta(&start).or_else(|| in_xml_declaration(&start)).or_else(|| in_head(&start)).map(str::to_owned)
 }
 
-fn of_meta(start: &str) -> Option<&str> {
+fn in_meta(start: &str) -> Option<&str> {
     start.match_indices("<meta").find_map(|(at, _)| {
         let tag = start.get(at..)?.split('>').next()?;
         tag.match_indices("charset").find_map(|(at, word)| value(tag.get(at + word.len()..)?, '='))
     })
 }
 
-fn of_xml(start: &str) -> Option<&str> {
+fn in_xml_declaration(start: &str) -> Option<&str> {
     let tag = start.split("<?xml").nth(1)?.split("?>").next()?;
     value(tag.split("encoding").nth(1)?, '=')
 }
 
-/// From a head between two lines of `---`.
-fn of_head(start: &str) -> Option<&str> {
+/// Searches a head between two lines of `---`.
+fn in_head(start: &str) -> Option<&str> {
     let head = start.trim_start().strip_prefix("---")?.split("\n---").next()?;
     head.lines().find_map(|line| {
         let rest = line.strip_prefix("charset").or_else(|| line.strip_prefix("encoding"))?;
@@ -31,7 +32,7 @@ fn of_head(start: &str) -> Option<&str> {
     })
 }
 
-/// The name behind a sign, with or without quotes.
+/// Returns the value after a separator, with or without quotes.
 fn value(rest: &str, sign: char) -> Option<&str> {
     let rest = rest.trim_start().strip_prefix(sign)?.trim_start().trim_start_matches(['"', '\'']);
     let end = rest.find(|c: char| !c.is_ascii_alphanumeric() && !"-_:.+".contains(c)).unwrap_or(rest.len());
@@ -48,7 +49,7 @@ mod tests {
     }
 
     #[test]
-    fn every_way_to_name_a_charset_is_read() {
+    fn every_form_of_declaration_is_read() {
         for way in [
             "<META charset='GBK'>",
             "---\ntitle: x\n---\n<meta http-equiv=Content-Type content=\"text/html; charset=gbk\">",
@@ -60,7 +61,7 @@ mod tests {
     }
 
     #[test]
-    fn prose_about_charsets_names_none() {
+    fn prose_about_charsets_declares_none() {
         assert_eq!(named("the charset=gbk of old; <p charset>; encoding: gbk".as_bytes()), None);
         assert_eq!(named(b"<meta charset"), None);
         assert_eq!(named(b"<meta charset=>"), None);

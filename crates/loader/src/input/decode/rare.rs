@@ -2,19 +2,19 @@
 
 use encoding_rs::EUC_KR;
 
-/// Which of them.
+/// A charset that `encoding_rs` does not decode.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Rare {
-    /// Four bytes a character, the lowest first.
+    /// UTF-32, little-endian.
     Utf32Le,
-    /// Four bytes a character, the highest first.
+    /// UTF-32, big-endian.
     Utf32Be,
-    /// Seven bits, Korean between shift out and shift in.
+    /// Seven-bit Korean between shift out and shift in.
     Iso2022Kr,
 }
 
 impl Rare {
-    /// Its name, as IANA lists it.
+    /// Returns the IANA name.
     pub(super) const fn name(self) -> &'static str {
         match self {
             Self::Utf32Le => "UTF-32LE",
@@ -23,7 +23,7 @@ impl Rare {
         }
     }
 
-    /// The text, without byte order mark and escape sequence, and whether something was bad in it. Linear.
+    /// Decodes bytes to text without byte order mark and escape sequence, and tells whether any were bad. Linear.
     pub(super) fn decode(self, bytes: &[u8]) -> (String, bool) {
         match self {
             Self::Utf32Le => utf32(bytes, u32::from_le_bytes),
@@ -55,7 +55,7 @@ fn iso_2022_kr(bytes: &[u8]) -> (String, bool) {
             0x1b if behind.starts_with(b"$)C") => rest = behind.get(3..).unwrap_or_default(),
             0x0e => shifted = true,
             0x0f => shifted = false,
-            // A line ends the shift, whatever it lacks.
+            // A line end cancels the shift.
             b'\n' => {
                 shifted = false;
                 eight_bits.push(b'\n');
@@ -80,7 +80,7 @@ mod tests {
     }
 
     #[test]
-    fn korean_stands_between_shifts() {
+    fn korean_is_read_between_shifts() {
         let text = Rare::Iso2022Kr.decode(b"\x1b$)Ca \x0e0!3*\x0f b\n\x0e0!\n0!");
         assert_eq!(text, ("a 가나 b\n가\n0!".to_owned(), false));
     }
