@@ -76,7 +76,7 @@ impl Document {
 
     /// Where it was left, and how many rows of the same position stood above: found again if it has changed since.
     pub fn left_at(&self) -> Option<(Position, usize)> {
-        self.memory.place.map(|place| self.anchors.find(&place))
+        self.memory.position.map(|place| self.anchors.find(&place))
     }
 
     /// The same, its file being as it was at a time.

@@ -190,7 +190,7 @@ impl Words {
     pub(super) fn kept(&self, trouble: Option<&ReadingStateError>) -> String {
         match trouble {
             None => self.kept_again.to_owned(),
-            Some(ReadingStateError::Full) => fill(self.not_kept, &[self.kept_once_there_is_room]),
+            Some(ReadingStateError::DiskFull) => fill(self.not_kept, &[self.kept_once_there_is_room]),
             Some(trouble) => fill(self.not_kept, &[&self.unkept(trouble)]),
         }
     }

@@ -113,7 +113,7 @@ impl Report {
     /// A part of a query was not understood; the rest is done.
     pub(super) fn query(&mut self, complaint: &QueryError) {
         let hint = fill(self.words.query_keys, &[&QUERY_KEYS.join(", ")]);
-        let code = if matches!(complaint, QueryError::NoKey(_)) { 0 } else { UNUSABLE };
+        let code = if matches!(complaint, QueryError::UnknownKey(_)) { 0 } else { UNUSABLE };
         self.say(code, "--query", &self.language.misread(complaint), Some(&hint));
     }
 
@@ -126,7 +126,7 @@ impl Report {
     /// The reading state cannot be used: its file and why, or there is no home for one.
     pub(super) fn no_state(&mut self, file: Option<(&Path, &ReadingStateError)>) {
         let (place, trouble) = file
-            .map_or((self.words.file_state.to_owned(), &ReadingStateError::NoPlace), |(path, trouble)| {
+            .map_or((self.words.file_state.to_owned(), &ReadingStateError::NoHome), |(path, trouble)| {
                 (sanitize(&path.to_string_lossy()), trouble)
             });
         self.say(UNUSABLE, &place, &self.language.unkept(trouble), Some(self.words.another_state));
@@ -142,11 +142,11 @@ impl Report {
     pub(super) fn no_line(&mut self, path: &Path, number: usize, why: &ImportLineError) {
         let words = self.words;
         let what = match why {
-            ImportLineError::NoJson(reason) => fill(words.line_no_json, &[&sanitize(reason)]),
+            ImportLineError::InvalidJson(reason) => fill(words.line_no_json, &[&sanitize(reason)]),
             ImportLineError::Newer => words.line_newer.to_owned(),
             ImportLineError::NoPath => words.line_no_path.to_owned(),
-            ImportLineError::Field(name) => fill(words.line_field, &[&sanitize(name)]),
-            ImportLineError::NoLetter(name) => fill(words.line_no_letter, &[&sanitize(name)]),
+            ImportLineError::InvalidField(name) => fill(words.line_field, &[&sanitize(name)]),
+            ImportLineError::InvalidMark(name) => fill(words.line_no_letter, &[&sanitize(name)]),
         };
         let place = fill(words.on_line, &[&sanitize(&path.to_string_lossy()), &number.to_string()]);
         self.say(UNUSABLE, &place, &what, Some(words.nothing_taken));

@@ -103,9 +103,9 @@ pub(super) fn filtered(
 ) -> Vec<u32> {
     let query = Query::new(line);
     query.errors().iter().for_each(|complaint| report.query(complaint));
-    let flags = if query.asks_for_flags() {
-        let state = ReadingState::to_read(common.reading_state().as_deref());
-        library.clone().with_reading_state(state).flags_of(articles)
+    let flags = if query.needs_flags() {
+        let state = ReadingState::read_only(common.reading_state().as_deref());
+        library.clone().with_reading_state(state).flags(articles)
     } else {
         Vec::new()
     };

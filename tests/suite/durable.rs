@@ -69,7 +69,7 @@ impl Step {
     fn is_in(&self, memory: &ArticleState) -> bool {
         let block = |place: Option<&SavedPosition>| place.map(|place| place.position.block);
         let has_mark = |(name, at)| block(memory.marks.get(&name)) == Some(at);
-        let has_place = block(memory.place.as_ref()).is_some_and(|at| at >= self.paragraph);
+        let has_place = block(memory.position.as_ref()).is_some_and(|at| at >= self.paragraph);
         has_place && memory.starred == self.is_starred && self.mark.is_none_or(has_mark)
     }
 }
@@ -118,7 +118,7 @@ fn what_was_done_survives_a_kill_at_any_moment() {
     for round in 0..rounds {
         let mut terminal = reader(&folder);
         // The list of paragraphs begins anew before it comes to its end.
-        let kept = before.place.map_or(0, |place| place.position.block);
+        let kept = before.position.map_or(0, |place| place.position.block);
         let from = if kept + 20 < PARAGRAPHS { kept } else { 0 };
         terminal.wait_for(&format!("第{kept}盏"));
         if from == 0 {
@@ -140,7 +140,7 @@ fn what_was_done_survives_a_kill_at_any_moment() {
             Some(_) => steps.iter().rposition(|step| killed - step.at > LOSS),
             None => steps.len().checked_sub(1).filter(|_| is_awaited),
         };
-        let place = after.place.map_or(0, |place| place.position.block);
+        let place = after.position.map_or(0, |place| place.position.block);
         let kept = steps.iter().rposition(|step| step.paragraph <= place);
         let first = certain.unwrap_or(0);
         assert!(

@@ -40,9 +40,9 @@ fn what_is_wrong_with_a_file_is_told() {
     let picture = |address: &str| library.picture(&folder.file("a.md"), address).map(|found| found.size());
     assert_eq!(picture("http://img.example/1/lamp.png?w=9"), Ok((8, 6)));
     assert!(matches!(picture("bomb.png"), Err(PictureError::TooManyPixels(..) | PictureError::TooLarge)));
-    assert!(matches!(picture("half.png"), Err(PictureError::Broken(_))));
+    assert!(matches!(picture("half.png"), Err(PictureError::Damaged(_))));
     assert_eq!(picture("lie.png"), Err(PictureError::NotAPicture));
-    assert_eq!(picture("none.png"), Err(PictureError::NotHere));
+    assert_eq!(picture("none.png"), Err(PictureError::NotFound));
 }
 
 #[test]
@@ -56,12 +56,12 @@ fn out_of_a_reading_room_nothing_is_shown_and_nothing_is_fetched() {
     let confined = library(&inside).confined();
     for address in ["secret.png", "images/secret.png", "assets/secret.png"] {
         assert!(open.picture(&article, address).is_ok(), "{address}");
-        assert_eq!(confined.picture(&article, address), Err(PictureError::NotHere), "{address}");
+        assert_eq!(confined.picture(&article, address), Err(PictureError::NotFound), "{address}");
     }
     let address = server.at("/kept.png");
     assert!(fetch(&open, &address).is_ok());
-    assert_eq!(confined.picture(&article, &address), Err(PictureError::NotHere));
-    assert_eq!(fetch(&confined, &server.at("/b.png")), Err(PictureError::NotHere));
+    assert_eq!(confined.picture(&article, &address), Err(PictureError::NotFound));
+    assert_eq!(fetch(&confined, &server.at("/b.png")), Err(PictureError::NotFound));
     assert_eq!(server.asked(), ["/kept.png"]);
 }
 
@@ -89,15 +89,15 @@ fn what_is_no_picture_is_not_kept() {
     let folder = folder();
     let library = library(&folder);
     let told = |path: &str| fetch(&library, &server.at(path)).map(|picture| picture.size());
-    assert_eq!(told("/page"), Err(PictureError::OtherKind("text/html".to_owned())));
+    assert_eq!(told("/page"), Err(PictureError::ContentType("text/html".to_owned())));
     assert_eq!(told("/lie"), Err(PictureError::NotAPicture));
     assert_eq!(told("/large"), Err(PictureError::TooLarge));
     assert_eq!(told("/bytes"), Ok((3, 3)));
-    assert_eq!(told("/gone"), Err(PictureError::Refused(404)));
-    assert!(matches!(told("/file"), Err(PictureError::Unreachable(_) | PictureError::NoAddress)));
+    assert_eq!(told("/gone"), Err(PictureError::HttpStatus(404)));
+    assert!(matches!(told("/file"), Err(PictureError::Unreachable(_) | PictureError::InvalidAddress)));
     assert!(matches!(told("/round"), Err(PictureError::Unreachable(_))));
     assert!(server.asked().len() < 20, "redirects end");
-    assert_eq!(fetch(&library, "file:///etc/passwd"), Err(PictureError::NoAddress));
+    assert_eq!(fetch(&library, "file:///etc/passwd"), Err(PictureError::InvalidAddress));
     assert_eq!(std::fs::read_dir(folder.file(".cache/pictures")).expect("a folder").count(), 1);
 }
 
@@ -108,7 +108,7 @@ fn a_server_that_never_ends_is_left() {
     let pictures =
         PictureCache::in_folder(folder.file("kept")).with_limits(Duration::from_millis(300), 10_000);
     let library = Library::new(vec![folder.path().to_owned()]).with_pictures(pictures);
-    assert_eq!(fetch(&library, &server.at("/a.png")), Err(PictureError::TooSlow));
+    assert_eq!(fetch(&library, &server.at("/a.png")), Err(PictureError::TimedOut));
 }
 
 #[test]
@@ -116,7 +116,7 @@ fn nobody_waits_for_what_is_no_longer_wanted() {
     let server = Server::new(|_| Answer::Body("image/png", png(40, 40)));
     let folder = folder();
     let told = library(&folder).fetch_picture(&server.at("/a.png"), &mut |_| false);
-    assert_eq!(told, Err(PictureError::Dropped));
+    assert_eq!(told, Err(PictureError::Cancelled));
 }
 
 #[test]

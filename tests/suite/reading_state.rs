@@ -33,7 +33,7 @@ fn flags(state: &ReadingState, folder: &Path, articles: &[ArticleKey]) -> Vec<Fl
         shelf.push(id, &Entry { path: path.clone(), hash: hash.unwrap_or(0), ..Entry::default() });
     }
     let library = Library::new(vec![folder.to_owned()]).with_reading_state(state.clone());
-    library.flags_of(&shelf.finish())
+    library.flags(&shelf.finish())
 }
 
 /// A folder of two articles and a file of state that is in use.
@@ -94,14 +94,14 @@ fn everything_is_there_again() {
     let kept = home.state.load(&a);
     assert_eq!(kept, told, "what is not written yet is told as what is");
     assert!(kept.read && kept.starred && kept.opened.is_some());
-    assert_eq!((kept.place, kept.seconds), (Some(place(5)), 42));
+    assert_eq!((kept.position, kept.seconds), (Some(place(5)), 42));
     assert_eq!(kept.marks.into_iter().collect::<Vec<_>>(), [('a', place(2))]);
     assert_eq!(home.state.marks(), BTreeMap::from([('Z', (a.path.clone(), place(3)))]));
     let b = home.key("books/b.html", "乙");
     let flags = flags(&home.state, &home.folder.file("books"), &[b, a]);
     assert_eq!(flags[0], Flags::default());
     assert!(flags[1].read && flags[1].starred && flags[1].opened > 0);
-    assert_eq!(home.state.trouble(), None);
+    assert_eq!(home.state.error(), None);
 }
 
 #[test]
@@ -189,10 +189,10 @@ fn what_was_fetched_anew_is_found_by_its_path_and_the_place_by_its_words() {
     };
     let home = Home::new();
     let before = anchors(&["入夜以后", "老城的巷子", "还亮着"]);
-    let kept = before.place(Position { block: 2, byte: 3 }, 0);
+    let kept = before.save(Position { block: 2, byte: 3 }, 0);
     home.state.record(&home.key("books/a.html", "甲"), Change::Position(kept));
     let home = home.begin_again();
-    let later = home.state.load(&home.key("books/a.html", "甲甲")).place.expect("a place");
+    let later = home.state.load(&home.key("books/a.html", "甲甲")).position.expect("a place");
     assert_eq!(
         anchors(&["广告", "入夜以后", "老城的巷子", "还亮着"]).find(&later).0,
         Position { block: 3, byte: 3 }
@@ -217,11 +217,11 @@ fn two_who_read_at_once_see_what_the_other_did() {
             });
         }
     });
-    assert_eq!((home.state.trouble(), other.trouble()), (None, None));
+    assert_eq!((home.state.error(), other.error()), (None, None));
     for state in [&home.state, &other] {
         for key in [&a, &b] {
             let memory = state.load(key);
-            assert_eq!((memory.place, memory.seconds, memory.starred), (Some(place(200)), 200, true));
+            assert_eq!((memory.position, memory.seconds, memory.starred), (Some(place(200)), 200, true));
         }
     }
     home.state.record(&a, Change::Starred(false));
@@ -235,7 +235,7 @@ fn where_nothing_can_be_kept_all_is_known_until_the_end() {
     for (path, trouble) in [
         (Some(folder.file("strange.db")), Some(ReadingStateError::Foreign)),
         (Some(PathBuf::from("/proc/nowhere/reading.db")), Some(ReadingStateError::ReadOnly)),
-        (None, Some(ReadingStateError::NoPlace)),
+        (None, Some(ReadingStateError::NoHome)),
     ] {
         let state = ReadingState::open(path.as_deref());
         let (sender, told) = mpsc::channel();
@@ -248,7 +248,7 @@ fn where_nothing_can_be_kept_all_is_known_until_the_end() {
         assert!(state.load(&a).starred);
         assert!(flags(&state, Path::new("/"), std::slice::from_ref(&a))[0].starred);
         assert_eq!(state.marks(), BTreeMap::from([('B', (a.path.clone(), place(1)))]));
-        assert_eq!(state.trouble(), trouble);
+        assert_eq!(state.error(), trouble);
     }
     assert_eq!(fs::read_to_string(folder.file("strange.db")).expect("a file"), "dear diary");
 }
@@ -312,15 +312,15 @@ fn on_a_full_disk_nothing_is_lost_and_it_is_written_once_there_is_room() {
         state.record(&article(number), Change::Position(place(number)));
     }
     state.flush();
-    assert_eq!(told.recv_timeout(PATIENCE), Ok(Some(ReadingStateError::Full)));
+    assert_eq!(told.recv_timeout(PATIENCE), Ok(Some(ReadingStateError::DiskFull)));
     assert!(state.load(&article(0)).read);
-    assert_eq!(state.load(&article(499)).place, Some(place(499)));
+    assert_eq!(state.load(&article(499)).position, Some(place(499)));
     fs::remove_file(disk.folder.file("ballast")).expect("room");
     // Nobody says that there is room again; it is tried by itself.
     assert_eq!(told.recv_timeout(PATIENCE), Ok(None));
     drop(state);
     let state = ReadingState::open(Some(&disk.folder.file("reading.db")));
-    assert!((1..500).all(|number| state.load(&article(number)).place == Some(place(number))));
+    assert!((1..500).all(|number| state.load(&article(number)).position == Some(place(number))));
 }
 
 #[test]
@@ -330,7 +330,7 @@ fn a_disk_that_is_full_from_the_beginning_is_told() {
     let state = ReadingState::open(Some(&disk.folder.file("state/reading.db")));
     let (sender, told) = mpsc::channel();
     state.listen(move |trouble| drop(sender.send(trouble)));
-    assert_eq!(told.recv_timeout(PATIENCE), Ok(Some(ReadingStateError::Full)));
+    assert_eq!(told.recv_timeout(PATIENCE), Ok(Some(ReadingStateError::DiskFull)));
     let a = key(Path::new("/books/a.html"), "甲");
     state.record(&a, Change::Starred(true));
     fs::remove_file(disk.folder.file("ballast")).expect("room");
@@ -386,7 +386,7 @@ fn lines_carry_a_state_to_another_machine() {
     let there = folder.file("there.db");
     let file = folder.file("lines").display().to_string();
     assert_eq!(run(&home.file(), &["export", &file]).well(), "");
-    assert_eq!(run(&there, &["import", &file]).well(), "articles: 1\n");
+    assert_eq!(run(&there, &["import", &file]).well(), "articles imported: 1\n");
     assert_eq!(run(&there, &["export"]).well(), lines);
     let bad = run(&there, &["import", &folder.file("bad").display().to_string()]);
     assert_eq!(bad.code, Some(2));

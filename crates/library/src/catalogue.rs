@@ -1,29 +1,37 @@
-//! What is known of every article that was ever read: a database in one file, which may be thrown away at any time.
+//! The catalogue: an SQLite file with the metadata and the text of every article that was read. It can be deleted at
+//! any time and is created again.
 //!
-//! One row an article (`rows`), its words in a table of their own, and for each set of roots the [`ArticleIndex`] that was
-//! made of its rows (`kept`), so that a start reads one piece and no row. A writer takes the indexes that its rows
-//! belong to away in the same transaction, so that a index that is there is true.
+//! - `articles`: a row for each article;
+//! - `text`: its text, in a table of its own;
+//! - `indexes`: the [`ArticleIndex`](crate::ArticleIndex) of each set of roots, so that the program starts by reading
+//!   one value instead of every row. A writer deletes the indexes that its rows belong to in the same transaction, so
+//!   that a stored index is never outdated;
+//! - `error`: why the catalogue cannot be used.
 //!
-//! Pages of 64 KiB: measured on 100,000 articles, the file is a tenth smaller than with 8 KiB, for articles have some
-//! kilobytes of words, and a index is read in two thirds of the time. Nothing is mapped into memory here, for what is mapped and read counts as the program's own; a search
-//! that goes through all words may map for itself. `synchronous` is off: what a crash of the machine takes is read anew.
+//! Measured with 100,000 articles of some kilobytes each, pages of 64 KiB make the file a tenth smaller than pages of 8
+//! KiB, and an index is read in two thirds of the time. The file is not mapped into memory here, because mapped pages
+//! count as memory of the program; a search through all texts maps it itself. `synchronous` is off: what is lost in a
+//! crash of the machine is read again.
 
-mod kept;
-mod rows;
+mod articles;
+mod error;
+mod indexes;
+mod text;
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::Duration;
 
-use rusqlite::{Connection, ErrorCode, OpenFlags};
+use rusqlite::{Connection, OpenFlags};
 use rusqlite_migration::{M, Migrations};
 
-use super::ArticleIndex;
-pub(super) use rows::{IndexedArticle, Known, Stamp, words};
+pub(crate) use articles::{FileStamp, IndexedArticle, KnownFiles};
+pub use error::CatalogueError;
+pub(crate) use text::{BLOCK, HEADING, searchable_text};
 use yuelan_loader::sanitize;
 
-/// How long a writer waits for another one.
-const PATIENCE: Duration = Duration::from_secs(2);
+/// How long to wait for another process that writes.
+const TIMEOUT: Duration = Duration::from_secs(2);
 
 const MIGRATIONS: &[M<'static>] = &[M::up(
     "CREATE TABLE article (
@@ -38,81 +46,44 @@ const MIGRATIONS: &[M<'static>] = &[M::up(
         PRIMARY KEY (shelf, number));",
 )];
 
-/// Why the catalogue is not as it should be. The program works on without it, or begins a new one.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum CatalogueError {
-    /// It was damaged, and a new one is begun.
-    Damaged,
-    /// A newer version of the program wrote it; it is left alone.
-    Newer,
-    /// Another program holds it.
-    Locked,
-    /// It cannot be read or written. The system's own words, fit to be shown.
-    Unusable(String),
-}
-
-/// A root of a library: as it was named, and where it really lies.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Root {
-    pub(super) given: PathBuf,
-    pub(super) real: PathBuf,
-}
-
-impl Root {
-    /// The real path of something under it, named as the root was named.
-    pub(super) fn real(&self, path: &Path) -> PathBuf {
-        match path.strip_prefix(&self.given) {
-            Ok(rest) if rest.as_os_str().is_empty() => self.real.clone(),
-            Ok(rest) => self.real.join(rest),
-            Err(_) => path.to_owned(),
-        }
-    }
-
-    /// The other way round; `None` for what does not lie under it.
-    fn given(&self, real: &Path) -> Option<PathBuf> {
-        let rest = real.strip_prefix(&self.real).ok()?;
-        Some(if rest.as_os_str().is_empty() { self.given.clone() } else { self.given.join(rest) })
-    }
-}
-
 /// An open catalogue.
 #[derive(Debug)]
-pub(super) struct Catalogue {
+pub(crate) struct Catalogue {
     connection: Connection,
     /// Whether rows may be written.
-    pub(super) is_writable: bool,
+    pub(crate) is_writable: bool,
 }
 
 impl Catalogue {
-    /// Opens or begins the catalogue of a file. One that is damaged is taken away first. What is no trouble to a reader,
-    /// such as a disk that cannot be written, is told beside it.
-    pub(super) fn open(file: &Path) -> (Option<Self>, Option<CatalogueError>) {
-        match Self::begin(file) {
+    /// Opens or creates a catalogue, replacing a damaged file. If the file can only be read, the error that says why is
+    /// returned beside the catalogue.
+    pub(crate) fn open(file: &Path) -> (Option<Self>, Option<CatalogueError>) {
+        match Self::open_or_create(file) {
             Ok(catalogue) => (Some(catalogue), None),
             Err(CatalogueError::Damaged) => {
                 for end in ["", "-wal", "-shm"] {
                     let mut name = file.as_os_str().to_owned();
                     name.push(end);
-                    // What cannot be taken away is met again by the next line.
+                    // If the file cannot be removed, opening it fails again.
                     let _ = fs::remove_file(name);
                 }
-                match Self::begin(file) {
+                match Self::open_or_create(file) {
                     Ok(catalogue) => (Some(catalogue), Some(CatalogueError::Damaged)),
-                    Err(trouble) => (None, Some(trouble)),
+                    Err(error) => (None, Some(error)),
                 }
             }
             Err(CatalogueError::Newer) => (None, Some(CatalogueError::Newer)),
-            Err(trouble) => (Self::look(file).ok(), Some(trouble)),
+            Err(error) => (Self::open_read_only(file).ok(), Some(error)),
         }
     }
 
-    fn begin(file: &Path) -> Result<Self, CatalogueError> {
+    fn open_or_create(file: &Path) -> Result<Self, CatalogueError> {
         if let Some(folder) = file.parent() {
             fs::create_dir_all(folder)
                 .map_err(|error| CatalogueError::Unusable(sanitize(&error.to_string())))?;
         }
         let mut connection = Connection::open(file)?;
-        connection.busy_timeout(PATIENCE)?;
+        connection.busy_timeout(TIMEOUT)?;
         connection.pragma_update(None, "page_size", 65_536)?;
         connection.pragma_update(None, "journal_mode", "wal")?;
         connection.pragma_update(None, "synchronous", "off")?;
@@ -120,9 +91,11 @@ impl Catalogue {
         Ok(Self { connection, is_writable: true })
     }
 
-    /// Opens it to be read alone: on a disk that cannot be written, or while another program writes. On such a disk
-    /// the file may not be made through which readers and writers of a log agree, and need not, for nobody writes.
-    pub(super) fn look(file: &Path) -> Result<Self, CatalogueError> {
+    /// Opens a catalogue that cannot be written, or that another process is writing.
+    ///
+    /// On a read-only disk SQLite cannot create the shared-memory file of WAL mode, and reads the file only if it is
+    /// declared immutable.
+    pub(crate) fn open_read_only(file: &Path) -> Result<Self, CatalogueError> {
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
         let name = file
             .to_str()
@@ -130,9 +103,9 @@ impl Catalogue {
             .replace('%', "%25")
             .replace('?', "%3f")
             .replace('#', "%23");
-        let open = |wish: &str| -> Result<Connection, CatalogueError> {
-            let connection = Connection::open_with_flags(format!("file:{name}{wish}"), flags)?;
-            connection.busy_timeout(PATIENCE)?;
+        let open = |parameters: &str| -> Result<Connection, CatalogueError> {
+            let connection = Connection::open_with_flags(format!("file:{name}{parameters}"), flags)?;
+            connection.busy_timeout(TIMEOUT)?;
             connection.query_row("SELECT count(*) FROM shelf", [], |_| Ok(()))?;
             Ok(connection)
         };
@@ -142,28 +115,6 @@ impl Catalogue {
             return Err(CatalogueError::Newer);
         }
         Ok(Self { connection, is_writable: false })
-    }
-}
-
-impl From<rusqlite::Error> for CatalogueError {
-    fn from(error: rusqlite::Error) -> Self {
-        match error.sqlite_error_code() {
-            Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => Self::Damaged,
-            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Locked,
-            _ => Self::Unusable(sanitize(&error.to_string())),
-        }
-    }
-}
-
-impl From<rusqlite_migration::Error> for CatalogueError {
-    fn from(error: rusqlite_migration::Error) -> Self {
-        use rusqlite_migration::{Error, MigrationDefinitionError};
-        match error {
-            Error::MigrationDefinition(MigrationDefinitionError::DatabaseTooFarAhead) => Self::Newer,
-            Error::RusqliteError { err, .. } => Self::from(err),
-            // Tables that are there already, and the like: not a file of ours as it should be.
-            _ => Self::Damaged,
-        }
     }
 }
 

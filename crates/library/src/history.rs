@@ -1,26 +1,24 @@
-//! What was typed on the command line of the reader, kept from one day to the next: a file of lines, oldest first.
-//!
-//! A comfort and no more: a file that cannot be read is an empty one, and one that cannot be written is not.
+//! The history of the command line: a file of lines, oldest first. A convenience, whose errors are ignored.
 
 use std::fs;
 use std::io::Write;
 use std::path::Path;
 
-use super::sanitize;
+use yuelan_loader::sanitize;
 
-/// The most bytes of such a file that are read.
-const LONGEST: usize = 1 << 20;
+/// The most bytes that are read of a history.
+const MOST_BYTES: usize = 1 << 20;
 
-/// The lines of a file, through the gate; none where there is no file.
+/// Returns the lines of a history, sanitized; none if the file cannot be read.
 pub fn load_history(file: &Path) -> Vec<String> {
     let text = fs::read(file).unwrap_or_default();
-    let text = String::from_utf8_lossy(text.get(..text.len().min(LONGEST)).unwrap_or_default()).into_owned();
+    let text =
+        String::from_utf8_lossy(text.get(..text.len().min(MOST_BYTES)).unwrap_or_default()).into_owned();
     text.lines().map(sanitize).filter(|line| !line.is_empty()).collect()
 }
 
-/// Keeps lines in a file that only its owner can read; what was there before stays until all is written.
+/// Writes lines to a file that only its owner can read. The former file is replaced when all is written.
 pub fn save_history(file: &Path, lines: &[String]) {
-    // Nobody waits for it, and nobody misses it.
     let _ = write(file, lines);
 }
 
@@ -28,15 +26,15 @@ fn write(file: &Path, lines: &[String]) -> std::io::Result<()> {
     if let Some(folder) = file.parent() {
         fs::create_dir_all(folder)?;
     }
-    let beside = file.with_extension("new");
+    let temporary = file.with_extension("new");
     let mut options = fs::OpenOptions::new();
     options.write(true).create(true).truncate(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut new = options.open(&beside)?;
-    lines.iter().try_for_each(|line| writeln!(new, "{line}"))?;
-    new.sync_all()?;
-    fs::rename(beside, file)
+    let mut file_out = options.open(&temporary)?;
+    lines.iter().try_for_each(|line| writeln!(file_out, "{line}"))?;
+    file_out.sync_all()?;
+    fs::rename(temporary, file)
 }
 
 #[cfg(test)]
@@ -44,7 +42,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_kept_is_recalled() {
+    fn what_is_saved_is_loaded() {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("deep/history");
         assert_eq!(load_history(&file), Vec::<String>::new());
@@ -54,7 +52,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_harmful_is_recalled() {
+    fn control_characters_are_not_loaded() {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("history");
         fs::write(&file, b"a\x1b[31mb\n\n\xff\n").unwrap();

@@ -9,8 +9,9 @@ use std::time::{Duration, Instant};
 use notify::event::ModifyKind;
 use notify::{Event, EventKind, RecursiveMode, Watcher};
 
-use super::scan::has_extension;
-use super::{Library, STANDARD_INPUT};
+use crate::extensions::is_article;
+use crate::library::Library;
+use crate::roots::STANDARD_INPUT;
 
 /// Events that arrive within this time are reported together.
 const BATCH_WINDOW: Duration = Duration::from_millis(300);
@@ -73,7 +74,7 @@ impl Library {
             .collect();
         let is_under = |path: &Path| lone.is_empty() || real.iter().any(|folder| path.starts_with(folder));
         let is_ours =
-            |path: &Path| lone.contains(path) || has_extension(path) && !is_hidden(path) && is_under(path);
+            |path: &Path| lone.contains(path) || is_article(path) && !is_hidden(path) && is_under(path);
         let mut changed = Changed::new();
         while let Ok(event) = events.recv() {
             let until = Instant::now() + BATCH_WINDOW;

@@ -151,7 +151,7 @@ mod tests {
 
     fn found(row: u32, places: usize) -> ArticleHits {
         let hit = Hit {
-            place: None,
+            position: None,
             section: None,
             heading: None,
             snippet: "灯".to_owned(),

@@ -133,7 +133,9 @@ impl List {
         // A index that grows keeps most rows where they are; only the others have to be looked for.
         let is_kept = |row: u32| {
             let is_there = (row as usize) < old.len().min(self.articles.len());
-            is_there && self.articles.row(row).id() == old.row(row).id() && !self.articles.row(row).is_gone()
+            is_there
+                && self.articles.row(row).id() == old.row(row).id()
+                && !self.articles.row(row).is_removed()
         };
         let others = self.articles.by_date().iter().filter(|&&row| !is_kept(row));
         let others: HashMap<i64, u32> = others.map(|&row| (self.articles.row(row).id(), row)).collect();
@@ -214,7 +216,7 @@ impl List {
         let line = self.line_of(self.selected).saturating_sub(self.top);
         let mut order = self.articles.sorted(self.key, &self.flags);
         if self.is_reversed {
-            self.articles.turn_round(self.key, &mut order);
+            self.articles.reverse(self.key, &mut order);
         }
         if let Some(rows) = &self.filtered {
             order.retain(|&row| rows[row as usize]);

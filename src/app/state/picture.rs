@@ -88,7 +88,7 @@ impl Pictures {
             PictureProgress::Done(Ok(drawn)) => Seen::Drawn(Box::new(drawn)),
             PictureProgress::Done(Err(why)) => Seen::Missing(why),
         };
-        let is_not_here = matches!(self.seen, Seen::Missing(PictureError::NotHere));
+        let is_not_here = matches!(self.seen, Seen::Missing(PictureError::NotFound));
         self.spec.as_ref().filter(|_| is_not_here)
     }
 }

@@ -216,7 +216,7 @@ impl DocumentView {
 
     /// The same article as its file is now; the place stays.
     pub(in crate::app) fn replace(&mut self, document: Arc<Document>, laid_out: LaidOut, height: usize) {
-        let kept = self.document.anchors.place(self.place.position, self.place.lag);
+        let kept = self.document.anchors.save(self.place.position, self.place.lag);
         let (position, lag) = document.anchors.find(&kept);
         self.place = Place { position, lag };
         self.document = document;

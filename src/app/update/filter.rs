@@ -33,7 +33,7 @@ pub(super) fn by(state: &mut State, line: String) {
     let articles = Arc::clone(state.list.articles());
     let request = FilterRequest {
         generation: state.filter.generation,
-        flags: if query.asks_for_flags() { state.list.all_flags().to_vec() } else { Vec::new() },
+        flags: if query.needs_flags() { state.list.all_flags().to_vec() } else { Vec::new() },
         query,
         former: state.filter.left(&articles).cloned(),
         titles: state.filter.titles.clone(),

@@ -63,7 +63,7 @@ pub(super) fn done(state: &mut State, generation: u64, summary: SearchSummary) {
 pub(super) fn open_selected(state: &mut State) {
     let Some(search) = &state.library_search else { return };
     let Some((found, hit)) = search.selected() else { return };
-    let (path, place) = (search.articles.row(found.row).path(), hit.place);
+    let (path, place) = (search.articles.row(found.row).path(), hit.position);
     // The matched text rather than the query, in lower case: a capital would make case count.
     let words = hit.marks.get(hit.own).and_then(|own| hit.snippet.get(own.clone())).map(folded);
     jumps::record(state);

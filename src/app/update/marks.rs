@@ -197,7 +197,7 @@ fn set(state: &mut State, name: char) {
         return state.say(state.words.no_file_to_mark);
     }
     let (position, lag) = view.place();
-    let place = document.anchors.place(position, lag);
+    let place = document.anchors.save(position, lag);
     if name.is_ascii_lowercase() {
         state.marks.set(&document.path, name, place);
     }

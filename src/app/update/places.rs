@@ -15,7 +15,7 @@ pub(in crate::app) fn keep(state: &mut State) {
     let Some(view) = state.reading.view().filter(|_| state.prompt.is_none()) else { return };
     let (document, (position, lag)) = (&view.document, view.place());
     if state.places.is_new(&document.path, position, lag) {
-        let place = document.anchors.place(position, lag);
+        let place = document.anchors.save(position, lag);
         state.effects.request(Request::remember(document, Change::Position(place)));
     }
 }

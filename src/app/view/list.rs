@@ -72,7 +72,7 @@ fn heading(state: &State, index: usize, row: Rect, canvas: &mut Canvas<'_>) {
             || words.undated.to_owned(),
             |date: Date| format!("{} {}", date.iso_date(), words.weekday(date.weekday())),
         ),
-        Some(Heading::Source) => article.origin().unwrap_or(words.no_source).to_owned(),
+        Some(Heading::Source) => article.source_or_folder().unwrap_or(words.no_source).to_owned(),
         Some(Heading::Category) => {
             let categories: Vec<&str> = article.categories().collect();
             if categories.is_empty() { words.no_category.to_owned() } else { categories.join(" / ") }

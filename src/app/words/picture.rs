@@ -16,18 +16,18 @@ impl Words {
     /// Why a picture is not shown.
     pub(in crate::app) fn no_picture(&self, why: &PictureError) -> String {
         match why {
-            PictureError::NotHere | PictureError::Dropped => self.picture_not_here.to_owned(),
+            PictureError::NotFound | PictureError::Cancelled => self.picture_not_here.to_owned(),
             PictureError::Unreadable(reason) => fill(self.picture_unreadable, &[reason]),
             PictureError::TooLarge => self.picture_too_large.to_owned(),
             PictureError::TooManyPixels(width, height) => {
                 fill(self.picture_too_many_pixels, &[&width.to_string(), &height.to_string()])
             }
             PictureError::NotAPicture => self.not_a_picture.to_owned(),
-            PictureError::Broken(reason) => fill(self.picture_broken, &[reason]),
-            PictureError::NoAddress => self.picture_no_address.to_owned(),
-            PictureError::TooSlow => self.picture_too_slow.to_owned(),
-            PictureError::Refused(status) => fill(self.picture_refused, &[&status.to_string()]),
-            PictureError::OtherKind(kind) => fill(self.picture_other_kind, &[kind]),
+            PictureError::Damaged(reason) => fill(self.picture_broken, &[reason]),
+            PictureError::InvalidAddress => self.picture_no_address.to_owned(),
+            PictureError::TimedOut => self.picture_too_slow.to_owned(),
+            PictureError::HttpStatus(status) => fill(self.picture_refused, &[&status.to_string()]),
+            PictureError::ContentType(kind) => fill(self.picture_other_kind, &[kind]),
             PictureError::Unreachable(reason) => fill(self.picture_unreachable, &[reason]),
         }
     }

@@ -41,9 +41,9 @@ impl Words {
     /// Why what the reader does is not kept.
     pub(in crate::app) fn unkept(&self, trouble: &ReadingStateError) -> String {
         match trouble {
-            ReadingStateError::NoPlace => self.kept_nowhere,
+            ReadingStateError::NoHome => self.kept_nowhere,
             ReadingStateError::ReadOnly => self.kept_read_only,
-            ReadingStateError::Full => self.kept_full,
+            ReadingStateError::DiskFull => self.kept_full,
             ReadingStateError::Newer => self.kept_newer,
             ReadingStateError::Foreign => self.kept_foreign,
             ReadingStateError::Other(reason) => reason,
@@ -54,8 +54,10 @@ impl Words {
     /// What was not understood in a query.
     pub(in crate::app) fn misread(&self, complaint: &QueryError) -> String {
         match complaint {
-            QueryError::NoKey(key) => fill(self.query_no_key, &[key]),
-            QueryError::NoValue(key, wanted) => fill(self.query_wants, &[key, &wanted.join(self.names_or)]),
+            QueryError::UnknownKey(key) => fill(self.query_no_key, &[key]),
+            QueryError::InvalidValue(key, wanted) => {
+                fill(self.query_wants, &[key, &wanted.join(self.names_or)])
+            }
         }
     }
 

@@ -143,7 +143,7 @@ impl Request {
                 return None;
             }
             Self::Resolve { from, address } => {
-                let path = library.path_of(&from, &address);
+                let path = library.resolve_link(&from, &address);
                 Outcome::Resolved { address, path }
             }
             Self::Source { document, width, ruler } => {
@@ -165,10 +165,12 @@ impl Request {
                 Outcome::Picture(Box::new(picture::show(library, &request, &send)))
             }
             Self::Flags(articles) => {
-                let flags = library.flags_of(&articles);
+                let flags = library.flags(&articles);
                 Outcome::Flags { articles, flags }
             }
-            Self::Locate { typed, beside } => Outcome::Located(library.locate(&typed, beside.as_deref())),
+            Self::Locate { typed, beside } => {
+                Outcome::Located(library.resolve_path(&typed, beside.as_deref()))
+            }
             Self::Marks => Outcome::Marks(library.marks()),
             Self::MarkExcerpts(marks) => Outcome::MarkExcerpts(marks::excerpts(library, marks)),
             Self::Remember { path, hash, change } => {

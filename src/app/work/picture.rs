@@ -103,10 +103,10 @@ pub(super) fn show(
     let number = *number;
     let is_wanted = || wanted.upgrade().is_some();
     if !is_wanted() {
-        return PictureUpdate { number, progress: PictureProgress::Done(Err(PictureError::Dropped)) };
+        return PictureUpdate { number, progress: PictureProgress::Done(Err(PictureError::Cancelled)) };
     }
     let found = match library.picture(&spec.article, &spec.address) {
-        Err(PictureError::NotHere) if spec.may_fetch => library.fetch_picture(&spec.address, &mut |bytes| {
+        Err(PictureError::NotFound) if spec.may_fetch => library.fetch_picture(&spec.address, &mut |bytes| {
             is_wanted() && send(PictureUpdate { number, progress: PictureProgress::Bytes(bytes) })
         }),
         found => found,
@@ -133,7 +133,7 @@ fn draw(picture: &Picture, spec: &PictureSpec, number: u32) -> Result<DrawnPictu
         PictureMethod::Protocol(Protocol::Sixel, _) => Sixel::new(scaled, area, false).map(Made::Sixel),
         PictureMethod::Protocol(Protocol::Iterm2, _) => Iterm2::new(scaled, area, false).map(Made::ITerm2),
     };
-    let made = made.map_err(|error| PictureError::Broken(error.to_string()))?;
+    let made = made.map_err(|error| PictureError::Damaged(error.to_string()))?;
     let mut cells = Buffer::empty(Rect::new(0, 0, cells.0, cells.1));
     let (setup, painting) = match made {
         Made::Sixel(sixel) => (String::new(), sixel.data),

@@ -14,7 +14,7 @@ pub(super) fn scan(
     lower_thread_priority: fn(),
     send: &dyn Fn(Outcome) -> bool,
 ) -> ScanSummary {
-    let is_quiet = is_again && !library.is_known_at_once();
+    let is_quiet = is_again && !library.reports_catalogue_first();
     let mut kept = None;
     let summary = library.scan(&mut |found| {
         let heard = send(match found {

@@ -67,7 +67,7 @@ pub(in crate::cli) fn read(paths: &[PathBuf], reader: &Reader, common: &Common, 
     }
     // A home that nobody may write in was said to keep nothing; whatever else is wrong is to be heard of.
     if let (Some(path), Some(trouble)) =
-        (state.path(), state.trouble().filter(|is| *is != ReadingStateError::ReadOnly))
+        (state.path(), state.error().filter(|is| *is != ReadingStateError::ReadOnly))
     {
         report.not_kept(path, &trouble);
     }

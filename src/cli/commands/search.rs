@@ -37,13 +37,13 @@ pub(in crate::cli) fn search(
         }
         Ok(search) => search,
         Err(reason) => {
-            report.no_expression(&reason);
+            report.no_expression(&reason.to_string());
             return Ok(());
         }
     };
     let paths = source::or_here(&args.paths, common);
     let library = source::library(&paths, common, report);
-    let kept = if args.scan { None } else { library.kept() };
+    let kept = if args.scan { None } else { library.unchanged_index() };
     let articles = kept.map_or_else(|| source::scanned(&library, &paths, report), Arc::new);
     let among = args.query.as_ref().map(|query| source::filtered(query, &library, &articles, common, report));
     let is_wanted = |row: &u32| among.as_ref().is_none_or(|rows| rows.binary_search(row).is_ok());
@@ -105,7 +105,7 @@ impl Writer<'_> {
     }
 
     fn line<'l>(&self, name: &'l str, date: &'l str, article: Row<'l>, hit: &'l Hit) -> [Cow<'l, str>; 5] {
-        let beginning = if hit.place.is_some() { self.beginning } else { "" };
+        let beginning = if hit.position.is_some() { self.beginning } else { "" };
         let section = hit.heading.as_deref().unwrap_or(beginning);
         let snippet = if self.is_styled {
             Cow::Owned(marked(&hit.snippet, &hit.marks))

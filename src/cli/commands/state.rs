@@ -34,8 +34,8 @@ pub(in crate::cli) fn state(
             report.no_state(Some((&path, &trouble)));
             Ok(())
         }
-        (Err(TransferError::Lines(error)), State::Export { .. }) if shown.is_none() => Err(error),
-        (Err(TransferError::Lines(error)), _) => {
+        (Err(TransferError::Io(error)), State::Export { .. }) if shown.is_none() => Err(error),
+        (Err(TransferError::Io(error)), _) => {
             report.unreadable(shown.unwrap_or(Path::new(report.words.standard_input)), error.into());
             Ok(())
         }

@@ -34,8 +34,8 @@ impl<'a> HitJson<'a> {
             date: row.date().map(|date: Date| date.to_string()),
             section: hit.section,
             heading: hit.heading.as_deref(),
-            block: hit.place.map(|place| place.block),
-            byte: hit.place.map(|place| place.byte),
+            block: hit.position.map(|position| position.block),
+            byte: hit.position.map(|position| position.byte),
             snippet: &hit.snippet,
             marks: hit.marks.iter().map(|mark| [mark.start, mark.end]).collect(),
         }

@@ -1,38 +1,38 @@
-//! Filling a index.
+//! Builds an index row by row.
 
 use std::collections::{HashMap, HashSet};
 use std::path::{Component, Path, PathBuf};
 
-use super::names::Index;
-use super::packed::{Packed, coded, pack_date};
-use super::{ArticleIndex, Facet};
-use crate::Entry;
+use super::names::NameIds;
+use super::packed::{Packed, encode_path, pack_date};
+use super::{ArticleIndex, Entry, Facet};
 use yuelan_loader::sanitize;
 
-/// The most bytes of a title, and of a file's name, that are kept.
-const LONGEST: usize = 65_000;
+/// The most bytes of a title, or of a file name, that are stored.
+const MOST_BYTES: usize = 65_000;
 
-/// A index that is being filled.
+/// Adds articles to an index and removes them.
 #[derive(Debug, Default)]
 pub struct ArticleIndexBuilder {
     articles: ArticleIndex,
-    folders: Index,
-    facets: [Index; 5],
+    folders: NameIds,
+    facets: [NameIds; 5],
     sets: HashMap<Box<[u32]>, u32>,
     hashes: HashSet<u64>,
     roots: Vec<PathBuf>,
-    /// By the number of a folder that was met: the source that it stands for, plus one, 0 for none.
-    of_folders: HashMap<u32, u32>,
+    /// The source that each folder stands for, by the number of the folder: the number of the source plus one, or 0 for
+    /// none.
+    folder_sources: HashMap<u32, u32>,
 }
 
 impl ArticleIndexBuilder {
-    /// One that goes on from a index.
+    /// Creates a builder that starts with the rows of an index.
     pub fn from_index(articles: ArticleIndex) -> Self {
         let sets =
             (0..).zip(0..articles.set_ends.len()).map(|(id, _)| (Box::from(articles.set(id)), id)).collect();
         Self {
-            folders: articles.folders.index(),
-            facets: std::array::from_fn(|at| articles.facets[at].index()),
+            folders: articles.folders.ids(),
+            facets: std::array::from_fn(|at| articles.facets[at].ids()),
             sets,
             hashes: articles.by_date.iter().map(|&row| articles.row(row).hash()).collect(),
             articles,
@@ -40,51 +40,51 @@ impl ArticleIndexBuilder {
         }
     }
 
-    /// The same for a library of these roots: where an article names no source, the folder below a root that it lies in
-    /// stands for it. Without roots nothing does.
+    /// Sets the roots of the library. The folder below a root is the source of an article that names none; without
+    /// roots there is no such source.
     #[must_use]
-    pub fn under(self, roots: &[PathBuf]) -> Self {
+    pub fn with_roots(self, roots: &[PathBuf]) -> Self {
         Self { roots: roots.to_vec(), ..self }
     }
 
-    /// Adds an article under its number in the catalogue; gives the number of its row.
+    /// Adds an article with its id in the catalogue, and returns the number of its row.
     pub fn push(&mut self, id: i64, entry: &Entry) -> u32 {
-        let row = self.packed(id, entry);
+        let row = self.pack(id, entry);
         self.articles.rows.push(row);
-        number(self.articles.rows.len() - 1)
+        saturate(self.articles.rows.len() - 1)
     }
 
-    /// Lets a row be seen no more.
+    /// Removes a row. Its number remains, but it is no longer shown.
     pub fn remove(&mut self, row: u32) {
         if let Some(row) = self.articles.rows.get_mut(row as usize) {
-            row.is_gone = 1;
+            row.is_removed = 1;
         }
     }
 
-    /// What it has come to, put in order.
+    /// Returns the finished index.
     pub fn finish(self) -> ArticleIndex {
         let mut articles = self.articles;
-        articles.put_in_order();
+        articles.sort();
         articles
     }
 
-    /// What it has come to so far, put in order.
-    pub fn so_far(&mut self) -> ArticleIndex {
-        self.articles.put_in_order();
+    /// Returns a copy of the index as it is now.
+    pub fn snapshot(&mut self) -> ArticleIndex {
+        self.articles.sort();
         self.articles.clone()
     }
 
-    fn packed(&mut self, id: i64, entry: &Entry) -> Packed {
+    fn pack(&mut self, id: i64, entry: &Entry) -> Packed {
         let meta = &entry.meta;
-        let file = coded(Path::new(entry.path.file_name().unwrap_or(entry.path.as_os_str())));
-        let folder = entry.path.parent().map(coded).unwrap_or_default();
-        let (file, title) = (cut(&file), cut(&meta.title));
-        let start = number(self.articles.words.len());
-        self.articles.words.push_str(file);
-        self.articles.words.push_str(title);
-        let folder = self.articles.folders.number(&mut self.folders, &folder);
+        let file = encode_path(Path::new(entry.path.file_name().unwrap_or(entry.path.as_os_str())));
+        let folder = entry.path.parent().map(encode_path).unwrap_or_default();
+        let (file, title) = (truncate(&file), truncate(&meta.title));
+        let start = saturate(self.articles.text.len());
+        self.articles.text.push_str(file);
+        self.articles.text.push_str(title);
+        let folder = self.articles.folders.insert(&mut self.folders, &folder);
         let source = match meta.source.as_deref() {
-            None => self.of_folder(folder, &entry.path),
+            None => self.folder_source(folder, &entry.path),
             named => self.single(Facet::Source, named),
         };
         let language = meta.language.as_ref().map(yuelan_article::Language::tag);
@@ -98,18 +98,18 @@ impl ArticleIndexBuilder {
             source,
             categories: self.set(Facet::Category, &meta.categories),
             tags: self.set(Facet::Tag, &meta.tags),
-            chars: number(entry.length.chars),
-            minutes: number(entry.length.reading_minutes()),
-            file_len: small(file.len()),
-            title_len: small(title.len()),
+            chars: saturate(entry.length.chars),
+            minutes: saturate(entry.length.reading_minutes()),
+            file_len: saturate_u16(file.len()),
+            title_len: saturate_u16(title.len()),
             language: u16::try_from(self.single(Facet::Language, language)).unwrap_or(0),
-            figures: small(entry.figures),
-            videos: small(entry.videos),
-            sections: small(entry.sections),
-            warnings: small(entry.warnings),
+            figures: saturate_u16(entry.figures),
+            videos: saturate_u16(entry.videos),
+            sections: saturate_u16(entry.sections),
+            warnings: saturate_u16(entry.warnings),
             is_duplicate: u8::from(!self.hashes.insert(entry.hash)),
             is_by_folder: u8::from(meta.source.is_none() && source > 0),
-            is_gone: 0,
+            is_removed: 0,
         }
     }
 
@@ -117,26 +117,26 @@ impl ArticleIndexBuilder {
         value.map_or(0, |value| self.value(facet, value) + 1)
     }
 
-    /// The source, plus one, that the folder of a file stands for.
-    fn of_folder(&mut self, folder: u32, file: &Path) -> u32 {
-        if let Some(&source) = self.of_folders.get(&folder) {
+    /// The number of the source that a folder stands for, plus one.
+    fn folder_source(&mut self, folder: u32, file: &Path) -> u32 {
+        if let Some(&source) = self.folder_sources.get(&folder) {
             return source;
         }
-        let inside = file.parent().and_then(|folder| {
-            let mut inside = self.roots.iter().filter_map(|root| folder.strip_prefix(root).ok());
-            inside.next()?.components().next()
+        let below_root = file.parent().and_then(|folder| {
+            let mut below_root = self.roots.iter().filter_map(|root| folder.strip_prefix(root).ok());
+            below_root.next()?.components().next()
         });
-        let name = match inside {
+        let name = match below_root {
             Some(Component::Normal(name)) => Some(sanitize(&name.to_string_lossy())),
             _ => None,
         };
         let source = self.single(Facet::Source, name.as_deref());
-        self.of_folders.insert(folder, source);
+        self.folder_sources.insert(folder, source);
         source
     }
 
     fn value(&mut self, facet: Facet, value: &str) -> u32 {
-        self.articles.facets[facet as usize].number(&mut self.facets[facet as usize], value)
+        self.articles.facets[facet as usize].insert(&mut self.facets[facet as usize], value)
     }
 
     fn set(&mut self, facet: Facet, values: &[String]) -> u32 {
@@ -144,23 +144,23 @@ impl ArticleIndexBuilder {
         if let Some(&id) = self.sets.get(&set) {
             return id;
         }
-        let id = number(self.articles.set_ends.len());
+        let id = saturate(self.articles.set_ends.len());
         self.articles.members.extend_from_slice(&set);
-        self.articles.set_ends.push(number(self.articles.members.len()));
+        self.articles.set_ends.push(saturate(self.articles.members.len()));
         self.sets.insert(set, id);
         id
     }
 }
 
-fn cut(words: &str) -> &str {
-    let end = (0..=LONGEST.min(words.len())).rev().find(|&end| words.is_char_boundary(end)).unwrap_or(0);
-    &words[..end]
+fn truncate(text: &str) -> &str {
+    let end = (0..=MOST_BYTES.min(text.len())).rev().find(|&end| text.is_char_boundary(end)).unwrap_or(0);
+    &text[..end]
 }
 
-fn number(number: usize) -> u32 {
+fn saturate(number: usize) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
 }
 
-fn small(number: usize) -> u16 {
+fn saturate_u16(number: usize) -> u16 {
     u16::try_from(number).unwrap_or(u16::MAX)
 }

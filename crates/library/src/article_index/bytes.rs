@@ -1,5 +1,5 @@
-//! A index as bytes, and back: each part as it stands in memory, its length before it. It is written and read as a
-//! stream, so that a large one never stands in memory twice.
+//! The bytes in which an index is stored: each field as it is in memory, preceded by its length. They are read and
+//! written as a stream, so that a large index is never in memory twice.
 
 use std::io::{self, Read, Write};
 
@@ -7,17 +7,17 @@ use super::names::Names;
 use super::packed::Packed;
 use super::{ArticleIndex, Facet, Row};
 
-/// Changes with the form of the bytes: those of another form are not read.
-const FORM: u32 = 3;
-/// Rows, or numbers, that are brought over at once.
+/// Changes with the format. Bytes in another format are refused.
+const FORMAT: u32 = 3;
+/// Rows or numbers that are converted at once.
 const BATCH: usize = 1024;
 
 impl ArticleIndex {
-    /// Writes it in a form from which [`read`](Self::read) makes it anew on any machine.
+    /// Writes the index in a format that [`read`](Self::read) reads on any machine.
     pub fn write(&self, out: &mut dyn Write) -> io::Result<()> {
-        out.write_all(&FORM.to_le_bytes())?;
-        put_words(out, &self.words)?;
-        put_length(out, self.rows.len())?;
+        out.write_all(&FORMAT.to_le_bytes())?;
+        write_text(out, &self.text)?;
+        write_length(out, self.rows.len())?;
         for rows in self.rows.chunks(BATCH) {
             let mut bytes = Vec::with_capacity(BATCH * Packed::SIZE);
             for row in rows {
@@ -26,99 +26,99 @@ impl ArticleIndex {
             out.write_all(&bytes)?;
         }
         for names in self.facets.iter().chain([&self.folders]) {
-            put_words(out, &names.words)?;
-            put_numbers(out, &names.ends)?;
+            write_text(out, &names.text)?;
+            write_numbers(out, &names.ends)?;
         }
         [&self.set_ends, &self.members, &self.by_date, &self.by_title]
             .into_iter()
-            .try_for_each(|numbers| put_numbers(out, numbers))
+            .try_for_each(|numbers| write_numbers(out, numbers))
     }
 
-    /// Reads what [`write`](Self::write) wrote. An error also for bytes that are anything else, or harmed in a way that
-    /// would lead to what is not there.
+    /// Reads an index that [`write`](Self::write) wrote. Returns an error for other bytes, and for damaged ones that
+    /// refer to rows or values that do not exist.
     pub fn read(input: &mut dyn Read) -> io::Result<Self> {
-        if u32::from_le_bytes(take(input)?) != FORM {
-            return Err(harmed());
+        if u32::from_le_bytes(read_array(input)?) != FORMAT {
+            return Err(invalid());
         }
-        let words = take_words(input)?;
-        let rows = take_all::<_, { Packed::SIZE }>(input, |bytes| Packed::read(bytes).ok_or_else(harmed))?;
-        let mut names = || take_names(input);
+        let text = read_text(input)?;
+        let rows = read_all::<_, { Packed::SIZE }>(input, |bytes| Packed::read(bytes).ok_or_else(invalid))?;
+        let mut names = || read_names(input);
         let facets = [names()?, names()?, names()?, names()?, names()?];
         let folders = names()?;
-        let mut numbers = || take_numbers(input);
+        let mut numbers = || read_numbers(input);
         let (set_ends, members, by_date, by_title) = (numbers()?, numbers()?, numbers()?, numbers()?);
-        let articles = Self { words, rows, folders, facets, set_ends, members, by_date, by_title };
-        if articles.is_sound() { Ok(articles) } else { Err(harmed()) }
+        let articles = Self { text, rows, folders, facets, set_ends, members, by_date, by_title };
+        if articles.is_valid() { Ok(articles) } else { Err(invalid()) }
     }
 
-    /// Whether every number in it names something.
-    fn is_sound(&self) -> bool {
+    /// Whether every number refers to something that exists.
+    fn is_valid(&self) -> bool {
         let rows = self.rows.len();
         let is_row = |index: &u32| (*index as usize) < rows;
         let has_values = |row: Row<'_>| {
             [Facet::Category, Facet::Tag, Facet::Author, Facet::Source, Facet::Language]
                 .into_iter()
-                .all(|facet| row.ids(facet).all(|id| (id as usize) < self.values(facet)))
+                .all(|facet| row.value_ids(facet).all(|id| (id as usize) < self.value_count(facet)))
         };
         self.by_date.iter().chain(&self.by_title).all(is_row)
             && self.by_date.iter().all(|&index| has_values(self.row(index)))
     }
 }
 
-fn harmed() -> io::Error {
+fn invalid() -> io::Error {
     io::Error::from(io::ErrorKind::InvalidData)
 }
 
-fn put_length(out: &mut dyn Write, length: usize) -> io::Result<()> {
+fn write_length(out: &mut dyn Write, length: usize) -> io::Result<()> {
     out.write_all(&(length as u64).to_le_bytes())
 }
 
-fn put_words(out: &mut dyn Write, words: &str) -> io::Result<()> {
-    put_length(out, words.len())?;
-    out.write_all(words.as_bytes())
+fn write_text(out: &mut dyn Write, text: &str) -> io::Result<()> {
+    write_length(out, text.len())?;
+    out.write_all(text.as_bytes())
 }
 
-fn put_numbers(out: &mut dyn Write, numbers: &[u32]) -> io::Result<()> {
-    put_length(out, numbers.len())?;
+fn write_numbers(out: &mut dyn Write, numbers: &[u32]) -> io::Result<()> {
+    write_length(out, numbers.len())?;
     numbers.chunks(BATCH).try_for_each(|numbers| {
         let bytes: Vec<u8> = numbers.iter().flat_map(|number| number.to_le_bytes()).collect();
         out.write_all(&bytes)
     })
 }
 
-fn take<const N: usize>(input: &mut dyn Read) -> io::Result<[u8; N]> {
+fn read_array<const N: usize>(input: &mut dyn Read) -> io::Result<[u8; N]> {
     let mut bytes = [0; N];
     input.read_exact(&mut bytes)?;
     Ok(bytes)
 }
 
-fn take_length(input: &mut dyn Read) -> io::Result<u64> {
-    Ok(u64::from_le_bytes(take(input)?))
+fn read_length(input: &mut dyn Read) -> io::Result<u64> {
+    Ok(u64::from_le_bytes(read_array(input)?))
 }
 
-fn take_words(input: &mut dyn Read) -> io::Result<String> {
-    let length = take_length(input)?;
-    // Room is made as bytes come, so that a harmed length asks for no more than there is; a sound one is met in few steps.
+fn read_text(input: &mut dyn Read) -> io::Result<String> {
+    let length = read_length(input)?;
+    // The capacity grows with the input: a damaged length allocates no more than there is, a valid one few times.
     let mut bytes = Vec::with_capacity(usize::try_from(length.min(1 << 24)).unwrap_or(0));
     input.take(length).read_to_end(&mut bytes)?;
-    let words = String::from_utf8(bytes).map_err(|_| harmed())?;
-    if words.len() as u64 == length { Ok(words) } else { Err(harmed()) }
+    let text = String::from_utf8(bytes).map_err(|_| invalid())?;
+    if text.len() as u64 == length { Ok(text) } else { Err(invalid()) }
 }
 
-fn take_names(input: &mut dyn Read) -> io::Result<Names> {
-    Ok(Names { words: take_words(input)?, ends: take_numbers(input)? })
+fn read_names(input: &mut dyn Read) -> io::Result<Names> {
+    Ok(Names { text: read_text(input)?, ends: read_numbers(input)? })
 }
 
-fn take_numbers(input: &mut dyn Read) -> io::Result<Vec<u32>> {
-    take_all::<_, 4>(input, |bytes| bytes.try_into().map(u32::from_le_bytes).map_err(|_| harmed()))
+fn read_numbers(input: &mut dyn Read) -> io::Result<Vec<u32>> {
+    read_all::<_, 4>(input, |bytes| bytes.try_into().map(u32::from_le_bytes).map_err(|_| invalid()))
 }
 
-/// Takes things of some bytes each.
-fn take_all<T, const SIZE: usize>(
+/// Reads a sequence of elements of `SIZE` bytes each.
+fn read_all<T, const SIZE: usize>(
     input: &mut dyn Read,
     read: impl Fn(&[u8]) -> io::Result<T>,
 ) -> io::Result<Vec<T>> {
-    let mut left = usize::try_from(take_length(input)?).map_err(|_| harmed())?;
+    let mut left = usize::try_from(read_length(input)?).map_err(|_| invalid())?;
     let mut all = Vec::with_capacity(left.min(1 << 20));
     let mut bytes = vec![0; BATCH * SIZE];
     while left > 0 {

@@ -1,4 +1,4 @@
-//! One row in as few bytes as it takes, and how dates and paths are written in it.
+//! A row in as few bytes as possible, and the encoding of paths and dates in it.
 
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
@@ -7,20 +7,20 @@ use yuelan_article::{Date, Time};
 
 macro_rules! packed {
     ($($(#[$doc:meta])* $name:ident: $kind:ty,)*) => {
-        /// A row.
+        /// A row of an index.
         #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
         pub(super) struct Packed { $($(#[$doc])* pub(super) $name: $kind,)* }
 
         impl Packed {
-            /// Bytes of a row.
+            /// The size of a row in bytes.
             pub(super) const SIZE: usize = 0 $(+ size_of::<$kind>())*;
 
-            /// Adds its bytes, the least first.
+            /// Appends the bytes of the row, least significant first.
             pub(super) fn write(&self, out: &mut Vec<u8>) {
                 $(out.extend_from_slice(&self.$name.to_le_bytes());)*
             }
 
-            /// The row of some bytes; `None` where they are too few.
+            /// Reads the bytes of a row; `None` if their number is wrong.
             pub(super) fn read(mut bytes: &[u8]) -> Option<Self> {
                 $(let $name = {
                     let (head, rest) = bytes.split_first_chunk()?;
@@ -37,13 +37,13 @@ packed! {
     hash: u64,
     date: u64,
     id: u32,
-    /// Where the file's name begins in the words; the title follows it.
+    /// Where the encoded file name begins in the text of the index; the title follows it.
     start: u32,
     folder: u32,
-    /// Its number plus one; 0 for none. So the source and the language.
+    /// The number of a value plus one, or 0 for none; likewise `source` and `language`.
     author: u32,
     source: u32,
-    /// The number of a set. So the tags.
+    /// The number of a set of values; likewise `tags`.
     categories: u32,
     tags: u32,
     chars: u32,
@@ -56,13 +56,14 @@ packed! {
     sections: u16,
     warnings: u16,
     is_duplicate: u8,
-    /// Whether a folder stands for the source, which the article does not name.
+    /// Whether the source is a folder, because the article names none.
     is_by_folder: u8,
-    /// Whether the row is no longer to be seen.
-    is_gone: u8,
+    /// Whether the row is no longer shown.
+    is_removed: u8,
 }
 
-/// A date as a number, 0 for none. Greater is later only within one zone: sort by [`Date::unix_seconds`].
+/// Packs a date into a number; 0 for none. Numbers are only in the order of time within one time zone: sort by
+/// [`Date::unix_seconds`].
 pub(crate) fn pack_date(date: Option<Date>) -> u64 {
     let Some(date) = date else { return 0 };
     let day =
@@ -80,58 +81,58 @@ pub(crate) fn pack_date(date: Option<Date>) -> u64 {
         ]
     });
     let time_bits = 32;
-    let fold = |parts: &[(u64, u32)]| parts.iter().fold(0, |packed, (value, bits)| packed << bits | value);
-    fold(&day) << time_bits | fold(&time)
+    let join = |fields: &[(u64, u32)]| fields.iter().fold(0, |packed, (value, bits)| packed << bits | value);
+    join(&day) << time_bits | join(&time)
 }
 
-/// The date that a number stands for.
+/// Unpacks a date from a number.
 pub(crate) fn unpack_date(packed: u64) -> Option<Date> {
-    let part = |from: u32, bits: u32| packed >> from & ((1 << bits) - 1);
-    let small = |from, bits| u8::try_from(part(from, bits)).unwrap_or(0);
-    let offset = i16::try_from(part(0, 12)).unwrap_or(0) - 2048;
+    let field = |from: u32, bits: u32| packed >> from & ((1 << bits) - 1);
+    let small = |from, bits| u8::try_from(field(from, bits)).unwrap_or(0);
+    let offset = i16::try_from(field(0, 12)).unwrap_or(0) - 2048;
     let time = Time {
         hour: small(25, 6),
         minute: small(19, 6),
         second: small(13, 6),
-        offset: (part(12, 1) == 1).then_some(offset),
+        offset: (field(12, 1) == 1).then_some(offset),
     };
     (packed != 0).then(|| Date {
-        year: i16::try_from(part(41, 14)).unwrap_or(1),
+        year: i16::try_from(field(41, 14)).unwrap_or(1),
         month: small(37, 4),
         day: small(32, 5),
-        time: (part(31, 1) == 1).then_some(time),
+        time: (field(31, 1) == 1).then_some(time),
     })
 }
 
-/// A path as a string from which [`decoded`] gets it back: bytes that are not UTF-8 are U+0000 and two digits.
-pub(crate) fn coded(path: &Path) -> String {
-    let mut coded = String::new();
+/// Encodes a path as a string that [`decode_path`] decodes: a byte that is not UTF-8 becomes U+0000 and two digits.
+pub(crate) fn encode_path(path: &Path) -> String {
+    let mut encoded = String::new();
     for chunk in path.as_os_str().as_encoded_bytes().utf8_chunks() {
-        coded.push_str(chunk.valid());
+        encoded.push_str(chunk.valid());
         for byte in chunk.invalid() {
-            // A string takes everything.
-            let _ = write!(coded, "\0{byte:02x}");
+            // Writing to a string cannot fail.
+            let _ = write!(encoded, "\0{byte:02x}");
         }
     }
-    coded
+    encoded
 }
 
-/// The path of a string that [`coded`] wrote.
+/// Decodes a string that [`encode_path`] encoded.
 #[cfg(unix)]
-pub(crate) fn decoded(coded: &str) -> PathBuf {
+pub(crate) fn decode_path(encoded: &str) -> PathBuf {
     use std::os::unix::ffi::OsStringExt;
-    let mut parts = coded.split('\0');
-    let mut bytes = parts.next().unwrap_or_default().as_bytes().to_vec();
-    for part in parts {
-        let (digits, rest) = part.split_at_checked(2).unwrap_or((part, ""));
+    let mut pieces = encoded.split('\0');
+    let mut bytes = pieces.next().unwrap_or_default().as_bytes().to_vec();
+    for piece in pieces {
+        let (digits, rest) = piece.split_at_checked(2).unwrap_or((piece, ""));
         bytes.extend(u8::from_str_radix(digits, 16));
         bytes.extend_from_slice(rest.as_bytes());
     }
     PathBuf::from(std::ffi::OsString::from_vec(bytes))
 }
 
-/// The path of a string that [`coded`] wrote.
+/// Decodes a string that [`encode_path`] encoded.
 #[cfg(not(unix))]
-pub(crate) fn decoded(coded: &str) -> PathBuf {
-    PathBuf::from(coded)
+pub(crate) fn decode_path(encoded: &str) -> PathBuf {
+    PathBuf::from(encoded)
 }

@@ -1,11 +1,12 @@
-//! Rows say what their entries said, and bytes make the same index.
+//! Rows contain what their entries contained, and bytes are read back as the same index.
+
+use std::path::{Path, PathBuf};
 
 use proptest::prelude::*;
 
-use super::packed::{coded, pack_date, unpack_date};
+use super::packed::{decode_path, encode_path, pack_date, unpack_date};
 use super::*;
-use crate::Entry;
-use yuelan_article::{Meta, Time, WordCount};
+use yuelan_article::{Date, Meta, Time, WordCount};
 
 fn entry(path: &str, title: &str, day: Option<u8>) -> Entry {
     let date = day.map(|day| Date { year: 2021, month: 12, day, time: None });
@@ -30,12 +31,12 @@ fn articles() -> ArticleIndex {
 
 fn bytes(articles: &ArticleIndex) -> Vec<u8> {
     let mut bytes = Vec::new();
-    articles.write(&mut bytes).expect("room for all bytes");
+    articles.write(&mut bytes).expect("enough memory");
     bytes
 }
 
 #[test]
-fn a_row_says_what_its_entry_said() {
+fn a_row_contains_what_its_entry_contained() {
     let articles = articles();
     let row = articles.row(1);
     assert_eq!((row.id(), row.path(), row.title()), (2, "a/b/二.md".into(), "渡口"));
@@ -48,30 +49,31 @@ fn a_row_says_what_its_entry_said() {
 }
 
 #[test]
-fn a_folder_below_the_root_stands_for_a_source_that_is_not_named() {
+fn a_folder_below_the_root_is_the_source_of_an_article_that_names_none() {
     let named = Entry {
         meta: Meta { source: Some("晨报".to_owned()), ..Meta::default() },
         ..entry("/root/山川/b/二.md", "二", None)
     };
-    let mut builder = ArticleIndexBuilder::default().under(&["/root".into(), "./c".into()]);
+    let mut builder = ArticleIndexBuilder::default().with_roots(&["/root".into(), "./c".into()]);
     builder.push(1, &entry("/root/山川/b/一.md", "一", None));
     builder.push(2, &named);
     builder.push(3, &entry("/root/三.md", "三", None));
     builder.push(4, &entry("./c/山川/四.md", "四", None));
     builder.push(5, &entry("/elsewhere/d/五.md", "五", None));
     let articles = builder.finish();
-    let sources: Vec<_> = (0..5).map(|at| (articles.row(at).origin(), articles.row(at).source())).collect();
+    let sources: Vec<_> =
+        (0..5).map(|at| (articles.row(at).source_or_folder(), articles.row(at).source())).collect();
     let by_folder = (Some("山川"), None);
     assert_eq!(sources, [by_folder, (Some("晨报"), Some("晨报")), (None, None), by_folder, (None, None)]);
-    let again = ArticleIndex::read(&mut bytes(&articles).as_slice()).expect("a shelf");
-    assert_eq!((again.row(0).origin(), again.row(0).source()), by_folder);
-    let mut builder = ArticleIndexBuilder::from_index(again).under(&["/root".into()]);
+    let again = ArticleIndex::read(&mut bytes(&articles).as_slice()).expect("an index");
+    assert_eq!((again.row(0).source_or_folder(), again.row(0).source()), by_folder);
+    let mut builder = ArticleIndexBuilder::from_index(again).with_roots(&["/root".into()]);
     builder.push(6, &entry("/root/山川/b/六.md", "六", None));
-    assert_eq!(builder.finish().row(5).origin(), Some("山川"));
+    assert_eq!(builder.finish().row(5).source_or_folder(), Some("山川"));
 }
 
 #[test]
-fn orders_and_counts_leave_out_what_is_gone() {
+fn orders_and_counts_leave_out_removed_rows() {
     let mut builder = ArticleIndexBuilder::from_index(articles());
     builder.push(6, &entry("四.md", "一棵树", Some(20)));
     builder.remove(0);
@@ -82,9 +84,9 @@ fn orders_and_counts_leave_out_what_is_gone() {
 }
 
 #[test]
-fn bytes_make_the_same_shelf_and_harmed_ones_none() {
+fn bytes_are_read_back_and_truncated_ones_refused() {
     let bytes = bytes(&articles());
-    let again = ArticleIndex::read(&mut bytes.as_slice()).expect("a shelf");
+    let again = ArticleIndex::read(&mut bytes.as_slice()).expect("an index");
     assert_eq!(self::bytes(&again), bytes);
     for end in 0..bytes.len() {
         assert!(ArticleIndex::read(&mut &bytes[..end]).is_err(), "{end} bytes of {}", bytes.len());
@@ -93,15 +95,15 @@ fn bytes_make_the_same_shelf_and_harmed_ones_none() {
 
 #[cfg(unix)]
 #[test]
-fn a_path_that_is_not_utf_8_comes_back() {
+fn a_path_that_is_not_utf_8_is_decoded_unchanged() {
     use std::os::unix::ffi::OsStrExt;
-    let path = std::path::Path::new(std::ffi::OsStr::from_bytes(b"a\xff\xfe/\xe7\x81.md"));
-    assert_eq!(decoded(&coded(path)), path);
+    let path = Path::new(std::ffi::OsStr::from_bytes(b"a\xff\xfe/\xe7\x81.md"));
+    assert_eq!(decode_path(&encode_path(path)), path);
 }
 
 proptest! {
     #[test]
-    fn a_date_comes_back(
+    fn a_date_is_unpacked_unchanged(
         (year, month, day) in (1i16..10_000, 1u8..13, 1u8..32),
         time in prop::option::of((0u8..24, 0u8..60, 0u8..60, prop::option::of(-1440i16..1440))),
     ) {
@@ -111,11 +113,11 @@ proptest! {
     }
 
     #[test]
-    fn any_bytes_are_a_shelf_or_none(bytes in prop::collection::vec(any::<u8>(), 0..200), at in 0usize..400) {
-        let mut harmed = self::bytes(&articles());
-        let at = at % harmed.len();
-        harmed.splice(at..at, bytes);
-        if let Ok(articles) = ArticleIndex::read(&mut harmed.as_slice()) {
+    fn damaged_bytes_are_refused_or_make_a_usable_index(bytes in prop::collection::vec(any::<u8>(), 0..200), at in 0usize..400) {
+        let mut damaged = self::bytes(&articles());
+        let at = at % damaged.len();
+        damaged.splice(at..at, bytes);
+        if let Ok(articles) = ArticleIndex::read(&mut damaged.as_slice()) {
             articles.by_date().iter().for_each(|&index| drop(articles.row(index).name()));
         }
     }

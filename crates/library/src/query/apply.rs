@@ -1,36 +1,38 @@
-//! Applying a query to a whole index, on two threads, from what the query before it left.
+//! Finds the rows that meet a query, on two threads, starting from those that met a shorter one.
 
 use std::num::NonZero;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 
-use super::{Filter, Query};
-use crate::titles::{Likeness, TitleMatcher};
-use crate::{ArticleIndex, Flags};
+use super::filter::Filter;
+use super::terms::Query;
+use crate::article_index::{ArticleIndex, Flags};
+use crate::title_matcher::{FuzzyMatcher, TitleMatcher};
 
-/// What a query leaves of a index.
+/// The rows of an index that meet a query.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FilteredArticles {
     /// The query.
     pub query: Query,
-    /// The rows that answer, in rising order.
+    /// The rows that meet it, in ascending order.
     pub rows: Vec<u32>,
-    /// Whether no row answers exactly, so that these are the nearest.
+    /// Whether no row meets it, so that these are the most similar ones.
     pub is_loose: bool,
 }
 
-/// Fewer rows than this are not worth a second thread.
-const WORTH_A_THREAD: usize = 4_000;
-/// How many rows are looked at before it is asked whether anybody still wants to know.
-const BREATH: usize = 1_024;
-/// The nearest titles are those that come at least so near, in hundredths of what the nearest one does.
-const NEAR: u32 = 80;
+/// The fewest rows for which a second thread is worthwhile.
+const ROWS_FOR_TWO_THREADS: usize = 4_000;
+/// The rows that are examined between two checks for cancellation.
+const CHUNK: usize = 1_024;
+/// The least similarity of a similar title, in hundredths of the greatest one.
+const LEAST_SIMILARITY: u32 = 80;
 
-/// The rows of a index that answer a query; where none does, those whose titles come nearest to its words.
+/// Returns the rows of an index that meet a query or, if none does, those whose titles are the most similar to its
+/// words.
 ///
-/// `flags` are parallel to the rows; those that are missing are as for an article that was never opened. `former` is
-/// what another query left of the same index with the same flags: where this one only asks for more, the rest is not
-/// looked at again. `None` if it was cancelled. Linear: 100,000 rows take some 10 ms.
+/// `flags` are parallel to the rows; rows without flags were never read or opened. `former` is the result of another
+/// query on the same index with the same flags: if this query only adds conditions, no other rows are examined. `None`
+/// if it was cancelled. Takes some 10 ms for 100,000 rows.
 pub fn filter_articles(
     articles: &ArticleIndex,
     query: Query,
@@ -40,69 +42,70 @@ pub fn filter_articles(
     is_cancelled: &AtomicBool,
 ) -> Option<FilteredArticles> {
     let filter = Filter::new(&query, articles, titles);
-    let former = former.filter(|former| !former.is_loose && query.is_within(&former.query));
-    let among = former.map_or_else(|| articles.by_date(), |former| former.rows.as_slice());
+    let former = former.filter(|former| !former.is_loose && query.implies(&former.query));
+    let candidates = former.map_or_else(|| articles.by_date(), |former| former.rows.as_slice());
     let flags = |row: u32| flags.get(row as usize).copied().unwrap_or_default();
-    let mut rows = divided(among, is_cancelled, |rows| {
-        let admitted = rows.iter().copied().filter(|&row| filter.admits(articles.row(row), flags(row)));
-        admitted.collect()
+    let mut rows = in_parallel(candidates, is_cancelled, |rows| {
+        let matching = rows.iter().copied().filter(|&row| filter.matches(articles.row(row), flags(row)));
+        matching.collect()
     })?;
     let is_loose = rows.is_empty() && filter.has_words();
     if is_loose {
-        let near = divided(articles.by_date(), is_cancelled, |rows| {
-            let mut likeness = Likeness::new();
-            let near =
-                |&row: &u32| Some((filter.likeness(articles.row(row), flags(row), &mut likeness)?, row));
-            rows.iter().filter_map(near).collect()
+        let similar = in_parallel(articles.by_date(), is_cancelled, |rows| {
+            let mut matcher = FuzzyMatcher::new();
+            let similarity =
+                |&row: &u32| Some((filter.similarity(articles.row(row), flags(row), &mut matcher)?, row));
+            rows.iter().filter_map(similarity).collect()
         })?;
-        let nearest = near.iter().map(|(near, _)| *near).max().unwrap_or(0);
-        rows =
-            near.into_iter().filter(|(near, _)| near * 100 >= nearest * NEAR).map(|(_, row)| row).collect();
+        let greatest = similar.iter().map(|(similarity, _)| *similarity).max().unwrap_or(0);
+        let similar = similar.into_iter();
+        let similar = similar.filter(|(similarity, _)| similarity * 100 >= greatest * LEAST_SIMILARITY);
+        rows = similar.map(|(_, row)| row).collect();
     }
-    in_rising_order(&mut rows, articles.len());
+    sort_rows(&mut rows, articles.len());
     Some(FilteredArticles { is_loose: is_loose && !rows.is_empty(), query, rows })
 }
 
-/// Sorts rows of a index of so many, none of which is there twice: counting takes a tenth of what comparing would.
-fn in_rising_order(rows: &mut Vec<u32>, len: usize) {
+/// Sorts distinct rows of an index of `len` rows. Marking them takes a tenth of the time that comparing them does.
+fn sort_rows(rows: &mut Vec<u32>, len: usize) {
     if rows.len() < len / 16 {
         rows.sort_unstable();
         return;
     }
-    let mut is_there = vec![false; len];
+    let mut is_present = vec![false; len];
     for &row in rows.iter() {
-        is_there[row as usize] = true;
+        is_present[row as usize] = true;
     }
     rows.clear();
-    rows.extend((0..).zip(is_there).filter(|(_, is_there)| *is_there).map(|(row, _)| row));
+    rows.extend((0..).zip(is_present).filter(|(_, is_present)| *is_present).map(|(row, _)| row));
 }
 
-/// Does something with all rows, on as many threads as are worth it, in breaths; `None` if it was cancelled.
-fn divided<T: Send>(
+/// Applies a function to all rows in chunks, on two threads if that is worthwhile; `None` if it was cancelled.
+fn in_parallel<T: Send>(
     rows: &[u32],
     is_cancelled: &AtomicBool,
     work: impl Fn(&[u32]) -> Vec<T> + Sync,
 ) -> Option<Vec<T>> {
     let work = |rows: &[u32]| {
         let mut all = Vec::new();
-        for breath in rows.chunks(BREATH) {
+        for chunk in rows.chunks(CHUNK) {
             if is_cancelled.load(Ordering::Relaxed) {
                 return None;
             }
-            all.extend(work(breath));
+            all.extend(work(chunk));
         }
         Some(all)
     };
     let has_two = thread::available_parallelism().map_or(1, NonZero::get) > 1;
-    if rows.len() < WORTH_A_THREAD || !has_two {
+    if rows.len() < ROWS_FOR_TWO_THREADS || !has_two {
         return work(rows);
     }
-    let (here, there) = rows.split_at(rows.len() / 2);
+    let (first, second) = rows.split_at(rows.len() / 2);
     thread::scope(|scope| {
-        let there = scope.spawn(|| work(there));
-        let mut all = work(here);
-        match there.join() {
-            Ok(there) => all.as_mut()?.extend(there?),
+        let second = scope.spawn(|| work(second));
+        let mut all = work(first);
+        match second.join() {
+            Ok(second) => all.as_mut()?.extend(second?),
             Err(panic) => std::panic::resume_unwind(panic),
         }
         all

@@ -1,64 +1,67 @@
-//! Completing what is being typed, from the keys there are and the values that exist.
+//! Completes what is being typed, from the keys and from the values that articles have.
 
 use std::sync::atomic::AtomicBool;
 
-use super::parse::{Piece, pieces};
-use super::{HAVINGS, KEYS, Query, STATES, filter_articles, format_term};
-use crate::facets::{FacetCounts, Field};
-use crate::titles::{TitleMatcher, folded};
-use crate::{ArticleIndex, Facet, Flags};
+use super::apply::filter_articles;
+use super::terms::{CONTENTS, KEYS, Query, STATES, format_term};
+use super::tokens::{Token, tokenize};
+use crate::article_index::{ArticleIndex, Facet, FacetCounts, Field, Flags};
+use crate::title_matcher::{TitleMatcher, folded};
 
-/// What the last word of a line may become.
+/// What the last word of a query may become.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Completion {
-    /// Where the word begins, in bytes: a candidate stands in the place of what follows.
+    /// The byte where the word begins; a candidate replaces everything from there on.
     pub start: usize,
-    /// What it may become, the likeliest first.
+    /// What the word may become, the likeliest first.
     pub candidates: Vec<Candidate>,
 }
 
-/// One thing that a word may become.
+/// A candidate for completion.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Candidate {
-    /// As it is typed.
+    /// The text of the term.
     pub text: String,
-    /// How many articles it leaves; `None` for a key that still wants a value.
+    /// How many articles it would leave; `None` for a key without a value.
     pub count: Option<u32>,
 }
 
-/// The most candidates that are offered.
-const MOST: usize = 50;
+/// The most candidates that are returned.
+const MOST_CANDIDATES: usize = 50;
 
-/// What the last word of a line may become: keys, or values of the key that was typed, or, for a bare word, values that
-/// hold it, with counts among the articles that the words before leave.
+/// Completes the last word of a line: to keys, to values of the key before it, or, for a word without a key, to values
+/// that contain it. Counts are of the articles that meet the other conditions.
 pub fn complete_query(
     line: &str,
     articles: &ArticleIndex,
     titles: &TitleMatcher,
     flags: &[Flags],
 ) -> Completion {
-    let last = pieces(line, true).pop().filter(|piece| piece.end == line.len());
-    let piece = last.unwrap_or(Piece { start: line.len(), end: line.len(), ..Piece::default() });
-    let before = Query::new(&line[..piece.start]);
+    let last = tokenize(line, true).pop().filter(|token| token.end == line.len());
+    let token = last.unwrap_or(Token { start: line.len(), end: line.len(), ..Token::default() });
+    let before = Query::new(&line[..token.start]);
     let left =
         filter_articles(articles, before, titles, flags, None, &AtomicBool::new(false)).unwrap_or_default();
     let facets = FacetCounts::new(articles, &left.rows);
-    let dash = if piece.is_negated { "-" } else { "" };
+    let sign = if token.is_negated { "-" } else { "" };
     let mut candidates = Vec::new();
-    if piece.key.is_empty() {
+    if token.key.is_empty() {
         let keys = KEYS.iter().map(|key| (format!("{key}:"), None)).chain(states(&left.rows, flags));
-        let begins = |name: &str| name.starts_with(&folded(piece.value));
+        let begins = |name: &str| name.starts_with(&folded(token.value));
         candidates.extend(keys.filter(|(name, _)| begins(name)));
-        if !piece.value.is_empty() {
-            candidates.extend(values(&facets, None, piece.value, titles));
+        if !token.value.is_empty() {
+            candidates.extend(values(&facets, None, token.value, titles));
         }
     } else {
-        let key = folded(piece.key);
-        candidates.extend(values(&facets, Some(&key), piece.value, titles));
-        candidates.extend(havings(&key, piece.value, articles, &left.rows));
+        let key = folded(token.key);
+        candidates.extend(values(&facets, Some(&key), token.value, titles));
+        candidates.extend(contents(&key, token.value, articles, &left.rows));
     }
-    let candidate = |(text, count)| Candidate { text: format!("{dash}{text}"), count };
-    Completion { start: piece.start, candidates: candidates.into_iter().take(MOST).map(candidate).collect() }
+    let candidate = |(text, count)| Candidate { text: format!("{sign}{text}"), count };
+    Completion {
+        start: token.start,
+        candidates: candidates.into_iter().take(MOST_CANDIDATES).map(candidate).collect(),
+    }
 }
 
 type Counted = (String, Option<u32>);
@@ -66,30 +69,30 @@ type Counted = (String, Option<u32>);
 fn states<'a>(rows: &'a [u32], flags: &'a [Flags]) -> impl Iterator<Item = Counted> {
     let flags_of = |row: u32| flags.get(row as usize).copied().unwrap_or_default();
     STATES.into_iter().map(move |state| {
-        let is_so = |row: &&u32| match state {
+        let has_state = |row: &&u32| match state {
             "starred" => flags_of(**row).starred,
             _ => !flags_of(**row).read,
         };
-        (state.to_owned(), Some(count(rows.iter().filter(is_so).count())))
+        (state.to_owned(), Some(count(rows.iter().filter(has_state).count())))
     })
 }
 
-fn havings(key: &str, value: &str, articles: &ArticleIndex, rows: &[u32]) -> Vec<Counted> {
+fn contents(key: &str, value: &str, articles: &ArticleIndex, rows: &[u32]) -> Vec<Counted> {
     let wanted = folded(value);
-    let fitting = HAVINGS.into_iter().filter(|name| key == "has" && name.starts_with(&wanted));
+    let matching = CONTENTS.into_iter().filter(|name| key == "has" && name.starts_with(&wanted));
     let counted = |name: &str| {
         let rows = rows.iter().map(|&row| articles.row(row));
-        let having = rows.filter(|row| match name {
+        let matching = rows.filter(|row| match name {
             "video" => row.videos() > 0,
             "warning" => row.warnings() > 0,
             _ => row.figures() > row.videos(),
         });
-        (format_term("has", name), Some(count(having.count())))
+        (format_term("has", name), Some(count(matching.count())))
     };
-    fitting.map(counted).collect()
+    matching.map(counted).collect()
 }
 
-/// The values of a key, or of all keys that name things, that hold some words or sound like them, the commonest first.
+/// The values of a key, or of all keys with names, that contain some words or sound like them, the most frequent first.
 fn values(facets: &FacetCounts<'_>, key: Option<&str>, words: &str, titles: &TitleMatcher) -> Vec<Counted> {
     let word = titles.word(words);
     let is_wanted = |field: Field| {
@@ -98,8 +101,8 @@ fn values(facets: &FacetCounts<'_>, key: Option<&str>, words: &str, titles: &Tit
     };
     let mut found: Vec<(u32, String)> = Vec::new();
     for group in facets.fields().iter().filter(|group| is_wanted(group.field)) {
-        let fitting = group.values.iter().filter(|(value, _)| word.names(value));
-        found.extend(fitting.map(|(value, count)| (*count, format_term(group.field.key(), value))));
+        let matching = group.values.iter().filter(|(value, _)| word.matches(value));
+        found.extend(matching.map(|(value, count)| (*count, format_term(group.field.key(), value))));
     }
     found.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
     found.into_iter().map(|(count, text)| (text, Some(count))).collect()

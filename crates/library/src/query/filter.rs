@@ -1,17 +1,17 @@
-//! A query made ready to be asked of every row of a index, the cheapest questions first.
+//! A query prepared for the rows of an index, the cheapest conditions first.
 
 use std::ops::RangeInclusive;
 
-use super::{Condition, Name, Query};
-use crate::titles::{Likeness, TitleMatcher, Word};
-use crate::{ArticleIndex, Facet, Flags, Row};
+use super::terms::{Condition, Name, Query};
+use crate::article_index::{ArticleIndex, Facet, Flags, Row};
+use crate::title_matcher::{FuzzyMatcher, TitleMatcher, Word};
 
-/// A query for the rows of one index. What values have to do with it is found out once, when it is made.
+/// A query prepared for the rows of one index: the values that meet a condition are determined once.
 pub struct Filter<'t> {
     tests: Vec<Test<'t>>,
 }
 
-/// One question; `is_not` turns the answer round.
+/// A condition; `is_negated` reverses it.
 struct Test<'t> {
     kind: Kind<'t>,
     is_negated: bool,
@@ -25,17 +25,17 @@ enum Kind<'t> {
     Figure,
     Video,
     Warning,
-    /// By the number of a value: whether it is one that is asked for.
+    /// For each value of the facet, whether it meets the condition.
     Value(Facet, Vec<bool>),
-    /// A word, and which values of each facet it stands in.
+    /// A word, and for each value of some facets, whether it contains the word.
     Word(Box<Word<'t>>, [(Facet, Vec<bool>); 4]),
 }
 
-/// Where a word may stand beside the title.
-const NAMED: [Facet; 4] = [Facet::Author, Facet::Source, Facet::Category, Facet::Tag];
+/// The facets that a word is looked up in, beside the title.
+const FACETS_OF_WORDS: [Facet; 4] = [Facet::Author, Facet::Source, Facet::Category, Facet::Tag];
 
 impl<'t> Filter<'t> {
-    /// Makes a query ready. Linear in the values of the index's facets.
+    /// Prepares a query, in time linear in the number of values of the facets.
     pub fn new(query: &Query, articles: &ArticleIndex, titles: &'t TitleMatcher) -> Self {
         let mut tests: Vec<Test<'t>> = query
             .terms()
@@ -46,26 +46,26 @@ impl<'t> Filter<'t> {
         Self { tests }
     }
 
-    /// Whether a row answers to all of it.
-    pub fn admits(&self, row: Row<'_>, flags: Flags) -> bool {
+    /// Returns whether a row meets all conditions.
+    pub fn matches(&self, row: Row<'_>, flags: Flags) -> bool {
         self.tests.iter().all(|test| test.kind.holds(row, flags) != test.is_negated)
     }
 
-    /// Whether a word is asked for, so that there can be titles like it.
+    /// Whether there is a word that is not negated, so that similar titles can be looked for.
     pub(super) fn has_words(&self) -> bool {
         self.tests.iter().any(|test| matches!(test.kind, Kind::Word(..)) && !test.is_negated)
     }
 
-    /// How near a row comes to answering, its words taken as no more than alike; `None` where it does not.
-    pub(super) fn likeness(&self, row: Row<'_>, flags: Flags, likeness: &mut Likeness) -> Option<u32> {
+    /// How similar a title is to the words; `None` if it is not, or another condition is not met.
+    pub(super) fn similarity(&self, row: Row<'_>, flags: Flags, matcher: &mut FuzzyMatcher) -> Option<u32> {
         let mut sum = 0;
         for test in &self.tests {
-            let near = match &test.kind {
-                Kind::Word(word, _) if !test.is_negated => likeness.of(word, row.title()),
+            let similarity = match &test.kind {
+                Kind::Word(word, _) if !test.is_negated => matcher.similarity(word, row.title()),
                 _ => None,
             };
-            match near {
-                Some(near) => sum += u32::from(near),
+            match similarity {
+                Some(similarity) => sum += u32::from(similarity),
                 None if test.kind.holds(row, flags) != test.is_negated => {}
                 None => return None,
             }
@@ -88,7 +88,7 @@ impl Kind<'_> {
             Self::Warning => row.warnings() > 0,
             Self::Value(facet, wanted) => has(row, *facet, wanted),
             Self::Word(word, named) => {
-                word.names(row.title()) || named.iter().any(|(facet, wanted)| has(row, *facet, wanted))
+                word.matches(row.title()) || named.iter().any(|(facet, wanted)| has(row, *facet, wanted))
             }
         }
     }
@@ -103,7 +103,7 @@ impl Kind<'_> {
 }
 
 fn has(row: Row<'_>, facet: Facet, wanted: &[bool]) -> bool {
-    !wanted.is_empty() && row.ids(facet).any(|id| wanted.get(id as usize).copied().unwrap_or_default())
+    !wanted.is_empty() && row.value_ids(facet).any(|id| wanted.get(id as usize).copied().unwrap_or_default())
 }
 
 fn kind<'t>(condition: &Condition, articles: &ArticleIndex, titles: &'t TitleMatcher) -> Kind<'t> {
@@ -118,19 +118,19 @@ fn kind<'t>(condition: &Condition, articles: &ArticleIndex, titles: &'t TitleMat
         Condition::Value(facet, name) => Kind::Value(*facet, named(*facet, name, articles, titles)),
         Condition::Word(word) => {
             let word = titles.word(word);
-            let stands_in = |facet| (facet, values(facet, articles, |value| word.stands_in(value)));
-            let named = NAMED.map(stands_in);
+            let containing = |facet| (facet, values(facet, articles, |value| word.is_in(value)));
+            let named = FACETS_OF_WORDS.map(containing);
             Kind::Word(Box::new(word), named)
         }
     }
 }
 
-/// Which values of a facet are meant by a name. A whole one that is a value as it is spelled means that one alone.
+/// Which values of a facet have a name. A quoted name that is exact as a value means that value alone.
 fn named(facet: Facet, name: &Name, articles: &ArticleIndex, titles: &TitleMatcher) -> Vec<bool> {
     if name.is_whole {
-        let spelled = values(facet, articles, |value| value == name.text);
-        if !spelled.is_empty() {
-            return spelled;
+        let exact = values(facet, articles, |value| value == name.text);
+        if !exact.is_empty() {
+            return exact;
         }
     }
     let folded = titles.folded(&name.text);
@@ -147,9 +147,9 @@ fn named(facet: Facet, name: &Name, articles: &ArticleIndex, titles: &TitleMatch
     })
 }
 
-/// Which values of a facet are so; empty where none is.
-fn values(facet: Facet, articles: &ArticleIndex, is_so: impl Fn(&str) -> bool) -> Vec<bool> {
-    let count = u32::try_from(articles.values(facet)).unwrap_or(u32::MAX);
-    let wanted: Vec<bool> = (0..count).map(|id| is_so(articles.value(facet, id))).collect();
+/// For each value of a facet, whether it meets a condition; empty if none does.
+fn values(facet: Facet, articles: &ArticleIndex, is_wanted: impl Fn(&str) -> bool) -> Vec<bool> {
+    let count = u32::try_from(articles.value_count(facet)).unwrap_or(u32::MAX);
+    let wanted: Vec<bool> = (0..count).map(|id| is_wanted(articles.value(facet, id))).collect();
     if wanted.contains(&true) { wanted } else { Vec::new() }
 }

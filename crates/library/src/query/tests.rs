@@ -1,15 +1,16 @@
-//! Queries on a small index: what they leave, what they count, what they are completed by.
+//! Queries on a small index: which rows meet them, what is counted in those, and how they are completed.
 
 use std::sync::atomic::AtomicBool;
 
 use super::*;
-use crate::{ArticleIndex, ArticleIndexBuilder, Entry, FacetCounts, Field, Flags, TitleMatcher};
+use crate::article_index::{ArticleIndex, ArticleIndexBuilder, Entry, Facet, FacetCounts, Field, Flags};
+use crate::title_matcher::TitleMatcher;
 use yuelan_article::{Date, Language, Meta, WordCount};
 
 /// Title, author, categories, year, minutes, videos, warnings.
-type Said<'a> = (&'a str, &'a str, &'a [&'a str], i16, usize, usize, usize);
+type Described<'a> = (&'a str, &'a str, &'a [&'a str], i16, usize, usize, usize);
 
-const ARTICLES: [Said<'static>; 5] = [
+const ARTICLES: [Described<'static>; 5] = [
     ("山城的灯：一座旧城怎样过夜", "南窗", &["新媒体", "人物"], 2021, 8, 1, 0),
     ("渡口停航的第一百天", "远帆", &["新媒体"], 2020, 3, 0, 0),
     ("写在瓦片上的账本", "瓦片", &["变化"], 2019, 5, 0, 1),
@@ -43,13 +44,13 @@ fn flags() -> Vec<Flags> {
 }
 
 fn filtered(typed: &str) -> FilteredArticles {
-    let alive = AtomicBool::new(false);
-    filter_articles(&articles(), Query::new(typed), &TitleMatcher::new(), &flags(), None, &alive)
+    let is_cancelled = AtomicBool::new(false);
+    filter_articles(&articles(), Query::new(typed), &TitleMatcher::new(), &flags(), None, &is_cancelled)
         .expect("not cancelled")
 }
 
 #[test]
-fn every_term_must_hold() {
+fn every_condition_must_be_met() {
     for (typed, rows) in [
         ("", &[0, 1, 2, 3, 4][..]),
         ("灯", &[0, 3]),
@@ -85,7 +86,7 @@ fn every_term_must_hold() {
 }
 
 #[test]
-fn the_nearest_titles_are_shown_where_none_is_right() {
+fn the_most_similar_titles_are_shown_if_no_title_matches() {
     let left = filtered("山灯");
     assert_eq!((left.rows, left.is_loose), (vec![0], true));
     let left = filtered("灯山");
@@ -94,13 +95,13 @@ fn the_nearest_titles_are_shown_where_none_is_right() {
 }
 
 #[test]
-fn going_on_from_what_was_left_changes_nothing() {
-    let (articles, titles, alive) = (articles(), TitleMatcher::new(), AtomicBool::new(false));
+fn starting_from_the_former_rows_changes_nothing() {
+    let (articles, titles, is_cancelled) = (articles(), TitleMatcher::new(), AtomicBool::new(false));
     let line = "deng -山城 year:2019..2021 unread";
     let mut former: Option<FilteredArticles> = None;
     for (end, _) in line.char_indices().skip(1).chain([(line.len(), ' ')]) {
         let query = Query::new(&line[..end]);
-        let next = filter_articles(&articles, query, &titles, &flags(), former.as_ref(), &alive)
+        let next = filter_articles(&articles, query, &titles, &flags(), former.as_ref(), &is_cancelled)
             .expect("not cancelled");
         assert_eq!(next, filtered(&line[..end]), "{}", &line[..end]);
         former = Some(next);
@@ -108,7 +109,7 @@ fn going_on_from_what_was_left_changes_nothing() {
 }
 
 #[test]
-fn a_cancelled_narrowing_gives_nothing() {
+fn a_cancelled_filter_returns_nothing() {
     let is_cancelled = AtomicBool::new(true);
     assert_eq!(
         filter_articles(&articles(), Query::new("灯"), &TitleMatcher::new(), &[], None, &is_cancelled),
@@ -117,7 +118,7 @@ fn a_cancelled_narrowing_gives_nothing() {
 }
 
 #[test]
-fn values_are_counted_over_what_is_left() {
+fn values_are_counted_in_the_rows_that_are_left() {
     let (articles, left) = (articles(), filtered("year:2021"));
     let facets = FacetCounts::new(&articles, &left.rows);
     let group = |field| {
@@ -130,7 +131,7 @@ fn values_are_counted_over_what_is_left() {
 }
 
 #[test]
-fn what_is_counted_is_what_its_term_leaves() {
+fn the_count_of_a_value_is_the_number_of_rows_that_its_term_leaves() {
     let articles = articles();
     let all: Vec<u32> = (0..5).collect();
     for group in FacetCounts::new(&articles, &all).fields() {
@@ -152,7 +153,7 @@ fn offered(line: &str) -> Vec<(String, Option<u32>)> {
 }
 
 #[test]
-fn a_word_is_completed_from_what_exists() {
+fn a_word_is_completed_from_existing_values() {
     let known = |text: &str, count| (text.to_owned(), count);
     assert_eq!(offered("ca"), [known("category:", None)]);
     assert_eq!(offered("category:新"), [known("category:\"新媒体\"", Some(2))]);
@@ -169,7 +170,7 @@ fn a_word_is_completed_from_what_exists() {
 }
 
 #[test]
-fn a_whole_value_as_it_is_spelled_is_that_one_alone() {
+fn a_quoted_value_that_is_spelled_exactly_matches_only_that_one() {
     let mut builder = ArticleIndexBuilder::default();
     for (id, tag) in (1..).zip(["Ferry", "ferry", "lamp"]) {
         let meta = Meta { tags: vec![tag.to_owned()], ..Meta::default() };
@@ -177,8 +178,9 @@ fn a_whole_value_as_it_is_spelled_is_that_one_alone() {
     }
     let articles = builder.finish();
     let left = |typed: &str| {
-        let alive = AtomicBool::new(false);
-        let left = filter_articles(&articles, Query::new(typed), &TitleMatcher::new(), &[], None, &alive);
+        let is_cancelled = AtomicBool::new(false);
+        let left =
+            filter_articles(&articles, Query::new(typed), &TitleMatcher::new(), &[], None, &is_cancelled);
         left.expect("not cancelled").rows
     };
     assert_eq!(left("tag:\"Ferry\""), [0]);

@@ -1,28 +1,28 @@
-//! What is remembered of one article, each thing with the time when it became so, and how two memories become one.
+//! What is remembered of one article, each value with the time when it was set, and how two records are merged.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use crate::Flags;
+use crate::article_index::Flags;
 use yuelan_article::Position;
 
 /// Milliseconds since the epoch.
 pub(super) type Moment = u64;
 
-/// A value and since when it holds. Of two the later one is the greater, nothing is the least.
+/// A value and the time when it was set. The replace of two is the greater; no value is the least.
 pub(super) type Stamped<T> = Option<(Moment, T)>;
 
-/// A place in an article that can be found again when the article has changed.
+/// A position in an article that can be found again after the article has changed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct SavedPosition {
-    /// The block and the byte in its words.
+    /// The block, and the byte in its text.
     pub position: Position,
-    /// How many rows of the same position stand above it.
+    /// The number of screen rows with the same position above it.
     pub lag: usize,
-    /// A hash of the block's words; `None` for a block without words.
+    /// A hash of the block's text; `None` for a block without text.
     pub words: Option<u64>,
-    /// How much of the article's words stands above it, in ten-thousandths.
+    /// The share of the article's text above it, in ten-thousandths.
     pub share: u16,
 }
 
@@ -33,36 +33,36 @@ pub struct ArticleState {
     pub read: bool,
     /// Whether it is starred.
     pub starred: bool,
-    /// Where it was left.
-    pub place: Option<SavedPosition>,
-    /// Its marks, `a` to `z`.
+    /// Where reading was interrupted.
+    pub position: Option<SavedPosition>,
+    /// The marks of the article, `a` to `z`.
     pub marks: BTreeMap<char, SavedPosition>,
-    /// When it was opened last, in milliseconds since the epoch.
+    /// When it was last opened, in milliseconds since the epoch.
     pub opened: Option<u64>,
-    /// How long it has been read, in seconds.
+    /// How long it has been open for reading, in seconds.
     pub seconds: u64,
 }
 
-/// Something that the reader did.
+/// A change of what is remembered of an article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Change {
-    /// It is read, or is to be read again.
+    /// It was marked as read or unread.
     Read(bool),
-    /// It is starred, or no longer.
+    /// It was starred or unstarred.
     Starred(bool),
-    /// It is being read here.
+    /// Reading has arrived at this position.
     Position(SavedPosition),
-    /// A mark is set: `a` to `z` for the article, `A` to `Z` for all articles.
+    /// A mark was set: `a` to `z` for the article, `A` to `Z` for all articles.
     Mark(char, SavedPosition),
-    /// A mark is taken away.
+    /// A mark was removed.
     Unmark(char),
-    /// It was opened now.
+    /// It was opened just now.
     Opened,
-    /// It was read for some seconds more.
+    /// It was read for this many more seconds.
     Seconds(u64),
 }
 
-/// The row of one article.
+/// Everything that is stored of one article.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Record {
     pub(super) path: PathBuf,
@@ -72,18 +72,18 @@ pub(super) struct Record {
     pub(super) place: Stamped<SavedPosition>,
     pub(super) opened: Option<Moment>,
     pub(super) seconds: u64,
-    /// By name; no place for one that was taken away.
+    /// By name; a removed mark has no position.
     pub(super) marks: BTreeMap<char, (Moment, Option<SavedPosition>)>,
 }
 
 impl Record {
-    /// A record of nothing.
-    pub(super) fn of(path: PathBuf) -> Self {
+    /// A record in which nothing is set.
+    pub(super) fn new(path: PathBuf) -> Self {
         Self { path, ..Self::default() }
     }
 
-    /// Takes note of a change at a moment.
-    pub(super) fn note(&mut self, change: Change, now: Moment) {
+    /// Applies a change that happens at a given time.
+    pub(super) fn apply(&mut self, change: Change, now: Moment) {
         match change {
             Change::Read(is_read) => self.read = Some((now, is_read)),
             Change::Starred(is_starred) => self.starred = Some((now, is_starred)),
@@ -95,23 +95,23 @@ impl Record {
         }
     }
 
-    /// Takes in what was done here since: all of it holds, even if a clock that went wrong says that what was there
-    /// before is newer.
-    pub(super) fn follow(&mut self, done: &Self) {
-        later(&mut self.hash, done.hash);
-        later(&mut self.read, done.read);
-        later(&mut self.starred, done.starred);
-        later(&mut self.place, done.place);
-        self.opened = self.opened.max(done.opened);
-        self.seconds = self.seconds.saturating_add(done.seconds);
-        for (&name, &mark) in &done.marks {
+    /// Applies replace changes made by this program. They prevail even if their time is earlier because the clock was
+    /// wrong.
+    pub(super) fn follow(&mut self, changes: &Self) {
+        replace(&mut self.hash, changes.hash);
+        replace(&mut self.read, changes.read);
+        replace(&mut self.starred, changes.starred);
+        replace(&mut self.place, changes.place);
+        self.opened = self.opened.max(changes.opened);
+        self.seconds = self.seconds.saturating_add(changes.seconds);
+        for (&name, &mark) in &changes.marks {
             let mut kept = self.marks.get(&name).copied();
-            later(&mut kept, Some(mark));
+            replace(&mut kept, Some(mark));
             self.marks.extend(kept.map(|kept| (name, kept)));
         }
     }
 
-    /// Takes in what is remembered elsewhere: of each thing the newer one holds, of the seconds the more.
+    /// Merges a record made elsewhere: the newer of two values is kept, and the longer of two times of reading.
     pub(super) fn merge(&mut self, other: &Self) {
         self.hash = self.hash.max(other.hash);
         self.read = self.read.max(other.read);
@@ -125,40 +125,40 @@ impl Record {
         }
     }
 
-    /// What a reader is told of it. Marks for all articles are not its own.
+    /// What the reader shows of it: its own marks, without those for all articles.
     pub(super) fn article_state(&self) -> ArticleState {
         let own = self.marks.iter().filter(|(name, _)| name.is_ascii_lowercase());
         ArticleState {
             read: self.flags().read,
             starred: self.flags().starred,
-            place: self.place.map(|(_, place)| place),
+            position: self.place.map(|(_, place)| place),
             marks: own.filter_map(|(&name, &(_, place))| Some((name, place?))).collect(),
             opened: self.opened,
             seconds: self.seconds,
         }
     }
 
-    /// What a list is told of it.
+    /// What a list shows of it.
     pub(super) fn flags(&self) -> Flags {
         let is = |value: Stamped<bool>| value.is_some_and(|(_, is)| is);
         Flags { read: is(self.read), starred: is(self.starred), opened: seconds(self.opened) }
     }
 }
 
-/// A moment as a list has it: in seconds, 0 for never.
+/// A time in seconds; 0 for never.
 pub(super) fn seconds(moment: Option<Moment>) -> i64 {
     moment.map_or(0, |moment| i64::try_from(moment / 1000).unwrap_or(0))
 }
 
-/// The time by the system's clock.
+/// The current time.
 pub(super) fn now() -> Moment {
     let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
     u64::try_from(since.as_millis()).unwrap_or(0)
 }
 
-/// Lets a value that comes later in truth also come later by its time.
-fn later<T: Copy>(kept: &mut Stamped<T>, done: Stamped<T>) {
-    if let Some((at, value)) = done {
+/// Replaces a value by a replace one, and gives it a replace time if the clock says otherwise.
+fn replace<T: Copy>(kept: &mut Stamped<T>, changes: Stamped<T>) {
+    if let Some((at, value)) = changes {
         let after = kept.as_ref().map_or(0, |(before, _)| before + 1);
         *kept = Some((at.max(after), value));
     }
@@ -169,17 +169,17 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_done_here_holds_against_a_clock_that_was_wrong() {
+    fn later_changes_prevail_over_a_wrong_clock() {
         let mut record = Record { read: Some((9_000, true)), seconds: 5, ..Record::default() };
-        let mut done = Record::default();
-        done.note(Change::Read(false), 100);
-        done.note(Change::Seconds(2), 100);
-        record.follow(&done);
+        let mut changes = Record::default();
+        changes.apply(Change::Read(false), 100);
+        changes.apply(Change::Seconds(2), 100);
+        record.follow(&changes);
         assert_eq!((record.read, record.seconds), (Some((9_001, false)), 7));
     }
 
     #[test]
-    fn of_two_memories_the_newer_thing_holds_whichever_comes_first() {
+    fn merging_keeps_newer_values_in_either_order() {
         let place = |block| SavedPosition { position: Position::start_of(block), ..SavedPosition::default() };
         let here = Record {
             read: Some((1, true)),

@@ -1,4 +1,4 @@
-//! Rows of the file ↔ records.
+//! Reads and writes the rows of the file as records.
 
 use std::collections::{BTreeMap, HashMap};
 use std::ffi::OsStr;
@@ -10,16 +10,16 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use super::file::is_gone;
 use super::record::{Moment, Record, SavedPosition, seconds};
-use crate::Flags;
+use crate::article_index::Flags;
 use yuelan_article::Position;
 
-/// The block of a mark that was taken away: it is kept, so that an import does not bring it back.
+/// Stands for the block of a removed mark, which is kept so that an import does not bring it back.
 const GONE: i64 = -1;
 
 const COLUMNS: &str = "path, hash, hash_at, read, read_at, starred, starred_at, \
     block, byte, lag, words, share, place_at, opened, seconds";
 
-/// The number of an article's row: by its path, else by its content if the file that had it is gone.
+/// The id of an article's row: by its path, or else by its content.
 pub(super) fn find(connection: &Connection, path: &Path, hash: Option<u64>) -> Result<Option<i64>> {
     Ok(match by_path(connection, path)? {
         Some(id) => Some(id),
@@ -27,21 +27,23 @@ pub(super) fn find(connection: &Connection, path: &Path, hash: Option<u64>) -> R
     })
 }
 
-/// The number of the row to write into; a row that was found by its content is the article's own from now on. Where
-/// the file that had it is still there, the article is a copy, and begins with a copy of the row.
+/// The id of the row to write into.
+///
+/// A row with the same content whose file is gone is taken over, for the article was moved. If that file still exists,
+/// the article is a copy of it, and gets a copy of the row.
 pub(super) fn claim(connection: &Connection, path: &Path, hash: Option<u64>) -> Result<i64> {
     if let Some(id) = by_path(connection, path)? {
         return Ok(id);
     }
-    let alike = by_hash(connection, hash)?;
-    if let Some((id, _)) = alike.iter().find(|(_, before)| is_gone(before)) {
-        let moved = "UPDATE article SET path = ? WHERE id = ?";
-        connection.prepare_cached(moved)?.execute(params![bytes(path), id])?;
+    let same_content = by_hash(connection, hash)?;
+    if let Some((id, _)) = same_content.iter().find(|(_, before)| is_gone(before)) {
+        let update = "UPDATE article SET path = ? WHERE id = ?";
+        connection.prepare_cached(update)?.execute(params![bytes(path), id])?;
         return Ok(*id);
     }
     connection.prepare_cached("INSERT INTO article (path) VALUES (?)")?.execute([bytes(path)])?;
     let id = connection.last_insert_rowid();
-    if let Some((original, _)) = alike.first() {
+    if let Some((original, _)) = same_content.first() {
         let mut copy = record(connection, *original)?;
         copy.marks.retain(|name, _| name.is_ascii_lowercase());
         path.clone_into(&mut copy.path);
@@ -50,13 +52,13 @@ pub(super) fn claim(connection: &Connection, path: &Path, hash: Option<u64>) -> 
     Ok(id)
 }
 
-/// The number of the row of a path.
+/// The id of the row with a path.
 pub(super) fn by_path(connection: &Connection, path: &Path) -> Result<Option<i64>> {
     let mut select = connection.prepare_cached("SELECT id FROM article WHERE path = ?")?;
     select.query_row([bytes(path)], |row| row.get(0)).optional()
 }
 
-/// The rows of a content, the one opened last first.
+/// The rows with a content, the one opened last first.
 pub(super) fn by_hash(connection: &Connection, hash: Option<u64>) -> Result<Vec<(i64, PathBuf)>> {
     let Some(hash) = hash else { return Ok(Vec::new()) };
     let mut select = connection
@@ -65,12 +67,12 @@ pub(super) fn by_hash(connection: &Connection, hash: Option<u64>) -> Result<Vec<
     rows.collect()
 }
 
-/// The highest number of a row.
+/// The highest id of a row.
 pub(super) fn last(connection: &Connection) -> Result<i64> {
     connection.query_row("SELECT coalesce(max(id), 0) FROM article", [], |row| row.get(0))
 }
 
-/// A whole row.
+/// The record in a row.
 pub(super) fn record(connection: &Connection, id: i64) -> Result<Record> {
     let select = format!("SELECT {COLUMNS} FROM article WHERE id = ?");
     let mut record = connection.prepare_cached(&select)?.query_row([id], read)?;
@@ -78,17 +80,17 @@ pub(super) fn record(connection: &Connection, id: i64) -> Result<Record> {
     Ok(record)
 }
 
-/// Every row, in the order of the paths, until the listener has had enough.
+/// Calls `callback` with every record in the order of the paths, until it returns an error.
 pub(super) fn each<E: From<rusqlite::Error>>(
     connection: &Connection,
-    tell: &mut dyn FnMut(Record) -> std::result::Result<(), E>,
+    callback: &mut dyn FnMut(Record) -> std::result::Result<(), E>,
 ) -> std::result::Result<(), E> {
     let mut select = connection.prepare(&format!("SELECT {COLUMNS}, id FROM article ORDER BY path"))?;
     let mut rows = select.query([])?;
     while let Some(row) = rows.next()? {
         let mut record = read(row)?;
         record.marks = marks(connection, row.get(15)?)?;
-        tell(record)?;
+        callback(record)?;
     }
     Ok(())
 }
@@ -106,10 +108,10 @@ pub(super) fn flags(connection: &Connection) -> Result<HashMap<u64, (Option<u64>
     rows.collect()
 }
 
-/// A mark for all articles as it stands in one: its name, the file, since when, and the place.
+/// A mark for all articles: its name, the file, the time, and the position unless it was removed.
 pub(super) type SharedMark = (char, PathBuf, Moment, Option<SavedPosition>);
 
-/// The marks for all articles, each as often as it stands in one.
+/// The marks for all articles. A name that was set in several articles is there several times.
 pub(super) fn shared_marks(connection: &Connection) -> Result<Vec<SharedMark>> {
     let mut select = connection.prepare_cached(
         "SELECT name, path, at, mark.block, mark.byte, mark.lag, mark.words, mark.share \
@@ -120,7 +122,7 @@ pub(super) fn shared_marks(connection: &Connection) -> Result<Vec<SharedMark>> {
     rows.collect()
 }
 
-/// Writes a whole row.
+/// Writes a record into a row.
 pub(super) fn save(connection: &Connection, id: i64, record: &Record) -> Result<()> {
     let place = record.place.map(|(_, place)| place);
     let mut update = connection.prepare_cached(
@@ -187,18 +189,18 @@ fn marks(connection: &Connection, id: i64) -> Result<BTreeMap<char, (Moment, Opt
     rows.collect()
 }
 
-/// The name of a mark in the first column.
+/// The name of a mark, in the first column.
 fn letter(row: &Row<'_>) -> Result<char> {
     let name: String = row.get(0)?;
     Ok(name.chars().next().unwrap_or('?'))
 }
 
-/// The place of a mark, in the columns from one on; `None` for a mark that was taken away.
+/// The position of a mark, in the columns from `from` on; `None` for a removed mark.
 fn mark(row: &Row<'_>, from: usize) -> Result<Option<SavedPosition>> {
     if row.get::<_, i64>(from)? == GONE { Ok(None) } else { place(row, from).map(Some) }
 }
 
-/// The five columns of a place, from one on. Numbers that make no sense are the least.
+/// The five columns of a position, from `from` on. Negative numbers are read as 0.
 fn place(row: &Row<'_>, from: usize) -> Result<SavedPosition> {
     let number = |at| Ok::<_, rusqlite::Error>(usize::try_from(row.get::<_, i64>(from + at)?).unwrap_or(0));
     let words: Option<i64> = row.get(from + 3)?;

@@ -1,5 +1,5 @@
-//! What is to be written, and the thread that writes it: at once, but never twice within [`PAUSE`]; tried again where
-//! it fails. What is not written yet is known to whoever asks.
+//! The changes that are not written yet, and the thread that writes them: at once, but at most one transaction each
+//! [`INTERVAL`], and again after a failure. Readers see the changes before they are written.
 
 use std::collections::HashMap;
 use std::fmt;
@@ -9,30 +9,32 @@ use std::time::{Duration, Instant};
 
 use rusqlite::{Connection, TransactionBehavior};
 
-use super::file::{self, ReadingStateError};
+use super::error::ReadingStateError;
+use super::file;
 use super::record::Record;
 use super::store;
 
-/// Between two writings. What a kill takes is at most what was done in this time and in that of one writing.
-const PAUSE: Duration = Duration::from_millis(50);
-/// Until what failed is tried again by itself.
+/// The shortest time between two transactions. Killing the program loses at most what was done in this time and during
+/// one transaction.
+const INTERVAL: Duration = Duration::from_millis(50);
+/// How long after a failure writing is tried again.
 const RETRY: Duration = Duration::from_secs(3);
-/// The longest that the end of the program waits for what is still to be written.
-const LAST_PATIENCE: Duration = Duration::from_secs(8);
+/// How long the end of the program waits for the last changes to be written.
+const FLUSH_TIMEOUT: Duration = Duration::from_secs(8);
 
-/// Changes by the article's file, each with the content it is known by.
+/// Changes by the path of the article.
 pub(super) type Batch = HashMap<PathBuf, Record>;
 
-/// Told of a trouble when it comes, and of none when it has passed.
+/// Called with an error when writing fails, and with `None` when it succeeds again.
 pub(super) type Listener = Box<dyn Fn(Option<ReadingStateError>) + Send>;
 
-/// What is to be written, seen by the thread that writes and those that ask.
+/// The queue, shared by the thread that writes and those that add changes or read them.
 #[derive(Debug, Default)]
 pub(super) struct WriteQueue {
-    queue: Mutex<QueueState>,
-    /// There is something to do.
+    state: Mutex<QueueState>,
+    /// Signals a change in the queue to the writer.
     wake: Condvar,
-    /// A writing has ended.
+    /// Signals the end of a transaction.
     done: Condvar,
 }
 
@@ -41,7 +43,7 @@ struct QueueState {
     pending: Batch,
     /// What is being written now.
     writing: Arc<Batch>,
-    trouble: Option<ReadingStateError>,
+    error: Option<ReadingStateError>,
     listener: Option<Listener>,
     failures: usize,
     is_urgent: bool,
@@ -54,45 +56,45 @@ impl fmt::Debug for QueueState {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("WriteQueue")
             .field("pending", &self.pending.len())
-            .field("trouble", &self.trouble)
+            .field("error", &self.error)
             .finish_non_exhaustive()
     }
 }
 
 impl WriteQueue {
-    /// A queue that nobody writes from, maybe for a reason.
-    pub(super) fn without_writer(trouble: Option<ReadingStateError>) -> Self {
-        Self { queue: Mutex::new(QueueState { trouble, ..QueueState::default() }), ..Self::default() }
+    /// Creates a queue that is never written, with the reason if there is one.
+    pub(super) fn without_writer(error: Option<ReadingStateError>) -> Self {
+        Self { state: Mutex::new(QueueState { error, ..QueueState::default() }), ..Self::default() }
     }
 
-    /// A queue that [`run`](Self::run) will write from.
+    /// Creates a queue that [`run`](Self::run) will write.
     pub(super) fn with_writer() -> Self {
         Self {
-            queue: Mutex::new(QueueState { has_writer: true, ..QueueState::default() }),
+            state: Mutex::new(QueueState { has_writer: true, ..QueueState::default() }),
             ..Self::default()
         }
     }
 
     fn lock(&self) -> MutexGuard<'_, QueueState> {
-        self.queue.lock().unwrap_or_else(PoisonError::into_inner)
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Takes note of a change.
-    pub(super) fn note(&self, path: &Path, change: impl FnOnce(&mut Record)) {
+    /// Adds a change.
+    pub(super) fn push(&self, path: &Path, change: impl FnOnce(&mut Record)) {
         let mut queue = self.lock();
-        change(queue.pending.entry(path.to_owned()).or_insert_with(|| Record::of(path.to_owned())));
+        change(queue.pending.entry(path.to_owned()).or_insert_with(|| Record::new(path.to_owned())));
         drop(queue);
         self.wake.notify_one();
     }
 
-    /// Adds what is not written yet to what is.
-    pub(super) fn add_to(&self, record: &mut Record) {
+    /// Applies the changes that are not written yet to a record that was read from the file.
+    pub(super) fn apply_to(&self, record: &mut Record) {
         let queue = self.lock();
         let unwritten = [queue.writing.get(&record.path), queue.pending.get(&record.path)];
-        unwritten.into_iter().flatten().for_each(|done| record.follow(done));
+        unwritten.into_iter().flatten().for_each(|changes| record.follow(changes));
     }
 
-    /// Everything that is not written yet, of each article once.
+    /// The changes that are not written yet.
     pub(super) fn unwritten(&self) -> Batch {
         let queue = self.lock();
         let mut all = (*queue.writing).clone();
@@ -100,24 +102,24 @@ impl WriteQueue {
         all
     }
 
-    /// Why nothing is kept, if that is so.
-    pub(super) fn trouble(&self) -> Option<ReadingStateError> {
-        self.lock().trouble.clone()
+    /// Why nothing is written, if that is so.
+    pub(super) fn error(&self) -> Option<ReadingStateError> {
+        self.lock().error.clone()
     }
 
-    /// Tells a listener of every trouble from now on, and at once of one that is there.
+    /// Sets the listener, and calls it at once if there is an error.
     pub(super) fn listen(&self, listener: Listener) {
         let mut queue = self.lock();
-        if queue.trouble.is_some() {
-            listener(queue.trouble.clone());
+        if queue.error.is_some() {
+            listener(queue.error.clone());
         }
         queue.listener = Some(listener);
     }
 
-    /// Waits until everything is written, or until it is known that it cannot be.
+    /// Waits until everything is written, or writing has failed.
     pub(super) fn flush(&self) {
         let mut queue = self.lock();
-        let deadline = Instant::now() + LAST_PATIENCE;
+        let deadline = Instant::now() + FLUSH_TIMEOUT;
         let failures = queue.failures;
         while queue.has_writer && !queue.is_written() && queue.failures == failures {
             queue.is_urgent = true;
@@ -130,13 +132,14 @@ impl WriteQueue {
         }
     }
 
-    /// Lets the thread end once everything is written.
+    /// Lets the writer end once everything is written.
     pub(super) fn close(&self) {
         self.lock().is_closed = true;
         self.wake.notify_one();
     }
 
-    /// Writes until the queue is closed. The file is opened first, so that trouble is known early.
+    /// Writes until the queue is closed. Opens the file before there is anything to write, so that errors are known
+    /// early.
     pub(super) fn run(&self, path: &Path) {
         let mut connection = None;
         self.settle(Batch::new(), connect(&mut connection, path).map(drop));
@@ -155,12 +158,12 @@ impl WriteQueue {
         self.done.notify_all();
     }
 
-    /// Waits for something to write. `None` when there will be nothing more.
+    /// Waits for something to write; `None` once the queue is closed and empty.
     fn next(&self) -> Option<Arc<Batch>> {
         let mut queue = self.lock();
-        let begun = Instant::now();
+        let start = Instant::now();
         loop {
-            let left = queue.pause().map(|pause| pause.saturating_sub(begun.elapsed()));
+            let left = queue.delay().map(|delay| delay.saturating_sub(start.elapsed()));
             queue = match left {
                 _ if queue.pending.is_empty() && queue.is_closed => return None,
                 None => self.wake.wait(queue).unwrap_or_else(PoisonError::into_inner),
@@ -174,20 +177,20 @@ impl WriteQueue {
         }
     }
 
-    /// Takes note of how a writing ended. What could not be written is to be written still.
+    /// Records the end of a transaction. What could not be written goes back into the queue.
     fn settle(&self, batch: Batch, written: Result<(), ReadingStateError>) {
         let mut queue = self.lock();
         queue.writing = Arc::default();
-        let trouble = written.err();
-        if trouble.is_some() {
-            let newer = std::mem::replace(&mut queue.pending, batch);
-            join(&mut queue.pending, newer);
+        let error = written.err();
+        if error.is_some() {
+            let later = std::mem::replace(&mut queue.pending, batch);
+            join(&mut queue.pending, later);
             queue.failures += 1;
         }
-        if queue.trouble != trouble {
-            queue.trouble.clone_from(&trouble);
+        if queue.error != error {
+            queue.error.clone_from(&error);
             if let Some(listener) = &queue.listener {
-                listener(trouble);
+                listener(error);
             }
         }
         drop(queue);
@@ -196,13 +199,13 @@ impl WriteQueue {
 }
 
 impl QueueState {
-    /// How long to wait before writing; `None` for as long as nothing happens.
-    fn pause(&self) -> Option<Duration> {
-        match &self.trouble {
+    /// How long to wait before writing; `None` to wait for a change in the queue.
+    fn delay(&self) -> Option<Duration> {
+        match &self.error {
             _ if self.pending.is_empty() => None,
             _ if self.is_urgent || self.is_closed => Some(Duration::ZERO),
-            None => Some(PAUSE),
-            Some(trouble) => trouble.may_pass().then_some(RETRY),
+            None => Some(INTERVAL),
+            Some(error) => error.may_pass().then_some(RETRY),
         }
     }
 
@@ -211,10 +214,10 @@ impl QueueState {
     }
 }
 
-/// Adds newer changes to older ones.
-fn join(older: &mut Batch, newer: Batch) {
-    for (path, done) in newer {
-        older.entry(path).or_default().follow(&done);
+/// Adds later changes to earlier ones.
+fn join(earlier: &mut Batch, later: Batch) {
+    for (path, changes) in later {
+        earlier.entry(path).or_default().follow(&changes);
     }
 }
 
@@ -228,13 +231,13 @@ fn connect<'c>(
     }
 }
 
-/// Writes all changes, or none.
+/// Writes all changes in one transaction.
 fn write(connection: &mut Connection, batch: &Batch) -> Result<(), ReadingStateError> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    for (path, done) in batch {
-        let id = store::claim(&transaction, path, done.hash.map(|(_, hash)| hash))?;
+    for (path, changes) in batch {
+        let id = store::claim(&transaction, path, changes.hash.map(|(_, hash)| hash))?;
         let mut record = store::record(&transaction, id)?;
-        record.follow(done);
+        record.follow(changes);
         store::save(&transaction, id, &record)?;
     }
     Ok(transaction.commit()?)

@@ -1,4 +1,4 @@
-//! Reading articles on threads of their own.
+//! Reads articles on threads of their own.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
@@ -8,13 +8,18 @@ use std::thread::{self, Scope};
 
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::{Candidate, Message, Problem, READERS, WORKER_THREAD, send};
-use crate::catalogue::{IndexedArticle, Stamp, words};
-use crate::{Entry, Library, LoadError};
-use yuelan_loader::sanitize;
+use super::events::Problem;
+use super::messages::{Candidate, Message, WORKER_THREAD, send};
+use crate::article_index::Entry;
+use crate::catalogue::{FileStamp, IndexedArticle, searchable_text};
+use crate::library::Library;
+use yuelan_loader::{LoadError, sanitize};
 
-/// Begins to read what is waiting, until nothing more can come or nobody listens.
-pub(super) fn begin<'scope>(
+/// The number of threads.
+const READERS: usize = 2;
+
+/// Spawns the threads that read the files in `waiting`, until there can be no more or the scan is stopped.
+pub(super) fn spawn<'scope>(
     scope: &'scope Scope<'scope, '_>,
     library: &'scope Library,
     waiting: Receiver<Candidate>,
@@ -31,7 +36,7 @@ pub(super) fn begin<'scope>(
                 }
             }
         };
-        // Where there is no thread to be had, the other reads on; without any, nothing is read, and files stay unknown.
+        // If only one thread can be spawned, it reads all files; if none, the files remain unknown.
         let _ = thread::Builder::new().name(WORKER_THREAD.to_owned()).spawn_scoped(scope, read);
     }
 }
@@ -42,7 +47,7 @@ fn next(waiting: &Mutex<Receiver<Candidate>>) -> Option<Candidate> {
 
 fn message(library: &Library, candidate: Candidate) -> Message {
     let Candidate { path, real, stamp } = candidate;
-    // An article that the program fails at is one article, not the end of the scan.
+    // A panic of the loader makes one article unreadable, and does not end the scan.
     let article =
         catch_unwind(AssertUnwindSafe(|| article(library, &path, stamp))).unwrap_or(Err(LoadError::Internal));
     match article {
@@ -51,10 +56,10 @@ fn message(library: &Library, candidate: Candidate) -> Message {
     }
 }
 
-fn article(library: &Library, path: &Path, stamp: Stamp) -> Result<IndexedArticle, LoadError> {
+fn article(library: &Library, path: &Path, stamp: FileStamp) -> Result<IndexedArticle, LoadError> {
     let bytes = library.bytes(path)?;
     let hash = xxh3_64(&bytes);
     let loaded = library.load_bytes(bytes, path);
     let entry = Entry { hash, ..Entry::new(path.to_owned(), &loaded) };
-    Ok(IndexedArticle { entry, stamp, words: words(&loaded.article) })
+    Ok(IndexedArticle { entry, stamp, text: searchable_text(&loaded.article) })
 }

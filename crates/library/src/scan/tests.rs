@@ -1,10 +1,14 @@
 //! Scans of small folders, with a catalogue and without.
 
 use std::fs;
+use std::path::PathBuf;
+use std::sync::Arc;
 
 use super::*;
+use crate::article_index::ArticleIndex;
+use yuelan_loader::LoadError;
 
-/// What a scan told: the names of the files on the last index, the problems, the summary.
+/// What a scan reported: the names of the files in the last index, the problems, the summary.
 fn scan(library: &Library) -> (Vec<String>, Vec<Problem>, ScanSummary) {
     let (mut articles, mut problems) = (Arc::<ArticleIndex>::default(), Vec::new());
     let summary = library.scan(&mut |found| {
@@ -12,7 +16,7 @@ fn scan(library: &Library) -> (Vec<String>, Vec<Problem>, ScanSummary) {
             ScanEvent::Index(known) => articles = known,
             ScanEvent::Problem(problem) => problems.push(problem),
             ScanEvent::CatalogueRead | ScanEvent::Progress(_) => {}
-            ScanEvent::CatalogueError(trouble) => panic!("{trouble:?}"),
+            ScanEvent::CatalogueError(error) => panic!("{error:?}"),
         }
         ControlFlow::Continue(())
     });
@@ -37,7 +41,7 @@ fn folder(files: &[&str]) -> tempfile::TempDir {
 }
 
 #[test]
-fn articles_are_found_by_extension_and_hidden_ones_are_not() {
+fn articles_are_found_by_their_extension_and_hidden_ones_are_not() {
     let folder = folder(&["b.md", "a/c.HTML", "a.jpg", ".git/d.md", ".e.md", "f"]);
     let (articles, problems, summary) = scan(&of(&folder));
     assert_eq!(articles, ["b.md", "c.HTML"]);
@@ -46,7 +50,7 @@ fn articles_are_found_by_extension_and_hidden_ones_are_not() {
 }
 
 #[test]
-fn a_file_named_directly_needs_no_extension_and_a_missing_one_is_a_problem() {
+fn a_root_that_is_a_file_needs_no_extension_and_a_missing_one_is_a_problem() {
     let folder = folder(&["f"]);
     let library = Library::new(vec![folder.path().join("f"), folder.path().join("none\u{1b}.md")]);
     let (articles, problems, _) = scan(&library);
@@ -57,7 +61,7 @@ fn a_file_named_directly_needs_no_extension_and_a_missing_one_is_a_problem() {
 
 #[cfg(unix)]
 #[test]
-fn links_are_followed_but_not_round_in_circles_and_nothing_is_told_twice() {
+fn links_are_followed_but_loops_are_not_and_no_file_is_reported_twice() {
     let folder = folder(&["a/b.md"]);
     let link = |to: PathBuf, from: &str| std::os::unix::fs::symlink(to, folder.path().join(from)).unwrap();
     link(folder.path().to_owned(), "a/round");
@@ -72,18 +76,18 @@ fn links_are_followed_but_not_round_in_circles_and_nothing_is_told_twice() {
 }
 
 #[test]
-fn a_scan_ends_when_told_to_and_what_was_done_is_kept() {
+fn a_scan_that_is_stopped_keeps_what_was_read() {
     let names: Vec<String> = (0..40).map(|number| format!("{number}.md")).collect();
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
     let folder = folder(&names);
     let cache = tempfile::tempdir().unwrap();
     let library = of(&folder).with_catalogue(cache.path().join("library.db"));
-    let mut told = 0;
+    let mut reports = 0;
     library.scan(&mut |_| {
-        told += 1;
+        reports += 1;
         ControlFlow::Break(())
     });
-    assert_eq!(told, 1);
+    assert_eq!(reports, 1);
     let mut first = None;
     library.scan(&mut |found| {
         let ScanEvent::Index(articles) = found else { return ControlFlow::Continue(()) };
@@ -94,7 +98,7 @@ fn a_scan_ends_when_told_to_and_what_was_done_is_kept() {
 }
 
 #[test]
-fn the_catalogue_is_told_of_at_once_and_only_what_changed_is_read() {
+fn the_catalogue_is_reported_at_once_and_only_changed_files_are_read() {
     let folder = folder(&["a.md", "b.md", "deep/c.md"]);
     let cache = tempfile::tempdir().unwrap();
     let library = of(&folder).with_catalogue(cache.path().join("library.db"));
@@ -120,7 +124,7 @@ fn the_catalogue_is_told_of_at_once_and_only_what_changed_is_read() {
 }
 
 #[test]
-fn a_library_of_a_part_shows_that_part_and_bears_the_names_it_was_given() {
+fn a_library_of_a_subfolder_shows_its_articles_with_the_given_paths() {
     let folder = folder(&["a.md", "deep/c.md", "deeper/d.md"]);
     let cache = tempfile::tempdir().unwrap();
     let file = cache.path().join("library.db");
@@ -141,7 +145,7 @@ fn a_library_of_a_part_shows_that_part_and_bears_the_names_it_was_given() {
 
 #[cfg(unix)]
 #[test]
-fn out_of_bounds_nothing_is_shown_though_the_catalogue_knows_it() {
+fn a_confined_library_does_not_show_what_its_catalogue_knows_outside() {
     let (inside, outside) = (folder(&["a.md"]), folder(&["secret.md"]));
     std::os::unix::fs::symlink(outside.path(), inside.path().join("out")).unwrap();
     let cache = tempfile::tempdir().unwrap();
@@ -160,7 +164,7 @@ fn out_of_bounds_nothing_is_shown_though_the_catalogue_knows_it() {
 }
 
 #[test]
-fn files_of_the_same_content_are_noticed() {
+fn files_with_the_same_content_are_marked_as_duplicates() {
     let folder = folder(&["a.md", "b.md"]);
     let mut articles = Arc::<ArticleIndex>::default();
     of(&folder).scan(&mut |found| {

@@ -1,4 +1,4 @@
-//! Walking folders for files.
+//! Lists the files in the folders of a library.
 
 use std::collections::HashSet;
 use std::fs::{self, Metadata};
@@ -11,100 +11,104 @@ use std::time::UNIX_EPOCH;
 
 use ignore::{DirEntry, WalkBuilder};
 
-use super::{Candidate, Message, Problem, WORKER_THREAD, has_extension, send};
-use crate::catalogue::{Root, Stamp};
-use crate::{Library, LoadError, STANDARD_INPUT};
-use yuelan_loader::sanitize;
+use super::events::Problem;
+use super::messages::{Candidate, Message, WORKER_THREAD, send};
+use crate::catalogue::FileStamp;
+use crate::extensions::is_article;
+use crate::library::Library;
+use crate::roots::{Root, STANDARD_INPUT};
+use yuelan_loader::{LoadError, sanitize};
 
-/// Begins to walk, until the end or until nobody listens.
-pub(super) fn begin<'scope>(
+/// Spawns the thread that lists the files, until there are no more or the scan is stopped.
+pub(super) fn spawn<'scope>(
     scope: &'scope Scope<'scope, '_>,
     library: &'scope Library,
     sender: SyncSender<Message>,
 ) {
     let walk = move || {
-        let (form, met) = (library.form(), HashSet::new());
-        let mut walk = Walk { library, met, form, sender: &sender, candidates: Vec::new(), others: 0 };
-        let walked = library.places().iter().try_for_each(|place| walk.root(place));
+        let (form, seen) = (library.form(), HashSet::new());
+        let mut walk = Walk { library, seen, form, sender: &sender, candidates: Vec::new(), others: 0 };
+        let walked = library.real_roots().iter().try_for_each(|root| walk.root(root));
         if walked.is_continue() && walk.flush().is_continue() {
-            // Where nobody listens any more, nobody waits for the end either.
-            let _ = send(&sender, Message::Walked);
+            // A scan that was stopped needs no last message.
+            let _ = send(&sender, Message::AllListed);
         }
     };
-    // Where there is no thread to be had, nothing is found.
+    // If no thread can be spawned, no file is found.
     let _ = thread::Builder::new().name(WORKER_THREAD.to_owned()).spawn_scoped(scope, walk);
 }
 
 struct Walk<'a> {
     library: &'a Library,
-    met: HashSet<Identity>,
+    seen: HashSet<Identity>,
     form: i64,
     sender: &'a SyncSender<Message>,
-    /// Met and not yet told of.
+    /// The files that were listed since the last message.
     candidates: Vec<Candidate>,
     others: usize,
 }
 
-/// Files that are told of at once.
-const BATCH_ROWS: usize = 128;
+/// The files in one message.
+const BATCH_FILES: usize = 128;
 
 impl Walk<'_> {
-    fn root(&mut self, place: &Root) -> ControlFlow<()> {
-        let root = place.given.as_path();
-        if root.as_os_str() == STANDARD_INPUT {
-            let (path, real) = (root.to_owned(), root.to_owned());
-            return self.meet(Some(Candidate { path, real, stamp: Stamp::default() }));
+    fn root(&mut self, root: &Root) -> ControlFlow<()> {
+        let given = root.given.as_path();
+        if given.as_os_str() == STANDARD_INPUT {
+            let (path, real) = (given.to_owned(), given.to_owned());
+            return self.add(Some(Candidate { path, real, stamp: FileStamp::default() }));
         }
         let library = self.library.clone();
-        let walk = WalkBuilder::new(root)
+        let walk = WalkBuilder::new(given)
             .standard_filters(false)
             .hidden(true)
             .follow_links(true)
             .sort_by_file_name(Ord::cmp)
-            .filter_entry(move |step| !step.path_is_symlink() || library.holds(step.path()))
+            .filter_entry(move |item| !item.path_is_symlink() || library.may_read(item.path()))
             .build();
-        for step in walk {
-            match step {
-                Ok(step) => self.step(&step, place)?,
-                Err(error) => self.problem(root, &error)?,
+        for item in walk {
+            match item {
+                Ok(item) => self.item(&item, root)?,
+                Err(error) => self.problem(given, &error)?,
             }
         }
         ControlFlow::Continue(())
     }
 
-    fn step(&mut self, step: &DirEntry, place: &Root) -> ControlFlow<()> {
-        if step.file_type().is_some_and(|kind| kind.is_dir()) {
+    fn item(&mut self, item: &DirEntry, root: &Root) -> ControlFlow<()> {
+        if item.file_type().is_some_and(|kind| kind.is_dir()) {
             return ControlFlow::Continue(());
         }
-        if step.depth() > 0 && !has_extension(step.path()) {
-            return self.meet(None);
+        if item.depth() > 0 && !is_article(item.path()) {
+            return self.add(None);
         }
-        let metadata = step.metadata().ok();
-        let is_new = metadata.as_ref().is_none_or(|file| self.met.insert(identity(file, step.path())));
+        let metadata = item.metadata().ok();
+        let is_new = metadata.as_ref().is_none_or(|file| self.seen.insert(identity(file, item.path())));
         if !is_new {
-            return self.meet(None);
+            return self.add(None);
         }
-        let stamp = metadata.map_or_else(Stamp::default, |file| stamp(&file, self.form));
-        let path = step.path().to_owned();
-        self.meet(Some(Candidate { real: place.real(&path), path, stamp }))
+        let stamp = metadata.map_or_else(FileStamp::default, |file| stamp(&file, self.form));
+        let path = item.path().to_owned();
+        self.add(Some(Candidate { real: root.to_real(&path), path, stamp }))
     }
 
-    /// Takes in a file, or one that is no article.
-    fn meet(&mut self, candidate: Option<Candidate>) -> ControlFlow<()> {
+    /// Adds a file to the next message; `None` for one that is not an article.
+    fn add(&mut self, candidate: Option<Candidate>) -> ControlFlow<()> {
         self.others += usize::from(candidate.is_none());
         self.candidates.extend(candidate);
-        let is_enough = self.candidates.len() + self.others >= BATCH_ROWS;
-        if is_enough { self.flush() } else { ControlFlow::Continue(()) }
+        let is_full = self.candidates.len() + self.others >= BATCH_FILES;
+        if is_full { self.flush() } else { ControlFlow::Continue(()) }
     }
 
     fn flush(&mut self) -> ControlFlow<()> {
-        send(self.sender, Message::Met(mem::take(&mut self.candidates), mem::take(&mut self.others)))
+        send(self.sender, Message::Listed(mem::take(&mut self.candidates), mem::take(&mut self.others)))
     }
 
     fn problem(&mut self, root: &Path, error: &ignore::Error) -> ControlFlow<()> {
-        let (path, error) = explain(error);
+        let (path, error) = cause(error);
         let path = path.unwrap_or(root);
-        // The walk wraps the system's error in words of its own; asking again gives the plain one.
+        // The error of the walk contains its own message beside that of the system; asking again gives the latter
+        // alone.
         let plain = matches!(error, LoadError::Other(_)).then(|| fs::metadata(path).err()).flatten();
         let error = plain.map_or(error, LoadError::from);
         self.flush()?;
@@ -112,28 +116,28 @@ impl Walk<'_> {
     }
 }
 
-fn stamp(file: &Metadata, form: i64) -> Stamp {
+fn stamp(file: &Metadata, form: i64) -> FileStamp {
     let since = file.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok());
     let mtime = since.and_then(|since| i64::try_from(since.as_nanos()).ok()).unwrap_or(0);
-    Stamp { size: file.len().cast_signed(), mtime, form }
+    FileStamp { size: file.len().cast_signed(), mtime, form }
 }
 
-/// What a walk's error is about, and what is wrong there.
-fn explain(error: &ignore::Error) -> (Option<&Path>, LoadError) {
+/// The path that an error is about, and its cause.
+fn cause(error: &ignore::Error) -> (Option<&Path>, LoadError) {
     match error {
-        ignore::Error::WithPath { path, err } => (Some(path), explain(err).1),
-        ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => explain(err),
+        ignore::Error::WithPath { path, err } => (Some(path), cause(err).1),
+        ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => cause(err),
         ignore::Error::Loop { child, .. } => (Some(child), LoadError::SymlinkLoop),
         ignore::Error::Io(io) => (None, LoadError::from_io(io)),
         other => (None, LoadError::Other(sanitize(&other.to_string()))),
     }
 }
 
-/// What tells one file from another, whatever path leads to it.
+/// Identifies a file, whatever path leads to it.
 #[cfg(unix)]
 type Identity = (u64, u64);
 
-/// What tells one file from another, whatever path leads to it.
+/// Identifies a file, whatever path leads to it.
 #[cfg(not(unix))]
 type Identity = std::path::PathBuf;
 

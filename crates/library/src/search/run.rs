@@ -1,9 +1,10 @@
-//! Looking through many articles on two threads, and telling of what is found in order.
+//! Searches many articles on two threads, and reports what is found in their order.
 //!
-//! 1. `look`: the first rows are looked up one by one, so that the first hits are there at once.
-//! 2. `sieve`: the catalogue is read from end to end, as it lies on the disk, which takes half the time that looking up
-//!    does. What is found is kept to be told of in order; where it is too much, only in which articles it is.
-//! 3. `look`: those are looked up in their order.
+//! 1. `look_up`: the first rows are looked up one by one, so that the first hits appear at once.
+//! 2. `read_through`: the catalogue is read from end to end, in the order on the disk, which takes half the time of
+//!    looking up every row. Hits are kept to be reported in order; if there are too many, only the articles are
+//!    remembered.
+//! 3. `look_up`: those articles are looked up in their order.
 
 use std::collections::{BTreeMap, HashMap};
 use std::num::NonZero;
@@ -12,102 +13,106 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc::{SyncSender, sync_channel};
 use std::thread;
 
+use super::hits::ArticleHits;
+use super::query::SearchQuery;
 use super::texts::Texts;
-use super::{ArticleHits, SearchQuery};
-use crate::{ArticleIndex, Library};
+use crate::article_index::ArticleIndex;
+use crate::library::Library;
 
-/// Rows that are looked up in one go: some hundred microseconds.
+/// The rows that are looked up at once, in some hundred microseconds.
 const CHUNK: usize = 64;
-/// Rows that are looked up before all others are sieved.
+/// The rows that are looked up before the catalogue is read through.
 const FIRST: usize = 2_048;
-/// Fewer rows than one in so many are looked up, and the catalogue is not read from end to end.
-const WORTH_A_SIEVE: usize = 4;
-/// Threads that look through texts at most.
+/// The catalogue is read through if more than one row in so many is searched.
+const READ_THROUGH_SHARE: usize = 4;
+/// The most threads that search.
 const THREADS: usize = 2;
-/// Places that a thread keeps while it sieves: some ten megabytes. Looking them up again takes longer than all the rest.
-const KEPT: usize = 24_000;
-/// Chunks that wait to be told of at most.
+/// The most hits that a thread keeps while it reads through, in some ten megabytes. Looking them up again takes longer
+/// than all the rest.
+const MOST_KEPT: usize = 24_000;
+/// The most chunks that wait to be reported.
 const WAITING: usize = 64;
 
-/// What a search has come to.
+/// The totals of a search.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct SearchSummary {
-    /// Articles in which something was found.
+    /// The number of articles in which something was found.
     pub articles: usize,
-    /// Places, those that were not told of included.
+    /// The number of hits, including those that were left out.
     pub hits: usize,
 }
 
-/// A listener for what is found; it may break the search off.
-type Tell<'a> = &'a mut dyn FnMut(Vec<ArticleHits>) -> ControlFlow<()>;
+/// A callback for what is found; it may stop the search.
+type SearchCallback<'a> = &'a mut dyn FnMut(Vec<ArticleHits>) -> ControlFlow<()>;
 
 impl Library {
-    /// Looks through some rows of its index in their order, and tells of what is found in that order, in small batches,
-    /// until all is looked through, the listener breaks it off, or it is cancelled. Of each article no more than `most`
-    /// places are told. Texts come from the catalogue; for what it does not hold, and without one, files are read.
+    /// Searches some rows of an index of this library, and reports what is found in their order, in small batches, with
+    /// at most `most` hits of each article.
+    ///
+    /// Texts come from the catalogue; files are read for articles that are not in it, and without a catalogue.
     pub fn search(
         &self,
-        search: &SearchQuery,
+        query: &SearchQuery,
         (articles, rows): (&ArticleIndex, &[u32]),
         most: usize,
         is_cancelled: &AtomicBool,
-        tell: Tell<'_>,
+        callback: SearchCallback<'_>,
     ) -> SearchSummary {
-        let mut run =
-            Run { library: self, search, articles, most, is_cancelled, summary: SearchSummary::default() };
-        if search.is_empty() {
-            return run.summary;
+        let mut search =
+            Search { library: self, query, articles, most, is_cancelled, summary: SearchSummary::default() };
+        if query.is_empty() {
+            return search.summary;
         }
-        let is_sieved = search.is_quick() && rows.len() > FIRST.max(articles.len() / WORTH_A_SIEVE);
-        let (first, rest) = rows.split_at(if is_sieved { FIRST } else { rows.len() });
-        if run.look(first, tell).is_continue() && !rest.is_empty() {
-            // Whoever breaks off now is not told any more, and that is all.
-            let _ = match run.sieve(rest) {
-                Sieved::Hits(found) => run.tell(rest, found, tell),
-                Sieved::Left(left) => run.look(&left, tell),
+        let is_read_through = query.is_fast() && rows.len() > FIRST.max(articles.len() / READ_THROUGH_SHARE);
+        let (first, rest) = rows.split_at(if is_read_through { FIRST } else { rows.len() });
+        if search.look_up(first, callback).is_continue() && !rest.is_empty() {
+            // Whether it was stopped makes no difference now.
+            let _ = match search.read_through(rest) {
+                ReadThrough::Hits(found) => search.report(rest, found, callback),
+                ReadThrough::LookUp(left) => search.look_up(&left, callback),
             };
         }
-        run.summary
+        search.summary
     }
 }
 
-/// What is left when all texts have been read in one go.
-enum Sieved {
-    /// All that was found, by the numbers of the articles in the catalogue.
+/// The result of reading through.
+enum ReadThrough {
+    /// All hits, by the id of the article.
     Hits(HashMap<i64, ArticleHits>),
-    /// The rows that are worth a look.
-    Left(Vec<u32>),
+    /// The rows in which there may be hits.
+    LookUp(Vec<u32>),
 }
 
-/// What one thread has sieved.
+/// The result of one thread.
 #[derive(Default)]
 struct Part {
-    /// Whether `found` holds all that is worth a look.
+    /// Whether `found` contains all hits.
     is_all_kept: bool,
     found: HashMap<i64, ArticleHits>,
-    /// The articles that are worth a look.
+    /// The ids of the articles in which there may be hits.
     left: Vec<i64>,
 }
 
-struct Run<'a> {
+struct Search<'a> {
     library: &'a Library,
-    search: &'a SearchQuery,
+    query: &'a SearchQuery,
     articles: &'a ArticleIndex,
     most: usize,
     is_cancelled: &'a AtomicBool,
     summary: SearchSummary,
 }
 
-impl Run<'_> {
-    /// Looks rows up and tells of what is found, in their order.
-    fn look(&mut self, rows: &[u32], tell: Tell<'_>) -> ControlFlow<()> {
+impl Search<'_> {
+    /// Looks rows up and reports what is found in their order.
+    fn look_up(&mut self, rows: &[u32], callback: SearchCallback<'_>) -> ControlFlow<()> {
         let mut summary = self.summary;
-        let (run, next) = (&*self, AtomicUsize::new(0));
+        let (search, next) = (&*self, AtomicUsize::new(0));
         let flow = thread::scope(|scope| {
             let (sender, results) = sync_channel(WAITING);
             for _ in 0..threads() {
                 let (sender, next) = (sender.clone(), &next);
-                scope.spawn(move || run.look_through(rows, next, &sender));
+                scope.spawn(move || search.look_up_chunks(rows, next, &sender));
             }
             drop(sender);
             let mut waiting = BTreeMap::new();
@@ -118,7 +123,7 @@ impl Run<'_> {
                     awaited += 1;
                     summary.add(&found);
                     if !found.is_empty() {
-                        tell(found)?;
+                        callback(found)?;
                     }
                 }
             }
@@ -128,16 +133,21 @@ impl Run<'_> {
         flow
     }
 
-    /// Takes chunk after chunk until there is none, or nobody wants to know.
-    fn look_through(&self, rows: &[u32], next: &AtomicUsize, sender: &SyncSender<(usize, Vec<ArticleHits>)>) {
+    /// Looks up chunk after chunk until there are no more, or the search is stopped.
+    fn look_up_chunks(
+        &self,
+        rows: &[u32],
+        next: &AtomicUsize,
+        sender: &SyncSender<(usize, Vec<ArticleHits>)>,
+    ) {
         let texts = Texts::open(self.library);
         loop {
             let chunk = next.fetch_add(1, Ordering::Relaxed);
             let Some(rows) = rows.chunks(CHUNK).nth(chunk).filter(|_| !self.is_cancelled()) else { return };
             let mut found = Vec::new();
             for &row in rows {
-                texts.show(self.articles.row(row), &mut |text| {
-                    found.extend(self.search.found(row, text, self.most));
+                texts.read(self.articles.row(row), &mut |text| {
+                    found.extend(self.query.hits(row, text, self.most));
                 });
             }
             if sender.send((chunk, found)).is_err() {
@@ -146,62 +156,62 @@ impl Run<'_> {
         }
     }
 
-    /// Reads all texts in one go.
-    fn sieve(&self, rows: &[u32]) -> Sieved {
+    /// Reads the catalogue from end to end.
+    fn read_through(&self, rows: &[u32]) -> ReadThrough {
         let mut ids: Vec<i64> = rows.iter().map(|&row| self.articles.row(row).id()).collect();
         ids.sort_unstable();
         let parts = ids.chunks(ids.len().div_ceil(threads()).max(1));
         let parts: Option<Vec<Part>> = thread::scope(|scope| {
-            let threads: Vec<_> = parts.map(|ids| scope.spawn(move || self.sieve_part(ids))).collect();
+            let threads: Vec<_> = parts.map(|ids| scope.spawn(move || self.read_part(ids))).collect();
             threads.into_iter().map(|thread| thread.join().ok().flatten()).collect()
         });
-        let Some(parts) = parts else { return Sieved::Left(rows.to_vec()) };
+        let Some(parts) = parts else { return ReadThrough::LookUp(rows.to_vec()) };
         if parts.iter().all(|part| part.is_all_kept) {
-            return Sieved::Hits(parts.into_iter().flat_map(|part| part.found).collect());
+            return ReadThrough::Hits(parts.into_iter().flat_map(|part| part.found).collect());
         }
         let mut left = parts.into_iter().flat_map(|part| part.left).collect::<Vec<_>>();
         left.sort_unstable();
         let is_left = |row: &u32| left.binary_search(&self.articles.row(*row).id()).is_ok();
-        Sieved::Left(rows.iter().copied().filter(is_left).collect())
+        ReadThrough::LookUp(rows.iter().copied().filter(is_left).collect())
     }
 
-    fn sieve_part(&self, ids: &[i64]) -> Option<Part> {
+    fn read_part(&self, ids: &[i64]) -> Option<Part> {
         let mut part = Part { is_all_kept: true, ..Part::default() };
         let mut kept = 0;
-        let mut see = |id: i64, text: Option<&[u8]>| match text {
+        let mut examine = |id: i64, text: Option<&[u8]>| match text {
             Some(text) if part.is_all_kept => {
-                let Some(found) = self.search.found(0, text, self.most) else { return };
+                let Some(found) = self.query.hits(0, text, self.most) else { return };
                 kept += found.hits.len();
                 part.left.push(id);
                 part.found.insert(id, found);
-                if kept > KEPT {
+                if kept > MOST_KEPT {
                     (part.is_all_kept, part.found) = (false, HashMap::new());
                 }
             }
-            Some(text) if !self.search.is_in(text) => {}
+            Some(text) if !self.query.matches(text) => {}
             Some(_) => part.left.push(id),
             None => {
                 part.left.push(id);
                 part.is_all_kept = false;
             }
         };
-        Texts::open(self.library).show_all(ids, &mut see, &|| self.is_cancelled())?;
+        Texts::open(self.library).read_all(ids, &mut examine, &|| self.is_cancelled())?;
         Some(part)
     }
 
-    /// Tells of what was found in some rows, by their numbers in the catalogue.
-    fn tell(
+    /// Reports the hits in some rows, by the id of the article.
+    fn report(
         &mut self,
         rows: &[u32],
         mut found: HashMap<i64, ArticleHits>,
-        tell: Tell<'_>,
+        callback: SearchCallback<'_>,
     ) -> ControlFlow<()> {
         let articles = self.articles;
         let mut of_row = |&row: &u32| Some(ArticleHits { row, ..found.remove(&articles.row(row).id())? });
         rows.chunks(CHUNK).try_for_each(|rows| {
             let found: Vec<ArticleHits> = rows.iter().filter_map(&mut of_row).collect();
             self.summary.add(&found);
-            if found.is_empty() { ControlFlow::Continue(()) } else { tell(found) }
+            if found.is_empty() { ControlFlow::Continue(()) } else { callback(found) }
         })
     }
 

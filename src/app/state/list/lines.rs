@@ -68,8 +68,8 @@ pub(super) fn under_headings(
     let articles = || (0..).zip(0..order.len()).map(|(at, _)| Line::Article(at));
     let Some(heading) = grouping.heading(key) else { return articles().collect() };
     match grouping {
-        Grouping::Source => index.gather_sources(order),
-        Grouping::Category => index.gather_categories(order),
+        Grouping::Source => index.group_by_source(order),
+        Grouping::Category => index.group_by_categories(order),
         Grouping::AsSorted | Grouping::None => {}
     }
     let mut lines = Vec::with_capacity(order.len() + order.len() / 4);
@@ -91,7 +91,7 @@ fn group(row: Row<'_>, heading: Heading) -> Option<u32> {
         Heading::Day => row.date().map(|date| {
             u32::from(date.year.unsigned_abs()) << 9 | u32::from(date.month) << 5 | u32::from(date.day)
         }),
-        Heading::Source => row.ids(Facet::Source).next(),
+        Heading::Source => row.value_ids(Facet::Source).next(),
         Heading::Category => Some(row.category_set()),
     }
 }

@@ -184,12 +184,12 @@ fn flags_stay_with_an_article_that_was_read_anew() {
         builder.push(id, &entry(article));
     }
     let mut list = List::default();
-    list.put(Arc::new(builder.so_far()), 5);
+    list.put(Arc::new(builder.snapshot()), 5);
     let starred = |is: bool| Flags { starred: is, ..Flags::default() };
     list.set_flags(vec![starred(false), starred(true), starred(true), starred(false)]);
     builder.remove(1);
     builder.push(2, &entry(("e", 20)));
-    list.put(Arc::new(builder.so_far()), 5);
+    list.put(Arc::new(builder.snapshot()), 5);
     let found: Vec<_> = (0..5).map(|row| list.flags(row).starred).collect();
     assert_eq!(found, [false, false, true, false, true]);
 }

@@ -1,10 +1,17 @@
-//! Out and in again, and merged.
+//! What is exported is imported again, and two states are merged.
 
 use std::collections::BTreeMap;
+
+use std::ffi::OsStr;
+use std::os::unix::ffi::OsStrExt;
+use std::path::PathBuf;
 
 use proptest::prelude::*;
 
 use super::*;
+use crate::reading_state::record::{SavedPosition, Stamped};
+use yuelan_article::Position;
+use yuelan_loader::sanitize;
 
 /// A reading state of some records.
 struct State(tempfile::TempDir);
@@ -12,11 +19,11 @@ struct State(tempfile::TempDir);
 impl State {
     fn of(records: &[Record]) -> Self {
         let state = Self(tempfile::tempdir().expect("a folder"));
-        state.take(&records.iter().map(|record| line(record) + "\n").collect::<String>());
+        state.import(&records.iter().map(|record| format_record(record) + "\n").collect::<String>());
         state
     }
 
-    fn take(&self, lines: &str) {
+    fn import(&self, lines: &str) {
         import(&self.path(), &mut lines.as_bytes()).expect("an import");
     }
 
@@ -31,7 +38,7 @@ impl State {
     }
 }
 
-fn moments() -> impl Strategy<Value = u64> {
+fn times() -> impl Strategy<Value = u64> {
     prop_oneof![0u64..5, Just(1_763_808_312_345)]
 }
 
@@ -47,7 +54,7 @@ fn places() -> impl Strategy<Value = SavedPosition> {
 }
 
 fn stamps<T: std::fmt::Debug>(values: impl Strategy<Value = T>) -> impl Strategy<Value = Stamped<T>> {
-    prop::option::of((moments(), values))
+    prop::option::of((times(), values))
 }
 
 fn paths() -> impl Strategy<Value = PathBuf> {
@@ -63,13 +70,13 @@ type Fields = (
     (Option<u64>, u64, BTreeMap<char, (u64, Option<SavedPosition>)>, u64, bool),
 );
 
-/// Records of different paths; those of one path have one content.
+/// Records of different paths; each path has one content.
 fn records() -> impl Strategy<Value = Vec<Record>> {
     let letters = prop::sample::select(vec!['a', 'z', 'A']);
-    let marks = prop::collection::btree_map(letters, (moments(), prop::option::of(places())), 0..3);
+    let marks = prop::collection::btree_map(letters, (times(), prop::option::of(places())), 0..3);
     let fields = (
         (stamps(any::<bool>()), stamps(any::<bool>()), stamps(places())),
-        (prop::option::of(moments()), 0u64..9, marks, moments(), any::<bool>()),
+        (prop::option::of(times()), 0u64..9, marks, times(), any::<bool>()),
     );
     let record = |(path, fields): (PathBuf, Fields)| {
         let ((read, starred, place), (opened, seconds, marks, at, has_hash)) = fields;
@@ -78,7 +85,7 @@ fn records() -> impl Strategy<Value = Vec<Record>> {
     };
     prop::collection::btree_map(paths(), fields, 0..6).prop_map(move |records| {
         let mut records: Vec<Record> = records.into_iter().map(record).collect();
-        // As the file has them: by bytes, not by parts.
+        // As SQLite sorts them: by bytes, not by path components.
         records.sort_by(|a, b| a.path.as_os_str().cmp(b.path.as_os_str()));
         records
     })
@@ -88,49 +95,49 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
 
     #[test]
-    fn what_went_out_comes_in_again(records in records()) {
+    fn what_is_exported_is_imported_again(records in records()) {
         let lines = State::of(&records).lines();
-        let told: Vec<Record> = lines.lines().filter_map(|line| parse(line).expect("a line")).collect();
-        prop_assert_eq!(&told, &records);
+        let parsed: Vec<Record> = lines.lines().filter_map(|line| parse_record(line).expect("a line")).collect();
+        prop_assert_eq!(&parsed, &records);
         let other = State::of(&[]);
-        other.take(&lines);
-        other.take(&lines);
+        other.import(&lines);
+        other.import(&lines);
         prop_assert_eq!(other.lines(), lines);
     }
 
     #[test]
-    fn it_does_not_matter_which_of_two_comes_first(here in records(), there in records()) {
+    fn merging_is_the_same_in_either_order(here in records(), there in records()) {
         let (one, other) = (State::of(&here), State::of(&there));
         let (from_one, from_other) = (one.lines(), other.lines());
-        one.take(&from_other);
-        other.take(&from_one);
+        one.import(&from_other);
+        other.import(&from_one);
         prop_assert_eq!(one.lines(), other.lines());
     }
 
     #[test]
-    fn nothing_in_a_line_speaks_to_a_terminal(path in paths()) {
-        let line = line(&Record::of(path));
+    fn a_line_contains_no_control_sequence(path in paths()) {
+        let line = format_record(&Record::new(path));
         prop_assert_eq!(&sanitize(&line), &line);
     }
 
     #[test]
-    fn any_line_is_taken_or_refused(line in ".{0,40}") {
-        drop(parse(&line));
+    fn no_line_makes_the_parser_panic(line in ".{0,40}") {
+        drop(parse_record(&line));
     }
 }
 
 #[test]
-fn the_same_content_under_another_path_is_the_same_article() {
-    let record = |path: &str| Record { hash: Some((1, 42)), ..Record::of(path.into()) };
+fn an_article_is_recognized_by_its_content() {
+    let record = |path: &str| Record { hash: Some((1, 42)), ..Record::new(path.into()) };
     let state = State::of(&[record("/here/a.html")]);
     let there = Record { starred: Some((7, true)), ..record("/there/a.html") };
-    state.take(&line(&there));
+    state.import(&format_record(&there));
     let starred = Record { starred: Some((7, true)), ..record("/here/a.html") };
-    assert_eq!(state.lines().lines().skip(1).collect::<Vec<_>>(), [line(&starred)]);
+    assert_eq!(state.lines().lines().skip(1).collect::<Vec<_>>(), [format_record(&starred)]);
 }
 
 #[test]
-fn lines_read_as_they_are_described() {
+fn lines_have_the_documented_form() {
     let place =
         SavedPosition { position: Position { block: 3, byte: 120 }, lag: 1, words: Some(255), share: 4_321 };
     let record = Record {
@@ -148,12 +155,12 @@ fn lines_read_as_they_are_described() {
         r#""place":{"block":3,"byte":120,"lag":1,"words":"00000000000000ff","share":4321,"at":7},"#,
         r#""opened":8,"seconds":90,"marks":{"a":{"block":3,"byte":120,"lag":1,"share":4321,"at":9},"b":{"gone":true,"at":10}}}"#,
     );
-    assert_eq!(line(&record), expected);
-    assert_eq!(parse(expected), Ok(Some(record)));
+    assert_eq!(format_record(&record), expected);
+    assert_eq!(parse_record(expected), Ok(Some(record)));
 }
 
 #[test]
-fn lines_that_make_no_sense_are_refused_with_their_number_and_change_nothing() {
+fn an_invalid_line_is_reported_with_its_number_and_nothing_is_imported() {
     let state = State::of(&[]);
     for (lines, number) in [
         ("{\"path\":\"/a\"}\nnonsense\n", 2),

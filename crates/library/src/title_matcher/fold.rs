@@ -1,46 +1,45 @@
-//! Looking away from case and width: one character for one, so that places in folded words are places in the words.
+//! Case and width folding: one character for one, so that positions in a folded text are positions in the text.
 
 pub use yuelan_loader::to_halfwidth;
 
-/// A character as it is compared: narrow, and lower case as far as that is one for one (`İ` stays).
+/// Folds a character: to half width, and to lower case where that is a single character (unlike that of `İ`).
 pub fn fold(c: char) -> char {
     if matches!(c, '\u{3001}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}') {
-        return c; // CJK knows neither
+        return c; // CJK has neither case nor width
     }
-    let narrow = to_halfwidth(c);
-    if narrow.is_ascii() {
-        return narrow.to_ascii_lowercase();
+    let half_width = to_halfwidth(c);
+    if half_width.is_ascii() {
+        return half_width.to_ascii_lowercase();
     }
-    let mut lower = narrow.to_lowercase();
+    let mut lower = half_width.to_lowercase();
     match (lower.next(), lower.next()) {
         (Some(only), None) => only,
-        _ => narrow,
+        _ => half_width,
     }
 }
 
-/// Words without difference of case or width: one character for each.
+/// Folds each character of a text as [`fold`] does.
 pub fn folded(words: &str) -> String {
     words.chars().map(fold).collect()
 }
 
-/// Every character that [`fold`] makes the same of as of this one, itself included, in order.
-pub(crate) fn twins(c: char) -> Vec<char> {
+/// Returns every character that [`fold`] folds to the same one as this, itself included, in ascending order.
+pub(crate) fn variants(c: char) -> Vec<char> {
     let folded = fold(c);
-    let mut twins = vec![folded];
-    twins.extend(folded.to_uppercase());
-    twins.extend(LONE_CAPITALS.iter().filter(|(_, small)| *small == folded).map(|(capital, _)| *capital));
-    let wide: Vec<char> = twins.iter().filter_map(|&twin| widened(twin)).collect();
-    twins.extend(wide);
-    twins.retain(|&twin| fold(twin) == folded);
-    twins.sort_unstable();
-    twins.dedup();
-    twins
+    let mut variants = vec![folded];
+    variants.extend(folded.to_uppercase());
+    variants.extend(OTHER_CAPITALS.iter().filter(|(_, small)| *small == folded).map(|(capital, _)| *capital));
+    let wide: Vec<char> = variants.iter().filter_map(|&variant| fullwidth(variant)).collect();
+    variants.extend(wide);
+    variants.retain(|&variant| fold(variant) == folded);
+    variants.sort_unstable();
+    variants.dedup();
+    variants
 }
 
-/// Capitals that the upper case of their small letter does not name: signs of their own, and the other case of a pair
-/// that has three.
+/// Capitals that are not the upper case of their small letter: symbols like U+212A, and titlecase letters.
 #[rustfmt::skip] // a table is read by its columns
-const LONE_CAPITALS: [(char, char); 36] = [
+const OTHER_CAPITALS: [(char, char); 36] = [
     ('\u{1c5}', '\u{1c6}'), ('\u{1c8}', '\u{1c9}'), ('\u{1cb}', '\u{1cc}'), ('\u{1f2}', '\u{1f3}'),
     ('\u{3f4}', '\u{3b8}'), ('\u{1e9e}', '\u{df}'), ('\u{2126}', '\u{3c9}'), ('\u{212a}', 'k'), ('\u{212b}', '\u{e5}'),
     ('\u{1f88}', '\u{1f80}'), ('\u{1f89}', '\u{1f81}'), ('\u{1f8a}', '\u{1f82}'), ('\u{1f8b}', '\u{1f83}'),
@@ -52,7 +51,7 @@ const LONE_CAPITALS: [(char, char); 36] = [
     ('\u{1fbc}', '\u{1fb3}'), ('\u{1fcc}', '\u{1fc3}'), ('\u{1ffc}', '\u{1ff3}'),
 ];
 
-fn widened(c: char) -> Option<char> {
+fn fullwidth(c: char) -> Option<char> {
     match c {
         ' ' => Some('\u{3000}'),
         '!'..='~' => char::from_u32(u32::from(c) + 0xfee0),
@@ -65,20 +64,20 @@ mod tests {
     use super::*;
 
     #[test]
-    fn case_and_width_do_not_count() {
+    fn case_and_width_are_ignored() {
         assert_eq!(folded("ＡＢＣ，abc；İ　灯"), "abc,abc;İ 灯");
     }
 
     #[test]
-    fn every_character_is_a_twin_of_what_it_folds_to() {
-        let is_missed = |c: &char| fold(*c) != *c && !twins(fold(*c)).contains(c);
+    fn every_character_is_a_variant_of_what_it_folds_to() {
+        let is_missed = |c: &char| fold(*c) != *c && !variants(fold(*c)).contains(c);
         let missed: Vec<(char, char)> = ('\0'..=char::MAX).filter(is_missed).map(|c| (c, fold(c))).collect();
         assert_eq!(missed, []);
     }
 
     #[test]
-    fn most_of_chinese_has_no_twins() {
-        assert_eq!(twins('灯'), ['灯']);
-        assert_eq!(twins('Ａ'), ['A', 'a', 'Ａ', 'ａ']);
+    fn most_chinese_characters_have_no_variants() {
+        assert_eq!(variants('灯'), ['灯']);
+        assert_eq!(variants('Ａ'), ['A', 'a', 'Ａ', 'ａ']);
     }
 }

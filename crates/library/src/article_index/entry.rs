@@ -1,35 +1,35 @@
-//! What the list knows of an article.
+//! The metadata of an article, without its body.
 
 use std::path::PathBuf;
 
 use yuelan_article::{Block, Media, Meta, WordCount};
 use yuelan_loader::{Loaded, sanitize};
 
-/// One article of a library, without its body.
+/// The metadata of one article of a library.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Entry {
-    /// Where it is. Not safe to show; [`name`](Self::name) is.
+    /// The path of the file. It may contain control characters, unlike `name`.
     pub path: PathBuf,
-    /// The path, fit to be shown.
+    /// The path of the file, sanitized.
     pub name: String,
-    /// Its head.
+    /// The metadata that the article contains.
     pub meta: Meta,
-    /// How long it is.
+    /// The length of the text.
     pub length: WordCount,
-    /// How many figures it has.
+    /// The number of figures of every kind.
     pub figures: usize,
-    /// How many of them are videos.
+    /// The number of videos among the figures.
     pub videos: usize,
-    /// How many sections it has, the opening counted.
+    /// The number of sections, including the text before the first heading.
     pub sections: usize,
-    /// How many warnings its file gave.
+    /// The number of warnings about the file.
     pub warnings: usize,
-    /// What its bytes come to (XXH3, 64 bits); 0 where that was not asked.
+    /// The hash of the file's content (XXH3, 64 bits); 0 if it was not computed.
     pub hash: u64,
 }
 
 impl Entry {
-    /// The entry of a loaded article.
+    /// Creates the entry of a loaded article, without the hash.
     pub fn new(path: PathBuf, loaded: &Loaded) -> Self {
         let figures = loaded.article.figures();
         Self {
@@ -46,7 +46,8 @@ impl Entry {
     }
 }
 
-/// How many sections [`Article::sections`](yuelan_article::Article::sections) gives, without counting their words.
+/// The number of sections that [`Article::sections`](yuelan_article::Article::sections) returns, without counting their
+/// words.
 fn sections(blocks: &[Block]) -> usize {
     let is_heading = |block: &&Block| matches!(block, Block::Heading(_));
     let opening = blocks.first().is_some_and(|first| !is_heading(&first));

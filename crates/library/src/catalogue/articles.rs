@@ -1,4 +1,4 @@
-//! Articles as rows: what is known of their files, their heads, their words.
+//! The rows of the catalogue: what is known of a file, and the metadata and the text of the article in it.
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -6,84 +6,82 @@ use std::path::{Path, PathBuf};
 use rusqlite::{Row, params};
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::{ArticleIndex, Catalogue, CatalogueError, Root};
-use crate::article_index::{coded, decoded, pack_date, unpack_date};
-use crate::{ArticleIndexBuilder, Entry};
-use yuelan_article::{Article, Block, Language, Meta, WordCount};
+use super::{Catalogue, CatalogueError};
+use crate::article_index::{
+    ArticleIndex, ArticleIndexBuilder, Entry, decode_path, encode_path, pack_date, unpack_date,
+};
+use crate::roots::Root;
+use yuelan_article::{Language, Meta, WordCount};
 use yuelan_loader::sanitize;
 
-/// Parts the categories, and the tags, in a row; the gate lets none of it into them.
-const BETWEEN: &str = "\u{1f}";
-/// What stands before the words of a block, and of a heading, in the words of an article.
-const BLOCK: char = '\u{1e}';
-const HEADING: char = '\u{1d}';
+/// Separates categories, and tags, in a column. The sanitizer lets it into neither.
+const SEPARATOR: &str = "\u{1f}";
+const METADATA: &str = "id, path, hash, title, author, date, categories, tags, language, source, link, cover, description, \
+                        chars, ideographs, words, figures, videos, sections, warnings";
 
-const HEAD: &str = "id, path, hash, title, author, date, categories, tags, language, source, link, cover, description, \
-                    chars, ideographs, words, figures, videos, sections, warnings";
-
-/// What tells a file that was read from one that has changed since.
+/// Tells whether a file was modified since it was read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Stamp {
-    /// Bytes.
+pub(crate) struct FileStamp {
+    /// The size in bytes.
     pub(crate) size: i64,
-    /// When it was changed, in nanoseconds since 1970.
+    /// The modification time, in nanoseconds since 1970.
     pub(crate) mtime: i64,
-    /// What it was read by: the version of the program, and what was asked of the loader.
+    /// The version of the program and the options of the loader, hashed.
     pub(crate) form: i64,
 }
 
-/// Rows that are there already: the number and the stamp of each, by the hash of its path. Two paths of one hash would
-/// be read anew at each scan and are not to be expected among any number of files that a disk holds.
+/// The files that have a row: the id and the stamp of each, by a hash of its path. If two paths had the same hash, they
+/// would be read again by each scan, which is not to be expected of any number of files that fits a disk.
 #[derive(Debug, Default)]
-pub(crate) struct Known(HashMap<u64, (i64, Stamp)>);
+pub(crate) struct KnownFiles(HashMap<u64, (i64, FileStamp)>);
 
-/// An article as it goes into the catalogue.
+/// An article to be written to the catalogue, and to be shown in the index.
 #[derive(Debug)]
 pub(crate) struct IndexedArticle {
     pub(crate) entry: Entry,
-    pub(crate) stamp: Stamp,
-    pub(crate) words: String,
+    pub(crate) stamp: FileStamp,
+    pub(crate) text: String,
 }
 
-impl Known {
-    /// Takes out what is known of a real path.
-    pub(crate) fn take(&mut self, real: &Path) -> Option<(i64, Stamp)> {
-        self.0.remove(&hash(&coded(real)))
+impl KnownFiles {
+    /// Removes a file by its real path, and returns its id and stamp.
+    pub(crate) fn take(&mut self, real: &Path) -> Option<(i64, FileStamp)> {
+        self.0.remove(&hash(&encode_path(real)))
     }
 
-    /// The numbers of those that were not taken out.
+    /// The ids of the files that were not taken.
     pub(crate) fn rest(self) -> Vec<i64> {
         self.0.into_values().map(|(id, _)| id).collect()
     }
 }
 
 impl Catalogue {
-    /// What is known of the files under these roots.
-    pub(crate) fn known(&self, roots: &[Root]) -> Result<Known, CatalogueError> {
-        let mut known = Known::default();
+    /// The files below some roots that have a row.
+    pub(crate) fn known_files(&self, roots: &[Root]) -> Result<KnownFiles, CatalogueError> {
+        let mut known = KnownFiles::default();
         for root in roots {
-            let mut rows = self.under("id, path, size, mtime, form")?;
+            let mut rows = self.select_below("id, path, size, mtime, form")?;
             let mut rows = rows.query(bounds(root))?;
             while let Some(row) = rows.next()? {
                 let path = row.get_ref(1)?.as_str().map_err(rusqlite::Error::from)?;
-                let stamp = Stamp { size: row.get(2)?, mtime: row.get(3)?, form: row.get(4)? };
+                let stamp = FileStamp { size: row.get(2)?, mtime: row.get(3)?, form: row.get(4)? };
                 known.0.insert(hash(path), (row.get(0)?, stamp));
             }
         }
         Ok(known)
     }
 
-    /// The index of the rows under these roots, named as the roots are.
-    pub(super) fn articles(&self, roots: &[Root]) -> Result<ArticleIndex, CatalogueError> {
+    /// Builds an index of the rows below some roots, whose paths begin with the given ones.
+    pub(super) fn build_index(&self, roots: &[Root]) -> Result<ArticleIndex, CatalogueError> {
         let given: Vec<PathBuf> = roots.iter().map(|root| root.given.clone()).collect();
-        let mut builder = ArticleIndexBuilder::default().under(&given);
+        let mut builder = ArticleIndexBuilder::default().with_roots(&given);
         for (at, root) in roots.iter().enumerate() {
-            let mut rows = self.under(HEAD)?;
+            let mut rows = self.select_below(METADATA)?;
             let mut rows = rows.query(bounds(root))?;
             while let Some(row) = rows.next()? {
                 let (id, mut entry) = entry(row)?;
-                let is_met = roots[..at].iter().any(|before| entry.path.starts_with(&before.real));
-                if let Some(given) = root.given(&entry.path).filter(|_| !is_met) {
+                let is_added = roots[..at].iter().any(|before| entry.path.starts_with(&before.real));
+                if let Some(given) = root.to_given(&entry.path).filter(|_| !is_added) {
                     entry.path = given;
                     builder.push(id, &entry);
                 }
@@ -92,24 +90,24 @@ impl Catalogue {
         Ok(builder.finish())
     }
 
-    /// The head of one article, named by its real path.
+    /// The metadata of an article, with its real path.
     pub(crate) fn entry(&self, id: i64) -> Result<Entry, CatalogueError> {
-        let mut find =
-            self.connection.prepare_cached(&format!("SELECT {HEAD} FROM article WHERE id = ?1"))?;
-        let (_, entry) = find.query_row([id], entry)?;
+        let mut select =
+            self.connection.prepare_cached(&format!("SELECT {METADATA} FROM article WHERE id = ?1"))?;
+        let (_, entry) = select.query_row([id], entry)?;
         Ok(entry)
     }
 
-    /// Writes articles and takes others away, all or none. Gives the numbers of those written.
+    /// Writes articles and deletes others, in one transaction. Returns the ids of the written ones.
     pub(crate) fn write(
         &mut self,
         roots: &[Root],
         articles: &[(PathBuf, IndexedArticle)],
-        gone: &[i64],
+        deleted: &[i64],
     ) -> Result<Vec<i64>, CatalogueError> {
         self.connection.execute_batch("BEGIN IMMEDIATE")?;
         let written = self.delete_indexes(roots).and_then(|()| {
-            gone.iter().try_for_each(|&id| self.delete(id))?;
+            deleted.iter().try_for_each(|&id| self.delete(id))?;
             articles.iter().map(|(real, article)| self.insert_article(real, article)).collect()
         });
         self.connection.execute_batch(if written.is_ok() { "COMMIT" } else { "ROLLBACK" })?;
@@ -123,13 +121,13 @@ impl Catalogue {
     }
 
     fn insert_article(&self, real: &Path, article: &IndexedArticle) -> Result<i64, CatalogueError> {
-        let IndexedArticle { entry, stamp, words } = article;
+        let IndexedArticle { entry, stamp, text } = article;
         let (meta, length) = (&entry.meta, entry.length);
         let count = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
         let mut insert = self.connection.prepare_cached(INSERT)?;
         let id = insert.query_row(
             params![
-                coded(real),
+                encode_path(real),
                 stamp.size,
                 stamp.mtime,
                 stamp.form,
@@ -137,8 +135,8 @@ impl Catalogue {
                 meta.title,
                 meta.author,
                 pack_date(meta.date).cast_signed(),
-                meta.categories.join(BETWEEN),
-                meta.tags.join(BETWEEN),
+                meta.categories.join(SEPARATOR),
+                meta.tags.join(SEPARATOR),
                 meta.language.as_ref().map(Language::tag),
                 meta.source,
                 meta.link,
@@ -156,12 +154,12 @@ impl Catalogue {
         )?;
         let mut insert =
             self.connection.prepare_cached("INSERT OR REPLACE INTO words (id, text) VALUES (?1, ?2)")?;
-        insert.execute(params![id, words])?;
+        insert.execute(params![id, text])?;
         Ok(id)
     }
 
-    fn under(&self, columns: &str) -> Result<rusqlite::CachedStatement<'_>, CatalogueError> {
-        // Two questions, for one with an OR makes SQLite remember every row that it has given. No path is met by both.
+    fn select_below(&self, columns: &str) -> Result<rusqlite::CachedStatement<'_>, CatalogueError> {
+        // Two queries, since for one with OR SQLite remembers every row that it has returned. No path matches both.
         let select = format!(
             "SELECT {columns} FROM article WHERE path >= ?2 AND path < ?3 \
              UNION ALL SELECT {columns} FROM article WHERE path = ?1"
@@ -178,25 +176,25 @@ const INSERT: &str = "INSERT INTO article (path, size, mtime, form, hash, title,
     chars = ?16, ideographs = ?17, words = ?18, figures = ?19, videos = ?20, sections = ?21, warnings = ?22 \
     RETURNING id";
 
-/// A path, and the bounds between which the paths under it stand.
+/// The path of a root, and the bounds between which the paths below it are.
 fn bounds(root: &Root) -> [String; 3] {
-    let root = coded(&root.real);
+    let root = encode_path(&root.real);
     let folder = root.trim_end_matches('/');
-    // '0' is the character behind '/'.
+    // '0' is the character after '/'.
     [root.clone(), format!("{folder}/"), format!("{folder}0")]
 }
 
-fn hash(coded: &str) -> u64 {
-    xxh3_64(coded.as_bytes())
+fn hash(encoded: &str) -> u64 {
+    xxh3_64(encoded.as_bytes())
 }
 
 fn entry(row: &Row<'_>) -> rusqlite::Result<(i64, Entry)> {
     let count = |at: usize| row.get::<_, i64>(at).map(|count| usize::try_from(count).unwrap_or(0));
     let list = |at: usize| -> rusqlite::Result<Vec<String>> {
         let joined = row.get_ref(at)?.as_str()?;
-        Ok(joined.split(BETWEEN).filter(|value| !value.is_empty()).map(str::to_owned).collect())
+        Ok(joined.split(SEPARATOR).filter(|value| !value.is_empty()).map(str::to_owned).collect())
     };
-    let path = decoded(row.get_ref(1)?.as_str()?);
+    let path = decode_path(row.get_ref(1)?.as_str()?);
     let meta = Meta {
         title: row.get(3)?,
         author: row.get(4)?,
@@ -221,20 +219,4 @@ fn entry(row: &Row<'_>) -> rusqlite::Result<(i64, Entry)> {
         hash: row.get::<_, i64>(2)?.cast_unsigned(),
     };
     Ok((row.get(0)?, entry))
-}
-
-/// The words of an article for a search: those of its head, then each block's with its sign before them.
-pub(crate) fn words(article: &Article) -> String {
-    let meta = &article.meta;
-    let mut words = meta.title.clone();
-    let head = [&meta.author, &meta.source, &meta.description].into_iter().flatten();
-    for part in head.chain(&meta.categories).chain(&meta.tags) {
-        words.push('\n');
-        words.push_str(part);
-    }
-    for block in &article.blocks {
-        words.push(if matches!(block, Block::Heading(_)) { HEADING } else { BLOCK });
-        words.push_str(&block.plain_text());
-    }
-    words
 }

@@ -1,4 +1,4 @@
-//! Bytes → pixels, within limits. What a file is, its first bytes say and never its name.
+//! Decodes the file of a picture, within limits. The format is known by the first bytes, never by the name of the file.
 
 use std::fmt;
 use std::io::Cursor;
@@ -9,28 +9,28 @@ use image::{DynamicImage, ImageDecoder, ImageError, ImageReader, Limits, RgbaIma
 use super::PictureError;
 use yuelan_loader::sanitize;
 
-/// The most columns or rows of pixels.
-const LONGEST: u32 = 32_768;
-/// The most pixels: those of a large camera.
+/// The most columns or rows of a picture that is decoded.
+const MOST_COLUMNS_OR_ROWS: u32 = 32_768;
+/// The most pixels of a picture that is decoded: those of a large camera.
 const MOST_PIXELS: u64 = 50_000_000;
-/// The most bytes that a decoder may take for itself.
+/// The most memory that a decoder may allocate.
 const MOST_MEMORY: u64 = 256 << 20;
 
-/// A picture in pixels, no part of which can be seen through.
+/// A decoded picture without transparency.
 #[derive(Clone, PartialEq)]
 pub struct Picture {
     pixels: DynamicImage,
-    /// What its file is: `PNG`, `JPEG`, `GIF`, `WEBP` or `BMP`. Of moving pictures there is the first one.
+    /// The format of its file: `PNG`, `JPEG`, `GIF`, `WEBP` or `BMP`. Of an animation, only the first frame is decoded.
     pub kind: &'static str,
 }
 
 impl Picture {
-    /// Columns and rows of its pixels.
+    /// Returns the columns and rows of pixels.
     pub fn size(&self) -> (u32, u32) {
         (self.pixels.width(), self.pixels.height())
     }
 
-    /// Its pixels, brought to so many columns and rows; neither is 0.
+    /// Returns the pixels scaled to some columns and rows, neither of which may be 0.
     pub fn scaled(&self, width: u32, height: u32) -> DynamicImage {
         if self.size() == (width, height) {
             return self.pixels.clone();
@@ -48,44 +48,47 @@ impl fmt::Debug for Picture {
     }
 }
 
-/// Whether bytes begin as a picture of a kind that is known here.
+/// Whether bytes begin as a picture of a supported format.
 pub(super) fn is_picture(bytes: &[u8]) -> bool {
     image::guess_format(bytes).is_ok_and(|format| format.reading_enabled())
 }
 
-/// Decodes a file's bytes. A decoder that fails at its own work makes a broken picture.
-pub(super) fn decode(bytes: &[u8]) -> Result<Picture, PictureError> {
-    let decoded = catch_unwind(AssertUnwindSafe(|| pixels_of(bytes)));
-    decoded.unwrap_or_else(|_| Err(PictureError::Broken(String::new())))
+/// Decodes the bytes of a file. A decoder that panics makes a damaged picture.
+pub(crate) fn decode(bytes: &[u8]) -> Result<Picture, PictureError> {
+    let decoded = catch_unwind(AssertUnwindSafe(|| decode_or_panic(bytes)));
+    decoded.unwrap_or_else(|_| Err(PictureError::Damaged(String::new())))
 }
 
-fn pixels_of(bytes: &[u8]) -> Result<Picture, PictureError> {
+fn decode_or_panic(bytes: &[u8]) -> Result<Picture, PictureError> {
     let format = image::guess_format(bytes).map_err(|_| PictureError::NotAPicture)?;
     let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
     let mut limits = Limits::default();
     limits.max_alloc = Some(MOST_MEMORY);
     reader.limits(limits);
-    let mut decoder = reader.into_decoder().map_err(|error| why(&error))?;
+    let mut decoder = reader.into_decoder().map_err(|error| to_picture_error(&error))?;
     let (width, height) = decoder.dimensions();
-    if width > LONGEST || height > LONGEST || u64::from(width) * u64::from(height) > MOST_PIXELS {
+    if width > MOST_COLUMNS_OR_ROWS
+        || height > MOST_COLUMNS_OR_ROWS
+        || u64::from(width) * u64::from(height) > MOST_PIXELS
+    {
         return Err(PictureError::TooManyPixels(width, height));
     }
     if width == 0 || height == 0 {
-        return Err(PictureError::Broken(format!("{width} x {height}")));
+        return Err(PictureError::Damaged(format!("{width} x {height}")));
     }
     let orientation = decoder.orientation().ok();
-    let mut pixels = DynamicImage::from_decoder(decoder).map_err(|error| why(&error))?;
+    let mut pixels = DynamicImage::from_decoder(decoder).map_err(|error| to_picture_error(&error))?;
     if let Some(orientation) = orientation {
         pixels.apply_orientation(orientation);
     }
     let kind = match format.extensions_str() {
-        [first, ..] => kind_of(first),
+        [first, ..] => format_name(first),
         [] => "",
     };
     Ok(Picture { pixels: on_white(pixels), kind })
 }
 
-fn kind_of(extension: &str) -> &'static str {
+fn format_name(extension: &str) -> &'static str {
     match extension {
         "png" => "PNG",
         "jpg" => "JPEG",
@@ -96,7 +99,7 @@ fn kind_of(extension: &str) -> &'static str {
     }
 }
 
-/// On white, as on a page: black drawings with nothing behind them would be lost on a dark terminal.
+/// Blends transparent pixels with white, as on a page: black drawings would be lost on a dark terminal.
 fn on_white(pixels: DynamicImage) -> DynamicImage {
     if !pixels.color().has_alpha() {
         return DynamicImage::ImageRgb8(pixels.into_rgb8());
@@ -104,20 +107,20 @@ fn on_white(pixels: DynamicImage) -> DynamicImage {
     let mut rgba: RgbaImage = pixels.into_rgba8();
     for pixel in rgba.pixels_mut() {
         let [red, green, blue, alpha] = pixel.0;
-        let over = |part: u8| {
-            let (part, alpha) = (u16::from(part), u16::from(alpha));
-            u8::try_from((part * alpha + 255 * (255 - alpha)) / 255).unwrap_or(u8::MAX)
+        let blended = |channel: u8| {
+            let (channel, alpha) = (u16::from(channel), u16::from(alpha));
+            u8::try_from((channel * alpha + 255 * (255 - alpha)) / 255).unwrap_or(u8::MAX)
         };
-        pixel.0 = [over(red), over(green), over(blue), 255];
+        pixel.0 = [blended(red), blended(green), blended(blue), 255];
     }
     DynamicImage::ImageRgb8(DynamicImage::ImageRgba8(rgba).into_rgb8())
 }
 
-fn why(error: &ImageError) -> PictureError {
+fn to_picture_error(error: &ImageError) -> PictureError {
     match error {
         ImageError::Limits(_) => PictureError::TooLarge,
         ImageError::Unsupported(_) => PictureError::NotAPicture,
-        other => PictureError::Broken(sanitize(&other.to_string())),
+        other => PictureError::Damaged(sanitize(&other.to_string())),
     }
 }
 
@@ -138,7 +141,7 @@ mod tests {
     }
 
     #[test]
-    fn every_kind_of_file_is_known_by_its_bytes() {
+    fn every_format_is_recognized_by_its_bytes() {
         for (format, kind) in [
             (ImageFormat::Png, "PNG"),
             (ImageFormat::Gif, "GIF"),
@@ -156,12 +159,12 @@ mod tests {
     }
 
     #[test]
-    fn what_can_be_seen_through_stands_on_white() {
+    fn transparent_pixels_are_blended_with_white() {
         let picture = decode(&encoded(&red(0), ImageFormat::Png)).expect("a picture");
         assert_eq!(picture.scaled(6, 4).to_rgb8().get_pixel(0, 0).0, [255, 255, 255]);
     }
 
-    /// A PNG that says it is so large, and holds nothing.
+    /// A PNG that claims to be so large and contains nothing.
     fn bomb(width: u32, height: u32) -> Vec<u8> {
         let mut bytes = b"\x89PNG\r\n\x1a\n".to_vec();
         let mut chunk = |name: &[u8; 4], data: &[u8]| {
@@ -184,18 +187,18 @@ mod tests {
     }
 
     #[test]
-    fn bombs_lies_and_halves_are_told_apart() {
+    fn bombs_and_truncated_files_are_refused() {
         assert_eq!(decode(&bomb(30_000, 30_000)), Err(PictureError::TooManyPixels(30_000, 30_000)));
         assert_eq!(decode(&bomb(40_000, 1)), Err(PictureError::TooManyPixels(40_000, 1)));
-        let far = decode(&bomb(60_000, 60_000));
-        assert!(matches!(far, Err(PictureError::TooManyPixels(..) | PictureError::TooLarge)), "{far:?}");
-        assert!(matches!(decode(&bomb(7000, 7000)), Err(PictureError::Broken(_))));
+        let huge = decode(&bomb(60_000, 60_000));
+        assert!(matches!(huge, Err(PictureError::TooManyPixels(..) | PictureError::TooLarge)), "{huge:?}");
+        assert!(matches!(decode(&bomb(7000, 7000)), Err(PictureError::Damaged(_))));
         assert_eq!(decode("<html>not a picture</html>".as_bytes()), Err(PictureError::NotAPicture));
         assert_eq!(decode(b""), Err(PictureError::NotAPicture));
         let whole = encoded(&red(255), ImageFormat::Png);
         for end in 8..whole.len() - 12 {
             let half = whole.get(..end).expect("a part");
-            assert!(matches!(decode(half), Err(PictureError::Broken(_))), "{end}");
+            assert!(matches!(decode(half), Err(PictureError::Damaged(_))), "{end}");
         }
     }
 }

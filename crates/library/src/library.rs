@@ -1,0 +1,139 @@
+//! A library: the folders and files that articles are read from, and how they are read.
+//!
+//! - `catalogued`: what the catalogue knows without reading files;
+//! - `links`: links from one article to another, and names that a user typed;
+//! - `pictures`: the picture behind a figure;
+//! - `reading_state`: what is remembered of the articles.
+//!
+//! Scanning, searching and watching are methods of the library too; they are in modules of their own.
+
+mod catalogued;
+mod links;
+mod pictures;
+mod reading_state;
+
+use std::borrow::Cow;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use xxhash_rust::xxh3::xxh3_64;
+
+use crate::pictures::PictureCache;
+use crate::reading_state::ReadingState;
+use crate::roots::{Root, RootPaths, STANDARD_INPUT};
+pub use catalogued::EntryCallback;
+pub use reading_state::FileState;
+use yuelan_loader::{LoadError, Loaded, Loader, descriptive_name, read_file, source_text};
+
+/// Folders and files of articles. Cheap to clone.
+#[derive(Clone, Debug, Default)]
+pub struct Library {
+    roots: Arc<[PathBuf]>,
+    standard_input: Arc<[u8]>,
+    loader: Loader,
+    /// The canonical paths that confine reading; `None` for a library that is not confined.
+    bounds: Option<Arc<[PathBuf]>>,
+    reading_state: ReadingState,
+    /// Set together with the reading state.
+    root_paths: RootPaths,
+    /// The path of the catalogue, if there is one.
+    catalogue: Option<Arc<Path>>,
+    /// Where downloaded pictures are stored; `None` if none are downloaded.
+    pictures: Option<PictureCache>,
+}
+
+impl Library {
+    /// Creates a library of some folders and files, without reading anything yet.
+    pub fn new(roots: Vec<PathBuf>) -> Self {
+        Self { roots: roots.into(), ..Self::default() }
+    }
+
+    /// Sets the loader that reads the articles.
+    #[must_use]
+    pub fn with_loader(self, loader: Loader) -> Self {
+        Self { loader, ..self }
+    }
+
+    /// Sets the bytes that the path [`STANDARD_INPUT`] stands for.
+    #[must_use]
+    pub fn with_standard_input(self, bytes: Vec<u8>) -> Self {
+        Self { standard_input: bytes.into(), ..self }
+    }
+
+    /// Confines reading to what is below the roots on the disk, whatever path or symbolic link leads elsewhere.
+    ///
+    /// Removes the catalogue, which may know articles outside; one that is set afterwards is only used to avoid reading
+    /// unchanged files again.
+    #[must_use]
+    pub fn confined(self) -> Self {
+        let bounds = self.roots.iter().filter_map(|root| root.canonicalize().ok()).collect();
+        Self { bounds: Some(bounds), catalogue: None, ..self }
+    }
+
+    /// Sets the file of the catalogue, which is created if need be.
+    ///
+    /// Has no effect unless a root is a folder: single files and standard input are read each time.
+    #[must_use]
+    pub fn with_catalogue(self, file: PathBuf) -> Self {
+        let has_folder = self.roots.iter().any(|root| root.is_dir())
+            && self.roots.iter().all(|root| root.as_os_str() != STANDARD_INPUT);
+        Self { catalogue: has_folder.then(|| file.into()), ..self }
+    }
+
+    /// Returns the folders and files as they were given.
+    pub fn roots(&self) -> &[PathBuf] {
+        &self.roots
+    }
+
+    /// Loads an article, blocking until it is read. [`LoadError::PermissionDenied`] for a file outside a confined
+    /// library.
+    pub fn load(&self, path: &Path) -> Result<Loaded, LoadError> {
+        Ok(self.load_bytes(self.bytes(path)?, path))
+    }
+
+    /// Returns the text of an article's file, decoded and sanitized. Errors as for [`load`](Self::load).
+    pub fn source(&self, path: &Path) -> Result<String, LoadError> {
+        Ok(source_text(&self.bytes(path)?))
+    }
+
+    /// Whether reading is confined to the roots.
+    pub(crate) const fn is_confined(&self) -> bool {
+        self.bounds.is_some()
+    }
+
+    /// Whether a path may be read.
+    pub(crate) fn may_read(&self, path: &Path) -> bool {
+        let Some(bounds) = &self.bounds else { return true };
+        path.canonicalize().is_ok_and(|real| bounds.iter().any(|bound| real.starts_with(bound)))
+    }
+
+    /// The bytes of an article's file.
+    pub(crate) fn bytes(&self, path: &Path) -> Result<Vec<u8>, LoadError> {
+        if path.as_os_str() == STANDARD_INPUT {
+            return Ok(self.standard_input.to_vec());
+        }
+        if self.may_read(path) { read_file(path) } else { Err(LoadError::PermissionDenied) }
+    }
+
+    /// Loads the article in a file whose bytes are read already.
+    pub(crate) fn load_bytes(&self, bytes: Vec<u8>, path: &Path) -> Loaded {
+        // The name `-` would make a poor title.
+        let name =
+            if path.as_os_str() == STANDARD_INPUT { Cow::Borrowed("") } else { descriptive_name(path) };
+        self.loader.load_bytes(bytes, &name)
+    }
+
+    /// The roots with their canonical paths.
+    pub(crate) fn real_roots(&self) -> Vec<Root> {
+        self.roots.iter().map(|root| Root::new(root)).collect()
+    }
+
+    /// A hash of the version and options that articles are read with: the catalogue reads again what was read with
+    /// others.
+    pub(crate) fn form(&self) -> i64 {
+        // Spelled as the options were when they had a type of their own, so that catalogues stay valid.
+        let whole = self.loader.keeps_whole_pages();
+        let words = format!("{} Options {{ whole: {whole} }}", env!("CARGO_PKG_VERSION"));
+        xxh3_64(words.as_bytes()).cast_signed()
+    }
+}

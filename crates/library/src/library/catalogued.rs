@@ -1,0 +1,93 @@
+//! What the catalogue of a library knows without reading files.
+
+use std::collections::HashSet;
+use std::ffi::OsString;
+use std::fs;
+use std::path::Path;
+use std::time::SystemTime;
+
+use super::Library;
+use crate::article_index::{ArticleIndex, Entry, Row};
+use crate::catalogue::{Catalogue, CatalogueError};
+use yuelan_loader::LoadError;
+
+/// A callback for the metadata of an article, with its path; an error that it returns ends the iteration.
+pub type EntryCallback<'a, E> = &'a mut dyn FnMut(&Path, Result<Entry, LoadError>) -> Result<(), E>;
+
+impl Library {
+    /// Returns the path of the catalogue, if the library has one; the file may not exist yet.
+    pub fn catalogue(&self) -> Option<&Path> {
+        self.catalogue.as_deref()
+    }
+
+    /// Returns whether a scan reports the articles of the catalogue before it looks at any file.
+    pub const fn reports_catalogue_first(&self) -> bool {
+        self.catalogue.is_some() && !self.is_confined()
+    }
+
+    /// Calls `callback` with the complete metadata of some rows, from the catalogue or else from the files.
+    pub fn entries<E>(
+        &self,
+        articles: &ArticleIndex,
+        rows: &[u32],
+        callback: EntryCallback<'_, E>,
+    ) -> Result<(), E> {
+        let (catalogue, _) = self.open_catalogue();
+        rows.iter().map(|&row| articles.row(row)).try_for_each(|row| {
+            let path = row.path();
+            let known = catalogue.as_ref().and_then(|catalogue| catalogue.entry(row.id()).ok());
+            let entry = match known {
+                Some(entry) => Ok(Entry { name: row.name(), path: path.clone(), ..entry }),
+                None => self.load(&path).map(|loaded| Entry::new(path.clone(), &loaded)),
+            };
+            callback(&path, entry)
+        })
+    }
+
+    /// Returns the description in an article's metadata, from the catalogue or else from the file.
+    pub fn description(&self, row: Row<'_>) -> Option<String> {
+        let file = self.catalogue().filter(|_| !self.is_confined());
+        let known = file.and_then(|file| Catalogue::open_read_only(file).ok()?.entry(row.id()).ok());
+        let meta = match known {
+            Some(entry) => entry.meta,
+            None => self.load(&row.path()).ok()?.article.meta,
+        };
+        meta.description
+    }
+
+    /// Returns the articles from the catalogue if no folder of theirs was modified after it was written.
+    ///
+    /// Adding, removing or replacing a file modifies its folder; overwriting a file in place does not, and goes
+    /// unnoticed here, since no file is examined. A [`scan`](Self::scan) examines them all.
+    pub fn unchanged_index(&self) -> Option<ArticleIndex> {
+        let written = written(self.catalogue()?)?;
+        let articles = self.open_catalogue().0?.stored_index(&self.real_roots()).ok()??;
+        let is_older = |path: &Path| modified(path).is_some_and(|modified| modified < written);
+        let is_inside = |folder: &&Path| self.roots().iter().any(|root| folder.starts_with(root));
+        // A set of strings, for comparing paths component by component takes longer than asking the disk.
+        let mut checked: HashSet<OsString> = HashSet::new();
+        let mut is_checked_or_older =
+            |folder: &Path| !checked.insert(folder.as_os_str().to_owned()) || is_older(folder);
+        let is_unchanged = self.roots().iter().all(|root| is_checked_or_older(root))
+            && articles
+                .folders()
+                .all(|folder| folder.ancestors().take_while(is_inside).all(&mut is_checked_or_older));
+        is_unchanged.then_some(articles)
+    }
+
+    /// Opens or creates the catalogue. There may be an error beside it, or instead of it.
+    pub(crate) fn open_catalogue(&self) -> (Option<Catalogue>, Option<CatalogueError>) {
+        self.catalogue().map_or((None, None), Catalogue::open)
+    }
+}
+
+/// When a catalogue was last written: its file or the write-ahead log beside it.
+fn written(file: &Path) -> Option<SystemTime> {
+    let mut log = file.as_os_str().to_owned();
+    log.push("-wal");
+    modified(file).max(modified(Path::new(&log)))
+}
+
+fn modified(path: &Path) -> Option<SystemTime> {
+    fs::metadata(path).and_then(|file| file.modified()).ok()
+}

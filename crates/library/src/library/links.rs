@@ -1,0 +1,110 @@
+//! Files that an article links to, and files whose names a user typed.
+
+use std::path::{self, Component, Path, PathBuf};
+
+use super::Library;
+use crate::xdg::home;
+use yuelan_loader::local_path;
+
+impl Library {
+    /// Returns the file that a relative address in an article leads to: relative to the article or, with a leading
+    /// slash, to a root of the library. `None` if there is no such file, or it may not be read.
+    pub fn resolve_link(&self, article: &Path, address: &str) -> Option<PathBuf> {
+        let written = local_path(address)?;
+        let relative = written.trim_start_matches('/');
+        let folders: Vec<PathBuf> = if written.starts_with('/') {
+            self.roots().to_vec()
+        } else {
+            article.parent().map(Path::to_owned).into_iter().collect()
+        };
+        let mut candidates = folders.iter().map(|folder| normalize(&folder.join(relative)));
+        candidates.find(|path| path.is_file() && self.may_read(path))
+    }
+
+    /// Returns the file that a user means by a path: `~/` is the home folder, and a relative path is looked up in the
+    /// current folder, beside the article `beside`, and below the roots.
+    ///
+    /// The result begins with a root as it was given, if the file is below one. The path itself if there is no such
+    /// file, or it may not be read.
+    pub fn resolve_path(&self, typed: &str, beside: Option<&Path>) -> PathBuf {
+        let written = match (typed.strip_prefix("~/"), home()) {
+            (Some(inner), Some(home)) => home.join(inner),
+            _ => PathBuf::from(typed),
+        };
+        let beside = beside.and_then(Path::parent).map(Path::to_owned);
+        let folders = [PathBuf::new()].into_iter().chain(beside).chain(self.roots().iter().cloned());
+        let mut candidates = folders.map(|folder| folder.join(&written));
+        let found = candidates.find(|path| path.is_file() && self.may_read(path));
+        let named = |path: PathBuf| self.root_paths.to_given(&normalize(&path::absolute(&path).ok()?));
+        found.clone().and_then(named).or(found).unwrap_or(written)
+    }
+}
+
+/// Resolves `.` and `..` in a path without asking the disk, so that it compares equal with the paths of the index.
+fn normalize(path: &Path) -> PathBuf {
+    let mut normal = PathBuf::new();
+    for component in path.components() {
+        match component {
+            Component::CurDir if normal.components().next().is_some() => {}
+            Component::ParentDir if normal.file_name().is_some() => {
+                normal.pop();
+            }
+            other => normal.push(other),
+        }
+    }
+    normal
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+    use crate::ReadingState;
+
+    #[test]
+    fn a_link_is_relative_to_its_article_or_to_a_root() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let root = folder.path();
+        fs::create_dir(root.join("a")).expect("a folder in it");
+        fs::write(root.join("a/一.md"), "x").expect("a file");
+        fs::write(root.join("b.html"), "x").expect("a file");
+        let library = Library::new(vec![root.to_owned()]);
+        let from = root.join("a/一.md");
+        let found = |address: &str| library.resolve_link(&from, address);
+        assert_eq!(found("../b.html#top"), Some(root.join("b.html")));
+        assert_eq!(found("/b.html?x=1"), Some(root.join("b.html")));
+        assert_eq!(found("%E4%B8%80.md"), Some(root.join("a/一.md")));
+        assert_eq!(found("c.md"), None);
+        assert_eq!(found("https://x.example/b.html"), None);
+    }
+
+    #[test]
+    fn a_typed_path_is_looked_up_in_every_folder_it_may_be_relative_to() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let root = folder.path().canonicalize().expect("a folder");
+        fs::create_dir(root.join("a")).expect("a folder in it");
+        fs::write(root.join("a/一.md"), "x").expect("a file");
+        fs::write(root.join("b.html"), "x").expect("a file");
+        let library = Library::new(vec![root.clone()]).with_reading_state(ReadingState::in_memory());
+        let from = root.join("a/二.md");
+        let found = |typed: &str| library.resolve_path(typed, Some(&from));
+        assert_eq!(found("一.md"), root.join("a/一.md"));
+        assert_eq!(found("../a/../b.html"), root.join("b.html"));
+        assert_eq!(found("b.html"), root.join("b.html"));
+        assert_eq!(found(&root.join("b.html").to_string_lossy()), root.join("b.html"));
+        assert_eq!(found("nobody.md"), Path::new("nobody.md"));
+        let library = Library::new(vec![root.join("a")]).confined();
+        assert_eq!(library.resolve_path("../b.html", Some(&from)), Path::new("../b.html"));
+    }
+
+    #[test]
+    fn a_confined_library_resolves_nothing_outside() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let root = folder.path();
+        fs::create_dir(root.join("in")).expect("a folder in it");
+        fs::write(root.join("out.md"), "x").expect("a file");
+        let library = Library::new(vec![root.join("in")]).confined();
+        assert_eq!(library.resolve_link(&root.join("in/a.md"), "../out.md"), None);
+    }
+}

@@ -1,0 +1,123 @@
+//! The conditions of a query, and how they are typed.
+
+use std::error::Error;
+use std::fmt;
+use std::ops::RangeInclusive;
+
+use crate::article_index::Facet;
+
+/// The keys that take a value.
+pub const KEYS: [&str; 8] = ["category", "tag", "author", "source", "lang", "year", "minutes", "has"];
+/// The words that are conditions by themselves.
+pub(super) const STATES: [&str; 2] = ["unread", "starred"];
+/// The values of the key `has`.
+pub(super) const CONTENTS: [&str; 3] = ["figure", "video", "warning"];
+
+/// Conditions that articles must meet, all at once. A query without conditions is met by every article.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Query {
+    pub(super) terms: Vec<Term>,
+    pub(super) errors: Vec<QueryError>,
+}
+
+/// A condition or its negation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Term {
+    /// The condition.
+    pub condition: Condition,
+    /// Whether the condition must not be met.
+    pub is_negated: bool,
+}
+
+/// A condition on an article.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Condition {
+    /// A word or a phrase occurs in the title, the author, the source, a category or a tag.
+    Word(String),
+    /// A category, tag, author, source or language has this name.
+    Value(Facet, Name),
+    /// The year of publication is in this range.
+    Year(RangeInclusive<u32>),
+    /// The minutes of reading are in this range.
+    Minutes(RangeInclusive<u32>),
+    /// The article is unread.
+    Unread,
+    /// The article is starred.
+    Starred,
+    /// The article has a figure that is not a video.
+    HasFigure,
+    /// The article has a video.
+    HasVideo,
+    /// The file of the article has a warning.
+    HasWarning,
+}
+
+/// The name of a category, tag, author, source or language.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Name {
+    /// The name or a part of it; for a language, its tag or the beginning of it.
+    pub text: String,
+    /// Whether the text is the whole name, because it is quoted.
+    pub is_whole: bool,
+}
+
+/// A part of a query that was not understood.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum QueryError {
+    /// There is no such key; the key with its value is taken for a word.
+    UnknownKey(String),
+    /// The value does not fit its key and is ignored: the key, and examples of values that fit.
+    InvalidValue(&'static str, &'static [&'static str]),
+}
+
+impl Query {
+    /// Returns the conditions in the order in which they were typed.
+    pub fn terms(&self) -> &[Term] {
+        &self.terms
+    }
+
+    /// Returns what was not understood.
+    pub fn errors(&self) -> &[QueryError] {
+        &self.errors
+    }
+
+    /// Returns whether there are no conditions.
+    pub const fn is_empty(&self) -> bool {
+        self.terms.is_empty()
+    }
+
+    /// Returns whether a condition depends on the reading state of an article.
+    pub fn needs_flags(&self) -> bool {
+        self.terms.iter().any(|term| matches!(term.condition, Condition::Unread | Condition::Starred))
+    }
+
+    /// Returns whether every article that meets this query certainly meets another one: each condition of the other one
+    /// is a condition here, or a word that is the beginning of a word here.
+    pub fn implies(&self, other: &Self) -> bool {
+        let implies = |here: &Term, there: &Term| match (&here.condition, &there.condition) {
+            _ if here == there => true,
+            (Condition::Word(here_word), Condition::Word(there_word)) => {
+                !here.is_negated && !there.is_negated && here_word.starts_with(there_word.as_str())
+            }
+            _ => false,
+        };
+        other.terms.iter().all(|there| self.terms.iter().any(|here| implies(here, there)))
+    }
+}
+
+impl fmt::Display for QueryError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::UnknownKey(key) => write!(f, "unknown key {key}"),
+            Self::InvalidValue(key, examples) => write!(f, "{key} takes values like {}", examples.join(", ")),
+        }
+    }
+}
+
+impl Error for QueryError {}
+
+/// Returns the text of a term for exactly one value, as in `author:"南窗"`.
+pub fn format_term(key: &str, value: &str) -> String {
+    let is_bare = matches!(key, "year" | "lang" | "has" | "minutes");
+    if is_bare { format!("{key}:{value}") } else { format!("{key}:\"{}\"", value.replace('"', "”")) }
+}

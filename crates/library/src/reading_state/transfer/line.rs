@@ -1,0 +1,158 @@
+//! A line of an export: the JSON object of one article. `docs/state.md` describes it.
+//!
+//! The order of the fields is fixed, so that two exports can be compared line by line. Whatever a terminal might take
+//! for a control sequence is escaped as `\u`.
+
+use std::ffi::OsStr;
+use std::fmt::Write;
+use std::os::unix::ffi::OsStrExt;
+use std::path::{Path, PathBuf};
+
+use serde_json::Value;
+
+use super::error::ImportLineError;
+use crate::reading_state::record::{Moment, Record, SavedPosition, Stamped};
+use yuelan_article::Position;
+use yuelan_loader::sanitize;
+
+/// The version of the format.
+pub(super) const VERSION: u64 = 1;
+
+/// Formats a record as a line, without the line feed.
+pub(super) fn format_record(record: &Record) -> String {
+    let mut line = format!("{{\"path\":{}", path(&record.path));
+    let mut field = |name: &str, value: Option<String>| {
+        if let Some(value) = value {
+            // Writing to a string cannot fail.
+            let _ = write!(line, ",\"{name}\":{value}");
+        }
+    };
+    field("hash", record.hash.map(|(at, hash)| format!("{{\"is\":\"{hash:016x}\",\"at\":{at}}}")));
+    field("read", record.read.map(flag));
+    field("starred", record.starred.map(flag));
+    field("place", record.place.map(place));
+    field("opened", record.opened.map(|at| at.to_string()));
+    field("seconds", (record.seconds > 0).then(|| record.seconds.to_string()));
+    let marks: Vec<String> =
+        record.marks.iter().map(|(name, kept)| format!("\"{name}\":{}", mark(*kept))).collect();
+    field("marks", (!marks.is_empty()).then(|| format!("{{{}}}", marks.join(","))));
+    line.push('}');
+    line
+}
+
+fn flag((at, is): (Moment, bool)) -> String {
+    format!("{{\"is\":{is},\"at\":{at}}}")
+}
+
+fn place((at, place): (Moment, SavedPosition)) -> String {
+    let SavedPosition { position: Position { block, byte }, lag, words, share } = place;
+    let words = words.map(|words| format!("\"words\":\"{words:016x}\",")).unwrap_or_default();
+    format!("{{\"block\":{block},\"byte\":{byte},\"lag\":{lag},{words}\"share\":{share},\"at\":{at}}}")
+}
+
+/// A mark; a removed one is exported too, so that merging does not bring it back.
+fn mark((at, kept): (Moment, Option<SavedPosition>)) -> String {
+    kept.map_or_else(|| format!("{{\"gone\":true,\"at\":{at}}}"), |kept| place((at, kept)))
+}
+
+/// A path as a string, or as an array of bytes if it is not valid UTF-8.
+fn path(path: &Path) -> String {
+    let Some(text) = path.to_str() else {
+        return format!("{:?}", path.as_os_str().as_bytes()).replace(' ', "");
+    };
+    let mut quoted = String::new();
+    for c in serde_json::Value::from(text).to_string().chars() {
+        if sanitize(c.encode_utf8(&mut [0; 4])).contains(c) {
+            quoted.push(c);
+        } else {
+            // Whatever the sanitizer replaces is below U+10000, so one escape is enough.
+            let _ = write!(quoted, "\\u{:04x}", u32::from(c));
+        }
+    }
+    quoted
+}
+
+/// Parses a line; `None` for the header line. Unknown fields are ignored.
+pub(super) fn parse_record(line: &str) -> Result<Option<Record>, ImportLineError> {
+    let value: Value =
+        serde_json::from_str(line).map_err(|error| ImportLineError::InvalidJson(error.to_string()))?;
+    if value.get("yuelan").is_some() {
+        return match value.get("version").and_then(Value::as_u64) {
+            Some(VERSION) => Ok(None),
+            _ => Err(ImportLineError::Newer),
+        };
+    }
+    let mut record = Record::new(parse_path(value.get("path")).ok_or(ImportLineError::NoPath)?);
+    record.hash = stamped(&value, "hash", |hash| hex(hash.get("is")))?;
+    record.read = stamped(&value, "read", |read| read.get("is")?.as_bool())?;
+    record.starred = stamped(&value, "starred", |starred| starred.get("is")?.as_bool())?;
+    record.place = stamped(&value, "place", parse_place)?;
+    record.opened = number(&value, "opened")?;
+    record.seconds = number(&value, "seconds")?.unwrap_or(0);
+    if let Some(marks) = value.get("marks") {
+        for (name, _) in marks.as_object().ok_or_else(|| ImportLineError::InvalidField("marks".to_owned()))? {
+            let mut chars = name.chars();
+            let (Some(letter @ ('a'..='z' | 'A'..='Z')), None) = (chars.next(), chars.next()) else {
+                return Err(ImportLineError::InvalidMark(name.clone()));
+            };
+            let is_gone = marks[name].get("gone").and_then(Value::as_bool) == Some(true);
+            let mark = if is_gone {
+                stamped(marks, name, |_| Some(None))?
+            } else {
+                stamped(marks, name, |mark| parse_place(mark).map(Some))?
+            };
+            record.marks.extend(mark.map(|mark| (letter, mark)));
+        }
+    }
+    Ok(Some(record))
+}
+
+fn parse_path(value: Option<&Value>) -> Option<PathBuf> {
+    match value? {
+        Value::String(text) => Some(PathBuf::from(text)),
+        Value::Array(bytes) => {
+            let bytes: Option<Vec<u8>> = bytes.iter().map(|byte| u8::try_from(byte.as_u64()?).ok()).collect();
+            Some(PathBuf::from(OsStr::from_bytes(&bytes?)))
+        }
+        _ => None,
+    }
+}
+
+fn parse_place(value: &Value) -> Option<SavedPosition> {
+    let number = |name: &str| usize::try_from(value.get(name)?.as_u64()?).ok();
+    let words = match value.get("words") {
+        None => None,
+        words => Some(hex(words)?),
+    };
+    Some(SavedPosition {
+        position: Position { block: number("block")?, byte: number("byte")? },
+        lag: number("lag")?,
+        words,
+        share: u16::try_from(number("share")?).ok()?,
+    })
+}
+
+fn hex(value: Option<&Value>) -> Option<u64> {
+    u64::from_str_radix(value?.as_str()?, 16).ok()
+}
+
+/// A field with its time; `None` if it is left out.
+fn stamped<T>(
+    value: &Value,
+    name: &str,
+    read: impl Fn(&Value) -> Option<T>,
+) -> Result<Stamped<T>, ImportLineError> {
+    let Some(field) = value.get(name) else { return Ok(None) };
+    let stamped = moment(field.get("at")).zip(read(field));
+    stamped.map(Some).ok_or_else(|| ImportLineError::InvalidField(name.to_owned()))
+}
+
+fn number(value: &Value, name: &str) -> Result<Option<u64>, ImportLineError> {
+    let Some(field) = value.get(name) else { return Ok(None) };
+    moment(Some(field)).map(Some).ok_or_else(|| ImportLineError::InvalidField(name.to_owned()))
+}
+
+/// A number that fits the signed integers of SQLite.
+fn moment(value: Option<&Value>) -> Option<u64> {
+    value?.as_u64().filter(|number| i64::try_from(*number).is_ok())
+}

@@ -1,0 +1,251 @@
+//! The calling thread of a scan: compares files with the catalogue, writes what was read, and reports it.
+
+use std::collections::HashMap;
+use std::mem;
+use std::ops::ControlFlow;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, Sender};
+
+use super::ScanCallback;
+use super::events::{ScanEvent, ScanSummary};
+use super::messages::{Candidate, Message};
+use super::progress::Pace;
+use crate::article_index::{ArticleIndex, ArticleIndexBuilder, Entry};
+use crate::catalogue::{Catalogue, CatalogueError, IndexedArticle, KnownFiles};
+use crate::library::Library;
+use crate::roots::Root;
+
+/// The most articles that are written in one transaction.
+const BATCH_ROWS: usize = 256;
+/// Articles that are not in the catalogue get ids from here downwards.
+const HIGHEST_TEMPORARY_ID: i64 = u32::MAX as i64;
+
+/// A scan in progress.
+pub(super) struct Update<'a> {
+    library: &'a Library,
+    roots: Vec<Root>,
+    catalogue: Option<Catalogue>,
+    articles: Arc<ArticleIndex>,
+    /// The new index; `None` while nothing has changed.
+    builder: Option<ArticleIndexBuilder>,
+    /// The row of each article by its id; filled when it is first needed.
+    rows: HashMap<i64, u32>,
+    /// The articles that were read and are not written yet.
+    batch: Vec<(PathBuf, IndexedArticle)>,
+    /// The number of articles that got a temporary id.
+    temporary_ids: i64,
+    pace: Pace,
+    summary: ScanSummary,
+    callback: ScanCallback<'a>,
+}
+
+impl<'a> Update<'a> {
+    pub(super) fn new(library: &'a Library, callback: ScanCallback<'a>) -> Self {
+        Self {
+            library,
+            roots: library.real_roots(),
+            catalogue: None,
+            articles: Arc::default(),
+            builder: None,
+            rows: HashMap::new(),
+            batch: Vec::new(),
+            temporary_ids: 0,
+            pace: Pace::new(),
+            summary: ScanSummary::default(),
+            callback,
+        }
+    }
+
+    /// The totals of the scan.
+    pub(super) const fn summary(&self) -> ScanSummary {
+        self.summary
+    }
+
+    /// Opens the catalogue and reports its articles. Returns the files that it knows.
+    pub(super) fn report_catalogue(&mut self) -> ControlFlow<(), KnownFiles> {
+        let (catalogue, error) = self.library.open_catalogue();
+        self.catalogue = catalogue;
+        if let Some(error) = error {
+            (self.callback)(ScanEvent::CatalogueError(error))?;
+        }
+        // What a confined library may show is only known when the files have been listed.
+        if !self.library.is_confined() && self.catalogue.is_some() {
+            let roots = self.roots.clone();
+            let articles = self.with_catalogue(|catalogue| match catalogue.stored_index(&roots)? {
+                Some(articles) => Ok(articles),
+                None => catalogue.store_index(&roots),
+            })?;
+            self.articles = Arc::new(articles.unwrap_or_default());
+            if !self.articles.is_empty() {
+                (self.callback)(ScanEvent::Index(Arc::clone(&self.articles)))?;
+            }
+        }
+        let roots = self.roots.clone();
+        let known = self.with_catalogue(|catalogue| catalogue.known_files(&roots))?;
+        (self.callback)(ScanEvent::CatalogueRead)?;
+        ControlFlow::Continue(known.unwrap_or_default())
+    }
+
+    /// Uses the catalogue; after an error it is reported and no longer used.
+    fn with_catalogue<T>(
+        &mut self,
+        query: impl FnOnce(&mut Catalogue) -> Result<T, CatalogueError>,
+    ) -> ControlFlow<(), Option<T>> {
+        match self.catalogue.as_mut().map(query) {
+            None => ControlFlow::Continue(None),
+            Some(Ok(result)) => ControlFlow::Continue(Some(result)),
+            Some(Err(error)) => {
+                self.catalogue = None;
+                (self.callback)(ScanEvent::CatalogueError(error))?;
+                ControlFlow::Continue(None)
+            }
+        }
+    }
+
+    /// Handles messages until there are no more, or the callback stops the scan.
+    pub(super) fn run(
+        &mut self,
+        messages: Receiver<Message>,
+        jobs: Sender<Candidate>,
+        mut known: KnownFiles,
+    ) {
+        let mut jobs = Some(jobs);
+        let handled = messages.iter().try_for_each(|message| self.handle(message, &mut jobs, &mut known));
+        drop((messages, jobs));
+        let is_complete = handled.is_continue() && self.pace.are_all_listed;
+        let deleted = if is_complete { known.rest() } else { Vec::new() };
+        let written = self.write(&deleted);
+        if is_complete && written.is_continue() {
+            // Nothing is left to be stopped.
+            let _ = self.report_final_index();
+        }
+    }
+
+    fn handle(
+        &mut self,
+        message: Message,
+        jobs: &mut Option<Sender<Candidate>>,
+        known: &mut KnownFiles,
+    ) -> ControlFlow<()> {
+        match message {
+            Message::Listed(candidates, others) => {
+                self.summary.files += candidates.len() + others;
+                for candidate in candidates {
+                    self.compare(candidate, jobs.as_ref(), known)?;
+                }
+            }
+            Message::Problem(problem) => {
+                self.summary.problems += 1;
+                (self.callback)(ScanEvent::Problem(problem))?;
+            }
+            Message::AllListed => {
+                self.pace.are_all_listed = true;
+                *jobs = None;
+            }
+            Message::Read(real, article) => {
+                self.summary.articles += 1;
+                self.pace.read();
+                self.batch.push((real, *article));
+            }
+        }
+        if self.batch.len() >= BATCH_ROWS || self.pace.is_time_to_write(!self.batch.is_empty()) {
+            self.write(&[])?;
+        }
+        self.report()
+    }
+
+    /// Has a file read unless it is unchanged.
+    fn compare(
+        &mut self,
+        candidate: Candidate,
+        jobs: Option<&Sender<Candidate>>,
+        known: &mut KnownFiles,
+    ) -> ControlFlow<()> {
+        match known.take(&candidate.real) {
+            Some((id, stamp)) if stamp == candidate.stamp => return self.unchanged(id, candidate.path),
+            _ => self.pace.expect_read(),
+        }
+        jobs.map(|jobs| jobs.send(candidate));
+        ControlFlow::Continue(())
+    }
+
+    fn unchanged(&mut self, id: i64, path: PathBuf) -> ControlFlow<()> {
+        self.summary.articles += 1;
+        if self.library.is_confined()
+            && let Some(entry) = self.with_catalogue(|catalogue| catalogue.entry(id))?
+        {
+            self.builder().push(id, &Entry { path, ..entry });
+        }
+        ControlFlow::Continue(())
+    }
+
+    /// Reports the progress and the new index, if it is time.
+    fn report(&mut self) -> ControlFlow<()> {
+        if let Some(progress) = self.pace.progress(self.summary.articles) {
+            (self.callback)(ScanEvent::Progress(progress))?;
+        }
+        if self.builder.is_some() && self.pace.is_time_to_report() {
+            let articles = Arc::new(self.builder().snapshot());
+            self.pace.reported(articles.by_date().len());
+            (self.callback)(ScanEvent::Index(articles))?;
+        }
+        ControlFlow::Continue(())
+    }
+
+    fn builder(&mut self) -> &mut ArticleIndexBuilder {
+        let (articles, roots) = (&self.articles, self.library.roots());
+        self.builder.get_or_insert_with(|| {
+            ArticleIndexBuilder::from_index(ArticleIndex::clone(articles)).with_roots(roots)
+        })
+    }
+
+    /// Writes the articles that were read, deletes others, and updates the index.
+    fn write(&mut self, deleted: &[i64]) -> ControlFlow<()> {
+        if self.batch.is_empty() && deleted.is_empty() {
+            return ControlFlow::Continue(());
+        }
+        let (batch, roots) = (mem::take(&mut self.batch), self.roots.clone());
+        let is_writable = self.catalogue.as_ref().is_some_and(|catalogue| catalogue.is_writable);
+        let ids = if is_writable {
+            self.with_catalogue(|catalogue| catalogue.write(&roots, &batch, deleted))?
+        } else {
+            None
+        };
+        if self.rows.is_empty() {
+            self.rows =
+                (0..).zip(0..self.articles.len()).map(|(at, _)| (self.articles.row(at).id(), at)).collect();
+        }
+        for id in deleted {
+            self.remove(*id);
+        }
+        for (at, (_, article)) in batch.iter().enumerate() {
+            self.temporary_ids += 1;
+            let id = ids.as_ref().and_then(|ids| ids.get(at).copied());
+            let id = id.unwrap_or(HIGHEST_TEMPORARY_ID - self.temporary_ids);
+            self.remove(id);
+            let row = self.builder().push(id, &article.entry);
+            self.rows.insert(id, row);
+        }
+        ControlFlow::Continue(())
+    }
+
+    fn remove(&mut self, id: i64) {
+        if let Some(row) = self.rows.remove(&id) {
+            self.builder().remove(row);
+        }
+    }
+
+    /// Stores the index, if it has changed, and reports it.
+    fn report_final_index(&mut self) -> ControlFlow<()> {
+        let Some(builder) = self.builder.take() else { return ControlFlow::Continue(()) };
+        let roots = self.roots.clone();
+        let is_writable = self.catalogue.as_ref().is_some_and(|catalogue| catalogue.is_writable);
+        let stored = if is_writable && !self.library.is_confined() {
+            self.with_catalogue(|catalogue| catalogue.store_index(&roots))?
+        } else {
+            None
+        };
+        (self.callback)(ScanEvent::Index(Arc::new(stored.unwrap_or_else(|| builder.finish()))))
+    }
+}

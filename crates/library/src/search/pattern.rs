@@ -1,0 +1,188 @@
+//! Finds words in raw text, whatever their case and width, as fast as memory is read.
+
+use std::error::Error;
+use std::fmt;
+
+use memchr::arch::all::packedpair::HeuristicFrequencyRank;
+use memchr::memchr2_iter;
+use memchr::memmem::{Finder, FinderBuilder};
+use regex::bytes::{Regex, RegexBuilder};
+
+use crate::catalogue::{BLOCK, HEADING};
+use crate::title_matcher::variants;
+
+/// A word, a phrase, or a regular expression.
+#[derive(Clone, Debug)]
+pub(super) enum Pattern {
+    /// Words of characters without case and width, as most of Chinese.
+    Plain(Box<Finder<'static>>),
+    /// Words with other characters: each a class of its variants.
+    Folded(Regex),
+    /// A regular expression, which matches within a block only.
+    Expression(Regex),
+}
+
+/// The two bytes of some words that are searched for first: the last bytes of two characters. The bytes before them are
+/// shared by sixty-four characters, and two bytes of one character always occur together.
+struct RareBytes([Option<u8>; 2]);
+
+/// The last bytes of the most frequent characters: `一、。，的了是`.
+const COMMON: [u8; 7] = [0x80, 0x81, 0x82, 0x8c, 0x84, 0x86, 0xaf];
+
+impl RareBytes {
+    fn of(words: &str) -> Self {
+        let mut ends: Vec<u8> = words
+            .char_indices()
+            .filter_map(|(at, c)| words.as_bytes().get(at + c.len_utf8() - 1).copied())
+            .collect();
+        ends.sort_by_key(|byte| COMMON.contains(byte));
+        let first = ends.first().copied();
+        Self([first, ends.iter().copied().find(|&byte| Some(byte) != first)])
+    }
+}
+
+impl HeuristicFrequencyRank for RareBytes {
+    fn rank(&self, byte: u8) -> u8 {
+        match byte {
+            _ if self.0.contains(&Some(byte)) => 0,
+            0xc0.. => 255,
+            0x80..0xc0 => 100,
+            _ => 50,
+        }
+    }
+}
+
+/// The most bytes of a compiled expression.
+const MOST_BYTES: usize = 8 << 20;
+
+/// The reason why a regular expression is invalid: the message of the parser.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PatternError(String);
+
+impl fmt::Display for PatternError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl Error for PatternError {}
+
+impl Pattern {
+    /// A word or a phrase; `None` if it is empty, or too long.
+    pub(super) fn words(words: &str) -> Option<Self> {
+        if words.is_empty() {
+            return None;
+        }
+        if words.chars().all(|c| variants(c) == [c]) {
+            let finder = FinderBuilder::new().build_forward_with_ranker(RareBytes::of(words), words);
+            return Some(Self::Plain(Box::new(finder.into_owned())));
+        }
+        let classes: String = words.chars().map(class).collect();
+        RegexBuilder::new(&classes).size_limit(MOST_BYTES).build().ok().map(Self::Folded)
+    }
+
+    /// A regular expression, which ignores case unless it contains `(?-i)`.
+    pub(super) fn expression(expression: &str) -> Result<Self, PatternError> {
+        let mut builder = RegexBuilder::new(expression);
+        let built = builder.case_insensitive(true).multi_line(true).size_limit(MOST_BYTES).build();
+        built.map(Self::Expression).map_err(|error| PatternError(error.to_string()))
+    }
+
+    /// Whether it occurs in the text of an article.
+    pub(super) fn is_in(&self, text: &[u8]) -> bool {
+        match self {
+            Self::Plain(finder) => finder.find(text).is_some(),
+            Self::Folded(regex) => regex.is_match(text),
+            Self::Expression(regex) => blocks(text).any(|(_, words)| regex.is_match(words)),
+        }
+    }
+
+    /// Calls `callback` with the first byte of every match and the byte behind it, in order. Matches neither overlap
+    /// nor are they empty.
+    pub(super) fn each_match(&self, text: &[u8], callback: &mut dyn FnMut(usize, usize)) {
+        match self {
+            Self::Plain(finder) => {
+                let length = finder.needle().len();
+                finder.find_iter(text).for_each(|at| callback(at, at + length));
+            }
+            Self::Folded(regex) => {
+                regex.find_iter(text).for_each(|found| callback(found.start(), found.end()))
+            }
+            Self::Expression(regex) => {
+                for (start, words) in blocks(text) {
+                    let found = regex.find_iter(words).filter(|found| !found.is_empty());
+                    found.for_each(|found| callback(start + found.start(), start + found.end()));
+                }
+            }
+        }
+    }
+}
+
+/// The text between separators, with the byte where it begins.
+fn blocks(text: &[u8]) -> impl Iterator<Item = (usize, &[u8])> {
+    let mut start = 0;
+    let ends = memchr2_iter(BLOCK, HEADING, text).chain([text.len()]);
+    ends.map(move |end| {
+        let from = std::mem::replace(&mut start, end + 1);
+        (from, &text[from..end])
+    })
+}
+
+/// A character class of the variants of a character.
+fn class(c: char) -> String {
+    let variants = variants(c);
+    let escaped = |c: &char| format!("\\x{{{:x}}}", u32::from(*c));
+    match variants.as_slice() {
+        [only] => escaped(only),
+        all => format!("[{}]", all.iter().map(escaped).collect::<String>()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn matches(pattern: &Pattern, text: &str) -> Vec<String> {
+        let mut matches = Vec::new();
+        pattern.each_match(text.as_bytes(), &mut |start, end| matches.push(text[start..end].to_owned()));
+        matches
+    }
+
+    #[test]
+    fn chinese_needs_no_classes_and_letters_do() {
+        assert!(matches!(Pattern::words("各守一盏灯"), Some(Pattern::Plain(_))));
+        assert!(matches!(Pattern::words("灯a"), Some(Pattern::Folded(_))));
+        assert!(Pattern::words("").is_none());
+    }
+
+    #[test]
+    fn words_are_searched_by_the_last_bytes_of_two_characters() {
+        assert_eq!(RareBytes::of("灯").0, [Some(0xaf), None]);
+        assert_eq!(RareBytes::of("山城").0, [Some(0xb1), Some(0x8e)]);
+        assert_eq!(RareBytes::of("的山城").0, [Some(0xb1), Some(0x8e)]);
+        assert_eq!(RareBytes::of("山山").0, [Some(0xb1), None]);
+    }
+
+    #[test]
+    fn case_and_width_are_ignored() {
+        let text = "\u{1e}灯 ＡＢＣ，abc；Abc\n\u{1d}第２０号 a.c";
+        let found = |words: &str| matches(&Pattern::words(words).unwrap(), text);
+        assert_eq!(found("aBc"), ["ＡＢＣ", "abc", "Abc"]);
+        assert_eq!(found("20号"), ["２０号"]);
+        assert_eq!(found("，"), ["，"]);
+        assert_eq!(found(","), ["，"]);
+        assert_eq!(found("a.c"), ["a.c"]);
+    }
+
+    #[test]
+    fn an_expression_stays_within_its_block() {
+        let text = "\u{1e}第一百天\n\u{1e}第二天\n\u{1d}夜 River";
+        let found = |words: &str| matches(&Pattern::expression(words).unwrap(), text);
+        assert_eq!(found("第.+天"), ["第一百天", "第二天"]);
+        assert_eq!(found("[^x]+"), ["第一百天\n", "第二天\n", "夜 River"]);
+        assert_eq!(found("^夜 river$"), ["夜 River"]);
+        assert_eq!(found("x*"), [""; 0]);
+        assert!(Pattern::expression("(").is_err());
+        assert!(Pattern::expression("(\\w{1000}){1000}").is_err());
+    }
+}

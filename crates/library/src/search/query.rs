@@ -1,0 +1,63 @@
+//! What is searched for.
+
+use std::cmp::Reverse;
+
+use super::hits::{ArticleHits, hits};
+use super::pattern::Pattern;
+pub use super::pattern::PatternError;
+use crate::query::tokens::tokenize;
+
+/// Words, phrases or a regular expression to be searched for.
+#[derive(Clone, Debug, Default)]
+pub struct SearchQuery {
+    /// The patterns that must all occur, the longest first.
+    wanted: Vec<Pattern>,
+    /// The patterns none of which may occur.
+    unwanted: Vec<Pattern>,
+}
+
+impl SearchQuery {
+    /// Searches for words as they are typed, whatever their case and width: all of several words, phrases in quotation
+    /// marks, and articles without the words behind `-`.
+    pub fn new(words: &str) -> Self {
+        let mut tokens = tokenize(words, false);
+        // The longest word is likely to be the rarest, and one that does not occur decides the matter.
+        tokens.sort_by_key(|token| Reverse(token.value.len()));
+        let mut query = Self::default();
+        for token in tokens {
+            let patterns = if token.is_negated { &mut query.unwanted } else { &mut query.wanted };
+            patterns.extend(Pattern::words(token.value));
+        }
+        query
+    }
+
+    /// Searches for a regular expression in each block by itself.
+    pub fn expression(expression: &str) -> Result<Self, PatternError> {
+        Ok(Self { wanted: vec![Pattern::expression(expression)?], unwanted: Vec::new() })
+    }
+
+    /// Returns whether nothing is searched for. Negated words alone find nothing either.
+    pub const fn is_empty(&self) -> bool {
+        self.wanted.is_empty()
+    }
+
+    /// Whether texts are searched about as fast as they can be read.
+    pub(super) fn is_fast(&self) -> bool {
+        !self.wanted.iter().any(|pattern| matches!(pattern, Pattern::Expression(_)))
+    }
+
+    /// Whether the text of an article is found.
+    pub(super) fn matches(&self, text: &[u8]) -> bool {
+        self.wanted.iter().all(|pattern| pattern.is_in(text))
+            && !self.unwanted.iter().any(|pattern| pattern.is_in(text))
+    }
+
+    /// The first `most` hits in the text of an article; `None` if it is not found.
+    pub(super) fn hits(&self, row: u32, text: &[u8], most: usize) -> Option<ArticleHits> {
+        if !self.matches(text) {
+            return None;
+        }
+        let (hits, more) = hits(text, &self.wanted, most);
+        (!hits.is_empty()).then_some(ArticleHits { row, hits, more })
+    }
+}

@@ -1,0 +1,186 @@
+//! Matches titles with words as people type them: as written, in simplified or traditional characters, in pinyin, or
+//! nearly.
+//!
+//! - `fold`: ignores case and width;
+//! - `simplified`: the simplified forms of characters;
+//! - `pinyin`: how characters are pronounced.
+
+mod fold;
+mod pinyin;
+mod simplified;
+
+use nucleo_matcher::{Config, Matcher, Utf32Str};
+
+pub(crate) use fold::variants;
+pub use fold::{fold, folded, to_halfwidth};
+use pinyin::{Estimate, PinyinWord, Readings};
+use simplified::{HAN, simplified_forms};
+
+/// Matches titles with words. Creating one takes some milliseconds and 300 KB; it serves any number of words.
+pub struct TitleMatcher {
+    /// The simplified form of each character of [`HAN`], as its scalar value.
+    simplified: Box<[u16]>,
+    readings: Readings,
+}
+
+/// A word that is prepared to be compared with titles.
+pub(crate) struct Word<'t> {
+    titles: &'t TitleMatcher,
+    folded: Vec<char>,
+    /// The word as pinyin; `None` for a word without a Latin letter.
+    pinyin: Option<PinyinWord<'t>>,
+}
+
+/// Measures how similar words and titles are. Contains the memory that this takes; each thread needs its own.
+pub(crate) struct FuzzyMatcher {
+    matcher: Matcher,
+    title: Vec<char>,
+}
+
+impl TitleMatcher {
+    /// Creates a matcher: the tables of simplified forms, by `OpenCC`, and of pronunciations, by ib-matcher.
+    pub fn new() -> Self {
+        Self { simplified: simplified_forms(), readings: Readings::new() }
+    }
+
+    /// Folds a character: to half width, lower case, and its simplified form.
+    pub fn fold(&self, c: char) -> char {
+        let folded = fold(c);
+        let simple = HAN.contains(&folded).then(|| {
+            let at = u32::from(folded) - u32::from(*HAN.start());
+            let value = usize::try_from(at).ok().and_then(|at| self.simplified.get(at));
+            value.and_then(|&value| char::from_u32(value.into()))
+        });
+        simple.flatten().unwrap_or(folded)
+    }
+
+    /// Folds each character of a text as [`fold`](Self::fold) does.
+    pub fn folded(&self, text: &str) -> String {
+        text.chars().map(|c| self.fold(c)).collect()
+    }
+
+    /// Prepares a word. Takes some tens of microseconds if it may be pinyin.
+    pub(crate) fn word(&self, word: &str) -> Word<'_> {
+        let folded: Vec<char> = word.chars().map(|c| self.fold(c)).collect();
+        let pinyin = self.readings.word(&folded);
+        Word { titles: self, folded, pinyin }
+    }
+}
+
+impl Default for TitleMatcher {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl std::fmt::Debug for TitleMatcher {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("TitleMatcher").finish_non_exhaustive()
+    }
+}
+
+impl Word<'_> {
+    /// Whether the word occurs in a text, whatever the case, the width and the script.
+    pub(crate) fn is_in(&self, text: &str) -> bool {
+        let Some((&first, rest)) = self.folded.split_first() else { return true };
+        let mut chars = text.chars();
+        while let Some(c) = chars.next() {
+            if self.titles.fold(c) == first && self.continues(rest, chars.clone()) {
+                return true;
+            }
+        }
+        false
+    }
+
+    /// Whether the word occurs in a title, or is the pinyin of a part of it: full, by initials, or mixed.
+    pub(crate) fn matches(&self, title: &str) -> bool {
+        let Some(pinyin) = &self.pinyin else { return self.is_in(title) };
+        match pinyin.estimate(title) {
+            Estimate::Matches => true,
+            Estimate::MayMatch => self.is_in(title) || pinyin.is_in(title),
+            Estimate::DoesNotMatch => self.is_in(title),
+        }
+    }
+
+    fn continues(&self, wanted: &[char], mut chars: std::str::Chars<'_>) -> bool {
+        wanted.iter().all(|&wanted| chars.next().is_some_and(|c| self.titles.fold(c) == wanted))
+    }
+}
+
+impl FuzzyMatcher {
+    /// Creates a matcher.
+    pub(crate) fn new() -> Self {
+        Self { matcher: Matcher::new(Config::DEFAULT), title: Vec::new() }
+    }
+
+    /// How similar a title is to a word; `None` if it does not contain the characters of the word in their order.
+    pub(crate) fn similarity(&mut self, word: &Word<'_>, title: &str) -> Option<u16> {
+        self.title.clear();
+        self.title.extend(title.chars().map(|c| word.titles.fold(c)));
+        let mut rest = self.title.iter();
+        let has_all = word.folded.iter().all(|wanted| rest.any(|c| c == wanted));
+        if !has_all {
+            return None;
+        }
+        self.matcher.fuzzy_match(Utf32Str::Unicode(&self.title), Utf32Str::Unicode(&word.folded))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn matches(word: &str, title: &str) -> bool {
+        TitleMatcher::new().word(word).matches(title)
+    }
+
+    #[test]
+    fn a_title_is_matched_as_it_is_written() {
+        assert!(matches("城的灯", "山城的灯：一座旧城怎样过夜"));
+        assert!(matches("ａbc", "第 ABC 号渡船"));
+        assert!(!matches("灯城", "山城的灯"));
+        assert!(matches("", "山城的灯"));
+    }
+
+    #[test]
+    fn simplified_and_traditional_characters_match_each_other() {
+        assert!(matches("灯", "山城的燈"));
+        assert!(matches("歷史", "一座城的历史"));
+        assert!(matches("里面", "裡面與裏面"));
+    }
+
+    #[test]
+    fn a_title_is_matched_by_its_pinyin() {
+        for word in ["zgxh", "zhongguo", "zhongguoxiehui", "zhongg", "zgxiehui", "ZGXH"] {
+            assert!(matches(word, "一个中国协会"), "{word}");
+        }
+        assert!(matches("cq", "重庆的灯") && matches("zhongqing", "重庆的灯"));
+        assert!(matches("sanzhandeng", "三盞燈"));
+        assert!(!matches("zgxhh", "一个中国协会"));
+    }
+
+    #[test]
+    fn the_more_similar_title_has_the_higher_similarity() {
+        let titles = TitleMatcher::new();
+        let word = titles.word("山灯");
+        let mut matcher = FuzzyMatcher::new();
+        let near = matcher.similarity(&word, "山城的灯").unwrap();
+        let far = matcher.similarity(&word, "山上住着一个补伞的人，他守着一盏灯").unwrap();
+        assert!(near > far);
+        assert_eq!(matcher.similarity(&word, "灯山"), None);
+    }
+
+    proptest! {
+        #[test]
+        fn what_matches_a_word_matches_its_beginnings(word in "[a-z]{1,6}|[灯城zh]{1,4}", title in "[山城的灯中国历史重庆A1]{0,8}") {
+            let titles = TitleMatcher::new();
+            if titles.word(&word).matches(&title) {
+                for (at, _) in word.char_indices().skip(1) {
+                    prop_assert!(titles.word(&word[..at]).matches(&title), "{} of {word} in {title}", &word[..at]);
+                }
+            }
+        }
+    }
+}
