@@ -21,6 +21,7 @@ pub mod near;
 pub mod notice;
 pub mod settings;
 pub mod capabilities;
+pub mod ui_language;
 pub mod words;
 pub mod work;
 mod areas;
@@ -42,8 +43,8 @@ pub use key::{Code, Key};
 pub use notice::{Clipboard, Notice};
 pub use settings::{Choices, ClipboardMode, Settings};
 pub use theme::{Look, page_style, theme_roles};
+pub use ui_language::UiLanguage;
 pub use view::{Link, Painting, Setup};
-pub use words::UiLanguage;
 pub use yuelan_layout::{EmojiWidths, Ruler};
 pub use yuelan_library::{Library, cache_folder};
 

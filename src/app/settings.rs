@@ -10,7 +10,7 @@ use super::capabilities::Protocol;
 use super::keymap::UserKey;
 pub use super::state::list::Grouping;
 use super::theme::Look;
-use super::words::UiLanguage;
+use super::ui_language::UiLanguage;
 pub use choices::{Choice, Choices};
 pub use program::Program;
 pub use value::{Bounded, Cells, ClipboardMode, Fetching, Language, Palette, Showing, Signs, Takes, When};
@@ -54,4 +54,33 @@ pub struct Settings {
     pub notices: Vec<String>,
     /// Whether to listen for articles that come or change while the reader is open.
     pub watch: bool,
+}
+
+impl Choices {
+    /// Returns whether addresses are opened in this terminal, in the foreground.
+    pub fn opens_in_terminal(&self) -> bool {
+        match self.open_terminal {
+            When::Auto => self.open_command.is_terminal_browser(),
+            When::Always => self.open_command.is_some(),
+            When::Never => false,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_browser_of_the_terminal_is_known_or_configured() {
+        let in_terminal = |command: &str, terminal| {
+            let mut choices = Choices { open_terminal: terminal, ..Choices::default() };
+            let choice = Choice::named("open.command").expect("an option");
+            assert!(choice.set(&mut choices, command), "{command}");
+            choices.opens_in_terminal()
+        };
+        assert!(in_terminal("/usr/bin/w3m -o x %u", When::Auto) && !in_terminal("firefox", When::Auto));
+        assert!(in_terminal("mine", When::Always) && !in_terminal("w3m", When::Never));
+        assert!(!in_terminal("", When::Always));
+    }
 }

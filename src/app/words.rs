@@ -14,45 +14,14 @@ use std::path::Path;
 use super::command::Complaint;
 use super::keymap::{Binding, Context};
 use super::settings::{Choice, Takes};
+use super::ui_language::UiLanguage;
 pub(super) use table::Words;
 use table::{CHINESE, ENGLISH};
 use yuelan_article::{Block, Media};
-use yuelan_layout::Labels;
 use yuelan_library::{Facet, Field, ReadingStateError, STANDARD_INPUT, SortKey, sanitize};
 
-/// A language that the interface speaks.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum UiLanguage {
-    /// 中文.
-    Chinese,
-    /// English.
-    #[default]
-    English,
-}
-
 impl UiLanguage {
-    /// The language for a locale's name (`zh_CN.UTF-8`, `C`): Chinese where it begins with `zh`, English elsewhere.
-    pub fn of_locale(locale: &str) -> Self {
-        if locale.to_ascii_lowercase().starts_with("zh") { Self::Chinese } else { Self::English }
-    }
-
-    /// That of two texts which is in this language.
-    pub const fn pick(self, chinese: &'static str, english: &'static str) -> &'static str {
-        match self {
-            Self::Chinese => chinese,
-            Self::English => english,
-        }
-    }
-
-    /// The words that layout adds to a page.
-    pub const fn labels(self) -> Labels {
-        match self {
-            Self::Chinese => Labels::ZH,
-            Self::English => Labels::EN,
-        }
-    }
-
-    /// Its words.
+    /// Returns the texts in this language.
     pub(super) const fn words(self) -> &'static Words {
         match self {
             Self::Chinese => &CHINESE,
@@ -258,12 +227,5 @@ mod tests {
         assert_eq!(grouped(0), "0");
         assert_eq!(grouped(999), "999");
         assert_eq!(grouped(1_234_567), "1,234,567");
-    }
-
-    #[test]
-    fn a_locale_decides_the_language() {
-        assert_eq!(UiLanguage::of_locale("zh_CN.UTF-8"), UiLanguage::Chinese);
-        assert_eq!(UiLanguage::of_locale("ja_JP.UTF-8"), UiLanguage::English);
-        assert_eq!(UiLanguage::of_locale(""), UiLanguage::English);
     }
 }

@@ -3,6 +3,7 @@
 //! The bytes are parsed here and not by a library because over a slow connection an escape sequence comes in pieces, and
 //! the answers of the terminal must never be mistaken for keys.
 
+mod input;
 mod keys;
 mod parser;
 
@@ -17,8 +18,9 @@ use rustix::io::{Errno, ioctl_fionread, read};
 
 use super::probe::Collector;
 use crate::app::Event;
+pub(super) use input::{Input, Reply};
 use parser::LATE_SEQUENCE;
-pub(super) use parser::{Input, Parser, Reply};
+pub(super) use parser::Parser;
 
 /// The fewest bytes that, when they come at once, were not typed.
 const PASTE_BYTES: usize = 48;

@@ -1,8 +1,7 @@
 //! Programs of the reader's choice with their arguments. No shell ever sees them, so nothing in an address or in the
 //! name of a file is more than an argument.
 
-use super::Choices;
-use super::value::{Takes, Value, When};
+use super::value::{Takes, Value};
 use yuelan_library::home;
 
 /// A program and its arguments; none at all where nothing was chosen.
@@ -39,20 +38,19 @@ impl Program {
         Some(words)
     }
 
-    /// Its name without its folder; empty where none was chosen.
+    /// Returns whether it is configured.
+    pub(super) const fn is_some(&self) -> bool {
+        !self.0.is_empty()
+    }
+
+    /// Returns whether it is known to show pages in the terminal.
+    pub(super) fn is_terminal_browser(&self) -> bool {
+        IN_TERMINAL.contains(&self.name())
+    }
+
+    /// Returns its name without its folder; empty if none is configured.
     fn name(&self) -> &str {
         self.0.first().map_or("", |name| name.rsplit('/').next().unwrap_or(name))
-    }
-}
-
-impl Choices {
-    /// Whether what is opened outside is shown in this terminal, which is lent to it.
-    pub fn opens_in_terminal(&self) -> bool {
-        match self.open_terminal {
-            When::Auto => IN_TERMINAL.contains(&self.open_command.name()),
-            When::Always => !self.open_command.name().is_empty(),
-            When::Never => false,
-        }
     }
 }
 
@@ -115,17 +113,5 @@ mod tests {
             assert_eq!(program(&read.show()), read, "{words}");
         }
         assert_eq!(Program::read("w3m 'x"), None);
-    }
-
-    #[test]
-    fn who_shows_pages_in_the_terminal_is_known_or_told() {
-        let in_terminal = |command: &str, terminal| {
-            let choices =
-                Choices { open_command: program(command), open_terminal: terminal, ..Choices::default() };
-            choices.opens_in_terminal()
-        };
-        assert!(in_terminal("/usr/bin/w3m -o x %u", When::Auto) && !in_terminal("firefox", When::Auto));
-        assert!(in_terminal("mine", When::Always) && !in_terminal("w3m", When::Never));
-        assert!(!in_terminal("", When::Always));
     }
 }

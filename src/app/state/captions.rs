@@ -5,7 +5,6 @@ mod neighbours;
 
 use super::lines::{Line, Tone, hang};
 use super::picture::Seen;
-use super::reading::DocumentView;
 use super::scroll::moved;
 use crate::app::action::Motion;
 use crate::app::words::{Words, fill};
@@ -52,13 +51,12 @@ impl Captions {
     /// are free for it. Linear in the article.
     pub(in crate::app) fn lines(
         self,
-        view: &DocumentView,
+        article: &Article,
         picture: &Seen,
         words: &Words,
         (width, height): (u16, usize),
         ruler: Ruler,
     ) -> Vec<Line> {
-        let article = &view.document.loaded.article;
         let figures = article.figures();
         let Some(place) = figures.get(self.index) else { return Vec::new() };
         let told = told(place.figure, picture, words);

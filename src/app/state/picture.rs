@@ -4,7 +4,6 @@ use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::captions::Captions;
 use super::{Focus, State};
 use crate::app::capabilities::Protocol;
 use crate::app::settings::{Fetching, Showing};
@@ -99,8 +98,7 @@ impl State {
         let view = self.reading.view().filter(|_| self.focus == Focus::Figures)?;
         let method = self.method()?;
         let figures = view.document.loaded.article.figures();
-        let Captions { index, .. } = self.captions;
-        let figure = figures.get(index)?.figure;
+        let figure = figures.get(self.captions.index)?.figure;
         let is_picture = matches!(figure.media, Media::Image | Media::Animation);
         let address = figure.src.clone().filter(|_| is_picture)?;
         let article = view.document.path.clone();

@@ -3,7 +3,7 @@
 use ratatui::style::{Color, Modifier, Style};
 
 use super::Theme;
-use crate::app::words::UiLanguage;
+use crate::app::ui_language::UiLanguage;
 
 macro_rules! roles {
     ($($role:ident ($($field:ident).+) $name:literal $zh:literal, $what:literal;)*) => {

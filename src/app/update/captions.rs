@@ -67,7 +67,10 @@ pub(super) fn go(state: &mut State, motion: Motion, count: Option<usize>) {
     let height = state.height();
     let (room, ruler) = ((state.inner_width(), height), state.settings.ruler);
     if let Some(view) = state.reading.view() {
-        let lines = state.captions.lines(view, state.pictures.seen(), state.words, room, ruler).len();
+        let lines = state
+            .captions
+            .lines(&view.document.loaded.article, state.pictures.seen(), state.words, room, ruler)
+            .len();
         state.captions.go(motion, count, lines, height);
     }
 }

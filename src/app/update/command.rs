@@ -6,7 +6,8 @@ use super::{marks, perform, reading, text_popup};
 use crate::app::command::{Command, read};
 use crate::app::settings::{Choice, Language, Signs};
 use crate::app::state::State;
-use crate::app::words::{UiLanguage, fill};
+use crate::app::ui_language::UiLanguage;
+use crate::app::words::fill;
 use crate::app::work::Request;
 
 /// Says the first message of the start, and requests the command lines of earlier sessions.

@@ -27,7 +27,13 @@ pub(super) fn draw(state: &State, view: &DocumentView, pane: Pane, canvas: &mut 
     let room = usize::from(head.width).saturating_sub(named + 2);
     canvas.text_right(head, &section_name(state, view, section, room), theme.head);
     let room = (body.width, body.height.into());
-    let known = state.captions.lines(view, state.pictures.seen(), state.words, room, canvas.ruler);
+    let known = state.captions.lines(
+        &view.document.loaded.article,
+        state.pictures.seen(),
+        state.words,
+        room,
+        canvas.ruler,
+    );
     lines::draw(&known, state.captions.top(), body, canvas);
     picture::draw(state, body, ABOVE, state.captions.top(), canvas);
 }

@@ -1,7 +1,7 @@
 //! The rules by which the loader found what a page does not say, as the reader is told of them. In English they bear
 //! the names that the loader and the JSON give them.
 
-use super::UiLanguage;
+use crate::app::ui_language::UiLanguage;
 use yuelan_article::RuleName;
 
 /// The rules by their names, in Chinese.

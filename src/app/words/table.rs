@@ -1,6 +1,6 @@
 //! The texts of the interface, a line each: the name, 中文, English.
 
-use super::UiLanguage;
+use crate::app::ui_language::UiLanguage;
 
 macro_rules! words {
     ($($name:ident: $zh:expr, $en:expr;)*) => {

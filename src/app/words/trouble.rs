@@ -1,6 +1,7 @@
 //! Why a file, the catalogue, the reading state or a query cannot be used; said by the command line too.
 
-use super::{UiLanguage, Words, fill};
+use super::{Words, fill};
+use crate::app::ui_language::UiLanguage;
 use yuelan_library::{CatalogueError, LoadError, QueryError, ReadingStateError};
 
 impl UiLanguage {

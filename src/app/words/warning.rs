@@ -1,6 +1,7 @@
 //! What is wrong with an article's file. In English it is said as the JSON has it.
 
-use super::{UiLanguage, Words, fill};
+use super::{Words, fill};
+use crate::app::ui_language::UiLanguage;
 use yuelan_article::{Warning, WarningKind};
 
 impl Words {

@@ -1,6 +1,6 @@
 //! Keys, mouse events and answers by their bytes and sequences (xterm's ctlseqs, the Linux console, rxvt).
 
-use super::parser::{Input, Reply};
+use super::input::{Input, Reply};
 use crate::app::{Button, Code, Key, Mouse};
 
 /// Returns the key of an ASCII byte.
