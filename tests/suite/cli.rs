@@ -50,6 +50,19 @@ fn json_keeps_its_field_order_and_leaves_out_what_says_nothing() {
 }
 
 #[test]
+fn json_names_every_kind_of_block() {
+    let markdown = "# 题\n\n## 灯\n\n水[^1]\n\n- 船\n\n> 桥\n\n```\nx\n```\n\n|a|b|\n|-|-|\n|1|2|\n\n<dl><dt>灯<dd>亮</dl>\n\n\
+                    <details><summary>桨</summary>雨</details>\n\n![a](b.png)\n\n***\n\n编辑丨南窗\n\n[^1]: 注\n";
+    let json = yuelan(["print", "--format", "json", "-"]).input(markdown).run().json();
+    let blocks = json[0]["blocks"].as_array().expect("blocks").clone();
+    let mut kinds: Vec<&str> = blocks.iter().filter_map(|block| block["kind"].as_str()).collect();
+    kinds.sort_unstable();
+    kinds.dedup();
+    let all = "code credits definitions details figure heading list note paragraph quote rule table";
+    assert_eq!(kinds.join(" "), all);
+}
+
+#[test]
 fn one_section_is_printed_alone_and_one_that_is_not_there_is_said() {
     let folder = lamps();
     let out = yuelan(["print", "--section", "2", "灯.md"]).within(folder.path()).run().well();

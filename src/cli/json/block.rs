@@ -59,6 +59,7 @@ pub(super) enum BlockJson<'a> {
         summary: &'a str,
         blocks: Vec<BlockJson<'a>>,
     },
+    #[serde(rename = "note")]
     Footnote {
         label: &'a str,
         blocks: Vec<BlockJson<'a>>,
