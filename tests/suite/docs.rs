@@ -7,6 +7,8 @@ use std::{env, fs};
 
 use yuelan::app::keymap::{Binding, Context, table};
 
+use yuelan_library::EXTENSIONS;
+
 use crate::support::files_under;
 use crate::support::program::{Folder, yuelan};
 
@@ -77,6 +79,16 @@ fn every_key_that_a_readme_shows_is_in_the_table() {
         let known = |key: &&str| table().iter().any(|binding| binding.keys.contains(key));
         let unknown: Vec<&str> = keys.into_iter().filter(|key| !known(key)).collect();
         assert!(unknown.is_empty(), "{name} shows {unknown:?}");
+    }
+}
+
+#[test]
+fn every_readme_names_every_extension() {
+    for name in READMES {
+        let page = page(name);
+        for extension in EXTENSIONS {
+            assert!(page.contains(&format!("`.{extension}`")), "{name} does not name .{extension}");
+        }
     }
 }
 

@@ -81,4 +81,32 @@ mod tests {
             assert_eq!(UiLanguage::English.rule(RuleName(name)), name);
         }
     }
+
+    /// The files of the loader that name rules, and what they quote beside them.
+    const NAMING: [&str; 6] = [
+        "html/open.rs",
+        "html/picture.rs",
+        "html/player.rs",
+        "recover/captions.rs",
+        "recover/credits.rs",
+        "recover/sections.rs",
+    ];
+    const NO_RULES: [&str; 1] = ["was originally published in"];
+
+    #[test]
+    fn every_rule_of_the_loader_is_in_the_table() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("crates/loader/src");
+        let is_name = |words: &str| {
+            words.contains(' ') && words.chars().all(|c| c.is_ascii_lowercase() || " '".contains(c))
+        };
+        for file in NAMING {
+            let source = fs::read_to_string(folder.join(file)).expect("a source");
+            let code = source.split("#[cfg(test)]").next().unwrap_or_default().lines();
+            let code = code.filter(|line| !line.trim_start().starts_with("//"));
+            for words in code.flat_map(|line| line.split('"').skip(1).step_by(2)) {
+                let is_known = RULES.iter().any(|(name, _)| *name == words) || NO_RULES.contains(&words);
+                assert!(is_known || !is_name(words), "{file} names a rule that has no words here: {words}");
+            }
+        }
+    }
 }
