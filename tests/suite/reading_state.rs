@@ -391,7 +391,7 @@ fn lines_carry_a_state_to_another_machine() {
     let bad = run(&there, &["import", &folder.file("bad").display().to_string()]);
     assert_eq!(bad.code, Some(2));
     assert!(
-        bad.err.contains("/bad:2: this is no JSON") && bad.err.contains("nothing was taken in"),
+        bad.err.contains("/bad:2: ") && bad.err.contains("JSON") && bad.err.contains("nothing was imported"),
         "{}",
         bad.err
     );

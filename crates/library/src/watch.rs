@@ -212,9 +212,10 @@ mod tests {
         for name in ["a.md", "b.md"] {
             fs::write(file(name), "灯").unwrap();
         }
-        let reports = reports(Library::new(vec![folder.path().to_owned()]), 2, |number| match number {
-            0 => fs::remove_file(file("a.md")).unwrap(),
-            _ => {
+        let reports = reports(Library::new(vec![folder.path().to_owned()]), 2, |number| {
+            if number == 0 {
+                fs::remove_file(file("a.md")).unwrap();
+            } else {
                 fs::write(file("b.tmp"), "灯在").unwrap();
                 fs::rename(file("b.tmp"), file("b.md")).unwrap();
             }

@@ -1,13 +1,13 @@
-//! Finds the rows that meet a query, on two threads, starting from those that met a shorter one.
+//! Finds the rows that meet a query, on all cores, starting from those that met a shorter one.
 
-use std::num::NonZero;
+use std::ops::ControlFlow;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::thread;
 
 use super::filter::Filter;
 use super::terms::Query;
 use crate::article_index::{ArticleIndex, Flags};
 use crate::title_matcher::{FuzzyMatcher, TitleMatcher};
+use yuelan_parallel::Jobs;
 
 /// The rows of an index that meet a query.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -20,10 +20,10 @@ pub struct FilteredArticles {
     pub is_loose: bool,
 }
 
-/// The fewest rows for which a second thread is worthwhile.
-const ROWS_FOR_TWO_THREADS: usize = 4_000;
 /// The rows that are examined between two checks for cancellation.
 const CHUNK: usize = 1_024;
+/// The fewest chunks for which a second thread is worthwhile.
+const CHUNKS_FOR_TWO_THREADS: usize = 4;
 /// The least similarity of a similar title, in hundredths of the greatest one.
 const LEAST_SIMILARITY: u32 = 80;
 
@@ -45,16 +45,20 @@ pub fn filter_articles(
     let former = former.filter(|former| !former.is_loose && query.implies(&former.query));
     let candidates = former.map_or_else(|| articles.by_date(), |former| former.rows.as_slice());
     let flags = |row: u32| flags.get(row as usize).copied().unwrap_or_default();
-    let mut rows = in_parallel(candidates, is_cancelled, |rows| {
-        let matching = rows.iter().copied().filter(|&row| filter.matches(articles.row(row), flags(row)));
-        matching.collect()
-    })?;
+    let mut rows = in_parallel(
+        candidates,
+        is_cancelled,
+        || (),
+        |(), rows| {
+            let matching = rows.iter().copied().filter(|&row| filter.matches(articles.row(row), flags(row)));
+            matching.collect()
+        },
+    )?;
     let is_loose = rows.is_empty() && filter.has_words();
     if is_loose {
-        let similar = in_parallel(articles.by_date(), is_cancelled, |rows| {
-            let mut matcher = FuzzyMatcher::new();
+        let similar = in_parallel(articles.by_date(), is_cancelled, FuzzyMatcher::new, |matcher, rows| {
             let similarity =
-                |&row: &u32| Some((filter.similarity(articles.row(row), flags(row), &mut matcher)?, row));
+                |&row: &u32| Some((filter.similarity(articles.row(row), flags(row), matcher)?, row));
             rows.iter().filter_map(similarity).collect()
         })?;
         let greatest = similar.iter().map(|(similarity, _)| *similarity).max().unwrap_or(0);
@@ -80,34 +84,25 @@ fn sort_rows(rows: &mut Vec<u32>, len: usize) {
     rows.extend((0..).zip(is_present).filter(|(_, is_present)| *is_present).map(|(row, _)| row));
 }
 
-/// Applies a function to all rows in chunks, on two threads if that is worthwhile; `None` if it was cancelled.
-fn in_parallel<T: Send>(
+/// Applies a function to all rows in chunks, on all cores, with a state for each thread; `None` if it was cancelled.
+fn in_parallel<S, T: Send>(
     rows: &[u32],
     is_cancelled: &AtomicBool,
-    work: impl Fn(&[u32]) -> Vec<T> + Sync,
+    init: impl Fn() -> S + Sync,
+    work: impl Fn(&mut S, &[u32]) -> Vec<T> + Sync,
 ) -> Option<Vec<T>> {
-    let work = |rows: &[u32]| {
-        let mut all = Vec::new();
-        for chunk in rows.chunks(CHUNK) {
-            if is_cancelled.load(Ordering::Relaxed) {
-                return None;
+    let chunks: Vec<&[u32]> = rows.chunks(CHUNK).collect();
+    let mut all = Vec::new();
+    let flow = Jobs::new(chunks.len()).parallel_from(CHUNKS_FOR_TWO_THREADS).try_in_order_with(
+        init,
+        |state, chunk| (!is_cancelled.load(Ordering::Relaxed)).then(|| work(state, chunks[chunk])),
+        |results| match results {
+            Some(results) => {
+                all.extend(results);
+                ControlFlow::Continue(())
             }
-            all.extend(work(chunk));
-        }
-        Some(all)
-    };
-    let has_two = thread::available_parallelism().map_or(1, NonZero::get) > 1;
-    if rows.len() < ROWS_FOR_TWO_THREADS || !has_two {
-        return work(rows);
-    }
-    let (first, second) = rows.split_at(rows.len() / 2);
-    thread::scope(|scope| {
-        let second = scope.spawn(|| work(second));
-        let mut all = work(first);
-        match second.join() {
-            Ok(second) => all.as_mut()?.extend(second?),
-            Err(panic) => std::panic::resume_unwind(panic),
-        }
-        all
-    })
+            None => ControlFlow::Break(()),
+        },
+    );
+    flow.is_continue().then_some(all)
 }

@@ -82,7 +82,7 @@ pub(super) fn open_read_only(path: &Path) -> Option<Connection> {
     open(path, flags).or_else(|| open(&immutable_uri(path)?, flags | OpenFlags::SQLITE_OPEN_URI))
 }
 
-/// The URI that declares the file immutable_uri; `None` if a write-ahead log shows that somebody is writing it.
+/// The URI that declares the file immutable; `None` if a write-ahead log shows that somebody is writing it.
 fn immutable_uri(path: &Path) -> Option<PathBuf> {
     if !is_gone(Path::new(&format!("{}-wal", path.to_str()?))) {
         return None;

@@ -106,7 +106,7 @@ impl Pattern {
                 finder.find_iter(text).for_each(|at| callback(at, at + length));
             }
             Self::Folded(regex) => {
-                regex.find_iter(text).for_each(|found| callback(found.start(), found.end()))
+                regex.find_iter(text).for_each(|found| callback(found.start(), found.end()));
             }
             Self::Expression(regex) => {
                 for (start, words) in blocks(text) {

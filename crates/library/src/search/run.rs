@@ -1,16 +1,14 @@
-//! Searches many articles on two threads, and reports what is found in their order.
+//! Searches many articles on all cores, and reports what is found in their order.
 //!
 //! 1. `look_up`: the first rows are looked up one by one, so that the first hits appear at once.
-//! 2. `read_through`: the catalogue is read from end to end, in the order on the disk, which takes half the time of
-//!    looking up every row. Hits are kept to be reported in order; if there are too many, only the articles are
-//!    remembered.
+//! 2. `read_through`: the catalogue is read from end to end, in the order on the disk, which takes half the time of looking
+//!    up every row. Hits are kept to be reported in order; if there are too many, only the articles are remembered.
 //! 3. `look_up`: those articles are looked up in their order.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::num::NonZero;
 use std::ops::ControlFlow;
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::sync::mpsc::{SyncSender, sync_channel};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 
 use super::hits::ArticleHits;
@@ -18,6 +16,7 @@ use super::query::SearchQuery;
 use super::texts::Texts;
 use crate::article_index::ArticleIndex;
 use crate::library::Library;
+use yuelan_parallel::Jobs;
 
 /// The rows that are looked up at once, in some hundred microseconds.
 const CHUNK: usize = 64;
@@ -25,13 +24,11 @@ const CHUNK: usize = 64;
 const FIRST: usize = 2_048;
 /// The catalogue is read through if more than one row in so many is searched.
 const READ_THROUGH_SHARE: usize = 4;
-/// The most threads that search.
-const THREADS: usize = 2;
+/// The most threads that search: with more, the disk is the limit.
+const MOST_THREADS: usize = 2;
 /// The most hits that a thread keeps while it reads through, in some ten megabytes. Looking them up again takes longer
 /// than all the rest.
 const MOST_KEPT: usize = 24_000;
-/// The most chunks that wait to be reported.
-const WAITING: usize = 64;
 
 /// The totals of a search.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -107,65 +104,42 @@ impl Search<'_> {
     /// Looks rows up and reports what is found in their order.
     fn look_up(&mut self, rows: &[u32], callback: SearchCallback<'_>) -> ControlFlow<()> {
         let mut summary = self.summary;
-        let (search, next) = (&*self, AtomicUsize::new(0));
-        let flow = thread::scope(|scope| {
-            let (sender, results) = sync_channel(WAITING);
-            for _ in 0..threads() {
-                let (sender, next) = (sender.clone(), &next);
-                scope.spawn(move || search.look_up_chunks(rows, next, &sender));
-            }
-            drop(sender);
-            let mut waiting = BTreeMap::new();
-            let mut awaited = 0;
-            for (chunk, found) in results {
-                waiting.insert(chunk, found);
-                while let Some(found) = waiting.remove(&awaited) {
-                    awaited += 1;
-                    summary.add(&found);
-                    if !found.is_empty() {
-                        callback(found)?;
-                    }
-                }
-            }
-            ControlFlow::Continue(())
-        });
+        let search = &*self;
+        let chunks: Vec<&[u32]> = rows.chunks(CHUNK).collect();
+        let flow = Jobs::new(chunks.len()).max_threads(MOST_THREADS).try_in_order_with(
+            || Texts::open(search.library),
+            |texts, chunk| (!search.is_cancelled()).then(|| search.hits(texts, chunks[chunk])),
+            |found| {
+                let Some(found) = found else { return ControlFlow::Break(()) };
+                summary.add(&found);
+                if found.is_empty() { ControlFlow::Continue(()) } else { callback(found) }
+            },
+        );
         self.summary = summary;
         flow
     }
 
-    /// Looks up chunk after chunk until there are no more, or the search is stopped.
-    fn look_up_chunks(
-        &self,
-        rows: &[u32],
-        next: &AtomicUsize,
-        sender: &SyncSender<(usize, Vec<ArticleHits>)>,
-    ) {
-        let texts = Texts::open(self.library);
-        loop {
-            let chunk = next.fetch_add(1, Ordering::Relaxed);
-            let Some(rows) = rows.chunks(CHUNK).nth(chunk).filter(|_| !self.is_cancelled()) else { return };
-            let mut found = Vec::new();
-            for &row in rows {
-                texts.read(self.articles.row(row), &mut |text| {
-                    found.extend(self.query.hits(row, text, self.most));
-                });
-            }
-            if sender.send((chunk, found)).is_err() {
-                return;
-            }
+    /// The hits in some rows.
+    fn hits(&self, texts: &Texts<'_>, rows: &[u32]) -> Vec<ArticleHits> {
+        let mut found = Vec::new();
+        for &row in rows {
+            texts.read(self.articles.row(row), &mut |text| {
+                found.extend(self.query.hits(row, text, self.most));
+            });
         }
+        found
     }
 
     /// Reads the catalogue from end to end.
     fn read_through(&self, rows: &[u32]) -> ReadThrough {
         let mut ids: Vec<i64> = rows.iter().map(|&row| self.articles.row(row).id()).collect();
         ids.sort_unstable();
-        let parts = ids.chunks(ids.len().div_ceil(threads()).max(1));
-        let parts: Option<Vec<Part>> = thread::scope(|scope| {
-            let threads: Vec<_> = parts.map(|ids| scope.spawn(move || self.read_part(ids))).collect();
-            threads.into_iter().map(|thread| thread.join().ok().flatten()).collect()
-        });
-        let Some(parts) = parts else { return ReadThrough::LookUp(rows.to_vec()) };
+        let threads = thread::available_parallelism().map_or(1, NonZero::get).min(MOST_THREADS);
+        let ranges: Vec<&[i64]> = ids.chunks(ids.len().div_ceil(threads).max(1)).collect();
+        let parts = Jobs::new(ranges.len()).map(|range| self.read_part(ranges[range]));
+        let Some(parts) = parts.into_iter().collect::<Option<Vec<Part>>>() else {
+            return ReadThrough::LookUp(rows.to_vec());
+        };
         if parts.iter().all(|part| part.is_all_kept) {
             return ReadThrough::Hits(parts.into_iter().flat_map(|part| part.found).collect());
         }
@@ -225,8 +199,4 @@ impl SearchSummary {
         self.articles += found.len();
         self.hits += found.iter().map(|found| found.hits.len() + found.more).sum::<usize>();
     }
-}
-
-fn threads() -> usize {
-    thread::available_parallelism().map_or(1, NonZero::get).clamp(1, THREADS)
 }
