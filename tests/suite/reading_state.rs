@@ -397,5 +397,5 @@ fn lines_carry_a_state_to_another_machine() {
     );
     assert_eq!(run(&there, &["export"]).well(), lines);
     let strange = run(&folder.file("bad"), &["export"]);
-    assert!(strange.code == Some(2) && strange.err.contains("left as it is"), "{}", strange.err);
+    assert!(strange.code == Some(2) && strange.err.contains("left unchanged"), "{}", strange.err);
 }
