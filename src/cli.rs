@@ -1,7 +1,7 @@
-//! What was asked for, and how did it end?
+//! The command line: parses the arguments, runs a command and reports errors.
 //!
-//! [`run`] parses the arguments, reads the configuration, hands them to one file of `commands`, and turns what the report has heard into an
-//! exit code: 0 done, 1 nothing found, 2 something could not be read or used.
+//! [`run`] parses the arguments, reads the configuration, and passes them to one file of `commands`. The report turns the
+//! errors into an exit code: 0 success, 1 nothing found, 2 something could not be read or used.
 
 mod ansi;
 mod args;
@@ -15,7 +15,7 @@ mod source;
 mod why;
 mod words;
 mod commands {
-    //! One file a subcommand.
+    //! The subcommands, one file each.
     pub(super) mod completions;
     pub(super) mod config;
     pub(super) mod doctor;
@@ -38,7 +38,7 @@ use args::{Args, Command};
 use config::Config;
 use report::Report;
 
-/// Runs the program on the arguments of the process.
+/// Runs the program with the arguments of the process.
 pub fn run() -> ExitCode {
     let mut args = match Args::parse_checked() {
         Ok(args) => args,
@@ -47,32 +47,32 @@ pub fn run() -> ExitCode {
     let mut report = Report::new(args.common.ui_language());
     configure(&mut args, &mut report);
     let mut out = output::standard();
-    let outcome = perform(&args, &mut out, &mut report).and_then(|()| out.flush());
+    let outcome = run_command(&args, &mut out, &mut report).and_then(|()| out.flush());
     if let Err(error) = outcome {
         report.output(&error);
     }
     report.code()
 }
 
-/// Reads the configuration into the arguments. What is wrong with it is told where it matters to somebody: by the
-/// reader and by `config`; a filter does not repeat it for every file.
+/// Reads the configuration into the arguments. Its errors are reported only by the reader and by `config`, so that a
+/// command in a pipe does not repeat them for every file.
 fn configure(args: &mut Args, report: &mut Report) {
     if matches!(args.command, Some(Command::Completions(_) | Command::Man | Command::Config(_))) {
         return;
     }
     let config = match Config::load(args.common.config.as_deref()) {
         Ok(config) => config,
-        Err(unreadable) => return report.no_configuration(&unreadable),
+        Err(error) => return report.unreadable_configuration(&error),
     };
-    let paths = source::named_or_configured(args.named_paths(), &config);
+    let paths = source::paths_or_configured(args.named_paths(), &config);
     args.common.configured = config.for_paths(&paths);
-    report.speak(args.common.ui_language());
+    report.set_language(args.common.ui_language());
     if let (None, Some(file)) = (&args.command, config::file(args.common.config.as_deref())) {
-        args.common.configured.faults.iter().for_each(|fault| report.fault(&file, fault));
+        args.common.configured.errors.iter().for_each(|error| report.configuration(&file, error));
     }
 }
 
-fn perform(args: &Args, out: &mut dyn Write, report: &mut Report) -> io::Result<()> {
+fn run_command(args: &Args, out: &mut dyn Write, report: &mut Report) -> io::Result<()> {
     let common = &args.common;
     match &args.command {
         None => {

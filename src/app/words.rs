@@ -1,7 +1,7 @@
-//! Every word of the interface, in Chinese and in English, from the `table`. (What a key does is said in the
-//! [table of keys](super::keymap::table), beside the key.)
+//! The texts of the interface in Chinese and English, from the `table`. (Descriptions of keys are in the
+//! [table of keys](super::keymap::table).)
 //!
-//! `{}` in a text is filled in by `fill`. Only glyphs that are narrow, or wide, on every terminal.
+//! `{}` in a text is filled in by `fill`. The texts use only glyphs that have the same width on every terminal.
 
 mod picture;
 mod rule;
@@ -31,7 +31,7 @@ impl UiLanguage {
 }
 
 impl Words {
-    /// How long a text is. What takes no time has only characters, and what has none says nothing.
+    /// Formats the length of a text. Without minutes it shows only the characters; an empty text gives an empty string.
     pub(super) fn long(&self, chars: usize, minutes: usize) -> String {
         match (chars, minutes) {
             (0, 0) => String::new(),
@@ -40,7 +40,7 @@ impl Words {
         }
     }
 
-    /// Monday is 0.
+    /// Returns the name of a weekday, counted from Monday, which is 0.
     pub(super) fn weekday(&self, day: u8) -> &'static str {
         let names = match self.language {
             UiLanguage::Chinese => ["周一", "周二", "周三", "周四", "周五", "周六", "周日"],
@@ -49,12 +49,12 @@ impl Words {
         names[usize::from(day % 7)]
     }
 
-    /// What a binding does.
+    /// Returns the description of a binding.
     pub(super) const fn does(&self, binding: &Binding) -> &'static str {
         self.language.pick(binding.zh, binding.en)
     }
 
-    /// Where a key is pressed.
+    /// Returns the name of a context.
     pub(super) const fn place(&self, context: Context) -> &'static str {
         match context {
             Context::List => self.in_list,
@@ -69,7 +69,7 @@ impl Words {
         }
     }
 
-    /// Where a link leads: an address as it is, a footnote and the way back from it in words.
+    /// Describes the target of a link: a footnote or the way back from it in words, any other address as it is.
     pub(super) fn leads(&self, address: &str) -> String {
         let note = address.strip_prefix("#note:").map(|label| fill(self.to_note, &[label]));
         let back = address.strip_prefix("#ref:").map(|label| fill(self.to_reference, &[label]));
@@ -88,7 +88,7 @@ impl Words {
         }
     }
 
-    /// What kind of block it is.
+    /// Returns the name of a kind of block.
     pub(super) const fn block(&self, block: &Block) -> &'static str {
         match block {
             Block::Heading(_) => self.block_heading,
@@ -106,7 +106,7 @@ impl Words {
         }
     }
 
-    /// What kind of figure it is, as it is counted.
+    /// Returns the name of a kind of figure.
     pub(super) const fn media(&self, media: Media) -> &'static str {
         match media {
             Media::Image | Media::Animation => self.image,
@@ -116,7 +116,7 @@ impl Words {
         }
     }
 
-    /// Why a command is not done, and what was probably meant.
+    /// Says why a command cannot be run, and what was probably meant.
     pub(super) fn complaint(&self, complaint: &Complaint) -> String {
         let (what, near) = match complaint {
             Complaint::NoCount(words) => (fill(self.no_count, &[words]), None),
@@ -139,7 +139,7 @@ impl Words {
         near.map_or_else(|| what.clone(), |near| fill(self.nearly, &[&what, near]))
     }
 
-    /// What an option takes.
+    /// Describes what an option accepts.
     pub(super) fn takes(&self, takes: Takes) -> String {
         match takes {
             Takes::Flag => self.takes_flag.to_owned(),
@@ -150,12 +150,12 @@ impl Words {
         }
     }
 
-    /// What an option is for.
+    /// Returns the description of an option.
     pub(super) const fn about(&self, choice: &Choice) -> &'static str {
         self.language.pick(choice.zh, choice.en)
     }
 
-    /// That what the reader does is kept, or why it is not.
+    /// Says that the reading state is saved again, or why it cannot be saved.
     pub(super) fn kept(&self, trouble: Option<&ReadingStateError>) -> String {
         match trouble {
             None => self.kept_again.to_owned(),
@@ -164,7 +164,7 @@ impl Words {
         }
     }
 
-    /// What a file is called, fit to be shown.
+    /// Returns the sanitized name of a file.
     pub(super) fn name(&self, path: &Path) -> String {
         if path.as_os_str() == STANDARD_INPUT {
             self.standard_input.to_owned()
@@ -173,7 +173,7 @@ impl Words {
         }
     }
 
-    /// What a list is sorted by.
+    /// Returns the name of a sort order.
     pub(super) const fn sorted(&self, key: SortKey) -> &'static str {
         match key {
             SortKey::Date => self.by_date,
@@ -187,7 +187,7 @@ impl Words {
     }
 }
 
-/// A text with its gaps filled in order. A gap too many stays empty, a value too many is dropped.
+/// Fills the gaps of a text in order. Gaps without a value stay empty, values without a gap are dropped.
 pub fn fill(text: &str, values: &[&str]) -> String {
     let mut values = values.iter();
     let mut parts = text.split("{}");
@@ -199,7 +199,7 @@ pub fn fill(text: &str, values: &[&str]) -> String {
     filled
 }
 
-/// A number with its thousands parted: `12,480`.
+/// Formats a number with a separator of thousands: `12,480`.
 pub(super) fn grouped(number: usize) -> String {
     let digits = number.to_string();
     let mut grouped = String::with_capacity(digits.len() * 4 / 3);
@@ -223,7 +223,7 @@ mod tests {
     }
 
     #[test]
-    fn thousands_are_parted() {
+    fn thousands_are_separated() {
         assert_eq!(grouped(0), "0");
         assert_eq!(grouped(999), "999");
         assert_eq!(grouped(1_234_567), "1,234,567");

@@ -1,13 +1,13 @@
-//! Lines of columns, aligned by the ruler, parted by two spaces and never by a tab.
+//! Writes rows as aligned columns, separated by two spaces and never by a tab.
 
 use std::io::{self, Write};
 
 use yuelan_layout::Ruler;
 
-/// The widest that a column is padded to, in cells. Longer words push what follows to the right and are never cut.
+/// The most cells that a column is padded to. Longer text moves the next columns to the right and is never cut.
 const MOST_PADDING: usize = 44;
 
-/// Writes rows with all their columns but the last padded to one width. Rows may have different lengths.
+/// Writes rows with all columns but the last padded.
 pub(super) fn write<const N: usize>(
     rows: &[[String; N]],
     ruler: Ruler,
@@ -16,36 +16,36 @@ pub(super) fn write<const N: usize>(
     Columns::new(ruler).write(rows, out)
 }
 
-/// Columns of rows that come bit by bit: each handful is aligned by itself and by what came before it, so that nothing
-/// waits for what is still to come. A column may grow and never shrinks.
+/// Columns of rows that are written in batches: each batch is aligned by itself and by those before it, so that no row
+/// waits for later ones. A column may grow and never shrinks.
 pub(super) struct Columns<const N: usize> {
     ruler: Ruler,
-    /// What each column is padded to; `None` for one that was empty in every row.
+    /// The width that each column is padded to; `None` for a column that was empty in every row.
     padding: [Option<usize>; N],
     line: String,
 }
 
 impl<const N: usize> Columns<N> {
-    /// No row has come yet.
+    /// Returns columns without rows.
     pub(super) const fn new(ruler: Ruler) -> Self {
         Self { ruler, padding: [None; N], line: String::new() }
     }
 
-    /// Writes some more rows.
+    /// Writes a batch of rows.
     pub(super) fn write<S: AsRef<str>>(&mut self, rows: &[[S; N]], out: &mut dyn Write) -> io::Result<()> {
         let widths: Vec<[usize; N]> = rows.iter().map(|row| self.widths(row)).collect();
         for widths in &widths {
-            self.make_room(widths);
+            self.grow(widths);
         }
         rows.iter().zip(&widths).try_for_each(|(row, widths)| self.line(row, widths, out))
     }
 
-    /// How wide each column is. Nothing stands behind the last one, which is the longest: that of it does not matter.
+    /// Returns the width of each column; 0 for the last one, which is never padded.
     fn widths<S: AsRef<str>>(&self, row: &[S; N]) -> [usize; N] {
         std::array::from_fn(|at| if at + 1 == N { 0 } else { self.ruler.width(row[at].as_ref()) })
     }
 
-    fn make_room(&mut self, widths: &[usize; N]) {
+    fn grow(&mut self, widths: &[usize; N]) {
         for (padding, &width) in self.padding.iter_mut().zip(widths).filter(|(_, width)| **width > 0) {
             let padded = if width <= MOST_PADDING { width } else { 0 };
             *padding = Some(padding.unwrap_or(0).max(padded));
@@ -59,9 +59,9 @@ impl<const N: usize> Columns<N> {
         out: &mut dyn Write,
     ) -> io::Result<()> {
         self.line.clear();
-        for ((words, width), padding) in row.iter().zip(widths).zip(self.padding).take(N - 1) {
+        for ((text, width), padding) in row.iter().zip(widths).zip(self.padding).take(N - 1) {
             let Some(padding) = padding else { continue };
-            self.line.push_str(words.as_ref());
+            self.line.push_str(text.as_ref());
             self.line.extend(std::iter::repeat_n(' ', padding.saturating_sub(*width) + 2));
         }
         self.line.extend(row.last().map(AsRef::as_ref));
@@ -88,7 +88,7 @@ mod tests {
     }
 
     #[test]
-    fn what_comes_later_is_aligned_with_what_came_before() {
+    fn a_later_batch_is_aligned_with_those_before() {
         let mut out = Vec::new();
         let mut columns = Columns::new(Ruler::default());
         columns.write(&[["山城", "", "x"], ["灯", "", "y"]], &mut out).unwrap();
@@ -98,7 +98,7 @@ mod tests {
     }
 
     #[test]
-    fn an_empty_column_takes_no_room_and_a_long_one_is_never_cut() {
+    fn an_empty_column_is_left_out_and_a_long_one_is_never_cut() {
         let long = "长".repeat(40);
         assert_eq!(written(&[[&long, "", "x"], ["短", "", "y"]]), format!("{long}  x\n短  y\n"));
         assert_eq!(written(&[["a", &long, &long]]), format!("a  {long}  {long}\n"));

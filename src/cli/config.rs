@@ -1,12 +1,12 @@
-//! The configuration: `config.toml`, read option by option over the table of
-//! [choices](crate::app::settings::Choice), so that one thing that is wrong spoils nothing else.
+//! The configuration: `config.toml`, read option by option, so that an error affects nothing else.
 //!
 //! 1. [`file`](place::file): where it is.
-//! 2. [`read`](read::read): TOML → choices, keys, looks, what goes for one library alone, and faults.
-//! 3. [`Config::for_paths`]: what goes for the folders that are opened.
-//! 4. [`default_text`](text::default_text): the commented default, from the same table.
+//! 2. [`read`](read::read): parses options, keys, styles, options of single libraries, and errors.
+//! 3. [`Config::for_paths`]: adds the options of the folders that are opened.
+//! 4. [`default_text`](text::default_text): the commented default, from the table of
+//!    [options](crate::app::settings::Choice).
 
-mod fault;
+mod error;
 mod place;
 mod read;
 mod text;
@@ -18,47 +18,38 @@ use std::path::{Path, PathBuf};
 use crate::app::Look;
 use crate::app::keymap::UserKey;
 use crate::app::settings::{Choice, Choices};
-pub(super) use fault::{Fault, Trouble};
+pub(super) use error::{ConfigError, ConfigErrorKind, ConfigReadError};
 pub(super) use place::{expanded, file, state_file};
 use read::read;
 pub(super) use text::default_text;
 
-/// What the configuration says.
+/// The configuration.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Config {
-    /// What was chosen.
+    /// The options.
     pub(super) choices: Choices,
-    /// Keys bound anew.
+    /// Rebound keys.
     pub(super) keys: Vec<UserKey>,
-    /// Roles that look otherwise than the theme has them.
+    /// Styles of roles that override the theme.
     pub(super) looks: Vec<Look>,
-    /// What is wrong with it, in its order.
-    pub(super) faults: Vec<Fault>,
-    /// What goes for one library alone: its folder, and options with their values.
+    /// The errors, in the order of the file.
+    pub(super) errors: Vec<ConfigError>,
+    /// The options of single libraries: their folders, and options with their values.
     libraries: Vec<(PathBuf, Vec<(&'static Choice, String)>)>,
 }
 
-/// Why there is no configuration where one was named.
-#[derive(Debug)]
-pub(super) struct Unreadable {
-    /// The file.
-    pub(super) file: PathBuf,
-    /// What the system says.
-    pub(super) error: io::Error,
-}
-
 impl Config {
-    /// The configuration of a file; the default one where none was named and there is none.
-    pub(super) fn load(named: Option<&Path>) -> Result<Self, Unreadable> {
+    /// Reads the configuration of a file. Without a file name, a missing file gives the default configuration.
+    pub(super) fn load(named: Option<&Path>) -> Result<Self, ConfigReadError> {
         let Some(path) = file(named) else { return Ok(Self::default()) };
         match fs::read_to_string(&path) {
             Ok(text) => Ok(read(&text)),
             Err(error) if named.is_none() && error.kind() == io::ErrorKind::NotFound => Ok(Self::default()),
-            Err(error) => Err(Unreadable { file: path, error }),
+            Err(error) => Err(ConfigReadError { file: path, error }),
         }
     }
 
-    /// The same with what goes for a library in which all of these paths lie. Of several such the innermost wins.
+    /// Adds the options of the library that holds all of these paths. Of several such libraries, the innermost wins.
     pub(super) fn for_paths(mut self, paths: &[PathBuf]) -> Self {
         let real = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
         let paths: Vec<PathBuf> = paths.iter().map(|path| real(path)).collect();

@@ -1,7 +1,7 @@
-//! `--help`: what clap knows of a command, with the words of the interface's language, set as articles are, for clap
-//! breaks lines at spaces alone.
+//! `--help`: the arguments that clap knows, with texts in the language of the interface.
 //!
-//! The manual and the completions are made by clap itself, of a command to which [`worded`] gives the English words.
+//! The pages are wrapped as articles are, because clap breaks lines only at spaces. The manual page and the completions
+//! are made by clap, from a command to which [`with_english_texts`] adds the English texts.
 
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, Command, CommandFactory};
@@ -12,71 +12,71 @@ use crate::app::UiLanguage;
 use yuelan_article::{Article, Block};
 use yuelan_layout::{Options, Ruler, lay_out};
 
-/// What stands for the program itself among the names of commands.
+/// The name of the program, which stands for its own page among those of the commands.
 const PROGRAM: &str = "yuelan";
-/// The widest that a page is, in cells.
+/// The most cells of a line.
 const WIDEST: u16 = 100;
-/// The narrowest that a page is: in fewer cells nothing can be said.
+/// The fewest cells that a page is wrapped to.
 const NARROWEST: u16 = 20;
-/// Below so many cells, words stand under what they are of.
+/// The width below which descriptions are put under the options.
 const NARROW: u16 = 60;
-/// The widest that what is typed may be to have its words beside it.
-const BESIDE: usize = 26;
-/// What stands before what is typed.
+/// The most cells of an option that has its description beside it.
+const WIDEST_BESIDE: usize = 26;
+/// The indent of the entries.
 const INDENT: usize = 2;
 
-/// The help of a command, which is told by its names behind `yuelan`, on lines of so many cells.
+/// Returns the help of a command on lines of `width` cells. `path` holds the names of the command after `yuelan`.
 ///
-/// `None` where there is no such command.
+/// Returns `None` if there is no such command.
 pub(super) fn page(path: &[String], language: UiLanguage, width: u16) -> Option<String> {
     let (root, path) = (built(), path.join(" "));
-    let mut sheet = Sheet::new(&root, &path, language, width)?;
-    sheet.fill();
-    sheet.lines.push(String::new());
-    Some(sheet.lines.join("\n"))
+    let mut page = HelpPage::new(&root, &path, language, width)?;
+    page.fill();
+    page.lines.push(String::new());
+    Some(page.lines.join("\n"))
 }
 
-/// How a command is called.
+/// Returns the usage line of a command.
 pub(super) fn usage(path: &[String], language: UiLanguage) -> String {
     let (root, path) = (built(), path.join(" "));
-    Sheet::new(&root, &path, language, WIDEST).map(|sheet| sheet.usage()).unwrap_or_default()
+    HelpPage::new(&root, &path, language, WIDEST).map(|page| page.usage()).unwrap_or_default()
 }
 
-/// What is said of an option or an argument of a command, which clap's errors name by `--width <N>` or `<FILE>...`.
-pub(super) fn said_of(path: &[String], named: &str, language: UiLanguage) -> Option<&'static str> {
-    help(language, &path.join(" "), bare(named))
+/// Returns the description of an argument of a command, which clap's errors call `--width <N>` or `<FILE>...`.
+pub(super) fn description_of(path: &[String], named: &str, language: UiLanguage) -> Option<&'static str> {
+    help(language, &path.join(" "), bare_name(named))
 }
 
-/// What clap's errors call `--width <N>` or `<FILE>...`, as the usage has it.
-pub(super) fn shown(named: &str, language: UiLanguage) -> String {
-    if named.starts_with('-') { bare(named).to_owned() } else { given(bare(named), language) }
+/// Returns the name in the usage of an argument that clap's errors call `--width <N>` or `<FILE>...`.
+pub(super) fn display_name(named: &str, language: UiLanguage) -> String {
+    if named.starts_with('-') { bare_name(named).to_owned() } else { placeholder(bare_name(named), language) }
 }
 
-/// A command with all that is to be said of it in English.
-pub(super) fn worded(command: Command) -> Command {
-    with_words(command, PROGRAM)
+/// Returns a command with the English texts.
+pub(super) fn with_english_texts(command: Command) -> Command {
+    with_texts(command, PROGRAM)
 }
 
-fn with_words(command: Command, path: &str) -> Command {
+fn with_texts(command: Command, path: &str) -> Command {
     let command = match help(UiLanguage::English, "", path) {
         Some(about) => command.about(about),
         None => command,
     };
     command.mut_args(|arg| with_help(arg, path)).mut_subcommands(|sub| {
-        let path = inner(path, sub.get_name());
-        with_words(sub, &path)
+        let path = subcommand_path(path, sub.get_name());
+        with_texts(sub, &path)
     })
 }
 
 fn with_help(arg: Arg, path: &str) -> Arg {
     let key = key(&arg);
     let values = arg.get_possible_values().into_iter().map(|value| {
-        let said = help(UiLanguage::English, path, &format!("{key}={}", value.get_name()));
-        if let Some(said) = said { value.help(said) } else { value }
+        let about = help(UiLanguage::English, path, &format!("{key}={}", value.get_name()));
+        if let Some(about) = about { value.help(about) } else { value }
     });
     let values: Vec<_> = values.collect();
     let arg = if values.is_empty() { arg } else { arg.value_parser(PossibleValuesParser::new(values)) };
-    if let Some(said) = help(UiLanguage::English, path, &key) { arg.help(said) } else { arg }
+    if let Some(about) = help(UiLanguage::English, path, &key) { arg.help(about) } else { arg }
 }
 
 fn built() -> Command {
@@ -85,12 +85,12 @@ fn built() -> Command {
     root
 }
 
-/// The names of a command inside another.
-fn inner(path: &str, name: &str) -> String {
+/// Returns the path of a subcommand.
+fn subcommand_path(path: &str, name: &str) -> String {
     if path == PROGRAM { name.to_owned() } else { [path, name].join(" ") }
 }
 
-/// Under what the words for an argument stand.
+/// Returns the key of the texts of an argument.
 fn key(arg: &Arg) -> String {
     arg.get_long().map_or_else(|| value_name(arg), |long| format!("--{long}"))
 }
@@ -100,14 +100,14 @@ fn value_name(arg: &Arg) -> String {
     named.map_or_else(|| arg.get_id().as_str().to_uppercase(), ToString::to_string)
 }
 
-/// What is typed of `--width <N>`; of `<FILE>...` the name.
-fn bare(named: &str) -> &str {
+/// Returns the flag of `--width <N>`, or the name of `<FILE>...`.
+fn bare_name(named: &str) -> &str {
     let first = named.split([' ', '=']).next().unwrap_or_default();
     first.trim_end_matches("...").trim_matches(['<', '>', '[', ']'])
 }
 
-/// The name of what is to be given, in brackets.
-fn given(name: &str, language: UiLanguage) -> String {
+/// Returns the placeholder of a value, in brackets.
+fn placeholder(name: &str, language: UiLanguage) -> String {
     let name = format!("<{name}>");
     help(language, "", &name).map_or(name, |words| format!("<{words}>"))
 }
@@ -116,8 +116,8 @@ fn takes_many(arg: &Arg) -> bool {
     matches!(arg.get_action(), clap::ArgAction::Append)
 }
 
-/// A page of help as it is written.
-struct Sheet<'c> {
+/// A page of help.
+struct HelpPage<'c> {
     command: &'c Command,
     path: &'c str,
     language: UiLanguage,
@@ -126,14 +126,14 @@ struct Sheet<'c> {
     lines: Vec<String>,
 }
 
-/// What can be typed, and what it is for.
+/// An argument or a command with its description and its values.
 struct Entry {
-    typed: String,
+    name: String,
     about: String,
     values: Vec<(String, &'static str)>,
 }
 
-impl<'c> Sheet<'c> {
+impl<'c> HelpPage<'c> {
     fn new(root: &'c Command, path: &'c str, language: UiLanguage, width: u16) -> Option<Self> {
         let command =
             path.split_whitespace().try_fold(root, |command, name| command.find_subcommand(name))?;
@@ -144,7 +144,7 @@ impl<'c> Sheet<'c> {
 
     fn fill(&mut self) {
         let (words, command) = (self.words, self.command);
-        self.put(0, "", 0, help(self.language, "", self.path).unwrap_or_default());
+        self.push(0, "", 0, help(self.language, "", self.path).unwrap_or_default());
         let usage = self.usage();
         self.lines.extend([String::new(), usage]);
         let commands: Vec<Entry> = command.get_subcommands().map(|sub| self.of_command(sub)).collect();
@@ -163,7 +163,7 @@ impl<'c> Sheet<'c> {
         }
         if let Some(after) = help(self.language, self.path, "after") {
             self.lines.push(String::new());
-            self.put(0, "", 0, after);
+            self.push(0, "", 0, after);
         }
     }
 
@@ -173,7 +173,7 @@ impl<'c> Sheet<'c> {
         usage.extend(Some(self.path).filter(|path| *path != PROGRAM).map(str::to_owned));
         usage.push(format!("[{}]", self.words.help_some_options));
         for arg in command.get_positionals() {
-            let name = given(&value_name(arg), self.language);
+            let name = placeholder(&value_name(arg), self.language);
             let name =
                 if arg.is_required_set() { name } else { format!("[{}]", name.trim_matches(['<', '>'])) };
             usage.push(name + if takes_many(arg) { "..." } else { "" });
@@ -189,7 +189,7 @@ impl<'c> Sheet<'c> {
     fn of_command(&self, sub: &Command) -> Entry {
         let about = help(self.language, if self.path == PROGRAM { "" } else { self.path }, sub.get_name());
         Entry {
-            typed: sub.get_name().to_owned(),
+            name: sub.get_name().to_owned(),
             about: about.unwrap_or_default().to_owned(),
             values: Vec::new(),
         }
@@ -198,12 +198,12 @@ impl<'c> Sheet<'c> {
     fn of_argument(&self, arg: &Arg) -> Entry {
         let key = key(arg);
         let short = arg.get_short().map_or_else(String::new, |short| format!("-{short}, "));
-        let typed = match arg.get_long() {
+        let name = match arg.get_long() {
             Some(_) if arg.get_action().takes_values() => {
-                format!("{key} {}", given(&value_name(arg), self.language))
+                format!("{key} {}", placeholder(&value_name(arg), self.language))
             }
             Some(_) => format!("{short}{key}"),
-            None => given(&key, self.language).trim_matches(['<', '>']).to_owned(),
+            None => placeholder(&key, self.language).trim_matches(['<', '>']).to_owned(),
         };
         let mut about = help(self.language, self.path, &key).unwrap_or_default().to_owned();
         let takes_values = arg.get_action().takes_values();
@@ -212,46 +212,47 @@ impl<'c> Sheet<'c> {
         }
         let names: Vec<String> =
             arg.get_possible_values().iter().map(|value| value.get_name().to_owned()).collect();
-        let said = |name: &String| help(self.language, self.path, &format!("{key}={name}"));
-        let values: Vec<_> = names.iter().filter_map(|name| Some((name.clone(), said(name)?))).collect();
+        let about_value = |name: &String| help(self.language, self.path, &format!("{key}={name}"));
+        let values: Vec<_> =
+            names.iter().filter_map(|name| Some((name.clone(), about_value(name)?))).collect();
         if values.is_empty() && takes_values && !names.is_empty() {
             about += &fill(self.words.help_values, &[&names.join(", ")]);
         }
-        Entry { typed, about, values }
+        Entry { name, about, values }
     }
 
-    /// A heading and what stands under it; nothing where that is nothing.
+    /// Adds a heading and its entries, unless there are none.
     fn section(&mut self, heading: &str, entries: &[Entry]) {
         if entries.is_empty() {
             return;
         }
         self.lines.extend([String::new(), heading.to_owned()]);
-        let widest = |typed: &mut dyn Iterator<Item = &String>| {
-            typed
-                .map(|typed| Ruler::default().width(typed))
-                .filter(|width| *width <= BESIDE)
+        let widest = |name: &mut dyn Iterator<Item = &String>| {
+            name.map(|name| Ruler::default().width(name))
+                .filter(|width| *width <= WIDEST_BESIDE)
                 .max()
                 .unwrap_or(0)
         };
-        let beside = INDENT + widest(&mut entries.iter().map(|entry| &entry.typed)) + INDENT;
-        let is_options = entries.iter().any(|entry| entry.typed.starts_with('-'));
-        let column = if self.width < NARROW && is_options { beside.min(3 * INDENT) } else { beside };
+        let column_beside = INDENT + widest(&mut entries.iter().map(|entry| &entry.name)) + INDENT;
+        let is_options = entries.iter().any(|entry| entry.name.starts_with('-'));
+        let column =
+            if self.width < NARROW && is_options { column_beside.min(3 * INDENT) } else { column_beside };
         for entry in entries {
-            self.put(INDENT, &entry.typed, column, &entry.about);
+            self.push(INDENT, &entry.name, column, &entry.about);
             let values = column + widest(&mut entry.values.iter().map(|(name, _)| name)) + INDENT;
             for (name, about) in &entry.values {
-                self.put(column, name, values, about);
+                self.push(column, name, values, about);
             }
         }
     }
 
-    /// Writes what is typed, and from a column on what is said of it: beside it where it ends before that, else below.
-    fn put(&mut self, indent: usize, typed: &str, column: usize, said: &str) {
-        let room = usize::from(self.width).saturating_sub(column).max(2);
-        let lines = set(said, u16::try_from(room).unwrap_or(self.width));
-        let end = indent + Ruler::default().width(typed);
-        let is_beside = end + INDENT <= column || typed.is_empty();
-        let mut before = format!("{:indent$}{typed}", "");
+    /// Adds a name, and from a column on its description: beside it if the name ends before the column, else below.
+    fn push(&mut self, indent: usize, name: &str, column: usize, about: &str) {
+        let width = usize::from(self.width).saturating_sub(column).max(2);
+        let lines = wrap(about, u16::try_from(width).unwrap_or(self.width));
+        let end = indent + Ruler::default().width(name);
+        let is_beside = end + INDENT <= column || name.is_empty();
+        let mut before = format!("{:indent$}{name}", "");
         if !is_beside {
             self.lines.push(std::mem::take(&mut before));
         }
@@ -262,14 +263,14 @@ impl<'c> Sheet<'c> {
     }
 }
 
-/// Words on lines of so many cells.
-pub(super) fn set(words: &str, width: u16) -> Vec<String> {
-    let article = Article { blocks: vec![Block::Paragraph(words.into())], ..Article::default() };
+/// Wraps a text to lines of `width` cells.
+pub(super) fn wrap(text: &str, width: u16) -> Vec<String> {
+    let article = Article { blocks: vec![Block::Paragraph(text.into())], ..Article::default() };
     let options = Options { show_title: false, ..Options::for_width(width) };
     lay_out(&article, &options).lines().collect()
 }
 
-/// The names of everything that words are needed for: the command, and what of it.
+/// Returns the keys of all texts that are needed, each with its command.
 #[cfg(test)]
 pub(super) fn names() -> Vec<(String, String)> {
     fn of(command: &Command, path: &str, names: &mut Vec<(String, String)>) {
@@ -285,7 +286,7 @@ pub(super) fn names() -> Vec<(String, String)> {
             names.extend(values.map(|value| (path.to_owned(), format!("{}={}", key(arg), value.get_name()))));
         }
         for sub in command.get_subcommands() {
-            of(sub, &inner(path, sub.get_name()), names);
+            of(sub, &subcommand_path(path, sub.get_name()), names);
         }
     }
     let mut names = vec![(PROGRAM.to_owned(), "after".to_owned()), ("search".to_owned(), "after".to_owned())];
@@ -298,7 +299,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn no_line_is_wider_than_asked_and_nothing_is_lost() {
+    fn no_line_is_wider_than_the_page_and_no_text_is_lost() {
         let every: Vec<Vec<String>> =
             [vec![], vec!["print"], vec!["list"], vec!["search"], vec!["state", "export"]]
                 .map(|path: Vec<&str>| path.into_iter().map(str::to_owned).collect())
@@ -321,8 +322,8 @@ mod tests {
     }
 
     #[test]
-    fn clap_gives_its_words_to_nobody() {
-        let english = worded(Args::command());
+    fn commands_of_clap_have_the_english_texts() {
+        let english = with_english_texts(Args::command());
         let list = english.find_subcommand("list").expect("a command");
         assert_eq!(
             list.get_about().map(ToString::to_string),

@@ -1,4 +1,5 @@
-//! Articles as JSON, the form that `print --format json` promises: field order as declared, empty fields left out.
+//! Articles as JSON, in the stable format of `print --format json`: fields in the order of declaration, empty ones left
+//! out.
 
 mod block;
 mod head;
@@ -77,7 +78,8 @@ struct WarningJson {
 }
 
 impl<'a> ArticleJson<'a> {
-    /// An article, or some blocks of it, under the name of its file; `why` adds the rules that found captions and credits.
+    /// Returns some blocks of an article under the name of its file; `why` adds the rules that inferred captions and
+    /// credits.
     pub(super) fn new(path: &'a str, loaded: &'a Loaded, blocks: &'a [Block], why: bool) -> Self {
         let warnings = &loaded.warnings;
         Self {
@@ -93,7 +95,7 @@ impl<'a> ArticleJson<'a> {
 }
 
 impl<'a> EntryJson<'a> {
-    /// What the list knows of an article.
+    /// Returns the entry of an article in the list.
     pub(super) fn new(entry: &'a Entry) -> Self {
         Self {
             path: &entry.name,
@@ -105,7 +107,7 @@ impl<'a> EntryJson<'a> {
 }
 
 impl<'a> ContentsJson<'a> {
-    /// The sections of an article, counted from 1, the opening included.
+    /// Returns the sections of an article, counted from 1, including the beginning before the first heading.
     pub(super) fn new(path: &'a str, article: &'a Article) -> Self {
         let sections = article
             .sections()
@@ -118,7 +120,7 @@ impl<'a> ContentsJson<'a> {
 }
 
 impl<'a> FiguresJson<'a> {
-    /// The figures of an article, each with the number of its section.
+    /// Returns the figures of an article, each with the number of its section.
     pub(super) fn new(path: &'a str, article: &'a Article) -> Self {
         let sections = article.sections();
         let section_of = |block| sections.partition_point(|section| section.blocks.start <= block);

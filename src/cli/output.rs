@@ -8,24 +8,25 @@ use serde::Serialize;
 
 use super::args::When;
 
-/// Standard output, buffered.
+/// Returns standard output, buffered.
 pub(super) fn standard() -> impl Write {
     BufWriter::with_capacity(1 << 16, io::stdout().lock())
 }
 
-/// Cells a line may take: `COLUMNS`, else the terminal's own, else 80.
+/// Returns the width of a line in cells: `COLUMNS`, else that of the terminal, else 80.
 pub(super) fn width() -> u16 {
-    let named = env::var("COLUMNS").ok().and_then(|columns| columns.trim().parse().ok());
-    let asked = || io::stdout().is_terminal().then(crate::terminal::columns).flatten();
-    named.filter(|&columns| columns > 0).or_else(asked).unwrap_or(80)
+    let variable = env::var("COLUMNS").ok().and_then(|columns| columns.trim().parse().ok());
+    let terminal = || io::stdout().is_terminal().then(crate::terminal::columns).flatten();
+    variable.filter(|&columns| columns > 0).or_else(terminal).unwrap_or(80)
 }
 
-/// Whether styled output may have colours, not only bold, dim and underline.
+/// Returns whether styled output may have colours, and not only bold, dim and underline.
 pub(super) fn coloured(when: When) -> bool {
     when == When::Always || when == When::Auto && set("NO_COLOR").is_none()
 }
 
-/// Whether to style what is printed: as asked for, else by `NO_COLOR`, `CLICOLOR_FORCE` and whether a terminal listens.
+/// Returns whether output is styled: by the option, else by `NO_COLOR`, `CLICOLOR_FORCE` and whether it goes to a
+/// terminal.
 pub(super) fn styled(when: When) -> bool {
     match when {
         When::Always => true,
@@ -36,12 +37,12 @@ pub(super) fn styled(when: When) -> bool {
     }
 }
 
-/// A variable that is set to something.
+/// Returns the value of a variable that is not empty.
 fn set(name: &str) -> Option<OsString> {
     env::var_os(name).filter(|value| !value.is_empty())
 }
 
-/// One JSON value on a line of its own.
+/// Writes a JSON value on a line of its own.
 pub(super) fn json_line(out: &mut dyn Write, value: &impl Serialize) -> io::Result<()> {
     serde_json::to_writer(&mut *out, value)?;
     writeln!(out)

@@ -1,4 +1,4 @@
-//! Files named on the command line → articles.
+//! Loads the articles that are named on the command line.
 
 use std::io::{self, Read};
 use std::ops::ControlFlow;
@@ -16,27 +16,27 @@ use yuelan_library::{
 
 /// An article that was named on the command line.
 pub(super) struct Named<'a> {
-    /// Its path, fit to be shown.
+    /// The sanitized path.
     pub(super) name: &'a str,
     /// The article.
     pub(super) loaded: &'a Loaded,
 }
 
-/// The paths, or where none is named the folders of the configuration, or the current folder where it names none.
-pub(super) fn or_here(paths: &[PathBuf], common: &Common) -> Vec<PathBuf> {
-    let paths = named_or_configured(paths, &common.configured);
+/// Returns the paths; without any, the folders of the configuration, and without those the current folder.
+pub(super) fn paths_or_current(paths: &[PathBuf], common: &Common) -> Vec<PathBuf> {
+    let paths = paths_or_configured(paths, &common.configured);
     if paths.is_empty() { vec![PathBuf::from(".")] } else { paths }
 }
 
-/// The paths, or where none is named the folders of a configuration.
-pub(super) fn named_or_configured(paths: &[PathBuf], config: &Config) -> Vec<PathBuf> {
+/// Returns the paths; without any, the folders of a configuration.
+pub(super) fn paths_or_configured(paths: &[PathBuf], config: &Config) -> Vec<PathBuf> {
     if !paths.is_empty() {
         return paths.to_vec();
     }
     config.choices.folders.iter().map(|folder| expanded(folder)).collect()
 }
 
-/// A library of the paths; if `-` is among them, with what comes in on standard input, read to its end.
+/// Returns a library of the paths. If `-` is among them, standard input is read to its end.
 pub(super) fn library(paths: &[PathBuf], common: &Common, report: &mut Report) -> Library {
     let library = Library::new(paths.to_vec()).with_loader(common.loader());
     if !paths.iter().any(|path| path.as_os_str() == STANDARD_INPUT) {
@@ -50,7 +50,7 @@ pub(super) fn library(paths: &[PathBuf], common: &Common, report: &mut Report) -
     library.with_standard_input(bytes)
 }
 
-/// Does something with each article. What cannot be read is reported, and the rest goes on.
+/// Calls `perform` with each article. Files that cannot be read are reported and skipped.
 pub(super) fn each(
     paths: &[PathBuf],
     common: &Common,
@@ -62,8 +62,8 @@ pub(super) fn each(
         match library.load(path) {
             Ok(loaded) => {
                 perform(Named { name: &sanitize(&path.to_string_lossy()), loaded: &loaded }, report)?;
-                // The program ends after the last one: the system takes a large article back at once, in place of
-                // its thousand pieces one by one.
+                // The program ends after the last one: the system frees a large article faster than its thousands of
+                // parts are dropped.
                 if index + 1 == paths.len() {
                     std::mem::forget(loaded);
                 }
@@ -74,7 +74,8 @@ pub(super) fn each(
     Ok(())
 }
 
-/// The articles under the paths of a library as they are now. What cannot be read is reported, and that there are none.
+/// Scans a library and returns its articles. Files that cannot be read are reported, and if there are no articles, that
+/// is too.
 pub(super) fn scanned(library: &Library, paths: &[PathBuf], report: &mut Report) -> Arc<ArticleIndex> {
     let mut articles = Arc::default();
     let summary = library.scan(&mut |found| {
@@ -92,8 +93,9 @@ pub(super) fn scanned(library: &Library, paths: &[PathBuf], report: &mut Report)
     articles
 }
 
-/// The rows that answer a query, in rising order. What the reader did with the articles is looked up only where the query
-/// asks for it, and nothing is written. What was not understood is reported.
+/// Returns the rows that match a query, in ascending order. Errors in the query are reported.
+///
+/// The reading state is read only if the query needs it, and never written.
 pub(super) fn filtered(
     line: &str,
     library: &Library,
@@ -112,11 +114,11 @@ pub(super) fn filtered(
     let alive = AtomicBool::new(false);
     let left =
         filter_articles(articles, query, &TitleMatcher::new(), &flags, None, &alive).unwrap_or_default();
-    // A list has to be right, not near.
+    // A list must be exact: similar titles do not count.
     if left.is_loose { Vec::new() } else { left.rows }
 }
 
-/// The paths, fit to be shown.
+/// Returns the sanitized paths, joined by commas.
 pub(super) fn names(paths: &[PathBuf]) -> String {
     let name = |path: &PathBuf| sanitize(&path.to_string_lossy());
     paths.iter().map(name).collect::<Vec<_>>().join(", ")

@@ -1,4 +1,4 @@
-//! The rules behind recovered blocks, a row each, for `print --why`.
+//! The rules behind inferred blocks, one row each, for `print --why`.
 
 use std::ops::Range;
 
@@ -6,7 +6,7 @@ use crate::app::UiLanguage;
 use crate::cli::words::words_of;
 use yuelan_article::{Article, Block, Inference, Media, Node, RuleName};
 
-/// Characters of a block that are shown, enough to find it in the page.
+/// The most characters of a block that are shown, enough to find it in the page.
 const SHOWN: usize = 24;
 
 /// What some blocks of an article recovered, in reading order: the number of its section as `toc` counts, its kind, the
@@ -38,19 +38,19 @@ pub(super) fn rows(article: &Article, blocks: Range<usize>, language: UiLanguage
     rows
 }
 
-/// The kind, the rule and the address of a figure whose address or kind was found by a rule.
+/// Returns the kind, the rule and the address of a figure whose address or kind was inferred.
 fn found(block: &Block) -> Option<(Media, RuleName, &str)> {
     let Block::Figure(figure) = block else { return None };
     Some((figure.media, figure.inferred?, file(figure.src.as_deref().unwrap_or_default())))
 }
 
-/// The end of an address, which tells it from the others.
+/// Returns the file name in an address, which distinguishes it from others.
 fn file(address: &str) -> &str {
     let path = address.split(['?', '#']).next().unwrap_or_default();
     path.trim_end_matches('/').rsplit('/').next().filter(|name| !name.is_empty()).unwrap_or(address)
 }
 
-/// The first words of a text, on one line.
+/// Returns the first words of a text, on one line.
 fn first(words: &str) -> String {
     let mut chars = words.chars().map(|c| if c == '\n' { ' ' } else { c });
     let shown: String = chars.by_ref().take(SHOWN).collect();

@@ -1,5 +1,5 @@
-//! Every word of the command line, in Chinese and in English: the twin of the app's `words`. (The names and
-//! fields that scripts read, the manual and the completions are English in every locale.)
+//! The texts of the command line in Chinese and English, as those of the app are in its `words`. (Names and fields for
+//! scripts, the manual page and the completions are English in every locale.)
 
 mod help;
 mod table;
@@ -8,7 +8,7 @@ use crate::app::UiLanguage;
 use crate::app::keymap::{Context, KeyTrouble};
 use crate::app::settings::Takes;
 pub(super) use crate::app::words::fill;
-use crate::cli::config::{Fault, Trouble};
+use crate::cli::config::{ConfigError, ConfigErrorKind};
 use crate::terminal;
 pub(super) use help::help;
 use table::{CHINESE, ENGLISH, EXPRESSION, SYNTAX};
@@ -16,7 +16,7 @@ pub(super) use table::{NO_VALUE, Words};
 use yuelan_article::Media;
 use yuelan_layout::Labels;
 
-/// The words of a language.
+/// Returns the texts in a language.
 pub(super) const fn words_of(language: UiLanguage) -> &'static Words {
     match language {
         UiLanguage::Chinese => &CHINESE,
@@ -25,7 +25,7 @@ pub(super) const fn words_of(language: UiLanguage) -> &'static Words {
 }
 
 impl Words {
-    /// What an option takes; nothing where any words will do.
+    /// Describes what an option accepts; empty for any text.
     pub(super) fn takes(&self, takes: Takes) -> String {
         match takes {
             Takes::Flag => self.takes_flag.to_owned(),
@@ -35,15 +35,16 @@ impl Words {
         }
     }
 
-    /// What is wrong with a configuration, and what to write instead.
-    pub(super) fn fault(&self, fault: &Fault) -> (String, Option<String>) {
+    /// Describes an error in a configuration, and what to write instead.
+    pub(super) fn config_error(&self, error: &ConfigError) -> (String, Option<String>) {
         let newer = || Some(self.newer.to_owned());
-        match &fault.trouble {
-            Trouble::Syntax(words) => (fill(self.no_toml, &[self.syntax(words)]), None),
-            Trouble::NoOption { name, near } => {
-                (fill(self.no_option, &[name]), near.map(|near| self.belongs(name, near)).or_else(newer))
-            }
-            Trouble::NotTaken { name, value, takes, near } => {
+        match &error.kind {
+            ConfigErrorKind::Syntax(words) => (fill(self.no_toml, &[self.syntax(words)]), None),
+            ConfigErrorKind::UnknownOption { name, suggestion } => (
+                fill(self.no_option, &[name]),
+                suggestion.map(|suggestion| self.belongs(name, suggestion)).or_else(newer),
+            ),
+            ConfigErrorKind::InvalidValue { name, value, takes, suggestion } => {
                 let takes = match takes {
                     Takes::Words => self.takes_words.to_owned(),
                     Takes::List => self.takes_list.to_owned(),
@@ -51,50 +52,56 @@ impl Words {
                     Takes::Names(names) => format!("\"{}\"", names.join("\" | \"")),
                     takes => self.takes(*takes),
                 };
-                (fill(self.not_taken, &[name, value, &takes]), self.meant(near.as_deref()))
+                (fill(self.not_taken, &[name, value, &takes]), self.meant(suggestion.as_deref()))
             }
-            Trouble::NoTable(name) => (fill(self.no_table, &[name, name]), None),
-            Trouble::NoRole { name, near } => (fill(self.no_role, &[name]), self.meant(*near).or_else(newer)),
-            Trouble::NoLook(words) => (fill(self.no_look, &[words]), Some(self.look_example.to_owned())),
-            Trouble::NoPlaceFor { keys, action } => {
+            ConfigErrorKind::NotATable(name) => (fill(self.no_table, &[name, name]), None),
+            ConfigErrorKind::UnknownRole { name, suggestion } => {
+                (fill(self.no_role, &[name]), self.meant(*suggestion).or_else(newer))
+            }
+            ConfigErrorKind::InvalidStyle(words) => {
+                (fill(self.no_look, &[words]), Some(self.look_example.to_owned()))
+            }
+            ConfigErrorKind::MissingContext { keys, action } => {
                 let action = action.as_deref().unwrap_or("quit");
                 let example = fill(self.key_example, &["everywhere", keys, action]);
                 (fill(self.no_place_for, &[keys]), Some(example))
             }
-            Trouble::NoName { place, keys, value } => {
-                (fill(self.no_name, &[value]), Some(fill(self.key_example, &[place, keys, "open"])))
+            ConfigErrorKind::InvalidAction { context, keys, value } => {
+                (fill(self.no_name, &[value]), Some(fill(self.key_example, &[context, keys, "open"])))
             }
-            Trouble::Keys(trouble) => self.keys(trouble),
+            ConfigErrorKind::Keys(trouble) => self.keys(trouble),
         }
     }
 
-    fn meant(&self, near: Option<&str>) -> Option<String> {
-        near.map(|near| fill(self.meant, &[near]))
+    fn meant(&self, suggestion: Option<&str>) -> Option<String> {
+        suggestion.map(|suggestion| fill(self.meant, &[suggestion]))
     }
 
-    /// Where an option belongs that stands in a wrong section, else which one was probably meant.
-    fn belongs(&self, name: &str, near: &str) -> String {
+    /// Says in which section an option belongs, or which option was probably meant.
+    fn belongs(&self, name: &str, suggestion: &str) -> String {
         let last = |name: &str| name.rsplit('.').next().map(str::to_owned);
-        match near.split_once('.') {
+        match suggestion.split_once('.') {
             Some((section, own)) if last(name).as_deref() == Some(own) => fill(self.belongs, &[own, section]),
-            None if name != near && last(name).as_deref() == Some(near) => fill(self.belongs_before, &[near]),
-            _ => fill(self.meant, &[near]),
+            None if name != suggestion && last(name).as_deref() == Some(suggestion) => {
+                fill(self.belongs_before, &[suggestion])
+            }
+            _ => fill(self.meant, &[suggestion]),
         }
     }
 
-    /// What the parser of TOML says.
+    /// Translates a message of the TOML parser.
     fn syntax<'w>(&self, words: &'w str) -> &'w str {
-        self.parsed(&SYNTAX, words)
+        self.translated(&SYNTAX, words)
     }
 
-    /// What the parser of regular expressions says, behind the expression and a sign under the place.
+    /// Translates a message of the parser of regular expressions, which shows the expression before the message.
     pub(super) fn expression<'w>(&self, words: &'w str) -> &'w str {
         let last = words.lines().last().unwrap_or_default();
-        self.parsed(&EXPRESSION, last.strip_prefix("error: ").unwrap_or(last))
+        self.translated(&EXPRESSION, last.strip_prefix("error: ").unwrap_or(last))
     }
 
-    /// What a parser says, which it says in English.
-    fn parsed<'w>(&self, rows: &[(&str, &'static str)], words: &'w str) -> &'w str {
+    /// Translates a message of a parser from English.
+    fn translated<'w>(&self, rows: &[(&str, &'static str)], words: &'w str) -> &'w str {
         match self.language {
             UiLanguage::English => words,
             UiLanguage::Chinese => rows.iter().find(|(part, _)| words.contains(part)).map_or("", |row| row.1),
@@ -124,8 +131,8 @@ impl Words {
         }
     }
 
-    /// Why the reader cannot run.
-    pub(super) fn no_terminal(&self, error: &terminal::Error) -> String {
+    /// Says why the reader cannot run.
+    pub(super) fn terminal_error(&self, error: &terminal::Error) -> String {
         match error {
             terminal::Error::NoTerminal => self.needs_terminal.to_owned(),
             terminal::Error::Dumb => self.dumb.to_owned(),
@@ -133,7 +140,7 @@ impl Words {
         }
     }
 
-    /// What a rule made of a block, which the article calls `heading`, `caption` or `credits`.
+    /// Returns the name of what a rule inferred, which the article calls `heading`, `caption` or `credits`.
     pub(super) fn recovered(&self, kind: &str) -> &'static str {
         match kind {
             "heading" => self.a_heading,
@@ -142,7 +149,7 @@ impl Words {
         }
     }
 
-    /// What kind of figure it is.
+    /// Returns the name of a kind of figure.
     pub(super) const fn media(&self, media: Media) -> &'static str {
         match self.language {
             UiLanguage::Chinese => Labels::ZH.media(media),

@@ -1,5 +1,4 @@
-//! Everything that can be chosen: one table, from which a configuration is read, its commented default is printed, and
-//! `:set` works.
+//! The options: one table for reading a configuration, printing its commented default, and `:set`.
 
 use super::program::Program;
 use super::value::{
@@ -9,40 +8,40 @@ use crate::app::state::list::Grouping;
 use yuelan_layout::{HangingPunctuation, Indent, Kinsoku, ParagraphGap};
 use yuelan_library::SortKey;
 
-/// An option: its name, what it takes, and what it is for.
+/// An option with its name, its values and its description.
 #[derive(Clone, Copy, Debug)]
 pub struct Choice {
-    /// Its name: `measure`, `list.sort`.
+    /// The name: `measure`, `list.sort`.
     pub name: &'static str,
-    /// What it takes.
+    /// The values that it accepts.
     pub takes: Takes,
     /// Whether it can be changed while the reader runs.
     pub is_live: bool,
-    /// What it is for, in Chinese.
+    /// The description in Chinese.
     pub zh: &'static str,
-    /// What it is for, in English.
+    /// The description in English.
     pub en: &'static str,
     get: fn(&Choices) -> String,
     set: fn(&mut Choices, &str) -> bool,
 }
 
 impl Choice {
-    /// Its value, as [`set`](Self::set) takes it.
+    /// Returns the value in the form that [`set`](Self::set) accepts.
     pub fn get(&self, choices: &Choices) -> String {
         (self.get)(choices)
     }
 
-    /// Sets it; `false` for what it does not take, and nothing is changed.
+    /// Sets the option. Returns `false` and changes nothing if it does not accept the value.
     pub fn set(&self, choices: &mut Choices, words: &str) -> bool {
         (self.set)(choices, words)
     }
 
-    /// The option of a name.
+    /// Returns the option of a name.
     pub fn named(name: &str) -> Option<&'static Self> {
         CHOICES.iter().find(|choice| choice.name == name)
     }
 
-    /// All options, in the order in which they are shown.
+    /// Returns all options, in the order in which they are shown.
     pub fn all() -> &'static [Self] {
         CHOICES
     }
@@ -50,7 +49,7 @@ impl Choice {
 
 macro_rules! choices {
     ($($field:ident: $type:ty = $default:expr, $name:literal, $is_live:literal, $zh:literal, $en:literal;)*) => {
-        /// What was chosen.
+        /// The values of all options.
         #[derive(Clone, Debug, PartialEq, Eq)]
         pub struct Choices {
             $(#[doc = $en] pub $field: $type,)*
@@ -142,7 +141,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_option_takes_what_it_shows() {
+    fn every_option_accepts_the_value_that_it_shows() {
         for choice in Choice::all() {
             let mut choices = Choices::default();
             let shown = choice.get(&choices);
@@ -152,7 +151,7 @@ mod tests {
     }
 
     #[test]
-    fn every_name_that_an_option_offers_is_taken() {
+    fn every_name_that_an_option_offers_is_accepted() {
         for choice in Choice::all() {
             let Takes::Names(names) = choice.takes else { continue };
             for name in names {
@@ -164,7 +163,7 @@ mod tests {
     }
 
     #[test]
-    fn what_makes_no_sense_changes_nothing() {
+    fn invalid_values_change_nothing() {
         let mut choices = Choices::default();
         for (name, words) in [("measure", "9"), ("measure", "wide"), ("theme", "mauve"), ("mouse", "maybe")] {
             assert!(!Choice::named(name).expect("an option").set(&mut choices, words), "{name} = {words}");

@@ -1,4 +1,4 @@
-//! What can be made to look otherwise, and how looks are written: `bold cyan`, `underline #ff8800 on black`.
+//! The roles whose styles can be configured, and the syntax of styles: `bold cyan`, `underline #ff8800 on black`.
 
 use ratatui::style::{Color, Modifier, Style};
 
@@ -7,18 +7,18 @@ use crate::app::ui_language::UiLanguage;
 
 macro_rules! roles {
     ($($role:ident ($($field:ident).+) $name:literal $zh:literal, $what:literal;)*) => {
-        /// A part of what is seen that has a look of its own.
+        /// A part of the interface with a style of its own.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         pub(super) enum Role {
             $(#[doc = $what] $role,)*
         }
 
         impl Role {
-            /// All of them, with their names in a configuration and what they are.
+            /// All roles, with their names in a configuration and their descriptions.
             const ALL: &'static [(Self, &'static str, [&'static str; 2])] =
                 &[$((Self::$role, $name, [$zh, $what])),*];
 
-            /// Where a theme holds its look.
+            /// Returns the style of the role in a theme.
             pub(super) const fn of(self, theme: &mut Theme) -> &mut Style {
                 match self {
                     $(Self::$role => &mut theme.$($field).+,)*
@@ -46,29 +46,29 @@ roles! {
 }
 
 impl Role {
-    /// The role of a name.
+    /// Returns the role of a name.
     fn named(name: &str) -> Option<Self> {
         Self::ALL.iter().find(|(_, own, _)| *own == name).map(|(role, ..)| *role)
     }
 }
 
-/// A role that looks otherwise than the theme has it.
+/// The style of a role that overrides the theme.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Look {
     /// The role.
     pub(super) role: Role,
-    /// How it looks.
+    /// The style.
     pub(super) style: Style,
 }
 
 impl Look {
-    /// The look of a role, by its name and in words as `bold cyan on #102030`; `None` for what makes no sense.
+    /// Parses the style of a role, such as `bold cyan on #102030`. Returns `None` for an unknown role or an invalid style.
     pub fn read(role: &str, words: &str) -> Option<Self> {
         Some(Self { role: Role::named(role)?, style: style_named(words)? })
     }
 }
 
-/// The names of all roles, and what they are, in a language.
+/// Returns the names of all roles, and their descriptions in a language.
 pub fn theme_roles(language: UiLanguage) -> impl Iterator<Item = (&'static str, &'static str)> {
     Role::ALL.iter().map(move |(_, name, [zh, en])| (*name, language.pick(zh, en)))
 }
@@ -82,26 +82,26 @@ const MODIFIERS: [(&str, Modifier); 6] = [
     ("strike", Modifier::CROSSED_OUT),
 ];
 
-/// The look that some words describe: `bold`, `dim`, `italic`, `underline`, `reverse`, `strike`; a colour for the words
-/// and after `on` one for the ground, by name (`red`, `bright-red`, `default`), by number (0 to 255) or as `#rrggbb`.
-/// `None` for what makes no sense.
+/// Parses a style: `bold`, `dim`, `italic`, `underline`, `reverse`, `strike`; a colour for the foreground and after `on`
+/// one for the background, by name (`red`, `bright-red`, `default`), by number (0 to 255) or as `#rrggbb`. Returns `None`
+/// for an invalid style.
 pub(super) fn style_named(words: &str) -> Option<Style> {
     let mut style = Style::new();
-    let mut is_ground = false;
+    let mut is_background = false;
     for word in words.split_whitespace() {
         if let Some((_, modifier)) = MODIFIERS.iter().find(|(name, _)| *name == word) {
             style = style.add_modifier(*modifier);
-        } else if word == "on" && !is_ground {
-            is_ground = true;
+        } else if word == "on" && !is_background {
+            is_background = true;
             continue;
-        } else if is_ground {
+        } else if is_background {
             style = style.bg(colour(word)?);
         } else {
             style = style.fg(colour(word)?);
         }
-        is_ground = false;
+        is_background = false;
     }
-    (!is_ground).then_some(style)
+    (!is_background).then_some(style)
 }
 
 fn colour(word: &str) -> Option<Color> {
@@ -121,7 +121,7 @@ fn colour(word: &str) -> Option<Color> {
     word.parse().ok().map(Color::Indexed)
 }
 
-/// The terminal's sixteen, in the order of SGR.
+/// The sixteen colours of the terminal, in the order of SGR.
 const ANSI: [Color; 16] = [
     Color::Black,
     Color::Red,
@@ -146,7 +146,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_look_is_read() {
+    fn a_style_is_parsed() {
         let style = |words| style_named(words);
         assert_eq!(style("bold cyan"), Some(Style::new().add_modifier(Modifier::BOLD).fg(Color::Cyan)));
         assert_eq!(
@@ -160,7 +160,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_look_is_none() {
+    fn an_invalid_style_is_rejected() {
         for words in ["mauve", "on", "bold on", "#12345", "#1234567", "256", "on on", "red on mauve"] {
             assert_eq!(style_named(words), None, "{words}");
         }

@@ -1,11 +1,11 @@
-//! What is said of pictures: how far one is, why there is none, what is asked before it is fetched.
+//! Texts about pictures: the progress of a download, errors, and questions before a download.
 
 use super::{Words, fill};
 use crate::app::state::picture::Question;
 use yuelan_library::PictureError;
 
 impl Words {
-    /// That a picture is on its way; so many bytes of it have come.
+    /// Describes the progress of loading a picture, of which so many bytes have come.
     pub(in crate::app) fn waiting_for_picture(&self, bytes: u64) -> String {
         match bytes {
             0 => self.picture_waits.to_owned(),
@@ -13,7 +13,7 @@ impl Words {
         }
     }
 
-    /// Why a picture is not shown.
+    /// Says why a picture is not shown.
     pub(in crate::app) fn no_picture(&self, why: &PictureError) -> String {
         match why {
             PictureError::NotFound | PictureError::Cancelled => self.picture_not_here.to_owned(),
@@ -32,7 +32,7 @@ impl Words {
         }
     }
 
-    /// What is to be answered with y or n.
+    /// Returns a question to be answered with y or n.
     pub(in crate::app) fn question(&self, question: &Question) -> String {
         match question {
             Question::Fetch { host, .. } => fill(self.ask_to_fetch, &[host]),

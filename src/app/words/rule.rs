@@ -1,10 +1,10 @@
-//! The rules by which the loader found what a page does not say, as the reader is told of them. In English they bear
-//! the names that the loader and the JSON give them.
+//! The rules by which the loader infers what a page does not declare, in Chinese. In English they have the names that the
+//! loader and the JSON give them.
 
 use crate::app::ui_language::UiLanguage;
 use yuelan_article::RuleName;
 
-/// The rules by their names, in Chinese.
+/// The Chinese names of the rules, by their English names.
 const RULES: [(&str, &str); 37] = [
     // headings
     ("heading mark left in the page", "页面残留的标题标记"),
@@ -50,7 +50,7 @@ const RULES: [(&str, &str); 37] = [
 ];
 
 impl UiLanguage {
-    /// A rule in words; its name where there are no others.
+    /// Returns the name of a rule in this language.
     pub fn rule(self, reason: RuleName) -> &'static str {
         let own = RULES.iter().find(|(name, _)| *name == reason.0 && self == Self::Chinese);
         own.map_or(reason.0, |(_, words)| words)
@@ -73,7 +73,7 @@ mod tests {
     }
 
     #[test]
-    fn every_rule_of_the_table_is_one_of_the_loader_s() {
+    fn every_rule_in_the_table_exists_in_the_loader() {
         let loader = sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("crates/loader/src"));
         for (name, _) in RULES {
             assert!(loader.contains(&format!("\"{name}\"")), "{name}");

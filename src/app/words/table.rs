@@ -1,10 +1,10 @@
-//! The texts of the interface, a line each: the name, 中文, English.
+//! The texts of the interface, one per line: name, Chinese, English.
 
 use crate::app::ui_language::UiLanguage;
 
 macro_rules! words {
     ($($name:ident: $zh:expr, $en:expr;)*) => {
-        /// The texts of the interface in one language, each under the name of what it says.
+        /// The texts of the interface in one language.
         #[derive(Debug)]
         pub(in crate::app) struct Words {
             pub(super) language: UiLanguage,
@@ -307,7 +307,7 @@ mod tests {
     use super::ROWS;
 
     #[test]
-    fn both_languages_say_the_same_of_as_many_things() {
+    fn both_languages_have_as_many_gaps() {
         for (name, zh, en) in ROWS {
             assert_eq!(zh.matches("{}").count(), en.matches("{}").count(), "{name}");
             assert!(!zh.is_empty() && !en.is_empty(), "{name}");

@@ -1,28 +1,28 @@
-//! Why a file, the catalogue, the reading state or a query cannot be used; said by the command line too.
+//! Error messages about files, the catalogue, the reading state and queries, which the command line uses too.
 
 use super::{Words, fill};
 use crate::app::ui_language::UiLanguage;
 use yuelan_library::{CatalogueError, LoadError, QueryError, ReadingStateError};
 
 impl UiLanguage {
-    /// Why a file is not shown.
+    /// Says why a file cannot be shown.
     pub fn load_error(self, error: &LoadError) -> String {
         self.words().load_error(error)
     }
 
-    /// Why what the reader does is not kept.
+    /// Says why the reading state cannot be saved.
     pub fn unkept(self, trouble: &ReadingStateError) -> String {
         self.words().unkept(trouble)
     }
 
-    /// What was not understood in a query.
+    /// Describes an error in a query.
     pub fn misread(self, complaint: &QueryError) -> String {
         self.words().misread(complaint)
     }
 }
 
 impl Words {
-    /// Why a file is not shown.
+    /// Says why a file cannot be shown.
     pub(in crate::app) fn load_error(&self, error: &LoadError) -> String {
         match error {
             LoadError::NotFound => self.file_missing.to_owned(),
@@ -39,7 +39,7 @@ impl Words {
         }
     }
 
-    /// Why what the reader does is not kept.
+    /// Says why the reading state cannot be saved.
     pub(in crate::app) fn unkept(&self, trouble: &ReadingStateError) -> String {
         match trouble {
             ReadingStateError::NoHome => self.kept_nowhere,
@@ -52,7 +52,7 @@ impl Words {
         .to_owned()
     }
 
-    /// What was not understood in a query.
+    /// Describes an error in a query.
     pub(in crate::app) fn misread(&self, complaint: &QueryError) -> String {
         match complaint {
             QueryError::UnknownKey(key) => fill(self.query_no_key, &[key]),
@@ -62,7 +62,7 @@ impl Words {
         }
     }
 
-    /// What is the matter with the catalogue.
+    /// Describes an error of the catalogue.
     pub(in crate::app) fn trouble(&self, trouble: &CatalogueError) -> String {
         match trouble {
             CatalogueError::Damaged => self.damaged.to_owned(),

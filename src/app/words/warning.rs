@@ -1,15 +1,15 @@
-//! What is wrong with an article's file. In English it is said as the JSON has it.
+//! Warnings about the file of an article. In English they are those of the JSON.
 
 use super::{Words, fill};
 use crate::app::ui_language::UiLanguage;
 use yuelan_article::{Warning, WarningKind};
 
 impl Words {
-    /// What was wrong, and on which line.
+    /// Formats a warning with its line.
     pub(in crate::app) fn warning(&self, warning: &Warning) -> String {
         let what = match self.language {
             UiLanguage::Chinese => in_chinese(&warning.kind),
-            // They are named so in the JSON.
+            // The same texts as in the JSON.
             UiLanguage::English => warning.kind.to_string(),
         };
         match warning.line {
@@ -39,11 +39,11 @@ fn in_chinese(warning: &WarningKind) -> String {
     }
 }
 
-/// What stands in the place of a charset's name where there is none.
+/// The text in place of a charset's name if the file does not declare one.
 const NOT_NAMED: &str = "not named in the file";
 
-/// Why a head could not be parsed, by a part of what the loader and its parsers say in English. What else they say stays
-/// as it is.
+/// Chinese translations of the reasons why front matter cannot be parsed, by a part of the English message of the loader or
+/// its parsers. Other messages stay in English.
 const REASONS: [(&str, &str); 12] = [
     ("mapping values are not allowed", "值中有冒号，需加引号"),
     ("cannot start any token", "值以特殊字符开头，需加引号"),
@@ -65,7 +65,7 @@ mod tests {
     use yuelan_library::{Library, STANDARD_INPUT};
 
     #[test]
-    fn what_the_parser_says_is_said_in_chinese() {
+    fn messages_of_the_parser_are_translated() {
         for head in
             ["title: a: b", "title: \"a", "title: [a", "title: @a", "title: a\ntitle: b", "title: 'a' b"]
         {

@@ -1,4 +1,4 @@
-//! What becomes of arguments that ask for help or make no sense: what clap found, in the words of the interface.
+//! Handles arguments that ask for help or are invalid: what clap reports, in the language of the interface.
 
 use std::env;
 use std::ffi::OsString;
@@ -12,27 +12,27 @@ use clap::{ArgAction, CommandFactory, Error, ValueEnum};
 use super::{Args, Lang, ui_language_of};
 use crate::app::UiLanguage;
 use crate::cli::config::Config;
-use crate::cli::help::{self, said_of, shown};
+use crate::cli::help::{self, description_of, display_name};
 use crate::cli::output;
 use crate::cli::report::{self, Report};
 use crate::cli::words::{Words, fill, words_of};
 use yuelan_library::sanitize;
 
-/// Says what the arguments of the process ask for in place of work, or what is wrong with them.
+/// Prints what the arguments ask for, or what is wrong with them. Returns the exit code.
 pub(super) fn answer(error: &Error) -> ExitCode {
-    let (path, language) = (asked(), spoken());
+    let (path, language) = (command_path(), language());
     let page = || help::page(&path, language, output::width()).unwrap_or_default();
     match error.kind() {
         ErrorKind::DisplayHelp => print(&page()),
         ErrorKind::DisplayVersion => print(&error.to_string()),
         ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
-            report::say(&page());
+            report::print_lines(&page());
             ExitCode::from(2)
         }
         _ => {
             let mut report = Report::new(language);
-            let wrong = Wrong { error, path: &path, language, words: words_of(language) };
-            report.arguments(&path.join(" "), &wrong.what(), &wrong.hints());
+            let error = ArgumentError { error, path: &path, language, words: words_of(language) };
+            report.arguments(&path.join(" "), &error.message(), &error.hints());
             report.code()
         }
     }
@@ -46,8 +46,8 @@ fn print(text: &str) -> ExitCode {
     }
 }
 
-/// The names of the command that is asked about, as far as they can be made out.
-fn asked() -> Vec<String> {
+/// Returns the path of the command in the arguments, as far as they can be parsed.
+fn command_path() -> Vec<String> {
     let command = Args::command().mut_arg("help", |arg| arg.action(ArgAction::SetTrue)).ignore_errors(true);
     let Ok(matches) = command.try_get_matches() else { return Vec::new() };
     let mut path = Vec::new();
@@ -59,16 +59,16 @@ fn asked() -> Vec<String> {
     path
 }
 
-/// The language to answer in: what `--lang` says wherever it stands, else the configuration, else the locale.
-fn spoken() -> UiLanguage {
+/// Returns the language: by `--lang` anywhere in the arguments, else the configuration, else the locale.
+fn language() -> UiLanguage {
     let lang = value_of("--lang").and_then(|lang| Lang::from_str(&lang.to_string_lossy(), false).ok());
     let config = value_of("--config").map(PathBuf::from);
-    // What is wrong with the configuration is told by those who follow it.
+    // Errors in the configuration are reported by those who use it.
     let config = Config::load(config.as_deref()).unwrap_or_default();
     ui_language_of(lang, config.choices.language)
 }
 
-/// The last value that an option is given.
+/// Returns the last value of an option.
 fn value_of(option: &str) -> Option<OsString> {
     let mut found = None;
     let mut arguments = env::args_os().skip(1).take_while(|argument| argument != "--");
@@ -84,23 +84,23 @@ fn value_of(option: &str) -> Option<OsString> {
     found
 }
 
-/// Arguments that make no sense.
-struct Wrong<'a> {
+/// An error in the arguments.
+struct ArgumentError<'a> {
     error: &'a Error,
     path: &'a [String],
     language: UiLanguage,
     words: &'static Words,
 }
 
-impl Wrong<'_> {
-    fn what(&self) -> String {
+impl ArgumentError<'_> {
+    fn message(&self) -> String {
         let words = self.words;
-        let (named, value) = (self.named(), self.told(ContextKind::InvalidValue));
+        let (named, value) = (self.named(), self.context(ContextKind::InvalidValue));
         match self.error.kind() {
             ErrorKind::UnknownArgument if named.starts_with('-') => fill(words.no_such_option, &[&named]),
-            ErrorKind::UnknownArgument => fill(words.one_too_many, &[&self.told(ContextKind::InvalidArg)]),
+            ErrorKind::UnknownArgument => fill(words.one_too_many, &[&self.context(ContextKind::InvalidArg)]),
             ErrorKind::InvalidSubcommand => {
-                fill(words.no_such_command, &[&self.told(ContextKind::InvalidSubcommand)])
+                fill(words.no_such_command, &[&self.context(ContextKind::InvalidSubcommand)])
             }
             ErrorKind::MissingSubcommand => fill(words.missing, &[&format!("<{}>", words.help_a_command)]),
             ErrorKind::MissingRequiredArgument => fill(words.missing, &[&named]),
@@ -118,22 +118,23 @@ impl Wrong<'_> {
         }
     }
 
-    /// What to do instead, a line each.
+    /// Returns what to do instead, a line each.
     fn hints(&self) -> Vec<String> {
         let words = self.words;
         let meant =
             [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue];
-        // The likeliest comes last.
+        // The likeliest suggestion comes last.
         let meant = meant.into_iter().flat_map(|kind| self.all(kind)).next_back();
         let mut hints: Vec<String> = meant.iter().map(|meant| fill(words.meant, &[meant])).collect();
         if meant.is_none() && self.error.get(ContextKind::Suggested).is_some() {
             hints.extend(self.typed().map(|typed| fill(words.as_a_name, &[&typed])));
         }
-        if self.error.kind() == ErrorKind::ValueValidation && !self.told(ContextKind::InvalidValue).is_empty()
+        if self.error.kind() == ErrorKind::ValueValidation
+            && !self.context(ContextKind::InvalidValue).is_empty()
         {
             let named = self.all(ContextKind::InvalidArg);
-            let said = named.first().and_then(|named| said_of(self.path, named, self.language));
-            hints.extend(said.map(|said| format!("{}: {said}", self.named())));
+            let description = named.first().and_then(|named| description_of(self.path, named, self.language));
+            hints.extend(description.map(|description| format!("{}: {description}", self.named())));
         }
         hints.push(help::usage(self.path, self.language));
         let command = [&["yuelan".to_owned()], self.path].concat().join(" ");
@@ -141,33 +142,33 @@ impl Wrong<'_> {
         hints
     }
 
-    /// The arguments in question, as the usage has them.
+    /// Returns the names of the arguments in question, as the usage shows them.
     fn named(&self) -> String {
         let named = self.all(ContextKind::InvalidArg);
-        named.iter().map(|named| shown(named, self.language)).collect::<Vec<_>>().join(" ")
+        named.iter().map(|named| display_name(named, self.language)).collect::<Vec<_>>().join(" ")
     }
 
-    /// The argument with a dash that is no option, whole: clap tells of its first letter.
+    /// Returns the whole argument with a dash that is not an option, of which clap reports only the first letter.
     fn typed(&self) -> Option<String> {
         let named = self.all(ContextKind::InvalidArg).pop().filter(|named| named.starts_with('-'))?;
         let typed = env::args_os().find(|argument| argument.to_string_lossy().starts_with(&named))?;
-        Some(gated(&typed.to_string_lossy()))
+        Some(sanitized(&typed.to_string_lossy()))
     }
 
-    fn told(&self, kind: ContextKind) -> String {
+    fn context(&self, kind: ContextKind) -> String {
         self.all(kind).join(", ")
     }
 
     fn all(&self, kind: ContextKind) -> Vec<String> {
         match self.error.get(kind) {
-            Some(ContextValue::String(words)) => vec![gated(words)],
-            Some(ContextValue::Strings(all)) => all.iter().map(|words| gated(words)).collect(),
+            Some(ContextValue::String(words)) => vec![sanitized(words)],
+            Some(ContextValue::Strings(all)) => all.iter().map(|words| sanitized(words)).collect(),
             _ => Vec::new(),
         }
     }
 }
 
-/// What clap tells, through the gate and on one line: a shell may have filled in a file's name.
-fn gated(words: &str) -> String {
-    sanitize(words).replace('\n', " ")
+/// Sanitizes a text of clap and puts it on one line, because it may hold the name of a file.
+fn sanitized(text: &str) -> String {
+    sanitize(text).replace('\n', " ")
 }

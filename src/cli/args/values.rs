@@ -1,4 +1,4 @@
-//! The words that an option of the command line can be.
+//! The values of options of the command line.
 
 use clap::ValueEnum;
 
@@ -7,11 +7,11 @@ use yuelan_library::SortKey;
 /// What `print` writes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(in crate::cli) enum Format {
-    /// Lines of plain text
+    /// Plain text
     Text,
-    /// Lines with escape sequences for style
+    /// Text with escape sequences for style
     Ansi,
-    /// One JSON object a file
+    /// One JSON object per file
     Json,
 }
 
@@ -29,7 +29,7 @@ pub(in crate::cli) enum When {
 /// How wide ambiguous characters are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(in crate::cli) enum Ambiguous {
-    /// As the terminal says; where none is asked, as most have it: 1
+    /// As the terminal reports; 1 if there is none to ask
     Auto,
     /// One cell
     #[value(name = "1")]

@@ -1,4 +1,4 @@
-//! `yuelan config`: where the configuration is and what is wrong with it; `--default` prints one.
+//! `yuelan config`: prints where the configuration is and checks it; `--default` prints one.
 
 use std::io::{self, Write};
 
@@ -8,7 +8,7 @@ use crate::cli::report::Report;
 use crate::cli::words::{fill, words_of};
 use yuelan_library::sanitize;
 
-/// Prints the default, or checks the configuration that there is: its path on standard output, its faults on standard
+/// Prints the default configuration, or checks the existing one: its path goes to standard output, its errors to standard
 /// error.
 pub(in crate::cli) fn config(
     args: &ConfigArgs,
@@ -26,7 +26,7 @@ pub(in crate::cli) fn config(
     };
     let shown = sanitize(&path.to_string_lossy());
     match Config::load(common.config.as_deref()) {
-        Err(unreadable) => report.no_configuration(&unreadable),
+        Err(error) => report.unreadable_configuration(&error),
         Ok(_) if !path.exists() => {
             writeln!(out, "{shown}")?;
             writeln!(out, "{}", fill(words.config_none, &[&shown]))?;
@@ -34,8 +34,8 @@ pub(in crate::cli) fn config(
         Ok(config) => {
             writeln!(out, "{shown}")?;
             out.flush()?;
-            config.faults.iter().for_each(|fault| report.fault(&path, fault));
-            if config.faults.is_empty() {
+            config.errors.iter().for_each(|error| report.configuration(&path, error));
+            if config.errors.is_empty() {
                 writeln!(out, "{}", words.config_well)?;
             }
         }

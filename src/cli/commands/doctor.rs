@@ -1,4 +1,4 @@
-//! `yuelan doctor`: what the terminal can do, what was decided, and where the files are; a line each.
+//! `yuelan doctor`: prints what the terminal supports, the settings that follow, and where the files are.
 
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -14,20 +14,20 @@ use crate::terminal::{self, Multiplexer, TerminalReport};
 use yuelan_layout::Ruler;
 use yuelan_library::{catalogue_file, sanitize};
 
-/// Columns of what a line is about, the gap behind it included.
+/// Columns of the label of a line, including the gap after it.
 const LABEL: u16 = 13;
 
-/// The fewest columns in which lines are set; in fewer, the terminal breaks them.
+/// The fewest columns that lines are wrapped to; in fewer, the terminal breaks them.
 const LEAST: u16 = 16;
 
-/// The lines that are to be added to tmux's configuration are indented so far.
+/// The indent of lines for tmux's configuration.
 const INDENT: &str = "    ";
 
-/// The ambiguous characters that the terminal is asked about, as tmux's `codepoint-widths` has them.
+/// The ambiguous characters that are measured, in the form of tmux's `codepoint-widths`.
 const CODES: [&str; 4] = ["U+201C-U+201D", "U+2026", "U+2014", "U+25B3"];
 
-/// Asks the terminal, and prints what it said and where the files are. Where there is no terminal to ask, that is
-/// reported behind everything that is known without one.
+/// Examines the terminal, and prints the results and where the files are. If there is no terminal, that is reported after
+/// everything that is known without one.
 pub(in crate::cli) fn doctor(
     common: &Common,
     is_linear: bool,
@@ -37,62 +37,62 @@ pub(in crate::cli) fn doctor(
     let words = words_of(common.ui_language());
     let is_linear = is_linear || common.configured.choices.linear;
     let found = terminal::examine();
-    let mut sheet = Sheet { out, words, is_ascii: common.is_ascii(), is_linear };
+    let mut printer = Printer { out, words, is_ascii: common.is_ascii(), is_linear };
     let value = |name: &str| sanitize(&std::env::var(name).unwrap_or_default());
-    sheet.line(words.terminal, &format!("TERM={} COLORTERM={}", value("TERM"), value("COLORTERM")))?;
+    printer.line(words.terminal, &format!("TERM={} COLORTERM={}", value("TERM"), value("COLORTERM")))?;
     let colours = if terminal::has_colours() { words.colours_well } else { words.colours_none };
-    sheet.line(words.colours, colours)?;
-    sheet.line(words.signs, if sheet.is_ascii { words.signs_ascii } else { words.signs_narrow })?;
+    printer.line(words.colours, colours)?;
+    printer.line(words.signs, if printer.is_ascii { words.signs_ascii } else { words.signs_narrow })?;
     if let Ok(found) = &found {
-        sheet.examined(found, common)?;
+        printer.examined(found, common)?;
     }
-    sheet.files(common)?;
+    printer.files(common)?;
     match found {
         Ok(found) => {
-            sheet.file(words.file_answers, found.cache)?;
-            found.multiplexer.map_or(Ok(()), |multiplexer| sheet.multiplexed(multiplexer))
+            printer.file(words.file_answers, found.cache)?;
+            found.multiplexer.map_or(Ok(()), |multiplexer| printer.multiplexed(multiplexer))
         }
         Err(error) => {
-            sheet.out.flush()?;
-            report.unexamined(&error);
+            printer.out.flush()?;
+            report.no_terminal_to_examine(&error);
             Ok(())
         }
     }
 }
 
-/// The lines, each with what it is about at the left.
-struct Sheet<'a> {
+/// Prints the lines, each after its label.
+struct Printer<'a> {
     out: &'a mut dyn Write,
     words: &'static Words,
     is_ascii: bool,
-    /// Whether it is read aloud.
+    /// Whether the output is for a screen reader.
     is_linear: bool,
 }
 
-impl Sheet<'_> {
-    /// A line, or several one under the other where the terminal is narrow.
-    fn line(&mut self, about: &str, said: &str) -> io::Result<()> {
-        let room = output::width().saturating_sub(LABEL);
-        if self.is_linear || Ruler::default().width(said) <= room.into() || room < LEAST {
-            return self.whole(about, said);
+impl Printer<'_> {
+    /// Prints a line, wrapped if the terminal is narrow.
+    fn line(&mut self, label: &str, text: &str) -> io::Result<()> {
+        let width = output::width().saturating_sub(LABEL);
+        if self.is_linear || Ruler::default().width(text) <= width.into() || width < LEAST {
+            return self.whole(label, text);
         }
-        let lines = help::set(said, room);
-        let mut abouts = std::iter::once(about).chain(std::iter::repeat(""));
-        lines.iter().try_for_each(|line| self.whole(abouts.next().unwrap_or_default(), line))
+        let lines = help::wrap(text, width);
+        let mut labels = std::iter::once(label).chain(std::iter::repeat(""));
+        lines.iter().try_for_each(|line| self.whole(labels.next().unwrap_or_default(), line))
     }
 
-    /// One line, however long: what it says can be copied.
-    fn whole(&mut self, about: &str, said: &str) -> io::Result<()> {
+    /// Prints a line without wrapping it, so that it can be copied.
+    fn whole(&mut self, label: &str, text: &str) -> io::Result<()> {
         if self.is_linear {
-            return writeln!(self.out, "{about}: {said}");
+            return writeln!(self.out, "{label}: {text}");
         }
-        let gap = usize::from(LABEL).saturating_sub(Ruler::default().width(about)).max(1);
-        writeln!(self.out, "{about}{:gap$}{said}", "")
+        let gap = usize::from(LABEL).saturating_sub(Ruler::default().width(label)).max(1);
+        writeln!(self.out, "{label}{:gap$}{text}", "")
     }
 
-    /// Words under the lines.
-    fn words(&mut self, said: &str) -> io::Result<()> {
-        help::set(said, output::width()).iter().try_for_each(|line| writeln!(self.out, "{line}"))
+    /// Prints a paragraph under the lines.
+    fn paragraph(&mut self, text: &str) -> io::Result<()> {
+        help::wrap(text, output::width()).iter().try_for_each(|line| writeln!(self.out, "{line}"))
     }
 
     fn examined(&mut self, found: &TerminalReport, common: &Common) -> io::Result<()> {
@@ -100,13 +100,13 @@ impl Sheet<'_> {
         if let Some((columns, rows)) = found.size {
             self.line(words.size, &fill(words.size_of, &[&columns.to_string(), &rows.to_string()]))?;
         }
-        let decided = common.decided_ambiguous();
+        let decided = common.configured_ambiguous();
         match &found.capabilities {
-            None => self.line(words.widths, &fill(words.no_widths, &[self.disputed()]))?,
+            None => self.line(words.widths, &fill(words.no_widths, &[self.ambiguous_characters()]))?,
             Some(capabilities) => self.capabilities(capabilities, decided)?,
         }
         if let (None, Some(decided)) = (&found.capabilities, decided) {
-            self.line(words.decided, &fill(words.decided_ambiguous, &[&decided.to_string()]))?;
+            self.line(words.decided, &fill(words.ambiguous_is_set, &[&decided.to_string()]))?;
         }
         let clipboard = found.clipboard.map_or_else(
             || words.clipboard_outside.to_owned(),
@@ -117,10 +117,10 @@ impl Sheet<'_> {
 
     fn capabilities(&mut self, capabilities: &TerminalCapabilities, decided: Option<u8>) -> io::Result<()> {
         let (words, emoji) = (self.words, capabilities.ruler.emoji);
-        let said = capabilities.ruler.ambiguous.to_string();
+        let text = capabilities.ruler.ambiguous.to_string();
         let ambiguous = match decided.map(|cells| cells.to_string()) {
-            Some(decided) => fill(words.ambiguous_decided, &[&decided, self.disputed(), &said]),
-            None => fill(words.ambiguous_of, &[&said, self.disputed()]),
+            Some(decided) => fill(words.ambiguous_decided, &[&decided, self.ambiguous_characters(), &text]),
+            None => fill(words.ambiguous_of, &[&text, self.ambiguous_characters()]),
         };
         self.line(words.ambiguous, &ambiguous)?;
         let cells = [emoji.presentation, emoji.keycap, emoji.flag].map(|cells| cells.to_string());
@@ -148,12 +148,12 @@ impl Sheet<'_> {
         self.line(words.pictures, &pictures)
     }
 
-    /// The characters that terminals dispute; ASCII's likeness of them where nothing else can be shown.
-    const fn disputed(&self) -> &'static str {
+    /// Returns the ambiguous characters, or similar ones in ASCII.
+    const fn ambiguous_characters(&self) -> &'static str {
         if self.is_ascii { "\" ... -" } else { "\u{201c} \u{201d} \u{2026} \u{2014} \u{25b3}" }
     }
 
-    /// Where everything lies that is read or written beside the articles.
+    /// Prints where the files are, except for the articles.
     fn files(&mut self, common: &Common) -> io::Result<()> {
         let words = self.words;
         self.file(words.file_config, config::file(common.config.as_deref()))?;
@@ -161,14 +161,14 @@ impl Sheet<'_> {
         self.file(words.file_state, common.reading_state())
     }
 
-    fn file(&mut self, about: &str, file: Option<PathBuf>) -> io::Result<()> {
-        let Some(file) = file else { return self.line(about, self.words.nowhere) };
+    fn file(&mut self, label: &str, file: Option<PathBuf>) -> io::Result<()> {
+        let Some(file) = file else { return self.line(label, self.words.nowhere) };
         let shown = sanitize(&file.to_string_lossy());
-        let said = if file.exists() { shown } else { fill(self.words.not_there, &[&shown]) };
-        self.whole(about, &said)
+        let text = if file.exists() { shown } else { fill(self.words.not_there, &[&shown]) };
+        self.whole(label, &text)
     }
 
-    /// What a multiplexer answers is what it believes, and only its own configuration can mend that.
+    /// Prints that the answers are those of a multiplexer, and how to configure it.
     fn multiplexed(&mut self, multiplexer: Multiplexer) -> io::Result<()> {
         let words = self.words;
         self.line(words.multiplexer, &fill(words.multiplexed, &[multiplexer.name()]))?;
@@ -176,10 +176,10 @@ impl Sheet<'_> {
             return Ok(());
         }
         writeln!(self.out)?;
-        self.words(words.tmux_clipboard)?;
+        self.paragraph(words.tmux_clipboard)?;
         writeln!(self.out, "{INDENT}set -g set-clipboard on")?;
         writeln!(self.out, "{INDENT}set -g allow-passthrough on")?;
-        self.words(words.tmux_widths)?;
+        self.paragraph(words.tmux_widths)?;
         for code in CODES {
             writeln!(self.out, "{INDENT}set -as codepoint-widths \"{code}=2\"")?;
         }

@@ -1,4 +1,4 @@
-//! `yuelan help COMMAND`: what `--help` behind the command prints.
+//! `yuelan help COMMAND`: prints what `--help` after the command does.
 
 use std::io::{self, Write};
 
@@ -8,7 +8,7 @@ use crate::cli::output;
 use crate::cli::report::Report;
 use yuelan_library::sanitize;
 
-/// Prints the help of a command, told by its names; of the program where there are none.
+/// Prints the help of the command with these names, or of the program without any.
 pub(in crate::cli) fn help(
     names: &[String],
     common: &Common,

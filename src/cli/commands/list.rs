@@ -1,4 +1,4 @@
-//! `yuelan list`: one line an article: date, minutes, title, author, path.
+//! `yuelan list`: one line per article: date, minutes, title, author, path.
 
 use std::io::{self, Write};
 
@@ -11,15 +11,14 @@ use crate::cli::source;
 use yuelan_article::Date;
 use yuelan_library::Row;
 
-/// Lists the articles under the paths, after bringing what the catalogue knows of them up to date. What cannot be read
-/// is reported, the rest still listed.
+/// Lists the articles under the paths after updating the catalogue. Files that cannot be read are reported and skipped.
 pub(in crate::cli) fn list(
     args: &List,
     common: &Common,
     out: &mut dyn Write,
     report: &mut Report,
 ) -> io::Result<()> {
-    let paths = source::or_here(&args.paths, common);
+    let paths = source::paths_or_current(&args.paths, common);
     let library = source::library(&paths, common, report);
     let articles = source::scanned(&library, &paths, report);
     let mut order = articles.sorted(args.sort.into(), &[]);

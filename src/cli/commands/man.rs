@@ -1,4 +1,4 @@
-//! `yuelan man`: the manual page, from the arguments as clap knows them, the table of keys and the table of options.
+//! `yuelan man`: the manual page, generated from the arguments, the table of keys and the table of options.
 
 use std::fmt::Write as _;
 use std::io::{self, Write};
@@ -10,12 +10,12 @@ use crate::app::UiLanguage;
 use crate::app::keymap::{Keymap, Live};
 use crate::app::settings::{Choice, Choices};
 use crate::cli::args::Args;
-use crate::cli::help::worded;
+use crate::cli::help::with_english_texts;
 use crate::cli::words::words_of;
 
 /// Prints the page: name, synopsis, options, each subcommand, keys, configuration, files, exit status, examples.
 pub(in crate::cli) fn man(out: &mut dyn Write) -> io::Result<()> {
-    let mut command = worded(Args::command());
+    let mut command = with_english_texts(Args::command());
     command.build();
     let page = Man::new(command.clone());
     let mut text = Vec::new();
@@ -56,7 +56,7 @@ fn calls(text: &mut String, name: &str, command: &clap::Command, is_shown: &dyn 
     let (positional, options): (Vec<_>, Vec<_>) =
         command.get_arguments().filter(|arg| is_shown(arg)).partition(|arg| arg.is_positional());
     let words: Vec<String> = options.into_iter().chain(positional).map(call).collect();
-    // A string grows. An indented paragraph a call, its first line from the margin.
+    // Writing to a string cannot fail. An indented paragraph a call, its first line from the margin.
     let _ = writeln!(text, ".HP\n\\fB{}\\fR {}", escaped(name), words.join(" "));
 }
 
@@ -95,7 +95,7 @@ fn subcommand(sub: &clap::Command, text: &mut Vec<u8>) -> io::Result<()> {
     if own.get_arguments().next().is_some() {
         let mut options = Vec::new();
         Man::new(own).render_options_section(&mut options)?;
-        // The heading is a section's; here its options stand under the one of the subcommand.
+        // The heading of a section is left out: the options follow the heading of the subcommand.
         let options = String::from_utf8_lossy(&options).into_owned();
         let options: Vec<&str> = options
             .lines()
@@ -109,7 +109,7 @@ fn subcommand(sub: &clap::Command, text: &mut Vec<u8>) -> io::Result<()> {
 fn keys() -> String {
     let mut text = String::from(".SH KEYS\nA number before a movement repeats it.\n");
     for line in Keymap::default().live() {
-        tagged(&mut text, &keys_of(&line), &format!("{} ({})", line.binding.en, places(&line)));
+        tagged(&mut text, &keys_of(&line), &format!("{} ({})", line.binding.en, contexts(&line)));
     }
     text
 }
@@ -118,7 +118,7 @@ fn keys_of(line: &Live) -> String {
     if line.keys.is_empty() { format!(":{}", line.binding.name) } else { line.keys.join(" ") }
 }
 
-fn places(line: &Live) -> String {
+fn contexts(line: &Live) -> String {
     if line.is_everywhere() {
         return "everywhere".to_owned();
     }
@@ -143,12 +143,12 @@ fn options() -> String {
 
 const FILES: &str = ".SH FILES\n\
 .TP\n\\fI$XDG_CONFIG_HOME/yuelan/config.toml\\fR\nThe configuration.\n\
-.TP\n\\fI$XDG_CACHE_HOME/yuelan/library.db\\fR\nThe catalogue of articles; it can be made anew at any time.\n\
+.TP\n\\fI$XDG_CACHE_HOME/yuelan/library.db\\fR\nThe catalogue of articles; it can be rebuilt at any time.\n\
 .TP\n\\fI$XDG_STATE_HOME/yuelan/reading.db\\fR\nWhat was read, starred and marked.\n\
 .TP\n\\fI$XDG_STATE_HOME/yuelan/history\\fR\nWhat was typed on the command line of the reader.\n";
 
 const EXIT: &str = ".SH \"EXIT STATUS\"\n\
-.TP\n\\fB0\\fR\nDone.\n.TP\n\\fB1\\fR\nNothing found.\n.TP\n\\fB2\\fR\nSomething could not be read or used.\n";
+.TP\n\\fB0\\fR\nSuccess.\n.TP\n\\fB1\\fR\nNothing found.\n.TP\n\\fB2\\fR\nSomething could not be read or used.\n";
 
 const EXAMPLES: &str = ".SH EXAMPLES\n\
 .TP\n\\fByuelan ~/articles\\fR\nRead a folder.\n\
@@ -161,11 +161,11 @@ Short articles since 2021 that were not read, shortest first.\n\
 .TP\n\\fByuelan \\-\\-kiosk /srv/articles\\fR\nRead one folder, with no way to a shell.\n";
 
 fn tagged(text: &mut String, tag: &str, words: &str) {
-    // A string grows.
+    // Writing to a string cannot fail.
     let _ = writeln!(text, ".TP\n\\fB{}\\fR\n{}", escaped(tag), escaped(words));
 }
 
-/// Words that mean nothing to roff.
+/// Escapes a text for roff.
 fn escaped(words: &str) -> String {
     let words = words.replace('\\', "\\e").replace('-', "\\-").replace('\n', " ");
     let is_request = words.starts_with(['.', '\'']);

@@ -14,16 +14,16 @@ use crate::cli::why;
 use yuelan_article::Article;
 use yuelan_layout::{Options, Page, lay_out_in_chunks};
 
-/// How lines are dressed.
+/// How rows are formatted.
 #[derive(Clone, Copy, Debug)]
-enum Look {
-    /// As words alone.
+enum RowStyle {
+    /// As plain text.
     Plain,
-    /// With escape sequences for style, and for colours if they are wanted.
+    /// With escape sequences for style, and with colours if they are enabled.
     Styled { colour: bool },
 }
 
-/// Prints articles, one after the other with a blank line between. What cannot be read is reported, the rest printed.
+/// Prints articles, separated by blank lines. Files that cannot be read are reported and skipped.
 pub(in crate::cli) fn print(
     args: &Print,
     common: &Common,
@@ -34,29 +34,29 @@ pub(in crate::cli) fn print(
     let width = args.width.unwrap_or_else(output::width);
     let plain = Options { grammars: None, ..common.options(width) };
     let options = if format == Format::Ansi { common.options(width) } else { plain };
-    let look = match format {
-        Format::Ansi => Look::Styled { colour: output::coloured(args.color) },
-        Format::Text | Format::Json => Look::Plain,
+    let style = match format {
+        Format::Ansi => RowStyle::Styled { colour: output::coloured(args.color) },
+        Format::Text | Format::Json => RowStyle::Plain,
     };
-    let mut between = false;
+    let mut needs_blank = false;
     source::each(&args.files, common, report, &mut |named, report| {
-        let Some(blocks) = chosen(&named, args.section, report) else { return Ok(()) };
+        let Some(blocks) = chosen_blocks(&named, args.section, report) else { return Ok(()) };
         if format == Format::Json {
             let blocks = &named.loaded.article.blocks[blocks];
             return json_line(out, &ArticleJson::new(named.name, named.loaded, blocks, args.why));
         }
-        if std::mem::replace(&mut between, true) {
+        if std::mem::replace(&mut needs_blank, true) {
             writeln!(out)?;
         }
         let article = &named.loaded.article;
         let options = options.clone().filling(width, article);
-        print_blocks(article, blocks.clone(), &options, look, out)?;
+        print_blocks(article, blocks.clone(), &options, style, out)?;
         if args.why { print_rules(article, blocks, common, out) } else { Ok(()) }
     })
 }
 
-/// The blocks that were asked for, or `None` after a report.
-fn chosen(named: &Named<'_>, section: Option<usize>, report: &mut Report) -> Option<Range<usize>> {
+/// Returns the blocks of the chosen section; `None` after reporting that there is none.
+fn chosen_blocks(named: &Named<'_>, section: Option<usize>, report: &mut Report) -> Option<Range<usize>> {
     let article = &named.loaded.article;
     let Some(wanted) = section else { return Some(0..article.blocks.len()) };
     let sections = article.sections();
@@ -67,45 +67,50 @@ fn chosen(named: &Named<'_>, section: Option<usize>, report: &mut Report) -> Opt
     found.map(|section| section.blocks.clone())
 }
 
-/// Prints some blocks: with title and byline if they are all of the article.
+/// Prints blocks, with title and byline if they are all blocks of the article.
 fn print_blocks(
     article: &Article,
     blocks: Range<usize>,
     options: &Options,
-    look: Look,
+    style: RowStyle,
     out: &mut dyn Write,
 ) -> io::Result<()> {
     if blocks == (0..article.blocks.len()) {
-        return print_article(article, options, look, out);
+        return print_article(article, options, style, out);
     }
     let part = Article { meta: article.meta.clone(), blocks: article.blocks[blocks].to_vec() };
-    print_article(&part, &Options { show_title: false, ..options.clone() }, look, out)
+    print_article(&part, &Options { show_title: false, ..options.clone() }, style, out)
 }
 
-/// Prints an article part by part, each as soon as it and those before it are set.
-fn print_article(article: &Article, options: &Options, look: Look, out: &mut dyn Write) -> io::Result<()> {
+/// Prints an article part by part, each as soon as it and those before it are laid out.
+fn print_article(
+    article: &Article,
+    options: &Options,
+    style: RowStyle,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let mut written = Ok(());
-    lay_out_in_chunks(article, options, &|page| lines(page, look), &mut |blank, lines| {
+    lay_out_in_chunks(article, options, &|page| lines(page, style), &mut |blank, lines| {
         written = write!(out, "{:\n<blank$}{lines}", "");
         if written.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
     });
     written
 }
 
-/// The rows of a page as lines, each with its line feed.
-fn lines(page: &Page, look: Look) -> String {
+/// Returns the rows of a page as lines, each with its line feed.
+fn lines(page: &Page, style: RowStyle) -> String {
     let mut lines = String::with_capacity(page.bytes() + page.len());
     for row in page.rows_from(0) {
-        match look {
-            Look::Styled { colour } => lines.push_str(&ansi::line(row, colour)),
-            Look::Plain => row.line_into(&mut lines),
+        match style {
+            RowStyle::Styled { colour } => lines.push_str(&ansi::line(row, colour)),
+            RowStyle::Plain => row.line_into(&mut lines),
         }
         lines.push('\n');
     }
     lines
 }
 
-/// The rules behind what some blocks recovered, under the page: section, kind, rule and first words.
+/// Prints the rules behind inferred blocks under the page: section, kind, rule and first words.
 fn print_rules(
     article: &Article,
     blocks: Range<usize>,

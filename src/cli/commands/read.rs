@@ -13,15 +13,15 @@ use yuelan_library::{
     LoadError, PictureCache, ReadingState, ReadingStateError, STANDARD_INPUT, pictures_folder,
 };
 
-/// Opens the reader on folders and files, the folders of the configuration if none is named. A path that leads nowhere is reported;
-/// the reader opens on the rest, if there is any.
+/// Runs the reader on folders and files, or on the folders of the configuration. Paths that do not exist are reported;
+/// the reader opens the rest, if there is any.
 pub(in crate::cli) fn read(paths: &[PathBuf], reader: &Reader, common: &Common, report: &mut Report) {
-    let (there, missing): (Vec<PathBuf>, Vec<PathBuf>) =
-        source::or_here(paths, common).into_iter().partition(|path| is_there(path));
+    let (existing, missing): (Vec<PathBuf>, Vec<PathBuf>) =
+        source::paths_or_current(paths, common).into_iter().partition(|path| exists(path));
     for path in &missing {
         report.unreadable(path, LoadError::NotFound);
     }
-    if there.is_empty() {
+    if existing.is_empty() {
         return;
     }
     let configured = &common.configured;
@@ -36,7 +36,7 @@ pub(in crate::cli) fn read(paths: &[PathBuf], reader: &Reader, common: &Common, 
         pictures: None,
         cell: None,
         is_remote_session: false,
-        open: only_file(&there),
+        open: only_file(&existing),
         choices: Choices { linear: configured.choices.linear || reader.linear, ..configured.choices.clone() },
         keys: configured.keys.clone(),
         looks: configured.looks.clone(),
@@ -44,13 +44,13 @@ pub(in crate::cli) fn read(paths: &[PathBuf], reader: &Reader, common: &Common, 
         notices: report.notices(),
         watch: true,
     };
-    let wishes = TerminalOptions {
-        ambiguous: common.decided_ambiguous(),
+    let options = TerminalOptions {
+        ambiguous: common.configured_ambiguous(),
         scroll_regions: !reader.no_scroll_region && configured.choices.scroll_regions,
         is_kiosk: reader.kiosk,
         links: reader.links || configured.choices.links,
     };
-    let library = source::library(&there, common, report);
+    let library = source::library(&existing, common, report);
     let library = match (reader.kiosk, &common.library) {
         (false, _) => library,
         (true, None) => library.confined(),
@@ -62,30 +62,30 @@ pub(in crate::cli) fn read(paths: &[PathBuf], reader: &Reader, common: &Common, 
     };
     let state = ReadingState::open(common.reading_state().as_deref());
     let library = library.with_reading_state(state.clone());
-    if let Err(error) = terminal::run(library, settings, wishes) {
-        report.no_terminal(&error);
+    if let Err(error) = terminal::run(library, settings, options) {
+        report.terminal(&error);
     }
-    // A home that nobody may write in was said to keep nothing; whatever else is wrong is to be heard of.
+    // The reader has already shown that it could not write; every other error is reported here.
     if let (Some(path), Some(trouble)) =
         (state.path(), state.error().filter(|is| *is != ReadingStateError::ReadOnly))
     {
-        report.not_kept(path, &trouble);
+        report.not_saved(path, &trouble);
     }
 }
 
-fn has_colours(wish: When) -> bool {
-    match wish {
+fn has_colours(when: When) -> bool {
+    match when {
         When::Auto => terminal::has_colours(),
         When::Always => true,
         When::Never => false,
     }
 }
 
-fn is_there(path: &Path) -> bool {
+fn exists(path: &Path) -> bool {
     path.as_os_str() == STANDARD_INPUT || path.symlink_metadata().is_ok()
 }
 
-/// The article that is meant where a single file is named.
+/// Returns the only path if it is a file.
 fn only_file(paths: &[PathBuf]) -> Option<PathBuf> {
     match paths {
         [only] if !only.is_dir() => Some(only.clone()),

@@ -1,4 +1,4 @@
-//! `yuelan scan`: brings the catalogue up to date.
+//! `yuelan scan`: updates the catalogue.
 
 use std::io::{self, IsTerminal, Write};
 use std::ops::ControlFlow;
@@ -12,18 +12,18 @@ use crate::cli::source;
 use crate::cli::words::{Words, fill};
 use yuelan_library::{ScanEvent, ScanProgress, ScanSummary};
 
-/// How often a line is written where nobody looks on.
+/// How often a line is written if standard error is not a terminal.
 const EVERY: Duration = Duration::from_secs(5);
 
-/// Reads what is new or has changed under the paths, with a bar on a terminal and a line from time to time elsewhere,
-/// and says in the end what there is. What was read stays, wherever it is broken off.
+/// Reads what is new or has changed under the paths, with a progress bar on a terminal and a line from time to time
+/// elsewhere, and prints a summary. If it is interrupted, what has been read stays in the catalogue.
 pub(in crate::cli) fn scan(
     args: &Scan,
     common: &Common,
     out: &mut dyn Write,
     report: &mut Report,
 ) -> io::Result<()> {
-    let paths = source::or_here(&args.paths, common);
+    let paths = source::paths_or_current(&args.paths, common);
     let library = source::library(&paths, common, report);
     let mut meter = Meter::new(report.words);
     let mut written = Ok(());
@@ -31,8 +31,8 @@ pub(in crate::cli) fn scan(
     let summary = library.scan(&mut |found| {
         match found {
             ScanEvent::Index(_) | ScanEvent::CatalogueRead => {}
-            ScanEvent::Problem(problem) => meter.aside(|| report.problem(&problem)),
-            ScanEvent::CatalogueError(trouble) => meter.aside(|| report.catalogue(&trouble)),
+            ScanEvent::Problem(problem) => meter.suspend(|| report.problem(&problem)),
+            ScanEvent::CatalogueError(trouble) => meter.suspend(|| report.catalogue(&trouble)),
             ScanEvent::Progress(progress) => written = meter.show(progress, out),
         }
         if written.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
@@ -49,11 +49,11 @@ pub(in crate::cli) fn scan(
     writeln!(out, "{}", fill(report.words.scanned, &[&articles, &files, &problems, &format!("{seconds:.1}")]))
 }
 
-/// Shows how far a scan is.
+/// Shows the progress of a scan.
 enum Meter {
-    /// A bar on standard error, for somebody who looks on.
+    /// A progress bar on standard error.
     Bar(ProgressBar, &'static Words),
-    /// Lines on standard output, the last one when.
+    /// Lines on standard output, with the time of the last one.
     Lines(Instant, &'static Words),
 }
 
@@ -95,11 +95,11 @@ impl Meter {
         }
     }
 
-    /// Says something without the bar in between.
-    fn aside(&self, say: impl FnOnce()) {
+    /// Prints something without disturbing the bar.
+    fn suspend(&self, print: impl FnOnce()) {
         match self {
-            Self::Bar(bar, _) => bar.suspend(say),
-            Self::Lines(..) => say(),
+            Self::Bar(bar, _) => bar.suspend(print),
+            Self::Lines(..) => print(),
         }
     }
 
@@ -110,7 +110,7 @@ impl Meter {
     }
 }
 
-/// How fast it goes, and for how long yet.
+/// Describes the speed and the remaining time.
 fn pace(words: &Words, rate: &str, left: Option<&str>) -> String {
     left.map_or_else(|| fill(words.rate, &[rate]), |left| fill(words.rate_left, &[rate, left]))
 }

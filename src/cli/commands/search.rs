@@ -1,4 +1,4 @@
-//! `yuelan search`: every hit with its article, section and a snippet.
+//! `yuelan search`: prints every match with its article, section and a snippet.
 
 use std::borrow::Cow;
 use std::io::{self, Write};
@@ -6,7 +6,7 @@ use std::ops::ControlFlow;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
-use crate::cli::ansi::marked;
+use crate::cli::ansi::highlighted;
 use crate::cli::args::{self, Common};
 use crate::cli::columns::Columns;
 use crate::cli::json::HitJson;
@@ -18,10 +18,10 @@ use yuelan_article::Date;
 use yuelan_library::search::{ArticleHits, Hit, SearchQuery};
 use yuelan_library::{ArticleIndex, Row};
 
-/// Lines that are written as soon as they are found: some screens. Behind them it is left to the buffer.
+/// Lines that are flushed as soon as they are found, a few screens. Later ones are left to the buffer.
 const AT_ONCE: usize = 500;
 
-/// Searches the articles under the paths, newest first. Brings the catalogue up to date before, where it has to be.
+/// Searches the articles under the paths, newest first. Updates the catalogue first if it has to.
 pub(in crate::cli) fn search(
     args: &args::Search,
     common: &Common,
@@ -32,16 +32,16 @@ pub(in crate::cli) fn search(
         if args.regex { SearchQuery::expression(&args.words) } else { Ok(SearchQuery::new(&args.words)) };
     let search = match search {
         Ok(search) if search.is_empty() => {
-            report.nothing_wanted();
+            report.empty_search();
             return Ok(());
         }
         Ok(search) => search,
         Err(reason) => {
-            report.no_expression(&reason.to_string());
+            report.invalid_expression(&reason.to_string());
             return Ok(());
         }
     };
-    let paths = source::or_here(&args.paths, common);
+    let paths = source::paths_or_current(&args.paths, common);
     let library = source::library(&paths, common, report);
     let kept = if args.scan { None } else { library.unchanged_index() };
     let articles = kept.map_or_else(|| source::scanned(&library, &paths, report), Arc::new);
@@ -73,12 +73,12 @@ pub(in crate::cli) fn search(
 struct Writer<'a> {
     articles: &'a ArticleIndex,
     args: &'a args::Search,
-    /// What is said in place of a heading where there is none.
+    /// The name of the beginning, which has no heading.
     beginning: &'static str,
     columns: Columns<5>,
     out: &'a mut dyn Write,
     is_styled: bool,
-    /// How many lines are written.
+    /// How many lines have been written.
     lines: usize,
 }
 
@@ -108,7 +108,7 @@ impl Writer<'_> {
         let beginning = if hit.position.is_some() { self.beginning } else { "" };
         let section = hit.heading.as_deref().unwrap_or(beginning);
         let snippet = if self.is_styled {
-            Cow::Owned(marked(&hit.snippet, &hit.marks))
+            Cow::Owned(highlighted(&hit.snippet, &hit.marks))
         } else {
             Cow::Borrowed(hit.snippet.as_str())
         };

@@ -1,4 +1,4 @@
-//! `yuelan state`: what was read, starred and marked, as lines of text that can be kept, synced and merged.
+//! `yuelan state`: exports and imports the reading state as lines of text, for backups, syncing and merging.
 
 use std::fs::File;
 use std::io::{self, BufReader, BufWriter, Write};
@@ -9,7 +9,7 @@ use crate::cli::report::Report;
 use crate::cli::words::fill;
 use yuelan_library::{STANDARD_INPUT, TransferError, export, import};
 
-/// Writes all of the reading state, or takes lines into it.
+/// Exports or imports the reading state.
 pub(in crate::cli) fn state(
     state: &State,
     common: &Common,
@@ -17,12 +17,12 @@ pub(in crate::cli) fn state(
     report: &mut Report,
 ) -> io::Result<()> {
     let Some(path) = common.reading_state() else {
-        report.no_state(None);
+        report.reading_state(None);
         return Ok(());
     };
     let (lines, outcome) = match state {
-        State::Export { file } => (file, written(&path, named(file.as_deref()), out)),
-        State::Import { file } => (file, taken(&path, named(file.as_deref()))),
+        State::Export { file } => (file, export_to(&path, named(file.as_deref()), out)),
+        State::Import { file } => (file, import_from(&path, named(file.as_deref()))),
     };
     let shown = named(lines.as_deref());
     match (outcome, state) {
@@ -30,8 +30,8 @@ pub(in crate::cli) fn state(
             writeln!(out, "{}", fill(report.words.taken, &[&articles.to_string()]))
         }
         (Ok(_), State::Export { .. }) => Ok(()),
-        (Err(TransferError::State(trouble)), _) => {
-            report.no_state(Some((&path, &trouble)));
+        (Err(TransferError::State(error)), _) => {
+            report.reading_state(Some((&path, &error)));
             Ok(())
         }
         (Err(TransferError::Io(error)), State::Export { .. }) if shown.is_none() => Err(error),
@@ -40,18 +40,18 @@ pub(in crate::cli) fn state(
             Ok(())
         }
         (Err(TransferError::Line(number, why)), _) => {
-            report.no_line(shown.unwrap_or(Path::new(report.words.standard_input)), number, &why);
+            report.invalid_line(shown.unwrap_or(Path::new(report.words.standard_input)), number, &why);
             Ok(())
         }
     }
 }
 
-/// A file that is named and is not `-`.
+/// Returns a file that is given and is not `-`.
 fn named(file: Option<&Path>) -> Option<&Path> {
     file.filter(|file| file.as_os_str() != STANDARD_INPUT)
 }
 
-fn written(state: &Path, file: Option<&Path>, out: &mut dyn Write) -> Result<usize, TransferError> {
+fn export_to(state: &Path, file: Option<&Path>, out: &mut dyn Write) -> Result<usize, TransferError> {
     let Some(file) = file else { return export(state, out) };
     let mut lines = BufWriter::new(File::create(file)?);
     let articles = export(state, &mut lines)?;
@@ -59,7 +59,7 @@ fn written(state: &Path, file: Option<&Path>, out: &mut dyn Write) -> Result<usi
     Ok(articles)
 }
 
-fn taken(state: &Path, file: Option<&Path>) -> Result<usize, TransferError> {
+fn import_from(state: &Path, file: Option<&Path>) -> Result<usize, TransferError> {
     match file {
         Some(file) => import(state, &mut BufReader::new(File::open(file)?)),
         None => import(state, &mut io::stdin().lock()),

@@ -1,21 +1,21 @@
-//! Where the configuration is and what is kept beside the reading state, and what `~` stands for in it.
+//! The file of the configuration, files in the state folder, and the expansion of `~`.
 
 use std::path::{Path, PathBuf};
 
 use yuelan_library::{home, state_folder, xdg_folder};
 
-/// The configuration: the one named, else `yuelan/config.toml` in the XDG configuration folder. `None` where there is
-/// no home.
+/// Returns the file of the configuration: the given one, else `yuelan/config.toml` in the XDG configuration folder.
+/// `None` without a home folder.
 pub(in crate::cli) fn file(named: Option<&Path>) -> Option<PathBuf> {
     named.map(Path::to_owned).or_else(|| Some(xdg_folder("XDG_CONFIG_HOME", ".config")?.join("config.toml")))
 }
 
-/// A file of this name in the state folder: what is precious.
+/// Returns a file in the state folder, which holds what cannot be rebuilt.
 pub(in crate::cli) fn state_file(name: &str) -> Option<PathBuf> {
     Some(state_folder()?.join(name))
 }
 
-/// A path with `~` at its beginning read as one's home.
+/// Returns a path with `~` at its beginning replaced by the home folder.
 pub(in crate::cli) fn expanded(path: &str) -> PathBuf {
     match (path.strip_prefix('~').map(|rest| rest.trim_start_matches('/')), home()) {
         (Some(""), Some(home)) => home,

@@ -1,8 +1,8 @@
-//! TOML → [`Config`]. The parser goes on behind what it does not understand, and each option is taken by itself.
+//! Parses TOML into a [`Config`]. The parser continues after errors, and each option is read by itself.
 
 use std::ops::Range;
 
-use super::{Config, Fault, Trouble, expanded};
+use super::{Config, ConfigError, ConfigErrorKind, expanded};
 use crate::app::keymap::{Keymap, UserKey};
 use crate::app::near::nearest;
 use crate::app::settings::{Choice, Choices, Takes};
@@ -12,10 +12,10 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 use yuelan_library::sanitize;
 
-/// The tables that hold no options.
+/// The tables without options.
 const TABLES: [&str; 3] = ["keys", "roles", "library"];
 
-/// A value with its name, as they stand in the file.
+/// A value of the file with its name.
 struct Item<'t> {
     name: String,
     /// The byte at which the name begins.
@@ -25,10 +25,10 @@ struct Item<'t> {
     value: &'t DeValue<'t>,
 }
 
-/// Characters of a value that are shown where it is wrong.
+/// The most characters that are shown of an invalid value.
 const SHOWN: usize = 40;
 
-/// Reads a configuration. What is wrong with it stands among its faults.
+/// Parses a configuration, with its errors.
 pub(super) fn read(text: &str) -> Config {
     let (table, errors) = DeTable::parse_recoverable(text);
     let mut reader = Reader { text, config: Config::default() };
@@ -36,15 +36,16 @@ pub(super) fn read(text: &str) -> Config {
         let at = error.span().map_or(0, |span| span.start);
         let is_bare =
             text.lines().nth(reader.line(at) - 1).is_some_and(|line| line.trim_end().ends_with('='));
-        let words = if is_bare { NO_VALUE } else { error.message() };
-        reader.fault(at, Trouble::Syntax(sanitize(words).replace('\n', "; ")));
+        let message = if is_bare { NO_VALUE } else { error.message() };
+        reader.error(at, ConfigErrorKind::Syntax(sanitize(message).replace('\n', "; ")));
     }
-    reader.all(values(table.get_ref()));
-    let (_, faults) = Keymap::with_user(&reader.config.keys);
-    let keys =
-        faults.into_iter().map(|fault| Fault { line: fault.line, trouble: Trouble::Keys(fault.trouble) });
-    reader.config.faults.extend(keys);
-    reader.config.faults.sort_by_key(|fault| fault.line);
+    reader.read_all(values(table.get_ref()));
+    let (_, errors) = Keymap::with_user(&reader.config.keys);
+    let keys = errors
+        .into_iter()
+        .map(|error| ConfigError { line: error.line, kind: ConfigErrorKind::Keys(error.trouble) });
+    reader.config.errors.extend(keys);
+    reader.config.errors.sort_by_key(|error| error.line);
     reader.config
 }
 
@@ -54,14 +55,14 @@ struct Reader<'t> {
 }
 
 impl Reader<'_> {
-    fn all(&mut self, items: Vec<Item<'_>>) {
+    fn read_all(&mut self, items: Vec<Item<'_>>) {
         for item in items {
             match (item.name.as_str(), item.value) {
                 ("keys", DeValue::Table(table)) => self.keys(table),
                 ("roles", DeValue::Table(table)) => self.roles(table),
                 ("library", DeValue::Table(table)) => self.libraries(table),
                 (name, _) if TABLES.contains(&name) => {
-                    self.fault(item.at, Trouble::NoTable(name.to_owned()));
+                    self.error(item.at, ConfigErrorKind::NotATable(name.to_owned()));
                 }
                 _ => {
                     for (choice, value) in self.options(&item) {
@@ -72,7 +73,7 @@ impl Reader<'_> {
         }
     }
 
-    /// The options under a name: one, or those of a section.
+    /// Returns the options under a name: one, or those of a section.
     fn options(&mut self, item: &Item<'_>) -> Vec<(&'static Choice, String)> {
         let section = format!("{}.", item.name);
         let is_section = Choice::all().iter().any(|choice| choice.name.starts_with(&section));
@@ -87,12 +88,18 @@ impl Reader<'_> {
             }
             DeValue::Table(_) => {
                 let sections = Choice::all().iter().filter_map(|choice| Some(choice.name.split_once('.')?.0));
-                let near = nearest(&item.name, sections.chain(TABLES));
-                self.fault(item.at, Trouble::NoOption { name: format!("[{}]", sanitize(&item.name)), near });
+                let suggestion = nearest(&item.name, sections.chain(TABLES));
+                self.error(
+                    item.at,
+                    ConfigErrorKind::UnknownOption {
+                        name: format!("[{}]", sanitize(&item.name)),
+                        suggestion,
+                    },
+                );
                 Vec::new()
             }
             _ if is_section => {
-                self.fault(item.at, Trouble::NoTable(item.name.clone()));
+                self.error(item.at, ConfigErrorKind::NotATable(item.name.clone()));
                 Vec::new()
             }
             _ => self.option(item).into_iter().collect(),
@@ -101,34 +108,41 @@ impl Reader<'_> {
 
     fn option(&mut self, item: &Item<'_>) -> Option<(&'static Choice, String)> {
         let Some(choice) = Choice::named(&item.name) else {
-            self.fault(
+            self.error(
                 item.at,
-                Trouble::NoOption { name: sanitize(&item.name), near: nearest_option(&item.name) },
+                ConfigErrorKind::UnknownOption {
+                    name: sanitize(&item.name),
+                    suggestion: nearest_option(&item.name),
+                },
             );
             return None;
         };
-        let words = words(item.value, choice.takes);
+        let words = value_text(item.value, choice.takes);
         if let Some(words) = words.filter(|words| choice.set(&mut Choices::default(), words)) {
             return Some((choice, words));
         }
         let value = self.written(item);
-        let near = item.value.as_str().and_then(|words| nearest_value(choice, words));
-        self.fault(item.at, Trouble::NotTaken { name: choice.name, value, takes: choice.takes, near });
+        let suggestion = item.value.as_str().and_then(|words| nearest_value(choice, words));
+        self.error(
+            item.at,
+            ConfigErrorKind::InvalidValue { name: choice.name, value, takes: choice.takes, suggestion },
+        );
         None
     }
 
-    fn keys(&mut self, places: &DeTable<'_>) {
-        for place in values(places) {
-            let DeValue::Table(keys) = place.value else {
-                let action = place.value.as_str().map(sanitize);
-                self.fault(place.at, Trouble::NoPlaceFor { keys: sanitize(&place.name), action });
+    fn keys(&mut self, contexts: &DeTable<'_>) {
+        for context in values(contexts) {
+            let name = sanitize(&context.name);
+            let DeValue::Table(keys) = context.value else {
+                let action = context.value.as_str().map(sanitize);
+                self.error(context.at, ConfigErrorKind::MissingContext { keys: name, action });
                 continue;
             };
             for item in values(keys) {
-                let (context, keys) = (sanitize(&place.name), sanitize(&item.name));
+                let (context, keys) = (name.clone(), sanitize(&item.name));
                 let Some(action) = item.value.as_str().map(sanitize) else {
                     let value = self.written(&item);
-                    self.fault(item.at, Trouble::NoName { place: context, keys, value });
+                    self.error(item.at, ConfigErrorKind::InvalidAction { context, keys, value });
                     continue;
                 };
                 let line = self.line(item.at);
@@ -142,13 +156,13 @@ impl Reader<'_> {
         for item in values(roles) {
             let name = item.name.as_str();
             if theme_roles(UiLanguage::English).all(|(own, _)| own != name) {
-                let near = nearest(name, theme_roles(UiLanguage::English).map(|(own, _)| own));
-                self.fault(item.at, Trouble::NoRole { name: sanitize(name), near });
+                let suggestion = nearest(name, theme_roles(UiLanguage::English).map(|(own, _)| own));
+                self.error(item.at, ConfigErrorKind::UnknownRole { name: sanitize(name), suggestion });
             } else if let Some(look) = item.value.as_str().and_then(|look| Look::read(name, look)) {
                 self.config.looks.push(look);
             } else {
                 let value = self.written(&item);
-                self.fault(item.at, Trouble::NoLook(value));
+                self.error(item.at, ConfigErrorKind::InvalidStyle(value));
             }
         }
     }
@@ -156,7 +170,10 @@ impl Reader<'_> {
     fn libraries(&mut self, libraries: &DeTable<'_>) {
         for folder in values(libraries) {
             let DeValue::Table(table) = folder.value else {
-                self.fault(folder.at, Trouble::NoTable(format!("library.\"{}\"", sanitize(&folder.name))));
+                self.error(
+                    folder.at,
+                    ConfigErrorKind::NotATable(format!("library.\"{}\"", sanitize(&folder.name))),
+                );
                 continue;
             };
             let mut options = Vec::new();
@@ -167,18 +184,19 @@ impl Reader<'_> {
         }
     }
 
-    /// A value as it stands in the file, through the gate; not more than the beginning of its first line.
+    /// Returns a value as it is in the file, sanitized; not more than the beginning of its first line.
     fn written(&self, item: &Item<'_>) -> String {
         let line = self.text.get(item.span.clone()).and_then(|text| text.lines().next()).unwrap_or_default();
         sanitize(&line.chars().take(SHOWN).collect::<String>())
     }
 
-    /// Of a line that is no TOML nothing more is told.
-    fn fault(&mut self, at: usize, trouble: Trouble) {
+    /// Adds an error, unless there is a syntax error on the same line.
+    fn error(&mut self, at: usize, kind: ConfigErrorKind) {
         let line = self.line(at);
-        let is_syntax = |fault: &Fault| fault.line == line && matches!(fault.trouble, Trouble::Syntax(_));
-        if !self.config.faults.iter().any(is_syntax) {
-            self.config.faults.push(Fault { line, trouble });
+        let is_syntax =
+            |error: &ConfigError| error.line == line && matches!(error.kind, ConfigErrorKind::Syntax(_));
+        if !self.config.errors.iter().any(is_syntax) {
+            self.config.errors.push(ConfigError { line, kind });
         }
     }
 
@@ -187,15 +205,15 @@ impl Reader<'_> {
     }
 }
 
-/// An option that was probably meant: that of the same name in another section, else one of nearly the same name.
+/// Returns the option that was probably meant: that of the same name in another section, else one of a similar name.
 fn nearest_option(name: &str) -> Option<&'static str> {
     let names = || Choice::all().iter().map(|choice| choice.name);
     let last = |name: &'_ str| name.rsplit('.').next().map(str::to_owned);
     names().find(|own| last(own) == last(name)).or_else(|| nearest(name, names().chain(TABLES)))
 }
 
-/// What was probably meant by words that an option does not take, as it is written: a name that is nearly the same, or a
-/// number or a flag that stands in quotes.
+/// Returns the value that was probably meant by an invalid one, in TOML: a similar name, or a number or a flag without its
+/// quotes.
 fn nearest_value(choice: &Choice, words: &str) -> Option<String> {
     let mut choices = Choices::default();
     match choice.takes {
@@ -204,7 +222,7 @@ fn nearest_value(choice: &Choice, words: &str) -> Option<String> {
     }
 }
 
-/// The values of a table in the order of the file. What has no name is no TOML, and has been told.
+/// Returns the values of a table in the order of the file. Values without a name are syntax errors, and left out.
 fn values<'t>(table: &'t DeTable<'t>) -> Vec<Item<'t>> {
     let named = table.iter().filter(|(name, _)| !name.get_ref().is_empty());
     let mut values: Vec<_> = named
@@ -219,8 +237,8 @@ fn values<'t>(table: &'t DeTable<'t>) -> Vec<Item<'t>> {
     values
 }
 
-/// A value as the words that an option takes; `None` for a kind of value that it never takes.
-fn words(value: &DeValue<'_>, takes: Takes) -> Option<String> {
+/// Returns a value as the text that an option accepts; `None` for a type of value that it never accepts.
+fn value_text(value: &DeValue<'_>, takes: Takes) -> Option<String> {
     match (value, takes) {
         (DeValue::Boolean(flag), Takes::Flag) => Some(flag.to_string()),
         (DeValue::Integer(number), Takes::Number(..) | Takes::Names(_)) => Some(number.as_str().to_owned()),
@@ -229,7 +247,7 @@ fn words(value: &DeValue<'_>, takes: Takes) -> Option<String> {
         }
         (DeValue::Array(list), Takes::List | Takes::Command) => {
             let words: Option<Vec<&str>> = list.iter().map(|value| value.get_ref().as_str()).collect();
-            // The last line feed tells one word that holds blanks from a line of words.
+            // The line feed at the end distinguishes one word with blanks from a line of several words.
             let end = if takes == Takes::Command { "\n" } else { "" };
             words.map(|words| words.join("\n") + end)
         }

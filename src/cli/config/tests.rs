@@ -1,4 +1,4 @@
-//! What a configuration says, and what is said of one that is wrong.
+//! Configurations and their errors.
 
 use super::*;
 use crate::app::UiLanguage;
@@ -6,11 +6,11 @@ use crate::app::settings::{Palette, Takes};
 use crate::cli::words::words_of;
 
 #[test]
-fn the_default_text_says_the_defaults() {
+fn the_default_text_sets_the_defaults() {
     for language in [UiLanguage::Chinese, UiLanguage::English] {
         let text = default_text(language, words_of(language));
         let config = read(&text);
-        assert_eq!(config.faults, [], "{text}");
+        assert_eq!(config.errors, [], "{text}");
         assert_eq!(config.choices, Choices::default());
         for choice in Choice::all() {
             let name = choice.name.rsplit('.').next().unwrap();
@@ -24,41 +24,41 @@ fn every_option_can_be_written() {
     let config = read(
         "folders = [\"~/a\", \"/b\"]\ntheme = \"dark\"\nmeasure = 60\nambiguous = 2\nmouse = true\n[list]\nsort = \"title\"\n",
     );
-    assert_eq!(config.faults, []);
+    assert_eq!(config.errors, []);
     assert_eq!(config.choices.folders, ["~/a", "/b"]);
     assert_eq!((config.choices.theme, config.choices.measure.get()), (Palette::Dark, 60));
     assert!(config.choices.mouse);
 }
 
-fn faults(text: &str) -> Vec<(usize, Trouble)> {
-    read(text).faults.into_iter().map(|fault| (fault.line, fault.trouble)).collect()
+fn errors(text: &str) -> Vec<(usize, ConfigErrorKind)> {
+    read(text).errors.into_iter().map(|error| (error.line, error.kind)).collect()
 }
 
 #[test]
-fn what_is_wrong_is_told_with_its_line_and_spoils_nothing_else() {
+fn errors_have_their_line_and_affect_nothing_else() {
     let text = "# mine\nteme = \"dark\"\nmeasure = \"wide\"\nmouse = true\nfrobnicate = 1\n[list]\nsort = \"titel\"\n";
     let name = |name: &str| name.to_owned();
     assert_eq!(
-        faults(text),
+        errors(text),
         [
-            (2, Trouble::NoOption { name: name("teme"), near: Some("theme") }),
+            (2, ConfigErrorKind::UnknownOption { name: name("teme"), suggestion: Some("theme") }),
             (
                 3,
-                Trouble::NotTaken {
+                ConfigErrorKind::InvalidValue {
                     name: "measure",
                     value: name("\"wide\""),
                     takes: Takes::Number(10, 400),
-                    near: None
+                    suggestion: None
                 }
             ),
-            (5, Trouble::NoOption { name: name("frobnicate"), near: None }),
+            (5, ConfigErrorKind::UnknownOption { name: name("frobnicate"), suggestion: None }),
             (
                 7,
-                Trouble::NotTaken {
+                ConfigErrorKind::InvalidValue {
                     name: "list.sort",
                     value: name("\"titel\""),
                     takes: Takes::Names(&["date", "title", "source", "length", "path", "opened", "unread"]),
-                    near: Some(name("\"title\""))
+                    suggestion: Some(name("\"title\""))
                 }
             ),
         ]
@@ -67,10 +67,10 @@ fn what_is_wrong_is_told_with_its_line_and_spoils_nothing_else() {
 }
 
 #[test]
-fn what_is_no_toml_is_told_and_the_rest_is_read() {
+fn a_syntax_error_is_reported_and_the_rest_is_read() {
     let text = "mouse = true\ntheme = dark\nmeasure = 60\n";
-    let found = faults(text);
-    assert!(matches!(found.as_slice(), [(2, Trouble::Syntax(_)), ..]), "{found:?}");
+    let found = errors(text);
+    assert!(matches!(found.as_slice(), [(2, ConfigErrorKind::Syntax(_)), ..]), "{found:?}");
     let config = read(text);
     assert!(config.choices.mouse && config.choices.measure.get() == 60);
 }
@@ -78,7 +78,7 @@ fn what_is_no_toml_is_told_and_the_rest_is_read() {
 #[test]
 fn keys_and_looks_are_read() {
     let text = "[keys]\nlist.\"gg\" = \"top\"\nlist.g = \"none\"\nreading.x = \"botom\"\n[roles]\nhead = \"bold\"\nhed = \"bold\"\nquiet = \"mauve\"\n";
-    let found = faults(text);
+    let found = errors(text);
     let lines: Vec<usize> = found.iter().map(|(line, _)| *line).collect();
     assert_eq!(lines, [4, 7, 8], "{found:?}");
     let config = read(text);
@@ -86,14 +86,14 @@ fn keys_and_looks_are_read() {
 }
 
 #[test]
-fn nothing_harmful_comes_out_of_a_fault() {
+fn errors_are_sanitized() {
     let text = "\"a\\u001b[31m\" = 1\ntheme = \"\\u009b\"\n[keys.\"\\u001b\"]\nx = \"\\u0007\"\n";
-    let said = format!("{:?}", faults(text));
-    assert!(!said.contains("\\u{1b}") && !said.contains("\\u{9b}") && !said.contains("\\u{7}"), "{said}");
+    let shown = format!("{:?}", errors(text));
+    assert!(!shown.contains("\\u{1b}") && !shown.contains("\\u{9b}") && !shown.contains("\\u{7}"), "{shown}");
 }
 
 #[test]
-fn what_goes_for_one_library_goes_for_no_other() {
+fn the_options_of_a_library_apply_to_it_only() {
     let folder = tempfile::tempdir().unwrap();
     let inner = folder.path().join("inner");
     fs::create_dir(&inner).unwrap();

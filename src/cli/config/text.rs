@@ -1,4 +1,4 @@
-//! The commented default, from the table of choices.
+//! The commented default configuration, from the table of options.
 
 use std::fmt::Write;
 
@@ -7,15 +7,15 @@ use crate::app::settings::{Choice, Choices, Takes};
 use crate::app::theme_roles;
 use crate::cli::words::Words;
 
-/// A configuration that holds every option with its default value, what it is for and what it takes.
+/// Returns a configuration with every option at its default value, what it does and what it accepts.
 pub(in crate::cli) fn default_text(language: UiLanguage, words: &Words) -> String {
     let choices = Choices::default();
     let mut text = words.config_head.lines().fold(String::new(), |text, line| text + "# " + line + "\n");
     let mut section = "";
-    // Options without a section stand before all sections, as TOML demands.
-    let (bare, parted): (Vec<&Choice>, Vec<&Choice>) =
+    // Options without a section come before all sections, as TOML demands.
+    let (bare, sectioned): (Vec<&Choice>, Vec<&Choice>) =
         Choice::all().iter().partition(|choice| !choice.name.contains('.'));
-    for choice in bare.into_iter().chain(parted) {
+    for choice in bare.into_iter().chain(sectioned) {
         let (of, name) = choice.name.split_once('.').unwrap_or(("", choice.name));
         if of != section {
             section = of;
@@ -42,7 +42,7 @@ pub(in crate::cli) fn default_text(language: UiLanguage, words: &Words) -> Strin
     text
 }
 
-/// A value as TOML has it.
+/// Formats a value in TOML.
 fn value(choice: &Choice, choices: &Choices) -> String {
     let value = choice.get(choices);
     match choice.takes {
@@ -57,6 +57,6 @@ fn quoted(words: &str) -> String {
 }
 
 fn line(text: &mut String, line: &str) {
-    // A string grows.
+    // Writing to a string cannot fail.
     let _ = writeln!(text, "{line}");
 }

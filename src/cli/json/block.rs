@@ -6,7 +6,7 @@ use yuelan_article::{
     Block, Caption, Credit, Definition, Figure, Footnote, Heading, List, RuleName, Table, Text,
 };
 
-/// A block, told by its `kind`.
+/// A block, identified by its `kind`.
 #[derive(Serialize)]
 #[serde(tag = "kind", rename_all = "lowercase")]
 pub(super) enum BlockJson<'a> {
@@ -107,7 +107,7 @@ pub(super) struct CreditJson<'a> {
     names: &'a str,
 }
 
-/// Terms and what they mean.
+/// Terms and their definition.
 #[derive(Serialize)]
 pub(super) struct DefinitionJson<'a> {
     terms: Vec<&'a str>,
@@ -115,7 +115,7 @@ pub(super) struct DefinitionJson<'a> {
 }
 
 impl<'a> BlockJson<'a> {
-    /// A block; `why` adds the rules that found captions and credits. A heading's stands in any case.
+    /// Returns a block; `why` adds the rules that inferred captions and credits. That of a heading is always there.
     fn new(block: &'a Block, why: bool) -> Self {
         match block {
             Block::Heading(Heading { level, text, inferred }) => {
@@ -156,18 +156,18 @@ impl<'a> BlockJson<'a> {
     }
 
     fn table(table: &'a Table, why: bool) -> Self {
-        let words = |row: &'a Vec<Text>| row.iter().map(Text::as_str).collect();
+        let texts = |row: &'a Vec<Text>| row.iter().map(Text::as_str).collect();
         Self::Table {
-            header: table.header.iter().map(words).collect(),
-            rows: table.rows.iter().map(words).collect(),
-            caption: words_of(table.caption.as_ref()),
-            caption_inferred: rule_of(table.caption.as_ref()).filter(|_| why),
+            header: table.header.iter().map(texts).collect(),
+            rows: table.rows.iter().map(texts).collect(),
+            caption: caption_text(table.caption.as_ref()),
+            caption_inferred: caption_rule(table.caption.as_ref()).filter(|_| why),
         }
     }
 }
 
 impl<'a> FigureJson<'a> {
-    /// A figure; `why` adds the rules that found its caption and its address.
+    /// Returns a figure; `why` adds the rules that inferred its caption and its address.
     pub(super) fn new(figure: &'a Figure, why: bool) -> Self {
         Self {
             media: figure.media.as_str(),
@@ -176,8 +176,8 @@ impl<'a> FigureJson<'a> {
             provider: figure.provider.as_deref(),
             alt: figure.alt.as_deref(),
             title: figure.title.as_deref(),
-            caption: words_of(figure.caption.as_ref()),
-            caption_inferred: rule_of(figure.caption.as_ref()).filter(|_| why),
+            caption: caption_text(figure.caption.as_ref()),
+            caption_inferred: caption_rule(figure.caption.as_ref()).filter(|_| why),
             width: figure.width,
             height: figure.height,
             inferred: rule(figure.inferred).filter(|_| why),
@@ -198,7 +198,7 @@ impl<'a> DefinitionJson<'a> {
     }
 }
 
-/// Blocks in order; `why` adds the rules that found captions, credits and the addresses of figures.
+/// Returns blocks in order; `why` adds the rules that inferred captions, credits and the addresses of figures.
 pub(super) fn all(blocks: &[Block], why: bool) -> Vec<BlockJson<'_>> {
     blocks.iter().map(|block| BlockJson::new(block, why)).collect()
 }
@@ -207,15 +207,15 @@ fn links(text: &Text) -> Vec<LinkJson<'_>> {
     text.links().map(|(text, href)| LinkJson { text, href }).collect()
 }
 
-fn words_of(caption: Option<&Caption>) -> Option<&str> {
+fn caption_text(caption: Option<&Caption>) -> Option<&str> {
     caption.map(|caption| caption.text.as_str())
 }
 
-fn rule_of(caption: Option<&Caption>) -> Option<&'static str> {
+fn caption_rule(caption: Option<&Caption>) -> Option<&'static str> {
     rule(caption.and_then(|caption| caption.inferred))
 }
 
-/// The name of a rule.
+/// Returns the name of a rule.
 pub(super) fn rule(inferred: Option<RuleName>) -> Option<&'static str> {
     inferred.map(|reason| reason.0)
 }

@@ -1,10 +1,10 @@
-//! The head of an article as JSON.
+//! The metadata of an article as JSON.
 
 use serde::Serialize;
 
 use yuelan_article::{Language, Meta, WordCount};
 
-/// What an article's head says, and how long the article is.
+/// The metadata and the length of an article.
 #[derive(Serialize)]
 pub(super) struct Head<'a> {
     title: &'a str,
@@ -31,7 +31,7 @@ pub(super) struct Head<'a> {
 }
 
 impl<'a> Head<'a> {
-    /// A head and the length of what stands under it.
+    /// Returns metadata with the length of the text that they belong to.
     pub(super) fn new(meta: &'a Meta, length: WordCount) -> Self {
         Self {
             title: &meta.title,

@@ -1,4 +1,4 @@
-//! What a search has found, as JSON.
+//! Matches of a search as JSON.
 
 use serde::Serialize;
 
@@ -6,7 +6,7 @@ use yuelan_article::Date;
 use yuelan_library::Row;
 use yuelan_library::search::Hit;
 
-/// A place in an article, as `search` writes it.
+/// A match, as `search` writes it.
 #[derive(Serialize)]
 pub(in crate::cli) struct HitJson<'a> {
     path: &'a str,
@@ -26,7 +26,7 @@ pub(in crate::cli) struct HitJson<'a> {
 }
 
 impl<'a> HitJson<'a> {
-    /// A place in the article of a row, which is named by its path.
+    /// Returns a match in the article of a row, whose path is given.
     pub(in crate::cli) fn new(path: &'a str, row: Row<'a>, hit: &'a Hit) -> Self {
         Self {
             path,

@@ -1,12 +1,13 @@
-//! The texts of `--help`, a row each: what it is of, 中文, English.
+//! The texts of `--help`, one per row: key, Chinese, English.
 //!
-//! A command stands under its names, an option under `--name`, a name of what is to be given under `<NAME>`, an argument
-//! under that name without the brackets, a value under `--name=value`, what follows at the end under `after`. Before what
-//! is said in one command alone stands the command; before that of no command, `yuelan`.
+//! The key of a command is its names, that of an option `--name`, that of a placeholder `<NAME>`, that of an argument the
+//! same without brackets, that of a value `--name=value`, that of the text at the end `after`. The key of a text in one
+//! command only begins with the command; in the help of the program, with `yuelan`.
 
 use crate::app::UiLanguage;
 
-/// The text for something in a command (its names behind `yuelan`, or `yuelan` for none), or for what is the same in all.
+/// Returns a text by the command (its names after `yuelan`, or `yuelan` for the program) and the key, or the text for all
+/// commands.
 pub(in crate::cli) fn help(language: UiLanguage, command: &str, name: &str) -> Option<&'static str> {
     let own = [command, name].join(" ");
     let row =
@@ -113,22 +114,22 @@ mod tests {
     use crate::cli::help::names;
 
     #[test]
-    fn everything_that_can_be_typed_has_its_row_and_no_row_is_left_over() {
+    fn every_argument_has_its_row_and_no_row_is_left_over() {
         let names = names();
         let rows: BTreeSet<&str> = HELP.iter().map(|row| row.0).collect();
-        assert_eq!(rows.len(), HELP.len(), "a row stands there twice");
+        assert_eq!(rows.len(), HELP.len(), "duplicate keys");
         let mut used = BTreeSet::new();
         for (command, name) in &names {
             let own = format!("{command} {name}").trim().to_owned();
             let row = rows.get(own.as_str()).or_else(|| rows.get(name.as_str()));
-            used.insert(*row.unwrap_or_else(|| panic!("nothing is said of {own}")));
+            used.insert(*row.unwrap_or_else(|| panic!("there is no row for {own}")));
         }
         let unused: Vec<_> = rows.difference(&used).collect();
         assert!(unused.is_empty(), "{unused:?}");
     }
 
     #[test]
-    fn every_row_speaks_both_languages() {
+    fn every_row_has_both_languages() {
         for (name, zh, en) in HELP {
             assert!(!zh.is_empty() && !en.is_empty(), "{name}");
             assert!(

@@ -1,8 +1,8 @@
-//! The texts of the command line, a line each: the name, 中文, English.
+//! The texts of the command line, one per line: name, Chinese, English.
 
 use crate::app::UiLanguage;
 
-/// What the parser of TOML may complain of, by a part of its English words, in Chinese; the last one is for all else.
+/// Chinese translations of the messages of the TOML parser, by a part of each; the last one is for all others.
 pub(super) const SYNTAX: [(&str, &str); 11] = [
     ("duplicate key", "键重复"),
     ("must be quoted", "文字要加引号"),
@@ -17,8 +17,8 @@ pub(super) const SYNTAX: [(&str, &str); 11] = [
     ("", "写法有误"),
 ];
 
-/// What may be wrong with a regular expression, by a part of its parser's English words, in Chinese; the last one is for
-/// all else.
+/// Chinese translations of the messages of the parser of regular expressions, by a part of each; the last one is for all
+/// others.
 pub(super) const EXPRESSION: [(&str, &str); 7] = [
     ("unclosed group", "圆括号不成对"),
     ("unopened group", "圆括号不成对"),
@@ -29,12 +29,12 @@ pub(super) const EXPRESSION: [(&str, &str); 7] = [
     ("", "写法有误"),
 ];
 
-/// What is said of a line that ends behind its `=`, where the parser means something else.
+/// The message about a line that ends after its `=`, for which the message of the parser is misleading.
 pub(in crate::cli) const NO_VALUE: &str = "missing value";
 
 macro_rules! words {
     ($($name:ident: $zh:expr, $en:expr;)*) => {
-        /// The texts of the command line in one language, each under the name of what it says.
+        /// The texts of the command line in one language.
         #[derive(Debug)]
         pub(in crate::cli) struct Words {
             pub(super) language: UiLanguage,
@@ -183,7 +183,7 @@ words! {
     clipboard_outside: "终端（OSC 52）", "the terminal's (OSC 52)";
     clipboard_beside: "终端（OSC 52）和 {}", "the terminal's (OSC 52), and {}";
     decided: "设置", "set";
-    decided_ambiguous: "--ambiguous {}，以此为准", "--ambiguous {}, whatever the terminal reports";
+    ambiguous_is_set: "--ambiguous {}，以此为准", "--ambiguous {}, whatever the terminal reports";
     multiplexer: "终端复用", "multiplexer";
     multiplexed: "{}：以上是它报告的，外层终端可能不同", "{}: the above is what it reports; the terminal outside may differ";
     tmux_clipboard: "要让外层终端也能收到剪贴板内容，请在 tmux.conf 中加入其中一行：", "For the clipboard of the terminal outside, add one of these to tmux.conf:";
@@ -210,9 +210,9 @@ mod tests {
     use super::ROWS;
 
     #[test]
-    fn both_languages_say_the_same_of_as_many_things() {
+    fn both_languages_have_as_many_gaps() {
         for (name, zh, en) in ROWS {
-            // What a parser says in English is left out of what is said in Chinese.
+            // English messages of parsers are left out in Chinese.
             let [in_zh, in_en] = [zh, en].map(|words| words.matches("{}").count());
             assert!(in_zh == in_en || *name == "line_no_json", "{name}");
             assert!(!zh.is_empty() && !en.is_empty(), "{name}");

@@ -1,0 +1,100 @@
+//! Errors in a configuration. The option with an error is ignored, and the rest applies.
+
+use std::fmt;
+use std::io;
+use std::path::PathBuf;
+
+use crate::app::keymap::KeyTrouble;
+use crate::app::settings::Takes;
+
+/// An error in a configuration.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::cli) struct ConfigError {
+    /// The line, counted from 1.
+    pub(in crate::cli) line: usize,
+    /// What is wrong.
+    pub(in crate::cli) kind: ConfigErrorKind,
+}
+
+/// What is wrong with a part of a configuration. Text from the file has been sanitized.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::cli) enum ConfigErrorKind {
+    /// The line is not TOML; the message of the parser.
+    Syntax(String),
+    /// There is no such option or, in brackets, no such table; maybe a newer version has it.
+    UnknownOption {
+        /// The name in the file.
+        name: String,
+        /// The option that is probably meant.
+        suggestion: Option<&'static str>,
+    },
+    /// An option does not accept the value.
+    InvalidValue {
+        /// The option.
+        name: &'static str,
+        /// The value in the file.
+        value: String,
+        /// What the option accepts.
+        takes: Takes,
+        /// The value that is probably meant.
+        suggestion: Option<String>,
+    },
+    /// Keys are bound without a context.
+    MissingContext {
+        /// The keys.
+        keys: String,
+        /// The action, if there is the name of one.
+        action: Option<String>,
+    },
+    /// Keys are bound to something that is not the name of an action.
+    InvalidAction {
+        /// The context.
+        context: String,
+        /// The keys.
+        keys: String,
+        /// The value in the file.
+        value: String,
+    },
+    /// This should be a table, `[name]`.
+    NotATable(String),
+    /// There is no such role.
+    UnknownRole {
+        /// The name in the file.
+        name: String,
+        /// The role that is probably meant.
+        suggestion: Option<&'static str>,
+    },
+    /// The value is not a style.
+    InvalidStyle(String),
+    /// An error in the bindings of keys.
+    Keys(KeyTrouble),
+}
+
+impl fmt::Display for ConfigError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {:?}", self.line, self.kind)
+    }
+}
+
+impl std::error::Error for ConfigError {}
+
+/// A configuration that cannot be read.
+#[derive(Debug)]
+pub(in crate::cli) struct ConfigReadError {
+    /// The file.
+    pub(in crate::cli) file: PathBuf,
+    /// The error of the system.
+    pub(in crate::cli) error: io::Error,
+}
+
+impl fmt::Display for ConfigReadError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.file.display(), self.error)
+    }
+}
+
+impl std::error::Error for ConfigReadError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        Some(&self.error)
+    }
+}
