@@ -124,8 +124,18 @@ fn every_test_that_a_page_names_is_there() {
 
 #[test]
 fn every_path_that_a_page_names_is_there() {
-    const FOLDERS: [&str; 9] =
-        ["crates/", "src/", "tests/", "docs/", "benches/", "examples/", "packaging/", ".ci/", ".cargo/"];
+    const FOLDERS: [&str; 10] = [
+        "crates/",
+        "src/",
+        "tests/",
+        "docs/",
+        "benches/",
+        "examples/",
+        "findings/",
+        "packaging/",
+        ".ci/",
+        ".cargo/",
+    ];
     let mut seen = 0;
     for path in pages() {
         let page = fs::read_to_string(&path).expect("a page");
@@ -138,6 +148,41 @@ fn every_path_that_a_page_names_is_there() {
         }
     }
     assert!(seen >= 10, "pages name files, found {seen}");
+}
+
+/// The names of the packages in a section of a manifest.
+fn dependencies(manifest: &str) -> Vec<&str> {
+    let sections = manifest.split("\n[").filter(|section| section.starts_with("dependencies]"));
+    let lines = sections.flat_map(str::lines).skip(1).filter(|line| !line.starts_with('#'));
+    lines.filter_map(|line| line.split(['.', ' ', '=']).next()).filter(|name| !name.is_empty()).collect()
+}
+
+#[test]
+fn the_table_of_layers_names_the_dependencies_of_the_manifests() {
+    let page = page("docs/architecture.md");
+    let row = |layer: &str| page.lines().find(|line| line.starts_with(&format!("| `{layer}`"))).expect(layer);
+    let words = |cell: &str| -> Vec<String> {
+        let words = cell.split(|c: char| !c.is_ascii_alphanumeric() && c != '-' && c != '_');
+        words.filter(|word| !word.is_empty()).map(|word| word.replace('_', "-")).collect()
+    };
+    for layer in ["article", "parallel", "loader", "layout", "library"] {
+        let manifest = self::page(&format!("crates/{layer}/Cargo.toml"));
+        let cells: Vec<&str> = row(&format!("crates/{layer}")).split('|').collect();
+        let (ours, others): (Vec<&str>, Vec<&str>) =
+            dependencies(&manifest).into_iter().partition(|name| name.starts_with("yuelan-"));
+        for name in ours {
+            let name = name.trim_start_matches("yuelan-").to_owned();
+            assert!(words(cells[3]).contains(&name), "{layer} imports {name}");
+        }
+        for name in others {
+            assert!(words(cells[4]).contains(&name.replace('_', "-")), "{layer} depends on {name}");
+        }
+    }
+    let program: String = ["cli", "terminal", "app"].map(|layer| row(&format!("src/{layer}"))).concat();
+    for name in dependencies(&self::page("Cargo.toml")) {
+        let is_named = name.starts_with("yuelan-") || words(&program).contains(&name.replace('_', "-"));
+        assert!(is_named, "the program depends on {name}");
+    }
 }
 
 #[test]
