@@ -86,7 +86,7 @@ impl Reader {
 
     fn draw(&mut self) {
         self.buffer.reset();
-        self.app.draw(AREA, &mut self.buffer);
+        self.app.draw(&mut self.buffer);
     }
 
     fn wait(&mut self) {

@@ -24,7 +24,7 @@ pub mod capabilities;
 pub mod ui_language;
 pub mod words;
 pub mod work;
-mod areas;
+mod geometry;
 mod state;
 mod theme;
 mod update;
@@ -34,7 +34,7 @@ use std::mem;
 use std::sync::mpsc::Sender;
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::Position;
 
 pub use capabilities::{Protocol, TerminalCapabilities};
 pub use effect::TerminalEffect;
@@ -111,32 +111,33 @@ impl App {
         self.dispatch_requests();
         update::keep_place(&mut self.state);
         self.dispatch_requests();
+        update::lay_out(&mut self.state);
         self.state.effects.take_terminal()
     }
 
-    /// Paints everything into an area of a buffer; the area has the size that was told last.
-    pub fn draw(&self, area: Rect, buffer: &mut Buffer) {
-        view::draw(&self.state, area, buffer);
+    /// Paints the screen into a buffer of the size of the last [`Event::Resize`].
+    pub fn draw(&self, buffer: &mut Buffer) {
+        view::draw(&self.state, buffer);
     }
 
-    /// Where what is seen leads, on an area of the same size.
-    pub fn links(&self, area: Rect) -> Vec<Link<'_>> {
-        view::links(&self.state, area)
+    /// Returns the links that are on the screen.
+    pub fn links(&self) -> Vec<Link<'_>> {
+        view::links(&self.state)
     }
 
-    /// What the terminal is to be told before what is drawn shows a picture; `None` where it shows none.
+    /// Returns what the terminal is to be sent before the cells show a picture; `None` without one.
     pub fn picture(&self) -> Option<Setup<'_>> {
         view::setup(&self.state)
     }
 
-    /// What the terminal is to paint over what is drawn on an area of the same size, if it is to paint a picture.
-    pub fn painting(&self, area: Rect) -> Option<Painting<'_>> {
-        view::painting(&self.state, area)
+    /// Returns the picture that the terminal is to paint over the cells, if there is one.
+    pub fn painting(&self) -> Option<Painting<'_>> {
+        view::painting(&self.state)
     }
 
-    /// Where the cursor is to be shown, while a line is being typed.
-    pub fn cursor(&self, area: Rect) -> Option<Position> {
-        view::cursor(&self.state, area)
+    /// Returns where the cursor is shown; `None` to hide it.
+    pub fn cursor(&self) -> Option<Position> {
+        view::cursor(&self.state)
     }
 
     /// Whether slow work is under way that will send something yet.

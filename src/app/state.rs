@@ -27,8 +27,8 @@ pub(super) mod sentences;
 pub(super) mod text_popup;
 pub(super) mod source;
 
-use super::areas::{Pane, Size, margin, split_columns};
 use super::effect::Effects;
+use super::geometry::{Areas, Geometry, Pane, Screen, margin, split_columns};
 use super::key::Key;
 use super::keymap::{Context, Live};
 use super::settings::Settings;
@@ -65,8 +65,8 @@ pub(super) struct State {
     pub(super) settings: Settings,
     /// The words of the interface.
     pub(super) words: &'static Words,
-    /// The size of the screen.
-    pub(super) size: Size,
+    /// Where everything is on the screen.
+    pub(super) geometry: Geometry,
     /// Which pane has the attention.
     pub(super) focus: Focus,
     /// The list of articles.
@@ -154,11 +154,11 @@ impl State {
         Self {
             effects: Effects::default(),
             words: settings.ui_language.words(),
-            size: Size {
+            geometry: Geometry::new(Screen {
                 is_lone: settings.open.is_some() || settings.choices.linear,
                 wanted_list: settings.choices.list_width.get(),
-                ..Size::default()
-            },
+                ..Screen::default()
+            }),
             settings,
             focus: Focus::default(),
             list: List::default(),
@@ -223,9 +223,9 @@ impl State {
         let glyphs = if self.is_ascii() { Glyphs::ASCII } else { Glyphs::NARROW };
         let grammars = Some(self.grammars.clone());
         let widest = self.look.measure.unwrap_or(choices.measure.get());
-        let options = self.size.options(self.settings.ruler, widest);
+        let options = self.geometry.options(self.settings.ruler, widest);
         // Stops that hang outside take two cells of the margin.
-        let is_wide = choices.hang == HangingPunctuation::Full && margin(self.size.article_width()) > 1;
+        let is_wide = choices.hang == HangingPunctuation::Full && margin(self.geometry.article_width()) > 1;
         self.look.apply(Options {
             labels,
             glyphs,
@@ -240,9 +240,14 @@ impl State {
         })
     }
 
+    /// Returns the parts of the screen, as the focus has it.
+    pub(super) fn areas(&self) -> &Areas {
+        self.geometry.areas(self.focus == Focus::List)
+    }
+
     /// The most cells that a line of text may have on this screen.
     pub(super) fn room(&self) -> u16 {
-        self.size.options(self.settings.ruler, u16::MAX).measure
+        self.geometry.options(self.settings.ruler, u16::MAX).measure
     }
 
     /// Whether signs of the program's own are ASCII: they are read out by their names otherwise.
@@ -252,24 +257,18 @@ impl State {
 
     /// Rows that a pane shows.
     pub(super) fn height(&self) -> usize {
-        self.size.body_height()
+        self.geometry.body_height()
     }
 
     /// The part of the article's pane where its text stands; `None` where the source stands in its place.
     pub(super) fn page_pane(&self, pane: Pane) -> Option<Pane> {
-        if !self.size.has_source {
+        if !self.geometry.screen().has_source {
             return Some(pane);
         }
         match split_columns(pane) {
             Some((left, _)) => Some(left),
             None => self.reading.source.is_none().then_some(pane),
         }
-    }
-
-    /// Columns of words over the article's pane: help, captions.
-    pub(super) fn inner_width(&self) -> u16 {
-        let width = self.size.article_width();
-        width - 2 * margin(width)
     }
 
     /// What is said of keys that do nothing in a place: the way on, and what they do elsewhere.

@@ -37,7 +37,7 @@ use super::effect::TerminalEffect;
 use super::keymap::Context;
 use super::state::marks::Pending;
 use super::state::prompt::Asking;
-use super::state::{Overlay, State};
+use super::state::{Focus, Overlay, State};
 use super::work::Request;
 pub(super) use key::press;
 pub(super) use mouse::handle as handle_mouse;
@@ -147,14 +147,13 @@ pub(super) fn begin(state: &mut State) {
 
 /// Applies a new size of the screen; every place stays.
 pub(super) fn resize(state: &mut State, width: u16, height: u16) {
-    state.size.width = width;
-    state.size.height = height;
+    state.geometry.change(|screen| (screen.width, screen.height) = (width, height));
     let height = state.height();
     state.list.reveal(height);
     match &mut state.overlay {
-        Some(Overlay::Contents(contents)) => contents.0.reveal(state.size.contents_height()),
-        Some(Overlay::Links(links)) => links.0.reveal(state.size.contents_height()),
-        Some(Overlay::Facets(facets)) => facets.reveal(state.size.contents_height()),
+        Some(Overlay::Contents(contents)) => contents.0.reveal(state.geometry.popup_height()),
+        Some(Overlay::Links(links)) => links.0.reveal(state.geometry.popup_height()),
+        Some(Overlay::Facets(facets)) => facets.reveal(state.geometry.popup_height()),
         Some(Overlay::TextPopup(_) | Overlay::LibrarySearch) | None => {}
     }
     marks::reveal(state);
@@ -185,8 +184,28 @@ pub(super) fn file_gone(state: &mut State, file: &Path) {
     reading::say_gone(state, file);
 }
 
-/// Brings what depends on the rest of the state up to date, after an event.
+/// Requests what the screen needs after an event.
 pub(super) fn follow(state: &mut State) {
     picture::follow(state);
     card::follow(state);
+}
+
+/// Lays out the popups and pages of the program's own that are to be painted, unless that is done.
+pub(super) fn lay_out(state: &mut State) {
+    let (width, height) = (state.geometry.popup_width(), state.height());
+    let (words, ruler) = (state.words, state.settings.ruler);
+    if let Some(Overlay::TextPopup(popup)) = &mut state.overlay {
+        popup.lay_out(width, ruler);
+    }
+    match (state.reading.view(), state.focus) {
+        (Some(view), Focus::Figures) => {
+            state.captions.lay_out(&view.document, &state.pictures, words, (width, height), ruler);
+        }
+        (Some(_), Focus::List | Focus::Reading) => {}
+        (None, _) => {
+            if let Some(row) = state.list.selected() {
+                state.card.lay_out(state.list.articles(), row, words, width, ruler);
+            }
+        }
+    }
 }

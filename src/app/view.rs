@@ -21,7 +21,7 @@ mod whole;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::areas::{Pane, above, divide, panel, row, split_columns};
+use super::geometry::{Pane, above, panel, row, split_columns};
 use super::state::list::Line;
 use super::state::reading::DocumentView;
 use super::state::{Focus, Overlay, State};
@@ -30,12 +30,13 @@ pub use links::Link;
 use paint::Canvas;
 pub use picture::{Painting, Setup};
 
-/// Paints everything into an area of a buffer; whatever stood there is gone.
-pub(super) fn draw(state: &State, area: Rect, buffer: &mut Buffer) {
+/// Paints the whole screen into a buffer of its size.
+pub(super) fn draw(state: &State, buffer: &mut Buffer) {
+    let area = state.geometry.area();
     let theme = Theme::chosen(&state.settings);
     let mut canvas = Canvas::new(buffer, area, state.settings.ruler, &theme);
     canvas.clear(area);
-    let areas = divide(area, state.focus == Focus::List, state.size.list_width());
+    let areas = state.areas();
     if let Some(pane) = areas.list {
         list::draw(state, pane, &mut canvas);
     }
@@ -52,9 +53,9 @@ pub(super) fn draw(state: &State, area: Rect, buffer: &mut Buffer) {
     status::offer(state, above(areas.status, area), &mut canvas);
 }
 
-/// Where what is seen leads.
-pub(super) fn links(state: &State, area: Rect) -> Vec<Link<'_>> {
-    let areas = divide(area, state.focus == Focus::List, state.size.list_width());
+/// Returns the links that are on the screen.
+pub(super) fn links(state: &State) -> Vec<Link<'_>> {
+    let areas = state.areas();
     let page = areas.article.and_then(|pane| state.page_pane(pane));
     page.map_or_else(Vec::new, |pane| links::seen(state, pane))
 }
@@ -64,11 +65,11 @@ pub(super) fn setup(state: &State) -> Option<Setup<'_>> {
     picture::setup(state)
 }
 
-/// What is to be painted over what is drawn.
-pub(super) fn painting(state: &State, area: Rect) -> Option<Painting<'_>> {
+/// Returns the picture that the terminal is to paint over the cells.
+pub(super) fn painting(state: &State) -> Option<Painting<'_>> {
     let is_covered = state.overlay.is_some() || state.shown_marks().is_some();
     let is_seen = state.focus == Focus::Figures && !is_covered && state.reading.view().is_some();
-    let areas = divide(area, false, state.size.list_width());
+    let (area, areas) = (state.geometry.area(), state.geometry.areas(false));
     let painting = captions::painting(state, areas.article.filter(|_| is_seen)?)?;
     // What Tab offers stands over the last row.
     let has_offer = state.prompt.as_ref().is_some_and(|prompt| prompt.offer.is_some());
@@ -78,8 +79,8 @@ pub(super) fn painting(state: &State, area: Rect) -> Option<Painting<'_>> {
 
 /// Where the cursor stands while a line is being typed: an input method shows what it composes there. For a screen
 /// reader it stands on the line that is read next.
-pub(super) fn cursor(state: &State, area: Rect) -> Option<Position> {
-    let areas = divide(area, state.focus == Focus::List, state.size.list_width());
+pub(super) fn cursor(state: &State) -> Option<Position> {
+    let areas = state.areas();
     let typed = status::cursor(state, areas.status);
     if typed.is_some() || !state.settings.choices.linear {
         return typed;
@@ -87,7 +88,7 @@ pub(super) fn cursor(state: &State, area: Rect) -> Option<Position> {
     let pane = if state.focus == Focus::List && state.overlay.is_none() { areas.list } else { areas.article };
     let mut body = pane.or(areas.list)?.body;
     if let Some(list) = state.shown_marks() {
-        let rows = state.size.panel_rows(list.len());
+        let rows = state.geometry.panel_rows(list.len());
         let panel = panel(body, rows);
         let title = panel.height - u16::try_from(rows).unwrap_or(0).min(panel.height);
         body = Rect { y: panel.y + title.min(1), ..panel };
@@ -101,7 +102,7 @@ fn current_row(state: &State) -> usize {
     if let Some(list) = state.shown_marks() {
         return selected(list.seen());
     }
-    let below_title = |at| at + usize::from(state.size.contents_height() < state.height());
+    let below_title = |at| at + usize::from(state.geometry.popup_height() < state.height());
     match (&state.overlay, state.focus) {
         (Some(Overlay::Contents(contents)), _) => below_title(selected(contents.0.seen())),
         (Some(Overlay::Links(links)), _) => below_title(selected(links.0.seen())),

@@ -31,6 +31,11 @@ impl UiLanguage {
 }
 
 impl Words {
+    /// Returns the language of the texts.
+    pub(super) const fn language(&self) -> UiLanguage {
+        self.language
+    }
+
     /// Formats the length of a text. Without minutes it shows only the characters; an empty text gives an empty string.
     pub(super) fn long(&self, chars: usize, minutes: usize) -> String {
         match (chars, minutes) {

@@ -8,8 +8,6 @@ use std::process::ExitStatus;
 use std::sync::mpsc::{Receiver, Sender};
 use std::time::{Duration, Instant};
 
-use ratatui::layout::Rect;
-
 use super::events::KeyPermits;
 use super::multiplexer::Multiplexer;
 use super::signals::Signals;
@@ -77,23 +75,21 @@ impl Reader {
     }
 
     fn draw(&mut self) -> io::Result<()> {
-        let (width, height) = self.screen.size();
-        let area = Rect::new(0, 0, width, height);
-        let links = if self.options.links { self.links(area) } else { Vec::new() };
+        let links = if self.options.links { self.links() } else { Vec::new() };
         let picture = self.app.picture();
         self.screen.set_picture(picture.map(|setup| (setup.number, setup.sequence)))?;
-        let painting = self.app.painting(area);
+        let painting = self.app.painting();
         let painting = painting.map(|over| PictureOverlay {
             area: over.area,
             number: over.number,
             sequence: over.sequence,
         });
-        let paint = |area, buffer: &mut _| self.app.draw(area, buffer);
-        self.screen.draw_with(paint, &links, painting, self.app.cursor(area))
+        let paint = |_, buffer: &mut _| self.app.draw(buffer);
+        self.screen.draw_with(paint, &links, painting, self.app.cursor())
     }
 
     /// Returns the links that the terminal may be told about.
-    fn links(&self, area: Rect) -> Vec<LinkSpan> {
+    fn links(&self) -> Vec<LinkSpan> {
         let stretch = |link: Link<'_>| {
             Some(LinkSpan {
                 y: link.area.y,
@@ -102,7 +98,7 @@ impl Reader {
                 number: link.block,
             })
         };
-        self.app.links(area).into_iter().filter_map(stretch).collect()
+        self.app.links().into_iter().filter_map(stretch).collect()
     }
 
     /// Handles an event and those that have come in with it. Of successive sizes only the last one counts, so that nothing

@@ -1,12 +1,16 @@
-//! The current figure, and everything that is known of it, in lines.
+//! The figure in the caption view, and everything known about it, in lines.
 
 mod frame;
 mod neighbours;
 
-use super::lines::{Line, Tone, hang};
-use super::picture::Seen;
+use std::sync::{Arc, Weak};
+
+use super::lines::{KeptLines, Line, Tone, hang};
+use super::picture::{Pictures, Seen};
 use super::scroll::moved;
 use crate::app::action::Motion;
+use crate::app::document::Document;
+use crate::app::ui_language::UiLanguage;
 use crate::app::words::{Words, fill};
 use crate::app::work::DrawnPicture;
 use frame::frame;
@@ -14,43 +18,91 @@ use neighbours::neighbours;
 use yuelan_article::{Article, Figure, FigurePlace, Media};
 use yuelan_layout::Ruler;
 
-/// Which figure is in hand.
-#[derive(Clone, Copy, Debug, Default)]
+/// The caption view.
+#[derive(Debug, Default)]
 pub(in crate::app) struct Captions {
-    /// Its number among all figures of the article, counted from 0.
-    pub(in crate::app) index: usize,
+    /// The number of the figure among all figures of the article, counted from 0.
+    index: usize,
     top: usize,
+    lines: KeptLines<Inputs>,
 }
 
-/// Which figure is asked for.
+/// What the lines of a figure depend on.
+#[derive(Clone, Debug)]
+struct Inputs {
+    document: Weak<Document>,
+    index: usize,
+    /// Counts the changes of the picture.
+    picture: u64,
+    language: UiLanguage,
+    size: (u16, usize),
+    ruler: Ruler,
+}
+
+impl PartialEq for Inputs {
+    fn eq(&self, other: &Self) -> bool {
+        let rest = |inputs: &Self| (inputs.index, inputs.picture, inputs.language, inputs.size, inputs.ruler);
+        self.document.ptr_eq(&other.document) && rest(self) == rest(other)
+    }
+}
+
+/// The figure to show.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::app) enum Asked {
-    /// The one in sight.
+    /// The first one on the screen.
     InSight,
-    /// The one of a number among all figures of the article, counted from 1.
+    /// The one with a number among all figures of the article, counted from 1.
     Number(usize),
 }
 
 impl Captions {
-    /// A figure by its number.
-    pub(in crate::app) const fn at(index: usize) -> Self {
-        Self { index, top: 0 }
+    /// Shows the figure with a number.
+    pub(in crate::app) const fn show(&mut self, index: usize) {
+        (self.index, self.top) = (index, 0);
     }
 
-    /// The first line seen.
-    pub(in crate::app) const fn top(self) -> usize {
+    /// Returns the number of the figure among all figures of the article, counted from 0.
+    pub(in crate::app) const fn index(&self) -> usize {
+        self.index
+    }
+
+    /// Returns the first visible line.
+    pub(in crate::app) const fn top(&self) -> usize {
         self.top
     }
 
-    /// Moves in what is known of it; that has this many lines, and this many are seen at once.
-    pub(in crate::app) fn go(&mut self, motion: Motion, count: Option<usize>, lines: usize, height: usize) {
-        self.top = moved(self.top, lines.saturating_sub(height), height, motion, count);
+    /// Scrolls; `height` lines are visible at once.
+    pub(in crate::app) fn go(&mut self, motion: Motion, count: Option<usize>, height: usize) {
+        let last = self.lines().len().saturating_sub(height);
+        self.top = moved(self.top, last, height, motion, count);
     }
 
-    /// Everything that is known of the figure, in lines for a pane of some columns and rows; where its picture is to be seen, rows
-    /// are free for it. Linear in the article.
-    pub(in crate::app) fn lines(
-        self,
+    /// Lays out everything known about the figure for a pane of some columns and rows, unless that is done. Linear in the
+    /// article.
+    pub(in crate::app) fn lay_out(
+        &mut self,
+        document: &Arc<Document>,
+        pictures: &Pictures,
+        words: &Words,
+        size: (u16, usize),
+        ruler: Ruler,
+    ) {
+        let (index, picture) = (self.index, pictures.changes());
+        let language = words.language();
+        let inputs = Inputs { document: Arc::downgrade(document), index, picture, language, size, ruler };
+        if !self.lines.depend_on(&inputs) {
+            let lines = self.lines_in(&document.loaded.article, pictures.seen(), words, size, ruler);
+            self.lines.keep(lines, inputs);
+        }
+    }
+
+    /// Returns the lines; those for the picture are blank.
+    pub(in crate::app) fn lines(&self) -> &[Line] {
+        self.lines.lines()
+    }
+
+    fn lines_in(
+        &self,
         article: &Article,
         picture: &Seen,
         words: &Words,
@@ -72,7 +124,7 @@ impl Captions {
             let rows = drawn.cells.area().height.into();
             lines.extend(std::iter::repeat_n(Line::default(), rows));
         } else {
-            // What is said of a figure comes first; a frame says less.
+            // The texts are more important than the frame.
             let rows = height.saturating_sub(ABOVE + below.len()).max(height / FRAME_SHARE);
             let details = details(place.figure, None, words);
             lines.extend(frame(place.figure, &details, width, rows, ruler));
@@ -82,12 +134,12 @@ impl Captions {
     }
 }
 
-/// Rows that stay free above a figure.
+/// Blank rows above a figure.
 pub(in crate::app) const ABOVE: usize = 1;
-/// The part of a pane that a frame may take even where not all words have room then.
+/// The share of a pane that a frame takes even if the texts do not all fit then.
 const FRAME_SHARE: usize = 3;
 
-/// What the picture is, how far it is, or why there is none.
+/// Describes the picture, its progress, or why there is none.
 fn told(figure: &Figure, picture: &Seen, words: &Words) -> Option<String> {
     match picture {
         Seen::Nothing => None,
@@ -97,7 +149,7 @@ fn told(figure: &Figure, picture: &Seen, words: &Words) -> Option<String> {
     }
 }
 
-/// What kind of figure it is and which of how many: `图 3 / 16`.
+/// Returns the kind and number of a figure: `图 3 / 16`.
 pub(in crate::app) fn title(article: &Article, index: usize, words: &Words) -> String {
     let figures = article.figures();
     let Some(place) = figures.get(index) else { return String::new() };
@@ -136,7 +188,8 @@ fn words_of(
     lines
 }
 
-/// Size and shape, kind of file, player, host. Of a picture that is seen it is known what the page may say wrong.
+/// Returns size and proportions, type of file, player and host. What is known from the picture itself counts more than what
+/// the page says.
 fn details(figure: &Figure, drawn: Option<&DrawnPicture>, words: &Words) -> Vec<String> {
     let size = match drawn.map(|drawn| drawn.size).or(figure.width.zip(figure.height)) {
         Some((width, height)) => {
@@ -156,7 +209,7 @@ fn details(figure: &Figure, drawn: Option<&DrawnPicture>, words: &Words) -> Vec<
     [Some(size), kind.or(moving), figure.provider.clone(), host].into_iter().flatten().collect()
 }
 
-/// The name of a picture's proportions, where they have one: within two per cent.
+/// Returns the name of a picture's proportions, if they have one within two per cent.
 fn shape(width: u32, height: u32) -> Option<&'static str> {
     const SHAPES: [(&str, f64); 11] = [
         ("1:1", 1.0),
@@ -175,7 +228,7 @@ fn shape(width: u32, height: u32) -> Option<&'static str> {
     SHAPES.iter().find(|(_, shape)| (ratio / shape - 1.0).abs() < 0.02).map(|(name, _)| *name)
 }
 
-/// The kind of file an address names, by its extension or by WeChat's `wx_fmt`.
+/// Returns the type of file that an address names by its extension or by WeChat's `wx_fmt`.
 fn file_type(address: &str) -> Option<String> {
     const KINDS: [&str; 16] = [
         "avif", "bmp", "gif", "heic", "jpeg", "jpg", "m3u8", "m4a", "mov", "mp3", "mp4", "ogg", "png", "svg",
@@ -192,7 +245,7 @@ fn file_type(address: &str) -> Option<String> {
     })
 }
 
-/// The host of an address.
+/// Returns the host of an address.
 pub(in crate::app) fn host(address: &str) -> Option<&str> {
     let rest = address.split_once("://")?.1;
     rest.split(['/', '?', '#']).next().filter(|host| !host.is_empty())

@@ -1,18 +1,46 @@
-//! What is told of the selected article before it is opened and does not stand on the index.
+//! The card of the selected article: what is known about it before it is opened.
 
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Weak};
 
-/// The words of the head of one article.
+use super::lines::{KeptLines, Line, Tone, hang};
+use crate::app::ui_language::UiLanguage;
+use crate::app::words::Words;
+use yuelan_article::Date;
+use yuelan_layout::Ruler;
+use yuelan_library::{ArticleIndex, Row};
+
+/// The card of one article.
 #[derive(Debug, Default)]
 pub(in crate::app) struct Card {
-    /// The article that they are of, or will be.
+    /// The article of the description, even if that is still to come.
     of: Option<PathBuf>,
-    /// What it says that it is about.
     description: Option<String>,
+    lines: KeptLines<Inputs>,
+}
+
+/// What the lines of a card depend on.
+#[derive(Clone, Debug)]
+struct Inputs {
+    articles: Weak<ArticleIndex>,
+    row: u32,
+    description: Option<String>,
+    language: UiLanguage,
+    width: u16,
+    ruler: Ruler,
+}
+
+impl PartialEq for Inputs {
+    fn eq(&self, other: &Self) -> bool {
+        let rest = |inputs: &Self| (inputs.row, inputs.language, inputs.width, inputs.ruler);
+        self.articles.ptr_eq(&other.articles)
+            && rest(self) == rest(other)
+            && self.description == other.description
+    }
 }
 
 impl Card {
-    /// Wants those of an article, or of none. Gives whether they are to be looked up.
+    /// Makes it the card of another article, or of none. Returns whether a description is to be looked up.
     pub(in crate::app) fn want(&mut self, path: Option<PathBuf>) -> bool {
         if self.of == path {
             return false;
@@ -21,15 +49,58 @@ impl Card {
         self.of.is_some()
     }
 
-    /// Takes in those of an article, if they are still wanted.
+    /// Takes the description of an article, if it is still the one of the card.
     pub(in crate::app) fn describe(&mut self, path: &Path, description: Option<String>) {
         if self.of.as_deref() == Some(path) {
             self.description = description;
         }
     }
 
-    /// What the article says that it is about, once that is known.
-    pub(in crate::app) fn description(&self) -> Option<&str> {
-        self.description.as_deref()
+    /// Lays the card of an article out in a width, unless that is done.
+    pub(in crate::app) fn lay_out(
+        &mut self,
+        articles: &Arc<ArticleIndex>,
+        row: Row<'_>,
+        words: &Words,
+        width: u16,
+        ruler: Ruler,
+    ) {
+        let (description, language) = (self.description.clone(), words.language());
+        let articles = Arc::downgrade(articles);
+        let inputs = Inputs { articles, row: row.index(), description, language, width, ruler };
+        if !self.lines.depend_on(&inputs) {
+            self.lines.keep(self.lines_in(row, words, width, ruler), inputs);
+        }
+    }
+
+    /// Returns the lines.
+    pub(in crate::app) fn lines(&self) -> &[Line] {
+        self.lines.lines()
+    }
+
+    fn lines_in(&self, row: Row<'_>, words: &Words, width: u16, ruler: Ruler) -> Vec<Line> {
+        let byline = [
+            row.author().map(str::to_owned),
+            row.source().map(str::to_owned),
+            row.date().map(Date::iso_date),
+        ];
+        let mut byline: Vec<String> = byline.into_iter().flatten().collect();
+        byline.dedup();
+        let topics: Vec<&str> = row.categories().chain(row.tags()).collect();
+        let name = words.name(&row.path());
+        let about = [
+            (row.title(), Tone::Loud),
+            (&byline.join("  "), Tone::Quiet),
+            (self.description.as_deref().unwrap_or_default(), Tone::Plain),
+            (&topics.join("  "), Tone::Quiet),
+            (&name, Tone::Quiet),
+            (words.open_hint, Tone::Quiet),
+        ];
+        let mut lines = Vec::new();
+        for (text, tone) in about.into_iter().filter(|(text, _)| !text.is_empty()) {
+            lines.push(Line::default());
+            lines.extend(hang("", 0, text, tone, width, ruler));
+        }
+        lines
     }
 }

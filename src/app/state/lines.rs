@@ -1,42 +1,72 @@
-//! Lines of the program's own that are read like a page: help, warnings, what is known of a figure.
+//! Lines of text that the program writes itself: help, warnings, captions.
 
 use yuelan_article::{Article, Block};
 use yuelan_layout::{Options, Ruler, lay_out};
 
-/// One line, as it is to be painted.
+/// A line as it is painted.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(in crate::app) struct Line {
     /// Blank cells before it.
     pub(in crate::app) indent: usize,
-    /// What stands in front of the words.
+    /// What precedes the text.
     pub(in crate::app) lead: String,
-    /// The words.
+    /// The text.
     pub(in crate::app) text: String,
-    /// How the words are said.
+    /// How much the text stands out.
     pub(in crate::app) tone: Tone,
 }
 
-/// How words are said.
+/// How much text stands out.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(in crate::app) enum Tone {
-    /// As they are.
+    /// Plain text.
     #[default]
     Plain,
-    /// For those who want to know.
+    /// Less important text.
     Quiet,
-    /// First of all.
+    /// A heading.
     Loud,
 }
 
 impl Line {
-    /// Words from the left edge on.
+    /// Creates a line without a lead.
     pub(in crate::app) fn new(text: impl Into<String>, tone: Tone) -> Self {
         Self { text: text.into(), tone, ..Self::default() }
     }
 }
 
-/// Words behind a lead, in as many lines as they need; the words of all lines stand under each other. A lead that is
-/// wider than `lead_width`, in cells, stands above them.
+/// Lines that are laid out once and kept until what they depend on changes.
+#[derive(Debug)]
+pub(in crate::app) struct KeptLines<K> {
+    lines: Vec<Line>,
+    depend_on: Option<K>,
+}
+
+impl<K> Default for KeptLines<K> {
+    fn default() -> Self {
+        Self { lines: Vec::new(), depend_on: None }
+    }
+}
+
+impl<K: PartialEq> KeptLines<K> {
+    /// Returns the lines.
+    pub(in crate::app) fn lines(&self) -> &[Line] {
+        &self.lines
+    }
+
+    /// Returns whether the lines were laid out from this.
+    pub(in crate::app) fn depend_on(&self, what: &K) -> bool {
+        self.depend_on.as_ref() == Some(what)
+    }
+
+    /// Keeps lines and what they were laid out from.
+    pub(in crate::app) fn keep(&mut self, lines: Vec<Line>, depend_on: K) {
+        (self.lines, self.depend_on) = (lines, Some(depend_on));
+    }
+}
+
+/// Wraps text behind a lead; all lines of the text are aligned. A lead that is wider than `lead_width`, in cells, is above
+/// the text.
 pub(in crate::app) fn hang(
     lead: &str,
     lead_width: usize,
@@ -69,7 +99,7 @@ pub(in crate::app) fn hang(
     lines
 }
 
-/// Words in lines no wider than `width` cells, broken as an article's are.
+/// Wraps text into lines of at most `width` cells, as the text of an article is wrapped.
 fn wrap(text: &str, width: u16, ruler: Ruler) -> Vec<String> {
     let article = Article { blocks: vec![Block::Paragraph(text.into())], ..Article::default() };
     let mut options = Options::for_width(width);
@@ -86,7 +116,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn words_hang_behind_their_lead() {
+    fn text_is_aligned_behind_its_lead() {
         let lines = hang("前文", 6, &"灯".repeat(9), Tone::Plain, 20, Ruler::default());
         let shape: Vec<(&str, usize, usize)> =
             lines.iter().map(|line| (line.lead.as_str(), line.indent, line.text.chars().count())).collect();
@@ -94,13 +124,13 @@ mod tests {
     }
 
     #[test]
-    fn where_there_is_no_room_beside_the_lead_the_words_stand_under_it() {
+    fn without_space_beside_the_lead_the_text_is_under_it() {
         let lines = hang("替代", 6, "灯灯灯", Tone::Plain, 10, Ruler::default());
         assert_eq!((lines[0].text.as_str(), lines[1].indent), ("替代", 0));
     }
 
     #[test]
-    fn a_lead_that_is_too_long_stands_above_its_words() {
+    fn a_long_lead_is_above_its_text() {
         let lines = hang("folders = /srv/articles", 8, "灯灯灯", Tone::Plain, 20, Ruler::default());
         let shape: Vec<(&str, usize)> = lines.iter().map(|line| (line.text.as_str(), line.indent)).collect();
         assert_eq!(shape, [("folders = /srv/", 0), ("articles", 0), ("灯灯灯", 8)]);

@@ -28,6 +28,7 @@ pub(in crate::app) struct Pictures {
     seen: Seen,
     /// What was said about fetching the pictures of an article.
     pub(in crate::app) answers: HashMap<PathBuf, bool>,
+    changes: u64,
 }
 
 /// How far it is.
@@ -64,6 +65,11 @@ impl Pictures {
         &self.seen
     }
 
+    /// Returns a number that changes with what [`seen`](Self::seen) returns.
+    pub(in crate::app) const fn changes(&self) -> u64 {
+        self.changes
+    }
+
     /// Wants another picture, or none. Gives what is to be done, if it is another.
     pub(in crate::app) fn want(&mut self, spec: Option<PictureSpec>) -> Option<PictureRequest> {
         if spec == self.spec {
@@ -71,6 +77,7 @@ impl Pictures {
         }
         self.number = self.number.wrapping_add(1);
         self.wanted = Arc::new(());
+        self.changes += 1;
         self.seen = if spec.is_some() { Seen::Waiting(0) } else { Seen::Nothing };
         self.spec.clone_from(&spec);
         let wanted = Arc::downgrade(&self.wanted);
@@ -82,6 +89,7 @@ impl Pictures {
         if update.number != self.number {
             return None;
         }
+        self.changes += 1;
         self.seen = match update.progress {
             PictureProgress::Bytes(bytes) => Seen::Waiting(bytes),
             PictureProgress::Done(Ok(drawn)) => Seen::Drawn(Box::new(drawn)),
@@ -98,13 +106,13 @@ impl State {
         let view = self.reading.view().filter(|_| self.focus == Focus::Figures)?;
         let method = self.method()?;
         let figures = view.document.loaded.article.figures();
-        let figure = figures.get(self.captions.index)?.figure;
+        let figure = figures.get(self.captions.index())?.figure;
         let is_picture = matches!(figure.media, Media::Image | Media::Animation);
         let address = figure.src.clone().filter(|_| is_picture)?;
         let article = view.document.path.clone();
         let height = self.height();
         let rows = height.saturating_sub(ROWS_FOR_WORDS).max(height / 2).max(1);
-        let most_cells = (self.inner_width(), u16::try_from(rows).unwrap_or(u16::MAX));
+        let most_cells = (self.geometry.popup_width(), u16::try_from(rows).unwrap_or(u16::MAX));
         let may_fetch = match self.settings.choices.images_fetch {
             _ if self.settings.is_kiosk => false,
             Fetching::Never => false,

@@ -1,6 +1,6 @@
-//! A page of the program's own over a pane: help, warnings.
+//! A popup of text that the program writes itself: help, options, messages, warnings.
 
-use super::lines::{Line, Tone, hang};
+use super::lines::{KeptLines, Line, Tone, hang};
 use super::scroll::moved;
 use crate::app::action::Motion;
 use crate::app::keymap::{Context, Live};
@@ -8,22 +8,24 @@ use crate::app::words::{Words, fill};
 use yuelan_layout::Ruler;
 use yuelan_library::folded;
 
-/// A page of the program's own.
-#[derive(Debug)]
+/// A popup of text.
+#[derive(Debug, Default)]
 pub(in crate::app) struct TextPopup {
-    /// What it is about.
+    /// Its title.
     pub(in crate::app) title: &'static str,
     notes: Vec<Note>,
     top: usize,
-    /// What it is filtered to.
+    /// The text that it is filtered by.
     wanted: String,
-    /// The first line seen of the whole page before words to filter by began to be typed.
+    /// The first visible line before a filter began to be typed.
     before: Option<usize>,
-    /// The words of the interface, where it can be filtered to nothing.
+    /// The texts of the interface, if it can be filtered.
     words: Option<&'static Words>,
+    /// Its lines, which depend on the filter, the width and the ruler.
+    lines: KeptLines<(String, u16, Ruler)>,
 }
 
-/// A piece of it: words, and what stands in front of them.
+/// A paragraph, and what precedes it.
 #[derive(Debug)]
 struct Note {
     lead: String,
@@ -32,20 +34,13 @@ struct Note {
 }
 
 impl TextPopup {
-    /// A page of paragraphs.
+    /// Creates a popup of paragraphs.
     pub(in crate::app) fn new(title: &'static str, paragraphs: impl IntoIterator<Item = String>) -> Self {
         let note = |text| Note { lead: String::new(), text, tone: Tone::Plain };
-        Self {
-            title,
-            notes: paragraphs.into_iter().map(note).collect(),
-            top: 0,
-            wanted: String::new(),
-            before: None,
-            words: None,
-        }
+        Self { title, notes: paragraphs.into_iter().map(note).collect(), ..Self::default() }
     }
 
-    /// A page of pairs: what stands in front, and the words behind it.
+    /// Creates a popup of pairs: a lead and its text.
     pub(in crate::app) fn pairs(
         title: &'static str,
         pairs: impl IntoIterator<Item = (String, String)>,
@@ -53,11 +48,11 @@ impl TextPopup {
     ) -> Self {
         let note = |(lead, text)| Note { lead, text, tone: Tone::Plain };
         let notes = pairs.into_iter().map(note).collect();
-        Self { title, notes, top: 0, wanted: String::new(), before: None, words: Some(words) }
+        Self { title, notes, words: Some(words), ..Self::default() }
     }
 
-    /// Every key of the table as it stands, in the place where it is pressed, the present one first. What has no key
-    /// stands under its name on the command line.
+    /// Creates the popup of all keys by the context in which they are pressed, the present one first. An action without a
+    /// key is listed by its name on the command line.
     pub(in crate::app) fn help(keys: &[Live], here: Context, words: &'static Words) -> Self {
         let mut notes = Vec::new();
         notes.extend(part(keys, words.place(here), words, |line| is_only_in(line, here)));
@@ -66,26 +61,26 @@ impl TextPopup {
             notes.extend(part(keys, words.place(context), words, |line| is_only_in(line, context)));
         }
         notes.push(Note { lead: String::new(), text: words.counts.to_owned(), tone: Tone::Quiet });
-        Self { title: words.keys, notes, top: 0, wanted: String::new(), before: None, words: Some(words) }
+        Self { title: words.keys, notes, words: Some(words), ..Self::default() }
     }
 
-    /// Shows only what has to do with some words, under its headings; everything for none.
+    /// Shows only the paragraphs that contain some words, under their headings; without words, all of them.
     pub(in crate::app) fn filter(&mut self, words: &str) {
         words.trim().clone_into(&mut self.wanted);
         self.top = 0;
     }
 
-    /// Words to filter by begin to be typed.
+    /// Remembers the place before a filter is typed.
     pub(in crate::app) fn begin_filter(&mut self) {
         self.before = Some(self.top).filter(|_| self.wanted.is_empty());
     }
 
-    /// None are typed after all: everything is shown again, from where it was seen before.
+    /// Returns to the place from before a filter was typed.
     pub(in crate::app) fn return_to_whole(&mut self) {
         self.top = self.before.take().unwrap_or(0);
     }
 
-    /// The notes that have to do with what is wanted, with their headings.
+    /// Returns the paragraphs that match the filter, with their headings.
     fn shown(&self) -> Vec<&Note> {
         let wanted: Vec<String> = self.wanted.split_whitespace().map(folded).collect();
         if wanted.is_empty() {
@@ -106,13 +101,25 @@ impl TextPopup {
         shown
     }
 
-    /// Its lines in a pane of some width.
-    pub(in crate::app) fn lines(&self, width: u16, ruler: Ruler) -> Vec<Line> {
+    /// Lays the text out in a width, unless that is done.
+    pub(in crate::app) fn lay_out(&mut self, width: u16, ruler: Ruler) {
+        let depend_on = (self.wanted.clone(), width, ruler);
+        if !self.lines.depend_on(&depend_on) {
+            self.lines.keep(self.lines_in(width, ruler), depend_on);
+        }
+    }
+
+    /// Returns the lines.
+    pub(in crate::app) fn lines(&self) -> &[Line] {
+        self.lines.lines()
+    }
+
+    fn lines_in(&self, width: u16, ruler: Ruler) -> Vec<Line> {
         let shown = self.shown();
         if let (true, Some(words)) = (shown.is_empty(), self.words) {
             return hang("", 0, &fill(words.nothing_like, &[&self.wanted]), Tone::Quiet, width, ruler);
         }
-        // What stands in front of the others' words is not to be pushed away by a single long one.
+        // A single long lead must not push the texts of the others to the right.
         let most = usize::from(width) / 2;
         let leads = shown.iter().map(|note| ruler.width(&note.lead)).filter(|lead| *lead <= most);
         let lead = leads.max().unwrap_or(0);
@@ -128,14 +135,15 @@ impl TextPopup {
         lines
     }
 
-    /// The first line seen.
+    /// Returns the first visible line.
     pub(in crate::app) const fn top(&self) -> usize {
         self.top
     }
 
-    /// Moves; the page has this many lines, and this many are seen at once.
-    pub(in crate::app) fn go(&mut self, motion: Motion, count: Option<usize>, lines: usize, height: usize) {
-        self.top = moved(self.top, lines.saturating_sub(height), height, motion, count);
+    /// Scrolls; `height` lines are visible at once.
+    pub(in crate::app) fn go(&mut self, motion: Motion, count: Option<usize>, height: usize) {
+        let last = self.lines().len().saturating_sub(height);
+        self.top = moved(self.top, last, height, motion, count);
     }
 }
 
@@ -147,7 +155,7 @@ fn is_only_in(line: &Live, context: Context) -> bool {
     !line.is_everywhere() && line.contexts.contains(&context)
 }
 
-/// A heading and the lines of the table under it; nothing where there is none.
+/// Returns a heading and the wanted lines of the key table under it; nothing if there are none.
 fn part(keys: &[Live], title: &str, words: &Words, is_wanted: impl Fn(&Live) -> bool) -> Vec<Note> {
     let note = |line: &Live| {
         let lead = match line.keys.as_slice() {

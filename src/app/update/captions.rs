@@ -2,7 +2,7 @@
 
 use super::{jumps, list, reading};
 use crate::app::action::Motion;
-use crate::app::state::captions::{Asked, Captions};
+use crate::app::state::captions::Asked;
 use crate::app::state::{Focus, State};
 use yuelan_library::Row;
 
@@ -41,43 +41,38 @@ pub(super) fn show_figure(state: &mut State, asked: Asked) {
     if all == 0 {
         return state.say(state.words.no_figures);
     }
-    state.captions = Captions::at(index.min(all - 1));
+    state.captions.show(index.min(all - 1));
     state.focus = Focus::Figures;
 }
 
 /// Shows a later figure.
 pub(super) fn next(state: &mut State, times: usize) {
     let all = state.reading.view().map_or(0, |view| view.page.figure_rows().len());
-    if state.captions.index + 1 >= all {
+    let here = state.captions.index();
+    if here + 1 >= all {
         return state.say(state.words.no_next_figure);
     }
-    state.captions = Captions::at(state.captions.index.saturating_add(times).min(all - 1));
+    state.captions.show(here.saturating_add(times).min(all - 1));
 }
 
 /// Shows an earlier figure.
 pub(super) fn previous(state: &mut State, times: usize) {
-    if state.captions.index == 0 {
+    let here = state.captions.index();
+    if here == 0 {
         return state.say(state.words.no_previous_figure);
     }
-    state.captions = Captions::at(state.captions.index.saturating_sub(times));
+    state.captions.show(here.saturating_sub(times));
 }
 
-/// Moves in what is known about the figure.
+/// Scrolls what is known about the figure.
 pub(super) fn go(state: &mut State, motion: Motion, count: Option<usize>) {
     let height = state.height();
-    let (room, ruler) = ((state.inner_width(), height), state.settings.ruler);
-    if let Some(view) = state.reading.view() {
-        let lines = state
-            .captions
-            .lines(&view.document.loaded.article, state.pictures.seen(), state.words, room, ruler)
-            .len();
-        state.captions.go(motion, count, lines, height);
-    }
+    state.captions.go(motion, count, height);
 }
 
 /// Goes to the figure in the text.
 pub(super) fn open(state: &mut State) {
-    let index = state.captions.index;
+    let index = state.captions.index();
     jumps::record(state);
     reading::with_view(state, |view| view.stand_at_figure(index));
     state.focus = Focus::Reading;

@@ -2,13 +2,12 @@
 
 use std::sync::Arc;
 
-use crate::app::areas::divide;
-use crate::app::state::{Focus, State};
+use crate::app::state::State;
 use crate::app::work::Request;
 
 /// Requests the description of the selected article, if its card is visible and it is another one than before.
 pub(super) fn follow(state: &mut State) {
-    let areas = divide(state.size.area(), state.focus == Focus::List, state.size.list_width());
+    let areas = state.areas();
     let is_seen =
         areas.article.is_some() && state.reading.view().is_none() && state.reading.waiting.is_none();
     let selected = state.list.selected().filter(|_| is_seen).map(|row| (row.index(), row.path()));

@@ -76,10 +76,14 @@ fn set(state: &mut State, name: &str, value: &str) {
     match name {
         "linear" => {
             let is_alone = state.settings.open.is_some() || state.look.is_bare;
-            state.size.is_lone = is_alone || state.settings.choices.linear;
+            let is_lone = is_alone || state.settings.choices.linear;
+            state.geometry.change(|screen| screen.is_lone = is_lone);
         }
         "measure" => state.look.measure = None,
-        "list.width" => state.size.wanted_list = state.settings.choices.list_width.get(),
+        "list.width" => {
+            let wanted = state.settings.choices.list_width.get();
+            state.geometry.change(|screen| screen.wanted_list = wanted);
+        }
         "indent" => state.look.indent = state.settings.choices.indent,
         "list.sort" | "list.reverse" | "list.group" => order(state),
         _ => {}

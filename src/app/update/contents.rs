@@ -31,7 +31,7 @@ fn step(state: &mut State, go: impl FnOnce(&mut DocumentView) -> bool, at_end: &
 
 /// Shows the table of contents.
 pub(super) fn show(state: &mut State) {
-    let height = state.size.contents_height();
+    let height = state.geometry.popup_height();
     let Some(view) = state.reading.view() else { return };
     let sections = &view.document.sections;
     if sections.is_empty() {

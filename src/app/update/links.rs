@@ -16,7 +16,7 @@ use yuelan_library::is_article;
 
 /// Shows the list of links; with a number follows that link of the list.
 pub(super) fn show(state: &mut State, number: Option<usize>) {
-    let height = state.size.contents_height();
+    let height = state.geometry.popup_height();
     let Some(view) = state.reading.view() else { return };
     let all = view.page.links().len();
     match number {
@@ -132,7 +132,7 @@ pub(super) fn open_figure(state: &mut State) {
 pub(super) fn figure_address(state: &State) -> Option<String> {
     let view = state.reading.view()?;
     let is_shown = state.focus == Focus::Figures;
-    let index = if is_shown { state.captions.index } else { view.figure_in_sight() };
+    let index = if is_shown { state.captions.index() } else { view.figure_in_sight() };
     let figures = view.document.loaded.article.figures();
     figures.get(index)?.figure.src.clone()
 }

@@ -53,7 +53,7 @@ pub(super) fn name(state: &mut State, pending: Pending, key: Key) {
 /// Scrolls the list of marks so that the selected one is visible.
 pub(super) fn reveal(state: &mut State) {
     let Some(list) = &mut state.marks.shown else { return };
-    list.reveal(state.size.panel_rows(list.len()));
+    list.reveal(state.geometry.panel_rows(list.len()));
 }
 
 /// Takes in the marks that lead to articles from any other: to be listed, or to be deleted.
@@ -159,7 +159,7 @@ fn choose(state: &mut State, key: Key) {
         (Code::End, _) => Motion::Bottom,
         _ => return,
     };
-    list.go(motion, state.size.panel_rows(list.len()));
+    list.go(motion, state.geometry.panel_rows(list.len()));
     state.naming = Some(Pending::GoToMark);
     state.say(state.words.name_a_mark);
 }

@@ -5,9 +5,9 @@ use ratatui::layout::Position;
 
 use super::{captions, links, navigation, source};
 use crate::app::action::Motion;
-use crate::app::areas::{Areas, Pane, column, divide, row};
 use crate::app::effect::TerminalEffect;
 use crate::app::event::{Button, Mouse};
+use crate::app::geometry::{Areas, Pane, column, row};
 use crate::app::keymap::Context;
 use crate::app::state::captions::Asked;
 use crate::app::state::library_search::{LibrarySearch, Row};
@@ -31,7 +31,7 @@ pub(in crate::app) fn handle(state: &mut State, mouse: Mouse) {
         return;
     }
     let place = Position { x: mouse.column, y: mouse.row };
-    let areas = divide(state.size.area(), state.focus == Focus::List, state.size.list_width());
+    let areas = *state.areas();
     match mouse.button {
         Button::WheelUp => scroll(state, &areas, place, Motion::Up),
         Button::WheelDown => scroll(state, &areas, place, Motion::Down),
@@ -116,7 +116,7 @@ fn click_overlay(state: &mut State, areas: &Areas, place: Position) {
 /// Returns the rows of an overlay (whether each is selected; `None` for one that cannot be), and how many rows of the pane
 /// are above them.
 fn overlay_rows(state: &State, pane: Pane) -> (usize, Vec<Option<bool>>) {
-    let height = state.size.contents_height();
+    let height = state.geometry.popup_height();
     let above = usize::from(height < usize::from(pane.body.height));
     let rows = match &state.overlay {
         Some(Overlay::Contents(contents)) => selectable(contents.0.seen(), height),

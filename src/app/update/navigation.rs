@@ -12,18 +12,14 @@ use crate::app::state::{Focus, Overlay, State};
 /// Moves in what has the focus.
 pub(super) fn go(state: &mut State, motion: Motion, count: Option<usize>) {
     let height = state.height();
-    let (width, ruler) = (state.inner_width(), state.settings.ruler);
     match &mut state.overlay {
-        Some(Overlay::Contents(contents)) => contents.0.go(motion, count, state.size.contents_height()),
-        Some(Overlay::Links(links)) => links.0.go(motion, count, state.size.contents_height()),
-        Some(Overlay::TextPopup(popup)) => {
-            let lines = popup.lines(width, ruler).len();
-            popup.go(motion, count, lines, height);
-        }
+        Some(Overlay::Contents(contents)) => contents.0.go(motion, count, state.geometry.popup_height()),
+        Some(Overlay::Links(links)) => links.0.go(motion, count, state.geometry.popup_height()),
+        Some(Overlay::TextPopup(popup)) => popup.go(motion, count, height),
         Some(Overlay::LibrarySearch) => {
             state.library_search.iter_mut().for_each(|search| search.go(motion, count, height));
         }
-        Some(Overlay::Facets(facets)) => facets.go(motion, count, state.size.contents_height()),
+        Some(Overlay::Facets(facets)) => facets.go(motion, count, state.geometry.popup_height()),
         None => go_in_pane(state, motion, count),
     }
 }
@@ -124,7 +120,9 @@ pub(super) fn other_pane(state: &mut State) {
     match state.focus {
         Focus::List if state.reading.path().is_some() => state.focus = Focus::Reading,
         Focus::List => state.say(state.words.nothing_open),
-        Focus::Reading if !state.size.has_two_panes() && state.jumps.leads_on() => jumps::forward(state, 1),
+        Focus::Reading if !state.geometry.has_two_panes() && state.jumps.leads_on() => {
+            jumps::forward(state, 1)
+        }
         Focus::Reading | Focus::Figures => state.focus = Focus::List,
     }
 }

@@ -147,7 +147,7 @@ fn changed(state: &mut State) {
 fn cancel(state: &mut State) {
     state.histories.settle();
     apply_filter(state);
-    let height = state.size.contents_height();
+    let height = state.geometry.popup_height();
     let purpose = state.prompt.take().map(|prompt| prompt.purpose);
     match (purpose, &mut state.overlay) {
         (Some(Asking::Filter), Some(Overlay::Contents(contents))) => contents.0.return_to_whole(height),
@@ -164,7 +164,7 @@ fn cancel(state: &mut State) {
 
 /// Filters the contents, the links or help by what is typed for that.
 fn apply_filter(state: &mut State) {
-    let height = state.size.contents_height();
+    let height = state.geometry.popup_height();
     match (&state.prompt, &mut state.overlay) {
         (Some(Prompt { purpose: Asking::Filter, text, .. }), Some(Overlay::Contents(contents))) => {
             if let Some(view) = state.reading.view() {
@@ -206,8 +206,7 @@ fn complete(state: &mut State, is_back: bool) {
 
 /// Handles the up and down keys: earlier lines of the history, or the selection in what is filtered.
 fn move_selection(state: &mut State, motion: Motion) {
-    let (height, list_height) = (state.size.contents_height(), state.height());
-    let (width, ruler) = (state.inner_width(), state.settings.ruler);
+    let (height, list_height) = (state.geometry.popup_height(), state.height());
     let State { prompt: Some(prompt), histories, .. } = state else { return };
     let purpose = prompt.purpose;
     if let Some(history) = histories.of(purpose) {
@@ -220,10 +219,7 @@ fn move_selection(state: &mut State, motion: Motion) {
         (_, Asking::Query) => state.list.go(motion, None, list_height),
         (Some(Overlay::Contents(contents)), _) => contents.0.go(motion, None, height),
         (Some(Overlay::Links(links)), _) => links.0.go(motion, None, height),
-        (Some(Overlay::TextPopup(popup)), _) => {
-            let lines = popup.lines(width, ruler).len();
-            popup.go(motion, None, lines, list_height);
-        }
+        (Some(Overlay::TextPopup(popup)), _) => popup.go(motion, None, list_height),
         _ => {}
     }
 }

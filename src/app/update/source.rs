@@ -15,8 +15,8 @@ pub(super) fn toggle(state: &mut State) {
     if state.reading.view().is_none() {
         return;
     }
-    state.size.has_source = !state.size.has_source;
-    if !state.size.has_source {
+    state.geometry.change(|screen| screen.has_source = !screen.has_source);
+    if !state.geometry.screen().has_source {
         state.reading.source = None;
     }
     relayout(state);
@@ -25,9 +25,11 @@ pub(super) fn toggle(state: &mut State) {
 
 /// Requests the rows of the source, if they are to be shown and are not there in the width of the pane.
 pub(super) fn request(state: &mut State) {
-    let width = state.size.source_width();
+    let width = state.geometry.source_width();
     let is_there = state.reading.source.as_ref().is_some_and(|shown| shown.width == width);
-    let Some(view) = state.reading.view().filter(|_| state.size.has_source && !is_there) else { return };
+    let Some(view) = state.reading.view().filter(|_| state.geometry.screen().has_source && !is_there) else {
+        return;
+    };
     let (document, ruler) = (Arc::clone(&view.document), state.settings.ruler);
     state.effects.request(Request::Source { document, width, ruler });
 }
@@ -39,7 +41,7 @@ pub(super) fn loaded(
     width: u16,
     result: Result<Arc<Source>, LoadError>,
 ) {
-    let is_wanted = state.size.has_source && width == state.size.source_width();
+    let is_wanted = state.geometry.screen().has_source && width == state.geometry.source_width();
     let view = state.reading.view().filter(|view| is_wanted && Arc::ptr_eq(&view.document, document));
     if view.is_none() {
         return;

@@ -49,7 +49,8 @@ pub(super) fn toggle_indent(state: &mut State) {
 /// Shows only the text, or everything again.
 pub(super) fn toggle_bare(state: &mut State) {
     state.look.is_bare = !state.look.is_bare;
-    state.size.is_lone = state.settings.open.is_some() || state.look.is_bare || state.settings.choices.linear;
+    let is_lone = state.settings.open.is_some() || state.look.is_bare || state.settings.choices.linear;
+    state.geometry.change(|screen| screen.is_lone = is_lone);
     if state.look.is_bare {
         state.say(state.words.only_text);
     }
@@ -58,16 +59,17 @@ pub(super) fn toggle_bare(state: &mut State) {
 
 /// Makes the list beside an article narrower (`true`) or wider by some steps; `None` restores its share of the screen.
 pub(super) fn list_width(state: &mut State, steps: Option<(bool, usize)>) {
-    let Some(now) = state.size.list_width() else { return state.say(state.words.list_is_alone) };
+    let Some(now) = state.geometry.list_width() else { return state.say(state.words.list_is_alone) };
     let wanted = steps.map_or(0, |(is_less, times)| {
         let step = u16::try_from(times).unwrap_or(u16::MAX).saturating_mul(LIST_STEP);
         if is_less { now.saturating_sub(step).max(1) } else { now.saturating_add(step) }
     });
-    state.size.wanted_list = wanted;
+    state.geometry.change(|screen| screen.wanted_list = wanted);
     // Only as wide as there is space for, so that the next step in the other direction shows.
-    let width = state.size.list_width().unwrap_or(now);
-    state.size.wanted_list = if wanted == 0 { 0 } else { width };
-    state.settings.choices.list_width = Bounded::new(state.size.wanted_list);
+    let width = state.geometry.list_width().unwrap_or(now);
+    let wanted = if wanted == 0 { 0 } else { width };
+    state.geometry.change(|screen| screen.wanted_list = wanted);
+    state.settings.choices.list_width = Bounded::new(wanted);
     state.say(fill(state.words.list_width, &[&width.to_string()]));
     relayout(state);
 }

@@ -1,24 +1,24 @@
-//! The caption view: which figure, where it stands, and everything that is known of it.
+//! Paints the caption view: which figure it is, its section, and everything known about it.
 
 use super::lines;
 use super::paint::Canvas;
 use super::picture::{self, Painting};
 use super::reading::section_name;
-use crate::app::areas::{Pane, inset, margin};
+use crate::app::geometry::{Pane, inset, margin};
 use crate::app::state::State;
 use crate::app::state::captions::{ABOVE, title};
 use crate::app::state::reading::DocumentView;
 
-/// What is to be painted over a pane.
+/// Returns the picture to be painted over a pane.
 pub(super) fn painting(state: &State, pane: Pane) -> Option<Painting<'_>> {
     let body = inset(pane.body, margin(pane.body.width));
     picture::painting(state, body, ABOVE, state.captions.top())
 }
 
-/// Paints the current figure into a pane.
+/// Paints the figure into a pane.
 pub(super) fn draw(state: &State, view: &DocumentView, pane: Pane, canvas: &mut Canvas<'_>) {
     let theme = canvas.theme;
-    let index = state.captions.index;
+    let index = state.captions.index();
     let (head, body) = (inset(pane.head, margin(pane.head.width)), inset(pane.body, margin(pane.body.width)));
     canvas.fill(pane.head, theme.head);
     let named = canvas.text(head, 0, &title(&view.document.loaded.article, index, state.words), theme.head);
@@ -26,14 +26,6 @@ pub(super) fn draw(state: &State, view: &DocumentView, pane: Pane, canvas: &mut 
     let section = block.and_then(|row| view.document.section_of(row.position.block));
     let room = usize::from(head.width).saturating_sub(named + 2);
     canvas.text_right(head, &section_name(state, view, section, room), theme.head);
-    let room = (body.width, body.height.into());
-    let known = state.captions.lines(
-        &view.document.loaded.article,
-        state.pictures.seen(),
-        state.words,
-        room,
-        canvas.ruler,
-    );
-    lines::draw(&known, state.captions.top(), body, canvas);
+    lines::draw(state.captions.lines(), state.captions.top(), body, canvas);
     picture::draw(state, body, ABOVE, state.captions.top(), canvas);
 }

@@ -4,8 +4,8 @@ use ratatui::layout::Rect;
 
 use super::paint::Canvas;
 use super::whole;
-use crate::app::areas::{self, Pane, inset, margin, row};
 use crate::app::document::{Document, Section};
+use crate::app::geometry::{self, Pane, inset, margin, row};
 use crate::app::state::State;
 use crate::app::state::contents::Contents;
 use crate::app::state::reading::DocumentView;
@@ -24,7 +24,7 @@ pub(super) fn draw(
 ) {
     let (theme, words, document) = (canvas.theme, state.words, &view.document);
     let body = inset(pane.body, margin(pane.body.width));
-    let height = state.size.contents_height();
+    let height = state.geometry.popup_height();
     let has_title = height < usize::from(body.height);
     if has_title {
         let length = words.long(document.length.chars, document.length.reading_minutes());
@@ -44,7 +44,7 @@ pub(super) fn draw(
         }
     }
     if let Some((section, row)) = cut {
-        whole::draw(&columns.name(section), row, areas::rows(body, has_title.into(), height), canvas);
+        whole::draw(&columns.name(section), row, geometry::rows(body, has_title.into(), height), canvas);
     }
 }
 

@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 
 use super::paint::Canvas;
 use super::whole;
-use crate::app::areas::{self, Pane, inset, margin, row};
+use crate::app::geometry::{self, Pane, inset, margin, row};
 use crate::app::state::State;
 use crate::app::state::facets::{Facets, Leaf};
 use crate::app::words::grouped;
@@ -18,7 +18,7 @@ pub(super) fn draw(state: &State, facets: &Facets, pane: Pane, canvas: &mut Canv
     let body = inset(pane.body, margin(pane.body.width));
     // A count is to be seen beside its value.
     let body = Rect { width: body.width.min(WIDEST), ..body };
-    let height = state.size.contents_height();
+    let height = state.geometry.popup_height();
     let has_title = height < usize::from(body.height);
     if has_title {
         canvas.text(row(body, 0), 0, words.facets, theme.loud);
@@ -37,7 +37,7 @@ pub(super) fn draw(state: &State, facets: &Facets, pane: Pane, canvas: &mut Canv
         }
     }
     if let Some((words, row)) = cut {
-        whole::draw(words, row, areas::rows(body, has_title.into(), height), canvas);
+        whole::draw(words, row, geometry::rows(body, has_title.into(), height), canvas);
     }
 }
 

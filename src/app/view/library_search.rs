@@ -5,7 +5,7 @@ use ratatui::style::Style;
 
 use super::paint::Canvas;
 use super::whole;
-use crate::app::areas::{Pane, inset, margin, row};
+use crate::app::geometry::{Pane, inset, margin, row};
 use crate::app::state::State;
 use crate::app::state::library_search::{LibrarySearch, Row};
 use crate::app::words::{fill, grouped};

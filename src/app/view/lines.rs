@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 
 use super::paint::Canvas;
-use crate::app::areas::row;
+use crate::app::geometry::row;
 use crate::app::state::lines::{Line, Tone};
 
 /// Paints lines into an area, from one of them on.

@@ -4,7 +4,7 @@ pub(super) mod list;
 
 use ratatui::layout::Rect;
 
-use crate::app::areas::{Pane, column, row};
+use crate::app::geometry::{Pane, column, row};
 use crate::app::state::reading::DocumentView;
 use crate::app::state::{Focus, State};
 use yuelan_layout::Ruler;

@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 
 use super::paint::Canvas;
-use crate::app::areas::{Pane, row};
+use crate::app::geometry::{Pane, row};
 use crate::app::state::list::{Heading, Line};
 use crate::app::state::prompt::Asking;
 use crate::app::state::{Focus, State};

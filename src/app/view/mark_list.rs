@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 
 use super::paint::Canvas;
-use crate::app::areas::{inset, margin, panel, row};
+use crate::app::geometry::{inset, margin, panel, row};
 use crate::app::state::State;
 use crate::app::state::mark_list::{MarkList, Noted};
 
@@ -13,8 +13,8 @@ const WITH_HEADING: usize = 36;
 /// Paints them over the body of a pane.
 pub(super) fn draw(state: &State, list: &MarkList, body: Rect, canvas: &mut Canvas<'_>) {
     let (theme, words) = (canvas.theme, state.words);
-    let area = panel(body, state.size.panel_rows(list.len()));
-    let has_frame = usize::from(area.height) > state.size.panel_rows(list.len());
+    let area = panel(body, state.geometry.panel_rows(list.len()));
+    let has_frame = usize::from(area.height) > state.geometry.panel_rows(list.len());
     canvas.clear(area);
     let inner = inset(area, margin(area.width));
     if has_frame {
@@ -27,7 +27,7 @@ pub(super) fn draw(state: &State, list: &MarkList, body: Rect, canvas: &mut Canv
         canvas.hint(row(inner, usize::from(area.height) - 1), words.marks_hint, theme.quiet);
     }
     let is_headed = list.seen().any(|(mark, _)| !heading(mark).is_empty());
-    for (at, (mark, is_selected)) in list.seen().take(state.size.panel_rows(list.len())).enumerate() {
+    for (at, (mark, is_selected)) in list.seen().take(state.geometry.panel_rows(list.len())).enumerate() {
         let row = row(inner, at + usize::from(has_frame));
         draw_mark(mark, is_headed, row, canvas);
         if is_selected {

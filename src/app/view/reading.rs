@@ -7,7 +7,7 @@ use ratatui::style::Style;
 
 use super::marks::marks;
 use super::paint::Canvas;
-use crate::app::areas::{Pane, column, inset, margin, row};
+use crate::app::geometry::{Pane, column, inset, margin, row};
 use crate::app::state::State;
 use crate::app::state::find_in_text::FindInText;
 use crate::app::state::links::hints::Hints;

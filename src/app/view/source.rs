@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 
 use super::paint::Canvas;
-use crate::app::areas::{GUTTER, Pane, inset, margin, row};
+use crate::app::geometry::{GUTTER, Pane, inset, margin, row};
 use crate::app::state::State;
 use crate::app::state::reading::DocumentView;
 use crate::app::state::source::Shown;

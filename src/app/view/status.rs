@@ -3,7 +3,7 @@
 use ratatui::layout::{Position, Rect};
 
 use super::paint::Canvas;
-use crate::app::areas::{inset, margin};
+use crate::app::geometry::{inset, margin};
 use crate::app::keymap;
 use crate::app::state::find_in_text::FindInText;
 use crate::app::state::prompt::{Asking, Prompt};

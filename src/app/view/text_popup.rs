@@ -1,12 +1,12 @@
-//! A page of the program's own: its title on top, its lines under it.
+//! Paints a text popup: its title, and its lines below.
 
 use super::lines;
 use super::paint::Canvas;
-use crate::app::areas::{Pane, inset, margin};
+use crate::app::geometry::{Pane, inset, margin};
 use crate::app::state::State;
 use crate::app::state::text_popup::TextPopup;
 
-/// Paints it over a pane.
+/// Paints a text popup over a pane.
 pub(super) fn draw(state: &State, popup: &TextPopup, pane: Pane, canvas: &mut Canvas<'_>) {
     let theme = canvas.theme;
     let (head, body) = (inset(pane.head, margin(pane.head.width)), inset(pane.body, margin(pane.body.width)));
@@ -16,5 +16,5 @@ pub(super) fn draw(state: &State, popup: &TextPopup, pane: Pane, canvas: &mut Ca
     if taken + canvas.ruler.width(state.words.sheet_hint) <= usize::from(head.width) {
         canvas.text_right(head, state.words.sheet_hint, theme.head);
     }
-    lines::draw(&popup.lines(body.width, canvas.ruler), popup.top(), body, canvas);
+    lines::draw(popup.lines(), popup.top(), body, canvas);
 }

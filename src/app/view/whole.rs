@@ -3,8 +3,8 @@
 use ratatui::layout::Rect;
 
 use super::paint::Canvas;
-use crate::app::areas::opposite;
-use crate::app::areas::row as row_of;
+use crate::app::geometry::opposite;
+use crate::app::geometry::row as row_of;
 use crate::app::state::lines::{Tone, hang};
 
 /// Paints words whole, in as many rows as they need but no more than half of the list's, where the row that they are

@@ -1,6 +1,5 @@
 //! The command line of the reader: everything by its name, completed, remembered, and forgiving.
 
-use ratatui::layout::Rect;
 use yuelan::app::keymap::table;
 use yuelan::app::settings::Choice;
 
@@ -185,8 +184,7 @@ fn what_was_typed_is_there_on_the_next_day() {
 fn the_line_is_edited_where_the_cursor_is() {
     let mut reader = reader().keys(":").types("set 灯theme").keys("Left Left Left Left Left Backspace");
     assert_eq!(reader.screen().status(), ":set theme");
-    let area = Rect::new(0, 0, 80, 24);
-    assert_eq!(reader.app().cursor(area).map(|at| at.x), Some(6));
+    assert_eq!(reader.app().cursor().map(|at| at.x), Some(6));
     let mut reader = reader.keys("^A ^K").types("20").keys("^A").types("1");
     assert_eq!(reader.screen().status(), ":120");
     let mut reader = reader.keys("^E ^U");
@@ -238,8 +236,7 @@ fn every_line_is_edited_with_the_keys_of_a_shell() {
 fn a_search_is_edited_in_the_same_way() {
     let mut reader = reading().keys("/").types("水河").keys("Left").types("看").keys("^A Right");
     assert_eq!(reader.screen().status().split_whitespace().next(), Some("/水看河"));
-    let area = Rect::new(0, 0, 80, 24);
-    assert_eq!(reader.app().cursor(area).map(|at| at.x), Some(4));
+    assert_eq!(reader.app().cursor().map(|at| at.x), Some(4));
 }
 
 #[test]

@@ -64,11 +64,10 @@ fn without_a_search_there_is_no_next_match() {
 #[test]
 fn the_cursor_stands_where_an_input_method_composes() {
     let mut reader = reader().keys("/").types("灯在");
-    let area = ratatui::layout::Rect::new(0, 0, 80, 24);
-    let cursor = reader.app().cursor(area).expect("a cursor");
+    let cursor = reader.app().cursor().expect("a cursor");
     assert_eq!((cursor.x, cursor.y), (6, 23));
     let mut reader = reader.keys("Esc");
-    assert_eq!(reader.app().cursor(area), None);
+    assert_eq!(reader.app().cursor(), None);
 }
 
 #[test]

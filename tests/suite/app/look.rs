@@ -87,11 +87,10 @@ fn code_is_wrapped_again_at_its_beginning() {
 
 #[test]
 fn for_a_screen_reader_there_is_one_column_and_the_cursor_is_on_the_current_line() {
-    let area = ratatui::layout::Rect::new(0, 0, 120, 40);
     let mut reader = Reader::on(&[("a.html", &super::city()), ("b.html", &super::ferry())])
         .with_option("linear", "true")
         .size(120, 40);
-    let at = |reader: &mut Reader| reader.app().cursor(area).map(|at| usize::from(at.y)).expect("a cursor");
+    let at = |reader: &mut Reader| reader.app().cursor().map(|at| usize::from(at.y)).expect("a cursor");
     let row = at(&mut reader);
     assert!(reader.screen().row(row).contains("渡口停航"), "{}", reader.screen().row(row));
     let mut reader = reader.keys("j");
@@ -107,7 +106,6 @@ fn for_a_screen_reader_there_is_one_column_and_the_cursor_is_on_the_current_line
 
 #[test]
 fn for_a_screen_reader_the_cursor_is_on_what_is_selected_in_every_list() {
-    let area = ratatui::layout::Rect::new(0, 0, 80, 24);
     let links = "---\ntitle: 港口\nauthor: 南窗\n---\n<p>看<a href=a>灯塔</a>，看<a href=b>渡口</a>，看<a href=c>灯船</a>。</p>";
     for (keys, words) in [
         ("Enter t", "（开头）"),
@@ -118,7 +116,7 @@ fn for_a_screen_reader_the_cursor_is_on_what_is_selected_in_every_list() {
     ] {
         let mut reader = Reader::on(&[("a.html", links)]).with_option("linear", "true").keys(keys);
         let screen = reader.screen();
-        let row = usize::from(reader.app().cursor(area).expect("a cursor").y);
+        let row = usize::from(reader.app().cursor().expect("a cursor").y);
         assert!(screen.row(row).contains(words), "{keys}: row {row} of\n{}", screen.rows().join("\n"));
     }
 }

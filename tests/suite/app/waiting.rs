@@ -51,7 +51,7 @@ impl Slow {
     fn screen(&self) -> Screen {
         let area = Rect::new(0, 0, 80, 24);
         let mut buffer = Buffer::empty(area);
-        self.app.draw(area, &mut buffer);
+        self.app.draw(&mut buffer);
         Screen(buffer)
     }
 }

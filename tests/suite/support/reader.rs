@@ -271,14 +271,13 @@ impl Reader {
         let area = Rect::new(0, 0, width, height);
         let mut buffer = Buffer::empty(area);
         let (app, _) = self.running.as_ref().expect("running");
-        app.draw(area, &mut buffer);
+        app.draw(&mut buffer);
         Screen(buffer)
     }
 
     /// What the terminal is to paint over the screen, and where.
     pub(crate) fn painting(&mut self) -> Option<(Rect, String)> {
-        let (width, height) = self.size;
-        let painting = self.app().painting(Rect::new(0, 0, width, height));
+        let painting = self.app().painting();
         painting.map(|painting| (painting.area, painting.sequence.to_owned()))
     }
 

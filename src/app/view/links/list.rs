@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use crate::app::areas::{self, Pane, inset, margin, row};
+use crate::app::geometry::{self, Pane, inset, margin, row};
 use crate::app::state::State;
 use crate::app::state::links::{Links, words_of};
 use crate::app::state::reading::DocumentView;
@@ -24,7 +24,7 @@ pub(in crate::app::view) fn draw(
 ) {
     let (theme, words) = (canvas.theme, state.words);
     let body = inset(pane.body, margin(pane.body.width));
-    let height = state.size.contents_height();
+    let height = state.geometry.popup_height();
     let has_title = height < usize::from(body.height);
     let (left, all) = (links.0.len(), view.page.links().len());
     if has_title {
@@ -44,7 +44,7 @@ pub(in crate::app::view) fn draw(
         }
     }
     if let Some((words, row)) = cut {
-        whole::draw(&words, row, areas::rows(body, has_title.into(), height), canvas);
+        whole::draw(&words, row, geometry::rows(body, has_title.into(), height), canvas);
     }
 }
 
