@@ -1,14 +1,14 @@
-//! Body → HTML, whatever the body is written in.
+//! Turns a body in Markdown or plain text into HTML.
 //!
-//! 1. [`kind::of`]: is it HTML, Markdown or plain text? HTML is handed through;
-//! 2. [`islands::close_up`]: stretches of HTML in Markdown hold together, blank lines and indentation in them mean nothing;
-//! 3. [`shortcode::expand`]: the tags of Hexo, Jekyll and Hugo give their content or their figure;
-//! 4. [`admonition::rewrite`]: indented admonitions become containers;
-//! 5. [`dialect::rewrite`]: what Markdown is written beyond the standard: `:::`, `==mark==`, `{: .class}`;
-//! 6. [`render::render`]: CommonMark and the extensions of GitHub → HTML, by pulldown-cmark.
+//! 1. [`kind::detect`]: tells HTML, Markdown and plain text apart; HTML is left as it is;
+//! 2. [`islands::join_html_blocks`]: removes blank lines and indentation inside HTML in Markdown, so that it stays HTML;
+//! 3. [`shortcode::expand`]: replaces tags of Hexo, Jekyll and Hugo by their content;
+//! 4. [`admonition::rewrite`]: turns indented admonitions into containers;
+//! 5. [`dialect::rewrite`]: rewrites extensions of Markdown: `:::`, `==mark==`, `{: .class}`;
+//! 6. [`render::render`]: renders CommonMark and the extensions of GitHub with pulldown-cmark.
 //!
-//! Code is code: none of this looks into a fence, an indented block, a code span or a `<pre>` ([`code`]). The steps
-//! between leave Markdown or HTML tags behind, each in time linear in the text.
+//! No step looks into code: fences, indented blocks, code spans and `<pre>` ([`code`]). Steps 2 to 5 rewrite Markdown to
+//! Markdown with HTML. Each is linear.
 
 mod admonition;
 mod code;
@@ -24,7 +24,7 @@ use std::borrow::Cow;
 use kind::Kind;
 pub(super) use render::render;
 
-/// What a body is written in, after [`rewritten`].
+/// The form of a body after [`rewrite`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Form {
     /// HTML.
@@ -33,15 +33,16 @@ pub(super) enum Form {
     Markdown,
 }
 
-/// The body as HTML, or as Markdown that has only to be rendered; a copy where it is not the body itself.
-pub(super) fn rewritten<'t>(body: &'t str, name: &str) -> (Cow<'t, str>, Form) {
-    match kind::of(body, name) {
+/// Returns the body as HTML, or as Markdown that is ready to be rendered. Copies only what changes.
+pub(super) fn rewrite<'t>(body: &'t str, name: &str) -> (Cow<'t, str>, Form) {
+    match kind::detect(body, name) {
         Kind::Html => (shortcode::without_raw(body), Form::Html),
         Kind::Plain => (Cow::Owned(plain_text::to_html(body)), Form::Html),
         Kind::Markdown => {
             let mut body = Cow::Borrowed(body);
-            for step in [islands::close_up, shortcode::expand, admonition::rewrite, dialect::rewrite] {
-                // What the step before made goes when this one has made its own.
+            for step in [islands::join_html_blocks, shortcode::expand, admonition::rewrite, dialect::rewrite]
+            {
+                // Each step's result is freed as soon as the next step has made its own.
                 if let Cow::Owned(rewritten) = step(&body) {
                     body = Cow::Owned(rewritten);
                 }

@@ -96,7 +96,7 @@ fn split<'t>(text: &'t str, name: &str, whole_page: bool, warnings: &mut Vec<War
         return Split { meta, body, language };
     }
     let (meta, body) = head::split(text, name, warnings);
-    let body = match markdown::rewritten(body, name) {
+    let body = match markdown::rewrite(body, name) {
         (html, Form::Html) => Body::Html(html),
         (markdown, Form::Markdown) => Body::Markdown(markdown),
     };

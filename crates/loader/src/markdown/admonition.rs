@@ -1,15 +1,15 @@
-//! Admonitions of Python-Markdown and `MkDocs`: `!!! note "title"`, `??? tip`, their text indented by four → the containers
-//! between lines of `:::`.
+//! Rewrites admonitions of Python-Markdown and `MkDocs` (`!!! note "title"`, `??? tip`, with text indented by four) as
+//! containers between lines of `:::`.
 
 use std::borrow::Cow;
 
-/// Admonitions in one another at most.
-const DEEPEST: usize = 8;
+/// The maximum nesting of admonitions.
+const MAX_NESTING: usize = 8;
 
-/// Columns by which the text of an admonition is indented.
+/// The indentation of an admonition's text in columns.
 const INDENT: usize = 4;
 
-/// Markdown without admonitions. Linear; a text without one is not copied.
+/// Rewrites admonitions. Linear; does not copy a text without one.
 pub(super) fn rewrite(body: &str) -> Cow<'_, str> {
     if !body.lines().any(|line| marker(line.trim_start()).is_some()) {
         return Cow::Borrowed(body);
@@ -31,8 +31,8 @@ pub(super) fn rewrite(body: &str) -> Cow<'_, str> {
         let text = dedented(line, depth * INDENT);
         let fences = ["```", "~~~"].iter().any(|sign| text.trim_start().starts_with(sign));
         in_fence ^= fences;
-        let opens = marker(text).filter(|_| !in_fence && depth < DEEPEST);
-        match opens.filter(|_| holds_text(&lines, index, (depth + 1) * INDENT)) {
+        let opens = marker(text).filter(|_| !in_fence && depth < MAX_NESTING);
+        match opens.filter(|_| is_followed_by_text(&lines, index, (depth + 1) * INDENT)) {
             Some((kind, title)) => {
                 depth += 1;
                 out.extend(["\n::: ", kind, " ", title, "\n"]);
@@ -45,7 +45,7 @@ pub(super) fn rewrite(body: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// The kind and the title of a line that opens one.
+/// Returns the kind and the title of a line that opens an admonition.
 fn marker(line: &str) -> Option<(&str, &str)> {
     let (folded, rest) = match line.strip_prefix("!!! ") {
         Some(rest) => (false, rest),
@@ -61,18 +61,18 @@ fn marker(line: &str) -> Option<(&str, &str)> {
     fits.then_some((if folded { "details" } else { name }, title))
 }
 
-/// Whether the next line that is not blank is indented so far.
-fn holds_text(lines: &[&str], index: usize, least: usize) -> bool {
+/// Whether the next line that is not blank is indented by at least this many columns.
+fn is_followed_by_text(lines: &[&str], index: usize, least: usize) -> bool {
     let next = lines.iter().skip(index + 1).find(|line| !line.trim().is_empty());
     next.is_some_and(|line| indent(line) >= least)
 }
 
-/// Columns before the first character; a tab counts as four.
+/// Returns the indentation of a line in columns; a tab counts as four.
 fn indent(line: &str) -> usize {
     line.chars().map_while(|c| matches!(c, ' ' | '\t').then_some(if c == '\t' { INDENT } else { 1 })).sum()
 }
 
-/// Without so many columns at its start.
+/// Removes up to this many columns of indentation.
 fn dedented(line: &str, columns: usize) -> &str {
     let mut left = columns;
     line.trim_start_matches(|c| {
@@ -98,7 +98,7 @@ mod tests {
     }
 
     #[test]
-    fn what_only_looks_like_one_stays() {
+    fn what_only_looks_like_an_admonition_stays() {
         for text in
             ["!!! note\n灯\n", "!!! so many words\n    灯\n", "```\n!!! note\n    灯\n```\n", "Wow!!! note\n"]
         {

@@ -1,37 +1,37 @@
-//! Where Markdown is code: fences, indented blocks, code spans, `<pre>` and its like. What rewrites Markdown asks here
-//! first and leaves code as it stands.
+//! Finds code in Markdown: fences, indented blocks, code spans, `<pre>` and the like. Steps that rewrite Markdown use this to
+//! leave code alone.
 
-/// HTML elements whose content is code or a script.
+/// HTML elements with code or a script in them.
 const VERBATIM: [&str; 6] = ["pre", "code", "script", "style", "textarea", "svg"];
 
-/// Run lengths of backticks that are told apart.
-const LONGEST_RUN: usize = 32;
+/// The longest run of backticks that is distinguished from longer ones.
+const MAX_RUN: usize = 32;
 
-/// Stands for code in a line while the rest of the line is rewritten. Private use; a line that has one is left alone.
+/// Stands for code in a line while the rest is rewritten. A private-use character; lines that contain it are left alone.
 pub(super) const MASK: char = '\u{f8ff}';
 
-/// Parts a text into stretches that are code and stretches that are not. Every byte is in one of them, in order; a
-/// stretch that is not code may span lines. Linear.
+/// Splits a text into stretches of code and of other text. The stretches are in order and cover every byte; other text may
+/// span lines. Linear.
 pub(super) struct Stretches<'t> {
     rest: &'t str,
-    /// Bytes of the rest that are in its first line.
+    /// The number of bytes left in the first line of the rest.
     line_left: usize,
     /// Whether a line begins here.
     fresh: bool,
-    /// Whether the line before is blank or indented code, so that an indented line is code.
+    /// Whether the previous line is blank or indented code, so that an indented line is code.
     after_blank: bool,
-    /// Whether a list is open, whose indented lines are its own.
+    /// Whether a list is open, whose indented lines are not code.
     in_list: bool,
-    /// Elements of [`VERBATIM`] that are closed nowhere behind here.
+    /// Elements of [`VERBATIM`] that are never closed from here on.
     unclosed: [bool; 6],
-    /// Runs of backticks, by length, without a partner in this line.
-    lonely: [bool; LONGEST_RUN + 1],
+    /// Lengths of runs of backticks that have no partner in this line.
+    lonely: [bool; MAX_RUN + 1],
 }
 
-/// A part of a text.
+/// A stretch of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Stretch<'t> {
-    /// Its text.
+    /// The text.
     pub(super) text: &'t str,
     /// Whether it is code.
     pub(super) is_code: bool,
@@ -46,7 +46,7 @@ impl<'t> Stretches<'t> {
             after_blank: true,
             in_list: false,
             unclosed: [false; 6],
-            lonely: [false; LONGEST_RUN + 1],
+            lonely: [false; MAX_RUN + 1],
         }
     }
 
@@ -57,7 +57,7 @@ impl<'t> Stretches<'t> {
         Stretch { text, is_code }
     }
 
-    /// The length of the lines of code that begin here, if any do.
+    /// Returns the length of the lines of code that begin here.
     fn code_lines(&mut self) -> Option<usize> {
         let line = first_line(self.rest);
         if let Some(fence) = Fence::of(line) {
@@ -77,7 +77,7 @@ impl<'t> Stretches<'t> {
         None
     }
 
-    /// Where in the rest of this line code begins and how long it is; `Err` with the line's end if nowhere.
+    /// Returns the start and length of the next code in this line; `Err` with the end of the line if there is none.
     fn code_in_line(&mut self) -> Result<(usize, usize), usize> {
         let line_end = self.line_left;
         let mut at = 0;
@@ -103,7 +103,7 @@ impl<'t> Stretches<'t> {
         Err(line_end)
     }
 
-    /// The length of the code span that begins with a run of backticks, if the same run closes it in this line.
+    /// Returns the length of the code span that begins with this run of backticks, if the same line closes it.
     fn span(&mut self, line: &str, run: usize) -> Option<usize> {
         if *self.lonely.get(run)? {
             return None;
@@ -123,7 +123,7 @@ impl<'t> Stretches<'t> {
         None
     }
 
-    /// The length of an element that holds code, its tags included.
+    /// Returns the length of an element that holds code, including its tags.
     fn element(&mut self, rest: &str) -> Option<usize> {
         let name = crate::input::tags::name(rest.get(1..)?).filter(|_| !rest.starts_with("</"))?;
         let index = VERBATIM.iter().position(|known| known.eq_ignore_ascii_case(name))?;
@@ -142,7 +142,7 @@ impl<'t> Iterator for Stretches<'t> {
             return None;
         }
         if self.fresh {
-            self.lonely = [false; LONGEST_RUN + 1];
+            self.lonely = [false; MAX_RUN + 1];
             self.line_left = first_line(self.rest).len();
             if let Some(length) = self.code_lines() {
                 return Some(self.take(length, true));
@@ -169,12 +169,12 @@ impl<'t> Iterator for Stretches<'t> {
     }
 }
 
-/// The first line, its line feed included.
+/// Returns the first line including its line feed.
 pub(super) fn first_line(text: &str) -> &str {
     text.split_inclusive('\n').next().unwrap_or_default()
 }
 
-/// At most so many bytes from the front, cut between characters.
+/// Returns at most this many bytes from the beginning, cut between characters.
 pub(super) fn start_of(text: &str, most: usize) -> &str {
     let end = (0..=most.min(text.len())).rev().find(|end| text.is_char_boundary(*end));
     text.get(..end.unwrap_or(0)).unwrap_or_default()
@@ -196,7 +196,7 @@ fn run_of_digits(text: &str) -> usize {
     text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len()
 }
 
-/// The byte behind `</name>`.
+/// Returns the byte after `</name>`.
 fn find_close(text: &str, name: &str) -> Option<usize> {
     text.match_indices("</").find_map(|(at, _)| {
         let after = text.get(at + 2..)?;
@@ -207,14 +207,14 @@ fn find_close(text: &str, name: &str) -> Option<usize> {
     })
 }
 
-/// An opening fence.
+/// An opening code fence.
 struct Fence {
     sign: char,
     run: usize,
 }
 
 impl Fence {
-    /// The fence a line opens; it may stand in a quote or begin a list item.
+    /// Recognizes a fence, which may be in a quote or begin a list item.
     fn of(line: &str) -> Option<Self> {
         let mut bare = line.trim_start_matches([' ', '\t', '>']);
         while is_item(bare) {
@@ -227,7 +227,7 @@ impl Fence {
         (run >= 3 && !(sign == '`' && info.contains('`'))).then_some(Self { sign, run })
     }
 
-    /// Bytes up to and with the line that closes it, or to the end of the text.
+    /// Returns the length up to and including the closing line, or to the end of the text.
     fn length(&self, text: &str) -> usize {
         let mut at = first_line(text).len();
         for line in text.get(at..).unwrap_or_default().split_inclusive('\n') {
@@ -252,7 +252,7 @@ mod tests {
     }
 
     #[test]
-    fn fences_are_code_up_to_their_like() {
+    fn fences_are_code_up_to_the_same_fence() {
         assert_eq!(code("a\n```js\n{% x %}\n~~~\n````\nb"), ["```js\n{% x %}\n~~~\n````\n"]);
         assert_eq!(code("- a\n  - ~~~\n    x\n    ~~~\nb"), ["  - ~~~\n    x\n    ~~~\n"]);
         assert_eq!(code("> ```\n> x\n> ```\nb"), ["> ```\n> x\n> ```\n"]);
@@ -260,13 +260,13 @@ mod tests {
     }
 
     #[test]
-    fn spans_close_with_a_run_of_their_length() {
+    fn spans_close_with_a_run_of_the_same_length() {
         assert_eq!(code("a `b` ``c`d`` \\`e` ```f"), ["`b`", "``c`d``"]);
         assert_eq!(code("one ` two\nthree ` four"), Vec::<&str>::new());
     }
 
     #[test]
-    fn indented_lines_are_code_but_not_in_a_list() {
+    fn indented_lines_are_code_except_in_a_list() {
         assert_eq!(code("a\n\n    b\n\n    c\nd"), ["    b\n", "    c\n"]);
         assert_eq!(code("- a\n\n    b\n"), Vec::<&str>::new());
         assert_eq!(code("a\n    b\n"), Vec::<&str>::new());

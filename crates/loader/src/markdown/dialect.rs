@@ -1,9 +1,9 @@
-//! What Markdown is written beyond CommonMark → CommonMark and HTML tags.
+//! Rewrites extensions of Markdown as CommonMark and HTML.
 //!
-//! Line by line outside code: tables of contents and attribute lists go ([`is_directive`]), `:::` becomes a quote or a fold
-//! ([`Containers`]), `##灯` becomes a heading, rows without a head get one ([`rows::head_before`]); inside a line
-//! ([`inline::rewrite`]): `==mark==`, strong words that CommonMark does not see beside CJK punctuation,
-//! `![](a.png =200x)`, `{: .class}`.
+//! Line by line outside code, it removes tables of contents and attribute lists ([`is_directive`]), turns `:::` into a
+//! quote or `<details>` ([`Containers`]) and `##灯` into a heading, and adds a header to tables without one
+//! ([`rows::add_header_before`]). Inside a line ([`inline::rewrite`]) it handles `==mark==`, strong text that CommonMark does
+//! not recognize beside CJK punctuation, `![](a.png =200x)` and `{: .class}`.
 
 mod inline;
 mod rows;
@@ -14,7 +14,7 @@ use super::code::{MASK, Stretch, Stretches};
 use crate::input::template_residue::is_template_residue;
 use crate::markdown::plain_text::escaped;
 
-/// Markdown in CommonMark. Linear.
+/// Rewrites Markdown as CommonMark. Linear.
 pub(super) fn rewrite(body: &str) -> Cow<'_, str> {
     let mut containers = Containers::new(body);
     let mut rewritten = String::with_capacity(body.len() + 16);
@@ -30,7 +30,7 @@ pub(super) fn rewrite(body: &str) -> Cow<'_, str> {
     if rewritten == body { Cow::Borrowed(body) } else { Cow::Owned(rewritten) }
 }
 
-/// Adds the stretches of a line, rewritten but for its code.
+/// Adds the stretches of a line, rewriting all but code.
 fn push_stretches(out: &mut String, line: &[Stretch], containers: &mut Containers) {
     let code = || line.iter().filter(|stretch| stretch.is_code).map(|stretch| stretch.text);
     let masked: String = line
@@ -57,7 +57,7 @@ fn push_stretches(out: &mut String, line: &[Stretch], containers: &mut Container
     }
 }
 
-/// Adds a line; `before` is what stands before it.
+/// Adds a line; `before` holds what precedes it.
 fn push_line(before: &mut String, out: &mut String, line: &str, containers: &mut Containers) {
     let bare = line.trim();
     if is_directive(bare) {
@@ -69,7 +69,7 @@ fn push_line(before: &mut String, out: &mut String, line: &str, containers: &mut
         let indent = line.get(..line.len() - line.trim_start().len()).unwrap_or_default();
         containers.push(out, indent, marker.trim_start_matches(':').trim());
     } else {
-        rows::head_before(before, line);
+        rows::add_header_before(before, line);
         let (hashes, words) = bare.split_at(bare.len() - bare.trim_start_matches('#').len());
         if (2..=6).contains(&hashes.len()) && words.starts_with(char::is_alphanumeric) && !words.contains('#')
         {
@@ -82,7 +82,7 @@ fn push_line(before: &mut String, out: &mut String, line: &str, containers: &mut
     }
 }
 
-/// Whether a line only tells a generator something: `{:toc}`, `{: .class}`, `[TOC]`, `@[toc](目录)`.
+/// Whether a line is only an instruction for a generator: `{:toc}`, `{: .class}`, `[TOC]`, `@[toc](目录)`.
 fn is_directive(bare: &str) -> bool {
     let attributes = bare.starts_with("{:")
         && bare.ends_with('}')
@@ -91,12 +91,12 @@ fn is_directive(bare: &str) -> bool {
     attributes || is_template_residue(bare)
 }
 
-/// Characters of such an item at most.
-const LONGEST_ITEM: usize = 60;
+/// The maximum number of characters of such an item.
+const MAX_ITEM_CHARS: usize = 60;
 
-/// Takes back the list item that kramdown replaces by a table of contents: `* TOC`, `1. 目录`.
+/// Removes the list item that kramdown replaces by a table of contents: `* TOC`, `1. 目录`.
 fn drop_item_before(out: &mut String) {
-    let last: String = out.chars().rev().take(LONGEST_ITEM).collect();
+    let last: String = out.chars().rev().take(MAX_ITEM_CHARS).collect();
     let end = last.trim_start_matches('\n');
     let item = end.split('\n').next().unwrap_or_default();
     let is_whole = end.len() > item.len() || last.len() == out.len();
@@ -105,11 +105,11 @@ fn drop_item_before(out: &mut String) {
     }
 }
 
-/// Containers between lines of `:::`. What never closes holds nothing.
+/// Containers between lines of `:::`. One that is never closed is left out.
 struct Containers {
-    /// Closing lines still ahead.
+    /// The number of closing lines ahead.
     closing: usize,
-    /// The closing tags of those that are open.
+    /// The closing tags of open containers.
     open: Vec<&'static str>,
 }
 
@@ -119,7 +119,7 @@ impl Containers {
         Self { closing: body.lines().filter(closes).count(), open: Vec::new() }
     }
 
-    /// Adds what a marker line stands for: `note 题`, `details 题`, `{.x}`, or nothing, which closes.
+    /// Adds the HTML of a marker line: `note 题`, `details 题`, `{.x}`, or nothing, which closes.
     fn push(&mut self, out: &mut String, indent: &str, marker: &str) {
         let html = if marker.is_empty() {
             self.closing = self.closing.saturating_sub(1);
@@ -169,7 +169,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_only_a_generator_reads_goes() {
+    fn instructions_for_a_generator_are_removed() {
         assert_eq!(rewrite("a\n* TOC\n{:toc}\n\n# b\n{: .x #y}\n"), "a\n\n\n# b\n\n");
         assert_eq!(rewrite("* TOC\n{:toc}\n\n灯\n"), "\n\n灯\n");
         assert_eq!(rewrite("灯\n\n1. 目录\n{: toc}\n"), "灯\n\n\n");
@@ -179,7 +179,7 @@ mod tests {
     }
 
     #[test]
-    fn containers_become_quotes_and_folds() {
+    fn containers_become_quotes_and_details() {
         let note = "\n<blockquote class=\"markdown-alert-tip\"><p><strong>题 目</strong></p>\n\n灯\n\n</blockquote>\n\n";
         assert_eq!(rewrite("::: tip 题 目\n灯\n:::\n"), note);
         assert_eq!(
@@ -192,7 +192,7 @@ mod tests {
     }
 
     #[test]
-    fn a_heading_may_lack_its_space_and_a_hashtag_is_none() {
+    fn a_heading_may_lack_its_space_but_a_hashtag_is_none() {
         assert_eq!(rewrite("##灯\n"), "## 灯\n");
         assert_eq!(rewrite("#灯 #船\n##a##b\n"), "#灯 #船\n##a##b\n");
     }

@@ -1,7 +1,7 @@
-//! Stretches of HTML in Markdown. CommonMark ends an HTML block at a blank line and takes what is indented behind it for
-//! code; the generators these pages come from (kramdown) do not, and feeds are full of both. A block element that
-//! holds HTML, not Markdown, is closed up: its blank lines go. One that asks for Markdown (`markdown="1"`), or holds a link
-//! of Markdown where CommonMark would not look, is opened: blank lines come between its tags and its words.
+//! Keeps HTML blocks in Markdown together. CommonMark ends an HTML block at a blank line and takes indented text after it for
+//! code, but the generators of these pages (kramdown) do not, and feeds are full of both. A block element that holds HTML
+//! loses its blank lines. One that asks for Markdown (`markdown="1"`), or holds a Markdown link where CommonMark would not
+//! look, gets blank lines between its tags and its text instead.
 
 use std::borrow::Cow;
 
@@ -9,8 +9,8 @@ use super::code::Stretches;
 use super::kind::Signs;
 use crate::input::tags;
 
-/// Block elements that may hold a stretch together.
-const HOLDERS: [&str; 14] = [
+/// Block elements that may hold HTML with blank lines.
+const CONTAINERS: [&str; 14] = [
     "div",
     "section",
     "article",
@@ -27,7 +27,7 @@ const HOLDERS: [&str; 14] = [
     "ol",
 ];
 
-/// Further elements whose tags do not belong to the words beside them.
+/// Further elements whose tags are not part of the adjacent text.
 const BLOCKS: [&str; 17] = [
     "p",
     "li",
@@ -48,17 +48,17 @@ const BLOCKS: [&str; 17] = [
     "details",
 ];
 
-/// How often the whole body may be looked through for ends of elements, so that time stays linear.
-const MOST_PASSES: usize = 8;
+/// How often the search for end tags may pass over the whole body, which keeps it linear.
+const MAX_PASSES: usize = 8;
 
-/// A Markdown body whose stretches of HTML have no blank lines. In a `<pre>` a blank line becomes `&#10;`.
-pub(super) fn close_up(body: &str) -> Cow<'_, str> {
+/// Removes blank lines inside HTML blocks of a Markdown body. In a `<pre>` a blank line becomes `&#10;`.
+pub(super) fn join_html_blocks(body: &str) -> Cow<'_, str> {
     if !body.contains('<') {
         return Cow::Borrowed(body);
     }
     let mut closed = String::with_capacity(body.len());
-    let (mut at, mut budget) = (0, body.len() * MOST_PASSES);
-    for (start, name) in holders(body) {
+    let (mut at, mut budget) = (0, body.len() * MAX_PASSES);
+    for (start, name) in containers(body) {
         if start < at || budget == 0 {
             continue;
         }
@@ -67,8 +67,8 @@ pub(super) fn close_up(body: &str) -> Cow<'_, str> {
         budget = budget.saturating_sub(island.unwrap_or(rest).len());
         let Some(island) = island else { continue };
         let push = match () {
-            () if asks_for_markdown(island) => push_opened,
-            () if is_html(island) => push_closed,
+            () if asks_for_markdown(island) => push_separated,
+            () if is_html(island) => push_joined,
             () => continue,
         };
         closed.push_str(body.get(at..start).unwrap_or_default());
@@ -79,7 +79,7 @@ pub(super) fn close_up(body: &str) -> Cow<'_, str> {
     Cow::Owned(closed)
 }
 
-/// Whether an element holds HTML: more tags than marks of Markdown, and for each blank line a tag besides its own two.
+/// Whether an element holds HTML: more tags than marks of Markdown, and a tag besides its own two for each blank line.
 fn is_html(island: &str) -> bool {
     let blank = island.lines().filter(|line| line.trim().is_empty()).count();
     let signs = Signs::of(island);
@@ -92,8 +92,8 @@ fn asks_for_markdown(island: &str) -> bool {
     tag.contains("markdown=") || (!island.contains("\n\n") && !Signs::of(island).is_html() && link())
 }
 
-/// Where holders begin a line outside code, and their names.
-fn holders(body: &str) -> Vec<(usize, &str)> {
+/// Returns the position and name of each block element that begins a line outside code.
+fn containers(body: &str) -> Vec<(usize, &str)> {
     let mut found = Vec::new();
     let (mut at, mut fresh) = (0, true);
     for stretch in Stretches::of(body) {
@@ -101,7 +101,7 @@ fn holders(body: &str) -> Vec<(usize, &str)> {
         let tag = stretch.text.get(indent..).and_then(|rest| rest.strip_prefix('<')).and_then(tags::name);
         if let Some(name) = tag.filter(|_| fresh && indent <= 3 && !stretch.is_code) {
             let opens = stretch.text.as_bytes().get(indent + 1) != Some(&b'/');
-            if opens && HOLDERS.iter().any(|holder| holder.eq_ignore_ascii_case(name)) {
+            if opens && CONTAINERS.iter().any(|holder| holder.eq_ignore_ascii_case(name)) {
                 found.push((at + indent, name));
             }
         }
@@ -111,7 +111,7 @@ fn holders(body: &str) -> Vec<(usize, &str)> {
     found
 }
 
-/// The byte behind the tag that closes the element, those of its name in it counted.
+/// Returns the byte after the tag that closes an element, minding nested elements of the same name.
 fn end_of(text: &str, name: &str) -> Option<usize> {
     let mut depth = 0_usize;
     for (at, _) in text.match_indices('<') {
@@ -131,8 +131,8 @@ fn end_of(text: &str, name: &str) -> Option<usize> {
     None
 }
 
-/// Adds a stretch without its blank lines.
-fn push_closed(closed: &mut String, island: &str) {
+/// Adds a block without its blank lines.
+fn push_joined(closed: &mut String, island: &str) {
     for stretch in Stretches::of(island) {
         let verbatim = stretch.is_code && stretch.text.starts_with('<');
         for line in stretch.text.split_inclusive('\n') {
@@ -145,8 +145,8 @@ fn push_closed(closed: &mut String, island: &str) {
     }
 }
 
-/// Adds a stretch with blank lines between its tags and its words, which begin at the left edge.
-fn push_opened(opened: &mut String, island: &str) {
+/// Adds a block with blank lines between its tags and its text, which is not indented.
+fn push_separated(opened: &mut String, island: &str) {
     for stretch in Stretches::of(island) {
         let line = stretch.text.trim();
         if stretch.is_code || !line.starts_with('<') && !line.ends_with('>') {
@@ -164,7 +164,7 @@ fn push_opened(opened: &mut String, island: &str) {
     }
 }
 
-/// The tags a line begins with, its words, and the tags it ends with. Tags of running text belong to the words.
+/// Splits a line into the tags it begins with, its text, and the tags it ends with. Inline tags belong to the text.
 fn tags_around(line: &str) -> (&str, &str, &str) {
     let (mut start, mut end) = (0, line.len());
     while let Some(tag) = line.get(start..end).and_then(|rest| block_tag(rest.trim_start())) {
@@ -183,10 +183,10 @@ fn tags_around(line: &str) -> (&str, &str, &str) {
     (part(0, start), part(start, end), part(end, line.len()))
 }
 
-/// The length of the tag of a block element that a text begins with.
+/// Returns the length of the tag of a block element at the beginning of a text.
 fn block_tag(text: &str) -> Option<usize> {
     let name = tags::name(text.strip_prefix('<')?)?;
-    let is_block = BLOCKS.iter().chain(&HOLDERS).any(|block| block.eq_ignore_ascii_case(name));
+    let is_block = BLOCKS.iter().chain(&CONTAINERS).any(|block| block.eq_ignore_ascii_case(name));
     text.find('>').filter(|_| is_block).map(|end| end + 1)
 }
 
@@ -208,24 +208,27 @@ mod tests {
     }
 
     #[test]
-    fn html_is_closed_up_and_markdown_in_a_div_is_not() {
+    fn html_blocks_are_joined_and_markdown_in_a_div_is_not() {
         let text = "[灯](x)\n---\n\n<div>\n\n    <p>a</p>\n\n<div>b</div>\n\n</div>\n\n# c\n";
-        assert_eq!(close_up(text), "[灯](x)\n---\n\n<div>\n    <p>a</p>\n<div>b</div>\n</div>\n\n# c\n");
+        assert_eq!(
+            join_html_blocks(text),
+            "[灯](x)\n---\n\n<div>\n    <p>a</p>\n<div>b</div>\n</div>\n\n# c\n"
+        );
         let text = "<div>\n\n## 灯\n\n- a\n\n</div>\n";
-        assert_eq!(close_up(text), text);
+        assert_eq!(join_html_blocks(text), text);
     }
 
     #[test]
     fn blank_lines_in_a_pre_are_kept() {
         assert_eq!(
-            close_up("<div><pre>a\n\nb</pre>\n\n<p>c</p></div>"),
+            join_html_blocks("<div><pre>a\n\nb</pre>\n\n<p>c</p></div>"),
             "<div><pre>a\n&#10;b</pre>\n<p>c</p></div>"
         );
     }
 
     #[test]
-    fn what_never_closes_is_left_alone() {
+    fn an_unclosed_element_is_left_alone() {
         let text = "<div>\n\na\n\n<div>".repeat(40);
-        assert_eq!(close_up(&text), text);
+        assert_eq!(join_html_blocks(&text), text);
     }
 }

@@ -1,26 +1,26 @@
-//! What a body is written in.
+//! Detects whether a body is HTML, Markdown or plain text.
 
 use super::code::{first_line, start_of};
 use crate::input::tags;
 
-/// HTML, Markdown, or neither.
+/// The markup of a body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
-    /// Tags; blank lines and indentation mean nothing.
+    /// HTML: blank lines and indentation mean nothing.
     Html,
-    /// Markdown, in which HTML may stand.
+    /// Markdown, which may contain HTML.
     Markdown,
-    /// No markup at all.
+    /// No markup.
     Plain,
 }
 
-/// Tags that HTML has for one sign of Markdown: lines of prose begin with `- ` or `1. ` now and then.
-const TAGS_A_SIGN: usize = 4;
+/// The number of tags that outweigh one mark of Markdown: now and then a line of prose begins with `- ` or `1. `.
+const TAGS_PER_MARK: usize = 4;
 
-/// Bytes of a body that are looked at; the rest is written as its beginning is.
-const LOOKED_AT: usize = 100_000;
+/// The number of bytes examined; the rest is taken to be like the beginning.
+const MAX_EXAMINED_BYTES: usize = 100_000;
 
-/// Tags and signs of Markdown in a text.
+/// The number of HTML tags and marks of Markdown in a text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Signs {
     /// Tags of HTML elements.
@@ -37,21 +37,21 @@ impl Signs {
         Self { tags, marks: text.lines().map(marks_of_line).sum() }
     }
 
-    /// Whether it is HTML rather than Markdown.
+    /// Whether the text is HTML rather than Markdown.
     pub(super) const fn is_html(self) -> bool {
-        self.tags > self.marks * TAGS_A_SIGN
+        self.tags > self.marks * TAGS_PER_MARK
     }
 }
 
-/// The kind of a body; its file's name counts where the body does not tell. Linear.
-pub(super) fn of(body: &str, name: &str) -> Kind {
+/// Detects the markup of a body; the file's name decides where the body leaves it open. Linear.
+pub(super) fn detect(body: &str, name: &str) -> Kind {
     let extension =
         name.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase()).unwrap_or_default();
-    let start = behind_comments(body);
+    let start = skip_comments(body);
     if matches!(extension.as_str(), "html" | "htm" | "xhtml" | "xml") || is_page(start) {
         return Kind::Html;
     }
-    let signs = Signs::of(start_of(body, LOOKED_AT));
+    let signs = Signs::of(start_of(body, MAX_EXAMINED_BYTES));
     let is_tag = start.strip_prefix('<').and_then(tags::name).is_some_and(tags::is_element);
     match extension.as_str() {
         _ if is_tag && signs.is_html() => Kind::Html,
@@ -61,15 +61,15 @@ pub(super) fn of(body: &str, name: &str) -> Kind {
     }
 }
 
-/// Whether a whole page begins here.
+/// Whether a text begins like a whole page.
 fn is_page(start: &str) -> bool {
     ["<!doctype", "<html", "<?xml"]
         .iter()
         .any(|sign| start.get(..sign.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(sign)))
 }
 
-/// Without white space and comments at its start.
-fn behind_comments(body: &str) -> &str {
+/// Skips white space and comments at the beginning.
+fn skip_comments(body: &str) -> &str {
     let mut start = body.trim_start();
     while let Some((_, after)) = start.strip_prefix("<!--").and_then(|inner| inner.split_once("-->")) {
         start = after.trim_start();
@@ -77,7 +77,7 @@ fn behind_comments(body: &str) -> &str {
     start
 }
 
-/// Signs that a line of Markdown has and a line of prose or HTML has not.
+/// Counts marks that occur in lines of Markdown but not in prose or HTML.
 fn marks_of_line(line: &str) -> usize {
     let indent = line.len() - line.trim_start().len();
     let bare = line.trim_start();
@@ -95,7 +95,7 @@ fn marks_of_line(line: &str) -> usize {
     usize::from(begins && indent < 4) + inside
 }
 
-/// The line under a setext heading, or a rule.
+/// Whether a line is the underline of a setext heading, or a thematic break.
 fn is_underline(bare: &str) -> bool {
     let bare = bare.trim_end();
     bare.len() >= 3
@@ -104,8 +104,8 @@ fn is_underline(bare: &str) -> bool {
             || bare.trim_matches('*').is_empty())
 }
 
-/// Weaker signs, which make a body without any other Markdown: entities, addresses in brackets, emphasis, code by
-/// indentation.
+/// Whether there are weaker marks, which count if a body has no others: entities, addresses in brackets, emphasis, indented
+/// code.
 fn has_other_signs(body: &str) -> bool {
     let entity = |after: &str| {
         let name = after.split(';').next().unwrap_or_default();
@@ -131,26 +131,26 @@ mod tests {
 
     #[test]
     fn a_body_of_tags_is_html() {
-        assert_eq!(of("\n<!-- x -->\n<div>\n\n<p>灯</p>\n    <p>- 船</p>\n</div>", "x.md"), Kind::Html);
-        assert_eq!(of("<!DOCTYPE html>\n# x", "x.md"), Kind::Html);
-        assert_eq!(of("plain", "x.HTM"), Kind::Html);
-        assert_eq!(of("<p>灯", "x.txt"), Kind::Html);
+        assert_eq!(detect("\n<!-- x -->\n<div>\n\n<p>灯</p>\n    <p>- 船</p>\n</div>", "x.md"), Kind::Html);
+        assert_eq!(detect("<!DOCTYPE html>\n# x", "x.md"), Kind::Html);
+        assert_eq!(detect("plain", "x.HTM"), Kind::Html);
+        assert_eq!(detect("<p>灯", "x.txt"), Kind::Html);
     }
 
     #[test]
-    fn a_body_with_marks_is_markdown_though_it_begins_with_a_tag() {
-        assert_eq!(of("<div>\n\n## 灯\n\n- a\n- b\n\n</div>", "x.md"), Kind::Markdown);
-        assert_eq!(of("<username> is [here](x)", "x.md"), Kind::Markdown);
-        assert_eq!(of("灯\n---\n\n<div><p>船</p><p>船</p></div>", "x.md"), Kind::Markdown);
-        assert_eq!(of("<img src=x>\n\n**灯** `a`\n\n- b", "x.md"), Kind::Markdown);
+    fn a_body_with_marks_is_markdown_even_if_it_begins_with_a_tag() {
+        assert_eq!(detect("<div>\n\n## 灯\n\n- a\n- b\n\n</div>", "x.md"), Kind::Markdown);
+        assert_eq!(detect("<username> is [here](x)", "x.md"), Kind::Markdown);
+        assert_eq!(detect("灯\n---\n\n<div><p>船</p><p>船</p></div>", "x.md"), Kind::Markdown);
+        assert_eq!(detect("<img src=x>\n\n**灯** `a`\n\n- b", "x.md"), Kind::Markdown);
     }
 
     #[test]
     fn a_body_without_any_markup_is_plain() {
-        assert_eq!(of("灯\n船", "x.md"), Kind::Plain);
-        assert_eq!(of("1. 灯，一句话", "x.txt"), Kind::Plain);
-        assert_eq!(of("# 灯\n\n- 船", "x.txt"), Kind::Markdown);
-        assert_eq!(of("a &amp; b", "x.md"), Kind::Markdown);
-        assert_eq!(of("", "x.md"), Kind::Plain);
+        assert_eq!(detect("灯\n船", "x.md"), Kind::Plain);
+        assert_eq!(detect("1. 灯，一句话", "x.txt"), Kind::Plain);
+        assert_eq!(detect("# 灯\n\n- 船", "x.txt"), Kind::Markdown);
+        assert_eq!(detect("a &amp; b", "x.md"), Kind::Markdown);
+        assert_eq!(detect("", "x.md"), Kind::Plain);
     }
 }

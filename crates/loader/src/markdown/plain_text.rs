@@ -1,14 +1,13 @@
-//! Text without any markup → HTML paragraphs.
+//! Turns plain text into HTML paragraphs.
 
 use crate::input::template_residue::is_template_residue;
 
-/// Characters from which on a line counts as wrapped by a machine, so that its end means nothing. An ideograph counts
-/// twice.
-const WRAPPED: usize = 50;
+/// The width from which on a line counts as wrapped by a program, so that its end means nothing. An ideograph counts as two.
+const MIN_WRAPPED_WIDTH: usize = 50;
 
-/// Paragraphs are parted by blank lines, or one a line where there are none. In a paragraph the line ends stay, unless its
-/// lines are all so long that a machine wrapped them. A line that begins with an ideographic space begins a paragraph. What
-/// was meant for a generator goes.
+/// Makes paragraphs of a text. Blank lines separate them; without any, each line is a paragraph. Line ends in a paragraph are
+/// kept unless all of its lines are long enough to have been wrapped by a program. An ideographic space at the beginning
+/// of a line begins a paragraph. Markers for a generator are removed.
 pub(crate) fn to_html(text: &str) -> String {
     let mut html = String::with_capacity(text.len() + text.len() / 8);
     let is_blank = |line: &str| line.trim().is_empty() || is_template_residue(line);
@@ -29,7 +28,7 @@ pub(crate) fn to_html(text: &str) -> String {
 
 fn push_paragraph(html: &mut String, lines: &mut Vec<&str>) {
     let Some((last, before)) = lines.split_last() else { return };
-    let wrapped = before.iter().all(|line| width(line) >= WRAPPED);
+    let wrapped = before.iter().all(|line| width(line) >= MIN_WRAPPED_WIDTH);
     let end = if wrapped { "\n" } else { "<br>\n" };
     html.push_str("<p>");
     for line in before {
@@ -41,12 +40,12 @@ fn push_paragraph(html: &mut String, lines: &mut Vec<&str>) {
     lines.clear();
 }
 
-/// Roughly how wide a line is; it only tells long from short.
+/// Returns the rough width of a line, which tells long lines from short ones.
 fn width(line: &str) -> usize {
-    line.chars().take(WRAPPED).map(|c| if c < '\u{1100}' { 1 } else { 2 }).sum()
+    line.chars().take(MIN_WRAPPED_WIDTH).map(|c| if c < '\u{1100}' { 1 } else { 2 }).sum()
 }
 
-/// Adds words to HTML so that they stand there as they are.
+/// Adds a string to HTML, escaped.
 pub(crate) fn push_escaped(html: &mut String, words: &str) {
     for c in words.chars() {
         match c {
@@ -59,7 +58,7 @@ pub(crate) fn push_escaped(html: &mut String, words: &str) {
     }
 }
 
-/// Words as HTML in which they stand as they are, in text and in attributes.
+/// Escapes a string for text and attributes.
 pub(crate) fn escaped(words: &str) -> String {
     let mut html = String::with_capacity(words.len());
     push_escaped(&mut html, words);
@@ -71,7 +70,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn blank_lines_part_paragraphs_and_short_lines_stay() {
+    fn blank_lines_separate_paragraphs_and_short_lines_stay() {
         assert_eq!(to_html("灯\n船\n\n\n水"), "<p>灯<br>\n船</p>\n<p>水</p>\n");
         let long = "the lamp at the ferry was lit again that night, and nobody";
         assert_eq!(to_html(&format!("{long}\ncame\n\nx")), format!("<p>{long}\ncame</p>\n<p>x</p>\n"));
@@ -85,13 +84,13 @@ mod tests {
     }
 
     #[test]
-    fn what_was_meant_for_a_generator_goes() {
+    fn markers_for_a_generator_are_removed() {
         assert_eq!(to_html("[TOC]\n\n灯\n\n<!-- more -->\n船"), "<p>灯</p>\n<p>船</p>\n");
         assert_eq!(to_html("灯\n<!--more-->\n船"), "<p>灯</p>\n<p>船</p>\n");
     }
 
     #[test]
-    fn signs_of_html_are_words() {
+    fn html_in_plain_text_is_escaped() {
         assert_eq!(to_html("a <b> & \"c\""), "<p>a &lt;b&gt; &amp; &quot;c&quot;</p>\n");
     }
 }

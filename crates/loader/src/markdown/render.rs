@@ -1,10 +1,10 @@
-//! CommonMark with GitHub's extensions → HTML, by pulldown-cmark. On the way its events are mended:
+//! Renders CommonMark with GitHub's extensions as HTML, by pulldown-cmark. Its events are corrected on the way:
 //!
-//! - words in angle brackets that are no HTML become text ([`angle`]);
+//! - words in angle brackets that are not HTML become text ([`angle`]);
 //! - mathematics keeps its dollar signs;
 //! - a single `~` strikes nothing out: in East Asia it means "to" (`3~5天`);
-//! - a line end between two ideographs is no space (CSS Text 3, section 4.1.3);
-//! - an alert says what it is.
+//! - a line feed between two ideographs disappears (CSS Text 3, section 4.1.3);
+//! - an alert begins with its name.
 
 mod angle;
 
@@ -18,19 +18,18 @@ use crate::input::chars::removes_segment_break;
 use crate::markdown::plain_text::escaped;
 use angle::Angles;
 
-/// Markdown → HTML. Linear.
+/// Renders Markdown as HTML. Linear.
 ///
-/// What HTML has no plain form for comes out like this: a footnote's reference as
-/// `<sup class="footnote-reference"><a href="#label">1</a></sup>` and the footnote as
-/// `<div class="footnote-definition" id="label"><sup class="footnote-definition-label">1</sup>…</div>`; mathematics with
-/// its dollar signs as `<span class="math math-inline">$…$</span>` or `math-display`; an alert or an admonition as
-/// `<blockquote class="markdown-alert-note">` whose first paragraph is its strong title; a task as
-/// `<input disabled="" type="checkbox" checked=""/>`; a code block as `<pre><code class="language-rust">`; a player as
-/// `<iframe>`. Words in angle brackets that are no HTML are escaped.
+/// A footnote reference becomes `<sup class="footnote-reference"><a href="#label">1</a></sup>` and a footnote
+/// `<div class="footnote-definition" id="label"><sup class="footnote-definition-label">1</sup>…</div>`. Mathematics becomes
+/// `<span class="math math-inline">$…$</span>` or `math-display`. An alert or admonition becomes
+/// `<blockquote class="markdown-alert-note">` whose first paragraph is its title in `<strong>`. A task becomes
+/// `<input disabled="" type="checkbox" checked=""/>`, a code block `<pre><code class="language-rust">`, a player
+/// `<iframe>`. Words in angle brackets that are not HTML are escaped.
 pub(crate) fn render(markdown: &str) -> String {
-    let mut mender = Mender { source: markdown, angles: Angles::new(markdown), struck: Vec::new() };
+    let mut corrector = Corrector { source: markdown, angles: Angles::new(markdown), struck: Vec::new() };
     let events = TextMergeWithOffset::new(Parser::new_ext(markdown, options()).into_offset_iter());
-    let events = events.flat_map(|(event, range)| mender.mend(event, range));
+    let events = events.flat_map(|(event, range)| corrector.correct(event, range));
     let mut html = String::with_capacity(markdown.len() + markdown.len() / 2);
     html::push_html(&mut html, events);
     html
@@ -47,21 +46,25 @@ fn options() -> Options {
         | Options::ENABLE_DEFINITION_LIST
 }
 
-struct Mender<'m> {
+struct Corrector<'m> {
     source: &'m str,
     angles: Angles<'m>,
-    /// For each open strikethrough whether it is one.
+    /// Whether each open strikethrough is rendered.
     struck: Vec<bool>,
 }
 
-impl<'m> Mender<'m> {
-    /// One event, or two where something is said before it.
-    fn mend(&mut self, event: Event<'m>, range: Range<usize>) -> impl Iterator<Item = Event<'m>> + use<'m> {
+impl<'m> Corrector<'m> {
+    /// Corrects an event; gives two where a title is added.
+    fn correct(
+        &mut self,
+        event: Event<'m>,
+        range: Range<usize>,
+    ) -> impl Iterator<Item = Event<'m>> + use<'m> {
         let (first, second) = match event {
             Event::InlineMath(formula) => (math("inline", "$", &formula), None),
             Event::DisplayMath(formula) => (math("display", "$$", &formula), None),
-            Event::Html(html) => (Event::Html(self.angles.mend(html)), None),
-            Event::InlineHtml(html) => (Event::InlineHtml(self.angles.mend(html)), None),
+            Event::Html(html) => (Event::Html(self.angles.escape_non_html(html)), None),
+            Event::InlineHtml(html) => (Event::InlineHtml(self.angles.escape_non_html(html)), None),
             Event::SoftBreak if self.removes_segment_break(&range) => {
                 (Event::Text(CowStr::Borrowed("")), None)
             }
@@ -94,7 +97,7 @@ impl<'m> Mender<'m> {
         }
     }
 
-    /// Whether a line end stands between two characters of East Asian text.
+    /// Whether a line feed is between two characters of East Asian text.
     fn removes_segment_break(&self, range: &Range<usize>) -> bool {
         let markup = |c: &char| matches!(c, '*' | '_' | '~' | '[' | ' ' | '\t' | '\n' | '>');
         let before =
@@ -104,7 +107,7 @@ impl<'m> Mender<'m> {
     }
 }
 
-/// A formula with its signs; one of several lines keeps them.
+/// Returns a formula with its dollar signs.
 fn math<'m>(kind: &str, sign: &str, formula: &str) -> Event<'m> {
     let several = kind == "display" && formula.trim().contains('\n');
     let formula = if several { escaped(formula).replace('\n', "<br>\n") } else { escaped(formula) };
@@ -112,7 +115,7 @@ fn math<'m>(kind: &str, sign: &str, formula: &str) -> Event<'m> {
     Event::InlineHtml(html.into())
 }
 
-/// The language of a fence: `rust,ignore`, `{.python .x}`, `java{1,3}`, `js:a.js`.
+/// Returns the language of a fence: `rust,ignore`, `{.python .x}`, `java{1,3}`, `js:a.js`.
 fn language<'m>(info: &str) -> CowStr<'m> {
     let start = info.trim_start_matches(['{', '.', ' ']);
     let end = start

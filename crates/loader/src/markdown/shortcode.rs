@@ -1,11 +1,11 @@
-//! The tags of Hexo, Jekyll and Hugo in Markdown → what they stand for.
+//! Expands the template tags of Hexo, Jekyll and Hugo in Markdown.
 //!
-//! 1. [`Tags::next`]: where the next tag is: `{% name … %}`, `{{< name … >}}`, `{{% name … %}}`, `{{ site.x }}`;
-//! 2. [`arguments::parse`]: what stands in it → words and named values;
-//! 3. [`known::meaning`]: a table of names → content, figure, quote, code;
-//! 4. what holds code (`codeblock`, `highlight`, `raw`) is taken up to its end.
+//! 1. [`Tags::next_tag`]: finds the next tag: `{% name … %}`, `{{< name … >}}`, `{{% name … %}}`, `{{ site.x }}`;
+//! 2. [`arguments::parse`]: parses its arguments;
+//! 3. [`known::meaning`]: looks up its name in a table: content, figure, quote, code;
+//! 4. tags around code (`codeblock`, `highlight`, `raw`) are taken up to their closing tag.
 //!
-//! A tag that is not known goes, and what is inside it stays.
+//! Unknown tags are removed, and what is between them is kept.
 
 mod arguments;
 mod known;
@@ -18,10 +18,10 @@ use super::code::Stretches;
 use known::Meaning;
 use tag::{Tag, tag_at};
 
-/// Characters from the start of a line in which a tag still belongs to what the line is indented for.
-const LONGEST_INDENT: usize = 200;
+/// The maximum number of characters before a tag in its line for the tag to belong to a list item.
+const MAX_INDENT_CHARS: usize = 200;
 
-/// Markdown without tags. Linear.
+/// Expands all tags. Linear.
 pub(super) fn expand(body: &str) -> Cow<'_, str> {
     if !body.contains("{%") && !body.contains("{{") {
         return Cow::Borrowed(body);
@@ -29,12 +29,12 @@ pub(super) fn expand(body: &str) -> Cow<'_, str> {
     let mut tags = Tags::new(body);
     let mut expanded = String::with_capacity(body.len());
     while let Some(tag) = tags.next_tag(&mut expanded) {
-        tags.put(&mut expanded, &tag);
+        tags.push_expansion(&mut expanded, &tag);
     }
     Cow::Owned(expanded)
 }
 
-/// HTML without the marks that keep Hexo from reading it: `{% raw %}`. Every other brace stands there to be read.
+/// Removes `{% raw %}`, which keeps Hexo from reading HTML as a template. All other braces are text.
 pub(super) fn without_raw(body: &str) -> Cow<'_, str> {
     if !body.contains("raw %}") {
         return Cow::Borrowed(body);
@@ -46,13 +46,13 @@ pub(super) fn without_raw(body: &str) -> Cow<'_, str> {
     Cow::Owned(bare)
 }
 
-/// The tags of a text, from the front.
+/// The tags of a text in order.
 struct Tags<'t> {
     text: &'t str,
-    /// Code stretches still ahead: start and end.
+    /// Start and end of the code ahead.
     code: std::iter::Peekable<std::vec::IntoIter<(usize, usize)>>,
     at: usize,
-    /// Where the last closing tag of a name stands.
+    /// The position of the last closing tag of each name.
     closed: HashMap<String, usize>,
 }
 
@@ -72,7 +72,7 @@ impl<'t> Tags<'t> {
         Self { text, code: code.into_iter().peekable(), at: 0, closed }
     }
 
-    /// The next tag outside code; what stands before it is added as it is.
+    /// Returns the next tag outside code, after adding the text before it to `out`.
     fn next_tag(&mut self, out: &mut String) -> Option<Tag<'t>> {
         let mut from = self.at;
         loop {
@@ -95,25 +95,25 @@ impl<'t> Tags<'t> {
         }
     }
 
-    /// Adds what a tag stands for.
-    fn put(&mut self, out: &mut String, tag: &Tag) {
+    /// Adds the expansion of a tag.
+    fn push_expansion(&mut self, out: &mut String, tag: &Tag) {
         let closed = self.closed.get(&tag.name).is_some_and(|last| *last > tag.start);
         match known::meaning(tag, closed) {
             Meaning::Inline(words) => out.push_str(&words),
             Meaning::Block(html) => push_block(out, &html),
-            Meaning::Code { language, title } => self.put_code(out, &tag.name, &language, &title),
+            Meaning::Code { language, title } => self.push_code(out, &tag.name, &language, &title),
             Meaning::Verbatim => {
                 let inner = self.take_until_closed(&tag.name);
                 out.push_str(inner);
             }
-            Meaning::Remark => {
+            Meaning::Comment => {
                 self.take_until_closed(&tag.name);
             }
         }
     }
 
-    /// Adds code as a fence that nothing in it can close.
-    fn put_code(&mut self, out: &mut String, name: &str, language: &str, title: &str) {
+    /// Adds code in a fence that nothing in it can close.
+    fn push_code(&mut self, out: &mut String, name: &str, language: &str, title: &str) {
         let code = self.take_until_closed(name).trim_matches('\n');
         let longest = code.split(|c| c != '~').map(str::len).max().unwrap_or(0);
         let fence = "~".repeat(longest.max(2) + 1);
@@ -127,7 +127,7 @@ impl<'t> Tags<'t> {
         out.extend(parts);
     }
 
-    /// What stands before the closing tag, which is taken too; nothing if there is none.
+    /// Takes everything up to and including the closing tag and returns what is before it; empty without a closing tag.
     fn take_until_closed(&mut self, name: &str) -> &'t str {
         let rest = self.text.get(self.at..).unwrap_or_default();
         let closing = |(at, _)| tag_at(self.text, self.at + at).filter(|tag| tag.closes && tag.name == name);
@@ -139,16 +139,16 @@ impl<'t> Tags<'t> {
     }
 }
 
-/// Adds a block of HTML, with blank lines round it and the indentation of its line, so that it stays in its list.
+/// Adds a block of HTML between blank lines, indented like its line so that it stays in its list item.
 fn push_block(out: &mut String, html: &str) {
     let indent = indent_of(out);
     out.extend(["\n\n", &indent, html, "\n\n", &indent]);
 }
 
-/// The white space that the last line begins with, if the line is short.
+/// Returns the white space that the last line begins with, unless the line is long.
 fn indent_of(out: &str) -> String {
-    let end: String = out.chars().rev().take(LONGEST_INDENT).take_while(|c| *c != '\n').collect();
-    if end.chars().count() == LONGEST_INDENT {
+    let end: String = out.chars().rev().take(MAX_INDENT_CHARS).take_while(|c| *c != '\n').collect();
+    if end.chars().count() == MAX_INDENT_CHARS {
         return String::new();
     }
     end.chars().rev().take_while(|c| matches!(c, ' ' | '\t')).collect()

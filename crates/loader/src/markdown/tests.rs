@@ -1,10 +1,10 @@
-//! Whole bodies → HTML.
+//! Tests of whole bodies.
 
 use super::*;
 
-/// A body all the way to HTML.
+/// Turns a body into HTML by all steps.
 pub(super) fn to_html(body: &str, name: &str) -> String {
-    match rewritten(body, name) {
+    match rewrite(body, name) {
         (html, Form::Html) => html.into_owned(),
         (markdown, Form::Markdown) => render(&markdown),
     }
@@ -28,7 +28,7 @@ fn common_markdown_and_its_extensions_become_html() {
 }
 
 #[test]
-fn footnotes_have_the_form_that_is_promised() {
+fn footnotes_have_the_documented_form() {
     let page = html("灯[^a]\n\n[^a]: 船");
     assert!(page.contains("<sup class=\"footnote-reference\"><a href=\"#a\">1</a></sup>"), "{page}");
     assert!(page.contains(
@@ -45,7 +45,7 @@ fn mathematics_is_left_as_written() {
 }
 
 #[test]
-fn an_alert_says_what_it_is() {
+fn an_alert_begins_with_its_name() {
     let alert = html("> [!WARNING]\n> 灯");
     assert!(
         alert.starts_with("<blockquote class=\"markdown-alert-warning\">\n<p><strong>Warning</strong></p>"),
@@ -54,7 +54,7 @@ fn an_alert_says_what_it_is() {
 }
 
 #[test]
-fn a_single_tilde_and_a_line_end_mean_nothing_in_chinese() {
+fn a_single_tilde_and_a_line_feed_mean_nothing_in_chinese() {
     assert_eq!(html("3~5天，`a`，7~9天"), "<p>3~5天，<code>a</code>，7~9天</p>");
     assert_eq!(html("**灯**亮\n船来\n`a`\nb"), "<p><strong>灯</strong>亮船来\n<code>a</code>\nb</p>");
 }
@@ -84,13 +84,13 @@ fn languages_of_fences_are_plain_names() {
 }
 
 #[test]
-fn html_is_handed_through_and_plain_text_is_parted() {
+fn html_is_left_as_it_is_and_plain_text_becomes_paragraphs() {
     assert_eq!(html("<div>\n\n    <p>*灯*</p>\n</div>"), "<div>\n\n    <p>*灯*</p>\n</div>");
     assert_eq!(html("灯\n船"), "<p>灯</p>\n<p>船</p>");
 }
 
 #[test]
-fn html_between_markdown_keeps_its_indentation_harmless() {
+fn indented_html_in_markdown_is_not_code() {
     let page = html("[灯](x)\n---\n\n<div>\n\n        <p>*a*</p>\n\n<p>b</p></div>");
     assert!(page.starts_with("<h2><a href=\"x\">灯</a></h2>\n<div>"), "{page}");
     assert!(page.contains("<p>*a*</p>") && !page.contains("<pre>"), "{page}");

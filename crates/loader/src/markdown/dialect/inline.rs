@@ -1,34 +1,34 @@
-//! What stands inside a line: marks, strong words, sizes of pictures, attribute lists.
+//! Rewrites extensions inside a line: marks, strong text, sizes of pictures, attribute lists.
 
 use crate::markdown::code::start_of;
 
-/// Bytes of an attribute list at most.
-const LONGEST_LIST: usize = 200;
+/// The maximum length of an attribute list in bytes.
+const MAX_LIST_BYTES: usize = 200;
 
-/// Adds a stretch of a line, or of a line between code, rewritten. Linear.
+/// Adds a line, or the part of a line between code, rewritten. Linear.
 pub(super) fn rewrite(out: &mut String, text: &str) {
-    let without_sizes = if text.contains(" =") { sizes(text) } else { text.to_owned() };
-    let without_sizes = if without_sizes.contains("](") { spaces(&without_sizes) } else { without_sizes };
-    let bare = if without_sizes.contains("{:") { attributes(&without_sizes) } else { without_sizes };
-    let marked = if bare.contains("==") { pairs(&bare, "==", "mark", marks_words) } else { bare };
+    let rewritten = if text.contains(" =") { without_sizes(text) } else { text.to_owned() };
+    let rewritten = if rewritten.contains("](") { with_bracketed_addresses(&rewritten) } else { rewritten };
+    let bare = if rewritten.contains("{:") { without_attributes(&rewritten) } else { rewritten };
+    let marked = if bare.contains("==") { replace_pairs(&bare, "==", "mark", highlights) } else { bare };
     if marked.contains("**") {
-        out.push_str(&pairs(&marked, "**", "strong", is_missed));
+        out.push_str(&replace_pairs(&marked, "**", "strong", is_not_recognized));
     } else {
         out.push_str(&marked);
     }
 }
 
-/// What stands round and in a pair of signs.
-struct Around {
+/// The characters around and inside a pair of delimiters.
+struct Surroundings {
     before: Option<char>,
     first: char,
     last: char,
     after: Option<char>,
 }
 
-/// Puts tags in the place of pairs of a sign that the rule asks for; other pairs stay as they are.
-fn pairs(text: &str, sign: &str, element: &str, rule: fn(&Around) -> bool) -> String {
-    let places: Vec<usize> = runs_of(text, sign);
+/// Replaces the pairs of a delimiter that satisfy a rule by tags; other pairs stay.
+fn replace_pairs(text: &str, sign: &str, element: &str, rule: fn(&Surroundings) -> bool) -> String {
+    let places: Vec<usize> = delimiters(text, sign);
     let mut out = String::with_capacity(text.len());
     let (mut at, mut index) = (0, 0);
     while let (Some(&open), Some(&close)) = (places.get(index), places.get(index + 1)) {
@@ -36,8 +36,8 @@ fn pairs(text: &str, sign: &str, element: &str, rule: fn(&Around) -> bool) -> St
         let before = text.get(..open).and_then(|start| start.chars().next_back());
         let after = text.get(close + sign.len()..).and_then(|end| end.chars().next());
         let around = inner.chars().next().zip(inner.chars().next_back());
-        let around = around.map(|(first, last)| Around { before, first, last, after });
-        let sound = |around: &Around| !around.first.is_whitespace() && !around.last.is_whitespace();
+        let around = around.map(|(first, last)| Surroundings { before, first, last, after });
+        let sound = |around: &Surroundings| !around.first.is_whitespace() && !around.last.is_whitespace();
         match around.filter(sound) {
             Some(around) => {
                 if rule(&around) {
@@ -54,8 +54,8 @@ fn pairs(text: &str, sign: &str, element: &str, rule: fn(&Around) -> bool) -> St
     out
 }
 
-/// Where a sign stands by itself: not as a part of a longer run, not behind a backslash.
-fn runs_of(text: &str, sign: &str) -> Vec<usize> {
+/// Returns where a delimiter occurs that is not part of a longer run and not escaped.
+fn delimiters(text: &str, sign: &str) -> Vec<usize> {
     let letter = sign.chars().next().unwrap_or('*');
     let alone = |at: &usize| {
         let before = text.get(..*at).and_then(|start| start.chars().next_back());
@@ -65,30 +65,30 @@ fn runs_of(text: &str, sign: &str) -> Vec<usize> {
     text.match_indices(sign).map(|(at, _)| at).filter(alone).collect()
 }
 
-/// `==words==` marks them, but `a==b==c` compares.
-fn marks_words(around: &Around) -> bool {
+/// Whether a pair highlights: `==words==` does, but `a==b==c` compares.
+fn highlights(around: &Surroundings) -> bool {
     let word = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | ')' | '(');
     let glued = |outside: Option<char>, inside: char| outside.is_some_and(word) && word(inside);
     !glued(around.before, around.first) && !glued(around.after, around.last)
 }
 
-/// Whether CommonMark would not see that `**words**` are strong: beside punctuation a sign only opens or closes where the
-/// other side is white space or punctuation too (section 6.2), and Chinese puts neither there: `**灯：**船`.
-fn is_missed(around: &Around) -> bool {
+/// Whether CommonMark does not recognize `**text**` as strong. Beside punctuation, a delimiter only opens or closes if white
+/// space or punctuation is on its other side (section 6.2), and Chinese has neither there: `**灯：**船`.
+fn is_not_recognized(around: &Surroundings) -> bool {
     let letter = |c: char| !c.is_whitespace() && !is_punctuation(c);
     let open = is_punctuation(around.first) && around.before.is_some_and(letter);
     let close = is_punctuation(around.last) && around.after.is_some_and(letter);
     open || close
 }
 
-/// Punctuation and signs, the mask of a code span among them; invisible joiners are neither.
+/// Whether a character is punctuation or a symbol, such as the mask of a code span; invisible joiners are neither.
 fn is_punctuation(c: char) -> bool {
     let invisible = matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{300}'..='\u{36f}');
     !c.is_alphanumeric() && !c.is_whitespace() && !invisible
 }
 
-/// Without the sizes of pictures, `![灯](a.png =200x100)`, which CommonMark takes for a broken link.
-fn sizes(text: &str) -> String {
+/// Removes the sizes of pictures, `![灯](a.png =200x100)`, which CommonMark takes for a broken link.
+fn without_sizes(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some((before, after)) = rest.split_once(" =") {
@@ -112,8 +112,8 @@ fn sizes(text: &str) -> String {
     out
 }
 
-/// With brackets round addresses in which white space stands, so that CommonMark sees them: `[灯](/a b.html)`.
-fn spaces(text: &str) -> String {
+/// Puts addresses with white space in angle brackets, so that CommonMark recognizes them: `[灯](/a b.html)`.
+fn with_bracketed_addresses(text: &str) -> String {
     let mut pieces = text.split("](");
     let mut out = pieces.next().unwrap_or_default().to_owned();
     for piece in pieces {
@@ -132,14 +132,14 @@ fn spaces(text: &str) -> String {
     out
 }
 
-/// Without kramdown's attribute lists behind words: `[灯](x){:target="_blank" .line}`.
-fn attributes(text: &str) -> String {
+/// Removes kramdown's attribute lists: `[灯](x){:target="_blank" .line}`.
+fn without_attributes(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some((before, after)) = rest.split_once("{:") {
         out.push_str(before);
-        let list = start_of(after, LONGEST_LIST).split('}').next().unwrap_or_default();
-        if list.len() < LONGEST_LIST.min(after.len()) && is_attribute_list(list) {
+        let list = start_of(after, MAX_LIST_BYTES).split('}').next().unwrap_or_default();
+        if list.len() < MAX_LIST_BYTES.min(after.len()) && is_attribute_list(list) {
             rest = after.get(list.len() + 1..).unwrap_or_default();
         } else {
             out.push_str("{:");
@@ -150,7 +150,7 @@ fn attributes(text: &str) -> String {
     out
 }
 
-/// Whether everything in it is a class, an id or a named value.
+/// Whether a list consists of classes, ids and named values.
 fn is_attribute_list(list: &str) -> bool {
     let part = |part: &str| part.starts_with(['.', '#']) || part.contains('=') || part.ends_with('"');
     !list.trim().is_empty() && list.split_whitespace().all(part)
@@ -167,7 +167,7 @@ mod tests {
     }
 
     #[test]
-    fn marked_words_are_marked_and_comparisons_are_not() {
+    fn pairs_highlight_and_comparisons_do_not() {
         assert_eq!(of("这是==重点==的，==*灯*=="), "这是<mark>重点</mark>的，<mark>*灯*</mark>");
         for text in ["a == b == c", "x==y==z", "====", "a==b", "\\==a=="] {
             assert_eq!(of(text), text);
@@ -175,7 +175,7 @@ mod tests {
     }
 
     #[test]
-    fn strong_words_beside_punctuation_are_seen() {
+    fn strong_text_beside_punctuation_is_recognized() {
         assert_eq!(
             of("**灯：**船，他说**“渡口”**吗"),
             "<strong>灯：</strong>船，他说<strong>“渡口”</strong>吗"
@@ -186,7 +186,7 @@ mod tests {
     }
 
     #[test]
-    fn sizes_and_attribute_lists_go() {
+    fn sizes_and_attribute_lists_are_removed() {
         assert_eq!(of("![灯](a.png =200x) ![](b.png =10x20)"), "![灯](a.png) ![](b.png)");
         assert_eq!(of("[灯](x){:target=\"_blank\" .line}。"), "[灯](x)。");
         assert_eq!(of("[灯](/a b.md)，[船](x \"题\")"), "[灯](</a b.md>)，[船](x \"题\")");

@@ -1,13 +1,13 @@
-//! Tables without a head, as kramdown reads them: rows between bars, and no line of dashes.
+//! Recognizes tables without a header as kramdown does: rows between bars without a line of dashes.
 
 use crate::markdown::code::MASK;
 
-/// Characters of a row at most.
-const LONGEST_ROW: usize = 2000;
+/// The maximum length of a row in bytes.
+const MAX_ROW_BYTES: usize = 2000;
 
-/// If this line and the first of its paragraph, which has just been written, are rows of as many cells, and neither
-/// parts a head from its rows: puts an empty head before them, so that CommonMark sees the table.
-pub(super) fn head_before(before: &mut String, line: &str) {
+/// Puts an empty header before the previous line, so that CommonMark recognizes a table, if that line begins its paragraph and
+/// both it and this line are rows of as many cells.
+pub(super) fn add_header_before(before: &mut String, line: &str) {
     let Some(cells) = cells(line) else { return };
     let Some(written) = before.strip_suffix('\n') else { return };
     let first = written.rfind('\n').map_or(0, |end| end + 1);
@@ -21,10 +21,10 @@ pub(super) fn head_before(before: &mut String, line: &str) {
     before.insert_str(first, &head);
 }
 
-/// How many cells a row has, if it is one of at least two between bars. A line of dashes is none.
+/// Returns the number of cells of a row between bars, if there are at least two and it is not a line of dashes.
 fn cells(line: &str) -> Option<usize> {
     let row = line.trim().strip_prefix('|')?.strip_suffix('|')?;
-    let is_row = line.len() <= LONGEST_ROW
+    let is_row = line.len() <= MAX_ROW_BYTES
         && !row.contains(['`', '\\', MASK])
         && row.contains(|c: char| !matches!(c, '|' | '-' | ':' | ' '));
     let cells = row.matches('|').count() + 1;
@@ -48,7 +48,7 @@ mod tests {
     }
 
     #[test]
-    fn what_has_a_head_or_is_no_table_is_left_alone() {
+    fn a_table_with_a_header_and_other_text_stay() {
         for text in [
             "| 灯 | 数 |\n|---|---|\n| 船 | 2 |\n| 桥 | 3 |\n",
             "| 灯 | 数 | \n|---|---| \n| 船 | 2 | \n| 桥 | 3 | \n",

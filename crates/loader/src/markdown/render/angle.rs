@@ -1,7 +1,7 @@
-//! Words in angle brackets: HTML, or words.
+//! Tells HTML from other words in angle brackets.
 //!
-//! HTML is what the Standard knows, what the text closes somewhere (`<Tabs>…</Tabs>`), what has attributes or closes
-//! itself, and everything inside `<svg>` and `<math>`. The rest (`<username>`, `Vec<u8>`) is there to be read.
+//! HTML is what the standard knows, what the text closes somewhere (`<Tabs>…</Tabs>`), what has attributes or closes
+//! itself, and everything inside `<svg>` and `<math>`. The rest (`<username>`, `Vec<u8>`) is text.
 
 use std::collections::HashSet;
 
@@ -9,41 +9,41 @@ use pulldown_cmark::CowStr;
 
 use crate::input::tags;
 
-/// What is known of the tags of a text.
+/// What is known about the tags of a text.
 pub(super) struct Angles<'m> {
     /// Names that the text closes, as written.
     closed: HashSet<&'m str>,
-    /// How many `<svg>` and `<math>` are open.
+    /// The number of open `<svg>` and `<math>`.
     drawing: usize,
 }
 
 impl<'m> Angles<'m> {
-    /// Looks for the names that a text closes. Linear.
+    /// Collects the names that a text closes. Linear.
     pub(super) fn new(text: &'m str) -> Self {
         let closed = text.split("</").skip(1).filter_map(tags::name).filter(|name| !tags::is_element(name));
         Self { closed: closed.collect(), drawing: 0 }
     }
 
-    /// HTML in which words in brackets are escaped.
-    pub(super) fn mend(&mut self, html: CowStr<'m>) -> CowStr<'m> {
-        let mut mended = String::new();
+    /// Escapes words in angle brackets that are not HTML.
+    pub(super) fn escape_non_html(&mut self, html: CowStr<'m>) -> CowStr<'m> {
+        let mut escaped = String::new();
         let mut done = 0;
         for (at, _) in html.match_indices('<') {
             let after = html.get(at + 1..).unwrap_or_default();
             if !self.is_markup(after) {
-                mended.push_str(html.get(done..at).unwrap_or_default());
-                mended.push_str("&lt;");
+                escaped.push_str(html.get(done..at).unwrap_or_default());
+                escaped.push_str("&lt;");
                 done = at + 1;
             }
         }
         if done == 0 {
             return html;
         }
-        mended.push_str(html.get(done..).unwrap_or_default());
-        mended.into()
+        escaped.push_str(html.get(done..).unwrap_or_default());
+        escaped.into()
     }
 
-    /// Whether HTML begins behind this bracket.
+    /// Whether HTML begins after this bracket.
     fn is_markup(&mut self, after: &str) -> bool {
         if after.starts_with(['!', '?']) {
             return true;

@@ -1,6 +1,6 @@
-//! What stands behind a tag's name → words and named values: `rust linenos`, `src="a.png" title="灯"`, `lang:js`.
+//! Parses the arguments of a tag: `rust linenos`, `src="a.png" title="灯"`, `lang:js`.
 
-/// The words and the named values of a tag, in order.
+/// The arguments of a tag: words and named values, each in order.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Arguments {
     words: Vec<String>,
@@ -8,22 +8,22 @@ pub(super) struct Arguments {
 }
 
 impl Arguments {
-    /// A word by its place, counted from 0; empty if there is none.
-    pub(super) fn word(&self, place: usize) -> &str {
-        self.words.get(place).map_or("", String::as_str)
+    /// Returns the word at an index; empty if there is none.
+    pub(super) fn word(&self, index: usize) -> &str {
+        self.words.get(index).map_or("", String::as_str)
     }
 
-    /// All words from a place on, joined by spaces.
-    pub(super) fn words_from(&self, place: usize) -> String {
-        self.words.get(place..).unwrap_or_default().join(" ")
+    /// Joins all words from an index on by spaces.
+    pub(super) fn words_from(&self, index: usize) -> String {
+        self.words.get(index..).unwrap_or_default().join(" ")
     }
 
-    /// All words in order.
+    /// Returns all words.
     pub(super) fn words(&self) -> &[String] {
         &self.words
     }
 
-    /// The value of the first of these names that is there; empty if none is.
+    /// Returns the value under the first of these names that exists; empty if none does.
     pub(super) fn named(&self, names: &[&str]) -> &str {
         let value =
             |name: &&str| self.named.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str());
@@ -31,8 +31,8 @@ impl Arguments {
     }
 }
 
-/// Parses them. Words are parted by white space; quotes hold words together; `name=value`, `"name=value"` and `name:value`
-/// are named, but an address is a word. Linear.
+/// Parses arguments. White space separates words and quotes group them; `name=value`, `"name=value"` and `name:value` are
+/// named, but an address is a word. Linear.
 pub(super) fn parse(rest: &str) -> Arguments {
     let mut arguments = Arguments::default();
     let mut rest = rest.trim_start();
@@ -58,7 +58,7 @@ fn is_name(word: &str) -> bool {
     !word.is_empty() && word.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-'))
 }
 
-/// The name in front of a value, and what is behind its sign.
+/// Splits off the name in front of a value.
 fn key(rest: &str) -> (Option<&str>, &str) {
     let end =
         rest.find(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '_' | '-')).unwrap_or(rest.len());
@@ -75,7 +75,7 @@ fn key(rest: &str) -> (Option<&str>, &str) {
     }
 }
 
-/// A word or what stands in quotes, and what is behind it.
+/// Splits off a word or a quoted string.
 fn value(rest: &str) -> (&str, &str) {
     let quote = rest.chars().next().filter(|quote| matches!(quote, '"' | '\'' | '“' | '`'));
     if let Some(quote) = quote {
@@ -104,7 +104,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_never_closed_ends_with_the_tag() {
+    fn an_unclosed_quote_ends_with_the_tag() {
         assert_eq!(parse("\"灯 船").words(), ["灯 船"]);
         assert_eq!(parse("x=").named(&["x"]), "");
         assert_eq!(parse(" : = ").words(), [":", "="]);

@@ -1,28 +1,28 @@
-//! What the tags of Hexo, its themes, Jekyll and Hugo mean. A table of names; whatever is not in it goes without a trace,
-//! but what such a tag shows by itself (`text=`, a picture) stays.
+//! The tags of Hexo, its themes, Jekyll and Hugo that are known. Others are removed without a trace, except for what they
+//! would display themselves (`text=`, a picture).
 
 use super::arguments::{self, Arguments};
 use super::tag::Tag;
 use crate::markdown::plain_text::escaped;
 
-/// What takes a tag's place.
+/// What replaces a tag.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Meaning {
-    /// Markdown or HTML in the line.
+    /// Markdown or HTML inside the line.
     Inline(String),
-    /// HTML in a block of its own.
+    /// A block of HTML.
     Block(String),
-    /// What follows up to the closing tag is code.
+    /// Code up to the closing tag.
     Code {
-        /// Its language, maybe empty.
+        /// The language, possibly empty.
         language: String,
-        /// What stands over it, as HTML.
+        /// The title above it, as HTML.
         title: String,
     },
-    /// What follows up to the closing tag stands there as it is.
+    /// Literal text up to the closing tag.
     Verbatim,
-    /// What follows up to the closing tag is not for readers.
-    Remark,
+    /// A comment up to the closing tag, not for readers.
+    Comment,
 }
 
 const QUOTES: [&str; 6] = ["blockquote", "quote", "pullquote", "centerquote", "cq", "epigraph"];
@@ -72,16 +72,16 @@ const PICTURES: [&str; 9] = [
 ];
 const LINKS: [&str; 6] = ["asset_link", "post_link", "link", "button", "btn", "linkgrid"];
 const TEXTS: [&str; 8] = ["label", "text", "span", "abbr", "kbd", "emp", "wavy", "psw"];
-const PLAYED: [&str; 6] = ["video", "videos", "audio", "dplayer", "aplayer", "meting"];
+const PLAYERS: [&str; 6] = ["video", "videos", "audio", "dplayer", "aplayer", "meting"];
 
-/// The meaning of a tag. `closed` tells whether a tag further on closes its name: what never closes may hold nothing.
+/// Returns the meaning of a tag. `closed`: a closing tag of its name follows; without one, it may hold nothing.
 pub(super) fn meaning(tag: &Tag, closed: bool) -> Meaning {
     let name = tag.name.as_str();
     let arguments = arguments::parse(tag.rest);
     match name {
         _ if tag.closes => closing(name),
         "/*" => Meaning::Inline(escaped(&format!("{{{{< {} >}}}}", tag.rest.trim()))),
-        "comment" if closed => Meaning::Remark,
+        "comment" if closed => Meaning::Comment,
         "raw" | "rawhtml" | "unsafe" if closed => Meaning::Verbatim,
         _ if CODES.contains(&name) && closed => code(name, &arguments),
         _ if QUOTES.contains(&name) && closed => Meaning::Block("<blockquote>".to_owned()),
@@ -91,11 +91,11 @@ pub(super) fn meaning(tag: &Tag, closed: bool) -> Meaning {
         "include" if !arguments.named(&["src", "url", "file", "image"]).is_empty() => picture(&arguments),
         _ if LINKS.contains(&name) => link(name, tag.rest, &arguments),
         _ if TEXTS.contains(&name) && !closed => text(tag.rest, &arguments),
-        _ if PLAYED.contains(&name) => played(name, &arguments),
+        _ if PLAYERS.contains(&name) => local_player(name, &arguments),
         "ref" | "relref" | "asset_path" | "post_path" | "absurl" => {
             Meaning::Inline(arguments.word(0).to_owned())
         }
-        _ => player(name, &arguments).unwrap_or_else(|| shown_by_itself(&arguments)),
+        _ => player(name, &arguments).unwrap_or_else(|| displayed(&arguments)),
     }
 }
 
@@ -127,7 +127,7 @@ fn code(name: &str, arguments: &Arguments) -> Meaning {
     Meaning::Code { language: language.chars().filter(plain).collect(), title: escaped(&title) }
 }
 
-/// A title may be the first named or quoted thing; a lone word (`info`) is a colour.
+/// The title may be the first named or quoted argument; a lone word (`info`) is a colour.
 fn note(name: &str, arguments: &Arguments) -> String {
     let title = match arguments.named(&["title"]) {
         "" => arguments.words_from(1),
@@ -214,7 +214,7 @@ fn text(rest: &str, arguments: &Arguments) -> Meaning {
     Meaning::Inline(escaped(&words))
 }
 
-fn played(name: &str, arguments: &Arguments) -> Meaning {
+fn local_player(name: &str, arguments: &Arguments) -> Meaning {
     let element = if matches!(name, "audio" | "aplayer" | "meting") { "audio" } else { "video" };
     let address = match arguments.named(&["src", "url"]) {
         "" => arguments.words().iter().find(|word| word.contains(['/', '.'])).map_or("", String::as_str),
@@ -226,7 +226,7 @@ fn played(name: &str, arguments: &Arguments) -> Meaning {
     }
 }
 
-/// The players and embeds that are called by an id.
+/// Returns players and embeds that are given by an id.
 fn player(name: &str, arguments: &Arguments) -> Option<Meaning> {
     let id = match arguments.named(&["id", "bvid", "vid"]) {
         "" => arguments.word(0),
@@ -260,7 +260,7 @@ fn plain_link(address: &str) -> Meaning {
     Meaning::Inline(format!("<a href=\"{address}\">{address}</a>"))
 }
 
-/// What an unknown tag carries for the reader's eyes.
-fn shown_by_itself(arguments: &Arguments) -> Meaning {
+/// Returns what an unknown tag would display.
+fn displayed(arguments: &Arguments) -> Meaning {
     Meaning::Inline(escaped(arguments.named(&["text", "label", "content"])))
 }

@@ -1,29 +1,29 @@
-//! A tag of a template: where it ends, and what it is called.
+//! Recognizes a template tag and splits it into its name and arguments.
 
 use crate::markdown::code::start_of;
 
-/// Bytes of a tag at most. No brace opens in it, which keeps a row of braces from costing its square.
-const LONGEST_TAG: usize = 2000;
+/// The maximum length of a tag in bytes. It contains no opening brace, so that rows of braces cost linear time.
+const MAX_TAG_BYTES: usize = 2000;
 
-/// Variables of a template that stand for nothing a reader could see here.
+/// Prefixes of template variables, which stand for nothing that could be shown.
 const VARIABLES: [&str; 6] = ["site.", "page.", "layout.", "include.", "post.", ".site."];
 
 /// A tag of a template.
 #[derive(Debug)]
 pub(super) struct Tag<'t> {
-    /// Its name in lower case, without the sign or the `end` of a closing tag.
+    /// The name in lower case, without the `/` or `end` of a closing tag.
     pub(super) name: String,
-    /// What stands behind the name.
+    /// The arguments.
     pub(super) rest: &'t str,
-    /// Whether it closes.
+    /// Whether it is a closing tag.
     pub(super) closes: bool,
     /// Where it begins.
     pub(super) start: usize,
-    /// The byte behind it.
+    /// The byte after it.
     pub(super) end: usize,
 }
 
-/// The tag that begins at a brace.
+/// Returns the tag that begins at a brace.
 pub(super) fn tag_at(text: &str, at: usize) -> Option<Tag<'_>> {
     let rest = text.get(at..)?;
     let (open, close) = match rest.as_bytes().get(..3)? {
@@ -33,7 +33,7 @@ pub(super) fn tag_at(text: &str, at: usize) -> Option<Tag<'_>> {
         [b'{', b'{', _] => (2, "}}"),
         _ => return None,
     };
-    let window = start_of(rest, LONGEST_TAG).get(open..)?.split('{').next()?;
+    let window = start_of(rest, MAX_TAG_BYTES).get(open..)?.split('{').next()?;
     let inner = window.get(..window.find(close)?)?;
     let end = at + open + inner.len() + close.len();
     let inner = inner.trim_matches(['-', '~']).trim();
@@ -59,7 +59,7 @@ pub(super) fn tag_at(text: &str, at: usize) -> Option<Tag<'_>> {
     named.then_some(Tag { name, rest: rest.trim(), closes, start: at, end })
 }
 
-/// Whether `{{ name }}` is a template's variable rather than braces to be read.
+/// Whether `{{ name }}` is a template variable rather than text.
 fn is_variable(name: &str) -> bool {
     VARIABLES
         .iter()

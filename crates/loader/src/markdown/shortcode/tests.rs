@@ -1,4 +1,4 @@
-//! Tags as posts have them, and what must not be taken for one.
+//! Tests with tags from real posts and with text that only looks like a tag.
 
 use super::*;
 
@@ -18,7 +18,7 @@ fn tags_that_hold_code_become_fences() {
 }
 
 #[test]
-fn raw_stands_as_it_is_and_remarks_go() {
+fn raw_is_literal_and_comments_are_removed() {
     assert_eq!(of("{% raw %}{{ page.x }} {% note %}{% endraw %}!"), "{{ page.x }} {% note %}!");
     assert_eq!(of("a{% comment %}\nb{% endcomment %}c"), "ac");
     assert_eq!(of("{{</* figure src=\"x\" */>}}"), "{{&lt; figure src=&quot;x&quot; &gt;}}");
@@ -26,7 +26,7 @@ fn raw_stands_as_it_is_and_remarks_go() {
 }
 
 #[test]
-fn notes_quotes_and_folds_keep_what_is_in_them() {
+fn notes_quotes_and_folds_keep_their_content() {
     let note = "<blockquote class=\"markdown-alert-note\">";
     assert_eq!(of("{% note info %}\n**灯**\n{% endnote %}"), format!("{note}\n**灯**\n</blockquote>"));
     assert_eq!(
@@ -48,7 +48,7 @@ fn figures_and_players_become_html() {
 }
 
 #[test]
-fn links_and_labels_keep_their_words() {
+fn links_and_labels_keep_their_text() {
     assert_eq!(of("{% link 渡 口 https://a.example/ %}"), "<a href=\"https://a.example/\">渡 口</a>");
     assert_eq!(of("{% post_link lamp '灯' %}{% asset_link a.pdf %}"), "灯a.pdf");
     assert_eq!(of("{% label primary@灯 %} {{< term text=\"船\" id=1 >}}"), "灯 船");
@@ -56,13 +56,13 @@ fn links_and_labels_keep_their_words() {
 }
 
 #[test]
-fn unknown_tags_go_and_their_inside_stays() {
+fn unknown_tags_are_removed_and_their_content_stays() {
     assert_eq!(of("{% tabs x, 1 %}灯{% endtabs %}{% if a %}船{% endif %}"), "灯船");
     assert_eq!(of("{{< columns >}}灯{{< /columns >}}"), "灯");
 }
 
 #[test]
-fn braces_to_be_read_stay() {
+fn braces_that_are_text_stay() {
     for text in [
         "$\\frac{{a}}{b}$ {{ message }}",
         "{% 灯 %}",
