@@ -1,14 +1,14 @@
-//! HTML → draft blocks, with what the markup hints at.
+//! Parses HTML into draft blocks with hints of the markup.
 //!
-//! 1. [`cap`](nesting::cap): markup nested too deep for the parser loses tags, so that time stays linear;
-//! 2. [`pieces::read`]: a long body is cut into pieces, and of each:
-//! 3. `Html::parse_fragment`: text → tree, as the HTML standard parses;
-//! 4. [`walk`](walk::walk): the tree is walked once, without recursion.
+//! 1. [`nesting::cap`]: removes tags that nest too deep for the parser, which keeps parsing linear;
+//! 2. [`pieces::read`]: cuts a long body into pieces, and for each of them:
+//! 3. `Html::parse_fragment`: parses it into a tree, as the HTML standard says;
+//! 4. [`walk`](walk::walk): walks the tree once, without recursion.
 //!
-//! Chrome goes (`chrome.rs`); what stays is told apart by element (`element.rs`, `open.rs`), gathered into texts
-//! (`inline.rs`) and built into blocks (`flow.rs`, `table.rs`, `code.rs`, `notes.rs`, `image.rs`, `player.rs`).
+//! The walk drops boilerplate (`boilerplate.rs`), classifies elements (`element.rs`, `open.rs`), gathers text
+//! (`inline.rs`) and builds blocks (`flow.rs`, `table.rs`, `code.rs`, `footnotes.rs`, `picture.rs`, `player.rs`).
 
-mod chrome;
+mod boilerplate;
 mod code;
 mod cuts;
 pub(crate) mod draft;
@@ -18,7 +18,7 @@ mod hints;
 mod inline;
 mod math;
 pub(crate) mod nesting;
-mod notes;
+mod footnotes;
 mod open;
 mod picture;
 mod pieces;
@@ -33,13 +33,12 @@ use draft::Parsed;
 use scraper::Html;
 use yuelan_article::Meta;
 
-/// Reads a tree that is parsed already, as [`read`] would read its text.
+/// Reads a parsed tree as [`read`] would read its markup.
 pub(super) fn read_tree(tree: &Html, meta: &Meta) -> Parsed {
     pieces::read_tree(tree, meta)
 }
 
-/// Reads what a body holds. Relative addresses are resolved against the article's own link. Takes time and memory linear
-/// in it, whatever it holds.
+/// Reads a body. Relative addresses are resolved against the article's link. Takes time and memory linear in the body.
 pub(super) fn read(html: &str, meta: &Meta) -> Parsed {
     pieces::read(&nesting::cap(html), meta)
 }

@@ -1,4 +1,4 @@
-//! Verbatim text: what stands in a `<pre>`, line by line, and what language the page says it is in.
+//! Preformatted text: the lines of a `<pre>`, and the language that the page declares.
 
 use scraper::ElementRef;
 use scraper::node::Element;
@@ -7,10 +7,10 @@ use super::element::{attr, classes};
 use crate::input::sanitize::sanitize_lines;
 use yuelan_article::{Block, Text};
 
-/// How far up the page names the language: Hexo on the figure, Jekyll on the second box around.
+/// How many ancestors are searched for the language: Hexo declares it on the figure, Jekyll on the second box around.
 const ANCESTORS: usize = 5;
 
-/// Words that stand beside a language in a class and name none.
+/// Words next to the language in a class.
 const NO_LANGUAGE: [&str; 27] = [
     "highlight",
     "hljs",
@@ -41,7 +41,7 @@ const NO_LANGUAGE: [&str; 27] = [
     "literal-block",
 ];
 
-/// Verbatim text being gathered.
+/// Preformatted text being gathered.
 #[derive(Debug)]
 pub(super) struct Verbatim {
     text: String,
@@ -54,7 +54,7 @@ impl Verbatim {
         Self { text: String::new(), language: language(pre) }
     }
 
-    /// Adds text as it stands.
+    /// Adds text as it is.
     pub(super) fn push(&mut self, words: &str) {
         self.text.push_str(&sanitize_lines(words));
     }
@@ -64,14 +64,14 @@ impl Verbatim {
         self.text.push('\n');
     }
 
-    /// Ends a line if one has begun: what each line is boxed in.
-    pub(super) fn part(&mut self) {
+    /// Ends a line if one has begun, for elements that box a line.
+    pub(super) fn end_line(&mut self) {
         if !self.text.is_empty() && !self.text.ends_with('\n') {
             self.text.push('\n');
         }
     }
 
-    /// The block; `None` if it is blank. A line feed right at its start or end is not part of it.
+    /// Returns the block without a line feed at its very beginning and end; `None` if it is blank.
     pub(super) fn finish(self) -> Option<Block> {
         let text = self.text.strip_prefix('\n').unwrap_or(&self.text).trim_end();
         (!text.trim().is_empty()).then(|| Block::Code { language: self.language, text: Text::plain(text) })
@@ -93,7 +93,7 @@ fn language(pre: ElementRef<'_>) -> Option<String> {
         })
 }
 
-/// `language-rust`, `lang-rust`, `highlight-source-rust`, `brush: rust`, `data-lang`.
+/// Returns a declared language: `language-rust`, `lang-rust`, `highlight-source-rust`, `brush: rust`, `data-lang`.
 fn declared(element: &Element) -> Option<String> {
     let attribute = ["data-lang", "data-language", "lang"].iter().find_map(|name| attr(element, name));
     let attribute = attribute.filter(|_| element.name() != "html" && element.name() != "body");
@@ -106,7 +106,7 @@ fn declared(element: &Element) -> Option<String> {
     class.or(attribute).and_then(fit)
 }
 
-/// A word of the class that may be a language.
+/// Returns a class that may be a language.
 fn bare(element: &Element) -> Option<String> {
     classes(element).find_map(fit)
 }

@@ -1,49 +1,49 @@
-//! Where a body may be cut into pieces: before a block, where nothing is open but boxes that say nothing.
+//! Finds where a body may be cut into pieces: before a block, where only plain boxes are open.
 
-use super::{chrome, pull_quote};
+use super::{boilerplate, pull_quote};
 
-/// Bytes of a piece at least. Small enough for a processor's cache to hold its tree.
-pub(super) const PIECE: usize = 64 << 10;
+/// The minimum length of a piece in bytes, small enough for its tree to fit a processor's cache.
+pub(super) const MIN_PIECE_BYTES: usize = 64 << 10;
 
-/// Boxes that may be open where a body is cut.
-const MOST_BOXES: usize = 8;
+/// The maximum number of boxes that may be open at a cut.
+const MAX_BOXES: usize = 8;
 
-/// Bytes of the tag of such a box.
-const LONGEST_BOX: usize = 1000;
+/// The maximum length of such a box's tag in bytes.
+const MAX_TAG_BYTES: usize = 1000;
 
-/// A place to cut.
+/// A position to cut at.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Cut {
     /// The byte before which to cut.
     pub(super) at: usize,
-    /// The start tags of the boxes that are open there: they open the next piece too.
+    /// The start tags of the boxes that are open there, which the next piece begins with.
     pub(super) boxes: String,
 }
 
-/// The places found so far, and what hinders others.
+/// The cuts found so far, and what rules out others.
 #[derive(Debug)]
 pub(super) struct Cuts {
     found: Vec<Cut>,
     /// No cut before this byte of the source.
     next: usize,
-    /// A link is open, which reaches into what is behind it.
+    /// A link is open, which extends into what follows.
     link: bool,
-    /// An item that no list holds was begun: what is behind it may stand in it.
+    /// An item outside any list was begun, which what follows may belong to.
     stray: bool,
 }
 
 impl Cuts {
     pub(super) const fn new() -> Self {
-        Self { found: Vec::new(), next: PIECE, link: false, stray: false }
+        Self { found: Vec::new(), next: MIN_PIECE_BYTES, link: false, stray: false }
     }
 
-    /// The places in order.
+    /// Returns the cuts in order.
     pub(super) fn found(self) -> Vec<Cut> {
         self.found
     }
 
-    /// Meets the tag of an element that HTML closes by itself. `inside` is the innermost element that is open.
-    pub(super) fn flat(&mut self, name: &str, closing: bool, inside: Option<&str>) {
+    /// Footnotes the tag of an element that HTML closes implicitly. `inside`: the innermost open element.
+    pub(super) fn see_implicit(&mut self, name: &str, closing: bool, inside: Option<&str>) {
         match name {
             "a" | "nobr" => self.link = !closing,
             "li" | "dt" | "dd" | "option" | "optgroup" | "rb" | "rp" | "rt" | "rtc" => {
@@ -53,35 +53,36 @@ impl Cuts {
         }
     }
 
-    /// Whether a start tag here, of an element of this name, may begin a piece as far as the cuts know.
-    pub(super) fn wanted(&self, start: usize, name: &str) -> bool {
+    /// Whether a cut before this start tag may be tried.
+    pub(super) fn allows(&self, start: usize, name: &str) -> bool {
         start >= self.next && begins_piece(name) && !self.link && !self.stray
     }
 
-    /// Cuts before the start tag here, `at` bytes behind the beginning of what is kept, if boxes alone are open.
+    /// Cuts before this start tag, `at` bytes into the output, if only plain boxes are open.
     pub(super) fn cut<'h>(
         &mut self,
         start: usize,
         at: usize,
         open: impl ExactSizeIterator<Item = (&'h str, &'h str)>,
     ) {
-        // Not every tag is tried, for most often what hinders one hinders the next.
-        self.next = start + PIECE / 16;
-        if open.len() > MOST_BOXES {
+        // Not every tag is tried, since what rules out a cut mostly rules out the next.
+        self.next = start + MIN_PIECE_BYTES / 16;
+        if open.len() > MAX_BOXES {
             return;
         }
         let mut boxes = String::new();
         for (name, tag) in open {
-            // A reference to a character may spell any of the names.
-            let says =
-                tag.contains('&') || chrome::may_name_chrome(tag) || pull_quote::may_be_pull_quote(tag);
-            if !is_box(name) || tag.len() > LONGEST_BOX || says {
+            // A character reference may spell any of the names.
+            let says = tag.contains('&')
+                || boilerplate::may_be_boilerplate(tag)
+                || pull_quote::may_be_pull_quote(tag);
+            if !is_box(name) || tag.len() > MAX_TAG_BYTES || says {
                 return;
             }
             boxes.push_str(tag);
         }
         self.found.push(Cut { at, boxes });
-        self.next = start + PIECE;
+        self.next = start + MIN_PIECE_BYTES;
     }
 }
 

@@ -1,60 +1,60 @@
-//! A block on its way from the markup to recovery, with what the markup hinted at.
+//! Draft blocks, with hints of their markup, between parsing and recovery.
 
 use yuelan_article::{Block, Text};
 
-/// A block and hints.
+/// A block with hints of its markup.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Draft {
-    /// The block as the markup declares it. The lists of blocks in it are empty: they wait in `inner`.
+    /// The block as the markup declares it. Its nested lists of blocks are empty; their drafts are in `inner`.
     pub(crate) block: Block,
-    /// The drafts in it: a quote's, a folded part's or a note's as one list, a list's as one an item, a list of
-    /// definitions' as one a definition.
+    /// The nested drafts: one list for a quote, details or a footnote, one per item for a list, one per definition for
+    /// definitions.
     pub(crate) inner: Vec<Vec<Draft>>,
-    /// What the markup hinted at.
+    /// The hints.
     pub(crate) hints: Hints,
 }
 
-/// What markup says of a block besides what it is. All false and `None` where it says nothing.
+/// What the markup tells about a block apart from its kind. False and `None` where it tells nothing.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[expect(clippy::struct_excessive_bools, reason = "independent facts of the markup, each read alone")]
 pub(crate) struct Hints {
-    /// It stood bare between blocks, in no paragraph of its own.
+    /// It was directly between blocks, not in a paragraph of its own.
     pub(crate) bare: bool,
-    /// It is the rest of the source paragraph that an image or a player began.
-    pub(crate) behind_media: bool,
-    /// A forced line break parted it from that image or player.
-    pub(crate) below_break: bool,
-    /// Only forced line breaks part it from its neighbours: the source has one paragraph.
-    pub(crate) piece: bool,
-    /// An element or a class that says caption held it.
+    /// It follows a picture or player in the same paragraph of the source.
+    pub(crate) after_media: bool,
+    /// A line break separates it from that picture or player.
+    pub(crate) after_break: bool,
+    /// Only line breaks separate it from its neighbours, all in one paragraph of the source.
+    pub(crate) split_by_breaks: bool,
+    /// It was in a caption, by element or class.
     pub(crate) caption: bool,
-    /// A class that says heading held it.
-    pub(crate) titled: bool,
-    /// A class that says byline, author or source held it, or a part of its line.
+    /// It was in a heading, by class.
+    pub(crate) heading: bool,
+    /// It, or a part of its line, was in a byline or source, by class.
     pub(crate) byline: bool,
-    /// A class that says avatar held it.
+    /// It was in an avatar, by class.
     pub(crate) avatar: bool,
-    /// Its own place for a caption was left empty.
-    pub(crate) captionless: bool,
+    /// Its caption element is empty.
+    pub(crate) empty_caption: bool,
     /// It was centred.
     pub(crate) centred: bool,
-    /// It was set smaller or paler than the text around it.
+    /// It was smaller or paler than normal text.
     pub(crate) small: bool,
-    /// It was set larger than the text around it.
+    /// It was larger than normal text.
     pub(crate) large: bool,
-    /// It came from a fallback for readers without scripts, so it may repeat its neighbour.
-    pub(crate) fallback: bool,
-    /// The figure-like element that held it, counted in the order they open.
+    /// It comes from a `<noscript>`, so it may repeat its neighbour.
+    pub(crate) noscript: bool,
+    /// The number of the figure element that contained it.
     pub(crate) group: Option<u32>,
 }
 
 impl Draft {
-    /// A draft of a block that holds no others.
+    /// Creates a draft of a block without nested blocks.
     pub(crate) const fn new(block: Block, hints: Hints) -> Self {
         Self { block, inner: Vec::new(), hints }
     }
 
-    /// Its words, if it is a paragraph.
+    /// Returns the text of a paragraph.
     pub(crate) const fn paragraph(&self) -> Option<&Text> {
         match &self.block {
             Block::Paragraph(text) => Some(text),
@@ -62,21 +62,21 @@ impl Draft {
         }
     }
 
-    /// Whether it is a picture, a video, a sound or an embed.
+    /// Whether it is a figure.
     pub(crate) const fn is_figure(&self) -> bool {
         matches!(self.block, Block::Figure(_))
     }
 }
 
-/// What a body holds before recovery.
+/// A parsed body.
 #[derive(Debug, Default)]
 pub(crate) struct Parsed {
-    /// The blocks in order, with hints of their markup.
+    /// The blocks in order.
     pub(crate) drafts: Vec<Draft>,
-    /// The words of `<title>`, as one line.
+    /// The text of `<title>` on one line.
     pub(crate) title: Option<String>,
     /// The language tag of `<html lang>`, as written.
     pub(crate) language: Option<String>,
-    /// Whether blocks nested deeper than is shown were flattened.
+    /// Whether blocks that nest too deep were flattened.
     pub(crate) too_deep: bool,
 }

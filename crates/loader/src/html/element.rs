@@ -1,85 +1,85 @@
-//! What an element is for us: one [`Kind`] for every name of HTML, and small questions to its attributes.
+//! Classifies elements: a [`Kind`] for every name of HTML; and reads attributes.
 
 use scraper::node::Element;
 
 use yuelan_article::Role;
 
-/// What an element does to the flow of blocks and text.
+/// How an element affects the flow of blocks and text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
-    /// Shows nothing: scripts, styles, controls.
-    Nothing,
-    /// Part of a line, with nothing to say.
+    /// Displays nothing: scripts, styles, controls.
+    Hidden,
+    /// Inline without a meaning.
     Span,
-    /// Part of a line that is something.
+    /// Inline with a role.
     Role(Role),
     /// A link.
     Link,
-    /// A quotation in a line, which gets its marks.
+    /// An inline quotation, which gets quotation marks.
     InlineQuote,
-    /// Parts blocks and is nothing else: `<div>`.
+    /// A block without further meaning: `<div>`.
     Box,
-    /// A box of text: `<p>`.
+    /// A block of text: `<p>`.
     Paragraph,
-    /// A heading of this level.
+    /// A heading with its level.
     Heading(u8),
-    /// A list; numbered or not.
+    /// A list.
     List { ordered: bool },
     /// An item of a list.
     Item,
-    /// Somebody else's words.
+    /// A quotation.
     Quote,
-    /// Verbatim text.
+    /// Preformatted text.
     Pre,
-    /// A table, a row of one, or a cell.
+    /// A table.
     Table,
     /// A row of a table.
     Row,
-    /// A part of a table; its head or not.
+    /// A group of rows.
     RowGroup { head: bool },
-    /// A cell; of the head or not.
+    /// A cell.
     Cell { head: bool },
-    /// What a table or a figure says of itself.
+    /// The caption of a table or a figure.
     Caption,
     /// A figure with its caption.
     Figure,
-    /// A list of terms and meanings.
+    /// A list of terms and definitions.
     Definitions,
     /// A term.
     Term,
-    /// A meaning.
-    Meaning,
-    /// What folds away.
+    /// A definition.
+    Definition,
+    /// Content that is hidden until opened.
     Details,
-    /// The line that stays when it is folded.
+    /// The summary of hidden content.
     Summary,
-    /// A base and its readings.
+    /// A ruby: a base and its readings.
     Ruby,
-    /// A reading.
+    /// The reading of a ruby.
     Reading,
-    /// A forced line break.
+    /// A line break.
     Break,
-    /// A place where a long word may break.
-    MayBreak,
+    /// An opportunity to break a word.
+    WordBreak,
     /// A thematic break.
     Rule,
     /// A picture.
     Image,
-    /// Pictures to choose from.
+    /// A picture with several sources.
     Picture,
-    /// One of several sources of a picture, a video or a sound.
+    /// A source of a picture, a video or a sound.
     Source,
-    /// A frame, a video, a sound, an object of a plug-in.
+    /// A frame, a video, a sound, or an object of a plug-in.
     Player,
-    /// What readers without scripts see.
+    /// Content for browsers without scripts.
     NoScript,
     /// Mathematics.
     Math,
 }
 
 impl Kind {
-    /// Whether it parts the text before it from the text behind it.
-    pub(super) const fn parts(&self) -> bool {
+    /// Whether it separates the text before it from the text after it.
+    pub(super) const fn separates(&self) -> bool {
         matches!(
             self,
             Self::Box
@@ -94,14 +94,14 @@ impl Kind {
                 | Self::Figure
                 | Self::Definitions
                 | Self::Term
-                | Self::Meaning
+                | Self::Definition
                 | Self::Details
                 | Self::Summary
         )
     }
 }
 
-/// What a name of HTML is. Names that are no HTML are spans.
+/// Classifies an element by name. Unknown names are spans.
 pub(super) fn kind(name: &str) -> Kind {
     match name.as_bytes() {
         b"p" => Kind::Paragraph,
@@ -123,7 +123,7 @@ pub(super) fn kind(name: &str) -> Kind {
         b"figcaption" | b"caption" => Kind::Caption,
         b"dl" => Kind::Definitions,
         b"dt" => Kind::Term,
-        b"dd" => Kind::Meaning,
+        b"dd" => Kind::Definition,
         b"details" => Kind::Details,
         b"summary" => Kind::Summary,
         b"br" => Kind::Break,
@@ -147,7 +147,7 @@ fn line_kind(name: &str) -> Kind {
         b"q" => Kind::InlineQuote,
         b"ruby" => Kind::Ruby,
         b"rt" => Kind::Reading,
-        b"wbr" => Kind::MayBreak,
+        b"wbr" => Kind::WordBreak,
         b"math" => Kind::Math,
         b"img" | b"image" | b"amp-img" => Kind::Image,
         b"picture" => Kind::Picture,
@@ -164,28 +164,28 @@ fn line_kind(name: &str) -> Kind {
         b"script" | b"style" | b"template" | b"head" | b"title" | b"svg" | b"canvas" | b"select"
         | b"textarea" | b"option" | b"button" | b"input" | b"datalist" | b"meter" | b"progress" | b"link"
         | b"meta" | b"base" | b"area" | b"map" | b"track" | b"param" | b"col" | b"colgroup" | b"rp"
-        | b"applet" | b"frameset" | b"frame" | b"noembed" => Kind::Nothing,
+        | b"applet" | b"frameset" | b"frame" | b"noembed" => Kind::Hidden,
         _ => Kind::Span,
     }
 }
 
-/// The value of an attribute. Looks through the list as it stands: `Element::attr` interns the name first, which costs
-/// more than all the comparisons.
+/// Returns the value of an attribute. Searches the list itself, because `Element::attr` interns the name first, which costs
+/// more than all comparisons.
 pub(super) fn attr<'e>(element: &'e Element, name: &str) -> Option<&'e str> {
     element.attrs.iter().find(|(known, _)| &*known.local == name).map(|(_, value)| &**value)
 }
 
-/// Whether one of the words of its class is this one.
+/// Whether an element has a class.
 pub(super) fn has_class(element: &Element, word: &str) -> bool {
     classes(element).any(|class| class.eq_ignore_ascii_case(word))
 }
 
-/// The words of its class.
+/// Returns the classes of an element.
 pub(super) fn classes(element: &Element) -> impl Iterator<Item = &str> {
     attr(element, "class").unwrap_or_default().split_ascii_whitespace()
 }
 
-/// Pixels that an attribute gives: `640`, `640px`; not `100%`, not `auto`.
+/// Returns an attribute in pixels: `640`, `640px`; not `100%` or `auto`.
 pub(super) fn pixels(element: &Element, attribute: &str) -> Option<u32> {
     let value = attr(element, attribute)?.trim();
     let digits = value.strip_suffix("px").unwrap_or(value).trim_end();
@@ -193,7 +193,7 @@ pub(super) fn pixels(element: &Element, attribute: &str) -> Option<u32> {
     whole.parse().ok().filter(|pixels| (1..=100_000).contains(pixels))
 }
 
-/// Whether a declaration of its `style` attribute satisfies a test: property and value in lower case, trimmed.
+/// Whether any declaration in the `style` attribute passes a test; property and value are trimmed and in lower case.
 pub(super) fn any_style(element: &Element, mut test: impl FnMut(&str, &str) -> bool) -> bool {
     let Some(style) = attr(element, "style") else { return false };
     let style = style.to_ascii_lowercase();
@@ -216,7 +216,7 @@ mod tests {
     }
 
     #[test]
-    fn sizes_are_whole_pixels_or_nothing() {
+    fn sizes_are_whole_pixels_or_none() {
         let image = first("<img width=640px height=100% data-width=12.5>");
         assert_eq!(pixels(&image, "width"), Some(640));
         assert_eq!(pixels(&image, "height"), None);

@@ -1,7 +1,7 @@
-//! The blocks being built: what is open, and where a finished block goes.
+//! Builds blocks: keeps track of open containers and puts each finished block where it belongs.
 //!
-//! Containers (a list, its item, a quote) stand on a stack; a finished one becomes a draft of the one below it. At most
-//! [`MAX_DEPTH`] blocks nest; a container that would be deeper is left out and what is in it flows on.
+//! Containers (a list, its item, a quote) are on a stack; a finished one becomes a draft of the one below. At most
+//! [`MAX_DEPTH`] blocks nest; a deeper container is left out and its content goes into the one around it.
 
 use super::inline::{Inline, Style};
 use crate::html::draft::{Draft, Hints};
@@ -11,46 +11,46 @@ use yuelan_article::{Block, Definition, Figure, Footnote, Heading, List, ListIte
 /// Where gathered text goes when a block ends.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Slot {
-    /// Into a paragraph.
+    /// A paragraph.
     #[default]
     Flow,
-    /// Into a heading of this level.
+    /// A heading of this level.
     Heading(u8),
-    /// Into the terms of a list of definitions.
+    /// The terms of a definition list.
     Term,
-    /// Into the line that stays when a part is folded away.
+    /// The summary of details.
     Summary,
-    /// Into the words of the innermost table about itself.
+    /// The caption of the innermost table.
     TableCaption,
 }
 
-/// What the elements around say of the text in them. Restored when the element ends.
+/// What the open elements say about the text in them. Restored when an element ends.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Setting {
+pub(super) struct Context {
     /// Where gathered text goes.
     pub(super) slot: Slot,
-    /// How text is set.
+    /// How text is styled.
     pub(super) style: Style,
-    /// What the elements around hint at.
+    /// The hints of the open elements.
     pub(super) hints: Hints,
 }
 
-/// A container that is open.
+/// The kind of an open container.
 #[derive(Debug)]
-pub(super) enum Holder {
-    /// The page itself, under all others.
+pub(super) enum ContainerKind {
+    /// The page itself, at the bottom.
     Body,
-    /// Somebody else's words.
+    /// A quotation.
     Quote,
-    /// A list and its finished items: a task's state and what stands in it.
+    /// A list and its finished items: the state of a task and its content.
     List { ordered: bool, start: i64, items: Vec<(Option<bool>, Vec<Draft>)> },
-    /// An item of the list below it.
+    /// An item of the list below.
     Item { checked: Option<bool> },
-    /// Terms and what they mean.
+    /// Terms and definitions.
     Definitions { entries: Vec<(Vec<Text>, Vec<Draft>)> },
-    /// What the last terms below it mean.
-    Meaning,
-    /// A part that folds away.
+    /// The definition of the last terms below.
+    Definition,
+    /// Details with their summary.
     Details { summary: Option<Text> },
     /// A footnote.
     Footnote { label: String },
@@ -60,20 +60,20 @@ pub(super) enum Holder {
 
 #[derive(Debug)]
 struct Container {
-    holder: Holder,
+    kind: ContainerKind,
     drafts: Vec<Draft>,
 }
 
-/// How near the last image or player is.
+/// How close the last picture or player is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) enum Media {
-    /// Other words stand between, or there is none.
+pub(super) enum MediaDistance {
+    /// Not adjacent: text is in between, or there is none.
     #[default]
-    Away,
-    /// It stands just before.
-    Behind,
-    /// A forced line break parts it from here.
-    BelowBreak,
+    Far,
+    /// Immediately before.
+    Adjacent,
+    /// Before a line break.
+    AfterBreak,
 }
 
 /// The blocks being built and the line being gathered.
@@ -83,20 +83,20 @@ pub(super) struct Flow {
     drafts: Vec<Draft>,
     /// The line being gathered.
     pub(super) inline: Inline,
-    /// What the elements around say.
-    pub(super) setting: Setting,
-    /// Words of the innermost table about itself.
+    /// What the open elements say.
+    pub(super) context: Context,
+    /// The caption of the innermost table.
     pub(super) table_caption: Option<Text>,
-    /// Whether containers were left out because they stood too deep.
+    /// Whether containers were left out because they nest too deep.
     pub(super) too_deep: bool,
-    /// How near the last image or player is.
-    pub(super) media: Media,
-    /// Whether a pair of line breaks began the block being gathered.
-    piece: bool,
+    /// How close the last picture or player is.
+    pub(super) media: MediaDistance,
+    /// Whether two line breaks began the block being gathered.
+    split_by_breaks: bool,
 }
 
 impl Flow {
-    /// The drafts of the innermost container.
+    /// Returns the drafts of the innermost container.
     pub(super) fn drafts(&mut self) -> &mut Vec<Draft> {
         match self.stack.last_mut() {
             Some(container) => &mut container.drafts,
@@ -107,15 +107,15 @@ impl Flow {
     /// Adds a draft to the innermost container.
     fn push_draft(&mut self, draft: Draft) {
         let drafts = self.drafts();
-        // Most items and quotes hold one: no room for four, which a first push would make.
+        // Most items and quotes hold one draft; a first push would reserve space for four.
         if drafts.capacity() == 0 {
             drafts.reserve_exact(1);
         }
         drafts.push(draft);
     }
 
-    /// Everything that was built, and how near its last image or player is to what follows.
-    pub(super) fn finish(mut self) -> (Vec<Draft>, Media) {
+    /// Returns all drafts, and how close the last picture or player is to what follows.
+    pub(super) fn finish(mut self) -> (Vec<Draft>, MediaDistance) {
         self.end_block();
         while !self.stack.is_empty() {
             self.close();
@@ -123,181 +123,187 @@ impl Flow {
         (self.drafts, self.media)
     }
 
-    /// The innermost container.
-    pub(super) fn holder(&self) -> &Holder {
-        self.stack.last().map_or(&Holder::Body, |container| &container.holder)
+    /// Returns the kind of the innermost container.
+    pub(super) fn container(&self) -> &ContainerKind {
+        self.stack.last().map_or(&ContainerKind::Body, |container| &container.kind)
     }
 
-    /// Adds running text.
+    /// Adds inline text.
     pub(super) fn push(&mut self, words: &str) {
-        self.inline.push(words, self.setting.style);
+        self.inline.push(words, self.context.style);
     }
 
-    /// Parts blocks: what has been gathered becomes a block of its own. In a heading, a term or a summary it only
-    /// breaks the line.
-    pub(super) fn part(&mut self) {
-        if self.setting.slot == Slot::Flow {
+    /// Ends the block being gathered. In a heading, a term or a summary it only breaks the line.
+    pub(super) fn end_paragraph(&mut self) {
+        if self.context.slot == Slot::Flow {
             self.end_block();
         } else {
             self.inline.break_line();
         }
     }
 
-    /// Begins a block of text, such as `<p>`, which no heading can hold twice.
+    /// Begins a block of text, such as `<p>`, that also ends a heading.
     pub(super) fn begin_text(&mut self) {
-        if self.setting.slot != Slot::Flow && self.inline.is_blank() {
+        if self.context.slot != Slot::Flow && self.inline.is_blank() {
             self.inline.break_line();
             return;
         }
         self.end_block();
-        self.setting.slot = Slot::Flow;
-        self.media = Media::Away;
+        self.context.slot = Slot::Flow;
+        self.media = MediaDistance::Far;
     }
 
-    /// What has been gathered goes where the setting says.
+    /// Puts the gathered text where it belongs.
     pub(super) fn end_block(&mut self) {
-        let piece = std::mem::take(&mut self.piece);
+        let piece = std::mem::take(&mut self.split_by_breaks);
         if self.inline.is_blank() {
-            self.inline.forget();
+            self.inline.clear();
             return;
         }
         let (text, style) = self.inline.take();
-        let mut hints = self.setting.hints;
-        hints.piece = piece;
+        let mut hints = self.context.hints;
+        hints.split_by_breaks = piece;
         hints.centred = style.centred;
         hints.small = style.small;
         hints.large = style.large;
         hints.byline = style.byline;
-        hints.behind_media = self.media != Media::Away;
-        hints.below_break = self.media == Media::BelowBreak;
-        self.media = Media::Away;
+        hints.after_media = self.media != MediaDistance::Far;
+        hints.after_break = self.media == MediaDistance::AfterBreak;
+        self.media = MediaDistance::Far;
         self.place(text, hints);
     }
 
     fn place(&mut self, text: Text, hints: Hints) {
-        match (self.setting.slot, self.stack.last_mut().map(|container| &mut container.holder)) {
+        match (self.context.slot, self.stack.last_mut().map(|container| &mut container.kind)) {
             (Slot::Heading(level), _) => {
                 let heading = Block::Heading(Heading { level, text, inferred: None });
                 self.push_draft(Draft::new(heading, hints));
             }
-            (Slot::Term, Some(Holder::Definitions { entries })) => match entries.last_mut() {
+            (Slot::Term, Some(ContainerKind::Definitions { entries })) => match entries.last_mut() {
                 Some((terms, meaning)) if meaning.is_empty() => terms.push(text),
                 _ => entries.push((vec![text], Vec::new())),
             },
-            (Slot::Summary, Some(Holder::Details { summary })) if summary.is_none() => *summary = Some(text),
+            (Slot::Summary, Some(ContainerKind::Details { summary })) if summary.is_none() => {
+                *summary = Some(text)
+            }
             (Slot::TableCaption, _) if self.table_caption.is_none() => self.table_caption = Some(text),
             _ if text.runs().is_empty() && is_template_residue(text.as_str()) => {}
             _ => self.push_draft(Draft::new(Block::Paragraph(text), hints)),
         }
     }
 
-    /// A forced line break: two in a row part paragraphs.
+    /// Breaks the line; two breaks in a row end the paragraph.
     pub(super) fn break_line(&mut self) {
-        if self.inline.is_blank() && self.media == Media::Behind {
-            self.media = Media::BelowBreak;
+        if self.inline.is_blank() && self.media == MediaDistance::Adjacent {
+            self.media = MediaDistance::AfterBreak;
         }
-        if self.inline.break_line() && self.setting.slot == Slot::Flow {
-            self.piece = true;
+        if self.inline.break_line() && self.context.slot == Slot::Flow {
+            self.split_by_breaks = true;
             self.end_block();
-            self.piece = true;
+            self.split_by_breaks = true;
         }
     }
 
-    /// Adds a picture, a video, a sound or an embed, and ends the paragraph it stands in.
+    /// Adds a figure and ends the paragraph around it.
     pub(super) fn push_figure(&mut self, figure: Box<Figure>, hints: Hints) {
-        if self.setting.slot == Slot::Flow {
+        if self.context.slot == Slot::Flow {
             self.end_block();
         }
         self.push_draft(Draft::new(Block::Figure(figure), hints));
-        self.media = Media::Behind;
+        self.media = MediaDistance::Adjacent;
     }
 
-    /// Ends the place for a caption: one that was left empty tells that the figure has none.
+    /// Ends a caption element; an empty one shows that the figure has no caption.
     pub(super) fn end_caption(&mut self) {
         let empty = self.inline.is_blank();
-        let group = self.setting.hints.group;
-        self.part();
+        let group = self.context.hints.group;
+        self.end_paragraph();
         if let Some(last) = self.drafts().last_mut().filter(|_| empty)
             && last.is_figure()
             && last.hints.group == group
         {
-            last.hints.captionless = true;
+            last.hints.empty_caption = true;
         }
     }
 
-    /// Adds a block that holds no others.
+    /// Adds a block without nested blocks.
     pub(super) fn push_block(&mut self, block: Block) {
         self.begin_text();
         self.push_holding(block, Vec::new());
     }
 
     fn push_holding(&mut self, block: Block, inner: Vec<Vec<Draft>>) {
-        let hints = self.setting.hints;
+        let hints = self.context.hints;
         self.push_draft(Draft { block, inner, hints });
-        self.media = Media::Away;
+        self.media = MediaDistance::Far;
     }
 
-    /// Makes the item that has just begun a task, done or not.
+    /// Makes the current item a task.
     pub(super) fn check(&mut self, done: bool) {
-        if let Some(Container { holder: Holder::Item { checked }, drafts }) = self.stack.last_mut()
+        if let Some(Container { kind: ContainerKind::Item { checked }, drafts }) = self.stack.last_mut()
             && drafts.is_empty()
         {
             *checked = Some(done);
         }
     }
 
-    /// Whether nothing stands between the last figure and here.
-    pub(super) fn is_behind_media(&self) -> bool {
-        self.media != Media::Away && self.inline.is_blank()
+    /// Whether nothing is between the last figure and here.
+    pub(super) fn is_after_media(&self) -> bool {
+        self.media != MediaDistance::Far && self.inline.is_blank()
     }
 
-    /// Opens a container; `false` if it would stand too deep.
-    pub(super) fn open(&mut self, holder: Holder) -> bool {
+    /// Opens a container; `false` if it would nest too deep.
+    pub(super) fn open(&mut self, kind: ContainerKind) -> bool {
         self.begin_text();
-        self.setting.slot = Slot::Flow;
-        if matches!(holder, Holder::Item { .. }) {
+        self.context.slot = Slot::Flow;
+        if matches!(kind, ContainerKind::Item { .. }) {
             self.settle_stray();
         }
-        let deep = self.stack.iter().filter(|container| container.holder.nests()).count();
-        if deep + 1 >= MAX_DEPTH && holder.nests() {
+        let deep = self.stack.iter().filter(|container| container.kind.nests()).count();
+        if deep + 1 >= MAX_DEPTH && kind.nests() {
             self.too_deep = true;
             return false;
         }
-        self.stack.push(Container { holder, drafts: Vec::new() });
+        self.stack.push(Container { kind, drafts: Vec::new() });
         true
     }
 
     /// Closes the innermost container, which becomes a draft of the one below.
     pub(super) fn close(&mut self) {
         self.end_block();
-        self.media = Media::Away;
-        let Some(Container { holder, mut drafts }) = self.stack.pop() else { return };
+        self.media = MediaDistance::Far;
+        let Some(Container { kind, mut drafts }) = self.stack.pop() else { return };
         drafts.shrink_to_fit();
-        match holder {
-            Holder::Item { checked } => self.close_item(checked, drafts),
-            Holder::List { ordered, start, items } => self.close_list(ordered, start, items, drafts),
-            Holder::Meaning => self.close_meaning(drafts),
-            Holder::Definitions { entries } => self.close_definitions(entries, drafts),
-            Holder::Details { summary } => {
+        match kind {
+            ContainerKind::Item { checked } => self.close_item(checked, drafts),
+            ContainerKind::List { ordered, start, items } => self.close_list(ordered, start, items, drafts),
+            ContainerKind::Definition => self.close_definition(drafts),
+            ContainerKind::Definitions { entries } => self.close_definitions(entries, drafts),
+            ContainerKind::Details { summary } => {
                 let block = Block::Details { summary: summary.unwrap_or_default(), blocks: Vec::new() };
                 self.push_holding(block, vec![drafts]);
             }
-            Holder::Footnote { label } if !drafts.is_empty() => {
+            ContainerKind::Footnote { label } if !drafts.is_empty() => {
                 self.push_holding(Block::Footnote(Footnote { label, blocks: Vec::new() }), vec![drafts]);
             }
-            Holder::Quote if !drafts.is_empty() => self.push_holding(Block::Quote(Vec::new()), vec![drafts]),
-            Holder::Body | Holder::Cell | Holder::Quote | Holder::Footnote { .. } => {
+            ContainerKind::Quote if !drafts.is_empty() => {
+                self.push_holding(Block::Quote(Vec::new()), vec![drafts])
+            }
+            ContainerKind::Body
+            | ContainerKind::Cell
+            | ContainerKind::Quote
+            | ContainerKind::Footnote { .. } => {
                 self.drafts().extend(drafts);
             }
         }
     }
 
-    /// Closes a cell and gives what is in it.
+    /// Closes a cell and returns its content.
     pub(super) fn close_cell(&mut self) -> Vec<Draft> {
         self.end_block();
-        self.media = Media::Away;
+        self.media = MediaDistance::Far;
         match self.stack.pop() {
-            Some(Container { holder: Holder::Cell, drafts }) => drafts,
+            Some(Container { kind: ContainerKind::Cell, drafts }) => drafts,
             Some(other) => {
                 self.stack.push(other);
                 Vec::new()
@@ -308,16 +314,17 @@ impl Flow {
 
     fn close_item(&mut self, checked: Option<bool>, drafts: Vec<Draft>) {
         match self.stack.last_mut() {
-            Some(Container { holder: Holder::List { items, .. }, .. }) if !drafts.is_empty() => {
+            Some(Container { kind: ContainerKind::List { items, .. }, .. }) if !drafts.is_empty() => {
                 items.push((checked, drafts));
             }
             _ => self.drafts().extend(drafts),
         }
     }
 
-    /// What stood in a list but in no item goes into the item before it.
+    /// Moves content that was in a list but in no item into the item before it.
     fn settle_stray(&mut self) {
-        let Some(Container { holder: Holder::List { items, .. }, drafts }) = self.stack.last_mut() else {
+        let Some(Container { kind: ContainerKind::List { items, .. }, drafts }) = self.stack.last_mut()
+        else {
             return;
         };
         let stray = std::mem::take(drafts);
@@ -351,12 +358,14 @@ impl Flow {
         }
     }
 
-    fn close_meaning(&mut self, drafts: Vec<Draft>) {
+    fn close_definition(&mut self, drafts: Vec<Draft>) {
         match self.stack.last_mut() {
-            Some(Container { holder: Holder::Definitions { entries }, .. }) => match entries.last_mut() {
-                Some((_, meaning)) => meaning.extend(drafts),
-                None => entries.push((Vec::new(), drafts)),
-            },
+            Some(Container { kind: ContainerKind::Definitions { entries }, .. }) => {
+                match entries.last_mut() {
+                    Some((_, meaning)) => meaning.extend(drafts),
+                    None => entries.push((Vec::new(), drafts)),
+                }
+            }
             _ => self.drafts().extend(drafts),
         }
     }
@@ -377,9 +386,9 @@ impl Flow {
     }
 }
 
-impl Holder {
-    /// Whether it becomes a block that nests others.
+impl ContainerKind {
+    /// Whether it becomes a block with nested blocks.
     const fn nests(&self) -> bool {
-        !matches!(self, Self::Body | Self::Item { .. } | Self::Meaning | Self::Cell)
+        !matches!(self, Self::Body | Self::Item { .. } | Self::Definition | Self::Cell)
     }
 }

@@ -1,4 +1,4 @@
-//! What class, style and presentational attributes hint at: a caption, a byline, small or centred or bold text.
+//! Hints from classes, styles and presentational attributes: captions, bylines, small or centred or bold text.
 
 use std::borrow::Cow;
 
@@ -8,7 +8,7 @@ use super::element::{any_style, attr, classes};
 use super::flow::Flow;
 use yuelan_article::Role;
 
-/// Words of a class that say caption, in lower case; besides every word that ends in `caption`.
+/// Classes of captions in lower case; every class ending in `caption` is one too.
 const CAPTIONS: [&str; 23] = [
     "img-desc",
     "img_desc",
@@ -35,11 +35,11 @@ const CAPTIONS: [&str; 23] = [
     "img-note",
 ];
 
-/// Words of a class that end in `caption` and name the box around picture and caption.
+/// Classes that end in `caption` but name the box around picture and caption.
 const CAPTION_BOXES: [&str; 6] =
     ["wp-caption", "has-caption", "with-caption", "no-caption", "nocaption", "hascaption"];
 
-/// Words of a class that say heading; `title` alone names too many things.
+/// Classes of headings; `title` alone has too many meanings.
 const TITLES: [&str; 16] = [
     "subtitle",
     "sub-title",
@@ -59,7 +59,7 @@ const TITLES: [&str; 16] = [
     "text-sm-title",
 ];
 
-/// Words of a class that say who wrote it, when and where from.
+/// Classes of authors, dates and sources.
 const BYLINES: [&str; 16] = [
     "byline",
     "author",
@@ -79,16 +79,16 @@ const BYLINES: [&str; 16] = [
     "writer",
 ];
 
-/// Bytes of text in an element at most, for its class to say caption, heading or byline.
-const LONGEST_CAPTION: usize = 1500;
-const LONGEST_TITLE: usize = 300;
-const LONGEST_BYLINE: usize = 600;
-/// Nodes in such an element at most.
-const MOST_NODES: usize = 80;
+/// The maximum number of bytes of text in an element for its class to make it a caption, a heading or a byline.
+const MAX_CAPTION_BYTES: usize = 1500;
+const MAX_TITLE_BYTES: usize = 300;
+const MAX_BYLINE_BYTES: usize = 600;
+/// The maximum number of nodes in such an element.
+const MAX_NODES: usize = 80;
 
-/// Takes over what an element says of the text in it, and opens the roles that its style means. Gives their number.
-pub(super) fn adopt(element: ElementRef<'_>, flow: &mut Flow) -> usize {
-    let setting = &mut flow.setting;
+/// Applies what an element says about its text, and opens the roles that its style implies. Returns their number.
+pub(super) fn apply(element: ElementRef<'_>, flow: &mut Flow) -> usize {
+    let context = &mut flow.context;
     let value = element.value();
     if value.attrs.is_empty() && !matches!(value.name(), "center" | "small" | "big") {
         return 0;
@@ -96,12 +96,12 @@ pub(super) fn adopt(element: ElementRef<'_>, flow: &mut Flow) -> usize {
     for class in classes(value) {
         let class = lower(class);
         let class = class.as_ref();
-        setting.hints.avatar |= class.contains("avatar");
-        setting.hints.caption |= says_caption(class) && is_short(element, LONGEST_CAPTION);
-        setting.hints.titled |= says_title(class) && is_short(element, LONGEST_TITLE);
-        setting.style.byline |= says_byline(class) && is_short(element, LONGEST_BYLINE);
+        context.hints.avatar |= class.contains("avatar");
+        context.hints.caption |= says_caption(class) && is_short(element, MAX_CAPTION_BYTES);
+        context.hints.heading |= says_title(class) && is_short(element, MAX_TITLE_BYTES);
+        context.style.byline |= says_byline(class) && is_short(element, MAX_BYLINE_BYTES);
     }
-    let style = &mut setting.style;
+    let style = &mut context.style;
     match value.name() {
         "center" => style.centred = true,
         "small" => style.small = true,
@@ -143,13 +143,13 @@ fn lower(class: &str) -> Cow<'_, str> {
     }
 }
 
-/// Whether an element holds no more than so many bytes of text, and few nodes: a class on a box around the whole page
-/// says nothing of the lines in it.
+/// Whether an element has at most this many bytes of text and few nodes: the class of a box around the whole page says nothing
+/// about its lines.
 fn is_short(element: ElementRef<'_>, most: usize) -> bool {
     let mut bytes = 0;
     for (count, node) in element.descendants().enumerate() {
         bytes += node.value().as_text().map_or(0, |text| text.trim().len());
-        if bytes > most || count > MOST_NODES {
+        if bytes > most || count > MAX_NODES {
             return false;
         }
     }
@@ -173,7 +173,7 @@ fn is_bold(value: &str) -> bool {
     matches!(value, "bold" | "bolder") || value.parse::<u32>().is_ok_and(|weight| weight >= 600)
 }
 
-/// Whether a size of type is small or large, against the usual 14 to 18 pixels.
+/// Whether a font size is small or large, compared with the usual 14 to 18 pixels.
 fn size(value: &str) -> Option<(bool, bool)> {
     let number = |unit: &str| value.strip_suffix(unit).and_then(|number| number.trim().parse::<f64>().ok());
     let pixels = match value {
@@ -189,7 +189,7 @@ fn size(value: &str) -> Option<(bool, bool)> {
     Some((pixels < 13.5, pixels > 18.5))
 }
 
-/// Whether a colour is a grey that is paler than text is set in.
+/// Whether a colour is a grey too pale for normal text.
 fn is_pale(value: &str) -> bool {
     let value = value.trim().to_ascii_lowercase();
     if matches!(

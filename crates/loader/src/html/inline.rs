@@ -1,54 +1,54 @@
-//! Running text on its way to a [`Text`]: white space collapses, elements become role runs.
+//! Gathers inline text: collapses white space, and turns elements into runs of a [`Text`].
 //!
-//! White space follows CSS Text 3, §4.1: a run of it is one space, none stands at the ends of a line, and a line feed
-//! of the source between two wide characters vanishes, so that Chinese broken over lines of source stays whole.
+//! White space follows CSS Text 3, §4.1: a run of it is one space, lines neither begin nor end with it, and a line feed of
+//! the source between two wide characters disappears, so that wrapped Chinese is joined.
 
 use crate::input::chars::removes_segment_break;
 use crate::input::sanitize::sanitize_lines;
 use yuelan_article::{Role, Text};
 
-/// Roles that are open at once at most; what is nested deeper keeps the outer roles only.
-const MOST_OPEN: usize = 32;
+/// The maximum number of open roles; of deeper nesting only the outer roles are kept.
+const MAX_OPEN: usize = 32;
 
-/// A line of running text being gathered.
+/// A line of inline text being gathered.
 #[derive(Debug, Default)]
 pub(super) struct Inline {
     string: String,
     runs: Vec<(usize, usize, Role)>,
     open: Vec<(usize, Role)>,
     too_deep: usize,
-    gap: Gap,
-    looks: Looks,
+    pending: PendingSpace,
+    styles: StyleCounts,
     texts_before: usize,
 }
 
-/// White space that waits for what comes behind it.
+/// Pending white space, which depends on what follows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum Gap {
+enum PendingSpace {
     #[default]
     None,
     Space,
-    /// White space that holds a line feed of the source.
-    Feed,
+    /// White space with a line feed of the source.
+    LineFeed,
 }
 
-/// How an element sets its text; inherited by the elements in it.
+/// The style of text, inherited by nested elements.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[expect(clippy::struct_excessive_bools, reason = "independent facts of the markup, each read alone")]
 pub(super) struct Style {
-    /// In the middle of the line.
+    /// Centred.
     pub(super) centred: bool,
-    /// Smaller or paler than usual.
+    /// Smaller or paler than normal.
     pub(super) small: bool,
-    /// Larger than usual.
+    /// Larger than normal.
     pub(super) large: bool,
-    /// Somebody's name or a source, as a class says.
+    /// A name or a source, by class.
     pub(super) byline: bool,
 }
 
-/// Bytes of visible text, and how many of them were set in which way.
+/// The number of bytes of visible text, in total and in each style.
 #[derive(Clone, Copy, Debug, Default)]
-struct Looks {
+struct StyleCounts {
     visible: usize,
     centred: usize,
     small: usize,
@@ -56,7 +56,7 @@ struct Looks {
     byline: usize,
 }
 
-impl Looks {
+impl StyleCounts {
     fn add(&mut self, bytes: usize, style: Style) {
         self.visible += bytes;
         self.centred += if style.centred { bytes } else { 0 };
@@ -65,7 +65,7 @@ impl Looks {
         self.byline += if style.byline { bytes } else { 0 };
     }
 
-    /// What holds of nine tenths of the text; for a byline, of any part of it.
+    /// Returns the style of at least nine tenths of the text; for a byline, of any part.
     const fn mostly(self) -> Style {
         let least = self.visible - self.visible / 10;
         Style {
@@ -77,7 +77,7 @@ impl Looks {
     }
 }
 
-/// A place in the text being gathered, to mark what stands behind it later.
+/// A place in the gathered text, to add a run later to what follows it.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Place {
     text: usize,
@@ -97,8 +97,8 @@ impl Inline {
             rest = &rest[end..];
             let end = rest.bytes().position(|b| !is_collapsible(b)).unwrap_or(rest.len());
             if end > 0 {
-                let feed = self.gap == Gap::Feed || rest[..end].contains('\n');
-                self.gap = if feed { Gap::Feed } else { Gap::Space };
+                let feed = self.pending == PendingSpace::LineFeed || rest[..end].contains('\n');
+                self.pending = if feed { PendingSpace::LineFeed } else { PendingSpace::Space };
             }
             rest = &rest[end..];
         }
@@ -106,23 +106,23 @@ impl Inline {
 
     fn push_word(&mut self, word: &str, style: Style) {
         let first = word.chars().next().unwrap_or(' ');
-        self.close_gap(first);
+        self.push_pending(first);
         self.string.push_str(word);
-        self.looks.add(word.len(), style);
+        self.styles.add(word.len(), style);
     }
 
-    fn close_gap(&mut self, next: char) {
-        let gap = std::mem::take(&mut self.gap);
+    fn push_pending(&mut self, next: char) {
+        let pending = std::mem::take(&mut self.pending);
         let Some(last) = self.string.chars().next_back() else { return };
-        let vanishes = gap == Gap::Feed && removes_segment_break(last, next);
-        if gap != Gap::None && last != '\n' && !vanishes {
+        let disappears = pending == PendingSpace::LineFeed && removes_segment_break(last, next);
+        if pending != PendingSpace::None && last != '\n' && !disappears {
             self.string.push(' ');
         }
     }
 
-    /// A forced line break. `true` if it is the second in a row, which parts paragraphs.
+    /// Breaks the line. `true` for the second break in a row, which ends the paragraph.
     pub(super) fn break_line(&mut self) -> bool {
-        self.gap = Gap::None;
+        self.pending = PendingSpace::None;
         let second = self.string.ends_with('\n');
         if !second && !self.string.is_empty() {
             self.string.push('\n');
@@ -130,16 +130,16 @@ impl Inline {
         second
     }
 
-    /// Begins a role; it ends with [`close`](Self::close).
+    /// Opens a role; [`close`](Self::close) ends it.
     pub(super) fn open(&mut self, role: Role) {
-        if self.open.len() < MOST_OPEN {
+        if self.open.len() < MAX_OPEN {
             self.open.push((self.string.len(), role));
         } else {
             self.too_deep += 1;
         }
     }
 
-    /// Ends the role that was opened last.
+    /// Ends the last open role.
     pub(super) fn close(&mut self) {
         if self.too_deep > 0 {
             self.too_deep -= 1;
@@ -148,23 +148,23 @@ impl Inline {
         }
     }
 
-    /// Forgets white space that waits: what comes next stands close.
-    pub(super) fn close_up(&mut self) {
-        self.gap = Gap::None;
+    /// Drops pending white space.
+    pub(super) fn drop_pending_space(&mut self) {
+        self.pending = PendingSpace::None;
     }
 
-    /// The place behind what has been gathered, white space that waits included.
+    /// Returns the current place, after pending white space.
     pub(super) fn here(&mut self) -> Place {
         Place { text: self.texts_before, byte: self.string.len() }
     }
 
-    /// The words since a place; empty if a block ended in between.
+    /// Returns the text since a place; empty if a block has ended since.
     pub(super) fn since(&self, place: Place) -> &str {
         if place.text == self.texts_before { self.string.get(place.byte..).unwrap_or("") } else { "" }
     }
 
-    /// Says what the words since a place are; nothing if a block ended in between.
-    pub(super) fn mark_since(&mut self, place: Place, role: Role) {
+    /// Gives a role to the text since a place, unless a block has ended since.
+    pub(super) fn add_run_since(&mut self, place: Place, role: Role) {
         if place.text == self.texts_before {
             self.runs.push((place.byte, self.string.len(), role));
         }
@@ -172,19 +172,19 @@ impl Inline {
 
     /// Whether nothing visible has been gathered.
     pub(super) fn is_blank(&self) -> bool {
-        self.looks.visible == 0 || self.string.chars().all(is_invisible)
+        self.styles.visible == 0 || self.string.chars().all(is_invisible)
     }
 
-    /// Forgets what has been gathered, which is nothing visible.
-    pub(super) fn forget(&mut self) {
+    /// Drops what has been gathered, which must be blank.
+    pub(super) fn clear(&mut self) {
         if self.string.is_empty() && self.runs.is_empty() {
-            self.gap = Gap::None;
+            self.pending = PendingSpace::None;
         } else {
             self.take();
         }
     }
 
-    /// What has been gathered, trimmed at both ends, and how it was set. Roles that are open stay open and begin anew.
+    /// Returns the gathered text, trimmed, and its style. Open roles stay open and begin anew.
     pub(super) fn take(&mut self) -> (Text, Style) {
         let end = self.string.len();
         for (start, role) in &mut self.open {
@@ -194,14 +194,14 @@ impl Inline {
         self.runs.sort_by_key(|(start, end, _)| (*start, usize::MAX - end));
         let text = assemble(&self.string, self.runs.drain(..));
         self.string.clear();
-        let style = std::mem::take(&mut self.looks).mostly();
-        self.gap = Gap::None;
+        let style = std::mem::take(&mut self.styles).mostly();
+        self.pending = PendingSpace::None;
         self.texts_before += 1;
         (text, style)
     }
 }
 
-/// Trims the string, fits the runs to it and puts both together.
+/// Trims a string, fits runs to it and combines both.
 fn assemble(string: &str, runs: impl ExactSizeIterator<Item = (usize, usize, Role)>) -> Text {
     let cut = string.len() - string.trim_start_matches(is_invisible).len();
     let trimmed = string.trim_matches(is_invisible);
@@ -216,13 +216,13 @@ fn assemble(string: &str, runs: impl ExactSizeIterator<Item = (usize, usize, Rol
     text
 }
 
-/// White space that collapses: what HTML calls ASCII white space.
+/// Whether a byte is white space that collapses: ASCII white space as HTML defines it.
 const fn is_collapsible(byte: u8) -> bool {
     matches!(byte, b' ' | b'\n' | b'\t' | b'\r' | b'\x0c')
 }
 
-/// White space of every kind, and what takes no room: soft hyphen, zero-width space and joiners, byte order mark, the
-/// blank braille pattern and the Hangul fillers that are used as spacers.
+/// Whether a character is white space or has no width: soft hyphen, zero-width space and joiners, byte order mark, and the
+/// blank braille pattern and Hangul fillers that are used as spacers.
 pub(super) const fn is_invisible(c: char) -> bool {
     c.is_whitespace()
         || matches!(
@@ -256,7 +256,7 @@ mod tests {
     }
 
     #[test]
-    fn a_line_feed_of_the_source_vanishes_between_wide_characters_only() {
+    fn a_line_feed_of_the_source_disappears_between_wide_characters_only() {
         assert_eq!(text(&["山中\n  灯火，\nかな"]).as_str(), "山中灯火，かな");
         assert_eq!(text(&["山中\nlight"]).as_str(), "山中 light");
         assert_eq!(text(&["등불\n하나"]).as_str(), "등불 하나");
@@ -264,14 +264,14 @@ mod tests {
     }
 
     #[test]
-    fn roles_keep_clear_of_the_white_space_around_them() {
+    fn roles_exclude_the_white_space_around_them() {
         let strong = text(&["a ", "<b>", "b", " ", "</b>", " c"]);
         assert_eq!(strong.as_str(), "a b c");
         assert_eq!(strong.runs()[0].range, 2..3);
     }
 
     #[test]
-    fn a_role_goes_on_behind_the_end_of_a_block() {
+    fn a_role_continues_after_the_end_of_a_block() {
         let mut inline = Inline::default();
         inline.open(Role::Emphasis);
         inline.push("one", Style::default());
@@ -282,7 +282,7 @@ mod tests {
     }
 
     #[test]
-    fn a_second_break_in_a_row_parts_paragraphs() {
+    fn a_second_break_in_a_row_ends_the_paragraph() {
         let mut inline = Inline::default();
         inline.push("one", Style::default());
         assert!(!inline.break_line());

@@ -1,11 +1,11 @@
-//! Mathematics: of the many twins that renderers write, the one source, left as written.
+//! Mathematics: of the copies that renderers write, only the source, as written.
 
 use scraper::ElementRef;
 
 use super::element::{attr, classes};
 
-/// The TeX of a formula, where an element is one: `MathML` with an annotation or an `alttext`, `KaTeX`, `MathJax`.
-/// `None` for an element that is no formula, and for `MathML` without TeX, which flows as text.
+/// Returns the TeX of a formula: `MathML` with an annotation or `alttext`, `KaTeX`, `MathJax`. `None` for other elements,
+/// and for `MathML` without TeX, which is read as text.
 pub(super) fn tex(element: ElementRef<'_>) -> Option<String> {
     let value = element.value();
     if value.attrs.is_empty() && value.name() != "math" {
@@ -36,7 +36,7 @@ pub(super) fn tex(element: ElementRef<'_>) -> Option<String> {
         .filter(|tex| !tex.is_empty())
 }
 
-/// Whether an element is a rendered twin of a formula whose source stands in a script beside it.
+/// Whether an element is a rendered copy of a formula whose source is in a script beside it.
 pub(super) fn is_rendered_twin(element: ElementRef<'_>) -> bool {
     if element.value().attrs.is_empty() {
         return false;

@@ -1,32 +1,32 @@
-//! A bound on nesting, before the parser: HTML's rules search the open elements again and again, so a page of a
-//! hundred thousand `<div>` would cost the square of its length.
+//! Limits nesting before the parser runs: HTML's rules search the open elements again and again, so a hundred thousand `<div>`
+//! would cost quadratic time.
 
 use std::borrow::Cow;
 
 use super::cuts::{Cut, Cuts};
 
-/// Elements that may be open at once, as far as tags tell; what is nested deeper loses its tags and keeps its text.
-const MOST_OPEN: usize = 400;
+/// The maximum number of open elements, as far as tags tell; deeper ones lose their tags and keep their text.
+const MAX_OPEN: usize = 400;
 
-/// Formatting elements that may be open at once: the parser opens them anew in every block until they are closed.
-const MOST_FORMATTING: usize = 16;
+/// The maximum number of open formatting elements: the parser reopens them in every block until they are closed.
+const MAX_FORMATTING: usize = 16;
 
-/// The same page with what nests too deep left out: start tags beyond the bounds, and as many end tags. Linear; a page
-/// within the bounds is not copied.
+/// Removes tags that nest too deep: start tags beyond the limits, and as many end tags. Linear; does not copy a page within
+/// the limits.
 pub(crate) fn cap_nesting(html: &str) -> Cow<'_, str> {
     cap(html).html
 }
 
-/// A page within the bounds, and where it may be cut.
+/// A page within the limits, and where it may be cut.
 #[derive(Debug)]
 pub(super) struct Capped<'h> {
     /// The page.
     pub(super) html: Cow<'h, str>,
-    /// The places in it, in order.
+    /// The cuts in order.
     pub(super) cuts: Vec<Cut>,
 }
 
-/// What [`cap_nesting`] does, and where the result may be cut.
+/// Limits nesting like [`cap_nesting`], and finds where the result may be cut.
 pub(super) fn cap(html: &str) -> Capped<'_> {
     let mut cap = Cap {
         html,
@@ -51,31 +51,31 @@ pub(super) fn cap(html: &str) -> Capped<'_> {
     Capped { html: Cow::Owned(cap.kept), cuts }
 }
 
-/// Bytes of a tag up to which its attributes are not counted.
-const LONG_TAG: usize = 4096;
+/// The length of a tag in bytes up to which its attributes are not counted.
+const MIN_LONG_TAG: usize = 4096;
 
-/// Attributes of one tag at most: the parser compares each with all before it.
-const MOST_ATTRIBUTES: usize = 200;
+/// The maximum number of attributes of a tag: the parser compares each with all before it.
+const MAX_ATTRIBUTES: usize = 200;
 
-/// Bytes that are searched at once.
+/// The number of bytes searched at once.
 const CHUNK: usize = 32;
 
-/// How the parser treats an element's end tag.
+/// How the parser treats the end tag of an element.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Class {
-    /// Closed by HTML itself, or never holding others: it cannot nest without one that is counted.
+    /// It is closed implicitly or never has content, so it nests only with an element that counts.
     Flat,
     /// A block: its end tag closes what is open in it.
     Block,
-    /// A table and the like: no end tag of a block in it reaches past it.
+    /// A table or the like: end tags of blocks in it do not reach outside.
     Barrier,
-    /// A heading: the end tag of any closes any.
+    /// A heading: the end tag of any heading closes it.
     Heading,
-    /// Opened again behind the end of a block (HTML standard, 13.2.4.3).
+    /// It is reopened after the end of a block (HTML standard, 13.2.4.3).
     Formatting,
-    /// Its content is text up to its end tag.
+    /// Its content is raw text up to its end tag.
     Raw,
-    /// Any other: its end tag does not reach past a block.
+    /// Any other: its end tag does not reach outside a block.
     Plain,
 }
 
@@ -104,19 +104,19 @@ struct Cap<'h> {
     html: &'h str,
     kept: String,
     copied: usize,
-    /// What is open: its name, how it closes, and its tag.
+    /// The open elements: name, class and tag.
     open: Vec<(&'h str, Class, &'h str)>,
     formatting: usize,
-    /// Open `<svg>` and `<math>`, where no element is raw.
+    /// The number of open `<svg>` and `<math>`, in which no element is raw.
     foreign: usize,
-    /// Start tags left out whose end tags are to be left out as well: of formatting elements, and of all others.
+    /// The number of removed start tags whose end tags are to be removed: of formatting elements, and of others.
     dropped_formatting: usize,
     dropped: usize,
     cuts: Cuts,
 }
 
 impl<'h> Cap<'h> {
-    /// Looks at what begins with `<` here; gives the place to go on.
+    /// Processes what begins with `<` here; returns where to go on.
     fn tag(&mut self, start: usize) -> usize {
         let rest = &self.html[start + 1..];
         if rest.starts_with("!--") {
@@ -132,7 +132,7 @@ impl<'h> Cap<'h> {
         }
         let at_end = self.html.as_bytes().get(name_end) == Some(&b'>');
         let end = if at_end { name_end + 1 } else { tag_end(self.html, name_end) };
-        if end - start > LONG_TAG
+        if end - start > MIN_LONG_TAG
             && let Some(surplus) = surplus_attributes(&self.html[name_end..end])
         {
             self.drop(name_end + surplus, if self.html[..end].ends_with('>') { end - 1 } else { end });
@@ -143,12 +143,12 @@ impl<'h> Cap<'h> {
             Cow::Borrowed(name)
         };
         let class = class(&lower);
-        if !closing && self.cuts.wanted(start, &lower) {
+        if !closing && self.cuts.allows(start, &lower) {
             self.cut(start);
         }
         match (class, closing) {
             (Class::Flat, _) => {
-                self.cuts.flat(&lower, closing, self.open.last().map(|(name, ..)| *name));
+                self.cuts.see_implicit(&lower, closing, self.open.last().map(|(name, ..)| *name));
                 if matches!(name, "td" | "th") {
                     self.begin_cell();
                 }
@@ -167,7 +167,7 @@ impl<'h> Cap<'h> {
         }
     }
 
-    /// Cuts here, if nothing reaches over the cut.
+    /// Cuts here, if nothing extends over the cut.
     fn cut(&mut self, start: usize) {
         if self.dropped == 0 && self.dropped_formatting == 0 {
             let open = self.open.iter().map(|(name, _, tag)| (*name, *tag));
@@ -180,7 +180,7 @@ impl<'h> Cap<'h> {
             self.open.pop();
         }
         let formatting = class == Class::Formatting;
-        if self.open.len() >= MOST_OPEN || (formatting && self.formatting >= MOST_FORMATTING) {
+        if self.open.len() >= MAX_OPEN || (formatting && self.formatting >= MAX_FORMATTING) {
             self.drop(start, end);
             *self.dropped_of(class) += 1;
         } else {
@@ -215,7 +215,7 @@ impl<'h> Cap<'h> {
             self.open.remove(at);
             self.formatting -= 1;
         } else {
-            // The parser opens formatting elements again behind the end of the block, until their own end tag.
+            // The parser reopens formatting elements after the end of the block, until their own end tag.
             let foreign = self.open[at..].iter().filter(|(name, ..)| is_foreign(name)).count();
             self.foreign -= foreign;
             let mut place = 0;
@@ -226,7 +226,7 @@ impl<'h> Cap<'h> {
         }
     }
 
-    /// A cell of a table closes what formatting is open in the one before it.
+    /// Closes the formatting that is open in the previous cell of a table.
     fn begin_cell(&mut self) {
         let Some(table) = self.open.iter().rposition(|(_, class, _)| *class == Class::Barrier) else {
             return;
@@ -240,7 +240,7 @@ impl<'h> Cap<'h> {
         self.formatting -= before - self.open.len();
     }
 
-    /// The open element that an end tag closes. What is open is bounded, so this takes constant time.
+    /// Returns the open element that an end tag closes. The number of open elements is limited, so this is constant time.
     fn find_open(&self, name: &str, class: Class) -> Option<usize> {
         for (at, (open, open_class, _)) in self.open.iter().enumerate().rev() {
             let fits =
@@ -260,14 +260,14 @@ impl<'h> Cap<'h> {
         None
     }
 
-    /// Leaves a part out. What begins before the end of the last one was left out with it.
+    /// Removes a part. A part that begins inside the previous one was removed with it.
     fn drop(&mut self, start: usize, end: usize) {
         self.kept.push_str(self.html.get(self.copied..start).unwrap_or_default());
         self.copied = end;
     }
 }
 
-/// The end of a tag: behind its `>` that stands in no quoted value.
+/// Returns the end of a tag: after its `>` that is not in a quoted value.
 fn tag_end(html: &str, from: usize) -> usize {
     let bytes = html.as_bytes();
     let (mut at, mut before) = (from, b' ');
@@ -286,8 +286,7 @@ fn tag_end(html: &str, from: usize) -> usize {
     html.len()
 }
 
-/// Where in the rest of a tag the attributes begin that are too many: attributes are parted by white space outside
-/// quotation marks.
+/// Returns where in a tag the surplus attributes begin: white space outside quotation marks separates attributes.
 fn surplus_attributes(tag: &str) -> Option<usize> {
     let mut quote = None;
     let (mut count, mut before) = (0, b' ');
@@ -298,7 +297,7 @@ fn surplus_attributes(tag: &str) -> Option<usize> {
             None if matches!(byte, b'"' | b'\'') && before == b'=' => quote = Some(byte),
             None => {
                 count += usize::from(before.is_ascii_whitespace() && !byte.is_ascii_whitespace());
-                if count > MOST_ATTRIBUTES {
+                if count > MAX_ATTRIBUTES {
                     return Some(at);
                 }
             }
@@ -312,7 +311,7 @@ fn is_foreign(name: &str) -> bool {
     name.eq_ignore_ascii_case("svg") || name.eq_ignore_ascii_case("math")
 }
 
-/// A comment ends with `-->` or `--!>`.
+/// Returns the end of a comment: `-->` or `--!>`.
 fn end_of_comment(html: &str, from: usize) -> usize {
     let mut at = from;
     while let Some(end) = find(html, '>', at) {
@@ -339,11 +338,11 @@ fn end_of_raw(html: &str, name: &str, from: usize) -> usize {
     html.len()
 }
 
-/// The place of an ASCII character from here on.
+/// Returns the position of an ASCII character.
 fn find(html: &str, sign: char, from: usize) -> Option<usize> {
     let rest = html.as_bytes().get(from..)?;
     let sign = u8::try_from(sign).ok()?;
-    // Whole chunks first, which the processor compares at once; most text between two tags is longer than one.
+    // Whole chunks first, which vectorizes; most text between two tags is longer than one.
     let is = |byte: &u8| *byte == sign;
     let has = |chunk: &[u8]| chunk.iter().fold(false, |found, byte| found | is(byte));
     let skipped = rest.chunks_exact(CHUNK).take_while(|chunk| !has(chunk)).count() * CHUNK;
@@ -356,7 +355,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_page_within_bounds_is_not_copied() {
+    fn a_page_within_the_limits_is_not_copied() {
         let page = "<div><b>a</b><a title='<div>'>b<br></div>".repeat(1000);
         assert!(matches!(cap_nesting(&page), Cow::Borrowed(_)));
     }
@@ -365,8 +364,8 @@ mod tests {
     fn what_nests_too_deep_loses_its_tags_and_keeps_its_text() {
         let page = format!("{}text{}<h2>end</h2>", "<div>".repeat(20_000), "</div>".repeat(20_000));
         let capped = cap_nesting(&page);
-        assert_eq!(capped.matches("<div>").count(), MOST_OPEN);
-        assert_eq!(capped.matches("</div>").count(), MOST_OPEN);
+        assert_eq!(capped.matches("<div>").count(), MAX_OPEN);
+        assert_eq!(capped.matches("</div>").count(), MAX_OPEN);
         assert!(capped.ends_with("<h2>end</h2>"));
     }
 
@@ -381,17 +380,17 @@ mod tests {
     }
 
     #[test]
-    fn a_tag_keeps_so_many_attributes_and_no_more() {
+    fn a_tag_keeps_the_maximum_of_attributes_and_no_more() {
         let attributes: String = " a=\"x y\"".repeat(5000);
         let page = format!("<p{attributes}>text<br>");
         let capped = cap_nesting(&page);
-        assert_eq!(capped.matches("x y").count(), MOST_ATTRIBUTES);
+        assert_eq!(capped.matches("x y").count(), MAX_ATTRIBUTES);
         assert!(capped.ends_with(">text<br>"));
         assert!(matches!(cap_nesting(&format!("<img alt='{}'>", "a b=c ".repeat(2000))), Cow::Borrowed(_)));
     }
 
     #[test]
-    fn scripts_and_comments_hold_no_tags() {
+    fn scripts_and_comments_contain_no_tags() {
         let page = "<script>if (a<b) document.write('<div>')</script><!-- <div> -->".repeat(1000);
         assert!(matches!(cap_nesting(&page), Cow::Borrowed(_)));
     }

@@ -1,30 +1,30 @@
-//! What each kind of element opens in the flow.
+//! Opens elements: what each kind of element begins in the flow.
 
 use scraper::node::Element;
 use scraper::{ElementRef, Html, Node};
 
 use super::code::Verbatim;
 use super::element::{Kind, attr, kind};
-use super::flow::{Holder, Slot};
+use super::flow::{ContainerKind, Slot};
 use super::picture::{self, Picture, is_placeholder, largest};
 use super::table::{Grid, is_layout};
 use super::walk::{Close, Walk};
-use super::{notes, player, pull_quote};
+use super::{footnotes, player, pull_quote};
 use crate::input::address::{MAX_ADDRESS_BYTES, resolve};
 use yuelan_article::{Block, Figure, Role, RuleName};
 
 impl Walk<'_> {
-    /// Opens an element; `None` if nothing in it is to be met.
+    /// Opens an element; `None` if its content is skipped.
     pub(super) fn open(&mut self, element: ElementRef<'_>, kind: Kind) -> Option<Close> {
         if let Some(figure) = player::zaker_video(element.value(), self.base) {
-            self.flow.push_figure(Box::new(figure), self.flow.setting.hints);
+            self.flow.push_figure(Box::new(figure), self.flow.context.hints);
             return None;
         }
-        if notes::is_note(element) {
-            return Some(self.open_note(element.value()));
+        if footnotes::is_footnote(element) {
+            return Some(self.open_footnote(element.value()));
         }
         match kind {
-            Kind::Nothing | Kind::MayBreak => None,
+            Kind::Hidden | Kind::WordBreak => None,
             Kind::Span | Kind::Role(_) | Kind::Link | Kind::InlineQuote | Kind::Math => {
                 Some(self.open_in_line(element, kind))
             }
@@ -40,7 +40,8 @@ impl Walk<'_> {
                 None
             }
             Kind::Rule => {
-                let of_notes = element.parent().and_then(ElementRef::wrap).is_some_and(notes::holds_notes);
+                let of_notes =
+                    element.parent().and_then(ElementRef::wrap).is_some_and(footnotes::holds_footnotes);
                 if !of_notes {
                     self.flow.push_block(Block::Rule);
                 }
@@ -54,35 +55,37 @@ impl Walk<'_> {
         match kind {
             Kind::Paragraph => {
                 self.flow.begin_text();
-                self.flow.setting.hints.bare = false;
-                Close::Part
+                self.flow.context.hints.bare = false;
+                Close::Block
             }
             Kind::Heading(level) => self.open_slot(Slot::Heading(*level)),
-            Kind::Term if matches!(self.flow.holder(), Holder::Definitions { .. }) => {
+            Kind::Term if matches!(self.flow.container(), ContainerKind::Definitions { .. }) => {
                 self.open_slot(Slot::Term)
             }
-            Kind::Summary if matches!(self.flow.holder(), Holder::Details { .. }) => {
+            Kind::Summary if matches!(self.flow.container(), ContainerKind::Details { .. }) => {
                 self.open_slot(Slot::Summary)
             }
             Kind::Caption if is_table_caption(element) && matches!(self.tables.last(), Some(Some(_))) => {
                 self.open_slot(Slot::TableCaption)
             }
-            Kind::List { .. } if element.child_elements().take(1).any(notes::is_note) => self.open_box(),
+            Kind::List { .. } if element.child_elements().take(1).any(footnotes::is_footnote) => {
+                self.open_box()
+            }
             Kind::List { ordered } => {
                 let start =
                     attr(element.value(), "start").and_then(|start| start.trim().parse().ok()).unwrap_or(1);
-                self.open_container(Holder::List { ordered: *ordered, start, items: Vec::new() })
+                self.open_container(ContainerKind::List { ordered: *ordered, start, items: Vec::new() })
             }
-            Kind::Item if matches!(self.flow.holder(), Holder::List { .. }) => {
-                self.open_container(Holder::Item { checked: None })
+            Kind::Item if matches!(self.flow.container(), ContainerKind::List { .. }) => {
+                self.open_container(ContainerKind::Item { checked: None })
             }
-            Kind::Quote => self.open_container(Holder::Quote),
-            Kind::Box if pull_quote::is_pull_quote(element) => self.open_container(Holder::Quote),
-            Kind::Definitions => self.open_container(Holder::Definitions { entries: Vec::new() }),
-            Kind::Meaning if matches!(self.flow.holder(), Holder::Definitions { .. }) => {
-                self.open_container(Holder::Meaning)
+            Kind::Quote => self.open_container(ContainerKind::Quote),
+            Kind::Box if pull_quote::is_pull_quote(element) => self.open_container(ContainerKind::Quote),
+            Kind::Definitions => self.open_container(ContainerKind::Definitions { entries: Vec::new() }),
+            Kind::Definition if matches!(self.flow.container(), ContainerKind::Definitions { .. }) => {
+                self.open_container(ContainerKind::Definition)
             }
-            Kind::Details => self.open_container(Holder::Details { summary: None }),
+            Kind::Details => self.open_container(ContainerKind::Details { summary: None }),
             Kind::Pre => {
                 self.flow.begin_text();
                 self.verbatim = Some(Verbatim::new(element));
@@ -91,12 +94,12 @@ impl Walk<'_> {
             Kind::Figure => {
                 let close = self.open_box();
                 self.groups += 1;
-                self.flow.setting.hints.group = Some(self.groups);
+                self.flow.context.hints.group = Some(self.groups);
                 close
             }
             Kind::Caption => {
                 self.flow.begin_text();
-                self.flow.setting.hints.caption = true;
+                self.flow.context.hints.caption = true;
                 Close::Caption
             }
             _ => self.open_box(),
@@ -104,32 +107,32 @@ impl Walk<'_> {
     }
 
     fn open_box(&mut self) -> Close {
-        self.flow.part();
-        self.flow.setting.hints.bare = true;
-        Close::Part
+        self.flow.end_paragraph();
+        self.flow.context.hints.bare = true;
+        Close::Block
     }
 
-    fn open_container(&mut self, holder: Holder) -> Close {
-        if self.flow.open(holder) {
-            self.flow.setting.hints.bare = true;
+    fn open_container(&mut self, kind: ContainerKind) -> Close {
+        if self.flow.open(kind) {
+            self.flow.context.hints.bare = true;
             return Close::Container;
         }
-        Close::Part
+        Close::Block
     }
 
     fn open_slot(&mut self, slot: Slot) -> Close {
-        if self.flow.setting.slot != Slot::Flow {
-            self.flow.part();
-            return Close::Part;
+        if self.flow.context.slot != Slot::Flow {
+            self.flow.end_paragraph();
+            return Close::Block;
         }
         self.flow.begin_text();
-        self.flow.setting.slot = slot;
+        self.flow.context.slot = slot;
         Close::Text
     }
 
-    fn open_note(&mut self, element: &Element) -> Close {
-        let label = self.notes.label(element);
-        self.open_container(Holder::Footnote { label })
+    fn open_footnote(&mut self, element: &Element) -> Close {
+        let label = self.footnotes.label(element);
+        self.open_container(ContainerKind::Footnote { label })
     }
 
     fn open_in_line(&mut self, element: ElementRef<'_>, kind: Kind) -> Close {
@@ -141,7 +144,7 @@ impl Walk<'_> {
                 return Close::InlineQuote;
             }
             Kind::Link => {
-                if let Some(id) = notes::reference(element) {
+                if let Some(id) = footnotes::reference(element) {
                     return Close::Reference(self.flow.inline.here(), id);
                 }
                 let href = attr(element.value(), "href").filter(|href| href.len() <= MAX_ADDRESS_BYTES);
@@ -164,7 +167,7 @@ impl Walk<'_> {
         if element.text().all(|text| text.trim().is_empty()) {
             return None;
         }
-        self.flow.inline.close_up();
+        self.flow.inline.drop_pending_space();
         let place = self.flow.inline.here();
         self.flow.push("(");
         Some(Close::Reading(place))
@@ -179,15 +182,15 @@ impl Walk<'_> {
         let Some(Some(grid)) = self.tables.last_mut() else { return self.open_box() };
         match kind {
             Kind::RowGroup { head } => {
-                grid.set_head(*head);
+                grid.set_header(*head);
                 Close::RowGroup
             }
             Kind::Cell { head } => {
                 let span =
                     |name| attr(element.value(), name).and_then(|span| span.trim().parse().ok()).unwrap_or(1);
                 let (columns, rows) = (span("colspan"), span("rowspan"));
-                if !self.flow.open(Holder::Cell) {
-                    return Close::Part;
+                if !self.flow.open(ContainerKind::Cell) {
+                    return Close::Block;
                 }
                 Close::Cell(*head, columns, rows)
             }
@@ -210,7 +213,7 @@ impl Walk<'_> {
             }
             Kind::NoScript => self.no_script(element),
             _ => match player::read(element, self.base) {
-                Some(figure) => self.flow.push_figure(Box::new(figure), self.flow.setting.hints),
+                Some(figure) => self.flow.push_figure(Box::new(figure), self.flow.context.hints),
                 None if element.value().name() == "object" => return Some(Close::Nothing),
                 None => {}
             },
@@ -218,22 +221,22 @@ impl Walk<'_> {
         None
     }
 
-    /// Adds a picture, or what stands for it.
+    /// Adds the picture of an `<img>`.
     pub(super) fn image(&mut self, element: &Element) {
-        if self.flow.setting.hints.avatar {
+        if self.flow.context.hints.avatar {
             return;
         }
         let picture = picture::read(element, self.picture.as_deref(), self.base);
         self.picture(picture, false);
     }
 
-    fn picture(&mut self, picture: Picture, fallback: bool) {
+    fn picture(&mut self, picture: Picture, noscript: bool) {
         match picture {
             Picture::Figure(mut figure) => {
                 figure.alt = figure.alt.take().filter(|alt| alt != self.title);
-                if !self.is_twin(&figure, fallback) {
-                    let mut hints = self.flow.setting.hints;
-                    hints.fallback = fallback;
+                if !self.is_twin(&figure, noscript) {
+                    let mut hints = self.flow.context.hints;
+                    hints.noscript = noscript;
                     self.flow.push_figure(figure, hints);
                 }
             }
@@ -249,18 +252,18 @@ impl Walk<'_> {
         }
     }
 
-    /// Whether a picture and the one right before it are the same, one of them for readers without scripts. The one
-    /// that stays gets the address if it had none.
-    fn is_twin(&mut self, figure: &Figure, fallback: bool) -> bool {
-        if !self.flow.is_behind_media() {
+    /// Whether a picture repeats the one immediately before it, one of the two being from a `<noscript>`. The first then
+    /// gets the address if it has none.
+    fn is_twin(&mut self, figure: &Figure, noscript: bool) -> bool {
+        if !self.flow.is_after_media() {
             return false;
         }
         let Some(last) = self.flow.drafts().last_mut() else { return false };
         let Block::Figure(before) = &mut last.block else { return false };
-        if !(fallback || last.hints.fallback) {
+        if !(noscript || last.hints.noscript) {
             return false;
         }
-        last.hints.fallback = false;
+        last.hints.noscript = false;
         if before.src.is_none() && figure.src.is_some() {
             before.src.clone_from(&figure.src);
             before.inferred = Some(RuleName("twin for readers without scripts"));
@@ -271,7 +274,7 @@ impl Walk<'_> {
         true
     }
 
-    /// The pictures for readers without scripts: what stands there is text to the parser.
+    /// Adds the pictures of a `<noscript>`, whose content is text to the parser.
     fn no_script(&mut self, element: ElementRef<'_>) {
         let source: String = element.text().collect();
         if !source.contains("<img") {
@@ -290,7 +293,7 @@ impl Walk<'_> {
         }
     }
 
-    /// A check box at the start of an item makes it a task.
+    /// Makes an item with a check box at its beginning a task.
     pub(super) fn check_box(&mut self, element: &Element) {
         let is_box = element.name() == "input"
             && attr(element, "type").is_some_and(|kind| kind.eq_ignore_ascii_case("checkbox"));

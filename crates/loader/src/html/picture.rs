@@ -1,4 +1,4 @@
-//! Pictures: where the real one is, how large it is, and which are no figures at all.
+//! Pictures: the address and size of the real one, and which pictures are no figures.
 
 use scraper::node::Element;
 
@@ -7,8 +7,8 @@ use crate::input::address::resolve;
 use crate::input::sanitize::sanitize;
 use yuelan_article::{Figure, Media, RuleName};
 
-/// Attributes that hold the real address of a picture that loads late, in the order they are believed.
-const LATE: [&str; 15] = [
+/// Attributes with the address of a lazily loaded picture, the most reliable first.
+const LAZY_ATTRIBUTES: [&str; 15] = [
     "data-gif-url",
     "data-original",
     "data-src",
@@ -26,7 +26,7 @@ const LATE: [&str; 15] = [
     "file",
 ];
 
-/// Parts of addresses that stand for a picture until it has loaded, in lower case.
+/// Parts of addresses of placeholders, in lower case.
 const PLACEHOLDERS: [&str; 14] = [
     "loadimg.gif",
     "loading.gif",
@@ -44,22 +44,22 @@ const PLACEHOLDERS: [&str; 14] = [
     "placeholder.",
 ];
 
-/// What an `<img>` comes to.
+/// What an `<img>` is read as.
 #[derive(Debug)]
 pub(super) enum Picture {
     /// A figure.
     Figure(Box<Figure>),
-    /// A strip that parts sections, with its alternative text.
+    /// A decorative line between sections, with its alternative text.
     Divider(Option<String>),
-    /// Part of the line: an emoji or a formula, as its alternative text.
+    /// Inline text: the alternative text of an emoji or a formula.
     Inline(String),
     /// A formula, as TeX.
     Formula(String),
-    /// A spacer, a tracker, an avatar.
+    /// Nothing: a spacer, a tracker, an avatar.
     Nothing,
 }
 
-/// Reads an `<img>`, with the best source of a `<picture>` around it.
+/// Reads an `<img>`, given the best source of a `<picture>` around it.
 pub(super) fn read(element: &Element, picture: Option<&str>, base: Option<&str>) -> Picture {
     let alt = alternative(element);
     if let Some(formula) = formula(element) {
@@ -69,7 +69,7 @@ pub(super) fn read(element: &Element, picture: Option<&str>, base: Option<&str>)
         return Picture::Inline(attr(element, "alt").map(sanitize).unwrap_or_default());
     }
     let (width, height) = size(element);
-    if is_furniture(element, width, height) {
+    if is_decoration(element, width, height) {
         return Picture::Nothing;
     }
     let (src, found) = address(element, picture, base);
@@ -83,15 +83,15 @@ pub(super) fn read(element: &Element, picture: Option<&str>, base: Option<&str>)
     }
     let title = attr(element, "title")
         .map(sanitize)
-        .filter(|title| says_something(title) && Some(title) != alt.as_ref());
+        .filter(|title| is_meaningful(title) && Some(title) != alt.as_ref());
     let moves = animation(element, src.as_deref());
     let media = if moves.is_some() { Media::Animation } else { Media::Image };
     let inferred = found.or(moves).map(RuleName);
     Picture::Figure(Box::new(Figure { media, src, alt, title, width, height, inferred, ..Figure::default() }))
 }
 
-/// The largest candidate of a `srcset`: by `w`, by `x`, else the first. Candidates are parted by a comma and white
-/// space, because addresses hold commas.
+/// Returns the largest candidate of a `srcset`: by `w`, by `x`, else the first. A comma and white space separate candidates,
+/// because addresses contain commas.
 pub(super) fn largest(srcset: &str) -> Option<&str> {
     let mut best: Option<(f64, &str)> = None;
     let mut words = srcset.split_ascii_whitespace().peekable();
@@ -114,7 +114,7 @@ fn is_descriptor(word: &str) -> bool {
     word.ends_with(['w', 'x', 'h']) && word.starts_with(|c: char| c.is_ascii_digit() || c == '.')
 }
 
-/// Whether an address only holds a place until the picture has loaded.
+/// Whether an address is that of a placeholder.
 pub(super) fn is_placeholder(address: &str) -> bool {
     let head = address.trim().get(..5).unwrap_or_default();
     if head.eq_ignore_ascii_case("data:") {
@@ -124,17 +124,17 @@ pub(super) fn is_placeholder(address: &str) -> bool {
     PLACEHOLDERS.iter().any(|part| address.contains(part)) || address.ends_with("/undefined")
 }
 
-/// Where the real picture is, and the rule that says so where it is not simply `src`.
+/// Returns the address of the real picture, and the rule that found it unless it is simply `src`.
 fn address(
     element: &Element,
     picture: Option<&str>,
     base: Option<&str>,
 ) -> (Option<String>, Option<&'static str>) {
-    let loads_late = element.attrs.iter().any(|(name, _)| LATE.contains(&&*name.local));
-    let late = LATE.iter().filter(|_| loads_late).filter_map(|name| attr(element, name));
+    let loads_late = element.attrs.iter().any(|(name, _)| LAZY_ATTRIBUTES.contains(&&*name.local));
+    let late = LAZY_ATTRIBUTES.iter().filter(|_| loads_late).filter_map(|name| attr(element, name));
     let sets = ["data-srcset", "data-lazy-srcset", "srcset"].iter().filter_map(|name| attr(element, name));
     let own = attr(element, "src");
-    let mut held_place = false;
+    let mut found_placeholder = false;
     let found = late
         .map(|address| (address, Some("address of late loading")))
         .chain(sets.filter_map(largest).map(|address| (address, Some("largest of a set"))))
@@ -142,27 +142,27 @@ fn address(
         .chain(picture.map(|address| (address, Some("source of the picture around it"))))
         .filter(|(address, _)| looks_like_address(address))
         .filter(|(address, _)| {
-            let stands_in = is_placeholder(address);
-            held_place |= stands_in;
-            !stands_in
+            let is_placeholder = is_placeholder(address);
+            found_placeholder |= is_placeholder;
+            !is_placeholder
         })
         .find_map(|(address, rule)| Some((address, resolve(address, base)?, rule)));
     match found {
         Some((written, real, rule)) => {
-            let rule = rule.or_else(|| is_peeled(written, &real).then_some("address behind a proxy"));
+            let rule = rule.or_else(|| is_unwrapped(written, &real).then_some("address behind a proxy"));
             (Some(real), rule)
         }
-        None => (None, held_place.then_some("placeholder passed over")),
+        None => (None, found_placeholder.then_some("placeholder passed over")),
     }
 }
 
-/// Whether an address stood in another one: an absolute address stays as it is but for a proxy before it.
-fn is_peeled(written: &str, real: &str) -> bool {
+/// Whether the real address was inside another one; an absolute address only changes if a proxy is removed.
+fn is_unwrapped(written: &str, real: &str) -> bool {
     let written = written.trim();
     written.starts_with("http") && written != real
 }
 
-/// Attributes such as `data-url` and `file` hold other things as well.
+/// Whether a value is an address; attributes such as `data-url` and `file` hold other things too.
 fn looks_like_address(address: &str) -> bool {
     !address.trim_start().starts_with(['{', '[', '<'])
 }
@@ -194,13 +194,13 @@ fn size(element: &Element) -> (Option<u32>, Option<u32>) {
     (width, height.or_else(|| pixels(element, "height")))
 }
 
-/// The alternative text, if it says something.
+/// Returns the alternative text, if it is meaningful.
 fn alternative(element: &Element) -> Option<String> {
-    attr(element, "alt").map(|alt| sanitize(alt).trim().to_owned()).filter(|alt| says_something(alt))
+    attr(element, "alt").map(|alt| sanitize(alt).trim().to_owned()).filter(|alt| is_meaningful(alt))
 }
 
-/// Not empty, not a file's name, not the word for a picture.
-fn says_something(words: &str) -> bool {
+/// Whether a text is more than a file's name or a word for a picture.
+fn is_meaningful(words: &str) -> bool {
     let words = words.trim().to_ascii_lowercase();
     let extension = words.rsplit_once('.').map_or("", |(_, extension)| extension);
     let is_name = matches!(extension, "jpg" | "jpeg" | "png" | "gif" | "webp" | "bmp" | "svg" | "avif");
@@ -235,8 +235,8 @@ fn is_emoji(element: &Element) -> bool {
         .any(|part| source.contains(part))
 }
 
-/// Avatars, trackers, spacers and icons.
-fn is_furniture(element: &Element, width: Option<u32>, height: Option<u32>) -> bool {
+/// Whether a picture is an avatar, a tracker, a spacer or an icon.
+fn is_decoration(element: &Element, width: Option<u32>, height: Option<u32>) -> bool {
     let source = attr(element, "src").unwrap_or_default();
     let portrait = classes(element).any(|class| class.to_ascii_lowercase().contains("avatar"))
         || source.contains("gravatar.com/")
@@ -250,7 +250,7 @@ fn is_furniture(element: &Element, width: Option<u32>, height: Option<u32>) -> b
     portrait || tiny(width) || tiny(height) || icon || hidden
 }
 
-/// The rule that says that a picture moves, if it does.
+/// Returns the rule by which a picture is animated.
 fn animation(element: &Element, source: Option<&str>) -> Option<&'static str> {
     let source = source.unwrap_or_default();
     let path = source.split(['?', '#', '!']).next().unwrap_or_default();

@@ -1,10 +1,9 @@
-//! A long body in pieces, each parsed and walked by itself, on all cores: a tree takes ten times the room of its text
-//! and more, so no more of it stands at once than one piece for each core.
+//! Reads a long body in pieces, each parsed and walked by itself on any core. A tree takes more than ten times the memory of
+//! its text, so only one piece per core is in memory at a time.
 //!
-//! [`read`]: pieces → drafts, joined to what one walk over the whole body gives.
-//!
-//! What a piece must know of those before it (how footnotes were referred to, whether a picture stands just before) it
-//! cannot; a piece for which that matters is read once more when it is known.
+//! The drafts of the pieces are joined to those that one walk over the whole body would give. A piece cannot know what is
+//! before it (how footnotes were referred to, whether a picture is adjacent); where that matters, it is read again once
+//! that is known.
 
 use std::ops::Range;
 
@@ -16,16 +15,16 @@ use super::walk::{Before, Walked, walk};
 use yuelan_article::Meta;
 use yuelan_parallel::Jobs;
 
-/// Pieces from which on another thread is worth starting.
+/// The number of pieces from which on another thread is worth starting.
 const WORTH_A_THREAD: usize = 4;
 
-/// A part of the body, and the tags that open it.
+/// A part of the body, and the tags of the boxes around it.
 struct Piece<'h> {
     range: Range<usize>,
     boxes: &'h str,
 }
 
-/// Reads a body within bounds. Relative addresses are resolved against the article's own link. Linear.
+/// Reads a body within the limits. Relative addresses are resolved against the article's link. Linear.
 pub(super) fn read(body: &Capped<'_>, meta: &Meta) -> Parsed {
     let html = &*body.html;
     let starts = body.cuts.iter().map(|cut| (cut.at, cut.boxes.as_str()));
@@ -39,7 +38,7 @@ pub(super) fn read(body: &Capped<'_>, meta: &Meta) -> Parsed {
     let mut parsed = Parsed::default();
     let mut before = Before::default();
     let mut turn = pieces.iter();
-    // Each is joined as soon as it can be, so that what it held is there again for those behind it.
+    // Each is joined as early as possible, so that its memory can be reused for the next ones.
     let jobs = Jobs::new(pieces.len()).parallel_from(WORTH_A_THREAD);
     jobs.in_order(
         |index| read_piece(html, &pieces[index], meta, None),
@@ -71,7 +70,7 @@ pub(super) fn read_tree(tree: &Html, meta: &Meta) -> Parsed {
     Parsed { drafts, title, language, too_deep }
 }
 
-/// Whether what a piece begins with may still belong to a picture before it: a box alone does not part them.
+/// Whether the beginning of a piece may still belong to a picture before it: a plain box does not separate them.
 fn opens_loosely(piece: &str) -> bool {
     let name = piece.trim_start_matches('<');
     !(name.starts_with("p>") || name.starts_with("p ") || name.starts_with(['h', 'H']))
@@ -84,7 +83,7 @@ fn read_piece(html: &str, piece: &Piece<'_>, meta: &Meta, before: Option<Before>
     } else {
         Html::parse_fragment(&[piece.boxes, text].concat())
     };
-    // No two pieces count from the same byte, and none has as many figures as bytes.
+    // No two pieces begin at the same byte, and none has as many figures as bytes.
     let groups = u32::try_from(piece.range.start).unwrap_or(u32::MAX / 2);
     walk(&tree, meta, groups, before)
 }
@@ -94,10 +93,10 @@ mod tests {
     use std::borrow::Cow;
 
     use super::*;
-    use crate::html::cuts::PIECE;
+    use crate::html::cuts::MIN_PIECE_BYTES;
     use crate::html::nesting::cap;
 
-    /// What stands in an article, without the numbers of groups, which only tell figures apart.
+    /// Returns the drafts without the numbers of figure elements, which only distinguish them.
     fn drafts(body: &Capped<'_>) -> String {
         let mut drafts = read(body, &Meta::default()).drafts;
         for draft in &mut drafts {
@@ -123,16 +122,16 @@ mod tests {
     ];
 
     #[test]
-    fn in_whatever_pieces_it_is_read_the_drafts_are_the_same() {
+    fn the_drafts_are_the_same_in_whatever_pieces_a_body_is_read() {
         let boxes = [("", ""), ("<div class=\"content\"><article id='a>b'>", "</article></div>")];
         for (open, close) in boxes {
             for skip in 0..UNITS.len() {
                 let mut units: Vec<&str> = UNITS.to_vec();
                 units.remove(skip);
-                // The last unit is the footnote, which belongs into a list at the end.
+                // The last unit is the footnote, which belongs in a list at the end.
                 let mut html = open.to_owned();
                 let notes = if skip == 8 { None } else { units.pop() };
-                while html.len() < 4 * PIECE {
+                while html.len() < 4 * MIN_PIECE_BYTES {
                     html.extend(units.iter().copied());
                     units.rotate_left(1);
                 }
@@ -148,7 +147,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_is_cut_where_something_reaches_over_it() {
+    fn nothing_is_cut_where_an_element_extends_over_it() {
         let long = "<p>灯</p>".repeat(20_000);
         for open in [
             "<span>",

@@ -1,4 +1,4 @@
-//! Videos, sounds and frames: who plays them, and the page where a person can watch.
+//! Videos, sounds and frames: their player, and the page to watch them on.
 
 use percent_encoding::percent_decode_str;
 use scraper::ElementRef;
@@ -10,31 +10,31 @@ use crate::input::address::resolve;
 use crate::input::sanitize::sanitize;
 use yuelan_article::{Figure, Media, RuleName};
 
-/// A site that plays: its host and path, whose it is, and where the watch page is.
+/// A known player.
 struct Provider {
-    /// Part of the address in lower case that tells the player.
-    sign: &'static str,
+    /// The part of the address in lower case that identifies the player.
+    pattern: &'static str,
     name: &'static str,
     media: Media,
-    /// What comes right before the work's own name in the address.
+    /// What precedes the id of the video in the address.
     key: &'static str,
-    /// The watch page, with `{}` for the name; empty where the player's address is all there is.
-    page: &'static str,
+    /// The watch page with `{}` for the id; empty if there is only the player's address.
+    watch_page: &'static str,
 }
 
 const fn provider(
-    sign: &'static str,
+    pattern: &'static str,
     name: &'static str,
     media: Media,
     key: &'static str,
-    page: &'static str,
+    watch_page: &'static str,
 ) -> Provider {
-    Provider { sign, name, media, key, page }
+    Provider { pattern, name, media, key, watch_page }
 }
 
 use Media::{Audio, Embed, Video};
 
-/// Known players; the first whose sign and key are both there is taken.
+/// The known players; the first whose pattern and key are both in the address is used.
 const PROVIDERS: [Provider; 42] = [
     provider("v.qq.com/", "腾讯视频", Video, "vid=", "https://v.qq.com/x/page/{}.html"),
     provider("video.qq.com/", "腾讯视频", Video, "vid=", "https://v.qq.com/x/page/{}.html"),
@@ -86,8 +86,8 @@ const PROVIDERS: [Provider; 42] = [
     provider("speakerdeck.com/", "Speaker Deck", Embed, "", ""),
 ];
 
-/// Parts of addresses of frames that show no work: like-buttons, trackers, advertisements.
-const NO_WORK: [&str; 17] = [
+/// Parts of addresses of frames without content: like buttons, trackers, advertisements.
+const IGNORED_FRAMES: [&str; 17] = [
     "facebook.com/plugins/like",
     "facebook.com/plugins/share",
     "facebook.com/plugins/page",
@@ -107,7 +107,7 @@ const NO_WORK: [&str; 17] = [
     "hatena.ne.jp/entry/button",
 ];
 
-/// The figure of an `<iframe>`, `<video>`, `<audio>`, `<embed>` or `<object>`; `None` if it shows no work.
+/// Returns the figure of an `<iframe>`, `<video>`, `<audio>`, `<embed>` or `<object>`; `None` if it has no content.
 pub(super) fn read(element: ElementRef<'_>, base: Option<&str>) -> Option<Figure> {
     let media = match element.value().name() {
         "video" | "amp-video" => Video,
@@ -120,13 +120,13 @@ pub(super) fn read(element: ElementRef<'_>, base: Option<&str>) -> Option<Figure
         return None;
     }
     let mut figure = figure(&address, media, base)?;
-    figure.title = attr(element.value(), "title").map(sanitize).filter(|title| says_something(title));
+    figure.title = attr(element.value(), "title").map(sanitize).filter(|title| is_meaningful(title));
     (figure.width, figure.height) = (width, height);
     figure.inferred = figure.inferred.or(own.map(RuleName));
     Some(figure)
 }
 
-/// The video of ZAKER's `div.zk_upvideo`: URL-encoded JSON in an attribute.
+/// Returns the video of ZAKER's `div.zk_upvideo`: URL-encoded JSON in an attribute.
 pub(super) fn zaker_video(element: &Element, base: Option<&str>) -> Option<Figure> {
     let info = attr(element, "data-zkinfo")?;
     if !classes(element).any(|class| class == "zk_upvideo") {
@@ -148,7 +148,7 @@ pub(super) fn zaker_video(element: &Element, base: Option<&str>) -> Option<Figur
     })
 }
 
-/// The text or number behind a key of flat JSON.
+/// Returns the text or number under a key of flat JSON.
 fn value_of<'j>(json: &'j str, key: &str) -> Option<&'j str> {
     let (_, behind) = json.split_once(key)?;
     let value = behind.trim_start().strip_prefix(':')?.trim_start();
@@ -158,7 +158,7 @@ fn value_of<'j>(json: &'j str, key: &str) -> Option<&'j str> {
     }
 }
 
-/// The address of what plays, and the rule that says so where it is not simply its own.
+/// Returns the address of what is played, and the rule that found it unless it is simply `src`.
 fn address(element: ElementRef<'_>) -> Option<(String, Option<&'static str>)> {
     let own = |names: &[&str]| {
         let mut values = names.iter().filter_map(|name| attr(element.value(), name));
@@ -189,25 +189,25 @@ fn is_address(address: &str) -> bool {
     !address.is_empty() && !is_placeholder(address) && !address.starts_with("about:")
 }
 
-/// A figure for a player's address; `None` if it is a like-button, a tracker or no address.
+/// Makes a figure of a player's address; `None` for a frame without content or an invalid address.
 fn figure(address: &str, media: Media, base: Option<&str>) -> Option<Figure> {
     let address = unwrap_embedly(address);
     let low = address.to_ascii_lowercase();
-    if NO_WORK.iter().any(|part| low.contains(part)) {
+    if IGNORED_FRAMES.iter().any(|part| low.contains(part)) {
         return None;
     }
     let known = PROVIDERS.iter().find_map(|provider| {
-        let name = if low.contains(provider.sign) { name_behind(&address, provider)? } else { return None };
+        let name = if low.contains(provider.pattern) { media_id(&address, provider)? } else { return None };
         Some((provider, name))
     });
     let Some((provider, name)) = known else {
         let src = resolve(&address, base)?;
         return Some(Figure { media, src: Some(src), ..Figure::default() });
     };
-    let (page, rule) = if provider.page.is_empty() {
+    let (page, rule) = if provider.watch_page.is_empty() {
         (address.clone(), "player known by its address")
     } else {
-        (provider.page.replace("{}", &name), "watch page of the player")
+        (provider.watch_page.replace("{}", &name), "watch page of the player")
     };
     let src = resolve(&page, base)?;
     Some(Figure {
@@ -219,8 +219,8 @@ fn figure(address: &str, media: Media, base: Option<&str>) -> Option<Figure> {
     })
 }
 
-/// The work's own name in the player's address: what stands behind the key up to the next separator.
-fn name_behind(address: &str, provider: &Provider) -> Option<String> {
+/// Returns the id in a player's address: what follows the key up to the next separator.
+fn media_id(address: &str, provider: &Provider) -> Option<String> {
     if provider.key.is_empty() {
         return Some(String::new());
     }
@@ -234,14 +234,15 @@ fn name_behind(address: &str, provider: &Provider) -> Option<String> {
             + 1
     };
     let behind = &address[at + provider.key.len()..];
-    let keeps_slashes = provider.page == "{}" || provider.key == "/embed/" && provider.name == "Spotify";
+    let keeps_slashes =
+        provider.watch_page == "{}" || provider.key == "/embed/" && provider.name == "Spotify";
     let end =
         if keeps_slashes { behind.find(['?', '&', '#']) } else { behind.find(['?', '&', '#', '/', '"']) };
     let name = percent_decode_str(&behind[..end.unwrap_or(behind.len())]).decode_utf8_lossy().into_owned();
     (!name.is_empty()).then_some(name)
 }
 
-/// Embedly's frame, as Medium uses it, holds the player's address or the page's in a parameter.
+/// Returns the address inside Embedly's frame, which Medium uses.
 fn unwrap_embedly(address: &str) -> String {
     if !address.contains("embedly.com/widgets/") {
         return address.to_owned();
@@ -257,8 +258,8 @@ fn unwrap_embedly(address: &str) -> String {
         .unwrap_or_else(|| address.to_owned())
 }
 
-/// Titles that players bring along.
-fn says_something(title: &str) -> bool {
+/// Whether a title is more than the default of a player.
+fn is_meaningful(title: &str) -> bool {
     !title.trim().is_empty() && !title.eq_ignore_ascii_case("YouTube video player")
 }
 
@@ -301,7 +302,7 @@ mod tests {
     }
 
     #[test]
-    fn an_unknown_frame_keeps_its_address_and_a_like_button_goes() {
+    fn an_unknown_frame_keeps_its_address_and_a_like_button_is_dropped() {
         assert_eq!(page("https://maps.example/a"), Some((Embed, "https://maps.example/a".into(), None)));
         assert_eq!(page("https://www.facebook.com/plugins/like.php?href=x"), None);
         assert_eq!(page("javascript:void(0)"), None);

@@ -1,4 +1,4 @@
-//! Pull quotes: boxes that set somebody's words apart from the text without saying `<blockquote>`.
+//! Pull quotes: boxes with a quotation that do not use `<blockquote>`.
 
 use scraper::ElementRef;
 
@@ -8,7 +8,7 @@ use super::element::classes;
 const CLASSES: [&str; 7] =
     ["pullquote", "pull-quote", "pull_quote", "pquote", "block-quote", "epigraph", "article-quote"];
 
-/// Whether a box is a pull quote, in which no quote is marked as one.
+/// Whether a box is a pull quote and has no `<blockquote>` in it.
 pub(super) fn is_pull_quote(element: ElementRef<'_>) -> bool {
     classes(element.value()).any(|class| CLASSES.contains(&class))
         && !element
@@ -17,7 +17,7 @@ pub(super) fn is_pull_quote(element: ElementRef<'_>) -> bool {
             .any(|inside| inside.name() == "blockquote")
 }
 
-/// Whether the tag of a box may open one.
+/// Whether the tag of a box may open a pull quote.
 pub(super) fn may_be_pull_quote(tag: &str) -> bool {
     tag.contains("quote") || tag.contains("epigraph")
 }
@@ -29,7 +29,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_box_is_one_by_its_class_unless_a_quote_in_it_says_so_itself() {
+    fn a_box_is_a_pull_quote_by_its_class_unless_it_has_a_blockquote() {
         for (page, is_one) in [
             ("<aside class='left pquote'>灯<p>— 周", true),
             ("<aside class=related>灯", false),

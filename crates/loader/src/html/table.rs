@@ -1,4 +1,4 @@
-//! Tables: a grid of texts from rows and cells that may span several; and which tables are only a layout.
+//! Tables: a grid of texts from cells that may span rows and columns; and which tables are only for layout.
 
 use scraper::ElementRef;
 
@@ -6,36 +6,36 @@ use super::element::{Kind, attr, kind};
 use crate::html::draft::Draft;
 use yuelan_article::{Block, Heading, Table, Text};
 
-/// Columns or rows that one cell may span, as HTML says.
-const MOST_SPAN: usize = 1000;
+/// The maximum number of columns or rows that a cell may span, as in HTML.
+const MAX_SPAN: usize = 1000;
 
 /// A table being built.
 #[derive(Debug, Default)]
 pub(super) struct Grid {
     header: Vec<Vec<Text>>,
     rows: Vec<Vec<Text>>,
-    /// For each column, the row that cells of rows above do not reach any more.
+    /// For each column, the first row that no cell from above covers.
     reach: Vec<usize>,
-    /// Rows that have ended.
-    ended: usize,
+    /// The number of finished rows.
+    finished_rows: usize,
     row: Vec<Text>,
     row_has_data: bool,
-    in_head: bool,
-    /// Cells that were written, and empty ones that spans made: those may not outgrow these.
+    in_header: bool,
+    /// The number of cells in the markup, and of empty ones made by spans, which may not outgrow the former.
     cells: usize,
     fillers: usize,
-    /// Figures and other blocks that no cell can hold; they follow the table.
-    pub(super) behind: Vec<Draft>,
+    /// Figures and other blocks that a cell cannot hold, which follow the table.
+    pub(super) trailing: Vec<Draft>,
 }
 
 impl Grid {
-    /// Begins or ends the head of the table.
-    pub(super) fn set_head(&mut self, head: bool) {
+    /// Begins or ends the header.
+    pub(super) fn set_header(&mut self, head: bool) {
         self.end_row();
-        self.in_head = head;
+        self.in_header = head;
     }
 
-    /// Ends a row. It belongs to the head if the markup says so, or if it is the first and has no data cell.
+    /// Ends a row. It is a header row if the markup says so, or if it is the first and has no data cell.
     pub(super) fn end_row(&mut self) {
         self.fill_from_above();
         let row = std::mem::take(&mut self.row);
@@ -43,43 +43,43 @@ impl Grid {
         if row.is_empty() {
             return;
         }
-        self.ended += 1;
-        if self.in_head || (!has_data && self.rows.is_empty()) {
+        self.finished_rows += 1;
+        if self.in_header || (!has_data && self.rows.is_empty()) {
             self.header.push(row);
         } else {
             self.rows.push(row);
         }
     }
 
-    /// Adds a cell that spans so many columns and rows.
+    /// Adds a cell that spans this many columns and rows.
     pub(super) fn push_cell(&mut self, drafts: Vec<Draft>, head: bool, columns: usize, rows: usize) {
         self.fill_from_above();
         self.row_has_data |= !head;
         self.cells += 1;
         let room = (self.cells * 4 + 256).saturating_sub(self.fillers);
-        let columns = columns.clamp(1, MOST_SPAN);
-        let rows = rows.clamp(1, MOST_SPAN);
+        let columns = columns.clamp(1, MAX_SPAN);
+        let rows = rows.clamp(1, MAX_SPAN);
         let (columns, rows) = if columns * rows - 1 > room { (1, 1) } else { (columns, rows) };
         self.fillers += columns * rows - 1;
         let at = self.row.len();
-        let cell = self.gather(drafts);
+        let cell = self.cell_text(drafts);
         self.row.push(cell);
         self.row.extend((1..columns).map(|_| Text::new()));
         if rows > 1 {
             self.reach.resize(self.reach.len().max(at + columns), 0);
-            self.reach.iter_mut().skip(at).take(columns).for_each(|row| *row = self.ended + rows);
+            self.reach.iter_mut().skip(at).take(columns).for_each(|row| *row = self.finished_rows + rows);
         }
     }
 
-    /// Empty places for cells of rows above that reach down to where this row has come.
+    /// Adds empty cells where cells of rows above cover this row.
     fn fill_from_above(&mut self) {
-        while self.reach.get(self.row.len()).is_some_and(|row| *row > self.ended) {
+        while self.reach.get(self.row.len()).is_some_and(|row| *row > self.finished_rows) {
             self.row.push(Text::new());
         }
     }
 
-    /// The words of a cell, a line each block; what has no words is kept for later.
-    fn gather(&mut self, drafts: Vec<Draft>) -> Text {
+    /// Returns the text of a cell, one line per block, and keeps other content for after the table.
+    fn cell_text(&mut self, drafts: Vec<Draft>) -> Text {
         let mut cell = Text::new();
         for draft in drafts {
             match draft.block {
@@ -88,17 +88,17 @@ impl Grid {
                 }
                 Block::Rule => {}
                 Block::List(_) | Block::Quote(_) | Block::Footnote(_) => {
-                    let lines = draft.inner.into_iter().map(|drafts| self.gather(drafts));
+                    let lines = draft.inner.into_iter().map(|drafts| self.cell_text(drafts));
                     lines.collect::<Vec<_>>().iter().for_each(|line| append_line(&mut cell, line));
                 }
-                _ => self.behind.push(draft),
+                _ => self.trailing.push(draft),
             }
         }
         cell
     }
 
-    /// The table, with what could not be in it behind it. A table without a cell is nothing; neither is a head without
-    /// a word, which Markdown asks for.
+    /// Returns the table, and the content that follows it. A table without cells is none, and an empty header, which
+    /// Markdown requires, is left out.
     pub(super) fn finish(mut self) -> (Option<Table>, Vec<Draft>) {
         self.end_row();
         if self.header.iter().flatten().all(Text::is_blank) {
@@ -106,7 +106,7 @@ impl Grid {
         }
         let blank = self.header.iter().chain(&self.rows).flatten().all(Text::is_blank);
         let table = Table { header: self.header, rows: self.rows, caption: None };
-        ((!blank).then_some(table), self.behind)
+        ((!blank).then_some(table), self.trailing)
     }
 }
 
@@ -117,12 +117,12 @@ fn append_line(cell: &mut Text, line: &Text) {
     cell.append(line);
 }
 
-/// Whether a table only lays a page out, so that what is in its cells stands for itself: it has one column or one row
-/// of it, holds a table, a heading, verbatim text or mostly pictures, or says that it is for presentation.
+/// Whether a table is only for layout, so that its cells are blocks of the page: it has one column or one row, holds a table,
+/// a heading, preformatted text or mostly pictures, or declares itself presentational.
 ///
-/// Looks at no node of a table inside, so all tables of a page together cost one walk.
+/// Skips the nodes of nested tables, so that all tables of a page together cost one walk.
 pub(super) fn is_layout(table: ElementRef<'_>) -> bool {
-    let mut survey = Survey::default();
+    let mut survey = LayoutSurvey::default();
     if attr(table.value(), "role") == Some("presentation") {
         return true;
     }
@@ -148,7 +148,7 @@ pub(super) fn is_layout(table: ElementRef<'_>) -> bool {
 }
 
 #[derive(Default)]
-struct Survey {
+struct LayoutSurvey {
     declared: bool,
     cells: usize,
     in_row: usize,
@@ -157,7 +157,7 @@ struct Survey {
     paragraphs: usize,
 }
 
-impl Survey {
+impl LayoutSurvey {
     fn end_row(&mut self) {
         self.widest = self.widest.max(std::mem::take(&mut self.in_row));
     }
@@ -201,7 +201,7 @@ mod tests {
     }
 
     #[test]
-    fn a_head_without_a_word_is_none() {
+    fn a_header_without_text_is_none() {
         let mut grid = Grid::default();
         for (words, head) in [("", true), ("a", false)] {
             grid.push_cell(cell(words), head, 1, 1);

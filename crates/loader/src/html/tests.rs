@@ -1,4 +1,4 @@
-//! Every kind of ordinary HTML, from a body to its blocks, written as sketches: `h2 词`, `p 词`, `ul[p 词|p 词]`.
+//! Tests of ordinary HTML, with its blocks written as sketches: `h2 词`, `p 词`, `ul[p 词|p 词]`.
 
 use proptest::prelude::*;
 
@@ -66,7 +66,7 @@ fn drafts(html: &str) -> Vec<Draft> {
     read(html, &Meta::default()).drafts
 }
 
-/// The words of each run of the first paragraph, with the role's name.
+/// Returns the text of each run of the first paragraph with the name of its role.
 fn roles(html: &str) -> Vec<String> {
     let blocks = blocks(html);
     let Some(Block::Paragraph(text)) = blocks.first() else { return Vec::new() };
@@ -78,18 +78,18 @@ fn roles(html: &str) -> Vec<String> {
 }
 
 #[test]
-fn wrappers_are_transparent_and_empty_paragraphs_vanish() {
+fn wrappers_are_transparent_and_empty_paragraphs_disappear() {
     assert_eq!(sketch("<div>\n<div><p></p>灯<p><br></p><p>&nbsp;</p>船</div></div>"), "p 灯; p 船");
     assert_eq!(sketch("<p><strong></strong></p><section>灯</section>桨"), "p 灯; p 桨");
 }
 
 #[test]
-fn line_breaks_stay_and_two_part_paragraphs() {
+fn line_breaks_stay_and_two_separate_paragraphs() {
     assert_eq!(sketch("灯<br>船<br><br>桨<br>\n<br>水"), "p 灯\n船; p 桨; p 水");
 }
 
 #[test]
-fn headings_hold_breaks_and_boxes_and_let_text_go() {
+fn headings_keep_breaks_and_boxes_and_end_at_paragraphs() {
     assert_eq!(sketch("<h2>01<br>启程</h2><h3><span>夜</span></h3>"), "h2 01\n启程; h3 夜");
     assert_eq!(
         sketch("<h2><div>启程</div></h2><h2><img src=/a.png>归来</h2>"),
@@ -121,14 +121,14 @@ fn tables_have_heads_spans_and_captions() {
 }
 
 #[test]
-fn a_table_that_lays_out_becomes_its_blocks_and_figures_leave_a_table() {
+fn a_layout_table_becomes_its_blocks_and_figures_leave_a_table() {
     assert_eq!(sketch("<table><tr><td><h2>灯</h2><p>船</p></td></tr></table>"), "h2 灯; p 船");
     let html = "<table><tr><th>a<th>b<tr><td>1<img src=/a.png><td>2<tr><td>3<td>4</table>";
     assert_eq!(sketch(html), "table[a,b / 1,2|3,4]; image /a.png");
 }
 
 #[test]
-fn quotes_code_and_folds() {
+fn quotes_code_and_details() {
     assert_eq!(sketch("<blockquote>a<blockquote><p>b</blockquote></blockquote>"), "quote[p a; quote[p b]]");
     assert_eq!(
         sketch(
@@ -144,7 +144,7 @@ fn quotes_code_and_folds() {
 }
 
 #[test]
-fn what_is_in_a_line_keeps_its_role() {
+fn inline_elements_keep_their_role() {
     assert_eq!(
         roles(
             "<p><b>a</b><i>b</i><kbd>c</kbd><mark>d</mark><s>e</s><ins>f</ins><sup>g</sup><sub>h</sub><small>i</small></p>"
@@ -170,7 +170,7 @@ fn what_is_in_a_line_keeps_its_role() {
 }
 
 #[test]
-fn ruby_reads_its_base_and_then_its_reading() {
+fn a_ruby_is_its_base_and_then_its_reading() {
     let html = "<p><ruby>漢字<rp>(</rp><rt>かんじ</rt><rp>)</rp></ruby>と<ruby>仮<rt>か</rt>名<rt>な</rt></ruby></p>";
     assert_eq!(sketch(html), "p 漢字(かんじ)と仮(か)名(な)");
     assert_eq!(
@@ -259,7 +259,7 @@ fn the_rule_that_found_a_figure_is_named() {
 }
 
 #[test]
-fn what_is_no_figure_is_none() {
+fn decoration_is_no_figure() {
     assert_eq!(sketch("<p>灯<img class=avatar src=/a.jpg><img src=/t.gif width=1 height=1>船</p>"), "p 灯船");
     assert_eq!(sketch("<p>好<img class=emoji alt=😀 src=/e.png>的</p>"), "p 好😀的");
     assert_eq!(sketch("<p>灯</p><img src=/line.png width=900 height=20><p>船</p>"), "p 灯; rule; p 船");
@@ -289,7 +289,7 @@ fn players_become_figures() {
 }
 
 #[test]
-fn chrome_goes_but_not_what_holds_most() {
+fn boilerplate_is_dropped_unless_it_has_most_of_the_text() {
     let page = "<nav>a</nav><p>灯火连着灯火，船连着船。</p><div class=sharedaddy><h3>分享</h3></div><p hidden>b</p><button>c</button>\
                 <script>d</script><p style='display:none'>e</p>";
     assert_eq!(sketch(page), "p 灯火连着灯火，船连着船。");
@@ -297,20 +297,20 @@ fn chrome_goes_but_not_what_holds_most() {
 }
 
 #[test]
-fn hints_say_how_a_line_stood() {
+fn hints_tell_how_a_line_was_placed() {
     let found =
         drafts("<div><img src=/a.jpg>灯</div><p>船</p><p style='text-align:center;color:#999'>桨</p>");
-    assert!(found[1].hints.behind_media && found[1].hints.bare);
-    assert!(!found[2].hints.behind_media && !found[2].hints.bare);
+    assert!(found[1].hints.after_media && found[1].hints.bare);
+    assert!(!found[2].hints.after_media && !found[2].hints.bare);
     assert!(found[3].hints.centred && found[3].hints.small);
     let found =
         drafts("<p><img src=/a.jpg><br>灯</p><figure><img src=/b.jpg><figcaption></figcaption></figure>");
-    assert!(found[1].hints.below_break);
-    assert!(found[2].hints.captionless);
+    assert!(found[1].hints.after_break);
+    assert!(found[2].hints.empty_caption);
 }
 
 #[test]
-fn deep_nesting_is_flattened_and_told() {
+fn deep_nesting_is_flattened_and_reported() {
     let html = "<blockquote>".repeat(100) + "灯";
     let parsed = read(&html, &Meta::default());
     assert!(parsed.too_deep);

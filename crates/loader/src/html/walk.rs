@@ -1,133 +1,134 @@
-//! One walk over the tree of a page, without recursion: every element opens something in the flow and closes it.
+//! Walks the tree of a page once, without recursion: every element opens something in the flow and closes it.
 
 use scraper::{ElementRef, Html, Node};
 
-use super::chrome::Chrome;
+use super::boilerplate::Boilerplate;
 use super::code::Verbatim;
 use super::element::{Kind, kind};
-use super::flow::{Flow, Media, Setting};
+use super::flow::{Context, Flow, MediaDistance};
+use super::footnotes::{Footnotes, is_backlink, label};
 use super::inline::Place;
-use super::notes::{Notes, is_back_link, label};
 use super::table::Grid;
 use super::{hints, math};
 use crate::html::draft::Draft;
 use crate::input::sanitize::sanitize;
 use yuelan_article::{Block, Meta, Role};
 
-/// What the end of an element ends.
+/// What the end of an element closes.
 #[derive(Debug)]
 pub(super) enum Close {
     /// Nothing.
     Nothing,
     /// A block.
-    Part,
-    /// A heading, a term, a summary: the text goes where the setting says.
+    Block,
+    /// A heading, a term or a summary.
     Text,
-    /// The place for a caption of a figure.
+    /// The caption of a figure.
     Caption,
-    /// A role of the running text.
+    /// A role of inline text.
     Role,
     /// A container of the flow.
     Container,
-    /// A quotation in the line.
+    /// An inline quotation.
     InlineQuote,
-    /// A link to the footnote with this id.
+    /// A reference to the footnote with this id.
     Reference(Place, String),
-    /// A ruby's reading.
+    /// The reading of a ruby.
     Reading(Place),
-    /// Verbatim text.
+    /// Preformatted text.
     Verbatim,
-    /// A table; `None` for one that is only a layout.
+    /// A table.
     Table,
     /// A row of a table.
     Row,
-    /// A part of a table.
+    /// A group of rows.
     RowGroup,
-    /// A cell: of the head or not, and the columns and rows it spans.
+    /// A cell: whether it is a header cell, and the columns and rows it spans.
     Cell(bool, usize, usize),
-    /// The choice of sources around a picture.
+    /// A picture with several sources.
     Picture,
 }
 
 #[derive(Debug)]
-struct Frame {
+struct OpenElement {
     close: Close,
-    /// Roles that its style opened.
+    /// The number of roles that its style opened.
     roles: usize,
-    before: Setting,
+    outer: Context,
 }
 
 /// The state of the walk.
 #[derive(Debug)]
 pub(super) struct Walk<'a> {
-    /// The article's own address.
+    /// The address of the article.
     pub(super) base: Option<&'a str>,
-    /// The title that an alternative text may repeat.
+    /// The title of the article, which an alternative text may repeat.
     pub(super) title: &'a str,
     /// The blocks being built.
     pub(super) flow: Flow,
-    /// The tables that are open; `None` for one that is only a layout.
+    /// The open tables; `None` for one that is only for layout.
     pub(super) tables: Vec<Option<Grid>>,
-    /// The `<pre>` that is open.
+    /// The open `<pre>`.
     pub(super) verbatim: Option<Verbatim>,
-    /// The footnotes that were referred to.
-    pub(super) notes: Notes,
-    /// The best source of the `<picture>` that is open.
+    /// The footnotes referred to.
+    pub(super) footnotes: Footnotes,
+    /// The best source of the open `<picture>`.
     pub(super) picture: Option<String>,
-    /// Where the base of the ruby that is open begins.
+    /// Where the base of the open ruby begins.
     pub(super) ruby: Option<Place>,
-    /// Figure-like elements that have opened.
+    /// The number of figure elements so far.
     pub(super) groups: u32,
-    chrome: Chrome,
-    frames: Vec<Frame>,
+    boilerplate: Boilerplate,
+    open: Vec<OpenElement>,
 }
 
-/// What a part of a page must know of the parts before it.
+/// What a part of a page has to know of the parts before it.
 #[derive(Debug, Default)]
 pub(super) struct Before {
     /// How footnotes were referred to.
-    notes: Notes,
-    /// How near the last image or player is.
-    media: Media,
+    footnotes: Footnotes,
+    /// How close the last picture or player is.
+    media: MediaDistance,
 }
 
 impl Before {
-    /// Goes on behind a part that was walked without knowing this, or with it.
+    /// Continues after a part, whether or not that part knew of this.
     pub(super) fn join(&mut self, end: Self) {
-        self.notes.join(end.notes);
+        self.footnotes.join(end.footnotes);
         self.media = end.media;
     }
 }
 
-/// A walked part of a page.
+/// A part of a page after the walk.
 #[derive(Debug)]
 pub(super) struct Walked {
-    /// Its blocks.
+    /// The blocks.
     pub(super) drafts: Vec<Draft>,
-    /// Whether blocks were flattened because they nested too deep.
+    /// Whether blocks that nest too deep were flattened.
     pub(super) too_deep: bool,
-    /// The words of `<title>`, as one line.
+    /// The text of `<title>` on one line.
     pub(super) title: Option<String>,
     /// The language tag of `<html lang>`, as written.
     pub(super) language: Option<String>,
-    /// What the part behind it must know.
+    /// What the next part has to know.
     pub(super) end: Before,
 }
 
 impl Walked {
-    /// Whether it would read otherwise if it had known what stands before it. `loose`: its first tag does not end what a
-    /// picture began.
+    /// Whether the result would be different given what is before it. `loose`: the first tag of the part does not separate
+    /// it from a picture before it.
     pub(super) fn depends_on(&self, before: &Before, loose: bool) -> bool {
-        (loose && before.media != Media::Away) || (self.end.notes.named() && before.notes != Notes::default())
+        (loose && before.media != MediaDistance::Far)
+            || (self.end.footnotes.has_labelled() && before.footnotes != Footnotes::default())
     }
 }
 
-/// Walks a part of a page, or all of it. Figure-like elements are counted from `groups`.
+/// Walks a page or a part of one. `groups`: the number of figure elements before it.
 pub(super) fn walk(tree: &Html, meta: &Meta, groups: u32, before: Option<Before>) -> Walked {
     let mut walk = Walk::new(meta);
     walk.groups = groups;
     if let Some(before) = before {
-        walk.notes = before.notes;
+        walk.footnotes = before.footnotes;
         walk.flow.media = before.media;
     }
     let mut node = tree.root_element().first_child();
@@ -140,7 +141,7 @@ pub(super) fn walk(tree: &Html, meta: &Meta, groups: u32, before: Option<Before>
             walk.leave();
         }
         let mut done = at;
-        while done.next_sibling().is_none() && !walk.frames.is_empty() {
+        while done.next_sibling().is_none() && !walk.open.is_empty() {
             walk.leave();
             let Some(parent) = done.parent() else { break };
             done = parent;
@@ -154,11 +155,11 @@ pub(super) fn walk(tree: &Html, meta: &Meta, groups: u32, before: Option<Before>
         too_deep,
         title: title(tree),
         language: tree.root_element().attr("lang").map(str::to_owned),
-        end: Before { notes: walk.notes, media },
+        end: Before { footnotes: walk.footnotes, media },
     }
 }
 
-/// The words of a `<title>` near the beginning.
+/// Returns the text of a `<title>` near the beginning.
 fn title(tree: &Html) -> Option<String> {
     let is_title = |node: &Node| node.as_element().is_some_and(|element| element.name() == "title");
     let node = tree.tree.nodes().take(200).find(|node| is_title(node.value()))?;
@@ -176,16 +177,16 @@ impl<'a> Walk<'a> {
             flow: Flow::default(),
             tables: Vec::new(),
             verbatim: None,
-            notes: Notes::default(),
+            footnotes: Footnotes::default(),
             picture: None,
             ruby: None,
             groups: 0,
-            chrome: Chrome::default(),
-            frames: Vec::new(),
+            boilerplate: Boilerplate::default(),
+            open: Vec::new(),
         }
     }
 
-    /// Meets a node; `true` if what is in it is to be met as well, and then [`leave`](Self::leave) follows.
+    /// Enters a node; `true` if its content is to be walked, followed by [`leave`](Self::leave).
     fn enter(&mut self, node: &Node, element: Option<ElementRef<'_>>) -> bool {
         match (node, element) {
             (Node::Text(text), _) => {
@@ -206,29 +207,32 @@ impl<'a> Walk<'a> {
             self.formula(&tex);
             return false;
         }
-        if kind == Kind::Nothing {
+        if kind == Kind::Hidden {
             self.check_box(element.value());
             return false;
         }
-        if is_back_link(element.value()) || math::is_rendered_twin(element) || self.chrome.drops(element) {
-            if kind.parts() {
-                self.flow.part();
+        if is_backlink(element.value())
+            || math::is_rendered_twin(element)
+            || self.boilerplate.contains(element)
+        {
+            if kind.separates() {
+                self.flow.end_paragraph();
             }
             return false;
         }
-        let before = self.flow.setting;
+        let outer = self.flow.context;
         let close = if self.verbatim.is_some() {
             self.open_verbatim(element, kind)
         } else {
             self.open(element, kind)
         };
         let Some(close) = close else { return false };
-        let roles = hints::adopt(element, &mut self.flow);
-        self.frames.push(Frame { close, roles, before });
+        let roles = hints::apply(element, &mut self.flow);
+        self.open.push(OpenElement { close, roles, outer });
         true
     }
 
-    /// In verbatim text only lines and pictures count.
+    /// Opens an element in preformatted text, where only lines and pictures matter.
     fn open_verbatim(&mut self, element: ElementRef<'_>, kind: Kind) -> Option<Close> {
         match kind {
             Kind::Image => {
@@ -236,25 +240,25 @@ impl<'a> Walk<'a> {
                 return None;
             }
             Kind::Break => self.verbatim.as_mut()?.break_line(),
-            Kind::Row | Kind::Item => self.verbatim.as_mut()?.part(),
-            kind if kind.parts() => self.verbatim.as_mut()?.part(),
+            Kind::Row | Kind::Item => self.verbatim.as_mut()?.end_line(),
+            kind if kind.separates() => self.verbatim.as_mut()?.end_line(),
             _ => {}
         }
         Some(Close::Nothing)
     }
 
-    /// Puts a formula into the line.
+    /// Adds a formula to the line.
     pub(super) fn formula(&mut self, tex: &str) {
         self.flow.inline.open(Role::Math);
         self.flow.push(tex);
         self.flow.inline.close();
     }
 
-    /// Ends the element that was entered last.
+    /// Leaves the element that was entered last.
     fn leave(&mut self) {
-        let Some(Frame { close, roles, before }) = self.frames.pop() else { return };
+        let Some(OpenElement { close, roles, outer }) = self.open.pop() else { return };
         match close {
-            Close::Part => self.flow.part(),
+            Close::Block => self.flow.end_paragraph(),
             Close::Text => self.flow.end_block(),
             Close::Caption => self.flow.end_caption(),
             Close::Role => self.flow.inline.close(),
@@ -274,30 +278,30 @@ impl<'a> Walk<'a> {
             Close::Nothing => {}
         }
         (0..roles).for_each(|_| self.flow.inline.close());
-        self.flow.setting = before;
+        self.flow.context = outer;
     }
 
     fn close_reference(&mut self, place: Place, id: &str) {
         if let Some(label) = label(self.flow.inline.since(place)) {
-            self.flow.inline.mark_since(place, Role::FootnoteReference(label.as_str().into()));
-            self.notes.refer(id, &label);
+            self.flow.inline.add_run_since(place, Role::FootnoteReference(label.as_str().into()));
+            self.footnotes.record_reference(id, &label);
         }
     }
 
     fn close_reading(&mut self, place: Place) {
         self.flow.push(")");
-        self.flow.inline.mark_since(place, Role::Reading);
+        self.flow.inline.add_run_since(place, Role::Reading);
         if let Some(base) = self.ruby {
-            self.flow.inline.mark_since(base, Role::Ruby);
+            self.flow.inline.add_run_since(base, Role::Ruby);
         }
         self.ruby = Some(self.flow.inline.here());
     }
 
     fn close_row(&mut self, ends_group: bool) {
         match self.tables.last_mut() {
-            Some(Some(grid)) if ends_group => grid.set_head(false),
+            Some(Some(grid)) if ends_group => grid.set_header(false),
             Some(Some(grid)) => grid.end_row(),
-            _ => self.flow.part(),
+            _ => self.flow.end_paragraph(),
         }
     }
 
@@ -309,8 +313,8 @@ impl<'a> Walk<'a> {
     }
 
     fn close_table(&mut self) {
-        let Some(Some(grid)) = self.tables.pop() else { return self.flow.part() };
-        let (table, behind) = grid.finish();
+        let Some(Some(grid)) = self.tables.pop() else { return self.flow.end_paragraph() };
+        let (table, trailing) = grid.finish();
         let caption = self.flow.table_caption.take().filter(|caption| !caption.is_blank());
         if let Some(mut table) = table {
             table.caption = caption.map(|text| yuelan_article::Caption { text, inferred: None });
@@ -318,6 +322,6 @@ impl<'a> Walk<'a> {
         } else if let Some(caption) = caption {
             self.flow.push_block(Block::Paragraph(caption));
         }
-        self.flow.drafts().extend(behind);
+        self.flow.drafts().extend(trailing);
     }
 }

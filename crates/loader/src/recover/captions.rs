@@ -116,7 +116,7 @@ impl Binder<'_> {
     fn last_figures(&self) -> impl Iterator<Item = usize> {
         (0..self.drafts.len()).filter(|&at| {
             self.drafts[at].is_figure()
-                && !self.drafts[at].hints.captionless
+                && !self.drafts[at].hints.empty_caption
                 && !self.drafts.get(at + 1).is_some_and(Draft::is_figure)
         })
     }
@@ -138,7 +138,7 @@ impl Binder<'_> {
                 continue;
             }
             let Some(figure) = self.before(at) else { continue };
-            if self.captioned(figure) || self.drafts[figure].hints.captionless {
+            if self.captioned(figure) || self.drafts[figure].hints.empty_caption {
                 continue;
             }
             let Some(words) = self.free_line(at, LONGEST_TOLD) else { continue };
@@ -190,7 +190,7 @@ impl Binder<'_> {
             return Some("centred line under a picture");
         }
         let phrase = ending(words) == Ending::Open && inner_stops(words) == 0 && numbering(words).is_none();
-        let rest = draft.hints.behind_media && count(words, LONGEST_REST + 1) <= LONGEST_REST;
+        let rest = draft.hints.after_media && count(words, LONGEST_REST + 1) <= LONGEST_REST;
         (rest && phrase && !strong && habits.writes_sentences()).then_some("rest of the picture's paragraph")
     }
 

@@ -94,8 +94,10 @@ fn paragraph(draft: &Draft, text: &Text) -> Part {
         return Part::Candidate(Look::Marked(level), None);
     }
     let sentence = !matches!(ending(words), Ending::Open | Ending::Continues);
-    let may =
-        !draft.hints.piece && !draft.hints.behind_media && !draft.hints.byline && is_title(words, WIDEST);
+    let may = !draft.hints.split_by_breaks
+        && !draft.hints.after_media
+        && !draft.hints.byline
+        && is_title(words, WIDEST);
     if !may && let Some(found) = numbered_label(draft, text) {
         return Part::Candidate(Look::Numbered(found.kind), Some(found));
     }
@@ -110,7 +112,7 @@ fn paragraph(draft: &Draft, text: &Text) -> Part {
 fn numbered_label(draft: &Draft, text: &Text) -> Option<Numbering> {
     let hints = &draft.hints;
     let bare = text.as_str().trim_end().strip_suffix(['：', ':'])?;
-    let fits = !hints.piece && !hints.behind_media && !hints.byline && is_title(bare, WIDEST_PLAIN);
+    let fits = !hints.split_by_breaks && !hints.after_media && !hints.byline && is_title(bare, WIDEST_PLAIN);
     let strong = || text.is_entirely(|role| *role == Role::Strong);
     numbering(bare).filter(|found| fits && found.kind <= NumberingKind::Chapter && strong())
 }
@@ -129,7 +131,7 @@ fn look(draft: &Draft, text: &Text) -> Option<(Look, Option<Numbering>)> {
         Look::Bracketed
     } else if strong {
         Look::Strong
-    } else if draft.hints.titled {
+    } else if draft.hints.heading {
         Look::Titled
     } else if linked {
         return None;

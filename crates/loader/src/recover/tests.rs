@@ -34,7 +34,7 @@ fn picture() -> Draft {
 
 /// The rest of the paragraph that a picture began.
 fn rest(words: &str) -> Draft {
-    hinted(words, |hints| (hints.behind_media, hints.bare) = (true, true))
+    hinted(words, |hints| (hints.after_media, hints.bare) = (true, true))
 }
 
 fn hinted(words: &str, hint: impl Fn(&mut Hints)) -> Draft {
@@ -210,7 +210,7 @@ fn a_class_makes_a_caption_but_not_of_an_article() {
 #[test]
 fn an_empty_place_for_a_caption_means_that_there_is_none() {
     let mut empty = picture();
-    empty.hints.captionless = true;
+    empty.hints.empty_caption = true;
     assert_eq!(captions(vec![empty, rest("渡口的灯"), body()]), []);
 }
 

@@ -127,7 +127,7 @@ fn brackets_signs_classes_and_marks_make_headings() {
         );
     }
     assert_eq!(headings(between(vec![paragraph("/ 启程 /")])), []);
-    let titled = |words| hinted(words, |hints| hints.titled = true);
+    let titled = |words| hinted(words, |hints| hints.heading = true);
     assert_eq!(headings(between(vec![titled("启程"), titled("归来")])).len(), 2);
     assert_eq!(
         headings(between(vec![paragraph("## 启程")])),
@@ -154,7 +154,7 @@ fn a_list_of_one_bold_line_is_a_heading_and_of_more_is_a_list() {
 fn a_piece_of_a_paragraph_is_no_heading() {
     let piece = |words| {
         let mut draft = bold(words);
-        draft.hints.piece = true;
+        draft.hints.split_by_breaks = true;
         draft
     };
     assert_eq!(headings(between(vec![piece("启程"), piece("归来")])), []);

@@ -1,13 +1,13 @@
-//! What a page shows besides its article: navigation, share bars, buttons, line numbers, hidden parts. It goes.
+//! Boilerplate, which is dropped: navigation, share bars, buttons, line numbers, hidden elements.
 //!
-//! Nothing goes that holds most of the page's text: WeChat hides its whole article until a script has run.
+//! An element with most of the page's text is always kept: WeChat hides its whole article until a script has run.
 
 use scraper::{ElementRef, Node};
 
 use super::element::{any_style, attr, classes};
 
-/// Words of a class or an id that name furniture of sites and generators, in lower case.
-const FURNITURE: [&str; 47] = [
+/// Classes and ids of parts of the site or its generator, in lower case.
+const CLASSES: [&str; 47] = [
     // share bars, likes and related posts of WordPress and its plug-ins
     "sharedaddy",
     "sd-sharing",
@@ -31,7 +31,7 @@ const FURNITURE: [&str; 47] = [
     "post-tags",
     "breadcrumb",
     "breadcrumbs",
-    // pleas and previews of WeChat and other sites of its family
+    // appeals and previews of WeChat and sites like it
     "js_pc_qr_code",
     "qr_code_pc",
     "reward_area",
@@ -53,7 +53,7 @@ const FURNITURE: [&str; 47] = [
     "code-copy",
     "clipboard-copy",
     "hljs-button",
-    // for screen readers, or twins of mathematics
+    // text for screen readers and copies of formulas
     "screen-reader-text",
     "sr-only",
     "visually-hidden",
@@ -62,7 +62,7 @@ const FURNITURE: [&str; 47] = [
     "mathjax_preview",
 ];
 
-/// Words of a class or an id that name a box of other articles, if little stands in it but links.
+/// Classes and ids of boxes of other articles, if they hold little but links.
 const OTHER_ARTICLES: [&str; 16] = [
     "related",
     "related-posts",
@@ -82,10 +82,10 @@ const OTHER_ARTICLES: [&str; 16] = [
     "recommendations",
 ];
 
-/// Words of a class that name a link to where the article comes from: it stays though a page hides it.
-const ORIGINS: [&str; 5] = ["originurl", "origin-url", "original-link", "origin-link", "source-link"];
+/// Classes of links to the source of the article, which stay even if the page hides them.
+const SOURCE_LINKS: [&str; 5] = ["originurl", "origin-url", "original-link", "origin-link", "source-link"];
 
-/// Words of a class that name the line numbers of code, on the elements that generators use for them.
+/// Classes of line numbers of code, on the elements that generators use for them.
 const LINE_NUMBERS: [&str; 13] = [
     "gutter",
     "lineno",
@@ -102,30 +102,30 @@ const LINE_NUMBERS: [&str; 13] = [
     "code-line-number",
 ];
 
-/// Nodes in a box of other articles at most.
-const MOST_NODES: usize = 600;
-/// Elements between a text and the link around it at most.
-const MOST_AROUND: usize = 6;
+/// The maximum number of nodes in a box of other articles.
+const MAX_NODES: usize = 600;
+/// The maximum number of elements between a text and the link around it.
+const MAX_LINK_DEPTH: usize = 6;
 
-/// How often a hidden part may turn out to hold most of the text before hiding is no longer believed.
-const MOST_DOUBTS: usize = 8;
+/// How often a hidden element may turn out to hold most of the text before hiding is ignored.
+const MAX_DOUBTS: usize = 8;
 
-/// Tells chrome from content, one page long.
+/// Tells boilerplate from content on one page.
 #[derive(Debug, Default)]
-pub(super) struct Chrome {
+pub(super) struct Boilerplate {
     total: Option<usize>,
     doubts: usize,
 }
 
-impl Chrome {
-    /// Whether an element and all that is in it goes.
-    pub(super) fn drops(&mut self, element: ElementRef<'_>) -> bool {
+impl Boilerplate {
+    /// Whether an element is dropped with its content.
+    pub(super) fn contains(&mut self, element: ElementRef<'_>) -> bool {
         let may_drop = !element.value().attrs.is_empty() || element.value().name() == "nav";
-        may_drop && (is_hidden(element) || is_furniture(element)) && !self.holds_most_text(element)
+        may_drop && (is_hidden(element) || is_site_part(element)) && !self.holds_most_text(element)
     }
 
     fn holds_most_text(&mut self, element: ElementRef<'_>) -> bool {
-        if self.doubts >= MOST_DOUBTS {
+        if self.doubts >= MAX_DOUBTS {
             return true;
         }
         let total = *self.total.get_or_insert_with(|| {
@@ -145,7 +145,7 @@ impl Chrome {
     }
 }
 
-/// Bytes that a node shows: those of a text that are no white space at its ends.
+/// Returns the number of bytes that a node shows, without white space at the ends of a text.
 fn bytes(node: &Node) -> usize {
     node.as_text().map_or(0, |text| text.trim().len())
 }
@@ -156,41 +156,41 @@ fn is_script(parent: Option<&Node>) -> bool {
     })
 }
 
-/// Whether a start tag as written may be chrome's; in doubt it may.
-pub(super) fn may_name_chrome(tag: &str) -> bool {
+/// Whether a start tag, as written, may be one of boilerplate; in doubt it may.
+pub(super) fn may_be_boilerplate(tag: &str) -> bool {
     let tag = tag.to_ascii_lowercase();
-    ["hidden", "none", "role", "relate", "recommend"].iter().chain(&FURNITURE).any(|word| tag.contains(word))
+    ["hidden", "none", "role", "relate", "recommend"].iter().chain(&CLASSES).any(|word| tag.contains(word))
 }
 
 fn is_hidden(element: ElementRef<'_>) -> bool {
     let element = element.value();
-    if element.name() == "a" && classes(element).any(|word| names(&ORIGINS, word)) {
+    if element.name() == "a" && classes(element).any(|word| is_listed(&SOURCE_LINKS, word)) {
         return false;
     }
     attr(element, "hidden").is_some_and(|value| !value.eq_ignore_ascii_case("until-found"))
         || any_style(element, |property, value| property == "display" && value == "none")
 }
 
-fn is_furniture(whole: ElementRef<'_>) -> bool {
+fn is_site_part(whole: ElementRef<'_>) -> bool {
     let element = whole.value();
     let numbers = matches!(element.name(), "td" | "th" | "pre" | "span" | "div" | "a");
-    let says = |list: &[&str]| classes(element).chain(attr(element, "id")).any(|word| names(list, word));
+    let says = |list: &[&str]| classes(element).chain(attr(element, "id")).any(|word| is_listed(list, word));
     element.name() == "nav"
         || attr(element, "role") == Some("navigation")
-        || says(&FURNITURE)
+        || says(&CLASSES)
         || (numbers && element.name() != "div" && says(&LINE_NUMBERS))
         || (says(&OTHER_ARTICLES) && is_mostly_links(whole))
 }
 
-/// Whether links hold at least half of what a box shows, which is no large one.
+/// Whether links hold at least half of what a small box shows.
 fn is_mostly_links(element: ElementRef<'_>) -> bool {
     let (mut all, mut linked) = (0, 0);
     for (count, node) in element.descendants().enumerate() {
-        if count >= MOST_NODES {
+        if count >= MAX_NODES {
             return false;
         }
         let shown = bytes(node.value());
-        let mut around = node.ancestors().take(MOST_AROUND).filter_map(|above| above.value().as_element());
+        let mut around = node.ancestors().take(MAX_LINK_DEPTH).filter_map(|above| above.value().as_element());
         let in_link = shown > 0 && around.any(|element| element.name() == "a");
         all += shown;
         linked += if in_link { shown } else { 0 };
@@ -198,7 +198,7 @@ fn is_mostly_links(element: ElementRef<'_>) -> bool {
     linked > 0 && linked * 2 >= all
 }
 
-fn names(list: &[&str], word: &str) -> bool {
+fn is_listed(list: &[&str], word: &str) -> bool {
     list.iter().any(|furniture| furniture.eq_ignore_ascii_case(word))
 }
 
@@ -208,26 +208,26 @@ mod tests {
 
     use super::*;
 
-    /// Whether the element behind a long article goes.
-    fn goes(html: &str) -> bool {
+    /// Whether the element after a long article is dropped.
+    fn is_dropped(html: &str) -> bool {
         let page = Html::parse_fragment(&format!("<p>{}</p>{html}", "灯火连着灯火。".repeat(40)));
         let last = page.root_element().child_elements().last();
-        last.is_some_and(|element| Chrome::default().drops(element))
+        last.is_some_and(|element| Boilerplate::default().contains(element))
     }
 
     #[test]
-    fn a_box_of_links_to_other_articles_goes_and_one_of_words_stays() {
+    fn a_box_of_links_to_other_articles_is_dropped_and_one_of_text_stays() {
         let links = "<h2>您可能感兴趣的文章</h2><h3><a href=/1>渡口的灯亮了又灭</a></h3><h3><a href=/2>对岸的船一直没有来</a></h3>";
-        assert!(goes(&format!("<div class='block related' id=b>{links}</div>")));
-        assert!(goes(&format!("<div id=related-posts>{links}</div>")));
-        assert!(!goes(&format!("<div class=block>{links}</div>")));
-        assert!(!goes("<div class=related><p>与此有关的是另一件事，见<a href=/1>上文</a>。</p></div>"));
+        assert!(is_dropped(&format!("<div class='block related' id=b>{links}</div>")));
+        assert!(is_dropped(&format!("<div id=related-posts>{links}</div>")));
+        assert!(!is_dropped(&format!("<div class=block>{links}</div>")));
+        assert!(!is_dropped("<div class=related><p>与此有关的是另一件事，见<a href=/1>上文</a>。</p></div>"));
     }
 
     #[test]
-    fn what_is_hidden_goes_but_for_a_link_to_where_the_article_comes_from() {
-        assert!(goes("<a href=/1 hidden>船</a>"));
-        assert!(goes("<h2 class=element-invisible>lamp.jpg</h2>"));
-        assert!(!goes("<a class=originUrl href=/1 hidden>查看原文</a>"));
+    fn hidden_elements_are_dropped_except_links_to_the_source() {
+        assert!(is_dropped("<a href=/1 hidden>船</a>"));
+        assert!(is_dropped("<h2 class=element-invisible>lamp.jpg</h2>"));
+        assert!(!is_dropped("<a class=originUrl href=/1 hidden>查看原文</a>"));
     }
 }

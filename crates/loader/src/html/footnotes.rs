@@ -1,7 +1,7 @@
-//! Footnotes: which link refers to one, which element is one, and what both are called.
+//! Footnotes: which links refer to one, which elements are one, and their labels.
 //!
-//! pulldown-cmark, kramdown, Hugo, markdown-it, GitHub and Wikipedia all write them differently; they agree on two
-//! things: a reference links to the note's `id`, and the note links back.
+//! pulldown-cmark, kramdown, Hugo, markdown-it, GitHub and Wikipedia all write them differently, but in all of them a
+//! reference links to the `id` of the footnote, and the footnote links back.
 
 use std::collections::HashMap;
 
@@ -11,31 +11,31 @@ use scraper::node::Element;
 use super::element::{attr, classes, has_class};
 use crate::input::sanitize::sanitize;
 
-/// How ids of notes begin, in lower case.
-const NOTE_IDS: [&str; 8] =
+/// Prefixes of the ids of footnotes, in lower case.
+const ID_PREFIXES: [&str; 8] =
     ["fn:", "fn-", "fn", "footnote", "user-content-fn-", "cite_note", "_ftn", "note-"];
 
-/// What a note of Markdown is, as pulldown-cmark writes it.
+/// The class of a footnote written by pulldown-cmark.
 const DEFINITION: &str = "footnote-definition";
 
-/// Longest label, in characters; what is longer is no label but text that happens to be linked.
-const LONGEST_LABEL: usize = 24;
+/// The maximum length of a label in characters; longer linked text is no label.
+const MAX_LABEL_CHARS: usize = 24;
 
-/// The labels of the notes that were referred to so far.
+/// The labels of the footnotes referred to so far.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Notes {
+pub(super) struct Footnotes {
     labels: HashMap<String, String>,
     unnamed: usize,
     named: bool,
 }
 
-impl Notes {
-    /// Whether a note was given its label.
-    pub(super) const fn named(&self) -> bool {
+impl Footnotes {
+    /// Whether any footnote was given its label.
+    pub(super) const fn has_labelled(&self) -> bool {
         self.named
     }
 
-    /// Adds what the part of the page behind these told, whether or not it knew of these.
+    /// Adds the references of the following part of the page, whether or not it knew of these.
     pub(super) fn join(&mut self, behind: Self) {
         for (id, label) in behind.labels {
             self.labels.entry(id).or_insert(label);
@@ -44,13 +44,13 @@ impl Notes {
         self.named |= behind.named;
     }
 
-    /// Remembers how the note with this id was referred to.
-    pub(super) fn refer(&mut self, id: &str, label: &str) {
+    /// Records the label of a reference to this id.
+    pub(super) fn record_reference(&mut self, id: &str, label: &str) {
         self.labels.entry(id.to_owned()).or_insert_with(|| label.to_owned());
     }
 
-    /// The label of a note: as it was referred to, else by its id, else counted. The id of a note of Markdown is the
-    /// label that was written; others end in it.
+    /// Returns the label of a footnote: that of its reference, else its id, else a number. The id of a footnote of
+    /// Markdown is the label as written; other ids end in it.
     pub(super) fn label(&mut self, note: &Element) -> String {
         self.named = true;
         let id = attr(note, "id").unwrap_or_default();
@@ -60,17 +60,21 @@ impl Notes {
         self.unnamed += 1;
         let tail = if has_class(note, DEFINITION) { id } else { tail(id) };
         let tail = sanitize(tail);
-        if tail.is_empty() || tail.chars().count() > LONGEST_LABEL { self.unnamed.to_string() } else { tail }
+        if tail.is_empty() || tail.chars().count() > MAX_LABEL_CHARS {
+            self.unnamed.to_string()
+        } else {
+            tail
+        }
     }
 }
 
-/// What an id of a note ends in: its number, or its name.
+/// Returns the number or name at the end of an id.
 fn tail(id: &str) -> &str {
     let tail = id.rsplit([':', '-', '_']).next().unwrap_or_default();
     tail.trim_start_matches("footnote").trim_start_matches("fn")
 }
 
-/// The id that a link refers to, if the link is a reference to a footnote.
+/// Returns the id that a link refers to, if it is a reference to a footnote.
 pub(super) fn reference(link: ElementRef<'_>) -> Option<String> {
     let element = link.value();
     let id = attr(element, "href")?.split_once('#')?.1;
@@ -81,7 +85,7 @@ pub(super) fn reference(link: ElementRef<'_>) -> Option<String> {
     let raised = link.ancestors().take(2).filter_map(|node| node.value().as_element()).any(|around| {
         around.name() == "sup" || has_class(around, "footnote-reference") || has_class(around, "footnote-ref")
     });
-    (!id.is_empty() && (says_so || (raised && is_note_id(id)) || (raised && around_is_reference(link))))
+    (!id.is_empty() && (says_so || (raised && is_footnote_id(id)) || (raised && around_is_reference(link))))
         .then(|| id.to_owned())
 }
 
@@ -91,8 +95,8 @@ fn around_is_reference(link: ElementRef<'_>) -> bool {
     })
 }
 
-/// Whether an element is a footnote, together with the label that stands in it.
-pub(super) fn is_note(element: ElementRef<'_>) -> bool {
+/// Whether an element is a footnote.
+pub(super) fn is_footnote(element: ElementRef<'_>) -> bool {
     let value = element.value();
     if value.attrs.is_empty() {
         return false;
@@ -103,11 +107,12 @@ pub(super) fn is_note(element: ElementRef<'_>) -> bool {
     let Some(id) = attr(value, "id") else { return false };
     value.name() == "li"
         && (has_class(value, "footnote-item")
-            || (is_note_id(id) && element.ancestors().take(4).filter_map(ElementRef::wrap).any(holds_notes)))
+            || (is_footnote_id(id)
+                && element.ancestors().take(4).filter_map(ElementRef::wrap).any(holds_footnotes)))
 }
 
-/// Whether an element is the box that holds the footnotes, whose rule and list say nothing.
-pub(super) fn holds_notes(element: ElementRef<'_>) -> bool {
+/// Whether an element is the container of the footnotes, whose rule and list mean nothing.
+pub(super) fn holds_footnotes(element: ElementRef<'_>) -> bool {
     let value = element.value();
     attr(value, "role") == Some("doc-endnotes")
         || attr(value, "data-footnotes").is_some()
@@ -116,8 +121,8 @@ pub(super) fn holds_notes(element: ElementRef<'_>) -> bool {
             .any(|word| matches!(word, "footnotes" | "footnotes-list" | "footnotelist" | "references"))
 }
 
-/// Whether a link or a label only leads from a note back to its place, or repeats its label.
-pub(super) fn is_back_link(element: &Element) -> bool {
+/// Whether a link or label only leads from a footnote back to its reference, or repeats the label.
+pub(super) fn is_backlink(element: &Element) -> bool {
     if element.attrs.is_empty() {
         return false;
     }
@@ -144,15 +149,15 @@ pub(super) fn is_back_link(element: &Element) -> bool {
         })
 }
 
-/// A label without the marks around it: `[1]` → `1`.
+/// Returns a label without brackets: `[1]` → `1`.
 pub(super) fn label(words: &str) -> Option<String> {
     let label = words.trim().trim_matches(['[', ']', '(', ')', '［', '］', '〔', '〕', '{', '}', '^']).trim();
-    (!label.is_empty() && label.chars().count() <= LONGEST_LABEL).then(|| label.to_owned())
+    (!label.is_empty() && label.chars().count() <= MAX_LABEL_CHARS).then(|| label.to_owned())
 }
 
-fn is_note_id(id: &str) -> bool {
+fn is_footnote_id(id: &str) -> bool {
     let id = id.to_ascii_lowercase();
-    NOTE_IDS.iter().any(|start| {
+    ID_PREFIXES.iter().any(|start| {
         id.strip_prefix(start).is_some_and(|rest| {
             !rest.starts_with("ref")
                 && (rest.contains(|c: char| c.is_ascii_digit()) || start.ends_with([':', '-']))
@@ -166,21 +171,24 @@ mod tests {
 
     use super::*;
 
-    /// The label of the first note of a page, to which nothing refers.
-    fn unreferred(page: &str) -> Option<String> {
+    /// Returns the label of the first footnote of a page without references.
+    fn label_without_reference(page: &str) -> Option<String> {
         let page = Html::parse_fragment(page);
-        let note = page.root_element().descendent_elements().find(|element| is_note(*element))?;
-        Some(Notes::default().label(note.value()))
+        let note = page.root_element().descendent_elements().find(|element| is_footnote(*element))?;
+        Some(Footnotes::default().label(note.value()))
     }
 
     #[test]
-    fn a_note_that_nothing_refers_to_is_called_as_it_was_written() {
+    fn a_footnote_without_a_reference_is_labelled_as_written() {
         assert_eq!(
-            unreferred("<div class=footnote-definition id=river-5-1-8><p>亮的").as_deref(),
+            label_without_reference("<div class=footnote-definition id=river-5-1-8><p>亮的").as_deref(),
             Some("river-5-1-8")
         );
-        assert_eq!(unreferred("<div class=footnotes><ol><li id='fn:3'><p>亮的").as_deref(), Some("3"));
+        assert_eq!(
+            label_without_reference("<div class=footnotes><ol><li id='fn:3'><p>亮的").as_deref(),
+            Some("3")
+        );
         let long = format!("<div class=footnote-definition id={}><p>亮的", "lamp".repeat(20));
-        assert_eq!(unreferred(&long).as_deref(), Some("1"));
+        assert_eq!(label_without_reference(&long).as_deref(), Some("1"));
     }
 }
