@@ -1,19 +1,19 @@
-//! What the markup did not say: a pass over draft blocks that knows no HTML.
+//! Recovers structure that the markup did not declare, in a pass over draft blocks that does not know HTML.
 //!
-//! 1. [`captions::bind`]: which line belongs to the picture beside it;
-//! 2. [`credits::gather`]: who made it and where it comes from;
-//! 3. [`dividers::rule`]: lines of ornaments and `-END-` are rules;
-//! 4. [`sections::infer`]: which lines are headings, decided over the whole article;
-//! 5. [`assemble`]: drafts → blocks.
+//! 1. [`captions::bind`]: finds the captions of pictures;
+//! 2. [`credits::gather`]: finds credits and sources;
+//! 3. [`dividers::replace`]: turns lines of ornaments and `-END-` into thematic breaks;
+//! 4. [`sections::infer`]: finds headings, deciding over the whole article;
+//! 5. [`assemble`]: turns drafts into blocks.
 
 mod captions;
 mod credits;
 mod dividers;
-mod looks;
+mod candidates;
 mod sections;
 #[cfg(test)]
 mod tests;
-mod words;
+mod line_features;
 
 use std::mem;
 
@@ -21,23 +21,23 @@ use crate::html::draft::{Draft, Parsed};
 use yuelan_article::{Block, Meta};
 use yuelan_parallel::for_each_mut;
 
-/// Turns drafts into the blocks of the article.
+/// Recovers the structure of a body and returns its blocks.
 pub(super) fn recover(parsed: Parsed, meta: &mut Meta) -> Vec<Block> {
     let mut drafts = parsed.drafts;
     captions::bind(&mut drafts);
     credits::gather(&mut drafts, meta.author.as_deref());
-    dividers::rule(&mut drafts);
+    dividers::replace(&mut drafts);
     sections::infer(&mut drafts);
     for_each_mut(&mut drafts, |draft| draft.block = filled(draft));
     drafts.into_iter().map(|draft| draft.block).collect()
 }
 
-/// Puts the drafts inside blocks into them. Recurses as deep as blocks nest, which is bounded.
+/// Puts nested drafts into their blocks. Recurses as deep as blocks nest, which is limited.
 fn assemble(drafts: Vec<Draft>) -> Vec<Block> {
     drafts.into_iter().map(|mut draft| filled(&mut draft)).collect()
 }
 
-/// The block of a draft, which is left without one.
+/// Takes the block of a draft, with its nested blocks in it.
 fn filled(draft: &mut Draft) -> Block {
     let block = mem::replace(&mut draft.block, Block::Rule);
     let mut inner = mem::take(&mut draft.inner).into_iter().map(|mut drafts| {

@@ -1,75 +1,76 @@
-//! Captions: which line belongs to the picture or player beside it.
+//! Captions: finds the line that belongs to a picture or player.
 //!
-//! 1. [`declared`]: an element or a class said so;
-//! 2. [`pointed`]: a mark (△) points at the picture, before the words or alone in the line above them;
-//! 3. [`recurring`]: nearly every picture of the article is followed by such a line;
-//! 4. [`told`]: what the words say (图片来源, 摄), or how the line is set, or that it is the rest of the picture's paragraph
-//!    and no sentence.
+//! 1. [`by_markup`]: an element or a class declares it;
+//! 2. [`by_pointer`]: a marker (△) points at the picture, before the text or alone in the line above it;
+//! 3. [`by_recurrence`]: nearly every picture of the article is followed by such a line;
+//! 4. [`by_form`]: its wording (图片来源, 摄) or its style shows it, or it is the rest of the picture's paragraph and no
+//!    sentence.
 //!
-//! A line that none of them binds is a paragraph.
+//! A line that none of them finds is a paragraph.
 
 mod line;
 
 use std::iter::Sum;
 
 use super::credits::is_credit;
-use super::words::{Ending, POINTERS, count, ending, inner_stops, numbering};
+use super::line_features::{Ending, POINTERS, count, ending, inner_stops, numbering};
 use crate::html::draft::Draft;
 use line::{is_numbered_caption, is_source, names_source, shows};
 use yuelan_article::{Block, Caption, Role, RuleName, Text};
 use yuelan_parallel::{map_ranges, positions};
 
-/// Characters of a caption at most, where the page said that it is one.
-const LONGEST_DECLARED: usize = 300;
-/// Characters of a caption at most, where a mark points from it.
-const LONGEST_POINTED: usize = 200;
-/// Characters of a caption at most, where its words tell.
-const LONGEST_TOLD: usize = 90;
-/// Characters of the rest of a picture's paragraph that is no sentence.
-const LONGEST_REST: usize = 30;
+/// The maximum length in characters of a caption that the markup declares.
+const MAX_DECLARED_CHARS: usize = 300;
+/// The maximum length in characters of a caption with a marker.
+const MAX_POINTED_CHARS: usize = 200;
+/// The maximum length in characters of a caption recognized by its form.
+const MAX_FORM_CHARS: usize = 90;
+/// The maximum length in characters of the rest of a picture's paragraph.
+const MAX_REST_CHARS: usize = 30;
 
-/// Characters of a centred line under a picture.
-const LONGEST_CENTRED: usize = 60;
+/// The maximum length in characters of a centred line under a picture.
+const MAX_CENTRED_CHARS: usize = 60;
 
-/// Blocks on each side of a line among which paragraphs are looked for.
-const MOST_BESIDE: usize = 20;
+/// The number of blocks on each side of a line that are searched for paragraphs.
+const MAX_NEARBY: usize = 20;
 
-/// Bound lines that are looked past at most: more do not belong to one figure.
-const MOST_BOUND: usize = 8;
+/// The maximum number of captions to skip: more do not belong to one figure.
+const MAX_SKIPPED: usize = 8;
 
-/// Binds captions to the figures and tables of one list of drafts; what is bound leaves the list.
+/// Binds captions to the figures and tables of a list of drafts, and removes them from the list.
 pub(super) fn bind(drafts: &mut Vec<Draft>) {
     if !drafts.iter().any(takes_caption) {
         return;
     }
-    let mut binder = Binder { bound: vec![false; drafts.len()], drafts };
-    binder.declared();
-    binder.pointed();
-    binder.recurring();
-    binder.told();
-    let Binder { bound, drafts } = binder;
+    let mut binder = CaptionBinder { bound: vec![false; drafts.len()], drafts };
+    binder.by_markup();
+    binder.by_pointer();
+    binder.by_recurrence();
+    binder.by_form();
+    let CaptionBinder { bound, drafts } = binder;
     let mut bound = bound.into_iter();
     drafts.retain(|_| !bound.next().unwrap_or(false));
 }
 
-struct Binder<'d> {
+struct CaptionBinder<'d> {
     drafts: &'d mut Vec<Draft>,
     bound: Vec<bool>,
 }
 
-impl Binder<'_> {
-    /// What a `<figcaption>` or a class said: to the figure of the same group, else the one before, else the one behind.
-    fn declared(&mut self) {
+impl CaptionBinder<'_> {
+    /// Binds what a `<figcaption>` or a class declares: to the figure of the same group, else the one before, else the one
+    /// after.
+    fn by_markup(&mut self) {
         for at in 0..self.drafts.len() {
             let draft = &self.drafts[at];
             let Some(text) = draft.paragraph() else { continue };
-            if !draft.hints.caption || count(text.as_str(), LONGEST_DECLARED + 1) > LONGEST_DECLARED {
+            if !draft.hints.caption || count(text.as_str(), MAX_DECLARED_CHARS + 1) > MAX_DECLARED_CHARS {
                 continue;
             }
             let group = draft.hints.group;
             let in_group = |found: &usize| group.is_some() && self.drafts[*found].hints.group == group;
             let before = self.before(at);
-            let behind = self.behind(at);
+            let behind = self.after(at);
             let near = before.filter(in_group).or(behind.filter(in_group)).or(before).or(behind);
             if let Some(figure) = near {
                 self.bind(at, figure, None);
@@ -77,29 +78,28 @@ impl Binder<'_> {
         }
     }
 
-    /// A line that begins with a mark, or a mark alone and the line under it.
-    fn pointed(&mut self) {
+    /// Binds lines that begin with a marker, and lines after a marker alone.
+    fn by_pointer(&mut self) {
         let points =
             |draft: &Draft| draft.paragraph().is_some_and(|text| text.as_str().starts_with(POINTERS));
         for at in positions(self.drafts, points) {
-            let Some(words) = self.free_line(at, LONGEST_POINTED) else { continue };
+            let Some(words) = self.free_line(at, MAX_POINTED_CHARS) else { continue };
             let down = words.starts_with(['▼', '▽']);
             let alone = words.trim_matches(|c: char| POINTERS.contains(&c) || c.is_whitespace()).is_empty();
             let before = self.before(at);
-            let figure = if down { self.behind(at).or(before) } else { before };
+            let figure = if down { self.after(at).or(before) } else { before };
             let Some(figure) = figure else { continue };
             if !alone {
                 self.bind(at, figure, Some("mark before the words"));
-            } else if self.free_line(at + 1, LONGEST_TOLD).is_some() {
+            } else if self.free_line(at + 1, MAX_FORM_CHARS).is_some() {
                 self.bound[at] = true;
                 self.bind(at + 1, figure, Some("mark above the words"));
             }
         }
     }
 
-    /// Where at least three figures, and four of five, are followed by a short line of its own that is no sentence,
-    /// these are captions.
-    fn recurring(&mut self) {
+    /// Binds short lines that are no sentences if at least three figures, and four of five, are followed by one.
+    fn by_recurrence(&mut self) {
         let behind: Vec<Option<usize>> =
             self.last_figures().map(|figure| self.line_of_its_own(figure + 1)).collect();
         let found: Vec<usize> = behind.iter().copied().flatten().collect();
@@ -112,7 +112,7 @@ impl Binder<'_> {
         }
     }
 
-    /// The last figure of every row of figures.
+    /// Returns the last figure of every row of figures.
     fn last_figures(&self) -> impl Iterator<Item = usize> {
         (0..self.drafts.len()).filter(|&at| {
             self.drafts[at].is_figure()
@@ -129,9 +129,9 @@ impl Binder<'_> {
         (fits && !strong && !is_credit(words)).then_some(at)
     }
 
-    /// What the line itself tells.
-    fn told(&mut self) {
-        let habits = self.habits();
+    /// Binds lines recognized by their form.
+    fn by_form(&mut self) {
+        let statistics = self.statistics();
         for at in 0..self.drafts.len() {
             if let Some(table) = self.table_below(at) {
                 self.bind(at, table, Some("numbered as a table"));
@@ -141,22 +141,28 @@ impl Binder<'_> {
             if self.captioned(figure) || self.drafts[figure].hints.empty_caption {
                 continue;
             }
-            let Some(words) = self.free_line(at, LONGEST_TOLD) else { continue };
-            if let Some(reason) = self.reason(at, words, figure, &habits) {
+            let Some(words) = self.free_line(at, MAX_FORM_CHARS) else { continue };
+            if let Some(reason) = self.reason(at, words, figure, &statistics) {
                 self.bind(at, figure, Some(reason));
             }
         }
     }
 
-    /// The table under a line that numbers it: 表 1 某某.
+    /// Returns the table below a line that numbers it: 表 1 某某.
     fn table_below(&self, at: usize) -> Option<usize> {
         self.drafts.get(at + 1).filter(|draft| matches!(draft.block, Block::Table(_)))?;
-        let words = self.free_line(at, LONGEST_TOLD)?;
+        let words = self.free_line(at, MAX_FORM_CHARS)?;
         let names = words.starts_with(['表', 'T', '표']) && is_numbered_caption(words);
         (names && !self.captioned(at + 1)).then_some(at + 1)
     }
 
-    fn reason(&self, at: usize, words: &str, figure: usize, habits: &Habits) -> Option<&'static str> {
+    fn reason(
+        &self,
+        at: usize,
+        words: &str,
+        figure: usize,
+        statistics: &LineStatistics,
+    ) -> Option<&'static str> {
         let draft = &self.drafts[at];
         let text = draft.paragraph()?;
         let plain = ending(words) != Ending::Continues;
@@ -173,7 +179,7 @@ impl Binder<'_> {
         if shows(words) && !self.drafts.get(at + 1).is_some_and(Draft::is_figure) {
             return Some("says what it shows");
         }
-        if is_source(words) && self.is_amidst(at) {
+        if is_source(words) && self.is_between_paragraphs(at) {
             return Some("names its source");
         }
         if is_credit(words) {
@@ -182,23 +188,24 @@ impl Binder<'_> {
         if self.repeats_alt(words, figure) {
             return Some("same as the alternative text");
         }
-        if is_set_apart(draft, text) && habits.rarely_apart() && plain && !strong {
+        if is_distinct(draft, text) && statistics.rarely_distinct() && plain && !strong {
             return Some("small or slanted line under a picture");
         }
-        let short = count(words, LONGEST_CENTRED + 1) <= LONGEST_CENTRED;
-        if draft.hints.centred && habits.rarely_centred() && plain && short && !strong {
+        let short = count(words, MAX_CENTRED_CHARS + 1) <= MAX_CENTRED_CHARS;
+        if draft.hints.centred && statistics.rarely_centred() && plain && short && !strong {
             return Some("centred line under a picture");
         }
         let phrase = ending(words) == Ending::Open && inner_stops(words) == 0 && numbering(words).is_none();
-        let rest = draft.hints.after_media && count(words, LONGEST_REST + 1) <= LONGEST_REST;
-        (rest && phrase && !strong && habits.writes_sentences()).then_some("rest of the picture's paragraph")
+        let rest = draft.hints.after_media && count(words, MAX_REST_CHARS + 1) <= MAX_REST_CHARS;
+        (rest && phrase && !strong && statistics.writes_sentences())
+            .then_some("rest of the picture's paragraph")
     }
 
-    /// Whether paragraphs stand on both sides of a line, so that it can speak of nothing but its picture.
-    fn is_amidst(&self, at: usize) -> bool {
-        let long = |draft: &Draft| draft.paragraph().is_some_and(|text| text.len() > LONGEST_REST * 3);
-        let before = self.drafts[..at].iter().rev().take(MOST_BESIDE);
-        let behind = self.drafts[at + 1..].iter().take(MOST_BESIDE);
+    /// Whether paragraphs are on both sides of a line, so that it can only refer to its picture.
+    fn is_between_paragraphs(&self, at: usize) -> bool {
+        let long = |draft: &Draft| draft.paragraph().is_some_and(|text| text.len() > MAX_REST_CHARS * 3);
+        let before = self.drafts[..at].iter().rev().take(MAX_NEARBY);
+        let behind = self.drafts[at + 1..].iter().take(MAX_NEARBY);
         before.filter(|draft| long(draft)).count() >= 1 && behind.filter(|draft| long(draft)).count() >= 2
     }
 
@@ -209,28 +216,28 @@ impl Binder<'_> {
         }
     }
 
-    /// What lines of the article look like at large, so that what differs means something.
-    fn habits(&self) -> Habits {
+    /// Returns statistics of the article's lines, which show what is unusual in it.
+    fn statistics(&self) -> LineStatistics {
         let drafts = &*self.drafts;
-        map_ranges(drafts.len(), |range| Habits::of(&drafts[range])).into_iter().sum()
+        map_ranges(drafts.len(), |range| LineStatistics::of(&drafts[range])).into_iter().sum()
     }
 
-    /// The words of a paragraph that is free and not longer than this.
-    fn free_line(&self, at: usize, longest: usize) -> Option<&str> {
+    /// Returns the text of a paragraph that is not bound and not longer than this.
+    fn free_line(&self, at: usize, max: usize) -> Option<&str> {
         let text = self.drafts.get(at)?.paragraph()?;
-        let short = count(text.as_str(), longest + 1) <= longest;
+        let short = count(text.as_str(), max + 1) <= max;
         (short && !self.bound[at]).then(|| text.as_str())
     }
 
-    /// The figure or table right before a line, bound lines aside.
+    /// Returns the figure or table before a line, skipping bound lines.
     fn before(&self, at: usize) -> Option<usize> {
-        let found = (0..at).rev().take(MOST_BOUND).find(|&before| !self.bound[before])?;
+        let found = (0..at).rev().take(MAX_SKIPPED).find(|&before| !self.bound[before])?;
         takes_caption(&self.drafts[found]).then_some(found)
     }
 
-    /// The figure or table right behind a line, bound lines aside.
-    fn behind(&self, at: usize) -> Option<usize> {
-        let found = (at + 1..self.drafts.len()).take(MOST_BOUND).find(|&behind| !self.bound[behind])?;
+    /// Returns the figure or table after a line, skipping bound lines.
+    fn after(&self, at: usize) -> Option<usize> {
+        let found = (at + 1..self.drafts.len()).take(MAX_SKIPPED).find(|&behind| !self.bound[behind])?;
         takes_caption(&self.drafts[found]).then_some(found)
     }
 
@@ -244,7 +251,7 @@ impl Binder<'_> {
 
     /// Binds a line to a figure or a table. A second line for the same one stays a paragraph, in small print.
     fn bind(&mut self, line: usize, figure: usize, reason: Option<&'static str>) {
-        let Some(text) = self.drafts[line].paragraph().map(unmarked) else { return };
+        let Some(text) = self.drafts[line].paragraph().map(without_pointer) else { return };
         let slot = match &mut self.drafts[figure].block {
             Block::Figure(figure) => &mut figure.caption,
             Block::Table(table) => &mut table.caption,
@@ -259,37 +266,37 @@ impl Binder<'_> {
     }
 }
 
-/// How the lines of an article are written and set.
+/// Statistics of the lines of an article.
 #[derive(Debug, Default)]
-struct Habits {
+struct LineStatistics {
     lines: usize,
-    /// Small or slanted lines.
-    apart: usize,
+    /// Small or italic lines.
+    distinct: usize,
     centred: usize,
-    /// Lines longer than a phrase, in bytes of Chinese, and those of them without a full stop.
+    /// Lines longer than a phrase, and those of them without a full stop.
     long: usize,
     open: usize,
 }
 
-impl Habits {
-    /// Of some lines.
+impl LineStatistics {
+    /// Counts the lines of some drafts.
     fn of(drafts: &[Draft]) -> Self {
-        let mut habits = Self::default();
+        let mut statistics = Self::default();
         for draft in drafts {
             let Some(text) = draft.paragraph() else { continue };
-            habits.lines += 1;
-            habits.apart += usize::from(is_set_apart(draft, text));
-            habits.centred += usize::from(draft.hints.centred);
-            if text.len() > LONGEST_REST * 3 {
-                habits.long += 1;
-                habits.open += usize::from(ending(text.as_str()) == Ending::Open);
+            statistics.lines += 1;
+            statistics.distinct += usize::from(is_distinct(draft, text));
+            statistics.centred += usize::from(draft.hints.centred);
+            if text.len() > MAX_REST_CHARS * 3 {
+                statistics.long += 1;
+                statistics.open += usize::from(ending(text.as_str()) == Ending::Open);
             }
         }
-        habits
+        statistics
     }
 
-    const fn rarely_apart(&self) -> bool {
-        self.apart * 5 <= self.lines * 2
+    const fn rarely_distinct(&self) -> bool {
+        self.distinct * 5 <= self.lines * 2
     }
 
     const fn rarely_centred(&self) -> bool {
@@ -301,11 +308,11 @@ impl Habits {
     }
 }
 
-impl Sum for Habits {
-    fn sum<I: Iterator<Item = Self>>(habits: I) -> Self {
-        habits.fold(Self::default(), |all, Self { lines, apart, centred, long, open }| Self {
+impl Sum for LineStatistics {
+    fn sum<I: Iterator<Item = Self>>(statistics: I) -> Self {
+        statistics.fold(Self::default(), |all, Self { lines, distinct, centred, long, open }| Self {
             lines: all.lines + lines,
-            apart: all.apart + apart,
+            distinct: all.distinct + distinct,
             centred: all.centred + centred,
             long: all.long + long,
             open: all.open + open,
@@ -313,18 +320,18 @@ impl Sum for Habits {
     }
 }
 
-/// Whether it is a figure or a table.
+/// Whether a draft is a figure or a table.
 fn takes_caption(draft: &Draft) -> bool {
     draft.is_figure() || matches!(draft.block, Block::Table(_))
 }
 
-/// Whether a line is smaller or paler than the others, or slanted throughout.
-fn is_set_apart(draft: &Draft, text: &Text) -> bool {
+/// Whether a line is smaller or paler than others, or italic throughout.
+fn is_distinct(draft: &Draft, text: &Text) -> bool {
     draft.hints.small || text.is_entirely(|role| matches!(role, Role::Emphasis | Role::Small))
 }
 
-/// Without the mark that points at the picture.
-fn unmarked(text: &Text) -> Text {
+/// Removes the marker that points at the picture.
+fn without_pointer(text: &Text) -> Text {
     let words = text.as_str();
     let bare = words.trim_start_matches(|c: char| POINTERS.contains(&c) || c.is_whitespace());
     if bare.is_empty() { text.clone() } else { text.slice(words.len() - bare.len()..words.len()) }

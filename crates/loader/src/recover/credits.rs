@@ -1,36 +1,36 @@
-//! Credits: who made it and where it comes from, as lines of roles and names at the start or the end.
+//! Credits: lines of roles and names, and of sources, at the beginning or the end of an article.
 
 mod line;
 
-use super::words::{Ending, count, ending, inner_stops};
+use super::line_features::{Ending, count, ending, inner_stops};
 use crate::html::draft::{Draft, Hints};
 pub(super) use line::is_credit;
-use line::{LONGEST, LONGEST_ROLE_LINE, names_somebody, origin, reported, role_line};
+use line::{MAX_CHARS, MAX_ROLE_LINE_CHARS, names_only_author, names_somebody, names_source, role_line};
 use yuelan_article::{Block, Credit, RuleName, Text};
 
-/// Lines with text at each end of an article among which credits are looked for.
-const REACH: usize = 12;
-/// Blocks at the end among which a line about the author is looked for.
-const REACH_OF_AUTHORS: usize = 6;
+/// The number of lines with text at each end of an article that are searched for credits.
+const MAX_END_LINES: usize = 12;
+/// The number of blocks at the end that are searched for a line about the author.
+const MAX_AUTHOR_BLOCKS: usize = 6;
 
-/// Characters of a byline at most, with the shelves, dates and counts that it names.
-const LONGEST_BYLINE: usize = 200;
+/// The maximum length in characters of a byline, including sections, dates and counts.
+const MAX_BYLINE_CHARS: usize = 200;
 
-/// Gathers lines of credits at both ends into blocks of credits, those in quotations there too. The author's name
-/// tells a line about the author.
+/// Gathers lines of credits at both ends, also those in quotations, into blocks of credits. `author`: the name that a line
+/// about the author begins with.
 pub(super) fn gather(drafts: &mut Vec<Draft>, author: Option<&str>) {
     let ends = ends(drafts);
     for (draft, near) in drafts.iter_mut().zip(&ends) {
         if *near && matches!(draft.block, Block::Quote(_)) {
             draft.inner.iter_mut().for_each(|inner| gather_at(inner, &vec![true; inner.len()], author));
-            lift(draft);
+            unwrap_quote(draft);
         }
     }
     gather_at(drafts, &ends, author);
 }
 
-/// A quotation of nothing but credits is credits.
-fn lift(quote: &mut Draft) {
+/// Turns a quotation of nothing but credits into credits.
+fn unwrap_quote(quote: &mut Draft) {
     if let [inner] = quote.inner.as_mut_slice()
         && let [only] = inner.as_slice()
         && matches!(only.block, Block::Credits { .. })
@@ -41,7 +41,7 @@ fn lift(quote: &mut Draft) {
 }
 
 fn gather_at(drafts: &mut Vec<Draft>, ends: &[bool], author: Option<&str>) {
-    let last = drafts.len().saturating_sub(REACH_OF_AUTHORS);
+    let last = drafts.len().saturating_sub(MAX_AUTHOR_BLOCKS);
     let found: Vec<Option<&'static str>> = drafts
         .iter()
         .enumerate()
@@ -68,7 +68,7 @@ fn gather_at(drafts: &mut Vec<Draft>, ends: &[bool], author: Option<&str>) {
     *drafts = kept;
 }
 
-/// For each draft, whether it stands among the first or last lines.
+/// Returns for each draft whether it is among the first or last lines.
 fn ends(drafts: &[Draft]) -> Vec<bool> {
     let is_text =
         |draft: &Draft| matches!(draft.block, Block::Paragraph(_) | Block::Heading(_) | Block::List(_));
@@ -77,7 +77,7 @@ fn ends(drafts: &[Draft]) -> Vec<bool> {
     drafts
         .iter()
         .map(|draft| {
-            let near = seen < REACH.min(total / 4 + 2) || seen + REACH >= total;
+            let near = seen < MAX_END_LINES.min(total / 4 + 2) || seen + MAX_END_LINES >= total;
             seen += usize::from(is_text(draft));
             near
         })
@@ -90,47 +90,49 @@ fn reason(draft: &Draft, near_an_end: bool, author: Option<&str>) -> Option<&'st
     }
     let text = match &draft.block {
         Block::Paragraph(text) => text,
-        Block::Heading(heading) if origin(heading.text.as_str()) => &heading.text,
+        Block::Heading(heading) if names_source(heading.text.as_str()) => &heading.text,
         _ => return None,
     };
     let words = text.as_str();
-    if near_an_end && words.contains("was originally published in") && count(words, LONGEST * 4) < LONGEST * 4
+    if near_an_end
+        && words.contains("was originally published in")
+        && count(words, MAX_CHARS * 4) < MAX_CHARS * 4
     {
         return Some("says where it comes from");
     }
     if draft.hints.byline && near_an_end && is_byline(words) {
         return Some("class says byline");
     }
-    if count(words, LONGEST + 1) > LONGEST {
+    if count(words, MAX_CHARS + 1) > MAX_CHARS {
         return None;
     }
-    if author.is_some_and(|author| introduces(words, author)) {
+    if author.is_some_and(|author| introduces_author(words, author)) {
         return Some("about the author");
     }
-    if near_an_end && words.lines().all(|line| role_line(line).is_some() || reported(line)) {
+    if near_an_end && words.lines().all(|line| role_line(line).is_some() || names_only_author(line)) {
         return Some("role and names");
     }
-    // An address names an origin beside other lines that do.
+    // An address is a source beside other credits.
     let links = words.contains('\n');
     let tells =
-        |line: &str| origin(line) || role_line(line).is_some() || (links && line.starts_with("链接："));
+        |line: &str| names_source(line) || role_line(line).is_some() || (links && line.starts_with("链接："));
     (near_an_end && words.lines().all(tells)).then_some("says where it comes from")
 }
 
-/// Whether a line that a class calls a byline is one: it names somebody; where it goes on with shelves, dates and
-/// counts, it is no sentence.
+/// Whether a line in a byline class is a byline: it names somebody, and if it goes on with sections, dates and counts, it is
+/// no sentence.
 fn is_byline(words: &str) -> bool {
-    let short = count(words, LONGEST_ROLE_LINE + 1) <= LONGEST_ROLE_LINE;
+    let short = count(words, MAX_ROLE_LINE_CHARS + 1) <= MAX_ROLE_LINE_CHARS;
     let listed = || {
-        count(words, LONGEST_BYLINE + 1) <= LONGEST_BYLINE
+        count(words, MAX_BYLINE_CHARS + 1) <= MAX_BYLINE_CHARS
             && ending(words) == Ending::Open
             && inner_stops(words) == 0
     };
     (short || listed()) && names_somebody(words)
 }
 
-/// 某某，某大学教授。: a line that begins with the author's name and says who that is.
-fn introduces(words: &str, author: &str) -> bool {
+/// Whether a line begins with the author's name and introduces the author: 某某，某大学教授。
+fn introduces_author(words: &str, author: &str) -> bool {
     let behind = words.trim_start_matches(['（', '(', '*', '[', '【', ' ']).strip_prefix(author);
     author.chars().count() >= 2
         && behind.is_some_and(|rest| {
@@ -138,7 +140,7 @@ fn introduces(words: &str, author: &str) -> bool {
         })
 }
 
-/// The lines of a block as credits, a role and names where a line has them.
+/// Splits the lines of a block into credits with role and names.
 fn lines_of(block: &Block) -> Vec<Credit> {
     let text = match block {
         Block::Paragraph(text) => text,

@@ -1,30 +1,30 @@
-//! Sections: which lines are headings that the markup did not declare.
+//! Sections: finds headings that the markup did not declare.
 //!
-//! Decided over the whole article, because one line tells little. In these steps:
+//! It decides over the whole article, because one line tells little. In these steps:
 //!
-//! 1. [`part`](super::looks::part): each draft may be a heading of some look, or is body, figure, gap;
-//! 2. [`groups`]: lines of the same look;
-//! 3. [`judge`]: a group stands or falls together: it is followed by body, spread, rarer than body;
-//! 4. [`promote`]: those that stand become headings, with the rule that made them.
+//! 1. [`classify`](super::candidates::classify): each draft is a candidate with a style, or a body, a figure, a gap;
+//! 2. [`groups`]: candidates of the same style form a group;
+//! 3. [`select`]: the lines of a group are headings if bodies follow them, they are spread out and rarer than bodies;
+//! 4. [`promote`]: the selected lines become headings, with the name of their rule.
 
 use std::collections::BTreeMap;
 use std::iter::Sum;
 use std::ops::Range;
 
-use super::looks::{Look, Part, is_asked, is_narrow, lone_item, part};
-use super::words::{Ending, Numbering, NumberingKind, count, ending};
+use super::candidates::{Class, HeadingStyle, classify, is_interview_question, is_narrow, lone_item};
+use super::line_features::{Ending, Numbering, NumberingKind, count, ending};
 use crate::html::draft::Draft;
 use yuelan_article::{Block, Heading, Role, RuleName, Text};
 use yuelan_parallel::map_ranges;
 
-/// Characters of a bold line that may stand alone in its look.
-const LONGEST_SINGLE: usize = 24;
+/// The maximum length in characters of a bold heading without others of its style.
+const MAX_SINGLE_CHARS: usize = 24;
 
-/// Characters at least of prose that ends with a colon.
-const LEAST_LEADING: usize = 24;
+/// The minimum length in characters of prose that ends with a colon.
+const MIN_LEADING_CHARS: usize = 24;
 
-/// Titles that a single plain line may be.
-const KNOWN: [&str; 34] = [
+/// Titles that a single plain line may have.
+const COMMON_TITLES: [&str; 34] = [
     "前言",
     "序言",
     "引言",
@@ -61,52 +61,53 @@ const KNOWN: [&str; 34] = [
     "conclusion",
 ];
 
-/// Finds the headings of an article among its drafts.
+/// Makes headings of drafts in a whole article.
 pub(super) fn infer(drafts: &mut [Draft]) {
     let told = |range: Range<usize>| {
         let drafts = &drafts[range];
-        let parts: Vec<Part> = drafts.iter().map(part).collect();
-        (Survey::of(drafts, &parts), parts)
+        let classes: Vec<Class> = drafts.iter().map(classify).collect();
+        (Survey::of(drafts, &classes), classes)
     };
-    let (surveys, parts): (Vec<Survey>, Vec<Vec<Part>>) = map_ranges(drafts.len(), told).into_iter().unzip();
-    let (survey, mut parts): (Survey, _) = (surveys.into_iter().sum(), parts.concat());
-    let groups = groups(drafts, &mut parts);
-    let mut found: Vec<(usize, Look, &'static str)> = Vec::new();
-    for (look, members) in groups {
-        if let Some((members, reason)) = judge(look, &members, &parts, drafts, &survey) {
-            found.extend(members.into_iter().map(|at| (at, look, reason)));
+    let (surveys, classes): (Vec<Survey>, Vec<Vec<Class>>) =
+        map_ranges(drafts.len(), told).into_iter().unzip();
+    let (survey, mut classes): (Survey, _) = (surveys.into_iter().sum(), classes.concat());
+    let groups = groups(drafts, &mut classes);
+    let mut found: Vec<(usize, HeadingStyle, &'static str)> = Vec::new();
+    for (style, members) in groups {
+        if let Some((members, reason)) = select(style, &members, &classes, drafts, &survey) {
+            found.extend(members.into_iter().map(|at| (at, style, reason)));
         }
     }
     promote(drafts, found);
 }
 
-/// The article at large.
+/// Statistics of an article.
 #[derive(Debug, Default)]
 struct Survey {
     /// Paragraphs that can be bodies.
     bodies: usize,
-    /// Bodies that end as sentences do.
+    /// Bodies that end like a sentence.
     sentences: usize,
     /// Bodies that are bold throughout.
     bold: usize,
-    /// Headings that the page declared.
+    /// Headings that the markup declares.
     declared: usize,
     /// Short lines that are no candidates.
     lines: usize,
 }
 
 impl Survey {
-    fn of(drafts: &[Draft], parts: &[Part]) -> Self {
+    fn of(drafts: &[Draft], classes: &[Class]) -> Self {
         let mut survey = Self::default();
-        for (draft, part) in drafts.iter().zip(parts) {
+        for (draft, part) in drafts.iter().zip(classes) {
             match part {
-                Part::Body { sentence } => {
+                Class::Body { sentence } => {
                     survey.bodies += 1;
                     survey.sentences += usize::from(*sentence);
                     survey.bold += usize::from(draft.paragraph().is_some_and(is_bold));
                 }
-                Part::Declared => survey.declared += 1,
-                Part::Line => survey.lines += 1,
+                Class::Declared => survey.declared += 1,
+                Class::Line => survey.lines += 1,
                 _ => {}
             }
         }
@@ -133,157 +134,163 @@ impl Sum for Survey {
 
 type Members = Vec<(usize, Option<Numbering>)>;
 
-/// Candidates by look. Bold lines whose numbers do not make a row are bold lines.
-fn groups(drafts: &[Draft], parts: &mut [Part]) -> BTreeMap<Look, Members> {
-    let mut groups = by_look(parts);
-    let stray: Vec<Look> = groups
+/// Groups candidates by style. Bold lines whose numbers are not consecutive are just bold.
+fn groups(drafts: &[Draft], classes: &mut [Class]) -> BTreeMap<HeadingStyle, Members> {
+    let mut groups = by_style(classes);
+    let stray: Vec<HeadingStyle> = groups
         .iter()
-        .filter(|(look, members)| matches!(look, Look::Numbered(kind) if numbered(*kind, members, parts).is_none()))
-        .map(|(look, _)| *look)
+        .filter(|(style, members)| matches!(style, HeadingStyle::Numbered(kind) if select_numbered(*kind, members, classes).is_none()))
+        .map(|(style, _)| *style)
         .collect();
     if stray.is_empty() {
         return groups;
     }
-    for (at, _) in stray.iter().filter_map(|look| groups.get(look)).flatten() {
+    for (at, _) in stray.iter().filter_map(|style| groups.get(style)).flatten() {
         if drafts[*at].paragraph().is_some_and(is_bold) {
-            parts[*at] = Part::Candidate(Look::Strong, None);
+            classes[*at] = Class::Candidate(HeadingStyle::Strong, None);
         }
     }
-    groups = by_look(parts);
+    groups = by_style(classes);
     groups
 }
 
-fn by_look(parts: &[Part]) -> BTreeMap<Look, Members> {
-    let mut groups: BTreeMap<Look, Members> = BTreeMap::new();
-    for (at, part) in parts.iter().enumerate() {
-        if let Part::Candidate(look, numbering) = part {
-            groups.entry(*look).or_default().push((at, *numbering));
+fn by_style(classes: &[Class]) -> BTreeMap<HeadingStyle, Members> {
+    let mut groups: BTreeMap<HeadingStyle, Members> = BTreeMap::new();
+    for (at, part) in classes.iter().enumerate() {
+        if let Class::Candidate(style, numbering) = part {
+            groups.entry(*style).or_default().push((at, *numbering));
         }
     }
     groups
 }
 
-/// The members of a group that are headings, and the rule that says so.
-fn judge(
-    look: Look,
+/// Returns the members of a group that are headings, and the name of the rule.
+fn select(
+    style: HeadingStyle,
     members: &Members,
-    parts: &[Part],
+    classes: &[Class],
     drafts: &[Draft],
     survey: &Survey,
 ) -> Option<(Vec<usize>, &'static str)> {
     let places = || members.iter().map(|(at, _)| *at).collect::<Vec<_>>();
-    let spread = |most_in_a_row| spread(&places(), parts, most_in_a_row);
-    match look {
-        Look::Marked(_) => Some((places(), "heading mark left in the page")),
-        Look::Numbered(kind) => numbered(kind, members, parts).map(|places| (places, "numbered line")),
-        Look::Bracketed => keep(spread(1), 1).map(|places| (places, "line in brackets")),
-        Look::Symbol(_) => keep(spread(1), 2).map(|places| (places, "line behind a sign")),
-        Look::Titled => keep(spread(1), 2).map(|places| (places, "class says heading")),
-        Look::Listed => {
+    let spread = |most_in_a_row| select_spread(&places(), classes, most_in_a_row);
+    match style {
+        HeadingStyle::Marked(_) => Some((places(), "heading mark left in the page")),
+        HeadingStyle::Numbered(kind) => {
+            select_numbered(kind, members, classes).map(|places| (places, "numbered line"))
+        }
+        HeadingStyle::Bracketed => at_least(spread(1), 1).map(|places| (places, "line in brackets")),
+        HeadingStyle::Symbol(_) => at_least(spread(1), 2).map(|places| (places, "line after a sign")),
+        HeadingStyle::HeadingClass => at_least(spread(1), 2).map(|places| (places, "class says heading")),
+        HeadingStyle::LoneItem => {
             let found = spread(1);
-            (!is_only_a_dek(&found, parts, drafts)).then_some(())?;
-            keep(found, 1).map(|places| (places, "list of one bold line"))
+            (!is_subtitle(&found, classes, drafts)).then_some(())?;
+            at_least(found, 1).map(|places| (places, "list of one bold line"))
         }
-        Look::Strong => {
+        HeadingStyle::Strong => {
             let mut found = spread(2);
-            found.retain(|&at| !beside_bold(at, parts, drafts));
+            found.retain(|&at| !is_beside_bold(at, classes, drafts));
             let rare = found.len() <= survey.bodies && survey.bold * 2 <= survey.bodies;
-            let single = found.len() == 1 && found.iter().all(|&at| words_of(&drafts[at]) > LONGEST_SINGLE);
-            (rare && !single && !is_only_a_dek(&found, parts, drafts)).then_some(())?;
-            keep(found, 1).map(|places| (places, "bold line"))
+            let single =
+                found.len() == 1 && found.iter().all(|&at| paragraph_chars(&drafts[at]) > MAX_SINGLE_CHARS);
+            (rare && !single && !is_subtitle(&found, classes, drafts)).then_some(())?;
+            at_least(found, 1).map(|places| (places, "bold line"))
         }
-        Look::Large => {
+        HeadingStyle::Large => {
             let found = spread(1);
             (found.len() <= survey.bodies)
                 .then_some(())
-                .and_then(|()| keep(found, 1))
+                .and_then(|()| at_least(found, 1))
                 .map(|places| (places, "large line"))
         }
-        Look::Centred => {
+        HeadingStyle::Centred => {
             let found = spread(1);
             (survey.writes_sentences() && found.len() * 2 <= survey.bodies)
                 .then_some(())
-                .and_then(|()| keep(found, 2))
+                .and_then(|()| at_least(found, 2))
                 .map(|places| (places, "centred line"))
         }
-        Look::Plain => plain(&places(), parts, drafts, survey).map(|places| (places, "short paragraph")),
+        HeadingStyle::Plain => {
+            select_plain(&places(), classes, drafts, survey).map(|places| (places, "short paragraph"))
+        }
     }
 }
 
-/// Whether the one line found stands before all bodies: it says what the article is about, and parts nothing.
-fn is_only_a_dek(found: &[usize], parts: &[Part], drafts: &[Draft]) -> bool {
+/// Whether the only line found precedes all bodies: it is then a subtitle of the article and separates nothing.
+fn is_subtitle(found: &[usize], classes: &[Class], drafts: &[Draft]) -> bool {
     let [only] = found else { return false };
-    let opens = !parts[..*only].iter().any(|part| matches!(part, Part::Body { .. } | Part::Other));
-    opens && !is_known(&drafts[*only])
+    let opens = !classes[..*only].iter().any(|part| matches!(part, Class::Body { .. } | Class::Other));
+    opens && !is_common_title(&drafts[*only])
 }
 
-/// Whether a line is a title that people use alone.
-fn is_known(draft: &Draft) -> bool {
+/// Whether a line is a common title of a section.
+fn is_common_title(draft: &Draft) -> bool {
     let words = draft.paragraph().map_or("", Text::as_str).trim().to_lowercase();
-    KNOWN.contains(&words.as_str())
+    COMMON_TITLES.contains(&words.as_str())
 }
 
-/// Whether a line stands right before or behind a bold paragraph: verse, or emphasis that goes on. What somebody is
-/// asked is bold in an interview, and the title over it too.
-fn beside_bold(at: usize, parts: &[Part], drafts: &[Draft]) -> bool {
+/// Whether a line is next to a bold paragraph, as in verse or continued emphasis. An interviewer's questions are bold, and so
+/// is the title above one.
+fn is_beside_bold(at: usize, classes: &[Class], drafts: &[Draft]) -> bool {
     let bold = |beside: Option<usize>| {
-        let is_body = |place: &usize| matches!(parts.get(*place), Some(Part::Body { .. } | Part::Line));
+        let is_body = |place: &usize| matches!(classes.get(*place), Some(Class::Body { .. } | Class::Line));
         let text = drafts[beside.filter(is_body)?].paragraph()?;
         is_bold(text).then_some(text)
     };
-    bold(at.checked_sub(1)).is_some() || bold(at.checked_add(1)).is_some_and(|text| !is_asked(text.as_str()))
+    bold(at.checked_sub(1)).is_some()
+        || bold(at.checked_add(1)).is_some_and(|text| !is_interview_question(text.as_str()))
 }
 
 fn is_bold(text: &Text) -> bool {
     text.is_entirely(|role| *role == Role::Strong)
 }
 
-fn keep(places: Vec<usize>, least: usize) -> Option<Vec<usize>> {
-    (places.len() >= least).then_some(places)
+fn at_least(places: Vec<usize>, min: usize) -> Option<Vec<usize>> {
+    (places.len() >= min).then_some(places)
 }
 
-fn words_of(draft: &Draft) -> usize {
+fn paragraph_chars(draft: &Draft) -> usize {
     draft.paragraph().map_or(0, |text| count(text.as_str(), 200))
 }
 
-/// Those that are followed by body and stand in no longer row than this.
-fn spread(places: &[usize], parts: &[Part], most_in_a_row: usize) -> Vec<usize> {
+/// Returns the lines that are followed by a body and are in no longer row than this.
+fn select_spread(places: &[usize], classes: &[Class], most_in_a_row: usize) -> Vec<usize> {
     places
         .iter()
         .copied()
         .filter(|&at| {
-            let row_before = places_in_a_row(parts, at, true);
-            let row_behind = places_in_a_row(parts, at, false);
-            row_before + row_behind < most_in_a_row && introduces(parts, at + row_behind)
+            let row_before = places_in_a_row(classes, at, true);
+            let row_after = places_in_a_row(classes, at, false);
+            row_before + row_after < most_in_a_row && introduces(classes, at + row_after)
         })
         .collect()
 }
 
-/// Candidates of the same kind right before or behind a place.
-fn places_in_a_row(parts: &[Part], at: usize, before: bool) -> usize {
-    let Some(Part::Candidate(look, _)) = parts.get(at) else { return 0 };
-    let alike = |part: &Part| matches!(part, Part::Candidate(other, _) if other == look);
+/// Counts candidates of the same style directly before or after a line.
+fn places_in_a_row(classes: &[Class], at: usize, before: bool) -> usize {
+    let Some(Class::Candidate(style, _)) = classes.get(at) else { return 0 };
+    let alike = |part: &Class| matches!(part, Class::Candidate(other, _) if other == style);
     if before {
-        parts[..at].iter().rev().take(4).take_while(|part| alike(part)).count()
+        classes[..at].iter().rev().take(4).take_while(|part| alike(part)).count()
     } else {
-        parts[at + 1..].iter().take(4).take_while(|part| alike(part)).count()
+        classes[at + 1..].iter().take(4).take_while(|part| alike(part)).count()
     }
 }
 
-/// Whether a body follows, figures and headings of another look aside.
-fn introduces(parts: &[Part], at: usize) -> bool {
-    for part in parts.iter().skip(at + 1).take(6) {
+/// Whether a body follows, skipping figures and headings of another style.
+fn introduces(classes: &[Class], at: usize) -> bool {
+    for part in classes.iter().skip(at + 1).take(6) {
         match part {
-            Part::Body { .. } | Part::Other => return true,
-            Part::Figure | Part::Candidate(..) | Part::Declared => {}
-            Part::Line | Part::Gap => return matches!(part, Part::Line),
+            Class::Body { .. } | Class::Other => return true,
+            Class::Figure | Class::Candidate(..) | Class::Declared => {}
+            Class::Line | Class::Gap => return matches!(part, Class::Line),
         }
     }
     false
 }
 
-/// Numbered lines: their numbers rise by one, bodies stand between them.
-fn numbered(kind: NumberingKind, members: &Members, parts: &[Part]) -> Option<Vec<usize>> {
+/// Selects numbered lines: their numbers rise by one, and bodies are between them.
+fn select_numbered(kind: NumberingKind, members: &Members, classes: &[Class]) -> Option<Vec<usize>> {
     let rising = members.windows(2).filter(|pair| match (pair[0].1, pair[1].1) {
         (Some(one), Some(two)) => two.number == one.number + 1 || two.number == 1,
         _ => false,
@@ -291,7 +298,7 @@ fn numbered(kind: NumberingKind, members: &Members, parts: &[Part]) -> Option<Ve
     let in_order = rising.count() * 4 >= members.len().saturating_sub(1) * 3;
     let parted = members.windows(2).filter(|pair| pair[1].0 > pair[0].0 + 1).count();
     let spread = parted * 5 >= members.len().saturating_sub(1) * 4;
-    let bodied = members.iter().filter(|(at, _)| introduces(parts, *at)).count();
+    let bodied = members.iter().filter(|(at, _)| introduces(classes, *at)).count();
     let starts =
         members.first().and_then(|(_, numbering)| *numbering).is_some_and(|numbering| numbering.number <= 1);
     let single = matches!(kind, NumberingKind::Part | NumberingKind::Chapter);
@@ -300,54 +307,59 @@ fn numbered(kind: NumberingKind, members: &Members, parts: &[Part]) -> Option<Ve
         .then(|| members.iter().map(|(at, _)| *at).collect())
 }
 
-/// Plain lines: at least two narrow ones, each between bodies that are sentences, in an article that writes sentences.
-/// Wider ones join them.
-fn plain(places: &[usize], parts: &[Part], drafts: &[Draft], survey: &Survey) -> Option<Vec<usize>> {
+/// Selects plain lines: at least two narrow ones, each between bodies that are sentences, in an article of sentences; and
+/// then wider ones.
+fn select_plain(
+    places: &[usize],
+    classes: &[Class],
+    drafts: &[Draft],
+    survey: &Survey,
+) -> Option<Vec<usize>> {
     if !survey.writes_sentences() || survey.declared >= 2 {
         return None;
     }
     let words = |at: usize| drafts[at].paragraph().map_or("", Text::as_str).trim();
-    let spread = spread(places, parts, 1);
-    let lone: Vec<usize> = spread.into_iter().filter(|&at| stands_out(parts, drafts, at)).collect();
+    let spread = select_spread(places, classes, 1);
+    let lone: Vec<usize> = spread.into_iter().filter(|&at| stands_out(classes, drafts, at)).collect();
     let narrow = |places: &[usize]| places.iter().filter(|&&at| is_narrow(words(at))).count();
     let enough = narrow(&lone) >= 2 && lone.len() * 2 <= survey.bodies;
     if enough && narrow(places) <= narrow(&lone) * 2 && gaps_are_wide(&lone) {
         return Some(lone);
     }
-    keep(lone.into_iter().filter(|&at| is_known(&drafts[at])).collect(), 1)
+    at_least(lone.into_iter().filter(|&at| is_common_title(&drafts[at])).collect(), 1)
 }
 
-/// Between a body or a figure and a body that is a sentence, or prose that leads over to something.
-fn stands_out(parts: &[Part], drafts: &[Draft], at: usize) -> bool {
-    let before = at.checked_sub(1).map(|before| parts[before]);
+/// Whether a line is between a body or figure and a body that is a sentence or leads over to something.
+fn stands_out(classes: &[Class], drafts: &[Draft], at: usize) -> bool {
+    let before = at.checked_sub(1).map(|before| classes[before]);
     let parted = match before {
-        None | Some(Part::Body { .. } | Part::Figure | Part::Other | Part::Gap) => true,
-        // The title under its number.
-        Some(Part::Candidate(_, numbering)) => numbering.is_some_and(|numbering| numbering.alone),
+        None | Some(Class::Body { .. } | Class::Figure | Class::Other | Class::Gap) => true,
+        // The title below its number.
+        Some(Class::Candidate(_, numbering)) => numbering.is_some_and(|numbering| numbering.alone),
         _ => false,
     };
-    let behind = (at + 1..parts.len()).find(|&behind| parts[behind] != Part::Figure);
-    let is_prose = |behind: usize| match parts[behind] {
-        Part::Body { sentence } => sentence || leads_over(&drafts[behind]),
+    let after = (at + 1..classes.len()).find(|&after| classes[after] != Class::Figure);
+    let is_prose = |after: usize| match classes[after] {
+        Class::Body { sentence } => sentence || leads_over(&drafts[after]),
         _ => false,
     };
-    parted && behind.is_some_and(is_prose)
+    parted && after.is_some_and(is_prose)
 }
 
-/// Whether a paragraph ends with a colon and is long for one that only names what follows.
+/// Whether a paragraph ends with a colon and is too long to be only a label.
 fn leads_over(draft: &Draft) -> bool {
     let words = draft.paragraph().map_or("", Text::as_str);
-    ending(words) == Ending::Continues && count(words, LEAST_LEADING) >= LEAST_LEADING
+    ending(words) == Ending::Continues && count(words, MIN_LEADING_CHARS) >= MIN_LEADING_CHARS
 }
 
 fn gaps_are_wide(places: &[usize]) -> bool {
     places.windows(2).all(|pair| pair[1] - pair[0] >= 2)
 }
 
-/// Makes the found lines headings: one level under the heading that the page declared before them, and among
-/// themselves by rank.
-fn promote(drafts: &mut [Draft], mut found: Vec<(usize, Look, &'static str)>) {
-    let mut ranks: Vec<u8> = found.iter().map(|(_, look, _)| rank(*look)).collect();
+/// Makes headings of the selected lines: one level below the last declared heading, and among themselves by the rank of
+/// their style.
+fn promote(drafts: &mut [Draft], mut found: Vec<(usize, HeadingStyle, &'static str)>) {
+    let mut ranks: Vec<u8> = found.iter().map(|(_, style, _)| rank(*style)).collect();
     ranks.sort_unstable();
     ranks.dedup();
     found.sort_unstable_by_key(|(at, ..)| *at);
@@ -357,34 +369,39 @@ fn promote(drafts: &mut [Draft], mut found: Vec<(usize, Look, &'static str)>) {
         if let Block::Heading(heading) = &draft.block {
             declared = heading.level;
         }
-        let Some((_, look, reason)) = found.next_if(|(place, ..)| *place == at) else { continue };
-        let Some(text) = lone_item(draft).or_else(|| draft.paragraph()).map(unmarked) else { continue };
-        let depth = ranks.iter().position(|rank_of| *rank_of == rank(look)).unwrap_or(0);
+        let Some((_, style, reason)) = found.next_if(|(place, ..)| *place == at) else { continue };
+        let Some(text) = lone_item(draft).or_else(|| draft.paragraph()).map(without_marks) else { continue };
+        let depth = ranks.iter().position(|other| *other == rank(style)).unwrap_or(0);
         let level = declared.saturating_add(u8::try_from(depth).unwrap_or(0)).saturating_add(1).min(6);
         draft.inner = Vec::new();
         draft.block = Block::Heading(Heading { level, text, inferred: Some(RuleName(reason)) });
     }
 }
 
-/// How far up a look stands where several are mixed.
-const fn rank(look: Look) -> u8 {
-    match look {
-        Look::Marked(level) => level,
-        Look::Numbered(NumberingKind::Part | NumberingKind::Chapter) => 10,
-        Look::Numbered(NumberingKind::Ideograph | NumberingKind::Roman) | Look::Bracketed => 11,
-        Look::Titled
-        | Look::Large
-        | Look::Centred
-        | Look::Symbol(_)
-        | Look::Numbered(NumberingKind::Plain) => 12,
-        Look::Numbered(NumberingKind::Bracketed) => 13,
-        Look::Listed | Look::Strong | Look::Plain | Look::Numbered(NumberingKind::Decimal) => 14,
-        Look::Numbered(_) => 15,
+/// Returns the rank of a style among others; lower is higher up.
+const fn rank(style: HeadingStyle) -> u8 {
+    match style {
+        HeadingStyle::Marked(level) => level,
+        HeadingStyle::Numbered(NumberingKind::Part | NumberingKind::Chapter) => 10,
+        HeadingStyle::Numbered(NumberingKind::Ideograph | NumberingKind::Roman) | HeadingStyle::Bracketed => {
+            11
+        }
+        HeadingStyle::HeadingClass
+        | HeadingStyle::Large
+        | HeadingStyle::Centred
+        | HeadingStyle::Symbol(_)
+        | HeadingStyle::Numbered(NumberingKind::Plain) => 12,
+        HeadingStyle::Numbered(NumberingKind::Bracketed) => 13,
+        HeadingStyle::LoneItem
+        | HeadingStyle::Strong
+        | HeadingStyle::Plain
+        | HeadingStyle::Numbered(NumberingKind::Decimal) => 14,
+        HeadingStyle::Numbered(_) => 15,
     }
 }
 
-/// Without the `## ` of Markdown.
-fn unmarked(text: &Text) -> Text {
+/// Removes the `## ` of Markdown.
+fn without_marks(text: &Text) -> Text {
     let words = text.as_str();
     let marks = words.len() - words.trim_start_matches('#').len();
     if marks > 0 && words[marks..].starts_with(' ') {

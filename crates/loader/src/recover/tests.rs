@@ -1,4 +1,4 @@
-//! Every rule of recovery with the shape that asked for it, and with the false friend that looks like it.
+//! Tests every rule with a line that it was made for and one that only looks like it.
 
 mod sections;
 
@@ -7,14 +7,14 @@ use crate::html::draft::Parsed;
 use crate::html::draft::{Draft, Hints};
 use yuelan_article::{Block, Figure, Heading, List, Meta, Role, RuleName, Text};
 
-const BODY: &str = "山里的灯一盏一盏亮起来，渡船在对岸等着最后一班客人，水面上没有风。";
+const MIN_BODY_CHARS: &str = "山里的灯一盏一盏亮起来，渡船在对岸等着最后一班客人，水面上没有风。";
 
 fn paragraph(words: &str) -> Draft {
     Draft::new(Block::Paragraph(words.into()), Hints::default())
 }
 
 fn body() -> Draft {
-    paragraph(BODY)
+    paragraph(MIN_BODY_CHARS)
 }
 
 fn bold(words: &str) -> Draft {
@@ -32,7 +32,7 @@ fn picture() -> Draft {
     Draft::new(Block::Figure(Box::new(figure)), Hints::default())
 }
 
-/// The rest of the paragraph that a picture began.
+/// Returns the rest of a paragraph that a picture began.
 fn rest(words: &str) -> Draft {
     hinted(words, |hints| (hints.after_media, hints.bare) = (true, true))
 }
@@ -47,7 +47,7 @@ fn blocks(drafts: Vec<Draft>) -> Vec<Block> {
     recover(Parsed { drafts, ..Parsed::default() }, &mut Meta::default())
 }
 
-/// The headings with their rules.
+/// Returns the headings with their rules.
 fn headings(drafts: Vec<Draft>) -> Vec<(String, &'static str)> {
     let heading = |block| match block {
         Block::Heading(Heading { text, inferred: Some(RuleName(reason)), .. }) => {
@@ -58,7 +58,7 @@ fn headings(drafts: Vec<Draft>) -> Vec<(String, &'static str)> {
     blocks(drafts).into_iter().filter_map(heading).collect()
 }
 
-/// The captions with their rules; an empty rule where the page said so.
+/// Returns the captions with their rules, which are empty for declared ones.
 fn captions(drafts: Vec<Draft>) -> Vec<(String, &'static str)> {
     let caption = |block| match block {
         Block::Figure(figure) => figure.caption.map(|caption| {
@@ -69,7 +69,7 @@ fn captions(drafts: Vec<Draft>) -> Vec<(String, &'static str)> {
     blocks(drafts).into_iter().filter_map(caption).collect()
 }
 
-/// The lines of credits.
+/// Returns the lines of credits.
 fn credits(drafts: Vec<Draft>) -> Vec<String> {
     let lines = |block| match block {
         Block::Credits { lines, .. } => lines,
@@ -82,7 +82,7 @@ fn found(list: &[(&str, &'static str)]) -> Vec<(String, &'static str)> {
     list.iter().map(|(words, reason)| ((*words).to_owned(), *reason)).collect()
 }
 
-/// Each line between two bodies.
+/// Puts each line between two bodies.
 fn between(lines: Vec<Draft>) -> Vec<Draft> {
     let mut drafts = vec![body(), body()];
     for line in lines {
@@ -92,7 +92,7 @@ fn between(lines: Vec<Draft>) -> Vec<Draft> {
 }
 
 #[test]
-fn a_mark_before_the_words_makes_a_caption() {
+fn a_marker_before_the_text_makes_a_caption() {
     assert_eq!(
         captions(vec![picture(), paragraph("△ 渡口的灯。")]),
         found(&[("渡口的灯。", "mark before the words")])
@@ -110,7 +110,7 @@ fn the_rest_of_a_pictures_paragraph_is_a_caption_only_if_it_is_no_sentence() {
         captions(vec![picture(), rest("渡口的结构示意")]),
         found(&[("渡口的结构示意", "rest of the picture's paragraph")])
     );
-    for words in ["灯亮了。", "这盏灯亮吗？", "船开了 ~", "结果如下：", "一、启程", BODY]
+    for words in ["灯亮了。", "这盏灯亮吗？", "船开了 ~", "结果如下：", "一、启程", MIN_BODY_CHARS]
     {
         assert_eq!(captions(vec![picture(), rest(words), body()]), [], "{words}");
     }
@@ -134,7 +134,7 @@ fn a_line_that_names_its_source_is_a_caption_and_a_role_is_none() {
 }
 
 #[test]
-fn a_source_in_the_midst_is_the_pictures_and_at_the_ends_the_articles() {
+fn a_source_in_the_middle_belongs_to_the_picture_and_at_the_ends_to_the_article() {
     let source = || paragraph("数据来源：南窗统计");
     let amidst = vec![body(), picture(), source(), body(), body()];
     assert_eq!(captions(amidst), found(&[("数据来源：南窗统计", "names its source")]));
@@ -145,7 +145,7 @@ fn a_source_in_the_midst_is_the_pictures_and_at_the_ends_the_articles() {
 }
 
 #[test]
-fn what_shows_and_what_is_numbered_is_a_caption() {
+fn a_line_that_describes_or_numbers_the_picture_is_a_caption() {
     assert_eq!(
         captions(vec![picture(), paragraph("图 3：渡口")]),
         found(&[("图 3：渡口", "numbered as a figure")])
@@ -178,7 +178,7 @@ fn a_numbered_line_over_a_table_is_its_caption() {
 }
 
 #[test]
-fn a_slanted_line_is_a_caption_where_slant_is_rare() {
+fn an_italic_line_is_a_caption_where_italics_are_rare() {
     let slanted = |words| marked(words, Role::Emphasis);
     let reason = "small or slanted line under a picture";
     assert_eq!(
@@ -204,18 +204,18 @@ fn a_class_makes_a_caption_but_not_of_an_article() {
     let declared = |words: &str| hinted(words, |hints| hints.caption = true);
     assert_eq!(captions(vec![picture(), declared("渡口。"), body()]), found(&[("渡口。", "")]));
     assert_eq!(captions(vec![declared("渡口"), picture(), body()]), found(&[("渡口", "")]));
-    assert_eq!(captions(vec![picture(), declared(&BODY.repeat(12))]), []);
+    assert_eq!(captions(vec![picture(), declared(&MIN_BODY_CHARS.repeat(12))]), []);
 }
 
 #[test]
-fn an_empty_place_for_a_caption_means_that_there_is_none() {
+fn an_empty_caption_element_means_that_there_is_no_caption() {
     let mut empty = picture();
     empty.hints.empty_caption = true;
     assert_eq!(captions(vec![empty, rest("渡口的灯"), body()]), []);
 }
 
 #[test]
-fn a_row_of_pictures_shares_the_caption_that_ends_it() {
+fn a_row_of_pictures_shares_the_caption_after_it() {
     let blocks = blocks(vec![picture(), picture(), paragraph("△ 渡口"), body()]);
     let with = |block: &Block| matches!(block, Block::Figure(figure) if figure.caption.is_some());
     assert_eq!(blocks.iter().map(with).collect::<Vec<_>>(), [false, true, false]);
@@ -292,7 +292,7 @@ fn a_class_makes_a_byline_unless_it_holds_a_date_alone() {
     assert_eq!(credits(vec![byline("Published 2019年8月11日"), body()]), [""; 0]);
     let shelves = ["South Window", &"灯和船 , ".repeat(8), "2019年8月11日 3 Minutes"].join(" ");
     assert_eq!(credits(vec![byline(&shelves), body()]), [shelves.as_str()]);
-    assert_eq!(credits(vec![byline(&BODY.repeat(2)), body()]), [""; 0]);
+    assert_eq!(credits(vec![byline(&MIN_BODY_CHARS.repeat(2)), body()]), [""; 0]);
 }
 
 #[test]
@@ -304,7 +304,7 @@ fn a_line_about_the_author_is_a_credit() {
 }
 
 #[test]
-fn dividers_are_rules_and_silence_is_text() {
+fn dividers_are_thematic_breaks_and_silence_is_text() {
     for words in ["* * *", "———", "-END-", "·end·", "（完）", "全文完"] {
         assert_eq!(blocks(vec![body(), paragraph(words), body()])[1], Block::Rule, "{words}");
     }

@@ -1,8 +1,8 @@
-//! What the words of a line say of the picture over it: where it comes from, which number it has, what it shows.
+//! What the wording of a line says about a picture: its source, its number, what it shows.
 
-use crate::recover::words::{Ending, count, ending, inner_stops, numbering};
+use crate::recover::line_features::{Ending, count, ending, inner_stops, numbering};
 
-/// Words that name where a picture comes from.
+/// Words that introduce the source of a picture.
 const SOURCES: [&str; 48] = [
     "图片来源",
     "圖片來源",
@@ -54,7 +54,7 @@ const SOURCES: [&str; 48] = [
     "사진 출처",
 ];
 
-/// The same in Latin letters, in lower case, at the start of a line.
+/// Words in Latin script that introduce the source of a picture at the beginning of a line, in lower case.
 const LATIN_SOURCES: [&str; 13] = [
     "photo by",
     "photo:",
@@ -71,13 +71,13 @@ const LATIN_SOURCES: [&str; 13] = [
     "credit:",
 ];
 
-/// Whether a line starts with these ASCII words, in whatever case.
+/// Whether a line starts with these ASCII words, in any case.
 fn starts_with(words: &str, start: &str) -> bool {
     words.get(..start.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(start))
 }
 
-/// Whether a line says where a picture comes from: in its first words or behind its last full stop, for prose about
-/// pictures (颜色/图片) names no source.
+/// Whether a line names the source of a picture: in its first words or after its last full stop. Prose about pictures
+/// (颜色/图片) does not.
 pub(super) fn names_source(words: &str) -> bool {
     let bare = words.trim_end_matches(['）', ')', '】', ' ', '。']);
     let last = bare.rsplit(['。', '！', '？']).next().unwrap_or(bare);
@@ -89,7 +89,7 @@ pub(super) fn names_source(words: &str) -> bool {
         || words.contains("Getty Images")
 }
 
-/// 来源：某某, 数据来源：某某: under a picture in the midst of an article that is the picture's.
+/// Whether a line names a source as 来源：某某 or 数据来源：某某 do, which in the middle of an article is that of a picture.
 pub(super) fn is_source(words: &str) -> bool {
     let bare = words.trim_start_matches(['（', '(', '*', '【', '注', '：']);
     let names = ["来源", "來源", "数据来源", "數據來源", "资料来源", "資料來源", "图表来源", "Source"];
@@ -99,7 +99,7 @@ pub(super) fn is_source(words: &str) -> bool {
         .any(|rest| rest.trim_start().starts_with(['：', ':', '丨', '｜', '|', '/']) && count(rest, 41) <= 40)
 }
 
-/// 图 3 某某, Fig. 2: …: short, parted from the number, and no sentence about the figure.
+/// Whether a line numbers a picture: 图 3 某某, Fig. 2: …; it is short, separated from the number, and no sentence.
 pub(super) fn is_numbered_caption(words: &str) -> bool {
     let names = ["图表", "圖表", "图", "圖", "表", "図", "Figure", "Fig.", "Fig", "Table", "그림", "표"];
     let Some(rest) = names.iter().find_map(|name| words.strip_prefix(name)) else { return false };
@@ -114,7 +114,7 @@ pub(super) fn is_numbered_caption(words: &str) -> bool {
         && inner_stops(words) == 0
 }
 
-/// 图为某某, 上图：…, …截图: says of a picture what it shows.
+/// Whether a line says what a picture shows: 图为某某, 上图：…, …截图.
 pub(super) fn shows(words: &str) -> bool {
     let bare = words.trim_start_matches(['（', '(', '[', '【']);
     let opens = [
@@ -140,7 +140,7 @@ pub(super) fn shows(words: &str) -> bool {
             && (closes.iter().any(|end| bare_end.ends_with(end)) || is_kind_of_picture(bare_end)))
 }
 
-/// 渡口旧照, 新旧船对比图: names a kind of picture and refers to none.
+/// Whether a line names a kind of picture without referring to one: 渡口旧照, 新旧船对比图.
 fn is_kind_of_picture(words: &str) -> bool {
     let refers = ["如", "下图", "上图", "见", "这", "以下", "一张", "几张", "发图", "看图", "的图"];
     words.ends_with(['图', '圖', '照'])

@@ -1,19 +1,19 @@
-//! One line of credits, by its words alone: a role and names, a house, an origin, a byline.
+//! Recognizes a line of credits by its wording: a role and names, a company, a source, a byline.
 
-use crate::recover::words::{Ending, count, ending, inner_stops};
+use crate::recover::line_features::{Ending, count, ending, inner_stops};
 
-/// Characters of a line of credits at most.
-pub(super) const LONGEST: usize = 120;
-/// Characters of a line of a role and names at most.
-pub(super) const LONGEST_ROLE_LINE: usize = 60;
-/// Characters among which the bar behind a role stands.
-const LONGEST_BEFORE_BAR: usize = 24;
-/// Characters of a role at most.
-const LONGEST_ROLE: usize = 8;
-/// Characters of a line that only names who it is from at most.
-const LONGEST_REPORT: usize = 40;
+/// The maximum length in characters of a line of credits.
+pub(super) const MAX_CHARS: usize = 120;
+/// The maximum length in characters of a line of a role and names.
+pub(super) const MAX_ROLE_LINE_CHARS: usize = 60;
+/// The maximum number of characters before the bar after a role.
+const MAX_CHARS_BEFORE_BAR: usize = 24;
+/// The maximum length of a role in characters.
+const MAX_ROLE_CHARS: usize = 8;
+/// The maximum length in characters of a line that only names its author.
+const MAX_REPORT_CHARS: usize = 40;
 
-/// What people do for an article; a role ends with one of these.
+/// The ends of roles in an article.
 const ROLES: [&str; 114] = [
     "监制",
     "監製",
@@ -131,7 +131,7 @@ const ROLES: [&str; 114] = [
     "图源",
 ];
 
-/// The same in other languages, in lower case.
+/// Roles in other languages, in lower case.
 const FOREIGN_ROLES: [&str; 22] = [
     "by",
     "via",
@@ -157,14 +157,14 @@ const FOREIGN_ROLES: [&str; 22] = [
     "글",
 ];
 
-/// Roles behind which a space is enough.
+/// Roles that need only a space after them.
 const SPACED_ROLES: [&str; 13] =
     ["文", "撰文", "编辑", "責編", "责编", "作者", "采写", "摄影", "翻译", "校对", "来源", "监制", "策划"];
 
-/// What stands between a role and names.
+/// Separators of a role and names.
 const BARS: [char; 10] = ['丨', '｜', '|', '：', ':', '／', '/', '∣', '│', '︱'];
 
-/// How lines begin that say where an article comes from.
+/// The beginnings of lines that name the source of an article.
 const OPENINGS: [&str; 35] = [
     "本文来自",
     "本文來自",
@@ -203,19 +203,19 @@ const OPENINGS: [&str; 35] = [
     "本文发表于",
 ];
 
-/// How lines begin in which an article speaks of itself.
+/// The beginnings of lines in which an article refers to itself.
 const ABOUT_ITSELF: [&str; 6] = ["本文由", "本文系", "本文為", "本文为", "本文是", "文章来自"];
 
-/// What all of these begin with, which can be looked for at once.
-const STARTS_OF_OPENINGS: [char; 8] = ['本', '文', '原', '题', '題', '封', '头', '首'];
+/// The first characters of all of these, which are compared first.
+const FIRST_CHARS: [char; 8] = ['本', '文', '原', '题', '題', '封', '头', '首'];
 
-/// Words that tell where it was made; without one, an article may speak of itself for any reason.
-const MADE: [&str; 24] = [
+/// Words for where an article was made; without one, an article may refer to itself for any reason.
+const PLACES_OF_ORIGIN: [&str; 24] = [
     "导读", "導讀", "原创", "原創", "转载", "轉載", "授权", "授權", "投稿", "节选", "節選", "摘自", "首发",
     "首發", "独家", "发布", "發佈", "来自", "翻译", "编译", "撰写", "整理", "推出", "提供",
 ];
 
-/// Parts of lines that say who may print an article again.
+/// Parts of lines about who may republish an article.
 const RIGHTS: [&str; 11] = [
     "版权所有",
     "版權所有",
@@ -230,13 +230,13 @@ const RIGHTS: [&str; 11] = [
     "原文刊于",
 ];
 
-/// Each of these parts holds one of these characters, which can be looked for at once.
-const SIGNS_OF_RIGHTS: [char; 7] = ['权', '權', '许', '禁', '载', '載', '刊'];
+/// Characters of which each of these parts contains one, which are compared first.
+const CHARS_OF_RIGHTS: [char; 7] = ['权', '權', '许', '禁', '载', '載', '刊'];
 
-/// Sentences that end inside a line about rights at most; longer ones are prose that ends with such a sentence.
-const MOST_STOPS: usize = 2;
+/// The maximum number of sentences inside a line about rights; longer lines are prose that ends with such a sentence.
+const MAX_STOPS: usize = 2;
 
-/// Words of a byline that name nobody.
+/// Words of a byline that are no names.
 const NO_NAMES: [&str; 18] = [
     "published",
     "posted",
@@ -258,9 +258,9 @@ const NO_NAMES: [&str; 18] = [
     "今天",
 ];
 
-/// Whether a line is of credits by its words alone: a role, a bar and names.
+/// Whether a line is one of credits by its wording alone: a role, a bar and names.
 pub(in crate::recover) fn is_credit(words: &str) -> bool {
-    role_line(words).is_some() || origin(words)
+    role_line(words).is_some() || names_source(words)
 }
 
 /// Whether a byline holds more than a date.
@@ -276,21 +276,21 @@ fn is_month(word: &str) -> bool {
     word.len() <= 9 && MONTHS.iter().any(|month| word.starts_with(month))
 }
 
-/// A line such as 编辑丨… or via: …; gives where the role ends and where the names begin, in bytes.
+/// Parses a line such as 编辑丨… or via: …; returns the bytes where the role ends and the names begin.
 pub(super) fn role_line(words: &str) -> Option<(usize, usize)> {
-    let bar = words.char_indices().take(LONGEST_BEFORE_BAR).find(|(_, c)| BARS.contains(c));
+    let bar = words.char_indices().take(MAX_CHARS_BEFORE_BAR).find(|(_, c)| BARS.contains(c));
     let found = bar.and_then(|(at, _)| barred_role(words, at)).or_else(|| spaced_role(words))?;
     let names = words.get(found.1..).unwrap_or_default().trim();
-    let longest = if is_address(names) { LONGEST } else { LONGEST_ROLE_LINE };
+    let longest = if is_address(names) { MAX_CHARS } else { MAX_ROLE_LINE_CHARS };
     (count(words, longest + 1) <= longest).then_some(found)
 }
 
-/// Whether words are one address of the web, which may be long.
+/// Whether a string is one web address, which may be long.
 fn is_address(words: &str) -> bool {
     words.starts_with("http") && words.contains("://") && !words.contains(char::is_whitespace)
 }
 
-/// A role before the bar at this place, and names behind it.
+/// Parses a role before the bar at this position and names after it.
 fn barred_role(words: &str, at: usize) -> Option<(usize, usize)> {
     let bar = words[at..].chars().next().map_or(0, char::len_utf8);
     let (role, names) = (words[..at].trim(), words[at + bar..].trim());
@@ -302,14 +302,14 @@ fn barred_role(words: &str, at: usize) -> Option<(usize, usize)> {
     (!sentence || names.ends_with('.')).then(|| (words[..at].trim_end().len(), start))
 }
 
-/// `by` and `via` need no bar, nor do 作者 and the like before a name or two.
+/// Parses a role without a bar: `by`, `via`, or 作者 and the like before one or two names.
 fn spaced_role(words: &str) -> Option<(usize, usize)> {
     let (role, people) = words.split_once(' ')?;
     let by = role.eq_ignore_ascii_case("by");
     if !by && !role.eq_ignore_ascii_case("via") && !SPACED_ROLES.contains(&role) {
         return None;
     }
-    // Behind a bar, a byline names the day and the shelf.
+    // After a bar, a byline names the day and the section.
     let people = if by { people.split(BARS).next().unwrap_or(people).trim_end() } else { people };
     let few = people.split_whitespace().count() <= 5
         && ending(people) == Ending::Open
@@ -324,17 +324,17 @@ fn is_role(role: &str) -> bool {
     if FOREIGN_ROLES.iter().any(|known| known.eq_ignore_ascii_case(role)) {
         return true;
     }
-    (1..=LONGEST_ROLE).contains(&length)
+    (1..=MAX_ROLE_CHARS).contains(&length)
         && role.split([' ', '、', '/', '&', '・', '·', '与', '和', '及']).all(|part| {
             ROLES.iter().any(|known| part == *known || (part.ends_with(known) && known.chars().count() > 1))
                 || FOREIGN_ROLES.contains(&part)
         })
 }
 
-/// 某某报道, 某某编辑部, 某某的回答: a line that only names who it is from.
-pub(super) fn reported(words: &str) -> bool {
+/// Whether a line only names its author: 某某报道, 某某编辑部, 某某的回答.
+pub(super) fn names_only_author(words: &str) -> bool {
     let words = words.trim();
-    if count(words, LONGEST_REPORT + 1) > LONGEST_REPORT {
+    if count(words, MAX_REPORT_CHARS + 1) > MAX_REPORT_CHARS {
         return false;
     }
     if words.contains("报道") && words.contains("公众号") && count(words, 31) <= 30 {
@@ -354,14 +354,14 @@ pub(super) fn reported(words: &str) -> bool {
         && !words.contains(['，', ' ', '“', '《', '了', '的', '是', '在', '这', '那', '我', '他', '她', '有'])
 }
 
-/// 某某 发自 某地
+/// Whether a line is 某某 发自 某地.
 fn is_dispatch(words: &str) -> bool {
     words.split_once(" 发自 ").is_some_and(|(names, place)| {
         count(names, 13) <= 12 && count(place, 7) <= 6 && ending(place) == Ending::Open
     })
 }
 
-/// 某报记者 某某, 某某 기자: names behind or before what they are.
+/// Whether a line names reporters: 某报记者 某某, 某某 기자.
 fn is_reporter(words: &str) -> bool {
     let few = count(words, 31) <= 30 && ending(words) == Ending::Open && inner_stops(words) == 0;
     let named =
@@ -373,7 +373,7 @@ fn is_reporter(words: &str) -> bool {
     few && (chinese || words.split(' ').any(|word| word == "기자"))
 }
 
-/// 感谢某某的投递: who sent the news in.
+/// Whether a line thanks for a submission: 感谢某某的投递.
 fn is_thanks(words: &str) -> bool {
     let sent = ["投递", "线索投递", "投稿"];
     let bare = words.trim_end_matches(['！', '!', '。', '）', ')']);
@@ -383,18 +383,18 @@ fn is_thanks(words: &str) -> bool {
         && inner_stops(bare) == 0
 }
 
-/// A line that says where the article comes from, or who may print it again.
-pub(super) fn origin(words: &str) -> bool {
+/// Whether a line names the source of the article, or who may republish it.
+pub(super) fn names_source(words: &str) -> bool {
     let bare =
         words.trim_start_matches(['（', '(', '*', '※', '＊', '【', '[', '注', '：', ':', '—', '-', ' ']);
-    let made = || MADE.iter().any(|word| bare.contains(word));
+    let made = || PLACES_OF_ORIGIN.iter().any(|word| bare.contains(word));
     let opens = |start: &&str| bare.strip_prefix(*start).is_some_and(|rest| !rest.trim().is_empty());
-    let may_open = bare.starts_with(STARTS_OF_OPENINGS);
+    let may_open = bare.starts_with(FIRST_CHARS);
     let itself = || ABOUT_ITSELF.iter().any(|start| bare.starts_with(start)) && made();
     (may_open && (OPENINGS.iter().any(opens) || itself()))
-        || (bare.contains(SIGNS_OF_RIGHTS)
+        || (bare.contains(CHARS_OF_RIGHTS)
             && RIGHTS.iter().any(|part| bare.contains(part))
-            && inner_stops(bare) <= MOST_STOPS)
+            && inner_stops(bare) <= MAX_STOPS)
         || bare.ends_with("授权发布。")
         || bare.ends_with("授权转载。")
 }

@@ -1,4 +1,4 @@
-//! Which lines are headings, and which only look like one.
+//! Tests which lines are headings, and which only look like one.
 
 use super::*;
 
@@ -22,7 +22,7 @@ fn short_sentences_speech_lists_and_lone_lines_are_no_headings() {
 }
 
 #[test]
-fn a_single_plain_line_is_a_heading_if_people_use_it_as_one() {
+fn a_single_plain_line_is_a_heading_if_it_is_a_common_title() {
     assert_eq!(headings(between(vec![paragraph("结语")])), found(&[("结语", "short paragraph")]));
     assert_eq!(headings(between(vec![paragraph("渡口")])), []);
 }
@@ -31,22 +31,28 @@ fn a_single_plain_line_is_a_heading_if_people_use_it_as_one() {
 fn bold_lines_are_headings_but_not_in_a_bold_article() {
     assert_eq!(headings(between(vec![bold("启程")])), found(&[("启程", "bold line")]));
     assert_eq!(headings(between(vec![bold("他走了。"), bold("启程：")])), []);
-    let all_bold = vec![bold(BODY), bold("船来了吗"), bold(BODY), bold("船来了"), bold(BODY)];
+    let all_bold = vec![
+        bold(MIN_BODY_CHARS),
+        bold("船来了吗"),
+        bold(MIN_BODY_CHARS),
+        bold("船来了"),
+        bold(MIN_BODY_CHARS),
+    ];
     assert_eq!(headings(all_bold), []);
     let verse = ["灯在对岸", "船在水里", "人在夜里"].map(bold);
     assert_eq!(headings([between(vec![]), verse.into(), between(vec![])].concat()), []);
 }
 
 #[test]
-fn a_title_over_a_bold_question_is_a_heading_and_emphasis_that_goes_on_is_none() {
+fn a_title_over_a_bold_question_is_a_heading_and_continued_emphasis_is_none() {
     let asked = bold("渡口报：船什么时候来，灯又是谁点的，你在对岸的时候想过这些没有？");
     let drafts = vec![body(), bold("启程"), asked, body(), body(), bold("归来"), body()];
     assert_eq!(headings(drafts), found(&["启程", "归来"].map(|words| (words, "bold line"))));
-    assert_eq!(headings(vec![body(), body(), bold("启程"), bold(BODY), body(), body()]), []);
+    assert_eq!(headings(vec![body(), body(), bold("启程"), bold(MIN_BODY_CHARS), body(), body()]), []);
 }
 
 #[test]
-fn the_title_under_a_number_is_a_heading_under_it() {
+fn the_title_below_a_number_is_a_heading_below_it() {
     let part = |number, title| [paragraph(number), paragraph(title), body(), body()];
     let drafts =
         [vec![body(), body()], part("PART.1", "启程").into(), part("PART.2", "归来").into()].concat();
@@ -71,7 +77,7 @@ fn one_bold_line_over_the_whole_article_is_no_heading() {
 }
 
 #[test]
-fn a_cry_may_open_a_heading_and_be_no_sentence() {
+fn an_exclamation_may_begin_a_heading_and_be_no_sentence() {
     assert_eq!(headings(between(vec![bold("等等！船来了")])), found(&[("等等！船来了", "bold line")]));
     assert_eq!(headings(between(vec![bold("船来了！快走！"), bold("船来了。走吧")])), []);
 }
@@ -85,20 +91,20 @@ fn wider_lines_of_ideographs_join_narrow_headings_and_make_none_alone() {
 }
 
 #[test]
-fn a_short_line_over_prose_that_leads_over_is_a_heading() {
+fn a_short_line_before_prose_that_leads_over_is_a_heading() {
     let leading = paragraph("到了渡口当然要坐一次船，水手们说有三种船可以坐，价钱都一样：");
     let drafts = vec![body(), paragraph("启程"), leading, body(), body(), paragraph("归来"), body(), body()];
     assert_eq!(headings(drafts).len(), 2);
 }
 
 #[test]
-fn a_question_to_somebody_is_no_heading() {
+fn an_interviewers_question_is_no_heading() {
     assert_eq!(headings(between(vec![bold("渡口：船什么时候来？")])), []);
     assert_eq!(headings(between(vec![bold("船什么时候来？")])), found(&[("船什么时候来？", "bold line")]));
 }
 
 #[test]
-fn numbered_lines_rise_by_one_and_are_spread() {
+fn numbered_lines_rise_by_one_and_are_spread_out() {
     let numbered = ["一、启程", "二、渡口"];
     assert_eq!(
         headings(between(numbered.map(paragraph).into())),
@@ -113,7 +119,7 @@ fn numbered_lines_rise_by_one_and_are_spread() {
 }
 
 #[test]
-fn brackets_signs_classes_and_marks_make_headings() {
+fn brackets_symbols_classes_and_marks_make_headings() {
     assert_eq!(headings(between(vec![paragraph("【两岸】")])), found(&[("【两岸】", "line in brackets")]));
     let signs = ["■ 启程", "■ 归来"];
     assert_eq!(
@@ -151,7 +157,7 @@ fn a_list_of_one_bold_line_is_a_heading_and_of_more_is_a_list() {
 }
 
 #[test]
-fn a_piece_of_a_paragraph_is_no_heading() {
+fn a_line_of_a_paragraph_is_no_heading() {
     let piece = |words| {
         let mut draft = bold(words);
         draft.hints.split_by_breaks = true;
@@ -161,7 +167,7 @@ fn a_piece_of_a_paragraph_is_no_heading() {
 }
 
 #[test]
-fn inferred_headings_stand_under_the_declared_one_before_them() {
+fn inferred_headings_are_below_the_declared_one_before_them() {
     let declared = |level, words: &str| {
         Draft::new(Block::Heading(Heading { level, text: words.into(), inferred: None }), Hints::default())
     };

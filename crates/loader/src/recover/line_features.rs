@@ -1,14 +1,14 @@
-//! What a line says by its letters alone: its length, how it ends, what it is marked or numbered with.
+//! Features of a line by its characters alone: its length, its ending, its markers, its numbering.
 
-/// Marks that point at the picture above or below. Dropped from a caption, as they say nothing more.
+/// Markers that point at a picture above or below. They are removed from captions.
 pub(super) const POINTERS: [char; 9] = ['△', '▲', '▽', '▼', '↑', '⬆', '◎', '◁', '▵'];
 
-/// Signs that are set on both sides of a title.
+/// Ornaments on both sides of a title.
 const ORNAMENTS: [char; 9] = ['-', '–', '—', '―', '·', '•', '/', '|', '～'];
 
-/// Characters that are no white space of ASCII, counted up to a bound. The bytes that begin one are counted, many at once.
+/// Counts characters other than ASCII white space, up to a limit. Counts the bytes that begin one, which vectorizes.
 pub(super) fn count(words: &str, most: usize) -> usize {
-    // So many bytes hold that many characters, unless most of them are spaces.
+    // Enough bytes for that many characters, unless most of them are spaces.
     if words.len() >= most * 8 {
         return most;
     }
@@ -16,22 +16,22 @@ pub(super) fn count(words: &str, most: usize) -> usize {
     words.as_bytes().iter().filter(begins).count().min(most)
 }
 
-/// How a line ends.
+/// The ending of a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Ending {
-    /// With a letter, a digit, a closing quotation mark or bracket: as a title does.
+    /// A letter, a digit, a closing quotation mark or bracket, as in a title.
     Open,
-    /// With a full stop and the like, maybe quoted: as a sentence does.
+    /// A full stop or the like, possibly quoted, as in a sentence.
     Sentence,
-    /// With a question mark.
+    /// A question mark.
     Question,
-    /// With an exclamation mark.
+    /// An exclamation mark.
     Exclamation,
-    /// With a colon, a comma or a dash: something follows.
+    /// A colon, a comma or a dash: something follows.
     Continues,
 }
 
-/// How a line ends, closing quotation marks and brackets aside.
+/// Returns the ending of a line, ignoring closing quotation marks and brackets.
 pub(super) fn ending(words: &str) -> Ending {
     let bare = words.trim_end().trim_end_matches(is_closing);
     match bare.chars().next_back() {
@@ -48,14 +48,14 @@ const fn is_closing(c: char) -> bool {
     matches!(c, '”' | '’' | '"' | '\'' | '」' | '』' | '）' | ')' | ']' | '】' | '》' | '〉')
 }
 
-/// `1.`, `PART.` and `Vol.` end with a point and no sentence.
+/// Whether a line ends with an abbreviation, whose full stop ends no sentence: `1.`, `PART.`, `Vol.`
 fn ends_with_abbreviation(words: &str) -> bool {
     let last = words.rsplit(char::is_whitespace).next().unwrap_or(words).trim_end_matches('.');
     last.chars().all(|c| c.is_ascii_digit())
         || (last.len() <= 4 && last.starts_with(|c: char| c.is_ascii_uppercase()))
 }
 
-/// How many sentences end inside a line, before its last character.
+/// Counts the sentences that end inside a line, before its last character.
 pub(super) fn inner_stops(words: &str) -> usize {
     let bare = words.trim_end();
     let cut = bare.char_indices().next_back().map_or(0, |(at, _)| at);
@@ -63,18 +63,18 @@ pub(super) fn inner_stops(words: &str) -> usize {
         + bare[..cut].match_indices(". ").filter(|(at, _)| !ends_with_abbreviation(&bare[..*at])).count()
 }
 
-/// How a line is numbered: the kind of numbering, and the number where it can be told.
+/// The numbering of a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Numbering {
-    /// Which kind; two lines are numbered alike if this is the same.
+    /// The kind, which is the same for lines that belong together.
     pub(super) kind: NumberingKind,
     /// The number.
     pub(super) number: u32,
-    /// Whether nothing stands behind the number.
+    /// Whether nothing follows the number.
     pub(super) alone: bool,
 }
 
-/// The kinds of numbering.
+/// The kind of a numbering.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum NumberingKind {
     /// 一、
@@ -87,7 +87,7 @@ pub(super) enum NumberingKind {
     Decimal,
     /// (1)
     DecimalBracketed,
-    /// 01, or a number all alone
+    /// 01, or a number by itself
     Plain,
     /// 2.1
     Nested,
@@ -99,9 +99,9 @@ pub(super) enum NumberingKind {
     Circled,
 }
 
-/// Reads the number a line begins with.
+/// Parses the number that a line begins with.
 pub(super) fn numbering(words: &str) -> Option<Numbering> {
-    let words = undressed(words.trim());
+    let words = without_ornaments(words.trim());
     ideograph(words)
         .or_else(|| bracketed(words))
         .or_else(|| decimal(words))
@@ -109,15 +109,15 @@ pub(super) fn numbering(words: &str) -> Option<Numbering> {
         .or_else(|| other(words))
 }
 
-/// Without the same ornament at both ends: — 01 —
-fn undressed(words: &str) -> &str {
-    dressed(words).map_or(words, |(_, inside)| {
+/// Removes the same ornament at both ends: — 01 —
+fn without_ornaments(words: &str) -> &str {
+    ornamented(words).map_or(words, |(_, inside)| {
         inside.trim_matches(|c: char| c.is_whitespace() || ORNAMENTS.contains(&c))
     })
 }
 
-/// The ornament at both ends of a line, and what stands between: / 渡口 /
-pub(super) fn dressed(words: &str) -> Option<(char, &str)> {
+/// Returns the ornament at both ends of a line and what is between: / 渡口 /
+pub(super) fn ornamented(words: &str) -> Option<(char, &str)> {
     let between = |ornament: char| words.strip_prefix(ornament)?.strip_suffix(ornament);
     ORNAMENTS.into_iter().find_map(|ornament| between(ornament).map(|inside| (ornament, inside)))
 }
@@ -126,7 +126,7 @@ fn make(kind: NumberingKind, number: u32, rest: &str) -> Numbering {
     Numbering { kind, number, alone: rest.trim().is_empty() }
 }
 
-/// 一、 and 第一章.
+/// Parses 一、 and 第一章.
 fn ideograph(words: &str) -> Option<Numbering> {
     let ordinal = words.strip_prefix('第');
     let body = ordinal.unwrap_or(words);
@@ -155,7 +155,7 @@ fn ideograph(words: &str) -> Option<Numbering> {
     }
 }
 
-/// （一） and (1).
+/// Parses （一） and (1).
 fn bracketed(words: &str) -> Option<Numbering> {
     let inside = words.strip_prefix(['（', '(', '【', '〔'])?;
     let end = inside.find(['）', ')', '】', '〕'])?;
@@ -170,7 +170,7 @@ fn bracketed(words: &str) -> Option<Numbering> {
     }
 }
 
-/// 1. 1、 01 2.1 and a number all alone.
+/// Parses 1. 1、 01 2.1 and a number by itself.
 fn decimal(words: &str) -> Option<Numbering> {
     let words = words.strip_prefix(['#', '＃']).unwrap_or(words);
     let length = words.find(|c: char| !c.is_ascii_digit()).unwrap_or(words.len());
@@ -202,7 +202,7 @@ fn decimal(words: &str) -> Option<Numbering> {
     }
 }
 
-/// 2.1 and deeper, with words behind it.
+/// Parses 2.1 and deeper, with text after it.
 fn nested(rest: &str, number: u32) -> Option<Numbering> {
     let length = rest.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(rest.len());
     let (digits, behind) = rest.split_at(length);
@@ -214,7 +214,7 @@ fn nested(rest: &str, number: u32) -> Option<Numbering> {
     .then(|| make(NumberingKind::Nested, number * 100 + second, behind))
 }
 
-/// PART 1, Chapter 2, Step 3, Vol.4.
+/// Parses PART 1, Chapter 2, Step 3, Vol.4.
 fn part(words: &str) -> Option<Numbering> {
     let length = words.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(words.len());
     let (name, rest) = words.split_at(length);
@@ -235,7 +235,7 @@ fn spelled(words: &str) -> Option<u32> {
     names.iter().position(|name| *name == first).and_then(|at| u32::try_from(at + 1).ok())
 }
 
-/// IV. and ①.
+/// Parses IV. and ①.
 fn other(words: &str) -> Option<Numbering> {
     let first = words.chars().next()?;
     if ('①'..='⑳').contains(&first) {
@@ -279,7 +279,7 @@ const fn is_numeral(c: char) -> bool {
     )
 }
 
-/// The value of ideographic numerals up to 199: 十二, 二十三, 一百零五.
+/// Returns the value of ideographic numerals up to 199: 十二, 二十三, 一百零五.
 fn value(digits: &str) -> Option<u32> {
     let (mut total, mut unit, mut any) = (0, 0, false);
     for c in digits.chars() {
@@ -316,7 +316,7 @@ mod tests {
     }
 
     #[test]
-    fn numbers_are_read_in_the_ways_people_write_them() {
+    fn numbers_are_parsed_as_people_write_them() {
         use NumberingKind::*;
         assert_eq!(numbered("二十三、渡口"), Some((Ideograph, 23, false)));
         assert_eq!(numbered("（三）渡口"), Some((Bracketed, 3, false)));
@@ -354,7 +354,7 @@ mod tests {
     }
 
     #[test]
-    fn endings_look_past_quotation_marks() {
+    fn endings_ignore_quotation_marks() {
         assert_eq!(ending("他走了。”"), Ending::Sentence);
         assert_eq!(ending("“一盏灯”"), Ending::Open);
         assert_eq!(ending("如下："), Ending::Continues);
