@@ -1,18 +1,18 @@
-//! The last step: what only the whole article can tell. In this order:
+//! Completes an article with what only the whole of it can tell. In this order:
 //!
-//! 1. [`title::restore`], [`title::choose`], [`title::show_once`]: a title for everybody, shown once;
-//! 2. [`outline::normalize`]: headings whose levels skip none; [`lines::part`]: line ends that were lost put back;
-//!    [`notes::order`]: footnotes in their order;
-//! 3. [`figures::number`] and [`drop_repeats`]: figures counted, a cover or summary that the body repeats dropped;
-//! 4. [`language::tell`]: what it is written in;
-//! 5. [`autolink::link`]: bare addresses are links, now that all rules that look at links are done;
-//! 6. [`note_emptiness`]: a body without anything in it is told.
+//! 1. [`title::restore`], [`title::choose`], [`title::show_once`]: gives every article a title, and removes it from the body;
+//! 2. [`outline::normalize`]: makes the levels of headings an outline; [`lines::split`]: restores lost line breaks;
+//!    [`footnotes::sort`]: sorts footnotes;
+//! 3. [`figures::number`] and [`drop_repeats`]: numbers figures; drops a cover or summary that the body repeats;
+//! 4. [`language::detect`]: determines the language;
+//! 5. [`autolink::link`]: links bare addresses, after all rules that look at links;
+//! 6. [`warn_if_empty`]: warns of an empty body.
 
 mod autolink;
 mod figures;
 mod language;
 mod lines;
-mod notes;
+mod footnotes;
 mod outline;
 mod title;
 
@@ -20,10 +20,10 @@ use crate::input::chars::folded;
 pub(crate) use title::Hints;
 use yuelan_article::{Article, Block, Language, Meta, Node, Warning, WarningKind};
 
-/// Characters of a body in which a summary is looked for.
-const OPENING: usize = 4000;
+/// The number of characters of a body that are searched for the summary.
+const MAX_OPENING_CHARS: usize = 4000;
 
-/// Puts the article together. Linear in it.
+/// Completes an article. Linear.
 pub(super) fn finish(
     mut meta: Meta,
     mut blocks: Vec<Block>,
@@ -34,19 +34,19 @@ pub(super) fn finish(
     title::choose(&mut meta, &mut blocks, hints);
     title::show_once(&mut meta, &mut blocks);
     outline::normalize(&mut blocks);
-    lines::part(&mut blocks);
-    notes::order(&mut blocks);
+    lines::split(&mut blocks);
+    footnotes::sort(&mut blocks);
     figures::number(&mut blocks);
     let mut article = Article { meta, blocks };
     drop_repeats(&mut article);
     let page = hints.language.and_then(Language::new);
-    article.meta.language = language::tell(article.meta.language.take(), page, &article.blocks);
+    article.meta.language = language::detect(article.meta.language.take(), page, &article.blocks);
     autolink::link(&mut article.blocks);
-    note_emptiness(&article, warnings);
+    warn_if_empty(&article, warnings);
     article
 }
 
-/// A cover that is one of the figures, and a summary that the body opens with, say nothing more.
+/// Drops a cover that is one of the figures, and a summary that the body begins with.
 fn drop_repeats(article: &mut Article) {
     let shown = |cover: &String| {
         let places = article.figures();
@@ -64,24 +64,24 @@ fn drop_repeats(article: &mut Article) {
     }
 }
 
-/// The first words of a body.
+/// Returns the first words of a body.
 fn opening(blocks: &[Block]) -> String {
     let mut words = String::new();
     for block in blocks {
-        if words.len() > OPENING * 3 {
+        if words.len() > MAX_OPENING_CHARS * 3 {
             break;
         }
         block.walk(&mut |node| {
             if let Node::Text(text) = node {
-                words.extend(text.as_str().chars().take(OPENING));
+                words.extend(text.as_str().chars().take(MAX_OPENING_CHARS));
             }
         });
     }
     words
 }
 
-/// Warns of an article without a word and without a figure, unless it is known that the file is no text.
-fn note_emptiness(article: &Article, warnings: &mut Vec<Warning>) {
+/// Warns of an article without text and figures, unless a warning says that the file is not text.
+fn warn_if_empty(article: &Article, warnings: &mut Vec<Warning>) {
     let said =
         |warning: &Warning| matches!(warning.kind, WarningKind::Binary | WarningKind::UnknownCharset(_));
     let mut empty = true;
@@ -123,7 +123,7 @@ mod tests {
     }
 
     #[test]
-    fn a_summary_that_the_body_opens_with_is_dropped() {
+    fn a_summary_that_the_body_begins_with_is_dropped() {
         let meta = |words: &str| Meta { description: Some(words.to_owned()), ..Meta::default() };
         let body = || vec![Block::Paragraph("渡口的灯，又亮了。船还没有来。".into())];
         assert_eq!(finished(meta("渡口的灯，又亮了..."), body()).0.meta.description, None);
@@ -131,7 +131,7 @@ mod tests {
     }
 
     #[test]
-    fn an_empty_body_is_told() {
+    fn an_empty_body_is_reported() {
         let told = |blocks| finished(Meta::default(), blocks).1.len();
         assert_eq!(told(vec![]), 1);
         assert_eq!(told(vec![Block::Rule, Block::Paragraph(" ".into())]), 1);

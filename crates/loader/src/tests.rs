@@ -1,4 +1,4 @@
-//! Whole files, most of them made to do harm: whatever the bytes, there is an article, and it is harmless.
+//! Tests of whole files, most of them hostile: any bytes become a harmless article.
 
 use proptest::prelude::*;
 
@@ -10,7 +10,7 @@ fn loaded(text: &str) -> Loaded {
     Loader::new().load_bytes(text.as_bytes(), "lamp.md")
 }
 
-/// Every string of an article and of its warnings, and whether tabs and line feeds may stand in it.
+/// Returns every string of an article and its warnings, and whether it may contain tabs and line feeds.
 fn strings(loaded: &Loaded) -> Vec<(String, bool)> {
     let meta = &loaded.article.meta;
     let one_line = [&meta.author, &meta.source, &meta.link, &meta.cover, &meta.description];
@@ -54,7 +54,7 @@ fn assert_harmless(loaded: &Loaded) {
 }
 
 #[test]
-fn a_file_without_an_end_is_an_article_all_the_same() {
+fn an_unfinished_file_becomes_an_article() {
     for start in [
         "---",
         "---\n",
@@ -97,7 +97,7 @@ fn a_file_without_an_end_is_an_article_all_the_same() {
 }
 
 #[test]
-fn long_lines_and_rows_of_openings_take_linear_time() {
+fn long_lines_and_unclosed_constructs_take_linear_time() {
     let units = [
         "灯", "x", " ", "[", "{", "[[", "{{", "<", "<div>", "<b>", "</p>", "`", "*", "**a", "_a ", "{%",
         "{:", "&", "~", "$", "|", "> ", "- ", "<!--", "<a href=", "\u{202e}", "![", "](",
@@ -120,7 +120,7 @@ fn a_line_of_a_million_bytes_is_a_line() {
 }
 
 #[test]
-fn a_bare_address_is_a_link_in_every_form_but_not_in_a_link_or_in_code() {
+fn a_bare_address_is_a_link_in_every_markup_but_not_in_a_link_or_in_code() {
     let links = |text: &str| {
         let mut found = Vec::new();
         for block in &loaded(text).article.blocks {
@@ -145,7 +145,7 @@ fn a_bare_address_is_a_link_in_every_form_but_not_in_a_link_or_in_code() {
 }
 
 #[test]
-fn what_was_meant_for_a_generator_is_no_paragraph_unless_it_is_code() {
+fn markers_for_a_generator_are_no_paragraphs_unless_they_are_code() {
     let words = |text: &str| loaded(text).article.blocks.iter().map(Block::plain_text).collect::<String>();
     for text in
         ["<p>灯</p><p>[TOC]</p>", "灯\n\n[[toc]]\n", "* TOC\n{:toc}\n\n**灯**\n", "灯\n\n<!-- more -->\n"]
@@ -156,7 +156,7 @@ fn what_was_meant_for_a_generator_is_no_paragraph_unless_it_is_code() {
 }
 
 #[test]
-fn bytes_that_are_no_text_are_listed_with_their_name() {
+fn a_file_that_is_not_text_has_its_name_as_title() {
     let noise: Vec<u8> = (0_u8..=255).cycle().take(5000).collect();
     for bytes in [noise.as_slice(), &[0; 99]] {
         let loaded = Loader::new().load_bytes(bytes, "lamp.md");
@@ -166,7 +166,7 @@ fn bytes_that_are_no_text_are_listed_with_their_name() {
 }
 
 #[test]
-fn a_file_that_stands_for_its_folder_has_its_name() {
+fn a_file_that_is_named_after_its_folder_has_its_name() {
     for (path, name) in [
         ("/srv/2021-12-15-lamp/index.md", "2021-12-15-lamp.md"),
         ("river/_index.zh.md", "river.zh.md"),
@@ -181,7 +181,7 @@ fn a_file_that_stands_for_its_folder_has_its_name() {
 }
 
 #[test]
-fn an_empty_file_is_an_article_with_a_note() {
+fn an_empty_file_is_an_article_with_a_warning() {
     let loaded = Loader::new().load_bytes(b"", "2021-01-02-lamp.md");
     assert_eq!(loaded.article.meta.title, "lamp");
     assert!(loaded.article.meta.date.is_some());

@@ -1,12 +1,13 @@
-//! A whole saved web page → what its metadata says, and its main content as HTML.
+//! Reads a saved web page: its metadata and its main content.
 //!
-//! 1. [`is_page`]: does a page begin here, rather than a fragment of one?
-//! 2. [`facts::of`]: title, author, date, site, address and cover from `<meta>`, JSON-LD, `<link>` and `<time>`;
-//! 3. [`prepare::prepare`]: the tree is made ready, so that no rule of the extraction misreads it;
-//! 4. [`content::of`]: the main content, by `dom_smoothie`; where there is none worth the name, the whole body stays;
-//! 5. [`tree::fragment_of`]: the tree of that content, for the reader to walk.
+//! 1. [`is_page`]: tells a page from a fragment;
+//! 2. [`facts::collect`]: collects title, author, date, site, address and cover from `<meta>`, JSON-LD, `<link>` and `<time>`;
+//! 3. [`prepare::prepare`]: prepares the tree, so that the extraction does not misread it;
+//! 4. [`content::extract`]: extracts the main content with `dom_smoothie`; without a plausible one, the whole body stays;
+//! 5. [`tree::fragment_of`]: copies the tree of the main content for [`html`](crate::html).
 //!
-//! All of a page stays text, which is parsed again: in pieces, on all cores, and what is hidden is judged by its piece.
+//! A page that is kept whole is passed on as text and parsed again, because that happens in pieces on all cores, and
+//! because whether something is hidden is judged by the text of its piece.
 
 mod content;
 mod facts;
@@ -25,31 +26,31 @@ use crate::head;
 use crate::html::nesting::cap_nesting;
 use yuelan_article::{Meta, Warning};
 
-/// Bytes of a page at most whose main content is looked for. Saved pages have some hundred thousand.
-const LONGEST: usize = 4 << 20;
+/// The maximum length in bytes of a page whose main content is extracted. Saved pages have some hundred thousand bytes.
+const MAX_BYTES: usize = 4 << 20;
 
-/// What there is to read of a page.
+/// The content of a page.
 #[derive(Debug)]
 pub(super) enum Content<'t> {
-    /// Its main content, parsed.
+    /// The main content, parsed.
     Main(Box<Html>),
-    /// All of it, as HTML.
+    /// The whole page as HTML.
     Whole(Cow<'t, str>),
 }
 
-/// A page taken apart.
+/// A page split into metadata and content.
 #[derive(Debug)]
 pub(super) struct Page<'t> {
-    /// What its metadata says. The title is empty where it says none.
+    /// The metadata. The title is empty if the page states none.
     pub(super) meta: Meta,
-    /// What there is to read.
+    /// The content.
     pub(super) content: Content<'t>,
     /// The language tag of the page, as written.
     pub(super) language: Option<String>,
 }
 
-/// Whether a body is a whole page: behind white space, comments and an XML declaration, it begins with a document type
-/// or `<html`.
+/// Whether a text is a whole page: after white space, comments and an XML declaration, it begins with a document type or
+/// `<html`.
 pub(super) fn is_page(body: &str) -> bool {
     let mut start = body.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
     loop {
@@ -67,19 +68,19 @@ pub(super) fn is_page(body: &str) -> bool {
     begins("<!doctype html") || begins("<html>") || begins("<html ") || begins("<html\n")
 }
 
-/// Takes a page apart. With `whole`, all of its body is kept, navigation too. Takes time linear in the page: what nests deep or is very
-/// long stays whole.
+/// Reads a page. With `whole`, its body is kept with navigation and all; so is one that nests too deep or is very long.
+/// Linear.
 pub(super) fn read<'t>(page: &'t str, name: &str, whole: bool, warnings: &mut Vec<Warning>) -> Page<'t> {
     let capped = cap_nesting(page);
     let document = Document::from(&*capped);
-    let facts = facts::of(&document, page);
+    let facts = facts::collect(&document, page);
     let meta = head::of_page(&facts.fields, name, warnings);
     let content = if whole {
         prepare::show_all(&document);
         Content::Whole(Cow::Owned(document.html().to_string()))
     } else {
-        let fits = page.len() <= LONGEST && prepare::prepare(&document);
-        let main = fits.then(|| content::of(document)).flatten();
+        let fits = page.len() <= MAX_BYTES && prepare::prepare(&document);
+        let main = fits.then(|| content::extract(document)).flatten();
         main.map_or(Content::Whole(Cow::Borrowed(page)), |main| Content::Main(Box::new(main)))
     };
     Page { meta, content, language: facts.language }
@@ -107,7 +108,7 @@ mod tests {
         }
     }
 
-    /// Markup as a hostile or a careless page has it, with what the extraction looks for.
+    /// Hostile and careless markup with everything that the extraction looks for.
     fn markup() -> impl Strategy<Value = String> {
         let name = prop::sample::select(vec![
             "div", "p", "span", "a", "br", "table", "tr", "td", "noscript", "img", "iframe", "object",
@@ -169,7 +170,7 @@ mod tests {
         #![proptest_config(ProptestConfig::with_cases(150))]
 
         #[test]
-        fn no_page_is_too_strange(page in markup()) {
+        fn any_markup_is_read(page in markup()) {
             for whole in [false, true] {
                 let read = read(&page, "a.html", whole, &mut Vec::new());
                 prop_assert!(!read.meta.title.contains('\n'));
@@ -188,7 +189,7 @@ mod tests {
     fn pages_too_deep_or_too_long_stay_whole() {
         let deep = format!("<!DOCTYPE html>{}灯{}", "<table><tr><td>".repeat(90), "</table>".repeat(90));
         assert_eq!(html_of(&deep), deep);
-        let long = format!("<!DOCTYPE html>{}", "<p>渡口的灯，亮了，船，没有来。".repeat(LONGEST / 40));
+        let long = format!("<!DOCTYPE html>{}", "<p>渡口的灯，亮了，船，没有来。".repeat(MAX_BYTES / 40));
         assert_eq!(html_of(&long), long);
     }
 

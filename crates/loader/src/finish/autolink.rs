@@ -1,8 +1,8 @@
-//! Addresses that stand bare in the words of an article → links, as GitHub Flavored Markdown has it (0.29, section 6.9,
-//! "Autolinks (extension)": what begins one, the period in its host, the punctuation behind it), but for East Asia:
-//! nothing need part an address from the text before it, and it ends where text begins whose words no spaces part.
+//! Links bare addresses, as GitHub Flavored Markdown does (0.29, section 6.9, "Autolinks (extension)": how they begin, the
+//! period in the host, trailing punctuation), but for East Asia: nothing has to separate an address from the text before
+//! it, and it ends where text in a script without spaces begins.
 //!
-//! An address may not begin or end in what is a link already, in code or in a formula, nor reach into it.
+//! An address neither begins nor ends in a link, code or a formula, nor overlaps one.
 
 use std::ops::Range;
 
@@ -10,14 +10,14 @@ use crate::input::address;
 use yuelan_article::{Block, Caption, Footnote, Heading, Role, Table, Text};
 use yuelan_parallel::for_each_mut;
 
-/// Bytes of a host at most, and characters of one of its labels (RFC 1035, section 2.3.4).
-const LONGEST_HOST: usize = 253;
-const LONGEST_LABEL: usize = 63;
+/// The maximum length of a host in bytes, and of one of its labels in characters (RFC 1035, section 2.3.4).
+const MAX_HOST_BYTES: usize = 253;
+const MAX_LABEL_CHARS: usize = 63;
 
-/// Hyphens that are a line drawn behind an address, not its end.
-const RULE: usize = 3;
+/// The number of hyphens that are a line drawn after an address, not its end.
+const MIN_LINE_HYPHENS: usize = 3;
 
-/// Makes links of the bare addresses in all blocks, code left alone. Linear.
+/// Links the bare addresses in all blocks except code. Linear.
 pub(super) fn link(blocks: &mut [Block]) {
     for_each_mut(blocks, link_in);
 }
@@ -59,7 +59,7 @@ fn link_caption(caption: Option<&mut Caption>) {
 
 fn link_text(text: &mut Text) {
     let words = text.as_str();
-    // Looking for one character is the cheapest, and these are rare.
+    // The cheapest search is for one character, and these are rare.
     let web = || words.match_indices(':').any(|(at, _)| words[at..].starts_with("://"));
     let host = || words.match_indices('.').any(|(at, _)| words[..at].ends_with("www"));
     if !words.contains('@') && !web() && !host() {
@@ -69,7 +69,7 @@ fn link_text(text: &mut Text) {
     if found.is_empty() {
         return;
     }
-    // Marked in order, each at the end: among thousands, one put between others moves all behind it.
+    // Added in order, each at the end: inserting among thousands would move all that follow.
     let kept = text.runs().iter().map(|run| (run.range.clone(), run.role.clone()));
     let mut runs: Vec<(Range<usize>, Role)> = kept.chain(found).collect();
     runs.sort_by_key(|(range, _)| range.start);
@@ -80,7 +80,7 @@ fn link_text(text: &mut Text) {
     *text = linked;
 }
 
-/// The parts of a text in which an address may stand.
+/// Returns the parts of a text in which an address may be.
 fn gaps(text: &Text) -> impl Iterator<Item = Range<usize>> {
     let closed =
         |role: &Role| matches!(role, Role::Link(_) | Role::Code | Role::FootnoteReference(_) | Role::Math);
@@ -95,9 +95,9 @@ fn gaps(text: &Text) -> impl Iterator<Item = Range<usize>> {
 /// The addresses in a part of a text.
 struct Addresses<'t> {
     words: &'t str,
-    /// Where the next one may begin: behind the last.
+    /// Where the next address may begin: after the last.
     from: usize,
-    /// Where the next sign of one is looked for.
+    /// Where the search for the next address continues.
     at: usize,
 }
 
@@ -106,13 +106,13 @@ impl<'t> Addresses<'t> {
         Self { words: words.get(..part.end).unwrap_or_default(), from: part.start, at: part.start }
     }
 
-    /// Whether nothing before a place belongs to the word that begins there.
+    /// Whether nothing before a position belongs to the word that begins there.
     fn is_free(&self, start: usize, beside: &[char]) -> bool {
         let before = self.words.get(..start).and_then(|words| words.chars().next_back());
         start == self.from || !before.is_some_and(|c| is_spaced_letter(c) || beside.contains(&c))
     }
 
-    /// What `://` stands in: `https://a.example/b`.
+    /// Returns the address around `://`: `https://a.example/b`.
     fn web(&self, at: usize) -> Option<Range<usize>> {
         let before = self.words.get(self.from..at)?;
         let scheme = ["https", "http"].into_iter().find(|scheme| ends_in(before, scheme))?;
@@ -120,19 +120,19 @@ impl<'t> Addresses<'t> {
         self.is_free(start, &['/']).then(|| self.hosted(start, at + "://".len()))?
     }
 
-    /// What `www.` begins.
+    /// Returns the address that begins with `www.`
     fn bare_host(&self, at: usize) -> Option<Range<usize>> {
         self.is_free(at, &['/', '.', '-', '_', '@']).then(|| self.hosted(at, at + "www.".len()))?
     }
 
-    /// The address that begins here, if from a place in it on it is a host with a period.
+    /// Returns the address that begins here, if a host with a period begins at a position in it.
     fn hosted(&self, start: usize, at: usize) -> Option<Range<usize>> {
         let host = self.host(at);
         let end = at + host.len();
         has_period(host).then(|| start..end + self.path(end))
     }
 
-    /// What `@` stands in: `南窗@a.example` has no name that is one of mail.
+    /// Returns the mail address around `@`, unless the name before it is none: `南窗@a.example`.
     fn mail(&self, at: usize) -> Option<Range<usize>> {
         let before = self.words.get(self.from..at)?;
         let of_name = |c: &char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_' | '+');
@@ -148,17 +148,17 @@ impl<'t> Addresses<'t> {
         (whole && named && self.is_free(start, &['/', '@'])).then_some(start..end)
     }
 
-    /// The host that begins at a place: its labels and the dots between them. A label of ideographs, kana or Hangul is
-    /// one if it opens the host or a dot and more follow, or if such a one stands before it: `例え.jp`, `南窗.中国`.
+    /// Returns the host at a position: labels and the dots between them. A label of ideographs, kana or Hangul counts if
+    /// it begins the host and a dot and more follow, or if one like it precedes it: `例え.jp`, `南窗.中国`.
     fn host(&self, at: usize) -> &'t str {
         let rest = self.words.get(at..).unwrap_or_default();
         let (mut end, mut start, mut close_before) = (0, 0, true);
         while let Some(label) = rest.get(start..).map(label) {
-            let close = label.starts_with(is_close_letter);
+            let close = label.starts_with(is_unspaced_letter);
             let next = start + label.len() + 1;
             let dotted = rest.get(start + label.len()..).is_some_and(|rest| rest.starts_with('.'));
             let more = || rest.get(next..).is_some_and(|rest| rest.starts_with(char::is_alphanumeric));
-            if label.is_empty() || next > LONGEST_HOST || close && !close_before && !(dotted && more()) {
+            if label.is_empty() || next > MAX_HOST_BYTES || close && !close_before && !(dotted && more()) {
                 break;
             }
             end = start + label.len();
@@ -170,7 +170,7 @@ impl<'t> Addresses<'t> {
         rest.get(..end).unwrap_or_default()
     }
 
-    /// The bytes of the path, query and anchor behind a host, without the punctuation behind them.
+    /// Returns the length of path, query and anchor after a host, without trailing punctuation.
     fn path(&self, at: usize) -> usize {
         let path = self.words.get(at..).unwrap_or_default();
         let belongs = |c: char| {
@@ -182,7 +182,7 @@ impl<'t> Addresses<'t> {
             |open: char, close: char| path.matches(close).count().saturating_sub(path.matches(open).count());
         let (mut round, mut square) = (excess('(', ')'), excess('[', ']'));
         let line = path.trim_end_matches('-');
-        if path.len() - line.len() >= RULE {
+        if path.len() - line.len() >= MIN_LINE_HYPHENS {
             path = line;
         }
         while let Some(last) = path.chars().next_back() {
@@ -229,44 +229,44 @@ impl Iterator for Addresses<'_> {
     }
 }
 
-/// The letters, digits, hyphens and underscores of one label of a host. One that begins with a letter of a script with
-/// spaces ends before one without: `a.example见下`. None if it is too long or begins with a hyphen.
+/// Returns one label of a host: letters, digits, hyphens and underscores. One that begins with a letter of a script with
+/// spaces ends before a script without: `a.example见下`. Empty if it is too long or begins with a hyphen.
 fn label(rest: &str) -> &str {
-    let close = rest.starts_with(is_close_letter);
+    let close = rest.starts_with(is_unspaced_letter);
     if rest.starts_with('-') {
         return "";
     }
-    let belongs = |c: char| is_spaced_letter(c) || matches!(c, '-' | '_') || close && is_close_letter(c);
+    let belongs = |c: char| is_spaced_letter(c) || matches!(c, '-' | '_') || close && is_unspaced_letter(c);
     for (count, (end, c)) in rest.char_indices().enumerate() {
         if !belongs(c) {
             return rest.get(..end).unwrap_or_default();
         }
-        if count == LONGEST_LABEL {
+        if count == MAX_LABEL_CHARS {
             return "";
         }
     }
     rest
 }
 
-/// Whether a host has two labels at least, and no underscore in its last two.
+/// Whether a host has at least two labels, and no underscore in the last two.
 fn has_period(host: &str) -> bool {
     host.contains('.') && !host.rsplit('.').take(2).any(|label| label.contains('_'))
 }
 
-/// Whether words end in a scheme, capital letters or not.
+/// Whether a string ends with a scheme, in any case.
 fn ends_in(words: &str, scheme: &str) -> bool {
     let end = words.len().checked_sub(scheme.len()).and_then(|start| words.get(start..));
     end.is_some_and(|end| end.eq_ignore_ascii_case(scheme))
 }
 
-/// Digits, and letters of the scripts that part words by spaces and so part an address from them; Hangul has spaces, but
-/// its particles stand close.
+/// Whether a character is a digit or a letter of a script that separates words by spaces. Hangul has spaces, but particles
+/// follow without.
 fn is_spaced_letter(c: char) -> bool {
     c.is_alphanumeric() && (c < '\u{e00}' || ('\u{1e00}'..'\u{2000}').contains(&c))
 }
 
-/// The other letters: those of scripts without spaces.
-fn is_close_letter(c: char) -> bool {
+/// Whether a character is a letter of a script without spaces.
+fn is_unspaced_letter(c: char) -> bool {
     c.is_alphanumeric() && !is_spaced_letter(c)
 }
 

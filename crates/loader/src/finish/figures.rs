@@ -1,8 +1,8 @@
-//! Figures: their numbers, and whether two addresses are of one picture.
+//! Figures: numbers them, and compares the addresses of pictures.
 
 use yuelan_article::{Block, Media};
 
-/// Counts the figures from 1 in reading order, each kind by itself, those in lists, quotes and notes too.
+/// Numbers the figures from 1 in reading order, each kind separately, including those in lists, quotes and footnotes.
 pub(super) fn number(blocks: &mut [Block]) {
     let mut counts = [0; 4];
     number_in(blocks, &mut counts);
@@ -41,8 +41,8 @@ fn number_in(blocks: &mut [Block], counts: &mut [u32; 4]) {
     }
 }
 
-/// Whether two addresses are of one picture: the scheme does not count, nor does a query behind a file's name, which asks
-/// for a size.
+/// Whether two addresses are of the same picture: the scheme does not matter, nor does a query after a file name, which
+/// requests a size.
 pub(super) fn same(one: &str, other: &str) -> bool {
     bare(one) == bare(other)
 }
@@ -64,7 +64,7 @@ mod tests {
     }
 
     #[test]
-    fn each_kind_counts_by_itself_and_animations_with_the_images() {
+    fn each_kind_counts_separately_and_animations_as_images() {
         let item =
             ListItem { blocks: vec![figure(Media::Animation), figure(Media::Video)], ..ListItem::default() };
         let list = Block::List(List { ordered: false, start: 1, items: vec![item] });

@@ -1,21 +1,21 @@
-//! What an article is written in: what its head says, what the page says, what its letters say.
+//! Determines the language of an article by its head, its page and its letters.
 
 use yuelan_article::{Block, Language, Node};
 
-/// Letters that are counted; more would tell nothing new, and a short article should not wait for them.
-const COUNTED: usize = 3000;
+/// The number of letters to count; more would tell nothing new.
+const MAX_LETTERS: usize = 3000;
 
-/// A Latin word is as long as so many letters, an ideograph is about a word.
-const LETTERS_A_WORD: usize = 5;
+/// The number of letters in a Latin word, which weighs as much as an ideograph.
+const LETTERS_PER_WORD: usize = 5;
 
 /// Words so common in English that one in eight of any text is one of them.
 const ENGLISH: [&str; 16] = [
     "the", "of", "and", "to", "in", "is", "that", "it", "for", "was", "with", "as", "on", "are", "this", "be",
 ];
 
-/// The language, where it can be told. The page's own word is not believed where its letters say otherwise: templates
+/// Returns the language, if it can be determined. The page's declaration is ignored if the letters contradict it: templates
 /// come with `<html lang="en">`, and nobody changes it.
-pub(super) fn tell(head: Option<Language>, page: Option<Language>, blocks: &[Block]) -> Option<Language> {
+pub(super) fn detect(head: Option<Language>, page: Option<Language>, blocks: &[Block]) -> Option<Language> {
     head.or_else(|| {
         let letters = Letters::of(blocks).language();
         let believed = page.filter(|page| match letters {
@@ -26,7 +26,7 @@ pub(super) fn tell(head: Option<Language>, page: Option<Language>, blocks: &[Blo
     })
 }
 
-/// How many letters of which script.
+/// The number of letters by script.
 #[derive(Debug, Default)]
 struct Letters {
     han: usize,
@@ -43,7 +43,7 @@ impl Letters {
     fn of(blocks: &[Block]) -> Self {
         let mut letters = Self::default();
         for block in blocks {
-            if letters.all() > COUNTED {
+            if letters.all() > MAX_LETTERS {
                 break;
             }
             let mut in_code = false;
@@ -61,20 +61,20 @@ impl Letters {
     }
 
     fn add(&mut self, words: &str) {
-        if self.all() > COUNTED {
+        if self.all() > MAX_LETTERS {
             return;
         }
         let latin = self.latin;
-        words.chars().take(COUNTED).for_each(|c| self.count(c));
+        words.chars().take(MAX_LETTERS).for_each(|c| self.count(c));
         if self.latin > latin {
             self.count_words(words);
         }
     }
 
-    /// Counts the words of Latin letters, and the English ones among them.
+    /// Counts the words in Latin script, and the English ones among them.
     fn count_words(&mut self, words: &str) {
         let of_word = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'\'';
-        for word in words.as_bytes().split(|byte| !of_word(byte)).take(COUNTED) {
+        for word in words.as_bytes().split(|byte| !of_word(byte)).take(MAX_LETTERS) {
             if word.first().is_some_and(u8::is_ascii_alphabetic) {
                 self.words += 1;
                 let is_word = |common: &&str| word.eq_ignore_ascii_case(common.as_bytes());
@@ -103,9 +103,9 @@ impl Letters {
     }
 
     fn language(&self) -> Option<&'static str> {
-        let latin = self.latin / LETTERS_A_WORD;
+        let latin = self.latin / LETTERS_PER_WORD;
         let east = self.han + self.kana;
-        let most = east.max(self.hangul).max(self.thai).max(latin).max(self.other / LETTERS_A_WORD);
+        let most = east.max(self.hangul).max(self.thai).max(latin).max(self.other / LETTERS_PER_WORD);
         match most {
             0 => None,
             _ if most == east && self.kana * 10 >= east => Some("ja"),
@@ -124,7 +124,7 @@ mod tests {
     use yuelan_article::Text;
 
     fn told(body: &str) -> Option<String> {
-        tell(None, None, &[Block::Paragraph(body.into())]).map(|language| language.tag().to_owned())
+        detect(None, None, &[Block::Paragraph(body.into())]).map(|language| language.tag().to_owned())
     }
 
     #[test]
@@ -137,7 +137,7 @@ mod tests {
     }
 
     #[test]
-    fn latin_letters_alone_tell_nothing() {
+    fn latin_letters_alone_do_not_tell() {
         assert_eq!(told("La lampe du passeur brûle encore, et le bateau ne vient pas."), None);
         assert_eq!(told("cargo build"), None);
         assert_eq!(told("Лампа у переправы снова горит"), None);
@@ -145,18 +145,18 @@ mod tests {
     }
 
     #[test]
-    fn code_is_no_language() {
+    fn code_does_not_count() {
         let code =
             Block::Code { language: None, text: Text::plain("the of and to in is that it ".repeat(9)) };
         let blocks = [code, Block::Paragraph("灯".into())];
-        assert_eq!(tell(None, None, &blocks).as_ref().map(Language::primary), Some("zh"));
+        assert_eq!(detect(None, None, &blocks).as_ref().map(Language::primary), Some("zh"));
     }
 
     #[test]
     fn the_head_is_believed_and_a_template_is_not() {
         let blocks = [Block::Paragraph("渡口的灯".into())];
         let told = |head: Option<&str>, page: Option<&str>| {
-            tell(head.and_then(Language::new), page.and_then(Language::new), &blocks)
+            detect(head.and_then(Language::new), page.and_then(Language::new), &blocks)
                 .map(|it| it.tag().to_owned())
         };
         assert_eq!(told(Some("en"), None).as_deref(), Some("en"));

@@ -1,4 +1,4 @@
-//! The title: restored, chosen where the head has none, and not shown twice.
+//! The title: restores it, chooses one if the head has none, and removes it from the body.
 
 mod restore;
 
@@ -10,65 +10,66 @@ use yuelan_article::{Block, Heading, Meta, Text};
 
 pub(super) use restore::restore;
 
-/// What the file and its markup say of an article where its head does not.
+/// What the file and its markup say about an article.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Hints<'h> {
     /// The file's name.
     pub(crate) name: &'h str,
-    /// The words of `<title>`.
+    /// The text of `<title>`.
     pub(crate) title: Option<&'h str>,
     /// The tag of `<html lang>`.
     pub(crate) language: Option<&'h str>,
 }
 
-/// Characters that may stand before a heading that still names the whole article.
-const SHORT_OPENING: usize = 300;
+/// The maximum number of characters before a heading that names the whole article.
+const MAX_CHARS_BEFORE_HEADING: usize = 300;
 
-/// Characters of a title at most.
-const LONGEST: usize = 500;
+/// The maximum length of a title in characters.
+const MAX_TITLE_CHARS: usize = 500;
 
-/// Characters that a line has to have and a site's name behind it may have.
-const LEAST_WORDS: usize = 4;
-const LONGEST_SITE: usize = 30;
+/// The minimum length in characters of a line, and the maximum length of a site's name after it.
+const MIN_LINE_CHARS: usize = 4;
+const MAX_SITE_CHARS: usize = 30;
 
-/// Blocks at the top of a body among which a repeated title is looked for.
-const TOP: usize = 4;
+/// The number of blocks at the top of a body that are searched for the title.
+const MAX_TOP_BLOCKS: usize = 4;
 
-/// Characters at most of a line that may stand before it.
-const LONGEST_BEFORE: usize = 60;
+/// The maximum length in characters of a line before the title.
+const MAX_CHARS_BEFORE_TITLE: usize = 60;
 
-/// Gives an article without a title one: its first heading, which then no longer stands in the body; else `<title>`; else
-/// the file's name without date and extension. Never empty.
+/// Gives an article without a title one, which is never empty: its first heading, which is removed from the body; else
+/// `<title>`; else the file's name without date and extension.
 pub(super) fn choose(meta: &mut Meta, blocks: &mut Vec<Block>, hints: Hints) {
     if !meta.title.is_empty() {
         return;
     }
     let heading = naming_heading(blocks).map(|at| blocks.remove(at));
-    let heading = heading.map(|block| clip(one_line(&block.plain_text()), LONGEST));
-    let page = || hints.title.map(plain).map(|title| clip(title, LONGEST));
-    let titles = [heading, page(), Some(of_name(hints.name)), Some(sanitize(hints.name).trim().to_owned())];
+    let heading = heading.map(|block| clip(one_line(&block.plain_text()), MAX_TITLE_CHARS));
+    let page = || hints.title.map(plain).map(|title| clip(title, MAX_TITLE_CHARS));
+    let titles =
+        [heading, page(), Some(from_file_name(hints.name)), Some(sanitize(hints.name).trim().to_owned())];
     let found = titles.into_iter().flatten().find(|title| !title.is_empty());
     meta.title = found.unwrap_or_else(|| "(untitled)".to_owned());
 }
 
-/// The heading that names the article: the first one, if the page itself calls it a heading, and if it is of the first
-/// level or hardly anything stands before it.
+/// Returns the heading that names the article: the first one, if the markup declares it and it is of the first level or has
+/// hardly any text before it.
 fn naming_heading(blocks: &[Block]) -> Option<usize> {
     let mut before = 0;
     for (at, block) in blocks.iter().enumerate() {
         match block {
             Block::Heading(heading) if heading.inferred.is_none() && !heading.text.is_blank() => {
-                return (heading.level == 1 || before < SHORT_OPENING).then_some(at);
+                return (heading.level == 1 || before < MAX_CHARS_BEFORE_HEADING).then_some(at);
             }
-            Block::Paragraph(text) => before += text.as_str().chars().take(SHORT_OPENING).count(),
+            Block::Paragraph(text) => before += text.as_str().chars().take(MAX_CHARS_BEFORE_HEADING).count(),
             _ => {}
         }
     }
     None
 }
 
-/// A file's name without its extension and the date it begins with.
-fn of_name(name: &str) -> String {
+/// Returns a file's name without its extension and the date it begins with.
+fn from_file_name(name: &str) -> String {
     let stem = match name.rsplit_once('.') {
         Some((stem, extension)) if !stem.is_empty() && extension.len() <= 8 => stem,
         _ => name,
@@ -78,8 +79,8 @@ fn of_name(name: &str) -> String {
     if title.is_empty() { one_line(&sanitize(stem)) } else { title }
 }
 
-/// Takes the title away from the top of the body, where pages repeat it as a heading or a line; pictures, rules, credits
-/// and short lines (the paper, the day) may stand before it. If it was a link, that is the article's address.
+/// Removes the title from the top of the body, where pages repeat it as a heading or a line. Pictures, thematic breaks,
+/// credits and short lines (newspaper, day) may come before it. A link on it is the article's address.
 pub(super) fn show_once(meta: &mut Meta, blocks: &mut Vec<Block>) {
     let Some((at, rest)) = repeated(&meta.title, blocks) else { return };
     let Some(text) = line(&mut blocks[at]) else { return };
@@ -94,19 +95,19 @@ pub(super) fn show_once(meta: &mut Meta, blocks: &mut Vec<Block>) {
     }
 }
 
-/// Where the body repeats the title, and what stands under it there.
+/// Returns where the body repeats the title, and what else is in that block.
 fn repeated(title: &str, blocks: &mut [Block]) -> Option<(usize, Text)> {
-    let is_long = folded(title).chars().count() >= LEAST_WORDS;
-    for (at, block) in blocks.iter_mut().take(TOP).enumerate() {
+    let is_long = folded(title).chars().count() >= MIN_LINE_CHARS;
+    for (at, block) in blocks.iter_mut().take(MAX_TOP_BLOCKS).enumerate() {
         if matches!(block, Block::Figure(_) | Block::Rule | Block::Credits { .. }) {
             continue;
         }
         let is_heading = matches!(block, Block::Heading(_));
         let text = line(block)?;
-        if let Some(rest) = behind_title(text, title) {
+        if let Some(rest) = after_title(text, title) {
             return Some((at, rest));
         }
-        if !is_long || is_heading || text.as_str().chars().count() > LONGEST_BEFORE {
+        if !is_long || is_heading || text.as_str().chars().count() > MAX_CHARS_BEFORE_TITLE {
             return None;
         }
     }
@@ -120,20 +121,21 @@ const fn line(block: &mut Block) -> Option<&mut Text> {
     }
 }
 
-/// What stands under the title in a text whose first line it is.
-fn behind_title(text: &Text, title: &str) -> Option<Text> {
+/// Returns what follows the title in a text whose first line it is.
+fn after_title(text: &Text, title: &str) -> Option<Text> {
     let end = text.as_str().find('\n').unwrap_or(text.len());
     let line = text.as_str().get(..end)?.trim();
     let (said, wanted) = (folded(line), folded(title));
     let repeated = if wanted.is_empty() { line == title } else { said == wanted };
-    (repeated || is_title_of_page(line, title)).then(|| text.slice(end..text.len()).trimmed())
+    (repeated || is_title_with_site(line, title)).then(|| text.slice(end..text.len()).trimmed())
 }
 
-/// Whether a title is this line with the site's name behind it: `灯 - 渡口报`, `灯 | 渡口报`, `灯_渡口报`.
-fn is_title_of_page(line: &str, title: &str) -> bool {
-    let site = title.strip_prefix(line).filter(|_| line.chars().count() >= LEAST_WORDS).map(str::trim_start);
+/// Whether a title is this line followed by the site's name: `灯 - 渡口报`, `灯 | 渡口报`, `灯_渡口报`.
+fn is_title_with_site(line: &str, title: &str) -> bool {
+    let site =
+        title.strip_prefix(line).filter(|_| line.chars().count() >= MIN_LINE_CHARS).map(str::trim_start);
     site.is_some_and(|site| {
-        site.starts_with(['-', '|', '–', '—', '_', '·', '｜']) && site.chars().count() <= LONGEST_SITE
+        site.starts_with(['-', '|', '–', '—', '_', '·', '｜']) && site.chars().count() <= MAX_SITE_CHARS
     })
 }
 
@@ -164,7 +166,7 @@ mod tests {
     }
 
     #[test]
-    fn a_heading_far_below_or_inferred_names_nothing() {
+    fn a_late_or_inferred_heading_names_nothing() {
         let long = || Block::Paragraph("灯".repeat(400).as_str().into());
         assert_eq!(chosen(vec![long(), heading(2, "第二节")], "x.md", None), ("x".into(), 2));
         assert_eq!(chosen(vec![long(), heading(1, "灯")], "x.md", None), ("灯".into(), 1));
@@ -180,7 +182,7 @@ mod tests {
     }
 
     #[test]
-    fn a_repeated_title_is_shown_once_and_tells_the_address() {
+    fn a_repeated_title_is_removed_and_gives_the_address() {
         let mut text = Text::plain("灯：“渡口”");
         text.add_run(0..text.len(), Role::Link("https://a.example/".into()));
         let repeated = Block::Heading(Heading { level: 2, text, inferred: None });
@@ -190,7 +192,7 @@ mod tests {
     }
 
     #[test]
-    fn short_lines_may_stand_before_a_repeated_title() {
+    fn short_lines_may_come_before_a_repeated_title() {
         let paper = || Block::Paragraph("南窗夜报".into());
         assert_eq!(shown("渡口的灯", vec![paper(), heading(1, "渡口的灯")]).0, ["南窗夜报\n"]);
         let long = Block::Paragraph("水".repeat(80).as_str().into());
@@ -199,7 +201,7 @@ mod tests {
     }
 
     #[test]
-    fn a_title_may_name_its_site() {
+    fn a_title_may_end_with_the_name_of_the_site() {
         assert_eq!(shown("渡口的灯 - 夜报", vec![heading(1, "渡口的灯")]).0.len(), 0);
         assert_eq!(shown("渡口的灯亮了", vec![heading(1, "渡口的灯")]).0.len(), 1);
     }

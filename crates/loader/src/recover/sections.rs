@@ -180,7 +180,7 @@ fn select(
             select_numbered(kind, members, classes).map(|places| (places, "numbered line"))
         }
         HeadingStyle::Bracketed => at_least(spread(1), 1).map(|places| (places, "line in brackets")),
-        HeadingStyle::Symbol(_) => at_least(spread(1), 2).map(|places| (places, "line after a sign")),
+        HeadingStyle::Symbol(_) => at_least(spread(1), 2).map(|places| (places, "line behind a sign")),
         HeadingStyle::HeadingClass => at_least(spread(1), 2).map(|places| (places, "class says heading")),
         HeadingStyle::LoneItem => {
             let found = spread(1);

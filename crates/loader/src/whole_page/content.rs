@@ -1,46 +1,46 @@
-//! The main content of a page, by `dom_smoothie`, which judges elements as Mozilla's Readability does.
+//! Extracts the main content of a page with `dom_smoothie`, which judges elements like Mozilla's Readability.
 
 use dom_query::Document;
 use dom_smoothie::{Config, Readability};
 use scraper::Html;
 
-use super::prepare::put_back;
+use super::prepare::restore;
 use super::tree::fragment_of;
 
-/// The share of a page's text outside links that its main content has to have: 1 part in so many. What is less is not
-/// believed, lest an article be lost.
-const LEAST_SHARE: usize = 6;
+/// The minimum share of the main content in the page's text outside links: one part in this many. Less is implausible, and an
+/// article might be lost.
+const MIN_SHARE: usize = 6;
 
-/// Characters that are enough whatever the share: pages of long comments and lists.
-const ENOUGH: usize = 600;
+/// The number of characters that is enough in any case, for pages of long comments and lists.
+const ENOUGH_CHARS: usize = 600;
 
-/// Characters with which the extraction is content at its first and strictest attempt: a third of the page's text, within
-/// these bounds.
-const LEAST_CONTENT: usize = 40;
-const MOST_CONTENT: usize = 500;
+/// The limits of the number of characters with which the extraction is content at its first and strictest attempt, a third of
+/// the page's text.
+const MIN_THRESHOLD: usize = 40;
+const MAX_THRESHOLD: usize = 500;
 
-/// The tree of the main content; `None` where there is none worth the name.
-pub(super) fn of(document: Document) -> Option<Html> {
+/// Returns the tree of the main content; `None` if there is no plausible one.
+pub(super) fn extract(document: Document) -> Option<Html> {
     let all = text_outside_links(&document, "body");
     let config = Config {
         keep_classes: true,
         disable_json_ld: true,
-        char_threshold: (all / 3).clamp(LEAST_CONTENT, MOST_CONTENT),
+        char_threshold: (all / 3).clamp(MIN_THRESHOLD, MAX_THRESHOLD),
         ..Config::default()
     };
     let mut readability = Readability::with_document(document, None, Some(config)).ok()?;
     readability.parse().ok()?;
     let document = &readability.doc;
-    put_back(document);
+    restore(document);
     let found = text_outside_links(document, "#readability-page-1");
-    let believed = found > 0 && (found >= ENOUGH || found * LEAST_SHARE >= all);
-    if !believed {
+    let is_plausible = found > 0 && (found >= ENOUGH_CHARS || found * MIN_SHARE >= all);
+    if !is_plausible {
         return None;
     }
     document.select("#readability-page-1").nodes().first().and_then(|&node| fragment_of(node))
 }
 
-/// Characters of text under an element, links, scripts and white space aside.
+/// Counts the characters of text in an element, without links, scripts and white space.
 fn text_outside_links(document: &Document, selector: &str) -> usize {
     let root = document.select_single(selector);
     let Some(root) = root.nodes().first() else { return 0 };

@@ -1,5 +1,5 @@
-//! What a page says of itself, as the keys and values of a head: the best of each kind, from the sources that sites
-//! write for machines down to what stands beside the title.
+//! Collects what a page states about itself as keys and values of a head: for each the best source, first those written for
+//! machines, last what is near the title.
 
 use dom_query::{Document, NodeRef};
 
@@ -54,7 +54,7 @@ const DESCRIPTIONS: [&str; 5] =
     ["og:description", "weibo:article:description", "twitter:description", "dc.description", "description"];
 const LANGUAGES: [&str; 4] = ["content-language", "og:locale", "dc.language", "language"];
 
-/// Where pages put name and date for people to read.
+/// Where pages show name and date to readers.
 const BYLINES: [&str; 6] = [
     "[itemprop~=author] [itemprop=name]",
     "[itemprop~=author]",
@@ -67,31 +67,31 @@ const TIMES: &str = "time[itemprop=datePublished], time[pubdate], [itemprop=date
      time[datetime], #publish_time, #pubtime, #pubTime, #pubtime_baidu, .pubtime, .pub_time, .publish-time, .post-date, \
      .entry-date, .article-date";
 
-/// Elements that are looked at for a name or a date.
-const MOST_PLACES: usize = 12;
+/// The maximum number of elements to examine for a name or a date.
+const MAX_PLACES: usize = 12;
 
-/// Characters of a name in a byline at most.
-const LONGEST_NAME: usize = 60;
+/// The maximum length in characters of a name in a byline.
+const MAX_NAME_CHARS: usize = 60;
 
-/// What a page says.
+/// What a page states about itself.
 #[derive(Debug, Default)]
 pub(super) struct Facts {
-    /// Keys of a head and their values; tags may come several times.
+    /// Keys and values of a head; tags may come several times.
     pub(super) fields: Vec<(&'static str, String)>,
     /// The language tag, as written.
     pub(super) language: Option<String>,
 }
 
-/// What a page says of itself. Linear in the page.
-pub(super) fn of(document: &Document, source: &str) -> Facts {
+/// Collects what a page states about itself. Linear.
+pub(super) fn collect(document: &Document, source: &str) -> Facts {
     let metas = Metas::of(document);
-    let ld = json_ld::of(document);
+    let ld = json_ld::read(document);
     let site = ld.site.clone().or_else(|| metas.first(&SITES));
     let mut facts = Facts::default();
     let mut say = |key: &'static str, value: Option<String>| {
         facts.fields.extend(value.map(|value| (key, value)));
     };
-    say("title", title::of(document, &metas, &ld, site.as_deref()));
+    say("title", title::find(document, &metas, &ld, site.as_deref()));
     say("author", author(document, &metas, &ld));
     say("date", published(document, &metas, &ld));
     say("source", site);
@@ -114,13 +114,13 @@ fn author(document: &Document, metas: &Metas, ld: &json_ld::Facts) -> Option<Str
     ld.author.clone().filter(is_name).or(named).or_else(|| {
         let shown = |places: &str| {
             let places = document.select(places);
-            places.nodes().iter().take(MOST_PLACES).filter_map(byline).find(is_name)
+            places.nodes().iter().take(MAX_PLACES).filter_map(byline).find(is_name)
         };
         BYLINES.iter().find_map(|places| shown(places))
     })
 }
 
-/// The name in a byline: `By Nan Chuang`, `作者：南窗`, `文｜南窗`.
+/// Returns the name in a byline: `By Nan Chuang`, `作者：南窗`, `文｜南窗`.
 fn byline(node: &NodeRef<'_>) -> Option<String> {
     let words = one_line(&sanitize(&node.text()));
     let lower = words.to_lowercase();
@@ -146,10 +146,10 @@ fn byline(node: &NodeRef<'_>) -> Option<String> {
     };
     let name = behind.filter(parted).unwrap_or(&words);
     let name = name.trim_matches([' ', ':', '：', '/', '|', '｜', '丨', ',']).to_owned();
-    (!name.is_empty() && name.chars().count() <= LONGEST_NAME).then_some(name)
+    (!name.is_empty() && name.chars().count() <= MAX_NAME_CHARS).then_some(name)
 }
 
-/// The first date that can be read.
+/// Returns the first date that parses.
 fn published(document: &Document, metas: &Metas, ld: &json_ld::Facts) -> Option<String> {
     let readable = |words: &String| date::parse(&plain(words)).is_some();
     let named = || DATES.iter().flat_map(|key| metas.all(key)).find(|words| readable(words)).cloned();
@@ -161,12 +161,12 @@ fn published(document: &Document, metas: &Metas, ld: &json_ld::Facts) -> Option<
             let people = one_line(&sanitize(&node.text()));
             machine.into_iter().chain([people]).find(readable)
         };
-        places.nodes().iter().take(MOST_PLACES).find_map(words)
+        places.nodes().iter().take(MAX_PLACES).find_map(words)
     };
     ld.published.clone().filter(readable).or_else(named).or_else(shown)
 }
 
-/// The address of the page itself. Browsers write it into a comment at the top when they save a page.
+/// Returns the address of the page. Browsers write it into a comment at the top when they save a page.
 fn address(document: &Document, metas: &Metas, ld: &json_ld::Facts, source: &str) -> Option<String> {
     let canonical = document.select_single("link[rel~=canonical]").attr("href").map(|href| href.to_string());
     let top = source.get(..source.len().min(2000).min(source.find("<head").unwrap_or(2000)));
@@ -188,12 +188,12 @@ mod tests {
     use super::*;
 
     fn fact(key: &str, html: &str) -> Option<String> {
-        let facts = of(&Document::from(html), html);
+        let facts = collect(&Document::from(html), html);
         facts.fields.into_iter().find(|(name, _)| *name == key).map(|(_, value)| value)
     }
 
     #[test]
-    fn names_come_from_machines_first_and_from_bylines_last() {
+    fn machine_readable_names_come_before_bylines() {
         let meta = "<meta name=author content=' 南窗 '><p class=byline>By Bei Chuang</p>";
         assert_eq!(fact("author", meta).as_deref(), Some("南窗"));
         assert_eq!(fact("author", "<p class=byline>By Bei Chuang</p>").as_deref(), Some("Bei Chuang"));
@@ -204,7 +204,7 @@ mod tests {
     }
 
     #[test]
-    fn a_date_is_the_first_that_can_be_read() {
+    fn the_first_date_that_parses_counts() {
         let page = "<meta name=date content=soon><time datetime=2021-11-30>today</time>";
         assert_eq!(fact("date", page).as_deref(), Some("2021-11-30"));
         assert_eq!(
@@ -215,7 +215,7 @@ mod tests {
     }
 
     #[test]
-    fn the_address_may_stand_in_a_comment_of_the_browser() {
+    fn the_address_may_be_in_a_comment_of_the_browser() {
         let page = "<!-- saved from url=(0026)https://a.example/lamp.htm -->\n<html><head></head>";
         assert_eq!(fact("link", page).as_deref(), Some("https://a.example/lamp.htm"));
         assert_eq!(fact("link", "<link rel=canonical href=/lamp>"), None);

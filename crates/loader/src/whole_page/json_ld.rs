@@ -1,36 +1,36 @@
-//! What a page says in JSON-LD (schema.org): the one object that is an article, else one that is a page.
+//! Reads JSON-LD (schema.org): the object that is an article, else one that is a page.
 
 use dom_query::{Document, NodeRef};
 use serde_json::Value;
 
 use crate::input::plain::plain;
 
-/// Objects that are looked at; a page has a handful.
-const MOST_OBJECTS: usize = 200;
+/// The maximum number of objects to examine; a page has a handful.
+const MAX_OBJECTS: usize = 200;
 
-/// What it says of an article.
+/// What JSON-LD states about an article.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Facts {
-    /// Its headline, else its name.
+    /// The headline, else the name.
     pub(super) title: Option<String>,
-    /// Its authors as one line.
+    /// The authors as one line.
     pub(super) author: Option<String>,
-    /// When it was published, as written.
+    /// The date of publication, as written.
     pub(super) published: Option<String>,
-    /// The name of its publisher.
+    /// The name of the publisher.
     pub(super) site: Option<String>,
-    /// The address of its picture.
+    /// The address of the picture.
     pub(super) image: Option<String>,
     /// A summary.
     pub(super) description: Option<String>,
-    /// Its language tag.
+    /// The language tag.
     pub(super) language: Option<String>,
-    /// Its own address.
+    /// The address of the article.
     pub(super) address: Option<String>,
 }
 
-/// What the JSON-LD of a page says. What is no JSON says nothing.
-pub(super) fn of(document: &Document) -> Facts {
+/// Reads the JSON-LD of a page. Ignores what is not JSON.
+pub(super) fn read(document: &Document) -> Facts {
     let scripts = document.select("script[type=\"application/ld+json\"]");
     let texts = scripts.nodes().iter().map(NodeRef::text);
     let values: Vec<Value> = texts.filter_map(|text| serde_json::from_str(bare(&text)).ok()).collect();
@@ -48,7 +48,7 @@ pub(super) fn of(document: &Document) -> Facts {
     facts
 }
 
-/// Without what some pages wrap their JSON in.
+/// Removes what some pages wrap their JSON in.
 fn bare(text: &str) -> &str {
     let text = text.trim();
     let text = text.strip_prefix("<![CDATA[").or_else(|| text.strip_prefix("//<![CDATA[")).unwrap_or(text);
@@ -56,11 +56,11 @@ fn bare(text: &str) -> &str {
     text.trim().trim_end_matches(';')
 }
 
-/// The objects of a value: those of lists and of `@graph`. The parser bounds how deep they nest.
+/// Collects the objects in a value, including those in lists and `@graph`. The parser limits nesting.
 fn collect<'v>(value: &'v Value, objects: &mut Vec<&'v Value>) {
     match value {
         Value::Array(items) => items.iter().for_each(|item| collect(item, objects)),
-        Value::Object(map) if objects.len() < MOST_OBJECTS => {
+        Value::Object(map) if objects.len() < MAX_OBJECTS => {
             objects.push(value);
             map.get("@graph")
                 .into_iter()
@@ -107,7 +107,7 @@ fn words(object: &Value, key: &str) -> Option<String> {
     (!words.is_empty()).then_some(words)
 }
 
-/// The names of one or several people, as one line.
+/// Returns the names of one or several people as one line.
 fn names(value: Option<&Value>, objects: &[&Value]) -> Option<String> {
     let value = value?;
     let several = value.as_array().map_or(std::slice::from_ref(value), Vec::as_slice);
@@ -122,7 +122,7 @@ fn name(one: &Value, objects: &[&Value]) -> Option<String> {
     words(one, "name").or_else(|| words(referred(one, objects)?, "name"))
 }
 
-/// The object that `{"@id": …}` stands for.
+/// Returns the object that `{"@id": …}` refers to.
 fn referred<'v>(one: &Value, objects: &[&'v Value]) -> Option<&'v Value> {
     let id = one.get("@id")?.as_str()?;
     objects.iter().find(|object| object.get("@id").and_then(Value::as_str) == Some(id)).copied()
@@ -142,7 +142,7 @@ mod tests {
     use super::*;
 
     fn told(json: &str) -> Facts {
-        of(&Document::from(format!("<script type='application/ld+json'>{json}</script>")))
+        read(&Document::from(format!("<script type='application/ld+json'>{json}</script>")))
     }
 
     #[test]
@@ -165,7 +165,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_article_and_what_is_no_json_say_nothing() {
+    fn other_objects_and_invalid_json_are_ignored() {
         assert_eq!(told(r#"{"@type":"Organization","name":"渡口报"}"#), Facts::default());
         assert_eq!(told("{\"@type\": "), Facts::default());
         assert_eq!(told(&"[".repeat(100_000)), Facts::default());

@@ -1,4 +1,4 @@
-//! What the `<meta>` elements of a page say.
+//! The `<meta>` elements of a page.
 
 use std::collections::HashMap;
 
@@ -6,7 +6,7 @@ use dom_query::Document;
 
 use crate::input::plain::plain;
 
-/// What the `<meta>` elements say, by name in lower case.
+/// The values of `<meta>` elements by name in lower case.
 #[derive(Debug, Default)]
 pub(super) struct Metas(HashMap<String, Vec<String>>);
 
@@ -24,12 +24,12 @@ impl Metas {
         metas
     }
 
-    /// All values under a name.
+    /// Returns all values under a name.
     pub(super) fn all(&self, name: &str) -> &[String] {
         self.0.get(name).map(Vec::as_slice).unwrap_or_default()
     }
 
-    /// The first value under these names, first come first.
+    /// Returns the first value under these names, in order of preference.
     pub(super) fn first(&self, names: &[&str]) -> Option<String> {
         names.iter().find_map(|name| self.all(name).first().cloned())
     }

@@ -1,31 +1,31 @@
-//! A page's tree, made ready for the extraction, whose rules are meant for a browser's live page:
+//! Prepares the tree of a page for the extraction, whose rules are made for live pages in a browser:
 //!
-//! - what is hidden by style until a script has run is shown; what is hidden otherwise stays so;
-//! - styles are put aside, for the extraction deletes them and recovery reads them;
-//! - a picture whose address waits in another attribute gets one, lest it count as empty;
-//! - a `<noscript>` that holds a picture is kept under another name;
-//! - players of providers that the extraction does not know, and attributes it would stumble over, are changed.
+//! - content that a style hides until a script has run is shown; what is hidden otherwise stays so;
+//! - styles are stored elsewhere, since the extraction deletes them and recovery needs them;
+//! - a lazily loaded picture gets an address, so that it does not count as empty;
+//! - a `<noscript>` with a picture is renamed, so that it is kept;
+//! - players that the extraction does not know, and attributes that it cannot handle, are changed.
 //!
-//! [`put_back`] undoes what is still there after the extraction. [`show_all`] does none of this: there is no extraction.
+//! [`restore`] undoes this after the extraction. [`show_all`] prepares a page that is kept whole.
 
 use dom_query::{Document, NodeRef};
 
-/// Elements of a page at most, and how deep they nest at most. Real pages have some thousand, thirty deep.
-const MOST_ELEMENTS: usize = 60_000;
-const DEEPEST: usize = 100;
+/// The maximum number and depth of elements. Real pages have some thousand, thirty deep.
+const MAX_ELEMENTS: usize = 60_000;
+const MAX_DEPTH: usize = 100;
 
-/// Where styles wait.
+/// The attribute that stores the style.
 const STYLE: &str = "data-yuelan-style";
 
-/// What a `<noscript>` is called while the extraction runs.
+/// The name of a `<noscript>` during the extraction.
 const NOSCRIPT: &str = "yuelan-noscript";
 
-/// What says that a frame plays a video: an address of a provider that the extraction keeps.
+/// An attribute that makes a frame a video: the address of a provider that the extraction keeps.
 const PLAYER: &str = "data-yuelan-player";
-const KEPT_PLAYER: &str = "https://www.youtube.com/";
+const KNOWN_PLAYER: &str = "https://www.youtube.com/";
 
-/// The address of a picture whose real one waits elsewhere.
-const WAITING: &str = "about:blank";
+/// The address of a lazily loaded picture.
+const LAZY_PICTURE: &str = "about:blank";
 
 /// Providers of players that the extraction would drop.
 const PROVIDERS: [&str; 12] = [
@@ -43,12 +43,12 @@ const PROVIDERS: [&str; 12] = [
     "nicovideo.jp",
 ];
 
-/// Makes a page ready; `false` if it is not fit for the extraction, which takes time by elements times depth.
+/// Prepares a page; `false` if it is unfit for the extraction, whose time is elements times depth.
 pub(super) fn prepare(document: &Document) -> bool {
     if !is_moderate(document) {
         return false;
     }
-    // Its own marks, which a page might bring along, and what would make it rewrite addresses.
+    // Marks of the extraction itself, which a page may contain, and what would make it rewrite addresses.
     document.select("base").remove();
     let marked = "[data-readability-score], [data-readability-table], [id=readability-page-1]";
     document.select(marked).remove_attrs(&["data-readability-score", "data-readability-table", "id"]);
@@ -62,7 +62,7 @@ pub(super) fn prepare(document: &Document) -> bool {
         }
     }
     for node in document.select("img:not([src])").nodes() {
-        node.set_attr("src", WAITING);
+        node.set_attr("src", LAZY_PICTURE);
     }
     for node in document.select("noscript").nodes() {
         if node.find(&["img"]).is_empty() {
@@ -71,22 +71,22 @@ pub(super) fn prepare(document: &Document) -> bool {
             node.rename(NOSCRIPT);
         }
     }
-    document.select("object, embed, iframe").nodes().iter().for_each(disarm);
-    // The extraction takes these away before it looks at anything, but what they say stays in memory: as much as the page.
+    document.select("object, embed, iframe").nodes().iter().for_each(make_safe);
+    // The extraction removes these first, but their text would stay in memory: as much as the rest of the page.
     for element in document.select("script, style").nodes() {
         element.children().iter().for_each(|text| text.set_text(""));
     }
     true
 }
 
-/// Makes navigation content like any other, for a reader who wants all of a page.
+/// Makes navigation ordinary content.
 pub(super) fn show_all(document: &Document) {
     document.select("nav").rename("div");
     document.select("[role=navigation]").remove_attr("role");
 }
 
-/// Gives back what [`prepare`] took.
-pub(super) fn put_back(document: &Document) {
+/// Undoes what [`prepare`] changed.
+pub(super) fn restore(document: &Document) {
     for node in document.select("[data-yuelan-style]").nodes() {
         if let Some(style) = node.attr(STYLE) {
             node.set_attr("style", &style);
@@ -98,13 +98,13 @@ pub(super) fn put_back(document: &Document) {
     document.select("[data-yuelan-player]").remove_attr(PLAYER);
 }
 
-/// Whether a page has not too many elements, nested not too deep.
+/// Whether a page has a moderate number of elements and depth.
 fn is_moderate(document: &Document) -> bool {
     let (mut elements, mut depth) = (0_usize, 0_usize);
     let mut node = document.root().first_child();
     while let Some(at) = node {
         elements += 1;
-        if elements > MOST_ELEMENTS * 2 || depth > DEEPEST {
+        if elements > MAX_ELEMENTS * 2 || depth > MAX_DEPTH {
             return false;
         }
         if let Some(child) = at.first_child() {
@@ -125,7 +125,7 @@ fn is_moderate(document: &Document) -> bool {
     true
 }
 
-/// Shows what is hidden and holds most of the text: a page that a script would show.
+/// Shows hidden content that is most of the page's text, as a script would.
 fn show_hidden(document: &Document) {
     let Some(body) = document.body() else { return };
     let all = body.normalized_char_count();
@@ -145,9 +145,9 @@ fn hides(style: &str) -> bool {
     style.contains("display:none")
 }
 
-/// Makes a frame fit: the extraction cuts attributes of players at bytes, so they may hold ASCII alone, and it reads what
-/// stands in an `<object>` the same way.
-fn disarm(node: &NodeRef<'_>) {
+/// Makes a frame safe for the extraction, which cuts attributes of players at bytes, so that they have to be ASCII, and does
+/// the same to the content of an `<object>`.
+fn make_safe(node: &NodeRef<'_>) {
     let address = node.attr("src").or_else(|| node.attr("data")).unwrap_or_default().to_string();
     for attribute in node.attrs() {
         if !attribute.value.is_ascii() {
@@ -160,6 +160,6 @@ fn disarm(node: &NodeRef<'_>) {
     let host =
         address.split("//").nth(1).and_then(|rest| rest.split(['/', '?', '#']).next()).unwrap_or_default();
     if PROVIDERS.iter().any(|provider| host.ends_with(provider)) {
-        node.set_attr(PLAYER, KEPT_PLAYER);
+        node.set_attr(PLAYER, KNOWN_PLAYER);
     }
 }

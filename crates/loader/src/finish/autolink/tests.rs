@@ -1,4 +1,4 @@
-//! What is an address and what is not, and where each ends.
+//! Tests what is an address, and where it begins and ends.
 
 use super::*;
 use yuelan_article::{Credit, Figure, List, ListItem};
@@ -9,7 +9,7 @@ fn links(words: &str) -> Vec<(String, String)> {
     text.links().map(|(words, address)| (words.to_owned(), address.to_owned())).collect()
 }
 
-/// What is linked, where the address is what is written.
+/// Returns the linked text, where the address is the text itself.
 fn written(words: &str) -> Vec<String> {
     let found = links(words);
     assert!(found.iter().all(|(written, address)| written == address), "{found:?}");
@@ -34,7 +34,7 @@ fn an_address_ends_where_east_asian_text_and_punctuation_begin() {
 }
 
 #[test]
-fn punctuation_behind_an_address_is_not_part_of_it() {
+fn trailing_punctuation_is_not_part_of_an_address() {
     for behind in
         [".", ",", ";", ":", "!", "?", "'", "\"", ")", ").", "]", "*", "_", "~", "...", "---", "”", ">", "("]
     {
@@ -46,7 +46,7 @@ fn punctuation_behind_an_address_is_not_part_of_it() {
 }
 
 #[test]
-fn a_host_may_be_of_any_script() {
+fn a_host_may_be_in_any_script() {
     for address in [
         "https://例え.jp/a",
         "https://下.例え.jp",
@@ -61,7 +61,7 @@ fn a_host_may_be_of_any_script() {
 }
 
 #[test]
-fn a_host_alone_and_a_mail_address_lead_somewhere_too() {
+fn a_host_alone_and_a_mail_address_are_links_too() {
     let of = |written: &str, address: &str| (written.to_owned(), address.to_owned());
     assert_eq!(links("见www.a.example，"), [of("www.a.example", "http://www.a.example")]);
     assert_eq!(links("www.例え.jp/a を"), [of("www.例え.jp/a", "http://www.例え.jp/a")]);
@@ -71,13 +71,13 @@ fn a_host_alone_and_a_mail_address_lead_somewhere_too() {
 }
 
 #[test]
-fn a_redirector_is_peeled_off_what_is_written() {
+fn a_redirector_is_removed_from_the_link() {
     let found = links("见 https://link.a.example/?target=https%3A%2F%2Fb.example%2F");
     assert_eq!(found[0].1, "https://b.example/");
 }
 
 #[test]
-fn words_that_are_no_address_stay() {
+fn text_that_is_no_address_stays() {
     for words in [
         "http://",
         "https://localhost",
@@ -105,7 +105,7 @@ fn words_that_are_no_address_stay() {
 }
 
 #[test]
-fn what_is_something_already_stays_as_it_is() {
+fn links_code_and_formulas_stay_as_they_are() {
     let words = "https://a.example/一www.b.example二https://c.example/d三";
     let at = |part: &str| words.find(part).unwrap();
     for role in [Role::Link("x".into()), Role::Code, Role::Math] {
@@ -122,7 +122,7 @@ fn what_is_something_already_stays_as_it_is() {
 }
 
 #[test]
-fn every_text_of_a_block_is_looked_at_but_code() {
+fn every_text_of_a_block_is_searched_except_code() {
     let text = || Text::plain("灯 https://a.example/");
     let table = Table { header: vec![vec![text()]], rows: vec![vec![text()]], caption: None };
     let caption = Caption { text: text(), inferred: None };
@@ -151,7 +151,7 @@ fn every_text_of_a_block_is_looked_at_but_code() {
 }
 
 #[test]
-fn long_nonsense_is_looked_at_once() {
+fn long_nonsense_takes_linear_time() {
     for (sign, found) in [
         ("http://", 0),
         ("灯www._", 0),
@@ -167,7 +167,7 @@ fn long_nonsense_is_looked_at_once() {
 
 proptest::proptest! {
     #[test]
-    fn links_are_marked_in_order_and_never_overlap(words in "(https?://|www[.]|@|[a-z灯é]{1,3}|[.。，)(/ _-]){0,40}") {
+    fn links_are_in_order_and_never_overlap(words in "(https?://|www[.]|@|[a-z灯é]{1,3}|[.。，)(/ _-]){0,40}") {
         let mut text = Text::plain(words.as_str());
         link_text(&mut text);
         let ranges: Vec<_> = text.runs().iter().map(|run| run.range.clone()).collect();

@@ -1,12 +1,12 @@
-//! Footnotes that stand together, in the order of their numbers.
+//! Sorts footnotes by their numbers.
 //!
-//! Numbers are given by the first reference, as all generators give them; in Markdown a note stands where its writer put
-//! it, and a list of notes that begins with the second looks torn.
+//! Numbers are given in the order of the references, as in all generators; but in Markdown a footnote is where its author put
+//! it, and a list of footnotes that begins with the second looks broken.
 
 use yuelan_article::Block;
 
-/// Puts notes that follow each other in order, if all of them are numbered.
-pub(super) fn order(blocks: &mut [Block]) {
+/// Sorts adjacent footnotes if all of them are numbered.
+pub(super) fn sort(blocks: &mut [Block]) {
     for run in blocks.chunk_by_mut(|one, other| number(one).is_some() && number(other).is_some()) {
         run.sort_by_key(number);
     }
@@ -25,10 +25,10 @@ mod tests {
     use yuelan_article::Footnote;
 
     #[test]
-    fn numbered_notes_that_stand_together_stand_in_order() {
+    fn adjacent_numbered_footnotes_are_sorted() {
         let note = |label: &str| Block::Footnote(Footnote { label: label.to_owned(), blocks: Vec::new() });
         let mut blocks = [note("2"), note("10"), note("1"), Block::Rule, note("3"), note("a"), note("1")];
-        order(&mut blocks);
+        sort(&mut blocks);
         let labels = blocks.map(|block| match block {
             Block::Footnote(note) => note.label,
             _ => "-".to_owned(),
