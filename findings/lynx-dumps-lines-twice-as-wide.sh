@@ -2,8 +2,8 @@
 # One would expect: lynx -dump -width=40 sets Chinese in lines of at most forty columns, as it does English.
 # What happens: in a dump lynx counts characters, and wide ones count once: Chinese lines come out nearly twice as wide
 #   as asked, those with both scripts somewhere between. w3m -dump -cols 40 keeps to forty columns.
-# Where a reader meets it: mail and feed readers call lynx -dump with the width of the window (mailcap, newsboat's
-#   html-renderer). The terminal wraps each line once more and leaves a stump after every full row.
+# Where a reader meets it: mail and feed readers hand HTML to lynx -dump (mailcap, newsboat's html-renderer) with the
+#   columns that they have. The terminal wraps each line once more and leaves a stump below every full row.
 set -eu
 dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT
