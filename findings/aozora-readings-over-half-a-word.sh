@@ -3,8 +3,8 @@
 #   does, for which 々 仝 〆 〇 ヶ are ideographs too.
 # What happens: 々 and 仝 are, 〇 and ヶ are not. 三ヶ月《みかげつ》 has the whole reading over 月 alone, and 一〇〇年
 #   over 年. No diagnostic is given. A bar (｜) before the word makes it right.
-# Where a reader meets it: ヶ月, ヶ所, ヶ原 and years with 〇 are in nearly every modern book, and the books, written for
-#   the old converter, have no bar there.
+# Where a reader meets it: ヶ月, ヶ所, ヶ原 and years with 〇 are common, and the books, written for Aozora Bunko's own
+#   converter, have no bar there.
 set -eu
 dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT

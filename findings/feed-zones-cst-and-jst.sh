@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # One would expect: a date with a zone by name is read in that zone, or refused by all alike.
-# What happens: mail's standard names American zones alone. CST, which Java prints for China, is read as six hours west
+# What happens: the standard for mail knows no names but Greenwich's and the American ones. CST, which Java prints for China, is read as six hours west
 #   of Greenwich by feedparser, jiff and chrono: fourteen hours off. JST is silently taken for Greenwich by feedparser and
 #   jiff, nine hours off, while chrono refuses the date.
 # Where a reader meets it: feeds of Chinese and Japanese sites that format dates in the zone of the server. Articles of

@@ -2,7 +2,7 @@
 # One would expect: htmldate, which trafilatura takes its dates from, reads 2024年3月5日 or finds no date.
 # What happens: only the year is taken, and the answer is a full date, 1 January, with nothing to tell it from a real one.
 #   Japanese is written the same way and shares the fate; the Korean form and bare digits are read right.
-# Where a reader meets it: archives fetched by trafilatura's crawler. Chinese news sites state their dates in the page
+# Where a reader meets it: archives made with trafilatura. Chinese news sites state their dates in the page
 #   in just this form, so a whole year of articles falls on one day.
 set -eu
 dir=$(mktemp -d)

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# One would expect: OpenCC's t2s, "traditional to simplified", makes 看着 of 看著, the commonest grammatical word there is.
+# One would expect: OpenCC's t2s, "traditional to simplified", makes 看着 of 看著, one of the commonest words of all.
 # What happens: t2s starts from OpenCC's own norm of traditional characters, in which that word is written 着 already, and
 #   leaves 著 as it is; hk2s too. Only tw2s turns it to 着, and keeps it in 著名. The ports for Python and JavaScript agree.
 # Where a reader meets it: most traditional text on the Web is Taiwan's. A search that folds both sides with t2s does not

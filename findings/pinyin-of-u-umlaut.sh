@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # One would expect: pinyin typed as in every input method, with v for ü, finds what a pinyin library has indexed.
 # What happens: pypinyin writes 女儿 as "nv er", pinyin-pro as "nü er", and pinyin-pro's own search finds it by "nüer"
-#   alone: neither the typed nver, nor pypinyin's form, nor nuer as in passports. An option of its writing side (v: true)
+#   alone: neither the typed nver, which is also pypinyin's form, nor nuer. An option of its writing side (v: true)
 #   knows v, its search does not. 绿 is found by lu too, but for another reading that it has.
 # Where a reader meets it: titles are indexed by a Python script and narrowed in a web page, or a user types nver as on
 #   the phone: 女, 旅, 吕, 虑 and their words are never found, and an empty list looks like an empty archive.

@@ -17,14 +17,14 @@ export LD_LIBRARY_PATH LC_ALL=C.UTF-8
 tmux() { "$dir/root/usr/bin/tmux" "$@"; }
 mkdir -m 700 sockets
 
-# Prints a link with an address of so many bytes.
-link() {
+# Writes a sequence with so many letters in it, and a word behind.
+sequence() {
     python3 -c '
 import sys
-address = "https://a.example/".ljust(int(sys.argv[1]), "t")
-print(f"\x1b]8;;{address}\x1b\\[tide]\x1b]8;;\x1b\\")' "$1"
+before = {"link": "\x1b]8;;", "clipboard": "\x1b]52;c;", "picture": "\x1b_G"}[sys.argv[1]]
+print(before + "t" * int(sys.argv[2]) + "\x1b\\[tide]\x1b]8;;\x1b\\")' "$@" >bytes
 }
-# Says what is seen of it: the words, or how many letters of the address.
+# Says what is seen of it.
 seen() {
     tmux -L "$socket" -f /dev/null new-session -d -x 80 -y 24 "$1"
     sleep 2
@@ -34,20 +34,23 @@ seen() {
 }
 cat >expected <<'TEXT'
 Screen version 4.09.00
-  address of 700 bytes: [tide]
-  address of 800 bytes: ttttttttttttttttttttttttttttttttttt[tide]
+  link 700: [tide]
+  link 800: ttttttttttttttttttttttttttttttttttt[tide]
+  clipboard 800: ttttttttttttttttttttttttttttttttttttt[tide]
+  picture 800: ttttttttttttttttttttttttttttttttt[tide]
 tmux 3.3a
-  address of 800 bytes: [tide]
+  link 800: [tide]
 TEXT
 {
     root/usr/bin/screen --version | sed 's/ (.*//'
-    for length in 700 800; do
-        link "$length" >link
-        echo "  address of $length bytes: $(seen "SCREENDIR=$dir/sockets $dir/root/usr/bin/screen -U -c /dev/null sh -c 'cat $dir/link; sleep 9'")"
+    for try in 'link 700' 'link 800' 'clipboard 800' 'picture 800'; do
+        # shellcheck disable=SC2086
+        sequence $try
+        echo "  $try: $(seen "SCREENDIR=$dir/sockets $dir/root/usr/bin/screen -U -c /dev/null sh -c 'cat $dir/bytes; sleep 9'")"
     done
     tmux -V
-    link 800 >link
-    echo "  address of 800 bytes: $(seen "sh -c 'cat $dir/link; sleep 9'")"
+    sequence link 800
+    echo "  link 800: $(seen "sh -c 'cat $dir/bytes; sleep 9'")"
 } >got
 cat got
 diff expected got || { echo "CHANGED: this is no longer what happens"; exit 1; }

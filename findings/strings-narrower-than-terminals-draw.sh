@@ -2,10 +2,10 @@
 # One would expect: a string is as wide as a terminal draws it, at least of characters that have been in Unicode for
 #   thirty years.
 # What happens: the Rust crate unicode-width gives the Arabic pair lam-alef one column together (its characters have one
-#   each) and the Hangul filler U+3164 none. tmux draws both in two columns, and so do the terminals it is modelled on.
-#   Python's wcwidth agrees with tmux on the pair and with the crate on the filler.
-# Where a reader meets it: Arabic names and every second "لا" shift the border of a list to the left; Korean blogs use
-#   the filler as an empty paragraph or an indent, which pushes the border to the right.
+#   each) and the Hangul filler U+3164 none. tmux draws both in two columns. Python's wcwidth agrees with tmux on the
+#   pair and with the crate on the filler.
+# Where a reader meets it: padding that is computed from such a width is too long, so an Arabic word with لا pushes the
+#   border of a list to the right, as does the filler, which Korean blogs use for empty paragraphs and indents.
 set -eu
 dir=$(mktemp -d)
 socket=finding-$$

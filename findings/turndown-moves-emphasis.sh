@@ -3,7 +3,7 @@
 # What happens: turndown writes <em> with `_` and leaves out the blanks that CommonMark needs around it. Between
 #   ideographs, which count as letters, an inner `_` neither closes nor opens: two emphasised words become one long
 #   emphasis with the words between them, one alone becomes text with bars, and `**` beside a bracket stays visible.
-# Where a reader meets it: most web clippers write their notes with turndown, so saved Chinese and Japanese articles
+# Where a reader meets it: many web clippers write their notes with turndown, so saved Chinese and Japanese articles
 #   emphasise what their authors did not, and nothing in the Markdown tells which words were meant.
 set -eu
 dir=$(mktemp -d)

@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
 # One would expect: U+2028 in the middle of a title is a character like others; YAML 1.2 says that it ends no line.
 # What happens: YAML 1.1 counted U+0085, U+2028 and U+2029 as line ends, and PyYAML still does in plain scalars: the rest
-#   of the title becomes a line of its own and the whole head is refused. Quoted, the character is kept. js-yaml, which
-#   is of YAML 1.2, keeps it in both.
+#   of the title becomes a line of its own and the whole head is refused. Quoted, the character is kept. js-yaml keeps
+#   it in plain titles too.
 # Where a reader meets it: titles copied from web pages and word processors contain U+2028, which no editor shows. The
-#   clipper that wrote the file (JavaScript) reads it back, tools in Python and those built on libyaml do not.
+#   clipper that wrote the file (JavaScript) reads it back, tools in Python do not.
 set -eu
 dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT
