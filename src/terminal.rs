@@ -95,8 +95,11 @@ pub fn run(library: Library, settings: Settings, options: TerminalOptions) -> Re
     let permits = events::listen(session.keyboard()?, collector, sender.clone())?;
     let mut out = tty::output()?;
     send_queries(&mut out)?;
-    let (early, answered) =
-        if known.is_some() { (Vec::new(), None) } else { await_answers(&events, &permits, PATIENCE) };
+    let (early, answered) = if known.is_some() {
+        (Vec::new(), None)
+    } else {
+        await_answers(&events, &permits, FIRST_FRAME_TIMEOUT)
+    };
     let capabilities = answered.unwrap_or_else(|| known.unwrap_or_default().capabilities(options.ambiguous));
     let is_light = capabilities.is_light.unwrap_or(settings.is_light);
     let (pictures, cell, is_remote_session) =
@@ -125,13 +128,13 @@ pub fn run(library: Library, settings: Settings, options: TerminalOptions) -> Re
     drop(reader);
     last_signal.raise();
     match outcome {
-        Err(error) if !is_gone(&error) => Err(error.into()),
+        Err(error) if !is_closed(&error) => Err(error.into()),
         _ => Ok(()),
     }
 }
 
 /// How long the first frame waits for the answers of a terminal that is not in the cache.
-const PATIENCE: Duration = Duration::from_millis(200);
+const FIRST_FRAME_TIMEOUT: Duration = Duration::from_millis(200);
 
 /// How long answers of the terminal are expected.
 const ANSWER_TIMEOUT: Duration = Duration::from_secs(2);
@@ -146,9 +149,9 @@ fn send_queries(out: &mut File) -> io::Result<()> {
 fn await_answers(
     events: &Receiver<Event>,
     permits: &KeyPermits,
-    patience: Duration,
+    timeout: Duration,
 ) -> (Vec<Event>, Option<TerminalCapabilities>) {
-    let deadline = Instant::now() + patience;
+    let deadline = Instant::now() + timeout;
     let mut early = Vec::new();
     while let Ok(event) = events.recv_timeout(deadline.saturating_duration_since(Instant::now())) {
         match event {
@@ -185,7 +188,7 @@ fn size() -> (u16, u16) {
 }
 
 /// Returns whether an error means that the terminal has been closed.
-fn is_gone(error: &io::Error) -> bool {
+fn is_closed(error: &io::Error) -> bool {
     error.kind() == io::ErrorKind::BrokenPipe
         || error.raw_os_error() == Some(rustix::io::Errno::IO.raw_os_error())
 }

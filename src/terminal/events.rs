@@ -63,7 +63,7 @@ struct Listener {
     sender: Sender<Event>,
     permits: Receiver<()>,
     parser: Parser,
-    /// When an ESC was taken for the Esc key, as long as nothing has come after it.
+    /// When an ESC was reported as the Esc key, until the next byte comes.
     escaped: Option<Instant>,
 }
 
@@ -151,7 +151,7 @@ fn wait(terminal: &OwnedFd, timeout: Option<Duration>) -> Result<bool, Errno> {
 
 /// Returns whether bytes that came at once were pasted or dropped on a terminal without bracketed paste.
 ///
-/// Nothing in them may be taken for a key, because keys are commands. Keys that are held down or typed ahead come in
+/// Nothing in them may be reported as a key, because keys are commands. Keys that are held down or typed ahead come in
 /// numbers too, but only a few different ones.
 fn is_unbracketed_paste(bytes: &[u8]) -> bool {
     let has_sequences = bytes.contains(&0x1b);

@@ -88,7 +88,7 @@ impl Reader {
         self.screen.draw_with(paint, &links, painting, self.app.cursor())
     }
 
-    /// Returns the links that the terminal may be told about.
+    /// Returns the links whose addresses may be sent to the terminal.
     fn links(&self) -> Vec<LinkSpan> {
         let stretch = |link: Link<'_>| {
             Some(LinkSpan {
@@ -163,7 +163,7 @@ impl Reader {
             _ => {}
         }
         let is_key = matches!(event, Event::Key(_));
-        self.tell_app(event)?;
+        self.dispatch(event)?;
         if is_key && !self.has_quit {
             self.permits.grant();
         }
@@ -171,7 +171,7 @@ impl Reader {
     }
 
     /// Hands an event to the app and carries out the effects.
-    fn tell_app(&mut self, event: Event) -> io::Result<()> {
+    fn dispatch(&mut self, event: Event) -> io::Result<()> {
         for effect in self.app.handle(event) {
             if self.has_quit {
                 break;
@@ -185,7 +185,7 @@ impl Reader {
     fn measure_cells(&mut self) -> io::Result<()> {
         let cell = tty::cell_pixels().or(self.capabilities.cell);
         if mem::replace(&mut self.capabilities.cell, cell) != cell {
-            self.tell_app(Event::Capabilities(self.capabilities))?;
+            self.dispatch(Event::Capabilities(self.capabilities))?;
         }
         Ok(())
     }
@@ -206,10 +206,10 @@ impl Reader {
             TerminalEffect::OpenOutside(address) => self.open(&address)?,
             TerminalEffect::Pipe { command, input } => {
                 let ended = self.run_in_foreground(|_| programs::pipe(&command, input), true)?;
-                self.tell_end(command, ended);
+                self.report_exit(command, ended);
             }
             // An editor would begin a new file in its place.
-            TerminalEffect::Edit(file) if !file.exists() => self.tell_app(Event::FileGone(file))?,
+            TerminalEffect::Edit(file) if !file.exists() => self.dispatch(Event::FileGone(file))?,
             TerminalEffect::Edit(file) => self.edit(file)?,
         }
         Ok(())
@@ -224,14 +224,14 @@ impl Reader {
             let name = editor.first().cloned().unwrap_or_default();
             let run = |session: &Session| programs::run_in_terminal(&editor, session.keyboard()?);
             let ended = self.run_in_foreground(run, false)?;
-            self.tell_app(Event::Edited(file))?;
-            self.tell_end_of_option(name, "edit.command", ended);
+            self.dispatch(Event::Edited(file))?;
+            self.report_exit_of_option(name, "edit.command", ended);
         } else {
             let editor = programs::editor();
             let run = |session: &Session| programs::edit(&editor, &file, session.keyboard()?);
             let ended = self.run_in_foreground(run, false)?;
-            self.tell_app(Event::Edited(file))?;
-            self.tell_end(editor, ended);
+            self.dispatch(Event::Edited(file))?;
+            self.report_exit(editor, ended);
         }
         Ok(())
     }
@@ -254,7 +254,7 @@ impl Reader {
         self.screen.forget();
         let (width, height) = size();
         self.screen.resize(width, height);
-        self.tell_app(Event::Resize { width, height })
+        self.dispatch(Event::Resize { width, height })
     }
 
     /// Runs a program in the foreground until it ends, and, if its output is to be read, until Enter is pressed. Returns how
@@ -275,7 +275,7 @@ impl Reader {
         Ok(ended)
     }
 
-    fn tell_end(&mut self, program: String, ended: io::Result<ExitStatus>) {
+    fn report_exit(&mut self, program: String, ended: io::Result<ExitStatus>) {
         let notice = match ended {
             Ok(status) => Notice::Ended { code: status.code() },
             Err(error) => Notice::Failed { program, why: error.to_string() },
@@ -347,15 +347,15 @@ impl Reader {
         let name = program.first().cloned().unwrap_or_default();
         let run = |session: &Session| programs::run_in_terminal(program, session.keyboard()?);
         let ended = self.run_in_foreground(run, false)?;
-        self.tell_end_of_option(name, option, ended);
+        self.report_exit_of_option(name, option, ended);
         Ok(())
     }
 
     /// Says how a program ended that an option names.
-    fn tell_end_of_option(&mut self, name: String, option: &'static str, ended: io::Result<ExitStatus>) {
+    fn report_exit_of_option(&mut self, name: String, option: &'static str, ended: io::Result<ExitStatus>) {
         match ended {
             Err(error) => self.app.say(&programs::start_failure(&name, option, &error)),
-            ended => self.tell_end(name, ended),
+            ended => self.report_exit(name, ended),
         }
     }
 

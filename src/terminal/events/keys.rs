@@ -63,8 +63,8 @@ pub(super) fn control_sequence(parameters: &[u8], end: u8) -> Option<Input> {
     Some(Input::Key(Key { code, alt: modifiers & 0b1010 != 0, ctrl: modifiers & 0b100 != 0 }))
 }
 
-/// What the mouse did: button, column and row, counted from 1 (xterm's 1006). What was parameters down beside it does not
-/// matter; other buttons, and letting go, are nothing.
+/// Returns the mouse event of button, column and row, counted from 1 (xterm's 1006). Modifiers are ignored, and so are
+/// other buttons and releases.
 fn mouse_event(parameters: &str, end: u8) -> Option<Mouse> {
     let mut numbers = parameters.split(';').map(|number| number.parse::<u16>().ok());
     let (code, column, row) = (numbers.next()??, numbers.next()??, numbers.next()??);

@@ -12,9 +12,9 @@ use crate::app::{Code, Key};
 /// How long to wait for a sequence after an ESC. Terminals, ssh and tmux write a sequence in one piece, so this matters
 /// only where a packet ends within one (fish waits 30 ms, tmux 10, Neovim 50).
 const ESC_TIMEOUT: Duration = Duration::from_millis(25);
-/// How long to wait after an ESC while answers of the terminal are due, which must never be taken for keys.
+/// How long to wait after an ESC while answers of the terminal are due, which must never be reported as keys.
 const ESC_TIMEOUT_BEFORE_ANSWERS: Duration = Duration::from_millis(100);
-/// How long after an ESC that was taken for a key the rest of its sequence is still recognized.
+/// How long after an ESC that was reported as a key the rest of its sequence is still recognized.
 pub(super) const LATE_SEQUENCE: Duration = Duration::from_millis(200);
 /// How long to wait for the rest of any other sequence.
 const SEQUENCE_TIMEOUT: Duration = Duration::from_secs(1);
@@ -77,7 +77,7 @@ impl Parser {
         self.state == State::Escape
     }
 
-    /// Parses what comes next as the rest of a sequence whose ESC was taken for a key.
+    /// Parses what comes next as the rest of a sequence whose ESC was reported as a key.
     pub(super) fn resume_escape(&mut self) {
         self.begin(State::Escape);
     }

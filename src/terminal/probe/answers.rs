@@ -25,7 +25,7 @@ const PROTOCOLS: [Protocol; 3] = [Protocol::Kitty, Protocol::Sixel, Protocol::It
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::terminal) struct Widths([u8; 7]);
 
-/// The cells that each of the measured may take, the likeliest last: what [`EmojiWidths`] can say.
+/// The possible widths of each measured glyph, the likeliest last: those that [`EmojiWidths`] can express.
 const POSSIBLE: [&[u8]; 7] = [&[1, 2], &[1, 2], &[1, 2], &[1, 2], &[4, 2], &[6, 2], &[1, 4, 2]];
 
 impl Widths {
