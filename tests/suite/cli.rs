@@ -1,4 +1,4 @@
-//! The commands as a script meets them: what they print, where they complain, how they end.
+//! The commands: their output, their errors and their exit codes.
 
 use crate::support::program::{Folder, examples, yuelan};
 
@@ -9,7 +9,7 @@ fn lamps() -> Folder {
 }
 
 #[test]
-fn print_gives_the_article_as_lines() {
+fn print_writes_the_article_as_lines() {
     let folder = lamps();
     let out = yuelan(["print", "--width", "40", "灯.md"]).within(folder.path()).run().well();
     for words in ["灯\n", "入夜以后，老城的巷子还亮着。\n", "\n变化\n", "路灯换成了冷光。\n"]
@@ -19,14 +19,14 @@ fn print_gives_the_article_as_lines() {
 }
 
 #[test]
-fn print_reads_standard_input_under_the_name_of_a_dash() {
+fn print_reads_standard_input_from_a_dash() {
     let out = yuelan(["print", "--format", "json", "-"]).input(LAMP).run().json();
     assert_eq!(out[0]["path"], "-");
     assert_eq!(out[0]["title"], "灯");
 }
 
 #[test]
-fn what_comes_in_without_a_title_has_its_first_heading_or_is_untitled() {
+fn standard_input_without_a_title_gets_its_first_heading_or_is_untitled() {
     let title =
         |text: &str| yuelan(["print", "--format", "json", "-"]).input(text).run().json()[0]["title"].clone();
     assert_eq!(title("# 渡口\n\n停航了。\n"), "渡口");
@@ -36,7 +36,7 @@ fn what_comes_in_without_a_title_has_its_first_heading_or_is_untitled() {
 }
 
 #[test]
-fn json_keeps_its_field_order_and_leaves_out_what_says_nothing() {
+fn json_keeps_its_field_order_and_leaves_out_empty_fields() {
     let folder = lamps();
     let out = yuelan(["print", "--format", "json", "灯.md"]).within(folder.path()).run().well();
     let expected = concat!(
@@ -63,7 +63,7 @@ fn json_names_every_kind_of_block() {
 }
 
 #[test]
-fn one_section_is_printed_alone_and_one_that_is_not_there_is_said() {
+fn one_section_is_printed_and_a_missing_one_is_an_error() {
     let folder = lamps();
     let out = yuelan(["print", "--section", "2", "灯.md"]).within(folder.path()).run().well();
     assert!(out.starts_with("变化\n"), "{out}");
@@ -73,7 +73,7 @@ fn one_section_is_printed_alone_and_one_that_is_not_there_is_said() {
 }
 
 #[test]
-fn what_can_be_read_is_printed_though_something_cannot() {
+fn an_unreadable_file_does_not_stop_the_others() {
     let folder = lamps();
     let ran = yuelan(["print", "none.md", "灯.md", "b"]).within(folder.path()).run();
     assert_eq!(ran.code, Some(2));
@@ -83,7 +83,7 @@ fn what_can_be_read_is_printed_though_something_cannot() {
 }
 
 #[test]
-fn list_shows_every_article_and_its_json_the_whole_head() {
+fn list_shows_every_article_and_its_json_all_metadata() {
     let folder = lamps();
     let out = yuelan(["list"]).within(folder.path()).run().well();
     assert_eq!(out, "2021-12-15    1  灯  南窗  ./灯.md\n              0  空        ./b/空.md\n");
@@ -94,7 +94,7 @@ fn list_shows_every_article_and_its_json_the_whole_head() {
 }
 
 #[test]
-fn a_folder_without_articles_is_a_matter_of_exit_code_one() {
+fn a_folder_without_articles_gives_exit_code_one() {
     let folder = Folder::of(&[("a.jpg", ""), ("b.png", "")]);
     let ran = yuelan(["list", "."]).within(folder.path()).run();
     assert_eq!(ran.code, Some(1));
@@ -107,7 +107,7 @@ fn a_folder_without_articles_is_a_matter_of_exit_code_one() {
 }
 
 #[test]
-fn toc_and_figures_tell_what_is_where() {
+fn toc_and_figures_list_sections_and_figures() {
     let folder = lamps();
     let toc = yuelan(["toc", "灯.md"]).within(folder.path()).run().well();
     assert_eq!(toc, "  1  (beginning)  14\n  2    变化       10\n");
@@ -125,7 +125,7 @@ const BARE: &str = "---\ntitle: 渡口\n---\n<p>入夜以后，老城的巷子�
     <p>监制丨南窗 编辑丨北窗</p>";
 
 #[test]
-fn why_names_the_rule_behind_what_was_recovered() {
+fn why_lists_the_rules_behind_inferred_blocks() {
     let print = |arguments: &[&str]| yuelan(["print", "-"].iter().chain(arguments)).input(BARE).run();
     let plain = print(&["--format", "json"]).json();
     let told = print(&["--format", "json", "--why"]).json();
@@ -154,7 +154,7 @@ fn why_names_the_rule_behind_what_was_recovered() {
 }
 
 #[test]
-fn colour_comes_only_when_it_is_wanted() {
+fn colours_are_used_only_if_enabled() {
     let print = |extra: &[&str]| {
         let arguments = ["print"].iter().chain(extra).copied().map(std::ffi::OsString::from);
         yuelan(arguments.chain([examples().join("山城的灯.txt").into()]))
@@ -168,7 +168,7 @@ fn colour_comes_only_when_it_is_wanted() {
 }
 
 #[test]
-fn styled_and_plain_lines_hold_the_same_words() {
+fn styled_and_plain_lines_have_the_same_text() {
     for file in std::fs::read_dir(examples()).expect("the examples") {
         let file = file.expect("an entry").path();
         let print = |format: &str| {
@@ -193,7 +193,7 @@ fn styled_and_plain_lines_hold_the_same_words() {
 }
 
 #[test]
-fn wrong_arguments_end_with_two_and_help_with_none() {
+fn invalid_arguments_exit_with_two_and_help_with_zero() {
     assert_eq!(yuelan(["print"]).run().code, Some(2));
     assert_eq!(yuelan(["--no-such-thing"]).run().code, Some(2));
     assert!(yuelan(["--help"]).run().well().contains("Usage: yuelan"));

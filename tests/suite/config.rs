@@ -1,4 +1,4 @@
-//! The configuration as a person meets it: printed, checked, and followed by every command.
+//! The configuration: printed, checked, and used by every command.
 
 use crate::support::program::{Folder, Ran, Run, yuelan};
 use crate::support::pty::Terminal;
@@ -6,7 +6,7 @@ use crate::support::pty::Terminal;
 const LAMP: &str =
     "---\ntitle: 灯\ndate: 2021-12-15\n---\n<p>入夜以后，老城的巷子还亮着。</p><p>路灯换成了冷光。</p>";
 
-/// A home with a configuration and a folder of articles.
+/// Returns a home folder with a configuration and a folder of articles.
 fn home(config: &str) -> Folder {
     let home = Folder::of(&[("config/yuelan/config.toml", config), ("articles/灯.md", LAMP)]);
     let config = config.replace("HOME", &home.path().to_string_lossy());
@@ -24,7 +24,7 @@ fn run(home: &Folder, arguments: &[&str]) -> Ran {
 }
 
 #[test]
-fn the_default_is_printed_and_nothing_is_wrong_with_it() {
+fn the_default_is_printed_and_has_no_errors() {
     for lang in ["zh", "en"] {
         let text = yuelan(["config", "--default", "--lang", lang]).run().well();
         let home = home(&text);
@@ -34,7 +34,7 @@ fn the_default_is_printed_and_nothing_is_wrong_with_it() {
 }
 
 #[test]
-fn what_is_wrong_is_told_with_line_and_suggestion_and_ends_nothing() {
+fn errors_have_line_and_suggestion_and_are_not_fatal() {
     let home = home(
         "teme = \"dark\"\nmeasure = 5\n[keys]\nlist.\"gg\" = \"botom\"\nlist.Entr = \"top\"\nfuture = 1\n",
     );
@@ -68,7 +68,7 @@ fn what_is_wrong_is_told_with_line_and_suggestion_and_ends_nothing() {
     assert!(ran.err.contains(":1: 未知选项：teme\n  是不是 theme？\n"), "{}", ran.err);
 }
 
-/// What is written, and what is said of it in Chinese and in English.
+/// Configurations, and the error messages about them in Chinese and in English.
 const MISTAKES: [(&str, &str, &str); 22] = [
     (
         "measure = \"72\"",
@@ -135,7 +135,7 @@ const MISTAKES: [(&str, &str, &str); 22] = [
 ];
 
 #[test]
-fn the_likeliest_mistakes_are_told_so_that_they_can_be_mended() {
+fn common_mistakes_are_explained_in_both_languages() {
     for (config, zh, en) in MISTAKES {
         let home = home(config);
         for (lang, words) in [("zh", zh), ("en", en)] {
@@ -148,14 +148,14 @@ fn the_likeliest_mistakes_are_told_so_that_they_can_be_mended() {
 }
 
 #[test]
-fn folders_of_the_configuration_are_opened_when_none_is_named() {
+fn configured_folders_are_opened_without_paths() {
     let home = home("folders = [\"~/articles\"]\n");
     let listed = run(&home, &["list"]).well();
     assert!(listed.contains("灯"), "{listed}");
 }
 
 #[test]
-fn print_follows_the_configuration_and_the_arguments_win() {
+fn print_uses_the_configuration_and_arguments_override_it() {
     let home = home("indent = \"two\"\nparagraph_gap = 0\nlanguage = \"zh\"\n");
     let article = home.file("articles/灯.md");
     let article = article.to_string_lossy();
@@ -168,7 +168,7 @@ fn print_follows_the_configuration_and_the_arguments_win() {
 }
 
 #[test]
-fn what_goes_for_one_library_goes_for_its_articles_alone() {
+fn options_of_a_library_apply_to_its_articles_only() {
     let home = home("[library.\"HOME/articles\"]\nindent = \"two\"\n");
     let (inside, outside) = (home.file("articles/灯.md"), home.file("b.md"));
     std::fs::copy(&inside, &outside).expect("a copy");
@@ -178,7 +178,7 @@ fn what_goes_for_one_library_goes_for_its_articles_alone() {
 }
 
 #[test]
-fn a_configuration_that_is_named_must_be_there() {
+fn a_given_configuration_must_exist() {
     let there = home("");
     let ran = run(&there, &["list", "--config", "/nowhere/config.toml", &there.path().to_string_lossy()]);
     assert_eq!(ran.code, Some(2));
@@ -191,7 +191,7 @@ fn a_configuration_that_is_named_must_be_there() {
 }
 
 #[test]
-fn the_reader_says_what_is_wrong_and_reads_on() {
+fn the_reader_shows_configuration_errors_and_runs() {
     let home = home("teme = \"dark\"\n[keys]\nlist.\"x\" = \"open\"\n");
     let config = home.file("config/yuelan/config.toml");
     let articles = home.file("articles");

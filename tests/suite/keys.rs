@@ -1,11 +1,11 @@
-//! Every key and every action says the same wherever it is shown: in the table, in the man page, on the command line.
+//! Keys and actions have the same names wherever they are shown: in the table, in the man page, on the command line.
 
 use yuelan::app::keymap::{Context, Keymap, action_named, table};
 use yuelan::app::settings::Choice;
 
 use crate::support::program::yuelan;
 
-/// What a page says to a reader: without the marks of roff.
+/// Returns the text of a page without the markup of roff.
 fn plain(page: &str) -> String {
     page.replace("\\-", "-").replace("\\e", "\\").replace("\\&", "").replace("\\fB", "").replace("\\fR", "")
 }
@@ -39,7 +39,7 @@ fn every_action_has_a_name_and_every_name_an_action() {
 }
 
 #[test]
-fn every_place_has_a_name_of_its_own() {
+fn every_context_has_a_unique_name() {
     let mut names = Context::ALL.map(Context::name).to_vec();
     names.sort_unstable();
     names.dedup();

@@ -1,11 +1,11 @@
-//! A reading room: nothing outside the folder is read, and there is no way to a shell.
+//! Kiosk mode: nothing outside the folder is read, and there is no way to a shell.
 
 use std::os::unix::fs::symlink;
 
 use super::support::program::{Folder, yuelan};
 use super::support::pty::Terminal;
 
-fn rooms() -> (Folder, Folder) {
+fn folders() -> (Folder, Folder) {
     let outside = Folder::of(&[
         ("secret.html", "---\ntitle: 外面的秘密\n---\n<p>不许看。</p>"),
         ("shelf/other.html", "---\ntitle: 外面的书架\n---\n<p>也不许看。</p>"),
@@ -22,8 +22,8 @@ fn rooms() -> (Folder, Folder) {
 }
 
 #[test]
-fn no_link_leads_out_of_a_reading_room() {
-    let (inside, _outside) = rooms();
+fn no_link_leads_out_in_kiosk_mode() {
+    let (inside, _outside) = folders();
     let mut terminal = Terminal::with(["--kiosk".as_ref(), inside.path().as_os_str()]);
     terminal.wait_for("共 2 篇");
     terminal.wait_until("the end of the scan", |screen| !screen.contents().contains("正在扫描"));
@@ -33,16 +33,16 @@ fn no_link_leads_out_of_a_reading_room() {
 }
 
 #[test]
-fn without_the_wish_links_are_followed() {
-    let (inside, _outside) = rooms();
+fn without_kiosk_mode_links_are_followed() {
+    let (inside, _outside) = folders();
     std::fs::remove_file(inside.file("root")).expect("the link");
     let listed = yuelan(["list".as_ref(), inside.path().as_os_str()]).run().well();
     assert!(listed.contains("外面的秘密") && listed.contains("外面的书架"), "{listed}");
 }
 
 #[test]
-fn there_is_no_suspending_even_under_a_shell() {
-    let (inside, _outside) = rooms();
+fn kiosk_mode_cannot_be_suspended() {
+    let (inside, _outside) = folders();
     let mut terminal = Terminal::shell();
     terminal.press(&format!("{} --kiosk {}\r", env!("CARGO_BIN_EXE_yuelan"), inside.path().display()));
     terminal.wait_for("共 2 篇");
@@ -50,7 +50,7 @@ fn there_is_no_suspending_even_under_a_shell() {
     terminal.wait_for("没有可返回的 shell");
     for keys in ["!", "!sh\r", "|", ":!sh\r", "v", "e", "\u{1c}", "\u{3}"] {
         terminal.press(keys);
-        // What may be being typed is left.
+        // Leaves a line that may be being typed.
         terminal.press("\u{1b}");
         terminal.settle();
         assert!(terminal.screen().alternate_screen(), "{keys:?} left the reader");
@@ -62,14 +62,14 @@ fn there_is_no_suspending_even_under_a_shell() {
 }
 
 #[test]
-fn a_reading_room_needs_a_folder() {
+fn kiosk_mode_needs_a_path() {
     let ran = yuelan(["--kiosk"]).run();
     assert_eq!(ran.code, Some(2));
 }
 
 #[test]
-fn no_program_that_a_configuration_names_is_started() {
-    let (inside, outside) = rooms();
+fn no_configured_program_is_started() {
+    let (inside, outside) = folders();
     let tool = outside.file("tool");
     let ran = outside.file("ran");
     std::fs::write(&tool, format!("#!/bin/sh\ntouch {}\n", ran.display())).expect("a file");

@@ -1,4 +1,4 @@
-//! The one integration binary; a module a floor.
+//! The integration tests, in one binary: one module per subject.
 
 #![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test stops where its ground gives way")]
 #![allow(clippy::cast_precision_loss, reason = "figures for people are shares of small counts")]

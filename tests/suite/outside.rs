@@ -1,4 +1,4 @@
-//! What the reader asks of the world outside: the clipboard, a command, an editor, a program of the desktop.
+//! External programs and the clipboard: commands, editors, programs of the desktop.
 
 use portable_pty::CommandBuilder;
 
@@ -9,7 +9,7 @@ fn folder() -> Folder {
     Folder::of(&[("a.html", "---\ntitle: 渡口停航\n---\n<p>船停在岸上，人在灯下。</p><p>水静</p>")])
 }
 
-/// The reader on the article, started by a shell that first sets some variables.
+/// Starts the reader on the article from a shell that first sets variables.
 fn reader(folder: &Folder, set: &str) -> Terminal {
     let mut shell = CommandBuilder::new("/bin/sh");
     let article = folder.file("a.html");
@@ -27,7 +27,7 @@ fn log(terminal: &Terminal) -> String {
 }
 
 #[test]
-fn words_are_handed_to_the_terminal_in_the_wrapping_that_each_needs() {
+fn copied_text_is_sent_in_the_form_that_each_multiplexer_needs() {
     let folder = folder();
     let words = "6Ii55YGc5Zyo5bK45LiK77yM5Lq65Zyo54Gv5LiL44CC"; // 船停在岸上，人在灯下。
     let plain = format!("\u{1b}]52;c;{words}\u{7}");
@@ -35,7 +35,7 @@ fn words_are_handed_to_the_terminal_in_the_wrapping_that_each_needs() {
     for (set, sent, told) in [
         ("SSH_CONNECTION='192.0.2.7 1 192.0.2.1 22'", &plain, "已发送 11 字到终端剪贴板（OSC 52）"),
         ("STY=1.room", &screen, "经 screen"),
-        // There is no such server: the terminal outside is handed the words all the same.
+        // There is no such server, but the terminal outside gets the text.
         ("TMUX=/nowhere,1,0", &tmux, "tmux 运行失败"),
     ] {
         let mut terminal = reader(&folder, set);
@@ -44,12 +44,12 @@ fn words_are_handed_to_the_terminal_in_the_wrapping_that_each_needs() {
         terminal.press("Q");
         assert!(terminal.end().success());
         assert!(log(&terminal).contains(sent), "{set}: {:?}", log(&terminal));
-        terminal.must_be_given_back();
+        terminal.must_be_restored();
     }
 }
 
 #[test]
-fn a_program_of_the_desktop_is_handed_the_words_and_is_never_waited_for() {
+fn a_clipboard_program_gets_the_text_in_the_background() {
     let folder = folder();
     let tool = folder.file("xsel");
     let taken = folder.file("taken");
@@ -65,27 +65,27 @@ fn a_program_of_the_desktop_is_handed_the_words_and_is_never_waited_for() {
 }
 
 #[test]
-fn a_command_has_the_terminal_and_its_words_are_seen_before_the_reader_comes_back() {
+fn a_piped_command_runs_in_the_foreground_until_enter() {
     let folder = folder();
     let mut terminal = reader(&folder, "");
     terminal.press("|wc -l; stty -a <&2; exit 3\r");
     terminal.wait_until("the command", |screen| {
         !screen.alternate_screen() && screen.contents().contains("按 Enter 继续")
     });
-    // In lines, with echo: as the shell had it.
+    // In line mode with echo, as in the shell.
     let contents = terminal.screen().contents();
     assert!(contents.contains(" icanon") && contents.contains(" echo "), "{contents}");
     terminal.press("\r");
     terminal.wait_until("the reader", |screen| {
         screen.alternate_screen() && screen.contents().contains("程序已退出，退出码 3")
     });
-    // What is typed while the command runs is the command's, a ^C is not for the reader, nor a ^\.
+    // Input is for the command while it runs, and so are ^C and ^\.
     let command = "trap : INT; echo begun; read -r line <&2; echo got $line; sleep 60";
     terminal.press(&format!("|\u{1b}[200~{command}\u{1b}[201~\r"));
     terminal.wait_for("begun");
     terminal.press("Qjust words\n");
     terminal.wait_for("got Qjust words");
-    // One that comes before there is a sleep to end is the shell's alone. What asked for Enter first still stands there.
+    // A ^C before the sleep has started interrupts only the shell. The first prompt for Enter is still on the screen.
     terminal.press_until("\u{3}", "the end of the sleep", |screen| {
         screen.contents().matches("按 Enter 继续").count() == 2
     });
@@ -94,11 +94,11 @@ fn a_command_has_the_terminal_and_its_words_are_seen_before_the_reader_comes_bac
     terminal.wait_for("船停在岸上");
     terminal.press("Q");
     assert!(terminal.end().success());
-    terminal.must_be_given_back();
+    terminal.must_be_restored();
 }
 
 #[test]
-fn an_editor_has_the_terminal_until_it_ends() {
+fn an_editor_runs_in_the_foreground() {
     let folder = folder();
     let editor = folder.file("editor");
     std::fs::write(&editor, "#!/bin/sh\necho \"edits $1 $2\"; read -r line; echo '<p>岸边</p>' >> \"$2\"\n")
@@ -113,11 +113,11 @@ fn an_editor_has_the_terminal_until_it_ends() {
         .wait_until("the reader", |screen| screen.alternate_screen() && screen.contents().contains("岸边"));
     terminal.press("Q");
     assert!(terminal.end().success());
-    terminal.must_be_given_back();
+    terminal.must_be_restored();
 }
 
 #[test]
-fn a_file_that_is_gone_is_not_begun_anew_in_an_editor() {
+fn a_deleted_file_is_not_edited() {
     let folder = folder();
     let mut terminal = reader(&folder, "EDITOR=touch");
     std::fs::remove_file(folder.file("a.html")).expect("a file");
@@ -129,7 +129,7 @@ fn a_file_that_is_gone_is_not_begun_anew_in_an_editor() {
 }
 
 #[test]
-fn an_editor_that_is_not_there_is_told_of() {
+fn a_missing_editor_is_reported() {
     let folder = folder();
     let mut terminal = reader(&folder, "EDITOR=/nowhere/editor");
     terminal.press("e");
@@ -140,8 +140,8 @@ fn an_editor_that_is_not_there_is_told_of() {
     assert!(terminal.end().success());
 }
 
-/// The reader on an article with an address of its own, its programs chosen in a configuration. `FOLDER` stands for the
-/// folder, in which `tool` prints its arguments and keeps what it reads from its standard input.
+/// Starts the reader on an article with a web address, with configured programs. `FOLDER` stands for the folder, in which
+/// `tool` prints its arguments and saves its standard input.
 fn configured(config: &str, set: &str) -> (Folder, Terminal) {
     let folder = Folder::of(&[
         (
@@ -161,9 +161,9 @@ fn configured(config: &str, set: &str) -> (Folder, Terminal) {
 }
 
 #[test]
-fn a_program_that_draws_in_the_terminal_shows_an_address_there_and_no_shell_sees_it() {
+fn a_terminal_browser_opens_an_address_without_a_shell() {
     for config in ["[open]\ncommand = \"FOLDER/w3m %u\"", "[open]\ncommand = [\"FOLDER/w3m\"]"] {
-        // Overlay SSH, too: it is shown where its reader sits.
+        // Over SSH too: the terminal is where the user is.
         let (folder, mut terminal) = configured(config, "SSH_CONNECTION='192.0.2.7 1 192.0.2.1 22'");
         terminal.press("o");
         terminal.wait_for("shown [https://a.example/;touch$IFS./x'`] 1");
@@ -175,12 +175,12 @@ fn a_program_that_draws_in_the_terminal_shows_an_address_there_and_no_shell_sees
         assert!(!folder.file("x").exists());
         terminal.press("Q");
         assert!(terminal.end().success());
-        terminal.must_be_given_back();
+        terminal.must_be_restored();
     }
 }
 
 #[test]
-fn a_program_that_is_chosen_edits_the_file() {
+fn the_configured_editor_edits_the_file() {
     let (folder, mut terminal) = configured("[edit]\ncommand = \"FOLDER/w3m -f %f\"\n", "EDITOR=false");
     std::fs::write(
         folder.file("w3m"),
@@ -197,13 +197,13 @@ fn a_program_that_is_chosen_edits_the_file() {
 }
 
 #[test]
-fn the_clipboard_is_the_one_that_is_chosen() {
+fn the_configured_clipboard_is_used() {
     let config = "[clipboard]\nmode = \"command\"\ncommand = [\"FOLDER/tool\", \"FOLDER/taken it\"]\n";
     let (folder, mut terminal) = configured(config, "");
     terminal.press("y");
     terminal.wait_for("已发送 3 字到 ");
     terminal.wait_for("tool");
-    // It is told of when the program has ended.
+    // The message comes when the program has ended.
     assert_eq!(std::fs::read_to_string(folder.file("taken it")).expect("the words"), "船停。over\n");
     terminal.press("Q");
     assert!(terminal.end().success());
@@ -228,7 +228,7 @@ fn the_clipboard_is_the_one_that_is_chosen() {
 }
 
 #[test]
-fn a_program_that_is_not_there_is_told_of_with_what_to_do() {
+fn a_missing_program_is_reported_with_a_hint() {
     for (config, key, option) in [
         ("[open]\ncommand = \"/nowhere/w3m\"", "o", "open.command"),
         ("[open]\ncommand = \"/nowhere/firefox -new %u\"", "o", "open.command"),
@@ -244,6 +244,6 @@ fn a_program_that_is_not_there_is_told_of_with_what_to_do() {
         });
         terminal.press("Q");
         assert!(terminal.end().success());
-        terminal.must_be_given_back();
+        terminal.must_be_restored();
     }
 }

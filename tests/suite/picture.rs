@@ -1,4 +1,4 @@
-//! Pictures behind figures: from files beside the article and from the web, as a library gives them.
+//! The pictures of figures, which the library reads from files beside the article or downloads.
 
 use std::os::unix::fs::symlink;
 use std::path::Path;
@@ -11,7 +11,7 @@ use super::support::program::Folder;
 use super::support::pty::Terminal;
 use super::support::server::{Answer, Server};
 
-/// Long enough for any answer of this machine.
+/// A timeout that is long enough for any answer of this machine.
 const LONG: Duration = Duration::from_secs(60);
 
 fn folder() -> Folder {
@@ -34,7 +34,7 @@ fn fetch(library: &Library, address: &str) -> Result<Picture, PictureError> {
 }
 
 #[test]
-fn what_is_wrong_with_a_file_is_told() {
+fn errors_of_picture_files_are_reported() {
     let folder = folder();
     let library = library(&folder);
     let picture = |address: &str| library.picture(&folder.file("a.md"), address).map(|found| found.size());
@@ -46,7 +46,7 @@ fn what_is_wrong_with_a_file_is_told() {
 }
 
 #[test]
-fn out_of_a_reading_room_nothing_is_shown_and_nothing_is_fetched() {
+fn kiosk_mode_shows_no_picture_from_outside_and_downloads_none() {
     let server = Server::new(|_| Answer::Body("image/png", png(4, 4)));
     let (outside, inside) = (Folder::of(&[("secret.png", png(8, 6))]), folder());
     symlink(outside.file("secret.png"), inside.file("images/secret.png")).expect("a link");
@@ -66,7 +66,7 @@ fn out_of_a_reading_room_nothing_is_shown_and_nothing_is_fetched() {
 }
 
 #[test]
-fn what_is_fetched_is_kept() {
+fn downloaded_pictures_are_cached() {
     let server = Server::new(|_| Answer::Body("image/png", png(12, 4)));
     let folder = folder();
     let (library, address) = (library(&folder), server.at("/灯.png?a=b#c"));
@@ -76,7 +76,7 @@ fn what_is_fetched_is_kept() {
 }
 
 #[test]
-fn what_is_no_picture_is_not_kept() {
+fn what_is_not_a_picture_is_not_cached() {
     let server = Server::new(|path| match path {
         "/page" => Answer::Body("text/html", b"<p>no</p>".to_vec()),
         "/lie" => Answer::Body("image/png", b"<p>no</p>".to_vec()),
@@ -102,7 +102,7 @@ fn what_is_no_picture_is_not_kept() {
 }
 
 #[test]
-fn a_server_that_never_ends_is_left() {
+fn a_server_that_never_ends_times_out() {
     let server = Server::new(|_| Answer::Never);
     let folder = folder();
     let pictures =
@@ -112,7 +112,7 @@ fn a_server_that_never_ends_is_left() {
 }
 
 #[test]
-fn nobody_waits_for_what_is_no_longer_wanted() {
+fn a_download_that_is_no_longer_wanted_is_abandoned() {
     let server = Server::new(|_| Answer::Body("image/png", png(40, 40)));
     let folder = folder();
     let told = library(&folder).fetch_picture(&server.at("/a.png"), &mut |_| false);
@@ -120,7 +120,7 @@ fn nobody_waits_for_what_is_no_longer_wanted() {
 }
 
 #[test]
-fn a_terminal_that_says_it_can_is_given_the_picture_and_told_to_drop_it() {
+fn a_terminal_with_kitty_graphics_gets_the_picture_and_deletes_it() {
     let (folder, cache) = (folder(), tempfile::tempdir().expect("a folder"));
     std::fs::write(folder.file("b.html"), "<p>灯在。</p><img src=\"lamp.png\" alt=\"灯\">").expect("a file");
     let mut terminal = Terminal::silent(&folder.file("b.html"), cache.path());

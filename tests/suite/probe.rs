@@ -1,4 +1,4 @@
-//! The program asks its terminal once, never waits long, and never takes an answer for a key.
+//! The program queries its terminal once, never waits long, and never mistakes an answer for a key.
 
 use portable_pty::CommandBuilder;
 
@@ -6,18 +6,18 @@ use super::support::pictures::png;
 use super::support::program::{Folder, yuelan};
 use super::support::pty::Terminal;
 
-/// An article in whose first line a character stands that terminals dispute, and behind it one that they do not.
+/// Returns a folder with an article that begins with an ambiguous character and one of a known width.
 fn folder() -> Folder {
     Folder::of(&[("a.html", "---\ntitle: 渡口\n---\n<p>他说△灯在，人在。</p><p>Q</p><h2>岸</h2><p>水</p>")])
 }
 
-/// The answers of a terminal that draws ambiguous characters in so many cells and knows every emoji.
+/// Returns the answers of a terminal that draws ambiguous characters in so many cells, and supports all emoji.
 fn answers(ambiguous: u16) -> String {
     let columns = [ambiguous, ambiguous, 2, 2, 2, 2, 2].map(|cells| format!("\u{1b}[2;{}R", cells + 1));
     format!("{}\u{1b}[?2026;2$y\u{1b}]11;rgb:ffff/ffff/ffff\u{1b}\\\u{1b}[?62;22c", columns.concat())
 }
 
-/// The column of a character on the screen, counted from 0.
+/// Returns the column of a character on the screen, counted from 0.
 fn column_of(screen: &vt100::Screen, wanted: &str) -> Option<u16> {
     let (rows, columns) = (24, 80);
     let places = (0..rows).flat_map(|y| (0..columns).map(move |x| (y, x)));
@@ -25,53 +25,53 @@ fn column_of(screen: &vt100::Screen, wanted: &str) -> Option<u16> {
     found.next().map(|(_, x)| x)
 }
 
-/// How many cells the program gave to the ambiguous character.
-fn is_given(cells: u16) -> impl Fn(&vt100::Screen) -> bool {
+/// Returns a condition: the ambiguous character has so many cells.
+fn has_width(cells: u16) -> impl Fn(&vt100::Screen) -> bool {
     move |screen| matches!((column_of(screen, "△"), column_of(screen, "灯")), (Some(x), Some(behind)) if behind == x + cells)
 }
 
 #[test]
-fn a_terminal_that_does_not_answer_is_given_the_room_for_either_width() {
+fn without_answers_ambiguous_characters_get_two_cells() {
     let (folder, cache) = (folder(), tempfile::tempdir().expect("a folder"));
     let mut terminal = Terminal::silent(&folder.file("a.html"), cache.path());
-    terminal.wait_until("a gap", is_given(2));
+    terminal.wait_until("a gap", has_width(2));
     terminal.press("Q");
     assert!(terminal.end().success());
 }
 
 #[test]
-fn late_answers_set_the_page_anew_and_are_no_keys() {
+fn late_answers_relayout_the_page_and_are_not_keys() {
     let (folder, cache) = (folder(), tempfile::tempdir().expect("a folder"));
     let mut terminal = Terminal::silent(&folder.file("a.html"), cache.path());
-    terminal.wait_until("a gap", is_given(2));
+    terminal.wait_until("a gap", has_width(2));
     terminal.press(&answers(1));
-    terminal.wait_until("no gap", is_given(1));
+    terminal.wait_until("no gap", has_width(1));
     assert!(!terminal.screen().contents().contains("在此无效"), "an answer was taken for a key");
     terminal.press("Q");
     assert!(terminal.end().success());
 }
 
 #[test]
-fn what_was_answered_once_is_known_the_next_time() {
+fn answers_are_remembered_for_the_next_run() {
     let (folder, cache) = (folder(), tempfile::tempdir().expect("a folder"));
     for known in [2, 1] {
         let mut terminal = Terminal::silent(&folder.file("a.html"), cache.path());
-        terminal.wait_until("the first frame", is_given(known));
+        terminal.wait_until("the first frame", has_width(known));
         terminal.press(&answers(1));
-        terminal.wait_until("the page set anew", is_given(1));
+        terminal.wait_until("the new layout", has_width(1));
         terminal.press("Q");
         assert!(terminal.end().success());
     }
 }
 
 #[test]
-fn answers_that_come_after_the_reader_was_left_are_not_typed_into_the_shell() {
+fn answers_after_quitting_are_not_typed_into_the_shell() {
     let (folder, cache) = (folder(), tempfile::tempdir().expect("a folder"));
-    // What the reader leaves unread is read as a line afterwards.
+    // Input that the reader has not read is read as a line afterwards.
     let reader = format!("{} {}", env!("CARGO_BIN_EXE_yuelan"), folder.file("a.html").display());
     let script = format!("{reader}; echo gone; IFS= read -r left; printf 'left [%s]' \"$left\"");
     let mut terminal = Terminal::silent_script(&script, cache.path());
-    terminal.wait_until("a gap", is_given(2));
+    terminal.wait_until("a gap", has_width(2));
     terminal.press("Q");
     terminal.press(&answers(1));
     terminal.wait_for("gone");
@@ -81,16 +81,16 @@ fn answers_that_come_after_the_reader_was_left_are_not_typed_into_the_shell() {
 }
 
 #[test]
-fn an_answer_in_pieces_is_no_key_either() {
+fn an_answer_in_pieces_is_not_a_key() {
     let (folder, cache) = (folder(), tempfile::tempdir().expect("a folder"));
     let mut terminal = Terminal::silent(&folder.file("a.html"), cache.path());
-    terminal.wait_until("a gap", is_given(2));
-    // An ESC alone for a tenth of a second is a key, and this machine may be slower than that; the parser's own tests cut
-    // there as well.
+    terminal.wait_until("a gap", has_width(2));
+    // It is not cut after an ESC, because that is a key after a tenth of a second, and this machine may be slower; the
+    // tests of the parser cut there as well.
     for piece in answers(1).split_inclusive(|c: char| c != '\u{1b}') {
         terminal.press(piece);
     }
-    terminal.wait_until("no gap", is_given(1));
+    terminal.wait_until("no gap", has_width(1));
     assert!(!terminal.screen().contents().contains("在此无效"), "an answer was taken for a key");
     terminal.press("Q");
     assert!(terminal.end().success());
@@ -105,12 +105,12 @@ fn keys_typed_before_the_first_frame_are_not_lost() {
 }
 
 #[test]
-fn a_page_dropped_on_the_terminal_is_no_key() {
+fn a_page_dropped_on_the_terminal_is_not_a_key() {
     let (folder, cache) = (folder(), tempfile::tempdir().expect("a folder"));
     let mut terminal = Terminal::silent(&folder.file("a.html"), cache.path());
-    terminal.wait_until("a gap", is_given(2));
+    terminal.wait_until("a gap", has_width(2));
     terminal.press("The quick brown fox jumps over the lazy dog; Quit, query, and Quiz.");
-    // What comes at once with it is taken for a part of it.
+    // Keys that come together with the paste belong to it.
     terminal.press_until("/", "a prompt", |screen| !screen.hide_cursor());
     terminal.press("\u{1b}");
     terminal.wait_until("no prompt", vt100::Screen::hide_cursor);
@@ -119,7 +119,7 @@ fn a_page_dropped_on_the_terminal_is_no_key() {
 }
 
 #[test]
-fn the_doctor_tells_what_the_terminal_said() {
+fn doctor_shows_the_answers_of_the_terminal() {
     let mut terminal = Terminal::with(["doctor"]);
     terminal.wait_for("终端应答");
     assert!(terminal.end().success());
@@ -129,11 +129,11 @@ fn the_doctor_tells_what_the_terminal_said() {
     {
         assert!(contents.contains(line), "{line} is missing in\n{contents}");
     }
-    terminal.must_be_given_back();
+    terminal.must_be_restored();
 }
 
 #[test]
-fn the_doctor_tells_where_the_files_are_even_without_a_terminal() {
+fn doctor_shows_the_files_without_a_terminal() {
     let ran = yuelan(["--state", "/nowhere/reading.db", "--library", "/nowhere/l.db", "doctor"]).run();
     assert_eq!(ran.code, Some(2));
     assert!(ran.err.contains("terminal: no terminal to examine"), "{}", ran.err);
@@ -154,7 +154,7 @@ fn the_doctor_tells_where_the_files_are_even_without_a_terminal() {
 }
 
 #[test]
-fn on_old_terminals_it_opens_and_reads_without_what_they_lack() {
+fn it_runs_on_old_terminals() {
     for (term, has_colours) in
         [("vt100", false), ("vt220", false), ("linux", true), ("xterm", true), ("screen", true)]
     {
@@ -170,29 +170,29 @@ fn on_old_terminals_it_opens_and_reads_without_what_they_lack() {
         assert!(terminal.end().success(), "{term}");
         let log = String::from_utf8_lossy(&terminal.log).into_owned();
         assert_eq!(log.contains("36m"), has_colours, "{term}: {log:?}");
-        terminal.must_be_given_back();
+        terminal.must_be_restored();
     }
 }
 
 #[test]
-fn a_terminal_that_says_that_it_knows_sixels_is_sent_them_and_their_cells_are_words_again() {
+fn a_terminal_with_sixels_gets_them_and_their_cells_are_released() {
     let article = "---\ntitle: 渡口\n---\n<p>他说△灯在，人在。</p><p><img src=\"lamp.png\" alt=\"灯\"></p>";
     let (folder, cache) = (Folder::of(&[("a.html", article)]), tempfile::tempdir().expect("a folder"));
     std::fs::write(folder.file("lamp.png"), png(400, 200)).expect("a picture");
     let mut terminal = Terminal::silent(&folder.file("a.html"), cache.path());
-    terminal.wait_until("a gap", is_given(2));
+    terminal.wait_until("a gap", has_width(2));
     assert!(terminal.sent("\u{1b}[16t"));
     terminal
         .press(&answers(1).replace("?62;22c", "?62;4;22c").replace("\u{1b}]11", "\u{1b}[6;20;10t\u{1b}]11"));
-    terminal.wait_until("no gap", is_given(1));
+    terminal.wait_until("no gap", has_width(1));
     terminal.press("i");
-    // Its size is known only when it is drawn.
+    // The size is known only when the picture is drawn.
     terminal.wait_for("400 x 200");
     terminal.press("h");
     terminal.wait_until("the page", |screen| {
         screen.contents().contains("他说") && !screen.contents().contains("400 x 200")
     });
-    // What was sent before the page has come before it: 40 cells of a row made free, and the picture.
+    // This was sent before the page: 40 erased cells of a row, and the picture.
     assert!(terminal.sent("\u{1b}[40X") && terminal.sent("\u{1b}P"));
     terminal.press("Q");
     assert!(terminal.end().success());

@@ -1,5 +1,5 @@
-//! The reader in a real GNU screen. Passes with a message where there is none. (That what is left on the terminal outside
-//! is right is shown in tmux, which knows more of a terminal than the model here.)
+//! The reader in a real GNU screen. Passes with a message if it is not installed. (The contents of the terminal outside
+//! are tested in tmux, which supports more than the emulator here.)
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
@@ -11,7 +11,7 @@ use super::support::program::Folder;
 use super::support::pty::Terminal;
 
 #[test]
-fn screen_lets_what_is_copied_through_to_the_terminal_outside() {
+fn screen_passes_copied_text_to_the_terminal_outside() {
     if Command::new("screen").arg("-v").output().is_err() {
         eprintln!("skipped: there is no GNU screen");
         return;
@@ -36,7 +36,7 @@ fn screen_lets_what_is_copied_through_to_the_terminal_outside() {
     terminal.press("Q");
     terminal.end();
     let log = String::from_utf8_lossy(&terminal.log).into_owned();
-    // In pieces on the way in, in one piece on the way out.
+    // The program sends it in pieces, screen passes it on in one.
     let sent = log.split("\u{1b}]52;c;").nth(1).and_then(|rest| rest.split('\u{7}').next());
     assert_eq!(sent.map(str::len), Some(paragraph.len().div_ceil(3) * 4), "{log:?}");
 }

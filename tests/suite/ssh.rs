@@ -1,5 +1,5 @@
-//! A reading room behind a real OpenSSH server on the loopback: whatever a visitor asks for, the reader opens or says
-//! that it needs a terminal. Passes with a message where there is no server to start.
+//! Kiosk mode behind a real OpenSSH server on the loopback: whatever a visitor requests, the reader opens or reports that
+//! it needs a terminal. Passes with a message if OpenSSH is not installed.
 
 use std::io::Write;
 use std::net::TcpListener;
@@ -17,7 +17,7 @@ use super::support::pty::{Terminal, wait_until};
 
 const SERVER: &str = "/usr/sbin/sshd";
 
-/// A server with keys of its own that lets one key in, to the reader and nothing else; gone when dropped.
+/// A server with its own keys that lets one key in, to the reader only. It is killed on drop.
 pub(crate) struct Server {
     child: Child,
     port: u16,
@@ -27,10 +27,10 @@ pub(crate) struct Server {
 impl Server {
     pub(crate) fn start() -> Option<Self> {
         let folder = Folder::of(&[
-            ("room/a.html", "---\ntitle: 渡口停航\n---\n<p>船停在岸上。</p>"),
+            ("articles/a.html", "---\ntitle: 渡口停航\n---\n<p>船停在岸上。</p>"),
             ("secret.html", "---\ntitle: 外面的秘密\n---\n<p>不许看。</p>"),
         ]);
-        symlink(folder.file("secret.html"), folder.file("room/link.html")).expect("a link");
+        symlink(folder.file("secret.html"), folder.file("articles/link.html")).expect("a link");
         fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o755)).expect("permissions");
         for key in ["host", "guest"] {
             let path = folder.file(key);
@@ -41,9 +41,9 @@ impl Server {
                 return None;
             }
         }
-        // Where root starts it, it wants this folder; who is not root may not make it and needs none.
+        // A server of root needs this folder; other users cannot create it and do not need it.
         let _ = fs::create_dir_all("/run/sshd");
-        // A port that is free now may be somebody else's by the time the server asks for it.
+        // A free port may be taken by the time the server binds it.
         for _ in 0..10 {
             let port =
                 TcpListener::bind("127.0.0.1:0").and_then(|port| port.local_addr()).expect("a port").port();
@@ -79,11 +79,11 @@ impl Server {
             path("cache"),
             path("state"),
             env!("CARGO_BIN_EXE_yuelan"),
-            path("room"),
+            path("articles"),
         )
     }
 
-    /// What a visitor types after `ssh`, before what is asked for.
+    /// Returns the arguments of `ssh` before the command.
     fn arguments(&self) -> Vec<String> {
         let user = Command::new("id").arg("-un").output().expect("a name").stdout;
         let user = String::from_utf8(user).expect("a name");
@@ -100,51 +100,51 @@ impl Server {
         arguments
     }
 
-    /// Whether somebody reads in the room.
+    /// Returns whether a reader is running.
     #[cfg(target_os = "linux")]
     pub(crate) fn is_read(&self) -> bool {
-        let room = self.folder.file("room").display().to_string();
+        let articles = self.folder.file("articles").display().to_string();
         let processes = fs::read_dir("/proc").expect("processes");
         let mut commands =
             processes.flatten().filter_map(|entry| fs::read(entry.path().join("cmdline")).ok());
-        commands.any(|command| String::from_utf8_lossy(&command).contains(&format!("--kiosk\0{room}")))
+        commands.any(|command| String::from_utf8_lossy(&command).contains(&format!("--kiosk\0{articles}")))
     }
 
-    /// A visitor with a terminal who asks for something.
-    pub(crate) fn visit(&self, wish: &[&str]) -> Terminal {
-        self.visitor(&[], wish)
+    /// Connects with a terminal and a command.
+    pub(crate) fn visit(&self, command: &[&str]) -> Terminal {
+        self.visitor(&[], command)
     }
 
-    /// A visitor with a terminal and some options.
+    /// Connects with a terminal and options.
     fn visit_first(&self, options: &[&str]) -> Terminal {
         self.visitor(options, &[])
     }
 
-    fn visitor(&self, options: &[&str], wish: &[&str]) -> Terminal {
-        let mut command = CommandBuilder::new("ssh");
-        command.arg("-tt");
-        command.args(options);
-        command.args(self.arguments());
-        command.args(wish);
-        Terminal::running(command)
+    fn visitor(&self, options: &[&str], command: &[&str]) -> Terminal {
+        let mut ssh = CommandBuilder::new("ssh");
+        ssh.arg("-tt");
+        ssh.args(options);
+        ssh.args(self.arguments());
+        ssh.args(command);
+        Terminal::running(ssh)
     }
 
-    /// What a visitor without a terminal gets, who greets a file server first.
-    fn ask(&self, wish: &[&str]) -> String {
-        self.asker(&[], wish)
+    /// Returns what a visitor without a terminal gets, who first sends a greeting for a file server.
+    fn ask(&self, command: &[&str]) -> String {
+        self.asker(&[], command)
     }
 
-    /// The same with some options and no wish.
+    /// Returns what a visitor with options gets, without a terminal and a command.
     fn ask_first(&self, options: &[&str]) -> String {
         self.asker(options, &[])
     }
 
-    fn asker(&self, options: &[&str], wish: &[&str]) -> String {
-        let mut command = Command::new("ssh");
-        command.args(options).args(self.arguments()).args(wish);
-        command.stdin(Stdio::piped()).stdout(Stdio::piped());
-        let mut child = command.stderr(Stdio::piped()).spawn().expect("ssh runs");
-        // It may have ended already, which is as well.
+    fn asker(&self, options: &[&str], command: &[&str]) -> String {
+        let mut ssh = Command::new("ssh");
+        ssh.args(options).args(self.arguments()).args(command);
+        ssh.stdin(Stdio::piped()).stdout(Stdio::piped());
+        let mut child = ssh.stderr(Stdio::piped()).spawn().expect("ssh runs");
+        // It fails if the process has ended already.
         let _ = child.stdin.take().expect("an input").write_all(b"\0\0\0\x05\x01\0\0\0\x03");
         let output = child.wait_with_output().expect("ssh ends");
         String::from_utf8_lossy(&[output.stdout, output.stderr].concat()).into_owned()
@@ -158,14 +158,14 @@ impl Drop for Server {
     }
 }
 
-/// What a visitor tries in order to get out. Each is given the server and a file that must never be there, and gives what
-/// was seen.
+/// Attempts of a visitor to leave the reader. Each gets the server and a file that must never exist, and returns the
+/// output.
 type Trick = fn(&Server, &str) -> String;
 
 const TRICKS: [(&str, Trick); 10] = [
     ("another command, with a terminal", |server, mark| {
-        let wish = format!("touch {mark}; cat /etc/passwd");
-        server.visit(&["sh", "-c", &wish]).read_and_leave(&[])
+        let command = format!("touch {mark}; cat /etc/passwd");
+        server.visit(&["sh", "-c", &command]).read_and_leave(&[])
     }),
     ("another command, without a terminal", |server, mark| {
         server.ask(&[&format!("touch {mark}; cat /etc/passwd")])
@@ -174,7 +174,7 @@ const TRICKS: [(&str, Trick); 10] = [
     ("a file copied in", |server, mark| server.ask(&["scp", "-t", mark])),
     ("a file server", |server, _| server.ask(&["-s", "sftp"])),
     ("a line on to another port", |server, _| {
-        // The server greets whoever reaches it.
+        // The server greets every client.
         server.ask_first(&["-W", &format!("127.0.0.1:{}", server.port)])
     }),
     ("variables for the shell and the reader", |server, mark| {
@@ -201,23 +201,23 @@ const TRICKS: [(&str, Trick); 10] = [
 ];
 
 #[test]
-fn of_ten_things_that_a_visitor_tries_none_leads_out() {
+fn none_of_ten_ways_leads_out_of_kiosk_mode() {
     let Some(server) = Server::start() else { return };
-    // A name without a key that leaves.
+    // A name without a key that quits.
     let mark = env::temp_dir().join(format!("yuelan-mark-{}", std::process::id())).display().to_string();
-    let room = || files_under(&server.folder.file("room"));
-    let before = room();
+    let articles = || files_under(&server.folder.file("articles"));
+    let before = articles();
     for (name, trick) in TRICKS {
         let seen = trick(&server, &mark);
         for sign in ["root:", "外面的秘密", "不许看", "SSH-2.0"] {
             assert!(!seen.contains(sign), "{name}: {sign} in {seen}");
         }
         assert!(fs::metadata(&mark).is_err(), "{name}: something was written");
-        assert_eq!(room(), before, "{name}");
+        assert_eq!(articles(), before, "{name}");
     }
 }
 
-/// A visitor's evening: opens the article, presses keys that no reading needs, and goes. Gives everything that was seen.
+/// Opens the article, presses keys that try to leave, and quits. Returns the whole output.
 trait Visit {
     fn read_and_leave(self, keys: &[&str]) -> String;
 }
@@ -229,7 +229,7 @@ impl Visit for Terminal {
         self.wait_for("船停在岸上");
         for key in keys {
             self.press(key);
-            // What is being typed is left.
+            // Leaves a line that is being typed.
             self.press("\u{1b}");
             self.settle();
         }
@@ -241,7 +241,7 @@ impl Visit for Terminal {
 
 #[cfg(target_os = "linux")]
 #[test]
-fn a_line_that_breaks_ends_the_reader() {
+fn a_broken_connection_ends_the_reader() {
     let Some(server) = Server::start() else { return };
     let mut terminal = server.visit(&[]);
     terminal.wait_for("渡口停航");

@@ -1,4 +1,4 @@
-//! What several floors need.
+//! Helpers for several modules of tests.
 
 pub(crate) mod model;
 pub(crate) mod pictures;
@@ -10,7 +10,7 @@ pub(crate) mod server;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// Every file under a folder, in order.
+/// Returns every file under a folder, sorted.
 pub(crate) fn files_under(folder: &Path) -> Vec<PathBuf> {
     let mut files = Vec::new();
     let mut folders = vec![folder.to_path_buf()];

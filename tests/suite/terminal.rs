@@ -1,4 +1,4 @@
-//! The program on a real pseudo-terminal: it starts, it follows, and the terminal always comes back.
+//! The program on a real pseudo-terminal: it starts, handles input, and always restores the terminal.
 
 use std::{env, fs};
 
@@ -8,7 +8,7 @@ use yuelan::terminal::Session;
 use super::support::program::{Folder, yuelan};
 use super::support::pty::{Terminal, wait_until};
 
-/// In the environment of a test that is to break down while it holds the terminal.
+/// The environment variable of a test process that has to panic in a session.
 const TO_PANIC: &str = "YUELAN_TEST_TO_PANIC";
 
 fn folder() -> Folder {
@@ -19,7 +19,7 @@ fn folder() -> Folder {
 }
 
 #[test]
-fn it_opens_reads_and_is_left_without_a_trace() {
+fn it_runs_and_restores_the_terminal() {
     let folder = folder();
     let mut terminal = Terminal::with([folder.path()]);
     terminal.wait_for("共 2 篇");
@@ -32,11 +32,11 @@ fn it_opens_reads_and_is_left_without_a_trace() {
     terminal.wait_for("共 2 篇");
     terminal.press("q");
     assert!(terminal.end().success());
-    terminal.must_be_given_back();
+    terminal.must_be_restored();
 }
 
 #[test]
-fn a_signal_that_ends_programs_ends_it_and_the_terminal_comes_back() {
+fn a_signal_ends_it_and_the_terminal_is_restored() {
     for name in ["TERM", "INT", "HUP"] {
         let folder = folder();
         let mut terminal = Terminal::with([folder.path()]);
@@ -44,26 +44,26 @@ fn a_signal_that_ends_programs_ends_it_and_the_terminal_comes_back() {
         terminal.signal(name);
         let status = terminal.end();
         assert!(status.signal().is_some(), "{name}: {status:?}");
-        terminal.must_be_given_back();
+        terminal.must_be_restored();
     }
 }
 
 #[test]
-fn a_panic_gives_the_terminal_back_before_it_speaks() {
+fn a_panic_restores_the_terminal_before_its_message() {
     let mut command = CommandBuilder::new(env::current_exe().expect("this test"));
-    command.args(["--exact", "terminal::break_down_if_asked_to", "--nocapture"]);
+    command.args(["--exact", "terminal::panic_in_a_session", "--nocapture"]);
     command.env(TO_PANIC, "1");
     let mut terminal = Terminal::running(command);
     assert!(!terminal.end().success());
-    terminal.must_be_given_back();
+    terminal.must_be_restored();
     let log = String::from_utf8_lossy(&terminal.log).into_owned();
     let left = log.find("\u{1b}[?1049l").expect("the alternate screen is left");
     assert!(log.find("the lamp went out").expect("the message") > left, "{log:?}");
 }
 
-/// Run by the test above in a process of its own.
+/// Run by the test above in another process.
 #[test]
-fn break_down_if_asked_to() {
+fn panic_in_a_session() {
     if env::var_os(TO_PANIC).is_some() {
         let _session = Session::enter().expect("a terminal");
         panic!("the lamp went out");
@@ -96,12 +96,12 @@ fn a_shell_can_suspend_and_continue_it() {
 }
 
 #[test]
-fn what_is_typed_behind_the_key_that_leaves_is_the_shell_s() {
+fn keys_typed_after_quitting_go_to_the_shell() {
     let folder = folder();
     let mut terminal = Terminal::shell();
     terminal.press(&format!("{} {}\r", env!("CARGO_BIN_EXE_yuelan"), folder.path().display()));
     terminal.wait_for("共 2 篇");
-    // A return is a line feed only for who reads lines when it is typed.
+    // A return becomes a line feed only if the terminal is not in raw mode when it is typed.
     terminal.press("jkQecho $((40 + 2)) lamps\n");
     terminal.wait_for("42 lamps");
     terminal.press("exit\r");
@@ -109,7 +109,7 @@ fn what_is_typed_behind_the_key_that_leaves_is_the_shell_s() {
 }
 
 #[test]
-fn without_a_shell_there_is_no_suspending() {
+fn without_a_shell_it_cannot_be_suspended() {
     let folder = folder();
     let mut terminal = Terminal::with([folder.path()]);
     terminal.wait_for("共 2 篇");
@@ -123,7 +123,7 @@ fn without_a_shell_there_is_no_suspending() {
 }
 
 #[test]
-fn whoever_stopped_it_from_outside_finds_it_as_it_was() {
+fn it_recovers_after_being_stopped_by_a_signal() {
     let folder = folder();
     let mut terminal = Terminal::with([folder.path()]);
     terminal.wait_for("共 2 篇");
@@ -133,7 +133,7 @@ fn whoever_stopped_it_from_outside_finds_it_as_it_was() {
     terminal.wait_for("> • 写在瓦片上的账本");
     terminal.press("Q");
     assert!(terminal.end().success());
-    terminal.must_be_given_back();
+    terminal.must_be_restored();
 }
 
 #[test]
@@ -152,11 +152,11 @@ fn it_follows_the_size_of_the_terminal() {
     });
     terminal.press("Q");
     assert!(terminal.end().success());
-    terminal.must_be_given_back();
+    terminal.must_be_restored();
 }
 
 #[test]
-fn keys_typed_ahead_and_pasted_words_come_in_order() {
+fn keys_typed_ahead_and_pasted_text_are_handled_in_order() {
     let folder = folder();
     let mut terminal = Terminal::with([folder.path()]);
     terminal.wait_for("共 2 篇");
@@ -171,7 +171,7 @@ fn keys_typed_ahead_and_pasted_words_come_in_order() {
 }
 
 #[test]
-fn the_mouse_is_used_where_that_is_wanted_and_given_back() {
+fn the_mouse_is_used_if_enabled_and_released() {
     use vt100::{MouseProtocolEncoding as Encoding, MouseProtocolMode as Mode};
     let folder = folder();
     let mut terminal = Terminal::with(["--mouse".as_ref(), folder.path().as_os_str()]);
@@ -188,11 +188,11 @@ fn the_mouse_is_used_where_that_is_wanted_and_given_back() {
     terminal.press("Q");
     assert!(terminal.end().success());
     assert_eq!(terminal.screen().mouse_protocol_mode(), Mode::None);
-    terminal.must_be_given_back();
+    terminal.must_be_restored();
 }
 
 #[test]
-fn nothing_from_an_article_speaks_to_the_terminal() {
+fn no_control_sequence_of_an_article_reaches_the_terminal() {
     let evil = "\u{1b}]52;c;ZXZpbA==\u{7}\u{1b}[31m\u{9b}5m\u{202e}";
     let article = format!(
         "---\ntitle: \"灯{evil}\"\nauthor: 人{evil}\n---\n<p>船{evil}</p><h2>岸{evil}</h2><p>{evil}x</p>"
@@ -213,7 +213,7 @@ fn nothing_from_an_article_speaks_to_the_terminal() {
 }
 
 #[test]
-fn links_are_told_where_that_is_wanted_and_nothing_unclean_in_them() {
+fn links_are_sent_if_enabled_and_sanitized() {
     let words = "渡口的灯一盏一盏亮起来".repeat(6);
     let page = format!(
         "---\ntitle: 渡口\n---\n<p><a href=\"https://example.org/&#27;]52;c;eA&#7;灯?a;b\">{words}</a></p>\
@@ -248,8 +248,8 @@ fn links_are_told_where_that_is_wanted_and_nothing_unclean_in_them() {
 
 #[cfg(target_os = "linux")]
 #[test]
-fn a_terminal_that_is_gone_ends_it() {
-    // The first is told by SIGHUP; the second, in a session of its own, only by the terminal itself.
+fn a_closed_terminal_ends_it() {
+    // The first process gets a SIGHUP; the second, in another session, only notices the closed terminal.
     for script in ["echo $$ > FILE; exec PROGRAM", "exec 3<&0; setsid PROGRAM <&3 & echo $! > FILE; wait"] {
         let folder = folder();
         let number = folder.file("process");
@@ -259,7 +259,7 @@ fn a_terminal_that_is_gone_ends_it() {
         shell.args(["-c", &script]);
         let mut terminal = Terminal::running(shell);
         terminal.wait_for("共 2 篇");
-        // The shell may write it after the program has painted.
+        // The shell may write it after the first frame.
         let read = || fs::read_to_string(&number).ok().and_then(|line| line.trim().parse::<u32>().ok());
         wait_until("a process", || read().is_some());
         let process = read().expect("a number");
@@ -269,7 +269,7 @@ fn a_terminal_that_is_gone_ends_it() {
 }
 
 #[test]
-fn a_terminal_that_only_prints_lines_is_told_so() {
+fn a_dumb_terminal_is_an_error() {
     let folder = folder();
     let mut command = CommandBuilder::new("/bin/sh");
     command.args([
@@ -291,7 +291,7 @@ fn without_a_terminal_the_reader_does_not_open() {
 }
 
 #[test]
-fn signs_are_ascii_where_that_is_wanted() {
+fn symbols_are_ascii_if_enabled() {
     let folder = folder();
     let mut terminal = Terminal::with(["--ascii".as_ref(), folder.path().as_os_str()]);
     terminal.wait_for("共 2 篇");

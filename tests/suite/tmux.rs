@@ -1,5 +1,5 @@
-//! The reader in a real tmux: what tmux shows is what the page holds, at odd sizes, while a pane is resized, on pages
-//! full of what terminals dispute. Passes with a message where there is no tmux.
+//! The reader in a real tmux: tmux shows the page, at odd sizes, while a pane is resized, on pages full of ambiguous
+//! characters. Passes with a message if tmux is not installed.
 
 use std::fmt::Write;
 use std::fs;
@@ -14,22 +14,22 @@ use yuelan_layout::Ruler;
 use super::support::program::{Folder, yuelan};
 use super::support::pty::wait_until;
 
-/// How long anything may take before a test gives up; far more than anything takes.
-const PATIENCE: Duration = Duration::from_secs(60);
+/// How long a test waits before it fails; far longer than anything takes.
+const TIMEOUT: Duration = Duration::from_secs(60);
 
-/// A tmux server of its own, with one session; gone when dropped.
+/// A tmux server with one session, which is killed on drop.
 struct Tmux {
     socket: String,
     folder: Folder,
 }
 
 impl Tmux {
-    /// The reader on an article in a window of some columns and rows; `None` where there is no tmux.
+    /// Starts the reader on an article in a window of some columns and rows; `None` without tmux.
     fn with(name: &str, body: &str, width: u16, height: u16) -> Option<Self> {
         Self::through(name, body, (width, height), |_| String::new())
     }
 
-    /// The same with something between tmux and the reader: the beginning of a command.
+    /// Starts the reader in tmux through another program, by the beginning of a command.
     fn through(
         name: &str,
         body: &str,
@@ -53,7 +53,7 @@ impl Tmux {
         );
         let (width, height) = (width.to_string(), height.to_string());
         tmux.run(&["new-session", "-d", "-s", "r", "-x", &width, "-y", &height, &command]);
-        // What comes late sets the page anew, maybe between two looks at it.
+        // Late answers lay the page out again, maybe between two checks.
         wait_until("the terminal's answers", || tmux.folder.file("cache/yuelan/terminals").exists());
         Some(tmux)
     }
@@ -71,7 +71,7 @@ impl Tmux {
         String::from_utf8(output.stdout).expect("UTF-8")
     }
 
-    /// The rows of the pane with the reader, without blanks at their ends.
+    /// Returns the rows of the pane without the blanks at their ends.
     fn rows(&self) -> Vec<String> {
         self.run(&["capture-pane", "-p", "-t", "r:0.0"])
             .lines()
@@ -79,31 +79,31 @@ impl Tmux {
             .collect()
     }
 
-    /// Waits until the pane shows some words.
+    /// Waits until the pane shows a text.
     #[track_caller]
     fn wait_for(&self, words: &str) {
         self.wait_until(words, |rows| rows.iter().any(|row| row.contains(words)));
     }
 
-    /// Waits until the rows of the pane are as wanted.
+    /// Waits until a condition holds for the rows of the pane.
     #[track_caller]
-    fn wait_until(&self, what: &str, is_so: impl Fn(&[String]) -> bool) {
-        let deadline = Instant::now() + PATIENCE;
-        while !is_so(&self.rows()) {
+    fn wait_until(&self, what: &str, holds: impl Fn(&[String]) -> bool) {
+        let deadline = Instant::now() + TIMEOUT;
+        while !holds(&self.rows()) {
             assert!(Instant::now() < deadline, "waited in vain for {what} on\n{}", self.rows().join("\n"));
             thread::sleep(Duration::from_millis(20));
         }
     }
 
-    /// Waits until the reader has dealt with every key so far and painted what came of it, by a key that has no use but
-    /// to be told so in the last row, which is written last.
+    /// Waits until the reader has handled every key so far, by pressing an unbound key and waiting for the message about it
+    /// in the last row, which is written last.
     #[track_caller]
     fn settle(&self, keys: &[&str], key: &str) {
         self.send([keys, &[key]].concat());
         self.wait_for(&format!("{key} 在此无效"));
     }
 
-    /// Fails unless a frame painted anew shows the same as the frames before have left.
+    /// Asserts that a new frame shows the same as the frames before have left.
     #[track_caller]
     fn must_show_what_a_new_frame_shows(&self) {
         self.settle(&[], "F9");
@@ -120,13 +120,13 @@ impl Tmux {
 
 impl Drop for Tmux {
     fn drop(&mut self) {
-        // A server on a socket of its own, and no other.
+        // Only this server, which has its own socket.
         let _ = Command::new("tmux").args(["-L", &self.socket, "kill-server"]).output();
     }
 }
 
-/// An article full of what terminals dispute.
-fn disputed() -> String {
+/// Returns an article full of ambiguous characters.
+fn ambiguous_article() -> String {
     let mut page = String::from("---\ntitle: “渡口”……△ 停航的第一百天\n---\n");
     for number in 0..60 {
         let _ = writeln!(
@@ -139,9 +139,9 @@ fn disputed() -> String {
 }
 
 #[test]
-fn what_tmux_shows_is_the_page_whatever_keys_were_pressed() {
+fn tmux_shows_the_page_after_any_keys() {
     for (name, width, height) in [("a", 80, 24), ("b", 119, 37)] {
-        let Some(tmux) = Tmux::with(name, &disputed(), width, height) else { return };
+        let Some(tmux) = Tmux::with(name, &ambiguous_article(), width, height) else { return };
         tmux.wait_for("第0盏灯");
         for keys in
             ["j", "jjj", "k", "Space", "b", "d", "jjjjjjj", "u", "G", "kk", "g", "50%", "t", "q", "F1", "q"]
@@ -157,7 +157,7 @@ fn what_tmux_shows_is_the_page_whatever_keys_were_pressed() {
 }
 
 #[test]
-fn what_screen_leaves_in_tmux_is_what_a_new_frame_shows() {
+fn screen_in_tmux_shows_what_a_new_frame_shows() {
     if Command::new("screen").arg("-v").output().is_err() {
         eprintln!("skipped: there is no GNU screen");
         return;
@@ -206,13 +206,13 @@ fn the_first_frame_in_tmux_is_what_print_prints() {
         let shown = rows.iter().skip(1).map(|row| row.chars().skip(2).collect::<String>());
         shown.zip(&printed).filter(|(shown, printed)| shown == *printed).count() == printed.len()
     };
-    // Where tmux answers late, the page is set anew.
+    // If tmux answers late, the page is laid out again.
     tmux.wait_until(&format!("{printed:#?}"), is_shown);
 }
 
 #[test]
 fn a_pane_that_is_resized_twenty_times_shows_what_a_new_frame_shows() {
-    let Some(tmux) = Tmux::with("s", &disputed(), 119, 37) else { return };
+    let Some(tmux) = Tmux::with("s", &ambiguous_article(), 119, 37) else { return };
     tmux.wait_for("第0盏灯");
     tmux.run(&["split-window", "-h", "-t", "r:0.0", "sleep 600"]);
     for number in 0..20u16 {
@@ -222,7 +222,7 @@ fn a_pane_that_is_resized_twenty_times_shows_what_a_new_frame_shows() {
             tmux.send(vec!["j", "j"]);
         }
     }
-    // tmux takes its time before it tells of a size.
+    // tmux waits before it reports a size.
     let width = tmux.run(&["display-message", "-p", "-t", "r:0.0", "#{pane_width}"]);
     let right = width.trim().parse::<usize>().expect("a width") - 1;
     tmux.wait_until("the last size", |rows| {

@@ -1,4 +1,4 @@
-//! After any sequence of frames a model terminal shows what the buffer holds, whatever it holds for wide, asked or not.
+//! After any sequence of frames a model terminal shows the buffer, whatever widths it has, measured or not.
 
 use proptest::prelude::*;
 use ratatui::buffer::{Buffer, Cell};
@@ -8,16 +8,16 @@ use yuelan::app::Ruler;
 use yuelan::terminal::{LinkSpan, OutputCapabilities, Screen};
 use yuelan_layout::EmojiWidths;
 
-use super::support::model::{Habits, Model, Shown};
+use super::support::model::{GlyphWidths, ModelCell, ModelTerminal};
 
 const WIDTH: u16 = 24;
 const HEIGHT: u16 = 9;
 
-/// A frame: from which row of the document on it shows it, what is painted over it, where and how, and what leads
-/// somewhere: row, column, cells, and which link it is.
+/// A frame: the first row of the document that it shows; the text, position and style of what is painted over it; and the
+/// row, column, cells and number of its links.
 type Frame = (usize, Vec<(u16, u16, String, usize)>, Vec<(u16, u16, u16, usize)>);
 
-/// The links of a frame. Some are of one address and yet several.
+/// Returns the links of a frame, of which several have the same address.
 fn links(frame: &Frame) -> Vec<LinkSpan> {
     let addresses = ["https://example.org/a;b", "mailto:a@example.org"];
     let stretch = |&(y, x, cells, number): &(u16, u16, u16, usize)| LinkSpan {
@@ -29,8 +29,8 @@ fn links(frame: &Frame) -> Vec<LinkSpan> {
     frame.2.iter().map(stretch).collect()
 }
 
-/// Where each cell of a frame leads, each link under a name of its own.
-fn leads(frame: &Frame) -> Vec<Option<usize>> {
+/// Returns the number of the link of each cell of a frame.
+fn link_numbers(frame: &Frame) -> Vec<Option<usize>> {
     let mut leads = vec![None; usize::from(WIDTH) * usize::from(HEIGHT)];
     for &(y, x, cells, number) in &frame.2 {
         for at in x..(x + cells).min(WIDTH) {
@@ -51,7 +51,7 @@ fn style(number: usize) -> Style {
     styles[number % styles.len()]
 }
 
-/// Puts words into cells as the app does: a glyph that is cut leaves blanks.
+/// Puts text into cells as the app does: a glyph that is cut leaves blanks.
 fn put(buffer: &mut Buffer, ruler: Ruler, (x, y): (u16, u16), words: &str, style: Style) {
     let mut at = x;
     for (cluster, width) in ruler.clusters(words) {
@@ -89,8 +89,8 @@ fn paint(buffer: &mut Buffer, ruler: Ruler, document: &[String], (top, pieces, _
     }
 }
 
-/// What a cell is to look like, without what cannot be seen: a blank has no colour and no weight of its own.
-fn held(cell: &Cell) -> Shown {
+/// Returns how a cell should look, without what is invisible: a blank has no foreground and no weight.
+fn expected(cell: &Cell) -> ModelCell {
     let codes =
         [(Modifier::BOLD, "1"), (Modifier::DIM, "2"), (Modifier::UNDERLINED, "4"), (Modifier::REVERSED, "7")];
     let mut codes: Vec<&str> = codes
@@ -101,11 +101,11 @@ fn held(cell: &Cell) -> Shown {
     codes.extend((cell.fg == Color::Cyan).then_some("36"));
     codes.extend((cell.bg == Color::Blue).then_some("44"));
     let codes = codes.into_iter().map(str::to_owned).collect();
-    seen(&Shown { text: cell.symbol().to_owned(), codes, link: String::new() })
+    visible(&ModelCell { text: cell.symbol().to_owned(), codes, link: String::new() })
 }
 
-fn seen(cell: &Shown) -> Shown {
-    let mut cell = Shown { link: String::new(), ..cell.clone() };
+fn visible(cell: &ModelCell) -> ModelCell {
+    let mut cell = ModelCell { link: String::new(), ..cell.clone() };
     if cell.text == " " {
         cell.codes.retain(|code| !["1", "2", "36"].contains(&code.as_str()) || cell.text != " ");
         let is_seen_reversed = cell.codes.contains("7");
@@ -114,12 +114,12 @@ fn seen(cell: &Shown) -> Shown {
     cell
 }
 
-/// The cells in which a terminal shows something else than the buffer holds. Of a sequence that the terminal does not
-/// join only the first part is seen, and behind a glyph that it takes for narrow there is a blank.
-fn differences(model: &Model, buffer: &Buffer) -> Vec<String> {
+/// Returns the cells in which a terminal differs from the buffer. Of a sequence that the terminal does not join, only the
+/// first part is visible, and after a glyph that it draws narrow there is a blank.
+fn differences(model: &ModelTerminal, buffer: &Buffer) -> Vec<String> {
     let mut found = Vec::new();
     for (y, x) in (0..HEIGHT).flat_map(|y| (0..WIDTH).map(move |x| (y, x))) {
-        let (there, wanted) = (seen(model.cell(x.into(), y.into())), held(&buffer[(x, y)]));
+        let (there, wanted) = (visible(model.cell(x.into(), y.into())), expected(&buffer[(x, y)]));
         let first = |text: &str| text.chars().next();
         let is_right = match wanted.text.chars().count() {
             0 => true,
@@ -133,14 +133,14 @@ fn differences(model: &Model, buffer: &Buffer) -> Vec<String> {
     found
 }
 
-/// The cells that lead elsewhere than they are to. Each link has one name, and no two have the same.
-fn astray(model: &Model, buffer: &Buffer, frame: &Frame) -> Vec<String> {
+/// Returns the cells with a wrong link. Each link has one name, and no two have the same.
+fn wrong_links(model: &ModelTerminal, buffer: &Buffer, frame: &Frame) -> Vec<String> {
     let mut names: Vec<(usize, &str)> = Vec::new();
     let mut found = Vec::new();
     let cells = (0..HEIGHT).flat_map(|y| (0..WIDTH).map(move |x| (x, y)));
-    for ((x, y), wanted) in cells.zip(leads(frame)) {
+    for ((x, y), wanted) in cells.zip(link_numbers(frame)) {
         let link = model.cell(x.into(), y.into()).link.as_str();
-        // The second cell of a glyph leads where the first does.
+        // The second cell of a glyph has the link of the first.
         let is_right = match wanted {
             _ if buffer[(x, y)].symbol().is_empty() => true,
             None => link.is_empty(),
@@ -157,19 +157,19 @@ fn astray(model: &Model, buffer: &Buffer, frame: &Frame) -> Vec<String> {
     found
 }
 
-fn ruler(habits: Habits) -> Ruler {
-    let presentation = u8::try_from(habits.presentation).expect("one or two");
-    let emoji = EmojiWidths { presentation, joined: habits.joined, ..EmojiWidths::default() };
-    Ruler { ambiguous: u8::try_from(habits.ambiguous).expect("one or two"), emoji }
+fn ruler(widths: GlyphWidths) -> Ruler {
+    let presentation = u8::try_from(widths.presentation).expect("one or two");
+    let emoji = EmojiWidths { presentation, joined: widths.joined, ..EmojiWidths::default() };
+    Ruler { ambiguous: u8::try_from(widths.ambiguous).expect("one or two"), emoji }
 }
 
-/// What is taken for true of a terminal that does not answer.
+/// Returns the ruler for a terminal that does not answer.
 fn unknown() -> Ruler {
     Ruler { ambiguous: 2, ..Ruler::default() }
 }
 
-fn habits() -> impl Strategy<Value = Habits> {
-    (1usize..3, 1usize..3, any::<bool>()).prop_map(|(ambiguous, presentation, joined)| Habits {
+fn widths() -> impl Strategy<Value = GlyphWidths> {
+    (1usize..3, 1usize..3, any::<bool>()).prop_map(|(ambiguous, presentation, joined)| GlyphWidths {
         ambiguous,
         presentation,
         joined,
@@ -209,15 +209,15 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(400))]
     #[test]
     fn a_model_terminal_shows_what_the_buffer_holds(
-        habits in habits(),
+        widths in widths(),
         is_asked: bool,
         scroll_regions: bool,
         document in prop::collection::vec(words(14), 20),
         frames in frames(),
     ) {
-        let (ruler, knows_ambiguous) = if is_asked { (ruler(habits), true) } else { (unknown(), false) };
+        let (ruler, knows_ambiguous) = if is_asked { (ruler(widths), true) } else { (unknown(), false) };
         let wire = OutputCapabilities { scroll_regions, knows_ambiguous, ..OutputCapabilities::default() };
-        let mut model = Model::new(habits, WIDTH.into(), HEIGHT.into());
+        let mut model = ModelTerminal::new(widths, WIDTH.into(), HEIGHT.into());
         let mut screen = Screen::new(Vec::new(), wire, WIDTH, HEIGHT);
         let mut log = Vec::new();
         for frame in &frames {
@@ -230,14 +230,14 @@ proptest! {
             log.push(String::from_utf8_lossy(&bytes).into_owned());
             let found = differences(&model, screen.shown());
             prop_assert!(found.is_empty(), "{:#?}\n{:#?}", found, log);
-            let astray = astray(&model, screen.shown(), frame);
+            let astray = wrong_links(&model, screen.shown(), frame);
             prop_assert!(astray.is_empty(), "{:#?}\n{:#?}", astray, log);
         }
     }
 }
 
 #[test]
-fn a_line_down_is_a_scroll_and_the_new_line() {
+fn scrolling_one_line_sends_a_scroll_and_the_new_line() {
     let document: Vec<String> =
         ["灯在人在", "船停在岸上", "瓦片上写着字", "桥", "水静", "渡口", "山", "一场雪", "末班船"]
             .map(str::to_owned)

@@ -1,5 +1,5 @@
-//! What the program says stands in the files of words, in both languages side by side; the compiler sees to it that
-//! neither lacks a line. Here: nothing is said elsewhere.
+//! The texts of the interface are in a few files, in both languages side by side; the compiler ensures that no text lacks
+//! a language. The tests here ensure that there are no texts elsewhere.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -14,8 +14,8 @@ use yuelan_library::is_article;
 use crate::support::files_under;
 use crate::support::program::{Folder, examples, yuelan};
 
-/// The files in which the interface speaks.
-const SPOKEN: [&str; 10] = [
+/// The files of texts.
+const TEXT_FILES: [&str; 10] = [
     "src/app/keymap/table.rs",
     "src/app/settings/choices.rs",
     "src/app/theme/role.rs",
@@ -28,14 +28,14 @@ const SPOKEN: [&str; 10] = [
     "src/cli/words/table.rs",
 ];
 
-/// What is written in sentences and said to nobody, or is the same in every language by design: the manual, queries to a
-/// database, lines of other programs' files.
-const UNSPOKEN: [&str; 1] = ["src/cli/commands/man.rs"];
+/// Files with texts that are the same in every language by design: the manual page.
+const ENGLISH_FILES: [&str; 1] = ["src/cli/commands/man.rs"];
 
-/// The strings of a source that the program is made of: no tests, no comments, no attributes.
+/// Collects the string literals of a source, without those of tests, comments, attributes and implementations of `Display`,
+/// which describe errors to programmers.
 fn strings(tokens: TokenStream, found: &mut Vec<(usize, String)>) {
     let mut tokens = tokens.into_iter().peekable();
-    let mut is_test = false;
+    let (mut is_test, mut is_display) = (false, false);
     while let Some(token) = tokens.next() {
         match token {
             TokenTree::Punct(sign) if sign.as_char() == '#' => {
@@ -45,12 +45,16 @@ fn strings(tokens: TokenStream, found: &mut Vec<(usize, String)>) {
             }
             TokenTree::Group(group) => {
                 let is_body = group.delimiter() == Delimiter::Brace;
-                if !is_test {
+                if !is_test && !(is_display && is_body) {
                     strings(group.stream(), found);
                 }
                 is_test &= !is_body;
+                is_display &= !is_body;
             }
             TokenTree::Punct(sign) if sign.as_char() == ';' => is_test = false,
+            TokenTree::Ident(name) if name == "Display" => {
+                is_display = matches!(tokens.peek(), Some(TokenTree::Ident(next)) if next == "for");
+            }
             TokenTree::Literal(literal) if !is_test => {
                 if let Ok(words) = syn::parse_str::<syn::LitStr>(&literal.to_string()) {
                     found.push((literal.span().start().line, words.value()));
@@ -61,8 +65,8 @@ fn strings(tokens: TokenStream, found: &mut Vec<(usize, String)>) {
     }
 }
 
-/// Whether words are in Chinese, or two words of English stand side by side.
-fn is_spoken(words: &str) -> bool {
+/// Returns whether a string is text for users: it contains Chinese, or two English words side by side.
+fn is_text(words: &str) -> bool {
     let is_chinese = words.contains(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
     let is_query = ["SELECT", "INSERT", "UPDATE", "DELETE", "CREATE", "PRAGMA", "DROP", "WHERE"];
     let is_word = |word: &str| word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_lowercase());
@@ -71,24 +75,24 @@ fn is_spoken(words: &str) -> bool {
     is_chinese || is_english && !is_query.iter().any(|word| words.contains(word))
 }
 
-/// What is said outside the files of words, a line each.
-fn said_in(name: &str, source: &str) -> Vec<String> {
+/// Returns the texts in a source, one line each.
+fn texts_in(name: &str, source: &str) -> Vec<String> {
     let mut found = Vec::new();
     strings(source.parse().expect("Rust"), &mut found);
-    found.retain(|(_, words)| is_spoken(words));
+    found.retain(|(_, words)| is_text(words));
     found.into_iter().map(|(line, words)| format!("{name}:{line}: {words:?}")).collect()
 }
 
 #[test]
-fn the_interface_is_spoken_in_the_files_of_words_alone() {
+fn texts_are_only_in_the_files_of_texts() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut found = Vec::new();
     for folder in ["src/app", "src/cli", "src/terminal", "crates/library/src"] {
         for path in files_under(&root.join(folder)) {
             let name = path.strip_prefix(root).expect("under the root").to_string_lossy().into_owned();
             let is_test = name.ends_with("tests.rs") || name.contains("/tests/");
-            if !is_test && !SPOKEN.contains(&name.as_str()) && !UNSPOKEN.contains(&name.as_str()) {
-                found.extend(said_in(&name, &fs::read_to_string(&path).expect("a source")));
+            if !is_test && !TEXT_FILES.contains(&name.as_str()) && !ENGLISH_FILES.contains(&name.as_str()) {
+                found.extend(texts_in(&name, &fs::read_to_string(&path).expect("a source")));
             }
         }
     }
@@ -96,8 +100,8 @@ fn the_interface_is_spoken_in_the_files_of_words_alone() {
 }
 
 #[test]
-fn what_is_said_elsewhere_is_found() {
-    let lines = |source: &str| said_in("a.rs", source).len();
+fn texts_elsewhere_are_found() {
+    let lines = |source: &str| texts_in("a.rs", source).len();
     assert_eq!(lines("fn f() { say(\"there is none\") }"), 1);
     assert_eq!(lines("fn f() { say(&format!(\"{name}: 没有\")) }"), 1);
     assert_eq!(
@@ -110,10 +114,13 @@ fn what_is_said_elsewhere_is_found() {
         ),
         0
     );
+    let display = "impl fmt::Display for E { fn fmt(&self) { write(\"it is missing\") } }";
+    assert_eq!(lines(display), 0);
+    assert_eq!(lines(&format!("{display}\nfn g() {{ h(\"it is missing\") }}")), 1);
 }
 
 #[test]
-fn the_command_line_speaks_chinese_where_the_locale_does() {
+fn the_command_line_follows_the_locale() {
     let folder = Folder::of(&[("a.md", "---\ntitle: 灯\n---\n<p>灯在。</p>"), ("b.jpg", "")]);
     let empty = Folder::of(&[("b.jpg", "")]);
     let say = |arguments: &[&str], place: &Folder| {
@@ -140,7 +147,7 @@ fn the_command_line_speaks_chinese_where_the_locale_does() {
 }
 
 #[test]
-fn the_rules_are_named_in_the_language_and_in_the_json_by_their_names() {
+fn rules_are_translated_except_in_json() {
     let article = examples().join("山城的灯.txt");
     let article = article.to_string_lossy();
     let why = |more: &[&str]| yuelan([&["print", "--why", &article], more].concat()).run().well();
@@ -178,14 +185,14 @@ const COMMANDS: [&[&str]; 15] = [
 ];
 
 #[test]
-fn help_speaks_the_language_wherever_it_is_named() {
+fn help_uses_the_language_given_anywhere() {
     let help = |arguments: &[&str], locale: &str| yuelan(arguments).env("LC_ALL", locale).run().well();
     for command in COMMANDS {
         let [chinese, english] =
             ["zh_CN.UTF-8", "en_US.UTF-8"].map(|locale| help(&[command, &["--help"]].concat(), locale));
         assert!(chinese.contains("用法：yuelan") && !chinese.contains("Usage"), "{chinese}");
         assert!(english.contains("Usage: yuelan"), "{english}");
-        // Beside each thing that can be typed stand Chinese words; of the English ones not a line is left.
+        // Every description is in Chinese; no English one is left.
         let is_sentence = |line: &&str| line.split_whitespace().count() > 2 && line.is_ascii();
         let left = chinese.lines().filter(is_sentence).find(|line| english.contains(*line));
         assert_eq!(left, None, "{chinese}");
@@ -202,7 +209,7 @@ fn help_speaks_the_language_wherever_it_is_named() {
 }
 
 #[test]
-fn help_speaks_the_language_of_the_configuration() {
+fn help_uses_the_configured_language() {
     let home = Folder::of(&[("config.toml", "language = \"zh\"\n")]);
     let config = home.file("config.toml");
     let config = config.to_string_lossy();
@@ -213,8 +220,8 @@ fn help_speaks_the_language_of_the_configuration() {
 }
 
 #[test]
-fn wrong_arguments_are_told_of_in_the_language() {
-    let told = |arguments: &[&str], zh: &str, en: &str| {
+fn invalid_arguments_are_reported_in_the_language() {
+    let check = |arguments: &[&str], zh: &str, en: &str| {
         for (lang, words) in [("zh", zh), ("en", en)] {
             let ran = yuelan([&["--lang", lang], arguments].concat()).run();
             assert_eq!((ran.code, ran.out.as_str()), (Some(2), ""), "{arguments:?}");
@@ -222,45 +229,45 @@ fn wrong_arguments_are_told_of_in_the_language() {
             assert!(ran.err.starts_with("yuelan: "), "{}", ran.err);
         }
     };
-    told(
+    check(
         &["print", "--widht", "3"],
         "未知选项：--widht\n  是不是 --width？\n",
         "unknown option: --widht\n  did you mean --width?",
     );
-    told(&["print", "-x.md"], "前面加 --：-- -x.md\n", "write -- before it: -- -x.md\n");
-    told(
+    check(&["print", "-x.md"], "前面加 --：-- -x.md\n", "write -- before it: -- -x.md\n");
+    check(
         &["print", "--width", "0", "a"],
         "--width 的值无效：0\n  --width: 每行",
         "invalid value for --width: 0\n  --width: Maximum",
     );
-    told(&["print", "--width"], "--width 需要一个值", "--width needs a value");
-    told(
+    check(&["print", "--width"], "--width 需要一个值", "--width needs a value");
+    check(
         &["list", "--sort", "dat"],
         "的值无效：dat（应为 date | ",
         "invalid value for --sort: dat (expected date | ",
     );
-    told(&["toc", "--json=3", "a"], "--json 不带值", "--json takes no value");
-    told(&["toc", "--json", "--json"], "--json 只能出现一次", "--json can be given only once");
-    told(&["help", "prnt"], "未知命令：prnt", "unknown command: prnt");
-    told(&["doctor", "x"], "doctor: 多余的参数：x", "doctor: unexpected argument: x");
-    told(&["state", "--whole"], "state: 缺少 <命令>", "state: missing <COMMAND>");
-    told(
+    check(&["toc", "--json=3", "a"], "--json 不带值", "--json takes no value");
+    check(&["toc", "--json", "--json"], "--json 只能出现一次", "--json can be given only once");
+    check(&["help", "prnt"], "未知命令：prnt", "unknown command: prnt");
+    check(&["doctor", "x"], "doctor: 多余的参数：x", "doctor: unexpected argument: x");
+    check(&["state", "--whole"], "state: 缺少 <命令>", "state: missing <COMMAND>");
+    check(
         &["state", "expor"],
         "未知命令：expor\n  是不是 export",
         "unknown command: expor\n  did you mean export",
     );
-    told(
+    check(
         &["completions", "cmd"],
         "<SHELL> 的值无效：cmd（应为 bash",
         "invalid value for <SHELL>: cmd (expected bash",
     );
-    told(&["--kiosk"], "缺少 <路径>\n  用法：yuelan [选项]", "missing <PATH>\n  Usage: yuelan [OPTIONS]");
+    check(&["--kiosk"], "缺少 <路径>\n  用法：yuelan [选项]", "missing <PATH>\n  Usage: yuelan [OPTIONS]");
     let ran = yuelan(["print", "--\u{1b}[31m\nx"]).run();
     assert!(!ran.err.contains('\u{1b}') && ran.err.lines().count() == 3, "{:?}", ran.err);
 }
 
 #[test]
-fn what_packagers_print_is_english_everywhere() {
+fn the_manual_and_completions_are_always_english() {
     for arguments in [&["man"][..], &["completions", "zsh"]] {
         let [zh, en] =
             ["zh_CN.UTF-8", "en_US.UTF-8"].map(|locale| yuelan(arguments).env("LC_ALL", locale).run().well());
@@ -269,7 +276,7 @@ fn what_packagers_print_is_english_everywhere() {
     }
 }
 
-/// Every rule that found something in an article.
+/// Returns every rule that applied to an article.
 fn rules(article: &Article) -> Vec<RuleName> {
     let of_figures = article.figures();
     let of_figures = of_figures.iter().filter_map(|place| place.figure.inferred);
@@ -278,7 +285,7 @@ fn rules(article: &Article) -> Vec<RuleName> {
 }
 
 #[test]
-fn every_rule_that_finds_something_is_told_of_in_chinese() {
+fn every_rule_that_applies_has_a_chinese_name() {
     let mut files = files_under(&examples());
     files
         .extend(std::env::var_os("YUELAN_ARTICLES").iter().flat_map(|folder| files_under(Path::new(folder))));
@@ -288,7 +295,7 @@ fn every_rule_that_finds_something_is_told_of_in_chinese() {
         found.extend(rules(&loaded.article).into_iter().map(|rule| rule.0));
     }
     assert!(found.len() > 5, "{found:?}");
-    let untold: Vec<_> =
+    let untranslated: Vec<_> =
         found.iter().filter(|name| UiLanguage::Chinese.rule(RuleName(name)) == **name).collect();
-    assert!(untold.is_empty(), "{untold:?}");
+    assert!(untranslated.is_empty(), "{untranslated:?}");
 }

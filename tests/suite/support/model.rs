@@ -1,62 +1,61 @@
-//! A model terminal: cells, wide glyphs of which half may be overwritten, scroll regions, erasing. How wide it takes
-//! disputed characters to be is a choice, for terminals differ in it.
+//! A model of a terminal: cells, wide glyphs of which half may be overwritten, scroll regions, erasing. The widths of
+//! ambiguous characters are configurable, because terminals differ in them.
 
 use std::collections::BTreeSet;
 
-/// What terminals differ in.
+/// The widths in which terminals differ.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Habits {
+pub(crate) struct GlyphWidths {
     /// Cells of an ambiguous character.
     pub(crate) ambiguous: usize,
     /// Cells of a narrow character with U+FE0F.
     pub(crate) presentation: usize,
-    /// Whether a joiner makes one glyph.
+    /// Whether a sequence with joiners is one glyph.
     pub(crate) joined: bool,
 }
 
-/// A cell: what stands in it, the SGR codes that it was written with, and where it leads. The second cell of a wide
-/// glyph is empty.
+/// A cell: its text, the SGR codes that it was written with, and its link. The second cell of a wide glyph is empty.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Shown {
+pub(crate) struct ModelCell {
     pub(crate) text: String,
     pub(crate) codes: BTreeSet<String>,
-    /// The parameters and the address; empty for nowhere.
+    /// The parameters and the address of the link; empty without one.
     pub(crate) link: String,
 }
 
 /// A terminal in raw mode that does not wrap lines.
-pub(crate) struct Model {
-    habits: Habits,
+pub(crate) struct ModelTerminal {
+    widths: GlyphWidths,
     width: usize,
     height: usize,
-    cells: Vec<Shown>,
+    cells: Vec<ModelCell>,
     codes: BTreeSet<String>,
     link: String,
     /// Column and row of the cursor.
     at: (usize, usize),
     /// First and last row of the scroll region.
     region: (usize, usize),
-    /// Where the last glyph was written, for what joins it.
+    /// Where the last glyph was written, for characters that combine with it.
     last: Option<(usize, usize)>,
 }
 
-impl Model {
-    /// A terminal of some columns and rows, on which somebody has already written.
-    pub(crate) fn new(habits: Habits, width: usize, height: usize) -> Self {
+impl ModelTerminal {
+    /// Returns a terminal of some columns and rows that is already written on.
+    pub(crate) fn new(widths: GlyphWidths, width: usize, height: usize) -> Self {
         let before =
-            Shown { text: "#".to_owned(), codes: BTreeSet::from(["7".to_owned()]), link: "x".to_owned() };
+            ModelCell { text: "#".to_owned(), codes: BTreeSet::from(["7".to_owned()]), link: "x".to_owned() };
         let cells = vec![before; width * height];
         let codes = BTreeSet::from(["1".to_owned(), "41".to_owned()]);
         let (link, region) = (String::new(), (1, height - 1));
-        Self { habits, width, height, cells, codes, link, at: (3, 1), region, last: None }
+        Self { widths, width, height, cells, codes, link, at: (3, 1), region, last: None }
     }
 
-    /// A cell.
-    pub(crate) fn cell(&self, x: usize, y: usize) -> &Shown {
+    /// Returns a cell.
+    pub(crate) fn cell(&self, x: usize, y: usize) -> &ModelCell {
         &self.cells[y * self.width + x]
     }
 
-    /// Takes bytes in.
+    /// Processes the bytes that a program writes.
     pub(crate) fn process(&mut self, bytes: &[u8]) {
         let text = std::str::from_utf8(bytes).expect("UTF-8");
         let mut chars = text.chars();
@@ -83,7 +82,7 @@ impl Model {
             }
             Some(']') => {
                 let words = chars.as_str().split("\u{1b}\\").next().expect("a string that ends");
-                assert!(words.chars().all(|c| ('!'..='~').contains(&c)), "{words:?} goes out");
+                assert!(words.chars().all(|c| ('!'..='~').contains(&c)), "{words:?} is sent");
                 let (parameters, address) =
                     words.strip_prefix("8;").and_then(|link| link.split_once(';')).expect("a link");
                 self.link =
@@ -143,11 +142,11 @@ impl Model {
         }
     }
 
-    /// What is erased takes the background, and on some terminals the link.
-    fn blank(&self) -> Shown {
+    /// Returns an erased cell, which has the background, and on some terminals the link.
+    fn blank(&self) -> ModelCell {
         let codes =
             self.codes.iter().filter(|code| code.len() == 2 && code.starts_with('4')).cloned().collect();
-        Shown { text: " ".to_owned(), codes, link: self.link.clone() }
+        ModelCell { text: " ".to_owned(), codes, link: self.link.clone() }
     }
 
     fn erase(&mut self, y: usize, columns: std::ops::Range<usize>) {
@@ -158,7 +157,7 @@ impl Model {
         self.last = None;
     }
 
-    /// Blanks both halves of a glyph that an edge goes through.
+    /// Blanks both halves of a glyph that is cut at a column.
     fn cut(&mut self, x: usize, y: usize) {
         if x > 0 && x < self.width && self.cell(x, y).text.is_empty() {
             for half in [x - 1, x] {
@@ -193,11 +192,11 @@ impl Model {
         let width = match c {
             '\u{fe0f}' | '\u{200d}' | '\u{301}' => return self.join(c),
             ' '..='~' | '▪' | '❤' => 1,
-            '“' | '”' | '…' | '—' | '△' | '①' => self.habits.ambiguous,
+            '“' | '”' | '…' | '—' | '△' | '①' => self.widths.ambiguous,
             _ => 2,
         };
         let joins = |(x, y)| self.cell(x, y).text.ends_with('\u{200d}');
-        if self.habits.joined && self.last.is_some_and(joins) {
+        if self.widths.joined && self.last.is_some_and(joins) {
             return self.join(c);
         }
         let (x, y) = self.at;
@@ -214,9 +213,9 @@ impl Model {
         self.cut(x + width, y);
         let start = y * self.width + x;
         let (codes, link) = (&self.codes, &self.link);
-        self.cells[start] = Shown { text, codes: codes.clone(), link: link.clone() };
+        self.cells[start] = ModelCell { text, codes: codes.clone(), link: link.clone() };
         if width == 2 {
-            self.cells[start + 1] = Shown { text: String::new(), ..self.cells[start].clone() };
+            self.cells[start + 1] = ModelCell { text: String::new(), ..self.cells[start].clone() };
         }
     }
 
@@ -225,7 +224,7 @@ impl Model {
         let mut text = self.cell(x, y).text.clone();
         let is_narrow = self.at.0 == x + 1 && self.at.1 == y;
         text.push(c);
-        if c == '\u{fe0f}' && self.habits.presentation == 2 && is_narrow && x + 2 <= self.width {
+        if c == '\u{fe0f}' && self.widths.presentation == 2 && is_narrow && x + 2 <= self.width {
             self.put(x, y, 2, text);
             self.at.0 = (x + 2).min(self.width - 1);
         } else {

@@ -1,10 +1,10 @@
-//! Files of pictures, made on the spot.
+//! Generated picture files.
 
 use std::io::Cursor;
 
 use image::{DynamicImage, ImageFormat, Rgb, RgbImage};
 
-/// A PNG, its upper half red and its lower half blue.
+/// Returns a PNG whose upper half is red and whose lower half is blue.
 pub(crate) fn png(width: u32, height: u32) -> Vec<u8> {
     let pixels = RgbImage::from_fn(width, height, |_, y| Rgb(if y < height / 2 { RED } else { BLUE }));
     let mut bytes = Cursor::new(Vec::new());
@@ -17,10 +17,10 @@ pub(crate) const RED: [u8; 3] = [250, 10, 10];
 /// The colour of its lower half.
 pub(crate) const BLUE: [u8; 3] = [10, 10, 250];
 
-/// A PNG of one pixel that says it has so many.
+/// Returns a PNG of one pixel whose header claims other dimensions.
 pub(crate) fn bomb(width: u32, height: u32) -> Vec<u8> {
     let mut bytes = png(1, 1);
-    // The header's chunk: its words begin at 16, its check stands at 29.
+    // The chunk of the header: its data begins at 16, its checksum at 29.
     bytes[16..20].copy_from_slice(&width.to_be_bytes());
     bytes[20..24].copy_from_slice(&height.to_be_bytes());
     let check = crc(&bytes[12..29]);

@@ -1,4 +1,4 @@
-//! The reader without a terminal: keys in, screen out.
+//! The reader without a terminal: events in, screens out.
 
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, Receiver};
@@ -15,26 +15,26 @@ use yuelan_library::{PictureCache, ReadingState, STANDARD_INPUT};
 use super::files_under;
 use super::program::{Folder, examples};
 
-/// A reader on a folder of files, in Chinese, 80×24, all slow work awaited after each event.
+/// A reader on a folder of files, in Chinese, 80×24, which waits for all slow work after each event.
 pub(crate) struct Reader {
     settings: Settings,
     library: Library,
     size: (u16, u16),
-    /// Gone when dropped.
+    /// The folder of the files, which is removed on drop.
     folder: Option<Folder>,
     running: Option<(App, Receiver<Event>)>,
     asked: Vec<TerminalEffect>,
 }
 
 impl Reader {
-    /// On these files: name and content.
+    /// Returns a reader on files: name and content.
     pub(crate) fn on(files: &[(&str, &str)]) -> Self {
         let folder = Folder::of(files);
         let library = Library::new(vec![folder.path().to_owned()]);
         Self { folder: Some(folder), ..Self::with(library) }
     }
 
-    /// On a copy of the project's example articles, which no test changes.
+    /// Returns a reader on a copy of the example articles, which no test changes.
     pub(crate) fn on_examples() -> Self {
         let files = files_under(&examples());
         let named = files.iter().map(|file| (file.file_name().and_then(|name| name.to_str()), file));
@@ -46,24 +46,24 @@ impl Reader {
         Self { folder: Some(folder), ..Self::with(library) }
     }
 
-    /// On folders and files that are there already.
+    /// Returns a reader on existing folders and files.
     pub(crate) fn on_paths(paths: Vec<PathBuf>) -> Self {
         Self::with(Library::new(paths))
     }
 
-    /// In a reading room on a folder.
+    /// Returns a reader in kiosk mode on a folder.
     pub(crate) fn confined_to(folder: &Path) -> Self {
         Self::with(Library::new(vec![folder.to_owned()]).confined()).kiosk()
     }
 
-    /// On one article that is named alone.
+    /// Returns a reader on a single file.
     pub(crate) fn on_file(path: &Path) -> Self {
         let mut reader = Self::with(Library::new(vec![path.to_owned()]));
         reader.settings.open = Some(path.to_owned());
         reader
     }
 
-    /// On one article that came in on standard input.
+    /// Returns a reader on an article from standard input.
     pub(crate) fn on_standard_input(text: &str) -> Self {
         let library = Library::new(vec![STANDARD_INPUT.into()]).with_standard_input(text.into());
         let mut reader = Self::with(library);
@@ -76,7 +76,7 @@ impl Reader {
         Self { settings, library, size: (80, 24), folder: None, running: None, asked: Vec::new() }
     }
 
-    /// On a screen of this size, from now on.
+    /// Sets the size of the screen.
     pub(crate) fn size(mut self, width: u16, height: u16) -> Self {
         self.size = (width, height);
         if self.running.is_some() {
@@ -85,116 +85,116 @@ impl Reader {
         self
     }
 
-    /// In English.
+    /// Sets the language to English.
     pub(crate) fn english(mut self) -> Self {
         self.settings.ui_language = UiLanguage::English;
         self
     }
 
-    /// Without colours.
+    /// Switches colours off.
     pub(crate) fn without_colour(mut self) -> Self {
         self.settings.colour = false;
         self
     }
 
-    /// With what is typed on the command line kept in a file.
+    /// Keeps the history of the command line in a file.
     pub(crate) fn history(mut self, file: &std::path::Path) -> Self {
         self.settings.history = Some(file.to_owned());
         self
     }
 
-    /// With these keys bound.
+    /// Binds keys.
     pub(crate) fn bound(mut self, keys: Vec<UserKey>) -> Self {
         self.settings.keys = keys;
         self
     }
 
-    /// With this to be said at the start.
+    /// Adds startup messages.
     pub(crate) fn noticed(mut self, notices: Vec<String>) -> Self {
         self.settings.notices = notices;
         self
     }
 
-    /// With an option at a value.
+    /// Sets an option.
     pub(crate) fn with_option(mut self, name: &str, value: &str) -> Self {
-        let choice = Choice::named(name).unwrap_or_else(|| panic!("no option is called {name}"));
-        assert!(choice.set(&mut self.settings.choices, value), "{name} does not take {value}");
+        let choice = Choice::named(name).unwrap_or_else(|| panic!("unknown option {name}"));
+        assert!(choice.set(&mut self.settings.choices, value), "invalid value {value} for {name}");
         self
     }
 
-    /// In a reading room.
+    /// Switches kiosk mode on.
     pub(crate) fn kiosk(mut self) -> Self {
         self.settings.is_kiosk = true;
         self
     }
 
-    /// On a terminal that shows pictures by kitty's protocol, in cells of 10 by 20 pixels.
+    /// Runs on a terminal with kitty's protocol and cells of 10 by 20 pixels.
     pub(crate) fn kitty(self) -> Self {
         self.showing(Protocol::Kitty)
     }
 
-    /// With cells of so many pixels.
+    /// Sets the size of a cell in pixels.
     pub(crate) fn cells(mut self, pixels: Option<(u16, u16)>) -> Self {
         self.settings.cell = pixels;
         self
     }
 
-    /// On a terminal that shows pictures by a protocol, in cells of 10 by 20 pixels.
+    /// Runs on a terminal with a picture protocol and cells of 10 by 20 pixels.
     pub(crate) fn showing(mut self, protocol: Protocol) -> Self {
         self.settings.pictures = Some(protocol);
         self.settings.cell = Some((10, 20));
         self
     }
 
-    /// Hearing of files that change.
+    /// Watches files for changes.
     pub(crate) fn watching(mut self) -> Self {
         self.settings.watch = true;
         self
     }
 
-    /// At the other end of an SSH line.
+    /// Runs in a remote session.
     pub(crate) fn far_away(mut self) -> Self {
         self.settings.is_remote_session = true;
         self
     }
 
-    /// With pictures fetched in at most so long, and kept in the folder but hidden.
-    pub(crate) fn fetching(mut self, patience: Duration) -> Self {
-        let pictures = PictureCache::in_folder(self.file(".pictures")).with_limits(patience, 1 << 20);
+    /// Downloads pictures with a timeout, into a hidden cache in the folder.
+    pub(crate) fn fetching(mut self, timeout: Duration) -> Self {
+        let pictures = PictureCache::in_folder(self.file(".pictures")).with_limits(timeout, 1 << 20);
         self.library = self.library.with_pictures(pictures);
         self
     }
 
-    /// On a terminal whose ambiguous characters are two cells wide.
+    /// Runs on a terminal whose ambiguous characters are two cells wide.
     pub(crate) fn ambiguous_wide(mut self) -> Self {
         self.settings.ruler = Ruler { ambiguous: 2, ..Ruler::default() };
         self
     }
 
-    /// The path of a file of the folder.
+    /// Returns the path of a file in the folder.
     pub(crate) fn file(&self, name: &str) -> PathBuf {
         self.folder.as_ref().expect("a folder").file(name)
     }
 
-    /// With a file of the folder open at once.
+    /// Opens a file of the folder at the start.
     pub(crate) fn open(mut self, name: &str) -> Self {
         self.settings.open = Some(self.file(name));
         self
     }
 
-    /// With a reading state of its own, in the folder but hidden.
+    /// Uses a reading state in a hidden file of the folder.
     pub(crate) fn remembering(self) -> Self {
         let file = self.file(".state/reading.db");
         self.remembering_in(&file)
     }
 
-    /// With the reading state of a file.
+    /// Uses the reading state of a file.
     pub(crate) fn remembering_in(mut self, file: &Path) -> Self {
         self.library = self.library.with_reading_state(ReadingState::open(Some(file)));
         self
     }
 
-    /// The program ends and begins again, on the same folder and the same reading state.
+    /// Restarts the reader on the same folder and the same reading state.
     pub(crate) fn begin_again(mut self) -> Self {
         self.running = None;
         let file = self.library.reading_state().path().expect("a reading state").to_owned();
@@ -202,7 +202,7 @@ impl Reader {
         self.remembering_in(&file)
     }
 
-    /// The program ends, the folder's articles are moved into another one, and the program begins again on that.
+    /// Stops the reader, moves the articles into another folder, and restarts the reader on that.
     pub(crate) fn in_moved_folder(mut self) -> Self {
         self.running = None;
         let (old, new) = (self.file(""), self.file("moved"));
@@ -216,22 +216,22 @@ impl Reader {
         self.begin_again()
     }
 
-    /// Takes in what comes until the screen shows some words.
+    /// Handles events until the screen shows a text.
     pub(crate) fn wait_for(&mut self, words: &str) {
         while !self.screen().shows(words) {
             let (app, events) = self.running.as_mut().expect("running");
-            let event = events.recv_timeout(Duration::from_secs(60)).expect("something that shows the words");
+            let event = events.recv_timeout(Duration::from_secs(60)).expect("an event that shows the text");
             self.asked.extend(app.handle(event));
         }
     }
 
-    /// Does something again and again until the screen shows some words: who listens for it may not have begun.
-    pub(crate) fn do_until(&mut self, words: &str, mut what: impl FnMut(usize)) {
+    /// Repeats an action until the screen shows a text, because the watching thread may not have started.
+    pub(crate) fn do_until(&mut self, words: &str, mut act: impl FnMut(usize)) {
         for time in 0..200 {
             if self.screen().shows(words) {
                 return;
             }
-            what(time);
+            act(time);
             let (app, events) = self.running.as_mut().expect("running");
             if let Ok(event) = events.recv_timeout(Duration::from_millis(500)) {
                 self.asked.extend(app.handle(event));
@@ -240,16 +240,16 @@ impl Reader {
         self.screen().must_show(words);
     }
 
-    /// These keys, named and parted by blanks.
+    /// Presses keys by their names, separated by blanks.
     pub(crate) fn keys(mut self, names: &str) -> Self {
         for name in names.split_whitespace() {
-            let key = Key::named(name).unwrap_or_else(|| panic!("no key is called {name}"));
+            let key = Key::named(name).unwrap_or_else(|| panic!("unknown key {name}"));
             self.handle(Event::Key(key));
         }
         self
     }
 
-    /// Every character of these words, typed.
+    /// Types a text.
     pub(crate) fn types(mut self, words: &str) -> Self {
         for c in words.chars() {
             let name = if c == ' ' { "Space".to_owned() } else { c.to_string() };
@@ -258,13 +258,13 @@ impl Reader {
         self
     }
 
-    /// These words, pasted.
+    /// Pastes a text.
     pub(crate) fn pastes(mut self, words: &str) -> Self {
         self.handle(Event::Paste(words.to_owned()));
         self
     }
 
-    /// What is on the screen, row by row.
+    /// Returns the screen.
     pub(crate) fn screen(&mut self) -> Screen {
         self.run();
         let (width, height) = self.size;
@@ -275,30 +275,30 @@ impl Reader {
         Screen(buffer)
     }
 
-    /// What the terminal is to paint over the screen, and where.
+    /// Returns the picture that the terminal paints over the screen, and where.
     pub(crate) fn painting(&mut self) -> Option<(Rect, String)> {
         let painting = self.app().painting();
         painting.map(|painting| (painting.area, painting.sequence.to_owned()))
     }
 
-    /// The app itself.
+    /// Returns the app.
     pub(crate) fn app(&mut self) -> &mut App {
         self.run();
         &mut self.running.as_mut().expect("running").0
     }
 
-    /// What the app asked to be done outside so far, by name.
+    /// Returns the effects that the app has requested, by name.
     pub(crate) fn asked(&self) -> Vec<String> {
         self.asked.iter().map(|effect| format!("{effect:?}")).collect()
     }
 
-    /// One event, and everything that comes of it.
+    /// Handles an event, and all results of the work that it starts.
     pub(crate) fn handle(&mut self, event: Event) {
         self.run();
         let (app, events) = self.running.as_mut().expect("running");
         self.asked.extend(app.handle(event));
         while app.is_busy() {
-            let event = events.recv().expect("a worker that is under way sends");
+            let event = events.recv().expect("a result of the running work");
             self.asked.extend(app.handle(event));
         }
     }
@@ -314,46 +314,46 @@ impl Reader {
     }
 }
 
-/// What is on a screen.
+/// The contents of a screen.
 pub(crate) struct Screen(pub(crate) Buffer);
 
 impl Screen {
-    /// The rows as text, without the blanks at their ends.
+    /// Returns the rows without the blanks at their ends.
     pub(crate) fn rows(&self) -> Vec<String> {
         let width = usize::from(self.0.area.width).max(1); // a screen may have no column
         let text = |row: &[Cell]| row.iter().map(Cell::symbol).collect::<String>().trim_end().to_owned();
         self.0.content().chunks(width).map(text).collect()
     }
 
-    /// One row.
+    /// Returns a row.
     pub(crate) fn row(&self, index: usize) -> String {
         self.rows().get(index).cloned().unwrap_or_default()
     }
 
-    /// The row at the bottom.
+    /// Returns the row at the bottom.
     pub(crate) fn status(&self) -> String {
         self.rows().last().cloned().unwrap_or_default().trim_start().to_owned()
     }
 
-    /// Whether some words are on it.
+    /// Returns whether the screen shows a text.
     pub(crate) fn shows(&self, words: &str) -> bool {
         self.rows().iter().any(|row| row.contains(words))
     }
 
-    /// The first row that holds some words.
+    /// Returns the first row with a text.
     #[track_caller]
     pub(crate) fn row_of(&self, words: &str) -> usize {
         let found = self.rows().iter().position(|row| row.contains(words));
         found.unwrap_or_else(|| panic!("{words} is not on\n{}", self.rows().join("\n")))
     }
 
-    /// The words in a modifier, one after the other.
+    /// Returns the text in a modifier.
     pub(crate) fn words_in(&self, modifier: Modifier) -> String {
         let cells = self.0.content().iter().filter(|cell| cell.modifier.contains(modifier));
         cells.map(Cell::symbol).collect::<String>().trim().to_owned()
     }
 
-    /// Fails with the whole screen if the words are not on it.
+    /// Asserts that the screen shows a text.
     #[track_caller]
     pub(crate) fn must_show(&self, words: &str) {
         assert!(self.shows(words), "{words} is not on\n{}", self.rows().join("\n"));

@@ -1,37 +1,37 @@
-//! A small server of the web on this machine, which answers as a test wants.
+//! A small HTTP server on this machine, whose answers a test chooses.
 
 use std::io::{BufRead, BufReader, Write};
 use std::net::{TcpListener, TcpStream};
 use std::sync::{Arc, Mutex};
 use std::thread;
 
-/// A server; it listens as long as the test runs.
+/// A server, which runs as long as the test.
 pub(crate) struct Server {
     address: String,
     asked: Arc<Mutex<Vec<String>>>,
 }
 
-/// What it answers.
+/// An answer of the server.
 pub(crate) enum Answer {
     /// A body of some kind.
     Body(&'static str, Vec<u8>),
-    /// A status and a head line.
+    /// A status and a header.
     Head(&'static str, String),
-    /// The beginning of an answer, and then nothing for as long as somebody listens.
+    /// The beginning of an answer, which never ends.
     Never,
 }
 
 impl Server {
-    /// One that answers each path with what the function gives.
+    /// Starts a server that answers each path with the result of a function.
     pub(crate) fn new(answer: impl Fn(&str) -> Answer + Send + 'static) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
         let address = format!("http://{}", listener.local_addr().expect("an address"));
         let asked = Arc::new(Mutex::new(Vec::new()));
-        let heard = Arc::clone(&asked);
+        let requested = Arc::clone(&asked);
         thread::spawn(move || {
             for stream in listener.incoming().flatten() {
                 let path = path_of(&stream);
-                heard.lock().expect("a list").push(path.clone());
+                requested.lock().expect("a list").push(path.clone());
                 let answer = answer(&path);
                 thread::spawn(move || send(stream, &answer));
             }
@@ -39,12 +39,12 @@ impl Server {
         Self { address, asked }
     }
 
-    /// An address on it.
+    /// Returns an address on the server.
     pub(crate) fn at(&self, path: &str) -> String {
         format!("{}{path}", self.address)
     }
 
-    /// The paths that were asked for, in order.
+    /// Returns the requested paths, in order.
     pub(crate) fn asked(&self) -> Vec<String> {
         self.asked.lock().expect("a list").clone()
     }
@@ -65,7 +65,7 @@ fn send(mut stream: TcpStream, answer: &Answer) {
         Answer::Head(status, line) => format!("{status}\r\n{line}\r\nContent-Length: 0"),
         Answer::Never => "200 OK\r\nContent-Type: image/png\r\nContent-Length: 9999".to_owned(),
     };
-    // Whoever asked may be gone.
+    // The client may have closed the connection.
     let _ = write!(stream, "HTTP/1.1 {head}\r\nConnection: close\r\n\r\n");
     match answer {
         Answer::Body(_, body) => drop(stream.write_all(body)),
