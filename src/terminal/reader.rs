@@ -90,7 +90,7 @@ impl Reader {
 
     /// Returns the links whose addresses may be sent to the terminal.
     fn links(&self) -> Vec<LinkSpan> {
-        let stretch = |link: Link<'_>| {
+        let span = |link: Link<'_>| {
             Some(LinkSpan {
                 y: link.area.y,
                 columns: link.area.left()..link.area.right(),
@@ -98,7 +98,7 @@ impl Reader {
                 number: link.block,
             })
         };
-        self.app.links().into_iter().filter_map(stretch).collect()
+        self.app.links().into_iter().filter_map(span).collect()
     }
 
     /// Handles an event and those that have come in with it. Of successive sizes only the last one counts, so that nothing
