@@ -78,7 +78,7 @@ fn article(bytes: usize) -> Article {
 }
 
 fn options(width: u16, fit: Fit) -> Options {
-    Options { fit, ..Options::for_width(width) }
+    Options::for_width(width).fit(fit)
 }
 
 #[divan::bench(args = SIZES)]

@@ -180,7 +180,7 @@ fn text_options(width: u16, ruler: Ruler, widest: u16) -> Options {
     let room = width - 2 * margin(width);
     let hang = u16::from(margin(width) > 0);
     let lines = room.min(widest) & !1;
-    Options { ruler, ..Options::for_width(lines + hang) }
+    Options::for_width(lines + hang).ruler(ruler)
 }
 
 /// Returns the part of a pane's body that holds the lines of text, including their gutter.

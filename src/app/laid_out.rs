@@ -26,7 +26,7 @@ impl LaidOut {
     /// Sets it otherwise: only wraps it, unless the options ask for more than other lines. Linear in it, at about a
     /// quarter of the cost.
     pub fn again(shaped: Arc<ShapedArticle>, article: &Article, options: Options) -> Self {
-        if !shaped.fits(&options) {
+        if !shaped.matches(&options) {
             return Self::new(article, options);
         }
         Self { page: shaped.lay_out(article, &options), options, shaped }
@@ -49,12 +49,12 @@ mod tests {
         let article = Article { blocks, ..Article::default() };
         let first = LaidOut::new(&article, Options::for_width(80));
         for width in [20, 40] {
-            let options = Options { gutter: 1, ..Options::for_width(width) };
+            let options = Options::for_width(width).gutter(1);
             let again = LaidOut::again(Arc::clone(&first.shaped), &article, options.clone());
             assert!(Arc::ptr_eq(&again.shaped, &first.shaped));
             assert_eq!(lines(&again.page), lines(&lay_out(&article, &options)));
         }
-        let wide = Options { ruler: Ruler { ambiguous: 2, ..Ruler::default() }, ..Options::for_width(20) };
+        let wide = Options::for_width(20).ruler(Ruler { ambiguous: 2, ..Ruler::default() });
         let again = LaidOut::again(Arc::clone(&first.shaped), &article, wide.clone());
         assert!(!Arc::ptr_eq(&again.shaped, &first.shaped));
         assert_eq!(lines(&again.page), lines(&lay_out(&article, &wide)));

@@ -226,18 +226,19 @@ impl State {
         let options = self.geometry.options(self.settings.ruler, widest);
         // Stops that hang outside take two cells of the margin.
         let is_wide = choices.hang == HangingPunctuation::Full && margin(self.geometry.article_width()) > 1;
-        self.look.apply(Options {
-            labels,
-            glyphs,
-            grammars,
-            gutter: if is_wide { 2 } else { options.gutter },
-            hang: choices.hang,
-            kinsoku: choices.kinsoku,
-            autospace: choices.autospace,
-            paragraph_gap: choices.gap,
-            justify: choices.justify,
-            ..options
-        })
+        let gutter = if is_wide { 2 } else { options.gutter };
+        self.look.apply(
+            options
+                .labels(labels)
+                .glyphs(glyphs)
+                .grammars(grammars)
+                .gutter(gutter)
+                .hang(choices.hang)
+                .kinsoku(choices.kinsoku)
+                .autospace(choices.autospace)
+                .paragraph_gap(choices.gap)
+                .justify(choices.justify),
+        )
     }
 
     /// Returns the parts of the screen, as the focus has it.

@@ -159,7 +159,6 @@ impl Theme {
     /// Words of a page.
     pub(super) fn page(self, span: SpanStyle) -> Style {
         let mut style = match span.element {
-            Element::Body | Element::Code | Element::Note => self.plain,
             Element::Title => self.loud,
             Element::Heading | Element::InferredHeading => self.accent.patch(self.loud),
             Element::Label | Element::Marker => self.accent,
@@ -171,6 +170,8 @@ impl Theme {
             | Element::Continued
             | Element::Frame
             | Element::Message => self.quiet,
+            // Body, code, notes, and what the layout may add.
+            _ => self.plain,
         };
         for (emphasis, more) in self.emphases() {
             if span.emphasis.contains(emphasis) {

@@ -290,18 +290,16 @@ impl Common {
     pub(super) fn options(&self, width: u16) -> Options {
         let glyphs = if self.is_ascii() { Glyphs::ASCII } else { Glyphs::NARROW };
         let choices = &self.configured.choices;
-        Options {
-            ruler: self.ruler(),
-            labels: self.ui_language().labels(),
-            glyphs,
-            kinsoku: choices.kinsoku,
-            hang: choices.hang,
-            autospace: choices.autospace,
-            indent: choices.indent,
-            paragraph_gap: choices.gap,
-            justify: choices.justify,
-            ..Options::for_width(width)
-        }
+        Options::for_width(width)
+            .ruler(self.ruler())
+            .labels(self.ui_language().labels())
+            .glyphs(glyphs)
+            .kinsoku(choices.kinsoku)
+            .hang(choices.hang)
+            .autospace(choices.autospace)
+            .indent(choices.indent)
+            .paragraph_gap(choices.gap)
+            .justify(choices.justify)
     }
 
     /// Returns whether symbols of the interface are ASCII only: by the option, the configuration, or a locale that is not

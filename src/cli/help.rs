@@ -266,7 +266,7 @@ impl<'c> HelpPage<'c> {
 /// Wraps a text to lines of `width` cells.
 pub(super) fn wrap(text: &str, width: u16) -> Vec<String> {
     let article = Article { blocks: vec![Block::Paragraph(text.into())], ..Article::default() };
-    let options = Options { show_title: false, ..Options::for_width(width) };
+    let options = Options::for_width(width).show_title(false);
     lay_out(&article, &options).lines().collect()
 }
 

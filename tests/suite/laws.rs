@@ -20,7 +20,7 @@ fn article(text: Text) -> Article {
 }
 
 fn options(width: u16, ambiguous: u8) -> Options {
-    Options { ruler: Ruler { ambiguous, ..Ruler::default() }, ..Options::for_width(width) }
+    Options::for_width(width).ruler(Ruler { ambiguous, ..Ruler::default() })
 }
 
 /// All laws that hold for one page; a chain of signs may be parted if it is wider than `room`.
@@ -69,7 +69,7 @@ proptest! {
         (justify, autospace) in any::<(bool, bool)>(),
         language in language(),
     ) {
-        let options = Options { hang, fit, language, justify, autospace, ..options(width, ambiguous) };
+        let options = options(width, ambiguous).hang(hang).fit(fit).language(language).justify(justify).autospace(autospace);
         let obeyed = obey(&article(Text::plain(words)), &options, usize::from(options.measure));
         prop_assert_eq!(obeyed, Ok(()));
     }
@@ -88,7 +88,7 @@ proptest! {
         let article = article(text);
         let ready = ShapedArticle::new(&article, &options(80, 1));
         for width in widths {
-            let options = Options { gutter: 1, ..options(width, 1) };
+            let options = options(width, 1).gutter(1);
             let page = ready.lay_out(&article, &options);
             prop_assert!(page.lines().eq(lay_out(&article, &options).lines()));
         }

@@ -16,7 +16,7 @@ pub(crate) fn paragraph(words: &str) -> Block {
 }
 
 fn options(width: u16) -> Options {
-    Options { show_title: false, ..Options::for_width(width) }
+    Options::for_width(width).show_title(false)
 }
 
 fn set(blocks: Vec<Block>, width: u16) -> Vec<String> {
@@ -105,7 +105,7 @@ fn figures_are_framed_lines() {
             "[音频 1/1]"
         ]
     );
-    let english = Options { labels: Labels::EN, ..options(40) };
+    let english = options(40).labels(Labels::EN);
     let page = lay_out(&article(blocks), &english);
     assert_eq!(page.lines().next().as_deref(), Some("[fig 1/2] 旧城南门，修表铺的灯。"));
     assert_eq!(page.figure_rows(), [0, 3, 5]);
@@ -246,7 +246,7 @@ fn ruby_raised_figures_and_references() {
 
 #[test]
 fn autospace_is_seen_and_not_in_the_text() {
-    let options = Options { autospace: true, ..options(40) };
+    let options = options(40).autospace(true);
     let page = lay_out(&article(vec![paragraph("用Rust写的2014年")]), &options);
     assert_eq!(page.lines().collect::<Vec<_>>(), ["用 Rust 写的 2014 年"]);
     let sourced: String = page
@@ -261,7 +261,7 @@ fn autospace_is_seen_and_not_in_the_text() {
 
 #[test]
 fn an_indent_of_two_takes_the_place_of_blank_rows() {
-    let options = Options { indent: Indent::Two, ..options(21) };
+    let options = options(21).indent(Indent::Two);
     let page = lay_out(&article(vec![paragraph("　　老城的巷子还亮着灯"), paragraph("灯在")]), &options);
     assert_eq!(page.lines().collect::<Vec<_>>(), ["    老城的巷子还亮", "着灯", "    灯在"]);
 }
@@ -269,7 +269,7 @@ fn an_indent_of_two_takes_the_place_of_blank_rows() {
 #[test]
 fn the_rows_between_paragraphs_are_chosen_whatever_the_indent() {
     let set = |indent, paragraph_gap| {
-        let options = Options { indent, paragraph_gap, ..options(21) };
+        let options = options(21).indent(indent).paragraph_gap(paragraph_gap);
         let page = lay_out(&article(vec![paragraph("灯在"), paragraph("人在")]), &options);
         page.lines().collect::<Vec<_>>()
     };
@@ -282,7 +282,7 @@ fn the_rows_between_paragraphs_are_chosen_whatever_the_indent() {
 #[test]
 fn justified_lines_end_together() {
     let words = "灯在，人在。老周说（三十年），这条街没有黑过，一天也没有。";
-    let options = Options { justify: true, ..options(25) };
+    let options = options(25).justify(true);
     let page = lay_out(&article(vec![paragraph(words)]), &options);
     let ends: Vec<usize> = page.lines().map(|line| Ruler::default().width(&line)).collect();
     assert!(
@@ -294,7 +294,7 @@ fn justified_lines_end_together() {
 
 #[test]
 fn own_signs_can_be_ascii() {
-    let options = Options { glyphs: Glyphs::ASCII, ..options(40) };
+    let options = options(40).glyphs(Glyphs::ASCII);
     let blocks = vec![list(false, vec![item(vec![paragraph("lamp")])]), Block::Rule];
     let page = lay_out(&article(blocks), &options);
     assert!(page.lines().all(|line| line.is_ascii()), "{:?}", page.lines().collect::<Vec<_>>());
@@ -303,7 +303,7 @@ fn own_signs_can_be_ascii() {
 #[test]
 fn levels_of_kinsoku_differ_where_they_should() {
     let first = |level| {
-        let options = Options { kinsoku: level, fit: yuelan_layout::Fit::First, ..options(21) };
+        let options = options(21).kinsoku(level).fit(yuelan_layout::Fit::First);
         lay_out(&article(vec![paragraph("老城的巷子还亮着了吗，灯")]), &options).lines().next()
     };
     assert_eq!(first(Kinsoku::Gb).as_deref(), Some("老城的巷子还亮着了"));

@@ -6,7 +6,7 @@ use yuelan_layout::{CodeOverflow, Options, Page, lay_out};
 use crate::layout::{article, paragraph};
 
 fn page(blocks: Vec<Block>, width: u16) -> Page {
-    lay_out(&article(blocks), &Options { show_title: false, ..Options::for_width(width) })
+    lay_out(&article(blocks), &Options::for_width(width).show_title(false))
 }
 
 fn heading(words: &str) -> Block {
@@ -103,8 +103,7 @@ fn code_may_be_seen_sideways() {
     let text = Text::plain("fn lamp() {\n\t灯灯灯灯灯灯灯灯灯灯\n}");
     let seen = |from| {
         let blocks = vec![Block::Code { language: None, text: text.clone() }];
-        let options =
-            Options { show_title: false, code: CodeOverflow::Scroll(from), ..Options::for_width(17) };
+        let options = Options::for_width(17).show_title(false).code(CodeOverflow::Scroll(from));
         let page = lay_out(&article(blocks), &options);
         assert_eq!(page.code_width(), 24);
         page.lines().collect::<Vec<_>>()

@@ -38,7 +38,7 @@ const TERMINAL_ONLY: [&str; 5] = ["backend", "crossterm", "Terminal", "TerminalO
 
 /// Crates that one file alone may know: `serde_yaml` is no longer maintained; widths come from the one ruler.
 const ONE_FILE: [(&str, &str); 2] =
-    [("serde_yaml", "crates/loader/src/head/yaml.rs"), ("unicode_width", "crates/layout/src/width.rs")];
+    [("serde_yaml", "crates/loader/src/head/yaml.rs"), ("unicode_width", "crates/layout/src/ruler.rs")];
 
 const MOST_LINES: usize = 400;
 const MOST_LINES_IN_A_FUNCTION: usize = 60;

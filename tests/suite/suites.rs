@@ -113,14 +113,12 @@ impl<'f> BoxRow<'f> {
             "normal" => Kinsoku::Basic,
             _ => Kinsoku::Gb,
         };
-        let options = Options {
-            language: Some(language),
-            kinsoku,
-            hang: HangingPunctuation::None,
-            fit: Fit::First,
-            show_title: false,
-            ..Options::for_width(12)
-        };
+        let options = Options::for_width(12)
+            .language(Some(language))
+            .kinsoku(kinsoku)
+            .hang(HangingPunctuation::None)
+            .fit(Fit::First)
+            .show_title(false);
         let article = Article { blocks: vec![Block::Paragraph(self.text.into())], ..Article::default() };
         lay_out(&article, &options).lines().collect()
     }

@@ -1,86 +1,104 @@
-//! How does an article become lines? [`lay_out`] makes a [`Page`] of an [`Article`] for given [`Options`].
+//! Line breaking and page layout for text in terminal cells, with the rules of Chinese, Japanese and Korean typesetting.
 //!
-//! A pure function that never sees a screen; every width in the program comes from the one [`Ruler`]. First each text
-//! is made ready, whatever the width ([`ShapedArticle`]):
+//! [`lay_out`] turns an [`Article`] into a [`Page`]: rows of styled spans that are no wider than asked, each with its way
+//! back to the text. It is a pure function of the article and its [`Options`]; it never asks a terminal.
 //!
-//! 1. `cluster`: what a reader sees as one character, with its cells; patches where a grid of cells has a
-//!    better way to say it;
-//! 2. `breaks`: where a line may break at all, by UAX #14;
-//! 3. `kinsoku`: where it may not after all;
-//! 4. `fragment`: what stands between the breaks that are left.
+//! ```
+//! use yuelan_article::{Article, Block};
+//! use yuelan_layout::{Options, lay_out};
 //!
-//! Then for a width:
+//! let paragraph = Block::Paragraph("老城的巷子还亮着，修表的、卖粥的、补伞的各守一盏灯。".into());
+//! let article = Article { blocks: vec![paragraph], ..Article::default() };
+//! let options = Options::for_width(21).show_title(false);
+//! let page = lay_out(&article, &options);
+//! assert_eq!(page.lines().collect::<Vec<_>>(), ["老城的巷子还亮着，修", "表的、卖粥的、补伞的", "各守一盏灯。"]);
+//! ```
 //!
-//! 5. `wrap`: fragments → lines by `fit`, what is wider than a line by `split`;
-//! 6. `line`: lines → pieces, what hangs and what is spread;
-//! 7. `block`: each kind of block puts its lines on the [`Page`].
+//! What it does that a wrapper for Latin text does not:
 //!
-//! A long article is set in `parts`, side by side on the machine's `cores`, and joined to one page.
+//! - breaks lines by UAX #14 with the tailoring of each language, and keeps what may not begin or end a line from doing
+//!   so (kinsoku: clreq, JLREQ, GB/T 15834);
+//! - lets a full-width stop at a line's end hang half its width into the margin, and may space Han from Latin;
+//! - measures by extended grapheme clusters (UAX #29), with the widths that a given terminal has ([`Ruler`]);
+//! - chooses the breaks of a whole paragraph together, in linear time ([`Fit::Optimal`]).
+//!
+//! # How it works
+//!
+//! Each text is shaped once, whatever the width ([`ShapedArticle`] keeps the result, so that a resize only wraps again):
+//!
+//! 1. `shape::clusters`: text → extended grapheme clusters and their cells, `shape::replacements` where a grid of cells
+//!    shows something else;
+//! 2. `shape::breaks`: where a line may break by UAX #14;
+//! 3. `shape::kinsoku`: where it may not after all;
+//! 4. `shape::fragment_builder`: clusters → the fragments between the breaks that are left.
+//!
+//! Then, for a width:
+//!
+//! 5. `wrap`: fragments → lines, by `wrap::fit`; what is wider than a line is divided by `wrap::split`;
+//! 6. `wrap::segments`: a line → what is painted, with what hangs and what justification adds;
+//! 7. `blocks`: each kind of block puts its lines on a `page`, through `rows`, which keeps indents, markers and blank
+//!    rows.
+//!
+//! A long article is cut into `chunks` that are laid out on all cores, and `assemble` joins them.
+//!
+//! # Stability
+//!
+//! Versions follow semantic versioning; while the major version is 0, a new minor version may break. Which line a given
+//! text breaks at may change in any version, because Unicode and the rules behind it do; the types may not. Structs of
+//! options and enums that may grow are `#[non_exhaustive]`.
 
-mod block;
-mod breaks;
-mod builder;
-mod cluster;
-mod cutter;
-mod dress;
-mod engine;
-mod fit;
-mod fragment;
-mod glyphs;
-mod hangul;
-mod highlight;
-mod kinsoku;
-mod labels;
-mod language;
-mod lead;
-mod line;
-mod lookup;
 mod options;
-mod packed;
-mod page;
-mod parts;
-mod patch;
-mod plain;
-mod prepared;
-mod prose;
-mod setter;
-mod split;
+mod ruler;
 mod style;
-mod units;
-mod verbatim;
-mod width;
+
+mod shape;
+
 mod wrap;
+
+mod rows;
+
+mod blocks;
+
+mod page;
+
+mod assemble;
+mod chunks;
+mod offset;
 
 use std::ops::ControlFlow;
 
 use yuelan_article::Article;
 
-pub use breaks::break_opportunities;
-pub use glyphs::Glyphs;
-pub use highlight::Grammars;
-pub use labels::Labels;
-pub use language::LineBreakLanguage;
-pub use lookup::PageLink;
+pub use options::glyphs::Glyphs;
+pub use options::labels::Labels;
 pub use options::{CodeOverflow, Fit, HangingPunctuation, Indent, Kinsoku, Options, ParagraphGap};
+pub use page::lookup::PageLink;
 pub use page::{Page, Row, Span};
-pub use prepared::ShapedArticle;
+pub use ruler::{EmojiWidths, Ruler};
+pub use shape::article::ShapedArticle;
+pub use shape::breaks::break_opportunities;
+pub use shape::grammars::Grammars;
+pub use shape::language::LineBreakLanguage;
 pub use style::{Element, Emphasis, SpanStyle};
-pub use width::{EmojiWidths, Ruler};
 
-/// Sets an article in lines no wider than `options.measure` and what hangs behind it. Linear in the article; a long one
-/// is set on all cores.
+use assemble::LayoutJob;
+
+/// Lays out an article in rows of at most `options.measure` cells, not counting what hangs into the gutter. Linear in the
+/// article; a long one is laid out on all cores.
 pub fn lay_out(article: &Article, options: &Options) -> Page {
-    parts::Job::new(article, options, None).page()
+    LayoutJob::new(article, options, None).page()
 }
 
-/// The same part by part, for who wants the rows once and in order, as [`lay_out`] gives them: each part is made into
-/// something where it was set, and this is given with the blank rows before it. Holds few parts at a time; ends when
-/// `take` breaks. Positions are those of the article, rows are counted from each part's own beginning.
+/// Lays out an article chunk by chunk, for callers that need the rows once and in order, such as a printer.
+///
+/// `make` turns each chunk into something, on the thread that laid it out; `take` receives these in order, each with the
+/// number of blank rows before it, until it breaks. Together they are the rows that [`lay_out`] gives. Few chunks are in
+/// memory at a time. Positions are those of the article; rows are counted from the beginning of each chunk.
 pub fn lay_out_in_chunks<T: Send>(
     article: &Article,
     options: &Options,
     make: &(dyn Fn(&Page) -> T + Sync),
     take: &mut dyn FnMut(usize, T) -> ControlFlow<()>,
 ) {
-    parts::Job::new(article, options, None).each(make, take);
+    LayoutJob::new(article, options, None).each(make, take);
 }

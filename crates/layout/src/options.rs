@@ -1,93 +1,112 @@
-//! What the reader may choose about setting, as one value.
+//! What callers may choose about a layout, as one value.
 
-use super::kinsoku::{Class, class_of};
-use super::{Glyphs, Grammars, Labels, LineBreakLanguage, Ruler, language};
+pub(crate) mod glyphs;
+pub(crate) mod labels;
+
+use crate::ruler::Ruler;
+use crate::shape::class::{Class, class_of};
+use crate::shape::grammars::Grammars;
+use crate::shape::language::{self, LineBreakLanguage};
+use glyphs::Glyphs;
+use labels::Labels;
 use yuelan_article::{Article, Node};
 
-/// How to set an article.
+/// How to lay out an article.
+///
+/// Begins with [`Options::for_width`]; each field has a method of its name that returns the options with another value.
+///
+/// ```
+/// use yuelan_layout::{Fit, Kinsoku, Options};
+///
+/// let options = Options::for_width(60).kinsoku(Kinsoku::Strict).fit(Fit::First);
+/// assert_eq!((options.measure, options.gutter), (58, 1));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Options {
-    /// Cells a line may fill, hanging punctuation not counted. Even, so that ideographs fill it; at least 2.
+    /// Cells that a line may fill, hanging punctuation not counted. Even, so that ideographs fill it; at least 2.
     pub measure: u16,
     /// Cells behind the measure that punctuation may hang into: 0, 1 or 2.
     pub gutter: u16,
-    /// How wide things are on this terminal.
+    /// How many cells characters take on the terminal.
     pub ruler: Ruler,
-    /// Whether title and byline stand on top of the page.
+    /// Whether the article's title and byline stand at the top of the page.
     pub show_title: bool,
-    /// The words that layout adds.
+    /// The words that layout adds, such as the label of a figure.
     pub labels: Labels,
-    /// The signs that layout adds.
+    /// The signs that layout adds, such as bullets.
     pub glyphs: Glyphs,
-    /// The language whose rules every text follows; `None` to follow the article's head, and a text's own letters
-    /// where they clearly say otherwise.
+    /// The language whose rules every text follows. `None` follows the language that the article names, and a text's own
+    /// letters where they are clearly of another one.
     pub language: Option<LineBreakLanguage>,
     /// What may not begin or end a line.
     pub kinsoku: Kinsoku,
-    /// What punctuation at a line's end may do.
+    /// What punctuation at the end of a line may do (CSS `hanging-punctuation`).
     pub hang: HangingPunctuation,
-    /// Whether a blank cell stands between Han and Latin letters or digits where the text has none (CSS
-    /// `text-autospace`). Only seen, never part of the text.
+    /// Whether a blank cell is shown between Han and Latin letters or digits where the text has none (CSS
+    /// `text-autospace`). It is painted and never part of the text.
     pub autospace: bool,
-    /// How a paragraph begins.
+    /// How far the first line of a paragraph is indented (CSS `text-indent`).
     pub indent: Indent,
-    /// What stands between two paragraphs.
+    /// How many blank rows stand between two paragraphs.
     pub paragraph_gap: ParagraphGap,
-    /// Whether a small gap at a line's end is spread over the line.
+    /// Whether a small gap at the end of a line is spread over the line (CSS `text-align: justify`).
     pub justify: bool,
-    /// How a paragraph is parted into lines.
+    /// How the breaks of a paragraph are chosen.
     pub fit: Fit,
-    /// What becomes of long lines of code.
+    /// What becomes of lines of code that are longer than the measure.
     pub code: CodeOverflow,
-    /// What words of code are told apart by, where its language is known; `None` leaves code plain. Moves no word.
+    /// The grammars by which code in a known language is highlighted; `None` leaves it plain. Highlighting never moves a
+    /// word.
     pub grammars: Option<Grammars>,
 }
 
-/// What may not begin or end a line: the levels of clreq, "Prohibition Rules for Line Start and Line End", and the
-/// `line-break` property of CSS Text. Each forbids what those before it forbid.
+/// What may not begin or end a line: the levels of clreq, “Prohibition Rules for Line Start and Line End”, and of the
+/// `line-break` property of CSS Text. Each level forbids what those before it forbid.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Kinsoku {
     /// Nothing: a line may break beside every ideograph and every full-width sign.
     None,
-    /// As newspapers set narrow columns: CSS `line-break: loose`.
+    /// The rules of newspapers with narrow columns: CSS `line-break: loose`.
     Loose,
-    /// Stops, closing brackets and middle dots do not begin a line, opening brackets do not end one; a number stays
-    /// with what it counts. CSS `line-break: normal`.
+    /// Stops, closing brackets and middle dots do not begin a line, opening brackets do not end one, and a number stays
+    /// with what it counts: CSS `line-break: normal`.
     Basic,
-    /// GB/T 15834: also the slash at neither end; small kana and iteration marks do not begin a line.
+    /// The rules of GB/T 15834 in addition: a slash stands at neither end of a line, and small kana and iteration marks
+    /// do not begin one.
     #[default]
     Gb,
-    /// Also no dash and no ellipsis at a line's start.
+    /// No dash and no ellipsis begins a line, either.
     Strict,
 }
 
-/// What punctuation at a line's end may do.
+/// What punctuation at the end of a line may do.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum HangingPunctuation {
-    /// Stay inside the measure.
+    /// Stays within the measure.
     None,
-    /// A full-width stop, comma or closing bracket takes half its width (GB/T 15834): its blank right half hangs into
-    /// a gutter of one cell.
+    /// Lets the blank right half of a full-width stop, comma or closing bracket hang into a gutter of one cell
+    /// (GB/T 15834 calls this half-width punctuation at the end of a line).
     #[default]
     Half,
-    /// A full-width stop or comma hangs outside with both its cells, into a gutter of two; brackets as in `Half`.
+    /// Lets a full-width stop or comma hang with both its cells into a gutter of two; brackets as with `Half`.
     Full,
 }
 
-/// How a paragraph begins.
+/// How far the first line of a paragraph is indented.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Indent {
-    /// Flush, after a blank row.
+    /// Not at all; with [`ParagraphGap::Auto`], a blank row separates paragraphs.
     #[default]
     None,
-    /// One ideograph in; paragraphs follow each other without a blank row.
+    /// By one ideograph; with [`ParagraphGap::Auto`], paragraphs follow each other without a blank row.
     One,
-    /// Two ideographs in, likewise.
+    /// By two ideographs, likewise.
     Two,
 }
 
 impl Indent {
-    /// Cells before its first line.
+    /// Returns the cells before the first line.
     pub const fn cells(self) -> usize {
         match self {
             Self::None => 0,
@@ -97,24 +116,25 @@ impl Indent {
     }
 }
 
-/// What stands between two paragraphs.
+/// How many blank rows stand between two paragraphs.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum ParagraphGap {
-    /// A blank row where they begin flush, nothing where they are indented.
+    /// One where paragraphs are not indented, none where they are.
     #[default]
     Auto,
-    /// Nothing.
+    /// None.
     None,
-    /// A blank row.
+    /// One.
     One,
 }
 
-/// How a paragraph is parted into lines.
+/// How the breaks of a paragraph are chosen.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Fit {
-    /// As much on each line as goes on it.
+    /// Each line takes as much as fits.
     First,
-    /// So that the gaps of the whole paragraph are smallest.
+    /// The squares of the gaps at the ends of all lines are the least in sum (Knuth and Plass).
     #[default]
     Optimal,
 }
@@ -122,16 +142,50 @@ pub enum Fit {
 /// What becomes of lines of code that are longer than the measure.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum CodeOverflow {
-    /// They go on in further rows, with a sign where they do. Nothing is out of sight.
+    /// They continue in further rows, with a sign where they do.
     #[default]
     Wrap,
-    /// Each is one row, seen from this cell on, with a sign at the end where more is. How far it may go:
-    /// [`Page::code_width`](super::Page::code_width).
+    /// Each takes one row and is shown from this cell on, with a sign at each end where there is more.
+    /// [`Page::code_width`](crate::Page::code_width) says how far it may go.
     Scroll(u32),
 }
 
+/// Declares for each field a method of its name that returns the options with another value.
+macro_rules! setters {
+    ($($field:ident: $type:ty),* $(,)?) => {
+        impl Options {
+            $(
+                #[doc = concat!("Returns the options with another [`", stringify!($field), "`](Self::", stringify!($field), ").")]
+                #[must_use]
+                pub fn $field(self, $field: $type) -> Self {
+                    Self { $field, ..self }
+                }
+            )*
+        }
+    };
+}
+
+setters! {
+    measure: u16,
+    gutter: u16,
+    ruler: Ruler,
+    show_title: bool,
+    labels: Labels,
+    glyphs: Glyphs,
+    language: Option<LineBreakLanguage>,
+    kinsoku: Kinsoku,
+    hang: HangingPunctuation,
+    autospace: bool,
+    indent: Indent,
+    paragraph_gap: ParagraphGap,
+    justify: bool,
+    fit: Fit,
+    code: CodeOverflow,
+    grammars: Option<Grammars>,
+}
+
 impl Options {
-    /// The defaults for lines no wider than this many cells, hang included.
+    /// Returns the defaults for lines of at most this many cells, what hangs included.
     pub fn for_width(width: u16) -> Self {
         let gutter = u16::from(width >= 20);
         let measure = (width - gutter.min(width)) & !1;
@@ -155,10 +209,10 @@ impl Options {
         }
     }
 
-    /// The same for lines of one article no wider than this many cells: where nothing in it can hang, they fill what is
-    /// kept free for that. The whole article decides, so that its paragraphs are of one width. Linear in the article.
+    /// Returns the options with the gutter added to the measure of `width` cells if nothing in an article can hang into
+    /// it. The whole article decides, so that all its paragraphs have one width. Linear in the article.
     #[must_use]
-    pub fn filling(self, width: u16, article: &Article) -> Self {
+    pub fn reclaim_gutter(self, width: u16, article: &Article) -> Self {
         if language::of_article(article) != LineBreakLanguage::Other || may_hang(article, self.ruler) {
             return self;
         }
@@ -168,16 +222,16 @@ impl Options {
 
 /// Whether a full-width stop or closing bracket stands anywhere in an article.
 fn may_hang(article: &Article, ruler: Ruler) -> bool {
-    let leads = if ruler.ambiguous == 2 { 3 } else { 2 };
+    let lead_bytes = if ruler.ambiguous == 2 { 3 } else { 2 };
     let hangs = |c: char| {
         !c.is_ascii()
             && matches!(class_of(c), Class::Stop | Class::Close)
             && ruler.cluster_width(c.encode_utf8(&mut [0; 4])) == 2
     };
-    // Looking for one byte is the cheapest: the blocks of full-width signs begin with these two, quotation marks, which
-    // are as wide as the terminal has them, with the third.
-    let may_hold = |words: &[u8]| [0xe3, 0xef, 0xe2].iter().take(leads).any(|lead| words.contains(lead));
-    let holds = |words: &str| may_hold(words.as_bytes()) && words.chars().any(hangs);
+    // Searching for one byte is the cheapest: the blocks of full-width signs begin with the first two, quotation marks,
+    // which are as wide as the terminal draws them, with the third.
+    let may_hold = |text: &[u8]| [0xe3, 0xef, 0xe2].iter().take(lead_bytes).any(|lead| text.contains(lead));
+    let holds = |text: &str| may_hold(text.as_bytes()) && text.chars().any(hangs);
     let mut found = holds(&article.meta.title);
     for block in &article.blocks {
         block.walk(&mut |node| {
@@ -195,11 +249,11 @@ mod tests {
     use yuelan_article::Block;
 
     #[test]
-    fn lines_fill_the_width_where_nothing_in_the_article_can_hang() {
-        let lines = |words: &[&str], width| {
-            let blocks = words.iter().map(|&words| Block::Paragraph(words.into())).collect();
+    fn the_gutter_is_reclaimed_where_nothing_can_hang() {
+        let lines = |texts: &[&str], width| {
+            let blocks = texts.iter().map(|&text| Block::Paragraph(text.into())).collect();
             let article = Article { blocks, ..Article::default() };
-            let options = Options::for_width(width).filling(width, &article);
+            let options = Options::for_width(width).reclaim_gutter(width, &article);
             (options.measure, options.gutter)
         };
         let latin = "The lamps of the old town “never” went out.";

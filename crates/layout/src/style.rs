@@ -1,106 +1,107 @@
-//! What a span of a page is, for a theme to dress: no colour here.
+//! What a span of a page is. A theme decides how that looks: no colours here.
 
-/// What a span is part of, and what is said louder in it.
+/// What kind of text a span is, for a theme to style.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct SpanStyle {
-    /// What it is part of.
+    /// The element of the page that it is part of.
     pub element: Element,
-    /// What is said louder, or otherwise, in it.
+    /// The roles of its text within that element.
     pub emphasis: Emphasis,
 }
 
-/// What a span is part of.
+/// An element of a page.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Element {
     /// Running text.
     #[default]
     Body,
-    /// The article's title on top of the page.
+    /// The article's title at the top of the page.
     Title,
     /// Author, date, source under the title.
     Byline,
-    /// A section's title.
+    /// The heading of a section.
     Heading,
-    /// A section's title that was inferred.
+    /// A heading that the loader inferred from the text.
     InferredHeading,
-    /// A figure's kind and number: `[图 3/16]`.
+    /// The kind and number of a figure, `[图 3/16]`, or the heading of a record's field.
     Label,
-    /// The words under a figure or table.
+    /// The caption of a figure or table.
     Caption,
-    /// A figure's size, type and address.
+    /// The size, format and host of a figure.
     Detail,
-    /// Credits.
+    /// A line of credits.
     Credit,
-    /// A list's bullet or number, a task's box.
+    /// The bullet or number of a list item, the box of a task, the mark before a summary.
     Marker,
     /// The bar beside a quote.
     Bar,
-    /// Code.
+    /// A block of code.
     Code,
-    /// The sign that a line of code goes on.
+    /// The sign that a line of code continues.
     Continued,
-    /// A table's lines, a thematic break.
+    /// The lines of a table, a thematic break.
     Frame,
-    /// A footnote and its label.
+    /// A footnote with its label.
     Note,
-    /// What the program says: an empty body.
+    /// A message in place of an empty body.
     Message,
 }
 
-/// A set of ways in which words are said otherwise.
+/// A set of roles that set text apart from what surrounds it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Emphasis(u16);
 
 impl Emphasis {
-    /// Nothing louder.
+    /// The empty set.
     pub const NONE: Self = Self(0);
     /// Strong importance.
     pub const STRONG: Self = Self(1);
-    /// Stress: in Chinese and Japanese never slanted.
+    /// Stress emphasis (HTML `em`), which Chinese and Japanese never slant.
     pub const STRESS: Self = Self(1 << 1);
     /// Code in running text.
     pub const CODE: Self = Self(1 << 2);
-    /// A link.
+    /// Part of a link.
     pub const LINK: Self = Self(1 << 3);
-    /// Highlighted.
+    /// Marked or highlighted text.
     pub const MARK: Self = Self(1 << 4);
-    /// Struck out.
+    /// Deleted text.
     pub const DELETED: Self = Self(1 << 5);
-    /// Inserted.
+    /// Inserted text.
     pub const INSERTED: Self = Self(1 << 6);
     /// Small print, readings, raised and lowered text.
     pub const SMALL: Self = Self(1 << 7);
     /// A reference to a footnote.
     pub const REFERENCE: Self = Self(1 << 8);
-    /// In code: a word of the language.
+    /// A keyword in code.
     pub const KEYWORD: Self = Self(1 << 9);
-    /// In code: words that stand for themselves.
+    /// A string or character in code.
     pub const STRING: Self = Self(1 << 10);
-    /// In code: a remark.
+    /// A comment in code.
     pub const COMMENT: Self = Self(1 << 11);
-    /// In code: a number, true and false.
+    /// A number or another constant in code.
     pub const NUMBER: Self = Self(1 << 12);
-    /// In code: what a thing is called where it is made, a type, an element.
+    /// The name of a function, type or element in code.
     pub const NAME: Self = Self(1 << 13);
 
-    /// Both sets together.
+    /// Returns the union of both sets.
     #[must_use]
     pub const fn union(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
 
-    /// Whether all of the other set is in this one.
+    /// Returns whether this set contains all of another.
     pub const fn contains(self, other: Self) -> bool {
         self.0 & other.0 == other.0
     }
 
-    /// The places of its members in a count of sixteen.
-    pub(super) fn bits(self) -> impl Iterator<Item = usize> {
+    /// Returns the bits of its members, from 0 to 15.
+    pub(crate) fn bits(self) -> impl Iterator<Item = usize> {
         (0..16).filter(move |bit| self.0 >> bit & 1 == 1)
     }
 
-    /// What is counted at least once.
-    pub(super) fn from_counts(counts: &[u32; 16]) -> Self {
+    /// Returns the set of the bits that are counted at least once.
+    pub(crate) fn from_counts(counts: &[u32; 16]) -> Self {
         let mut set = 0;
         for (bit, &count) in counts.iter().enumerate() {
             set |= u16::from(count > 0) << bit;
@@ -110,12 +111,12 @@ impl Emphasis {
 }
 
 impl SpanStyle {
-    /// A part without emphasis.
+    /// Returns the style of an element without emphasis.
     pub const fn new(element: Element) -> Self {
         Self { element, emphasis: Emphasis(0) }
     }
 
-    /// The same part, also said in this way.
+    /// Returns the style with more emphasis.
     #[must_use]
     pub const fn with(self, emphasis: Emphasis) -> Self {
         Self { element: self.element, emphasis: self.emphasis.union(emphasis) }

@@ -1,98 +1,81 @@
-//! Fragments → lines of a given measure, hard line by hard line.
+//! Wrapping: fragments → lines of a given width.
+//!
+//! What is wider than a line is divided by [`split`], the breaks are chosen by [`fit`], and [`segments`] says what is
+//! painted of a [`line`].
 
-use super::fit::{first, optimal};
-use super::fragment::{Ending, Fragment};
-use super::kinsoku::{Class, class_of};
-use super::patch::SOFT_HYPHEN;
-use super::prose::Prose;
-use super::split::split_wide;
-use super::{Fit, Ruler};
+pub(crate) mod fit;
+pub(crate) mod line;
+pub(crate) mod segments;
+mod split;
 
-/// How lines are to be made.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Shape {
-    /// Cells of a line, hang not counted.
-    pub(super) measure: usize,
-    /// Cells of the first line that are taken.
-    pub(super) taken: usize,
-    /// How lines are chosen.
-    pub(super) fit: Fit,
-    /// How wide things are.
-    pub(super) ruler: Ruler,
-}
+use crate::options::Fit;
+use crate::shape::ShapedText;
+use crate::shape::class::{Class, class_of};
+use crate::shape::fragment::{Break, Fragment};
+use crate::shape::replacements::SOFT_HYPHEN;
+use fit::{first_fit, optimal_fit};
+use line::{Line, WrapOptions};
+use split::split_wide;
 
-/// One line of a text.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Line {
-    /// Its first byte.
-    pub(super) start: usize,
-    /// The byte behind its last visible one.
-    pub(super) end: usize,
-    /// Cells it takes, without what hangs.
-    pub(super) width: usize,
-    /// Whether it shows a hyphen at its end.
-    pub(super) hyphen: bool,
-    /// Whether a forced break or the text's end comes after it.
-    pub(super) last: bool,
-}
-
-/// Hard lines of more fragments than this are set by first fit: at such a length nobody sees the difference, and
-/// optimal fit holds thirty bytes a fragment.
+/// Fragments of a logical line beyond which first fit is used: at such a length nobody sees the difference, and optimal fit
+/// holds thirty bytes a fragment.
 const MOST_FOR_OPTIMAL: usize = 100_000;
 
-/// On lines of more cells than this, as none is read, optimal fit is not worth its time.
+/// Cells of a line beyond which first fit is used: nobody reads lines of that width.
 const WIDEST_FOR_OPTIMAL: usize = 400;
 
-/// Parts a text into lines no wider than the shape, unless a single cluster is.
-pub(super) fn wrap(prose: &Prose<'_>, words: &str, shape: Shape) -> Vec<Line> {
-    let mut lines = Vec::with_capacity(prose.fragments.len() / 16 + 1);
-    let mut taken = shape.taken;
-    for hard_line in prose.fragments.split_inclusive(|fragment| fragment.ending == Ending::Forced) {
-        wrap_hard_line(prose, words, hard_line, Shape { taken, ..shape }, &mut lines);
-        taken = 0;
+/// Wraps a text into lines that are no wider than the options say, unless a single cluster is.
+pub(crate) fn wrap(shaped: &ShapedText<'_>, text: &str, options: WrapOptions) -> Vec<Line> {
+    let mut lines = Vec::with_capacity(shaped.fragments.len() / 16 + 1);
+    let mut options = options;
+    let is_mandatory = |fragment: &Fragment| fragment.break_after == Break::Mandatory;
+    for logical_line in shaped.fragments.split_inclusive(is_mandatory) {
+        wrap_logical_line(shaped, text, logical_line, options, &mut lines);
+        options.initial_indent = 0;
     }
     lines
 }
 
-fn wrap_hard_line(
-    prose: &Prose<'_>,
-    words: &str,
+/// Wraps the fragments up to a mandatory break.
+fn wrap_logical_line(
+    shaped: &ShapedText<'_>,
+    text: &str,
     fragments: &[Fragment],
-    shape: Shape,
+    options: WrapOptions,
     lines: &mut Vec<Line>,
 ) {
-    let mut fragments = split_wide(fragments, prose, words, shape);
-    if shape.taken > 0
+    let mut fragments = split_wide(fragments, shaped, text, options);
+    if options.initial_indent > 0
         && let Some(first) = fragments.to_mut().first_mut()
     {
-        first.width = first.width.saturating_add(u16::try_from(shape.taken).unwrap_or(u16::MAX));
+        first.width = first.width.saturating_add(u16::try_from(options.initial_indent).unwrap_or(u16::MAX));
     }
-    let is_worth = fragments.len() <= MOST_FOR_OPTIMAL && shape.measure <= WIDEST_FOR_OPTIMAL;
-    let fit = if shape.fit == Fit::Optimal && is_worth { optimal } else { first };
+    let may_be_optimal = fragments.len() <= MOST_FOR_OPTIMAL && options.width <= WIDEST_FOR_OPTIMAL;
+    let fit = if options.fit == Fit::Optimal && may_be_optimal { optimal_fit } else { first_fit };
     let mut start = 0;
-    for end in fit(&fragments, shape.measure) {
-        lines.extend(fragments.get(start..end).and_then(|set| line(set, words)));
+    for end in fit(&fragments, options.width) {
+        lines.extend(fragments.get(start..end).and_then(|fragments| line_of(fragments, text)));
         start = end;
     }
 }
 
-/// The line that some fragments make.
-fn line(set: &[Fragment], words: &str) -> Option<Line> {
-    let (first, last) = (set.first()?, set.last()?);
+/// Returns the line that some fragments make.
+fn line_of(fragments: &[Fragment], text: &str) -> Option<Line> {
+    let (first, last) = (fragments.first()?, fragments.last()?);
     let (start, end) = (first.start as usize, last.end as usize);
-    let visible = words.get(start..end)?.trim_end_matches(is_dropped);
-    let hyphen = last.ending == Ending::Hyphen;
-    let width = set.iter().map(|fragment| fragment.whole()).sum::<usize>() - usize::from(last.space);
+    let visible = text.get(start..end)?.trim_end_matches(is_dropped);
+    let hyphen = last.break_after == Break::Hyphen;
+    let inside: usize = fragments.iter().map(|fragment| fragment.width_inside()).sum();
     Some(Line {
         start,
         end: start + visible.len(),
-        width: width + usize::from(hyphen),
+        width: inside - usize::from(last.space) + usize::from(hyphen),
         hyphen,
-        last: last.ending == Ending::Forced,
+        last: last.break_after == Break::Mandatory,
     })
 }
 
-/// Whether a character at a line's end is not painted.
+/// Returns whether a character at the end of a line is not painted.
 fn is_dropped(c: char) -> bool {
     class_of(c) == Class::Space || matches!(c, SOFT_HYPHEN | '\u{2060}' | '\u{feff}')
 }
@@ -100,81 +83,93 @@ fn is_dropped(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Options;
-    use crate::language::LineBreakLanguage;
-    use crate::prose::Setting;
+    use crate::options::Options;
+    use crate::ruler::Ruler;
+    use crate::shape::language::LineBreakLanguage;
+    use crate::shape::shaping_options::ShapingOptions;
 
-    fn set(words: &str, measure: usize, fit: Fit) -> Vec<String> {
-        let text = words.into();
-        let options = Options::for_width(80);
-        let setting = Setting::new(&options, LineBreakLanguage::Chinese);
-        let prose = Prose::new(&text, &setting, &setting.engines());
-        let shape = Shape { measure, taken: 0, fit, ruler: options.ruler };
-        wrap(&prose, words, shape).into_iter().map(|line| words[line.start..line.end].to_owned()).collect()
+    fn shaped(text: &str, language: LineBreakLanguage) -> ShapedText<'static> {
+        let options = ShapingOptions::new(&Options::for_width(80), language);
+        ShapedText::new(&text.into(), &options, &options.segmenters())
+    }
+
+    fn options(width: usize, fit: Fit) -> WrapOptions {
+        WrapOptions { width, initial_indent: 0, fit, ruler: Ruler::default() }
+    }
+
+    fn wrapped(text: &str, width: usize, fit: Fit) -> Vec<String> {
+        let lines = wrap(&shaped(text, LineBreakLanguage::Chinese), text, options(width, fit));
+        lines.into_iter().map(|line| text[line.start..line.end].to_owned()).collect()
     }
 
     #[test]
     fn no_stop_begins_a_line_and_no_bracket_ends_one() {
-        assert_eq!(set("灯在人在，街在。", 8, Fit::First), ["灯在人", "在，街", "在。"]);
-        assert_eq!(set("老周说（灯）在", 8, Fit::First), ["老周说", "（灯）在"]);
-        assert_eq!(set("老周他说“灯在”吗", 8, Fit::First), ["老周他说", "“灯在”吗"]);
+        assert_eq!(wrapped("灯在人在，街在。", 8, Fit::First), ["灯在人", "在，街", "在。"]);
+        assert_eq!(wrapped("老周说（灯）在", 8, Fit::First), ["老周说", "（灯）在"]);
+        assert_eq!(wrapped("老周他说“灯在”吗", 8, Fit::First), ["老周他说", "“灯在”吗"]);
     }
 
     #[test]
-    fn nothing_hidden_lets_a_mark_begin_a_line() {
-        // UAX #14 breaks behind a zero-width space and the white space that follows it, whatever comes then.
+    fn a_mark_behind_hidden_characters_begins_no_line() {
+        // UAX #14 breaks behind a zero-width space and the white space that follows it, whatever comes next (LB8).
         for mark in ["！", "？", "!", ";", "‼"] {
-            let words = format!("lamplighter灯\u{200b} {mark}在人");
-            assert_eq!(set(&words, 14, Fit::First), ["lamplighter", &format!("灯\u{200b} {mark}在人")]);
+            let text = format!("lamplighter灯\u{200b} {mark}在人");
+            assert_eq!(wrapped(&text, 14, Fit::First), ["lamplighter", &format!("灯\u{200b} {mark}在人")]);
         }
-        // U+3164, of no width, is a letter to UAX #14: a break before it is one before the mark.
-        assert_eq!(set("山城夜灯\u{3164}！在", 8, Fit::First), ["山城夜", "灯\u{3164}！在"]);
-        assert_eq!(set("山城夜灯\u{200b}！在", 8, Fit::First), ["山城夜", "灯\u{200b}！在"]);
-        assert_eq!(set("カカカカ\u{200b}ーカ", 8, Fit::First), ["カカカ", "カ\u{200b}ーカ"]);
+        // U+3164 has no width and is a letter for UAX #14: a break before it is a break before the mark.
+        assert_eq!(wrapped("山城夜灯\u{3164}！在", 8, Fit::First), ["山城夜", "灯\u{3164}！在"]);
+        assert_eq!(wrapped("山城夜灯\u{200b}！在", 8, Fit::First), ["山城夜", "灯\u{200b}！在"]);
+        assert_eq!(wrapped("カカカカ\u{200b}ーカ", 8, Fit::First), ["カカカ", "カ\u{200b}ーカ"]);
     }
 
     #[test]
-    fn nothing_hidden_lets_a_mark_begin_a_line_inside_what_is_wider_than_a_line() {
-        assert_eq!(set("aaaaaa%\u{ad})bb", 7, Fit::First), ["aaaaa", "a%\u{ad})bb"]);
-        assert_eq!(set("aaaaaaa(\u{ad}bb", 8, Fit::First), ["aaaaaaa", "(\u{ad}bb"]);
+    fn a_mark_behind_hidden_characters_begins_no_line_inside_a_wide_fragment() {
+        assert_eq!(wrapped("aaaaaa%\u{ad})bb", 7, Fit::First), ["aaaaa", "a%\u{ad})bb"]);
+        assert_eq!(wrapped("aaaaaaa(\u{ad}bb", 8, Fit::First), ["aaaaaaa", "(\u{ad}bb"]);
     }
 
     #[test]
-    fn a_zero_width_space_breaks_where_it_stands() {
-        assert_eq!(set("lamp\u{200b}.light", 6, Fit::First), ["lamp", ".light"]);
-        assert_eq!(set("lamp\u{200b} light", 6, Fit::First), ["lamp", "light"]);
+    fn a_zero_width_space_is_a_break_opportunity() {
+        assert_eq!(wrapped("lamp\u{200b}.light", 6, Fit::First), ["lamp", ".light"]);
+        assert_eq!(wrapped("lamp\u{200b} light", 6, Fit::First), ["lamp", "light"]);
+    }
+
+    #[test]
+    fn white_space_behind_hidden_characters_stays_at_the_end_of_a_line() {
+        let text = "灯在 \u{ad}\u{3000}–，街在人在";
+        let shaped = shaped(text, LineBreakLanguage::Chinese);
+        let lines = wrap(&shaped, text, options(8, Fit::First));
+        let painted = |line: &Line| Ruler::default().width(text[line.start..line.end].trim_matches('\u{ad}'));
+        assert!(lines.iter().all(|line| painted(line) <= 9), "{lines:?}");
+        assert_eq!(wrapped(text, 8, Fit::First), ["灯在", "–，街在", "人在"]);
     }
 
     #[test]
     fn half_a_stop_hangs_behind_the_measure() {
-        assert_eq!(set("灯在人。街在", 7, Fit::First), ["灯在人。", "街在"]);
+        assert_eq!(wrapped("灯在人。街在", 7, Fit::First), ["灯在人。", "街在"]);
     }
 
     #[test]
     fn optimal_fit_leaves_no_ideograph_alone() {
-        assert_eq!(set("灯在人在街在", 10, Fit::First), ["灯在人在街", "在"]);
-        assert_eq!(set("灯在人在街在", 10, Fit::Optimal), ["灯在人在", "街在"]);
+        assert_eq!(wrapped("灯在人在街在", 10, Fit::First), ["灯在人在街", "在"]);
+        assert_eq!(wrapped("灯在人在街在", 10, Fit::Optimal), ["灯在人在", "街在"]);
     }
 
     #[test]
     fn an_address_breaks_after_its_signs() {
-        let lines = set("见https://img.example/a/long/way/home?from=here", 20, Fit::First);
+        let lines = wrapped("见https://img.example/a/long/way/home?from=here", 20, Fit::First);
         assert_eq!(lines, ["见https://", "img.example/a/long/", "way/home?from=here"]);
     }
 
     #[test]
-    fn forced_breaks_break_and_blank_lines_do_not_pile_up() {
-        assert_eq!(set("\n灯\n\n\n在 \n", 20, Fit::Optimal), ["灯", "", "在"]);
+    fn line_feeds_break_and_of_empty_lines_one_is_kept() {
+        assert_eq!(wrapped("\n灯\n\n\n在 \n", 20, Fit::Optimal), ["灯", "", "在"]);
     }
 
     #[test]
-    fn a_soft_hyphen_shows_where_it_breaks() {
-        let text = "watch\u{ad}maker".into();
-        let options = Options::for_width(80);
-        let setting = Setting::new(&options, LineBreakLanguage::Other);
-        let prose = Prose::new(&text, &setting, &setting.engines());
-        let shape = Shape { measure: 8, taken: 0, fit: Fit::First, ruler: options.ruler };
-        let lines = wrap(&prose, text.as_str(), shape);
+    fn a_soft_hyphen_is_shown_at_a_break() {
+        let text = "watch\u{ad}maker";
+        let lines = wrap(&shaped(text, LineBreakLanguage::Other), text, options(8, Fit::First));
         assert_eq!(
             lines.iter().map(|line| (line.hyphen, line.width)).collect::<Vec<_>>(),
             [(true, 6), (false, 5)]
@@ -182,13 +177,13 @@ mod tests {
     }
 
     #[test]
-    fn no_stop_hangs_under_a_hyphen() {
-        assert_eq!(set("灯在人，\u{ad}街在", 8, Fit::First), ["灯在", "人，\u{ad}街在"]);
-        assert_eq!(set("灯在人，\u{ad}街在", 9, Fit::First), ["灯在人，", "街在"]);
+    fn no_stop_hangs_before_a_hyphen() {
+        assert_eq!(wrapped("灯在人，\u{ad}街在", 8, Fit::First), ["灯在", "人，\u{ad}街在"]);
+        assert_eq!(wrapped("灯在人，\u{ad}街在", 9, Fit::First), ["灯在人，", "街在"]);
     }
 
     /// Paragraphs full of quotes, brackets and stops beside each other.
-    fn dense() -> Vec<String> {
+    fn dense_paragraphs() -> Vec<String> {
         const WORDS: [&str; 16] = [
             "老周说",
             "“灯在，人就在。”",
@@ -215,20 +210,20 @@ mod tests {
         };
         let mut paragraphs = Vec::new();
         for _ in 0..300 {
-            let mut words = String::new();
+            let mut text = String::new();
             for _ in 0..20 + next(40) {
-                words.push_str(WORDS[next(WORDS.len())]);
+                text.push_str(WORDS[next(WORDS.len())]);
                 if next(2) == 0 {
-                    words.push_str(STOPS[next(STOPS.len())]);
+                    text.push_str(STOPS[next(STOPS.len())]);
                 }
             }
-            paragraphs.push(words.trim_end_matches(['，', '；', '、']).to_owned());
+            paragraphs.push(text.trim_end_matches(['，', '；', '、']).to_owned());
         }
         paragraphs
     }
 
-    /// The widest gap that legal breaks force on a paragraph, whatever else it costs.
-    fn least_gap(fragments: &[Fragment], measure: usize) -> usize {
+    /// Returns the narrowest gap that the widest one of a paragraph can be, whatever else that costs.
+    fn least_gap(fragments: &[Fragment], available: usize) -> usize {
         let reaches = |most: usize| {
             let mut begins = vec![true];
             begins.resize(fragments.len() + 1, false);
@@ -239,40 +234,36 @@ mod tests {
                 let mut at = 0;
                 for (end, fragment) in fragments.iter().enumerate().skip(start) {
                     let width = at + usize::from(fragment.width);
-                    if width > measure {
+                    if width > available {
                         break;
                     }
-                    begins[end + 1] |= measure - width <= most || end + 1 == fragments.len();
-                    at += fragment.whole();
+                    begins[end + 1] |= available - width <= most || end + 1 == fragments.len();
+                    at += fragment.width_inside();
                 }
             }
             begins[fragments.len()]
         };
-        (0..measure).find(|&most| reaches(most)).unwrap_or(measure)
+        (0..available).find(|&most| reaches(most)).unwrap_or(available)
     }
 
     #[test]
     fn dense_quotes_leave_no_wider_gap_than_legal_breaks_force() {
-        let options = Options::for_width(80);
-        let setting = Setting::new(&options, LineBreakLanguage::Chinese);
-        for measure in [40, 60, 80] {
+        for width in [40, 60, 80] {
             let mut forced = 0;
-            let paragraphs = dense();
-            for words in &paragraphs {
-                let text = words.as_str().into();
-                let prose = Prose::new(&text, &setting, &setting.engines());
-                let shape = Shape { measure, taken: 0, fit: Fit::Optimal, ruler: options.ruler };
-                let lines = wrap(&prose, words, shape);
-                let gap = |line: &Line| if line.last { 0 } else { measure.saturating_sub(line.width) };
+            let paragraphs = dense_paragraphs();
+            for text in &paragraphs {
+                let shaped = shaped(text, LineBreakLanguage::Chinese);
+                let lines = wrap(&shaped, text, options(width, Fit::Optimal));
+                let gap = |line: &Line| if line.last { 0 } else { width.saturating_sub(line.width) };
                 let widest = lines.iter().map(gap).max().unwrap_or(0);
-                let least = least_gap(&prose.fragments, measure);
-                assert!(widest <= least + 3, "{measure}: {widest} for {least} in {words}");
+                let least = least_gap(&shaped.fragments, width);
+                assert!(widest <= least + 3, "{width}: {widest} for {least} in {text}");
                 forced += usize::from(widest == least);
-                let last = lines.last().map_or("", |line| &words[line.start..line.end]);
-                let glyphs = last.chars().filter(|c| c.is_alphabetic()).count();
-                assert!(glyphs > 1 || options.ruler.width(last) > 4, "{measure}: {last:?}");
+                let last = lines.last().map_or("", |line| &text[line.start..line.end]);
+                let letters = last.chars().filter(|c| c.is_alphabetic()).count();
+                assert!(letters > 1 || Ruler::default().width(last) > 4, "{width}: {last:?}");
             }
-            assert!(forced * 10 >= paragraphs.len() * 9, "{measure}: {forced}");
+            assert!(forced * 10 >= paragraphs.len() * 9, "{width}: {forced}");
         }
     }
 }

@@ -67,7 +67,7 @@ mod tests {
     fn a_link_keeps_its_number_and_its_words_over_rows() {
         let article = article();
         for width in [4, 8, 12, 40] {
-            let options = Options { show_title: false, ..Options::for_width(width) };
+            let options = Options::for_width(width).show_title(false);
             let page = lay_out(&article, &options);
             assert_eq!(words_of(&page, &article, 0), "灯在人在");
             assert_eq!(words_of(&page, &article, 1), "河水往东走");
@@ -78,7 +78,7 @@ mod tests {
     #[test]
     fn filtering_goes_by_words_and_addresses_and_keeps_the_selection_while_it_can() {
         let article = article();
-        let page = lay_out(&article, &Options { show_title: false, ..Options::for_width(40) });
+        let page = lay_out(&article, &Options::for_width(40).show_title(false));
         let mut links = Links(Picked::new(2, 1, 10));
         let mut filtered = |words: &str| {
             links.filter(&page, &article, words, 10);

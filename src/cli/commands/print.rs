@@ -32,7 +32,7 @@ pub(in crate::cli) fn print(
 ) -> io::Result<()> {
     let format = args.format.unwrap_or(if output::styled(args.color) { Format::Ansi } else { Format::Text });
     let width = args.width.unwrap_or_else(output::width);
-    let plain = Options { grammars: None, ..common.options(width) };
+    let plain = common.options(width).grammars(None);
     let options = if format == Format::Ansi { common.options(width) } else { plain };
     let style = match format {
         Format::Ansi => RowStyle::Styled { colour: output::coloured(args.color) },
@@ -49,7 +49,7 @@ pub(in crate::cli) fn print(
             writeln!(out)?;
         }
         let article = &named.loaded.article;
-        let options = options.clone().filling(width, article);
+        let options = options.clone().reclaim_gutter(width, article);
         print_blocks(article, blocks.clone(), &options, style, out)?;
         if args.why { print_rules(article, blocks, common, out) } else { Ok(()) }
     })
@@ -79,7 +79,7 @@ fn print_blocks(
         return print_article(article, options, style, out);
     }
     let part = Article { meta: article.meta.clone(), blocks: article.blocks[blocks].to_vec() };
-    print_article(&part, &Options { show_title: false, ..options.clone() }, style, out)
+    print_article(&part, &options.clone().show_title(false), style, out)
 }
 
 /// Prints an article part by part, each as soon as it and those before it are laid out.
@@ -99,7 +99,7 @@ fn print_article(
 
 /// Returns the rows of a page as lines, each with its line feed.
 fn lines(page: &Page, style: RowStyle) -> String {
-    let mut lines = String::with_capacity(page.bytes() + page.len());
+    let mut lines = String::with_capacity(page.text_len() + page.len());
     for row in page.rows_from(0) {
         match style {
             RowStyle::Styled { colour } => lines.push_str(&ansi::line(row, colour)),

@@ -77,7 +77,7 @@ impl Look {
 
     /// Takes what it says into options.
     pub(in crate::app) fn apply(self, options: Options) -> Options {
-        Options { indent: self.indent, code: self.code, ..options }
+        options.indent(self.indent).code(self.code)
     }
 
     const fn code_from(self) -> u32 {

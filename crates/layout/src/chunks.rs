@@ -1,0 +1,60 @@
+//! Cutting a long article into chunks of whole blocks, which are shaped and laid out side by side.
+
+use std::ops::Range;
+
+use yuelan_article::{Article, Node};
+
+/// Bytes of text from which on a chunk ends with its block: some milliseconds of work in little memory.
+const CHUNK: usize = 128 << 10;
+
+/// A range of blocks of an article.
+pub(crate) struct Chunk {
+    /// The indices of the blocks.
+    pub(crate) blocks: Range<usize>,
+    /// The number of texts in the blocks before them.
+    pub(crate) texts_before: usize,
+}
+
+/// Returns the chunks of an article, at least one.
+pub(crate) fn chunks(article: &Article) -> Vec<Chunk> {
+    let mut chunks = Vec::new();
+    let (mut start, mut texts_before) = (0, 0);
+    let (mut texts, mut bytes) = (0, 0);
+    for (index, block) in article.blocks.iter().enumerate() {
+        block.walk(&mut |node| {
+            if let Node::Text(text) = node {
+                texts += 1;
+                bytes += text.len();
+            }
+        });
+        if bytes >= CHUNK {
+            chunks.push(Chunk { blocks: start..index + 1, texts_before });
+            (start, texts_before, bytes) = (index + 1, texts, 0);
+        }
+    }
+    if start < article.blocks.len() || chunks.is_empty() {
+        chunks.push(Chunk { blocks: start..article.blocks.len(), texts_before });
+    }
+    chunks
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use yuelan_article::Block;
+
+    #[test]
+    fn a_long_article_has_several_chunks_and_a_short_one_has_one() {
+        let chunks_of = |count| {
+            let blocks = vec![Block::Paragraph("灯在，人就在。".repeat(100).as_str().into()); count];
+            chunks(&Article { blocks, ..Article::default() })
+        };
+        assert_eq!(chunks_of(0).len(), 1);
+        assert_eq!(chunks_of(50).len(), 1);
+        let chunks = chunks_of(500);
+        assert!(chunks.len() > 5);
+        assert!(chunks.windows(2).all(|pair| pair[0].blocks.end == pair[1].blocks.start));
+        assert!(chunks.iter().all(|chunk| chunk.texts_before == chunk.blocks.start));
+        assert_eq!(chunks.last().map(|chunk| chunk.blocks.end), Some(500));
+    }
+}

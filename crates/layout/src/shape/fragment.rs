@@ -1,0 +1,49 @@
+//! Fragments: the parts of a text between two places where a line may break.
+
+/// A part of a text that is divided only if it is wider than a line.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Fragment {
+    /// Its first byte.
+    pub(crate) start: u32,
+    /// The byte behind it and its white space.
+    pub(crate) end: u32,
+    /// The cells that it takes even at the end of a line; at most 65,535.
+    pub(crate) width: u16,
+    /// The cells that it takes only inside a line: its white space, and the part of a stop that hangs.
+    pub(crate) space: u8,
+    /// The kind of break at its end.
+    pub(crate) break_after: Break,
+}
+
+/// A kind of break.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Break {
+    /// A line may break (UAX #14: break opportunity).
+    #[default]
+    Opportunity,
+    /// A line may break and shows a hyphen if it does.
+    Hyphen,
+    /// A line must break (UAX #14: mandatory break).
+    Mandatory,
+}
+
+impl Fragment {
+    /// Returns the cells that it takes inside a line.
+    pub(crate) const fn width_inside(self) -> usize {
+        self.width as usize + self.space as usize
+    }
+}
+
+impl textwrap::core::Fragment for Fragment {
+    fn width(&self) -> f64 {
+        self.width.into()
+    }
+
+    fn whitespace_width(&self) -> f64 {
+        self.space.into()
+    }
+
+    fn penalty_width(&self) -> f64 {
+        if self.break_after == Break::Hyphen { 1.0 } else { 0.0 }
+    }
+}

@@ -1,0 +1,226 @@
+//! Units → fragments: ends a fragment at each break opportunity that kinsoku leaves.
+
+use super::class::{Class, class_of};
+use super::fragment::{Break, Fragment};
+use super::kinsoku;
+use super::language::LineBreakLanguage;
+use super::replacements::{SOFT_HYPHEN, ZERO_WIDTH_SPACE};
+use super::shaping_options::ShapingOptions;
+use super::units::Unit;
+use crate::offset::offset;
+use crate::options::Kinsoku;
+
+/// What without width stands between two visible units, white space not counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Hidden {
+    Nothing,
+    /// A zero-width space and nothing behind it: the author asked for a break opportunity right here.
+    ZeroWidthSpace,
+    /// Anything else, or a zero-width space with white space behind it.
+    Something,
+}
+
+/// Receives the units of a text from left to right and collects its fragments.
+pub(crate) struct FragmentBuilder {
+    options: ShapingOptions,
+    language: LineBreakLanguage,
+    fragments: Vec<Fragment>,
+    /// Where the current fragment begins.
+    start: usize,
+    /// The cells of the current fragment up to the end of its last visible unit, and those of the white space behind it.
+    width: usize,
+    space: usize,
+    /// The last visible unit that is not white space.
+    last_class: Class,
+    last_width: usize,
+    /// Whether a soft hyphen stands behind the last visible unit.
+    hyphen: bool,
+    /// The first break opportunity before units without width, which no visible unit has followed yet.
+    deferred: Option<usize>,
+    hidden: Hidden,
+    /// Whether no visible unit has followed the last mandatory break.
+    at_line_start: bool,
+}
+
+impl FragmentBuilder {
+    /// Creates a builder for a text of so many bytes.
+    pub(crate) fn new(options: ShapingOptions, language: LineBreakLanguage, bytes: usize) -> Self {
+        Self {
+            options,
+            language,
+            // Most fragments are an ideograph of three bytes.
+            fragments: Vec::with_capacity(bytes / 3 + 1),
+            start: 0,
+            width: 0,
+            space: 0,
+            last_class: Class::Space,
+            last_width: 0,
+            hyphen: false,
+            deferred: None,
+            hidden: Hidden::Nothing,
+            at_line_start: true,
+        }
+    }
+
+    /// Returns whether a line may break before a unit whatever UAX #14 says: at the lowest level, beside everything
+    /// full-width.
+    pub(crate) fn may_always_break_before(&self, unit: Unit) -> bool {
+        let spaced = |class: Class| {
+            use Class::{ArrowHead, Digit, Hyphen, Letter, Other, Space};
+            matches!(class, Letter | Digit | Space | Other | Hyphen | ArrowHead)
+        };
+        self.options.kinsoku == Kinsoku::None
+            && self.space == 0
+            && !(spaced(self.last_class) && spaced(class_of(unit.base)))
+    }
+
+    /// Adds a unit; `may_break` says that a line may break before it by UAX #14. Adds the unit's byte to `autospaces` if
+    /// a blank belongs before it.
+    pub(crate) fn push(&mut self, unit: Unit, may_break: bool, autospaces: &mut Vec<u32>) {
+        let class = self.class(unit);
+        if unit.base == '\n' {
+            self.push_line_feed(unit);
+            return;
+        }
+        if class == Class::Space {
+            self.push_space(unit);
+            return;
+        }
+        if unit.width == 0 && !self.at_line_start {
+            self.push_hidden(unit, may_break);
+            return;
+        }
+        let opportunity = if may_break { Some(unit.start) } else { self.deferred };
+        let break_at = opportunity.filter(|_| !self.at_line_start && !self.prohibits(unit, class));
+        if self.options.autospace
+            && self.space == 0
+            && !self.at_line_start
+            && takes_autospace(self.last_class, class)
+        {
+            autospaces.push(offset(unit.start));
+            self.space += 1;
+        }
+        if let Some(at) = break_at {
+            self.end_fragment(at, if self.hyphen && may_break { Break::Hyphen } else { Break::Opportunity });
+        }
+        self.width += self.space + unit.width;
+        self.space = 0;
+        self.at_line_start = false;
+        self.hyphen = false;
+        self.deferred = None;
+        self.hidden = Hidden::Nothing;
+        if unit.width > 0 {
+            self.last_class = class;
+            self.last_width = unit.width;
+        }
+    }
+
+    fn push_space(&mut self, unit: Unit) {
+        self.hidden = match self.hidden {
+            _ if unit.base == ZERO_WIDTH_SPACE => Hidden::ZeroWidthSpace,
+            Hidden::Nothing => Hidden::Nothing,
+            _ => Hidden::Something,
+        };
+        if self.at_line_start {
+            self.start = unit.end();
+        } else {
+            self.space += unit.width;
+            // White space stays at the end of the line before a break.
+            self.deferred = self.deferred.map(|_| unit.end());
+        }
+    }
+
+    /// Adds a unit without width. It does not matter for what begins or ends a line: a break before it waits for the next
+    /// visible unit.
+    fn push_hidden(&mut self, unit: Unit, may_break: bool) {
+        self.hyphen = unit.base == SOFT_HYPHEN;
+        self.hidden = Hidden::Something;
+        if may_break && self.deferred.is_none() {
+            self.deferred = Some(unit.start);
+        }
+    }
+
+    /// Adds a mandatory break. Of empty lines in a row one is kept, and none at the beginning.
+    fn push_line_feed(&mut self, line_feed: Unit) {
+        let is_extra = self.at_line_start && self.fragments.last().is_none_or(|last| last.width == 0);
+        if is_extra {
+            self.start = line_feed.end();
+        } else {
+            self.end_fragment(line_feed.end(), Break::Mandatory);
+        }
+    }
+
+    /// Returns the fragments of the text, which ends at this byte.
+    pub(crate) fn finish(mut self, end: usize) -> Vec<Fragment> {
+        if !self.at_line_start {
+            self.end_fragment(end, Break::Mandatory);
+        }
+        if self.fragments.last().is_some_and(|last| last.width == 0) {
+            self.fragments.pop();
+        }
+        self.fragments
+    }
+
+    /// Returns the class of a unit here: outside Chinese, Japanese and Korean, which quotes open and which close depends on
+    /// the language.
+    const fn class(&self, unit: Unit) -> Class {
+        match unit.class() {
+            Class::Open | Class::Close
+                if matches!(self.language, LineBreakLanguage::Other) && is_quote(unit.base) =>
+            {
+                Class::Other
+            }
+            class => class,
+        }
+    }
+
+    /// Returns whether kinsoku forbids a break before a unit.
+    fn prohibits(&self, unit: Unit, class: Class) -> bool {
+        let (level, space) = (self.options.kinsoku, self.space > 0);
+        let starts_no_line = match self.hidden {
+            Hidden::Nothing => false,
+            // Authors put zero-width spaces before the signs of names and addresses, so those of ASCII may follow one.
+            Hidden::ZeroWidthSpace => {
+                !unit.base.is_ascii() && kinsoku::starts_no_line(level, unit.base, space)
+            }
+            Hidden::Something => kinsoku::starts_no_line(level, unit.base, space),
+        };
+        starts_no_line || kinsoku::prohibits(level, self.last_class, class, space)
+    }
+
+    fn end_fragment(&mut self, end: usize, break_after: Break) {
+        // A stop before a hyphen has no blank half to hang.
+        let may_hang = !self.at_line_start && break_after != Break::Hyphen;
+        let hang = if may_hang { self.options.hang(self.last_class, self.last_width) } else { 0 };
+        let hang = usize::from(hang).min(self.width);
+        self.fragments.push(Fragment {
+            start: offset(self.start),
+            end: offset(end),
+            width: u16::try_from(self.width - hang).unwrap_or(u16::MAX),
+            space: u8::try_from(self.space + hang).unwrap_or(u8::MAX),
+            break_after,
+        });
+        self.start = end;
+        self.width = 0;
+        self.space = 0;
+        self.hyphen = false;
+        self.deferred = None;
+        self.at_line_start = break_after == Break::Mandatory;
+        if self.at_line_start {
+            self.last_class = Class::Space;
+        }
+    }
+}
+
+const fn is_quote(c: char) -> bool {
+    matches!(c, '“' | '”' | '‘' | '’')
+}
+
+/// Returns whether a blank belongs between two classes (CSS `text-autospace: ideograph-alpha ideograph-numeric`).
+const fn takes_autospace(before: Class, after: Class) -> bool {
+    matches!(
+        (before, after),
+        (Class::Han | Class::Counter | Class::Kana, Class::Letter | Class::Digit)
+            | (Class::Letter | Class::Digit, Class::Han | Class::Counter | Class::Kana)
+    )
+}

@@ -1,0 +1,224 @@
+//! Kinsoku: what may not begin or end a line, as a table over the classes of two neighbours.
+//!
+//! It only takes away from the opportunities that [`breaks`](super::breaks) finds by UAX #14: no stop or closing bracket
+//! begins a line, no opening bracket ends one, what belongs together stays together. Sources: clreq (“Prohibition Rules
+//! for Line Start and Line End”), JLREQ 3.1.7–3.1.10, GB/T 15834-2011 5.1.
+
+use super::class::{CLASSES, Class};
+use crate::options::Kinsoku;
+use Class::{
+    ArrowHead, Close, Counter, Dash, Digit, Ellipsis, FullwidthSign, Han, Hangul, Hyphen, Kana, Letter,
+    Middot, Open, Percent, Plus, Range, Slash, Stop,
+};
+
+/// One row of the table: no break between a cluster of the first classes and one of the second.
+struct Prohibition {
+    before: &'static [Class],
+    after: &'static [Class],
+    /// The lowest level at which it holds.
+    from: Kinsoku,
+    /// Whether it holds with white space between them, too.
+    across_space: bool,
+}
+
+const ANY: &[Class] = &[
+    Class::Other,
+    Letter,
+    Digit,
+    Class::Space,
+    Han,
+    Counter,
+    Percent,
+    Kana,
+    Hangul,
+    Open,
+    Close,
+    Stop,
+    FullwidthSign,
+    Middot,
+    Slash,
+    Dash,
+    Range,
+    Ellipsis,
+    Plus,
+    Hyphen,
+    ArrowHead,
+];
+
+const fn prohibition(before: &'static [Class], after: &'static [Class], from: Kinsoku) -> Prohibition {
+    Prohibition { before, after, from, across_space: false }
+}
+
+const PROHIBITIONS: [Prohibition; 14] = [
+    // Two dashes in a row are one sign, and so are two ellipses.
+    prohibition(&[Dash], &[Dash], Kinsoku::Loose),
+    prohibition(&[Ellipsis], &[Ellipsis], Kinsoku::Loose),
+    // What may not begin a line does not begin one behind a space, either (UAX #14 says so of its classes CL, EX and IS
+    // only); a middle dot stays with the name before it.
+    Prohibition {
+        before: ANY,
+        after: &[Stop, Close, Middot, Percent],
+        from: Kinsoku::Basic,
+        across_space: true,
+    },
+    Prohibition { before: &[Open], after: ANY, from: Kinsoku::Basic, across_space: true },
+    // A number stays with what it counts, 50 天, and a range stays whole, 3—5.
+    Prohibition { before: &[Digit], after: &[Counter], from: Kinsoku::Basic, across_space: true },
+    prohibition(&[Digit], &[Dash, Range], Kinsoku::Basic),
+    prohibition(&[Dash, Range], &[Digit], Kinsoku::Basic),
+    // C++, C#.
+    prohibition(&[Letter, Plus], &[Plus], Kinsoku::Basic),
+    // An arrow is one sign: ->
+    prohibition(&[Hyphen], &[ArrowHead], Kinsoku::Loose),
+    // Korean: 한국(韓國)은.
+    prohibition(&[Hangul], &[Open], Kinsoku::Basic),
+    prohibition(&[Close], &[Hangul], Kinsoku::Basic),
+    // GB/T 15834 5.1.9: the slash stands at neither end of a line.
+    prohibition(&[Slash], ANY, Kinsoku::Gb),
+    prohibition(ANY, &[Slash], Kinsoku::Gb),
+    // clreq, strict: neither a dash nor an ellipsis begins a line.
+    prohibition(ANY, &[Dash, Ellipsis], Kinsoku::Strict),
+];
+
+/// For each pair of classes the lowest level that forbids the break; `NEVER` where none does.
+type Levels = [[u8; CLASSES]; CLASSES];
+
+const NEVER: u8 = u8::MAX;
+const SIDE_BY_SIDE: Levels = levels(false);
+const ACROSS_SPACE: Levels = levels(true);
+
+/// Returns the table as a matrix.
+const fn levels(only_across_space: bool) -> Levels {
+    let mut levels = [[NEVER; CLASSES]; CLASSES];
+    let mut row = 0;
+    while row < PROHIBITIONS.len() {
+        let prohibition = &PROHIBITIONS[row];
+        let mut b = 0;
+        while (!only_across_space || prohibition.across_space) && b < prohibition.before.len() {
+            let mut a = 0;
+            while a < prohibition.after.len() {
+                let cell = &mut levels[prohibition.before[b] as usize][prohibition.after[a] as usize];
+                if (prohibition.from as u8) < *cell {
+                    *cell = prohibition.from as u8;
+                }
+                a += 1;
+            }
+            b += 1;
+        }
+        row += 1;
+    }
+    levels
+}
+
+/// Returns whether the table forbids a break between two clusters; `space` says that white space stands between them.
+pub(crate) const fn prohibits(level: Kinsoku, before: Class, after: Class, space: bool) -> bool {
+    let levels = if space { &ACROSS_SPACE } else { &SIDE_BY_SIDE };
+    levels[before as usize][after as usize] <= level as u8
+}
+
+/// Returns whether UAX #14 keeps a character from the start of a line by its classes EX, IS, NS and CJ.
+///
+/// The table leaves these to UAX #14, whose rules look at direct neighbours: they miss the character behind a zero-width
+/// space (LB8 takes precedence over LB13) and behind a character without width that a line may break before. `space` says
+/// that white space stands before the character; behind it, NS and CJ may begin a line.
+pub(crate) const fn starts_no_line(level: Kinsoku, c: char, space: bool) -> bool {
+    let from = match c {
+        '！' | '？' | '!' | '?' | ',' | '.' | ':' | ';' | '‼' | '⁇' | '⁈' | '⁉' => Kinsoku::Basic,
+        '々' | '〻' | 'ゝ' | 'ゞ' | 'ヽ' | 'ヾ' if !space => Kinsoku::Basic,
+        'ー'
+        | 'ぁ'
+        | 'ぃ'
+        | 'ぅ'
+        | 'ぇ'
+        | 'ぉ'
+        | 'っ'
+        | 'ゃ'
+        | 'ゅ'
+        | 'ょ'
+        | 'ゎ'
+        | 'ゕ'
+        | 'ゖ'
+        | 'ァ'
+        | 'ィ'
+        | 'ゥ'
+        | 'ェ'
+        | 'ォ'
+        | 'ッ'
+        | 'ャ'
+        | 'ュ'
+        | 'ョ'
+        | 'ヮ'
+        | 'ヵ'
+        | 'ヶ'
+        | 'ㇰ'..='ㇿ'
+            if !space =>
+        {
+            Kinsoku::Gb
+        }
+        _ => return false,
+    };
+    from as u8 <= level as u8
+}
+
+/// Returns whether a cluster may not begin a line even inside something wider than the line.
+pub(crate) const fn is_bad_start(class: Class, c: char) -> bool {
+    matches!(class, Close | Stop | Middot | Percent)
+        || matches!(c, '！' | '？' | '!' | '?' | ',' | '.' | ':' | ';' | 'ー' | '々')
+}
+
+/// Returns whether a cluster may not end a line even inside something wider than the line.
+pub(crate) const fn is_bad_end(class: Class) -> bool {
+    matches!(class, Open)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::class::class_of;
+    use super::*;
+
+    fn forbidden(level: Kinsoku, before: char, after: char, space: bool) -> bool {
+        prohibits(level, class_of(before), class_of(after), space)
+    }
+
+    #[test]
+    fn double_signs_are_never_divided() {
+        assert!(forbidden(Kinsoku::Loose, '—', '—', false));
+        assert!(forbidden(Kinsoku::Loose, '…', '…', false));
+        assert!(forbidden(Kinsoku::Loose, '-', '>', false) && !forbidden(Kinsoku::Gb, '-', 'a', false));
+        assert!(!forbidden(Kinsoku::None, '—', '—', false));
+    }
+
+    #[test]
+    fn a_number_stays_with_what_it_counts() {
+        assert!(forbidden(Kinsoku::Gb, '0', '天', true));
+        assert!(forbidden(Kinsoku::Gb, '5', '%', true));
+        assert!(forbidden(Kinsoku::Gb, '3', '—', false) && forbidden(Kinsoku::Gb, '—', '5', false));
+        assert!(!forbidden(Kinsoku::Gb, '天', '5', false));
+        assert!(!forbidden(Kinsoku::Gb, '3', '—', true));
+    }
+
+    #[test]
+    fn classes_of_uax_14_may_not_begin_a_line_from_their_level_on() {
+        assert!(['！', '？', '!', ',', '⁉'].into_iter().all(|c| starts_no_line(Kinsoku::Basic, c, true)));
+        assert!(['々', 'ヾ'].into_iter().all(|c| starts_no_line(Kinsoku::Basic, c, false)));
+        assert!(['ー', 'っ', 'ㇰ'].into_iter().all(|c| starts_no_line(Kinsoku::Gb, c, false)));
+        assert!(!starts_no_line(Kinsoku::Loose, '！', false));
+        assert!(!starts_no_line(Kinsoku::Basic, 'ー', false));
+        assert!(!starts_no_line(Kinsoku::Gb, 'ー', true) && !starts_no_line(Kinsoku::Gb, '灯', false));
+    }
+
+    #[test]
+    fn each_level_adds_rules() {
+        let cases = [('灯', '·', Kinsoku::Basic), ('／', '灯', Kinsoku::Gb), ('灯', '—', Kinsoku::Strict)];
+        let levels = [Kinsoku::None, Kinsoku::Loose, Kinsoku::Basic, Kinsoku::Gb, Kinsoku::Strict];
+        for (before, after, from) in cases {
+            for level in levels {
+                assert_eq!(
+                    forbidden(level, before, after, false),
+                    level >= from,
+                    "{before}{after} {level:?}"
+                );
+            }
+        }
+    }
+}
