@@ -8,7 +8,7 @@ use crate::support::program::{Folder, Ran, yuelan};
 /// A title, a body, an address or a name that would take the terminal over: ESC, OSC 52, C1, overrides, line separators.
 const TEETH: &str = "a\u{1b}]52;c;ZXZpbA==\u{7}b\u{9b}31mc\u{9d}0;d\u{9c}\u{202e}e\u{2066}f\u{1b}[2Jg\u{8}\u{7f}\u{85}\u{2028}h";
 
-/// The same as character references, which reach the text behind every check of bytes.
+/// [`TEETH`] as character references, which reach the text after every check of bytes.
 const REFERENCES: &str = "x&#27;]52;c;ZXZpbA==&#7;y&#x9b;31mz&#x202e;w&#155;v&#8238;u&#13;&#12;";
 
 fn hostile() -> Folder {

@@ -2,6 +2,7 @@
 //! its layer, files and functions stay small, every file says what it owns. The rules are functions over source text, so that they are shown to fail as well.
 
 mod circles;
+mod old_words;
 
 use std::collections::BTreeSet;
 use std::fs;

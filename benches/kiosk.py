@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""A reading room with many readers: how long a key takes while all of them read, and what memory each adds.
+"""Kiosk mode with many readers: how long a key takes while all of them read, and what memory each adds.
 
-usage: room.py [--ssh] [--readers 20] [--rounds 30] PROGRAM PATH     e.g. room.py --ssh target/release/yuelan /srv/articles
+usage: kiosk.py [--ssh] [--readers 20] [--rounds 30] PROGRAM PATH     e.g. kiosk.py --ssh target/release/yuelan /srv/articles
 
 Each reader is a process on a pseudo-terminal of its own, 80x24, as sshd starts it for a visitor (`--kiosk PATH`). With
 `--ssh` an OpenSSH server is started on the loopback, on a port and with keys of its own, and each reader is its
@@ -32,7 +32,7 @@ class Server:
         self.process = subprocess.Popen(["/usr/sbin/sshd", "-D", "-e", "-f", f"{folder}/config"], stderr=subprocess.PIPE)
         while b"Server listening" not in self.process.stderr.readline():
             if self.process.poll() is not None:
-                sys.exit("room.py: the OpenSSH server does not start here")
+                sys.exit("kiosk.py: the OpenSSH server does not start here")
         self.visit = ["/usr/bin/ssh", "-tt", "-F", "none", "-i", f"{folder}/guest", "-p", str(port)]
         for option in ("StrictHostKeyChecking=no", "UserKnownHostsFile=/dev/null", "BatchMode=yes", "LogLevel=ERROR"):
             self.visit += ["-o", option]
