@@ -1,5 +1,5 @@
-//! Whether the charset of a file is told right: real files, each in a folder (or with a name) that says its charset.
-//! Reads `YUELAN_ARTICLES`; passes without it.
+//! Detection of charsets in real files, each in a folder or with a name that states its charset. Reads `YUELAN_ARTICLES`;
+//! passes without it.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -9,8 +9,8 @@ use yuelan_loader::Loader;
 
 use crate::support::files_under;
 
-/// The charset that a file's folder (chardet: `EUC-JP/…`) or name (uchardet: `ja/euc-jp.txt`) tells.
-fn told(path: &Path) -> String {
+/// Returns the charset stated by a file's folder (chardet: `EUC-JP/…`) or name (uchardet: `ja/euc-jp.txt`).
+fn stated(path: &Path) -> String {
     let name = |path: Option<&Path>| {
         path.and_then(Path::file_name).unwrap_or_default().to_string_lossy().to_lowercase()
     };
@@ -22,7 +22,7 @@ fn told(path: &Path) -> String {
     label_of(label.split('.').next().unwrap_or_default())
 }
 
-/// The name the Encoding Standard knows it by, where the folders use another.
+/// Returns the label of the Encoding Standard, where the folders use another.
 fn label_of(label: &str) -> String {
     match label {
         "cp932" => "shift_jis",
@@ -35,7 +35,7 @@ fn label_of(label: &str) -> String {
 }
 
 #[test]
-fn charsets_are_told_right() {
+fn charsets_are_detected() {
     let Some(articles) = std::env::var_os("YUELAN_ARTICLES").map(PathBuf::from) else { return };
     let (mut right, mut wrong) = (0, Vec::new());
     for folder in ["edge/chardet", "edge/uchardet"] {
@@ -43,7 +43,7 @@ fn charsets_are_told_right() {
             let bytes = fs::read(&path).unwrap();
             let name = path.file_name().unwrap().to_string_lossy();
             let loaded = Loader::new().load_bytes(&bytes, &name);
-            let Some(encoding) = Encoding::for_label_no_replacement(told(&path).as_bytes()) else {
+            let Some(encoding) = Encoding::for_label_no_replacement(stated(&path).as_bytes()) else {
                 println!("{}: charset not known; {:?}", path.display(), loaded.warnings);
                 continue;
             };

@@ -1,5 +1,5 @@
-//! Every real file loads: none panics, each has a title, and nothing harmful stands in it. Reads `YUELAN_ARTICLES`; passes
-//! without it.
+//! Every real file loads without a panic, has a title and contains nothing harmful. Reads `YUELAN_ARTICLES`; passes without
+//! it.
 
 use std::path::PathBuf;
 
@@ -8,7 +8,7 @@ use yuelan_loader::{Loaded, Loader};
 
 use crate::support::files_under;
 
-/// The line feed and, in code, the tab may stand in a text.
+/// Whether a character must not be in a text; line feeds may, and tabs in code.
 fn harmful(c: char) -> bool {
     (c.is_control() && !matches!(c, '\n' | '\t'))
         || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{2028}' | '\u{2029}')

@@ -1,7 +1,7 @@
-//! Nothing visible is lost: every character of a body is in the blocks, as often as a browser would show it and in the
-//! same surroundings. The reference is the parser's tree, without what shows nothing or is hidden.
+//! No visible text is lost: every character of a body is in the blocks, as often as a browser would show it and in the same
+//! context. The reference is the parser's tree without hidden elements.
 //!
-//! Reads the articles where `YUELAN_ARTICLES` names them; without it, nothing is measured.
+//! Reads `YUELAN_ARTICLES`; passes without it.
 
 use std::collections::HashMap;
 use std::fs;
@@ -18,7 +18,7 @@ const SHOWS_NOTHING: [&str; 17] = [
     "audio", "select", "textarea", "option", "button", "rp",
 ];
 
-/// The text of a page as its tree holds it.
+/// Returns the visible text of a page by its tree.
 fn reference(html: &str) -> String {
     let tree = Html::parse_fragment(html);
     let mut text = String::new();
@@ -66,7 +66,7 @@ fn shown(article: &Article) -> String {
     text
 }
 
-/// What counts: no white space, no marks that point at pictures, no ornaments that became rules.
+/// Returns the characters that count: no white space, no markers of pictures, no ornaments that became thematic breaks.
 fn visible(text: &str) -> Vec<char> {
     let nothing = |c: &char| {
         c.is_whitespace()
@@ -77,7 +77,7 @@ fn visible(text: &str) -> Vec<char> {
     text.chars().filter(|c| !nothing(c)).collect()
 }
 
-/// How many are in one and not in the other.
+/// Counts what is in one and not in the other.
 fn missing<T: Hash + Eq>(wanted: impl Iterator<Item = T>, found: impl Iterator<Item = T>) -> usize {
     let mut counts: HashMap<T, isize> = HashMap::new();
     wanted.for_each(|one| *counts.entry(one).or_default() += 1);
@@ -85,7 +85,7 @@ fn missing<T: Hash + Eq>(wanted: impl Iterator<Item = T>, found: impl Iterator<I
     counts.into_values().filter(|left| *left > 0).map(isize::unsigned_abs).sum()
 }
 
-/// The pieces of text that are nowhere.
+/// Prints the pieces of text that are missing.
 fn show_lost(reference: &str, found: &[char]) {
     let found: String = found.iter().collect();
     for line in reference.lines() {
@@ -114,7 +114,7 @@ fn files(root: &Path) -> Vec<PathBuf> {
     found
 }
 
-/// The HTML behind the head; `None` where the body is Markdown.
+/// Returns the HTML after the head; `None` if the body is Markdown.
 fn body(raw: &str) -> Option<&str> {
     let raw = raw.trim_start_matches('\u{feff}').trim_start();
     let body = match raw.strip_prefix("---\n").and_then(|rest| rest.split_once("\n---")) {

@@ -11,7 +11,7 @@ mod config;
 mod docs;
 mod durable;
 mod corpus;
-mod gate;
+mod sanitizer;
 
 mod keys;
 mod kiosk;

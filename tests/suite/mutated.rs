@@ -1,5 +1,5 @@
-//! The project's own articles, mutated: cut, doubled, spliced, bytes changed. Whatever comes of it loads, has a title and
-//! passes the gate. A short pass of what `fuzz/` does at length.
+//! The project's own articles, mutated: cut, duplicated, spliced, with changed bytes. Every result loads, has a title and is
+//! sanitized. A short version of what `fuzz/` does at length.
 
 use std::fs;
 use std::path::PathBuf;
@@ -10,7 +10,7 @@ use yuelan_loader::{Loaded, Loader};
 
 use crate::support::files_under;
 
-/// What careless and hostile files hold at odd places.
+/// What careless and hostile files contain at odd places.
 const PIECES: [&[u8]; 14] = [
     b"---\n",
     b"+++\n",
@@ -33,7 +33,7 @@ fn articles() -> Vec<Vec<u8>> {
     files_under(&folder).into_iter().map(|path| fs::read(path).expect("an article")).collect()
 }
 
-/// One change at a place, told as a share of the length.
+/// A change at a position, given as a share of the length.
 #[derive(Clone, Debug)]
 enum Change {
     Cut(u16, u16),

@@ -1,6 +1,6 @@
-//! The kind of article that this reader starts from, exactly: an RSS feed archived by Hexo, everything on one line, no
-//! heading, no caption, lazy pictures behind a proxy. Once as a fixture of the same form, once as the real file where
-//! `YUELAN_ARTICLES` names its folder.
+//! The kind of article that this project began with, exactly: an RSS feed archived by Hexo, all on one line, with no heading
+//! and no caption, and lazily loaded pictures behind a proxy. Once as a fixture of the same form, once as the real file in
+//! `YUELAN_ARTICLES`.
 
 use std::fs;
 use std::path::Path;
@@ -41,7 +41,7 @@ fn caption(figure: &Figure) -> Option<&str> {
     figure.caption.as_ref().map(|caption| caption.text.as_str())
 }
 
-/// Everything that can be read, white space aside.
+/// Returns all text without white space.
 fn words(article: &Article) -> String {
     let mut words = String::new();
     for block in &article.blocks {
@@ -54,20 +54,20 @@ fn words(article: &Article) -> String {
     words
 }
 
-/// What an article of this form is to show.
+/// What an article of this form shows.
 struct Expected {
     title: &'static str,
     author: &'static str,
     categories: [&'static str; 3],
     headings: [&'static str; 4],
-    /// Where the originals of all pictures are.
+    /// The site of all original pictures.
     pictures: &'static str,
     videos: [&'static str; 3],
     credits: [(&'static str, &'static str); 5],
 }
 
-/// Both articles have this in common: sixteen pictures, the last one moving, of which these have no caption because
-/// the text behind them is the article's next paragraph or a credit; and three videos.
+/// The pictures without a caption, because the text after them is the next paragraph or a credit. Both articles have sixteen
+/// pictures, the last one animated, and three videos.
 const WITHOUT_CAPTION: [usize; 4] = [1, 2, 7, 16];
 
 fn shows_its_structure(path: &Path, expected: &Expected) {
@@ -145,7 +145,7 @@ fn the_seed_shows_its_structure() {
     shows_its_structure(&root.join("seed/000_83d74643bc56c023.txt"), &expected);
 }
 
-/// Between tags stands what is to be read; the mark △ alone may go.
+/// All text between tags is in the article, except for the marker △.
 fn no_character_is_lost(raw: &str, article: &Article) {
     let body = raw.trim_start().splitn(3, "---").nth(2).expect("a body");
     let mut visible = String::new();

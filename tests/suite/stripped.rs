@@ -1,6 +1,6 @@
-//! Real headings whose markup was taken away: how many are found again, and how many paragraphs become headings wrongly.
+//! Measures how many real headings are found again without their markup, and how many paragraphs become headings wrongly.
 //!
-//! Reads the articles where `YUELAN_ARTICLES` names them; without it, nothing is measured.
+//! Reads `YUELAN_ARTICLES`; passes without it.
 
 use std::collections::HashMap;
 use std::fs;
@@ -11,18 +11,18 @@ use yuelan_article::{Block, Node};
 
 use super::structure::articles;
 
-/// What headings become.
+/// What headings are turned into.
 #[derive(Clone, Copy)]
-enum Dress {
+enum Replacement {
     Plain,
     Strong,
 }
 
-/// Every heading of a page made a paragraph. Tags are looked for as they are written, which these pages allow.
-fn strip(html: &str, dress: Dress) -> String {
-    let (open, close) = match dress {
-        Dress::Plain => ("<p>", "</p>"),
-        Dress::Strong => ("<p><strong>", "</strong></p>"),
+/// Turns every heading of a page into a paragraph. Searches for tags literally, which these pages allow.
+fn strip(html: &str, replacement: Replacement) -> String {
+    let (open, close) = match replacement {
+        Replacement::Plain => ("<p>", "</p>"),
+        Replacement::Strong => ("<p><strong>", "</strong></p>"),
     };
     let mut stripped = String::with_capacity(html.len());
     let mut rest = html;
@@ -44,7 +44,7 @@ fn strip(html: &str, dress: Dress) -> String {
     stripped + rest
 }
 
-/// The title and the headings of a page.
+/// Returns the title and the headings of a page.
 fn headings(html: &str) -> (String, Vec<String>) {
     let article = yuelan_loader::Loader::new().load_bytes(html.as_bytes(), "article.html").article;
     let mut found = Vec::new();
@@ -70,14 +70,14 @@ struct Count {
 }
 
 impl Count {
-    fn add(&mut self, page: &str, dress: Dress, show: bool) {
+    fn add(&mut self, page: &str, replacement: Replacement, show: bool) {
         let (title, before) = headings(page);
-        let (_, after) = headings(&strip(page, dress));
+        let (_, after) = headings(&strip(page, replacement));
         let mut wanted: HashMap<&str, usize> = HashMap::new();
         for text in &before {
             *wanted.entry(text).or_default() += 1;
         }
-        // Without its markup the title is not shown apart, so it may stand as the first heading.
+        // Without its markup the title is not removed from the body, so it may be the first heading.
         for text in after.iter().filter(|text| **text != title) {
             if let Some(left) = wanted.get_mut(text.as_str()).filter(|left| **left > 0) {
                 *left -= 1;
@@ -120,7 +120,7 @@ fn files(root: &Path, extensions: &[&str]) -> Vec<PathBuf> {
     found
 }
 
-/// The body as HTML: Markdown is converted, and the head goes.
+/// Returns the body as HTML, converting Markdown.
 fn page(path: &Path) -> String {
     let raw = String::from_utf8_lossy(&fs::read(path).expect("a file")).into_owned();
     let raw = raw.trim_start_matches('\u{feff}').trim_start();
@@ -149,19 +149,19 @@ fn stripped_headings_are_found_again_and_paragraphs_stay_paragraphs() {
             if show {
                 println!("{}", path.display());
             }
-            plain.add(&page, Dress::Plain, show);
-            strong.add(&page, Dress::Strong, show);
+            plain.add(&page, Replacement::Plain, show);
+            strong.add(&page, Replacement::Strong, show);
         }
-        for (count, dress) in [(&plain, "plain"), (&strong, "bold")] {
+        for (count, replacement) in [(&plain, "plain"), (&strong, "bold")] {
             println!(
-                "{folder}, {dress}: precision {:.3} recall {:.3} (found {}, wrong {}, missed {})",
+                "{folder}, {replacement}: precision {:.3} recall {:.3} (found {}, wrong {}, missed {})",
                 count.precision(),
                 count.recall(),
                 count.found,
                 count.wrong,
                 count.missed
             );
-            assert!(count.precision() >= 0.97, "{folder}, {dress}");
+            assert!(count.precision() >= 0.97, "{folder}, {replacement}");
         }
     }
 }

@@ -1,6 +1,6 @@
-//! Recovered structure, held against labels made by hand.
+//! Measures recovered structure against labels made by hand.
 //!
-//! Reads the articles and labels where `YUELAN_ARTICLES` names them; without it, nothing is measured.
+//! Reads `YUELAN_ARTICLES`; passes without it.
 
 use std::path::{Path, PathBuf};
 use std::{env, fs};
@@ -8,7 +8,7 @@ use std::{env, fs};
 use serde_json::Value;
 use yuelan_article::{Article, Block, Caption};
 
-/// The folder of real articles, where there is one.
+/// Returns the folder of real articles, if there is one.
 pub(crate) fn articles() -> Option<PathBuf> {
     env::var_os("YUELAN_ARTICLES").map(PathBuf::from)
 }
@@ -17,7 +17,7 @@ pub(crate) fn load(path: &Path) -> Article {
     yuelan_loader::Loader::new().load_file(path).expect("a file that can be read").article
 }
 
-/// What a program found, and what it should have.
+/// Compares what was found with what should have been.
 #[derive(Default)]
 struct Score {
     right: usize,
@@ -52,14 +52,14 @@ impl Score {
     }
 }
 
-/// Compares texts as the labels ask: without white space, markers, and punctuation at the ends.
+/// Normalizes a text as the labels require: no white space, no markers, no punctuation at the ends.
 fn norm(words: &str) -> String {
     let words: String = words.chars().map(narrow).filter(|c| !is_nothing(*c)).collect();
     let words = words.trim_start_matches(|c| "△▲▼↑◎#*:;,.-—|丨".contains(c));
     words.trim_end_matches(|c| ":;,.-—|丨".contains(c)).to_owned()
 }
 
-/// As NFKC does for what matters here: full-width forms of ASCII.
+/// Returns the halfwidth form of a fullwidth ASCII character, as NFKC does.
 fn narrow(c: char) -> char {
     match c {
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),

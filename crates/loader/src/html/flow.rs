@@ -184,7 +184,7 @@ impl Flow {
                 _ => entries.push((vec![text], Vec::new())),
             },
             (Slot::Summary, Some(ContainerKind::Details { summary })) if summary.is_none() => {
-                *summary = Some(text)
+                *summary = Some(text);
             }
             (Slot::TableCaption, _) if self.table_caption.is_none() => self.table_caption = Some(text),
             _ if text.runs().is_empty() && is_template_residue(text.as_str()) => {}
@@ -287,7 +287,7 @@ impl Flow {
                 self.push_holding(Block::Footnote(Footnote { label, blocks: Vec::new() }), vec![drafts]);
             }
             ContainerKind::Quote if !drafts.is_empty() => {
-                self.push_holding(Block::Quote(Vec::new()), vec![drafts])
+                self.push_holding(Block::Quote(Vec::new()), vec![drafts]);
             }
             ContainerKind::Body
             | ContainerKind::Cell

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-/// Element names of the HTML Standard including obsolete ones, and the roots of SVG and MathML. Sorted.
+/// Element names of the HTML Standard including obsolete ones, and the roots of SVG and `MathML`. Sorted.
 const ELEMENTS: [&str; 149] = [
     "a",
     "abbr",

@@ -1,14 +1,14 @@
-//! The gate: whatever a file holds, and whatever it is called, no control character but the line feed and no
-//! bidirectional override comes out of any command.
+//! The sanitizer: whatever a file contains or is called, no command prints a control character other than the line feed, or
+//! a bidirectional override.
 
 use std::ffi::OsString;
 
 use crate::support::program::{Folder, Ran, yuelan};
 
-/// A title, a body, an address or a name that would take the terminal over: ESC, OSC 52, C1, overrides, line separators.
-const TEETH: &str = "a\u{1b}]52;c;ZXZpbA==\u{7}b\u{9b}31mc\u{9d}0;d\u{9c}\u{202e}e\u{2066}f\u{1b}[2Jg\u{8}\u{7f}\u{85}\u{2028}h";
+/// A string that would control the terminal: ESC, OSC 52, C1, overrides, line separators.
+const HOSTILE: &str = "a\u{1b}]52;c;ZXZpbA==\u{7}b\u{9b}31mc\u{9d}0;d\u{9c}\u{202e}e\u{2066}f\u{1b}[2Jg\u{8}\u{7f}\u{85}\u{2028}h";
 
-/// [`TEETH`] as character references, which reach the text after every check of bytes.
+/// The same controls as character references, which no check of bytes sees.
 const REFERENCES: &str = "x&#27;]52;c;ZXZpbA==&#7;y&#x9b;31mz&#x202e;w&#155;v&#8238;u&#13;&#12;";
 
 fn hostile() -> Folder {
@@ -27,17 +27,17 @@ fn hostile() -> Folder {
     };
     let escaped = head(r"\e]52;c;x\a\x9b\u202e\x1b").replace('\'', "\"");
     Folder::of(&[
-        ("raw.md", head(TEETH) + &body(TEETH)),
+        ("raw.md", head(HOSTILE) + &body(HOSTILE)),
         ("references.html", head(REFERENCES) + &body(REFERENCES)),
         ("yaml.md", escaped + "<p>x</p>"),
         (
             "markdown.md",
             format!(
-                "---\ntitle: x\n---\n# {TEETH}\n\n[{TEETH}](http://{TEETH}) ![{TEETH}](b.jpg \"{TEETH}\")\n\n```{TEETH}\n{TEETH}\n```\n"
+                "---\ntitle: x\n---\n# {HOSTILE}\n\n[{HOSTILE}](http://{HOSTILE}) ![{HOSTILE}](b.jpg \"{HOSTILE}\")\n\n```{HOSTILE}\n{HOSTILE}\n```\n"
             ),
         ),
-        ("plain.txt", TEETH.to_owned()),
-        ("broken.md", format!("---\ntitle: \"{TEETH}\ndate: [{TEETH}\n{TEETH}\n---\n{TEETH}")),
+        ("plain.txt", HOSTILE.to_owned()),
+        ("broken.md", format!("---\ntitle: \"{HOSTILE}\ndate: [{HOSTILE}\n{HOSTILE}\n---\n{HOSTILE}")),
         ("name\u{1b}]52;c;eA==\u{7}\u{202e}.md", "<p>x</p>".to_owned()),
     ])
 }
@@ -89,7 +89,7 @@ fn nothing_harmful_comes_out_of_any_command() {
 }
 
 #[test]
-fn json_escapes_hold_nothing_harmful_either() {
+fn json_escapes_contain_nothing_harmful_either() {
     let folder = hostile();
     for value in run(&["print", "--format", "json"], &folder).json() {
         let mut values = vec![&value];
@@ -105,7 +105,7 @@ fn json_escapes_hold_nothing_harmful_either() {
 }
 
 #[test]
-fn styled_output_holds_no_sequence_but_our_own() {
+fn styled_output_contains_no_sequence_but_our_own() {
     let ran = run(&["print", "--format", "ansi"], &hostile());
     let mut rest = ran.out.as_str();
     while let Some((before, after)) = rest.split_once('\u{1b}') {
@@ -121,7 +121,7 @@ fn styled_output_holds_no_sequence_but_our_own() {
 }
 
 #[test]
-fn error_messages_are_gated_too() {
+fn error_messages_are_sanitized_too() {
     let folder = hostile();
     for command in ["print", "toc", "figures", "list"] {
         let ran = yuelan([command, "gone\u{1b}]0;x\u{7}\u{202e}.md"]).within(folder.path()).run();
