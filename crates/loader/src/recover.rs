@@ -11,6 +11,7 @@ mod credits;
 mod dividers;
 mod candidates;
 mod sections;
+mod survey;
 #[cfg(test)]
 mod tests;
 mod line_features;

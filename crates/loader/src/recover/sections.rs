@@ -8,13 +8,13 @@
 //! 4. [`promote`]: the selected lines become headings, with the name of their rule.
 
 use std::collections::BTreeMap;
-use std::iter::Sum;
 use std::ops::Range;
 
 use super::candidates::{Class, HeadingStyle, classify, is_interview_question, is_narrow, lone_item};
 use super::line_features::{Ending, Numbering, NumberingKind, count, ending};
+use super::survey::{Survey, is_bold};
 use crate::html::draft::Draft;
-use yuelan_article::{Block, Heading, Role, RuleName, Text};
+use yuelan_article::{Block, Heading, RuleName, Text};
 use yuelan_parallel::map_ranges;
 
 /// The maximum length in characters of a bold heading without others of its style.
@@ -79,57 +79,6 @@ pub(super) fn infer(drafts: &mut [Draft]) {
         }
     }
     promote(drafts, found);
-}
-
-/// Statistics of an article.
-#[derive(Debug, Default)]
-struct Survey {
-    /// Paragraphs that can be bodies.
-    bodies: usize,
-    /// Bodies that end like a sentence.
-    sentences: usize,
-    /// Bodies that are bold throughout.
-    bold: usize,
-    /// Headings that the markup declares.
-    declared: usize,
-    /// Short lines that are no candidates.
-    lines: usize,
-}
-
-impl Survey {
-    fn of(drafts: &[Draft], classes: &[Class]) -> Self {
-        let mut survey = Self::default();
-        for (draft, part) in drafts.iter().zip(classes) {
-            match part {
-                Class::Body { sentence } => {
-                    survey.bodies += 1;
-                    survey.sentences += usize::from(*sentence);
-                    survey.bold += usize::from(draft.paragraph().is_some_and(is_bold));
-                }
-                Class::Declared => survey.declared += 1,
-                Class::Line => survey.lines += 1,
-                _ => {}
-            }
-        }
-        survey
-    }
-
-    /// Whether bodies end with full stops, so that a line without one stands out.
-    const fn writes_sentences(&self) -> bool {
-        self.bodies >= 3 && self.sentences * 4 >= self.bodies * 3
-    }
-}
-
-impl Sum for Survey {
-    fn sum<I: Iterator<Item = Self>>(surveys: I) -> Self {
-        surveys.fold(Self::default(), |all, Self { bodies, sentences, bold, declared, lines }| Self {
-            bodies: all.bodies + bodies,
-            sentences: all.sentences + sentences,
-            bold: all.bold + bold,
-            declared: all.declared + declared,
-            lines: all.lines + lines,
-        })
-    }
 }
 
 type Members = Vec<(usize, Option<Numbering>)>;
@@ -239,10 +188,6 @@ fn is_beside_bold(at: usize, classes: &[Class], drafts: &[Draft]) -> bool {
     };
     bold(at.checked_sub(1)).is_some()
         || bold(at.checked_add(1)).is_some_and(|text| !is_interview_question(text.as_str()))
-}
-
-fn is_bold(text: &Text) -> bool {
-    text.is_entirely(|role| *role == Role::Strong)
 }
 
 fn at_least(places: Vec<usize>, min: usize) -> Option<Vec<usize>> {
