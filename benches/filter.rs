@@ -1,4 +1,4 @@
-//! How fast is a list of a hundred thousand titles filtered, a key? `cargo bench --bench filter`.
+//! Measures filtering a list of 100,000 titles as a query is typed: `cargo bench --bench filter`.
 
 use std::sync::atomic::AtomicBool;
 
@@ -14,7 +14,7 @@ fn main() {
 
 const ROWS: i64 = 100_000;
 
-/// What titles are made of; most words are of two characters, as in Chinese.
+/// The words of the titles; most are of two characters, as in Chinese.
 const WORDS: [&str; 32] = [
     "入夜",
     "老城",
@@ -67,28 +67,28 @@ fn articles() -> ArticleIndex {
     builder.finish()
 }
 
-/// A query over all rows: nothing is known from the query before it.
+/// A query that examines all rows.
 #[divan::bench(args = ["灯", "dengta", "d", "duxq", "qqq", "year:2019..2021 minutes:<5", "灯山木", "-灯 author:街"])]
-fn from_nothing(bencher: Bencher<'_, '_>, line: &str) {
-    let (articles, titles, alive) = (articles(), TitleMatcher::new(), AtomicBool::new(false));
-    bencher.bench(|| filter_articles(&articles, Query::new(line), &titles, &[], None, &alive));
+fn all_rows(bencher: Bencher<'_, '_>, line: &str) {
+    let (articles, titles, is_cancelled) = (articles(), TitleMatcher::new(), AtomicBool::new(false));
+    bencher.bench(|| filter_articles(&articles, Query::new(line), &titles, &[], None, &is_cancelled));
 }
 
-/// All keys of a word, one after the other, each from what the one before has left.
+/// A word typed key by key, each query starting from the rows of the former one.
 #[divan::bench(args = ["dengtayiyi", "渡口停航的第一百天"])]
 fn key_by_key(bencher: Bencher<'_, '_>, line: &str) {
-    let (articles, titles, alive) = (articles(), TitleMatcher::new(), AtomicBool::new(false));
+    let (articles, titles, is_cancelled) = (articles(), TitleMatcher::new(), AtomicBool::new(false));
     bencher.bench(|| {
         let mut former: Option<FilteredArticles> = None;
         for (at, c) in line.char_indices() {
             let query = Query::new(&line[..at + c.len_utf8()]);
-            former = filter_articles(&articles, query, &titles, &[], former.as_ref(), &alive);
+            former = filter_articles(&articles, query, &titles, &[], former.as_ref(), &is_cancelled);
         }
         former
     });
 }
 
 #[divan::bench]
-fn make_tables() -> TitleMatcher {
+fn create_matcher() -> TitleMatcher {
     TitleMatcher::new()
 }

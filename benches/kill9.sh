@@ -1,6 +1,6 @@
 #!/bin/sh
-# Kills the reader with -9 at random moments while it marks and moves, 200 times (or as often as $1 says): nothing may be
-# lost but the last tenth of a second, and the file must be whole after each.
+# Kills the reader with SIGKILL at random moments while it changes the reading state, 200 times or as often as $1 says: at
+# most the changes of the last tenth of a second may be lost, and the file must remain valid.
 cd "$(dirname "$0")/.." || exit
 YUELAN_KILLS=${1:-200} exec cargo test --test suite -- --exact --nocapture \
-    durable::what_was_done_survives_a_kill_at_any_moment
+    durable::changes_survive_a_kill_at_any_moment

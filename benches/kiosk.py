@@ -1,13 +1,13 @@
 #!/usr/bin/env python3
-"""Kiosk mode with many readers: how long a key takes while all of them read, and what memory each adds.
+"""Measures a kiosk with many readers: the response time of a key while all of them read, and the memory of each.
 
 usage: kiosk.py [--ssh] [--readers 20] [--rounds 30] PROGRAM PATH     e.g. kiosk.py --ssh target/release/yuelan /srv/articles
 
 Each reader is a process on a pseudo-terminal of its own, 80x24, as sshd starts it for a visitor (`--kiosk PATH`). With
-`--ssh` an OpenSSH server is started on the loopback, on a port and with keys of its own, and each reader is its
-`ForceCommand` for a visitor by `ssh`; what the encryption and the way take is in the time then.
-When all have opened an article, in every round each presses a key, all at the same moment: a line, a page, a section,
-back to the list and into the next article. The time of a key is from the press to the first byte of what came of it.
+`--ssh` an OpenSSH server is started on the loopback interface, on a port and with keys of its own, and each reader is its
+`ForceCommand` for an `ssh` connection; the time then includes encryption and transport.
+When all readers have opened an article, in each round every reader presses a key at the same moment: a line, a page, a
+section, back to the list and into the next article. The response time ends with the first byte of the response.
 """
 import argparse, fcntl, os, pwd, pty, re, select, signal, socket, struct, subprocess, sys, tempfile, termios, time
 
@@ -15,7 +15,7 @@ KEYS = [b"j", b" ", b"j", b"k", b"]", b"j", b"b", b"J"]
 
 
 class Server:
-    """An OpenSSH server that lets one key in, to the reader and nothing else."""
+    """An OpenSSH server that accepts one key and runs nothing but the reader."""
 
     def __init__(self, program, path, folder):
         for key in ("host", "guest"):
@@ -40,7 +40,7 @@ class Server:
         self.readers = f"--kiosk\0{os.path.abspath(path)}".encode()
 
     def processes(self):
-        """The readers that it has started."""
+        """Returns the readers that the server has started."""
         for pid in filter(str.isdigit, os.listdir("/proc")):
             try:
                 if self.readers in open(f"/proc/{pid}/cmdline", "rb").read():
@@ -77,7 +77,7 @@ def memory(pid):
 
 
 def drain(readers, patience, times=None):
-    """Reads until nobody says anything for so long; notes when the first answer to a key came."""
+    """Reads until no reader has written for some time; records the first response of each to a key."""
     by_fd = {reader.fd: reader for reader in readers}
     while True:
         ready, _, _ = select.select(list(by_fd), [], [], patience)

@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
-"""How long until the first hit of a search is written, and until the last, beside ripgrep on the same files?
+"""Measures the time to the first and to the last hit of a search, and compares it with ripgrep on the same files.
 
     benches/search.py FOLDER CATALOGUE PROGRAM [WORDS]...
 
-CATALOGUE is one that `yuelan --library CATALOGUE scan FOLDER` has made. Both write into a pipe that is read as fast as it
-fills. The fastest and the middle one of TURNS runs each, in turns, so that what else the machine does strikes both.
+CATALOGUE is created by `yuelan --library CATALOGUE scan FOLDER`. Both programs write into a pipe that is read at once. They
+run alternately, so that the load of the machine affects both; the minimum and the median of TURNS runs are printed.
 """
 import os
 import statistics
@@ -13,11 +13,11 @@ import sys
 import time
 
 TURNS = 7
-USUAL = ["灯", "冬奥", "第一百天", "无此词语", "River"]
+DEFAULT_WORDS = ["灯", "冬奥", "第一百天", "无此词语", "River"]
 
 
 def run(command):
-    """Milliseconds to the first byte and to the end, bytes and lines that came."""
+    """Returns the milliseconds to the first byte and to the end, and the numbers of bytes and lines."""
     start = time.perf_counter()
     child = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, stdin=subprocess.DEVNULL)
     first, size, lines = None, 0, 0
@@ -50,4 +50,4 @@ def main(folder, catalogue, program, words):
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:4], sys.argv[4:] or USUAL)
+    main(*sys.argv[1:4], sys.argv[4:] or DEFAULT_WORDS)

@@ -1,13 +1,12 @@
 #!/usr/bin/env python3
-"""How long does a key wait while the library is scanned, and how much memory does the reader take then?
+"""Measures the response time of keys during a scan, and the memory that the reader uses meanwhile.
 
     benches/while_scanning.py FOLDER PROGRAM
 
-The reader is opened on FOLDER with nothing known of it, in a terminal of 80 by 24; j or k is pressed every 50 ms from the
-first article on until the scan has ended and some keys longer. Then the same for R, which looks at every file again.
-Since a frame may come by itself, each is pressed with `:` behind it, which is answered by showing the cursor, and then
-Enter, which hides it. Beside the times stands how long the thread of the keys worked and how long it waited for a processor: only the
-first is the program's own doing.
+The reader is started on FOLDER without a catalogue, in a terminal of 80 by 24; j or k is pressed every 50 ms from the first
+article until some time after the end of the scan. The same is done for R, which scans again. Since the list may be drawn
+at any time, each key is followed by `:`, which shows the cursor, and then Enter, which hides it. The time that the main
+thread worked, and the time that it waited for a CPU, are printed too: only the first depends on the program.
 """
 import fcntl
 import os
@@ -35,7 +34,7 @@ class Terminal:
         fcntl.ioctl(self.file, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
 
     def read(self, seconds):
-        """What comes within some seconds; nothing if nothing does."""
+        """Returns what is received within some seconds."""
         if not select.select([self.file], [], [], seconds)[0]:
             return b""
         seen = os.read(self.file, 1 << 16)
@@ -43,15 +42,15 @@ class Terminal:
             os.write(self.file, b"\x1b[?62;22c")
         return seen
 
-    def await_words(self, words, seconds=60):
+    def wait_for(self, text, seconds=60):
         end, seen = time.time() + seconds, b""
-        while words.encode() not in seen:
+        while text.encode() not in seen:
             if time.time() > end:
-                raise SystemExit(f"{words} did not come: {seen[-500:]!r}")
+                raise SystemExit(f"{text} was not received: {seen[-500:]!r}")
             seen += self.read(1)
 
     def press(self, keys, answer):
-        """Presses keys; gives the milliseconds until the last of them was answered."""
+        """Presses keys and returns the milliseconds until the last one is answered."""
         start, seen = time.perf_counter(), b""
         os.write(self.file, keys)
         while answer not in seen:
@@ -61,34 +60,34 @@ class Terminal:
         return (time.perf_counter() - start) * 1000
 
     def rest(self, seconds):
-        """Lets time go by, and takes what comes."""
+        """Waits, and discards what is received."""
         end = time.perf_counter() + seconds
         while (left := end - time.perf_counter()) > 0:
             self.read(left)
 
     def clock(self):
-        """Milliseconds that the thread of the keys worked, and that it waited for a processor."""
+        """Returns the milliseconds that the main thread has worked, and that it has waited for a CPU."""
         worked, waited, _ = open(f"/proc/{self.child}/task/{self.child}/schedstat").read().split()
         return int(worked) / 1e6, int(waited) / 1e6
 
     def memory(self):
-        said = open(f"/proc/{self.child}/status").read()
-        find = lambda name: int(re.search(name + r":\s+(\d+)", said).group(1)) // 1024
+        status = open(f"/proc/{self.child}/status").read()
+        find = lambda name: int(re.search(name + r":\s+(\d+)", status).group(1)) // 1024
         return f"resident {find('VmRSS')} MB, own {find('RssAnon')} MB, most {find('VmHWM')} MB"
 
     def workers(self):
-        """How many threads do slow work."""
+        """Returns the number of worker threads."""
         count = 0
         for thread in os.listdir(f"/proc/{self.child}/task"):
             try:
                 count += open(f"/proc/{self.child}/task/{thread}/comm").read().startswith("yuelan-worker")
-            except FileNotFoundError:  # it has ended meanwhile
+            except FileNotFoundError:  # the thread has ended
                 pass
         return count
 
 
 def keys_while(terminal, name, is_busy):
-    """Presses keys as long as something is under way."""
+    """Presses keys while `is_busy`, and some times more."""
     times, worked, waited, left = [], [], [], AFTERWARDS
     began = time.time()
     while left > 0 or len(times) % 2:
@@ -115,16 +114,16 @@ def keys_while(terminal, name, is_busy):
 def main(folder, program):
     with tempfile.TemporaryDirectory() as home:
         terminal = Terminal(program, folder, home)
-        terminal.await_words("1/")
+        terminal.wait_for("1/")
         terminal.rest(0.3)
-        # A scan has two readers and who hears them; one that listens for changes is left.
+        # A scan has several worker threads; the one that watches for changes remains.
         is_scanning = lambda: terminal.workers() > 2
         keys_while(terminal, "first scan", is_scanning)
         terminal.rest(1)
         print("afterwards:", terminal.memory())
         os.write(terminal.file, b"R")
         terminal.rest(0.01)
-        keys_while(terminal, "scan, nothing changed", is_scanning)
+        keys_while(terminal, "scan without changes", is_scanning)
         os.write(terminal.file, b"Q")
         try:
             while terminal.read(1):

@@ -1,9 +1,9 @@
-//! What was done survives `kill -9` at any moment, up to the last tenth of a second, and the file is whole.
+//! Changes survive `kill -9` at any moment, except those of the last tenth of a second, and the file stays valid.
 //!
-//! A reader on a real terminal sets marks and stars and moves; each key is seen on the screen before the time is noted.
-//! `YUELAN_KILLS` says how often it is killed (`benches/kill9.sh`: 200 times), and then the tenth of a second is held
-//! to. Otherwise it is killed a few times, every other time once the file was seen to hold what was done, for a machine
-//! may be as busy as it likes.
+//! A reader in a pseudo-terminal sets marks, stars articles and moves; the time of each change is noted once it is on
+//! the screen. `YUELAN_KILLS` sets how often the reader is killed (`benches/kill9.sh`: 200 times), and then at most a
+//! tenth of a second may be lost. Without it the reader is killed a few times, every other time only after the file was
+//! seen to contain the changes, since a busy machine may be slow.
 
 use std::path::Path;
 use std::time::{Duration, Instant};
@@ -16,9 +16,9 @@ use yuelan_library::{ArticleKey, ArticleState, ReadingState, SavedPosition};
 use super::support::program::Folder;
 use super::support::pty::{Terminal, wait_until};
 
-/// How many paragraphs there are to move and to set marks in.
+/// The number of paragraphs to move to and to set marks in.
 const PARAGRAPHS: usize = 400;
-/// What is lost at most.
+/// The most time whose changes may be lost.
 const LOSS: Duration = Duration::from_millis(100);
 
 fn article() -> String {
@@ -30,16 +30,16 @@ fn reader(folder: &Folder) -> Terminal {
     let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_yuelan"));
     command.arg("--state");
     command.arg(folder.file("state/reading.db"));
-    command.arg(folder.file("room/a.html"));
+    command.arg(folder.file("articles/a.html"));
     Terminal::running(command)
 }
 
 fn remembered(folder: &Folder) -> ArticleState {
-    let path = folder.file("room").canonicalize().expect("a folder").join("a.html");
+    let path = folder.file("articles").canonicalize().expect("a folder").join("a.html");
     ReadingState::open(Some(&folder.file("state/reading.db"))).load(&ArticleKey { path, hash: None })
 }
 
-fn must_be_whole(file: &Path) {
+fn assert_valid(file: &Path) {
     let connection = Connection::open(file).expect("a file");
     let check: String =
         connection.query_row("PRAGMA integrity_check", [], |row| row.get(0)).expect("an answer");
@@ -50,13 +50,13 @@ fn must_be_whole(file: &Path) {
     assert_eq!(orphans, 0);
 }
 
-/// A number from another one, as good as by chance.
+/// A pseudo-random number derived from another one.
 fn scattered(seed: u64) -> u64 {
     let mixed = (seed ^ 0x9e37_79b9_7f4a_7c15).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb) >> 33
 }
 
-/// Something done, the moment when the screen had shown it, and how many paragraphs and stars there were by then.
+/// A change, the time when it was on the screen, and the paragraph and the number of stars at that time.
 struct Step {
     at: Instant,
     paragraph: usize,
@@ -65,21 +65,21 @@ struct Step {
 }
 
 impl Step {
-    /// Whether it is remembered. Everything before it was written before it.
-    fn is_in(&self, memory: &ArticleState) -> bool {
+    /// Whether it is remembered; changes before it were written before it.
+    fn is_in(&self, state: &ArticleState) -> bool {
         let block = |place: Option<&SavedPosition>| place.map(|place| place.position.block);
-        let has_mark = |(name, at)| block(memory.marks.get(&name)) == Some(at);
-        let has_place = block(memory.position.as_ref()).is_some_and(|at| at >= self.paragraph);
-        has_place && memory.starred == self.is_starred && self.mark.is_none_or(has_mark)
+        let has_mark = |(name, at)| block(state.marks.get(&name)) == Some(at);
+        let has_place = block(state.position.as_ref()).is_some_and(|at| at >= self.paragraph);
+        has_place && state.starred == self.is_starred && self.mark.is_none_or(has_mark)
     }
 }
 
-/// Whether a paragraph is the first one seen.
-fn stands_at(screen: &vt100::Screen, paragraph: usize) -> bool {
+/// Whether a paragraph is the first one on the screen.
+fn is_first_paragraph(screen: &vt100::Screen, paragraph: usize) -> bool {
     screen.contents().lines().nth(1).is_some_and(|row| row.contains(&format!("第{paragraph}盏")))
 }
 
-/// Reads for some steps: a paragraph on, sometimes a star, sometimes a mark.
+/// Reads for some steps: moves one paragraph on, and sometimes stars the article or sets a mark.
 fn read(terminal: &mut Terminal, round: u64, from: usize, was_starred: bool) -> Vec<Step> {
     let (mut paragraph, mut is_starred) = (from, was_starred);
     let steps = 3 + scattered(round) % 6;
@@ -87,7 +87,7 @@ fn read(terminal: &mut Terminal, round: u64, from: usize, was_starred: bool) -> 
         .map(|step| {
             paragraph += 1;
             terminal.press("}");
-            terminal.wait_until("the next paragraph", |screen| stands_at(screen, paragraph));
+            terminal.wait_until("the next paragraph", |screen| is_first_paragraph(screen, paragraph));
             let mut mark = None;
             match scattered(round * 31 + step) % 3 {
                 0 => {
@@ -109,21 +109,21 @@ fn read(terminal: &mut Terminal, round: u64, from: usize, was_starred: bool) -> 
 }
 
 #[test]
-fn what_was_done_survives_a_kill_at_any_moment() {
+fn changes_survive_a_kill_at_any_moment() {
     let measured: Option<u64> = env::var("YUELAN_KILLS").ok().and_then(|kills| kills.parse().ok());
     let rounds = measured.unwrap_or(8);
-    let folder = Folder::of(&[("room/a.html", &article())]);
+    let folder = Folder::of(&[("articles/a.html", &article())]);
     let mut before = ArticleState::default();
     let (mut lost_steps, mut all_steps) = (0, 0);
     for round in 0..rounds {
         let mut terminal = reader(&folder);
-        // The list of paragraphs begins anew before it comes to its end.
+        // Starts again from the first paragraph before the last one is reached.
         let kept = before.position.map_or(0, |place| place.position.block);
         let from = if kept + 20 < PARAGRAPHS { kept } else { 0 };
         terminal.wait_for(&format!("第{kept}盏"));
         if from == 0 {
             terminal.press("g}");
-            terminal.wait_until("the first paragraph", |screen| stands_at(screen, 0));
+            terminal.wait_until("the first paragraph", |screen| is_first_paragraph(screen, 0));
         }
         let steps = read(&mut terminal, round, from, before.starred);
         let is_awaited = measured.is_none() && round % 2 == 0;
@@ -134,7 +134,7 @@ fn what_was_done_survives_a_kill_at_any_moment() {
         let killed = Instant::now();
         terminal.signal("KILL");
         terminal.end();
-        must_be_whole(&folder.file("state/reading.db"));
+        assert_valid(&folder.file("state/reading.db"));
         let after = remembered(&folder);
         let certain = match measured {
             Some(_) => steps.iter().rposition(|step| killed - step.at > LOSS),

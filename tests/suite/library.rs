@@ -1,10 +1,10 @@
-//! The catalogue as a script meets it: `scan`, `list`, and what is wrong with the file.
+//! The catalogue from the command line: `scan`, `list`, and damage to the file.
 
 use std::fs;
 
 use super::support::program::{Folder, yuelan};
 
-fn shelf() -> Folder {
+fn articles() -> Folder {
     Folder::of(&[
         (
             "a.html",
@@ -16,13 +16,13 @@ fn shelf() -> Folder {
 }
 
 #[test]
-fn a_scan_says_what_there_is_and_a_list_reads_no_file_again() {
-    let (folder, cache) = (shelf(), Folder::of::<&str>(&[]));
+fn a_scan_reports_its_totals_and_a_list_reads_no_file_again() {
+    let (folder, cache) = (articles(), Folder::of::<&str>(&[]));
     let library = cache.file("library.db");
     let arguments = |what| [what, "--library".as_ref(), library.as_os_str(), folder.path().as_os_str()];
     let said = yuelan(arguments("scan".as_ref())).run().well();
     assert!(said.starts_with("2 articles among 3 files, 0 unreadable"), "{said}");
-    // A file that keeps its size and its time is not read again: what is listed is what the catalogue knows.
+    // A file with the same size and time is not read again: the list shows what the catalogue contains.
     let file = folder.file("a.html");
     let time = fs::metadata(&file).and_then(|file| file.modified()).expect("a time");
     let other = fs::read_to_string(&file).expect("a file").replace("渡口", "水口");
@@ -35,7 +35,7 @@ fn a_scan_says_what_there_is_and_a_list_reads_no_file_again() {
 
 #[test]
 fn the_json_of_a_list_is_the_same_from_the_catalogue_and_from_the_files() {
-    let (folder, cache) = (shelf(), Folder::of::<&str>(&[]));
+    let (folder, cache) = (articles(), Folder::of::<&str>(&[]));
     let library = cache.file("library.db");
     let list = || yuelan(["list", "--json", "--library", library.to_str().expect("UTF-8"), "."]);
     let first = list().within(folder.path()).run().well();
@@ -48,8 +48,8 @@ fn the_json_of_a_list_is_the_same_from_the_catalogue_and_from_the_files() {
 }
 
 #[test]
-fn a_damaged_catalogue_is_told_of_and_made_anew() {
-    let folder = shelf();
+fn a_damaged_catalogue_is_reported_and_replaced() {
+    let folder = articles();
     let cache = Folder::of(&[("library.db", "这不是数据库".repeat(500))]);
     let library = cache.file("library.db");
     let list = || {
@@ -65,7 +65,7 @@ fn a_damaged_catalogue_is_told_of_and_made_anew() {
 }
 
 #[test]
-fn a_folder_without_articles_is_nothing_found_for_a_scan_too() {
+fn a_scan_that_finds_no_article_exits_with_1() {
     let folder = Folder::of(&[("a.jpg", "x")]);
     let ran = yuelan(["scan".as_ref(), folder.path().as_os_str()]).run();
     assert_eq!(ran.code, Some(1));

@@ -87,7 +87,7 @@ fn a_range_of_places_is_a_range_of_rows() {
 }
 
 #[test]
-fn a_heading_does_not_stand_alone_at_the_end_of_a_screen() {
+fn a_heading_is_not_the_last_row_of_a_screen() {
     let page = page(vec![paragraph("灯在"), heading("变化"), paragraph("人在"), paragraph("街在")], 40);
     // 灯在 · · 变化 · 人在 · 街在
     assert_eq!(page.next_screen(0, 3), 3);
@@ -99,7 +99,7 @@ fn a_heading_does_not_stand_alone_at_the_end_of_a_screen() {
 }
 
 #[test]
-fn code_may_be_seen_sideways() {
+fn code_can_be_scrolled_sideways() {
     let text = Text::plain("fn lamp() {\n\t灯灯灯灯灯灯灯灯灯灯\n}");
     let seen = |from| {
         let blocks = vec![Block::Code { language: None, text: text.clone() }];

@@ -23,7 +23,7 @@ fn titles(query: &str) -> String {
 }
 
 #[test]
-fn a_query_chooses_what_is_listed() {
+fn a_query_filters_the_list() {
     assert_eq!(titles("year:2020..2021"), "山城 渡口");
     assert_eq!(titles("-category:新媒体"), "渡口 瓦片");
     assert_eq!(titles("author:远帆"), "渡口");
@@ -34,13 +34,13 @@ fn a_query_chooses_what_is_listed() {
 }
 
 #[test]
-fn nothing_that_answers_is_a_matter_of_exit_code_one() {
+fn a_query_without_a_result_exits_with_1() {
     let ran = list("year:1999");
     assert_eq!((ran.code, ran.out.as_str(), ran.err.as_str()), (Some(1), "", ""));
 }
 
 #[test]
-fn what_was_not_understood_is_said_and_the_rest_is_done() {
+fn what_is_not_understood_is_reported_and_the_rest_is_applied() {
     let ran = list("year:abc 山城");
     assert_eq!(ran.code, Some(2));
     assert!(ran.out.contains("山城"), "{}", ran.out);
@@ -48,7 +48,7 @@ fn what_was_not_understood_is_said_and_the_rest_is_done() {
 }
 
 #[test]
-fn what_was_read_and_starred_is_looked_up_in_the_reading_state() {
+fn unread_and_starred_are_looked_up_in_the_reading_state() {
     let folder = Folder::of(&[
         ("a.md", "---\ntitle: 山城\n---\n灯"),
         ("b.md", "---\ntitle: 渡口\n---\n灯"),

@@ -1,4 +1,4 @@
-//! The reading state: what is remembered is there again, whatever happens to files, folders, disks and programs.
+//! The reading state: what is remembered survives whatever happens to files, folders, disks and processes.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -15,7 +15,7 @@ use yuelan_library::{
 
 use super::support::program::{Folder, yuelan};
 
-/// How long anything may take before a test gives up.
+/// How long anything may take before a test fails.
 const PATIENCE: Duration = Duration::from_secs(60);
 
 fn key(path: &Path, content: &str) -> ArticleKey {
@@ -26,7 +26,7 @@ fn place(block: usize) -> SavedPosition {
     SavedPosition { position: Position { block, byte: 3 }, lag: 1, words: Some(7), share: 4_000 }
 }
 
-/// What is told of articles in a list of a folder.
+/// The flags of articles in a list of a folder.
 fn flags(state: &ReadingState, folder: &Path, articles: &[ArticleKey]) -> Vec<Flags> {
     let mut shelf = ArticleIndexBuilder::default();
     for (id, ArticleKey { path, hash }) in (1..).zip(articles) {
@@ -36,7 +36,7 @@ fn flags(state: &ReadingState, folder: &Path, articles: &[ArticleKey]) -> Vec<Fl
     library.flags(&shelf.finish())
 }
 
-/// A folder of two articles and a file of state that is in use.
+/// A folder of two articles, and a reading state that is open.
 struct Home {
     folder: Folder,
     state: ReadingState,
@@ -57,8 +57,8 @@ impl Home {
         key(&self.folder.file(name), content)
     }
 
-    /// The program ends and begins again.
-    fn begin_again(mut self) -> Self {
+    /// Ends the program and starts it again.
+    fn restart(mut self) -> Self {
         self.state = ReadingState::in_memory();
         self.state = ReadingState::open(Some(&self.file()));
         self
@@ -72,7 +72,7 @@ impl Home {
 }
 
 #[test]
-fn everything_is_there_again() {
+fn everything_is_remembered() {
     let home = Home::new();
     let a = home.key("books/a.html", "甲");
     for change in [
@@ -88,11 +88,11 @@ fn everything_is_there_again() {
     ] {
         home.state.record(&a, change);
     }
-    let told = home.state.load(&a);
+    let reported = home.state.load(&a);
     assert_eq!(home.state.marks(), BTreeMap::from([('Z', (a.path.clone(), place(3)))]));
-    let home = home.begin_again();
+    let home = home.restart();
     let kept = home.state.load(&a);
-    assert_eq!(kept, told, "what is not written yet is told as what is");
+    assert_eq!(kept, reported, "changes are seen before they are written");
     assert!(kept.read && kept.starred && kept.opened.is_some());
     assert_eq!((kept.position, kept.seconds), (Some(place(5)), 42));
     assert_eq!(kept.marks.into_iter().collect::<Vec<_>>(), [('a', place(2))]);
@@ -105,19 +105,19 @@ fn everything_is_there_again() {
 }
 
 #[test]
-fn a_mark_for_all_articles_is_where_it_was_set_last() {
+fn a_mark_for_all_articles_is_where_it_was_last_set() {
     let home = Home::new();
     let (a, b) = (home.key("books/a.html", "甲"), home.key("books/b.html", "乙"));
     home.state.record(&a, Change::Mark('A', place(1)));
     home.state.flush();
     home.state.record(&b, Change::Mark('A', place(2)));
     assert_eq!(home.state.marks(), BTreeMap::from([('A', (b.path.clone(), place(2)))]));
-    let home = home.begin_again();
+    let home = home.restart();
     assert_eq!(home.state.marks(), BTreeMap::from([('A', (b.path, place(2)))]));
 }
 
 #[test]
-fn a_mark_that_was_taken_away_is_gone_and_no_import_brings_it_back() {
+fn a_removed_mark_is_not_restored_by_an_import() {
     let home = Home::new();
     let (a, b) = (home.key("books/a.html", "甲"), home.key("books/b.html", "乙"));
     for change in [Change::Mark('a', place(1)), Change::Mark('b', place(2)), Change::Mark('A', place(3))] {
@@ -133,14 +133,14 @@ fn a_mark_that_was_taken_away_is_gone_and_no_import_brings_it_back() {
     let left =
         |state: &ReadingState| (state.load(&a).marks.into_keys().collect::<String>(), state.marks().len());
     assert_eq!(left(&home.state), ("b".to_owned(), 0));
-    let home = home.begin_again();
+    let home = home.restart();
     assert_eq!(left(&home.state), ("b".to_owned(), 0));
     import(&file, &mut before.as_slice()).expect("an import");
     assert_eq!(left(&home.state), ("b".to_owned(), 0));
 }
 
 #[test]
-fn a_renamed_file_and_a_moved_folder_keep_their_state() {
+fn renamed_files_and_moved_folders_keep_their_state() {
     let home = Home::new();
     home.state.record(&home.key("books/a.html", "甲"), Change::Starred(true));
     home.state.flush();
@@ -161,7 +161,7 @@ fn a_renamed_file_and_a_moved_folder_keep_their_state() {
 }
 
 #[test]
-fn a_copy_begins_with_what_is_remembered_and_goes_its_own_way() {
+fn a_copy_starts_with_the_state_of_the_original_and_then_differs() {
     let home = Home::new();
     let original = home.key("books/a.html", "甲");
     home.state.record(&original, Change::Read(true));
@@ -176,13 +176,13 @@ fn a_copy_begins_with_what_is_remembered_and_goes_its_own_way() {
     );
     assert!(home.state.load(&copy).read);
     home.state.record(&copy, Change::Starred(true));
-    let home = home.begin_again();
+    let home = home.restart();
     assert!(home.state.load(&copy).read && home.state.load(&copy).starred);
     assert!(home.state.load(&original).read && !home.state.load(&original).starred);
 }
 
 #[test]
-fn what_was_fetched_anew_is_found_by_its_path_and_the_place_by_its_words() {
+fn a_changed_article_is_found_by_its_path_and_the_position_by_its_text() {
     let anchors = |words: &[&str]| {
         let blocks = words.iter().map(|words| Block::Paragraph((*words).into())).collect();
         Anchors::of(&Article { blocks, ..Article::default() })
@@ -191,7 +191,7 @@ fn what_was_fetched_anew_is_found_by_its_path_and_the_place_by_its_words() {
     let before = anchors(&["入夜以后", "老城的巷子", "还亮着"]);
     let kept = before.save(Position { block: 2, byte: 3 }, 0);
     home.state.record(&home.key("books/a.html", "甲"), Change::Position(kept));
-    let home = home.begin_again();
+    let home = home.restart();
     let later = home.state.load(&home.key("books/a.html", "甲甲")).position.expect("a place");
     assert_eq!(
         anchors(&["广告", "入夜以后", "老城的巷子", "还亮着"]).find(&later).0,
@@ -200,7 +200,7 @@ fn what_was_fetched_anew_is_found_by_its_path_and_the_place_by_its_words() {
 }
 
 #[test]
-fn two_who_read_at_once_see_what_the_other_did() {
+fn two_processes_see_each_others_changes() {
     let home = Home::new();
     let other = ReadingState::open(Some(&home.file()));
     let (a, b) = (home.key("books/a.html", "甲"), home.key("books/b.html", "乙"));
@@ -220,8 +220,8 @@ fn two_who_read_at_once_see_what_the_other_did() {
     assert_eq!((home.state.error(), other.error()), (None, None));
     for state in [&home.state, &other] {
         for key in [&a, &b] {
-            let memory = state.load(key);
-            assert_eq!((memory.position, memory.seconds, memory.starred), (Some(place(200)), 200, true));
+            let article = state.load(key);
+            assert_eq!((article.position, article.seconds, article.starred), (Some(place(200)), 200, true));
         }
     }
     home.state.record(&a, Change::Starred(false));
@@ -230,17 +230,17 @@ fn two_who_read_at_once_see_what_the_other_did() {
 }
 
 #[test]
-fn where_nothing_can_be_kept_all_is_known_until_the_end() {
+fn what_cannot_be_stored_is_remembered_until_the_program_ends() {
     let folder = Folder::of(&[("file", "no folder"), ("strange.db", "dear diary")]);
-    for (path, trouble) in [
+    for (path, error) in [
         (Some(folder.file("strange.db")), Some(ReadingStateError::Foreign)),
         (Some(PathBuf::from("/proc/nowhere/reading.db")), Some(ReadingStateError::ReadOnly)),
         (None, Some(ReadingStateError::NoHome)),
     ] {
         let state = ReadingState::open(path.as_deref());
-        let (sender, told) = mpsc::channel();
-        state.listen(move |trouble| drop(sender.send(trouble)));
-        assert_eq!(told.recv_timeout(PATIENCE).ok(), Some(trouble.clone()), "{path:?}");
+        let (sender, reported) = mpsc::channel();
+        state.listen(move |error| drop(sender.send(error)));
+        assert_eq!(reported.recv_timeout(PATIENCE).ok(), Some(error.clone()), "{path:?}");
         let a = key(Path::new("/books/a.html"), "甲");
         state.record(&a, Change::Starred(true));
         state.record(&a, Change::Mark('B', place(1)));
@@ -248,12 +248,12 @@ fn where_nothing_can_be_kept_all_is_known_until_the_end() {
         assert!(state.load(&a).starred);
         assert!(flags(&state, Path::new("/"), std::slice::from_ref(&a))[0].starred);
         assert_eq!(state.marks(), BTreeMap::from([('B', (a.path.clone(), place(1)))]));
-        assert_eq!(state.error(), trouble);
+        assert_eq!(state.error(), error);
     }
     assert_eq!(fs::read_to_string(folder.file("strange.db")).expect("a file"), "dear diary");
 }
 
-/// A small disk of its own; gone when dropped. `None` where no disk may be added.
+/// A small file system of its own, unmounted when dropped; `None` if none may be mounted.
 struct Disk {
     folder: Folder,
 }
@@ -277,7 +277,7 @@ impl Disk {
             let mount = Command::new("mount").args(["-o", options]).arg(self.folder.path()).status();
             mount.expect("mount").success()
         };
-        // A child that another test has just forked holds what is open here until it becomes its program.
+        // A process that another test has just forked holds the files that are open here until it runs its program.
         let end = Instant::now() + PATIENCE;
         while !remounts() {
             assert!(Instant::now() < end, "{options}");
@@ -285,7 +285,7 @@ impl Disk {
         }
     }
 
-    /// Fills what is left of it.
+    /// Fills the rest of it.
     fn fill(&self) {
         let mut file = fs::File::create(self.folder.file("ballast")).expect("a file");
         while std::io::Write::write(&mut file, &[0; 512]).is_ok() {}
@@ -299,57 +299,57 @@ impl Drop for Disk {
 }
 
 #[test]
-fn on_a_full_disk_nothing_is_lost_and_it_is_written_once_there_is_room() {
+fn on_a_full_disk_nothing_is_lost_and_writing_resumes_when_there_is_space() {
     let Some(disk) = Disk::new() else { return };
     let state = ReadingState::open(Some(&disk.folder.file("reading.db")));
     let article = |number: usize| key(Path::new(&format!("/books/{number}.html")), &number.to_string());
     state.record(&article(0), Change::Read(true));
     state.flush();
-    let (sender, told) = mpsc::channel();
-    state.listen(move |trouble| drop(sender.send(trouble)));
+    let (sender, reported) = mpsc::channel();
+    state.listen(move |error| drop(sender.send(error)));
     disk.fill();
     for number in 1..500 {
         state.record(&article(number), Change::Position(place(number)));
     }
     state.flush();
-    assert_eq!(told.recv_timeout(PATIENCE), Ok(Some(ReadingStateError::DiskFull)));
+    assert_eq!(reported.recv_timeout(PATIENCE), Ok(Some(ReadingStateError::DiskFull)));
     assert!(state.load(&article(0)).read);
     assert_eq!(state.load(&article(499)).position, Some(place(499)));
-    fs::remove_file(disk.folder.file("ballast")).expect("room");
-    // Nobody says that there is room again; it is tried by itself.
-    assert_eq!(told.recv_timeout(PATIENCE), Ok(None));
+    fs::remove_file(disk.folder.file("ballast")).expect("space");
+    // Nothing signals that there is space again; writing is tried again after some time.
+    assert_eq!(reported.recv_timeout(PATIENCE), Ok(None));
     drop(state);
     let state = ReadingState::open(Some(&disk.folder.file("reading.db")));
     assert!((1..500).all(|number| state.load(&article(number)).position == Some(place(number))));
 }
 
 #[test]
-fn a_disk_that_is_full_from_the_beginning_is_told() {
+fn a_disk_that_is_full_from_the_start_is_reported() {
     let Some(disk) = Disk::new() else { return };
     disk.fill();
     let state = ReadingState::open(Some(&disk.folder.file("state/reading.db")));
-    let (sender, told) = mpsc::channel();
-    state.listen(move |trouble| drop(sender.send(trouble)));
-    assert_eq!(told.recv_timeout(PATIENCE), Ok(Some(ReadingStateError::DiskFull)));
+    let (sender, reported) = mpsc::channel();
+    state.listen(move |error| drop(sender.send(error)));
+    assert_eq!(reported.recv_timeout(PATIENCE), Ok(Some(ReadingStateError::DiskFull)));
     let a = key(Path::new("/books/a.html"), "甲");
     state.record(&a, Change::Starred(true));
-    fs::remove_file(disk.folder.file("ballast")).expect("room");
-    assert_eq!(told.recv_timeout(PATIENCE), Ok(None));
+    fs::remove_file(disk.folder.file("ballast")).expect("space");
+    assert_eq!(reported.recv_timeout(PATIENCE), Ok(None));
     drop(state);
     assert!(ReadingState::open(Some(&disk.folder.file("state/reading.db"))).load(&a).starred);
 }
 
 #[test]
-fn in_a_home_that_cannot_be_written_in_what_was_kept_is_still_known() {
+fn in_a_read_only_home_the_state_is_still_read() {
     let Some(disk) = Disk::new() else { return };
     let file = disk.folder.file("reading.db");
     let a = key(Path::new("/books/a.html"), "甲");
     ReadingState::open(Some(&file)).record(&a, Change::Starred(true));
     disk.remount("remount,ro");
     let state = ReadingState::open(Some(&file));
-    let (sender, told) = mpsc::channel();
-    state.listen(move |trouble| drop(sender.send(trouble)));
-    assert_eq!(told.recv_timeout(PATIENCE), Ok(Some(ReadingStateError::ReadOnly)));
+    let (sender, reported) = mpsc::channel();
+    state.listen(move |error| drop(sender.send(error)));
+    assert_eq!(reported.recv_timeout(PATIENCE), Ok(Some(ReadingStateError::ReadOnly)));
     state.record(&a, Change::Read(true));
     assert!(state.load(&a).starred && state.load(&a).read);
     assert!(flags(&state, Path::new("/"), std::slice::from_ref(&a))[0].starred);
@@ -359,7 +359,7 @@ fn in_a_home_that_cannot_be_written_in_what_was_kept_is_still_known() {
 }
 
 #[test]
-fn a_hundred_thousand_flags_are_told_in_one_go() {
+fn a_hundred_thousand_flags_are_read_at_once() {
     let home = Home::new();
     let line = |n| format!("{{\"path\":\"/b/{n:06}.html\",\"read\":{{\"is\":true,\"at\":{n}}}}}");
     let lines = (0..100_000).map(line).collect::<Vec<_>>().join("\n");
@@ -371,7 +371,7 @@ fn a_hundred_thousand_flags_are_told_in_one_go() {
 }
 
 #[test]
-fn lines_carry_a_state_to_another_machine() {
+fn an_export_carries_the_state_to_another_machine() {
     let home = Home::new();
     let a = home.key("books/a.html", "甲");
     home.state.record(&a, Change::Starred(true));

@@ -1,5 +1,5 @@
-//! The place is there at the next visit, however the last one ended: left, ended by a signal, the terminal gone, the
-//! line cut in the middle of reading.
+//! The reading position is restored however the reader ended: by a key, by a signal, because the terminal was closed,
+//! or because the connection was lost.
 
 use std::fs;
 
@@ -11,7 +11,7 @@ use super::support::pty::Terminal;
 #[cfg(target_os = "linux")]
 use super::support::pty::{has_ended, wait_until};
 
-/// An article in which each paragraph knows its number.
+/// An article in which each paragraph contains its number.
 fn article() -> String {
     let paragraphs = (0..200).map(|n| format!("<p>第{n}盏灯亮着，灯下第{n}个人在读。</p>"));
     format!("---\ntitle: 山城的灯\ndate: 2021-12-16\n---\n{}", paragraphs.collect::<String>())
@@ -21,26 +21,26 @@ fn reader(folder: &Folder) -> Terminal {
     let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_yuelan"));
     command.arg("--state");
     command.arg(folder.file("state/reading.db"));
-    command.arg(folder.file("room"));
+    command.arg(folder.file("articles"));
     Terminal::running(command)
 }
 
-/// Opens the first of so many articles, which is to go on at a paragraph, and goes to one.
-fn go_on(terminal: &mut Terminal, articles: usize, from: Option<usize>, to: usize) {
+/// Opens the first of some articles, checks that it shows a paragraph, and goes to another one.
+fn resume(terminal: &mut Terminal, articles: usize, from: Option<usize>, to: usize) {
     open(terminal, articles);
     if let Some(from) = from {
         terminal.wait_for("继续阅读");
-        terminal.wait_until("the place", |screen| stands_at(screen, from));
+        terminal.wait_until("the place", |screen| is_first_paragraph(screen, from));
     }
     terminal.wait_for("盏灯亮着");
     terminal.press(&format!("g}}{to}}}"));
-    terminal.wait_until("the paragraph", |screen| stands_at(screen, to));
+    terminal.wait_until("the paragraph", |screen| is_first_paragraph(screen, to));
 }
 
-/// Opens the article with the lamps, once all of so many are there.
+/// Opens the article about lamps, once all articles are listed.
 fn open(terminal: &mut Terminal, articles: usize) {
     terminal.wait_for(&format!("共 {articles} 篇"));
-    // What comes in before it may hold the selection.
+    // An article that is listed before it may have the selection.
     terminal.press("g");
     terminal.wait_until("the article", |screen| {
         screen.contents().lines().any(|row| row.trim_start().starts_with('>') && row.contains("山城的灯"))
@@ -56,17 +56,17 @@ fn number(paragraph: usize) -> String {
     format!("第{paragraph}盏")
 }
 
-fn stands_at(screen: &vt100::Screen, paragraph: usize) -> bool {
+fn is_first_paragraph(screen: &vt100::Screen, paragraph: usize) -> bool {
     first_row(screen).contains(&number(paragraph))
 }
 
 #[test]
-fn the_place_is_there_however_the_reader_ended() {
-    let folder = Folder::of(&[("room/a.html", &article())]);
+fn the_position_is_restored_however_the_reader_ended() {
+    let folder = Folder::of(&[("articles/a.html", &article())]);
     let mut from = None;
     for (to, end) in [(20, "Q"), (40, "TERM"), (60, "HUP"), (80, "INT"), (100, "Q")] {
         let mut terminal = reader(&folder);
-        go_on(&mut terminal, 1, from, to);
+        resume(&mut terminal, 1, from, to);
         if end == "Q" {
             terminal.press(end);
         } else {
@@ -79,17 +79,17 @@ fn the_place_is_there_however_the_reader_ended() {
 
 #[cfg(target_os = "linux")]
 #[test]
-fn the_place_is_there_when_the_terminal_was_gone() {
-    let folder = Folder::of(&[("room/a.html", &article())]);
+fn the_position_is_restored_after_the_terminal_was_closed() {
+    let folder = Folder::of(&[("articles/a.html", &article())]);
     let mut terminal = reader(&folder);
-    go_on(&mut terminal, 1, None, 20);
+    resume(&mut terminal, 1, None, 20);
     let reader_before = terminal.hang_up("}");
     wait_until("the end of the reader", || has_ended(reader_before));
     let mut terminal = reader(&folder);
     open(&mut terminal, 1);
     terminal.wait_for("继续阅读");
-    // The key pressed last goes to the next paragraph; a keyboard that is pulled out says ^J and ^D here, half a page.
-    // How many of these were heard is not known.
+    // The last key goes to the next paragraph; a terminal that is closed also sends ^J and ^D here, for half a page.
+    // How many of these the reader has handled is unknown.
     terminal.wait_until("the place", |screen| {
         (20..=27)
             .any(|paragraph| screen.contents().lines().take(3).any(|row| row.contains(&number(paragraph))))
@@ -97,18 +97,18 @@ fn the_place_is_there_when_the_terminal_was_gone() {
 }
 
 #[test]
-fn a_line_that_was_cut_in_the_middle_of_reading_goes_on_at_the_next_visit() {
+fn the_position_is_restored_after_the_connection_was_lost() {
     let Some(server) = Server::start() else { return };
-    fs::write(server.folder.file("room/lamps.html"), article()).expect("a file");
+    fs::write(server.folder.file("articles/lamps.html"), article()).expect("a file");
     let mut visit = server.visit(&[]);
-    go_on(&mut visit, 2, None, 30);
+    resume(&mut visit, 2, None, 30);
     visit.signal("KILL");
     visit.end();
-    // The reader at the other end of the line that was cut is told a little later.
+    // The server learns a little later that the connection is lost.
     #[cfg(target_os = "linux")]
     wait_until("the end of the reader", || !server.is_read());
     let mut visit = server.visit(&[]);
-    go_on(&mut visit, 2, Some(30), 50);
+    resume(&mut visit, 2, Some(30), 50);
     visit.press("Q");
     assert!(visit.end().success());
 }

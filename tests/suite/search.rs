@@ -1,4 +1,4 @@
-//! Searching from the command line: what is found, what is not, and how it is said.
+//! Searching from the command line: what is found, what is not, and how it is printed.
 
 use crate::support::program::{Folder, Ran, yuelan};
 
@@ -47,7 +47,7 @@ fn every_hit_is_a_line_newest_article_first() {
 }
 
 #[test]
-fn json_tells_where_a_hit_is() {
+fn json_contains_the_position_of_a_hit() {
     let json = Library::new().search(&["灯换", "--json"]).json();
     assert_eq!(json.len(), 1, "a word that markup splits is found");
     let hit = &json[0];
@@ -58,7 +58,7 @@ fn json_tells_where_a_hit_is() {
 }
 
 #[test]
-fn case_and_width_are_folded_words_add_up_and_phrases_stand() {
+fn case_and_width_are_ignored_all_words_must_occur_and_phrases_are_exact() {
     let library = Library::new();
     assert_eq!(library.found("led").len(), 1);
     assert_eq!(library.found("ＲＩＶＥＲ").len(), 1);
@@ -70,7 +70,7 @@ fn case_and_width_are_folded_words_add_up_and_phrases_stand() {
 }
 
 #[test]
-fn expressions_are_looked_for_in_each_paragraph() {
+fn expressions_match_within_a_paragraph() {
     let library = Library::new();
     let found = |words: &str| library.search(&["--regex", words, "--json"]).out.lines().count();
     assert_eq!(found("路.换"), 1);
@@ -82,14 +82,14 @@ fn expressions_are_looked_for_in_each_paragraph() {
 }
 
 #[test]
-fn nothing_found_is_a_matter_of_exit_code_one() {
+fn a_search_without_a_hit_exits_with_1() {
     let ran = Library::new().search(&["nowhere"]);
     assert_eq!((ran.code, ran.out.as_str(), ran.err.as_str()), (Some(1), "", ""));
     assert_eq!(Library::new().search(&["-灯"]).code, Some(2));
 }
 
 #[test]
-fn what_came_and_went_since_is_seen() {
+fn files_that_were_added_and_deleted_since_the_scan_are_noticed() {
     let library = Library::new();
     assert_eq!(library.found("灯").len(), 3);
     std::fs::write(library.folder.file("a/b.md"), "---\ntitle: 桥\n---\n桥上的灯").expect("a file");
@@ -101,7 +101,7 @@ fn what_came_and_went_since_is_seen() {
 }
 
 #[test]
-fn a_catalogue_that_is_no_use_is_done_without() {
+fn a_search_works_without_a_usable_catalogue() {
     let library = Library::new();
     std::fs::create_dir(library.cache.path().join("library.db")).expect("a folder in its place");
     let ran = library.search(&["灯"]);
@@ -109,7 +109,7 @@ fn a_catalogue_that_is_no_use_is_done_without() {
 }
 
 #[test]
-fn what_is_found_is_marked_where_that_is_wanted() {
+fn hits_are_highlighted_when_color_is_on() {
     let out = Library::new().search(&["River", "--color", "always"]).well();
     assert!(out.contains("\u{1b}[7mRiver\u{1b}["), "{out:?}");
 }

@@ -72,7 +72,7 @@ impl Library {
 
     /// Sets the file of the catalogue, which is created if need be.
     ///
-    /// Has no effect unless a root is a folder: single files and standard input are read each time.
+    /// Has no effect without a folder among the roots, or with standard input among them: they are read each time.
     #[must_use]
     pub fn with_catalogue(self, file: PathBuf) -> Self {
         let has_folder = self.roots.iter().any(|root| root.is_dir())

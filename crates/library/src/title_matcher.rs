@@ -102,8 +102,8 @@ impl Word<'_> {
         }
     }
 
-    fn continues(&self, wanted: &[char], mut chars: std::str::Chars<'_>) -> bool {
-        wanted.iter().all(|&wanted| chars.next().is_some_and(|c| self.titles.fold(c) == wanted))
+    fn continues(&self, rest: &[char], mut chars: std::str::Chars<'_>) -> bool {
+        rest.iter().all(|&next| chars.next().is_some_and(|c| self.titles.fold(c) == next))
     }
 }
 
@@ -118,7 +118,7 @@ impl FuzzyMatcher {
         self.title.clear();
         self.title.extend(title.chars().map(|c| word.titles.fold(c)));
         let mut rest = self.title.iter();
-        let has_all = word.folded.iter().all(|wanted| rest.any(|c| c == wanted));
+        let has_all = word.folded.iter().all(|folded| rest.any(|c| c == folded));
         if !has_all {
             return None;
         }

@@ -56,9 +56,9 @@ impl Library {
             .iter()
             .filter(|root| root.as_os_str() != STANDARD_INPUT)
             .partition(|root| root.is_dir());
-        let lone: HashSet<PathBuf> = files.into_iter().flat_map(|file| places(file)).collect();
+        let single_files: HashSet<PathBuf> = files.into_iter().flat_map(|file| locations(file)).collect();
         // Many programs save a file by putting a new one in its place, which only the folder reports.
-        let around: HashSet<&Path> = lone.iter().filter_map(|file| file.parent()).collect();
+        let around: HashSet<&Path> = single_files.iter().filter_map(|file| file.parent()).collect();
         let whole = folders.iter().map(|folder| watcher.watch(folder, RecursiveMode::Recursive).is_ok());
         let whole = whole.filter(|is_watched| *is_watched).count();
         let around = around.iter().map(|folder| watcher.watch(folder, RecursiveMode::NonRecursive).is_ok());
@@ -72,16 +72,18 @@ impl Library {
             .iter()
             .flat_map(|folder| path::absolute(folder).ok().into_iter().chain(folder.canonicalize().ok()))
             .collect();
-        let is_under = |path: &Path| lone.is_empty() || real.iter().any(|folder| path.starts_with(folder));
-        let is_ours =
-            |path: &Path| lone.contains(path) || is_article(path) && !is_hidden(path) && is_under(path);
+        let is_below =
+            |path: &Path| single_files.is_empty() || real.iter().any(|folder| path.starts_with(folder));
+        let is_watched_file = |path: &Path| {
+            single_files.contains(path) || is_article(path) && !is_hidden(path) && is_below(path)
+        };
         let mut changed = Changed::new();
         while let Ok(event) = events.recv() {
             let until = Instant::now() + BATCH_WINDOW;
             let mut batch = HashSet::new();
-            add_event(event, &is_ours, &mut batch);
+            add_event(event, &is_watched_file, &mut batch);
             while let Ok(event) = events.recv_timeout(until.saturating_duration_since(Instant::now())) {
-                add_event(event, &is_ours, &mut batch);
+                add_event(event, &is_watched_file, &mut batch);
             }
             let is_new = !batch.is_empty() && changed.len() < MOST;
             // A file may be deleted and written again within a batch.
@@ -101,8 +103,8 @@ fn counted(changed: &Changed) -> FileChanges {
     FileChanges { written, deleted: changed.len() - written }
 }
 
-/// Returns where a file lies, and where its target does if it is a link: both may change.
-fn places(file: &Path) -> Vec<PathBuf> {
+/// Returns the path of a file, and that of its target if it is a link: both may change.
+fn locations(file: &Path) -> Vec<PathBuf> {
     let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let named = folder.canonicalize().ok().zip(file.file_name()).map(|(folder, name)| folder.join(name));
     named.into_iter().chain(file.canonicalize().ok()).collect()
@@ -113,7 +115,11 @@ fn is_hidden(path: &Path) -> bool {
 }
 
 /// Adds the article files of an event to a batch.
-fn add_event(event: notify::Result<Event>, is_ours: &dyn Fn(&Path) -> bool, batch: &mut HashSet<PathBuf>) {
+fn add_event(
+    event: notify::Result<Event>,
+    is_watched_file: &dyn Fn(&Path) -> bool,
+    batch: &mut HashSet<PathBuf>,
+) {
     let Ok(Event { kind, paths, .. }) = event else { return };
     let is_change = match kind {
         EventKind::Create(_) | EventKind::Remove(_) => true,
@@ -121,7 +127,7 @@ fn add_event(event: notify::Result<Event>, is_ours: &dyn Fn(&Path) -> bool, batc
         EventKind::Any | EventKind::Access(_) | EventKind::Other => false,
     };
     if is_change {
-        batch.extend(paths.into_iter().filter(|path| is_ours(path)));
+        batch.extend(paths.into_iter().filter(|path| is_watched_file(path)));
     }
 }
 

@@ -14,7 +14,7 @@ use yuelan_loader::sanitize;
 const CHUNK: usize = 1 << 18;
 /// How many indexes are stored; the oldest are deleted first.
 const MOST_INDEXES: i64 = 8;
-/// Separates the roots in the name of an index. Encoded paths do not contain it.
+/// Separates the roots in the name of an index.
 const SEPARATOR: char = '\n';
 
 impl Catalogue {
@@ -132,7 +132,7 @@ fn name(roots: &[Root]) -> String {
     lines.join(&SEPARATOR.to_string())
 }
 
-/// A path without a line feed.
+/// An encoded path in which a line feed is escaped too.
 fn line(path: &Path) -> String {
     encode_path(path).replace(SEPARATOR, "\0\0a")
 }

@@ -105,7 +105,7 @@ impl Library {
 /// Hashes the absolute paths of many articles, looking up each folder once.
 struct PathHasher<'l> {
     library: &'l Library,
-    /// Whether all roots are folders, so that no file is below a root that is a link to it.
+    /// Whether all roots are folders: then the absolute path of a file is that of its folder with its name.
     are_folders: bool,
     /// The absolute path of each folder by its number, with a trailing slash.
     folders: HashMap<u32, Option<Vec<u8>>>,
