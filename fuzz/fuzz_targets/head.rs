@@ -1,4 +1,4 @@
-//! Heads of every form: whatever stands there, the article has a title and one body.
+//! Heads in every form: whatever they contain, the article has a title.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;

@@ -184,7 +184,7 @@ impl Inline {
         }
     }
 
-    /// Returns the gathered text, trimmed, and its style. Open roles stay open and begin anew.
+    /// Returns the gathered text, trimmed, and its style. Open roles continue in the next text.
     pub(super) fn take(&mut self) -> (Text, Style) {
         let end = self.string.len();
         for (start, role) in &mut self.open {
