@@ -41,7 +41,7 @@ pub use effect::TerminalEffect;
 pub use event::{Button, Event, Mouse};
 pub use key::{Code, Key};
 pub use notice::{Clipboard, Notice};
-pub use settings::{Choices, ClipboardMode, Settings};
+pub use settings::{ClipboardMode, OptionValues, Settings};
 pub use theme::{Look, page_style, theme_roles};
 pub use ui_language::UiLanguage;
 pub use view::{Link, Painting, Setup};
@@ -146,8 +146,8 @@ impl App {
     }
 
     /// What is chosen now.
-    pub const fn choices(&self) -> &Choices {
-        &self.state.settings.choices
+    pub const fn options(&self) -> &OptionValues {
+        &self.state.settings.options
     }
 
     /// Says something in the line at the bottom until the next key.

@@ -10,7 +10,7 @@
 use super::action::{Action, Motion};
 use super::keymap::table;
 use super::near::nearest;
-use super::settings::{Choice, Takes};
+use super::settings::{ConfigOption, ValueKind};
 
 /// What is to be done.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,7 +47,7 @@ pub enum Complaint {
         /// What was typed.
         value: String,
         /// What it takes.
-        takes: Takes,
+        kind: ValueKind,
         /// A name that it takes.
         near: Option<&'static str>,
     },
@@ -118,7 +118,7 @@ pub fn read(line: &str) -> Result<Option<Command>, Complaint> {
             set(&format!("list.{name} {rest}"))
         }
         "help" if !rest.is_empty() => Ok(Command::Help(rest.to_owned())),
-        _ => act(name, rest).unwrap_or_else(|| match Choice::named(name) {
+        _ => act(name, rest).unwrap_or_else(|| match ConfigOption::named(name) {
             Some(_) => set(&format!("{name} {rest}")),
             None => Err(Complaint::Unknown(name.to_owned(), nearest(name, names()))),
         }),
@@ -144,7 +144,7 @@ pub fn complete(line: &str) -> (usize, Vec<String>) {
     let mut words = before.split_whitespace().map(meant);
     let candidates: Vec<&str> = match (words.next(), words.next(), words.next()) {
         (None, ..) => names().collect(),
-        (Some("set"), None, _) => live().map(|choice| choice.name).collect(),
+        (Some("set"), None, _) => live().map(|option| option.name).collect(),
         (Some("set"), Some(option), None) | (Some(option), None, _) => values(option),
         _ => Vec::new(),
     };
@@ -204,49 +204,49 @@ fn set(rest: &str) -> Result<Command, Complaint> {
     let asked = name.strip_suffix('?').filter(|_| value.is_empty());
     let default = name.strip_suffix('&').filter(|_| value.is_empty());
     let name = meant(asked.or(default).unwrap_or(name));
-    let off = name.strip_prefix("no").filter(|flag| value.is_empty() && Choice::named(flag).is_some());
-    let Some(choice) = Choice::named(off.unwrap_or(name)) else {
-        let names = || Choice::all().iter().map(|choice| choice.name);
+    let off = name.strip_prefix("no").filter(|flag| value.is_empty() && ConfigOption::named(flag).is_some());
+    let Some(option) = ConfigOption::named(off.unwrap_or(name)) else {
+        let names = || ConfigOption::all().iter().map(|option| option.name);
         let near = nearest(name, names()).or_else(|| nearest(name.strip_prefix("no")?, names()));
         return Err(Complaint::NoOption(name.to_owned(), near));
     };
-    let own = choice.get(&super::settings::Choices::default());
-    let is_flag = choice.takes == Takes::Flag && choice.is_live && asked.is_none();
+    let own = option.get(&super::settings::OptionValues::default());
+    let is_flag = option.kind == ValueKind::Flag && option.is_live && asked.is_none();
     let value = match (off, default, value) {
         (Some(_), ..) => "false",
         (None, Some(_), _) => own.as_str(),
         (None, None, "") if is_flag => "true",
-        (None, None, "") => return Ok(Command::Show(choice.name)),
+        (None, None, "") => return Ok(Command::Show(option.name)),
         (None, None, value) => value,
     };
-    if !choice.is_live {
-        return Err(Complaint::NotNow(choice.name));
+    if !option.is_live {
+        return Err(Complaint::NotNow(option.name));
     }
-    if choice.set(&mut super::settings::Choices::default(), value) {
-        return Ok(Command::Set(choice.name, value.to_owned()));
+    if option.set(&mut super::settings::OptionValues::default(), value) {
+        return Ok(Command::Set(option.name, value.to_owned()));
     }
-    let near = match choice.takes {
-        Takes::Names(names) => nearest(value, names.iter().copied()),
+    let near = match option.kind {
+        ValueKind::Names(names) => nearest(value, names.iter().copied()),
         _ => None,
     };
-    Err(Complaint::NotTaken { name: choice.name, value: value.to_owned(), takes: choice.takes, near })
+    Err(Complaint::NotTaken { name: option.name, value: value.to_owned(), kind: option.kind, near })
 }
 
-fn live() -> impl Iterator<Item = &'static Choice> {
-    Choice::all().iter().filter(|choice| choice.is_live)
+fn live() -> impl Iterator<Item = &'static ConfigOption> {
+    ConfigOption::all().iter().filter(|option| option.is_live)
 }
 
 /// Everything that a line can begin with.
 fn names() -> impl Iterator<Item = &'static str> {
     let actions = table().iter().map(|binding| binding.name);
     let aliases = ALIASES.iter().map(|(alias, _)| *alias).filter(|alias| alias.len() > 2);
-    actions.chain(["set", "delmarks"]).chain(live().map(|choice| choice.name)).chain(aliases)
+    actions.chain(["set", "delmarks"]).chain(live().map(|option| option.name)).chain(aliases)
 }
 
 fn values(option: &str) -> Vec<&'static str> {
-    match Choice::named(option).filter(|choice| choice.is_live).map(|choice| choice.takes) {
-        Some(Takes::Names(names)) => names.to_vec(),
-        Some(Takes::Flag) => vec!["true", "false"],
+    match ConfigOption::named(option).filter(|option| option.is_live).map(|option| option.kind) {
+        Some(ValueKind::Names(names)) => names.to_vec(),
+        Some(ValueKind::Flag) => vec!["true", "false"],
         _ => Vec::new(),
     }
 }
@@ -275,7 +275,7 @@ mod tests {
         let mut seen: Vec<&str> = table().iter().map(|binding| binding.name).collect();
         seen.sort_unstable();
         seen.dedup();
-        let options = Choice::all().iter().map(|choice| choice.name);
+        let options = ConfigOption::all().iter().map(|option| option.name);
         for name in options.chain(["set"]).chain(ALIASES.iter().map(|(alias, _)| *alias)) {
             assert!(!seen.contains(&name), "{name}");
             seen.push(name);

@@ -58,7 +58,7 @@ pub struct Excerpt {
 const LONGEST_EXCERPT: usize = 120;
 
 impl Document {
-    /// Takes what is worth knowing from a loaded article. Linear in the article.
+    /// ValueKind what is worth knowing from a loaded article. Linear in the article.
     pub fn new(path: PathBuf, loaded: Loaded) -> Self {
         let sections = loaded.article.sections();
         let length = sections.iter().map(|section| section.word_count).sum();

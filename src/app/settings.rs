@@ -1,6 +1,6 @@
 //! What the command line and the configuration decided before the reader opens.
 
-mod choices;
+mod options;
 mod program;
 mod value;
 
@@ -11,14 +11,16 @@ use super::keymap::UserKey;
 pub use super::state::list::Grouping;
 use super::theme::Look;
 use super::ui_language::UiLanguage;
-pub use choices::{Choice, Choices};
+pub use options::{ConfigOption, OptionValues};
 pub use program::Program;
-pub use value::{Bounded, Cells, ClipboardMode, Fetching, Language, Palette, Showing, Signs, Takes, When};
+pub use value::{
+    Bounded, Cells, ClipboardMode, Fetching, Language, Palette, Showing, Signs, ValueKind, When,
+};
 use yuelan_layout::Ruler;
 
 /// How the reader is to look and begin.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a choice of its own")]
+#[expect(clippy::struct_excessive_bools, reason = "each is a option of its own")]
 pub struct Settings {
     /// The language of the interface.
     pub ui_language: UiLanguage,
@@ -43,7 +45,7 @@ pub struct Settings {
     /// An article to open at once.
     pub open: Option<PathBuf>,
     /// What was chosen in the configuration.
-    pub choices: Choices,
+    pub options: OptionValues,
     /// Keys bound in the configuration, in its order.
     pub keys: Vec<UserKey>,
     /// How roles look otherwise than the theme has them.
@@ -56,7 +58,7 @@ pub struct Settings {
     pub watch: bool,
 }
 
-impl Choices {
+impl OptionValues {
     /// Returns whether addresses are opened in this terminal, in the foreground.
     pub fn opens_in_terminal(&self) -> bool {
         match self.open_terminal {
@@ -74,10 +76,10 @@ mod tests {
     #[test]
     fn a_browser_of_the_terminal_is_known_or_configured() {
         let in_terminal = |command: &str, terminal| {
-            let mut choices = Choices { open_terminal: terminal, ..Choices::default() };
-            let choice = Choice::named("open.command").expect("an option");
-            assert!(choice.set(&mut choices, command), "{command}");
-            choices.opens_in_terminal()
+            let mut values = OptionValues { open_terminal: terminal, ..OptionValues::default() };
+            let option = ConfigOption::named("open.command").expect("an option");
+            assert!(option.set(&mut values, command), "{command}");
+            values.opens_in_terminal()
         };
         assert!(in_terminal("/usr/bin/w3m -o x %u", When::Auto) && !in_terminal("firefox", When::Auto));
         assert!(in_terminal("mine", When::Always) && !in_terminal("w3m", When::Never));

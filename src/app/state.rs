@@ -155,8 +155,8 @@ impl State {
             effects: Effects::default(),
             words: settings.ui_language.words(),
             geometry: Geometry::new(Screen {
-                is_lone: settings.open.is_some() || settings.choices.linear,
-                wanted_list: settings.choices.list_width.get(),
+                is_lone: settings.open.is_some() || settings.options.linear,
+                wanted_list: settings.options.list_width.get(),
                 ..Screen::default()
             }),
             settings,
@@ -218,14 +218,14 @@ impl State {
 
     /// How an article is to be set on this screen.
     pub(super) fn options(&self) -> Options {
-        let choices = &self.settings.choices;
+        let values = &self.settings.options;
         let labels = self.settings.ui_language.labels();
         let glyphs = if self.is_ascii() { Glyphs::ASCII } else { Glyphs::NARROW };
         let grammars = Some(self.grammars.clone());
-        let widest = self.look.measure.unwrap_or(choices.measure.get());
+        let widest = self.look.measure.unwrap_or(values.measure.get());
         let options = self.geometry.options(self.settings.ruler, widest);
         // Stops that hang outside take two cells of the margin.
-        let is_wide = choices.hang == HangingPunctuation::Full && margin(self.geometry.article_width()) > 1;
+        let is_wide = values.hang == HangingPunctuation::Full && margin(self.geometry.article_width()) > 1;
         let gutter = if is_wide { 2 } else { options.gutter };
         self.look.apply(
             options
@@ -233,11 +233,11 @@ impl State {
                 .glyphs(glyphs)
                 .grammars(grammars)
                 .gutter(gutter)
-                .hang(choices.hang)
-                .kinsoku(choices.kinsoku)
-                .autospace(choices.autospace)
-                .paragraph_gap(choices.gap)
-                .justify(choices.justify),
+                .hang(values.hang)
+                .kinsoku(values.kinsoku)
+                .autospace(values.autospace)
+                .paragraph_gap(values.gap)
+                .justify(values.justify),
         )
     }
 
@@ -253,7 +253,7 @@ impl State {
 
     /// Whether signs of the program's own are ASCII: they are read out by their names otherwise.
     pub(super) const fn is_ascii(&self) -> bool {
-        self.settings.is_ascii || self.settings.choices.linear
+        self.settings.is_ascii || self.settings.options.linear
     }
 
     /// Rows that a pane shows.

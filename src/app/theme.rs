@@ -112,15 +112,15 @@ impl Theme {
     /// What was chosen: a theme, and the roles that are to look otherwise. Where there are no colours, roles keep what
     /// is not colour.
     pub(super) fn chosen(settings: &Settings) -> Self {
-        let colour = settings.colour && settings.choices.theme != Palette::Plain;
-        let base = match settings.choices.theme {
+        let colour = settings.colour && settings.options.theme != Palette::Plain;
+        let base = match settings.options.theme {
             _ if !colour => Self::new(false, false),
             Palette::Terminal | Palette::Plain => Self::new(true, settings.is_light),
             Palette::Light => Self::new(true, true).in_palette(&palette::LIGHT),
             Palette::Dark => Self::new(true, false).in_palette(&palette::DARK),
             Palette::HighContrast => Self::new(true, false).in_palette(&palette::HIGH_CONTRAST),
         };
-        let mut theme = base.in_ascii(settings.is_ascii || settings.choices.linear);
+        let mut theme = base.in_ascii(settings.is_ascii || settings.options.linear);
         for Look { role, style } in settings.looks.iter().copied() {
             let style = if colour { style } else { Style { fg: None, bg: None, ..style } };
             let field = role.of(&mut theme);
@@ -244,7 +244,7 @@ mod tests {
     fn chosen(theme: Palette, colour: bool, looks: &[(&str, &str)]) -> Theme {
         let looks = looks.iter().map(|(role, words)| Look::read(role, words).expect("a look")).collect();
         let mut settings = Settings { colour, looks, ..Settings::default() };
-        settings.choices.theme = theme;
+        settings.options.theme = theme;
         Theme::chosen(&settings)
     }
 

@@ -82,7 +82,7 @@ pub(super) fn painting(state: &State) -> Option<Painting<'_>> {
 pub(super) fn cursor(state: &State) -> Option<Position> {
     let areas = state.areas();
     let typed = status::cursor(state, areas.status);
-    if typed.is_some() || !state.settings.choices.linear {
+    if typed.is_some() || !state.settings.options.linear {
         return typed;
     }
     let pane = if state.focus == Focus::List && state.overlay.is_none() { areas.list } else { areas.article };

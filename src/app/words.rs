@@ -13,7 +13,7 @@ use std::path::Path;
 
 use super::command::Complaint;
 use super::keymap::{Binding, Context};
-use super::settings::{Choice, Takes};
+use super::settings::{ConfigOption, ValueKind};
 use super::ui_language::UiLanguage;
 pub(super) use table::Words;
 use table::{CHINESE, ENGLISH};
@@ -137,27 +137,29 @@ impl Words {
             Complaint::NotTaken { name, value, near: near @ Some(_), .. } => {
                 (fill(self.cannot_be, &[name, value]), *near)
             }
-            Complaint::NotTaken { name, value, takes, near: None } => {
-                (fill(self.not_taken, &[name, value, &self.takes(*takes)]), None)
+            Complaint::NotTaken { name, value, kind, near: None } => {
+                (fill(self.not_taken, &[name, value, &self.describe_kind(*kind)]), None)
             }
         };
         near.map_or_else(|| what.clone(), |near| fill(self.nearly, &[&what, near]))
     }
 
     /// Describes what an option accepts.
-    pub(super) fn takes(&self, takes: Takes) -> String {
-        match takes {
-            Takes::Flag => self.takes_flag.to_owned(),
-            Takes::Number(least, most) => fill(self.takes_number, &[&least.to_string(), &most.to_string()]),
-            Takes::Names(names) => names.join(self.names_or),
-            Takes::Words | Takes::List => self.takes_words.to_owned(),
-            Takes::Command => self.takes_command.to_owned(),
+    pub(super) fn describe_kind(&self, kind: ValueKind) -> String {
+        match kind {
+            ValueKind::Flag => self.takes_flag.to_owned(),
+            ValueKind::Number(least, most) => {
+                fill(self.takes_number, &[&least.to_string(), &most.to_string()])
+            }
+            ValueKind::Names(names) => names.join(self.names_or),
+            ValueKind::Words | ValueKind::List => self.takes_words.to_owned(),
+            ValueKind::Command => self.takes_command.to_owned(),
         }
     }
 
     /// Returns the description of an option.
-    pub(super) const fn about(&self, choice: &Choice) -> &'static str {
-        self.language.pick(choice.zh, choice.en)
+    pub(super) const fn about(&self, option: &ConfigOption) -> &'static str {
+        self.language.pick(option.zh, option.en)
     }
 
     /// Says that the reading state is saved again, or why it cannot be saved.

@@ -279,7 +279,7 @@ impl Common {
 
     /// Returns the cells of an ambiguous character, if the user has set them.
     pub(super) fn configured_ambiguous(&self) -> Option<u8> {
-        match (self.ambiguous, self.configured.choices.ambiguous) {
+        match (self.ambiguous, self.configured.options.ambiguous) {
             (Some(Ambiguous::One), _) | (None, Cells::One) => Some(1),
             (Some(Ambiguous::Two), _) | (None, Cells::Two) => Some(2),
             (Some(Ambiguous::Auto), _) | (None, Cells::Auto) => None,
@@ -289,17 +289,17 @@ impl Common {
     /// Returns the layout options for lines of this width.
     pub(super) fn options(&self, width: u16) -> Options {
         let glyphs = if self.is_ascii() { Glyphs::ASCII } else { Glyphs::NARROW };
-        let choices = &self.configured.choices;
+        let values = &self.configured.options;
         Options::for_width(width)
             .ruler(self.ruler())
             .labels(self.ui_language().labels())
             .glyphs(glyphs)
-            .kinsoku(choices.kinsoku)
-            .hang(choices.hang)
-            .autospace(choices.autospace)
-            .indent(choices.indent)
-            .paragraph_gap(choices.gap)
-            .justify(choices.justify)
+            .kinsoku(values.kinsoku)
+            .hang(values.hang)
+            .autospace(values.autospace)
+            .indent(values.indent)
+            .paragraph_gap(values.gap)
+            .justify(values.justify)
     }
 
     /// Returns whether symbols of the interface are ASCII only: by the option, the configuration, or a locale that is not
@@ -309,7 +309,7 @@ impl Common {
             let locale = locale.to_ascii_lowercase();
             !locale.contains("utf-8") && !locale.contains("utf8")
         };
-        match self.configured.choices.glyphs {
+        match self.configured.options.glyphs {
             _ if self.ascii => true,
             Signs::Ascii => true,
             Signs::Unicode => false,
@@ -329,7 +329,7 @@ impl Common {
 
     /// Returns the language of the interface: by the option, else the configuration, else the locale.
     pub(super) fn ui_language(&self) -> UiLanguage {
-        ui_language_of(self.lang, self.configured.choices.language)
+        ui_language_of(self.lang, self.configured.options.language)
     }
 }
 

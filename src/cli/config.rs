@@ -4,7 +4,7 @@
 //! 2. [`read`](read::read): parses options, keys, styles, options of single libraries, and errors.
 //! 3. [`Config::for_paths`]: adds the options of the folders that are opened.
 //! 4. [`default_text`](text::default_text): the commented default, from the table of
-//!    [options](crate::app::settings::Choice).
+//!    [options](crate::app::settings::ConfigOption).
 
 mod error;
 mod place;
@@ -17,7 +17,7 @@ use std::path::{Path, PathBuf};
 
 use crate::app::Look;
 use crate::app::keymap::UserKey;
-use crate::app::settings::{Choice, Choices};
+use crate::app::settings::{ConfigOption, OptionValues};
 pub(super) use error::{ConfigError, ConfigErrorKind, ConfigReadError};
 pub(super) use place::{expanded, file, state_file};
 use read::read;
@@ -27,7 +27,7 @@ pub(super) use text::default_text;
 #[derive(Clone, Debug, Default)]
 pub(super) struct Config {
     /// The options.
-    pub(super) choices: Choices,
+    pub(super) options: OptionValues,
     /// Rebound keys.
     pub(super) keys: Vec<UserKey>,
     /// Styles of roles that override the theme.
@@ -35,7 +35,7 @@ pub(super) struct Config {
     /// The errors, in the order of the file.
     pub(super) errors: Vec<ConfigError>,
     /// The options of single libraries: their folders, and options with their values.
-    libraries: Vec<(PathBuf, Vec<(&'static Choice, String)>)>,
+    libraries: Vec<(PathBuf, Vec<(&'static ConfigOption, String)>)>,
 }
 
 impl Config {
@@ -58,8 +58,8 @@ impl Config {
         for (folder, options) in libraries {
             let folder = real(&folder);
             if !paths.is_empty() && paths.iter().all(|path| path.starts_with(&folder)) {
-                for (choice, value) in options {
-                    choice.set(&mut self.choices, &value);
+                for (option, value) in options {
+                    option.set(&mut self.options, &value);
                 }
             }
         }

@@ -33,7 +33,7 @@ pub(super) fn paths_or_configured(paths: &[PathBuf], config: &Config) -> Vec<Pat
     if !paths.is_empty() {
         return paths.to_vec();
     }
-    config.choices.folders.iter().map(|folder| expanded(folder)).collect()
+    config.options.folders.iter().map(|folder| expanded(folder)).collect()
 }
 
 /// Returns a library of the paths. If `-` is among them, standard input is read to its end.

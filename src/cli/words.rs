@@ -6,7 +6,7 @@ mod table;
 
 use crate::app::UiLanguage;
 use crate::app::keymap::{Context, KeyTrouble};
-use crate::app::settings::Takes;
+use crate::app::settings::ValueKind;
 pub(super) use crate::app::words::fill;
 use crate::cli::config::{ConfigError, ConfigErrorKind};
 use crate::terminal;
@@ -26,12 +26,14 @@ pub(super) const fn words_of(language: UiLanguage) -> &'static Words {
 
 impl Words {
     /// Describes what an option accepts; empty for any text.
-    pub(super) fn takes(&self, takes: Takes) -> String {
-        match takes {
-            Takes::Flag => self.takes_flag.to_owned(),
-            Takes::Number(least, most) => fill(self.takes_number, &[&least.to_string(), &most.to_string()]),
-            Takes::Names(names) => names.join(" | "),
-            Takes::Words | Takes::List | Takes::Command => String::new(),
+    pub(super) fn describe_kind(&self, kind: ValueKind) -> String {
+        match kind {
+            ValueKind::Flag => self.takes_flag.to_owned(),
+            ValueKind::Number(least, most) => {
+                fill(self.takes_number, &[&least.to_string(), &most.to_string()])
+            }
+            ValueKind::Names(names) => names.join(" | "),
+            ValueKind::Words | ValueKind::List | ValueKind::Command => String::new(),
         }
     }
 
@@ -44,13 +46,13 @@ impl Words {
                 fill(self.no_option, &[name]),
                 suggestion.map(|suggestion| self.belongs(name, suggestion)).or_else(newer),
             ),
-            ConfigErrorKind::InvalidValue { name, value, takes, suggestion } => {
-                let takes = match takes {
-                    Takes::Words => self.takes_words.to_owned(),
-                    Takes::List => self.takes_list.to_owned(),
-                    Takes::Command => self.takes_command.to_owned(),
-                    Takes::Names(names) => format!("\"{}\"", names.join("\" | \"")),
-                    takes => self.takes(*takes),
+            ConfigErrorKind::InvalidValue { name, value, kind, suggestion } => {
+                let takes = match kind {
+                    ValueKind::Words => self.takes_words.to_owned(),
+                    ValueKind::List => self.takes_list.to_owned(),
+                    ValueKind::Command => self.takes_command.to_owned(),
+                    ValueKind::Names(names) => format!("\"{}\"", names.join("\" | \"")),
+                    _ => self.describe_kind(*kind),
                 };
                 (fill(self.not_taken, &[name, value, &takes]), self.meant(suggestion.as_deref()))
             }

@@ -219,7 +219,7 @@ impl Reader {
     fn edit(&mut self, file: PathBuf) -> io::Result<()> {
         // A path may begin with a hyphen.
         let path = Path::new(".").join(&file);
-        let own = path.to_str().and_then(|path| self.app.choices().edit_command.with("%f", path));
+        let own = path.to_str().and_then(|path| self.app.options().edit_command.with("%f", path));
         if let Some(editor) = own {
             let name = editor.first().cloned().unwrap_or_default();
             let run = |session: &Session| programs::run_in_terminal(&editor, session.keyboard()?);
@@ -248,7 +248,7 @@ impl Reader {
         Ok(())
     }
 
-    /// Takes the terminal back after another program had it.
+    /// ValueKind the terminal back after another program had it.
     fn come_back(&mut self) -> io::Result<()> {
         self.session.resume()?;
         self.screen.forget();
@@ -285,7 +285,7 @@ impl Reader {
 
     /// Copies text by the terminal, and by a clipboard program if there is one.
     fn copy(&mut self, words: String) -> io::Result<()> {
-        let (multiplexer, mode) = (Multiplexer::detect(), self.app.choices().clipboard_mode);
+        let (multiplexer, mode) = (Multiplexer::detect(), self.app.options().clipboard_mode);
         let (bytes, chars) = (words.len(), words.chars().count());
         if matches!(mode, ClipboardMode::Auto | ClipboardMode::Osc52) {
             match clipboard::sequence(&words, multiplexer) {
@@ -311,7 +311,7 @@ impl Reader {
 
     /// Returns the clipboard program: the configured one, else one that is installed. In kiosk mode only a safe one.
     fn clipboard_program(&self, multiplexer: Option<Multiplexer>) -> Option<Vec<String>> {
-        let own = self.app.choices().clipboard_command.words();
+        let own = self.app.options().clipboard_command.words();
         if own.is_empty() || self.options.is_kiosk {
             let found = clipboard::program(self.options.is_kiosk, multiplexer)?;
             return Some(found.iter().map(|&word| word.to_owned()).collect());
@@ -324,8 +324,8 @@ impl Reader {
             self.app.say(&Notice::NotAnAddress);
             return Ok(());
         };
-        let own = self.app.choices().open_command.with("%u", &address);
-        if let Some(own) = own.as_ref().filter(|_| self.app.choices().opens_in_terminal()) {
+        let own = self.app.options().open_command.with("%u", &address);
+        if let Some(own) = own.as_ref().filter(|_| self.app.options().opens_in_terminal()) {
             return self.run(own, "open.command");
         }
         let found = || {

@@ -1,7 +1,7 @@
 //! Keys and actions have the same names wherever they are shown: in the table, in the man page, on the command line.
 
 use yuelan::app::keymap::{Context, Keymap, action_named, table};
-use yuelan::app::settings::Choice;
+use yuelan::app::settings::ConfigOption;
 
 use crate::support::program::yuelan;
 
@@ -19,8 +19,8 @@ fn the_manual_shows_every_key_and_every_option() {
         let entry = format!(".TP\n{keys}\n{} (", live.binding.en);
         assert!(page.contains(&entry), "{entry}");
     }
-    for choice in Choice::all() {
-        assert!(page.contains(&format!(".TP\n{}\n{}", choice.name, choice.en)), "{}", choice.name);
+    for option in ConfigOption::all() {
+        assert!(page.contains(&format!(".TP\n{}\n{}", option.name, option.en)), "{}", option.name);
     }
 }
 

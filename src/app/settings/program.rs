@@ -1,7 +1,7 @@
 //! Programs of the reader's choice with their arguments. No shell ever sees them, so nothing in an address or in the
 //! name of a file is more than an argument.
 
-use super::value::{Takes, Value};
+use super::value::{Value, ValueKind};
 use yuelan_library::home;
 
 /// A program and its arguments; none at all where nothing was chosen.
@@ -56,7 +56,7 @@ impl Program {
 
 /// Words parted by blanks, unless quotes hold them together; or a word a line: in a configuration an array.
 impl Value for Program {
-    const TAKES: Takes = Takes::Command;
+    const KIND: ValueKind = ValueKind::Command;
 
     fn read(words: &str) -> Option<Self> {
         if words.contains('\n') {

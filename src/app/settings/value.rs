@@ -6,7 +6,7 @@ use yuelan_library::SortKey;
 
 /// What an option takes, to be said to a person and to be completed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Takes {
+pub enum ValueKind {
     /// `true` or `false`.
     Flag,
     /// A whole number from the first to the second.
@@ -24,7 +24,7 @@ pub enum Takes {
 /// A value of an option.
 pub(super) trait Value: Sized {
     /// What can be read.
-    const TAKES: Takes;
+    const KIND: ValueKind;
 
     /// The value of some words; `None` for what makes no sense.
     fn read(words: &str) -> Option<Self>;
@@ -34,7 +34,7 @@ pub(super) trait Value: Sized {
 }
 
 impl Value for bool {
-    const TAKES: Takes = Takes::Flag;
+    const KIND: ValueKind = ValueKind::Flag;
 
     fn read(words: &str) -> Option<Self> {
         match words {
@@ -50,7 +50,7 @@ impl Value for bool {
 }
 
 impl Value for String {
-    const TAKES: Takes = Takes::Words;
+    const KIND: ValueKind = ValueKind::Words;
 
     fn read(words: &str) -> Option<Self> {
         Some(words.to_owned())
@@ -63,7 +63,7 @@ impl Value for String {
 
 /// Words parted by line feeds: in a configuration an array.
 impl Value for Vec<String> {
-    const TAKES: Takes = Takes::List;
+    const KIND: ValueKind = ValueKind::List;
 
     fn read(words: &str) -> Option<Self> {
         Some(words.lines().map(str::to_owned).collect())
@@ -97,7 +97,7 @@ impl<const LEAST: u16, const MOST: u16> Bounded<LEAST, MOST> {
 }
 
 impl<const LEAST: u16, const MOST: u16> Value for Bounded<LEAST, MOST> {
-    const TAKES: Takes = Takes::Number(LEAST, MOST);
+    const KIND: ValueKind = ValueKind::Number(LEAST, MOST);
 
     fn read(words: &str) -> Option<Self> {
         words.parse().ok().filter(|number| (LEAST..=MOST).contains(number)).map(Self)
@@ -111,7 +111,7 @@ impl<const LEAST: u16, const MOST: u16> Value for Bounded<LEAST, MOST> {
 macro_rules! names {
     ($type:ty: $($variant:ident $name:literal),* $(,)?) => {
         impl Value for $type {
-            const TAKES: Takes = Takes::Names(&[$($name),*]);
+            const KIND: ValueKind = ValueKind::Names(&[$($name),*]);
 
             fn read(words: &str) -> Option<Self> {
                 match words {

@@ -33,7 +33,7 @@ impl FlagBook {
         self.touched.get(path).copied()
     }
 
-    /// Takes note of what an article is now.
+    /// ValueKind note of what an article is now.
     pub(in crate::app) fn set(&mut self, path: &Path, flags: Flags) {
         self.touched.insert(path.to_owned(), flags);
         self.since.iter_mut().for_each(|since| since.push(path.to_owned()));
@@ -52,7 +52,7 @@ impl FlagBook {
         since.into_iter().filter_map(|path| self.of(&path).map(|flags| (path, flags))).collect()
     }
 
-    /// Takes note that something can be undone.
+    /// ValueKind note that something can be undone.
     pub(in crate::app) fn can_undo(&mut self, done: Done) {
         if self.done.len() == MOST {
             self.done.remove(0);

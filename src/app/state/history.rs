@@ -25,13 +25,13 @@ pub(in crate::app) struct History {
 pub(in crate::app) const MOST_LINES: usize = 500;
 
 impl History {
-    /// Takes in the lines of earlier days, before those of today.
+    /// ValueKind in the lines of earlier days, before those of today.
     pub(in crate::app) fn recall(&mut self, mut lines: Vec<String>) {
         lines.append(&mut self.lines);
         self.lines = lines;
     }
 
-    /// Takes in a line that was done. The same line again moves to the end.
+    /// ValueKind in a line that was done. The same line again moves to the end.
     pub(in crate::app) fn add(&mut self, line: &str) {
         self.at = None;
         self.lines.retain(|old| old != line);

@@ -26,7 +26,7 @@ pub(in crate::app) struct Jumps {
 const MOST: usize = 200;
 
 impl Jumps {
-    /// Takes note of a place that is about to be left by a jump.
+    /// ValueKind note of a place that is about to be left by a jump.
     pub(in crate::app) fn record(&mut self, here: Spot) {
         self.spots.truncate(self.at);
         if self.spots.last() != Some(&here) {

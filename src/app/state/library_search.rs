@@ -61,7 +61,7 @@ impl LibrarySearch {
         }
     }
 
-    /// Takes in more of what was found.
+    /// ValueKind in more of what was found.
     pub(in crate::app) fn add(&mut self, found: Vec<ArticleHits>) {
         for found in found {
             let article = self.found.len();

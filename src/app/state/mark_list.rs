@@ -63,7 +63,7 @@ impl MarkList {
         self.marks.iter().enumerate().skip(top).map(move |(at, mark)| (mark, at == selected))
     }
 
-    /// Takes in what stands at a mark in another article.
+    /// ValueKind in what stands at a mark in another article.
     pub(in crate::app) fn learn(&mut self, name: char, title: Option<String>, excerpt: Excerpt) {
         if let Some(mark) = self.marks.iter_mut().find(|mark| mark.name == name) {
             mark.title = title.unwrap_or_else(|| std::mem::take(&mut mark.title));

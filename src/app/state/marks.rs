@@ -27,7 +27,7 @@ pub(in crate::app) struct Marks {
 }
 
 impl Marks {
-    /// Takes in what was remembered of an article. What was set since holds.
+    /// ValueKind in what was remembered of an article. What was set since holds.
     pub(in crate::app) fn learn(&mut self, path: &Path, remembered: &BTreeMap<char, SavedPosition>) {
         let own = self.own.entry(path.to_owned()).or_default();
         for (&name, &place) in remembered {
@@ -40,7 +40,7 @@ impl Marks {
         self.own.entry(path.to_owned()).or_default().insert(name, place);
     }
 
-    /// Takes a mark of an article's own away; `false` where there is none.
+    /// ValueKind a mark of an article's own away; `false` where there is none.
     pub(in crate::app) fn forget(&mut self, path: &Path, name: char) -> bool {
         self.own.get_mut(path).is_some_and(|own| own.remove(&name).is_some())
     }

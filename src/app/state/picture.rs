@@ -84,7 +84,7 @@ impl Pictures {
         spec.map(|spec| PictureRequest { spec, number: self.number, wanted })
     }
 
-    /// Takes in what came. Gives the spec that could not be fulfilled for nothing of it is here.
+    /// ValueKind in what came. Gives the spec that could not be fulfilled for nothing of it is here.
     pub(in crate::app) fn take(&mut self, update: PictureUpdate) -> Option<&PictureSpec> {
         if update.number != self.number {
             return None;
@@ -113,7 +113,7 @@ impl State {
         let height = self.height();
         let rows = height.saturating_sub(ROWS_FOR_WORDS).max(height / 2).max(1);
         let most_cells = (self.geometry.popup_width(), u16::try_from(rows).unwrap_or(u16::MAX));
-        let may_fetch = match self.settings.choices.images_fetch {
+        let may_fetch = match self.settings.options.images_fetch {
             _ if self.settings.is_kiosk => false,
             Fetching::Never => false,
             Fetching::Ask => self.pictures.answers.get(&article) == Some(&true),
@@ -124,11 +124,11 @@ impl State {
 
     /// How pictures are shown; `None` where they are not.
     fn method(&self) -> Option<PictureMethod> {
-        let choices = &self.settings.choices;
+        let values = &self.settings.options;
         let cell = self.settings.cell;
         let surely = |protocol| Some(PictureMethod::Protocol(protocol, cell.unwrap_or(COMMON_CELL)));
-        match choices.images_show {
-            _ if choices.linear => None,
+        match values.images_show {
+            _ if values.linear => None,
             Showing::Never => None,
             Showing::Blocks => self.settings.colour.then_some(PictureMethod::Blocks),
             Showing::Kitty => surely(Protocol::Kitty),

@@ -36,7 +36,7 @@ impl Places {
         true
     }
 
-    /// Takes note of a key at a moment, and of whether what stood there before it was being read. Gives the whole
+    /// ValueKind note of a key at a moment, and of whether what stood there before it was being read. Gives the whole
     /// seconds that are to be told.
     pub(in crate::app) fn key(&mut self, now: Instant, was_reading: bool) -> u64 {
         let since = self.clock.last.replace(now).map_or(Duration::ZERO, |last| now - last);

@@ -125,7 +125,7 @@ impl Prompt {
         };
     }
 
-    /// Takes away the cluster before the cursor; `false` if there is nothing typed at all.
+    /// ValueKind away the cluster before the cursor; `false` if there is nothing typed at all.
     pub(in crate::app) fn erase(&mut self, ruler: Ruler) -> bool {
         let start = self.before(ruler);
         let is_empty = self.text.is_empty();
@@ -133,27 +133,27 @@ impl Prompt {
         !is_empty
     }
 
-    /// Takes away the cluster behind the cursor.
+    /// ValueKind away the cluster behind the cursor.
     pub(in crate::app) fn erase_right(&mut self, ruler: Ruler) {
         self.cut(self.cursor, self.behind(ruler));
     }
 
-    /// Takes the word before the cursor away, and the blanks behind it.
+    /// ValueKind the word before the cursor away, and the blanks behind it.
     pub(in crate::app) fn erase_word(&mut self) {
         self.cut(self.word_before(), self.cursor);
     }
 
-    /// Takes the word behind the cursor away, and the blanks before it.
+    /// ValueKind the word behind the cursor away, and the blanks before it.
     pub(in crate::app) fn erase_next_word(&mut self) {
         self.cut(self.cursor, self.word_behind());
     }
 
-    /// Takes away everything before the cursor.
+    /// ValueKind away everything before the cursor.
     pub(in crate::app) fn erase_before(&mut self) {
         self.cut(0, self.cursor);
     }
 
-    /// Takes away everything behind the cursor.
+    /// ValueKind away everything behind the cursor.
     pub(in crate::app) fn erase_behind(&mut self) {
         self.cut(self.cursor, self.text.len());
     }

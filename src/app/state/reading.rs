@@ -118,7 +118,7 @@ impl Reading {
         self.places.insert(path, Place { position, lag: 0 });
     }
 
-    /// Takes in the current article as it was set, seen or not, if that is how it is wanted; its place stays.
+    /// ValueKind in the current article as it was set, seen or not, if that is how it is wanted; its place stays.
     pub(in crate::app) fn set(
         &mut self,
         document: &Arc<Document>,
@@ -139,7 +139,7 @@ impl Reading {
         self.view.iter_mut().for_each(|view| view.is_being_set = false);
     }
 
-    /// Takes an article in hand, at the place where it was left.
+    /// ValueKind an article in hand, at the place where it was left.
     pub(in crate::app) fn open(
         &mut self,
         document: Arc<Document>,

@@ -59,7 +59,7 @@ impl Selection {
         std::mem::swap(&mut self.anchor, &mut self.head);
     }
 
-    /// Takes the next larger unit; the largest stays.
+    /// ValueKind the next larger unit; the largest stays.
     pub(in crate::app) fn widen(&mut self, document: &Document) {
         self.unit = match self.unit {
             Unit::Sentence => Unit::Paragraph,

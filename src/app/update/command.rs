@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::{marks, perform, reading, text_popup};
 use crate::app::command::{Command, read};
-use crate::app::settings::{Choice, Language, Signs};
+use crate::app::settings::{ConfigOption, Language, Signs};
 use crate::app::state::State;
 use crate::app::ui_language::UiLanguage;
 use crate::app::words::fill;
@@ -12,7 +12,7 @@ use crate::app::work::Request;
 
 /// Says the first message of the start, and requests the command lines of earlier sessions.
 pub(super) fn begin(state: &mut State) {
-    state.look.indent = state.settings.choices.indent;
+    state.look.indent = state.settings.options.indent;
     order(state);
     let all = state.settings.notices.len();
     if let Some(first) = state.settings.notices.first() {
@@ -45,7 +45,7 @@ pub(super) fn run(state: &mut State, line: &str) {
         Command::Act(action, count) => perform(state, action, count),
         Command::Help(topic) => text_popup::help(state, &topic),
         Command::Show(name) => {
-            let value = Choice::named(name).map(|choice| text_popup::shown(choice, state));
+            let value = ConfigOption::named(name).map(|option| text_popup::shown(option, state));
             state.say(value.unwrap_or_default());
         }
         Command::ShowAll => text_popup::options(state),
@@ -60,15 +60,15 @@ pub(super) fn run(state: &mut State, line: &str) {
 
 /// Sets an option, and applies what follows from it.
 fn set(state: &mut State, name: &str, value: &str) {
-    let Some(choice) = Choice::named(name) else { return };
-    choice.set(&mut state.settings.choices, value);
-    match state.settings.choices.language {
+    let Some(option) = ConfigOption::named(name) else { return };
+    option.set(&mut state.settings.options, value);
+    match state.settings.options.language {
         Language::Auto => {}
         Language::Chinese => state.settings.ui_language = UiLanguage::Chinese,
         Language::English => state.settings.ui_language = UiLanguage::English,
     }
     state.words = state.settings.ui_language.words();
-    match state.settings.choices.glyphs {
+    match state.settings.options.glyphs {
         Signs::Auto => {}
         Signs::Unicode => state.settings.is_ascii = false,
         Signs::Ascii => state.settings.is_ascii = true,
@@ -76,25 +76,25 @@ fn set(state: &mut State, name: &str, value: &str) {
     match name {
         "linear" => {
             let is_alone = state.settings.open.is_some() || state.look.is_bare;
-            let is_lone = is_alone || state.settings.choices.linear;
+            let is_lone = is_alone || state.settings.options.linear;
             state.geometry.change(|screen| screen.is_lone = is_lone);
         }
         "measure" => state.look.measure = None,
         "list.width" => {
-            let wanted = state.settings.choices.list_width.get();
+            let wanted = state.settings.options.list_width.get();
             state.geometry.change(|screen| screen.wanted_list = wanted);
         }
-        "indent" => state.look.indent = state.settings.choices.indent,
+        "indent" => state.look.indent = state.settings.options.indent,
         "list.sort" | "list.reverse" | "list.group" => order(state),
         _ => {}
     }
-    let said = text_popup::shown(choice, state);
+    let said = text_popup::shown(option, state);
     state.say(said);
     reading::relayout(state);
 }
 
 /// Puts the list in the configured order.
 fn order(state: &mut State) {
-    let (choices, height) = (&state.settings.choices, state.height());
-    state.list.order_by(choices.list_sort, choices.list_reverse, choices.list_group, height);
+    let (values, height) = (&state.settings.options, state.height());
+    state.list.order_by(values.list_sort, values.list_reverse, values.list_group, height);
 }

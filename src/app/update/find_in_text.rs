@@ -89,7 +89,7 @@ pub(super) fn step(state: &mut State, is_reversed: bool, times: usize) {
     go(state, is_up, times);
 }
 
-/// Takes in the matches that a worker found, if they are still wanted.
+/// ValueKind in the matches that a worker found, if they are still wanted.
 pub(super) fn found(state: &mut State, document: &Arc<Document>, words: &str, matches: Vec<TextMatch>) {
     let height = state.height();
     let typed = typed(state);

@@ -17,7 +17,7 @@ pub(super) fn request(state: &mut State) {
     }
 }
 
-/// Takes in the flags of the articles. If the list has other articles by now, asks again.
+/// ValueKind in the flags of the articles. If the list has other articles by now, asks again.
 pub(super) fn loaded(state: &mut State, articles: &Arc<ArticleIndex>, flags: Vec<Flags>) {
     let since = state.flags.loaded();
     if !Arc::ptr_eq(state.list.articles(), articles) {

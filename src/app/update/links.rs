@@ -178,7 +178,7 @@ fn open_outside(state: &mut State, address: String) {
         return state.say(fill(state.words.kiosk_address, &[&address]));
     }
     // A browser in this terminal opens where the user sits, even over SSH.
-    if state.settings.is_remote_session && !state.settings.choices.opens_in_terminal() {
+    if state.settings.is_remote_session && !state.settings.options.opens_in_terminal() {
         state.question = Some(Question::OpenOutside(address));
         return;
     }

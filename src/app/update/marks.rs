@@ -56,7 +56,7 @@ pub(super) fn reveal(state: &mut State) {
     list.reveal(state.geometry.panel_rows(list.len()));
 }
 
-/// Takes in the marks that lead to articles from any other: to be listed, or to be deleted.
+/// ValueKind in the marks that lead to articles from any other: to be listed, or to be deleted.
 pub(super) fn loaded(state: &mut State, marks: BTreeMap<char, (PathBuf, SavedPosition)>) {
     let doomed = std::mem::take(&mut state.marks.doomed);
     if !doomed.is_empty() {

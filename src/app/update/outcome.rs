@@ -14,7 +14,7 @@ use crate::app::words::fill;
 use crate::app::work::{Outcome, Purpose, Request};
 use yuelan_library::LoadError;
 
-/// Takes in a result of work. A result that is no longer wanted changes nothing.
+/// ValueKind in a result of work. A result that is no longer wanted changes nothing.
 pub(in crate::app) fn receive(state: &mut State, outcome: Outcome) {
     match outcome {
         Outcome::Index(articles) => {

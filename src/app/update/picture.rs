@@ -19,9 +19,9 @@ pub(super) fn follow(state: &mut State) {
     }
 }
 
-/// Takes in the progress of a picture; asks whether to fetch it if that is configured.
+/// ValueKind in the progress of a picture; asks whether to fetch it if that is configured.
 pub(super) fn progressed(state: &mut State, update: PictureUpdate) {
-    let is_asking = state.settings.choices.images_fetch == Fetching::Ask && !state.settings.is_kiosk;
+    let is_asking = state.settings.options.images_fetch == Fetching::Ask && !state.settings.is_kiosk;
     let Some(spec) = state.pictures.take(update).filter(|_| is_asking) else { return };
     let (article, host) = (spec.article.clone(), host(&spec.address).map(str::to_owned));
     if let Some(host) = host.filter(|_| !state.pictures.answers.contains_key(&article)) {

@@ -1,6 +1,6 @@
 //! The program's own pages: help, start-up messages, options, the problems of a file.
 
-use crate::app::settings::{Choice, Takes};
+use crate::app::settings::{ConfigOption, ValueKind};
 use crate::app::state::text_popup::TextPopup;
 use crate::app::state::{Focus, Overlay, State};
 use yuelan_article::Warning;
@@ -26,21 +26,21 @@ pub(super) fn messages(state: &mut State) {
 /// Shows every option with its value and what it is for.
 pub(super) fn options(state: &mut State) {
     let words = state.words;
-    let notes = Choice::all().iter().map(|choice| {
-        let takes = match choice.takes {
-            Takes::Words | Takes::List | Takes::Command => String::new(),
-            takes => format!("  ({})", words.takes(takes)),
+    let notes = ConfigOption::all().iter().map(|option| {
+        let takes = match option.kind {
+            ValueKind::Words | ValueKind::List | ValueKind::Command => String::new(),
+            kind => format!("  ({})", words.describe_kind(kind)),
         };
-        (shown(choice, state), format!("{}{takes}", words.about(choice)))
+        (shown(option, state), format!("{}{takes}", words.about(option)))
     });
     let popup = TextPopup::pairs(words.options, notes.collect::<Vec<_>>(), words);
     show(state, popup);
 }
 
 /// Writes an option with its value, in one line.
-pub(super) fn shown(choice: &Choice, state: &State) -> String {
-    let value = choice.get(&state.settings.choices).replace('\n', " ");
-    format!("{} = {value}", choice.name)
+pub(super) fn shown(option: &ConfigOption, state: &State) -> String {
+    let value = option.get(&state.settings.options).replace('\n', " ");
+    format!("{} = {value}", option.name)
 }
 
 /// Shows the problems of an article's file; in the list also the files that could not be read at all.

@@ -49,7 +49,7 @@ pub(super) fn toggle_indent(state: &mut State) {
 /// Shows only the text, or everything again.
 pub(super) fn toggle_bare(state: &mut State) {
     state.look.is_bare = !state.look.is_bare;
-    let is_lone = state.settings.open.is_some() || state.look.is_bare || state.settings.choices.linear;
+    let is_lone = state.settings.open.is_some() || state.look.is_bare || state.settings.options.linear;
     state.geometry.change(|screen| screen.is_lone = is_lone);
     if state.look.is_bare {
         state.say(state.words.only_text);
@@ -69,7 +69,7 @@ pub(super) fn list_width(state: &mut State, steps: Option<(bool, usize)>) {
     let width = state.geometry.list_width().unwrap_or(now);
     let wanted = if wanted == 0 { 0 } else { width };
     state.geometry.change(|screen| screen.wanted_list = wanted);
-    state.settings.choices.list_width = Bounded::new(wanted);
+    state.settings.options.list_width = Bounded::new(wanted);
     state.say(fill(state.words.list_width, &[&width.to_string()]));
     relayout(state);
 }

@@ -65,7 +65,7 @@ fn language() -> UiLanguage {
     let config = value_of("--config").map(PathBuf::from);
     // Errors in the configuration are reported by those who use it.
     let config = Config::load(config.as_deref()).unwrap_or_default();
-    ui_language_of(lang, config.choices.language)
+    ui_language_of(lang, config.options.language)
 }
 
 /// Returns the last value of an option.

@@ -35,7 +35,7 @@ pub(in crate::cli) fn doctor(
     report: &mut Report,
 ) -> io::Result<()> {
     let words = words_of(common.ui_language());
-    let is_linear = is_linear || common.configured.choices.linear;
+    let is_linear = is_linear || common.configured.options.linear;
     let found = terminal::examine();
     let mut printer = Printer { out, words, is_ascii: common.is_ascii(), is_linear };
     let value = |name: &str| sanitize(&std::env::var(name).unwrap_or_default());

@@ -8,7 +8,7 @@ use clap_mangen::Man;
 
 use crate::app::UiLanguage;
 use crate::app::keymap::{Keymap, Live};
-use crate::app::settings::{Choice, Choices};
+use crate::app::settings::{ConfigOption, OptionValues};
 use crate::cli::args::Args;
 use crate::cli::help::with_english_texts;
 use crate::cli::words::words_of;
@@ -131,12 +131,12 @@ fn options() -> String {
         ".SH CONFIGURATION\nOptions of config.toml, and of \\fB:set\\fR in the reader. \\fByuelan config \\-\\-default\\fR prints a file \
          with all of them.\n",
     );
-    for choice in Choice::all() {
-        let default = choice.get(&Choices::default());
+    for option in ConfigOption::all() {
+        let default = option.get(&OptionValues::default());
         let default = if default.is_empty() { "empty".to_owned() } else { default };
-        let takes = words.takes(choice.takes);
+        let takes = words.describe_kind(option.kind);
         let takes = if takes.is_empty() { takes } else { format!(" ({takes})") };
-        tagged(&mut text, choice.name, &format!("{}{takes}. Default: {default}.", choice.en));
+        tagged(&mut text, option.name, &format!("{}{takes}. Default: {default}.", option.en));
     }
     text
 }

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::app::Settings;
-use crate::app::settings::{Choices, When};
+use crate::app::settings::{OptionValues, When};
 use crate::cli::args::{Common, Reader};
 use crate::cli::config::state_file;
 use crate::cli::report::Report;
@@ -28,16 +28,19 @@ pub(in crate::cli) fn read(paths: &[PathBuf], reader: &Reader, common: &Common, 
     let settings = Settings {
         ui_language: common.ui_language(),
         ruler: common.ruler(),
-        colour: has_colours(configured.choices.color),
+        colour: has_colours(configured.options.color),
         is_ascii: common.is_ascii(),
-        mouse: reader.mouse || configured.choices.mouse,
+        mouse: reader.mouse || configured.options.mouse,
         is_light: false,
         is_kiosk: reader.kiosk,
         pictures: None,
         cell: None,
         is_remote_session: false,
         open: only_file(&existing),
-        choices: Choices { linear: configured.choices.linear || reader.linear, ..configured.choices.clone() },
+        options: OptionValues {
+            linear: configured.options.linear || reader.linear,
+            ..configured.options.clone()
+        },
         keys: configured.keys.clone(),
         looks: configured.looks.clone(),
         history: state_file("history").filter(|_| !reader.kiosk),
@@ -46,9 +49,9 @@ pub(in crate::cli) fn read(paths: &[PathBuf], reader: &Reader, common: &Common, 
     };
     let options = TerminalOptions {
         ambiguous: common.configured_ambiguous(),
-        scroll_regions: !reader.no_scroll_region && configured.choices.scroll_regions,
+        scroll_regions: !reader.no_scroll_region && configured.options.scroll_regions,
         is_kiosk: reader.kiosk,
-        links: reader.links || configured.choices.links,
+        links: reader.links || configured.options.links,
     };
     let library = source::library(&existing, common, report);
     let library = match (reader.kiosk, &common.library) {

@@ -5,7 +5,7 @@ use std::io;
 use std::path::PathBuf;
 
 use crate::app::keymap::KeyTrouble;
-use crate::app::settings::Takes;
+use crate::app::settings::ValueKind;
 
 /// An error in a configuration.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,7 +35,7 @@ pub(in crate::cli) enum ConfigErrorKind {
         /// The value in the file.
         value: String,
         /// What the option accepts.
-        takes: Takes,
+        kind: ValueKind,
         /// The value that is probably meant.
         suggestion: Option<String>,
     },

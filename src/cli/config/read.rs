@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{Config, ConfigError, ConfigErrorKind, expanded};
 use crate::app::keymap::{Keymap, UserKey};
 use crate::app::near::nearest;
-use crate::app::settings::{Choice, Choices, Takes};
+use crate::app::settings::{ConfigOption, OptionValues, ValueKind};
 use crate::app::{Look, UiLanguage, theme_roles};
 use crate::cli::words::NO_VALUE;
 use toml::Spanned;
@@ -65,8 +65,8 @@ impl Reader<'_> {
                     self.error(item.at, ConfigErrorKind::NotATable(name.to_owned()));
                 }
                 _ => {
-                    for (choice, value) in self.options(&item) {
-                        choice.set(&mut self.config.choices, &value);
+                    for (option, value) in self.options(&item) {
+                        option.set(&mut self.config.options, &value);
                     }
                 }
             }
@@ -74,9 +74,9 @@ impl Reader<'_> {
     }
 
     /// Returns the options under a name: one, or those of a section.
-    fn options(&mut self, item: &Item<'_>) -> Vec<(&'static Choice, String)> {
+    fn options(&mut self, item: &Item<'_>) -> Vec<(&'static ConfigOption, String)> {
         let section = format!("{}.", item.name);
-        let is_section = Choice::all().iter().any(|choice| choice.name.starts_with(&section));
+        let is_section = ConfigOption::all().iter().any(|option| option.name.starts_with(&section));
         match item.value {
             DeValue::Table(table) if is_section => {
                 let mut options = Vec::new();
@@ -87,7 +87,8 @@ impl Reader<'_> {
                 options
             }
             DeValue::Table(_) => {
-                let sections = Choice::all().iter().filter_map(|choice| Some(choice.name.split_once('.')?.0));
+                let sections =
+                    ConfigOption::all().iter().filter_map(|option| Some(option.name.split_once('.')?.0));
                 let suggestion = nearest(&item.name, sections.chain(TABLES));
                 self.error(
                     item.at,
@@ -106,8 +107,8 @@ impl Reader<'_> {
         }
     }
 
-    fn option(&mut self, item: &Item<'_>) -> Option<(&'static Choice, String)> {
-        let Some(choice) = Choice::named(&item.name) else {
+    fn option(&mut self, item: &Item<'_>) -> Option<(&'static ConfigOption, String)> {
+        let Some(option) = ConfigOption::named(&item.name) else {
             self.error(
                 item.at,
                 ConfigErrorKind::UnknownOption {
@@ -117,15 +118,15 @@ impl Reader<'_> {
             );
             return None;
         };
-        let words = value_text(item.value, choice.takes);
-        if let Some(words) = words.filter(|words| choice.set(&mut Choices::default(), words)) {
-            return Some((choice, words));
+        let words = value_text(item.value, option.kind);
+        if let Some(words) = words.filter(|words| option.set(&mut OptionValues::default(), words)) {
+            return Some((option, words));
         }
         let value = self.written(item);
-        let suggestion = item.value.as_str().and_then(|words| nearest_value(choice, words));
+        let suggestion = item.value.as_str().and_then(|words| nearest_value(option, words));
         self.error(
             item.at,
-            ConfigErrorKind::InvalidValue { name: choice.name, value, takes: choice.takes, suggestion },
+            ConfigErrorKind::InvalidValue { name: option.name, value, kind: option.kind, suggestion },
         );
         None
     }
@@ -207,18 +208,18 @@ impl Reader<'_> {
 
 /// Returns the option that was probably meant: that of the same name in another section, else one of a similar name.
 fn nearest_option(name: &str) -> Option<&'static str> {
-    let names = || Choice::all().iter().map(|choice| choice.name);
+    let names = || ConfigOption::all().iter().map(|option| option.name);
     let last = |name: &'_ str| name.rsplit('.').next().map(str::to_owned);
     names().find(|own| last(own) == last(name)).or_else(|| nearest(name, names().chain(TABLES)))
 }
 
 /// Returns the value that was probably meant by an invalid one, in TOML: a similar name, or a number or a flag without its
 /// quotes.
-fn nearest_value(choice: &Choice, words: &str) -> Option<String> {
-    let mut choices = Choices::default();
-    match choice.takes {
-        Takes::Names(names) => nearest(words, names.iter().copied()).map(|name| format!("\"{name}\"")),
-        _ => choice.set(&mut choices, words).then(|| choice.get(&choices)),
+fn nearest_value(option: &ConfigOption, words: &str) -> Option<String> {
+    let mut values = OptionValues::default();
+    match option.kind {
+        ValueKind::Names(names) => nearest(words, names.iter().copied()).map(|name| format!("\"{name}\"")),
+        _ => option.set(&mut values, words).then(|| option.get(&values)),
     }
 }
 
@@ -238,17 +239,20 @@ fn values<'t>(table: &'t DeTable<'t>) -> Vec<Item<'t>> {
 }
 
 /// Returns a value as the text that an option accepts; `None` for a type of value that it never accepts.
-fn value_text(value: &DeValue<'_>, takes: Takes) -> Option<String> {
+fn value_text(value: &DeValue<'_>, takes: ValueKind) -> Option<String> {
     match (value, takes) {
-        (DeValue::Boolean(flag), Takes::Flag) => Some(flag.to_string()),
-        (DeValue::Integer(number), Takes::Number(..) | Takes::Names(_)) => Some(number.as_str().to_owned()),
-        (DeValue::String(words), Takes::Names(_) | Takes::Words | Takes::List | Takes::Command) => {
-            Some(words.to_string())
+        (DeValue::Boolean(flag), ValueKind::Flag) => Some(flag.to_string()),
+        (DeValue::Integer(number), ValueKind::Number(..) | ValueKind::Names(_)) => {
+            Some(number.as_str().to_owned())
         }
-        (DeValue::Array(list), Takes::List | Takes::Command) => {
+        (
+            DeValue::String(words),
+            ValueKind::Names(_) | ValueKind::Words | ValueKind::List | ValueKind::Command,
+        ) => Some(words.to_string()),
+        (DeValue::Array(list), ValueKind::List | ValueKind::Command) => {
             let words: Option<Vec<&str>> = list.iter().map(|value| value.get_ref().as_str()).collect();
             // The line feed at the end distinguishes one word with blanks from a line of several words.
-            let end = if takes == Takes::Command { "\n" } else { "" };
+            let end = if takes == ValueKind::Command { "\n" } else { "" };
             words.map(|words| words.join("\n") + end)
         }
         _ => None,

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::app::UiLanguage;
-use crate::app::settings::{Palette, Takes};
+use crate::app::settings::{Palette, ValueKind};
 use crate::cli::words::words_of;
 
 #[test]
@@ -11,10 +11,10 @@ fn the_default_text_sets_the_defaults() {
         let text = default_text(language, words_of(language));
         let config = read(&text);
         assert_eq!(config.errors, [], "{text}");
-        assert_eq!(config.choices, Choices::default());
-        for choice in Choice::all() {
-            let name = choice.name.rsplit('.').next().unwrap();
-            assert!(text.lines().any(|line| line.starts_with(&format!("{name} = "))), "{}", choice.name);
+        assert_eq!(config.options, OptionValues::default());
+        for option in ConfigOption::all() {
+            let name = option.name.rsplit('.').next().unwrap();
+            assert!(text.lines().any(|line| line.starts_with(&format!("{name} = "))), "{}", option.name);
         }
     }
 }
@@ -25,9 +25,9 @@ fn every_option_can_be_written() {
         "folders = [\"~/a\", \"/b\"]\ntheme = \"dark\"\nmeasure = 60\nambiguous = 2\nmouse = true\n[list]\nsort = \"title\"\n",
     );
     assert_eq!(config.errors, []);
-    assert_eq!(config.choices.folders, ["~/a", "/b"]);
-    assert_eq!((config.choices.theme, config.choices.measure.get()), (Palette::Dark, 60));
-    assert!(config.choices.mouse);
+    assert_eq!(config.options.folders, ["~/a", "/b"]);
+    assert_eq!((config.options.theme, config.options.measure.get()), (Palette::Dark, 60));
+    assert!(config.options.mouse);
 }
 
 fn errors(text: &str) -> Vec<(usize, ConfigErrorKind)> {
@@ -47,7 +47,7 @@ fn errors_have_their_line_and_affect_nothing_else() {
                 ConfigErrorKind::InvalidValue {
                     name: "measure",
                     value: name("\"wide\""),
-                    takes: Takes::Number(10, 400),
+                    kind: ValueKind::Number(10, 400),
                     suggestion: None
                 }
             ),
@@ -57,13 +57,15 @@ fn errors_have_their_line_and_affect_nothing_else() {
                 ConfigErrorKind::InvalidValue {
                     name: "list.sort",
                     value: name("\"titel\""),
-                    takes: Takes::Names(&["date", "title", "source", "length", "path", "opened", "unread"]),
+                    kind: ValueKind::Names(&[
+                        "date", "title", "source", "length", "path", "opened", "unread"
+                    ]),
                     suggestion: Some(name("\"title\""))
                 }
             ),
         ]
     );
-    assert!(read(text).choices.mouse);
+    assert!(read(text).options.mouse);
 }
 
 #[test]
@@ -72,7 +74,7 @@ fn a_syntax_error_is_reported_and_the_rest_is_read() {
     let found = errors(text);
     assert!(matches!(found.as_slice(), [(2, ConfigErrorKind::Syntax(_)), ..]), "{found:?}");
     let config = read(text);
-    assert!(config.choices.mouse && config.choices.measure.get() == 60);
+    assert!(config.options.mouse && config.options.measure.get() == 60);
 }
 
 #[test]
@@ -104,7 +106,7 @@ fn the_options_of_a_library_apply_to_it_only() {
     );
     let measure = |paths: &[&Path]| {
         let paths: Vec<PathBuf> = paths.iter().map(|path| path.to_path_buf()).collect();
-        read(&text).for_paths(&paths).choices.measure.get()
+        read(&text).for_paths(&paths).options.measure.get()
     };
     assert_eq!(measure(&[&inner]), 30);
     assert_eq!(measure(&[folder.path()]), 40);

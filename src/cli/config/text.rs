@@ -3,30 +3,30 @@
 use std::fmt::Write;
 
 use crate::app::UiLanguage;
-use crate::app::settings::{Choice, Choices, Takes};
+use crate::app::settings::{ConfigOption, OptionValues, ValueKind};
 use crate::app::theme_roles;
 use crate::cli::words::Words;
 
 /// Returns a configuration with every option at its default value, what it does and what it accepts.
 pub(in crate::cli) fn default_text(language: UiLanguage, words: &Words) -> String {
-    let choices = Choices::default();
+    let values = OptionValues::default();
     let mut text = words.config_head.lines().fold(String::new(), |text, line| text + "# " + line + "\n");
     let mut section = "";
     // Options without a section come before all sections, as TOML demands.
-    let (bare, sectioned): (Vec<&Choice>, Vec<&Choice>) =
-        Choice::all().iter().partition(|choice| !choice.name.contains('.'));
-    for choice in bare.into_iter().chain(sectioned) {
-        let (of, name) = choice.name.split_once('.').unwrap_or(("", choice.name));
+    let (bare, sectioned): (Vec<&ConfigOption>, Vec<&ConfigOption>) =
+        ConfigOption::all().iter().partition(|option| !option.name.contains('.'));
+    for option in bare.into_iter().chain(sectioned) {
+        let (of, name) = option.name.split_once('.').unwrap_or(("", option.name));
         if of != section {
             section = of;
             line(&mut text, &format!("\n[{of}]"));
         }
-        line(&mut text, &format!("\n# {}", language.pick(choice.zh, choice.en)));
-        let takes = words.takes(choice.takes);
+        line(&mut text, &format!("\n# {}", language.pick(option.zh, option.en)));
+        let takes = words.describe_kind(option.kind);
         if !takes.is_empty() {
             line(&mut text, &format!("# {takes}"));
         }
-        line(&mut text, &format!("{name} = {}", value(choice, &choices)));
+        line(&mut text, &format!("{name} = {}", value(option, &values)));
     }
     for (heading, comment) in [
         ("[keys]", words.config_keys),
@@ -43,12 +43,12 @@ pub(in crate::cli) fn default_text(language: UiLanguage, words: &Words) -> Strin
 }
 
 /// Formats a value in TOML.
-fn value(choice: &Choice, choices: &Choices) -> String {
-    let value = choice.get(choices);
-    match choice.takes {
-        Takes::Flag | Takes::Number(..) => value,
-        Takes::Names(_) | Takes::Words | Takes::Command => quoted(&value),
-        Takes::List => format!("[{}]", value.lines().map(quoted).collect::<Vec<_>>().join(", ")),
+fn value(option: &ConfigOption, values: &OptionValues) -> String {
+    let value = option.get(values);
+    match option.kind {
+        ValueKind::Flag | ValueKind::Number(..) => value,
+        ValueKind::Names(_) | ValueKind::Words | ValueKind::Command => quoted(&value),
+        ValueKind::List => format!("[{}]", value.lines().map(quoted).collect::<Vec<_>>().join(", ")),
     }
 }
 

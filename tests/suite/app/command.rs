@@ -1,7 +1,7 @@
 //! The command line of the reader: everything by its name, completed, remembered, and forgiving.
 
 use yuelan::app::keymap::table;
-use yuelan::app::settings::Choice;
+use yuelan::app::settings::ConfigOption;
 
 use super::{city, ferry};
 use crate::support::program::Folder;
@@ -68,18 +68,18 @@ fn options_change_what_is_seen_at_once() {
 
 #[test]
 fn every_option_can_be_asked_for_and_set_to_what_it_is() {
-    for choice in Choice::all() {
-        assert!(said(reader(), &format!("set {}?", choice.name)).contains(choice.name), "{}", choice.name);
-        let value = choice.get(&yuelan::app::settings::Choices::default());
-        if choice.is_live && !value.is_empty() {
-            let told = said(reader(), &format!("set {} {value}", choice.name));
-            assert_eq!(told, format!("{} = {value}", choice.name));
+    for option in ConfigOption::all() {
+        assert!(said(reader(), &format!("set {}?", option.name)).contains(option.name), "{}", option.name);
+        let value = option.get(&yuelan::app::settings::OptionValues::default());
+        if option.is_live && !value.is_empty() {
+            let told = said(reader(), &format!("set {} {value}", option.name));
+            assert_eq!(told, format!("{} = {value}", option.name));
         }
     }
     let mut all = reader().size(100, 120).keys(":").types("set").keys("Enter");
     let screen = all.screen();
-    for choice in Choice::all() {
-        screen.must_show(choice.name);
+    for option in ConfigOption::all() {
+        screen.must_show(option.name);
     }
 }
 

@@ -40,7 +40,7 @@ impl Slow {
         }
     }
 
-    /// Takes in everything that is still to come.
+    /// ValueKind in everything that is still to come.
     fn wait(&mut self) {
         while self.app.is_busy() {
             let event = self.events.recv().expect("a worker that is under way sends");

@@ -8,7 +8,7 @@ use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 use ratatui::style::Modifier;
 use yuelan::app::keymap::UserKey;
-use yuelan::app::settings::Choice;
+use yuelan::app::settings::ConfigOption;
 use yuelan::app::{App, Event, Key, Library, Protocol, Ruler, Settings, TerminalEffect, UiLanguage};
 use yuelan_library::{PictureCache, ReadingState, STANDARD_INPUT};
 
@@ -117,8 +117,8 @@ impl Reader {
 
     /// Sets an option.
     pub(crate) fn with_option(mut self, name: &str, value: &str) -> Self {
-        let choice = Choice::named(name).unwrap_or_else(|| panic!("unknown option {name}"));
-        assert!(choice.set(&mut self.settings.choices, value), "invalid value {value} for {name}");
+        let option = ConfigOption::named(name).unwrap_or_else(|| panic!("unknown option {name}"));
+        assert!(option.set(&mut self.settings.options, value), "invalid value {value} for {name}");
         self
     }
 

@@ -36,7 +36,7 @@ impl Hints {
         label.strip_prefix(&self.typed).map(str::to_owned)
     }
 
-    /// Takes a letter.
+    /// ValueKind a letter.
     pub(in crate::app) fn press(&mut self, letter: char) -> Pick {
         self.typed.push(letter.to_ascii_lowercase());
         let labels = self.links.clone().filter_map(|link| Some((link, self.label(link)?)));

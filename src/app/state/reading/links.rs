@@ -18,7 +18,7 @@ impl DocumentView {
         Some(self.current_link(height).unwrap_or_else(|| self.links_above()).min(last))
     }
 
-    /// Takes a link in hand, some on from the current one or from the top of the screen, or back, and shows it. `false`
+    /// ValueKind a link in hand, some on from the current one or from the top of the screen, or back, and shows it. `false`
     /// if there is none.
     pub(in crate::app) fn step_link(&mut self, is_back: bool, times: usize, height: usize) -> bool {
         let Some(last) = self.page.links().len().checked_sub(1) else { return false };

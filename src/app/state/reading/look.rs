@@ -75,7 +75,7 @@ impl Look {
         true
     }
 
-    /// Takes what it says into options.
+    /// ValueKind what it says into options.
     pub(in crate::app) fn apply(self, options: Options) -> Options {
         options.indent(self.indent).code(self.code)
     }

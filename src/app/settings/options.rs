@@ -2,7 +2,7 @@
 
 use super::program::Program;
 use super::value::{
-    Bounded, Cells, ClipboardMode, Fetching, Language, Palette, Showing, Signs, Takes, Value, When,
+    Bounded, Cells, ClipboardMode, Fetching, Language, Palette, Showing, Signs, Value, ValueKind, When,
 };
 use crate::app::state::list::Grouping;
 use yuelan_layout::{HangingPunctuation, Indent, Kinsoku, ParagraphGap};
@@ -10,74 +10,74 @@ use yuelan_library::SortKey;
 
 /// An option with its name, its values and its description.
 #[derive(Clone, Copy, Debug)]
-pub struct Choice {
+pub struct ConfigOption {
     /// The name: `measure`, `list.sort`.
     pub name: &'static str,
     /// The values that it accepts.
-    pub takes: Takes,
+    pub kind: ValueKind,
     /// Whether it can be changed while the reader runs.
     pub is_live: bool,
     /// The description in Chinese.
     pub zh: &'static str,
     /// The description in English.
     pub en: &'static str,
-    get: fn(&Choices) -> String,
-    set: fn(&mut Choices, &str) -> bool,
+    get: fn(&OptionValues) -> String,
+    set: fn(&mut OptionValues, &str) -> bool,
 }
 
-impl Choice {
+impl ConfigOption {
     /// Returns the value in the form that [`set`](Self::set) accepts.
-    pub fn get(&self, choices: &Choices) -> String {
-        (self.get)(choices)
+    pub fn get(&self, values: &OptionValues) -> String {
+        (self.get)(values)
     }
 
     /// Sets the option. Returns `false` and changes nothing if it does not accept the value.
-    pub fn set(&self, choices: &mut Choices, words: &str) -> bool {
-        (self.set)(choices, words)
+    pub fn set(&self, values: &mut OptionValues, words: &str) -> bool {
+        (self.set)(values, words)
     }
 
     /// Returns the option of a name.
     pub fn named(name: &str) -> Option<&'static Self> {
-        CHOICES.iter().find(|choice| choice.name == name)
+        OPTIONS.iter().find(|option| option.name == name)
     }
 
     /// Returns all options, in the order in which they are shown.
     pub fn all() -> &'static [Self] {
-        CHOICES
+        OPTIONS
     }
 }
 
-macro_rules! choices {
+macro_rules! options {
     ($($field:ident: $type:ty = $default:expr, $name:literal, $is_live:literal, $zh:literal, $en:literal;)*) => {
         /// The values of all options.
         #[derive(Clone, Debug, PartialEq, Eq)]
-        pub struct Choices {
+        pub struct OptionValues {
             $(#[doc = $en] pub $field: $type,)*
         }
 
-        impl Default for Choices {
+        impl Default for OptionValues {
             fn default() -> Self {
                 Self { $($field: $default,)* }
             }
         }
 
-        const CHOICES: &[Choice] = &[$(Choice {
+        const OPTIONS: &[ConfigOption] = &[$(ConfigOption {
             name: $name,
-            takes: <$type as Value>::TAKES,
+            kind: <$type as Value>::KIND,
             is_live: $is_live,
             zh: $zh,
             en: $en,
-            get: |choices| choices.$field.show(),
-            set: |choices, words| {
+            get: |values| values.$field.show(),
+            set: |values, words| {
                 let value = <$type as Value>::read(words);
-                value.map(|value| choices.$field = value).is_some()
+                value.map(|value| values.$field = value).is_some()
             },
         },)*];
     };
 }
 
 #[rustfmt::skip] // a table is read by its columns
-choices! {
+options! {
     folders: Vec<String> = Vec::new(), "folders", false,
         "未指定路径时打开的文件夹；~ 是主目录", "Folders to open when no path is given; ~ is your home";
     language: Language = Language::Auto, "language", true,
@@ -142,32 +142,35 @@ mod tests {
 
     #[test]
     fn every_option_accepts_the_value_that_it_shows() {
-        for choice in Choice::all() {
-            let mut choices = Choices::default();
-            let shown = choice.get(&choices);
-            assert!(choice.set(&mut choices, &shown), "{} = {shown}", choice.name);
-            assert_eq!(choices, Choices::default(), "{}", choice.name);
+        for option in ConfigOption::all() {
+            let mut values = OptionValues::default();
+            let shown = option.get(&values);
+            assert!(option.set(&mut values, &shown), "{} = {shown}", option.name);
+            assert_eq!(values, OptionValues::default(), "{}", option.name);
         }
     }
 
     #[test]
     fn every_name_that_an_option_offers_is_accepted() {
-        for choice in Choice::all() {
-            let Takes::Names(names) = choice.takes else { continue };
+        for option in ConfigOption::all() {
+            let ValueKind::Names(names) = option.kind else { continue };
             for name in names {
-                let mut choices = Choices::default();
-                assert!(choice.set(&mut choices, name), "{} = {name}", choice.name);
-                assert_eq!(choice.get(&choices), *name);
+                let mut values = OptionValues::default();
+                assert!(option.set(&mut values, name), "{} = {name}", option.name);
+                assert_eq!(option.get(&values), *name);
             }
         }
     }
 
     #[test]
     fn invalid_values_change_nothing() {
-        let mut choices = Choices::default();
+        let mut values = OptionValues::default();
         for (name, words) in [("measure", "9"), ("measure", "wide"), ("theme", "mauve"), ("mouse", "maybe")] {
-            assert!(!Choice::named(name).expect("an option").set(&mut choices, words), "{name} = {words}");
+            assert!(
+                !ConfigOption::named(name).expect("an option").set(&mut values, words),
+                "{name} = {words}"
+            );
         }
-        assert_eq!(choices, Choices::default());
+        assert_eq!(values, OptionValues::default());
     }
 }
