@@ -9,7 +9,7 @@
 
 use super::action::{Action, Motion};
 use super::keymap::table;
-use super::near::nearest;
+use super::nearest::nearest;
 use super::settings::{ConfigOption, ValueKind};
 
 /// What is to be done.
@@ -33,15 +33,15 @@ pub enum Command {
 
 /// Why nothing is done.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Complaint {
+pub enum CommandError {
     /// Nobody knows this name; maybe the other is meant.
-    Unknown(String, Option<&'static str>),
+    UnknownCommand(String, Option<&'static str>),
     /// There is no such option; maybe the other is meant.
-    NoOption(String, Option<&'static str>),
+    UnknownOption(String, Option<&'static str>),
     /// This is no number.
-    NoCount(String),
+    InvalidCount(String),
     /// The option does not take this; what it takes; maybe a name of those is meant.
-    NotTaken {
+    InvalidValue {
         /// The option.
         name: &'static str,
         /// What was typed.
@@ -56,9 +56,9 @@ pub enum Complaint {
     /// Nothing is written by hand.
     NothingToWrite,
     /// This names no mark.
-    NoMark(String),
+    InvalidMark(String),
     /// The option can be changed in the configuration only.
-    NotNow(&'static str),
+    NotLive(&'static str),
 }
 
 /// Other names, as fingers know them.
@@ -88,7 +88,7 @@ const WAYS_OUT: [&str; 13] =
 const WRITE: [&str; 4] = ["w", "wa", "write", "update"];
 
 /// What a line asks for; `None` for an empty one.
-pub fn read(line: &str) -> Result<Option<Command>, Complaint> {
+pub fn read(line: &str) -> Result<Option<Command>, CommandError> {
     let line = line.trim().trim_start_matches(':').trim_start();
     let (name, rest) =
         line.split_once(char::is_whitespace).map_or((line, ""), |(name, rest)| (name, rest.trim()));
@@ -96,14 +96,14 @@ pub fn read(line: &str) -> Result<Option<Command>, Complaint> {
         return Ok(None);
     }
     if name.starts_with('!') {
-        return Err(Complaint::Shell);
+        return Err(CommandError::Shell);
     }
     if let Some(place) = place(line) {
         return Ok(Some(place));
     }
     let name = meant(name);
     match name {
-        name if WRITE.contains(&name.trim_end_matches('!')) => Err(Complaint::NothingToWrite),
+        name if WRITE.contains(&name.trim_end_matches('!')) => Err(CommandError::NothingToWrite),
         "e" | "e!" | "edit!" if rest.is_empty() => Ok(Command::Act(Action::Reload, None)),
         "e" => Ok(Command::Visit(rest.to_owned())),
         // A number behind the name of an action is its count.
@@ -120,7 +120,7 @@ pub fn read(line: &str) -> Result<Option<Command>, Complaint> {
         "help" if !rest.is_empty() => Ok(Command::Help(rest.to_owned())),
         _ => act(name, rest).unwrap_or_else(|| match ConfigOption::named(name) {
             Some(_) => set(&format!("{name} {rest}")),
-            None => Err(Complaint::Unknown(name.to_owned(), nearest(name, names()))),
+            None => Err(CommandError::UnknownCommand(name.to_owned(), nearest(name, names()))),
         }),
     }
     .map(Some)
@@ -164,17 +164,17 @@ fn place(line: &str) -> Option<Command> {
     }
 }
 
-fn act(name: &str, rest: &str) -> Option<Result<Command, Complaint>> {
+fn act(name: &str, rest: &str) -> Option<Result<Command, CommandError>> {
     let binding = table().iter().find(|binding| binding.name == name)?;
     Some(match (rest.is_empty(), rest.parse()) {
         (true, _) => Ok(Command::Act(binding.action, None)),
         (false, Ok(count)) => Ok(Command::Act(binding.action, Some(count))),
-        (false, Err(_)) => Err(Complaint::NoCount(rest.to_owned())),
+        (false, Err(_)) => Err(CommandError::InvalidCount(rest.to_owned())),
     })
 }
 
 /// The marks of some names: `a`, `ab`, `a b`, `a-d`.
-fn unmark(rest: &str) -> Result<Command, Complaint> {
+fn unmark(rest: &str) -> Result<Command, CommandError> {
     let letters: Vec<char> = rest.chars().filter(|c| !c.is_whitespace()).collect();
     let mut names = Vec::new();
     let mut left = letters.as_slice();
@@ -185,16 +185,16 @@ fn unmark(rest: &str) -> Result<Command, Complaint> {
         };
         let is_range = first <= last && first.is_ascii_lowercase() == last.is_ascii_lowercase();
         if ![first, last].into_iter().all(char::is_ascii_alphabetic) || !is_range {
-            return Err(Complaint::NoMark(rest.to_owned()));
+            return Err(CommandError::InvalidMark(rest.to_owned()));
         }
         names.extend(*first..=*last);
         left = behind;
     }
-    if names.is_empty() { Err(Complaint::NoMark(String::new())) } else { Ok(Command::Unmark(names)) }
+    if names.is_empty() { Err(CommandError::InvalidMark(String::new())) } else { Ok(Command::Unmark(names)) }
 }
 
 /// As vim has it: a name alone turns a flag on, `no` before it off; `?` behind it asks, `&` brings the default back.
-fn set(rest: &str) -> Result<Command, Complaint> {
+fn set(rest: &str) -> Result<Command, CommandError> {
     if matches!(rest.trim(), "" | "all") {
         return Ok(Command::ShowAll);
     }
@@ -208,7 +208,7 @@ fn set(rest: &str) -> Result<Command, Complaint> {
     let Some(option) = ConfigOption::named(off.unwrap_or(name)) else {
         let names = || ConfigOption::all().iter().map(|option| option.name);
         let near = nearest(name, names()).or_else(|| nearest(name.strip_prefix("no")?, names()));
-        return Err(Complaint::NoOption(name.to_owned(), near));
+        return Err(CommandError::UnknownOption(name.to_owned(), near));
     };
     let own = option.get(&super::settings::OptionValues::default());
     let is_flag = option.kind == ValueKind::Flag && option.is_live && asked.is_none();
@@ -220,7 +220,7 @@ fn set(rest: &str) -> Result<Command, Complaint> {
         (None, None, value) => value,
     };
     if !option.is_live {
-        return Err(Complaint::NotNow(option.name));
+        return Err(CommandError::NotLive(option.name));
     }
     if option.set(&mut super::settings::OptionValues::default(), value) {
         return Ok(Command::Set(option.name, value.to_owned()));
@@ -229,7 +229,7 @@ fn set(rest: &str) -> Result<Command, Complaint> {
         ValueKind::Names(names) => nearest(value, names.iter().copied()),
         _ => None,
     };
-    Err(Complaint::NotTaken { name: option.name, value: value.to_owned(), kind: option.kind, near })
+    Err(CommandError::InvalidValue { name: option.name, value: value.to_owned(), kind: option.kind, near })
 }
 
 fn live() -> impl Iterator<Item = &'static ConfigOption> {
@@ -313,10 +313,10 @@ mod tests {
             assert_eq!(done(line), Command::Act(Action::Quit, None), "{line}");
         }
         for line in ["w", "w!", "write", "wa", "update", "w /tmp/x"] {
-            assert_eq!(read(line), Err(Complaint::NothingToWrite), "{line}");
+            assert_eq!(read(line), Err(CommandError::NothingToWrite), "{line}");
         }
         for line in ["!ls", "! ls -l", "!", ":!sh"] {
-            assert_eq!(read(line), Err(Complaint::Shell), "{line}");
+            assert_eq!(read(line), Err(CommandError::Shell), "{line}");
         }
         let file = Command::Visit("a b.md".to_owned());
         assert_eq!((done("e a b.md"), done("open a b.md")), (file.clone(), file));
@@ -340,7 +340,7 @@ mod tests {
         for wrong in ["", "1", "c-a", "a-Z", "a-", "-"] {
             assert_eq!(
                 read(&format!("delmarks {wrong}")),
-                Err(Complaint::NoMark(wrong.to_owned())),
+                Err(CommandError::InvalidMark(wrong.to_owned())),
                 "{wrong}"
             );
         }
@@ -350,15 +350,18 @@ mod tests {
     fn what_is_not_understood_is_said_with_what_was_probably_meant() {
         assert_eq!(
             read("next-sektion"),
-            Err(Complaint::Unknown("next-sektion".to_owned(), Some("next-section")))
+            Err(CommandError::UnknownCommand("next-sektion".to_owned(), Some("next-section")))
         );
-        assert_eq!(read("set teme dark"), Err(Complaint::NoOption("teme".to_owned(), Some("theme"))));
-        assert_eq!(read("set nojustfy"), Err(Complaint::NoOption("nojustfy".to_owned(), Some("justify"))));
-        assert_eq!(read("top many"), Err(Complaint::NoCount("many".to_owned())));
-        assert_eq!(read("set mouse true"), Err(Complaint::NotNow("mouse")));
-        let Err(Complaint::NotTaken { near, .. }) = read("theme drak-ish") else { panic!("taken") };
+        assert_eq!(read("set teme dark"), Err(CommandError::UnknownOption("teme".to_owned(), Some("theme"))));
+        assert_eq!(
+            read("set nojustfy"),
+            Err(CommandError::UnknownOption("nojustfy".to_owned(), Some("justify")))
+        );
+        assert_eq!(read("top many"), Err(CommandError::InvalidCount("many".to_owned())));
+        assert_eq!(read("set mouse true"), Err(CommandError::NotLive("mouse")));
+        let Err(CommandError::InvalidValue { near, .. }) = read("theme drak-ish") else { panic!("taken") };
         assert_eq!(near, None);
-        let Err(Complaint::NotTaken { near, .. }) = read("theme ligt") else { panic!("taken") };
+        let Err(CommandError::InvalidValue { near, .. }) = read("theme ligt") else { panic!("taken") };
         assert_eq!(near, Some("light"));
         assert_eq!(read("  "), Ok(None));
     }

@@ -1,11 +1,13 @@
 //! An article in the reader's hands: what was read from its file, and what is worth knowing of it at any width.
 
+pub(super) mod printed;
+
 use std::fs;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-use super::state::as_read::as_read;
+use self::printed::printed;
 use yuelan_article::{self, Block, Position, WordCount};
 use yuelan_library::{Anchors, ArticleState, FileState, Loaded};
 
@@ -58,7 +60,7 @@ pub struct Excerpt {
 const LONGEST_EXCERPT: usize = 120;
 
 impl Document {
-    /// ValueKind what is worth knowing from a loaded article. Linear in the article.
+    /// Takes what is worth knowing from a loaded article. Linear in the article.
     pub fn new(path: PathBuf, loaded: Loaded) -> Self {
         let sections = loaded.article.sections();
         let length = sections.iter().map(|section| section.word_count).sum();
@@ -93,7 +95,7 @@ impl Document {
         let below = below.filter(|(_, block)| !matches!(block, Block::Heading(_)));
         let mut words = below.map(|(at, block)| {
             let from = if at == position.block { position.byte } else { 0 };
-            as_read(block, from..usize::MAX)
+            printed(block, from..usize::MAX)
         });
         let words = words.find(|words| !words.trim().is_empty()).unwrap_or_default();
         let text: String =

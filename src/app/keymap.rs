@@ -3,7 +3,7 @@
 //!
 //! ```text
 //! table ──┐
-//!         ├──bind──► Keymap ──look_up──► Found
+//!         ├──bind──► Keymap ──look_up──► KeyMatch
 //! config ─┘             └────live──────► help, man page
 //! ```
 
@@ -17,7 +17,7 @@ use super::action::Action;
 use super::key::Key;
 pub use sequence::{named, shown};
 use table::TABLE;
-pub use user::{KeyFault, KeyTrouble, UserKey};
+pub use user::{KeyConfigError, KeyError, UserKey};
 
 /// Where a key is pressed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -102,7 +102,7 @@ pub fn action_named(name: &str) -> Option<Action> {
 
 /// One line of the table as it stands now: the keys that do something, in places where they are the same.
 #[derive(Clone, Debug)]
-pub struct Live {
+pub struct LiveBinding {
     /// The names of the keys; none where the reader took them away.
     pub keys: Vec<String>,
     /// Where they do it.
@@ -111,7 +111,7 @@ pub struct Live {
     pub binding: &'static Binding,
 }
 
-impl Live {
+impl LiveBinding {
     /// Whether they do it wherever one is.
     pub fn is_everywhere(&self) -> bool {
         self.contexts.len() == Context::ALL.len()
@@ -120,13 +120,13 @@ impl Live {
 
 /// What some keys mean.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Found {
+pub enum KeyMatch {
     /// This is to be done.
     Action(Action),
     /// More keys are to come.
-    Begun,
+    Prefix,
     /// Nothing.
-    Nothing,
+    None,
 }
 
 /// The keys of one place, and what they do; in the order in which they were bound.
@@ -161,23 +161,23 @@ impl Keymap {
 
     /// The default keys with those of the reader, and what is wrong with these. What is wrong is left out, and the rest
     /// holds.
-    pub fn with_user(user: &[UserKey]) -> (Self, Vec<KeyFault>) {
+    pub fn with_user(user: &[UserKey]) -> (Self, Vec<KeyConfigError>) {
         user::with_user(Self::default(), user)
     }
 
     /// What some keys mean in a place.
-    pub fn look_up(&self, context: Context, pressed: &[Key]) -> Found {
+    pub fn look_up(&self, context: Context, pressed: &[Key]) -> KeyMatch {
         let pressed: Vec<Key> = pressed.iter().map(|key| key.half_width()).collect();
         let keys = self.keys.get(&context).map_or(&[][..], Vec::as_slice);
         match keys.iter().find(|(bound, _)| *bound == pressed) {
-            Some((_, action)) => Found::Action(*action),
-            None if keys.iter().any(|(bound, _)| bound.starts_with(&pressed)) => Found::Begun,
-            None => Found::Nothing,
+            Some((_, action)) => KeyMatch::Action(*action),
+            None if keys.iter().any(|(bound, _)| bound.starts_with(&pressed)) => KeyMatch::Prefix,
+            None => KeyMatch::None,
         }
     }
 
     /// The table as it stands now, in the order of help.
-    pub fn live(&self) -> Vec<Live> {
+    pub fn live(&self) -> Vec<LiveBinding> {
         let mut lines = Vec::new();
         for (at, binding) in TABLE.iter().enumerate() {
             let mut groups: Vec<(Vec<String>, Vec<Context>)> = Vec::new();
@@ -191,7 +191,7 @@ impl Keymap {
                     None => groups.push((keys, vec![context])),
                 }
             }
-            lines.extend(groups.into_iter().map(|(keys, contexts)| Live { keys, contexts, binding }));
+            lines.extend(groups.into_iter().map(|(keys, contexts)| LiveBinding { keys, contexts, binding }));
         }
         lines
     }

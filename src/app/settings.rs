@@ -9,7 +9,7 @@ use std::path::PathBuf;
 use super::capabilities::Protocol;
 use super::keymap::UserKey;
 pub use super::state::list::Grouping;
-use super::theme::Look;
+use super::theme::RoleStyle;
 use super::ui_language::UiLanguage;
 pub use options::{ConfigOption, OptionValues};
 pub use program::Program;
@@ -49,7 +49,7 @@ pub struct Settings {
     /// Keys bound in the configuration, in its order.
     pub keys: Vec<UserKey>,
     /// How roles look otherwise than the theme has them.
-    pub looks: Vec<Look>,
+    pub role_styles: Vec<RoleStyle>,
     /// Where what was typed on the command line is kept; `None` to forget it.
     pub history: Option<PathBuf>,
     /// What is to be said when the reader opens, fit to be shown.

@@ -1,36 +1,36 @@
 //! Everything the reader sees follows from this and nothing else. Only [`update`](super::update) changes it.
 
-pub(super) mod as_read;
 pub(super) mod captions;
 pub(super) mod card;
 pub(super) mod contents;
+pub(super) mod document_view;
 pub(super) mod facets;
-pub(super) mod library_search;
-pub(super) mod history;
+pub(super) mod filter;
+pub(super) mod filtered_list;
+pub(super) mod find_in_text;
 pub(super) mod flags;
+pub(super) mod history;
 pub(super) mod jumps;
+pub(super) mod library_search;
 pub(super) mod lines;
 pub(super) mod links;
 pub(super) mod list;
-pub(super) mod mark_list;
 pub(super) mod marks;
-pub(super) mod picked;
 pub(super) mod picture;
 pub(super) mod places;
-pub(super) mod filter;
 pub(super) mod prompt;
 pub(super) mod reading;
 pub(super) mod scroll;
-pub(super) mod find_in_text;
-pub(super) mod select;
+pub(super) mod selection;
 pub(super) mod sentences;
-pub(super) mod text_popup;
 pub(super) mod source;
+pub(super) mod text_popup;
+pub(super) mod typography;
 
 use super::effect::Effects;
 use super::geometry::{Areas, Geometry, Pane, Screen, margin, split_columns};
 use super::key::Key;
-use super::keymap::{Context, Live};
+use super::keymap::{Context, LiveBinding};
 use super::settings::Settings;
 use super::words::{Words, fill};
 use captions::Captions;
@@ -39,21 +39,21 @@ use contents::Contents;
 use facets::Facets;
 use filter::ListFilter;
 use find_in_text::FindInText;
-use flags::FlagBook;
+use flags::ArticleFlags;
 use history::Histories;
 use jumps::Jumps;
 use library_search::LibrarySearch;
 use links::Links;
 use links::hints::Hints;
 use list::List;
-use mark_list::MarkList;
-use marks::{Marks, Pending};
+use marks::list::MarkList;
+use marks::{MarkAction, Marks};
 use picture::{Pictures, Question};
 use places::Places;
 use prompt::Prompt;
 use reading::Reading;
-use reading::look::Look;
 use text_popup::TextPopup;
+use typography::Typography;
 use yuelan_layout::{Glyphs, Grammars, HangingPunctuation, Options};
 
 /// The state of the whole reader.
@@ -78,7 +78,7 @@ pub(super) struct State {
     /// What a search through all articles has found; kept while one of them is read.
     pub(super) library_search: Option<LibrarySearch>,
     /// How many such searches there were.
-    pub(super) searches: u64,
+    pub(super) search_generation: u64,
     /// The current article.
     pub(super) reading: Reading,
     /// The current figure.
@@ -90,17 +90,17 @@ pub(super) struct State {
     /// Where one came from.
     pub(super) jumps: Jumps,
     /// What the reader did with each article.
-    pub(super) flags: FlagBook,
+    pub(super) flags: ArticleFlags,
     /// Marks in articles.
     pub(super) marks: Marks,
     /// What was told of the place in the current article.
     pub(super) places: Places,
     /// The first key of a pair.
-    pub(super) naming: Option<Pending>,
+    pub(super) mark_action: Option<MarkAction>,
     /// Whether the words found are not to be marked until they are gone to again.
-    pub(super) hides_search: bool,
+    pub(super) hides_matches: bool,
     /// How text is to be set.
-    pub(super) look: Look,
+    pub(super) typography: Typography,
     /// Letters over the links on the screen.
     pub(super) hints: Option<Hints>,
     /// What lies over the article.
@@ -114,7 +114,7 @@ pub(super) struct State {
     /// The keys pressed so far of several that belong together.
     pub(super) pending: Vec<Key>,
     /// The table of keys as it stands, with what the reader has bound.
-    pub(super) keys: Vec<Live>,
+    pub(super) keys: Vec<LiveBinding>,
     /// What was typed at the bottom of the screen before.
     pub(super) histories: Histories,
     /// What the words of code are told apart by, unpacked once for all articles.
@@ -150,7 +150,7 @@ pub(super) enum Overlay {
 
 impl State {
     /// The state before anything has happened, on a screen of no size.
-    pub(super) fn new(settings: Settings, keys: Vec<Live>) -> Self {
+    pub(super) fn new(settings: Settings, keys: Vec<LiveBinding>) -> Self {
         Self {
             effects: Effects::default(),
             words: settings.ui_language.words(),
@@ -165,18 +165,18 @@ impl State {
             card: Card::default(),
             filter: ListFilter::default(),
             library_search: None,
-            searches: 0,
+            search_generation: 0,
             reading: Reading::default(),
             captions: Captions::default(),
             pictures: Pictures::default(),
             question: None,
             jumps: Jumps::default(),
-            flags: FlagBook::default(),
+            flags: ArticleFlags::default(),
             marks: Marks::default(),
             places: Places::default(),
-            naming: None,
-            hides_search: false,
-            look: Look::default(),
+            mark_action: None,
+            hides_matches: false,
+            typography: Typography::default(),
             hints: None,
             overlay: None,
             prompt: None,
@@ -213,7 +213,7 @@ impl State {
     /// The search whose places are marked in the current article; while words are typed, theirs.
     pub(super) fn shown_search(&self) -> Option<&FindInText> {
         let is_typed = self.prompt.as_ref().is_some_and(Prompt::is_search);
-        self.reading.view()?.find_in_text.as_ref().filter(|_| is_typed || !self.hides_search)
+        self.reading.view()?.find_in_text.as_ref().filter(|_| is_typed || !self.hides_matches)
     }
 
     /// How an article is to be set on this screen.
@@ -222,12 +222,12 @@ impl State {
         let labels = self.settings.ui_language.labels();
         let glyphs = if self.is_ascii() { Glyphs::ASCII } else { Glyphs::NARROW };
         let grammars = Some(self.grammars.clone());
-        let widest = self.look.measure.unwrap_or(values.measure.get());
+        let widest = self.typography.measure.unwrap_or(values.measure.get());
         let options = self.geometry.options(self.settings.ruler, widest);
         // Stops that hang outside take two cells of the margin.
         let is_wide = values.hang == HangingPunctuation::Full && margin(self.geometry.article_width()) > 1;
         let gutter = if is_wide { 2 } else { options.gutter };
-        self.look.apply(
+        self.typography.apply(
             options
                 .labels(labels)
                 .glyphs(glyphs)

@@ -1,4 +1,4 @@
-//! How what is said looks: styles of a page and of the interface, in the terminal's own colours or in those of a theme.
+//! How what is said role_styles: styles of a page and of the interface, in the terminal's own colours or in those of a theme.
 //!
 //! Bold, dim, underline, reverse and one accent; without colours nothing is lost but the accent, which then is bold.
 
@@ -8,7 +8,7 @@ mod role;
 use ratatui::style::{Color, Modifier, Style};
 
 use super::settings::{Palette, Settings};
-pub use role::{Look, theme_roles};
+pub use role::{RoleStyle, theme_roles};
 use yuelan_layout::{Element, Emphasis, SpanStyle};
 
 /// How words of a page look, with colours or without any.
@@ -16,7 +16,7 @@ pub fn page_style(span: SpanStyle, colour: bool) -> Style {
     Theme::new(colour, false).page(span)
 }
 
-/// What everything looks like.
+/// What everything role_styles like.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Theme {
     /// Words of the interface, and running text.
@@ -121,7 +121,7 @@ impl Theme {
             Palette::HighContrast => Self::new(true, false).in_palette(&palette::HIGH_CONTRAST),
         };
         let mut theme = base.in_ascii(settings.is_ascii || settings.options.linear);
-        for Look { role, style } in settings.looks.iter().copied() {
+        for RoleStyle { role, style } in settings.role_styles.iter().copied() {
             let style = if colour { style } else { Style { fg: None, bg: None, ..style } };
             let field = role.of(&mut theme);
             *field = if style == Style::new() { *field } else { style };
@@ -241,9 +241,10 @@ mod tests {
         assert_eq!(style.add_modifier, Modifier::BOLD | Modifier::UNDERLINED);
     }
 
-    fn chosen(theme: Palette, colour: bool, looks: &[(&str, &str)]) -> Theme {
-        let looks = looks.iter().map(|(role, words)| Look::read(role, words).expect("a look")).collect();
-        let mut settings = Settings { colour, looks, ..Settings::default() };
+    fn chosen(theme: Palette, colour: bool, role_styles: &[(&str, &str)]) -> Theme {
+        let role_styles =
+            role_styles.iter().map(|(role, words)| RoleStyle::read(role, words).expect("a look")).collect();
+        let mut settings = Settings { colour, role_styles, ..Settings::default() };
         settings.options.theme = theme;
         Theme::chosen(&settings)
     }

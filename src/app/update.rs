@@ -35,8 +35,8 @@ use super::action::{Action, Motion};
 use super::capabilities::TerminalCapabilities;
 use super::effect::TerminalEffect;
 use super::keymap::Context;
-use super::state::marks::Pending;
-use super::state::prompt::Asking;
+use super::state::marks::MarkAction;
+use super::state::prompt::PromptKind;
 use super::state::{Focus, Overlay, State};
 use super::work::Request;
 pub(super) use key::press;
@@ -47,7 +47,7 @@ pub(super) use prompt::paste;
 
 /// Carries out an action with the count typed before it.
 pub(super) fn perform(state: &mut State, action: Action, count: Option<usize>) {
-    let was_at_end = mem::take(&mut state.reading.told_end);
+    let was_at_end = mem::take(&mut state.reading.said_end);
     let times = count.unwrap_or(1);
     let in_search = state.context() == Context::LibrarySearch;
     match action {
@@ -71,8 +71,8 @@ pub(super) fn perform(state: &mut State, action: Action, count: Option<usize>) {
         Action::PreviousArticle if in_search => library_search::go_to_article(state, true, times),
         Action::PreviousArticle => list::previous_article(state, times),
         Action::NextUnread => list::next_unread(state, times),
-        Action::SearchForward => in_article(state, |state| find_in_text::ask(state, Asking::Forward)),
-        Action::SearchBackward => in_article(state, |state| find_in_text::ask(state, Asking::Backward)),
+        Action::SearchForward => in_article(state, |state| find_in_text::ask(state, PromptKind::Forward)),
+        Action::SearchBackward => in_article(state, |state| find_in_text::ask(state, PromptKind::Backward)),
         Action::NextMatch => in_article(state, |state| find_in_text::step(state, false, times)),
         Action::PreviousMatch => in_article(state, |state| find_in_text::step(state, true, times)),
         Action::NextLink => in_article(state, |state| links::step(state, false, times)),
@@ -103,8 +103,8 @@ pub(super) fn perform(state: &mut State, action: Action, count: Option<usize>) {
         Action::ToggleRead => flags::toggle_read(state),
         Action::ToggleStar => flags::toggle_star(state),
         Action::Undo => flags::undo(state),
-        Action::SetMark => in_article(state, |state| marks::await_name(state, Pending::SetMark)),
-        Action::GoToMark => marks::await_name(state, Pending::GoToMark),
+        Action::SetMark => in_article(state, |state| marks::await_name(state, MarkAction::Set)),
+        Action::GoToMark => marks::await_name(state, MarkAction::GoTo),
         Action::Sort => list::sort_by_next(state),
         Action::Reverse => list::reverse(state),
         Action::Group => list::group_by_next(state),
@@ -136,7 +136,7 @@ fn in_article(state: &mut State, act: impl FnOnce(&mut State)) {
     act(state);
 }
 
-/// Begins the session: looks for articles and opens the one named on the command line.
+/// Begins the session: role_styles for articles and opens the one named on the command line.
 pub(super) fn begin(state: &mut State) {
     state.effects.request(Request::Scan { is_again: false });
     command::begin(state);

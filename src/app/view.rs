@@ -1,33 +1,34 @@
 //! What is seen: the [`State`] painted into a buffer. Nothing here changes the state.
 
+mod canvas;
 mod captions;
 mod card;
 mod contents;
 mod facets;
+mod full_text;
+mod highlights;
+mod hyperlinks;
 mod library_search;
 mod lines;
 mod links;
-mod mark_list;
-mod marks;
 mod list;
-mod paint;
+mod marks;
 mod picture;
 mod reading;
-mod text_popup;
 mod source;
 mod status;
-mod whole;
+mod text_popup;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::geometry::{Pane, above, panel, row, split_columns};
+use super::state::document_view::DocumentView;
 use super::state::list::Line;
-use super::state::reading::DocumentView;
 use super::state::{Focus, Overlay, State};
 use super::theme::Theme;
-pub use links::Link;
-use paint::Canvas;
+use canvas::Canvas;
+pub use hyperlinks::Link;
 pub use picture::{Painting, Setup};
 
 /// Paints the whole screen into a buffer of its size.
@@ -47,7 +48,7 @@ pub(super) fn draw(state: &State, buffer: &mut Buffer) {
         draw_overlay(state, overlay, pane, &mut canvas);
     }
     if let (Some(list), Some(pane)) = (state.shown_marks(), areas.article.or(areas.list)) {
-        mark_list::draw(state, list, pane.body, &mut canvas);
+        marks::draw(state, list, pane.body, &mut canvas);
     }
     status::draw(state, areas.status, &mut canvas);
     status::offer(state, above(areas.status, area), &mut canvas);
@@ -57,7 +58,7 @@ pub(super) fn draw(state: &State, buffer: &mut Buffer) {
 pub(super) fn links(state: &State) -> Vec<Link<'_>> {
     let areas = state.areas();
     let page = areas.article.and_then(|pane| state.page_pane(pane));
-    page.map_or_else(Vec::new, |pane| links::seen(state, pane))
+    page.map_or_else(Vec::new, |pane| hyperlinks::on_screen(state, pane))
 }
 
 /// What the terminal is to know of the current picture.
@@ -72,7 +73,7 @@ pub(super) fn painting(state: &State) -> Option<Painting<'_>> {
     let (area, areas) = (state.geometry.area(), state.geometry.areas(false));
     let painting = captions::painting(state, areas.article.filter(|_| is_seen)?)?;
     // What Tab offers stands over the last row.
-    let has_offer = state.prompt.as_ref().is_some_and(|prompt| prompt.offer.is_some());
+    let has_offer = state.prompt.as_ref().is_some_and(|prompt| prompt.completion.is_some());
     let is_covered = has_offer && painting.area.intersects(above(areas.status, area));
     (!is_covered).then_some(painting)
 }
@@ -158,7 +159,7 @@ fn draw_overlay(state: &State, overlay: &Overlay, pane: Pane, canvas: &mut Canva
         }
         Overlay::Links(shown) => {
             if let Some(view) = state.reading.view() {
-                links::list::draw(state, shown, view, pane, canvas);
+                links::draw(state, shown, view, pane, canvas);
             }
         }
         Overlay::TextPopup(popup) => text_popup::draw(state, popup, pane, canvas),

@@ -11,7 +11,7 @@ mod warning;
 
 use std::path::Path;
 
-use super::command::Complaint;
+use super::command::CommandError;
 use super::keymap::{Binding, Context};
 use super::settings::{ConfigOption, ValueKind};
 use super::ui_language::UiLanguage;
@@ -122,22 +122,22 @@ impl Words {
     }
 
     /// Says why a command cannot be run, and what was probably meant.
-    pub(super) fn complaint(&self, complaint: &Complaint) -> String {
-        let (what, near) = match complaint {
-            Complaint::NoCount(words) => (fill(self.no_count, &[words]), None),
-            Complaint::Shell => (self.no_shell_here.to_owned(), None),
-            Complaint::NothingToWrite => (self.nothing_to_write.to_owned(), None),
-            Complaint::Unknown(name, None) => (fill(self.unknown_command_at_all, &[name]), None),
-            Complaint::NoOption(name, None) => (fill(self.unknown_option_at_all, &[name]), None),
-            Complaint::Unknown(name, near) => (fill(self.unknown_command, &[name]), *near),
-            Complaint::NoOption(name, near) => (fill(self.unknown_option, &[name]), *near),
-            Complaint::NoMark(name) if name.is_empty() => (self.which_mark.to_owned(), None),
-            Complaint::NoMark(name) => (fill(self.not_a_mark, &[name]), None),
-            Complaint::NotNow(name) => (fill(self.not_now, &[name]), None),
-            Complaint::NotTaken { name, value, near: near @ Some(_), .. } => {
+    pub(super) fn command_error(&self, error: &CommandError) -> String {
+        let (what, near) = match error {
+            CommandError::InvalidCount(words) => (fill(self.no_count, &[words]), None),
+            CommandError::Shell => (self.no_shell_here.to_owned(), None),
+            CommandError::NothingToWrite => (self.nothing_to_write.to_owned(), None),
+            CommandError::UnknownCommand(name, None) => (fill(self.unknown_command_at_all, &[name]), None),
+            CommandError::UnknownOption(name, None) => (fill(self.unknown_option_at_all, &[name]), None),
+            CommandError::UnknownCommand(name, near) => (fill(self.unknown_command, &[name]), *near),
+            CommandError::UnknownOption(name, near) => (fill(self.unknown_option, &[name]), *near),
+            CommandError::InvalidMark(name) if name.is_empty() => (self.which_mark.to_owned(), None),
+            CommandError::InvalidMark(name) => (fill(self.not_a_mark, &[name]), None),
+            CommandError::NotLive(name) => (fill(self.not_now, &[name]), None),
+            CommandError::InvalidValue { name, value, near: near @ Some(_), .. } => {
                 (fill(self.cannot_be, &[name, value]), *near)
             }
-            Complaint::NotTaken { name, value, kind, near: None } => {
+            CommandError::InvalidValue { name, value, kind, near: None } => {
                 (fill(self.not_taken, &[name, value, &self.describe_kind(*kind)]), None)
             }
         };

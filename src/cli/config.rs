@@ -15,7 +15,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::app::Look;
+use crate::app::RoleStyle;
 use crate::app::keymap::UserKey;
 use crate::app::settings::{ConfigOption, OptionValues};
 pub(super) use error::{ConfigError, ConfigErrorKind, ConfigReadError};
@@ -31,7 +31,7 @@ pub(super) struct Config {
     /// Rebound keys.
     pub(super) keys: Vec<UserKey>,
     /// Styles of roles that override the theme.
-    pub(super) looks: Vec<Look>,
+    pub(super) role_styles: Vec<RoleStyle>,
     /// The errors, in the order of the file.
     pub(super) errors: Vec<ConfigError>,
     /// The options of single libraries: their folders, and options with their values.

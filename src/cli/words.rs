@@ -5,7 +5,7 @@ mod help;
 mod table;
 
 use crate::app::UiLanguage;
-use crate::app::keymap::{Context, KeyTrouble};
+use crate::app::keymap::{Context, KeyError};
 use crate::app::settings::ValueKind;
 pub(super) use crate::app::words::fill;
 use crate::cli::config::{ConfigError, ConfigErrorKind};
@@ -110,24 +110,24 @@ impl Words {
         }
     }
 
-    fn keys(&self, trouble: &KeyTrouble) -> (String, Option<String>) {
+    fn keys(&self, trouble: &KeyError) -> (String, Option<String>) {
         match trouble {
-            KeyTrouble::NoPlace { name, near } => {
+            KeyError::UnknownContext { name, near } => {
                 let places: Vec<&str> = Context::ALL.into_iter().map(Context::name).collect();
                 let places = || Some(fill(self.places, &[&places.join(" ")]));
                 (fill(self.no_place, &[name]), self.meant(*near).or_else(places))
             }
-            KeyTrouble::NoKey { name, near } => {
+            KeyError::UnknownKey { name, near } => {
                 (fill(self.no_key, &[name]), self.meant(*near).or_else(|| Some(self.key_names.to_owned())))
             }
-            KeyTrouble::NoAction { name, near } => {
+            KeyError::UnknownAction { name, near } => {
                 (fill(self.no_action, &[name]), self.meant(*near).or_else(|| Some(self.actions.to_owned())))
             }
-            KeyTrouble::Hides { keys, hidden, action } => {
+            KeyError::Hides { keys, hidden, action } => {
                 (fill(self.keys_hide, &[keys, hidden, action]), Some(fill(self.free_keys, &[hidden])))
             }
-            KeyTrouble::Twice { keys, before } => (fill(self.keys_twice, &[keys, &before.to_string()]), None),
-            KeyTrouble::Clash { keys, other, before } => {
+            KeyError::Twice { keys, before } => (fill(self.keys_twice, &[keys, &before.to_string()]), None),
+            KeyError::Clash { keys, other, before } => {
                 (fill(self.keys_clash, &[keys, other, &before.to_string()]), None)
             }
         }

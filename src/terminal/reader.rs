@@ -248,7 +248,7 @@ impl Reader {
         Ok(())
     }
 
-    /// ValueKind the terminal back after another program had it.
+    /// Takes the terminal back after another program had it.
     fn come_back(&mut self) -> io::Result<()> {
         self.session.resume()?;
         self.screen.forget();

@@ -2,7 +2,7 @@
 //! too: `<C-x>`, `<C-w>j`.
 
 use crate::app::key::Key;
-use crate::app::near::nearest;
+use crate::app::nearest::nearest;
 
 /// The keys of a name, full-width ones as their narrow twins: names of keys parted by blanks, or characters without any
 /// between. `None` for what names no keys; a word that is nearly the name of one key is not taken for its letters.

@@ -9,18 +9,18 @@ fn user(context: &str, keys: &str, action: &str) -> UserKey {
     UserKey { context: context.to_owned(), keys: keys.to_owned(), action: action.to_owned(), line: 7 }
 }
 
-fn bound(lines: &[(&str, &str, &str)]) -> (Keymap, Vec<KeyTrouble>) {
+fn bound(lines: &[(&str, &str, &str)]) -> (Keymap, Vec<KeyError>) {
     let user: Vec<UserKey> =
         lines.iter().map(|(context, keys, action)| user(context, keys, action)).collect();
     let (keymap, faults) = Keymap::with_user(&user);
-    (keymap, faults.into_iter().map(|fault| fault.trouble).collect())
+    (keymap, faults.into_iter().map(|fault| fault.error).collect())
 }
 
-fn found(keymap: &Keymap, context: Context, keys: &str) -> Found {
+fn found(keymap: &Keymap, context: Context, keys: &str) -> KeyMatch {
     keymap.look_up(context, &named(keys).expect("keys"))
 }
 
-const TOP: Found = Found::Action(Action::Move(Motion::Top));
+const TOP: KeyMatch = KeyMatch::Action(Action::Move(Motion::Top));
 
 #[test]
 fn every_name_is_a_key_and_no_two_lines_claim_the_same() {
@@ -51,7 +51,7 @@ fn one_name_is_one_action() {
 #[test]
 fn a_full_width_key_is_looked_up_as_its_narrow_twin() {
     let key = Key::named("？").expect("a key");
-    assert_eq!(Keymap::default().look_up(Context::List, &[key]), Found::Action(Action::Help));
+    assert_eq!(Keymap::default().look_up(Context::List, &[key]), KeyMatch::Action(Action::Help));
 }
 
 #[test]
@@ -70,10 +70,10 @@ fn untouched_the_live_table_is_the_table() {
 fn keys_one_after_the_other_are_waited_for() {
     let (keymap, faults) = bound(&[("list", "ZZ", "quit"), ("everywhere", "^X^C", "quit")]);
     assert_eq!(faults, []);
-    assert_eq!(found(&keymap, Context::List, "Z"), Found::Begun);
-    assert_eq!(found(&keymap, Context::List, "ZZ"), Found::Action(Action::Quit));
-    assert_eq!(found(&keymap, Context::List, "Zj"), Found::Nothing);
-    assert_eq!(found(&keymap, Context::TextPopup, "^X^C"), Found::Action(Action::Quit));
+    assert_eq!(found(&keymap, Context::List, "Z"), KeyMatch::Prefix);
+    assert_eq!(found(&keymap, Context::List, "ZZ"), KeyMatch::Action(Action::Quit));
+    assert_eq!(found(&keymap, Context::List, "Zj"), KeyMatch::None);
+    assert_eq!(found(&keymap, Context::TextPopup, "^X^C"), KeyMatch::Action(Action::Quit));
 }
 
 #[test]
@@ -83,15 +83,15 @@ fn a_key_bound_anew_is_seen_in_the_live_table() {
     let live = keymap.live();
     let line = live.iter().find(|found| found.binding.name == "next-section").expect("a line");
     assert_eq!(line.keys, ["x"]);
-    assert_eq!(found(&keymap, Context::Reading, "]"), Found::Nothing);
+    assert_eq!(found(&keymap, Context::Reading, "]"), KeyMatch::None);
 }
 
 #[test]
 fn what_hides_other_keys_is_told_and_holds() {
     let (keymap, faults) = bound(&[("list", "gg", "top")]);
-    let hides = KeyTrouble::Hides { keys: "gg".to_owned(), hidden: "g".to_owned(), action: "top" };
+    let hides = KeyError::Hides { keys: "gg".to_owned(), hidden: "g".to_owned(), action: "top" };
     assert_eq!(faults, [hides]);
-    assert_eq!(found(&keymap, Context::List, "g"), Found::Begun);
+    assert_eq!(found(&keymap, Context::List, "g"), KeyMatch::Prefix);
     assert_eq!(found(&keymap, Context::List, "gg"), TOP);
     assert_eq!(found(&keymap, Context::Reading, "g"), TOP);
     assert_eq!(bound(&[("list", "gg", "top"), ("list", "g", "none")]).1, []);
@@ -102,7 +102,7 @@ fn two_of_the_reader_s_own_that_hide_each_other_are_told_once() {
     for (first, second) in [("gg", "g"), ("g", "gg")] {
         let (keymap, faults) = bound(&[("list", first, "bottom"), ("list", second, "top")]);
         let (keys, other) = (second.to_owned(), first.to_owned());
-        assert_eq!(faults, [KeyTrouble::Clash { keys, other, before: 7 }]);
+        assert_eq!(faults, [KeyError::Clash { keys, other, before: 7 }]);
         assert_eq!(found(&keymap, Context::List, second), TOP);
     }
     let (_, faults) = bound(&[("everywhere", "gg", "bottom"), ("everywhere", "g", "top")]);
@@ -112,8 +112,8 @@ fn two_of_the_reader_s_own_that_hide_each_other_are_told_once() {
 #[test]
 fn keys_bound_twice_are_told_and_the_later_holds() {
     let (keymap, faults) = bound(&[("everywhere", "x", "top"), ("list", "x", "bottom")]);
-    assert_eq!(faults, [KeyTrouble::Twice { keys: "x".to_owned(), before: 7 }]);
-    assert_eq!(found(&keymap, Context::List, "x"), Found::Action(Action::Move(Motion::Bottom)));
+    assert_eq!(faults, [KeyError::Twice { keys: "x".to_owned(), before: 7 }]);
+    assert_eq!(found(&keymap, Context::List, "x"), KeyMatch::Action(Action::Move(Motion::Bottom)));
 }
 
 #[test]
@@ -123,9 +123,9 @@ fn what_is_misspelt_is_told_with_what_was_probably_meant() {
     assert_eq!(
         faults,
         [
-            KeyTrouble::NoPlace { name: name("lst"), near: Some("list") },
-            KeyTrouble::NoKey { name: name("Entr"), near: Some("Enter") },
-            KeyTrouble::NoAction { name: name("botom"), near: Some("bottom") },
+            KeyError::UnknownContext { name: name("lst"), near: Some("list") },
+            KeyError::UnknownKey { name: name("Entr"), near: Some("Enter") },
+            KeyError::UnknownAction { name: name("botom"), near: Some("bottom") },
         ]
     );
 }

@@ -4,7 +4,7 @@ use super::sequence::nearest_name;
 use super::{Context, Keymap, TABLE, action_named, named, shown};
 use crate::app::action::Action;
 use crate::app::key::Key;
-use crate::app::near::nearest;
+use crate::app::nearest::nearest;
 
 /// Keys bound in a configuration, as they stand there.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -21,32 +21,32 @@ pub struct UserKey {
 
 /// Something wrong with the keys of a configuration.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct KeyFault {
+pub struct KeyConfigError {
     /// The line on which it stands, counted from 1.
     pub line: usize,
     /// What it is.
-    pub trouble: KeyTrouble,
+    pub error: KeyError,
 }
 
 /// What can be wrong with keys that are bound. `near` is what was probably meant.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum KeyTrouble {
+pub enum KeyError {
     /// There is no such place.
-    NoPlace {
+    UnknownContext {
         /// What is written.
         name: String,
         /// A place.
         near: Option<&'static str>,
     },
     /// There is no such key.
-    NoKey {
+    UnknownKey {
         /// What is written.
         name: String,
         /// A key.
         near: Option<&'static str>,
     },
     /// There is no such action.
-    NoAction {
+    UnknownAction {
         /// What is written.
         name: String,
         /// An action.
@@ -85,42 +85,42 @@ const EVERYWHERE: &str = "everywhere";
 const NONE: &str = "none";
 
 /// Binds the reader's keys over the default ones. What frees keys comes first, wherever it stands, for it makes room.
-pub(super) fn with_user(mut keymap: Keymap, user: &[UserKey]) -> (Keymap, Vec<KeyFault>) {
+pub(super) fn with_user(mut keymap: Keymap, user: &[UserKey]) -> (Keymap, Vec<KeyConfigError>) {
     let mut faults = Vec::new();
     let mut bound: Vec<(Context, Vec<Key>, usize)> = Vec::new();
     let (freed, taken): (Vec<&UserKey>, Vec<&UserKey>) = user.iter().partition(|key| key.action == NONE);
     for key in freed.into_iter().chain(taken) {
-        let fault = |trouble| KeyFault { line: key.line, trouble };
+        let fault = |error| KeyConfigError { line: key.line, error };
         let (contexts, keys, action) = match read(key) {
             Ok(read) => read,
-            Err(trouble) => {
-                faults.push(fault(trouble));
+            Err(error) => {
+                faults.push(fault(error));
                 continue;
             }
         };
-        let mut said: Vec<KeyTrouble> = Vec::new();
+        let mut said: Vec<KeyError> = Vec::new();
         for context in contexts {
             let before = |keys: &[Key]| {
                 bound.iter().find(|(place, own, _)| *place == context && own == keys).map(|(.., line)| *line)
             };
-            said.extend(before(&keys).map(|before| KeyTrouble::Twice { keys: shown(&keys), before }));
+            said.extend(before(&keys).map(|before| KeyError::Twice { keys: shown(&keys), before }));
             for (other, did) in keymap.bind(context, keys.clone(), action) {
                 if other == keys {
                     continue;
                 }
                 let (keys, hidden) = (shown(&keys), shown(&other));
                 match before(&other) {
-                    Some(before) => said.push(KeyTrouble::Clash { keys, other: hidden, before }),
+                    Some(before) => said.push(KeyError::Clash { keys, other: hidden, before }),
                     // Those that the reader binds too are told of where they stand.
                     None if is_bound(user, context, &other) => {}
-                    None => said.push(KeyTrouble::Hides { keys, hidden, action: name_of(did) }),
+                    None => said.push(KeyError::Hides { keys, hidden, action: name_of(did) }),
                 }
             }
             bound.push((context, keys.clone(), key.line));
         }
-        for (at, trouble) in said.iter().enumerate() {
-            if !said[..at].contains(trouble) {
-                faults.push(fault(trouble.clone()));
+        for (at, error) in said.iter().enumerate() {
+            if !said[..at].contains(error) {
+                faults.push(fault(error.clone()));
             }
         }
     }
@@ -140,22 +140,22 @@ fn name_of(action: Action) -> &'static str {
 
 type Read = (Vec<Context>, Vec<Key>, Option<Action>);
 
-fn read(key: &UserKey) -> Result<Read, KeyTrouble> {
+fn read(key: &UserKey) -> Result<Read, KeyError> {
     let contexts = match key.context.as_str() {
         EVERYWHERE => Context::ALL.to_vec(),
         name => {
             let place = Context::ALL.into_iter().find(|context| context.name() == name);
             let near = || nearest(name, Context::ALL.into_iter().map(Context::name).chain([EVERYWHERE]));
-            vec![place.ok_or_else(|| KeyTrouble::NoPlace { name: name.to_owned(), near: near() })?]
+            vec![place.ok_or_else(|| KeyError::UnknownContext { name: name.to_owned(), near: near() })?]
         }
     };
     let keys = named(&key.keys)
-        .ok_or_else(|| KeyTrouble::NoKey { name: key.keys.clone(), near: nearest_name(&key.keys) })?;
+        .ok_or_else(|| KeyError::UnknownKey { name: key.keys.clone(), near: nearest_name(&key.keys) })?;
     let action = match key.action.as_str() {
         NONE => None,
         name => Some(action_named(name).ok_or_else(|| {
             let names = TABLE.iter().map(|binding| binding.name).chain([NONE]);
-            KeyTrouble::NoAction { name: name.to_owned(), near: nearest(name, names) }
+            KeyError::UnknownAction { name: name.to_owned(), near: nearest(name, names) }
         })?),
     };
     Ok((contexts, keys, action))

@@ -6,7 +6,7 @@ mod neighbours;
 use std::sync::{Arc, Weak};
 
 use super::lines::{KeptLines, Line, Tone, hang};
-use super::picture::{Pictures, Seen};
+use super::picture::{PictureState, Pictures};
 use super::scroll::moved;
 use crate::app::action::Motion;
 use crate::app::document::Document;
@@ -48,9 +48,9 @@ impl PartialEq for Inputs {
 
 /// The figure to show.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::app) enum Asked {
+pub(in crate::app) enum FigureTarget {
     /// The first one on the screen.
-    InSight,
+    OnScreen,
     /// The one with a number among all figures of the article, counted from 1.
     Number(usize),
 }
@@ -91,7 +91,7 @@ impl Captions {
         let language = words.language();
         let inputs = Inputs { document: Arc::downgrade(document), index, picture, language, size, ruler };
         if !self.lines.depend_on(&inputs) {
-            let lines = self.lines_in(&document.loaded.article, pictures.seen(), words, size, ruler);
+            let lines = self.lines_in(&document.loaded.article, pictures.state(), words, size, ruler);
             self.lines.keep(lines, inputs);
         }
     }
@@ -104,7 +104,7 @@ impl Captions {
     fn lines_in(
         &self,
         article: &Article,
-        picture: &Seen,
+        picture: &PictureState,
         words: &Words,
         (width, height): (u16, usize),
         ruler: Ruler,
@@ -120,7 +120,7 @@ impl Captions {
         let address = place.figure.src.as_deref().unwrap_or(words.no_address);
         below.extend(hang("", 0, address, Tone::Quiet, width, ruler));
         let mut lines = vec![Line::default(); ABOVE];
-        if let Seen::Drawn(drawn) = picture {
+        if let PictureState::Drawn(drawn) = picture {
             let rows = drawn.cells.area().height.into();
             lines.extend(std::iter::repeat_n(Line::default(), rows));
         } else {
@@ -140,12 +140,12 @@ pub(in crate::app) const ABOVE: usize = 1;
 const FRAME_SHARE: usize = 3;
 
 /// Describes the picture, its progress, or why there is none.
-fn told(figure: &Figure, picture: &Seen, words: &Words) -> Option<String> {
+fn told(figure: &Figure, picture: &PictureState, words: &Words) -> Option<String> {
     match picture {
-        Seen::Nothing => None,
-        Seen::Drawn(drawn) => Some(details(figure, Some(drawn), words).join("  ")),
-        Seen::Waiting(bytes) => Some(words.waiting_for_picture(*bytes)),
-        Seen::Missing(why) => Some(words.no_picture(why)),
+        PictureState::None => None,
+        PictureState::Drawn(drawn) => Some(details(figure, Some(drawn), words).join("  ")),
+        PictureState::Loading(bytes) => Some(words.waiting_for_picture(*bytes)),
+        PictureState::Failed(why) => Some(words.no_picture(why)),
     }
 }
 

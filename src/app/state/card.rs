@@ -49,7 +49,7 @@ impl Card {
         self.of.is_some()
     }
 
-    /// ValueKind the description of an article, if it is still the one of the card.
+    /// Takes the description of an article, if it is still the one of the card.
     pub(in crate::app) fn describe(&mut self, path: &Path, description: Option<String>) {
         if self.of.as_deref() == Some(path) {
             self.description = description;

@@ -1,12 +1,12 @@
 //! The contents of the current article: its sections, one of them selected, maybe filtered by their titles.
 
-use super::picked::Picked;
+use super::filtered_list::FilteredList;
 use crate::app::document::Section;
 use yuelan_library::folded;
 
 /// The sections as they are shown.
 #[derive(Debug, Default)]
-pub(in crate::app) struct Contents(pub(in crate::app) Picked);
+pub(in crate::app) struct Contents(pub(in crate::app) FilteredList);
 
 impl Contents {
     /// Shows only the sections whose title holds some words; all for none. The selection stays if it can.
@@ -29,7 +29,7 @@ mod tests {
     #[test]
     fn filtering_keeps_the_selection_while_it_can() {
         let sections = [section("渡口"), section("停航"), section("Ferry 渡")];
-        let mut contents = Contents(Picked::new(3, 2, 10));
+        let mut contents = Contents(FilteredList::new(3, 2, 10));
         contents.filter(&sections, "渡", 10);
         assert_eq!(contents.0.selected(), Some(2));
         contents.filter(&sections, "停", 10);

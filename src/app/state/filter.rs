@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use super::list::ListSpot;
+use super::list::ListPlace;
 use yuelan_library::{ArticleIndex, FilteredArticles, TitleMatcher};
 
 /// What is asked of the articles in the list. Every change is a generation: what comes in for an earlier one is dropped.
@@ -16,9 +16,9 @@ pub(in crate::app) struct ListFilter {
     /// What titles are compared by, once somebody has needed it.
     pub(in crate::app) titles: Option<Arc<TitleMatcher>>,
     /// The query and the place in the list before a query began to be typed.
-    pub(in crate::app) before: Option<(String, Option<ListSpot>)>,
+    pub(in crate::app) before: Option<(String, Option<ListPlace>)>,
     /// The place in the list to go back to once the query is answered.
-    pub(in crate::app) return_to: Option<ListSpot>,
+    pub(in crate::app) return_to: Option<ListPlace>,
     left: Option<(Arc<ArticleIndex>, Arc<FilteredArticles>)>,
     is_cancelled: Arc<AtomicBool>,
 }

@@ -8,16 +8,16 @@ use yuelan_library::{Change, Flags};
 
 /// Flags of the articles that something was done with, by path.
 #[derive(Debug, Default)]
-pub(in crate::app) struct FlagBook {
+pub(in crate::app) struct ArticleFlags {
     touched: HashMap<PathBuf, Flags>,
     /// What was touched since the flags of the list were asked for; `None` while nobody is asked.
     since: Option<Vec<PathBuf>>,
-    done: Vec<Done>,
+    done: Vec<FlagChange>,
 }
 
 /// Something that was done on purpose.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(in crate::app) struct Done {
+pub(in crate::app) struct FlagChange {
     /// The article's file.
     pub(in crate::app) path: PathBuf,
     /// What was so before.
@@ -27,13 +27,13 @@ pub(in crate::app) struct Done {
 /// How many things can be undone.
 const MOST: usize = 1000;
 
-impl FlagBook {
+impl ArticleFlags {
     /// The flags of an article that something was done with.
     pub(in crate::app) fn of(&self, path: &Path) -> Option<Flags> {
         self.touched.get(path).copied()
     }
 
-    /// ValueKind note of what an article is now.
+    /// Takes note of what an article is now.
     pub(in crate::app) fn set(&mut self, path: &Path, flags: Flags) {
         self.touched.insert(path.to_owned(), flags);
         self.since.iter_mut().for_each(|since| since.push(path.to_owned()));
@@ -52,8 +52,8 @@ impl FlagBook {
         since.into_iter().filter_map(|path| self.of(&path).map(|flags| (path, flags))).collect()
     }
 
-    /// ValueKind note that something can be undone.
-    pub(in crate::app) fn can_undo(&mut self, done: Done) {
+    /// Takes note that something can be undone.
+    pub(in crate::app) fn can_undo(&mut self, done: FlagChange) {
         if self.done.len() == MOST {
             self.done.remove(0);
         }
@@ -61,7 +61,7 @@ impl FlagBook {
     }
 
     /// What was done last and is to be undone now.
-    pub(in crate::app) fn undo(&mut self) -> Option<Done> {
+    pub(in crate::app) fn undo(&mut self) -> Option<FlagChange> {
         self.done.pop()
     }
 }
@@ -73,7 +73,7 @@ mod tests {
     #[test]
     fn what_was_done_meanwhile_is_told_again() {
         let starred = Flags { starred: true, ..Flags::default() };
-        let mut view = FlagBook::default();
+        let mut view = ArticleFlags::default();
         view.set(Path::new("before"), starred);
         assert!(view.ask());
         assert!(!view.ask(), "one question at a time");

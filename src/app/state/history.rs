@@ -1,6 +1,6 @@
 //! What was typed at the bottom of the screen before, oldest first: commands, words searched for, programs piped to.
 
-use super::prompt::Asking;
+use super::prompt::PromptKind;
 
 /// The earlier lines of each kind.
 #[derive(Debug, Default)]
@@ -25,13 +25,13 @@ pub(in crate::app) struct History {
 pub(in crate::app) const MOST_LINES: usize = 500;
 
 impl History {
-    /// ValueKind in the lines of earlier days, before those of today.
+    /// Takes in the lines of earlier days, before those of today.
     pub(in crate::app) fn recall(&mut self, mut lines: Vec<String>) {
         lines.append(&mut self.lines);
         self.lines = lines;
     }
 
-    /// ValueKind in a line that was done. The same line again moves to the end.
+    /// Takes in a line that was done. The same line again moves to the end.
     pub(in crate::app) fn add(&mut self, line: &str) {
         self.at = None;
         self.lines.retain(|old| old != line);
@@ -73,12 +73,12 @@ impl History {
 impl Histories {
     /// The lines typed for the same thing before. Searching down, up and everywhere shares one history; `None` for what
     /// filters, where up and down move the selection.
-    pub(in crate::app) const fn of(&mut self, purpose: Asking) -> Option<&mut History> {
+    pub(in crate::app) const fn of(&mut self, purpose: PromptKind) -> Option<&mut History> {
         match purpose {
-            Asking::Line => Some(&mut self.lines),
-            Asking::Forward | Asking::Backward | Asking::LibrarySearch => Some(&mut self.words),
-            Asking::Command => Some(&mut self.programs),
-            Asking::Filter | Asking::Query | Asking::Topic => None,
+            PromptKind::Line => Some(&mut self.lines),
+            PromptKind::Forward | PromptKind::Backward | PromptKind::LibrarySearch => Some(&mut self.words),
+            PromptKind::Command => Some(&mut self.programs),
+            PromptKind::Filter | PromptKind::Query | PromptKind::Topic => None,
         }
     }
 

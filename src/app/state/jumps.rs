@@ -7,7 +7,7 @@ use yuelan_article::Position;
 
 /// A place in an article of the library.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(in crate::app) struct Spot {
+pub(in crate::app) struct Location {
     /// The article's file.
     pub(in crate::app) path: PathBuf,
     /// The place in it.
@@ -17,7 +17,7 @@ pub(in crate::app) struct Spot {
 /// The places left, oldest first, and where among them one is.
 #[derive(Debug, Default)]
 pub(in crate::app) struct Jumps {
-    spots: Vec<Spot>,
+    spots: Vec<Location>,
     /// How many of them lie behind; the others lie ahead.
     at: usize,
 }
@@ -26,8 +26,8 @@ pub(in crate::app) struct Jumps {
 const MOST: usize = 200;
 
 impl Jumps {
-    /// ValueKind note of a place that is about to be left by a jump.
-    pub(in crate::app) fn record(&mut self, here: Spot) {
+    /// Takes note of a place that is about to be left by a jump.
+    pub(in crate::app) fn record(&mut self, here: Location) {
         self.spots.truncate(self.at);
         if self.spots.last() != Some(&here) {
             self.spots.push(here);
@@ -39,7 +39,7 @@ impl Jumps {
     }
 
     /// The place left last; `here` is where one is, to be come forward to. `None` where there is none before it.
-    pub(in crate::app) fn back(&mut self, here: Option<Spot>) -> Option<Spot> {
+    pub(in crate::app) fn back(&mut self, here: Option<Location>) -> Option<Location> {
         let from = self.at;
         while here.is_some() && self.latest() == here.as_ref() {
             self.at -= 1;
@@ -57,7 +57,7 @@ impl Jumps {
     }
 
     /// The place that was gone back from; `None` where nothing lies ahead.
-    pub(in crate::app) fn forward(&mut self, here: Option<&Spot>) -> Option<Spot> {
+    pub(in crate::app) fn forward(&mut self, here: Option<&Location>) -> Option<Location> {
         let mut ahead = self.at + 1;
         while ahead < self.spots.len() && self.spots.get(ahead) == here {
             ahead += 1;
@@ -68,7 +68,7 @@ impl Jumps {
     }
 
     /// The place left by the last jump, without going there.
-    pub(in crate::app) fn latest(&self) -> Option<&Spot> {
+    pub(in crate::app) fn latest(&self) -> Option<&Location> {
         self.spots.get(self.at.checked_sub(1)?)
     }
 
@@ -82,11 +82,11 @@ impl Jumps {
 mod tests {
     use super::*;
 
-    fn spot(block: usize) -> Spot {
-        Spot { path: "a.html".into(), position: Position::start_of(block) }
+    fn spot(block: usize) -> Location {
+        Location { path: "a.html".into(), position: Position::start_of(block) }
     }
 
-    fn block(spot: Option<Spot>) -> Option<usize> {
+    fn block(spot: Option<Location>) -> Option<usize> {
         spot.map(|spot| spot.position.block)
     }
 

@@ -1,18 +1,19 @@
-//! The links of the page: what their words are, and the list of all of them.
+//! Links: the list of all, the text of each, and which one of the page is current or was clicked.
 
 pub(in crate::app) mod hints;
 
-use super::picked::Picked;
+use super::document_view::DocumentView;
+use super::filtered_list::FilteredList;
 use yuelan_article::Article;
-use yuelan_layout::Page;
+use yuelan_layout::{Element, Page, Row, Ruler};
 use yuelan_library::folded;
 
-/// The list of all links as it is shown.
+/// The list of all links.
 #[derive(Debug, Default)]
-pub(in crate::app) struct Links(pub(in crate::app) Picked);
+pub(in crate::app) struct Links(pub(in crate::app) FilteredList);
 
 impl Links {
-    /// Shows only the links in whose words or address some words stand; all for none. The selection stays if it can.
+    /// Shows only the links whose text or address contains some words. The selection stays if it can.
     pub(in crate::app) fn filter(&mut self, page: &Page, article: &Article, words: &str, height: usize) {
         let words = folded(words);
         let is_wanted = |&index: &usize| {
@@ -23,10 +24,10 @@ impl Links {
     }
 }
 
-/// Rows that a link's words are looked for in: a link is not longer.
+/// The most rows that the text of a link takes.
 const MOST_ROWS: usize = 40;
 
-/// The words of a link by its number, as they stand in the article; what layout says for them where they do not.
+/// Returns the text of the link with a number, as the article has it; as the page has it if the article does not.
 pub(in crate::app) fn words_of(page: &Page, article: &Article, index: usize) -> String {
     let Some(place) = page.link(index) else { return String::new() };
     let (mut shown, mut range): (String, Option<(usize, usize, usize)>) = (String::new(), None);
@@ -50,6 +51,71 @@ pub(in crate::app) fn words_of(page: &Page, article: &Article, index: usize) -> 
     words.unwrap_or(shown).trim().to_owned()
 }
 
+impl DocumentView {
+    /// Returns the number of the current link on the page; `None` if there is none on the screen.
+    pub(in crate::app) fn current_link(&self, height: usize) -> Option<usize> {
+        let link = self.link?;
+        let row = self.page.link(link)?.row;
+        (self.top()..self.top() + height).contains(&row).then_some(link)
+    }
+
+    /// Returns the current link, else the first one on the screen, else the last one before. `None` on a page without links.
+    pub(in crate::app) fn link_in_sight(&self, height: usize) -> Option<usize> {
+        let last = self.page.links().len().checked_sub(1)?;
+        Some(self.current_link(height).unwrap_or_else(|| self.links_above()).min(last))
+    }
+
+    /// Makes another link the current one and shows it, counted from the current one or from the top of the screen. Returns
+    /// `false` if there is none.
+    pub(in crate::app) fn step_link(&mut self, is_back: bool, times: usize, height: usize) -> bool {
+        let Some(last) = self.page.links().len().checked_sub(1) else { return false };
+        let steps = times.max(1);
+        let (ahead, behind) = match self.current_link(height) {
+            Some(link) => (link + 1, link),
+            None => (self.links_above(), self.links_above()),
+        };
+        let link = match is_back {
+            false if ahead <= last => ahead.saturating_add(steps - 1).min(last),
+            true if behind > 0 => behind.saturating_sub(steps),
+            _ => return false,
+        };
+        let Some(row) = self.page.link(link).map(|link| link.row) else { return false };
+        self.link = Some(link);
+        self.reveal(row, height);
+        true
+    }
+
+    /// Returns the number of the link in a row of the page, at a column counted from the left edge.
+    pub(in crate::app) fn link_at(&self, row: usize, column: usize, ruler: Ruler) -> Option<usize> {
+        let line = self.page.row(row)?;
+        let mut end = usize::from(line.indent);
+        let is_left = |end: usize| column < end;
+        if is_left(end) {
+            return None;
+        }
+        let span = line.spans().find(|span| {
+            end += ruler.width(span.text);
+            is_left(end)
+        });
+        span?.link_index
+    }
+
+    /// Returns the number of the figure in a row of the page, counted from 0.
+    pub(in crate::app) fn figure_at(&self, row: usize) -> Option<usize> {
+        let figure = self.page.figure_at(row)?;
+        let first = *self.page.figure_rows().get(figure)?;
+        self.page.rows_from(first).take(row + 1 - first).all(is_of_figure).then_some(figure)
+    }
+
+    fn links_above(&self) -> usize {
+        self.page.links_in(0..self.top()).end
+    }
+}
+
+fn is_of_figure(row: Row<'_>) -> bool {
+    row.spans().any(|span| matches!(span.style.element, Element::Label | Element::Caption | Element::Detail))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -64,7 +130,7 @@ mod tests {
     }
 
     #[test]
-    fn a_link_keeps_its_number_and_its_words_over_rows() {
+    fn a_link_keeps_its_number_and_its_text_over_rows() {
         let article = article();
         for width in [4, 8, 12, 40] {
             let options = Options::for_width(width).show_title(false);
@@ -76,10 +142,10 @@ mod tests {
     }
 
     #[test]
-    fn filtering_goes_by_words_and_addresses_and_keeps_the_selection_while_it_can() {
+    fn text_and_addresses_are_filtered_and_the_selection_stays_if_it_can() {
         let article = article();
         let page = lay_out(&article, &Options::for_width(40).show_title(false));
-        let mut links = Links(Picked::new(2, 1, 10));
+        let mut links = Links(FilteredList::new(2, 1, 10));
         let mut filtered = |words: &str| {
             links.filter(&page, &article, words, 10);
             (links.0.seen().map(|(link, _)| link).collect::<Vec<_>>(), links.0.selected())

@@ -3,7 +3,7 @@
 //! It stands on a [`ArticleIndex`] that is shared with whoever else reads it. The order is a list of numbers of rows, filtered
 //! or not; what the reader did with each row lies beside the index, as [`Flags`].
 
-mod lines;
+mod grouping;
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -11,8 +11,8 @@ use std::sync::Arc;
 
 use super::scroll::{moved, reveal};
 use crate::app::action::Motion;
-pub use lines::Grouping;
-pub(in crate::app) use lines::{Heading, Line};
+pub use grouping::Grouping;
+pub(in crate::app) use grouping::{Heading, Line};
 use yuelan_library::{ArticleIndex, FileChanges, Flags, Problem, Row, ScanProgress, ScanSummary, SortKey};
 
 /// The list. It grows while the library is being walked, and the selection stays on its article.
@@ -46,7 +46,7 @@ pub(in crate::app) struct List {
 
 /// A place in the list that outlives what is shown of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(in crate::app) struct ListSpot {
+pub(in crate::app) struct ListPlace {
     path: PathBuf,
     top: usize,
     has_moved: bool,
@@ -222,7 +222,7 @@ impl List {
             order.retain(|&row| rows[row as usize]);
         }
         self.order = order;
-        self.lines = lines::under_headings(&self.articles, &mut self.order, self.grouping, self.key);
+        self.lines = grouping::under_headings(&self.articles, &mut self.order, self.grouping, self.key);
         let found = find(self).filter(|_| self.has_moved);
         self.selected = found.unwrap_or(0);
         let top = if found.is_some() { self.line_of(self.selected).saturating_sub(line) } else { 0 };
@@ -257,12 +257,12 @@ impl List {
     }
 
     /// What is selected and what is seen; `None` for an empty list.
-    pub(in crate::app) fn spot(&self) -> Option<ListSpot> {
-        self.selected().map(|row| ListSpot { path: row.path(), top: self.top, has_moved: self.has_moved })
+    pub(in crate::app) fn spot(&self) -> Option<ListPlace> {
+        self.selected().map(|row| ListPlace { path: row.path(), top: self.top, has_moved: self.has_moved })
     }
 
     /// Selects and shows what was there before, if its article is still among them.
-    pub(in crate::app) fn return_to(&mut self, spot: &ListSpot, height: usize) {
+    pub(in crate::app) fn return_to(&mut self, spot: &ListPlace, height: usize) {
         let Some(at) = self.find(&spot.path) else { return };
         (self.selected, self.has_moved) = (at, spot.has_moved);
         self.top = spot.top.min(self.lines.len().saturating_sub(height));

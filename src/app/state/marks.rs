@@ -1,18 +1,20 @@
 //! Marks in the articles of this session, and the first key of a pair of which the second one is a name.
 
+pub(in crate::app) mod list;
+
 use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 
-use super::mark_list::MarkList;
+use super::marks::list::MarkList;
 use yuelan_library::SavedPosition;
 
 /// The first key of a pair.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::app) enum Pending {
+pub(in crate::app) enum MarkAction {
     /// The next key names the mark to be set.
-    SetMark,
+    Set,
     /// The next key names the mark to go to.
-    GoToMark,
+    GoTo,
 }
 
 /// The marks of each article that was opened, and the place in an article that is to be opened.
@@ -23,11 +25,11 @@ pub(in crate::app) struct Marks {
     /// The marks to choose from, while the name of one to go to is awaited.
     pub(in crate::app) shown: Option<MarkList>,
     /// Names of marks for all articles that are to be taken away once it is known where they lead.
-    pub(in crate::app) doomed: Vec<char>,
+    pub(in crate::app) to_delete: Vec<char>,
 }
 
 impl Marks {
-    /// ValueKind in what was remembered of an article. What was set since holds.
+    /// Takes in what was remembered of an article. What was set since holds.
     pub(in crate::app) fn learn(&mut self, path: &Path, remembered: &BTreeMap<char, SavedPosition>) {
         let own = self.own.entry(path.to_owned()).or_default();
         for (&name, &place) in remembered {
@@ -40,7 +42,7 @@ impl Marks {
         self.own.entry(path.to_owned()).or_default().insert(name, place);
     }
 
-    /// ValueKind a mark of an article's own away; `false` where there is none.
+    /// Takes a mark of an article's own away; `false` where there is none.
     pub(in crate::app) fn forget(&mut self, path: &Path, name: char) -> bool {
         self.own.get_mut(path).is_some_and(|own| own.remove(&name).is_some())
     }

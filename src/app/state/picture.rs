@@ -25,7 +25,7 @@ pub(in crate::app) struct Pictures {
     number: u32,
     /// As long as this is here, somebody wants it.
     wanted: Arc<()>,
-    seen: Seen,
+    state: PictureState,
     /// What was said about fetching the pictures of an article.
     pub(in crate::app) answers: HashMap<PathBuf, bool>,
     changes: u64,
@@ -33,16 +33,16 @@ pub(in crate::app) struct Pictures {
 
 /// How far it is.
 #[derive(Debug, Default)]
-pub(in crate::app) enum Seen {
+pub(in crate::app) enum PictureState {
     /// None is wanted.
     #[default]
-    Nothing,
+    None,
     /// It is on its way; so many bytes have come from the web.
-    Waiting(u64),
+    Loading(u64),
     /// It is there.
     Drawn(Box<DrawnPicture>),
     /// Why it is not.
-    Missing(PictureError),
+    Failed(PictureError),
 }
 
 /// Something to be answered with y or n.
@@ -61,11 +61,11 @@ pub(in crate::app) enum Question {
 
 impl Pictures {
     /// How far it is.
-    pub(in crate::app) const fn seen(&self) -> &Seen {
-        &self.seen
+    pub(in crate::app) const fn state(&self) -> &PictureState {
+        &self.state
     }
 
-    /// Returns a number that changes with what [`seen`](Self::seen) returns.
+    /// Returns a number that changes with what [`state`](Self::state) returns.
     pub(in crate::app) const fn changes(&self) -> u64 {
         self.changes
     }
@@ -78,24 +78,24 @@ impl Pictures {
         self.number = self.number.wrapping_add(1);
         self.wanted = Arc::new(());
         self.changes += 1;
-        self.seen = if spec.is_some() { Seen::Waiting(0) } else { Seen::Nothing };
+        self.state = if spec.is_some() { PictureState::Loading(0) } else { PictureState::None };
         self.spec.clone_from(&spec);
         let wanted = Arc::downgrade(&self.wanted);
         spec.map(|spec| PictureRequest { spec, number: self.number, wanted })
     }
 
-    /// ValueKind in what came. Gives the spec that could not be fulfilled for nothing of it is here.
+    /// Takes in what came. Gives the spec that could not be fulfilled for nothing of it is here.
     pub(in crate::app) fn take(&mut self, update: PictureUpdate) -> Option<&PictureSpec> {
         if update.number != self.number {
             return None;
         }
         self.changes += 1;
-        self.seen = match update.progress {
-            PictureProgress::Bytes(bytes) => Seen::Waiting(bytes),
-            PictureProgress::Done(Ok(drawn)) => Seen::Drawn(Box::new(drawn)),
-            PictureProgress::Done(Err(why)) => Seen::Missing(why),
+        self.state = match update.progress {
+            PictureProgress::Bytes(bytes) => PictureState::Loading(bytes),
+            PictureProgress::Done(Ok(drawn)) => PictureState::Drawn(Box::new(drawn)),
+            PictureProgress::Done(Err(why)) => PictureState::Failed(why),
         };
-        let is_not_here = matches!(self.seen, Seen::Missing(PictureError::NotFound));
+        let is_not_here = matches!(self.state, PictureState::Failed(PictureError::NotFound));
         self.spec.as_ref().filter(|_| is_not_here)
     }
 }

@@ -25,18 +25,18 @@ const IDLE: Duration = Duration::from_secs(60);
 
 impl Places {
     /// Whether a place is another one than was told last. From now on it is the one.
-    pub(in crate::app) fn is_new(&mut self, path: &Path, position: Position, lag: usize) -> bool {
+    pub(in crate::app) fn is_new(&mut self, path: &Path, position: Position, row_offset: usize) -> bool {
         let is_told = |(known, at, above): &(PathBuf, Position, usize)| {
-            known == path && (*at, *above) == (position, lag)
+            known == path && (*at, *above) == (position, row_offset)
         };
         if self.told.as_ref().is_some_and(is_told) {
             return false;
         }
-        self.told = Some((path.to_owned(), position, lag));
+        self.told = Some((path.to_owned(), position, row_offset));
         true
     }
 
-    /// ValueKind note of a key at a moment, and of whether what stood there before it was being read. Gives the whole
+    /// Takes note of a key at a moment, and of whether what stood there before it was being read. Gives the whole
     /// seconds that are to be told.
     pub(in crate::app) fn key(&mut self, now: Instant, was_reading: bool) -> u64 {
         let since = self.clock.last.replace(now).map_or(Duration::ZERO, |last| now - last);

@@ -6,18 +6,18 @@ use yuelan_layout::Ruler;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::app) struct Prompt {
     /// What for.
-    pub(in crate::app) purpose: Asking,
+    pub(in crate::app) purpose: PromptKind,
     /// What has been typed.
     pub(in crate::app) text: String,
     /// The byte before which the cursor stands; always at the edge of a cluster.
     cursor: usize,
     /// What Tab offers, while it is being chosen from.
-    pub(in crate::app) offer: Option<Offer>,
+    pub(in crate::app) completion: Option<Completion>,
 }
 
 /// What a line is typed for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::app) enum Asking {
+pub(in crate::app) enum PromptKind {
     /// Words to be found further down.
     Forward,
     /// Words to be found further up.
@@ -38,7 +38,7 @@ pub(in crate::app) enum Asking {
 
 /// The ways in which a line can go on.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(in crate::app) struct Offer {
+pub(in crate::app) struct Completion {
     /// The byte from which on it is replaced.
     start: usize,
     /// What was typed there.
@@ -51,7 +51,7 @@ pub(in crate::app) struct Offer {
 
 /// A way for the cursor to go.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::app) enum Way {
+pub(in crate::app) enum CursorMotion {
     /// A cluster to the left.
     Left,
     /// A cluster to the right.
@@ -71,23 +71,23 @@ const LONGEST: usize = 1024;
 
 impl Prompt {
     /// An empty line.
-    pub(in crate::app) const fn new(purpose: Asking) -> Self {
-        Self { purpose, text: String::new(), cursor: 0, offer: None }
+    pub(in crate::app) const fn new(purpose: PromptKind) -> Self {
+        Self { purpose, text: String::new(), cursor: 0, completion: None }
     }
 
     /// Whether words to be found are typed.
     pub(in crate::app) const fn is_search(&self) -> bool {
-        matches!(self.purpose, Asking::Forward | Asking::Backward)
+        matches!(self.purpose, PromptKind::Forward | PromptKind::Backward)
     }
 
     /// The sign in front of it.
     pub(in crate::app) const fn sign(&self) -> &'static str {
         match self.purpose {
-            Asking::Forward | Asking::Filter | Asking::Topic | Asking::LibrarySearch => "/",
-            Asking::Query => "&",
-            Asking::Backward => "?",
-            Asking::Line => ":",
-            Asking::Command => "|",
+            PromptKind::Forward | PromptKind::Filter | PromptKind::Topic | PromptKind::LibrarySearch => "/",
+            PromptKind::Query => "&",
+            PromptKind::Backward => "?",
+            PromptKind::Line => ":",
+            PromptKind::Command => "|",
         }
     }
 
@@ -98,7 +98,7 @@ impl Prompt {
 
     /// Puts words that have passed the gate where the cursor stands, as far as there is room for them.
     pub(in crate::app) fn add(&mut self, words: &str) {
-        self.offer = None;
+        self.completion = None;
         if self.text.len() + words.len() <= LONGEST {
             self.text.insert_str(self.cursor, words);
             self.cursor += words.len();
@@ -107,25 +107,25 @@ impl Prompt {
 
     /// Makes it another line, the cursor at its end.
     pub(in crate::app) fn replace(&mut self, text: String) {
-        self.offer = None;
+        self.completion = None;
         self.cursor = text.len();
         self.text = text;
     }
 
     /// Moves the cursor.
-    pub(in crate::app) fn go(&mut self, way: Way, ruler: Ruler) {
-        self.offer = None;
-        self.cursor = match way {
-            Way::Left => self.before(ruler),
-            Way::Right => self.behind(ruler),
-            Way::WordLeft => self.word_before(),
-            Way::WordRight => self.word_behind(),
-            Way::Home => 0,
-            Way::End => self.text.len(),
+    pub(in crate::app) fn go(&mut self, motion: CursorMotion, ruler: Ruler) {
+        self.completion = None;
+        self.cursor = match motion {
+            CursorMotion::Left => self.before(ruler),
+            CursorMotion::Right => self.behind(ruler),
+            CursorMotion::WordLeft => self.word_before(),
+            CursorMotion::WordRight => self.word_behind(),
+            CursorMotion::Home => 0,
+            CursorMotion::End => self.text.len(),
         };
     }
 
-    /// ValueKind away the cluster before the cursor; `false` if there is nothing typed at all.
+    /// Takes away the cluster before the cursor; `false` if there is nothing typed at all.
     pub(in crate::app) fn erase(&mut self, ruler: Ruler) -> bool {
         let start = self.before(ruler);
         let is_empty = self.text.is_empty();
@@ -133,27 +133,27 @@ impl Prompt {
         !is_empty
     }
 
-    /// ValueKind away the cluster behind the cursor.
+    /// Takes away the cluster behind the cursor.
     pub(in crate::app) fn erase_right(&mut self, ruler: Ruler) {
         self.cut(self.cursor, self.behind(ruler));
     }
 
-    /// ValueKind the word before the cursor away, and the blanks behind it.
+    /// Takes the word before the cursor away, and the blanks behind it.
     pub(in crate::app) fn erase_word(&mut self) {
         self.cut(self.word_before(), self.cursor);
     }
 
-    /// ValueKind the word behind the cursor away, and the blanks before it.
+    /// Takes the word behind the cursor away, and the blanks before it.
     pub(in crate::app) fn erase_next_word(&mut self) {
         self.cut(self.cursor, self.word_behind());
     }
 
-    /// ValueKind away everything before the cursor.
+    /// Takes away everything before the cursor.
     pub(in crate::app) fn erase_before(&mut self) {
         self.cut(0, self.cursor);
     }
 
-    /// ValueKind away everything behind the cursor.
+    /// Takes away everything behind the cursor.
     pub(in crate::app) fn erase_behind(&mut self) {
         self.cut(self.cursor, self.text.len());
     }
@@ -174,28 +174,28 @@ impl Prompt {
     /// Begins to offer words in place of what stands from a byte on up to the cursor.
     pub(in crate::app) fn offer(&mut self, start: usize, words: Vec<String>) {
         let typed = self.text.get(start..self.cursor).unwrap_or_default().to_owned();
-        self.offer = Some(Offer { start, typed, words, chosen: None });
+        self.completion = Some(Completion { start, typed, words, chosen: None });
         self.choose(false);
     }
 
     /// Puts the next word of the offer into the line, or the one before; behind the last comes what was typed.
     pub(in crate::app) fn choose(&mut self, is_back: bool) {
-        let Some(mut offer) = self.offer.take() else { return };
-        let last = offer.words.len().checked_sub(1);
-        offer.chosen = match (offer.chosen, is_back) {
+        let Some(mut completion) = self.completion.take() else { return };
+        let last = completion.words.len().checked_sub(1);
+        completion.chosen = match (completion.chosen, is_back) {
             (None, false) => last.map(|_| 0),
             (Some(at), false) => (Some(at) != last).then_some(at + 1),
             (None, true) => last,
             (Some(at), true) => at.checked_sub(1),
         };
-        let word = offer.chosen.and_then(|at| offer.words.get(at)).unwrap_or(&offer.typed);
-        self.text.replace_range(offer.start..self.cursor, word);
-        self.cursor = offer.start + word.len();
-        self.offer = Some(offer);
+        let word = completion.chosen.and_then(|at| completion.words.get(at)).unwrap_or(&completion.typed);
+        self.text.replace_range(completion.start..self.cursor, word);
+        self.cursor = completion.start + word.len();
+        self.completion = Some(completion);
     }
 
     fn cut(&mut self, start: usize, end: usize) {
-        self.offer = None;
+        self.completion = None;
         self.text.replace_range(start..end, "");
         self.cursor = start;
     }
@@ -216,7 +216,7 @@ mod tests {
     use super::*;
 
     fn typed(words: &str) -> Prompt {
-        let mut prompt = Prompt::new(Asking::Forward);
+        let mut prompt = Prompt::new(PromptKind::Forward);
         prompt.add(words);
         prompt
     }
@@ -242,8 +242,8 @@ mod tests {
     fn the_cursor_goes_by_clusters() {
         let ruler = Ruler::default();
         let mut prompt = typed("ae\u{301}👍🏽灯");
-        prompt.go(Way::Left, ruler);
-        prompt.go(Way::Left, ruler);
+        prompt.go(CursorMotion::Left, ruler);
+        prompt.go(CursorMotion::Left, ruler);
         assert_eq!(prompt.parts(), ("ae\u{301}", "👍🏽灯"));
         assert!(prompt.erase(ruler));
         assert_eq!(prompt.parts(), ("a", "👍🏽灯"));
@@ -251,10 +251,10 @@ mod tests {
         prompt.add("中");
         assert_eq!(prompt.text, "a中灯");
         prompt.erase_behind();
-        prompt.go(Way::Home, ruler);
+        prompt.go(CursorMotion::Home, ruler);
         assert!(prompt.erase(ruler), "something is typed still");
         assert_eq!(prompt.parts(), ("", "a中"));
-        prompt.go(Way::End, ruler);
+        prompt.go(CursorMotion::End, ruler);
         prompt.erase_before();
         assert!(!prompt.erase(ruler));
     }
@@ -278,15 +278,15 @@ mod tests {
             let mut prompt = typed("灯");
             for (step, words) in steps {
                 match step {
-                    0 => prompt.go(Way::Left, ruler),
-                    1 => prompt.go(Way::Right, ruler),
-                    2 => prompt.go(Way::Home, ruler),
-                    3 => prompt.go(Way::End, ruler),
+                    0 => prompt.go(CursorMotion::Left, ruler),
+                    1 => prompt.go(CursorMotion::Right, ruler),
+                    2 => prompt.go(CursorMotion::Home, ruler),
+                    3 => prompt.go(CursorMotion::End, ruler),
                     4 => { prompt.erase(ruler); }
                     5 => prompt.erase_right(ruler),
-                    6 if words.len() > 4 => prompt.go(Way::WordLeft, ruler),
+                    6 if words.len() > 4 => prompt.go(CursorMotion::WordLeft, ruler),
                     6 => prompt.erase_word(),
-                    7 if words.len() > 4 => prompt.go(Way::WordRight, ruler),
+                    7 if words.len() > 4 => prompt.go(CursorMotion::WordRight, ruler),
                     7 => prompt.erase_behind(),
                     _ => prompt.add(&words),
                 }

@@ -9,7 +9,7 @@ use yuelan_layout::Page;
 
 /// The source as it is shown.
 #[derive(Debug)]
-pub(in crate::app) struct Shown {
+pub(in crate::app) struct SourceView {
     /// Its rows.
     pub(in crate::app) source: Arc<Source>,
     /// Cells that they were made for.
@@ -19,7 +19,7 @@ pub(in crate::app) struct Shown {
     page_top: Option<usize>,
 }
 
-impl Shown {
+impl SourceView {
     /// The source from its beginning.
     pub(in crate::app) const fn new(source: Arc<Source>, width: u16) -> Self {
         Self { source, width, top: 0, page_top: None }

@@ -3,7 +3,7 @@
 use super::lines::{KeptLines, Line, Tone, hang};
 use super::scroll::moved;
 use crate::app::action::Motion;
-use crate::app::keymap::{Context, Live};
+use crate::app::keymap::{Context, LiveBinding};
 use crate::app::words::{Words, fill};
 use yuelan_layout::Ruler;
 use yuelan_library::folded;
@@ -53,10 +53,10 @@ impl TextPopup {
 
     /// Creates the popup of all keys by the context in which they are pressed, the present one first. An action without a
     /// key is listed by its name on the command line.
-    pub(in crate::app) fn help(keys: &[Live], here: Context, words: &'static Words) -> Self {
+    pub(in crate::app) fn help(keys: &[LiveBinding], here: Context, words: &'static Words) -> Self {
         let mut notes = Vec::new();
         notes.extend(part(keys, words.place(here), words, |line| is_only_in(line, here)));
-        notes.extend(part(keys, words.everywhere, words, Live::is_everywhere));
+        notes.extend(part(keys, words.everywhere, words, LiveBinding::is_everywhere));
         for context in Context::ALL.into_iter().filter(|context| *context != here) {
             notes.extend(part(keys, words.place(context), words, |line| is_only_in(line, context)));
         }
@@ -151,13 +151,18 @@ fn heading(text: &str) -> Note {
     Note { lead: String::new(), text: text.to_owned(), tone: Tone::Loud }
 }
 
-fn is_only_in(line: &Live, context: Context) -> bool {
+fn is_only_in(line: &LiveBinding, context: Context) -> bool {
     !line.is_everywhere() && line.contexts.contains(&context)
 }
 
 /// Returns a heading and the wanted lines of the key table under it; nothing if there are none.
-fn part(keys: &[Live], title: &str, words: &Words, is_wanted: impl Fn(&Live) -> bool) -> Vec<Note> {
-    let note = |line: &Live| {
+fn part(
+    keys: &[LiveBinding],
+    title: &str,
+    words: &Words,
+    is_wanted: impl Fn(&LiveBinding) -> bool,
+) -> Vec<Note> {
+    let note = |line: &LiveBinding| {
         let lead = match line.keys.as_slice() {
             [] => fill(words.by_command, &[line.binding.name]),
             keys => keys.join(" "),

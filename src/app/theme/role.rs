@@ -54,14 +54,14 @@ impl Role {
 
 /// The style of a role that overrides the theme.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Look {
+pub struct RoleStyle {
     /// The role.
     pub(super) role: Role,
     /// The style.
     pub(super) style: Style,
 }
 
-impl Look {
+impl RoleStyle {
     /// Parses the style of a role, such as `bold cyan on #102030`. Returns `None` for an unknown role or an invalid style.
     pub fn read(role: &str, words: &str) -> Option<Self> {
         Some(Self { role: Role::named(role)?, style: style_named(words)? })

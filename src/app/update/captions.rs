@@ -2,7 +2,7 @@
 
 use super::{jumps, list, reading};
 use crate::app::action::Motion;
-use crate::app::state::captions::Asked;
+use crate::app::state::captions::FigureTarget;
 use crate::app::state::{Focus, State};
 use yuelan_library::Row;
 
@@ -11,10 +11,10 @@ pub(super) fn show(state: &mut State, count: Option<usize>) {
     let selected = state.list.selected().map(Row::path).filter(|_| state.focus == Focus::List);
     if selected.is_some_and(|path| state.reading.path() != Some(path.as_path())) {
         list::open_selected(state);
-        state.reading.awaited_figure = Some(Asked::Number(count.unwrap_or(1)));
+        state.reading.awaited_figure = Some(FigureTarget::Number(count.unwrap_or(1)));
         return;
     }
-    let asked = count.map_or(Asked::InSight, Asked::Number);
+    let asked = count.map_or(FigureTarget::OnScreen, FigureTarget::Number);
     if state.reading.waiting.is_some() {
         state.focus = Focus::Reading;
         state.reading.awaited_figure = Some(asked);
@@ -31,12 +31,12 @@ pub(super) fn show_awaited(state: &mut State) {
 }
 
 /// Shows a figure of the current article.
-pub(super) fn show_figure(state: &mut State, asked: Asked) {
+pub(super) fn show_figure(state: &mut State, asked: FigureTarget) {
     let Some(view) = state.reading.view() else { return state.say(state.words.nothing_open) };
     let all = view.page.figure_rows().len();
     let index = match asked {
-        Asked::InSight => view.figure_in_sight(),
-        Asked::Number(number) => number.saturating_sub(1),
+        FigureTarget::OnScreen => view.figure_in_sight(),
+        FigureTarget::Number(number) => number.saturating_sub(1),
     };
     if all == 0 {
         return state.say(state.words.no_figures);
@@ -74,6 +74,6 @@ pub(super) fn go(state: &mut State, motion: Motion, count: Option<usize>) {
 pub(super) fn open(state: &mut State) {
     let index = state.captions.index();
     jumps::record(state);
-    reading::with_view(state, |view| view.stand_at_figure(index));
+    reading::with_view(state, |view| view.go_to_figure(index));
     state.focus = Focus::Reading;
 }

@@ -12,7 +12,7 @@ use crate::app::work::Request;
 
 /// Says the first message of the start, and requests the command lines of earlier sessions.
 pub(super) fn begin(state: &mut State) {
-    state.look.indent = state.settings.options.indent;
+    state.typography.indent = state.settings.options.indent;
     order(state);
     let all = state.settings.notices.len();
     if let Some(first) = state.settings.notices.first() {
@@ -33,7 +33,7 @@ pub(super) fn run(state: &mut State, line: &str) {
         Ok(None) => return,
         Err(error) => {
             state.histories.lines.add(line.trim());
-            let words = state.words.complaint(&error);
+            let words = state.words.command_error(&error);
             return state.say(words);
         }
     };
@@ -75,16 +75,16 @@ fn set(state: &mut State, name: &str, value: &str) {
     }
     match name {
         "linear" => {
-            let is_alone = state.settings.open.is_some() || state.look.is_bare;
+            let is_alone = state.settings.open.is_some() || state.typography.is_bare;
             let is_lone = is_alone || state.settings.options.linear;
             state.geometry.change(|screen| screen.is_lone = is_lone);
         }
-        "measure" => state.look.measure = None,
+        "measure" => state.typography.measure = None,
         "list.width" => {
             let wanted = state.settings.options.list_width.get();
             state.geometry.change(|screen| screen.wanted_list = wanted);
         }
-        "indent" => state.look.indent = state.settings.options.indent,
+        "indent" => state.typography.indent = state.settings.options.indent,
         "list.sort" | "list.reverse" | "list.group" => order(state),
         _ => {}
     }

@@ -2,8 +2,8 @@
 
 use super::{jumps, reading};
 use crate::app::state::contents::Contents;
-use crate::app::state::picked::Picked;
-use crate::app::state::reading::DocumentView;
+use crate::app::state::document_view::DocumentView;
+use crate::app::state::filtered_list::FilteredList;
 use crate::app::state::{Focus, Overlay, State};
 use crate::app::words::fill;
 use yuelan_article::Block;
@@ -38,7 +38,7 @@ pub(super) fn show(state: &mut State) {
         return state.say(state.words.no_sections);
     }
     let here = view.section().unwrap_or(0);
-    state.overlay = Some(Overlay::Contents(Contents(Picked::new(sections.len(), here, height))));
+    state.overlay = Some(Overlay::Contents(Contents(FilteredList::new(sections.len(), here, height))));
 }
 
 /// Goes to the selected section, or to the one with a number.
@@ -52,7 +52,7 @@ pub(super) fn open_selected(state: &mut State, number: Option<usize>) {
     }
     jumps::record(state);
     reading::with_view(state, |view| {
-        view.stand_at_section(section);
+        view.go_to_section(section);
     });
     state.overlay = None;
     state.focus = Focus::Reading;

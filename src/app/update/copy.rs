@@ -3,11 +3,11 @@
 use super::links::figure_address;
 use super::selection;
 use crate::app::document::Document;
+use crate::app::document::printed::printed;
 use crate::app::effect::TerminalEffect;
-use crate::app::state::as_read::as_read;
+use crate::app::state::document_view::DocumentView;
 use crate::app::state::links::words_of;
-use crate::app::state::prompt::{Asking, Prompt};
-use crate::app::state::reading::DocumentView;
+use crate::app::state::prompt::{Prompt, PromptKind};
 use crate::app::state::{Focus, Overlay, State};
 use yuelan_article::{Block, Date, Meta};
 use yuelan_library::STANDARD_INPUT;
@@ -37,7 +37,7 @@ pub(super) fn ask_command(state: &mut State) {
         return state.say(state.words.only_reading);
     }
     if state.reading.view().is_some() {
-        state.prompt = Some(Prompt::new(Asking::Command));
+        state.prompt = Some(Prompt::new(PromptKind::Command));
     }
 }
 
@@ -100,7 +100,7 @@ fn paragraph(state: &State) -> Option<String> {
     let view = state.reading.view()?;
     let mut below = view.document.loaded.article.blocks.get(view.first_position().block..)?.iter();
     below.find_map(|block| {
-        Some(as_read(block, 0..usize::MAX).trim().to_owned()).filter(|words| !words.is_empty())
+        Some(printed(block, 0..usize::MAX).trim().to_owned()).filter(|words| !words.is_empty())
     })
 }
 
@@ -132,7 +132,7 @@ fn text(document: &Document) -> String {
     let article = &document.loaded.article;
     let mut text = article.meta.title.clone();
     text.push('\n');
-    for words in article.blocks.iter().map(|block| as_read(block, 0..usize::MAX)) {
+    for words in article.blocks.iter().map(|block| printed(block, 0..usize::MAX)) {
         let words = words.trim_end();
         if !words.is_empty() {
             text.push('\n');

@@ -3,14 +3,14 @@
 use std::sync::Arc;
 
 use crate::app::state::State;
-use crate::app::state::prompt::{Asking, Prompt};
+use crate::app::state::prompt::{Prompt, PromptKind};
 use crate::app::work::{FilterRequest, Request};
 use yuelan_library::{FilteredArticles, Query, TitleMatcher, complete_query};
 
 /// Prompts for a query, with the present one to edit. Meanwhile a worker prepares the titles for matching, which takes as
 /// long as filtering does.
 pub(super) fn ask(state: &mut State) {
-    let mut prompt = Prompt::new(Asking::Query);
+    let mut prompt = Prompt::new(PromptKind::Query);
     prompt.replace(state.filter.line.clone());
     state.prompt = Some(prompt);
     state.filter.before = Some((state.filter.line.clone(), state.list.spot()));
@@ -84,7 +84,7 @@ pub(super) fn filtered(
 /// Completes the word that is being typed, one completion after the other; each filters the list at once.
 pub(super) fn complete_word(state: &mut State, is_back: bool) {
     let State { prompt: Some(prompt), filter, list, .. } = state else { return };
-    if prompt.offer.is_some() {
+    if prompt.completion.is_some() {
         prompt.choose(is_back);
     } else {
         let titles = filter.titles.get_or_insert_with(Arc::default);

@@ -6,12 +6,12 @@ use super::jumps;
 use crate::app::document::Document;
 use crate::app::state::State;
 use crate::app::state::find_in_text::{FindInText, Needle};
-use crate::app::state::prompt::{Asking, Prompt};
+use crate::app::state::prompt::{Prompt, PromptKind};
 use crate::app::words::fill;
 use crate::app::work::{Request, TextMatch};
 
 /// Prompts for the text to find.
-pub(super) fn ask(state: &mut State, purpose: Asking) {
+pub(super) fn ask(state: &mut State, purpose: PromptKind) {
     if let Some(view) = state.reading.view_mut() {
         view.begin_search();
         state.prompt = Some(Prompt::new(purpose));
@@ -55,7 +55,7 @@ pub(super) fn submit(state: &mut State, typed: Needle) {
         None => needle.search(true),
     });
     state.reading.needle = Some(needle.clone());
-    state.hides_search = false;
+    state.hides_matches = false;
     jumps::record(state);
     if is_found {
         go(state, needle.is_backward, 1);
@@ -75,7 +75,7 @@ pub(super) fn repeat(state: &mut State) {
 
 /// Stops highlighting the matches until the next step to one.
 pub(super) const fn hide(state: &mut State) {
-    state.hides_search = true;
+    state.hides_matches = true;
 }
 
 /// Goes to another match. `is_reversed` steps against the direction of the search.
@@ -84,16 +84,16 @@ pub(super) fn step(state: &mut State, is_reversed: bool, times: usize) {
         return state.say(state.words.no_search);
     };
     let is_up = search.is_backward != is_reversed;
-    state.hides_search = false;
+    state.hides_matches = false;
     jumps::record(state);
     go(state, is_up, times);
 }
 
-/// ValueKind in the matches that a worker found, if they are still wanted.
+/// Takes in the matches that a worker found, if they are still wanted.
 pub(super) fn found(state: &mut State, document: &Arc<Document>, words: &str, matches: Vec<TextMatch>) {
     let height = state.height();
     let typed = typed(state);
-    let landing = state.reading.landing.take();
+    let landing = state.reading.awaited_match.take();
     let Some(view) = state.reading.view_mut().filter(|view| Arc::ptr_eq(&view.document, document)) else {
         return;
     };
@@ -118,14 +118,14 @@ pub(super) fn found(state: &mut State, document: &Arc<Document>, words: &str, ma
 fn typed(state: &State) -> Option<Needle> {
     let Prompt { purpose, text, .. } = state.prompt.as_ref()?;
     let is_backward = match purpose {
-        Asking::Forward => false,
-        Asking::Backward => true,
-        Asking::Filter
-        | Asking::Query
-        | Asking::LibrarySearch
-        | Asking::Topic
-        | Asking::Line
-        | Asking::Command => return None,
+        PromptKind::Forward => false,
+        PromptKind::Backward => true,
+        PromptKind::Filter
+        | PromptKind::Query
+        | PromptKind::LibrarySearch
+        | PromptKind::Topic
+        | PromptKind::Line
+        | PromptKind::Command => return None,
     };
     Some(Needle { words: text.clone(), is_backward })
 }

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::filter;
-use crate::app::state::flags::Done;
+use crate::app::state::flags::FlagChange;
 use crate::app::state::{Focus, State};
 use crate::app::words::fill;
 use crate::app::work::Request;
@@ -17,7 +17,7 @@ pub(super) fn request(state: &mut State) {
     }
 }
 
-/// ValueKind in the flags of the articles. If the list has other articles by now, asks again.
+/// Takes in the flags of the articles. If the list has other articles by now, asks again.
 pub(super) fn loaded(state: &mut State, articles: &Arc<ArticleIndex>, flags: Vec<Flags>) {
     let since = state.flags.loaded();
     if !Arc::ptr_eq(state.list.articles(), articles) {
@@ -47,7 +47,7 @@ pub(super) fn toggle_star(state: &mut State) {
 
 /// Undoes the last of these changes.
 pub(super) fn undo(state: &mut State) {
-    let Some(Done { path, before }) = state.flags.undo() else {
+    let Some(FlagChange { path, before }) = state.flags.undo() else {
         return state.say(state.words.nothing_to_undo);
     };
     change(state, &path, before);
@@ -106,7 +106,7 @@ fn subject(state: &mut State) -> Option<(PathBuf, Option<u64>)> {
 
 fn change_and_say(state: &mut State, path: PathBuf, hash: Option<u64>, wanted: Change) {
     let before = change(state, &path, wanted);
-    state.flags.can_undo(Done { path: path.clone(), before });
+    state.flags.can_undo(FlagChange { path: path.clone(), before });
     state.say(description(state, wanted));
     state.effects.request(Request::Remember { path, hash, change: wanted });
 }

@@ -5,7 +5,7 @@ use std::time::Instant;
 
 use super::{links, marks, perform, picture, places, prompt};
 use crate::app::key::{Code, Key};
-use crate::app::keymap::{self, Context, Found, Keymap};
+use crate::app::keymap::{self, Context, KeyMatch, Keymap};
 use crate::app::state::State;
 
 /// The largest count that can be typed.
@@ -21,7 +21,7 @@ pub(in crate::app) fn press(state: &mut State, keymap: &Keymap, key: Key) {
     if state.prompt.is_some() {
         return prompt::type_key(state, key);
     }
-    if let Some(naming) = state.naming.take() {
+    if let Some(naming) = state.mark_action.take() {
         return marks::name(state, naming, key);
     }
     if state.hints.is_some() {
@@ -42,13 +42,13 @@ fn look_up(state: &mut State, keymap: &Keymap, key: Key) {
     let is_escape = key == Key::plain(Code::Esc) || key.ctrl && matches!(key.code, Code::Char('c' | 'g'));
     let is_cancelled = is_escape && (!state.pending.is_empty() || state.count.is_some());
     state.pending.push(key);
-    let found = if is_cancelled { Found::Nothing } else { keymap.look_up(context, &state.pending) };
-    if found == Found::Begun {
+    let found = if is_cancelled { KeyMatch::None } else { keymap.look_up(context, &state.pending) };
+    if found == KeyMatch::Prefix {
         return;
     }
     let (pressed, count) = (mem::take(&mut state.pending), state.count.take());
     match (found, pressed.as_slice()) {
-        (Found::Action(action), _) => perform(state, action, count),
+        (KeyMatch::Action(action), _) => perform(state, action, count),
         _ if is_cancelled => {}
         // In these lists an unbound letter begins to filter.
         (_, [only]) if matches!(context, Context::Contents | Context::Links) && only.typed().is_some() => {

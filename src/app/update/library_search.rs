@@ -5,9 +5,9 @@ use std::sync::atomic::AtomicBool;
 
 use super::{find_in_text, jumps, list};
 use crate::app::state::find_in_text::Needle;
-use crate::app::state::jumps::Spot;
+use crate::app::state::jumps::Location;
 use crate::app::state::library_search::LibrarySearch;
-use crate::app::state::prompt::{Asking, Prompt};
+use crate::app::state::prompt::{Prompt, PromptKind};
 use crate::app::state::{Focus, Overlay, State};
 use crate::app::work::{LibrarySearchRequest, Request};
 use yuelan_library::folded;
@@ -15,7 +15,7 @@ use yuelan_library::search::{ArticleHits, SearchSummary};
 
 /// Prompts for the text to search for.
 pub(super) fn ask(state: &mut State) {
-    state.prompt = Some(Prompt::new(Asking::LibrarySearch));
+    state.prompt = Some(Prompt::new(PromptKind::LibrarySearch));
 }
 
 /// Begins to search the articles of the list. A search that is still running is cancelled.
@@ -26,8 +26,8 @@ pub(super) fn begin(state: &mut State, words: String) {
     let articles = Arc::clone(state.list.articles());
     let among = state.filter.left(&articles).cloned();
     let is_cancelled = Arc::new(AtomicBool::new(false));
-    state.searches += 1;
-    let generation = state.searches;
+    state.search_generation += 1;
+    let generation = state.search_generation;
     state.library_search =
         Some(LibrarySearch::new(words.clone(), generation, Arc::clone(&articles), Arc::clone(&is_cancelled)));
     state.overlay = Some(Overlay::LibrarySearch);
@@ -69,11 +69,11 @@ pub(super) fn open_selected(state: &mut State) {
     jumps::record(state);
     if let Some(words) = words {
         state.reading.needle = Some(Needle { words, is_backward: false });
-        state.hides_search = false;
-        state.reading.landing = place;
+        state.hides_matches = false;
+        state.reading.awaited_match = place;
     }
     let is_open = state.reading.view().is_some_and(|view| view.document.path == path);
-    jumps::go(state, Spot { path, position: place.unwrap_or_default() });
+    jumps::go(state, Location { path, position: place.unwrap_or_default() });
     if is_open {
         list::select_current(state);
         find_in_text::repeat(state);

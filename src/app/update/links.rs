@@ -5,9 +5,9 @@ use std::path::PathBuf;
 use super::{jumps, list};
 use crate::app::effect::TerminalEffect;
 use crate::app::key::{Code, Key};
+use crate::app::state::filtered_list::FilteredList;
 use crate::app::state::links::Links;
-use crate::app::state::links::hints::{Hints, Pick};
-use crate::app::state::picked::Picked;
+use crate::app::state::links::hints::{HintMatch, Hints};
 use crate::app::state::picture::Question;
 use crate::app::state::{Focus, Overlay, State};
 use crate::app::words::fill;
@@ -25,7 +25,7 @@ pub(super) fn show(state: &mut State, number: Option<usize>) {
         Some(number) => follow(state, number - 1),
         None => {
             let here = view.link_in_sight(state.height()).unwrap_or(0);
-            state.overlay = Some(Overlay::Links(Links(Picked::new(all, here.min(all - 1), height))));
+            state.overlay = Some(Overlay::Links(Links(FilteredList::new(all, here.min(all - 1), height))));
         }
     }
 }
@@ -50,7 +50,7 @@ pub(super) fn follow_selected(state: &mut State, number: Option<usize>) {
 /// Makes the next or the previous link the current one.
 pub(super) fn step(state: &mut State, is_back: bool, times: usize) {
     let height = state.height();
-    let here = state.reading.spot();
+    let here = state.reading.location();
     let Some(view) = state.reading.view_mut() else { return };
     if view.page.links().len() == 0 {
         return state.say(state.words.no_links);
@@ -87,9 +87,9 @@ pub(super) fn pick(state: &mut State, key: Key) {
         return;
     };
     match hints.press(letter) {
-        Pick::More => state.hints = Some(hints),
-        Pick::Nothing => state.say(state.words.no_such_label),
-        Pick::Link(index) => {
+        HintMatch::More => state.hints = Some(hints),
+        HintMatch::Nothing => state.say(state.words.no_such_label),
+        HintMatch::Link(index) => {
             let Some(view) = state.reading.view_mut() else { return };
             view.link = Some(index);
             if view.page.link(index).is_some_and(|link| !leads_out(link.address)) {
@@ -169,7 +169,7 @@ fn go_within(state: &mut State, row: Option<usize>, from: usize) {
     // The reference may be anywhere on the screen; jumping back returns to where it is visible.
     jumps::record(state);
     if let Some(view) = state.reading.view_mut() {
-        view.stand_at(row.min(view.last_top(height).max(from.min(row))));
+        view.scroll_to(row.min(view.last_top(height).max(from.min(row))));
     }
 }
 

@@ -58,7 +58,7 @@ pub(super) fn go_beyond_end(state: &mut State, was_told: bool) {
     if was_told {
         return next_article(state, 1);
     }
-    state.reading.told_end = true;
+    state.reading.said_end = true;
     state.say(state.words.end_next);
 }
 

@@ -8,22 +8,22 @@ use super::{jumps, reading};
 use crate::app::action::Motion;
 use crate::app::document::Excerpt;
 use crate::app::key::{Code, Key};
-use crate::app::state::mark_list::{MarkList, Noted};
-use crate::app::state::marks::Pending;
-use crate::app::state::reading::DocumentView;
+use crate::app::state::document_view::DocumentView;
+use crate::app::state::marks::MarkAction;
+use crate::app::state::marks::list::{MarkEntry, MarkList};
 use crate::app::state::{Focus, State};
 use crate::app::words::fill;
 use crate::app::work::{MarkExcerpt, Request};
 use yuelan_library::{Change, STANDARD_INPUT, SavedPosition, sanitize};
 
 /// Waits for the name of a mark. While waiting for one to go to, the marks are listed over the page.
-pub(super) fn await_name(state: &mut State, pending: Pending) {
-    if pending == Pending::SetMark && state.reading.view().is_none() {
+pub(super) fn await_name(state: &mut State, pending: MarkAction) {
+    if pending == MarkAction::Set && state.reading.view().is_none() {
         return state.say(state.words.nothing_open);
     }
-    state.naming = Some(pending);
+    state.mark_action = Some(pending);
     state.say(state.words.name_a_mark);
-    if pending == Pending::SetMark {
+    if pending == MarkAction::Set {
         return;
     }
     let mut list = MarkList::default();
@@ -36,16 +36,16 @@ pub(super) fn await_name(state: &mut State, pending: Pending) {
 }
 
 /// Handles the key that names a mark, or that moves in the list of marks; any other key cancels.
-pub(super) fn name(state: &mut State, pending: Pending, key: Key) {
+pub(super) fn name(state: &mut State, pending: MarkAction, key: Key) {
     match (pending, key.half_width().typed()) {
-        (Pending::SetMark, Some(name)) if name.is_ascii_alphabetic() => set(state, name),
-        (Pending::GoToMark, Some('\'' | '`')) => go_back(state),
-        (Pending::GoToMark, Some(name)) if name.is_ascii_alphabetic() => go_to_named(state, name),
-        (Pending::GoToMark, None) => choose(state, key),
+        (MarkAction::Set, Some(name)) if name.is_ascii_alphabetic() => set(state, name),
+        (MarkAction::GoTo, Some('\'' | '`')) => go_back(state),
+        (MarkAction::GoTo, Some(name)) if name.is_ascii_alphabetic() => go_to_named(state, name),
+        (MarkAction::GoTo, None) => choose(state, key),
         (_, Some(_)) => state.say(state.words.no_name_of_a_mark),
         (_, None) => {}
     }
-    if state.naming.is_none() {
+    if state.mark_action.is_none() {
         state.marks.shown = None;
     }
 }
@@ -56,11 +56,11 @@ pub(super) fn reveal(state: &mut State) {
     list.reveal(state.geometry.panel_rows(list.len()));
 }
 
-/// ValueKind in the marks that lead to articles from any other: to be listed, or to be deleted.
+/// Takes in the marks that lead to articles from any other: to be listed, or to be deleted.
 pub(super) fn loaded(state: &mut State, marks: BTreeMap<char, (PathBuf, SavedPosition)>) {
-    let doomed = std::mem::take(&mut state.marks.doomed);
-    if !doomed.is_empty() {
-        for name in doomed {
+    let to_delete = std::mem::take(&mut state.marks.to_delete);
+    if !to_delete.is_empty() {
+        for name in to_delete {
             if let Some((path, _)) = marks.get(&name) {
                 delete_shared(state, name, path.clone());
             }
@@ -112,25 +112,25 @@ pub(super) fn delete_all(state: &mut State, names: &[char]) {
     let own: Vec<char> = own.into_iter().filter(is_set).collect();
     own.into_iter().for_each(|name| delete_own(state, name));
     if !shared.is_empty() {
-        state.marks.doomed = shared;
+        state.marks.to_delete = shared;
         state.effects.request(Request::Marks);
     }
 }
 
-fn noted(view: &DocumentView, name: char, place: SavedPosition, height: usize) -> Noted {
-    let (position, lag) = view.document.anchors.find(&place);
-    let percent = view.percent_from(view.page.row_at(position) + lag, height);
+fn noted(view: &DocumentView, name: char, place: SavedPosition, height: usize) -> MarkEntry {
+    let (position, row_offset) = view.document.anchors.find(&place);
+    let percent = view.percent_from(view.page.row_at(position) + row_offset, height);
     let excerpt = view.document.excerpt(position);
-    Noted { name, file: None, title: String::new(), place, percent, excerpt }
+    MarkEntry { name, file: None, title: String::new(), place, percent, excerpt }
 }
 
-fn noted_elsewhere(state: &State, name: char, path: PathBuf, place: SavedPosition) -> Noted {
+fn noted_elsewhere(state: &State, name: char, path: PathBuf, place: SavedPosition) -> MarkEntry {
     let known =
         state.list.articles().find(&path).map(|row| state.list.articles().row(row).title().to_owned());
     let file = || sanitize(&path.file_name().unwrap_or_default().to_string_lossy());
     let title = known.unwrap_or_else(file);
     let percent = usize::from(place.share) / 100;
-    Noted { name, file: Some(path), title, place, percent, excerpt: Excerpt::default() }
+    MarkEntry { name, file: Some(path), title, place, percent, excerpt: Excerpt::default() }
 }
 
 /// Moves in the list of marks, goes to the selected one, or deletes it.
@@ -145,7 +145,7 @@ fn choose(state: &mut State, key: Key) {
         }
         (Code::Delete, _) => {
             let selected = list.selected().map(|mark| (mark.name, mark.file.clone()));
-            state.naming = Some(Pending::GoToMark);
+            state.mark_action = Some(MarkAction::GoTo);
             if let Some((name, file)) = selected {
                 delete_selected(state, name, file);
             }
@@ -160,7 +160,7 @@ fn choose(state: &mut State, key: Key) {
         _ => return,
     };
     list.go(motion, state.geometry.panel_rows(list.len()));
-    state.naming = Some(Pending::GoToMark);
+    state.mark_action = Some(MarkAction::GoTo);
     state.say(state.words.name_a_mark);
 }
 
@@ -196,8 +196,8 @@ fn set(state: &mut State, name: char) {
     if name.is_ascii_uppercase() && document.path.as_os_str() == STANDARD_INPUT {
         return state.say(state.words.no_file_to_mark);
     }
-    let (position, lag) = view.place();
-    let place = document.anchors.save(position, lag);
+    let (position, row_offset) = view.position();
+    let place = document.anchors.save(position, row_offset);
     if name.is_ascii_lowercase() {
         state.marks.set(&document.path, name, place);
     }
@@ -220,8 +220,8 @@ fn go_to_named(state: &mut State, name: char) {
             reading::open_file(state, path);
         }
         None => reading::with_view(state, |view| {
-            let (position, lag) = view.document.anchors.find(&place);
-            view.return_to(position, lag);
+            let (position, row_offset) = view.document.anchors.find(&place);
+            view.return_to(position, row_offset);
         }),
     }
 }

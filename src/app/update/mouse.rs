@@ -9,7 +9,7 @@ use crate::app::effect::TerminalEffect;
 use crate::app::event::{Button, Mouse};
 use crate::app::geometry::{Areas, Pane, column, row};
 use crate::app::keymap::Context;
-use crate::app::state::captions::Asked;
+use crate::app::state::captions::FigureTarget;
 use crate::app::state::library_search::{LibrarySearch, Row};
 use crate::app::state::list::Line;
 use crate::app::state::{Focus, Overlay, State};
@@ -26,7 +26,7 @@ pub(super) fn toggle(state: &mut State) {
 
 /// Handles a mouse event. While the keyboard is awaited (a prompt, hints, the name of a mark, a question), it does nothing.
 pub(in crate::app) fn handle(state: &mut State, mouse: Mouse) {
-    let is_awaited = state.hints.is_some() || state.naming.is_some() || state.question.is_some();
+    let is_awaited = state.hints.is_some() || state.mark_action.is_some() || state.question.is_some();
     if state.prompt.is_some() || is_awaited {
         return;
     }
@@ -90,7 +90,7 @@ fn click_text(state: &mut State, pane: Pane, place: Position) {
         return links::follow(state, link);
     }
     if let Some(figure) = view.figure_at(row) {
-        captions::show_figure(state, Asked::Number(figure + 1));
+        captions::show_figure(state, FigureTarget::Number(figure + 1));
     }
 }
 

@@ -14,7 +14,7 @@ use crate::app::words::fill;
 use crate::app::work::{Outcome, Purpose, Request};
 use yuelan_library::LoadError;
 
-/// ValueKind in a result of work. A result that is no longer wanted changes nothing.
+/// Takes in a result of work. A result that is no longer wanted changes nothing.
 pub(in crate::app) fn receive(state: &mut State, outcome: Outcome) {
     match outcome {
         Outcome::Index(articles) => {
@@ -59,7 +59,7 @@ pub(in crate::app) fn receive(state: &mut State, outcome: Outcome) {
         Outcome::Source { document, width, result } => source::loaded(state, &document, width, result),
         Outcome::Resolved { address, path } => links::resolved(state, &address, path),
         Outcome::Failed(name) => {
-            state.reading.end_setting();
+            state.reading.layout_failed();
             state.say(fill(state.words.failed, &[&name]));
         }
     }

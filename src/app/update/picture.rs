@@ -19,7 +19,7 @@ pub(super) fn follow(state: &mut State) {
     }
 }
 
-/// ValueKind in the progress of a picture; asks whether to fetch it if that is configured.
+/// Takes in the progress of a picture; asks whether to fetch it if that is configured.
 pub(super) fn progressed(state: &mut State, update: PictureUpdate) {
     let is_asking = state.settings.options.images_fetch == Fetching::Ask && !state.settings.is_kiosk;
     let Some(spec) = state.pictures.take(update).filter(|_| is_asking) else { return };

@@ -13,9 +13,9 @@ use yuelan_library::{Change, Flags};
 /// search, which is no place yet.
 pub(in crate::app) fn keep(state: &mut State) {
     let Some(view) = state.reading.view().filter(|_| state.prompt.is_none()) else { return };
-    let (document, (position, lag)) = (&view.document, view.place());
-    if state.places.is_new(&document.path, position, lag) {
-        let place = document.anchors.save(position, lag);
+    let (document, (position, row_offset)) = (&view.document, view.position());
+    if state.places.is_new(&document.path, position, row_offset) {
+        let place = document.anchors.save(position, row_offset);
         state.effects.request(Request::remember(document, Change::Position(place)));
     }
 }
@@ -33,7 +33,7 @@ pub(super) fn count_time(state: &mut State, now: Instant) {
 pub(super) fn prepare(state: &mut State, document: &Document) {
     if let Some(place) = state.marks.goal(&document.path) {
         let (position, _) = document.anchors.find(&place);
-        state.reading.remember(document.path.clone(), position);
+        state.reading.open_at(document.path.clone(), position);
     }
     state.marks.learn(&document.path, &document.memory.marks);
 }
@@ -44,12 +44,12 @@ pub(super) fn begin(state: &mut State, is_continued: bool) {
     let height = state.height();
     let Some(view) = state.reading.view() else { return };
     let document = view.document.clone();
-    let (position, lag) = view.place();
+    let (position, row_offset) = view.position();
     if is_continued && view.top() > 0 {
         let percent = view.percent(height).to_string();
         state.say(fill(state.words.continued, &[&percent]));
     }
-    state.places.is_new(&document.path, position, lag);
+    state.places.is_new(&document.path, position, row_offset);
     let memory = &document.memory;
     let remembered = || Flags { starred: memory.starred, ..flags::flags_of(state, &document.path) };
     let known = state.flags.of(&document.path).unwrap_or_else(remembered);

@@ -4,7 +4,7 @@ use super::{command, contents, copy, filter, find_in_text, library_search, links
 use crate::app::action::Motion;
 use crate::app::key::{Code, Key};
 use crate::app::state::find_in_text::Needle;
-use crate::app::state::prompt::{Asking, Prompt, Way};
+use crate::app::state::prompt::{CursorMotion, Prompt, PromptKind};
 use crate::app::state::{Overlay, State};
 use crate::app::words::fill;
 use yuelan_library::sanitize;
@@ -23,14 +23,14 @@ pub(super) fn type_key(state: &mut State, key: Key) {
         (Code::BackTab, _) => complete(state, true),
         (Code::Up, _) | (Code::Char('p'), true) => move_selection(state, Motion::Up),
         (Code::Down, _) | (Code::Char('n'), true) => move_selection(state, Motion::Down),
-        (Code::Left, true) => prompt.go(Way::WordLeft, ruler),
-        (Code::Right, true) => prompt.go(Way::WordRight, ruler),
-        (Code::Char('b'), false) if key.alt => prompt.go(Way::WordLeft, ruler),
-        (Code::Char('f'), false) if key.alt => prompt.go(Way::WordRight, ruler),
-        (Code::Left, _) | (Code::Char('b'), true) => prompt.go(Way::Left, ruler),
-        (Code::Right, _) | (Code::Char('f'), true) => prompt.go(Way::Right, ruler),
-        (Code::Home, _) | (Code::Char('a'), true) => prompt.go(Way::Home, ruler),
-        (Code::End, _) | (Code::Char('e'), true) => prompt.go(Way::End, ruler),
+        (Code::Left, true) => prompt.go(CursorMotion::WordLeft, ruler),
+        (Code::Right, true) => prompt.go(CursorMotion::WordRight, ruler),
+        (Code::Char('b'), false) if key.alt => prompt.go(CursorMotion::WordLeft, ruler),
+        (Code::Char('f'), false) if key.alt => prompt.go(CursorMotion::WordRight, ruler),
+        (Code::Left, _) | (Code::Char('b'), true) => prompt.go(CursorMotion::Left, ruler),
+        (Code::Right, _) | (Code::Char('f'), true) => prompt.go(CursorMotion::Right, ruler),
+        (Code::Home, _) | (Code::Char('a'), true) => prompt.go(CursorMotion::Home, ruler),
+        (Code::End, _) | (Code::Char('e'), true) => prompt.go(CursorMotion::End, ruler),
         _ => edit(state, key),
     }
 }
@@ -42,7 +42,7 @@ fn edit(state: &mut State, key: Key) {
     match (key.code, key.ctrl) {
         (Code::Backspace, _) if key.alt => prompt.erase_word(),
         (Code::Backspace, _) | (Code::Char('h'), true) => {
-            let is_query = prompt.purpose == Asking::Query;
+            let is_query = prompt.purpose == PromptKind::Query;
             match prompt.erase(ruler) {
                 true => {}
                 // An erased query stands for the whole list.
@@ -73,13 +73,13 @@ pub(in crate::app) fn paste(state: &mut State, words: &str) {
 /// Prompts for a command line.
 pub(super) fn ask_line(state: &mut State) {
     state.histories.settle();
-    state.prompt = Some(Prompt::new(Asking::Line));
+    state.prompt = Some(Prompt::new(PromptKind::Line));
 }
 
 /// Begins to filter the contents, the links or help, if given with a first character.
 pub(super) fn begin_filter(state: &mut State, typed: Option<char>) {
     let is_help = matches!(state.overlay, Some(Overlay::TextPopup(_)));
-    let mut prompt = Prompt::new(if is_help { Asking::Topic } else { Asking::Filter });
+    let mut prompt = Prompt::new(if is_help { PromptKind::Topic } else { PromptKind::Filter });
     if let Some(c) = typed {
         prompt.add(&sanitize(c.encode_utf8(&mut [0; 4])));
     }
@@ -99,7 +99,8 @@ fn submit(state: &mut State) {
         Some(Overlay::Links(links)) => links.0.selected().is_none(),
         _ => false,
     };
-    let filtering = state.prompt.as_mut().filter(|prompt| is_none_left && prompt.purpose == Asking::Filter);
+    let filtering =
+        state.prompt.as_mut().filter(|prompt| is_none_left && prompt.purpose == PromptKind::Filter);
     if let Some(prompt) = filtering {
         let nothing = fill(state.words.not_found, &[&prompt.text]);
         prompt.replace(String::new());
@@ -109,24 +110,24 @@ fn submit(state: &mut State) {
     let Some(Prompt { purpose, text, .. }) = state.prompt.take() else { return };
     remember(state, purpose, &text);
     match purpose {
-        Asking::Filter if matches!(state.overlay, Some(Overlay::Links(_))) => {
+        PromptKind::Filter if matches!(state.overlay, Some(Overlay::Links(_))) => {
             links::follow_selected(state, None);
         }
-        Asking::Filter => contents::open_selected(state, None),
+        PromptKind::Filter => contents::open_selected(state, None),
         // They are applied while they are typed.
-        Asking::Topic | Asking::Query => {}
-        Asking::LibrarySearch => library_search::begin(state, text),
-        Asking::Line => command::run(state, &text),
-        Asking::Command => copy::pipe(state, text),
-        Asking::Forward => find_in_text::submit(state, Needle { words: text, is_backward: false }),
-        Asking::Backward => find_in_text::submit(state, Needle { words: text, is_backward: true }),
+        PromptKind::Topic | PromptKind::Query => {}
+        PromptKind::LibrarySearch => library_search::begin(state, text),
+        PromptKind::Line => command::run(state, &text),
+        PromptKind::Command => copy::pipe(state, text),
+        PromptKind::Forward => find_in_text::submit(state, Needle { words: text, is_backward: false }),
+        PromptKind::Backward => find_in_text::submit(state, Needle { words: text, is_backward: true }),
     }
 }
 
 /// Adds what was typed to its history. A command line is added when it is run.
-fn remember(state: &mut State, purpose: Asking, text: &str) {
+fn remember(state: &mut State, purpose: PromptKind, text: &str) {
     state.histories.settle();
-    let is_kept = purpose != Asking::Line && !text.trim().is_empty();
+    let is_kept = purpose != PromptKind::Line && !text.trim().is_empty();
     if let Some(history) = state.histories.of(purpose).filter(|_| is_kept) {
         history.add(text);
     }
@@ -135,7 +136,7 @@ fn remember(state: &mut State, purpose: Asking, text: &str) {
 /// Applies what is typed after every change.
 fn changed(state: &mut State) {
     state.histories.settle();
-    if let Some(Prompt { purpose: Asking::Query, text, .. }) = &state.prompt {
+    if let Some(Prompt { purpose: PromptKind::Query, text, .. }) = &state.prompt {
         let query = text.clone();
         return filter::by(state, query);
     }
@@ -150,14 +151,14 @@ fn cancel(state: &mut State) {
     let height = state.geometry.popup_height();
     let purpose = state.prompt.take().map(|prompt| prompt.purpose);
     match (purpose, &mut state.overlay) {
-        (Some(Asking::Filter), Some(Overlay::Contents(contents))) => contents.0.return_to_whole(height),
-        (Some(Asking::Filter), Some(Overlay::Links(links))) => links.0.return_to_whole(height),
-        (Some(Asking::Topic), Some(Overlay::TextPopup(popup))) => popup.return_to_whole(),
+        (Some(PromptKind::Filter), Some(Overlay::Contents(contents))) => contents.0.return_to_whole(height),
+        (Some(PromptKind::Filter), Some(Overlay::Links(links))) => links.0.return_to_whole(height),
+        (Some(PromptKind::Topic), Some(Overlay::TextPopup(popup))) => popup.return_to_whole(),
         _ => {}
     }
     match purpose {
-        Some(Asking::Query) => filter::give_up(state),
-        Some(Asking::Forward | Asking::Backward) => find_in_text::give_up(state),
+        Some(PromptKind::Query) => filter::give_up(state),
+        Some(PromptKind::Forward | PromptKind::Backward) => find_in_text::give_up(state),
         _ => {}
     }
 }
@@ -166,17 +167,17 @@ fn cancel(state: &mut State) {
 fn apply_filter(state: &mut State) {
     let height = state.geometry.popup_height();
     match (&state.prompt, &mut state.overlay) {
-        (Some(Prompt { purpose: Asking::Filter, text, .. }), Some(Overlay::Contents(contents))) => {
+        (Some(Prompt { purpose: PromptKind::Filter, text, .. }), Some(Overlay::Contents(contents))) => {
             if let Some(view) = state.reading.view() {
                 contents.filter(&view.document.sections, text, height);
             }
         }
-        (Some(Prompt { purpose: Asking::Filter, text, .. }), Some(Overlay::Links(links))) => {
+        (Some(Prompt { purpose: PromptKind::Filter, text, .. }), Some(Overlay::Links(links))) => {
             if let Some(view) = state.reading.view() {
                 links.filter(&view.page, &view.document.loaded.article, text, height);
             }
         }
-        (Some(Prompt { purpose: Asking::Topic, text, .. }), Some(Overlay::TextPopup(popup))) => {
+        (Some(Prompt { purpose: PromptKind::Topic, text, .. }), Some(Overlay::TextPopup(popup))) => {
             popup.filter(text);
         }
         _ => {}
@@ -185,18 +186,23 @@ fn apply_filter(state: &mut State) {
 
 /// Completes the word before the cursor, one completion after the other.
 fn complete(state: &mut State, is_back: bool) {
-    if state.prompt.as_ref().is_some_and(|prompt| prompt.purpose == Asking::Query) {
+    if state.prompt.as_ref().is_some_and(|prompt| prompt.purpose == PromptKind::Query) {
         return filter::complete_word(state, is_back);
     }
-    let Some(prompt) = state.prompt.as_mut().filter(|prompt| prompt.purpose == Asking::Line) else { return };
-    let is_only = prompt.offer.as_ref().is_some_and(|offer| offer.words.len() == 1 && offer.chosen.is_some());
+    let Some(prompt) = state.prompt.as_mut().filter(|prompt| prompt.purpose == PromptKind::Line) else {
+        return;
+    };
+    let is_only = prompt
+        .completion
+        .as_ref()
+        .is_some_and(|completion| completion.words.len() == 1 && completion.chosen.is_some());
     let (line, _) = prompt.parts();
     let (behind, words) = crate::app::command::complete(&format!("{line} "));
     if is_only && !is_back && !words.is_empty() {
         // The only completion was taken: complete the next word.
         prompt.add(" ");
         prompt.offer(behind, words);
-    } else if prompt.offer.is_some() {
+    } else if prompt.completion.is_some() {
         prompt.choose(is_back);
     } else {
         let (start, words) = crate::app::command::complete(prompt.parts().0);
@@ -216,7 +222,7 @@ fn move_selection(state: &mut State, motion: Motion) {
         return find_in_text::preview(state);
     }
     match (&mut state.overlay, purpose) {
-        (_, Asking::Query) => state.list.go(motion, None, list_height),
+        (_, PromptKind::Query) => state.list.go(motion, None, list_height),
         (Some(Overlay::Contents(contents)), _) => contents.0.go(motion, None, height),
         (Some(Overlay::Links(links)), _) => links.0.go(motion, None, height),
         (Some(Overlay::TextPopup(popup)), _) => popup.go(motion, None, list_height),

@@ -7,7 +7,7 @@ use crate::app::document::Document;
 use crate::app::keymap::Context;
 use crate::app::laid_out::LaidOut;
 use crate::app::state::State;
-use crate::app::state::reading::DocumentView;
+use crate::app::state::document_view::DocumentView;
 use crate::app::work::{FileStatus, Purpose, Request};
 use yuelan_library::LoadError;
 
@@ -46,7 +46,7 @@ pub(super) fn relayout(state: &mut State) {
 /// Shows an article that was laid out again; lays it out once more if the options have changed meanwhile.
 pub(super) fn laid_out(state: &mut State, document: &Arc<Document>, laid_out: LaidOut) {
     let (height, wanted) = (state.height(), state.options());
-    state.reading.set(document, laid_out, &wanted, height);
+    state.reading.relaid_out(document, laid_out, &wanted, height);
     relayout(state);
 }
 

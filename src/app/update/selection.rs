@@ -2,7 +2,7 @@
 
 use crate::app::action::Motion;
 use crate::app::state::State;
-use crate::app::state::select::{Selection, Unit};
+use crate::app::state::selection::{Selection, Unit};
 
 /// Units by which a page key extends a selection.
 const UNITS_A_PAGE: usize = 5;
@@ -36,7 +36,7 @@ pub(super) fn go(state: &mut State, motion: Motion, count: Option<usize>) {
     if let Some(selection) = &mut view.selection {
         selection.extend(&document, is_back, times);
         let head = selection.head();
-        view.show(view.page.row_at(head), height);
+        view.reveal(view.page.row_at(head), height);
     }
     say_unit(state);
 }
@@ -48,7 +48,7 @@ pub(super) fn swap_ends(state: &mut State) {
     let Some(selection) = &mut view.selection else { return state.say(state.words.nothing_selected) };
     selection.turn();
     let head = selection.head();
-    view.show(view.page.row_at(head), height);
+    view.reveal(view.page.row_at(head), height);
     say_unit(state);
 }
 

@@ -6,7 +6,7 @@ use super::reading::relayout;
 use crate::app::action::Motion;
 use crate::app::document::Document;
 use crate::app::state::State;
-use crate::app::state::source::Shown;
+use crate::app::state::source::SourceView;
 use crate::app::work::{Request, Source};
 use yuelan_library::LoadError;
 
@@ -48,7 +48,7 @@ pub(super) fn loaded(
     }
     match result {
         Ok(source) => {
-            state.reading.source = Some(Shown::new(source, width));
+            state.reading.source = Some(SourceView::new(source, width));
             follow(state);
         }
         Err(error) => state.say(state.words.load_error(&error)),
@@ -61,7 +61,7 @@ pub(super) fn go(state: &mut State, motion: Motion, count: Option<usize>) {
     let Some(mut shown) = state.reading.source.take() else { return };
     if let Some(view) = state.reading.view_mut() {
         let row = shown.go(motion, count, &view.page, height);
-        view.stand_at(row);
+        view.scroll_to(row);
     }
     state.reading.source = Some(shown);
 }

@@ -12,20 +12,20 @@ const LIST_STEP: u16 = 4;
 /// Makes lines shorter.
 pub(super) fn narrower(state: &mut State, times: usize) {
     let now = state.options().measure;
-    let can = state.look.narrow(now, times);
+    let can = state.typography.narrow(now, times);
     measure_changed(state, can);
 }
 
 /// Makes lines longer.
 pub(super) fn wider(state: &mut State, times: usize) {
     let (now, room) = (state.options().measure, state.room());
-    let can = state.look.widen(now, room, times);
+    let can = state.typography.widen(now, room, times);
     measure_changed(state, can);
 }
 
 /// Restores the configured length of lines.
 pub(super) fn default_measure(state: &mut State) {
-    state.look.measure = None;
+    state.typography.measure = None;
     measure_changed(state, true);
 }
 
@@ -38,8 +38,8 @@ fn measure_changed(state: &mut State, can: bool) {
 
 /// Switches between indented and spaced paragraphs.
 pub(super) fn toggle_indent(state: &mut State) {
-    state.look.turn_indent();
-    state.say(match state.look.indent {
+    state.typography.turn_indent();
+    state.say(match state.typography.indent {
         Indent::None => state.words.paragraphs_apart,
         Indent::One | Indent::Two => state.words.paragraphs_indented,
     });
@@ -48,10 +48,10 @@ pub(super) fn toggle_indent(state: &mut State) {
 
 /// Shows only the text, or everything again.
 pub(super) fn toggle_bare(state: &mut State) {
-    state.look.is_bare = !state.look.is_bare;
-    let is_lone = state.settings.open.is_some() || state.look.is_bare || state.settings.options.linear;
+    state.typography.is_bare = !state.typography.is_bare;
+    let is_lone = state.settings.open.is_some() || state.typography.is_bare || state.settings.options.linear;
     state.geometry.change(|screen| screen.is_lone = is_lone);
-    if state.look.is_bare {
+    if state.typography.is_bare {
         state.say(state.words.only_text);
     }
     relayout(state);
@@ -80,8 +80,8 @@ pub(super) fn scroll_code(state: &mut State, is_back: bool, times: usize) {
     let (width, measure) = (view.page.code_width(), view.options.measure);
     match (width, is_back) {
         (0, _) => state.say(state.words.no_code),
-        (_, true) if !state.look.code_back(times) => state.say(state.words.code_is_wrapped),
-        (_, false) if !state.look.code_on(width, measure, times) => state.say(state.words.code_ends),
+        (_, true) if !state.typography.code_back(times) => state.say(state.words.code_is_wrapped),
+        (_, false) if !state.typography.code_on(width, measure, times) => state.say(state.words.code_ends),
         _ => relayout(state),
     }
 }

@@ -1,13 +1,13 @@
 //! Paints the caption view: which figure it is, its section, and everything known about it.
 
+use super::canvas::Canvas;
 use super::lines;
-use super::paint::Canvas;
 use super::picture::{self, Painting};
 use super::reading::section_name;
 use crate::app::geometry::{Pane, inset, margin};
 use crate::app::state::State;
 use crate::app::state::captions::{ABOVE, title};
-use crate::app::state::reading::DocumentView;
+use crate::app::state::document_view::DocumentView;
 
 /// Returns the picture to be painted over a pane.
 pub(super) fn painting(state: &State, pane: Pane) -> Option<Painting<'_>> {

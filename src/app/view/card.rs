@@ -1,7 +1,7 @@
 //! Paints the card of the selected article, in the place of an open article.
 
+use super::canvas::Canvas;
 use super::lines;
-use super::paint::Canvas;
 use crate::app::geometry::{Pane, inset, margin};
 use crate::app::state::State;
 

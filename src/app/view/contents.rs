@@ -2,13 +2,13 @@
 
 use ratatui::layout::Rect;
 
-use super::paint::Canvas;
-use super::whole;
+use super::canvas::Canvas;
+use super::full_text;
 use crate::app::document::{Document, Section};
 use crate::app::geometry::{self, Pane, inset, margin, row};
 use crate::app::state::State;
 use crate::app::state::contents::Contents;
-use crate::app::state::reading::DocumentView;
+use crate::app::state::document_view::DocumentView;
 use crate::app::words::{Words, fill, grouped};
 
 /// The longest bar that shows a length.
@@ -44,7 +44,7 @@ pub(super) fn draw(
         }
     }
     if let Some((section, row)) = cut {
-        whole::draw(&columns.name(section), row, geometry::rows(body, has_title.into(), height), canvas);
+        full_text::draw(&columns.name(section), row, geometry::rows(body, has_title.into(), height), canvas);
     }
 }
 

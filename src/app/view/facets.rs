@@ -2,8 +2,8 @@
 
 use ratatui::layout::Rect;
 
-use super::paint::Canvas;
-use super::whole;
+use super::canvas::Canvas;
+use super::full_text;
 use crate::app::geometry::{self, Pane, inset, margin, row};
 use crate::app::state::State;
 use crate::app::state::facets::{Facets, Leaf};
@@ -37,7 +37,7 @@ pub(super) fn draw(state: &State, facets: &Facets, pane: Pane, canvas: &mut Canv
         }
     }
     if let Some((words, row)) = cut {
-        whole::draw(words, row, geometry::rows(body, has_title.into(), height), canvas);
+        full_text::draw(words, row, geometry::rows(body, has_title.into(), height), canvas);
     }
 }
 

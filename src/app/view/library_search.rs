@@ -3,8 +3,8 @@
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::paint::Canvas;
-use super::whole;
+use super::canvas::Canvas;
+use super::full_text;
 use crate::app::geometry::{Pane, inset, margin, row};
 use crate::app::state::State;
 use crate::app::state::library_search::{LibrarySearch, Row};
@@ -55,7 +55,7 @@ pub(super) fn draw(state: &State, search: &LibrarySearch, pane: Pane, canvas: &m
         }
     }
     if let Some((row, words)) = at_row.zip(cut(search, body, canvas)) {
-        whole::draw(&words, row, body, canvas);
+        full_text::draw(&words, row, body, canvas);
     }
 }
 

@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use super::paint::Canvas;
+use super::canvas::Canvas;
 use crate::app::geometry::row;
 use crate::app::state::lines::{Line, Tone};
 

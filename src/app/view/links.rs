@@ -1,46 +1,83 @@
-//! Where what is seen leads: the side table of the page's links, for a terminal that can follow them.
-
-pub(super) mod list;
+//! The list of links: a number, the words, where each leads, its section.
 
 use ratatui::layout::Rect;
 
-use crate::app::geometry::{Pane, column, row};
-use crate::app::state::reading::DocumentView;
-use crate::app::state::{Focus, State};
-use yuelan_layout::Ruler;
+use crate::app::geometry::{self, Pane, inset, margin, row};
+use crate::app::state::State;
+use crate::app::state::document_view::DocumentView;
+use crate::app::state::links::{Links, words_of};
+use crate::app::view::canvas::Canvas;
+use crate::app::view::full_text;
+use crate::app::view::reading::section_name;
+use crate::app::words::grouped;
 
-/// A stretch of a row that leads somewhere.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Link<'p> {
-    /// Where it stands; one row high.
-    pub area: Rect,
-    /// The address as the article has it.
-    pub address: &'p str,
-    /// The block it stands in. What leads from there to the same address is one link, however many rows it takes.
-    pub block: usize,
-}
+/// Columns from which on the section is named too.
+const WITH_SECTION: u16 = 70;
 
-/// The links of the page that is seen in a pane; none while something else stands in its place.
-pub(super) fn seen(state: &State, pane: Pane) -> Vec<Link<'_>> {
-    let is_covered =
-        state.overlay.is_some() || state.shown_marks().is_some() || state.focus == Focus::Figures;
-    let Some(view) = state.reading.view().filter(|_| !is_covered) else { return Vec::new() };
-    let column = column(pane.body, &view.options);
-    let rows = view.page.rows_from(view.top()).take(column.height.into()).enumerate();
-    rows.flat_map(|(at, _)| in_row(view, at, row(column, at), state.settings.ruler)).collect()
-}
-
-fn in_row(view: &DocumentView, at: usize, row: Rect, ruler: Ruler) -> Vec<Link<'_>> {
-    let Some(line) = view.page.row(view.top() + at) else { return Vec::new() };
-    let mut start = line.indent;
-    let mut links = Vec::new();
-    for span in line.spans() {
-        let end = start.saturating_add(u16::try_from(ruler.width(span.text)).unwrap_or(u16::MAX));
-        if let Some(address) = span.link {
-            let area = Rect { x: row.x.saturating_add(start), width: end - start, ..row }.intersection(row);
-            links.push(Link { area, address, block: line.position.block });
-        }
-        start = end;
+/// Paints it over a pane.
+pub(in crate::app::view) fn draw(
+    state: &State,
+    links: &Links,
+    view: &DocumentView,
+    pane: Pane,
+    canvas: &mut Canvas<'_>,
+) {
+    let (theme, words) = (canvas.theme, state.words);
+    let body = inset(pane.body, margin(pane.body.width));
+    let height = state.geometry.popup_height();
+    let has_title = height < usize::from(body.height);
+    let (left, all) = (links.0.len(), view.page.links().len());
+    if has_title {
+        let count = grouped(left);
+        let count = if left < all { format!("{count}/{}", grouped(all)) } else { count };
+        canvas.text(row(body, 0), 0, words.links, theme.loud);
+        canvas.text_right(row(body, 0), &count, theme.quiet);
+        canvas.hint(row(body, usize::from(body.height) - 1), words.links_hint, theme.quiet);
     }
-    links
+    let mut cut = None;
+    for (at, (index, is_selected)) in links.0.seen().take(height).enumerate() {
+        let row = row(body, at + usize::from(has_title));
+        let whole = draw_link(state, view, index, row, canvas);
+        if is_selected {
+            canvas.restyle(row, theme.selected);
+            cut = whole.map(|whole| (whole, row));
+        }
+    }
+    if let Some((words, row)) = cut {
+        full_text::draw(&words, row, geometry::rows(body, has_title.into(), height), canvas);
+    }
+}
+
+/// Paints a link. Gives its words and where it leads if they had to be cut.
+fn draw_link(
+    state: &State,
+    view: &DocumentView,
+    index: usize,
+    row: Rect,
+    canvas: &mut Canvas<'_>,
+) -> Option<String> {
+    let link = view.page.link(index)?;
+    let (theme, ruler) = (canvas.theme, canvas.ruler);
+    let digits = view.page.links().len().to_string().len();
+    let number = format!("{:>digits$}  ", index + 1);
+    let start = canvas.text(row, 0, &number, theme.quiet);
+    let mut room = usize::from(row.width).saturating_sub(start);
+    if row.width >= WITH_SECTION {
+        let block = view.page.row(link.row).map_or(0, |row| row.position.block);
+        let section = section_name(state, view, view.document.section_of(block), room / 4);
+        room = canvas.text_right(row, &section, theme.quiet).saturating_sub(start + 2);
+    }
+    let words = words_of(&view.page, &view.document.loaded.article, index);
+    // An address that stands in the text as it is says where it leads.
+    if words == link.address {
+        let shown = ruler.truncate(&words, room);
+        canvas.text(row, start, &shown, theme.plain);
+        return (shown != words).then_some(words);
+    }
+    let shown = ruler.truncate(&words, room / 2);
+    let end = canvas.text(row, start, &shown, theme.plain) + 2;
+    let leads = state.words.leads(link.address);
+    let address = ruler.truncate(&leads, (start + room).saturating_sub(end));
+    canvas.text(row, end, &address, theme.quiet);
+    (shown != words || address != leads).then(|| format!("{words}  {leads}"))
 }

@@ -2,10 +2,10 @@
 
 use ratatui::layout::Rect;
 
-use super::paint::Canvas;
+use super::canvas::Canvas;
 use crate::app::geometry::{Pane, row};
 use crate::app::state::list::{Heading, Line};
-use crate::app::state::prompt::Asking;
+use crate::app::state::prompt::PromptKind;
 use crate::app::state::{Focus, State};
 use crate::app::words::{fill, grouped};
 use yuelan_article::Date;
@@ -167,7 +167,7 @@ fn empty(state: &State, body: Rect, canvas: &mut Canvas<'_>) {
     if state.list.all() > 0 {
         let none = fill(words.none_answers, &[&grouped(state.list.all())]);
         canvas.text(row(body, 1), 2, &none, canvas.theme.loud);
-        let is_typed = state.prompt.as_ref().is_some_and(|prompt| prompt.purpose == Asking::Query);
+        let is_typed = state.prompt.as_ref().is_some_and(|prompt| prompt.purpose == PromptKind::Query);
         let is_narrower = state.filter.before.as_ref().is_some_and(|(line, _)| !line.trim().is_empty());
         let way = if is_typed && is_narrower { words.esc_goes_back } else { words.esc_shows_all };
         canvas.text(row(body, 3), 2, way, style);

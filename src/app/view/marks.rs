@@ -1,44 +1,58 @@
-//! What of a span is marked: the words searched for, what is selected.
+//! The marks there are, over the lowest rows of a pane: name, share of the article, section or article, first words.
 
-use std::ops::Range;
+use ratatui::layout::Rect;
 
-use ratatui::style::Style;
+use super::canvas::Canvas;
+use crate::app::geometry::{inset, margin, panel, row};
+use crate::app::state::State;
+use crate::app::state::marks::list::{MarkEntry, MarkList};
 
-use crate::app::state::find_in_text::FindInText;
-use crate::app::state::reading::DocumentView;
-use crate::app::theme::Theme;
-use yuelan_layout::Span;
+/// Columns from which on the section or the article is named in front of the words.
+const WITH_HEADING: usize = 36;
 
-/// The marked parts of a span of a block, as bytes of its text in rising order, none overlapping.
-pub(super) fn marks(
-    view: &DocumentView,
-    search: Option<&FindInText>,
-    block: usize,
-    span: &Span<'_>,
-    theme: &Theme,
-) -> Vec<(Range<usize>, Style)> {
-    let Some(source) = span.source else { return Vec::new() };
-    if let Some(selection) = &view.selection {
-        let selected = selection.in_block(block).map(|range| within(&range, source, span.text.len()));
-        return selected
-            .filter(|range| !range.is_empty())
-            .map(|range| (range, theme.found))
-            .into_iter()
-            .collect();
+/// Paints them over the body of a pane.
+pub(super) fn draw(state: &State, list: &MarkList, body: Rect, canvas: &mut Canvas<'_>) {
+    let (theme, words) = (canvas.theme, state.words);
+    let area = panel(body, state.geometry.panel_rows(list.len()));
+    let has_frame = usize::from(area.height) > state.geometry.panel_rows(list.len());
+    canvas.clear(area);
+    let inner = inset(area, margin(area.width));
+    if has_frame {
+        canvas.fill(row(area, 0), theme.head);
+        let end = canvas.text(row(inner, 0), 0, words.marks, theme.head) + 2;
+        // What is cut in its row is whole up here.
+        let whole = list.selected().map(heading).unwrap_or_default();
+        let whole = canvas.ruler.truncate(&whole, usize::from(inner.width).saturating_sub(end));
+        canvas.text(row(inner, 0), end, &whole, theme.head);
+        canvas.hint(row(inner, usize::from(area.height) - 1), words.marks_hint, theme.quiet);
     }
-    let Some(search) = search else { return Vec::new() };
-    let matches =
-        search.in_block(block, source).take_while(|(_, found)| found.start.byte < source + span.text.len());
-    matches
-        .map(|(index, found)| {
-            let mark = if search.current == Some(index) { theme.current } else { theme.found };
-            (within(&(found.start.byte..found.end), source, span.text.len()), mark)
-        })
-        .collect()
+    let is_headed = list.seen().any(|(mark, _)| !heading(mark).is_empty());
+    for (at, (mark, is_selected)) in list.seen().take(state.geometry.panel_rows(list.len())).enumerate() {
+        let row = row(inner, at + usize::from(has_frame));
+        draw_mark(mark, is_headed, row, canvas);
+        if is_selected {
+            canvas.restyle(row, theme.selected);
+        }
+    }
 }
 
-/// A range of a block's words as a range of a span that begins at a byte of them.
-fn within(range: &Range<usize>, source: usize, length: usize) -> Range<usize> {
-    let to = |byte: usize| byte.saturating_sub(source).min(length);
-    to(range.start)..to(range.end)
+/// Paints a mark; what it leads to stands under the others' where any of them has a heading.
+fn draw_mark(mark: &MarkEntry, is_headed: bool, row: Rect, canvas: &mut Canvas<'_>) {
+    let (theme, ruler) = (canvas.theme, canvas.ruler);
+    let start = canvas.text(row, 0, &format!("{}  {:>3}%", mark.name, mark.percent), theme.accent) + 2;
+    let room = usize::from(row.width).saturating_sub(start);
+    let start = if usize::from(row.width) < WITH_HEADING || !is_headed {
+        start
+    } else {
+        canvas.text(row, start, &ruler.truncate(&heading(mark), room / 3), theme.quiet);
+        start + room / 3 + 2
+    };
+    let room = usize::from(row.width).saturating_sub(start);
+    canvas.text(row, start, &ruler.truncate(&mark.excerpt.text, room), theme.plain);
+}
+
+/// The article, if it is another one, and the section.
+fn heading(mark: &MarkEntry) -> String {
+    let parts = [mark.title.as_str(), mark.excerpt.section.as_str()];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("  ")
 }

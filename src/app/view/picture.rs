@@ -2,9 +2,9 @@
 
 use ratatui::layout::Rect;
 
-use super::paint::Canvas;
+use super::canvas::Canvas;
 use crate::app::state::State;
-use crate::app::state::picture::Seen;
+use crate::app::state::picture::PictureState;
 
 /// What a terminal is to be told before cells show a picture.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,8 +17,8 @@ pub struct Setup<'s> {
 
 /// What the terminal is to know of the current picture; `None` where there is none, or its cells are all.
 pub(super) fn setup(state: &State) -> Option<Setup<'_>> {
-    match state.pictures.seen() {
-        Seen::Drawn(drawn) if !drawn.setup.is_empty() => {
+    match state.pictures.state() {
+        PictureState::Drawn(drawn) if !drawn.setup.is_empty() => {
             Some(Setup { number: drawn.number, sequence: &drawn.setup })
         }
         _ => None,
@@ -38,7 +38,7 @@ pub struct Painting<'s> {
 
 /// What is to be painted over an area, if all of it has room there: half a picture can't be painted.
 pub(super) fn painting(state: &State, area: Rect, above: usize, top: usize) -> Option<Painting<'_>> {
-    let Seen::Drawn(drawn) = state.pictures.seen() else { return None };
+    let PictureState::Drawn(drawn) = state.pictures.state() else { return None };
     let size = *drawn.cells.area();
     let down = above.checked_sub(top).and_then(|down| u16::try_from(down).ok())?;
     let left = area.width.saturating_sub(size.width) / 2;
@@ -49,7 +49,7 @@ pub(super) fn painting(state: &State, area: Rect, above: usize, top: usize) -> O
 
 /// Paints the picture's cells into an area, in the middle, from one of its rows on; so many rows stay free above it.
 pub(super) fn draw(state: &State, area: Rect, above: usize, top: usize, canvas: &mut Canvas<'_>) {
-    let Seen::Drawn(drawn) = state.pictures.seen() else { return };
+    let PictureState::Drawn(drawn) = state.pictures.state() else { return };
     if !drawn.painting.is_empty() {
         return;
     }

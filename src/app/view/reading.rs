@@ -5,13 +5,13 @@ use std::ops::Range;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::marks::marks;
-use super::paint::Canvas;
+use super::canvas::Canvas;
+use super::highlights::highlights;
 use crate::app::geometry::{Pane, column, inset, margin, row};
 use crate::app::state::State;
+use crate::app::state::document_view::DocumentView;
 use crate::app::state::find_in_text::FindInText;
 use crate::app::state::links::hints::Hints;
-use crate::app::state::reading::DocumentView;
 use yuelan_layout::{Element, Row};
 
 /// Paints the article into a pane.
@@ -45,7 +45,7 @@ pub(super) fn section_name(
 
 /// The title is left out while it is seen on the page.
 fn head(state: &State, view: &DocumentView, pane: Pane, canvas: &mut Canvas<'_>) {
-    if state.look.is_bare {
+    if state.typography.is_bare {
         return;
     }
     let style = canvas.theme.head;
@@ -81,7 +81,7 @@ impl Overlay<'_> {
         let mut labels = Vec::new();
         for span in line.spans() {
             let link = span.link_index;
-            let marks = marks(self.view, self.search, line.position.block, &span, &canvas.theme);
+            let marks = highlights(self.view, self.search, line.position.block, &span, &canvas.theme);
             let mut style = canvas.theme.page(span.style);
             if link.is_some() && link == self.link {
                 style = style.patch(canvas.theme.current);

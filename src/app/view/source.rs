@@ -2,18 +2,24 @@
 
 use ratatui::layout::Rect;
 
-use super::paint::Canvas;
+use super::canvas::Canvas;
 use crate::app::geometry::{GUTTER, Pane, inset, margin, row};
 use crate::app::state::State;
-use crate::app::state::reading::DocumentView;
-use crate::app::state::source::Shown;
+use crate::app::state::document_view::DocumentView;
+use crate::app::state::source::SourceView;
 use crate::app::words::fill;
 use crate::app::work::{SourceRow, TAB_WIDTH};
 use yuelan_article::Block;
 use yuelan_layout::Ruler;
 
 /// Paints the source into a pane.
-pub(super) fn draw(state: &State, shown: &Shown, view: &DocumentView, pane: Pane, canvas: &mut Canvas<'_>) {
+pub(super) fn draw(
+    state: &State,
+    shown: &SourceView,
+    view: &DocumentView,
+    pane: Pane,
+    canvas: &mut Canvas<'_>,
+) {
     let theme = canvas.theme;
     canvas.fill(pane.head, theme.head);
     let head = inset(pane.head, margin(pane.head.width));

@@ -2,12 +2,12 @@
 
 use ratatui::layout::{Position, Rect};
 
-use super::paint::Canvas;
+use super::canvas::Canvas;
 use crate::app::geometry::{inset, margin};
 use crate::app::keymap;
+use crate::app::state::document_view::DocumentView;
 use crate::app::state::find_in_text::FindInText;
-use crate::app::state::prompt::{Asking, Prompt};
-use crate::app::state::reading::DocumentView;
+use crate::app::state::prompt::{Prompt, PromptKind};
 use crate::app::state::{Focus, Overlay, State};
 use crate::app::words::{fill, grouped};
 use crate::app::work::FileStatus;
@@ -37,7 +37,7 @@ pub(super) fn draw(state: &State, line: Rect, canvas: &mut Canvas<'_>) {
         canvas.text(line, 0, &message, theme.loud);
         return;
     }
-    if state.look.is_bare && state.focus == Focus::Reading && state.reading.waiting.is_none() {
+    if state.typography.is_bare && state.focus == Focus::Reading && state.reading.waiting.is_none() {
         return;
     }
     let (left, mut right) = words(state);
@@ -78,24 +78,26 @@ fn before(prompt: &Prompt, line: Rect, ruler: yuelan_layout::Ruler) -> &str {
 
 /// The ways in which a command can go on, in the row above the line: from the one chosen on, as many as fit.
 pub(super) fn offer(state: &State, row: Rect, canvas: &mut Canvas<'_>) {
-    let Some(offer) = state.prompt.as_ref().and_then(|prompt| prompt.offer.as_ref()) else { return };
+    let Some(completion) = state.prompt.as_ref().and_then(|prompt| prompt.completion.as_ref()) else {
+        return;
+    };
     let theme = canvas.theme;
     canvas.fill(row, theme.plain);
     let row = inset(row, margin(row.width).min(1));
-    let first = offer.chosen.unwrap_or(0).saturating_sub(1);
+    let first = completion.chosen.unwrap_or(0).saturating_sub(1);
     let mut at = 0;
-    for (index, word) in offer.words.iter().enumerate().skip(first) {
-        let style = if offer.chosen == Some(index) { theme.selected } else { theme.quiet };
+    for (index, word) in completion.words.iter().enumerate().skip(first) {
+        let style = if completion.chosen == Some(index) { theme.selected } else { theme.quiet };
         let end = at + canvas.ruler.width(word);
         // Beside all but the last there has to be room for the sign that more follow.
-        let needed = if index + 1 == offer.words.len() { end } else { end + 3 };
+        let needed = if index + 1 == completion.words.len() { end } else { end + 3 };
         if needed > row.width.into() && at > 0 {
             canvas.text(row, at, "…", theme.quiet);
             break;
         }
         at = canvas.text(row, at, word, style) + 2;
     }
-    if offer.words.is_empty() {
+    if completion.words.is_empty() {
         canvas.text(row, 0, state.words.no_completion, theme.quiet);
     }
 }
@@ -109,8 +111,8 @@ fn typed_ahead(state: &State) -> String {
 /// How often the words that are being typed are found.
 fn typed_count(state: &State, prompt: &Prompt) -> String {
     match prompt.purpose {
-        Asking::Query => return filter_count(state, prompt),
-        Asking::LibrarySearch => return String::new(),
+        PromptKind::Query => return filter_count(state, prompt),
+        PromptKind::LibrarySearch => return String::new(),
         _ => {}
     }
     let search = state.reading.view().and_then(|view| view.find_in_text.as_ref());

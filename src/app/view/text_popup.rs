@@ -1,7 +1,7 @@
 //! Paints a text popup: its title, and its lines below.
 
+use super::canvas::Canvas;
 use super::lines;
-use super::paint::Canvas;
 use crate::app::geometry::{Pane, inset, margin};
 use crate::app::state::State;
 use crate::app::state::text_popup::TextPopup;

@@ -75,7 +75,7 @@ impl Workers {
         }
     }
 
-    /// ValueKind note of an outcome that came in through the channel.
+    /// Takes note of an outcome that came in through the channel.
     pub(in crate::app) fn note(&mut self, outcome: &Outcome) {
         if is_last(outcome) {
             self.under_way = self.under_way.saturating_sub(1);

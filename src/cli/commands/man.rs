@@ -7,7 +7,7 @@ use clap::CommandFactory;
 use clap_mangen::Man;
 
 use crate::app::UiLanguage;
-use crate::app::keymap::{Keymap, Live};
+use crate::app::keymap::{Keymap, LiveBinding};
 use crate::app::settings::{ConfigOption, OptionValues};
 use crate::cli::args::Args;
 use crate::cli::help::with_english_texts;
@@ -114,11 +114,11 @@ fn keys() -> String {
     text
 }
 
-fn keys_of(line: &Live) -> String {
+fn keys_of(line: &LiveBinding) -> String {
     if line.keys.is_empty() { format!(":{}", line.binding.name) } else { line.keys.join(" ") }
 }
 
-fn contexts(line: &Live) -> String {
+fn contexts(line: &LiveBinding) -> String {
     if line.is_everywhere() {
         return "everywhere".to_owned();
     }

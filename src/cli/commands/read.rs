@@ -42,7 +42,7 @@ pub(in crate::cli) fn read(paths: &[PathBuf], reader: &Reader, common: &Common, 
             ..configured.options.clone()
         },
         keys: configured.keys.clone(),
-        looks: configured.looks.clone(),
+        role_styles: configured.role_styles.clone(),
         history: state_file("history").filter(|_| !reader.kiosk),
         notices: report.notices(),
         watch: true,

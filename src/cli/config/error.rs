@@ -4,7 +4,7 @@ use std::fmt;
 use std::io;
 use std::path::PathBuf;
 
-use crate::app::keymap::KeyTrouble;
+use crate::app::keymap::KeyError;
 use crate::app::settings::ValueKind;
 
 /// An error in a configuration.
@@ -67,7 +67,7 @@ pub(in crate::cli) enum ConfigErrorKind {
     /// The value is not a style.
     InvalidStyle(String),
     /// An error in the bindings of keys.
-    Keys(KeyTrouble),
+    Keys(KeyError),
 }
 
 impl fmt::Display for ConfigError {

@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use super::{Config, ConfigError, ConfigErrorKind, expanded};
 use crate::app::keymap::{Keymap, UserKey};
-use crate::app::near::nearest;
+use crate::app::nearest::nearest;
 use crate::app::settings::{ConfigOption, OptionValues, ValueKind};
-use crate::app::{Look, UiLanguage, theme_roles};
+use crate::app::{RoleStyle, UiLanguage, theme_roles};
 use crate::cli::words::NO_VALUE;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -43,7 +43,7 @@ pub(super) fn read(text: &str) -> Config {
     let (_, errors) = Keymap::with_user(&reader.config.keys);
     let keys = errors
         .into_iter()
-        .map(|error| ConfigError { line: error.line, kind: ConfigErrorKind::Keys(error.trouble) });
+        .map(|error| ConfigError { line: error.line, kind: ConfigErrorKind::Keys(error.error) });
     reader.config.errors.extend(keys);
     reader.config.errors.sort_by_key(|error| error.line);
     reader.config
@@ -159,8 +159,8 @@ impl Reader<'_> {
             if theme_roles(UiLanguage::English).all(|(own, _)| own != name) {
                 let suggestion = nearest(name, theme_roles(UiLanguage::English).map(|(own, _)| own));
                 self.error(item.at, ConfigErrorKind::UnknownRole { name: sanitize(name), suggestion });
-            } else if let Some(look) = item.value.as_str().and_then(|look| Look::read(name, look)) {
-                self.config.looks.push(look);
+            } else if let Some(look) = item.value.as_str().and_then(|look| RoleStyle::read(name, look)) {
+                self.config.role_styles.push(look);
             } else {
                 let value = self.written(&item);
                 self.error(item.at, ConfigErrorKind::InvalidStyle(value));

@@ -84,7 +84,7 @@ fn keys_and_looks_are_read() {
     let lines: Vec<usize> = found.iter().map(|(line, _)| *line).collect();
     assert_eq!(lines, [4, 7, 8], "{found:?}");
     let config = read(text);
-    assert_eq!((config.keys.len(), config.looks.len()), (3, 1));
+    assert_eq!((config.keys.len(), config.role_styles.len()), (3, 1));
 }
 
 #[test]

@@ -31,7 +31,7 @@ const HELP: &[(&str, &str, &str)] = &[
     ("state import", "导入阅读记录；同一项以较新的为准", "Import such lines; the newer of two entries wins"),
     ("doctor", "检测终端的能力，显示所用的设置", "Show what the terminal supports and which settings follow"),
     ("config", "配置文件的位置与问题", "Show where the configuration is and check it"),
-    ("completions", "生成 shell 补全脚本，请放到 shell 会查找的目录", "Generate shell completions, to be put where the shell looks for them"),
+    ("completions", "生成 shell 补全脚本，请放到 shell 会查找的目录", "Generate shell completions, to be put where the shell role_styles for them"),
     ("man", "生成手册页，供打包使用", "Generate the manual page, for packagers"),
     ("help", "显示帮助，或某个命令的帮助", "Show this help, or that of a command"),
     // what is given to them

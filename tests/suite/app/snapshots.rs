@@ -35,9 +35,9 @@ fn seen(reader: &mut Reader, hides_head: bool) -> String {
         let row = if hides_head && at == 0 { "(path)" } else { &row };
         writeln!(seen, "|{row}").expect("a string grows");
     }
-    let looks =
+    let role_styles =
         [("reversed", Modifier::REVERSED), ("bold", Modifier::BOLD), ("underlined", Modifier::UNDERLINED)];
-    for (name, modifier) in looks {
+    for (name, modifier) in role_styles {
         let words = screen.words_in(modifier);
         let words: Vec<&str> = words.split_whitespace().collect();
         // The path again.

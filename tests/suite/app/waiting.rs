@@ -40,7 +40,7 @@ impl Slow {
         }
     }
 
-    /// ValueKind in everything that is still to come.
+    /// Takes in everything that is still to come.
     fn wait(&mut self) {
         while self.app.is_busy() {
             let event = self.events.recv().expect("a worker that is under way sends");

@@ -1,6 +1,6 @@
 //! The sentences before and after a figure, so that one knows what it is shown for.
 
-use crate::app::state::as_read::as_read;
+use crate::app::document::printed::printed;
 use crate::app::state::sentences::sentences;
 use yuelan_article::{Article, Block, FigurePlace};
 
@@ -28,7 +28,7 @@ fn nearest<'a>(
         | Block::Quote(_)
         | Block::List(_)
         | Block::Definitions(_)
-        | Block::Details { .. } => sentence(&as_read(block, 0..usize::MAX)).map(str::to_owned),
+        | Block::Details { .. } => sentence(&printed(block, 0..usize::MAX)).map(str::to_owned),
         _ => None,
     })
 }

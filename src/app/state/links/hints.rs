@@ -14,7 +14,7 @@ pub(in crate::app) struct Hints {
 
 /// What came of a letter typed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::app) enum Pick {
+pub(in crate::app) enum HintMatch {
     /// The link with this number is meant.
     Link(usize),
     /// Another letter is needed.
@@ -36,18 +36,18 @@ impl Hints {
         label.strip_prefix(&self.typed).map(str::to_owned)
     }
 
-    /// ValueKind a letter.
-    pub(in crate::app) fn press(&mut self, letter: char) -> Pick {
+    /// Takes a letter.
+    pub(in crate::app) fn press(&mut self, letter: char) -> HintMatch {
         self.typed.push(letter.to_ascii_lowercase());
         let labels = self.links.clone().filter_map(|link| Some((link, self.label(link)?)));
         let mut left = 0;
         for (link, rest) in labels {
             if rest.is_empty() {
-                return Pick::Link(link);
+                return HintMatch::Link(link);
             }
             left += 1;
         }
-        if left > 0 { Pick::More } else { Pick::Nothing }
+        if left > 0 { HintMatch::More } else { HintMatch::Nothing }
     }
 
     fn whole_label(&self, at: usize) -> String {
@@ -67,16 +67,16 @@ mod tests {
     fn a_letter_picks_one_of_few() {
         let mut hints = Hints::new(3..6);
         assert_eq!(hints.label(4).as_deref(), Some("j"));
-        assert_eq!(hints.press('j'), Pick::Link(4));
-        assert_eq!(Hints::new(3..6).press('z'), Pick::Nothing);
+        assert_eq!(hints.press('j'), HintMatch::Link(4));
+        assert_eq!(Hints::new(3..6).press('z'), HintMatch::Nothing);
     }
 
     #[test]
     fn two_letters_pick_one_of_many() {
         let mut hints = Hints::new(0..60);
-        assert_eq!(hints.press('J'), Pick::More);
+        assert_eq!(hints.press('J'), HintMatch::More);
         assert_eq!((hints.label(0), hints.label(26).as_deref()), (None, Some("f")));
-        assert_eq!(hints.press('j'), Pick::Link(27));
+        assert_eq!(hints.press('j'), HintMatch::Link(27));
         let labels: Vec<_> = (0..60).filter_map(|link| Hints::new(0..60).label(link)).collect();
         assert_eq!(labels.iter().collect::<std::collections::HashSet<_>>().len(), 60);
     }

@@ -5,7 +5,7 @@ use crate::app::action::Motion;
 
 /// The rows as they are shown.
 #[derive(Debug, Default)]
-pub(in crate::app) struct Picked {
+pub(in crate::app) struct FilteredList {
     /// The numbers of what is shown.
     shown: Vec<usize>,
     /// Which of those is selected, and the first one seen.
@@ -14,7 +14,7 @@ pub(in crate::app) struct Picked {
     before: Option<Cursor>,
 }
 
-impl Picked {
+impl FilteredList {
     /// So many of them, counted from 0, one of them selected; so many rows are seen at once.
     pub(in crate::app) fn new(all: usize, selected: usize, height: usize) -> Self {
         Self { shown: (0..all).collect(), cursor: Cursor::at(selected, height), before: None }

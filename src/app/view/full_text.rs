@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use super::paint::Canvas;
+use super::canvas::Canvas;
 use crate::app::geometry::opposite;
 use crate::app::geometry::row as row_of;
 use crate::app::state::lines::{Tone, hang};

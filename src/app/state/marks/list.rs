@@ -2,14 +2,14 @@
 
 use std::path::PathBuf;
 
-use super::scroll::Cursor;
 use crate::app::action::Motion;
 use crate::app::document::Excerpt;
+use crate::app::state::scroll::Cursor;
 use yuelan_library::SavedPosition;
 
 /// A mark as it is shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(in crate::app) struct Noted {
+pub(in crate::app) struct MarkEntry {
     /// Its name.
     pub(in crate::app) name: char,
     /// The article that it leads to; `None` for the current one.
@@ -27,13 +27,13 @@ pub(in crate::app) struct Noted {
 /// The marks of the current article and those for all articles.
 #[derive(Debug, Default)]
 pub(in crate::app) struct MarkList {
-    marks: Vec<Noted>,
+    marks: Vec<MarkEntry>,
     cursor: Cursor,
 }
 
 impl MarkList {
     /// Shows more marks behind those that are there.
-    pub(in crate::app) fn extend(&mut self, marks: impl IntoIterator<Item = Noted>) {
+    pub(in crate::app) fn extend(&mut self, marks: impl IntoIterator<Item = MarkEntry>) {
         self.marks.extend(marks);
     }
 
@@ -43,12 +43,12 @@ impl MarkList {
     }
 
     /// The selected one; `None` where there is none at all.
-    pub(in crate::app) fn selected(&self) -> Option<&Noted> {
+    pub(in crate::app) fn selected(&self) -> Option<&MarkEntry> {
         self.marks.get(self.cursor.selected)
     }
 
     /// The mark of a name.
-    pub(in crate::app) fn named(&self, name: char) -> Option<&Noted> {
+    pub(in crate::app) fn named(&self, name: char) -> Option<&MarkEntry> {
         self.marks.iter().find(|mark| mark.name == name)
     }
 
@@ -58,12 +58,12 @@ impl MarkList {
     }
 
     /// The marks seen, and whether each is selected.
-    pub(in crate::app) fn seen(&self) -> impl Iterator<Item = (&Noted, bool)> {
+    pub(in crate::app) fn seen(&self) -> impl Iterator<Item = (&MarkEntry, bool)> {
         let Cursor { selected, top } = self.cursor;
         self.marks.iter().enumerate().skip(top).map(move |(at, mark)| (mark, at == selected))
     }
 
-    /// ValueKind in what stands at a mark in another article.
+    /// Takes in what stands at a mark in another article.
     pub(in crate::app) fn learn(&mut self, name: char, title: Option<String>, excerpt: Excerpt) {
         if let Some(mark) = self.marks.iter_mut().find(|mark| mark.name == name) {
             mark.title = title.unwrap_or_else(|| std::mem::take(&mut mark.title));

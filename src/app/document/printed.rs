@@ -8,7 +8,7 @@ use yuelan_article::{Block, Node, Role};
 const BRACKETS: [char; 5] = ['[', '［', '〔', '(', '（'];
 
 /// A part of a [block's words](Block::plain_text), as far as there are any; references in it are bracketed.
-pub(in crate::app) fn as_read(block: &Block, part: Range<usize>) -> String {
+pub(in crate::app) fn printed(block: &Block, part: Range<usize>) -> String {
     let words = block.plain_text();
     let end = part.end.min(words.len());
     let (mut read, mut at) = (String::new(), part.start);
@@ -31,7 +31,7 @@ fn references(block: &Block) -> Vec<Range<usize>> {
 }
 
 /// Where in a block's words the marks of notes stand, in reading order: references, and what is raised, as they are.
-pub(in crate::app) fn notes(block: &Block) -> Vec<Range<usize>> {
+pub(in crate::app) fn note_ranges(block: &Block) -> Vec<Range<usize>> {
     runs(block, |role, _| matches!(role, Role::FootnoteReference(_) | Role::Superscript))
 }
 
@@ -68,10 +68,10 @@ mod tests {
         let item = |text| ListItem { blocks: vec![Block::Paragraph(text)], ..ListItem::default() };
         let items = vec![item(with_reference("灯在1。", "1")), item(with_reference("人在[2]。", "[2]"))];
         let block = Block::List(List { ordered: false, start: 1, items });
-        assert_eq!(as_read(&block, 0..usize::MAX), "灯在[1]。\n人在[2]。\n");
+        assert_eq!(printed(&block, 0..usize::MAX), "灯在[1]。\n人在[2]。\n");
         let words = block.plain_text();
-        assert_eq!(as_read(&block, 0..6), "灯在", "a reference that is not in the part is not read");
-        assert_eq!(as_read(&block, 3..words.len() - 1), "在[1]。\n人在[2]。");
-        assert_eq!(as_read(&block, words.len() + 1..usize::MAX), "");
+        assert_eq!(printed(&block, 0..6), "灯在", "a reference that is not in the part is not read");
+        assert_eq!(printed(&block, 3..words.len() - 1), "在[1]。\n人在[2]。");
+        assert_eq!(printed(&block, words.len() + 1..usize::MAX), "");
     }
 }

@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use super::as_read::{as_read, notes};
 use super::sentences::sentences;
 use crate::app::document::Document;
+use crate::app::document::printed::{note_ranges, printed};
 use yuelan_article::{Block, Position};
 
 /// What is selected: from one unit to another, both included.
@@ -59,7 +59,7 @@ impl Selection {
         std::mem::swap(&mut self.anchor, &mut self.head);
     }
 
-    /// ValueKind the next larger unit; the largest stays.
+    /// Takes the next larger unit; the largest stays.
     pub(in crate::app) fn widen(&mut self, document: &Document) {
         self.unit = match self.unit {
             Unit::Sentence => Unit::Paragraph,
@@ -102,7 +102,7 @@ impl Selection {
         let Range { start, end } = self.range();
         let chosen = blocks.iter().enumerate().take(end.block + 1).skip(start.block);
         let words =
-            chosen.filter_map(|(index, block)| Some(as_read(block, self.in_block(index)?).trim().to_owned()));
+            chosen.filter_map(|(index, block)| Some(printed(block, self.in_block(index)?).trim().to_owned()));
         words.filter(|words| !words.is_empty()).collect::<Vec<_>>().join("\n\n")
     }
 }
@@ -113,7 +113,7 @@ fn units(document: &Document, unit: Unit, block: usize) -> impl DoubleEndedItera
     let words = |block: usize| blocks.get(block).map(Block::plain_text).unwrap_or_default();
     let found: Vec<Range<Position>> = match unit {
         Unit::Sentence => {
-            let notes = blocks.get(block).map(notes).unwrap_or_default();
+            let notes = blocks.get(block).map(note_ranges).unwrap_or_default();
             let place = |byte: usize| Position { block, byte };
             sentences(&words(block), &notes).map(|range| place(range.start)..place(range.end)).collect()
         }

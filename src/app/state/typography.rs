@@ -4,7 +4,7 @@ use yuelan_layout::{CodeOverflow, Indent, Options};
 
 /// What keys change about setting.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(in crate::app) struct Look {
+pub(in crate::app) struct Typography {
     /// The most cells of a line; `None` for the default.
     pub(in crate::app) measure: Option<u16>,
     /// How a paragraph begins.
@@ -22,7 +22,7 @@ const LEAST: u16 = 20;
 /// Cells by which code moves sideways.
 const CODE_STEP: u32 = 8;
 
-impl Look {
+impl Typography {
     /// Makes lines shorter by some steps; they have this many cells now. `false` if they are as short as can be.
     pub(in crate::app) fn narrow(&mut self, now: u16, steps: usize) -> bool {
         let cells = now.saturating_sub(by(steps)).max(LEAST);
@@ -75,7 +75,7 @@ impl Look {
         true
     }
 
-    /// ValueKind what it says into options.
+    /// Takes what it says into options.
     pub(in crate::app) fn apply(self, options: Options) -> Options {
         options.indent(self.indent).code(self.code)
     }
@@ -98,23 +98,23 @@ mod tests {
 
     #[test]
     fn lines_grow_and_shrink_within_bounds() {
-        let mut look = Look::default();
-        assert!(look.narrow(76, 2));
-        assert_eq!(look.measure, Some(68));
-        assert!(look.narrow(68, 999_999) && !look.narrow(20, 1));
-        assert!(look.widen(20, 77, 99) && !look.widen(76, 77, 1));
-        assert_eq!(look.measure, Some(76));
+        let mut typography = Typography::default();
+        assert!(typography.narrow(76, 2));
+        assert_eq!(typography.measure, Some(68));
+        assert!(typography.narrow(68, 999_999) && !typography.narrow(20, 1));
+        assert!(typography.widen(20, 77, 99) && !typography.widen(76, 77, 1));
+        assert_eq!(typography.measure, Some(76));
     }
 
     #[test]
     fn code_moves_sideways_and_is_wrapped_again() {
-        let mut look = Look::default();
-        assert!(!look.code_on(30, 76, 1) && !look.code_back(1));
-        assert!(look.code_on(100, 76, 2));
-        assert_eq!(look.code, CodeOverflow::Scroll(16));
-        assert!(look.code_on(100, 76, 99) && !look.code_on(100, 76, 1));
-        assert!(look.code_back(99));
-        assert_eq!(look.code, CodeOverflow::Scroll(0));
-        assert!(look.code_back(1) && look.code == CodeOverflow::Wrap);
+        let mut typography = Typography::default();
+        assert!(!typography.code_on(30, 76, 1) && !typography.code_back(1));
+        assert!(typography.code_on(100, 76, 2));
+        assert_eq!(typography.code, CodeOverflow::Scroll(16));
+        assert!(typography.code_on(100, 76, 99) && !typography.code_on(100, 76, 1));
+        assert!(typography.code_back(99));
+        assert_eq!(typography.code, CodeOverflow::Scroll(0));
+        assert!(typography.code_back(1) && typography.code == CodeOverflow::Wrap);
     }
 }

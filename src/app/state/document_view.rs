@@ -1,0 +1,316 @@
+//! The view of an article: its layout for this screen, and the position in it.
+
+use std::sync::Arc;
+
+use super::find_in_text::FindInText;
+use super::scroll::moved;
+use super::selection::Selection;
+use crate::app::action::Motion;
+use crate::app::document::Document;
+use crate::app::laid_out::LaidOut;
+use crate::app::work::{FileStatus, Request};
+use yuelan_article::Position;
+use yuelan_layout::{Options, Page, ShapedArticle};
+
+/// An article laid out for this screen, and the position in it.
+#[derive(Debug)]
+pub(in crate::app) struct DocumentView {
+    /// The article.
+    pub(in crate::app) document: Arc<Document>,
+    /// Its lines.
+    pub(in crate::app) page: Page,
+    /// The options of the layout.
+    pub(in crate::app) options: Options,
+    shaped: Arc<ShapedArticle>,
+    /// Whether a worker is laying it out with other options.
+    is_being_laid_out: bool,
+    /// What has become of its file since it was read.
+    pub(in crate::app) file: FileStatus,
+    /// The search in it.
+    pub(in crate::app) find_in_text: Option<FindInText>,
+    /// The number of the link on the page that was current last.
+    pub(in crate::app) link: Option<usize>,
+    /// The selection.
+    pub(in crate::app) selection: Option<Selection>,
+    top: usize,
+    position: ViewPosition,
+    /// The position and the search before the prompt of a search was opened.
+    origin: Option<(ViewPosition, Option<FindInText>)>,
+}
+
+/// A position in an article that survives another layout.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(in crate::app) struct ViewPosition {
+    /// The position in the article.
+    pub(in crate::app) position: Position,
+    /// How many rows with the same position are above it, as a title and the first line of text have the same.
+    pub(in crate::app) row_offset: usize,
+}
+
+impl DocumentView {
+    /// Shows an article from a position.
+    pub(in crate::app) fn new(
+        document: Arc<Document>,
+        laid_out: LaidOut,
+        position: ViewPosition,
+        height: usize,
+    ) -> Self {
+        let LaidOut { page, options, shaped } = laid_out;
+        let mut view = Self {
+            document,
+            page,
+            options,
+            shaped,
+            is_being_laid_out: false,
+            file: FileStatus::Same,
+            find_in_text: None,
+            link: None,
+            selection: None,
+            top: 0,
+            position,
+            origin: None,
+        };
+        view.scroll_to_kept_position(height);
+        view
+    }
+
+    /// Returns the first visible row.
+    pub(in crate::app) const fn top(&self) -> usize {
+        self.top
+    }
+
+    /// Returns the position of the first visible row, and how many rows with the same position are above it.
+    pub(in crate::app) const fn position(&self) -> (Position, usize) {
+        (self.position.position, self.position.row_offset)
+    }
+
+    /// Scrolls so that a position is in the first visible row.
+    pub(in crate::app) fn return_to(&mut self, position: Position, row_offset: usize) {
+        let row = self.page.row_at(position);
+        self.scroll_to(self.first_row_of(row) + row_offset);
+    }
+
+    /// Returns the request to lay the article out with other options; `None` if it has these. While a layout is under way,
+    /// none is requested: of all sizes of a window that is being resized only the last one matters.
+    pub(in crate::app) fn request_relayout(&mut self, options: Options) -> Option<Request> {
+        if self.options == options || self.is_being_laid_out {
+            return None;
+        }
+        self.is_being_laid_out = true;
+        let (document, shaped) = (Arc::clone(&self.document), Arc::clone(&self.shaped));
+        Some(Request::LayOut { document, shaped, options })
+    }
+
+    /// Takes a new layout, if it has the wanted options; the position stays.
+    pub(in crate::app) fn relaid_out(&mut self, laid_out: LaidOut, wanted: &Options, height: usize) {
+        self.is_being_laid_out = false;
+        if laid_out.options == *wanted {
+            self.set_layout(laid_out, height);
+        }
+    }
+
+    /// Takes note that no layout is under way any more.
+    pub(in crate::app) fn layout_failed(&mut self) {
+        self.is_being_laid_out = false;
+    }
+
+    fn set_layout(&mut self, laid_out: LaidOut, height: usize) {
+        let LaidOut { page, options, shaped } = laid_out;
+        (self.page, self.options, self.shaped) = (page, options, shaped);
+        self.scroll_to_kept_position(height);
+    }
+
+    /// Shows the same article as its file is now; the position stays at the same text.
+    pub(in crate::app) fn replace(&mut self, document: Arc<Document>, laid_out: LaidOut, height: usize) {
+        let (position, row_offset) = self.position();
+        let saved = self.document.anchors.save(position, row_offset);
+        let (position, row_offset) = document.anchors.find(&saved);
+        self.position = ViewPosition { position, row_offset };
+        self.document = document;
+        (self.link, self.selection) = (None, None);
+        (self.is_being_laid_out, self.file) = (false, FileStatus::Same);
+        self.set_layout(laid_out, height);
+    }
+
+    /// Scrolls by lines, pages or percent.
+    pub(in crate::app) fn go(&mut self, motion: Motion, count: Option<usize>, height: usize) {
+        self.scroll_to(moved(self.top, self.last_top(height), height, motion, count));
+    }
+
+    /// Scrolls to a row, even if the rest does not fill the screen.
+    pub(in crate::app) fn scroll_to(&mut self, row: usize) {
+        self.top = row.min(self.page.len().saturating_sub(1));
+        let position = self.position_of(self.top).unwrap_or_default();
+        self.position = ViewPosition { position, row_offset: self.top - self.first_row_of(self.top) };
+    }
+
+    /// Scrolls to the row of a position.
+    pub(in crate::app) fn scroll_to_position(&mut self, position: Position) {
+        self.scroll_to(self.page.row_at(position));
+    }
+
+    /// Scrolls a row into the upper part of the screen, unless it is visible.
+    pub(in crate::app) fn reveal(&mut self, row: usize, height: usize) {
+        if !(self.top..self.top + height.max(1)).contains(&row) {
+            self.scroll_to(row.saturating_sub(height / 3).min(self.last_top(height)));
+        }
+    }
+
+    /// Returns the first row of a block that is not blank.
+    pub(in crate::app) fn row_of_block(&self, block: usize) -> usize {
+        let first = self.page.row_of_block(block).min(self.page.len().saturating_sub(1));
+        let mut rows = self.page.rows_from(first);
+        first + rows.position(|row| !row.is_blank()).unwrap_or(0)
+    }
+
+    /// Returns the section at the top of the screen; `None` in an article without sections.
+    pub(in crate::app) fn section(&self) -> Option<usize> {
+        self.document.section_of(self.first_position().block)
+    }
+
+    /// Goes some sections on, or as far as there are any. Returns `false` if there is none.
+    pub(in crate::app) fn next_section(&mut self, count: usize) -> bool {
+        let next = self.sections_until(|row, top| row <= top);
+        let last = self.document.sections.len();
+        next < last && self.go_to_section((next + count.max(1) - 1).min(last - 1))
+    }
+
+    /// Goes some sections back, first to the start of this one. Returns `false` at the start of the first one.
+    pub(in crate::app) fn previous_section(&mut self, count: usize) -> bool {
+        let before = self.sections_until(|row, top| row < top);
+        before > 0 && self.go_to_section(before.saturating_sub(count.max(1)))
+    }
+
+    /// Goes to the section with a number, counted from 0. Returns `false` if there is none.
+    pub(in crate::app) fn go_to_section(&mut self, index: usize) -> bool {
+        let Some(block) = self.document.sections.get(index).map(|section| section.blocks.start) else {
+            return false;
+        };
+        self.scroll_to(self.row_of_block(block));
+        true
+    }
+
+    /// Goes to the figure with a number, counted from 0.
+    pub(in crate::app) fn go_to_figure(&mut self, index: usize) {
+        if let Some(&row) = self.page.figure_rows().get(index) {
+            self.scroll_to(row);
+        }
+    }
+
+    /// Shows a match of the search, and makes it the current one.
+    pub(in crate::app) fn show_match(&mut self, index: usize, height: usize) {
+        let Some(search) = &mut self.find_in_text else { return };
+        search.current = Some(index);
+        search.is_awaited = false;
+        if let Some(found) = search.matches.get(index).copied() {
+            self.reveal(self.page.row_at(found.start), height);
+        }
+    }
+
+    /// Remembers the position and the search when the prompt of a search is opened.
+    pub(in crate::app) fn begin_search(&mut self) {
+        self.origin = Some((self.position, self.find_in_text.take()));
+    }
+
+    /// Returns to the position where the prompt of the search was opened.
+    pub(in crate::app) fn return_to_origin(&mut self, height: usize) {
+        if let Some((position, _)) = self.origin {
+            self.position = position;
+            self.scroll_to_kept_position(height);
+        }
+    }
+
+    /// Returns to the position where the prompt of the search was opened; if it was cancelled, to the search as well.
+    pub(in crate::app) fn end_search(&mut self, is_cancelled: bool, height: usize) {
+        self.return_to_origin(height);
+        let before = self.origin.take().and_then(|(_, search)| search);
+        if is_cancelled {
+            self.find_in_text = before;
+        }
+    }
+
+    /// Returns whether a match is on the screen.
+    pub(in crate::app) fn sees_match(&self, index: usize, height: usize) -> bool {
+        let found = self.find_in_text.as_ref().and_then(|search| search.matches.get(index));
+        found.is_some_and(|found| (self.top..self.top + height).contains(&self.page.row_at(found.start)))
+    }
+
+    /// Goes some paragraphs on.
+    pub(in crate::app) fn next_paragraph(&mut self, count: usize) {
+        let next = (self.top + 1..self.page.len()).filter(|&row| self.begins_paragraph(row));
+        if let Some(row) = next.take(count.max(1)).last() {
+            self.scroll_to(row);
+        }
+    }
+
+    /// Goes some paragraphs back.
+    pub(in crate::app) fn previous_paragraph(&mut self, count: usize) {
+        let before = (0..self.top).rev().filter(|&row| self.begins_paragraph(row));
+        if let Some(row) = before.take(count.max(1)).last() {
+            self.scroll_to(row);
+        }
+    }
+
+    /// Returns the first figure on the screen, else the next one, else the last one.
+    pub(in crate::app) fn figure_in_sight(&self) -> usize {
+        let figures = self.page.figure_rows();
+        figures.iter().position(|&row| row >= self.top).unwrap_or(figures.len().saturating_sub(1))
+    }
+
+    fn scroll_to_kept_position(&mut self, height: usize) {
+        let row = self.page.row_at(self.position.position);
+        let first = self.first_row_of(row);
+        let candidates = self.page.rows_from(first).take(self.position.row_offset + 1);
+        let alike = candidates.take_while(|below| Some(below.position) == self.position_of(row)).count();
+        self.top = (first + alike.saturating_sub(1)).min(self.last_top(height));
+    }
+
+    /// Returns the first of the adjacent rows that have the same position as a row.
+    fn first_row_of(&self, row: usize) -> usize {
+        let position = self.position_of(row);
+        (0..row).rev().take_while(|&above| self.position_of(above) == position).last().unwrap_or(row)
+    }
+
+    fn position_of(&self, row: usize) -> Option<Position> {
+        self.page.row(row).map(|row| row.position)
+    }
+
+    /// Returns the position of the first text on the screen.
+    pub(in crate::app) fn first_position(&self) -> Position {
+        let seen = self.page.rows_from(self.top).find(|row| !row.is_blank());
+        seen.map_or(self.position.position, |row| row.position)
+    }
+
+    /// Returns the first row of the last screen.
+    pub(in crate::app) fn last_top(&self, height: usize) -> usize {
+        self.page.len().saturating_sub(height.max(1))
+    }
+
+    fn sections_until(&self, is_before: impl Fn(usize, usize) -> bool) -> usize {
+        let sections = &self.document.sections;
+        sections.partition_point(|section| is_before(self.row_of_block(section.blocks.start), self.top))
+    }
+
+    fn begins_paragraph(&self, index: usize) -> bool {
+        let Some(row) = self.page.row(index).filter(|row| !row.is_blank()) else { return false };
+        let above = index.checked_sub(1).and_then(|above| self.page.row(above));
+        above.is_none_or(|above| above.is_blank() || above.position.block != row.position.block)
+    }
+
+    /// Returns how much of the article is above the end of the screen, in percent.
+    pub(in crate::app) fn percent(&self, height: usize) -> usize {
+        self.percent_from(self.top, height)
+    }
+
+    /// Returns how much of the article would be above the end of a screen that begins with a row, in percent.
+    pub(in crate::app) fn percent_from(&self, row: usize, height: usize) -> usize {
+        let seen = (row + height).min(self.page.len());
+        (seen * 100).checked_div(self.page.len()).unwrap_or(100)
+    }
+
+    /// Returns the minutes that it takes to read the rest, rounded up.
+    pub(in crate::app) fn minutes_left(&self, height: usize) -> usize {
+        let left = self.page.len().saturating_sub(self.top + height);
+        (self.document.length.reading_minutes() * left).div_ceil(self.page.len().max(1))
+    }
+}
