@@ -117,7 +117,7 @@ pub enum Action {
     ListWider,
     /// Give it its share of the screen again.
     ListDefault,
-    /// RoleStyle for articles that came or changed.
+    /// Look for articles that came or changed.
     Rescan,
     /// Show only the sections whose title holds what is typed.
     Filter,

@@ -1,4 +1,4 @@
-//! How what is said role_styles: styles of a page and of the interface, in the terminal's own colours or in those of a theme.
+//! How what is said looks: styles of a page and of the interface, in the terminal's own colours or in those of a theme.
 //!
 //! Bold, dim, underline, reverse and one accent; without colours nothing is lost but the accent, which then is bold.
 
@@ -16,7 +16,7 @@ pub fn page_style(span: SpanStyle, colour: bool) -> Style {
     Theme::new(colour, false).page(span)
 }
 
-/// What everything role_styles like.
+/// What everything looks like.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Theme {
     /// Words of the interface, and running text.

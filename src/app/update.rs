@@ -136,7 +136,7 @@ fn in_article(state: &mut State, act: impl FnOnce(&mut State)) {
     act(state);
 }
 
-/// Begins the session: role_styles for articles and opens the one named on the command line.
+/// Begins the session: looks for articles and opens the one named on the command line.
 pub(super) fn begin(state: &mut State) {
     state.effects.request(Request::Scan { is_again: false });
     command::begin(state);

@@ -112,7 +112,7 @@ pub(super) enum Command {
     Doctor,
     /// Show where the configuration is and check it
     Config(ConfigArgs),
-    /// Generate shell completions, to be put where the shell role_styles for them
+    /// Generate shell completions, to be put where the shell looks for them
     Completions(Completions),
     /// Generate the manual page, for packagers
     Man,

@@ -8,7 +8,7 @@ use crate::app::action::Motion;
 use yuelan_library::ArticleIndex;
 use yuelan_library::search::{ArticleHits, Hit, SearchSummary};
 
-/// The hits as they are shown, newest article first. They come in while one role_styles at them; the selection stays.
+/// The hits as they are shown, newest article first. They come in while one looks at them; the selection stays.
 #[derive(Debug)]
 pub(in crate::app) struct LibrarySearch {
     /// The words as they were typed.

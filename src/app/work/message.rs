@@ -80,13 +80,13 @@ pub enum Request {
         /// The text to find.
         needle: String,
     },
-    /// RoleStyle up the description of an article, given by its row in the index.
+    /// Look up the description of an article, given by its row in the index.
     Describe(Arc<ArticleIndex>, u32),
     /// Prepare the matching of titles.
     PrepareTitles,
     /// Show a picture.
     Picture(Box<PictureRequest>),
-    /// RoleStyle up the flags of all articles.
+    /// Look up the flags of all articles.
     Flags(Arc<ArticleIndex>),
     /// Find the file that was typed on the command line.
     Locate {
@@ -95,7 +95,7 @@ pub enum Request {
         /// The file of the current article, whose folder is searched first.
         beside: Option<PathBuf>,
     },
-    /// RoleStyle up the marks that lead to articles from any other.
+    /// Look up the marks that lead to articles from any other.
     Marks,
     /// Read the text at marks in other articles.
     MarkExcerpts(Vec<(char, PathBuf, SavedPosition)>),

@@ -24,7 +24,7 @@ const CODES: [(Modifier, u8, u8); 8] = [
 ];
 
 impl Pen {
-    /// Returns whether a cell role_styles right if it is written in this style.
+    /// Returns whether a cell looks right if it is written in this style.
     pub(super) fn writes(self, cell: &Cell) -> bool {
         let wanted = Self::of(cell);
         self == wanted || cell.symbol() == " " && !self.shows_on_blank() && !wanted.shows_on_blank()
