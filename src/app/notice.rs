@@ -81,7 +81,7 @@ impl Notice {
     pub(super) fn text(&self, words: &Words) -> String {
         match self {
             Self::NoShell => words.no_shell.to_owned(),
-            Self::OnlyReading => words.only_reading.to_owned(),
+            Self::OnlyReading => words.kiosk_mode.to_owned(),
             Self::Copied { chars, by } => {
                 let by = match by {
                     Clipboard::Terminal => words.to_terminal.to_owned(),
@@ -95,14 +95,14 @@ impl Notice {
             Self::Opened { program } => fill(words.opened, &[&sanitize(program)]),
             Self::NoDesktop { address } => fill(words.no_desktop, &[&sanitize(address)]),
             Self::NotAnAddress => words.not_an_address.to_owned(),
-            Self::Ended { code: Some(0) } => words.ended_well.to_owned(),
-            Self::Ended { code: Some(code) } => fill(words.ended, &[&code.to_string()]),
-            Self::Ended { code: None } => words.ended_by_signal.to_owned(),
+            Self::Ended { code: Some(0) } => words.program_finished.to_owned(),
+            Self::Ended { code: Some(code) } => fill(words.program_exited, &[&code.to_string()]),
+            Self::Ended { code: None } => words.program_killed.to_owned(),
             Self::Failed { program, why } => {
                 fill(words.program_failed, &[&sanitize(program), &sanitize(why)])
             }
             Self::Missing { program, option } => fill(words.program_missing, &[&sanitize(program), option]),
-            Self::CopiesNothing => words.copies_nothing.to_owned(),
+            Self::CopiesNothing => words.clipboard_is_off.to_owned(),
             Self::NoClipboardProgram => words.no_clipboard_program.to_owned(),
             Self::PressEnter => words.press_enter.to_owned(),
         }

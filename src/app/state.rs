@@ -281,7 +281,7 @@ impl State {
         let Some((live, place)) = elsewhere.and_then(|live| Some((live, live.contexts.first()?))) else {
             return said;
         };
-        fill(words.bound_elsewhere, &[&said, words.place(*place), words.does(live.binding)])
+        fill(words.bound_elsewhere, &[&said, words.place(*place), words.description(live.binding)])
     }
 
     /// Says something at the bottom of the screen.

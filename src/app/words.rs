@@ -3,10 +3,10 @@
 //!
 //! `{}` in a text is filled in by `fill`. The texts use only glyphs that have the same width on every terminal.
 
+mod error;
 mod picture;
 mod rule;
 mod table;
-mod trouble;
 mod warning;
 
 use std::path::Path;
@@ -37,7 +37,7 @@ impl Words {
     }
 
     /// Formats the length of a text. Without minutes it shows only the characters; an empty text gives an empty string.
-    pub(super) fn long(&self, chars: usize, minutes: usize) -> String {
+    pub(super) fn length_text(&self, chars: usize, minutes: usize) -> String {
         match (chars, minutes) {
             (0, 0) => String::new(),
             (_, 0) => fill(self.characters, &[&grouped(chars)]),
@@ -55,7 +55,7 @@ impl Words {
     }
 
     /// Returns the description of a binding.
-    pub(super) const fn does(&self, binding: &Binding) -> &'static str {
+    pub(super) const fn description(&self, binding: &Binding) -> &'static str {
         self.language.pick(binding.zh, binding.en)
     }
 
@@ -68,14 +68,14 @@ impl Words {
             Context::Contents => self.in_contents,
             Context::Links => self.links,
             Context::Select => self.in_select,
-            Context::TextPopup => self.in_sheet,
+            Context::TextPopup => self.in_text_popup,
             Context::LibrarySearch => self.in_hits,
             Context::Facets => self.in_facets,
         }
     }
 
     /// Describes the target of a link: a footnote or the way back from it in words, any other address as it is.
-    pub(super) fn leads(&self, address: &str) -> String {
+    pub(super) fn link_target(&self, address: &str) -> String {
         let note = address.strip_prefix("#note:").map(|label| fill(self.to_note, &[label]));
         let back = address.strip_prefix("#ref:").map(|label| fill(self.to_reference, &[label]));
         note.or(back).unwrap_or_else(|| address.to_owned())
@@ -124,36 +124,40 @@ impl Words {
     /// Says why a command cannot be run, and what was probably meant.
     pub(super) fn command_error(&self, error: &CommandError) -> String {
         let (what, near) = match error {
-            CommandError::InvalidCount(words) => (fill(self.no_count, &[words]), None),
+            CommandError::InvalidCount(words) => (fill(self.not_a_number, &[words]), None),
             CommandError::Shell => (self.no_shell_here.to_owned(), None),
             CommandError::NothingToWrite => (self.nothing_to_write.to_owned(), None),
-            CommandError::UnknownCommand(name, None) => (fill(self.unknown_command_at_all, &[name]), None),
-            CommandError::UnknownOption(name, None) => (fill(self.unknown_option_at_all, &[name]), None),
+            CommandError::UnknownCommand(name, None) => {
+                (fill(self.unknown_command_no_suggestion, &[name]), None)
+            }
+            CommandError::UnknownOption(name, None) => {
+                (fill(self.unknown_option_no_suggestion, &[name]), None)
+            }
             CommandError::UnknownCommand(name, near) => (fill(self.unknown_command, &[name]), *near),
             CommandError::UnknownOption(name, near) => (fill(self.unknown_option, &[name]), *near),
-            CommandError::InvalidMark(name) if name.is_empty() => (self.which_mark.to_owned(), None),
+            CommandError::InvalidMark(name) if name.is_empty() => (self.delete_which_mark.to_owned(), None),
             CommandError::InvalidMark(name) => (fill(self.not_a_mark, &[name]), None),
-            CommandError::NotLive(name) => (fill(self.not_now, &[name]), None),
+            CommandError::NotLive(name) => (fill(self.only_in_configuration, &[name]), None),
             CommandError::InvalidValue { name, value, near: near @ Some(_), .. } => {
-                (fill(self.cannot_be, &[name, value]), *near)
+                (fill(self.invalid_value, &[name, value]), *near)
             }
             CommandError::InvalidValue { name, value, kind, near: None } => {
-                (fill(self.not_taken, &[name, value, &self.describe_kind(*kind)]), None)
+                (fill(self.invalid_value_expected, &[name, value, &self.describe_kind(*kind)]), None)
             }
         };
-        near.map_or_else(|| what.clone(), |near| fill(self.nearly, &[&what, near]))
+        near.map_or_else(|| what.clone(), |near| fill(self.did_you_mean, &[&what, near]))
     }
 
     /// Describes what an option accepts.
     pub(super) fn describe_kind(&self, kind: ValueKind) -> String {
         match kind {
-            ValueKind::Flag => self.takes_flag.to_owned(),
+            ValueKind::Flag => self.expects_flag.to_owned(),
             ValueKind::Number(least, most) => {
-                fill(self.takes_number, &[&least.to_string(), &most.to_string()])
+                fill(self.expects_number, &[&least.to_string(), &most.to_string()])
             }
             ValueKind::Names(names) => names.join(self.names_or),
-            ValueKind::Words | ValueKind::List => self.takes_words.to_owned(),
-            ValueKind::Command => self.takes_command.to_owned(),
+            ValueKind::Words | ValueKind::List => self.expects_text.to_owned(),
+            ValueKind::Command => self.expects_command.to_owned(),
         }
     }
 
@@ -163,11 +167,11 @@ impl Words {
     }
 
     /// Says that the reading state is saved again, or why it cannot be saved.
-    pub(super) fn kept(&self, trouble: Option<&ReadingStateError>) -> String {
+    pub(super) fn saved_message(&self, trouble: Option<&ReadingStateError>) -> String {
         match trouble {
-            None => self.kept_again.to_owned(),
-            Some(ReadingStateError::DiskFull) => fill(self.not_kept, &[self.kept_once_there_is_room]),
-            Some(trouble) => fill(self.not_kept, &[&self.unkept(trouble)]),
+            None => self.saved_again.to_owned(),
+            Some(ReadingStateError::DiskFull) => fill(self.not_saved, &[self.state_saved_later]),
+            Some(trouble) => fill(self.not_saved, &[&self.reading_state_error(trouble)]),
         }
     }
 

@@ -73,7 +73,7 @@ impl Report {
         let hint = match error {
             CatalogueError::Damaged => None,
             CatalogueError::Newer | CatalogueError::Unusable(_) => Some(self.words.another_catalogue),
-            CatalogueError::Locked => Some(self.words.wait),
+            CatalogueError::Locked => Some(self.words.try_again),
         };
         let what = match error {
             CatalogueError::Damaged => self.words.catalogue_damaged.to_owned(),
@@ -96,25 +96,25 @@ impl Report {
 
     /// Reports an unknown command.
     pub(super) fn no_command(&mut self, name: &str, usage: &str) {
-        self.print(UNUSABLE, "help", &fill(self.words.no_such_command, &[name]), Some(usage));
+        self.print(UNUSABLE, "help", &fill(self.words.unknown_command, &[name]), Some(usage));
     }
 
     /// Reports a search without words.
     pub(super) fn empty_search(&mut self) {
-        self.print(UNUSABLE, "search", self.words.no_word, Some(self.words.name_a_word));
+        self.print(UNUSABLE, "search", self.words.empty_search, Some(self.words.give_a_word));
     }
 
     /// Reports an invalid regular expression.
     pub(super) fn invalid_expression(&mut self, reason: &str) {
-        let what = fill(self.words.no_expression, &[&sanitize(self.words.expression(reason))]);
-        self.print(UNUSABLE, "search", &what, Some(self.words.as_they_stand));
+        let what = fill(self.words.invalid_expression, &[&sanitize(self.words.expression(reason))]);
+        self.print(UNUSABLE, "search", &what, Some(self.words.search_literally));
     }
 
     /// Reports an error in a query, the rest of which is used.
     pub(super) fn query(&mut self, complaint: &QueryError) {
         let hint = fill(self.words.query_keys, &[&QUERY_KEYS.join(", ")]);
         let code = if matches!(complaint, QueryError::UnknownKey(_)) { 0 } else { UNUSABLE };
-        self.print(code, "--query", &self.language.misread(complaint), Some(&hint));
+        self.print(code, "--query", &self.language.query_error(complaint), Some(&hint));
     }
 
     /// Reports that an article has fewer sections than the one that was chosen.
@@ -129,12 +129,17 @@ impl Report {
             .map_or((self.words.file_state.to_owned(), &ReadingStateError::NoHome), |(path, error)| {
                 (sanitize(&path.to_string_lossy()), error)
             });
-        self.print(UNUSABLE, &place, &self.language.unkept(error), Some(self.words.another_state));
+        self.print(
+            UNUSABLE,
+            &place,
+            &self.language.reading_state_error(error),
+            Some(self.words.another_state),
+        );
     }
 
     /// Reports that the last changes of the reading state could not be saved.
     pub(super) fn not_saved(&mut self, path: &Path, error: &ReadingStateError) {
-        let what = fill(self.words.last_not_kept, &[&self.language.unkept(error)]);
+        let what = fill(self.words.last_not_saved, &[&self.language.reading_state_error(error)]);
         self.print(UNUSABLE, &sanitize(&path.to_string_lossy()), &what, None);
     }
 
@@ -142,20 +147,20 @@ impl Report {
     pub(super) fn invalid_line(&mut self, path: &Path, number: usize, why: &ImportLineError) {
         let words = self.words;
         let what = match why {
-            ImportLineError::InvalidJson(reason) => fill(words.line_no_json, &[&sanitize(reason)]),
+            ImportLineError::InvalidJson(reason) => fill(words.line_invalid_json, &[&sanitize(reason)]),
             ImportLineError::Newer => words.line_newer.to_owned(),
             ImportLineError::NoPath => words.line_no_path.to_owned(),
-            ImportLineError::InvalidField(name) => fill(words.line_field, &[&sanitize(name)]),
-            ImportLineError::InvalidMark(name) => fill(words.line_no_letter, &[&sanitize(name)]),
+            ImportLineError::InvalidField(name) => fill(words.line_invalid_field, &[&sanitize(name)]),
+            ImportLineError::InvalidMark(name) => fill(words.line_invalid_mark, &[&sanitize(name)]),
         };
         let place = fill(words.on_line, &[&sanitize(&path.to_string_lossy()), &number.to_string()]);
-        self.print(UNUSABLE, &place, &what, Some(words.nothing_taken));
+        self.print(UNUSABLE, &place, &what, Some(words.nothing_imported));
     }
 
     /// Reports that there is no terminal to examine.
     pub(super) fn no_terminal_to_examine(&mut self, error: &terminal::Error) {
         let why = match error {
-            terminal::Error::NoTerminal => self.words.nobody_to_ask.to_owned(),
+            terminal::Error::NoTerminal => self.words.no_terminal_to_examine.to_owned(),
             error => self.words.terminal_error(error),
         };
         self.print(UNUSABLE, self.words.terminal, &why, None);
@@ -206,7 +211,7 @@ impl Report {
         match error {
             LoadError::NotFound => Some(self.words.check_path),
             LoadError::PermissionDenied => Some(self.words.no_permission),
-            LoadError::TooLarge { .. } => Some(self.words.split_it),
+            LoadError::TooLarge { .. } => Some(self.words.probably_no_article),
             LoadError::NotAFile => Some(self.words.name_a_file),
             _ => None,
         }

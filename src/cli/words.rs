@@ -28,9 +28,9 @@ impl Words {
     /// Describes what an option accepts; empty for any text.
     pub(super) fn describe_kind(&self, kind: ValueKind) -> String {
         match kind {
-            ValueKind::Flag => self.takes_flag.to_owned(),
+            ValueKind::Flag => self.expects_flag.to_owned(),
             ValueKind::Number(least, most) => {
-                fill(self.takes_number, &[&least.to_string(), &most.to_string()])
+                fill(self.expects_number, &[&least.to_string(), &most.to_string()])
             }
             ValueKind::Names(names) => names.join(" | "),
             ValueKind::Words | ValueKind::List | ValueKind::Command => String::new(),
@@ -39,44 +39,44 @@ impl Words {
 
     /// Describes an error in a configuration, and what to write instead.
     pub(super) fn config_error(&self, error: &ConfigError) -> (String, Option<String>) {
-        let newer = || Some(self.newer.to_owned());
+        let newer = || Some(self.maybe_newer.to_owned());
         match &error.kind {
-            ConfigErrorKind::Syntax(words) => (fill(self.no_toml, &[self.syntax(words)]), None),
+            ConfigErrorKind::Syntax(words) => (fill(self.invalid_toml, &[self.syntax(words)]), None),
             ConfigErrorKind::UnknownOption { name, suggestion } => (
-                fill(self.no_option, &[name]),
+                fill(self.unknown_option, &[name]),
                 suggestion.map(|suggestion| self.belongs(name, suggestion)).or_else(newer),
             ),
             ConfigErrorKind::InvalidValue { name, value, kind, suggestion } => {
                 let takes = match kind {
-                    ValueKind::Words => self.takes_words.to_owned(),
-                    ValueKind::List => self.takes_list.to_owned(),
-                    ValueKind::Command => self.takes_command.to_owned(),
+                    ValueKind::Words => self.expects_text.to_owned(),
+                    ValueKind::List => self.expects_list.to_owned(),
+                    ValueKind::Command => self.expects_command.to_owned(),
                     ValueKind::Names(names) => format!("\"{}\"", names.join("\" | \"")),
                     _ => self.describe_kind(*kind),
                 };
-                (fill(self.not_taken, &[name, value, &takes]), self.meant(suggestion.as_deref()))
+                (fill(self.invalid_value_expected, &[name, value, &takes]), self.meant(suggestion.as_deref()))
             }
-            ConfigErrorKind::NotATable(name) => (fill(self.no_table, &[name, name]), None),
+            ConfigErrorKind::NotATable(name) => (fill(self.not_a_table, &[name, name]), None),
             ConfigErrorKind::UnknownRole { name, suggestion } => {
-                (fill(self.no_role, &[name]), self.meant(*suggestion).or_else(newer))
+                (fill(self.unknown_role, &[name]), self.meant(*suggestion).or_else(newer))
             }
             ConfigErrorKind::InvalidStyle(words) => {
-                (fill(self.no_look, &[words]), Some(self.look_example.to_owned()))
+                (fill(self.invalid_style, &[words]), Some(self.style_example.to_owned()))
             }
             ConfigErrorKind::MissingContext { keys, action } => {
                 let action = action.as_deref().unwrap_or("quit");
                 let example = fill(self.key_example, &["everywhere", keys, action]);
-                (fill(self.no_place_for, &[keys]), Some(example))
+                (fill(self.missing_context, &[keys]), Some(example))
             }
             ConfigErrorKind::InvalidAction { context, keys, value } => {
-                (fill(self.no_name, &[value]), Some(fill(self.key_example, &[context, keys, "open"])))
+                (fill(self.invalid_action, &[value]), Some(fill(self.key_example, &[context, keys, "open"])))
             }
             ConfigErrorKind::Keys(trouble) => self.keys(trouble),
         }
     }
 
     fn meant(&self, suggestion: Option<&str>) -> Option<String> {
-        suggestion.map(|suggestion| fill(self.meant, &[suggestion]))
+        suggestion.map(|suggestion| fill(self.did_you_mean, &[suggestion]))
     }
 
     /// Says in which section an option belongs, or which option was probably meant.
@@ -87,7 +87,7 @@ impl Words {
             None if name != suggestion && last(name).as_deref() == Some(suggestion) => {
                 fill(self.belongs_before, &[suggestion])
             }
-            _ => fill(self.meant, &[suggestion]),
+            _ => fill(self.did_you_mean, &[suggestion]),
         }
     }
 
@@ -114,15 +114,17 @@ impl Words {
         match trouble {
             KeyError::UnknownContext { name, near } => {
                 let places: Vec<&str> = Context::ALL.into_iter().map(Context::name).collect();
-                let places = || Some(fill(self.places, &[&places.join(" ")]));
-                (fill(self.no_place, &[name]), self.meant(*near).or_else(places))
+                let places = || Some(fill(self.contexts, &[&places.join(" ")]));
+                (fill(self.unknown_context, &[name]), self.meant(*near).or_else(places))
             }
-            KeyError::UnknownKey { name, near } => {
-                (fill(self.no_key, &[name]), self.meant(*near).or_else(|| Some(self.key_names.to_owned())))
-            }
-            KeyError::UnknownAction { name, near } => {
-                (fill(self.no_action, &[name]), self.meant(*near).or_else(|| Some(self.actions.to_owned())))
-            }
+            KeyError::UnknownKey { name, near } => (
+                fill(self.unknown_key, &[name]),
+                self.meant(*near).or_else(|| Some(self.key_names.to_owned())),
+            ),
+            KeyError::UnknownAction { name, near } => (
+                fill(self.unknown_action, &[name]),
+                self.meant(*near).or_else(|| Some(self.actions.to_owned())),
+            ),
             KeyError::Hides { keys, hidden, action } => {
                 (fill(self.keys_hide, &[keys, hidden, action]), Some(fill(self.free_keys, &[hidden])))
             }

@@ -136,7 +136,9 @@ fn the_command_line_follows_the_locale() {
     assert!(say(&["search", "--regex", "("], &folder).contains("search: 正则表达式无效：圆括号不成对\n"));
     assert!(say(&["list", "--query", "year:x"], &folder).contains("year: 后应为 2021、2019..2021，已忽略"));
     assert!(say(&["doctor"], &folder).contains("终端: 没有终端可供检测"));
-    assert!(say(&["state", "import", "a.md"], &folder).contains("a.md:1: 不是 JSON\n  没有导入任何内容"));
+    assert!(
+        say(&["state", "import", "a.md"], &folder).contains("a.md:1: 不是有效的 JSON\n  没有导入任何内容")
+    );
     assert!(say(&["list", "--config", "none"], &folder).contains("none: 无法读取：文件或文件夹不存在"));
     let library = folder.file("a.md");
     let library = library.to_string_lossy();

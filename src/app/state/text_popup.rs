@@ -117,7 +117,7 @@ impl TextPopup {
     fn lines_in(&self, width: u16, ruler: Ruler) -> Vec<Line> {
         let shown = self.shown();
         if let (true, Some(words)) = (shown.is_empty(), self.words) {
-            return hang("", 0, &fill(words.nothing_like, &[&self.wanted]), Tone::Quiet, width, ruler);
+            return hang("", 0, &fill(words.no_key_matches, &[&self.wanted]), Tone::Quiet, width, ruler);
         }
         // A single long lead must not push the texts of the others to the right.
         let most = usize::from(width) / 2;
@@ -167,7 +167,7 @@ fn part(
             [] => fill(words.by_command, &[line.binding.name]),
             keys => keys.join(" "),
         };
-        Note { lead, text: words.does(line.binding).to_owned(), tone: Tone::Plain }
+        Note { lead, text: words.description(line.binding).to_owned(), tone: Tone::Plain }
     };
     let lines: Vec<Note> = keys.iter().filter(|line| is_wanted(line)).map(note).collect();
     if lines.is_empty() { lines } else { std::iter::once(heading(title)).chain(lines).collect() }

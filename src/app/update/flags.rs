@@ -128,6 +128,6 @@ fn description(state: &State, change: Change) -> &'static str {
         Change::Read(true) => state.words.now_read,
         Change::Read(false) => state.words.now_unread,
         Change::Starred(true) => state.words.now_starred,
-        _ => state.words.now_without_star,
+        _ => state.words.now_unstarred,
     }
 }

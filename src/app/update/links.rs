@@ -95,7 +95,7 @@ pub(super) fn pick(state: &mut State, key: Key) {
             if view.page.link(index).is_some_and(|link| !leads_out(link.address)) {
                 follow(state, index);
             } else {
-                state.say(state.words.link_in_hand);
+                state.say(state.words.link_selected);
             }
         }
     }
@@ -106,7 +106,7 @@ pub(super) fn follow_current(state: &mut State) {
     let height = state.height();
     match state.reading.view().and_then(|view| view.current_link(height)) {
         Some(index) => follow(state, index),
-        None => state.say(state.words.no_link_in_hand),
+        None => state.say(state.words.no_link_selected),
     }
 }
 
@@ -115,7 +115,7 @@ pub(super) fn open_address(state: &mut State) {
     let link = state.reading.view().and_then(|view| view.document.loaded.article.meta.link.clone());
     match link {
         Some(address) => open_outside(state, address),
-        None => state.say(state.words.no_own_address),
+        None => state.say(state.words.no_web_address),
     }
 }
 
@@ -159,12 +159,12 @@ pub(super) fn resolved(state: &mut State, address: &str, path: Option<PathBuf>) 
     match path {
         Some(path) if is_article(&path) => list::open_article(state, path),
         Some(_) => state.say(fill(state.words.not_an_article, &[address])),
-        None => state.say(fill(state.words.leads_nowhere, &[address])),
+        None => state.say(fill(state.words.not_in_library, &[address])),
     }
 }
 
 fn go_within(state: &mut State, row: Option<usize>, from: usize) {
-    let Some(row) = row else { return state.say(state.words.no_such_place) };
+    let Some(row) = row else { return state.say(state.words.no_link_target) };
     let height = state.height();
     // The reference may be anywhere on the screen; jumping back returns to where it is visible.
     jumps::record(state);

@@ -42,7 +42,7 @@ pub(super) fn name(state: &mut State, pending: MarkAction, key: Key) {
         (MarkAction::GoTo, Some('\'' | '`')) => go_back(state),
         (MarkAction::GoTo, Some(name)) if name.is_ascii_alphabetic() => go_to_named(state, name),
         (MarkAction::GoTo, None) => choose(state, key),
-        (_, Some(_)) => state.say(state.words.no_name_of_a_mark),
+        (_, Some(_)) => state.say(state.words.mark_is_a_letter),
         (_, None) => {}
     }
     if state.mark_action.is_none() {

@@ -20,7 +20,7 @@ const STEP: usize = 3;
 /// Turns mouse reporting on or off.
 pub(super) fn toggle(state: &mut State) {
     state.settings.mouse = !state.settings.mouse;
-    state.say(if state.settings.mouse { state.words.mouse_taken } else { state.words.mouse_given_back });
+    state.say(if state.settings.mouse { state.words.mouse_on } else { state.words.mouse_off });
     state.effects.terminal(TerminalEffect::Mouse(state.settings.mouse));
 }
 

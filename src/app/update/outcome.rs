@@ -30,7 +30,7 @@ pub(in crate::app) fn receive(state: &mut State, outcome: Outcome) {
             library_search::done(state, generation, summary)
         }
         Outcome::ScanProgress(progress) => state.list.progress = Some(progress),
-        Outcome::CatalogueError(error) => state.say(state.words.trouble(&error)),
+        Outcome::CatalogueError(error) => state.say(state.words.catalogue_error(&error)),
         Outcome::FilesChanged(changes) => {
             state.list.changes = changes;
             reading::compare(state);
@@ -55,12 +55,12 @@ pub(in crate::app) fn receive(state: &mut State, outcome: Outcome) {
         Outcome::Located(path) => list::open_article(state, path),
         Outcome::Marks(marks) => marks::loaded(state, marks),
         Outcome::MarkExcerpts(excerpts) => marks::show_excerpts(state, excerpts),
-        Outcome::ReadingState(error) => state.say(state.words.kept(error.as_ref())),
+        Outcome::ReadingState(error) => state.say(state.words.saved_message(error.as_ref())),
         Outcome::Source { document, width, result } => source::loaded(state, &document, width, result),
         Outcome::Resolved { address, path } => links::resolved(state, &address, path),
         Outcome::Failed(name) => {
             state.reading.layout_failed();
-            state.say(fill(state.words.failed, &[&name]));
+            state.say(fill(state.words.internal_error, &[&name]));
         }
     }
 }

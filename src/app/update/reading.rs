@@ -86,7 +86,7 @@ pub(super) fn compared(state: &mut State, document: &Arc<Document>, now: FileSta
 pub(super) fn say_unreadable(state: &mut State, path: &Path, error: &LoadError, is_kept: bool) {
     // While the article is open, its file name is enough: what matters has to fit in the line.
     let shown = path.file_name().filter(|_| is_kept).unwrap_or(path.as_os_str());
-    let kept = if is_kept { state.words.text_is_kept } else { "" };
+    let kept = if is_kept { state.words.text_stays } else { "" };
     let name = state.words.name(Path::new(shown));
     state.say(format!("{name}: {}{kept}", state.words.load_error(error)));
 }

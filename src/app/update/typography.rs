@@ -31,7 +31,7 @@ pub(super) fn default_measure(state: &mut State) {
 
 fn measure_changed(state: &mut State, can: bool) {
     let measure = state.options().measure.to_string();
-    let words = if can { state.words.measure } else { state.words.measure_at_end };
+    let words = if can { state.words.line_width } else { state.words.line_width_limit };
     state.say(fill(words, &[&measure]));
     relayout(state);
 }
@@ -40,7 +40,7 @@ fn measure_changed(state: &mut State, can: bool) {
 pub(super) fn toggle_indent(state: &mut State) {
     state.typography.turn_indent();
     state.say(match state.typography.indent {
-        Indent::None => state.words.paragraphs_apart,
+        Indent::None => state.words.paragraphs_spaced,
         Indent::One | Indent::Two => state.words.paragraphs_indented,
     });
     relayout(state);
@@ -59,7 +59,7 @@ pub(super) fn toggle_bare(state: &mut State) {
 
 /// Makes the list beside an article narrower (`true`) or wider by some steps; `None` restores its share of the screen.
 pub(super) fn list_width(state: &mut State, steps: Option<(bool, usize)>) {
-    let Some(now) = state.geometry.list_width() else { return state.say(state.words.list_is_alone) };
+    let Some(now) = state.geometry.list_width() else { return state.say(state.words.list_fills_screen) };
     let wanted = steps.map_or(0, |(is_less, times)| {
         let step = u16::try_from(times).unwrap_or(u16::MAX).saturating_mul(LIST_STEP);
         if is_less { now.saturating_sub(step).max(1) } else { now.saturating_add(step) }

@@ -27,7 +27,7 @@ pub(super) fn draw(
     let height = state.geometry.popup_height();
     let has_title = height < usize::from(body.height);
     if has_title {
-        let length = words.long(document.length.chars, document.length.reading_minutes());
+        let length = words.length_text(document.length.chars, document.length.reading_minutes());
         canvas.text(row(body, 0), 0, words.contents, theme.loud);
         canvas.text_right(row(body, 0), &length, theme.quiet);
         canvas.hint(row(body, usize::from(body.height) - 1), words.contents_hint, theme.quiet);

@@ -76,7 +76,7 @@ fn draw_link(
     }
     let shown = ruler.truncate(&words, room / 2);
     let end = canvas.text(row, start, &shown, theme.plain) + 2;
-    let leads = state.words.leads(link.address);
+    let leads = state.words.link_target(link.address);
     let address = ruler.truncate(&leads, (start + room).saturating_sub(end));
     canvas.text(row, end, &address, theme.quiet);
     (shown != words || address != leads).then(|| format!("{words}  {leads}"))

@@ -42,7 +42,7 @@ fn head(state: &State, line: Rect, canvas: &mut Canvas<'_>) {
     let all = grouped(list.all());
     let is_filtered = list.len() < list.all();
     let mut shown = if is_filtered {
-        fill(words.narrowed, &[&grouped(list.len()), &all])
+        fill(words.filtered, &[&grouped(list.len()), &all])
     } else {
         fill(words.all, &[&all])
     };
@@ -165,16 +165,16 @@ fn empty(state: &State, body: Rect, canvas: &mut Canvas<'_>) {
         return;
     };
     if state.list.all() > 0 {
-        let none = fill(words.none_answers, &[&grouped(state.list.all())]);
+        let none = fill(words.no_match_in_list, &[&grouped(state.list.all())]);
         canvas.text(row(body, 1), 2, &none, canvas.theme.loud);
         let is_typed = state.prompt.as_ref().is_some_and(|prompt| prompt.purpose == PromptKind::Query);
         let is_narrower = state.filter.before.as_ref().is_some_and(|(line, _)| !line.trim().is_empty());
-        let way = if is_typed && is_narrower { words.esc_goes_back } else { words.esc_shows_all };
+        let way = if is_typed && is_narrower { words.esc_restores_filter } else { words.esc_shows_all };
         canvas.text(row(body, 3), 2, way, style);
         return;
     }
     let kinds = EXTENSIONS.map(|extension| format!(".{extension}")).join(" ");
-    let looked_for = fill(words.looked_for, &[&kinds, &grouped(summary.files)]);
+    let looked_for = fill(words.supported_files, &[&kinds, &grouped(summary.files)]);
     canvas.text(row(body, 1), 2, words.none_found, canvas.theme.loud);
     let mut rest = looked_for.as_str();
     let room = usize::from(body.width).saturating_sub(4).max(2);

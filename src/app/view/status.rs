@@ -125,10 +125,10 @@ fn filter_count(state: &State, prompt: &Prompt) -> String {
     let (words, filter) = (state.words, &state.filter);
     let query = Query::new(&prompt.text);
     if let Some(complaint) = query.errors().last() {
-        return words.misread(complaint);
+        return words.query_error(complaint);
     }
     let count = format!("{}/{}", grouped(state.list.len()), grouped(state.list.all()));
-    if filter.is_loose() { fill(words.loose, &[&count]) } else { count }
+    if filter.is_loose() { fill(words.similar, &[&count]) } else { count }
 }
 
 /// What stands at the left, and what at the right; of that the last goes first where there is no room.
@@ -166,7 +166,7 @@ fn in_article(state: &State, view: &DocumentView) -> (String, Vec<String>) {
     });
     let percent = format!("{:>3}%", view.percent(height));
     if let Some(link) = view.current_link(height).and_then(|index| view.page.link(index)) {
-        return (words.leads(link.address), vec![percent, words.help.to_owned()]);
+        return (words.link_target(link.address), vec![percent, words.help.to_owned()]);
     }
     let changed = match view.file {
         FileStatus::Same => "",
@@ -199,7 +199,7 @@ fn in_list(state: &State) -> (String, Vec<String>) {
 fn about(state: &State, row: Row<'_>) -> String {
     let words = state.words;
     let chars = usize::try_from(row.chars()).unwrap_or(usize::MAX);
-    let length = words.long(chars, usize::try_from(row.minutes()).unwrap_or(usize::MAX));
+    let length = words.length_text(chars, usize::try_from(row.minutes()).unwrap_or(usize::MAX));
     let counted = |number: u32, text: &str| match number {
         0 => String::new(),
         number => fill(text, &[&number.to_string()]),

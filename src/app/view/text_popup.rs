@@ -13,8 +13,8 @@ pub(super) fn draw(state: &State, popup: &TextPopup, pane: Pane, canvas: &mut Ca
     canvas.fill(pane.head, theme.head);
     canvas.text(head, 0, popup.title, theme.head);
     let taken = canvas.ruler.width(popup.title) + 2;
-    if taken + canvas.ruler.width(state.words.sheet_hint) <= usize::from(head.width) {
-        canvas.text_right(head, state.words.sheet_hint, theme.head);
+    if taken + canvas.ruler.width(state.words.text_popup_hint) <= usize::from(head.width) {
+        canvas.text_right(head, state.words.text_popup_hint, theme.head);
     }
     lines::draw(popup.lines(), popup.top(), body, canvas);
 }

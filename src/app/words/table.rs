@@ -23,7 +23,7 @@ words! {
     // the list
     all: "共 {} 篇", "{} total";
     unread: "未读 {} 篇", "{} unread";
-    narrowed: "{} / {} 篇", "{} of {}";
+    filtered: "{} / {} 篇", "{} of {}";
     by_date: "日期", "date";
     by_title: "标题", "title";
     by_source: "来源", "source";
@@ -50,11 +50,11 @@ words! {
     figure_count: "{} 幅图", "{} fig.";
     video_count: "{} 个视频", "{} vid.";
     unreadable: "{} 个文件无法读取，按 ! 查看", "Unreadable files: {}; ! lists them";
-    none_answers: "{} 篇中没有符合条件的。", "No match in {} articles.";
+    no_match_in_list: "{} 篇中没有符合条件的。", "No match in {} articles.";
     esc_shows_all: "按 Esc 显示全部。", "Esc shows all articles.";
-    esc_goes_back: "按 Esc 恢复之前的筛选。", "Esc restores the previous filter.";
+    esc_restores_filter: "按 Esc 恢复之前的筛选。", "Esc restores the previous filter.";
     none_found: "没有找到文章。", "No articles found.";
-    looked_for: "支持的文件：{}；共查看 {} 个文件。", "Supported: {}; files seen: {}.";
+    supported_files: "支持的文件：{}；共查看 {} 个文件。", "Supported: {}; files seen: {}.";
     looking: "正在查找文章", "Looking for articles";
     open_hint: "Enter 打开", "Enter: open";
     // searching all articles, narrowing the list
@@ -63,7 +63,7 @@ words! {
     searching: "正在查找", "Searching";
     nothing_found: "没有找到。", "No matches.";
     hits_hint: "Enter 打开  J K 下一篇 上一篇  / 重新查找", "Enter: open  J K: articles  /: search again";
-    loose: "近似 {}", "similar: {}";
+    similar: "近似 {}", "similar: {}";
     facets: "分类浏览", "Facets";
     facets_hint: "Enter 展开或筛选  c 返回", "Enter: expand or filter  c: back";
     no_facets: "没有可浏览的分类。", "Nothing to browse.";
@@ -99,20 +99,20 @@ words! {
     matches: "第 {} 处，共 {} 处", "Match {} of {}";
     matches_around: "第 {} 处，共 {} 处（已绕回）", "Match {} of {} (wrapped around)";
     no_search: "请先用 / 查找", "Search with / first";
-    failed: "处理 {} 时程序内部出错", "Internal error while processing {}";
+    internal_error: "处理 {} 时程序内部出错", "Internal error while processing {}";
     // what is remembered
     continued: "从 {}% 处继续阅读", "Resumed at {}%";
     now_read: "已读", "Read";
     now_unread: "未读", "Unread";
     now_starred: "已加星标", "Starred";
-    now_without_star: "未加星标", "Unstarred";
+    now_unstarred: "未加星标", "Unstarred";
     undone: "已撤销，现为：{}", "Undone; now: {}";
     undone_elsewhere: "已撤销，现为：{}（{}）", "Undone; now: {} ({})";
     nothing_unread: "没有未读文章了", "No unread articles";
     unread_around: "已到末尾，从头继续", "Reached the end, continued from the top";
     nothing_to_undo: "没有可撤销的操作", "Nothing to undo";
     name_a_mark: "标记：请按一个字母", "Mark: press a letter";
-    no_name_of_a_mark: "标记名须是字母", "A mark is named by a letter";
+    mark_is_a_letter: "标记名须是字母", "A mark is named by a letter";
     no_mark: "没有标记 {}", "Mark {} is not set";
     no_marks: "还没有标记；按 M 和一个字母标记当前位置", "No marks yet; M and a letter marks this place";
     no_marks_in_list: "还没有标记；阅读时按 M 和一个字母设置", "No marks yet; press M and a letter in an article";
@@ -120,13 +120,13 @@ words! {
     marks: "标记", "Marks";
     marks_hint: "字母或 Enter 跳转  Delete 删除  Esc 取消", "letter, Enter: go  Delete: delete  Esc: cancel";
     mark_set: "已设置标记 {}", "Mark {} set";
-    kept_again: "阅读记录已恢复保存", "The reading state is saved again";
-    not_kept: "阅读记录无法保存：{}", "Cannot save the reading state: {}";
-    mouse_taken: "鼠标已启用：滚轮滚动，单击选中，再次单击打开；^T 交还终端", "Mouse on: wheel scrolls, click selects, second click opens; ^T turns it off";
-    mouse_given_back: "鼠标已交还终端", "Mouse off";
+    saved_again: "阅读记录已恢复保存", "The reading state is saved again";
+    not_saved: "阅读记录无法保存：{}", "Cannot save the reading state: {}";
+    mouse_on: "鼠标已启用：滚轮滚动，单击选中，再次单击打开；^T 交还终端", "Mouse on: wheel scrolls, click selects, second click opens; ^T turns it off";
+    mouse_off: "鼠标已交还终端", "Mouse off";
     no_shell: "没有可返回的 shell", "There is no shell to return to";
     // what was done outside
-    only_reading: "受限模式不能启动其他程序", "Kiosk mode cannot start other programs";
+    kiosk_mode: "受限模式不能启动其他程序", "Kiosk mode cannot start other programs";
     copied: "已发送 {} 字到{}", "Sent {} characters to {}";
     to_program: " {}", "{}";
     to_terminal: "终端剪贴板（OSC 52）", "the terminal's clipboard (OSC 52)";
@@ -136,11 +136,11 @@ words! {
     opened: "已用 {} 打开", "Opened with {}";
     no_desktop: "没有可用的桌面环境，无法打开：{}", "No desktop available to open {}";
     not_an_address: "只能打开 http、https 和 mailto 地址", "Only http, https and mailto addresses can be opened";
-    ended_well: "程序已结束", "The program has finished";
-    ended: "程序已退出，退出码 {}", "The program exited with code {}";
-    ended_by_signal: "程序被信号终止", "The program was killed by a signal";
+    program_finished: "程序已结束", "The program has finished";
+    program_exited: "程序已退出，退出码 {}", "The program exited with code {}";
+    program_killed: "程序被信号终止", "The program was killed by a signal";
     program_missing: "找不到程序 {}；请安装，或在配置中设置 {}", "Program not found: {}; install it, or set {} in the configuration";
-    copies_nothing: "未复制：clipboard.mode 为 off", "Not copied: clipboard.mode is off";
+    clipboard_is_off: "未复制：clipboard.mode 为 off", "Not copied: clipboard.mode is off";
     no_clipboard_program: "未复制：找不到剪贴板程序；请设置 clipboard.command，如 wl-copy", "Not copied: no clipboard program; set clipboard.command, for example to wl-copy";
     program_failed: "{} 运行失败：{}", "{} failed: {}";
     press_enter: "按 Enter 继续", "Press Enter to continue";
@@ -151,11 +151,11 @@ words! {
     no_more_links: "这个方向没有更多链接", "No more links in this direction";
     only_links: "本文只有 {} 个链接", "There are only {} links";
     no_such_label: "没有标着这个字母的链接", "No link is labelled with that letter";
-    link_in_hand: "Enter 打开  y 复制地址  Esc 取消", "Enter: open  y: copy address  Esc: cancel";
-    no_link_in_hand: "没有选中链接；按 ; 以字母选取，按 . 选下一个", "No link selected; ; labels the links, . selects the next";
-    no_own_address: "本文没有注明原文地址", "This article does not give its web address";
-    no_such_place: "文中没有链接指向的位置", "The link's target is not in this article";
-    leads_nowhere: "文库里没有 {}", "Not in the library: {}";
+    link_selected: "Enter 打开  y 复制地址  Esc 取消", "Enter: open  y: copy address  Esc: cancel";
+    no_link_selected: "没有选中链接；按 ; 以字母选取，按 . 选下一个", "No link selected; ; labels the links, . selects the next";
+    no_web_address: "本文没有注明原文地址", "This article does not give its web address";
+    no_link_target: "文中没有链接指向的位置", "The link's target is not in this article";
+    not_in_library: "文库里没有 {}", "Not in the library: {}";
     not_an_article: "不是文章，无法打开：{}", "Cannot open, not an article: {}";
     kiosk_address: "地址：{}", "Address: {}";
     links: "链接", "Links";
@@ -191,28 +191,28 @@ words! {
     file_is_gone: "文件已删除，仍显示原内容", "File deleted; showing the loaded text";
     file_was_read: "文件已改动，已重新载入", "File changed and reloaded";
     file_is_same: "文件没有改动", "File unchanged";
-    text_is_kept: "；仍显示原内容", "; showing the loaded text";
+    text_stays: "；仍显示原内容", "; showing the loaded text";
     // what cannot be used
     file_missing: "文件或文件夹不存在", "no such file or folder";
     file_denied: "没有读取权限", "permission denied";
-    file_in_a_circle: "符号链接形成循环", "the symbolic links form a loop";
+    file_link_loop: "符号链接形成循环", "the symbolic links form a loop";
     not_a_file: "不是普通文件", "not a regular file";
     file_too_large: "{} MiB 超过上限 {} MiB", "{} MiB exceeds the limit of {} MiB";
     file_fault: "程序内部出错", "internal error";
-    kept_nowhere: "没有主目录可供存放", "there is no home folder";
-    kept_read_only: "该处无法写入", "the location is not writable";
-    kept_full: "磁盘已满", "the disk is full";
-    kept_once_there_is_room: "磁盘已满，腾出空间后会补写", "the disk is full; it is saved once there is space";
-    kept_newer: "文件由新版 yuelan 写成，未作改动", "the file was written by a newer version of yuelan and is left unchanged";
-    kept_foreign: "文件已损坏或不属于 yuelan，未作改动", "the file is damaged or not from yuelan and is left unchanged";
-    query_no_key: "没有条件 {}:，按文字查找", "unknown key {}:, searched as text";
+    state_no_home: "没有主目录可供存放", "there is no home folder";
+    state_not_writable: "该处无法写入", "the location is not writable";
+    state_disk_full: "磁盘已满", "the disk is full";
+    state_saved_later: "磁盘已满，腾出空间后会补写", "the disk is full; it is saved once there is space";
+    state_newer: "文件由新版 yuelan 写成，未作改动", "the file was written by a newer version of yuelan and is left unchanged";
+    state_foreign: "文件已损坏或不属于 yuelan，未作改动", "the file is damaged or not from yuelan and is left unchanged";
+    query_unknown_key: "没有条件 {}:，按文字查找", "unknown key {}:, searched as text";
     query_wants: "{}: 后应为 {}，已忽略", "{}: expects {}; ignored";
     // how text is set
-    measure: "行宽 {}", "Line width {}";
-    measure_at_end: "行宽 {}，已到极限", "Line width {} (limit)";
+    line_width: "行宽 {}", "Line width {}";
+    line_width_limit: "行宽 {}，已到极限", "Line width {} (limit)";
     list_width: "列表宽 {}", "List width {}";
-    list_is_alone: "列表已占满屏幕", "The list already fills the screen";
-    paragraphs_apart: "段间空行", "Blank lines between paragraphs";
+    list_fills_screen: "列表已占满屏幕", "The list already fills the screen";
+    paragraphs_spaced: "段间空行", "Blank lines between paragraphs";
     paragraphs_indented: "段首缩进两字", "Paragraphs indented";
     only_text: "只看正文；按 z 恢复", "Text only; z shows everything again";
     no_code: "本文没有代码", "This article has no code";
@@ -222,27 +222,27 @@ words! {
     // the command line
     unknown_command: "未知命令：{}", "Unknown command: {}";
     unknown_option: "未知选项：{}", "Unknown option: {}";
-    unknown_command_at_all: "未知命令：{}；:help 列出全部，Tab 补全", "Unknown command: {}; :help lists all, Tab completes";
-    unknown_option_at_all: "未知选项：{}；:set 列出全部", "Unknown option: {}; :set lists all";
+    unknown_command_no_suggestion: "未知命令：{}；:help 列出全部，Tab 补全", "Unknown command: {}; :help lists all, Tab completes";
+    unknown_option_no_suggestion: "未知选项：{}；:set 列出全部", "Unknown option: {}; :set lists all";
     no_shell_here: "这里不能运行 shell 命令；按 | 可把文章传给命令", "Shell commands are not available; | pipes the article to a command";
     nothing_to_write: "无需保存：阅读位置、星标和标记会自动保存", "Nothing to write: the position, stars and marks are saved automatically";
-    no_count: "{} 不是数字", "Not a number: {}";
-    which_mark: "删除哪个标记？:delmarks a，:delmarks a-c，:delmarks! 删除本文全部标记", "Delete which mark? :delmarks a, :delmarks a-c, :delmarks! for all in the article";
+    not_a_number: "{} 不是数字", "Not a number: {}";
+    delete_which_mark: "删除哪个标记？:delmarks a，:delmarks a-c，:delmarks! 删除本文全部标记", "Delete which mark? :delmarks a, :delmarks a-c, :delmarks! for all in the article";
     not_a_mark: "{} 不是标记；标记是字母，如 :delmarks a-c", "Not a mark: {}; marks are letters, as in :delmarks a-c";
-    cannot_be: "{} 的值无效：{}", "Invalid value for {}: {}";
-    not_taken: "{} 的值无效：{}（应为 {}）", "Invalid value for {}: {} (expected {})";
-    not_now: "{} 只能在配置文件中设置", "{} can only be set in the configuration file";
-    nearly: "{}；是不是 {}？", "{}; did you mean {}?";
-    takes_flag: "true 或 false", "true or false";
-    takes_number: "{} 到 {}", "{} to {}";
-    takes_words: "文字", "text";
-    takes_command: "程序及其参数", "a program and its arguments";
+    invalid_value: "{} 的值无效：{}", "Invalid value for {}: {}";
+    invalid_value_expected: "{} 的值无效：{}（应为 {}）", "Invalid value for {}: {} (expected {})";
+    only_in_configuration: "{} 只能在配置文件中设置", "{} can only be set in the configuration file";
+    did_you_mean: "{}；是不是 {}？", "{}; did you mean {}?";
+    expects_flag: "true 或 false", "true or false";
+    expects_number: "{} 到 {}", "{} to {}";
+    expects_text: "文字", "text";
+    expects_command: "程序及其参数", "a program and its arguments";
     names_or: "、", ", ";
     options: "选项", "Options";
     messages: "启动消息", "Startup messages";
     no_messages: "没有消息。", "No messages.";
     more_messages: "{} 条消息，见 :messages：{}", "{} messages, see :messages: {}";
-    nothing_like: "没有与 {} 有关的按键。", "No key matches {}.";
+    no_key_matches: "没有与 {} 有关的按键。", "No key matches {}.";
     no_completion: "没有可补全的", "No completions";
     by_command: ":{}", ":{}";
     // the contents
@@ -291,14 +291,14 @@ words! {
     no_warnings: "没有问题。", "No problems.";
     on_line: "第 {} 行  {}", "line {}  {}";
     not_read: "无法读取：", "Unreadable:";
-    sheet_hint: "j k 滚动  / 筛选  q 返回", "j k: scroll  /: filter  q: back";
+    text_popup_hint: "j k 滚动  / 筛选  q 返回", "j k: scroll  /: filter  q: back";
     counts: "移动键前加数字，重复相应次数。", "A number before a movement repeats it.";
     in_list: "列表", "List";
     in_reading: "阅读", "Reading";
     in_figures: "图注", "Captions";
     in_contents: "目录", "Contents";
     in_select: "选取", "Selection";
-    in_sheet: "帮助与消息", "Help and messages";
+    in_text_popup: "帮助与消息", "Help and messages";
     everywhere: "全局", "Everywhere";
 }
 

@@ -97,24 +97,27 @@ impl ArgumentError<'_> {
         let words = self.words;
         let (named, value) = (self.named(), self.context(ContextKind::InvalidValue));
         match self.error.kind() {
-            ErrorKind::UnknownArgument if named.starts_with('-') => fill(words.no_such_option, &[&named]),
-            ErrorKind::UnknownArgument => fill(words.one_too_many, &[&self.context(ContextKind::InvalidArg)]),
+            ErrorKind::UnknownArgument if named.starts_with('-') => fill(words.unknown_argument, &[&named]),
+            ErrorKind::UnknownArgument => {
+                fill(words.unexpected_argument, &[&self.context(ContextKind::InvalidArg)])
+            }
             ErrorKind::InvalidSubcommand => {
-                fill(words.no_such_command, &[&self.context(ContextKind::InvalidSubcommand)])
+                fill(words.unknown_command, &[&self.context(ContextKind::InvalidSubcommand)])
             }
             ErrorKind::MissingSubcommand => fill(words.missing, &[&format!("<{}>", words.help_a_command)]),
             ErrorKind::MissingRequiredArgument => fill(words.missing, &[&named]),
             ErrorKind::InvalidValue | ErrorKind::ValueValidation if value.is_empty() => {
-                fill(words.wants_value, &[&named])
+                fill(words.needs_value, &[&named])
             }
-            ErrorKind::InvalidValue => {
-                fill(words.not_taken, &[&named, &value, &self.all(ContextKind::ValidValue).join(" | ")])
-            }
-            ErrorKind::ValueValidation => fill(words.not_this, &[&named, &value]),
-            ErrorKind::TooManyValues => fill(words.takes_none, &[&named]),
+            ErrorKind::InvalidValue => fill(
+                words.invalid_value_expected,
+                &[&named, &value, &self.all(ContextKind::ValidValue).join(" | ")],
+            ),
+            ErrorKind::ValueValidation => fill(words.invalid_value, &[&named, &value]),
+            ErrorKind::TooManyValues => fill(words.takes_no_value, &[&named]),
             ErrorKind::ArgumentConflict => fill(words.only_once, &[&named]),
             ErrorKind::InvalidUtf8 => words.no_utf8.to_owned(),
-            _ => words.no_sense.to_owned(),
+            _ => words.conflicting_arguments.to_owned(),
         }
     }
 
@@ -125,7 +128,7 @@ impl ArgumentError<'_> {
             [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue];
         // The likeliest suggestion comes last.
         let meant = meant.into_iter().flat_map(|kind| self.all(kind)).next_back();
-        let mut hints: Vec<String> = meant.iter().map(|meant| fill(words.meant, &[meant])).collect();
+        let mut hints: Vec<String> = meant.iter().map(|meant| fill(words.did_you_mean, &[meant])).collect();
         if meant.is_none() && self.error.get(ContextKind::Suggested).is_some() {
             hints.extend(self.typed().map(|typed| fill(words.as_a_name, &[&typed])));
         }

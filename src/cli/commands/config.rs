@@ -36,7 +36,7 @@ pub(in crate::cli) fn config(
             out.flush()?;
             config.errors.iter().for_each(|error| report.configuration(&path, error));
             if config.errors.is_empty() {
-                writeln!(out, "{}", words.config_well)?;
+                writeln!(out, "{}", words.config_no_problems)?;
             }
         }
     }

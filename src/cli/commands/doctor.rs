@@ -40,9 +40,9 @@ pub(in crate::cli) fn doctor(
     let mut printer = Printer { out, words, is_ascii: common.is_ascii(), is_linear };
     let value = |name: &str| sanitize(&std::env::var(name).unwrap_or_default());
     printer.line(words.terminal, &format!("TERM={} COLORTERM={}", value("TERM"), value("COLORTERM")))?;
-    let colours = if terminal::has_colours() { words.colours_well } else { words.colours_none };
+    let colours = if terminal::has_colours() { words.colours_yes } else { words.colours_none };
     printer.line(words.colours, colours)?;
-    printer.line(words.signs, if printer.is_ascii { words.signs_ascii } else { words.signs_narrow })?;
+    printer.line(words.symbols, if printer.is_ascii { words.symbols_ascii } else { words.symbols_narrow })?;
     if let Ok(found) = &found {
         printer.examined(found, common)?;
     }
@@ -102,11 +102,11 @@ impl Printer<'_> {
         }
         let decided = common.configured_ambiguous();
         match &found.capabilities {
-            None => self.line(words.widths, &fill(words.no_widths, &[self.ambiguous_characters()]))?,
+            None => self.line(words.widths, &fill(words.widths_unknown, &[self.ambiguous_characters()]))?,
             Some(capabilities) => self.capabilities(capabilities, decided)?,
         }
         if let (None, Some(decided)) = (&found.capabilities, decided) {
-            self.line(words.decided, &fill(words.ambiguous_is_set, &[&decided.to_string()]))?;
+            self.line(words.set_by_user, &fill(words.ambiguous_is_set, &[&decided.to_string()]))?;
         }
         let clipboard = found.clipboard.map_or_else(
             || words.clipboard_outside.to_owned(),
@@ -162,9 +162,9 @@ impl Printer<'_> {
     }
 
     fn file(&mut self, label: &str, file: Option<PathBuf>) -> io::Result<()> {
-        let Some(file) = file else { return self.line(label, self.words.nowhere) };
+        let Some(file) = file else { return self.line(label, self.words.no_folder) };
         let shown = sanitize(&file.to_string_lossy());
-        let text = if file.exists() { shown } else { fill(self.words.not_there, &[&shown]) };
+        let text = if file.exists() { shown } else { fill(self.words.does_not_exist, &[&shown]) };
         self.whole(label, &text)
     }
 

@@ -27,7 +27,7 @@ pub(in crate::cli) fn state(
     let shown = named(lines.as_deref());
     match (outcome, state) {
         (Ok(articles), State::Import { .. }) => {
-            writeln!(out, "{}", fill(report.words.taken, &[&articles.to_string()]))
+            writeln!(out, "{}", fill(report.words.imported, &[&articles.to_string()]))
         }
         (Ok(_), State::Export { .. }) => Ok(()),
         (Err(TransferError::State(error)), _) => {

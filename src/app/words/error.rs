@@ -11,13 +11,13 @@ impl UiLanguage {
     }
 
     /// Says why the reading state cannot be saved.
-    pub fn unkept(self, trouble: &ReadingStateError) -> String {
-        self.words().unkept(trouble)
+    pub fn reading_state_error(self, trouble: &ReadingStateError) -> String {
+        self.words().reading_state_error(trouble)
     }
 
     /// Describes an error in a query.
-    pub fn misread(self, complaint: &QueryError) -> String {
-        self.words().misread(complaint)
+    pub fn query_error(self, complaint: &QueryError) -> String {
+        self.words().query_error(complaint)
     }
 }
 
@@ -27,7 +27,7 @@ impl Words {
         match error {
             LoadError::NotFound => self.file_missing.to_owned(),
             LoadError::PermissionDenied => self.file_denied.to_owned(),
-            LoadError::SymlinkLoop => self.file_in_a_circle.to_owned(),
+            LoadError::SymlinkLoop => self.file_link_loop.to_owned(),
             LoadError::NotAFile => self.not_a_file.to_owned(),
             LoadError::TooLarge { bytes, limit } => {
                 fill(self.file_too_large, &[&(bytes >> 20).to_string(), &(limit >> 20).to_string()])
@@ -40,22 +40,22 @@ impl Words {
     }
 
     /// Says why the reading state cannot be saved.
-    pub(in crate::app) fn unkept(&self, trouble: &ReadingStateError) -> String {
+    pub(in crate::app) fn reading_state_error(&self, trouble: &ReadingStateError) -> String {
         match trouble {
-            ReadingStateError::NoHome => self.kept_nowhere,
-            ReadingStateError::ReadOnly => self.kept_read_only,
-            ReadingStateError::DiskFull => self.kept_full,
-            ReadingStateError::Newer => self.kept_newer,
-            ReadingStateError::Foreign => self.kept_foreign,
+            ReadingStateError::NoHome => self.state_no_home,
+            ReadingStateError::ReadOnly => self.state_not_writable,
+            ReadingStateError::DiskFull => self.state_disk_full,
+            ReadingStateError::Newer => self.state_newer,
+            ReadingStateError::Foreign => self.state_foreign,
             ReadingStateError::Other(reason) => reason,
         }
         .to_owned()
     }
 
     /// Describes an error in a query.
-    pub(in crate::app) fn misread(&self, complaint: &QueryError) -> String {
+    pub(in crate::app) fn query_error(&self, complaint: &QueryError) -> String {
         match complaint {
-            QueryError::UnknownKey(key) => fill(self.query_no_key, &[key]),
+            QueryError::UnknownKey(key) => fill(self.query_unknown_key, &[key]),
             QueryError::InvalidValue(key, wanted) => {
                 fill(self.query_wants, &[key, &wanted.join(self.names_or)])
             }
@@ -63,7 +63,7 @@ impl Words {
     }
 
     /// Describes an error of the catalogue.
-    pub(in crate::app) fn trouble(&self, trouble: &CatalogueError) -> String {
+    pub(in crate::app) fn catalogue_error(&self, trouble: &CatalogueError) -> String {
         match trouble {
             CatalogueError::Damaged => self.damaged.to_owned(),
             CatalogueError::Newer => self.newer.to_owned(),
