@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # One would expect: a date that does not exist is a string or an error of the parser, in whatever language.
-# What happens: YAML 1.1 says what a date looks like, not that it must exist. PyYAML leaves with ValueError, which code
+# What happens: YAML 1.1 says what a date looks like, not that it must exist. PyYAML raises ValueError, which code
 #   that catches YAMLError does not catch; gray-matter (with js-yaml 3) carries the surplus days over: 1 March for
 #   30 February, and 30 November 1899 for 0000-00-00. js-yaml 5 reads every date as a string.
 # Where a reader meets it: 0000-00-00 is what WordPress stores for drafts and exporters copy into heads. In Python one
