@@ -1,13 +1,13 @@
-//! What does a key do, and what is seen? A plain state machine: [`App::handle`] takes an [`Event`] and gives what is to
-//! be done outside, [`App::draw`] paints the state into a buffer.
+//! The reader as a state machine: [`App::handle`] takes an [`Event`] and returns what the terminal is to do;
+//! [`App::draw`] paints the state into a buffer.
 //!
 //! ```text
 //! key ──Keymap──► Action ──update──► State ──view──► cells
-//!                                    └──► Effect ──Workers──► Outcome ──update──► …
+//!                                      └──► Request ──Workers──► Outcome ──update──► …
 //! ```
 //!
-//! Only `update` writes the state, drawing borrows it; the state, the changes and the drawing of one pane stand under
-//! the same name. Slow work goes to threads and comes back through the channel that keys use.
+//! Only `update` writes the state, and `view` only reads it. What belongs to a feature has the same file name in `state`,
+//! `update`, `view` and `work`. Slow work runs on threads; its results come back through the channel of events.
 
 pub mod action;
 pub mod effect;
@@ -62,8 +62,8 @@ pub struct App {
 }
 
 impl App {
-    /// A reader on a library. What comes of slow work is sent through the channel, to be given to
-    /// [`handle`](Self::handle). Nothing is done before the first [`Event::Resize`] tells the size of the screen.
+    /// Creates a reader on a library. Workers send their results through the channel, to be given to
+    /// [`handle`](Self::handle). Nothing happens before the first [`Event::Resize`].
     pub fn new(library: Library, settings: Settings, sender: Sender<Event>) -> Self {
         let keymap = Keymap::with_user(&settings.keys).0;
         Self {
@@ -74,8 +74,7 @@ impl App {
         }
     }
 
-    /// The same, with a way for a thread of work that nobody waits for, and those that it begins, to step back behind the
-    /// others.
+    /// Sets the function that lowers the priority of the calling thread, and of those that it starts.
     #[must_use]
     pub fn with_priority_lowering(mut self, lower_thread_priority: fn()) -> Self {
         self.workers.lower_thread_priority = lower_thread_priority;
@@ -140,22 +139,22 @@ impl App {
         view::cursor(&self.state)
     }
 
-    /// Whether slow work is under way that will send something yet.
+    /// Returns whether a worker is still to send a result.
     pub const fn is_busy(&self) -> bool {
         self.workers.are_busy()
     }
 
-    /// What is chosen now.
+    /// Returns the values of the options.
     pub const fn options(&self) -> &OptionValues {
         &self.state.settings.options
     }
 
-    /// Says something in the line at the bottom until the next key.
+    /// Shows a notice in the status line until the next key.
     pub fn say(&mut self, what: &Notice) {
         self.state.say(what.text(self.state.words));
     }
 
-    /// What would be said, for where there is no such line.
+    /// Returns a notice as text, for where there is no status line.
     pub fn in_words(&self, what: &Notice) -> String {
         what.text(self.state.words)
     }

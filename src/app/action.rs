@@ -1,77 +1,77 @@
-//! What a key can ask for. Its words for people stand beside its keys in the [table](super::keymap::table).
+//! The actions of keys and commands. Each is described beside its keys, in the [table](super::keymap::table).
 
-/// One thing the reader can do.
+/// Something that a key or a command does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Action {
-    /// Move in the list, the text, or what lies over it.
+    /// Move in the list, the text or a popup.
     Move(Motion),
     /// Open what is selected.
     Open,
-    /// Go back to where one came from; never out of the program.
+    /// Go back; never ends the program.
     Back,
-    /// Go back; from the list, leave the program.
+    /// Go back; from the list, end the program.
     Leave,
-    /// Leave the program from anywhere.
+    /// End the program.
     Quit,
-    /// Go to the other pane.
+    /// Move the focus to the other pane.
     OtherPane,
     /// Go to the next section.
     NextSection,
-    /// Go to the section before.
+    /// Go to the previous section.
     PreviousSection,
     /// Go to the next paragraph.
     NextParagraph,
-    /// Go to the paragraph before.
+    /// Go to the previous paragraph.
     PreviousParagraph,
-    /// Show the sections of the article.
+    /// Show the table of contents.
     Contents,
     /// Show the figures of the article, one by one.
     Figures,
     /// Go to the next figure.
     NextFigure,
-    /// Go to the figure before.
+    /// Go to the previous figure.
     PreviousFigure,
     /// Open the next article of the list.
     NextArticle,
-    /// Open the article before this one in the list.
+    /// Open the previous article of the list.
     PreviousArticle,
-    /// Select the next article of the list that was not read.
+    /// Select the next unread article of the list.
     NextUnread,
-    /// Ask for words and find them further down.
+    /// Search the text forward.
     SearchForward,
-    /// Ask for words and find them further up.
+    /// Search the text backward.
     SearchBackward,
-    /// Go to the next place where the words are found.
+    /// Go to the next match.
     NextMatch,
-    /// Go to the place before.
+    /// Go to the previous match.
     PreviousMatch,
-    /// Take the next link in hand.
+    /// Make the next link the current one.
     NextLink,
-    /// Take the link before in hand.
+    /// Make the previous link the current one.
     PreviousLink,
-    /// Put letters over the links on the screen, to pick one by them.
+    /// Show a hint at every link on the screen, to pick one by typing it.
     LabelLinks,
     /// Show all links of the article.
     Links,
-    /// Open the article's own address outside.
+    /// Open the web page that the article was saved from.
     OpenAddress,
-    /// Open the current figure outside.
+    /// Open the figure in an external program.
     OpenFigure,
-    /// Copy what is selected, the current link, or a paragraph.
+    /// Copy the selection, the current link, or a paragraph.
     Copy,
     /// Copy it as a quote with its source.
     Quote,
-    /// Select, by sentences, paragraphs, sections.
+    /// Begin a selection, or widen it: sentences, paragraphs, sections.
     Select,
-    /// Go on from the other end of the selection.
+    /// Move the other end of the selection.
     OtherEnd,
-    /// Pipe the text, or what is selected, to a command.
+    /// Pipe the text, or the selection, to a shell command.
     Pipe,
-    /// Open the file in the reader's editor.
+    /// Edit the article's file.
     Edit,
-    /// Tell by which rule the selected section's title was found.
+    /// Say by which rule the title of the selected section was found.
     Reason,
-    /// Show the source beside the page.
+    /// Show or hide the source beside the page.
     Source,
     /// Read the file of the current article again.
     Reload,
@@ -79,27 +79,27 @@ pub enum Action {
     Narrower,
     /// Make lines longer.
     Wider,
-    /// Make lines as long as they were at first.
+    /// Restore the configured length of lines.
     DefaultMeasure,
-    /// Show nothing but the text.
+    /// Show or hide everything but the text.
     OnlyText,
-    /// Set paragraphs apart, or indent them.
+    /// Switch between spaced and indented paragraphs.
     TurnIndent,
-    /// Show what stands further right in long lines of code.
+    /// Scroll long lines of code to the right.
     CodeRight,
-    /// Show what stands further left; at the beginning, wrap long lines again.
+    /// Scroll long lines of code to the left; from their start, wrap them again.
     CodeLeft,
-    /// Mark the words searched for no longer.
+    /// Stop highlighting the matches.
     ForgetSearch,
     /// Go back to where the last jump began.
     JumpBack,
-    /// Go on again after going back.
+    /// Go forward again after going back.
     JumpForward,
-    /// Make the article read, or unread again.
+    /// Mark the article read or unread.
     ToggleRead,
-    /// Give the article a star, or take it away.
+    /// Star or unstar the article.
     ToggleStar,
-    /// Undo the last change of these.
+    /// Undo the last change of these two.
     Undo,
     /// Set a mark here; the next key is its name.
     SetMark,
@@ -107,46 +107,46 @@ pub enum Action {
     GoToMark,
     /// Sort the list by the next key.
     Sort,
-    /// Turn the order of the list round.
+    /// Reverse the order of the list.
     Reverse,
-    /// Put the articles of the list under other headings.
+    /// Group the list by the next kind of heading.
     Group,
     /// Make the list beside an article narrower.
     ListNarrower,
-    /// Make it wider.
+    /// Make the list beside an article wider.
     ListWider,
-    /// Give it its share of the screen again.
+    /// Restore the list's share of the screen.
     ListDefault,
-    /// Look for articles that came or changed.
+    /// Look for new and changed articles.
     Rescan,
-    /// Show only the sections whose title holds what is typed.
+    /// Filter what has the focus.
     Filter,
-    /// Ask for words and find them in all articles.
+    /// Search all articles.
     SearchAll,
-    /// Show only the articles of the list that answer to what is typed.
+    /// Filter the list.
     FilterList,
     /// Show the values that the articles in the list have.
     Facets,
-    /// Show what was wrong with the article's file.
+    /// Show the problems of the article's file.
     Warnings,
-    /// Tell where the article's file is, and how far one is in it.
+    /// Say which file the article comes from, and how far it is read.
     TellFile,
     /// Show all keys.
     Help,
-    /// Ask for something to be done, by its name.
+    /// Prompt for a command line.
     Command,
-    /// Show what was said when the reader opened.
+    /// Show the messages of the start.
     Messages,
-    /// Paint the whole screen anew.
+    /// Repaint the whole screen.
     Redraw,
-    /// Stop, and go back to the shell until the program is continued.
+    /// Suspend the program.
     Suspend,
-    /// Let the reader have the mouse, or give it back to the terminal.
+    /// Turn mouse reporting on or off.
     ToggleMouse,
 }
 
-/// A way to move. A count before it repeats it; before [`Top`](Self::Top) and [`Bottom`](Self::Bottom) it is the
-/// number of the line to go to, before [`Percent`](Self::Percent) the share.
+/// A movement. A count before it repeats it; before [`Top`](Self::Top) and [`Bottom`](Self::Bottom) it is the number of
+/// the line to go to, before [`Percent`](Self::Percent) the percentage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Motion {
     /// One line down.
@@ -161,10 +161,10 @@ pub enum Motion {
     HalfDown,
     /// Half a page up.
     HalfUp,
-    /// To the beginning.
+    /// To the start.
     Top,
     /// To the end.
     Bottom,
-    /// To a share of the whole, in hundredths.
+    /// To a percentage of the whole.
     Percent,
 }

@@ -1,37 +1,37 @@
-//! What the app is told of the terminal under it.
+//! The capabilities of the terminal, as far as the app needs them.
 
 use yuelan_layout::Ruler;
 
-/// What a terminal said of itself, or what is taken for true where it said nothing.
+/// What a terminal reported about itself, or what is assumed where it reported nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TerminalCapabilities {
-    /// How wide things are on it.
+    /// How wide it draws characters.
     pub ruler: Ruler,
-    /// Whether it said so itself.
+    /// Whether it reported these widths.
     pub is_measured: bool,
-    /// Whether it can show a frame all at once (`?2026`).
+    /// Whether it can show a whole frame at once (`?2026`).
     pub is_synchronized: bool,
-    /// Whether its background is light; `None` where that is not known.
+    /// Whether its background is light; `None` if that is not known.
     pub is_light: Option<bool>,
-    /// By which protocol it shows pictures, if by any.
+    /// The graphics protocol that it understands, if any.
     pub pictures: Option<Protocol>,
-    /// The pixels of a cell, across and down, where that is known.
+    /// The width and height of a cell in pixels, if they are known.
     pub cell: Option<(u16, u16)>,
 }
 
-/// How a terminal is sent pictures.
+/// A protocol by which a terminal shows pictures.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Protocol {
-    /// kitty's, pictures in cells of their own.
+    /// The one of kitty: pictures in cells of their own.
     Kitty,
-    /// Sixel, painted over cells.
+    /// Sixel graphics, painted over cells.
     Sixel,
-    /// iTerm2's, painted over cells.
+    /// The one of iTerm2, painted over cells.
     Iterm2,
 }
 
 impl Protocol {
-    /// Its name.
+    /// Returns its name.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Kitty => "kitty",

@@ -1,9 +1,9 @@
-//! What is typed behind `:`, understood: a line to go to, an action by its name, an option to be set.
+//! Parses and completes command lines: a line to go to, an action by its name, an option to set.
 //!
 //! ```text
 //! :120        :50%        :next-section 3     :quit       :help marks
 //! :set        :set theme  :set theme dark     :theme dark :sort title
-//! :e FILE     :open FILE  :e (read again)     :w (there is nothing to write)
+//! :e FILE     :open FILE  :e (reload)         :w (there is nothing to write)
 //! :marks      :delmarks a :delmarks a-c       :delmarks!
 //! ```
 
@@ -12,56 +12,56 @@ use super::keymap::table;
 use super::nearest::nearest;
 use super::settings::{ConfigOption, ValueKind};
 
-/// What is to be done.
+/// A command.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Command {
-    /// An action, with a count.
+    /// Carry out an action, with a count.
     Act(Action, Option<usize>),
-    /// Help on what holds these words.
+    /// Show help on a topic.
     Help(String),
-    /// An option is to be told.
+    /// Say the value of an option.
     Show(&'static str),
-    /// All options are to be told.
+    /// Show all options.
     ShowAll,
-    /// An option is to get this value.
+    /// Set an option.
     Set(&'static str, String),
-    /// A file is to be opened, as it was typed.
+    /// Open a file.
     Visit(String),
-    /// These marks are to be taken away.
+    /// Delete marks.
     Unmark(Vec<char>),
 }
 
-/// Why nothing is done.
+/// Why a line is not a command.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum CommandError {
-    /// Nobody knows this name; maybe the other is meant.
+    /// No command has this name; perhaps the other is meant.
     UnknownCommand(String, Option<&'static str>),
-    /// There is no such option; maybe the other is meant.
+    /// No option has this name; perhaps the other is meant.
     UnknownOption(String, Option<&'static str>),
-    /// This is no number.
+    /// This is not a number.
     InvalidCount(String),
-    /// The option does not take this; what it takes; maybe a name of those is meant.
+    /// The option does not accept this value.
     InvalidValue {
-        /// The option.
+        /// The name of the option.
         name: &'static str,
-        /// What was typed.
+        /// The value.
         value: String,
-        /// What it takes.
+        /// The values that it accepts.
         kind: ValueKind,
-        /// A name that it takes.
+        /// The accepted value that is perhaps meant.
         near: Option<&'static str>,
     },
-    /// A command of the shell; there is a key for it.
+    /// A shell command: there is a key for it.
     Shell,
-    /// Nothing is written by hand.
+    /// The reader writes no files.
     NothingToWrite,
-    /// This names no mark.
+    /// This does not name marks.
     InvalidMark(String),
-    /// The option can be changed in the configuration only.
+    /// The option can only be changed in the configuration.
     NotLive(&'static str),
 }
 
-/// Other names, as fingers know them.
+/// Other names of actions and options, as vim and less have them.
 const ALIASES: [(&str, &str); 15] = [
     ("f", "file"),
     ("marks", "go-to-mark"),
@@ -80,14 +80,14 @@ const ALIASES: [(&str, &str); 15] = [
     ("lang", "language"),
 ];
 
-/// How fingers leave: there is nothing to be written, so all of them mean the same, with `!` and without.
+/// The ways to quit vim. Nothing needs to be written, so all of them mean the same, with `!` or without.
 const WAYS_OUT: [&str; 13] =
     ["q", "qa", "qall", "quit", "quitall", "wq", "wqa", "wqall", "x", "xa", "xall", "xit", "exit"];
 
-/// How fingers write.
+/// The ways to write in vim.
 const WRITE: [&str; 4] = ["w", "wa", "write", "update"];
 
-/// What a line asks for; `None` for an empty one.
+/// Parses a line; `None` for an empty one.
 pub fn read(line: &str) -> Result<Option<Command>, CommandError> {
     let line = line.trim().trim_start_matches(':').trim_start();
     let (name, rest) =
@@ -113,7 +113,7 @@ pub fn read(line: &str) -> Result<Option<Command>, CommandError> {
         "set" => set(rest),
         "delmarks" => unmark(rest),
         "delmarks!" | "delm!" if rest.is_empty() => Ok(Command::Unmark(('a'..='z').collect())),
-        // An action turns them on by one; with a name behind it, it is the option.
+        // Alone, the action selects the next one; with a name, the option is set.
         "sort" | "group" if !rest.is_empty() && rest.parse::<usize>().is_err() => {
             set(&format!("list.{name} {rest}"))
         }
@@ -126,7 +126,7 @@ pub fn read(line: &str) -> Result<Option<Command>, CommandError> {
     .map(Some)
 }
 
-/// The name of what a name stands for.
+/// Resolves the aliases of a name.
 fn meant(name: &str) -> &str {
     if WAYS_OUT.contains(&name.trim_end_matches('!')) {
         return "quit";
@@ -134,8 +134,8 @@ fn meant(name: &str) -> &str {
     ALIASES.iter().find(|(other, _)| *other == name).map_or(name, |(_, name)| name)
 }
 
-/// The ways in which a line can go on, and the byte from which on they stand: names of actions and options first, then
-/// what an option takes.
+/// Returns the completions of the last word, and the byte where it begins: names of commands and options, and the values
+/// of an option.
 pub fn complete(line: &str) -> (usize, Vec<String>) {
     let start = line
         .rfind(char::is_whitespace)
@@ -173,7 +173,7 @@ fn act(name: &str, rest: &str) -> Option<Result<Command, CommandError>> {
     })
 }
 
-/// The marks of some names: `a`, `ab`, `a b`, `a-d`.
+/// Parses the names of marks: `a`, `ab`, `a b`, `a-d`.
 fn unmark(rest: &str) -> Result<Command, CommandError> {
     let letters: Vec<char> = rest.chars().filter(|c| !c.is_whitespace()).collect();
     let mut names = Vec::new();
@@ -193,7 +193,7 @@ fn unmark(rest: &str) -> Result<Command, CommandError> {
     if names.is_empty() { Err(CommandError::InvalidMark(String::new())) } else { Ok(Command::Unmark(names)) }
 }
 
-/// As vim has it: a name alone turns a flag on, `no` before it off; `?` behind it asks, `&` brings the default back.
+/// Parses `:set`, as in vim: a name alone turns a flag on, `no` before it off; `?` asks, `&` restores the default.
 fn set(rest: &str) -> Result<Command, CommandError> {
     if matches!(rest.trim(), "" | "all") {
         return Ok(Command::ShowAll);
@@ -236,7 +236,7 @@ fn live() -> impl Iterator<Item = &'static ConfigOption> {
     ConfigOption::all().iter().filter(|option| option.is_live)
 }
 
-/// Everything that a line can begin with.
+/// Returns everything that a line can begin with.
 fn names() -> impl Iterator<Item = &'static str> {
     let actions = table().iter().map(|binding| binding.name);
     let aliases = ALIASES.iter().map(|(alias, _)| *alias).filter(|alias| alias.len() > 2);
@@ -290,7 +290,7 @@ mod tests {
     }
 
     #[test]
-    fn options_are_set_in_every_way_of_writing() {
+    fn options_are_set_in_every_notation() {
         let dark = Command::Set("theme", "dark".to_owned());
         for line in ["set theme dark", "set theme=dark", "set theme = dark", "theme dark"] {
             assert_eq!(done(line), dark, "{line}");
@@ -306,7 +306,7 @@ mod tests {
     }
 
     #[test]
-    fn fingers_that_know_vim_leave_and_open() {
+    fn commands_of_vim_quit_and_open() {
         for line in
             ["q", "q!", "qa", "qa!", "quit", "quit!", "wq", "wq!", "wqa", "x", "x!", "xa", "exit", "qall!"]
         {
@@ -329,7 +329,7 @@ mod tests {
     }
 
     #[test]
-    fn marks_to_be_taken_away_are_named_by_letters_and_spans() {
+    fn marks_are_deleted_by_letters_and_ranges() {
         let names = |line: &str| match read(line) {
             Ok(Some(Command::Unmark(names))) => names.into_iter().collect(),
             other => format!("{other:?}"),
@@ -347,7 +347,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_understood_is_said_with_what_was_probably_meant() {
+    fn an_unknown_name_comes_with_a_suggestion() {
         assert_eq!(
             read("next-sektion"),
             Err(CommandError::UnknownCommand("next-sektion".to_owned(), Some("next-section")))

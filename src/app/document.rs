@@ -1,4 +1,4 @@
-//! An article in the reader's hands: what was read from its file, and what is worth knowing of it at any width.
+//! An article as it was loaded, and what follows from it at any width.
 
 pub(super) mod printed;
 
@@ -11,48 +11,48 @@ use self::printed::printed;
 use yuelan_article::{self, Block, Position, WordCount};
 use yuelan_library::{Anchors, ArticleState, FileState, Loaded};
 
-/// An article as it was read from its file.
+/// An article as it was loaded from its file.
 #[derive(Debug)]
 pub struct Document {
-    /// Where it was read from.
+    /// Its file.
     pub path: PathBuf,
     /// The article and the warnings of its file.
     pub loaded: Loaded,
-    /// When its file was changed last; `None` where that is not known.
+    /// When its file was changed last; `None` if that is not known.
     pub modified: Option<SystemTime>,
-    /// How long it is.
+    /// Its length.
     pub length: WordCount,
-    /// Its sections in order.
+    /// Its sections, in order.
     pub sections: Vec<Section>,
-    /// What finding places in it again needs.
+    /// Finds saved positions again.
     pub anchors: Anchors,
-    /// What was remembered of it when it was opened.
+    /// What the reading state had on it when it was opened.
     pub memory: ArticleState,
-    /// By which its content is known again.
+    /// The hash of its content, by which it is recognized when its file is moved.
     pub hash: Option<u64>,
 }
 
-/// A section, as the contents show it.
+/// A section, as the table of contents shows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Section {
-    /// Its heading; `None` for what stands before the first one.
+    /// Its heading; `None` for the text before the first one.
     pub title: Option<String>,
-    /// 1 to 6.
+    /// The level of its heading, 1 to 6.
     pub level: u8,
     /// Whether the heading was inferred.
     pub inferred: bool,
-    /// Its blocks, the heading's included.
+    /// Its blocks, including the heading.
     pub blocks: Range<usize>,
-    /// Its characters.
+    /// Its number of characters.
     pub chars: usize,
 }
 
 /// The text at a place.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Excerpt {
-    /// The title of its section; empty where it has none.
+    /// The title of its section; empty if it has none.
     pub section: String,
-    /// The first words from there on, in one line.
+    /// The text from there on, in one line.
     pub text: String,
 }
 
@@ -60,7 +60,7 @@ pub struct Excerpt {
 const LONGEST_EXCERPT: usize = 120;
 
 impl Document {
-    /// Takes what is worth knowing from a loaded article. Linear in the article.
+    /// Prepares an article that was loaded. Linear in the article.
     pub fn new(path: PathBuf, loaded: Loaded) -> Self {
         let sections = loaded.article.sections();
         let length = sections.iter().map(|section| section.word_count).sum();
@@ -70,18 +70,19 @@ impl Document {
         Self { path, loaded, length, sections, modified: None, anchors, memory, hash: None }
     }
 
-    /// The same, and what is remembered of it.
+    /// Adds what the reading state has on it.
     #[must_use]
     pub fn remembered(self, FileState { state, hash }: FileState) -> Self {
         Self { memory: state, hash, ..self }
     }
 
-    /// Where it was left, and how many rows of the same position stood above: found again if it has changed since.
+    /// Returns the position where reading was left, and how many rows with the same position were above it; found again by
+    /// the text there if the article has changed.
     pub fn left_at(&self) -> Option<(Position, usize)> {
         self.memory.position.map(|place| self.anchors.find(&place))
     }
 
-    /// The same, its file being as it was at a time.
+    /// Sets when its file was changed last.
     #[must_use]
     pub fn modified(self, modified: Option<SystemTime>) -> Self {
         Self { modified, ..self }
@@ -90,7 +91,7 @@ impl Document {
     /// Returns the text at a position.
     pub fn excerpt(&self, position: Position) -> Excerpt {
         let section = self.section_of(position.block).and_then(|index| self.sections[index].title.clone());
-        // The heading is the section's title, and told already.
+        // The heading is shown as the title of the section.
         let below = self.loaded.article.blocks.iter().enumerate().skip(position.block);
         let below = below.filter(|(_, block)| !matches!(block, Block::Heading(_)));
         let mut words = below.map(|(at, block)| {
@@ -103,13 +104,13 @@ impl Document {
         Excerpt { section: section.unwrap_or_default(), text }
     }
 
-    /// Which section a block stands in; `None` in an article without any.
+    /// Returns the section of a block; `None` in an article without sections.
     pub fn section_of(&self, block: usize) -> Option<usize> {
         self.sections.partition_point(|section| section.blocks.start <= block).checked_sub(1)
     }
 }
 
-/// When a file was changed last.
+/// Returns when a file was changed last.
 pub(super) fn time_of(path: &Path) -> Option<SystemTime> {
     fs::metadata(path).and_then(|file| file.modified()).ok()
 }

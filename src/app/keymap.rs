@@ -1,5 +1,5 @@
-//! Which key does what where: one table, from which keys are looked up and help is printed, with what the reader has
-//! bound anew.
+//! The keymap: the default bindings in one table, changed by the user's own. Keys are looked up in it, and help is made
+//! from it.
 //!
 //! ```text
 //! table ──┐
@@ -19,7 +19,7 @@ pub use sequence::{named, shown};
 use table::TABLE;
 pub use user::{KeyConfigError, KeyError, UserKey};
 
-/// Where a key is pressed.
+/// What has the focus when a key is pressed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Context {
     /// The list of articles.
@@ -32,18 +32,18 @@ pub enum Context {
     Contents,
     /// The links of an article.
     Links,
-    /// The text of an article, a part of it selected.
+    /// The text of an article with a selection.
     Select,
-    /// A page of the program's own: help, warnings.
+    /// A text popup: help, warnings.
     TextPopup,
-    /// What a search through all articles has found.
+    /// The results of a search through all articles.
     LibrarySearch,
     /// The values that the articles in the list have.
     Facets,
 }
 
 impl Context {
-    /// All of them, as help shows them.
+    /// All contexts, in the order of help.
     pub const ALL: [Self; 9] = [
         Self::List,
         Self::Reading,
@@ -56,7 +56,7 @@ impl Context {
         Self::TextPopup,
     ];
 
-    /// Its name in a configuration.
+    /// Returns its name in the configuration.
     pub const fn name(self) -> &'static str {
         match self {
             Self::List => "list",
@@ -72,17 +72,17 @@ impl Context {
     }
 }
 
-/// One line of the table.
+/// A row of the table.
 #[derive(Clone, Copy, Debug)]
 pub struct Binding {
-    /// The names of the keys that do it, as [`named`] reads them; the first is the one to learn. None for what is only
-    /// in reach of the command line.
+    /// The names of its keys, as [`named`] reads them; the first one is the one to learn. Empty for an action that only the
+    /// command line offers.
     pub keys: &'static [&'static str],
-    /// Where they do it.
+    /// The contexts in which they are bound.
     pub contexts: &'static [Context],
-    /// What they do.
+    /// The action.
     pub action: Action,
-    /// The action's name, for a command line and a configuration file.
+    /// The name of the action in commands and in the configuration.
     pub name: &'static str,
     /// What it does, in Chinese.
     pub zh: &'static str,
@@ -90,49 +90,49 @@ pub struct Binding {
     pub en: &'static str,
 }
 
-/// The default keys, in the order of help.
+/// Returns the default bindings, in the order of help.
 pub fn table() -> &'static [Binding] {
     TABLE
 }
 
-/// The action of a name.
+/// Returns the action with a name.
 pub fn action_named(name: &str) -> Option<Action> {
     TABLE.iter().find(|binding| binding.name == name).map(|binding| binding.action)
 }
 
-/// One line of the table as it stands now: the keys that do something, in places where they are the same.
+/// A row of the table with the user's bindings: the keys of an action in the contexts where they are the same.
 #[derive(Clone, Debug)]
 pub struct LiveBinding {
-    /// The names of the keys; none where the reader took them away.
+    /// The names of the keys; empty if the user has unbound them.
     pub keys: Vec<String>,
-    /// Where they do it.
+    /// The contexts in which they are bound.
     pub contexts: Vec<Context>,
-    /// What they do.
+    /// The row of the default table.
     pub binding: &'static Binding,
 }
 
 impl LiveBinding {
-    /// Whether they do it wherever one is.
+    /// Returns whether they are bound in every context.
     pub fn is_everywhere(&self) -> bool {
         self.contexts.len() == Context::ALL.len()
     }
 }
 
-/// What some keys mean.
+/// What a sequence of keys is bound to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum KeyMatch {
-    /// This is to be done.
+    /// An action.
     Action(Action),
-    /// More keys are to come.
+    /// It begins a longer sequence.
     Prefix,
     /// Nothing.
     None,
 }
 
-/// The keys of one place, and what they do; in the order in which they were bound.
+/// The bindings of one context, in the order in which they were bound.
 type Keys = Vec<(Vec<Key>, Action)>;
 
-/// The table, ready to be asked.
+/// The bindings of all contexts.
 #[derive(Clone, Debug)]
 pub struct Keymap {
     keys: HashMap<Context, Keys>,
@@ -145,8 +145,7 @@ impl Default for Keymap {
 }
 
 impl Keymap {
-    /// The keys of some bindings. A name that names no key is passed over; of two bindings of the same keys in one
-    /// place the later one holds.
+    /// Creates a keymap from a table. Unknown names of keys are ignored; of two bindings of the same keys the later one wins.
     pub fn new(bindings: &[Binding]) -> Self {
         let mut keymap = Self { keys: HashMap::new() };
         for binding in bindings {
@@ -159,13 +158,12 @@ impl Keymap {
         keymap
     }
 
-    /// The default keys with those of the reader, and what is wrong with these. What is wrong is left out, and the rest
-    /// holds.
+    /// Creates the default keymap with the user's bindings, and returns the errors in them. A wrong binding is left out.
     pub fn with_user(user: &[UserKey]) -> (Self, Vec<KeyConfigError>) {
         user::with_user(Self::default(), user)
     }
 
-    /// What some keys mean in a place.
+    /// Looks up a sequence of keys in a context.
     pub fn look_up(&self, context: Context, pressed: &[Key]) -> KeyMatch {
         let pressed: Vec<Key> = pressed.iter().map(|key| key.half_width()).collect();
         let keys = self.keys.get(&context).map_or(&[][..], Vec::as_slice);
@@ -176,7 +174,7 @@ impl Keymap {
         }
     }
 
-    /// The table as it stands now, in the order of help.
+    /// Returns the table with the user's bindings, in the order of help.
     pub fn live(&self) -> Vec<LiveBinding> {
         let mut lines = Vec::new();
         for (at, binding) in TABLE.iter().enumerate() {
@@ -196,8 +194,8 @@ impl Keymap {
         lines
     }
 
-    /// The keys that stand for a line of the table in a place: its own as far as they hold, then the reader's. Where
-    /// an action has several lines, the reader's stand in the first one that is of this place, else in the first.
+    /// Returns the keys that a row of the table has in a context: those of its own that are still bound, then the user's. If
+    /// an action has several rows, the user's keys are in the first one for this context, else in the first one.
     fn keys_of(&self, line: usize, context: Context) -> Vec<String> {
         let binding = &TABLE[line];
         let is_same = |other: &Binding| other.action == binding.action;
@@ -218,8 +216,8 @@ impl Keymap {
         names
     }
 
-    /// Binds keys in a place, or frees them. Gives what they hide from now on: the same keys, those that they begin
-    /// with, those that begin with them.
+    /// Binds or unbinds a sequence of keys. Returns the bindings that this hides: of the same keys, of a prefix of them, and of
+    /// sequences that they are a prefix of.
     fn bind(&mut self, context: Context, keys: Vec<Key>, action: Option<Action>) -> Vec<(Vec<Key>, Action)> {
         let bound = self.keys.entry(context).or_default();
         let is_hidden = |other: &[Key]| match action {

@@ -1,30 +1,30 @@
-//! An article set for one screen, with all that setting it for another does not do again.
+//! The layout of an article, with what another layout of it can reuse.
 
 use std::sync::Arc;
 
 use yuelan_article::Article;
 use yuelan_layout::{Options, Page, ShapedArticle};
 
-/// An article's lines, how they are set, and what they were set from.
+/// The layout of an article.
 #[derive(Debug)]
 pub struct LaidOut {
     /// Its lines.
     pub page: Page,
-    /// How they are set.
+    /// The options that it was laid out with.
     pub options: Options,
-    /// Its texts, shaped for lines of any width.
+    /// The shaped texts, which another width does not change.
     pub shaped: Arc<ShapedArticle>,
 }
 
 impl LaidOut {
-    /// Sets an article for the first time. Linear in it.
+    /// Lays out an article for the first time. Linear in the article.
     pub fn new(article: &Article, options: Options) -> Self {
         let shaped = Arc::new(ShapedArticle::new(article, &options));
         Self { page: shaped.lay_out(article, &options), options, shaped }
     }
 
-    /// Sets it otherwise: only wraps it, unless the options ask for more than other lines. Linear in it, at about a
-    /// quarter of the cost.
+    /// Lays it out again. Only wraps the shaped texts unless the options change more than that; wrapping takes about a quarter
+    /// of the time. Linear in the article.
     pub fn again(shaped: Arc<ShapedArticle>, article: &Article, options: Options) -> Self {
         if !shaped.matches(&options) {
             return Self::new(article, options);
@@ -44,7 +44,7 @@ mod tests {
     }
 
     #[test]
-    fn another_width_only_wraps_and_another_ruler_makes_it_ready_anew() {
+    fn another_width_only_wraps_and_another_ruler_shapes_again() {
         let blocks = vec![Block::Paragraph("入夜以后，老城的巷子还亮着——“灯在，人就在。”".into())];
         let article = Article { blocks, ..Article::default() };
         let first = LaidOut::new(&article, Options::for_width(80));

@@ -1,7 +1,7 @@
-//! What was probably meant: the name nearest to a misspelt one.
+//! Suggestions for misspelt names.
 
-/// The name that differs in the fewest characters, if those are few: a third of what was typed, but at least one, or a
-/// name that begins with it. Of several the first.
+/// Returns the name most similar to what was typed: at most a third of its characters differ, but at least one may, or it
+/// begins with what was typed. Of several equally similar ones it is the first.
 pub fn nearest<'a>(typed: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let most = (typed.chars().count() / 3).max(1);
     let away =
@@ -14,7 +14,7 @@ pub fn nearest<'a>(typed: &str, names: impl IntoIterator<Item = &'a str>) -> Opt
         .map(|(_, name)| name)
 }
 
-/// Characters to be put in, taken out, replaced, or exchanged with the next to make one of the other (optimal string
+/// Returns the edit distance of two strings, in which exchanging two neighbours counts as one edit (optimal string
 /// alignment).
 fn distance(a: &str, b: &str) -> usize {
     let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
@@ -40,7 +40,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_slip_of_the_finger_is_understood() {
+    fn misspelt_names_are_recognized() {
         let names = ["top", "bottom", "next-section", "contents"];
         assert_eq!(nearest("botom", names), Some("bottom"));
         assert_eq!(nearest("next-sektion", names), Some("next-section"));

@@ -1,83 +1,83 @@
-//! What the world outside has to say about what it was asked to do, and in which words the reader is told.
+//! What external programs and the terminal report, and how the user is told.
 
 use super::words::{Words, fill, grouped};
 use yuelan_library::sanitize;
 
-/// Something that the world outside has to say.
+/// A report on something that the app asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Notice {
-    /// The program cannot be suspended, for nobody would continue it.
+    /// The program cannot be suspended, because no shell would continue it.
     NoShell,
-    /// Nothing outside is started in a reading room.
+    /// No external program is started in kiosk mode.
     OnlyReading,
-    /// Words were handed on to be pasted elsewhere. A terminal does not say whether it took them.
+    /// Text was copied. A terminal does not report whether it accepted it.
     Copied {
         /// How many characters.
         chars: usize,
-        /// To whom.
+        /// Where it was copied to.
         by: Clipboard,
     },
-    /// Words were not copied, for no terminal would take so many.
+    /// The text was not copied: it is too long for any terminal.
     TooLongToCopy {
-        /// Bytes of the words.
+        /// The size of the text in bytes.
         bytes: usize,
         /// The most bytes that are sent.
         most: usize,
     },
-    /// An address was handed to a program outside.
+    /// An address was opened in an external program.
     Opened {
         /// The program's name.
         program: String,
     },
-    /// There is no screen on which a program outside could show an address.
+    /// There is no desktop on which an address could be opened.
     NoDesktop {
         /// The address, to be copied by hand.
         address: String,
     },
-    /// An address that is none of the web's or of mail is handed to nobody.
+    /// The address is neither one of the web nor of mail, and is not opened.
     NotAnAddress,
-    /// A program outside has ended.
+    /// An external program has ended.
     Ended {
-        /// Its exit code; `None` where a signal ended it.
+        /// Its exit code; `None` if a signal ended it.
         code: Option<i32>,
     },
-    /// A program outside could not be started, or could not do what it was asked.
+    /// An external program could not be started, or has failed.
     Failed {
         /// Its name.
         program: String,
-        /// The system's words, or the last line that the program said.
+        /// The error of the system, or the last line that the program printed.
         why: String,
     },
-    /// There is no such program.
+    /// A program is not installed.
     Missing {
         /// Its name.
         program: String,
-        /// The option that names another one.
+        /// The option that sets another one.
         option: &'static str,
     },
-    /// Nothing is copied, for that was chosen.
+    /// The clipboard is turned off.
     CopiesNothing,
-    /// Nobody takes what is copied: only a program may, and there is none.
+    /// Only a clipboard program is to be used, and none is installed.
     NoClipboardProgram,
-    /// What a program has printed can be read until a key is pressed; said below it and not on the screen.
+    /// The output of a program can be read until Enter is pressed; printed below it, not on the screen of the reader.
     PressEnter,
 }
 
-/// Who keeps what was copied.
+/// Where copied text goes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Clipboard {
     /// The terminal (OSC 52).
     Terminal,
-    /// The terminal outside tmux, if tmux lets it through.
+    /// The terminal outside tmux, if tmux permits it.
     BehindTmux,
     /// The terminal outside GNU screen.
     BehindScreen,
-    /// A program of this name.
+    /// A program with this name.
     Program(String),
 }
 
 impl Notice {
-    /// What is said, in one line.
+    /// Returns the text of the notice, in one line.
     pub(super) fn text(&self, words: &Words) -> String {
         match self {
             Self::NoShell => words.no_shell.to_owned(),
@@ -115,7 +115,7 @@ mod tests {
     use crate::app::UiLanguage;
 
     #[test]
-    fn what_was_done_is_told_in_both_languages() {
+    fn notices_are_in_both_languages() {
         let copied = Notice::Copied { chars: 1234, by: Clipboard::Terminal };
         assert_eq!(copied.text(UiLanguage::Chinese.words()), "已发送 1,234 字到终端剪贴板（OSC 52）");
         assert_eq!(

@@ -1,13 +1,13 @@
-//! The words of a block as they stand on the page, to be taken along: a reference to a note is in brackets there.
+//! The text of a block as it is read on the page, for copying: references to notes are in brackets.
 
 use std::ops::Range;
 
 use yuelan_article::{Block, Node, Role};
 
-/// What a label that has brackets of its own begins with.
+/// The first characters of labels that have brackets of their own.
 const BRACKETS: [char; 5] = ['[', '［', '〔', '(', '（'];
 
-/// A part of a [block's words](Block::plain_text), as far as there are any; references in it are bracketed.
+/// Returns a part of a [block's text](Block::plain_text), as far as there is any, with references in brackets.
 pub(in crate::app) fn printed(block: &Block, part: Range<usize>) -> String {
     let words = block.plain_text();
     let end = part.end.min(words.len());
@@ -25,17 +25,17 @@ pub(in crate::app) fn printed(block: &Block, part: Range<usize>) -> String {
     read
 }
 
-/// Where in a block's words references without brackets stand, in reading order.
+/// Returns the ranges of references without brackets in a block's text, in reading order.
 fn references(block: &Block) -> Vec<Range<usize>> {
     runs(block, |role, label| matches!(role, Role::FootnoteReference(_)) && !label.starts_with(BRACKETS))
 }
 
-/// Where in a block's words the marks of notes stand, in reading order: references, and what is raised, as they are.
+/// Returns the ranges of note marks in a block's text, in reading order: references and superscripts.
 pub(in crate::app) fn note_ranges(block: &Block) -> Vec<Range<usize>> {
     runs(block, |role, _| matches!(role, Role::FootnoteReference(_) | Role::Superscript))
 }
 
-/// Where in a block's words runs of some role and words stand, in reading order.
+/// Returns the ranges of runs with some role and text in a block's text, in reading order.
 fn runs(block: &Block, is_wanted: impl Fn(&Role, &str) -> bool) -> Vec<Range<usize>> {
     let (mut found, mut before) = (Vec::new(), 0);
     block.walk(&mut |node| {
@@ -64,7 +64,7 @@ mod tests {
     }
 
     #[test]
-    fn references_are_bracketed_wherever_in_a_block_they_stand() {
+    fn references_anywhere_in_a_block_are_bracketed() {
         let item = |text| ListItem { blocks: vec![Block::Paragraph(text)], ..ListItem::default() };
         let items = vec![item(with_reference("灯在1。", "1")), item(with_reference("人在[2]。", "[2]"))];
         let block = Block::List(List { ordered: false, start: 1, items });

@@ -1,11 +1,10 @@
-//! Names of one or several keys pressed one after the other: `j`, `gg`, `^X ^S`, `Space f`, `M-x`; as vim writes them
-//! too: `<C-x>`, `<C-w>j`.
+//! Names of key sequences: `j`, `gg`, `^X ^S`, `Space f`, `M-x`, and as in vim `<C-x>`, `<C-w>j`.
 
 use crate::app::key::Key;
 use crate::app::nearest::nearest;
 
-/// The keys of a name, full-width ones as their narrow twins: names of keys parted by blanks, or characters without any
-/// between. `None` for what names no keys; a word that is nearly the name of one key is not taken for its letters.
+/// Parses the name of a key sequence: names of keys separated by spaces, or characters without any. Full-width keys become
+/// half-width. `None` for an unknown name; a word that resembles the name of a key is not taken for its letters.
 pub fn named(name: &str) -> Option<Vec<Key>> {
     let mut keys = Vec::new();
     for word in name.split_whitespace() {
@@ -17,7 +16,7 @@ pub fn named(name: &str) -> Option<Vec<Key>> {
     (!keys.is_empty()).then(|| keys.into_iter().map(Key::half_width).collect())
 }
 
-/// The name of keys, as [`named`] reads it.
+/// Returns the name that [`named`] reads.
 pub fn shown(keys: &[Key]) -> String {
     let names: Vec<String> = keys.iter().map(Key::to_string).collect();
     let between = if names.iter().all(|name| name.chars().count() == 1) { "" } else { " " };
@@ -49,7 +48,7 @@ fn letters(word: &str) -> Option<Vec<Key>> {
     Some(keys)
 }
 
-/// The key that a word begins with in vim's way, and what stands behind it: `<C-x>`, `<M-x>`, `<A-x>`, `<CR>`, `<Space>`.
+/// Splits off a key in vim's notation: `<C-x>`, `<M-x>`, `<A-x>`, `<CR>`, `<Space>`.
 fn bracketed(word: &str) -> Option<(Key, &str)> {
     let (name, behind) = word.strip_prefix('<')?.split_once('>')?;
     let key = match name.split_once('-') {
@@ -65,14 +64,14 @@ fn is_nearly_a_name(word: &str) -> bool {
     word.chars().count() >= 3 && nearest_name(word).is_some()
 }
 
-/// Whether a word says in another way that a key is held: `Ctrl-x`, `C-x`, `Alt-x`.
+/// Returns whether a word names a modifier in another notation: `Ctrl-x`, `C-x`, `Alt-x`.
 fn is_held(word: &str) -> bool {
     let Some((held, of)) = word.split_once('-').filter(|(_, of)| !of.is_empty()) else { return false };
     let is_word = held.len() > 1 && held.bytes().all(|byte| byte.is_ascii_alphabetic());
     is_word || matches!(held, "C" | "A" | "S") && of.chars().count() == 1
 }
 
-/// The name of one key that a word was probably meant to be.
+/// Returns the name of a key that a word resembles.
 pub(super) fn nearest_name(word: &str) -> Option<&'static str> {
     let word = word.strip_prefix("M-").unwrap_or(word);
     let typed = word.to_ascii_lowercase();
@@ -98,7 +97,7 @@ mod tests {
     }
 
     #[test]
-    fn a_slip_is_not_taken_for_letters() {
+    fn a_misspelt_name_is_not_taken_for_letters() {
         assert_eq!(named("Entr"), None);
         for held in ["Ctrl-x", "Ctr-x", "C-x", "Alt-Enter", "shift-g"] {
             assert_eq!(named(held), None, "{held}");
@@ -110,7 +109,7 @@ mod tests {
     }
 
     #[test]
-    fn keys_are_read_as_vim_writes_them() {
+    fn keys_in_vims_notation_are_read() {
         for (vim, own) in [
             ("<C-x>", "^X"),
             ("<c-w>j", "^W j"),

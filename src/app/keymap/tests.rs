@@ -1,4 +1,4 @@
-//! What the table promises, and what becomes of it when the reader binds keys anew.
+//! What the table promises, and how the user's bindings change it.
 
 use std::collections::HashSet;
 
@@ -49,13 +49,13 @@ fn one_name_is_one_action() {
 }
 
 #[test]
-fn a_full_width_key_is_looked_up_as_its_narrow_twin() {
+fn a_full_width_key_is_looked_up_as_half_width() {
     let key = Key::named("？").expect("a key");
     assert_eq!(Keymap::default().look_up(Context::List, &[key]), KeyMatch::Action(Action::Help));
 }
 
 #[test]
-fn untouched_the_live_table_is_the_table() {
+fn without_bindings_of_the_user_the_table_is_unchanged() {
     let live = Keymap::default().live();
     assert_eq!(live.len(), table().len());
     for (live, binding) in live.iter().zip(table()) {
@@ -67,7 +67,7 @@ fn untouched_the_live_table_is_the_table() {
 }
 
 #[test]
-fn keys_one_after_the_other_are_waited_for() {
+fn a_prefix_waits_for_more_keys() {
     let (keymap, faults) = bound(&[("list", "ZZ", "quit"), ("everywhere", "^X^C", "quit")]);
     assert_eq!(faults, []);
     assert_eq!(found(&keymap, Context::List, "Z"), KeyMatch::Prefix);
@@ -77,7 +77,7 @@ fn keys_one_after_the_other_are_waited_for() {
 }
 
 #[test]
-fn a_key_bound_anew_is_seen_in_the_live_table() {
+fn a_rebound_key_is_in_the_table() {
     let (keymap, faults) = bound(&[("reading", "x", "next-section"), ("reading", "]", "none")]);
     assert_eq!(faults, []);
     let live = keymap.live();
@@ -87,7 +87,7 @@ fn a_key_bound_anew_is_seen_in_the_live_table() {
 }
 
 #[test]
-fn what_hides_other_keys_is_told_and_holds() {
+fn hidden_bindings_are_reported_and_the_new_one_holds() {
     let (keymap, faults) = bound(&[("list", "gg", "top")]);
     let hides = KeyError::Hides { keys: "gg".to_owned(), hidden: "g".to_owned(), action: "top" };
     assert_eq!(faults, [hides]);
@@ -98,7 +98,7 @@ fn what_hides_other_keys_is_told_and_holds() {
 }
 
 #[test]
-fn two_of_the_reader_s_own_that_hide_each_other_are_told_once() {
+fn two_bindings_of_the_user_that_hide_each_other_are_reported_once() {
     for (first, second) in [("gg", "g"), ("g", "gg")] {
         let (keymap, faults) = bound(&[("list", first, "bottom"), ("list", second, "top")]);
         let (keys, other) = (second.to_owned(), first.to_owned());
@@ -110,14 +110,14 @@ fn two_of_the_reader_s_own_that_hide_each_other_are_told_once() {
 }
 
 #[test]
-fn keys_bound_twice_are_told_and_the_later_holds() {
+fn keys_bound_twice_are_reported_and_the_later_binding_holds() {
     let (keymap, faults) = bound(&[("everywhere", "x", "top"), ("list", "x", "bottom")]);
     assert_eq!(faults, [KeyError::Twice { keys: "x".to_owned(), before: 7 }]);
     assert_eq!(found(&keymap, Context::List, "x"), KeyMatch::Action(Action::Move(Motion::Bottom)));
 }
 
 #[test]
-fn what_is_misspelt_is_told_with_what_was_probably_meant() {
+fn misspelt_names_come_with_a_suggestion() {
     let name = |name: &str| name.to_owned();
     let (_, faults) = bound(&[("lst", "x", "top"), ("list", "Entr", "top"), ("list", "x", "botom")]);
     assert_eq!(

@@ -1,4 +1,4 @@
-//! Keys that the reader has bound anew: taken into the table, and checked against it.
+//! The user's key bindings: added to the default ones, and checked against them.
 
 use super::sequence::nearest_name;
 use super::{Context, Keymap, TABLE, action_named, named, shown};
@@ -6,85 +6,85 @@ use crate::app::action::Action;
 use crate::app::key::Key;
 use crate::app::nearest::nearest;
 
-/// Keys bound in a configuration, as they stand there.
+/// A binding as the configuration has it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct UserKey {
-    /// The name of the place, or `everywhere`.
+    /// The name of the context, or `everywhere`.
     pub context: String,
     /// The name of the keys.
     pub keys: String,
     /// The name of the action, or `none`.
     pub action: String,
-    /// The line on which they stand, counted from 1.
+    /// Its line in the configuration, counted from 1.
     pub line: usize,
 }
 
-/// Something wrong with the keys of a configuration.
+/// An error in a binding, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct KeyConfigError {
-    /// The line on which it stands, counted from 1.
+    /// The line in the configuration, counted from 1.
     pub line: usize,
-    /// What it is.
+    /// The error.
     pub error: KeyError,
 }
 
-/// What can be wrong with keys that are bound. `near` is what was probably meant.
+/// What can be wrong with a binding. `near` is what is perhaps meant.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum KeyError {
-    /// There is no such place.
+    /// No context has this name.
     UnknownContext {
-        /// What is written.
+        /// The name.
         name: String,
-        /// A place.
+        /// A context.
         near: Option<&'static str>,
     },
-    /// There is no such key.
+    /// No key has this name.
     UnknownKey {
-        /// What is written.
+        /// The name.
         name: String,
         /// A key.
         near: Option<&'static str>,
     },
-    /// There is no such action.
+    /// No action has this name.
     UnknownAction {
-        /// What is written.
+        /// The name.
         name: String,
         /// An action.
         near: Option<&'static str>,
     },
-    /// The keys are the beginning of others, or begin with others, which can no longer be pressed.
+    /// The keys are a prefix of others, or have others as a prefix, which can no longer be pressed.
     Hides {
-        /// These keys.
+        /// The keys.
         keys: String,
-        /// Those keys.
+        /// The other keys.
         hidden: String,
-        /// What those did.
+        /// The action of the other keys.
         action: &'static str,
     },
-    /// The keys were bound further up already.
+    /// The keys were bound before.
     Twice {
         /// The keys.
         keys: String,
-        /// Where they were bound before.
+        /// The line where they were bound before.
         before: usize,
     },
-    /// The keys and others that are bound further up cannot both be pressed: one begins with the other.
+    /// The keys and others bound before cannot both be pressed: one is a prefix of the other.
     Clash {
-        /// These keys.
+        /// The keys.
         keys: String,
-        /// The others.
+        /// The other keys.
         other: String,
-        /// Where the others were bound.
+        /// The line where the others were bound.
         before: usize,
     },
 }
 
-/// The name for all places.
+/// The name for all contexts.
 const EVERYWHERE: &str = "everywhere";
-/// The name of the action that frees a key.
+/// The name of the action that unbinds a key.
 const NONE: &str = "none";
 
-/// Binds the reader's keys over the default ones. What frees keys comes first, wherever it stands, for it makes room.
+/// Adds the user's bindings to a keymap. Keys are unbound first, wherever that is written, because it frees them.
 pub(super) fn with_user(mut keymap: Keymap, user: &[UserKey]) -> (Keymap, Vec<KeyConfigError>) {
     let mut faults = Vec::new();
     let mut bound: Vec<(Context, Vec<Key>, usize)> = Vec::new();
@@ -111,7 +111,7 @@ pub(super) fn with_user(mut keymap: Keymap, user: &[UserKey]) -> (Keymap, Vec<Ke
                 let (keys, hidden) = (shown(&keys), shown(&other));
                 match before(&other) {
                     Some(before) => said.push(KeyError::Clash { keys, other: hidden, before }),
-                    // Those that the reader binds too are told of where they stand.
+                    // Keys that the user binds as well are reported where they are bound.
                     None if is_bound(user, context, &other) => {}
                     None => said.push(KeyError::Hides { keys, hidden, action: name_of(did) }),
                 }
@@ -128,7 +128,7 @@ pub(super) fn with_user(mut keymap: Keymap, user: &[UserKey]) -> (Keymap, Vec<Ke
     (keymap, faults)
 }
 
-/// Whether the reader gives keys something to do in a place.
+/// Returns whether the user binds keys to an action in a context.
 fn is_bound(user: &[UserKey], context: Context, keys: &[Key]) -> bool {
     let is_here = |key: &&UserKey| key.context == EVERYWHERE || key.context == context.name();
     user.iter().filter(is_here).any(|key| key.action != NONE && named(&key.keys).as_deref() == Some(keys))
