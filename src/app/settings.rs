@@ -1,4 +1,4 @@
-//! What the command line and the configuration decided before the reader opens.
+//! What the command line and the configuration decide before the reader opens.
 
 mod options;
 mod program;
@@ -18,43 +18,43 @@ pub use value::{
 };
 use yuelan_layout::Ruler;
 
-/// How the reader is to look and begin.
+/// The settings of a session.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a option of its own")]
 pub struct Settings {
     /// The language of the interface.
     pub ui_language: UiLanguage,
-    /// How wide things are on this terminal.
+    /// How wide the terminal draws characters.
     pub ruler: Ruler,
-    /// Whether colours may be used. Without them bold, underline, reverse and dim say everything.
+    /// Whether colours may be used. Without them, bold, underline, reverse and dim tell everything.
     pub colour: bool,
-    /// Whether signs of the program's own are to be ASCII.
+    /// Whether the program's own signs are ASCII.
     pub is_ascii: bool,
-    /// Whether the reader has the mouse; the terminal has it otherwise, to mark and copy words with.
+    /// Whether mouse reporting is on; otherwise the terminal uses the mouse to select and copy text.
     pub mouse: bool,
     /// Whether the terminal's background is light.
     pub is_light: bool,
-    /// By which protocol the terminal shows pictures, if by any.
+    /// The graphics protocol of the terminal, if it has any.
     pub pictures: Option<Protocol>,
-    /// The pixels of a cell, across and down, where that is known.
+    /// The width and height of a cell in pixels, if they are known.
     pub cell: Option<(u16, u16)>,
-    /// Whether what is opened outside opens on another desk than the reader's, so that one asks before.
+    /// Whether external programs would show things on another desk than the user's, so that the user is asked before.
     pub is_remote_session: bool,
-    /// Whether this is a reading room, out of which nothing leads.
+    /// Whether it is kiosk mode, which nothing leads out of.
     pub is_kiosk: bool,
-    /// An article to open at once.
+    /// The article to open first.
     pub open: Option<PathBuf>,
-    /// What was chosen in the configuration.
+    /// The values of the options.
     pub options: OptionValues,
-    /// Keys bound in the configuration, in its order.
+    /// Key bindings of the configuration, in its order.
     pub keys: Vec<UserKey>,
-    /// How roles look otherwise than the theme has them.
+    /// Styles that differ from those of the theme.
     pub role_styles: Vec<RoleStyle>,
-    /// Where what was typed on the command line is kept; `None` to forget it.
+    /// The file that keeps command lines; `None` to forget them.
     pub history: Option<PathBuf>,
-    /// What is to be said when the reader opens, fit to be shown.
+    /// Messages of the start, sanitized.
     pub notices: Vec<String>,
-    /// Whether to listen for articles that come or change while the reader is open.
+    /// Whether to watch the library for new and changed articles.
     pub watch: bool,
 }
 

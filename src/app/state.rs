@@ -1,4 +1,4 @@
-//! Everything the reader sees follows from this and nothing else. Only [`update`](super::update) changes it.
+//! The state of the reader: everything on the screen follows from it. Only [`update`](super::update) changes it.
 
 pub(super) mod captions;
 pub(super) mod card;
@@ -59,69 +59,69 @@ use yuelan_layout::{Glyphs, Grammars, HangingPunctuation, Options};
 /// The state of the whole reader.
 #[derive(Debug)]
 pub(super) struct State {
-    /// What was asked for outside of the state and is still to be done.
+    /// The effects that are still to be carried out.
     pub(super) effects: Effects,
-    /// What was decided before the reader opened.
+    /// The settings of the session.
     pub(super) settings: Settings,
-    /// The words of the interface.
+    /// The texts of the interface.
     pub(super) words: &'static Words,
     /// Where everything is on the screen.
     pub(super) geometry: Geometry,
-    /// Which pane has the attention.
+    /// What has the focus.
     pub(super) focus: Focus,
     /// The list of articles.
     pub(super) list: List,
-    /// What is told of the selected article beside it.
+    /// The card of the selected article.
     pub(super) card: Card,
-    /// What it is filtered by.
+    /// The filter of the list.
     pub(super) filter: ListFilter,
-    /// What a search through all articles has found; kept while one of them is read.
+    /// The search through all articles, kept while its results are read.
     pub(super) library_search: Option<LibrarySearch>,
-    /// How many such searches there were.
+    /// Counts the searches through all articles.
     pub(super) search_generation: u64,
-    /// The current article.
+    /// The open article.
     pub(super) reading: Reading,
-    /// The current figure.
+    /// The caption view.
     pub(super) captions: Captions,
     /// Its picture.
     pub(super) pictures: Pictures,
-    /// What is to be answered with y or n.
+    /// The question to be answered with y or n.
     pub(super) question: Option<Question>,
-    /// Where one came from.
+    /// The jump list.
     pub(super) jumps: Jumps,
-    /// What the reader did with each article.
+    /// The flags that were changed in this session.
     pub(super) flags: ArticleFlags,
-    /// Marks in articles.
+    /// The marks.
     pub(super) marks: Marks,
-    /// What was told of the place in the current article.
+    /// The position and reading time that were saved.
     pub(super) places: Places,
-    /// The first key of a pair.
+    /// What the next key names a mark for.
     pub(super) mark_action: Option<MarkAction>,
-    /// Whether the words found are not to be marked until they are gone to again.
+    /// Whether matches are not highlighted until the next step to one.
     pub(super) hides_matches: bool,
-    /// How text is to be set.
+    /// How text is laid out, as keys have changed it.
     pub(super) typography: Typography,
-    /// Letters over the links on the screen.
+    /// The hints over the links, while they are shown.
     pub(super) hints: Option<Hints>,
-    /// What lies over the article.
+    /// The popup over the panes.
     pub(super) overlay: Option<Overlay>,
-    /// The line that is being typed.
+    /// The prompt, while something is typed.
     pub(super) prompt: Option<Prompt>,
-    /// What was said last; gone at the next key.
+    /// The message in the status line, until the next key.
     pub(super) message: Option<String>,
-    /// The number typed so far, before the key that it counts for.
+    /// The count typed so far.
     pub(super) count: Option<usize>,
-    /// The keys pressed so far of several that belong together.
+    /// The keys pressed so far of a sequence.
     pub(super) pending: Vec<Key>,
-    /// The table of keys as it stands, with what the reader has bound.
+    /// The table of keys with the user's bindings.
     pub(super) keys: Vec<LiveBinding>,
-    /// What was typed at the bottom of the screen before.
+    /// What was typed at prompts before.
     pub(super) histories: Histories,
-    /// What the words of code are told apart by, unpacked once for all articles.
+    /// The syntax grammars for code, loaded once for all articles.
     grammars: Grammars,
 }
 
-/// Which pane has the attention.
+/// What has the focus when no popup is open.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Focus {
     /// The list.
@@ -129,27 +129,27 @@ pub(super) enum Focus {
     List,
     /// The text of the article.
     Reading,
-    /// The caption view, which stands in the text's place.
+    /// The caption view, in the place of the text.
     Figures,
 }
 
-/// What lies over a pane until one goes back.
+/// A popup over the panes.
 #[derive(Debug)]
 pub(super) enum Overlay {
-    /// The contents of the article.
+    /// The table of contents.
     Contents(Contents),
     /// The links of the article.
     Links(Links),
-    /// A page of the program's own.
+    /// A popup of text.
     TextPopup(TextPopup),
-    /// What a search through all articles has found.
+    /// The results of a search through all articles.
     LibrarySearch,
     /// The values that the articles in the list have.
     Facets(Facets),
 }
 
 impl State {
-    /// The state before anything has happened, on a screen of no size.
+    /// Creates the state of a session before its first event.
     pub(super) fn new(settings: Settings, keys: Vec<LiveBinding>) -> Self {
         Self {
             effects: Effects::default(),
@@ -189,7 +189,7 @@ impl State {
         }
     }
 
-    /// Where a key is pressed.
+    /// Returns what has the focus when a key is pressed.
     pub(super) fn context(&self) -> Context {
         let is_selecting = self.reading.view().is_some_and(|view| view.selection.is_some());
         match (&self.overlay, self.focus) {
@@ -205,18 +205,18 @@ impl State {
         }
     }
 
-    /// The marks to choose from, while the name of one is awaited; not where there is none.
+    /// Returns the list of marks, if it is shown.
     pub(super) fn shown_marks(&self) -> Option<&MarkList> {
         self.marks.shown.as_ref().filter(|list| list.len() > 0)
     }
 
-    /// The search whose places are marked in the current article; while words are typed, theirs.
+    /// Returns the search whose matches are highlighted; while one is typed, that one.
     pub(super) fn shown_search(&self) -> Option<&FindInText> {
         let is_typed = self.prompt.as_ref().is_some_and(Prompt::is_search);
         self.reading.view()?.find_in_text.as_ref().filter(|_| is_typed || !self.hides_matches)
     }
 
-    /// How an article is to be set on this screen.
+    /// Returns the options for laying out an article on this screen.
     pub(super) fn options(&self) -> Options {
         let values = &self.settings.options;
         let labels = self.settings.ui_language.labels();
@@ -224,7 +224,7 @@ impl State {
         let grammars = Some(self.grammars.clone());
         let widest = self.typography.measure.unwrap_or(values.measure.get());
         let options = self.geometry.options(self.settings.ruler, widest);
-        // Stops that hang outside take two cells of the margin.
+        // Full-width punctuation that hangs takes two cells of the margin.
         let is_wide = values.hang == HangingPunctuation::Full && margin(self.geometry.article_width()) > 1;
         let gutter = if is_wide { 2 } else { options.gutter };
         self.typography.apply(
@@ -246,22 +246,22 @@ impl State {
         self.geometry.areas(self.focus == Focus::List)
     }
 
-    /// The most cells that a line of text may have on this screen.
+    /// Returns the longest measure of a line on this screen.
     pub(super) fn room(&self) -> u16 {
         self.geometry.options(self.settings.ruler, u16::MAX).measure
     }
 
-    /// Whether signs of the program's own are ASCII: they are read out by their names otherwise.
+    /// Returns whether the program's own signs are ASCII. A screen reader would read others by their names.
     pub(super) const fn is_ascii(&self) -> bool {
         self.settings.is_ascii || self.settings.options.linear
     }
 
-    /// Rows that a pane shows.
+    /// Returns the rows of a pane's body.
     pub(super) fn height(&self) -> usize {
         self.geometry.body_height()
     }
 
-    /// The part of the article's pane where its text stands; `None` where the source stands in its place.
+    /// Returns the part of the article's pane for its text; `None` if the source takes all of it.
     pub(super) fn page_pane(&self, pane: Pane) -> Option<Pane> {
         if !self.geometry.screen().has_source {
             return Some(pane);
@@ -272,7 +272,7 @@ impl State {
         }
     }
 
-    /// What is said of keys that do nothing in a place: the way on, and what they do elsewhere.
+    /// Returns the message for keys that are not bound in a context: how to go on, and where they are bound.
     pub(super) fn unbound(&self, context: Context, pressed: &str) -> String {
         let words = self.words;
         let way = if context == Context::List { words.not_bound } else { words.not_bound_over };
@@ -284,7 +284,7 @@ impl State {
         fill(words.bound_elsewhere, &[&said, words.place(*place), words.description(live.binding)])
     }
 
-    /// Says something at the bottom of the screen.
+    /// Shows a message in the status line.
     pub(super) fn say(&mut self, words: impl Into<String>) {
         self.message = Some(words.into());
     }

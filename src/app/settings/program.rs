@@ -1,18 +1,18 @@
-//! Programs of the reader's choice with their arguments. No shell ever sees them, so nothing in an address or in the
-//! name of a file is more than an argument.
+//! Programs that options name, with their arguments. They are run without a shell, so that nothing in an address or in a
+//! file name is more than an argument.
 
 use super::value::{Value, ValueKind};
 use yuelan_library::home;
 
-/// A program and its arguments; none at all where nothing was chosen.
+/// A program and its arguments; empty if none is configured.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Program(Vec<String>);
 
-/// Programs of which it is known that they show pages in the terminal.
+/// Browsers that show pages in the terminal.
 const IN_TERMINAL: [&str; 8] = ["w3m", "lynx", "links", "links2", "elinks", "cha", "browsh", "carbonyl"];
 
 impl Program {
-    /// The program, `~/` being the home, and its arguments; empty where none was chosen.
+    /// Returns the program, with `~/` expanded, and its arguments; empty if none is configured.
     pub fn words(&self) -> Vec<String> {
         let mut words = self.0.clone();
         if let Some((name, home)) = words.first_mut().zip(home())
@@ -23,8 +23,8 @@ impl Program {
         words
     }
 
-    /// The same with what it is to be given in place of a sign like `%u` in its arguments, or behind them where that
-    /// stands in none; `None` where no program was chosen.
+    /// Returns them with a placeholder like `%u` replaced in the arguments, or with one argument more if it is in none of
+    /// them. `None` if no program is configured.
     pub fn with(&self, sign: &str, given: &str) -> Option<Vec<String>> {
         let mut words = self.words();
         let arguments = words.get_mut(1..)?;
@@ -54,7 +54,7 @@ impl Program {
     }
 }
 
-/// Words parted by blanks, unless quotes hold them together; or a word a line: in a configuration an array.
+/// Arguments separated by spaces, unless they are quoted; or one on each line, as from an array of the configuration.
 impl Value for Program {
     const KIND: ValueKind = ValueKind::Command;
 
@@ -95,7 +95,7 @@ mod tests {
     }
 
     #[test]
-    fn what_it_is_given_is_one_argument_whatever_stands_in_it() {
+    fn what_is_given_is_one_argument_whatever_it_contains() {
         let address = "https://a.example/'; rm -rf \"$HOME\" %u";
         let given = |words: &str| program(words).with("%u", address).expect("a program");
         assert_eq!(given("w3m %u"), ["w3m", address]);

@@ -1,21 +1,21 @@
-//! Values of options, as they are written in a configuration and on the command line, and read from there.
+//! Values of options: parsing and formatting them as in a configuration and on the command line.
 
 use crate::app::state::list::Grouping;
 use yuelan_layout::{HangingPunctuation, Indent, Kinsoku, ParagraphGap};
 use yuelan_library::SortKey;
 
-/// What an option takes, to be said to a person and to be completed.
+/// The values that an option accepts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ValueKind {
     /// `true` or `false`.
     Flag,
-    /// A whole number from the first to the second.
+    /// An integer in a range, both ends included.
     Number(u16, u16),
     /// One of these names.
     Names(&'static [&'static str]),
-    /// Any words.
+    /// Any text.
     Words,
-    /// Any number of words.
+    /// A list of texts.
     List,
     /// A program and its arguments.
     Command,
@@ -23,13 +23,13 @@ pub enum ValueKind {
 
 /// A value of an option.
 pub(super) trait Value: Sized {
-    /// What can be read.
+    /// The values that can be parsed.
     const KIND: ValueKind;
 
-    /// The value of some words; `None` for what makes no sense.
+    /// Parses a value; `None` if it is invalid.
     fn read(words: &str) -> Option<Self>;
 
-    /// The words that [`read`](Self::read) takes.
+    /// Formats the value as [`read`](Self::read) parses it.
     fn show(&self) -> String;
 }
 
@@ -61,7 +61,7 @@ impl Value for String {
     }
 }
 
-/// Words parted by line feeds: in a configuration an array.
+/// One text on each line, as from an array of the configuration.
 impl Value for Vec<String> {
     const KIND: ValueKind = ValueKind::List;
 
@@ -74,12 +74,12 @@ impl Value for Vec<String> {
     }
 }
 
-/// A whole number within bounds, both of them allowed.
+/// An integer in a range, both ends included.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Bounded<const LEAST: u16, const MOST: u16>(u16);
 
 impl<const LEAST: u16, const MOST: u16> Bounded<LEAST, MOST> {
-    /// The number, brought within the bounds.
+    /// Creates a number, limited to the range.
     pub const fn new(number: u16) -> Self {
         if number < LEAST {
             Self(LEAST)
@@ -90,7 +90,7 @@ impl<const LEAST: u16, const MOST: u16> Bounded<LEAST, MOST> {
         }
     }
 
-    /// The number.
+    /// Returns the number.
     pub const fn get(self) -> u16 {
         self.0
     }
@@ -130,19 +130,19 @@ macro_rules! names {
     };
 }
 
-/// A decision that may be left to what the terminal or the locale says.
+/// A decision that the terminal or the locale may make.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum When {
-    /// As the surroundings say.
+    /// By the terminal or the locale.
     #[default]
     Auto,
-    /// In any case.
+    /// Always.
     Always,
-    /// In no case.
+    /// Never.
     Never,
 }
 
-/// The language of the interface.
+/// The language of the interface, as it is configured.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Language {
     /// By the locale.
@@ -154,15 +154,15 @@ pub enum Language {
     English,
 }
 
-/// A set of colours.
+/// A theme.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Palette {
-    /// The terminal's own colours.
+    /// The colours of the terminal.
     #[default]
     Terminal,
-    /// Dark words on a light background.
+    /// Dark text on a light background.
     Light,
-    /// Light words on a dark background.
+    /// Light text on a dark background.
     Dark,
     /// Black and white, and the brightest accents.
     HighContrast,
@@ -170,66 +170,66 @@ pub enum Palette {
     Plain,
 }
 
-/// The signs that the program draws of its own.
+/// The signs that the program draws.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Signs {
     /// By the locale's character set.
     #[default]
     Auto,
-    /// Those that are narrow on every terminal.
+    /// Characters that are one cell wide on every terminal.
     Unicode,
     /// ASCII alone.
     Ascii,
 }
 
-/// Whether the caption view shows pictures themselves.
+/// How the caption view shows pictures.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Showing {
-    /// Where the terminal says that it can.
+    /// By the protocol that the terminal reports, if any.
     #[default]
     Auto,
-    /// In half blocks, two pixels a cell.
+    /// As half blocks, two pixels in a cell.
     Blocks,
-    /// By kitty's protocol, whatever the terminal says.
+    /// By kitty's protocol, whatever the terminal reports.
     Kitty,
-    /// As sixels, whatever it says.
+    /// As sixels, whatever the terminal reports.
     Sixel,
-    /// By iTerm2's protocol, whatever it says.
+    /// By iTerm2's protocol, whatever the terminal reports.
     Iterm2,
-    /// Captions only.
+    /// Not at all: captions only.
     Never,
 }
 
-/// Whether pictures that are not here are fetched.
+/// Whether missing pictures are fetched from the web.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Fetching {
-    /// Nothing is.
+    /// Never.
     #[default]
     Never,
-    /// Once the reader has said so, for each article.
+    /// After the user has agreed, for each article.
     Ask,
-    /// All that are looked at.
+    /// Always.
     Always,
 }
 
-/// Who is handed what is copied.
+/// How text is copied.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum ClipboardMode {
-    /// The terminal, and a program beside it where there is one.
+    /// By the terminal, and by a clipboard program if there is one.
     #[default]
     Auto,
-    /// The terminal alone.
+    /// By the terminal alone.
     Osc52,
-    /// The program alone.
+    /// By the program alone.
     Command,
-    /// Nobody.
+    /// Not at all.
     Off,
 }
 
-/// Cells of an ambiguous character.
+/// The width of ambiguous characters.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Cells {
-    /// As the terminal says.
+    /// As the terminal reports it.
     #[default]
     Auto,
     /// One cell.

@@ -1,15 +1,15 @@
-//! The contents of the current article: its sections, one of them selected, maybe filtered by their titles.
+//! The table of contents.
 
 use super::filtered_list::FilteredList;
 use crate::app::document::Section;
 use yuelan_library::folded;
 
-/// The sections as they are shown.
+/// The sections of the article, one of them selected.
 #[derive(Debug, Default)]
 pub(in crate::app) struct Contents(pub(in crate::app) FilteredList);
 
 impl Contents {
-    /// Shows only the sections whose title holds some words; all for none. The selection stays if it can.
+    /// Shows only the sections whose title contains some words. The selection stays if it can.
     pub(in crate::app) fn filter(&mut self, sections: &[Section], words: &str, height: usize) {
         let words = folded(words);
         let is_wanted =
@@ -27,7 +27,7 @@ mod tests {
     }
 
     #[test]
-    fn filtering_keeps_the_selection_while_it_can() {
+    fn the_selection_stays_while_it_matches() {
         let sections = [section("渡口"), section("停航"), section("Ferry 渡")];
         let mut contents = Contents(FilteredList::new(3, 2, 10));
         contents.filter(&sections, "渡", 10);

@@ -1,17 +1,17 @@
-//! The values that the articles in the list have, as a tree that is opened branch by branch.
+//! The tree of the values that the articles in the list have.
 
 use super::scroll::Cursor;
 use crate::app::action::Motion;
 use yuelan_library::{FacetCounts, Field, format_term};
 
-/// The tree. What is filtered by stands in the list's query and is not known here.
+/// The tree. It does not know the filter of the list.
 #[derive(Debug, Default)]
 pub(in crate::app) struct Facets {
     branches: Vec<Branch>,
     cursor: Cursor,
 }
 
-/// One kind of values.
+/// A field and its values.
 #[derive(Debug)]
 struct Branch {
     heading: Field,
@@ -19,17 +19,17 @@ struct Branch {
     is_open: bool,
 }
 
-/// One row of the tree.
+/// A row of the tree.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::app) enum Leaf<'a> {
-    /// A kind of values: how many there are, and whether they are shown.
+    /// A field: how many values it has, and whether they are shown.
     Heading(Field, usize, bool),
     /// A value, and how many articles have it.
     Value(&'a str, u32),
 }
 
 impl Facets {
-    /// The values of some articles, the first kind open.
+    /// Creates the tree from counts, with the first field open.
     pub(in crate::app) fn new(counted: &FacetCounts<'_>) -> Self {
         let branch = |(at, group): (usize, &yuelan_library::FieldCounts<'_>)| Branch {
             heading: group.field,
@@ -39,13 +39,13 @@ impl Facets {
         Self { branches: counted.fields().iter().enumerate().map(branch).collect(), ..Self::default() }
     }
 
-    /// The rows seen, and whether each is selected.
+    /// Returns the rows from the first visible one on, and whether each is selected.
     pub(in crate::app) fn seen(&self) -> impl Iterator<Item = (Leaf<'_>, bool)> {
         let rows = self.leaves().enumerate().skip(self.cursor.top);
         rows.map(|(at, (_, leaf))| (leaf, at == self.cursor.selected))
     }
 
-    /// Whether there is nothing to choose from.
+    /// Returns whether there are no values.
     pub(in crate::app) const fn is_empty(&self) -> bool {
         self.branches.is_empty()
     }
@@ -55,12 +55,12 @@ impl Facets {
         self.cursor.go(self.leaves().count(), motion, count, height);
     }
 
-    /// Brings the selection into sight.
+    /// Scrolls to the selection.
     pub(in crate::app) fn reveal(&mut self, height: usize) {
         self.cursor.reveal(height);
     }
 
-    /// Chooses what is selected: a value gives the term that asks for it, a kind is opened or closed.
+    /// Opens or closes the selected field; for a value, returns the query term that asks for it.
     pub(in crate::app) fn choose(&mut self) -> Option<String> {
         let (branch, leaf) = self.leaves().nth(self.cursor.selected)?;
         match leaf {
@@ -73,7 +73,7 @@ impl Facets {
         }
     }
 
-    /// All rows, each with the number of its branch.
+    /// Returns all rows, each with the number of its field.
     fn leaves(&self) -> impl Iterator<Item = (usize, Leaf<'_>)> {
         self.branches.iter().enumerate().flat_map(|(at, branch)| {
             let heading = Leaf::Heading(branch.heading, branch.values.len(), branch.is_open);

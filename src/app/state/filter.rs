@@ -1,4 +1,4 @@
-//! What the list is filtered by, and what that has left of it.
+//! The filter of the list, and the articles that match it.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -6,26 +6,25 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use super::list::ListPlace;
 use yuelan_library::{ArticleIndex, FilteredArticles, TitleMatcher};
 
-/// What is asked of the articles in the list. Every change is a generation: what comes in for an earlier one is dropped.
+/// The filter. Every change of the query is a generation; results for an earlier one are dropped.
 #[derive(Debug, Default)]
 pub(in crate::app) struct ListFilter {
-    /// The query as it was typed; empty where all articles are shown.
+    /// The query as it was typed; empty to show all articles.
     pub(in crate::app) line: String,
-    /// Counts the changes.
+    /// The number of the generation.
     pub(in crate::app) generation: u64,
-    /// What titles are compared by, once somebody has needed it.
+    /// The titles prepared for matching, once they are needed.
     pub(in crate::app) titles: Option<Arc<TitleMatcher>>,
-    /// The query and the place in the list before a query began to be typed.
+    /// The query and the place in the list before the prompt was opened.
     pub(in crate::app) before: Option<(String, Option<ListPlace>)>,
-    /// The place in the list to go back to once the query is answered.
+    /// The place in the list to return to when the query is applied.
     pub(in crate::app) return_to: Option<ListPlace>,
     left: Option<(Arc<ArticleIndex>, Arc<FilteredArticles>)>,
     is_cancelled: Arc<AtomicBool>,
 }
 
 impl ListFilter {
-    /// Begins another generation; what is under way for the one before is called off. Gives the sign by which this one
-    /// is called off in turn.
+    /// Begins another generation and cancels the one before. Returns the flag that cancels this one.
     pub(in crate::app) fn begin(&mut self, line: String) -> Arc<AtomicBool> {
         self.is_cancelled.store(true, Ordering::Relaxed);
         self.is_cancelled = Arc::default();
@@ -34,17 +33,17 @@ impl ListFilter {
         Arc::clone(&self.is_cancelled)
     }
 
-    /// What the last query left of a index.
+    /// Returns the articles of an index that match the query.
     pub(in crate::app) fn left(&self, articles: &Arc<ArticleIndex>) -> Option<&Arc<FilteredArticles>> {
         self.left.as_ref().filter(|(of, _)| Arc::ptr_eq(of, articles)).map(|(_, left)| left)
     }
 
-    /// Keeps what a query has left of a index; `None` where all is shown.
+    /// Keeps the articles of an index that match the query; `None` to show all.
     pub(in crate::app) fn keep(&mut self, left: Option<(Arc<ArticleIndex>, Arc<FilteredArticles>)>) {
         self.left = left;
     }
 
-    /// Whether the titles shown are only the nearest.
+    /// Returns whether only similar titles were found.
     pub(in crate::app) fn is_loose(&self) -> bool {
         self.left.as_ref().is_some_and(|(_, left)| left.is_loose)
     }

@@ -1,42 +1,42 @@
-//! Words searched for in the current article.
+//! A search in an article.
 
 use crate::app::work::TextMatch;
 
-/// The words and every place where they stand.
+/// The text and its matches.
 #[derive(Debug)]
 pub(in crate::app) struct FindInText {
-    /// The words as they were typed.
+    /// The text as it was typed.
     pub(in crate::app) needle: String,
-    /// Whether the search goes up.
+    /// Whether the search goes backward.
     pub(in crate::app) is_backward: bool,
-    /// The places in reading order.
+    /// The matches in reading order.
     pub(in crate::app) matches: Vec<TextMatch>,
-    /// The place gone to last.
+    /// The match that was gone to last.
     pub(in crate::app) current: Option<usize>,
-    /// Whether the places are still being looked for, and one of them is to be gone to then.
+    /// Whether a worker is looking for the matches, and one of them is to be gone to then.
     pub(in crate::app) is_awaited: bool,
 }
 
-/// The last words searched for: they are looked for in every article that is opened.
+/// What was searched for last; it is searched for in every article that is opened.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::app) struct Needle {
-    /// The words.
+    /// The text.
     pub(in crate::app) words: String,
-    /// Whether the search goes up.
+    /// Whether the search goes backward.
     pub(in crate::app) is_backward: bool,
 }
 
-/// A place to go to.
+/// A step to a match.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::app) struct Step {
-    /// Its number, counted from 0.
+    /// The number of the match, counted from 0.
     pub(in crate::app) index: usize,
-    /// Whether an end of the article lies between.
+    /// Whether it wraps around an end of the article.
     pub(in crate::app) is_around: bool,
 }
 
 impl Needle {
-    /// A search for it that has found nothing yet.
+    /// Creates a search for it without matches.
     pub(in crate::app) fn search(&self, is_awaited: bool) -> FindInText {
         let (needle, is_backward) = (self.words.clone(), self.is_backward);
         FindInText { needle, is_backward, matches: Vec::new(), current: None, is_awaited }
@@ -44,7 +44,7 @@ impl Needle {
 }
 
 impl FindInText {
-    /// Which place of how many one has gone to last: `3/17`; `17` before one has gone to any.
+    /// Returns the current match and the number of all: `3/17`; `17` without a current one.
     pub(in crate::app) fn count(&self) -> String {
         match self.current {
             Some(index) => format!("{}/{}", index + 1, self.matches.len()),
@@ -52,8 +52,8 @@ impl FindInText {
         }
     }
 
-    /// The place some steps from the current one, or from the first one at or behind a number of places. Round the
-    /// ends. `None` if the words are nowhere.
+    /// Returns the match some steps from the current one, or from the match with the number `from`, wrapping around. `None` if
+    /// there are no matches.
     pub(in crate::app) fn step(&self, from: usize, is_up: bool, count: usize) -> Option<Step> {
         let all = self.matches.len();
         if all == 0 {
@@ -69,7 +69,7 @@ impl FindInText {
         Some(Step { index, is_around })
     }
 
-    /// The places in one block whose end lies behind a byte, with their numbers.
+    /// Returns the matches in a block that end behind a byte, with their numbers.
     pub(in crate::app) fn in_block(
         &self,
         block: usize,
@@ -98,7 +98,7 @@ mod tests {
     }
 
     #[test]
-    fn steps_go_round_the_ends() {
+    fn steps_wrap_around() {
         assert_eq!(step(Some(1), 0, false, 2), (3, false));
         assert_eq!(step(Some(4), 0, false, 1), (0, true));
         assert_eq!(step(Some(0), 0, true, 1), (4, true));
@@ -108,7 +108,7 @@ mod tests {
     }
 
     #[test]
-    fn a_block_has_its_own_places() {
+    fn a_block_has_its_own_matches() {
         let search = search(None);
         assert_eq!(search.in_block(2, 0).map(|(index, _)| index).collect::<Vec<_>>(), [2]);
         assert_eq!(search.in_block(2, 6).count(), 0);

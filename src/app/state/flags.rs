@@ -1,58 +1,58 @@
-//! What the reader did in this session with articles, and what was done last, to be undone. What was done before
-//! stands in the [list](super::list::List).
+//! The flags that were changed in this session, and the last changes, to be undone. Those of earlier sessions are in the
+//! [list](super::list::List).
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use yuelan_library::{Change, Flags};
 
-/// Flags of the articles that something was done with, by path.
+/// The flags of the articles that were changed, by file.
 #[derive(Debug, Default)]
 pub(in crate::app) struct ArticleFlags {
     touched: HashMap<PathBuf, Flags>,
-    /// What was touched since the flags of the list were asked for; `None` while nobody is asked.
+    /// The articles that were changed since the flags of the list were requested; `None` if they are not.
     since: Option<Vec<PathBuf>>,
     done: Vec<FlagChange>,
 }
 
-/// Something that was done on purpose.
+/// A change that can be undone.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::app) struct FlagChange {
     /// The article's file.
     pub(in crate::app) path: PathBuf,
-    /// What was so before.
+    /// The change that undoes it.
     pub(in crate::app) before: Change,
 }
 
-/// How many things can be undone.
+/// The most changes that can be undone.
 const MOST: usize = 1000;
 
 impl ArticleFlags {
-    /// The flags of an article that something was done with.
+    /// Returns the flags of an article that was changed in this session.
     pub(in crate::app) fn of(&self, path: &Path) -> Option<Flags> {
         self.touched.get(path).copied()
     }
 
-    /// Takes note of what an article is now.
+    /// Sets the flags of an article.
     pub(in crate::app) fn set(&mut self, path: &Path, flags: Flags) {
         self.touched.insert(path.to_owned(), flags);
         self.since.iter_mut().for_each(|since| since.push(path.to_owned()));
     }
 
-    /// The flags of the list are asked for now. `false` where that is under way already.
+    /// Takes note that the flags of the list are requested. Returns `false` if they are already.
     pub(in crate::app) fn ask(&mut self) -> bool {
         let is_first = self.since.is_none();
         self.since.get_or_insert_default();
         is_first
     }
 
-    /// The flags of the list were told. Gives what has been touched since they were asked for.
+    /// Takes note that the flags of the list were loaded. Returns the changes since they were requested.
     pub(in crate::app) fn loaded(&mut self) -> Vec<(PathBuf, Flags)> {
         let since = self.since.take().unwrap_or_default();
         since.into_iter().filter_map(|path| self.of(&path).map(|flags| (path, flags))).collect()
     }
 
-    /// Takes note that something can be undone.
+    /// Takes note of a change that can be undone.
     pub(in crate::app) fn can_undo(&mut self, done: FlagChange) {
         if self.done.len() == MOST {
             self.done.remove(0);
@@ -60,7 +60,7 @@ impl ArticleFlags {
         self.done.push(done);
     }
 
-    /// What was done last and is to be undone now.
+    /// Returns the last change, to undo it.
     pub(in crate::app) fn undo(&mut self) -> Option<FlagChange> {
         self.done.pop()
     }
@@ -71,7 +71,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_was_done_meanwhile_is_told_again() {
+    fn changes_since_a_request_are_returned() {
         let starred = Flags { starred: true, ..Flags::default() };
         let mut view = ArticleFlags::default();
         view.set(Path::new("before"), starred);

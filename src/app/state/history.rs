@@ -1,23 +1,23 @@
-//! What was typed at the bottom of the screen before, oldest first: commands, words searched for, programs piped to.
+//! What was typed at prompts before, oldest first.
 
 use super::prompt::PromptKind;
 
-/// The earlier lines of each kind.
+/// The histories of the prompts.
 #[derive(Debug, Default)]
 pub(in crate::app) struct Histories {
-    /// What was typed behind `:`.
+    /// Command lines.
     pub(in crate::app) lines: History,
     words: History,
     programs: History,
 }
 
-/// Earlier lines, and where one is among them.
+/// The history of a prompt.
 #[derive(Debug, Default)]
 pub(in crate::app) struct History {
     lines: Vec<String>,
-    /// The line shown; `None` for the one being typed.
+    /// The line that is shown; `None` for the one that is being typed.
     at: Option<usize>,
-    /// What was being typed before one went up.
+    /// The line that was being typed when an earlier one was shown.
     draft: String,
 }
 
@@ -25,13 +25,13 @@ pub(in crate::app) struct History {
 pub(in crate::app) const MOST_LINES: usize = 500;
 
 impl History {
-    /// Takes in the lines of earlier days, before those of today.
+    /// Adds the lines of earlier sessions before those of this one.
     pub(in crate::app) fn recall(&mut self, mut lines: Vec<String>) {
         lines.append(&mut self.lines);
         self.lines = lines;
     }
 
-    /// Takes in a line that was done. The same line again moves to the end.
+    /// Adds a line. A line that is there already moves to the end.
     pub(in crate::app) fn add(&mut self, line: &str) {
         self.at = None;
         self.lines.retain(|old| old != line);
@@ -40,7 +40,7 @@ impl History {
         self.lines.drain(..too_many);
     }
 
-    /// The line before the one shown that begins as what is being typed; `None` at the oldest.
+    /// Returns the previous line with the same beginning as the one being typed; `None` at the oldest.
     pub(in crate::app) fn older(&mut self, shown: &str) -> Option<String> {
         if self.at.is_none() {
             shown.clone_into(&mut self.draft);
@@ -51,7 +51,7 @@ impl History {
         self.lines.get(found).cloned()
     }
 
-    /// The line after the one shown, in the end what was being typed; `None` if that is shown.
+    /// Returns the next line, at the end the one being typed; `None` if that is shown.
     pub(in crate::app) fn newer(&mut self) -> Option<String> {
         let at = self.at?;
         let found = self.lines[at + 1..].iter().position(|line| line.starts_with(&self.draft));
@@ -59,20 +59,20 @@ impl History {
         Some(self.at.and_then(|at| self.lines.get(at)).unwrap_or(&self.draft).clone())
     }
 
-    /// What is typed from now on is a line of its own.
+    /// Takes note that the prompt is closed or changed.
     pub(in crate::app) const fn settle(&mut self) {
         self.at = None;
     }
 
-    /// All lines.
+    /// Returns all lines.
     pub(in crate::app) fn lines(&self) -> &[String] {
         &self.lines
     }
 }
 
 impl Histories {
-    /// The lines typed for the same thing before. Searching down, up and everywhere shares one history; `None` for what
-    /// filters, where up and down move the selection.
+    /// Returns the history of a prompt. All searches share one; filters have none, since there the up and down keys move the
+    /// selection.
     pub(in crate::app) const fn of(&mut self, purpose: PromptKind) -> Option<&mut History> {
         match purpose {
             PromptKind::Line => Some(&mut self.lines),
@@ -82,7 +82,7 @@ impl Histories {
         }
     }
 
-    /// What is typed from now on is a line of its own.
+    /// Takes note that the prompt is closed or changed.
     pub(in crate::app) const fn settle(&mut self) {
         self.lines.settle();
         self.words.settle();
@@ -95,7 +95,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn one_goes_up_and_comes_back_to_what_was_typed() {
+    fn earlier_lines_lead_back_to_what_was_typed() {
         let mut history = History::default();
         for line in ["set theme dark", "quit", "set measure 60", "quit"] {
             history.add(line);
@@ -110,7 +110,7 @@ mod tests {
     }
 
     #[test]
-    fn only_so_many_are_kept() {
+    fn the_oldest_lines_are_dropped() {
         let mut history = History::default();
         for n in 0..MOST_LINES + 9 {
             history.add(&n.to_string());

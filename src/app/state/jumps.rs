@@ -1,32 +1,31 @@
-//! Where one came from: the places left by a jump, as a browser keeps them. A jump after going back drops what lay
-//! ahead.
+//! The jump list: where jumps began, as the history of a browser. A jump after going back drops what was ahead.
 
 use std::path::PathBuf;
 
 use yuelan_article::Position;
 
-/// A place in an article of the library.
+/// A position in an article.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::app) struct Location {
     /// The article's file.
     pub(in crate::app) path: PathBuf,
-    /// The place in it.
+    /// The position in it.
     pub(in crate::app) position: Position,
 }
 
-/// The places left, oldest first, and where among them one is.
+/// The locations where jumps began, oldest first.
 #[derive(Debug, Default)]
 pub(in crate::app) struct Jumps {
     spots: Vec<Location>,
-    /// How many of them lie behind; the others lie ahead.
+    /// How many of them are behind the current location; the others are ahead.
     at: usize,
 }
 
-/// How many places are kept.
+/// The most locations that are kept.
 const MOST: usize = 200;
 
 impl Jumps {
-    /// Takes note of a place that is about to be left by a jump.
+    /// Records where a jump begins.
     pub(in crate::app) fn record(&mut self, here: Location) {
         self.spots.truncate(self.at);
         if self.spots.last() != Some(&here) {
@@ -38,7 +37,7 @@ impl Jumps {
         self.at = self.spots.len();
     }
 
-    /// The place left last; `here` is where one is, to be come forward to. `None` where there is none before it.
+    /// Goes back to where the last jump began; `here` is the current location, to go forward to. `None` at the first one.
     pub(in crate::app) fn back(&mut self, here: Option<Location>) -> Option<Location> {
         let from = self.at;
         while here.is_some() && self.latest() == here.as_ref() {
@@ -56,7 +55,7 @@ impl Jumps {
         Some(spot)
     }
 
-    /// The place that was gone back from; `None` where nothing lies ahead.
+    /// Goes forward to where going back began; `None` if nothing is ahead.
     pub(in crate::app) fn forward(&mut self, here: Option<&Location>) -> Option<Location> {
         let mut ahead = self.at + 1;
         while ahead < self.spots.len() && self.spots.get(ahead) == here {
@@ -67,12 +66,12 @@ impl Jumps {
         Some(spot)
     }
 
-    /// The place left by the last jump, without going there.
+    /// Returns where the last jump began.
     pub(in crate::app) fn latest(&self) -> Option<&Location> {
         self.spots.get(self.at.checked_sub(1)?)
     }
 
-    /// Whether something lies ahead.
+    /// Returns whether something is ahead.
     pub(in crate::app) const fn leads_on(&self) -> bool {
         self.at + 1 < self.spots.len()
     }
@@ -91,7 +90,7 @@ mod tests {
     }
 
     #[test]
-    fn one_goes_back_and_on_again() {
+    fn going_back_and_forward() {
         let mut jumps = Jumps::default();
         jumps.record(spot(1));
         jumps.record(spot(2));
@@ -104,7 +103,7 @@ mod tests {
     }
 
     #[test]
-    fn a_jump_after_going_back_drops_what_lay_ahead() {
+    fn a_jump_after_going_back_drops_what_was_ahead() {
         let mut jumps = Jumps::default();
         jumps.record(spot(1));
         jumps.back(Some(spot(2)));
@@ -115,7 +114,7 @@ mod tests {
     }
 
     #[test]
-    fn a_jump_that_led_nowhere_is_passed_over() {
+    fn a_jump_to_the_same_place_is_skipped() {
         let mut jumps = Jumps::default();
         jumps.record(spot(1));
         jumps.record(spot(2));
@@ -124,7 +123,7 @@ mod tests {
     }
 
     #[test]
-    fn no_more_than_so_many_are_kept() {
+    fn the_oldest_locations_are_dropped() {
         let mut jumps = Jumps::default();
         (0..1000).for_each(|block| jumps.record(spot(block)));
         assert_eq!(jumps.spots.len(), MOST);

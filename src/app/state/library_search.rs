@@ -1,4 +1,4 @@
-//! What a search through all articles has found so far: articles, and the places in each.
+//! A search through all articles and its results so far.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -8,39 +8,39 @@ use crate::app::action::Motion;
 use yuelan_library::ArticleIndex;
 use yuelan_library::search::{ArticleHits, Hit, SearchSummary};
 
-/// The hits as they are shown, newest article first. They come in while one looks at them; the selection stays.
+/// The results, newest article first. More of them come in while they are on the screen; the selection stays.
 #[derive(Debug)]
 pub(in crate::app) struct LibrarySearch {
-    /// The words as they were typed.
+    /// The text as it was typed.
     pub(in crate::app) words: String,
-    /// Tells this search from those before it.
+    /// Distinguishes it from earlier searches.
     pub(in crate::app) generation: u64,
     /// The index that was searched.
     pub(in crate::app) articles: Arc<ArticleIndex>,
-    /// What it has come to; `None` as long as it goes on.
+    /// The summary; `None` while the search goes on.
     pub(in crate::app) summary: Option<SearchSummary>,
     is_cancelled: Arc<AtomicBool>,
     found: Vec<ArticleHits>,
     rows: Vec<Row>,
-    /// The rows that are places, one of which is selected.
+    /// The rows of hits, one of which is selected.
     places: Vec<usize>,
     selected: usize,
     top: usize,
 }
 
-/// One row of the hits.
+/// A row of the results.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::app) enum Row {
-    /// An article, by its number among those found.
+    /// An article, by its number among the results.
     Article(usize),
-    /// A place in it.
+    /// A hit in an article: the number of the article, and of the hit in it.
     Hit(usize, usize),
-    /// There are more places in it than are shown.
+    /// A note that the article has more hits than are shown.
     More(usize),
 }
 
 impl LibrarySearch {
-    /// A search that has found nothing yet. What is cancelled through `is_cancelled` when it is dropped.
+    /// Creates a search without results. It is cancelled through `is_cancelled` when it is dropped.
     pub(in crate::app) fn new(
         words: String,
         generation: u64,
@@ -61,7 +61,7 @@ impl LibrarySearch {
         }
     }
 
-    /// Takes in more of what was found.
+    /// Adds results.
     pub(in crate::app) fn add(&mut self, found: Vec<ArticleHits>) {
         for found in found {
             let article = self.found.len();
@@ -77,42 +77,42 @@ impl LibrarySearch {
         }
     }
 
-    /// How many articles and places have come in.
+    /// Returns how many articles and hits have come in.
     pub(in crate::app) const fn counts(&self) -> (usize, usize) {
         (self.found.len(), self.places.len())
     }
 
-    /// The rows seen, and whether each is selected.
+    /// Returns the rows from the first visible one on, and whether each is selected.
     pub(in crate::app) fn seen(&self) -> impl Iterator<Item = (Row, bool)> {
         let selected = self.places.get(self.selected).copied();
         let rows = self.rows.iter().copied().enumerate().skip(self.top);
         rows.map(move |(at, row)| (row, Some(at) == selected))
     }
 
-    /// An article, by its number among those found.
+    /// Returns an article by its number among the results.
     pub(in crate::app) fn article(&self, index: usize) -> Option<&ArticleHits> {
         self.found.get(index)
     }
 
-    /// The number of the place selected.
+    /// Returns the number of the selected hit.
     pub(in crate::app) const fn index(&self) -> usize {
         self.selected
     }
 
-    /// The article and the place selected; `None` where nothing is found.
+    /// Returns the selected hit and its article; `None` without results.
     pub(in crate::app) fn selected(&self) -> Option<(&ArticleHits, &Hit)> {
         let Row::Hit(article, hit) = *self.rows.get(*self.places.get(self.selected)?)? else { return None };
         let found = self.found.get(article)?;
         Some((found, found.hits.get(hit)?))
     }
 
-    /// Moves the selection from place to place.
+    /// Moves the selection from hit to hit.
     pub(in crate::app) fn go(&mut self, motion: Motion, count: Option<usize>, height: usize) {
         let last = self.places.len().saturating_sub(1);
         self.select(moved(self.selected, last, height, motion, count), height);
     }
 
-    /// Selects the first place of an article further on or back.
+    /// Selects the first hit in a later or earlier article.
     pub(in crate::app) fn go_to_article(&mut self, is_back: bool, count: usize, height: usize) {
         let Some(Row::Hit(here, _)) = self.places.get(self.selected).and_then(|&row| self.rows.get(row))
         else {
@@ -124,7 +124,7 @@ impl LibrarySearch {
         self.select(place.unwrap_or(self.selected), height);
     }
 
-    /// Brings the selection into sight, under the title of its article if there is room.
+    /// Scrolls to the selection and, if there is space, the title of its article.
     pub(in crate::app) fn reveal(&mut self, height: usize) {
         let row = self.places.get(self.selected).copied().unwrap_or(0);
         if height > 1 && row > 0 && matches!(self.rows.get(row - 1), Some(Row::Article(_))) {
@@ -168,7 +168,7 @@ mod tests {
     }
 
     #[test]
-    fn the_selection_goes_from_place_to_place() {
+    fn the_selection_moves_from_hit_to_hit() {
         let mut search = search();
         let row = |search: &LibrarySearch| search.selected().map(|(found, _)| found.row);
         assert_eq!((search.index(), row(&search)), (0, Some(7)));
@@ -183,7 +183,7 @@ mod tests {
     }
 
     #[test]
-    fn the_title_of_the_selected_place_is_seen() {
+    fn the_title_above_the_selected_hit_is_visible() {
         let mut search = search();
         search.go(Motion::Bottom, None, 2);
         assert_eq!(search.seen().next(), Some((Row::Article(1), false)));
@@ -191,7 +191,7 @@ mod tests {
     }
 
     #[test]
-    fn a_search_that_nobody_looks_at_is_cancelled() {
+    fn a_dropped_search_is_cancelled() {
         let is_cancelled = Arc::new(AtomicBool::new(false));
         drop(LibrarySearch::new(String::new(), 1, Arc::default(), Arc::clone(&is_cancelled)));
         assert!(is_cancelled.load(Ordering::Relaxed));

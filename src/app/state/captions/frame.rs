@@ -1,20 +1,20 @@
-//! A picture's shape, drawn in cells, with a few words beside it.
+//! The outline of a picture, drawn in cells, with details beside it.
 
 use crate::app::state::lines::{Line, Tone, hang};
 use yuelan_article::Figure;
 use yuelan_layout::Ruler;
 
-/// The largest shape, the frame's own lines not counted. A cell is about twice as high as it is wide.
+/// The largest outline, without its border. A cell is about twice as high as it is wide.
 const WIDEST: u32 = 32;
 const HIGHEST: u32 = 9;
-/// Columns under which a frame is no longer made narrower to have words beside it.
+/// The narrowest frame that is beside the details.
 const NARROWEST: u32 = 8;
-/// Columns of the frame's own lines, and of the gap before the words beside it.
+/// Columns of the border, and of the gap before the details.
 const EDGES: usize = 2;
 const GAP: usize = 4;
 
-/// The frame of a figure with words at its right, or under it where there is no room beside it: in at most so many rows,
-/// or without a frame where there are too few for one.
+/// Draws the outline of a figure with details on the right, or below if there is no space for them. It takes at most so many
+/// rows; without enough of them there are only the details.
 pub(super) fn frame(figure: &Figure, words: &[String], width: u16, most: usize, ruler: Ruler) -> Vec<Line> {
     let widest = words.iter().map(|words| ruler.width(words)).max().unwrap_or(0);
     let beside = usize::from(width).saturating_sub(EDGES + GAP + widest);
@@ -56,7 +56,7 @@ fn with_words_beside(mut lines: Vec<Line>, words: &[String]) -> Vec<Line> {
     lines
 }
 
-/// Columns and rows inside the frame, in the figure's proportions; as of 16:9 where its size is not known.
+/// Returns the columns and rows inside the border in the figure's proportions; in 16:9 if its size is not known.
 fn proportions(figure: &Figure, widest: u32, highest: u32) -> (usize, usize) {
     let (width, height) = match (figure.width, figure.height) {
         (Some(width), Some(height)) if width > 0 && height > 0 => (u64::from(width), u64::from(height)),
@@ -89,7 +89,7 @@ mod tests {
     }
 
     #[test]
-    fn words_stand_beside_the_frame_if_they_fit() {
+    fn details_are_beside_the_frame_if_they_fit() {
         let figure = Figure { width: Some(1000), height: Some(563), ..Figure::default() };
         let words = vec!["JPEG".to_owned()];
         let rows = |width, most| frame(&figure, &words, width, most, Ruler::default()).len();
@@ -99,7 +99,7 @@ mod tests {
     }
 
     #[test]
-    fn a_frame_takes_no_more_rows_than_it_is_given_and_goes_before_the_words_do() {
+    fn a_frame_fits_its_rows_and_goes_before_the_details_do() {
         let figure = Figure { width: Some(1000), height: Some(563), ..Figure::default() };
         let words = ["1000 x 563", "JPEG", "img.example"].map(str::to_owned);
         for (width, most) in (10..60).flat_map(|width| (1..14).map(move |most| (width, most))) {

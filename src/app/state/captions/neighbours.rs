@@ -1,10 +1,10 @@
-//! The sentences before and after a figure, so that one knows what it is shown for.
+//! The sentences around a figure, which tell what it is shown for.
 
 use crate::app::document::printed::printed;
 use crate::app::state::sentences::sentences;
 use yuelan_article::{Article, Block, FigurePlace};
 
-/// The last sentence before a figure and the first one after it, other figures and headings passed over.
+/// Returns the last sentence before a figure and the first one after it, ignoring other figures and headings.
 pub(super) fn neighbours(article: &Article, place: &FigurePlace<'_>) -> (Option<String>, Option<String>) {
     let (block, byte) = (place.position.block, place.position.byte);
     let here = article.blocks.get(block).map(Block::plain_text).unwrap_or_default();

@@ -1,42 +1,42 @@
-//! Letters over the links on the screen, to pick one by typing them.
+//! Hints: letters over the links on the screen, to pick one by typing them.
 
 use std::ops::Range;
 
-/// The letters, the easiest to reach first.
+/// The letters, those that are easy to reach first.
 const LETTERS: &[u8; 26] = b"fjdkslaghrueiwoqptyvncmxbz";
 
-/// Links with a label each.
+/// The hints of some links.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::app) struct Hints {
     links: Range<usize>,
     typed: String,
 }
 
-/// What came of a letter typed.
+/// What a typed letter leads to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::app) enum HintMatch {
-    /// The link with this number is meant.
+    /// The link with this number was picked.
     Link(usize),
     /// Another letter is needed.
     More,
-    /// No label goes so.
+    /// No hint begins like this.
     Nothing,
 }
 
 impl Hints {
-    /// Labels for links by their numbers; those beyond the six hundredth have none.
+    /// Creates hints for links by their numbers; those after the 676th have none.
     pub(in crate::app) fn new(links: Range<usize>) -> Self {
         let most = links.start + LETTERS.len() * LETTERS.len();
         Self { links: links.start..links.end.min(most), typed: String::new() }
     }
 
-    /// What is still to be typed for a link; `None` for one without a label or with another one than was begun.
+    /// Returns what is still to be typed for a link; `None` if its hint does not begin with what was typed, or it has none.
     pub(in crate::app) fn label(&self, link: usize) -> Option<String> {
         let label = self.links.contains(&link).then(|| self.whole_label(link - self.links.start))?;
         label.strip_prefix(&self.typed).map(str::to_owned)
     }
 
-    /// Takes a letter.
+    /// Adds a letter to what was typed.
     pub(in crate::app) fn press(&mut self, letter: char) -> HintMatch {
         self.typed.push(letter.to_ascii_lowercase());
         let labels = self.links.clone().filter_map(|link| Some((link, self.label(link)?)));
@@ -64,7 +64,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_letter_picks_one_of_few() {
+    fn one_letter_picks_one_of_few() {
         let mut hints = Hints::new(3..6);
         assert_eq!(hints.label(4).as_deref(), Some("j"));
         assert_eq!(hints.press('j'), HintMatch::Link(4));
