@@ -6,8 +6,9 @@
 //!                                      └──► Request ──Workers──► Outcome ──update──► …
 //! ```
 //!
-//! Only `update` writes the state, and `view` only reads it. What belongs to a feature has the same file name in `state`,
-//! `update`, `view` and `work`. Slow work runs on threads; its results come back through the channel of events.
+//! Only `update` writes the state, and `view` only reads it. What belongs to a feature has the same file name in
+//! `state`, `update`, `view` and `work`. Slow work runs on threads; its results come back through the channel of
+//! events.
 
 pub mod action;
 pub mod effect;

@@ -134,8 +134,8 @@ fn meant(name: &str) -> &str {
     ALIASES.iter().find(|(other, _)| *other == name).map_or(name, |(_, name)| name)
 }
 
-/// Returns the completions of the last word, and the byte where it begins: names of commands and options, and the values
-/// of an option.
+/// Returns the completions of the last word, and the byte where it begins: names of commands and options, and the
+/// values of an option.
 pub fn complete(line: &str) -> (usize, Vec<String>) {
     let start = line
         .rfind(char::is_whitespace)

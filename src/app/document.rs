@@ -76,8 +76,8 @@ impl Document {
         Self { memory: state, hash, ..self }
     }
 
-    /// Returns the position where reading was left, and how many rows with the same position were above it; found again by
-    /// the text there if the article has changed.
+    /// Returns the position where reading was left, and how many rows with the same position were above it; found again
+    /// by the text there if the article has changed.
     pub fn left_at(&self) -> Option<(Position, usize)> {
         self.memory.position.map(|place| self.anchors.find(&place))
     }

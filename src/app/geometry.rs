@@ -174,8 +174,8 @@ fn divide(area: Rect, is_on_list: bool, list_width: Option<u16>) -> Areas {
     Areas { list: Some(pane(list)), article: Some(pane(article)), status }
 }
 
-/// Returns the options for centred lines of at most so many cells in a pane of some columns, with a margin where there is
-/// space for one. Punctuation hangs into the margin.
+/// Returns the options for centred lines of at most so many cells in a pane of some columns, with a margin where there
+/// is space for one. Punctuation hangs into the margin.
 fn text_options(width: u16, ruler: Ruler, widest: u16) -> Options {
     let room = width - 2 * margin(width);
     let hang = u16::from(margin(width) > 0);
@@ -190,7 +190,8 @@ pub(super) fn column(body: Rect, options: &Options) -> Rect {
     Rect { x: body.x + left, width, ..body }
 }
 
-/// Returns the bottom of a pane's body, for so many rows and, where there is space, a title above and a hint below them.
+/// Returns the bottom of a pane's body, for so many rows and, where there is space, a title above and a hint below
+/// them.
 pub(super) fn panel(body: Rect, rows: usize) -> Rect {
     let rows = u16::try_from(rows).unwrap_or(u16::MAX);
     let height = if body.height >= 4 { rows.saturating_add(2) } else { rows }.min(body.height);

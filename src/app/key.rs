@@ -78,8 +78,8 @@ impl Key {
         Self { code, ctrl: false, alt: false }
     }
 
-    /// Returns the key with a name: `j`, `G`, `^D` (Control), `M-x` (Alt), `Space`, `Enter`, `PgDn`, `F1` to `F24`. Letters
-    /// after `^` count as lower case; case does not matter in the other names.
+    /// Returns the key with a name: `j`, `G`, `^D` (Control), `M-x` (Alt), `Space`, `Enter`, `PgDn`, `F1` to `F24`.
+    /// Letters after `^` count as lower case; case does not matter in the other names.
     pub fn named(name: &str) -> Option<Self> {
         if let Some(rest) = name.strip_prefix("M-").filter(|rest| !rest.is_empty()) {
             return Some(Self { alt: true, ..Self::named(rest)? });

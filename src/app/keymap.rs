@@ -75,8 +75,8 @@ impl Context {
 /// A row of the table.
 #[derive(Clone, Copy, Debug)]
 pub struct Binding {
-    /// The names of its keys, as [`named`] reads them; the first one is the one to learn. Empty for an action that only the
-    /// command line offers.
+    /// The names of its keys, as [`named`] reads them; the first one is the one to learn. Empty for an action that only
+    /// the command line offers.
     pub keys: &'static [&'static str],
     /// The contexts in which they are bound.
     pub contexts: &'static [Context],
@@ -145,7 +145,8 @@ impl Default for Keymap {
 }
 
 impl Keymap {
-    /// Creates a keymap from a table. Unknown names of keys are ignored; of two bindings of the same keys the later one wins.
+    /// Creates a keymap from a table. Unknown names of keys are ignored; of two bindings of the same keys the later one
+    /// wins.
     pub fn new(bindings: &[Binding]) -> Self {
         let mut keymap = Self { keys: HashMap::new() };
         for binding in bindings {
@@ -158,7 +159,8 @@ impl Keymap {
         keymap
     }
 
-    /// Creates the default keymap with the user's bindings, and returns the errors in them. A wrong binding is left out.
+    /// Creates the default keymap with the user's bindings, and returns the errors in them. A wrong binding is left
+    /// out.
     pub fn with_user(user: &[UserKey]) -> (Self, Vec<KeyConfigError>) {
         user::with_user(Self::default(), user)
     }
@@ -194,8 +196,9 @@ impl Keymap {
         lines
     }
 
-    /// Returns the keys that a row of the table has in a context: those of its own that are still bound, then the user's. If
-    /// an action has several rows, the user's keys are in the first one for this context, else in the first one.
+    /// Returns the keys that a row of the table has in a context: those of its own that are still bound, then the
+    /// user's. If an action has several rows, the user's keys are in the first one for this context, else in the first
+    /// one.
     fn keys_of(&self, line: usize, context: Context) -> Vec<String> {
         let binding = &TABLE[line];
         let is_same = |other: &Binding| other.action == binding.action;
@@ -216,8 +219,8 @@ impl Keymap {
         names
     }
 
-    /// Binds or unbinds a sequence of keys. Returns the bindings that this hides: of the same keys, of a prefix of them, and of
-    /// sequences that they are a prefix of.
+    /// Binds or unbinds a sequence of keys. Returns the bindings that this hides: of the same keys, of a prefix of
+    /// them, and of sequences that they are a prefix of.
     fn bind(&mut self, context: Context, keys: Vec<Key>, action: Option<Action>) -> Vec<(Vec<Key>, Action)> {
         let bound = self.keys.entry(context).or_default();
         let is_hidden = |other: &[Key]| match action {

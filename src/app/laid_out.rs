@@ -23,8 +23,8 @@ impl LaidOut {
         Self { page: shaped.lay_out(article, &options), options, shaped }
     }
 
-    /// Lays it out again. Only wraps the shaped texts unless the options change more than that; wrapping takes about a quarter
-    /// of the time. Linear in the article.
+    /// Lays it out again. Only wraps the shaped texts unless the options change more than that; wrapping takes about a
+    /// quarter of the time. Linear in the article.
     pub fn again(shaped: Arc<ShapedArticle>, article: &Article, options: Options) -> Self {
         if !shaped.matches(&options) {
             return Self::new(article, options);

@@ -1,7 +1,7 @@
 //! Suggestions for misspelt names.
 
-/// Returns the name most similar to what was typed: at most a third of its characters differ, but at least one may, or it
-/// begins with what was typed. Of several equally similar ones it is the first.
+/// Returns the name most similar to what was typed: at most a third of its characters differ, but at least one may, or
+/// it begins with what was typed. Of several equally similar ones it is the first.
 pub fn nearest<'a>(typed: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let most = (typed.chars().count() / 3).max(1);
     let away =

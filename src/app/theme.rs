@@ -1,6 +1,6 @@
-//! How what is said looks: styles of a page and of the interface, in the terminal's own colours or in those of a theme.
+//! The styles of the interface and of pages, in the colours of the terminal or of a theme.
 //!
-//! Bold, dim, underline, reverse and one accent; without colours nothing is lost but the accent, which then is bold.
+//! There are bold, dim, underline, reverse and one accent. Without colours only the accent is lost, which is bold then.
 
 mod palette;
 mod role;
@@ -11,39 +11,39 @@ use super::settings::{Palette, Settings};
 pub use role::{RoleStyle, theme_roles};
 use yuelan_layout::{Element, Emphasis, SpanStyle};
 
-/// How words of a page look, with colours or without any.
+/// Returns the style of text on a page, with or without colours.
 pub fn page_style(span: SpanStyle, colour: bool) -> Style {
     Theme::new(colour, false).page(span)
 }
 
-/// What everything looks like.
+/// The styles of everything.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Theme {
-    /// Words of the interface, and running text.
+    /// Text of the interface and of articles.
     pub(super) plain: Style,
-    /// What is there but does not ask for attention.
+    /// Less important text.
     pub(super) quiet: Style,
-    /// What speaks first.
+    /// Important text.
     pub(super) loud: Style,
-    /// What is to be found by the eye: headings, marks.
+    /// What is to be found at a glance: headings, markers.
     pub(super) accent: Style,
-    /// The line over a pane.
+    /// The header of a pane.
     pub(super) head: Style,
-    /// What is selected in the pane that has the attention.
+    /// The selection in the pane that has the focus.
     pub(super) selected: Style,
-    /// What is selected in the other pane.
+    /// The selection in the other pane.
     pub(super) resting: Style,
-    /// Where the words searched for stand.
+    /// Matches.
     pub(super) found: Style,
-    /// Where they stand and one has gone to.
+    /// The current match.
     pub(super) current: Style,
     /// The signs of the interface.
     pub(super) signs: Signs,
-    /// Words of code.
+    /// Code.
     code: Code,
 }
 
-/// What words of code look like: keywords stand out and comments stand back even without colours.
+/// The styles of code: keywords stand out and comments recede even without colours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Code {
     keyword: Style,
@@ -54,7 +54,7 @@ struct Code {
 }
 
 impl Code {
-    /// The same on a ground of its own: what stands out in the accent, the rest as words are.
+    /// Applies the colours of a theme: what stands out has the accent, the rest the colour of text.
     const fn on(self, ground: Color, words: Color, quiet: Color, accent: Color) -> Self {
         Self {
             keyword: self.keyword.fg(accent).bg(ground),
@@ -82,23 +82,23 @@ impl Code {
     }
 }
 
-/// Signs of the interface, a cell each.
+/// Signs of the interface, one cell each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Signs {
-    /// Repeated, a bar that shows a length.
+    /// A part of a bar.
     pub(super) bar: &'static str,
-    /// Before the article that is open.
+    /// The open article.
     pub(super) open: &'static str,
-    /// Before an article that was not read.
+    /// An unread article.
     pub(super) unread: &'static str,
-    /// Before an article that bears a star.
+    /// A starred article.
     pub(super) star: &'static str,
-    /// Before the name of what a list is sorted by, downward and upward.
+    /// The order of the list: descending and ascending.
     pub(super) sorted: [&'static str; 2],
 }
 
 impl Signs {
-    /// From the characters that are narrow on every terminal.
+    /// Characters that are one cell wide on every terminal.
     const NARROW: Self = Self { bar: "▪", open: "▸", unread: "▪", star: "✶", sorted: ["▾", "▴"] };
     /// ASCII alone.
     const ASCII: Self = Self { bar: "#", open: ">", unread: "*", star: "+", sorted: ["", "-"] };
@@ -109,8 +109,8 @@ const fn with(modifier: Modifier) -> Style {
 }
 
 impl Theme {
-    /// What was chosen: a theme, and the roles that are to look otherwise. Where there are no colours, roles keep what
-    /// is not colour.
+    /// Creates the configured theme with the styles that override it. Without colours, these keep everything but
+    /// colour.
     pub(super) fn chosen(settings: &Settings) -> Self {
         let colour = settings.colour && settings.options.theme != Palette::Plain;
         let base = match settings.options.theme {
@@ -129,7 +129,7 @@ impl Theme {
         theme
     }
 
-    /// The terminal's own colours, as they are to be read on a dark or a light background, or none at all.
+    /// Creates the theme of the terminal's colours for a dark or light background, or the one without colours.
     pub(super) const fn new(colour: bool, is_light: bool) -> Self {
         Self {
             plain: Style::new(),
@@ -150,13 +150,13 @@ impl Theme {
         }
     }
 
-    /// The same with signs of ASCII alone, if that is wanted.
+    /// Replaces the signs by ASCII, if that is wanted.
     pub(super) const fn in_ascii(self, is_wanted: bool) -> Self {
         let signs = if is_wanted { Signs::ASCII } else { self.signs };
         Self { signs, ..self }
     }
 
-    /// Words of a page.
+    /// Returns the style of text on a page.
     pub(super) fn page(self, span: SpanStyle) -> Style {
         let mut style = match span.element {
             Element::Title => self.loud,
@@ -250,7 +250,7 @@ mod tests {
     }
 
     #[test]
-    fn in_no_theme_is_anything_told_by_colour_alone() {
+    fn no_theme_relies_on_colour_alone() {
         for theme in [Palette::Terminal, Palette::Light, Palette::Dark, Palette::HighContrast, Palette::Plain]
         {
             let theme = chosen(theme, true, &[]);
@@ -266,7 +266,7 @@ mod tests {
     }
 
     #[test]
-    fn a_plain_theme_has_no_colour_whatever_the_roles_say() {
+    fn without_colours_configured_styles_have_none() {
         for (theme, colour) in [(Palette::Plain, true), (Palette::Dark, false)] {
             let theme = chosen(theme, colour, &[("quiet", "red"), ("accent", "italic red")]);
             assert_eq!((theme.accent.fg, theme.plain.fg, theme.plain.bg), (None, None, None));
@@ -276,7 +276,7 @@ mod tests {
     }
 
     #[test]
-    fn a_role_looks_as_it_was_chosen() {
+    fn a_configured_style_overrides_the_theme() {
         let theme = chosen(Palette::Terminal, true, &[("accent", "bold #ff8800 on black")]);
         assert_eq!(theme.accent, with(Modifier::BOLD).fg(Color::Rgb(255, 136, 0)).bg(Color::Black));
     }

@@ -3,8 +3,8 @@
 use crate::app::key::Key;
 use crate::app::nearest::nearest;
 
-/// Parses the name of a key sequence: names of keys separated by spaces, or characters without any. Full-width keys become
-/// half-width. `None` for an unknown name; a word that resembles the name of a key is not taken for its letters.
+/// Parses the name of a key sequence: names of keys separated by spaces, or characters without any. Full-width keys
+/// become half-width. `None` for an unknown name; a word that resembles the name of a key is not taken for its letters.
 pub fn named(name: &str) -> Option<Vec<Key>> {
     let mut keys = Vec::new();
     for word in name.split_whitespace() {

@@ -1,5 +1,5 @@
-//! Programs that options name, with their arguments. They are run without a shell, so that nothing in an address or in a
-//! file name is more than an argument.
+//! Programs that options name, with their arguments. They are run without a shell, so that nothing in an address or in
+//! a file name is more than an argument.
 
 use super::value::{Value, ValueKind};
 use yuelan_library::home;
@@ -23,8 +23,8 @@ impl Program {
         words
     }
 
-    /// Returns them with a placeholder like `%u` replaced in the arguments, or with one argument more if it is in none of
-    /// them. `None` if no program is configured.
+    /// Returns them with a placeholder like `%u` replaced in the arguments, or with one argument more if it is in none
+    /// of them. `None` if no program is configured.
     pub fn with(&self, sign: &str, given: &str) -> Option<Vec<String>> {
         let mut words = self.words();
         let arguments = words.get_mut(1..)?;

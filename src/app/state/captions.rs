@@ -77,8 +77,8 @@ impl Captions {
         self.top = moved(self.top, last, height, motion, count);
     }
 
-    /// Lays out everything known about the figure for a pane of some columns and rows, unless that is done. Linear in the
-    /// article.
+    /// Lays out everything known about the figure for a pane of some columns and rows, unless that is done. Linear in
+    /// the article.
     pub(in crate::app) fn lay_out(
         &mut self,
         document: &Arc<Document>,
@@ -188,8 +188,8 @@ fn words_of(
     lines
 }
 
-/// Returns size and proportions, type of file, player and host. What is known from the picture itself counts more than what
-/// the page says.
+/// Returns size and proportions, type of file, player and host. What is known from the picture itself counts more than
+/// what the page says.
 fn details(figure: &Figure, drawn: Option<&DrawnPicture>, words: &Words) -> Vec<String> {
     let size = match drawn.map(|drawn| drawn.size).or(figure.width.zip(figure.height)) {
         Some((width, height)) => {

@@ -90,8 +90,8 @@ impl DocumentView {
         self.scroll_to(self.first_row_of(row) + row_offset);
     }
 
-    /// Returns the request to lay the article out with other options; `None` if it has these. While a layout is under way,
-    /// none is requested: of all sizes of a window that is being resized only the last one matters.
+    /// Returns the request to lay the article out with other options; `None` if it has these. While a layout is under
+    /// way, none is requested: of all sizes of a window that is being resized only the last one matters.
     pub(in crate::app) fn request_relayout(&mut self, options: Options) -> Option<Request> {
         if self.options == options || self.is_being_laid_out {
             return None;

@@ -52,8 +52,8 @@ impl FindInText {
         }
     }
 
-    /// Returns the match some steps from the current one, or from the match with the number `from`, wrapping around. `None` if
-    /// there are no matches.
+    /// Returns the match some steps from the current one, or from the match with the number `from`, wrapping around.
+    /// `None` if there are no matches.
     pub(in crate::app) fn step(&self, from: usize, is_up: bool, count: usize) -> Option<Step> {
         let all = self.matches.len();
         if all == 0 {

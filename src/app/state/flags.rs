@@ -1,5 +1,5 @@
-//! The flags that were changed in this session, and the last changes, to be undone. Those of earlier sessions are in the
-//! [list](super::list::List).
+//! The flags that were changed in this session, and the last changes, to be undone. Those of earlier sessions are in
+//! the [list](super::list::List).
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};

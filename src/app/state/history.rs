@@ -71,8 +71,8 @@ impl History {
 }
 
 impl Histories {
-    /// Returns the history of a prompt. All searches share one; filters have none, since there the up and down keys move the
-    /// selection.
+    /// Returns the history of a prompt. All searches share one; filters have none, since there the up and down keys
+    /// move the selection.
     pub(in crate::app) const fn of(&mut self, purpose: PromptKind) -> Option<&mut History> {
         match purpose {
             PromptKind::Line => Some(&mut self.lines),

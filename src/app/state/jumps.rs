@@ -37,7 +37,8 @@ impl Jumps {
         self.at = self.spots.len();
     }
 
-    /// Goes back to where the last jump began; `here` is the current location, to go forward to. `None` at the first one.
+    /// Goes back to where the last jump began; `here` is the current location, to go forward to. `None` at the first
+    /// one.
     pub(in crate::app) fn back(&mut self, here: Option<Location>) -> Option<Location> {
         let from = self.at;
         while here.is_some() && self.latest() == here.as_ref() {

@@ -65,8 +65,8 @@ impl<K: PartialEq> KeptLines<K> {
     }
 }
 
-/// Wraps text behind a lead; all lines of the text are aligned. A lead that is wider than `lead_width`, in cells, is above
-/// the text.
+/// Wraps text behind a lead; all lines of the text are aligned. A lead that is wider than `lead_width`, in cells, is
+/// above the text.
 pub(in crate::app) fn hang(
     lead: &str,
     lead_width: usize,

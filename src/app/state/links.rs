@@ -59,14 +59,15 @@ impl DocumentView {
         (self.top()..self.top() + height).contains(&row).then_some(link)
     }
 
-    /// Returns the current link, else the first one on the screen, else the last one before. `None` on a page without links.
+    /// Returns the current link, else the first one on the screen, else the last one before. `None` on a page without
+    /// links.
     pub(in crate::app) fn link_in_sight(&self, height: usize) -> Option<usize> {
         let last = self.page.links().len().checked_sub(1)?;
         Some(self.current_link(height).unwrap_or_else(|| self.links_above()).min(last))
     }
 
-    /// Makes another link the current one and shows it, counted from the current one or from the top of the screen. Returns
-    /// `false` if there is none.
+    /// Makes another link the current one and shows it, counted from the current one or from the top of the screen.
+    /// Returns `false` if there is none.
     pub(in crate::app) fn step_link(&mut self, is_back: bool, times: usize, height: usize) -> bool {
         let Some(last) = self.page.links().len().checked_sub(1) else { return false };
         let steps = times.max(1);

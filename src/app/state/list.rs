@@ -1,7 +1,7 @@
-//! The list of articles: in which order, under which headings, and which one is selected.
+//! The list of articles: its order, its headings and its selection.
 //!
-//! It stands on a [`ArticleIndex`] that is shared with whoever else reads it. The order is a list of numbers of rows, filtered
-//! or not; what the reader did with each row lies beside the index, as [`Flags`].
+//! The articles are in an [`ArticleIndex`] that workers read as well. The order of the list is a list of row numbers,
+//! filtered or not; the [`Flags`] of the rows are kept beside the index.
 
 mod grouping;
 
@@ -15,36 +15,36 @@ pub use grouping::Grouping;
 pub(in crate::app) use grouping::{Heading, Line};
 use yuelan_library::{ArticleIndex, FileChanges, Flags, Problem, Row, ScanProgress, ScanSummary, SortKey};
 
-/// The list. It grows while the library is being walked, and the selection stays on its article.
+/// The list. It grows during a scan, and the selection stays on its article.
 #[derive(Debug, Default)]
 pub(in crate::app) struct List {
     articles: Arc<ArticleIndex>,
-    /// What the reader did with each row; empty where nothing is known of it.
+    /// The flags of each row; empty without a reading state.
     flags: Vec<Flags>,
-    /// Whether the list is filtered to the rows of the index that this says, one each.
+    /// Whether each row of the index passes the filter; `None` without one.
     filtered: Option<Vec<bool>>,
     pub(in crate::app) key: SortKey,
     pub(in crate::app) is_reversed: bool,
     pub(in crate::app) grouping: Grouping,
-    /// Rows of the index as they are shown.
+    /// The rows of the index in the order in which they are shown.
     order: Vec<u32>,
     lines: Vec<Line>,
     selected: usize,
-    /// The first line seen.
+    /// The first visible line.
     top: usize,
-    /// Whether the reader has moved; until then the first article stays selected as others come in above it.
+    /// Whether the user has moved the selection; until then it stays at the top when articles come in there.
     has_moved: bool,
-    /// What was seen of the library; `None` as long as it is being walked.
+    /// The summary of the scan; `None` during a scan.
     pub(in crate::app) summary: Option<ScanSummary>,
-    /// How far the walk is.
+    /// The progress of the scan.
     pub(in crate::app) progress: Option<ScanProgress>,
     /// Files that have changed since the scan.
     pub(in crate::app) changes: FileChanges,
-    /// What could not be read.
+    /// The files and folders that could not be read.
     pub(in crate::app) problems: Vec<Problem>,
 }
 
-/// A place in the list that outlives what is shown of it.
+/// A place in the list that can be returned to when other articles are shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::app) struct ListPlace {
     path: PathBuf,
@@ -52,69 +52,69 @@ pub(in crate::app) struct ListPlace {
     has_moved: bool,
 }
 
-/// The order of the keys, as one key goes through them.
+/// The sort keys, in the order in which the key for sorting goes through them.
 const KEYS: [SortKey; 6] =
     [SortKey::Date, SortKey::Title, SortKey::Source, SortKey::Length, SortKey::Opened, SortKey::Unread];
 
 impl List {
-    /// How many articles are shown.
+    /// Returns how many articles are shown.
     pub(in crate::app) const fn len(&self) -> usize {
         self.order.len()
     }
 
-    /// How many there are, be they shown or not.
+    /// Returns how many articles there are, shown or not.
     pub(in crate::app) fn all(&self) -> usize {
         self.articles.by_date().len()
     }
 
-    /// How many of them were not read; `None` where nothing is known of that.
+    /// Returns how many articles are unread; `None` without a reading state.
     pub(in crate::app) fn unread(&self) -> Option<usize> {
         let unread = |row: &&u32| !self.flags(**row).read;
         (!self.flags.is_empty()).then(|| self.articles.by_date().iter().filter(unread).count())
     }
 
-    /// What the list stands on.
+    /// Returns the index of the articles.
     pub(in crate::app) const fn articles(&self) -> &Arc<ArticleIndex> {
         &self.articles
     }
 
-    /// An article by its number in the list.
+    /// Returns an article by its number in the list.
     pub(in crate::app) fn entry(&self, index: usize) -> Option<Row<'_>> {
         self.order.get(index).map(|&row| self.articles.row(row))
     }
 
-    /// What the reader did with the article of a row of the index.
+    /// Returns the flags of a row of the index.
     pub(in crate::app) fn flags(&self, row: u32) -> Flags {
         self.flags.get(row as usize).copied().unwrap_or_default()
     }
 
-    /// What the reader did with each row of the index; empty where nothing is known of it.
+    /// Returns the flags of each row of the index; empty without a reading state.
     pub(in crate::app) fn all_flags(&self) -> &[Flags] {
         &self.flags
     }
 
-    /// Whether anything is known of what the reader did.
+    /// Returns whether flags are known.
     pub(in crate::app) const fn has_flags(&self) -> bool {
         !self.flags.is_empty()
     }
 
-    /// The number of the selected article, counted from 0.
+    /// Returns the number of the selected article, counted from 0.
     pub(in crate::app) const fn index(&self) -> usize {
         self.selected
     }
 
-    /// The selected article; `None` in an empty list.
+    /// Returns the selected article; `None` in an empty list.
     pub(in crate::app) fn selected(&self) -> Option<Row<'_>> {
         self.entry(self.selected)
     }
 
-    /// The lines from the first one seen.
+    /// Returns the lines from the first visible one on.
     pub(in crate::app) fn lines(&self) -> &[Line] {
         self.lines.get(self.top..).unwrap_or_default()
     }
 
-    /// Stands on another index from now on. The selection keeps its article and its line on the screen; flags and what
-    /// the list is filtered to go along by the numbers of the catalogue.
+    /// Replaces the index. The selection keeps its article and its line on the screen; flags and filter are carried
+    /// over by the ids of the articles in the catalogue.
     pub(in crate::app) fn put(&mut self, articles: Arc<ArticleIndex>, height: usize) {
         let kept = self.selected().filter(|_| self.has_moved).map(|row| (row.id(), row.path()));
         let old = std::mem::replace(&mut self.articles, articles);
@@ -130,7 +130,7 @@ impl List {
         if self.flags.is_empty() && self.filtered.is_none() {
             return;
         }
-        // A index that grows keeps most rows where they are; only the others have to be looked for.
+        // An index that grows keeps most rows where they are; only the others have to be looked up.
         let is_kept = |row: u32| {
             let is_there = (row as usize) < old.len().min(self.articles.len());
             is_there
@@ -155,12 +155,12 @@ impl List {
         }
     }
 
-    /// What the reader did with each row of the index; the order stays as it is until it is asked for anew.
+    /// Sets the flags of each row of the index; the order stays as it is until the list is sorted again.
     pub(in crate::app) fn set_flags(&mut self, flags: Vec<Flags>) {
         self.flags = flags;
     }
 
-    /// What the reader has just done with an article. Its line stays where it is.
+    /// Sets the flags of an article. Its line stays where it is.
     pub(in crate::app) fn set_flag(&mut self, row: u32, flag: Flags) {
         self.flags.resize(self.articles.len(), Flags::default());
         if let Some(place) = self.flags.get_mut(row as usize) {
@@ -168,13 +168,13 @@ impl List {
         }
     }
 
-    /// Shows only these rows of the index, or all. The selection stays on its article if that is still shown.
+    /// Shows only these rows of the index, or all. The selection stays on its article if that is shown.
     pub(in crate::app) fn filter(&mut self, rows: Option<&[u32]>, height: usize) {
         self.filtered = rows.map(|rows| chosen(self.articles.len(), rows.iter().copied()));
         self.sort(height);
     }
 
-    /// Puts the list in an order.
+    /// Sorts and groups the list.
     pub(in crate::app) fn order_by(
         &mut self,
         key: SortKey,
@@ -186,32 +186,32 @@ impl List {
         self.sort(height);
     }
 
-    /// Sorts by the next key.
+    /// Sorts the list by the next key.
     pub(in crate::app) fn sort_by_next(&mut self, height: usize) {
         let at = KEYS.iter().position(|key| *key == self.key).unwrap_or(0);
         self.key = KEYS[(at + 1) % KEYS.len()];
         self.sort(height);
     }
 
-    /// Turns the order round.
+    /// Reverses the order.
     pub(in crate::app) fn reverse(&mut self, height: usize) {
         self.is_reversed = !self.is_reversed;
         self.sort(height);
     }
 
-    /// Puts the articles under other headings.
+    /// Groups the list by the next kind of heading.
     pub(in crate::app) fn group_by_next(&mut self, height: usize) {
         self.grouping = self.grouping.next();
         self.sort(height);
     }
 
-    /// Puts the list in order anew; the selection keeps its article, and its line unless rows would stay empty.
+    /// Sorts the list; the selection keeps its article, and its line unless rows would stay empty below.
     fn sort(&mut self, height: usize) {
         let kept = self.order.get(self.selected).copied();
         self.arrange(height, |list| kept.and_then(|kept| list.order.iter().position(|&row| row == kept)));
     }
 
-    /// Puts the list in order; then asks where the selection is now. It keeps its line if the reader has moved.
+    /// Sorts the list, then finds the selected article. It keeps its line if the user has moved the selection.
     fn arrange(&mut self, height: usize, find: impl FnOnce(&Self) -> Option<usize>) {
         let line = self.line_of(self.selected).saturating_sub(self.top);
         let mut order = self.articles.sorted(self.key, &self.flags);
@@ -226,7 +226,7 @@ impl List {
         let found = find(self).filter(|_| self.has_moved);
         self.selected = found.unwrap_or(0);
         let top = if found.is_some() { self.line_of(self.selected).saturating_sub(line) } else { 0 };
-        // No row stays empty while there are articles above.
+        // No row stays empty below while there are articles above.
         self.top = top.min(self.lines.len().saturating_sub(height));
         self.reveal(height);
     }
@@ -237,14 +237,14 @@ impl List {
         self.select(moved(self.selected, last, height, motion, count), height);
     }
 
-    /// Selects the next article that was not read, round the end. Gives whether there is one beside the one selected.
+    /// Selects the next unread article, wrapping around. Returns whether there is one apart from the selected one.
     pub(in crate::app) fn go_to_unread(&mut self, height: usize) -> bool {
         let (behind, before) = (self.selected + 1..self.order.len(), 0..self.selected);
         let next = behind.chain(before).find(|&at| !self.flags(self.order[at]).read);
         next.inspect(|&next| self.select(next, height)).is_some()
     }
 
-    /// The reader has chosen the article selected: it stays selected whatever comes in, and whatever is shown beside it.
+    /// Takes note that the user has chosen the selected article: it stays selected when articles come in.
     pub(in crate::app) const fn settle(&mut self) {
         self.has_moved = true;
     }
@@ -256,12 +256,12 @@ impl List {
         self.reveal(height);
     }
 
-    /// What is selected and what is seen; `None` for an empty list.
+    /// Returns the place of the selection; `None` for an empty list.
     pub(in crate::app) fn spot(&self) -> Option<ListPlace> {
         self.selected().map(|row| ListPlace { path: row.path(), top: self.top, has_moved: self.has_moved })
     }
 
-    /// Selects and shows what was there before, if its article is still among them.
+    /// Returns to a place, if its article is shown.
     pub(in crate::app) fn return_to(&mut self, spot: &ListPlace, height: usize) {
         let Some(at) = self.find(&spot.path) else { return };
         (self.selected, self.has_moved) = (at, spot.has_moved);
@@ -269,13 +269,13 @@ impl List {
         self.reveal(height);
     }
 
-    /// The number of the article of a file. Linear.
+    /// Returns the number of an article in the list by its file. Linear.
     pub(in crate::app) fn find(&self, path: &Path) -> Option<usize> {
         let row = self.articles.find(path)?;
         self.order.iter().position(|&shown| shown == row)
     }
 
-    /// Brings the selection into sight, under its heading if there is room.
+    /// Scrolls to the selection and, if there is space, its heading.
     pub(in crate::app) fn reveal(&mut self, height: usize) {
         let line = self.line_of(self.selected);
         let has_heading = line > 0 && matches!(self.lines.get(line - 1), Some(Line::Heading(_)));
@@ -293,7 +293,7 @@ impl List {
     }
 }
 
-/// Which rows of so many are among some.
+/// Returns which of so many rows are among some.
 fn chosen(len: usize, rows: impl Iterator<Item = u32>) -> Vec<bool> {
     let mut chosen = vec![false; len];
     rows.for_each(|row| chosen[row as usize] = true);

@@ -1,4 +1,4 @@
-//! The picture of the current figure: what is wanted of it, and how far it is.
+//! The picture of the figure in the caption view.
 
 use std::collections::HashMap;
 use std::path::PathBuf;
@@ -13,54 +13,54 @@ use crate::app::work::{
 use yuelan_article::Media;
 use yuelan_library::PictureError;
 
-/// Pixels of a cell in a common font.
+/// The pixels of a cell in a common font.
 const COMMON_CELL: (u16, u16) = (10, 20);
-/// Rows of a pane that a picture leaves to words, where there are enough.
+/// The rows of a pane that a picture leaves to text, if there are enough.
 const ROWS_FOR_WORDS: usize = 6;
 
-/// The picture of the current figure.
+/// The picture of the figure in the caption view.
 #[derive(Debug, Default)]
 pub(in crate::app) struct Pictures {
     spec: Option<PictureSpec>,
     number: u32,
-    /// As long as this is here, somebody wants it.
+    /// Dropped when the picture is no longer wanted.
     wanted: Arc<()>,
     state: PictureState,
-    /// What was said about fetching the pictures of an article.
+    /// Whether the user has agreed to fetch the pictures of an article.
     pub(in crate::app) answers: HashMap<PathBuf, bool>,
     changes: u64,
 }
 
-/// How far it is.
+/// The state of the picture.
 #[derive(Debug, Default)]
 pub(in crate::app) enum PictureState {
-    /// None is wanted.
+    /// There is none.
     #[default]
     None,
-    /// It is on its way; so many bytes have come from the web.
+    /// It is loading; this many bytes were fetched from the web.
     Loading(u64),
-    /// It is there.
+    /// It is ready.
     Drawn(Box<DrawnPicture>),
-    /// Why it is not.
+    /// It cannot be shown.
     Failed(PictureError),
 }
 
-/// Something to be answered with y or n.
+/// A question to be answered with y or n.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::app) enum Question {
-    /// Whether to fetch the pictures of an article.
+    /// May the pictures of an article be fetched?
     Fetch {
-        /// The article's file.
+        /// The file of the article.
         article: PathBuf,
-        /// Where the first of them is.
+        /// The host of the first one.
         host: String,
     },
-    /// Whether to open an address outside, far from where one sits.
+    /// May an address be opened on the desktop of another machine?
     OpenOutside(String),
 }
 
 impl Pictures {
-    /// How far it is.
+    /// Returns the state of the picture.
     pub(in crate::app) const fn state(&self) -> &PictureState {
         &self.state
     }
@@ -70,7 +70,7 @@ impl Pictures {
         self.changes
     }
 
-    /// Wants another picture, or none. Gives what is to be done, if it is another.
+    /// Sets the picture that is wanted, if any. Returns the request for it if it is another one than before.
     pub(in crate::app) fn want(&mut self, spec: Option<PictureSpec>) -> Option<PictureRequest> {
         if spec == self.spec {
             return None;
@@ -84,7 +84,7 @@ impl Pictures {
         spec.map(|spec| PictureRequest { spec, number: self.number, wanted })
     }
 
-    /// Takes in what came. Gives the spec that could not be fulfilled for nothing of it is here.
+    /// Takes an update. Returns the picture that was wanted if it is neither in the article's folder nor cached.
     pub(in crate::app) fn take(&mut self, update: PictureUpdate) -> Option<&PictureSpec> {
         if update.number != self.number {
             return None;
@@ -101,7 +101,7 @@ impl Pictures {
 }
 
 impl State {
-    /// The picture that is wanted now.
+    /// Returns the picture that belongs on the screen.
     pub(in crate::app) fn wanted_picture(&self) -> Option<PictureSpec> {
         let view = self.reading.view().filter(|_| self.focus == Focus::Figures)?;
         let method = self.method()?;
@@ -122,7 +122,7 @@ impl State {
         Some(PictureSpec { article, address, most_cells, method, may_fetch })
     }
 
-    /// How pictures are shown; `None` where they are not.
+    /// Returns how pictures are shown; `None` if they are not.
     fn method(&self) -> Option<PictureMethod> {
         let values = &self.settings.options;
         let cell = self.settings.cell;
@@ -136,7 +136,7 @@ impl State {
             Showing::Iterm2 => surely(Protocol::Iterm2),
             Showing::Auto => match self.settings.pictures? {
                 Protocol::Kitty => surely(Protocol::Kitty),
-                // Of cells of an unknown size nobody knows which of them it would paint over.
+                // Without the size of a cell it is unknown which cells the picture would cover.
                 painted => Some(PictureMethod::Protocol(painted, cell?)),
             },
         }

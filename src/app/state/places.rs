@@ -1,30 +1,30 @@
-//! Where the current article was seen last and how long it has been read: what is told to be kept, and when.
+//! The position in the article and the reading time, as they were saved last.
 
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use yuelan_article::Position;
 
-/// What was told of the current article.
+/// What was saved last of the current article.
 #[derive(Debug, Default)]
 pub(in crate::app) struct Places {
     told: Option<(PathBuf, Position, usize)>,
     clock: Clock,
 }
 
-/// Counts time as long as keys come.
+/// Counts the time between keys.
 #[derive(Debug, Default)]
 struct Clock {
     last: Option<Instant>,
-    /// What is counted and not yet told: less than a second.
+    /// The time that was counted and not saved: less than a second.
     rest: Duration,
 }
 
-/// After this long without a key nobody is reading.
+/// The longest pause that counts as reading.
 const IDLE: Duration = Duration::from_secs(60);
 
 impl Places {
-    /// Whether a place is another one than was told last. From now on it is the one.
+    /// Returns whether a position differs from the one saved last, and takes it for saved.
     pub(in crate::app) fn is_new(&mut self, path: &Path, position: Position, row_offset: usize) -> bool {
         let is_told = |(known, at, above): &(PathBuf, Position, usize)| {
             known == path && (*at, *above) == (position, row_offset)
@@ -36,8 +36,7 @@ impl Places {
         true
     }
 
-    /// Takes note of a key at a moment, and of whether what stood there before it was being read. Gives the whole
-    /// seconds that are to be told.
+    /// Counts the time up to a key, if an article was being read. Returns the whole seconds that are to be saved.
     pub(in crate::app) fn key(&mut self, now: Instant, was_reading: bool) -> u64 {
         let since = self.clock.last.replace(now).map_or(Duration::ZERO, |last| now - last);
         if was_reading && since <= IDLE {
@@ -54,7 +53,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_place_is_told_once() {
+    fn a_position_is_saved_once() {
         let mut places = Places::default();
         let (a, b) = (Path::new("a"), Path::new("b"));
         let start = Position::default();

@@ -1,86 +1,86 @@
-//! The line that is being typed at the bottom of the screen, with the cursor in it.
+//! The prompt: a line of text with a cursor.
 
 use yuelan_layout::Ruler;
 
-/// What is being typed, and what for.
+/// The prompt.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::app) struct Prompt {
-    /// What for.
+    /// What it asks for.
     pub(in crate::app) purpose: PromptKind,
-    /// What has been typed.
+    /// The text.
     pub(in crate::app) text: String,
-    /// The byte before which the cursor stands; always at the edge of a cluster.
+    /// The byte before which the cursor is; always between two grapheme clusters.
     cursor: usize,
-    /// What Tab offers, while it is being chosen from.
+    /// The completions of Tab, while one of them is being chosen.
     pub(in crate::app) completion: Option<Completion>,
 }
 
-/// What a line is typed for.
+/// What a prompt asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::app) enum PromptKind {
-    /// Words to be found further down.
+    /// Text to find, forward.
     Forward,
-    /// Words to be found further up.
+    /// Text to find, backward.
     Backward,
-    /// Part of a section's title, or of a link.
+    /// A filter for sections or links.
     Filter,
-    /// What the list is filtered by.
+    /// A query for the list.
     Query,
-    /// Words to be found in all articles.
+    /// Text to search all articles for.
     LibrarySearch,
-    /// What is wanted from help.
+    /// A filter for help.
     Topic,
-    /// Something to be done, by its name.
+    /// A command line.
     Line,
-    /// A command that the article's text is piped to.
+    /// A shell command to pipe text to.
     Command,
 }
 
-/// The ways in which a line can go on.
+/// The completions of a word.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::app) struct Completion {
-    /// The byte from which on it is replaced.
+    /// The byte where the word begins.
     start: usize,
-    /// What was typed there.
+    /// What was typed of it.
     typed: String,
-    /// What could stand there.
+    /// The completions.
     pub(in crate::app) words: Vec<String>,
-    /// The one that stands there; `None` for what was typed.
+    /// The one that is in the text; `None` for what was typed.
     pub(in crate::app) chosen: Option<usize>,
 }
 
-/// A way for the cursor to go.
+/// A movement of the cursor.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::app) enum CursorMotion {
-    /// A cluster to the left.
+    /// One cluster to the left.
     Left,
-    /// A cluster to the right.
+    /// One cluster to the right.
     Right,
-    /// To the beginning of the word, or of the one before.
+    /// To the start of the word, or of the previous one.
     WordLeft,
     /// To the end of the word, or of the next one.
     WordRight,
-    /// To the beginning.
+    /// To the start.
     Home,
     /// To the end.
     End,
 }
 
-/// The most bytes that are taken.
+/// The longest text in bytes.
 const LONGEST: usize = 1024;
 
 impl Prompt {
-    /// An empty line.
+    /// Creates an empty prompt.
     pub(in crate::app) const fn new(purpose: PromptKind) -> Self {
         Self { purpose, text: String::new(), cursor: 0, completion: None }
     }
 
-    /// Whether words to be found are typed.
+    /// Returns whether it asks for text to find in the article.
     pub(in crate::app) const fn is_search(&self) -> bool {
         matches!(self.purpose, PromptKind::Forward | PromptKind::Backward)
     }
 
-    /// The sign in front of it.
+    /// Returns the sign before the text.
     pub(in crate::app) const fn sign(&self) -> &'static str {
         match self.purpose {
             PromptKind::Forward | PromptKind::Filter | PromptKind::Topic | PromptKind::LibrarySearch => "/",
@@ -91,12 +91,12 @@ impl Prompt {
         }
     }
 
-    /// What stands before the cursor, and what behind it.
+    /// Returns the text before and after the cursor.
     pub(in crate::app) fn parts(&self) -> (&str, &str) {
         self.text.split_at_checked(self.cursor).unwrap_or((&self.text, ""))
     }
 
-    /// Puts words that have passed the gate where the cursor stands, as far as there is room for them.
+    /// Inserts sanitized text at the cursor, if there is space for it.
     pub(in crate::app) fn add(&mut self, words: &str) {
         self.completion = None;
         if self.text.len() + words.len() <= LONGEST {
@@ -105,7 +105,7 @@ impl Prompt {
         }
     }
 
-    /// Makes it another line, the cursor at its end.
+    /// Replaces the text; the cursor is at its end.
     pub(in crate::app) fn replace(&mut self, text: String) {
         self.completion = None;
         self.cursor = text.len();
@@ -125,7 +125,7 @@ impl Prompt {
         };
     }
 
-    /// Takes away the cluster before the cursor; `false` if there is nothing typed at all.
+    /// Erases the cluster before the cursor. Returns `false` if the text was empty.
     pub(in crate::app) fn erase(&mut self, ruler: Ruler) -> bool {
         let start = self.before(ruler);
         let is_empty = self.text.is_empty();
@@ -133,27 +133,27 @@ impl Prompt {
         !is_empty
     }
 
-    /// Takes away the cluster behind the cursor.
+    /// Erases the cluster after the cursor.
     pub(in crate::app) fn erase_right(&mut self, ruler: Ruler) {
         self.cut(self.cursor, self.behind(ruler));
     }
 
-    /// Takes the word before the cursor away, and the blanks behind it.
+    /// Erases the word before the cursor, and the spaces after it.
     pub(in crate::app) fn erase_word(&mut self) {
         self.cut(self.word_before(), self.cursor);
     }
 
-    /// Takes the word behind the cursor away, and the blanks before it.
+    /// Erases the word after the cursor, and the spaces before it.
     pub(in crate::app) fn erase_next_word(&mut self) {
         self.cut(self.cursor, self.word_behind());
     }
 
-    /// Takes away everything before the cursor.
+    /// Erases everything before the cursor.
     pub(in crate::app) fn erase_before(&mut self) {
         self.cut(0, self.cursor);
     }
 
-    /// Takes away everything behind the cursor.
+    /// Erases everything after the cursor.
     pub(in crate::app) fn erase_behind(&mut self) {
         self.cut(self.cursor, self.text.len());
     }
@@ -171,14 +171,14 @@ impl Prompt {
         self.cursor + behind.len() - word.len() + end
     }
 
-    /// Begins to offer words in place of what stands from a byte on up to the cursor.
+    /// Begins to complete the text from a byte up to the cursor.
     pub(in crate::app) fn offer(&mut self, start: usize, words: Vec<String>) {
         let typed = self.text.get(start..self.cursor).unwrap_or_default().to_owned();
         self.completion = Some(Completion { start, typed, words, chosen: None });
         self.choose(false);
     }
 
-    /// Puts the next word of the offer into the line, or the one before; behind the last comes what was typed.
+    /// Inserts the next completion, or the previous one; after the last one comes what was typed.
     pub(in crate::app) fn choose(&mut self, is_back: bool) {
         let Some(mut completion) = self.completion.take() else { return };
         let last = completion.words.len().checked_sub(1);
@@ -234,12 +234,12 @@ mod tests {
     }
 
     #[test]
-    fn a_pasted_book_is_not_taken() {
+    fn a_whole_book_is_not_inserted() {
         assert_eq!(typed(&"灯".repeat(1000)).text, "");
     }
 
     #[test]
-    fn the_cursor_goes_by_clusters() {
+    fn the_cursor_moves_by_clusters() {
         let ruler = Ruler::default();
         let mut prompt = typed("ae\u{301}👍🏽灯");
         prompt.go(CursorMotion::Left, ruler);
@@ -260,7 +260,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_offered_comes_round_to_what_was_typed() {
+    fn completions_lead_back_to_what_was_typed() {
         let mut prompt = typed("set th");
         prompt.offer(4, vec!["theme".to_owned(), "thin".to_owned()]);
         let mut seen = vec![prompt.text.clone()];

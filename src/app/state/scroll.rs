@@ -1,9 +1,9 @@
-//! Moving along something that is longer than the screen.
+//! Moving in something that is longer than the screen.
 
 use crate::app::action::Motion;
 
-/// Where a motion leads from one place to another, counted from 0. `last` is the last place there is, `page` how many
-/// are seen at once. From behind the last place (a jump may lead there) one can only go up.
+/// Returns where a motion leads, counted from 0. `last` is the last place, and `page` places are visible at once. From
+/// behind the last place, where a jump may lead, a motion down leads nowhere.
 pub(in crate::app) fn moved(
     at: usize,
     last: usize,
@@ -27,34 +27,34 @@ pub(in crate::app) fn moved(
     }
 }
 
-/// The first place seen, so that one place is among them, moved no further than needed.
+/// Returns the first visible place so that one place is visible, changed as little as possible.
 pub(in crate::app) fn reveal(top: usize, place: usize, page: usize) -> usize {
     let highest = (place + 1).saturating_sub(page.max(1));
     top.clamp(highest, place.max(highest))
 }
 
-/// Which of some rows is selected, and the first one seen, counted from 0.
+/// The selected row and the first visible one, counted from 0.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(in crate::app) struct Cursor {
-    /// The row that is selected.
+    /// The selected row.
     pub(in crate::app) selected: usize,
-    /// The first row seen.
+    /// The first visible row.
     pub(in crate::app) top: usize,
 }
 
 impl Cursor {
-    /// A row selected, and brought into sight from the first one on; so many are seen at once.
+    /// Selects a row of a list that is scrolled from the start; `height` rows are visible.
     pub(in crate::app) fn at(selected: usize, height: usize) -> Self {
         Self { selected, top: reveal(0, selected, height) }
     }
 
-    /// Moves the selection along so many rows.
+    /// Moves the selection in a list of so many rows.
     pub(in crate::app) fn go(&mut self, rows: usize, motion: Motion, count: Option<usize>, height: usize) {
         self.selected = moved(self.selected, rows.saturating_sub(1), height, motion, count);
         self.reveal(height);
     }
 
-    /// Brings the selection into sight.
+    /// Scrolls to the selection.
     pub(in crate::app) fn reveal(&mut self, height: usize) {
         self.top = reveal(self.top, self.selected, height);
     }
@@ -65,7 +65,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn counts_repeat_and_ends_hold() {
+    fn counts_repeat_and_ends_stop() {
         assert_eq!(moved(3, 100, 20, Motion::Down, Some(5)), 8);
         assert_eq!(moved(95, 100, 20, Motion::PageDown, None), 100);
         assert_eq!(moved(3, 100, 20, Motion::PageUp, None), 0);
@@ -76,13 +76,13 @@ mod tests {
     }
 
     #[test]
-    fn from_behind_the_end_one_only_goes_up() {
+    fn from_behind_the_end_it_only_goes_up() {
         assert_eq!(moved(12, 10, 5, Motion::Down, None), 12);
         assert_eq!(moved(12, 10, 5, Motion::Up, None), 11);
     }
 
     #[test]
-    fn what_is_to_be_seen_is_seen() {
+    fn a_place_is_revealed() {
         assert_eq!(reveal(0, 25, 10), 16);
         assert_eq!(reveal(30, 25, 10), 25);
         assert_eq!(reveal(20, 25, 10), 20);

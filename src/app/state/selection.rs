@@ -1,4 +1,4 @@
-//! A selection in an article: whole sentences, paragraphs or sections, from one on to another.
+//! A selection in an article: from one sentence, paragraph or section to another.
 
 use std::ops::Range;
 
@@ -7,29 +7,29 @@ use crate::app::document::Document;
 use crate::app::document::printed::{note_ranges, printed};
 use yuelan_article::{Block, Position};
 
-/// What is selected: from one unit to another, both included.
+/// A selection, from one unit to another, both included.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::app) struct Selection {
     unit: Unit,
-    /// Where it began.
+    /// The unit where it began.
     anchor: Range<Position>,
-    /// The end that moves.
+    /// The unit at the end that moves.
     head: Range<Position>,
 }
 
-/// What is selected at least.
+/// A unit of selections.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::app) enum Unit {
     /// A sentence.
     Sentence,
     /// A block.
     Paragraph,
-    /// A heading and what stands under it.
+    /// A heading and the blocks under it.
     Section,
 }
 
 impl Selection {
-    /// The first sentence that ends behind a place; `None` in an article without words.
+    /// Selects the first sentence that ends behind a position; `None` in an article without text.
     pub(in crate::app) fn new(document: &Document, from: Position) -> Option<Self> {
         let blocks = &document.loaded.article.blocks;
         let mut ahead = (from.block..blocks.len())
@@ -39,27 +39,27 @@ impl Selection {
         Some(Self { unit: Unit::Sentence, anchor: first.clone(), head: first })
     }
 
-    /// What it is counted in.
+    /// Returns the unit.
     pub(in crate::app) const fn unit(&self) -> Unit {
         self.unit
     }
 
-    /// From its first byte to behind its last one.
+    /// Returns the selected range.
     pub(in crate::app) fn range(&self) -> Range<Position> {
         self.anchor.start.min(self.head.start)..self.anchor.end.max(self.head.end)
     }
 
-    /// The part that moved last.
+    /// Returns where the end that moves is.
     pub(in crate::app) const fn head(&self) -> Position {
         self.head.start
     }
 
-    /// The end that stood moves from now on, and the one that moved stands.
+    /// Swaps the end that moves and the one that does not.
     pub(in crate::app) const fn turn(&mut self) {
         std::mem::swap(&mut self.anchor, &mut self.head);
     }
 
-    /// Takes the next larger unit; the largest stays.
+    /// Widens the selection to the next larger unit, if there is one.
     pub(in crate::app) fn widen(&mut self, document: &Document) {
         self.unit = match self.unit {
             Unit::Sentence => Unit::Paragraph,
@@ -72,7 +72,7 @@ impl Selection {
         }
     }
 
-    /// Moves its end some units on or back, as far as there are any.
+    /// Moves its end by some units, as far as there are any.
     pub(in crate::app) fn extend(&mut self, document: &Document, is_back: bool, times: usize) {
         for _ in 0..times {
             let next = if is_back {
@@ -85,7 +85,7 @@ impl Selection {
         }
     }
 
-    /// The bytes of a block's words that are selected.
+    /// Returns the selected bytes of a block's text.
     pub(in crate::app) fn in_block(&self, block: usize) -> Option<Range<usize>> {
         let Range { start, end } = self.range();
         if !(start.block..=end.block).contains(&block) {
@@ -96,7 +96,7 @@ impl Selection {
         (first < last).then_some(first..last)
     }
 
-    /// Its words, an empty line between blocks.
+    /// Returns the selected text, with blank lines between blocks.
     pub(in crate::app) fn words(&self, document: &Document) -> String {
         let blocks = &document.loaded.article.blocks;
         let Range { start, end } = self.range();
@@ -107,7 +107,7 @@ impl Selection {
     }
 }
 
-/// The units of a block: its sentences, itself, or the section that it stands in.
+/// Returns the units of a block: its sentences, the block, or its section.
 fn units(document: &Document, unit: Unit, block: usize) -> impl DoubleEndedIterator<Item = Range<Position>> {
     let blocks = &document.loaded.article.blocks;
     let words = |block: usize| blocks.get(block).map(Block::plain_text).unwrap_or_default();
@@ -135,13 +135,13 @@ fn units(document: &Document, unit: Unit, block: usize) -> impl DoubleEndedItera
     found.into_iter()
 }
 
-/// The first unit that begins at or behind a place.
+/// Returns the first unit that begins at or behind a position.
 fn behind(document: &Document, unit: Unit, from: Position) -> Option<Range<Position>> {
     let blocks = from.block..document.loaded.article.blocks.len();
     blocks.flat_map(|block| units(document, unit, block)).find(|found| found.start >= from)
 }
 
-/// The last unit that begins before a place.
+/// Returns the last unit that begins before a position.
 fn before(document: &Document, unit: Unit, from: Position) -> Option<Range<Position>> {
     let last = from.block.min(document.loaded.article.blocks.len().saturating_sub(1));
     let blocks = (0..=last).rev();
@@ -167,7 +167,7 @@ mod tests {
     }
 
     #[test]
-    fn sentences_are_taken_in_and_given_back() {
+    fn a_selection_grows_and_shrinks() {
         let document = document();
         let mut selection = Selection::new(&document, Position::default()).expect("a sentence");
         assert_eq!(selection.words(&document), "灯在。");
@@ -180,7 +180,7 @@ mod tests {
     }
 
     #[test]
-    fn the_number_of_a_note_is_taken_with_its_sentence() {
+    fn the_mark_of_a_note_belongs_to_its_sentence() {
         let mut text = Text::plain("灯在。1人在。");
         text.add_run(9..10, Role::FootnoteReference("1".into()));
         let article = Article { blocks: vec![Block::Paragraph(text)], ..Article::default() };
@@ -207,7 +207,7 @@ mod tests {
     }
 
     #[test]
-    fn behind_the_last_sentence_it_is_the_last_one() {
+    fn behind_the_end_the_last_sentence_is_selected() {
         let document = document();
         let selection = Selection::new(&document, Position { block: 9, byte: 0 }).expect("a sentence");
         assert_eq!(selection.words(&document), "船停。");

@@ -1,13 +1,14 @@
-//! Where sentences begin and end.
+//! Splits text into sentences.
 
 use std::ops::Range;
 
-/// Characters that the label of a note takes at most: `[12]`, `[注3]`.
+/// The longest label of a note in characters: `[12]`, `[注3]`.
 const LONGEST_LABEL: usize = 4;
 
-/// The sentences of some words, as byte ranges without white space at their ends: up to a full stop and what closes
-/// behind it, or to a line's end. A Latin stop ends one only before a space. The mark of a note behind a stop belongs to
-/// the sentence before it: one of `notes` (sorted), or what is written as one (`[1]`, `①`, `¹`). Linear.
+/// Returns the ranges of the sentences of a text, without white space at their ends. A sentence extends to a full stop
+/// and what closes behind it, or to the end of a line; a Latin full stop counts only before white space. The mark of a
+/// note behind a full stop belongs to the sentence before it, be it one of `notes` (sorted) or written as one (`[1]`,
+/// `①`, `¹`). Linear.
 pub(in crate::app) fn sentences<'w>(
     words: &'w str,
     notes: &'w [Range<usize>],
@@ -27,7 +28,7 @@ pub(in crate::app) fn sentences<'w>(
 struct Whole<'w> {
     words: &'w str,
     notes: &'w [Range<usize>],
-    /// Whether numbers in circles count what is said, and are no notes.
+    /// Whether circled numbers enumerate and are no notes.
     counts: bool,
 }
 
@@ -52,7 +53,7 @@ impl Whole<'_> {
         Some(self.words.len())
     }
 
-    /// Behind what closes a sentence whose stop ends here: more stops, quotes, brackets, marks of notes.
+    /// Returns the end of what closes a sentence: more full stops, quotes, brackets, marks of notes.
     fn close(&self, mut at: usize) -> usize {
         loop {
             let rest = self.words.get(at..).unwrap_or_default();
@@ -62,13 +63,13 @@ impl Whole<'_> {
         }
     }
 
-    /// The bytes of the note that begins here.
+    /// Returns the length of the note that begins here.
     fn note(&self, at: usize) -> Option<usize> {
         let found = self.notes.get(self.notes.partition_point(|note| note.start < at))?;
         (found.start == at && !found.is_empty()).then_some(found.len())
     }
 
-    /// The bytes of what is written as the mark of a note.
+    /// Returns the length of what is written as the mark of a note.
     fn mark(&self, rest: &str) -> Option<usize> {
         let first = rest.chars().next()?;
         let close = match first {
@@ -93,7 +94,7 @@ const fn is_closing(c: char) -> bool {
     matches!(c, '”' | '’' | '」' | '』' | '）' | ')' | '"' | '】' | '》' | '〉' | '〕' | '］' | ']')
 }
 
-/// Whether a number in a circle stands where nothing was said yet that a note could be on: 如下：①打开。②关上。
+/// Returns whether a circled number is where no note could be, because nothing precedes it: 如下：①打开。②关上。
 fn counts(words: &str) -> bool {
     let mut before = '\n';
     words.chars().any(|c| {
@@ -103,7 +104,7 @@ fn counts(words: &str) -> bool {
     })
 }
 
-/// ① to ㊿, and those in black.
+/// Returns whether a character is one of ① to ㊿ or of the black ones.
 const fn is_circled(c: char) -> bool {
     matches!(c, '①'..='⑳' | '㉑'..='㉟' | '㊱'..='㊿' | '❶'..='➓' | '⓫'..='⓴')
 }
@@ -117,7 +118,7 @@ mod tests {
     }
 
     #[test]
-    fn sentences_end_behind_what_closes_them() {
+    fn a_sentence_ends_behind_what_closes_it() {
         assert_eq!(
             found("“灯在。”他说！ Version 1.2 is out. 完\n下一行", &[]),
             ["“灯在。”", "他说！", "Version 1.2 is out.", "完", "下一行"]
@@ -142,7 +143,7 @@ mod tests {
     }
 
     #[test]
-    fn where_the_notes_are_known_bare_numbers_are_told_from_words() {
+    fn known_notes_distinguish_bare_numbers_from_text() {
         let words = "灯在。13个人在。2完";
         let note = |part: &str| {
             let start = words.find(part).expect("it is there");
@@ -153,7 +154,7 @@ mod tests {
     }
 
     #[test]
-    fn numbers_that_count_begin_a_sentence() {
+    fn enumerating_numbers_begin_a_sentence() {
         assert_eq!(found("如下：①打开。②关上。", &[]), ["如下：①打开。", "②关上。"]);
         assert_eq!(found("①打开。②关上。", &[]), ["①打开。", "②关上。"]);
     }

@@ -1,4 +1,4 @@
-//! The source beside the page: which rows of it are seen, and how they go along with the rows of the page.
+//! The source beside the page, and scrolling the two together.
 
 use std::sync::Arc;
 
@@ -7,30 +7,30 @@ use crate::app::action::Motion;
 use crate::app::work::Source;
 use yuelan_layout::Page;
 
-/// The source as it is shown.
+/// The visible part of the source.
 #[derive(Debug)]
 pub(in crate::app) struct SourceView {
     /// Its rows.
     pub(in crate::app) source: Arc<Source>,
-    /// Cells that they were made for.
+    /// The width of the rows in cells.
     pub(in crate::app) width: u16,
     top: usize,
-    /// The first row of the page when both stood at the same place.
+    /// The first visible row of the page when the two were aligned.
     page_top: Option<usize>,
 }
 
 impl SourceView {
-    /// The source from its beginning.
+    /// Shows the source from its start.
     pub(in crate::app) const fn new(source: Arc<Source>, width: u16) -> Self {
         Self { source, width, top: 0, page_top: None }
     }
 
-    /// The first row seen.
+    /// Returns the first visible row.
     pub(in crate::app) const fn top(&self) -> usize {
         self.top
     }
 
-    /// Moves in it; gives the row of the page that stands at the same place.
+    /// Scrolls the source. Returns the row of the page at the same place.
     pub(in crate::app) fn go(
         &mut self,
         motion: Motion,
@@ -47,7 +47,7 @@ impl SourceView {
         row
     }
 
-    /// Goes to the place of a row of the page, unless that row stands there already.
+    /// Scrolls the source to the place of a row of the page, unless the two are aligned.
     pub(in crate::app) fn follow(&mut self, row: usize, is_last: bool, page: &Page, height: usize) {
         if self.page_top.replace(row) == Some(row) {
             return;
@@ -62,7 +62,7 @@ impl SourceView {
         self.source.rows.len().saturating_sub(height.max(1))
     }
 
-    /// The rows of a block, the first one and the one behind the last.
+    /// Returns the rows of a block: the first one and the one behind the last.
     fn rows_of(&self, block: usize) -> (usize, usize) {
         let blocks = &self.source.blocks;
         let first = blocks.get(block).copied().unwrap_or(0);
@@ -70,7 +70,7 @@ impl SourceView {
     }
 }
 
-/// The place in one range that is what another place is in another range.
+/// Maps a place in one range to the proportional place in another.
 fn scaled(at: usize, from: (usize, usize), to: (usize, usize)) -> usize {
     let share = at.saturating_sub(from.0).min(from.1.saturating_sub(from.0));
     to.0 + (share * to.1.saturating_sub(to.0)).checked_div(from.1.saturating_sub(from.0)).unwrap_or(0)
@@ -81,7 +81,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_place_is_the_same_share_of_both() {
+    fn places_are_mapped_in_proportion() {
         assert_eq!(scaled(15, (10, 20), (100, 300)), 200);
         assert_eq!(scaled(5, (10, 20), (100, 300)), 100);
         assert_eq!(scaled(99, (10, 20), (100, 300)), 300);

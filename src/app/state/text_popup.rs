@@ -51,8 +51,8 @@ impl TextPopup {
         Self { title, notes, words: Some(words), ..Self::default() }
     }
 
-    /// Creates the popup of all keys by the context in which they are pressed, the present one first. An action without a
-    /// key is listed by its name on the command line.
+    /// Creates the popup of all keys by the context in which they are pressed, the present one first. An action without
+    /// a key is listed by its name on the command line.
     pub(in crate::app) fn help(keys: &[LiveBinding], here: Context, words: &'static Words) -> Self {
         let mut notes = Vec::new();
         notes.extend(part(keys, words.place(here), words, |line| is_only_in(line, here)));

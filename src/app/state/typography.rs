@@ -1,29 +1,29 @@
-//! How the reader wants text to be set, for as long as the program runs.
+//! How text is laid out, as far as keys change it. It lasts as long as the session.
 
 use yuelan_layout::{CodeOverflow, Indent, Options};
 
-/// What keys change about setting.
+/// What keys have changed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(in crate::app) struct Typography {
-    /// The most cells of a line; `None` for the default.
+    /// The measure of lines in cells; `None` for the configured one.
     pub(in crate::app) measure: Option<u16>,
-    /// How a paragraph begins.
+    /// The indent of paragraphs.
     pub(in crate::app) indent: Indent,
-    /// What becomes of long lines of code.
+    /// What happens to long lines of code.
     pub(in crate::app) code: CodeOverflow,
-    /// Whether nothing is seen but the text.
+    /// Whether nothing but the text is shown.
     pub(in crate::app) is_bare: bool,
 }
 
-/// Cells by which a key makes lines longer or shorter: two ideographs.
+/// The cells by which a key changes the measure: two Han characters.
 const STEP: u16 = 4;
-/// The least cells of a line.
+/// The shortest measure.
 const LEAST: u16 = 20;
-/// Cells by which code moves sideways.
+/// The cells by which a key scrolls code.
 const CODE_STEP: u32 = 8;
 
 impl Typography {
-    /// Makes lines shorter by some steps; they have this many cells now. `false` if they are as short as can be.
+    /// Shortens lines of `now` cells by some steps. Returns `false` if they cannot be shorter.
     pub(in crate::app) fn narrow(&mut self, now: u16, steps: usize) -> bool {
         let cells = now.saturating_sub(by(steps)).max(LEAST);
         let can = cells < now;
@@ -33,7 +33,7 @@ impl Typography {
         can
     }
 
-    /// Makes lines longer by some steps, up to the cells that there are. `false` if there are no more.
+    /// Lengthens lines of `now` cells by some steps, up to `room`. Returns `false` if they cannot be longer.
     pub(in crate::app) fn widen(&mut self, now: u16, room: u16, steps: usize) -> bool {
         let cells = now.saturating_add(by(steps)).min(room & !1);
         let can = cells > now;
@@ -43,7 +43,7 @@ impl Typography {
         can
     }
 
-    /// Begins paragraphs in the other way.
+    /// Switches between indented and spaced paragraphs.
     pub(in crate::app) const fn turn_indent(&mut self) {
         self.indent = match self.indent {
             Indent::None => Indent::Two,
@@ -51,8 +51,8 @@ impl Typography {
         };
     }
 
-    /// Moves code to the left, so that what lies right of it is seen. The longest line has `width` cells, `measure` are
-    /// seen. `false` if its end is seen.
+    /// Scrolls code to the right. The longest line has `width` cells, and `measure` are visible. Returns `false` if its
+    /// end is visible.
     pub(in crate::app) fn code_on(&mut self, width: usize, measure: u16, steps: usize) -> bool {
         let last = u32::try_from(width.saturating_sub(usize::from(measure / 2))).unwrap_or(u32::MAX);
         let from = self.code_from();
@@ -64,7 +64,7 @@ impl Typography {
         to > from
     }
 
-    /// Moves code back to the right; from its beginning it is wrapped again. `false` if it is wrapped already.
+    /// Scrolls code to the left; at its start it is wrapped again. Returns `false` if it is wrapped already.
     pub(in crate::app) fn code_back(&mut self, steps: usize) -> bool {
         let steps = CODE_STEP.saturating_mul(u32::try_from(steps).unwrap_or(u32::MAX));
         self.code = match self.code {
@@ -75,7 +75,7 @@ impl Typography {
         true
     }
 
-    /// Takes what it says into options.
+    /// Applies the changes to options.
     pub(in crate::app) fn apply(self, options: Options) -> Options {
         options.indent(self.indent).code(self.code)
     }
@@ -107,7 +107,7 @@ mod tests {
     }
 
     #[test]
-    fn code_moves_sideways_and_is_wrapped_again() {
+    fn code_scrolls_and_is_wrapped_again() {
         let mut typography = Typography::default();
         assert!(!typography.code_on(30, 76, 1) && !typography.code_back(1));
         assert!(typography.code_on(100, 76, 2));

@@ -1,5 +1,5 @@
-//! The themes that bring colours of their own. Each sets words and background, so that it is the same on any terminal;
-//! bold, dim, underline and reverse are those of the terminal's own theme, so that nothing is told by colour alone.
+//! The themes with colours of their own. Each sets foreground and background, so that it is the same on any terminal;
+//! bold, dim, underline and reverse are as in the theme of the terminal, so that nothing relies on colour alone.
 
 use ratatui::style::{Color, Style};
 
@@ -13,7 +13,7 @@ pub(super) struct Colours {
     accent: Color,
 }
 
-/// Ink on paper: contrast 12:1, quiet words 5.6:1, accent 6.7:1 (WCAG 2.1).
+/// Ink on paper: contrast 12:1, less important text 5.6:1, accent 6.7:1 (WCAG 2.1).
 pub(super) const LIGHT: Colours = Colours {
     ground: Color::Rgb(0xfa, 0xf8, 0xf2),
     words: Color::Rgb(0x2e, 0x2e, 0x2e),
@@ -21,8 +21,8 @@ pub(super) const LIGHT: Colours = Colours {
     accent: Color::Rgb(0x0b, 0x52, 0x94),
 };
 
-/// A page at night: contrast 12:1, accent 8.5:1. Quiet words are dimmed besides, which on a dark ground takes a third to a
-/// half of their light: 11:1 without it, 3:1 at least with it.
+/// Light on dark: contrast 12:1, accent 8.5:1. Less important text is also dim, which takes a third to a half of its
+/// light on a dark background: 11:1 without it, at least 3:1 with it.
 pub(super) const DARK: Colours = Colours {
     ground: Color::Rgb(0x1c, 0x1c, 0x1e),
     words: Color::Rgb(0xdc, 0xda, 0xd4),
@@ -30,7 +30,7 @@ pub(super) const DARK: Colours = Colours {
     accent: Color::Rgb(0x7f, 0xc4, 0xdc),
 };
 
-/// White and yellow on black: contrast 21:1 and 19:1; nothing is less than white.
+/// White and yellow on black: contrast 21:1 and 19:1; no text is less than white.
 pub(super) const HIGH_CONTRAST: Colours = Colours {
     ground: Color::Rgb(0, 0, 0),
     words: Color::Rgb(0xff, 0xff, 0xff),
@@ -39,7 +39,7 @@ pub(super) const HIGH_CONTRAST: Colours = Colours {
 };
 
 impl Theme {
-    /// The same in these colours.
+    /// Applies colours to the theme.
     pub(super) fn in_palette(self, colours: &Colours) -> Self {
         let on = |style: Style, words: Color| style.fg(words).bg(colours.ground);
         Self {
@@ -62,7 +62,7 @@ impl Theme {
 mod tests {
     use super::*;
 
-    /// Relative luminance (WCAG 2.1) of a colour.
+    /// Returns the relative luminance of a colour (WCAG 2.1).
     fn luminance(colour: Color) -> f64 {
         let Color::Rgb(red, green, blue) = colour else { panic!("{colour:?}") };
         let part = |byte: u8| {
@@ -78,7 +78,7 @@ mod tests {
     }
 
     #[test]
-    fn quiet_words_can_be_read_when_a_terminal_halves_their_light() {
+    fn dim_text_is_readable_at_half_its_light() {
         for colours in [DARK, HIGH_CONTRAST] {
             let Color::Rgb(red, green, blue) = colours.quiet else { panic!("{:?}", colours.quiet) };
             let found = contrast(Color::Rgb(red / 2, green / 2, blue / 2), colours.ground);
@@ -87,7 +87,7 @@ mod tests {
     }
 
     #[test]
-    fn words_can_be_read_on_their_ground() {
+    fn text_is_readable_on_its_background() {
         for (colours, least) in [(LIGHT, 4.5), (DARK, 4.5), (HIGH_CONTRAST, 7.0)] {
             for words in [colours.words, colours.quiet, colours.accent] {
                 let found = contrast(words, colours.ground);

@@ -62,7 +62,8 @@ pub struct RoleStyle {
 }
 
 impl RoleStyle {
-    /// Parses the style of a role, such as `bold cyan on #102030`. Returns `None` for an unknown role or an invalid style.
+    /// Parses the style of a role, such as `bold cyan on #102030`. Returns `None` for an unknown role or an invalid
+    /// style.
     pub fn read(role: &str, words: &str) -> Option<Self> {
         Some(Self { role: Role::named(role)?, style: style_named(words)? })
     }
@@ -82,9 +83,9 @@ const MODIFIERS: [(&str, Modifier); 6] = [
     ("strike", Modifier::CROSSED_OUT),
 ];
 
-/// Parses a style: `bold`, `dim`, `italic`, `underline`, `reverse`, `strike`; a colour for the foreground and after `on`
-/// one for the background, by name (`red`, `bright-red`, `default`), by number (0 to 255) or as `#rrggbb`. Returns `None`
-/// for an invalid style.
+/// Parses a style: `bold`, `dim`, `italic`, `underline`, `reverse`, `strike`; a colour for the foreground and after
+/// `on` one for the background, by name (`red`, `bright-red`, `default`), by number (0 to 255) or as `#rrggbb`. Returns
+/// `None` for an invalid style.
 pub(super) fn style_named(words: &str) -> Option<Style> {
     let mut style = Style::new();
     let mut is_background = false;

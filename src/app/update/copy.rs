@@ -82,8 +82,8 @@ fn link(state: &State) -> Option<String> {
     worth_copying(view, view.current_link(state.height())?)
 }
 
-/// Returns the address of a link. Addresses within the page mean nothing elsewhere: for a footnote it is the text of the
-/// note, for another place of the page the text of the link.
+/// Returns the address of a link. Addresses within the page mean nothing elsewhere: for a footnote it is the text of
+/// the note, for another place of the page the text of the link.
 fn worth_copying(view: &DocumentView, index: usize) -> Option<String> {
     let address = view.page.link(index)?.address;
     let article = &view.document.loaded.article;

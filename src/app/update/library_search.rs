@@ -58,8 +58,8 @@ pub(super) fn done(state: &mut State, generation: u64, summary: SearchSummary) {
     }
 }
 
-/// Opens the article of the selected match at that place, and finds the same text in it. The results stay to be returned
-/// to.
+/// Opens the article of the selected match at that place, and finds the same text in it. The results stay to be
+/// returned to.
 pub(super) fn open_selected(state: &mut State) {
     let Some(search) = &state.library_search else { return };
     let Some((found, hit)) = search.selected() else { return };

@@ -39,7 +39,8 @@ pub(super) fn select_current(state: &mut State) {
     }
 }
 
-/// Gives up opening an article and goes back to where it was asked for. Returns whether an article is on the screen then.
+/// Gives up opening an article and goes back to where it was asked for. Returns whether an article is on the screen
+/// then.
 pub(super) fn give_up_opening(state: &mut State) -> bool {
     state.reading.waiting = None;
     state.focus = state.reading.came_from;
@@ -83,8 +84,8 @@ pub(super) fn previous_article(state: &mut State, times: usize) {
     open_selected(state);
 }
 
-/// Selects the next unread article, and says so if the search wrapped around. Where nothing is known about articles, all
-/// count as unread.
+/// Selects the next unread article, and says so if the search wrapped around. Where nothing is known about articles,
+/// all count as unread.
 pub(super) fn next_unread(state: &mut State, times: usize) {
     let (height, mut is_around) = (state.height(), false);
     for _ in 0..times {

@@ -1,5 +1,5 @@
-//! Marks, as in less and vim: `a` to `z` belong to an article, `A` to `Z` lead to an article from any other, `'` is where
-//! the last jump began.
+//! Marks, as in less and vim: `a` to `z` belong to an article, `A` to `Z` lead to an article from any other, `'` is
+//! where the last jump began.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;

@@ -1,5 +1,5 @@
-//! The mouse: the wheel moves what it is over; a click focuses a pane and selects; a click on what is selected opens it.
-//! In the text a click follows a link or shows a figure.
+//! The mouse: the wheel moves what it is over; a click focuses a pane and selects; a click on what is selected opens
+//! it. In the text a click follows a link or shows a figure.
 
 use ratatui::layout::Position;
 
@@ -24,7 +24,8 @@ pub(super) fn toggle(state: &mut State) {
     state.effects.terminal(TerminalEffect::Mouse(state.settings.mouse));
 }
 
-/// Handles a mouse event. While the keyboard is awaited (a prompt, hints, the name of a mark, a question), it does nothing.
+/// Handles a mouse event. While the keyboard is awaited (a prompt, hints, the name of a mark, a question), it does
+/// nothing.
 pub(in crate::app) fn handle(state: &mut State, mouse: Mouse) {
     let is_awaited = state.hints.is_some() || state.mark_action.is_some() || state.question.is_some();
     if state.prompt.is_some() || is_awaited {
@@ -113,8 +114,8 @@ fn click_overlay(state: &mut State, areas: &Areas, place: Position) {
     navigation::go(state, motion, Some(steps));
 }
 
-/// Returns the rows of an overlay (whether each is selected; `None` for one that cannot be), and how many rows of the pane
-/// are above them.
+/// Returns the rows of an overlay (whether each is selected; `None` for one that cannot be), and how many rows of the
+/// pane are above them.
 fn overlay_rows(state: &State, pane: Pane) -> (usize, Vec<Option<bool>>) {
     let height = state.geometry.popup_height();
     let above = usize::from(height < usize::from(pane.body.height));

@@ -114,8 +114,8 @@ pub(super) fn quit_or_back(state: &mut State) {
     back(state);
 }
 
-/// Moves the focus to the other pane. Where only one pane is visible, Tab is `^I`: forward in the jump list while it leads
-/// on.
+/// Moves the focus to the other pane. Where only one pane is visible, Tab is `^I`: forward in the jump list while it
+/// leads on.
 pub(super) fn other_pane(state: &mut State) {
     match state.focus {
         Focus::List if state.reading.path().is_some() => state.focus = Focus::Reading,

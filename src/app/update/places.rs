@@ -9,8 +9,8 @@ use crate::app::words::fill;
 use crate::app::work::Request;
 use yuelan_library::{Change, Flags};
 
-/// Saves the place in the current article if it has changed. While something is typed, the screen may show a preview of a
-/// search, which is no place yet.
+/// Saves the place in the current article if it has changed. While something is typed, the screen may show a preview of
+/// a search, which is no place yet.
 pub(in crate::app) fn keep(state: &mut State) {
     let Some(view) = state.reading.view().filter(|_| state.prompt.is_none()) else { return };
     let (document, (position, row_offset)) = (&view.document, view.position());

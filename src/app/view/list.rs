@@ -109,8 +109,8 @@ fn article(state: &State, index: usize, line: Rect, canvas: &mut Canvas<'_>) {
     }
 }
 
-/// Paints where an article comes from, when, and how long it takes, at the right; gives the columns that that takes, the
-/// gap before it included.
+/// Paints where an article comes from, when, and how long it takes, at the right; gives the columns that that takes,
+/// the gap before it included.
 fn about(state: &State, article: Row<'_>, line: Rect, canvas: &mut Canvas<'_>) -> usize {
     let quiet = canvas.theme.quiet;
     let mut left = line;

@@ -1,5 +1,5 @@
-//! The rules by which the loader infers what a page does not declare, in Chinese. In English they have the names that the
-//! loader and the JSON give them.
+//! The rules by which the loader infers what a page does not declare, in Chinese. In English they have the names that
+//! the loader and the JSON give them.
 
 use crate::app::ui_language::UiLanguage;
 use yuelan_article::RuleName;

@@ -42,8 +42,8 @@ fn in_chinese(warning: &WarningKind) -> String {
 /// The text in place of a charset's name if the file does not declare one.
 const NOT_NAMED: &str = "not named in the file";
 
-/// Chinese translations of the reasons why front matter cannot be parsed, by a part of the English message of the loader or
-/// its parsers. Other messages stay in English.
+/// Chinese translations of the reasons why front matter cannot be parsed, by a part of the English message of the
+/// loader or its parsers. Other messages stay in English.
 const REASONS: [(&str, &str); 12] = [
     ("mapping values are not allowed", "值中有冒号，需加引号"),
     ("cannot start any token", "值以特殊字符开头，需加引号"),

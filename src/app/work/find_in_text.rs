@@ -1,12 +1,11 @@
-//! Finding words in an article, whether they are full or half width, and whatever their case unless a capital is asked
-//! for.
+//! Finds text in an article, whether it is full or half width. Case does not matter unless the text has a capital.
 
 use super::message::TextMatch;
 use yuelan_article::{Article, Position};
 use yuelan_library::{fold, to_halfwidth};
 
-/// Every place where the words stand, in reading order, none overlapping. A capital in the words makes case count.
-/// Linear in the article.
+/// Returns the matches of a text in reading order, none overlapping. A capital in the text makes case matter. Linear in
+/// the article.
 pub(super) fn find_in_text(article: &Article, needle: &str) -> Vec<TextMatch> {
     let fold: fn(char) -> char = if has_capital(needle) { to_halfwidth } else { fold };
     let needle: String = needle.chars().map(fold).collect();
@@ -31,7 +30,7 @@ fn has_capital(words: &str) -> bool {
     words.chars().any(char::is_uppercase)
 }
 
-/// The way back from bytes of folded words to bytes of the words themselves, asked in rising order.
+/// Maps bytes of the folded text to bytes of the text itself, in rising order.
 struct Places<'a> {
     rest: std::str::Chars<'a>,
     fold: fn(char) -> char,
@@ -63,20 +62,20 @@ mod tests {
     }
 
     #[test]
-    fn case_and_width_do_not_count() {
+    fn case_and_width_do_not_matter() {
         assert_eq!(found("灯 ＡＢＣ，abc；Abc", "abc"), ["ＡＢＣ", "abc", "Abc"]);
         assert_eq!(found("第２０号", "20"), ["２０"]);
         assert_eq!(found("İstanbul İ", "istanbul"), [""; 0]);
     }
 
     #[test]
-    fn a_capital_makes_case_count() {
+    fn a_capital_makes_case_matter() {
         assert_eq!(found("灯 ＡＢＣ，abc；Abc；Ａbc", "Abc"), ["Abc", "Ａbc"]);
         assert_eq!(found("Écluse écluse", "É"), ["É"]);
     }
 
     #[test]
-    fn places_do_not_overlap_and_nothing_is_found_for_nothing() {
+    fn matches_do_not_overlap_and_an_empty_text_has_none() {
         assert_eq!(found("ааааа", "аа"), ["аа", "аа"]);
         assert_eq!(found("灯", ""), [""; 0]);
     }

@@ -146,8 +146,8 @@ fn draw(picture: &Picture, spec: &PictureSpec, number: u32) -> Result<DrawnPictu
     Ok(DrawnPicture { cells, painting, setup, number, size: picture.size(), kind: picture.kind })
 }
 
-/// Returns the largest size, in pixels and in cells, that keeps the proportions of a picture, fits the given cells and is
-/// no larger than the original.
+/// Returns the largest size, in pixels and in cells, that keeps the proportions of a picture, fits the given cells and
+/// is no larger than the original.
 fn fitted(size: (u32, u32), most_cells: (u16, u16), cell: (u32, u32)) -> ((u32, u32), (u16, u16)) {
     let most_cells =
         (u32::from(most_cells.0.clamp(1, MOST_CELLS)), u32::from(most_cells.1.clamp(1, MOST_CELLS)));

@@ -6,8 +6,8 @@ use super::message::Outcome;
 use yuelan_library::{Library, ScanEvent, ScanSummary};
 
 /// Scans a library and reports what it finds. Ends early when nobody receives the reports any more. If the list has
-/// articles and the catalogue has none, the list stays as it is until the scan has ended. Once the catalogue is read, the
-/// thread lowers its priority: reading new files takes all cores for many seconds, and a key must not wait for one.
+/// articles and the catalogue has none, the list stays as it is until the scan has ended. Once the catalogue is read,
+/// the thread lowers its priority: reading new files takes all cores for many seconds, and a key must not wait for one.
 pub(super) fn scan(
     library: &Library,
     is_again: bool,

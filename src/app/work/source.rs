@@ -1,4 +1,4 @@
-//! The file behind an article: its text in rows as wide as a pane, and where in it each block was made.
+//! The source of an article: its file's text in rows, and the row where each block begins.
 
 use std::sync::Arc;
 
@@ -6,41 +6,41 @@ use crate::app::document::Document;
 use yuelan_article::{Block, Node};
 use yuelan_layout::Ruler;
 
-/// A file's text in rows.
+/// The text of a file in rows.
 #[derive(Debug)]
 pub struct Source {
-    /// Its text, passed through the gate.
+    /// The sanitized text.
     pub text: String,
-    /// What is seen from top to bottom.
+    /// The rows from top to bottom.
     pub rows: Vec<SourceRow>,
-    /// The first row of each block, never going up; the first block begins at the top of the file.
+    /// The first row of each block, never decreasing; the first block begins at the first row.
     pub blocks: Vec<usize>,
 }
 
-/// One row of it.
+/// A row of the source.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SourceRow {
-    /// The block of this number begins below.
+    /// A heading: the block with this number begins below.
     Block(usize),
     /// A part of the text.
     Text {
-        /// Its first byte.
+        /// Where it begins.
         start: usize,
-        /// The byte behind its last one.
+        /// Where it ends.
         end: usize,
-        /// The number of the line that begins here, counted from 1; `None` where one goes on.
+        /// The number of the line that begins here, counted from 1; `None` if one continues.
         line: Option<usize>,
     },
 }
 
-/// Cells to the next tab stop.
+/// The cells of a tab.
 pub const TAB_WIDTH: usize = 4;
 
-/// Bytes behind the block before in which a block is looked for.
+/// How far behind the previous block a block is looked for, in bytes.
 const WINDOW: usize = 64 * 1024;
 
 impl Source {
-    /// The rows of a text in a pane of so many cells. Linear in the text.
+    /// Splits a text into rows of a width. Linear in the text.
     pub(super) fn new(text: String, document: &Arc<Document>, width: u16, ruler: Ruler) -> Self {
         let anchors = anchors(&text, &document.loaded.article.blocks);
         let mut source =
@@ -92,8 +92,8 @@ impl Source {
     }
 }
 
-/// Where in a text each block begins: at the tags before its first words. A block that is not found begins where the one
-/// before does. Linear in the text.
+/// Returns where each block begins in the text: at the tags before its first words. A block that is not found begins
+/// where the previous one does. Linear in the text.
 fn anchors(text: &str, blocks: &[Block]) -> Vec<usize> {
     let mut from = body(text);
     let mut anchor = from;
@@ -104,13 +104,13 @@ fn anchors(text: &str, blocks: &[Block]) -> Vec<usize> {
             anchor = before_tags(text, at).max(anchor);
         }
         found.push(anchor);
-        // The same words may stand in the next block too.
+        // The next block may begin with the same words.
         from += text.get(from..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
     }
     found
 }
 
-/// Where the head of a file ends.
+/// Returns where the body of the file begins.
 fn body(text: &str) -> usize {
     let fence = text.lines().next().filter(|line| matches!(line.trim_end(), "---" | "+++"));
     let head =
@@ -119,7 +119,8 @@ fn body(text: &str) -> usize {
     head.or_else(page).filter(|&at| text.is_char_boundary(at)).unwrap_or(0)
 }
 
-/// What to look for, the surest first: the first words of a block, fewer of them, the file of its picture.
+/// Returns what to look for, the most reliable first: the file of its picture, the first words of a block, fewer of
+/// them.
 fn first_words(block: &Block) -> Vec<String> {
     let mut first: Option<&str> = None;
     let mut file = None;
@@ -148,7 +149,7 @@ fn look(text: &str, from: usize, words: &str) -> Option<usize> {
     text.get(from..end)?.find(words).map(|at| from + at)
 }
 
-/// The first of the opening tags, and of the signs of Markdown, that stand directly before a place in its line.
+/// Returns where the opening tags, or the Markdown signs, directly before a place in its line begin.
 fn before_tags(text: &str, at: usize) -> usize {
     let line = text[..at].rfind('\n').map_or(0, |end| end + 1);
     let mut start = at;
@@ -198,13 +199,13 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_found_begins_where_the_one_before_does() {
+    fn a_block_that_is_not_found_begins_where_the_previous_one_does() {
         let source = source("# 灯\n\n河水\n", &["灯", "没有", "河水"], 40);
         assert_eq!(shown(&source), ["[0]", "[1]", "1 # 灯", "2 ", "[2]", "3 河水", "4 "]);
     }
 
     #[test]
-    fn long_lines_go_on_in_further_rows() {
+    fn long_lines_continue_in_further_rows() {
         let source = source("灯灯灯灯灯", &[], 4);
         assert_eq!(shown(&source), ["1 灯灯", " 灯灯", " 灯"]);
         assert_eq!(shown(&self::source("", &["灯"], 4)), ["[0]", "1 "]);

@@ -13,8 +13,8 @@ const NARROWEST: u32 = 8;
 const EDGES: usize = 2;
 const GAP: usize = 4;
 
-/// Draws the outline of a figure with details on the right, or below if there is no space for them. It takes at most so many
-/// rows; without enough of them there are only the details.
+/// Draws the outline of a figure with details on the right, or below if there is no space for them. It takes at most so
+/// many rows; without enough of them there are only the details.
 pub(super) fn frame(figure: &Figure, words: &[String], width: u16, most: usize, ruler: Ruler) -> Vec<Line> {
     let widest = words.iter().map(|words| ruler.width(words)).max().unwrap_or(0);
     let beside = usize::from(width).saturating_sub(EDGES + GAP + widest);

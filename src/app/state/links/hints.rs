@@ -30,7 +30,8 @@ impl Hints {
         Self { links: links.start..links.end.min(most), typed: String::new() }
     }
 
-    /// Returns what is still to be typed for a link; `None` if its hint does not begin with what was typed, or it has none.
+    /// Returns what is still to be typed for a link; `None` if its hint does not begin with what was typed, or it has
+    /// none.
     pub(in crate::app) fn label(&self, link: usize) -> Option<String> {
         let label = self.links.contains(&link).then(|| self.whole_label(link - self.links.start))?;
         label.strip_prefix(&self.typed).map(str::to_owned)

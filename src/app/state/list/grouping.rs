@@ -1,43 +1,43 @@
-//! The lines of the list: articles, and headings over those that belong together.
+//! The lines of the list: articles and headings.
 
 use yuelan_library::{ArticleIndex, Facet, Row, SortKey};
 
-/// One line of the list.
+/// A line of the list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::app) enum Line {
-    /// A heading: the day, source or categories of this article of the list and of those that follow.
+    /// A heading: the day, source or categories of the article with this number, and of those that follow.
     Heading(u32),
-    /// An article of the list.
+    /// The article with this number.
     Article(u32),
 }
 
-/// What articles stand together under.
+/// How the list is grouped under headings.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Grouping {
-    /// Their day where they are sorted by date, their source where by source, else nothing.
+    /// By day if it is sorted by date, by source if by source, else not.
     #[default]
     AsSorted,
-    /// Their source.
+    /// By source.
     Source,
-    /// Their categories.
+    /// By category.
     Category,
-    /// Nothing.
+    /// Not at all.
     None,
 }
 
-/// What the headings of a list say.
+/// What the headings of a list are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::app) enum Heading {
-    /// The day.
+    /// Days.
     Day,
-    /// The source.
+    /// Sources.
     Source,
-    /// The categories.
+    /// Categories.
     Category,
 }
 
 impl Grouping {
-    /// The one behind it, round the end.
+    /// Returns the next grouping, wrapping around.
     pub(super) const fn next(self) -> Self {
         match self {
             Self::AsSorted => Self::Source,
@@ -47,7 +47,7 @@ impl Grouping {
         }
     }
 
-    /// What the headings of a list say that is sorted by a key.
+    /// Returns what the headings of a list are that is sorted by a key.
     pub(in crate::app) const fn heading(self, key: SortKey) -> Option<Heading> {
         match (self, key) {
             (Self::AsSorted, SortKey::Date) => Some(Heading::Day),
@@ -58,7 +58,7 @@ impl Grouping {
     }
 }
 
-/// Brings articles of one group together, in the order in which they stand, and gives the lines.
+/// Moves the articles of each group together, keeping their order, and returns the lines.
 pub(super) fn under_headings(
     index: &ArticleIndex,
     order: &mut [u32],
@@ -85,7 +85,7 @@ pub(super) fn under_headings(
     lines
 }
 
-/// What tells one group from another.
+/// Returns a number that distinguishes groups.
 fn group(row: Row<'_>, heading: Heading) -> Option<u32> {
     match heading {
         Heading::Day => row.date().map(|date| {

@@ -1,4 +1,4 @@
-//! Orders, headings, the selection, and what goes along to another index.
+//! Orders, headings, the selection, and what is carried over to another index.
 
 use super::*;
 use yuelan_article::{Date, Meta, WordCount};
@@ -37,7 +37,7 @@ fn titles(list: &List) -> String {
 const FOUR: [(&str, u8); 4] = [("c", 15), ("a", 14), ("d", 14), ("b", 13)];
 
 #[test]
-fn days_part_the_articles() {
+fn days_are_headings() {
     let list = list(&[("a", 15), ("b", 15), ("c", 14)]);
     let (heading, article) = (Line::Heading, Line::Article);
     assert_eq!(list.lines(), [heading(0), article(0), article(1), heading(2), article(2)]);
@@ -45,7 +45,7 @@ fn days_part_the_articles() {
 
 #[test]
 fn the_selection_keeps_its_article_and_its_line() {
-    // Enough of them stand below that no row is left empty there.
+    // Enough of them are below that no row stays empty there.
     let old = [("a", 10), ("b", 10), ("c", 10), ("d", 10), ("e", 10)];
     let mut list = list(&old);
     list.go(Motion::Down, None, 5);
@@ -59,7 +59,7 @@ fn the_selection_keeps_its_article_and_its_line() {
 }
 
 #[test]
-fn a_shelf_with_other_numbers_keeps_the_selection_by_its_path() {
+fn an_index_with_other_ids_keeps_the_selection_by_its_path() {
     let mut list = list(&FOUR);
     list.go(Motion::Bottom, None, 5);
     list.put(index_of(&[("b", 13), ("x", 20), ("c", 15)]), 5);
@@ -67,7 +67,7 @@ fn a_shelf_with_other_numbers_keeps_the_selection_by_its_path() {
 }
 
 #[test]
-fn the_next_unread_article_is_found_round_the_end() {
+fn the_next_unread_article_is_found_around_the_end() {
     let mut list = list(&FOUR);
     let read = |read: bool| Flags { read, ..Flags::default() };
     list.set_flags(vec![read(false), read(true), read(false), read(true)]);
@@ -78,7 +78,7 @@ fn the_next_unread_article_is_found_round_the_end() {
 }
 
 #[test]
-fn what_is_new_above_is_seen_where_there_is_room() {
+fn new_articles_above_are_visible_if_there_is_space() {
     let mut list = List::default();
     list.put(index_of(&[("c", 15), ("a", 14)]), 9);
     list.select(0, 9);
@@ -94,7 +94,7 @@ fn before_the_reader_moves_the_newest_stays_selected() {
 }
 
 #[test]
-fn the_day_of_the_selection_is_seen_with_it() {
+fn the_heading_above_the_selection_is_visible() {
     let mut list = list(&[("a", 10), ("b", 9), ("c", 8), ("d", 7)]);
     list.go(Motion::Bottom, None, 3);
     list.go(Motion::Top, None, 3);
@@ -102,7 +102,7 @@ fn the_day_of_the_selection_is_seen_with_it() {
 }
 
 #[test]
-fn one_key_goes_through_all_orders_and_another_turns_them_round() {
+fn one_key_goes_through_all_orders_and_another_reverses_them() {
     let mut list = list(&FOUR);
     list.go(Motion::Down, None, 5);
     let mut orders = vec![titles(&list)];
@@ -147,7 +147,7 @@ fn groups_are_brought_together_and_keep_the_order_within() {
 }
 
 #[test]
-fn what_was_just_read_stays_until_the_order_is_asked_for_anew() {
+fn an_article_that_was_just_read_stays_until_the_list_is_sorted_again() {
     let mut list = list(&FOUR);
     (0..5).for_each(|_| list.sort_by_next(5));
     assert_eq!((list.key, titles(&list).as_str()), (SortKey::Unread, "cadb"));
@@ -159,7 +159,7 @@ fn what_was_just_read_stays_until_the_order_is_asked_for_anew() {
 }
 
 #[test]
-fn a_filtered_list_and_its_flags_go_along_to_another_shelf() {
+fn filter_and_flags_are_carried_over_to_another_index() {
     let mut list = list(&FOUR);
     list.set_flags(vec![Flags { starred: true, ..Flags::default() }; 4]);
     list.filter(Some(&[1, 3]), 5);
@@ -178,7 +178,7 @@ fn a_filtered_list_and_its_flags_go_along_to_another_shelf() {
 }
 
 #[test]
-fn flags_stay_with_an_article_that_was_read_anew() {
+fn flags_stay_with_an_article_that_was_read_again() {
     let mut builder = ArticleIndexBuilder::default();
     for (id, article) in (1..).zip(FOUR) {
         builder.push(id, &entry(article));

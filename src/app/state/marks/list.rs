@@ -1,4 +1,4 @@
-//! The marks there are, one of them selected: shown while the name of the one to go to is awaited.
+//! The list of marks, shown while the name of one to go to is awaited.
 
 use std::path::PathBuf;
 
@@ -7,24 +7,24 @@ use crate::app::document::Excerpt;
 use crate::app::state::scroll::Cursor;
 use yuelan_library::SavedPosition;
 
-/// A mark as it is shown.
+/// A mark in the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::app) struct MarkEntry {
     /// Its name.
     pub(in crate::app) name: char,
     /// The article that it leads to; `None` for the current one.
     pub(in crate::app) file: Option<PathBuf>,
-    /// The title of that article, as far as it is known; empty for the current one.
+    /// The title of that article, if it is known; empty for the current one.
     pub(in crate::app) title: String,
     /// Where it leads.
     pub(in crate::app) place: SavedPosition,
-    /// How far into the article that is, in hundredths.
+    /// How far into the article that is, in percent.
     pub(in crate::app) percent: usize,
-    /// What stands there; for another article not before somebody has looked.
+    /// The text there; for another article once a worker has read it.
     pub(in crate::app) excerpt: Excerpt,
 }
 
-/// The marks of the current article and those for all articles.
+/// The marks of the current article and the shared ones.
 #[derive(Debug, Default)]
 pub(in crate::app) struct MarkList {
     marks: Vec<MarkEntry>,
@@ -32,38 +32,38 @@ pub(in crate::app) struct MarkList {
 }
 
 impl MarkList {
-    /// Shows more marks behind those that are there.
+    /// Appends marks.
     pub(in crate::app) fn extend(&mut self, marks: impl IntoIterator<Item = MarkEntry>) {
         self.marks.extend(marks);
     }
 
-    /// How many there are.
+    /// Returns how many marks there are.
     pub(in crate::app) const fn len(&self) -> usize {
         self.marks.len()
     }
 
-    /// The selected one; `None` where there is none at all.
+    /// Returns the selected mark; `None` if there are no marks.
     pub(in crate::app) fn selected(&self) -> Option<&MarkEntry> {
         self.marks.get(self.cursor.selected)
     }
 
-    /// The mark of a name.
+    /// Returns the mark with a name.
     pub(in crate::app) fn named(&self, name: char) -> Option<&MarkEntry> {
         self.marks.iter().find(|mark| mark.name == name)
     }
 
-    /// Those that lead to other articles.
+    /// Returns the marks that lead to other articles.
     pub(in crate::app) fn elsewhere(&self) -> impl Iterator<Item = (char, &PathBuf, SavedPosition)> {
         self.marks.iter().filter_map(|mark| Some((mark.name, mark.file.as_ref()?, mark.place)))
     }
 
-    /// The marks seen, and whether each is selected.
+    /// Returns the marks from the first visible one on, and whether each is selected.
     pub(in crate::app) fn seen(&self) -> impl Iterator<Item = (&MarkEntry, bool)> {
         let Cursor { selected, top } = self.cursor;
         self.marks.iter().enumerate().skip(top).map(move |(at, mark)| (mark, at == selected))
     }
 
-    /// Takes in what stands at a mark in another article.
+    /// Adds the text at a mark in another article.
     pub(in crate::app) fn learn(&mut self, name: char, title: Option<String>, excerpt: Excerpt) {
         if let Some(mark) = self.marks.iter_mut().find(|mark| mark.name == name) {
             mark.title = title.unwrap_or_else(|| std::mem::take(&mut mark.title));
@@ -71,18 +71,18 @@ impl MarkList {
         }
     }
 
-    /// Shows the mark of a name no longer.
+    /// Removes the mark with a name from the list.
     pub(in crate::app) fn forget(&mut self, name: char) {
         self.marks.retain(|mark| mark.name != name);
         self.cursor.selected = self.cursor.selected.min(self.marks.len().saturating_sub(1));
     }
 
-    /// Moves the selection; so many are seen at once.
+    /// Moves the selection; `height` marks are visible.
     pub(in crate::app) fn go(&mut self, motion: Motion, height: usize) {
         self.cursor.go(self.marks.len(), motion, None, height);
     }
 
-    /// Brings the selection into sight.
+    /// Scrolls to the selection.
     pub(in crate::app) fn reveal(&mut self, height: usize) {
         self.cursor.reveal(height);
     }
