@@ -46,6 +46,7 @@ pub(super) use places::keep as keep_place;
 pub(super) use prompt::paste;
 
 /// Carries out an action with the count typed before it.
+#[expect(clippy::too_many_lines, reason = "one match, as long as the enum of the actions")]
 pub(super) fn perform(state: &mut State, action: Action, count: Option<usize>) {
     let was_at_end = mem::take(&mut state.reading.said_end);
     let times = count.unwrap_or(1);

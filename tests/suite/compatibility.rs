@@ -73,7 +73,7 @@ fn articles_and_catalogue() -> (Folder, PathBuf) {
 }
 
 fn hex(words: &str) -> String {
-    words.bytes().map(|byte| format!("{byte:02X}")).collect()
+    words.bytes().map(|byte| format!("{byte:02X}")).collect::<Vec<_>>().concat()
 }
 
 #[test]

@@ -45,7 +45,7 @@ fn strings(tokens: TokenStream, found: &mut Vec<(usize, String)>) {
             }
             TokenTree::Group(group) => {
                 let is_body = group.delimiter() == Delimiter::Brace;
-                if !is_test && !(is_display && is_body) {
+                if !(is_test || is_display && is_body) {
                     strings(group.stream(), found);
                 }
                 is_test &= !is_body;

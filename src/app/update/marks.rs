@@ -110,7 +110,9 @@ pub(super) fn delete_all(state: &mut State, names: &[char]) {
     let (shared, own): (Vec<char>, Vec<char>) = names.iter().partition(|name| name.is_ascii_uppercase());
     let is_set = |name: &char| path.as_ref().is_some_and(|path| state.marks.of(path, *name).is_some());
     let own: Vec<char> = own.into_iter().filter(is_set).collect();
-    own.into_iter().for_each(|name| delete_own(state, name));
+    for name in own {
+        delete_own(state, name);
+    }
     if !shared.is_empty() {
         state.marks.to_delete = shared;
         state.effects.request(Request::Marks);

@@ -121,7 +121,7 @@ pub(super) fn other_pane(state: &mut State) {
         Focus::List if state.reading.path().is_some() => state.focus = Focus::Reading,
         Focus::List => state.say(state.words.nothing_open),
         Focus::Reading if !state.geometry.has_two_panes() && state.jumps.leads_on() => {
-            jumps::forward(state, 1)
+            jumps::forward(state, 1);
         }
         Focus::Reading | Focus::Figures => state.focus = Focus::List,
     }

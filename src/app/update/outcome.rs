@@ -27,7 +27,7 @@ pub(in crate::app) fn receive(state: &mut State, outcome: Outcome) {
         Outcome::Described { path, description } => state.card.describe(&path, description),
         Outcome::LibrarySearchFound { generation, found } => library_search::found(state, generation, found),
         Outcome::LibrarySearchDone { generation, summary } => {
-            library_search::done(state, generation, summary)
+            library_search::done(state, generation, summary);
         }
         Outcome::ScanProgress(progress) => state.list.progress = Some(progress),
         Outcome::CatalogueError(error) => state.say(state.words.catalogue_error(&error)),

@@ -102,6 +102,7 @@ impl Request {
     }
 
     /// Performs the request. Returns its last outcome; `None` if it has none.
+    #[expect(clippy::too_many_lines, reason = "one match, as long as the enum of the requests")]
     pub(super) fn perform(self, context: &Context<'_>) -> Option<Outcome> {
         let library = context.library;
         let outcome = match self {

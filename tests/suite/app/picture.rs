@@ -86,7 +86,7 @@ fn what_cannot_be_shown_says_why_under_the_frame() {
 
 #[test]
 fn without_colour_or_a_terminal_that_can_there_are_captions_only() {
-    for reader in [
+    for reader in vec![
         reader(&png(9, 9)),
         reader(&png(9, 9)).with_option("images.show", "never"),
         reader(&png(9, 9)).with_option("images.show", "blocks").without_colour(),

@@ -1,7 +1,7 @@
 //! Where a line may break by UAX #14, tailored to the language and level.
 //!
 //! The stable rules of `icu_segmenter` are those of Unicode 15.1, which forbid every break beside “ ” ‘ ’. Newer Unicode
-//! (LB19a) and Chinese practice treat them as brackets. So a copy of the text is segmented in which they are brackets of
+//! (`LB19a`) and Chinese practice treat them as brackets. So a copy of the text is segmented in which they are brackets of
 //! as many bytes: “ → 「, ” → 」, ‘ → 『, ’ → 』. In Chinese, Japanese and Korean a dollar sign mostly delimits a formula;
 //! behind a comma or another dollar sign it is a letter in the copy, so that `、$a$` may be divided and `$$` may not.
 
