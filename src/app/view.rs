@@ -1,4 +1,4 @@
-//! What is seen: the [`State`] painted into a buffer. Nothing here changes the state.
+//! Paints the [`State`] into a buffer. Nothing here changes the state.
 
 mod canvas;
 mod captions;
@@ -61,7 +61,7 @@ pub(super) fn links(state: &State) -> Vec<Link<'_>> {
     page.map_or_else(Vec::new, |pane| hyperlinks::on_screen(state, pane))
 }
 
-/// What the terminal is to know of the current picture.
+/// Returns what the terminal is to be sent before the cells show the picture.
 pub(super) fn setup(state: &State) -> Option<Setup<'_>> {
     picture::setup(state)
 }
@@ -72,14 +72,14 @@ pub(super) fn painting(state: &State) -> Option<Painting<'_>> {
     let is_seen = state.focus == Focus::Figures && !is_covered && state.reading.view().is_some();
     let (area, areas) = (state.geometry.area(), state.geometry.areas(false));
     let painting = captions::painting(state, areas.article.filter(|_| is_seen)?)?;
-    // What Tab offers stands over the last row.
+    // The completions are over the last row.
     let has_offer = state.prompt.as_ref().is_some_and(|prompt| prompt.completion.is_some());
     let is_covered = has_offer && painting.area.intersects(above(areas.status, area));
     (!is_covered).then_some(painting)
 }
 
-/// Where the cursor stands while a line is being typed: an input method shows what it composes there. For a screen
-/// reader it stands on the line that is read next.
+/// Returns where the cursor is: in the prompt, since an input method shows there what it composes; for a screen reader,
+/// else on the line to be read next.
 pub(super) fn cursor(state: &State) -> Option<Position> {
     let areas = state.areas();
     let typed = status::cursor(state, areas.status);
@@ -98,7 +98,7 @@ pub(super) fn cursor(state: &State) -> Option<Position> {
     (row.height > 0).then_some(Position { x: row.x, y: row.y })
 }
 
-/// The row of a pane that is the current one: what is selected, or where reading goes on.
+/// Returns the row of a pane that is selected, or where reading goes on.
 fn current_row(state: &State) -> usize {
     if let Some(list) = state.shown_marks() {
         return selected(list.seen());
@@ -120,7 +120,7 @@ fn current_row(state: &State) -> usize {
     }
 }
 
-/// The first of some rows that is selected.
+/// Returns the first selected row.
 fn selected<T>(mut rows: impl Iterator<Item = (T, bool)>) -> usize {
     rows.position(|(_, is_selected)| is_selected).unwrap_or(0)
 }
@@ -138,7 +138,7 @@ fn article(state: &State, pane: Pane, canvas: &mut Canvas<'_>) {
     }
 }
 
-/// The text, and the source beside it or in its place.
+/// Paints the text, and the source beside it or in its place.
 fn text(state: &State, view: &DocumentView, pane: Pane, canvas: &mut Canvas<'_>) {
     if let Some(page) = state.page_pane(pane) {
         reading::draw(state, view, page, canvas);

@@ -81,7 +81,7 @@ impl Words {
         note.or(back).unwrap_or_else(|| address.to_owned())
     }
 
-    /// What values in the tree are of.
+    /// Returns the name of a field of the tree.
     pub(super) const fn heading(&self, field: Field) -> &'static str {
         match field {
             Field::Facet(Facet::Category) => self.categories,

@@ -1,7 +1,7 @@
-//! Putting words into cells, cluster by cluster, by the one ruler.
+//! Writes text into cells, cluster by cluster, by the one ruler.
 //!
-//! A wide glyph is its lead cell and empty cells behind it in the lead's style, so that a buffer says by itself how
-//! wide everything is. A glyph cut by the edge of an area, or by what is painted over a part of it, leaves blanks.
+//! A wide glyph is one cell followed by empty cells in the same style, so that the buffer itself tells how wide
+//! everything is. A glyph that is cut by the edge of an area, or by what is painted over a part of it, becomes blank.
 
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
@@ -13,16 +13,16 @@ use yuelan_layout::Ruler;
 /// A buffer to paint into.
 pub(super) struct Canvas<'b> {
     buffer: &'b mut Buffer,
-    /// What may be painted on.
+    /// The area that may be painted.
     area: Rect,
-    /// How wide things are.
+    /// How wide characters are.
     pub(super) ruler: Ruler,
-    /// How things look.
+    /// The styles.
     pub(super) theme: Theme,
 }
 
 impl<'b> Canvas<'b> {
-    /// The part of an area that lies on the buffer.
+    /// Creates a canvas on the part of an area that the buffer has.
     pub(super) fn new(buffer: &'b mut Buffer, area: Rect, ruler: Ruler, theme: &Theme) -> Self {
         let area = area.intersection(*buffer.area());
         Self { buffer, area, ruler, theme: *theme }
@@ -43,8 +43,8 @@ impl<'b> Canvas<'b> {
         }
     }
 
-    /// Writes words in the first row of an area, beginning some columns from its left edge. Gives the column behind
-    /// them, counted likewise; what does not fit the area is left out.
+    /// Writes text into the first row of an area, beginning at a column of it. Returns the column behind the text; what
+    /// does not fit is left out.
     pub(super) fn text(&mut self, row: Rect, column: usize, words: &str, style: Style) -> usize {
         let mut at = column;
         let mut rest = words;
@@ -65,7 +65,7 @@ impl<'b> Canvas<'b> {
         at
     }
 
-    /// Writes words at the right edge of the first row of an area, if they fit. Gives the columns left of them.
+    /// Writes text at the right edge of the first row of an area, if it fits. Returns the number of columns left of it.
     pub(super) fn text_right(&mut self, row: Rect, words: &str, style: Style) -> usize {
         let room = usize::from(row.width);
         let width = self.ruler.width(words);
@@ -76,8 +76,8 @@ impl<'b> Canvas<'b> {
         room - width
     }
 
-    /// Writes words whose parts stand two blanks apart at the left edge of the first row of an area. Where there is no
-    /// room for all of them, the last parts are left out whole; of a single one, what does not fit.
+    /// Writes text whose parts are separated by two spaces into the first row of an area. Without space for all parts
+    /// the last ones are left out; a single part is cut.
     pub(super) fn hint(&mut self, row: Rect, words: &str, style: Style) {
         let room = usize::from(row.width);
         let mut shown = words;
@@ -88,7 +88,7 @@ impl<'b> Canvas<'b> {
         self.text(row, 0, &shown, style);
     }
 
-    /// Puts cells that are painted already into the first row of an area, as far as they fit.
+    /// Copies cells that are painted already into the first row of an area, as far as they fit.
     pub(super) fn cells(&mut self, row: Rect, cells: &[Cell]) {
         for (x, cell) in (row.left()..row.right()).zip(cells) {
             let style = Style::new().fg(cell.fg).bg(cell.bg);
@@ -96,7 +96,7 @@ impl<'b> Canvas<'b> {
         }
     }
 
-    /// Lays a style over cells that are already painted.
+    /// Changes the style of cells that are painted already.
     pub(super) fn restyle(&mut self, area: Rect, style: Style) {
         let area = area.intersection(self.area);
         for y in area.top()..area.bottom() {
@@ -118,14 +118,14 @@ impl<'b> Canvas<'b> {
         Some(self.ruler.split_at(words, 0))
     }
 
-    /// The rest of a row where a wide glyph did not fit.
+    /// Blanks the rest of a row where a wide glyph did not fit.
     fn blank_from(&mut self, row: Rect, column: usize, style: Style) {
         for at in column..usize::from(row.width) {
             self.put(row.x + u16::try_from(at).unwrap_or(0), row.y, " ", 1, style);
         }
     }
 
-    /// Puts a cluster of some cells in its place; blanks, as far as there are cells, if it does not fit.
+    /// Writes a cluster into its cells, or blanks them if it does not fit.
     fn put(&mut self, x: u16, y: u16, cluster: &str, width: usize, style: Style) {
         let end = x.saturating_add(u16::try_from(width).unwrap_or(u16::MAX));
         let (right, is_whole) = (end.min(self.area.right()), end <= self.area.right());
@@ -143,7 +143,7 @@ impl<'b> Canvas<'b> {
         }
     }
 
-    /// Blanks what will be left of glyphs, some of whose cells are about to be painted over.
+    /// Blanks the remains of glyphs that are about to be painted over in part.
     fn blank_around(&mut self, left: u16, right: u16, y: u16) {
         let (mut lead, mut end) = (left, right);
         while lead > self.area.left() && self.is_trailing(lead, y) {
@@ -195,7 +195,7 @@ mod tests {
     }
 
     #[test]
-    fn an_edge_that_cuts_a_glyph_leaves_a_blank() {
+    fn a_glyph_cut_by_an_edge_is_blank() {
         let cells = painted(5, |canvas| {
             canvas.text(Rect::new(0, 0, 3, 1), 0, "灯灯", Style::new());
         });
@@ -203,7 +203,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_painted_over_half_a_glyph_blanks_the_other_half() {
+    fn painting_over_half_a_glyph_blanks_the_other_half() {
         let cells = painted(6, |canvas| {
             canvas.text(Rect::new(0, 0, 6, 1), 0, "灯灯灯", Style::new());
             canvas.text(Rect::new(1, 0, 4, 1), 0, "abcd", Style::new());
@@ -212,7 +212,7 @@ mod tests {
     }
 
     #[test]
-    fn controls_never_reach_a_cell() {
+    fn control_characters_never_reach_a_cell() {
         let cells = painted(3, |canvas| {
             canvas.text(Rect::new(0, 0, 3, 1), 0, "a\u{1b}\n\u{9b}b", Style::new());
         });

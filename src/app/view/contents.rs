@@ -1,4 +1,4 @@
-//! The contents: every section with its length, and where one is.
+//! Paints the table of contents: each section with its length, and which one is being read.
 
 use ratatui::layout::Rect;
 
@@ -14,7 +14,7 @@ use crate::app::words::{Words, fill, grouped};
 /// The longest bar that shows a length.
 const LONGEST_BAR: usize = 8;
 
-/// Paints them over a pane.
+/// Paints it over a pane.
 pub(super) fn draw(
     state: &State,
     contents: &Contents,
@@ -48,7 +48,7 @@ pub(super) fn draw(
     }
 }
 
-/// What stands in a row, and how many cells it takes, the gap before it included; 0 for what is left out.
+/// The columns of a row: the cells of each, including the gap before it; 0 if it is left out.
 struct Columns<'a> {
     document: &'a Document,
     words: &'a Words,
@@ -59,7 +59,7 @@ struct Columns<'a> {
     has_mark: bool,
     longest: usize,
     level: u8,
-    /// What a bar is made of.
+    /// The sign that bars consist of.
     sign: &'static str,
 }
 
@@ -68,7 +68,7 @@ impl<'a> Columns<'a> {
         let sections = &document.sections;
         let longest = sections.iter().map(|section| section.chars).max().unwrap_or(0).max(1);
         let number = sections.len().to_string().len();
-        // What goes first where there is little room: the bar, the mark, the length.
+        // On a narrow screen the bar goes first, then the mark, then the length.
         let wanted = |least: u16, cells: usize| if width >= least { cells + 2 } else { 0 };
         let length = wanted(26, canvas.ruler.width(&fill(words.characters, &[&grouped(longest)])));
         let here = wanted(36, canvas.ruler.width(words.here));
@@ -89,7 +89,7 @@ impl<'a> Columns<'a> {
         }
     }
 
-    /// Paints a section. Gives whether its title is there as a whole.
+    /// Paints a section. Returns whether its whole title fits.
     fn draw(&self, index: usize, is_here: bool, row: Rect, canvas: &mut Canvas<'_>) -> bool {
         let Some(section) = self.document.sections.get(index) else { return true };
         let theme = canvas.theme;

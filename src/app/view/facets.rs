@@ -1,4 +1,4 @@
-//! The tree of values that the articles in the list have, with counts.
+//! Paints the tree of the values that the articles in the list have, with counts.
 
 use ratatui::layout::Rect;
 
@@ -16,7 +16,7 @@ const WIDEST: u16 = 60;
 pub(super) fn draw(state: &State, facets: &Facets, pane: Pane, canvas: &mut Canvas<'_>) {
     let (theme, words) = (canvas.theme, state.words);
     let body = inset(pane.body, margin(pane.body.width));
-    // A count is to be seen beside its value.
+    // A count should be near its value.
     let body = Rect { width: body.width.min(WIDEST), ..body };
     let height = state.geometry.popup_height();
     let has_title = height < usize::from(body.height);
@@ -41,7 +41,7 @@ pub(super) fn draw(state: &State, facets: &Facets, pane: Pane, canvas: &mut Canv
     }
 }
 
-/// Paints a leaf. Gives its name if it had to be cut.
+/// Paints a row. Returns its name if it was cut.
 fn draw_leaf<'l>(state: &State, leaf: Leaf<'l>, row: Rect, canvas: &mut Canvas<'_>) -> Option<&'l str> {
     let theme = canvas.theme;
     let (column, name, count, style) = match leaf {
@@ -53,7 +53,7 @@ fn draw_leaf<'l>(state: &State, leaf: Leaf<'l>, row: Rect, canvas: &mut Canvas<'
     };
     let count = grouped(count);
     let is_kind = matches!(leaf, Leaf::Heading(..));
-    // Behind the name of a kind stands how many values it has, at the right how many articles have a value.
+    // A field has the number of its values behind its name, a value the number of its articles at the right.
     let left = if is_kind { row.width.into() } else { canvas.text_right(row, &count, theme.quiet) };
     let shown = canvas.ruler.truncate(name, left.saturating_sub(column + 2));
     let end = canvas.text(row, column, &shown, style);

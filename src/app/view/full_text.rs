@@ -1,4 +1,4 @@
-//! What is selected and cut in its row, whole: over the rows of the other end of its list.
+//! Paints the full text of a selected row that is cut, at the other end of its list.
 
 use ratatui::layout::Rect;
 
@@ -7,8 +7,7 @@ use crate::app::geometry::opposite;
 use crate::app::geometry::row as row_of;
 use crate::app::state::lines::{Tone, hang};
 
-/// Paints words whole, in as many rows as they need but no more than half of the list's, where the row that they are
-/// cut in stays seen.
+/// Paints text in as many rows as it needs, but at most half of the list's, without covering the row where it is cut.
 pub(super) fn draw(words: &str, row: Rect, list: Rect, canvas: &mut Canvas<'_>) {
     let lines = hang("", 0, words, Tone::Plain, list.width, canvas.ruler);
     let area = opposite(list, row, lines.len());

@@ -1,4 +1,4 @@
-//! What of a span is marked: the words searched for, what is selected.
+//! What is highlighted in a span: matches or the selection.
 
 use std::ops::Range;
 
@@ -9,7 +9,7 @@ use crate::app::state::find_in_text::FindInText;
 use crate::app::theme::Theme;
 use yuelan_layout::Span;
 
-/// The marked parts of a span of a block, as bytes of its text in rising order, none overlapping.
+/// Returns the highlighted ranges of a span, in bytes of its text, in rising order and without overlaps.
 pub(super) fn highlights(
     view: &DocumentView,
     search: Option<&FindInText>,
@@ -37,7 +37,7 @@ pub(super) fn highlights(
         .collect()
 }
 
-/// A range of a block's words as a range of a span that begins at a byte of them.
+/// Converts a range of a block's text to a range of a span that begins at a byte of it.
 fn within(range: &Range<usize>, source: usize, length: usize) -> Range<usize> {
     let to = |byte: usize| byte.saturating_sub(source).min(length);
     to(range.start)..to(range.end)

@@ -1,4 +1,4 @@
-//! Where what is seen leads: the side table of the page's links, for a terminal that can follow them.
+//! The links on the screen, for terminals that can open them.
 
 use ratatui::layout::Rect;
 
@@ -7,18 +7,18 @@ use crate::app::state::document_view::DocumentView;
 use crate::app::state::{Focus, State};
 use yuelan_layout::Ruler;
 
-/// A stretch of a row that leads somewhere.
+/// A part of a row that is a link.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Link<'p> {
-    /// Where it stands; one row high.
+    /// Its cells, in one row.
     pub area: Rect,
-    /// The address as the article has it.
+    /// Its address, as the article has it.
     pub address: &'p str,
-    /// The block it stands in. What leads from there to the same address is one link, however many rows it takes.
+    /// The number of its block. Parts in the same block with the same address are one link.
     pub block: usize,
 }
 
-/// The links of the page that is seen in a pane; none while something else stands in its place.
+/// Returns the links of the page in a pane; none if something else is in its place.
 pub(super) fn on_screen(state: &State, pane: Pane) -> Vec<Link<'_>> {
     let is_covered =
         state.overlay.is_some() || state.shown_marks().is_some() || state.focus == Focus::Figures;

@@ -1,4 +1,4 @@
-//! What a search through all articles has found: each article with its places, the words looked for marked.
+//! Paints the results of a search through all articles: each article with its hits.
 
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -12,12 +12,12 @@ use crate::app::words::{fill, grouped};
 use yuelan_article::Date;
 use yuelan_library::search::Hit;
 
-/// The most cells that the name of a section takes.
+/// The most cells for the name of a section.
 const SECTION: usize = 14;
-/// Below this many columns it is left out.
+/// The fewest columns with the names of sections.
 const WITH_SECTION: u16 = 36;
 
-/// Paints the hits over a pane.
+/// Paints the results over a pane.
 pub(super) fn draw(state: &State, search: &LibrarySearch, pane: Pane, canvas: &mut Canvas<'_>) {
     let theme = canvas.theme;
     canvas.fill(pane.head, theme.head);
@@ -59,7 +59,7 @@ pub(super) fn draw(state: &State, search: &LibrarySearch, pane: Pane, canvas: &m
     }
 }
 
-/// The title and the section of the selected place, if either is cut.
+/// Returns the title and the section of the selected hit, if either is cut.
 fn cut(search: &LibrarySearch, body: Rect, canvas: &Canvas<'_>) -> Option<String> {
     let (found, hit) = search.selected()?;
     let title = search.articles.row(found.row).title();
@@ -99,7 +99,7 @@ fn paint_hit(state: &State, hit: &Hit, is_selected: bool, row: Rect, canvas: &mu
     snippet(hit, column, mark, row, canvas);
 }
 
-/// Paints the words around a place so that the place itself is seen.
+/// Paints the text around a hit so that the hit itself is visible.
 fn snippet(hit: &Hit, column: usize, mark: Style, row: Rect, canvas: &mut Canvas<'_>) {
     let room = usize::from(row.width).saturating_sub(column);
     let own = hit.marks.get(hit.own).map_or(0, |own| own.start);
@@ -119,7 +119,7 @@ fn snippet(hit: &Hit, column: usize, mark: Style, row: Rect, canvas: &mut Canvas
     canvas.text(row, at, hit.snippet.get(done..).unwrap_or_default(), canvas.theme.plain);
 }
 
-/// The byte from which words are shown so that no more than a third of the room stands before a place in them.
+/// Returns the byte where the visible text begins, so that at most a third of the columns precede a hit.
 fn seen_from(words: &str, place: usize, room: usize, canvas: &Canvas<'_>) -> usize {
     let mut rest = words.get(..place).unwrap_or_default();
     while !rest.is_empty() && canvas.ruler.width(rest) > room / 3 {

@@ -1,4 +1,4 @@
-//! Painting lines of the program's own.
+//! Paints lines of text that the program writes itself.
 
 use ratatui::layout::Rect;
 
@@ -6,7 +6,7 @@ use super::canvas::Canvas;
 use crate::app::geometry::row;
 use crate::app::state::lines::{Line, Tone};
 
-/// Paints lines into an area, from one of them on.
+/// Paints lines into an area, from one on.
 pub(super) fn draw(lines: &[Line], top: usize, area: Rect, canvas: &mut Canvas<'_>) {
     let theme = canvas.theme;
     for (at, line) in lines.iter().skip(top).take(area.height.into()).enumerate() {

@@ -1,4 +1,4 @@
-//! The list of links: a number, the words, where each leads, its section.
+//! Paints the list of links: the number, text, target and section of each.
 
 use ratatui::layout::Rect;
 
@@ -11,7 +11,7 @@ use crate::app::view::full_text;
 use crate::app::view::reading::section_name;
 use crate::app::words::grouped;
 
-/// Columns from which on the section is named too.
+/// The fewest columns with the names of sections.
 const WITH_SECTION: u16 = 70;
 
 /// Paints it over a pane.
@@ -48,7 +48,7 @@ pub(in crate::app::view) fn draw(
     }
 }
 
-/// Paints a link. Gives its words and where it leads if they had to be cut.
+/// Paints a link. Returns its text and its target if they were cut.
 fn draw_link(
     state: &State,
     view: &DocumentView,
@@ -68,7 +68,7 @@ fn draw_link(
         room = canvas.text_right(row, &section, theme.quiet).saturating_sub(start + 2);
     }
     let words = words_of(&view.page, &view.document.loaded.article, index);
-    // An address that stands in the text as it is says where it leads.
+    // A link whose text is its address.
     if words == link.address {
         let shown = ruler.truncate(&words, room);
         canvas.text(row, start, &shown, theme.plain);

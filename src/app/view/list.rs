@@ -1,4 +1,4 @@
-//! The list of articles under its headings.
+//! Paints the list of articles under its headings.
 
 use ratatui::layout::Rect;
 
@@ -11,13 +11,13 @@ use crate::app::words::{fill, grouped};
 use yuelan_article::Date;
 use yuelan_library::{EXTENSIONS, Row};
 
-/// The most cells that a source takes.
+/// The most cells for a source.
 const SOURCE: usize = 12;
-/// Below this many columns a source is left out.
+/// The fewest columns with sources.
 const WITH_SOURCE: u16 = 32;
-/// Below this many columns minutes are left out.
+/// The fewest columns with minutes.
 const WITH_MINUTES: u16 = 48;
-/// Below this many columns a date is left out.
+/// The fewest columns with dates.
 const WITH_DATE: u16 = 64;
 
 /// Paints the list into a pane.
@@ -35,7 +35,7 @@ pub(super) fn draw(state: &State, pane: Pane, canvas: &mut Canvas<'_>) {
     }
 }
 
-/// How many articles there are, and how they are sorted.
+/// Paints how many articles there are, and how they are sorted.
 fn head(state: &State, line: Rect, canvas: &mut Canvas<'_>) {
     let (words, list, theme) = (state.words, &state.list, canvas.theme);
     canvas.fill(line, theme.head);
@@ -53,7 +53,7 @@ fn head(state: &State, line: Rect, canvas: &mut Canvas<'_>) {
     let mut used = canvas.text(line, 1, &shown, theme.head);
     let sorted = format!("{}{}", theme.signs.sorted[usize::from(list.is_reversed)], words.sorted(list.key));
     let right = Rect { width: line.width.saturating_sub(1), ..line };
-    // By what it is filtered, as far as there is room beside the order.
+    // The query, as far as there is space before the order.
     let room = usize::from(right.width).saturating_sub(used + canvas.ruler.width(&sorted) + 4);
     if is_filtered && room > 3 {
         let query = canvas.ruler.truncate(&format!("&{}", state.filter.line), room);
@@ -103,14 +103,14 @@ fn article(state: &State, index: usize, line: Rect, canvas: &mut Canvas<'_>) {
     let end = canvas.text(line, 4, &title, if is_unread { theme.loud } else { theme.plain });
     if is_selected {
         let has_attention = state.focus == Focus::List && state.overlay.is_none();
-        // What stands at the right is not written again when the selection moves on: over a slow line that is felt.
+        // What is at the right is not painted again when the selection moves, which is slow over a slow connection.
         let line = Rect { width: u16::try_from(end).unwrap_or(u16::MAX).min(line.width), ..line };
         canvas.restyle(line, if has_attention { theme.selected } else { theme.resting });
     }
 }
 
-/// Paints where an article comes from, when, and how long it takes, at the right; gives the columns that that takes,
-/// the gap before it included.
+/// Paints the source, date and length of an article at the right. Returns the columns that they take, including the gap
+/// before them.
 fn about(state: &State, article: Row<'_>, line: Rect, canvas: &mut Canvas<'_>) -> usize {
     let quiet = canvas.theme.quiet;
     let mut left = line;
@@ -133,14 +133,14 @@ fn about(state: &State, article: Row<'_>, line: Rect, canvas: &mut Canvas<'_>) -
     usize::from(line.width - left.width)
 }
 
-/// The width that is left of a line where something stands from a column on, with a gap before it.
+/// Returns the width that is left of a line before what begins at a column, without the gap between.
 fn narrower(width: u16, column: usize) -> u16 {
     u16::try_from(column.saturating_sub(2)).unwrap_or(width).min(width)
 }
 
 fn mark(state: &State, article: Row<'_>, is_unread: bool, canvas: &Canvas<'_>) -> &'static str {
     let signs = canvas.theme.signs;
-    // The signs that everybody knows are two cells wide on some terminals.
+    // The usual signs are two cells wide on some terminals.
     let or = |known: &'static str, sign| {
         if !state.is_ascii() && canvas.ruler.width(known) == 1 { known } else { sign }
     };

@@ -1,4 +1,4 @@
-//! The marks there are, over the lowest rows of a pane: name, share of the article, section or article, first words.
+//! Paints the list of marks over the bottom of a pane: name, percentage, section or article, and the text there.
 
 use ratatui::layout::Rect;
 
@@ -7,10 +7,10 @@ use crate::app::geometry::{inset, margin, panel, row};
 use crate::app::state::State;
 use crate::app::state::marks::list::{MarkEntry, MarkList};
 
-/// Columns from which on the section or the article is named in front of the words.
+/// The fewest columns with sections and articles.
 const WITH_HEADING: usize = 36;
 
-/// Paints them over the body of a pane.
+/// Paints it over the body of a pane.
 pub(super) fn draw(state: &State, list: &MarkList, body: Rect, canvas: &mut Canvas<'_>) {
     let (theme, words) = (canvas.theme, state.words);
     let area = panel(body, state.geometry.panel_rows(list.len()));
@@ -20,7 +20,7 @@ pub(super) fn draw(state: &State, list: &MarkList, body: Rect, canvas: &mut Canv
     if has_frame {
         canvas.fill(row(area, 0), theme.head);
         let end = canvas.text(row(inner, 0), 0, words.marks, theme.head) + 2;
-        // What is cut in its row is whole up here.
+        // The heading that is cut in its row is shown in full here.
         let whole = list.selected().map(heading).unwrap_or_default();
         let whole = canvas.ruler.truncate(&whole, usize::from(inner.width).saturating_sub(end));
         canvas.text(row(inner, 0), end, &whole, theme.head);
@@ -36,7 +36,7 @@ pub(super) fn draw(state: &State, list: &MarkList, body: Rect, canvas: &mut Canv
     }
 }
 
-/// Paints a mark; what it leads to stands under the others' where any of them has a heading.
+/// Paints a mark. If any mark has a heading, the texts of all are aligned behind it.
 fn draw_mark(mark: &MarkEntry, is_headed: bool, row: Rect, canvas: &mut Canvas<'_>) {
     let (theme, ruler) = (canvas.theme, canvas.ruler);
     let start = canvas.text(row, 0, &format!("{}  {:>3}%", mark.name, mark.percent), theme.accent) + 2;
@@ -51,7 +51,7 @@ fn draw_mark(mark: &MarkEntry, is_headed: bool, row: Rect, canvas: &mut Canvas<'
     canvas.text(row, start, &ruler.truncate(&mark.excerpt.text, room), theme.plain);
 }
 
-/// The article, if it is another one, and the section.
+/// Returns the article, if it is another one, and the section.
 fn heading(mark: &MarkEntry) -> String {
     let parts = [mark.title.as_str(), mark.excerpt.section.as_str()];
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("  ")

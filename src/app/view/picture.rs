@@ -1,4 +1,4 @@
-//! The picture of the current figure, in its cells.
+//! Paints the picture of the caption view.
 
 use ratatui::layout::Rect;
 
@@ -6,16 +6,16 @@ use super::canvas::Canvas;
 use crate::app::state::State;
 use crate::app::state::picture::PictureState;
 
-/// What a terminal is to be told before cells show a picture.
+/// What a terminal is to be sent before cells show a picture.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Setup<'s> {
-    /// The picture's number in the terminal.
+    /// The number of the picture in the terminal.
     pub number: u32,
     /// The sequence.
     pub sequence: &'s str,
 }
 
-/// What the terminal is to know of the current picture; `None` where there is none, or its cells are all.
+/// Returns what the terminal is to be sent before the cells show the picture; `None` if they need nothing.
 pub(super) fn setup(state: &State) -> Option<Setup<'_>> {
     match state.pictures.state() {
         PictureState::Drawn(drawn) if !drawn.setup.is_empty() => {
@@ -25,18 +25,18 @@ pub(super) fn setup(state: &State) -> Option<Setup<'_>> {
     }
 }
 
-/// A picture that the terminal paints over cells, which nothing else may be written to meanwhile.
+/// A picture that the terminal paints over cells, which must not be written meanwhile.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Painting<'s> {
     /// The cells.
     pub area: Rect,
-    /// Another one for another picture.
+    /// Differs between pictures.
     pub number: u32,
-    /// What paints it from the first cell on; the cursor stands anywhere afterwards.
+    /// The sequence that paints it from the first cell on. It leaves the cursor anywhere.
     pub sequence: &'s str,
 }
 
-/// What is to be painted over an area, if all of it has room there: half a picture can't be painted.
+/// Returns the picture to be painted over an area, if all of it fits there: it cannot be painted in part.
 pub(super) fn painting(state: &State, area: Rect, above: usize, top: usize) -> Option<Painting<'_>> {
     let PictureState::Drawn(drawn) = state.pictures.state() else { return None };
     let size = *drawn.cells.area();
@@ -47,7 +47,7 @@ pub(super) fn painting(state: &State, area: Rect, above: usize, top: usize) -> O
     is_seen.then_some(Painting { area: place, number: drawn.number, sequence: &drawn.painting })
 }
 
-/// Paints the picture's cells into an area, in the middle, from one of its rows on; so many rows stay free above it.
+/// Paints the cells of the picture into the middle of an area that is scrolled to a row, below some blank rows.
 pub(super) fn draw(state: &State, area: Rect, above: usize, top: usize, canvas: &mut Canvas<'_>) {
     let PictureState::Drawn(drawn) = state.pictures.state() else { return };
     if !drawn.painting.is_empty() {

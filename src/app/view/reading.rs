@@ -1,4 +1,4 @@
-//! The article: a line that stays, with title and section, and under it the page, centred.
+//! Paints the article: a header with title and section, and the page below it, centred.
 
 use std::ops::Range;
 
@@ -29,7 +29,7 @@ pub(super) fn draw(state: &State, view: &DocumentView, pane: Pane, canvas: &mut 
     }
 }
 
-/// The name of a section with its number of how many, cut to some cells; nothing where there is but one.
+/// Returns the number and name of a section, cut to some cells; empty if there is only one section.
 pub(super) fn section_name(
     state: &State,
     view: &DocumentView,
@@ -43,7 +43,7 @@ pub(super) fn section_name(
     state.settings.ruler.truncate(&name, room)
 }
 
-/// The title is left out while it is seen on the page.
+/// Paints the header. The title is in it only while the page does not show it.
 fn head(state: &State, view: &DocumentView, pane: Pane, canvas: &mut Canvas<'_>) {
     if state.typography.is_bare {
         return;
@@ -66,7 +66,7 @@ fn shows_title(view: &DocumentView, height: usize) -> bool {
     rows.any(|row| row.spans().any(|span| span.style.element == Element::Title))
 }
 
-/// What is marked on the page, and what lies over it.
+/// What is painted on top of the page.
 struct Overlay<'a> {
     view: &'a DocumentView,
     search: Option<&'a FindInText>,
@@ -97,13 +97,13 @@ impl Overlay<'_> {
         }
     }
 
-    /// The letters over a link, in the row where it begins.
+    /// Returns the hint of a link, in the row where the link begins.
     fn label(&self, row: usize, link: usize) -> Option<String> {
         self.hints?.label(link).filter(|_| self.view.page.link(link).is_some_and(|place| place.row == row))
     }
 }
 
-/// Paints words from a column on, parts of them marked; gives the column behind them.
+/// Paints text with highlights from a column on. Returns the column behind it.
 fn paint_span(
     words: &str,
     style: Style,

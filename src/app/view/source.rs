@@ -1,4 +1,4 @@
-//! The source: its lines by number, and above what became a block, which kind and by which rule.
+//! Paints the source: numbered lines, and above each block its kind and the rule that made it.
 
 use ratatui::layout::Rect;
 
@@ -50,7 +50,7 @@ pub(super) fn draw(
     }
 }
 
-/// The end of a path, cut before a folder so that it fits, if the file's name does.
+/// Returns the end of a path, cut at a folder so that it fits, if the file name does.
 fn ending(path: &str, room: usize, ruler: Ruler) -> &str {
     let mut shown = path;
     while ruler.width(shown) > room
@@ -61,7 +61,7 @@ fn ending(path: &str, room: usize, ruler: Ruler) -> &str {
     shown
 }
 
-/// What a block is, and the rule that made it where the markup did not say so.
+/// Paints the kind of a block, and the rules that inferred it.
 fn draw_block(state: &State, view: &DocumentView, index: usize, line: Rect, canvas: &mut Canvas<'_>) {
     let Some(block) = view.document.loaded.article.blocks.get(index) else { return };
     let words = state.words;

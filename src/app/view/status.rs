@@ -1,4 +1,4 @@
-//! The line at the bottom: where one is, what was just said, or what is being typed.
+//! Paints the status line: the place in the article or list, a message, a question, or the prompt.
 
 use ratatui::layout::{Position, Rect};
 
@@ -14,10 +14,10 @@ use crate::app::work::FileStatus;
 use yuelan_article::Date;
 use yuelan_library::{Query, Row, ScanProgress};
 
-/// Cells of the words searched for that are shown beside their count.
+/// The most cells for the text that was searched for.
 const LONGEST_NEEDLE: usize = 16;
 
-/// Paints the line.
+/// Paints the status line.
 pub(super) fn draw(state: &State, line: Rect, canvas: &mut Canvas<'_>) {
     let theme = canvas.theme;
     let line = inset(line, margin(line.width).min(1));
@@ -56,7 +56,7 @@ pub(super) fn draw(state: &State, line: Rect, canvas: &mut Canvas<'_>) {
     canvas.hint(line, &left, theme.quiet);
 }
 
-/// Where the cursor stands while a line is being typed.
+/// Returns where the cursor of the prompt is.
 pub(super) fn cursor(state: &State, line: Rect) -> Option<Position> {
     let line = inset(line, margin(line.width).min(1));
     let prompt = state.prompt.as_ref().filter(|_| line.height > 0 && line.width > 0)?;
@@ -66,7 +66,7 @@ pub(super) fn cursor(state: &State, line: Rect) -> Option<Position> {
     Some(Position { x: line.x + column, y: line.y })
 }
 
-/// What stands before the cursor: the end of it, as much as fits.
+/// Returns the text before the cursor, or as much of its end as fits.
 fn before(prompt: &Prompt, line: Rect, ruler: yuelan_layout::Ruler) -> &str {
     let room = usize::from(line.width).saturating_sub(2);
     let mut shown = prompt.parts().0;
@@ -76,7 +76,7 @@ fn before(prompt: &Prompt, line: Rect, ruler: yuelan_layout::Ruler) -> &str {
     shown
 }
 
-/// The ways in which a command can go on, in the row above the line: from the one chosen on, as many as fit.
+/// Paints the completions into the row above the status line: from the chosen one on, as many as fit.
 pub(super) fn offer(state: &State, row: Rect, canvas: &mut Canvas<'_>) {
     let Some(completion) = state.prompt.as_ref().and_then(|prompt| prompt.completion.as_ref()) else {
         return;
@@ -89,7 +89,7 @@ pub(super) fn offer(state: &State, row: Rect, canvas: &mut Canvas<'_>) {
     for (index, word) in completion.words.iter().enumerate().skip(first) {
         let style = if completion.chosen == Some(index) { theme.selected } else { theme.quiet };
         let end = at + canvas.ruler.width(word);
-        // Beside all but the last there has to be room for the sign that more follow.
+        // All but the last need space for the sign that more follow.
         let needed = if index + 1 == completion.words.len() { end } else { end + 3 };
         if needed > row.width.into() && at > 0 {
             canvas.text(row, at, "…", theme.quiet);
@@ -102,13 +102,13 @@ pub(super) fn offer(state: &State, row: Rect, canvas: &mut Canvas<'_>) {
     }
 }
 
-/// The number and the keys typed so far.
+/// Returns the count and the keys typed so far.
 fn typed_ahead(state: &State) -> String {
     let count = state.count.map_or(String::new(), |count| count.to_string());
     if state.pending.is_empty() { count } else { format!("{count}{}", keymap::shown(&state.pending)) }
 }
 
-/// How often the words that are being typed are found.
+/// Returns how often the text that is being typed is found.
 fn typed_count(state: &State, prompt: &Prompt) -> String {
     match prompt.purpose {
         PromptKind::Query => return filter_count(state, prompt),
@@ -120,7 +120,7 @@ fn typed_count(state: &State, prompt: &Prompt) -> String {
     search.map_or(String::new(), FindInText::count)
 }
 
-/// How many articles answer to the query that is being typed, and what of it was not understood.
+/// Returns how many articles match the query that is being typed, or an error in it.
 fn filter_count(state: &State, prompt: &Prompt) -> String {
     let (words, filter) = (state.words, &state.filter);
     let query = Query::new(&prompt.text);
@@ -131,7 +131,7 @@ fn filter_count(state: &State, prompt: &Prompt) -> String {
     if filter.is_loose() { fill(words.similar, &[&count]) } else { count }
 }
 
-/// What stands at the left, and what at the right; of that the last goes first where there is no room.
+/// Returns what is at the left and at the right. Without enough space the last parts at the right are left out.
 fn words(state: &State) -> (String, Vec<String>) {
     if let Some(path) = &state.reading.waiting {
         return (fill(state.words.opening, &[&state.words.name(path)]), Vec::new());
@@ -195,7 +195,7 @@ fn in_list(state: &State) -> (String, Vec<String>) {
     (left, vec![place, words.help_in_list.to_owned()])
 }
 
-/// What is worth knowing of an article before it is opened.
+/// Returns the author, length and number of pictures of an article.
 fn about(state: &State, row: Row<'_>) -> String {
     let words = state.words;
     let chars = usize::try_from(row.chars()).unwrap_or(usize::MAX);
@@ -209,7 +209,7 @@ fn about(state: &State, row: Row<'_>) -> String {
     joined(&[row.author().unwrap_or_default().to_owned(), length, figures, videos])
 }
 
-/// How far a scan is.
+/// Returns the progress of a scan.
 fn scanning(state: &State) -> String {
     let (words, list) = (state.words, &state.list);
     let Some(ScanProgress { done, all: Some(all), rate, left }) = list.progress else {
@@ -221,7 +221,7 @@ fn scanning(state: &State) -> String {
     joined(&[fill(words.scanning_all, &[&grouped(done), &grouped(all)]), rate, left])
 }
 
-/// How many files have changed or were deleted since the scan.
+/// Returns how many files were changed or deleted since the scan.
 fn changes(state: &State) -> String {
     let (words, changes) = (state.words, state.list.changes);
     let (written, deleted) = (grouped(changes.written), grouped(changes.deleted));

@@ -57,7 +57,7 @@ words! {
     supported_files: "支持的文件：{}；共查看 {} 个文件。", "Supported: {}; files seen: {}.";
     looking: "正在查找文章", "Looking for articles";
     open_hint: "Enter 打开", "Enter: open";
-    // searching all articles, narrowing the list
+    // searching all articles, filtering the list
     hits_found: "{} 篇，{} 处", "articles: {}, matches: {}";
     more_hits: "还有 {} 处", "{} more";
     searching: "正在查找", "Searching";
@@ -100,7 +100,7 @@ words! {
     matches_around: "第 {} 处，共 {} 处（已绕回）", "Match {} of {} (wrapped around)";
     no_search: "请先用 / 查找", "Search with / first";
     internal_error: "处理 {} 时程序内部出错", "Internal error while processing {}";
-    // what is remembered
+    // the reading state
     continued: "从 {}% 处继续阅读", "Resumed at {}%";
     now_read: "已读", "Read";
     now_unread: "未读", "Unread";
@@ -125,7 +125,7 @@ words! {
     mouse_on: "鼠标已启用：滚轮滚动，单击选中，再次单击打开；^T 交还终端", "Mouse on: wheel scrolls, click selects, second click opens; ^T turns it off";
     mouse_off: "鼠标已交还终端", "Mouse off";
     no_shell: "没有可返回的 shell", "There is no shell to return to";
-    // what was done outside
+    // external programs
     kiosk_mode: "受限模式不能启动其他程序", "Kiosk mode cannot start other programs";
     copied: "已发送 {} 字到{}", "Sent {} characters to {}";
     to_program: " {}", "{}";
@@ -144,7 +144,7 @@ words! {
     no_clipboard_program: "未复制：找不到剪贴板程序；请设置 clipboard.command，如 wl-copy", "Not copied: no clipboard program; set clipboard.command, for example to wl-copy";
     program_failed: "{} 运行失败：{}", "{} failed: {}";
     press_enter: "按 Enter 继续", "Press Enter to continue";
-    // leaping
+    // jumps and links
     no_jump_back: "没有更早的跳转位置", "No earlier jump";
     no_links: "本文没有链接", "This article has no links";
     no_links_here: "本屏没有链接", "No links on this screen";
@@ -162,7 +162,7 @@ words! {
     to_note: "脚注 {}", "footnote {}";
     to_reference: "回到正文 [{}]", "back to [{}] in the text";
     links_hint: "Enter 打开  y 复制地址  输入以筛选  数字直达", "Enter: open  y: copy  type: filter  number: open";
-    // taking along
+    // copying
     nothing_to_copy: "没有可复制的内容", "Nothing to copy";
     nothing_to_select: "没有可选取的内容", "Nothing to select";
     nothing_selected: "没有选中内容；按 v 开始选取", "Nothing selected; v starts a selection";
@@ -192,7 +192,7 @@ words! {
     file_was_read: "文件已改动，已重新载入", "File changed and reloaded";
     file_is_same: "文件没有改动", "File unchanged";
     text_stays: "；仍显示原内容", "; showing the loaded text";
-    // what cannot be used
+    // errors
     file_missing: "文件或文件夹不存在", "no such file or folder";
     file_denied: "没有读取权限", "permission denied";
     file_link_loop: "符号链接形成循环", "the symbolic links form a loop";
@@ -207,7 +207,7 @@ words! {
     state_foreign: "文件已损坏或不属于 yuelan，未作改动", "the file is damaged or not from yuelan and is left unchanged";
     query_unknown_key: "没有条件 {}:，按文字查找", "unknown key {}:, searched as text";
     query_wants: "{}: 后应为 {}，已忽略", "{}: expects {}; ignored";
-    // how text is set
+    // layout
     line_width: "行宽 {}", "Line width {}";
     line_width_limit: "行宽 {}，已到极限", "Line width {} (limit)";
     list_width: "列表宽 {}", "List width {}";
@@ -286,7 +286,7 @@ words! {
     picture_unreachable: "无法下载图片：{}", "Cannot download the picture: {}";
     ask_to_fetch: "本文的图片不在本地，从 {} 等处下载吗？(y/n)", "Download the pictures of this article from {} and other hosts? (y/n)";
     ask_to_open: "当前经 SSH 连接：在远端桌面上打开 {} 吗？(y/n)", "Connected over SSH: open {} on the remote desktop? (y/n)";
-    // pages of the program's own
+    // text popups
     warnings: "文件问题", "File problems";
     no_warnings: "没有问题。", "No problems.";
     on_line: "第 {} 行  {}", "line {}  {}";
