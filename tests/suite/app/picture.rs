@@ -86,13 +86,12 @@ fn what_cannot_be_shown_says_why_under_the_frame() {
 
 #[test]
 fn without_colour_or_a_terminal_that_can_there_are_captions_only() {
-    for reader in vec![
-        reader(&png(9, 9)),
-        reader(&png(9, 9)).with_option("images.show", "never"),
-        reader(&png(9, 9)).with_option("images.show", "blocks").without_colour(),
-        reader(&png(9, 9)).with_option("images.show", "blocks").with_option("linear", "true"),
-    ] {
-        let mut reader = reader.keys("Enter i");
+    let plain = |reader: Reader| reader;
+    let never = |reader: Reader| reader.with_option("images.show", "never");
+    let colourless = |reader: Reader| reader.with_option("images.show", "blocks").without_colour();
+    let linear = |reader: Reader| reader.with_option("images.show", "blocks").with_option("linear", "true");
+    for configure in [plain, never, colourless, linear] {
+        let mut reader = configure(reader(&png(9, 9))).keys("Enter i");
         let screen = reader.screen();
         assert!(!has_colour(&screen, RED) && !screen.shows("正在读图") && !screen.shows("不在本地"));
         assert!(reader.app().picture().is_none());
