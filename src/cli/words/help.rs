@@ -34,7 +34,7 @@ const HELP: &[(&str, &str, &str)] = &[
     ("completions", "生成 shell 补全脚本，请放到 shell 会查找的目录", "Generate shell completions, to be put where the shell role_styles for them"),
     ("man", "生成手册页，供打包使用", "Generate the manual page, for packagers"),
     ("help", "显示帮助，或某个命令的帮助", "Show this help, or that of a command"),
-    // what is given to them
+    // arguments and placeholders
     ("PATH", "文件夹和文件（默认当前文件夹）", "Folders and files [default: the current folder]"),
     ("yuelan PATH", "要阅读的文件夹和文件；`-` 表示从标准输入读一篇（默认是配置中的文件夹，否则是当前文件夹）", "Folders and files to read; `-` reads one article from standard input [default: the folders of the configuration, else the current one]"),
     ("FILE", "文章；`-` 表示标准输入", "Articles; `-` is standard input"),
@@ -55,7 +55,7 @@ const HELP: &[(&str, &str, &str)] = &[
     ("<SHELL>", "SHELL", "SHELL"),
     ("<WHEN>", "时机", "WHEN"),
     ("<WORDS>", "词", "WORDS"),
-    // options that work everywhere
+    // common options
     ("--ambiguous", "不定宽字符（“ ” … — △）在这个终端上占几格（默认 auto）", "Cells that ambiguous characters (“ ” … — △) take on this terminal [default: auto]"),
     ("--ambiguous=auto", "以终端的应答为准；不检测终端时为 1", "As the terminal reports; 1 if there is none to ask"),
     ("--ambiguous=1", "一格", "One cell"),
@@ -70,13 +70,13 @@ const HELP: &[(&str, &str, &str)] = &[
     ("--state", "阅读记录：已读、星标、标记（默认 XDG 状态文件夹中的 yuelan/reading.db）", "Reading state: what was read, starred and marked [default: yuelan/reading.db in the XDG state folder]"),
     ("--help", "显示帮助", "Print help"),
     ("--version", "显示版本", "Print version"),
-    // those of the reader
+    // options of the reader
     ("--no-scroll-region", "不用终端的滚动区，供滚动有误的终端使用", "Do not use scroll regions, for terminals that handle them wrong"),
     ("--links", "把链接的地址告诉终端，使其可以点开（OSC 8）", "Send link addresses to the terminal, so that it can open them (OSC 8)"),
     ("--mouse", "启用鼠标：滚轮滚动，单击选中，再次单击打开；`^T` 交还终端", "Use the mouse: the wheel scrolls, a click selects, a second one opens; `^T` turns it off"),
     ("--linear", "适合读屏软件：单栏，ASCII 符号，光标停在当前行", "For screen readers: one column, ASCII symbols, the cursor on the current line"),
     ("--kiosk", "受限模式，供访客使用：只读给定的路径，不打开外部链接，不能进入 shell", "Restricted mode for guests: only the given PATHs can be read, no link leads elsewhere, and there is no way to a shell"),
-    // those of the commands
+    // options of the commands
     ("--json", "每个文件输出一行 JSON", "Print one JSON object per file"),
     ("list --json", "每篇输出一行 JSON", "Print one JSON object per article"),
     ("search --json", "每处匹配输出一行 JSON", "Print one JSON object per match"),

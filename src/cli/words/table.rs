@@ -51,7 +51,7 @@ macro_rules! words {
 
 #[rustfmt::skip] // a table is read by its columns
 words! {
-    // what went wrong
+    // errors
     no_article: "{} 个文件中没有文章", "no articles among {} files";
     extensions: "文章文件以 .{} 结尾", "articles are files that end in .{}";
     no_section: "没有第 {} 节，只有 {} 节", "no section {}: there are only {}";
@@ -148,7 +148,7 @@ words! {
     config_keys: "界面.\"按键\" = \"动作\"；界面：everywhere list reading captions contents links select hits facets help\n按键可以是序列：\"gg\"、\"^X ^S\"、\"M-x\"，或照 vim 写 \"<C-x>\"；\"none\" 取消绑定\nlist.\"gg\" = \"top\"", "context.\"keys\" = \"action\"; contexts: everywhere list reading captions contents links select hits facets help\nKeys may be sequences: \"gg\", \"^X ^S\", \"M-x\", or as in vim \"<C-x>\"; \"none\" unbinds a key.\nlist.\"gg\" = \"top\"";
     config_roles: "各部分的样式，优先于配色：\naccent = \"bold cyan\"", "Styles of parts of the screen, which override the theme:\naccent = \"bold cyan\"";
     config_library: "只用于这个文件夹中的文章：\nmeasure = 72", "Only for the articles in this folder:\nmeasure = 72";
-    // the doctor
+    // `doctor`
     colours: "颜色", "colours";
     colours_yes: "有", "yes";
     colours_none: "无；改用粗体、暗淡、下划线、反显", "none; bold, dim, underline and reverse are used";
