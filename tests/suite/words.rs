@@ -17,7 +17,7 @@ use crate::support::program::{Folder, examples, yuelan};
 /// The files of texts.
 const TEXT_FILES: [&str; 10] = [
     "src/app/keymap/table.rs",
-    "src/app/settings/values.rs",
+    "src/app/settings/options.rs",
     "src/app/theme/role.rs",
     "src/app/words.rs",
     "src/app/words/rule.rs",
