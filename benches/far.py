@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
-"""Reading from far away: what a key costs in bytes and in waiting when the line takes its time.
+"""Measures the bytes and the response time of keys over a slow connection.
 
 usage: far.py [--trip 300] PROGRAM ARTICLE     e.g. far.py target/release/yuelan examples/articles/lamps.html
 
-The reader is on a pseudo-terminal, 80x24, behind a relay that holds everything back for half the round trip on its way
-in and on its way out, as a bad line does. A terminal at the near end answers what it is asked. For each key: from the
-press to the last byte that came of it. At the end it is left while answers may still be on the way; nothing of them may
-be left for the shell. The second run finds what the terminal answered in the first.
+The reader runs on a pseudo-terminal, 80x24, behind a relay that delays everything by half the round trip in both
+directions. A terminal at the near end answers queries. The time of a key is from the press to the last byte of the
+response. At the end the reader quits while answers may still be on the way; the shell must get none of them. The second
+run uses the answers that the first has cached.
 """
 import argparse, fcntl, heapq, itertools, os, pty, re, select, struct, sys, tempfile, termios, time
 
@@ -16,14 +16,14 @@ PLAN = [("a line", b"j"), ("a page", b" "), ("eight lines typed ahead", b"jjjjjj
 
 
 def column(said):
-    """The column of the cursor behind what was printed last, with ambiguous characters in one cell."""
+    """Returns the column of the cursor after the output, with ambiguous characters in one cell."""
     words = re.split(rb"\r|\x1b\[[\d;]*[HG]", said)[-1].decode("utf8", "ignore")
     words = re.sub(r"\x1b\[[\d;?]*[A-Za-z]|[\u200d\ufe0f]", "", words)
     return 1 + sum(WIDE if ord(c) > 0x2e80 else 1 for c in words)
 
 
 class Line:
-    """The reader at the far end."""
+    """The reader behind the relay."""
 
     def __init__(self, program, article, trip, cache):
         self.trip, self.way, self.number = trip, [], itertools.count()
@@ -53,7 +53,7 @@ class Line:
             self.later(True, b"\x1b[2;%dR" % column(data[: question.start()]) if is_place else b"\x1b[?62;22c")
 
     def press(self, keys):
-        """Gives the milliseconds to the last byte that was seen, and how many came."""
+        """Returns the milliseconds until the last byte, and the number of bytes."""
         self.said, self.last, begun = 0, None, time.perf_counter()
         if keys:
             self.later(True, keys)

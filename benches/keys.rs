@@ -1,13 +1,13 @@
-//! A key to its frame: taking the key in and painting what is seen, on an article of 1 MB of invented Chinese with
-//! links, pictures and sections, at most 2 ms whatever the key. Every sample is one key, so the slowest of a thousand is
-//! beyond the 99th percentile. Opening an article of 10 MB from the list: at most 250 ms to its first frame, and the same
-//! 2 ms for a key meanwhile. Run with `cargo bench --bench keys`; on a busy machine behind `chrt -f 10`.
+//! The time from a key to its frame: handling the key and drawing, in an article of 1 MB of generated Chinese with links,
+//! pictures and sections. It must be at most 2 ms for every key. Each sample is one key, so the slowest of a thousand is
+//! beyond the 99th percentile. Opening an article of 10 MB from the list must take at most 250 ms to the first frame, and a
+//! key meanwhile 2 ms. Run with `cargo bench --bench keys`; on a busy machine with `chrt -f 10`.
 //!
-//! Two cores, the median and the slowest of all: a key in the text 0.09 ms and 0.17 ms, one that lays something over it
-//! or takes it away (two frames) 0.30 ms and 0.41 ms; a key while 10 MB are being opened 0.07 ms and 0.11 ms; opening them
-//! 192 ms and 210 ms; another measure of the article of 1 MB 2.2 ms and 3.3 ms.
+//! On two cores, median and maximum: a key in the text 0.09 ms and 0.17 ms, one that opens or closes an overlay (two
+//! frames) 0.30 ms and 0.41 ms; a key while 10 MB are being opened 0.07 ms and 0.11 ms; opening them 192 ms and 210 ms;
+//! another line width of the article of 1 MB 2.2 ms and 3.3 ms.
 
-#![allow(clippy::expect_used, reason = "a benchmark stops where its ground gives way")]
+#![allow(clippy::expect_used, reason = "a benchmark cannot continue after an error")]
 
 use std::cell::RefCell;
 use std::fs;
@@ -22,12 +22,12 @@ fn main() {
     divan::main();
 }
 
-/// Bytes of the article that keys are pressed in, and of one that takes a while to open.
+/// The bytes of the article in which keys are pressed, and of a large one that takes a while to open.
 const SIZE: usize = 1_000_000;
 const LARGE: usize = 10_000_000;
 const AREA: Rect = Rect::new(0, 0, 120, 40);
 
-/// Keys, and those that lead up to them.
+/// Keys, each after those that prepare for it.
 const KEYS: [(&str, &str); 15] = [
     ("j", ""),
     ("k", "G"),
@@ -46,7 +46,7 @@ const KEYS: [(&str, &str); 15] = [
     ("^O", "G g G g"),
 ];
 
-/// A reader with an article of its own on a screen of 120×40.
+/// A reader with an article on a screen of 120×40.
 struct Reader {
     app: App,
     events: Receiver<Event>,
@@ -55,12 +55,12 @@ struct Reader {
 }
 
 impl Reader {
-    /// With the article open.
+    /// Returns a reader with the article open.
     fn new() -> Self {
         Self::with(SIZE, true)
     }
 
-    /// On the list, a large article selected.
+    /// Returns a reader with a large article selected in the list.
     fn on_list() -> Self {
         Self::with(LARGE, false)
     }
@@ -129,7 +129,7 @@ fn key_to_frame(bencher: Bencher, (key, before): (&str, &str)) {
     });
 }
 
-/// Another measure, from the key to the frame in which it is seen: half of them wrap, half go back.
+/// Another line width, from the key to its frame: half of them change it, half change it back.
 #[divan::bench(sample_count = 100, sample_size = 1)]
 fn another_measure(bencher: Bencher) {
     let mut reader = Reader::new();
@@ -141,7 +141,7 @@ fn another_measure(bencher: Bencher) {
     });
 }
 
-/// Opening the large article, from the key to its first frame.
+/// Opens the large article, from the key to its first frame.
 #[divan::bench(sample_count = 20, sample_size = 1)]
 fn open_large(bencher: Bencher) {
     bencher.with_inputs(Reader::on_list).bench_local_refs(|reader| {
@@ -151,7 +151,7 @@ fn open_large(bencher: Bencher) {
     });
 }
 
-/// A key while it is being opened.
+/// A key while the large article is being opened.
 #[divan::bench(sample_count = 1000, sample_size = 1)]
 fn key_while_opening(bencher: Bencher) {
     let opening = || {

@@ -1,16 +1,15 @@
 #!/usr/bin/env python3
-"""How much memory does opening an article take, for each byte of its file?
+"""Measures the memory that opening an article takes for each byte of its file.
 
     benches/memory.py target/release/yuelan FILE... FOLDER...
 
-For every file the largest memory that `yuelan toc` ever had (VmHWM as the kernel tells it at the end), less what it has
-for an article of one line, over the bytes of the file. Files of less than SMALL bytes are grown: their body is repeated
-behind their head until they have that size, for beside the program's own start a small one cannot be seen. A whole web
-page cannot be grown; it is compared with the start of a small one. Of a folder, the largest files. Then invented pages:
-text, dense markup, and the densest there is.
+For every file it prints the peak memory of `yuelan toc` (VmHWM of the kernel), minus that for an article of one line,
+divided by the bytes of the file. In files of less than SMALL bytes the body is repeated until they have that size, because
+the memory of a small one is too little to measure. A saved web page cannot be enlarged; it is compared with a small page.
+Of a folder, the largest files are measured. Then generated pages: text, dense markup, and the densest possible.
 
-On 22 November 2026 on two cores: text alone 2.4, dense markup 7.5, one glyph a paragraph 16 bytes for each byte. Of real
-articles in HTML and whole pages the most was 7.2, of Markdown 8: pulldown-cmark's tree takes six bytes for each byte of
+On 22 November 2026 on two cores: text alone 2.4, dense markup 7.5, one glyph per paragraph 16 bytes for each byte. Of real
+articles in HTML and saved pages the most was 7.2, of Markdown 8: pulldown-cmark's tree takes six bytes for each byte of
 what is little but links and code spans. A table whose formatting is never closed takes 20, most of it the parser's.
 """
 import os
@@ -29,14 +28,14 @@ INVENTED = {
 
 
 def peak(program, file):
-    """Bytes in memory at the most. Between lies a small process, for a child counts what its parent had when it forked."""
+    """Returns the peak memory in bytes. A small process starts the program, because a child inherits the peak of its parent."""
     command = ["/usr/bin/time", "-f", "%M", program, "toc", file]
     done = subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, check=False, text=True)
     return int(done.stderr.split()[-1]) * 1024
 
 
 def grown(text):
-    """The same article, its body repeated up to SMALL bytes."""
+    """Returns an article with its body repeated up to SMALL bytes."""
     head, body = "", text
     if text.startswith("---\n") and "\n---\n" in text[4:]:
         end = text.index("\n---\n", 4) + 5

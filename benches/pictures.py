@@ -3,8 +3,8 @@
 
     cargo build --release && benches/pictures.py [target/release/yuelan]
 
-The reader runs in a tmux of its own, on a copy of examples/articles; what tmux says is on the screen becomes SVG, each
-word at the column that it has there. Needs tmux and Python, nothing else.
+The reader runs in a separate tmux server, on a copy of examples/articles; the screen becomes an SVG with each word at its
+column. Needs only tmux and Python.
 """
 
 import os
@@ -38,7 +38,7 @@ def width(char):
 
 
 class Tmux:
-    """A tmux of its own, with the reader in it."""
+    """A tmux server with the reader."""
 
     def __init__(self, folder, program, articles, size):
         self.socket = str(folder / "tmux")
@@ -54,7 +54,7 @@ class Tmux:
         return subprocess.run(command, check=True, capture_output=True, text=True).stdout
 
     def wait_for(self, words):
-        """The screen, once the words are on it and it has come to rest."""
+        """Returns the screen once it shows the text and no longer changes."""
         before = None
         for _ in range(300):
             plain = self.run("capture-pane", "-p")
@@ -66,7 +66,7 @@ class Tmux:
 
 
 def styled(line, look):
-    """Characters of a line with the column and the look of each."""
+    """Returns the characters of a line with their columns and styles."""
     column = 0
     for part in re.finditer(r"\x1b\[([0-9;]*)m|\x1b\][^\x1b]*\x1b\\|(.)", line):
         if part.group(2) is None:
@@ -139,7 +139,7 @@ def svg(screen, size):
 
 
 def drawn(look, chars, top):
-    """One look's characters: its ground, its words, each at its column, and the line below them."""
+    """Returns the characters of one style: the background, the words, each at its column, and the underline."""
     ink, paper = look.get("ink", INK), look.get("paper")
     if look.get("reverse"):
         ink, paper = paper or PAPER, ink
@@ -162,7 +162,7 @@ def drawn(look, chars, top):
 
 
 def parted(chars):
-    """Words of characters that are equally wide, so that whatever the font, none is further off than within a word."""
+    """Returns words of characters of equal width, so that with any font a character is displaced only within its word."""
     words = []
     for char, column in chars:
         if char == " ":

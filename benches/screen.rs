@@ -1,5 +1,5 @@
-//! A frame from buffer to bytes: painting it, finding what moved, writing what differs. At most 0.3 ms, whatever the
-//! frame. Run with `cargo bench --bench screen`; on a busy machine behind `chrt -f 10`.
+//! The time of a frame from buffer to bytes: drawing it, finding rows that moved, writing the difference. It must be at most
+//! 0.3 ms for every frame. Run with `cargo bench --bench screen`; on a busy machine with `chrt -f 10`.
 //!
 //! Medians at 80×24 and at 200×60, in microseconds: nothing changed 19 and 120, a line down 37 and 229, half a page down
 //! 44 and 267, another page 45 and 267; of these, painting alone takes 4 and 24.
@@ -16,7 +16,7 @@ fn main() {
 /// Columns and rows.
 const SIZES: [(u16, u16); 2] = [(80, 24), (200, 60)];
 
-/// A row of a page without end: ideographs across, every fifth row blank, every seventh bold.
+/// Draws a row of an endless page: Han characters, every fifth row blank, every seventh bold.
 fn row(buffer: &mut Buffer, y: u16, number: usize) {
     let style =
         if number.is_multiple_of(7) { Style::new().add_modifier(Modifier::BOLD) } else { Style::new() };
@@ -35,7 +35,7 @@ fn page(buffer: &mut Buffer, top: usize) {
     }
 }
 
-/// Frames that show a page, each some rows further down than the one before.
+/// Draws frames of a page, each some rows further down than the one before.
 fn frames(bencher: Bencher, (width, height): (u16, u16), rows: usize) {
     let mut screen = Screen::new(std::io::sink(), OutputCapabilities::default(), width, height);
     let mut top = 0;
@@ -65,7 +65,7 @@ fn another_page(bencher: Bencher, size: (u16, u16)) {
     frames(bencher, size, usize::from(size.1) * 10 + 1);
 }
 
-/// What the benchmark itself takes of each figure above.
+/// The time that the benchmark itself takes of each figure above.
 #[divan::bench(args = SIZES)]
 fn painting_alone(bencher: Bencher, (width, height): (u16, u16)) {
     let mut buffer = Buffer::empty(ratatui::layout::Rect::new(0, 0, width, height));

@@ -1,28 +1,29 @@
 //! yuelan (阅览, to read and browse): a terminal reader for folders of saved and crawled articles.
 //!
-//! The program's three layers; each imports only from those below it, and all of them from the crates of the workspace:
+//! The program has three layers. Each imports only from those below it, and all of them use the crates of the workspace:
 //!
 //! ```text
-//! cli        what was asked for, how did it end?
-//! terminal   how do keys come in and cells go out?
-//! app        what does a key do, what is seen?
+//! cli        arguments, configuration, commands, errors
+//! terminal   input and output of the terminal, external programs
+//! app        state, actions and views of the reader
 //! ```
 //!
-//! The crates below, of which `yuelan_layout` and `yuelan_loader` both stand on `yuelan_article` alone:
+//! The crates below them, of which `yuelan_layout` and `yuelan_loader` depend only on `yuelan_article` and
+//! `yuelan_parallel`:
 //!
 //! ```text
-//! yuelan_library    which articles are there, and where was I?
-//! yuelan_layout     how does an article become lines?
-//! yuelan_loader     how does a file become an article?
-//! yuelan_article    what is an article?
-//! yuelan_parallel   how is work done on all cores?
+//! yuelan_library    the catalogue, search, the reading state
+//! yuelan_layout     articles to lines
+//! yuelan_loader     files to articles
+//! yuelan_article    articles
+//! yuelan_parallel   ordered jobs on all cores
 //! ```
 //!
-//! The way of an article through them:
+//! An article passes through them like this:
 //!
 //! ```text
 //! bytes ──loader──► Article ──layout──► Page ──app──► cells ──terminal──► bytes
-//!         once a file        once a width     once a frame
+//!         once per file      once per width   once per frame
 //! ```
 
 pub mod app;

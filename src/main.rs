@@ -1,8 +1,8 @@
-//! The program: everything is in the library, this is its exit code.
+//! The program, which only calls the library.
 
 use std::process::ExitCode;
 
-/// musl's own has one lock for all threads, and an article is read and set on all cores.
+/// The allocator of musl has one lock for all threads, but articles are loaded and laid out on all cores.
 #[cfg(target_env = "musl")]
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
