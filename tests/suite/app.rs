@@ -1,4 +1,4 @@
-//! Keys in, screen out: the reader on a buffer.
+//! The reader without a terminal: keys in, screens out.
 
 mod anything;
 mod captions;
@@ -15,7 +15,7 @@ mod jumps;
 mod library_search;
 mod links;
 mod list;
-mod look;
+mod typography;
 mod marks;
 mod mouse;
 mod panes;
@@ -55,7 +55,7 @@ fn ferry() -> String {
         .to_owned()
 }
 
-/// An article with something wrong in its head.
+/// An article with an error in its front matter.
 fn ledger() -> String {
     "---\ntitle: 写在瓦片上的账本\ndate: 某年某月\n---\n<p>瓦片上写着字。</p>".to_owned()
 }

@@ -1,4 +1,4 @@
-//! Whatever is pressed, on whatever screen: nothing breaks, and every glyph has its cells.
+//! Random events on random screens: nothing breaks, and every glyph has its cells.
 
 use proptest::prelude::*;
 use ratatui::buffer::Buffer;
@@ -8,7 +8,7 @@ use yuelan::app::{Event, Ruler};
 use crate::support::program::examples;
 use crate::support::reader::Reader;
 
-/// Something that happens to a reader.
+/// An event.
 #[derive(Clone, Debug)]
 enum Step {
     Press(String),
@@ -18,8 +18,7 @@ enum Step {
 
 fn steps() -> impl Strategy<Value = Vec<Step>> {
     let names = table().iter().flat_map(|binding| binding.keys);
-    // Leaving ends the story, so those keys are not among them.
-    // Keys of lines that are typed and of letters that are awaited stand in no table.
+    // Quitting would end the test. Keys of prompts and of awaited letters are in no table.
     let others = ["Delete", "Backspace", "^C", "^W", "^K", "M-b", "M-d", "M-f", "S-Tab"];
     let names: Vec<String> = names
         .filter(|name| !["q", "Q", "ZZ", "ZQ"].contains(name))
@@ -35,7 +34,7 @@ fn steps() -> impl Strategy<Value = Vec<Step>> {
     prop::collection::vec(step, 1..60)
 }
 
-/// Any action of the table, by one of its keys, often with a number before it.
+/// Any action of the table, by one of its keys, often with a count.
 fn actions() -> impl Strategy<Value = Vec<(Option<u16>, &'static str)>> {
     let leaves = |binding: &&Binding| matches!(binding.name, "quit" | "leave");
     let keys: Vec<&str> = table()
@@ -85,8 +84,8 @@ proptest! {
 proptest! {
     #![proptest_config(ProptestConfig { cases: 12, ..ProptestConfig::default() })]
 
-    /// The place stays within the article: what is seen is never a screen of nothing, and going to both ends leads to
-    /// where they were before.
+    /// Checks that the place stays within the article: the screen is never empty, and going to both ends leads to where
+    /// they were before.
     #[test]
     fn any_actions_keep_the_place_within_bounds(
         steps in actions(), first in 0usize..40, width in 30u16..140, height in 8u16..40
@@ -109,19 +108,19 @@ proptest! {
         prop_assert!(screen.rows().iter().any(|row| !row.trim().is_empty()));
         let ends = reader.asked().iter().filter(|effect| *effect == "Quit").count();
         prop_assert_eq!(ends, 0);
-        // Out of whatever is typed or lies over the list, and it still answers.
+        // Close whatever is open; the reader must still answer.
         let mut reader = reader.keys("Esc Esc Esc Esc Esc Esc g");
         prop_assert!(reader.screen().rows().iter().any(|row| row.starts_with('>')));
     }
 }
 
-/// A number as the keys that type it.
+/// A count as the keys that type it.
 fn spread(number: usize) -> String {
     number.to_string().chars().flat_map(|digit| [digit, ' ']).collect()
 }
 
 #[test]
-fn the_smallest_screens_show_something_or_nothing() {
+fn the_smallest_screens_work() {
     for (width, height) in [(0, 0), (1, 1), (2, 2), (10, 3), (3, 10), (500, 1), (1, 500)] {
         for keys in ["", "j", "Enter", "Enter t", "Enter i", "?", "Enter / x Enter", "!"] {
             Reader::on_paths(vec![examples()]).size(width, height).keys(keys).screen();
@@ -167,7 +166,7 @@ fn every_key_may_be_pressed_in_every_state() {
             reader = reader.keys(state).keys(name);
             let screen = reader.screen();
             every_glyph_has_its_cells(&screen.0, Ruler::default()).expect(name);
-            // Out of whatever it has led to, and the list answers.
+            // Close whatever is open; the list must answer.
             reader = reader.keys("Esc Esc Esc Esc Esc Esc g");
             let rows = reader.screen().rows();
             assert!(rows.iter().any(|row| row.starts_with('>')), "{name} after {state}\n{}", rows.join("\n"));

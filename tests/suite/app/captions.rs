@@ -8,7 +8,7 @@ fn reader() -> Reader {
 }
 
 #[test]
-fn everything_known_of_a_figure_is_told() {
+fn everything_known_about_a_figure_is_shown() {
     let screen = reader().screen();
     assert!(screen.row(0).starts_with("  图 1 / 2  ") && screen.row(0).ends_with("  2/3 变化"));
     for known in [
@@ -46,13 +46,13 @@ fn enter_goes_to_the_figure_in_the_text() {
 }
 
 #[test]
-fn back_goes_to_where_one_was() {
+fn back_returns_to_the_text() {
     let screen = reader().keys("] h").screen();
     screen.must_show("入夜以后");
 }
 
 #[test]
-fn the_figure_in_sight_comes_first() {
+fn the_first_figure_on_the_screen_is_shown_first() {
     let screen = Reader::on(&[("a.html", &city())]).keys("Enter 2 ] i").screen();
     assert!(screen.row(0).contains("图 2 / 2"), "{}", screen.row(0));
 }
@@ -64,7 +64,7 @@ fn an_article_without_figures_says_so() {
 }
 
 #[test]
-fn in_the_list_the_figures_are_those_of_the_selected_article() {
+fn from_the_list_the_figures_of_the_selected_article_are_shown() {
     for (width, height) in [(80, 24), (120, 24)] {
         let files = [("a.html", city()), ("b.html", ferry())];
         let files = files.each_ref().map(|(name, text)| (*name, text.as_str()));
@@ -75,7 +75,7 @@ fn in_the_list_the_figures_are_those_of_the_selected_article() {
         reader.screen().must_show("入夜以后");
         let mut reader = reader.keys("i Enter");
         reader.screen().must_show("[图 1/2]");
-        // Another article is in hand meanwhile.
+        // Another article is open meanwhile.
         let mut reader = reader.keys("Tab g i");
         assert_eq!(reader.screen().status(), "本文没有图");
         reader.screen().must_show("船停在岸上。");
@@ -85,13 +85,13 @@ fn in_the_list_the_figures_are_those_of_the_selected_article() {
 }
 
 #[test]
-fn where_no_article_is_selected_there_are_no_figures() {
+fn without_a_selected_article_there_are_no_figures() {
     let mut reader = Reader::on(&[]).keys("i");
     assert_eq!(reader.screen().status(), "没有打开的文章");
 }
 
 #[test]
-fn what_cannot_be_opened_has_no_figures_to_show() {
+fn an_unreadable_article_has_no_figures() {
     let reader = Reader::on(&[("a.html", &city()), ("b.html", &ferry())]).keys("g");
     std::fs::remove_file(reader.file("b.html")).expect("a file less");
     let mut reader = reader.keys("i");
@@ -101,14 +101,14 @@ fn what_cannot_be_opened_has_no_figures_to_show() {
 }
 
 #[test]
-fn what_does_not_fit_is_scrolled_to() {
+fn long_captions_scroll() {
     let mut reader = reader().size(30, 8);
     assert!(!reader.screen().shows("3_1024.jpg"));
     reader.keys("G").screen().must_show("3_1024.jpg");
 }
 
 #[test]
-fn on_a_small_screen_the_words_come_before_the_frame() {
+fn on_a_small_screen_texts_come_before_the_frame() {
     let mut reader = reader().size(40, 15);
     let screen = reader.screen();
     for known in ["+----", "1000 x 563", "旧城南门，修表铺的灯。", "替代", "前文"] {

@@ -1,4 +1,4 @@
-//! Files that change or vanish while they are read, and the ends of things.
+//! Files that change or vanish while they are read, the end of an article, and keys without a binding.
 
 use std::fs;
 
@@ -13,7 +13,7 @@ fn reader() -> Reader {
 }
 
 #[test]
-fn an_article_that_is_gone_leaves_the_one_in_hand() {
+fn an_article_that_is_gone_leaves_the_open_one() {
     let reader = reader().keys("]");
     fs::remove_file(reader.file("b.html")).expect("a file to remove");
     let mut reader = reader.keys("K");
@@ -25,7 +25,7 @@ fn an_article_that_is_gone_leaves_the_one_in_hand() {
 }
 
 #[test]
-fn the_article_in_hand_may_vanish_and_stays_readable() {
+fn the_open_article_may_vanish_and_stays_readable() {
     let reader = reader();
     fs::remove_file(reader.file("a.html")).expect("a file to remove");
     let mut reader = reader.keys("] R");
@@ -34,7 +34,7 @@ fn the_article_in_hand_may_vanish_and_stays_readable() {
 }
 
 #[test]
-fn a_file_that_is_gone_before_it_is_edited_is_said_to_be() {
+fn a_file_that_is_gone_is_not_edited() {
     let mut reader = reader().keys("]");
     let path = reader.file("a.html");
     reader.handle(Event::FileGone(path));
@@ -44,7 +44,7 @@ fn a_file_that_is_gone_before_it_is_edited_is_said_to_be() {
 }
 
 #[test]
-fn a_file_is_read_again_at_the_same_place() {
+fn a_file_is_reloaded_at_the_same_place() {
     let reader = reader().keys("] /").types("暖灯").keys("Enter");
     fs::write(reader.file("a.html"), city().replace("没有人反对", "谁也不反对")).expect("a file");
     let mut reader = reader.keys("R");
@@ -55,7 +55,7 @@ fn a_file_is_read_again_at_the_same_place() {
 }
 
 #[test]
-fn a_file_that_was_changed_meanwhile_is_said_to_be() {
+fn a_file_that_was_changed_since_it_was_open_is_reported() {
     let reader = reader().keys("K");
     let path = reader.file("a.html");
     let later = fs::metadata(&path).and_then(|file| file.modified()).expect("a time")
@@ -68,7 +68,7 @@ fn a_file_that_was_changed_meanwhile_is_said_to_be() {
 }
 
 #[test]
-fn the_end_is_told_and_another_page_is_the_next_article() {
+fn beyond_the_end_is_the_next_article() {
     let mut reader = Reader::on(&[("a.html", &city()), ("b.html", &ferry())]).keys("Enter Space");
     assert!(reader.screen().status().contains("再翻一页打开下一篇"));
     reader.screen().must_show("船停在岸上");
@@ -81,13 +81,13 @@ fn the_end_is_told_and_another_page_is_the_next_article() {
 }
 
 #[test]
-fn a_number_shows_while_it_is_typed() {
+fn a_count_is_shown_while_it_is_typed() {
     let mut reader = reader().keys("1 2");
     assert!(reader.screen().status().contains("12  "), "{}", reader.screen().status());
 }
 
 #[test]
-fn keys_without_a_meaning_say_so_and_change_nothing() {
+fn unbound_keys_are_reported_and_change_nothing() {
     let mut reader = reader().keys("]");
     let before = reader.screen().row(1);
     for key in ["0", "^", "$", "^X", "F9"] {
@@ -98,7 +98,7 @@ fn keys_without_a_meaning_say_so_and_change_nothing() {
 }
 
 #[test]
-fn a_file_that_changes_while_it_is_read_is_said_to_have_changed_and_waits_for_its_reader() {
+fn a_changed_file_is_reported_and_reloaded_on_demand() {
     let mut reader = Reader::on(&[("a.html", &city()), ("b.html", &ferry())]).watching().keys("j Enter");
     assert!(!reader.screen().status().contains("文件已改动"));
     let (path, text) = (reader.file("a.html"), city());
@@ -113,14 +113,14 @@ fn a_file_that_changes_while_it_is_read_is_said_to_have_changed_and_waits_for_it
 }
 
 #[test]
-fn a_file_opened_alone_is_watched_and_read_again_at_its_place() {
+fn a_file_opened_alone_is_watched_and_reloaded_at_its_place() {
     let folder = Folder::of(&[("a.strange", city()), ("b.html", ferry())]);
     let path = folder.file("a.strange");
     let mut reader = Reader::on_file(&path).watching().keys("]");
     let place = reader.screen().row(1);
     let mut written = 0;
     reader.do_until("文件已改动，按 R 重新载入", |time| {
-        // As editors write: another file takes its place.
+        // As editors write: another file replaces it.
         written = time;
         let text = city().replace("入夜以后", &format!("第{time}夜以后"));
         fs::write(folder.file("draft"), text).expect("a draft");

@@ -1,4 +1,4 @@
-//! The command line of the reader: everything by its name, completed, remembered, and forgiving.
+//! The command line of the reader: actions and options by name, completion, history, errors.
 
 use yuelan::app::keymap::table;
 use yuelan::app::settings::ConfigOption;
@@ -15,13 +15,13 @@ fn reading() -> Reader {
     reader().keys("j Enter")
 }
 
-/// What is said after a command.
+/// The message after a command.
 fn said(reader: Reader, command: &str) -> String {
     reader.keys(":").types(command).keys("Enter").screen().status()
 }
 
 #[test]
-fn an_action_is_done_by_its_name() {
+fn an_action_is_carried_out_by_its_name() {
     let by_key = reading().keys("3 ]").screen().rows();
     assert_eq!(reading().keys(":").types("next-section 3").keys("Enter").screen().rows(), by_key);
     let by_key = reading().keys("t").screen().rows();
@@ -32,7 +32,7 @@ fn an_action_is_done_by_its_name() {
 }
 
 #[test]
-fn a_number_is_a_line_and_a_share_a_place() {
+fn numbers_and_percentages_are_places() {
     assert_eq!(
         reading().keys(":").types("20").keys("Enter").screen().rows(),
         reading().keys("2 0 g").screen().rows()
@@ -44,7 +44,7 @@ fn a_number_is_a_line_and_a_share_a_place() {
 }
 
 #[test]
-fn any_action_may_be_asked_for_anywhere() {
+fn every_action_may_be_run_anywhere() {
     for binding in table().iter().filter(|binding| !["quit", "leave"].contains(&binding.name)) {
         for keys in ["", "j Enter", "j Enter t", "j Enter i", "?"] {
             let mut reader = reader().keys(keys).keys(":").types(binding.name).keys("Enter");
@@ -55,7 +55,7 @@ fn any_action_may_be_asked_for_anywhere() {
 }
 
 #[test]
-fn options_change_what_is_seen_at_once() {
+fn options_apply_at_once() {
     let mut narrow = reading().keys(":").types("width 30").keys("Enter");
     assert!(narrow.screen().status().contains("measure = 30"));
     let longest = narrow.screen().rows().iter().map(|row| row.trim().chars().count()).max();
@@ -67,7 +67,7 @@ fn options_change_what_is_seen_at_once() {
 }
 
 #[test]
-fn every_option_can_be_asked_for_and_set_to_what_it_is() {
+fn every_option_can_be_shown_and_set_to_its_value() {
     for option in ConfigOption::all() {
         assert!(said(reader(), &format!("set {}?", option.name)).contains(option.name), "{}", option.name);
         let value = option.get(&yuelan::app::settings::OptionValues::default());
@@ -84,7 +84,7 @@ fn every_option_can_be_asked_for_and_set_to_what_it_is() {
 }
 
 #[test]
-fn what_is_not_understood_is_said_with_a_suggestion() {
+fn errors_come_with_a_suggestion() {
     assert_eq!(said(reader(), "next-sektion"), "未知命令：next-sektion；是不是 next-section？");
     assert_eq!(said(reader(), "theme ligt"), "theme 的值无效：ligt；是不是 light？");
     assert_eq!(said(reader(), "set mouse true"), "mouse 只能在配置文件中设置");
@@ -99,7 +99,7 @@ fn what_is_not_understood_is_said_with_a_suggestion() {
 }
 
 #[test]
-fn fingers_that_know_vim_leave_in_their_own_way() {
+fn commands_of_vim_quit() {
     for keys in ["", "j Enter", "j Enter t", "j Enter i", "?"] {
         for command in ["q!", "wq", "x", "qa!"] {
             let mut reader = reader().keys(keys).types(&format!(":{command}")).keys("Enter");
@@ -133,7 +133,7 @@ fn a_file_is_opened_by_its_name() {
 }
 
 #[test]
-fn in_a_reading_room_no_file_outside_is_opened() {
+fn in_kiosk_mode_no_file_outside_is_opened() {
     let outside = Folder::of(&[("secret.html", "<p>不许看。</p>")]);
     let inside = Folder::of(&[("a.html", city()), ("b.html", ferry())]);
     let mut reader = Reader::confined_to(inside.path());
@@ -147,7 +147,7 @@ fn in_a_reading_room_no_file_outside_is_opened() {
 }
 
 #[test]
-fn tab_goes_round_what_completes_the_line() {
+fn tab_cycles_through_completions() {
     let mut reader = reader().keys(":").types("set th").keys("Tab");
     let screen = reader.screen();
     assert_eq!(screen.status(), ":set theme");
@@ -172,7 +172,7 @@ fn earlier_lines_come_back() {
 }
 
 #[test]
-fn what_was_typed_is_there_on_the_next_day() {
+fn history_is_kept_between_sessions() {
     let folder = Folder::of(&[("none", "")]);
     let file = folder.file("state/history");
     reader().history(&file).keys(":").types("set theme dark").keys("Enter").screen();
@@ -181,7 +181,7 @@ fn what_was_typed_is_there_on_the_next_day() {
 }
 
 #[test]
-fn the_line_is_edited_where_the_cursor_is() {
+fn the_line_is_edited_at_the_cursor() {
     let mut reader = reader().keys(":").types("set 灯theme").keys("Left Left Left Left Left Backspace");
     assert_eq!(reader.screen().status(), ":set theme");
     assert_eq!(reader.app().cursor().map(|at| at.x), Some(6));
@@ -194,14 +194,14 @@ fn the_line_is_edited_where_the_cursor_is() {
 }
 
 #[test]
-fn every_line_is_edited_with_the_keys_of_a_shell() {
+fn every_prompt_is_edited_with_the_keys_of_a_shell() {
     let places =
         [("", ":"), ("", "/"), ("", "&"), ("j Enter", "/"), ("j Enter", "?"), ("j Enter", "|"), ("F1", "/")];
     for (before, sign) in places {
         let typed = |keys: &str| {
             let mut reader = reader().keys(before).keys(sign).pastes("一 two 三").keys(keys);
             let status = reader.screen().status();
-            // Behind the line stands how much it finds.
+            // The number of matches is behind the text.
             let (line, _) = status.split_once("   ").unwrap_or((&status, ""));
             line.strip_prefix(sign).unwrap_or(line).trim_end().to_owned()
         };
@@ -233,14 +233,14 @@ fn every_line_is_edited_with_the_keys_of_a_shell() {
 }
 
 #[test]
-fn a_search_is_edited_in_the_same_way() {
+fn a_search_is_edited_like_a_command() {
     let mut reader = reading().keys("/").types("水河").keys("Left").types("看").keys("^A Right");
     assert_eq!(reader.screen().status().split_whitespace().next(), Some("/水看河"));
     assert_eq!(reader.app().cursor().map(|at| at.x), Some(4));
 }
 
 #[test]
-fn the_file_is_told_by_its_name_and_its_folder_to_nobody_in_a_reading_room() {
+fn the_file_is_named_and_its_folder_is_not_in_kiosk_mode() {
     let reader = reader();
     let folder = reader.file("").display().to_string();
     let told = said(reader.size(160, 24), "f");

@@ -1,4 +1,4 @@
-//! The contents of an article.
+//! The table of contents.
 
 use ratatui::style::Modifier;
 
@@ -14,7 +14,7 @@ fn selected(reader: &mut Reader) -> String {
 }
 
 #[test]
-fn every_section_stands_there_with_its_length_and_where_one_is() {
+fn every_section_is_listed_with_its_length_and_the_current_one_is_marked() {
     let screen = reader().screen();
     screen.must_show("目录");
     let row = screen.row(screen.row_of("2 变化"));
@@ -25,7 +25,7 @@ fn every_section_stands_there_with_its_length_and_where_one_is() {
 }
 
 #[test]
-fn a_section_is_gone_to() {
+fn a_section_is_opened() {
     let mut reader = reader();
     assert!(selected(&mut reader).contains("变化"));
     let screen = reader.keys("j Enter").screen();
@@ -34,7 +34,7 @@ fn a_section_is_gone_to() {
 }
 
 #[test]
-fn going_back_leaves_the_place_as_it_was() {
+fn going_back_leaves_the_place() {
     for key in ["t", "q", "h", "Esc", "Left"] {
         assert_eq!(reader().keys("G").keys(key).screen().row(1), "  变化", "{key}");
     }
@@ -51,7 +51,7 @@ fn typing_filters_and_enter_goes_there() {
 }
 
 #[test]
-fn filtering_is_undone() {
+fn a_filter_is_cancelled() {
     let mut reader = reader().keys("/").types("留x").keys("Backspace");
     assert!(!reader.screen().shows("2 变化"));
     reader = reader.keys("Esc");
@@ -61,7 +61,7 @@ fn filtering_is_undone() {
 }
 
 #[test]
-fn a_guess_is_marked_as_one() {
+fn an_inferred_heading_is_marked() {
     let body = "<p>这一段写得很长，说的是渡口停航以后的第一百天里发生的事情。</p>".repeat(4);
     let article = format!("<p><strong>停航</strong></p>{body}<p><strong>渡口</strong></p>{body}");
     let mut reader = Reader::on(&[("a.html", &article)]).keys("Enter t");
@@ -91,7 +91,7 @@ fn on_a_narrow_screen_no_hint_is_cut() {
 }
 
 #[test]
-fn who_gives_up_typing_finds_the_contents_the_links_and_help_as_they_were() {
+fn a_cancelled_filter_restores_contents_links_and_help() {
     let reader = || Reader::on_examples().size(60, 12).keys("g Enter");
     for (before, words) in [("t", "x"), ("L", "html"), ("F1 3 j", "的")] {
         for way_out in ["Esc", "^C", "^G"] {
@@ -104,7 +104,7 @@ fn who_gives_up_typing_finds_the_contents_the_links_and_help_as_they_were() {
 }
 
 #[test]
-fn who_gives_up_typing_on_a_smaller_screen_sees_what_is_selected() {
+fn a_cancelled_filter_on_a_smaller_screen_shows_the_selection() {
     for list in ["t", "L"] {
         let mut reader = Reader::on_examples().size(60, 20).keys("g Enter").keys(list).keys("G");
         let before = selected(&mut reader);
@@ -114,7 +114,7 @@ fn who_gives_up_typing_on_a_smaller_screen_sees_what_is_selected() {
 }
 
 #[test]
-fn a_number_that_is_no_sections_goes_nowhere_and_is_no_jump() {
+fn a_number_of_no_section_goes_nowhere_and_is_no_jump() {
     let mut reader = reader().keys("9 Enter");
     assert_eq!(reader.screen().status(), "本文只有 3 节");
     reader.screen().must_show("3 留下");
@@ -123,7 +123,7 @@ fn a_number_that_is_no_sections_goes_nowhere_and_is_no_jump() {
 }
 
 #[test]
-fn a_title_that_is_nobodys_goes_nowhere_and_says_so() {
+fn a_title_that_does_not_exist_is_reported() {
     let mut reader = Reader::on(&[("a.html", &city())]).keys("Enter t j");
     let before = reader.screen().rows()[..23].to_vec();
     let mut reader = reader.types("无此").keys("Enter");
@@ -133,7 +133,7 @@ fn a_title_that_is_nobodys_goes_nowhere_and_says_so() {
 
 const LONG: &str = "居民把暖灯挂了回去没有人反对渡船却再也没有开过来";
 
-/// An article whose titles, links and author no narrow screen has room for.
+/// An article whose titles, links and author are too long for narrow screens.
 fn long() -> Reader {
     let text = format!(
         "---\ntitle: 灯在{LONG}\nauthor: 南窗{LONG}\n---\n<p>岸。</p><h2>一{LONG}</h2><p>字<a href=\"https://a.example/one/two/three/four/five.html\">船{LONG}</a>。</p>\
@@ -142,13 +142,13 @@ fn long() -> Reader {
     Reader::on(&[("a.html", &text)]).size(40, 15)
 }
 
-/// All rows one behind the other, without blanks.
+/// All rows joined, without spaces.
 fn together(reader: &mut Reader) -> String {
     reader.screen().rows().concat().replace(' ', "")
 }
 
 #[test]
-fn what_a_narrow_screen_cuts_is_whole_when_it_is_selected() {
+fn what_a_narrow_screen_cuts_is_shown_in_full_when_it_is_selected() {
     for (keys, whole) in [
         ("Enter t j", format!("一{LONG}")),
         ("Enter L", format!("船{LONG}https://a.example/one/two/three/four/five.html")),
@@ -164,7 +164,7 @@ fn what_a_narrow_screen_cuts_is_whole_when_it_is_selected() {
 }
 
 #[test]
-fn what_is_selected_is_never_covered() {
+fn the_selection_is_never_covered() {
     for height in 1..16 {
         for keys in ["Enter t j", "Enter t G k", "Enter L", "c j", "/ 字 Enter"] {
             let mut reader = long().size(40, height).keys(keys);

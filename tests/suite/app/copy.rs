@@ -34,7 +34,7 @@ fn sentences_are_selected_and_copied() {
 }
 
 #[test]
-fn a_selection_widens_and_is_let_go() {
+fn a_selection_widens_and_is_dropped() {
     let mut reader = reader().keys("] } v v");
     assert_eq!(selected(&mut reader), "路灯换成了冷光。巷子第一次显得比从前暗。");
     let mut reader = reader.keys("Esc [ v v v");
@@ -47,7 +47,7 @@ fn a_selection_widens_and_is_let_go() {
 }
 
 #[test]
-fn the_end_of_a_selection_is_followed() {
+fn the_end_of_a_selection_stays_visible() {
     let mut reader = reader().keys("v 9 9 )");
     assert!(reader.screen().shows("第") && !reader.screen().shows("入夜以后"));
     let mut reader = reader.keys("g");
@@ -56,7 +56,7 @@ fn the_end_of_a_selection_is_followed() {
 }
 
 #[test]
-fn a_quote_carries_where_it_is_from() {
+fn a_quote_names_its_source() {
     let asked = reader().keys("v Y").asked();
     assert_eq!(
         asked,
@@ -79,7 +79,7 @@ fn the_text_is_piped_to_a_command() {
 }
 
 #[test]
-fn after_the_editor_the_file_is_read_again_at_the_same_place() {
+fn after_the_editor_the_file_is_reloaded_at_the_same_place() {
     let mut reader = reader().keys("] 2 j");
     let before = reader.screen().row(1);
     let mut reader = reader.keys("e");
@@ -92,7 +92,7 @@ fn after_the_editor_the_file_is_read_again_at_the_same_place() {
 }
 
 #[test]
-fn a_figure_gives_its_address() {
+fn of_a_figure_the_address_is_copied() {
     let address = "http://img.example/a/3_1024.jpg";
     assert_eq!(reader().keys("i y").asked(), [format!("Copy({address:?})")]);
     assert_eq!(reader().keys("i o").asked(), [format!("OpenOutside({address:?})")]);
@@ -100,7 +100,7 @@ fn a_figure_gives_its_address() {
 }
 
 #[test]
-fn either_end_of_a_selection_moves_so_that_one_in_the_middle_can_be_taken() {
+fn either_end_of_a_selection_moves() {
     let mut reader = reader().keys("v j o j");
     assert_eq!(selected(&mut reader), "修表的、卖粥的、补伞的，各守一盏灯。");
     let mut reader = reader.keys("k o k");
@@ -110,7 +110,7 @@ fn either_end_of_a_selection_moves_so_that_one_in_the_middle_can_be_taken() {
 }
 
 #[test]
-fn what_is_selected_is_piped_alone() {
+fn only_the_selection_is_piped() {
     let mut reader = reader().keys("v |").types("wc -m").keys("Enter");
     assert_eq!(reader.asked(), ["Pipe { command: \"wc -m\", input: \"入夜以后，老城的巷子还亮着。\\n\" }"]);
     assert_eq!(selected(&mut reader), "");
@@ -124,7 +124,7 @@ fn what_is_selected_is_piped_alone() {
 }
 
 #[test]
-fn a_reference_to_a_note_is_copied_as_it_is_read() {
+fn a_reference_to_a_note_is_copied_in_brackets() {
     let text = "---\ntitle: 灯\n---\n灯在[^a]，人在。船停[^b]。\n\n[^a]: 一。\n\n[^b]: 二。\n";
     let reader = Reader::on(&[("a.md", text)]).keys("Enter");
     let asked = reader.keys("y v y | w c Enter").asked();

@@ -1,5 +1,5 @@
-//! Every action of the table by its key: what is seen, or asked of the terminal, only after it. An action without a row
-//! here fails.
+//! Every action of the table by its key: what is shown, or asked of the terminal, only after it. An action without a
+//! row here fails.
 
 use std::collections::BTreeSet;
 
@@ -8,8 +8,8 @@ use yuelan::app::keymap::table;
 use super::city;
 use crate::support::reader::Reader;
 
-/// An action, the keys that lead up to it, its own keys, and what is seen or asked only then. Two articles stand in the
-/// list: 山城的灯, then 港口.
+/// An action, the keys that lead to it, its own keys, and what is shown or asked only then. The list has two articles:
+/// 山城的灯, then 港口.
 type Row = (&'static str, &'static str, &'static str, &'static str);
 
 const ROWS: &[Row] = &[
@@ -27,7 +27,7 @@ const ROWS: &[Row] = &[
     ("previous-section", "Enter G", "9 [", "入夜以后"),
     ("next-paragraph", "Enter", "9 }", "巷子第一次显得比从前暗"),
     ("previous-paragraph", "Enter ]", "9 {", "入夜以后"),
-    // going from place to place
+    // navigation
     ("open", "", "Enter", "入夜以后"),
     ("back", "Enter", "h", "共 2 篇"),
     ("leave", "Enter", "q", "共 2 篇"),
@@ -37,7 +37,7 @@ const ROWS: &[Row] = &[
     ("previous-article", "j Enter", "K", "入夜以后"),
     ("jump-back", "Enter G", "^O", "入夜以后"),
     ("jump-forward", "Enter ] ^O", ")", "巷子第一次显得比从前暗"),
-    // what stands over and beside the text
+    // popups, and the source
     ("contents", "Enter", "t", "目录"),
     ("narrow", "Enter t", "/ 留", "/留"),
     ("reason", "Enter t j", "!", "原文标明的小标题"),
@@ -66,14 +66,14 @@ const ROWS: &[Row] = &[
     ("label-links", "j Enter", ";", "先看f"),
     ("links", "j Enter", "L", "1  灯塔  https://a.example/lamp"),
     ("open-address", "j Enter", "o", "OpenOutside(\"https://harbour.example/1\")"),
-    // taking along
+    // copying
     ("copy", "j Enter", "y", "Copy(\"先看灯塔，再看渡口。\")"),
     ("quote", "j Enter", "Y", "[港口](<https://harbour.example/1>)"),
     ("select", "Enter", "v", "选句"),
     ("other-end", "Enter v j", "o j y", "Copy(\"修表的、卖粥的"),
     ("pipe", "Enter", "| w c Enter", "Pipe { command: \"wc\""),
     ("edit", "Enter", "e", "Edit("),
-    // how text is set
+    // layout
     ("narrower", "Enter", "-", "行宽 72"),
     ("wider", "Enter - -", "+", "行宽 72"),
     ("default-measure", "Enter - -", "=", "行宽 76"),
@@ -118,7 +118,7 @@ fn seen(reader: &mut Reader) -> String {
 }
 
 #[test]
-fn every_action_does_what_it_is_there_for() {
+fn every_action_has_its_effect() {
     let mut faults = Vec::new();
     for (name, before, keys, sight) in ROWS {
         let mut reader = reader().keys(before);

@@ -1,4 +1,4 @@
-//! Choosing from what there is.
+//! The tree of values.
 
 use super::{city, ferry, ledger};
 use crate::support::reader::Reader;
@@ -8,7 +8,7 @@ fn reader() -> Reader {
 }
 
 #[test]
-fn values_are_counted_and_the_list_is_filtered_by_one() {
+fn values_are_counted_and_one_filters_the_list() {
     let mut reader = reader().keys("c");
     let screen = reader.screen();
     screen.must_show("分类浏览");
@@ -19,14 +19,14 @@ fn values_are_counted_and_the_list_is_filtered_by_one() {
 }
 
 #[test]
-fn a_branch_is_opened_and_closed() {
+fn a_field_is_opened_and_closed() {
     let mut reader = reader().keys("c Enter");
     assert!(!reader.screen().shows("南窗"));
     reader.keys("Enter").screen().must_show("南窗");
 }
 
 #[test]
-fn what_is_left_is_counted() {
+fn only_filtered_articles_are_counted() {
     let mut reader = reader().keys("&").types("渡口").keys("Enter c");
     let screen = reader.screen();
     assert!(screen.shows("远帆") && !screen.shows("南窗"), "{}", screen.rows().join("\n"));

@@ -1,4 +1,4 @@
-//! Filtering the list as one types.
+//! Filtering the list.
 
 use ratatui::style::Modifier;
 
@@ -10,7 +10,7 @@ fn reader() -> Reader {
 }
 
 #[test]
-fn every_key_filters_and_the_count_is_told() {
+fn every_key_filters_and_the_count_is_shown() {
     let mut reader = reader().keys("&").types("停航");
     let screen = reader.screen();
     assert!(screen.shows("渡口停航的第一百天") && !screen.shows("山城的灯"), "{}", screen.rows().join("\n"));
@@ -21,7 +21,7 @@ fn every_key_filters_and_the_count_is_told() {
 }
 
 #[test]
-fn enter_keeps_it_and_escape_takes_it_back() {
+fn enter_keeps_the_filter_and_escape_drops_it() {
     let mut reader = reader().keys("&").types("has:warning").keys("Enter");
     let screen = reader.screen();
     assert!(screen.shows("写在瓦片上的账本") && !screen.shows("渡口停航"), "{}", screen.rows().join("\n"));
@@ -33,7 +33,7 @@ fn enter_keeps_it_and_escape_takes_it_back() {
     reader.keys("Esc").screen().must_show("渡口停航");
 }
 
-/// Articles enough to fill some screens, every third of them about a lamp.
+/// Enough articles for some screens, every third of them about a lamp.
 fn many() -> Reader {
     let name = |n: usize| format!("{n:02}.html");
     let text = |n: usize| {
@@ -46,7 +46,7 @@ fn many() -> Reader {
 }
 
 #[test]
-fn who_gives_up_typing_finds_the_list_as_it_was() {
+fn a_cancelled_filter_restores_the_list() {
     for way_out in ["Esc", "^C", "^G"] {
         let mut reader = many().keys("3 0 j 5 k");
         let before = reader.screen().rows();
@@ -54,7 +54,7 @@ fn who_gives_up_typing_finds_the_list_as_it_was() {
         assert_ne!(reader.screen().rows()[1..23], before[1..23]);
         let mut reader = reader.keys(way_out);
         assert_eq!(reader.screen().rows(), before, "{way_out}");
-        // The same where it was filtered before.
+        // The same if it was filtered before.
         let mut reader = reader.keys("&").types("灯").keys("Enter 9 j 2 k");
         let filtered = reader.screen().rows();
         let mut reader = reader.keys("& ^U").types("船").keys("Down ^U").types("nobody");
@@ -67,14 +67,14 @@ fn who_gives_up_typing_finds_the_list_as_it_was() {
 }
 
 #[test]
-fn who_erases_the_query_gets_the_whole_list() {
+fn an_erased_query_shows_the_whole_list() {
     let mut reader = reader().keys("&").types("停航").keys("Enter & ^U Backspace");
     let screen = reader.screen();
     assert!(screen.shows("山城的灯") && !screen.status().starts_with('&'), "{}", screen.rows().join("\n"));
 }
 
 #[test]
-fn pinyin_and_the_other_script_filter_too() {
+fn pinyin_and_the_other_script_match_too() {
     let shown = |typed: &str| {
         let screen = reader().keys("&").types(typed).screen();
         ["山城", "渡口", "瓦片"].map(|title| screen.rows()[1..23].iter().any(|row| row.contains(title)))
@@ -86,7 +86,7 @@ fn pinyin_and_the_other_script_filter_too() {
 }
 
 #[test]
-fn the_nearest_titles_are_marked_as_such() {
+fn similar_titles_are_marked_as_such() {
     let mut reader = reader().keys("&").types("渡百天");
     let screen = reader.screen();
     screen.must_show("渡口停航的第一百天");
@@ -94,14 +94,14 @@ fn the_nearest_titles_are_marked_as_such() {
 }
 
 #[test]
-fn what_is_not_understood_is_told() {
+fn errors_in_a_query_are_reported() {
     let status = |typed: &str| reader().keys("&").types(typed).screen().status();
     assert!(status("foo:bar").contains("没有条件 foo:"), "{}", status("foo:bar"));
     assert!(status("year:x").contains("year: 后应为"), "{}", status("year:x"));
 }
 
 #[test]
-fn tab_completes_from_what_exists_and_goes_round() {
+fn tab_completes_what_exists_and_cycles() {
     let mut reader = reader().keys("&").types("author:").keys("Tab");
     let first = reader.screen().status();
     let mut reader = reader.keys("Tab");
@@ -114,7 +114,7 @@ fn tab_completes_from_what_exists_and_goes_round() {
 }
 
 #[test]
-fn an_article_that_comes_is_filtered_with_the_others() {
+fn a_new_article_is_filtered_too() {
     let mut reader = reader().keys("&").types("灯").keys("Enter");
     assert!(!reader.screen().shows("渡口"));
     let new = "---\ntitle: 桥头的灯\n---\n<p>x</p>";
@@ -125,7 +125,7 @@ fn an_article_that_comes_is_filtered_with_the_others() {
 }
 
 #[test]
-fn the_arrows_select_while_one_types() {
+fn arrows_select_while_a_query_is_typed() {
     let mut reader = reader().keys("&").types("的");
     let first = reader.screen().words_in(Modifier::REVERSED);
     let mut reader = reader.keys("Down");
@@ -136,7 +136,7 @@ fn the_arrows_select_while_one_types() {
 }
 
 #[test]
-fn what_was_opened_stays_selected_in_the_whole_list() {
+fn an_opened_article_stays_selected_in_the_whole_list() {
     let mut reader = reader().keys("&").types("渡口").keys("Enter Enter h Esc");
     let screen = reader.screen();
     assert!(screen.shows("山城的灯"), "{}", screen.rows().join("\n"));

@@ -1,4 +1,4 @@
-//! Searching inside an article.
+//! Finding text in an article.
 
 use ratatui::style::Modifier;
 
@@ -9,13 +9,13 @@ fn reader() -> Reader {
     Reader::on(&[("a.html", &city())]).keys("Enter")
 }
 
-/// The words marked as the match gone to.
+/// The text of the current match.
 fn current(reader: &mut Reader) -> String {
     reader.screen().words_in(Modifier::REVERSED | Modifier::UNDERLINED)
 }
 
 #[test]
-fn all_matches_are_marked_and_counted() {
+fn all_matches_are_highlighted_and_counted() {
     let mut reader = reader().keys("/").types("河水").keys("Enter");
     let screen = reader.screen();
     assert!(screen.status().starts_with("第 1 处，共 "), "{}", screen.status());
@@ -24,7 +24,7 @@ fn all_matches_are_marked_and_counted() {
 }
 
 #[test]
-fn the_next_match_is_gone_to_and_the_end_is_told() {
+fn the_next_match_is_shown_and_wrapping_around_is_reported() {
     let mut reader = reader().keys("/").types("挂了回去").keys("Enter");
     reader.screen().must_show("居民把暖灯挂了回去");
     assert_eq!(current(&mut reader), "挂了回去");
@@ -33,13 +33,13 @@ fn the_next_match_is_gone_to_and_the_end_is_told() {
 }
 
 #[test]
-fn width_and_case_do_not_count() {
+fn width_and_case_do_not_matter() {
     let mut reader = reader().keys("/").types("abc号").keys("Enter");
     assert_eq!(current(&mut reader), "ＡＢＣ号");
 }
 
 #[test]
-fn backward_goes_up_and_back_down() {
+fn a_backward_search_goes_up_and_back_down() {
     let mut reader = reader().keys("G ?").types("看着河水").keys("Enter");
     let number = |reader: &mut Reader| reader.screen().status().split_whitespace().nth(1).map(str::to_owned);
     let first = number(&mut reader);
@@ -50,7 +50,7 @@ fn backward_goes_up_and_back_down() {
 }
 
 #[test]
-fn what_is_nowhere_is_said_to_be_nowhere() {
+fn text_without_a_match_is_reported() {
     let mut reader = reader().keys("/").types("nowhere").keys("Enter");
     assert!(reader.screen().status().contains("找不到 nowhere"));
     reader.screen().must_show("入夜以后");
@@ -62,7 +62,7 @@ fn without_a_search_there_is_no_next_match() {
 }
 
 #[test]
-fn the_cursor_stands_where_an_input_method_composes() {
+fn the_cursor_is_where_an_input_method_composes() {
     let mut reader = reader().keys("/").types("灯在");
     let cursor = reader.app().cursor().expect("a cursor");
     assert_eq!((cursor.x, cursor.y), (6, 23));
@@ -71,19 +71,19 @@ fn the_cursor_stands_where_an_input_method_composes() {
 }
 
 #[test]
-fn what_is_pasted_is_searched_for_and_its_controls_are_not() {
+fn pasted_text_is_searched_for_without_its_control_characters() {
     let mut reader = reader().keys("/").pastes("暖\u{1b}灯\n").keys("Enter");
     assert!(reader.screen().status().contains("第 1 处，共 1 处"), "{}", reader.screen().status());
 }
 
 #[test]
-fn nothing_typed_searches_the_same_again() {
+fn an_empty_search_repeats_the_last_one() {
     let mut reader = reader().keys("/").types("留下").keys("Enter / Enter");
     assert!(reader.screen().status().contains("处，共 2 处"), "{}", reader.screen().status());
 }
 
 #[test]
-fn a_capital_makes_case_count() {
+fn a_capital_makes_case_matter() {
     let article = "---\ntitle: x\n---\n<p>rust Rust RUST</p>";
     let count = |words: &str| {
         let mut reader = Reader::on(&[("a.html", article)]).keys("Enter /").types(words).keys("Enter");
@@ -94,7 +94,7 @@ fn a_capital_makes_case_count() {
 }
 
 #[test]
-fn what_is_typed_is_shown_at_once_and_given_up_without_a_trace() {
+fn matches_are_shown_while_typing_and_a_cancelled_search_leaves_no_trace() {
     let mut reader = reader().keys("4 j");
     let before = reader.screen().rows();
     let mut reader = reader.keys("/").types("挂了回");
@@ -112,7 +112,7 @@ fn what_is_typed_is_shown_at_once_and_given_up_without_a_trace() {
 }
 
 #[test]
-fn giving_up_brings_back_the_search_before() {
+fn cancelling_restores_the_search_before() {
     let mut reader = reader().keys("/").types("河水").keys("Enter /").types("灯").keys("^C n");
     assert!(reader.screen().status().starts_with("第 2 处"), "{}", reader.screen().status());
     assert_eq!(current(&mut reader), "河水");
@@ -128,7 +128,7 @@ fn the_count_stays_in_the_status_line() {
 }
 
 #[test]
-fn the_same_words_are_found_in_the_next_article() {
+fn the_same_text_is_found_in_the_next_article() {
     let ferry = ferry().replace("船停", "河水不动，船停");
     let reader = Reader::on(&[("a.html", &city()), ("b.html", &ferry)]);
     let mut reader = reader.keys("Enter J /").types("河水").keys("Enter n n K");
@@ -137,14 +137,14 @@ fn the_same_words_are_found_in_the_next_article() {
 }
 
 #[test]
-fn from_elsewhere_the_next_match_is_the_next_one_down() {
+fn from_elsewhere_the_next_match_is_the_next_one_below() {
     let mut reader = reader().keys("/").types("河水").keys("Enter ] n");
     let place = reader.screen().row_of("变化");
     assert!(place < 3, "{:?}", reader.screen().rows());
 }
 
 #[test]
-fn words_searched_for_before_come_back() {
+fn earlier_searches_come_back() {
     let reader = reader().keys("/").types("河水").keys("Enter /").types("暖灯");
     let mut reader = reader.keys("Enter ? Up Up");
     assert!(reader.screen().status().starts_with("?河水"), "{}", reader.screen().status());
@@ -158,7 +158,7 @@ fn words_searched_for_before_come_back() {
 }
 
 #[test]
-fn words_no_longer_marked_are_marked_again_when_they_are_gone_to() {
+fn hidden_highlights_are_shown_again_by_the_next_step() {
     let mut reader = reader().keys("/").types("河水").keys("Enter n M-u");
     assert_eq!(reader.screen().words_in(Modifier::REVERSED), "");
     let mut reader = reader.keys("/").types("暖灯");

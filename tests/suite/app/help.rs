@@ -1,4 +1,4 @@
-//! Help: from the keys as they stand, filtered as one types.
+//! Help: made from the present bindings, filtered by typing.
 
 use yuelan::app::keymap::UserKey;
 
@@ -28,7 +28,7 @@ fn typing_filters_help_and_escape_shows_everything_again() {
 }
 
 #[test]
-fn help_on_words_is_asked_for_by_name() {
+fn help_on_a_topic_is_asked_for_by_command() {
     let screen = reader().keys(":").types("help 重绘").keys("Enter").screen();
     screen.must_show("^L");
     assert!(!screen.shows("下一节"));
@@ -45,13 +45,13 @@ fn help_shows_the_keys_that_the_reader_has_bound() {
 }
 
 #[test]
-fn what_has_no_key_stands_under_its_name() {
+fn an_action_without_a_key_is_listed_by_its_name() {
     let screen = reader().keys("?").screen();
     assert!(screen.row(screen.row_of(":messages")).contains("启动消息"));
 }
 
 #[test]
-fn keys_that_belong_together_are_shown_until_they_are_complete() {
+fn the_keys_of_a_sequence_are_shown_until_it_is_complete() {
     let bound = || reader().bound(vec![key("everywhere", "ZZ", "quit"), key("list", "gg", "bottom")]);
     let mut begun = bound().keys("3 Z");
     assert!(begun.screen().status().contains("3Z"), "{}", begun.screen().status());
@@ -66,7 +66,7 @@ fn keys_that_belong_together_are_shown_until_they_are_complete() {
 }
 
 #[test]
-fn a_number_is_given_up_by_escape() {
+fn a_count_is_cancelled_by_escape() {
     let mut reader = reader().keys("j Enter 1 2");
     assert!(reader.screen().status().contains("12"));
     let mut reader = reader.keys("Esc");
@@ -76,7 +76,7 @@ fn a_number_is_given_up_by_escape() {
 }
 
 #[test]
-fn what_was_said_at_the_start_can_be_read_again() {
+fn messages_of_the_start_can_be_read_again() {
     let notices = ["config.toml:3: 未知选项：teme", "config.toml:9: 别的"].map(str::to_owned).to_vec();
     let mut reader = reader().noticed(notices);
     assert!(reader.screen().status().starts_with("2 条消息，见 :messages：config.toml:3: 未知选项：teme"));
@@ -85,7 +85,7 @@ fn what_was_said_at_the_start_can_be_read_again() {
 }
 
 #[test]
-fn where_there_is_no_room_beside_the_title_no_hint_touches_it() {
+fn without_space_beside_the_title_there_is_no_hint() {
     let reader = || Reader::on(&[("a.html", &city())]);
     assert_eq!(reader().size(34, 15).keys("Enter !").screen().row(0).trim(), "文件问题");
     reader().keys("Enter !").screen().must_show("q 返回");

@@ -1,4 +1,4 @@
-//! Leaping and coming back.
+//! The jump list.
 
 use super::{city, ferry};
 use crate::support::reader::Reader;
@@ -12,7 +12,7 @@ fn first_row(reader: &mut Reader) -> String {
 }
 
 #[test]
-fn one_comes_back_to_where_each_jump_began() {
+fn jumps_lead_back_to_where_they_began() {
     let mut reader = reader().keys("9 j");
     let first = first_row(&mut reader);
     let mut reader = reader.keys("] 2 j");
@@ -28,7 +28,7 @@ fn one_comes_back_to_where_each_jump_began() {
 }
 
 #[test]
-fn where_one_pane_is_seen_tab_goes_on_and_else_to_the_list() {
+fn in_one_pane_tab_goes_forward_and_else_to_the_list() {
     let mut reader = reader().keys("] ^O Tab");
     assert_eq!(first_row(&mut reader), "  变化");
     let mut reader = reader.keys("Tab");
@@ -45,13 +45,13 @@ fn a_jump_leads_back_into_another_article() {
 }
 
 #[test]
-fn where_there_is_no_jump_it_says_so() {
+fn without_a_jump_it_says_so() {
     assert!(reader().keys("^O").screen().status().contains("没有更早的跳转位置"));
     assert!(reader().keys(")").screen().status().contains("没有更新的跳转位置"));
 }
 
 #[test]
-fn a_link_that_is_screens_away_is_a_jump_and_one_on_the_screen_is_none() {
+fn a_link_to_another_screen_is_a_jump_and_one_on_the_screen_is_not() {
     let far = format!("{}<p><a href=\"https://a.example/\">远</a></p>", "<p>河水往东走。</p>".repeat(60));
     let article = format!("<p><a href=\"https://b.example/\">近</a></p>{far}");
     let mut reader = Reader::on(&[("a.html", &article)]).keys("Enter .");

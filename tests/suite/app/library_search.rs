@@ -14,7 +14,7 @@ fn found(words: &str) -> Reader {
 }
 
 #[test]
-fn hits_stand_under_their_articles_newest_first() {
+fn hits_are_under_their_articles_newest_first() {
     let mut reader = found("岸");
     let screen = reader.screen();
     let (ferry, city) = (screen.row_of("渡口停航的第一百天"), screen.row_of("山城的灯"));
@@ -26,7 +26,7 @@ fn hits_stand_under_their_articles_newest_first() {
 }
 
 #[test]
-fn a_hit_is_opened_at_its_place_with_all_places_at_hand() {
+fn a_hit_is_opened_at_its_place_with_all_matches() {
     let mut reader = found("留下的是灯").keys("Enter");
     reader.screen().must_show("留下的是灯。");
     assert_eq!(reader.screen().words_in(Modifier::REVERSED | Modifier::UNDERLINED), "留下的是灯");
@@ -35,7 +35,7 @@ fn a_hit_is_opened_at_its_place_with_all_places_at_hand() {
 }
 
 #[test]
-fn the_next_match_goes_on_from_the_hit() {
+fn the_next_match_continues_from_the_hit() {
     let mut reader = found("看着河水").keys("j j Enter");
     let before = reader.screen().words_in(Modifier::REVERSED | Modifier::UNDERLINED);
     assert_eq!(before, "看着河水");
@@ -44,7 +44,7 @@ fn the_next_match_goes_on_from_the_hit() {
 }
 
 #[test]
-fn one_comes_back_to_the_hits_and_from_there_to_the_list() {
+fn back_leads_to_the_hits_and_then_to_the_list() {
     let mut reader = found("岸").keys("j Enter h");
     let screen = reader.screen();
     screen.must_show("2 篇");
@@ -54,7 +54,7 @@ fn one_comes_back_to_the_hits_and_from_there_to_the_list() {
 }
 
 #[test]
-fn case_and_width_do_not_count_and_all_words_must_be_there() {
+fn case_and_width_do_not_matter_and_all_words_must_match() {
     found("abc号").screen().must_show("ＡＢＣ号渡船");
     found("船 岸上").screen().must_show("渡口停航的第一百天");
     found("船 岸上 瓦片").screen().must_show("没有找到。");
@@ -70,14 +70,14 @@ fn titles_and_authors_are_found_too() {
 }
 
 #[test]
-fn a_new_search_takes_the_place_of_the_old() {
+fn a_new_search_replaces_the_old_one() {
     let mut reader = found("岸").keys("/").types("瓦片上").keys("Enter");
     let screen = reader.screen();
     assert!(screen.shows("写在瓦片上的账本") && !screen.shows("渡口停航"), "{}", screen.rows().join("\n"));
 }
 
 #[test]
-fn many_places_of_one_article_are_counted_not_all_shown() {
+fn of_many_hits_in_an_article_some_are_shown_and_all_counted() {
     let mut reader = found("河水");
     let screen = reader.screen();
     screen.must_show("还有 211 处");
@@ -85,7 +85,7 @@ fn many_places_of_one_article_are_counted_not_all_shown() {
 }
 
 #[test]
-fn a_filtered_list_is_searched_alone() {
+fn in_a_filtered_list_only_its_articles_are_searched() {
     let mut reader = reader().keys("&").types("山城").keys("Enter /").types("岸").keys("Enter");
     let screen = reader.screen();
     assert!(screen.shows("山城的灯") && !screen.shows("渡口停航"), "{}", screen.rows().join("\n"));
@@ -99,7 +99,7 @@ fn hits_fit_on_any_screen() {
 }
 
 #[test]
-fn the_list_is_where_the_article_is_that_a_hit_led_to() {
+fn the_list_selects_the_article_that_a_hit_led_to() {
     let mut reader = found("留下的是灯").keys("Enter h h").size(120, 24);
     let selected = reader.screen().rows().iter().find(|row| row.starts_with('>')).cloned().expect("a row");
     assert!(selected.contains("山城的灯"), "{selected}");

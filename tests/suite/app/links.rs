@@ -1,4 +1,4 @@
-//! Links: in hand, by letters, by number, into footnotes and other articles.
+//! Links: current, by hints, by number, to footnotes and other articles.
 
 use ratatui::style::Modifier;
 
@@ -20,25 +20,25 @@ fn reader() -> Reader {
     Reader::on(&[("a.html", &harbour()), ("b.md", ferry)]).open("a.html")
 }
 
-/// An article that knows its own address.
+/// An article with an address of its own.
 fn square() -> Reader {
     let square = "---\ntitle: 广场\nlink: https://square.example/1\n---\n<p>广场上没有灯。</p>";
     Reader::on(&[("c.html", square)]).open("c.html")
 }
 
-fn in_hand(reader: &mut Reader) -> String {
+fn current(reader: &mut Reader) -> String {
     reader.screen().words_in(Modifier::REVERSED | Modifier::UNDERLINED | Modifier::BOLD)
 }
 
 #[test]
-fn links_are_taken_in_hand_one_after_the_other() {
+fn links_become_current_one_after_the_other() {
     let mut reader = reader().keys(".");
-    assert_eq!(in_hand(&mut reader), "灯塔");
+    assert_eq!(current(&mut reader), "灯塔");
     assert!(reader.screen().status().starts_with("https://a.example/lamp"));
     let mut reader = reader.keys(". . ,");
-    assert_eq!(in_hand(&mut reader), "渡口");
+    assert_eq!(current(&mut reader), "渡口");
     let mut reader = reader.keys("Esc");
-    assert_eq!(in_hand(&mut reader), "");
+    assert_eq!(current(&mut reader), "");
     reader.screen().must_show("先看灯塔");
     let mut reader = reader.keys("9 .");
     assert!(reader.screen().shows("这里是注") || reader.screen().shows("很长的地址"));
@@ -46,7 +46,7 @@ fn links_are_taken_in_hand_one_after_the_other() {
 }
 
 #[test]
-fn bare_addresses_are_links_wherever_they_stand_but_in_code() {
+fn bare_addresses_are_links_except_in_code() {
     let body = "<p>见https://a.example/1，再看</p><ul><li>www.b.example/2。</li></ul>\
                 <table><tr><td>http://c.example/3</td><td>灯</td></tr></table>\
                 <pre>https://x.example/</pre><p><code>www.x.example</code>（lamp@d.example）</p>\
@@ -68,14 +68,14 @@ fn bare_addresses_are_links_wherever_they_stand_but_in_code() {
 }
 
 #[test]
-fn a_link_in_hand_is_opened_outside_or_copied() {
+fn the_current_link_is_opened_or_copied() {
     assert_eq!(reader().keys(". Enter").asked(), ["OpenOutside(\"https://a.example/lamp\")"]);
     assert_eq!(reader().keys(". y").asked(), ["Copy(\"https://a.example/lamp\")"]);
     assert!(reader().keys("Enter").screen().status().contains("没有选中链接"));
 }
 
 #[test]
-fn a_link_into_the_library_is_followed_inside_and_one_comes_back() {
+fn a_link_into_the_library_is_followed_and_jumped_back_from() {
     let mut reader = reader().keys(". . Enter");
     reader.screen().must_show("渡口停航了。");
     reader.keys("^O").screen().must_show("先看灯塔");
@@ -85,7 +85,7 @@ fn a_link_into_the_library_is_followed_inside_and_one_comes_back() {
 }
 
 #[test]
-fn a_footnote_is_gone_to_and_come_back_from() {
+fn a_footnote_is_followed_and_jumped_back_from() {
     let mut reader = reader().keys("4 . Enter");
     reader.screen().must_show("这里是注。");
     assert!(!reader.screen().shows("先看"));
@@ -93,13 +93,13 @@ fn a_footnote_is_gone_to_and_come_back_from() {
 }
 
 #[test]
-fn letters_over_the_links_pick_one() {
+fn hints_pick_a_link() {
     let mut reader = reader().keys(";");
     let screen = reader.screen();
     let row = screen.row(screen.row_of("先看"));
     assert!(row.contains("先看f") && row.contains("再看j"), "{row}");
     let mut reader = reader.keys("f");
-    assert_eq!(in_hand(&mut reader), "灯塔");
+    assert_eq!(current(&mut reader), "灯塔");
     self::reader().keys("; j").screen().must_show("渡口停航了。");
     assert!(self::reader().keys("; z").screen().status().contains("没有标着这个字母"));
     self::reader().keys("; Esc").screen().must_show("先看灯塔");
@@ -107,7 +107,7 @@ fn letters_over_the_links_pick_one() {
 }
 
 #[test]
-fn all_links_stand_in_a_list_with_their_addresses_and_sections() {
+fn the_list_of_links_has_addresses_and_sections() {
     let mut reader = reader().keys("L");
     let screen = reader.screen();
     screen.must_show("1  灯塔  https://a.example/lamp");
@@ -131,7 +131,7 @@ fn the_list_of_links_fits_every_screen() {
 }
 
 #[test]
-fn the_article_is_opened_at_its_own_address() {
+fn the_article_is_opened_on_the_web() {
     assert_eq!(square().keys("o").asked(), ["OpenOutside(\"https://square.example/1\")"]);
     let mut reader = Reader::on(&[("b.md", "# 渡口\n\n停航了。\n")]).keys("Enter o");
     assert!(reader.screen().status().contains("没有注明原文地址"));
@@ -139,7 +139,7 @@ fn the_article_is_opened_at_its_own_address() {
 }
 
 #[test]
-fn nothing_leads_out_of_a_reading_room() {
+fn nothing_leads_out_of_kiosk_mode() {
     let mut square = square().kiosk().keys("o");
     assert!(square.screen().status().contains("地址：https://square.example/1"));
     let mut reader = reader().kiosk().keys(". Enter");
@@ -169,13 +169,13 @@ fn the_list_of_links_is_filtered_by_typing() {
 }
 
 #[test]
-fn of_a_footnote_what_it_says_is_copied() {
+fn of_a_footnote_its_text_is_copied() {
     assert_eq!(reader().keys("4 . y").asked(), ["Copy(\"这里是注。\")"]);
     assert_eq!(reader().keys("L 3 j y").asked(), ["Copy(\"这里是注。\")"]);
 }
 
 #[test]
-fn in_the_list_a_number_that_is_no_links_leaves_the_list_there() {
+fn a_number_of_no_link_leaves_the_list_open() {
     let mut reader = reader().keys("L 9 9 Enter");
     assert!(reader.screen().status().starts_with("本文只有 "), "{}", reader.screen().status());
     reader.screen().must_show("灯塔");

@@ -10,7 +10,7 @@ fn reader() -> Reader {
 }
 
 #[test]
-fn articles_stand_under_their_days_newest_first() {
+fn articles_are_under_their_days_newest_first() {
     let screen = reader().screen();
     let rows = screen.rows();
     assert!(rows[0].contains("共 3 篇"), "{}", rows[0]);
@@ -35,7 +35,7 @@ fn the_selection_moves_and_stays_within_the_list() {
 }
 
 #[test]
-fn the_status_line_tells_of_the_selected_article() {
+fn the_status_line_describes_the_selected_article() {
     let screen = reader().keys("j").screen();
     let status = screen.status();
     assert!(status.starts_with("南窗  ") && status.contains("2 幅图"), "{status}");
@@ -52,7 +52,7 @@ fn a_long_title_is_cut_with_an_ellipsis() {
 }
 
 #[test]
-fn what_an_article_is_about_stands_beside_the_list_before_it_is_opened() {
+fn the_card_of_an_article_is_beside_the_list_before_it_is_opened() {
     let article =
         |title: &str, about: &str| format!("---\ntitle: {title}\ndescription: {about}\n---\n<p>x</p>");
     let mut reader = Reader::on(&[
@@ -69,7 +69,7 @@ fn what_an_article_is_about_stands_beside_the_list_before_it_is_opened() {
 }
 
 #[test]
-fn an_empty_folder_says_what_was_looked_for() {
+fn an_empty_folder_says_which_files_are_supported() {
     let mut reader = Reader::on(&[("a.jpg", "x"), ("b.png", "x")]);
     let screen = reader.screen();
     screen.must_show("没有找到文章。");
@@ -78,7 +78,7 @@ fn an_empty_folder_says_what_was_looked_for() {
 }
 
 #[test]
-fn what_could_not_be_read_is_counted_and_shown() {
+fn unreadable_files_are_counted_and_listed() {
     let mut reader = Reader::on_paths(vec!["/nowhere/at/all".into()]);
     let status = reader.screen().status();
     assert!(status.contains("1 个文件无法读取"), "{status}");
@@ -86,21 +86,21 @@ fn what_could_not_be_read_is_counted_and_shown() {
 }
 
 #[test]
-fn q_leaves_from_the_list_and_shift_q_from_anywhere() {
+fn q_quits_from_the_list_and_shift_q_from_anywhere() {
     assert_eq!(reader().keys("q").asked(), ["Quit"]);
     assert_eq!(reader().keys("Enter t Q").asked(), ["Quit"]);
     assert!(reader().keys("h Esc Enter q").asked().is_empty());
 }
 
 #[test]
-fn warnings_are_shown_in_words() {
+fn warnings_are_shown_as_text() {
     let mut reader = reader().keys("G !");
     reader.screen().must_show("日期无法识别：某年某月");
     reader.keys("q g !").screen().must_show("没有问题");
 }
 
 #[test]
-fn a_file_that_is_gone_is_told_and_the_list_stays() {
+fn a_file_that_is_gone_is_reported_and_the_list_stays() {
     let reader = reader().keys("g");
     std::fs::remove_file(reader.file("b.html")).expect("a file to remove");
     let mut reader = reader.keys("Enter");
@@ -111,20 +111,20 @@ fn a_file_that_is_gone_is_told_and_the_list_stays() {
 }
 
 #[test]
-fn a_single_file_is_open_at_once_and_left_at_once() {
+fn a_single_file_is_opened_and_quit_at_once() {
     let mut reader = Reader::on(&[("b.html", &ferry())]).open("b.html");
     reader.screen().must_show("船停在岸上。");
     assert_eq!(reader.keys("q").asked(), ["Quit"]);
 }
 
 #[test]
-fn no_list_stands_beside_a_single_file() {
+fn there_is_no_list_beside_a_single_file() {
     let mut reader = Reader::on(&[("b.html", &ferry())]).open("b.html").size(140, 24);
     assert!(!reader.screen().shows("▾日期"));
 }
 
 #[test]
-fn s_goes_through_the_orders_and_the_head_says_which() {
+fn s_goes_through_the_orders_and_the_header_says_which() {
     let reader = reader().keys("s");
     let mut reader = reader;
     let screen = reader.screen();
@@ -136,7 +136,7 @@ fn s_goes_through_the_orders_and_the_head_says_which() {
 }
 
 #[test]
-fn v_groups_by_what_articles_have_in_common() {
+fn v_groups_the_list() {
     let article = |source: &str, category: &str| {
         format!("---\ntitle: {category}的灯\nsource: {source}\ncategories: [{category}]\n---\n<p>灯</p>")
     };
@@ -149,7 +149,7 @@ fn v_groups_by_what_articles_have_in_common() {
 }
 
 #[test]
-fn a_new_article_is_taken_in_on_demand_and_the_selection_stays() {
+fn a_new_article_is_found_on_demand_and_the_selection_stays() {
     let reader = reader().keys("j j");
     let new = ferry().replace("渡口停航的第一百天", "渡口又开了");
     std::fs::write(reader.file("d.html"), new).expect("a file");
@@ -161,7 +161,7 @@ fn a_new_article_is_taken_in_on_demand_and_the_selection_stays() {
 }
 
 #[test]
-fn turned_round_the_list_fills_the_screen_where_it_can() {
+fn a_reversed_list_fills_the_screen_if_it_can() {
     let names: Vec<String> = (10..50).map(|number| format!("{number}.html")).collect();
     let articles: Vec<String> =
         names.iter().map(|name| format!("---\ntitle: 灯{name}\n---\n<p>灯</p>")).collect();
@@ -180,7 +180,7 @@ fn in_the_list_the_command_narrow_filters_it() {
 }
 
 #[test]
-fn what_takes_no_time_to_read_is_not_said_to() {
+fn an_article_without_text_has_no_reading_time() {
     let mut reader = Reader::on(&[("a.html", "---\ntitle: 空\n---\n")]);
     let screen = reader.screen();
     screen.must_show("空");
@@ -188,7 +188,7 @@ fn what_takes_no_time_to_read_is_not_said_to() {
 }
 
 #[test]
-fn the_next_unread_article_says_when_it_is_found_round_the_end() {
+fn the_next_unread_article_says_when_it_wraps_around() {
     let mut reader = reader().keys("n");
     assert!(!reader.screen().status().contains("绕过"), "{}", reader.screen().status());
     let mut reader = reader.keys("G n");

@@ -8,7 +8,7 @@ fn reader() -> Reader {
     Reader::on(&[("a.html", &city()), ("b.html", &ferry()), ("c.html", &ledger())]).remembering()
 }
 
-/// The rows of the article, without the line at the bottom.
+/// The rows of the article, without the status line.
 fn page(reader: &mut Reader) -> Vec<String> {
     reader.screen().rows()[..23].to_vec()
 }
@@ -27,7 +27,7 @@ fn a_mark_leads_back_to_its_place() {
 }
 
 #[test]
-fn a_small_letter_is_the_articles_own_and_a_capital_leads_there_from_any_other() {
+fn a_small_letter_belongs_to_an_article_and_a_capital_leads_there_from_any_other() {
     let mut reader = reader().keys("j Enter ] M a M A");
     let marked = page(&mut reader);
     let mut reader = reader.keys("h g Enter ' a");
@@ -43,7 +43,7 @@ fn a_small_letter_is_the_articles_own_and_a_capital_leads_there_from_any_other()
 }
 
 #[test]
-fn two_quotes_lead_back_from_the_last_jump_and_there_again() {
+fn two_quotes_lead_back_from_the_last_jump_and_forward_again() {
     let mut reader = reader().keys("j Enter Space");
     let before = page(&mut reader);
     let mut reader = reader.keys("G");
@@ -55,7 +55,7 @@ fn two_quotes_lead_back_from_the_last_jump_and_there_again() {
 }
 
 #[test]
-fn what_is_no_letter_is_no_mark() {
+fn other_keys_are_no_marks() {
     let mut reader = reader().keys("M");
     assert!(reader.screen().shows("在此无效"), "there is nothing to mark in the list");
     let mut reader = reader.keys("j Enter M");
@@ -69,7 +69,7 @@ fn what_is_no_letter_is_no_mark() {
 }
 
 #[test]
-fn what_came_in_on_standard_input_has_marks_of_its_own_alone() {
+fn an_article_from_standard_input_has_no_shared_marks() {
     let mut reader = Reader::on_standard_input(&city()).keys("] M A");
     assert_eq!(reader.screen().status(), "标准输入不是文件，只能用小写标记");
     let mut reader = reader.keys("M a");
@@ -79,7 +79,7 @@ fn what_came_in_on_standard_input_has_marks_of_its_own_alone() {
 }
 
 #[test]
-fn the_marks_there_are_are_shown_while_the_letter_is_awaited() {
+fn the_marks_are_listed_while_the_letter_is_awaited() {
     let mut reader = reader().keys("g Enter M A h j Enter ] M a ] M b '");
     let screen = reader.screen();
     assert_eq!(screen.status(), "标记：请按一个字母");
@@ -101,7 +101,7 @@ fn the_marks_there_are_are_shown_while_the_letter_is_awaited() {
 }
 
 #[test]
-fn enter_goes_to_the_mark_that_the_arrows_have_selected() {
+fn enter_goes_to_the_selected_mark() {
     let mut reader = reader().keys("j Enter ] M a");
     let marked = page(&mut reader);
     let mut reader = reader.keys("] M b g h g Enter M A h j Enter g ' Enter");
@@ -115,7 +115,7 @@ fn enter_goes_to_the_mark_that_the_arrows_have_selected() {
 }
 
 #[test]
-fn where_there_is_no_mark_it_is_said_how_to_set_one() {
+fn without_marks_it_says_how_to_set_one() {
     let mut reader = reader().keys("'");
     assert_eq!(reader.screen().status(), "还没有标记；阅读时按 M 和一个字母设置");
     let mut reader = reader.keys("Esc j Enter '");
@@ -125,7 +125,7 @@ fn where_there_is_no_mark_it_is_said_how_to_set_one() {
 }
 
 #[test]
-fn in_a_reading_room_no_mark_tells_of_what_is_outside() {
+fn in_kiosk_mode_no_mark_shows_what_is_outside() {
     let outside = Folder::of(&[("secret.html", ferry())]);
     let inside = Folder::of(&[("a.html", city())]);
     let state = outside.file("reading.db");
@@ -140,7 +140,7 @@ fn in_a_reading_room_no_mark_tells_of_what_is_outside() {
 }
 
 #[test]
-fn a_mark_is_taken_away_and_stays_so() {
+fn a_mark_is_deleted_for_good() {
     let mut reader = reader().keys("j Enter ] M a ] M b M A ' Delete");
     assert_eq!(reader.screen().status(), "已删除标记 a");
     assert!(reader.screen().shows("b   84%"), "the others are shown still");
@@ -155,7 +155,7 @@ fn a_mark_is_taken_away_and_stays_so() {
 }
 
 #[test]
-fn marks_are_taken_away_by_name() {
+fn marks_are_deleted_by_name() {
     let mut reader = reader().keys("j Enter M a M b M c M d M A").types(":delmarks a-b").keys("Enter");
     assert_eq!(reader.screen().status(), "已删除标记 b");
     let mut reader = reader.types(":delm A").keys("Enter");
@@ -171,7 +171,7 @@ fn marks_are_taken_away_by_name() {
 }
 
 #[test]
-fn the_marks_stand_on_any_screen_and_follow_its_size() {
+fn the_list_of_marks_fits_every_screen() {
     for (width, height) in [(40, 15), (20, 6), (10, 3), (160, 45), (1, 1)] {
         let mut reader = reader().size(width, height).keys("j Enter M a ] M b ] M c '");
         let shown = reader.screen();

@@ -1,4 +1,4 @@
-//! The mouse on the list, the text and what lies over it, and giving it back.
+//! The mouse on the list, the text and popups, and turning it off.
 
 use ratatui::style::Modifier;
 use yuelan::app::{Button, Event, Mouse};
@@ -19,12 +19,12 @@ fn quay() -> Reader {
     Reader::on(&[("a.html", quay), ("b.html", &ferry())]).size(120, 8)
 }
 
-/// What is selected, as it is shown.
+/// The selection on the screen.
 fn selected(reader: &mut Reader) -> String {
     reader.screen().words_in(Modifier::REVERSED)
 }
 
-/// Does something with the mouse where some words begin.
+/// Uses the mouse where a text begins.
 #[track_caller]
 fn point(reader: &mut Reader, button: Button, words: &str) {
     let screen = reader.screen();
@@ -36,7 +36,7 @@ fn point(reader: &mut Reader, button: Button, words: &str) {
     reader.handle(Event::Mouse(Mouse { button, column: place(column), row: place(row) }));
 }
 
-/// The same for words that stand beside the list too: where they begin at its right.
+/// Uses the mouse where a text begins that is beside the list too: at the right of it.
 #[track_caller]
 fn point_right(reader: &mut Reader, button: Button, words: &str) {
     let ruler = yuelan_layout::Ruler::default();
@@ -52,14 +52,14 @@ fn point_right(reader: &mut Reader, button: Button, words: &str) {
 #[test]
 fn a_click_selects_and_another_opens() {
     let mut reader = wide();
-    // With its source, as it stands in the list alone.
+    // With its source, which only the list shows.
     let listed = "山城的灯：一座旧城怎样过夜      南窗";
     point(&mut reader, Button::Left, listed);
     assert!(reader.screen().row(3).starts_with('>'), "{}", reader.screen().row(3));
     assert!(!reader.screen().shows("入夜以后"));
     point(&mut reader, Button::Left, listed);
     reader.screen().must_show("入夜以后");
-    // The day above the articles is none.
+    // The heading of the day is not selectable.
     point(&mut reader, Button::Left, "2021-12-15");
     point(&mut reader, Button::Left, "渡口停航");
     reader.screen().must_show("入夜以后");
@@ -68,7 +68,7 @@ fn a_click_selects_and_another_opens() {
 }
 
 #[test]
-fn a_click_goes_to_a_pane_and_the_wheel_moves_without_going_there() {
+fn a_click_focuses_a_pane_and_the_wheel_does_not() {
     let mut reader = wide().keys("j Enter");
     let top = reader.screen().row(1);
     point(&mut reader, Button::Left, "渡口停航");
@@ -83,7 +83,7 @@ fn a_click_goes_to_a_pane_and_the_wheel_moves_without_going_there() {
 }
 
 #[test]
-fn in_the_contents_a_click_selects_and_another_goes_there() {
+fn in_the_contents_a_click_selects_and_another_opens() {
     let mut reader = wide().keys("j Enter t");
     point(&mut reader, Button::Left, "留下");
     reader.screen().must_show("目录");
@@ -105,7 +105,7 @@ fn a_click_on_a_link_follows_it() {
     let opened = [format!("OpenOutside({:?})", "https://a.example/lamp"), format!("OpenOutside({round:?})")];
     assert_eq!(reader.asked(), opened);
     let mut reader = quay().keys("Enter Tab");
-    // From the list, too, which had the attention.
+    // From the list, too, which had the focus.
     point(&mut reader, Button::Left, "对岸");
     reader.screen().must_show("船停在岸上");
     let mut reader = reader.keys("^O");
@@ -115,14 +115,14 @@ fn a_click_on_a_link_follows_it() {
 }
 
 #[test]
-fn while_words_are_selected_a_click_follows_no_link() {
+fn with_a_selection_a_click_follows_no_link() {
     let mut reader = quay().keys("Enter v");
     point(&mut reader, Button::Left, "灯塔");
     assert!(reader.asked().is_empty());
 }
 
 #[test]
-fn a_click_on_a_figure_shows_what_is_known_of_it() {
+fn a_click_on_a_figure_shows_its_caption() {
     for words in ["[图 1/2]", "旧城南门", "1000x563"] {
         let mut reader = wide().keys("j Enter ]");
         point(&mut reader, Button::Left, "三个月后");
@@ -148,7 +148,7 @@ fn in_the_links_a_click_selects_and_another_follows() {
 }
 
 #[test]
-fn in_the_tree_a_click_selects_and_another_chooses() {
+fn in_the_tree_a_click_selects_and_another_filters() {
     let mut reader = wide().keys("c");
     point_right(&mut reader, Button::Left, "远帆");
     assert!(selected(&mut reader).contains("远帆"));
@@ -158,13 +158,13 @@ fn in_the_tree_a_click_selects_and_another_chooses() {
 }
 
 #[test]
-fn among_what_was_found_a_click_selects_a_place_and_another_goes_there() {
+fn in_the_results_a_click_selects_a_hit_and_another_opens_it() {
     let mut reader = wide().keys("/").types("岸").keys("Enter");
     let is_selected = |reader: &mut Reader, words: &str| {
         let screen = reader.screen();
         screen.row(screen.row_of(words)).contains("   > ")
     };
-    // The title of an article is no place.
+    // The title of an article is not selectable.
     point_right(&mut reader, Button::Left, "旧城怎样过夜");
     assert!(is_selected(&mut reader, "船停在岸上"));
     let third = "话，只看着河水往东走。岸边第3";
@@ -176,7 +176,7 @@ fn among_what_was_found_a_click_selects_a_place_and_another_goes_there() {
 }
 
 #[test]
-fn the_wheel_moves_the_pane_that_it_is_over_and_no_other() {
+fn the_wheel_scrolls_the_pane_under_it() {
     let mut reader = quay().keys("Enter L");
     let before = selected(&mut reader);
     point(&mut reader, Button::WheelDown, "渡口停航");
@@ -185,7 +185,7 @@ fn the_wheel_moves_the_pane_that_it_is_over_and_no_other() {
     assert!(reader.screen().row(row).starts_with('>'));
     point(&mut reader, Button::WheelDown, "灯塔");
     assert_ne!(selected(&mut reader), before);
-    // Beside the list stands what is known of the selected article, which is not moved.
+    // The card beside the list does not scroll.
     let mut reader = wide();
     let before = reader.screen().rows();
     point_right(&mut reader, Button::WheelDown, "渡口停航");
@@ -193,7 +193,7 @@ fn the_wheel_moves_the_pane_that_it_is_over_and_no_other() {
 }
 
 #[test]
-fn a_key_takes_the_mouse_and_gives_it_back() {
+fn a_key_turns_the_mouse_off_and_on() {
     let mut reader = wide().keys("^T");
     reader.screen().must_show("^T 交还终端");
     let mut reader = reader.keys("^T");
@@ -202,7 +202,7 @@ fn a_key_takes_the_mouse_and_gives_it_back() {
 }
 
 #[test]
-fn while_a_line_is_typed_the_mouse_does_nothing() {
+fn at_a_prompt_the_mouse_does_nothing() {
     let mut reader = wide().keys("j Enter /").types("灯");
     point(&mut reader, Button::Left, "渡口停航");
     assert!(reader.screen().status().starts_with("/灯"));

@@ -1,4 +1,4 @@
-//! What stands beside and over what: two panes, help, the interface's languages.
+//! Two panes, help, and the languages of the interface.
 
 use ratatui::style::Modifier;
 use yuelan::app::keymap::{Context, table};
@@ -11,7 +11,7 @@ fn wide() -> Reader {
 }
 
 #[test]
-fn from_a_hundred_columns_on_the_list_stays_beside_the_text() {
+fn from_a_hundred_columns_on_the_list_is_beside_the_text() {
     let screen = wide().keys("j Enter").screen();
     assert!(screen.row(3).starts_with("> ▸ 山城的灯"), "{}", screen.row(3));
     screen.must_show("入夜以后");
@@ -21,7 +21,7 @@ fn from_a_hundred_columns_on_the_list_stays_beside_the_text() {
 }
 
 #[test]
-fn before_anything_is_open_the_selected_article_is_described() {
+fn before_an_article_is_open_the_selected_one_is_described() {
     let screen = wide().keys("j").screen();
     assert!(screen.row(2).ends_with("  山城的灯：一座旧城怎样过夜"), "{}", screen.row(2));
     screen.must_show("南窗  2021-12-15");
@@ -30,7 +30,7 @@ fn before_anything_is_open_the_selected_article_is_described() {
 }
 
 #[test]
-fn tab_gives_the_attention_to_the_other_pane() {
+fn tab_focuses_the_other_pane() {
     let mut reader = wide().keys("Enter");
     assert_eq!(reader.screen().words_in(Modifier::REVERSED), "");
     let mut reader = reader.keys("Tab");
@@ -61,7 +61,7 @@ fn help_shows_every_key_of_the_table() {
 }
 
 #[test]
-fn help_is_scrolled_through() {
+fn help_scrolls() {
     let mut reader = wide().size(60, 12).keys("?");
     assert!(!reader.screen().shows("退出程序"));
     let mut reader = reader.keys("G");
@@ -70,7 +70,7 @@ fn help_is_scrolled_through() {
 }
 
 #[test]
-fn the_interface_speaks_english() {
+fn the_interface_is_english() {
     let mut reader = wide().size(80, 24).english();
     let screen = reader.screen();
     screen.must_show("2 total");
@@ -96,7 +96,7 @@ fn nothing_chinese_is_left_in_the_english_interface() {
 }
 
 #[test]
-fn the_list_is_as_wide_as_one_wants_it() {
+fn the_width_of_the_list_is_changed() {
     let mut reader = Reader::on(&[("a.html", &city())]).size(120, 24);
     let head = |reader: &mut Reader| {
         let row = reader.screen().row(0);

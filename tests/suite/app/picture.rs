@@ -1,4 +1,4 @@
-//! Pictures in the caption view: half blocks, kitty's cells, what is asked and what is fetched.
+//! Pictures in the caption view: half blocks, kitty's cells, painted pictures, and fetching.
 
 use std::fs;
 use std::time::Duration;
@@ -20,7 +20,7 @@ fn has_colour(screen: &Screen, colour: [u8; 3]) -> bool {
     screen.0.content().iter().any(|cell| cell.fg == rgb(colour) || cell.bg == rgb(colour))
 }
 
-/// The city, its first picture in a folder beside it.
+/// The long article, with its first picture in a folder beside it.
 fn reader(picture: &[u8]) -> Reader {
     let reader = Reader::on(&[("a.html", &city())]);
     fs::create_dir(reader.file("images")).expect("a folder");
@@ -33,7 +33,7 @@ fn blocks(picture: &[u8]) -> Reader {
 }
 
 #[test]
-fn in_half_blocks_a_picture_stands_in_the_frame_s_place() {
+fn as_half_blocks_a_picture_replaces_the_frame() {
     let mut reader = blocks(&png(400, 200));
     let screen = reader.screen();
     assert!(has_colour(&screen, RED) && has_colour(&screen, BLUE));
@@ -56,7 +56,7 @@ fn in_half_blocks_a_picture_stands_in_the_frame_s_place() {
 }
 
 #[test]
-fn a_picture_is_scrolled_with_its_words_and_scaled_with_the_screen() {
+fn a_picture_scrolls_with_its_text_and_scales_with_the_screen() {
     let mut reader = blocks(&png(400, 400)).size(40, 12);
     let top = |screen: &Screen| (0..40).map(|x| screen.0[(x, 1)].bg).any(|colour| colour == rgb(RED));
     assert!(has_colour(&reader.screen(), RED) && !top(&reader.screen()));
@@ -71,7 +71,7 @@ fn a_picture_is_scrolled_with_its_words_and_scaled_with_the_screen() {
 }
 
 #[test]
-fn what_cannot_be_shown_says_why_under_the_frame() {
+fn why_a_picture_is_missing_is_said_under_the_frame() {
     for (bytes, why) in [
         (bomb(60_000, 60_000), "太大，未解码"),
         (png(90, 60)[..60].to_vec(), "图片已损坏"),
@@ -85,7 +85,7 @@ fn what_cannot_be_shown_says_why_under_the_frame() {
 }
 
 #[test]
-fn without_colour_or_a_terminal_that_can_there_are_captions_only() {
+fn without_colours_or_a_protocol_there_are_captions_only() {
     let plain = |reader: Reader| reader;
     let never = |reader: Reader| reader.with_option("images.show", "never");
     let colourless = |reader: Reader| reader.with_option("images.show", "blocks").without_colour();
@@ -99,7 +99,7 @@ fn without_colour_or_a_terminal_that_can_there_are_captions_only() {
 }
 
 #[test]
-fn kitty_is_told_of_the_picture_once_and_shows_it_in_cells() {
+fn kitty_is_sent_the_picture_once_and_shows_it_in_cells() {
     let mut reader = reader(&png(400, 200)).kitty().keys("Enter i");
     let screen = reader.screen();
     assert!(screen.0.content().iter().any(|cell| cell.symbol().starts_with('\u{10eeee}')));
@@ -112,7 +112,7 @@ fn kitty_is_told_of_the_picture_once_and_shows_it_in_cells() {
     assert!(!reader.screen().shows("\u{10eeee}"));
 }
 
-/// A reader on an article with two pictures on a server, which fetches as said.
+/// A reader on an article with two pictures on a server, with an option for fetching.
 fn far(server: &Server, fetch: &str) -> Reader {
     let article = format!(
         "---\ntitle: 远处的图\n---\n<p>一。</p><img src=\"{}\"><p>二。</p><img src=\"{}\">",
@@ -128,7 +128,7 @@ fn server() -> Server {
 }
 
 #[test]
-fn nothing_is_fetched_unless_that_is_wanted() {
+fn by_default_nothing_is_fetched() {
     let server = server();
     let mut reader = far(&server, "never").keys("Enter i ]");
     reader.screen().must_show("图片不在本地");
@@ -139,7 +139,7 @@ fn nothing_is_fetched_unless_that_is_wanted() {
 }
 
 #[test]
-fn always_is_always() {
+fn everything_is_fetched_if_configured() {
     let server = server();
     let mut reader = far(&server, "always").keys("Enter i");
     assert!(has_colour(&reader.screen(), RED));
@@ -149,11 +149,11 @@ fn always_is_always() {
 }
 
 #[test]
-fn one_is_asked_once_for_an_article() {
+fn the_question_is_asked_once_for_an_article() {
     let server = server();
     let mut reader = far(&server, "ask").keys("Enter i");
     assert!(reader.screen().status().contains("从 127.0.0.1"), "{}", reader.screen().status());
-    // Another key does what it always does, and one is asked again.
+    // Another key keeps its meaning, and the question comes again.
     let mut reader = reader.keys("]");
     reader.screen().must_show("图 2 / 2");
     assert!(reader.screen().status().contains("(y/n)") && server.asked().is_empty());
@@ -165,19 +165,19 @@ fn one_is_asked_once_for_an_article() {
 }
 
 #[test]
-fn who_says_no_is_left_alone() {
+fn after_a_no_there_are_no_questions() {
     let server = server();
     let mut reader = far(&server, "ask").keys("Enter i n ] [");
     assert!(!reader.screen().status().contains("(y/n)"));
     reader.screen().must_show("图片不在本地");
     assert!(server.asked().is_empty());
-    // Nothing is asked where nothing is looked at.
+    // Without the caption view there is no question.
     let mut reader = far(&server, "ask").keys("Enter i h");
     assert!(!reader.screen().status().contains("(y/n)"));
 }
 
 #[test]
-fn a_server_that_never_ends_leaves_the_captions() {
+fn a_server_that_never_ends_leaves_the_captions_readable() {
     let server = Server::new(|_| Answer::Never);
     let mut reader = far(&server, "always").fetching(Duration::from_millis(300)).keys("Enter i");
     reader.screen().must_show("图片下载超时");
@@ -185,7 +185,7 @@ fn a_server_that_never_ends_leaves_the_captions() {
 }
 
 #[test]
-fn over_ssh_one_is_asked_before_anything_opens_elsewhere() {
+fn over_ssh_there_is_a_question_before_something_opens_elsewhere() {
     let opened = |keys: &str| {
         let mut reader = reader(&png(9, 9)).far_away().keys("Enter i o");
         assert!(reader.screen().status().contains("http://img.example/a/3_1024.jpg"));
@@ -197,7 +197,7 @@ fn over_ssh_one_is_asked_before_anything_opens_elsewhere() {
 }
 
 #[test]
-fn what_a_terminal_paints_over_cells_stands_where_the_frame_would_and_only_while_it_is_seen() {
+fn a_painted_picture_replaces_the_frame_and_only_while_it_is_visible() {
     for (protocol, begin) in [(Protocol::Sixel, "\u{1b}P"), (Protocol::Iterm2, "\u{1b}]1337;File=inline=1;")]
     {
         let mut reader = reader(&png(400, 200)).showing(protocol).keys("Enter i");
@@ -214,7 +214,7 @@ fn what_a_terminal_paints_over_cells_stands_where_the_frame_would_and_only_while
             reader = reader.keys(keys);
             assert_eq!(reader.painting().is_some(), is_seen, "{keys}");
         }
-        // Half a picture can't be painted.
+        // It cannot be painted in part.
         reader = reader.size(80, 12);
         let (area, _) = reader.painting().expect("a picture");
         assert!(area.bottom() <= 11);
@@ -226,7 +226,7 @@ fn what_a_terminal_paints_over_cells_stands_where_the_frame_would_and_only_while
 }
 
 #[test]
-fn cells_of_an_unknown_size_are_painted_over_only_where_that_is_wanted() {
+fn with_cells_of_unknown_size_pictures_are_painted_only_if_configured() {
     let unknown = || reader(&png(400, 200)).showing(Protocol::Sixel).cells(None);
     assert_eq!(unknown().keys("Enter i").painting(), None);
     assert!(unknown().with_option("images.show", "sixel").keys("Enter i").painting().is_some());

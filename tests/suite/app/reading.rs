@@ -15,7 +15,7 @@ fn first_row(reader: &mut Reader) -> String {
 }
 
 #[test]
-fn the_title_stands_on_the_page_and_then_in_the_line_over_it() {
+fn the_title_is_on_the_page_and_then_in_the_header() {
     let mut reader = reader();
     let screen = reader.screen();
     assert!(!screen.row(0).contains("山城"), "{}", screen.row(0));
@@ -25,7 +25,7 @@ fn the_title_stands_on_the_page_and_then_in_the_line_over_it() {
 }
 
 #[test]
-fn the_status_line_says_where_one_is() {
+fn the_status_line_shows_the_progress() {
     let mut reader = reader();
     let status = reader.screen().status();
     assert!(status.starts_with("南窗  2021-12-15") && status.contains("剩 "), "{status}");
@@ -34,7 +34,7 @@ fn the_status_line_says_where_one_is() {
 }
 
 #[test]
-fn lines_pages_and_halves_move_by_so_much() {
+fn lines_pages_and_half_pages_scroll() {
     let page = first_row(&mut reader().keys("f"));
     assert_ne!(page, first_row(&mut reader()));
     for same in
@@ -47,7 +47,7 @@ fn lines_pages_and_halves_move_by_so_much() {
 }
 
 #[test]
-fn a_share_goes_to_its_place() {
+fn a_percentage_is_a_place() {
     let mut reader = reader().keys("5 0 %");
     let percent: usize = {
         let status = reader.screen().status();
@@ -58,7 +58,7 @@ fn a_share_goes_to_its_place() {
 }
 
 #[test]
-fn sections_are_gone_to_and_named() {
+fn sections_are_stepped_through_and_named() {
     let mut reader = reader().keys("]");
     assert_eq!(first_row(&mut reader), "  变化");
     assert!(reader.screen().row(0).ends_with("2/3 变化"));
@@ -73,7 +73,7 @@ fn sections_are_gone_to_and_named() {
 }
 
 #[test]
-fn the_last_section_is_reached_even_if_it_does_not_fill_the_screen() {
+fn the_last_section_is_reached_even_if_it_is_short() {
     let article = format!("{}<h2>尾声</h2><p>完。</p>", city());
     let mut reader = Reader::on(&[("a.html", &article)]).keys("Enter 3 ]");
     assert_eq!(first_row(&mut reader), "  尾声");
@@ -89,7 +89,7 @@ fn an_article_without_sections_says_so() {
 }
 
 #[test]
-fn paragraphs_are_gone_to() {
+fn paragraphs_are_stepped_through() {
     let mut reader = reader().keys("] }");
     assert!(first_row(&mut reader).contains("路灯换成了冷光"));
     let mut reader = reader.keys("2 } 2 {");
@@ -111,7 +111,7 @@ fn a_change_of_width_keeps_the_place() {
 }
 
 #[test]
-fn an_article_is_found_at_the_place_where_it_was_left() {
+fn an_article_is_opened_where_it_was_left() {
     let mut reader = Reader::on(&[("a.html", &city()), ("b.html", &ferry())]).keys("j Enter ] 5 j");
     let before = first_row(&mut reader);
     let mut reader = reader.keys("K J");
@@ -146,7 +146,7 @@ fn a_heading_stands_out_with_and_without_colour() {
 }
 
 #[test]
-fn a_key_without_a_use_says_so_until_the_next_key() {
+fn an_unbound_key_is_reported_until_the_next_key() {
     let mut reader = reader().keys("^X");
     assert!(reader.screen().status().contains("^X 在此无效"));
     assert!(!reader.keys("j").screen().status().contains("在此无效"));
@@ -159,7 +159,7 @@ fn full_width_keys_of_an_input_method_work() {
 }
 
 #[test]
-fn pasted_words_are_not_taken_as_keys() {
+fn pasted_text_is_not_taken_for_keys() {
     let mut reader = reader().pastes("QQQq\u{1a}");
     reader.screen().must_show("入夜以后");
     assert!(reader.asked().is_empty());

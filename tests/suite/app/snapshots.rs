@@ -1,9 +1,8 @@
-//! Whole screens on the example articles, each in both languages and at three sizes, as somebody has looked at them:
-//! `snapshots/` holds a file a screen. Below the rows stands what is reversed, bold and underlined, for those carry
-//! what colours would.
+//! Screens of the example articles, each in both languages and at three sizes. `snapshots/` has a file for each. What
+//! is reversed, bold and underlined is listed below the rows, since that carries what colours would.
 //!
-//! Where a screen is meant to be another now, `INSTA_UPDATE=always cargo test --test suite snapshots` writes it, and
-//! the change of the file is there to be looked at.
+//! If a screen is to change, `INSTA_UPDATE=always cargo test --test suite snapshots` writes it, and the change of the
+//! file is to be reviewed.
 
 use std::fmt::Write;
 
@@ -14,9 +13,9 @@ use crate::support::reader::Reader;
 
 const SIZES: [(u16, u16); 3] = [(80, 24), (120, 40), (40, 15)];
 
-/// The sixth of the list: sixteen pictures, three films, inferred sections.
+/// The sixth article of the list: sixteen pictures, three films, inferred sections.
 const CITY: &str = "5 j Enter";
-/// The first: Markdown with a table, code, links and notes.
+/// The first article: Markdown with a table, code, links and notes.
 const LEDGER: &str = "Enter";
 
 fn reader(is_english: bool, (width, height): (u16, u16)) -> Reader {
@@ -24,15 +23,15 @@ fn reader(is_english: bool, (width, height): (u16, u16)) -> Reader {
     if is_english { reader.english() } else { reader }
 }
 
-/// The rows behind a bar each, and the words that stand out. The path of a file in a temporary folder is left out.
-fn seen(reader: &mut Reader, hides_head: bool) -> String {
+/// The rows, each between bars, and the text that stands out. The path of a file in a temporary folder is left out.
+fn seen(reader: &mut Reader, hides_header: bool) -> String {
     let folder = reader.file("").display().to_string();
     let begun: String = folder.chars().take(12).collect();
     let screen = reader.screen();
     let mut seen = String::new();
     for (at, row) in screen.rows().iter().enumerate() {
         let row = row.split_once(&begun).map_or_else(|| row.clone(), |(before, _)| format!("{before}(path)"));
-        let row = if hides_head && at == 0 { "(path)" } else { &row };
+        let row = if hides_header && at == 0 { "(path)" } else { &row };
         writeln!(seen, "|{row}").expect("a string grows");
     }
     let role_styles =
@@ -40,8 +39,8 @@ fn seen(reader: &mut Reader, hides_head: bool) -> String {
     for (name, modifier) in role_styles {
         let words = screen.words_in(modifier);
         let words: Vec<&str> = words.split_whitespace().collect();
-        // The path again.
-        if !words.is_empty() && !hides_head {
+        // Without the path again.
+        if !words.is_empty() && !hides_header {
             writeln!(seen, "{name}: {}", words.join(" ")).expect("a string grows");
         }
     }
@@ -79,13 +78,13 @@ fn the_list_filtered_to_nothing() {
 }
 
 #[test]
-fn the_tree_of_values() {
+fn the_facets() {
     look_at("facets", |reader| reader.keys("c 2 j"));
 }
 
 #[test]
-fn what_a_search_has_found() {
-    look_at("hits", |reader| reader.keys("/").types("灯在人在").keys("Enter j"));
+fn the_results_of_a_search() {
+    look_at("library_search", |reader| reader.keys("/").types("灯在人在").keys("Enter j"));
 }
 
 #[test]
@@ -100,12 +99,12 @@ fn reading_code_and_tables() {
 
 #[test]
 fn searching_in_the_text() {
-    look_at("search", |reader| reader.keys(CITY).keys("/").types("老周"));
+    look_at("find_in_text", |reader| reader.keys(CITY).keys("/").types("老周"));
 }
 
 #[test]
 fn selecting() {
-    look_at("selecting", |reader| reader.keys(CITY).keys("v j"));
+    look_at("selection", |reader| reader.keys(CITY).keys("v j"));
 }
 
 #[test]
@@ -119,8 +118,8 @@ fn the_links() {
 }
 
 #[test]
-fn a_link_in_hand() {
-    look_at("link_in_hand", |reader| reader.keys(LEDGER).keys("."));
+fn the_current_link() {
+    look_at("current_link", |reader| reader.keys(LEDGER).keys("."));
 }
 
 #[test]
@@ -144,13 +143,13 @@ fn help_filtered() {
 }
 
 #[test]
-fn what_tab_offers() {
+fn the_completions() {
     look_at("completion", |reader| reader.keys(":").types("theme ").keys("Tab Tab"));
 }
 
-/// Keys, and the line at the bottom that they leave.
+/// Keys, and the status line after them.
 #[test]
-fn what_is_said() {
+fn the_messages() {
     let told: &[&str] = &[
         "X",
         "r",
@@ -202,11 +201,11 @@ fn what_is_said() {
         ": 5 0 % Enter",
     ];
     for (is_english, language) in [(false, "zh"), (true, "en")] {
-        let mut said = String::new();
+        let mut messages = String::new();
         for keys in told {
             let screen = reader(is_english, (80, 24)).keys(keys).screen();
-            writeln!(said, "{keys:<24}|{}", screen.status()).expect("a string grows");
+            writeln!(messages, "{keys:<24}|{}", screen.status()).expect("a string grows");
         }
-        assert_snapshot!(format!("said_{language}"), said);
+        assert_snapshot!(format!("messages_{language}"), messages);
     }
 }

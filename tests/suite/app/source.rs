@@ -9,7 +9,7 @@ fn guessed() -> String {
 }
 
 #[test]
-fn from_a_hundred_columns_on_it_stands_beside_the_page() {
+fn from_a_hundred_columns_on_it_is_beside_the_page() {
     let mut reader = Reader::on(&[("a.html", &guessed())]).size(120, 24).keys("Enter \\");
     let screen = reader.screen();
     assert!(!screen.shows("共 1 篇"));
@@ -22,7 +22,7 @@ fn from_a_hundred_columns_on_it_stands_beside_the_page() {
 }
 
 #[test]
-fn on_a_narrow_screen_it_stands_in_the_pages_place() {
+fn on_a_narrow_screen_it_replaces_the_page() {
     let mut reader = Reader::on(&[("a.html", &city())]).keys("Enter \\");
     let screen = reader.screen();
     screen.must_show("  1 ---");
@@ -34,7 +34,7 @@ fn on_a_narrow_screen_it_stands_in_the_pages_place() {
 }
 
 #[test]
-fn page_and_source_go_along_with_each_other() {
+fn page_and_source_scroll_together() {
     let mut reader = Reader::on(&[("a.html", &city())]).size(160, 30).keys("Enter \\ ]");
     let screen = reader.screen();
     assert!(screen.row(1).contains("变化"), "{}", screen.row(1));
@@ -73,14 +73,14 @@ fn a_file_that_is_gone_leaves_the_page() {
 }
 
 #[test]
-fn controls_of_the_file_never_reach_the_screen() {
+fn control_characters_of_the_file_never_reach_the_screen() {
     let article = "---\ntitle: x\n---\n<p>a\u{1b}]52;c;eA==\u{7}b\u{202e}c\td</p>";
     let mut reader = Reader::on(&[("a.html", article)]).keys("Enter \\");
     reader.screen().must_show("a]52;c;eA==bc    d");
 }
 
 #[test]
-fn over_what_came_in_on_standard_input_that_is_said() {
+fn the_source_of_standard_input_has_its_name() {
     let mut reader = Reader::on_standard_input("停航了。\n").keys("\\");
     assert!(reader.screen().row(0).starts_with("  标准输入"), "{}", reader.screen().row(0));
 }

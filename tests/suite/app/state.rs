@@ -1,4 +1,4 @@
-//! What the reader did, remembered from one session to the next: places, read, stars.
+//! What is kept from one session to the next: places, read articles, stars.
 
 use super::{city, ferry, ledger};
 use crate::support::reader::Reader;
@@ -8,7 +8,7 @@ fn reader() -> Reader {
 }
 
 #[test]
-fn an_article_goes_on_where_it_was_left() {
+fn an_article_continues_where_it_was_left() {
     let mut reader = reader().keys("j Enter ] Space j j j");
     let left = reader.screen();
     let mut reader = reader.begin_again().keys("j Enter");
@@ -21,7 +21,7 @@ fn an_article_goes_on_where_it_was_left() {
 }
 
 #[test]
-fn in_another_language_and_on_another_screen_it_is_the_same_place() {
+fn another_language_and_another_screen_keep_the_place() {
     let reader = reader().keys("j Enter ] ] }");
     let mut reader = reader.begin_again().english().size(50, 15).keys("j Enter");
     let screen = reader.screen();
@@ -30,7 +30,7 @@ fn in_another_language_and_on_another_screen_it_is_the_same_place() {
 }
 
 #[test]
-fn nothing_is_said_of_an_article_that_begins() {
+fn nothing_is_said_about_a_new_article() {
     let mut reader = reader().keys("j Enter");
     assert!(!reader.screen().shows("继续阅读"));
     let mut reader = reader.begin_again().keys("j Enter");
@@ -38,7 +38,7 @@ fn nothing_is_said_of_an_article_that_begins() {
 }
 
 #[test]
-fn an_article_that_was_fetched_anew_goes_on_at_the_words_that_were_read() {
+fn a_changed_article_continues_at_the_same_text() {
     let mut reader = reader().keys("j Enter ] j");
     let words: String = reader.screen().row(2).trim().chars().take(8).collect();
     assert!(words.chars().count() == 8, "{words}");
@@ -64,7 +64,7 @@ fn a_renamed_article_is_the_same_one() {
 }
 
 #[test]
-fn what_is_opened_is_read_and_r_makes_it_unread_again() {
+fn an_opened_article_is_read_and_r_marks_it_unread_again() {
     let mut reader = reader().keys("r");
     assert_eq!(reader.screen().status(), "已读");
     let mut reader = reader.keys("r");
@@ -76,7 +76,7 @@ fn what_is_opened_is_read_and_r_makes_it_unread_again() {
 }
 
 #[test]
-fn the_last_of_these_is_undone_one_by_one() {
+fn changes_are_undone_one_by_one() {
     let mut reader = reader().keys("m j r U");
     assert_eq!(reader.screen().status(), "已撤销，现为：未读");
     let mut reader = reader.keys("U");
@@ -88,7 +88,7 @@ fn the_last_of_these_is_undone_one_by_one() {
 }
 
 #[test]
-fn where_nothing_can_be_kept_it_is_said_and_the_reader_works() {
+fn without_a_reading_state_the_reader_says_so_and_works() {
     let state = std::path::Path::new("/proc/nowhere/reading.db");
     let mut reader = Reader::on(&[("b.html", &ferry())]).remembering_in(state);
     reader.wait_for("阅读记录无法保存：该处无法写入");
@@ -99,7 +99,7 @@ fn where_nothing_can_be_kept_it_is_said_and_the_reader_works() {
 }
 
 #[test]
-fn the_list_shows_what_is_unread_and_starred() {
+fn the_list_shows_unread_and_starred_articles() {
     let mut reader = reader();
     reader.wait_for("未读 3 篇");
     let mut reader = reader.keys("j m k");
@@ -122,7 +122,7 @@ fn the_list_shows_what_is_unread_and_starred() {
 }
 
 #[test]
-fn a_moved_folder_shows_what_it_showed() {
+fn a_moved_folder_keeps_its_state() {
     let reader = reader().keys("m r");
     let mut reader = reader.in_moved_folder();
     reader.wait_for("未读 2 篇");

@@ -1,4 +1,4 @@
-//! Slow work: keys are answered while it is under way, and what nobody waits for any more is dropped.
+//! Slow work: keys are answered during it, and results that are no longer wanted are dropped.
 
 use std::sync::mpsc::{self, Receiver};
 
@@ -9,7 +9,7 @@ use yuelan::app::{App, Event, Key, Library, Settings, UiLanguage};
 use crate::support::program::Folder;
 use crate::support::reader::Screen;
 
-/// An app whose channel is read only when the test says so.
+/// An app whose channel is only read when the test says so.
 struct Slow {
     app: App,
     events: Receiver<Event>,
@@ -17,7 +17,7 @@ struct Slow {
 }
 
 impl Slow {
-    /// On a large article and a small one, both found already; the large one is selected.
+    /// A large article and a small one, both found already; the large one is selected.
     fn new() -> Self {
         let large = format!(
             "---\ntitle: 大\ndate: 2022-01-02\n---\n{}<img src=\"https://img.example/1.png\">",
@@ -40,7 +40,7 @@ impl Slow {
         }
     }
 
-    /// Takes in everything that is still to come.
+    /// Handles everything that is still to come.
     fn wait(&mut self) {
         while self.app.is_busy() {
             let event = self.events.recv().expect("a worker that is under way sends");
@@ -57,7 +57,7 @@ impl Slow {
 }
 
 #[test]
-fn a_large_article_is_awaited_and_then_there() {
+fn a_large_article_is_opened_when_it_is_loaded() {
     let mut slow = Slow::new();
     slow.press("Enter");
     assert!(slow.app.is_busy());
@@ -77,7 +77,7 @@ fn keys_typed_ahead_do_not_move_the_list() {
 }
 
 #[test]
-fn who_goes_back_does_not_wait() {
+fn going_back_ends_the_wait() {
     let mut slow = Slow::new();
     slow.press("Enter h j Enter");
     slow.screen().must_show("灯还亮着。");
@@ -86,7 +86,7 @@ fn who_goes_back_does_not_wait() {
 }
 
 #[test]
-fn a_large_article_is_searched_and_set_anew_without_a_wait() {
+fn a_large_article_is_searched_and_laid_out_without_a_pause() {
     let mut slow = Slow::new();
     slow.press("Enter");
     slow.wait();
@@ -102,7 +102,7 @@ fn a_large_article_is_searched_and_set_anew_without_a_wait() {
 }
 
 #[test]
-fn of_many_widths_while_it_is_set_the_last_one_is_seen() {
+fn of_many_widths_the_last_one_is_shown() {
     let mut slow = Slow::new();
     slow.press("Enter");
     slow.wait();
@@ -125,7 +125,7 @@ fn of_many_widths_while_it_is_set_the_last_one_is_seen() {
 }
 
 #[test]
-fn figures_of_a_large_article_are_shown_when_it_is_there_unless_one_has_gone_elsewhere() {
+fn figures_of_a_large_article_are_shown_when_it_is_loaded_unless_the_user_has_left() {
     for keys in ["i", "Enter i", "Enter Tab i"] {
         let mut slow = Slow::new();
         slow.press(keys);

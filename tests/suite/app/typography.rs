@@ -1,4 +1,4 @@
-//! How text is set, by keys.
+//! Keys that change how text is laid out.
 
 use super::city;
 use crate::support::reader::Reader;
@@ -27,7 +27,7 @@ fn lines_become_shorter_and_longer() {
 }
 
 #[test]
-fn on_a_wide_screen_lines_go_beyond_the_default() {
+fn on_a_wide_screen_lines_can_be_longer_than_the_default() {
     let reader = reader().size(200, 24).keys("z");
     let mut reader = reader.keys("5 +");
     assert!(reader.screen().status().contains("行宽 100"), "{}", reader.screen().status());
@@ -45,7 +45,7 @@ fn only_the_text_is_left() {
 }
 
 #[test]
-fn paragraphs_are_indented_or_apart() {
+fn paragraphs_are_indented_or_spaced() {
     let mut reader = reader().keys("] } p");
     assert!(reader.screen().status().contains("段首缩进"));
     reader.screen().must_show("      路灯换成了冷光");
@@ -59,7 +59,7 @@ fn paragraphs_are_indented_or_apart() {
 }
 
 #[test]
-fn code_is_seen_sideways() {
+fn code_scrolls_sideways() {
     let code =
         format!("---\ntitle: x\n---\n<pre><code>let lamp = \"{}\";</code></pre>", "0123456789".repeat(12));
     let mut reader = Reader::on(&[("a.html", code.as_str())]).keys("Enter");
@@ -76,7 +76,7 @@ fn code_is_seen_sideways() {
 }
 
 #[test]
-fn code_is_wrapped_again_at_its_beginning() {
+fn code_is_wrapped_again_at_its_start() {
     let code = format!("---\ntitle: x\n---\n<pre><code>{}</code></pre>", "0123456789".repeat(12));
     let mut reader = Reader::on(&[("a.html", code.as_str())]).keys("Enter");
     let before = reader.screen().rows();
@@ -105,7 +105,7 @@ fn for_a_screen_reader_there_is_one_column_and_the_cursor_is_on_the_current_line
 }
 
 #[test]
-fn for_a_screen_reader_the_cursor_is_on_what_is_selected_in_every_list() {
+fn for_a_screen_reader_the_cursor_is_on_the_selection_of_every_list() {
     let links = "---\ntitle: 港口\nauthor: 南窗\n---\n<p>看<a href=a>灯塔</a>，看<a href=b>渡口</a>，看<a href=c>灯船</a>。</p>";
     for (keys, words) in [
         ("Enter t", "（开头）"),
