@@ -148,9 +148,11 @@ impl WriteQueue {
             if written.is_err() {
                 connection = None;
             }
-            let is_final = written.as_ref().is_err_and(ReadingStateError::is_final);
+            let error = written.as_ref().err();
+            // Nobody waits for a queue that is closed: trying again would go on, without a pause, until the program ends.
+            let is_last = error.is_some_and(|error| error.is_final() || self.lock().is_closed);
             self.settle(Arc::unwrap_or_clone(batch), written);
-            if is_final {
+            if is_last {
                 break;
             }
         }
@@ -241,4 +243,18 @@ fn write(connection: &mut Connection, batch: &Batch) -> Result<(), ReadingStateE
         store::save(&transaction, id, &record)?;
     }
     Ok(transaction.commit()?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_closed_queue_that_cannot_be_written_ends_its_writer() {
+        let queue = WriteQueue::with_writer();
+        queue.push(Path::new("/a"), |_| ());
+        queue.close();
+        queue.run(Path::new("/proc/nowhere/reading.db"));
+        assert!(queue.error().is_some() && !queue.lock().is_written());
+    }
 }
