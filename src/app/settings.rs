@@ -16,7 +16,7 @@ pub use program::Program;
 pub use value::{
     Bounded, Cells, ClipboardMode, Fetching, Language, Palette, Showing, Signs, ValueKind, When,
 };
-use yuelan_layout::Ruler;
+use yuelan_layout::{Grammars, Ruler};
 
 /// The settings of a session.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -56,6 +56,8 @@ pub struct Settings {
     pub notices: Vec<String>,
     /// Whether to watch the library for new and changed articles.
     pub watch: bool,
+    /// The syntax grammars for code, loaded once for all articles.
+    pub grammars: Grammars,
 }
 
 impl OptionValues {

@@ -54,7 +54,7 @@ use prompt::Prompt;
 use reading::Reading;
 use text_popup::TextPopup;
 use typography::Typography;
-use yuelan_layout::{Glyphs, Grammars, HangingPunctuation, Options};
+use yuelan_layout::{Glyphs, HangingPunctuation, Options};
 
 /// The state of the whole reader.
 #[derive(Debug)]
@@ -117,8 +117,6 @@ pub(super) struct State {
     pub(super) keys: Vec<LiveBinding>,
     /// What was typed at prompts before.
     pub(super) histories: Histories,
-    /// The syntax grammars for code, loaded once for all articles.
-    grammars: Grammars,
 }
 
 /// What has the focus when no popup is open.
@@ -185,7 +183,6 @@ impl State {
             pending: Vec::new(),
             keys,
             histories: Histories::default(),
-            grammars: Grammars::default(),
         }
     }
 
@@ -221,7 +218,7 @@ impl State {
         let values = &self.settings.options;
         let labels = self.settings.ui_language.labels();
         let glyphs = if self.is_ascii() { Glyphs::ASCII } else { Glyphs::NARROW };
-        let grammars = Some(self.grammars.clone());
+        let grammars = Some(self.settings.grammars.clone());
         let widest = self.typography.measure.unwrap_or(values.measure.get());
         let options = self.geometry.options(self.settings.ruler, widest);
         // Full-width punctuation that hangs takes two cells of the margin.

@@ -9,6 +9,7 @@ use crate::cli::config::state_file;
 use crate::cli::report::Report;
 use crate::cli::source;
 use crate::terminal::{self, TerminalOptions};
+use yuelan_layout::Grammars;
 use yuelan_library::{
     LoadError, PictureCache, ReadingState, ReadingStateError, STANDARD_INPUT, pictures_folder,
 };
@@ -46,6 +47,7 @@ pub(in crate::cli) fn read(paths: &[PathBuf], reader: &Reader, common: &Common, 
         history: state_file("history").filter(|_| !reader.kiosk),
         notices: report.notices(),
         watch: true,
+        grammars: Grammars::default(),
     };
     let options = TerminalOptions {
         ambiguous: common.configured_ambiguous(),

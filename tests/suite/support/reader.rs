@@ -1,6 +1,7 @@
 //! The reader without a terminal: events in, screens out.
 
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 use std::sync::mpsc::{self, Receiver};
 use std::time::Duration;
 
@@ -10,10 +11,14 @@ use ratatui::style::Modifier;
 use yuelan::app::keymap::UserKey;
 use yuelan::app::settings::ConfigOption;
 use yuelan::app::{App, Event, Key, Library, Protocol, Ruler, Settings, TerminalEffect, UiLanguage};
+use yuelan_layout::Grammars;
 use yuelan_library::{PictureCache, ReadingState, STANDARD_INPUT};
 
 use super::files_under;
 use super::program::{Folder, examples};
+
+/// The grammars of all readers. Compiling those of one takes more time than most tests.
+static GRAMMARS: LazyLock<Grammars> = LazyLock::new(Grammars::default);
 
 /// A reader on a folder of files, in Chinese, 80×24, which waits for all slow work after each event.
 pub(crate) struct Reader {
@@ -72,7 +77,12 @@ impl Reader {
     }
 
     fn with(library: Library) -> Self {
-        let settings = Settings { ui_language: UiLanguage::Chinese, colour: true, ..Settings::default() };
+        let settings = Settings {
+            ui_language: UiLanguage::Chinese,
+            colour: true,
+            grammars: GRAMMARS.clone(),
+            ..Settings::default()
+        };
         Self { settings, library, size: (80, 24), folder: None, running: None, asked: Vec::new() }
     }
 
