@@ -120,7 +120,7 @@ mod tests {
         assert_eq!(copied.text(UiLanguage::Chinese.words()), "已发送 1,234 字到终端剪贴板（OSC 52）");
         assert_eq!(
             Notice::Ended { code: Some(2) }.text(UiLanguage::English.words()),
-            "The program ended with code 2"
+            "The program exited with code 2"
         );
         let failed = Notice::Failed { program: "vi".to_owned(), why: "{}".to_owned() };
         assert_eq!(failed.text(UiLanguage::English.words()), "vi failed: {}");
