@@ -1,4 +1,4 @@
-//! Pages as they look: each kind of block, set and read back as plain lines.
+//! Pages as they look: each kind of block, laid out and read back as lines of plain text.
 
 use yuelan_article::{
     Article, Block, Caption, Credit, Definition, Figure, Footnote, Heading, List, ListItem, Media, Meta,
@@ -6,20 +6,20 @@ use yuelan_article::{
 };
 use yuelan_layout::{Element, Glyphs, Indent, Kinsoku, Labels, Options, ParagraphGap, Ruler, lay_out};
 
-/// An article of some blocks in Chinese, without a title.
+/// Returns an article of some blocks, without a title.
 pub(crate) fn article(blocks: Vec<Block>) -> Article {
     Article { meta: Meta::default(), blocks }
 }
 
-pub(crate) fn paragraph(words: &str) -> Block {
-    Block::Paragraph(words.into())
+pub(crate) fn paragraph(text: &str) -> Block {
+    Block::Paragraph(text.into())
 }
 
 fn options(width: u16) -> Options {
     Options::for_width(width).show_title(false)
 }
 
-fn set(blocks: Vec<Block>, width: u16) -> Vec<String> {
+fn lines(blocks: Vec<Block>, width: u16) -> Vec<String> {
     lay_out(&article(blocks), &options(width)).lines().collect()
 }
 
@@ -32,19 +32,19 @@ fn list(ordered: bool, items: Vec<ListItem>) -> Block {
 }
 
 #[test]
-fn a_paragraph_is_set_as_chinese_is_set() {
-    let words = "老城的巷子还亮着，修表的、卖粥的、补伞的各守一盏灯。“灯在，人就在。”老周说。";
+fn a_paragraph_follows_the_rules_of_chinese() {
+    let text = "老城的巷子还亮着，修表的、卖粥的、补伞的各守一盏灯。“灯在，人就在。”老周说。";
     assert_eq!(
-        set(vec![paragraph(words)], 21),
+        lines(vec![paragraph(text)], 21),
         ["老城的巷子还亮着，修", "表的、卖粥的、补伞", "的各守一盏灯。“灯在，", "人就在。”老周说。"]
     );
 }
 
 #[test]
-fn headings_stand_nearer_to_what_they_head() {
+fn headings_stand_closer_to_their_text() {
     let heading = Block::Heading(Heading { level: 2, text: "变化".into(), inferred: None });
     assert_eq!(
-        set(vec![paragraph("灯在"), heading, paragraph("人在")], 40),
+        lines(vec![paragraph("灯在"), heading, paragraph("人在")], 40),
         ["灯在", "", "", "变化", "", "人在"]
     );
 }
@@ -54,20 +54,20 @@ fn lists_hang_and_nest() {
     let inner = list(true, vec![item(vec![paragraph("一")]), item(vec![paragraph("二")])]);
     let items = vec![item(vec![paragraph("老城的巷子还亮着灯"), inner]), item(vec![paragraph("在")])];
     assert_eq!(
-        set(vec![list(false, items)], 17),
+        lines(vec![list(false, items)], 17),
         ["▪ 老城的巷子还亮", "  着灯", "   1. 一", "   2. 二", "▪ 在"]
     );
 }
 
 #[test]
 fn tasks_show_their_boxes() {
-    let task = |checked, words| ListItem { checked: Some(checked), blocks: vec![paragraph(words)] };
-    assert_eq!(set(vec![list(false, vec![task(true, "灯"), task(false, "人")])], 40), ["[✓] 灯", "[ ] 人"]);
+    let task = |checked, text| ListItem { checked: Some(checked), blocks: vec![paragraph(text)] };
+    assert_eq!(lines(vec![list(false, vec![task(true, "灯"), task(false, "人")])], 40), ["[✓] 灯", "[ ] 人"]);
 }
 
 #[test]
-fn an_item_without_words_still_shows_its_marker() {
-    assert_eq!(set(vec![list(false, vec![item(vec![]), item(vec![paragraph("人")])])], 40), ["▪", "▪ 人"]);
+fn an_item_without_text_still_shows_its_marker() {
+    assert_eq!(lines(vec![list(false, vec![item(vec![]), item(vec![paragraph("人")])])], 40), ["▪", "▪ 人"]);
 }
 
 #[test]
@@ -75,13 +75,13 @@ fn quotes_in_quotes_have_bars_through_their_blank_rows() {
     let inner = Block::Quote(vec![paragraph("灯在")]);
     let quote = Block::Quote(vec![paragraph("他说"), inner]);
     assert_eq!(
-        set(vec![paragraph("昨天"), quote, paragraph("今天")], 40),
+        lines(vec![paragraph("昨天"), quote, paragraph("今天")], 40),
         ["昨天", "", "| 他说", "|", "| | 灯在", "", "今天"]
     );
 }
 
 #[test]
-fn figures_are_framed_lines() {
+fn figures_show_number_caption_and_detail() {
     let caption = Some(Caption { text: "旧城南门，修表铺的灯。".into(), inferred: None });
     let src = Some("http://www.img.example/3_1024.jpg".to_owned());
     let full = Figure { number: 1, caption, src, width: Some(1000), height: Some(563), ..Figure::default() };
@@ -95,7 +95,7 @@ fn figures_are_framed_lines() {
     let blocks =
         vec![Block::Figure(Box::new(full)), Block::Figure(Box::new(bare)), Block::Figure(Box::new(silent))];
     assert_eq!(
-        set(blocks.clone(), 40),
+        lines(blocks.clone(), 40),
         [
             "[图 1/2] 旧城南门，修表铺的灯。",
             "  1000x563 jpg  img.example",
@@ -116,22 +116,22 @@ fn figures_are_framed_lines() {
 }
 
 #[test]
-fn a_table_that_fits_is_a_grid_with_its_numbers_right() {
-    let row = |cells: &[&str]| cells.iter().map(|&words| Text::from(words)).collect::<Vec<_>>();
+fn a_table_that_fits_is_a_grid_with_numbers_aligned_at_the_right() {
+    let row = |cells: &[&str]| cells.iter().map(|&text| Text::from(text)).collect::<Vec<_>>();
     let table = Table {
         header: vec![row(&["年", "灯"])],
         rows: vec![row(&["南门", "8"]), row(&["北门", "1,200"])],
         caption: Some(Caption { text: "路灯".into(), inferred: None }),
     };
     assert_eq!(
-        set(vec![Block::Table(Box::new(table))], 40),
+        lines(vec![Block::Table(Box::new(table))], 40),
         ["路灯", "年       灯", "╌╌╌╌╌╌╌╌╌╌╌", "南门      8", "北门  1,200"]
     );
 }
 
 #[test]
 fn a_table_that_is_too_wide_becomes_records() {
-    let row = |cells: &[&str]| cells.iter().map(|&words| Text::from(words)).collect::<Vec<_>>();
+    let row = |cells: &[&str]| cells.iter().map(|&text| Text::from(text)).collect::<Vec<_>>();
     let long = "入夜以后老城的巷子还亮着灯";
     let table = Table {
         header: vec![row(&["地方", "说明", "备注"])],
@@ -139,7 +139,7 @@ fn a_table_that_is_too_wide_becomes_records() {
         caption: None,
     };
     assert_eq!(
-        set(vec![Block::Table(Box::new(table))], 31),
+        lines(vec![Block::Table(Box::new(table))], 31),
         [
             "地方: 南门",
             "说明: 入夜以后老城的巷子还亮",
@@ -154,20 +154,20 @@ fn a_table_that_is_too_wide_becomes_records() {
 }
 
 #[test]
-fn code_stands_as_it_is_and_long_lines_say_that_they_go_on() {
+fn code_is_verbatim_and_long_lines_show_that_they_continue() {
     let text = Text::plain("fn f() {\n\tlamp(1);\n\n}\nabcdefghijklmnopqrstuvwxyz\n");
     assert_eq!(
-        set(vec![Block::Code { language: None, text }], 21),
+        lines(vec![Block::Code { language: None, text }], 21),
         ["  fn f() {", "      lamp(1);", "", "  }", "  abcdefghijklmnopq›", "› rstuvwxyz"]
     );
 }
 
 #[test]
-fn prose_in_a_box_for_code_is_set_as_prose() {
-    let words = "写给渡口的朋友：桥通了以后，摆渡的船停在岸边已经一个月。船工说，水还是那条水，只是过河的人不再看它。";
-    let letter = Block::Code { language: None, text: format!("{words}\n\n南窗").as_str().into() };
+fn prose_in_a_code_block_is_wrapped_as_prose() {
+    let text = "写给渡口的朋友：桥通了以后，摆渡的船停在岸边已经一个月。船工说，水还是那条水，只是过河的人不再看它。";
+    let letter = Block::Code { language: None, text: format!("{text}\n\n南窗").as_str().into() };
     assert_eq!(
-        set(vec![letter], 42),
+        lines(vec![letter], 42),
         [
             "  写给渡口的朋友：桥通了以后，摆渡的船",
             "  停在岸边已经一个月。船工说，水还是那条",
@@ -190,7 +190,7 @@ fn credits_definitions_details_notes_and_rules() {
         Block::Footnote(Footnote { label: "1".into(), blocks: vec![paragraph("旧城志")] }),
     ];
     assert_eq!(
-        set(blocks, 41),
+        lines(blocks, 41),
         [
             "  编辑丨南窗",
             "  编辑丨南窗",
@@ -210,7 +210,7 @@ fn credits_definitions_details_notes_and_rules() {
 }
 
 #[test]
-fn front_matter_stands_on_top_and_an_empty_body_says_so() {
+fn the_title_stands_at_the_top_and_an_empty_body_has_a_message() {
     let meta = Meta { title: "山城的灯".into(), author: Some("南窗".into()), ..Meta::default() };
     let empty = Article { meta, blocks: vec![] };
     let zh = lay_out(&empty, &Options::for_width(40));
@@ -222,7 +222,7 @@ fn front_matter_stands_on_top_and_an_empty_body_says_so() {
 }
 
 #[test]
-fn a_link_knows_where_it_leads_and_its_place_in_the_text() {
+fn a_link_has_its_address_and_its_place_in_the_text() {
     let mut text = Text::plain("看灯去");
     text.add_run(3..6, Role::Link("https://lamp.example/".into()));
     let page = lay_out(&article(vec![paragraph("一"), Block::Paragraph(text)]), &options(40));
@@ -235,17 +235,17 @@ fn a_link_knows_where_it_leads_and_its_place_in_the_text() {
 }
 
 #[test]
-fn ruby_raised_figures_and_references() {
+fn ruby_subscripts_and_references() {
     let mut text = Text::plain("漢字(かんじ)と水H2O1");
     text.add_run(0..17, Role::Ruby);
     text.add_run(6..17, Role::Reading);
     text.add_run(24..25, Role::Subscript);
     text.add_run(26..27, Role::FootnoteReference("1".into()));
-    assert_eq!(set(vec![Block::Paragraph(text)], 40), ["漢字(かんじ)と水H₂O[1]"]);
+    assert_eq!(lines(vec![Block::Paragraph(text)], 40), ["漢字(かんじ)と水H₂O[1]"]);
 }
 
 #[test]
-fn autospace_is_seen_and_not_in_the_text() {
+fn autospace_is_painted_and_not_in_the_text() {
     let options = options(40).autospace(true);
     let page = lay_out(&article(vec![paragraph("用Rust写的2014年")]), &options);
     assert_eq!(page.lines().collect::<Vec<_>>(), ["用 Rust 写的 2014 年"]);
@@ -267,23 +267,23 @@ fn an_indent_of_two_takes_the_place_of_blank_rows() {
 }
 
 #[test]
-fn the_rows_between_paragraphs_are_chosen_whatever_the_indent() {
-    let set = |indent, paragraph_gap| {
+fn the_gap_between_paragraphs_is_chosen_apart_from_the_indent() {
+    let lines = |indent, paragraph_gap| {
         let options = options(21).indent(indent).paragraph_gap(paragraph_gap);
         let page = lay_out(&article(vec![paragraph("灯在"), paragraph("人在")]), &options);
         page.lines().collect::<Vec<_>>()
     };
-    assert_eq!(set(Indent::One, ParagraphGap::Auto), ["  灯在", "  人在"]);
-    assert_eq!(set(Indent::One, ParagraphGap::One), ["  灯在", "", "  人在"]);
-    assert_eq!(set(Indent::None, ParagraphGap::None), ["灯在", "人在"]);
-    assert_eq!(set(Indent::None, ParagraphGap::Auto), set(Indent::None, ParagraphGap::One));
+    assert_eq!(lines(Indent::One, ParagraphGap::Auto), ["  灯在", "  人在"]);
+    assert_eq!(lines(Indent::One, ParagraphGap::One), ["  灯在", "", "  人在"]);
+    assert_eq!(lines(Indent::None, ParagraphGap::None), ["灯在", "人在"]);
+    assert_eq!(lines(Indent::None, ParagraphGap::Auto), lines(Indent::None, ParagraphGap::One));
 }
 
 #[test]
 fn justified_lines_end_together() {
-    let words = "灯在，人在。老周说（三十年），这条街没有黑过，一天也没有。";
+    let text = "灯在，人在。老周说（三十年），这条街没有黑过，一天也没有。";
     let options = options(25).justify(true);
-    let page = lay_out(&article(vec![paragraph(words)]), &options);
+    let page = lay_out(&article(vec![paragraph(text)]), &options);
     let ends: Vec<usize> = page.lines().map(|line| Ruler::default().width(&line)).collect();
     assert!(
         ends.iter().rev().skip(1).all(|&end| (24..=25).contains(&end)),
@@ -293,7 +293,7 @@ fn justified_lines_end_together() {
 }
 
 #[test]
-fn own_signs_can_be_ascii() {
+fn glyphs_can_be_ascii() {
     let options = options(40).glyphs(Glyphs::ASCII);
     let blocks = vec![list(false, vec![item(vec![paragraph("lamp")])]), Block::Rule];
     let page = lay_out(&article(blocks), &options);

@@ -1,4 +1,4 @@
-//! Where things are on a page: sections, figures, links, footnotes, code that is wider than the page.
+//! Finding things on a page: sections, figures, links, footnotes, code that is wider than the page.
 
 use yuelan_article::{Block, Figure, Footnote, Heading, Position, Role, Text};
 use yuelan_layout::{CodeOverflow, Options, Page, lay_out};
@@ -9,8 +9,8 @@ fn page(blocks: Vec<Block>, width: u16) -> Page {
     lay_out(&article(blocks), &Options::for_width(width).show_title(false))
 }
 
-fn heading(words: &str) -> Block {
-    Block::Heading(Heading { level: 2, text: words.into(), inferred: None })
+fn heading(text: &str) -> Block {
+    Block::Heading(Heading { level: 2, text: text.into(), inferred: None })
 }
 
 #[test]
@@ -52,7 +52,7 @@ fn links_are_found_by_their_rows() {
 }
 
 #[test]
-fn a_link_over_two_rows_is_one_and_begins_in_the_first() {
+fn a_link_over_two_rows_counts_once_and_begins_in_the_first() {
     let mut text = Text::plain("看灯去，再看老城的巷子里还亮着的那些灯，then read the words");
     text.add_run(18..57, Role::Link("https://a.example/".into()));
     let from = text.as_str().find("read").expect("the words");
@@ -66,7 +66,7 @@ fn a_link_over_two_rows_is_one_and_begins_in_the_first() {
 }
 
 #[test]
-fn a_footnote_and_its_reference_lead_to_each_other() {
+fn a_footnote_and_its_reference_link_to_each_other() {
     let mut text = Text::plain("灯在1");
     text.add_run(6..7, Role::FootnoteReference("1".into()));
     let note = Block::Footnote(Footnote { label: "1".into(), blocks: vec![paragraph("旧城志")] });
@@ -78,7 +78,7 @@ fn a_footnote_and_its_reference_lead_to_each_other() {
 }
 
 #[test]
-fn a_range_of_places_is_a_range_of_rows() {
+fn a_range_of_positions_is_a_range_of_rows() {
     let page = page(vec![paragraph("老城的巷子还亮着灯在人在街也在"), paragraph("灯")], 21);
     let at = |block, byte| Position { block, byte };
     assert_eq!(page.rows_in(at(0, 0)..at(0, 3)), 0..1);
@@ -101,15 +101,15 @@ fn a_heading_is_not_the_last_row_of_a_screen() {
 #[test]
 fn code_can_be_scrolled_sideways() {
     let text = Text::plain("fn lamp() {\n\t灯灯灯灯灯灯灯灯灯灯\n}");
-    let seen = |from| {
+    let shown = |from| {
         let blocks = vec![Block::Code { language: None, text: text.clone() }];
         let options = Options::for_width(17).show_title(false).code(CodeOverflow::Scroll(from));
         let page = lay_out(&article(blocks), &options);
         assert_eq!(page.code_width(), 24);
         page.lines().collect::<Vec<_>>()
     };
-    assert_eq!(seen(0), ["  fn lamp() {", "      灯灯灯灯 ›", "  }"]);
-    assert_eq!(seen(4), ["  ‹mp() {", "  ‹ 灯灯灯灯灯 ›", "  ‹"]);
-    assert_eq!(seen(10), ["  ‹", "  ‹ 灯灯灯灯灯灯", "  ‹"]);
-    assert_eq!(seen(90), ["  ‹", "  ‹", "  ‹"]);
+    assert_eq!(shown(0), ["  fn lamp() {", "      灯灯灯灯 ›", "  }"]);
+    assert_eq!(shown(4), ["  ‹mp() {", "  ‹ 灯灯灯灯灯 ›", "  ‹"]);
+    assert_eq!(shown(10), ["  ‹", "  ‹ 灯灯灯灯灯灯", "  ‹"]);
+    assert_eq!(shown(90), ["  ‹", "  ‹", "  ‹"]);
 }

@@ -1,4 +1,5 @@
-//! Layout held against suites that others wrote. `YUELAN_SUITES` names their folder; without it these tests pass.
+//! Layout compared with the test suites of Unicode and the W3C. `YUELAN_SUITES` names their folder; without it these tests
+//! pass.
 
 use std::fs;
 use std::path::Path;
@@ -8,13 +9,13 @@ use yuelan_layout::{
     Fit, HangingPunctuation, Kinsoku, LineBreakLanguage, Options, Ruler, break_opportunities, lay_out,
 };
 
-/// A file of the suites; `None` where there is no folder of them.
+/// Returns a file of the suites; `None` without their folder.
 fn suite(name: &str) -> Option<String> {
     let folder = std::env::var_os("YUELAN_SUITES")?;
     Some(fs::read_to_string(Path::new(&folder).join(name)).expect("a suite"))
 }
 
-/// The cases of a Unicode test file: a text and the bytes at which it is parted, its end the last.
+/// Returns the cases of a Unicode test file: each a text and the bytes at which it is divided, its end the last.
 fn unicode_cases(file: &str) -> Vec<(String, Vec<usize>)> {
     let data = file.lines().map(|line| line.split('#').next().unwrap_or_default().trim());
     data.filter(|line| !line.is_empty()).map(unicode_case).collect()
@@ -35,7 +36,7 @@ fn unicode_case(line: &str) -> (String, Vec<usize>) {
 }
 
 #[test]
-fn the_engine_breaks_as_uax_14_says() {
+fn lines_break_as_uax_14_says() {
     let Some(file) = suite("LineBreakTest_15.1.txt") else { return };
     let cases = unicode_cases(&file);
     assert!(cases.len() > 10_000);
@@ -77,7 +78,7 @@ fn an_emoji_sequence_is_one_cluster_of_two_cells() {
     assert!(seen > 3_000);
 }
 
-/// One row of the W3C's tests of `line-break`: a box six ideographs wide.
+/// One case of the W3C's tests of `line-break`: a box six ideographs wide.
 struct BoxRow<'f> {
     language: &'f str,
     level: &'f str,
@@ -102,7 +103,7 @@ impl<'f> BoxRow<'f> {
         self.class == "in" && self.level == "loose" || self.class == "pr" && cjk && self.level != "loose"
     }
 
-    fn set(&self) -> Vec<String> {
+    fn lines_of_layout(&self) -> Vec<String> {
         let language = match self.language {
             "zh" => LineBreakLanguage::Chinese,
             "ja" => LineBreakLanguage::Japanese,
@@ -129,7 +130,7 @@ fn lines_begin_as_the_w3c_expects_for_each_level_and_language() {
     let Some(file) = suite("wpt_i18n_line_break.tsv") else { return };
     let rows: Vec<BoxRow<'_>> = file.lines().skip(1).map(BoxRow::of).collect();
     assert_eq!(rows.len(), 1104);
-    let failed: Vec<&BoxRow<'_>> = rows.iter().filter(|row| row.set() != row.lines).collect();
+    let failed: Vec<&BoxRow<'_>> = rows.iter().filter(|row| row.lines_of_layout() != row.lines).collect();
     let surprises = failed.iter().filter(|row| !row.is_disputed()).map(|row| {
         format!(
             "{} {} {} U+{}: {:?}, not {:?}",
@@ -137,7 +138,7 @@ fn lines_begin_as_the_w3c_expects_for_each_level_and_language() {
             row.level,
             row.class,
             row.code,
-            row.set(),
+            row.lines_of_layout(),
             row.lines
         )
     });

@@ -1,9 +1,9 @@
-//! The laws of a page, each a function that says where a page breaks it.
+//! The laws of a page, each a function that returns where a page breaks it.
 
 use yuelan_article::{Article, Position};
 use yuelan_layout::{Element, LineBreakLanguage, Options, Page, Row};
 
-/// What may not begin a line and what may not end one (clreq, jlreq, GB/T 15834).
+/// What may not begin a line, and what may not end one (clreq, JLREQ, GB/T 15834).
 const NO_START: &str = "，。、；：！？）》」』】〕〉·・ー々%％),]!?;:";
 const NO_END: &str = "（《「『【〔〈([";
 
@@ -19,7 +19,7 @@ pub(crate) fn width(page: &Page, options: &Options) -> Result<(), String> {
     Ok(())
 }
 
-/// Positions never go down, and the row of a row's position begins there.
+/// Positions never decrease, and the row at a row's position begins there.
 pub(crate) fn positions(page: &Page) -> Result<(), String> {
     let mut above = Position::default();
     for (index, row) in page.rows_from(0).enumerate() {
@@ -33,12 +33,11 @@ pub(crate) fn positions(page: &Page) -> Result<(), String> {
     Ok(())
 }
 
-/// Every word of a block is on the page once, as it stands in the text or as something else that is shown for it, and
-/// no span begins or ends inside a cluster.
-pub(crate) fn words(page: &Page, article: &Article, options: &Options) -> Result<(), String> {
+/// All text of a block is on the page once, as it is or as what replaces it, and no span begins or ends inside a cluster.
+pub(crate) fn text(page: &Page, article: &Article, options: &Options) -> Result<(), String> {
     for (index, block) in article.blocks.iter().enumerate() {
-        let words = block.plain_text();
-        let mut taken: Vec<(usize, usize)> = Vec::new();
+        let text = block.plain_text();
+        let mut shown: Vec<(usize, usize)> = Vec::new();
         let mut added = String::new();
         for row in page.rows_from(page.row_of_block(index)).take_while(|row| row.position.block == index) {
             for span in row.spans() {
@@ -47,22 +46,22 @@ pub(crate) fn words(page: &Page, article: &Article, options: &Options) -> Result
                     continue;
                 };
                 let end = start + span.text.len();
-                if words.get(start..end) != Some(span.text) {
-                    return Err(format!("block {index}: {:?} does not stand at {start}", span.text));
+                if text.get(start..end) != Some(span.text) {
+                    return Err(format!("block {index}: {:?} is not the text at {start}", span.text));
                 }
-                taken.push((start, end));
+                shown.push((start, end));
             }
         }
-        taken.sort_unstable();
-        let lost = untaken(&words, &taken)?;
-        let boundaries = boundaries(&words, options);
+        shown.sort_unstable();
+        let lost = not_shown(&text, &shown)?;
+        let boundaries = boundaries(&text, options);
         if let Some(at) =
-            taken.iter().flat_map(|&(a, b)| [a, b]).find(|at| boundaries.binary_search(at).is_err())
+            shown.iter().flat_map(|&(a, b)| [a, b]).find(|at| boundaries.binary_search(at).is_err())
         {
-            return Err(format!("block {index}: a cluster is split at {at}"));
+            return Err(format!("block {index}: a cluster is divided at {at}"));
         }
         for lost in lost {
-            if !is_shown_otherwise(&lost, &added) {
+            if !is_replaced(&lost, &added) {
                 return Err(format!("block {index}: {lost:?} is lost"));
             }
         }
@@ -70,64 +69,70 @@ pub(crate) fn words(page: &Page, article: &Article, options: &Options) -> Result
     Ok(())
 }
 
-/// What no span holds, parted at white space; an error where two spans hold the same.
-fn untaken(words: &str, taken: &[(usize, usize)]) -> Result<Vec<String>, String> {
+/// Returns the text that no span shows, split at white space; an error where two spans show the same.
+fn not_shown(text: &str, shown: &[(usize, usize)]) -> Result<Vec<String>, String> {
     let mut lost = Vec::new();
     let mut at = 0;
-    for &(start, end) in taken.iter().chain([&(words.len(), words.len())]) {
+    for &(start, end) in shown.iter().chain([&(text.len(), text.len())]) {
         if start < at {
-            return Err(format!("{:?} stands twice", words.get(start..at.min(end))));
+            return Err(format!("{:?} is shown twice", text.get(start..at.min(end))));
         }
-        lost.extend(words[at..start].split_whitespace().map(str::to_owned));
+        lost.extend(text[at..start].split_whitespace().map(str::to_owned));
         at = end;
     }
     Ok(lost)
 }
 
-fn boundaries(words: &str, options: &Options) -> Vec<usize> {
-    let ends = options.ruler.clusters(words).scan(0, |end, (cluster, _)| {
+fn boundaries(text: &str, options: &Options) -> Vec<usize> {
+    let ends = options.ruler.clusters(text).scan(0, |end, (cluster, _)| {
         *end += cluster.len();
         Some(*end)
     });
     std::iter::once(0).chain(ends).collect()
 }
 
-/// Whether words that are not on the page as they stand are there in another form: raised, in brackets, composed, as
-/// the label of a record; or are never seen.
-fn is_shown_otherwise(lost: &str, added: &str) -> bool {
+/// Returns whether text that no span shows is on the page in another form, as superscript, in brackets, composed, as the
+/// label of a record; or is invisible.
+fn is_replaced(lost: &str, added: &str) -> bool {
     let jamo = |c: char| matches!(c, '\u{1100}'..='\u{11ff}');
-    let raised = |c: char| "0123456789+-=()niaeox−".contains(c);
+    let superscript = |c: char| "0123456789+-=()niaeox−".contains(c);
     added.contains(lost)
-        || lost.chars().all(|c| is_unseen(c) || matches!(c, '⸺' | '⸻') || jamo(c) || raised(c))
+        || lost.chars().all(|c| is_invisible(c) || matches!(c, '⸺' | '⸻') || jamo(c) || superscript(c))
 }
 
-const fn is_unseen(c: char) -> bool {
+const fn is_invisible(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}')
 }
 
-/// No line of running text begins or ends with what it may not, unless what must stand together is wider than `room`.
-pub(crate) fn ends(page: &Page, article: &Article, options: &Options, room: usize) -> Result<(), String> {
+/// No line of running text begins or ends with what it may not, unless what must stay together takes more than `available`
+/// cells.
+pub(crate) fn ends(
+    page: &Page,
+    article: &Article,
+    options: &Options,
+    available: usize,
+) -> Result<(), String> {
     for (index, block) in article.blocks.iter().enumerate() {
-        let words = block.plain_text();
-        // Quotes are brackets in Chinese and Japanese; elsewhere each language has its own.
-        let quotes = options.language.unwrap_or_else(|| told(&words)) != LineBreakLanguage::Other;
+        let text = block.plain_text();
+        // Quotes are brackets in Chinese and Japanese; which open and which close elsewhere depends on the language.
+        let quotes = options.language.unwrap_or_else(|| expected_language(&text)) != LineBreakLanguage::Other;
         let (closing, opening) = if quotes { ("”’", "“‘") } else { ("", "") };
         let rows = page.rows_from(page.row_of_block(index)).take_while(|row| row.position.block == index);
-        for (start, end) in rows.filter_map(stretch) {
-            let visible = |c: &char| *c == '\n' || !c.is_whitespace() && !is_unseen(*c);
+        for (start, end) in rows.filter_map(text_range) {
+            let visible = |c: &char| *c == '\n' || !c.is_whitespace() && !is_invisible(*c);
             let before =
-                words[..start].chars().rev().find(visible).filter(|_| !words[..start].ends_with('\u{200b}'));
-            let first = words[start..end].chars().next().unwrap_or(' ');
+                text[..start].chars().rev().find(visible).filter(|_| !text[..start].ends_with('\u{200b}'));
+            let first = text[start..end].chars().next().unwrap_or(' ');
             let starts_badly =
                 (NO_START.contains(first) || closing.contains(first)) && before.is_some_and(|c| c != '\n');
-            let after = words[end..].chars().find(visible);
-            let last = words[start..end].chars().next_back().unwrap_or(' ');
+            let after = text[end..].chars().find(visible);
+            let last = text[start..end].chars().next_back().unwrap_or(' ');
             let ends_badly =
                 (NO_END.contains(last) || opening.contains(last)) && after.is_some_and(|c| c != '\n');
             for at in [starts_badly.then_some(start), ends_badly.then_some(end)].into_iter().flatten() {
-                let chain = chain(&words, at);
-                if options.ruler.width(chain) <= room {
-                    return Err(format!("{:?} is parted inside {chain:?}", &words[start..end]));
+                let chain = chain(&text, at);
+                if options.ruler.width(chain) <= available {
+                    return Err(format!("{:?} is divided inside {chain:?}", &text[start..end]));
                 }
             }
         }
@@ -135,16 +140,16 @@ pub(crate) fn ends(page: &Page, article: &Article, options: &Options, room: usiz
     Ok(())
 }
 
-/// The language whose rules a test may expect: Chinese where ideographs are clearly the most.
-fn told(words: &str) -> LineBreakLanguage {
-    let count = |wanted: fn(&char) -> bool| words.chars().take(400).filter(wanted).count();
+/// Returns the language whose rules a test may expect: Chinese where most letters are ideographs.
+fn expected_language(text: &str) -> LineBreakLanguage {
+    let count = |wanted: fn(&char) -> bool| text.chars().take(400).filter(wanted).count();
     let (han, other) = (count(|c| ('\u{4e00}'..='\u{9fff}').contains(c)), count(|c| c.is_alphabetic()));
     if han > 3 && han * 2 > other { LineBreakLanguage::Chinese } else { LineBreakLanguage::Other }
 }
 
-/// The bytes of a row of running text, if it is one: what stands in it as it stands in the text, first and last.
-fn stretch(row: Row<'_>) -> Option<(usize, usize)> {
-    let mut whole: Option<(usize, usize)> = None;
+/// Returns the range of the text that a row of running text shows; `None` for any other row.
+fn text_range(row: Row<'_>) -> Option<(usize, usize)> {
+    let mut range: Option<(usize, usize)> = None;
     for span in row.spans() {
         let Some(start) = span.source else {
             if span.text.trim().is_empty() || span.style.element != Element::Body {
@@ -152,30 +157,28 @@ fn stretch(row: Row<'_>) -> Option<(usize, usize)> {
             }
             return None;
         };
-        let set_as_words = !matches!(span.style.element, Element::Code);
-        whole = match whole {
-            _ if !set_as_words => return None,
+        range = match range {
+            _ if span.style.element == Element::Code => return None,
             None => Some((start, start + span.text.len())),
             Some((first, _)) => Some((first, start + span.text.len())),
         };
     }
-    whole
+    range
 }
 
-/// What stands around a byte between the nearest two places where a line may surely break: between two ideographs, or
-/// at white space that no sign follows that must not begin a line.
-fn chain(words: &str, at: usize) -> &str {
+/// Returns the text around a byte between the nearest two places where a line may surely break: between two ideographs, or
+/// behind a space before an ideograph or letter.
+fn chain(text: &str, at: usize) -> &str {
     let han = |c: char| matches!(c, '\u{4e00}'..='\u{9fff}');
-    let free = |place: usize| {
-        let (Some(before), Some(after)) = (words[..place].chars().next_back(), words[place..].chars().next())
-        else {
+    let may_break = |at: usize| {
+        let (Some(before), Some(after)) = (text[..at].chars().next_back(), text[at..].chars().next()) else {
             return true;
         };
         before == '\n'
             || han(before) && han(after)
             || before == ' ' && (han(after) || after.is_ascii_alphabetic())
     };
-    let start = (0..=at).rev().find(|&place| words.is_char_boundary(place) && free(place));
-    let end = (at..words.len()).find(|&place| words.is_char_boundary(place) && free(place));
-    words[start.unwrap_or(0)..end.unwrap_or(words.len())].trim_end()
+    let start = (0..=at).rev().find(|&at| text.is_char_boundary(at) && may_break(at));
+    let end = (at..text.len()).find(|&at| text.is_char_boundary(at) && may_break(at));
+    text[start.unwrap_or(0)..end.unwrap_or(text.len())].trim_end()
 }

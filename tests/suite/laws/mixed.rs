@@ -1,9 +1,9 @@
-//! Generated texts: words of many scripts beside each other, with the signs that make setting hard.
+//! Generated texts: words of many scripts beside each other, with the signs that make line breaking hard.
 
 use proptest::prelude::*;
 use yuelan_article::{Role, Text};
 
-/// A few words of one script, or a sign.
+/// Generates a few words of one script, or a sign.
 fn piece() -> impl Strategy<Value = String> {
     let one_of = |list: &'static [&'static str]| prop::sample::select(list).prop_map(str::to_owned);
     prop_oneof![
@@ -26,30 +26,30 @@ fn piece() -> impl Strategy<Value = String> {
     ]
 }
 
-/// A text without runs.
-pub(crate) fn words() -> impl Strategy<Value = String> {
+/// Generates a text.
+pub(crate) fn text() -> impl Strategy<Value = String> {
     prop::collection::vec(piece(), 0..60).prop_map(|pieces| pieces.concat())
 }
 
-/// The same text plainly and with runs that only say it otherwise, wherever they begin and end.
-pub(crate) fn dressed() -> impl Strategy<Value = (Text, Text)> {
-    (words(), prop::collection::vec((any::<u16>(), any::<u16>(), 0_usize..7), 0..8)).prop_map(
-        |(words, marks)| {
-            let plain = Text::plain(words);
-            let mut dressed = plain.clone();
-            for (start, end, role) in marks {
-                let (start, end) = (place(plain.as_str(), start), place(plain.as_str(), end));
-                dressed.add_run(start.min(end)..start.max(end), role_of(role));
+/// Generates a text, plain and with runs that change nothing but its style, wherever they begin and end.
+pub(crate) fn styled() -> impl Strategy<Value = (Text, Text)> {
+    (text(), prop::collection::vec((any::<u16>(), any::<u16>(), 0_usize..7), 0..8)).prop_map(
+        |(text, runs)| {
+            let plain = Text::plain(text);
+            let mut styled = plain.clone();
+            for (start, end, role) in runs {
+                let (start, end) = (boundary(plain.as_str(), start), boundary(plain.as_str(), end));
+                styled.add_run(start.min(end)..start.max(end), role_of(role));
             }
-            (plain, dressed)
+            (plain, styled)
         },
     )
 }
 
-/// A byte where a character begins.
-fn place(words: &str, wanted: u16) -> usize {
-    let mut at = usize::from(wanted) % (words.len() + 1);
-    while !words.is_char_boundary(at) {
+/// Returns a byte where a character begins.
+fn boundary(text: &str, wanted: u16) -> usize {
+    let mut at = usize::from(wanted) % (text.len() + 1);
+    while !text.is_char_boundary(at) {
         at -= 1;
     }
     at
