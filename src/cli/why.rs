@@ -9,8 +9,8 @@ use yuelan_article::{Article, Block, Inference, Media, Node, RuleName};
 /// The most characters of a block that are shown, enough to find it in the page.
 const SHOWN: usize = 24;
 
-/// What some blocks of an article recovered, in reading order: the number of its section as `toc` counts, its kind, the
-/// rule, its first words.
+/// Returns what was inferred in some blocks of an article, in reading order: the number of its section as `toc` counts, its
+/// kind, the rule, its first words.
 pub(super) fn rows(article: &Article, blocks: Range<usize>, language: UiLanguage) -> Vec<[String; 4]> {
     let said = words_of(language);
     let sections = article.sections();

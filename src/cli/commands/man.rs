@@ -31,37 +31,37 @@ pub(in crate::cli) fn man(out: &mut dyn Write) -> io::Result<()> {
     write!(out, "{}{}{FILES}{EXIT}{EXAMPLES}", keys(), options())
 }
 
-/// How the program and each of its commands is called, with the values that options take.
+/// Returns the synopsis: the usage of the program and of each command, with the values of options.
 fn synopsis(program: &clap::Command) -> String {
-    // Left-aligned and without hyphens: what is to be typed stays as it is.
+    // Left-aligned and without hyphens, so that commands can be copied.
     let mut text = String::from(".SH SYNOPSIS\n.nh\n.ad l\n");
     let is_own =
         |arg: &clap::Arg| !arg.is_global_set() && !matches!(arg.get_id().as_str(), "help" | "version");
-    calls(&mut text, "yuelan", program, &|arg| arg.get_id() != "version");
+    add_usage(&mut text, "yuelan", program, &|arg| arg.get_id() != "version");
     for sub in program.get_subcommands().filter(|sub| sub.get_name() != "help") {
-        calls(&mut text, &format!("yuelan {}", sub.get_name()), sub, &is_own);
+        add_usage(&mut text, &format!("yuelan {}", sub.get_name()), sub, &is_own);
     }
     text + ".ad b\n.hy\n"
 }
 
-/// How a command is called, or each of the commands below it.
-fn calls(text: &mut String, name: &str, command: &clap::Command, is_shown: &dyn Fn(&clap::Arg) -> bool) {
+/// Adds the usage of a command, or of each of its subcommands.
+fn add_usage(text: &mut String, name: &str, command: &clap::Command, is_shown: &dyn Fn(&clap::Arg) -> bool) {
     let is_program = name == "yuelan";
     if command.has_subcommands() && !is_program {
         for sub in command.get_subcommands().filter(|sub| sub.get_name() != "help") {
-            calls(text, &format!("{name} {}", sub.get_name()), sub, is_shown);
+            add_usage(text, &format!("{name} {}", sub.get_name()), sub, is_shown);
         }
         return;
     }
     let (positional, options): (Vec<_>, Vec<_>) =
         command.get_arguments().filter(|arg| is_shown(arg)).partition(|arg| arg.is_positional());
-    let words: Vec<String> = options.into_iter().chain(positional).map(call).collect();
-    // Writing to a string cannot fail. An indented paragraph a call, its first line from the margin.
+    let words: Vec<String> = options.into_iter().chain(positional).map(argument).collect();
+    // Writing to a string cannot fail. Each usage is a paragraph with a hanging indent.
     let _ = writeln!(text, ".HP\n\\fB{}\\fR {}", escaped(name), words.join(" "));
 }
 
-/// An argument in a call: `[--format text|ansi|json]`, `FILE...`.
-fn call(arg: &clap::Arg) -> String {
+/// Returns an argument in a usage line: `[--format text|ansi|json]`, `FILE...`.
+fn argument(arg: &clap::Arg) -> String {
     let names: Vec<String> =
         arg.get_possible_values().iter().map(|value| value.get_name().to_owned()).collect();
     let value = if names.is_empty() {
@@ -83,7 +83,7 @@ fn call(arg: &clap::Arg) -> String {
     if arg.is_required_set() { words } else { format!("[{words}]") }
 }
 
-/// A section for a subcommand: what it does, how it is called, and its own options.
+/// Writes a section about a subcommand: its description and its own options.
 fn subcommand(sub: &clap::Command, text: &mut Vec<u8>) -> io::Result<()> {
     let about = sub.get_about().map(ToString::to_string).unwrap_or_default();
     writeln!(text, ".SH \"YUELAN {}\"\n{}.", sub.get_name().to_uppercase(), escaped(&about))?;

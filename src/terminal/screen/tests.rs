@@ -199,7 +199,7 @@ fn the_cursor_is_shown_where_it_is_asked_for_and_hidden_again() {
     assert!(with(None).contains("\x1b[?25l"));
 }
 
-/// A picture to be painted over a frame, within the screen.
+/// Generates a picture to be painted over a frame, within the screen.
 fn pictures() -> impl Strategy<Value = Option<(Rect, u32)>> {
     let size = (0..WIDTH - 1, 0..HEIGHT - 1, 1..6u16, 1..3u16, 0..2u32);
     let picture = size.prop_map(|(x, y, width, height, number)| {
