@@ -240,7 +240,7 @@ pub(super) fn row(area: Rect, index: usize) -> Rect {
     Rect { y: area.y + index.min(area.height), height, ..area }
 }
 
-/// Returns so many rows of an area, or as many as it has, beginning with one.
+/// Returns up to `rows` rows of `area`, starting at row `from`.
 pub(super) fn rows(area: Rect, from: usize, rows: usize) -> Rect {
     let from = u16::try_from(from).unwrap_or(u16::MAX).min(area.height);
     let height = u16::try_from(rows).unwrap_or(u16::MAX).min(area.height - from);

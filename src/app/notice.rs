@@ -3,7 +3,7 @@
 use super::words::{Words, fill, grouped};
 use yuelan_library::sanitize;
 
-/// A report on something that the app asked for.
+/// The result of something that the app requested outside itself: an external program, the clipboard, the terminal.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Notice {
     /// The program cannot be suspended, because no shell would continue it.

@@ -20,7 +20,7 @@ use yuelan_layout::{Grammars, Ruler};
 
 /// The settings of a session.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a option of its own")]
+#[expect(clippy::struct_excessive_bools, reason = "each is an option of its own")]
 pub struct Settings {
     /// The language of the interface.
     pub ui_language: UiLanguage,

@@ -1,4 +1,4 @@
-//! Laying out an article chunk by chunk, on all cores, and joining the chunks to the page that one go would give. Little
+//! Laying out an article chunk by chunk, on all cores, and joining the chunks to the page that a single pass would produce. Little
 //! crosses the border between two chunks: blank rows to come, sections without rows, and the end of the text before.
 
 use std::ops::ControlFlow;

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use yuelan_article::{Article, Node};
 
-/// Bytes of text from which on a chunk ends with its block: some milliseconds of work in little memory.
+/// Chunk size in bytes: a chunk ends with the block that reaches it. Some milliseconds of work in little memory.
 const CHUNK: usize = 128 << 10;
 
 /// A range of blocks of an article.

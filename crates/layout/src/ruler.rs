@@ -56,7 +56,7 @@ impl Ruler {
     }
 
     /// Returns the cells of a character that is a cluster by itself. Ambiguous ones are found by the Unicode property,
-    /// because `width_cjk` counts 193 of them otherwise than terminals do.
+    /// because `width_cjk` counts 193 of them differently from terminals.
     #[inline]
     pub(crate) fn char_width(self, c: char) -> usize {
         // The common ones first, since nearly all characters are among them.

@@ -1,5 +1,5 @@
-//! The default keys: one line an action, a row a line. An action without a key has a row too: it is in reach of the
-//! command line and of a configuration.
+//! The default keys, one row per action. Actions without a default key are listed too, so that the command line and the
+//! configuration can name them.
 
 use super::{Binding, Context};
 use crate::app::action::{Action, Motion};

@@ -293,7 +293,7 @@ impl List {
     }
 }
 
-/// Returns which of so many rows are among some.
+/// Returns a mask of `len` rows, true for those in `rows`.
 fn chosen(len: usize, rows: impl Iterator<Item = u32>) -> Vec<bool> {
     let mut chosen = vec![false; len];
     rows.for_each(|row| chosen[row as usize] = true);

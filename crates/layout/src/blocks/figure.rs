@@ -1,4 +1,4 @@
-//! Figures: number and caption, then size, format and host. A figure that says nothing of itself still gets a row.
+//! Figures: number and caption, then size, format and host. A figure without any of them still gets a row.
 
 use std::collections::HashMap;
 

@@ -68,8 +68,8 @@ impl Page {
         self.targets.get(found).map(|&(_, row)| row)
     }
 
-    /// Returns the top of the screen below one: behind its last row, or at the headings at its end, so that they stand above
-    /// their text. Always below `top` if `height` is not 0.
+    /// Returns the first row of the next screen: the row after the last one, or the headings at the end of the screen, so that
+    /// they are shown above their text. Always below `top` if `height` is not 0.
     pub fn next_screen(&self, top: usize, height: usize) -> usize {
         let behind = (top + height).min(self.len());
         let blank = |row: &usize| self.row(*row).is_some_and(Row::is_blank);

@@ -5,7 +5,7 @@
 pub(crate) struct Fragment {
     /// Its first byte.
     pub(crate) start: u32,
-    /// The byte behind it and its white space.
+    /// The end of the fragment with its trailing white space, exclusive.
     pub(crate) end: u32,
     /// The cells that it takes even at the end of a line; at most 65,535.
     pub(crate) width: u16,

@@ -10,13 +10,13 @@ use super::units::Unit;
 use crate::offset::offset;
 use crate::options::Kinsoku;
 
-/// What without width stands between two visible units, white space not counted.
+/// The content without width between two visible units, white space not counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Hidden {
     Nothing,
-    /// A zero-width space and nothing behind it: the author asked for a break opportunity right here.
+    /// A zero-width space and nothing after it: the author asked for a break opportunity right here.
     ZeroWidthSpace,
-    /// Anything else, or a zero-width space with white space behind it.
+    /// Anything else, or a zero-width space followed by white space.
     Something,
 }
 
@@ -27,13 +27,13 @@ pub(crate) struct FragmentBuilder {
     fragments: Vec<Fragment>,
     /// Where the current fragment begins.
     start: usize,
-    /// The cells of the current fragment up to the end of its last visible unit, and those of the white space behind it.
+    /// The cells of the current fragment up to the end of its last visible unit, and those of the white space after it.
     width: usize,
     space: usize,
     /// The last visible unit that is not white space.
     last_class: Class,
     last_width: usize,
-    /// Whether a soft hyphen stands behind the last visible unit.
+    /// Whether a soft hyphen follows the last visible unit.
     hyphen: bool,
     /// The first break opportunity before units without width, which no visible unit has followed yet.
     deferred: Option<usize>,

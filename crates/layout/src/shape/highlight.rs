@@ -1,5 +1,5 @@
-//! Which code of an article is highlighted: none without a named language, and none that is longer than anybody reads, for a
-//! grammar takes about a second for two million bytes.
+//! Which code of an article is highlighted: code of a named language up to a size limit, because a grammar takes about a
+//! second for two million bytes.
 
 use std::ops::Range;
 

@@ -1,4 +1,4 @@
-//! Shaped texts in little memory, for as long as nobody wraps them: most fragments take two bytes in place of sixteen.
+//! Compact form of shaped texts that are not being wrapped: most fragments take two bytes instead of sixteen.
 
 use std::borrow::Cow;
 
@@ -8,7 +8,7 @@ use super::{Annotations, ShapedText};
 use crate::offset::offset;
 use yuelan_article::Text;
 
-/// A shaped text in little memory.
+/// A shaped text in compact form.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct PackedText {
     fragments: PackedFragments,

@@ -78,7 +78,8 @@ const fn is_replaced(c: char) -> bool {
     matches!(c, SOFT_HYPHEN | ZERO_WIDTH_SPACE | '\u{2060}' | '\u{feff}' | '⸺' | '⸻') || hangul::is_jamo(c)
 }
 
-/// Returns whether such a character may be in a text, by the first two bytes of each: a quick no for most texts.
+/// Returns whether a text may hold a replaced character, by the first two bytes of each: a cheap check that rejects most
+/// texts.
 fn may_hold_replaced(text: &str) -> bool {
     let bytes = text.as_bytes();
     let is_first = |byte: &u8| matches!(byte, 0xc2 | 0xe1 | 0xe2 | 0xef);

@@ -10,7 +10,7 @@ use yuelan_article::Position;
 /// Milliseconds since the epoch.
 pub(super) type Moment = u64;
 
-/// A value and the time when it was set. The replace of two is the greater; no value is the least.
+/// A value and the time when it was set. The later of two is the greater; no value is the least.
 pub(super) type Stamped<T> = Option<(Moment, T)>;
 
 /// A position in an article that can be found again after the article has changed.
@@ -95,7 +95,7 @@ impl Record {
         }
     }
 
-    /// Applies replace changes made by this program. They prevail even if their time is earlier because the clock was
+    /// Applies later changes made by this program. They prevail even if their time is earlier because the clock was
     /// wrong.
     pub(super) fn follow(&mut self, changes: &Self) {
         replace(&mut self.hash, changes.hash);
@@ -156,7 +156,7 @@ pub(super) fn now() -> Moment {
     u64::try_from(since.as_millis()).unwrap_or(0)
 }
 
-/// Replaces a value by a replace one, and gives it a replace time if the clock says otherwise.
+/// Replaces a value by a later one, and gives it a later time if the clock went backwards.
 fn replace<T: Copy>(kept: &mut Stamped<T>, changes: Stamped<T>) {
     if let Some((at, value)) = changes {
         let after = kept.as_ref().map_or(0, |(before, _)| before + 1);
