@@ -106,7 +106,7 @@ pub fn read(line: &str) -> Result<Option<Command>, CommandError> {
         name if WRITE.contains(&name.trim_end_matches('!')) => Err(CommandError::NothingToWrite),
         "e" | "e!" | "edit!" if rest.is_empty() => Ok(Command::Act(Action::Reload, None)),
         "e" => Ok(Command::Visit(rest.to_owned())),
-        // A number behind the name of an action is its count.
+        // A number after the name of an action is its count.
         "edit" | "open" if !rest.is_empty() && rest.parse::<usize>().is_err() => {
             Ok(Command::Visit(rest.to_owned()))
         }

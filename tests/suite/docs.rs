@@ -231,7 +231,7 @@ fn the_article_before_and_after_is_what_the_program_reads_and_prints() {
     }
 }
 
-/// What stands in the lines of a page that call a command of the program: the arguments behind its name.
+/// What stands in the lines of a page that call a command of the program: the arguments after its name.
 fn calls(page: &str) -> Vec<Vec<String>> {
     let lines = page.lines().filter(|line| line.starts_with("    "));
     let calls = lines.flat_map(|line| line.split("yuelan ").skip(1)).filter(|call| call.starts_with("print"));

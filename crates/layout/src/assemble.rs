@@ -42,7 +42,7 @@ struct Before {
     blank_rows: usize,
     /// The position of the blank rows.
     position: Position,
-    /// Sections without rows of their own, which begin behind the blank rows.
+    /// Sections without rows of their own, which begin after the blank rows.
     sections: usize,
 }
 
@@ -126,7 +126,7 @@ impl<'a> LayoutJob<'a> {
 }
 
 impl Border {
-    /// Returns what comes before the rows of the next chunk, and moves behind it.
+    /// Returns what comes before the rows of the next chunk, and moves after it.
     fn cross<T>(&mut self, chunk: &ChunkRows<T>) -> Before {
         let pending = self.blank_rows.take();
         let count = chunk.before.map(|count| count.max(pending.map_or(0, |blank| blank.count)));
@@ -150,7 +150,7 @@ mod tests {
     use super::*;
     use yuelan_article::{Footnote, Heading, Role, Text};
 
-    /// Returns blocks whose rows depend on what stands before and behind them.
+    /// Returns blocks whose rows depend on what stands before and after them.
     fn blocks() -> Vec<Block> {
         let heading = |text: &str| Block::Heading(Heading { level: 2, text: text.into(), inferred: None });
         let mut link = Text::plain("看灯去1");

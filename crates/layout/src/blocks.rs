@@ -81,7 +81,7 @@ fn lay_out_paragraph(rows: &mut RowWriter<'_>, text: &Text) {
     }
 }
 
-/// Lays out the items of a list behind their markers, without blank rows between them where each is a single paragraph.
+/// Lays out the items of a list after their markers, without blank rows between them where each is a single paragraph.
 fn lay_out_list(rows: &mut RowWriter<'_>, totals: &FigureTotals, list: &List) {
     let is_tight = list::is_tight(list);
     for (index, item) in list.items.iter().enumerate() {
@@ -154,7 +154,7 @@ fn lay_out_details(rows: &mut RowWriter<'_>, totals: &FigureTotals, summary: &Te
     });
 }
 
-/// Lays out a footnote behind its label.
+/// Lays out a footnote after its label.
 fn lay_out_footnote(rows: &mut RowWriter<'_>, totals: &FigureTotals, footnote: &Footnote) {
     let mut label = Prefix::footnote_label(&footnote.label, 0);
     label.cells = round_up_to_even(rows.options.ruler.width(&label.text)).min(6);

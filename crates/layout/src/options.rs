@@ -26,7 +26,7 @@ use yuelan_article::{Article, Node};
 pub struct Options {
     /// Cells that a line may fill, hanging punctuation not counted. Even, so that ideographs fill it; at least 2.
     pub measure: u16,
-    /// Cells behind the measure that punctuation may hang into: 0, 1 or 2.
+    /// Cells after the measure that punctuation may hang into: 0, 1 or 2.
     pub gutter: u16,
     /// How many cells characters take on the terminal.
     pub ruler: Ruler,

@@ -30,9 +30,9 @@ pub(crate) struct ChunkRows<T> {
     pub(crate) has_rows: bool,
     /// The blank rows before the first of them, or in their place.
     pub(crate) before: Option<usize>,
-    /// The blank rows behind the last of them.
+    /// The blank rows after the last of them.
     pub(crate) after: Option<BlankRows>,
-    /// The number of sections that begin with the next row behind them.
+    /// The number of sections that begin with the next row after them.
     pub(crate) sections: usize,
     /// The end of their text.
     pub(crate) end: Position,
@@ -146,7 +146,7 @@ impl<'a> RowWriter<'a> {
         usize::from(self.options.measure).saturating_sub(taken).max(1)
     }
 
-    /// Returns the cells of a row that are available for text behind one more prefix.
+    /// Returns the cells of a row that are available for text after one more prefix.
     pub(crate) fn available_width_behind(&self, prefix: &Prefix) -> usize {
         let available = self.available_width();
         if available < prefix.cells + LEAST_WIDTH { available } else { available - prefix.cells }

@@ -116,7 +116,7 @@ impl Ruler {
         alone + rest.chars().map(|c| self.mark_width(c)).sum::<usize>()
     }
 
-    /// Cells of a character behind the base of a cluster.
+    /// Cells of a character after the base of a cluster.
     fn mark_width(self, c: char) -> usize {
         // Variation selectors and Hangul vowels and finals add nothing; halfwidth voicing marks and Indic vowel signs
         // that stand beside their base do. No mark is as wide as an ambiguous character.

@@ -111,7 +111,7 @@ mod tests {
 
     #[test]
     fn a_mark_behind_hidden_characters_begins_no_line() {
-        // UAX #14 breaks behind a zero-width space and the white space that follows it, whatever comes next (LB8).
+        // UAX #14 breaks after a zero-width space and the white space that follows it, whatever comes next (LB8).
         for mark in ["！", "？", "!", ";", "‼"] {
             let text = format!("lamplighter灯\u{200b} {mark}在人");
             assert_eq!(wrapped(&text, 14, Fit::First), ["lamplighter", &format!("灯\u{200b} {mark}在人")]);

@@ -69,7 +69,7 @@ impl FindInText {
         Some(Step { index, is_around })
     }
 
-    /// Returns the matches in a block that end behind a byte, with their numbers.
+    /// Returns the matches in a block that end after a byte, with their numbers.
     pub(in crate::app) fn in_block(
         &self,
         block: usize,

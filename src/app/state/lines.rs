@@ -65,7 +65,7 @@ impl<K: PartialEq> KeptLines<K> {
     }
 }
 
-/// Wraps text behind a lead; all lines of the text are aligned. A lead that is wider than `lead_width`, in cells, is
+/// Wraps text after a lead; all lines of the text are aligned. A lead that is wider than `lead_width`, in cells, is
 /// above the text.
 pub(in crate::app) fn hang(
     lead: &str,

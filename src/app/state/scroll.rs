@@ -3,7 +3,7 @@
 use crate::app::action::Motion;
 
 /// Returns where a motion leads, counted from 0. `last` is the last place, and `page` places are visible at once. From
-/// behind the last place, where a jump may lead, a motion down leads nowhere.
+/// after the last place, where a jump may lead, a motion down leads nowhere.
 pub(in crate::app) fn moved(
     at: usize,
     last: usize,

@@ -29,7 +29,7 @@ pub(in crate::app) enum Unit {
 }
 
 impl Selection {
-    /// Selects the first sentence that ends behind a position; `None` in an article without text.
+    /// Selects the first sentence that ends after a position; `None` in an article without text.
     pub(in crate::app) fn new(document: &Document, from: Position) -> Option<Self> {
         let blocks = &document.loaded.article.blocks;
         let mut ahead = (from.block..blocks.len())
@@ -135,7 +135,7 @@ fn units(document: &Document, unit: Unit, block: usize) -> impl DoubleEndedItera
     found.into_iter()
 }
 
-/// Returns the first unit that begins at or behind a position.
+/// Returns the first unit that begins at or after a position.
 fn behind(document: &Document, unit: Unit, from: Position) -> Option<Range<Position>> {
     let blocks = from.block..document.loaded.article.blocks.len();
     blocks.flat_map(|block| units(document, unit, block)).find(|found| found.start >= from)

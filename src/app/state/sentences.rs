@@ -6,8 +6,8 @@ use std::ops::Range;
 const LONGEST_LABEL: usize = 4;
 
 /// Returns the ranges of the sentences of a text, without white space at their ends. A sentence extends to a full stop
-/// and what closes behind it, or to the end of a line; a Latin full stop counts only before white space. The mark of a
-/// note behind a full stop belongs to the sentence before it, be it one of `notes` (sorted) or written as one (`[1]`,
+/// and what closes after it, or to the end of a line; a Latin full stop counts only before white space. The mark of a
+/// note after a full stop belongs to the sentence before it, be it one of `notes` (sorted) or written as one (`[1]`,
 /// `①`, `¹`). Linear.
 pub(in crate::app) fn sentences<'w>(
     words: &'w str,

@@ -62,7 +62,7 @@ impl SourceView {
         self.source.rows.len().saturating_sub(height.max(1))
     }
 
-    /// Returns the rows of a block: the first one and the one behind the last.
+    /// Returns the rows of a block: the first one and the one after the last.
     fn rows_of(&self, block: usize) -> (usize, usize) {
         let blocks = &self.source.blocks;
         let first = blocks.get(block).copied().unwrap_or(0);

@@ -1,4 +1,4 @@
-//! The command line: carries out what was typed behind `:`.
+//! The command line: carries out what was typed after `:`.
 
 use std::path::Path;
 

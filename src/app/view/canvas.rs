@@ -43,7 +43,7 @@ impl<'b> Canvas<'b> {
         }
     }
 
-    /// Writes text into the first row of an area, beginning at a column of it. Returns the column behind the text; what
+    /// Writes text into the first row of an area, beginning at a column of it. Returns the column after the text; what
     /// does not fit is left out.
     pub(super) fn text(&mut self, row: Rect, column: usize, words: &str, style: Style) -> usize {
         let mut at = column;

@@ -53,7 +53,7 @@ fn draw_leaf<'l>(state: &State, leaf: Leaf<'l>, row: Rect, canvas: &mut Canvas<'
     };
     let count = grouped(count);
     let is_kind = matches!(leaf, Leaf::Heading(..));
-    // A field has the number of its values behind its name, a value the number of its articles at the right.
+    // A field has the number of its values after its name, a value the number of its articles at the right.
     let left = if is_kind { row.width.into() } else { canvas.text_right(row, &count, theme.quiet) };
     let shown = canvas.ruler.truncate(name, left.saturating_sub(column + 2));
     let end = canvas.text(row, column, &shown, style);

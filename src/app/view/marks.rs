@@ -36,7 +36,7 @@ pub(super) fn draw(state: &State, list: &MarkList, body: Rect, canvas: &mut Canv
     }
 }
 
-/// Paints a mark. If any mark has a heading, the texts of all are aligned behind it.
+/// Paints a mark. If any mark has a heading, the texts of all are aligned after it.
 fn draw_mark(mark: &MarkEntry, is_headed: bool, row: Rect, canvas: &mut Canvas<'_>) {
     let (theme, ruler) = (canvas.theme, canvas.ruler);
     let start = canvas.text(row, 0, &format!("{}  {:>3}%", mark.name, mark.percent), theme.accent) + 2;

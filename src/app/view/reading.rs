@@ -103,7 +103,7 @@ impl Overlay<'_> {
     }
 }
 
-/// Paints text with highlights from a column on. Returns the column behind it.
+/// Paints text with highlights from a column on. Returns the column after it.
 fn paint_span(
     words: &str,
     style: Style,

@@ -201,7 +201,7 @@ fn every_prompt_is_edited_with_the_keys_of_a_shell() {
         let typed = |keys: &str| {
             let mut reader = reader().keys(before).keys(sign).pastes("一 two 三").keys(keys);
             let status = reader.screen().status();
-            // The number of matches is behind the text.
+            // The number of matches is after the text.
             let (line, _) = status.split_once("   ").unwrap_or((&status, ""));
             line.strip_prefix(sign).unwrap_or(line).trim_end().to_owned()
         };

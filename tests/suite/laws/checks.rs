@@ -7,7 +7,7 @@ use yuelan_layout::{Element, LineBreakLanguage, Options, Page, Row};
 const NO_START: &str = "，。、；：！？）》」』】〕〉·・ー々%％),]!?;:";
 const NO_END: &str = "（《「『【〔〈([";
 
-/// No line is wider than the measure and what hangs behind it.
+/// No line is wider than the measure and what hangs after it.
 pub(crate) fn width(page: &Page, options: &Options) -> Result<(), String> {
     let most = usize::from(options.measure + options.gutter);
     for row in page.rows_from(0) {
@@ -167,7 +167,7 @@ fn text_range(row: Row<'_>) -> Option<(usize, usize)> {
 }
 
 /// Returns the text around a byte between the nearest two places where a line may surely break: between two ideographs, or
-/// behind a space before an ideograph or letter.
+/// after a space before an ideograph or letter.
 fn chain(text: &str, at: usize) -> &str {
     let han = |c: char| matches!(c, '\u{4e00}'..='\u{9fff}');
     let may_break = |at: usize| {

@@ -14,7 +14,7 @@ pub struct Glyphs {
     pub bar: &'static str,
     /// What thematic breaks and the lines of tables repeat.
     pub rule: &'static str,
-    /// The sign at the right of a row of code that continues behind it or in the next row.
+    /// The sign at the right of a row of code that continues after it or in the next row.
     pub overflow_right: &'static str,
     /// The sign at the left of a row of code that begins before it.
     pub overflow_left: &'static str,

@@ -18,7 +18,7 @@ impl Ruler {
             .map(|cluster| (text.get(cluster.start..cluster.end).unwrap_or_default(), cluster.width))
     }
 
-    /// Splits a text behind as many clusters as fit into some cells, but at least one.
+    /// Splits a text after as many clusters as fit into some cells, but at least one.
     pub fn split_at(self, text: &str, cells: usize) -> (&str, &str) {
         let mut used = 0;
         for cluster in Clusters::new(text, self) {

@@ -3,7 +3,7 @@
 //! The stable rules of `icu_segmenter` are those of Unicode 15.1, which forbid every break beside “ ” ‘ ’. Newer Unicode
 //! (`LB19a`) and Chinese practice treat them as brackets. So a copy of the text is segmented in which they are brackets of
 //! as many bytes: “ → 「, ” → 」, ‘ → 『, ’ → 』. In Chinese, Japanese and Korean a dollar sign mostly delimits a formula;
-//! behind a comma or another dollar sign it is a letter in the copy, so that `、$a$` may be divided and `$$` may not.
+//! after a comma or another dollar sign it is a letter in the copy, so that `、$a$` may be divided and `$$` may not.
 
 use std::borrow::Cow;
 

@@ -18,7 +18,7 @@ pub(crate) enum Class {
     Space,
     /// An ideograph.
     Han,
-    /// An ideograph or sign behind a number that says what it counts: 年, 元, °.
+    /// An ideograph or sign after a number that says what it counts: 年, 元, °.
     Counter,
     /// A percent sign: %, ‰.
     Percent,

@@ -14,7 +14,7 @@ use crate::ruler::Ruler;
 pub(crate) struct Cluster {
     /// Its first byte.
     pub(crate) start: usize,
-    /// The byte behind it.
+    /// The byte after it.
     pub(crate) end: usize,
     /// Its first character, which decides its class.
     pub(crate) base: char,
@@ -30,7 +30,7 @@ pub(crate) struct Clusters<'t> {
     next: Option<char>,
     /// Whether the next character is always a cluster by itself beside another such.
     alone: bool,
-    /// The text behind the next character.
+    /// The text after the next character.
     rest: Chars<'t>,
     ruler: Ruler,
 }
@@ -80,7 +80,7 @@ impl Iterator for Clusters<'_> {
     }
 }
 
-/// Returns whether a character neither joins the one before it nor attracts the one behind it: its
+/// Returns whether a character neither joins the one before it nor attracts the one after it: its
 /// `Grapheme_Cluster_Break` is Other, Control, or that of a whole Hangul syllable. The list is not complete.
 #[inline]
 const fn stands_alone(c: char) -> bool {

@@ -53,7 +53,7 @@ const PROHIBITIONS: [Prohibition; 14] = [
     // Two dashes in a row are one sign, and so are two ellipses.
     prohibition(&[Dash], &[Dash], Kinsoku::Loose),
     prohibition(&[Ellipsis], &[Ellipsis], Kinsoku::Loose),
-    // What may not begin a line does not begin one behind a space, either (UAX #14 says so of its classes CL, EX and IS
+    // What may not begin a line does not begin one after a space, either (UAX #14 says so of its classes CL, EX and IS
     // only); a middle dot stays with the name before it.
     Prohibition {
         before: ANY,
@@ -118,9 +118,9 @@ pub(crate) const fn prohibits(level: Kinsoku, before: Class, after: Class, space
 
 /// Returns whether UAX #14 keeps a character from the start of a line by its classes EX, IS, NS and CJ.
 ///
-/// The table leaves these to UAX #14, whose rules look at direct neighbours: they miss the character behind a zero-width
-/// space (LB8 takes precedence over LB13) and behind a character without width that a line may break before. `space` says
-/// that white space stands before the character; behind it, NS and CJ may begin a line.
+/// The table leaves these to UAX #14, whose rules look at direct neighbours: they miss the character after a zero-width
+/// space (LB8 takes precedence over LB13) and after a character without width that a line may break before. `space` says
+/// that white space stands before the character; after it, NS and CJ may begin a line.
 pub(crate) const fn starts_no_line(level: Kinsoku, c: char, space: bool) -> bool {
     let from = match c {
         '！' | '？' | '!' | '?' | ',' | '.' | ':' | ';' | '‼' | '⁇' | '⁈' | '⁉' => Kinsoku::Basic,

@@ -157,7 +157,7 @@ mod tests {
 
     use super::*;
 
-    /// Fragments as texts have them: mostly short and side by side, now and then long or behind a gap.
+    /// Fragments as texts have them: mostly short and side by side, now and then long or after a gap.
     fn fragments() -> impl Strategy<Value = Vec<Fragment>> {
         let break_after = prop_oneof![Just(Break::Opportunity), Just(Break::Hyphen), Just(Break::Mandatory)];
         let gap = prop_oneof![9 => Just(0_u32), 1 => 1_u32..9];

@@ -25,7 +25,7 @@ const LONGEST_LABEL: usize = 12;
 
 /// The soft hyphen, visible only at the end of a line.
 pub(crate) const SOFT_HYPHEN: char = '\u{ad}';
-/// The zero-width space, behind which a line may break.
+/// The zero-width space, after which a line may break.
 pub(crate) const ZERO_WIDTH_SPACE: char = '\u{200b}';
 
 /// Returns the replacements in a text, in order and without overlaps.

@@ -1,5 +1,5 @@
 //! UAX #14 with a shortcut: the segmenter runs only where its rules decide something. Between two ideographs a line may
-//! always break (LB31); at a comma or stop between two of them it may break behind it and not before (LB13); and nothing
+//! always break (LB31); at a comma or stop between two of them it may break after it and not before (LB13); and nothing
 //! before such a break changes what follows it. Most of a Chinese text consists of such places.
 
 use icu_segmenter::LineSegmenterBorrowed;
@@ -97,7 +97,7 @@ impl<'t> Breaks<'t> {
     }
 }
 
-/// Returns the break behind an ideograph at a byte that needs no segmenter: before an ideograph right behind it, or behind
+/// Returns the break after an ideograph at a byte that needs no segmenter: before an ideograph right after it, or after
 /// a comma or stop between the two.
 #[inline]
 fn break_behind_ideograph(bytes: &[u8], at: usize) -> Option<usize> {

@@ -11,7 +11,7 @@ use yuelan_article::{Role, Run, Text};
 pub(crate) struct StyledRange {
     /// Its first byte.
     pub(crate) start: u32,
-    /// The byte behind it.
+    /// The byte after it.
     pub(crate) end: u32,
     /// Its emphasis.
     pub(crate) emphasis: Emphasis,
@@ -46,7 +46,7 @@ pub(crate) fn styled_ranges(text: &Text) -> Vec<StyledRange> {
     ranges
 }
 
-/// Moves the ends of ranges that lie inside a cluster behind it, so that each cluster has one style. Both lists must be in
+/// Moves the ends of ranges that lie inside a cluster after it, so that each cluster has one style. Both lists must be in
 /// order. Linear in them.
 pub(crate) fn keep_clusters_whole(ranges: &mut Vec<StyledRange>, clusters: &[Range<usize>]) {
     let mut clusters = clusters.iter().peekable();

@@ -22,7 +22,7 @@ pub(crate) struct Unit {
 }
 
 impl Unit {
-    /// Returns the byte behind it.
+    /// Returns the byte after it.
     pub(crate) const fn end(self) -> usize {
         self.start + self.length
     }

@@ -19,7 +19,7 @@ const SHORT_LAST_LINE: u64 = 100;
 /// The cost of a hyphen.
 const HYPHEN: u64 = 25;
 
-/// Returns the end of each line, as an index behind its last fragment, with as many fragments on each as fit. Linear.
+/// Returns the end of each line, as an index after its last fragment, with as many fragments on each as fit. Linear.
 pub(crate) fn first_fit(fragments: &[Fragment], line_width: usize) -> Vec<usize> {
     if fragments.is_empty() {
         return Vec::new();
@@ -121,7 +121,7 @@ impl CostTable {
         Self { line_width, starts, at: 0, candidates, passed: 0 }
     }
 
-    /// Ends a line behind a fragment in the cheapest way; of several of the same cost, in the one that starts first.
+    /// Ends a line after a fragment in the cheapest way; of several of the same cost, in the one that starts first.
     #[inline]
     fn add(&mut self, fragment: Fragment) {
         let end = u64::from(self.at) + u64::from(fragment.width) + hyphen_width(fragment) as u64;

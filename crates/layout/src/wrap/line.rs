@@ -21,7 +21,7 @@ pub(crate) struct WrapOptions {
 pub(crate) struct Line {
     /// Its first byte.
     pub(crate) start: usize,
-    /// The byte behind its last visible character.
+    /// The byte after its last visible character.
     pub(crate) end: usize,
     /// The cells that it takes, not counting what hangs.
     pub(crate) width: usize,

@@ -114,8 +114,8 @@ fn blanks(shaped: &ShapedText<'_>, text: &str, line: &Line, fill: usize) -> Vec<
     blanks
 }
 
-/// Returns the bytes before which one more blank is hardly noticed (CSS Text: justification opportunities): behind white
-/// space, behind full-width stops, at autospaces.
+/// Returns the bytes before which one more blank is hardly noticed (CSS Text: justification opportunities): after white
+/// space, after full-width stops, at autospaces.
 fn justification_opportunities(text: &str, line: &Line, autospaces: &[usize]) -> Vec<usize> {
     let visible = text.get(line.start..line.end).unwrap_or_default();
     let stretchable =

@@ -1,4 +1,4 @@
-//! Dividing fragments that are wider than a line: addresses behind their signs, anything else between clusters. A stop
+//! Dividing fragments that are wider than a line: addresses after their signs, anything else between clusters. A stop
 //! stays with what it closes as long as that fits.
 
 use std::borrow::Cow;
@@ -47,7 +47,7 @@ pub(crate) fn split_wide<'f>(
     Cow::Owned(pieces)
 }
 
-/// Returns whether an address may break behind a character: a sign between its components (RFC 3986).
+/// Returns whether an address may break after a character: a sign between its components (RFC 3986).
 const fn is_address_sign(c: char) -> bool {
     matches!(
         c,
@@ -73,7 +73,7 @@ impl<'s> Splitter<'s> {
         Self { available, autospaces, pieces, start, units: Vec::new() }
     }
 
-    /// Divides units up to a byte: first behind no-break spaces and the signs of an address, and what is still too wide
+    /// Divides units up to a byte: first after no-break spaces and the signs of an address, and what is still too wide
     /// between clusters.
     fn split(mut self, units: Units<'_>, end: usize) {
         let mut units = units.peekable();

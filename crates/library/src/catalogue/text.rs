@@ -1,4 +1,4 @@
-//! The text of an article as the catalogue stores it to be searched: the metadata line by line, then each block behind
+//! The text of an article as the catalogue stores it to be searched: the metadata line by line, then each block after
 //! a control character, which the sanitizer lets into neither.
 //!
 //! Counting the control characters before a hit gives the number of its block and of its section.

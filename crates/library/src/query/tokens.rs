@@ -9,13 +9,13 @@ pub(crate) struct Token<'t> {
     pub(crate) is_negated: bool,
     /// The key before the first colon; empty without a key.
     pub(crate) key: &'t str,
-    /// The value behind the colon, or the whole word, without quotation marks.
+    /// The value after the colon, or the whole word, without quotation marks.
     pub(crate) value: &'t str,
     /// Whether the value is quoted.
     pub(crate) is_quoted: bool,
     /// The byte where the word begins.
     pub(crate) start: usize,
-    /// The byte behind the word and its closing quotation mark.
+    /// The byte after the word and its closing quotation mark.
     pub(crate) end: usize,
 }
 
@@ -54,7 +54,7 @@ fn token(typed: &str, start: usize, has_keys: bool) -> Token<'_> {
     Token { is_negated, key, value, is_quoted, start, end }
 }
 
-/// The value at a byte, whether it is quoted, and the byte behind it.
+/// The value at a byte, whether it is quoted, and the byte after it.
 fn value(typed: &str, start: usize) -> (&str, bool, usize) {
     let rest = &typed[start..];
     let mark = rest.chars().next().unwrap_or_default();

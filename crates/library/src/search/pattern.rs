@@ -97,7 +97,7 @@ impl Pattern {
         }
     }
 
-    /// Calls `callback` with the first byte of every match and the byte behind it, in order. Matches neither overlap
+    /// Calls `callback` with the first byte of every match and the byte after it, in order. Matches neither overlap
     /// nor are they empty.
     pub(super) fn each_match(&self, text: &[u8], callback: &mut dyn FnMut(usize, usize)) {
         match self {

@@ -18,7 +18,7 @@ pub struct SearchQuery {
 
 impl SearchQuery {
     /// Searches for words as they are typed, whatever their case and width: all of several words, phrases in quotation
-    /// marks, and articles without the words behind `-`.
+    /// marks, and articles without the words after `-`.
     pub fn new(words: &str) -> Self {
         let mut tokens = tokenize(words, false);
         // The longest word is likely to be the rarest, and one that does not occur decides the matter.
