@@ -85,19 +85,18 @@ impl<'a> LayoutJob<'a> {
         page.finish()
     }
 
-    /// Passes what `make` makes of each chunk to `take`, with the number of blank rows before it.
-    pub(crate) fn each<T: Send>(
+    /// Passes what `make` makes of each chunk to `take`, with the number of blank rows before it, until it breaks.
+    pub(crate) fn each<T: Send, B>(
         &self,
-        make: &(dyn Fn(&Page) -> T + Sync),
-        take: &mut dyn FnMut(usize, T) -> ControlFlow<()>,
-    ) {
+        make: impl Fn(&Page) -> T + Sync,
+        mut take: impl FnMut(usize, T) -> ControlFlow<B>,
+    ) -> ControlFlow<B> {
         let mut border = Border::default();
         let lay_out = |index: usize| self.lay_out_chunk(index, |page| make(&page));
-        // Breaking off is no failure, so nobody needs to know.
-        let _ = Jobs::new(self.chunks.len()).try_in_order(lay_out, |chunk| {
+        Jobs::new(self.chunks.len()).try_in_order(lay_out, |chunk| {
             let before = border.cross(&chunk);
             if chunk.has_rows { take(before.blank_rows, chunk.page) } else { ControlFlow::Continue(()) }
-        });
+        })
     }
 
     fn lay_out_chunk<T>(&self, index: usize, make: impl Fn(Page) -> T) -> ChunkRows<T> {
@@ -190,11 +189,15 @@ mod tests {
                 job.chunks = ends.map(&mut chunk).collect();
                 assert_eq!(format!("{:?}", job.page()), format!("{whole:?}"), "{cut:b}");
                 let mut lines = Vec::new();
-                job.each(&|page| page.lines().collect::<Vec<_>>(), &mut |blank_rows, more| {
-                    lines.extend(std::iter::repeat_n(String::new(), blank_rows));
-                    lines.extend(more);
-                    ControlFlow::Continue(())
-                });
+                let flow: ControlFlow<()> = job.each(
+                    |page| page.lines().collect::<Vec<_>>(),
+                    |blank_rows, more| {
+                        lines.extend(std::iter::repeat_n(String::new(), blank_rows));
+                        lines.extend(more);
+                        ControlFlow::Continue(())
+                    },
+                );
+                assert!(flow.is_continue());
                 assert_eq!(lines, whole.lines().collect::<Vec<_>>(), "{cut:b}");
             }
         }

@@ -159,7 +159,7 @@ fn lay_out_footnote(rows: &mut RowWriter<'_>, totals: &FigureTotals, footnote: &
     let mut label = Prefix::footnote_label(&footnote.label, 0);
     label.cells = round_up_to_even(rows.options.ruler.width(&label.text)).min(6);
     rows.begin_footnote(&footnote.label);
-    let outer = std::mem::replace(&mut rows.body, Element::Note);
+    let outer = std::mem::replace(&mut rows.body, Element::Footnote);
     rows.with_prefix(label, |rows| lay_out_blocks(rows, totals, &footnote.blocks));
     rows.body = outer;
 }

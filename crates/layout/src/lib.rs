@@ -1,7 +1,7 @@
 //! Line breaking and page layout for text in terminal cells, with the rules of Chinese, Japanese and Korean typesetting.
 //!
-//! [`lay_out`] turns an [`Article`] into a [`Page`]: rows of styled spans that are no wider than asked, each with its way
-//! back to the text. It is a pure function of the article and its [`Options`]; it never asks a terminal.
+//! [`lay_out`] turns an [`Article`] into a [`Page`]: rows of styled spans no wider than the options allow, each with its
+//! place in the text. It is a pure function of the article and its [`Options`]; it never asks a terminal.
 //!
 //! ```
 //! use yuelan_article::{Article, Block};
@@ -92,13 +92,14 @@ pub fn lay_out(article: &Article, options: &Options) -> Page {
 /// Lays out an article chunk by chunk, for callers that need the rows once and in order, such as a printer.
 ///
 /// `make` turns each chunk into something, on the thread that laid it out; `take` receives these in order, each with the
-/// number of blank rows before it, until it breaks. Together they are the rows that [`lay_out`] gives. Few chunks are in
-/// memory at a time. Positions are those of the article; rows are counted from the beginning of each chunk.
-pub fn lay_out_in_chunks<T: Send>(
+/// number of blank rows before it, until it breaks with a value, which is returned. Together they are the rows that
+/// [`lay_out`] gives. Few chunks are in memory at a time. Positions are those of the article; rows are counted from the
+/// beginning of each chunk.
+pub fn lay_out_in_chunks<T: Send, B>(
     article: &Article,
     options: &Options,
-    make: &(dyn Fn(&Page) -> T + Sync),
-    take: &mut dyn FnMut(usize, T) -> ControlFlow<()>,
-) {
-    LayoutJob::new(article, options, None).each(make, take);
+    make: impl Fn(&Page) -> T + Sync,
+    take: impl FnMut(usize, T) -> ControlFlow<B>,
+) -> ControlFlow<B> {
+    LayoutJob::new(article, options, None).each(make, take)
 }

@@ -63,7 +63,7 @@ struct ActivePrefix {
 pub(crate) struct RowWriter<'a> {
     /// The options of the layout.
     pub(crate) options: &'a Options,
-    /// The element of running text: [`Element::Note`] in a footnote.
+    /// The element of running text: [`Element::Footnote`] in a footnote.
     pub(crate) body: Element,
     /// The number of lists around the current block.
     pub(crate) list_depth: usize,

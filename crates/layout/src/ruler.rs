@@ -89,7 +89,7 @@ impl Ruler {
         }
     }
 
-    /// Cells of a cluster of several characters.
+    /// Returns the cells of a cluster of several characters.
     #[expect(clippy::disallowed_methods, reason = "this is where widths come from")]
     fn sequence_width(self, base: char, cluster: &str) -> usize {
         let has = |wanted: char| cluster.contains(wanted);
@@ -116,20 +116,20 @@ impl Ruler {
         alone + rest.chars().map(|c| self.mark_width(c)).sum::<usize>()
     }
 
-    /// Cells of a character after the base of a cluster.
+    /// Returns the cells of a character after the first one of a cluster.
     fn mark_width(self, c: char) -> usize {
         // Variation selectors and Hangul vowels and finals add nothing; halfwidth voicing marks and Indic vowel signs
         // that stand beside their base do. No mark is as wide as an ambiguous character.
         Self { ambiguous: 1, ..self }.char_width(c)
     }
 
-    /// Cells of an emoji sequence on a terminal that draws its parts side by side.
+    /// Returns the cells of an emoji sequence on a terminal that draws its parts side by side.
     fn unjoined_width(self, cluster: &str) -> usize {
         cluster.split(JOINER).flat_map(|part| part.graphemes(true)).map(|part| self.cluster_width(part)).sum()
     }
 }
 
-/// Whether a character is East Asian ambiguous (UAX #11, EAW=A).
+/// Returns whether a character is East Asian ambiguous (UAX #11, EAW=A).
 fn is_ambiguous(c: char) -> bool {
     CodePointMapData::<EastAsianWidth>::new().get(c) == EastAsianWidth::Ambiguous
 }

@@ -43,7 +43,7 @@ pub enum Element {
     /// The lines of a table, a thematic break.
     Frame,
     /// A footnote with its label.
-    Note,
+    Footnote,
     /// A message in place of an empty body.
     Message,
 }

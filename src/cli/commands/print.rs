@@ -89,12 +89,16 @@ fn print_article(
     style: RowStyle,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let mut written = Ok(());
-    lay_out_in_chunks(article, options, &|page| lines(page, style), &mut |blank, lines| {
-        written = write!(out, "{:\n<blank$}{lines}", "");
-        if written.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
-    });
-    written
+    let flow = lay_out_in_chunks(
+        article,
+        options,
+        |page| lines(page, style),
+        |blank, lines| match write!(out, "{:\n<blank$}{lines}", "") {
+            Ok(()) => ControlFlow::Continue(()),
+            Err(error) => ControlFlow::Break(error),
+        },
+    );
+    flow.break_value().map_or(Ok(()), Err)
 }
 
 /// Returns the rows of a page as lines, each with its line feed.

@@ -47,7 +47,7 @@ impl Prefix {
     /// Creates the label of a footnote, which links to its first reference.
     pub(crate) fn footnote_label(label: &str, cells: usize) -> Self {
         let link = Some(reference_address(label));
-        Self { link, ..Self::marker(format!("[{label}] "), Element::Note, cells) }
+        Self { link, ..Self::marker(format!("[{label}] "), Element::Footnote, cells) }
     }
 }
 

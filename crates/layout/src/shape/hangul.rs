@@ -38,10 +38,10 @@ fn compose(jamo: &[char]) -> Option<(char, usize)> {
         let offset = u32::from(*jamo.get(at)?).checked_sub(first)?;
         (offset < count).then_some(offset)
     };
-    let prefix = index(0, LEADS, 19)?;
+    let lead = index(0, LEADS, 19)?;
     let vowel = index(1, VOWELS, VOWEL_COUNT)?;
     let tail = index(2, TAILS, TAIL_COUNT).filter(|&tail| tail > 0);
-    let code = SYLLABLES + (prefix * VOWEL_COUNT + vowel) * TAIL_COUNT + tail.unwrap_or(0);
+    let code = SYLLABLES + (lead * VOWEL_COUNT + vowel) * TAIL_COUNT + tail.unwrap_or(0);
     Some((char::from_u32(code)?, 2 + usize::from(tail.is_some())))
 }
 
