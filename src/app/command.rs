@@ -7,6 +7,8 @@
 //! :marks      :delmarks a :delmarks a-c       :delmarks!
 //! ```
 
+use std::fmt;
+
 use super::action::{Action, Motion};
 use super::keymap::table;
 use super::nearest::nearest;
@@ -60,6 +62,23 @@ pub enum CommandError {
     /// The option can only be changed in the configuration.
     NotLive(&'static str),
 }
+
+impl fmt::Display for CommandError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::UnknownCommand(name, _) => write!(f, "there is no command {name}"),
+            Self::UnknownOption(name, _) => write!(f, "there is no option {name}"),
+            Self::InvalidCount(text) => write!(f, "{text} is not a number"),
+            Self::InvalidValue { name, value, .. } => write!(f, "{value} is not a value of {name}"),
+            Self::Shell => f.write_str("the command line does not run shell commands"),
+            Self::NothingToWrite => f.write_str("the reader writes no files"),
+            Self::InvalidMark(text) => write!(f, "{text} does not name marks"),
+            Self::NotLive(name) => write!(f, "{name} can only be changed in the configuration"),
+        }
+    }
+}
+
+impl std::error::Error for CommandError {}
 
 /// Other names of actions and options, as vim and less have them.
 const ALIASES: [(&str, &str); 15] = [

@@ -1,5 +1,7 @@
 //! The user's key bindings: added to the default ones, and checked against them.
 
+use std::fmt;
+
 use super::sequence::nearest_name;
 use super::{Context, Keymap, TABLE, action_named, named, shown};
 use crate::app::action::Action;
@@ -78,6 +80,31 @@ pub enum KeyError {
         before: usize,
     },
 }
+
+impl fmt::Display for KeyConfigError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "line {}: {}", self.line, self.error)
+    }
+}
+
+impl fmt::Display for KeyError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::UnknownContext { name, .. } => write!(f, "there is no context {name}"),
+            Self::UnknownKey { name, .. } => write!(f, "there is no key {name}"),
+            Self::UnknownAction { name, .. } => write!(f, "there is no action {name}"),
+            Self::Hides { keys, hidden, action } => write!(f, "{keys} would hide {hidden} ({action})"),
+            Self::Twice { keys, before } => write!(f, "{keys} is already bound in line {before}"),
+            Self::Clash { keys, other, before } => {
+                write!(f, "{keys} and {other} (line {before}) cannot both be pressed")
+            }
+        }
+    }
+}
+
+impl std::error::Error for KeyConfigError {}
+
+impl std::error::Error for KeyError {}
 
 /// The name for all contexts.
 const EVERYWHERE: &str = "everywhere";

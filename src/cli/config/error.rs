@@ -72,7 +72,22 @@ pub(in crate::cli) enum ConfigErrorKind {
 
 impl fmt::Display for ConfigError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {:?}", self.line, self.kind)
+        write!(f, "line {}: ", self.line)?;
+        match &self.kind {
+            ConfigErrorKind::Syntax(message) => f.write_str(message),
+            ConfigErrorKind::UnknownOption { name, .. } => write!(f, "there is no option {name}"),
+            ConfigErrorKind::InvalidValue { name, value, .. } => {
+                write!(f, "{value} is not a value of {name}")
+            }
+            ConfigErrorKind::MissingContext { keys, .. } => write!(f, "{keys} is bound without a context"),
+            ConfigErrorKind::InvalidAction { keys, value, .. } => {
+                write!(f, "{keys} is bound to {value}, which is not an action")
+            }
+            ConfigErrorKind::NotATable(name) => write!(f, "{name} should be a table"),
+            ConfigErrorKind::UnknownRole { name, .. } => write!(f, "there is no role {name}"),
+            ConfigErrorKind::InvalidStyle(value) => write!(f, "{value} is not a style"),
+            ConfigErrorKind::Keys(error) => error.fmt(f),
+        }
     }
 }
 

@@ -1,6 +1,8 @@
 //! Finds code in Markdown: fences, indented blocks, code spans, `<pre>` and the like. Steps that rewrite Markdown use this to
 //! leave code alone.
 
+use std::ops::Range;
+
 /// HTML elements with code or a script in them.
 const VERBATIM: [&str; 6] = ["pre", "code", "script", "style", "textarea", "svg"];
 
@@ -77,8 +79,8 @@ impl<'t> Stretches<'t> {
         None
     }
 
-    /// Returns the start and length of the next code in this line; `Err` with the end of the line if there is none.
-    fn code_in_line(&mut self) -> Result<(usize, usize), usize> {
+    /// Returns the next code that begins in this line, in bytes of the rest. It may end in a later one.
+    fn code_in_line(&mut self) -> Option<Range<usize>> {
         let line_end = self.line_left;
         let mut at = 0;
         while let Some(found) = self.rest.get(at..line_end).and_then(|line| line.find(['`', '<', '\\'])) {
@@ -89,18 +91,18 @@ impl<'t> Stretches<'t> {
                 Some(b'`') => {
                     let run = run_length(rest, '`');
                     match self.span(rest.get(..line_end - at).unwrap_or_default(), run) {
-                        Some(length) => return Ok((at, length)),
+                        Some(length) => return Some(at..at + length),
                         None => run,
                     }
                 }
                 _ => match self.element(rest) {
-                    Some(length) => return Ok((at, length)),
+                    Some(length) => return Some(at..at + length),
                     None => 1,
                 },
             };
             at = (at + step).min(line_end);
         }
-        Err(line_end)
+        None
     }
 
     /// Returns the length of the code span that begins with this run of backticks, if the same line closes it.
@@ -149,21 +151,21 @@ impl<'t> Iterator for Stretches<'t> {
             }
         }
         match self.code_in_line() {
-            Ok((0, length)) => {
-                let code = self.take(length, true);
+            Some(Range { start: 0, end }) => {
+                let code = self.take(end, true);
                 self.fresh = code.text.ends_with('\n');
                 if code.text.contains('\n') {
                     self.line_left = first_line(self.rest).len();
                 }
                 Some(code)
             }
-            Ok((start, _)) => {
+            Some(Range { start, .. }) => {
                 self.fresh = false;
                 Some(self.take(start, false))
             }
-            Err(end) => {
+            None => {
                 self.fresh = true;
-                Some(self.take(end, false))
+                Some(self.take(self.line_left, false))
             }
         }
     }

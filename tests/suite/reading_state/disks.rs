@@ -1,0 +1,117 @@
+//! The reading state on disks that are full or read-only.
+
+use std::path::Path;
+use std::process::Command;
+use std::sync::mpsc;
+use std::time::{Duration, Instant};
+use std::{fs, thread};
+
+use yuelan_library::{Change, ReadingState, ReadingStateError};
+
+use super::{PATIENCE, flags, key, place};
+use crate::support::program::Folder;
+
+/// A small file system of its own, unmounted when dropped; `None` if none may be mounted.
+struct Disk {
+    folder: Folder,
+}
+
+impl Disk {
+    fn new() -> Option<Self> {
+        let folder = Folder::of::<&str>(&[]);
+        let mount = Command::new("mount")
+            .args(["-t", "tmpfs", "-o", "size=256k", "tmpfs"])
+            .arg(folder.path())
+            .output();
+        if mount.is_ok_and(|output| output.status.success()) {
+            return Some(Self { folder });
+        }
+        eprintln!("skipped: no disk may be mounted here");
+        None
+    }
+
+    fn remount(&self, options: &str) {
+        let remounts = || {
+            let mount = Command::new("mount").args(["-o", options]).arg(self.folder.path()).status();
+            mount.expect("mount").success()
+        };
+        // A process that another test has just forked holds the files that are open here until it runs its program.
+        let end = Instant::now() + PATIENCE;
+        while !remounts() {
+            assert!(Instant::now() < end, "{options}");
+            thread::sleep(Duration::from_millis(20));
+        }
+    }
+
+    /// Fills the rest of it.
+    fn fill(&self) {
+        let mut file = fs::File::create(self.folder.file("ballast")).expect("a file");
+        while std::io::Write::write(&mut file, &[0; 512]).is_ok() {}
+    }
+}
+
+impl Drop for Disk {
+    fn drop(&mut self) {
+        let _ = Command::new("umount").arg("-l").arg(self.folder.path()).status();
+    }
+}
+
+#[test]
+fn on_a_full_disk_nothing_is_lost_and_writing_resumes_when_there_is_space() {
+    let Some(disk) = Disk::new() else { return };
+    let state = ReadingState::open(Some(&disk.folder.file("reading.db")));
+    let article = |number: usize| key(Path::new(&format!("/books/{number}.html")), &number.to_string());
+    state.record(&article(0), Change::Read(true));
+    state.flush();
+    let (sender, reported) = mpsc::channel();
+    state.listen(move |error| drop(sender.send(error)));
+    disk.fill();
+    for number in 1..500 {
+        state.record(&article(number), Change::Position(place(number)));
+    }
+    state.flush();
+    assert_eq!(reported.recv_timeout(PATIENCE), Ok(Some(ReadingStateError::DiskFull)));
+    assert!(state.load(&article(0)).read);
+    assert_eq!(state.load(&article(499)).position, Some(place(499)));
+    fs::remove_file(disk.folder.file("ballast")).expect("space");
+    // Nothing signals that there is space again; writing is tried again after some time.
+    assert_eq!(reported.recv_timeout(PATIENCE), Ok(None));
+    drop(state);
+    let state = ReadingState::open(Some(&disk.folder.file("reading.db")));
+    assert!((1..500).all(|number| state.load(&article(number)).position == Some(place(number))));
+}
+
+#[test]
+fn a_disk_that_is_full_from_the_start_is_reported() {
+    let Some(disk) = Disk::new() else { return };
+    disk.fill();
+    let state = ReadingState::open(Some(&disk.folder.file("state/reading.db")));
+    let (sender, reported) = mpsc::channel();
+    state.listen(move |error| drop(sender.send(error)));
+    assert_eq!(reported.recv_timeout(PATIENCE), Ok(Some(ReadingStateError::DiskFull)));
+    let a = key(Path::new("/books/a.html"), "甲");
+    state.record(&a, Change::Starred(true));
+    fs::remove_file(disk.folder.file("ballast")).expect("space");
+    assert_eq!(reported.recv_timeout(PATIENCE), Ok(None));
+    drop(state);
+    assert!(ReadingState::open(Some(&disk.folder.file("state/reading.db"))).load(&a).starred);
+}
+
+#[test]
+fn in_a_read_only_home_the_state_is_still_read() {
+    let Some(disk) = Disk::new() else { return };
+    let file = disk.folder.file("reading.db");
+    let a = key(Path::new("/books/a.html"), "甲");
+    ReadingState::open(Some(&file)).record(&a, Change::Starred(true));
+    disk.remount("remount,ro");
+    let state = ReadingState::open(Some(&file));
+    let (sender, reported) = mpsc::channel();
+    state.listen(move |error| drop(sender.send(error)));
+    assert_eq!(reported.recv_timeout(PATIENCE), Ok(Some(ReadingStateError::ReadOnly)));
+    state.record(&a, Change::Read(true));
+    assert!(state.load(&a).starred && state.load(&a).read);
+    assert!(flags(&state, Path::new("/"), std::slice::from_ref(&a))[0].starred);
+    disk.remount("remount,rw");
+    drop(state);
+    assert!(ReadingState::open(Some(&file)).load(&a).read, "it was writable again before the end");
+}
