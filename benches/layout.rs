@@ -53,7 +53,7 @@ const WORDS: [&str; 24] = [
 ];
 const STOPS: [&str; 6] = ["，", "，", "、", "。", "；", "——"];
 
-/// Returns an article of so many bytes, in paragraphs of about six hundred.
+/// Returns an article of this many bytes, in paragraphs of about six hundred.
 fn article(bytes: usize) -> Article {
     let mut state: u32 = 20_141_215;
     let mut next = move |count: usize| {

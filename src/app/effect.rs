@@ -34,7 +34,7 @@ pub enum TerminalEffect {
     Edit(PathBuf),
 }
 
-/// The effects that changes of the state have asked for and that are still to be carried out, in order.
+/// The effects that changes of the state have requested and that are still to be carried out, in order.
 #[derive(Debug, Default)]
 pub(super) struct Effects {
     terminal: Vec<TerminalEffect>,

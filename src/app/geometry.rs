@@ -12,7 +12,7 @@ const TWO_PANES: u16 = 100;
 const LEAST_LIST: u16 = 24;
 const LEAST_ARTICLE: u16 = 40;
 /// The most columns of a list whose width is a share of the screen.
-const MOST_SHARED_LIST: u16 = 60;
+const MAX_SHARED_LIST: u16 = 60;
 
 /// The size of the screen and what it has to show.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -64,7 +64,7 @@ impl Geometry {
     /// Computes the geometry of a screen.
     pub(super) fn new(screen: Screen) -> Self {
         let Screen { width, height, is_lone, has_source, wanted_list } = screen;
-        let wanted = if wanted_list == 0 { (width / 3).min(MOST_SHARED_LIST) } else { wanted_list };
+        let wanted = if wanted_list == 0 { (width / 3).min(MAX_SHARED_LIST) } else { wanted_list };
         let has_both = width >= TWO_PANES && !is_lone && !has_source;
         let list_width = has_both.then(|| wanted.clamp(LEAST_LIST, width - LEAST_ARTICLE - 1));
         let article_width = if has_source && width >= TWO_PANES {
@@ -118,7 +118,7 @@ impl Geometry {
         if self.body_height >= 6 { self.body_height - 3 } else { self.body_height }
     }
 
-    /// Returns the rows of a [`panel`] between its title and its hint, for so many rows to show.
+    /// Returns the rows of a [`panel`] between its title and its hint, for this many rows to show.
     pub(super) fn panel_rows(&self, wanted: usize) -> usize {
         let height = self.body_height;
         wanted.min(if height >= 4 { height - 2 } else { height })
@@ -152,13 +152,13 @@ impl Geometry {
         width - 2 * margin(width)
     }
 
-    /// Returns the options for laying out an article on this screen, in lines of at most so many cells.
+    /// Returns the options for laying out an article on this screen, in lines of at most this many cells.
     pub(super) fn options(&self, ruler: Ruler, widest: u16) -> Options {
         text_options(self.article_width, ruler, widest)
     }
 }
 
-/// Divides an area into a list of so many columns and an article, or else into one of the two.
+/// Divides an area into a list of this many columns and an article, or else into one of the two.
 fn divide(area: Rect, is_on_list: bool, list_width: Option<u16>) -> Areas {
     let status_height = u16::from(area.height >= 2);
     let status =
@@ -174,7 +174,7 @@ fn divide(area: Rect, is_on_list: bool, list_width: Option<u16>) -> Areas {
     Areas { list: Some(pane(list)), article: Some(pane(article)), status }
 }
 
-/// Returns the options for centred lines of at most so many cells in a pane of some columns, with a margin where there
+/// Returns the options for centred lines of at most this many cells in a pane of some columns, with a margin where there
 /// is space for one. Punctuation hangs into the margin.
 fn text_options(width: u16, ruler: Ruler, widest: u16) -> Options {
     let room = width - 2 * margin(width);
@@ -190,7 +190,7 @@ pub(super) fn column(body: Rect, options: &Options) -> Rect {
     Rect { x: body.x + left, width, ..body }
 }
 
-/// Returns the bottom of a pane's body, for so many rows and, where there is space, a title above and a hint below
+/// Returns the bottom of a pane's body, for this many rows and, where there is space, a title above and a hint below
 /// them.
 pub(super) fn panel(body: Rect, rows: usize) -> Rect {
     let rows = u16::try_from(rows).unwrap_or(u16::MAX);
@@ -198,7 +198,7 @@ pub(super) fn panel(body: Rect, rows: usize) -> Rect {
     Rect { y: body.y + body.height - height, height, ..body }
 }
 
-/// Returns so many rows at the end of a list, at most half of it; at its start if they would cover the given row.
+/// Returns this many rows at the end of a list, at most half of it; at its start if they would cover the given row.
 pub(super) fn opposite(list: Rect, seen: Rect, rows: usize) -> Rect {
     let height = u16::try_from(rows).unwrap_or(u16::MAX).min(list.height / 2);
     let end = Rect { y: list.y + list.height - height, height, ..list };

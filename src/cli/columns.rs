@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use yuelan_layout::Ruler;
 
 /// The most cells that a column is padded to. Longer text moves the next columns to the right and is never cut.
-const MOST_PADDING: usize = 44;
+const MAX_PADDING: usize = 44;
 
 /// Writes rows with all columns but the last padded.
 pub(super) fn write<const N: usize>(
@@ -47,7 +47,7 @@ impl<const N: usize> Columns<N> {
 
     fn grow(&mut self, widths: &[usize; N]) {
         for (padding, &width) in self.padding.iter_mut().zip(widths).filter(|(_, width)| **width > 0) {
-            let padded = if width <= MOST_PADDING { width } else { 0 };
+            let padded = if width <= MAX_PADDING { width } else { 0 };
             *padding = Some(padding.unwrap_or(0).max(padded));
         }
     }

@@ -111,10 +111,10 @@ impl Report {
     }
 
     /// Reports an error in a query, the rest of which is used.
-    pub(super) fn query(&mut self, complaint: &QueryError) {
+    pub(super) fn query(&mut self, error: &QueryError) {
         let hint = fill(self.words.query_keys, &[&QUERY_KEYS.join(", ")]);
-        let code = if matches!(complaint, QueryError::UnknownKey(_)) { 0 } else { UNUSABLE };
-        self.print(code, "--query", &self.language.query_error(complaint), Some(&hint));
+        let code = if matches!(error, QueryError::UnknownKey(_)) { 0 } else { UNUSABLE };
+        self.print(code, "--query", &self.language.query_error(error), Some(&hint));
     }
 
     /// Reports that an article has fewer sections than the one that was chosen.

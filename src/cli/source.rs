@@ -104,7 +104,7 @@ pub(super) fn filtered(
     report: &mut Report,
 ) -> Vec<u32> {
     let query = Query::new(line);
-    query.errors().iter().for_each(|complaint| report.query(complaint));
+    query.errors().iter().for_each(|error| report.query(error));
     let flags = if query.needs_flags() {
         let state = ReadingState::read_only(common.reading_state().as_deref());
         library.clone().with_reading_state(state).flags(articles)

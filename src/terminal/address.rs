@@ -6,7 +6,7 @@ use std::fmt::Write;
 const SCHEMES: [&str; 3] = ["http://", "https://", "mailto:"];
 
 /// The most bytes of an address, which all terminals and browsers accept (the OSC 8 proposal, VTE's limit).
-const MOST_BYTES: usize = 2083;
+const MAX_BYTES: usize = 2083;
 
 /// Returns an address with everything but visible ASCII percent-encoded (RFC 3986 2.1); `None` for an address that must
 /// not be opened.
@@ -23,7 +23,7 @@ pub(super) fn safe_address(address: &str) -> Option<String> {
             }
         }
     }
-    (safe_address.len() > scheme.len() && safe_address.len() <= MOST_BYTES).then_some(safe_address)
+    (safe_address.len() > scheme.len() && safe_address.len() <= MAX_BYTES).then_some(safe_address)
 }
 
 #[cfg(test)]

@@ -12,7 +12,7 @@ use crate::app::Clipboard;
 
 /// The most bytes of text that are sent. In base64 and its sequence they make 100,000 bytes, which terminals accept at
 /// least according to hterm's `osc52.sh`. A longer sequence is cut by some terminals and shown as text by others.
-pub(super) const MOST_BYTES: usize = 74_994;
+pub(super) const MAX_BYTES: usize = 74_994;
 
 /// The bytes of a string that GNU screen accepts (`MAXSTR`), including the three that end it.
 const SCREEN_STRING: usize = 768;
@@ -27,7 +27,7 @@ const PROGRAMS: [(&str, &[&str]); 3] = [
 
 /// Returns the sequence that sends text to the terminal, and which clipboard it reaches; `None` if the text is too long.
 pub(super) fn sequence(text: &str, multiplexer: Option<Multiplexer>) -> Option<(Vec<u8>, Clipboard)> {
-    if text.len() > MOST_BYTES {
+    if text.len() > MAX_BYTES {
         return None;
     }
     let plain = format!("\x1b]52;c;{}\x07", BASE64_STANDARD.encode(text));
@@ -105,8 +105,8 @@ mod tests {
 
     #[test]
     fn text_that_is_too_long_is_not_sent() {
-        let (most, _) = sequence(&"a".repeat(MOST_BYTES), None).expect("short enough");
+        let (most, _) = sequence(&"a".repeat(MAX_BYTES), None).expect("short enough");
         assert_eq!(most.len(), 100_000);
-        assert_eq!(sequence(&"a".repeat(MOST_BYTES + 1), None), None);
+        assert_eq!(sequence(&"a".repeat(MAX_BYTES + 1), None), None);
     }
 }

@@ -25,7 +25,7 @@ pub(super) use parser::Parser;
 /// The fewest bytes that, when they come at once, were not typed.
 const PASTE_BYTES: usize = 48;
 /// The most different bytes that keys held down or typed ahead make.
-const MOST_DIFFERENT: usize = 12;
+const MAX_DIFFERENT: usize = 12;
 
 /// Permits keys to be read one at a time: the next one when the app has handled the one before.
 ///
@@ -162,7 +162,7 @@ fn is_unbracketed_paste(bytes: &[u8]) -> bool {
     for &byte in bytes {
         seen[usize::from(byte)] = true;
     }
-    seen.iter().filter(|seen| **seen).count() > MOST_DIFFERENT
+    seen.iter().filter(|seen| **seen).count() > MAX_DIFFERENT
 }
 
 #[cfg(test)]

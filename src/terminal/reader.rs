@@ -18,7 +18,7 @@ use super::{
 use crate::app::{App, Clipboard, ClipboardMode, Event, Link, Notice, TerminalCapabilities, TerminalEffect};
 
 /// Events that go into one frame at most, so that a flood of them does not keep the screen from moving.
-const MOST_EVENTS: usize = 1000;
+const MAX_EVENTS: usize = 1000;
 /// How long a frame waits for a key of which something has come in already.
 const NEXT_KEY: Duration = Duration::from_millis(5);
 
@@ -106,7 +106,7 @@ impl Reader {
     fn handle_all(&mut self, first: Event, events: &Receiver<Event>) -> io::Result<()> {
         let mut latest = None;
         let mut next = Some(first);
-        for _ in 0..MOST_EVENTS {
+        for _ in 0..MAX_EVENTS {
             let Some(event) = next.take() else { break };
             if matches!(event, Event::Resize { .. }) {
                 latest = Some(event);
@@ -293,7 +293,7 @@ impl Reader {
                     self.screen.send_sequence(&sequence)?;
                     self.app.say(&Notice::Copied { chars, by });
                 }
-                None => self.app.say(&Notice::TooLongToCopy { bytes, most: clipboard::MOST_BYTES }),
+                None => self.app.say(&Notice::TooLongToCopy { bytes, most: clipboard::MAX_BYTES }),
             }
         }
         match (mode, self.clipboard_program(multiplexer)) {

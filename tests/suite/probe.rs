@@ -11,7 +11,7 @@ fn folder() -> Folder {
     Folder::of(&[("a.html", "---\ntitle: 渡口\n---\n<p>他说△灯在，人在。</p><p>Q</p><h2>岸</h2><p>水</p>")])
 }
 
-/// Returns the answers of a terminal that draws ambiguous characters in so many cells, and supports all emoji.
+/// Returns the answers of a terminal that draws ambiguous characters in this many cells, and supports all emoji.
 fn answers(ambiguous: u16) -> String {
     let columns = [ambiguous, ambiguous, 2, 2, 2, 2, 2].map(|cells| format!("\u{1b}[2;{}R", cells + 1));
     format!("{}\u{1b}[?2026;2$y\u{1b}]11;rgb:ffff/ffff/ffff\u{1b}\\\u{1b}[?62;22c", columns.concat())
@@ -25,7 +25,7 @@ fn column_of(screen: &vt100::Screen, wanted: &str) -> Option<u16> {
     found.next().map(|(_, x)| x)
 }
 
-/// Returns a condition: the ambiguous character has so many cells.
+/// Returns a condition: the ambiguous character has this many cells.
 fn has_width(cells: u16) -> impl Fn(&vt100::Screen) -> bool {
     move |screen| matches!((column_of(screen, "△"), column_of(screen, "灯")), (Some(x), Some(behind)) if behind == x + cells)
 }

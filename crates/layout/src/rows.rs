@@ -152,7 +152,7 @@ impl<'a> RowWriter<'a> {
         if available < prefix.cells + LEAST_WIDTH { available } else { available - prefix.cells }
     }
 
-    /// Requests at least so many blank rows before the next row. There are none at the top of the page.
+    /// Requests at least this many blank rows before the next row. There are none at the top of the page.
     pub(crate) fn request_blank_rows(&mut self, count: usize) {
         let position = Position { block: self.block, byte: self.text_end() };
         let depth = self.prefixes.len();
@@ -164,7 +164,7 @@ impl<'a> RowWriter<'a> {
         });
     }
 
-    /// Requests at least so many blank rows before the next row and gives them a byte of the block's plain text.
+    /// Requests at least this many blank rows before the next row and gives them a byte of the block's plain text.
     pub(crate) fn request_blank_rows_at(&mut self, count: usize, byte: usize) {
         self.request_blank_rows(count);
         if let Some(blank) = &mut self.blank_rows {
@@ -220,7 +220,7 @@ impl<'a> RowWriter<'a> {
         self.figure_begins = true;
     }
 
-    /// Notes that there is a line of code of so many cells.
+    /// Notes that there is a line of code of this many cells.
     pub(crate) fn note_code_width(&mut self, cells: usize) {
         self.page.note_code_width(cells);
     }

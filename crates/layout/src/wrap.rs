@@ -19,7 +19,7 @@ use split::split_wide;
 
 /// Fragments of a logical line beyond which first fit is used: at such a length nobody sees the difference, and optimal fit
 /// holds thirty bytes a fragment.
-const MOST_FOR_OPTIMAL: usize = 100_000;
+const MAX_FOR_OPTIMAL: usize = 100_000;
 
 /// Cells of a line beyond which first fit is used: nobody reads lines of that width.
 const WIDEST_FOR_OPTIMAL: usize = 400;
@@ -50,7 +50,7 @@ fn wrap_logical_line(
     {
         first.width = first.width.saturating_add(u16::try_from(options.initial_indent).unwrap_or(u16::MAX));
     }
-    let may_be_optimal = fragments.len() <= MOST_FOR_OPTIMAL && options.width <= WIDEST_FOR_OPTIMAL;
+    let may_be_optimal = fragments.len() <= MAX_FOR_OPTIMAL && options.width <= WIDEST_FOR_OPTIMAL;
     let fit = if options.fit == Fit::Optimal && may_be_optimal { optimal_fit } else { first_fit };
     let mut start = 0;
     for end in fit(&fragments, options.width) {

@@ -7,13 +7,13 @@ use std::path::Path;
 use yuelan_loader::sanitize;
 
 /// The most bytes that are read of a history.
-const MOST_BYTES: usize = 1 << 20;
+const MAX_BYTES: usize = 1 << 20;
 
 /// Returns the lines of a history, sanitized; none if the file cannot be read.
 pub fn load_history(file: &Path) -> Vec<String> {
     let text = fs::read(file).unwrap_or_default();
     let text =
-        String::from_utf8_lossy(text.get(..text.len().min(MOST_BYTES)).unwrap_or_default()).into_owned();
+        String::from_utf8_lossy(text.get(..text.len().min(MAX_BYTES)).unwrap_or_default()).into_owned();
     text.lines().map(sanitize).filter(|line| !line.is_empty()).collect()
 }
 

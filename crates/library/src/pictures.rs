@@ -22,4 +22,4 @@ pub use error::PictureError;
 pub(crate) use find::{candidates, read_at_most};
 
 /// The size of the largest picture file that is read.
-pub(crate) const MOST_BYTES: u64 = 32 << 20;
+pub(crate) const MAX_BYTES: u64 = 32 << 20;

@@ -26,7 +26,7 @@ pub use messages::WORKER_THREAD;
 use update::Update;
 
 /// The most messages that wait for the calling thread. Each may contain the text of an article.
-const MOST_WAITING: usize = 256;
+const MAX_WAITING: usize = 256;
 
 /// A callback for the events of a scan; it may stop the scan.
 type ScanCallback<'a> = &'a mut dyn FnMut(ScanEvent) -> ControlFlow<()>;
@@ -38,7 +38,7 @@ impl Library {
     /// no loop is followed. A root that is a file is read whatever its extension.
     pub fn scan(&self, callback: ScanCallback<'_>) -> ScanSummary {
         let mut update = Update::new(self, callback);
-        let (sender, messages) = mpsc::sync_channel(MOST_WAITING);
+        let (sender, messages) = mpsc::sync_channel(MAX_WAITING);
         thread::scope(|scope| {
             let known = update.report_catalogue();
             let (jobs, waiting) = mpsc::channel();

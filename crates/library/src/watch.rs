@@ -139,7 +139,7 @@ mod tests {
 
     use super::*;
 
-    /// Returns the reports on a library until so many files have changed, each brought about by `change`.
+    /// Returns the reports on a library until this many files have changed, each brought about by `change`.
     fn reports(library: Library, upto: usize, mut change: impl FnMut(usize)) -> Vec<FileChanges> {
         let (sender, reports) = mpsc::channel();
         let watch = thread::spawn(move || {

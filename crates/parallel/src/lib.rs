@@ -1,5 +1,5 @@
 //! Ordered jobs on all cores: independent pieces of work are done side by side, and their results arrive in the order of
-//! the pieces, on the thread that asked for them.
+//! the pieces, on the calling thread.
 //!
 //! ```
 //! use yuelan_parallel::Jobs;

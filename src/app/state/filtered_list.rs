@@ -15,7 +15,7 @@ pub(in crate::app) struct FilteredList {
 }
 
 impl FilteredList {
-    /// Creates a list of so many items, with one of them selected; `height` rows are visible.
+    /// Creates a list of this many items, with one of them selected; `height` rows are visible.
     pub(in crate::app) fn new(all: usize, selected: usize, height: usize) -> Self {
         Self { shown: (0..all).collect(), cursor: Cursor::at(selected, height), before: None }
     }

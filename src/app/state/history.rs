@@ -22,7 +22,7 @@ pub(in crate::app) struct History {
 }
 
 /// The most lines that are kept.
-pub(in crate::app) const MOST_LINES: usize = 500;
+pub(in crate::app) const MAX_LINES: usize = 500;
 
 impl History {
     /// Adds the lines of earlier sessions before those of this one.
@@ -36,7 +36,7 @@ impl History {
         self.at = None;
         self.lines.retain(|old| old != line);
         self.lines.push(line.to_owned());
-        let too_many = self.lines.len().saturating_sub(MOST_LINES);
+        let too_many = self.lines.len().saturating_sub(MAX_LINES);
         self.lines.drain(..too_many);
     }
 
@@ -112,9 +112,9 @@ mod tests {
     #[test]
     fn the_oldest_lines_are_dropped() {
         let mut history = History::default();
-        for n in 0..MOST_LINES + 9 {
+        for n in 0..MAX_LINES + 9 {
             history.add(&n.to_string());
         }
-        assert_eq!((history.lines().len(), history.lines()[0].as_str()), (MOST_LINES, "9"));
+        assert_eq!((history.lines().len(), history.lines()[0].as_str()), (MAX_LINES, "9"));
     }
 }

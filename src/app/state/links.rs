@@ -25,13 +25,13 @@ impl Links {
 }
 
 /// The most rows that the text of a link takes.
-const MOST_ROWS: usize = 40;
+const MAX_ROWS: usize = 40;
 
 /// Returns the text of the link with a number, as the article has it; as the page has it if the article does not.
 pub(in crate::app) fn words_of(page: &Page, article: &Article, index: usize) -> String {
     let Some(place) = page.link(index) else { return String::new() };
     let (mut shown, mut range): (String, Option<(usize, usize, usize)>) = (String::new(), None);
-    for row in page.rows_from(place.row).take(MOST_ROWS) {
+    for row in page.rows_from(place.row).take(MAX_ROWS) {
         let before = shown.len();
         for span in row.spans().filter(|span| span.link_index == Some(index)) {
             shown.push_str(span.text);

@@ -32,7 +32,7 @@ pub(in crate::app) struct Reading {
     pub(in crate::app) said_end: bool,
     /// The source of the article, if it is shown.
     pub(in crate::app) source: Option<SourceView>,
-    /// What had the focus when the article was asked for.
+    /// What had the focus when the article was requested.
     pub(in crate::app) came_from: Focus,
     positions: HashMap<PathBuf, ViewPosition>,
     /// The modification times of the files that were read.

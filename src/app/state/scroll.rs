@@ -48,7 +48,7 @@ impl Cursor {
         Self { selected, top: reveal(0, selected, height) }
     }
 
-    /// Moves the selection in a list of so many rows.
+    /// Moves the selection in a list of this many rows.
     pub(in crate::app) fn go(&mut self, rows: usize, motion: Motion, count: Option<usize>, height: usize) {
         self.selected = moved(self.selected, rows.saturating_sub(1), height, motion, count);
         self.reveal(height);

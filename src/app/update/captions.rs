@@ -23,7 +23,7 @@ pub(super) fn show(state: &mut State, count: Option<usize>) {
     }
 }
 
-/// Shows the figure that was asked for before its article was open, unless the user went to the list meanwhile.
+/// Shows the figure that was requested before its article was open, unless the user went to the list meanwhile.
 pub(super) fn show_awaited(state: &mut State) {
     if let Some(asked) = state.reading.awaited_figure.take().filter(|_| state.focus != Focus::List) {
         show_figure(state, asked);

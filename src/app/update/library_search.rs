@@ -1,4 +1,4 @@
-//! The search through all articles: asked for, filled as results come in, opened.
+//! The search through all articles: started, filled as results come in, opened.
 
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;

@@ -39,7 +39,7 @@ pub(super) fn select_current(state: &mut State) {
     }
 }
 
-/// Gives up opening an article and goes back to where it was asked for. Returns whether an article is on the screen
+/// Gives up opening an article and goes back to where the request was made. Returns whether an article is on the screen
 /// then.
 pub(super) fn give_up_opening(state: &mut State) -> bool {
     state.reading.waiting = None;

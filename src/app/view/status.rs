@@ -124,8 +124,8 @@ fn typed_count(state: &State, prompt: &Prompt) -> String {
 fn filter_count(state: &State, prompt: &Prompt) -> String {
     let (words, filter) = (state.words, &state.filter);
     let query = Query::new(&prompt.text);
-    if let Some(complaint) = query.errors().last() {
-        return words.query_error(complaint);
+    if let Some(error) = query.errors().last() {
+        return words.query_error(error);
     }
     let count = format!("{}/{}", grouped(state.list.len()), grouped(state.list.all()));
     if filter.is_loose() { fill(words.similar, &[&count]) } else { count }

@@ -16,8 +16,8 @@ impl UiLanguage {
     }
 
     /// Describes an error in a query.
-    pub fn query_error(self, complaint: &QueryError) -> String {
-        self.words().query_error(complaint)
+    pub fn query_error(self, error: &QueryError) -> String {
+        self.words().query_error(error)
     }
 }
 
@@ -53,8 +53,8 @@ impl Words {
     }
 
     /// Describes an error in a query.
-    pub(in crate::app) fn query_error(&self, complaint: &QueryError) -> String {
-        match complaint {
+    pub(in crate::app) fn query_error(&self, error: &QueryError) -> String {
+        match error {
             QueryError::UnknownKey(key) => fill(self.query_unknown_key, &[key]),
             QueryError::InvalidValue(key, wanted) => {
                 fill(self.query_wants, &[key, &wanted.join(self.names_or)])

@@ -5,7 +5,7 @@ use crate::app::state::picture::Question;
 use yuelan_library::PictureError;
 
 impl Words {
-    /// Describes the progress of loading a picture, of which so many bytes have come.
+    /// Describes the progress of loading a picture, of which this many bytes have come.
     pub(in crate::app) fn waiting_for_picture(&self, bytes: u64) -> String {
         match bytes {
             0 => self.picture_waits.to_owned(),

@@ -12,9 +12,9 @@ use yuelan_library::{ArticleIndex, FilteredArticles, Library};
 /// The time between two batches of results; the first results are reported at once.
 const BATCH_TIME: Duration = Duration::from_millis(40);
 /// The most hits shown for one article.
-const MOST_PER_ARTICLE: usize = 5;
+const MAX_PER_ARTICLE: usize = 5;
 /// The most hits shown at all: nobody steps through more.
-const MOST_IN_ALL: usize = 5_000;
+const MAX_IN_ALL: usize = 5_000;
 
 /// A search through all articles, or through those of a filtered list.
 #[derive(Clone, Debug)]
@@ -48,7 +48,7 @@ pub(super) fn library_search(
     let summary = library.search(
         &SearchQuery::new(words),
         (articles, &rows),
-        MOST_PER_ARTICLE,
+        MAX_PER_ARTICLE,
         is_cancelled,
         &mut |batch| {
             shown += batch.iter().map(|found| found.hits.len()).sum::<usize>();
@@ -58,7 +58,7 @@ pub(super) fn library_search(
             if is_time {
                 reported = Some(Instant::now());
             }
-            if is_heard && shown < MOST_IN_ALL { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+            if is_heard && shown < MAX_IN_ALL { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
         },
     );
     report_all(&mut found);

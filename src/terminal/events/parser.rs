@@ -19,9 +19,9 @@ pub(super) const LATE_SEQUENCE: Duration = Duration::from_millis(200);
 /// How long to wait for the rest of any other sequence.
 const SEQUENCE_TIMEOUT: Duration = Duration::from_secs(1);
 /// The most bytes of a paste; the rest is dropped.
-const MOST_PASTED: usize = 1 << 20;
+const MAX_PASTED: usize = 1 << 20;
 /// The most bytes of a control sequence or string; the rest is dropped.
-const MOST_SEQUENCE: usize = 4096;
+const MAX_SEQUENCE: usize = 4096;
 
 /// The parser, which keeps its state between bytes.
 #[derive(Debug, Default)]
@@ -35,14 +35,14 @@ pub(in crate::terminal) struct Parser {
 enum State {
     #[default]
     Ground,
-    /// Within a character of several bytes, of which so many are missing.
+    /// Within a character of several bytes, of which this many are missing.
     Character(u8),
     Escape,
     /// After ESC O.
     SingleShift,
     /// After ESC [.
     ControlSequence,
-    /// After ESC [ M: a mouse event in the old encoding, of which so many bytes are missing.
+    /// After ESC [ M: a mouse event in the old encoding, of which this many bytes are missing.
     OldMouse(u8),
     /// After ESC ], P, X, ^ or _: a string until ST or BEL.
     ControlString,
@@ -196,7 +196,7 @@ impl Parser {
                 None
             }
             _ => {
-                self.push(byte, MOST_SEQUENCE);
+                self.push(byte, MAX_SEQUENCE);
                 None
             }
         }
@@ -212,13 +212,13 @@ impl Parser {
             self.begin(State::Escape);
             return self.escape(byte);
         }
-        self.push(byte, MOST_SEQUENCE);
+        self.push(byte, MAX_SEQUENCE);
         None
     }
 
     fn paste(&mut self, byte: u8) -> Option<Input> {
         const END: &[u8] = b"\x1b[201~";
-        self.push(byte, MOST_PASTED);
+        self.push(byte, MAX_PASTED);
         if !self.buffer.ends_with(END) {
             return None;
         }

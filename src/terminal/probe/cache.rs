@@ -10,7 +10,7 @@ use super::answers::Answers;
 use crate::app::cache_folder;
 
 /// The most terminals in the file; the least recently used are dropped.
-const MOST_TERMINALS: usize = 64;
+const MAX_TERMINALS: usize = 64;
 /// The most bytes of a terminal's name.
 const LONGEST_NAME: usize = 200;
 
@@ -81,7 +81,7 @@ impl Cache {
         let before = fs::read_to_string(file).unwrap_or_default();
         let is_other = |line: &&str| line.split_once('\t').is_some_and(|(name, _)| name != self.name);
         let others: Vec<&str> = before.lines().filter(is_other).collect();
-        let kept = others.get(others.len().saturating_sub(MOST_TERMINALS - 1)..).unwrap_or_default();
+        let kept = others.get(others.len().saturating_sub(MAX_TERMINALS - 1)..).unwrap_or_default();
         let mine = format!("{}\t{}", self.name, answers.to_line());
         let lines: Vec<&str> = kept.iter().copied().chain([mine.as_str(), ""]).collect();
         let temporary = folder.join(format!("terminals.{}", std::process::id()));
@@ -132,7 +132,7 @@ mod tests {
         for number in 0..100 {
             cache(folder.path(), &number.to_string()).store(&Answers::default());
         }
-        assert_eq!(fs::read_to_string(file).expect("the file").lines().count(), MOST_TERMINALS);
+        assert_eq!(fs::read_to_string(file).expect("the file").lines().count(), MAX_TERMINALS);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! The position of the cursor, as far as it is known, and the shortest sequence that moves it.
 
 /// The most line feeds that may be shorter than an absolute position.
-const MOST_LINE_FEEDS: u16 = 7;
+const MAX_LINE_FEEDS: u16 = 7;
 
 /// The cursor's position, counted from 0; `None` for what is not known.
 #[derive(Clone, Copy, Debug, Default)]
@@ -26,7 +26,7 @@ impl Cursor {
     ///
     /// A line feed keeps the column because the terminal is in raw mode, and never scrolls because the row exists.
     pub(super) fn motion(self, x: u16, y: u16) -> Vec<u8> {
-        let down = self.row.and_then(|row| y.checked_sub(row)).filter(|&rows| rows <= MOST_LINE_FEEDS);
+        let down = self.row.and_then(|row| y.checked_sub(row)).filter(|&rows| rows <= MAX_LINE_FEEDS);
         let down = down.map(|rows| [vec![b'\n'; rows.into()], self.along(x)].concat());
         let absolute = match (x, y) {
             (0, 0) => b"\x1b[H".to_vec(),

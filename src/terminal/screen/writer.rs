@@ -18,7 +18,7 @@ use super::picture::is_reserved;
 use super::shift::Shift;
 
 /// The most blank cells that are written rather than erasing the rest of a row.
-const MOST_TRAILING_BLANKS: usize = 3;
+const MAX_TRAILING_BLANKS: usize = 3;
 
 /// The fewest blank cells for which erasing them and moving past them is shorter than writing them.
 const ERASED_BLANKS: usize = 12;
@@ -110,7 +110,7 @@ impl Writer {
                 continue;
             }
             let is_left = |&at: &usize| !old.is_blank_at(at);
-            if x >= blank_from && (x < touched || (x..width).filter(is_left).count() > MOST_TRAILING_BLANKS) {
+            if x >= blank_from && (x < touched || (x..width).filter(is_left).count() > MAX_TRAILING_BLANKS) {
                 // In a blank row the left edge takes the shortest motion.
                 self.erase(if blank_from == 0 { 0 } else { x }, y, new, "\x1b[K");
                 return;

@@ -9,12 +9,16 @@ use std::path::Path;
 use crate::support::files_under;
 
 /// Names in code, each with the one to use.
-const NAMES: [(&str, &str); 22] = [
+const NAMES: [(&str, &str); 26] = [
     ("Census", "ScanSummary"),
     ("Desk", "WriteQueue"),
+    ("Dress", "Style"),
     ("Galley", "LaidOut"),
     ("HANDFUL", "BATCH_SIZE"),
+    ("KeyFault", "KeyConfigError"),
+    ("KeyTrouble", "KeyError"),
     ("Manuscript", "Document"),
+    ("Setter", "RowWriter"),
     ("Sheet", "TextPopup"),
     ("Shelf", "ArticleIndex"),
     ("Sought", "SearchSummary"),
@@ -35,14 +39,19 @@ const NAMES: [(&str, &str); 22] = [
 ];
 
 /// Phrases in comments, texts, names of tests and pages, each with what to say. Letter case does not matter.
-const PHRASES: [(&str, &str); 8] = [
+const PHRASES: [(&str, &str); 13] = [
     ("a gate", "a sanitizer"),
     ("answers to this", "matches"),
     ("as was asked for", "a sentence that stands alone"),
+    ("bound anew", "rebound"),
+    ("complaint", "an error"),
     ("drawn anew", "drawn again"),
     ("gives back", "returns"),
+    ("in hand", "selected"),
     ("is minded", "has job control"),
     ("lent", "re-exported, or run in the foreground"),
+    ("reading room", "a kiosk"),
+    ("set anew", "laid out again"),
     ("who asks", "the caller"),
 ];
 

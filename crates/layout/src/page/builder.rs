@@ -68,7 +68,7 @@ impl PageBuilder {
         self.page.targets.push((address, self.page.rows.len().saturating_sub(1)));
     }
 
-    /// Notes that the page has a line of code of so many cells.
+    /// Notes that the page has a line of code of this many cells.
     pub(crate) fn note_code_width(&mut self, cells: usize) {
         self.page.code_width = self.page.code_width.max(cells);
     }

@@ -43,7 +43,7 @@ pub(crate) struct FragmentBuilder {
 }
 
 impl FragmentBuilder {
-    /// Creates a builder for a text of so many bytes.
+    /// Creates a builder for a text of this many bytes.
     pub(crate) fn new(options: ShapingOptions, language: LineBreakLanguage, bytes: usize) -> Self {
         Self {
             options,

@@ -11,9 +11,9 @@ use crate::ruler::Ruler;
 use yuelan_article::{Article, Block, Node, Text};
 
 /// Bytes of code in an article beyond which all of it stays plain.
-const MOST_IN_ARTICLE: usize = 256 << 10;
+const MAX_IN_ARTICLE: usize = 256 << 10;
 /// Bytes of a block of code beyond which it stays plain.
-const MOST_IN_BLOCK: usize = 48 << 10;
+const MAX_IN_BLOCK: usize = 48 << 10;
 
 /// Highlights the code of one article.
 #[derive(Debug)]
@@ -26,12 +26,12 @@ impl<'o> Highlighter<'o> {
     /// Creates the highlighter of an article, which leaves code plain if the options ask for that or there is too much.
     pub(crate) fn of(article: &Article, options: &'o Options) -> Self {
         let grammars = options.grammars.as_ref();
-        Self { grammars: grammars.filter(|_| bytes_of_code(article) <= MOST_IN_ARTICLE) }
+        Self { grammars: grammars.filter(|_| bytes_of_code(article) <= MAX_IN_ARTICLE) }
     }
 
     /// Returns the styled ranges of code, in order and without parts of clusters.
     pub(crate) fn styles(&self, text: &Text, language: Option<&str>) -> Vec<StyledRange> {
-        let highlighted = self.grammars.zip(language).filter(|_| text.len() <= MOST_IN_BLOCK);
+        let highlighted = self.grammars.zip(language).filter(|_| text.len() <= MAX_IN_BLOCK);
         let Some((grammars, language)) = highlighted else { return Vec::new() };
         let mut styles = grammars.highlight(text.as_str(), language);
         if !styles.is_empty() {

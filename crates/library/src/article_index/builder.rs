@@ -9,7 +9,7 @@ use super::{ArticleIndex, Entry, Facet};
 use yuelan_loader::sanitize;
 
 /// The most bytes of a title, or of a file name, that are stored.
-const MOST_BYTES: usize = 65_000;
+const MAX_BYTES: usize = 65_000;
 
 /// Adds articles to an index and removes them.
 #[derive(Debug, Default)]
@@ -153,7 +153,7 @@ impl ArticleIndexBuilder {
 }
 
 fn truncate(text: &str) -> &str {
-    let end = (0..=MOST_BYTES.min(text.len())).rev().find(|&end| text.is_char_boundary(end)).unwrap_or(0);
+    let end = (0..=MAX_BYTES.min(text.len())).rev().find(|&end| text.is_char_boundary(end)).unwrap_or(0);
     &text[..end]
 }
 

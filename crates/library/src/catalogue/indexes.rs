@@ -13,7 +13,7 @@ use yuelan_loader::sanitize;
 /// The size of a chunk in bytes.
 const CHUNK: usize = 1 << 18;
 /// How many indexes are stored; the oldest are deleted first.
-const MOST_INDEXES: i64 = 8;
+const MAX_INDEXES: i64 = 8;
 /// Separates the roots in the name of an index.
 const SEPARATOR: char = '\n';
 
@@ -49,7 +49,7 @@ impl Catalogue {
         connection.execute("DELETE FROM shelf WHERE roots = ?1", [name])?;
         connection.execute("INSERT INTO shelf (roots) VALUES (?1)", [name])?;
         let id = connection.last_insert_rowid();
-        connection.execute("DELETE FROM shelf WHERE id <= ?1", [id - MOST_INDEXES])?;
+        connection.execute("DELETE FROM shelf WHERE id <= ?1", [id - MAX_INDEXES])?;
         connection
             .execute("DELETE FROM piece WHERE shelf NOT IN (SELECT id FROM shelf) OR shelf = ?1", [id])?;
         let insert = connection.prepare("INSERT INTO piece (shelf, number, bytes) VALUES (?1, ?2, ?3)")?;

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::Library;
 use crate::pictures::{
-    DownloadCallback, MOST_BYTES, Picture, PictureCache, PictureError, candidates, decode, download,
+    DownloadCallback, MAX_BYTES, Picture, PictureCache, PictureError, candidates, decode, download,
     read_at_most,
 };
 
@@ -18,7 +18,7 @@ impl Library {
     /// Returns the picture at an address in an article, from a file beside the article or from the cache, without using
     /// the network. Blocks until it is read and decoded.
     pub fn picture(&self, article: &Path, address: &str) -> Result<Picture, PictureError> {
-        let beside = self.picture_file(article, address).map(|path| read_at_most(&path, MOST_BYTES));
+        let beside = self.picture_file(article, address).map(|path| read_at_most(&path, MAX_BYTES));
         let cached = || self.picture_cache().map(|cache| cache.load(address));
         decode(&beside.or_else(cached).unwrap_or(Err(PictureError::NotFound))?)
     }

@@ -8,7 +8,7 @@ use std::time::{Duration, SystemTime};
 
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::{MOST_BYTES, PictureError, read_at_most};
+use super::{MAX_BYTES, PictureError, read_at_most};
 
 /// The total size of the files in the cache; the least recently downloaded are evicted first.
 const CAPACITY: u64 = 512 << 20;
@@ -30,7 +30,7 @@ pub struct PictureCache {
 impl PictureCache {
     /// Creates a cache in a folder, which is created with its first picture. A download may take 20 seconds and 32 MiB.
     pub fn in_folder(folder: PathBuf) -> Self {
-        Self { folder: folder.into(), limits: Limits { time: Duration::from_secs(20), bytes: MOST_BYTES } }
+        Self { folder: folder.into(), limits: Limits { time: Duration::from_secs(20), bytes: MAX_BYTES } }
     }
 
     /// Sets the time and the size that a download may take.
@@ -46,7 +46,7 @@ impl PictureCache {
     /// The file that was downloaded from an address.
     pub(crate) fn load(&self, address: &str) -> Result<Vec<u8>, PictureError> {
         let file = self.file_of(address);
-        if file.is_file() { read_at_most(&file, MOST_BYTES) } else { Err(PictureError::NotFound) }
+        if file.is_file() { read_at_most(&file, MAX_BYTES) } else { Err(PictureError::NotFound) }
     }
 
     /// Stores a file. A failure is ignored, for the file can be downloaded again.

@@ -10,11 +10,11 @@ use super::PictureError;
 use yuelan_loader::sanitize;
 
 /// The most columns or rows of a picture that is decoded.
-const MOST_COLUMNS_OR_ROWS: u32 = 32_768;
+const MAX_COLUMNS_OR_ROWS: u32 = 32_768;
 /// The most pixels of a picture that is decoded: those of a large camera.
-const MOST_PIXELS: u64 = 50_000_000;
+const MAX_PIXELS: u64 = 50_000_000;
 /// The most memory that a decoder may allocate.
-const MOST_MEMORY: u64 = 256 << 20;
+const MAX_MEMORY: u64 = 256 << 20;
 
 /// A decoded picture without transparency.
 #[derive(Clone, PartialEq)]
@@ -63,13 +63,13 @@ fn decode_or_panic(bytes: &[u8]) -> Result<Picture, PictureError> {
     let format = image::guess_format(bytes).map_err(|_| PictureError::NotAPicture)?;
     let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
     let mut limits = Limits::default();
-    limits.max_alloc = Some(MOST_MEMORY);
+    limits.max_alloc = Some(MAX_MEMORY);
     reader.limits(limits);
     let mut decoder = reader.into_decoder().map_err(|error| to_picture_error(&error))?;
     let (width, height) = decoder.dimensions();
-    if width > MOST_COLUMNS_OR_ROWS
-        || height > MOST_COLUMNS_OR_ROWS
-        || u64::from(width) * u64::from(height) > MOST_PIXELS
+    if width > MAX_COLUMNS_OR_ROWS
+        || height > MAX_COLUMNS_OR_ROWS
+        || u64::from(width) * u64::from(height) > MAX_PIXELS
     {
         return Err(PictureError::TooManyPixels(width, height));
     }

@@ -12,7 +12,7 @@ use super::decode::is_picture;
 use yuelan_loader::sanitize;
 
 /// Redirects that are followed.
-const MOST_REDIRECTS: u32 = 4;
+const MAX_REDIRECTS: u32 = 4;
 /// Bytes between two calls of the callback.
 const CHUNK: usize = 32 * 1024;
 
@@ -52,7 +52,7 @@ pub(crate) fn download(
 fn agent(timeout: Duration) -> Agent {
     let config = Agent::config_builder()
         .timeout_global(Some(timeout))
-        .max_redirects(MOST_REDIRECTS)
+        .max_redirects(MAX_REDIRECTS)
         .max_redirects_will_error(true)
         .http_status_as_error(false)
         .user_agent(concat!("yuelan/", env!("CARGO_PKG_VERSION")));

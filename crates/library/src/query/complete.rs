@@ -27,7 +27,7 @@ pub struct Candidate {
 }
 
 /// The most candidates that are returned.
-const MOST_CANDIDATES: usize = 50;
+const MAX_CANDIDATES: usize = 50;
 
 /// Completes the last word of a line: to keys, to values of the key before it, or, for a word without a key, to values
 /// that contain it. Counts are of the articles that meet the other conditions.
@@ -60,7 +60,7 @@ pub fn complete_query(
     let candidate = |(text, count)| Candidate { text: format!("{sign}{text}"), count };
     Completion {
         start: token.start,
-        candidates: candidates.into_iter().take(MOST_CANDIDATES).map(candidate).collect(),
+        candidates: candidates.into_iter().take(MAX_CANDIDATES).map(candidate).collect(),
     }
 }
 

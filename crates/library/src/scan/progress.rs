@@ -72,7 +72,7 @@ impl Pace {
         is_time
     }
 
-    /// Records that an index of so many articles was built.
+    /// Records that an index of this many articles was built.
     pub(super) fn reported(&mut self, articles: usize) {
         self.index_cost = self.index_reported.elapsed();
         self.index_reported = Instant::now();

@@ -53,7 +53,7 @@ impl HeuristicFrequencyRank for RareBytes {
 }
 
 /// The most bytes of a compiled expression.
-const MOST_BYTES: usize = 8 << 20;
+const MAX_BYTES: usize = 8 << 20;
 
 /// The reason why a regular expression is invalid: the message of the parser.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -78,13 +78,13 @@ impl Pattern {
             return Some(Self::Plain(Box::new(finder.into_owned())));
         }
         let classes: String = words.chars().map(class).collect();
-        RegexBuilder::new(&classes).size_limit(MOST_BYTES).build().ok().map(Self::Folded)
+        RegexBuilder::new(&classes).size_limit(MAX_BYTES).build().ok().map(Self::Folded)
     }
 
     /// A regular expression, which ignores case unless it contains `(?-i)`.
     pub(super) fn expression(expression: &str) -> Result<Self, PatternError> {
         let mut builder = RegexBuilder::new(expression);
-        let built = builder.case_insensitive(true).multi_line(true).size_limit(MOST_BYTES).build();
+        let built = builder.case_insensitive(true).multi_line(true).size_limit(MAX_BYTES).build();
         built.map(Self::Expression).map_err(|error| PatternError(error.to_string()))
     }
 

@@ -22,13 +22,13 @@ use yuelan_parallel::Jobs;
 const CHUNK: usize = 64;
 /// The rows that are looked up before the catalogue is read through.
 const FIRST: usize = 2_048;
-/// The catalogue is read through if more than one row in so many is searched.
+/// The catalogue is read through if more than one row in this many is searched.
 const READ_THROUGH_SHARE: usize = 4;
 /// The most threads that search: with more, the disk is the limit.
-const MOST_THREADS: usize = 2;
+const MAX_THREADS: usize = 2;
 /// The most hits that a thread keeps while it reads through, in some ten megabytes. Looking them up again takes longer
 /// than all the rest.
-const MOST_KEPT: usize = 24_000;
+const MAX_KEPT: usize = 24_000;
 
 /// The totals of a search.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -106,7 +106,7 @@ impl Search<'_> {
         let mut summary = self.summary;
         let search = &*self;
         let chunks: Vec<&[u32]> = rows.chunks(CHUNK).collect();
-        let flow = Jobs::new(chunks.len()).max_threads(MOST_THREADS).try_in_order_with(
+        let flow = Jobs::new(chunks.len()).max_threads(MAX_THREADS).try_in_order_with(
             || Texts::open(search.library),
             |texts, chunk| (!search.is_cancelled()).then(|| search.hits(texts, chunks[chunk])),
             |found| {
@@ -134,7 +134,7 @@ impl Search<'_> {
     fn read_through(&self, rows: &[u32]) -> ReadThrough {
         let mut ids: Vec<i64> = rows.iter().map(|&row| self.articles.row(row).id()).collect();
         ids.sort_unstable();
-        let threads = thread::available_parallelism().map_or(1, NonZero::get).min(MOST_THREADS);
+        let threads = thread::available_parallelism().map_or(1, NonZero::get).min(MAX_THREADS);
         let ranges: Vec<&[i64]> = ids.chunks(ids.len().div_ceil(threads).max(1)).collect();
         let parts = Jobs::new(ranges.len()).map(|range| self.read_part(ranges[range]));
         let Some(parts) = parts.into_iter().collect::<Option<Vec<Part>>>() else {
@@ -158,7 +158,7 @@ impl Search<'_> {
                 kept += found.hits.len();
                 part.left.push(id);
                 part.found.insert(id, found);
-                if kept > MOST_KEPT {
+                if kept > MAX_KEPT {
                     (part.is_all_kept, part.found) = (false, HashMap::new());
                 }
             }
