@@ -178,7 +178,8 @@ fn the_table_of_layers_names_the_dependencies_of_the_manifests() {
             assert!(words(cells[4]).contains(&name.replace('_', "-")), "{layer} depends on {name}");
         }
     }
-    let program: String = ["cli", "terminal", "app"].map(|layer| row(&format!("src/{layer}"))).concat();
+    let program: String =
+        ["cli", "terminal", "app", "graphics"].map(|layer| row(&format!("src/{layer}"))).concat();
     for name in dependencies(&self::page("Cargo.toml")) {
         let is_named = name.starts_with("yuelan-") || words(&program).contains(&name.replace('_', "-"));
         assert!(is_named, "the program depends on {name}");

@@ -20,8 +20,9 @@ struct Layer {
     crates: &'static [&'static str],
 }
 
-const LAYERS: [Layer; 3] = [
-    Layer { name: "app", below: &[], crates: &["ratatui", "ratatui_image"] },
+const LAYERS: [Layer; 4] = [
+    Layer { name: "graphics", below: &[], crates: &["base64", "image", "ratatui"] },
+    Layer { name: "app", below: &["graphics"], crates: &["ratatui"] },
     Layer {
         name: "terminal",
         below: &["app"],

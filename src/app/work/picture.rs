@@ -4,24 +4,15 @@ use std::path::PathBuf;
 use std::sync::Weak;
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::{Rect, Size};
-use ratatui::widgets::Widget;
-use ratatui_image::Image;
-use ratatui_image::protocol::Protocol as Made;
-use ratatui_image::protocol::halfblocks::Halfblocks;
-use ratatui_image::protocol::iterm2::Iterm2;
-use ratatui_image::protocol::kitty::Kitty;
-use ratatui_image::protocol::sixel::Sixel;
+use ratatui::layout::Rect;
 
 use crate::app::capabilities::Protocol;
+use crate::graphics::kitty::MAX_CELLS;
+use crate::graphics::{half_blocks, iterm2, kitty, sixel};
 use yuelan_library::{Library, Picture, PictureError};
 
-/// The most columns and rows of a picture: kitty's placeholders count no further.
-const MOST_CELLS: u16 = 297;
 /// The first number of a picture in kitty. Other programs on the same screen tend to use small numbers.
 const FIRST_NUMBER: u32 = 0x0059_4c00;
-/// The character that kitty replaces by a part of the picture.
-const PLACEHOLDER: char = '\u{10eeee}';
 
 /// A picture to be shown, and how.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -121,26 +112,21 @@ fn draw(picture: &Picture, spec: &PictureSpec, number: u32) -> Result<DrawnPictu
         PictureMethod::Blocks => (1, 2),
         PictureMethod::Protocol(_, (width, height)) => (u32::from(width.max(1)), u32::from(height.max(1))),
     };
-    let (pixels, cells) = fitted(picture.size(), spec.most_cells, cell);
-    let area = Size::new(cells.0, cells.1);
+    let (pixels, size) = fitted(picture.size(), spec.most_cells, cell);
     let number = FIRST_NUMBER + number % 256;
     let scaled = picture.scaled(pixels.0, pixels.1);
-    let made = match spec.method {
-        PictureMethod::Blocks => Halfblocks::new(scaled, area).map(Made::Halfblocks),
+    let damaged = |error: &dyn ToString| PictureError::Damaged(error.to_string());
+    let blank = || Buffer::empty(Rect::new(0, 0, size.0, size.1));
+    let (cells, painting, setup) = match spec.method {
+        PictureMethod::Blocks => (half_blocks::cells(&scaled), String::new(), String::new()),
         PictureMethod::Protocol(Protocol::Kitty, _) => {
-            Kitty::new(scaled, area, number, false, true).map(Made::Kitty)
+            let setup = kitty::transmission(&scaled, number, size).map_err(|error| damaged(&error))?;
+            (kitty::placeholders(number, size), String::new(), setup)
         }
-        PictureMethod::Protocol(Protocol::Sixel, _) => Sixel::new(scaled, area, false).map(Made::Sixel),
-        PictureMethod::Protocol(Protocol::Iterm2, _) => Iterm2::new(scaled, area, false).map(Made::ITerm2),
-    };
-    let made = made.map_err(|error| PictureError::Damaged(error.to_string()))?;
-    let mut cells = Buffer::empty(Rect::new(0, 0, cells.0, cells.1));
-    let (setup, painting) = match made {
-        Made::Sixel(sixel) => (String::new(), sixel.data),
-        Made::ITerm2(iterm2) => (String::new(), iterm2.data),
-        in_cells => {
-            Image::new(&in_cells).render(*cells.area(), &mut cells);
-            (take_setup(&mut cells), String::new())
+        PictureMethod::Protocol(Protocol::Sixel, _) => (blank(), sixel::painting(&scaled), String::new()),
+        PictureMethod::Protocol(Protocol::Iterm2, _) => {
+            let painting = iterm2::painting(&scaled).map_err(|error| damaged(&error))?;
+            (blank(), painting, String::new())
         }
     };
     Ok(DrawnPicture { cells, painting, setup, number, size: picture.size(), kind: picture.kind })
@@ -150,7 +136,7 @@ fn draw(picture: &Picture, spec: &PictureSpec, number: u32) -> Result<DrawnPictu
 /// is no larger than the original.
 fn fitted(size: (u32, u32), most_cells: (u16, u16), cell: (u32, u32)) -> ((u32, u32), (u16, u16)) {
     let most_cells =
-        (u32::from(most_cells.0.clamp(1, MOST_CELLS)), u32::from(most_cells.1.clamp(1, MOST_CELLS)));
+        (u32::from(most_cells.0.clamp(1, MAX_CELLS)), u32::from(most_cells.1.clamp(1, MAX_CELLS)));
     let most = (u64::from(most_cells.0 * cell.0), u64::from(most_cells.1 * cell.1));
     let (width, height) = (u64::from(size.0.max(1)), u64::from(size.1.max(1)));
     let (mut across, mut down) = (width.min(most.0), (height * width.min(most.0) / width).max(1));
@@ -158,23 +144,10 @@ fn fitted(size: (u32, u32), most_cells: (u16, u16), cell: (u32, u32)) -> ((u32, 
         (across, down) = ((width * most.1 / height).max(1), most.1);
     }
     let cells = |pixels: u64, cell: u32| {
-        u16::try_from(pixels.div_ceil(u64::from(cell))).unwrap_or(MOST_CELLS).clamp(1, MOST_CELLS)
+        u16::try_from(pixels.div_ceil(u64::from(cell))).unwrap_or(MAX_CELLS).clamp(1, MAX_CELLS)
     };
     let pixels = |pixels: u64| u32::try_from(pixels).unwrap_or(1);
     ((pixels(across), pixels(down)), (cells(across, cell.0), cells(down, cell.1)))
-}
-
-/// Removes and returns the sequence before the placeholder in the first cell: it has to be sent once, by itself.
-fn take_setup(buffer: &mut Buffer) -> String {
-    let Some(first) = buffer.content.first_mut() else { return String::new() };
-    let symbol = first.symbol().to_owned();
-    match symbol.split_once(PLACEHOLDER) {
-        Some((setup, signs)) => {
-            first.set_symbol(&format!("{PLACEHOLDER}{signs}"));
-            setup.to_owned()
-        }
-        None => String::new(),
-    }
 }
 
 #[cfg(test)]
@@ -188,13 +161,5 @@ mod tests {
         assert_eq!(fitted((20, 10), (40, 10), (10, 20)), ((20, 10), (2, 1)));
         assert_eq!(fitted((1, 32_768), (40, 10), (10, 20)), ((1, 200), (1, 10)));
         assert_eq!(fitted((32_768, 1), (0, 0), (10, 20)), ((10, 1), (1, 1)));
-    }
-
-    #[test]
-    fn the_setup_is_no_part_of_a_cell() {
-        let mut buffer = Buffer::empty(Rect::new(0, 0, 2, 1));
-        buffer[(0, 0)].set_symbol("\u{1b}_Gi=1;AAAA\u{1b}\\\u{10eeee}\u{305}\u{305}");
-        assert_eq!(take_setup(&mut buffer), "\u{1b}_Gi=1;AAAA\u{1b}\\");
-        assert_eq!(buffer[(0, 0)].symbol(), "\u{10eeee}\u{305}\u{305}");
     }
 }

@@ -149,7 +149,7 @@ impl Writer {
         }
     }
 
-    /// Paints a picture from a cell on. What it erases first takes the current background, which is set to that of
+    /// Paints a picture from a cell on. What it erases takes the current background, which is set to that of
     /// `background`.
     pub(super) fn paint(&mut self, place: Position, background: &Cell, sequence: &str) {
         self.pen.change_to_erase(&mut self.bytes);
