@@ -1,8 +1,8 @@
 //! Loads the articles that are named on the command line.
 
-use std::io::{self, Read};
+use std::io;
 use std::ops::ControlFlow;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
@@ -11,7 +11,7 @@ use super::config::{Config, expanded};
 use super::report::Report;
 use yuelan_library::{
     ArticleIndex, Library, LoadError, Loaded, Query, ReadingState, STANDARD_INPUT, ScanEvent, TitleMatcher,
-    catalogue_file, filter_articles, sanitize,
+    catalogue_file, filter_articles, read_limited, sanitize,
 };
 
 /// An article that was named on the command line.
@@ -37,17 +37,16 @@ pub(super) fn paths_or_configured(paths: &[PathBuf], config: &Config) -> Vec<Pat
 }
 
 /// Returns a library of the paths. If `-` is among them, standard input is read to its end.
-pub(super) fn library(paths: &[PathBuf], common: &Common, report: &mut Report) -> Library {
+pub(super) fn library(paths: &[PathBuf], common: &Common) -> Library {
     let library = Library::new(paths.to_vec()).with_loader(common.loader());
     if !paths.iter().any(|path| path.as_os_str() == STANDARD_INPUT) {
         let file = common.library.clone().or_else(catalogue_file);
         return file.map_or(library.clone(), |file| library.with_catalogue(file));
     }
-    let mut bytes = Vec::new();
-    if let Err(error) = io::stdin().lock().read_to_end(&mut bytes) {
-        report.unreadable(Path::new(report.words.standard_input), LoadError::from(error));
+    match read_limited(io::stdin().lock()) {
+        Ok(bytes) => library.with_standard_input(bytes),
+        Err(error) => library.with_standard_input_error(error),
     }
-    library.with_standard_input(bytes)
 }
 
 /// Calls `perform` with each article. Files that cannot be read are reported and skipped.
@@ -57,7 +56,7 @@ pub(super) fn each(
     report: &mut Report,
     perform: &mut dyn FnMut(Named<'_>, &mut Report) -> io::Result<()>,
 ) -> io::Result<()> {
-    let library = library(paths, common, report);
+    let library = library(paths, common);
     for (index, path) in paths.iter().enumerate() {
         match library.load(path) {
             Ok(loaded) => {

@@ -1,15 +1,15 @@
-//! The sanitizer: whatever a file contains or is called, no command prints a control character other than the line feed, or
-//! a bidirectional override.
+//! The sanitizer: whatever a file contains or is called, no command prints a control character other than the line feed, a
+//! bidirectional override, or a character that hides text.
 
 use std::ffi::OsString;
 
 use crate::support::program::{Folder, Ran, yuelan};
 
-/// A string that would control the terminal: ESC, OSC 52, C1, overrides, line separators.
-const HOSTILE: &str = "a\u{1b}]52;c;ZXZpbA==\u{7}b\u{9b}31mc\u{9d}0;d\u{9c}\u{202e}e\u{2066}f\u{1b}[2Jg\u{8}\u{7f}\u{85}\u{2028}h";
+/// A string that would control the terminal or hide text: ESC, OSC 52, C1, overrides, line separators, tags, noncharacters.
+const HOSTILE: &str = "a\u{1b}]52;c;ZXZpbA==\u{7}b\u{9b}31mc\u{9d}0;d\u{9c}\u{202e}e\u{2066}f\u{1b}[2Jg\u{8}\u{7f}\u{85}\u{2028}h\u{e0069}\u{fff9}i\u{206a}j\u{fdd0}\u{ffff}k\u{e0100}";
 
 /// The same controls as character references, which no check of bytes sees.
-const REFERENCES: &str = "x&#27;]52;c;ZXZpbA==&#7;y&#x9b;31mz&#x202e;w&#155;v&#8238;u&#13;&#12;";
+const REFERENCES: &str = "x&#27;]52;c;ZXZpbA==&#7;y&#x9b;31mz&#x202e;w&#155;v&#8238;u&#13;&#12;t&#xe0069;s&#xfff9;r&#x206a;q&#xe0100;";
 
 fn hostile() -> Folder {
     let body = |words: &str| {
@@ -46,7 +46,9 @@ fn hostile() -> Folder {
 fn assert_harmless(what: &str, words: &str) {
     let harmful = |c: char| {
         c != '\n' && c.is_control()
-            || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{2028}' | '\u{2029}')
+            || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{206f}' | '\u{2028}' | '\u{2029}'
+                | '\u{fff9}'..='\u{fffb}' | '\u{fdd0}'..='\u{fdef}' | '\u{fffe}' | '\u{ffff}'
+                | '\u{e0000}'..='\u{e01ef}')
     };
     if let Some(at) = words.find(harmful) {
         panic!(

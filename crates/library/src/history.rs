@@ -1,20 +1,22 @@
 //! The history of the command line: a file of lines, oldest first. A convenience, whose errors are ignored.
 
 use std::fs;
-use std::io::Write;
+use std::io::{Read, Write};
 use std::path::Path;
 
-use yuelan_loader::sanitize;
+use yuelan_loader::{open_file, sanitize};
 
 /// The most bytes that are read of a history.
-const MAX_BYTES: usize = 1 << 20;
+const MAX_BYTES: u64 = 1 << 20;
 
 /// Returns the lines of a history, sanitized; none if the file cannot be read.
 pub fn load_history(file: &Path) -> Vec<String> {
-    let text = fs::read(file).unwrap_or_default();
-    let text =
-        String::from_utf8_lossy(text.get(..text.len().min(MAX_BYTES)).unwrap_or_default()).into_owned();
-    text.lines().map(sanitize).filter(|line| !line.is_empty()).collect()
+    let mut text = Vec::new();
+    if let Ok(file) = open_file(file) {
+        // What was read before an error is as good as a shorter history.
+        let _ = file.take(MAX_BYTES).read_to_end(&mut text);
+    }
+    String::from_utf8_lossy(&text).lines().map(sanitize).filter(|line| !line.is_empty()).collect()
 }
 
 /// Writes lines to a file that only its owner can read. The former file is replaced when all is written.

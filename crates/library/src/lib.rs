@@ -45,4 +45,4 @@ pub use watch::FileChanges;
 pub use xdg::{
     cache_folder, catalogue_file, home, pictures_folder, reading_state_file, state_folder, xdg_folder,
 };
-pub use yuelan_loader::{LoadError, Loaded, Loader, sanitize};
+pub use yuelan_loader::{LoadError, Loaded, Loader, read_limited, sanitize};

@@ -30,6 +30,8 @@ use yuelan_loader::{LoadError, Loaded, Loader, descriptive_name, read_file, sour
 pub struct Library {
     roots: Arc<[PathBuf]>,
     standard_input: Arc<[u8]>,
+    /// Why standard input could not be read.
+    standard_input_error: Option<LoadError>,
     loader: Loader,
     /// The canonical paths that confine reading; `None` for a library that is not confined.
     bounds: Option<Arc<[PathBuf]>>,
@@ -58,6 +60,12 @@ impl Library {
     #[must_use]
     pub fn with_standard_input(self, bytes: Vec<u8>) -> Self {
         Self { standard_input: bytes.into(), ..self }
+    }
+
+    /// Sets the error that loading the path [`STANDARD_INPUT`] gives, because standard input could not be read.
+    #[must_use]
+    pub fn with_standard_input_error(self, error: LoadError) -> Self {
+        Self { standard_input_error: Some(error), ..self }
     }
 
     /// Confines reading to what is below the roots on the disk, whatever path or symbolic link leads elsewhere.
@@ -110,7 +118,8 @@ impl Library {
     /// The bytes of an article's file.
     pub(crate) fn bytes(&self, path: &Path) -> Result<Vec<u8>, LoadError> {
         if path.as_os_str() == STANDARD_INPUT {
-            return Ok(self.standard_input.to_vec());
+            let bytes = || self.standard_input.to_vec();
+            return self.standard_input_error.clone().map_or_else(|| Ok(bytes()), Err);
         }
         if self.may_read(path) { read_file(path) } else { Err(LoadError::PermissionDenied) }
     }

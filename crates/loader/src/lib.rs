@@ -50,6 +50,6 @@ pub use input::address::local_path;
 pub use input::chars::to_halfwidth;
 pub use input::decode::source_text;
 pub use input::error::LoadError;
-pub use input::file::{descriptive_name, read_file};
+pub use input::file::{descriptive_name, open_file, read_file, read_limited};
 pub use input::sanitize::sanitize;
 pub use loader::{Loaded, Loader};

@@ -30,7 +30,7 @@ impl Words {
             LoadError::SymlinkLoop => self.file_link_loop.to_owned(),
             LoadError::NotAFile => self.not_a_file.to_owned(),
             LoadError::TooLarge { bytes, limit } => {
-                fill(self.file_too_large, &[&(bytes >> 20).to_string(), &(limit >> 20).to_string()])
+                fill(self.file_too_large, &[&bytes.div_ceil(1 << 20).to_string(), &(limit >> 20).to_string()])
             }
             LoadError::Internal => self.file_fault.to_owned(),
             LoadError::Other(reason) => reason.clone(),

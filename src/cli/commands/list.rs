@@ -19,7 +19,7 @@ pub(in crate::cli) fn list(
     report: &mut Report,
 ) -> io::Result<()> {
     let paths = source::paths_or_current(&args.paths, common);
-    let library = source::library(&paths, common, report);
+    let library = source::library(&paths, common);
     let articles = source::scanned(&library, &paths, report);
     let mut order = articles.sorted(args.sort.into(), &[]);
     if let Some(line) = &args.query {

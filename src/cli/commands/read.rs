@@ -55,7 +55,7 @@ pub(in crate::cli) fn read(paths: &[PathBuf], reader: &Reader, common: &Common, 
         is_kiosk: reader.kiosk,
         links: reader.links || configured.options.links,
     };
-    let library = source::library(&existing, common, report);
+    let library = source::library(&existing, common);
     let library = match (reader.kiosk, &common.library) {
         (false, _) => library,
         (true, None) => library.confined(),

@@ -24,7 +24,7 @@ pub(in crate::cli) fn scan(
     report: &mut Report,
 ) -> io::Result<()> {
     let paths = source::paths_or_current(&args.paths, common);
-    let library = source::library(&paths, common, report);
+    let library = source::library(&paths, common);
     let mut meter = Meter::new(report.words);
     let mut written = Ok(());
     let began = Instant::now();

@@ -42,7 +42,7 @@ pub(in crate::cli) fn search(
         }
     };
     let paths = source::paths_or_current(&args.paths, common);
-    let library = source::library(&paths, common, report);
+    let library = source::library(&paths, common);
     let kept = if args.scan { None } else { library.unchanged_index() };
     let articles = kept.map_or_else(|| source::scanned(&library, &paths, report), Arc::new);
     let among = args.query.as_ref().map(|query| source::filtered(query, &library, &articles, common, report));

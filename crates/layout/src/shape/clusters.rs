@@ -51,7 +51,8 @@ impl<'t> Clusters<'t> {
     /// Returns the length of the next cluster and its cells by all rules of UAX #29.
     fn next_by_all_rules(&mut self) -> (usize, usize) {
         let rest = self.text.get(self.at..).unwrap_or_default();
-        let cluster = rest.graphemes(true).next().unwrap_or(rest);
+        let window = window(rest);
+        let cluster = window.graphemes(true).next().unwrap_or(window);
         self.rest = rest.get(cluster.len()..).unwrap_or_default().chars();
         self.next = self.rest.next();
         self.alone = self.next.is_some_and(stands_alone);
@@ -78,6 +79,17 @@ impl Iterator for Clusters<'_> {
         self.at = start + length;
         Some(Cluster { start, end: self.at, base, width })
     }
+}
+
+/// The maximum length of a cluster in bytes. By the rules it has none: emoji, conjuncts and leading consonants may be joined
+/// without end, and a cell that holds a book is a cell that every frame sends. A base with the 30 marks that the loader
+/// leaves it is shorter.
+const MAX_CLUSTER_BYTES: usize = 256;
+
+/// Returns as much of a text as a cluster may take.
+fn window(text: &str) -> &str {
+    let end = (0..=MAX_CLUSTER_BYTES.min(text.len())).rev().find(|&end| text.is_char_boundary(end));
+    text.get(..end.unwrap_or(0)).unwrap_or(text)
 }
 
 /// Returns whether a character neither joins the one before it nor attracts the one after it: its
@@ -113,6 +125,19 @@ mod tests {
         {
             assert_eq!(clusters(text), text.graphemes(true).collect::<Vec<_>>(), "{text:?}");
         }
+    }
+
+    #[test]
+    fn what_could_be_joined_without_end_is_clipped() {
+        for joined in ["\u{301}", "👩\u{200d}", "\u{1112}", "क्", "\u{600}", "\u{e0061}"] {
+            let text = format!("灯{}灯", joined.repeat(100_000));
+            let found = clusters(&text);
+            assert_eq!(found.concat(), text);
+            assert!(found.iter().all(|cluster| cluster.len() <= MAX_CLUSTER_BYTES), "{joined:?}");
+            assert!(found.len() <= text.len() / 100, "{joined:?}: {}", found.len());
+        }
+        let marked = format!("a{}", "\u{1e8d0}".repeat(30));
+        assert_eq!(clusters(&marked), [marked.as_str()]);
     }
 
     #[test]

@@ -2,7 +2,6 @@
 //! knows them by absolute paths.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use xxhash_rust::xxh3::xxh3_64;
@@ -13,6 +12,7 @@ use crate::reading_state::{
     ArticleKey, ArticleState, Change, ReadingState, SavedPosition, content_hash, path_hash,
 };
 use crate::roots::RootPaths;
+use yuelan_loader::read_file;
 
 /// The state of the article in a file, and the hash of the file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -44,10 +44,10 @@ impl Library {
     }
 
     fn hash(&self, path: &Path) -> Option<u64> {
-        if !fs::metadata(path).is_ok_and(|file| file.is_file()) || !self.may_read(path) {
+        if !self.may_read(path) {
             return None;
         }
-        fs::read(path).ok().map(|bytes| content_hash(&bytes))
+        read_file(path).ok().map(|bytes| content_hash(&bytes))
     }
 
     /// Records something that the user did with an article. Reads its file if the hash of it is not given. Does nothing
@@ -137,6 +137,8 @@ impl<'l> PathHasher<'l> {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
     use crate::roots::STANDARD_INPUT;
 

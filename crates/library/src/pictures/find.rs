@@ -1,11 +1,10 @@
 //! Where the file of a picture may be: beside the article, or in a folder where saved pages have their pictures.
 
-use std::fs::File;
 use std::io::{Error, Read};
 use std::path::{Path, PathBuf};
 
 use super::PictureError;
-use yuelan_loader::local_path;
+use yuelan_loader::{LoadError, local_path, open_file};
 
 /// Names of folders beside an article that hold its pictures.
 const FOLDERS: [&str; 8] = ["", "images", "image", "img", "assets", "media", "figures", "pictures"];
@@ -35,10 +34,10 @@ fn name_of(address: &str) -> Option<String> {
 /// Reads a regular file of at most `most` bytes.
 pub(crate) fn read_at_most(path: &Path, most: u64) -> Result<Vec<u8>, PictureError> {
     let unreadable = |error: Error| PictureError::Unreadable(error.to_string());
-    let file = File::open(path).map_err(unreadable)?;
-    if !file.metadata().is_ok_and(|metadata| metadata.is_file()) {
-        return Err(PictureError::NotFound);
-    }
+    let file = open_file(path).map_err(|error| match error {
+        LoadError::NotAFile => PictureError::NotFound,
+        error => PictureError::Unreadable(error.to_string()),
+    })?;
     let mut bytes = Vec::new();
     file.take(most + 1).read_to_end(&mut bytes).map_err(unreadable)?;
     if bytes.len() as u64 > most { Err(PictureError::TooLarge) } else { Ok(bytes) }

@@ -75,6 +75,38 @@ fn links_are_followed_but_loops_are_not_and_no_file_is_reported_twice() {
     assert_eq!(errors, [LoadError::SymlinkLoop, LoadError::NotFound, LoadError::SymlinkLoop]);
 }
 
+#[cfg(unix)]
+#[test]
+fn each_folder_is_visited_once_however_many_ways_lead_to_it() {
+    use std::os::unix::fs::symlink;
+
+    // Two links at each of 40 levels: 2^40 ways.
+    let tower = folder(&["0/a.md"]);
+    for level in 1..40 {
+        let here = tower.path().join(level.to_string());
+        fs::create_dir(&here).unwrap();
+        for link in ["x", "y"] {
+            symlink(tower.path().join((level - 1).to_string()), here.join(link)).unwrap();
+        }
+        fs::write(here.join("b.txt"), "灯").unwrap();
+    }
+    let (articles, _, summary) = scan(&Library::new(vec![tower.path().join("39")]));
+    assert_eq!((articles.len(), summary.files), (40, 40));
+
+    // Folders that all link to each other.
+    let mesh = tempfile::tempdir().unwrap();
+    for name in 0..16 {
+        let here = mesh.path().join(name.to_string());
+        fs::create_dir(&here).unwrap();
+        fs::write(here.join("a.md"), "灯").unwrap();
+        for other in 0..16 {
+            symlink(mesh.path().join(other.to_string()), here.join(format!("to-{other}"))).unwrap();
+        }
+    }
+    let (articles, _, summary) = scan(&of(&mesh));
+    assert_eq!((articles.len(), summary.files), (16, 16));
+}
+
 #[test]
 fn a_scan_that_is_stopped_keeps_what_was_read() {
     let names: Vec<String> = (0..40).map(|number| format!("{number}.md")).collect();

@@ -6,6 +6,7 @@ use std::mem;
 use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::mpsc::SyncSender;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::{self, Scope};
 use std::time::UNIX_EPOCH;
 
@@ -26,8 +27,15 @@ pub(super) fn spawn<'scope>(
     sender: SyncSender<Message>,
 ) {
     let walk = move || {
-        let (form, seen) = (library.form(), HashSet::new());
-        let mut walk = Walk { library, seen, form, sender: &sender, candidates: Vec::new(), others: 0 };
+        let mut walk = Walk {
+            library,
+            seen: HashSet::new(),
+            folders: Arc::default(),
+            form: library.form(),
+            sender: &sender,
+            candidates: Vec::new(),
+            others: 0,
+        };
         let walked = library.real_roots().iter().try_for_each(|root| walk.root(root));
         if walked.is_continue() && walk.flush().is_continue() {
             // A scan that was stopped needs no last message.
@@ -41,6 +49,9 @@ pub(super) fn spawn<'scope>(
 struct Walk<'a> {
     library: &'a Library,
     seen: HashSet<Identity>,
+    /// The folders that were visited. Links may lead to a folder by more ways than there are folders: links at every level
+    /// double them, and folders that link to each other have a way for every order.
+    folders: Arc<Mutex<HashSet<Identity>>>,
     form: i64,
     sender: &'a SyncSender<Message>,
     /// The files that were listed since the last message.
@@ -58,13 +69,20 @@ impl Walk<'_> {
             let (path, real) = (given.to_owned(), given.to_owned());
             return self.add(Some(Candidate { path, real, stamp: FileStamp::default() }));
         }
-        let library = self.library.clone();
+        if let Ok(metadata) = fs::metadata(given)
+            && metadata.is_dir()
+        {
+            self.folders().insert(identity(&metadata, given));
+        }
+        let (library, folders) = (self.library.clone(), Arc::clone(&self.folders));
         let walk = WalkBuilder::new(given)
             .standard_filters(false)
             .hidden(true)
             .follow_links(true)
             .sort_by_file_name(Ord::cmp)
-            .filter_entry(move |item| !item.path_is_symlink() || library.may_read(item.path()))
+            .filter_entry(move |item| {
+                (!item.path_is_symlink() || library.may_read(item.path())) && is_first_visit(item, &folders)
+            })
             .build();
         for item in walk {
             match item {
@@ -73,6 +91,10 @@ impl Walk<'_> {
             }
         }
         ControlFlow::Continue(())
+    }
+
+    fn folders(&self) -> MutexGuard<'_, HashSet<Identity>> {
+        self.folders.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn item(&mut self, item: &DirEntry, root: &Root) -> ControlFlow<()> {
@@ -114,6 +136,17 @@ impl Walk<'_> {
         self.flush()?;
         send(self.sender, Message::Problem(Problem { name: sanitize(&path.to_string_lossy()), error }))
     }
+}
+
+/// Whether a file or folder is no folder that was visited before, whatever path led to it.
+fn is_first_visit(item: &DirEntry, folders: &Mutex<HashSet<Identity>>) -> bool {
+    if !item.file_type().is_some_and(|kind| kind.is_dir()) {
+        return true;
+    }
+    // Reading a folder that cannot be examined gives an error that says why.
+    item.metadata().ok().is_none_or(|metadata| {
+        folders.lock().unwrap_or_else(PoisonError::into_inner).insert(identity(&metadata, item.path()))
+    })
 }
 
 fn stamp(file: &Metadata, form: i64) -> FileStamp {

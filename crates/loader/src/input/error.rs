@@ -16,7 +16,7 @@ pub enum LoadError {
     NotAFile,
     /// It exceeds the size limit.
     TooLarge {
-        /// The size of the file in bytes.
+        /// The size of the file in bytes; if that is not known, as many as were read.
         bytes: u64,
         /// The size limit in bytes.
         limit: u64,
@@ -37,7 +37,7 @@ impl fmt::Display for LoadError {
             Self::SymlinkLoop => f.write_str("symbolic links lead round in a circle"),
             Self::NotAFile => f.write_str("not a regular file"),
             Self::TooLarge { bytes, limit } => {
-                write!(f, "{} MiB is more than the limit of {} MiB", bytes >> 20, limit >> 20)
+                write!(f, "{} MiB is more than the limit of {} MiB", bytes.div_ceil(1 << 20), limit >> 20)
             }
             Self::Internal => f.write_str("the program itself failed at it"),
             Self::Other(reason) => f.write_str(reason),

@@ -1,10 +1,27 @@
 //! The sanitizer, through which all text of a file passes before it reaches an article, an error or a list.
 //!
-//! It removes the control characters C0, C1 and DEL, the bidirectional embeddings, overrides and isolates (U+202A–U+202E,
-//! U+2066–U+2069; Trojan Source, CVE-2021-42574) and the line and paragraph separators. It keeps the direction marks U+200E,
-//! U+200F and U+061C, which affect nothing but themselves, and the joiners that emoji and Indic scripts need.
+//! It removes
+//!
+//! - the control characters C0, C1 and DEL, and the line and paragraph separators;
+//! - the bidirectional embeddings, overrides and isolates (U+202A–U+202E, U+2066–U+2069; Trojan Source, CVE-2021-42574);
+//! - characters that no terminal shows and that can hide a text in a text: the deprecated format characters
+//!   U+206A–U+206F, interlinear annotations (U+FFF9–U+FFFB), tags (U+E0000–U+E007F) and noncharacters. Of a flag that is
+//!   spelled with tags its base stays;
+//! - a variation selector that has nothing to select: one after another, or an ideographic one (U+E0100–U+E01EF) that
+//!   does not follow an ideograph;
+//! - of a run of combining marks those after the [`MAX_MARKS`]th.
+//!
+//! It keeps the direction marks U+200E, U+200F and U+061C, which affect nothing but themselves, and the joiners that emoji
+//! and Indic scripts need.
 
 use std::borrow::Cow;
+
+use icu_properties::CodePointSetData;
+use icu_properties::props::GraphemeExtend;
+
+/// The maximum number of combining marks in a row, as in the stream-safe text format (UAX #15, section 13). No language
+/// needs more than a few, and a terminal cell must hold them all.
+const MAX_MARKS: usize = 30;
 
 /// Sanitizes a string and makes it one line: all white space becomes spaces, harmful characters are removed.
 pub fn sanitize(words: &str) -> String {
@@ -15,32 +32,91 @@ pub fn sanitize(words: &str) -> String {
 pub(crate) fn sanitize_lines(words: &str) -> Cow<'_, str> {
     // By chunks, so that the check vectorizes.
     let may_harm = |chunk: &[u8]| chunk.iter().fold(false, |found, byte| found | may_harm(*byte));
-    if !words.as_bytes().chunks(64).any(may_harm) || !words.chars().any(is_harmful) {
+    if !words.as_bytes().chunks(64).any(may_harm) {
         return Cow::Borrowed(words);
     }
+    let mut filter = Filter::default();
+    let Some(clean) = words.char_indices().find_map(|(at, c)| (!filter.keeps(c)).then_some(at)) else {
+        return Cow::Borrowed(words);
+    };
     let mut cleaned = String::with_capacity(words.len());
-    let mut chars = words.chars().peekable();
+    cleaned.push_str(&words[..clean]);
+    let mut chars = words[clean..].chars().peekable();
     while let Some(c) = chars.next() {
         match c {
             '\r' if chars.peek() == Some(&'\n') => {}
             '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => cleaned.push('\n'),
-            c if is_harmful(c) => {}
-            c => cleaned.push(c),
+            c if filter.keeps(c) => cleaned.push(c),
+            _ => {}
         }
     }
     Cow::Owned(cleaned)
 }
 
-/// Whether a byte of UTF-8 may belong to a harmful character: a control, or the first byte of U+0080–U+00BF or
-/// U+2000–U+2FFF. Most texts have none and are done with this check.
+/// Whether a byte of UTF-8 may belong to a character that is removed: a control, or the first byte of such a character or
+/// of a combining mark. Plain Latin and Hangul texts have none and are done with this check.
 const fn may_harm(byte: u8) -> bool {
-    matches!(byte, 0..=0x8 | 0xb..=0x1f | 0x7f | 0xc2 | 0xe2)
+    matches!(byte, 0..=0x8 | 0xb..=0x1f | 0x7f | 0xc2 | 0xcc..=0xe3 | 0xea | 0xef..=0xff)
 }
 
-/// Whether a character is removed: controls except line feed and tab, bidirectional overrides, separators.
+/// Whether a character is removed wherever it is.
 pub(crate) const fn is_harmful(c: char) -> bool {
     matches!(c, '\0'..='\u{8}' | '\u{b}'..='\u{1f}' | '\u{7f}'..='\u{9f}'
-        | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{2028}' | '\u{2029}')
+        | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{206f}' | '\u{2028}' | '\u{2029}'
+        | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
+        || is_noncharacter(c)
+}
+
+const fn is_noncharacter(c: char) -> bool {
+    matches!(c, '\u{fdd0}'..='\u{fdef}') || c as u32 & 0xfffe == 0xfffe
+}
+
+/// Decides character by character what is kept, since marks and selectors depend on what is before them.
+#[derive(Debug, Default)]
+struct Filter {
+    /// The last character that was kept. The beginning of a text may follow anything: it is often a part of a longer one.
+    before: Option<char>,
+    /// The number of combining marks since the last other character.
+    marks: usize,
+}
+
+impl Filter {
+    fn keeps(&mut self, c: char) -> bool {
+        // The common ones first: nothing from U+3100 to U+A66E is a mark, a selector or harmful.
+        let is_plain = matches!(c, ' '..='~' | '\u{3100}'..='\u{a66e}' | '\u{ac00}'..='\u{d7a3}');
+        if !is_plain && (is_harmful(c) || !self.keeps_mark(c)) {
+            return false;
+        }
+        if is_plain {
+            self.marks = 0;
+        }
+        self.before = Some(c);
+        true
+    }
+
+    /// Whether a character that may be a mark is kept; counts it if it is one.
+    fn keeps_mark(&mut self, c: char) -> bool {
+        let selects = match c {
+            '\u{fe00}'..='\u{fe0f}' | '\u{180b}'..='\u{180d}' | '\u{180f}' => {
+                self.before.is_none_or(|c| !is_selector(c))
+            }
+            '\u{e0100}'..='\u{e01ef}' => self.before.is_none_or(is_ideograph),
+            _ => true,
+        };
+        let is_mark = c >= '\u{300}' && CodePointSetData::new::<GraphemeExtend>().contains(c);
+        self.marks = if is_mark { self.marks + 1 } else { 0 };
+        selects && self.marks <= MAX_MARKS
+    }
+}
+
+const fn is_selector(c: char) -> bool {
+    matches!(c, '\u{fe00}'..='\u{fe0f}' | '\u{180b}'..='\u{180d}' | '\u{180f}' | '\u{e0100}'..='\u{e01ef}')
+}
+
+/// Whether a character is an ideograph, which has variants by ideographic selectors.
+const fn is_ideograph(c: char) -> bool {
+    matches!(c, '\u{2e80}'..='\u{2fdf}' | '\u{3005}'..='\u{3007}' | '\u{3021}'..='\u{3029}' | '\u{3400}'..='\u{4dbf}'
+        | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
 }
 
 #[cfg(test)]
@@ -55,7 +131,56 @@ mod tests {
 
     #[test]
     fn joiners_and_direction_marks_stay() {
-        assert_eq!(sanitize("👨‍👩‍👧 \u{200f}א"), "👨‍👩‍👧 \u{200f}א");
+        for words in [
+            "👨‍👩‍👧 \u{200f}א",
+            "क्षि",
+            "می\u{200c}خواهم",
+            "❤\u{fe0f}",
+            "1\u{fe0f}\u{20e3}",
+            "葛\u{e0100}",
+            "か\u{3099}",
+        ] {
+            assert_eq!(sanitize(words), words);
+            assert!(matches!(sanitize_lines(words), Cow::Borrowed(_)), "{words}");
+        }
+    }
+
+    #[test]
+    fn what_can_hide_a_text_is_removed() {
+        let hidden: String = "lamp".chars().filter_map(|c| char::from_u32(u32::from(c) + 0xe0000)).collect();
+        assert_eq!(sanitize(&format!("灯{hidden}火")), "灯火");
+        assert_eq!(sanitize("🏴\u{e0067}\u{e0062}\u{e007f}"), "🏴");
+        assert_eq!(sanitize("a\u{fff9}b\u{fffa}c\u{fffb}\u{206a}\u{206f}d"), "abcd");
+        assert_eq!(sanitize("a\u{fdd0}\u{fdef}\u{ffff}\u{fffe}\u{1fffe}\u{10ffff}b\u{fffd}"), "ab\u{fffd}");
+    }
+
+    #[test]
+    fn a_variation_selector_needs_something_to_select() {
+        assert_eq!(sanitize("❤\u{fe0f}\u{fe0e}\u{fe00}x"), "❤\u{fe0f}x");
+        assert_eq!(sanitize("葛\u{e0100}\u{e0101}\u{fe0f}"), "葛\u{e0100}");
+        assert_eq!(sanitize("a\u{e0100}b\u{e0101}"), "ab");
+        assert_eq!(sanitize("\u{fe0f}\u{fe0f}a"), "\u{fe0f}a", "the base may be in the text before");
+    }
+
+    #[test]
+    fn of_a_flood_of_marks_as_many_stay_as_a_stream_may_have() {
+        for mark in ['\u{301}', '\u{3099}', '\u{20dd}', '\u{200c}', '\u{1e8d0}', '\u{e34}'] {
+            let words = format!("a{}灯{mark}", mark.to_string().repeat(5000));
+            let kept = sanitize(&words);
+            assert_eq!(kept.matches(mark).count(), MAX_MARKS + 1, "{mark:?}");
+            assert!(kept.ends_with(&format!("灯{mark}")));
+        }
+    }
+
+    #[test]
+    fn the_check_of_bytes_misses_nothing() {
+        for c in '\0'..=char::MAX {
+            let is_mark = c >= '\u{300}' && CodePointSetData::new::<GraphemeExtend>().contains(c);
+            if is_harmful(c) || is_mark || is_selector(c) {
+                assert!(c.to_string().bytes().any(may_harm), "{c:?}");
+                assert!(is_mark || !Filter::default().keeps(c) || is_selector(c), "{c:?}");
+            }
+        }
     }
 
     #[test]

@@ -1,0 +1,87 @@
+//! Finds where tags, comments and raw text end, as the parser will.
+
+/// The maximum number of attributes of a tag: the parser compares each with all before it.
+pub(super) const MAX_ATTRIBUTES: usize = 200;
+
+/// The number of bytes searched at once.
+const CHUNK: usize = 32;
+
+/// Returns the end of a tag: after its `>` that is not in a quoted value.
+pub(super) fn tag_end(html: &str, from: usize) -> usize {
+    let bytes = html.as_bytes();
+    let (mut at, mut before) = (from, b' ');
+    while let Some(&byte) = bytes.get(at) {
+        at += 1;
+        match byte {
+            b'>' => return at,
+            b'"' | b'\'' if before == b'=' => {
+                at += bytes[at..].iter().take_while(|inner| **inner != byte).count() + 1;
+                before = byte;
+            }
+            b' ' | b'\n' | b'\t' | b'\r' | b'\x0c' => {}
+            _ => before = byte,
+        }
+    }
+    html.len()
+}
+
+/// Returns where in a tag the surplus attributes begin: white space outside quotation marks separates attributes.
+pub(super) fn surplus_attributes(tag: &str) -> Option<usize> {
+    let mut quote = None;
+    let (mut count, mut before) = (0, b' ');
+    for (at, byte) in tag.bytes().enumerate() {
+        match quote {
+            Some(open) if open == byte => quote = None,
+            Some(_) => {}
+            None if matches!(byte, b'"' | b'\'') && before == b'=' => quote = Some(byte),
+            None => {
+                count += usize::from(before.is_ascii_whitespace() && !byte.is_ascii_whitespace());
+                if count > MAX_ATTRIBUTES {
+                    return Some(at);
+                }
+            }
+        }
+        before = byte;
+    }
+    None
+}
+
+/// Returns the end of a comment: `-->` or `--!>`.
+pub(super) fn end_of_comment(html: &str, from: usize) -> usize {
+    let mut at = from;
+    while let Some(end) = find(html, '>', at) {
+        let before = &html.as_bytes()[from - 1..end];
+        if before.ends_with(b"--") || before.ends_with(b"--!") {
+            return end + 1;
+        }
+        at = end + 1;
+    }
+    html.len()
+}
+
+/// Returns where the end tag of an element with raw content begins.
+pub(super) fn end_of_raw(html: &str, name: &str, from: usize) -> usize {
+    let mut at = from;
+    while let Some(start) = find(html, '<', at) {
+        let rest = &html.as_bytes()[start + 1..];
+        if rest.first() == Some(&b'/')
+            && rest.get(1..=name.len()).is_some_and(|end| end.eq_ignore_ascii_case(name.as_bytes()))
+        {
+            return start;
+        }
+        at = start + 1;
+    }
+    html.len()
+}
+
+/// Returns the position of an ASCII character.
+pub(super) fn find(html: &str, sign: char, from: usize) -> Option<usize> {
+    let rest = html.as_bytes().get(from..)?;
+    let sign = u8::try_from(sign).ok()?;
+    // Whole chunks first, which vectorizes; most text between two tags is longer than one.
+    let is = |byte: &u8| *byte == sign;
+    let has = |chunk: &[u8]| chunk.iter().fold(false, |found, byte| found | is(byte));
+    let skipped = rest.chunks_exact(CHUNK).take_while(|chunk| !has(chunk)).count() * CHUNK;
+    let found = rest[skipped..].iter().position(is)?;
+    Some(from + skipped + found)
+}
