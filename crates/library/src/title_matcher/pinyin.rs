@@ -1,144 +1,150 @@
 //! Pinyin: full, by initials, or mixed, with a last syllable that may be incomplete.
 //!
-//! The matching is done by ib-matcher. Since most titles do not match at all, the first letters of syllables are
-//! examined before.
+//! A title is read once, from its beginning. A set of bits says how much of the word may end at the character that was
+//! read last: what a character does to it depends on the word and its readings alone, and is prepared with the word.
 
-use ib_matcher::matcher::{IbMatcher, PinyinMatchConfig};
-use ib_matcher::pinyin::{PinyinData, PinyinNotation};
-
-use super::simplified::HAN;
-
-/// The pronunciations of all characters.
-pub(super) struct Readings {
-    data: PinyinData,
-    /// The first letters of the pronunciations of each character of [`HAN`], and the second letters: bit 0 is `a`.
-    letters: Box<[[u32; 2]]>,
-}
+use super::readings::{Readings, bit};
 
 /// A word with Latin letters that is prepared to be compared as pinyin.
 pub(super) struct PinyinWord<'t> {
     readings: &'t Readings,
-    /// The first letter as a bit; `None` if it is not a small Latin letter.
-    first: Option<u32>,
-    second: Option<u32>,
-    /// The letters as bits; empty for a word of other characters, or too long a word.
-    letters: Box<[u32]>,
-    /// The bit of the last place; 0 if there are no letters.
-    last_place: u32,
-    matcher: IbMatcher<'t>,
+    folded: Box<[char]>,
+    /// Whether the word has only small Latin letters.
+    is_latin: bool,
+    /// The first letter as a bit; 0 if it is not a small Latin letter.
+    first: u32,
+    /// The places of each letter from `a` to `z` in the word.
+    places: [u128; 26],
+    /// What each syllable of the readings does.
+    syllables: Box<[Syllable]>,
+    /// The bit of the whole word.
+    whole: u128,
 }
 
-/// The most letters of a word that is compared by initials here; a longer one is left to ib-matcher.
-const MOST_LETTERS: usize = 32;
+/// Where a syllable is in a word. Bit n is the place that n characters precede.
+#[derive(Clone, Copy)]
+struct Syllable {
+    starts: u128,
+    len: u32,
+    /// The place where the word ends within the syllable.
+    cut: u128,
+}
 
-/// Every letter, for a character of unknown pronunciation.
-const ANY: [u32; 2] = [u32::MAX; 2];
+/// The most characters of a word that is compared as pinyin.
+const MAX_LETTERS: usize = 127;
 
-impl Readings {
-    pub(super) fn new() -> Self {
-        let data = PinyinData::new(notations());
-        let letters = HAN.map(|c| letters(&data, c)).collect();
-        Self { data, letters }
-    }
-
-    /// Prepares a folded word; `None` for one without a letter.
-    pub(super) fn word(&self, folded: &[char]) -> Option<PinyinWord<'_>> {
-        folded.iter().any(char::is_ascii_lowercase).then(|| {
-            let config = PinyinMatchConfig::builder(notations()).data(&self.data).build();
-            let word: String = folded.iter().collect();
-            // A syllable may be incomplete, so that what matches a word matches its beginnings.
-            let matcher = IbMatcher::builder(word.as_str()).is_pattern_partial(true).pinyin(config).build();
-            let letter = |at: usize| folded.get(at).copied().and_then(bit);
-            let letters: Option<Box<[u32]>> = folded.iter().map(|&c| bit(c)).collect();
-            let letters = letters.filter(|letters| letters.len() <= MOST_LETTERS).unwrap_or_default();
-            let last_place = letters.len().checked_sub(1).map_or(0, |last| 1 << last);
-            PinyinWord { readings: self, first: letter(0), second: letter(1), letters, last_place, matcher }
+impl<'t> PinyinWord<'t> {
+    /// Prepares a folded word; `None` for one without a letter, or too long a word.
+    pub(super) fn new(folded: &[char], readings: &'t Readings) -> Option<Self> {
+        if folded.len() > MAX_LETTERS || !folded.iter().any(char::is_ascii_lowercase) {
+            return None;
+        }
+        let mut places = [0; 26];
+        for (letter, places) in ('a'..='z').zip(&mut places) {
+            *places = places_of(letter, folded);
+        }
+        let typed: Vec<u8> = folded.iter().map(|&c| typed(c)).collect();
+        Some(Self {
+            readings,
+            folded: folded.into(),
+            is_latin: folded.iter().all(char::is_ascii_lowercase),
+            first: folded.first().copied().and_then(bit).unwrap_or(0),
+            places,
+            syllables: readings.syllables().iter().map(|syllable| Syllable::of(syllable, &typed)).collect(),
+            whole: 1 << folded.len(),
         })
     }
 
-    /// The first and second letters of a character's pronunciations, and whether it has no others.
-    fn letters(&self, c: char) -> ([u32; 2], bool) {
-        let at = u32::from(c).checked_sub(u32::from(*HAN.start())).and_then(|at| usize::try_from(at).ok());
-        if let Some(&letters) = at.and_then(|at| self.letters.get(at)) {
-            return (letters, true);
-        }
-        if let Some(bit) = bit(c.to_ascii_lowercase()) {
-            return ([bit, 0], false);
-        }
-        (if c.is_ascii() { [0, 0] } else { ANY }, false)
-    }
-}
-
-/// What is known about a title without comparing it in full.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Estimate {
-    /// It matches by initials.
-    Matches,
-    /// It may match.
-    MayMatch,
-    /// It does not match.
-    DoesNotMatch,
-}
-
-impl PinyinWord<'_> {
-    /// Whether the word is the pinyin of a part of a title.
-    pub(super) fn is_in(&self, title: &str) -> bool {
-        self.matcher.is_match(title)
-    }
-
-    /// Compares the first letters of syllables. All letters of the word may be the initials of consecutive characters;
-    /// else its first two letters must be the first and second letter of a syllable, or the initials of two.
-    pub(super) fn estimate(&self, title: &str) -> Estimate {
-        let (Some(first), second) = (self.first, self.second) else { return Estimate::MayMatch };
-        let mut estimate = Estimate::DoesNotMatch;
-        let (mut before, mut initials) = (0, 0);
+    /// Whether a part of a title is the word as it is written, is pronounced so, or is a mixture of both.
+    pub(super) fn is_in(&self, title: &str, fold: impl Fn(char) -> char) -> bool {
+        let mut reached = 1;
         for c in title.chars() {
-            let ([begins, follows], has_initial) = self.readings.letters(c);
-            // Bit n is set if the first n + 1 letters are the initials of the characters up to this one.
-            initials = if has_initial { (initials << 1 | 1) & self.places_of(begins) } else { 0 };
-            if initials & self.last_place != 0 {
-                return Estimate::Matches;
+            reached = 1 | self.after(reached, c, &fold);
+            if reached & self.whole != 0 {
+                return true;
             }
-            let may_match = match second {
-                None => begins & first != 0,
-                Some(second) => {
-                    before & first != 0 && begins & second != 0
-                        || begins & first != 0 && follows & second != 0
-                }
-            };
-            if may_match {
-                estimate = Estimate::MayMatch;
-            }
-            before = begins;
         }
-        estimate
+        false
     }
 
-    /// The places in the word of any of some letters: bit 0 is the first place.
-    fn places_of(&self, letters: u32) -> u32 {
-        let places = (0..).zip(&self.letters).filter(|(_, letter)| **letter & letters != 0);
-        places.fold(0, |places, (at, _)| places | 1 << at)
+    /// How much of the word may end at a character, from how much of it may end before.
+    fn after(&self, reached: u128, c: char, fold: impl Fn(char) -> char) -> u128 {
+        let set = self.readings.of(c);
+        // A single letter is compared with every title, and finds most; with more, most characters neither begin the word
+        // nor continue it.
+        if set.initials & self.first != 0 {
+            if self.folded.len() == 1 {
+                return self.whole;
+            }
+        } else if set.initials != 0 && self.is_latin && reached == 1 {
+            return 0;
+        }
+        let (mut after, mut initials) = (0, set.initials);
+        while initials != 0 {
+            after |= (reached & self.places_of_letter(initials.trailing_zeros())) << 1;
+            initials &= initials - 1;
+        }
+        if after & self.whole != 0 {
+            return after;
+        }
+        after |= (reached & self.places_written(c, set.initials != 0, fold)) << 1;
+        for &syllable in self.readings.members(set) {
+            let Some(syllable) = self.syllables.get(usize::from(syllable)) else { continue };
+            after |= (reached & syllable.starts) << syllable.len;
+            if reached & syllable.cut != 0 {
+                after |= self.whole;
+            }
+        }
+        after
+    }
+
+    /// The places where a character of a title is in the word as it is written.
+    fn places_written(&self, c: char, is_han: bool, fold: impl Fn(char) -> char) -> u128 {
+        if is_han && self.is_latin {
+            return 0;
+        }
+        let c = fold(c);
+        match bit(c) {
+            Some(bit) => self.places_of_letter(bit.trailing_zeros()),
+            None if self.is_latin => 0,
+            None => places_of(c, &self.folded),
+        }
+    }
+
+    /// The places of the nth letter.
+    fn places_of_letter(&self, nth: u32) -> u128 {
+        usize::try_from(nth).ok().and_then(|nth| self.places.get(nth)).copied().unwrap_or(0)
     }
 }
 
-fn notations() -> PinyinNotation {
-    PinyinNotation::Ascii | PinyinNotation::AsciiFirstLetter
-}
-
-fn letters(data: &PinyinData, c: char) -> [u32; 2] {
-    let mut letters = [0, 0];
-    data.get_pinyins_and_for_each(c, |reading| {
-        let mut spelt = reading.notation(PinyinNotation::Ascii).unwrap_or_default().chars();
-        for mask in &mut letters {
-            *mask |= spelt.next().and_then(bit).unwrap_or(0);
+impl Syllable {
+    fn of(syllable: &str, typed: &[u8]) -> Self {
+        let syllable = syllable.as_bytes();
+        let (mut starts, mut cut) = (0, 0);
+        for at in 0..typed.len() {
+            let rest = typed.get(at..).unwrap_or_default();
+            if rest.starts_with(syllable) {
+                starts |= 1 << at;
+            } else if syllable.starts_with(rest) {
+                cut |= 1 << at;
+            }
         }
-    });
-    letters
+        Self { starts, len: u32::try_from(syllable.len()).unwrap_or(0), cut }
+    }
 }
 
-/// The bit of a small Latin letter.
-fn bit(c: char) -> Option<u32> {
-    c.is_ascii_lowercase().then(|| 1 << (u32::from(c) - u32::from('a')))
+/// A character of a word as a letter of a syllable: ü is `v`, and what is not a letter is 0.
+fn typed(c: char) -> u8 {
+    match c {
+        'ü' => b'v',
+        _ => u8::try_from(c).ok().filter(u8::is_ascii_lowercase).unwrap_or(0),
+    }
+}
+
+/// The places of a character in a word.
+fn places_of(c: char, word: &[char]) -> u128 {
+    let places = (0..).zip(word).filter(|(_, other)| **other == c);
+    places.fold(0, |places, (at, _)| places | 1 << at)
 }
 
 #[cfg(test)]
@@ -146,36 +152,88 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::title_matcher::TitleMatcher;
+
+    fn is_in(word: &str, title: &str) -> Option<bool> {
+        let titles = TitleMatcher::new();
+        let word: Vec<char> = titles.folded(word).chars().collect();
+        Some(PinyinWord::new(&word, &titles.readings)?.is_in(title, |c| titles.fold(c)))
+    }
+
+    /// Whether a title begins with a word, by trying everything.
+    fn begins(titles: &TitleMatcher, word: &[char], title: &[char]) -> bool {
+        let Some((&first, rest)) = word.split_first() else { return true };
+        let Some((&c, others)) = title.split_first() else { return false };
+        if titles.fold(c) == first && begins(titles, rest, others) {
+            return true;
+        }
+        titles.readings.members(titles.readings.of(c)).iter().any(|&at| {
+            let syllable: Vec<char> = titles.readings.syllables()[usize::from(at)].chars().collect();
+            let typed: Vec<char> = word.iter().map(|&c| if c == 'ü' { 'v' } else { c }).collect();
+            syllable.starts_with(&typed)
+                || syllable[0] == first && begins(titles, rest, others)
+                || typed.starts_with(&syllable) && begins(titles, &word[syllable.len()..], others)
+        })
+    }
 
     #[test]
-    fn initials_match_without_ib_matcher() {
-        let readings = Readings::new();
-        let estimate = |word: &str, title: &str| {
-            let word: Vec<char> = word.chars().collect();
-            readings.word(&word).map(|word| word.estimate(title))
-        };
-        assert_eq!(estimate("z", "山中"), Some(Estimate::Matches));
-        assert_eq!(estimate("scdd", "《山城的灯》"), Some(Estimate::Matches));
-        assert_eq!(estimate("cdcd", "山城的城灯城的城的"), Some(Estimate::Matches));
-        assert_eq!(estimate("scx", "山城的灯"), Some(Estimate::MayMatch));
-        assert_eq!(estimate("sd", "山城的灯"), Some(Estimate::DoesNotMatch));
-        assert_eq!(estimate("灯", "山城的灯"), None);
+    fn a_word_without_letters_or_too_long_a_word_is_no_pinyin() {
+        assert_eq!(is_in("灯", "灯"), None);
+        assert_eq!(is_in(&"a".repeat(128), "阿"), None);
+        assert_eq!(is_in(&"a".repeat(127), &"阿".repeat(127)), Some(true));
+        assert_eq!(is_in(&"a".repeat(127), &"阿".repeat(126)), Some(false));
+    }
+
+    #[test]
+    fn initials_and_syllables_may_be_mixed() {
+        for word in ["s", "sc", "scdd", "shanc", "schen", "schdd", "chengded"] {
+            assert_eq!(is_in(word, "《山城的灯》"), Some(!word.contains("chd")), "{word}");
+        }
+        assert_eq!(is_in("xian", "西安"), Some(true));
+        assert_eq!(is_in("xian", "先生"), Some(true));
+        assert_eq!(is_in("cdcd", "山城的城灯城的城的"), Some(true));
+    }
+
+    #[test]
+    fn what_is_no_chinese_is_compared_as_it_is_written() {
+        assert_eq!(is_in("bled灯", "白ＬＥＤ燈"), Some(true));
+        assert_eq!(is_in("di100t", "第100天"), Some(true));
+        assert_eq!(is_in("dit", "第100天"), Some(false));
+        assert_eq!(is_in("müll", "Müll"), Some(true));
+        assert_eq!(is_in("mvll", "Müll"), Some(false));
+    }
+
+    #[test]
+    fn u_with_dots_is_typed_in_three_ways() {
+        for word in ["lvse", "luse", "lüse", "lv", "LÜ"] {
+            assert_eq!(is_in(word, "绿色"), Some(true), "{word}");
+        }
+        for word in ["nver", "nuer", "nüer"] {
+            assert_eq!(is_in(word, "女兒"), Some(true), "{word}");
+        }
+        assert_eq!(is_in("lveduo", "掠夺"), Some(true));
+        assert_eq!(is_in("lueduo", "掠夺"), Some(true));
+        assert_eq!(is_in("lv", "路"), Some(false));
+    }
+
+    #[test]
+    fn characters_beyond_the_first_plane_have_readings() {
+        assert_eq!(is_in("jiyejia", "𠮷野家"), Some(true));
+        assert_eq!(is_in("linglingqi", "〇〇七"), Some(true));
     }
 
     proptest! {
         #[test]
-        fn the_estimate_agrees_with_ib_matcher(
-            word in "[a-z]{1,4}|[zcgdlsw]{1,3}|[zgls][hiuü灯1]{1,3}",
-            title in "[山城的灯中国历史重庆绿A1z〇𠮷々の]{0,8}",
+        fn a_title_is_read_as_by_trying_everything(
+            word in "[a-z]{1,5}|[zcgdlswhn]{1,4}|[zglsn][hiuüve灯燈1]{1,4}|(shan|cheng|de|deng|zhong|guo|li|lv|ling|e|er|n|zh|s){1,4}",
+            title in "[山城的灯燈中国历史重庆绿女儿A1zü〇𠮷々の]{0,8}",
         ) {
-            let readings = Readings::new();
-            let word: Vec<char> = word.chars().collect();
-            if let Some(pinyin) = readings.word(&word) {
-                match pinyin.estimate(&title) {
-                    Estimate::Matches => prop_assert!(pinyin.is_in(&title)),
-                    Estimate::DoesNotMatch => prop_assert!(!pinyin.is_in(&title)),
-                    Estimate::MayMatch => {}
-                }
+            let titles = TitleMatcher::new();
+            let characters: Vec<char> = title.chars().collect();
+            let folded: Vec<char> = titles.folded(&word).chars().collect();
+            if let Some(is_in) = is_in(&word, &title) {
+                let expected = (0..characters.len()).any(|at| begins(&titles, &folded, &characters[at..]));
+                prop_assert_eq!(is_in, expected);
             }
         }
     }
