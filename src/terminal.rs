@@ -182,9 +182,9 @@ const fn output_capabilities(capabilities: TerminalCapabilities, scroll_regions:
     }
 }
 
-/// Returns the columns and rows of the terminal, or 80×24 where they are unknown.
+/// Returns the columns and rows that are drawn, or 80×24 where they are unknown.
 fn size() -> (u16, u16) {
-    tty::size().unwrap_or((80, 24))
+    tty::drawn_size().unwrap_or((80, 24))
 }
 
 /// Returns whether an error means that the terminal has been closed.

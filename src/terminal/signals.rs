@@ -79,7 +79,7 @@ impl Signals {
             }
             SIGTSTP => Some(Event::Suspend),
             SIGCONT => Some(Event::Continue),
-            SIGWINCH => tty::size().map(|(width, height)| Event::Resize { width, height }),
+            SIGWINCH => tty::drawn_size().map(|(width, height)| Event::Resize { width, height }),
             ending => {
                 self.last.0.store(ending, Ordering::SeqCst);
                 Some(Event::Hangup)

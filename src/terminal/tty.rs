@@ -26,6 +26,15 @@ pub(super) fn size() -> Option<(u16, u16)> {
     crossterm::terminal::size().ok().filter(|&(columns, rows)| columns > 0 && rows > 0)
 }
 
+/// The largest screen that is drawn, in columns and rows. A frame takes 80 bytes a cell, and a client may claim a screen
+/// of 65,535 by 65,535.
+const MAX_SCREEN: (u16, u16) = (500, 300);
+
+/// Returns the columns and rows that are drawn: those of [`size`], cut to a size that any real screen has.
+pub(super) fn drawn_size() -> Option<(u16, u16)> {
+    size().map(|(columns, rows)| (columns.min(MAX_SCREEN.0), rows.min(MAX_SCREEN.1)))
+}
+
 /// Lowers the priority of the calling thread and of those that it will start.
 ///
 /// On systems other than Linux this would change the whole process, so nothing is done.

@@ -1,5 +1,5 @@
-//! Kiosk mode behind a real OpenSSH server on the loopback: whatever a visitor requests, the reader opens or reports that
-//! it needs a terminal. Passes with a message if OpenSSH is not installed.
+//! Kiosk mode behind a real OpenSSH server on the loopback, configured as docs/ssh.md says: whatever a visitor requests,
+//! the reader opens or reports that it needs a terminal. Passes with a message if OpenSSH is not installed.
 
 use std::io::Write;
 use std::net::TcpListener;
@@ -66,27 +66,39 @@ impl Server {
         None
     }
 
+    /// The configuration that the page shows for guests with a key, on a port and with files of its own. The visitors
+    /// of the tests read Chinese.
     fn config(folder: &Folder, port: u16) -> String {
         let path = |name| folder.file(name).display().to_string();
-        format!(
-            "Port {port}\nListenAddress 127.0.0.1\nHostKey {}\nAuthorizedKeysFile {}\nPidFile none\nStrictModes no\n\
-             UsePAM no\nPasswordAuthentication no\nAllowTcpForwarding no\nPermitUserRC no\nX11Forwarding no\n\
-             Subsystem sftp internal-sftp\n\
-             ForceCommand exec env LC_ALL=C.UTF-8 XDG_CACHE_HOME={} XDG_STATE_HOME={} {} --lang zh \
-             --kiosk {}\n",
-            path("host"),
-            path("guest.pub"),
+        let program = format!(
+            "exec env XDG_CACHE_HOME={} XDG_STATE_HOME={} {} --lang zh",
             path("cache"),
             path("state"),
             env!("CARGO_BIN_EXE_yuelan"),
-            path("articles"),
+        );
+        let guest = fs::read_to_string(folder.file("guest.pub")).expect("a key");
+        let key = guest.split_whitespace().nth(1).expect("a key");
+        let lines =
+            shown().into_iter().find(|block| block.starts_with("restrict,")).expect("a line of a key");
+        let lines = lines
+            .replace("AAAA…", key)
+            .replace("/usr/local/bin/yuelan", &program)
+            .replace("/srv/articles", &path("articles"))
+            .replace("/var/lib/yuelan/mara", &path("mara"));
+        fs::write(folder.file("guests"), lines).expect("a file");
+        let block = shown().into_iter().find(|block| block.contains("AuthorizedKeysFile")).expect("a block");
+        let block = block
+            .replace("Match User reader", &format!("Match User {}", user()))
+            .replace("/etc/ssh/yuelan-guests", &path("guests"));
+        format!(
+            "Port {port}\nListenAddress 127.0.0.1\nHostKey {}\nPidFile none\nStrictModes no\nUsePAM no\n\
+             Subsystem sftp internal-sftp\n{block}",
+            path("host"),
         )
     }
 
     /// Returns the arguments of `ssh` before the command.
     fn arguments(&self) -> Vec<String> {
-        let user = Command::new("id").arg("-un").output().expect("a name").stdout;
-        let user = String::from_utf8(user).expect("a name");
         let key = self.folder.file("guest").display().to_string();
         let mut arguments =
             vec!["-F", "none", "-i", &key, "-p"].into_iter().map(str::to_owned).collect::<Vec<_>>();
@@ -96,7 +108,7 @@ impl Server {
         {
             arguments.extend(["-o".to_owned(), option.to_owned()]);
         }
-        arguments.push(format!("{}@127.0.0.1", user.trim()));
+        arguments.push(format!("{}@127.0.0.1", user()));
         arguments
     }
 
@@ -107,7 +119,12 @@ impl Server {
         let processes = fs::read_dir("/proc").expect("processes");
         let mut commands =
             processes.flatten().filter_map(|entry| fs::read(entry.path().join("cmdline")).ok());
-        commands.any(|command| String::from_utf8_lossy(&command).contains(&format!("--kiosk\0{articles}")))
+        commands.any(|command| {
+            String::from_utf8_lossy(&command).contains(&format!(
+                "--kiosk\0--state\0{}/reading.db\0{articles}",
+                self.folder.file("mara").display()
+            ))
+        })
     }
 
     /// Connects with a terminal and a command.
@@ -155,6 +172,48 @@ impl Drop for Server {
     fn drop(&mut self) {
         let _ = self.child.kill();
         let _ = self.child.wait();
+    }
+}
+
+/// The name of the user who runs the tests.
+fn user() -> String {
+    let user = Command::new("id").arg("-un").output().expect("a name").stdout;
+    String::from_utf8(user).expect("a name").trim().to_owned()
+}
+
+/// The indented blocks of `docs/ssh.md`.
+fn shown() -> Vec<String> {
+    let page = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/ssh.md")).expect("the page");
+    let mut blocks = vec![String::new()];
+    for line in page.lines() {
+        match (line.strip_prefix("    "), blocks.last_mut()) {
+            (Some(line), Some(block)) => *block += &format!("{line}\n"),
+            _ => blocks.push(String::new()),
+        }
+    }
+    blocks.retain(|block| !block.is_empty());
+    blocks
+}
+
+#[test]
+fn the_server_accepts_every_configuration_that_the_page_shows() {
+    let folder = Folder::of::<&str>(&[]);
+    let mut made = Command::new("ssh-keygen");
+    made.args(["-q", "-t", "ed25519", "-N", "", "-f"]).arg(folder.file("host"));
+    if !made.status().is_ok_and(|status| status.success()) || fs::metadata(SERVER).is_err() {
+        return eprintln!("skipped: there is no OpenSSH server");
+    }
+    let _ = fs::create_dir_all("/run/sshd");
+    let configurations: Vec<String> =
+        shown().into_iter().filter(|block| block.starts_with("Match ")).collect();
+    assert!(configurations.len() >= 3, "{configurations:?}");
+    for configuration in configurations {
+        fs::write(folder.file("config"), &configuration).expect("a file");
+        let mut test = Command::new(SERVER);
+        let ran =
+            test.args(["-t", "-h"]).arg(folder.file("host")).arg("-f").arg(folder.file("config")).output();
+        let ran = ran.expect("the server runs");
+        assert!(ran.status.success(), "{configuration}\n{}", String::from_utf8_lossy(&ran.stderr));
     }
 }
 

@@ -304,3 +304,15 @@ fn symbols_are_ascii_if_enabled() {
     terminal.press("Q");
     assert!(terminal.end().success());
 }
+
+#[test]
+fn a_screen_that_no_terminal_has_is_not_drawn() {
+    let folder = Folder::of(&[("a.html", "---\ntitle: 渡口停航\n---\n<p>船停在岸上。</p>")]);
+    let mut terminal = Terminal::with([folder.path()]);
+    terminal.wait_for("共 1 篇");
+    terminal.resize(700, 400);
+    let row = |screen: &vt100::Screen, wanted: &str| screen.rows(0, 700).position(|row| row.contains(wanted));
+    terminal.wait_until("the status in row 300", |screen| row(screen, "1/1") == Some(299));
+    let is_wide = terminal.screen().rows(500, 200).any(|row| !row.trim().is_empty());
+    assert!(!is_wide, "something is drawn beyond column 500");
+}

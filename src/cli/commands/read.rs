@@ -65,7 +65,12 @@ pub(in crate::cli) fn read(paths: &[PathBuf], reader: &Reader, common: &Common, 
         Some(folder) => library.with_pictures(PictureCache::in_folder(folder)),
         None => library,
     };
-    let state = ReadingState::open(common.reading_state().as_deref());
+    // Guests who share an account would see what the others read.
+    let state = if reader.kiosk && common.state.is_none() {
+        ReadingState::in_memory()
+    } else {
+        ReadingState::open(common.reading_state().as_deref())
+    };
     let library = library.with_reading_state(state.clone());
     if let Err(error) = terminal::run(library, settings, options) {
         report.terminal(&error);
