@@ -30,6 +30,8 @@ pub enum WarningKind {
     EmptyBody,
     /// Blocks that nest too deeply were flattened.
     TooDeep,
+    /// There is so much markup that what follows is shown as text.
+    TooMuchMarkup,
     /// The file names a charset that is not known. Holds the name.
     UnknownCharset(String),
 }
@@ -46,6 +48,7 @@ impl fmt::Display for WarningKind {
             Self::Binary => f.write_str("this is not text"),
             Self::EmptyBody => f.write_str("the body is empty"),
             Self::TooDeep => f.write_str("very deep nesting was flattened"),
+            Self::TooMuchMarkup => f.write_str("too much markup for its size; the rest is shown as text"),
             Self::UnknownCharset(name) => write!(f, "unknown charset: {name}"),
         }
     }

@@ -1,6 +1,7 @@
 //! Parses HTML into draft blocks with hints of the markup.
 //!
-//! 1. [`nesting::cap`]: removes tags that nest too deep for the parser, which keeps parsing linear;
+//! 1. [`nesting::cap`]: removes tags that nest too deep for the parser, which keeps parsing linear, and those past the
+//!    budget;
 //! 2. [`pieces::read`]: cuts a long body into pieces, and for each of them:
 //! 3. `Html::parse_fragment`: parses it into a tree, as the HTML standard says;
 //! 4. [`walk`](walk::walk): walks the tree once, without recursion.
@@ -29,6 +30,8 @@ mod table;
 mod tests;
 mod walk;
 
+use crate::budget::Budget;
+use crate::input::address::MAX_BASE_BYTES;
 use draft::Parsed;
 use scraper::Html;
 use yuelan_article::Meta;
@@ -39,6 +42,7 @@ pub(super) fn read_tree(tree: &Html, meta: &Meta) -> Parsed {
 }
 
 /// Reads a body. Relative addresses are resolved against the article's link. Takes time and memory linear in the body.
-pub(super) fn read(html: &str, meta: &Meta) -> Parsed {
-    pieces::read(&nesting::cap(html), meta)
+pub(super) fn read(html: &str, meta: &Meta, budget: Budget) -> Parsed {
+    let base = meta.link.as_ref().map_or(0, String::len).min(MAX_BASE_BYTES);
+    pieces::read(&nesting::cap(html, budget, base), meta)
 }

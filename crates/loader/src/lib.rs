@@ -26,7 +26,8 @@
 //!
 //! Bad content is never an error: what cannot be parsed is kept as text, and a [`Warning`](yuelan_article::Warning) says
 //! why. All text of an article is sanitized, so that it holds no control character but tabs and line feeds and no
-//! bidirectional override. Loading takes time and memory linear in the bytes, whatever they hold.
+//! bidirectional override. Loading takes time and memory linear in the bytes, whatever they hold: markup that would take
+//! more than some tens of bytes for each byte of the file stays as text.
 //!
 //! # Versions
 //!
@@ -34,6 +35,7 @@
 //! [`Loader`] may gain options in any version. What articles a version makes of the same bytes may change in any version
 //! too, for rules get better.
 
+mod budget;
 mod finish;
 mod head;
 mod html;

@@ -12,6 +12,7 @@
 
 mod admonition;
 mod code;
+mod costs;
 mod dialect;
 mod islands;
 mod kind;
@@ -21,24 +22,35 @@ mod shortcode;
 
 use std::borrow::Cow;
 
+use crate::budget::Budget;
 use kind::Kind;
 pub(super) use render::render;
 
-/// The form of a body after [`rewrite`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Form {
+/// A body after [`rewrite`].
+#[derive(Debug)]
+pub(super) enum Form<'t> {
     /// HTML.
-    Html,
-    /// CommonMark with GitHub's extensions, for [`render`].
-    Markdown,
+    Html(Cow<'t, str>),
+    /// Markdown.
+    Markdown(Markdown<'t>),
+}
+
+/// CommonMark with GitHub's extensions, for [`render`].
+#[derive(Debug)]
+pub(super) struct Markdown<'t> {
+    /// The Markdown.
+    pub(super) body: Cow<'t, str>,
+    /// What follows it and stays plain text, because it is past the budget.
+    pub(super) rest: &'t str,
 }
 
 /// Returns the body as HTML, or as Markdown that is ready to be rendered. Copies only what changes.
-pub(super) fn rewrite<'t>(body: &'t str, name: &str) -> (Cow<'t, str>, Form) {
+pub(super) fn rewrite<'t>(body: &'t str, name: &str, budget: Budget) -> Form<'t> {
     match kind::detect(body, name) {
-        Kind::Html => (shortcode::without_raw(body), Form::Html),
-        Kind::Plain => (Cow::Owned(plain_text::to_html(body)), Form::Html),
+        Kind::Html => Form::Html(shortcode::without_raw(body)),
+        Kind::Plain => Form::Html(Cow::Owned(plain_text::to_html(body))),
         Kind::Markdown => {
+            let (body, rest) = costs::split(body, budget);
             let mut body = Cow::Borrowed(body);
             for step in [islands::join_html_blocks, shortcode::expand, admonition::rewrite, dialect::rewrite]
             {
@@ -47,7 +59,7 @@ pub(super) fn rewrite<'t>(body: &'t str, name: &str) -> (Cow<'t, str>, Form) {
                     body = Cow::Owned(rewritten);
                 }
             }
-            (body, Form::Markdown)
+            Form::Markdown(Markdown { body, rest })
         }
     }
 }

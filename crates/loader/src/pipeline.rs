@@ -4,12 +4,13 @@ use std::borrow::Cow;
 
 use scraper::Html;
 
+use crate::budget::Budget;
 use crate::finish::{Hints, finish};
 use crate::html::draft::Parsed;
 use crate::input::decode;
 use crate::whole_page::{Content, Page};
 use crate::{head, html, markdown, recover, whole_page};
-use markdown::Form;
+use markdown::{Form, Markdown, plain_text};
 use yuelan_article::{Article, Meta, Warning, WarningKind};
 
 /// A file whose head and body are parsed. Borrows nothing of the bytes.
@@ -24,35 +25,39 @@ impl Source {
     /// Parses the bytes of a file of this name. Linear.
     pub(crate) fn parse(bytes: Cow<'_, [u8]>, name: &str, whole_page: bool) -> Self {
         let mut warnings = Vec::new();
+        let budget = Budget::of(bytes.len());
         let text = decode::decode(&bytes, &mut warnings);
-        let Split { meta, body, language } = split(&text, name, whole_page, &mut warnings);
+        let Split { meta, body, language, is_cut_short } =
+            split(&text, name, whole_page, budget, &mut warnings);
         // Each form of the file is freed as soon as the next one exists, which keeps peak memory low.
-        let parsed = match body {
+        let mut parsed = match body {
             Body::Tree(tree) => {
                 drop(text);
                 drop(bytes);
                 html::read_tree(&tree, &meta)
             }
-            Body::Html(Cow::Borrowed(html)) => html::read(html, &meta),
+            Body::Html(Cow::Borrowed(html)) => html::read(html, &meta, budget),
             Body::Html(Cow::Owned(html)) => {
                 drop(text);
                 drop(bytes);
-                html::read(&html, &meta)
+                html::read(&html, &meta, budget)
             }
-            Body::Markdown(Cow::Borrowed(markdown)) => {
-                let html = markdown::render(markdown);
+            Body::Markdown(Markdown { body: Cow::Borrowed(markdown), rest }) => {
+                let html = markdown::render(markdown, plain_text::to_html(rest));
                 drop(text);
                 drop(bytes);
-                html::read(&html, &meta)
+                html::read(&html, &meta, budget)
             }
-            Body::Markdown(Cow::Owned(markdown)) => {
+            Body::Markdown(Markdown { body: Cow::Owned(markdown), rest }) => {
+                let rest = plain_text::to_html(rest);
                 drop(text);
                 drop(bytes);
-                let html = markdown::render(&markdown);
+                let html = markdown::render(&markdown, rest);
                 drop(markdown);
-                html::read(&html, &meta)
+                html::read(&html, &meta, budget)
             }
         };
+        parsed.is_cut_short |= is_cut_short;
         Self { meta, parsed, language, warnings }
     }
 
@@ -64,6 +69,9 @@ impl Source {
         if parsed.too_deep {
             warnings.push(Warning { line: None, kind: WarningKind::TooDeep });
         }
+        if parsed.is_cut_short {
+            warnings.push(Warning { line: None, kind: WarningKind::TooMuchMarkup });
+        }
         let blocks = recover::recover(parsed, &mut meta);
         let hints = Hints { name, title: title.as_deref(), language: language.as_deref() };
         let article = finish(meta, blocks, hints, &mut warnings);
@@ -74,7 +82,7 @@ impl Source {
 /// The body of a file, in the form that is to be parsed.
 enum Body<'t> {
     Html(Cow<'t, str>),
-    Markdown(Cow<'t, str>),
+    Markdown(Markdown<'t>),
     /// HTML that has been parsed.
     Tree(Box<Html>),
 }
@@ -84,21 +92,33 @@ struct Split<'t> {
     meta: Meta,
     body: Body<'t>,
     language: Option<String>,
+    /// Whether there was more markup than the budget allows.
+    is_cut_short: bool,
 }
 
-fn split<'t>(text: &'t str, name: &str, whole_page: bool, warnings: &mut Vec<Warning>) -> Split<'t> {
+fn split<'t>(
+    text: &'t str,
+    name: &str,
+    whole_page: bool,
+    budget: Budget,
+    warnings: &mut Vec<Warning>,
+) -> Split<'t> {
     if whole_page::is_page(text) {
-        let Page { meta, content, language } = whole_page::read(text, name, whole_page, warnings);
+        let Page { meta, content, language, is_cut_short } =
+            whole_page::read(text, name, whole_page, budget, warnings);
         let body = match content {
             Content::Main(tree) => Body::Tree(tree),
             Content::Whole(html) => Body::Html(html),
         };
-        return Split { meta, body, language };
+        return Split { meta, body, language, is_cut_short };
     }
     let (meta, body) = head::split(text, name, warnings);
-    let body = match markdown::rewrite(body, name) {
-        (html, Form::Html) => Body::Html(html),
-        (markdown, Form::Markdown) => Body::Markdown(markdown),
+    let (body, is_cut_short) = match markdown::rewrite(body, name, budget) {
+        Form::Html(html) => (Body::Html(html), false),
+        Form::Markdown(markdown) => {
+            let is_cut_short = !markdown.rest.is_empty();
+            (Body::Markdown(markdown), is_cut_short)
+        }
     };
-    Split { meta, body, language: None }
+    Split { meta, body, language: None, is_cut_short }
 }

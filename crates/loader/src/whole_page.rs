@@ -22,8 +22,9 @@ use std::borrow::Cow;
 use dom_query::Document;
 use scraper::Html;
 
+use crate::budget::Budget;
 use crate::head;
-use crate::html::nesting::cap_nesting;
+use crate::html::nesting::{Capped, cap_nesting};
 use yuelan_article::{Meta, Warning};
 
 /// The maximum length in bytes of a page whose main content is extracted. Saved pages have some hundred thousand bytes.
@@ -47,6 +48,8 @@ pub(super) struct Page<'t> {
     pub(super) content: Content<'t>,
     /// The language tag of the page, as written.
     pub(super) language: Option<String>,
+    /// Whether there was more markup than the budget allows.
+    pub(super) is_cut_short: bool,
 }
 
 /// Whether a text is a whole page: after white space, comments and an XML declaration, it begins with a document type or
@@ -70,8 +73,14 @@ pub(super) fn is_page(body: &str) -> bool {
 
 /// Reads a page. With `whole`, its body is kept with navigation and all; so is one that nests too deep or is very long.
 /// Linear.
-pub(super) fn read<'t>(page: &'t str, name: &str, whole: bool, warnings: &mut Vec<Warning>) -> Page<'t> {
-    let capped = cap_nesting(page);
+pub(super) fn read<'t>(
+    page: &'t str,
+    name: &str,
+    whole: bool,
+    budget: Budget,
+    warnings: &mut Vec<Warning>,
+) -> Page<'t> {
+    let Capped { html: capped, is_cut_short, .. } = cap_nesting(page, budget);
     let document = Document::from(&*capped);
     let facts = facts::collect(&document, page);
     let meta = head::of_page(&facts.fields, name, warnings);
@@ -83,7 +92,7 @@ pub(super) fn read<'t>(page: &'t str, name: &str, whole: bool, warnings: &mut Ve
         let main = fits.then(|| content::extract(document)).flatten();
         main.map_or(Content::Whole(Cow::Borrowed(page)), |main| Content::Main(Box::new(main)))
     };
-    Page { meta, content, language: facts.language }
+    Page { meta, content, language: facts.language, is_cut_short }
 }
 
 #[cfg(test)]
@@ -172,14 +181,14 @@ mod tests {
         #[test]
         fn any_markup_is_read(page in markup()) {
             for whole in [false, true] {
-                let read = read(&page, "a.html", whole, &mut Vec::new());
+                let read = read(&page, "a.html", whole, Budget::UNLIMITED, &mut Vec::new());
                 prop_assert!(!read.meta.title.contains('\n'));
             }
         }
     }
 
     fn html_of(page: &str) -> String {
-        match read(page, "a.html", false, &mut Vec::new()).content {
+        match read(page, "a.html", false, Budget::UNLIMITED, &mut Vec::new()).content {
             Content::Main(tree) => tree.html(),
             Content::Whole(html) => html.into_owned(),
         }

@@ -32,6 +32,7 @@ fn in_chinese(warning: &WarningKind) -> String {
         WarningKind::Binary => "不是文本文件".to_owned(),
         WarningKind::EmptyBody => "没有正文".to_owned(),
         WarningKind::TooDeep => "嵌套过深，已展平".to_owned(),
+        WarningKind::TooMuchMarkup => "标记过多，其余按纯文本显示".to_owned(),
         WarningKind::UnknownCharset(name) if name == NOT_NAMED => "未注明字符集，也无法识别".to_owned(),
         WarningKind::UnknownCharset(name) => fill("未知字符集：{}", &[name]),
         // A kind that is newer than its translation.

@@ -58,17 +58,17 @@ impl Cuts {
         start >= self.next && begins_piece(name) && !self.link && !self.stray
     }
 
-    /// Cuts before this start tag, `at` bytes into the output, if only plain boxes are open.
+    /// Cuts before this start tag, `at` bytes into the output, if only plain boxes are open. Returns whether it did.
     pub(super) fn cut<'h>(
         &mut self,
         start: usize,
         at: usize,
         open: impl ExactSizeIterator<Item = (&'h str, &'h str)>,
-    ) {
+    ) -> bool {
         // Not every tag is tried, since what rules out a cut mostly rules out the next.
         self.next = start + MIN_PIECE_BYTES / 16;
         if open.len() > MAX_BOXES {
-            return;
+            return false;
         }
         let mut boxes = String::new();
         for (name, tag) in open {
@@ -77,12 +77,13 @@ impl Cuts {
                 || boilerplate::may_be_boilerplate(tag)
                 || pull_quote::may_be_pull_quote(tag);
             if !is_box(name) || tag.len() > MAX_TAG_BYTES || says {
-                return;
+                return false;
             }
             boxes.push_str(tag);
         }
         self.found.push(Cut { at, boxes });
         self.next = start + MIN_PIECE_BYTES;
+        true
     }
 }
 

@@ -79,4 +79,6 @@ pub(crate) struct Parsed {
     pub(crate) language: Option<String>,
     /// Whether blocks that nest too deep were flattened.
     pub(crate) too_deep: bool,
+    /// Whether there was more markup than the budget allows, so that the rest is text.
+    pub(crate) is_cut_short: bool,
 }

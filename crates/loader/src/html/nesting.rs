@@ -1,12 +1,17 @@
 //! Limits nesting before the parser runs: HTML's rules search the open elements again and again, so a hundred thousand `<div>`
 //! would cost quadratic time.
 
+mod costs;
+mod rest;
 mod scan;
 
 use std::borrow::Cow;
 
 use super::cuts::{Cut, Cuts};
-use scan::{end_of_comment, end_of_raw, find, surplus_attributes, tag_end};
+use crate::budget::Budget;
+use costs::Costs;
+use rest::Rest;
+use scan::{MAX_ATTRIBUTES, attributes, end_of_comment, end_of_raw, find, tag_end};
 
 /// The maximum number of open elements, as far as tags tell; deeper ones lose their tags and keep their text.
 const MAX_OPEN: usize = 400;
@@ -14,44 +19,29 @@ const MAX_OPEN: usize = 400;
 /// The maximum number of open formatting elements: the parser reopens them in every block until they are closed.
 const MAX_FORMATTING: usize = 16;
 
-/// Removes tags that nest too deep: start tags beyond the limits, and as many end tags. Linear; does not copy a page within
-/// the limits.
-pub(crate) fn cap_nesting(html: &str) -> Cow<'_, str> {
-    cap(html).html
+/// Removes tags that nest too deep: start tags beyond the limits, and as many end tags; and all tags past the budget.
+/// Linear; does not copy a page within the limits.
+pub(crate) fn cap_nesting(html: &str, budget: Budget) -> Capped<'_> {
+    let mut cap = Cap::new(html, budget, 0);
+    cap.cuts = None;
+    cap.run()
 }
 
 /// A page within the limits, and where it may be cut.
 #[derive(Debug)]
-pub(super) struct Capped<'h> {
+pub(crate) struct Capped<'h> {
     /// The page.
-    pub(super) html: Cow<'h, str>,
+    pub(crate) html: Cow<'h, str>,
     /// The cuts in order.
     pub(super) cuts: Vec<Cut>,
+    /// Whether it exceeded the budget, so that the rest has no markup.
+    pub(crate) is_cut_short: bool,
 }
 
-/// Limits nesting like [`cap_nesting`], and finds where the result may be cut.
-pub(super) fn cap(html: &str) -> Capped<'_> {
-    let mut cap = Cap {
-        html,
-        kept: String::new(),
-        copied: 0,
-        open: Vec::new(),
-        formatting: 0,
-        foreign: 0,
-        dropped_formatting: 0,
-        dropped: 0,
-        cuts: Cuts::new(),
-    };
-    let mut at = 0;
-    while let Some(start) = find(html, '<', at) {
-        at = cap.tag(start);
-    }
-    let cuts = cap.cuts.found();
-    if cap.copied == 0 {
-        return Capped { html: Cow::Borrowed(html), cuts };
-    }
-    cap.kept.push_str(&html[cap.copied..]);
-    Capped { html: Cow::Owned(cap.kept), cuts }
+/// Limits nesting like [`cap_nesting`], and finds where the result may be cut. `base`: the length of the address that links
+/// are relative to.
+pub(super) fn cap(html: &str, budget: Budget, base: usize) -> Capped<'_> {
+    Cap::new(html, budget, base).run()
 }
 
 /// The length of a tag in bytes up to which its attributes are not counted.
@@ -109,15 +99,59 @@ struct Cap<'h> {
     /// The number of removed start tags whose end tags are to be removed: of formatting elements, and of others.
     dropped_formatting: usize,
     dropped: usize,
-    cuts: Cuts,
+    /// `None` for a page that is parsed in one piece.
+    cuts: Option<Cuts>,
+    costs: Costs,
+    /// Set past the budget.
+    rest: Option<Rest>,
+}
+
+/// A tag of the source.
+struct Tag<'h> {
+    start: usize,
+    end: usize,
+    name: &'h str,
+    lower: Cow<'h, str>,
+    class: Class,
+    closing: bool,
 }
 
 impl<'h> Cap<'h> {
+    const fn new(html: &'h str, budget: Budget, base: usize) -> Self {
+        Self {
+            html,
+            kept: String::new(),
+            copied: 0,
+            open: Vec::new(),
+            formatting: 0,
+            foreign: 0,
+            dropped_formatting: 0,
+            dropped: 0,
+            cuts: Some(Cuts::new()),
+            costs: Costs::new(budget, base),
+            rest: None,
+        }
+    }
+
+    fn run(mut self) -> Capped<'h> {
+        let mut at = 0;
+        while let Some(start) = find(self.html, '<', at) {
+            at = self.tag(start);
+        }
+        let is_cut_short = self.rest.is_some();
+        let cuts = self.cuts.map(Cuts::found).unwrap_or_default();
+        if self.copied == 0 {
+            return Capped { html: Cow::Borrowed(self.html), cuts, is_cut_short };
+        }
+        self.kept.push_str(&self.html[self.copied..]);
+        Capped { html: Cow::Owned(self.kept), cuts, is_cut_short }
+    }
+
     /// Processes what begins with `<` here; returns where to go on.
     fn tag(&mut self, start: usize) -> usize {
         let rest = &self.html[start + 1..];
-        if rest.starts_with("!--") {
-            return end_of_comment(self.html, start + 3);
+        if rest.starts_with(['!', '?']) {
+            return self.comment(start);
         }
         let closing = rest.starts_with('/');
         let name_at = start + 1 + usize::from(closing);
@@ -125,28 +159,64 @@ impl<'h> Cap<'h> {
         let name_end = name_at + rest.bytes().skip(name_at - start - 1).take_while(is_name).count();
         let name = &self.html[name_at..name_end];
         if !name.starts_with(|c: char| c.is_ascii_alphabetic()) {
-            return start + 1;
+            return if closing { self.comment(start) } else { start + 1 };
         }
         let at_end = self.html.as_bytes().get(name_end) == Some(&b'>');
         let end = if at_end { name_end + 1 } else { tag_end(self.html, name_end) };
-        if end - start > MIN_LONG_TAG
-            && let Some(surplus) = surplus_attributes(&self.html[name_end..end])
-        {
-            self.drop(name_end + surplus, if self.html[..end].ends_with('>') { end - 1 } else { end });
-        }
         let lower = if name.bytes().any(|b| b.is_ascii_uppercase()) {
             Cow::Owned(name.to_ascii_lowercase())
         } else {
             Cow::Borrowed(name)
         };
         let class = class(&lower);
-        if !closing && self.cuts.allows(start, &lower) {
-            self.cut(start);
+        let tag = Tag { start, end, name, lower, class, closing };
+        if self.rest.is_some() {
+            return self.drop_markup(&tag);
         }
+        if !closing {
+            self.cut(start, &tag.lower);
+        }
+        if self.costs.spend(&tag, &self.html[name_end..end], self.formatting) {
+            if end - start > MIN_LONG_TAG
+                && let Some(surplus) = attributes(&self.html[name_end..end]).nth(MAX_ATTRIBUTES)
+            {
+                self.drop(name_end + surplus, if self.html[..end].ends_with('>') { end - 1 } else { end });
+            }
+            self.keep(&tag)
+        } else {
+            self.begin_rest(start);
+            self.drop_markup(&tag)
+        }
+    }
+
+    /// Processes a comment, a declaration, or what the parser takes for one; returns where to go on.
+    fn comment(&mut self, start: usize) -> usize {
+        let is_proper = self.html[start..].starts_with("<!--");
+        if self.rest.is_none() && !self.costs.spend_comment() {
+            self.begin_rest(start);
+        }
+        if self.rest.is_some() {
+            let end = if is_proper {
+                end_of_comment(self.html, start + 3)
+            } else {
+                find(self.html, '>', start).map_or(self.html.len(), |end| end + 1)
+            };
+            self.drop(start, end);
+            return end;
+        }
+        if is_proper { end_of_comment(self.html, start + 3) } else { start + 1 }
+    }
+
+    /// Processes a tag within the budget; returns where to go on.
+    fn keep(&mut self, tag: &Tag<'h>) -> usize {
+        let Tag { start, end, name, ref lower, class, closing } = *tag;
         match (class, closing) {
             (Class::Flat, _) => {
-                self.cuts.see_implicit(&lower, closing, self.open.last().map(|(name, ..)| *name));
-                if matches!(name, "td" | "th") {
+                let inside = self.open.last().map(|(name, ..)| *name);
+                if let Some(cuts) = &mut self.cuts {
+                    cuts.see_implicit(lower, closing, inside);
+                }
+                if matches!(&**lower, "td" | "th") {
                     self.begin_cell();
                 }
                 end
@@ -164,11 +234,14 @@ impl<'h> Cap<'h> {
         }
     }
 
-    /// Cuts here, if nothing extends over the cut.
-    fn cut(&mut self, start: usize) {
+    /// Cuts before this start tag, if nothing extends over the cut.
+    fn cut(&mut self, start: usize, name: &str) {
+        let Some(cuts) = self.cuts.as_mut().filter(|cuts| cuts.allows(start, name)) else { return };
         if self.dropped == 0 && self.dropped_formatting == 0 {
             let open = self.open.iter().map(|(name, _, tag)| (*name, *tag));
-            self.cuts.cut(start, self.kept.len() + start - self.copied, open);
+            if cuts.cut(start, self.kept.len() + start - self.copied, open) {
+                self.costs.begin_piece();
+            }
         }
     }
 
@@ -270,19 +343,22 @@ fn is_foreign(name: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::scan::MAX_ATTRIBUTES;
     use super::*;
+
+    fn within_limits(html: &str) -> Cow<'_, str> {
+        cap_nesting(html, Budget::UNLIMITED).html
+    }
 
     #[test]
     fn a_page_within_the_limits_is_not_copied() {
         let page = "<div><b>a</b><a title='<div>'>b<br></div>".repeat(1000);
-        assert!(matches!(cap_nesting(&page), Cow::Borrowed(_)));
+        assert!(matches!(within_limits(&page), Cow::Borrowed(_)));
     }
 
     #[test]
     fn what_nests_too_deep_loses_its_tags_and_keeps_its_text() {
         let page = format!("{}text{}<h2>end</h2>", "<div>".repeat(20_000), "</div>".repeat(20_000));
-        let capped = cap_nesting(&page);
+        let capped = within_limits(&page);
         assert_eq!(capped.matches("<div>").count(), MAX_OPEN);
         assert_eq!(capped.matches("</div>").count(), MAX_OPEN);
         assert!(capped.ends_with("<h2>end</h2>"));
@@ -293,7 +369,7 @@ mod tests {
         for unit in
             ["<span><div></span>", "<div><table><td></div>", "<span><h1></span>", "<section><b></section>"]
         {
-            let capped = cap_nesting(&unit.repeat(5000)).into_owned();
+            let capped = within_limits(&unit.repeat(5000)).into_owned();
             assert!(capped.matches('<').count() < 5000 * 3, "{unit}");
         }
     }
@@ -302,15 +378,15 @@ mod tests {
     fn a_tag_keeps_the_maximum_of_attributes_and_no_more() {
         let attributes: String = " a=\"x y\"".repeat(5000);
         let page = format!("<p{attributes}>text<br>");
-        let capped = cap_nesting(&page);
+        let capped = within_limits(&page);
         assert_eq!(capped.matches("x y").count(), MAX_ATTRIBUTES);
         assert!(capped.ends_with(">text<br>"));
-        assert!(matches!(cap_nesting(&format!("<img alt='{}'>", "a b=c ".repeat(2000))), Cow::Borrowed(_)));
+        assert!(matches!(within_limits(&format!("<img alt='{}'>", "a b=c ".repeat(2000))), Cow::Borrowed(_)));
     }
 
     #[test]
     fn scripts_and_comments_contain_no_tags() {
         let page = "<script>if (a<b) document.write('<div>')</script><!-- <div> -->".repeat(1000);
-        assert!(matches!(cap_nesting(&page), Cow::Borrowed(_)));
+        assert!(matches!(within_limits(&page), Cow::Borrowed(_)));
     }
 }

@@ -35,7 +35,7 @@ pub(super) fn read(body: &Capped<'_>, meta: &Meta) -> Parsed {
         .zip(ends)
         .map(|((start, boxes), end)| Piece { range: start..end, boxes })
         .collect();
-    let mut parsed = Parsed::default();
+    let mut parsed = Parsed { is_cut_short: body.is_cut_short, ..Parsed::default() };
     let mut before = Before::default();
     let mut turn = pieces.iter();
     // Each is joined as early as possible, so that its memory can be reused for the next ones.
@@ -44,7 +44,8 @@ pub(super) fn read(body: &Capped<'_>, meta: &Meta) -> Parsed {
         |index| read_piece(html, &pieces[index], meta, None),
         |walked| {
             let Some(piece) = turn.next() else { return };
-            let walked = if walked.depends_on(&before, opens_loosely(&html[piece.range.clone()])) {
+            let depends = walked.depends_on(&before, opens_loosely(&html[piece.range.clone()]));
+            let walked = if depends {
                 drop(walked);
                 read_piece(html, piece, meta, Some(std::mem::take(&mut before)))
             } else {
@@ -58,7 +59,12 @@ pub(super) fn read(body: &Capped<'_>, meta: &Meta) -> Parsed {
             } else {
                 parsed.drafts.extend(walked.drafts);
             }
-            before.join(walked.end);
+            if depends {
+                // It went on where the former ones ended. Joining would look at every label again for every piece.
+                before = walked.end;
+            } else {
+                before.join(walked.end);
+            }
         },
     );
     parsed
@@ -67,7 +73,7 @@ pub(super) fn read(body: &Capped<'_>, meta: &Meta) -> Parsed {
 /// Reads a parsed body in one piece. Linear.
 pub(super) fn read_tree(tree: &Html, meta: &Meta) -> Parsed {
     let Walked { drafts, too_deep, title, language, .. } = walk(tree, meta, 0, None);
-    Parsed { drafts, title, language, too_deep }
+    Parsed { drafts, title, language, too_deep, is_cut_short: false }
 }
 
 /// Whether the beginning of a piece may still belong to a picture before it: a plain box does not separate them.
@@ -93,6 +99,7 @@ mod tests {
     use std::borrow::Cow;
 
     use super::*;
+    use crate::budget::Budget;
     use crate::html::cuts::MIN_PIECE_BYTES;
     use crate::html::nesting::cap;
 
@@ -106,7 +113,7 @@ mod tests {
     }
 
     fn in_one_go(html: &str) -> String {
-        drafts(&Capped { html: Cow::Borrowed(html), cuts: Vec::new() })
+        drafts(&Capped { html: Cow::Borrowed(html), cuts: Vec::new(), is_cut_short: false })
     }
 
     const UNITS: [&str; 9] = [
@@ -139,7 +146,7 @@ mod tests {
                 if let Some(note) = notes {
                     html.extend(["<ol class=footnotes>", note, "</ol>"]);
                 }
-                let body = cap(&html);
+                let body = cap(&html, Budget::UNLIMITED, 0);
                 assert!(body.cuts.len() >= 2, "{skip}: {:?}", body.cuts.len());
                 assert!(drafts(&body) == in_one_go(&html), "without {skip}, in {open}");
             }
@@ -162,15 +169,15 @@ mod tests {
             "<svg>",
             "<!--",
         ] {
-            assert_eq!(cap(&format!("{open}{long}")).cuts, [], "{open}");
+            assert_eq!(cap(&format!("{open}{long}"), Budget::UNLIMITED, 0).cuts, [], "{open}");
         }
-        assert!(cap(&long).cuts.len() > 1);
+        assert!(cap(&long, Budget::UNLIMITED, 0).cuts.len() > 1);
     }
 
     #[test]
     fn a_piece_begins_with_the_boxes_that_are_open() {
         let html = format!("<div class=a><p>灯</p></div><section title='>'>{}", "<p>灯</p>".repeat(20_000));
-        let cuts = cap(&html).cuts;
+        let cuts = cap(&html, Budget::UNLIMITED, 0).cuts;
         assert!(
             cuts.iter().all(|cut| cut.boxes == "<section title='>'>" && html[cut.at..].starts_with("<p>"))
         );

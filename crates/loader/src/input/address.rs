@@ -53,7 +53,7 @@ const IMAGE_PROXIES: [&str; 3] = ["images.weserv.nl/", "wsrv.nl/", "/_next/image
 const MAX_LAYERS: usize = 6;
 
 /// The maximum length of a base in bytes: with thousands of relative addresses, a longer one would cost quadratic time.
-const MAX_BASE_BYTES: usize = 4096;
+pub(crate) const MAX_BASE_BYTES: usize = 4096;
 
 /// Returns the address that an attribute leads to, sanitized and without white space at its ends.
 ///

@@ -4,9 +4,9 @@ use super::*;
 
 /// Turns a body into HTML by all steps.
 pub(super) fn to_html(body: &str, name: &str) -> String {
-    match rewrite(body, name) {
-        (html, Form::Html) => html.into_owned(),
-        (markdown, Form::Markdown) => render(&markdown),
+    match rewrite(body, name, Budget::UNLIMITED) {
+        Form::Html(html) => html.into_owned(),
+        Form::Markdown(markdown) => render(&markdown.body, String::new()),
     }
 }
 

@@ -25,25 +25,21 @@ pub(super) fn tag_end(html: &str, from: usize) -> usize {
     html.len()
 }
 
-/// Returns where in a tag the surplus attributes begin: white space outside quotation marks separates attributes.
-pub(super) fn surplus_attributes(tag: &str) -> Option<usize> {
-    let mut quote = None;
-    let (mut count, mut before) = (0, b' ');
-    for (at, byte) in tag.bytes().enumerate() {
+/// Returns where the attributes of a tag begin, in what follows its name: white space outside quotation marks separates them.
+pub(super) fn attributes(tag: &str) -> impl Iterator<Item = usize> {
+    let (mut quote, mut before) = (None, b'x');
+    tag.bytes().enumerate().filter_map(move |(at, byte)| {
+        let is_inside = quote.is_some();
         match quote {
             Some(open) if open == byte => quote = None,
-            Some(_) => {}
             None if matches!(byte, b'"' | b'\'') && before == b'=' => quote = Some(byte),
-            None => {
-                count += usize::from(before.is_ascii_whitespace() && !byte.is_ascii_whitespace());
-                if count > MAX_ATTRIBUTES {
-                    return Some(at);
-                }
-            }
+            _ => {}
         }
+        let begins =
+            !is_inside && before.is_ascii_whitespace() && !byte.is_ascii_whitespace() && byte != b'>';
         before = byte;
-    }
-    None
+        begins.then_some(at)
+    })
 }
 
 /// Returns the end of a comment: `-->` or `--!>`.
