@@ -7,7 +7,10 @@ use std::sync::mpsc::Sender;
 use std::thread;
 
 use rustix::process::{Signal, getpgrp, getsid, kill_current_process_group};
-use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
+use signal_hook::consts::{
+    SIGABRT, SIGALRM, SIGCONT, SIGHUP, SIGINT, SIGIO, SIGPROF, SIGQUIT, SIGSYS, SIGTERM, SIGTRAP, SIGTSTP,
+    SIGUSR1, SIGUSR2, SIGVTALRM, SIGWINCH, SIGXCPU, SIGXFSZ,
+};
 use signal_hook::iterator::SignalsInfo;
 use signal_hook::iterator::exfiltrator::origin::WithOrigin;
 use signal_hook::low_level::emulate_default_handler;
@@ -15,6 +18,15 @@ use signal_hook::low_level::siginfo::{Cause, Origin};
 
 use super::tty;
 use crate::app::Event;
+
+/// The signals that end a program unless it handles them. SIGILL, SIGFPE, SIGSEGV and SIGBUS are left out: after them
+/// nothing can go on. A SIGABRT of the program itself ends it at once, whoever handles it.
+const ENDING: [i32; 14] = [
+    SIGABRT, SIGALRM, SIGHUP, SIGINT, SIGIO, SIGPROF, SIGQUIT, SIGSYS, SIGTERM, SIGTRAP, SIGUSR1, SIGUSR2,
+    SIGVTALRM, SIGXCPU,
+];
+/// The others. After a SIGXFSZ writing fails like on a full disk.
+const OTHERS: [i32; 4] = [SIGCONT, SIGTSTP, SIGWINCH, SIGXFSZ];
 
 /// The signal that ended the program, if one did.
 #[derive(Clone, Debug, Default)]
@@ -44,8 +56,7 @@ impl Signals {
     pub(super) fn listen(sender: Sender<Event>) -> io::Result<Self> {
         let signals = Self::default();
         let noted = signals.clone();
-        let mut arriving =
-            SignalsInfo::<WithOrigin>::new([SIGTERM, SIGINT, SIGQUIT, SIGHUP, SIGTSTP, SIGCONT, SIGWINCH])?;
+        let mut arriving = SignalsInfo::<WithOrigin>::new(ENDING.into_iter().chain(OTHERS))?;
         let wait = move || {
             for signal in &mut arriving {
                 if noted.event(&signal).is_some_and(|event| sender.send(event).is_err()) {
@@ -78,6 +89,7 @@ impl Signals {
                 None
             }
             SIGTSTP => Some(Event::Suspend),
+            SIGXFSZ => None,
             SIGCONT => Some(Event::Continue),
             SIGWINCH => tty::drawn_size().map(|(width, height)| Event::Resize { width, height }),
             ending => {

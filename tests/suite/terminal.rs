@@ -37,7 +37,7 @@ fn it_runs_and_restores_the_terminal() {
 
 #[test]
 fn a_signal_ends_it_and_the_terminal_is_restored() {
-    for name in ["TERM", "INT", "HUP"] {
+    for name in ["TERM", "INT", "HUP", "USR1", "USR2", "ALRM", "XCPU", "ABRT"] {
         let folder = folder();
         let mut terminal = Terminal::with([folder.path()]);
         terminal.wait_for("共 2 篇");
