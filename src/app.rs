@@ -33,6 +33,7 @@ mod view;
 
 use std::mem;
 use std::sync::mpsc::Sender;
+use std::time::Instant;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
@@ -160,6 +161,12 @@ impl App {
         what.text(self.state.words)
     }
 
+    /// Saves the reading time up to now. Called however the reader ends.
+    fn end(&mut self) {
+        update::count_time(&mut self.state, Instant::now());
+        self.dispatch_requests();
+    }
+
     /// Gives requests to the workers. What they answer at once may lead to more requests.
     fn dispatch_requests(&mut self) {
         loop {
@@ -173,5 +180,11 @@ impl App {
                 }
             }
         }
+    }
+}
+
+impl Drop for App {
+    fn drop(&mut self) {
+        self.end();
     }
 }

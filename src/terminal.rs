@@ -33,6 +33,7 @@ use reader::Reader;
 pub use screen::{LinkSpan, OutputCapabilities, Pen, PictureOverlay, Screen};
 pub use session::Session;
 use signals::Signals;
+use yuelan_library::ReadingState;
 
 /// Why the reader cannot run.
 #[derive(Debug)]
@@ -108,6 +109,7 @@ pub fn run(library: Library, settings: Settings, options: TerminalOptions) -> Re
         Settings { ruler: capabilities.ruler, is_light, pictures, cell, is_remote_session, ..settings };
     let (width, height) = size();
     let last_signal = signals.last();
+    let closing = Closing(library.reading_state().clone());
     if settings.mouse {
         session.set_mouse(true)?;
     }
@@ -126,10 +128,20 @@ pub fn run(library: Library, settings: Settings, options: TerminalOptions) -> Re
     };
     let outcome = reader.read(early, &events);
     drop(reader);
+    drop(closing);
     last_signal.raise();
     match outcome {
         Err(error) if !is_closed(&error) => Err(error.into()),
         _ => Ok(()),
+    }
+}
+
+/// Closes the reading state on drop: after the reader, however that ends, and before a signal ends the process.
+struct Closing(ReadingState);
+
+impl Drop for Closing {
+    fn drop(&mut self) {
+        self.0.close();
     }
 }
 

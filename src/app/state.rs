@@ -107,6 +107,8 @@ pub(super) struct State {
     pub(super) overlay: Option<Overlay>,
     /// The prompt, while something is typed.
     pub(super) prompt: Option<Prompt>,
+    /// Whether the reading state cannot be saved at present.
+    pub(super) is_unsaved: bool,
     /// The message in the status line, until the next key.
     pub(super) message: Option<String>,
     /// The count typed so far.
@@ -178,6 +180,7 @@ impl State {
             hints: None,
             overlay: None,
             prompt: None,
+            is_unsaved: false,
             message: None,
             count: None,
             pending: Vec::new(),
@@ -279,6 +282,12 @@ impl State {
             return said;
         };
         fill(words.bound_elsewhere, &[&said, words.place(*place), words.description(live.binding)])
+    }
+
+    /// Says that something has changed in the reading state, and if it is not saved, that as well.
+    pub(super) fn say_changed(&mut self, words: impl Into<String>) {
+        let words = words.into();
+        self.say(if self.is_unsaved { fill(self.words.not_saved_yet, &[&words]) } else { words });
     }
 
     /// Shows a message in the status line.

@@ -42,7 +42,7 @@ use super::work::Request;
 pub(super) use key::press;
 pub(super) use mouse::handle as handle_mouse;
 pub(super) use outcome::receive;
-pub(super) use places::keep as keep_place;
+pub(super) use places::{count_time, keep as keep_place};
 pub(super) use prompt::paste;
 
 /// Carries out an action with the count typed before it.

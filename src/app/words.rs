@@ -18,7 +18,7 @@ use super::ui_language::UiLanguage;
 pub(super) use table::Words;
 use table::{CHINESE, ENGLISH};
 use yuelan_article::{Block, Media};
-use yuelan_library::{Facet, Field, ReadingStateError, STANDARD_INPUT, SortKey, sanitize};
+use yuelan_library::{Facet, Field, ReadingStateError, STANDARD_INPUT, SavingEvent, SortKey, sanitize};
 
 impl UiLanguage {
     /// Returns the texts in this language.
@@ -167,11 +167,14 @@ impl Words {
     }
 
     /// Says that the reading state is saved again, or why it cannot be saved.
-    pub(super) fn saved_message(&self, trouble: Option<&ReadingStateError>) -> String {
-        match trouble {
-            None => self.saved_again.to_owned(),
-            Some(ReadingStateError::DiskFull) => fill(self.not_saved, &[self.state_saved_later]),
-            Some(trouble) => fill(self.not_saved, &[&self.reading_state_error(trouble)]),
+    pub(super) fn saving_message(&self, event: &SavingEvent) -> String {
+        match event {
+            SavingEvent::Resumed => self.saved_again.to_owned(),
+            SavingEvent::Replaced => self.state_replaced.to_owned(),
+            SavingEvent::Failed(ReadingStateError::DiskFull) => {
+                fill(self.not_saved, &[self.state_saved_later])
+            }
+            SavingEvent::Failed(error) => fill(self.not_saved, &[&self.reading_state_error(error)]),
         }
     }
 

@@ -72,6 +72,22 @@ impl Report {
 
     /// Reports an error of the catalogue. The program continues without it or with a new one, so the exit code stays.
     pub(super) fn catalogue(&mut self, error: &CatalogueError) {
+        self.catalogue_with_code(SUCCESS, error);
+    }
+
+    /// Reports an error of the catalogue to somebody who wants it updated. A damaged one is: it is made again.
+    pub(super) fn catalogue_not_updated(&mut self, error: &CatalogueError) {
+        let code = if *error == CatalogueError::Damaged { SUCCESS } else { UNUSABLE };
+        self.catalogue_with_code(code, error);
+    }
+
+    /// Reports that there is no home folder for a catalogue.
+    pub(super) fn no_catalogue(&mut self) {
+        let reason = self.language.reading_state_error(&ReadingStateError::NoHome);
+        self.catalogue_not_updated(&CatalogueError::Unusable(reason));
+    }
+
+    fn catalogue_with_code(&mut self, code: u8, error: &CatalogueError) {
         let hint = match error {
             CatalogueError::Damaged => None,
             CatalogueError::Newer | CatalogueError::Unusable(_) => Some(self.words.another_catalogue),
@@ -83,7 +99,7 @@ impl Report {
             CatalogueError::Locked => self.words.catalogue_locked.to_owned(),
             CatalogueError::Unusable(reason) => fill(self.words.catalogue_unusable, &[reason]),
         };
-        self.print(SUCCESS, self.words.catalogue, &what, hint);
+        self.print(code, self.words.catalogue, &what, hint);
     }
 
     /// Notes that nothing was found, which only the exit code shows.
@@ -137,6 +153,12 @@ impl Report {
             &self.language.reading_state_error(error),
             Some(self.words.another_state),
         );
+    }
+
+    /// Reports that an export would overwrite a file of the reading state itself.
+    pub(super) fn own_file(&mut self, path: &Path) {
+        let place = sanitize(&path.to_string_lossy());
+        self.print(UNUSABLE, &place, self.words.own_file, Some(self.words.name_another_file));
     }
 
     /// Reports that the last changes of the reading state could not be saved.

@@ -105,8 +105,15 @@ pub(super) fn filtered(
     let query = Query::new(line);
     query.errors().iter().for_each(|error| report.query(error));
     let flags = if query.needs_flags() {
-        let state = ReadingState::read_only(common.reading_state().as_deref());
-        library.clone().with_reading_state(state).flags(articles)
+        let path = common.reading_state();
+        let state = ReadingState::read_only(path.as_deref());
+        let flags = library.clone().with_reading_state(state.clone()).flags(articles);
+        if let (Some(path), Some(error)) = (path, state.read_error()) {
+            report.reading_state(Some((&path, &error)));
+            // Without it, nothing is known about any article.
+            return Vec::new();
+        }
+        flags
     } else {
         Vec::new()
     };

@@ -1,6 +1,8 @@
 //! The reading state: what is remembered survives whatever happens to files, folders, disks and processes.
 
 mod disks;
+mod files;
+mod transfer;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -11,7 +13,7 @@ use std::{fs, thread};
 use yuelan_article::{Article, Block, Position};
 use yuelan_library::{
     Anchors, ArticleIndexBuilder, ArticleKey, Change, Entry, Flags, Library, ReadingState, ReadingStateError,
-    SavedPosition, content_hash, export, import,
+    SavedPosition, SavingEvent, content_hash, export, import,
 };
 
 use super::support::program::{Folder, yuelan};
@@ -241,7 +243,8 @@ fn what_cannot_be_stored_is_remembered_until_the_program_ends() {
         let state = ReadingState::open(path.as_deref());
         let (sender, reported) = mpsc::channel();
         state.listen(move |error| drop(sender.send(error)));
-        assert_eq!(reported.recv_timeout(PATIENCE).ok(), Some(error.clone()), "{path:?}");
+        let failed = error.clone().map(SavingEvent::Failed);
+        assert_eq!(reported.recv_timeout(PATIENCE).ok(), failed, "{path:?}");
         let a = key(Path::new("/books/a.html"), "甲");
         state.record(&a, Change::Starred(true));
         state.record(&a, Change::Mark('B', place(1)));

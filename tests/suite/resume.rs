@@ -1,9 +1,11 @@
 //! The reading position is restored however the reader ended: by a key, by a signal, because the terminal was closed,
 //! or because the connection was lost.
 
-use std::fs;
+use std::time::Duration;
+use std::{fs, thread};
 
 use portable_pty::CommandBuilder;
+use yuelan_library::{ArticleKey, ReadingState};
 
 use super::ssh::Server;
 use super::support::program::Folder;
@@ -74,6 +76,34 @@ fn the_position_is_restored_however_the_reader_ended() {
         }
         terminal.end();
         from = Some(to);
+    }
+}
+
+/// How long the article was read, in seconds.
+fn seconds(folder: &Folder) -> u64 {
+    let path = folder.file("articles").canonicalize().expect("a folder").join("a.html");
+    ReadingState::read_only(Some(&folder.file("state/reading.db")))
+        .load(&ArticleKey { path, hash: None })
+        .seconds
+}
+
+#[test]
+fn the_time_since_the_last_key_is_kept_however_the_reader_ended() {
+    let folder = Folder::of(&[("articles/a.html", &article())]);
+    for end in ["Q", "TERM", "HUP"] {
+        let before = seconds(&folder);
+        let mut terminal = reader(&folder);
+        open(&mut terminal, 1);
+        terminal.wait_for("盏灯亮着");
+        // Keys bring the time before them; this is the time after the last one.
+        thread::sleep(Duration::from_millis(1100));
+        if end == "Q" {
+            terminal.press(end);
+        } else {
+            terminal.signal(end);
+        }
+        terminal.end();
+        assert!(seconds(&folder) > before, "{end}");
     }
 }
 

@@ -36,7 +36,8 @@ pub use query::{
 };
 pub use reading_state::{
     Anchors, ArticleKey, ArticleState, Change, ImportLineError, ReadingState, ReadingStateError,
-    SavedPosition, TransferError, content_hash, export, import,
+    SavedPosition, SavingEvent, TransferError, content_hash, export, export_to_file, import,
+    is_part_of_state,
 };
 pub use roots::STANDARD_INPUT;
 pub use scan::{Problem, ScanEvent, ScanProgress, ScanSummary, WORKER_THREAD};

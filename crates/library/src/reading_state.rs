@@ -3,10 +3,12 @@
 //!
 //! - `record`: what is remembered of one article, and how two records are merged;
 //! - `anchor`: positions that are found again after an article has changed;
-//! - `error`: why the reading state cannot be stored;
+//! - `error`: why the reading state cannot be stored or read;
 //! - `file`: the SQLite file;
+//! - `identity`: whether a path still leads to the same file;
 //! - `store`: its rows as records;
-//! - `write_queue`: the thread that writes;
+//! - `write_queue`: the changes that are not written yet, and the thread that writes them;
+//! - `writer`: what it does when the file is deleted or replaced;
 //! - `transfer`: export and import as lines of JSON.
 //!
 //! An article is known by its absolute path, whichever folder above it is opened, and by a hash of its content, so that
@@ -16,14 +18,16 @@
 mod anchor;
 mod error;
 mod file;
+mod identity;
 mod record;
 mod store;
 mod transfer;
 mod write_queue;
+mod writer;
 
 use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
 
 use rusqlite::Connection;
@@ -31,10 +35,10 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use crate::article_index::Flags;
 pub use anchor::Anchors;
-pub use error::ReadingStateError;
+pub use error::{ReadingStateError, SavingEvent};
 pub use record::{ArticleState, Change, SavedPosition};
 use record::{Moment, now, seconds};
-pub use transfer::{ImportLineError, TransferError, export, import};
+pub use transfer::{ImportLineError, TransferError, export, export_to_file, import, is_part_of_state};
 use write_queue::WriteQueue;
 
 /// What an article is recognized by.
@@ -63,8 +67,8 @@ pub fn content_hash(bytes: &[u8]) -> u64 {
     xxh3_64(bytes)
 }
 
-/// What is remembered of all articles. Cheap to clone; all clones share one state. Dropping the last of them writes
-/// what is not written yet.
+/// What is remembered of all articles. Cheap to clone; all clones share one state. Dropping the last of them
+/// [closes](Self::close) it.
 #[derive(Clone, Debug, Default)]
 pub struct ReadingState(Arc<Shared>);
 
@@ -78,7 +82,59 @@ struct Shared {
 #[derive(Debug)]
 struct ReadConnection {
     path: PathBuf,
-    connection: Mutex<Option<Connection>>,
+    state: Mutex<ReadConnectionState>,
+}
+
+#[derive(Debug, Default)]
+struct ReadConnectionState {
+    connection: Option<Connection>,
+    /// How often the file had been opened for writing when this connection was opened.
+    generation: u64,
+    /// Why the file could not be read last.
+    error: Option<ReadingStateError>,
+    is_closed: bool,
+}
+
+impl ReadConnection {
+    fn new(path: PathBuf) -> Self {
+        Self { path, state: Mutex::default() }
+    }
+
+    fn lock(&self) -> MutexGuard<'_, ReadConnectionState> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Reads from the file; `None` if there is none yet.
+    fn query<T>(&self, generation: u64, query: impl FnOnce(&Connection) -> rusqlite::Result<T>) -> Option<T> {
+        let mut state = self.lock();
+        if state.is_closed {
+            return None;
+        }
+        // The file may have been replaced.
+        if state.generation != generation {
+            state.connection = None;
+        }
+        let result = state.connection(&self.path, generation).and_then(|connection| {
+            let result = connection.map(query).transpose();
+            result.map_err(ReadingStateError::from)
+        });
+        result.map_err(|error| state.error = Some(error)).ok().flatten()
+    }
+
+    fn close(&self) {
+        let mut state = self.lock();
+        (state.connection, state.is_closed) = (None, true);
+    }
+}
+
+impl ReadConnectionState {
+    fn connection(&mut self, path: &Path, generation: u64) -> Result<Option<&Connection>, ReadingStateError> {
+        if self.connection.is_none() {
+            self.connection = file::open_read_only(path)?;
+            self.generation = generation;
+        }
+        Ok(self.connection.as_ref())
+    }
 }
 
 impl ReadingState {
@@ -96,12 +152,12 @@ impl ReadingState {
             Ok(_) => queue,
             Err(error) => Arc::new(WriteQueue::without_writer(Some(error.into()))),
         };
-        shared(queue, Some(ReadConnection { path, connection: Mutex::default() }))
+        shared(queue, Some(ReadConnection::new(path)))
     }
 
     /// Opens the file at a path for reading only; it is not created.
     pub fn read_only(path: Option<&Path>) -> Self {
-        let file = path.map(|path| ReadConnection { path: path.to_owned(), connection: Mutex::default() });
+        let file = path.map(|path| ReadConnection::new(path.to_owned()));
         Self(Arc::new(Shared { queue: Arc::default(), file }))
     }
 
@@ -195,9 +251,14 @@ impl ReadingState {
         self.0.queue.error()
     }
 
-    /// Sets a listener that is called with an error when storing fails, at once if it has failed already, and with
-    /// `None` when it succeeds again.
-    pub fn listen(&self, listener: impl Fn(Option<ReadingStateError>) + Send + 'static) {
+    /// Returns why the file could not be read the last time that it could not. A file that does not exist is no error.
+    pub fn read_error(&self) -> Option<ReadingStateError> {
+        self.0.file.as_ref().and_then(|file| file.lock().error.clone())
+    }
+
+    /// Sets a listener that is called when storing fails, at once if it has failed already, and when it succeeds again or
+    /// the file was replaced.
+    pub fn listen(&self, listener: impl Fn(SavingEvent) + Send + 'static) {
         self.0.queue.listen(Box::new(listener));
     }
 
@@ -206,20 +267,28 @@ impl ReadingState {
         self.0.queue.flush();
     }
 
+    /// Writes what is not written yet, and closes the file, which is then complete without the files beside it. Waits
+    /// some seconds at most. What is recorded afterwards is not stored.
+    pub fn close(&self) {
+        self.0.close();
+    }
+
     /// Reads from the file; `None` if there is none yet, or it cannot be read.
     fn query<T>(&self, query: impl FnOnce(&Connection) -> rusqlite::Result<T>) -> Option<T> {
-        let file = self.0.file.as_ref()?;
-        let mut connection = file.connection.lock().unwrap_or_else(PoisonError::into_inner);
-        if connection.is_none() {
-            *connection = file::open_read_only(&file.path);
-        }
-        query(connection.as_ref()?).ok()
+        self.0.file.as_ref()?.query(self.0.queue.generation(), query)
+    }
+}
+
+impl Shared {
+    fn close(&self) {
+        // The connection that is closed last empties the log, which one that only reads cannot.
+        self.file.iter().for_each(ReadConnection::close);
+        self.queue.close();
     }
 }
 
 impl Drop for Shared {
     fn drop(&mut self) {
-        self.queue.flush();
-        self.queue.close();
+        self.close();
     }
 }

@@ -8,7 +8,7 @@ use crate::app::state::flags::FlagChange;
 use crate::app::state::{Focus, State};
 use crate::app::words::fill;
 use crate::app::work::Request;
-use yuelan_library::{ArticleIndex, Change, Flags};
+use yuelan_library::{ArticleIndex, Change, Flags, SavingEvent};
 
 /// Asks for the flags of the articles in the list, unless a request is under way.
 pub(super) fn request(state: &mut State) {
@@ -29,6 +29,15 @@ pub(super) fn loaded(state: &mut State, articles: &Arc<ArticleIndex>, flags: Vec
     }
     // The query may ask for unread or starred articles.
     filter::again(state);
+}
+
+/// Says whether the reading state is saved. What another program has put in its place has other flags.
+pub(super) fn saving(state: &mut State, event: &SavingEvent) {
+    state.is_unsaved = matches!(event, SavingEvent::Failed(_));
+    state.say(state.words.saving_message(event));
+    if *event == SavingEvent::Replaced {
+        request(state);
+    }
 }
 
 /// Marks an article read or unread.
@@ -62,7 +71,7 @@ pub(super) fn undo(state: &mut State) {
         || fill(state.words.undone, &[now]),
         |title| fill(state.words.undone_elsewhere, &[now, title]),
     );
-    state.say(undone);
+    state.say_changed(undone);
     state.effects.request(Request::Remember { path, hash: None, change: before });
 }
 
@@ -107,7 +116,7 @@ fn subject(state: &mut State) -> Option<(PathBuf, Option<u64>)> {
 fn change_and_say(state: &mut State, path: PathBuf, hash: Option<u64>, wanted: Change) {
     let before = change(state, &path, wanted);
     state.flags.can_undo(FlagChange { path: path.clone(), before });
-    state.say(description(state, wanted));
+    state.say_changed(description(state, wanted));
     state.effects.request(Request::Remember { path, hash, change: wanted });
 }
 

@@ -183,12 +183,12 @@ fn delete_selected(state: &mut State, name: char, file: Option<PathBuf>) {
 fn delete_own(state: &mut State, name: char) {
     let Some(document) = state.reading.view().map(|view| view.document.clone()) else { return };
     state.marks.forget(&document.path, name);
-    state.say(fill(state.words.mark_gone, &[&name.to_string()]));
+    state.say_changed(fill(state.words.mark_gone, &[&name.to_string()]));
     state.effects.request(Request::remember(&document, Change::Unmark(name)));
 }
 
 fn delete_shared(state: &mut State, name: char, path: PathBuf) {
-    state.say(fill(state.words.mark_gone, &[&name.to_string()]));
+    state.say_changed(fill(state.words.mark_gone, &[&name.to_string()]));
     state.effects.request(Request::Remember { path, hash: None, change: Change::Unmark(name) });
 }
 
@@ -203,7 +203,7 @@ fn set(state: &mut State, name: char) {
     if name.is_ascii_lowercase() {
         state.marks.set(&document.path, name, place);
     }
-    state.say(fill(state.words.mark_set, &[&name.to_string()]));
+    state.say_changed(fill(state.words.mark_set, &[&name.to_string()]));
     state.effects.request(Request::remember(&document, Change::Mark(name, place)));
 }
 

@@ -1,9 +1,11 @@
 //! The mouse: the wheel moves what it is over; a click focuses a pane and selects; a click on what is selected opens
 //! it. In the text a click follows a link or shows a figure.
 
+use std::time::Instant;
+
 use ratatui::layout::Position;
 
-use super::{captions, links, navigation, source};
+use super::{captions, links, navigation, places, source};
 use crate::app::action::Motion;
 use crate::app::effect::TerminalEffect;
 use crate::app::event::{Button, Mouse};
@@ -27,6 +29,7 @@ pub(super) fn toggle(state: &mut State) {
 /// Handles a mouse event. While the keyboard is awaited (a prompt, hints, the name of a mark, a question), it does
 /// nothing.
 pub(in crate::app) fn handle(state: &mut State, mouse: Mouse) {
+    places::count_time(state, Instant::now());
     let is_awaited = state.hints.is_some() || state.mark_action.is_some() || state.question.is_some();
     if state.prompt.is_some() || is_awaited {
         return;

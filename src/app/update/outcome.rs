@@ -55,7 +55,7 @@ pub(in crate::app) fn receive(state: &mut State, outcome: Outcome) {
         Outcome::Located(path) => list::open_article(state, path),
         Outcome::Marks(marks) => marks::loaded(state, marks),
         Outcome::MarkExcerpts(excerpts) => marks::show_excerpts(state, excerpts),
-        Outcome::ReadingState(error) => state.say(state.words.saved_message(error.as_ref())),
+        Outcome::ReadingState(event) => flags::saving(state, &event),
         Outcome::Source { document, width, result } => source::loaded(state, &document, width, result),
         Outcome::Resolved { address, path } => links::resolved(state, &address, path),
         Outcome::Failed(name) => {

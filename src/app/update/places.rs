@@ -20,8 +20,8 @@ pub(in crate::app) fn keep(state: &mut State) {
     }
 }
 
-/// Counts the time since the last key as reading time, if an article was being read.
-pub(super) fn count_time(state: &mut State, now: Instant) {
+/// Counts the time since the last key, click or turn of the wheel as reading time, if an article was being read.
+pub(in crate::app) fn count_time(state: &mut State, now: Instant) {
     let is_reading = state.focus != Focus::List;
     let seconds = state.places.key(now, is_reading);
     if let Some(view) = state.reading.view().filter(|_| seconds > 0) {

@@ -10,7 +10,7 @@ impl UiLanguage {
         self.words().load_error(error)
     }
 
-    /// Says why the reading state cannot be saved.
+    /// Says why the reading state cannot be saved or read.
     pub fn reading_state_error(self, trouble: &ReadingStateError) -> String {
         self.words().reading_state_error(trouble)
     }
@@ -39,12 +39,14 @@ impl Words {
         }
     }
 
-    /// Says why the reading state cannot be saved.
+    /// Says why the reading state cannot be saved or read.
     pub(in crate::app) fn reading_state_error(&self, trouble: &ReadingStateError) -> String {
         match trouble {
             ReadingStateError::NoHome => self.state_no_home,
             ReadingStateError::ReadOnly => self.state_not_writable,
             ReadingStateError::DiskFull => self.state_disk_full,
+            ReadingStateError::Missing => self.state_missing,
+            ReadingStateError::Locked => self.state_locked,
             ReadingStateError::Newer => self.state_newer,
             ReadingStateError::Foreign => self.state_foreign,
             ReadingStateError::Other(reason) => reason,

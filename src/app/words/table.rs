@@ -120,6 +120,8 @@ words! {
     marks: "标记", "Marks";
     marks_hint: "字母或 Enter 跳转  Delete 删除  Esc 取消", "letter, Enter: go  Delete: delete  Esc: cancel";
     mark_set: "已设置标记 {}", "Mark {} set";
+    not_saved_yet: "{}（尚未保存）", "{} (not saved yet)";
+    state_replaced: "阅读记录文件被其他程序替换；本次记录已存入新文件", "Another program replaced the reading state; this session is kept there";
     saved_again: "阅读记录已恢复保存", "The reading state is saved again";
     not_saved: "阅读记录无法保存：{}", "Cannot save the reading state: {}";
     mouse_on: "鼠标已启用：滚轮滚动，单击选中，再次单击打开；^T 交还终端", "Mouse on: wheel scrolls, click selects, second click opens; ^T turns it off";
@@ -203,6 +205,8 @@ words! {
     state_not_writable: "该处无法写入", "the location is not writable";
     state_disk_full: "磁盘已满", "the disk is full";
     state_saved_later: "磁盘已满，腾出空间后会补写", "the disk is full; it is saved once there is space";
+    state_missing: "还没有阅读记录", "there is no reading state yet";
+    state_locked: "文件被其他程序锁定", "another program has locked the file";
     state_newer: "文件由新版 yuelan 写成，未作改动", "the file was written by a newer version of yuelan and is left unchanged";
     state_foreign: "文件已损坏或不属于 yuelan，未作改动", "the file is damaged or not from yuelan and is left unchanged";
     query_unknown_key: "没有条件 {}:，按文字查找", "unknown key {}:, searched as text";

@@ -16,7 +16,7 @@ use yuelan_layout::{Options, Ruler, ShapedArticle};
 use yuelan_library::search::{ArticleHits, SearchSummary};
 use yuelan_library::{
     ArticleIndex, CatalogueError, Change, FileChanges, FilteredArticles, Flags, LoadError, Problem,
-    ReadingStateError, SavedPosition, ScanProgress, ScanSummary, TitleMatcher,
+    SavedPosition, SavingEvent, ScanProgress, ScanSummary, TitleMatcher,
 };
 
 /// A piece of work.
@@ -205,8 +205,8 @@ pub enum Outcome {
     Marks(BTreeMap<char, (PathBuf, SavedPosition)>),
     /// The text at marks in other articles.
     MarkExcerpts(Vec<MarkExcerpt>),
-    /// The reading state can be saved from now on, or why it cannot. No request asks for it.
-    ReadingState(Option<ReadingStateError>),
+    /// Whether the reading state is saved from now on, or its file was replaced. No request asks for it.
+    ReadingState(SavingEvent),
     /// The articles that match a query.
     Filtered {
         /// Which query it was.

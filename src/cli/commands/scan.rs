@@ -10,7 +10,7 @@ use crate::cli::args::{Common, Scan};
 use crate::cli::report::Report;
 use crate::cli::source;
 use crate::cli::words::{Words, fill};
-use yuelan_library::{ScanEvent, ScanProgress, ScanSummary};
+use yuelan_library::{ScanEvent, ScanProgress, ScanSummary, catalogue_file};
 
 /// How often a line is written if standard error is not a terminal.
 const EVERY: Duration = Duration::from_secs(5);
@@ -25,6 +25,9 @@ pub(in crate::cli) fn scan(
 ) -> io::Result<()> {
     let paths = source::paths_or_current(&args.paths, common);
     let library = source::library(&paths, common);
+    if common.library.is_none() && catalogue_file().is_none() {
+        report.no_catalogue();
+    }
     let mut meter = Meter::new(report.words);
     let mut written = Ok(());
     let began = Instant::now();
@@ -32,7 +35,7 @@ pub(in crate::cli) fn scan(
         match found {
             ScanEvent::Index(_) | ScanEvent::CatalogueRead => {}
             ScanEvent::Problem(problem) => meter.suspend(|| report.problem(&problem)),
-            ScanEvent::CatalogueError(trouble) => meter.suspend(|| report.catalogue(&trouble)),
+            ScanEvent::CatalogueError(error) => meter.suspend(|| report.catalogue_not_updated(&error)),
             ScanEvent::Progress(progress) => written = meter.show(progress, out),
         }
         if written.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }

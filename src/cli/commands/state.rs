@@ -1,13 +1,13 @@
 //! `yuelan state`: exports and imports the reading state as lines of text, for backups, syncing and merging.
 
 use std::fs::File;
-use std::io::{self, BufReader, BufWriter, Write};
+use std::io::{self, BufReader, Write};
 use std::path::Path;
 
 use crate::cli::args::{Common, State};
 use crate::cli::report::Report;
 use crate::cli::words::fill;
-use yuelan_library::{STANDARD_INPUT, TransferError, export, import};
+use yuelan_library::{STANDARD_INPUT, TransferError, export, export_to_file, import, is_part_of_state};
 
 /// Exports or imports the reading state.
 pub(in crate::cli) fn state(
@@ -34,6 +34,10 @@ pub(in crate::cli) fn state(
             report.reading_state(Some((&path, &error)));
             Ok(())
         }
+        (Err(TransferError::OwnFile), _) => {
+            report.own_file(shown.unwrap_or(Path::new(report.words.standard_output)));
+            Ok(())
+        }
         (Err(TransferError::Io(error)), State::Export { .. }) if shown.is_none() => Err(error),
         (Err(TransferError::Io(error)), _) => {
             report.unreadable(shown.unwrap_or(Path::new(report.words.standard_input)), error.into());
@@ -52,11 +56,12 @@ fn named(file: Option<&Path>) -> Option<&Path> {
 }
 
 fn export_to(state: &Path, file: Option<&Path>, out: &mut dyn Write) -> Result<usize, TransferError> {
-    let Some(file) = file else { return export(state, out) };
-    let mut lines = BufWriter::new(File::create(file)?);
-    let articles = export(state, &mut lines)?;
-    lines.flush()?;
-    Ok(articles)
+    match file {
+        Some(file) => export_to_file(state, file),
+        // As the shell may have opened it.
+        None if is_part_of_state(state, Path::new("/dev/stdout")) => Err(TransferError::OwnFile),
+        None => export(state, out),
+    }
 }
 
 fn import_from(state: &Path, file: Option<&Path>) -> Result<usize, TransferError> {

@@ -85,6 +85,8 @@ words! {
     line_no_path: "缺少 path", "path is missing";
     line_invalid_field: "{} 的写法有误", "{} is invalid";
     line_invalid_mark: "标记名须是字母，不能是 {}", "a mark is named by a letter, not {}";
+    own_file: "这是阅读记录自己的文件", "this file belongs to the reading state itself";
+    name_another_file: "请另指一个文件", "name another file";
     nothing_imported: "没有导入任何内容；格式见 docs/state.md", "nothing was imported; docs/state.md describes the format";
     imported: "已导入 {} 篇", "articles imported: {}";
     // the arguments

@@ -93,9 +93,11 @@ fn without_a_reading_state_the_reader_says_so_and_works() {
     let mut reader = Reader::on(&[("b.html", &ferry())]).remembering_in(state);
     reader.wait_for("阅读记录无法保存：该处无法写入");
     let mut reader = reader.keys("m");
-    assert_eq!(reader.screen().status(), "已加星标");
+    assert_eq!(reader.screen().status(), "已加星标（尚未保存）");
     let mut reader = reader.keys("m");
-    assert_eq!(reader.screen().status(), "未加星标");
+    assert_eq!(reader.screen().status(), "未加星标（尚未保存）");
+    let mut reader = reader.keys("m U");
+    assert_eq!(reader.screen().status(), "已撤销，现为：未加星标（尚未保存）");
 }
 
 #[test]

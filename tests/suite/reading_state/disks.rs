@@ -6,7 +6,7 @@ use std::sync::mpsc;
 use std::time::{Duration, Instant};
 use std::{fs, thread};
 
-use yuelan_library::{Change, ReadingState, ReadingStateError};
+use yuelan_library::{Change, ReadingState, ReadingStateError, SavingEvent};
 
 use super::{PATIENCE, flags, key, place};
 use crate::support::program::Folder;
@@ -70,12 +70,12 @@ fn on_a_full_disk_nothing_is_lost_and_writing_resumes_when_there_is_space() {
         state.record(&article(number), Change::Position(place(number)));
     }
     state.flush();
-    assert_eq!(reported.recv_timeout(PATIENCE), Ok(Some(ReadingStateError::DiskFull)));
+    assert_eq!(reported.recv_timeout(PATIENCE), Ok(SavingEvent::Failed(ReadingStateError::DiskFull)));
     assert!(state.load(&article(0)).read);
     assert_eq!(state.load(&article(499)).position, Some(place(499)));
     fs::remove_file(disk.folder.file("ballast")).expect("space");
     // Nothing signals that there is space again; writing is tried again after some time.
-    assert_eq!(reported.recv_timeout(PATIENCE), Ok(None));
+    assert_eq!(reported.recv_timeout(PATIENCE), Ok(SavingEvent::Resumed));
     drop(state);
     let state = ReadingState::open(Some(&disk.folder.file("reading.db")));
     assert!((1..500).all(|number| state.load(&article(number)).position == Some(place(number))));
@@ -88,11 +88,11 @@ fn a_disk_that_is_full_from_the_start_is_reported() {
     let state = ReadingState::open(Some(&disk.folder.file("state/reading.db")));
     let (sender, reported) = mpsc::channel();
     state.listen(move |error| drop(sender.send(error)));
-    assert_eq!(reported.recv_timeout(PATIENCE), Ok(Some(ReadingStateError::DiskFull)));
+    assert_eq!(reported.recv_timeout(PATIENCE), Ok(SavingEvent::Failed(ReadingStateError::DiskFull)));
     let a = key(Path::new("/books/a.html"), "甲");
     state.record(&a, Change::Starred(true));
     fs::remove_file(disk.folder.file("ballast")).expect("space");
-    assert_eq!(reported.recv_timeout(PATIENCE), Ok(None));
+    assert_eq!(reported.recv_timeout(PATIENCE), Ok(SavingEvent::Resumed));
     drop(state);
     assert!(ReadingState::open(Some(&disk.folder.file("state/reading.db"))).load(&a).starred);
 }
@@ -107,11 +107,35 @@ fn in_a_read_only_home_the_state_is_still_read() {
     let state = ReadingState::open(Some(&file));
     let (sender, reported) = mpsc::channel();
     state.listen(move |error| drop(sender.send(error)));
-    assert_eq!(reported.recv_timeout(PATIENCE), Ok(Some(ReadingStateError::ReadOnly)));
+    assert_eq!(reported.recv_timeout(PATIENCE), Ok(SavingEvent::Failed(ReadingStateError::ReadOnly)));
     state.record(&a, Change::Read(true));
     assert!(state.load(&a).starred && state.load(&a).read);
     assert!(flags(&state, Path::new("/"), std::slice::from_ref(&a))[0].starred);
     disk.remount("remount,rw");
     drop(state);
     assert!(ReadingState::open(Some(&file)).load(&a).read, "it was writable again before the end");
+}
+
+#[test]
+fn an_export_onto_a_full_disk_leaves_the_old_file() {
+    let Some(disk) = Disk::new() else { return };
+    let home = super::Home::new();
+    for number in 0..2000 {
+        let article = key(Path::new(&format!("/books/{number}.html")), &number.to_string());
+        home.state.record(&article, Change::Position(place(number)));
+    }
+    home.state.flush();
+    let backup = disk.folder.file("lines");
+    fs::write(&backup, "the backup of yesterday\n").expect("a file");
+    let ran = crate::support::program::yuelan([
+        "--state".as_ref(),
+        home.file().as_os_str(),
+        "state".as_ref(),
+        "export".as_ref(),
+        backup.as_os_str(),
+    ])
+    .run();
+    assert!(ran.code == Some(2) && ran.err.contains("No space left"), "{:?} {}", ran.code, ran.err);
+    assert_eq!(fs::read_to_string(&backup).expect("a file"), "the backup of yesterday\n");
+    assert_eq!(fs::read_dir(disk.folder.path()).expect("a folder").count(), 1);
 }

@@ -1,11 +1,13 @@
-//! The SQLite file: its schema, and how it is opened.
+//! The SQLite file: its schema, how it is opened, and how its write-ahead log is emptied.
 //!
 //! In WAL mode with `synchronous = NORMAL` a committed transaction survives a crash of the program, and a power failure
 //! loses the last transactions but never damages the file. Where WAL is not available, as on network drives, `FULL`
 //! gives the same guarantee. A file that is damaged, newer or another program's is never written.
 
-use std::fs::{self, DirBuilder, File};
-use std::io::{ErrorKind, Read};
+use std::fmt::Write;
+use std::fs::{self, DirBuilder};
+use std::io::ErrorKind;
+use std::os::unix::ffi::OsStrExt;
 use std::os::unix::fs::DirBuilderExt;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -13,6 +15,7 @@ use std::time::Duration;
 use rusqlite::{Connection, MAIN_DB, OpenFlags, TransactionBehavior};
 
 use super::error::ReadingStateError;
+
 /// The `application_id` of a reading state: "yuel" in ASCII.
 const APPLICATION: i32 = 0x7975_656c;
 const VERSION: i32 = 1;
@@ -69,26 +72,61 @@ pub(super) fn open(path: &Path) -> Result<Connection, ReadingStateError> {
     Ok(connection)
 }
 
-/// Opens the file for reading only; `None` if there is no reading state in it.
-pub(super) fn open_read_only(path: &Path) -> Option<Connection> {
-    check_header(path).ok()?;
-    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+/// Opens the file for reading only; `None` if there is no file, or an empty one.
+pub(super) fn open_read_only(path: &Path) -> Result<Option<Connection>, ReadingStateError> {
+    if !check_header(path)? {
+        return Ok(None);
+    }
     let open = |name: &Path, flags| {
-        let connection = Connection::open_with_flags(name, flags).ok()?;
-        connection.busy_timeout(READ_TIMEOUT).ok()?;
-        (check(&connection).ok()? == VERSION).then_some(connection)
+        let connection = Connection::open_with_flags(name, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+        connection.busy_timeout(READ_TIMEOUT)?;
+        connection.pragma_update(None, "query_only", true)?;
+        Ok((check(&connection)? == VERSION).then_some(connection))
     };
-    // In a folder that cannot be written, SQLite reads a file in WAL mode only if it is declared immutable_uri.
-    open(path, flags).or_else(|| open(&immutable_uri(path)?, flags | OpenFlags::SQLITE_OPEN_URI))
+    // A connection that may only read leaves the files behind that SQLite makes beside this one.
+    match open(path, OpenFlags::SQLITE_OPEN_READ_WRITE) {
+        // In a folder that cannot be written, SQLite reads a file in WAL mode only if it is declared immutable, which it
+        // is not while somebody is writing it.
+        Err(ReadingStateError::ReadOnly | ReadingStateError::Other(_)) if is_gone(&beside(path, LOG)) => {
+            open(&immutable_uri(path), OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI)
+        }
+        opened => opened,
+    }
 }
 
-/// The URI that declares the file immutable; `None` if a write-ahead log shows that somebody is writing it.
-fn immutable_uri(path: &Path) -> Option<PathBuf> {
-    if !is_gone(Path::new(&format!("{}-wal", path.to_str()?))) {
-        return None;
+/// Copies the write-ahead log into the file and empties it, as far as other processes allow, so that the file alone is
+/// a backup. Whatever stays in the log is not lost: SQLite goes on reading it.
+pub(super) fn checkpoint(connection: &Connection) {
+    // Another process may be reading for long.
+    let _ = connection.busy_timeout(Duration::ZERO);
+    let _ = connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
+    let _ = connection.busy_timeout(WRITE_TIMEOUT);
+}
+
+/// What the names of the write-ahead log and of its index add to the name of the file.
+pub(super) const LOG: &str = "-wal";
+pub(super) const INDEX: &str = "-shm";
+
+/// The path of a file that SQLite keeps beside another one.
+pub(super) fn beside(path: &Path, ending: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(ending);
+    PathBuf::from(name)
+}
+
+/// The URI that declares a file immutable: SQLite then neither locks nor changes anything.
+fn immutable_uri(path: &Path) -> PathBuf {
+    let mut uri = String::from("file:");
+    for &byte in path.as_os_str().as_bytes() {
+        if byte.is_ascii_alphanumeric() || b"/._-".contains(&byte) {
+            uri.push(char::from(byte));
+        } else {
+            // Writing to a string never fails.
+            let _ = write!(uri, "%{byte:02x}");
+        }
     }
-    let escaped = path.to_str()?.replace('%', "%25").replace('?', "%3f").replace('#', "%23");
-    Some(PathBuf::from(format!("file:{escaped}?immutable=1")))
+    uri.push_str("?immutable=1");
+    PathBuf::from(uri)
 }
 
 /// The version of the schema: 0 for an empty file. Reads all of it in one transaction, for another process may be
@@ -111,26 +149,29 @@ fn version(connection: &Connection) -> rusqlite::Result<i32> {
     connection.query_row("PRAGMA user_version", [], |row| row.get(0))
 }
 
-/// Refuses another program's file by its header, before SQLite opens it: closing it could already change the file.
-fn check_header(path: &Path) -> Result<(), ReadingStateError> {
-    let mut header = Vec::new();
-    match File::open(path) {
-        Ok(file) => drop(file.take(100).read_to_end(&mut header)?),
-        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(()),
+/// Refuses what is not a regular file, and another program's file by its header, before SQLite opens it: closing it could
+/// already change the file. Returns whether there is anything in the file.
+///
+/// The header is read by SQLite itself: opening and closing the file otherwise would release the locks that this process
+/// holds on it.
+fn check_header(path: &Path) -> Result<bool, ReadingStateError> {
+    match fs::metadata(path) {
+        // Opening a named pipe would wait for another process.
+        Ok(file) if !file.is_file() => return Err(ReadingStateError::Foreign),
+        Ok(file) if file.len() == 0 => return Ok(false),
+        Ok(_) => {}
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(false),
         Err(error) => return Err(error.into()),
     }
-    let number = |at: usize| {
-        let bytes = header.get(at..at + 4).and_then(|bytes| bytes.try_into().ok());
-        bytes.map_or(0, i32::from_be_bytes)
-    };
-    match header.as_slice() {
-        [] => Ok(()),
-        _ if !header.starts_with(b"SQLite format 3\0") => Err(ReadingStateError::Foreign),
-        // A file that is just being created has no application id yet.
-        _ if ![0, APPLICATION].contains(&number(68)) => Err(ReadingStateError::Foreign),
-        _ if number(60) > VERSION => Err(ReadingStateError::Newer),
-        _ => Ok(()),
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let header = Connection::open_with_flags(immutable_uri(path), flags | OpenFlags::SQLITE_OPEN_URI)?;
+    let number = |name| header.pragma_query_value(None, name, |row| row.get::<_, i32>(0));
+    let tables: i64 = header.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
+    // A file that is just being created has neither an application id nor tables yet.
+    if !matches!((number("application_id")?, tables), (APPLICATION, _) | (0, 0)) {
+        return Err(ReadingStateError::Foreign);
     }
+    if number("user_version")? > VERSION { Err(ReadingStateError::Newer) } else { Ok(true) }
 }
 
 /// Whether a file certainly does not exist.
@@ -151,12 +192,12 @@ mod tests {
     fn a_file_is_created_with_its_folders_and_opened_again() {
         let folder = folder();
         let path = folder.path().join("deep/er/reading.db");
-        assert!(open_read_only(&path).is_none());
+        assert!(matches!(open_read_only(&path), Ok(None)));
         for _ in 0..2 {
             let connection = open(&path).expect("a file");
             assert_eq!(version(&connection).expect("a version"), VERSION);
         }
-        assert!(open_read_only(&path).is_some());
+        assert!(matches!(open_read_only(&path), Ok(Some(_))));
     }
 
     #[test]
@@ -177,8 +218,8 @@ mod tests {
             ("text", ReadingStateError::Foreign),
         ] {
             let before = fs::read(path(name)).expect("a file");
-            assert_eq!(open(&path(name)).err(), Some(error), "{name}");
-            assert!(open_read_only(&path(name)).is_none(), "{name}");
+            assert_eq!(open(&path(name)).err(), Some(error.clone()), "{name}");
+            assert_eq!(open_read_only(&path(name)).err(), Some(error), "{name}");
             assert_eq!(fs::read(path(name)).expect("a file"), before, "{name}");
         }
         assert_eq!(

@@ -1,6 +1,6 @@
 //! What is remembered of one article, each value with the time when it was set, and how two records are merged.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::path::PathBuf;
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -75,6 +75,9 @@ pub(super) struct Record {
     /// By name; a removed mark has no position.
     pub(super) marks: BTreeMap<char, (Moment, Option<SavedPosition>)>,
 }
+
+/// Records by the path of the article.
+pub(super) type Batch = HashMap<PathBuf, Record>;
 
 impl Record {
     /// A record in which nothing is set.

@@ -3,30 +3,80 @@
 mod error;
 mod line;
 
-use std::io::{BufRead, Write};
+use std::fs::{self, File, OpenOptions, Permissions};
+use std::io::{BufRead, BufWriter, Write};
+use std::os::unix::fs::{MetadataExt, PermissionsExt};
 use std::path::Path;
 
 use rusqlite::{Connection, TransactionBehavior};
+use tempfile::Builder;
 
+use super::error::ReadingStateError;
 use super::file;
 use super::record::Record;
 use super::store;
 pub use error::{ImportLineError, TransferError};
 use line::{VERSION, format_record, parse_record};
 
-/// Writes a whole reading state as lines. Returns the number of articles; 0 if there is no file.
+/// Writes a whole reading state as lines. Returns the number of articles. It is an error if there is no file, or if it
+/// cannot be read; nothing is written then.
 pub fn export(path: &Path, out: &mut dyn Write) -> Result<usize, TransferError> {
+    let connection = file::open_read_only(path)?.ok_or(ReadingStateError::Missing)?;
+    // A page that is damaged may hide some rows without any error.
+    let check: String = connection.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
+    if check != "ok" {
+        return Err(ReadingStateError::Foreign.into());
+    }
     writeln!(out, "{{\"yuelan\":\"reading state\",\"version\":{VERSION}}}")?;
-    let Some(connection) = file::open_read_only(path) else {
-        // No file means that nothing was ever remembered; for one that cannot be read, opening it returns the error.
-        return if file::is_gone(path) { Ok(0) } else { file::open(path).map(|_| 0).map_err(Into::into) };
-    };
     let mut articles = 0;
     store::each(&connection, &mut |record| {
         articles += 1;
         writeln!(out, "{}", format_record(&record)).map_err(TransferError::Io)
     })?;
     Ok(articles)
+}
+
+/// Writes a whole reading state as lines to a file, which is replaced once they are on the disk: it has its former content
+/// until then, and whenever this fails. Pipes and devices are written as they are.
+pub fn export_to_file(path: &Path, file: &Path) -> Result<usize, TransferError> {
+    // The file behind a symbolic link is replaced, not the link.
+    let target = file.canonicalize().unwrap_or_else(|_| file.to_owned());
+    let before = fs::metadata(&target).ok();
+    if is_part_of_state(path, &target) {
+        return Err(TransferError::OwnFile);
+    }
+    if before.as_ref().is_some_and(|before| !before.is_file()) {
+        let mut out = BufWriter::new(OpenOptions::new().write(true).open(&target)?);
+        let articles = export(path, &mut out)?;
+        out.flush()?;
+        return Ok(articles);
+    }
+    let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    // Like a file that is created in the ordinary way, unless there is one whose mode the user has chosen.
+    let new = Permissions::from_mode(0o666);
+    let mut temporary =
+        Builder::new().prefix(".yuelan-").suffix(".tmp").permissions(new).tempfile_in(folder)?;
+    if let Some(before) = before {
+        temporary.as_file().set_permissions(before.permissions())?;
+    }
+    let mut out = BufWriter::new(temporary.as_file_mut());
+    let articles = export(path, &mut out)?;
+    out.flush()?;
+    drop(out);
+    temporary.as_file().sync_all()?;
+    temporary.persist(&target).map_err(|error| error.error)?;
+    // Without this the new name may not survive a power failure; the content does.
+    let _ = File::open(folder).and_then(|folder| folder.sync_all());
+    Ok(articles)
+}
+
+/// Returns whether a file is that of a reading state or one that SQLite keeps beside it.
+pub fn is_part_of_state(path: &Path, file: &Path) -> bool {
+    let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    let id = |file: &Path| fs::metadata(file).ok().map(|file| (file.dev(), file.ino()));
+    [path.clone(), file::beside(&path, file::LOG), file::beside(&path, file::INDEX)]
+        .iter()
+        .any(|own| own == file || id(own).is_some_and(|own| Some(own) == id(file)))
 }
 
 /// Merges lines into a reading state: of two values the newer one is kept. All lines are imported, or none.
@@ -53,6 +103,7 @@ pub fn import(path: &Path, lines: &mut dyn BufRead) -> Result<usize, TransferErr
         }
     }
     transaction.commit()?;
+    file::checkpoint(&connection);
     Ok(articles)
 }
 

@@ -1,32 +1,35 @@
 //! The changes that are not written yet, and the thread that writes them: at once, but at most one transaction each
-//! [`INTERVAL`], and again after a failure. Readers see the changes before they are written.
+//! [`INTERVAL`], and again after a failure. When nothing more comes, and at the end, it empties the write-ahead log, so
+//! that the file alone is a backup. Readers see the changes before they are written.
 
-use std::collections::HashMap;
 use std::fmt;
-use std::path::{Path, PathBuf};
+use std::path::Path;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-use rusqlite::{Connection, TransactionBehavior};
-
-use super::error::ReadingStateError;
-use super::file;
-use super::record::Record;
-use super::store;
+use super::error::{ReadingStateError, SavingEvent};
+use super::record::{Batch, Record};
+use super::writer::Writer;
 
 /// The shortest time between two transactions. Killing the program loses at most what was done in this time and during
 /// one transaction.
 const INTERVAL: Duration = Duration::from_millis(50);
 /// How long after a failure writing is tried again.
 const RETRY: Duration = Duration::from_secs(3);
+/// How long after the last transaction the log is emptied.
+const CHECKPOINT_DELAY: Duration = Duration::from_secs(2);
 /// How long the end of the program waits for the last changes to be written.
 const FLUSH_TIMEOUT: Duration = Duration::from_secs(8);
 
-/// Changes by the path of the article.
-pub(super) type Batch = HashMap<PathBuf, Record>;
+/// Called when writing fails, when it succeeds again, and when the file was replaced.
+pub(super) type Listener = Box<dyn Fn(SavingEvent) + Send>;
 
-/// Called with an error when writing fails, and with `None` when it succeeds again.
-pub(super) type Listener = Box<dyn Fn(Option<ReadingStateError>) + Send>;
+/// What the thread does next.
+enum Task {
+    Write(Arc<Batch>),
+    Checkpoint,
+}
 
 /// The queue, shared by the thread that writes and those that add changes or read them.
 #[derive(Debug, Default)]
@@ -36,6 +39,8 @@ pub(super) struct WriteQueue {
     wake: Condvar,
     /// Signals the end of a transaction.
     done: Condvar,
+    /// Counts how often the file was opened for writing.
+    generation: Arc<AtomicU64>,
 }
 
 #[derive(Default)]
@@ -46,6 +51,12 @@ struct QueueState {
     error: Option<ReadingStateError>,
     listener: Option<Listener>,
     failures: usize,
+    /// When the last transaction ended, or failed.
+    last_attempt: Option<Instant>,
+    /// Whether changes have come since the last transaction.
+    has_new_changes: bool,
+    /// Whether there may be something in the log.
+    needs_checkpoint: bool,
     is_urgent: bool,
     is_closed: bool,
     /// Whether there is a thread that writes.
@@ -83,6 +94,7 @@ impl WriteQueue {
     pub(super) fn push(&self, path: &Path, change: impl FnOnce(&mut Record)) {
         let mut queue = self.lock();
         change(queue.pending.entry(path.to_owned()).or_insert_with(|| Record::new(path.to_owned())));
+        queue.has_new_changes = true;
         drop(queue);
         self.wake.notify_one();
     }
@@ -107,11 +119,16 @@ impl WriteQueue {
         self.lock().error.clone()
     }
 
+    /// How often the file was opened for writing. A connection that was opened before may lead to a file that is gone.
+    pub(super) fn generation(&self) -> u64 {
+        self.generation.load(Ordering::SeqCst)
+    }
+
     /// Sets the listener, and calls it at once if there is an error.
     pub(super) fn listen(&self, listener: Listener) {
         let mut queue = self.lock();
-        if queue.error.is_some() {
-            listener(queue.error.clone());
+        if let Some(error) = &queue.error {
+            listener(SavingEvent::Failed(error.clone()));
         }
         queue.listener = Some(listener);
     }
@@ -132,68 +149,97 @@ impl WriteQueue {
         }
     }
 
-    /// Lets the writer end once everything is written.
+    /// Lets the writer end once everything is written or writing has failed, and waits until it has closed the file.
     pub(super) fn close(&self) {
-        self.lock().is_closed = true;
+        let mut queue = self.lock();
+        queue.is_closed = true;
         self.wake.notify_one();
+        let deadline = Instant::now() + FLUSH_TIMEOUT;
+        while queue.has_writer {
+            let left = deadline.saturating_duration_since(Instant::now());
+            if left.is_zero() {
+                return;
+            }
+            queue = self.done.wait_timeout(queue, left).unwrap_or_else(PoisonError::into_inner).0;
+        }
     }
 
     /// Writes until the queue is closed. Opens the file before there is anything to write, so that errors are known
-    /// early.
+    /// early, and empties a log that was left by a program that was killed.
     pub(super) fn run(&self, path: &Path) {
-        let mut connection = None;
-        self.settle(Batch::new(), connect(&mut connection, path).map(drop));
-        while let Some(batch) = self.next() {
-            let written = connect(&mut connection, path).and_then(|open| write(open, &batch));
-            if written.is_err() {
-                connection = None;
-            }
-            let error = written.as_ref().err();
+        let mut writer = Writer::new(path, Arc::clone(&self.generation));
+        self.settle(Batch::new(), writer.open());
+        writer.checkpoint();
+        while let Some(task) = self.next() {
+            let batch = match task {
+                Task::Write(batch) => batch,
+                Task::Checkpoint => {
+                    writer.checkpoint();
+                    continue;
+                }
+            };
+            let written = writer.write(&batch);
             // Nobody waits for a queue that is closed: trying again would go on, without a pause, until the program ends.
-            let is_last = error.is_some_and(|error| error.is_final() || self.lock().is_closed);
+            let is_last = written.is_err() && self.lock().is_closed;
             self.settle(Arc::unwrap_or_clone(batch), written);
             if is_last {
                 break;
             }
         }
+        writer.checkpoint();
+        writer.close();
         self.lock().has_writer = false;
         self.done.notify_all();
     }
 
-    /// Waits for something to write; `None` once the queue is closed and empty.
-    fn next(&self) -> Option<Arc<Batch>> {
+    /// Waits for something to do; `None` once the queue is closed and empty.
+    fn next(&self) -> Option<Task> {
         let mut queue = self.lock();
-        let start = Instant::now();
         loop {
-            let left = queue.delay().map(|delay| delay.saturating_sub(start.elapsed()));
-            queue = match left {
-                _ if queue.pending.is_empty() && queue.is_closed => return None,
+            if queue.pending.is_empty() && queue.is_closed {
+                return None;
+            }
+            let since = queue.last_attempt.map_or(Duration::MAX, |last| last.elapsed());
+            queue = match queue.delay().map(|delay| delay.saturating_sub(since)) {
                 None => self.wake.wait(queue).unwrap_or_else(PoisonError::into_inner),
+                Some(Duration::ZERO) if queue.pending.is_empty() => {
+                    queue.needs_checkpoint = false;
+                    return Some(Task::Checkpoint);
+                }
                 Some(Duration::ZERO) => {
                     queue.is_urgent = false;
+                    queue.has_new_changes = false;
                     queue.writing = Arc::new(std::mem::take(&mut queue.pending));
-                    return Some(Arc::clone(&queue.writing));
+                    return Some(Task::Write(Arc::clone(&queue.writing)));
                 }
                 Some(left) => self.wake.wait_timeout(queue, left).unwrap_or_else(PoisonError::into_inner).0,
             };
         }
     }
 
-    /// Records the end of a transaction. What could not be written goes back into the queue.
-    fn settle(&self, batch: Batch, written: Result<(), ReadingStateError>) {
+    /// Records the end of a transaction: whether the file was replaced, or why it failed. What could not be written goes
+    /// back into the queue.
+    fn settle(&self, batch: Batch, written: Result<bool, ReadingStateError>) {
         let mut queue = self.lock();
         queue.writing = Arc::default();
-        let error = written.err();
+        queue.last_attempt = Some(Instant::now());
+        let (is_replaced, error) = written.map_or_else(|error| (false, Some(error)), |is| (is, None));
         if error.is_some() {
             let later = std::mem::replace(&mut queue.pending, batch);
             join(&mut queue.pending, later);
             queue.failures += 1;
+        } else {
+            queue.needs_checkpoint = true;
         }
-        if queue.error != error {
-            queue.error.clone_from(&error);
-            if let Some(listener) = &queue.listener {
-                listener(error);
-            }
+        let is_news = queue.error != error;
+        queue.error.clone_from(&error);
+        let event = match error {
+            Some(error) => is_news.then_some(SavingEvent::Failed(error)),
+            None if is_replaced => Some(SavingEvent::Replaced),
+            None => is_news.then_some(SavingEvent::Resumed),
+        };
+        if let (Some(listener), Some(event)) = (&queue.listener, event) {
+            listener(event);
         }
         drop(queue);
         self.done.notify_all();
@@ -201,13 +247,13 @@ impl WriteQueue {
 }
 
 impl QueueState {
-    /// How long to wait before writing; `None` to wait for a change in the queue.
+    /// How long to wait after the last transaction; `None` to wait for a change in the queue.
     fn delay(&self) -> Option<Duration> {
         match &self.error {
-            _ if self.pending.is_empty() => None,
+            _ if self.pending.is_empty() => self.needs_checkpoint.then_some(CHECKPOINT_DELAY),
             _ if self.is_urgent || self.is_closed => Some(Duration::ZERO),
             None => Some(INTERVAL),
-            Some(error) => error.may_pass().then_some(RETRY),
+            Some(error) => (error.may_pass() || self.has_new_changes).then_some(RETRY),
         }
     }
 
@@ -221,28 +267,6 @@ fn join(earlier: &mut Batch, later: Batch) {
     for (path, changes) in later {
         earlier.entry(path).or_default().follow(&changes);
     }
-}
-
-fn connect<'c>(
-    connection: &'c mut Option<Connection>,
-    path: &Path,
-) -> Result<&'c mut Connection, ReadingStateError> {
-    match connection {
-        Some(open) => Ok(open),
-        None => Ok(connection.insert(file::open(path)?)),
-    }
-}
-
-/// Writes all changes in one transaction.
-fn write(connection: &mut Connection, batch: &Batch) -> Result<(), ReadingStateError> {
-    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    for (path, changes) in batch {
-        let id = store::claim(&transaction, path, changes.hash.map(|(_, hash)| hash))?;
-        let mut record = store::record(&transaction, id)?;
-        record.follow(changes);
-        store::save(&transaction, id, &record)?;
-    }
-    Ok(transaction.commit()?)
 }
 
 #[cfg(test)]

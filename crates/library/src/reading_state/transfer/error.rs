@@ -11,6 +11,8 @@ use crate::reading_state::error::ReadingStateError;
 pub enum TransferError {
     /// The reading state cannot be read or written.
     State(ReadingStateError),
+    /// The lines would be written to a file of the reading state itself.
+    OwnFile,
     /// The lines cannot be read or written.
     Io(io::Error),
     /// A line is invalid: its number, counted from 1, and the reason.
@@ -36,6 +38,7 @@ impl fmt::Display for TransferError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::State(error) => error.fmt(f),
+            Self::OwnFile => f.write_str("this file belongs to the reading state itself"),
             Self::Io(error) => error.fmt(f),
             Self::Line(number, error) => write!(f, "line {number}: {error}"),
         }

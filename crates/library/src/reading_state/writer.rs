@@ -1,0 +1,154 @@
+//! Writes changes to the file, whatever happens to the file meanwhile.
+//!
+//! Before each transaction and after it, the path is looked at. If the file was deleted, replaced or overwritten, the
+//! one that is there now is opened, or a new one is created, and the records that were written in this session are
+//! merged into it.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use rusqlite::{Connection, TransactionBehavior};
+
+use super::error::ReadingStateError;
+use super::file;
+use super::identity::Identity;
+use super::record::Batch;
+use super::store;
+
+/// How often a transaction is repeated whose file was replaced meanwhile.
+const ATTEMPTS: usize = 3;
+
+/// The connection that writes.
+#[derive(Debug)]
+pub(super) struct Writer {
+    path: PathBuf,
+    connection: Option<Connection>,
+    /// What was at the path after the last transaction.
+    identity: Option<Identity>,
+    /// The records as they were written last in this session.
+    session: Batch,
+    /// Counts how often the file was opened, for the connection that reads.
+    generation: Arc<AtomicU64>,
+}
+
+impl Writer {
+    /// Creates a writer for a path.
+    pub(super) fn new(path: &Path, generation: Arc<AtomicU64>) -> Self {
+        Self { path: path.to_owned(), connection: None, identity: None, session: Batch::new(), generation }
+    }
+
+    /// Opens the file, unless it is open already and in place. Returns whether it is another file than the one before, or
+    /// lacked something of this session.
+    pub(super) fn open(&mut self) -> Result<bool, ReadingStateError> {
+        self.connection().map(|(_, is_replaced)| is_replaced)
+    }
+
+    /// Writes all changes in one transaction. Returns the same as [`open`](Self::open).
+    pub(super) fn write(&mut self, batch: &Batch) -> Result<bool, ReadingStateError> {
+        let written = self.try_write(batch);
+        if written.is_err() {
+            self.close();
+        }
+        written
+    }
+
+    fn try_write(&mut self, batch: &Batch) -> Result<bool, ReadingStateError> {
+        let mut is_replaced = false;
+        for _ in 0..ATTEMPTS {
+            let (connection, is_other) = self.connection()?;
+            is_replaced |= is_other;
+            let records = write(connection, batch)?;
+            if self.identity.as_ref().is_some_and(Identity::is_in_place) {
+                self.session.extend(records);
+                self.look();
+                return Ok(is_replaced);
+            }
+        }
+        Err(ReadingStateError::Locked)
+    }
+
+    /// Copies the log into the file, unless the file is no longer the same.
+    pub(super) fn checkpoint(&mut self) {
+        if let (Some(connection), Some(identity)) = (&self.connection, &self.identity)
+            && identity.is_in_place()
+        {
+            file::checkpoint(connection);
+            self.look();
+        }
+    }
+
+    /// Closes the file.
+    pub(super) fn close(&mut self) {
+        self.connection = None;
+        self.identity.iter().for_each(Identity::remove_stale_log);
+    }
+
+    /// The connection to the file that is at the path now, and whether it is another file than before.
+    fn connection(&mut self) -> Result<(&mut Connection, bool), ReadingStateError> {
+        let is_current = self.identity.as_ref().is_some_and(Identity::is_unchanged);
+        if !is_current {
+            self.close();
+        }
+        let mut is_replaced = false;
+        let connection = match self.connection.take() {
+            Some(connection) => connection,
+            None => {
+                let mut connection = file::open(&self.path)?;
+                let is_missing_something = merge(&mut connection, &self.session)?;
+                let now = Identity::of(&self.path);
+                let is_other = self.identity.as_ref().is_some_and(|before| !before.has_same_file(&now));
+                is_replaced = is_other || is_missing_something;
+                self.identity = Some(now);
+                self.generation.fetch_add(1, Ordering::SeqCst);
+                connection
+            }
+        };
+        Ok((self.connection.insert(connection), is_replaced))
+    }
+
+    /// Notes what is at the path, which this process has just written.
+    fn look(&mut self) {
+        self.identity = Some(Identity::of(&self.path));
+    }
+}
+
+/// Writes all changes in one transaction. Returns the records with these changes.
+fn write(connection: &mut Connection, batch: &Batch) -> Result<Batch, ReadingStateError> {
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let mut records = Batch::new();
+    for (path, changes) in batch {
+        let id = store::claim(&transaction, path, changes.hash.map(|(_, hash)| hash))?;
+        let mut record = store::record(&transaction, id)?;
+        record.follow(changes);
+        store::save(&transaction, id, &record)?;
+        records.insert(path.clone(), record);
+    }
+    transaction.commit()?;
+    Ok(records)
+}
+
+/// Merges records that were written before. Returns whether the file lacked any of them.
+fn merge(connection: &mut Connection, session: &Batch) -> Result<bool, ReadingStateError> {
+    if session.is_empty() {
+        return Ok(false);
+    }
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let mut is_missing_something = false;
+    for (path, written) in session {
+        let hash = written.hash.map(|(_, hash)| hash);
+        let id = match store::find(&transaction, path, hash)? {
+            Some(id) => id,
+            None => store::claim(&transaction, path, hash)?,
+        };
+        let known = store::record(&transaction, id)?;
+        let mut merged = known.clone();
+        merged.merge(written);
+        if merged != known {
+            store::save(&transaction, id, &merged)?;
+            is_missing_something = true;
+        }
+    }
+    transaction.commit()?;
+    Ok(is_missing_something)
+}
