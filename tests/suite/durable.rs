@@ -1,7 +1,7 @@
 //! Changes survive `kill -9` at any moment, except those of the last tenth of a second, and the file stays valid.
 //!
 //! A reader in a pseudo-terminal sets marks, stars articles and moves; the time of each change is noted once it is on
-//! the screen. `YUELAN_KILLS` sets how often the reader is killed (`benches/kill9.sh`: 200 times), and then at most a
+//! the screen. `YUELAN_KILLS` sets how often the reader is killed (`benches/kill9.sh`: 300 times), and then at most a
 //! tenth of a second may be lost. Without it the reader is killed a few times, every other time only after the file was
 //! seen to contain the changes, since a busy machine may be slow.
 

@@ -41,20 +41,38 @@ impl Identity {
 
     /// Whether the path still leads to the same file with the same log.
     pub(super) fn is_in_place(&self) -> bool {
-        let now = Self::of(&self.path);
-        // SQLite creates the log when it first needs it.
-        let is_log_in_place = self.log.is_none() || self.log == now.log;
-        self.has_same_file(&now) && is_log_in_place
+        self.is_same(&Self::of(&self.path))
     }
 
-    /// Whether moreover nobody else has written to the file.
+    /// Whether moreover nobody has written to the file since.
     pub(super) fn is_unchanged(&self) -> bool {
-        self.is_in_place() && self.content == Self::of(&self.path).content
+        let now = Self::of(&self.path);
+        self.is_same(&now) && self.content == now.content
+    }
+
+    /// Looks at the path again after this process has written to the file. Returns whether the file is still in place.
+    pub(super) fn update(&mut self) -> bool {
+        let now = Self::of(&self.path);
+        let is_in_place = self.is_same(&now);
+        if is_in_place {
+            *self = now;
+        }
+        is_in_place
+    }
+
+    /// Whether there was a file at the path.
+    pub(super) const fn has_file(&self) -> bool {
+        self.file.is_some()
     }
 
     /// Whether there was the same file.
     pub(super) fn has_same_file(&self, other: &Self) -> bool {
         self.file.is_some() && self.file == other.file
+    }
+
+    fn is_same(&self, now: &Self) -> bool {
+        // SQLite creates the log when it first needs it.
+        self.has_same_file(now) && (self.log.is_none() || self.log == now.log)
     }
 
     /// Removes the log of a file that is no longer there, once it is closed. SQLite would take it for the log of the file

@@ -48,6 +48,8 @@ impl Writer {
     pub(super) fn write(&mut self, batch: &Batch) -> Result<bool, ReadingStateError> {
         let written = self.try_write(batch);
         if written.is_err() {
+            // On a full disk the space of the log may be enough.
+            self.checkpoint();
             self.close();
         }
         written
@@ -59,9 +61,8 @@ impl Writer {
             let (connection, is_other) = self.connection()?;
             is_replaced |= is_other;
             let records = write(connection, batch)?;
-            if self.identity.as_ref().is_some_and(Identity::is_in_place) {
+            if self.identity.as_mut().is_some_and(Identity::update) {
                 self.session.extend(records);
-                self.look();
                 return Ok(is_replaced);
             }
         }
@@ -70,11 +71,11 @@ impl Writer {
 
     /// Copies the log into the file, unless the file is no longer the same.
     pub(super) fn checkpoint(&mut self) {
-        if let (Some(connection), Some(identity)) = (&self.connection, &self.identity)
+        if let (Some(connection), Some(identity)) = (&self.connection, &mut self.identity)
             && identity.is_in_place()
         {
             file::checkpoint(connection);
-            self.look();
+            identity.update();
         }
     }
 
@@ -94,9 +95,14 @@ impl Writer {
         let connection = match self.connection.take() {
             Some(connection) => connection,
             None => {
+                let before = Identity::of(&self.path);
                 let mut connection = file::open(&self.path)?;
                 let is_missing_something = merge(&mut connection, &self.session)?;
                 let now = Identity::of(&self.path);
+                if before.has_file() && !before.has_same_file(&now) {
+                    // Which of them is open is not known. Writing is tried again later.
+                    return Err(ReadingStateError::Locked);
+                }
                 let is_other = self.identity.as_ref().is_some_and(|before| !before.has_same_file(&now));
                 is_replaced = is_other || is_missing_something;
                 self.identity = Some(now);
@@ -105,11 +111,6 @@ impl Writer {
             }
         };
         Ok((self.connection.insert(connection), is_replaced))
-    }
-
-    /// Notes what is at the path, which this process has just written.
-    fn look(&mut self) {
-        self.identity = Some(Identity::of(&self.path));
     }
 }
 
