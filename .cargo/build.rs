@@ -1,4 +1,4 @@
-//! How the program is linked: without symbols, and with its relocations packed where the system that builds it can start
+//! How the program is linked: with a function that runs before the runtime of Rust (`.cargo/stdout.c`), without symbols, and with its relocations packed where the system that builds it can start
 //! such a program.
 //!
 //! Half of the table of addresses that is filled in at every start repeats itself; packed (`DT_RELR`) it is some 950 KB
@@ -13,6 +13,11 @@ use std::process::Command;
 
 fn main() {
     println!("cargo:rerun-if-changed=.cargo/build.rs");
+    println!("cargo:rerun-if-changed=.cargo/stdout.c");
+    // As an object, and not in a library: the linker would leave out what nothing calls.
+    for object in cc::Build::new().file(".cargo/stdout.c").compile_intermediates() {
+        println!("cargo:rustc-link-arg-bins={}", object.display());
+    }
     if for_itself() && glibc().is_some_and(|version| version >= (2, 36)) {
         println!("cargo:rustc-link-arg-bins=-Wl,-z,pack-relative-relocs");
     }

@@ -2,15 +2,42 @@
 
 use std::env;
 use std::ffi::OsString;
+use std::fs::File;
 use std::io::{self, BufWriter, IsTerminal, Write};
+use std::os::fd::AsFd;
 
 use serde::Serialize;
 
 use super::args::When;
 
-/// Returns standard output, buffered.
-pub(super) fn standard() -> impl Write {
-    BufWriter::with_capacity(1 << 16, io::stdout().lock())
+/// Returns standard output, buffered. Writing to one that is closed is an error.
+pub(super) fn standard() -> Box<dyn Write> {
+    if is_closed() {
+        return Box::new(ClosedOutput);
+    }
+    Box::new(BufWriter::with_capacity(1 << 16, io::stdout().lock()))
+}
+
+/// A standard output that was closed when the program was started (`>&-`).
+struct ClosedOutput;
+
+/// "Bad file descriptor", on every Unix.
+const EBADF: i32 = 9;
+
+impl Write for ClosedOutput {
+    fn write(&mut self, _: &[u8]) -> io::Result<usize> {
+        Err(io::Error::from_raw_os_error(EBADF))
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// Returns whether standard output was closed: then `.cargo/stdout.c` has opened a folder in its place.
+fn is_closed() -> bool {
+    let output = io::stdout().as_fd().try_clone_to_owned().map(File::from);
+    output.and_then(|output| output.metadata()).is_ok_and(|output| output.is_dir())
 }
 
 /// Returns the width of a line in cells: `COLUMNS`, else that of the terminal, else 80.

@@ -1,5 +1,7 @@
 //! The commands: their output, their errors and their exit codes.
 
+use std::process::Command;
+
 use crate::support::program::{Folder, examples, yuelan};
 
 const LAMP: &str = "---\ntitle: 灯\ndate: 2021-12-15\nauthor: 南窗\n---\n<p>入夜以后，老城的巷子还亮着。</p>\n<h2>变化</h2>\n<p>路灯换成了冷光。</p><img src=\"http://img.example/a.jpg\" alt=\"旧灯\" width=\"300\" height=\"200\">";
@@ -223,4 +225,32 @@ fn a_closed_pipe_ends_quietly() {
     child.stdout.take().expect("standard output").read_exact(&mut first).expect("a first line");
     let ended = child.wait_with_output().expect("the program ends");
     assert_eq!((ended.status.code(), ended.stderr.as_slice()), (Some(0), &[][..]));
+}
+
+#[test]
+fn a_closed_or_full_standard_output_is_an_error() {
+    let run = |redirection: &str, arguments: &str| {
+        let script = format!("exec \"$0\" {arguments} {redirection}");
+        let command = Command::new("sh")
+            .args(["-c", &script, env!("CARGO_BIN_EXE_yuelan")])
+            .arg(examples())
+            .env("LC_ALL", "en_US.UTF-8")
+            .env("XDG_CACHE_HOME", concat!(env!("CARGO_TARGET_TMPDIR"), "/nobody"))
+            .output();
+        let ran = command.expect("a shell");
+        (ran.status.code(), String::from_utf8_lossy(&ran.stderr).into_owned())
+    };
+    for arguments in ["list \"$1\"", "--version", "--help"] {
+        for redirection in [">&-", "<&- >&-"] {
+            let (code, error) = run(redirection, arguments);
+            assert_eq!(code, Some(2), "{arguments} {redirection}");
+            assert!(error.contains("standard output: Bad file descriptor"), "{arguments}: {error}");
+        }
+        // Programs are often started with a /dev/null that may be read and written.
+        for redirection in [">/dev/null", "1<>/dev/null", "<&- >/dev/null"] {
+            assert_eq!(run(redirection, arguments), (Some(0), String::new()), "{arguments} {redirection}");
+        }
+        #[cfg(target_os = "linux")]
+        assert_eq!(run(">/dev/full", arguments).0, Some(2), "{arguments}");
+    }
 }

@@ -2,7 +2,7 @@
 
 use std::env;
 use std::ffi::OsString;
-use std::io::{self, Write};
+use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -23,8 +23,8 @@ pub(super) fn answer(error: &Error) -> ExitCode {
     let (path, language) = (command_path(), language());
     let page = || help::page(&path, language, output::width()).unwrap_or_default();
     match error.kind() {
-        ErrorKind::DisplayHelp => print(&page()),
-        ErrorKind::DisplayVersion => print(&error.to_string()),
+        ErrorKind::DisplayHelp => print(&page(), language),
+        ErrorKind::DisplayVersion => print(&error.to_string(), language),
         ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
             report::print_lines(&page());
             ExitCode::from(2)
@@ -38,12 +38,12 @@ pub(super) fn answer(error: &Error) -> ExitCode {
     }
 }
 
-fn print(text: &str) -> ExitCode {
-    let mut out = output::standard();
-    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => ExitCode::from(2),
-        _ => ExitCode::SUCCESS,
+fn print(text: &str, language: UiLanguage) -> ExitCode {
+    let (mut out, mut report) = (output::standard(), Report::new(language));
+    if let Err(error) = out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        report.output(&error);
     }
+    report.code()
 }
 
 /// Returns the path of the command in the arguments, as far as they can be parsed.
