@@ -53,10 +53,10 @@ struct QueueState {
     failures: usize,
     /// When the last transaction ended, or failed.
     last_attempt: Option<Instant>,
-    /// Whether changes have come since the last transaction.
-    has_new_changes: bool,
-    /// Whether there may be something in the log.
-    needs_checkpoint: bool,
+    /// The number of changes that came after the last transaction had begun.
+    new_changes: usize,
+    /// The number of transactions that may be in the log.
+    logged: usize,
     is_urgent: bool,
     is_closed: bool,
     /// Whether there is a thread that writes.
@@ -94,7 +94,7 @@ impl WriteQueue {
     pub(super) fn push(&self, path: &Path, change: impl FnOnce(&mut Record)) {
         let mut queue = self.lock();
         change(queue.pending.entry(path.to_owned()).or_insert_with(|| Record::new(path.to_owned())));
-        queue.has_new_changes = true;
+        queue.new_changes += 1;
         drop(queue);
         self.wake.notify_one();
     }
@@ -203,12 +203,12 @@ impl WriteQueue {
             queue = match queue.delay().map(|delay| delay.saturating_sub(since)) {
                 None => self.wake.wait(queue).unwrap_or_else(PoisonError::into_inner),
                 Some(Duration::ZERO) if queue.pending.is_empty() => {
-                    queue.needs_checkpoint = false;
+                    queue.logged = 0;
                     return Some(Task::Checkpoint);
                 }
                 Some(Duration::ZERO) => {
                     queue.is_urgent = false;
-                    queue.has_new_changes = false;
+                    queue.new_changes = 0;
                     queue.writing = Arc::new(std::mem::take(&mut queue.pending));
                     return Some(Task::Write(Arc::clone(&queue.writing)));
                 }
@@ -229,7 +229,7 @@ impl WriteQueue {
             join(&mut queue.pending, later);
             queue.failures += 1;
         } else {
-            queue.needs_checkpoint = true;
+            queue.logged += 1;
         }
         let is_news = queue.error != error;
         queue.error.clone_from(&error);
@@ -250,10 +250,10 @@ impl QueueState {
     /// How long to wait after the last transaction; `None` to wait for a change in the queue.
     fn delay(&self) -> Option<Duration> {
         match &self.error {
-            _ if self.pending.is_empty() => self.needs_checkpoint.then_some(CHECKPOINT_DELAY),
+            _ if self.pending.is_empty() => (self.logged > 0).then_some(CHECKPOINT_DELAY),
             _ if self.is_urgent || self.is_closed => Some(Duration::ZERO),
             None => Some(INTERVAL),
-            Some(error) => (error.may_pass() || self.has_new_changes).then_some(RETRY),
+            Some(error) => (error.may_pass() || self.new_changes > 0).then_some(RETRY),
         }
     }
 

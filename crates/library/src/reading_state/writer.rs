@@ -87,30 +87,30 @@ impl Writer {
 
     /// The connection to the file that is at the path now, and whether it is another file than before.
     fn connection(&mut self) -> Result<(&mut Connection, bool), ReadingStateError> {
-        let is_current = self.identity.as_ref().is_some_and(Identity::is_unchanged);
-        if !is_current {
+        if !self.identity.as_ref().is_some_and(Identity::is_unchanged) {
             self.close();
         }
-        let mut is_replaced = false;
-        let connection = match self.connection.take() {
-            Some(connection) => connection,
-            None => {
-                let before = Identity::of(&self.path);
-                let mut connection = file::open(&self.path)?;
-                let is_missing_something = merge(&mut connection, &self.session)?;
-                let now = Identity::of(&self.path);
-                if before.has_file() && !before.has_same_file(&now) {
-                    // Which of them is open is not known. Writing is tried again later.
-                    return Err(ReadingStateError::Locked);
-                }
-                let is_other = self.identity.as_ref().is_some_and(|before| !before.has_same_file(&now));
-                is_replaced = is_other || is_missing_something;
-                self.identity = Some(now);
-                self.generation.fetch_add(1, Ordering::SeqCst);
-                connection
-            }
+        let (connection, is_replaced) = match self.connection.take() {
+            Some(connection) => (connection, false),
+            None => self.connect()?,
         };
         Ok((self.connection.insert(connection), is_replaced))
+    }
+
+    /// Opens the file that is at the path now, and merges into it what was written in this session.
+    fn connect(&mut self) -> Result<(Connection, bool), ReadingStateError> {
+        let before = Identity::of(&self.path);
+        let mut connection = file::open(&self.path)?;
+        let is_missing_something = merge(&mut connection, &self.session)?;
+        let now = Identity::of(&self.path);
+        if before.has_file() && !before.has_same_file(&now) {
+            // Which of them is open is not known. Writing is tried again later.
+            return Err(ReadingStateError::Locked);
+        }
+        let is_other = self.identity.as_ref().is_some_and(|before| !before.has_same_file(&now));
+        self.identity = Some(now);
+        self.generation.fetch_add(1, Ordering::SeqCst);
+        Ok((connection, is_other || is_missing_something))
     }
 }
 
