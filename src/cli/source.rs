@@ -10,7 +10,7 @@ use super::args::Common;
 use super::config::{Config, expanded};
 use super::report::Report;
 use yuelan_library::{
-    ArticleIndex, Library, LoadError, Loaded, Query, ReadingState, STANDARD_INPUT, ScanEvent, TitleMatcher,
+    ArticleIndex, Library, Loaded, Query, ReadingState, STANDARD_INPUT, ScanEvent, TitleMatcher,
     catalogue_file, filter_articles, read_limited, sanitize,
 };
 

@@ -187,7 +187,7 @@ fn shown() -> Vec<String> {
     let mut blocks = vec![String::new()];
     for line in page.lines() {
         match (line.strip_prefix("    "), blocks.last_mut()) {
-            (Some(line), Some(block)) => *block += &format!("{line}\n"),
+            (Some(line), Some(block)) => block.extend([line, "\n"]),
             _ => blocks.push(String::new()),
         }
     }

@@ -43,7 +43,7 @@ impl Source {
                 html::read(&html, &meta, budget)
             }
             Body::Markdown(Markdown { body: Cow::Borrowed(markdown), rest }) => {
-                let html = markdown::render(markdown, plain_text::to_html(rest));
+                let html = markdown::render(markdown, &plain_text::to_html(rest));
                 drop(text);
                 drop(bytes);
                 html::read(&html, &meta, budget)
@@ -52,7 +52,7 @@ impl Source {
                 let rest = plain_text::to_html(rest);
                 drop(text);
                 drop(bytes);
-                let html = markdown::render(&markdown, rest);
+                let html = markdown::render(&markdown, &rest);
                 drop(markdown);
                 html::read(&html, &meta, budget)
             }

@@ -65,12 +65,7 @@ pub(in crate::cli) fn read(paths: &[PathBuf], reader: &Reader, common: &Common, 
         Some(folder) => library.with_pictures(PictureCache::in_folder(folder)),
         None => library,
     };
-    // Guests who share an account would see what the others read.
-    let state = if reader.kiosk && common.state.is_none() {
-        ReadingState::in_memory()
-    } else {
-        ReadingState::open(common.reading_state().as_deref())
-    };
+    let state = reading_state(reader, common);
     let library = library.with_reading_state(state.clone());
     if let Err(error) = terminal::run(library, settings, options) {
         report.terminal(&error);
@@ -80,6 +75,15 @@ pub(in crate::cli) fn read(paths: &[PathBuf], reader: &Reader, common: &Common, 
         (state.path(), state.error().filter(|is| *is != ReadingStateError::ReadOnly))
     {
         report.not_saved(path, &trouble);
+    }
+}
+
+fn reading_state(reader: &Reader, common: &Common) -> ReadingState {
+    // Guests who share an account would see what the others read.
+    if reader.kiosk && common.state.is_none() {
+        ReadingState::in_memory()
+    } else {
+        ReadingState::open(common.reading_state().as_deref())
     }
 }
 

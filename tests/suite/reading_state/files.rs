@@ -84,8 +84,11 @@ fn who_only_reads_leaves_nothing_beside_the_file() {
     assert_eq!(fs::read_dir(home.folder.file("state")).expect("a folder").count(), 1);
 }
 
-/// Ways in which a synchronizer or a user changes an open file; the second path is that of another reading state.
-const DISTURBANCES: [(&str, fn(&Path, &Path)); 4] = [
+/// Changes an open file; the second path is that of another reading state.
+type Disturbance = fn(&Path, &Path);
+
+/// What a synchronizer or a user may do to an open file.
+const DISTURBANCES: [(&str, Disturbance); 4] = [
     ("deleted", |file, _| fs::remove_file(file).expect("a file")),
     ("deleted with what is beside it", |file, _| {
         fs::remove_dir_all(file.parent().expect("a folder")).expect("a folder");

@@ -26,15 +26,13 @@ use angle::Angles;
 /// `<blockquote class="markdown-alert-note">` whose first paragraph is its title in `<strong>`. A task becomes
 /// `<input disabled="" type="checkbox" checked=""/>`, a code block `<pre><code class="language-rust">`, a player
 /// `<iframe>`. Words in angle brackets that are not HTML are escaped. `rest` is HTML that follows.
-pub(crate) fn render(markdown: &str, rest: String) -> String {
+pub(crate) fn render(markdown: &str, rest: &str) -> String {
     let mut corrector = Corrector { source: markdown, angles: Angles::new(markdown), struck: Vec::new() };
     let events = TextMergeWithOffset::new(Parser::new_ext(markdown, options()).into_offset_iter());
     let events = events.flat_map(|(event, range)| corrector.correct(event, range));
     let mut html = String::with_capacity(markdown.len() + markdown.len() / 2);
     html::push_html(&mut html, events);
-    if !rest.is_empty() {
-        html.push_str(&rest);
-    }
+    html.push_str(rest);
     html
 }
 

@@ -6,7 +6,7 @@ use super::*;
 pub(super) fn to_html(body: &str, name: &str) -> String {
     match rewrite(body, name, Budget::UNLIMITED) {
         Form::Html(html) => html.into_owned(),
-        Form::Markdown(markdown) => render(&markdown.body, String::new()),
+        Form::Markdown(markdown) => render(&markdown.body, ""),
     }
 }
 
