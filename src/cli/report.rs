@@ -53,9 +53,7 @@ impl Report {
     /// Reports a file or folder that could not be read.
     pub(super) fn problem(&mut self, problem: &Problem) {
         let what = self.language.load_error(&problem.error);
-        let is_input = problem.name == STANDARD_INPUT;
-        let name = if is_input { self.words.standard_input } else { &problem.name };
-        self.print(UNUSABLE, name, &what, self.hint(&problem.error));
+        self.print(UNUSABLE, &problem.name, &what, self.hint(&problem.error));
     }
 
     /// Reports a file of the arguments that could not be read.
@@ -237,6 +235,7 @@ impl Report {
             LoadError::PermissionDenied => Some(self.words.no_permission),
             LoadError::TooLarge { .. } => Some(self.words.probably_no_article),
             LoadError::NotAFile => Some(self.words.name_a_file),
+            LoadError::EndedProgram => Some(self.words.name_to_retry),
             _ => None,
         }
     }

@@ -9,6 +9,7 @@ use std::sync::atomic::AtomicBool;
 use super::args::Common;
 use super::config::{Config, expanded};
 use super::report::Report;
+use crate::terminal::Interrupt;
 use yuelan_library::{
     ArticleIndex, Library, Loaded, Query, ReadingState, STANDARD_INPUT, ScanEvent, TitleMatcher,
     catalogue_file, filter_articles, read_limited, sanitize,
@@ -77,6 +78,7 @@ pub(super) fn each(
 /// is too.
 pub(super) fn scanned(library: &Library, paths: &[PathBuf], report: &mut Report) -> Arc<ArticleIndex> {
     let mut articles = Arc::default();
+    let interrupt = Interrupt::new();
     let summary = library.scan(&mut |found| {
         match found {
             ScanEvent::Index(known) => articles = known,
@@ -84,8 +86,9 @@ pub(super) fn scanned(library: &Library, paths: &[PathBuf], report: &mut Report)
             ScanEvent::CatalogueError(trouble) => report.catalogue(&trouble),
             ScanEvent::CatalogueRead | ScanEvent::Progress(_) => {}
         }
-        ControlFlow::Continue(())
+        if interrupt.is_set() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     });
+    interrupt.end();
     if summary.articles == 0 && summary.problems == 0 {
         report.no_articles(&names(paths), summary);
     }

@@ -21,6 +21,7 @@ use xxhash_rust::xxh3::xxh3_64;
 use crate::pictures::PictureCache;
 use crate::reading_state::ReadingState;
 use crate::roots::{Root, RootPaths, STANDARD_INPUT};
+use crate::scan::FilesInProgress;
 pub use catalogued::EntryCallback;
 pub use reading_state::FileState;
 use yuelan_loader::{LoadError, Loaded, Loader, descriptive_name, read_file, source_text};
@@ -40,6 +41,8 @@ pub struct Library {
     root_paths: RootPaths,
     /// The path of the catalogue, if there is one.
     catalogue: Option<Arc<Path>>,
+    /// What scans are reading.
+    pub(crate) in_progress: FilesInProgress,
     /// Where downloaded pictures are stored; `None` if none are downloaded.
     pictures: Option<PictureCache>,
 }

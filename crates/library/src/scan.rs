@@ -2,6 +2,7 @@
 //!
 //! - `walk`: one thread lists the files;
 //! - `readers`: two threads read those that are new or have changed;
+//! - `in_progress`: notes which files are being read, so that the next scan skips one that ended the program;
 //! - `update`: the calling thread writes them to the catalogue, adds them to the index, and reports both;
 //! - `progress`: how often it does so, and how much is left;
 //! - `messages`: what the threads send to the calling one;
@@ -10,6 +11,7 @@
 //! Articles are written in batches while a scan is running, so that one that is stopped need not begin again.
 
 mod events;
+mod in_progress;
 mod messages;
 mod progress;
 mod readers;
@@ -22,6 +24,7 @@ use std::thread;
 
 use crate::library::Library;
 pub use events::{Problem, ScanEvent, ScanProgress, ScanSummary};
+pub(crate) use in_progress::FilesInProgress;
 pub use messages::WORKER_THREAD;
 use update::Update;
 
@@ -37,6 +40,7 @@ impl Library {
     /// Hidden files and folders below a root are skipped; symbolic links are followed, but a file is reported once, and
     /// no loop is followed. A root that is a file is read whatever its extension.
     pub fn scan(&self, callback: ScanCallback<'_>) -> ScanSummary {
+        self.in_progress.begin(self.catalogue());
         let mut update = Update::new(self, callback);
         let (sender, messages) = mpsc::sync_channel(MAX_WAITING);
         thread::scope(|scope| {
@@ -50,7 +54,14 @@ impl Library {
                 ControlFlow::Break(()) => drop((messages, jobs)),
             }
         });
+        self.in_progress.end();
         update.summary()
+    }
+
+    /// Forgets which files are being read, since the program is about to end in the ordinary way: otherwise the next scan
+    /// would believe that they ended it.
+    pub fn forget_files_in_progress(&self) {
+        self.in_progress.end();
     }
 }
 

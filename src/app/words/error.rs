@@ -29,6 +29,7 @@ impl Words {
             LoadError::PermissionDenied => self.file_denied.to_owned(),
             LoadError::SymlinkLoop => self.file_link_loop.to_owned(),
             LoadError::NotAFile => self.not_a_file.to_owned(),
+            LoadError::EndedProgram => self.file_ended_program.to_owned(),
             LoadError::TooLarge { bytes, limit } => {
                 fill(self.file_too_large, &[&bytes.div_ceil(1 << 20).to_string(), &(limit >> 20).to_string()])
             }

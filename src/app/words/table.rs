@@ -199,6 +199,7 @@ words! {
     file_denied: "没有读取权限", "permission denied";
     file_link_loop: "符号链接形成循环", "the symbolic links form a loop";
     not_a_file: "不是普通文件", "not a regular file";
+    file_ended_program: "上次读取它时程序中止，已跳过", "skipped, because the program ended while reading it";
     file_too_large: "{} MiB 超过上限 {} MiB", "{} MiB exceeds the limit of {} MiB";
     file_fault: "程序内部出错", "internal error";
     state_no_home: "没有主目录可供存放", "there is no home folder";

@@ -121,6 +121,7 @@ const fn is_last(outcome: &Outcome) -> bool {
 
 impl Drop for Workers {
     fn drop(&mut self) {
+        self.library.forget_files_in_progress();
         // However the reader ends, the reading state is written first.
         self.library.reading_state().flush();
     }

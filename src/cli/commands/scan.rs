@@ -10,6 +10,7 @@ use crate::cli::args::{Common, Scan};
 use crate::cli::report::Report;
 use crate::cli::source;
 use crate::cli::words::{Words, fill};
+use crate::terminal::Interrupt;
 use yuelan_library::{ScanEvent, ScanProgress, ScanSummary, catalogue_file};
 
 /// How often a line is written if standard error is not a terminal.
@@ -31,6 +32,7 @@ pub(in crate::cli) fn scan(
     let mut meter = Meter::new(report.words);
     let mut written = Ok(());
     let began = Instant::now();
+    let interrupt = Interrupt::new();
     let summary = library.scan(&mut |found| {
         match found {
             ScanEvent::Index(_) | ScanEvent::CatalogueRead => {}
@@ -38,9 +40,14 @@ pub(in crate::cli) fn scan(
             ScanEvent::CatalogueError(error) => meter.suspend(|| report.catalogue_not_updated(&error)),
             ScanEvent::Progress(progress) => written = meter.show(progress, out),
         }
-        if written.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+        if written.is_ok() && !interrupt.is_set() {
+            ControlFlow::Continue(())
+        } else {
+            ControlFlow::Break(())
+        }
     });
     meter.end();
+    interrupt.end();
     written?;
     if summary.articles == 0 && summary.problems == 0 {
         report.no_articles(&source::names(&paths), summary);

@@ -65,6 +65,7 @@ words! {
     check_path: "请检查路径；带空格的名称要加引号", "check the path; a name with spaces needs quotes";
     no_permission: "没有读取权限：`ls -l` 可查看权限", "you may not read it: `ls -l` shows the permissions";
     probably_no_article: "这么大的文件多半不是文章；如果是，请拆分", "a file this large is probably no article; split it if it is";
+    name_to_retry: "文件有改动，或与文件夹一并指定（`yuelan scan 文件夹 文件`）时会再读", "it is read again when it has changed, or when it is named beside the folder: `yuelan scan FOLDER FILE`";
     name_a_file: "请指定文件；`yuelan list 文件夹` 可列出其中的文章", "name a file; `yuelan list FOLDER` lists the articles in a folder";
     another_catalogue: "可用 `--library 文件` 另指一个", "`--library FILE` names another one";
     try_again: "请等它结束后重试", "try again when it has finished";

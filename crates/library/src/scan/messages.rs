@@ -29,6 +29,8 @@ pub(super) struct Candidate {
     pub(super) path: PathBuf,
     pub(super) real: PathBuf,
     pub(super) stamp: FileStamp,
+    /// Whether it is itself a root, so that it was asked for.
+    pub(super) is_named: bool,
 }
 
 /// Sends a message. Breaks if the receiver has stopped the scan.

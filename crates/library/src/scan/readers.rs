@@ -9,6 +9,7 @@ use std::thread::{self, Scope};
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::events::Problem;
+use super::in_progress::NotedFile;
 use super::messages::{Candidate, Message, WORKER_THREAD, send};
 use crate::article_index::Entry;
 use crate::catalogue::{FileStamp, IndexedArticle, searchable_text};
@@ -46,7 +47,13 @@ fn next(waiting: &Mutex<Receiver<Candidate>>) -> Option<Candidate> {
 }
 
 fn message(library: &Library, candidate: Candidate) -> Message {
-    let Candidate { path, real, stamp } = candidate;
+    let Candidate { path, real, stamp, is_named } = candidate;
+    let noted = NotedFile::new(&real, stamp);
+    if !is_named && library.in_progress.skips(noted) {
+        let name = sanitize(&path.to_string_lossy());
+        return Message::Problem(Problem { name, error: LoadError::EndedProgram });
+    }
+    let _reading = library.in_progress.reading(noted);
     // A panic of the loader makes one article unreadable, and does not end the scan.
     let article =
         catch_unwind(AssertUnwindSafe(|| article(library, &path, stamp))).unwrap_or(Err(LoadError::Internal));

@@ -1,9 +1,10 @@
 //! Scans of small folders, with a catalogue and without.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::in_progress::NotedFile;
 use super::*;
 use crate::article_index::ArticleIndex;
 use yuelan_loader::LoadError;
@@ -207,4 +208,55 @@ fn files_with_the_same_content_are_marked_as_duplicates() {
     });
     let duplicates = (0..2).filter(|&row| articles.row(row).is_duplicate()).count();
     assert_eq!(duplicates, 1);
+}
+
+/// Leaves the note of a program that ended while it read a file.
+fn end_while_reading(catalogue: &Path, file: &Path) {
+    let metadata = fs::metadata(file).unwrap();
+    let stamp = walk::stamp(&metadata, 0);
+    let notes = FilesInProgress::default();
+    notes.begin(Some(catalogue));
+    std::mem::forget(notes.reading(NotedFile::new(&file.canonicalize().unwrap(), stamp)));
+}
+
+#[test]
+fn a_file_that_ended_the_program_is_skipped_until_it_changes_or_is_named() {
+    let folder = folder(&["a.md", "b.md", "c.md"]);
+    let cache = tempfile::tempdir().unwrap();
+    let catalogue = cache.path().join("library.db");
+    let library = of(&folder).with_catalogue(catalogue.clone());
+    let (a, b) = (folder.path().join("a.md"), folder.path().join("b.md"));
+    for file in [&a, &b] {
+        end_while_reading(&catalogue, file);
+    }
+    for _ in 0..2 {
+        let (articles, problems, _) = scan(&library);
+        assert_eq!(articles, ["c.md"]);
+        assert!(problems.iter().all(|problem| problem.error == LoadError::EndedProgram));
+        assert_eq!(problems.len(), 2);
+    }
+    fs::write(&a, "<p>灯亮了</p>").unwrap();
+    assert_eq!(scan(&library).0, ["a.md", "c.md"]);
+    let named = Library::new(vec![folder.path().to_owned(), b]).with_catalogue(catalogue);
+    assert_eq!(scan(&named).0, ["a.md", "b.md", "c.md"]);
+    assert_eq!(scan(&library).1, []);
+    let left =
+        fs::read_dir(cache.path()).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    assert!(left.into_iter().all(|name| !name.contains("reading") && !name.contains("skipped")));
+}
+
+#[test]
+fn what_a_running_scan_reads_is_not_skipped() {
+    let folder = folder(&["a.md", "b.md"]);
+    let cache = tempfile::tempdir().unwrap();
+    let catalogue = cache.path().join("library.db");
+    let other = FilesInProgress::default();
+    other.begin(Some(&catalogue));
+    let a = folder.path().join("a.md");
+    let stamp = walk::stamp(&fs::metadata(&a).unwrap(), 0);
+    let reading = other.reading(NotedFile::new(&a.canonicalize().unwrap(), stamp));
+    let library = of(&folder).with_catalogue(catalogue);
+    assert_eq!(scan(&library).0, ["a.md", "b.md"]);
+    drop(reading);
+    other.end();
 }

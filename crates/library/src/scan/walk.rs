@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::fs::{self, Metadata};
 use std::mem;
 use std::ops::ControlFlow;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::mpsc::SyncSender;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::{self, Scope};
@@ -35,6 +35,12 @@ pub(super) fn spawn<'scope>(
             sender: &sender,
             candidates: Vec::new(),
             others: 0,
+            named: library
+                .real_roots()
+                .into_iter()
+                .map(|root| root.real)
+                .filter(|real| real.is_file())
+                .collect(),
         };
         let walked = library.real_roots().iter().try_for_each(|root| walk.root(root));
         if walked.is_continue() && walk.flush().is_continue() {
@@ -57,6 +63,8 @@ struct Walk<'a> {
     /// The files that were listed since the last message.
     candidates: Vec<Candidate>,
     others: usize,
+    /// The real paths of the roots that are files.
+    named: HashSet<PathBuf>,
 }
 
 /// The files in one message.
@@ -67,7 +75,7 @@ impl Walk<'_> {
         let given = root.given.as_path();
         if given.as_os_str() == STANDARD_INPUT {
             let (path, real) = (given.to_owned(), given.to_owned());
-            return self.add(Some(Candidate { path, real, stamp: FileStamp::default() }));
+            return self.add(Some(Candidate { path, real, stamp: FileStamp::default(), is_named: true }));
         }
         if let Ok(metadata) = fs::metadata(given)
             && metadata.is_dir()
@@ -111,7 +119,9 @@ impl Walk<'_> {
         }
         let stamp = metadata.map_or_else(FileStamp::default, |file| stamp(&file, self.form));
         let path = item.path().to_owned();
-        self.add(Some(Candidate { real: root.to_real(&path), path, stamp }))
+        let real = root.to_real(&path);
+        let is_named = self.named.contains(&real);
+        self.add(Some(Candidate { real, path, stamp, is_named }))
     }
 
     /// Adds a file to the next message; `None` for one that is not an article.
@@ -149,7 +159,7 @@ fn is_first_visit(item: &DirEntry, folders: &Mutex<HashSet<Identity>>) -> bool {
     })
 }
 
-fn stamp(file: &Metadata, form: i64) -> FileStamp {
+pub(super) fn stamp(file: &Metadata, form: i64) -> FileStamp {
     let since = file.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok());
     let mtime = since.and_then(|since| i64::try_from(since.as_nanos()).ok()).unwrap_or(0);
     FileStamp { size: file.len().cast_signed(), mtime, form }

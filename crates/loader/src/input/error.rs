@@ -23,6 +23,8 @@ pub enum LoadError {
     },
     /// Its symbolic links form a loop.
     SymlinkLoop,
+    /// The program ended while it read the file the last time, so it is skipped.
+    EndedProgram,
     /// The program failed while loading it: a bug.
     Internal,
     /// Any other error, as the system describes it.
@@ -39,6 +41,7 @@ impl fmt::Display for LoadError {
             Self::TooLarge { bytes, limit } => {
                 write!(f, "{} MiB is more than the limit of {} MiB", bytes.div_ceil(1 << 20), limit >> 20)
             }
+            Self::EndedProgram => f.write_str("skipped, because the program ended while reading it"),
             Self::Internal => f.write_str("the program itself failed at it"),
             Self::Other(reason) => f.write_str(reason),
         }
