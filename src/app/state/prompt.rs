@@ -96,13 +96,15 @@ impl Prompt {
         self.text.split_at_checked(self.cursor).unwrap_or((&self.text, ""))
     }
 
-    /// Inserts sanitized text at the cursor, if there is space for it.
-    pub(in crate::app) fn add(&mut self, words: &str) {
+    /// Inserts sanitized text at the cursor, if there is space for it. Returns whether the text has changed.
+    pub(in crate::app) fn add(&mut self, words: &str) -> bool {
         self.completion = None;
-        if self.text.len() + words.len() <= LONGEST {
+        let fits = !words.is_empty() && self.text.len() + words.len() <= LONGEST;
+        if fits {
             self.text.insert_str(self.cursor, words);
             self.cursor += words.len();
         }
+        fits
     }
 
     /// Replaces the text; the cursor is at its end.
@@ -236,6 +238,8 @@ mod tests {
     #[test]
     fn a_whole_book_is_not_inserted() {
         assert_eq!(typed(&"灯".repeat(1000)).text, "");
+        let mut prompt = typed(&"a".repeat(LONGEST));
+        assert!(!prompt.add("b"), "nothing has changed");
     }
 
     #[test]
@@ -288,7 +292,7 @@ mod tests {
                     6 => prompt.erase_word(),
                     7 if words.len() > 4 => prompt.go(CursorMotion::WordRight, ruler),
                     7 => prompt.erase_behind(),
-                    _ => prompt.add(&words),
+                    _ => { prompt.add(&words); }
                 }
                 prop_assert_eq!(prompt.parts().0.len() + prompt.parts().1.len(), prompt.text.len());
             }

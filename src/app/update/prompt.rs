@@ -57,7 +57,10 @@ fn edit(state: &mut State, key: Key) {
         (Code::Char('w'), true) => prompt.erase_word(),
         _ => {
             let Some(c) = key.typed() else { return };
-            prompt.add(&sanitize(c.encode_utf8(&mut [0; 4])));
+            // What changes nothing is not applied again: a full prompt would be filtered by for every key.
+            if !prompt.add(&sanitize(c.encode_utf8(&mut [0; 4]))) {
+                return;
+            }
         }
     }
     changed(state);
@@ -66,8 +69,9 @@ fn edit(state: &mut State, key: Key) {
 /// Inserts pasted text into the prompt; without a prompt it is dropped.
 pub(in crate::app) fn paste(state: &mut State, words: &str) {
     let Some(prompt) = &mut state.prompt else { return };
-    prompt.add(sanitize(words).trim());
-    changed(state);
+    if prompt.add(sanitize(words).trim()) {
+        changed(state);
+    }
 }
 
 /// Prompts for a command line.

@@ -1,5 +1,6 @@
 //! The worker threads: starts requests and counts those that are under way.
 
+use std::mem;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::mpsc::Sender;
@@ -18,6 +19,10 @@ pub(in crate::app) struct Workers {
     library: Library,
     sender: Sender<Event>,
     under_way: usize,
+    /// The kinds of [`Latest`] that are under way.
+    busy: [bool; Latest::COUNT],
+    /// The request of each of these kinds that is started next.
+    next: [Option<Request>; Latest::COUNT],
     /// The watch of the library ends when this is dropped.
     watch: Arc<()>,
     /// Lowers the priority of the calling thread.
@@ -31,15 +36,32 @@ impl Workers {
         // When the app is gone, errors are printed at the end instead.
         let report = move |error| drop(reports.send(Event::Work(Box::new(Outcome::ReadingState(error)))));
         library.reading_state().listen(report);
-        Self { library, sender, under_way: 0, watch: Arc::default(), lower_thread_priority: || {} }
+        let (busy, next) = ([false; Latest::COUNT], [None, None]);
+        Self {
+            library,
+            sender,
+            under_way: 0,
+            busy,
+            next,
+            watch: Arc::default(),
+            lower_thread_priority: || {},
+        }
     }
 
-    /// Performs a small request at once and returns its outcome; starts a larger one on a thread.
+    /// Performs a small request at once and returns its outcome; starts a larger one on a thread. One of which only the latest
+    /// counts waits until the one before has ended: keys may come faster than they can be answered.
     pub(in crate::app) fn start(&mut self, request: Request) -> Option<Outcome> {
         if matches!(request, Request::Scan { .. } | Request::Watch) {
             self.watch = Arc::default();
         }
         let place = request.place();
+        if place == Place::Thread
+            && let Some(kind) = Latest::of(&request)
+            && mem::replace(&mut self.busy[kind as usize], true)
+        {
+            self.next[kind as usize] = Some(request);
+            return None;
+        }
         let name = request.name();
         let (library, sender) = (self.library.clone(), self.sender.clone());
         let (watch, lower_thread_priority) = (Arc::downgrade(&self.watch), self.lower_thread_priority);
@@ -75,16 +97,54 @@ impl Workers {
         }
     }
 
-    /// Takes note of an outcome that came in through the channel.
+    /// Takes note of an outcome that came in through the channel, and starts what waited for it.
     pub(in crate::app) fn note(&mut self, outcome: &Outcome) {
         if is_last(outcome) {
             self.under_way = self.under_way.saturating_sub(1);
+        }
+        for kind in Latest::ended_by(outcome) {
+            self.busy[*kind as usize] = false;
+            if let Some(request) = self.next[*kind as usize].take()
+                && let Some(failed) = self.start(request)
+            {
+                // The channel is closed once the app is gone.
+                let _ = self.sender.send(Event::Work(Box::new(failed)));
+            }
         }
     }
 
     /// Returns whether an outcome is still to come.
     pub(in crate::app) const fn are_busy(&self) -> bool {
         self.under_way > 0
+    }
+}
+
+/// Requests of which only the latest counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Latest {
+    Describe,
+    Filter,
+}
+
+impl Latest {
+    const COUNT: usize = 2;
+
+    const fn of(request: &Request) -> Option<Self> {
+        match request {
+            Request::Describe(..) => Some(Self::Describe),
+            Request::Filter(_) => Some(Self::Filter),
+            _ => None,
+        }
+    }
+
+    /// Returns the kinds that an outcome ends. It is not known which request failed, so it may be any.
+    const fn ended_by(outcome: &Outcome) -> &'static [Self] {
+        match outcome {
+            Outcome::Described { .. } => &[Self::Describe],
+            Outcome::Filtered { .. } => &[Self::Filter],
+            Outcome::Failed(_) => &[Self::Describe, Self::Filter],
+            _ => &[],
+        }
     }
 }
 
@@ -124,5 +184,45 @@ impl Drop for Workers {
         self.library.forget_files_in_progress();
         // However the reader ends, the reading state is written first.
         self.library.reading_state().flush();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::ops::ControlFlow;
+    use std::sync::mpsc;
+
+    use super::*;
+    use yuelan_library::{ArticleIndex, ScanEvent};
+
+    #[test]
+    fn however_many_keys_come_only_the_latest_is_answered_after_the_first() {
+        let folder = tempfile::tempdir().expect("a folder");
+        for name in ["a.md", "b.md"] {
+            fs::write(folder.path().join(name), "灯").expect("a file");
+        }
+        let library = Library::new(vec![folder.path().to_owned()]);
+        let mut articles = Arc::<ArticleIndex>::default();
+        library.scan(&mut |found| {
+            if let ScanEvent::Index(found) = found {
+                articles = found;
+            }
+            ControlFlow::Continue(())
+        });
+        let (sender, events) = mpsc::channel();
+        let mut workers = Workers::new(library, sender);
+        for key in 0..300_001 {
+            assert!(workers.start(Request::Describe(Arc::clone(&articles), key % 2)).is_none());
+        }
+        let mut described = Vec::new();
+        while workers.are_busy() {
+            let Ok(Event::Work(outcome)) = events.recv() else { panic!("an outcome") };
+            workers.note(&outcome);
+            if let Outcome::Described { path, .. } = *outcome {
+                described.push(path);
+            }
+        }
+        assert_eq!(described, [articles.row(0).path(), articles.row(0).path()]);
     }
 }
