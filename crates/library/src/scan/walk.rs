@@ -121,7 +121,7 @@ impl Walk<'_> {
         let path = item.path().to_owned();
         let real = root.to_real(&path);
         let is_named = self.named.contains(&real);
-        self.add(Some(Candidate { real, path, stamp, is_named }))
+        self.add(Some(Candidate { path, real, stamp, is_named }))
     }
 
     /// Adds a file to the next message; `None` for one that is not an article.

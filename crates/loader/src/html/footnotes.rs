@@ -9,7 +9,9 @@ use scraper::ElementRef;
 use scraper::node::Element;
 
 use super::element::{attr, classes, has_class};
+use crate::html::draft::Draft;
 use crate::input::sanitize::sanitize;
+use yuelan_article::Block;
 
 /// Prefixes of the ids of footnotes, in lower case.
 const ID_PREFIXES: [&str; 8] =
@@ -21,50 +23,81 @@ const DEFINITION: &str = "footnote-definition";
 /// The maximum length of a label in characters; longer linked text is no label.
 const MAX_LABEL_CHARS: usize = 24;
 
-/// The labels of the footnotes referred to so far.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+/// The footnotes of a part of a page: how they are referred to, and which are labelled. A part does not know how those before
+/// it refer to its footnotes, so they get their labels when [`Labels::give`] knows.
+#[derive(Debug, Default)]
 pub(super) struct Footnotes {
     labels: HashMap<String, String>,
-    unnamed: usize,
-    named: bool,
+    unlabelled: Vec<Unlabelled>,
+}
+
+/// A footnote that is to get its label.
+#[derive(Debug)]
+struct Unlabelled {
+    id: String,
+    /// The label of a reference before it in the same part.
+    referred: Option<String>,
+    /// The label that its id gives.
+    own: Option<String>,
 }
 
 impl Footnotes {
-    /// Whether any footnote was given its label.
-    pub(super) const fn has_labelled(&self) -> bool {
-        self.named
-    }
-
-    /// Adds the references of the following part of the page, whether or not it knew of these.
-    pub(super) fn join(&mut self, behind: Self) {
-        for (id, label) in behind.labels {
-            self.labels.entry(id).or_insert(label);
-        }
-        self.unnamed = self.unnamed.max(behind.unnamed);
-        self.named |= behind.named;
-    }
-
     /// Records the label of a reference to this id.
     pub(super) fn record_reference(&mut self, id: &str, label: &str) {
         self.labels.entry(id.to_owned()).or_insert_with(|| label.to_owned());
     }
 
-    /// Returns the label of a footnote: that of its reference, else its id, else a number. The id of a footnote of
-    /// Markdown is the label as written; other ids end in it.
+    /// Returns what stands for the label of a footnote until [`Labels::give`] replaces it.
     pub(super) fn label(&mut self, note: &Element) -> String {
-        self.named = true;
         let id = attr(note, "id").unwrap_or_default();
-        if let Some(label) = self.labels.get(id) {
-            return label.clone();
+        let own = sanitize(if has_class(note, DEFINITION) { id } else { tail(id) });
+        let is_label = !own.is_empty() && own.chars().count() <= MAX_LABEL_CHARS;
+        self.unlabelled.push(Unlabelled {
+            id: id.to_owned(),
+            referred: self.labels.get(id).cloned(),
+            own: is_label.then_some(own),
+        });
+        (self.unlabelled.len() - 1).to_string()
+    }
+}
+
+/// The labels of the footnotes referred to so far.
+#[derive(Debug, Default)]
+pub(super) struct Labels {
+    labels: HashMap<String, String>,
+    unnamed: usize,
+}
+
+impl Labels {
+    /// Gives the footnotes of the next part their labels: that of the reference, else the id, else a number. The id of a
+    /// footnote of Markdown is the label as written; other ids end in it.
+    pub(super) fn give(&mut self, footnotes: Footnotes, drafts: &mut [Draft]) {
+        let label = |note: Unlabelled| {
+            let referred = self.labels.get(&note.id).cloned().or(note.referred);
+            referred.unwrap_or_else(|| {
+                self.unnamed += 1;
+                note.own.unwrap_or_else(|| self.unnamed.to_string())
+            })
+        };
+        let labels: Vec<String> = footnotes.unlabelled.into_iter().map(label).collect();
+        if !labels.is_empty() {
+            replace(drafts, &labels);
         }
-        self.unnamed += 1;
-        let tail = if has_class(note, DEFINITION) { id } else { tail(id) };
-        let tail = sanitize(tail);
-        if tail.is_empty() || tail.chars().count() > MAX_LABEL_CHARS {
-            self.unnamed.to_string()
-        } else {
-            tail
+        for (id, label) in footnotes.labels {
+            self.labels.entry(id).or_insert(label);
         }
+    }
+}
+
+/// Replaces the numbers of footnotes by their labels. Recurses as deep as blocks nest, which is limited.
+fn replace(drafts: &mut [Draft], labels: &[String]) {
+    for draft in drafts {
+        if let Block::Footnote(note) = &mut draft.block
+            && let Some(label) = note.label.parse().ok().and_then(|at: usize| labels.get(at))
+        {
+            note.label.clone_from(label);
+        }
+        draft.inner.iter_mut().for_each(|drafts| replace(drafts, labels));
     }
 }
 
@@ -175,7 +208,13 @@ mod tests {
     fn label_without_reference(page: &str) -> Option<String> {
         let page = Html::parse_fragment(page);
         let note = page.root_element().descendent_elements().find(|element| is_footnote(*element))?;
-        Some(Footnotes::default().label(note.value()))
+        let mut footnotes = Footnotes::default();
+        let label = footnotes.label(note.value());
+        let block = Block::Footnote(yuelan_article::Footnote { label, blocks: Vec::new() });
+        let mut drafts = [Draft::new(block, crate::html::draft::Hints::default())];
+        Labels::default().give(footnotes, &mut drafts);
+        let [Draft { block: Block::Footnote(note), .. }] = drafts else { return None };
+        Some(note.label)
     }
 
     #[test]

@@ -2,16 +2,18 @@
 //! its text, so only one piece per core is in memory at a time.
 //!
 //! The drafts of the pieces are joined to those that one walk over the whole body would give. A piece cannot know what is
-//! before it (how footnotes were referred to, whether a picture is adjacent); where that matters, it is read again once
-//! that is known.
+//! before it. Its footnotes get their labels when it is known how the pieces before refer to them; where it matters whether
+//! a picture is adjacent, it is read again.
 
 use std::ops::Range;
 
 use scraper::Html;
 
 use super::draft::Parsed;
+use super::flow::MediaDistance;
+use super::footnotes::Labels;
 use super::nesting::Capped;
-use super::walk::{Before, Walked, walk};
+use super::walk::{Walked, walk};
 use yuelan_article::Meta;
 use yuelan_parallel::Jobs;
 
@@ -36,21 +38,18 @@ pub(super) fn read(body: &Capped<'_>, meta: &Meta) -> Parsed {
         .map(|((start, boxes), end)| Piece { range: start..end, boxes })
         .collect();
     let mut parsed = Parsed { is_cut_short: body.is_cut_short, ..Parsed::default() };
-    let mut before = Before::default();
+    let (mut labels, mut media) = (Labels::default(), MediaDistance::Far);
     let mut turn = pieces.iter();
     // Each is joined as early as possible, so that its memory can be reused for the next ones.
     let jobs = Jobs::new(pieces.len()).parallel_from(WORTH_A_THREAD);
     jobs.in_order(
-        |index| read_piece(html, &pieces[index], meta, None),
+        |index| read_piece(html, &pieces[index], meta, MediaDistance::Far),
         |walked| {
             let Some(piece) = turn.next() else { return };
-            let depends = walked.depends_on(&before, opens_loosely(&html[piece.range.clone()]));
-            let walked = if depends {
-                drop(walked);
-                read_piece(html, piece, meta, Some(std::mem::take(&mut before)))
-            } else {
-                walked
-            };
+            let depends = media != MediaDistance::Far && opens_loosely(&html[piece.range.clone()]);
+            let mut walked = if depends { read_piece(html, piece, meta, media) } else { walked };
+            media = walked.media;
+            labels.give(walked.footnotes, &mut walked.drafts);
             parsed.too_deep |= walked.too_deep;
             parsed.language = parsed.language.take().or(walked.language);
             parsed.title = parsed.title.take().or(walked.title);
@@ -59,12 +58,6 @@ pub(super) fn read(body: &Capped<'_>, meta: &Meta) -> Parsed {
             } else {
                 parsed.drafts.extend(walked.drafts);
             }
-            if depends {
-                // It went on where the former ones ended. Joining would look at every label again for every piece.
-                before = walked.end;
-            } else {
-                before.join(walked.end);
-            }
         },
     );
     parsed
@@ -72,7 +65,9 @@ pub(super) fn read(body: &Capped<'_>, meta: &Meta) -> Parsed {
 
 /// Reads a parsed body in one piece. Linear.
 pub(super) fn read_tree(tree: &Html, meta: &Meta) -> Parsed {
-    let Walked { drafts, too_deep, title, language, .. } = walk(tree, meta, 0, None);
+    let Walked { mut drafts, too_deep, title, language, footnotes, .. } =
+        walk(tree, meta, 0, MediaDistance::Far);
+    Labels::default().give(footnotes, &mut drafts);
     Parsed { drafts, title, language, too_deep, is_cut_short: false }
 }
 
@@ -82,7 +77,7 @@ fn opens_loosely(piece: &str) -> bool {
     !(name.starts_with("p>") || name.starts_with("p ") || name.starts_with(['h', 'H']))
 }
 
-fn read_piece(html: &str, piece: &Piece<'_>, meta: &Meta, before: Option<Before>) -> Walked {
+fn read_piece(html: &str, piece: &Piece<'_>, meta: &Meta, media: MediaDistance) -> Walked {
     let text = &html[piece.range.clone()];
     let tree = if piece.boxes.is_empty() {
         Html::parse_fragment(text)
@@ -91,7 +86,7 @@ fn read_piece(html: &str, piece: &Piece<'_>, meta: &Meta, before: Option<Before>
     };
     // No two pieces begin at the same byte, and none has as many figures as bytes.
     let groups = u32::try_from(piece.range.start).unwrap_or(u32::MAX / 2);
-    walk(&tree, meta, groups, before)
+    walk(&tree, meta, groups, media)
 }
 
 #[cfg(test)]

@@ -82,23 +82,6 @@ pub(super) struct Walk<'a> {
     open: Vec<OpenElement>,
 }
 
-/// What a part of a page has to know of the parts before it.
-#[derive(Debug, Default)]
-pub(super) struct Before {
-    /// How footnotes were referred to.
-    footnotes: Footnotes,
-    /// How close the last picture or player is.
-    media: MediaDistance,
-}
-
-impl Before {
-    /// Continues after a part, whether or not that part knew of this.
-    pub(super) fn join(&mut self, end: Self) {
-        self.footnotes.join(end.footnotes);
-        self.media = end.media;
-    }
-}
-
 /// A part of a page after the walk.
 #[derive(Debug)]
 pub(super) struct Walked {
@@ -110,27 +93,18 @@ pub(super) struct Walked {
     pub(super) title: Option<String>,
     /// The language tag of `<html lang>`, as written.
     pub(super) language: Option<String>,
-    /// What the next part has to know.
-    pub(super) end: Before,
+    /// The footnotes, whose labels depend on the parts before.
+    pub(super) footnotes: Footnotes,
+    /// How close the last picture or player is to the next part.
+    pub(super) media: MediaDistance,
 }
 
-impl Walked {
-    /// Whether the result would be different given what is before it. `loose`: the first tag of the part does not separate
-    /// it from a picture before it.
-    pub(super) fn depends_on(&self, before: &Before, loose: bool) -> bool {
-        (loose && before.media != MediaDistance::Far)
-            || (self.end.footnotes.has_labelled() && before.footnotes != Footnotes::default())
-    }
-}
-
-/// Walks a page or a part of one. `groups`: the number of figure elements before it.
-pub(super) fn walk(tree: &Html, meta: &Meta, groups: u32, before: Option<Before>) -> Walked {
+/// Walks a page or a part of one. `groups`: the number of figure elements before it; `media`: how close the last picture or
+/// player before it is.
+pub(super) fn walk(tree: &Html, meta: &Meta, groups: u32, media: MediaDistance) -> Walked {
     let mut walk = Walk::new(meta);
     walk.groups = groups;
-    if let Some(before) = before {
-        walk.footnotes = before.footnotes;
-        walk.flow.media = before.media;
-    }
+    walk.flow.media = media;
     let mut node = tree.root_element().first_child();
     while let Some(at) = node {
         if walk.enter(at.value(), ElementRef::wrap(at)) {
@@ -155,7 +129,8 @@ pub(super) fn walk(tree: &Html, meta: &Meta, groups: u32, before: Option<Before>
         too_deep,
         title: title(tree),
         language: tree.root_element().attr("lang").map(str::to_owned),
-        end: Before { footnotes: walk.footnotes, media },
+        footnotes: walk.footnotes,
+        media,
     }
 }
 
