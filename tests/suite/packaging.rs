@@ -130,3 +130,23 @@ fn every_crate_of_the_workspace_has_the_same_licence_and_both_texts_are_there() 
         assert!(fs::read_to_string(root.join(file)).expect(file).contains(words), "{file}");
     }
 }
+
+/// Levels of optimisation are inherited by name, so that a crate which the release profile does not optimise would be
+/// larger in packages, and slower.
+#[test]
+fn packages_optimise_every_crate_and_name_none_that_is_gone() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let read = |name: &str| fs::read_to_string(root.join(name)).expect(name);
+    let manifest: toml::Table = read("Cargo.toml").parse().expect("a manifest");
+    let lock = read("Cargo.lock");
+    let of = |profile: &str| manifest["profile"][profile]["package"].as_table().expect("a table").clone();
+    let (release, dist) = (of("release"), of("dist"));
+    let unoptimised = release.iter().filter(|(_, profile)| profile["opt-level"].as_integer() == Some(0));
+    let missing: Vec<&String> =
+        unoptimised.map(|(name, _)| name).filter(|name| !dist.contains_key(*name)).collect();
+    assert!(missing.is_empty(), "{missing:?}");
+    let named = of("dev").into_iter().chain(release).chain(dist).map(|(name, _)| name);
+    let gone: Vec<String> =
+        named.filter(|name| name != "*" && !lock.contains(&format!("\nname = \"{name}\"\n"))).collect();
+    assert!(gone.is_empty(), "{gone:?}");
+}

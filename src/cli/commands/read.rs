@@ -70,11 +70,14 @@ pub(in crate::cli) fn read(paths: &[PathBuf], reader: &Reader, common: &Common, 
     if let Err(error) = terminal::run(library, settings, options) {
         report.terminal(&error);
     }
-    // The reader has already shown that it could not write; every other error is reported here.
-    if let (Some(path), Some(trouble)) =
-        (state.path(), state.error().filter(|is| *is != ReadingStateError::ReadOnly))
-    {
-        report.not_saved(path, &trouble);
+    report_unsaved(&state, report);
+}
+
+/// Reports that the reading state could not be saved. The reader has already shown that it could not write.
+fn report_unsaved(state: &ReadingState, report: &mut Report) {
+    let error = state.error().filter(|error| *error != ReadingStateError::ReadOnly);
+    if let (Some(path), Some(error)) = (state.path(), error) {
+        report.not_saved(path, &error);
     }
 }
 
