@@ -65,8 +65,10 @@ fn path(path: &Path) -> String {
         if sanitize(c.encode_utf8(&mut [0; 4])).contains(c) {
             quoted.push(c);
         } else {
-            // Whatever the sanitizer replaces is below U+10000, so one escape is enough.
-            let _ = write!(quoted, "\\u{:04x}", u32::from(c));
+            // Two escapes for a character beyond U+FFFF, such as a tag.
+            for unit in c.encode_utf16(&mut [0; 2]) {
+                let _ = write!(quoted, "\\u{unit:04x}");
+            }
         }
     }
     quoted

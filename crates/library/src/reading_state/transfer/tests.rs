@@ -127,6 +127,16 @@ proptest! {
 }
 
 #[test]
+fn a_path_with_characters_that_the_sanitizer_removes_is_exported_as_it_is() {
+    for c in ['\u{1b}', '\u{202e}', '\u{fff9}', '\u{1fffe}', '\u{e0041}', '\u{e007f}'] {
+        let record = Record::new(format!("/srv/灯{c}1.html").into());
+        let line = format_record(&record);
+        assert!(!line.contains(c), "{line:?}");
+        assert_eq!(parse_record(&line), Ok(Some(record)));
+    }
+}
+
+#[test]
 fn an_article_is_recognized_by_its_content() {
     let record = |path: &str| Record { hash: Some((1, 42)), ..Record::new(path.into()) };
     let state = State::of(&[record("/here/a.html")]);
