@@ -197,6 +197,16 @@ mod tests {
     }
 
     #[test]
+    fn every_grammar_can_be_read() {
+        let loaded = Loaded::new();
+        assert_eq!(loaded.syntaxes.syntaxes().len(), 75);
+        for syntax in loaded.syntaxes.syntaxes() {
+            // Reads the contexts, which are packed one by one.
+            drop(ParseState::new(syntax));
+        }
+    }
+
+    #[test]
     fn code_inside_a_string_is_code() {
         assert_has("ruby", "\"a #{if b} c\"", "if", Emphasis::KEYWORD);
     }

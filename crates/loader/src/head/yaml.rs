@@ -1,5 +1,5 @@
-//! Parses a head in YAML. The only file that uses `serde_yaml`, which is no longer maintained. Parses JSON too, which is YAML
-//! in flow style.
+//! Parses a head in YAML. The only file that uses `serde_yaml`, which is no longer maintained: [`parse`] calls it, and the
+//! tests compare it with `serde-saphyr`, which could be called instead. Parses JSON too, which is YAML in flow style.
 
 use serde_yaml::Value as Yaml;
 
@@ -16,7 +16,7 @@ pub(super) fn read(text: &str) -> Result<Vec<(String, Value)>, ParseError> {
     if let Some(reason) = reason_to_refuse(text) {
         return Err(ParseError::new(reason));
     }
-    match serde_yaml::from_str(text) {
+    match parse(text) {
         Ok(Yaml::Mapping(mapping)) => Ok(pairs(mapping)),
         Ok(Yaml::Null) => Ok(Vec::new()),
         Ok(_) => Err(ParseError::new("it is no mapping of keys to values")),
@@ -27,6 +27,10 @@ pub(super) fn read(text: &str) -> Result<Vec<(String, Value)>, ParseError> {
             Err(ParseError { line, reason })
         }
     }
+}
+
+fn parse(text: &str) -> Result<Yaml, serde_yaml::Error> {
+    serde_yaml::from_str(text)
 }
 
 /// Returns why a text is not given to the parser.
@@ -77,3 +81,6 @@ fn converted(value: Yaml) -> Value {
         Yaml::Tagged(tagged) => converted(tagged.value),
     }
 }
+
+#[cfg(test)]
+mod tests;
