@@ -2,6 +2,8 @@
 
 use std::fs;
 
+use rusqlite::Connection;
+
 use super::support::program::{Folder, yuelan};
 
 fn articles() -> Folder {
@@ -62,6 +64,50 @@ fn a_damaged_catalogue_is_reported_and_replaced() {
         "{first:?}"
     );
     assert!(list().well().contains("渡口停航"));
+}
+
+#[test]
+fn damage_inside_a_catalogue_is_noticed_and_the_catalogue_is_rebuilt() {
+    // What SQLite does not see: a title, the stored index.
+    for damage in [
+        "DELETE FROM shelf; UPDATE article SET title = replace(title, '渡口', '水口')",
+        "UPDATE piece SET bytes = CAST(replace(CAST(bytes AS TEXT), '渡口', '水口') AS BLOB)",
+    ] {
+        let (folder, cache) = (articles(), Folder::of::<&str>(&[]));
+        let library = cache.file("library.db");
+        let arguments = |what| [what, "--library".as_ref(), library.as_os_str(), folder.path().as_os_str()];
+        yuelan(arguments("scan".as_ref())).run().well();
+        Connection::open(&library)
+            .and_then(|catalogue| catalogue.execute_batch(damage))
+            .expect("a catalogue");
+        let first = yuelan(arguments("list".as_ref())).run();
+        assert!(first.out.contains("渡口停航") && first.out.contains("写在瓦片上"), "{first:?}");
+        assert!(first.err.contains("catalogue: damaged; it is being rebuilt"), "{damage}: {first:?}");
+        let second = yuelan(arguments("list".as_ref())).run();
+        assert_eq!((second.out, second.err.as_str()), (first.out, ""));
+    }
+}
+
+#[test]
+fn a_damaged_text_is_searched_in_its_file_and_read_again_by_the_next_scan() {
+    let (folder, cache) = (articles(), Folder::of::<&str>(&[]));
+    let library = cache.file("library.db");
+    let arguments = |what| [what, "--library".as_ref(), library.as_os_str(), folder.path().as_os_str()];
+    let search = |words: &str| {
+        yuelan(
+            ["search".as_ref(), words.as_ref()].into_iter().chain(arguments("".as_ref()).into_iter().skip(1)),
+        )
+        .run()
+    };
+    yuelan(arguments("scan".as_ref())).run().well();
+    let catalogue = Connection::open(&library).expect("a catalogue");
+    let damage = "UPDATE words SET text = replace(text, '岸', '船')";
+    assert_eq!(catalogue.execute(damage, []), Ok(2));
+    assert!(search("停在岸上").well().contains("停在岸上"));
+    assert_eq!(search("停在船上").code, Some(1));
+    yuelan(arguments("scan".as_ref())).run().well();
+    let count = "SELECT count(*) FROM words WHERE text LIKE '%停在岸上%'";
+    assert_eq!(catalogue.query_row(count, [], |row| row.get(0)), Ok(1));
 }
 
 #[test]

@@ -91,6 +91,36 @@ fn nothing_harmful_comes_out_of_any_command() {
 }
 
 #[test]
+fn nothing_harmful_comes_out_of_a_catalogue_that_was_changed() {
+    let folder =
+        Folder::of(&[("a.md", "---\ntitle: 灯下\nauthor: 南窗\ntags: [夜]\n---\n# 变化\n\n路灯亮着。\n")]);
+    let library = folder.file("library.db");
+    let with = |command: &[&str]| {
+        let of = ["--library".as_ref(), library.as_os_str(), folder.path().as_os_str()];
+        yuelan(command.iter().map(std::ffi::OsStr::new).chain(of)).run()
+    };
+    with(&["scan"]).well();
+    let catalogue = rusqlite::Connection::open(&library).expect("a catalogue");
+    let harm = "char(27) || '[2J' || char(155) || '1m' || char(8238) || char(7)";
+    let rows = format!(
+        "DELETE FROM shelf; UPDATE article SET checksum = NULL, title = title || {harm}, author = author || {harm}, \
+         tags = tags || {harm}, description = {harm}, link = 'http://a.example/' || {harm}; \
+         UPDATE words SET checksum = NULL, text = replace(text, '路', {harm} || '路')"
+    );
+    let index = "UPDATE piece SET bytes = CAST(replace(CAST(bytes AS TEXT), '灯下', '灯' || char(27) || '[J') AS BLOB)";
+    for change in [rows.as_str(), index] {
+        for command in [&["list"][..], &["list", "--json"], &["search", "灯"], &["search", "--json", "灯"]]
+        {
+            catalogue.execute_batch(change).expect("a catalogue");
+            let ran = with(command);
+            assert_harmless(&format!("{command:?}"), &ran.out);
+            assert_harmless(&format!("{command:?}"), &ran.err);
+            assert!(ran.out.contains('灯'), "{command:?}: {ran:?}");
+        }
+    }
+}
+
+#[test]
 fn json_escapes_contain_nothing_harmful_either() {
     let folder = hostile();
     for value in run(&["print", "--format", "json"], &folder).json() {

@@ -1,14 +1,16 @@
-//! The bytes in which an index is stored: each field as it is in memory, preceded by its length. They are read and
-//! written as a stream, so that a large index is never in memory twice.
+//! The bytes in which an index is stored: each field as it is in memory, preceded by its length, and a checksum of them
+//! all. They are read and written as a stream, so that a large index is never in memory twice.
 
 use std::io::{self, Read, Write};
 
 use super::names::Names;
 use super::packed::Packed;
 use super::{ArticleIndex, Facet, Row};
+use xxhash_rust::xxh3::Xxh3;
+use yuelan_loader::is_sanitized;
 
 /// Changes with the format. Bytes in another format are refused.
-const FORMAT: u32 = 3;
+const FORMAT: u32 = 4;
 /// Rows or numbers that are converted at once.
 const BATCH: usize = 1024;
 
@@ -16,6 +18,13 @@ impl ArticleIndex {
     /// Writes the index in a format that [`read`](Self::read) reads on any machine.
     pub fn write(&self, out: &mut dyn Write) -> io::Result<()> {
         out.write_all(&FORMAT.to_le_bytes())?;
+        let mut out = Checksummed::new(out);
+        self.write_fields(&mut out)?;
+        let checksum = out.checksum.digest();
+        out.stream.write_all(&checksum.to_le_bytes())
+    }
+
+    fn write_fields(&self, out: &mut dyn Write) -> io::Result<()> {
         write_text(out, &self.text)?;
         write_length(out, self.rows.len())?;
         for rows in self.rows.chunks(BATCH) {
@@ -34,12 +43,25 @@ impl ArticleIndex {
             .try_for_each(|numbers| write_numbers(out, numbers))
     }
 
-    /// Reads an index that [`write`](Self::write) wrote. Returns an error for other bytes, and for damaged ones that
-    /// refer to rows or values that do not exist.
+    /// Reads an index that [`write`](Self::write) wrote. Returns an error of the kind
+    /// [`Unsupported`](io::ErrorKind::Unsupported) for one of another version, and another error for damaged bytes, for
+    /// ones that refer to rows or values that do not exist, and for titles and values that the sanitizer would change.
     pub fn read(input: &mut dyn Read) -> io::Result<Self> {
         if u32::from_le_bytes(read_array(input)?) != FORMAT {
-            return Err(invalid());
+            return Err(io::Error::from(io::ErrorKind::Unsupported));
         }
+        let mut input = Checksummed::new(input);
+        let articles = Self::read_fields(&mut input)?;
+        let checksum = input.checksum.digest();
+        let is_intact = read_array(input.stream)? == checksum.to_le_bytes();
+        if is_intact && articles.is_valid() && articles.is_sanitized() {
+            Ok(articles)
+        } else {
+            Err(invalid())
+        }
+    }
+
+    fn read_fields(input: &mut dyn Read) -> io::Result<Self> {
         let text = read_text(input)?;
         let rows = read_all::<_, { Packed::SIZE }>(input, |bytes| Packed::read(bytes).ok_or_else(invalid))?;
         let mut names = || read_names(input);
@@ -47,8 +69,15 @@ impl ArticleIndex {
         let folders = names()?;
         let mut numbers = || read_numbers(input);
         let (set_ends, members, by_date, by_title) = (numbers()?, numbers()?, numbers()?, numbers()?);
-        let articles = Self { text, rows, folders, facets, set_ends, members, by_date, by_title };
-        if articles.is_valid() { Ok(articles) } else { Err(invalid()) }
+        Ok(Self { text, rows, folders, facets, set_ends, members, by_date, by_title })
+    }
+
+    /// Whether the sanitizer would change no title and no value. Paths are sanitized where they are shown.
+    fn is_sanitized(&self) -> bool {
+        self.by_title.iter().all(|&index| is_sanitized(self.row(index).title()))
+            && Facet::ALL.into_iter().all(|facet| {
+                (0..).zip(0..self.value_count(facet)).all(|(id, _)| is_sanitized(self.value(facet, id)))
+            })
     }
 
     /// Whether every number refers to something that exists.
@@ -62,6 +91,38 @@ impl ArticleIndex {
         };
         self.by_date.iter().chain(&self.by_title).all(is_row)
             && self.by_date.iter().all(|&index| has_values(self.row(index)))
+    }
+}
+
+/// A stream with the checksum of what went through it.
+struct Checksummed<'s, S: ?Sized> {
+    stream: &'s mut S,
+    checksum: Xxh3,
+}
+
+impl<'s, S: ?Sized> Checksummed<'s, S> {
+    fn new(stream: &'s mut S) -> Self {
+        Self { stream, checksum: Xxh3::new() }
+    }
+}
+
+impl<S: Read + ?Sized> Read for Checksummed<'_, S> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let count = self.stream.read(buffer)?;
+        self.checksum.update(&buffer[..count]);
+        Ok(count)
+    }
+}
+
+impl<S: Write + ?Sized> Write for Checksummed<'_, S> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let count = self.stream.write(bytes)?;
+        self.checksum.update(&bytes[..count]);
+        Ok(count)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.stream.flush()
     }
 }
 

@@ -93,6 +93,33 @@ fn bytes_are_read_back_and_truncated_ones_refused() {
     }
 }
 
+#[test]
+fn one_changed_bit_anywhere_is_noticed() {
+    let bytes = bytes(&articles());
+    for at in 0..bytes.len() {
+        let mut damaged = bytes.clone();
+        damaged[at] ^= 4;
+        assert!(ArticleIndex::read(&mut damaged.as_slice()).is_err(), "byte {at} of {}", bytes.len());
+    }
+}
+
+#[test]
+fn an_index_with_text_that_the_sanitizer_would_change_is_refused() {
+    let reads = |entry: &Entry| {
+        let mut builder = ArticleIndexBuilder::default();
+        builder.push(1, entry);
+        ArticleIndex::read(&mut bytes(&builder.finish()).as_slice()).is_ok()
+    };
+    let harmful = || Some("灯\u{1b}[2J".to_owned());
+    let with = |meta: Meta| Entry { meta, ..entry("a\u{1b}/b.md", "山城", None) };
+    assert!(reads(&entry("a\u{1b}/b\u{202e}.md", "山城", None)), "paths are sanitized where they are shown");
+    assert!(!reads(&with(Meta { title: harmful().unwrap_or_default(), ..Meta::default() })));
+    assert!(!reads(&with(Meta { author: harmful(), ..Meta::default() })));
+    assert!(!reads(&with(Meta { source: harmful(), ..Meta::default() })));
+    assert!(!reads(&with(Meta { tags: harmful().into_iter().collect(), ..Meta::default() })));
+    assert!(!reads(&with(Meta { categories: harmful().into_iter().collect(), ..Meta::default() })));
+}
+
 #[cfg(unix)]
 #[test]
 fn a_path_that_is_not_utf_8_is_decoded_unchanged() {

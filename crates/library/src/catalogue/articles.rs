@@ -6,18 +6,19 @@ use std::path::{Path, PathBuf};
 use rusqlite::{Row, params};
 use xxhash_rust::xxh3::xxh3_64;
 
+use super::checksum::{metadata_checksum, text_checksum};
 use super::{Catalogue, CatalogueError};
 use crate::article_index::{
     ArticleIndex, ArticleIndexBuilder, Entry, decode_path, encode_path, pack_date, unpack_date,
 };
 use crate::roots::Root;
 use yuelan_article::{Language, Meta, WordCount};
-use yuelan_loader::sanitize;
+use yuelan_loader::{is_sanitized, sanitize};
 
 /// Separates categories, and tags, in a column. The sanitizer lets it into neither.
 const SEPARATOR: &str = "\u{1f}";
 const METADATA: &str = "id, path, hash, title, author, date, categories, tags, language, source, link, cover, description, \
-                        chars, ideographs, words, figures, videos, sections, warnings";
+                        chars, ideographs, words, figures, videos, sections, warnings, checksum";
 
 /// Tells whether a file was modified since it was read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -94,8 +95,9 @@ impl Catalogue {
     pub(crate) fn entry(&self, id: i64) -> Result<Entry, CatalogueError> {
         let mut select =
             self.connection.prepare_cached(&format!("SELECT {METADATA} FROM article WHERE id = ?1"))?;
-        let (_, entry) = select.query_row([id], entry)?;
-        Ok(entry)
+        let mut rows = select.query([id])?;
+        let row = rows.next()?.ok_or(rusqlite::Error::QueryReturnedNoRows)?;
+        Ok(entry(row)?.1)
     }
 
     /// Writes articles and deletes others, in one transaction. Returns the ids of the written ones.
@@ -114,6 +116,12 @@ impl Catalogue {
         written
     }
 
+    /// Forgets when an article was read, so that it is read again.
+    pub(crate) fn forget_stamp(&self, id: i64) -> Result<(), CatalogueError> {
+        self.connection.execute("UPDATE article SET size = -1 WHERE id = ?1", [id])?;
+        Ok(())
+    }
+
     fn delete(&self, id: i64) -> Result<(), CatalogueError> {
         self.connection.prepare_cached("DELETE FROM article WHERE id = ?1")?.execute([id])?;
         self.connection.prepare_cached("DELETE FROM words WHERE id = ?1")?.execute([id])?;
@@ -125,9 +133,10 @@ impl Catalogue {
         let (meta, length) = (&entry.meta, entry.length);
         let count = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
         let mut insert = self.connection.prepare_cached(INSERT)?;
+        let path = encode_path(real);
         let id = insert.query_row(
             params![
-                encode_path(real),
+                path,
                 stamp.size,
                 stamp.mtime,
                 stamp.form,
@@ -135,8 +144,8 @@ impl Catalogue {
                 meta.title,
                 meta.author,
                 pack_date(meta.date).cast_signed(),
-                meta.categories.join(SEPARATOR),
-                meta.tags.join(SEPARATOR),
+                joined(&meta.categories),
+                joined(&meta.tags),
                 meta.language.as_ref().map(Language::tag),
                 meta.source,
                 meta.link,
@@ -149,12 +158,14 @@ impl Catalogue {
                 count(entry.videos),
                 count(entry.sections),
                 count(entry.warnings),
+                metadata_checksum(&path, entry),
             ],
             |row| row.get(0),
         )?;
-        let mut insert =
-            self.connection.prepare_cached("INSERT OR REPLACE INTO words (id, text) VALUES (?1, ?2)")?;
-        insert.execute(params![id, text])?;
+        let mut insert = self
+            .connection
+            .prepare_cached("INSERT OR REPLACE INTO words (id, text, checksum) VALUES (?1, ?2, ?3)")?;
+        insert.execute(params![id, text, text_checksum(id, text.as_bytes())])?;
         Ok(id)
     }
 
@@ -169,11 +180,11 @@ impl Catalogue {
 }
 
 const INSERT: &str = "INSERT INTO article (path, size, mtime, form, hash, title, author, date, categories, tags, \
-    language, source, link, cover, description, chars, ideographs, words, figures, videos, sections, warnings) \
-    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22) \
+    language, source, link, cover, description, chars, ideographs, words, figures, videos, sections, warnings, checksum) \
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23) \
     ON CONFLICT (path) DO UPDATE SET size = ?2, mtime = ?3, form = ?4, hash = ?5, title = ?6, author = ?7, date = ?8, \
     categories = ?9, tags = ?10, language = ?11, source = ?12, link = ?13, cover = ?14, description = ?15, \
-    chars = ?16, ideographs = ?17, words = ?18, figures = ?19, videos = ?20, sections = ?21, warnings = ?22 \
+    chars = ?16, ideographs = ?17, words = ?18, figures = ?19, videos = ?20, sections = ?21, warnings = ?22, checksum = ?23 \
     RETURNING id";
 
 /// The path of a root, and the bounds between which the paths below it are.
@@ -188,7 +199,30 @@ fn hash(encoded: &str) -> u64 {
     xxh3_64(encoded.as_bytes())
 }
 
-fn entry(row: &Row<'_>) -> rusqlite::Result<(i64, Entry)> {
+/// Values in one column.
+fn joined(values: &[String]) -> String {
+    values.join(SEPARATOR)
+}
+
+/// The id and the metadata of an article, sanitized. An error if they are not what was written.
+fn entry(row: &Row<'_>) -> Result<(i64, Entry), CatalogueError> {
+    let (id, mut entry) = stored_entry(row)?;
+    let path = row.get_ref(1)?.as_str().map_err(rusqlite::Error::from)?;
+    let checksum: Option<i64> = row.get(20)?;
+    if checksum.is_some_and(|checksum| checksum != metadata_checksum(path, &entry)) {
+        return Err(CatalogueError::Damaged);
+    }
+    let meta = &mut entry.meta;
+    let optional =
+        [&mut meta.author, &mut meta.source, &mut meta.link, &mut meta.cover, &mut meta.description];
+    let values = optional.into_iter().flatten().chain(&mut meta.categories).chain(&mut meta.tags);
+    for value in values.chain([&mut meta.title]).filter(|value| !is_sanitized(value)) {
+        *value = sanitize(value);
+    }
+    Ok((id, entry))
+}
+
+fn stored_entry(row: &Row<'_>) -> rusqlite::Result<(i64, Entry)> {
     let count = |at: usize| row.get::<_, i64>(at).map(|count| usize::try_from(count).unwrap_or(0));
     let list = |at: usize| -> rusqlite::Result<Vec<String>> {
         let joined = row.get_ref(at)?.as_str()?;

@@ -18,7 +18,7 @@ const MAX_INDEXES: i64 = 8;
 const SEPARATOR: char = '\n';
 
 impl Catalogue {
-    /// The stored index of some roots; `None` if there is none, or it is damaged.
+    /// The stored index of some roots; `None` if there is none, or it is of another version.
     pub(crate) fn stored_index(&self, roots: &[Root]) -> Result<Option<ArticleIndex>, CatalogueError> {
         let find = "SELECT id FROM shelf WHERE roots = ?1";
         let id: Option<i64> = self.connection.query_row(find, [name(roots)], |row| row.get(0)).optional()?;
@@ -26,7 +26,11 @@ impl Catalogue {
         let mut chunks =
             self.connection.prepare("SELECT bytes FROM piece WHERE shelf = ?1 ORDER BY number")?;
         let rows = chunks.query([id])?;
-        Ok(ArticleIndex::read(&mut ChunkReader { rows, chunk: Vec::new(), position: 0 }).ok())
+        match ArticleIndex::read(&mut ChunkReader { rows, chunk: Vec::new(), position: 0 }) {
+            Ok(articles) => Ok(Some(articles)),
+            Err(error) if error.kind() == io::ErrorKind::Unsupported => Ok(None),
+            Err(error) => Err(error.downcast().map_or(CatalogueError::Damaged, rusqlite::Error::into)),
+        }
     }
 
     /// Builds the index of some roots from their rows, and stores it in the same transaction.

@@ -96,6 +96,63 @@ fn a_damaged_catalogue_is_replaced() {
 }
 
 #[test]
+fn damage_to_a_row_is_noticed_and_rows_without_a_checksum_are_sanitized() {
+    let folder = tempfile::tempdir().unwrap();
+    let catalogue = filled(&folder.path().join("library.db"));
+    let roots = [root(Path::new("/a"))];
+    for column in ["title", "author", "categories", "link", "chars", "hash", "date"] {
+        let change = format!("BEGIN; UPDATE article SET {column} = {column} || '7'");
+        catalogue.connection.execute_batch(&change).unwrap();
+        assert_eq!(catalogue.entry(1), Err(CatalogueError::Damaged), "{column}");
+        assert_eq!(catalogue.build_index(&roots).err(), Some(CatalogueError::Damaged), "{column}");
+        catalogue.connection.execute_batch("ROLLBACK").unwrap();
+        assert!(catalogue.entry(1).is_ok(), "{column}");
+    }
+    let harmful = "UPDATE article SET checksum = NULL, title = title || char(27) || '[2J', \
+        author = char(8238) || author, description = 'a' || char(155), tags = 'x' || char(7)";
+    catalogue.connection.execute(harmful, []).unwrap();
+    let meta = catalogue.entry(1).unwrap().meta;
+    assert_eq!((meta.title.as_str(), meta.author.as_deref()), ("渡口[2J", Some("南窗")));
+    assert_eq!((meta.description.as_deref(), meta.tags), (Some("a"), vec!["x".to_owned()]));
+    assert_eq!(titles(&catalogue.build_index(&roots).unwrap()), ["山城[2J", "渡口[2J"]);
+}
+
+#[test]
+fn damage_to_a_stored_index_is_noticed_and_one_of_another_version_is_no_damage() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut catalogue = filled(&folder.path().join("library.db"));
+    let roots = [root(Path::new("/a"))];
+    catalogue.store_index(&roots).unwrap();
+    let mut bytes: Vec<u8> =
+        catalogue.connection.query_row("SELECT bytes FROM piece", [], |row| row.get(0)).unwrap();
+    for (at, noticed) in [(bytes.len() / 2, Some(CatalogueError::Damaged)), (0, None)] {
+        bytes[at] ^= 1;
+        catalogue.connection.execute("UPDATE piece SET bytes = ?1", [&bytes]).unwrap();
+        assert_eq!(catalogue.stored_index(&roots).map(|found| found.is_some()).err(), noticed);
+        bytes[at] ^= 1;
+    }
+}
+
+#[test]
+fn a_catalogue_without_checksums_is_read_and_gets_them() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("library.db");
+    let mut old = Connection::open(&file).unwrap();
+    Migrations::from_slice(&MIGRATIONS[..1]).to_latest(&mut old).unwrap();
+    let row = "INSERT INTO article VALUES (1, '/a/一.md', 3, 4, 5, 6, '渡口', NULL, 0, '', '', NULL, NULL, NULL, NULL, \
+        NULL, 1, 1, 0, 0, 0, 1, 0)";
+    old.execute(row, []).unwrap();
+    drop(old);
+    let mut catalogue = open(&file);
+    assert_eq!(catalogue.entry(1).unwrap().meta.title, "渡口");
+    catalogue.write(&[root(Path::new("/a"))], &[article(Path::new("/a/一.md"), "山城")], &[]).unwrap();
+    let checksums =
+        "SELECT count(article.checksum), count(words.checksum) FROM article JOIN words USING (id)";
+    let count = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.get(1)?));
+    assert_eq!(catalogue.connection.query_row(checksums, [], count), Ok((1, 1)));
+}
+
+#[test]
 fn a_newer_catalogue_is_left_alone() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("library.db");

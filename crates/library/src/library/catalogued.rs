@@ -36,6 +36,7 @@ impl Library {
         rows.iter().map(|&row| articles.row(row)).try_for_each(|row| {
             let path = row.path();
             let known = catalogue.as_ref().and_then(|catalogue| catalogue.entry(row.id()).ok());
+            let known = known.filter(|entry| entry.hash == row.hash());
             let entry = match known {
                 Some(entry) => Ok(Entry { name: row.name(), path: path.clone(), ..entry }),
                 None => self.load(&path).map(|loaded| Entry::new(path.clone(), &loaded)),
@@ -73,6 +74,14 @@ impl Library {
                 .folders()
                 .all(|folder| folder.ancestors().take_while(is_inside).all(&mut is_checked_or_older));
         is_unchanged.then_some(articles)
+    }
+
+    /// Has the next scan read an article again, because what the catalogue knows of it is damaged.
+    pub(crate) fn forget_stamp(&self, id: i64) {
+        if let Some(catalogue) = self.open_catalogue().0.filter(|catalogue| catalogue.is_writable) {
+            // If it cannot be written, the damage is noticed again.
+            let _ = catalogue.forget_stamp(id);
+        }
     }
 
     /// Opens or creates the catalogue. There may be an error beside it, or instead of it.

@@ -87,7 +87,7 @@ impl<'a> Update<'a> {
         ControlFlow::Continue(known.unwrap_or_default())
     }
 
-    /// Uses the catalogue; after an error it is reported and no longer used.
+    /// Uses the catalogue. After an error, which is reported, it is no longer used; a damaged one is replaced.
     fn with_catalogue<T>(
         &mut self,
         query: impl FnOnce(&mut Catalogue) -> Result<T, CatalogueError>,
@@ -96,7 +96,10 @@ impl<'a> Update<'a> {
             None => ControlFlow::Continue(None),
             Some(Ok(result)) => ControlFlow::Continue(Some(result)),
             Some(Err(error)) => {
-                self.catalogue = None;
+                let is_writable = self.catalogue.take().is_some_and(|catalogue| catalogue.is_writable);
+                let file =
+                    self.library.catalogue().filter(|_| is_writable && error == CatalogueError::Damaged);
+                self.catalogue = file.and_then(|file| Catalogue::replace(file).ok());
                 (self.callback)(ScanEvent::CatalogueError(error))?;
                 ControlFlow::Continue(None)
             }

@@ -7,6 +7,7 @@ use memchr::{memchr, memchr2_iter, memrchr};
 use super::pattern::Pattern;
 use crate::catalogue::{BLOCK, HEADING};
 use yuelan_article::Position;
+use yuelan_loader::{is_sanitized, sanitize};
 
 /// The characters of a snippet before a hit, and from its beginning on.
 const BEFORE: usize = 24;
@@ -54,7 +55,8 @@ struct Cursor<'t> {
 
 /// The first `most` hits of some patterns in a text, and the number of further ones.
 ///
-/// Only the blocks with a hit are checked to be UTF-8, which takes as long as finding it; one that is not has no hits.
+/// Only what is shown is checked to be UTF-8 and sanitized, which takes as long as finding it; words that are not are no
+/// hits.
 pub(super) fn hits(text: &[u8], patterns: &[Pattern], most: usize) -> (Vec<Hit>, usize) {
     let marks = matches(text, patterns);
     let mut separators = memchr2_iter(BLOCK, HEADING, text);
@@ -81,7 +83,7 @@ fn in_metadata(text: &[u8], mark: &Range<usize>, marks: &[Range<usize>], end: us
     let start = memrchr(b'\n', &text[..mark.start]).map_or(0, |line_feed| line_feed + 1);
     let end = memchr(b'\n', &text[mark.start..end]).map_or(end, |line_feed| mark.start + line_feed);
     let line = str::from_utf8(&text[start..end]).ok()?;
-    let (snippet, marks, own) = around(line, start, mark.start, marks);
+    let (snippet, marks, own) = around(line, start, mark.start, marks)?;
     Some(Hit { position: None, section: None, heading: None, snippet, marks, own })
 }
 
@@ -99,12 +101,12 @@ impl<'t> Cursor<'t> {
 
     fn hit(self, text: &[u8], mark: &Range<usize>, marks: &[Range<usize>], end: usize) -> Option<Hit> {
         let words = str::from_utf8(&text[self.start..end]).ok()?;
-        let (snippet, marks, own) = around(words, self.start, mark.start, marks);
+        let (snippet, marks, own) = around(words, self.start, mark.start, marks)?;
         let heading = self.heading.and_then(|heading| str::from_utf8(heading).ok());
         Some(Hit {
             position: Some(Position { block: self.blocks - 1, byte: mark.start - self.start }),
             section: Some(self.sections),
-            heading: heading.map(|heading| heading.trim_end_matches('\n').replace('\n', " ")),
+            heading: heading.map(|heading| sanitize(heading.trim_end_matches('\n'))),
             snippet,
             marks,
             own,
@@ -131,8 +133,14 @@ fn matches(text: &[u8], patterns: &[Pattern]) -> Vec<Range<usize>> {
 }
 
 /// The words around a hit in a block, in one line, with the marks in them and the number of the hit's own mark. The
-/// block begins at byte `from` of the text, in which `at` and the marks are counted.
-fn around(words: &str, from: usize, at: usize, marks: &[Range<usize>]) -> (String, Vec<Range<usize>>, usize) {
+/// block begins at byte `from` of the text, in which `at` and the marks are counted. `None` if the sanitizer would change
+/// the words.
+fn around(
+    words: &str,
+    from: usize,
+    at: usize,
+    marks: &[Range<usize>],
+) -> Option<(String, Vec<Range<usize>>, usize)> {
     let (before, after) = words.split_at(at - from);
     let start = before.char_indices().rev().take(BEFORE).last().map_or(before.len(), |(byte, _)| byte);
     let end = after.char_indices().nth(AFTER).map_or(after.len(), |(byte, _)| byte);
@@ -143,7 +151,8 @@ fn around(words: &str, from: usize, at: usize, marks: &[Range<usize>]) -> (Strin
     let marks = marks[first..].iter().take_while(|mark| mark.start < end);
     let marks = marks.map(|mark| mark.start - start..mark.end.min(end) - start).collect();
     // A line feed is one byte, like the blank in its place, so that the marks remain valid.
-    (words.replace('\n', " "), marks, own)
+    let snippet = words.replace('\n', " ");
+    is_sanitized(&snippet.replace('\t', " ")).then_some((snippet, marks, own))
 }
 
 #[cfg(test)]
@@ -182,6 +191,14 @@ mod tests {
         assert_eq!(hits[2].snippet, "路灯换成了 冷光灯。");
         assert_eq!(marked(&hits[2]), ["灯", "冷光", "灯"]);
         assert_eq!(found(&["变化"], 9).0[0].heading.as_deref(), Some("变化"));
+    }
+
+    #[test]
+    fn words_that_the_sanitizer_would_change_are_no_hits() {
+        let text = "a灯\u{1b}[2J\u{1e}灯\u{202e}\n\u{1d}变\u{1b}化\n\u{1e}路\t灯\n";
+        let (hits, _) = hits(text.as_bytes(), &[Pattern::words("灯").unwrap()], 9);
+        let found: Vec<_> = hits.iter().map(|hit| (hit.snippet.as_str(), hit.heading.as_deref())).collect();
+        assert_eq!(found, [("路\t灯", Some("变化"))]);
     }
 
     #[test]

@@ -6,7 +6,7 @@ use std::time::Duration;
 use rusqlite::{Connection, OpenFlags};
 
 use crate::article_index::Row;
-use crate::catalogue::searchable_text;
+use crate::catalogue::{is_intact_text, searchable_text};
 use crate::library::Library;
 
 /// How long to wait for another process that writes the catalogue.
@@ -27,18 +27,24 @@ impl<'l> Texts<'l> {
         Self { library, catalogue: file.and_then(|file| open(file).ok()) }
     }
 
-    /// Calls `callback` with the text of an article, unless its file is gone.
+    /// Calls `callback` with the text of an article, unless its file is gone. Reads the file if the text in the catalogue
+    /// is damaged, and the next scan reads it again.
     pub(super) fn read(&self, row: Row<'_>, callback: &mut dyn FnMut(&[u8])) {
-        let is_read =
-            self.catalogue.as_ref().is_some_and(|catalogue| read(catalogue, row.id(), callback).is_ok());
-        if !is_read && let Ok(loaded) = self.library.load(&row.path()) {
+        let is_intact = self.catalogue.as_ref().map(|catalogue| read(catalogue, row.id(), callback));
+        if let Some(Ok(true)) = is_intact {
+            return;
+        }
+        if let Some(Ok(false)) = is_intact {
+            self.library.forget_stamp(row.id());
+        }
+        if let Ok(loaded) = self.library.load(&row.path()) {
             callback(searchable_text(&loaded.article).as_bytes());
         }
     }
 
     /// Reads the texts in the catalogue from end to end, and calls `callback` with those of some articles, whose ids
-    /// are in ascending order, and with `None` for an article that is not in the catalogue. `None` if there is no
-    /// catalogue, or the search was cancelled.
+    /// are in ascending order, and with `None` for an article that is not in the catalogue or is damaged there. `None`
+    /// if there is no catalogue, or the search was cancelled.
     pub(super) fn read_all(
         &self,
         ids: &[i64],
@@ -46,7 +52,7 @@ impl<'l> Texts<'l> {
         is_cancelled: &dyn Fn() -> bool,
     ) -> Option<()> {
         let (first, last) = (ids.first()?, ids.last()?);
-        let select = "SELECT id, text FROM words WHERE id BETWEEN ?1 AND ?2 ORDER BY id";
+        let select = "SELECT id, text, checksum FROM words WHERE id BETWEEN ?1 AND ?2 ORDER BY id";
         let mut statement = self.catalogue.as_ref()?.prepare(select).ok()?;
         let mut rows = statement.query([first, last]).ok()?;
         let mut awaited = ids.iter().copied().peekable();
@@ -56,7 +62,9 @@ impl<'l> Texts<'l> {
                 callback(missing, None);
             }
             if awaited.next_if_eq(&id).is_some() {
-                callback(id, Some(row.get_ref(1).ok()?.as_bytes().ok()?));
+                let text = row.get_ref(1).ok()?.as_bytes().ok();
+                let checksum = row.get(2).ok()?;
+                callback(id, text.filter(|text| is_intact_text(id, text, checksum)));
             }
             if id % 64 == 0 && is_cancelled() {
                 return None;
@@ -76,10 +84,15 @@ fn open(file: &Path) -> rusqlite::Result<Connection> {
     Ok(catalogue)
 }
 
-fn read(catalogue: &Connection, id: i64, callback: &mut dyn FnMut(&[u8])) -> rusqlite::Result<()> {
-    let mut statement = catalogue.prepare_cached("SELECT text FROM words WHERE id = ?1")?;
+/// Calls `callback` with a text of the catalogue; returns false instead if it is damaged.
+fn read(catalogue: &Connection, id: i64, callback: &mut dyn FnMut(&[u8])) -> rusqlite::Result<bool> {
+    let mut statement = catalogue.prepare_cached("SELECT text, checksum FROM words WHERE id = ?1")?;
     statement.query_row([id], |row| {
-        callback(row.get_ref(0)?.as_bytes()?);
-        Ok(())
+        let text = row.get_ref(0)?.as_bytes()?;
+        let is_intact = is_intact_text(id, text, row.get(1)?);
+        if is_intact {
+            callback(text);
+        }
+        Ok(is_intact)
     })
 }

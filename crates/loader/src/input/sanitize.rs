@@ -28,6 +28,11 @@ pub fn sanitize(words: &str) -> String {
     sanitize_lines(words).replace(['\n', '\t'], " ")
 }
 
+/// Returns whether [`sanitize`] returns a string as it is.
+pub fn is_sanitized(words: &str) -> bool {
+    matches!(sanitize_lines(words), Cow::Borrowed(_)) && !words.contains(['\n', '\t'])
+}
+
 /// Sanitizes a string of several lines: tabs and line feeds stay, CRLF and CR become line feeds.
 pub(crate) fn sanitize_lines(words: &str) -> Cow<'_, str> {
     // By chunks, so that the check vectorizes.
@@ -127,6 +132,15 @@ mod tests {
     fn escape_sequences_and_overrides_are_defused() {
         assert_eq!(sanitize("a\u{1b}]52;c;eA==\u{7}b\u{9b}31m\u{202e}c"), "a]52;c;eA==b31mc");
         assert_eq!(sanitize("one\r\ntwo\tthree\rfour"), "one two three four");
+    }
+
+    #[test]
+    fn sanitized_text_is_not_sanitized_again() {
+        for words in ["灯\tb", "a\r\nb", "a\u{1b}[2Jb", "❤\u{fe0f}\u{fe0e}", "x\u{e0100}", "a\u{206a}\u{301}"]
+        {
+            assert!(!is_sanitized(words) && is_sanitized(&sanitize(words)), "{words:?}");
+        }
+        assert!(is_sanitized("") && is_sanitized("山城的灯，亮着。"));
     }
 
     #[test]

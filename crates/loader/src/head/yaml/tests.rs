@@ -18,7 +18,7 @@ fn add_heads(folder: &Path, heads: &mut Vec<(PathBuf, String)>) {
             match fence::find(&text) {
                 Some(head) if head.form == Form::Yaml => heads.push((path, head.text.to_owned())),
                 Some(head) if head.form == Form::Members => {
-                    heads.push((path, format!("{{{}\n}}", head.text)))
+                    heads.push((path, format!("{{{}\n}}", head.text)));
                 }
                 _ => {}
             }
