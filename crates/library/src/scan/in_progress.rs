@@ -149,6 +149,8 @@ fn beside(catalogue: &Path, end: &str) -> PathBuf {
 
 /// Creates and locks a note.
 fn create(catalogue: &Path) -> Option<(PathBuf, File)> {
+    // The first scan of all creates the folder.
+    fs::create_dir_all(catalogue.parent()?).ok()?;
     // A program may scan for two libraries at once.
     let open = |number: u32| {
         let path = beside(catalogue, &format!("-reading-{}-{number}", std::process::id()));

@@ -223,7 +223,7 @@ fn end_while_reading(catalogue: &Path, file: &Path) {
 fn a_file_that_ended_the_program_is_skipped_until_it_changes_or_is_named() {
     let folder = folder(&["a.md", "b.md", "c.md"]);
     let cache = tempfile::tempdir().unwrap();
-    let catalogue = cache.path().join("library.db");
+    let catalogue = cache.path().join("new/library.db");
     let library = of(&folder).with_catalogue(catalogue.clone());
     let (a, b) = (folder.path().join("a.md"), folder.path().join("b.md"));
     for file in [&a, &b] {
@@ -240,8 +240,9 @@ fn a_file_that_ended_the_program_is_skipped_until_it_changes_or_is_named() {
     let named = Library::new(vec![folder.path().to_owned(), b]).with_catalogue(catalogue);
     assert_eq!(scan(&named).0, ["a.md", "b.md", "c.md"]);
     assert_eq!(scan(&library).1, []);
-    let left =
-        fs::read_dir(cache.path()).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    let left = fs::read_dir(cache.path().join("new"))
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap());
     assert!(left.into_iter().all(|name| !name.contains("reading") && !name.contains("skipped")));
 }
 
