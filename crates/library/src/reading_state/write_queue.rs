@@ -165,11 +165,11 @@ impl WriteQueue {
     }
 
     /// Writes until the queue is closed. Opens the file before there is anything to write, so that errors are known
-    /// early, and empties a log that was left by a program that was killed.
+    /// early. A log that was left by a program that was killed is emptied like one of its own: when nothing more comes,
+    /// since that waits for the disk, and what is done meanwhile would not be written.
     pub(super) fn run(&self, path: &Path) {
         let mut writer = Writer::new(path, Arc::clone(&self.generation));
         self.settle(Batch::new(), writer.open());
-        writer.checkpoint();
         while let Some(task) = self.next() {
             let batch = match task {
                 Task::Write(batch) => batch,
