@@ -1,5 +1,5 @@
-//! How the program is linked: with a function that runs before the runtime of Rust (`.cargo/stdout.c`), without symbols, and with its relocations packed where the system that builds it can start
-//! such a program.
+//! How the program is linked: with a function that runs before the runtime of Rust (`.cargo/stdout.c`), without symbols,
+//! and with its relocations packed where the system that builds it can start such a program.
 //!
 //! Half of the table of addresses that is filled in at every start repeats itself; packed (`DT_RELR`) it is some 950 KB
 //! smaller. The dynamic linker of glibc reads that form from 2.36 on, so a build on such a system for itself has it, and
