@@ -14,6 +14,7 @@ pub mod action;
 pub mod effect;
 pub mod laid_out;
 pub mod event;
+pub mod kiosk;
 pub mod key;
 pub mod keymap;
 pub mod command;

@@ -9,6 +9,7 @@ mod columns;
 mod config;
 mod help;
 mod json;
+mod kiosk;
 mod output;
 mod report;
 mod source;
@@ -55,18 +56,24 @@ pub fn run() -> ExitCode {
 }
 
 /// Reads the configuration into the arguments. Its errors are reported only by the reader and by `config`, so that a
-/// command in a pipe does not repeat them for every file.
+/// command in a pipe does not repeat them for every file, and not in kiosk mode. `yuelan config` shows them all.
 fn configure(args: &mut Args, report: &mut Report) {
+    // What the errors name is nothing for guests.
+    let is_kiosk = args.command.is_none() && args.reader.kiosk;
     if matches!(args.command, Some(Command::Completions(_) | Command::Man | Command::Config(_))) {
         return;
     }
     let config = match Config::load(args.common.config.as_deref()) {
         Ok(config) => config,
+        Err(_) if is_kiosk => return,
         Err(error) => return report.unreadable_configuration(&error),
     };
     let paths = source::paths_or_configured(args.named_paths(), &config);
     args.common.configured = config.for_paths(&paths);
     report.set_language(args.common.ui_language());
+    if is_kiosk {
+        return;
+    }
     if let (None, Some(file)) = (&args.command, config::file(args.common.config.as_deref())) {
         args.common.configured.errors.iter().for_each(|error| report.configuration(&file, error));
     }

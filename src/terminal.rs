@@ -92,7 +92,8 @@ pub fn run(library: Library, settings: Settings, options: TerminalOptions) -> Re
     let (sender, events) = mpsc::channel();
     let session = Session::enter()?;
     let signals = Signals::listen(sender.clone())?;
-    let cache = Cache::of_this_terminal();
+    // What the terminals of guests answered is nothing to keep for the next ones.
+    let cache = if options.is_kiosk { Cache::none() } else { Cache::of_this_terminal() };
     let known = cache.look_up();
     let collector = Collector::new(ProbeContext::of_this_process(cache, options.ambiguous));
     let permits = events::listen(session.keyboard()?, collector, sender.clone())?;

@@ -35,6 +35,7 @@ use super::action::{Action, Motion};
 use super::capabilities::TerminalCapabilities;
 use super::effect::TerminalEffect;
 use super::keymap::Context;
+use super::kiosk;
 use super::state::marks::MarkAction;
 use super::state::prompt::PromptKind;
 use super::state::{Focus, Overlay, State};
@@ -48,6 +49,10 @@ pub(super) use prompt::paste;
 /// Carries out an action with the count typed before it.
 #[expect(clippy::too_many_lines, reason = "one match, as long as the enum of the actions")]
 pub(super) fn perform(state: &mut State, action: Action, count: Option<usize>) {
+    let refused = state.settings.is_kiosk.then(|| kiosk::refusal(action, state.words)).flatten();
+    if let Some(why) = refused {
+        return state.say(why);
+    }
     let was_at_end = mem::take(&mut state.reading.said_end);
     let times = count.unwrap_or(1);
     let in_search = state.context() == Context::LibrarySearch;

@@ -211,6 +211,9 @@ pub(super) struct Search {
 /// Arguments of `scan`.
 #[derive(Debug, clap::Args)]
 pub(super) struct Scan {
+    /// Make the catalogue FILE of `--library` for kiosks: only what they may show, for those who cannot write it
+    #[arg(long)]
+    pub(super) kiosk: bool,
     /// Folders and files [default: the current folder]
     #[arg(value_name = "PATH")]
     pub(super) paths: Vec<PathBuf>,

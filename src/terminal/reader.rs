@@ -15,6 +15,7 @@ use super::{
     LinkSpan, PictureOverlay, Screen, Session, TerminalOptions, address, clipboard, output_capabilities,
     programs, size, tty,
 };
+use crate::app::kiosk;
 use crate::app::{App, Clipboard, ClipboardMode, Event, Link, Notice, TerminalCapabilities, TerminalEffect};
 
 /// Events that go into one frame at most, so that a flood of them does not keep the screen from moving.
@@ -192,17 +193,17 @@ impl Reader {
 
     /// Carries out an effect.
     fn perform(&mut self, effect: TerminalEffect) -> io::Result<()> {
+        if self.options.is_kiosk && !kiosk::allows_effect(&effect) {
+            let is_suspension = matches!(effect, TerminalEffect::Suspend);
+            self.app.say(if is_suspension { &Notice::NoShell } else { &Notice::OnlyReading });
+            return Ok(());
+        }
         match effect {
             TerminalEffect::Quit => self.has_quit = true,
             TerminalEffect::Suspend => self.suspend()?,
             TerminalEffect::Redraw => self.screen.forget(),
             TerminalEffect::Mouse(is_used) => self.session.set_mouse(is_used)?,
             TerminalEffect::Copy(words) => self.copy(words)?,
-            TerminalEffect::OpenOutside(_) | TerminalEffect::Pipe { .. } | TerminalEffect::Edit(_)
-                if self.options.is_kiosk =>
-            {
-                self.app.say(&Notice::OnlyReading);
-            }
             TerminalEffect::OpenOutside(address) => self.open(&address)?,
             TerminalEffect::Pipe { command, input } => {
                 let ended = self.run_in_foreground(|_| programs::pipe(&command, input), true)?;
@@ -237,7 +238,7 @@ impl Reader {
     }
 
     fn suspend(&mut self) -> io::Result<()> {
-        if self.options.is_kiosk || !Signals::has_job_control() {
+        if !Signals::has_job_control() {
             self.app.say(&Notice::NoShell);
             return Ok(());
         }

@@ -165,7 +165,7 @@ fn the_table_of_layers_names_the_dependencies_of_the_manifests() {
         let words = cell.split(|c: char| !c.is_ascii_alphanumeric() && c != '-' && c != '_');
         words.filter(|word| !word.is_empty()).map(|word| word.replace('_', "-")).collect()
     };
-    for layer in ["article", "parallel", "loader", "layout", "library"] {
+    for layer in ["article", "parallel", "sandbox", "loader", "layout", "library"] {
         let manifest = self::page(&format!("crates/{layer}/Cargo.toml"));
         let cells: Vec<&str> = row(&format!("crates/{layer}")).split('|').collect();
         let (ours, others): (Vec<&str>, Vec<&str>) =

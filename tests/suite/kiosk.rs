@@ -101,3 +101,51 @@ fn no_configured_program_is_started() {
     assert!(terminal.end().success());
     assert!(!ran.exists());
 }
+
+#[test]
+fn guests_are_not_told_where_the_library_is() {
+    let (inside, outside) = folders();
+    std::fs::write(inside.file("notes.pdf"), "x").expect("a file");
+    std::fs::write(inside.file(".hidden.html"), "---\ntitle: 藏起来的\n---\n<p>藏。</p>").expect("a file");
+    let config = outside.file("config.toml");
+    std::fs::write(&config, "nonsense = 1\nfolders = [\"~/private\"]\n").expect("a configuration");
+    let mut terminal = Terminal::with([
+        "--kiosk".as_ref(),
+        "--config".as_ref(),
+        config.as_os_str(),
+        "--state".as_ref(),
+        outside.file("reading.db").as_os_str(),
+        inside.path().as_os_str(),
+    ]);
+    terminal.wait_for("共 2 篇");
+    let wishes = [
+        ":messages\r",
+        ":set\r",
+        ":set folders?\r",
+        ":e ~/x.md\r",
+        ":e .hidden.html\r",
+        ":e notes.pdf\r",
+        ":e ../secret.html\r",
+        ":w\r",
+        "\r",
+        "^",
+        "\u{7}",
+        "!",
+    ];
+    let mut told = String::new();
+    for keys in wishes {
+        terminal.press(keys);
+        terminal.settle();
+        told += &terminal.screen().contents();
+        terminal.press("\u{1b}");
+        terminal.settle();
+    }
+    terminal.press("Q");
+    assert!(terminal.end().success());
+    told += &String::from_utf8_lossy(&terminal.log);
+    let folder = |folder: &Folder| folder.path().file_name().expect("a name").to_string_lossy().into_owned();
+    let home = std::env::var("HOME").unwrap_or_else(|_| "/root".to_owned());
+    for sign in [&folder(&inside), &folder(&outside), "private", "藏", &format!("{home}/")] {
+        assert!(!told.contains(sign), "{sign} in {told}");
+    }
+}

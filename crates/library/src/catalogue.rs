@@ -31,6 +31,7 @@ use std::time::Duration;
 use rusqlite::{Connection, OpenFlags};
 use rusqlite_migration::{M, Migrations};
 
+use crate::roots::Root;
 pub(crate) use articles::{FileStamp, IndexedArticle, KnownFiles};
 pub(crate) use checksum::is_intact_text;
 pub use error::CatalogueError;
@@ -106,6 +107,14 @@ impl Catalogue {
         connection.pragma_update(None, "synchronous", "off")?;
         Migrations::from_slice(MIGRATIONS).to_latest(&mut connection)?;
         Ok(Self { connection, is_writable: true })
+    }
+
+    /// Stores the index for a confined library, and leaves the file without a log beside it.
+    pub(crate) fn finish(file: &Path, roots: &[Root]) -> Result<(), CatalogueError> {
+        let mut catalogue = Self::open_or_create(file)?;
+        catalogue.store_prepared_index(roots)?;
+        catalogue.connection.pragma_update(None, "journal_mode", "delete")?;
+        Ok(())
     }
 
     /// Opens a catalogue that cannot be written, or that another process is writing.

@@ -3,6 +3,7 @@
 //! - `catalogued`: what the catalogue knows without reading files;
 //! - `links`: links from one article to another, and names that a user typed;
 //! - `pictures`: the picture behind a figure;
+//! - `prepared`: the catalogue that is made for a confined library;
 //! - `reading_state`: what is remembered of the articles.
 //!
 //! Scanning, searching and watching are methods of the library too; they are in modules of their own.
@@ -10,14 +11,16 @@
 mod catalogued;
 mod links;
 mod pictures;
+mod prepared;
 mod reading_state;
 
 use std::borrow::Cow;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
 use xxhash_rust::xxh3::xxh3_64;
 
+use crate::extensions::is_article;
 use crate::pictures::PictureCache;
 use crate::reading_state::ReadingState;
 use crate::roots::{Root, RootPaths, STANDARD_INPUT};
@@ -25,6 +28,18 @@ use crate::scan::FilesInProgress;
 pub use catalogued::EntryCallback;
 pub use reading_state::FileState;
 use yuelan_loader::{LoadError, Loaded, Loader, descriptive_name, read_file, source_text};
+
+/// Whether the catalogue of a confined library was made for it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Preparation {
+    /// It was not, or the library is not confined.
+    #[default]
+    None,
+    /// It is being made.
+    UnderWay,
+    /// It was.
+    Done,
+}
 
 /// Folders and files of articles. Cheap to clone.
 #[derive(Clone, Debug, Default)]
@@ -43,6 +58,7 @@ pub struct Library {
     catalogue: Option<Arc<Path>>,
     /// What scans are reading.
     pub(crate) in_progress: FilesInProgress,
+    preparation: Preparation,
     /// Where downloaded pictures are stored; `None` if none are downloaded.
     pictures: Option<PictureCache>,
 }
@@ -71,10 +87,12 @@ impl Library {
         Self { standard_input_error: Some(error), ..self }
     }
 
-    /// Confines reading to what is below the roots on the disk, whatever path or symbolic link leads elsewhere.
+    /// Confines reading to what is below the roots on the disk, whatever path or symbolic link leads elsewhere: articles
+    /// and their pictures, but nothing hidden.
     ///
-    /// Removes the catalogue, which may know articles outside; one that is set afterwards is only used to avoid reading
-    /// unchanged files again.
+    /// Removes the catalogue, which may know articles outside. One that is set afterwards is never written. If
+    /// [`prepare_catalogue`](Self::prepare_catalogue) made it, it is used instead of listing the files; any other only to
+    /// avoid reading unchanged files again.
     #[must_use]
     pub fn confined(self) -> Self {
         let bounds = self.roots.iter().filter_map(|root| root.canonicalize().ok()).collect();
@@ -88,7 +106,9 @@ impl Library {
     pub fn with_catalogue(self, file: PathBuf) -> Self {
         let has_folder = self.roots.iter().any(|root| root.is_dir())
             && self.roots.iter().all(|root| root.as_os_str() != STANDARD_INPUT);
-        Self { catalogue: has_folder.then(|| file.into()), ..self }
+        let library = Self { catalogue: has_folder.then(|| file.into()), ..self };
+        let preparation = library.find_preparation();
+        Self { preparation, ..library }
     }
 
     /// Returns the folders and files as they were given.
@@ -112,10 +132,29 @@ impl Library {
         self.bounds.is_some()
     }
 
-    /// Whether a path may be read.
+    /// Whether a path may be read: in a confined library what is below a root on the disk, except hidden files and
+    /// whatever is in hidden folders.
     pub(crate) fn may_read(&self, path: &Path) -> bool {
-        let Some(bounds) = &self.bounds else { return true };
-        path.canonicalize().is_ok_and(|real| bounds.iter().any(|bound| real.starts_with(bound)))
+        self.bounds.is_none() || self.inside(path).is_some()
+    }
+
+    /// Returns whether a path may be read as an article: in a confined library an article file below a root, or a root
+    /// itself; in any other library every path.
+    pub fn may_open(&self, path: &Path) -> bool {
+        self.bounds.is_none()
+            || self.inside(path).is_some_and(|inner| inner.as_os_str().is_empty() || is_article(&inner))
+    }
+
+    /// The real path of a file below the root that it is in; `None` for what may not be read.
+    fn inside(&self, path: &Path) -> Option<PathBuf> {
+        let real = path.canonicalize().ok()?;
+        let inner = self
+            .bounds
+            .iter()
+            .flat_map(|bounds| bounds.iter())
+            .find_map(|root| real.strip_prefix(root).ok())?;
+        let is_hidden = |component: Component<'_>| component.as_os_str().as_encoded_bytes().starts_with(b".");
+        (!inner.components().any(is_hidden)).then(|| inner.to_owned())
     }
 
     /// The bytes of an article's file.
@@ -124,7 +163,7 @@ impl Library {
             let bytes = || self.standard_input.to_vec();
             return self.standard_input_error.clone().map_or_else(|| Ok(bytes()), Err);
         }
-        if self.may_read(path) { read_file(path) } else { Err(LoadError::PermissionDenied) }
+        if self.may_open(path) { read_file(path) } else { Err(LoadError::PermissionDenied) }
     }
 
     /// Loads the article in a file whose bytes are read already.

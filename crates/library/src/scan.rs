@@ -39,8 +39,16 @@ impl Library {
     ///
     /// Hidden files and folders below a root are skipped; symbolic links are followed, but a file is reported once, and
     /// no loop is followed. A root that is a file is read whatever its extension.
+    /// A confined library whose catalogue was made for it reports that, and lists no files.
     pub fn scan(&self, callback: ScanCallback<'_>) -> ScanSummary {
-        self.in_progress.begin(self.catalogue());
+        if let Some(articles) = self.prepared_index() {
+            let summary = ScanSummary { files: articles.len(), articles: articles.len(), problems: 0 };
+            // Nothing follows that the callback could stop.
+            let _ = callback(ScanEvent::Index(articles));
+            let _ = callback(ScanEvent::CatalogueRead);
+            return summary;
+        }
+        self.in_progress.begin(self.catalogue().filter(|_| self.may_write_catalogue()));
         let mut update = Update::new(self, callback);
         let (sender, messages) = mpsc::sync_channel(MAX_WAITING);
         thread::scope(|scope| {

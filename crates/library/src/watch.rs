@@ -3,11 +3,11 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::ControlFlow;
 use std::path::{self, Path, PathBuf};
-use std::sync::mpsc;
+use std::sync::mpsc::{self, Receiver};
 use std::time::{Duration, Instant};
 
 use notify::event::ModifyKind;
-use notify::{Event, EventKind, RecursiveMode, Watcher};
+use notify::{Config, Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
 use crate::extensions::is_article;
 use crate::library::Library;
@@ -44,13 +44,11 @@ impl Library {
     /// batch of events, the changes since. Blocks until `report` breaks or the system has no more events; `report` is
     /// called only when something has happened. What cannot be watched is skipped.
     pub fn watch(&self, report: &mut dyn FnMut(FileChanges) -> ControlFlow<()>) {
-        let (sender, events) = mpsc::channel();
-        let Ok(mut watcher) = notify::recommended_watcher(move |event| {
-            // It fails only where the receiver is gone, which ends this watcher too.
-            let _ = sender.send(event);
-        }) else {
+        // What is shown then is not what is on the disk, but what the catalogue was made of.
+        if self.has_prepared_catalogue() {
             return;
-        };
+        }
+        let Ok((mut watcher, events)) = watcher(!self.is_confined()) else { return };
         let (folders, files): (Vec<&PathBuf>, Vec<&PathBuf>) = self
             .roots()
             .iter()
@@ -96,6 +94,19 @@ impl Library {
             }
         }
     }
+}
+
+type Events = Receiver<notify::Result<Event>>;
+
+/// Creates a watcher, and the channel of its events.
+fn watcher(follows_links: bool) -> notify::Result<(RecommendedWatcher, Events)> {
+    let (sender, events) = mpsc::channel();
+    let send = move |event| {
+        // It fails only where the receiver is gone, which ends this watcher too.
+        let _ = sender.send(event);
+    };
+    let config = Config::default().with_follow_symlinks(follows_links);
+    Ok((RecommendedWatcher::new(send, config)?, events))
 }
 
 fn counted(changed: &Changed) -> FileChanges {
@@ -159,6 +170,22 @@ mod tests {
         watch.join().unwrap();
         seen.dedup();
         seen
+    }
+
+    #[test]
+    fn a_confined_library_does_not_watch_what_links_lead_to() {
+        for is_confined in [true, false] {
+            let (folder, outside) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+            std::os::unix::fs::symlink(outside.path(), folder.path().join("link")).unwrap();
+            let library = Library::new(vec![folder.path().to_owned()]);
+            let library = if is_confined { library.confined() } else { library };
+            let reports = reports(library, 1, |_| {
+                fs::write(outside.path().join("a.md"), "灯").unwrap();
+                fs::write(folder.path().join("b.md"), "船").unwrap();
+            });
+            let seen = reports.last().unwrap().written;
+            assert_eq!(seen, if is_confined { 1 } else { 2 }, "confined: {is_confined}");
+        }
     }
 
     fn totals(reports: &[FileChanges]) -> Vec<usize> {

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use super::{marks, perform, reading, text_popup};
 use crate::app::command::{Command, read};
+use crate::app::kiosk;
 use crate::app::settings::{ConfigOption, Language, Signs};
 use crate::app::state::State;
 use crate::app::ui_language::UiLanguage;
@@ -44,6 +45,9 @@ pub(super) fn run(state: &mut State, line: &str) {
     match command {
         Command::Act(action, count) => perform(state, action, count),
         Command::Help(topic) => text_popup::help(state, &topic),
+        Command::Show(name) | Command::Set(name, _) if !may_set(state, name) => {
+            state.say(state.words.kiosk_option);
+        }
         Command::Show(name) => {
             let value = ConfigOption::named(name).map(|option| text_popup::shown(option, state));
             state.say(value.unwrap_or_default());
@@ -56,6 +60,12 @@ pub(super) fn run(state: &mut State, line: &str) {
         }
         Command::Unmark(names) => marks::delete_all(state, &names),
     }
+}
+
+/// Returns whether an option may be shown and set: in kiosk mode not all are.
+fn may_set(state: &State, name: &str) -> bool {
+    let is_allowed = |option: &ConfigOption| !state.settings.is_kiosk || kiosk::allows_option(option.kind);
+    ConfigOption::named(name).is_some_and(is_allowed)
 }
 
 /// Sets an option, and applies what follows from it.

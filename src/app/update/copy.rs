@@ -33,9 +33,6 @@ pub(super) fn quote(state: &mut State) {
 
 /// Prompts for a shell command to pipe the selection, or else the article, to.
 pub(super) fn ask_command(state: &mut State) {
-    if state.settings.is_kiosk {
-        return state.say(state.words.kiosk_mode);
-    }
     if state.reading.view().is_some() {
         state.prompt = Some(Prompt::new(PromptKind::Command));
     }
@@ -52,9 +49,6 @@ pub(super) fn pipe(state: &mut State, command: String) {
 
 /// Opens the article's file in the user's editor.
 pub(super) fn edit(state: &mut State) {
-    if state.settings.is_kiosk {
-        return state.say(state.words.kiosk_mode);
-    }
     let Some(path) = state.reading.view().map(|view| view.document.path.clone()) else { return };
     if path.as_os_str() == STANDARD_INPUT {
         return state.say(state.words.no_file);

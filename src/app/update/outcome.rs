@@ -12,7 +12,7 @@ use crate::app::laid_out::LaidOut;
 use crate::app::state::State;
 use crate::app::words::fill;
 use crate::app::work::{Outcome, Purpose, Request};
-use yuelan_library::LoadError;
+use yuelan_library::{CatalogueError, LoadError, ReadingStateError, SavingEvent};
 
 /// Takes in a result of work. A result that is no longer wanted changes nothing.
 pub(in crate::app) fn receive(state: &mut State, outcome: Outcome) {
@@ -30,7 +30,10 @@ pub(in crate::app) fn receive(state: &mut State, outcome: Outcome) {
             library_search::done(state, generation, summary);
         }
         Outcome::ScanProgress(progress) => state.list.progress = Some(progress),
-        Outcome::CatalogueError(error) => state.say(state.words.catalogue_error(&error)),
+        Outcome::CatalogueError(error) => {
+            let error = if state.settings.is_kiosk { without_file(error) } else { error };
+            state.say(state.words.catalogue_error(&error));
+        }
         Outcome::FilesChanged(changes) => {
             state.list.changes = changes;
             reading::compare(state);
@@ -55,13 +58,32 @@ pub(in crate::app) fn receive(state: &mut State, outcome: Outcome) {
         Outcome::Located(path) => list::open_article(state, path),
         Outcome::Marks(marks) => marks::loaded(state, marks),
         Outcome::MarkExcerpts(excerpts) => marks::show_excerpts(state, excerpts),
-        Outcome::ReadingState(event) => flags::saving(state, &event),
+        Outcome::ReadingState(event) => {
+            let event = if state.settings.is_kiosk { unnamed(event) } else { event };
+            flags::saving(state, &event);
+        }
         Outcome::Source { document, width, result } => source::loaded(state, &document, width, result),
         Outcome::Resolved { address, path } => links::resolved(state, &address, path),
         Outcome::Failed(name) => {
             state.reading.layout_failed();
             state.say(fill(state.words.internal_error, &[&name]));
         }
+    }
+}
+
+/// An error of the catalogue without the words of the system, which name its file.
+fn without_file(error: CatalogueError) -> CatalogueError {
+    match error {
+        CatalogueError::Unusable(_) => CatalogueError::Unusable(String::new()),
+        CatalogueError::Damaged | CatalogueError::Newer | CatalogueError::Locked => error,
+    }
+}
+
+/// An event of the reading state without the words of the system, which name its file.
+fn unnamed(event: SavingEvent) -> SavingEvent {
+    match event {
+        SavingEvent::Failed(ReadingStateError::Other(_)) => SavingEvent::Failed(ReadingStateError::ReadOnly),
+        SavingEvent::Failed(_) | SavingEvent::Resumed | SavingEvent::Replaced => event,
     }
 }
 

@@ -1,5 +1,6 @@
 //! The program's own pages: help, start-up messages, options, the problems of a file.
 
+use crate::app::kiosk;
 use crate::app::settings::{ConfigOption, ValueKind};
 use crate::app::state::text_popup::TextPopup;
 use crate::app::state::{Focus, Overlay, State};
@@ -26,7 +27,8 @@ pub(super) fn messages(state: &mut State) {
 /// Shows every option with its value and what it is for.
 pub(super) fn options(state: &mut State) {
     let words = state.words;
-    let notes = ConfigOption::all().iter().map(|option| {
+    let is_shown = |option: &&ConfigOption| !state.settings.is_kiosk || kiosk::allows_option(option.kind);
+    let notes = ConfigOption::all().iter().filter(is_shown).map(|option| {
         let takes = match option.kind {
             ValueKind::Words | ValueKind::List | ValueKind::Command => String::new(),
             kind => format!("  ({})", words.describe_kind(kind)),

@@ -159,6 +159,7 @@ words! {
     no_link_target: "文中没有链接指向的位置", "The link's target is not in this article";
     not_in_library: "文库里没有 {}", "Not in the library: {}";
     not_an_article: "不是文章，无法打开：{}", "Cannot open, not an article: {}";
+    kiosk_option: "受限模式不能查看或更改这个选项", "Kiosk mode does not show or set this option";
     kiosk_address: "地址：{}", "Address: {}";
     links: "链接", "Links";
     to_note: "脚注 {}", "footnote {}";

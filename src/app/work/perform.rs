@@ -170,7 +170,12 @@ impl Request {
                 Outcome::Flags { articles, flags }
             }
             Self::Locate { typed, beside } => {
-                Outcome::Located(library.resolve_path(&typed, beside.as_deref()))
+                let path = library.resolve_path(&typed, beside.as_deref());
+                if library.may_open(&path) {
+                    Outcome::Located(path)
+                } else {
+                    Outcome::Resolved { address: typed, path: None }
+                }
             }
             Self::Marks => Outcome::Marks(library.marks()),
             Self::MarkExcerpts(marks) => Outcome::MarkExcerpts(marks::excerpts(library, marks)),

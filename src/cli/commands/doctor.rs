@@ -7,12 +7,14 @@ use crate::app::TerminalCapabilities;
 use crate::cli::args::Common;
 use crate::cli::config;
 use crate::cli::help;
+use crate::cli::kiosk;
 use crate::cli::output;
 use crate::cli::report::Report;
 use crate::cli::words::{Words, fill, words_of};
 use crate::terminal::{self, Multiplexer, TerminalReport};
 use yuelan_layout::Ruler;
 use yuelan_library::{catalogue_file, sanitize};
+use yuelan_sandbox::Sandbox;
 
 /// Columns of the label of a line, including the gap after it.
 const LABEL: u16 = 13;
@@ -47,6 +49,7 @@ pub(in crate::cli) fn doctor(
         printer.examined(found, common)?;
     }
     printer.files(common)?;
+    printer.kiosk()?;
     match found {
         Ok(found) => {
             printer.file(words.file_answers, found.cache)?;
@@ -159,6 +162,18 @@ impl Printer<'_> {
         self.file(words.file_config, config::file(common.config.as_deref()))?;
         self.file(words.catalogue, common.library.clone().or_else(catalogue_file))?;
         self.file(words.file_state, common.reading_state())
+    }
+
+    /// Prints which limits of kiosk mode hold on this system.
+    fn kiosk(&mut self) -> io::Result<()> {
+        let (limits, words) = (Sandbox::try_out(), self.words);
+        for (text, holds) in [(words.kiosk_limits, true), (words.kiosk_no_limits, false)] {
+            let names = kiosk::names(&limits, holds);
+            if !names.is_empty() {
+                self.line(words.kiosk, &fill(text, &[&sanitize(&names)]))?;
+            }
+        }
+        Ok(())
     }
 
     fn file(&mut self, label: &str, file: Option<PathBuf>) -> io::Result<()> {

@@ -1,11 +1,12 @@
 //! `yuelan [PATH]…`: the reader.
 
-use std::path::{Path, PathBuf};
+use std::path::{self, Path, PathBuf};
 
 use crate::app::Settings;
 use crate::app::settings::{OptionValues, When};
 use crate::cli::args::{Common, Reader};
 use crate::cli::config::state_file;
+use crate::cli::kiosk;
 use crate::cli::report::Report;
 use crate::cli::source;
 use crate::terminal::{self, TerminalOptions};
@@ -25,8 +26,56 @@ pub(in crate::cli) fn read(paths: &[PathBuf], reader: &Reader, common: &Common, 
     if existing.is_empty() {
         return;
     }
+    // Another folder may be the current one below.
+    let absolute = |file: PathBuf| path::absolute(&file).unwrap_or(file);
+    let (catalogue, state) = (common.library.clone().map(absolute), common.reading_state().map(absolute));
+    let existing = if reader.kiosk { kiosk::enter(&existing) } else { existing };
+    let mut notices = report.notices();
+    if reader.kiosk {
+        let state = state.as_deref().filter(|_| common.state.is_some());
+        notices.extend(kiosk::limit(&existing, catalogue.as_deref(), state, report.words));
+    }
+    let options = TerminalOptions {
+        ambiguous: common.configured_ambiguous(),
+        scroll_regions: !reader.no_scroll_region && common.configured.options.scroll_regions,
+        is_kiosk: reader.kiosk,
+        links: reader.links || common.configured.options.links,
+    };
+    let library = source::library(&existing, common);
+    let library = match (reader.kiosk, catalogue) {
+        (false, _) => library,
+        (true, None) => library.confined(),
+        (true, Some(file)) => {
+            let library = library.confined().with_catalogue(file);
+            let is_slow = library.catalogue().is_some() && !library.has_prepared_catalogue();
+            notices.extend(is_slow.then(|| report.words.kiosk_catalogue.to_owned()));
+            library
+        }
+    };
+    let settings = settings(reader, common, only_file(&existing), notices);
+    let library = match pictures_folder() {
+        Some(folder) => library.with_pictures(PictureCache::in_folder(folder)),
+        None => library,
+    };
+    let state = reading_state(reader, common, state.as_deref());
+    let library = library.with_reading_state(state.clone());
+    if let Err(error) = terminal::run(library, settings, options) {
+        report.terminal(&error);
+    }
+    // The reader has already shown that it could not write; every other error is reported here.
+    if let (Some(path), Some(trouble)) =
+        (state.path(), state.error().filter(|is| *is != ReadingStateError::ReadOnly))
+    {
+        // Guests are not told where the file is.
+        let named = if reader.kiosk { path.file_name().map_or(path, Path::new) } else { path };
+        report.not_saved(named, &trouble);
+    }
+}
+
+/// Returns the settings of a session that opens an article first, if one is given.
+fn settings(reader: &Reader, common: &Common, open: Option<PathBuf>, notices: Vec<String>) -> Settings {
     let configured = &common.configured;
-    let settings = Settings {
+    Settings {
         ui_language: common.ui_language(),
         ruler: common.ruler(),
         colour: has_colours(configured.options.color),
@@ -37,7 +86,7 @@ pub(in crate::cli) fn read(paths: &[PathBuf], reader: &Reader, common: &Common, 
         pictures: None,
         cell: None,
         is_remote_session: false,
-        open: only_file(&existing),
+        open,
         options: OptionValues {
             linear: configured.options.linear || reader.linear,
             ..configured.options.clone()
@@ -45,49 +94,15 @@ pub(in crate::cli) fn read(paths: &[PathBuf], reader: &Reader, common: &Common, 
         keys: configured.keys.clone(),
         role_styles: configured.role_styles.clone(),
         history: state_file("history").filter(|_| !reader.kiosk),
-        notices: report.notices(),
+        notices,
         watch: true,
         grammars: Grammars::default(),
-    };
-    let options = TerminalOptions {
-        ambiguous: common.configured_ambiguous(),
-        scroll_regions: !reader.no_scroll_region && configured.options.scroll_regions,
-        is_kiosk: reader.kiosk,
-        links: reader.links || configured.options.links,
-    };
-    let library = source::library(&existing, common);
-    let library = match (reader.kiosk, &common.library) {
-        (false, _) => library,
-        (true, None) => library.confined(),
-        (true, Some(file)) => library.confined().with_catalogue(file.clone()),
-    };
-    let library = match pictures_folder() {
-        Some(folder) => library.with_pictures(PictureCache::in_folder(folder)),
-        None => library,
-    };
-    let state = reading_state(reader, common);
-    let library = library.with_reading_state(state.clone());
-    if let Err(error) = terminal::run(library, settings, options) {
-        report.terminal(&error);
-    }
-    report_unsaved(&state, report);
-}
-
-/// Reports that the reading state could not be saved. The reader has already shown that it could not write.
-fn report_unsaved(state: &ReadingState, report: &mut Report) {
-    let error = state.error().filter(|error| *error != ReadingStateError::ReadOnly);
-    if let (Some(path), Some(error)) = (state.path(), error) {
-        report.not_saved(path, &error);
     }
 }
 
-fn reading_state(reader: &Reader, common: &Common) -> ReadingState {
+fn reading_state(reader: &Reader, common: &Common, file: Option<&Path>) -> ReadingState {
     // Guests who share an account would see what the others read.
-    if reader.kiosk && common.state.is_none() {
-        ReadingState::in_memory()
-    } else {
-        ReadingState::open(common.reading_state().as_deref())
-    }
+    if reader.kiosk && common.state.is_none() { ReadingState::in_memory() } else { ReadingState::open(file) }
 }
 
 fn has_colours(when: When) -> bool {

@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::cli::args::{Common, Scan};
+use crate::cli::kiosk;
 use crate::cli::report::Report;
 use crate::cli::source;
 use crate::cli::words::{Words, fill};
@@ -24,8 +25,12 @@ pub(in crate::cli) fn scan(
     out: &mut dyn Write,
     report: &mut Report,
 ) -> io::Result<()> {
+    // Readers of the user write the default one, which those of a kiosk do not.
+    if args.kiosk && common.library.is_none() {
+        report.arguments("scan", &fill(report.words.missing, &["--library FILE"]), &[]);
+        return Ok(());
+    }
     let paths = source::paths_or_current(&args.paths, common);
-    let library = source::library(&paths, common);
     if common.library.is_none() && catalogue_file().is_none() {
         report.no_catalogue();
     }
@@ -33,7 +38,7 @@ pub(in crate::cli) fn scan(
     let mut written = Ok(());
     let began = Instant::now();
     let interrupt = Interrupt::new();
-    let summary = library.scan(&mut |found| {
+    let callback = &mut |found| {
         match found {
             ScanEvent::Index(_) | ScanEvent::CatalogueRead => {}
             ScanEvent::Problem(problem) => meter.suspend(|| report.problem(&problem)),
@@ -45,10 +50,21 @@ pub(in crate::cli) fn scan(
         } else {
             ControlFlow::Break(())
         }
-    });
+    };
+    let scanned = match &common.library {
+        Some(file) if args.kiosk => kiosk::prepare_catalogue(&paths, file, common, callback),
+        _ => Ok(source::library(&paths, common).scan(callback)),
+    };
     meter.end();
     interrupt.end();
     written?;
+    let summary = match scanned {
+        Ok(summary) => summary,
+        Err(error) => {
+            report.catalogue_not_updated(&error);
+            return Ok(());
+        }
+    };
     if summary.articles == 0 && summary.problems == 0 {
         report.no_articles(&source::names(&paths), summary);
         return Ok(());

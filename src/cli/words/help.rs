@@ -101,6 +101,7 @@ const HELP: &[(&str, &str, &str)] = &[
     ("--sort=length", "最短在前", "Shortest first"),
     ("--sort=path", "按路径", "By path"),
     ("search --regex", "按正则表达式查找，在每段中分别匹配", "WORDS are one regular expression, matched in each paragraph by itself"),
+    ("scan --kiosk", "为受限模式制作 `--library` 所给的索引：只含可以展示的文章，供不能写它的访客读取", "Make the catalogue FILE of `--library` for kiosks: only what they may show, for those who cannot write it"),
     ("search --scan", "先检查每个文件是否有改动，而不只检查文件夹", "Check every file for changes first, not only the folders"),
     ("search after", "多个词须同时出现；\"…\" 是词组，-词 表示不出现。不分大小写、全角半角。索引之后有改动的文件夹会先重新读取。", "All words must occur; \"…\" is a phrase, and -word must not occur. Case and full or half width make no difference. Folders that have changed since they were catalogued are read again first."),
     ("config --default", "输出一份配置，各项为默认值，附说明与可用的值", "Print a configuration with every option at its default, what it does and what it accepts"),

@@ -194,6 +194,10 @@ words! {
     file_config: "配置", "config";
     file_state: "阅读记录", "reading";
     file_answers: "终端应答", "answers";
+    kiosk: "受限模式", "kiosk";
+    kiosk_catalogue: "索引不是用 scan --kiosk 为此文库制作的，每次启动都要查找文章", "The catalogue was not made by scan --kiosk for this library: articles are looked for at every start";
+    kiosk_limits: "可限制：{}", "limited by {}";
+    kiosk_no_limits: "这个系统上没有限制：{}", "not limited on this system: {}";
     does_not_exist: "{}（尚不存在）", "{} (does not exist yet)";
     no_terminal_to_examine: "没有终端可供检测，只有以上信息", "no terminal to examine; the above is all that is known";
     no_folder: "无：没有设置 HOME", "none: HOME is not set";

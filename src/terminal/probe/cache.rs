@@ -48,8 +48,7 @@ impl Cache {
     }
 
     /// Returns an entry that is never stored.
-    #[cfg(test)]
-    pub(super) const fn none() -> Self {
+    pub(in crate::terminal) const fn none() -> Self {
         Self { file: None, name: String::new() }
     }
 

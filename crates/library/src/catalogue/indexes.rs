@@ -20,8 +20,26 @@ const SEPARATOR: char = '\n';
 impl Catalogue {
     /// The stored index of some roots; `None` if there is none, or it is of another version.
     pub(crate) fn stored_index(&self, roots: &[Root]) -> Result<Option<ArticleIndex>, CatalogueError> {
+        self.index_named(&name(roots))
+    }
+
+    /// The index of some roots that [`store_prepared_index`](Self::store_prepared_index) stored.
+    pub(crate) fn prepared_index(&self, roots: &[Root]) -> Result<Option<ArticleIndex>, CatalogueError> {
+        self.index_named(&prepared_name(roots))
+    }
+
+    /// Whether there is an index of some roots that [`store_prepared_index`](Self::store_prepared_index) stored.
+    pub(crate) fn is_prepared(&self, roots: &[Root]) -> bool {
+        self.index_id(&prepared_name(roots)).is_ok_and(|id| id.is_some())
+    }
+
+    fn index_id(&self, name: &str) -> Result<Option<i64>, CatalogueError> {
         let find = "SELECT id FROM shelf WHERE roots = ?1";
-        let id: Option<i64> = self.connection.query_row(find, [name(roots)], |row| row.get(0)).optional()?;
+        Ok(self.connection.query_row(find, [name], |row| row.get(0)).optional()?)
+    }
+
+    fn index_named(&self, name: &str) -> Result<Option<ArticleIndex>, CatalogueError> {
+        let id = self.index_id(name)?;
         let Some(id) = id else { return Ok(None) };
         let mut chunks =
             self.connection.prepare("SELECT bytes FROM piece WHERE shelf = ?1 ORDER BY number")?;
@@ -35,13 +53,21 @@ impl Catalogue {
 
     /// Builds the index of some roots from their rows, and stores it in the same transaction.
     pub(crate) fn store_index(&mut self, roots: &[Root]) -> Result<ArticleIndex, CatalogueError> {
-        let name = name(roots);
+        self.store_index_named(roots, &name(roots))
+    }
+
+    /// Stores the index of some roots whose rows were all checked against the bounds of a confined library.
+    pub(crate) fn store_prepared_index(&mut self, roots: &[Root]) -> Result<ArticleIndex, CatalogueError> {
+        self.store_index_named(roots, &prepared_name(roots))
+    }
+
+    fn store_index_named(&mut self, roots: &[Root], name: &str) -> Result<ArticleIndex, CatalogueError> {
         if !self.is_writable {
             return self.build_index(roots);
         }
         self.connection.execute_batch("BEGIN IMMEDIATE")?;
         let stored = self.build_index(roots).and_then(|articles| {
-            self.insert_index(&name, &articles)?;
+            self.insert_index(name, &articles)?;
             Ok(articles)
         });
         self.connection.execute_batch(if stored.is_ok() { "COMMIT" } else { "ROLLBACK" })?;
@@ -134,6 +160,12 @@ fn name(roots: &[Root]) -> String {
     let lines: Vec<String> =
         roots.iter().map(|root| format!("{}{SEPARATOR}{}", line(&root.real), line(&root.given))).collect();
     lines.join(&SEPARATOR.to_string())
+}
+
+/// The name of an index for a confined library. What follows the roots is no path, since an encoded one has no lone
+/// NUL.
+fn prepared_name(roots: &[Root]) -> String {
+    format!("{}{SEPARATOR}\0prepared{SEPARATOR}", name(roots))
 }
 
 /// An encoded path in which a line feed is escaped too.

@@ -21,8 +21,8 @@ impl Library {
     }
 
     /// Returns whether a scan reports the articles of the catalogue before it looks at any file.
-    pub const fn reports_catalogue_first(&self) -> bool {
-        self.catalogue.is_some() && !self.is_confined()
+    pub fn reports_catalogue_first(&self) -> bool {
+        self.catalogue.is_some() && self.trusts_catalogue()
     }
 
     /// Calls `callback` with the complete metadata of some rows, from the catalogue or else from the files.
@@ -47,7 +47,7 @@ impl Library {
 
     /// Returns the description in an article's metadata, from the catalogue or else from the file.
     pub fn description(&self, row: Row<'_>) -> Option<String> {
-        let file = self.catalogue().filter(|_| !self.is_confined());
+        let file = self.catalogue().filter(|_| self.trusts_catalogue());
         let known = file.and_then(|file| Catalogue::open_read_only(file).ok()?.entry(row.id()).ok());
         let meta = match known {
             Some(entry) => entry.meta,
@@ -86,7 +86,14 @@ impl Library {
 
     /// Opens or creates the catalogue. There may be an error beside it, or instead of it.
     pub(crate) fn open_catalogue(&self) -> (Option<Catalogue>, Option<CatalogueError>) {
-        self.catalogue().map_or((None, None), Catalogue::open)
+        match self.catalogue() {
+            None => (None, None),
+            Some(file) if self.may_write_catalogue() => Catalogue::open(file),
+            Some(file) => match Catalogue::open_read_only(file) {
+                Ok(catalogue) => (Some(catalogue), None),
+                Err(error) => (None, Some(error)),
+            },
+        }
     }
 }
 

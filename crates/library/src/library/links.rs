@@ -8,8 +8,14 @@ use yuelan_loader::local_path;
 
 impl Library {
     /// Returns the file that a relative address in an article leads to: relative to the article or, with a leading
-    /// slash, to a root of the library. `None` if there is no such file, or it may not be read.
+    /// slash, to a root of the library. `None` if there is no such file, or it may not be read; in a confined library
+    /// only articles may.
     pub fn resolve_link(&self, article: &Path, address: &str) -> Option<PathBuf> {
+        self.linked_file(article, address).filter(|path| self.may_open(path))
+    }
+
+    /// The file of any kind that a relative address leads to, if it may be read.
+    pub(super) fn linked_file(&self, article: &Path, address: &str) -> Option<PathBuf> {
         let written = local_path(address)?;
         let relative = written.trim_start_matches('/');
         let folders: Vec<PathBuf> = if written.starts_with('/') {
@@ -18,23 +24,24 @@ impl Library {
             article.parent().map(Path::to_owned).into_iter().collect()
         };
         let mut candidates = folders.iter().map(|folder| normalize(&folder.join(relative)));
-        candidates.find(|path| path.is_file() && self.may_read(path))
+        candidates.find(|path| self.may_read(path) && path.is_file())
     }
 
     /// Returns the file that a user means by a path: `~/` is the home folder, and a relative path is looked up in the
     /// current folder, beside the article `beside`, and below the roots.
     ///
     /// The result begins with a root as it was given, if the file is below one. The path itself if there is no such
-    /// file, or it may not be read.
+    /// file, or it may not be read. A confined library opens only articles, and does not know the home folder.
     pub fn resolve_path(&self, typed: &str, beside: Option<&Path>) -> PathBuf {
-        let written = match (typed.strip_prefix("~/"), home()) {
+        let home = home().filter(|_| !self.is_confined());
+        let written = match (typed.strip_prefix("~/"), home) {
             (Some(inner), Some(home)) => home.join(inner),
             _ => PathBuf::from(typed),
         };
         let beside = beside.and_then(Path::parent).map(Path::to_owned);
         let folders = [PathBuf::new()].into_iter().chain(beside).chain(self.roots().iter().cloned());
         let mut candidates = folders.map(|folder| folder.join(&written));
-        let found = candidates.find(|path| path.is_file() && self.may_read(path));
+        let found = candidates.find(|path| self.may_open(path) && path.is_file());
         let named = |path: PathBuf| self.root_paths.to_given(&normalize(&path::absolute(&path).ok()?));
         found.clone().and_then(named).or(found).unwrap_or(written)
     }
@@ -60,7 +67,7 @@ mod tests {
     use std::fs;
 
     use super::*;
-    use crate::ReadingState;
+    use crate::{LoadError, ReadingState};
 
     #[test]
     fn a_link_is_relative_to_its_article_or_to_a_root() {
@@ -106,5 +113,28 @@ mod tests {
         fs::write(root.join("out.md"), "x").expect("a file");
         let library = Library::new(vec![root.join("in")]).confined();
         assert_eq!(library.resolve_link(&root.join("in/a.md"), "../out.md"), None);
+    }
+
+    #[test]
+    fn a_confined_library_opens_only_articles_that_are_not_hidden() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let root = folder.path();
+        fs::create_dir(root.join(".drafts")).expect("a folder in it");
+        for name in ["a.md", ".b.md", ".drafts/c.md", "keys.txt.gpg", "d.png"] {
+            fs::write(root.join(name), "x").expect("a file");
+        }
+        std::os::unix::fs::symlink(root.join(".b.md"), root.join("e.md")).expect("a link");
+        let library = Library::new(vec![root.to_owned()]).confined();
+        let from = root.join("a.md");
+        assert!(library.resolve_link(&from, "a.md").is_some() && library.load(&from).is_ok());
+        for name in [".b.md", ".drafts/c.md", "keys.txt.gpg", "d.png", "e.md"] {
+            assert_eq!(library.resolve_link(&from, name), None, "{name}");
+            assert_eq!(library.resolve_path(name, Some(&from)), Path::new(name));
+            assert_eq!(library.load(&root.join(name)), Err(LoadError::PermissionDenied), "{name}");
+            assert_eq!(library.source(&root.join(name)), Err(LoadError::PermissionDenied), "{name}");
+        }
+        assert!(library.linked_file(&from, "d.png").is_some(), "the picture of an article");
+        assert_eq!(library.linked_file(&from, ".b.md"), None);
+        assert_eq!(library.resolve_path("~/a.md", None), Path::new("~/a.md"));
     }
 }

@@ -37,9 +37,9 @@ impl Library {
 
     /// The file that an address leads to, else one of the same name near the article.
     fn picture_file(&self, article: &Path, address: &str) -> Option<PathBuf> {
-        let linked = self.resolve_link(article, address);
+        let linked = self.linked_file(article, address);
         linked.or_else(|| {
-            candidates(article, address).into_iter().find(|file| file.is_file() && self.may_read(file))
+            candidates(article, address).into_iter().find(|file| self.may_read(file) && file.is_file())
         })
     }
 

@@ -98,7 +98,7 @@ impl Library {
         let named = |path: PathBuf| self.root_paths.to_given(&path).unwrap_or(path);
         let marks = self.reading_state.marks().into_iter();
         let marks = marks.map(|(name, (path, position))| (name, (named(path), position)));
-        marks.filter(|(_, (path, _))| self.may_read(path)).collect()
+        marks.filter(|(_, (path, _))| self.may_open(path)).collect()
     }
 }
 

@@ -20,10 +20,10 @@ pub(super) struct Texts<'l> {
 }
 
 impl<'l> Texts<'l> {
-    /// Opens the catalogue for reading. A confined library reads files, whose paths are checked: its catalogue may know
-    /// others.
+    /// Opens the catalogue for reading. A confined library reads files, whose paths are checked, unless its catalogue was
+    /// made for it: any other may know files outside.
     pub(super) fn open(library: &'l Library) -> Self {
-        let file = library.catalogue().filter(|_| !library.is_confined());
+        let file = library.catalogue().filter(|_| library.trusts_catalogue());
         Self { library, catalogue: file.and_then(|file| open(file).ok()) }
     }
 

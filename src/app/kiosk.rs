@@ -1,0 +1,68 @@
+//! What guests may do in kiosk mode. Each match names every action, effect and kind of option, so that a new one does not
+//! compile until it is decided here.
+
+use super::action::Action;
+use super::effect::TerminalEffect;
+use super::settings::ValueKind;
+use super::words::Words;
+
+/// Returns why guests may not carry out an action; `None` if they may.
+#[rustfmt::skip] // a list, not a column
+pub(super) const fn refusal(action: Action, words: &Words) -> Option<&'static str> {
+    match action {
+        Action::Pipe | Action::Edit => Some(words.kiosk_mode),
+        Action::Suspend => Some(words.no_shell),
+        // OpenAddress and OpenFigure show the address.
+        Action::Move(_) | Action::Open | Action::Back | Action::Leave | Action::Quit | Action::OtherPane
+        | Action::NextSection | Action::PreviousSection | Action::NextParagraph | Action::PreviousParagraph
+        | Action::Contents | Action::Figures | Action::NextFigure | Action::PreviousFigure
+        | Action::NextArticle | Action::PreviousArticle | Action::NextUnread | Action::SearchForward
+        | Action::SearchBackward | Action::NextMatch | Action::PreviousMatch | Action::NextLink
+        | Action::PreviousLink | Action::LabelLinks | Action::Links | Action::OpenAddress | Action::OpenFigure
+        | Action::Copy | Action::Quote | Action::Select | Action::OtherEnd | Action::Reason | Action::Source
+        | Action::Reload | Action::Narrower | Action::Wider | Action::DefaultMeasure | Action::OnlyText
+        | Action::TurnIndent | Action::CodeRight | Action::CodeLeft | Action::ForgetSearch | Action::JumpBack
+        | Action::JumpForward | Action::ToggleRead | Action::ToggleStar | Action::Undo | Action::SetMark
+        | Action::GoToMark | Action::Sort | Action::Reverse | Action::Group | Action::ListNarrower
+        | Action::ListWider | Action::ListDefault | Action::Rescan | Action::Filter | Action::SearchAll
+        | Action::FilterList | Action::Facets | Action::Warnings | Action::TellFile | Action::Help
+        | Action::Command | Action::Messages | Action::Redraw
+        | Action::ToggleMouse => None,
+    }
+}
+
+/// Returns whether an effect may be carried out, whatever has led to it.
+pub const fn allows_effect(effect: &TerminalEffect) -> bool {
+    match effect {
+        TerminalEffect::Quit
+        | TerminalEffect::Redraw
+        | TerminalEffect::Mouse(_)
+        | TerminalEffect::Copy(_) => true,
+        TerminalEffect::Suspend
+        | TerminalEffect::OpenOutside(_)
+        | TerminalEffect::Pipe { .. }
+        | TerminalEffect::Edit(_) => false,
+    }
+}
+
+/// Returns whether options of a kind are shown and can be set: those that cannot name a file or a program.
+pub(super) const fn allows_option(kind: ValueKind) -> bool {
+    match kind {
+        ValueKind::Flag | ValueKind::Number(..) | ValueKind::Names(_) => true,
+        ValueKind::Words | ValueKind::List | ValueKind::Command => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::UiLanguage;
+    use crate::app::keymap::table;
+
+    #[test]
+    fn only_what_would_leave_the_reader_is_refused() {
+        let words = UiLanguage::English.words();
+        let refused = table().iter().filter(|binding| refusal(binding.action, words).is_some());
+        assert_eq!(refused.map(|binding| binding.name).collect::<Vec<_>>(), ["pipe", "edit", "suspend"]);
+    }
+}
