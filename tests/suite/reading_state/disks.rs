@@ -71,7 +71,7 @@ fn on_a_full_disk_nothing_is_lost_and_writing_resumes_when_there_is_space() {
     }
     state.flush();
     assert_eq!(reported.recv_timeout(PATIENCE), Ok(SavingEvent::Failed(ReadingStateError::DiskFull)));
-    assert!(state.load(&article(0)).read);
+    assert!(state.load(&article(0)).read, "{:?}", state.read_error());
     assert_eq!(state.load(&article(499)).position, Some(place(499)));
     fs::remove_file(disk.folder.file("ballast")).expect("space");
     // Nothing signals that there is space again; writing is tried again after some time.

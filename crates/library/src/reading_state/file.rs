@@ -12,7 +12,7 @@ use std::os::unix::fs::DirBuilderExt;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use rusqlite::{Connection, MAIN_DB, OpenFlags, TransactionBehavior};
+use rusqlite::{Connection, ErrorCode, MAIN_DB, OpenFlags, TransactionBehavior};
 
 use super::error::ReadingStateError;
 
@@ -85,9 +85,11 @@ pub(super) fn open_read_only(path: &Path) -> Result<Option<Connection>, ReadingS
     };
     // A connection that may only read leaves the files behind that SQLite makes beside this one.
     match open(path, OpenFlags::SQLITE_OPEN_READ_WRITE) {
-        // In a folder that cannot be written, SQLite reads a file in WAL mode only if it is declared immutable, which it
+        // In a folder that cannot be written, or on a full disk, SQLite reads a file in WAL mode only if it is declared immutable, which it
         // is not while somebody is writing it.
-        Err(ReadingStateError::ReadOnly | ReadingStateError::Other(_)) if is_gone(&beside(path, LOG)) => {
+        Err(ReadingStateError::ReadOnly | ReadingStateError::DiskFull | ReadingStateError::Other(_))
+            if is_log_empty(path) =>
+        {
             open(&immutable_uri(path), OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI)
         }
         opened => opened,
@@ -101,6 +103,12 @@ pub(super) fn checkpoint(connection: &Connection) {
     let _ = connection.busy_timeout(Duration::ZERO);
     let _ = connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
     let _ = connection.busy_timeout(WRITE_TIMEOUT);
+}
+
+/// Whether there is nothing in the write-ahead log of a file, or no log.
+fn is_log_empty(path: &Path) -> bool {
+    let log = beside(path, LOG);
+    is_gone(&log) || fs::metadata(&log).is_ok_and(|log| log.len() == 0)
 }
 
 /// What the names of the write-ahead log and of its index add to the name of the file.
@@ -165,13 +173,25 @@ fn check_header(path: &Path) -> Result<bool, ReadingStateError> {
     }
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let header = Connection::open_with_flags(immutable_uri(path), flags | OpenFlags::SQLITE_OPEN_URI)?;
-    let number = |name| header.pragma_query_value(None, name, |row| row.get::<_, i32>(0));
-    let tables: i64 = header.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
-    // A file that is just being created has neither an application id nor tables yet.
-    if !matches!((number("application_id")?, tables), (APPLICATION, _) | (0, 0)) {
-        return Err(ReadingStateError::Foreign);
+    match check_ids(&header) {
+        // The rest of a file whose log was being copied into it is in the log.
+        Err(error) if error.sqlite_error_code() == Some(ErrorCode::DatabaseCorrupt) => Ok(true),
+        Err(error) => Err(error.into()),
+        Ok(is_usable) => is_usable.map(|()| true),
     }
-    if number("user_version")? > VERSION { Err(ReadingStateError::Newer) } else { Ok(true) }
+}
+
+/// Refuses a file by what is in it without its log.
+fn check_ids(header: &Connection) -> rusqlite::Result<Result<(), ReadingStateError>> {
+    let number = |name| header.pragma_query_value(None, name, |row| row.get::<_, i32>(0));
+    let (application, version) = (number("application_id")?, number("user_version")?);
+    let tables: i64 = header.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
+    Ok(match (application, tables) {
+        (APPLICATION, _) if version > VERSION => Err(ReadingStateError::Newer),
+        // A file that is just being created has neither an application id nor tables yet.
+        (APPLICATION, _) | (0, 0) => Ok(()),
+        _ => Err(ReadingStateError::Foreign),
+    })
 }
 
 /// Whether a file certainly does not exist.

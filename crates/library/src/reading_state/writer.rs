@@ -47,10 +47,11 @@ impl Writer {
     /// Writes all changes in one transaction. Returns the same as [`open`](Self::open).
     pub(super) fn write(&mut self, batch: &Batch) -> Result<bool, ReadingStateError> {
         let written = self.try_write(batch);
-        if written.is_err() {
-            // On a full disk the space of the log may be enough.
-            self.checkpoint();
-            self.close();
+        match &written {
+            // The space of the log may be enough. Once closed, the file could not even be read: that needs some space, too.
+            Err(ReadingStateError::DiskFull) => self.checkpoint(),
+            Err(_) => self.close(),
+            Ok(_) => {}
         }
         written
     }
