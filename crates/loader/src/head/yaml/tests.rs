@@ -34,9 +34,11 @@ fn another_parser_reads_the_same_in_every_head() {
     if let Some(folder) = std::env::var_os("YUELAN_ARTICLES") {
         add_heads(Path::new(&folder), &mut heads);
     }
+    // YAML 1.2, as serde_yaml reads it: `no` and `yes` are words.
+    let options = serde_saphyr::options! { strict_booleans: true };
     let mut differences = Vec::new();
     for (path, text) in heads.iter().filter(|(_, text)| reason_to_refuse(text).is_none()) {
-        let (ours, other) = (parse(text), serde_saphyr::from_str::<Yaml>(text));
+        let (ours, other) = (parse(text), serde_saphyr::from_str_with_options::<Yaml>(text, options.clone()));
         if ours.as_ref().ok() != other.as_ref().ok() {
             differences.push(format!("{}:\n  {ours:?}\n  {other:?}", path.display()));
         }
