@@ -14,8 +14,9 @@ const MAX_BYTES: u64 = 64 << 20;
 pub fn read_file(path: &Path) -> Result<Vec<u8>, LoadError> {
     let file = open_file(path)?;
     // One that says it is too large need not be read to find out.
-    check_size(file.metadata()?.len())?;
-    read_limited(file)
+    let size = file.metadata()?.len();
+    check_size(size)?;
+    read_to_limit(file, size)
 }
 
 /// Opens a file for reading, but only a regular one: neither a folder nor a device nor a pipe, on which opening or reading
@@ -43,7 +44,13 @@ fn without_waiting(options: &mut OpenOptions) -> &mut OpenOptions {
 
 /// Reads to the end, but no more than the size limit of 64 MiB, whatever size the source claims to have.
 pub fn read_limited(source: impl Read) -> Result<Vec<u8>, LoadError> {
-    let mut bytes = Vec::new();
+    read_to_limit(source, 0)
+}
+
+/// Reads a source of about as many bytes as it is said to have, so that most are read at once.
+fn read_to_limit(source: impl Read, size: u64) -> Result<Vec<u8>, LoadError> {
+    // One byte more, for the end to be found without more memory.
+    let mut bytes = Vec::with_capacity(usize::try_from(size.min(MAX_BYTES) + 1).unwrap_or(0));
     source.take(MAX_BYTES + 1).read_to_end(&mut bytes)?;
     check_size(bytes.len() as u64)?;
     Ok(bytes)
