@@ -6,7 +6,7 @@ use std::{env, fs};
 
 use super::args::Common;
 use super::words::{Words, fill};
-use yuelan_library::{CatalogueError, Library, STANDARD_INPUT, ScanEvent, ScanSummary};
+use yuelan_library::{CatalogueError, Library, STANDARD_INPUT, ScanEvent, ScanSummary, database_files};
 use yuelan_sandbox::{LimitStatus, Sandbox};
 
 /// Makes the folder that holds all of the paths the current one, and returns the paths relative to it: what is shown of
@@ -48,9 +48,7 @@ pub(super) fn limit(
     words: &Words,
 ) -> Option<String> {
     let mut readable = roots.to_vec();
-    for end in ["", "-wal", "-shm"] {
-        readable.extend(catalogue.map(|file| with_end(file, end)));
-    }
+    readable.extend(catalogue.into_iter().flat_map(database_files));
     let folder = state.and_then(Path::parent).map(Path::to_owned);
     if let Some(folder) = &folder {
         // If it cannot be created, opening the reading state says why.
@@ -69,12 +67,6 @@ pub(super) fn names(limits: &[LimitStatus], holds: bool) -> String {
             None => status.limit.name().to_owned(),
         });
     named.collect::<Vec<_>>().join(", ")
-}
-
-fn with_end(file: &Path, end: &str) -> PathBuf {
-    let mut name = file.as_os_str().to_owned();
-    name.push(end);
-    name.into()
 }
 
 /// Returns the innermost folder that two folders are in.

@@ -32,6 +32,7 @@ use rusqlite::{Connection, OpenFlags};
 use rusqlite_migration::{M, Migrations};
 
 use crate::roots::Root;
+use crate::sqlite_file::{database_files, immutable_uri, uri};
 pub(crate) use articles::{FileStamp, IndexedArticle, KnownFiles};
 pub(crate) use checksum::is_intact_text;
 pub use error::CatalogueError;
@@ -86,11 +87,9 @@ impl Catalogue {
 
     /// Replaces a damaged file by an empty catalogue.
     pub(crate) fn replace(file: &Path) -> Result<Self, CatalogueError> {
-        for end in ["", "-wal", "-shm"] {
-            let mut name = file.as_os_str().to_owned();
-            name.push(end);
+        for file in database_files(file) {
             // If the file cannot be removed, opening it fails again.
-            let _ = fs::remove_file(name);
+            let _ = fs::remove_file(file);
         }
         Self::open_or_create(file)
     }
@@ -123,19 +122,13 @@ impl Catalogue {
     /// declared immutable.
     pub(crate) fn open_read_only(file: &Path) -> Result<Self, CatalogueError> {
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
-        let name = file
-            .to_str()
-            .ok_or(CatalogueError::Newer)?
-            .replace('%', "%25")
-            .replace('?', "%3f")
-            .replace('#', "%23");
-        let open = |parameters: &str| -> Result<Connection, CatalogueError> {
-            let connection = Connection::open_with_flags(format!("file:{name}{parameters}"), flags)?;
+        let open = |uri: String| -> Result<Connection, CatalogueError> {
+            let connection = Connection::open_with_flags(uri, flags)?;
             connection.busy_timeout(TIMEOUT)?;
             connection.query_row("SELECT count(*) FROM shelf", [], |_| Ok(()))?;
             Ok(connection)
         };
-        let connection = open("").or_else(|_| open("?immutable=1"))?;
+        let connection = open(uri(file)).or_else(|_| open(immutable_uri(file)))?;
         let version: u32 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
         if usize::try_from(version) != Ok(MIGRATIONS.len()) {
             return Err(CatalogueError::Newer);

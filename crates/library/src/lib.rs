@@ -18,6 +18,7 @@ mod reading_state;
 mod roots;
 mod scan;
 pub mod search;
+mod sqlite_file;
 mod title_matcher;
 mod watch;
 mod xdg;
@@ -41,6 +42,7 @@ pub use reading_state::{
 };
 pub use roots::STANDARD_INPUT;
 pub use scan::{Problem, ScanEvent, ScanProgress, ScanSummary, WORKER_THREAD};
+pub use sqlite_file::database_files;
 pub use title_matcher::{TitleMatcher, fold, folded, to_halfwidth};
 pub use watch::FileChanges;
 pub use xdg::{

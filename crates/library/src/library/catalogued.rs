@@ -9,6 +9,7 @@ use std::time::SystemTime;
 use super::Library;
 use crate::article_index::{ArticleIndex, Entry, Row};
 use crate::catalogue::{Catalogue, CatalogueError};
+use crate::sqlite_file::{LOG, beside};
 use yuelan_loader::LoadError;
 
 /// A callback for the metadata of an article, with its path; an error that it returns ends the iteration.
@@ -99,9 +100,7 @@ impl Library {
 
 /// When a catalogue was last written: its file or the write-ahead log beside it.
 fn written(file: &Path) -> Option<SystemTime> {
-    let mut log = file.as_os_str().to_owned();
-    log.push("-wal");
-    modified(file).max(modified(Path::new(&log)))
+    modified(file).max(modified(&beside(file, LOG)))
 }
 
 fn modified(path: &Path) -> Option<SystemTime> {

@@ -1,17 +1,17 @@
 //! The catalogue that is made for a confined library: its rows are checked against the bounds when it is made, and never
 //! again, so that a kiosk starts and searches without listing the files.
 
-use std::ffi::OsString;
 use std::fs::{self, File};
 use std::io;
 use std::ops::ControlFlow;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use super::{Library, Preparation};
 use crate::article_index::ArticleIndex;
 use crate::catalogue::{Catalogue, CatalogueError};
 use crate::scan::{ScanEvent, ScanSummary};
+use crate::sqlite_file::{INDEX, LOG, beside};
 use yuelan_loader::sanitize;
 
 impl Library {
@@ -96,7 +96,7 @@ fn unusable(error: &io::Error) -> CatalogueError {
 
 /// Copies a catalogue that has no log beside it. One with a log is made again from nothing.
 fn copy_if_whole(file: &Path, new: &Path) -> io::Result<()> {
-    if file.is_file() && !beside(file, "-wal").exists() {
+    if file.is_file() && !beside(file, LOG).exists() {
         fs::copy(file, new)?;
     }
     Ok(())
@@ -105,14 +105,14 @@ fn copy_if_whole(file: &Path, new: &Path) -> io::Result<()> {
 /// Puts a new catalogue in the place of another one, whose log would spoil it.
 fn replace(new: &Path, file: &Path) -> io::Result<()> {
     File::open(new)?.sync_all()?;
-    for end in ["-wal", "-shm"] {
+    for end in [LOG, INDEX] {
         remove(&beside(file, end))?;
     }
     fs::rename(new, file)
 }
 
 fn remove_with_log(file: &Path) -> io::Result<()> {
-    ["", "-wal", "-shm", "-journal"].into_iter().try_for_each(|end| remove(&beside(file, end)))
+    ["", LOG, INDEX, "-journal"].into_iter().try_for_each(|end| remove(&beside(file, end)))
 }
 
 fn remove(file: &Path) -> io::Result<()> {
@@ -120,12 +120,6 @@ fn remove(file: &Path) -> io::Result<()> {
         Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
         _ => Ok(()),
     }
-}
-
-fn beside(file: &Path, end: &str) -> PathBuf {
-    let mut name: OsString = file.as_os_str().to_owned();
-    name.push(end);
-    name.into()
 }
 
 #[cfg(test)]

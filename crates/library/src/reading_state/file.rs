@@ -4,17 +4,16 @@
 //! loses the last transactions but never damages the file. Where WAL is not available, as on network drives, `FULL`
 //! gives the same guarantee. A file that is damaged, newer or another program's is never written.
 
-use std::fmt::Write;
 use std::fs::{self, DirBuilder};
 use std::io::ErrorKind;
-use std::os::unix::ffi::OsStrExt;
 use std::os::unix::fs::DirBuilderExt;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::Duration;
 
 use rusqlite::{Connection, ErrorCode, MAIN_DB, OpenFlags, TransactionBehavior};
 
 use super::error::ReadingStateError;
+use crate::sqlite_file::{LOG, beside, immutable_uri};
 
 /// The `application_id` of a reading state: "yuel" in ASCII.
 const APPLICATION: i32 = 0x7975_656c;
@@ -85,12 +84,15 @@ pub(super) fn open_read_only(path: &Path) -> Result<Option<Connection>, ReadingS
     };
     // A connection that may only read leaves the files behind that SQLite makes beside this one.
     match open(path, OpenFlags::SQLITE_OPEN_READ_WRITE) {
-        // In a folder that cannot be written, or on a full disk, SQLite reads a file in WAL mode only if it is declared immutable, which it
-        // is not while somebody is writing it.
+        // In a folder that cannot be written, or on a full disk, SQLite reads a file in WAL mode only if it is declared
+        // immutable, which it is not while somebody is writing it.
         Err(ReadingStateError::ReadOnly | ReadingStateError::DiskFull | ReadingStateError::Other(_))
             if is_log_empty(path) =>
         {
-            open(&immutable_uri(path), OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI)
+            open(
+                Path::new(&immutable_uri(path)),
+                OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI,
+            )
         }
         opened => opened,
     }
@@ -109,32 +111,6 @@ pub(super) fn checkpoint(connection: &Connection) {
 fn is_log_empty(path: &Path) -> bool {
     let log = beside(path, LOG);
     is_gone(&log) || fs::metadata(&log).is_ok_and(|log| log.len() == 0)
-}
-
-/// What the names of the write-ahead log and of its index add to the name of the file.
-pub(super) const LOG: &str = "-wal";
-pub(super) const INDEX: &str = "-shm";
-
-/// The path of a file that SQLite keeps beside another one.
-pub(super) fn beside(path: &Path, ending: &str) -> PathBuf {
-    let mut name = path.as_os_str().to_owned();
-    name.push(ending);
-    PathBuf::from(name)
-}
-
-/// The URI that declares a file immutable: SQLite then neither locks nor changes anything.
-fn immutable_uri(path: &Path) -> PathBuf {
-    let mut uri = String::from("file:");
-    for &byte in path.as_os_str().as_bytes() {
-        if byte.is_ascii_alphanumeric() || b"/._-".contains(&byte) {
-            uri.push(char::from(byte));
-        } else {
-            // Writing to a string never fails.
-            let _ = write!(uri, "%{byte:02x}");
-        }
-    }
-    uri.push_str("?immutable=1");
-    PathBuf::from(uri)
 }
 
 /// The version of the schema: 0 for an empty file. Reads all of it in one transaction, for another process may be

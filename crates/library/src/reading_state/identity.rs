@@ -5,7 +5,7 @@ use std::fs::{self, Metadata};
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
-use super::file::{INDEX, LOG, beside};
+use crate::sqlite_file::{INDEX, LOG, beside};
 
 /// What was at the path of a reading state, and beside it, when it was looked at last.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -15,6 +15,7 @@ use super::error::ReadingStateError;
 use super::file;
 use super::record::Record;
 use super::store;
+use crate::sqlite_file::database_files;
 pub use error::{ImportLineError, TransferError};
 use line::{VERSION, format_record, parse_record};
 
@@ -74,9 +75,7 @@ pub fn export_to_file(path: &Path, file: &Path) -> Result<usize, TransferError> 
 pub fn is_part_of_state(path: &Path, file: &Path) -> bool {
     let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
     let id = |file: &Path| fs::metadata(file).ok().map(|file| (file.dev(), file.ino()));
-    [path.clone(), file::beside(&path, file::LOG), file::beside(&path, file::INDEX)]
-        .iter()
-        .any(|own| own == file || id(own).is_some_and(|own| Some(own) == id(file)))
+    database_files(&path).iter().any(|own| own == file || id(own).is_some_and(|own| Some(own) == id(file)))
 }
 
 /// Merges lines into a reading state: of two values the newer one is kept. All lines are imported, or none.

@@ -1,8 +1,8 @@
 //! The files that are being read, noted beside the catalogue. A file that ended the program, by taking all memory or by a
 //! fault that nothing catches, is found there by the next scan, which skips it: one file must not stop a library.
 //!
-//! Each scan has a note of its own, `library.db-reading-PID-N`, locked as long as it lives. One that can be locked is that of a
-//! program that has ended; a program that ends in the ordinary way deletes it. What was found is added to
+//! Each scan has a note of its own, `library.db-reading-PID-N`, locked as long as it lives. One that can be locked is that
+//! of a program that has ended; a program that ends in the ordinary way deletes it. What was found is added to
 //! `library.db-skipped`. A file is read again when it has changed, or when it is itself a root.
 
 use std::collections::HashSet;
@@ -15,6 +15,7 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use crate::article_index::encode_path;
 use crate::catalogue::FileStamp;
+use crate::sqlite_file::beside;
 
 /// Identifies a file as it is: the hash of its path, its size and the time of its last change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -139,12 +140,6 @@ impl Notes {
         let lines: String = self.skipped.iter().map(|file| file.line()).collect();
         let _ = if lines.is_empty() { fs::remove_file(&self.list) } else { fs::write(&self.list, lines) };
     }
-}
-
-fn beside(catalogue: &Path, end: &str) -> PathBuf {
-    let mut name = catalogue.as_os_str().to_owned();
-    name.push(end);
-    name.into()
 }
 
 /// Creates and locks a note.
