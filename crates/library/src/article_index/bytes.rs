@@ -74,7 +74,8 @@ impl ArticleIndex {
 
     /// Whether the sanitizer would change no title and no value. Paths are sanitized where they are shown.
     fn is_sanitized(&self) -> bool {
-        self.by_title.iter().all(|&index| is_sanitized(self.row(index).title()))
+        // In the order of the rows, as their titles are in memory: in the order of titles it takes several times as long.
+        (0..).zip(&self.rows).all(|(index, _)| is_sanitized(self.row(index).title()))
             && Facet::ALL.into_iter().all(|facet| {
                 (0..).zip(0..self.value_count(facet)).all(|(id, _)| is_sanitized(self.value(facet, id)))
             })
