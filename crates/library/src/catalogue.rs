@@ -32,7 +32,7 @@ use rusqlite::{Connection, OpenFlags};
 use rusqlite_migration::{M, Migrations};
 
 use crate::roots::Root;
-use crate::sqlite_file::{database_files, immutable_uri, uri};
+use crate::sqlite_file::{database_files, immutable_uri, uri, use_wal};
 pub(crate) use articles::{FileStamp, IndexedArticle, KnownFiles};
 pub(crate) use checksum::is_intact_text;
 pub use error::CatalogueError;
@@ -102,9 +102,11 @@ impl Catalogue {
         let mut connection = Connection::open(file)?;
         connection.busy_timeout(TIMEOUT)?;
         connection.pragma_update(None, "page_size", 65_536)?;
-        connection.pragma_update(None, "journal_mode", "wal")?;
+        use_wal(&connection, TIMEOUT)?;
         connection.pragma_update(None, "synchronous", "off")?;
-        Migrations::from_slice(MIGRATIONS).to_latest(&mut connection)?;
+        let migrations = Migrations::from_slice(MIGRATIONS);
+        // It fails if another process migrates the file after the version was read. The second time there is nothing to do.
+        migrations.to_latest(&mut connection).or_else(|_| migrations.to_latest(&mut connection))?;
         Ok(Self { connection, is_writable: true })
     }
 

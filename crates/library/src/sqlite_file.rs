@@ -1,8 +1,12 @@
-//! Where SQLite keeps what: the files beside a database, and the URIs that it opens.
+//! What databases of SQLite have in common: the files beside them, the URIs that name them, and write-ahead logging.
 
 use std::fmt::Write;
 use std::os::unix::ffi::OsStrExt;
 use std::path::{Path, PathBuf};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use rusqlite::{Connection, ErrorCode};
 
 /// What the names of the write-ahead log and of its index add to the name of a database (sqlite.org/walformat.html).
 pub(crate) const LOG: &str = "-wal";
@@ -37,6 +41,25 @@ pub(crate) fn uri(path: &Path) -> String {
 /// Returns the URI that declares a file immutable: SQLite then neither locks nor changes anything.
 pub(crate) fn immutable_uri(path: &Path) -> String {
     uri(path) + "?immutable=1"
+}
+
+/// Puts a database in WAL mode, and returns the mode in which it is then: that of before where WAL is not available. Waits
+/// for other connections up to a timeout.
+///
+/// SQLite waits by itself for most locks, but not if two connections change the mode at once: each has read the file and
+/// wants to write it, so that waiting for each other would never end.
+pub(crate) fn use_wal(connection: &Connection, timeout: Duration) -> rusqlite::Result<String> {
+    let end = Instant::now() + timeout;
+    loop {
+        match connection.query_row("PRAGMA journal_mode = WAL", [], |row| row.get(0)) {
+            Err(error)
+                if error.sqlite_error_code() == Some(ErrorCode::DatabaseBusy) && Instant::now() < end =>
+            {
+                thread::sleep(Duration::from_millis(5));
+            }
+            mode => return mode,
+        }
+    }
 }
 
 #[cfg(test)]

@@ -182,3 +182,17 @@ fn a_catalogue_that_cannot_be_written_is_read() {
     }
     allow(file.parent().unwrap(), 0o755);
 }
+
+#[test]
+fn concurrent_openers_create_one_catalogue() {
+    for _ in 0..8 {
+        let folder = tempfile::tempdir().expect("a folder");
+        let file = folder.path().join("library.db");
+        std::thread::scope(|scope| {
+            let openers: Vec<_> = (0..8).map(|_| scope.spawn(|| Catalogue::open(&file).1)).collect();
+            for opener in openers {
+                assert_eq!(opener.join().expect("no panic"), None);
+            }
+        });
+    }
+}

@@ -13,7 +13,7 @@ use std::time::Duration;
 use rusqlite::{Connection, ErrorCode, MAIN_DB, OpenFlags, TransactionBehavior};
 
 use super::error::ReadingStateError;
-use crate::sqlite_file::{LOG, beside, immutable_uri};
+use crate::sqlite_file::{LOG, beside, immutable_uri, use_wal};
 
 /// The `application_id` of a reading state: "yuel" in ASCII.
 const APPLICATION: i32 = 0x7975_656c;
@@ -60,7 +60,7 @@ pub(super) fn open(path: &Path) -> Result<Connection, ReadingStateError> {
         return Err(ReadingStateError::ReadOnly);
     }
     check(&connection)?;
-    let mode: String = connection.query_row("PRAGMA journal_mode = WAL", [], |row| row.get(0))?;
+    let mode = use_wal(&connection, WRITE_TIMEOUT)?;
     let level = if mode.eq_ignore_ascii_case("wal") { "NORMAL" } else { "FULL" };
     connection.execute_batch(&format!("PRAGMA synchronous = {level}; PRAGMA foreign_keys = ON;"))?;
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
