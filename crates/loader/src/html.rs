@@ -7,7 +7,8 @@
 //! 4. [`walk`](walk::walk): walks the tree once, without recursion.
 //!
 //! The walk drops boilerplate (`boilerplate.rs`), classifies elements (`element.rs`, `open.rs`), gathers text
-//! (`inline.rs`) and builds blocks (`flow.rs`, `table.rs`, `code.rs`, `footnotes.rs`, `picture.rs`, `player.rs`).
+//! (`inline.rs`) and builds blocks (`flow.rs`, `table.rs`, `code.rs`, `listing.rs`, `footnotes.rs`, `picture.rs`,
+//! `player.rs`).
 
 mod boilerplate;
 mod code;
@@ -17,6 +18,7 @@ mod element;
 mod flow;
 mod hints;
 mod inline;
+mod listing;
 mod math;
 pub(crate) mod nesting;
 mod footnotes;

@@ -1,7 +1,7 @@
 //! Preformatted text: the lines of a `<pre>`, and the language that the page declares.
 
-use scraper::ElementRef;
 use scraper::node::Element;
+use scraper::{ElementRef, Node};
 
 use super::element::{attr, classes};
 use crate::input::sanitize::sanitize_lines;
@@ -46,12 +46,25 @@ const NO_LANGUAGE: [&str; 27] = [
 pub(super) struct Verbatim {
     text: String,
     language: Option<String>,
+    /// Where the last line begins, if every line is a `<code>` of its own.
+    line: Option<usize>,
 }
 
 impl Verbatim {
     /// Begins with a `<pre>`.
     pub(super) fn new(pre: ElementRef<'_>) -> Self {
-        Self { text: String::new(), language: language(pre) }
+        let line = has_line_elements(pre).then_some(0);
+        Self { text: String::new(), language: language(pre), line }
+    }
+
+    /// Begins a `<code>`, which ends the line before it if each line is one.
+    pub(super) fn begin_code(&mut self) {
+        let Some(line) = self.line else { return };
+        if line > 0 && !self.text.get(line - 1..).unwrap_or_default().ends_with('\n') {
+            self.text.push('\n');
+        }
+        // One more than the byte: 0 is before the first line.
+        self.line = Some(self.text.len() + 1);
     }
 
     /// Adds text as it is.
@@ -78,6 +91,20 @@ impl Verbatim {
     }
 }
 
+/// Whether a `<pre>` consists of several `<code>`, one per line as in `WeChat`: there is nothing between them, or a line feed.
+fn has_line_elements(pre: ElementRef<'_>) -> bool {
+    let mut count = 0;
+    for child in pre.children() {
+        match child.value() {
+            Node::Text(text) if !text.trim().is_empty() || !text.contains('\n') => return false,
+            Node::Element(element) if element.name() == "code" => count += 1,
+            Node::Element(element) if element.name() != "ul" => return false,
+            _ => {}
+        }
+    }
+    count > 1
+}
+
 fn language(pre: ElementRef<'_>) -> Option<String> {
     let child = pre.child_elements().find(|child| child.value().name() == "code");
     let own = child.iter().map(scraper::ElementRef::value).chain([pre.value()]);
@@ -94,7 +121,7 @@ fn language(pre: ElementRef<'_>) -> Option<String> {
 }
 
 /// Returns a declared language: `language-rust`, `lang-rust`, `highlight-source-rust`, `brush: rust`, `data-lang`.
-fn declared(element: &Element) -> Option<String> {
+pub(super) fn declared(element: &Element) -> Option<String> {
     let attribute = ["data-lang", "data-language", "lang"].iter().find_map(|name| attr(element, name));
     let attribute = attribute.filter(|_| element.name() != "html" && element.name() != "body");
     let attribute = if element.name() == "div" { None } else { attribute };
@@ -111,7 +138,7 @@ fn bare(element: &Element) -> Option<String> {
     classes(element).find_map(fit)
 }
 
-fn fit(word: &str) -> Option<String> {
+pub(super) fn fit(word: &str) -> Option<String> {
     let word = word.trim_matches([';', ',']).to_ascii_lowercase();
     let fits = (1..=20).contains(&word.len())
         && word.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'#' | b'-' | b'.'))

@@ -1,6 +1,6 @@
 //! Finds where a body may be cut into pieces: before a block, where only plain boxes are open.
 
-use super::{boilerplate, pull_quote};
+use super::{boilerplate, listing, pull_quote};
 
 /// The minimum length of a piece in bytes, small enough for its tree to fit a processor's cache.
 pub(super) const MIN_PIECE_BYTES: usize = 64 << 10;
@@ -75,7 +75,8 @@ impl Cuts {
             // A character reference may spell any of the names.
             let says = tag.contains('&')
                 || boilerplate::may_be_boilerplate(tag)
-                || pull_quote::may_be_pull_quote(tag);
+                || pull_quote::may_be_pull_quote(tag)
+                || listing::may_be_listing(tag);
             if !is_box(name) || tag.len() > MAX_TAG_BYTES || says {
                 return false;
             }

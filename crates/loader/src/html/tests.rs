@@ -7,11 +7,11 @@ use crate::html::draft::Draft;
 use crate::recover::recover;
 use yuelan_article::{Block, Caption, Figure, ListItem, Media, Meta, Role, Text};
 
-fn blocks(html: &str) -> Vec<Block> {
+pub(super) fn blocks(html: &str) -> Vec<Block> {
     recover(read(html, &Meta::default(), Budget::UNLIMITED), &mut Meta::default())
 }
 
-fn sketch(html: &str) -> String {
+pub(super) fn sketch(html: &str) -> String {
     sketches(&blocks(html))
 }
 
@@ -62,12 +62,12 @@ fn picture(figure: &Figure) -> String {
     format!("{} {src}{}", figure.media.as_str(), caption.unwrap_or_default())
 }
 
-fn drafts(html: &str) -> Vec<Draft> {
+pub(super) fn drafts(html: &str) -> Vec<Draft> {
     read(html, &Meta::default(), Budget::UNLIMITED).drafts
 }
 
 /// Returns the text of each run of the first paragraph with the name of its role.
-fn roles(html: &str) -> Vec<String> {
+pub(super) fn roles(html: &str) -> Vec<String> {
     let blocks = blocks(html);
     let Some(Block::Paragraph(text)) = blocks.first() else { return Vec::new() };
     let name = |role: &Role| format!("{role:?}");

@@ -8,8 +8,9 @@ use super::element::{Kind, kind};
 use super::flow::{Context, Flow, MediaDistance};
 use super::footnotes::{Footnotes, is_backlink, label};
 use super::inline::Place;
+use super::listing::Listing;
 use super::table::Grid;
-use super::{hints, math};
+use super::{hints, listing, math};
 use crate::html::draft::Draft;
 use crate::input::sanitize::sanitize;
 use yuelan_article::{Block, Meta, Role};
@@ -188,11 +189,18 @@ impl<'a> Walk<'a> {
         }
         if is_backlink(element.value())
             || math::is_rendered_twin(element)
+            || listing::is_tool(element, &kind)
             || self.boilerplate.contains(element)
         {
             if kind.separates() {
                 self.flow.end_paragraph();
             }
+            return false;
+        }
+        if self.verbatim.is_none()
+            && let Some(listing) = listing::read(element, &kind)
+        {
+            self.listing(listing);
             return false;
         }
         let outer = self.flow.context;
@@ -214,12 +222,24 @@ impl<'a> Walk<'a> {
                 self.image(element.value());
                 return None;
             }
+            Kind::Role(Role::Code) => self.verbatim.as_mut()?.begin_code(),
             Kind::Break => self.verbatim.as_mut()?.break_line(),
             Kind::Row | Kind::Item => self.verbatim.as_mut()?.end_line(),
             kind if kind.separates() => self.verbatim.as_mut()?.end_line(),
             _ => {}
         }
         Some(Close::Nothing)
+    }
+
+    /// Adds a listing and its title.
+    fn listing(&mut self, Listing { title, code }: Listing) {
+        self.flow.begin_text();
+        if let Some(title) = title {
+            self.flow.push_block(Block::Paragraph(title.as_str().into()));
+        }
+        if let Some(code) = code {
+            self.flow.push_block(code);
+        }
     }
 
     /// Adds a formula to the line.

@@ -1,0 +1,75 @@
+//! Line numbers and copy buttons around a listing, which are no content.
+
+use scraper::ElementRef;
+
+use super::super::element::{Kind, attr};
+use super::{has_any_class, is_blank};
+
+/// Classes of line numbers and tools that stand outside a listing or in a `<pre>`.
+const TOOLS_AROUND: [&str; 5] = [
+    "pre-numbering",
+    "code-snippet__line-index",
+    "cnblogs_code_toolbar",
+    "cnblogs_code_copy",
+    "line_numbers",
+];
+
+/// What copy buttons say, in lower case.
+const COPY_WORDS: [&str; 13] = [
+    "复制代码",
+    "复制",
+    "複製程式碼",
+    "複製代碼",
+    "複製",
+    "拷贝代码",
+    "copy",
+    "copy code",
+    "copy to clipboard",
+    "コピー",
+    "コードをコピー",
+    "복사",
+    "코드 복사",
+];
+
+/// The maximum number of nodes of a copy button.
+const MAX_TOOL_NODES: usize = 12;
+
+/// Whether an element shows line numbers of a listing or is a tool beside one, such as a copy button.
+pub(in crate::html) fn is_tool(element: ElementRef<'_>, kind: &Kind) -> bool {
+    let value = element.value();
+    match kind {
+        Kind::List { .. } | Kind::Box | Kind::Span | Kind::Cell { .. }
+            if has_any_class(value, &TOOLS_AROUND) =>
+        {
+            true
+        }
+        Kind::Box | Kind::Span | Kind::Link | Kind::Paragraph => {
+            is_beside_code(element) && is_copy_button(element)
+        }
+        _ => false,
+    }
+}
+
+/// Whether an element is next to a `<pre>`. At most one blank text is between two elements.
+fn is_beside_code(element: ElementRef<'_>) -> bool {
+    let before = element.prev_siblings().take(2).find(|node| !is_blank(node.value()));
+    let behind = element.next_siblings().take(2).find(|node| !is_blank(node.value()));
+    [before, behind]
+        .into_iter()
+        .flatten()
+        .any(|node| node.value().as_element().is_some_and(|element| element.name() == "pre"))
+}
+
+/// Whether all that an element shows are the words of a copy button.
+fn is_copy_button(element: ElementRef<'_>) -> bool {
+    let mut shown = String::new();
+    for (count, node) in element.descendants().enumerate() {
+        if count > MAX_TOOL_NODES || shown.len() > 60 {
+            return false;
+        }
+        let alt = node.value().as_element().and_then(|inner| attr(inner, "alt"));
+        shown.push_str(node.value().as_text().map(|text| &**text).or(alt).unwrap_or_default());
+    }
+    let shown = shown.trim().to_lowercase();
+    COPY_WORDS.contains(&shown.as_str())
+}
