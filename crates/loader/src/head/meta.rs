@@ -8,7 +8,7 @@ use yuelan_article::{Date, Language, Meta, Warning, WarningKind};
 
 const TITLES: [&str; 2] = ["title", "subject"];
 const AUTHORS: [&str; 4] = ["author", "authors", "creator", "作者"];
-const DATES: [&str; 20] = [
+const DATES: [&str; 33] = [
     "date",
     "published",
     "pubdate",
@@ -23,6 +23,19 @@ const DATES: [&str; 20] = [
     "datecreated",
     "datetime",
     "发布时间",
+    "發布時間",
+    "发布日期",
+    "發布日期",
+    "发表时间",
+    "日期",
+    "时间",
+    "時間",
+    "公開日",
+    "発行日",
+    "投稿日",
+    "날짜",
+    "작성일",
+    "创建时间",
     "updated",
     "updatedat",
     "dateupdated",
@@ -144,18 +157,24 @@ impl<'h> Keys<'h> {
         self.values(names).map(items).find(|items| !items.is_empty()).unwrap_or_default()
     }
 
-    /// Returns the first date that parses.
+    /// Returns the first day that parses; a month or a year alone only if there is no day.
     fn date(&self, warnings: &mut Vec<Warning>) -> Option<Date> {
+        let mut partial = None;
         for field in self.fields(&DATES) {
-            let words = field.value.as_str().map(plain).filter(|words| !words.is_empty());
+            let first = field.value.leaves().into_iter().next();
+            let words = first.map(plain).filter(|words| !words.is_empty());
             let Some(words) = words else { continue };
-            if let Some(date) = date::parse(&words) {
+            if let Some(date) = date::parse_day(&words) {
                 return Some(date);
+            }
+            if let Some(date) = date::parse(&words) {
+                partial = partial.or(Some(date));
+                continue;
             }
             let kind = WarningKind::UnreadableDate(clip(words, MAX_NAME_CHARS));
             warnings.push(Warning { line: field.line, kind });
         }
-        None
+        partial
     }
 
     fn description(&self) -> Option<String> {

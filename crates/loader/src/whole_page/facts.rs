@@ -149,9 +149,20 @@ fn byline(node: &NodeRef<'_>) -> Option<String> {
     (!name.is_empty() && name.chars().count() <= MAX_NAME_CHARS).then_some(name)
 }
 
-/// Returns the first date that parses.
+/// Returns the first day that parses; a month or a year alone only if there is no day.
 fn published(document: &Document, metas: &Metas, ld: &json_ld::Facts) -> Option<String> {
-    let readable = |words: &String| date::parse(&plain(words)).is_some();
+    let by_day = |words: &String| date::parse_day(&plain(words)).is_some();
+    let by_month = |words: &String| date::parse(&plain(words)).is_some();
+    let found = |readable| published_where(document, metas, ld, readable);
+    found(&by_day).or_else(|| found(&by_month))
+}
+
+fn published_where(
+    document: &Document,
+    metas: &Metas,
+    ld: &json_ld::Facts,
+    readable: &dyn Fn(&String) -> bool,
+) -> Option<String> {
     let named = || DATES.iter().flat_map(|key| metas.all(key)).find(|words| readable(words)).cloned();
     let shown = || {
         let places = document.select(TIMES);
@@ -159,11 +170,11 @@ fn published(document: &Document, metas: &Metas, ld: &json_ld::Facts) -> Option<
             let machine =
                 node.attr("datetime").or_else(|| node.attr("content")).map(|words| words.to_string());
             let people = one_line(&sanitize(&node.text()));
-            machine.into_iter().chain([people]).find(readable)
+            machine.into_iter().chain([people]).find(|words| readable(words))
         };
         places.nodes().iter().take(MAX_PLACES).find_map(words)
     };
-    ld.published.clone().filter(readable).or_else(named).or_else(shown)
+    ld.published.clone().filter(|words| readable(words)).or_else(named).or_else(shown)
 }
 
 /// Returns the address of the page. Browsers write it into a comment at the top when they save a page.

@@ -1,18 +1,22 @@
 //! Scans the parts of a date: each method takes what it recognizes from the front.
 
+use super::zone;
 use yuelan_article::{Date, Time};
 
-const MONTHS: [&str; 12] =
-    ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-
 /// Words for the first and second half of the day.
-const MORNING: [&str; 6] = ["am", "a.m.", "上午", "午前", "오전", "凌晨"];
-const AFTERNOON: [&str; 7] = ["pm", "p.m.", "下午", "午後", "오후", "晚上", "中午"];
+const MORNING: [&str; 10] = ["am", "a.m.", "上午", "午前", "오전", "凌晨", "早上", "清晨", "早晨", "오전"];
+const AFTERNOON: [&str; 11] =
+    ["pm", "p.m.", "下午", "午後", "오후", "晚上", "中午", "傍晚", "夜里", "夜晚", "深夜"];
 
-/// Zones by name in minutes; ambiguous ones (CST) are left out.
-const ZONES: [(&str, i16); 6] = [("utc", 0), ("gmt", 0), ("z", 0), ("jst", 540), ("kst", 540), ("cest", 120)];
+/// The maximum number of characters between a day and its time: a day of the week, `at`, brackets.
+const MAX_CHARS_BEFORE_TIME: usize = 24;
+
+/// What looks like a time and is none: 25:00.
+#[derive(Debug)]
+pub(super) struct InvalidTime;
 
 /// The rest of a date.
+#[derive(Clone, Copy)]
 pub(super) struct Scan<'w> {
     rest: &'w str,
 }
@@ -27,108 +31,35 @@ impl<'w> Scan<'w> {
         self.rest
     }
 
-    /// Whether nothing is left but white space, a full stop, or a remark in parentheses.
-    pub(super) fn is_done(&self) -> bool {
-        let rest = self.rest.trim_matches([' ', '.', ',', '，', '秒', '초', '分', '분']);
-        rest.is_empty() || (rest.starts_with(['(', '（', '[']) && rest.ends_with([')', '）', ']']))
+    /// Takes a string.
+    pub(super) fn literal(&mut self, wanted: &str) -> Option<()> {
+        self.rest = self.rest.strip_prefix(wanted)?;
+        Some(())
     }
 
-    /// Takes a day of eight digits.
-    pub(super) fn compact_day(&mut self) -> Option<Date> {
-        let digits = self.rest.len() - self.rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-        let (day, rest) = self.rest.split_at_checked(digits).filter(|(day, _)| day.len() == 8)?;
-        let number = |range| day.get(range).and_then(|digits: &str| digits.parse().ok());
-        let day = checked(number(0..4)?, number(4..6)?, number(6..8)?)?;
-        self.rest = rest;
-        Some(day)
-    }
-
-    /// Takes a year, a month and a day as numbers with one of these separators and white space between them, and a word
-    /// for "day" after the last.
-    pub(super) fn day_of_numbers(&mut self, signs: &[char]) -> Option<Date> {
-        let mut ahead = Self::new(self.rest);
-        let year = ahead.number(4, 4)?;
-        ahead.sign(signs)?;
-        let month = ahead.number(1, 2)?;
-        ahead.sign(signs)?;
-        let day = ahead.number(1, 2)?;
-        let day = checked(year, month, day)?;
-        self.rest = ahead.rest.trim_start_matches(['日', '号', '號', '일']);
-        Some(day)
-    }
-
-    /// Takes a month by name, a day and a year; month and day in either order, a weekday before them or not.
-    pub(super) fn day_of_words(&mut self) -> Option<Date> {
-        let (mut month, mut day, mut year) = (None, None, None);
-        for _ in 0..4 {
-            self.rest = self.rest.trim_start_matches([' ', ',', '.', '-']);
-            if let Some(digits) = self.number(1, 4) {
-                let slot = if digits > 31 { &mut year } else { &mut day };
-                *slot = slot.or(Some(digits));
-                self.rest = ["st", "nd", "rd", "th"]
-                    .iter()
-                    .find_map(|end| self.rest.strip_prefix(end))
-                    .unwrap_or(self.rest);
-            } else {
-                let word = self.word();
-                month = month.or_else(|| month_of(word));
-            }
-            if let (Some(month), Some(day), Some(year)) = (month, day, year) {
-                return checked(year, month, day);
-            }
-        }
-        None
-    }
-
-    /// Skips 星期三, （水）, 周三, Wed and commas.
-    pub(super) fn skip_weekday(&mut self) {
-        let rest = self.rest.trim_start_matches([' ', ',', '，', '.']);
-        let rest = match rest.strip_prefix(['(', '（']) {
-            Some(inner) => inner.split_once([')', '）']).map_or(rest, |(_, after)| after),
-            None => rest,
-        };
-        let of_week = ["星期", "周", "週", "礼拜"].iter().find_map(|prefix| rest.strip_prefix(prefix));
-        self.rest = match of_week {
-            Some(day) => day.trim_start_matches(['一', '二', '三', '四', '五', '六', '日', '天']),
-            None => rest,
-        };
-    }
-
-    /// Takes hour and minute, and seconds, half of the day and zone if they follow. Takes nothing if there is no valid
-    /// time.
-    pub(super) fn time(&mut self) -> Option<Time> {
-        let mut ahead = Self::new(self.rest.trim_start_matches(['T', 't', ' ', ',', '，']));
-        let before = ahead.half_of_day();
-        let hour = ahead.number(1, 2)?;
-        ahead.sign(&[':', '：', '时', '時', '点', '點', '시'])?;
-        let minute = ahead.number(1, 2)?;
-        let second = ahead.sign(&[':', '：', '分', '분']).and_then(|()| ahead.number(1, 2)).unwrap_or(0);
-        ahead.fraction();
-        let half = before.or_else(|| ahead.half_of_day());
-        let hour = match half {
-            Some(true) if hour < 12 => hour + 12,
-            Some(false) if hour == 12 => 0,
-            _ => hour,
-        };
-        let offset = ahead.zone();
-        if hour > 23 || minute > 59 {
-            return None;
-        }
-        self.rest = ahead.rest;
-        let short = |number: i16| u8::try_from(number).ok();
-        Some(Time { hour: short(hour)?, minute: short(minute)?, second: short(second.min(59))?, offset })
+    /// Takes any of some characters.
+    pub(super) fn skip(&mut self, signs: &[char]) {
+        self.rest = self.rest.trim_start_matches(signs);
     }
 
     /// Takes a number with between `min` and `max` digits.
-    fn number(&mut self, min: usize, max: usize) -> Option<i16> {
-        let digits = self.rest.len() - self.rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-        let (number, rest) = self.rest.split_at_checked(digits).filter(|_| (min..=max).contains(&digits))?;
+    pub(super) fn number(&mut self, min: usize, max: usize) -> Option<i16> {
+        let (number, rest) = self.digits();
+        if !(min..=max).contains(&number.len()) {
+            return None;
+        }
         self.rest = rest;
         number.parse().ok()
     }
 
+    /// Returns the digits at the front, and what follows them.
+    pub(super) fn digits(&self) -> (&'w str, &'w str) {
+        let end = self.rest.len() - self.rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+        self.rest.split_at(end)
+    }
+
     /// Takes one of these separators with white space around it.
-    fn sign(&mut self, signs: &[char]) -> Option<()> {
+    pub(super) fn sign(&mut self, signs: &[char]) -> Option<()> {
         let rest = self.rest.trim_start();
         let after = rest
             .strip_prefix(signs)
@@ -137,25 +68,93 @@ impl<'w> Scan<'w> {
         Some(())
     }
 
-    fn fraction(&mut self) {
-        if let Some(digits) = self.rest.strip_prefix('.') {
-            self.rest = digits.trim_start_matches(|c: char| c.is_ascii_digit());
-        }
-        self.rest = self.rest.trim_start_matches('秒');
-    }
-
-    fn word(&mut self) -> &'w str {
+    /// Takes letters.
+    pub(super) fn word(&mut self) -> &'w str {
         let end = self.rest.find(|c: char| !c.is_alphabetic()).unwrap_or(self.rest.len());
         let (word, rest) = self.rest.split_at(end);
         self.rest = rest;
         word
     }
 
+    /// Takes the time behind a day, with little between them, if there is one.
+    pub(super) fn following_time(&mut self) -> Result<Option<Time>, InvalidTime> {
+        let found = self.rest.char_indices().take(MAX_CHARS_BEFORE_TIME).find_map(|(at, _)| {
+            let mut ahead = Self::new(self.rest.get(at..)?);
+            let is_inside = self.rest.get(..at)?.ends_with(|c: char| c.is_ascii_digit());
+            ahead.clock().filter(|_| !is_inside).map(|time| (time, ahead))
+        });
+        let Some((time, mut ahead)) = found else { return Ok(None) };
+        if time.hour > 24 || time.minute > 59 || (time.hour == 24 && (time.minute, time.second) != (0, 0)) {
+            return Err(InvalidTime);
+        }
+        std::mem::swap(self, &mut ahead);
+        Ok(Some(time))
+    }
+
+    /// Takes hour and minute, and seconds and half of the day if they follow; `3 PM` and `15時` may do without minutes. Hour
+    /// and minute may be too large.
+    pub(super) fn clock(&mut self) -> Option<Time> {
+        let mut ahead = *self;
+        let before = ahead.half_of_day();
+        let hour = ahead.number(1, 2)?;
+        let mut bare = ahead;
+        let (minute, second) = match ahead.minutes() {
+            Some(parts) => parts,
+            None if ahead.sign(&['时', '時', '点', '點', '시', 'h']).is_some() => {
+                (if ahead.literal("半").is_some() { 30 } else { 0 }, 0)
+            }
+            None if before.is_none() && bare.half_of_day().is_some() => (0, 0),
+            None => return None,
+        };
+        let half = before.or_else(|| ahead.half_of_day());
+        let hour = match half {
+            Some(true) if hour < 12 => hour + 12,
+            Some(false) if hour == 12 => 0,
+            _ => hour,
+        };
+        self.rest = ahead.rest;
+        let short = |number: i16| u8::try_from(number).ok();
+        Some(Time {
+            hour: short(hour)?,
+            minute: short(minute)?,
+            second: short(second.min(59))?,
+            offset: None,
+        })
+    }
+
+    /// Takes minute and second, with the sign before them.
+    fn minutes(&mut self) -> Option<(i16, i16)> {
+        let mut ahead = *self;
+        ahead.sign(&[':', '时', '時', '点', '點', '시', 'h'])?;
+        let minute = ahead.number(1, 2)?;
+        let mut seconds = ahead;
+        let second = seconds.sign(&[':', '分', '분']).and_then(|()| seconds.number(1, 2));
+        if second.is_some() {
+            ahead = seconds;
+        }
+        ahead.fraction();
+        self.rest = ahead.rest.trim_start_matches(['分', '분', '秒', '초']);
+        Some((minute, second.unwrap_or(0)))
+    }
+
+    fn fraction(&mut self) {
+        let fraction = self
+            .rest
+            .strip_prefix(['.', ','])
+            .filter(|digits| digits.starts_with(|c: char| c.is_ascii_digit()));
+        if let Some(digits) = fraction {
+            self.rest = digits.trim_start_matches(|c: char| c.is_ascii_digit());
+        }
+    }
+
     /// Takes a word for a half of the day; whether it is the second.
     fn half_of_day(&mut self) -> Option<bool> {
         let rest = self.rest.trim_start();
-        let starts =
-            |word: &&str| rest.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
+        let starts = |word: &&str| {
+            let follows = rest.get(word.len()..).and_then(|after| after.chars().next());
+            let is_word = !word.is_ascii() || !follows.is_some_and(char::is_alphabetic);
+            is_word && rest.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word))
+        };
         let (word, late) = MORNING
             .iter()
             .find(|word| starts(word))
@@ -165,24 +164,38 @@ impl<'w> Scan<'w> {
         Some(late)
     }
 
-    /// Takes a zone in minutes east of UTC: `Z`, `+0900`, `+09:00`, `GMT+8`, `UTC`.
-    fn zone(&mut self) -> Option<i16> {
-        let mut ahead = Self::new(self.rest.trim_start());
-        let name = ahead.word().to_ascii_lowercase();
-        let named = ZONES.iter().find(|(zone, _)| *zone == name).map(|(_, minutes)| *minutes);
+    /// Takes a zone in minutes east of UTC: `Z`, `+0900`, `+09:00`, `GMT+8`, `JST`, `Asia/Tokyo`, `北京时间`. The day and the
+    /// time say whether it is summer there.
+    pub(super) fn zone(&mut self, day: Date, time: Time) -> Option<i16> {
+        let mut ahead = Self::new(self.rest.trim_start_matches([' ', '(', '[', ',']));
+        let end = ahead.rest.find(|c: char| !c.is_alphabetic() && !matches!(c, '/' | '_'));
+        let name = ahead.rest.get(..end.unwrap_or(ahead.rest.len())).unwrap_or_default();
+        let named = zone::abbreviated(name).or_else(|| zone::of_database(name, day, time));
         if !name.is_empty() && named.is_none() {
-            return None;
+            return zone::in_words(name);
         }
-        let sign = ahead.rest.chars().next().filter(|sign| matches!(sign, '+' | '-'));
-        let Some(sign) = sign else {
-            named?;
+        ahead.rest = ahead.rest.get(name.len()..).unwrap_or_default();
+        let offset = ahead.offset(!name.is_empty());
+        if offset.is_some() || named.is_some() {
             self.rest = ahead.rest;
-            return named;
-        };
+        }
+        offset.or(named)
+    }
+
+    /// Takes an offset: `+0900`, `-03:30`. One of hours alone needs the name of a zone before it: `GMT+8`.
+    fn offset(&mut self, is_named: bool) -> Option<i16> {
+        let mut ahead = *self;
+        let sign = ahead.rest.chars().next().filter(|sign| matches!(sign, '+' | '-'))?;
         ahead.rest = ahead.rest.get(1..).unwrap_or_default();
-        let (hours, minutes) = match ahead.number(4, 4) {
-            Some(both) => (both / 100, both % 100),
-            None => (ahead.number(1, 2)?, ahead.sign(&[':']).and_then(|()| ahead.number(2, 2)).unwrap_or(0)),
+        let (hours, minutes) = if let Some(both) = ahead.number(4, 4) {
+            (both / 100, both % 100)
+        } else {
+            let hours = ahead.number(1, 2)?;
+            let minutes = ahead.sign(&[':']).and_then(|()| ahead.number(2, 2));
+            if minutes.is_none() && sign == '-' && !is_named {
+                return None;
+            }
+            (hours, minutes.unwrap_or(0))
         };
         if hours > 14 || minutes > 59 {
             return None;
@@ -191,20 +204,4 @@ impl<'w> Scan<'w> {
         let east = hours * 60 + minutes;
         Some(if sign == '-' { -east } else { east })
     }
-}
-
-/// Returns a date if the calendar has it.
-pub(super) fn date(year: i16, month: i8, day: i8) -> Option<Date> {
-    jiff::civil::Date::new(year, month, day).ok().filter(|date| date.year() > 0)?;
-    Some(Date { year, month: u8::try_from(month).ok()?, day: u8::try_from(day).ok()?, time: None })
-}
-
-fn checked(year: i16, month: i16, day: i16) -> Option<Date> {
-    date(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?)
-}
-
-fn month_of(word: &str) -> Option<i16> {
-    let start = word.get(..3)?.to_ascii_lowercase();
-    let index = MONTHS.iter().position(|month| *month == start)?;
-    i16::try_from(index + 1).ok()
 }
