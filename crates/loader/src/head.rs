@@ -1,17 +1,19 @@
 //! Reads the head of a file, its front matter: text → [`Meta`] and body, in these steps:
 //!
-//! 1. [`fence::find`]: finds the head, its form, and where the body begins;
+//! 1. [`exports::find`], [`fence::find`]: find the head, its form, and where the body begins;
 //! 2. [`fields`]: parses keys and values as YAML, TOML or JSON;
 //! 3. [`lines::read`]: reads them line by line where the parser fails, so that no metadata is lost;
 //! 4. [`meta::read`]: makes [`Meta`] of keys and values.
 
 mod comments;
+mod exports;
 mod fence;
 mod lines;
 mod meta;
 pub(crate) mod date;
 mod toml;
 mod value;
+mod written;
 mod yaml;
 
 use crate::input::sanitize::{sanitize, sanitize_lines};
@@ -22,9 +24,12 @@ use yuelan_article::{Meta, Warning, WarningKind};
 /// Splits a text into head and body and reads the head.
 ///
 /// A head begins at the first line that is not blank: `---` YAML, `+++` TOML, `---json` or `;;;` JSON, a bare `{…}`, YAML
-/// without its opening fence, `Key: value` up to a blank line, or Markdown comments (`[#]: key: (value)`). Without a head,
-/// [`Meta`] is empty except for a date in the file's name. The title is empty if the head has none. Linear.
+/// without its opening fence, `Key: value` up to a blank line, Markdown comments (`[#]: key: (value)`), or what Logseq, Jina
+/// Reader, Notion and Joplin write. Without a head, [`Meta`] is empty except for a date in the file's name. The title is empty if the head has none. Linear.
 pub(crate) fn split<'t>(text: &'t str, name: &str, warnings: &mut Vec<Warning>) -> (Meta, &'t str) {
+    if let Some(export) = exports::find(text) {
+        return (meta::read(&export.fields, name, warnings), export.body);
+    }
     let Some(head) = fence::find(text) else { return (meta::read(&[], name, warnings), text) };
     if !head.closed {
         warnings.push(Warning { line: Some(head.line), kind: WarningKind::UnclosedHead });
@@ -52,6 +57,7 @@ pub(crate) fn of_page(facts: &[(&str, String)], name: &str, warnings: &mut Vec<W
 fn fields(head: &Head, warnings: &mut Vec<Warning>) -> Vec<Field> {
     let text = sanitize_lines(head.text);
     let by_line = lines::read(&text, head.line + head.fence_lines);
+    let literal_of = if head.form == Form::Toml { toml::literal } else { yaml::literal };
     let parsed = match head.form {
         Form::Lines => return by_line,
         Form::Comments => return comments::read(&text, head.body, head.line),
@@ -61,7 +67,12 @@ fn fields(head: &Head, warnings: &mut Vec<Warning>) -> Vec<Field> {
         Form::Toml => Err(ParseError::new("it is too long")),
     };
     match parsed {
-        Ok(pairs) => value::with_places(pairs, by_line),
+        Ok(pairs) => written::restore(
+            value::with_places(pairs, by_line),
+            &text,
+            head.line + head.fence_lines,
+            literal_of,
+        ),
         Err(error) => {
             let line = head.line + head.fence_lines + error.line.unwrap_or(1) - 1;
             let kind = WarningKind::BrokenHead(sanitize(&error.reason));

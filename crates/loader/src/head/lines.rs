@@ -40,6 +40,8 @@ pub(super) fn key_and_rest(line: &str) -> Option<(&str, &str)> {
     let mut rest_chars = rest.chars();
     rest_chars.next();
     let rest = rest_chars.as_str();
+    let rest =
+        rest.strip_prefix(':').filter(|value| value.is_empty() || value.starts_with(' ')).unwrap_or(rest);
     let quoted = name.trim_end().ends_with(['"', '\'']);
     let name = name.trim().trim_matches(['"', '\'']).trim();
     let fits = !name.is_empty()
@@ -89,15 +91,20 @@ impl Open {
         let value = match (self.items.is_empty(), self.block) {
             (false, _) => Value::List(self.items),
             (true, true) => Value::Text(self.rest.clone()),
-            (true, false) => single(&self.rest),
+            (true, false) => value_of(&self.rest),
         };
         Field { key: self.key, value, written: self.rest, line: Some(self.line) }
     }
 }
 
-/// Parses the value after a key or a dash: nothing, a list in brackets, or a string without its quotes.
-fn single(rest: &str) -> Value {
-    let rest = rest.trim().trim_start_matches("- ").trim_start();
+/// Parses an item of a list, which may be one of a list within it.
+fn single(item: &str) -> Value {
+    value_of(item.trim().trim_start_matches("- "))
+}
+
+/// Parses the value after a key: nothing, a list in brackets, or a string without its quotes.
+fn value_of(rest: &str) -> Value {
+    let rest = rest.trim();
     let bare = rest.strip_suffix(',').map_or(rest, str::trim_end);
     let whole = if bare.ends_with(['"', '\'', ']', '}']) { bare } else { rest };
     if matches!(whole, "" | "~" | "null" | "[]" | "{}") {
@@ -113,15 +120,63 @@ fn single(rest: &str) -> Value {
     }
 }
 
-/// Removes quotes around a string, even a single one.
+/// Words between two words in quotation marks: `"甲"与"乙"`.
+const BETWEEN_QUOTES: [&str; 20] = [
+    "与", "與", "和", "及", "或", "跟", "同", "对", "對", "到", "と", "か", "や", "의", "와", "과", "vs",
+    "and", "or", "&",
+];
+
+/// Removes quotes around a string, even if only the first is there. A string whose first quote is closed within it is as
+/// written: `"甲" 与 "乙"`.
 fn unquoted(words: &str) -> Value {
     let words = words.trim();
-    let inner = words.strip_prefix(['"', '\'']);
-    let bare = match inner {
-        Some(inner) => inner.strip_suffix(['"', '\'']).unwrap_or(inner),
-        None => words,
+    let Some(quote) = words.chars().next().filter(|quote| matches!(quote, '"' | '\'')) else {
+        return Value::Text(words.to_owned());
     };
-    Value::Text(bare.to_owned())
+    let inner = &words[1..];
+    let Some(end) = closing(inner, quote) else { return Value::Text(unescaped(inner, quote)) };
+    let after = inner[end + 1..].trim_start();
+    if after.is_empty() || after.starts_with('#') && after.len() < inner.len() - end - 1 {
+        return Value::Text(unescaped(&inner[..end], quote));
+    }
+    match inner.strip_suffix(['"', '\'']) {
+        Some(whole) if !is_closed(whole, quote, end) => Value::Text(unescaped(whole, quote)),
+        _ => Value::Text(words.to_owned()),
+    }
+}
+
+/// Returns the place of the next quotation mark that is no escape and no apostrophe.
+fn closing(inner: &str, quote: char) -> Option<usize> {
+    let bytes = inner.as_bytes();
+    let mut at = 0;
+    loop {
+        at += inner.get(at..)?.find(quote)?;
+        let neighbour = |at: Option<usize>| at.and_then(|at| bytes.get(at)).copied().unwrap_or(b' ');
+        let (before, after) = (neighbour(at.checked_sub(1)), neighbour(Some(at + 1)));
+        let is_apostrophe = quote == '\'' && before.is_ascii_alphanumeric() && after.is_ascii_alphanumeric();
+        let is_doubled = quote == '\'' && after == b'\'';
+        match () {
+            () if is_doubled => at += 2,
+            () if is_apostrophe || (quote == '"' && before == b'\\') => at += 1,
+            () => return Some(at),
+        }
+    }
+}
+
+/// Whether the quotation mark at a byte of a string that lost its outer quotes closes the first of them, rather than open
+/// a quotation within the string. Where there are no blanks, as in Chinese, words that join two quotations tell.
+fn is_closed(inner: &str, quote: char, at: usize) -> bool {
+    let (before, after) = (&inner[..at], &inner[at + 1..]);
+    let (is_after_blank, is_before_blank) = (before.ends_with(' '), after.starts_with(' '));
+    if before.is_empty() || is_after_blank || is_before_blank {
+        return !before.is_empty() && !is_after_blank;
+    }
+    let between = after.split(quote).next().unwrap_or_default().trim();
+    BETWEEN_QUOTES.contains(&between) || between.chars().all(|c| !c.is_alphanumeric())
+}
+
+fn unescaped(words: &str, quote: char) -> String {
+    if quote == '"' { words.replace("\\\"", "\"") } else { words.replace("''", "'") }
 }
 
 #[cfg(test)]
@@ -150,6 +205,33 @@ mod tests {
         assert_eq!(words("title：灯", "title"), "灯");
         assert_eq!(words("title: [译] 灯", "title"), "[译] 灯");
         assert_eq!(words("title: \"未完", "title"), "未完");
+        assert_eq!(words("title:: 灯", "title"), "灯");
+        assert_eq!(words("title: - 灯", "title"), "- 灯");
+    }
+
+    #[test]
+    fn quotation_marks_of_a_title_stay_and_those_around_it_go() {
+        for written in [
+            "\"灯塔\" 又亮了",
+            "\"灯\" 与 \"船\"",
+            "\"灯\"与\"船\"",
+            "'灯' 与 '船'",
+            "\"灯\"、\"船\"",
+            "'Lamp' and 'boat'",
+        ] {
+            assert_eq!(words(&format!("title: {written}"), "title"), written);
+        }
+        for (written, title) in [
+            ("\"她说\"好\"吧\"", "她说\"好\"吧"),
+            ("\"\"灯\" 亮了\"", "\"灯\" 亮了"),
+            ("'it's a lamp'", "it's a lamp"),
+            ("'it''s a lamp'", "it's a lamp"),
+            ("\"a \\\"lamp\\\" x\"", "a \"lamp\" x"),
+            ("\"灯\" # the lamp", "灯"),
+            ("\"灯\",", "灯"),
+        ] {
+            assert_eq!(words(&format!("title: {written}"), "title"), title, "{written}");
+        }
     }
 
     #[test]

@@ -6,9 +6,9 @@ use crate::input::address::{is_placeholder, resolve};
 use crate::input::plain::{clip, plain};
 use yuelan_article::{Date, Language, Meta, Warning, WarningKind};
 
-const TITLES: [&str; 2] = ["title", "subject"];
-const AUTHORS: [&str; 4] = ["author", "authors", "creator", "作者"];
-const DATES: [&str; 33] = [
+const TITLES: [&str; 4] = ["title", "subject", "标题", "標題"];
+const AUTHORS: [&str; 6] = ["author", "authors", "creator", "作者", "著者", "저자"];
+const DATES: [&str; 38] = [
     "date",
     "published",
     "pubdate",
@@ -19,6 +19,7 @@ const DATES: [&str; 33] = [
     "posttime",
     "created",
     "createdat",
+    "createdtime",
     "createtime",
     "datecreated",
     "datetime",
@@ -36,18 +37,22 @@ const DATES: [&str; 33] = [
     "날짜",
     "작성일",
     "创建时间",
+    "建立時間",
+    "作成日時",
+    "생성일시",
     "updated",
     "updatedat",
     "dateupdated",
     "lastmodifiedat",
+    "lasteditedtime",
     "lastmod",
     "modified",
 ];
 const CATEGORIES: [&str; 3] = ["categories", "category", "分类"];
-const TAGS: [&str; 4] = ["tags", "tag", "标签", "keywords"];
+const TAGS: [&str; 7] = ["tags", "tag", "标签", "標籤", "タグ", "태그", "keywords"];
 const LANGUAGES: [&str; 3] = ["lang", "language", "locale"];
 const SOURCES: [&str; 6] = ["source", "site", "sitename", "feed", "publisher", "来源"];
-const LINKS: [&str; 14] = [
+const LINKS: [&str; 17] = [
     "link",
     "url",
     "from",
@@ -61,6 +66,9 @@ const LINKS: [&str; 14] = [
     "via",
     "permalink",
     "原文链接",
+    "链接",
+    "連結",
+    "urlsource",
     "guid",
 ];
 const COVERS: [&str; 13] = [
@@ -127,6 +135,8 @@ impl<'h> Keys<'h> {
     /// Returns the title, as written where the parser made a number, a list or a table of it: 007, `[译] 灯`, `{{ x }}`.
     fn title(&self) -> String {
         let titles = self.fields(&TITLES).map(|field| match &field.value {
+            // An anchor, and a title for everybody else.
+            Value::Text(_) if field.written.starts_with('&') => plain(&field.written),
             Value::Text(words) => plain(words),
             Value::Nothing => String::new(),
             Value::Literal(words) if field.written.is_empty() => plain(words),
@@ -144,15 +154,15 @@ impl<'h> Keys<'h> {
 
     /// Joins several names to one line.
     fn names(&self, names: &'h [&str], between: &str) -> Option<String> {
-        let joined = |value: &Value| unique(value.leaves().into_iter().map(plain)).join(between);
+        let joined = |value: &Value| unique(value.leaves().into_iter().map(linked)).join(between);
         self.values(names).map(joined).find(|name| !name.is_empty()).map(|name| clip(name, MAX_NAME_CHARS))
     }
 
     /// Flattens nested lists, splits a single string at its commas and removes duplicates.
     fn list(&self, names: &'h [&str]) -> Vec<String> {
         let items = |value: &Value| match value {
-            Value::Text(words) => unique(words.split([',', '，']).map(plain)),
-            other => unique(other.leaves().into_iter().map(plain)),
+            Value::Text(words) => unique(words.split([',', '，']).map(linked)),
+            other => unique(other.leaves().into_iter().map(linked)),
         };
         self.values(names).map(items).find(|items| !items.is_empty()).unwrap_or_default()
     }
@@ -185,6 +195,20 @@ impl<'h> Keys<'h> {
 /// Whether a string is more than a placeholder of a script.
 fn is_meaningful(words: &str) -> bool {
     !matches!(words, "" | "undefined" | "null" | "NaN")
+}
+
+/// Returns the plain text of a name or a tag, which note-taking programs write as a link or with a hash: `[[灯]]`, `#灯`.
+fn linked(words: &str) -> String {
+    let words = plain(words);
+    let bare = words
+        .strip_prefix('#')
+        .filter(|tag| tag.starts_with(|c: char| c.is_alphanumeric() || c == '['))
+        .unwrap_or(&words);
+    let inner = bare.strip_prefix("[[").and_then(|inner| inner.strip_suffix("]]"));
+    match inner.filter(|inner| !inner.contains("]]")) {
+        Some(inner) => inner.split_once('|').map_or(inner, |(_, name)| name).trim().to_owned(),
+        None => bare.to_owned(),
+    }
 }
 
 /// Removes placeholders and duplicates.

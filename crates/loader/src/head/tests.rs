@@ -78,6 +78,55 @@ fn titles_of_every_kind_become_text() {
 }
 
 #[test]
+fn numbers_are_as_they_are_written() {
+    let meta = read_without_warnings(concat!(
+        "---\ntags: [2.10, 1e4, 0x1F, True, v 3.0, '4.50', 7] # 2.100\ncategories:\n  - 1.30\n  - 1.3\nauthor: 5.20 # 5.2\n",
+        "title: 6.10\n---\n"
+    ));
+    assert_eq!(meta.tags, ["2.10", "1e4", "0x1F", "True", "v 3.0", "4.50", "7"]);
+    assert_eq!(meta.categories, ["1.30", "1.3"]);
+    assert_eq!((meta.author.as_deref(), meta.title.as_str()), (Some("5.20"), "6.10"));
+    for head in [
+        "+++\ntags = [2.10, 0x1F, 1_000]\n+++\n",
+        "{\"x\": 2.1, \"tags\": [2.10, \"0x1F\", \"1_000\"]}\n",
+        "---\ntags:\n- 2.10\n- 0x1F\n- 1_000\n---\n",
+        "---\ntaxonomies: {tags: [2.10, 0x1F, 1_000]}\n---\n",
+    ] {
+        assert_eq!(read_without_warnings(head).tags, ["2.10", "0x1F", "1_000"], "{head}");
+    }
+}
+
+#[test]
+fn signs_of_yaml_in_a_title_are_as_they_are_written() {
+    for (title, is_broken) in [
+        ("\"灯塔\" 又亮了", true),
+        ("'灯塔' 又亮了", true),
+        ("\"灯\" 与 \"船\"", true),
+        ("- 灯", true),
+        ("!important", false),
+        ("!important 灯", false),
+        ("&lamp 船", false),
+        ("*灯*", true),
+        ("[灯] 船", true),
+    ] {
+        let text = format!("---\ntitle: {title}\n---\n");
+        let (meta, _, warnings) = read(&text);
+        assert_eq!((meta.title.as_str(), !warnings.is_empty()), (title, is_broken), "{text}");
+    }
+}
+
+#[test]
+fn names_and_tags_lose_the_signs_of_note_taking_programs() {
+    let meta = read_without_warnings(
+        "---\nauthor: ['[[南窗]]', \"[[n/b|北窗]]\"]\ntags: ['#灯', '[[船]]', 'C#', '#']\n---\n",
+    );
+    assert_eq!(meta.author.as_deref(), Some("南窗, 北窗"));
+    assert_eq!(meta.tags, ["灯", "船", "C#", "#"]);
+    let meta = read_without_warnings("title:: 灯\ntags:: [[灯]], #船\n\n- 入夜");
+    assert_eq!(meta.tags, ["灯", "船"]);
+}
+
+#[test]
 fn a_head_that_yaml_refuses_is_read_line_by_line() {
     assert_eq!(read_broken("---\ntitle: \"it's \"broken\" here\"\n---\n", 2).title, "it's \"broken\" here");
     assert_eq!(read_broken("---\nx: y\ntitle: @灯 `x`\n---\n", 3).title, "@灯 `x`");

@@ -16,6 +16,15 @@ pub(super) fn read(text: &str) -> Result<Vec<(String, Value)>, ParseError> {
     }
 }
 
+/// Returns a number, a boolean or a date as the parser prints it; `None` for any other value.
+pub(super) fn literal(written: &str) -> Option<String> {
+    let table = format!("x = {written}").parse::<Table>().ok()?;
+    match table.into_iter().next().map(|(_, value)| converted(value)) {
+        Some(Value::Literal(words)) => Some(words),
+        _ => None,
+    }
+}
+
 fn pairs(table: Table) -> Vec<(String, Value)> {
     table.into_iter().map(|(key, value)| (key, converted(value))).collect()
 }

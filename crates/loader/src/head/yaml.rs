@@ -55,6 +55,15 @@ fn reason_to_refuse(text: &str) -> Option<&'static str> {
     }
 }
 
+/// Returns a number or a boolean as the parser prints it; `None` for any other value.
+pub(super) fn literal(written: &str) -> Option<String> {
+    match parse(written) {
+        Ok(Yaml::Bool(truth)) => Some(truth.to_string()),
+        Ok(Yaml::Number(number)) => Some(number.to_string()),
+        _ => None,
+    }
+}
+
 fn pairs(mapping: serde_yaml::Mapping) -> Vec<(String, Value)> {
     mapping.into_iter().filter_map(|(key, value)| Some((words(&key)?, converted(value)))).collect()
 }
@@ -78,7 +87,12 @@ fn converted(value: Yaml) -> Value {
         Yaml::String(words) => Value::Text(words),
         Yaml::Sequence(items) => Value::List(items.into_iter().map(converted).collect()),
         Yaml::Mapping(mapping) => Value::Map(pairs(mapping)),
-        Yaml::Tagged(tagged) => converted(tagged.value),
+        // A tag of one's own is a title that begins with an exclamation mark.
+        Yaml::Tagged(tagged) => match converted(tagged.value) {
+            Value::Nothing => Value::Literal(tagged.tag.to_string()),
+            Value::Text(words) | Value::Literal(words) => Value::Literal(format!("{} {words}", tagged.tag)),
+            other => other,
+        },
     }
 }
 
