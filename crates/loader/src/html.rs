@@ -43,6 +43,15 @@ pub(super) fn read_tree(tree: &Html, meta: &Meta) -> Parsed {
     pieces::read_tree(tree, meta)
 }
 
+/// Returns the text of the formula that an element in markup is; `None` if it is none or one whose source is elsewhere.
+pub(super) fn formula(markup: &str) -> Option<String> {
+    let tree = Html::parse_fragment(markup);
+    match tree.root_element().child_elements().next().and_then(math::formula)? {
+        math::Formula::Text(text) => Some(text),
+        math::Formula::Copy => None,
+    }
+}
+
 /// Reads a body. Relative addresses are resolved against the article's link. Takes time and memory linear in the body.
 pub(super) fn read(html: &str, meta: &Meta, budget: Budget) -> Parsed {
     let base = meta.link.as_ref().map_or(0, String::len).min(MAX_BASE_BYTES);

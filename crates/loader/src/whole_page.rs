@@ -11,6 +11,7 @@
 
 mod content;
 mod facts;
+mod formulas;
 mod json_ld;
 mod metas;
 mod prepare;

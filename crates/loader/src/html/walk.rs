@@ -9,6 +9,7 @@ use super::flow::{Context, Flow, MediaDistance};
 use super::footnotes::{Footnotes, is_backlink, label};
 use super::inline::Place;
 use super::listing::Listing;
+use super::math::Formula;
 use super::table::Grid;
 use super::{hints, listing, math};
 use crate::html::draft::Draft;
@@ -179,16 +180,19 @@ impl<'a> Walk<'a> {
 
     fn enter_element(&mut self, element: ElementRef<'_>) -> bool {
         let kind = kind(element.value().name());
-        if let Some(tex) = math::tex(element) {
-            self.formula(&tex);
-            return false;
+        match math::formula(element) {
+            Some(Formula::Text(tex)) => {
+                self.formula(&tex);
+                return false;
+            }
+            Some(Formula::Copy) => return false,
+            None => {}
         }
         if kind == Kind::Hidden {
             self.check_box(element.value());
             return false;
         }
         if is_backlink(element.value())
-            || math::is_rendered_twin(element)
             || listing::is_tool(element, &kind)
             || self.boilerplate.contains(element)
         {

@@ -4,11 +4,14 @@
 //! - styles are stored elsewhere, since the extraction deletes them and recovery needs them;
 //! - a lazily loaded picture gets an address, so that it does not count as empty;
 //! - a `<noscript>` with a picture is renamed, so that it is kept;
+//! - formulas are replaced by their text;
 //! - players that the extraction does not know, and attributes that it cannot handle, are changed.
 //!
 //! [`restore`] undoes this after the extraction. [`show_all`] prepares a page that is kept whole.
 
 use dom_query::{Document, NodeRef};
+
+use super::formulas;
 
 /// The maximum number and depth of elements. Real pages have some thousand, thirty deep.
 const MAX_ELEMENTS: usize = 60_000;
@@ -52,6 +55,7 @@ pub(super) fn prepare(document: &Document) -> bool {
     document.select("base").remove();
     let marked = "[data-readability-score], [data-readability-table], [id=readability-page-1]";
     document.select(marked).remove_attrs(&["data-readability-score", "data-readability-table", "id"]);
+    formulas::replace(document);
     show_hidden(document);
     for node in document.select("[style]").nodes() {
         if let Some(style) = node.attr("style") {
