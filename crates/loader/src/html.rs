@@ -27,6 +27,7 @@ mod picture;
 mod pieces;
 mod player;
 mod pull_quote;
+mod ruby;
 mod table;
 #[cfg(test)]
 mod tests;

@@ -9,7 +9,7 @@ use super::flow::{ContainerKind, Slot};
 use super::picture::{self, Picture, is_placeholder, largest};
 use super::table::{Grid, is_layout};
 use super::walk::{Close, Walk};
-use super::{footnotes, player, pull_quote};
+use super::{footnotes, player, pull_quote, ruby};
 use crate::input::address::{MAX_ADDRESS_BYTES, resolve};
 use yuelan_article::{Block, Figure, Role, RuleName};
 
@@ -161,6 +161,10 @@ impl Walk<'_> {
 
     fn open_ruby(&mut self, element: ElementRef<'_>, kind: &Kind) -> Option<Close> {
         if *kind == Kind::Ruby {
+            if let Some(pairs) = ruby::pairs(element) {
+                pairs.iter().for_each(|pair| self.ruby_pair(pair));
+                return None;
+            }
             self.ruby = Some(self.flow.inline.here());
             return Some(Close::Nothing);
         }
@@ -171,6 +175,17 @@ impl Walk<'_> {
         let place = self.flow.inline.here();
         self.flow.push("(");
         Some(Close::Reading(place))
+    }
+
+    /// Adds a base and its reading.
+    fn ruby_pair(&mut self, pair: &ruby::Pair) {
+        self.ruby = Some(self.flow.inline.here());
+        self.flow.push(&pair.base);
+        if !pair.reading.is_empty() {
+            let place = self.flow.inline.here();
+            self.flow.push(&["(", &pair.reading].concat());
+            self.close_reading(place);
+        }
     }
 
     fn open_table(&mut self, element: ElementRef<'_>, kind: &Kind) -> Close {

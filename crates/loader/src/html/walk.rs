@@ -287,7 +287,8 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn close_reading(&mut self, place: Place) {
+    /// Ends a reading that began at a place.
+    pub(super) fn close_reading(&mut self, place: Place) {
         self.flow.push(")");
         self.flow.inline.add_run_since(place, Role::Reading);
         if let Some(base) = self.ruby {
