@@ -5,7 +5,7 @@ use crate::app::ui_language::UiLanguage;
 use yuelan_article::RuleName;
 
 /// The Chinese names of the rules, by their English names.
-const RULES: [(&str, &str); 37] = [
+const RULES: [(&str, &str); 38] = [
     // headings
     ("heading mark left in the page", "页面残留的标题标记"),
     ("numbered line", "带编号的行"),
@@ -43,6 +43,7 @@ const RULES: [(&str, &str); 37] = [
     ("largest of a set", "候选图中最大的一幅"),
     ("source of the picture around it", "外层 picture 元素的地址"),
     ("address behind a proxy", "代理地址背后的原地址"),
+    ("background of a box", "方框的背景图"),
     ("placeholder passed over", "跳过占位图"),
     ("attribute says animation", "属性标明是动图"),
     ("animation by its file's name", "按文件名识别的动图"),
@@ -83,9 +84,10 @@ mod tests {
     }
 
     /// The files of the loader that name rules, and what they quote beside them.
-    const NAMING: [&str; 6] = [
+    const NAMING: [&str; 7] = [
         "html/open.rs",
         "html/picture.rs",
+        "html/picture/background.rs",
         "html/player.rs",
         "recover/captions.rs",
         "recover/credits.rs",

@@ -170,6 +170,11 @@ impl Inline {
         }
     }
 
+    /// Whether the line that is being gathered has words.
+    pub(super) fn is_after_words(&self) -> bool {
+        !self.string.is_empty() && !self.string.ends_with('\n')
+    }
+
     /// Whether nothing visible has been gathered.
     pub(super) fn is_blank(&self) -> bool {
         self.styles.visible == 0 || self.string.chars().all(is_invisible)

@@ -20,6 +20,12 @@ impl Walk<'_> {
             self.flow.push_figure(Box::new(figure), self.flow.context.hints);
             return None;
         }
+        if matches!(kind, Kind::Box | Kind::Span | Kind::Link)
+            && let Some(picture) = picture::background::read(element, self.base)
+        {
+            self.picture(picture, false);
+            return None;
+        }
         if footnotes::is_footnote(element) {
             return Some(self.open_footnote(element.value()));
         }
@@ -215,7 +221,7 @@ impl Walk<'_> {
 
     fn open_media(&mut self, element: ElementRef<'_>, kind: &Kind) -> Option<Close> {
         match kind {
-            Kind::Image => self.image(element.value()),
+            Kind::Image => self.image(element),
             Kind::Picture => {
                 self.picture = None;
                 return Some(Close::Picture);
@@ -237,11 +243,12 @@ impl Walk<'_> {
     }
 
     /// Adds the picture of an `<img>`.
-    pub(super) fn image(&mut self, element: &Element) {
+    pub(super) fn image(&mut self, element: ElementRef<'_>) {
         if self.flow.context.hints.avatar {
             return;
         }
-        let picture = picture::read(element, self.picture.as_deref(), self.base);
+        let in_sentence = picture::sign::is_in_sentence(element, self.flow.inline.is_after_words());
+        let picture = picture::read(element.value(), self.picture.as_deref(), self.base, in_sentence);
         self.picture(picture, false);
     }
 
@@ -291,7 +298,10 @@ impl Walk<'_> {
 
     /// Adds the pictures of a `<noscript>`, whose content is text to the parser.
     fn no_script(&mut self, element: ElementRef<'_>) {
-        let source: String = element.text().collect();
+        let mut source: String = element.text().collect();
+        if source.contains("&lt;img") {
+            source = Html::parse_fragment(&source).root_element().text().collect();
+        }
         if !source.contains("<img") {
             return;
         }
@@ -300,7 +310,7 @@ impl Walk<'_> {
             if let Node::Element(inner) = node.value()
                 && kind(inner.name()) == Kind::Image
             {
-                let picture = picture::read(inner, None, self.base);
+                let picture = picture::read(inner, None, self.base, false);
                 if matches!(picture, Picture::Figure(_)) {
                     self.picture(picture, true);
                 }

@@ -1,48 +1,16 @@
 //! Pictures: the address and size of the real one, and which pictures are no figures.
 
+pub(super) mod background;
+mod lazy;
+pub(super) mod sign;
+
 use scraper::node::Element;
 
 use super::element::{any_style, attr, classes, pixels};
 use crate::input::address::resolve;
 use crate::input::sanitize::sanitize;
+pub(super) use lazy::is_placeholder;
 use yuelan_article::{Figure, Media, RuleName};
-
-/// Attributes with the address of a lazily loaded picture, the most reliable first.
-const LAZY_ATTRIBUTES: [&str; 15] = [
-    "data-gif-url",
-    "data-original",
-    "data-src",
-    "data-lazy-src",
-    "data-original-src",
-    "data-actualsrc",
-    "data-backsrc",
-    "data-lazyload",
-    "data-lazy",
-    "data-echo",
-    "data-url",
-    "data-hi-res-src",
-    "data-full-url",
-    "zoomfile",
-    "file",
-];
-
-/// Parts of addresses of placeholders, in lower case.
-const PLACEHOLDERS: [&str; 14] = [
-    "loadimg.gif",
-    "loading.gif",
-    "loading.svg",
-    "lazyload.gif",
-    "lazyload.png",
-    "lazy.gif",
-    "grey.gif",
-    "gray.gif",
-    "blank.gif",
-    "blank.png",
-    "spacer.gif",
-    "pixel.gif",
-    "transparent.gif",
-    "placeholder.",
-];
 
 /// What an `<img>` is read as.
 #[derive(Debug)]
@@ -59,16 +27,24 @@ pub(super) enum Picture {
     Nothing,
 }
 
-/// Reads an `<img>`, given the best source of a `<picture>` around it.
-pub(super) fn read(element: &Element, picture: Option<&str>, base: Option<&str>) -> Picture {
+/// Reads an `<img>`, given the best source of a `<picture>` around it, and whether words are directly before or after it.
+pub(super) fn read(
+    element: &Element,
+    picture: Option<&str>,
+    base: Option<&str>,
+    in_sentence: bool,
+) -> Picture {
     let alt = alternative(element);
     if let Some(formula) = formula(element) {
         return Picture::Formula(formula);
     }
-    if is_emoji(element) {
-        return Picture::Inline(attr(element, "alt").map(sanitize).unwrap_or_default());
+    if let Some(words) = sign::of_class(element) {
+        return Picture::Inline(words);
     }
     let (width, height) = size(element);
+    if let Some(words) = sign::in_sentence(element, in_sentence) {
+        return Picture::Inline(words);
+    }
     if is_decoration(element, width, height) {
         return Picture::Nothing;
     }
@@ -114,30 +90,20 @@ fn is_descriptor(word: &str) -> bool {
     word.ends_with(['w', 'x', 'h']) && word.starts_with(|c: char| c.is_ascii_digit() || c == '.')
 }
 
-/// Whether an address is that of a placeholder.
-pub(super) fn is_placeholder(address: &str) -> bool {
-    let head = address.trim().get(..5).unwrap_or_default();
-    if head.eq_ignore_ascii_case("data:") {
-        return true;
-    }
-    let address = address.to_ascii_lowercase();
-    PLACEHOLDERS.iter().any(|part| address.contains(part)) || address.ends_with("/undefined")
-}
-
 /// Returns the address of the real picture, and the rule that found it unless it is simply `src`.
 fn address(
     element: &Element,
     picture: Option<&str>,
     base: Option<&str>,
 ) -> (Option<String>, Option<&'static str>) {
-    let loads_late = element.attrs.iter().any(|(name, _)| LAZY_ATTRIBUTES.contains(&&*name.local));
-    let late = LAZY_ATTRIBUTES.iter().filter(|_| loads_late).filter_map(|name| attr(element, name));
     let sets = ["data-srcset", "data-lazy-srcset", "srcset"].iter().filter_map(|name| attr(element, name));
     let own = attr(element, "src");
     let mut found_placeholder = false;
-    let found = late
-        .map(|address| (address, Some("address of late loading")))
+    let late = |address| (address, Some("address of late loading"));
+    let found = lazy::known(element)
+        .map(late)
         .chain(sets.filter_map(largest).map(|address| (address, Some("largest of a set"))))
+        .chain(lazy::unknown(element).map(late))
         .chain(own.map(|address| (address, None)))
         .chain(picture.map(|address| (address, Some("source of the picture around it"))))
         .filter(|(address, _)| looks_like_address(address))
@@ -222,19 +188,6 @@ fn formula(element: &Element) -> Option<String> {
     (tells && !alt.trim().is_empty()).then_some(alt)
 }
 
-fn is_emoji(element: &Element) -> bool {
-    let source = attr(element, "src").unwrap_or_default().to_ascii_lowercase();
-    classes(element).any(|class| {
-        let class = class.to_ascii_lowercase();
-        class.contains("emoji")
-            || class.contains("smiley")
-            || class.contains("emoticon")
-            || class == "sticker"
-    }) || ["/emoji/", "/smilies/", "/smiley/", "/emoticons/", "twemoji", "/expression/emoji"]
-        .iter()
-        .any(|part| source.contains(part))
-}
-
 /// Whether a picture is an avatar, a tracker, a spacer or an icon.
 fn is_decoration(element: &Element, width: Option<u32>, height: Option<u32>) -> bool {
     let source = attr(element, "src").unwrap_or_default();
@@ -261,3 +214,6 @@ fn animation(element: &Element, source: Option<&str>) -> Option<&'static str> {
     }
     (named || source.contains("wx_fmt=gif")).then_some("animation by its file's name")
 }
+
+#[cfg(test)]
+mod tests;

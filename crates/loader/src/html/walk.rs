@@ -223,7 +223,7 @@ impl<'a> Walk<'a> {
     fn open_verbatim(&mut self, element: ElementRef<'_>, kind: Kind) -> Option<Close> {
         match kind {
             Kind::Image => {
-                self.image(element.value());
+                self.image(element);
                 return None;
             }
             Kind::Role(Role::Code) => self.verbatim.as_mut()?.begin_code(),

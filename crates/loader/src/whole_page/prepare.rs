@@ -69,6 +69,9 @@ pub(super) fn prepare(document: &Document) -> bool {
         node.set_attr("src", LAZY_PICTURE);
     }
     for node in document.select("noscript").nodes() {
+        if node.text().contains("<img") {
+            node.set_html(node.text());
+        }
         if node.find(&["img"]).is_empty() {
             node.remove_from_parent();
         } else {

@@ -1,0 +1,94 @@
+//! Tests of signs, late addresses and backgrounds.
+
+use crate::html::tests::{blocks, sketch};
+use yuelan_article::Block;
+
+fn addresses(html: &str) -> Vec<String> {
+    let address = |block: &Block| match block {
+        Block::Figure(figure) => figure.src.clone(),
+        _ => None,
+    };
+    blocks(html).iter().filter_map(address).collect()
+}
+
+#[test]
+fn a_picture_that_stands_for_a_sign_stays_in_its_sentence() {
+    for (html, expected) in [
+        (
+            "灯亮了<img alt='[月亮]' src=//a.example/m/emoticon/1.png style='width:1em;height:1em'>，船没来。",
+            "灯亮了[月亮]，船没来。",
+        ),
+        ("灯亮了<span class=url-icon><img alt=[偷笑] src=/x/1.png></span>", "灯亮了[偷笑]"),
+        ("<img alt=[太阳] src=/x/1.png>今天", "[太阳]今天"),
+        ("夜の<img src=3.gif alt=濵 class=gaiji>で", "夜の濵で"),
+        ("夜の<img src=3.gif alt='※(「さんずい＋賓」)' class=gaiji>で", "夜の※(「さんずい＋賓」)で"),
+        (
+            "姓<img src=z.gif alt=𠮷 width=18 height=18>的人，零下<img src=d.gif alt=℃ width=9 height=9>",
+            "姓𠮷的人，零下℃",
+        ),
+        ("<img src=z.gif alt=𠮷 width=18 height=18>", "𠮷"),
+        ("바다 <img src=/s.png alt=':wave:' height=20> 배", "바다 :wave: 배"),
+        ("See <img src=/s.svg style='height:1.2em' alt=rain> today", "See rain today"),
+        ("<a href=/x><img src=/icon/link.png style='height:1rem'></a>渡口", "渡口"),
+        ("灯<img src=/share.png width=16 height=16 alt=facebook>船", "灯船"),
+    ] {
+        assert_eq!(sketch(&format!("<p>{html}</p>")), format!("p {expected}"), "{html}");
+    }
+    assert_eq!(
+        sketch("<p>その<ruby><rb><img src=7.gif alt=舩></rb><rt>ふね</rt></ruby>は。</p>"),
+        "p その舩(ふね)は。"
+    );
+}
+
+#[test]
+fn a_picture_that_is_no_sign_is_a_figure() {
+    for html in [
+        "灯<img src=/a.jpg alt=渡口的早晨>船",
+        "灯<img src=/a.jpg alt=[图片]>船",
+        "<img src=/a.jpg alt=[灯]>",
+        "灯<img src=/a.jpg alt=灯 width=640 height=480>船",
+    ] {
+        assert_eq!(addresses(&format!("<p>{html}</p>")), ["/a.jpg"], "{html}");
+    }
+}
+
+#[test]
+fn the_address_of_a_late_picture_may_be_in_any_attribute() {
+    for html in [
+        "<img src=/blank.png lazysrc=/a/6.jpg alt=灯>",
+        "<img _src=/a/6.jpg alt=灯>",
+        "<img src='data:image/gif;base64,R0' data-src-retina=/a/6.jpg>",
+        "<img src=/x/px.gif data-img-url=/a/6.jpg>",
+        "<img src=/x/t.png ess-data=/a/6.jpg>",
+        "<img src=/grey.gif data-foo-srcset='/a/5.jpg 1x, /a/6.jpg 2x'>",
+        "<img class=LazyLoad src=/low.jpg data-full=/a/6.jpg>",
+        "<div role=img style=\"background-image: url('/a/6.jpg')\"></div>",
+        "<span aria-label=灯 style='background:#eee url(/a/6.jpg) center'></span>",
+        "<div class=bg data-bg=/a/6.jpg><span></span></div>",
+        "<figure><div style='background:url(data:,)'></div><noscript>&lt;img src=/a/6.jpg alt=灯&gt;</noscript></figure>",
+        "<figure><div style='background-image:url(/a/6.jpg)'></div></figure>",
+    ] {
+        assert_eq!(addresses(html), ["/a/6.jpg"], "{html}");
+    }
+    let remote = "<img src=/blank.gif data-img='https://a.example/x?fmt=png'>";
+    assert_eq!(addresses(remote), ["https://a.example/x?fmt=png"]);
+    assert_eq!(
+        sketch("<figure><noscript>&lt;img src=/a/6.jpg&gt;</noscript><figcaption>灯</figcaption></figure>"),
+        "image /a/6.jpg (灯)"
+    );
+}
+
+#[test]
+fn other_attributes_and_backgrounds_are_no_pictures() {
+    assert_eq!(
+        addresses("<img src=/a.jpg data-thumb=/b.jpg data-link=https://a.example/x.html>"),
+        ["/a.jpg"]
+    );
+    assert_eq!(addresses("<img src=/blank.gif data-page=https://a.example/x.html alt=灯>"), [""; 0]);
+    assert_eq!(
+        sketch(
+            "<div style='background:url(/a.jpg)'></div><div style='background:url(/b.jpg)' role=img>灯</div>"
+        ),
+        "p 灯"
+    );
+}
