@@ -168,7 +168,9 @@ impl Walk<'_> {
     fn open_ruby(&mut self, element: ElementRef<'_>, kind: &Kind) -> Option<Close> {
         if *kind == Kind::Ruby {
             if let Some(pairs) = ruby::pairs(element) {
-                pairs.iter().for_each(|pair| self.ruby_pair(pair));
+                for pair in &pairs {
+                    self.ruby_pair(pair);
+                }
                 return None;
             }
             self.ruby = Some(self.flow.inline.here());

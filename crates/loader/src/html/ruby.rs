@@ -27,7 +27,7 @@ pub(super) fn pairs(ruby: ElementRef<'_>) -> Option<Vec<Pair>> {
     let mut groups: Vec<Group> = vec![Group::default()];
     for child in ruby.children() {
         let name = child.value().as_element().map_or("", |element| element.name());
-        let Some(group) = groups.last_mut() else { return None };
+        let group = groups.last_mut()?;
         match (name, ElementRef::wrap(child)) {
             ("rp", _) => {}
             ("rt", Some(reading)) => group.readings.push(words(reading)),
@@ -75,7 +75,7 @@ fn words(element: ElementRef<'_>) -> String {
         match node.value() {
             Node::Text(text) => words.push_str(text),
             Node::Element(inner) if inner.name() == "img" => {
-                words.push_str(attr(inner, "alt").unwrap_or_default())
+                words.push_str(attr(inner, "alt").unwrap_or_default());
             }
             _ => {}
         }
