@@ -4,6 +4,7 @@
 mod captions;
 mod card;
 mod command;
+mod comments;
 mod contents;
 mod copy;
 mod facets;

@@ -18,6 +18,7 @@ use super::ui_language::UiLanguage;
 pub(super) use table::Words;
 use table::{CHINESE, ENGLISH};
 use yuelan_article::{Block, Media};
+use yuelan_layout::COMMENTS_ADDRESS;
 use yuelan_library::{Facet, Field, ReadingStateError, STANDARD_INPUT, SavingEvent, SortKey, sanitize};
 
 impl UiLanguage {
@@ -78,7 +79,8 @@ impl Words {
     pub(super) fn link_target(&self, address: &str) -> String {
         let note = address.strip_prefix("#note:").map(|label| fill(self.to_note, &[label]));
         let back = address.strip_prefix("#ref:").map(|label| fill(self.to_reference, &[label]));
-        note.or(back).unwrap_or_else(|| address.to_owned())
+        let comments = (address == COMMENTS_ADDRESS).then(|| self.to_comments.to_owned());
+        note.or(back).or(comments).unwrap_or_else(|| address.to_owned())
     }
 
     /// Returns the name of a field of the tree.
@@ -107,6 +109,7 @@ impl Words {
             Block::Definitions(_) => self.block_definitions,
             Block::Details { .. } => self.block_details,
             Block::Footnote(_) => self.block_note,
+            Block::Comments(_) => self.block_comments,
             Block::Rule => self.block_rule,
         }
     }

@@ -4,6 +4,7 @@ mod anything;
 mod captions;
 mod changing;
 mod command;
+mod comments;
 mod contents;
 mod copy;
 mod every_action;

@@ -1,10 +1,12 @@
 //! Pages as they look: each kind of block, laid out and read back as lines of plain text.
 
 use yuelan_article::{
-    Article, Block, Caption, Credit, Definition, Figure, Footnote, Heading, List, ListItem, Media, Meta,
-    Role, Table, Text,
+    Article, Block, Caption, Comments, Credit, Definition, Figure, Footnote, Heading, List, ListItem, Media,
+    Meta, Position, Role, Table, Text,
 };
-use yuelan_layout::{Element, Glyphs, Indent, Kinsoku, Labels, Options, ParagraphGap, Ruler, lay_out};
+use yuelan_layout::{
+    COMMENTS_ADDRESS, Element, Glyphs, Indent, Kinsoku, Labels, Options, ParagraphGap, Ruler, lay_out,
+};
 
 /// Returns an article of some blocks, without a title.
 pub(crate) fn article(blocks: Vec<Block>) -> Article {
@@ -207,6 +209,21 @@ fn credits_definitions_details_notes_and_rules() {
             "[1] 旧城志"
         ]
     );
+}
+
+#[test]
+fn comments_are_folded_or_stand_under_their_number() {
+    let blocks = |count| {
+        let comments = vec![paragraph("渡客 3天前"), paragraph("灯还亮着。")];
+        vec![paragraph("灯"), Block::Comments(Comments { count, blocks: comments })]
+    };
+    assert_eq!(lines(blocks(1), 41), ["灯", "", "▾ 1 条评论", "", "  渡客 3天前", "", "  灯还亮着。"]);
+    let folded = options(41).fold_comments(true).labels(Labels::EN);
+    let page = lay_out(&article(blocks(2)), &folded);
+    assert_eq!(page.lines().collect::<Vec<_>>(), ["灯", "", "▸ 2 comments"]);
+    let link = page.row(2).and_then(|row| row.spans().find_map(|span| span.link.map(str::to_owned)));
+    assert_eq!(link.as_deref(), Some(COMMENTS_ADDRESS));
+    assert_eq!(page.row_at(Position { block: 1, byte: 20 }), 2);
 }
 
 #[test]

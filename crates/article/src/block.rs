@@ -48,6 +48,8 @@ pub enum Block {
     },
     /// A footnote.
     Footnote(Footnote),
+    /// What readers wrote below the article. The last block, if there is one.
+    Comments(Comments),
     /// A thematic break.
     Rule,
 }
@@ -123,6 +125,15 @@ pub struct Footnote {
     pub blocks: Vec<Block>,
 }
 
+/// What readers wrote below an article. No part of it: it has no headings and no figures, and its text does not count.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Comments {
+    /// The number of comments, answers included.
+    pub count: usize,
+    /// The comments in order: names, dates and text.
+    pub blocks: Vec<Block>,
+}
+
 /// What [`Block::walk`] visits.
 #[derive(Clone, Copy, Debug)]
 pub enum Node<'a> {
@@ -154,7 +165,9 @@ impl Block {
             }
             Self::Figure(figure) => walk_caption(figure.caption.as_ref(), visit),
             Self::List(list) => list.items.iter().for_each(|item| walk_all(&item.blocks, visit)),
-            Self::Quote(blocks) | Self::Footnote(Footnote { blocks, .. }) => walk_all(blocks, visit),
+            Self::Quote(blocks)
+            | Self::Footnote(Footnote { blocks, .. })
+            | Self::Comments(Comments { blocks, .. }) => walk_all(blocks, visit),
             Self::Table(table) => table.walk(visit),
             Self::Credits { lines, .. } => lines.iter().for_each(|line| visit(Node::Text(&line.text))),
             Self::Definitions(entries) => {

@@ -34,7 +34,9 @@ mod warning;
 mod word_count;
 
 pub use article::Article;
-pub use block::{Block, Credit, Definition, Footnote, Heading, List, ListItem, MAX_DEPTH, Node, Table};
+pub use block::{
+    Block, Comments, Credit, Definition, Footnote, Heading, List, ListItem, MAX_DEPTH, Node, Table,
+};
 pub use date::{Date, Time};
 pub use figure::{Caption, Figure, FigurePlace, Media};
 pub use inference::Inference;

@@ -20,15 +20,15 @@ pub struct Section<'a> {
 
 impl Article {
     /// Returns the sections in order. Blocks before the first heading are a section too, the opening, so an article without
-    /// headings has one section; an article without blocks has none.
+    /// headings has one section; an article without blocks has none. Comments at the end belong to no section.
     pub fn sections(&self) -> Vec<Section<'_>> {
         let is_heading = |block: &Block| matches!(block, Block::Heading(_));
-        let mut starts: Vec<usize> =
-            (0..self.blocks.len()).filter(|&at| is_heading(&self.blocks[at])).collect();
-        if !self.blocks.is_empty() && starts.first() != Some(&0) {
+        let end = self.blocks.len() - usize::from(matches!(self.blocks.last(), Some(Block::Comments(_))));
+        let mut starts: Vec<usize> = (0..end).filter(|&at| is_heading(&self.blocks[at])).collect();
+        if end > 0 && starts.first() != Some(&0) {
             starts.insert(0, 0);
         }
-        let ends = starts.iter().skip(1).copied().chain([self.blocks.len()]);
+        let ends = starts.iter().skip(1).copied().chain([end]);
         starts.iter().zip(ends).map(|(&start, end)| self.section(start..end)).collect()
     }
 
@@ -44,9 +44,14 @@ impl Article {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::block::Comments;
 
     fn heading() -> Block {
         Block::Heading(Heading { level: 2, text: "渡口".into(), inferred: None })
+    }
+
+    fn comments() -> Block {
+        Block::Comments(Comments { count: 1, blocks: vec![Block::Paragraph("船".into())] })
     }
 
     fn sections_of(blocks: Vec<Block>) -> Vec<(bool, Range<usize>)> {
@@ -64,5 +69,7 @@ mod tests {
             sections_of(vec![body(), heading(), heading()]),
             [(false, 0..1), (true, 1..2), (true, 2..3)]
         );
+        assert_eq!(sections_of(vec![body(), heading(), comments()]), [(false, 0..1), (true, 1..2)]);
+        assert_eq!(sections_of(vec![comments()]), []);
     }
 }

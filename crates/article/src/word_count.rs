@@ -20,10 +20,10 @@ const IDEOGRAPHS_PER_MINUTE: usize = 400;
 const WORDS_PER_MINUTE: usize = 230;
 
 impl WordCount {
-    /// Counts the text of some blocks.
+    /// Counts the text of some blocks. Comments do not count.
     pub fn of(blocks: &[Block]) -> Self {
         let mut length = Self::default();
-        for block in blocks {
+        for block in blocks.iter().filter(|block| !matches!(block, Block::Comments(_))) {
             block.walk(&mut |node| {
                 if let Node::Text(text) = node {
                     length.add(text.as_str());

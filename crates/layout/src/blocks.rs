@@ -2,6 +2,7 @@
 //! have a file of their own.
 
 mod code;
+pub(crate) mod comments;
 mod figure;
 mod list;
 mod table;
@@ -34,6 +35,7 @@ pub(crate) fn lay_out_block(rows: &mut RowWriter<'_>, totals: &FigureTotals, blo
         Block::Definitions(entries) => lay_out_definitions(rows, totals, entries),
         Block::Details { summary, blocks } => lay_out_details(rows, totals, summary, blocks),
         Block::Footnote(footnote) => lay_out_footnote(rows, totals, footnote),
+        Block::Comments(comments) => comments::lay_out_comments(rows, totals, comments),
         Block::Rule => lay_out_rule(rows),
     }
 }

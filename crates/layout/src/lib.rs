@@ -69,6 +69,7 @@ use std::ops::ControlFlow;
 
 use yuelan_article::Article;
 
+pub use blocks::comments::COMMENTS_ADDRESS;
 pub use options::glyphs::Glyphs;
 pub use options::labels::Labels;
 pub use options::{CodeOverflow, Fit, HangingPunctuation, Indent, Kinsoku, Options, ParagraphGap};

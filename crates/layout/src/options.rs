@@ -56,6 +56,8 @@ pub struct Options {
     pub fit: Fit,
     /// What becomes of lines of code that are longer than the measure.
     pub code: CodeOverflow,
+    /// Whether of the comments below an article only a row is shown that says how many there are.
+    pub fold_comments: bool,
     /// The grammars by which code in a known language is highlighted; `None` leaves it plain. Highlighting never moves a
     /// word.
     pub grammars: Option<Grammars>,
@@ -181,6 +183,7 @@ setters! {
     justify: bool,
     fit: Fit,
     code: CodeOverflow,
+    fold_comments: bool,
     grammars: Option<Grammars>,
 }
 
@@ -205,6 +208,7 @@ impl Options {
             justify: false,
             fit: Fit::default(),
             code: CodeOverflow::default(),
+            fold_comments: false,
             grammars: Some(Grammars::default()),
         }
     }

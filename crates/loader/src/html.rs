@@ -12,6 +12,7 @@
 
 mod boilerplate;
 mod code;
+mod comments;
 mod cuts;
 pub(crate) mod draft;
 mod element;

@@ -72,9 +72,11 @@ impl Source {
         if parsed.is_cut_short {
             warnings.push(Warning { line: None, kind: WarningKind::TooMuchMarkup });
         }
+        let comments = recover::comments(std::mem::take(&mut parsed.comments));
         let blocks = recover::recover(parsed, &mut meta);
         let hints = Hints { name, title: title.as_deref(), language: language.as_deref() };
-        let article = finish(meta, blocks, hints, &mut warnings);
+        let mut article = finish(meta, blocks, hints, &mut warnings);
+        article.blocks.extend(comments);
         (article, warnings)
     }
 }

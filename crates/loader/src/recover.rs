@@ -18,8 +18,8 @@ mod line_features;
 
 use std::mem;
 
-use crate::html::draft::{Draft, Parsed};
-use yuelan_article::{Block, Meta};
+use crate::html::draft::{CommentDrafts, Draft, Parsed};
+use yuelan_article::{Block, Comments, Meta, Role, Text};
 use yuelan_parallel::for_each_mut;
 
 /// Recovers the structure of a body and returns its blocks.
@@ -31,6 +31,37 @@ pub(super) fn recover(parsed: Parsed, meta: &mut Meta) -> Vec<Block> {
     sections::infer(&mut drafts);
     for_each_mut(&mut drafts, |draft| draft.block = filled(draft));
     drafts.into_iter().map(|draft| draft.block).collect()
+}
+
+/// Returns the comments below an article as a block: without headings, figures, captions and credits, which only the article
+/// has.
+pub(super) fn comments(comments: CommentDrafts) -> Option<Block> {
+    let CommentDrafts { count, mut drafts } = comments;
+    flatten(&mut drafts);
+    let blocks: Vec<Block> = drafts.into_iter().map(|mut draft| filled(&mut draft)).collect();
+    (!blocks.is_empty()).then_some(Block::Comments(Comments { count, blocks }))
+}
+
+/// Makes paragraphs of headings and pictures. Recurses as deep as blocks nest, which is limited.
+fn flatten(drafts: &mut [Draft]) {
+    for draft in drafts {
+        match &mut draft.block {
+            Block::Heading(heading) => {
+                let mut text = mem::take(&mut heading.text);
+                text.add_run(0..text.len(), Role::Strong);
+                draft.block = Block::Paragraph(text);
+            }
+            Block::Figure(figure) => {
+                let words = figure.alt.take().or_else(|| figure.src.clone()).unwrap_or_default();
+                let mut text = Text::plain(&words);
+                if let Some(address) = figure.src.take() {
+                    text.add_run(0..words.len(), Role::Link(address.into()));
+                }
+                draft.block = Block::Paragraph(text);
+            }
+            _ => draft.inner.iter_mut().for_each(|inner| flatten(inner)),
+        }
+    }
 }
 
 /// Puts nested drafts into their blocks. Recurses as deep as blocks nest, which is limited.

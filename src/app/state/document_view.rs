@@ -9,8 +9,8 @@ use crate::app::action::Motion;
 use crate::app::document::Document;
 use crate::app::laid_out::LaidOut;
 use crate::app::work::{FileStatus, Request};
-use yuelan_article::Position;
-use yuelan_layout::{Options, Page, ShapedArticle};
+use yuelan_article::{Block, Position};
+use yuelan_layout::{COMMENTS_ADDRESS, Options, Page, ShapedArticle};
 
 /// An article laid out for this screen, and the position in it.
 #[derive(Debug)]
@@ -205,6 +205,28 @@ impl DocumentView {
         if let Some(found) = search.matches.get(index).copied() {
             self.reveal(self.page.row_at(found.start), height);
         }
+    }
+
+    /// Keeps a match in comments that are folded at the top of the screen when they are unfolded. Returns `false` for any
+    /// other match.
+    pub(in crate::app) fn keep_folded_match(&mut self, index: usize) -> bool {
+        let found = self.find_in_text.as_ref().and_then(|search| search.matches.get(index));
+        let Some(position) = found.map(|found| found.start).filter(|_| self.options.fold_comments) else {
+            return false;
+        };
+        let block = self.document.loaded.article.blocks.get(position.block);
+        let is_folded = matches!(block, Some(Block::Comments(_)));
+        if is_folded {
+            self.position = ViewPosition { position, row_offset: 0 };
+        }
+        is_folded
+    }
+
+    /// Returns whether the row that says how many comments there are is on the screen.
+    pub(in crate::app) fn sees_comments(&self, height: usize) -> bool {
+        let seen = self.page.links_in(self.top()..self.top() + height);
+        seen.into_iter()
+            .any(|index| self.page.link(index).is_some_and(|link| link.address == COMMENTS_ADDRESS))
     }
 
     /// Remembers the position and the search when the prompt of a search is opened.

@@ -13,6 +13,8 @@ pub(in crate::app) struct Typography {
     pub(in crate::app) code: CodeOverflow,
     /// Whether nothing but the text is shown.
     pub(in crate::app) is_bare: bool,
+    /// Whether the comments below the current article are shown, not only their number.
+    pub(in crate::app) shows_comments: bool,
 }
 
 /// The cells by which a key changes the measure: two Han characters.
@@ -77,7 +79,7 @@ impl Typography {
 
     /// Applies the changes to options.
     pub(in crate::app) fn apply(self, options: Options) -> Options {
-        options.indent(self.indent).code(self.code)
+        options.indent(self.indent).code(self.code).fold_comments(!self.shows_comments)
     }
 
     const fn code_from(self) -> u32 {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::jumps;
+use super::{comments, jumps};
 use crate::app::document::Document;
 use crate::app::state::State;
 use crate::app::state::find_in_text::{FindInText, Needle};
@@ -105,7 +105,7 @@ pub(super) fn found(state: &mut State, document: &Arc<Document>, words: &str, ma
     } else if let Some(search) = view.find_in_text.as_mut().filter(|search| search.needle == words) {
         search.matches = matches;
         if let Some(at) = landing.and_then(|at| search.matches.iter().position(|found| found.start == at)) {
-            return view.show_match(at, height);
+            return comments::show_match(state, at);
         }
         let (is_awaited, is_up) = (search.is_awaited, search.is_backward);
         if is_awaited {
@@ -155,6 +155,6 @@ fn go(state: &mut State, is_up: bool, times: usize) {
     };
     let words = if step.is_around { state.words.matches_around } else { state.words.matches };
     let message = fill(words, &[&(step.index + 1).to_string(), &search.matches.len().to_string()]);
-    view.show_match(step.index, height);
+    comments::show_match(state, step.index);
     state.say(message);
 }

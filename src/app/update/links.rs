@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::{jumps, list};
+use super::{comments, jumps, list};
 use crate::app::effect::TerminalEffect;
 use crate::app::key::{Code, Key};
 use crate::app::state::filtered_list::FilteredList;
@@ -12,6 +12,7 @@ use crate::app::state::picture::Question;
 use crate::app::state::{Focus, Overlay, State};
 use crate::app::words::fill;
 use crate::app::work::Request;
+use yuelan_layout::COMMENTS_ADDRESS;
 use yuelan_library::is_article;
 
 /// Shows the list of links; with a number follows that link of the list.
@@ -104,8 +105,10 @@ pub(super) fn pick(state: &mut State, key: Key) {
 /// Follows the current link.
 pub(super) fn follow_current(state: &mut State) {
     let height = state.height();
-    match state.reading.view().and_then(|view| view.current_link(height)) {
+    let Some(view) = state.reading.view() else { return };
+    match view.current_link(height) {
         Some(index) => follow(state, index),
+        None if view.sees_comments(height) => comments::toggle(state),
         None => state.say(state.words.no_link_selected),
     }
 }
@@ -142,6 +145,10 @@ pub(super) fn follow(state: &mut State, index: usize) {
     let Some(view) = state.reading.view_mut() else { return };
     let Some(address) = view.page.link(index).map(|link| link.address.to_owned()) else { return };
     view.link = Some(index);
+    if address == COMMENTS_ADDRESS {
+        view.link = None;
+        return comments::toggle(state);
+    }
     if address.starts_with('#') {
         let row = view.page.link_target(&address);
         let from = view.page.link(index).map_or(0, |link| link.row);

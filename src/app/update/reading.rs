@@ -22,6 +22,7 @@ pub(super) fn with_view(state: &mut State, change: impl FnOnce(&mut DocumentView
 pub(super) fn open_file(state: &mut State, path: PathBuf) {
     state.reading.waiting = Some(path.clone());
     state.reading.awaited_figure = None;
+    state.typography.shows_comments = false;
     let options = state.options();
     state.effects.request(Request::Open { path, options, purpose: Purpose::Reading });
 }

@@ -163,6 +163,7 @@ words! {
     kiosk_address: "地址：{}", "Address: {}";
     links: "链接", "Links";
     to_note: "脚注 {}", "footnote {}";
+    to_comments: "展开或收起评论", "shows or folds the comments";
     to_reference: "回到正文 [{}]", "back to [{}] in the text";
     links_hint: "Enter 打开  y 复制地址  输入以筛选  数字直达", "Enter: open  y: copy  type: filter  number: open";
     // copying
@@ -187,6 +188,7 @@ words! {
     block_definitions: "定义", "definitions";
     block_details: "折叠内容", "details";
     block_note: "脚注", "footnote";
+    block_comments: "评论", "comments";
     block_rule: "分隔线", "rule";
     // files that change
     file_was_changed: "上次阅读之后，文件有改动", "The file has changed since you last read it";

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use yuelan_article::{
-    Block, Caption, Credit, Definition, Figure, Footnote, Heading, List, RuleName, Table, Text,
+    Block, Caption, Comments, Credit, Definition, Figure, Footnote, Heading, List, RuleName, Table, Text,
 };
 
 /// A block, identified by its `kind`.
@@ -62,6 +62,10 @@ pub(super) enum BlockJson<'a> {
     #[serde(rename = "note")]
     Footnote {
         label: &'a str,
+        blocks: Vec<BlockJson<'a>>,
+    },
+    Comments {
+        count: usize,
         blocks: Vec<BlockJson<'a>>,
     },
     Rule,
@@ -141,6 +145,9 @@ impl<'a> BlockJson<'a> {
                 Self::Details { summary: summary.as_str(), blocks: all(blocks, why) }
             }
             Block::Footnote(Footnote { label, blocks }) => Self::Footnote { label, blocks: all(blocks, why) },
+            Block::Comments(Comments { count, blocks }) => {
+                Self::Comments { count: *count, blocks: all(blocks, why) }
+            }
             Block::Rule => Self::Rule,
         }
     }

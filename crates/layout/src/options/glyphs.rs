@@ -10,6 +10,8 @@ pub struct Glyphs {
     pub done: &'static str,
     /// The mark before the summary of details, which are shown open.
     pub open: &'static str,
+    /// The mark before comments that are folded.
+    pub folded: &'static str,
     /// The bar beside a quote.
     pub bar: &'static str,
     /// What thematic breaks and the lines of tables repeat.
@@ -26,6 +28,7 @@ impl Glyphs {
         bullets: ["▪", "▸", "-"],
         done: "✓",
         open: "▾",
+        folded: "▸",
         bar: "|",
         rule: "╌",
         overflow_right: "›",
@@ -36,6 +39,7 @@ impl Glyphs {
         bullets: ["*", "-", "+"],
         done: "x",
         open: "-",
+        folded: "+",
         bar: "|",
         rule: "-",
         overflow_right: ">",

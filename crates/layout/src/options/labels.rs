@@ -20,6 +20,8 @@ pub struct Labels {
     pub empty: &'static str,
     /// The name, before its number, of a table's column without a heading.
     pub column: &'static str,
+    /// What one comment is called, behind its number, and what several are.
+    pub comments: [&'static str; 2],
 }
 
 impl Labels {
@@ -32,6 +34,7 @@ impl Labels {
         embed: "嵌入",
         empty: "（这篇没有正文）",
         column: "列",
+        comments: ["条评论", "条评论"],
     };
     /// The words in English.
     pub const EN: Self = Self {
@@ -42,7 +45,14 @@ impl Labels {
         embed: "embed",
         empty: "(this article has no text)",
         column: "column",
+        comments: ["comment", "comments"],
     };
+
+    /// Returns the line that says how many comments there are.
+    pub fn comments(&self, count: usize) -> String {
+        let [one, several] = self.comments;
+        format!("{count} {}", if count == 1 { one } else { several })
+    }
 
     /// Returns the name of a kind of figure.
     pub const fn media(&self, media: Media) -> &'static str {

@@ -11,7 +11,7 @@ use crate::style::SpanStyle;
 use crate::wrap::line::{Line, WrapOptions};
 use crate::wrap::segments::{LinkTarget, segments};
 use crate::wrap::wrap;
-use yuelan_article::Text;
+use yuelan_article::{Block, Node, Text};
 
 /// A shaped text and where it comes from.
 #[derive(Debug)]
@@ -79,6 +79,17 @@ impl<'a> RowWriter<'a> {
         self.byte += text.len() + 1;
         self.text += 1;
         start
+    }
+
+    /// Passes all texts of some blocks, which get no rows.
+    pub(crate) fn skip_texts(&mut self, blocks: &[Block]) {
+        for block in blocks {
+            block.walk(&mut |node| {
+                if let Node::Text(text) = node {
+                    self.pass(text);
+                }
+            });
+        }
     }
 
     fn shape(&self, text: &Text) -> ShapedText<'a> {

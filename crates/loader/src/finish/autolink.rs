@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use crate::input::address;
-use yuelan_article::{Block, Caption, Footnote, Heading, Role, Table, Text};
+use yuelan_article::{Block, Caption, Comments, Footnote, Heading, Role, Table, Text};
 use yuelan_parallel::for_each_mut;
 
 /// The maximum length of a host in bytes, and of one of its labels in characters (RFC 1035, section 2.3.4).
@@ -28,7 +28,9 @@ fn link_in(block: &mut Block) {
         Block::Heading(Heading { text, .. }) | Block::Paragraph(text) => link_text(text),
         Block::Figure(figure) => link_caption(figure.caption.as_mut()),
         Block::List(list) => list.items.iter_mut().flat_map(|item| &mut item.blocks).for_each(link_in),
-        Block::Quote(blocks) | Block::Footnote(Footnote { blocks, .. }) => {
+        Block::Quote(blocks)
+        | Block::Footnote(Footnote { blocks, .. })
+        | Block::Comments(Comments { blocks, .. }) => {
             blocks.iter_mut().for_each(link_in);
         }
         Block::Table(table) => {

@@ -26,6 +26,7 @@ fn number_in(blocks: &mut [Block], counts: &mut [u32; 4]) {
             Block::List(list) => list.items.iter_mut().for_each(|item| number_in(&mut item.blocks, counts)),
             Block::Quote(inner) | Block::Details { blocks: inner, .. } => number_in(inner, counts),
             Block::Footnote(note) => number_in(&mut note.blocks, counts),
+            Block::Comments(comments) => number_in(&mut comments.blocks, counts),
             Block::Definitions(entries) => {
                 for entry in entries {
                     number_in(&mut entry.blocks, counts);

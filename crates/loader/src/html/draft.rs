@@ -68,11 +68,30 @@ impl Draft {
     }
 }
 
+/// The comments below an article.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct CommentDrafts {
+    /// The number of comments.
+    pub(crate) count: usize,
+    /// Their blocks.
+    pub(crate) drafts: Vec<Draft>,
+}
+
+impl CommentDrafts {
+    /// Adds comments that follow.
+    pub(crate) fn extend(&mut self, more: Self) {
+        self.count += more.count;
+        self.drafts.extend(more.drafts);
+    }
+}
+
 /// A parsed body.
 #[derive(Debug, Default)]
 pub(crate) struct Parsed {
     /// The blocks in order.
     pub(crate) drafts: Vec<Draft>,
+    /// The comments.
+    pub(crate) comments: CommentDrafts,
     /// The text of `<title>` on one line.
     pub(crate) title: Option<String>,
     /// The language tag of `<html lang>`, as written.

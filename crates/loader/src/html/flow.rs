@@ -3,10 +3,12 @@
 //! Containers (a list, its item, a quote) are on a stack; a finished one becomes a draft of the one below. At most
 //! [`MAX_DEPTH`] blocks nest; a deeper container is left out and its content goes into the one around it.
 
+mod lists;
+
 use super::inline::{Inline, Style};
-use crate::html::draft::{Draft, Hints};
+use crate::html::draft::{CommentDrafts, Draft, Hints};
 use crate::input::template_residue::is_template_residue;
-use yuelan_article::{Block, Definition, Figure, Footnote, Heading, List, ListItem, MAX_DEPTH, Text};
+use yuelan_article::{Block, Figure, Footnote, Heading, MAX_DEPTH, Text};
 
 /// Where gathered text goes when a block ends.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -54,6 +56,8 @@ pub(super) enum ContainerKind {
     Details { summary: Option<Text> },
     /// A footnote.
     Footnote { label: String },
+    /// A comment section and the number of comments in it.
+    Comments { count: usize },
     /// A cell of a table.
     Cell,
 }
@@ -91,6 +95,8 @@ pub(super) struct Flow {
     pub(super) too_deep: bool,
     /// How close the last picture or player is.
     pub(super) media: MediaDistance,
+    /// The comments, which are no part of the article.
+    pub(super) comments: CommentDrafts,
     /// Whether two line breaks began the block being gathered.
     split_by_breaks: bool,
 }
@@ -114,13 +120,13 @@ impl Flow {
         drafts.push(draft);
     }
 
-    /// Returns all drafts, and how close the last picture or player is to what follows.
-    pub(super) fn finish(mut self) -> (Vec<Draft>, MediaDistance) {
+    /// Returns all drafts, the comments, and how close the last picture or player is to what follows.
+    pub(super) fn finish(mut self) -> (Vec<Draft>, CommentDrafts, MediaDistance) {
         self.end_block();
         while !self.stack.is_empty() {
             self.close();
         }
-        (self.drafts, self.media)
+        (self.drafts, self.comments, self.media)
     }
 
     /// Returns the kind of the innermost container.
@@ -247,6 +253,11 @@ impl Flow {
         }
     }
 
+    /// Whether the innermost containers are in a comment section.
+    pub(super) fn is_in_comments(&self) -> bool {
+        self.stack.iter().any(|container| matches!(container.kind, ContainerKind::Comments { .. }))
+    }
+
     /// Whether nothing is between the last figure and here.
     pub(super) fn is_after_media(&self) -> bool {
         self.media != MediaDistance::Far && self.inline.is_blank()
@@ -289,6 +300,7 @@ impl Flow {
             ContainerKind::Quote if !drafts.is_empty() => {
                 self.push_holding(Block::Quote(Vec::new()), vec![drafts]);
             }
+            ContainerKind::Comments { count } => self.comments.extend(CommentDrafts { count, drafts }),
             ContainerKind::Body
             | ContainerKind::Cell
             | ContainerKind::Quote
@@ -309,79 +321,6 @@ impl Flow {
                 Vec::new()
             }
             None => Vec::new(),
-        }
-    }
-
-    fn close_item(&mut self, checked: Option<bool>, drafts: Vec<Draft>) {
-        match self.stack.last_mut() {
-            Some(Container { kind: ContainerKind::List { items, .. }, .. }) if !drafts.is_empty() => {
-                items.push((checked, drafts));
-            }
-            _ => self.drafts().extend(drafts),
-        }
-    }
-
-    /// Moves content that was in a list but in no item into the item before it.
-    fn settle_stray(&mut self) {
-        let Some(Container { kind: ContainerKind::List { items, .. }, drafts }) = self.stack.last_mut()
-        else {
-            return;
-        };
-        let stray = std::mem::take(drafts);
-        match items.last_mut() {
-            Some((_, item)) => item.extend(stray),
-            None if !stray.is_empty() => items.push((None, stray)),
-            None => {}
-        }
-    }
-
-    fn close_list(
-        &mut self,
-        ordered: bool,
-        start: i64,
-        mut items: Vec<(Option<bool>, Vec<Draft>)>,
-        stray: Vec<Draft>,
-    ) {
-        match items.last_mut() {
-            Some((_, item)) => item.extend(stray),
-            None if !stray.is_empty() => items.push((None, stray)),
-            None => {}
-        }
-        let inner: Vec<Vec<Draft>>;
-        let shells;
-        (shells, inner) = items
-            .into_iter()
-            .map(|(checked, drafts)| (ListItem { checked, blocks: Vec::new() }, drafts))
-            .unzip();
-        if !inner.is_empty() {
-            self.push_holding(Block::List(List { ordered, start, items: shells }), inner);
-        }
-    }
-
-    fn close_definition(&mut self, drafts: Vec<Draft>) {
-        match self.stack.last_mut() {
-            Some(Container { kind: ContainerKind::Definitions { entries }, .. }) => {
-                match entries.last_mut() {
-                    Some((_, meaning)) => meaning.extend(drafts),
-                    None => entries.push((Vec::new(), drafts)),
-                }
-            }
-            _ => self.drafts().extend(drafts),
-        }
-    }
-
-    fn close_definitions(&mut self, mut entries: Vec<(Vec<Text>, Vec<Draft>)>, stray: Vec<Draft>) {
-        if !stray.is_empty() {
-            entries.push((Vec::new(), stray));
-        }
-        let inner: Vec<Vec<Draft>>;
-        let shells;
-        (shells, inner) = entries
-            .into_iter()
-            .map(|(terms, drafts)| (Definition { terms, blocks: Vec::new() }, drafts))
-            .unzip();
-        if !inner.is_empty() {
-            self.push_holding(Block::Definitions(shells), inner);
         }
     }
 }

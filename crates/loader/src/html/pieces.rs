@@ -50,6 +50,7 @@ pub(super) fn read(body: &Capped<'_>, meta: &Meta) -> Parsed {
             let mut walked = if depends { read_piece(html, piece, meta, media) } else { walked };
             media = walked.media;
             labels.give(walked.footnotes, &mut walked.drafts);
+            parsed.comments.extend(walked.comments);
             parsed.too_deep |= walked.too_deep;
             parsed.language = parsed.language.take().or(walked.language);
             parsed.title = parsed.title.take().or(walked.title);
@@ -65,10 +66,10 @@ pub(super) fn read(body: &Capped<'_>, meta: &Meta) -> Parsed {
 
 /// Reads a parsed body in one piece. Linear.
 pub(super) fn read_tree(tree: &Html, meta: &Meta) -> Parsed {
-    let Walked { mut drafts, too_deep, title, language, footnotes, .. } =
+    let Walked { mut drafts, comments, too_deep, title, language, footnotes, .. } =
         walk(tree, meta, 0, MediaDistance::Far);
     Labels::default().give(footnotes, &mut drafts);
-    Parsed { drafts, title, language, too_deep, is_cut_short: false }
+    Parsed { drafts, comments, title, language, too_deep, is_cut_short: false }
 }
 
 /// Whether the beginning of a piece may still belong to a picture before it: a plain box does not separate them.

@@ -45,7 +45,7 @@ fn one(block: &Block) -> String {
         }
         Block::Details { summary, blocks } => format!("details {}[{}]", summary.as_str(), sketches(blocks)),
         Block::Footnote(note) => format!("note {}[{}]", note.label, sketches(&note.blocks)),
-        Block::Rule => "rule".to_owned(),
+        Block::Comments(_) | Block::Rule => "rule".to_owned(),
     }
 }
 

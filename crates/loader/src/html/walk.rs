@@ -4,15 +4,16 @@ use scraper::{ElementRef, Html, Node};
 
 use super::boilerplate::Boilerplate;
 use super::code::Verbatim;
+use super::comments::{CommentSections, Section, is_part_of_form};
 use super::element::{Kind, kind};
-use super::flow::{Context, Flow, MediaDistance};
+use super::flow::{ContainerKind, Context, Flow, MediaDistance};
 use super::footnotes::{Footnotes, is_backlink, label};
 use super::inline::Place;
 use super::listing::Listing;
 use super::math::Formula;
 use super::table::Grid;
 use super::{hints, listing, math};
-use crate::html::draft::Draft;
+use crate::html::draft::{CommentDrafts, Draft, Hints};
 use crate::input::sanitize::sanitize;
 use yuelan_article::{Block, Meta, Role};
 
@@ -81,6 +82,7 @@ pub(super) struct Walk<'a> {
     /// The number of figure elements so far.
     pub(super) groups: u32,
     boilerplate: Boilerplate,
+    comments: CommentSections,
     open: Vec<OpenElement>,
 }
 
@@ -89,6 +91,8 @@ pub(super) struct Walk<'a> {
 pub(super) struct Walked {
     /// The blocks.
     pub(super) drafts: Vec<Draft>,
+    /// The comments.
+    pub(super) comments: CommentDrafts,
     /// Whether blocks that nest too deep were flattened.
     pub(super) too_deep: bool,
     /// The text of `<title>` on one line.
@@ -125,9 +129,10 @@ pub(super) fn walk(tree: &Html, meta: &Meta, groups: u32, media: MediaDistance) 
         node = done.next_sibling();
     }
     let too_deep = walk.flow.too_deep;
-    let (drafts, media) = walk.flow.finish();
+    let (drafts, comments, media) = walk.flow.finish();
     Walked {
         drafts,
+        comments,
         too_deep,
         title: title(tree),
         language: tree.root_element().attr("lang").map(str::to_owned),
@@ -159,6 +164,7 @@ impl<'a> Walk<'a> {
             ruby: None,
             groups: 0,
             boilerplate: Boilerplate::default(),
+            comments: CommentSections::default(),
             open: Vec::new(),
         }
     }
@@ -208,6 +214,14 @@ impl<'a> Walk<'a> {
             return false;
         }
         let outer = self.flow.context;
+        if let Some(is_section) = self.comment_section(element) {
+            if is_section {
+                let hints = Hints { bare: true, ..Hints::default() };
+                self.flow.context.hints = hints;
+                self.open.push(OpenElement { close: Close::Container, roles: 0, outer });
+            }
+            return is_section;
+        }
         let close = if self.verbatim.is_some() {
             self.open_verbatim(element, kind)
         } else {
@@ -217,6 +231,24 @@ impl<'a> Walk<'a> {
         let roles = hints::apply(element, &mut self.flow);
         self.open.push(OpenElement { close, roles, outer });
         true
+    }
+
+    /// Opens a comment section: `Some(true)` if the element is one, `Some(false)` if it is dropped as a form for comments or
+    /// a control of one.
+    fn comment_section(&mut self, element: ElementRef<'_>) -> Option<bool> {
+        if self.verbatim.is_some() || !self.tables.is_empty() {
+            return None;
+        }
+        if self.flow.is_in_comments() {
+            return is_part_of_form(element).then_some(false);
+        }
+        match self.comments.section(element)? {
+            Section::Comments(count) => self.flow.open(ContainerKind::Comments { count }).then_some(true),
+            Section::Form => {
+                self.flow.end_paragraph();
+                Some(false)
+            }
+        }
     }
 
     /// Opens an element in preformatted text, where only lines and pictures matter.

@@ -1,0 +1,21 @@
+//! The comments below an article: folds them, and unfolds them for the reader and for a match of a search.
+
+use super::reading;
+use crate::app::state::State;
+
+/// Shows the comments, or only how many there are.
+pub(super) fn toggle(state: &mut State) {
+    state.typography.shows_comments = !state.typography.shows_comments;
+    reading::relayout(state);
+}
+
+/// Shows a match of the search in the current article, and the comments if it is in them.
+pub(super) fn show_match(state: &mut State, index: usize) {
+    let height = state.height();
+    let Some(view) = state.reading.view_mut() else { return };
+    view.show_match(index, height);
+    if view.keep_folded_match(index) {
+        state.typography.shows_comments = true;
+        reading::relayout(state);
+    }
+}
