@@ -5,7 +5,8 @@ use yuelan_article::{
     Meta, Position, Role, Table, Text,
 };
 use yuelan_layout::{
-    COMMENTS_ADDRESS, Element, Glyphs, Indent, Kinsoku, Labels, Options, ParagraphGap, Ruler, lay_out,
+    COMMENTS_ADDRESS, CommentDisplay, Element, Glyphs, Indent, Kinsoku, Labels, Options, ParagraphGap, Ruler,
+    lay_out,
 };
 
 /// Returns an article of some blocks, without a title.
@@ -218,7 +219,7 @@ fn comments_are_folded_or_stand_under_their_number() {
         vec![paragraph("灯"), Block::Comments(Comments { count, blocks: comments })]
     };
     assert_eq!(lines(blocks(1), 41), ["灯", "", "▾ 1 条评论", "", "  渡客 3天前", "", "  灯还亮着。"]);
-    let folded = options(41).fold_comments(true).labels(Labels::EN);
+    let folded = options(41).comments(CommentDisplay::Folded).labels(Labels::EN);
     let page = lay_out(&article(blocks(2)), &folded);
     assert_eq!(page.lines().collect::<Vec<_>>(), ["灯", "", "▸ 2 comments"]);
     let link = page.row(2).and_then(|row| row.spans().find_map(|span| span.link.map(str::to_owned)));

@@ -72,7 +72,9 @@ use yuelan_article::Article;
 pub use blocks::comments::COMMENTS_ADDRESS;
 pub use options::glyphs::Glyphs;
 pub use options::labels::Labels;
-pub use options::{CodeOverflow, Fit, HangingPunctuation, Indent, Kinsoku, Options, ParagraphGap};
+pub use options::{
+    CodeOverflow, CommentDisplay, Fit, HangingPunctuation, Indent, Kinsoku, Options, ParagraphGap,
+};
 pub use page::lookup::PageLink;
 pub use page::{Page, Row, Span};
 pub use ruler::{EmojiWidths, Ruler};

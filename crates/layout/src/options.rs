@@ -56,8 +56,8 @@ pub struct Options {
     pub fit: Fit,
     /// What becomes of lines of code that are longer than the measure.
     pub code: CodeOverflow,
-    /// Whether of the comments below an article only a row is shown that says how many there are.
-    pub fold_comments: bool,
+    /// How the comments below an article are shown.
+    pub comments: CommentDisplay,
     /// The grammars by which code in a known language is highlighted; `None` leaves it plain. Highlighting never moves a
     /// word.
     pub grammars: Option<Grammars>,
@@ -152,6 +152,16 @@ pub enum CodeOverflow {
     Scroll(u32),
 }
 
+/// How the comments below an article are shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum CommentDisplay {
+    /// Under a row that says how many there are.
+    #[default]
+    Unfolded,
+    /// As that row alone.
+    Folded,
+}
+
 /// Declares for each field a method of its name that returns the options with another value.
 macro_rules! setters {
     ($($field:ident: $type:ty),* $(,)?) => {
@@ -183,7 +193,7 @@ setters! {
     justify: bool,
     fit: Fit,
     code: CodeOverflow,
-    fold_comments: bool,
+    comments: CommentDisplay,
     grammars: Option<Grammars>,
 }
 
@@ -208,7 +218,7 @@ impl Options {
             justify: false,
             fit: Fit::default(),
             code: CodeOverflow::default(),
-            fold_comments: false,
+            comments: CommentDisplay::default(),
             grammars: Some(Grammars::default()),
         }
     }

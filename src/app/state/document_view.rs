@@ -10,7 +10,7 @@ use crate::app::document::Document;
 use crate::app::laid_out::LaidOut;
 use crate::app::work::{FileStatus, Request};
 use yuelan_article::{Block, Position};
-use yuelan_layout::{COMMENTS_ADDRESS, Options, Page, ShapedArticle};
+use yuelan_layout::{COMMENTS_ADDRESS, CommentDisplay, Options, Page, ShapedArticle};
 
 /// An article laid out for this screen, and the position in it.
 #[derive(Debug)]
@@ -211,7 +211,9 @@ impl DocumentView {
     /// other match.
     pub(in crate::app) fn keep_folded_match(&mut self, index: usize) -> bool {
         let found = self.find_in_text.as_ref().and_then(|search| search.matches.get(index));
-        let Some(position) = found.map(|found| found.start).filter(|_| self.options.fold_comments) else {
+        let Some(position) =
+            found.map(|found| found.start).filter(|_| self.options.comments == CommentDisplay::Folded)
+        else {
             return false;
         };
         let block = self.document.loaded.article.blocks.get(position.block);

@@ -1,9 +1,9 @@
 //! How text is laid out, as far as keys change it. It lasts as long as the session.
 
-use yuelan_layout::{CodeOverflow, Indent, Options};
+use yuelan_layout::{CodeOverflow, CommentDisplay, Indent, Options};
 
 /// What keys have changed.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::app) struct Typography {
     /// The measure of lines in cells; `None` for the configured one.
     pub(in crate::app) measure: Option<u16>,
@@ -13,8 +13,8 @@ pub(in crate::app) struct Typography {
     pub(in crate::app) code: CodeOverflow,
     /// Whether nothing but the text is shown.
     pub(in crate::app) is_bare: bool,
-    /// Whether the comments below the current article are shown, not only their number.
-    pub(in crate::app) shows_comments: bool,
+    /// How the comments below the current article are shown.
+    pub(in crate::app) comments: CommentDisplay,
 }
 
 /// The cells by which a key changes the measure: two Han characters.
@@ -23,6 +23,13 @@ const STEP: u16 = 4;
 const LEAST: u16 = 20;
 /// The cells by which a key scrolls code.
 const CODE_STEP: u32 = 8;
+
+impl Default for Typography {
+    fn default() -> Self {
+        let comments = CommentDisplay::Folded;
+        Self { measure: None, indent: Indent::None, code: CodeOverflow::Wrap, is_bare: false, comments }
+    }
+}
 
 impl Typography {
     /// Shortens lines of `now` cells by some steps. Returns `false` if they cannot be shorter.
@@ -79,7 +86,7 @@ impl Typography {
 
     /// Applies the changes to options.
     pub(in crate::app) fn apply(self, options: Options) -> Options {
-        options.indent(self.indent).code(self.code).fold_comments(!self.shows_comments)
+        options.indent(self.indent).code(self.code).comments(self.comments)
     }
 
     const fn code_from(self) -> u32 {

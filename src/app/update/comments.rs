@@ -2,10 +2,14 @@
 
 use super::reading;
 use crate::app::state::State;
+use yuelan_layout::CommentDisplay;
 
 /// Shows the comments, or only how many there are.
 pub(super) fn toggle(state: &mut State) {
-    state.typography.shows_comments = !state.typography.shows_comments;
+    state.typography.comments = match state.typography.comments {
+        CommentDisplay::Folded => CommentDisplay::Unfolded,
+        CommentDisplay::Unfolded => CommentDisplay::Folded,
+    };
     reading::relayout(state);
 }
 
@@ -15,7 +19,7 @@ pub(super) fn show_match(state: &mut State, index: usize) {
     let Some(view) = state.reading.view_mut() else { return };
     view.show_match(index, height);
     if view.keep_folded_match(index) {
-        state.typography.shows_comments = true;
+        state.typography.comments = CommentDisplay::Unfolded;
         reading::relayout(state);
     }
 }

@@ -9,6 +9,7 @@ use crate::app::laid_out::LaidOut;
 use crate::app::state::State;
 use crate::app::state::document_view::DocumentView;
 use crate::app::work::{FileStatus, Purpose, Request};
+use yuelan_layout::CommentDisplay;
 use yuelan_library::LoadError;
 
 /// Changes the view of the open article, if there is one.
@@ -22,7 +23,7 @@ pub(super) fn with_view(state: &mut State, change: impl FnOnce(&mut DocumentView
 pub(super) fn open_file(state: &mut State, path: PathBuf) {
     state.reading.waiting = Some(path.clone());
     state.reading.awaited_figure = None;
-    state.typography.shows_comments = false;
+    state.typography.comments = CommentDisplay::Folded;
     let options = state.options();
     state.effects.request(Request::Open { path, options, purpose: Purpose::Reading });
 }

@@ -141,8 +141,10 @@ fn says_date(text: &str) -> bool {
         let (sign, next) = (after.next(), after.as_str().trim_start().chars().next());
         let is_number_next = next.is_some_and(|c| c.is_ascii_digit());
         match (at - start, sign) {
-            (1..=2, Some(':')) | (4, Some('-' | '/' | '.' | '年' | '년')) if is_number_next => return true,
-            (1..=2, Some('月' | '월')) if is_number_next => return true,
+            (1..=2, Some(':' | '月' | '월')) | (4, Some('-' | '/' | '.' | '年' | '년')) if is_number_next =>
+            {
+                return true;
+            }
             (1..=2, Some('/' | '.')) if is_number_next && has_two_signs(rest) => return true,
             (1..=2 | 4, _) if *has_month.get_or_insert_with(|| names_month(text)) => return true,
             _ => {}
