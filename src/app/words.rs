@@ -8,6 +8,7 @@ mod picture;
 mod rule;
 mod table;
 mod warning;
+mod watch;
 
 use std::path::Path;
 

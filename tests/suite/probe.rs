@@ -144,6 +144,8 @@ fn doctor_shows_the_files_without_a_terminal() {
     ] {
         assert!(ran.out.contains(line), "{line} is missing in\n{}", ran.out);
     }
+    #[cfg(target_os = "linux")]
+    assert!(ran.out.contains("watch        at most "), "{}", ran.out);
     let narrow = yuelan(["doctor"]).env("COLUMNS", "40").run().out;
     assert!(
         narrow.contains("symbols      only those that take one\n             cell on every terminal\n"),
@@ -151,6 +153,17 @@ fn doctor_shows_the_files_without_a_terminal() {
     );
     let read_aloud = yuelan(["--linear", "doctor"]).run().out;
     assert!(read_aloud.contains("colours: yes\n"), "{read_aloud}");
+}
+
+#[test]
+fn doctor_says_of_the_folders_of_the_configuration_whether_they_are_watched() {
+    let library = Folder::of(&[("a/b/c.md", "灯")]);
+    let (folders, place) = (format!("folders = [{:?}]", library.path()), Folder::of(&[] as &[(&str, &str)]));
+    let file = place.file("config.toml");
+    std::fs::write(&file, folders).expect("a configuration");
+    let file = file.to_string_lossy().into_owned();
+    let ran = yuelan(["--config", file.as_str(), "doctor"]).run();
+    assert!(ran.out.contains("all folders of the configuration, 3 with those below"), "{}", ran.out);
 }
 
 #[test]

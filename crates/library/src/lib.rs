@@ -10,6 +10,7 @@
 mod article_index;
 mod catalogue;
 mod extensions;
+mod file_identity;
 mod history;
 mod library;
 mod pictures;
@@ -44,7 +45,9 @@ pub use roots::STANDARD_INPUT;
 pub use scan::{Problem, ScanEvent, ScanProgress, ScanSummary, WORKER_THREAD};
 pub use sqlite_file::database_files;
 pub use title_matcher::{TitleMatcher, fold, folded, to_halfwidth};
-pub use watch::FileChanges;
+pub use watch::{
+    FileChanges, StopSignal, WatchEvent, WatchGap, WatchGapReason, WatchState, WatchStopper, watch_limits,
+};
 pub use xdg::{
     cache_folder, catalogue_file, home, pictures_folder, reading_state_file, state_folder, xdg_folder,
 };

@@ -1,113 +1,363 @@
 //! Watches the folders of a library for files that appear, change or are deleted while the reader is open.
+//!
+//! - `folders`: finds the folders and watches each on its own;
+//! - `network`: tells network file systems, on which not all changes are reported;
+//! - `poll`: looks at what is not watched from time to time, where that is asked for;
+//! - `state`: what a watch reports;
+//! - `stop`: ends a watch from another thread.
+
+mod folders;
+mod network;
+mod poll;
+mod state;
+mod stop;
 
 use std::collections::{HashMap, HashSet};
+use std::fs::File;
 use std::ops::ControlFlow;
 use std::path::{self, Path, PathBuf};
-use std::sync::mpsc::{self, Receiver};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant};
 
-use notify::event::ModifyKind;
-use notify::{Config, Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
+use notify::event::{Flag, ModifyKind, RenameMode};
+use notify::{Config, ErrorKind, Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher, WatcherKind};
+use yuelan_loader::sanitize;
 
 use crate::extensions::is_article;
 use crate::library::Library;
 use crate::roots::STANDARD_INPUT;
+use folders::Folders;
+use poll::Poll;
+pub use state::{FileChanges, WatchEvent, WatchGap, WatchGapReason, WatchState, watch_limits};
+pub use stop::{StopSignal, WatchStopper};
 
 /// Events that arrive within this time are reported together.
 const BATCH_WINDOW: Duration = Duration::from_millis(300);
 /// The most files that are counted.
 const MOST: usize = 100_000;
 
-/// How many files of articles have changed since watching began.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct FileChanges {
-    /// Files that are new or were written.
-    pub written: usize,
-    /// Files that were deleted or moved away.
-    pub deleted: usize,
-}
-
-impl FileChanges {
-    /// Returns how many files that are in all.
-    pub const fn total(self) -> usize {
-        self.written + self.deleted
-    }
-}
-
 /// The files that have changed, each with whether it still exists.
 type Changed = HashMap<PathBuf, bool>;
+
+/// A callback for what a watch reports; it may end the watch.
+type Report<'a> = &'a mut dyn FnMut(WatchEvent) -> ControlFlow<()>;
+
+/// What a watch waits for.
+#[derive(Debug)]
+enum Message {
+    Event(notify::Result<Event>),
+    Stop,
+}
 
 impl Library {
     /// Watches the article files under the library's folders, and the files that were named one by one.
     ///
-    /// Reports no changes as soon as it watches, because something may have happened before that; then, after each
-    /// batch of events, the changes since. Blocks until `report` breaks or the system has no more events; `report` is
-    /// called only when something has happened. What cannot be watched is skipped.
-    pub fn watch(&self, report: &mut dyn FnMut(FileChanges) -> ControlFlow<()>) {
+    /// First reports how much of them is watched and then no changes, because something may have happened before; then,
+    /// after each batch of events, the changes since. Blocks until `report` breaks or the watch is stopped; while nothing
+    /// happens, nothing runs. What cannot be watched is skipped, or looked at once in every `poll_interval` if one is given;
+    /// if nothing can, and nothing is to be polled, the watch ends.
+    ///
+    /// Links to folders are followed like those of a scan: in a confined library not at all.
+    pub fn watch(&self, poll_interval: Option<Duration>, stop: &StopSignal, report: Report<'_>) {
         // What is shown then is not what is on the disk, but what the catalogue was made of.
         if self.has_prepared_catalogue() {
             return;
         }
-        let Ok((mut watcher, events)) = watcher(!self.is_confined()) else { return };
-        let (folders, files): (Vec<&PathBuf>, Vec<&PathBuf>) = self
+        let (sender, messages) = mpsc::channel();
+        stop.wakes(sender.clone());
+        let watcher = watcher(!self.is_confined(), sender);
+        Watch::new(self, watcher, poll_interval, stop).run(&messages, report);
+    }
+
+    /// Tries to watch the library, and returns how much of it can be watched.
+    pub fn try_watch(&self) -> WatchState {
+        let (sender, _messages) = mpsc::channel();
+        let stop = StopSignal::default();
+        let mut watch = Watch::new(self, watcher(!self.is_confined(), sender), None, &stop);
+        watch.begin();
+        watch.state()
+    }
+}
+
+/// A watch of a library.
+struct Watch<'a> {
+    roots: Vec<WatchRoot>,
+    /// The files that were named one by one, and the targets of those that are links.
+    single_files: HashSet<PathBuf>,
+    watcher: notify::Result<RecommendedWatcher>,
+    poll_interval: Option<Duration>,
+    stop: &'a StopSignal,
+    folders: Folders,
+    changed: Changed,
+}
+
+/// A folder among the roots of the library.
+struct WatchRoot {
+    given: PathBuf,
+    absolute: PathBuf,
+    /// Its canonical path.
+    real: Option<PathBuf>,
+}
+
+impl<'a> Watch<'a> {
+    fn new(
+        library: &Library,
+        watcher: notify::Result<RecommendedWatcher>,
+        poll_interval: Option<Duration>,
+        stop: &'a StopSignal,
+    ) -> Self {
+        let (folders, files): (Vec<&PathBuf>, Vec<&PathBuf>) = library
             .roots()
             .iter()
             .filter(|root| root.as_os_str() != STANDARD_INPUT)
             .partition(|root| root.is_dir());
-        let single_files: HashSet<PathBuf> = files.into_iter().flat_map(|file| locations(file)).collect();
-        // Many programs save a file by putting a new one in its place, which only the folder reports.
-        let around: HashSet<&Path> = single_files.iter().filter_map(|file| file.parent()).collect();
-        let whole = folders.iter().map(|folder| watcher.watch(folder, RecursiveMode::Recursive).is_ok());
-        let whole = whole.filter(|is_watched| *is_watched).count();
-        let around = around.iter().map(|folder| watcher.watch(folder, RecursiveMode::NonRecursive).is_ok());
-        if whole + around.filter(|is_watched| *is_watched).count() == 0
-            || report(FileChanges::default()).is_break()
+        let root = |given: &PathBuf| WatchRoot {
+            given: given.clone(),
+            absolute: path::absolute(given).unwrap_or_else(|_| given.clone()),
+            real: given.canonicalize().ok(),
+        };
+        Self {
+            roots: folders.into_iter().map(root).collect(),
+            single_files: files.into_iter().flat_map(|file| locations(file)).collect(),
+            watcher,
+            poll_interval,
+            stop,
+            folders: Folders::new(!library.is_confined(), poll_interval.is_some()),
+            changed: Changed::new(),
+        }
+    }
+
+    fn run(mut self, messages: &Receiver<Message>, report: Report<'_>) {
+        if self.roots.is_empty() && self.single_files.is_empty() {
+            return;
+        }
+        self.begin();
+        let scope = self.scope();
+        let mut poll = self
+            .poll_interval
+            .map(|interval| Poll::new(interval, &mut self.folders, &|path| scope.contains(path)));
+        let mut state = self.state();
+        if self.stop.is_stopped() || report(WatchEvent::State(state.clone())).is_break() {
+            return;
+        }
+        if state.watched == 0 && poll.is_none()
+            || report(WatchEvent::Changes(FileChanges::default())).is_break()
         {
             return;
         }
-        // Of a folder that is watched for one file, only that file counts.
-        let real: Vec<PathBuf> = folders
-            .iter()
-            .flat_map(|folder| path::absolute(folder).ok().into_iter().chain(folder.canonicalize().ok()))
-            .collect();
-        let is_below =
-            |path: &Path| single_files.is_empty() || real.iter().any(|folder| path.starts_with(folder));
-        let is_watched_file = |path: &Path| {
-            single_files.contains(path) || is_article(path) && !is_hidden(path) && is_below(path)
-        };
-        let mut changed = Changed::new();
-        while let Ok(event) = events.recv() {
-            let until = Instant::now() + BATCH_WINDOW;
-            let mut batch = HashSet::new();
-            add_event(event, &is_watched_file, &mut batch);
-            while let Ok(event) = events.recv_timeout(until.saturating_duration_since(Instant::now())) {
-                add_event(event, &is_watched_file, &mut batch);
+        while let Some(mut batch) = next_batch(messages, poll.as_ref().map(|poll| poll.next)) {
+            self.add_folders(&mut batch, &scope);
+            if let Some(poll) = poll.as_mut().filter(|poll| poll.next <= Instant::now()) {
+                batch.files.extend(poll.look(&mut self.folders, &|path| scope.contains(path)));
             }
-            let is_new = !batch.is_empty() && changed.len() < MOST;
-            // A file may be deleted and written again within a batch.
-            for path in batch {
-                let exists = path.exists();
-                changed.insert(path, exists);
-            }
-            if is_new && report(counted(&changed)).is_break() {
+            batch.files.retain(|path| scope.contains(path));
+            let now = self.state();
+            let is_reported = !self.stop.is_stopped()
+                && (now == state || report(WatchEvent::State(now.clone())).is_continue())
+                && (!self.note(batch.files)
+                    || report(WatchEvent::Changes(counted(&self.changed))).is_continue());
+            if !is_reported {
                 return;
             }
+            state = now;
+        }
+    }
+
+    /// Watches the folders around the files that were named, and those of the roots with all below.
+    fn begin(&mut self) {
+        if let Err(error) = &self.watcher {
+            self.folders.note_everywhere(reason_for_none(error));
+            if self.poll_interval.is_none() {
+                return;
+            }
+        }
+        // Many programs save a file by putting a new one in its place, which only the folder reports.
+        let around: HashSet<PathBuf> =
+            self.single_files.iter().filter_map(|file| file.parent().map(Path::to_owned)).collect();
+        let Self { watcher, folders, .. } = self;
+        for folder in &around {
+            match watcher {
+                Ok(watcher) => {
+                    let watch = &mut |folder: &Path| watcher.watch(folder, RecursiveMode::NonRecursive);
+                    folders.visit(folder, false, watch);
+                }
+                Err(_) => drop(folders.add_unwatched(folder)),
+            }
+        }
+        for root in 0..self.roots.len() {
+            let top = self.roots[root].absolute.clone();
+            self.add(&top, false, &mut |_| {});
+        }
+    }
+
+    /// Watches a folder and all below it, and calls `file` with every other file there.
+    fn add(&mut self, top: &Path, is_new: bool, file: &mut dyn FnMut(PathBuf)) {
+        let stop = self.stop;
+        match &mut self.watcher {
+            Ok(watcher) if RecommendedWatcher::kind() == WatcherKind::Inotify => {
+                let watch = &mut |folder: &Path| watcher.watch(folder, RecursiveMode::NonRecursive);
+                self.folders.add(top, is_new, watch, file, &|| stop.is_stopped());
+            }
+            // The other systems watch all that is below a folder themselves.
+            Ok(watcher) => {
+                let watch = &mut |folder: &Path| watcher.watch(folder, RecursiveMode::Recursive);
+                self.folders.visit(top, is_new, watch);
+            }
+            Err(_) => drop(self.folders.add_unwatched(top)),
+        }
+    }
+
+    /// Watches the folders that have appeared, and adds the files in them to the batch: they may have been there before
+    /// their folder was watched. After events were missed, all folders are looked for.
+    fn add_folders(&mut self, batch: &mut Batch, scope: &Scope) {
+        if batch.is_lossy {
+            self.folders.note_everywhere(WatchGapReason::Missed);
+            batch.folders = self.roots.iter().map(|root| root.absolute.clone()).collect();
+        }
+        let roots = self.roots.iter().filter(|root| batch.files.contains(&root.absolute));
+        for root in roots.filter(|root| !root.absolute.exists()) {
+            self.folders.note(WatchGapReason::Gone, &root.absolute);
+        }
+        for folder in &batch.folders {
+            if scope.has_below(folder) && (batch.is_lossy || self.folders.should_add(folder)) {
+                let files = &mut batch.files;
+                let is_lossy = batch.is_lossy;
+                self.add(folder, !is_lossy, &mut |file| {
+                    if !is_lossy {
+                        files.insert(file);
+                    }
+                });
+            }
+        }
+    }
+
+    /// Takes note of files that have changed. Returns whether there are any that count.
+    fn note(&mut self, batch: HashSet<PathBuf>) -> bool {
+        let is_new = !batch.is_empty() && self.changed.len() < MOST;
+        // A file may be deleted and written again within a batch.
+        for path in batch {
+            let exists = path.exists();
+            self.changed.insert(path, exists);
+        }
+        is_new
+    }
+
+    fn scope(&self) -> Scope {
+        let folders = self.roots.iter().flat_map(|root| [Some(root.absolute.clone()), root.real.clone()]);
+        Scope { single_files: self.single_files.clone(), folders: folders.flatten().collect() }
+    }
+
+    /// Returns how much is watched, with paths as the roots name them.
+    fn state(&self) -> WatchState {
+        let mut gaps = self.folders.gaps.clone();
+        for gap in &mut gaps {
+            let below = |root: &WatchRoot| {
+                let inner = Path::new(&gap.first).strip_prefix(&root.absolute).ok()?;
+                Some(if inner.as_os_str().is_empty() { root.given.clone() } else { root.given.join(inner) })
+            };
+            if let Some(given) = self.roots.iter().find_map(below) {
+                gap.first = sanitize(&given.to_string_lossy());
+            }
+        }
+        WatchState { watched: self.folders.watched, gaps, poll_interval: self.poll_interval }
+    }
+}
+
+/// Which files count. Of a folder that is watched for one file, only that file does.
+struct Scope {
+    single_files: HashSet<PathBuf>,
+    folders: Vec<PathBuf>,
+}
+
+impl Scope {
+    fn contains(&self, path: &Path) -> bool {
+        self.single_files.contains(path) || is_article(path) && !is_hidden(path) && self.has_below(path)
+    }
+
+    fn has_below(&self, path: &Path) -> bool {
+        self.single_files.is_empty() || self.folders.iter().any(|folder| path.starts_with(folder))
+    }
+}
+
+/// The events of a short time.
+#[derive(Debug, Default)]
+struct Batch {
+    /// What has changed: files of any kind.
+    files: HashSet<PathBuf>,
+    /// What may be folders that have appeared.
+    folders: Vec<PathBuf>,
+    /// Whether events were lost.
+    is_lossy: bool,
+}
+
+/// Waits for events, and returns those that arrive within a short time; none at the time `until`. `None` if the watch is
+/// stopped.
+fn next_batch(messages: &Receiver<Message>, until: Option<Instant>) -> Option<Batch> {
+    let mut batch = Batch::default();
+    let first = match until {
+        None => messages.recv().map_err(|_| RecvTimeoutError::Disconnected),
+        Some(until) => messages.recv_timeout(until.saturating_duration_since(Instant::now())),
+    };
+    match first {
+        Ok(Message::Event(event)) => batch.add(event),
+        Err(RecvTimeoutError::Timeout) => return Some(batch),
+        Ok(Message::Stop) | Err(RecvTimeoutError::Disconnected) => return None,
+    }
+    let until = Instant::now() + BATCH_WINDOW;
+    while let Ok(message) = messages.recv_timeout(until.saturating_duration_since(Instant::now())) {
+        match message {
+            Message::Event(event) => batch.add(event),
+            Message::Stop => return None,
+        }
+    }
+    Some(batch)
+}
+
+impl Batch {
+    fn add(&mut self, event: notify::Result<Event>) {
+        let Ok(event) = event else { return };
+        self.is_lossy |= event.attrs.flag() == Some(Flag::Rescan);
+        let (is_change, may_be_new) = match event.kind {
+            EventKind::Create(_) => (true, true),
+            EventKind::Modify(ModifyKind::Name(mode)) => (true, mode != RenameMode::From),
+            EventKind::Remove(_) => (true, false),
+            EventKind::Modify(what) => (!matches!(what, ModifyKind::Metadata(_)), false),
+            EventKind::Any | EventKind::Access(_) | EventKind::Other => (false, false),
+        };
+        if may_be_new {
+            self.folders.extend(event.paths.iter().cloned());
+        }
+        if is_change {
+            self.files.extend(event.paths);
         }
     }
 }
 
-type Events = Receiver<notify::Result<Event>>;
-
-/// Creates a watcher, and the channel of its events.
-fn watcher(follows_links: bool) -> notify::Result<(RecommendedWatcher, Events)> {
-    let (sender, events) = mpsc::channel();
+/// Creates a watcher that sends its events through a channel.
+fn watcher(follows_links: bool, sender: Sender<Message>) -> notify::Result<RecommendedWatcher> {
     let send = move |event| {
         // It fails only where the receiver is gone, which ends this watcher too.
-        let _ = sender.send(event);
+        let _ = sender.send(Message::Event(event));
     };
-    let config = Config::default().with_follow_symlinks(follows_links);
-    Ok((RecommendedWatcher::new(send, config)?, events))
+    RecommendedWatcher::new(send, Config::default().with_follow_symlinks(follows_links))
 }
+
+/// Returns why there is no watcher.
+fn reason_for_none(error: &notify::Error) -> WatchGapReason {
+    match &error.kind {
+        ErrorKind::Io(error) if error.raw_os_error() == Some(TOO_MANY) => {
+            // The system has one error for two limits; a file tells them apart.
+            let opened = File::open("/");
+            let is_out_of_files = opened.is_err_and(|error| error.raw_os_error() == Some(TOO_MANY));
+            if is_out_of_files { WatchGapReason::TooManyOpenFiles } else { WatchGapReason::TooManyWatchers }
+        }
+        ErrorKind::Io(error) => WatchGapReason::Other(sanitize(&error.to_string())),
+        _ => WatchGapReason::Other(sanitize(&error.to_string())),
+    }
+}
+
+/// The number of the error that there are too many (`EMFILE`): of watchers, or of open files.
+const TOO_MANY: i32 = rustix::io::Errno::MFILE.raw_os_error();
 
 fn counted(changed: &Changed) -> FileChanges {
     let written = changed.values().filter(|exists| **exists).count();
@@ -125,138 +375,5 @@ fn is_hidden(path: &Path) -> bool {
     path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"."))
 }
 
-/// Adds the article files of an event to a batch.
-fn add_event(
-    event: notify::Result<Event>,
-    is_watched_file: &dyn Fn(&Path) -> bool,
-    batch: &mut HashSet<PathBuf>,
-) {
-    let Ok(Event { kind, paths, .. }) = event else { return };
-    let is_change = match kind {
-        EventKind::Create(_) | EventKind::Remove(_) => true,
-        EventKind::Modify(what) => !matches!(what, ModifyKind::Metadata(_)),
-        EventKind::Any | EventKind::Access(_) | EventKind::Other => false,
-    };
-    if is_change {
-        batch.extend(paths.into_iter().filter(|path| is_watched_file(path)));
-    }
-}
-
 #[cfg(test)]
-mod tests {
-    use std::fs;
-    use std::sync::mpsc;
-    use std::thread;
-
-    use super::*;
-
-    /// Returns the reports on a library until this many files have changed, each brought about by `change`.
-    fn reports(library: Library, upto: usize, mut change: impl FnMut(usize)) -> Vec<FileChanges> {
-        let (sender, reports) = mpsc::channel();
-        let watch = thread::spawn(move || {
-            library.watch(&mut |changes| {
-                sender.send(changes).unwrap();
-                if changes.total() < upto { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
-            });
-        });
-        // Nothing before the first report is promised to be seen.
-        let mut seen = vec![reports.recv().unwrap()];
-        for number in 0..upto {
-            change(number);
-            seen.push(reports.recv().unwrap());
-        }
-        // A change that arrives in several batches is reported more than once.
-        seen.extend(reports);
-        watch.join().unwrap();
-        seen.dedup();
-        seen
-    }
-
-    #[test]
-    fn a_confined_library_does_not_watch_what_links_lead_to() {
-        for is_confined in [true, false] {
-            let (folder, outside) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
-            std::os::unix::fs::symlink(outside.path(), folder.path().join("link")).unwrap();
-            let library = Library::new(vec![folder.path().to_owned()]);
-            let library = if is_confined { library.confined() } else { library };
-            let reports = reports(library, 1, |_| {
-                fs::write(outside.path().join("a.md"), "灯").unwrap();
-                fs::write(folder.path().join("b.md"), "船").unwrap();
-            });
-            let seen = reports.last().unwrap().written;
-            assert_eq!(seen, if is_confined { 1 } else { 2 }, "confined: {is_confined}");
-        }
-    }
-
-    fn totals(reports: &[FileChanges]) -> Vec<usize> {
-        let mut totals: Vec<usize> = reports.iter().map(|changes| changes.total()).collect();
-        totals.dedup();
-        totals
-    }
-
-    #[test]
-    fn a_new_file_is_counted_once_and_other_files_are_not() {
-        let folder = tempfile::tempdir().unwrap();
-        let library = Library::new(vec![folder.path().to_owned()]);
-        let reports = reports(library, 2, |number| {
-            fs::write(folder.path().join("a.jpg"), number.to_string()).unwrap();
-            fs::write(folder.path().join(".b.md"), number.to_string()).unwrap();
-            fs::write(folder.path().join(format!("{number}.md")), "灯").unwrap();
-        });
-        assert_eq!(totals(&reports), [0, 1, 2]);
-    }
-
-    #[test]
-    fn a_file_named_alone_is_watched_however_it_is_written_and_its_neighbours_are_not() {
-        type Way = fn(&Path);
-        let ways: [Way; 4] = [
-            |file| fs::write(file, "灯在").unwrap(),
-            |file| {
-                let draft = file.with_file_name("draft.tmp");
-                fs::write(&draft, "灯在").unwrap();
-                fs::rename(draft, file).unwrap();
-            },
-            |file| fs::rename(file, file.with_file_name("b.md")).unwrap(),
-            |file| fs::remove_file(file).unwrap(),
-        ];
-        for (which, way) in ways.into_iter().enumerate() {
-            for is_link in [false, true] {
-                let (folder, real) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
-                let (file, at) = (folder.path().join("a.strange"), real.path().join("a.md"));
-                fs::write(&at, "灯").unwrap();
-                if is_link {
-                    std::os::unix::fs::symlink(&at, &file).unwrap();
-                } else {
-                    fs::write(&file, "灯").unwrap();
-                }
-                let reports = reports(Library::new(vec![file.clone()]), 1, |_| {
-                    fs::write(folder.path().join("neighbour.md"), "船").unwrap();
-                    way(if is_link { &at } else { &file });
-                });
-                assert_eq!(totals(&reports), [0, 1], "way {which}, link {is_link}");
-            }
-        }
-    }
-
-    #[test]
-    fn deleted_files_are_counted_apart_from_those_that_are_replaced() {
-        let folder = tempfile::tempdir().unwrap();
-        let file = |name: &str| folder.path().join(name);
-        for name in ["a.md", "b.md"] {
-            fs::write(file(name), "灯").unwrap();
-        }
-        let reports = reports(Library::new(vec![folder.path().to_owned()]), 2, |number| {
-            if number == 0 {
-                fs::remove_file(file("a.md")).unwrap();
-            } else {
-                fs::write(file("b.tmp"), "灯在").unwrap();
-                fs::rename(file("b.tmp"), file("b.md")).unwrap();
-            }
-        });
-        let nothing = FileChanges::default();
-        assert_eq!(
-            reports,
-            [nothing, FileChanges { deleted: 1, ..nothing }, FileChanges { written: 1, deleted: 1 }]
-        );
-    }
-}
+mod tests;

@@ -13,7 +13,9 @@ use super::scroll::{moved, reveal};
 use crate::app::action::Motion;
 pub use grouping::Grouping;
 pub(in crate::app) use grouping::{Heading, Line};
-use yuelan_library::{ArticleIndex, FileChanges, Flags, Problem, Row, ScanProgress, ScanSummary, SortKey};
+use yuelan_library::{
+    ArticleIndex, FileChanges, Flags, Problem, Row, ScanProgress, ScanSummary, SortKey, WatchState,
+};
 
 /// The list. It grows during a scan, and the selection stays on its article.
 #[derive(Debug, Default)]
@@ -40,6 +42,8 @@ pub(in crate::app) struct List {
     pub(in crate::app) progress: Option<ScanProgress>,
     /// Files that have changed since the scan.
     pub(in crate::app) changes: FileChanges,
+    /// How much of the library is watched; all until that is known.
+    pub(in crate::app) watch: WatchState,
     /// The files and folders that could not be read.
     pub(in crate::app) problems: Vec<Problem>,
 }

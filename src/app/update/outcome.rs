@@ -2,6 +2,7 @@
 
 use std::path::Path;
 use std::sync::Arc;
+use std::time::Duration;
 
 use super::{
     captions, filter, find_in_text, flags, library_search, links, list, marks, picture, places, reading,
@@ -12,7 +13,7 @@ use crate::app::laid_out::LaidOut;
 use crate::app::state::State;
 use crate::app::words::fill;
 use crate::app::work::{Outcome, Purpose, Request};
-use yuelan_library::{CatalogueError, LoadError, ReadingStateError, SavingEvent};
+use yuelan_library::{CatalogueError, LoadError, ReadingStateError, SavingEvent, WatchState};
 
 /// Takes in a result of work. A result that is no longer wanted changes nothing.
 pub(in crate::app) fn receive(state: &mut State, outcome: Outcome) {
@@ -34,6 +35,7 @@ pub(in crate::app) fn receive(state: &mut State, outcome: Outcome) {
             let error = if state.settings.is_kiosk { without_file(error) } else { error };
             state.say(state.words.catalogue_error(&error));
         }
+        Outcome::Watching(watch) => watching(state, watch),
         Outcome::FilesChanged(changes) => {
             state.list.changes = changes;
             reading::compare(state);
@@ -44,7 +46,9 @@ pub(in crate::app) fn receive(state: &mut State, outcome: Outcome) {
             state.list.summary = Some(summary);
             state.list.progress = None;
             if state.settings.watch {
-                state.effects.request(Request::Watch);
+                let seconds = state.settings.options.watch_poll.get();
+                let poll_interval = (seconds > 0).then(|| Duration::from_secs(seconds.into()));
+                state.effects.request(Request::Watch { poll_interval });
             }
         }
         Outcome::Opened { path, purpose, result } => opened(state, &path, purpose, result),
@@ -69,6 +73,15 @@ pub(in crate::app) fn receive(state: &mut State, outcome: Outcome) {
             state.say(fill(state.words.internal_error, &[&name]));
         }
     }
+}
+
+/// Takes note of how much of the library is watched. A line says once what is not, unless another one is being read.
+fn watching(state: &mut State, watch: WatchState) {
+    let is_news = watch.gaps != state.list.watch.gaps && !watch.is_complete();
+    if is_news && state.message.is_none() {
+        state.say(state.words.watch_message(&watch));
+    }
+    state.list.watch = watch;
 }
 
 /// An error of the catalogue without the words of the system, which name its file.

@@ -45,7 +45,8 @@ pub(super) fn shown(option: &ConfigOption, state: &State) -> String {
     format!("{} = {value}", option.name)
 }
 
-/// Shows the problems of an article's file; in the list also the files that could not be read at all.
+/// Shows the problems of an article's file; in the list also the files that could not be read at all. Everywhere
+/// what is not watched.
 pub(super) fn warnings(state: &mut State, warnings: &[Warning]) {
     let words = state.words;
     let mut lines: Vec<String> = warnings.iter().map(|warning| words.warning(warning)).collect();
@@ -54,6 +55,10 @@ pub(super) fn warnings(state: &mut State, warnings: &[Warning]) {
         let problems = state.list.problems.iter();
         let line = |problem: &Problem| format!("{}: {}", problem.name, words.load_error(&problem.error));
         lines.extend(problems.map(line));
+    }
+    if !state.list.watch.is_complete() {
+        lines.push(words.watch_title.to_owned());
+        lines.extend(words.watch_gaps(&state.list.watch));
     }
     if lines.is_empty() {
         lines.push(words.no_warnings.to_owned());

@@ -12,7 +12,7 @@ use crate::app::state::{Focus, Overlay, State};
 use crate::app::words::{fill, grouped};
 use crate::app::work::FileStatus;
 use yuelan_article::Date;
-use yuelan_library::{Query, Row, ScanProgress};
+use yuelan_library::{Query, Row, ScanProgress, WatchGap, WatchGapReason};
 
 /// The most cells for the text that was searched for.
 const LONGEST_NEEDLE: usize = 16;
@@ -189,8 +189,10 @@ fn in_list(state: &State) -> (String, Vec<String>) {
     let place = if list.len() == 0 { String::new() } else { place };
     let left = match (list.summary, list.selected()) {
         (None, _) => scanning(state),
-        (Some(_), Some(row)) => joined(&[changes(state), about(state, row), unreadable(state)]),
-        (Some(_), None) => joined(&[changes(state), unreadable(state)]),
+        (Some(_), Some(row)) => {
+            joined(&[changes(state), unwatched(state), about(state, row), unreadable(state)])
+        }
+        (Some(_), None) => joined(&[changes(state), unreadable(state), unwatched(state)]),
     };
     (left, vec![place, words.help_in_list.to_owned()])
 }
@@ -238,6 +240,13 @@ fn unreadable(state: &State) -> String {
         0 => String::new(),
         number => fill(state.words.unreadable, &[&grouped(number)]),
     }
+}
+
+/// Returns that not all is watched, unless only because it cannot be read, which is said already.
+fn unwatched(state: &State) -> String {
+    let is_unread = |gap: &WatchGap| gap.reason == WatchGapReason::PermissionDenied;
+    let is_said = state.list.watch.gaps.iter().all(is_unread);
+    if is_said { String::new() } else { state.words.watch_hint.to_owned() }
 }
 
 fn joined(parts: &[String]) -> String {

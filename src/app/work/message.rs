@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
 
 use super::filter::FilterRequest;
 use super::library_search::LibrarySearchRequest;
@@ -16,7 +17,7 @@ use yuelan_layout::{Options, Ruler, ShapedArticle};
 use yuelan_library::search::{ArticleHits, SearchSummary};
 use yuelan_library::{
     ArticleIndex, CatalogueError, Change, FileChanges, FilteredArticles, Flags, LoadError, Problem,
-    SavedPosition, SavingEvent, ScanProgress, ScanSummary, TitleMatcher,
+    SavedPosition, SavingEvent, ScanProgress, ScanSummary, TitleMatcher, WatchState,
 };
 
 /// A piece of work.
@@ -28,7 +29,10 @@ pub enum Request {
         is_again: bool,
     },
     /// Watch the library for new and changed articles until the next scan.
-    Watch,
+    Watch {
+        /// How often to look at what cannot be watched, if at all.
+        poll_interval: Option<Duration>,
+    },
     /// Load an article and lay it out.
     Open {
         /// The article's file.
@@ -130,6 +134,8 @@ pub enum Outcome {
     ScanProgress(ScanProgress),
     /// The catalogue is damaged or cannot be used.
     CatalogueError(CatalogueError),
+    /// How much of the library is watched.
+    Watching(WatchState),
     /// Files have changed since the scan.
     FilesChanged(FileChanges),
     /// The state of an article's file.

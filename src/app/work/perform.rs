@@ -4,6 +4,7 @@ use std::fs;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
 
 use super::message::{FileStatus, Outcome, Purpose, Request};
 use super::source::Source;
@@ -11,7 +12,7 @@ use super::{filter, find_in_text, library_search, marks, picture, scan};
 use crate::app::document::{Document, time_of};
 use crate::app::laid_out::LaidOut;
 use yuelan_layout::Options;
-use yuelan_library::{Change, Library};
+use yuelan_library::{Change, Library, StopSignal, WatchEvent};
 
 /// The largest file in bytes that is opened at once: that takes some milliseconds.
 const SMALL_FILE: u64 = 128 * 1024;
@@ -24,8 +25,8 @@ pub(super) struct Context<'a> {
     pub(super) library: &'a Library,
     /// Sends an outcome before the last one; `false` once nobody receives it.
     pub(super) send: &'a dyn Fn(Outcome) -> bool,
-    /// Tells whether the library is still to be watched.
-    pub(super) is_watched: &'a dyn Fn() -> bool,
+    /// Tells when to stop watching the library.
+    pub(super) stop_watching: &'a StopSignal,
     /// Lowers the priority of the calling thread.
     pub(super) lower_thread_priority: fn(),
 }
@@ -50,7 +51,7 @@ impl Request {
     /// Returns where the request is performed.
     pub(super) fn place(&self) -> Place {
         let is_small = match self {
-            Self::Watch => return Place::Background,
+            Self::Watch { .. } => return Place::Background,
             Self::Scan { .. }
             | Self::Flags(_)
             | Self::LibrarySearch(_)
@@ -78,7 +79,7 @@ impl Request {
     pub(super) fn name(&self) -> String {
         let path = match self {
             Self::Scan { .. }
-            | Self::Watch
+            | Self::Watch { .. }
             | Self::Flags(_)
             | Self::Marks
             | Self::Locate { .. }
@@ -109,8 +110,8 @@ impl Request {
             Self::Scan { is_again } => {
                 Outcome::Scanned(scan::scan(library, is_again, context.lower_thread_priority, context.send))
             }
-            Self::Watch => {
-                watch(context);
+            Self::Watch { poll_interval } => {
+                watch(context, poll_interval);
                 return None;
             }
             Self::Open { path, options, purpose } => open(library, path, options, purpose),
@@ -200,9 +201,12 @@ fn open(library: &Library, path: PathBuf, options: Options, purpose: Purpose) ->
 }
 
 /// Reports changes in the library until it is no longer watched.
-fn watch(context: &Context<'_>) {
-    context.library.watch(&mut |changes| {
-        let is_heard = (context.is_watched)() && (context.send)(Outcome::FilesChanged(changes));
-        if is_heard { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+fn watch(context: &Context<'_>, poll_interval: Option<Duration>) {
+    context.library.watch(poll_interval, context.stop_watching, &mut |event| {
+        let outcome = match event {
+            WatchEvent::State(state) => Outcome::Watching(state),
+            WatchEvent::Changes(changes) => Outcome::FilesChanged(changes),
+        };
+        if (context.send)(outcome) { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
     });
 }

@@ -2,7 +2,6 @@
 
 use std::mem;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::Arc;
 use std::sync::mpsc::Sender;
 use std::thread;
 
@@ -11,7 +10,7 @@ use super::message::{Outcome, Request};
 use super::perform::{Context, Place};
 use super::picture::PictureProgress;
 use crate::app::event::Event;
-use yuelan_library::Library;
+use yuelan_library::{Library, WatchStopper};
 
 /// The workers of the app.
 #[derive(Debug)]
@@ -24,7 +23,7 @@ pub(in crate::app) struct Workers {
     /// The request of each of these kinds that is started next.
     next: [Option<Request>; Latest::COUNT],
     /// The watch of the library ends when this is dropped.
-    watch: Arc<()>,
+    watch: WatchStopper,
     /// Lowers the priority of the calling thread.
     pub(in crate::app) lower_thread_priority: fn(),
 }
@@ -43,7 +42,7 @@ impl Workers {
             under_way: 0,
             busy,
             next,
-            watch: Arc::default(),
+            watch: WatchStopper::default(),
             lower_thread_priority: || {},
         }
     }
@@ -51,8 +50,8 @@ impl Workers {
     /// Performs a small request at once and returns its outcome; starts a larger one on a thread. One of which only the latest
     /// counts waits until the one before has ended: keys may come faster than they can be answered.
     pub(in crate::app) fn start(&mut self, request: Request) -> Option<Outcome> {
-        if matches!(request, Request::Scan { .. } | Request::Watch) {
-            self.watch = Arc::default();
+        if matches!(request, Request::Scan { .. } | Request::Watch { .. }) {
+            self.watch = WatchStopper::default();
         }
         let place = request.place();
         if place == Place::Thread
@@ -64,12 +63,11 @@ impl Workers {
         }
         let name = request.name();
         let (library, sender) = (self.library.clone(), self.sender.clone());
-        let (watch, lower_thread_priority) = (Arc::downgrade(&self.watch), self.lower_thread_priority);
+        let (stop, lower_thread_priority) = (self.watch.signal(), self.lower_thread_priority);
         let perform = move || {
             let send = |outcome| sender.send(Event::Work(Box::new(outcome))).is_ok();
-            let is_watched = || watch.upgrade().is_some();
             let context =
-                Context { library: &library, send: &send, is_watched: &is_watched, lower_thread_priority };
+                Context { library: &library, send: &send, stop_watching: &stop, lower_thread_priority };
             request.perform(&context)
         };
         let sender = self.sender.clone();
@@ -156,6 +154,7 @@ const fn is_last(outcome: &Outcome) -> bool {
         | Outcome::ScanProgress(_)
         | Outcome::CatalogueError(_)
         | Outcome::FilesChanged(_)
+        | Outcome::Watching(_)
         | Outcome::LibrarySearchFound { .. }
         | Outcome::Unreadable(_)
         | Outcome::ReadingState(_) => false,
@@ -191,7 +190,7 @@ impl Drop for Workers {
 mod tests {
     use std::fs;
     use std::ops::ControlFlow;
-    use std::sync::mpsc;
+    use std::sync::{Arc, mpsc};
 
     use super::*;
     use yuelan_library::{ArticleIndex, ScanEvent};

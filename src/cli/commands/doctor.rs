@@ -10,10 +10,11 @@ use crate::cli::help;
 use crate::cli::kiosk;
 use crate::cli::output;
 use crate::cli::report::Report;
+use crate::cli::source;
 use crate::cli::words::{Words, fill, words_of};
 use crate::terminal::{self, Multiplexer, TerminalReport};
 use yuelan_layout::Ruler;
-use yuelan_library::{catalogue_file, sanitize};
+use yuelan_library::{Library, catalogue_file, sanitize, watch_limits};
 use yuelan_sandbox::Sandbox;
 
 /// Columns of the label of a line, including the gap after it.
@@ -50,6 +51,7 @@ pub(in crate::cli) fn doctor(
     }
     printer.files(common)?;
     printer.kiosk()?;
+    printer.watch(common)?;
     match found {
         Ok(found) => {
             printer.file(words.file_answers, found.cache)?;
@@ -174,6 +176,25 @@ impl Printer<'_> {
             }
         }
         Ok(())
+    }
+
+    /// Prints whether changes of the configured folders are noticed, and what the system allows.
+    fn watch(&mut self, common: &Common) -> io::Result<()> {
+        let (words, folders) = (self.words, source::paths_or_configured(&[], &common.configured));
+        let state = Library::new(folders).try_watch();
+        for line in common.ui_language().watch_gaps(&state) {
+            self.line(words.watch, &line)?;
+        }
+        if state.is_complete() {
+            let text = match state.watched {
+                0 => words.watch_works.to_owned(),
+                folders => fill(words.watch_folders, &[&folders.to_string()]),
+            };
+            self.line(words.watch, &text)?;
+        }
+        let Some((watchers, folders)) = watch_limits() else { return Ok(()) };
+        let limits = fill(words.watch_limits, &[&watchers.to_string(), &folders.to_string()]);
+        self.line(words.watch, &limits)
     }
 
     fn file(&mut self, label: &str, file: Option<PathBuf>) -> io::Result<()> {

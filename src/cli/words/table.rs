@@ -196,6 +196,10 @@ words! {
     file_answers: "终端应答", "answers";
     kiosk: "受限模式", "kiosk";
     kiosk_catalogue: "索引不是用 scan --kiosk 为此文库制作的，每次启动都要查找文章", "The catalogue was not made by scan --kiosk for this library: articles are looked for at every start";
+    watch: "监视变动", "watch";
+    watch_works: "可用", "available";
+    watch_folders: "已配置的文件夹可全部监视，共 {} 个", "all folders of the configuration, {} with those below";
+    watch_limits: "每个账号最多 {} 个监视程序、{} 个文件夹", "at most {} programs and {} folders for each account";
     kiosk_limits: "可限制：{}", "limited by {}";
     kiosk_no_limits: "这个系统上没有限制：{}", "not limited on this system: {}";
     does_not_exist: "{}（尚不存在）", "{} (does not exist yet)";

@@ -113,6 +113,21 @@ fn a_changed_file_is_reported_and_reloaded_on_demand() {
 }
 
 #[test]
+fn what_is_not_watched_is_said_once_and_explained() {
+    let folder = Folder::of(&[("a.html", city())]);
+    let (gone, word) = (folder.file("gone"), "1 个文件夹未监视（文件夹已不存在）；按 R 刷新");
+    fs::create_dir(&gone).expect("a folder");
+    let mut reader = Reader::on_paths(vec![folder.path().to_owned(), gone.clone()]).watching();
+    reader.do_until("个文件有变动", |_| fs::write(folder.file("a.html"), city()).expect("a file"));
+    fs::remove_dir(&gone).expect("a folder to remove");
+    reader.wait_for(word);
+    let mut reader = reader.keys("j");
+    assert!(reader.screen().status().contains("监视不全，按 ! 查看"), "{}", reader.screen().status());
+    let mut reader = reader.keys("!");
+    reader.screen().must_show(&format!("{}：文件夹已不存在", gone.display()));
+}
+
+#[test]
 fn a_file_opened_alone_is_watched_and_reloaded_at_its_place() {
     let folder = Folder::of(&[("a.strange", city()), ("b.html", ferry())]);
     let path = folder.file("a.strange");

@@ -16,6 +16,7 @@ use super::events::Problem;
 use super::messages::{Candidate, Message, WORKER_THREAD, send};
 use crate::catalogue::FileStamp;
 use crate::extensions::is_article;
+use crate::file_identity::{Identity, identity};
 use crate::library::Library;
 use crate::roots::{Root, STANDARD_INPUT};
 use yuelan_loader::{LoadError, sanitize};
@@ -174,23 +175,4 @@ fn cause(error: &ignore::Error) -> (Option<&Path>, LoadError) {
         ignore::Error::Io(io) => (None, LoadError::from_io(io)),
         other => (None, LoadError::Other(sanitize(&other.to_string()))),
     }
-}
-
-/// Identifies a file, whatever path leads to it.
-#[cfg(unix)]
-type Identity = (u64, u64);
-
-/// Identifies a file, whatever path leads to it.
-#[cfg(not(unix))]
-type Identity = std::path::PathBuf;
-
-#[cfg(unix)]
-fn identity(metadata: &Metadata, _path: &Path) -> Identity {
-    use std::os::unix::fs::MetadataExt;
-    (metadata.dev(), metadata.ino())
-}
-
-#[cfg(not(unix))]
-fn identity(_metadata: &Metadata, path: &Path) -> Identity {
-    path.canonicalize().unwrap_or_else(|_| path.to_owned())
 }
