@@ -3,7 +3,7 @@
 use std::path::Path;
 
 /// The types of network file systems, and of those that other programs provide, as `statfs` names them: NFS, SMB, CIFS,
-/// SMB2, FUSE (sshfs, rclone), 9P, AFS, AFS of the kernel, Ceph, Coda, NCP, Lustre, VirtualBox.
+/// SMB2, FUSE (sshfs, rclone), 9P, AFS, AFS of the kernel, Ceph, Coda, NCP, Lustre, shared folders of virtual machines.
 #[cfg(target_os = "linux")]
 const TYPES: [u32; 13] = [
     0x6969,
@@ -24,9 +24,9 @@ const TYPES: [u32; 13] = [
 /// Returns whether a folder is on a network file system, as far as the system tells.
 #[cfg(target_os = "linux")]
 pub(super) fn is_network(folder: &Path) -> bool {
-    // The type is 32 bits wide, and on some platforms signed.
+    // The type has 32 bits, in a number that is wider on some platforms and signed on some.
     rustix::fs::statfs(folder).is_ok_and(|system| {
-        TYPES.iter().any(|kind| i64::from(*kind) == i64::from(system.f_type) & 0xffff_ffff)
+        TYPES.iter().any(|kind| i128::from(*kind) == i128::from(system.f_type) & 0xffff_ffff)
     })
 }
 
