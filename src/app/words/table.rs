@@ -62,11 +62,11 @@ words! {
     watch_network: "在网络文件系统上", "on a network file system";
     watch_gone: "文件夹已不存在", "the folder is gone";
     watch_missed: "变动太多，有遗漏", "Too many changes at once, some were missed";
-    watch_raise_instances: "本账号的监视程序已达系统上限：请关闭一些程序，或由管理员调高，如 sysctl fs.inotify.max_user_instances=1024；设置 watch.poll 可定时查看", "this account has as many watchers as the system allows: close some programs, or have the limit raised, as with sysctl fs.inotify.max_user_instances=1024; the option watch.poll checks from time to time";
-    watch_raise_files: "本程序可打开的文件已达上限：ulimit -n 可查看和调高", "this program has as many open files as it may: ulimit -n shows and raises the limit";
-    watch_raise_watches: "本账号监视的文件夹已达系统上限：请关闭一些程序，或由管理员调高，如 sysctl fs.inotify.max_user_watches=1000000；设置 watch.poll 可定时查看", "this account watches as many folders as the system allows: close some programs, or have the limit raised, as with sysctl fs.inotify.max_user_watches=1000000; the option watch.poll checks from time to time";
-    watch_permissions: "ls -ld 可查看权限", "ls -ld shows the permissions";
-    watch_poll: "只能发现本机所作的变动；设置 watch.poll 可定时查看", "only changes made on this computer are noticed; the option watch.poll checks from time to time";
+    watch_raise_instances: "本账号的监视程序已达系统上限：请关闭一些程序，或由管理员调高，如 `sysctl fs.inotify.max_user_instances=1024`；设置 `watch.poll` 可定时查看", "this account has as many watchers as the system allows: close some programs, or have the limit raised, as with `sysctl fs.inotify.max_user_instances=1024`; the option `watch.poll` checks from time to time";
+    watch_raise_files: "本程序可打开的文件已达上限：`ulimit -n` 可查看和调高", "this program has as many open files as it may: `ulimit -n` shows and raises the limit";
+    watch_raise_watches: "本账号监视的文件夹已达系统上限：请关闭一些程序，或由管理员调高，如 `sysctl fs.inotify.max_user_watches=1000000`；设置 `watch.poll` 可定时查看", "this account watches as many folders as the system allows: close some programs, or have the limit raised, as with `sysctl fs.inotify.max_user_watches=1000000`; the option `watch.poll` checks from time to time";
+    watch_permissions: "`ls -ld` 可查看权限", "`ls -ld` shows the permissions";
+    watch_poll: "只能发现本机所作的变动；设置 `watch.poll` 可定时查看", "only changes made on this computer are noticed; the option `watch.poll` checks from time to time";
     minutes: "{} 分钟", "{} min";
     length: "{} 字  {} 分钟", "{} characters  {} min";
     figure_count: "{} 幅图", "{} fig.";
