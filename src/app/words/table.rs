@@ -55,7 +55,7 @@ words! {
     watch_title: "文件变动未能全部监视：", "Not all changes are noticed:";
     watch_one_folder: "{}：{}", "{}: {}";
     watch_folders: "{} 等 {} 个文件夹：{}", "{} and others, {} folders: {}";
-    watch_too_many_watchers: "监视程序太多", "too many programs watch files";
+    watch_too_many_watchers: "监视程序太多", "too many watchers";
     watch_too_many_files: "打开的文件太多", "too many open files";
     watch_too_many_folders: "文件夹太多", "too many folders";
     watch_denied: "没有读取权限", "no permission";

@@ -125,7 +125,7 @@ mod tests {
             said(&state),
             [
                 "未监视文件变动（监视程序太多）；每 60 秒查看一次",
-                "Not watching for changes (too many programs watch files); checked every 60 s"
+                "Not watching for changes (too many watchers); checked every 60 s"
             ]
         );
         assert!(UiLanguage::English.watch_gaps(&state)[0].contains("fs.inotify.max_user_instances"));

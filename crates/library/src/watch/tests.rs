@@ -128,14 +128,14 @@ fn with_subfolders(number: usize) -> tempfile::TempDir {
 }
 
 /// Adds a folder to folders, with a watcher that fails where `error` has one. Returns the folders that were watched.
-fn add(folders: &mut Folders, top: &Path, error: &dyn Fn(&Path, usize) -> Option<ErrorKind>) -> Vec<PathBuf> {
+fn add(folders: &mut Folders, top: &Path, error: &dyn Fn(&Path) -> Option<ErrorKind>) -> Vec<PathBuf> {
     let mut watched = Vec::new();
-    let mut watch = |folder: &Path| match error(folder, watched.len()) {
-        Some(kind) => Err(notify::Error::new(kind)),
-        None => {
-            watched.push(folder.to_owned());
-            Ok(())
+    let mut watch = |folder: &Path| {
+        if let Some(kind) = error(folder) {
+            return Err(notify::Error::new(kind));
         }
+        watched.push(folder.to_owned());
+        Ok(())
     };
     folders.add(top, false, &mut watch, &mut |_| {}, &|| false);
     watched
@@ -145,9 +145,8 @@ fn add(folders: &mut Folders, top: &Path, error: &dyn Fn(&Path, usize) -> Option
 fn a_folder_that_cannot_be_watched_leaves_the_others_watched() {
     let folder = with_subfolders(5);
     let mut folders = Folders::new(true, false);
-    let denied = |path: &Path, _| {
-        path.ends_with("2").then(|| ErrorKind::Io(std::io::ErrorKind::PermissionDenied.into()))
-    };
+    let denied =
+        |path: &Path| path.ends_with("2").then(|| ErrorKind::Io(std::io::ErrorKind::PermissionDenied.into()));
     assert_eq!(add(&mut folders, folder.path(), &denied).len(), 5);
     let first = folder.path().join("2").to_string_lossy().into_owned();
     let gap = WatchGap { reason: WatchGapReason::PermissionDenied, folders: 1, first };
@@ -187,7 +186,7 @@ fn meshes_of_links_are_watched_once() {
     }
     for follows_links in [true, false] {
         let mut folders = Folders::new(follows_links, false);
-        assert_eq!(add(&mut folders, folder.path(), &|_, _| None).len(), 13);
+        assert_eq!(add(&mut folders, folder.path(), &|_| None).len(), 13);
     }
 }
 
@@ -195,7 +194,7 @@ fn meshes_of_links_are_watched_once() {
 fn hidden_folders_are_not_watched() {
     let folder = with_subfolders(2);
     fs::create_dir_all(folder.path().join(".git/objects")).unwrap();
-    assert_eq!(add(&mut Folders::new(true, false), folder.path(), &|_, _| None).len(), 3);
+    assert_eq!(add(&mut Folders::new(true, false), folder.path(), &|_| None).len(), 3);
 }
 
 #[test]
