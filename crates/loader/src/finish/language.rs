@@ -1,12 +1,21 @@
 //! Determines the language of an article by its head, its page and its letters.
 
-use yuelan_article::{Block, Language, Node};
+use yuelan_article::{Block, Language, Node, Role, Text};
 
 /// The number of letters to count; more would tell nothing new.
 const MAX_LETTERS: usize = 3000;
 
 /// The number of letters in a Latin word, which weighs as much as an ideograph.
 const LETTERS_PER_WORD: usize = 5;
+
+/// A text in Japanese has one kana in this many ideographs and kana, even one full of names.
+const MIN_KANA_SHARE: usize = 3;
+
+/// The number of ideographs of a text that may be in Japanese without any kana.
+const MAX_SHORT: usize = 100;
+
+/// The number of letters of another script in a short text that may be a word or two in it.
+const MAX_STRANGE: usize = 12;
 
 /// Words so common in English that one in eight of any text is one of them.
 const ENGLISH: [&str; 16] = [
@@ -17,13 +26,14 @@ const ENGLISH: [&str; 16] = [
 /// come with `<html lang="en">`, and nobody changes it.
 pub(super) fn detect(head: Option<Language>, page: Option<Language>, blocks: &[Block]) -> Option<Language> {
     head.or_else(|| {
-        let letters = Letters::of(blocks).language();
-        let believed = page.filter(|page| match letters {
-            Some("zh" | "ja" | "ko" | "th") => letters == Some(page.primary()),
-            _ => true,
-        });
-        believed.or_else(|| letters.and_then(Language::new))
+        let letters = Letters::of(blocks);
+        let believed = page.filter(|page| !letters.contradict(page.primary()));
+        believed.or_else(|| letters.language().and_then(Language::new))
     })
+}
+
+fn is_eastern(primary: &str) -> bool {
+    matches!(primary, "zh" | "ja" | "ko" | "th" | "yue" | "wuu")
 }
 
 /// The number of letters by script.
@@ -31,6 +41,8 @@ pub(super) fn detect(head: Option<Language>, page: Option<Language>, blocks: &[B
 struct Letters {
     han: usize,
     kana: usize,
+    /// The kana の, which Chinese uses in names.
+    of: usize,
     hangul: usize,
     thai: usize,
     latin: usize,
@@ -49,7 +61,7 @@ impl Letters {
             let mut in_code = false;
             block.walk(&mut |node| match node {
                 Node::Block(block) => in_code = matches!(block, Block::Code { .. }),
-                Node::Text(text) if !in_code => letters.add(text.as_str()),
+                Node::Text(text) if !in_code => letters.add_text(text),
                 Node::Text(_) => {}
             });
         }
@@ -58,6 +70,32 @@ impl Letters {
 
     const fn all(&self) -> usize {
         self.han + self.kana + self.hangul + self.thai + self.latin + self.other
+    }
+
+    /// Counts the letters of a text without the readings of rubies, which say how a word sounds, in whatever language.
+    fn add_text(&mut self, text: &Text) {
+        let readings = text.runs().iter().filter(|run| run.role == Role::Reading);
+        let mut from = 0;
+        for reading in readings {
+            self.add(text.as_str().get(from..reading.range.start).unwrap_or_default());
+            from = from.max(reading.range.end);
+        }
+        self.add(text.as_str().get(from..).unwrap_or_default());
+    }
+
+    /// Whether the letters prove that a text is not in a language. A short text with hardly any letters proves little: a
+    /// Chinese one may name a Japanese song, a Japanese one may do without kana, and an English one may greet in Chinese.
+    fn contradict(&self, primary: &str) -> bool {
+        let east = self.han + self.kana;
+        match self.language() {
+            Some("ja") if primary == "zh" => self.kana * MIN_KANA_SHARE >= east,
+            Some("zh") if primary == "ja" => self.kana == 0 && east > MAX_SHORT,
+            Some(found @ ("zh" | "ja" | "ko" | "th")) => {
+                let strange = east + self.hangul + self.thai;
+                found != primary && (is_eastern(primary) || strange > MAX_STRANGE || self.latin < strange)
+            }
+            _ => false,
+        }
     }
 
     fn add(&mut self, words: &str) {
@@ -93,6 +131,10 @@ impl Letters {
             '\0'..='\u{bf}' | '\u{2000}'..='\u{206f}' | '\u{3000}'..='\u{303f}' | '\u{ff00}'..='\u{ff0f}' => {
                 return;
             }
+            'の' => {
+                self.of += 1;
+                &mut self.kana
+            }
             '\u{3041}'..='\u{30ff}' | '\u{ff66}'..='\u{ff9f}' => &mut self.kana,
             '\u{1100}'..='\u{11ff}' | '\u{3131}'..='\u{318e}' | '\u{ac00}'..='\u{d7a3}' => &mut self.hangul,
             '\u{e00}'..='\u{e7f}' => &mut self.thai,
@@ -108,7 +150,7 @@ impl Letters {
         let most = east.max(self.hangul).max(self.thai).max(latin).max(self.other / LETTERS_PER_WORD);
         match most {
             0 => None,
-            _ if most == east && self.kana * 10 >= east => Some("ja"),
+            _ if most == east && self.kana * 10 >= east && self.kana > self.of => Some("ja"),
             _ if most == east => Some("zh"),
             _ if most == self.hangul => Some("ko"),
             _ if most == self.thai => Some("th"),
@@ -150,6 +192,25 @@ mod tests {
             Block::Code { language: None, text: Text::plain("the of and to in is that it ".repeat(9)) };
         let blocks = [code, Block::Paragraph("灯".into())];
         assert_eq!(detect(None, None, &blocks).as_ref().map(Language::primary), Some("zh"));
+    }
+
+    #[test]
+    fn a_short_page_is_in_the_language_that_it_names() {
+        let language = |page: &str, text: Text| {
+            detect(None, Language::new(page), &[Block::Paragraph(text)]).map(|it| it.tag().to_owned())
+        };
+        let mut ruby = Text::plain("渡口(わたし)的灯");
+        ruby.add_run(0..ruby.len() - "的灯".len(), Role::Ruby);
+        ruby.add_run("渡口".len().."渡口(わたし)".len(), Role::Reading);
+        assert_eq!(language("zh-CN", ruby.clone()).as_deref(), Some("zh-cn"));
+        assert_eq!(language("", ruby).as_deref(), Some("zh"));
+        assert_eq!(language("zh", Text::plain("他唱了一首ふるさと，灯就亮了")).as_deref(), Some("zh"));
+        assert_eq!(language("ja", Text::plain("東京駅前再開発計画")).as_deref(), Some("ja"));
+        assert_eq!(language("zh", Text::plain("渡し場の灯りがまたついた。")).as_deref(), Some("ja"));
+        assert_eq!(language("en", Text::plain("Hello, 世界!")).as_deref(), Some("en"));
+        assert_eq!(language("en", Text::plain("渡口的灯亮了")).as_deref(), Some("zh"));
+        assert_eq!(language("zh", Text::plain("나루터의 등불이 다시 켜졌다.")).as_deref(), Some("ko"));
+        assert_eq!(language("", Text::plain("每日の鲜")).as_deref(), Some("zh"));
     }
 
     #[test]

@@ -6,7 +6,9 @@
 
 mod charset;
 mod declared;
+mod lines;
 mod rare;
+mod statistics;
 
 use std::borrow::Cow;
 
@@ -50,7 +52,10 @@ pub(crate) fn decode<'b>(bytes: &'b [u8], warnings: &mut Vec<Warning>) -> Cow<'b
 
 /// Decodes bytes and warns of the line of the first bad sequence.
 fn convert<'b>(bytes: &'b [u8], encoding: &'static Encoding, warnings: &mut Vec<Warning>) -> Cow<'b, str> {
-    let (text, broken) = encoding.decode_with_bom_removal(bytes);
+    let (mut text, mut broken) = encoding.decode_with_bom_removal(bytes);
+    if broken && let Some((by_line, is_broken)) = lines::decode(bytes, encoding) {
+        (text, broken) = (Cow::Owned(by_line), is_broken);
+    }
     if broken {
         let before = text.split('\u{fffd}').next().unwrap_or_default();
         let line = Some(1 + before.replace("\r\n", "\n").matches(['\n', '\r']).count());
@@ -103,6 +108,26 @@ mod tests {
         let (text, warnings) = decoded(b"\xe6\xb8\xa1\xe5\x8f\xa3\r\n\xe7\x81 \xe4\xba\xae");
         assert_eq!(text, "渡口\n\u{fffd} 亮");
         assert_eq!(warnings, [Warning { line: Some(2), kind: WarningKind::InvalidBytes("UTF-8") }]);
+    }
+
+    #[test]
+    fn each_line_is_read_in_its_charset() {
+        let gbk = |words: &str| encoding_rs::GBK.encode(words).0.into_owned();
+        let big5 = |words: &str| encoding_rs::BIG5.encode(words).0.into_owned();
+        let line = "入夜以后，渡口的灯亮着，船还没有来。\n";
+        let added = "又及：船第二天早上才来，灯还亮着，我们都很高兴，一直坐到中午。\n";
+        let whole = format!("{}{added}", line.repeat(20));
+        assert_eq!(text_of(&[gbk(&line.repeat(20)), added.into()].concat()), whole);
+        assert_eq!(text_of(&[line.repeat(20).into_bytes(), gbk(added)].concat()), whole);
+        let page = format!("<meta charset=gbk>\n{whole}");
+        assert_eq!(
+            text_of(&[gbk(&format!("<meta charset=gbk>\n{}", line.repeat(20))), added.into()].concat()),
+            page
+        );
+        let (line, added) =
+            ("入夜以後，渡口的燈亮著，船還沒有來。\n", "又及：船第二天早上才來，燈還亮著。\n");
+        let bytes = [added.as_bytes(), &big5(&line.repeat(20)), added.as_bytes()].concat();
+        assert_eq!(text_of(&bytes), format!("{added}{}{added}", line.repeat(20)));
     }
 
     #[test]

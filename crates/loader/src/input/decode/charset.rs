@@ -4,23 +4,24 @@
 //! 2. the escape sequences of ISO-2022-JP and ISO-2022-KR;
 //! 3. NULs in every other byte (UTF-16), in three of four (UTF-32), or anywhere (not text);
 //! 4. text that is UTF-8 but for a few bad bytes, whatever it declares: programs that save pages often convert them and
-//!    leave `<meta charset>` as it was, while no other charset looks like UTF-8 by chance;
+//!    leave `<meta charset>` as it was. A few ideographs in GBK and the like may look like UTF-8 by chance, but of letters
+//!    that hardly any text has; then the declaration counts ([`lines::is_eastern`]);
 //! 5. the charset that the file [declares](super::declared);
-//! 6. statistics (chardetng), unless they find a Latin charset in text without Latin letters: then none of the charsets
-//!    that they know fits.
+//! 6. statistics (chardetng), which know the language that the file declares, unless they find a Latin charset in text
+//!    without Latin letters: then none of the charsets that they know fits. Lines in UTF-8 are left out if they stand in
+//!    their way ([`super::lines`]).
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
-use super::declared;
+use super::lines::is_eastern;
 use super::rare::Rare;
+use super::statistics::{by_language, fits, guess, is_plausible, majority, pieces};
+use super::{declared, lines};
 use crate::input::sanitize::is_harmful;
 
 /// The number of bytes checked for NULs and controls.
 const SAMPLE_BYTES: usize = 64 << 10;
-
-/// The number of bytes that statistics look at, from the first that is not ASCII.
-const MAX_DETECTED_BYTES: usize = 256 << 10;
 
 /// The charset of some bytes.
 #[derive(Debug, PartialEq, Eq)]
@@ -122,14 +123,31 @@ fn is_utf16(sample: &[u8], encoding: &'static Encoding) -> bool {
 /// Recognizes UTF-8, even if up to a third of its bytes that are not ASCII are bad.
 fn by_utf8_validity(bytes: &[u8]) -> Option<Charset<'_>> {
     if let Ok(text) = std::str::from_utf8(bytes) {
-        return Some(Charset::Utf8(text));
+        let by_chance = text.len() <= MAX_CHANCE_BYTES && !text.is_ascii() && !is_eastern(text.chars());
+        return Some(by_chance.then(|| declared_cjk(bytes)).flatten().unwrap_or(Charset::Utf8(text)));
     }
     let (mut valid, mut invalid) = (0, 0);
     for chunk in bytes.utf8_chunks() {
         valid += chunk.valid().bytes().filter(|b| !b.is_ascii()).count();
         invalid += chunk.invalid().len();
     }
-    (valid >= invalid * 2).then_some(Charset::Known(UTF_8))
+    if valid < invalid * 2 {
+        return None;
+    }
+    let by_chance = bytes.len() <= MAX_CHANCE_BYTES && invalid > 0;
+    Some(by_chance.then(|| declared_cjk(bytes)).flatten().unwrap_or(Charset::Known(UTF_8)))
+}
+
+/// The maximum length of a file that may look like UTF-8 by chance, in bytes.
+const MAX_CHANCE_BYTES: usize = 256 << 10;
+
+/// Returns the double-byte charset that the file declares if all of its bytes are valid in it.
+fn declared_cjk<'b>(bytes: &[u8]) -> Option<Charset<'b>> {
+    let name = declared::charset(bytes)?;
+    let encoding = Encoding::for_label_no_replacement(name.as_bytes())?;
+    let is_cjk = !encoding.is_single_byte() && ![UTF_8, UTF_16LE, UTF_16BE].contains(&encoding);
+    let is_valid = is_cjk && !encoding.decode_without_bom_handling(bytes).1;
+    is_valid.then_some(Charset::Known(encoding))
 }
 
 /// Takes the charset that the file declares, unless the bytes contradict it.
@@ -140,7 +158,13 @@ fn by_declaration(bytes: &[u8]) -> Option<Charset<'_>> {
         Some(encoding) if encoding == UTF_8 || encoding == UTF_16LE || encoding == UTF_16BE => None,
         Some(encoding) => {
             let (_, broken) = encoding.decode_without_bom_handling(bytes);
-            let guess = if broken { guess(bytes) } else { encoding };
+            let but_utf8 = |others: Vec<u8>| {
+                !encoding.is_single_byte() && !encoding.decode_without_bom_handling(&others).1
+            };
+            if broken && lines::not_utf8(bytes).is_some_and(but_utf8) {
+                return Some(Charset::Known(encoding));
+            }
+            let guess = if broken { guess(bytes, declared::country(bytes)) } else { encoding };
             let (_, guess_broken) = guess.decode_without_bom_handling(bytes);
             Some(Charset::Known(if guess_broken { encoding } else { guess }))
         }
@@ -149,68 +173,25 @@ fn by_declaration(bytes: &[u8]) -> Option<Charset<'_>> {
 
 /// Judges by statistics. One bad byte makes them rule out a charset, so they also judge pieces of the file.
 fn by_statistics(bytes: &[u8]) -> Charset<'_> {
-    let pieces = || majority(pieces(bytes).map(guess)).filter(|guess| fits(bytes, guess));
+    let country = declared::country(bytes);
+    let guess = |bytes: &[u8]| guess(bytes, country);
+    let by_pieces = || majority(pieces(bytes).map(guess)).filter(|guess| fits(bytes, guess));
     let whole = Some(guess(bytes)).filter(|guess| is_plausible(bytes, guess));
-    match whole.or_else(pieces) {
+    let mixed = || {
+        let others = lines::not_utf8(bytes)?;
+        let mixed = Some(guess(&others)).filter(|guess| is_plausible(&others, guess) && fits(&others, guess));
+        mixed.or_else(|| majority(pieces(&others).map(guess)).filter(|guess| fits(&others, guess)))
+    };
+    match by_language(bytes, country).or_else(mixed).or(whole).or_else(by_pieces) {
         Some(guess) => Charset::Known(guess),
         None => Charset::Unknown { name: "not named in the file".to_owned(), readable: true },
     }
 }
 
-/// Whether a guess is plausible. Statistics fall back to a Latin charset when nothing else fits; but text of which a third is
-/// accented letters and signs is in no language: it is Johab, IBM855 and the like, or CJK with a bad byte in it.
-fn is_plausible(bytes: &[u8], guess: &'static Encoding) -> bool {
-    let (text, _) =
-        guess.decode_without_bom_handling(bytes.get(..bytes.len().min(SAMPLE_BYTES)).unwrap_or_default());
-    let plain = text.chars().filter(char::is_ascii_alphabetic).count();
-    let accented = text.chars().filter(|c| matches!(c, '\u{80}'..='\u{24f}')).count();
-    !guess.is_single_byte() || accented * 2 <= plain || accented <= 16
-}
-
-/// Whether a double-byte charset decodes the bytes with at most one error in a hundred characters.
-fn fits(bytes: &[u8], guess: &'static Encoding) -> bool {
-    let (text, _) =
-        guess.decode_without_bom_handling(bytes.get(..bytes.len().min(SAMPLE_BYTES)).unwrap_or_default());
-    let all = text.chars().filter(|c| !c.is_ascii()).count();
-    let bad = text.chars().filter(|&c| c == '\u{fffd}').count();
-    !guess.is_single_byte() && bad * 100 <= all
-}
-
-/// Splits bytes at line ends into pieces of a kilobyte or more, up to the limit of detection.
-fn pieces(bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
-    let mut rest = bytes.get(..bytes.len().min(MAX_DETECTED_BYTES)).unwrap_or_default();
-    std::iter::from_fn(move || {
-        let end = rest.iter().enumerate().find(|(at, b)| *at > 1024 && matches!(**b, b'\n' | b'>'));
-        let (piece, after) = rest.split_at(end.map_or(rest.len(), |(at, _)| at + 1));
-        rest = after;
-        (!piece.is_empty()).then_some(piece)
-    })
-}
-
-/// Returns the charset that more than two thirds of the guesses agree on.
-fn majority(guesses: impl Iterator<Item = &'static Encoding>) -> Option<&'static Encoding> {
-    let mut votes: Vec<(&'static Encoding, usize)> = Vec::new();
-    for guess in guesses {
-        match votes.iter_mut().find(|(encoding, _)| *encoding == guess) {
-            Some((_, count)) => *count += 1,
-            None => votes.push((guess, 1)),
-        }
-    }
-    let all: usize = votes.iter().map(|(_, count)| count).sum();
-    votes.into_iter().find(|(_, count)| count * 3 > all * 2).map(|(encoding, _)| encoding)
-}
-
-fn guess(bytes: &[u8]) -> &'static Encoding {
-    let start = bytes.iter().position(|b| !b.is_ascii()).unwrap_or(0);
-    let sample = bytes.get(start..bytes.len().min(start + MAX_DETECTED_BYTES)).unwrap_or_default();
-    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
-    detector.feed(sample, false);
-    detector.guess(None, Utf8Detection::Deny)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use encoding_rs::{EUC_JP, SHIFT_JIS};
 
     fn known(bytes: &[u8]) -> Option<&'static str> {
         match detect(bytes) {
@@ -243,6 +224,34 @@ mod tests {
         assert_eq!(known(&utf8_in_name), Some("GBK"));
         let named = [b"<meta charset=koi8-r><p>".to_vec(), vec![0xf0, 0xf2]].concat();
         assert_eq!(known(&named), Some("KOI8-R"));
+    }
+
+    #[test]
+    fn a_declaration_counts_where_few_bytes_look_like_utf8_by_chance() {
+        for words in ["通知", "联通", "联通通知 Golang", "学习——目录"] {
+            let page = format!("<meta charset=gbk><title>{words}</title>");
+            let (bytes, ..) = encoding_rs::GBK.encode(&page);
+            assert_eq!(known(&bytes), Some("GBK"), "{words}");
+            assert_eq!(known(page.as_bytes()), Some("UTF-8"), "{words}");
+        }
+        assert_eq!(known("<meta charset=iso-8859-1><p>déjà vu".as_bytes()), Some("UTF-8"));
+    }
+
+    #[test]
+    fn a_short_text_is_in_the_charset_of_its_language() {
+        for (language, encoding, words) in [
+            ("zh-CN", encoding_rs::GBK, "新闻"),
+            ("zh-CN", encoding_rs::GBK, "你好"),
+            ("zh-TW", encoding_rs::BIG5, "新聞"),
+            ("ja", SHIFT_JIS, "ﾆｭｰｽ"),
+            ("ja", SHIFT_JIS, "ﾜﾀｼﾉ ｱｶﾘ"),
+            ("ja", EUC_JP, "灯"),
+            ("ko", encoding_rs::EUC_KR, "등불"),
+        ] {
+            let (bytes, ..) = encoding.encode(words);
+            let page = [format!("<html lang={language}><title>").as_bytes(), &bytes, b"</title>"].concat();
+            assert_eq!(known(&page), Some(encoding.name()), "{words}");
+        }
     }
 
     #[test]
