@@ -59,7 +59,7 @@ words! {
     watch_too_many_files: "打开的文件太多", "too many open files";
     watch_too_many_folders: "文件夹太多", "too many folders";
     watch_denied: "没有读取权限", "no permission";
-    watch_network: "在网络文件系统上", "on a network file system";
+    watch_network: "在网络文件系统上", "network file system";
     watch_gone: "文件夹已不存在", "the folder is gone";
     watch_missed: "变动太多，有遗漏", "Too many changes at once, some were missed";
     watch_raise_instances: "本账号的监视程序已达系统上限：请关闭一些程序，或由管理员调高，如 `sysctl fs.inotify.max_user_instances=1024`；设置 `watch.poll` 可定时查看", "this account has as many watchers as the system allows: close some programs, or have the limit raised, as with `sysctl fs.inotify.max_user_instances=1024`; the option `watch.poll` checks from time to time";
