@@ -87,7 +87,9 @@ mod tests {
             WatchGapReason::Missed,
         ];
         for reason in reasons {
-            for (watched, folders) in [(0, 0), (12_345, 20_000), (12_345, 0)] {
+            // What is missed was watched.
+            let is_watched = reason == WatchGapReason::Missed;
+            for (watched, folders) in [(usize::from(is_watched), 0), (12_345, 20_000), (12_345, 0)] {
                 let state =
                     WatchState { watched, gaps: vec![gap(reason.clone(), folders)], poll_interval: None };
                 for said in said(&state) {
