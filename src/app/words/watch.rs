@@ -87,9 +87,12 @@ mod tests {
             WatchGapReason::Missed,
         ];
         for reason in reasons {
-            // What is missed was watched.
-            let is_watched = reason == WatchGapReason::Missed;
-            for (watched, folders) in [(usize::from(is_watched), 0), (12_345, 20_000), (12_345, 0)] {
+            let cases: &[(usize, usize)] = match reason {
+                WatchGapReason::TooManyWatchers | WatchGapReason::TooManyOpenFiles => &[(0, 0)],
+                WatchGapReason::Missed => &[(12_345, 0)],
+                _ => &[(0, 1), (12_345, 20_000)],
+            };
+            for &(watched, folders) in cases {
                 let state =
                     WatchState { watched, gaps: vec![gap(reason.clone(), folders)], poll_interval: None };
                 for said in said(&state) {
