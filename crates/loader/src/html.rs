@@ -11,6 +11,7 @@
 //! `player.rs`).
 
 mod boilerplate;
+mod card;
 mod code;
 mod comments;
 mod cuts;

@@ -5,7 +5,7 @@ use crate::app::ui_language::UiLanguage;
 use yuelan_article::RuleName;
 
 /// The Chinese names of the rules, by their English names.
-const RULES: [(&str, &str); 38] = [
+const RULES: [(&str, &str); 39] = [
     // headings
     ("heading mark left in the page", "页面残留的标题标记"),
     ("numbered line", "带编号的行"),
@@ -43,6 +43,7 @@ const RULES: [(&str, &str); 38] = [
     ("largest of a set", "候选图中最大的一幅"),
     ("source of the picture around it", "外层 picture 元素的地址"),
     ("address behind a proxy", "代理地址背后的原地址"),
+    ("card that leads to a film", "指向视频的卡片"),
     ("background of a box", "方框的背景图"),
     ("placeholder passed over", "跳过占位图"),
     ("attribute says animation", "属性标明是动图"),
@@ -84,7 +85,8 @@ mod tests {
     }
 
     /// The files of the loader that name rules, and what they quote beside them.
-    const NAMING: [&str; 7] = [
+    const NAMING: [&str; 8] = [
+        "html/card.rs",
         "html/open.rs",
         "html/picture.rs",
         "html/picture/background.rs",

@@ -97,6 +97,8 @@ pub(super) struct Flow {
     pub(super) media: MediaDistance,
     /// The comments, which are no part of the article.
     pub(super) comments: CommentDrafts,
+    /// What the next text begins with.
+    pub(super) inline_prefix: String,
     /// Whether two line breaks began the block being gathered.
     split_by_breaks: bool,
 }
@@ -122,6 +124,8 @@ impl Flow {
 
     /// Returns all drafts, the comments, and how close the last picture or player is to what follows.
     pub(super) fn finish(mut self) -> (Vec<Draft>, CommentDrafts, MediaDistance) {
+        let prefix = std::mem::take(&mut self.inline_prefix);
+        self.push(&prefix);
         self.end_block();
         while !self.stack.is_empty() {
             self.close();
@@ -136,6 +140,10 @@ impl Flow {
 
     /// Adds inline text.
     pub(super) fn push(&mut self, words: &str) {
+        if !self.inline_prefix.is_empty() && !words.trim().is_empty() {
+            let prefix = std::mem::take(&mut self.inline_prefix) + " ";
+            self.inline.push(&prefix, self.context.style);
+        }
         self.inline.push(words, self.context.style);
     }
 

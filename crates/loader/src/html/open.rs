@@ -9,7 +9,7 @@ use super::flow::{ContainerKind, Slot};
 use super::picture::{self, Picture, is_placeholder, largest};
 use super::table::{Grid, is_layout};
 use super::walk::{Close, Walk};
-use super::{footnotes, player, pull_quote, ruby};
+use super::{card, footnotes, player, pull_quote, ruby};
 use crate::input::address::{MAX_ADDRESS_BYTES, resolve};
 use yuelan_article::{Block, Figure, Role, RuleName};
 
@@ -24,6 +24,10 @@ impl Walk<'_> {
             && let Some(picture) = picture::background::read(element, self.base)
         {
             self.picture(picture, false);
+            return None;
+        }
+        if let Some(block) = card::read(element, &kind, self.base) {
+            self.flow.push_block(block);
             return None;
         }
         if footnotes::is_footnote(element) {

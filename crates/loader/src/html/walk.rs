@@ -12,7 +12,7 @@ use super::inline::Place;
 use super::listing::Listing;
 use super::math::Formula;
 use super::table::Grid;
-use super::{hints, listing, math};
+use super::{card, hints, listing, math};
 use crate::html::draft::{CommentDrafts, Draft, Hints};
 use crate::input::sanitize::sanitize;
 use yuelan_article::{Block, Meta, Role};
@@ -211,6 +211,11 @@ impl<'a> Walk<'a> {
             && let Some(listing) = listing::read(element, &kind)
         {
             self.listing(listing);
+            return false;
+        }
+        if let Some(sign) = card::callout_sign(element) {
+            self.flow.end_paragraph();
+            self.flow.inline_prefix = sign;
             return false;
         }
         let outer = self.flow.context;
