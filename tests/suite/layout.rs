@@ -27,7 +27,7 @@ fn lines(blocks: Vec<Block>, width: u16) -> Vec<String> {
 }
 
 fn item(blocks: Vec<Block>) -> ListItem {
-    ListItem { checked: None, blocks }
+    ListItem { blocks, ..ListItem::default() }
 }
 
 fn list(ordered: bool, items: Vec<ListItem>) -> Block {
@@ -64,7 +64,11 @@ fn lists_hang_and_nest() {
 
 #[test]
 fn tasks_show_their_boxes() {
-    let task = |checked, text| ListItem { checked: Some(checked), blocks: vec![paragraph(text)] };
+    let task = |checked, text| ListItem {
+        checked: Some(checked),
+        blocks: vec![paragraph(text)],
+        ..ListItem::default()
+    };
     assert_eq!(lines(vec![list(false, vec![task(true, "灯"), task(false, "人")])], 40), ["[✓] 灯", "[ ] 人"]);
 }
 

@@ -81,6 +81,9 @@ pub struct List {
 pub struct ListItem {
     /// The state of a task's check box; `None` for an ordinary item.
     pub checked: Option<bool>,
+    /// The marker as the page declares it, such as `a.` or `一、`, empty for none; `None` for a bullet or for the number that
+    /// follows from [`List::start`].
+    pub marker: Option<Box<str>>,
     /// The content.
     pub blocks: Vec<Block>,
 }

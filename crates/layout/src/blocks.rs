@@ -86,11 +86,12 @@ fn lay_out_paragraph(rows: &mut RowWriter<'_>, text: &Text) {
 /// Lays out the items of a list after their markers, without blank rows between them where each is a single paragraph.
 fn lay_out_list(rows: &mut RowWriter<'_>, totals: &FigureTotals, list: &List) {
     let is_tight = list::is_tight(list);
+    let number_cells = list::number_cells(list, rows.options.ruler);
     for (index, item) in list.items.iter().enumerate() {
         if index > 0 && !is_tight {
             rows.request_blank_rows(1);
         }
-        let marker = list::marker(list, index, rows.list_depth, &rows.options.glyphs);
+        let marker = list::marker(list, index, number_cells, rows.list_depth, rows.options);
         // An even indent leaves an even width for ideographs.
         let cells = round_up_to_even(rows.options.ruler.width(&marker));
         rows.list_depth += 1;

@@ -194,7 +194,8 @@ mod tests {
         let mut linked = Text::plain(text);
         linked.add_run(45..54, Role::Link("https://lamp.example/a/1".into()));
         linked.add_run(60..72, Role::Strong);
-        let item = |text: &Text| ListItem { checked: None, blocks: vec![Block::Paragraph(text.clone())] };
+        let item =
+            |text: &Text| ListItem { blocks: vec![Block::Paragraph(text.clone())], ..ListItem::default() };
         let section = [
             Block::Heading(Heading { level: 2, text: "变化".into(), inferred: None }),
             Block::Paragraph(text.repeat(20).as_str().into()),

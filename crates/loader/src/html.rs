@@ -24,6 +24,7 @@ mod listing;
 mod math;
 pub(crate) mod nesting;
 mod footnotes;
+mod numbering;
 mod open;
 mod picture;
 mod pieces;
@@ -34,6 +35,7 @@ mod table;
 #[cfg(test)]
 mod tests;
 mod walk;
+mod word_list;
 
 use crate::budget::Budget;
 use crate::input::address::MAX_BASE_BYTES;

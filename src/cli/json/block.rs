@@ -28,6 +28,8 @@ pub(super) enum BlockJson<'a> {
         start: Option<i64>,
         #[serde(skip_serializing_if = "Vec::is_empty")]
         checked: Vec<Option<bool>>,
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        markers: Vec<Option<&'a str>>,
         items: Vec<Vec<BlockJson<'a>>>,
     },
     Quote {
@@ -154,7 +156,9 @@ impl<'a> BlockJson<'a> {
 
     fn list(list: &'a List, why: bool) -> Self {
         let boxes: Vec<_> = list.items.iter().map(|item| item.checked).collect();
+        let markers: Vec<_> = list.items.iter().map(|item| item.marker.as_deref()).collect();
         Self::List {
+            markers: if markers.iter().any(Option::is_some) { markers } else { Vec::new() },
             ordered: list.ordered,
             start: list.ordered.then_some(list.start),
             checked: if boxes.iter().any(Option::is_some) { boxes } else { Vec::new() },

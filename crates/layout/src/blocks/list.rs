@@ -1,7 +1,10 @@
 //! The markers of lists.
 
-use crate::options::glyphs::Glyphs;
+use std::borrow::Cow;
+
+use crate::options::Options;
 use crate::rows::prefix::round_up_to_even;
+use crate::ruler::Ruler;
 use yuelan_article::{Block, List, ListItem};
 
 /// Returns whether the items of a list stand without blank rows between them: each is a single paragraph, apart from
@@ -18,15 +21,24 @@ fn is_short(item: &ListItem) -> bool {
     })
 }
 
-/// Returns the marker of an item: a number or a bullet, a box where it is a task. `depth` is the number of lists around
-/// the list.
-pub(super) fn marker(list: &List, index: usize, depth: usize, glyphs: &Glyphs) -> String {
+/// Returns the marker of an item: a number or a bullet, a box where it is a task. `number_cells`: the cells of the widest
+/// number of the list; `depth`: the number of lists around it.
+pub(super) fn marker(
+    list: &List,
+    index: usize,
+    number_cells: usize,
+    depth: usize,
+    options: &Options,
+) -> String {
+    let glyphs = &options.glyphs;
     let checked = list.items.get(index).and_then(|item| item.checked);
-    let mut marker = if list.ordered {
+    let mut marker = if number_cells > 0 {
         // Numbers are aligned at their last digits, and take an even number of cells.
-        let width = round_up_to_even(widest_number(list) + 2) - 2;
-        format!("{:>width$}. ", number_of(list, index))
-    } else if checked.is_some() {
+        let width = round_up_to_even(number_cells + 1) - 1;
+        let number = number_of(list, index);
+        let blank = width.saturating_sub(options.ruler.width(&number));
+        format!("{}{number} ", " ".repeat(blank))
+    } else if list.ordered || checked.is_some() {
         String::new()
     } else {
         let [.., last] = glyphs.bullets;
@@ -40,12 +52,45 @@ pub(super) fn marker(list: &List, index: usize, depth: usize, glyphs: &Glyphs) -
     marker
 }
 
-fn number_of(list: &List, index: usize) -> i64 {
-    list.start.saturating_add(i64::try_from(index).unwrap_or(i64::MAX))
+/// Returns the number of an item as it is shown: the marker that the page declares, or its number.
+fn number_of(list: &List, index: usize) -> Cow<'_, str> {
+    match list.items.get(index).and_then(|item| item.marker.as_deref()) {
+        Some(marker) => Cow::Borrowed(marker),
+        None => {
+            Cow::Owned(format!("{}.", list.start.saturating_add(i64::try_from(index).unwrap_or(i64::MAX))))
+        }
+    }
 }
 
-/// Returns the characters of the longest number of a list.
-fn widest_number(list: &List) -> usize {
-    let last = number_of(list, list.items.len().saturating_sub(1));
-    list.start.to_string().len().max(last.to_string().len())
+/// Returns the cells of the widest number of a list; 0 for one without numbers.
+pub(super) fn number_cells(list: &List, ruler: Ruler) -> usize {
+    if !list.ordered {
+        return 0;
+    }
+    let has_markers = list.items.iter().any(|item| item.marker.is_some());
+    let ends = [0, list.items.len().saturating_sub(1)];
+    let indices = if has_markers { 0..list.items.len() } else { 0..0 };
+    ends.into_iter().chain(indices).map(|index| ruler.width(&number_of(list, index))).max().unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_aligned_and_markers_of_the_page_are_shown() {
+        let options = Options::for_width(80);
+        let markers = |ordered: bool, markers: &[Option<&str>]| {
+            let item =
+                |marker: &Option<&str>| ListItem { marker: marker.map(Into::into), ..ListItem::default() };
+            let list = List { ordered, start: 9, items: markers.iter().map(item).collect() };
+            let cells = number_cells(&list, options.ruler);
+            (0..markers.len()).map(|index| marker(&list, index, cells, 0, &options)).collect::<Vec<_>>()
+        };
+        assert_eq!(markers(true, &[None, None]), [" 9. ", "10. "]);
+        assert_eq!(markers(true, &[Some("i."), None, Some("iii.")]), ["   i. ", "  10. ", " iii. "]);
+        assert_eq!(markers(true, &[Some("十、"), Some("十一、")]), ["   十、 ", " 十一、 "]);
+        assert_eq!(markers(true, &[Some(""), Some("")]), ["", ""]);
+        assert_eq!(markers(false, &[None]).len(), 1);
+    }
 }

@@ -1,5 +1,7 @@
 //! Draft blocks, with hints of their markup, between parsing and recovery.
 
+use std::num::NonZeroU8;
+
 use yuelan_article::{Block, Text};
 
 /// A block with hints of its markup.
@@ -44,6 +46,8 @@ pub(crate) struct Hints {
     pub(crate) large: bool,
     /// It comes from a `<noscript>`, so it may repeat its neighbour.
     pub(crate) noscript: bool,
+    /// Its level, for a list of Word, whose items are paragraphs to HTML.
+    pub(crate) word_level: Option<NonZeroU8>,
     /// The number of the figure element that contained it.
     pub(crate) group: Option<u32>,
 }

@@ -6,8 +6,10 @@
 mod lists;
 
 use super::inline::{Inline, Style};
+use super::numbering::Numbering;
 use crate::html::draft::{CommentDrafts, Draft, Hints};
 use crate::input::template_residue::is_template_residue;
+pub(super) use lists::Item;
 use yuelan_article::{Block, Figure, Footnote, Heading, MAX_DEPTH, Text};
 
 /// Where gathered text goes when a block ends.
@@ -44,10 +46,10 @@ pub(super) enum ContainerKind {
     Body,
     /// A quotation.
     Quote,
-    /// A list and its finished items: the state of a task and its content.
-    List { ordered: bool, start: i64, items: Vec<(Option<bool>, Vec<Draft>)> },
+    /// A list and its finished items.
+    List { numbering: Numbering, items: Vec<Item> },
     /// An item of the list below.
-    Item { checked: Option<bool> },
+    Item { checked: Option<bool>, marker: Option<Box<str>> },
     /// Terms and definitions.
     Definitions { entries: Vec<(Vec<Text>, Vec<Draft>)> },
     /// The definition of the last terms below.
@@ -254,7 +256,7 @@ impl Flow {
 
     /// Makes the current item a task.
     pub(super) fn check(&mut self, done: bool) {
-        if let Some(Container { kind: ContainerKind::Item { checked }, drafts }) = self.stack.last_mut()
+        if let Some(Container { kind: ContainerKind::Item { checked, .. }, drafts }) = self.stack.last_mut()
             && drafts.is_empty()
         {
             *checked = Some(done);
@@ -294,8 +296,8 @@ impl Flow {
         let Some(Container { kind, mut drafts }) = self.stack.pop() else { return };
         drafts.shrink_to_fit();
         match kind {
-            ContainerKind::Item { checked } => self.close_item(checked, drafts),
-            ContainerKind::List { ordered, start, items } => self.close_list(ordered, start, items, drafts),
+            ContainerKind::Item { checked, marker } => self.close_item(Item { checked, marker, drafts }),
+            ContainerKind::List { numbering, items } => self.close_list(&numbering, items, drafts),
             ContainerKind::Definition => self.close_definition(drafts),
             ContainerKind::Definitions { entries } => self.close_definitions(entries, drafts),
             ContainerKind::Details { summary } => {

@@ -6,10 +6,12 @@ use scraper::{ElementRef, Html, Node};
 use super::code::Verbatim;
 use super::element::{Kind, attr, kind};
 use super::flow::{ContainerKind, Slot};
+use super::numbering::Numbering;
 use super::picture::{self, Picture, is_placeholder, largest};
 use super::table::{Grid, is_layout};
 use super::walk::{Close, Walk};
-use super::{card, footnotes, player, pull_quote, ruby};
+use super::word_list::WordItem;
+use super::{card, footnotes, player, pull_quote, ruby, word_list};
 use crate::input::address::{MAX_ADDRESS_BYTES, resolve};
 use yuelan_article::{Block, Figure, Role, RuleName};
 
@@ -64,6 +66,9 @@ impl Walk<'_> {
     fn open_block(&mut self, element: ElementRef<'_>, kind: &Kind) -> Close {
         match kind {
             Kind::Paragraph => {
+                if let Some(item) = word_list::item(element) {
+                    return self.open_word_item(&item);
+                }
                 self.flow.begin_text();
                 self.flow.context.hints.bare = false;
                 Close::Block
@@ -82,12 +87,12 @@ impl Walk<'_> {
                 self.open_box()
             }
             Kind::List { ordered } => {
-                let start =
-                    attr(element.value(), "start").and_then(|start| start.trim().parse().ok()).unwrap_or(1);
-                self.open_container(ContainerKind::List { ordered: *ordered, start, items: Vec::new() })
+                let numbering = Numbering::of(element, *ordered);
+                self.open_container(ContainerKind::List { numbering, items: Vec::new() })
             }
             Kind::Item if matches!(self.flow.container(), ContainerKind::List { .. }) => {
-                self.open_container(ContainerKind::Item { checked: None })
+                let marker = self.flow.next_marker(element.value());
+                self.open_container(ContainerKind::Item { checked: None, marker })
             }
             Kind::Quote => self.open_container(ContainerKind::Quote),
             Kind::Box if pull_quote::is_pull_quote(element) => self.open_container(ContainerKind::Quote),
@@ -114,6 +119,18 @@ impl Walk<'_> {
             }
             _ => self.open_box(),
         }
+    }
+
+    /// Opens a list of one item, which joins the list before it when it is closed.
+    fn open_word_item(&mut self, item: &WordItem<'_>) -> Close {
+        let marker = item.number.as_deref().map(Into::into);
+        let numbering = Numbering::of_word(item.level, item.number.is_some());
+        if !self.flow.open(ContainerKind::List { numbering, items: Vec::new() }) {
+            return Close::Block;
+        }
+        self.word_marker = Some(std::ptr::from_ref(item.marker.value()));
+        self.flow.open(ContainerKind::Item { checked: None, marker });
+        Close::WordItem
     }
 
     fn open_box(&mut self) -> Close {

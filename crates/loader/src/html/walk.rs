@@ -1,5 +1,6 @@
 //! Walks the tree of a page once, without recursion: every element opens something in the flow and closes it.
 
+use scraper::node::Element;
 use scraper::{ElementRef, Html, Node};
 
 use super::boilerplate::Boilerplate;
@@ -32,6 +33,8 @@ pub(super) enum Close {
     Role,
     /// A container of the flow.
     Container,
+    /// An item of a list of Word and the list that was opened for it.
+    WordItem,
     /// An inline quotation.
     InlineQuote,
     /// A reference to the footnote with this id.
@@ -79,6 +82,8 @@ pub(super) struct Walk<'a> {
     pub(super) picture: Option<String>,
     /// Where the base of the open ruby begins.
     pub(super) ruby: Option<Place>,
+    /// The element with the marker of the open item of a list of Word.
+    pub(super) word_marker: Option<*const Element>,
     /// The number of figure elements so far.
     pub(super) groups: u32,
     boilerplate: Boilerplate,
@@ -162,6 +167,7 @@ impl<'a> Walk<'a> {
             footnotes: Footnotes::default(),
             picture: None,
             ruby: None,
+            word_marker: None,
             groups: 0,
             boilerplate: Boilerplate::default(),
             comments: CommentSections::default(),
@@ -198,7 +204,8 @@ impl<'a> Walk<'a> {
             self.check_box(element.value());
             return false;
         }
-        if is_backlink(element.value())
+        if self.word_marker.is_some_and(|marker| std::ptr::eq(marker, element.value()))
+            || is_backlink(element.value())
             || listing::is_tool(element, &kind)
             || self.boilerplate.contains(element)
         {
@@ -299,6 +306,10 @@ impl<'a> Walk<'a> {
             Close::Caption => self.flow.end_caption(),
             Close::Role => self.flow.inline.close(),
             Close::Container => self.flow.close(),
+            Close::WordItem => {
+                self.flow.close();
+                self.flow.close();
+            }
             Close::InlineQuote => self.flow.push("”"),
             Close::Reference(place, id) => self.close_reference(place, &id),
             Close::Reading(place) => self.close_reading(place),

@@ -71,7 +71,7 @@ mod tests {
             Block::Figure(Box::default()),
             Block::Paragraph("二。".into()),
         ];
-        let items = vec![yuelan_article::ListItem { checked: None, blocks }];
+        let items = vec![yuelan_article::ListItem { blocks, ..yuelan_article::ListItem::default() }];
         let article = Article {
             blocks: vec![Block::List(List { ordered: false, start: 1, items })],
             ..Article::default()
