@@ -82,8 +82,8 @@ mod tests {
         let options = Options::for_width(80);
         let markers = |ordered: bool, markers: &[Option<&str>]| {
             let item =
-                |marker: &Option<&str>| ListItem { marker: marker.map(Into::into), ..ListItem::default() };
-            let list = List { ordered, start: 9, items: markers.iter().map(item).collect() };
+                |marker: Option<&str>| ListItem { marker: marker.map(Into::into), ..ListItem::default() };
+            let list = List { ordered, start: 9, items: markers.iter().copied().map(item).collect() };
             let cells = number_cells(&list, options.ruler);
             (0..markers.len()).map(|index| marker(&list, index, cells, 0, &options)).collect::<Vec<_>>()
         };
