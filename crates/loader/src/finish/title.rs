@@ -21,8 +21,8 @@ pub(crate) struct Hints<'h> {
     pub(crate) language: Option<&'h str>,
 }
 
-/// The maximum number of characters before a heading that names the whole article.
-const MAX_CHARS_BEFORE_HEADING: usize = 300;
+/// The maximum number of short lines before a heading that names the whole article.
+const MAX_LINES_BEFORE_TITLE: usize = 3;
 
 /// The maximum length of a title in characters.
 const MAX_TITLE_CHARS: usize = 500;
@@ -37,13 +37,13 @@ const MAX_TOP_BLOCKS: usize = 4;
 /// The maximum length in characters of a line before the title.
 const MAX_CHARS_BEFORE_TITLE: usize = 60;
 
-/// Gives an article without a title one, which is never empty: its first heading, which is removed from the body; else
-/// `<title>`; else the file's name without date and extension.
+/// Gives an article without a title one, which is never empty: the heading of the whole text, which is removed from the body;
+/// else `<title>`; else the file's name without date and extension.
 pub(super) fn choose(meta: &mut Meta, blocks: &mut Vec<Block>, hints: Hints) {
     if !meta.title.is_empty() {
         return;
     }
-    let heading = naming_heading(blocks).map(|at| blocks.remove(at));
+    let heading = naming_heading(blocks, hints.name).map(|at| blocks.remove(at));
     let heading = heading.map(|block| clip(one_line(&block.plain_text()), MAX_TITLE_CHARS));
     let page = || hints.title.map(plain).map(|title| clip(title, MAX_TITLE_CHARS));
     let titles =
@@ -52,20 +52,48 @@ pub(super) fn choose(meta: &mut Meta, blocks: &mut Vec<Block>, hints: Hints) {
     meta.title = found.unwrap_or_else(|| "(untitled)".to_owned());
 }
 
-/// Returns the heading that names the article: the first one, if the markup declares it and it is of the first level or has
-/// hardly any text before it.
-fn naming_heading(blocks: &[Block]) -> Option<usize> {
-    let mut before = 0;
-    for (at, block) in blocks.iter().enumerate() {
-        match block {
-            Block::Heading(heading) if heading.inferred.is_none() && !heading.text.is_blank() => {
-                return (heading.level == 1 || before < MAX_CHARS_BEFORE_HEADING).then_some(at);
-            }
-            Block::Paragraph(text) => before += text.as_str().chars().take(MAX_CHARS_BEFORE_HEADING).count(),
-            _ => {}
+/// Returns the heading that names the article: the first one, if the markup declares it and it stands at the head of the whole
+/// text, not of its first section. Before it may be only pictures, thematic breaks, credits and short lines such as the name
+/// of a newspaper or a day; and no other heading may be of its level or above, unless it names the file, too, or nothing but
+/// credits is between the two.
+fn naming_heading(blocks: &[Block], name: &str) -> Option<usize> {
+    let mut lines = 0;
+    let at = blocks.iter().position(|block| match block {
+        Block::Figure(_) | Block::Rule | Block::Credits { .. } => false,
+        Block::Paragraph(text) if is_kicker(text.as_str()) => {
+            lines += 1;
+            false
         }
+        _ => true,
+    })?;
+    // Of several headings on top of each other the highest.
+    let top = blocks.get(at..)?.iter().map_while(|block| match block {
+        Block::Heading(heading) => Some(Some(heading.level)),
+        Block::Credits { .. } | Block::Rule => Some(None),
+        _ => None,
+    });
+    let highest = top.enumerate().filter_map(|(index, level)| Some((level?, at + index))).min();
+    let at = highest.map_or(at, |(_, at)| at);
+    let Some(Block::Heading(heading)) = blocks.get(at) else { return None };
+    if lines > MAX_LINES_BEFORE_TITLE || heading.inferred.is_some() || heading.text.is_blank() {
+        return None;
     }
-    None
+    let rest = blocks.get(at + 1..).unwrap_or_default();
+    let rivals = |block: &Block| matches!(block, Block::Heading(other) if other.inferred.is_none() && other.level <= heading.level);
+    let Some(next) = rest.iter().position(rivals) else { return Some(at) };
+    let is_alone = rest.iter().take(next).all(|block| matches!(block, Block::Credits { .. } | Block::Rule));
+    let names_file = || folded(heading.text.as_str()) == folded(&from_file_name(name));
+    (is_alone || names_file()).then_some(at)
+}
+
+/// Whether a paragraph is a short line that is no sentence.
+fn is_kicker(words: &str) -> bool {
+    let words = words.trim();
+    words.chars().count() <= MAX_CHARS_BEFORE_TITLE
+        && !words.contains('\n')
+        && !words.ends_with([
+            '。', '！', '？', '…', '；', '：', '，', '」', '”', '.', '!', '?', ':', ';', ',', '"',
+        ])
 }
 
 /// Returns a file's name without its extension and the date it begins with.
@@ -166,13 +194,38 @@ mod tests {
     }
 
     #[test]
-    fn a_late_or_inferred_heading_names_nothing() {
-        let long = || Block::Paragraph("灯".repeat(400).as_str().into());
-        assert_eq!(chosen(vec![long(), heading(2, "第二节")], "x.md", None), ("x".into(), 2));
-        assert_eq!(chosen(vec![long(), heading(1, "灯")], "x.md", None), ("灯".into(), 1));
+    fn a_heading_that_does_not_head_the_text_names_nothing() {
+        let sentence = || Block::Paragraph("渡口的灯亮了。".into());
+        let title = |blocks: Vec<Block>| chosen(blocks, "x.md", None);
+        for level in 1..=4 {
+            let sections = || [heading(level, "从前"), sentence(), heading(level, "现在"), sentence()];
+            assert_eq!(title(sections().to_vec()), ("x".into(), 4), "the first of several");
+            assert_eq!(title([&[sentence()], &sections()[..]].concat()), ("x".into(), 5), "text before it");
+            assert_eq!(title(vec![sentence(), heading(level, "参考文献"), sentence()]).1, 3, "at the end");
+        }
+        assert_eq!(title(vec![heading(2, "上"), heading(1, "灯"), sentence()]), ("灯".into(), 2));
+        assert_eq!(title(vec![heading(2, "上"), sentence(), heading(1, "灯"), sentence()]).0, "x");
         let inferred =
             Heading { level: 2, text: "相逢".into(), inferred: Some(RuleName("short paragraph")) };
-        assert_eq!(chosen(vec![Block::Heading(inferred)], "x.md", None).0, "x");
+        assert_eq!(title(vec![Block::Heading(inferred)]).0, "x");
+    }
+
+    #[test]
+    fn a_heading_heads_the_text_with_pictures_credits_and_short_lines_before_it() {
+        let sentence = || Block::Paragraph("渡口的灯亮了。".into());
+        let blocks = vec![
+            Block::Figure(Box::default()),
+            Block::Paragraph("南窗夜报".into()),
+            Block::Paragraph("2019年7月1日".into()),
+            heading(2, "灯"),
+            sentence(),
+            heading(3, "从前"),
+        ];
+        assert_eq!(chosen(blocks, "x.md", None), ("灯".into(), 5));
+        let named = vec![heading(1, "The lamp"), sentence(), heading(1, "Then"), sentence()];
+        assert_eq!(chosen(named, "2019-07-01-the-lamp.md", None), ("The lamp".into(), 3));
+        let empty = vec![heading(1, "灯"), heading(1, "从前"), sentence(), heading(1, "现在")];
+        assert_eq!(chosen(empty, "x.md", None), ("灯".into(), 3));
     }
 
     fn shown(title: &str, mut blocks: Vec<Block>) -> (Vec<String>, Option<String>) {

@@ -1,5 +1,6 @@
 //! Pictures: the address and size of the real one, and which pictures are no figures.
 
+mod alternative;
 pub(super) mod background;
 mod lazy;
 pub(super) mod sign;
@@ -9,6 +10,7 @@ use scraper::node::Element;
 use super::element::{any_style, attr, classes, pixels};
 use crate::input::address::resolve;
 use crate::input::sanitize::sanitize;
+use alternative::is_meaningful;
 pub(super) use lazy::is_placeholder;
 use yuelan_article::{Figure, Media, RuleName};
 
@@ -160,21 +162,11 @@ fn size(element: &Element) -> (Option<u32>, Option<u32>) {
     (width, height.or_else(|| pixels(element, "height")))
 }
 
-/// Returns the alternative text, if it is meaningful.
+/// Returns the alternative text, if a person wrote it.
 fn alternative(element: &Element) -> Option<String> {
-    attr(element, "alt").map(|alt| sanitize(alt).trim().to_owned()).filter(|alt| is_meaningful(alt))
-}
-
-/// Whether a text is more than a file's name or a word for a picture.
-fn is_meaningful(words: &str) -> bool {
-    let words = words.trim().to_ascii_lowercase();
-    let extension = words.rsplit_once('.').map_or("", |(_, extension)| extension);
-    let is_name = matches!(extension, "jpg" | "jpeg" | "png" | "gif" | "webp" | "bmp" | "svg" | "avif");
-    let is_code =
-        words.len() >= 16 && words.bytes().all(|b| b.is_ascii_hexdigit() || matches!(b, b'-' | b'_'));
-    let is_word = ["image", "img", "picture", "photo", "图片", "圖片", "图像", "画像", "undefined", "null"]
-        .contains(&words.as_str());
-    !(words.is_empty() || is_name || is_code || is_word)
+    let alt = sanitize(attr(element, "alt")?);
+    let alt = alternative::without_number(alt.trim());
+    is_meaningful(alt).then(|| alt.to_owned())
 }
 
 fn formula(element: &Element) -> Option<String> {

@@ -55,10 +55,38 @@ pub(super) fn detect(body: &str, name: &str) -> Kind {
     let is_tag = start.strip_prefix('<').and_then(tags::name).is_some_and(tags::is_element);
     match extension.as_str() {
         _ if is_tag && signs.is_html() => Kind::Html,
-        "txt" if signs.tags == 0 && signs.marks < 2 => Kind::Plain,
+        "txt" | "text" if signs.tags == 0 && !is_markdown(start_of(body, MAX_EXAMINED_BYTES)) => Kind::Plain,
         _ if signs == Signs::default() && !has_other_signs(body) => Kind::Plain,
         _ => Kind::Markdown,
     }
+}
+
+/// Whether a file of plain text is in Markdown. Rows of dashes and stars part the chapters of novels, `>` quotes in mails, and
+/// `- ` and `1. ` begin lines of anything, so headings, fences, links, emphasis and tables must show it.
+fn is_markdown(body: &str) -> bool {
+    let (mut signs, mut items) = (0, 0);
+    for line in body.lines() {
+        let bare = line.trim();
+        let hashes = bare.len() - bare.trim_start_matches('#').len();
+        let is_heading =
+            (1..=6).contains(&hashes) && bare.get(hashes..).is_some_and(|rest| rest.starts_with(' '));
+        let is_block =
+            ["```", "~~~", "|", "{%", "{{<", "{{%", ":::"].iter().any(|sign| bare.starts_with(sign));
+        signs += usize::from(is_heading || is_block)
+            + usize::from(bare.contains("]("))
+            + usize::from(bare.contains("]: http"));
+        signs += usize::from(is_paired(bare, "**")) + usize::from(is_paired(bare, "`"));
+        items += usize::from(["- ", "* ", "+ ", "> "].iter().any(|sign| bare.starts_with(sign)));
+    }
+    signs > 1 || (signs == 1 && items > 0)
+}
+
+/// Whether a mark is around words of a line. Rows of stars hide words in novels.
+fn is_paired(line: &str, mark: &str) -> bool {
+    let mut parts = line.split(mark).skip(1);
+    let is_word =
+        |part: &str| !part.is_empty() && !part.starts_with(['*', '`']) && part.trim().len() == part.len();
+    parts.next().is_some_and(|part| is_word(part) && !part.ends_with('*')) && parts.next().is_some()
 }
 
 /// Whether a text begins like a whole page.
@@ -150,6 +178,13 @@ mod tests {
         assert_eq!(detect("灯\n船", "x.md"), Kind::Plain);
         assert_eq!(detect("1. 灯，一句话", "x.txt"), Kind::Plain);
         assert_eq!(detect("# 灯\n\n- 船", "x.txt"), Kind::Markdown);
+        assert_eq!(detect("**灯** 和 `船`", "x.txt"), Kind::Markdown);
+        assert_eq!(detect("[灯](a)\n[船](b)", "x.txt"), Kind::Markdown);
+        for row in ["--------", "********", "========", "- 你来了。", "1. 灯", "> 你好", "他**的", "* * *"]
+        {
+            assert_eq!(detect(&format!("灯\n{row}\n船\n{row}\n水"), "x.TXT"), Kind::Plain, "{row}");
+            assert_ne!(detect(&format!("# 灯\n{row}\n**船**"), "x.txt"), Kind::Plain, "{row}");
+        }
         assert_eq!(detect("a &amp; b", "x.md"), Kind::Markdown);
         assert_eq!(detect("", "x.md"), Kind::Plain);
     }

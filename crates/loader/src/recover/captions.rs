@@ -9,6 +9,7 @@
 //! A line that none of them finds is a paragraph.
 
 mod line;
+mod other;
 
 use std::iter::Sum;
 
@@ -39,6 +40,7 @@ const MAX_SKIPPED: usize = 8;
 
 /// Binds captions to the figures and tables of a list of drafts, and removes them from the list.
 pub(super) fn bind(drafts: &mut Vec<Draft>) {
+    other::keep(drafts);
     if !drafts.iter().any(takes_caption) {
         return;
     }
