@@ -43,10 +43,11 @@ fn push_stretches(out: &mut String, line: &[Stretch], containers: &mut Container
         .collect();
     let is_fence = matches!(line, [only] if only.is_code);
     let mut rewritten = String::with_capacity(masked.len());
-    if !is_fence && !line.iter().any(|stretch| stretch.text.contains(MASK)) {
+    let is_left_alone = is_fence || line.iter().any(|stretch| stretch.text.contains(MASK));
+    if !is_left_alone {
         push_line(out, &mut rewritten, &masked, containers);
     }
-    if is_fence || rewritten.matches(MASK).count() != code().count() {
+    if is_left_alone || rewritten.matches(MASK).count() != code().count() {
         out.extend(line.iter().map(|stretch| stretch.text));
         return;
     }
