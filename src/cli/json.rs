@@ -7,7 +7,7 @@ mod hit;
 
 use serde::Serialize;
 
-use block::{BlockJson, FigureJson, all, rule};
+use block::{BlockJson, FigureJson, all, comments, rule};
 use head::Head;
 pub(super) use hit::HitJson;
 use yuelan_article::{Article, Block, FigurePlace, Section, WordCount};
@@ -20,6 +20,9 @@ pub(super) struct ArticleJson<'a> {
     #[serde(flatten)]
     head: Head<'a>,
     blocks: Vec<BlockJson<'a>>,
+    /// What the comments block only counts, so that the text of `blocks` is that of the article.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    comments: Option<BlockJson<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     warnings: Vec<WarningJson>,
 }
@@ -86,6 +89,7 @@ impl<'a> ArticleJson<'a> {
             path,
             head: Head::new(&loaded.article.meta, WordCount::of(blocks)),
             blocks: all(blocks, why),
+            comments: comments(blocks, why),
             warnings: warnings
                 .iter()
                 .map(|w| WarningJson { line: w.line, text: w.kind.to_string() })

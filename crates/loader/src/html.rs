@@ -13,6 +13,7 @@
 mod boilerplate;
 mod card;
 mod code;
+mod chrome;
 mod comments;
 mod cuts;
 pub(crate) mod draft;
@@ -31,6 +32,7 @@ mod pieces;
 mod player;
 mod pull_quote;
 mod ruby;
+pub(crate) mod selection;
 mod table;
 #[cfg(test)]
 mod tests;
@@ -41,11 +43,12 @@ use crate::budget::Budget;
 use crate::input::address::MAX_BASE_BYTES;
 use draft::Parsed;
 use scraper::Html;
+use selection::Selection;
 use yuelan_article::Meta;
 
-/// Reads a parsed tree as [`read`] would read its markup.
-pub(super) fn read_tree(tree: &Html, meta: &Meta) -> Parsed {
-    pieces::read_tree(tree, meta)
+/// Reads a selection of a parsed page as [`read`] would read its markup.
+pub(super) fn read_tree(tree: &Html, selection: &Selection, meta: &Meta) -> Parsed {
+    pieces::read_tree(tree, selection, meta)
 }
 
 /// Returns the text of the formula that an element in markup is; `None` if it is none or one whose source is elsewhere.

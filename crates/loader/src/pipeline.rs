@@ -7,6 +7,7 @@ use scraper::Html;
 use crate::budget::Budget;
 use crate::finish::{Hints, finish};
 use crate::html::draft::Parsed;
+use crate::html::selection::Selection;
 use crate::input::decode;
 use crate::whole_page::{Content, Page};
 use crate::{head, html, markdown, recover, whole_page};
@@ -31,10 +32,10 @@ impl Source {
             split(&text, name, whole_page, budget, &mut warnings);
         // Each form of the file is freed as soon as the next one exists, which keeps peak memory low.
         let mut parsed = match body {
-            Body::Tree(tree) => {
+            Body::Tree(tree, selection) => {
                 drop(text);
                 drop(bytes);
-                html::read_tree(&tree, &meta)
+                html::read_tree(&tree, &selection, &meta)
             }
             Body::Html(Cow::Borrowed(html)) => html::read(html, &meta, budget),
             Body::Html(Cow::Owned(html)) => {
@@ -85,8 +86,8 @@ impl Source {
 enum Body<'t> {
     Html(Cow<'t, str>),
     Markdown(Markdown<'t>),
-    /// HTML that has been parsed.
-    Tree(Box<Html>),
+    /// HTML that has been parsed, and what of it is shown.
+    Tree(Box<Html>, Selection),
 }
 
 /// The metadata and the body of a text, and the language that a saved page names.
@@ -109,7 +110,7 @@ fn split<'t>(
         let Page { meta, content, language, is_cut_short } =
             whole_page::read(text, name, whole_page, budget, warnings);
         let body = match content {
-            Content::Main(tree) => Body::Tree(tree),
+            Content::Main(tree, selection) => Body::Tree(tree, selection),
             Content::Whole(html) => Body::Html(html),
         };
         return Split { meta, body, language, is_cut_short };

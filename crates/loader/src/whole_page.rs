@@ -2,21 +2,22 @@
 //!
 //! 1. [`is_page`]: tells a page from a fragment;
 //! 2. [`facts::collect`]: collects title, author, date, site, address and cover from `<meta>`, JSON-LD, `<link>` and `<time>`;
-//! 3. [`prepare::prepare`]: prepares the tree, so that the extraction does not misread it;
-//! 4. [`content::extract`]: extracts the main content with `dom_smoothie`; without a plausible one, the whole body stays;
-//! 5. [`tree::fragment_of`]: copies the tree of the main content for [`html`](crate::html).
+//! 3. [`copy::Copy`]: copies the tree for [`html`](crate::html);
+//! 4. [`prepare::prepare`]: prepares the tree, so that the extraction does not misread it;
+//! 5. [`content::extract`]: extracts the main content with `dom_smoothie`, which only says where in the copy it is:
+//!    [`html::selection`](crate::html) decides what else belongs to it.
 //!
 //! A page that is kept whole is passed on as text and parsed again, because that happens in pieces on all cores, and
 //! because whether something is hidden is judged by the text of its piece.
 
 mod content;
+mod copy;
 mod facts;
 mod formulas;
 mod json_ld;
 mod metas;
 mod prepare;
 mod title;
-mod tree;
 
 use std::borrow::Cow;
 
@@ -26,6 +27,8 @@ use scraper::Html;
 use crate::budget::Budget;
 use crate::head;
 use crate::html::nesting::{Capped, cap_nesting};
+use crate::html::selection::Selection;
+use copy::Copy;
 use yuelan_article::{Meta, Warning};
 
 /// The maximum length in bytes of a page whose main content is extracted. Saved pages have some hundred thousand bytes.
@@ -34,8 +37,8 @@ const MAX_BYTES: usize = 4 << 20;
 /// The content of a page.
 #[derive(Debug)]
 pub(super) enum Content<'t> {
-    /// The main content, parsed.
-    Main(Box<Html>),
+    /// A page, parsed, and what of it is shown.
+    Main(Box<Html>, Selection),
     /// The whole page as HTML.
     Whole(Cow<'t, str>),
 }
@@ -89,11 +92,20 @@ pub(super) fn read<'t>(
         prepare::show_all(&document);
         Content::Whole(Cow::Owned(document.html().to_string()))
     } else {
-        let fits = page.len() <= MAX_BYTES && prepare::prepare(&document);
-        let main = fits.then(|| content::extract(document)).flatten();
-        main.map_or(Content::Whole(Cow::Borrowed(page)), |main| Content::Main(Box::new(main)))
+        let fits = page.len() <= MAX_BYTES && prepare::is_moderate(&document);
+        let main = fits.then(|| main_content(document, &meta.title)).flatten();
+        main.unwrap_or(Content::Whole(Cow::Borrowed(page)))
     };
     Page { meta, content, language: facts.language, is_cut_short }
+}
+
+/// Returns the main content of a page; `None` if there is no plausible one.
+fn main_content<'t>(document: Document, title: &str) -> Option<Content<'t>> {
+    let copy = Copy::of(&document)?;
+    prepare::prepare(&document);
+    let extracted = copy.of_nodes(&content::extract(document)?);
+    let selection = Selection::new(&copy.html, &extracted, title)?;
+    Some(Content::Main(Box::new(copy.html), selection))
 }
 
 #[cfg(test)]
@@ -190,7 +202,7 @@ mod tests {
 
     fn html_of(page: &str) -> String {
         match read(page, "a.html", false, Budget::UNLIMITED, &mut Vec::new()).content {
-            Content::Main(tree) => tree.html(),
+            Content::Main(tree, selection) => selection.html(&tree),
             Content::Whole(html) => html.into_owned(),
         }
     }

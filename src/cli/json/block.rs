@@ -68,7 +68,8 @@ pub(super) enum BlockJson<'a> {
     },
     Comments {
         count: usize,
-        blocks: Vec<BlockJson<'a>>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        blocks: Option<Vec<BlockJson<'a>>>,
     },
     Rule,
 }
@@ -147,9 +148,7 @@ impl<'a> BlockJson<'a> {
                 Self::Details { summary: summary.as_str(), blocks: all(blocks, why) }
             }
             Block::Footnote(Footnote { label, blocks }) => Self::Footnote { label, blocks: all(blocks, why) },
-            Block::Comments(Comments { count, blocks }) => {
-                Self::Comments { count: *count, blocks: all(blocks, why) }
-            }
+            Block::Comments(Comments { count, .. }) => Self::Comments { count: *count, blocks: None },
             Block::Rule => Self::Rule,
         }
     }
@@ -212,6 +211,12 @@ impl<'a> DefinitionJson<'a> {
 /// Returns blocks in order; `why` adds the rules that inferred captions, credits and the addresses of figures.
 pub(super) fn all(blocks: &[Block], why: bool) -> Vec<BlockJson<'_>> {
     blocks.iter().map(|block| BlockJson::new(block, why)).collect()
+}
+
+/// Returns the comments at the end of some blocks with what is in them.
+pub(super) fn comments(blocks: &[Block], why: bool) -> Option<BlockJson<'_>> {
+    let Block::Comments(Comments { count, blocks }) = blocks.last()? else { return None };
+    Some(BlockJson::Comments { count: *count, blocks: Some(all(blocks, why)) })
 }
 
 fn links(text: &Text) -> Vec<LinkJson<'_>> {

@@ -162,7 +162,7 @@ pub(super) fn may_be_boilerplate(tag: &str) -> bool {
     ["hidden", "none", "role", "relate", "recommend"].iter().chain(&CLASSES).any(|word| tag.contains(word))
 }
 
-fn is_hidden(element: ElementRef<'_>) -> bool {
+pub(super) fn is_hidden(element: ElementRef<'_>) -> bool {
     let element = element.value();
     if element.name() == "a" && classes(element).any(|word| is_listed(&SOURCE_LINKS, word)) {
         return false;
@@ -171,7 +171,7 @@ fn is_hidden(element: ElementRef<'_>) -> bool {
         || any_style(element, |property, value| property == "display" && value == "none")
 }
 
-fn is_site_part(whole: ElementRef<'_>) -> bool {
+pub(super) fn is_site_part(whole: ElementRef<'_>) -> bool {
     let element = whole.value();
     let numbers = matches!(element.name(), "td" | "th" | "pre" | "span" | "div" | "a");
     let says = |list: &[&str]| classes(element).chain(attr(element, "id")).any(|word| is_listed(list, word));

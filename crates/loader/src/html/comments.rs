@@ -268,7 +268,7 @@ fn comment_number(id: &str) -> Option<&str> {
 }
 
 /// Whether a class or the id of an element consists of words for comment sections.
-fn names_comments(element: ElementRef<'_>) -> bool {
+pub(super) fn names_comments(element: ElementRef<'_>) -> bool {
     let value = element.value();
     classes(value).chain(attr(value, "id")).any(|token| {
         SYSTEMS.split('|').any(|system| system.eq_ignore_ascii_case(token)) || consists_of_names(token)
@@ -311,7 +311,7 @@ fn consists_of_names(token: &str) -> bool {
 }
 
 /// Splits a class or an id into words in lower case: at signs, and before capitals.
-fn token_words(token: &str) -> impl Iterator<Item = String> {
+pub(super) fn token_words(token: &str) -> impl Iterator<Item = String> {
     let mut words = Vec::new();
     let mut word = String::new();
     let mut was_lower = false;

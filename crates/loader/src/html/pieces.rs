@@ -13,7 +13,8 @@ use super::draft::Parsed;
 use super::flow::MediaDistance;
 use super::footnotes::Labels;
 use super::nesting::Capped;
-use super::walk::{Walked, walk};
+use super::selection::Selection;
+use super::walk::{Walked, walk, walk_selection};
 use yuelan_article::Meta;
 use yuelan_parallel::Jobs;
 
@@ -64,12 +65,11 @@ pub(super) fn read(body: &Capped<'_>, meta: &Meta) -> Parsed {
     parsed
 }
 
-/// Reads a parsed body in one piece. Linear.
-pub(super) fn read_tree(tree: &Html, meta: &Meta) -> Parsed {
-    let Walked { mut drafts, comments, too_deep, title, language, footnotes, .. } =
-        walk(tree, meta, 0, MediaDistance::Far);
+/// Reads a selection of a parsed page in one piece. Linear.
+pub(super) fn read_tree(tree: &Html, selection: &Selection, meta: &Meta) -> Parsed {
+    let Walked { mut drafts, comments, too_deep, footnotes, .. } = walk_selection(tree, selection, meta);
     Labels::default().give(footnotes, &mut drafts);
-    Parsed { drafts, comments, title, language, too_deep, is_cut_short: false }
+    Parsed { drafts, comments, too_deep, ..Parsed::default() }
 }
 
 /// Whether the beginning of a piece may still belong to a picture before it: a plain box does not separate them.

@@ -4,6 +4,7 @@ use scraper::node::Element;
 use scraper::{ElementRef, Html, Node};
 
 use super::boilerplate::Boilerplate;
+use super::chrome::is_heading_tool;
 use super::code::Verbatim;
 use super::comments::{CommentSections, Section, is_part_of_form};
 use super::element::{Kind, kind};
@@ -12,6 +13,7 @@ use super::footnotes::{Footnotes, is_backlink, label};
 use super::inline::Place;
 use super::listing::Listing;
 use super::math::Formula;
+use super::selection::Selection;
 use super::table::Grid;
 use super::{card, hints, listing, math};
 use crate::html::draft::{CommentDrafts, Draft, Hints};
@@ -88,6 +90,8 @@ pub(super) struct Walk<'a> {
     pub(super) groups: u32,
     boilerplate: Boilerplate,
     comments: CommentSections,
+    /// What is shown of a page; `None` for all.
+    selection: Option<&'a Selection>,
     open: Vec<OpenElement>,
 }
 
@@ -116,34 +120,23 @@ pub(super) fn walk(tree: &Html, meta: &Meta, groups: u32, media: MediaDistance) 
     let mut walk = Walk::new(meta);
     walk.groups = groups;
     walk.flow.media = media;
-    let mut node = tree.root_element().first_child();
-    while let Some(at) = node {
-        if walk.enter(at.value(), ElementRef::wrap(at)) {
-            if let Some(child) = at.first_child() {
-                node = Some(child);
-                continue;
-            }
-            walk.leave();
+    walk.content_of(tree.root_element());
+    let language = tree.root_element().attr("lang").map(str::to_owned);
+    Walked { title: title(tree), language, ..walk.finish() }
+}
+
+/// Walks what is selected of a page.
+pub(super) fn walk_selection(tree: &Html, selection: &Selection, meta: &Meta) -> Walked {
+    let mut walk = Walk::new(meta);
+    walk.selection = Some(selection);
+    walk.content_of(selection.root(tree));
+    for (element, count) in selection.comments(tree) {
+        if walk.flow.open(ContainerKind::Comments { count }) {
+            walk.content_of(element);
+            walk.flow.close();
         }
-        let mut done = at;
-        while done.next_sibling().is_none() && !walk.open.is_empty() {
-            walk.leave();
-            let Some(parent) = done.parent() else { break };
-            done = parent;
-        }
-        node = done.next_sibling();
     }
-    let too_deep = walk.flow.too_deep;
-    let (drafts, comments, media) = walk.flow.finish();
-    Walked {
-        drafts,
-        comments,
-        too_deep,
-        title: title(tree),
-        language: tree.root_element().attr("lang").map(str::to_owned),
-        footnotes: walk.footnotes,
-        media,
-    }
+    walk.finish()
 }
 
 /// Returns the text of a `<title>` near the beginning.
@@ -171,8 +164,39 @@ impl<'a> Walk<'a> {
             groups: 0,
             boilerplate: Boilerplate::default(),
             comments: CommentSections::default(),
+            selection: None,
             open: Vec::new(),
         }
+    }
+
+    /// Walks the content of an element.
+    fn content_of(&mut self, root: ElementRef<'_>) {
+        let outside = self.open.len();
+        let mut node = root.first_child();
+        while let Some(at) = node {
+            if self.enter(at.value(), ElementRef::wrap(at)) {
+                if let Some(child) = at.first_child() {
+                    node = Some(child);
+                    continue;
+                }
+                self.leave();
+            }
+            let mut done = at;
+            while done.next_sibling().is_none() && self.open.len() > outside {
+                self.leave();
+                let Some(parent) = done.parent() else { break };
+                done = parent;
+            }
+            node = done.next_sibling();
+        }
+    }
+
+    /// Returns what was read.
+    fn finish(self) -> Walked {
+        let too_deep = self.flow.too_deep;
+        let (drafts, comments, media) = self.flow.finish();
+        let (title, language) = (None, None);
+        Walked { drafts, comments, too_deep, title, language, footnotes: self.footnotes, media }
     }
 
     /// Enters a node; `true` if its content is to be walked, followed by [`leave`](Self::leave).
@@ -207,7 +231,9 @@ impl<'a> Walk<'a> {
         if self.word_marker.is_some_and(|marker| std::ptr::eq(marker, element.value()))
             || is_backlink(element.value())
             || listing::is_tool(element, &kind)
+            || self.selection.is_some_and(|selection| !selection.has(element.id()))
             || self.boilerplate.contains(element)
+            || is_heading_tool(element)
         {
             if kind.separates() {
                 self.flow.end_paragraph();

@@ -121,7 +121,8 @@ fn an_admonition_is_a_quote_with_its_title() {
 
 #[test]
 fn a_private_use_character_takes_nothing_with_it() {
-    for line in ["渡口 \u{f8ff} 的灯", "`船` \u{f8ff} 的灯", "<div><p>\u{f8ff}</p><p>的灯</p></div>"] {
+    for line in ["渡口 \u{f8ff} 的灯", "`船` \u{f8ff} 的灯", "<div><p>\u{f8ff}</p><p>的灯</p></div>"]
+    {
         let page = to_html(&format!("# 河\n\n{line}\n\n船\n"), "x.md");
         assert!(page.contains("的灯") && page.contains('船'), "{page}");
     }

@@ -1,27 +1,21 @@
 //! Extracts the main content of a page with `dom_smoothie`, which judges elements like Mozilla's Readability.
 
-use dom_query::Document;
+use std::collections::HashSet;
+
+use dom_query::{Document, NodeId};
 use dom_smoothie::{Config, Readability};
-use scraper::Html;
-
-use super::prepare::restore;
-use super::tree::fragment_of;
-
-/// The minimum share of the main content in the page's text outside links: one part in this many. Less is implausible, and an
-/// article might be lost.
-const MIN_SHARE: usize = 6;
-
-/// The number of characters that is enough in any case, for pages of long comments and lists.
-const ENOUGH_CHARS: usize = 600;
 
 /// The limits of the number of characters with which the extraction is content at its first and strictest attempt, a third of
 /// the page's text.
 const MIN_THRESHOLD: usize = 40;
 const MAX_THRESHOLD: usize = 500;
 
-/// Returns the tree of the main content; `None` if there is no plausible one.
-pub(super) fn extract(document: Document) -> Option<Html> {
-    let all = text_outside_links(&document, "body");
+/// Elements that are content without text.
+const MEDIA: [&str; 8] = ["img", "picture", "video", "audio", "iframe", "embed", "object", "math"];
+
+/// Returns the texts and media of the main content; `None` if the extraction finds none.
+pub(super) fn extract(document: Document) -> Option<HashSet<NodeId>> {
+    let all = text_outside_links(&document);
     let config = Config {
         keep_classes: true,
         disable_json_ld: true,
@@ -30,20 +24,23 @@ pub(super) fn extract(document: Document) -> Option<Html> {
     };
     let mut readability = Readability::with_document(document, None, Some(config)).ok()?;
     readability.parse().ok()?;
-    let document = &readability.doc;
-    restore(document);
-    let found = text_outside_links(document, "#readability-page-1");
-    let is_plausible = found > 0 && (found >= ENOUGH_CHARS || found * MIN_SHARE >= all);
-    if !is_plausible {
-        return None;
-    }
-    document.select("#readability-page-1").nodes().first().and_then(|&node| fragment_of(node))
+    let content = readability.doc.select_single("#readability-page-1");
+    let content = content.nodes().first()?;
+    let is_kept = |node: &dom_query::NodeRef<'_>| {
+        if node.is_text() {
+            return node.query_or(false, |node| match &node.data {
+                dom_query::NodeData::Text { contents } => !contents.trim().is_empty(),
+                _ => false,
+            });
+        }
+        MEDIA.iter().any(|name| node.has_name(name))
+    };
+    Some(content.descendants_it().filter(is_kept).map(|node| node.id).collect())
 }
 
-/// Counts the characters of text in an element, without links, scripts and white space.
-fn text_outside_links(document: &Document, selector: &str) -> usize {
-    let root = document.select_single(selector);
-    let Some(root) = root.nodes().first() else { return 0 };
+/// Counts the characters of text in the body, without links, scripts and white space.
+fn text_outside_links(document: &Document) -> usize {
+    let Some(root) = document.body() else { return 0 };
     let mut count = 0;
     let mut node = root.first_child();
     while let Some(at) = node {

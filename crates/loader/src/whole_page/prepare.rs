@@ -1,13 +1,12 @@
 //! Prepares the tree of a page for the extraction, whose rules are made for live pages in a browser:
 //!
 //! - content that a style hides until a script has run is shown; what is hidden otherwise stays so;
-//! - styles are stored elsewhere, since the extraction deletes them and recovery needs them;
 //! - a lazily loaded picture gets an address, so that it does not count as empty;
 //! - a `<noscript>` with a picture is renamed, so that it is kept;
 //! - formulas are replaced by their text;
 //! - players that the extraction does not know, and attributes that it cannot handle, are changed.
 //!
-//! [`restore`] undoes this after the extraction. [`show_all`] prepares a page that is kept whole.
+//! The article is read from a copy that was made before. [`show_all`] prepares a page that is kept whole.
 
 use dom_query::{Document, NodeRef};
 
@@ -16,9 +15,6 @@ use super::formulas;
 /// The maximum number and depth of elements. Real pages have some thousand, thirty deep.
 const MAX_ELEMENTS: usize = 60_000;
 const MAX_DEPTH: usize = 100;
-
-/// The attribute that stores the style.
-const STYLE: &str = "data-yuelan-style";
 
 /// The name of a `<noscript>` during the extraction.
 const NOSCRIPT: &str = "yuelan-noscript";
@@ -46,11 +42,8 @@ const PROVIDERS: [&str; 12] = [
     "nicovideo.jp",
 ];
 
-/// Prepares a page; `false` if it is unfit for the extraction, whose time is elements times depth.
-pub(super) fn prepare(document: &Document) -> bool {
-    if !is_moderate(document) {
-        return false;
-    }
+/// Prepares a page.
+pub(super) fn prepare(document: &Document) {
     // Marks of the extraction itself, which a page may contain, and what would make it rewrite addresses.
     document.select("base").remove();
     let marked = "[data-readability-score], [data-readability-table], [id=readability-page-1]";
@@ -58,11 +51,8 @@ pub(super) fn prepare(document: &Document) -> bool {
     formulas::replace(document);
     show_hidden(document);
     for node in document.select("[style]").nodes() {
-        if let Some(style) = node.attr("style") {
-            node.set_attr(STYLE, &style);
-            if !hides(&style) {
-                node.remove_attr("style");
-            }
+        if node.attr("style").is_some_and(|style| !hides(&style)) {
+            node.remove_attr("style");
         }
     }
     for node in document.select("img:not([src])").nodes() {
@@ -83,7 +73,6 @@ pub(super) fn prepare(document: &Document) -> bool {
     for element in document.select("script, style").nodes() {
         element.children().iter().for_each(|text| text.set_text(""));
     }
-    true
 }
 
 /// Makes navigation ordinary content.
@@ -92,21 +81,9 @@ pub(super) fn show_all(document: &Document) {
     document.select("[role=navigation]").remove_attr("role");
 }
 
-/// Undoes what [`prepare`] changed.
-pub(super) fn restore(document: &Document) {
-    for node in document.select("[data-yuelan-style]").nodes() {
-        if let Some(style) = node.attr(STYLE) {
-            node.set_attr("style", &style);
-            node.remove_attr(STYLE);
-        }
-    }
-    document.select("img[src='about:blank']").remove_attr("src");
-    document.select(NOSCRIPT).rename("noscript");
-    document.select("[data-yuelan-player]").remove_attr(PLAYER);
-}
-
-/// Whether a page has a moderate number of elements and depth.
-fn is_moderate(document: &Document) -> bool {
+/// Whether a page has a moderate number of elements and depth, so that it is fit for the extraction, whose time is elements
+/// times depth.
+pub(super) fn is_moderate(document: &Document) -> bool {
     let (mut elements, mut depth) = (0_usize, 0_usize);
     let mut node = document.root().first_child();
     while let Some(at) = node {

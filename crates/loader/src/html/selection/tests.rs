@@ -1,0 +1,169 @@
+//! Tests of what is kept of a page and what is not.
+
+use crate::Loader;
+use yuelan_article::{Article, Block, Media};
+
+const PROSE: &str =
+    "<p>入夜以后，老城的巷子还亮着，修表的、卖粥的、补伞的各守一盏灯，谁也不急着关门，船却一直没有来。</p>";
+
+/// Returns a page with an article between navigation and a list of other articles.
+fn page(body: &str) -> Article {
+    let links = "<li><a href=/1>渡口的另一篇文章</a></li>".repeat(8);
+    let page = format!(
+        "<!DOCTYPE html><html lang=zh><head><title>渡口的灯</title></head><body><header><nav><ul>{links}</ul></nav></header>\
+         <main><article><h1>渡口的灯</h1>{0}{body}{0}</article><aside class=sidebar><h3>热门</h3><ul>{links}</ul></aside></main>\
+         <footer><p>渡口报社版权所有，未经许可，不得转载。</p></footer></body></html>",
+        PROSE.repeat(3)
+    );
+    Loader::new().load_bytes(page.as_bytes(), "page.html").article
+}
+
+fn words(article: &Article) -> String {
+    article.blocks.iter().map(Block::plain_text).collect()
+}
+
+fn headings(article: &Article) -> Vec<&str> {
+    let heading =
+        |block| if let &Block::Heading(ref heading) = block { Some(heading.text.as_str()) } else { None };
+    article.blocks.iter().filter_map(heading).collect()
+}
+
+#[test]
+fn sections_stay_whatever_their_ids_and_classes_are() {
+    for token in [
+        "related-work",
+        "comments-in-the-code",
+        "extra-credit",
+        "community",
+        "header-files",
+        "footer-notes",
+        "menus",
+        "remarks",
+        "social-history",
+        "sponsors",
+        "legends",
+        "replies",
+        "rss-feeds",
+        "pagination",
+        "banner",
+        "sidebar",
+    ] {
+        for (tag, attribute) in [("section", "id"), ("div", "id"), ("section", "class"), ("div", "class")] {
+            let title = token.replace('-', " ");
+            let body = format!("<{tag} {attribute}={token}><h2>{title}</h2>{PROSE}<p>水很静。</p></{tag}>");
+            let article = page(&body);
+            assert_eq!(headings(&article), [title.as_str()], "{tag} {attribute}");
+            assert!(words(&article).contains("水很静。"), "{tag} {attribute}={token}");
+        }
+    }
+}
+
+#[test]
+fn headings_stay_with_their_sections() {
+    for heading in [
+        "<div class='mw-heading mw-heading2'><h2 id=a>沿革</h2><span class=mw-editsection>[<a href=/e>编辑</a>]</span></div>",
+        "<div class=mw-heading><h2>沿革</h2><span class=mw-editsection>[<a href=/e>編集</a> | <a href=/s>ソースを編集</a>]</span></div>",
+        "<h2>沿革<span class=mw-editsection>[<a href=/e>편집</a>]</span></h2>",
+        "<div><h2>沿革</h2><a class=anchor href=#a>#</a></div>",
+        "<div><h2>沿革</h2><button>Copy link</button></div>",
+        "<div><a href=#a>¶</a><h2>沿革</h2></div>",
+        "<h2 class=media-heading>沿革</h2>",
+        "<h2 class=comment-title>沿革</h2>",
+        "<h2 class=widget-title>沿革</h2>",
+    ] {
+        let article = page(&format!("{heading}<p>船停在岸边，已经一个月了。</p>"));
+        assert_eq!(headings(&article), ["沿革"], "{heading}");
+        for tool in ["编辑", "編集", "편집", "Copy", "#", "¶"] {
+            assert!(!words(&article).contains(tool), "{heading}");
+        }
+    }
+}
+
+#[test]
+fn films_sounds_and_frames_stay() {
+    for (markup, media) in [
+        ("<div><video src=/1.mp4></video></div>", Media::Video),
+        ("<p><video><source src=/1.mp4></video></p>", Media::Video),
+        ("<div class=player><audio src=/1.mp3 controls></audio></div>", Media::Audio),
+        ("<p><audio src=/1.mp3></audio></p>", Media::Audio),
+        ("<div><iframe src=https://film.example/embed/1></iframe></div>", Media::Embed),
+        ("<p><iframe src=https://film.example/embed/1></iframe></p>", Media::Embed),
+    ] {
+        let article = page(markup);
+        let found: Vec<Media> = article.figures().iter().map(|place| place.figure.media).collect();
+        assert_eq!(found, [media], "{markup}");
+    }
+    assert!(page("<div><iframe src=https://ad.doubleclick.net/1></iframe></div>").figures().is_empty());
+}
+
+#[test]
+fn asides_sources_and_short_lines_stay() {
+    for (markup, said) in [
+        ("<aside class=admonition><p>雾天慢行，夜里点灯。</p></aside>", "雾天慢行"),
+        ("<aside><p>渡口始建于一百年前。</p></aside>", "始建于"),
+        ("<blockquote><p>灯在，人就在。</p><footer>老周《渡口》</footer></blockquote>", "老周《渡口》"),
+        ("<blockquote><p>灯在。</p><cite>老周</cite></blockquote>", "老周"),
+        ("<div>渡口</div>", "渡口"),
+        (
+            "<div class=gallery><figure><img src=/1.jpg width=800></figure><figure><img src=/2.jpg width=800><figcaption>南岸的灯</figcaption></figure></div>",
+            "南岸的灯",
+        ),
+    ] {
+        assert!(words(&page(markup)).contains(said), "{markup}");
+    }
+}
+
+#[test]
+fn what_surrounds_an_article_goes() {
+    for markup in [
+        "<div class=related><h3>相关阅读</h3><ul><li><a href=/1>对岸的船</a></li><li><a href=/2>河上的桥</a></li></ul></div>",
+        "<div><h3>Related</h3><a href=/1>对岸的船</a></div>",
+        "<aside><h4>あわせて読みたい</h4><a href=/1>对岸的船</a><a href=/2>河上的桥</a></aside>",
+        "<div class=share><a href=/s>对岸的船</a></div>",
+        "<nav><a href=/1>对岸的船</a></nav>",
+        "<div hidden>对岸的船</div>",
+    ] {
+        let article = page(markup);
+        assert!(!words(&article).contains("对岸的船"), "{markup}");
+    }
+    let article = page("");
+    assert_eq!(article.blocks.len(), 6);
+    assert!(!words(&article).contains("版权") && !words(&article).contains("另一篇"));
+}
+
+#[test]
+fn comments_beside_the_article_are_found() {
+    let comment = |name: &str, day: u8| {
+        format!(
+            "<div class=comment id=comment-{day}><b>{name}</b><time>2014-03-0{day}</time><p>灯还亮着，{name}。</p><a>回复</a></div>"
+        )
+    };
+    let section = format!(
+        "</article><div id=comments><h3>2 条评论</h3>{}{}</div><article>",
+        comment("渡客", 1),
+        comment("船家", 2)
+    );
+    let article = page(&section);
+    let Some(Block::Comments(comments)) = article.blocks.last() else { panic!("{:?}", article.blocks) };
+    assert_eq!((comments.count, article.blocks.len()), (2, 7));
+    assert!(headings(&article).is_empty());
+}
+
+#[test]
+fn short_mails_are_kept_whole() {
+    let quoted = "<div style='border-top:solid 1pt'><p><b>发件人:</b> 某人 &lt;x@a.example&gt;<br><b>发送时间:</b> 2024年3月5日<br><b>主题:</b> 明天的船</p></div>\
+        <p>明天的船十点开，请准时到码头，带上船票与证件。</p>".to_owned();
+    let gmail = format!(
+        "<div class=gmail_quote><div class=gmail_attr>On Tue, 5 Mar 2024, X wrote:<br></div><blockquote class=gmail_quote>{}</blockquote></div>",
+        PROSE.repeat(6)
+    );
+    for (own, rest) in [(1, &quoted), (4, &quoted), (16, &quoted), (32, &quoted), (1, &gmail), (9, &gmail)] {
+        let mail = format!(
+            "<html><body lang=ZH-CN><div>{}{rest}</div></body></html>",
+            "<p>收到，谢谢。</p>".repeat(own)
+        );
+        let words = words(&Loader::new().load_bytes(mail.as_bytes(), "mail.html").article);
+        assert_eq!(words.matches("收到").count(), own);
+        assert!(words.contains("十点开") || words.contains("补伞的"), "{own} {words}");
+    }
+}
