@@ -23,9 +23,11 @@ fn words(article: &Article) -> String {
 }
 
 fn headings(article: &Article) -> Vec<&str> {
-    let heading =
-        |block| if let &Block::Heading(ref heading) = block { Some(heading.text.as_str()) } else { None };
-    article.blocks.iter().filter_map(heading).collect()
+    let headings = article.blocks.iter().filter_map(|block| match block {
+        Block::Heading(heading) => Some(heading.text.as_str()),
+        _ => None,
+    });
+    headings.collect()
 }
 
 #[test]
