@@ -4,6 +4,7 @@ use scraper::node::Element;
 use scraper::{ElementRef, Html, Node};
 
 use super::code::Verbatim;
+use super::comments::{Section, is_part_of_form};
 use super::element::{Kind, attr, kind};
 use super::flow::{ContainerKind, Slot};
 use super::numbering::Numbering;
@@ -60,6 +61,24 @@ impl Walk<'_> {
                 None
             }
             _ => Some(self.open_block(element, &kind)),
+        }
+    }
+
+    /// Opens a comment section: `Some(true)` if the element is one, `Some(false)` if it is dropped as a form for comments or
+    /// a control of one.
+    pub(super) fn comment_section(&mut self, element: ElementRef<'_>) -> Option<bool> {
+        if self.verbatim.is_some() || !self.tables.is_empty() {
+            return None;
+        }
+        if self.flow.is_in_comments() {
+            return is_part_of_form(element).then_some(false);
+        }
+        match self.comments.section(element)? {
+            Section::Comments(count) => self.flow.open(ContainerKind::Comments { count }).then_some(true),
+            Section::Form => {
+                self.flow.end_paragraph();
+                Some(false)
+            }
         }
     }
 

@@ -6,7 +6,7 @@ use scraper::{ElementRef, Html, Node};
 use super::boilerplate::Boilerplate;
 use super::chrome::is_heading_tool;
 use super::code::Verbatim;
-use super::comments::{CommentSections, Section, is_part_of_form};
+use super::comments::CommentSections;
 use super::element::{Kind, kind};
 use super::flow::{ContainerKind, Context, Flow, MediaDistance};
 use super::footnotes::{Footnotes, is_backlink, label};
@@ -89,7 +89,8 @@ pub(super) struct Walk<'a> {
     /// The number of figure elements so far.
     pub(super) groups: u32,
     boilerplate: Boilerplate,
-    comments: CommentSections,
+    /// The comment sections.
+    pub(super) comments: CommentSections,
     /// What is shown of a page; `None` for all.
     selection: Option<&'a Selection>,
     open: Vec<OpenElement>,
@@ -269,24 +270,6 @@ impl<'a> Walk<'a> {
         let roles = hints::apply(element, &mut self.flow);
         self.open.push(OpenElement { close, roles, outer });
         true
-    }
-
-    /// Opens a comment section: `Some(true)` if the element is one, `Some(false)` if it is dropped as a form for comments or
-    /// a control of one.
-    fn comment_section(&mut self, element: ElementRef<'_>) -> Option<bool> {
-        if self.verbatim.is_some() || !self.tables.is_empty() {
-            return None;
-        }
-        if self.flow.is_in_comments() {
-            return is_part_of_form(element).then_some(false);
-        }
-        match self.comments.section(element)? {
-            Section::Comments(count) => self.flow.open(ContainerKind::Comments { count }).then_some(true),
-            Section::Form => {
-                self.flow.end_paragraph();
-                Some(false)
-            }
-        }
     }
 
     /// Opens an element in preformatted text, where only lines and pictures matter.
