@@ -3,14 +3,16 @@
 //! 1. [`kind::detect`]: tells HTML, Markdown and plain text apart; HTML is left as it is;
 //! 2. [`islands::join_html_blocks`]: removes blank lines and indentation inside HTML in Markdown, so that it stays HTML;
 //! 3. [`shortcode::expand`]: replaces tags of Hexo, Jekyll and Hugo by their content;
-//! 4. [`admonition::rewrite`]: turns indented admonitions into containers;
-//! 5. [`dialect::rewrite`]: rewrites extensions of Markdown: `:::`, `==mark==`, `{: .class}`;
+//! 4. [`callout::rewrite`]: sets the titles of callouts apart; [`admonition::rewrite`]: turns indented admonitions into
+//!    containers;
+//! 5. [`dialect::rewrite`]: rewrites extensions of Markdown: `:::`, `==mark==`, `[[page|shown]]`, `{: .class}`;
 //! 6. [`render::render`]: renders CommonMark and the extensions of GitHub with pulldown-cmark.
 //!
 //! No step looks into code: fences, indented blocks, code spans and `<pre>` ([`code`]). Steps 2 to 5 rewrite Markdown to
 //! Markdown with HTML. Each is linear.
 
 mod admonition;
+mod callout;
 mod code;
 mod costs;
 mod dialect;
@@ -52,8 +54,13 @@ pub(super) fn rewrite<'t>(body: &'t str, name: &str, budget: Budget) -> Form<'t>
         Kind::Markdown => {
             let (body, rest) = costs::split(body, budget);
             let mut body = Cow::Borrowed(body);
-            for step in [islands::join_html_blocks, shortcode::expand, admonition::rewrite, dialect::rewrite]
-            {
+            for step in [
+                islands::join_html_blocks,
+                shortcode::expand,
+                callout::rewrite,
+                admonition::rewrite,
+                dialect::rewrite,
+            ] {
                 // Each step's result is freed as soon as the next step has made its own.
                 if let Cow::Owned(rewritten) = step(&body) {
                     body = Cow::Owned(rewritten);

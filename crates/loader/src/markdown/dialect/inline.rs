@@ -1,5 +1,9 @@
 //! Rewrites extensions inside a line: marks, strong text, sizes of pictures, attribute lists.
 
+mod wiki;
+
+use std::borrow::Cow;
+
 use crate::markdown::code::start_of;
 
 /// The maximum length of an attribute list in bytes.
@@ -7,16 +11,32 @@ const MAX_LIST_BYTES: usize = 200;
 
 /// Adds a line, or the part of a line between code, rewritten. Linear.
 pub(super) fn rewrite(out: &mut String, text: &str) {
+    let words = if text.contains("[[") { wiki::rewrite(text) } else { Cow::Borrowed(text) };
+    let text = &*words;
     let rewritten = if text.contains(" =") { without_sizes(text) } else { text.to_owned() };
     let rewritten = if rewritten.contains("](") { with_bracketed_addresses(&rewritten) } else { rewritten };
     let bare = if rewritten.contains("{:") { without_attributes(&rewritten) } else { rewritten };
-    let marked = if bare.contains("==") { replace_pairs(&bare, "==", "mark", highlights) } else { bare };
-    if marked.contains("**") {
-        out.push_str(&replace_pairs(&marked, "**", "strong", is_not_recognized));
-    } else {
-        out.push_str(&marked);
+    let mut marked = if bare.contains("==") { replace_pairs(&bare, "==", MARK, highlights) } else { bare };
+    for (sign, tags, rule) in EMPHASES {
+        if marked.contains(sign) {
+            marked = replace_pairs(&marked, sign, tags, rule);
+        }
     }
+    out.push_str(&marked);
 }
+
+const MARK: Tags = ("<mark>", "</mark>");
+
+/// The tags around a text.
+type Tags = (&'static str, &'static str);
+
+/// The delimiters that CommonMark does not recognize beside punctuation of Chinese, and their tags.
+const EMPHASES: [(&str, Tags, fn(&Surroundings) -> bool); 4] = [
+    ("***", ("<em><strong>", "</strong></em>"), is_not_recognized),
+    ("**", ("<strong>", "</strong>"), is_not_recognized),
+    ("*", ("<em>", "</em>"), is_not_recognized_and_no_sign),
+    ("~~", ("<del>", "</del>"), is_not_recognized),
+];
 
 /// The characters around and inside a pair of delimiters.
 struct Surroundings {
@@ -27,7 +47,12 @@ struct Surroundings {
 }
 
 /// Replaces the pairs of a delimiter that satisfy a rule by tags; other pairs stay.
-fn replace_pairs(text: &str, sign: &str, element: &str, rule: fn(&Surroundings) -> bool) -> String {
+fn replace_pairs(
+    text: &str,
+    sign: &str,
+    (open_tag, close_tag): Tags,
+    rule: fn(&Surroundings) -> bool,
+) -> String {
     let places: Vec<usize> = delimiters(text, sign);
     let mut out = String::with_capacity(text.len());
     let (mut at, mut index) = (0, 0);
@@ -42,7 +67,7 @@ fn replace_pairs(text: &str, sign: &str, element: &str, rule: fn(&Surroundings) 
             Some(around) => {
                 if rule(&around) {
                     out.push_str(text.get(at..open).unwrap_or_default());
-                    out.extend(["<", element, ">", inner, "</", element, ">"]);
+                    out.extend([open_tag, inner, close_tag]);
                     at = close + sign.len();
                 }
                 index += 2;
@@ -79,6 +104,15 @@ fn is_not_recognized(around: &Surroundings) -> bool {
     let open = is_punctuation(around.first) && around.before.is_some_and(letter);
     let close = is_punctuation(around.last) && around.after.is_some_and(letter);
     open || close
+}
+
+/// Whether CommonMark does not recognize `*text*` as emphasis, which may also be a product: `2*（3+4）*5`.
+fn is_not_recognized_and_no_sign(around: &Surroundings) -> bool {
+    let factor = |outside: Option<char>| outside.is_some_and(|c| c.is_ascii_alphanumeric());
+    is_not_recognized(around)
+        && !factor(around.before)
+        && !factor(around.after)
+        && !(around.before.is_some_and(|c| c.is_ascii_punctuation() && c != '*'))
 }
 
 /// Whether a character is punctuation or a symbol, such as the mask of a code span; invisible joiners are neither.
@@ -180,7 +214,47 @@ mod tests {
             of("**灯：**船，他说**“渡口”**吗"),
             "<strong>灯：</strong>船，他说<strong>“渡口”</strong>吗"
         );
-        for text in ["**灯**船", "**灯：** 船", "2**3 和 4**5", "** 灯 **", "***灯：***船"] {
+        for text in ["**灯**船", "**灯：** 船", "2**3 和 4**5", "** 灯 **"] {
+            assert_eq!(of(text), text);
+        }
+    }
+
+    #[test]
+    fn every_emphasis_beside_punctuation_is_recognized() {
+        for sign in "、。，：；？！“”‘’（）《》「」『』【】〔〕—…·～％°".chars()
+        {
+            for (delimiter, open, close) in [
+                ("*", "<em>", "</em>"),
+                ("**", "<strong>", "</strong>"),
+                ("***", "<em><strong>", "</strong></em>"),
+                ("~~", "<del>", "</del>"),
+            ] {
+                let (ends, begins) = (
+                    format!("渡{delimiter}灯{sign}{delimiter}口"),
+                    format!("渡{delimiter}{sign}灯{delimiter}口"),
+                );
+                assert_eq!(of(&ends), format!("渡{open}灯{sign}{close}口"));
+                assert_eq!(of(&begins), format!("渡{open}{sign}灯{close}口"));
+            }
+        }
+        assert_eq!(of("ひ*（光）*は"), "ひ<em>（光）</em>は");
+        assert_eq!(of("그는 *“빛”*이라고"), "그는 <em>“빛”</em>이라고");
+        for text in ["2*（3+4）*5", "a*b)*c", "* 灯。*", "*灯*，船*", "~~灯~~船", "渡\\*灯，*口", "f(*a,*b)"]
+        {
+            assert_eq!(of(text), text);
+        }
+    }
+
+    #[test]
+    fn links_of_wikis_are_their_words() {
+        assert_eq!(of("见[[渡口的灯|灯]]与[[船#归来|船]]"), "见灯与船");
+        assert_eq!(of("见[[渡口]]、[[渡口#夜]]"), "见渡口、渡口 &gt; 夜");
+        assert_eq!(
+            of("![[灯.png]] ![[a b.jpg|300]] ![[c.webp|渡口的灯]]"),
+            "![](灯.png) ![](<a b.jpg>) ![渡口的灯](c.webp)"
+        );
+        assert_eq!(of("![[夜航.mp3]]"), "<audio src=\"夜航.mp3\"></audio>");
+        for text in ["[[1]]", "[[灯]](x)", "[[ -f x ]]", "[[灯", "[[a[b]]"] {
             assert_eq!(of(text), text);
         }
     }
