@@ -5,7 +5,7 @@
 //! 3. [`known::meaning`]: looks up its name in a table: content, figure, quote, code;
 //! 4. tags around code (`codeblock`, `highlight`, `raw`) are taken up to their closing tag.
 //!
-//! Unknown tags are removed, and what is between them is kept.
+//! Unknown tags are removed, except for words of a language in them; what is between them is kept.
 
 mod arguments;
 mod known;
@@ -15,6 +15,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 
 use super::code::Stretches;
+use super::plain_text;
 use known::Meaning;
 use tag::{Tag, tag_at};
 
@@ -31,7 +32,31 @@ pub(super) fn expand(body: &str) -> Cow<'_, str> {
     while let Some(tag) = tags.next_tag(&mut expanded) {
         tags.push_expansion(&mut expanded, &tag);
     }
-    Cow::Owned(expanded)
+    Cow::Owned(if body.contains("<!--") { with_names(&expanded) } else { expanded })
+}
+
+/// Shows the names of tabs and of points of a timeline, which comments of Hexo's themes give: `<!-- tab name -->`.
+fn with_names(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for stretch in Stretches::of(text) {
+        for line in stretch.text.split_inclusive('\n') {
+            match name_in(line).filter(|_| !stretch.is_code) {
+                Some(name) => {
+                    push_block(&mut out, &format!("<p><strong>{}</strong></p>", plain_text::escaped(name)));
+                }
+                None => out.push_str(line),
+            }
+        }
+    }
+    out
+}
+
+/// Returns the name in a comment that begins a tab or a point of a timeline.
+fn name_in(line: &str) -> Option<&str> {
+    let comment = line.trim().strip_prefix("<!--")?.strip_suffix("-->")?.trim();
+    let (kind, name) = comment.split_once(char::is_whitespace)?;
+    let name = name.split('@').next().unwrap_or(name).trim();
+    (matches!(kind, "tab" | "subtab" | "subsubtab" | "timeline" | "node") && !name.is_empty()).then_some(name)
 }
 
 /// Removes `{% raw %}`, which keeps Hexo from reading HTML as a template. All other braces are text.
@@ -54,6 +79,8 @@ struct Tags<'t> {
     at: usize,
     /// The position of the last closing tag of each name.
     closed: HashMap<String, usize>,
+    /// Whom the open quotations are by, as HTML.
+    footers: Vec<String>,
 }
 
 impl<'t> Tags<'t> {
@@ -69,7 +96,7 @@ impl<'t> Tags<'t> {
         let closings =
             text.match_indices('{').filter_map(|(at, _)| tag_at(text, at)).filter(|tag| tag.closes);
         let closed = closings.map(|tag| (tag.name, tag.start)).collect();
-        Self { text, code: code.into_iter().peekable(), at: 0, closed }
+        Self { text, code: code.into_iter().peekable(), at: 0, closed, footers: Vec::new() }
     }
 
     /// Returns the next tag outside code, after adding the text before it to `out`.
@@ -101,6 +128,14 @@ impl<'t> Tags<'t> {
         match known::meaning(tag, closed) {
             Meaning::Inline(words) => out.push_str(&words),
             Meaning::Block(html) => push_block(out, &html),
+            Meaning::Quote(footer) => {
+                self.footers.push(footer);
+                push_block(out, "<blockquote>");
+            }
+            Meaning::EndQuote => {
+                let footer = self.footers.pop().unwrap_or_default();
+                push_block(out, &[&footer, "</blockquote>"].concat());
+            }
             Meaning::Code { language, title } => self.push_code(out, &tag.name, &language, &title),
             Meaning::Verbatim => {
                 let inner = self.take_until_closed(&tag.name);

@@ -6,6 +6,9 @@ use std::borrow::Cow;
 
 use crate::markdown::code::start_of;
 
+/// The maximum length of emphasis that may begin with a comma.
+const MAX_SHORT_BYTES: usize = 90;
+
 /// The maximum length of an attribute list in bytes.
 const MAX_LIST_BYTES: usize = 200;
 
@@ -30,8 +33,11 @@ const MARK: Tags = ("<mark>", "</mark>");
 /// The tags around a text.
 type Tags = (&'static str, &'static str);
 
+/// Whether a pair of delimiters is replaced.
+type Rule = fn(&Surroundings) -> bool;
+
 /// The delimiters that CommonMark does not recognize beside punctuation of Chinese, and their tags.
-const EMPHASES: [(&str, Tags, fn(&Surroundings) -> bool); 4] = [
+const EMPHASES: [(&str, Tags, Rule); 4] = [
     ("***", ("<em><strong>", "</strong></em>"), is_not_recognized),
     ("**", ("<strong>", "</strong>"), is_not_recognized),
     ("*", ("<em>", "</em>"), is_not_recognized_and_no_sign),
@@ -44,15 +50,12 @@ struct Surroundings {
     first: char,
     last: char,
     after: Option<char>,
+    /// Whether the pair is close together.
+    is_short: bool,
 }
 
 /// Replaces the pairs of a delimiter that satisfy a rule by tags; other pairs stay.
-fn replace_pairs(
-    text: &str,
-    sign: &str,
-    (open_tag, close_tag): Tags,
-    rule: fn(&Surroundings) -> bool,
-) -> String {
+fn replace_pairs(text: &str, sign: &str, (open_tag, close_tag): Tags, rule: Rule) -> String {
     let places: Vec<usize> = delimiters(text, sign);
     let mut out = String::with_capacity(text.len());
     let (mut at, mut index) = (0, 0);
@@ -61,9 +64,12 @@ fn replace_pairs(
         let before = text.get(..open).and_then(|start| start.chars().next_back());
         let after = text.get(close + sign.len()..).and_then(|end| end.chars().next());
         let around = inner.chars().next().zip(inner.chars().next_back());
-        let around = around.map(|(first, last)| Surroundings { before, first, last, after });
+        let around = around.map(|(first, last)| {
+            let is_short = inner.len() <= MAX_SHORT_BYTES;
+            Surroundings { before, first, last, after, is_short }
+        });
         let sound = |around: &Surroundings| !around.first.is_whitespace() && !around.last.is_whitespace();
-        match around.filter(sound) {
+        match around.filter(sound).filter(|_| !crosses_blocks(inner)) {
             Some(around) => {
                 if rule(&around) {
                     out.push_str(text.get(at..open).unwrap_or_default());
@@ -77,6 +83,17 @@ fn replace_pairs(
     }
     out.push_str(text.get(at..).unwrap_or_default());
     out
+}
+
+/// Whether a text crosses the boundary of a block of HTML, where no emphasis continues.
+fn crosses_blocks(text: &str) -> bool {
+    let is_block = |tag: &str| {
+        let name = tag.trim_start_matches('/');
+        ["p>", "p ", "div", "br", "li>", "li ", "td", "tr", "h1", "h2", "h3"]
+            .iter()
+            .any(|start| name.starts_with(start))
+    };
+    text.split('<').skip(1).any(is_block)
 }
 
 /// Returns where a delimiter occurs that is not part of a longer run and not escaped.
@@ -109,7 +126,10 @@ fn is_not_recognized(around: &Surroundings) -> bool {
 /// Whether CommonMark does not recognize `*text*` as emphasis, which may also be a product: `2*（3+4）*5`.
 fn is_not_recognized_and_no_sign(around: &Surroundings) -> bool {
     let factor = |outside: Option<char>| outside.is_some_and(|c| c.is_ascii_alphanumeric());
-    is_not_recognized(around)
+    // A note is marked by a lone `*` before a comma.
+    let begins = around.is_short || !"，。、；：？！）」』”’》】".contains(around.first);
+    begins
+        && is_not_recognized(around)
         && !factor(around.before)
         && !factor(around.after)
         && !(around.before.is_some_and(|c| c.is_ascii_punctuation() && c != '*'))

@@ -1,6 +1,8 @@
 //! The tags of Hexo, its themes, Jekyll and Hugo that are known. Others are removed without a trace, except for what they
 //! would display themselves (`text=`, a picture).
 
+mod words;
+
 use super::arguments::{self, Arguments};
 use super::tag::Tag;
 use crate::markdown::plain_text::escaped;
@@ -23,6 +25,10 @@ pub(super) enum Meaning {
     Verbatim,
     /// A comment up to the closing tag, not for readers.
     Comment,
+    /// The beginning of a quotation, and whom it is by as HTML.
+    Quote(String),
+    /// The end of a quotation.
+    EndQuote,
 }
 
 const QUOTES: [&str; 6] = ["blockquote", "quote", "pullquote", "centerquote", "cq", "epigraph"];
@@ -71,7 +77,7 @@ const PICTURES: [&str; 9] = [
     "inlineimg",
 ];
 const LINKS: [&str; 6] = ["asset_link", "post_link", "link", "button", "btn", "linkgrid"];
-const TEXTS: [&str; 8] = ["label", "text", "span", "abbr", "kbd", "emp", "wavy", "psw"];
+const TEXTS: [&str; 5] = ["label", "text", "span", "abbr", "p"];
 const PLAYERS: [&str; 6] = ["video", "videos", "audio", "dplayer", "aplayer", "meting"];
 
 /// Returns the meaning of a tag. `closed`: a closing tag of its name follows; without one, it may hold nothing.
@@ -84,24 +90,28 @@ pub(super) fn meaning(tag: &Tag, closed: bool) -> Meaning {
         "comment" if closed => Meaning::Comment,
         "raw" | "rawhtml" | "unsafe" if closed => Meaning::Verbatim,
         _ if CODES.contains(&name) && closed => code(name, &arguments),
-        _ if QUOTES.contains(&name) && closed => Meaning::Block("<blockquote>".to_owned()),
+        _ if QUOTES.contains(&name) && closed => Meaning::Quote(words::author(name, tag.rest)),
         _ if NOTES.contains(&name) && closed => Meaning::Block(note(name, &arguments)),
         _ if FOLDS.contains(&name) && closed => Meaning::Block(fold(tag.rest, &arguments)),
         _ if PICTURES.contains(&name) => picture(&arguments),
         "include" if !arguments.named(&["src", "url", "file", "image"]).is_empty() => picture(&arguments),
         _ if LINKS.contains(&name) => link(name, tag.rest, &arguments),
         _ if TEXTS.contains(&name) && !closed => text(tag.rest, &arguments),
+        _ if !closed && words::inline(name, tag.rest).is_some() => {
+            Meaning::Inline(words::inline(name, tag.rest).unwrap_or_default())
+        }
         _ if PLAYERS.contains(&name) => local_player(name, &arguments),
         "ref" | "relref" | "asset_path" | "post_path" | "absurl" => {
             Meaning::Inline(arguments.word(0).to_owned())
         }
-        _ => player(name, &arguments).unwrap_or_else(|| displayed(&arguments)),
+        _ => player(name, &arguments).unwrap_or_else(|| displayed(tag, &arguments, closed)),
     }
 }
 
 fn closing(name: &str) -> Meaning {
     match name {
-        _ if QUOTES.contains(&name) || NOTES.contains(&name) => Meaning::Block("</blockquote>".to_owned()),
+        _ if QUOTES.contains(&name) => Meaning::EndQuote,
+        _ if NOTES.contains(&name) => Meaning::Block("</blockquote>".to_owned()),
         _ if FOLDS.contains(&name) => Meaning::Block("</details>".to_owned()),
         _ => Meaning::Inline(String::new()),
     }
@@ -145,10 +155,10 @@ fn note(name: &str, arguments: &Arguments) -> String {
 
 fn fold(rest: &str, arguments: &Arguments) -> String {
     let summary = match arguments.named(&["summary", "title"]) {
-        "" => rest.trim_matches(['"', '\'']),
-        title => title,
+        "" => words::title(rest),
+        title => title.to_owned(),
     };
-    format!("<details><summary>{}</summary>", escaped(summary))
+    format!("<details><summary>{}</summary>", escaped(&summary))
 }
 
 /// `{% asset_img class slug.png 20 30 "title 'alt'" %}`, `{{< figure src="a.png" caption="灯" >}}`.
@@ -205,10 +215,12 @@ fn link(name: &str, rest: &str, arguments: &Arguments) -> Meaning {
     })
 }
 
-/// `{% label primary@words %}`, `{% span red, words %}`, `{% kbd Ctrl %}`.
+/// `{% label primary@words %}`, `{% span red, words %}`.
 fn text(rest: &str, arguments: &Arguments) -> Meaning {
-    let words = match (rest.split_once('@'), rest.rsplit_once(',')) {
-        (Some((_, words)), _) | (None, Some((_, words))) => words.trim().to_owned(),
+    let words = match (rest.split_once('@'), rest.split_once(',')) {
+        (Some((_, words)), _) => words.trim().to_owned(),
+        (None, Some((style, words))) if style.is_ascii() => words.trim().to_owned(),
+        (None, Some(_)) => rest.trim().to_owned(),
         _ => arguments.words_from(0),
     };
     Meaning::Inline(escaped(&words))
@@ -260,7 +272,13 @@ fn plain_link(address: &str) -> Meaning {
     Meaning::Inline(format!("<a href=\"{address}\">{address}</a>"))
 }
 
-/// Returns what an unknown tag would display.
-fn displayed(arguments: &Arguments) -> Meaning {
-    Meaning::Inline(escaped(arguments.named(&["text", "label", "content"])))
+/// Returns what an unknown tag would display: values that are named so, else words of a language. `closed`: content follows,
+/// which the words are the title of.
+fn displayed(tag: &Tag, arguments: &Arguments, closed: bool) -> Meaning {
+    let named = arguments.named(&["text", "label", "content", "title", "name", "caption", "description"]);
+    let words = if named.is_empty() { words::spoken(&tag.name, tag.rest) } else { named.to_owned() };
+    if closed && !words.is_empty() {
+        return Meaning::Block(format!("<p><strong>{}</strong></p>", escaped(&words)));
+    }
+    Meaning::Inline(escaped(&words))
 }

@@ -20,18 +20,15 @@ pub(super) fn rewrite(text: &str) -> Cow<'_, str> {
     while let Some((before, after)) = rest.split_once("[[") {
         let inner = start_of(after, MAX_LINK_BYTES).split("]]").next().unwrap_or_default();
         let behind = after.get(inner.len()..).and_then(|behind| behind.strip_prefix("]]"));
-        match behind.filter(|behind| is_link(inner, behind)) {
-            Some(behind) => {
-                let embedded = before.strip_suffix('!');
-                out.push_str(embedded.unwrap_or(before));
-                push(&mut out, inner, embedded.is_some());
-                rest = behind;
-            }
-            None => {
-                out.push_str(before);
-                out.push_str("[[");
-                rest = after;
-            }
+        if let Some(behind) = behind.filter(|behind| is_link(inner, behind)) {
+            let embedded = before.strip_suffix('!');
+            out.push_str(embedded.unwrap_or(before));
+            push(&mut out, inner, embedded.is_some());
+            rest = behind;
+        } else {
+            out.push_str(before);
+            out.push_str("[[");
+            rest = after;
         }
     }
     out.push_str(rest);
@@ -41,11 +38,9 @@ pub(super) fn rewrite(text: &str) -> Cow<'_, str> {
 /// Whether what is between two brackets is a link: not a number, a test of the shell, or the words of another link.
 fn is_link(inner: &str, behind: &str) -> bool {
     let name = inner.split('|').next().unwrap_or_default();
-    !inner.is_empty()
-        && inner.trim() == inner
-        && !inner.contains(['[', ']', '\n', '`'])
-        && !behind.starts_with(['(', '[', ':'])
-        && !(name == inner && name.bytes().all(|b| b.is_ascii_digit() || b == b'^'))
+    let is_number = name == inner && name.bytes().all(|b| b.is_ascii_digit() || b == b'^');
+    let fits = !inner.is_empty() && inner.trim() == inner && !inner.contains(['[', ']', '\n', '`']);
+    fits && !is_number && !behind.starts_with(['(', '[', ':'])
 }
 
 fn push(out: &mut String, inner: &str, embedded: bool) {
@@ -64,7 +59,7 @@ fn push(out: &mut String, inner: &str, embedded: bool) {
         out.extend(["![", alt, "](", &address, ")"]);
     } else if has(&SOUNDS) || has(&FILMS) {
         let element = if has(&SOUNDS) { "audio" } else { "video" };
-        out.push_str(&format!("<{element} src=\"{}\"></{element}>", escaped(target)));
+        out.extend(["<", element, " src=\"", &escaped(target), "\"></", element, ">"]);
     } else if shown.is_empty() || is_size {
         let words: Vec<&str> = target
             .split('#')
