@@ -26,7 +26,7 @@ use yuelan_parallel::for_each_mut;
 pub(super) fn recover(parsed: Parsed, meta: &mut Meta) -> Vec<Block> {
     let mut drafts = parsed.drafts;
     captions::bind(&mut drafts);
-    credits::gather(&mut drafts, meta.author.as_deref());
+    credits::gather(&mut drafts, meta);
     dividers::replace(&mut drafts);
     sections::infer(&mut drafts);
     for_each_mut(&mut drafts, |draft| draft.block = filled(draft));

@@ -1,32 +1,56 @@
 //! Credits: lines of roles and names, and of sources, at the beginning or the end of an article.
 
-mod line;
+mod biography;
+mod byline;
+mod origin;
+mod role;
 
 use super::line_features::{Ending, count, ending, inner_stops};
 use crate::html::draft::{Draft, Hints};
-pub(super) use line::is_credit;
-use line::{MAX_CHARS, MAX_ROLE_LINE_CHARS, names_only_author, names_somebody, names_source, role_line};
-use yuelan_article::{Block, Credit, RuleName, Text};
+use byline::{names_only_author, names_somebody};
+use origin::is_statement;
+use role::{MAX_ROLE_LINE_CHARS, is_role_alone, role_line};
+use yuelan_article::{Block, Credit, Meta, RuleName, Text};
 
 /// The number of lines with text at each end of an article that are searched for credits.
 const MAX_END_LINES: usize = 12;
 /// The number of blocks at the end that are searched for a line about the author.
 const MAX_AUTHOR_BLOCKS: usize = 6;
 
+/// The maximum length in characters of a name.
+const MAX_NAME_CHARS: usize = 12;
+
+/// The beginnings of lines with an address, below a source.
+const ADDRESSES: [&str; 6] = ["链接：", "地址：", "原文：", "网址：", "網址：", "鏈接："];
+
 /// The maximum length in characters of a byline, including sections, dates and counts.
 const MAX_BYLINE_CHARS: usize = 200;
 
-/// Gathers lines of credits at both ends, also those in quotations, into blocks of credits. `author`: the name that a line
-/// about the author begins with.
-pub(super) fn gather(drafts: &mut Vec<Draft>, author: Option<&str>) {
+/// Whether a line is one of credits by its wording alone.
+pub(super) fn is_credit(words: &str) -> bool {
+    role_line(words).is_some() || is_statement(words)
+}
+
+/// Gathers lines of credits at both ends, also those in quotations, into blocks of credits. `meta` names the author, whom a
+/// note at the end may introduce.
+pub(super) fn gather(drafts: &mut Vec<Draft>, meta: &Meta) {
+    let people = people(meta);
     let ends = ends(drafts);
     for (draft, near) in drafts.iter_mut().zip(&ends) {
         if *near && matches!(draft.block, Block::Quote(_)) {
-            draft.inner.iter_mut().for_each(|inner| gather_at(inner, &vec![true; inner.len()], author));
+            draft.inner.iter_mut().for_each(|inner| gather_at(inner, &vec![true; inner.len()], &people));
             unwrap_quote(draft);
         }
     }
-    gather_at(drafts, &ends, author);
+    gather_at(drafts, &ends, &people);
+}
+
+/// Returns the names that the head and the title give: the author's, and the one before a colon, as in 某某：渡口之夜.
+fn people(meta: &Meta) -> Vec<&str> {
+    let authors = meta.author.iter().flat_map(|names| names.split(['、', ',', '，', '/', '&', ';']));
+    let titled = meta.title.split_once(['：', ':']).map(|(name, _)| name);
+    let is_name = |name: &&str| (2..=MAX_NAME_CHARS).contains(&name.chars().count());
+    authors.chain(titled).map(str::trim).filter(is_name).collect()
 }
 
 /// Turns a quotation of nothing but credits into credits.
@@ -40,14 +64,15 @@ fn unwrap_quote(quote: &mut Draft) {
     }
 }
 
-fn gather_at(drafts: &mut Vec<Draft>, ends: &[bool], author: Option<&str>) {
+fn gather_at(drafts: &mut Vec<Draft>, ends: &[bool], people: &[&str]) {
     let last = drafts.len().saturating_sub(MAX_AUTHOR_BLOCKS);
-    let found: Vec<Option<&'static str>> = drafts
+    let mut found: Vec<Option<&'static str>> = drafts
         .iter()
         .enumerate()
         .zip(ends)
-        .map(|((at, draft), near)| reason(draft, *near, author.filter(|_| at >= last)))
+        .map(|((at, draft), near)| reason(draft, *near, at >= last, people))
         .collect();
+    extend(drafts, &mut found, people);
     if found.iter().all(Option::is_none) {
         return;
     }
@@ -68,6 +93,33 @@ fn gather_at(drafts: &mut Vec<Draft>, ends: &[bool], author: Option<&str>) {
     *drafts = kept;
 }
 
+/// Extends credits by their neighbours: more of them farther from the end, the name below a role alone (文／), and what a byline
+/// at the end goes on to tell of its author.
+fn extend(drafts: &[Draft], found: &mut [Option<&'static str>], people: &[&str]) {
+    let last = drafts.len().saturating_sub(MAX_AUTHOR_BLOCKS);
+    let words = |at: usize| drafts.get(at).and_then(Draft::paragraph).map_or("", Text::as_str);
+    for at in 0..drafts.len().saturating_sub(1) {
+        if found[at].is_none() && at < MAX_END_LINES && is_role_alone(words(at)) && is_name(words(at + 1)) {
+            (found[at], found[at + 1]) = (Some("role and names"), Some("role and names"));
+        }
+        if found[at].is_some() && found[at + 1].is_none() {
+            found[at + 1] = reason(&drafts[at + 1], true, true, people);
+            if found[at + 1].is_none() && at + 1 >= last && biography::continues_byline(words(at + 1)) {
+                found[at + 1] = Some("about the author");
+            }
+        }
+    }
+    for at in (1..drafts.len()).rev() {
+        if found[at].is_some() && found[at - 1].is_none() {
+            found[at - 1] = reason(&drafts[at - 1], true, true, people);
+        }
+    }
+}
+
+fn is_name(words: &str) -> bool {
+    (1..=MAX_NAME_CHARS).contains(&count(words, MAX_NAME_CHARS + 1)) && ending(words) == Ending::Open
+}
+
 /// Returns for each draft whether it is among the first or last lines.
 fn ends(drafts: &[Draft]) -> Vec<bool> {
     let is_text =
@@ -84,39 +136,38 @@ fn ends(drafts: &[Draft]) -> Vec<bool> {
         .collect()
 }
 
-fn reason(draft: &Draft, near_an_end: bool, author: Option<&str>) -> Option<&'static str> {
-    if !near_an_end && author.is_none() {
+/// Returns the rule by which a draft is credits. `last`: whether it is among the last blocks, where notes about people are.
+fn reason(draft: &Draft, near_an_end: bool, last: bool, people: &[&str]) -> Option<&'static str> {
+    if !near_an_end && !last {
         return None;
     }
     let text = match &draft.block {
         Block::Paragraph(text) => text,
-        Block::Heading(heading) if names_source(heading.text.as_str()) => &heading.text,
+        Block::Heading(heading) if heading.level > 1 && is_credit(heading.text.as_str()) => &heading.text,
         _ => return None,
     };
     let words = text.as_str();
-    if near_an_end
-        && words.contains("was originally published in")
-        && count(words, MAX_CHARS * 4) < MAX_CHARS * 4
-    {
-        return Some("says where it comes from");
-    }
     if draft.hints.byline && near_an_end && is_byline(words) {
         return Some("class says byline");
     }
-    if count(words, MAX_CHARS + 1) > MAX_CHARS {
-        return None;
-    }
-    if author.is_some_and(|author| introduces_author(words, author)) {
+    if last && (biography::introduces(words, people) || biography::reads_like_one(words)) {
         return Some("about the author");
     }
-    if near_an_end && words.lines().all(|line| role_line(line).is_some() || names_only_author(line)) {
+    if !near_an_end {
+        return None;
+    }
+    if words.lines().all(|line| role_line(line).is_some() || names_only_author(line)) {
         return Some("role and names");
     }
     // An address is a source beside other credits.
     let links = words.contains('\n');
-    let tells =
-        |line: &str| names_source(line) || role_line(line).is_some() || (links && line.starts_with("链接："));
-    (near_an_end && words.lines().all(tells)).then_some("says where it comes from")
+    let tells = |line: &str| {
+        is_statement(line) || role_line(line).is_some() || (links && ADDRESSES.iter().any(|start| line.starts_with(start)))
+    };
+    if words.lines().all(tells) {
+        return Some("says where it comes from");
+    }
+    None
 }
 
 /// Whether a line in a byline class is a byline: it names somebody, and if it goes on with sections, dates and counts, it is
@@ -129,15 +180,6 @@ fn is_byline(words: &str) -> bool {
             && inner_stops(words) == 0
     };
     (short || listed()) && names_somebody(words)
-}
-
-/// Whether a line begins with the author's name and introduces the author: 某某，某大学教授。
-fn introduces_author(words: &str, author: &str) -> bool {
-    let behind = words.trim_start_matches(['（', '(', '*', '[', '【', ' ']).strip_prefix(author);
-    author.chars().count() >= 2
-        && behind.is_some_and(|rest| {
-            rest.trim_start().starts_with(['，', ',', '：', ':', '｜', '丨', '|', '（', '(', '是', '系'])
-        })
 }
 
 /// Splits the lines of a block into credits with role and names.
