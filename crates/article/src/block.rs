@@ -166,7 +166,10 @@ impl Block {
             Self::Heading(Heading { text, .. }) | Self::Paragraph(text) | Self::Code { text, .. } => {
                 visit(Node::Text(text));
             }
-            Self::Figure(figure) => walk_caption(figure.caption.as_ref(), visit),
+            Self::Figure(figure) => {
+                walk_caption(figure.caption.as_ref(), visit);
+                figure.credit.iter().for_each(|credit| visit(Node::Text(credit)));
+            }
             Self::List(list) => list.items.iter().for_each(|item| walk_all(&item.blocks, visit)),
             Self::Quote(blocks)
             | Self::Footnote(Footnote { blocks, .. })

@@ -21,6 +21,8 @@ pub struct Figure {
     pub provider: Option<String>,
     /// The caption.
     pub caption: Option<Caption>,
+    /// The agency or photographer, where a line of its own names them beside the caption.
+    pub credit: Option<Text>,
     /// The width in pixels.
     pub width: Option<u32>,
     /// The height in pixels.

@@ -15,7 +15,7 @@ use crate::app::words::{Words, fill};
 use crate::app::work::DrawnPicture;
 use frame::frame;
 use neighbours::neighbours;
-use yuelan_article::{Article, Figure, FigurePlace, Media};
+use yuelan_article::{Article, Figure, FigurePlace, Media, Text};
 use yuelan_layout::Ruler;
 
 /// The caption view.
@@ -172,6 +172,7 @@ fn words_of(
     };
     let (before, after) = neighbours(article, place);
     let known = [
+        (words.figure_credit, figure.credit.as_ref().map(Text::as_str)),
         (words.alt, figure.alt.as_deref()),
         (words.figure_title, figure.title.as_deref()),
         (words.before, before.as_deref()),
@@ -180,7 +181,8 @@ fn words_of(
     let lead = known.iter().map(|(name, _)| ruler.width(name)).max().unwrap_or(0) + 2;
     for (at, (name, text)) in known.into_iter().enumerate() {
         let Some(text) = text else { continue };
-        if at != 3 || before.is_none() {
+        // The sentences before and after belong together.
+        if at != 4 || before.is_none() {
             lines.push(Line::default());
         }
         lines.extend(hang(name, lead, text, Tone::Plain, width, ruler));

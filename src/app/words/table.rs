@@ -296,6 +296,7 @@ words! {
     no_caption: "（无图注）", "(no caption)";
     alt: "替代", "Alt";
     figure_title: "标题", "Title";
+    figure_credit: "来源", "Credit";
     before: "前文", "Before";
     after: "后文", "After";
     no_size: "尺寸未知", "size unknown";

@@ -92,6 +92,8 @@ pub(super) struct FigureJson<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     caption_inferred: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    credit: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     width: Option<u32>,
     #[serde(skip_serializing_if = "Option::is_none")]
     height: Option<u32>,
@@ -188,6 +190,7 @@ impl<'a> FigureJson<'a> {
             title: figure.title.as_deref(),
             caption: caption_text(figure.caption.as_ref()),
             caption_inferred: caption_rule(figure.caption.as_ref()).filter(|_| why),
+            credit: figure.credit.as_ref().map(Text::as_str),
             width: figure.width,
             height: figure.height,
             inferred: rule(figure.inferred).filter(|_| why),

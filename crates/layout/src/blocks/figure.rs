@@ -33,7 +33,7 @@ impl FigureTotals {
     }
 }
 
-/// Lays out a figure: `[图 3/16] caption`, and under it size, format and host, which follow the number where there is no
+/// Lays out a figure: `[图 3/16] caption`, and under it its credit, then size, format and host, which follow the number where there is no
 /// caption.
 pub(super) fn lay_out_figure(rows: &mut RowWriter<'_>, totals: &FigureTotals, figure: &Figure) {
     rows.begin_figure();
@@ -44,6 +44,9 @@ pub(super) fn lay_out_figure(rows: &mut RowWriter<'_>, totals: &FigureTotals, fi
             rows.write_text(&caption.text, SpanStyle::new(Element::Caption));
         } else if let Some(text) = figure.alt.as_ref().or(figure.title.as_ref()) {
             rows.add_text(text, SpanStyle::new(Element::Caption));
+        }
+        if let Some(credit) = &figure.credit {
+            rows.write_text(credit, SpanStyle::new(Element::Detail));
         }
         let detail = detail(figure);
         if !detail.is_empty() {

@@ -30,6 +30,8 @@ pub(crate) struct Hints {
     pub(crate) split_by_breaks: bool,
     /// It was in a caption, by element or class.
     pub(crate) caption: bool,
+    /// It was in the line of a photographer or an agency, by class.
+    pub(crate) credit: bool,
     /// It was in a heading, by class.
     pub(crate) heading: bool,
     /// It, or a part of its line, was in a byline or source, by class.

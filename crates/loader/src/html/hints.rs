@@ -5,11 +5,11 @@ use std::borrow::Cow;
 use scraper::ElementRef;
 
 use super::element::{any_style, attr, classes};
-use super::flow::Flow;
+use super::flow::{Context, Flow};
 use yuelan_article::Role;
 
 /// Classes of captions in lower case; every class ending in `caption` is one too.
-const CAPTIONS: [&str; 23] = [
+const CAPTIONS: [&str; 26] = [
     "img-desc",
     "img_desc",
     "imgdesc",
@@ -29,6 +29,9 @@ const CAPTIONS: [&str; 23] = [
     "img-title",
     "aesop-cap-description",
     "aesop-cap-cred",
+    "dls-capture",
+    "image_desc",
+    "image-source",
     "figure-description",
     "dls-image-capture",
     "text-img-note",
@@ -98,6 +101,7 @@ pub(super) fn apply(element: ElementRef<'_>, flow: &mut Flow) -> usize {
         let class = class.as_ref();
         context.hints.avatar |= class.contains("avatar");
         context.hints.caption |= says_caption(class) && is_short(element, MAX_CAPTION_BYTES);
+        context.hints.credit |= says_credit(class) && is_short(element, MAX_CAPTION_BYTES);
         context.hints.heading |= says_title(class) && is_short(element, MAX_TITLE_BYTES);
         context.style.byline |= says_byline(class) && is_short(element, MAX_BYLINE_BYTES);
     }
@@ -162,6 +166,19 @@ fn says_title(class: &str) -> bool {
 
 fn says_byline(class: &str) -> bool {
     BYLINES.contains(&class) || class.contains("author") || class.contains("byline")
+}
+
+/// Whether a class names the photographer or agency of a picture.
+fn says_credit(class: &str) -> bool {
+    let last = class.rsplit(['-', '_']).next().unwrap_or(class);
+    matches!(last, "credit" | "credits" | "cred" | "photographer" | "copyright" | "attribution")
+}
+
+/// Whether an element within a line is the credit in a caption, which a style sheet sets on a row of its own.
+pub(super) fn is_credit(element: ElementRef<'_>, context: &Context) -> bool {
+    context.hints.caption
+        && !context.hints.credit
+        && classes(element.value()).any(|class| says_credit(&lower(class)))
 }
 
 fn says_caption(class: &str) -> bool {

@@ -261,7 +261,10 @@ impl<'a> Walk<'a> {
             }
             return is_section;
         }
-        let close = if self.verbatim.is_some() {
+        let close = if matches!(kind, Kind::Span | Kind::Role(_)) && hints::is_credit(element, &outer) {
+            self.flow.end_paragraph();
+            Some(Close::Block)
+        } else if self.verbatim.is_some() {
             self.open_verbatim(element, kind)
         } else {
             self.open(element, kind)

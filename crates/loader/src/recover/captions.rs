@@ -8,29 +8,30 @@
 //!
 //! A line that none of them finds is a paragraph.
 
+mod form;
 mod line;
 mod other;
-
-use std::iter::Sum;
+mod statistics;
 
 use super::credits::is_credit;
 use super::line_features::{Ending, POINTERS, count, ending, inner_stops, numbering};
 use crate::html::draft::Draft;
-use line::{is_numbered_caption, is_source, names_source, shows};
-use yuelan_article::{Block, Caption, Role, RuleName, Text};
-use yuelan_parallel::{map_ranges, positions};
+use line::{is_credit_line, leading_number, split_credit};
+use yuelan_article::{Block, Caption, Figure, Role, RuleName, Text};
+use yuelan_parallel::positions;
 
 /// The maximum length in characters of a caption that the markup declares.
 const MAX_DECLARED_CHARS: usize = 300;
 /// The maximum length in characters of a caption with a marker.
 const MAX_POINTED_CHARS: usize = 200;
-/// The maximum length in characters of a caption recognized by its form.
-const MAX_FORM_CHARS: usize = 90;
 /// The maximum length in characters of the rest of a picture's paragraph.
 const MAX_REST_CHARS: usize = 30;
 
-/// The maximum length in characters of a centred line under a picture.
-const MAX_CENTRED_CHARS: usize = 60;
+/// The maximum length in characters of a caption that numbers its picture.
+const MAX_NUMBERED_CHARS: usize = 500;
+
+/// The minimum number of lines under pictures that make a photo diary.
+const MIN_DIARY_LINES: usize = 6;
 
 /// The number of blocks on each side of a line that are searched for paragraphs.
 const MAX_NEARBY: usize = 20;
@@ -41,22 +42,27 @@ const MAX_SKIPPED: usize = 8;
 /// Binds captions to the figures and tables of a list of drafts, and removes them from the list.
 pub(super) fn bind(drafts: &mut Vec<Draft>) {
     other::keep(drafts);
-    if !drafts.iter().any(takes_caption) {
+    if !drafts.iter().any(|draft| takes_caption(draft) || draft.hints.caption) {
         return;
     }
-    let mut binder = CaptionBinder { bound: vec![false; drafts.len()], drafts };
+    let none = vec![false; drafts.len()];
+    let mut binder = CaptionBinder { bound: none.clone(), only_credited: none, drafts };
     binder.by_markup();
     binder.by_pointer();
+    binder.by_number();
     binder.by_recurrence();
     binder.by_form();
-    let CaptionBinder { bound, drafts } = binder;
+    let CaptionBinder { bound, drafts, .. } = binder;
     let mut bound = bound.into_iter();
     drafts.retain(|_| !bound.next().unwrap_or(false));
 }
 
 struct CaptionBinder<'d> {
     drafts: &'d mut Vec<Draft>,
+    /// Which lines are bound to a figure.
     bound: Vec<bool>,
+    /// Which figures have a credit for a caption, because no other line was found yet.
+    only_credited: Vec<bool>,
 }
 
 impl CaptionBinder<'_> {
@@ -74,10 +80,32 @@ impl CaptionBinder<'_> {
             let before = self.before(at);
             let behind = self.after(at);
             let near = before.filter(in_group).or(behind.filter(in_group)).or(before).or(behind);
-            if let Some(figure) = near {
+            if near.is_none_or(|figure| !in_group(&figure) && self.captioned(figure))
+                && self.is_without_picture(at)
+            {
+                self.bind_alone(at);
+            } else if let Some(figure) = near {
                 self.bind(at, figure, None);
             }
         }
+    }
+
+    /// Whether a caption element is all that its figure element holds: a script would have loaded the picture.
+    fn is_without_picture(&self, at: usize) -> bool {
+        let group = self.drafts[at].hints.group;
+        let in_group = |draft: &&Draft| draft.hints.group == group;
+        let before = self.drafts[..at].iter().rev().take_while(in_group).take(MAX_SKIPPED);
+        let behind = self.drafts[at..].iter().take_while(in_group).take(MAX_SKIPPED);
+        group.is_some() && before.count() == 0 && behind.clone().all(|draft| draft.hints.caption)
+    }
+
+    /// Turns a caption whose picture is missing into a figure.
+    fn bind_alone(&mut self, at: usize) {
+        let draft = &mut self.drafts[at];
+        let Some(text) = draft.paragraph().map(without_pointer) else { return };
+        self.only_credited[at] = draft.hints.credit || is_credit_line(text.as_str());
+        let caption = Some(Caption { text, inferred: None });
+        draft.block = Block::Figure(Box::new(Figure { caption, ..Figure::default() }));
     }
 
     /// Binds lines that begin with a marker, and lines after a marker alone.
@@ -87,15 +115,47 @@ impl CaptionBinder<'_> {
         for at in positions(self.drafts, points) {
             let Some(words) = self.free_line(at, MAX_POINTED_CHARS) else { continue };
             let down = words.starts_with(['▼', '▽']);
+            // A title between two marks is a heading.
+            if words.trim_end().ends_with(POINTERS)
+                && words.chars().filter(|c| c.is_alphanumeric()).count() > 0
+            {
+                continue;
+            }
             let alone = words.trim_matches(|c: char| POINTERS.contains(&c) || c.is_whitespace()).is_empty();
             let before = self.before(at);
             let figure = if down { self.after(at).or(before) } else { before };
             let Some(figure) = figure else { continue };
             if !alone {
                 self.bind(at, figure, Some("mark before the words"));
-            } else if self.free_line(at + 1, MAX_FORM_CHARS).is_some() {
+            } else if self.free_line(at + 1, form::MAX_CHARS).is_some() {
                 self.bound[at] = true;
                 self.bind(at + 1, figure, Some("mark above the words"));
+            }
+        }
+    }
+
+    /// Binds lines that number the pictures above them: 01. to 12. If at least three figures are followed by a number that rises
+    /// by one, and nothing else in the article continues it.
+    fn by_number(&mut self) {
+        let behind: Vec<(usize, usize)> = self
+            .last_figures()
+            .filter_map(|figure| self.free_line(figure + 1, MAX_NUMBERED_CHARS).map(|_| (figure, figure + 1)))
+            .collect();
+        let number = |&(_, line): &(usize, usize)| {
+            self.drafts[line].paragraph().and_then(|text| leading_number(text.as_str()))
+        };
+        let numbers: Vec<Option<u32>> = behind.iter().map(number).collect();
+        let rising = |pair: &&[Option<u32>]| matches!(pair, [Some(one), Some(two)] if *two == one + 1);
+        let steps = numbers.windows(2).filter(rising).count();
+        if steps >= 2 && (steps + 1) * 5 >= behind.len() * 4 {
+            let found: Vec<_> = behind
+                .iter()
+                .zip(&numbers)
+                .filter(|(_, number)| number.is_some())
+                .map(|(place, _)| *place)
+                .collect();
+            for (figure, line) in found {
+                self.bind(line, figure, Some("numbers the picture"));
             }
         }
     }
@@ -105,13 +165,22 @@ impl CaptionBinder<'_> {
         let behind: Vec<Option<usize>> =
             self.last_figures().map(|figure| self.line_of_its_own(figure + 1)).collect();
         let found: Vec<usize> = behind.iter().copied().flatten().collect();
-        if found.len() >= 3 && found.len() * 5 >= behind.len() * 4 {
+        let is_diary = self.are_most_text(&found) || !self.statistics().writes_sentences();
+        if found.len() >= 3 && found.len() * 5 >= behind.len() * 4 && !is_diary {
             for at in found {
                 if let Some(figure) = self.before(at) {
                     self.bind(at, figure, Some("line under every picture"));
                 }
             }
         }
+    }
+
+    /// Whether lines are most of the article's text: under each picture of a photo diary is its text.
+    fn are_most_text(&self, lines: &[usize]) -> bool {
+        let length = |draft: &Draft| draft.paragraph().map_or(0, Text::len);
+        let all: usize = self.drafts.iter().map(length).sum();
+        let found: usize = lines.iter().map(|&at| length(&self.drafts[at])).sum();
+        found * 2 > all && lines.len() >= MIN_DIARY_LINES
     }
 
     /// Returns the last figure of every row of figures.
@@ -129,99 +198,6 @@ impl CaptionBinder<'_> {
         let strong = draft.paragraph()?.is_entirely(|role| *role == Role::Strong);
         let fits = ending(words) == Ending::Open && inner_stops(words) == 0 && numbering(words).is_none();
         (fits && !strong && !is_credit(words)).then_some(at)
-    }
-
-    /// Binds lines recognized by their form.
-    fn by_form(&mut self) {
-        let statistics = self.statistics();
-        for at in 0..self.drafts.len() {
-            if let Some(table) = self.table_below(at) {
-                self.bind(at, table, Some("numbered as a table"));
-                continue;
-            }
-            let Some(figure) = self.before(at) else { continue };
-            if self.captioned(figure) || self.drafts[figure].hints.empty_caption {
-                continue;
-            }
-            let Some(words) = self.free_line(at, MAX_FORM_CHARS) else { continue };
-            if let Some(reason) = self.reason(at, words, figure, &statistics) {
-                self.bind(at, figure, Some(reason));
-            }
-        }
-    }
-
-    /// Returns the table below a line that numbers it: 表 1 某某.
-    fn table_below(&self, at: usize) -> Option<usize> {
-        self.drafts.get(at + 1).filter(|draft| matches!(draft.block, Block::Table(_)))?;
-        let words = self.free_line(at, MAX_FORM_CHARS)?;
-        let names = words.starts_with(['表', 'T', '표']) && is_numbered_caption(words);
-        (names && !self.captioned(at + 1)).then_some(at + 1)
-    }
-
-    fn reason(
-        &self,
-        at: usize,
-        words: &str,
-        figure: usize,
-        statistics: &LineStatistics,
-    ) -> Option<&'static str> {
-        let draft = &self.drafts[at];
-        let text = draft.paragraph()?;
-        let plain = ending(words) != Ending::Continues;
-        let strong = text.is_entirely(|role| *role == Role::Strong);
-        if draft.hints.byline || text.is_entirely(|role| matches!(role, Role::Link(_))) {
-            return None;
-        }
-        if plain && names_source(words) {
-            return Some("names its source");
-        }
-        if is_numbered_caption(words) {
-            return Some("numbered as a figure");
-        }
-        if shows(words) && !self.drafts.get(at + 1).is_some_and(Draft::is_figure) {
-            return Some("says what it shows");
-        }
-        if is_source(words) && self.is_between_paragraphs(at) {
-            return Some("names its source");
-        }
-        if is_credit(words) {
-            return None;
-        }
-        if self.repeats_alt(words, figure) {
-            return Some("same as the alternative text");
-        }
-        if is_distinct(draft, text) && statistics.rarely_distinct() && plain && !strong {
-            return Some("small or slanted line under a picture");
-        }
-        let short = count(words, MAX_CENTRED_CHARS + 1) <= MAX_CENTRED_CHARS;
-        if draft.hints.centred && statistics.rarely_centred() && plain && short && !strong {
-            return Some("centred line under a picture");
-        }
-        let phrase = ending(words) == Ending::Open && inner_stops(words) == 0 && numbering(words).is_none();
-        let rest = draft.hints.after_media && count(words, MAX_REST_CHARS + 1) <= MAX_REST_CHARS;
-        (rest && phrase && !strong && statistics.writes_sentences())
-            .then_some("rest of the picture's paragraph")
-    }
-
-    /// Whether paragraphs are on both sides of a line, so that it can only refer to its picture.
-    fn is_between_paragraphs(&self, at: usize) -> bool {
-        let long = |draft: &Draft| draft.paragraph().is_some_and(|text| text.len() > MAX_REST_CHARS * 3);
-        let before = self.drafts[..at].iter().rev().take(MAX_NEARBY);
-        let behind = self.drafts[at + 1..].iter().take(MAX_NEARBY);
-        before.filter(|draft| long(draft)).count() >= 1 && behind.filter(|draft| long(draft)).count() >= 2
-    }
-
-    fn repeats_alt(&self, words: &str, figure: usize) -> bool {
-        match &self.drafts[figure].block {
-            Block::Figure(figure) => figure.alt.as_deref().is_some_and(|alt| alt == words),
-            _ => false,
-        }
-    }
-
-    /// Returns statistics of the article's lines, which show what is unusual in it.
-    fn statistics(&self) -> LineStatistics {
-        let drafts = &*self.drafts;
-        map_ranges(drafts.len(), |range| LineStatistics::of(&drafts[range])).into_iter().sum()
     }
 
     /// Returns the text of a paragraph that is not bound and not longer than this.
@@ -251,16 +227,41 @@ impl CaptionBinder<'_> {
         }
     }
 
-    /// Binds a line to a figure or a table. A second line for the same one stays a paragraph, in small print.
-    fn bind(&mut self, line: usize, figure: usize, reason: Option<&'static str>) {
+    /// Binds a line to a figure or a table. Of two lines for one figure the agency's or photographer's becomes its credit; any
+    /// other second line stays a paragraph, in small print.
+    fn bind(&mut self, line: usize, place: usize, reason: Option<&'static str>) {
         let Some(text) = self.drafts[line].paragraph().map(without_pointer) else { return };
-        let slot = match &mut self.drafts[figure].block {
-            Block::Figure(figure) => &mut figure.caption,
-            Block::Table(table) => &mut table.caption,
-            _ => return,
+        let is_credit = self.drafts[line].hints.credit || is_credit_line(text.as_str());
+        let caption = |text: Text| Some(Caption { text, inferred: reason.map(RuleName) });
+        let bound = match &mut self.drafts[place].block {
+            Block::Figure(figure) => {
+                let only_credited = &mut self.only_credited[place];
+                if figure.caption.is_none() {
+                    *only_credited = is_credit;
+                    let (text, credit) = split_credit(text);
+                    figure.caption = caption(text);
+                    figure.credit = figure.credit.take().or(credit);
+                    true
+                } else if *only_credited && !is_credit {
+                    *only_credited = false;
+                    let credit = figure.caption.take();
+                    figure.credit = figure.credit.take().or(credit.map(|credit| credit.text));
+                    figure.caption = caption(text);
+                    true
+                } else if is_credit && !*only_credited && figure.credit.is_none() {
+                    figure.credit = Some(text);
+                    true
+                } else {
+                    false
+                }
+            }
+            Block::Table(table) if table.caption.is_none() => {
+                table.caption = caption(text);
+                true
+            }
+            _ => false,
         };
-        if slot.is_none() {
-            *slot = Some(Caption { text, inferred: reason.map(RuleName) });
+        if bound {
             self.bound[line] = true;
         } else if let Block::Paragraph(text) = &mut self.drafts[line].block {
             text.add_run(0..text.len(), Role::Small);
@@ -268,68 +269,9 @@ impl CaptionBinder<'_> {
     }
 }
 
-/// Statistics of the lines of an article.
-#[derive(Debug, Default)]
-struct LineStatistics {
-    lines: usize,
-    /// Small or italic lines.
-    distinct: usize,
-    centred: usize,
-    /// Lines longer than a phrase, and those of them without a full stop.
-    long: usize,
-    open: usize,
-}
-
-impl LineStatistics {
-    /// Counts the lines of some drafts.
-    fn of(drafts: &[Draft]) -> Self {
-        let mut statistics = Self::default();
-        for draft in drafts {
-            let Some(text) = draft.paragraph() else { continue };
-            statistics.lines += 1;
-            statistics.distinct += usize::from(is_distinct(draft, text));
-            statistics.centred += usize::from(draft.hints.centred);
-            if text.len() > MAX_REST_CHARS * 3 {
-                statistics.long += 1;
-                statistics.open += usize::from(ending(text.as_str()) == Ending::Open);
-            }
-        }
-        statistics
-    }
-
-    const fn rarely_distinct(&self) -> bool {
-        self.distinct * 5 <= self.lines * 2
-    }
-
-    const fn rarely_centred(&self) -> bool {
-        self.centred * 5 <= self.lines * 2
-    }
-
-    const fn writes_sentences(&self) -> bool {
-        self.open * 2 <= self.long
-    }
-}
-
-impl Sum for LineStatistics {
-    fn sum<I: Iterator<Item = Self>>(statistics: I) -> Self {
-        statistics.fold(Self::default(), |all, Self { lines, distinct, centred, long, open }| Self {
-            lines: all.lines + lines,
-            distinct: all.distinct + distinct,
-            centred: all.centred + centred,
-            long: all.long + long,
-            open: all.open + open,
-        })
-    }
-}
-
 /// Whether a draft is a figure or a table.
 fn takes_caption(draft: &Draft) -> bool {
     draft.is_figure() || matches!(draft.block, Block::Table(_))
-}
-
-/// Whether a line is smaller or paler than others, or italic throughout.
-fn is_distinct(draft: &Draft, text: &Text) -> bool {
-    draft.hints.small || text.is_entirely(|role| matches!(role, Role::Emphasis | Role::Small))
 }
 
 /// Removes the marker that points at the picture.

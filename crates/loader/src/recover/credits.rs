@@ -162,7 +162,9 @@ fn reason(draft: &Draft, near_an_end: bool, last: bool, people: &[&str]) -> Opti
     // An address is a source beside other credits.
     let links = words.contains('\n');
     let tells = |line: &str| {
-        is_statement(line) || role_line(line).is_some() || (links && ADDRESSES.iter().any(|start| line.starts_with(start)))
+        is_statement(line)
+            || role_line(line).is_some()
+            || (links && ADDRESSES.iter().any(|start| line.starts_with(start)))
     };
     if words.lines().all(tells) {
         return Some("says where it comes from");

@@ -2,13 +2,16 @@
 
 use crate::app::document::printed::printed;
 use crate::app::state::sentences::sentences;
-use yuelan_article::{Article, Block, FigurePlace};
+use yuelan_article::{Article, Block, FigurePlace, Text};
 
 /// Returns the last sentence before a figure and the first one after it, ignoring other figures and headings.
 pub(super) fn neighbours(article: &Article, place: &FigurePlace<'_>) -> (Option<String>, Option<String>) {
     let (block, byte) = (place.position.block, place.position.byte);
     let here = article.blocks.get(block).map(Block::plain_text).unwrap_or_default();
-    let caption = place.figure.caption.as_ref().map_or(0, |caption| caption.text.len() + 1);
+    let length = |text: Option<&Text>| text.map_or(0, |text| text.len() + 1);
+    let figure = place.figure;
+    let caption =
+        length(figure.caption.as_ref().map(|caption| &caption.text)) + length(figure.credit.as_ref());
     let above = article.blocks.get(..block).unwrap_or_default().iter().rev();
     let below = article.blocks.get(block + 1..).unwrap_or_default().iter();
     let before = here.get(..byte).and_then(last_sentence);

@@ -1,6 +1,7 @@
 //! What the wording of a line says about a picture: its source, its number, what it shows.
 
 use crate::recover::line_features::{Ending, count, ending, inner_stops, numbering};
+use yuelan_article::Text;
 
 /// Words that introduce the source of a picture.
 const SOURCES: [&str; 48] = [
@@ -55,7 +56,7 @@ const SOURCES: [&str; 48] = [
 ];
 
 /// Words in Latin script that introduce the source of a picture at the beginning of a line, in lower case.
-const LATIN_SOURCES: [&str; 13] = [
+const LATIN_SOURCES: [&str; 19] = [
     "photo by",
     "photo:",
     "photo credit",
@@ -68,8 +69,100 @@ const LATIN_SOURCES: [&str; 13] = [
     "image by",
     "illustration by",
     "courtesy of",
+    "photograph courtesy",
+    "photo courtesy",
+    "image courtesy",
+    "video courtesy",
+    "graphic by",
+    "source: ",
     "credit:",
 ];
+
+/// Agencies and archives of pictures.
+const AGENCIES: [&str; 34] = [
+    "Getty",
+    "Reuters",
+    "AFP",
+    "AP Photo",
+    "Associated Press",
+    "EPA",
+    "Shutterstock",
+    "Bloomberg",
+    "Xinhua",
+    "Alamy",
+    "Corbis",
+    "Magnum",
+    "Unsplash",
+    "Bridgeman",
+    "Sputnik",
+    "Wikimedia",
+    "Pexels",
+    "Pixabay",
+    "新华社",
+    "新華社",
+    "路透",
+    "法新社",
+    "法新",
+    "美联社",
+    "美聯社",
+    "欧通社",
+    "视觉中国",
+    "視覺中國",
+    "中新社",
+    "东方IC",
+    "IC photo",
+    "共同社",
+    "연합뉴스",
+    "뉴시스",
+];
+
+/// The maximum length in characters of a line that is a credit and nothing else.
+const MAX_CREDIT_CHARS: usize = 80;
+
+/// Whether a line is only the credit of a picture: `Some Name/Agency`, 摄：某某, © 某社.
+pub(super) fn is_credit_line(words: &str) -> bool {
+    let bare = words.trim().trim_start_matches(['（', '(']).trim_end_matches(['）', ')']);
+    if count(bare, MAX_CREDIT_CHARS + 1) > MAX_CREDIT_CHARS
+        || inner_stops(bare) > 0
+        || bare.contains(['，', '。'])
+    {
+        return false;
+    }
+    let opens = SOURCES.iter().any(|source| bare.starts_with(source))
+        || LATIN_SOURCES.iter().any(|source| starts_with(bare, source))
+        || bare.starts_with(['©', 'Ⓒ'])
+        || ["摄：", "攝：", "摄/", "攝/", "摄影 ", "攝影 "].iter().any(|start| bare.starts_with(start));
+    let signed = AGENCIES.iter().any(|agency| {
+        bare.find(agency).is_some_and(|at| {
+            at == 0 || bare[..at].ends_with(['/', '—', '–', '-', '|', ' ', '／', '・', ','])
+        })
+    }) || bare.ends_with("/AP");
+    let few = bare.split_whitespace().count() <= 12
+        && !matches!(ending(bare), Ending::Sentence | Ending::Continues);
+    opens
+        || signed && few && bare.contains(['/', '—', '–', '／', '|'])
+        || AGENCIES.iter().any(|agency| bare == *agency)
+}
+
+/// Splits a caption in which a credit follows under the word that newspapers put before it: `… in port. Credit… Name/Agency`.
+pub(super) fn split_credit(text: Text) -> (Text, Option<Text>) {
+    let words = text.as_str();
+    let found = ["Credit...", "Credit…", "Credit: ", "Credit："].iter().find_map(|mark| words.find(mark));
+    let Some(at) = found.filter(|&at| words[..at].trim_end().ends_with(['.', '。', '!', '?', ')', '”', '"']))
+    else {
+        return (text, None);
+    };
+    let (caption, credit) = (text.slice(0..at).trimmed(), text.slice(at..words.len()).trimmed());
+    (caption, Some(credit))
+}
+
+/// Parses the number of a picture at the beginning of a line: 01.某某, 3、某某, 12 某某.
+pub(super) fn leading_number(words: &str) -> Option<u32> {
+    let words = words.trim_start_matches(['图', '圖', '【', '（', '(']);
+    let length = words.find(|c: char| !c.is_ascii_digit()).unwrap_or(words.len());
+    let parted = words[length..].starts_with(['.', '、', '．', '：', ':', ')', '）', ' ', '】', '/']);
+    ((1..=2).contains(&length) && parted).then(|| words[..length].parse().ok()).flatten()
+}
 
 /// Whether a line starts with these ASCII words, in any case.
 fn starts_with(words: &str, start: &str) -> bool {

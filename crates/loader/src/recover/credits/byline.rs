@@ -91,4 +91,3 @@ fn is_thanks(words: &str) -> bool {
         && count(words, 41) <= 40
         && inner_stops(bare) == 0
 }
-

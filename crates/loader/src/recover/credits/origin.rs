@@ -118,8 +118,8 @@ const FATES: [&str; 62] = [
 
 /// What only those do who make an article: 本文由某某…
 const MAKINGS: [&str; 26] = [
-    "导读", "導讀", "原创", "原創", "转载", "轉載", "授权", "授權", "投稿", "节选", "節選", "摘自", "首发", "首發", "独家",
-    "发布", "發佈", "来自", "翻译", "编译", "撰写", "整理", "推出", "提供", "翻譯", "編譯",
+    "导读", "導讀", "原创", "原創", "转载", "轉載", "授权", "授權", "投稿", "节选", "節選", "摘自", "首发",
+    "首發", "独家", "发布", "發佈", "来自", "翻译", "编译", "撰写", "整理", "推出", "提供", "翻譯", "編譯",
 ];
 
 /// The beginnings of statements that do not name the article.
@@ -175,8 +175,20 @@ const OPENINGS: [&str; 47] = [
 
 /// The nouns of an English article for itself, after `this` or `the`.
 const ENGLISH_SELVES: [&str; 14] = [
-    "article", "story", "piece", "essay", "post", "report", "interview", "content", "op-ed", "translation", "column",
-    "review", "excerpt", "text",
+    "article",
+    "story",
+    "piece",
+    "essay",
+    "post",
+    "report",
+    "interview",
+    "content",
+    "op-ed",
+    "translation",
+    "column",
+    "review",
+    "excerpt",
+    "text",
 ];
 
 /// What happens to an English article.
@@ -203,7 +215,20 @@ const ENGLISH_FATES: [&str; 18] = [
 
 /// Names of the pictures of an article.
 const PICTURES: [&str; 14] = [
-    "图片", "圖片", "配图", "配圖", "题图", "題圖", "头图", "封面", "文中图", "文内图", "本文图", "插图", "照片", "图均",
+    "图片",
+    "圖片",
+    "配图",
+    "配圖",
+    "题图",
+    "題圖",
+    "头图",
+    "封面",
+    "文中图",
+    "文内图",
+    "本文图",
+    "插图",
+    "照片",
+    "图均",
 ];
 
 /// Where pictures come from.
@@ -212,7 +237,21 @@ const PICTURE_SOURCES: [&str; 12] =
 
 /// The beginnings of rules about republication, and what they end in: 未经…转载.
 const RULES: [&str; 16] = [
-    "未经", "未經", "不得", "禁止", "严禁", "嚴禁", "请勿", "請勿", "谢绝", "謝絕", "欢迎", "歡迎", "如需", "须经", "务必",
+    "未经",
+    "未經",
+    "不得",
+    "禁止",
+    "严禁",
+    "嚴禁",
+    "请勿",
+    "請勿",
+    "谢绝",
+    "謝絕",
+    "欢迎",
+    "歡迎",
+    "如需",
+    "须经",
+    "务必",
     "请联系",
 ];
 const RULED: [&str; 4] = ["转载", "轉載", "商业用途", "商業用途"];
@@ -254,7 +293,8 @@ pub(super) fn is_statement(words: &str) -> bool {
     if count(words, MAX_CHARS + 1) > MAX_CHARS || inner_stops(words) > MAX_STOPS {
         return false;
     }
-    let opening = |c: char| "（(*※＊【[注：:—-–•·“「 ".contains(c) || c.is_ascii_digit() || matches!(c, '、' | '.');
+    let opening =
+        |c: char| "（(*※＊【[注：:—-–•·“「 ".contains(c) || c.is_ascii_digit() || matches!(c, '、' | '.');
     let bare = words.trim_start_matches(opening);
     let low = bare.to_lowercase();
     tells_fate(bare)
@@ -268,14 +308,18 @@ pub(super) fn is_statement(words: &str) -> bool {
 
 /// Whether a line names the source of the article without doubt, wherever it stands among other credits.
 fn tells_fate(words: &str) -> bool {
-    let Some(rest) = SELVES.iter().filter_map(|name| words.strip_prefix(name)).min_by_key(|rest| rest.len()) else {
+    let Some(rest) = SELVES.iter().filter_map(|name| words.strip_prefix(name)).min_by_key(|rest| rest.len())
+    else {
         return false;
     };
     let begin = |end: usize| rest.char_indices().nth(end).map_or(rest, |(at, _)| &rest[..at]);
     let near = begin(MAX_BETWEEN);
     let stop = near.find(['。', '？', '！']).unwrap_or(near.len());
     let near = &near[..stop];
-    let made = || near.starts_with(['由', '系', '為', '为', '是', '：']) && MAKINGS.iter().any(|making| rest.contains(making));
+    let made = || {
+        near.starts_with(['由', '系', '為', '为', '是', '：'])
+            && MAKINGS.iter().any(|making| rest.contains(making))
+    };
     // What an article does, it does: 本文来源于生活 is prose only in the middle, where nobody asks.
     FATES.iter().any(|fate| near.find(fate).is_some_and(|at| rest.len() > at + fate.len())) || made()
 }
@@ -309,9 +353,8 @@ fn is_about_pictures(words: &str) -> bool {
 fn is_submission(words: &str) -> bool {
     let digits = words.bytes().filter(u8::is_ascii_digit).count();
     let dated = (6..=14).contains(&digits);
-    let chinese = || {
-        SUBMISSIONS.iter().any(|verb| words.ends_with(verb)) && words.contains(['在', '于', '於'])
-    };
+    let chinese =
+        || SUBMISSIONS.iter().any(|verb| words.ends_with(verb)) && words.contains(['在', '于', '於']);
     let low = || words.to_lowercase();
     let english = || {
         let low = low();

@@ -240,8 +240,23 @@ const FOREIGN_ROLES: [&str; 38] = [
 
 /// What somebody did, before `by`.
 const DEEDS: [&str; 17] = [
-    "translated", "translation", "text", "words", "written", "edited", "reporting", "reported", "story", "research",
-    "illustrations", "illustration", "interview", "compiled", "photographs", "editing", "adapted",
+    "translated",
+    "translation",
+    "text",
+    "words",
+    "written",
+    "edited",
+    "reporting",
+    "reported",
+    "story",
+    "research",
+    "illustrations",
+    "illustration",
+    "interview",
+    "compiled",
+    "photographs",
+    "editing",
+    "adapted",
 ];
 
 /// Roles that need only a space after them.
@@ -249,8 +264,7 @@ const SPACED_ROLES: [&str; 13] =
     ["文", "撰文", "编辑", "責編", "责编", "作者", "采写", "摄影", "翻译", "校对", "来源", "监制", "策划"];
 
 /// Separators of a role and names.
-const BARS: [char; 14] =
-    ['丨', '｜', '|', '：', ':', '／', '/', '∣', '│', '︱', '︰', '┃', '〡', '❘'];
+const BARS: [char; 14] = ['丨', '｜', '|', '：', ':', '／', '/', '∣', '│', '︱', '︰', '┃', '〡', '❘'];
 
 /// Parses a line such as 编辑丨… or via: …; returns the bytes where the role ends and the names begin.
 pub(super) fn role_line(words: &str) -> Option<(usize, usize)> {
@@ -325,7 +339,9 @@ fn spaced_role(words: &str) -> Option<(usize, usize)> {
     let of_paper = || {
         role.starts_with('《')
             && role.chars().count() <= MAX_ROLE_CHARS + 4
-            && SPACED_ROLES.iter().any(|known| role.strip_suffix(known).is_some_and(|paper| paper.ends_with('》')))
+            && SPACED_ROLES
+                .iter()
+                .any(|known| role.strip_suffix(known).is_some_and(|paper| paper.ends_with('》')))
     };
     if !by && !role.eq_ignore_ascii_case("via") && !SPACED_ROLES.contains(&role) && !of_paper() {
         return None;
@@ -351,4 +367,3 @@ fn is_role(role: &str) -> bool {
                 || FOREIGN_ROLES.contains(&part)
         })
 }
-

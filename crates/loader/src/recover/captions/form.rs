@@ -1,0 +1,124 @@
+//! Captions recognized by their wording and their style.
+
+use super::line::{is_credit_line, is_numbered_caption, is_source, names_source, shows};
+use super::statistics::{LineStatistics, is_distinct};
+use super::{CaptionBinder, MAX_NEARBY, MAX_REST_CHARS};
+use crate::html::draft::Draft;
+use crate::recover::credits::is_credit;
+use crate::recover::line_features::{Ending, count, ending, inner_stops, numbering};
+use yuelan_article::{Block, Role};
+use yuelan_parallel::map_ranges;
+
+/// The maximum length in characters of a caption recognized by its form.
+pub(super) const MAX_CHARS: usize = 90;
+
+/// The maximum length in characters of a centred line under a picture.
+const MAX_CENTRED_CHARS: usize = 60;
+
+impl CaptionBinder<'_> {
+    /// Binds lines recognized by their form.
+    pub(super) fn by_form(&mut self) {
+        let statistics = self.statistics();
+        for at in 0..self.drafts.len() {
+            if let Some(table) = self.table_below(at) {
+                self.bind(at, table, Some("numbered as a table"));
+                continue;
+            }
+            let Some(figure) = self.before(at) else { continue };
+            if self.drafts[figure].hints.empty_caption {
+                continue;
+            }
+            let Some(words) = self.free_line(at, MAX_CHARS) else { continue };
+            if self.captioned(figure) {
+                if self.lacks_credit(figure) && !self.drafts[at].hints.byline && is_credit_line(words) {
+                    self.bind(at, figure, Some("names its source"));
+                }
+                continue;
+            }
+            if let Some(reason) = self.reason(at, words, figure, &statistics) {
+                self.bind(at, figure, Some(reason));
+            }
+        }
+    }
+
+    /// Whether a figure has a caption that is not its credit, and no credit.
+    fn lacks_credit(&self, at: usize) -> bool {
+        let uncredited = matches!(&self.drafts[at].block, Block::Figure(figure) if figure.credit.is_none());
+        uncredited && !self.only_credited[at]
+    }
+
+    /// Returns the table below a line that numbers it: 表 1 某某.
+    fn table_below(&self, at: usize) -> Option<usize> {
+        self.drafts.get(at + 1).filter(|draft| matches!(draft.block, Block::Table(_)))?;
+        let words = self.free_line(at, MAX_CHARS)?;
+        let names = words.starts_with(['表', 'T', '표']) && is_numbered_caption(words);
+        (names && !self.captioned(at + 1)).then_some(at + 1)
+    }
+
+    fn reason(
+        &self,
+        at: usize,
+        words: &str,
+        figure: usize,
+        statistics: &LineStatistics,
+    ) -> Option<&'static str> {
+        let draft = &self.drafts[at];
+        let text = draft.paragraph()?;
+        let plain = ending(words) != Ending::Continues;
+        let strong = text.is_entirely(|role| *role == Role::Strong);
+        let linked = text.is_entirely(|role| matches!(role, Role::Link(_)));
+        if draft.hints.byline || linked && !names_source(words) {
+            return None;
+        }
+        if plain && names_source(words) {
+            return Some("names its source");
+        }
+        if is_numbered_caption(words) {
+            return Some("numbered as a figure");
+        }
+        if shows(words) && !self.drafts.get(at + 1).is_some_and(Draft::is_figure) {
+            return Some("says what it shows");
+        }
+        if is_source(words) && self.is_between_paragraphs(at) {
+            return Some("names its source");
+        }
+        if is_credit(words) {
+            return None;
+        }
+        if self.repeats_alt(words, figure) {
+            return Some("same as the alternative text");
+        }
+        if is_distinct(draft, text) && statistics.rarely_distinct() && plain && !strong {
+            return Some("small or slanted line under a picture");
+        }
+        let short = count(words, MAX_CENTRED_CHARS + 1) <= MAX_CENTRED_CHARS;
+        if draft.hints.centred && statistics.rarely_centred() && plain && short && !strong {
+            return Some("centred line under a picture");
+        }
+        let phrase = ending(words) == Ending::Open && inner_stops(words) == 0 && numbering(words).is_none();
+        let rest = draft.hints.after_media && count(words, MAX_REST_CHARS + 1) <= MAX_REST_CHARS;
+        (rest && phrase && !strong && statistics.writes_sentences())
+            .then_some("rest of the picture's paragraph")
+    }
+
+    /// Whether paragraphs are on both sides of a line, so that it can only refer to its picture.
+    fn is_between_paragraphs(&self, at: usize) -> bool {
+        let long = |draft: &Draft| draft.paragraph().is_some_and(|text| text.len() > MAX_REST_CHARS * 3);
+        let before = self.drafts[..at].iter().rev().take(MAX_NEARBY);
+        let behind = self.drafts[at + 1..].iter().take(MAX_NEARBY);
+        before.filter(|draft| long(draft)).count() >= 1 && behind.filter(|draft| long(draft)).count() >= 2
+    }
+
+    fn repeats_alt(&self, words: &str, figure: usize) -> bool {
+        match &self.drafts[figure].block {
+            Block::Figure(figure) => figure.alt.as_deref().is_some_and(|alt| alt == words),
+            _ => false,
+        }
+    }
+
+    /// Returns statistics of the article's lines, which show what is unusual in it.
+    pub(super) fn statistics(&self) -> LineStatistics {
+        let drafts = &*self.drafts;
+        map_ranges(drafts.len(), |range| LineStatistics::of(&drafts[range])).into_iter().sum()
+    }
+}

@@ -1,0 +1,87 @@
+//! Tests captions beside credits, numbered captions and photo diaries.
+
+use super::*;
+use yuelan_article::Article;
+
+/// Returns caption and credit of each figure.
+fn figures(drafts: Vec<Draft>) -> Vec<(String, String)> {
+    let article = Article { blocks: blocks(drafts), ..Article::default() };
+    let texts = |place: &yuelan_article::FigurePlace<'_>| {
+        let caption = place.figure.caption.as_ref().map_or("", |caption| caption.text.as_str());
+        let credit = place.figure.credit.as_ref().map_or("", Text::as_str);
+        (caption.to_owned(), credit.to_owned())
+    };
+    article.figures().iter().map(texts).collect()
+}
+
+fn declared(words: &str) -> Draft {
+    hinted(words, |hints| hints.caption = true)
+}
+
+fn pair(caption: &str, credit: &str) -> Vec<(String, String)> {
+    vec![(caption.to_owned(), credit.to_owned())]
+}
+
+#[test]
+fn caption_and_credit_are_parted_whichever_comes_first() {
+    let (caption, credit) = ("Boats wait for the ferry, January 3.", "Ada Lamp—AFP/Getty Images");
+    let expected = pair(caption, credit);
+    assert_eq!(figures(vec![picture(), declared(caption), declared(credit), body()]), expected);
+    assert_eq!(figures(vec![picture(), declared(credit), declared(caption), body()]), expected);
+    let chinese = pair("渡口的船在等最后一班客人。", "摄：某某/渡口社");
+    assert_eq!(
+        figures(vec![picture(), declared("渡口的船在等最后一班客人。"), declared("摄：某某/渡口社"), body()]),
+        chinese
+    );
+    let one = declared("Boats wait for the ferry. Credit… A. Lamp/The Harbour");
+    assert_eq!(
+        figures(vec![picture(), one, body()]),
+        pair("Boats wait for the ferry.", "Credit… A. Lamp/The Harbour")
+    );
+}
+
+#[test]
+fn a_credit_alone_is_the_caption_also_when_it_is_a_link() {
+    let drafts = vec![
+        picture(),
+        marked("图片来源：Ada Lamp", Role::Link("https://a.example/".into())),
+        body(),
+        body(),
+    ];
+    assert_eq!(figures(drafts), pair("图片来源：Ada Lamp", ""));
+}
+
+#[test]
+fn a_class_says_credit_where_words_do_not() {
+    let named = hinted("Ada Lamp", |hints| (hints.caption, hints.credit) = (true, true));
+    assert_eq!(
+        figures(vec![picture(), named, declared("渡口的船。"), body()]),
+        pair("渡口的船。", "Ada Lamp")
+    );
+}
+
+#[test]
+fn captions_that_number_their_pictures_may_be_long() {
+    let lines =
+        ["01.渡口的船。", "02.船夫在等人。他已经等了一整天，水面上没有风。", "03.57 岁的船夫回家了。"];
+    let drafts = lines.iter().flat_map(|line| [body(), picture(), paragraph(line), body()]).collect();
+    let found: Vec<String> = figures(drafts).into_iter().map(|(caption, _)| caption).collect();
+    assert_eq!(found, lines);
+    // Steps of a recipe do not number the pictures: there are others between them.
+    let steps =
+        vec![picture(), paragraph("1.点灯。"), picture(), paragraph("船来了，人走了。"), picture(), body()];
+    assert_eq!(figures(steps).iter().filter(|(caption, _)| !caption.is_empty()).count(), 0);
+}
+
+#[test]
+fn a_caption_element_without_a_picture_becomes_a_figure() {
+    let alone = hinted("渡口的船在等人。", |hints| (hints.caption, hints.group) = (true, Some(1)));
+    assert_eq!(figures(vec![body(), alone, body()]), pair("渡口的船在等人。", ""));
+}
+
+#[test]
+fn the_text_under_each_picture_of_a_diary_is_text() {
+    let line = "今天又去了渡口看船夫點燈等人";
+    let drafts = (0..8).flat_map(|_| [picture(), paragraph(line)]).collect();
+    assert_eq!(figures(drafts).iter().filter(|(caption, _)| !caption.is_empty()).count(), 0);
+}
