@@ -139,9 +139,7 @@ pub(super) fn is_credit_line(words: &str) -> bool {
     }) || bare.ends_with("/AP");
     let few = bare.split_whitespace().count() <= 12
         && !matches!(ending(bare), Ending::Sentence | Ending::Continues);
-    opens
-        || signed && few && bare.contains(['/', '—', '–', '／', '|'])
-        || AGENCIES.iter().any(|agency| bare == *agency)
+    opens || signed && few && bare.contains(['/', '—', '–', '／', '|']) || AGENCIES.contains(&bare)
 }
 
 /// Splits a caption in which a credit follows under the word that newspapers put before it: `… in port. Credit… Name/Agency`.
