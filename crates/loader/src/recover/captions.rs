@@ -80,12 +80,14 @@ impl CaptionBinder<'_> {
             let before = self.before(at);
             let behind = self.after(at);
             let near = before.filter(in_group).or(behind.filter(in_group)).or(before).or(behind);
-            if near.is_none_or(|figure| !in_group(&figure) && self.captioned(figure))
-                && self.is_without_picture(at)
-            {
-                self.bind_alone(at);
-            } else if let Some(figure) = near {
+            if !self.is_without_picture(at) {
+                if let Some(figure) = near {
+                    self.bind(at, figure, None);
+                }
+            } else if let Some(figure) = before.filter(|&figure| !self.captioned(figure)) {
                 self.bind(at, figure, None);
+            } else {
+                self.bind_alone(at);
             }
         }
     }
