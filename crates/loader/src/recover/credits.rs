@@ -3,6 +3,7 @@
 mod biography;
 mod byline;
 mod origin;
+mod rights;
 mod role;
 
 use super::line_features::{Ending, count, ending, inner_stops};
