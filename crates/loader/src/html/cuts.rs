@@ -42,7 +42,7 @@ impl Cuts {
         self.found
     }
 
-    /// Footnotes the tag of an element that HTML closes implicitly. `inside`: the innermost open element.
+    /// Takes note of the tag of an element that HTML closes implicitly. `inside`: the innermost open element.
     pub(super) fn see_implicit(&mut self, name: &str, closing: bool, inside: Option<&str>) {
         match name {
             "a" | "nobr" => self.link = !closing,
@@ -63,21 +63,19 @@ impl Cuts {
         &mut self,
         start: usize,
         at: usize,
-        open: impl ExactSizeIterator<Item = (&'h str, &'h str)>,
+        open: impl Iterator<Item = (&'h str, &'h str)>,
     ) -> bool {
         // Not every tag is tried, since what rules out a cut mostly rules out the next.
         self.next = start + MIN_PIECE_BYTES / 16;
-        if open.len() > MAX_BOXES {
-            return false;
-        }
-        let mut boxes = String::new();
-        for (name, tag) in open {
+        let (mut boxes, mut count) = (String::new(), 0);
+        for (name, tag) in open.filter(|(name, tag)| !is_mute(name, tag)) {
+            count += 1;
             // A character reference may spell any of the names.
             let says = tag.contains('&')
                 || boilerplate::may_be_boilerplate(tag)
                 || pull_quote::may_be_pull_quote(tag)
                 || listing::may_be_listing(tag);
-            if !is_box(name) || tag.len() > MAX_TAG_BYTES || says {
+            if !is_box(name) || count > MAX_BOXES || tag.len() > MAX_TAG_BYTES || says {
                 return false;
             }
             boxes.push_str(tag);
@@ -90,6 +88,12 @@ impl Cuts {
 
 fn is_box(name: &str) -> bool {
     matches!(name, "div" | "section" | "article" | "main")
+}
+
+/// Whether an open element changes nothing of what is in it: a `<span>` without attributes. People forget to end one, or
+/// write `<span/>`, and the rest of the body is in it.
+fn is_mute(name: &str, tag: &str) -> bool {
+    name.eq_ignore_ascii_case("span") && !tag.contains('=')
 }
 
 fn begins_piece(name: &str) -> bool {

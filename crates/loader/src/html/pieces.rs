@@ -126,7 +126,11 @@ mod tests {
 
     #[test]
     fn the_drafts_are_the_same_in_whatever_pieces_a_body_is_read() {
-        let boxes = [("", ""), ("<div class=\"content\"><article id='a>b'>", "</article></div>")];
+        let boxes = [
+            ("", ""),
+            ("<div class=\"content\"><article id='a>b'>", "</article></div>"),
+            ("<p>灯<span/></p><SPAN >", ""),
+        ];
         for (open, close) in boxes {
             for skip in 0..UNITS.len() {
                 let mut units: Vec<&str> = UNITS.to_vec();
@@ -153,7 +157,7 @@ mod tests {
     fn nothing_is_cut_where_an_element_extends_over_it() {
         let long = "<p>灯</p>".repeat(20_000);
         for open in [
-            "<span>",
+            "<span class=caption>",
             "<b>",
             "<a href=/>",
             "<li>",
@@ -168,6 +172,15 @@ mod tests {
             assert_eq!(cap(&format!("{open}{long}"), Budget::UNLIMITED, 0).cuts, [], "{open}");
         }
         assert!(cap(&long, Budget::UNLIMITED, 0).cuts.len() > 1);
+    }
+
+    /// A piece that is the rest of the body is a tree that takes ten times its memory.
+    #[test]
+    fn a_span_that_is_never_ended_does_not_make_one_piece_of_the_rest() {
+        let unit = format!("<p>灯<span/></p><span><p>船{}", "<p>灯</p>".repeat(4000));
+        let html = unit.repeat(20);
+        let cuts = cap(&html, Budget::UNLIMITED, 0).cuts;
+        assert!(cuts.len() > html.len() / MIN_PIECE_BYTES / 2, "{}", cuts.len());
     }
 
     #[test]
