@@ -36,7 +36,7 @@ use crate::sqlite_file::{database_files, immutable_uri, uri, use_wal};
 pub(crate) use articles::{FileStamp, IndexedArticle, KnownFiles};
 pub(crate) use checksum::is_intact_text;
 pub use error::CatalogueError;
-pub(crate) use text::{BLOCK, HEADING, searchable_text};
+pub(crate) use text::{BLOCK, HEADING, searchable_text, split_folded};
 use yuelan_loader::sanitize;
 
 /// How long to wait for another process that writes.

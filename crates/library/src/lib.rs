@@ -20,6 +20,7 @@ mod roots;
 mod scan;
 pub mod search;
 mod sqlite_file;
+mod text_folding;
 mod title_matcher;
 mod watch;
 mod xdg;
@@ -44,7 +45,8 @@ pub use reading_state::{
 pub use roots::STANDARD_INPUT;
 pub use scan::{Problem, ScanEvent, ScanProgress, ScanSummary, WORKER_THREAD};
 pub use sqlite_file::database_files;
-pub use title_matcher::{TitleMatcher, fold, folded, to_halfwidth};
+pub use text_folding::{Accents, FoldedText, has_accents, needs_folding};
+pub use title_matcher::{CharFolder, TitleMatcher, fold, folded, to_halfwidth};
 pub use watch::{
     FileChanges, StopSignal, WatchEvent, WatchGap, WatchGapReason, WatchState, WatchStopper, watch_limits,
 };

@@ -5,6 +5,7 @@ use std::fmt;
 use std::ops::RangeInclusive;
 
 use crate::article_index::Facet;
+use crate::text_folding::needs_folding;
 
 /// The keys that take a value.
 pub const KEYS: [&str; 8] = ["category", "tag", "author", "source", "lang", "year", "minutes", "has"];
@@ -97,7 +98,13 @@ impl Query {
         let implies = |here: &Term, there: &Term| match (&here.condition, &there.condition) {
             _ if here == there => true,
             (Condition::Word(here_word), Condition::Word(there_word)) => {
-                !here.is_negated && !there.is_negated && here_word.starts_with(there_word.as_str())
+                // A mark changes the letter before it.
+                let is_longer = |rest: &str| {
+                    rest.chars().next().is_none_or(|c| !needs_folding(c.encode_utf8(&mut [0; 4])))
+                };
+                !here.is_negated
+                    && !there.is_negated
+                    && here_word.strip_prefix(there_word.as_str()).is_some_and(is_longer)
             }
             _ => false,
         };

@@ -5,7 +5,8 @@ use std::ops::Range;
 use memchr::{memchr, memchr2_iter, memrchr};
 
 use super::pattern::Pattern;
-use crate::catalogue::{BLOCK, HEADING};
+use crate::catalogue::{BLOCK, HEADING, split_folded};
+use crate::text_folding::{Accents, FoldedText};
 use yuelan_article::Position;
 use yuelan_loader::{is_sanitized, sanitize};
 
@@ -58,7 +59,8 @@ struct Cursor<'t> {
 /// Only what is shown is checked to be UTF-8 and sanitized, which takes as long as finding it; words that are not are no
 /// hits.
 pub(super) fn hits(text: &[u8], patterns: &[Pattern], most: usize) -> (Vec<Hit>, usize) {
-    let marks = matches(text, patterns);
+    let (text, is_folded) = split_folded(text);
+    let marks = matches(text, is_folded, patterns);
     let mut separators = memchr2_iter(BLOCK, HEADING, text);
     let mut cursor = Cursor::default();
     let mut next = separators.next();
@@ -114,13 +116,22 @@ impl<'t> Cursor<'t> {
     }
 }
 
-/// Every match of some patterns in order; of overlapping ones the first and longest.
-fn matches(text: &[u8], patterns: &[Pattern]) -> Vec<Range<usize>> {
+/// Every match of some patterns in order; of overlapping ones the first and longest. If folding changes the text, words are
+/// also found in what it makes of it.
+fn matches(text: &[u8], is_folded: bool, patterns: &[Pattern]) -> Vec<Range<usize>> {
     let mut matches = Vec::new();
     for pattern in patterns {
         pattern.each_match(text, &mut |start, end| matches.push(start..end));
     }
-    if patterns.len() > 1 {
+    let words = || patterns.iter().filter(|pattern| pattern.is_of_words());
+    if is_folded && let Ok(text) = str::from_utf8(text) {
+        for accents in [Accents::Kept, Accents::Removed] {
+            let folded = FoldedText::new(text, accents, |c| c);
+            let mut add = |start, end| matches.push(folded.original(&(start..end)));
+            words().for_each(|pattern| pattern.each_match(folded.as_str().as_bytes(), &mut add));
+        }
+    }
+    if patterns.len() > 1 || is_folded {
         matches.sort_by_key(|matched| (matched.start, std::cmp::Reverse(matched.end)));
         let mut end = 0;
         matches.retain(|matched| {
@@ -207,6 +218,23 @@ mod tests {
         let (hits, _) = hits(long.as_bytes(), &[Pattern::words("灯").unwrap()], 9);
         assert_eq!(hits[0].snippet.chars().count(), BEFORE + AFTER);
         assert_eq!(marked(&hits[0]), ["灯"]);
+    }
+
+    #[test]
+    fn words_that_look_the_same_are_found_in_their_places() {
+        let text = "title\u{1e}入夜，灯\u{200b}塔亮了。\n\u{1d}ハ\u{309a}ンﾊﾟﾝ\n\u{1e}cafe\u{301} Cafe\n";
+        let text = format!("{text}\u{1c}x");
+        let found = |words: &str| {
+            let (hits, _) = hits(text.as_bytes(), &[Pattern::words(words).unwrap()], 9);
+            let marked =
+                |hit: &Hit| (hit.position.unwrap().byte, hit.snippet[hit.marks[hit.own].clone()].to_owned());
+            hits.iter().map(marked).collect::<Vec<_>>()
+        };
+        assert_eq!(found("灯塔"), [(9, "灯\u{200b}塔".to_owned())]);
+        assert_eq!(found("パン"), [(0, "ハ\u{309a}ン".to_owned()), (9, "ﾊﾟﾝ".to_owned())]);
+        assert_eq!(found("cafe"), [(0, "cafe\u{301}".to_owned()), (7, "Cafe".to_owned())]);
+        assert_eq!(found("café"), [(0, "cafe\u{301}".to_owned())]);
+        assert_eq!(found("e\u{301}"), [(3, "e\u{301}".to_owned())]);
     }
 
     #[test]

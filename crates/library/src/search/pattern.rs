@@ -1,4 +1,4 @@
-//! Finds words in raw text, whatever their case and width, as fast as memory is read.
+//! Finds words in raw text, whatever their case, their width and the script of Chinese, as fast as memory is read.
 
 use std::error::Error;
 use std::fmt;
@@ -8,13 +8,14 @@ use memchr::memchr2_iter;
 use memchr::memmem::{Finder, FinderBuilder};
 use regex::bytes::{Regex, RegexBuilder};
 
-use crate::catalogue::{BLOCK, HEADING};
-use crate::title_matcher::variants;
+use crate::catalogue::{BLOCK, HEADING, split_folded};
+use crate::text_folding::folded_words;
+use crate::title_matcher::{script_variants, variants};
 
 /// A word, a phrase, or a regular expression.
 #[derive(Clone, Debug)]
 pub(super) enum Pattern {
-    /// Words of characters without case and width, as most of Chinese.
+    /// Words of characters without case, width and other script, as half of Chinese.
     Plain(Box<Finder<'static>>),
     /// Words with other characters: each a class of its variants.
     Folded(Regex),
@@ -70,14 +71,16 @@ impl Error for PatternError {}
 impl Pattern {
     /// A word or a phrase; `None` if it is empty, or too long.
     pub(super) fn words(words: &str) -> Option<Self> {
+        let words = folded_words(words);
         if words.is_empty() {
             return None;
         }
-        if words.chars().all(|c| variants(c) == [c]) {
-            let finder = FinderBuilder::new().build_forward_with_ranker(RareBytes::of(words), words);
+        let classes: Vec<Vec<char>> = words.chars().map(all_variants).collect();
+        if classes.iter().all(|class| class.len() == 1) {
+            let finder = FinderBuilder::new().build_forward_with_ranker(RareBytes::of(&words), &*words);
             return Some(Self::Plain(Box::new(finder.into_owned())));
         }
-        let classes: String = words.chars().map(class).collect();
+        let classes: String = classes.iter().map(|class| expression_of(class)).collect();
         RegexBuilder::new(&classes).size_limit(MAX_BYTES).build().ok().map(Self::Folded)
     }
 
@@ -88,12 +91,17 @@ impl Pattern {
         built.map(Self::Expression).map_err(|error| PatternError(error.to_string()))
     }
 
+    /// Whether it is a word or a phrase.
+    pub(super) const fn is_of_words(&self) -> bool {
+        !matches!(self, Self::Expression(_))
+    }
+
     /// Whether it occurs in the text of an article.
     pub(super) fn is_in(&self, text: &[u8]) -> bool {
         match self {
             Self::Plain(finder) => finder.find(text).is_some(),
             Self::Folded(regex) => regex.is_match(text),
-            Self::Expression(regex) => blocks(text).any(|(_, words)| regex.is_match(words)),
+            Self::Expression(regex) => blocks(split_folded(text).0).any(|(_, words)| regex.is_match(words)),
         }
     }
 
@@ -128,11 +136,18 @@ fn blocks(text: &[u8]) -> impl Iterator<Item = (usize, &[u8])> {
     })
 }
 
-/// A character class of the variants of a character.
-fn class(c: char) -> String {
-    let variants = variants(c);
+/// Returns every character that is found for one.
+fn all_variants(c: char) -> Vec<char> {
+    let mut all: Vec<char> = script_variants(c).into_iter().flat_map(variants).collect();
+    all.sort_unstable();
+    all.dedup();
+    all
+}
+
+/// Returns an expression that matches any of some characters.
+fn expression_of(class: &[char]) -> String {
     let escaped = |c: &char| format!("\\x{{{:x}}}", u32::from(*c));
-    match variants.as_slice() {
+    match class {
         [only] => escaped(only),
         all => format!("[{}]", all.iter().map(escaped).collect::<String>()),
     }
@@ -150,7 +165,8 @@ mod tests {
 
     #[test]
     fn chinese_needs_no_classes_and_letters_do() {
-        assert!(matches!(Pattern::words("各守一盏灯"), Some(Pattern::Plain(_))));
+        assert!(matches!(Pattern::words("各守一山火"), Some(Pattern::Plain(_))));
+        assert!(matches!(Pattern::words("山水"), Some(Pattern::Plain(_))));
         assert!(matches!(Pattern::words("灯a"), Some(Pattern::Folded(_))));
         assert!(Pattern::words("").is_none());
     }
@@ -172,6 +188,18 @@ mod tests {
         assert_eq!(found("，"), ["，"]);
         assert_eq!(found(","), ["，"]);
         assert_eq!(found("a.c"), ["a.c"]);
+    }
+
+    #[test]
+    fn the_script_of_chinese_does_not_matter() {
+        let text = "\u{1e}渔船回来，漁船回來；裡面里面裏面；東京";
+        let found = |words: &str| matches(&Pattern::words(words).unwrap(), text);
+        assert_eq!(found("渔船"), ["渔船", "漁船"]);
+        assert_eq!(found("漁船"), ["渔船", "漁船"]);
+        assert_eq!(found("里面"), ["裡面", "里面", "裏面"]);
+        assert_eq!(found("东京"), ["東京"]);
+        assert_eq!(found("灯\u{200b}"), [""; 0]);
+        assert!(Pattern::words("\u{200b}").is_none());
     }
 
     #[test]

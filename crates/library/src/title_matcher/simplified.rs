@@ -10,6 +10,7 @@ const BEYOND: char = '\u{20000}';
 
 /// What stands for each character when titles are compared. In most cases it is the simplified form, and of one that is
 /// beyond U+FFFF the traditional character, so that [`HAN`] takes two bytes a character.
+#[derive(Debug)]
 pub(super) struct SimplifiedForms {
     /// For each character of [`HAN`], as scalar values.
     han: Box<[u16]>,
@@ -46,6 +47,20 @@ impl SimplifiedForms {
     }
 }
 
+/// Returns every character that is compared as the same as one, itself included.
+pub(crate) fn script_variants(c: char) -> Vec<char> {
+    let mut variants = vec![c];
+    if index(c).is_none() {
+        return variants;
+    }
+    let form = pairs().find(|&(from, _)| from == c).map_or(c, |(_, form)| form);
+    variants.push(form);
+    variants.extend(pairs().filter(|&(_, to)| to == form).map(|(from, _)| from));
+    variants.sort_unstable();
+    variants.dedup();
+    variants
+}
+
 /// The place of a character from the first of [`HAN`] on; it may be beyond the last.
 pub(super) fn index(c: char) -> Option<usize> {
     u32::from(c).checked_sub(u32::from(*HAN.start())).and_then(|at| usize::try_from(at).ok())
@@ -63,6 +78,13 @@ fn pairs() -> impl Iterator<Item = (char, char)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn variants_are_compared_as_the_same() {
+        assert_eq!(script_variants('渔'), ['渔', '漁']);
+        assert_eq!(script_variants('裡'), ['裏', '裡', '里']);
+        assert_eq!((script_variants('山'), script_variants('a')), (vec!['山'], vec!['a']));
+    }
 
     #[test]
     fn a_form_stands_for_itself() {
