@@ -10,11 +10,13 @@ mod captions;
 mod credits;
 mod dividers;
 mod candidates;
+mod common_titles;
 mod sections;
 mod survey;
 #[cfg(test)]
 mod tests;
 mod line_features;
+mod lines;
 
 use std::mem;
 
@@ -28,7 +30,9 @@ pub(super) fn recover(parsed: Parsed, meta: &mut Meta) -> Vec<Block> {
     captions::bind(&mut drafts);
     credits::gather(&mut drafts, meta);
     dividers::replace(&mut drafts);
+    lines::split(&mut drafts);
     sections::infer(&mut drafts);
+    lines::join(&mut drafts);
     for_each_mut(&mut drafts, |draft| draft.block = filled(draft));
     drafts.into_iter().map(|draft| draft.block).collect()
 }

@@ -28,6 +28,8 @@ pub(crate) struct Hints {
     pub(crate) after_break: bool,
     /// Only line breaks separate it from its neighbours, all in one paragraph of the source.
     pub(crate) split_by_breaks: bool,
+    /// It continues the paragraph before it, from which a bold line was separated.
+    pub(crate) continues: bool,
     /// It was in a caption, by element or class.
     pub(crate) caption: bool,
     /// It was in the line of a photographer or an agency, by class.

@@ -1,7 +1,8 @@
 //! Candidates for headings: short lines that are no sentences, with a style or a numbering that others share.
 
+use super::common_titles::is_common_title;
 use super::line_features::{
-    Ending, Numbering, NumberingKind, count, ending, inner_stops, numbering, ornamented,
+    Ending, Numbering, NumberingKind, POINTERS, count, ending, inner_stops, numbering, ornamented,
 };
 use crate::html::draft::Draft;
 use yuelan_article::{Block, Role, Text};
@@ -12,6 +13,8 @@ const MAX_WIDTH: usize = 84;
 const MAX_PLAIN_WIDTH: usize = 40;
 /// The maximum width of such a heading of ideographs, if narrower ones exist.
 const MAX_WIDER_PLAIN_WIDTH: usize = 56;
+/// The maximum width of a question that is a heading.
+const MAX_QUESTION_WIDTH: usize = 140;
 /// The minimum length in characters of a paragraph that can be the body of a plain heading.
 const MIN_BODY_CHARS: usize = 16;
 
@@ -26,12 +29,16 @@ pub(super) enum HeadingStyle {
     Bracketed,
     /// A symbol at the beginning: ■ …
     Symbol(char),
+    /// A bold question of a list of questions and answers.
+    Question,
     /// A class for headings.
     HeadingClass,
     /// Bold, and the only item of a list.
     LoneItem,
     /// Bold.
     Strong,
+    /// Bold, with a colon at the end.
+    Label,
     /// Larger than the text.
     Large,
     /// Centred.
@@ -89,6 +96,12 @@ pub(super) fn lone_item(draft: &Draft) -> Option<&Text> {
 
 fn paragraph(draft: &Draft, text: &Text) -> Class {
     let words = text.as_str();
+    if cells(words, MAX_WIDTH + 1) > MAX_WIDTH
+        && is_listed_question(words)
+        && text.is_entirely(|role| *role == Role::Strong)
+    {
+        return Class::Candidate(HeadingStyle::Question, None);
+    }
     if cells(words, MAX_WIDTH + 1) > MAX_WIDTH || words.matches('\n').count() > 1 {
         return Class::Body { sentence: ending(words) != Ending::Open };
     }
@@ -96,12 +109,13 @@ fn paragraph(draft: &Draft, text: &Text) -> Class {
         return Class::Candidate(HeadingStyle::Marked(level), None);
     }
     let sentence = !matches!(ending(words), Ending::Open | Ending::Continues);
-    let may = !draft.hints.split_by_breaks
+    let strong = text.is_entirely(|role| *role == Role::Strong);
+    let may = (!draft.hints.split_by_breaks || strong)
         && !draft.hints.after_media
         && !draft.hints.byline
         && is_title(words, MAX_WIDTH);
-    if !may && let Some(found) = numbered_label(draft, text) {
-        return Class::Candidate(HeadingStyle::Numbered(found.kind), Some(found));
+    if !may && let Some(found) = label(draft, text) {
+        return found;
     }
     match (may, look(draft, text)) {
         (true, Some((look, numbering))) => Class::Candidate(look, numbering),
@@ -110,35 +124,72 @@ fn paragraph(draft: &Draft, text: &Text) -> Class {
     }
 }
 
-/// Returns the number of a bold line that is a title except for a colon at its end: 二、渡口： Other numbers are those of
-/// steps.
-fn numbered_label(draft: &Draft, text: &Text) -> Option<Numbering> {
+/// Classifies a bold line that is a title except for a colon or a dash at its end: 二、渡口： 参考书目： 渡口 —— Other numbers
+/// are those of steps. So are questions of a list of questions and answers: Q：几点开船？
+fn label(draft: &Draft, text: &Text) -> Option<Class> {
     let hints = &draft.hints;
-    let bare = text.as_str().trim_end().strip_suffix(['：', ':'])?;
-    let fits =
-        !hints.split_by_breaks && !hints.after_media && !hints.byline && is_title(bare, MAX_PLAIN_WIDTH);
+    let words = text.as_str().trim_end();
     let strong = || text.is_entirely(|role| *role == Role::Strong);
-    numbering(bare).filter(|found| fits && found.kind <= NumberingKind::Chapter && strong())
+    if hints.after_media
+        || hints.byline
+        || cells(words, MAX_QUESTION_WIDTH + 1) > MAX_QUESTION_WIDTH
+        || !strong()
+    {
+        return None;
+    }
+    if is_listed_question(words) {
+        return Some(Class::Candidate(HeadingStyle::Question, None));
+    }
+    let bare = words.trim_end_matches(|c: char| c.is_whitespace() || "：:—–-―".contains(c));
+    if bare.len() == words.len() || !is_title(bare, MAX_PLAIN_WIDTH) {
+        return None;
+    }
+    if let Some(found) =
+        numbering(bare).filter(|found| found.kind <= NumberingKind::Chapter || is_unit(found.kind))
+    {
+        return Some(Class::Candidate(HeadingStyle::Numbered(found.kind), Some(found)));
+    }
+    let dashed = words[bare.len()..].contains(['—', '–', '―']);
+    if dashed || is_common_title(bare) {
+        return Some(Class::Candidate(HeadingStyle::Strong, None));
+    }
+    // A number before a colon is that of a step.
+    numbering(bare).is_none().then_some(Class::Candidate(HeadingStyle::Label, None))
+}
+
+const fn is_unit(kind: NumberingKind) -> bool {
+    matches!(kind, NumberingKind::Unit(..))
+}
+
+/// Whether a line is a question of a list of questions and answers: Q：…？ Q3. 问：…
+fn is_listed_question(words: &str) -> bool {
+    let Some(rest) = ["Question", "Q", "问", "問", "Ｑ"].iter().find_map(|mark| words.strip_prefix(mark))
+    else {
+        return false;
+    };
+    let rest = rest.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ');
+    rest.starts_with(['：', ':', '.', '、', '．', '︰']) && ending(words) == Ending::Question
 }
 
 fn look(draft: &Draft, text: &Text) -> Option<(HeadingStyle, Option<Numbering>)> {
     let words = text.as_str();
     let strong = text.is_entirely(|role| *role == Role::Strong);
-    if let Some(found) = numbering(words)
+    if let Some(found) = numbering(words).filter(|found| strong || found.alone || !is_unit(found.kind))
         && (found.alone || strong || cells(words, MAX_PLAIN_WIDTH * 3 / 2) < MAX_PLAIN_WIDTH * 3 / 2)
     {
         return Some((HeadingStyle::Numbered(found.kind), Some(found)));
     }
     let plain_ends = matches!(ending(words), Ending::Open);
     let linked = text.is_entirely(|role| matches!(role, Role::Link(_)));
+    if linked {
+        return None;
+    }
     let look = if words.starts_with('【') && words.ends_with('】') {
         HeadingStyle::Bracketed
     } else if strong {
         HeadingStyle::Strong
     } else if draft.hints.heading {
         HeadingStyle::HeadingClass
-    } else if linked {
-        return None;
     } else if draft.hints.large {
         HeadingStyle::Large
     } else if let Some(symbol) = sign(words) {
@@ -166,6 +217,8 @@ fn is_title(words: &str, widest: usize) -> bool {
         && (inner_stops(words) == 0 || is_exclamation(words))
         && !is_address(words)
         && !is_date(words)
+        && !is_aside(words)
+        && !calls_to_act(words)
         && !is_question_of_speaker(words)
 }
 
@@ -212,7 +265,9 @@ fn sign(words: &str) -> Option<char> {
     };
     let ornamented = || {
         ornamented(words)
-            .filter(|(ornament, inside)| is_narrow(inside) && !is_path(*ornament, inside))
+            .filter(|(ornament, inside)| {
+                (is_narrow(inside) || POINTERS.contains(ornament)) && !is_path(*ornament, inside)
+            })
             .map(|(ornament, _)| ornament)
     };
     words.chars().next().filter(|c| is_symbol(*c)).or_else(ornamented)
@@ -271,6 +326,34 @@ fn has_speaker(words: &str) -> bool {
 
 fn is_address(words: &str) -> bool {
     words.contains("://") || words.contains("www.") || (words.contains('@') && !words.contains(' '))
+}
+
+/// Whether a line is in brackets from end to end, or mostly digits: a remark, coordinates, a price.
+fn is_aside(words: &str) -> bool {
+    let bare = words.trim();
+    let bracketed = bare.starts_with(['（', '(']) && bare.ends_with(['）', ')']) && numbering(bare).is_none();
+    let digits = bare.bytes().filter(u8::is_ascii_digit).count();
+    bracketed || digits >= 6 && digits * 5 >= bare.chars().count() * 2
+}
+
+/// Whether a line asks the reader to scan, follow or click.
+fn calls_to_act(words: &str) -> bool {
+    const CALLS: [&str; 12] = [
+        "扫码",
+        "掃碼",
+        "二维码",
+        "長按",
+        "长按",
+        "点击",
+        "點擊",
+        "关注我们",
+        "關注我們",
+        "点赞",
+        "赞赏",
+        "阅读原文",
+    ];
+    CALLS.iter().any(|call| words.contains(call)) && is_narrow(words)
+        || [">>", "»", "→"].iter().any(|end| words.trim_end().ends_with(end))
 }
 
 /// Whether a line is only a date or a time.

@@ -4,7 +4,7 @@
 pub(super) const POINTERS: [char; 9] = ['△', '▲', '▽', '▼', '↑', '⬆', '◎', '◁', '▵'];
 
 /// Ornaments on both sides of a title.
-const ORNAMENTS: [char; 9] = ['-', '–', '—', '―', '·', '•', '/', '|', '～'];
+const ORNAMENTS: [char; 14] = ['-', '–', '—', '―', '·', '•', '/', '|', '～', '▼', '▲', '▽', '△', '※'];
 
 /// Counts characters other than ASCII white space, up to a limit. Counts the bytes that begin one, which vectorizes.
 pub(super) fn count(words: &str, most: usize) -> usize {
@@ -97,6 +97,8 @@ pub(super) enum NumberingKind {
     Roman,
     /// ①
     Circled,
+    /// 模块一, 示例 #2: the first and last characters of the noun, and a number.
+    Unit(char, char),
 }
 
 /// Parses the number that a line begins with.
@@ -107,6 +109,7 @@ pub(super) fn numbering(words: &str) -> Option<Numbering> {
         .or_else(|| decimal(words))
         .or_else(|| part(words))
         .or_else(|| other(words))
+        .or_else(|| unit(words))
 }
 
 /// Removes the same ornament at both ends: — 01 —
@@ -157,11 +160,12 @@ fn ideograph(words: &str) -> Option<Numbering> {
 
 /// Parses （一） and (1).
 fn bracketed(words: &str) -> Option<Numbering> {
-    let inside = words.strip_prefix(['（', '(', '【', '〔'])?;
-    let end = inside.find(['）', ')', '】', '〕'])?;
+    let inside = words.strip_prefix(['（', '(', '【', '〔', '[', '［'])?;
+    let end = inside.find(['）', ')', '】', '〕', ']', '］'])?;
     let (digits, rest) = (inside[..end].trim(), &inside[end..]);
     let rest = &rest[rest.chars().next().map_or(0, char::len_utf8)..];
-    if digits.len() > 12 {
+    // Text after a number in square brackets is a note.
+    if digits.len() > 12 || words.starts_with(['[', '［']) && !rest.trim().is_empty() {
         return None;
     }
     match digits.parse() {
@@ -227,6 +231,25 @@ fn part(words: &str) -> Option<Numbering> {
     let number = rest[..length].parse().ok().or_else(|| spelled(rest))?;
     let behind = if length > 0 { &rest[length..] } else { "" };
     Some(make(NumberingKind::Part, number, behind))
+}
+
+/// Parses 模块一, 示例＃2： and the like: a noun of one to four ideographs, a number, and nothing or a separator.
+fn unit(words: &str) -> Option<Numbering> {
+    const NO_NOUNS: [char; 12] = ['第', '图', '圖', '表', '这', '这', '那', '有', '其', '之', '每', '共'];
+    let is_noun = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c) && !is_numeral(c);
+    let length = words.find(|c: char| !is_noun(c)).unwrap_or(words.len());
+    let (noun, rest) = words.split_at(length);
+    let (first, last) = (noun.chars().next()?, noun.chars().next_back()?);
+    if noun.chars().count() > 4 || NO_NOUNS.contains(&first) {
+        return None;
+    }
+    let rest = rest.trim_start_matches(['#', '＃', ' ', '\u{3000}', '.', '·', '-']);
+    let length = rest.find(|c: char| !(is_numeral(c) || c.is_ascii_digit())).unwrap_or(rest.len());
+    let (digits, behind) = rest.split_at(length);
+    let number = digits.parse().ok().or_else(|| value(digits)).filter(|number| *number < 100)?;
+    let parted = behind.is_empty()
+        || behind.starts_with(['：', ':', '、', '.', '．', ' ', '\u{3000}', '|', '｜', '丨', '—', '\n']);
+    parted.then(|| make(NumberingKind::Unit(first, last), number, behind.trim_start_matches(['：', ':'])))
 }
 
 fn spelled(words: &str) -> Option<u32> {

@@ -11,7 +11,8 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::candidates::{Class, HeadingStyle, classify, is_interview_question, is_narrow, lone_item};
-use super::line_features::{Ending, Numbering, NumberingKind, count, ending};
+use super::common_titles::is_common_title;
+use super::line_features::{Ending, Numbering, NumberingKind, POINTERS, count, ending};
 use super::survey::{Survey, is_bold};
 use crate::html::draft::Draft;
 use yuelan_article::{Block, Heading, RuleName, Text};
@@ -22,44 +23,6 @@ const MAX_SINGLE_CHARS: usize = 24;
 
 /// The minimum length in characters of prose that ends with a colon.
 const MIN_LEADING_CHARS: usize = 24;
-
-/// Titles that a single plain line may have.
-const COMMON_TITLES: [&str; 34] = [
-    "前言",
-    "序言",
-    "引言",
-    "导语",
-    "背景",
-    "简介",
-    "介绍",
-    "概述",
-    "摘要",
-    "正文",
-    "结语",
-    "结论",
-    "結論",
-    "結語",
-    "总结",
-    "總結",
-    "小结",
-    "后记",
-    "後記",
-    "尾声",
-    "写在最后",
-    "写在前面",
-    "最后",
-    "附录",
-    "附錄",
-    "参考资料",
-    "参考文献",
-    "參考資料",
-    "注释",
-    "はじめに",
-    "おわりに",
-    "まとめ",
-    "introduction",
-    "conclusion",
-];
 
 /// Makes headings of drafts in a whole article.
 pub(super) fn infer(drafts: &mut [Draft]) {
@@ -129,8 +92,10 @@ fn select(
             select_numbered(kind, members, classes).map(|places| (places, "numbered line"))
         }
         HeadingStyle::Bracketed => at_least(spread(1), 1).map(|places| (places, "line in brackets")),
-        HeadingStyle::Symbol(_) => at_least(spread(1), 2).map(|places| (places, "line behind a sign")),
+        HeadingStyle::Symbol(symbol) => at_least(spread(1), if POINTERS.contains(&symbol) { 1 } else { 2 })
+            .map(|places| (places, "line behind a sign")),
         HeadingStyle::HeadingClass => at_least(spread(1), 2).map(|places| (places, "class says heading")),
+        HeadingStyle::Question => at_least(spread(1), 2).map(|places| (places, "question of a list")),
         HeadingStyle::LoneItem => {
             let found = spread(1);
             (!is_subtitle(&found, classes, drafts)).then_some(())?;
@@ -144,6 +109,13 @@ fn select(
                 found.len() == 1 && found.iter().all(|&at| paragraph_chars(&drafts[at]) > MAX_SINGLE_CHARS);
             (rare && !single && !is_subtitle(&found, classes, drafts)).then_some(())?;
             at_least(found, 1).map(|places| (places, "bold line"))
+        }
+        HeadingStyle::Label => {
+            let mut found = spread(1);
+            found.retain(|&at| leads_prose(at, classes));
+            let rare = found.len() * 3 <= survey.bodies && survey.bold * 2 <= survey.bodies;
+            (rare && survey.writes_sentences() && found.len() * 5 >= members.len() * 4).then_some(())?;
+            at_least(found, 2).map(|places| (places, "bold line with a colon"))
         }
         HeadingStyle::Large => {
             let found = spread(1);
@@ -169,13 +141,12 @@ fn select(
 fn is_subtitle(found: &[usize], classes: &[Class], drafts: &[Draft]) -> bool {
     let [only] = found else { return false };
     let opens = !classes[..*only].iter().any(|part| matches!(part, Class::Body { .. } | Class::Other));
-    opens && !is_common_title(&drafts[*only])
+    opens && !has_common_title(&drafts[*only])
 }
 
 /// Whether a line is a common title of a section.
-fn is_common_title(draft: &Draft) -> bool {
-    let words = draft.paragraph().map_or("", Text::as_str).trim().to_lowercase();
-    COMMON_TITLES.contains(&words.as_str())
+fn has_common_title(draft: &Draft) -> bool {
+    is_common_title(draft.paragraph().map_or("", Text::as_str))
 }
 
 /// Whether a line is next to a bold paragraph, as in verse or continued emphasis. An interviewer's questions are bold, and so
@@ -188,6 +159,13 @@ fn is_beside_bold(at: usize, classes: &[Class], drafts: &[Draft]) -> bool {
     };
     bold(at.checked_sub(1)).is_some()
         || bold(at.checked_add(1)).is_some_and(|text| !is_interview_question(text.as_str()))
+}
+
+/// Whether prose follows a line, at once or below a title and figures; what a colon introduces is mostly a list or a quotation.
+fn leads_prose(at: usize, classes: &[Class]) -> bool {
+    let skipped = |part: &&Class| matches!(part, Class::Figure | Class::Candidate(HeadingStyle::Strong, _));
+    let next = classes[at + 1..].iter().take(4).find(|part| !skipped(part));
+    matches!(next, Some(Class::Body { sentence: true }))
 }
 
 fn at_least(places: Vec<usize>, min: usize) -> Option<Vec<usize>> {
@@ -271,7 +249,7 @@ fn select_plain(
     if enough && narrow(places) <= narrow(&lone) * 2 && gaps_are_wide(&lone) {
         return Some(lone);
     }
-    at_least(lone.into_iter().filter(|&at| is_common_title(&drafts[at])).collect(), 1)
+    at_least(lone.into_iter().filter(|&at| has_common_title(&drafts[at])).collect(), 1)
 }
 
 /// Whether a line is between a body or figure and a body that is a sentence or leads over to something.
@@ -339,6 +317,8 @@ const fn rank(style: HeadingStyle) -> u8 {
         HeadingStyle::Numbered(NumberingKind::Bracketed) => 13,
         HeadingStyle::LoneItem
         | HeadingStyle::Strong
+        | HeadingStyle::Label
+        | HeadingStyle::Question
         | HeadingStyle::Plain
         | HeadingStyle::Numbered(NumberingKind::Decimal) => 14,
         HeadingStyle::Numbered(_) => 15,

@@ -157,9 +157,9 @@ fn a_list_of_one_bold_line_is_a_heading_and_of_more_is_a_list() {
 }
 
 #[test]
-fn a_line_of_a_paragraph_is_no_heading() {
+fn a_plain_line_of_a_paragraph_is_no_heading() {
     let piece = |words| {
-        let mut draft = bold(words);
+        let mut draft = paragraph(words);
         draft.hints.split_by_breaks = true;
         draft
     };
@@ -179,4 +179,86 @@ fn inferred_headings_are_below_the_declared_one_before_them() {
     assert_eq!(blocks(drafts).iter().filter_map(level).collect::<Vec<_>>(), [2, 3]);
     let drafts = between(vec![paragraph("【两岸】"), bold("启程"), bold("归来"), paragraph("【山里】")]);
     assert_eq!(blocks(drafts).iter().filter_map(level).collect::<Vec<_>>(), [2, 3, 3, 2]);
+}
+
+/// Returns a paragraph of lines, of which those between `*` are bold.
+fn broken(lines: &str) -> Draft {
+    let words: String = lines.chars().filter(|c| *c != '*').collect();
+    let mut text = Text::plain(words.clone());
+    let mut start = 0;
+    for line in lines.split('\n') {
+        let length = line.trim_matches('*').len();
+        if line.starts_with('*') {
+            text.add_run(start..start + length, Role::Strong);
+        }
+        start += length + 1;
+    }
+    Draft::new(Block::Paragraph(text), Hints::default())
+}
+
+#[test]
+fn bold_lines_that_breaks_close_are_headings() {
+    let drafts = vec![
+        broken(&format!("*渡口的灯*\n{MIN_BODY_CHARS}")),
+        broken(&format!("{MIN_BODY_CHARS}\n*渡口的船*\n{MIN_BODY_CHARS}")),
+        broken(&format!("【船夫】\n{MIN_BODY_CHARS}")),
+    ];
+    let titles: Vec<String> = headings(drafts).into_iter().map(|(title, _)| title).collect();
+    assert_eq!(titles, ["渡口的灯", "渡口的船", "【船夫】"]);
+}
+
+#[test]
+fn lines_that_are_no_headings_stay_in_their_paragraph() {
+    let bold_verse = broken("*渡口的灯*\n*渡口的船*\n船夫");
+    let step = broken(&format!("*1.点灯*\n{MIN_BODY_CHARS}"));
+    let drafts = vec![bold_verse.clone(), body(), step.clone(), body()];
+    let texts: Vec<Block> = blocks(drafts);
+    assert_eq!(texts[0], bold_verse.block);
+    assert_eq!(texts[2], step.block);
+    // One that nothing follows is joined again.
+    let last = broken(&format!("{MIN_BODY_CHARS}\n*完了吗*"));
+    assert_eq!(blocks(vec![body(), last.clone()])[1], last.block);
+}
+
+#[test]
+fn questions_of_a_list_are_headings_and_those_of_an_interviewer_are_none() {
+    let listed = between(vec![bold("Q：渡口几点开船？"), body(), bold("Q：末班船几点？"), body()]);
+    assert_eq!(headings(listed).len(), 2);
+    let asked = between(vec![bold("记者：渡口几点开船？"), body(), bold("记者：末班船几点？"), body()]);
+    assert_eq!(headings(asked), []);
+}
+
+#[test]
+fn nouns_with_rising_numbers_are_headings() {
+    let units = between(vec![bold("模块一"), body(), bold("模块二"), body(), bold("模块三"), body()]);
+    assert_eq!(headings(units).len(), 3);
+    let examples = between(vec![bold("示例＃1："), body(), bold("示例＃2："), body()]);
+    assert_eq!(headings(examples).len(), 2);
+    let notes = between(vec![paragraph("[1]"), body(), paragraph("[2]"), body()]);
+    assert_eq!(headings(notes).len(), 2);
+}
+
+#[test]
+fn bold_lines_with_a_colon_or_a_dash_are_headings_over_prose() {
+    let dashed = between(vec![bold("渡口的灯 — —"), body(), bold("船夫 — —"), body()]);
+    assert_eq!(headings(dashed).len(), 2);
+    let named =
+        between(vec![bold("《渡口报》："), body(), body(), bold("《海港报》："), body(), body(), body()]);
+    assert_eq!(headings(named).len(), 2);
+    let books = between(vec![body(), bold("參考書目："), body()]);
+    assert_eq!(headings(books).len(), 1);
+}
+
+#[test]
+fn links_remarks_coordinates_and_calls_are_no_headings() {
+    let link = || marked("渡口的灯和船", Role::Link("https://a.example/".into()));
+    for draft in [
+        bold("（渡口公司的报价单）"),
+        bold("GPS: N24 39 16.4 E121 18 19.5"),
+        bold("扫码关注渡口"),
+        bold("点击进入渡口>>"),
+        link(),
+    ] {
+        assert_eq!(headings(between(vec![draft.clone(), body(), draft, body(), body()])), []);
+    }
 }

@@ -1,0 +1,99 @@
+//! Separates bold lines from the paragraph around them, in which line breaks close them, so that they can be headings.
+
+use crate::html::draft::Draft;
+use yuelan_article::{Block, Role, Text};
+
+/// The maximum length in bytes of a line that may be a heading.
+const MAX_LINE_BYTES: usize = 160;
+
+/// The maximum number of lines of a paragraph that is separated; more are a list or verse.
+const MAX_LINES: usize = 60;
+
+/// Splits paragraphs at their bold lines and at lines in brackets. [`join`] undoes this where they are no headings.
+pub(super) fn split(drafts: &mut Vec<Draft>) {
+    let splits = |draft: &Draft| draft.paragraph().is_some_and(|text| !pieces(text).is_empty());
+    if !drafts.iter().any(splits) {
+        return;
+    }
+    let mut lines = Vec::with_capacity(drafts.len() + 8);
+    for draft in drafts.drain(..) {
+        let pieces = draft.paragraph().map(pieces).unwrap_or_default();
+        if pieces.is_empty() {
+            lines.push(draft);
+            continue;
+        }
+        for (at, text) in pieces.into_iter().enumerate() {
+            let mut hints = draft.hints;
+            hints.continues = at > 0;
+            hints.after_media &= at == 0;
+            lines.push(Draft::new(Block::Paragraph(text), hints));
+        }
+    }
+    *drafts = lines;
+}
+
+/// Joins the paragraphs that [`split`] separated.
+pub(super) fn join(drafts: &mut Vec<Draft>) {
+    if !drafts.iter().any(|draft| draft.hints.continues) {
+        return;
+    }
+    let mut joined: Vec<Draft> = Vec::with_capacity(drafts.len());
+    for draft in drafts.drain(..) {
+        if draft.hints.continues
+            && let Block::Paragraph(line) = &draft.block
+            && let Some(Block::Paragraph(before)) = joined.last_mut().map(|last| &mut last.block)
+        {
+            before.push_str("\n");
+            before.append(line);
+            continue;
+        }
+        joined.push(draft);
+    }
+    *drafts = joined;
+}
+
+/// Returns the parts of a paragraph that are separated: each bold line, and what is between them. Empty if nothing is
+/// separated: no line is bold, or all are.
+fn pieces(text: &Text) -> Vec<Text> {
+    let words = text.as_str();
+    if !words.contains('\n') || (text.runs().is_empty() && !words.starts_with('【')) {
+        return Vec::new();
+    }
+    let mut pieces: Vec<(Text, bool)> = Vec::new();
+    let mut start = 0;
+    let mut plain = None;
+    for (count, line) in words.split('\n').enumerate() {
+        if count >= MAX_LINES {
+            return Vec::new();
+        }
+        let range = start..start + line.len();
+        start = range.end + 1;
+        if stands_out(text, line, range.clone()) {
+            if let Some(from) = plain.take() {
+                pieces.push((text.slice(from..range.start).trimmed(), false));
+            }
+            pieces.push((text.slice(range).trimmed(), true));
+        } else if plain.is_none() {
+            plain = Some(range.start);
+        }
+    }
+    if let Some(from) = plain {
+        pieces.push((text.slice(from..words.len()).trimmed(), false));
+    }
+    let bold = pieces.iter().filter(|(_, bold)| *bold).count();
+    let in_a_row = pieces.windows(2).any(|pair| pair[0].1 && pair[1].1);
+    let separates =
+        bold > 0 && bold < pieces.len() && !in_a_row && pieces.iter().all(|(text, _)| !text.is_blank());
+    if separates { pieces.into_iter().map(|(text, _)| text).collect() } else { Vec::new() }
+}
+
+/// Whether a line is bold throughout or in brackets, and no longer than a heading.
+fn stands_out(text: &Text, line: &str, range: std::ops::Range<usize>) -> bool {
+    let bare = line.trim();
+    let bracketed = || bare.starts_with('【') && bare.ends_with('】');
+    // A number leads a paragraph of a list.
+    !bare.is_empty()
+        && !bare.starts_with(|c: char| c.is_ascii_digit())
+        && bare.len() <= MAX_LINE_BYTES
+        && (bracketed() || text.slice(range).trimmed().is_entirely(|role| *role == Role::Strong))
+}
