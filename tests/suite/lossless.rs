@@ -148,5 +148,5 @@ fn every_visible_character_is_in_the_blocks() {
         }
     }
     println!("{losers} of {pages} pages lose {all_lost} characters of {total}");
-    assert!(all_lost * 300 < total, "more than share bars, tags and copy buttons is lost");
+    assert!(all_lost * 200 < total, "more than what surrounds an article on its site is lost");
 }

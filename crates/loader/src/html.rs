@@ -13,7 +13,7 @@
 mod boilerplate;
 mod card;
 mod code;
-mod chrome;
+pub(crate) mod chrome;
 mod comments;
 mod cuts;
 pub(crate) mod draft;

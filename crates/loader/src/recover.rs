@@ -12,6 +12,7 @@ mod dividers;
 mod candidates;
 mod common_titles;
 mod sections;
+mod surroundings;
 mod survey;
 #[cfg(test)]
 mod tests;
@@ -27,6 +28,7 @@ use yuelan_parallel::for_each_mut;
 /// Recovers the structure of a body and returns its blocks.
 pub(super) fn recover(parsed: Parsed, meta: &mut Meta) -> Vec<Block> {
     let mut drafts = parsed.drafts;
+    surroundings::remove(&mut drafts);
     captions::bind(&mut drafts);
     credits::gather(&mut drafts, meta);
     dividers::replace(&mut drafts);

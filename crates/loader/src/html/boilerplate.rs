@@ -4,6 +4,7 @@
 
 use scraper::{ElementRef, Node};
 
+use super::chrome::{SitePart, says_appeal, site_part};
 use super::element::{any_style, attr, classes};
 
 /// Classes and ids of parts of the site or its generator, in lower case.
@@ -102,6 +103,11 @@ const LINE_NUMBERS: [&str; 13] = [
     "code-line-number",
 ];
 
+/// The limits of what boxes of the site show, in bytes.
+const MAX_WALL_BYTES: usize = 200;
+const MAX_APPEAL_BYTES: usize = 900;
+const MAX_TOGGLE_BYTES: usize = 24;
+
 /// The maximum number of nodes in a box of other articles.
 const MAX_NODES: usize = 600;
 /// The maximum number of elements between a text and the link around it.
@@ -180,6 +186,55 @@ pub(super) fn is_site_part(whole: ElementRef<'_>) -> bool {
         || says(&CLASSES)
         || (numbers && element.name() != "div" && says(&LINE_NUMBERS))
         || (says(&OTHER_ARTICLES) && is_mostly_links(whole))
+        || is_site_box(whole)
+}
+
+/// Whether the class or id of a box is that of a poll, an appeal or a bar of the site, and the box looks like one.
+fn is_site_box(whole: ElementRef<'_>) -> bool {
+    let element = whole.value();
+    let is_box = matches!(
+        element.name(),
+        "div" | "section" | "aside" | "ul" | "p" | "span" | "form" | "footer" | "header" | "b"
+    );
+    let part = classes(element).chain(attr(element, "id")).find_map(site_part).filter(|_| is_box);
+    let Some(part) = part else { return false };
+    let (mut bytes, mut votes, mut stops, mut has_form) = (0, 0, 0, false);
+    for (count, node) in whole.descendants().enumerate() {
+        if count >= MAX_NODES {
+            return false;
+        }
+        match node.value() {
+            Node::Text(text) => {
+                let text = text.trim();
+                bytes += text.len();
+                votes += usize::from(counts_votes(text));
+                stops += text.matches(['。', '，', '！']).count() + text.matches(". ").count();
+            }
+            Node::Element(inner) => {
+                has_form |= matches!(inner.name(), "form" | "input" | "button" | "iframe");
+            }
+            _ => {}
+        }
+    }
+    match part {
+        SitePart::Poll => votes > 1,
+        SitePart::Wall => bytes <= MAX_WALL_BYTES && stops == 0,
+        SitePart::Appeal => {
+            let appeals = || says_appeal(&whole.text().collect::<String>());
+            bytes <= MAX_APPEAL_BYTES && (has_form || appeals() || is_mostly_links(whole))
+        }
+        SitePart::Bar => bytes <= MAX_WALL_BYTES && stops == 0 && is_mostly_links(whole),
+        SitePart::Toggle => bytes <= MAX_TOGGLE_BYTES,
+    }
+}
+
+/// Whether a text is the result of a vote: `17% (20 票)`.
+fn counts_votes(text: &str) -> bool {
+    let percent = text.find('%').or_else(|| text.find('％'));
+    percent.is_some_and(|at| {
+        text[..at].trim().parse::<f32>().is_ok()
+            && ["票", "vote", "표"].iter().any(|vote| text[at..].to_lowercase().contains(vote))
+    })
 }
 
 /// Whether links hold at least half of what a small box shows.

@@ -4,7 +4,7 @@ use scraper::ElementRef;
 
 use super::survey::Survey;
 use crate::html::boilerplate::{is_hidden, is_site_part};
-use crate::html::chrome::{is_chrome_token, says_chrome};
+use crate::html::chrome::{is_chrome_token, says_chrome, says_role};
 use crate::html::comments::names_comments;
 use crate::html::element::{attr, classes};
 use crate::html::{footnotes, player};
@@ -18,6 +18,9 @@ const MAX_BESIDE_HEADING: usize = 60;
 
 /// The maximum length in bytes of text around a player.
 const MAX_BESIDE_MEDIA: usize = 300;
+
+/// The maximum length in bytes of lines of credits.
+const MAX_CREDITS: usize = 400;
 
 /// Judges the elements of one page.
 pub(super) struct Judge<'s, 't> {
@@ -122,10 +125,18 @@ impl<'s, 't> Judge<'s, 't> {
         if self.is_prose_section(index) && self.has_heading(index) {
             return true;
         }
+        if place != Place::Ahead
+            && says_role(&first)
+            && !self.is_mostly_links(index)
+            && self.survey.text(index) <= MAX_CREDITS
+        {
+            return true;
+        }
         if is_marked || matches!(name, "nav" | "form" | "header" | "footer") {
             return false;
         }
         match place {
+            Place::Ahead if self.is_figure(index) => true,
             Place::Ahead => {
                 self.is_prose(index) && self.survey.prose(index) > MIN_PROSE * 2 && name != "aside"
             }
@@ -143,6 +154,17 @@ impl<'s, 't> Judge<'s, 't> {
             _ if self.is_prose(index) => true,
             _ => linked * 2 <= text,
         }
+    }
+
+    fn is_mostly_links(&self, index: usize) -> bool {
+        self.survey.linked(index) * 2 > self.survey.text(index)
+    }
+
+    /// Whether an element is a picture with a caption, or a box of one, and leads nowhere.
+    fn is_figure(&self, index: usize) -> bool {
+        self.survey.pictures(index) > 0
+            && self.survey.linked(index) == 0
+            && (index..self.survey.end(index)).any(|inner| self.survey.name(inner) == "figure")
     }
 
     /// Whether an element holds sentences and few links.
