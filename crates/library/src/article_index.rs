@@ -4,6 +4,7 @@
 //! - `row`: a row as others see it;
 //! - `facets`: values that many articles share, and how many have each;
 //! - `order`: the orders in which rows are shown;
+//! - `natural`: names with numbers by value;
 //! - `builder`: adds rows to an index, which then never changes;
 //! - `packed`: a row in bytes, and paths and dates as it holds them;
 //! - `names`: strings that are stored once and known by a number;
@@ -14,6 +15,7 @@ mod bytes;
 mod entry;
 mod facets;
 mod names;
+mod natural;
 mod order;
 mod packed;
 mod row;
@@ -68,7 +70,7 @@ impl ArticleIndex {
         &self.by_date
     }
 
-    /// Returns the rows that are shown, by title in code point order.
+    /// Returns the rows that are shown, by title with numbers by value, in code point order else.
     pub fn by_title(&self) -> &[u32] {
         &self.by_title
     }

@@ -2,6 +2,7 @@
 
 use std::cmp::Reverse;
 
+use super::natural;
 use super::packed::encode_path;
 use super::{ArticleIndex, Facet, Flags};
 use yuelan_article::Date;
@@ -12,13 +13,13 @@ pub enum SortKey {
     /// By date, newest first and articles without a date last.
     #[default]
     Date,
-    /// By title, in code point order.
+    /// By title: numbers by value, all else in code point order.
     Title,
     /// By source, articles without one first, and then newest first.
     Source,
     /// By length, shortest first.
     Length,
-    /// By path.
+    /// By path, with numbers by value.
     Path,
     /// By the time when an article was last opened, latest first.
     Opened,
@@ -43,7 +44,7 @@ impl ArticleIndex {
             SortKey::Title => rows.clone_from(&self.by_title),
             SortKey::Source => self.group_by_source(&mut rows),
             SortKey::Length => counting_sort(&mut rows, |row| self.row(row).chars()),
-            SortKey::Path => rows.sort_by_cached_key(|&row| self.row(row).path()),
+            SortKey::Path => rows.sort_by_cached_key(|&row| self.path_key(row)),
             SortKey::Opened => rows.sort_by_cached_key(|&row| Reverse(flag(row).opened)),
             SortKey::Unread => counting_sort(&mut rows, |row| flag(row).read.into()),
         }
@@ -92,12 +93,19 @@ impl ArticleIndex {
         let shown = (0..).zip(&self.rows).filter(|(_, row)| row.is_removed == 0).map(|(index, _)| index);
         let mut dated: Vec<(Reverse<Option<i64>>, u32)> =
             shown.map(|index| (Reverse(self.row(index).date().map(Date::unix_seconds)), index)).collect();
-        let path = |index: u32| (self.row(index).folder(), self.row(index).file());
-        dated.sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| path(a.1).cmp(&path(b.1))));
+        dated.sort_unstable();
+        // Keys are made only where paths decide, which is seldom the case.
+        for equal in dated.chunk_by_mut(|a, b| a.0 == b.0).filter(|equal| equal.len() > 1) {
+            equal.sort_by_cached_key(|&(_, index)| self.path_key(index));
+        }
         self.by_date = dated.into_iter().map(|(_, index)| index).collect();
         let mut by_title = self.by_date.clone();
-        by_title.sort_by(|&a, &b| self.row(a).title().cmp(self.row(b).title()));
+        by_title.sort_by_cached_key(|&row| natural::key(self.row(row).title()));
         self.by_title = by_title;
+    }
+
+    fn path_key(&self, row: u32) -> Vec<u8> {
+        natural::path_key(self.row(row).folder(), self.row(row).file())
     }
 }
 
