@@ -15,7 +15,7 @@ use crate::options::{Indent, Options, ParagraphGap};
 use crate::rows::RowWriter;
 use crate::rows::prefix::{Prefix, round_up_to_even};
 use crate::style::{Element, Emphasis, SpanStyle};
-use yuelan_article::{Block, Credit, Definition, Footnote, Heading, List, ListItem, Text};
+use yuelan_article::{Block, Credit, Definition, Footnote, Heading, List, ListItem, Role, Text};
 
 /// Cells of the line of a thematic break.
 const RULE_WIDTH: usize = 12;
@@ -161,10 +161,33 @@ fn lay_out_details(rows: &mut RowWriter<'_>, totals: &FigureTotals, summary: &Te
 fn lay_out_footnote(rows: &mut RowWriter<'_>, totals: &FigureTotals, footnote: &Footnote) {
     let mut label = Prefix::footnote_label(&footnote.label, 0);
     label.cells = round_up_to_even(rows.options.ruler.width(&label.text)).min(6);
+    if begins_with_label(footnote) {
+        label = Prefix::blank(0);
+    }
     rows.begin_footnote(&footnote.label);
     let outer = std::mem::replace(&mut rows.body, Element::Footnote);
     rows.with_prefix(label, |rows| lay_out_blocks(rows, totals, &footnote.blocks));
     rows.body = outer;
+}
+
+/// Returns whether a footnote brings its label, as one of bare text does: `[1]`, `①`.
+fn begins_with_label(footnote: &Footnote) -> bool {
+    let Some(Block::Paragraph(text)) = footnote.blocks.first() else { return false };
+    let words = text.as_str();
+    let inside = words.trim_start_matches(['[', '［', '〔', '【']).trim_start_matches(['注', '註', '※']);
+    let circled = words.chars().next().filter(|c| matches!(c, '①'..='⑳' | '㉑'..='㉟' | '㊱'..='㊿'));
+    let is_raised = text.runs().iter().any(|run| run.role == Role::Superscript && run.range.start == 0);
+    circled.is_some()
+        || ((inside.len() < words.len() || is_raised)
+            && inside.chars().map(to_ascii_digit).take(16).collect::<String>().starts_with(&footnote.label))
+}
+
+/// Returns the ASCII digit of a fullwidth one, and any other character as it is.
+fn to_ascii_digit(c: char) -> char {
+    match c {
+        '０'..='９' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
+        other => other,
+    }
 }
 
 /// Lays out a thematic break as a short line in the middle.
@@ -174,4 +197,21 @@ fn lay_out_rule(rows: &mut RowWriter<'_>) {
     rows.begin_row_at_end();
     rows.pad((available - width) / 2);
     rows.push(&rows.options.glyphs.rule.repeat(width), SpanStyle::new(Element::Frame), None, None);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_footnote_of_bare_text_brings_its_label() {
+        let brings = |label: &str, words: &str| {
+            let blocks = vec![Block::Paragraph(words.into())];
+            begins_with_label(&Footnote { label: label.to_owned(), blocks })
+        };
+        for words in ["[1] 油灯", "［１］油灯", "〔注1〕油灯", "①油灯"] {
+            assert!(brings("1", words), "{words}");
+        }
+        assert!(!brings("1", "油灯") && !brings("2", "[1] 油灯") && !brings("1", "1 号船"));
+    }
 }

@@ -2,13 +2,14 @@
 //!
 //! 1. [`title::restore`], [`title::choose`], [`title::show_once`]: gives every article a title, and removes it from the body;
 //! 2. [`outline::normalize`]: makes the levels of headings an outline; [`lines::split`]: restores lost line breaks;
-//!    [`footnotes::sort`]: sorts footnotes;
+//!    [`bare_notes::bind`], [`footnotes::sort`]: binds notes that are bare text, and sorts footnotes;
 //! 3. [`figures::number`] and [`drop_repeats`]: numbers figures; drops a cover or summary that the body repeats;
 //! 4. [`language::detect`]: determines the language;
 //! 5. [`autolink::link`]: links bare addresses, after all rules that look at links;
 //! 6. [`warn_if_empty`]: warns of an empty body.
 
 mod autolink;
+mod bare_notes;
 mod figures;
 mod language;
 mod lines;
@@ -35,6 +36,7 @@ pub(super) fn finish(
     title::show_once(&mut meta, &mut blocks);
     outline::normalize(&mut blocks);
     lines::split(&mut blocks);
+    bare_notes::bind(&mut blocks);
     footnotes::sort(&mut blocks);
     figures::number(&mut blocks);
     let mut article = Article { meta, blocks };

@@ -4,12 +4,14 @@
 //! [`MAX_DEPTH`] blocks nest; a deeper container is left out and its content goes into the one around it.
 
 mod lists;
+mod notes;
 
 use super::inline::{Inline, Style};
 use super::numbering::Numbering;
 use crate::html::draft::{CommentDrafts, Draft, Hints};
 use crate::input::template_residue::is_template_residue;
 pub(super) use lists::Item;
+pub(super) use notes::Suspended;
 use yuelan_article::{Block, Figure, Footnote, Heading, MAX_DEPTH, Text};
 
 /// Where gathered text goes when a block ends.
@@ -101,6 +103,8 @@ pub(super) struct Flow {
     pub(super) comments: CommentDrafts,
     /// What the next text begins with.
     pub(super) inline_prefix: String,
+    /// The notes in the sentence being gathered, which follow its block.
+    notes: Vec<Draft>,
     /// Whether two line breaks began the block being gathered.
     split_by_breaks: bool,
 }
@@ -140,6 +144,11 @@ impl Flow {
         self.stack.last().map_or(&ContainerKind::Body, |container| &container.kind)
     }
 
+    /// Whether a footnote is open.
+    pub(super) fn is_in_footnote(&self) -> bool {
+        self.stack.iter().rev().any(|container| matches!(container.kind, ContainerKind::Footnote { .. }))
+    }
+
     /// Adds inline text.
     pub(super) fn push(&mut self, words: &str) {
         if !self.inline_prefix.is_empty() && !words.trim().is_empty() {
@@ -171,6 +180,14 @@ impl Flow {
 
     /// Puts the gathered text where it belongs.
     pub(super) fn end_block(&mut self) {
+        self.end_text();
+        if !self.notes.is_empty() {
+            let notes = std::mem::take(&mut self.notes);
+            self.drafts().extend(notes);
+        }
+    }
+
+    fn end_text(&mut self) {
         let piece = std::mem::take(&mut self.split_by_breaks);
         if self.inline.is_blank() {
             self.inline.clear();

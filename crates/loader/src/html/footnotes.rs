@@ -3,103 +3,81 @@
 //! pulldown-cmark, kramdown, Hugo, markdown-it, GitHub and Wikipedia all write them differently, but in all of them a
 //! reference links to the `id` of the footnote, and the footnote links back.
 
-use std::collections::HashMap;
+mod labels;
+pub(super) mod sidenote;
 
 use scraper::ElementRef;
 use scraper::node::Element;
 
 use super::element::{attr, classes, has_class};
-use crate::html::draft::Draft;
 use crate::input::sanitize::sanitize;
-use yuelan_article::Block;
+pub(super) use labels::{Footnotes, Labels};
 
 /// Prefixes of the ids of footnotes, in lower case.
-const ID_PREFIXES: [&str; 8] =
-    ["fn:", "fn-", "fn", "footnote", "user-content-fn-", "cite_note", "_ftn", "note-"];
+const ID_PREFIXES: [&str; 17] = [
+    "fn:",
+    "fn-",
+    "fn",
+    "footnote",
+    "_footnote",
+    "user-content-fn-",
+    "cite_note",
+    "_ftn",
+    "_edn",
+    "note-",
+    "endnote",
+    "sdfootnote",
+    "sdendnote",
+    "easy-footnote-bottom-",
+    "modern-footnotes-footnote-",
+    "noteid",
+    "en-",
+];
+
+/// Prefixes of the ids of references to footnotes, in lower case.
+const REFERENCE_PREFIXES: [&str; 14] = [
+    "fnref",
+    "fn-ref",
+    "footnoteref",
+    "footnote-ref",
+    "footnote-anchor",
+    "_footnoteref",
+    "_ftnref",
+    "_ednref",
+    "user-content-fnref",
+    "cite_ref",
+    "noteref",
+    "identifier_",
+    "ref-fn",
+    "endnote-ref",
+];
+
+/// Classes of links that refer to a footnote.
+const REFERENCES: [&str; 10] = [
+    "footnote",
+    "footnote-ref",
+    "footnote-reference",
+    "footnote-anchor",
+    "footnote-link",
+    "footnote-identifier-link",
+    "noteref",
+    "note-ref",
+    "sdfootnoteanc",
+    "sdendnoteanc",
+];
+
+/// Classes of elements that may be a footnote, which also begins as one.
+const NOTES: [&str; 7] =
+    ["footnote", "endnote", "footnote-item", "footnote-text", "msofootnotetext", "msoendnotetext", "note"];
+
+/// The maximum number of elements at the beginning of a footnote that are searched for its number.
+const MAX_HEAD: usize = 6;
 
 /// The class of a footnote written by pulldown-cmark.
 const DEFINITION: &str = "footnote-definition";
 
 /// The maximum length of a label in characters; longer linked text is no label.
 const MAX_LABEL_CHARS: usize = 24;
-
-/// The footnotes of a part of a page: how they are referred to, and which are labelled. A part does not know how those before
-/// it refer to its footnotes, so they get their labels when [`Labels::give`] knows.
-#[derive(Debug, Default)]
-pub(super) struct Footnotes {
-    labels: HashMap<String, String>,
-    unlabelled: Vec<Unlabelled>,
-}
-
-/// A footnote that is to get its label.
-#[derive(Debug)]
-struct Unlabelled {
-    id: String,
-    /// The label of a reference before it in the same part.
-    referred: Option<String>,
-    /// The label that its id gives.
-    own: Option<String>,
-}
-
-impl Footnotes {
-    /// Records the label of a reference to this id.
-    pub(super) fn record_reference(&mut self, id: &str, label: &str) {
-        self.labels.entry(id.to_owned()).or_insert_with(|| label.to_owned());
-    }
-
-    /// Returns what stands for the label of a footnote until [`Labels::give`] replaces it.
-    pub(super) fn label(&mut self, note: &Element) -> String {
-        let id = attr(note, "id").unwrap_or_default();
-        let own = sanitize(if has_class(note, DEFINITION) { id } else { tail(id) });
-        let is_label = !own.is_empty() && own.chars().count() <= MAX_LABEL_CHARS;
-        self.unlabelled.push(Unlabelled {
-            id: id.to_owned(),
-            referred: self.labels.get(id).cloned(),
-            own: is_label.then_some(own),
-        });
-        (self.unlabelled.len() - 1).to_string()
-    }
-}
-
-/// The labels of the footnotes referred to so far.
-#[derive(Debug, Default)]
-pub(super) struct Labels {
-    labels: HashMap<String, String>,
-    unnamed: usize,
-}
-
-impl Labels {
-    /// Gives the footnotes of the next part their labels: that of the reference, else the id, else a number. The id of a
-    /// footnote of Markdown is the label as written; other ids end in it.
-    pub(super) fn give(&mut self, footnotes: Footnotes, drafts: &mut [Draft]) {
-        let label = |note: Unlabelled| {
-            let referred = self.labels.get(&note.id).cloned().or(note.referred);
-            referred.unwrap_or_else(|| {
-                self.unnamed += 1;
-                note.own.unwrap_or_else(|| self.unnamed.to_string())
-            })
-        };
-        let labels: Vec<String> = footnotes.unlabelled.into_iter().map(label).collect();
-        if !labels.is_empty() {
-            replace(drafts, &labels);
-        }
-        for (id, label) in footnotes.labels {
-            self.labels.entry(id).or_insert(label);
-        }
-    }
-}
-
-/// Replaces the numbers of footnotes by their labels. Recurses as deep as blocks nest, which is limited.
-fn replace(drafts: &mut [Draft], labels: &[String]) {
-    for draft in drafts {
-        if let Block::Footnote(note) = &mut draft.block
-            && let Some(label) = note.label.parse().ok().and_then(|at: usize| labels.get(at))
-        {
-            note.label.clone_from(label);
-        }
-        draft.inner.iter_mut().for_each(|drafts| replace(drafts, labels));
-    }
-}
 
 /// Returns the number or name at the end of an id.
 fn tail(id: &str) -> &str {
@@ -112,14 +90,23 @@ pub(super) fn reference(link: ElementRef<'_>) -> Option<String> {
     let element = link.value();
     let id = attr(element, "href")?.split_once('#')?.1;
     let says_so = attr(element, "role") == Some("doc-noteref")
+        || attr(element, "epub:type").is_some_and(|kind| kind.contains("noteref"))
         || attr(element, "rel") == Some("footnote")
         || attr(element, "data-footnote-ref").is_some()
-        || classes(element).any(|class| matches!(class, "footnote" | "footnote-ref" | "footnote-reference"));
-    let raised = link.ancestors().take(2).filter_map(|node| node.value().as_element()).any(|around| {
+        || classes(element).any(|class| REFERENCES.contains(&class));
+    let around = || link.ancestors().take(2).filter_map(|node| node.value().as_element());
+    let raised = around().any(|around| {
         around.name() == "sup" || has_class(around, "footnote-reference") || has_class(around, "footnote-ref")
     });
-    (!id.is_empty() && (says_so || (raised && is_footnote_id(id)) || (raised && around_is_reference(link))))
-        .then(|| id.to_owned())
+    let raised = raised || link.child_elements().next().is_some_and(|inner| inner.value().name() == "sup");
+    let is_source = || {
+        let own = [element].into_iter().chain(around());
+        own.flat_map(ids).any(is_reference_id)
+    };
+    let is_one = says_so
+        || (is_footnote_id(id) && (raised || is_source()))
+        || (raised && (around_is_reference(link) || is_sign(link)));
+    (!id.is_empty() && is_one).then(|| id.to_owned())
 }
 
 fn around_is_reference(link: ElementRef<'_>) -> bool {
@@ -128,20 +115,115 @@ fn around_is_reference(link: ElementRef<'_>) -> bool {
     })
 }
 
+/// Whether a link shows a number or a sign such as `[3]`, `*` or `†`, and nothing else.
+fn is_sign(link: ElementRef<'_>) -> bool {
+    let words: String = link.text().take(4).collect();
+    label(&words).is_some_and(|label| {
+        label.chars().count() <= 3
+            && label.chars().all(|c| c.is_ascii_digit() || matches!(c, '*' | '†' | '‡' | '§' | '※'))
+    })
+}
+
 /// Whether an element is a footnote.
 pub(super) fn is_footnote(element: ElementRef<'_>) -> bool {
     let value = element.value();
-    if value.attrs.is_empty() {
+    if !matches!(value.name(), "li" | "div" | "p" | "aside" | "section" | "dd" | "td") {
         return false;
     }
-    if has_class(value, DEFINITION) {
+    if has_class(value, DEFINITION) || says_note(value) {
         return true;
     }
-    let Some(id) = attr(value, "id") else { return false };
-    value.name() == "li"
-        && (has_class(value, "footnote-item")
-            || (is_footnote_id(id)
-                && element.ancestors().take(4).filter_map(ElementRef::wrap).any(holds_footnotes)))
+    let has_id = || ids(value).any(is_footnote_id);
+    if value.name() == "li" {
+        let in_notes = || element.ancestors().take(4).filter_map(ElementRef::wrap).any(holds_footnotes);
+        let has_any_id = || ids(value).any(|id| id.ends_with(|c: char| c.is_ascii_digit()));
+        return (!value.attrs.is_empty() && has_class(value, "footnote-item"))
+            || (has_id() && (in_notes() || has_way_back(element)))
+            || (has_any_id() && in_notes())
+            || has_class(value, "easy-footnote-single");
+    }
+    if matches!(value.name(), "td" | "section") {
+        return false;
+    }
+    let of_class = classes(value).any(|class| NOTES.iter().any(|note| class.eq_ignore_ascii_case(note)));
+    // A note in a margin or a callout is no footnote that something refers to.
+    let is_aside = value.name() == "aside" && of_class && attr(value, "id").is_some();
+    is_aside
+        || number_link(element).is_some()
+        || (has_id() && has_way_back(element) && value.name() != "aside")
+}
+
+/// Whether an element declares that it is a footnote.
+fn says_note(element: &Element) -> bool {
+    let is_note =
+        |word: &str| matches!(word, "doc-footnote" | "doc-endnote" | "footnote" | "endnote" | "rearnote");
+    ["role", "epub:type"]
+        .iter()
+        .filter_map(|name| attr(element, name))
+        .any(|value| value.split_ascii_whitespace().any(is_note))
+}
+
+/// Returns the link at the very beginning of an element that leads back to a reference and is the number of a footnote.
+fn number_link(element: ElementRef<'_>) -> Option<ElementRef<'_>> {
+    let mut at = element;
+    for _ in 0..MAX_HEAD {
+        let first = at.children().find(|node| {
+            let blank = node.value().as_text().is_some_and(|text| text.trim().is_empty());
+            // Anchors without words are before the number, too.
+            let anchor = node
+                .value()
+                .as_element()
+                .is_some_and(|inner| inner.name() == "a" && attr(inner, "href").is_none())
+                && node.first_child().is_none();
+            !blank && !anchor && !node.value().is_comment()
+        })?;
+        at = ElementRef::wrap(first)?;
+        if at.value().name() == "a" {
+            let href = attr(at.value(), "href")?.split_once('#')?.1;
+            let numbered = label(&at.text().take(4).collect::<String>()).is_some();
+            let is_one =
+                is_reference_id(href) || ids(at.value()).any(is_footnote_id) && !is_footnote_id(href);
+            return (numbered && is_one).then_some(at);
+        }
+        if !matches!(at.value().name(), "sup" | "span" | "b" | "strong" | "p" | "font" | "small") {
+            return None;
+        }
+    }
+    None
+}
+
+/// Whether there is a link in a footnote back to its reference.
+fn has_way_back(element: ElementRef<'_>) -> bool {
+    element
+        .descendent_elements()
+        .take(40)
+        .any(|inner| inner.value().name() == "a" && is_backlink(inner.value()))
+}
+
+/// Returns the id that references to a footnote use: its own, or that of the number at its beginning.
+fn id_of(note: ElementRef<'_>) -> &str {
+    let own = attr(note.value(), "id");
+    let head = || {
+        note.descendent_elements()
+            .take(MAX_HEAD)
+            .filter(|inner| matches!(inner.value().name(), "a" | "span" | "sup"))
+    };
+    own.filter(|id| is_footnote_id(id))
+        .or_else(|| head().find_map(|inner| ids(inner.value()).find(|id| is_footnote_id(id))))
+        .or(own)
+        .unwrap_or_default()
+}
+
+/// Returns the number that a footnote begins with, if it is a link or raised.
+fn number_of(note: ElementRef<'_>) -> Option<String> {
+    let link = number_link(note)?;
+    label(&sanitize(&link.text().collect::<String>()))
+        .filter(|label| label.chars().any(char::is_alphanumeric))
+}
+
+/// Returns the names by which links refer to an element.
+fn ids(element: &Element) -> impl Iterator<Item = &str> {
+    ["id", "name"].into_iter().filter_map(|name| attr(element, name))
 }
 
 /// Whether an element is the container of the footnotes, whose rule and list mean nothing.
@@ -149,9 +231,17 @@ pub(super) fn holds_footnotes(element: ElementRef<'_>) -> bool {
     let value = element.value();
     attr(value, "role") == Some("doc-endnotes")
         || attr(value, "data-footnotes").is_some()
-        || classes(value)
-            .chain(attr(value, "id"))
-            .any(|word| matches!(word, "footnotes" | "footnotes-list" | "footnotelist" | "references"))
+        || classes(value).chain(attr(value, "id")).any(|word| {
+            matches!(
+                word,
+                "footnotes"
+                    | "footnotes-list"
+                    | "footnotelist"
+                    | "references"
+                    | "endnotes"
+                    | "easy-footnotes-wrapper"
+            )
+        })
 }
 
 /// Whether a link or label only leads from a footnote back to its reference, or repeats the label.
@@ -170,16 +260,13 @@ pub(super) fn is_backlink(element: &Element) -> bool {
                     | "footnote-return"
                     | "footnote-definition-label"
                     | "footnote-back-ref"
+                    | "footnote-number"
+                    | "footnote-back-link-wrapper"
+                    | "easy-footnote-to-top"
                     | "mw-cite-backlink"
             )
         })
-        || attr(element, "href").is_some_and(|href| {
-            let id = href.rsplit('#').next().unwrap_or_default();
-            href.starts_with('#')
-                && (id.starts_with("fnref")
-                    || id.starts_with("user-content-fnref")
-                    || id.starts_with("cite_ref"))
-        })
+        || (attr(element, "href").is_some_and(|href| href.strip_prefix('#').is_some_and(is_reference_id)))
 }
 
 /// Returns a label without brackets: `[1]` → `1`.
@@ -188,46 +275,26 @@ pub(super) fn label(words: &str) -> Option<String> {
     (!label.is_empty() && label.chars().count() <= MAX_LABEL_CHARS).then(|| label.to_owned())
 }
 
+/// Whether an id is that of a reference to a footnote.
+fn is_reference_id(id: &str) -> bool {
+    let id = id.to_ascii_lowercase();
+    REFERENCE_PREFIXES.iter().any(|start| id.starts_with(start))
+        || (id.starts_with("sd") && id.ends_with("anc"))
+        || (id.starts_with("easy-footnote-") && !id.starts_with("easy-footnote-bottom"))
+}
+
 fn is_footnote_id(id: &str) -> bool {
     let id = id.to_ascii_lowercase();
     ID_PREFIXES.iter().any(|start| {
         id.strip_prefix(start).is_some_and(|rest| {
             !rest.starts_with("ref")
+                && !rest.starts_with("-ref")
+                && !rest.starts_with("-anchor")
+                && !rest.ends_with("anc")
                 && (rest.contains(|c: char| c.is_ascii_digit()) || start.ends_with([':', '-']))
         })
     })
 }
 
 #[cfg(test)]
-mod tests {
-    use scraper::Html;
-
-    use super::*;
-
-    /// Returns the label of the first footnote of a page without references.
-    fn label_without_reference(page: &str) -> Option<String> {
-        let page = Html::parse_fragment(page);
-        let note = page.root_element().descendent_elements().find(|element| is_footnote(*element))?;
-        let mut footnotes = Footnotes::default();
-        let label = footnotes.label(note.value());
-        let block = Block::Footnote(yuelan_article::Footnote { label, blocks: Vec::new() });
-        let mut drafts = [Draft::new(block, crate::html::draft::Hints::default())];
-        Labels::default().give(footnotes, &mut drafts);
-        let [Draft { block: Block::Footnote(note), .. }] = drafts else { return None };
-        Some(note.label)
-    }
-
-    #[test]
-    fn a_footnote_without_a_reference_is_labelled_as_written() {
-        assert_eq!(
-            label_without_reference("<div class=footnote-definition id=river-5-1-8><p>亮的").as_deref(),
-            Some("river-5-1-8")
-        );
-        assert_eq!(
-            label_without_reference("<div class=footnotes><ol><li id='fn:3'><p>亮的").as_deref(),
-            Some("3")
-        );
-        let long = format!("<div class=footnote-definition id={}><p>亮的", "lamp".repeat(20));
-        assert_eq!(label_without_reference(&long).as_deref(), Some("1"));
-    }
-}
+mod tests;

@@ -175,6 +175,39 @@ impl Inline {
         !self.string.is_empty() && !self.string.ends_with('\n')
     }
 
+    /// Adds a reference to a footnote directly behind the words before it.
+    pub(super) fn push_reference(&mut self, words: &str, label: &str) {
+        let pending = std::mem::take(&mut self.pending);
+        let start = self.string.len();
+        self.push(words, Style::default());
+        self.runs.push((start, self.string.len(), Role::FootnoteReference(label.into())));
+        self.pending = pending;
+    }
+
+    /// Makes the raised number that ends the text a reference to a footnote, and returns it.
+    pub(super) fn refer_to_raised(&mut self) -> Option<String> {
+        let (start, end, _) = self
+            .runs
+            .last()
+            .filter(|(_, end, role)| *end == self.string.len() && *role == Role::Superscript)?;
+        let (start, end) = (*start, *end);
+        let label = self.string.get(start..end)?.trim_matches(['[', ']']).trim().to_owned();
+        let is_number = !label.is_empty()
+            && label.len() <= 4
+            && label.chars().all(|c| c.is_ascii_digit() || "*†‡".contains(c));
+        if is_number {
+            self.runs.push((start, end, Role::FootnoteReference(label.as_str().into())));
+        }
+        is_number.then_some(label)
+    }
+
+    /// Continues a text that was taken.
+    pub(super) fn resume(&mut self, text: &Text) {
+        self.string.insert_str(0, text.as_str());
+        self.styles.add(text.len(), Style::default());
+        self.runs.extend(text.runs().iter().map(|run| (run.range.start, run.range.end, run.role.clone())));
+    }
+
     /// Whether nothing visible has been gathered.
     pub(super) fn is_blank(&self) -> bool {
         self.styles.visible == 0 || self.string.chars().all(is_invisible)

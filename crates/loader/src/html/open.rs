@@ -7,6 +7,7 @@ use super::code::Verbatim;
 use super::comments::{Section, is_part_of_form};
 use super::element::{Kind, attr, kind};
 use super::flow::{ContainerKind, Slot};
+use super::footnotes::sidenote;
 use super::numbering::Numbering;
 use super::picture::{self, Picture, is_placeholder, largest};
 use super::table::{Grid, is_layout};
@@ -33,8 +34,18 @@ impl Walk<'_> {
             self.flow.push_block(block);
             return None;
         }
-        if footnotes::is_footnote(element) {
-            return Some(self.open_footnote(element.value()));
+        if kind == Kind::Link
+            && let Some(note) = sidenote::in_title(element)
+            && !self.footnotes.is_in_page(element)
+        {
+            self.note_in_title(element, note);
+            return None;
+        }
+        if !self.flow.is_in_footnote() && sidenote::is_sidenote(element, &kind) {
+            return Some(self.open_sidenote(&kind));
+        }
+        if !self.flow.is_in_footnote() && footnotes::is_footnote(element) {
+            return Some(self.open_footnote(element));
         }
         match kind {
             Kind::Hidden | Kind::WordBreak => None,
@@ -176,9 +187,32 @@ impl Walk<'_> {
         Close::Text
     }
 
-    fn open_footnote(&mut self, element: &Element) -> Close {
+    fn open_footnote(&mut self, element: ElementRef<'_>) -> Close {
         let label = self.footnotes.label(element);
         self.open_container(ContainerKind::Footnote { label })
+    }
+
+    /// Opens a note within a sentence. A box has ended the sentence, which then continues.
+    fn open_sidenote(&mut self, kind: &Kind) -> Close {
+        if *kind == Kind::Box {
+            self.flow.end_paragraph();
+            self.flow.resume_paragraph();
+        }
+        Close::Sidenote(Box::new(self.flow.begin_note()))
+    }
+
+    /// Adds a reference to a note that is in its title only.
+    fn note_in_title(&mut self, link: ElementRef<'_>, note: &str) {
+        let words: String = link.text().collect();
+        self.flow.inline.open(Role::Superscript);
+        self.flow.push(words.trim());
+        self.flow.inline.close();
+        let suspended = self.flow.begin_note();
+        let outer = self.flow.context;
+        self.flow.push(note);
+        let number = self.footnotes.next_own();
+        self.flow.end_note(suspended, number);
+        self.flow.context = outer;
     }
 
     fn open_in_line(&mut self, element: ElementRef<'_>, kind: Kind) -> Close {

@@ -8,7 +8,8 @@ use super::chrome::is_heading_tool;
 use super::code::Verbatim;
 use super::comments::CommentSections;
 use super::element::{Kind, kind};
-use super::flow::{ContainerKind, Context, Flow, MediaDistance};
+use super::flow::{ContainerKind, Context, Flow, MediaDistance, Suspended};
+use super::footnotes::sidenote::is_toggle;
 use super::footnotes::{Footnotes, is_backlink, label};
 use super::inline::Place;
 use super::listing::Listing;
@@ -43,6 +44,8 @@ pub(super) enum Close {
     Reference(Place, String),
     /// The reading of a ruby.
     Reading(Place),
+    /// A note within a sentence, and the sentence.
+    Sidenote(Box<Suspended>),
     /// Preformatted text.
     Verbatim,
     /// A table.
@@ -231,6 +234,7 @@ impl<'a> Walk<'a> {
         }
         if self.word_marker.is_some_and(|marker| std::ptr::eq(marker, element.value()))
             || is_backlink(element.value())
+            || is_toggle(element.value())
             || listing::is_tool(element, &kind)
             || self.selection.is_some_and(|selection| !selection.has(element.id()))
             || self.boilerplate.contains(element)
@@ -325,6 +329,10 @@ impl<'a> Walk<'a> {
             Close::InlineQuote => self.flow.push("”"),
             Close::Reference(place, id) => self.close_reference(place, &id),
             Close::Reading(place) => self.close_reading(place),
+            Close::Sidenote(suspended) => {
+                let number = self.footnotes.next_own();
+                self.flow.end_note(*suspended, number);
+            }
             Close::Verbatim => {
                 if let Some(block) = self.verbatim.take().and_then(Verbatim::finish) {
                     self.flow.push_block(block);
