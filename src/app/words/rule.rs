@@ -87,7 +87,7 @@ mod tests {
     /// The files of the loader that name rules, and what they quote beside them.
     const NAMING: [&str; 8] = [
         "html/card.rs",
-        "html/open.rs",
+        "html/open/media.rs",
         "html/picture.rs",
         "html/picture/background.rs",
         "html/player.rs",

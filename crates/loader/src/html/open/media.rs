@@ -1,0 +1,112 @@
+//! Opens pictures and players, and pictures for readers without scripts.
+
+use scraper::{ElementRef, Html, Node};
+
+use super::super::element::{Kind, attr, kind};
+use super::super::picture::{self, Picture, is_placeholder, largest};
+use super::super::player;
+use super::super::walk::{Close, Walk};
+use yuelan_article::{Block, Figure, RuleName};
+
+impl Walk<'_> {
+    /// Opens a picture, a player or what stands for one.
+    pub(super) fn open_media(&mut self, element: ElementRef<'_>, kind: &Kind) -> Option<Close> {
+        match kind {
+            Kind::Image => self.image(element),
+            Kind::Picture => {
+                self.picture = None;
+                return Some(Close::Picture);
+            }
+            Kind::Source => {
+                let value = element.value();
+                let sets = ["data-srcset", "srcset"].iter().filter_map(|name| attr(value, name));
+                let best = sets.filter_map(largest).find(|address| !is_placeholder(address));
+                self.picture = self.picture.take().or_else(|| best.map(str::to_owned));
+            }
+            Kind::NoScript => self.no_script(element),
+            _ => match player::read(element, self.base) {
+                Some(figure) => self.flow.push_figure(Box::new(figure), self.flow.context.hints),
+                None if element.value().name() == "object" => return Some(Close::Nothing),
+                None => {}
+            },
+        }
+        None
+    }
+
+    /// Adds the picture of an `<img>`.
+    pub(in crate::html) fn image(&mut self, element: ElementRef<'_>) {
+        if self.flow.context.hints.avatar {
+            return;
+        }
+        let in_sentence = picture::sign::is_in_sentence(element, self.flow.inline.is_after_words());
+        let picture = picture::read(element.value(), self.picture.as_deref(), self.base, in_sentence);
+        self.picture(picture, false);
+    }
+
+    /// Adds what a picture is read as.
+    pub(super) fn picture(&mut self, picture: Picture, noscript: bool) {
+        match picture {
+            Picture::Figure(mut figure) => {
+                figure.alt = figure.alt.take().filter(|alt| alt != self.title);
+                if !self.is_twin(&figure, noscript) {
+                    let mut hints = self.flow.context.hints;
+                    hints.noscript = noscript;
+                    self.flow.push_figure(figure, hints);
+                }
+            }
+            Picture::Divider(alt) => {
+                self.flow.push_block(Block::Rule);
+                if let Some(alt) = alt.filter(|alt| alt != self.title) {
+                    self.flow.push_block(Block::Paragraph(alt.as_str().into()));
+                }
+            }
+            Picture::Inline(words) => self.flow.push(&words),
+            Picture::Formula(tex) => self.formula(&tex),
+            Picture::Nothing => {}
+        }
+    }
+
+    /// Whether a picture repeats the one immediately before it, one of the two being from a `<noscript>`. The first then
+    /// gets the address if it has none.
+    fn is_twin(&mut self, figure: &Figure, noscript: bool) -> bool {
+        if !self.flow.is_after_media() {
+            return false;
+        }
+        let Some(last) = self.flow.drafts().last_mut() else { return false };
+        let Block::Figure(before) = &mut last.block else { return false };
+        if !(noscript || last.hints.noscript) {
+            return false;
+        }
+        last.hints.noscript = false;
+        if before.src.is_none() && figure.src.is_some() {
+            before.src.clone_from(&figure.src);
+            before.inferred = Some(RuleName("twin for readers without scripts"));
+        }
+        before.alt = before.alt.take().or_else(|| figure.alt.clone());
+        before.width = before.width.or(figure.width);
+        before.height = before.height.or(figure.height);
+        true
+    }
+
+    /// Adds the pictures of a `<noscript>`, whose content is text to the parser.
+    fn no_script(&mut self, element: ElementRef<'_>) {
+        let mut source: String = element.text().collect();
+        if source.contains("&lt;img") {
+            source = Html::parse_fragment(&source).root_element().text().collect();
+        }
+        if !source.contains("<img") {
+            return;
+        }
+        let tree = Html::parse_fragment(&source);
+        for node in tree.tree.nodes() {
+            if let Node::Element(inner) = node.value()
+                && kind(inner.name()) == Kind::Image
+            {
+                let picture = picture::read(inner, None, self.base, false);
+                if matches!(picture, Picture::Figure(_)) {
+                    self.picture(picture, true);
+                }
+            }
+        }
+    }
+}
