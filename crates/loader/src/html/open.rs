@@ -7,7 +7,7 @@ use scraper::node::Element;
 
 use super::code::Verbatim;
 use super::comments::{Section, is_part_of_form};
-use super::element::{Kind, attr, kind};
+use super::element::{Kind, attr};
 use super::flow::{ContainerKind, Slot};
 use super::footnotes::sidenote;
 use super::numbering::Numbering;
