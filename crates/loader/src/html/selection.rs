@@ -6,6 +6,7 @@
 //! 3. every element in it of which nothing is extracted is judged by `evidence`;
 //! 4. comment sections in all that is dropped are found.
 
+mod credits;
 mod evidence;
 mod survey;
 #[cfg(test)]
@@ -36,6 +37,8 @@ pub(crate) struct Selection {
     dropped: HashSet<NodeId>,
     /// The comment sections in what is not shown, and the number of comments in each.
     comments: Vec<(NodeId, usize)>,
+    /// The lines in what is not shown that name the people of the article.
+    credits: Vec<String>,
 }
 
 impl Selection {
@@ -54,8 +57,9 @@ impl Selection {
             return None;
         }
         let comments = comments(&survey, root, &dropped);
+        let credits = credits::credits(&survey, root, &dropped);
         let dropped = dropped.into_iter().map(|index| survey.id(index)).collect();
-        Some(Self { root: survey.id(root), dropped, comments })
+        Some(Self { root: survey.id(root), dropped, comments, credits })
     }
 
     /// Whether an element in the root is shown.
@@ -66,6 +70,11 @@ impl Selection {
     /// Returns the element whose content is shown.
     pub(super) fn root<'t>(&self, tree: &'t Html) -> ElementRef<'t> {
         tree.tree.get(self.root).and_then(ElementRef::wrap).unwrap_or_else(|| tree.root_element())
+    }
+
+    /// Returns the lines below the article that name its editor and the like.
+    pub(super) fn credits(&self) -> &[String] {
+        &self.credits
     }
 
     /// Returns the comment sections outside it with the number of comments in each.

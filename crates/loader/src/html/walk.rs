@@ -134,6 +134,11 @@ pub(super) fn walk_selection(tree: &Html, selection: &Selection, meta: &Meta) ->
     let mut walk = Walk::new(meta);
     walk.selection = Some(selection);
     walk.content_of(selection.root(tree));
+    for line in selection.credits() {
+        walk.flow.begin_text();
+        walk.flow.push(line);
+        walk.flow.end_block();
+    }
     for (element, count) in selection.comments(tree) {
         if walk.flow.open(ContainerKind::Comments { count }) {
             walk.content_of(element);

@@ -52,6 +52,7 @@ pub(super) fn bind(drafts: &mut Vec<Draft>) {
     binder.by_number();
     binder.by_recurrence();
     binder.by_form();
+    binder.drop_enlarged();
     let CaptionBinder { bound, drafts, .. } = binder;
     let mut bound = bound.into_iter();
     drafts.retain(|_| !bound.next().unwrap_or(false));
@@ -229,6 +230,22 @@ impl CaptionBinder<'_> {
         }
     }
 
+    /// Drops a figure that shows the one before it once more, at another size and with the same caption, for an enlarged view.
+    fn drop_enlarged(&mut self) {
+        let mut last: Option<usize> = None;
+        for at in 0..self.drafts.len() {
+            let Block::Figure(figure) = &self.drafts[at].block else { continue };
+            let same = last.filter(|&last| at - last <= MAX_SKIPPED).is_some_and(|last| {
+                matches!(&self.drafts[last].block, Block::Figure(before) if is_enlarged(before, figure))
+            });
+            if same {
+                self.bound[at] = true;
+            } else {
+                last = Some(at);
+            }
+        }
+    }
+
     /// Binds a line to a figure or a table. Of two lines for one figure the agency's or photographer's becomes its credit; any
     /// other second line stays a paragraph, in small print.
     fn bind(&mut self, line: usize, place: usize, reason: Option<&'static str>) {
@@ -269,6 +286,24 @@ impl CaptionBinder<'_> {
             text.add_run(0..text.len(), Role::Small);
         }
     }
+}
+
+/// Whether two figures show one picture at two sizes: their captions are the same and their files have the same beginning.
+fn is_enlarged(one: &Figure, other: &Figure) -> bool {
+    const MIN_PREFIX: usize = 10;
+    fn file(figure: &Figure) -> &str {
+        figure
+            .src
+            .as_deref()
+            .and_then(|src| src.split(['?', '#']).next()?.rsplit('/').next())
+            .unwrap_or_default()
+    }
+    let caption = |figure: &Figure| figure.caption.as_ref().map(|caption| caption.text.as_str().to_owned());
+    let shared = file(one).bytes().zip(file(other).bytes()).take_while(|(a, b)| a == b).count();
+    caption(one).is_some()
+        && caption(one) == caption(other)
+        && one.credit == other.credit
+        && shared >= MIN_PREFIX
 }
 
 /// Whether a draft is a figure or a table.

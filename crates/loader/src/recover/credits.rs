@@ -148,7 +148,7 @@ fn reason(draft: &Draft, near_an_end: bool, last: bool, people: &[&str]) -> Opti
         _ => return None,
     };
     let words = text.as_str();
-    if draft.hints.byline && near_an_end && is_byline(words) {
+    if draft.hints.byline && !draft.hints.credit && near_an_end && is_byline(words) {
         return Some("class says byline");
     }
     if last && (biography::introduces(words, people) || biography::reads_like_one(words)) {

@@ -142,6 +142,12 @@ impl<'t> Survey<'t> {
         of(after) - of(&self.items[index].before)
     }
 
+    /// Returns the text in a node on one line.
+    pub(super) fn words(&self, index: usize) -> String {
+        let texts = self.items[index].node.descendants().filter_map(|node| node.value().as_text());
+        texts.flat_map(|text| text.split_whitespace()).collect::<Vec<_>>().join(" ")
+    }
+
     /// Returns the bytes of text in a node.
     pub(super) fn text(&self, index: usize) -> usize {
         self.sum(index, |sums| sums.text)

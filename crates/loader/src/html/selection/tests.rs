@@ -173,3 +173,29 @@ fn short_mails_are_kept_whole() {
         assert!(words.contains("十点开") || words.contains("补伞的"), "{own} {words}");
     }
 }
+
+#[test]
+fn lines_below_the_article_that_name_its_editor_are_found() {
+    let body = "<p>渡口的灯，入夜以后还亮着，船没有来，人也没有走，水面上没有风。</p>".repeat(6);
+    let page = |foot: &str| {
+        format!(
+            "<!doctype html><title>灯</title><body><div class=nav><a href=/>首页</a></div>\
+             <div class=article>{body}</div><div class=foot>{foot}<div class=share><a href=/s>分享到</a></div></div>\
+             <ul class=related><li><a href=/1>作者：另一人的文章</a></li></ul>"
+        )
+    };
+    for (foot, line) in [
+        ("<div id=editor>责任编辑：某某</div><span><a href=/c>收藏本文</a></span>", "责任编辑：某某"),
+        ("<span><i></i> 责编： 某某 </span>", "责编： 某某"),
+        ("<ul><li><strong>本文作者：</strong> 某某</li></ul>", "本文作者： 某某"),
+    ] {
+        let article = crate::Loader::new().load_bytes(page(foot).as_bytes(), "x.html").article;
+        let credits: Vec<String> = article
+            .blocks
+            .iter()
+            .filter(|block| matches!(block, yuelan_article::Block::Credits { .. }))
+            .map(|block| block.plain_text().trim_end().to_owned())
+            .collect();
+        assert_eq!(credits, [line], "{foot}");
+    }
+}

@@ -241,7 +241,8 @@ const SUBMISSIONS: [&str; 6] = ["提交", "发布", "發佈", "發表", "发表"
 
 /// Whether a line at an end of an article is a statement about the article. Prose that begins like one is longer.
 pub(super) fn is_statement(words: &str) -> bool {
-    if count(words, MAX_CHARS + 1) > MAX_CHARS || inner_stops(words) > MAX_STOPS {
+    let disclaims = words.contains("免责声明") || words.contains("免責聲明");
+    if count(words, MAX_CHARS + 1) > MAX_CHARS || inner_stops(words) > MAX_STOPS || disclaims {
         return false;
     }
     let opening =

@@ -85,3 +85,15 @@ fn the_text_under_each_picture_of_a_diary_is_text() {
     let drafts = (0..8).flat_map(|_| [picture(), paragraph(line)]).collect();
     assert_eq!(figures(drafts).iter().filter(|(caption, _)| !caption.is_empty()).count(), 0);
 }
+
+#[test]
+fn a_picture_shown_again_at_another_size_is_dropped() {
+    let sized = |name: &str| {
+        let figure = Figure { src: Some(format!("/lamp_20240305-{name}.jpg")), ..Figure::default() };
+        Draft::new(Block::Figure(Box::new(figure)), Hints::default())
+    };
+    let twice =
+        |second: &str| vec![sized("s300"), declared("渡口的船。"), sized("s1200"), declared(second), body()];
+    assert_eq!(figures(twice("渡口的船。")).len(), 1);
+    assert_eq!(figures(twice("渡口的灯。")).len(), 2);
+}
