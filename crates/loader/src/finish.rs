@@ -42,7 +42,8 @@ pub(super) fn finish(
     let mut article = Article { meta, blocks };
     drop_repeats(&mut article);
     let page = hints.language.and_then(Language::new);
-    article.meta.language = language::detect(article.meta.language.take(), page, &article.blocks);
+    article.meta.language =
+        language::detect(article.meta.language.take(), page, &article.meta.title, &article.blocks);
     autolink::link(&mut article.blocks);
     warn_if_empty(&article, warnings);
     article

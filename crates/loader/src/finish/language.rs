@@ -22,11 +22,19 @@ const ENGLISH: [&str; 16] = [
     "the", "of", "and", "to", "in", "is", "that", "it", "for", "was", "with", "as", "on", "are", "this", "be",
 ];
 
-/// Returns the language, if it can be determined. The page's declaration is ignored if the letters contradict it: templates
+/// Returns the language, if it can be determined; by the title where the body has no language. The page's declaration is ignored if the letters contradict it: templates
 /// come with `<html lang="en">`, and nobody changes it.
-pub(super) fn detect(head: Option<Language>, page: Option<Language>, blocks: &[Block]) -> Option<Language> {
+pub(super) fn detect(
+    head: Option<Language>,
+    page: Option<Language>,
+    title: &str,
+    blocks: &[Block],
+) -> Option<Language> {
     head.or_else(|| {
-        let letters = Letters::of(blocks);
+        let mut letters = Letters::of(blocks);
+        if letters.language().is_none() {
+            letters.add(title);
+        }
         let believed = page.filter(|page| !letters.contradict(page.primary()));
         believed.or_else(|| letters.language().and_then(Language::new))
     })
@@ -166,7 +174,7 @@ mod tests {
     use yuelan_article::Text;
 
     fn told(body: &str) -> Option<String> {
-        detect(None, None, &[Block::Paragraph(body.into())]).map(|language| language.tag().to_owned())
+        detect(None, None, "", &[Block::Paragraph(body.into())]).map(|language| language.tag().to_owned())
     }
 
     #[test]
@@ -187,17 +195,24 @@ mod tests {
     }
 
     #[test]
+    fn the_title_tells_where_the_body_does_not() {
+        let detect = |body: &str| detect(None, None, "渡口的灯", &[Block::Paragraph(body.into())]);
+        assert_eq!(detect("12:30").as_ref().map(Language::primary), Some("zh"));
+        assert_eq!(detect("渡し場の灯りがまたついた。").as_ref().map(Language::primary), Some("ja"));
+    }
+
+    #[test]
     fn code_does_not_count() {
         let code =
             Block::Code { language: None, text: Text::plain("the of and to in is that it ".repeat(9)) };
         let blocks = [code, Block::Paragraph("灯".into())];
-        assert_eq!(detect(None, None, &blocks).as_ref().map(Language::primary), Some("zh"));
+        assert_eq!(detect(None, None, "", &blocks).as_ref().map(Language::primary), Some("zh"));
     }
 
     #[test]
     fn a_short_page_is_in_the_language_that_it_names() {
         let language = |page: &str, text: Text| {
-            detect(None, Language::new(page), &[Block::Paragraph(text)]).map(|it| it.tag().to_owned())
+            detect(None, Language::new(page), "", &[Block::Paragraph(text)]).map(|it| it.tag().to_owned())
         };
         let mut ruby = Text::plain("渡口(わたし)的灯");
         ruby.add_run(0..ruby.len() - "的灯".len(), Role::Ruby);
@@ -217,7 +232,7 @@ mod tests {
     fn the_head_is_believed_and_a_template_is_not() {
         let blocks = [Block::Paragraph("渡口的灯".into())];
         let told = |head: Option<&str>, page: Option<&str>| {
-            detect(head.and_then(Language::new), page.and_then(Language::new), &blocks)
+            detect(head.and_then(Language::new), page.and_then(Language::new), "", &blocks)
                 .map(|it| it.tag().to_owned())
         };
         assert_eq!(told(Some("en"), None).as_deref(), Some("en"));

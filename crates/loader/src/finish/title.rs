@@ -24,6 +24,9 @@ pub(crate) struct Hints<'h> {
 /// The maximum number of short lines before a heading that names the whole article.
 const MAX_LINES_BEFORE_TITLE: usize = 3;
 
+/// The maximum number of characters of a quotation or a list before the title.
+const MAX_PREFACE_CHARS: usize = 1000;
+
 /// The maximum length of a title in characters.
 const MAX_TITLE_CHARS: usize = 500;
 
@@ -55,11 +58,16 @@ pub(super) fn choose(meta: &mut Meta, blocks: &mut Vec<Block>, hints: Hints) {
 /// Returns the heading that names the article: the first one, if the markup declares it and it stands at the head of the whole
 /// text, not of its first section. Before it may be only pictures, thematic breaks, credits and short lines such as the name
 /// of a newspaper or a day; and no other heading may be of its level or above, unless it names the file, too, or nothing but
-/// credits is between the two.
+/// credits is between the two. Before the only heading of the first level a short quotation or list may say where the text
+/// is from.
 fn naming_heading(blocks: &[Block], name: &str) -> Option<usize> {
-    let mut lines = 0;
+    let (mut lines, mut preface_chars) = (0, 0);
     let at = blocks.iter().position(|block| match block {
         Block::Figure(_) | Block::Rule | Block::Credits { .. } => false,
+        Block::Quote(_) | Block::List(_) if preface_chars < MAX_PREFACE_CHARS => {
+            preface_chars += block.plain_text().chars().count();
+            preface_chars >= MAX_PREFACE_CHARS
+        }
         Block::Paragraph(text) if is_kicker(text.as_str()) => {
             lines += 1;
             false
@@ -75,7 +83,11 @@ fn naming_heading(blocks: &[Block], name: &str) -> Option<usize> {
     let highest = top.enumerate().filter_map(|(index, level)| Some((level?, at + index))).min();
     let at = highest.map_or(at, |(_, at)| at);
     let Some(Block::Heading(heading)) = blocks.get(at) else { return None };
-    if lines > MAX_LINES_BEFORE_TITLE || heading.inferred.is_some() || heading.text.is_blank() {
+    if lines > MAX_LINES_BEFORE_TITLE
+        || (preface_chars > 0 && heading.level > 1)
+        || heading.inferred.is_some()
+        || heading.text.is_blank()
+    {
         return None;
     }
     let rest = blocks.get(at + 1..).unwrap_or_default();
@@ -222,6 +234,11 @@ mod tests {
             heading(3, "从前"),
         ];
         assert_eq!(chosen(blocks, "x.md", None), ("灯".into(), 5));
+        let origin = || Block::Quote(vec![Block::Paragraph("原文地址：渡口报。译者：南窗。".into())]);
+        let preface =
+            |level| vec![origin(), heading(level, "灯"), sentence(), heading(3, "从前"), sentence()];
+        assert_eq!(chosen(preface(1), "x.md", None), ("灯".into(), 4));
+        assert_eq!(chosen(preface(2), "x.md", None), ("x".into(), 5));
         let named = vec![heading(1, "The lamp"), sentence(), heading(1, "Then"), sentence()];
         assert_eq!(chosen(named, "2019-07-01-the-lamp.md", None), ("The lamp".into(), 3));
         let empty = vec![heading(1, "灯"), heading(1, "从前"), sentence(), heading(1, "现在")];
