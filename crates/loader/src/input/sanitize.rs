@@ -87,8 +87,8 @@ struct Filter {
 
 impl Filter {
     fn keeps(&mut self, c: char) -> bool {
-        // The common ones first: nothing from U+3100 to U+A66E is a mark, a selector or harmful.
-        let is_plain = matches!(c, ' '..='~' | '\u{3100}'..='\u{a66e}' | '\u{ac00}'..='\u{d7a3}');
+        // The common ones first, without looking their properties up.
+        let is_plain = is_plain(c);
         if !is_plain && (is_harmful(c) || !self.keeps_mark(c)) {
             return false;
         }
@@ -112,6 +112,13 @@ impl Filter {
         self.marks = if is_mark { self.marks + 1 } else { 0 };
         selects && self.marks <= MAX_MARKS
     }
+}
+
+/// Whether a character is one of the common ones, of which none is a mark, a selector or harmful: ASCII, kana, ideographs,
+/// their punctuation, Hangul and full-width forms.
+const fn is_plain(c: char) -> bool {
+    matches!(c, ' '..='~' | '\u{3000}'..='\u{3029}' | '\u{3030}'..='\u{3098}' | '\u{309b}'..='\u{a66e}'
+        | '\u{ac00}'..='\u{d7a3}' | '\u{ff01}'..='\u{ff9d}')
 }
 
 const fn is_selector(c: char) -> bool {
@@ -141,6 +148,14 @@ mod tests {
             assert!(!is_sanitized(words) && is_sanitized(&sanitize(words)), "{words:?}");
         }
         assert!(is_sanitized("") && is_sanitized("山城的灯，亮着。"));
+    }
+
+    #[test]
+    fn plain_characters_are_neither_harmful_nor_marks() {
+        for c in ('\0'..=char::MAX).filter(|c| is_plain(*c)) {
+            let is_mark = CodePointSetData::new::<GraphemeExtend>().contains(c);
+            assert!(!is_harmful(c) && !is_mark && !is_selector(c), "U+{:04X}", u32::from(c));
+        }
     }
 
     #[test]

@@ -83,7 +83,8 @@ impl<'t> Stretches<'t> {
     fn code_in_line(&mut self) -> Option<Range<usize>> {
         let line_end = self.line_left;
         let mut at = 0;
-        while let Some(found) = self.rest.get(at..line_end).and_then(|line| line.find(['`', '<', '\\'])) {
+        let begins = |byte: u8| matches!(byte, b'`' | b'<' | b'\\');
+        while let Some(found) = self.rest.get(at..line_end).and_then(|line| line.bytes().position(begins)) {
             at += found;
             let rest = self.rest.get(at..).unwrap_or_default();
             let step = match rest.as_bytes().first() {
