@@ -17,6 +17,7 @@ pub mod event;
 pub mod kiosk;
 pub mod key;
 pub mod keymap;
+pub mod mouse;
 pub mod command;
 pub mod document;
 pub mod nearest;
@@ -41,8 +42,9 @@ use ratatui::layout::Position;
 
 pub use capabilities::{Protocol, TerminalCapabilities};
 pub use effect::TerminalEffect;
-pub use event::{Button, Event, Mouse};
+pub use event::Event;
 pub use key::{Code, Key};
+pub use mouse::{Button, Mouse};
 pub use notice::{Clipboard, Notice};
 pub use settings::{ClipboardMode, OptionValues, Settings};
 pub use theme::{RoleStyle, page_style, theme_roles};

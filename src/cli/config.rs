@@ -43,10 +43,15 @@ impl Config {
     pub(super) fn load(named: Option<&Path>) -> Result<Self, ConfigReadError> {
         let Some(path) = file(named) else { return Ok(Self::default()) };
         match fs::read_to_string(&path) {
-            Ok(text) => Ok(read(&text)),
+            Ok(text) => Ok(Self::parse(&text)),
             Err(error) if named.is_none() && error.kind() == io::ErrorKind::NotFound => Ok(Self::default()),
             Err(error) => Err(ConfigReadError { file: path, error }),
         }
+    }
+
+    /// Parses a configuration, with its errors.
+    pub(super) fn parse(text: &str) -> Self {
+        read(text)
     }
 
     /// Adds the options of the library that holds all of these paths. Of several such libraries, the innermost wins.
