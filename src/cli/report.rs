@@ -88,12 +88,15 @@ impl Report {
     fn catalogue_with_code(&mut self, code: u8, error: &CatalogueError) {
         let hint = match error {
             CatalogueError::Damaged => None,
-            CatalogueError::Newer | CatalogueError::Unusable(_) => Some(self.words.another_catalogue),
+            CatalogueError::Newer | CatalogueError::Foreign | CatalogueError::Unusable(_) => {
+                Some(self.words.another_catalogue)
+            }
             CatalogueError::Locked => Some(self.words.try_again),
         };
         let what = match error {
             CatalogueError::Damaged => self.words.catalogue_damaged.to_owned(),
             CatalogueError::Newer => self.words.catalogue_newer.to_owned(),
+            CatalogueError::Foreign => self.words.catalogue_foreign.to_owned(),
             CatalogueError::Locked => self.words.catalogue_locked.to_owned(),
             CatalogueError::Unusable(reason) => fill(self.words.catalogue_unusable, &[reason]),
         };

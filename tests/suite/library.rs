@@ -67,6 +67,25 @@ fn a_damaged_catalogue_is_reported_and_replaced() {
 }
 
 #[test]
+fn an_article_that_is_named_as_the_catalogue_is_left_alone() {
+    let folder = articles();
+    let article = folder.path().join("notes.md");
+    std::fs::write(&article, "# 笔记").expect("a file");
+    for (command, code) in [("list", 0), ("scan", 2)] {
+        let ran =
+            yuelan([command.as_ref(), "--library".as_ref(), article.as_os_str(), folder.path().as_os_str()])
+                .run();
+        assert_eq!(ran.code, Some(code), "{command}");
+        assert!(
+            ran.err.contains("catalogue: the file is not a catalogue and is left unchanged"),
+            "{}",
+            ran.err
+        );
+        assert_eq!(std::fs::read_to_string(&article).ok().as_deref(), Some("# 笔记"), "{command}");
+    }
+}
+
+#[test]
 fn damage_inside_a_catalogue_is_noticed_and_the_catalogue_is_rebuilt() {
     // What SQLite does not see: a title, the stored index.
     for damage in [

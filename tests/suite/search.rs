@@ -113,3 +113,14 @@ fn hits_are_highlighted_when_color_is_on() {
     let out = Library::new().search(&["River", "--color", "always"]).well();
     assert!(out.contains("\u{1b}[7mRiver\u{1b}["), "{out:?}");
 }
+
+#[test]
+fn a_folder_without_articles_is_said_with_a_catalogue_too() {
+    let (folder, cache) = (Folder::of::<&str>(&[]), Folder::of::<&str>(&[]));
+    let library = Library { folder, cache };
+    for time in ["first", "second"] {
+        let ran = library.search(&["灯"]);
+        assert_eq!(ran.code, Some(1), "{time}");
+        assert!(ran.err.contains("no articles among 0 files"), "{time}: {}", ran.err);
+    }
+}

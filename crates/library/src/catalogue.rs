@@ -10,7 +10,7 @@
 //!   file only, not to what is in it;
 //! - `error`: why the catalogue cannot be used.
 //!
-//! Whoever notices damage replaces the file. What is read passes the sanitizer once more, since another program may have
+//! Whoever notices damage replaces the file; one that is not a catalogue is left alone. What is read passes the sanitizer once more, since another program may have
 //! changed the file.
 //!
 //! Measured with 100,000 articles of some kilobytes each, pages of 64 KiB make the file a tenth smaller than pages of 8
@@ -28,7 +28,7 @@ use std::fs;
 use std::path::Path;
 use std::time::Duration;
 
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::{Connection, ErrorCode, OpenFlags};
 use rusqlite_migration::{M, Migrations};
 
 use crate::roots::Root;
@@ -38,6 +38,9 @@ pub(crate) use checksum::is_intact_text;
 pub use error::CatalogueError;
 pub(crate) use text::{BLOCK, HEADING, searchable_text, split_folded};
 use yuelan_loader::sanitize;
+
+/// The name of a catalogue, unless the user has chosen another.
+pub(crate) const NAME: &str = "library.db";
 
 /// How long to wait for another process that writes.
 const TIMEOUT: Duration = Duration::from_secs(2);
@@ -80,7 +83,7 @@ impl Catalogue {
                 Ok(catalogue) => (Some(catalogue), Some(CatalogueError::Damaged)),
                 Err(error) => (None, Some(error)),
             },
-            Err(CatalogueError::Newer) => (None, Some(CatalogueError::Newer)),
+            Err(error @ (CatalogueError::Newer | CatalogueError::Foreign)) => (None, Some(error)),
             Err(error) => (Self::open_read_only(file).ok(), Some(error)),
         }
     }
@@ -95,6 +98,7 @@ impl Catalogue {
     }
 
     fn open_or_create(file: &Path) -> Result<Self, CatalogueError> {
+        refuse_foreign(file)?;
         if let Some(folder) = file.parent() {
             fs::create_dir_all(folder)
                 .map_err(|error| CatalogueError::Unusable(sanitize(&error.to_string())))?;
@@ -137,6 +141,33 @@ impl Catalogue {
         }
         Ok(Self { connection, is_writable: false })
     }
+}
+
+/// Refuses a file that is not a catalogue, such as an article that was named by mistake: it would be replaced. One that is
+/// not even a database is taken for a damaged catalogue only under the [`NAME`] of a catalogue.
+///
+/// SQLite reads the file, and not its log: opening and closing the file otherwise would release the locks that this process
+/// holds on it.
+pub(crate) fn refuse_foreign(file: &Path) -> Result<(), CatalogueError> {
+    match fs::metadata(file) {
+        // Opening a named pipe would wait for another process.
+        Ok(found) if !found.is_file() => return Err(CatalogueError::Foreign),
+        Ok(found) if found.len() > 0 => {}
+        _ => return Ok(()),
+    }
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
+    let tables = "SELECT count(*), count(*) FILTER (WHERE name = 'shelf') FROM sqlite_schema";
+    let read = Connection::open_with_flags(immutable_uri(file), flags).and_then(|connection| {
+        connection.query_row(tables, [], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?)))
+    });
+    let is_foreign = match read {
+        Ok((tables, own)) => tables > 0 && own == 0,
+        Err(error) => {
+            error.sqlite_error_code() == Some(ErrorCode::NotADatabase)
+                && file.file_name() != Some(NAME.as_ref())
+        }
+    };
+    if is_foreign { Err(CatalogueError::Foreign) } else { Ok(()) }
 }
 
 #[cfg(test)]

@@ -5,7 +5,8 @@
 //! - `anchor`: positions that are found again after an article has changed;
 //! - `error`: why the reading state cannot be stored or read;
 //! - `file`: the SQLite file;
-//! - `identity`: whether a path still leads to the same file;
+//! - `identity`: whether a path still leads to the same file, or to any;
+//! - `log`: the write-ahead log beside the file;
 //! - `store`: its rows as records;
 //! - `write_queue`: the changes that are not written yet, and the thread that writes them;
 //! - `writer`: what it does when the file is deleted or replaced;
@@ -19,6 +20,7 @@ mod anchor;
 mod error;
 mod file;
 mod identity;
+mod log;
 mod record;
 mod store;
 mod transfer;
@@ -214,7 +216,7 @@ impl ReadingState {
             let mut found = HashMap::new();
             for &hash in hashes {
                 let rows = store::by_hash(connection, Some(hash))?;
-                if let Some((id, _)) = rows.iter().find(|(_, path)| file::is_gone(path)) {
+                if let Some((id, _)) = rows.iter().find(|(_, path)| identity::is_gone(path)) {
                     found.insert(hash, store::record(connection, *id)?.flags());
                 }
             }

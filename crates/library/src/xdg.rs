@@ -3,6 +3,8 @@
 use std::env;
 use std::path::PathBuf;
 
+use crate::catalogue::NAME;
+
 /// The name of the program's folder inside the folders of the specification.
 const FOLDER: &str = "yuelan";
 
@@ -30,7 +32,7 @@ pub fn home() -> Option<PathBuf> {
 
 /// Returns the default path of the catalogue: `library.db` in [`cache_folder`].
 pub fn catalogue_file() -> Option<PathBuf> {
-    Some(cache_folder()?.join("library.db"))
+    Some(cache_folder()?.join(NAME))
 }
 
 /// Returns the default folder for downloaded pictures: `pictures` in [`cache_folder`].

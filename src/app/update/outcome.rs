@@ -88,7 +88,10 @@ fn watching(state: &mut State, watch: WatchState) {
 fn without_file(error: CatalogueError) -> CatalogueError {
     match error {
         CatalogueError::Unusable(_) => CatalogueError::Unusable(String::new()),
-        CatalogueError::Damaged | CatalogueError::Newer | CatalogueError::Locked => error,
+        CatalogueError::Damaged
+        | CatalogueError::Newer
+        | CatalogueError::Foreign
+        | CatalogueError::Locked => error,
     }
 }
 

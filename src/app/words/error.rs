@@ -70,6 +70,7 @@ impl Words {
         match trouble {
             CatalogueError::Damaged => self.damaged.to_owned(),
             CatalogueError::Newer => self.newer.to_owned(),
+            CatalogueError::Foreign => self.foreign.to_owned(),
             CatalogueError::Locked => self.locked.to_owned(),
             CatalogueError::Unusable(reason) => fill(self.unusable, &[reason]),
         }

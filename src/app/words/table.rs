@@ -43,6 +43,7 @@ words! {
     files_changed_and_deleted: "{} 个文件有变动，{} 个已删除，按 R 刷新", "Files new or changed: {}, deleted: {}; R refreshes";
     damaged: "文章索引已损坏，正在重建", "The catalogue is damaged and is being rebuilt";
     newer: "文章索引由新版 yuelan 写成，本次不用；可用 --library 另指一个", "The catalogue was written by a newer version and is not used; see --library";
+    foreign: "--library 所指的文件不是文章索引，未作改动", "The file of --library is not a catalogue and is left unchanged";
     locked: "文章索引被其他程序占用，本次不更新", "Another program is using the catalogue; it will not be updated";
     unusable: "文章索引无法使用：{}", "Cannot use the catalogue: {}";
     watch_off: "未监视文件变动（{}）", "Not watching for changes ({})";

@@ -43,7 +43,8 @@ pub(in crate::cli) fn search(
     };
     let paths = source::paths_or_current(&args.paths, common);
     let library = source::library(&paths, common);
-    let kept = if args.scan { None } else { library.unchanged_index() };
+    // Without articles, the scan says so.
+    let kept = if args.scan { None } else { library.unchanged_index().filter(|kept| !kept.is_empty()) };
     let articles = kept.map_or_else(|| source::scanned(&library, &paths, report), Arc::new);
     let among = args.query.as_ref().map(|query| source::filtered(query, &library, &articles, common, report));
     let is_wanted = |row: &u32| among.as_ref().is_none_or(|rows| rows.binary_search(row).is_ok());
@@ -64,7 +65,7 @@ pub(in crate::cli) fn search(
         if written.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
     });
     written?;
-    if summary.hits == 0 && !articles.is_empty() {
+    if summary.hits == 0 {
         report.nothing_found();
     }
     Ok(())

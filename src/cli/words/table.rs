@@ -79,6 +79,7 @@ words! {
     last_not_saved: "{}；最后的阅读位置未保存", "{}; what you read last was not saved";
     catalogue_damaged: "已损坏，正在重建", "damaged; it is being rebuilt";
     catalogue_newer: "由新版 yuelan 写成，本次不用", "written by a newer version of yuelan; it is not used";
+    catalogue_foreign: "文件不是文章索引，未作改动", "the file is not a catalogue and is left unchanged";
     catalogue_locked: "被其他程序占用，本次不更新", "in use by another program; it will not be updated";
     catalogue_unusable: "无法使用：{}", "cannot be used: {}";
     line_invalid_json: "不是有效的 JSON", "invalid JSON: {}";

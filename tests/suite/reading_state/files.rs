@@ -131,6 +131,69 @@ fn what_was_done_in_the_session_is_in_the_file_that_is_there_at_the_end() {
 }
 
 #[test]
+fn a_file_is_overwritten_whole_while_changes_are_in_its_log() {
+    // Of few articles the log has every page, of many some.
+    for (before, restored) in [(1, 1), (3, 9), (60, 3), (3, 60), (60, 60)] {
+        let home = Home::new();
+        let keys = |folder: &str, count| -> Vec<_> {
+            let names = (0..count).map(|number| format!("{folder}/{number}.html"));
+            names.map(|name| home.key(&name, &name)).collect()
+        };
+        let star = |state: &ReadingState, key: &ArticleKey| state.record(key, Change::Starred(true));
+        for key in keys("earlier", before) {
+            star(&home.state, &key);
+        }
+        let elsewhere = keys("other", restored);
+        let home = home.restart();
+        let other = home.folder.file("other.db");
+        let backup = ReadingState::open(Some(&other));
+        for key in &elsewhere {
+            star(&backup, key);
+        }
+        backup.close();
+        let (a, b) = (home.key("books/a.html", "甲"), home.key("books/b.html", "乙"));
+        home.state.record(&a, Change::Starred(true));
+        home.state.flush();
+        let log = fs::metadata(home.folder.file("state/reading.db-wal")).expect("a log");
+        assert!(log.len() > 0, "the case is as it is meant");
+        let reported = events(&home.state);
+        copy_file(&other, &home.file());
+        home.state.record(&b, Change::Starred(true));
+        home.state.flush();
+        assert_eq!(reported.recv_timeout(PATIENCE), Ok(SavingEvent::Replaced), "{before}, {restored}");
+        let home = home.restart();
+        let lines = home.lines();
+        assert_eq!(lines.matches("books/").count(), 2, "{lines}");
+        assert_eq!(lines.matches("other/").count(), restored, "{before}: {lines}");
+        for key in elsewhere.iter().chain([&a, &b]) {
+            assert!(home.state.load(key).starred, "{before}, {restored}: {key:?}");
+        }
+    }
+}
+
+#[test]
+fn a_file_that_is_overwritten_by_another_kind_of_file_is_left_alone() {
+    let home = Home::new();
+    let (a, b) = (home.key("books/a.html", "甲"), home.key("books/b.html", "乙"));
+    home.state.record(&a, Change::Starred(true));
+    home.state.flush();
+    let (backup, foreign) = (home.folder.file("backup.db"), home.folder.file("foreign"));
+    copy_file(&home.file(), &backup);
+    let text = "this is no reading state, and longer than one. ".repeat(2_000);
+    fs::write(&foreign, &text).expect("a file");
+    let reported = events(&home.state);
+    copy_file(&foreign, &home.file());
+    home.state.record(&b, Change::Starred(true));
+    assert_eq!(reported.recv_timeout(PATIENCE), Ok(SavingEvent::Failed(ReadingStateError::Foreign)));
+    let left = Command::new("cmp").args([&foreign, &home.file()]).status().expect("cmp");
+    assert!(left.success(), "the log was not copied into it");
+    fs::remove_file(home.file()).expect("a file");
+    home.state.flush();
+    let home = home.restart();
+    assert!(home.state.load(&a).starred && home.state.load(&b).starred);
+}
+
+#[test]
 fn a_file_replaced_by_one_that_cannot_be_used_is_said_and_nothing_is_lost() {
     let home = Home::new();
     let a = home.key("books/a.html", "甲");

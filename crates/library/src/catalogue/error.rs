@@ -15,6 +15,8 @@ pub enum CatalogueError {
     Damaged,
     /// The file was written by a newer version of the program and is left alone.
     Newer,
+    /// The file is not a catalogue and is left alone.
+    Foreign,
     /// Another process is writing the file.
     Locked,
     /// The file cannot be read or written: the sanitized message of the system.
@@ -26,6 +28,7 @@ impl fmt::Display for CatalogueError {
         match self {
             Self::Damaged => f.write_str("the catalogue was damaged and has been replaced"),
             Self::Newer => f.write_str("the catalogue was written by a newer version"),
+            Self::Foreign => f.write_str("the file is not a catalogue"),
             Self::Locked => f.write_str("the catalogue is being written by another process"),
             Self::Unusable(message) => write!(f, "the catalogue cannot be used: {message}"),
         }

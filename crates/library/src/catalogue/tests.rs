@@ -96,6 +96,29 @@ fn a_damaged_catalogue_is_replaced() {
 }
 
 #[test]
+fn a_file_that_is_not_a_catalogue_is_left_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = |name: &str| folder.path().join(name);
+    fs::write(file("notes.md"), "灯".repeat(4000)).unwrap();
+    fs::write(file("short.md"), "灯").unwrap();
+    let other = Connection::open(file("other.db")).unwrap();
+    other.execute_batch("CREATE TABLE words (own TEXT); INSERT INTO words VALUES ('灯');").unwrap();
+    drop(other);
+    let names = ["notes.md", "other.db", "short.md"];
+    for name in names {
+        let before = fs::read(file(name)).unwrap();
+        let (catalogue, error) = Catalogue::open(&file(name));
+        assert_eq!((catalogue.is_none(), error), (true, Some(CatalogueError::Foreign)), "{name}");
+        let prepared = crate::Library::new(vec![folder.path().to_owned()])
+            .prepare_catalogue(&file(name), &mut |_| std::ops::ControlFlow::Continue(()));
+        assert_eq!(prepared.err(), Some(CatalogueError::Foreign), "{name}");
+        assert_eq!(fs::read(file(name)).unwrap(), before, "{name}");
+    }
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), names.len(), "nothing is beside them");
+    assert_eq!(Catalogue::open(folder.path()).1, Some(CatalogueError::Foreign));
+}
+
+#[test]
 fn damage_to_a_row_is_noticed_and_rows_without_a_checksum_are_sanitized() {
     let folder = tempfile::tempdir().unwrap();
     let catalogue = filled(&folder.path().join("library.db"));

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use super::{Library, Preparation};
 use crate::article_index::ArticleIndex;
-use crate::catalogue::{Catalogue, CatalogueError};
+use crate::catalogue::{Catalogue, CatalogueError, refuse_foreign};
 use crate::scan::{ScanEvent, ScanSummary};
 use crate::sqlite_file::{INDEX, LOG, beside};
 use yuelan_loader::sanitize;
@@ -26,6 +26,7 @@ impl Library {
         file: &Path,
         callback: &mut dyn FnMut(ScanEvent) -> ControlFlow<()>,
     ) -> Result<ScanSummary, CatalogueError> {
+        refuse_foreign(file)?;
         let new = beside(file, ".new");
         remove_with_log(&new).and_then(|()| copy_if_whole(file, &new)).map_err(|error| unusable(&error))?;
         let library = Self {

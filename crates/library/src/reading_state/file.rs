@@ -1,4 +1,4 @@
-//! The SQLite file: its schema, how it is opened, and how its write-ahead log is emptied.
+//! The SQLite file: its schema, and how it is opened.
 //!
 //! In WAL mode with `synchronous = NORMAL` a committed transaction survives a crash of the program, and a power failure
 //! loses the last transactions but never damages the file. Where WAL is not available, as on network drives, `FULL`
@@ -13,7 +13,8 @@ use std::time::Duration;
 use rusqlite::{Connection, ErrorCode, MAIN_DB, OpenFlags, TransactionBehavior};
 
 use super::error::ReadingStateError;
-use crate::sqlite_file::{LOG, beside, immutable_uri, use_wal};
+use super::log::{self, WRITE_TIMEOUT};
+use crate::sqlite_file::{immutable_uri, use_wal};
 
 /// The `application_id` of a reading state: "yuel" in ASCII.
 const APPLICATION: i32 = 0x7975_656c;
@@ -42,8 +43,6 @@ const SCHEMA: &str = "
     PRAGMA application_id = 0x7975656c;
     PRAGMA user_version = 1;";
 
-/// How long a writer waits for another process.
-const WRITE_TIMEOUT: Duration = Duration::from_secs(5);
 /// How long a reader waits for another process; shorter, for the user may be waiting.
 const READ_TIMEOUT: Duration = Duration::from_millis(100);
 
@@ -59,6 +58,7 @@ pub(super) fn open(path: &Path) -> Result<Connection, ReadingStateError> {
     if connection.is_readonly(MAIN_DB)? {
         return Err(ReadingStateError::ReadOnly);
     }
+    log::ignore_if_foreign(&mut connection, path)?;
     check(&connection)?;
     let mode = use_wal(&connection, WRITE_TIMEOUT)?;
     let level = if mode.eq_ignore_ascii_case("wal") { "NORMAL" } else { "FULL" };
@@ -87,7 +87,7 @@ pub(super) fn open_read_only(path: &Path) -> Result<Option<Connection>, ReadingS
         // In a folder that cannot be written, or on a full disk, SQLite reads a file in WAL mode only if it is declared
         // immutable, which it is not while somebody is writing it.
         Err(ReadingStateError::ReadOnly | ReadingStateError::DiskFull | ReadingStateError::Other(_))
-            if is_log_empty(path) =>
+            if log::is_empty(path) =>
         {
             open(
                 Path::new(&immutable_uri(path)),
@@ -96,21 +96,6 @@ pub(super) fn open_read_only(path: &Path) -> Result<Option<Connection>, ReadingS
         }
         opened => opened,
     }
-}
-
-/// Copies the write-ahead log into the file and empties it, as far as other processes allow, so that the file alone is
-/// a backup. Whatever stays in the log is not lost: SQLite goes on reading it.
-pub(super) fn checkpoint(connection: &Connection) {
-    // Another process may be reading for long.
-    let _ = connection.busy_timeout(Duration::ZERO);
-    let _ = connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
-    let _ = connection.busy_timeout(WRITE_TIMEOUT);
-}
-
-/// Whether there is nothing in the write-ahead log of a file, or no log.
-fn is_log_empty(path: &Path) -> bool {
-    let log = beside(path, LOG);
-    is_gone(&log) || fs::metadata(&log).is_ok_and(|log| log.len() == 0)
 }
 
 /// The version of the schema: 0 for an empty file. Reads all of it in one transaction, for another process may be
@@ -168,12 +153,6 @@ fn check_ids(header: &Connection) -> rusqlite::Result<Result<(), ReadingStateErr
         (APPLICATION, _) | (0, 0) => Ok(()),
         _ => Err(ReadingStateError::Foreign),
     })
-}
-
-/// Whether a file certainly does not exist.
-pub(super) fn is_gone(path: &Path) -> bool {
-    let error = fs::symlink_metadata(path).err().map(|error| error.kind());
-    matches!(error, Some(ErrorKind::NotFound | ErrorKind::NotADirectory))
 }
 
 #[cfg(test)]

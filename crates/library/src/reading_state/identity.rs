@@ -2,6 +2,7 @@
 //! replace and restore files while they are open.
 
 use std::fs::{self, Metadata};
+use std::io::ErrorKind;
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
@@ -89,6 +90,12 @@ impl Identity {
             }
         }
     }
+}
+
+/// Whether a file certainly does not exist.
+pub(super) fn is_gone(path: &Path) -> bool {
+    let error = fs::symlink_metadata(path).err().map(|error| error.kind());
+    matches!(error, Some(ErrorKind::NotFound | ErrorKind::NotADirectory))
 }
 
 fn id_of(path: &Path) -> Option<FileId> {

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use rusqlite::{Connection, OptionalExtension, Result, Row, ToSql, named_params, params};
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::file::is_gone;
+use super::identity::is_gone;
 use super::record::{Moment, Record, SavedPosition, seconds};
 use crate::article_index::Flags;
 use yuelan_article::Position;

@@ -13,6 +13,7 @@ use tempfile::Builder;
 
 use super::error::ReadingStateError;
 use super::file;
+use super::log;
 use super::record::Record;
 use super::store;
 use crate::sqlite_file::database_files;
@@ -102,7 +103,7 @@ pub fn import(path: &Path, lines: &mut dyn BufRead) -> Result<usize, TransferErr
         }
     }
     transaction.commit()?;
-    file::checkpoint(&connection);
+    log::checkpoint(&connection);
     Ok(articles)
 }
 

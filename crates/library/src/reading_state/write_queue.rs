@@ -174,7 +174,7 @@ impl WriteQueue {
             let batch = match task {
                 Task::Write(batch) => batch,
                 Task::Checkpoint => {
-                    writer.checkpoint();
+                    self.checkpoint(&mut writer);
                     continue;
                 }
             };
@@ -186,10 +186,17 @@ impl WriteQueue {
                 break;
             }
         }
-        writer.checkpoint();
+        self.checkpoint(&mut writer);
         writer.close();
         self.lock().has_writer = false;
         self.done.notify_all();
+    }
+
+    fn checkpoint(&self, writer: &mut Writer) {
+        let done = writer.checkpoint();
+        if !matches!(done, Ok(false)) {
+            self.settle(Batch::new(), done);
+        }
     }
 
     /// Waits for something to do; `None` once the queue is closed and empty.

@@ -1,6 +1,6 @@
 //! Writes changes to the file, whatever happens to the file meanwhile.
 //!
-//! Before each transaction and after it, the path is looked at. If the file was deleted, replaced or overwritten, the
+//! Before each transaction and after it, and before the log is emptied, the path is looked at. If the file was deleted, replaced or overwritten, the
 //! one that is there now is opened, or a new one is created, and the records that were written in this session are
 //! merged into it.
 
@@ -13,6 +13,7 @@ use rusqlite::{Connection, TransactionBehavior};
 use super::error::ReadingStateError;
 use super::file;
 use super::identity::Identity;
+use super::log;
 use super::record::Batch;
 use super::store;
 
@@ -49,7 +50,7 @@ impl Writer {
         let written = self.try_write(batch);
         match &written {
             // The space of the log may be enough. Once closed, the file could not even be read: that needs some space, too.
-            Err(ReadingStateError::DiskFull) => self.checkpoint(),
+            Err(ReadingStateError::DiskFull) => drop(self.checkpoint()),
             Err(_) => self.close(),
             Ok(_) => {}
         }
@@ -70,19 +71,27 @@ impl Writer {
         Err(ReadingStateError::Locked)
     }
 
-    /// Copies the log into the file, unless the file is no longer the same.
-    pub(super) fn checkpoint(&mut self) {
-        if let (Some(connection), Some(identity)) = (&self.connection, &mut self.identity)
-            && identity.is_in_place()
-        {
-            file::checkpoint(connection);
+    /// Copies the log into the file, unless the file is no longer the same. Returns the same as [`open`](Self::open).
+    pub(super) fn checkpoint(&mut self) -> Result<bool, ReadingStateError> {
+        if self.connection.is_none() || !self.identity.as_ref().is_some_and(Identity::is_in_place) {
+            return Ok(false);
+        }
+        let is_replaced = self.open()?;
+        if let (Some(connection), Some(identity)) = (&self.connection, &mut self.identity) {
+            log::checkpoint(connection);
             identity.update();
         }
+        Ok(is_replaced)
     }
 
     /// Closes the file.
     pub(super) fn close(&mut self) {
-        self.connection = None;
+        if let Some(connection) = self.connection.take()
+            && !self.identity.as_ref().is_some_and(Identity::is_unchanged)
+        {
+            // The log may have been written for other content.
+            log::close_without_checkpoint(connection);
+        }
         self.identity.iter().for_each(Identity::remove_stale_log);
     }
 
@@ -101,8 +110,11 @@ impl Writer {
     /// Opens the file that is at the path now, and merges into it what was written in this session.
     fn connect(&mut self) -> Result<(Connection, bool), ReadingStateError> {
         let before = Identity::of(&self.path);
+        // What was copied over the file may be hidden by a log that was written for the former content.
+        let below_log = log::records_without_log(&self.path);
         let mut connection = file::open(&self.path)?;
-        let is_missing_something = merge(&mut connection, &self.session)?;
+        let mut is_missing_something = merge(&mut connection, &below_log)?;
+        is_missing_something |= merge(&mut connection, &self.session)?;
         let now = Identity::of(&self.path);
         if before.has_file() && !before.has_same_file(&now) {
             // Which of them is open is not known. Writing is tried again later.

@@ -13,6 +13,8 @@ use yuelan_loader::{is_sanitized, sanitize};
 /// The characters of a snippet before a hit, and from its beginning on.
 const BEFORE: usize = 24;
 const AFTER: usize = 96;
+/// The most bytes of a character.
+const LONGEST: usize = 4;
 
 /// What was found in one article.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -82,10 +84,10 @@ pub(super) fn hits(text: &[u8], patterns: &[Pattern], most: usize) -> (Vec<Hit>,
 
 /// A hit in a line of the metadata, which ends at byte `end` at the latest.
 fn in_metadata(text: &[u8], mark: &Range<usize>, marks: &[Range<usize>], end: usize) -> Option<Hit> {
-    let start = memrchr(b'\n', &text[..mark.start]).map_or(0, |line_feed| line_feed + 1);
+    let earliest = mark.start.saturating_sub(BEFORE * LONGEST);
+    let start = memrchr(b'\n', &text[earliest..mark.start]).map_or(earliest, |at| earliest + at + 1);
     let end = memchr(b'\n', &text[mark.start..end]).map_or(end, |line_feed| mark.start + line_feed);
-    let line = str::from_utf8(&text[start..end]).ok()?;
-    let (snippet, marks, own) = around(line, start, mark.start, marks)?;
+    let (snippet, marks, own) = around(text, start..end, mark.start, marks)?;
     Some(Hit { position: None, section: None, heading: None, snippet, marks, own })
 }
 
@@ -102,8 +104,7 @@ impl<'t> Cursor<'t> {
     }
 
     fn hit(self, text: &[u8], mark: &Range<usize>, marks: &[Range<usize>], end: usize) -> Option<Hit> {
-        let words = str::from_utf8(&text[self.start..end]).ok()?;
-        let (snippet, marks, own) = around(words, self.start, mark.start, marks)?;
+        let (snippet, marks, own) = around(text, self.start..end, mark.start, marks)?;
         let heading = self.heading.and_then(|heading| str::from_utf8(heading).ok());
         Some(Hit {
             position: Some(Position { block: self.blocks - 1, byte: mark.start - self.start }),
@@ -143,20 +144,22 @@ fn matches(text: &[u8], is_folded: bool, patterns: &[Pattern]) -> Vec<Range<usiz
     matches
 }
 
-/// The words around a hit in a block, in one line, with the marks in them and the number of the hit's own mark. The
-/// block begins at byte `from` of the text, in which `at` and the marks are counted. `None` if the sanitizer would change
-/// the words.
+/// The words around a hit in a block, in one line, with the marks in them and the number of the hit's own mark. The hit
+/// begins at byte `at` of the text. `None` if the words are not UTF-8, or the sanitizer would change them.
+///
+/// Only the words themselves are looked at, since a block may be long and full of hits.
 fn around(
-    words: &str,
-    from: usize,
+    text: &[u8],
+    block: Range<usize>,
     at: usize,
     marks: &[Range<usize>],
 ) -> Option<(String, Vec<Range<usize>>, usize)> {
-    let (before, after) = words.split_at(at - from);
-    let start = before.char_indices().rev().take(BEFORE).last().map_or(before.len(), |(byte, _)| byte);
-    let end = after.char_indices().nth(AFTER).map_or(after.len(), |(byte, _)| byte);
-    let words = words[start..before.len() + end].trim_end_matches('\n');
-    let (start, end) = (from + start, from + start + words.len());
+    let before = last_chars(&text[block.start..at], BEFORE)?;
+    let after = first_chars(&text[at..block.end], AFTER)?;
+    let start = at - before.len();
+    let words = [before, after].concat();
+    let words = words.trim_end_matches('\n');
+    let end = start + words.len();
     let first = marks.partition_point(|mark| mark.start < start);
     let own = marks.partition_point(|mark| mark.start < at) - first;
     let marks = marks[first..].iter().take_while(|mark| mark.start < end);
@@ -164,6 +167,27 @@ fn around(
     // A line feed is one byte, like the blank in its place, so that the marks remain valid.
     let snippet = words.replace('\n', " ");
     is_sanitized(&snippet.replace('\t', " ")).then_some((snippet, marks, own))
+}
+
+/// The first characters of a text; `None` if they are not UTF-8.
+fn first_chars(text: &[u8], most: usize) -> Option<&str> {
+    let Some(chunk) = text[..text.len().min(most * LONGEST)].utf8_chunks().next() else { return Some("") };
+    let valid = chunk.valid();
+    match valid.char_indices().nth(most) {
+        Some((end, _)) => Some(&valid[..end]),
+        None => (valid.len() == text.len() || valid.chars().count() == most).then_some(valid),
+    }
+}
+
+/// The last characters of a text; `None` if they are not UTF-8.
+fn last_chars(text: &[u8], most: usize) -> Option<&str> {
+    let window = &text[text.len().saturating_sub(most * LONGEST)..];
+    let Some(chunk) = window.utf8_chunks().last() else { return Some("") };
+    let valid = Some(chunk.valid()).filter(|_| chunk.invalid().is_empty())?;
+    match valid.char_indices().rev().nth(most.saturating_sub(1)) {
+        Some((start, _)) => Some(&valid[start..]),
+        None => (valid.len() == text.len()).then_some(valid),
+    }
 }
 
 #[cfg(test)]
@@ -235,6 +259,22 @@ mod tests {
         assert_eq!(found("cafe"), [(0, "cafe\u{301}".to_owned()), (7, "Cafe".to_owned())]);
         assert_eq!(found("café"), [(0, "cafe\u{301}".to_owned())]);
         assert_eq!(found("e\u{301}"), [(3, "e\u{301}".to_owned())]);
+    }
+
+    #[test]
+    fn only_the_words_around_a_hit_are_looked_at() {
+        for (before, after) in [("a", "b"), ("é", "ü"), ("河", "水"), ("🏮", "🌊"), ("a河", "🌊b")]
+        {
+            let block = format!("{}灯{}", before.repeat(99), after.repeat(200));
+            let text = [b"x\x1e\xff", block.as_bytes(), b"\xff\n"].concat();
+            let (hits, _) = hits(&text, &[Pattern::words("灯").unwrap()], 9);
+            let position = 1 + before.len() * 99;
+            assert_eq!(hits[0].position.map(|at| at.byte), Some(position), "what is not UTF-8 is far away");
+            let expected = &block[position - 1..];
+            let expected: String = expected.chars().take(AFTER).collect();
+            let (shown_before, shown_after) = hits[0].snippet.split_at(hits[0].marks[0].start);
+            assert_eq!((shown_before.chars().count(), shown_after), (BEFORE, expected.as_str()));
+        }
     }
 
     #[test]
