@@ -25,7 +25,7 @@ use std::sync::mpsc::{self, Receiver};
 use std::time::{Duration, Instant};
 
 use crate::app::{App, Event, Library, Protocol, Settings, TerminalCapabilities};
-pub use colours::has_colours;
+pub use colours::{has_colours, has_strikethrough};
 use events::KeyPermits;
 pub use examine::{TerminalReport, examine};
 pub use interrupt::Interrupt;

@@ -30,6 +30,8 @@ pub struct Settings {
     pub colour: bool,
     /// Whether the program's own signs are ASCII.
     pub is_ascii: bool,
+    /// Whether the terminal cannot strike text out, so that signs stand around deleted text.
+    pub shows_deletion_signs: bool,
     /// Whether mouse reporting is on; otherwise the terminal uses the mouse to select and copy text.
     pub mouse: bool,
     /// Whether the terminal's background is light.

@@ -231,6 +231,7 @@ impl State {
             options
                 .labels(labels)
                 .glyphs(glyphs)
+                .deletion_signs(self.settings.shows_deletion_signs || values.linear)
                 .grammars(grammars)
                 .gutter(gutter)
                 .hang(values.hang)

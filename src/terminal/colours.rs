@@ -1,4 +1,4 @@
-//! Whether the terminal has colours, by the environment.
+//! Whether the terminal has colours and can strike text out, by the environment.
 
 use std::env;
 
@@ -18,6 +18,23 @@ fn decide(no_color: &str, colorterm: &str, term: &str) -> bool {
     no_color.is_empty() && (!colorterm.is_empty() || !is_plain)
 }
 
+/// Returns whether the terminal can strike text out (SGR 9); others show deleted text like any other.
+pub fn has_strikethrough() -> bool {
+    let value = |name: &str| env::var(name).unwrap_or_default();
+    strikes(&value("TERM"), !value("TMUX").is_empty())
+}
+
+/// Follows the capability `smxx` of terminfo. `screen` is also the name that older tmux goes by, which passes it on.
+fn strikes(term: &str, in_tmux: bool) -> bool {
+    let lacks = [
+        "vt", "linux", "dumb", "ansi", "cons", "cygwin", "sun", "rxvt", "fbterm", "jfbterm", "kon", "bterm",
+        "mlterm",
+    ]
+    .iter()
+    .any(|family| term.starts_with(family));
+    !(term.is_empty() || lacks || (term.starts_with("screen") && !in_tmux))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -27,5 +44,18 @@ mod tests {
         assert!(decide("", "", "xterm") && decide("", "", "linux") && decide("", "truecolor", "vt100"));
         assert!(!decide("1", "truecolor", "xterm-256color"));
         assert!(!decide("", "", "vt100") && !decide("", "", "xterm-mono") && !decide("", "", ""));
+    }
+
+    #[test]
+    fn terminals_that_cannot_strike_out_are_known() {
+        assert!(
+            strikes("xterm-256color", false)
+                && strikes("tmux-256color", true)
+                && strikes("screen-256color", true)
+        );
+        assert!(strikes("foot", false) && strikes("xterm-kitty", false));
+        for term in ["vt100", "linux", "screen", "screen.xterm-256color", "dumb", ""] {
+            assert!(!strikes(term, false), "{term}");
+        }
     }
 }

@@ -23,6 +23,7 @@ use yuelan_article::{Article, Node};
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
+#[expect(clippy::struct_excessive_bools, reason = "each is an option of its own")]
 pub struct Options {
     /// Cells that a line may fill, hanging punctuation not counted. Even, so that ideographs fill it; at least 2.
     pub measure: u16,
@@ -36,6 +37,8 @@ pub struct Options {
     pub labels: Labels,
     /// The signs that layout adds, such as bullets.
     pub glyphs: Glyphs,
+    /// Whether signs stand around deleted text, `[-…-]`, for output that cannot strike it out.
+    pub deletion_signs: bool,
     /// The language whose rules every text follows. `None` follows the language that the article names, and a text's own
     /// letters where they are clearly of another one.
     pub language: Option<LineBreakLanguage>,
@@ -184,6 +187,7 @@ setters! {
     show_title: bool,
     labels: Labels,
     glyphs: Glyphs,
+    deletion_signs: bool,
     language: Option<LineBreakLanguage>,
     kinsoku: Kinsoku,
     hang: HangingPunctuation,
@@ -209,6 +213,7 @@ impl Options {
             show_title: true,
             labels: Labels::ZH,
             glyphs: Glyphs::NARROW,
+            deletion_signs: false,
             language: None,
             kinsoku: Kinsoku::default(),
             hang: HangingPunctuation::default(),

@@ -66,7 +66,7 @@ impl ShapedText<'_> {
     pub(crate) fn new(text: &Text, options: &ShapingOptions, segmenters: &Segmenters) -> Self {
         let string = text.as_str();
         let language = options.language_of(string);
-        let (styles, replacements) = (styled_ranges(text), replacements(text));
+        let (styles, replacements) = (styled_ranges(text), replacements(text, options.deletion_signs));
         let mut annotations = Annotations { styles, replacements, autospaces: Vec::new() };
         let copy = breaks::for_segmenter(string, language);
         let mut breaks = segmenters.of(language).segment_str(&copy).skip(1).peekable();

@@ -11,6 +11,7 @@ use crate::cli::output::{self, json_line};
 use crate::cli::report::Report;
 use crate::cli::source::{self, Named};
 use crate::cli::why;
+use crate::terminal;
 use yuelan_article::Article;
 use yuelan_layout::{Options, Page, lay_out_in_chunks};
 
@@ -32,8 +33,10 @@ pub(in crate::cli) fn print(
 ) -> io::Result<()> {
     let format = args.format.unwrap_or(if output::styled(args.color) { Format::Ansi } else { Format::Text });
     let width = args.width.unwrap_or_else(output::width);
-    let plain = common.options(width).grammars(None);
-    let options = if format == Format::Ansi { common.options(width) } else { plain };
+    let plain = common.options(width).grammars(None).deletion_signs(true);
+    // Who asks for escape sequences may write them to a file for another terminal.
+    let signs = args.format.is_none() && !terminal::has_strikethrough();
+    let options = if format == Format::Ansi { common.options(width).deletion_signs(signs) } else { plain };
     let style = match format {
         Format::Ansi => RowStyle::Styled { colour: output::coloured(args.color) },
         Format::Text | Format::Json => RowStyle::Plain,

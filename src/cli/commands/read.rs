@@ -80,6 +80,7 @@ fn settings(reader: &Reader, common: &Common, open: Option<PathBuf>, notices: Ve
         ruler: common.ruler(),
         colour: has_colours(configured.options.color),
         is_ascii: common.is_ascii(),
+        shows_deletion_signs: !terminal::has_strikethrough(),
         mouse: reader.mouse || configured.options.mouse,
         is_light: false,
         is_kiosk: reader.kiosk,

@@ -3,7 +3,8 @@
 use serde::Serialize;
 
 use yuelan_article::{
-    Block, Caption, Comments, Credit, Definition, Figure, Footnote, Heading, List, RuleName, Table, Text,
+    Block, Caption, Comments, Credit, Definition, Figure, Footnote, Heading, List, Role, RuleName, Run,
+    Table, Text,
 };
 
 /// A block, identified by its `kind`.
@@ -20,6 +21,8 @@ pub(super) enum BlockJson<'a> {
         text: &'a str,
         #[serde(skip_serializing_if = "Vec::is_empty")]
         links: Vec<LinkJson<'a>>,
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        marks: Vec<MarkJson<'a>>,
     },
     Figure(FigureJson<'a>),
     List {
@@ -108,6 +111,16 @@ pub(super) struct LinkJson<'a> {
     href: &'a str,
 }
 
+/// A part of a paragraph whose role changes what it says.
+#[derive(Serialize)]
+pub(super) struct MarkJson<'a> {
+    /// `deleted`, `inserted`, `superscript`, `subscript` or `reference`.
+    role: &'static str,
+    /// Where it begins, in characters.
+    start: usize,
+    text: &'a str,
+}
+
 /// A line of credits.
 #[derive(Serialize)]
 pub(super) struct CreditJson<'a> {
@@ -130,7 +143,9 @@ impl<'a> BlockJson<'a> {
             Block::Heading(Heading { level, text, inferred }) => {
                 Self::Heading { level: *level, text: text.as_str(), inferred: rule(*inferred) }
             }
-            Block::Paragraph(text) => Self::Paragraph { text: text.as_str(), links: links(text) },
+            Block::Paragraph(text) => {
+                Self::Paragraph { text: text.as_str(), links: links(text), marks: marks(text) }
+            }
             Block::Figure(figure) => Self::Figure(FigureJson::new(figure, why)),
             Block::List(list) => Self::list(list, why),
             Block::Quote(blocks) => Self::Quote { blocks: all(blocks, why) },
@@ -226,6 +241,25 @@ fn links(text: &Text) -> Vec<LinkJson<'_>> {
     text.links().map(|(text, href)| LinkJson { text, href }).collect()
 }
 
+/// Returns the deleted, inserted, raised and lowered parts of a text, and references to notes, in order. Linear.
+fn marks(text: &Text) -> Vec<MarkJson<'_>> {
+    let (mut byte, mut start) = (0, 0);
+    let mark = |run: &Run| {
+        let role = match run.role {
+            Role::Deleted => "deleted",
+            Role::Inserted => "inserted",
+            Role::Superscript => "superscript",
+            Role::Subscript => "subscript",
+            Role::FootnoteReference(_) => "reference",
+            _ => return None,
+        };
+        start += text.as_str().get(byte..run.range.start).map_or(0, |between| between.chars().count());
+        byte = run.range.start;
+        Some(MarkJson { role, start, text: text.as_str().get(run.range.clone())? })
+    };
+    text.runs().iter().filter_map(mark).collect()
+}
+
 fn caption_text(caption: Option<&Caption>) -> Option<&str> {
     caption.map(|caption| caption.text.as_str())
 }
@@ -237,4 +271,21 @@ fn caption_rule(caption: Option<&Caption>) -> Option<&'static str> {
 /// Returns the name of a rule.
 pub(super) fn rule(inferred: Option<RuleName>) -> Option<&'static str> {
     inferred.map(|reason| reason.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parts_whose_role_changes_what_a_text_says_are_named() {
+        let mut text = Text::plain("灯5元3元x2");
+        text.add_run(3..7, Role::Deleted);
+        text.add_run(3..4, Role::Strong);
+        text.add_run(12..13, Role::Superscript);
+        let json = serde_json::to_string(&marks(&text)).expect("JSON");
+        let expected =
+            r#"[{"role":"deleted","start":1,"text":"5元"},{"role":"superscript","start":6,"text":"2"}]"#;
+        assert_eq!(json, expected);
+    }
 }

@@ -15,8 +15,18 @@ pub(crate) struct Replacement {
     pub(crate) shown: String,
 }
 
-const SUPERSCRIPTS: [(&str, &str); 2] = [("0123456789+-=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱ"), ("−", "⁻")];
-const SUBSCRIPTS: [(&str, &str); 2] = [("0123456789+-=()aeox", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₒₓ"), ("−", "₋")];
+const SUPERSCRIPTS: [(&str, &str); 2] = [("0123456789+-=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱ"), ("−–", "⁻⁻")];
+const SUBSCRIPTS: [(&str, &str); 2] = [("0123456789+-=()aeox", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₒₓ"), ("−–", "₋₋")];
+
+/// The maximum length in bytes of an exponent or an index that has no raised or lowered form and gets a sign.
+const LONGEST_SCRIPT: usize = 20;
+
+/// Words that are raised by custom and stay on the line: `1st`, `2e`, `1er`, `M.lle`, `TM`.
+const ORDINALS: &str =
+    " st nd rd th er re ère e è eme ème ième nde de o os a as º ª r tr to mo lle le me mes gr tm sm rs ";
+
+/// The signs around deleted text.
+const DELETION: (&str, &str) = ("[-", "-]");
 
 /// The first characters of references that have brackets of their own, and the bytes of the longest reference that gets
 /// some.
@@ -29,9 +39,14 @@ pub(crate) const SOFT_HYPHEN: char = '\u{ad}';
 pub(crate) const ZERO_WIDTH_SPACE: char = '\u{200b}';
 
 /// Returns the replacements in a text, in order and without overlaps.
-pub(crate) fn replacements(text: &Text) -> Vec<Replacement> {
+///
+/// `deletion_signs`: whether signs stand around deleted text.
+pub(crate) fn replacements(text: &Text, deletion_signs: bool) -> Vec<Replacement> {
     let mut replacements: Vec<Replacement> =
         text.runs().iter().filter_map(|run| by_role(text, &run.range, &run.role)).collect();
+    if deletion_signs {
+        replacements.extend(around_deletions(text));
+    }
     if may_hold_replaced(text.as_str()) && text.as_str().contains(is_replaced) {
         replacements.extend(by_character(text.as_str()));
     }
@@ -52,14 +67,87 @@ pub(crate) fn replacements(text: &Text) -> Vec<Replacement> {
 fn by_role(text: &Text, range: &Range<usize>, role: &Role) -> Option<Replacement> {
     let covered = text.as_str().get(range.clone())?;
     let shown = match role {
-        Role::Superscript => mapped(covered, &SUPERSCRIPTS)?,
-        Role::Subscript => mapped(covered, &SUBSCRIPTS)?,
+        Role::Superscript => mapped(covered, &SUPERSCRIPTS).or_else(|| raised(text.as_str(), range))?,
+        Role::Subscript => mapped(covered, &SUBSCRIPTS).or_else(|| lowered(text.as_str(), range))?,
         Role::FootnoteReference(_) if covered.len() <= LONGEST_LABEL && !covered.starts_with(BRACKETS) => {
             format!("[{}]", covered.trim())
         }
         _ => return None,
     };
     Some(Replacement { range: range.clone(), shown })
+}
+
+/// Returns an exponent without a raised form behind a sign: `10^1,000`, `x^(1/2)`. `None` for what stays on the line: numbers of
+/// notes in brackets, ordinals, words.
+fn raised(text: &str, range: &Range<usize>) -> Option<String> {
+    let (base, exponent) = base_and_script(text, range)?;
+    let is_ordinal = ORDINALS.contains(&format!(" {} ", exponent.to_lowercase()))
+        && (exponent.len() > 1 || base.is_ascii_digit());
+    let letters = exponent.chars().filter(|c| c.is_alphabetic()).count();
+    let is_word = letters == exponent.chars().count()
+        && letters > 1
+        && exponent.is_ascii()
+        && !is_short_name(text, range);
+    if is_ordinal || is_word {
+        return None;
+    }
+    let is_one = exponent.chars().count() == 1
+        || exponent.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ','));
+    Some(if is_one { format!("^{exponent}") } else { format!("^({exponent})") })
+}
+
+/// Returns an index without a lowered form behind a sign: `T_max`, `x_(i,j)`.
+fn lowered(text: &str, range: &Range<usize>) -> Option<String> {
+    let (_, index) = base_and_script(text, range)?;
+    let is_one = index.chars().all(char::is_alphanumeric)
+        || index.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ','));
+    Some(if is_one { format!("_{index}") } else { format!("_({index})") })
+}
+
+/// Returns the character before an exponent or index and what it is, if it is one: a few characters without ideographs, directly
+/// behind a letter, a digit or a bracket of mathematics.
+fn base_and_script<'t>(text: &'t str, range: &Range<usize>) -> Option<(char, &'t str)> {
+    let script = text.get(range.clone())?;
+    let base = text.get(..range.start)?.chars().next_back()?;
+    let is_base = base.is_ascii_alphanumeric() || matches!(base, ')' | ']' | '|' | 'Α'..='ω');
+    let is_sign = |c: char| "+-−–=/*.,:'′″()^_ ∞±×·<>≤≥∈→∗†".contains(c);
+    let fits = script.len() <= LONGEST_SCRIPT
+        && !script.starts_with(BRACKETS)
+        && script.chars().any(char::is_alphanumeric)
+        && script
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || is_sign(c) || matches!(c, 'Α'..='ω' | 'ℓ' | 'ħ'));
+    (is_base && fits).then_some((base, script))
+}
+
+/// Returns whether the name or number before a range is one letter or a number, as in formulas.
+fn is_short_name(text: &str, range: &Range<usize>) -> bool {
+    let before = text.get(..range.start).unwrap_or_default();
+    let name = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    name.chars().count() <= 1 || name.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// Returns the signs around deleted text: at its first and its last character.
+fn around_deletions(text: &Text) -> Vec<Replacement> {
+    let (open, close) = DELETION;
+    let mut signs = Vec::new();
+    let mut end_of_last = 0;
+    for run in text.runs().iter().filter(|run| run.role == Role::Deleted) {
+        let Some(words) = text.as_str().get(run.range.clone()) else { continue };
+        let (Some(first), Some(last)) = (words.chars().next(), words.chars().next_back()) else { continue };
+        if run.range.start < end_of_last {
+            continue;
+        }
+        end_of_last = run.range.end;
+        let (start, end) = (run.range.start, run.range.end);
+        if words.len() == first.len_utf8() {
+            signs.push(Replacement { range: start..end, shown: format!("{open}{first}{close}") });
+            continue;
+        }
+        signs.push(Replacement { range: start..start + first.len_utf8(), shown: format!("{open}{first}") });
+        signs.push(Replacement { range: end - last.len_utf8()..end, shown: format!("{last}{close}") });
+    }
+    signs
 }
 
 /// Maps each character by one of the tables; `None` if one of them is in none.
@@ -127,14 +215,66 @@ mod tests {
     fn shown(string: &str, range: Range<usize>, role: Role) -> Vec<String> {
         let mut text = Text::plain(string);
         text.add_run(range, role);
-        replacements(&text).into_iter().map(|replacement| replacement.shown).collect()
+        replacements(&text, false).into_iter().map(|replacement| replacement.shown).collect()
     }
 
     #[test]
     fn only_what_unicode_has_as_superscript_or_subscript_is_replaced() {
         assert_eq!(shown("x2", 1..2, Role::Superscript), ["²"]);
         assert_eq!(shown("H2O", 1..2, Role::Subscript), ["₂"]);
-        assert!(shown("xyz", 1..3, Role::Superscript).is_empty());
+        assert!(shown("lampyz", 4..6, Role::Superscript).is_empty());
+    }
+
+    #[test]
+    fn exponents_and_indices_without_a_form_of_their_own_get_a_sign() {
+        let shown = |base: &str, script: &str, role: Role| {
+            shown(&format!("{base}{script}"), base.len()..base.len() + script.len(), role).concat()
+        };
+        for (base, exponent, expected) in [
+            ("10", "1,000", "^1,000"),
+            ("5", ".2", "^.2"),
+            ("y", "0.5", "^0.5"),
+            ("y", "1/2", "^(1/2)"),
+            ("10", "–6", "⁻⁶"),
+            ("e", "iω", "^(iω)"),
+            ("y", "β", "^β"),
+            ("10", "N", "^N"),
+            ("A", "T", "^T"),
+            ("(a+b)", "m", "^m"),
+            ("1", "st", ""),
+            ("22", "nd", ""),
+            ("2", "e", ""),
+            ("灯", "注1", ""),
+            ("word", "[3]", ""),
+            ("word", "①", ""),
+            ("Lamp", "TM", ""),
+            ("Lamp", "NEW", ""),
+            ("", "a/b", ""),
+            ("灯", "a", ""),
+        ] {
+            assert_eq!(shown(base, exponent, Role::Superscript), expected, "{base}{exponent}");
+        }
+        for (base, index, expected) in [
+            ("T", "min", "_min"),
+            ("a", "j,k", "_(j,k)"),
+            ("a", "n+1", "_(n+1)"),
+            ("K", "b", "_b"),
+            ("灯", "小字", ""),
+        ] {
+            assert_eq!(shown(base, index, Role::Subscript), expected, "{base}{index}");
+        }
+    }
+
+    #[test]
+    fn signs_stand_around_deleted_text_where_it_cannot_be_struck_out() {
+        let shown = |signs: bool| {
+            let mut text = Text::plain("灯不亮了");
+            text.add_run(3..6, Role::Deleted);
+            text.add_run(6..12, Role::Deleted);
+            replacements(&text, signs).into_iter().map(|replacement| replacement.shown).collect::<Vec<_>>()
+        };
+        assert_eq!(shown(true), ["[-不-]", "[-亮", "了-]"]);
+        assert!(shown(false).is_empty());
     }
 
     #[test]
@@ -142,14 +282,15 @@ mod tests {
         let mut text = Text::plain("灯1");
         text.add_run(3..4, Role::Superscript);
         text.add_run(3..4, Role::FootnoteReference("1".into()));
-        assert_eq!(replacements(&text), [Replacement { range: 3..4, shown: "[1]".into() }]);
+        assert_eq!(replacements(&text, false), [Replacement { range: 3..4, shown: "[1]".into() }]);
         assert!(shown("灯[1]", 3..6, Role::FootnoteReference("1".into())).is_empty());
     }
 
     #[test]
     fn invisible_characters_show_nothing() {
         let text = Text::plain("a\u{ad}b\u{200b}⸺");
-        let shown: Vec<_> = replacements(&text).into_iter().map(|replacement| replacement.shown).collect();
+        let shown: Vec<_> =
+            replacements(&text, false).into_iter().map(|replacement| replacement.shown).collect();
         assert_eq!(shown, ["", "", "——"]);
     }
 }

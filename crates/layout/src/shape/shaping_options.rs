@@ -17,6 +17,8 @@ pub(crate) struct ShapingOptions {
     gutter: u8,
     /// Whether blanks are shown between Han and Latin.
     pub(crate) autospace: bool,
+    /// Whether signs stand around deleted text.
+    pub(crate) deletion_signs: bool,
     highlight: bool,
     article_language: LineBreakLanguage,
     language: Option<LineBreakLanguage>,
@@ -31,6 +33,7 @@ impl ShapingOptions {
             hang: options.hang,
             gutter: u8::try_from(options.gutter).unwrap_or(u8::MAX),
             autospace: options.autospace,
+            deletion_signs: options.deletion_signs,
             highlight: options.grammars.is_some(),
             article_language,
             language: options.language,
