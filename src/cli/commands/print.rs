@@ -34,7 +34,7 @@ pub(in crate::cli) fn print(
     let format = args.format.unwrap_or(if output::styled(args.color) { Format::Ansi } else { Format::Text });
     let width = args.width.unwrap_or_else(output::width);
     let plain = common.options(width).grammars(None).deletion_signs(true);
-    // Who asks for escape sequences may write them to a file for another terminal.
+    // Escape sequences that are requested may be for another terminal.
     let signs = args.format.is_none() && !terminal::has_strikethrough();
     let options = if format == Format::Ansi { common.options(width).deletion_signs(signs) } else { plain };
     let style = match format {
