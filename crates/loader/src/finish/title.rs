@@ -91,9 +91,16 @@ fn naming_heading(blocks: &[Block], name: &str) -> Option<usize> {
         return None;
     }
     let rest = blocks.get(at + 1..).unwrap_or_default();
-    let rivals = |block: &Block| matches!(block, Block::Heading(other) if other.inferred.is_none() && other.level <= heading.level);
+    let rivals = |block: &Block| match block {
+        Block::Heading(other) => {
+            let is_high = other.inferred.is_none() && other.level <= heading.level;
+            is_high && folded(other.text.as_str()) != folded(heading.text.as_str())
+        }
+        _ => false,
+    };
     let Some(next) = rest.iter().position(rivals) else { return Some(at) };
-    let is_alone = rest.iter().take(next).all(|block| matches!(block, Block::Credits { .. } | Block::Rule));
+    let is_no_text = |block: &Block| matches!(block, Block::Credits { .. } | Block::Rule | Block::Figure(_));
+    let is_alone = rest.iter().take(next).all(is_no_text);
     let names_file = || folded(heading.text.as_str()) == folded(&from_file_name(name));
     (is_alone || names_file()).then_some(at)
 }
@@ -241,6 +248,8 @@ mod tests {
         assert_eq!(chosen(preface(2), "x.md", None), ("x".into(), 5));
         let named = vec![heading(1, "The lamp"), sentence(), heading(1, "Then"), sentence()];
         assert_eq!(chosen(named, "2019-07-01-the-lamp.md", None), ("The lamp".into(), 3));
+        let twice = vec![heading(1, "灯"), Block::Figure(Box::default()), heading(1, "灯"), sentence()];
+        assert_eq!(chosen(twice, "x.md", None).0, "灯");
         let empty = vec![heading(1, "灯"), heading(1, "从前"), sentence(), heading(1, "现在")];
         assert_eq!(chosen(empty, "x.md", None), ("灯".into(), 3));
     }
