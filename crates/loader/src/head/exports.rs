@@ -3,7 +3,8 @@
 //! - Logseq: `key:: value` in the first lines;
 //! - Jina Reader: `Title: …`, `URL Source: …` and more, with blank lines between them, up to `Markdown Content:`;
 //! - Notion: a heading, and `Property: value` in the lines below it;
-//! - Joplin: the title in the first line, and `id: …` to `type_: 1` in the last lines.
+//! - Joplin: the title in the first line, and `id: …` to `type_: 1` in the last lines;
+//! - Pandoc: `% title`, `% authors` and `% date`.
 
 use super::lines::{self, key_and_rest};
 use super::value::{Field, Value, key};
@@ -65,6 +66,7 @@ pub(super) fn find(text: &str) -> Option<Export<'_>> {
         .or_else(|| jina(start, line))
         .or_else(|| notion(start, line))
         .or_else(|| joplin(start))
+        .or_else(|| pandoc(start))
 }
 
 fn read(head: &str, line: usize) -> Vec<Field> {
@@ -84,16 +86,35 @@ fn property(line: &str) -> Option<&str> {
     (is_name && (value.is_empty() || value.starts_with(' '))).then_some(name)
 }
 
+/// Takes properties at the top of a page; with a title they may be the first item of a list.
 fn logseq(text: &str, line: usize) -> Option<Export<'_>> {
+    let item = text.strip_prefix("- ").filter(|item| item.starts_with("title::"));
+    let properties = item.unwrap_or(text);
     let mut end = 0;
-    for line in text.split_inclusive('\n').take(MAX_PROPERTIES) {
-        if property(line).is_none() {
+    for line in properties.split_inclusive('\n').take(MAX_PROPERTIES) {
+        let indented = if item.is_some() { line.trim_start_matches([' ', '\t']) } else { line };
+        if property(indented).is_none() {
             break;
         }
         end += line.len();
     }
-    let (head, body) = text.split_at_checked(end).filter(|(head, _)| !head.is_empty())?;
-    Some(Export { fields: read(head, line), body })
+    let (head, body) = properties.split_at_checked(end).filter(|(head, _)| !head.is_empty())?;
+    let head = head.lines().map(str::trim).collect::<Vec<_>>().join("\n");
+    Some(Export { fields: read(&head, line), body })
+}
+
+fn pandoc(text: &str) -> Option<Export<'_>> {
+    let (first, rest) = text.split_once('\n')?;
+    let name = first.strip_prefix("% ")?;
+    let mut rest = rest;
+    let mut fields = vec![title(name)];
+    for key in ["author", "date"] {
+        let Some(after) = rest.strip_prefix('%') else { break };
+        let (words, after) = after.split_once('\n').unwrap_or((after, ""));
+        fields.push(Field { key: key.to_owned(), ..title(&words.replace(';', ",")) });
+        rest = after;
+    }
+    (fields.len() > 1).then_some(Export { fields, body: rest })
 }
 
 fn jina(text: &str, first: usize) -> Option<Export<'_>> {
@@ -158,8 +179,9 @@ fn joplin(text: &str) -> Option<Export<'_>> {
     let (name, body) = note.split_once('\n').unwrap_or((note, ""));
     let line = 1 + note.matches('\n').count();
     let mut fields = read(tail.trim_start(), line);
-    // Zero and empty mean that the note has none.
-    fields.retain(|field| field.value.as_str().is_none_or(|words| !words.is_empty()) && field.key != "title");
+    // The source is the program, not the site.
+    let is_known = |field: &Field| field.key != "title" && field.key != "source";
+    fields.retain(|field| field.value.as_str().is_none_or(|words| !words.is_empty()) && is_known(field));
     for field in &mut fields {
         if field.key == "usercreatedtime" {
             "date".clone_into(&mut field.key);
@@ -189,6 +211,8 @@ mod tests {
     fn properties_of_logseq_end_at_the_first_other_line() {
         let (fields, body) = parts("title:: 渡口的灯\ntags:: 灯\n- 入夜\n- std::x:: y").unwrap();
         assert_eq!((fields.as_str(), body), ("title=渡口的灯|tags=灯", "- 入夜\n- std::x:: y"));
+        let (fields, body) = parts("- title:: 渡口的灯\n  tags:: 灯\n- 入夜").unwrap();
+        assert_eq!((fields.as_str(), body), ("title=渡口的灯|tags=灯", "- 入夜"));
         assert!(parts("std::cout << 1").is_none() && parts("灯:: x y\n").is_some());
     }
 
@@ -210,6 +234,13 @@ mod tests {
         assert_eq!((fields.as_str(), body), ("title=渡口的灯|tags=灯, 船", "入夜以后。"));
         assert!(parts("# The lamp\n\nAnna: hello\nTom: hello\n\nx").is_none());
         assert!(parts("# The lamp\n\nLast edited time: July 1, 2019 9:05 AM\n\nx").is_some());
+    }
+
+    #[test]
+    fn a_title_block_of_pandoc_has_at_least_two_lines() {
+        let (fields, body) = parts("% The lamp\n% South Window; N.\n% July 1, 2019\n\nIt is lit.").unwrap();
+        assert_eq!((fields.as_str(), body), ("title=The lamp|date=July 1, 2019", "It is lit."));
+        assert!(parts("% is a sign\n\nx").is_none());
     }
 
     #[test]

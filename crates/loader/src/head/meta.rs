@@ -135,8 +135,9 @@ impl<'h> Keys<'h> {
     /// Returns the title, as written where the parser made a number, a list or a table of it: 007, `[译] 灯`, `{{ x }}`.
     fn title(&self) -> String {
         let titles = self.fields(&TITLES).map(|field| match &field.value {
-            // An anchor, and a title for everybody else.
+            // An anchor or a comment, and a title for everybody else.
             Value::Text(_) if field.written.starts_with('&') => plain(&field.written),
+            Value::Nothing if field.written.starts_with('#') => plain(&field.written),
             Value::Text(words) => plain(words),
             Value::Nothing => String::new(),
             Value::Literal(words) if field.written.is_empty() => plain(words),

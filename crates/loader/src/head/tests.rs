@@ -104,6 +104,7 @@ fn signs_of_yaml_in_a_title_are_as_they_are_written() {
         ("\"灯\" 与 \"船\"", true),
         ("- 灯", true),
         ("!important", false),
+        ("#3 灯", false),
         ("!important 灯", false),
         ("&lamp 船", false),
         ("*灯*", true),

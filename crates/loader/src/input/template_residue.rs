@@ -1,4 +1,5 @@
-//! Recognizes markers that a site generator should have replaced, such as `[TOC]` and `<!-- more -->`.
+//! Recognizes markers that a site generator should have replaced, such as `[TOC]` and `<!-- more -->`, and properties that an
+//! outliner keeps in its items.
 
 /// The maximum length of a marker in bytes; `@[toc](目录)` may hold a title.
 const MAX_MARKER_BYTES: usize = 40;
@@ -23,6 +24,29 @@ pub(crate) fn is_template_residue(line: &str) -> bool {
         || comment.is_some_and(|inside| COMMENTS.contains(&inside.trim()))
 }
 
+/// Properties of items in Logseq that say how they are shown.
+const PROPERTIES: [&str; 12] = [
+    "id",
+    "collapsed",
+    "heading",
+    "background-color",
+    "created-at",
+    "updated-at",
+    "ls-type",
+    "hl-page",
+    "hl-color",
+    "hl-stamp",
+    "hl-type",
+    "title-format",
+];
+
+/// Whether a line is nothing but such a property: `collapsed:: true`.
+pub(crate) fn is_outline_property(line: &str) -> bool {
+    let Some((name, value)) = line.trim().split_once("::") else { return false };
+    (value.is_empty() || value.starts_with(' '))
+        && (PROPERTIES.contains(&name) || name.starts_with("logseq."))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -33,6 +57,10 @@ mod tests {
         {
             assert!(is_template_residue(line), "{line}");
         }
+        assert!(is_outline_property("  id:: 64f0") && is_outline_property("logseq.order-list-type:: number"));
+        assert!(
+            !is_outline_property("id::x") && !is_outline_property("灯:: 船") && !is_outline_property("id: 1")
+        );
         for line in ["", "TOC", "[toc]: x", "[TOC] 灯", "<!-- 灯 -->", "见 [TOC]", "<p>", "[1]", "{灯}"] {
             assert!(!is_template_residue(line), "{line}");
         }

@@ -1,9 +1,9 @@
 //! Rewrites extensions of Markdown as CommonMark and HTML.
 //!
-//! Line by line outside code, it removes tables of contents and attribute lists ([`is_directive`]), turns `:::` into a
-//! quote or `<details>` ([`Containers`]) and `##灯` into a heading, and adds a header to tables without one
-//! ([`rows::add_header_before`]). Inside a line ([`inline::rewrite`]) it handles `==mark==`, strong text that CommonMark does
-//! not recognize beside CJK punctuation, `![](a.png =200x)` and `{: .class}`.
+//! Line by line outside code, it removes tables of contents, attribute lists ([`is_directive`]) and properties of outliners,
+//! turns `:::` into a quote or `<details>` ([`Containers`]) and `##灯` into a heading, and adds a header to tables without
+//! one ([`rows::add_header_before`]). Inside a line ([`inline::rewrite`]) it handles `==mark==`, strong text that CommonMark
+//! does not recognize beside CJK punctuation, `![](a.png =200x)` and `{: .class}`.
 
 mod inline;
 mod rows;
@@ -11,7 +11,7 @@ mod rows;
 use std::borrow::Cow;
 
 use super::code::{MASK, Stretch, Stretches};
-use crate::input::template_residue::is_template_residue;
+use crate::input::template_residue::{is_outline_property, is_template_residue};
 use crate::markdown::plain_text::escaped;
 
 /// Rewrites Markdown as CommonMark. Linear.
@@ -66,6 +66,8 @@ fn push_line(before: &mut String, out: &mut String, line: &str, containers: &mut
             drop_item_before(before);
         }
         out.push('\n');
+    } else if is_outline_property(bare) {
+        // A blank line in its place would end the item.
     } else if let Some(marker) = bare.strip_prefix(":::") {
         let indent = line.get(..line.len() - line.trim_start().len()).unwrap_or_default();
         containers.push(out, indent, marker.trim_start_matches(':').trim());
@@ -177,6 +179,7 @@ mod tests {
         assert_eq!(rewrite("* 灯\n{:.x}\n"), "* 灯\n\n");
         assert_eq!(rewrite("[TOC]\n@[toc](目录)\n灯"), "\n\n灯");
         assert_eq!(rewrite("{:a} {b}\n"), "{:a} {b}\n");
+        assert_eq!(rewrite("- 灯\n  id:: 64f0\n  collapsed:: true\n\t- 船\n"), "- 灯\n\t- 船\n");
     }
 
     #[test]
