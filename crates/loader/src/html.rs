@@ -33,6 +33,7 @@ mod player;
 mod pull_quote;
 mod ruby;
 pub(crate) mod selection;
+pub(crate) mod self_closed;
 mod table;
 #[cfg(test)]
 mod tests;
@@ -63,5 +64,5 @@ pub(super) fn formula(markup: &str) -> Option<String> {
 /// Reads a body. Relative addresses are resolved against the article's link. Takes time and memory linear in the body.
 pub(super) fn read(html: &str, meta: &Meta, budget: Budget) -> Parsed {
     let base = meta.link.as_ref().map_or(0, String::len).min(MAX_BASE_BYTES);
-    pieces::read(&nesting::cap(html, budget, base), meta)
+    pieces::read(&nesting::cap(&self_closed::close(html), budget, base), meta)
 }

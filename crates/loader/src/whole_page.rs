@@ -28,6 +28,7 @@ use crate::budget::Budget;
 use crate::head;
 use crate::html::nesting::{Capped, cap_nesting};
 use crate::html::selection::Selection;
+use crate::html::self_closed;
 use copy::Copy;
 use yuelan_article::{Meta, Warning};
 
@@ -84,7 +85,8 @@ pub(super) fn read<'t>(
     budget: Budget,
     warnings: &mut Vec<Warning>,
 ) -> Page<'t> {
-    let Capped { html: capped, is_cut_short, .. } = cap_nesting(page, budget);
+    let closed = self_closed::close(page);
+    let Capped { html: capped, is_cut_short, .. } = cap_nesting(&closed, budget);
     let document = Document::from(&*capped);
     let facts = facts::collect(&document, page);
     let meta = head::of_page(&facts.fields, name, warnings);

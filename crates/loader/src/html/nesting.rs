@@ -3,7 +3,7 @@
 
 mod costs;
 mod rest;
-mod scan;
+pub(super) mod scan;
 
 use std::borrow::Cow;
 
