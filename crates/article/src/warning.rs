@@ -28,6 +28,8 @@ pub enum WarningKind {
     Binary,
     /// The body is empty.
     EmptyBody,
+    /// There is nothing but navigation and the like, so all of it is shown.
+    NoArticle,
     /// Blocks that nest too deeply were flattened.
     TooDeep,
     /// There is so much markup that what follows is shown as text.
@@ -47,6 +49,7 @@ impl fmt::Display for WarningKind {
             Self::InvalidBytes(charset) => write!(f, "some bytes are not {charset}; they show as \u{fffd}"),
             Self::Binary => f.write_str("this is not text"),
             Self::EmptyBody => f.write_str("the body is empty"),
+            Self::NoArticle => f.write_str("no article was found; everything is shown"),
             Self::TooDeep => f.write_str("very deep nesting was flattened"),
             Self::TooMuchMarkup => f.write_str("too much markup for its size; the rest is shown as text"),
             Self::UnknownCharset(name) => write!(f, "unknown charset: {name}"),

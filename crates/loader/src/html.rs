@@ -61,8 +61,14 @@ pub(super) fn formula(markup: &str) -> Option<String> {
     }
 }
 
-/// Reads a body. Relative addresses are resolved against the article's link. Takes time and memory linear in the body.
-pub(super) fn read(html: &str, meta: &Meta, budget: Budget) -> Parsed {
+/// Reads all of a parsed page, with what surrounds its article.
+pub(super) fn read_whole_tree(tree: &Html, meta: &Meta) -> Parsed {
+    pieces::read_whole_tree(tree, meta)
+}
+
+/// Reads a body; with `shows_all`, also what surrounds the article in it. Relative addresses are resolved against the
+/// article's link. Takes time and memory linear in the body.
+pub(super) fn read(html: &str, meta: &Meta, budget: Budget, shows_all: bool) -> Parsed {
     let base = meta.link.as_ref().map_or(0, String::len).min(MAX_BASE_BYTES);
-    pieces::read(&nesting::cap(&self_closed::close(html), budget, base), meta)
+    pieces::read(&nesting::cap(&self_closed::close(html), budget, base), meta, shows_all)
 }

@@ -27,8 +27,8 @@ impl Loader {
         Self { whole_pages: false }
     }
 
-    /// Sets whether saved web pages are kept whole; by default only their main content is. Has no effect on files with a
-    /// head, fragments of HTML, Markdown and plain text.
+    /// Sets whether saved web pages are kept whole; by default only their main content is. Of other files, too, what
+    /// surrounds an article on its site is kept then: share bars, related articles, appeals to subscribe.
     #[must_use]
     pub const fn whole_pages(self, whole_pages: bool) -> Self {
         Self { whole_pages }

@@ -35,19 +35,27 @@ impl Source {
             Body::Tree(tree, selection) => {
                 drop(text);
                 drop(bytes);
-                html::read_tree(&tree, &selection, &meta)
+                shown(&mut warnings, whole_page, |shows_all| {
+                    if shows_all {
+                        html::read_whole_tree(&tree, &meta)
+                    } else {
+                        html::read_tree(&tree, &selection, &meta)
+                    }
+                })
             }
-            Body::Html(Cow::Borrowed(html)) => html::read(html, &meta, budget),
+            Body::Html(Cow::Borrowed(html)) => {
+                shown(&mut warnings, whole_page, |shows_all| html::read(html, &meta, budget, shows_all))
+            }
             Body::Html(Cow::Owned(html)) => {
                 drop(text);
                 drop(bytes);
-                html::read(&html, &meta, budget)
+                shown(&mut warnings, whole_page, |shows_all| html::read(&html, &meta, budget, shows_all))
             }
             Body::Markdown(Markdown { body: Cow::Borrowed(markdown), rest }) => {
                 let html = markdown::render(markdown, &plain_text::to_html(rest));
                 drop(text);
                 drop(bytes);
-                html::read(&html, &meta, budget)
+                shown(&mut warnings, whole_page, |shows_all| html::read(&html, &meta, budget, shows_all))
             }
             Body::Markdown(Markdown { body: Cow::Owned(markdown), rest }) => {
                 let rest = plain_text::to_html(rest);
@@ -55,7 +63,7 @@ impl Source {
                 drop(bytes);
                 let html = markdown::render(&markdown, &rest);
                 drop(markdown);
-                html::read(&html, &meta, budget)
+                shown(&mut warnings, whole_page, |shows_all| html::read(&html, &meta, budget, shows_all))
             }
         };
         parsed.is_cut_short |= is_cut_short;
@@ -80,6 +88,23 @@ impl Source {
         article.blocks.extend(comments);
         (article, warnings)
     }
+}
+
+/// Reads a body; again with all that is in it, and a warning, if nothing is left without what surrounds an article.
+fn shown(warnings: &mut Vec<Warning>, shows_all: bool, read: impl Fn(bool) -> Parsed) -> Parsed {
+    let parsed = read(shows_all);
+    if shows_all || !parsed.is_empty() {
+        return parsed;
+    }
+    let whole = read(true);
+    if whole.is_empty() {
+        return parsed;
+    }
+    let warning = Warning { line: None, kind: WarningKind::NoArticle };
+    if !warnings.contains(&warning) {
+        warnings.push(warning);
+    }
+    whole
 }
 
 /// The body of a file, in the form that is to be parsed.

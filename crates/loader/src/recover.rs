@@ -28,7 +28,9 @@ use yuelan_parallel::for_each_mut;
 /// Recovers the structure of a body and returns its blocks.
 pub(super) fn recover(parsed: Parsed, meta: &mut Meta) -> Vec<Block> {
     let mut drafts = parsed.drafts;
-    surroundings::remove(&mut drafts);
+    if !parsed.shows_all {
+        surroundings::remove(&mut drafts);
+    }
     captions::bind(&mut drafts);
     credits::gather(&mut drafts, meta);
     dividers::replace(&mut drafts);

@@ -30,7 +30,7 @@ use crate::html::nesting::{Capped, cap_nesting};
 use crate::html::selection::Selection;
 use crate::html::self_closed;
 use copy::Copy;
-use yuelan_article::{Meta, Warning};
+use yuelan_article::{Meta, Warning, WarningKind};
 
 /// The maximum length in bytes of a page whose main content is extracted. Saved pages have some hundred thousand bytes.
 const MAX_BYTES: usize = 4 << 20;
@@ -95,19 +95,22 @@ pub(super) fn read<'t>(
         Content::Whole(Cow::Owned(document.html().to_string()))
     } else {
         let fits = page.len() <= MAX_BYTES && prepare::is_moderate(&document);
-        let main = fits.then(|| main_content(document, &meta.title)).flatten();
+        let main = fits.then(|| main_content(document, &meta.title, warnings)).flatten();
         main.unwrap_or(Content::Whole(Cow::Borrowed(page)))
     };
     Page { meta, content, language: facts.language, is_cut_short }
 }
 
-/// Returns the main content of a page; `None` if there is no plausible one.
-fn main_content<'t>(document: Document, title: &str) -> Option<Content<'t>> {
+/// Returns the main content of a page; `None` if there is no plausible one. Warns if that is because all of it is links.
+fn main_content<'t>(document: Document, title: &str, warnings: &mut Vec<Warning>) -> Option<Content<'t>> {
     let copy = Copy::of(&document)?;
     prepare::prepare(&document);
-    let extracted = copy.of_nodes(&content::extract(document)?);
-    let selection = Selection::new(&copy.html, &extracted, title)?;
-    Some(Content::Main(Box::new(copy.html), selection))
+    let extracted = content::extract(document).map(|extracted| copy.of_nodes(&extracted));
+    let selection = extracted.and_then(|extracted| Selection::new(&copy.html, &extracted, title));
+    if selection.is_none() && Selection::is_only_links(&copy.html) {
+        warnings.push(Warning { line: None, kind: WarningKind::NoArticle });
+    }
+    Some(Content::Main(Box::new(copy.html), selection?))
 }
 
 #[cfg(test)]

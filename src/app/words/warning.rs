@@ -31,6 +31,7 @@ fn in_chinese(warning: &WarningKind) -> String {
         WarningKind::InvalidBytes(charset) => fill("部分字节不是有效的 {}，显示为 \u{fffd}", &[charset]),
         WarningKind::Binary => "不是文本文件".to_owned(),
         WarningKind::EmptyBody => "没有正文".to_owned(),
+        WarningKind::NoArticle => "没有找到正文，显示全部内容".to_owned(),
         WarningKind::TooDeep => "嵌套过深，已展平".to_owned(),
         WarningKind::TooMuchMarkup => "标记过多，其余按纯文本显示".to_owned(),
         WarningKind::UnknownCharset(name) if name == NOT_NAMED => "未注明字符集，也无法识别".to_owned(),

@@ -7,8 +7,8 @@ use scraper::{ElementRef, Node};
 use super::chrome::{SitePart, says_appeal, site_part};
 use super::element::{any_style, attr, classes};
 
-/// Classes and ids of parts of the site or its generator, in lower case.
-const CLASSES: [&str; 47] = [
+/// Classes and ids of parts of the site, in lower case.
+const CLASSES: [&str; 27] = [
     // share bars, likes and related posts of WordPress and its plug-ins
     "sharedaddy",
     "sd-sharing",
@@ -38,6 +38,10 @@ const CLASSES: [&str; 47] = [
     "reward_area",
     "support-author",
     "view-more",
+];
+
+/// Classes and ids of tools of the generator, in lower case.
+const TOOLS: [&str; 20] = [
     // permalinks of headings
     "headerlink",
     "header-anchor",
@@ -119,6 +123,8 @@ const MAX_DOUBTS: usize = 8;
 /// Tells boilerplate from content on one page.
 #[derive(Debug, Default)]
 pub(super) struct Boilerplate {
+    /// Whether parts of the site are shown.
+    pub(super) shows_all: bool,
     total: Option<usize>,
     doubts: usize,
 }
@@ -127,7 +133,9 @@ impl Boilerplate {
     /// Whether an element is dropped with its content.
     pub(super) fn contains(&mut self, element: ElementRef<'_>) -> bool {
         let may_drop = !element.value().attrs.is_empty() || element.value().name() == "nav";
-        may_drop && (is_hidden(element) || is_site_part(element)) && !self.holds_most_text(element)
+        may_drop
+            && (is_hidden(element) || is_tool(element) || !self.shows_all && is_site_part(element))
+            && !self.holds_most_text(element)
     }
 
     fn holds_most_text(&mut self, element: ElementRef<'_>) -> bool {
@@ -165,7 +173,11 @@ fn is_script(parent: Option<&Node>) -> bool {
 /// Whether a start tag, as written, may be one of boilerplate; in doubt it may.
 pub(super) fn may_be_boilerplate(tag: &str) -> bool {
     let tag = tag.to_ascii_lowercase();
-    ["hidden", "none", "role", "relate", "recommend"].iter().chain(&CLASSES).any(|word| tag.contains(word))
+    ["hidden", "none", "role", "relate", "recommend"]
+        .iter()
+        .chain(&CLASSES)
+        .chain(&TOOLS)
+        .any(|word| tag.contains(word))
 }
 
 pub(super) fn is_hidden(element: ElementRef<'_>) -> bool {
@@ -177,14 +189,21 @@ pub(super) fn is_hidden(element: ElementRef<'_>) -> bool {
         || any_style(element, |property, value| property == "display" && value == "none")
 }
 
+/// Whether an element is a tool of the generator: a copy button, a permalink, a line number, a text for screen readers.
+fn is_tool(whole: ElementRef<'_>) -> bool {
+    let element = whole.value();
+    let numbers = matches!(element.name(), "td" | "th" | "pre" | "span" | "a");
+    let says = |list: &[&str]| classes(element).chain(attr(element, "id")).any(|word| is_listed(list, word));
+    says(&TOOLS) || (numbers && says(&LINE_NUMBERS))
+}
+
+/// Whether an element is a part of the site.
 pub(super) fn is_site_part(whole: ElementRef<'_>) -> bool {
     let element = whole.value();
-    let numbers = matches!(element.name(), "td" | "th" | "pre" | "span" | "div" | "a");
     let says = |list: &[&str]| classes(element).chain(attr(element, "id")).any(|word| is_listed(list, word));
     element.name() == "nav"
         || attr(element, "role") == Some("navigation")
         || says(&CLASSES)
-        || (numbers && element.name() != "div" && says(&LINE_NUMBERS))
         || (says(&OTHER_ARTICLES) && is_mostly_links(whole))
         || is_site_box(whole)
 }

@@ -85,6 +85,13 @@ pub(crate) struct CommentDrafts {
     pub(crate) drafts: Vec<Draft>,
 }
 
+impl Parsed {
+    /// Whether nothing is to be shown.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.comments.drafts.is_empty() && self.drafts.iter().all(|draft| matches!(draft.block, Block::Rule))
+    }
+}
+
 impl CommentDrafts {
     /// Adds comments that follow.
     pub(crate) fn extend(&mut self, more: Self) {
@@ -106,6 +113,8 @@ pub(crate) struct Parsed {
     pub(crate) language: Option<String>,
     /// Whether blocks that nest too deep were flattened.
     pub(crate) too_deep: bool,
+    /// Whether what surrounds the article is in it.
+    pub(crate) shows_all: bool,
     /// Whether there was more markup than the budget allows, so that the rest is text.
     pub(crate) is_cut_short: bool,
 }

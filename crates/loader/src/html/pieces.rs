@@ -28,7 +28,7 @@ struct Piece<'h> {
 }
 
 /// Reads a body within the limits. Relative addresses are resolved against the article's link. Linear.
-pub(super) fn read(body: &Capped<'_>, meta: &Meta) -> Parsed {
+pub(super) fn read(body: &Capped<'_>, meta: &Meta, shows_all: bool) -> Parsed {
     let html = &*body.html;
     let starts = body.cuts.iter().map(|cut| (cut.at, cut.boxes.as_str()));
     let ends = body.cuts.iter().map(|cut| cut.at).chain([html.len()]);
@@ -38,17 +38,18 @@ pub(super) fn read(body: &Capped<'_>, meta: &Meta) -> Parsed {
         .zip(ends)
         .map(|((start, boxes), end)| Piece { range: start..end, boxes })
         .collect();
-    let mut parsed = Parsed { is_cut_short: body.is_cut_short, ..Parsed::default() };
+    let mut parsed = Parsed { is_cut_short: body.is_cut_short, shows_all, ..Parsed::default() };
+    let read_piece = |piece: &Piece<'_>, media| read_piece(html, piece, meta, shows_all, media);
     let (mut labels, mut media) = (Labels::default(), MediaDistance::Far);
     let mut turn = pieces.iter();
     // Each is joined as early as possible, so that its memory can be reused for the next ones.
     let jobs = Jobs::new(pieces.len()).parallel_from(WORTH_A_THREAD);
     jobs.in_order(
-        |index| read_piece(html, &pieces[index], meta, MediaDistance::Far),
+        |index| read_piece(&pieces[index], MediaDistance::Far),
         |walked| {
             let Some(piece) = turn.next() else { return };
             let depends = media != MediaDistance::Far && opens_loosely(&html[piece.range.clone()]);
-            let mut walked = if depends { read_piece(html, piece, meta, media) } else { walked };
+            let mut walked = if depends { read_piece(piece, media) } else { walked };
             media = walked.media;
             labels.give(walked.footnotes, &mut walked.drafts);
             parsed.comments.extend(walked.comments);
@@ -72,13 +73,21 @@ pub(super) fn read_tree(tree: &Html, selection: &Selection, meta: &Meta) -> Pars
     Parsed { drafts, comments, too_deep, ..Parsed::default() }
 }
 
+/// Reads all of a parsed page in one piece. Linear.
+pub(super) fn read_whole_tree(tree: &Html, meta: &Meta) -> Parsed {
+    let Walked { mut drafts, comments, too_deep, footnotes, .. } =
+        walk(tree, meta, true, 0, MediaDistance::Far);
+    Labels::default().give(footnotes, &mut drafts);
+    Parsed { drafts, comments, too_deep, shows_all: true, ..Parsed::default() }
+}
+
 /// Whether the beginning of a piece may still belong to a picture before it: a plain box does not separate them.
 fn opens_loosely(piece: &str) -> bool {
     let name = piece.trim_start_matches('<');
     !(name.starts_with("p>") || name.starts_with("p ") || name.starts_with(['h', 'H']))
 }
 
-fn read_piece(html: &str, piece: &Piece<'_>, meta: &Meta, media: MediaDistance) -> Walked {
+fn read_piece(html: &str, piece: &Piece<'_>, meta: &Meta, shows_all: bool, media: MediaDistance) -> Walked {
     let text = &html[piece.range.clone()];
     let tree = if piece.boxes.is_empty() {
         Html::parse_fragment(text)
@@ -87,7 +96,7 @@ fn read_piece(html: &str, piece: &Piece<'_>, meta: &Meta, media: MediaDistance) 
     };
     // No two pieces begin at the same byte, and none has as many figures as bytes.
     let groups = u32::try_from(piece.range.start).unwrap_or(u32::MAX / 2);
-    walk(&tree, meta, groups, media)
+    walk(&tree, meta, shows_all, groups, media)
 }
 
 #[cfg(test)]
@@ -101,7 +110,7 @@ mod tests {
 
     /// Returns the drafts without the numbers of figure elements, which only distinguish them.
     fn drafts(body: &Capped<'_>) -> String {
-        let mut drafts = read(body, &Meta::default()).drafts;
+        let mut drafts = read(body, &Meta::default(), false).drafts;
         for draft in &mut drafts {
             draft.hints.group = draft.hints.group.map(|_| 0);
         }

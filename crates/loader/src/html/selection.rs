@@ -62,6 +62,12 @@ impl Selection {
         Some(Self { root: survey.id(root), dropped, comments, credits })
     }
 
+    /// Whether a page has little but links, so that there is no article to select.
+    pub(crate) fn is_only_links(tree: &Html) -> bool {
+        let survey = Survey::of(tree, &HashSet::new());
+        survey.linked(0) * 2 > survey.text(0)
+    }
+
     /// Whether an element in the root is shown.
     pub(super) fn has(&self, element: NodeId) -> bool {
         self.dropped.is_empty() || !self.dropped.contains(&element)

@@ -29,7 +29,8 @@ const REPLACED: [&str; 11] = [
 /// Closes the elements of a body that are written as closed. Linear; copies only what it changes.
 pub(crate) fn close(html: &str) -> Cow<'_, str> {
     let is_xhtml = is_xhtml(html);
-    if !html.contains("/>") && !(is_xhtml && html.contains("<![CDATA[")) {
+    let may_change = html.contains("/>") || is_xhtml && html.contains("<![CDATA[");
+    if !may_change {
         return Cow::Borrowed(html);
     }
     let mut closed = String::new();

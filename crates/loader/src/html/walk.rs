@@ -120,8 +120,9 @@ pub(super) struct Walked {
 
 /// Walks a page or a part of one. `groups`: the number of figure elements before it; `media`: how close the last picture or
 /// player before it is.
-pub(super) fn walk(tree: &Html, meta: &Meta, groups: u32, media: MediaDistance) -> Walked {
+pub(super) fn walk(tree: &Html, meta: &Meta, shows_all: bool, groups: u32, media: MediaDistance) -> Walked {
     let mut walk = Walk::new(meta);
+    walk.boilerplate.shows_all = shows_all;
     walk.groups = groups;
     walk.flow.media = media;
     walk.content_of(tree.root_element());
@@ -224,7 +225,10 @@ impl<'a> Walk<'a> {
     }
 
     fn enter_element(&mut self, element: ElementRef<'_>) -> bool {
-        let kind = kind(element.value().name());
+        let mut kind = kind(element.value().name());
+        if kind == Kind::Hidden && listing::is_word_of_code(element) {
+            kind = Kind::Span;
+        }
         match math::formula(element) {
             Some(Formula::Text(tex)) => {
                 self.formula(&tex);

@@ -2,7 +2,7 @@
 
 use scraper::ElementRef;
 
-use super::super::element::{Kind, attr};
+use super::super::element::{Kind, attr, classes};
 use super::{has_any_class, is_blank};
 
 /// Classes of line numbers and tools that stand outside a listing or in a `<pre>`.
@@ -31,6 +31,9 @@ const COPY_WORDS: [&str; 13] = [
     "코드 복사",
 ];
 
+/// How deep in code a button may be.
+const MAX_DEPTH_IN_CODE: usize = 6;
+
 /// The maximum number of nodes of a copy button.
 const MAX_TOOL_NODES: usize = 12;
 
@@ -48,6 +51,24 @@ pub(in crate::html) fn is_tool(element: ElementRef<'_>, kind: &Kind) -> bool {
         }
         _ => false,
     }
+}
+
+/// Whether an element is a button that shows a word of the code around it, and is no copy button.
+pub(in crate::html) fn is_word_of_code(element: ElementRef<'_>) -> bool {
+    let value = element.value();
+    let is_code = |outer: ElementRef<'_>| matches!(outer.value().name(), "code" | "pre");
+    let is_tool = || {
+        classes(value).chain(attr(value, "id")).chain(attr(value, "aria-label")).any(|token| {
+            let token = token.to_ascii_lowercase();
+            ["copy", "clipboard", "expand", "toolbar", "wrap", "download"]
+                .iter()
+                .any(|tool| token.contains(tool))
+        })
+    };
+    value.name() == "button"
+        && element.ancestors().take(MAX_DEPTH_IN_CODE).filter_map(ElementRef::wrap).any(is_code)
+        && !is_tool()
+        && !is_copy_button(element)
 }
 
 /// Whether an element is next to a `<pre>`. At most one blank text is between two elements.

@@ -7,7 +7,7 @@ use crate::html::boilerplate::{is_hidden, is_site_part};
 use crate::html::chrome::{is_chrome_token, says_chrome, says_role};
 use crate::html::comments::names_comments;
 use crate::html::element::{attr, classes};
-use crate::html::{footnotes, player};
+use crate::html::{footnotes, listing, player};
 use crate::input::chars::folded;
 
 /// The minimum length in bytes of a paragraph that is prose beyond doubt.
@@ -101,6 +101,9 @@ impl<'s, 't> Judge<'s, 't> {
     fn is_content(&self, index: usize, root: usize, is_next_kept: bool) -> bool {
         let Some(element) = self.survey.element(index) else { return true };
         let name = element.value().name();
+        if listing::is_word_of_code(element) {
+            return true;
+        }
         if is_hidden(element) || is_control(element) || is_site_part(element) {
             return false;
         }

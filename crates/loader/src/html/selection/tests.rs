@@ -1,7 +1,7 @@
 //! Tests of what is kept of a page and what is not.
 
 use crate::Loader;
-use yuelan_article::{Article, Block, Media};
+use yuelan_article::{Article, Block, Media, WarningKind};
 
 const PROSE: &str =
     "<p>入夜以后，老城的巷子还亮着，修表的、卖粥的、补伞的各守一盏灯，谁也不急着关门，船却一直没有来。</p>";
@@ -197,5 +197,57 @@ fn lines_below_the_article_that_name_its_editor_are_found() {
             .map(|block| block.plain_text().trim_end().to_owned())
             .collect();
         assert_eq!(credits, [line], "{foot}");
+    }
+}
+
+#[test]
+fn words_of_code_that_are_buttons_stay() {
+    for code in [
+        "<pre><code>lamp(<button class=token>ferry</button>);</code><button>Copy</button></pre>",
+        "<p><code>lamp(<button type=button>ferry</button>);</code></p>",
+    ] {
+        let words = words(&page(code));
+        assert!(words.contains("lamp(ferry);") && !words.contains("Copy"), "{words}");
+    }
+}
+
+#[test]
+fn a_page_without_an_article_says_so_and_shows_everything() {
+    let links = "<li><a href=/1>对岸的船</a></li>".repeat(9);
+    for body in [
+        format!("<nav><ul>{links}</ul></nav>"),
+        format!("<div class=breadcrumb>{links}</div><nav>{links}</nav>"),
+    ] {
+        let page = format!("<!DOCTYPE html><html><head><title>渡口</title></head><body>{body}</body></html>");
+        let loaded = Loader::new().load_bytes(page.as_bytes(), "page.html");
+        assert!(words(&loaded.article).contains("对岸的船"), "{body}");
+        assert!(loaded.warnings.iter().any(|warning| warning.kind == WarningKind::NoArticle), "{body}");
+    }
+    assert!(page_warnings(PROSE).is_empty());
+}
+
+fn page_warnings(body: &str) -> Vec<WarningKind> {
+    let page = format!("<!DOCTYPE html><html><head><title>渡口</title></head><body>{body}</body></html>");
+    Loader::new()
+        .load_bytes(page.as_bytes(), "page.html")
+        .warnings
+        .into_iter()
+        .map(|warning| warning.kind)
+        .collect()
+}
+
+#[test]
+fn everything_is_shown_when_asked() {
+    let surroundings = "<nav><a href=/1>首页</a></nav><p>灯。</p><div class=share-bar>分享</div>\
+        <h3>相关阅读</h3><ul><li><a href=/2>对岸的船</a></li></ul><p>扫码关注渡口报</p>";
+    let page =
+        format!("<!DOCTYPE html><html><head><title>渡口</title></head><body>{surroundings}</body></html>");
+    let feed = format!("---\ntitle: 渡口\n---\n<div>{surroundings}</div>");
+    for (file, name) in [(&page, "a.html"), (&feed, "a.md")] {
+        let all = words(&Loader::new().whole_pages(true).load_bytes(file.as_bytes(), name).article);
+        for part in ["首页", "分享", "相关阅读", "对岸的船", "扫码"] {
+            assert!(all.contains(part), "{name}: {part} in {all}");
+        }
+        assert!(!words(&Loader::new().load_bytes(file.as_bytes(), name).article).contains("扫码"), "{name}");
     }
 }
