@@ -1,7 +1,9 @@
 //! Classifies elements: a [`Kind`] for every name of HTML; and reads attributes.
 
 use scraper::node::Element;
+use scraper::{Html, Node};
 
+use crate::input::sanitize::sanitize;
 use yuelan_article::Role;
 
 /// How an element affects the flow of blocks and text.
@@ -203,10 +205,18 @@ pub(super) fn any_style(element: &Element, mut test: impl FnMut(&str, &str) -> b
     })
 }
 
+/// Returns the text of a `<title>` near the beginning.
+pub(super) fn title(tree: &Html) -> Option<String> {
+    let is_title = |node: &Node| node.as_element().is_some_and(|element| element.name() == "title");
+    let node = tree.tree.nodes().take(200).find(|node| is_title(node.value()))?;
+    let words: String =
+        node.children().filter_map(|child| child.value().as_text()).map(|text| &**text).collect();
+    let title = sanitize(&words).trim().to_owned();
+    (!title.is_empty()).then_some(title)
+}
+
 #[cfg(test)]
 mod tests {
-    use scraper::{Html, Node};
-
     use super::*;
 
     fn first(html: &str) -> Element {

@@ -9,7 +9,7 @@ use scraper::{ElementRef, Node};
 use super::code::{declared, fit};
 use super::element::{Kind, any_style, attr, classes, has_class, kind};
 use crate::input::sanitize::sanitize_lines;
-pub(in crate::html) use tools::{is_tool, is_word_of_code};
+pub(in crate::html) use tools::{is_tool, is_word_of_code, kind_of};
 use yuelan_article::{Block, Text};
 
 /// Classes of boxes that hold nothing but a listing: `SyntaxHighlighter`, dp, Crayon, `CodeColorer`, GitHub, editors.

@@ -7,7 +7,7 @@ use super::boilerplate::Boilerplate;
 use super::chrome::is_heading_tool;
 use super::code::Verbatim;
 use super::comments::CommentSections;
-use super::element::{Kind, kind};
+use super::element::{Kind, title};
 use super::flow::{ContainerKind, Context, Flow, MediaDistance, Suspended};
 use super::footnotes::sidenote::is_toggle;
 use super::footnotes::{Footnotes, is_backlink, label};
@@ -18,7 +18,6 @@ use super::selection::Selection;
 use super::table::Grid;
 use super::{card, hints, listing, math};
 use crate::html::draft::{CommentDrafts, Draft, Hints};
-use crate::input::sanitize::sanitize;
 use yuelan_article::{Block, Meta, Role};
 
 /// What the end of an element closes.
@@ -149,16 +148,6 @@ pub(super) fn walk_selection(tree: &Html, selection: &Selection, meta: &Meta) ->
     walk.finish()
 }
 
-/// Returns the text of a `<title>` near the beginning.
-fn title(tree: &Html) -> Option<String> {
-    let is_title = |node: &Node| node.as_element().is_some_and(|element| element.name() == "title");
-    let node = tree.tree.nodes().take(200).find(|node| is_title(node.value()))?;
-    let words: String =
-        node.children().filter_map(|child| child.value().as_text()).map(|text| &**text).collect();
-    let title = sanitize(&words).trim().to_owned();
-    (!title.is_empty()).then_some(title)
-}
-
 impl<'a> Walk<'a> {
     fn new(meta: &'a Meta) -> Self {
         Self {
@@ -225,10 +214,7 @@ impl<'a> Walk<'a> {
     }
 
     fn enter_element(&mut self, element: ElementRef<'_>) -> bool {
-        let mut kind = kind(element.value().name());
-        if kind == Kind::Hidden && listing::is_word_of_code(element) {
-            kind = Kind::Span;
-        }
+        let kind = listing::kind_of(element);
         match math::formula(element) {
             Some(Formula::Text(tex)) => {
                 self.formula(&tex);

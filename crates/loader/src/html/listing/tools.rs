@@ -2,7 +2,7 @@
 
 use scraper::ElementRef;
 
-use super::super::element::{Kind, attr, classes};
+use super::super::element::{Kind, attr, classes, kind};
 use super::{has_any_class, is_blank};
 
 /// Classes of line numbers and tools that stand outside a listing or in a `<pre>`.
@@ -50,6 +50,14 @@ pub(in crate::html) fn is_tool(element: ElementRef<'_>, kind: &Kind) -> bool {
             is_beside_code(element) && is_copy_button(element)
         }
         _ => false,
+    }
+}
+
+/// Classifies an element: by name, and a button that shows a word of code as that word.
+pub(in crate::html) fn kind_of(element: ElementRef<'_>) -> Kind {
+    match kind(element.value().name()) {
+        Kind::Hidden if is_word_of_code(element) => Kind::Span,
+        kind => kind,
     }
 }
 
