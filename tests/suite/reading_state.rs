@@ -246,10 +246,12 @@ fn what_cannot_be_stored_is_remembered_until_the_program_ends() {
         let failed = error.clone().map(SavingEvent::Failed);
         assert_eq!(reported.recv_timeout(PATIENCE).ok(), failed, "{path:?}");
         let a = key(Path::new("/books/a.html"), "甲");
+        state.record(&a, Change::Position(place(1)));
+        assert!(!state.has_unsaved_marks(), "nothing that the user has marked");
         state.record(&a, Change::Starred(true));
         state.record(&a, Change::Mark('B', place(1)));
         state.flush();
-        assert!(state.load(&a).starred);
+        assert!(state.load(&a).starred && state.has_unsaved_marks());
         assert!(flags(&state, Path::new("/"), std::slice::from_ref(&a))[0].starred);
         assert_eq!(state.marks(), BTreeMap::from([('B', (a.path.clone(), place(1)))]));
         assert_eq!(state.error(), error);

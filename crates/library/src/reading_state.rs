@@ -39,7 +39,7 @@ use crate::article_index::Flags;
 pub use anchor::Anchors;
 pub use error::{ReadingStateError, SavingEvent};
 pub use record::{ArticleState, Change, SavedPosition};
-use record::{Moment, now, seconds};
+use record::{Moment, Record, now, seconds};
 pub use transfer::{ImportLineError, TransferError, export, export_to_file, import, is_part_of_state};
 use write_queue::WriteQueue;
 
@@ -251,6 +251,12 @@ impl ReadingState {
     /// Returns why nothing is stored, if that is so.
     pub fn error(&self) -> Option<ReadingStateError> {
         self.0.queue.error()
+    }
+
+    /// Returns whether an article was starred or unstarred, or a mark set or removed, and that is not stored.
+    pub fn has_unsaved_marks(&self) -> bool {
+        let is_mark = |record: &Record| record.starred.is_some() || !record.marks.is_empty();
+        self.0.queue.unwritten().values().any(is_mark)
     }
 
     /// Returns why the file could not be read the last time that it could not. A file that does not exist is no error.

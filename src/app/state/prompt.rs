@@ -13,6 +13,8 @@ pub(in crate::app) struct Prompt {
     cursor: usize,
     /// The completions of Tab, while one of them is being chosen.
     pub(in crate::app) completion: Option<Completion>,
+    /// Whether the last text to be inserted was too long.
+    pub(in crate::app) is_too_long: bool,
 }
 
 /// What a prompt asks for.
@@ -72,7 +74,7 @@ const LONGEST: usize = 1024;
 impl Prompt {
     /// Creates an empty prompt.
     pub(in crate::app) const fn new(purpose: PromptKind) -> Self {
-        Self { purpose, text: String::new(), cursor: 0, completion: None }
+        Self { purpose, text: String::new(), cursor: 0, completion: None, is_too_long: false }
     }
 
     /// Returns whether it asks for text to find in the article.
@@ -99,7 +101,8 @@ impl Prompt {
     /// Inserts sanitized text at the cursor, if there is space for it. Returns whether the text has changed.
     pub(in crate::app) fn add(&mut self, words: &str) -> bool {
         self.completion = None;
-        let fits = !words.is_empty() && self.text.len() + words.len() <= LONGEST;
+        self.is_too_long = self.text.len() + words.len() > LONGEST;
+        let fits = !words.is_empty() && !self.is_too_long;
         if fits {
             self.text.insert_str(self.cursor, words);
             self.cursor += words.len();

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::{marks, perform, reading, text_popup};
-use crate::app::command::{Command, read};
+use crate::app::command::{Command, CommandError, read};
 use crate::app::kiosk;
 use crate::app::settings::{ConfigOption, Language, Signs};
 use crate::app::state::State;
@@ -34,7 +34,12 @@ pub(super) fn run(state: &mut State, line: &str) {
         Ok(None) => return,
         Err(error) => {
             state.histories.lines.add(line.trim());
-            let words = state.words.command_error(&error);
+            let is_program = error == CommandError::Shell && state.settings.is_kiosk;
+            let words = if is_program {
+                state.words.kiosk_mode.to_owned()
+            } else {
+                state.words.command_error(&error)
+            };
             return state.say(words);
         }
     };

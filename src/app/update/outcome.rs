@@ -33,7 +33,10 @@ pub(in crate::app) fn receive(state: &mut State, outcome: Outcome) {
         Outcome::ScanProgress(progress) => state.list.progress = Some(progress),
         Outcome::CatalogueError(error) => {
             let error = if state.settings.is_kiosk { without_file(error) } else { error };
-            state.say(state.words.catalogue_error(&error));
+            // That nothing is saved matters more.
+            if !(state.is_unsaved && state.message.is_some()) {
+                state.say(state.words.catalogue_error(&error));
+            }
         }
         Outcome::Watching(watch) => watching(state, watch),
         Outcome::FilesChanged(changes) => {

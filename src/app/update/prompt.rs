@@ -13,6 +13,7 @@ use yuelan_library::sanitize;
 pub(super) fn type_key(state: &mut State, key: Key) {
     let ruler = state.settings.ruler;
     let Some(prompt) = &mut state.prompt else { return };
+    prompt.is_too_long = false;
     match (key.code, key.ctrl) {
         (Code::Enter, _) | (Code::Char('j' | 'm'), true) => submit(state),
         (Code::Esc, _) | (Code::Char('c' | 'g'), true) => {

@@ -108,8 +108,11 @@ fn typed_ahead(state: &State) -> String {
     if state.pending.is_empty() { count } else { format!("{count}{}", keymap::shown(&state.pending)) }
 }
 
-/// Returns how often the text that is being typed is found.
+/// Returns how often the text that is being typed is found, or that some was too long to be inserted.
 fn typed_count(state: &State, prompt: &Prompt) -> String {
+    if prompt.is_too_long {
+        return state.words.too_long_to_insert.to_owned();
+    }
     match prompt.purpose {
         PromptKind::Query => return filter_count(state, prompt),
         PromptKind::LibrarySearch => return String::new(),

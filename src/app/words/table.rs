@@ -274,6 +274,7 @@ words! {
     no_messages: "没有消息。", "No messages.";
     more_messages: "{} 条消息，见 :messages：{}", "{} messages, see :messages: {}";
     no_key_matches: "没有与 {} 有关的按键。", "No key matches {}.";
+    too_long_to_insert: "内容过长，未插入", "too long, not inserted";
     no_completion: "没有可补全的", "No completions";
     by_command: ":{}", ":{}";
     // the contents

@@ -62,13 +62,22 @@ pub(in crate::cli) fn read(paths: &[PathBuf], reader: &Reader, common: &Common, 
     if let Err(error) = terminal::run(library, settings, options) {
         report.terminal(&error);
     }
-    // The reader has already shown that it could not write; every other error is reported here.
-    if let (Some(path), Some(trouble)) =
-        (state.path(), state.error().filter(|is| *is != ReadingStateError::ReadOnly))
-    {
+    report_unsaved(&state, reader.kiosk, report);
+}
+
+/// Reports that the last changes are lost. Where nothing can be written, the reader has shown that, and a position is not
+/// worth an error.
+fn report_unsaved(state: &ReadingState, is_kiosk: bool, report: &mut Report) {
+    let Some(trouble) = state.error() else { return };
+    let is_lasting = matches!(trouble, ReadingStateError::ReadOnly | ReadingStateError::NoHome);
+    if is_lasting && !state.has_unsaved_marks() {
+        return;
+    }
+    match state.path() {
         // Guests are not told where the file is.
-        let named = if reader.kiosk { path.file_name().map_or(path, Path::new) } else { path };
-        report.not_saved(named, &trouble);
+        Some(path) if is_kiosk => report.not_saved(path.file_name().map_or(path, Path::new), &trouble),
+        Some(path) => report.not_saved(path, &trouble),
+        None => report.reading_state(None),
     }
 }
 

@@ -252,3 +252,17 @@ fn the_file_is_named_and_its_folder_is_not_in_kiosk_mode() {
     let mut empty = Reader::on(&[]).keys("^G");
     assert_eq!(empty.screen().status(), "没有打开的文章");
 }
+
+#[test]
+fn a_paste_that_is_too_long_for_a_prompt_is_said() {
+    for (before, sign) in [("", ":"), ("", "/"), ("", "&"), ("j Enter", "/"), ("F1", "/")] {
+        let mut reader = reader().keys(before).keys(sign).pastes(&"灯".repeat(1000));
+        assert!(
+            reader.screen().status().ends_with("内容过长，未插入"),
+            "{sign}: {}",
+            reader.screen().status()
+        );
+        let mut reader = reader.keys("x");
+        assert!(!reader.screen().status().contains("未插入"), "{sign}: {}", reader.screen().status());
+    }
+}
