@@ -19,7 +19,7 @@ use std::path::{self, Path, PathBuf};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant};
 
-use notify::event::{Flag, ModifyKind, RenameMode};
+use notify::event::{ModifyKind, RenameMode};
 use notify::{Config, ErrorKind, Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher, WatcherKind};
 use yuelan_loader::sanitize;
 
@@ -316,12 +316,12 @@ fn next_batch(messages: &Receiver<Message>, until: Option<Instant>) -> Option<Ba
 impl Batch {
     fn add(&mut self, event: notify::Result<Event>) {
         let Ok(event) = event else { return };
-        self.is_lossy |= event.attrs.flag() == Some(Flag::Rescan);
+        self.is_lossy |= event.need_rescan();
         let (is_change, may_be_new) = match event.kind {
             EventKind::Create(_) => (true, true),
             EventKind::Modify(ModifyKind::Name(mode)) => (true, mode != RenameMode::From),
             EventKind::Remove(_) => (true, false),
-            EventKind::Modify(what) => (!matches!(what, ModifyKind::Metadata(_)), false),
+            EventKind::Modify(_) => (true, false),
             EventKind::Any | EventKind::Access(_) | EventKind::Other => (false, false),
         };
         if may_be_new {
@@ -333,11 +333,23 @@ impl Batch {
     }
 }
 
-/// Creates a watcher that sends its events through a channel.
+/// Whether an event may be a change, or says that some were lost.
+fn matters(event: &notify::Result<Event>) -> bool {
+    event.as_ref().is_ok_and(|event| match event.kind {
+        EventKind::Create(_) | EventKind::Remove(_) => true,
+        EventKind::Modify(what) => !matches!(what, ModifyKind::Metadata(_)),
+        EventKind::Any | EventKind::Access(_) | EventKind::Other => event.need_rescan(),
+    })
+}
+
+/// Creates a watcher that sends its changes through a channel.
 fn watcher(follows_links: bool, sender: Sender<Message>) -> notify::Result<RecommendedWatcher> {
     let send = move |event| {
-        // It fails only where the receiver is gone, which ends this watcher too.
-        let _ = sender.send(Message::Event(event));
+        // A file that is opened is an event, too: whoever reads the library would wake the watch with each.
+        if matters(&event) {
+            // It fails only where the receiver is gone, which ends this watcher too.
+            let _ = sender.send(Message::Event(event));
+        }
     };
     RecommendedWatcher::new(send, Config::default().with_follow_symlinks(follows_links))
 }

@@ -4,6 +4,8 @@ use std::fs;
 use std::sync::mpsc;
 use std::thread;
 
+use notify::event::Flag;
+
 use super::*;
 
 /// Returns the reports on a library until this many files have changed, each brought about by `change`.
@@ -323,4 +325,21 @@ fn a_folder_of_the_library_that_is_deleted_is_reported() {
         _ => ControlFlow::Continue(()),
     });
     assert_eq!(last.gaps[0].reason, WatchGapReason::Gone);
+}
+
+#[test]
+fn reading_the_library_wakes_no_watch() {
+    let folder = with_subfolders(3);
+    let (sender, messages) = mpsc::channel();
+    let (watcher, stop) = (watcher(true, sender), StopSignal::default());
+    let mut watch = Watch::new(&Library::new(vec![folder.path().to_owned()]), watcher, None, &stop);
+    watch.begin();
+    for _ in 0..100 {
+        fs::read_dir(folder.path()).unwrap().for_each(|entry| {
+            fs::read(entry.unwrap().path().join("a.md")).unwrap();
+        });
+    }
+    fs::write(folder.path().join("0/a.md"), "灯在").unwrap();
+    let Message::Event(Ok(first)) = messages.recv().unwrap() else { panic!("an event") };
+    assert!(matches!(first.kind, EventKind::Modify(_)), "{first:?}");
 }
