@@ -55,15 +55,19 @@ pub(super) fn is_heading(line: &str) -> bool {
         return false;
     }
     let line = line.trim().to_lowercase();
-    let packed: String = line.chars().filter(|c| c.is_alphanumeric()).collect();
-    if split(COUNTED).any(|end| ends_with_count(&packed, end)) {
-        return true;
-    }
-    let after_number = line.trim_start_matches(|c: char| c.is_ascii_digit() || c.is_whitespace());
-    if after_number.len() < line.len() && split(COUNTING).any(|begin| after_number.starts_with(begin)) {
+    // Most lines have no number, and are asked for every block.
+    if line.contains(char::is_numeric) && is_counting(&line) {
         return true;
     }
     line.len() <= MAX_HEADING_BYTES / 2 && says_only_comments(&line)
+}
+
+/// Whether a line says how many comments there are, in words that may also name the article.
+fn is_counting(line: &str) -> bool {
+    let packed: String = line.chars().filter(|c| c.is_alphanumeric()).collect();
+    let after_number = line.trim_start_matches(|c: char| c.is_ascii_digit() || c.is_whitespace());
+    split(COUNTED).any(|end| ends_with_count(&packed, end))
+        || after_number.len() < line.len() && split(COUNTING).any(|begin| after_number.starts_with(begin))
 }
 
 fn ends_with_count(packed: &str, end: &str) -> bool {
