@@ -320,8 +320,7 @@ impl Batch {
         let (is_change, may_be_new) = match event.kind {
             EventKind::Create(_) => (true, true),
             EventKind::Modify(ModifyKind::Name(mode)) => (true, mode != RenameMode::From),
-            EventKind::Remove(_) => (true, false),
-            EventKind::Modify(_) => (true, false),
+            EventKind::Remove(_) | EventKind::Modify(_) => (true, false),
             EventKind::Any | EventKind::Access(_) | EventKind::Other => (false, false),
         };
         if may_be_new {
