@@ -341,16 +341,16 @@ fn calls_to_act(words: &str) -> bool {
     const CALLS: [&str; 12] = [
         "扫码",
         "掃碼",
-        "二维码",
+        "扫描二维码",
+        "识别二维码",
         "長按",
         "长按",
-        "点击",
-        "點擊",
+        "点击进入",
+        "点击查看",
+        "点击上方",
+        "点击下方",
         "关注我们",
         "關注我們",
-        "点赞",
-        "赞赏",
-        "阅读原文",
     ];
     CALLS.iter().any(|call| words.contains(call)) && is_narrow(words)
         || [">>", "»", "→"].iter().any(|end| words.trim_end().ends_with(end))

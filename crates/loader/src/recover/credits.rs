@@ -83,7 +83,7 @@ fn gather_at(drafts: &mut Vec<Draft>, ends: &[bool], people: &[&str]) {
             kept.push(draft);
             continue;
         };
-        let lines = lines_of(&draft.block);
+        let lines = lines_of(&draft);
         if let Some(Block::Credits { lines: before, .. }) = kept.last_mut().map(|last| &mut last.block) {
             before.extend(lines);
         } else {
@@ -142,6 +142,9 @@ fn reason(draft: &Draft, near_an_end: bool, last: bool, people: &[&str]) -> Opti
     if !near_an_end && !last {
         return None;
     }
+    if near_an_end && is_list_of_roles(draft) {
+        return Some("role and names");
+    }
     let text = match &draft.block {
         Block::Paragraph(text) => text,
         Block::Heading(heading) if heading.level > 1 && is_credit(heading.text.as_str()) => &heading.text,
@@ -185,9 +188,19 @@ fn is_byline(words: &str) -> bool {
     (short || listed()) && names_somebody(words)
 }
 
+/// Whether a draft is a list of at least two roles with names, one an item.
+fn is_list_of_roles(draft: &Draft) -> bool {
+    let named = |item: &Vec<Draft>| match item.as_slice() {
+        [only] => only.paragraph().is_some_and(|text| role_line(text.as_str()).is_some()),
+        _ => false,
+    };
+    matches!(draft.block, Block::List(_)) && draft.inner.len() >= 2 && draft.inner.iter().all(named)
+}
+
 /// Splits the lines of a block into credits with role and names.
-fn lines_of(block: &Block) -> Vec<Credit> {
-    let text = match block {
+fn lines_of(draft: &Draft) -> Vec<Credit> {
+    let text = match &draft.block {
+        Block::List(_) => return draft.inner.iter().flatten().flat_map(lines_of).collect(),
         Block::Paragraph(text) => text,
         Block::Heading(heading) => &heading.text,
         _ => return Vec::new(),

@@ -1,5 +1,6 @@
 //! Tests every rule with a line that it was made for and one that only looks like it.
 
+mod credits;
 mod figures;
 mod sections;
 

@@ -85,6 +85,10 @@ impl CaptionBinder<'_> {
         if is_credit(words) {
             return None;
         }
+        // A row of links leads somewhere else.
+        if text.links().map(|(words, _)| words.len()).sum::<usize>() * 2 > words.len() {
+            return None;
+        }
         if self.repeats_alt(words, figure) {
             return Some("same as the alternative text");
         }

@@ -294,9 +294,11 @@ fn tells_fate_in_english(low: &str) -> bool {
 }
 
 fn is_about_pictures(words: &str) -> bool {
+    let named = |rest: &str| rest.contains(char::is_alphanumeric);
     PICTURES.iter().filter_map(|name| words.strip_prefix(name)).any(|rest| {
         PICTURE_SOURCES.iter().any(|source| {
-            rest.find(source).is_some_and(|at| count(&rest[..at], 9) <= 8 && rest.len() > at + source.len())
+            rest.find(source)
+                .is_some_and(|at| count(&rest[..at], 9) <= 8 && named(&rest[at + source.len()..]))
         })
     })
 }

@@ -12,7 +12,7 @@ const MAX_CHARS_BEFORE_BAR: usize = 24;
 const MAX_ROLE_CHARS: usize = 8;
 
 /// The ends of roles in an article.
-const ROLES: [&str; 181] = [
+const ROLES: [&str; 190] = [
     "监制",
     "監製",
     "主笔",
@@ -194,6 +194,15 @@ const ROLES: [&str; 181] = [
     "圖文",
     "插畫",
     "文稿",
+    "原文地址",
+    "永久链接",
+    "译文出自",
+    "校对者",
+    "审校者",
+    "譯文出自",
+    "翻译者",
+    "翻譯者",
+    "编辑者",
 ];
 
 /// Roles in other languages, in lower case.
@@ -301,11 +310,14 @@ fn barred_role(words: &str, at: usize) -> Option<(usize, usize)> {
     (!sentence || names.ends_with('.')).then(|| (words[..at].trim_end().len(), start))
 }
 
+/// The minimum length in bytes of a date.
+const MIN_DATE_BYTES: usize = 6;
+
 /// Returns the role after a date and a time: 2024-03-05 10:00 来源
 fn after_date(role: &str) -> &str {
     let date = |c: char| c.is_ascii_digit() || c.is_whitespace() || "年月日时時分-/.:：".contains(c);
     match role.rsplit_once(char::is_whitespace) {
-        Some((before, rest)) if before.chars().all(date) => rest,
+        Some((before, rest)) if before.len() >= MIN_DATE_BYTES && before.chars().all(date) => rest,
         _ => role,
     }
 }
@@ -362,6 +374,7 @@ fn is_role(role: &str) -> bool {
         return true;
     }
     (1..=MAX_ROLE_CHARS).contains(&length)
+        && !role.contains(['（', '(', '《', '“'])
         && role.split([' ', '、', '/', '&', '・', '·', '与', '和', '及']).all(|part| {
             ROLES.iter().any(|known| part == *known || (part.ends_with(known) && known.chars().count() > 1))
                 || FOREIGN_ROLES.contains(&part)
