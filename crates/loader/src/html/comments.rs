@@ -137,10 +137,9 @@ impl CommentSections {
             }
             heading = outer;
         }
-        let after: Vec<_> = heading.next_siblings().filter_map(ElementRef::wrap).collect();
         let mut all = Signs::default();
         let mut ids = Vec::new();
-        for sibling in after {
+        for sibling in heading.next_siblings().filter_map(ElementRef::wrap) {
             if matches!(kind(sibling.value().name()), Kind::Heading(_)) && !is_comment_part(sibling) {
                 // What follows belongs to the article.
                 return false;
@@ -345,6 +344,9 @@ fn is_form(element: ElementRef<'_>, signs: &Signs) -> bool {
             .all(|child| matches!(kind(child.value().name()), Kind::Heading(_)) && is_comment_part(child))
 }
 
+/// The number of nodes before an element that are examined for text.
+const MAX_SIBLINGS: usize = 200;
+
 /// Whether nothing but an element has text, so that it is what the page is about.
 fn is_alone(element: ElementRef<'_>) -> bool {
     let mut node = *element;
@@ -357,7 +359,9 @@ fn is_alone(element: ElementRef<'_>) -> bool {
                     .is_some_and(|text| !text.trim().is_empty() && !is_script(inner.parent()))
             })
         };
-        if node.prev_siblings().any(has_text) {
+        if node.prev_siblings().take(MAX_SIBLINGS).any(has_text)
+            || node.prev_siblings().nth(MAX_SIBLINGS).is_some()
+        {
             return false;
         }
         let Some(parent) = node.parent() else { return true };

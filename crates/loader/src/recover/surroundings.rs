@@ -15,6 +15,9 @@ const FIRST: usize = 2;
 /// The maximum length of an appeal in bytes, which is some sixty ideographs.
 const MAX_APPEAL: usize = 260;
 
+/// The maximum number of lines and pictures between two links, or before the first.
+const MAX_BETWEEN_LINKS: usize = 12;
+
 /// The minimum length of a paragraph of an article in bytes.
 const MIN_PROSE: usize = 90;
 
@@ -69,7 +72,7 @@ fn related(drafts: &[Draft], goes: &mut [bool]) {
         while let Some(draft) = drafts.get(end) {
             if is_link(draft) {
                 last_link = end;
-            } else if !may_be_among_links(draft) {
+            } else if !may_be_among_links(draft) || end > last_link + MAX_BETWEEN_LINKS {
                 break;
             }
             end += 1;
