@@ -202,6 +202,8 @@ impl Reader<'_> {
     }
 
     fn line(&self, at: usize) -> usize {
+        // What is missing at the end of the file is missing in its last line.
+        let at = at.min(self.text.trim_end_matches(['\r', '\n']).len());
         self.text.bytes().take(at).filter(|byte| *byte == b'\n').count() + 1
     }
 }

@@ -114,3 +114,14 @@ fn the_options_of_a_library_apply_to_it_only() {
     assert_eq!(measure(&[Path::new("/")]), 60);
     assert_eq!(measure(&[]), 60);
 }
+
+#[test]
+fn every_error_is_in_a_line_of_the_file() {
+    for text in
+        ["", "a\n", "[keys]\nreading.\"\"\"\"g.zz\n", "measure = 9\n[a\n", "a = \"\"\"\n\n", "x.\"\"\"\r\n"]
+    {
+        let lines = text.lines().count().max(1);
+        let errors = Config::parse(text).errors;
+        assert!(errors.iter().all(|error| (1..=lines).contains(&error.line)), "{text:?}: {errors:?}");
+    }
+}
