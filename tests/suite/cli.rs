@@ -184,7 +184,8 @@ fn styled_and_plain_lines_have_the_same_text() {
             rest = after.split_once('m').expect("an SGR sequence ends in m").1;
         }
         plain.push_str(rest);
-        let text = print("text");
+        // Plain text cannot strike out what is deleted, so that signs stand around it.
+        let text = print("text").replace("[-", "").replace("-]", "");
         assert_eq!(
             plain.lines().map(str::trim_end).collect::<Vec<_>>(),
             text.lines().collect::<Vec<_>>(),

@@ -103,6 +103,7 @@ pub(super) fn read<'t>(
 
 /// Returns the main content of a page; `None` if there is no plausible one. Warns if that is because all of it is links.
 fn main_content<'t>(document: Document, title: &str, warnings: &mut Vec<Warning>) -> Option<Content<'t>> {
+    formulas::replace(&document);
     let copy = Copy::of(&document)?;
     prepare::prepare(&document);
     let extracted = content::extract(document).map(|extracted| copy.of_nodes(&extracted));
@@ -235,5 +236,15 @@ mod tests {
             "{read}"
         );
         assert!(!read.contains("yuelan") && !read.contains("about:blank"), "{read}");
+    }
+
+    #[test]
+    fn formulas_without_words_are_part_of_the_article() {
+        let body = "<p>入夜以后，灯还亮着，船没有来，人也没有走，水面上什么也没有。</p>".repeat(4);
+        let formula = "<p><mjx-container class=MathJax display=true><mjx-math><mjx-mi><mjx-c class=mjx-c1D458></mjx-c></mjx-mi></mjx-math></mjx-container></p>";
+        let page = format!(
+            "<!DOCTYPE html><body><div class=nav><a href=/>首页</a></div><article>{body}{formula}{body}</article>"
+        );
+        assert!(html_of(&page).contains("data-tex=\"k\""), "{}", html_of(&page));
     }
 }

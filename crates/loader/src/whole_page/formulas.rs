@@ -1,5 +1,5 @@
-//! Replaces rendered formulas by their text before the extraction, which takes them for empty boxes, and removes the scripts
-//! that hold their source.
+//! Replaces rendered formulas of a page by their text before its article is looked for, because without words they count as
+//! empty boxes, and so do the scripts that hold their source.
 
 use dom_query::{Document, NodeRef};
 

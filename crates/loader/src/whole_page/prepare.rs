@@ -3,14 +3,11 @@
 //! - content that a style hides until a script has run is shown; what is hidden otherwise stays so;
 //! - a lazily loaded picture gets an address, so that it does not count as empty;
 //! - a `<noscript>` with a picture is renamed, so that it is kept;
-//! - formulas are replaced by their text;
 //! - players that the extraction does not know, and attributes that it cannot handle, are changed.
 //!
 //! The article is read from a copy that was made before. [`show_all`] prepares a page that is kept whole.
 
 use dom_query::{Document, NodeRef};
-
-use super::formulas;
 
 /// The maximum number and depth of elements. Real pages have some thousand, thirty deep.
 const MAX_ELEMENTS: usize = 60_000;
@@ -48,7 +45,6 @@ pub(super) fn prepare(document: &Document) {
     document.select("base").remove();
     let marked = "[data-readability-score], [data-readability-table], [id=readability-page-1]";
     document.select(marked).remove_attrs(&["data-readability-score", "data-readability-table", "id"]);
-    formulas::replace(document);
     show_hidden(document);
     for node in document.select("[style]").nodes() {
         if node.attr("style").is_some_and(|style| !hides(&style)) {
