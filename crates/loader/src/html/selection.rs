@@ -8,6 +8,7 @@
 
 mod credits;
 mod evidence;
+mod lead;
 mod survey;
 #[cfg(test)]
 mod tests;
@@ -37,6 +38,8 @@ pub(crate) struct Selection {
     dropped: HashSet<NodeId>,
     /// The comment sections in what is not shown, and the number of comments in each.
     comments: Vec<(NodeId, usize)>,
+    /// The figure in front of it that belongs to it.
+    lead: Option<NodeId>,
     /// The lines in what is not shown that name the people of the article.
     credits: Vec<String>,
 }
@@ -58,8 +61,9 @@ impl Selection {
         }
         let comments = comments(&survey, root, &dropped);
         let credits = credits::credits(&survey, root, &dropped);
+        let lead = lead::lead(&survey, root).map(|index| survey.id(index));
         let dropped = dropped.into_iter().map(|index| survey.id(index)).collect();
-        Some(Self { root: survey.id(root), dropped, comments, credits })
+        Some(Self { root: survey.id(root), dropped, lead, comments, credits })
     }
 
     /// Whether a page has little but links, so that there is no article to select.
@@ -76,6 +80,11 @@ impl Selection {
     /// Returns the element whose content is shown.
     pub(super) fn root<'t>(&self, tree: &'t Html) -> ElementRef<'t> {
         tree.tree.get(self.root).and_then(ElementRef::wrap).unwrap_or_else(|| tree.root_element())
+    }
+
+    /// Returns the figure in front of the article that belongs to it.
+    pub(super) fn lead<'t>(&self, tree: &'t Html) -> Option<ElementRef<'t>> {
+        self.lead.and_then(|id| tree.tree.get(id)).and_then(ElementRef::wrap)
     }
 
     /// Returns the lines below the article that name its editor and the like.

@@ -133,6 +133,12 @@ pub(super) fn walk(tree: &Html, meta: &Meta, shows_all: bool, groups: u32, media
 pub(super) fn walk_selection(tree: &Html, selection: &Selection, meta: &Meta) -> Walked {
     let mut walk = Walk::new(meta);
     walk.selection = Some(selection);
+    if let Some(figure) = selection.lead(tree) {
+        walk.groups += 1;
+        walk.flow.context.hints.group = Some(walk.groups);
+        walk.content_of(figure);
+        walk.flow.context.hints.group = None;
+    }
     walk.content_of(selection.root(tree));
     for line in selection.credits() {
         walk.flow.begin_text();

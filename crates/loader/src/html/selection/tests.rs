@@ -251,3 +251,26 @@ fn everything_is_shown_when_asked() {
         assert!(!words(&Loader::new().load_bytes(file.as_bytes(), name).article).contains("扫码"), "{name}");
     }
 }
+
+#[test]
+fn a_captioned_picture_in_the_header_is_shown_above_the_article() {
+    let body = "<p>渡口的灯，入夜以后还亮着，船没有来，人也没有走，水面上没有风。</p>".repeat(6);
+    let page = |header: &str| {
+        format!(
+            "<!doctype html><title>灯</title><body><div class=nav><a href=/>首页</a><a href=/2>二</a></div>\
+             <div class=head><h1>灯</h1>{header}</div><div class=article>{body}</div>\
+             <ul class=related><li><a href=/1>另一篇</a></li></ul>"
+        )
+    };
+    let captions = |header: &str| -> Vec<String> {
+        let article = crate::Loader::new().load_bytes(page(header).as_bytes(), "x.html").article;
+        let caption = |place: &yuelan_article::FigurePlace<'_>| {
+            place.figure.caption.as_ref().map(|caption| caption.text.as_str().to_owned())
+        };
+        article.figures().iter().filter_map(caption).collect()
+    };
+    let figure = "<figure><img src=/1.jpg><figcaption>渡口的船在等人。</figcaption></figure>";
+    assert_eq!(captions(figure), ["渡口的船在等人。"]);
+    let card = "<figure><img src=/1.jpg><figcaption><a href=/x>另一篇文章的标题</a></figcaption></figure>";
+    assert_eq!(captions(card), [] as [&str; 0]);
+}
