@@ -5,7 +5,7 @@ use crate::app::ui_language::UiLanguage;
 use yuelan_article::RuleName;
 
 /// The Chinese names of the rules, by their English names.
-const RULES: [(&str, &str); 39] = [
+const RULES: [(&str, &str); 42] = [
     // headings
     ("heading mark left in the page", "页面残留的标题标记"),
     ("numbered line", "带编号的行"),
