@@ -9,3 +9,4 @@ pub(crate) mod plain;
 pub(crate) mod sanitize;
 pub(crate) mod tags;
 pub(crate) mod template_residue;
+pub(crate) mod word_set;

@@ -4,17 +4,21 @@ use scraper::ElementRef;
 
 use super::comments::token_words;
 use super::element::{Kind, kind};
+use crate::input::word_set::WordSet;
 
 /// Words in classes and ids of parts of a site. A token is read word by word, never as a substring.
-const TOKENS: &str = "related|recommend|recommended|recommendation|recommendations|recirc|outbrain|taboola|share|sharing|sharer|social\
+const TOKENS: WordSet = WordSet::new(
+    "related|recommend|recommended|recommendation|recommendations|recirc|outbrain|taboola|share|sharing|sharer|social\
     |promo|promotion|newsletter|subscribe|subscription|signup|advert|advertisement|advertising|ad|ads|adsense|sponsor\
     |sponsored|sponsors|sidebar|widget|widgets|banner|cookie|cookies|popup|modal|footer|breadcrumb|breadcrumbs|paywall|toolbar|ranking\
     |popular|trending|login|menu|menus|nav|navigation|navbar|pagination|pager|tags|tag|taglist|comment|comments|replies\
     |reply|respond|disqus|remark|remarks|community|extra|rss|legends|supplemental|donate|donation|follow|qrcode|masthead\
-    |hidden|skip|meta|byline|author|print|feedback|survey|poll|shopping|cart|search";
+    |hidden|skip|meta|byline|author|print|feedback|survey|poll|shopping|cart|search",
+);
 
 /// Lines that begin boxes of other articles, subscriptions or sharing: whole lines, folded.
-const LINES: &str = "related|relatedarticles|relatedarticle|relatedposts|relatedpost|relatedstories|relatedstory|relatedreading|relatednews|relatedcontent\
+const LINES: WordSet = WordSet::new(
+    "related|relatedarticles|relatedarticle|relatedposts|relatedpost|relatedstories|relatedstory|relatedreading|relatednews|relatedcontent\
     |relatedcoverage|relatedlinks|relatedtopics|recommended|recommendedforyou|recommendedreading|recommendedarticles|youmayalsolike|youmightalsolike\
     |youmaylike|youmightlike|youmayalsobeinterestedin|readmore|readnext|morestories|morefromthissection|moreonthisstory|moreonthis|moretoread\
     |moreforyou|mostpopular|mostread|mostviewed|mostrecent|popularposts|trending|trendingnow|latestnews|latestposts|latestarticles|recentposts\
@@ -25,18 +29,24 @@ const LINES: &str = "related|relatedarticles|relatedarticle|relatedposts|related
     |相關|相關文章|相關閱讀|相關新聞|相關推薦|相關報導|相關報道|相關內容|推薦閱讀|推薦文章|為您推薦|為你推薦|猜你喜歡|您可能感興趣|你可能感興趣|你可能有興趣|你可能也喜歡|你可能還喜歡|熱門文章|熱門推薦|熱門新聞|最新文章|最新新聞|更多文章|分享此文|分享此文章|廣告\
     |関連|関連記事|関連投稿|関連リンク|関連ニュース|関連する記事|関連コンテンツ|あわせて読みたい|あわせて読みたい記事|合わせて読みたい|こちらもおすすめ|おすすめ|おすすめ記事|おすすめの記事|おすすめコンテンツ|人気記事|人気の記事|人気ランキング|アクセスランキング\
     |新着記事|最新記事|注目記事|ランキング|この記事をシェア|シェア|シェアする|スポンサーリンク|広告|この記事もおすすめ|次の記事|前の記事|関連キーワード\
-    |관련|관련기사|관련글|관련뉴스|관련콘텐츠|관련포스트|관련링크|추천|추천기사|추천글|추천뉴스|추천콘텐츠|인기기사|인기글|인기뉴스|많이본뉴스|많이본기사|가장많이본뉴스|최신기사|최신뉴스|최신글|최근글|이기사도좋아요|함께보면좋은기사|함께보면좋은글|주요뉴스|공유|공유하기|광고|이전글|다음글";
+    |관련|관련기사|관련글|관련뉴스|관련콘텐츠|관련포스트|관련링크|추천|추천기사|추천글|추천뉴스|추천콘텐츠|인기기사|인기글|인기뉴스|많이본뉴스|많이본기사|가장많이본뉴스|최신기사|최신뉴스|최신글|최근글|이기사도좋아요|함께보면좋은기사|함께보면좋은글|주요뉴스|공유|공유하기|광고|이전글|다음글",
+);
 
 /// Links beside a heading, without brackets, in lower case.
-const HEADING_TOOLS: &str = "edit|edit source|edit section|编辑|编辑源代码|編輯|編輯原始碼|編集|ソースを編集|편집|원본 편집|link|permalink|copy link\
-    |link to this heading|link to this section|anchor|share|复制链接|複製連結|链接|#|¶|§|🔗|[-]|[+]|top|back to top|返回顶部|回到顶部|トップへ|맨 위로";
+const HEADING_TOOLS: WordSet = WordSet::new(
+    "edit|edit source|edit section|编辑|编辑源代码|編輯|編輯原始碼|編集|ソースを編集|편집|원본 편집|link|permalink|copy link\
+    |link to this heading|link to this section|anchor|share|复制链接|複製連結|链接|#|¶|§|🔗|[-]|[+]|top|back to top|返回顶部|回到顶部|トップへ|맨 위로",
+);
 
 /// Lines that are chrome wherever they are, folded.
-const ALONE: &str = "togglecaption|hidecaption|showcaption|advertisement|advertisements|sponsoredcontent|sharethispost|sharethisarticle\
-    |sharethisstory|分享到|分享到微信|分享此文|分享此文章|返回首页|返回腾讯网首页|广告|廣告|スポンサーリンク|この記事をシェア|シェアする|広告|공유하기|광고";
+const ALONE: WordSet = WordSet::new(
+    "togglecaption|hidecaption|showcaption|advertisement|advertisements|sponsoredcontent|sharethispost|sharethisarticle\
+    |sharethisstory|分享到|分享到微信|分享此文|分享此文章|返回首页|返回腾讯网首页|广告|廣告|スポンサーリンク|この記事をシェア|シェアする|広告|공유하기|광고",
+);
 
 /// Appeals to subscribe, to follow or to support, in lower case. `…` stands for a few words.
-const APPEALS: &str = "微信搜索|搜索公众号|搜索微信号|扫描…二维码|扫描…关注|扫码关注|扫码订阅|扫码赞赏|扫码下载|扫码加入|扫码支持|扫码入群|长按…二维码|长按…关注|识别…二维码\
+const APPEALS: WordSet = WordSet::new(
+    "微信搜索|搜索公众号|搜索微信号|扫描…二维码|扫描…关注|扫码关注|扫码订阅|扫码赞赏|扫码下载|扫码加入|扫码支持|扫码入群|长按…二维码|长按…关注|识别…二维码\
     |关注我们|关注本公|关注本号|关注公众号|关注微信公众号|欢迎关注|欢迎订阅|欢迎转发|欢迎扫码|欢迎留言交流|点击…关注|订阅我们|订阅本刊|订阅…邮件|赞赏支持|月捐人|点个“在看”|点个在看|点亮在看\
     |分享到朋友圈|下载…客户端|下载…app|点击进入\
     |掃描…qr|掃描…二維碼|追蹤我們|訂閱電子報|訂閱…電子報|訂閱我們|歡迎訂閱|歡迎追蹤|歡迎加入…會員|加入我們的會員|按讚…粉絲\
@@ -44,16 +54,19 @@ const APPEALS: &str = "微信搜索|搜索公众号|搜索微信号|扫描…二
     |구독하기|구독 신청|구독하세요|구독해 주세요|뉴스레터|팔로우|좋아요를 눌러|채널 추가|앱 다운로드\
     |subscribe to|subscribe now|subscribe for|sign up for|sign up to|our newsletter|newsletter.|follow us on|like us on|join our|reader-supported\
     |become a member|become a subscriber|becoming a subscriber|become a patron|support our work|download our app|download the app|continue reading on\
-    |to receive new posts";
+    |to receive new posts",
+);
 
 /// The maximum number of bytes that `…` stands for.
 const MAX_GAP: usize = 60;
 
 /// Roles at the beginning of a line of credits, before a sign or a space, in lower case.
-const ROLES: &str = "责任编辑|责编|编辑|作者|本文作者|来源|出处|本文来源|记者|撰文|撰稿|文|图|译者|翻译|校对|审核|监制|主编|策划|版权声明|本文链接|原文链接|转载|整理\
+const ROLES: WordSet = WordSet::new(
+    "责任编辑|责编|编辑|作者|本文作者|来源|出处|本文来源|记者|撰文|撰稿|文|图|译者|翻译|校对|审核|监制|主编|策划|版权声明|本文链接|原文链接|转载|整理\
     |責任編輯|責編|編輯|本文作者|來源|記者|撰文|撰稿|譯者|翻譯|校對|審核|監製|主編|文／|圖／\
     |編集|執筆|取材|構成|撮影|訳|文責|著者|筆者|기자|글|편집|사진|정리|번역|작성자|출처\
-    |by|author|authors|editor|edited by|source|translated by|translation|written by|reporting by|photographs by|photo by";
+    |by|author|authors|editor|edited by|source|translated by|translation|written by|reporting by|photographs by|photo by",
+);
 
 /// The maximum length in bytes of such a line.
 const MAX_LINE: usize = 80;
@@ -62,7 +75,7 @@ const MAX_LINE: usize = 80;
 pub(super) fn says_role(line: &str) -> bool {
     let line = line.trim_start_matches(['(', '（', '[', '【', '《']).to_lowercase();
     line.len() <= MAX_LINE * 2
-        && ROLES.split('|').any(|role| {
+        && ROLES.iter().any(|role| {
             let is_end =
                 |c: char| matches!(c, '：' | ':' | '丨' | '｜' | '|' | '/' | '／' | ' ' | '\u{3000}');
             line.strip_prefix(role)
@@ -74,7 +87,7 @@ pub(super) fn says_role(line: &str) -> bool {
 pub(crate) fn says_alone(line: &str) -> bool {
     line.len() <= MAX_LINE && {
         let folded = crate::input::chars::folded(line);
-        ALONE.split('|').any(|known| known == folded)
+        ALONE.has(&folded)
     }
 }
 
@@ -83,13 +96,15 @@ pub(crate) fn says_appeal(text: &str) -> bool {
     let lower = text.trim().to_lowercase();
     let first = lower.split(['。', '！', '!']).next().unwrap_or_default();
     let first = if first.len() * 3 < lower.len() { lower.as_str() } else { first };
-    APPEALS.split('|').any(|appeal| {
+    let says = |appeal: &str, at: usize| {
         let (begin, end) = appeal.split_once('…').unwrap_or((appeal, ""));
-        first.find(begin).is_some_and(|at| {
+        // Only the first time counts.
+        first[at..].starts_with(begin) && first.find(begin) == Some(at) && {
             let behind = &first[at + begin.len()..];
             behind.find(end).is_some_and(|gap| gap <= MAX_GAP) && !is_told(&first[..at])
-        })
-    })
+        }
+    };
+    APPEALS.places(first).any(|at| APPEALS.iter().any(|appeal| says(appeal, at)))
 }
 
 /// Whether what precedes a Chinese verb makes it a statement: somebody does it.
@@ -116,18 +131,10 @@ pub(super) enum SitePart {
 
 /// Returns the part of a site that a class or an id names, word by word.
 pub(super) fn site_part(token: &str) -> Option<SitePart> {
-    // Most tokens name none, and one of these is in all that do.
-    const PARTS: [&str; 12] = [
-        "poll", "vote", "wall", "barrier", "letter", "subscri", "signup", "share", "sharing", "crumb",
-        "toggle", "promo",
-    ];
-    if token.len() > 60 {
+    if token.len() > 60 || !may_name_site_part(token) {
         return None;
     }
     let lower = token.to_ascii_lowercase();
-    if !PARTS.iter().any(|part| lower.contains(part)) {
-        return None;
-    }
     let words: Vec<String> = token_words(token).take(8).collect();
     let has = |list: &str| words.iter().any(|word| list.split('|').any(|known| known == word));
     match () {
@@ -144,9 +151,31 @@ pub(super) fn site_part(token: &str) -> Option<SitePart> {
     }
 }
 
+/// Whether a token has the beginning of a word that names a part of a site. Most have none.
+fn may_name_site_part(token: &str) -> bool {
+    token.as_bytes().windows(4).any(|part| {
+        let part = [part[0] | 0x20, part[1] | 0x20, part[2] | 0x20, part[3] | 0x20];
+        matches!(
+            &part,
+            b"poll"
+                | b"vote"
+                | b"wall"
+                | b"barr"
+                | b"news"
+                | b"subs"
+                | b"sign"
+                | b"shar"
+                | b"brea"
+                | b"crum"
+                | b"togg"
+                | b"prom"
+        )
+    })
+}
+
 /// Whether a class or an id names a part of a site.
 pub(super) fn is_chrome_token(token: &str) -> bool {
-    token.len() <= 60 && token_words(token).any(|word| TOKENS.split('|').any(|known| known == word))
+    token.len() <= 60 && token_words(token).any(|word| TOKENS.has(&word))
 }
 
 /// Whether an element is a tool of the heading that it is in or beside: a link to edit or to copy the section.
@@ -163,7 +192,7 @@ pub(super) fn is_heading_tool(element: ElementRef<'_>) -> bool {
     let text: String = element.text().collect();
     let bare =
         text.trim_matches(|c: char| c.is_whitespace() || "[]［］【】()（）|｜".contains(c)).to_lowercase();
-    let is_tool = |part: &str| HEADING_TOOLS.split('|').any(|tool| tool == part.trim());
+    let is_tool = |part: &str| HEADING_TOOLS.has(part.trim());
     !bare.is_empty() && bare.split(['|', '｜']).all(is_tool)
 }
 
@@ -173,7 +202,7 @@ pub(crate) fn says_chrome(line: &str) -> bool {
         return false;
     }
     let folded = crate::input::chars::folded(line);
-    !folded.is_empty() && LINES.split('|').any(|known| known == folded)
+    LINES.has(&folded)
 }
 
 #[cfg(test)]

@@ -12,19 +12,24 @@ use ego_tree::NodeId;
 use scraper::{ElementRef, Node};
 
 use super::element::{Kind, attr, classes, kind};
-use words::{MAX_HEADING_BYTES, has, is_control, is_heading, says_when};
+use crate::input::word_set::WordSet;
+use words::{MAX_HEADING_BYTES, is_control, is_heading, says_when};
 
 /// Words of which the class or id of a comment section consists. One of the first must be among them.
-const NAMES: &str = "comment|comments|replies|respond|pinglun|liuyan|reply|commentlist|comm";
-const BESIDE: &str = "list|lists|area|section|wrapper|wrap|container|box|block|main|thread|threads|post|posts|entry\
+const NAMES: WordSet = WordSet::new("comment|comments|replies|respond|pinglun|liuyan|reply|commentlist|comm");
+const BESIDE: WordSet = WordSet::new(
+    "list|lists|area|section|wrapper|wrap|container|box|block|main|thread|threads|post|posts|entry\
     |article|blog|content|contents|body|module|holder|root|items|view|js|the|wp|page|region|panel|layout\
-    |outer|inner|all|form";
+    |outer|inner|all|form",
+);
 
 /// Classes and ids of systems for comments.
-const SYSTEMS: &str = "disqus_thread|disqus_recommendations|ds-thread|gitalk-container|gitalk|gitment-container|vcomments\
+const SYSTEMS: WordSet = WordSet::new(
+    "disqus_thread|disqus_recommendations|ds-thread|gitalk-container|gitalk|gitment-container|vcomments\
     |vcomment|valine|waline|twikoo|tcomment|artalk|giscus|utterances|isso-thread|cusdis_thread|remark42\
     |commento|hyvor-talk-view|fb-comments|lv-container|livere|sohucs|uyan_frame|cbox_module|u_cbox\
-    |coral_talk_stream|hcb_wrapper|graphcomment";
+    |coral_talk_stream|hcb_wrapper|graphcomment",
+);
 
 /// The minimum length of a comment section in bytes, without which it is only a form or an invitation.
 const MAX_FORM_BYTES: usize = 200;
@@ -269,9 +274,9 @@ fn comment_number(id: &str) -> Option<&str> {
 /// Whether a class or the id of an element consists of words for comment sections.
 pub(super) fn names_comments(element: ElementRef<'_>) -> bool {
     let value = element.value();
-    classes(value).chain(attr(value, "id")).any(|token| {
-        SYSTEMS.split('|').any(|system| system.eq_ignore_ascii_case(token)) || consists_of_names(token)
-    })
+    classes(value)
+        .chain(attr(value, "id"))
+        .any(|token| SYSTEMS.has_in_any_case(token) || consists_of_names(token))
 }
 
 /// Whether an element is a part of comments by its class or id, such as a heading for the form.
@@ -280,7 +285,7 @@ fn is_comment_part(element: ElementRef<'_>) -> bool {
     names_comments(element)
         || classes(value)
             .chain(attr(value, "id"))
-            .any(|token| token_words(token).any(|word| has(NAMES, &word)))
+            .any(|token| token_words(token).any(|word| NAMES.has(&word)))
         || short_text(element).is_some_and(|line| is_heading(&line))
 }
 
@@ -300,9 +305,9 @@ fn consists_of_names(token: &str) -> bool {
     }
     let (mut named, mut other) = (false, false);
     for word in token_words(token) {
-        if has(NAMES, &word) {
+        if NAMES.has(&word) {
             named = true;
-        } else if !has(BESIDE, &word) && !word.bytes().all(|b| b.is_ascii_digit()) {
+        } else if !BESIDE.has(&word) && !word.bytes().all(|b| b.is_ascii_digit()) {
             other = true;
         }
     }
@@ -337,7 +342,7 @@ fn is_form(element: ElementRef<'_>, signs: &Signs) -> bool {
         || short_text(element).is_some_and(|line| is_heading(&line))
         || classes(element.value()).chain(attr(element.value(), "id")).any(|token| {
             token_words(token).any(|word| matches!(&*word, "form" | "respond" | "add"))
-                || SYSTEMS.split('|').any(|system| system.eq_ignore_ascii_case(token))
+                || SYSTEMS.has_in_any_case(token)
         })
         || element
             .child_elements()

@@ -1,29 +1,41 @@
 //! The words of comment sections in Chinese, Japanese, Korean and English: headings that count comments, times of writing,
 //! and the controls of a comment.
 
+use crate::input::word_set::WordSet;
+
 /// Words that name comments.
-const NAMES: &str = "comments|comment|responses|replies|discussion|评论|評論|留言|跟帖|回應|迴響|回响|讨论|コメント|댓글|thoughts\
-    |冒泡";
+const NAMES: WordSet = WordSet::new(
+    "comments|comment|responses|replies|discussion|评论|評論|留言|跟帖|回應|迴響|回响|讨论|コメント|댓글|thoughts\
+    |冒泡",
+);
 
 /// Words beside them in the heading of a comment section.
-const BESIDE: &str = "leave|post|add|write|show|hide|view|read|see|load|close|closed|open|all|latest|newest|recent|top\
+const BESIDE: WordSet = WordSet::new(
+    "leave|post|add|write|show|hide|view|read|see|load|close|closed|open|all|latest|newest|recent|top\
     |best|hot|your|our|reader|readers|user|users|no|yet|so|far|the|a|an|are|of|for|to|and|reply|section\
     |list|area|共|有|全部|所有|最新|热门|熱門|精彩|精选|精選|网友|網友|读者|讀者|用户|文章|发表|發表|添加|我要|写|查看|显示|暂无|暫無|已有|条\
     |條|个|個|则|則|篇|区|區|列表|件の|一覧|する|を書く|개의|개|\
-    件|への|を残す|を追加|投稿|みんなの|新着|전체|목록|쓰기|작성|달기|남기기|보기";
+    件|への|を残す|を追加|投稿|みんなの|新着|전체|목록|쓰기|작성|달기|남기기|보기",
+);
 
 /// What counts comments at the end of a heading that also names the article.
-const COUNTED: &str = "条评论|條評論|个评论|個評論|则评论|則評論|条留言|則留言|则留言|個留言|則迴響|則回應|个想法|條回應|件のコメント|개의댓글|条回复";
+const COUNTED: WordSet = WordSet::new(
+    "条评论|條評論|个评论|個評論|则评论|則評論|条留言|則留言|则留言|個留言|則迴響|則回應|个想法|條回應|件のコメント|개의댓글|条回复",
+);
 
 /// Beginnings of headings that also name the article, after the number.
-const COUNTING: &str = "thoughts on |thought on |comments on |comment on |comments to |responses to |response to \
-    |replies to |comments for |reply to ";
+const COUNTING: WordSet = WordSet::new(
+    "thoughts on |thought on |comments on |comment on |comments to |responses to |response to \
+    |replies to |comments for |reply to ",
+);
 
 /// Words of controls: answering, liking, reporting.
-const CONTROLS: &str = "reply|permalink|link|like|likes|dislike|share|report|flag|edit|delete|quote|upvote|downvote|vote\
+const CONTROLS: WordSet = WordSet::new(
+    "reply|permalink|link|like|likes|dislike|share|report|flag|edit|delete|quote|upvote|downvote|vote\
     |log in to reply|reply to this comment|cancel reply|collapse|show more|load more|load more comments\
     |more|回复|回覆|引用|永久连接|永久链接|永久鏈接|固定链接|赞|讚|点赞|踩|顶|支持|反对|喜欢|举报|檢舉|分享|编辑|刪除|删除|收起|展开|加载更多|查看更多\
-    |更多评论|返信|返信する|いいね|通報|違反報告|共有|답글|답글 달기|답글달기|좋아요|싫어요|신고|공유|수정|삭제";
+    |更多评论|返信|返信する|いいね|通報|違反報告|共有|답글|답글 달기|답글달기|좋아요|싫어요|신고|공유|수정|삭제",
+);
 
 /// Names and abbreviations of months, of which three letters suffice.
 const MONTHS: [&str; 12] =
@@ -31,47 +43,64 @@ const MONTHS: [&str; 12] =
 
 /// Units of time before "ago" in the four languages.
 const AGO: [&str; 6] = ["ago", "前", "以前", "之前", "전", "まえ"];
-const UNITS: &str = "second|seconds|sec|secs|minute|minutes|min|mins|hour|hours|hr|hrs|day|days|week|weeks|month|months\
-    |mo|year|years|秒|分|分钟|分鐘|小时|小時|時間|天|日|周|週|週間|个月|個月|月|年|시간|일|개월";
-const NOW: &str = "just now|yesterday|刚刚|剛剛|昨天|前天|今天|たった今|昨日|방금";
+const UNITS: WordSet = WordSet::new(
+    "second|seconds|sec|secs|minute|minutes|min|mins|hour|hours|hr|hrs|day|days|week|weeks|month|months\
+    |mo|year|years|秒|分|分钟|分鐘|小时|小時|時間|天|日|周|週|週間|个月|個月|月|年|시간|일|개월",
+);
+const NOW: WordSet = WordSet::new("just now|yesterday|刚刚|剛剛|昨天|前天|今天|たった今|昨日|방금");
 
 /// The maximum length of a heading and of a time in bytes.
 pub(super) const MAX_HEADING_BYTES: usize = 180;
 const MAX_WHEN_BYTES: usize = 90;
-
-/// Returns the words of a list.
-fn split(list: &'static str) -> impl Iterator<Item = &'static str> {
-    list.split('|')
-}
-
-/// Whether a list has a word.
-pub(super) fn has(list: &'static str, word: &str) -> bool {
-    split(list).any(|known| known == word)
-}
 
 /// Whether a line is the heading of a comment section: it names comments and says nothing else than how many there are.
 pub(super) fn is_heading(line: &str) -> bool {
     if line.len() > MAX_HEADING_BYTES {
         return false;
     }
-    let line = line.trim().to_lowercase();
-    // Most lines have no number, and are asked for every block.
-    if line.contains(char::is_numeric) && is_counting(&line) {
-        return true;
+    let line = line.trim();
+    // Asked for every block, and of most the last letter and the first word tell.
+    let may_count = line.contains(char::is_numeric) && may_be_counting(line);
+    if !may_count && !may_say_only_comments(line) {
+        return false;
     }
-    line.len() <= MAX_HEADING_BYTES / 2 && says_only_comments(&line)
+    let line = line.to_lowercase();
+    may_count && is_counting(&line) || line.len() <= MAX_HEADING_BYTES / 2 && says_only_comments(&line)
+}
+
+/// Whether a line ends as those do that count comments, or begins with a number.
+fn may_be_counting(line: &str) -> bool {
+    let last = line.chars().rfind(|c| c.is_alphanumeric());
+    line.starts_with(|c: char| c.is_ascii_digit())
+        || COUNTED.iter().any(|end| end.chars().next_back() == last)
 }
 
 /// Whether a line says how many comments there are, in words that may also name the article.
 fn is_counting(line: &str) -> bool {
     let packed: String = line.chars().filter(|c| c.is_alphanumeric()).collect();
     let after_number = line.trim_start_matches(|c: char| c.is_ascii_digit() || c.is_whitespace());
-    split(COUNTED).any(|end| ends_with_count(&packed, end))
-        || after_number.len() < line.len() && split(COUNTING).any(|begin| after_number.starts_with(begin))
+    COUNTED.iter().any(|end| ends_with_count(&packed, end))
+        || after_number.len() < line.len() && COUNTING.longest_at_start(after_number).is_some()
 }
 
 fn ends_with_count(packed: &str, end: &str) -> bool {
     packed.strip_suffix(end).is_some_and(|before| before.ends_with(|c: char| c.is_numeric()))
+}
+
+/// Whether the first word of a line may be one of those of which a heading of comments consists.
+fn may_say_only_comments(line: &str) -> bool {
+    let Some(word) = line.split(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty()) else {
+        return false;
+    };
+    if word.is_ascii() {
+        return NAMES.has_in_any_case(word)
+            || BESIDE.has_in_any_case(word)
+            || word.bytes().all(|b| b.is_ascii_digit())
+            || ["thought", "response"].iter().any(|known| word.eq_ignore_ascii_case(known));
+    }
+    word.starts_with(|c: char| c.is_ascii() || c.is_numeric() || c.is_uppercase())
+        || NAMES.longest_at_start(word).is_some()
+        || BESIDE.longest_at_start(word).is_some()
 }
 
 /// Whether a line consists of names of comments, words beside them, numbers and signs.
@@ -79,11 +108,11 @@ fn says_only_comments(line: &str) -> bool {
     let mut is_named = false;
     for word in line.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
         if word.is_ascii() {
-            is_named |= has(NAMES, word);
-            let is_known = has(NAMES, word)
-                || has(BESIDE, word)
+            is_named |= NAMES.has(word);
+            let is_known = NAMES.has(word)
+                || BESIDE.has(word)
                 || word.chars().all(|c| c.is_ascii_digit())
-                || matches!(word, "thought" | "response" | "leave");
+                || matches!(word, "thought" | "response");
             if !is_known {
                 return false;
             }
@@ -91,12 +120,10 @@ fn says_only_comments(line: &str) -> bool {
         }
         let mut rest = word;
         while !rest.is_empty() {
-            if let Some(name) = split(NAMES).find(|name| rest.starts_with(name)) {
+            if let Some(name) = NAMES.longest_at_start(rest) {
                 is_named = true;
                 rest = &rest[name.len()..];
-            } else if let Some(word) =
-                split(BESIDE).filter(|word| rest.starts_with(word)).max_by_key(|word| word.len())
-            {
+            } else if let Some(word) = BESIDE.longest_at_start(rest) {
                 rest = &rest[word.len()..];
             } else {
                 let number = rest.trim_start_matches(char::is_numeric);
@@ -107,13 +134,13 @@ fn says_only_comments(line: &str) -> bool {
             }
         }
     }
-    is_named || matches!(line.trim(), "leave a reply" | "回复" | "回覆")
+    is_named || line == "leave a reply"
 }
 
 /// Whether a text is the control of a comment and no more, such as `Reply (2)`.
 pub(super) fn is_control(text: &str) -> bool {
     let bare = text.trim_matches(|c: char| !c.is_alphabetic()).trim();
-    bare.len() <= 40 && (bare.is_empty() || has(CONTROLS, &bare.to_lowercase()))
+    bare.len() <= 40 && (bare.is_empty() || CONTROLS.has(&bare.to_lowercase()))
 }
 
 /// Whether a short text says when something was written.
@@ -123,7 +150,7 @@ pub(super) fn says_when(text: &str) -> bool {
         return false;
     }
     let lower = text.to_lowercase();
-    split(NOW).any(|now| lower.starts_with(now)) || says_date(&lower) || says_ago(&lower)
+    NOW.iter().any(|now| lower.starts_with(now)) || says_date(&lower) || says_ago(&lower)
 }
 
 /// Whether a text has a date or a time of day in digits: `2014-03-05`, `3/5/2014`, `5 March 2014`, `3月5日`, `10:01`.
@@ -180,7 +207,7 @@ fn says_ago(text: &str) -> bool {
     let number = before.rfind(|c: char| c.is_numeric() || matches!(c, '几' | '数')).map(|at| &before[at..]);
     match number.and_then(|rest| rest.char_indices().nth(1).map(|(at, _)| rest[at..].trim())) {
         Some(unit) => {
-            has(UNITS, unit) || matches!(unit, "초" | "분" | "주" | "달" | "년" | "か月" | "ヶ月" | "カ月")
+            UNITS.has(unit) || matches!(unit, "초" | "분" | "주" | "달" | "년" | "か月" | "ヶ月" | "カ月")
         }
         None => before.starts_with("an ") || before.starts_with("a "),
     }

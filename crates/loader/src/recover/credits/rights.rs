@@ -1,24 +1,10 @@
 //! Recognizes rules about republication and statements about rights.
 
-/// The beginnings of rules about republication, and what they end in: 未经…转载.
-const RULES: [&str; 16] = [
-    "未经",
-    "未經",
-    "不得",
-    "禁止",
-    "严禁",
-    "嚴禁",
-    "请勿",
-    "請勿",
-    "谢绝",
-    "謝絕",
-    "欢迎",
-    "歡迎",
-    "如需",
-    "须经",
-    "务必",
-    "请联系",
-];
+use crate::input::word_set::WordSet;
+
+/// The beginnings of prohibitions and of other rules about republication, and what they end in: 未经…转载.
+const PROHIBITIONS: WordSet = WordSet::new("未经|未經|不得");
+const RULES: WordSet = WordSet::new("禁止|严禁|嚴禁|请勿|請勿|谢绝|謝絕|欢迎|歡迎|如需|须经|务必|请联系");
 const RULED: [&str; 4] = ["转载", "轉載", "商业用途", "商業用途"];
 /// What only a prohibition is about; anybody may be invited to use something.
 const PROHIBITED: [&str; 7] = ["转发", "复制", "複製", "引用", "使用", "摘编", "刊登"];
@@ -26,39 +12,24 @@ const PROHIBITED: [&str; 7] = ["转发", "复制", "複製", "引用", "使用",
 const MAX_RULE_BYTES: usize = 60;
 
 /// Parts of statements about rights.
-const RIGHTS: [&str; 21] = [
-    "版权所有",
-    "版權所有",
-    "版权归",
-    "版權歸",
-    "版权声明",
-    "版權聲明",
-    "如涉及版权",
-    "如有侵权",
-    "如有侵權",
-    "不代表本",
-    "不代表平台",
-    "不代表我们",
-    "無断転載",
-    "無断複製",
-    "무단 전재",
-    "무단전재",
-    "授权发布。",
-    "授权转载。",
-    "原文刊於",
-    "原文刊于",
-    "was originally published in",
-];
+const RIGHTS: WordSet = WordSet::new(
+    "版权所有|版權所有|版权归|版權歸|版权声明|版權聲明|如涉及版权|如有侵权|如有侵權|不代表本|不代表平台\
+    |不代表我们|無断転載|無断複製|무단 전재|무단전재|授权发布。|授权转载。|原文刊於|原文刊于\
+    |was originally published in|转载请注明|轉載請註明|转载请联系",
+);
 
 /// Whether a line in lower case says who may republish the article, or whose it is.
 pub(super) fn tells_rights(low: &str) -> bool {
-    let ruled = |rules: &[&str], ruled: &[&str]| {
-        rules.iter().filter_map(|rule| low.find(rule)).any(|from| {
-            ruled.iter().filter_map(|part| low[from..].find(part)).any(|length| length <= MAX_RULE_BYTES)
-        })
+    RIGHTS.is_in(low)
+        || rules(low, &PROHIBITIONS, &PROHIBITED)
+        || rules(low, &PROHIBITIONS, &RULED)
+        || rules(low, &RULES, &RULED)
+}
+
+/// Whether a rule begins in a line, and what it is about follows closely.
+fn rules(low: &str, beginnings: &WordSet, ruled: &[&str]) -> bool {
+    let closely = |from: usize| {
+        ruled.iter().filter_map(|part| low[from..].find(part)).any(|length| length <= MAX_RULE_BYTES)
     };
-    RIGHTS.iter().any(|part| low.contains(part))
-        || ["转载请注明", "轉載請註明", "转载请联系"].iter().any(|part| low.contains(part))
-        || ruled(&RULES, &RULED)
-        || ruled(&RULES[..3], &PROHIBITED)
+    beginnings.is_in(low) && beginnings.iter().filter_map(|rule| low.find(rule)).any(closely)
 }
