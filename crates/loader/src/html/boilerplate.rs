@@ -215,8 +215,8 @@ fn is_site_box(whole: ElementRef<'_>) -> bool {
         element.name(),
         "div" | "section" | "aside" | "ul" | "p" | "span" | "form" | "footer" | "header" | "b"
     );
-    let part = classes(element).chain(attr(element, "id")).find_map(site_part).filter(|_| is_box);
-    let Some(part) = part else { return false };
+    let mut parts = classes(element).chain(attr(element, "id")).filter_map(site_part);
+    let Some(part) = is_box.then(|| parts.next()).flatten() else { return false };
     let (mut bytes, mut votes, mut stops, mut has_form) = (0, 0, 0, false);
     for (count, node) in whole.descendants().enumerate() {
         if count >= MAX_NODES {

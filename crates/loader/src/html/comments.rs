@@ -382,13 +382,14 @@ fn short_text(element: ElementRef<'_>) -> Option<String> {
             return None;
         }
         if let Some(text) = node.value().as_text() {
-            if line.len() + text.trim().len() > MAX_HEADING_BYTES {
+            let text = text.trim();
+            if line.len() + text.len() > MAX_HEADING_BYTES {
                 return None;
             }
             if !line.is_empty() {
                 line.push(' ');
             }
-            line.push_str(text.trim());
+            line.push_str(text);
         }
     }
     Some(line)

@@ -4,6 +4,7 @@ use scraper::node::Element;
 use scraper::{Html, Node};
 
 use crate::input::sanitize::sanitize;
+use crate::input::word_set::WordSet;
 use yuelan_article::Role;
 
 /// How an element affects the flow of blocks and text.
@@ -185,6 +186,11 @@ pub(super) fn has_class(element: &Element, word: &str) -> bool {
 /// Returns the classes of an element.
 pub(super) fn classes(element: &Element) -> impl Iterator<Item = &str> {
     attr(element, "class").unwrap_or_default().split_ascii_whitespace()
+}
+
+/// Whether an element has a class of a set, in any case.
+pub(super) fn has_class_of(element: &Element, words: &WordSet) -> bool {
+    classes(element).any(|class| words.has_in_any_case(class))
 }
 
 /// Returns an attribute in pixels: `640`, `640px`; not `100%` or `auto`.

@@ -9,8 +9,9 @@ pub(super) mod sidenote;
 use scraper::ElementRef;
 use scraper::node::Element;
 
-use super::element::{attr, classes, has_class};
+use super::element::{attr, classes, has_class, has_class_of};
 use crate::input::sanitize::sanitize;
+use crate::input::word_set::WordSet;
 pub(super) use labels::{Footnotes, Labels};
 
 /// Prefixes of the ids of footnotes, in lower case.
@@ -67,8 +68,8 @@ const REFERENCES: [&str; 10] = [
 ];
 
 /// Classes of elements that may be a footnote, which also begins as one.
-const NOTES: [&str; 7] =
-    ["footnote", "endnote", "footnote-item", "footnote-text", "msofootnotetext", "msoendnotetext", "note"];
+const NOTES: WordSet =
+    WordSet::new("footnote|endnote|footnote-item|footnote-text|msofootnotetext|msoendnotetext|note");
 
 /// The maximum number of elements at the beginning of a footnote that are searched for its number.
 const MAX_HEAD: usize = 6;
@@ -145,7 +146,7 @@ pub(super) fn is_footnote(element: ElementRef<'_>) -> bool {
     if matches!(value.name(), "td" | "section") {
         return false;
     }
-    let of_class = classes(value).any(|class| NOTES.iter().any(|note| class.eq_ignore_ascii_case(note)));
+    let of_class = has_class_of(value, &NOTES);
     // A note in a margin or a callout is no footnote that something refers to.
     let is_aside = value.name() == "aside" && of_class && attr(value, "id").is_some();
     is_aside

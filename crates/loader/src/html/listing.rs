@@ -7,69 +7,35 @@ use scraper::node::Element;
 use scraper::{ElementRef, Node};
 
 use super::code::{declared, fit};
-use super::element::{Kind, any_style, attr, classes, has_class, kind};
+use super::element::{Kind, any_style, attr, classes, has_class, has_class_of, kind};
 use crate::input::sanitize::sanitize_lines;
+use crate::input::word_set::WordSet;
 pub(in crate::html) use tools::{is_tool, is_word_of_code, kind_of};
 use yuelan_article::{Block, Text};
 
 /// Classes of boxes that hold nothing but a listing: `SyntaxHighlighter`, dp, Crayon, `CodeColorer`, GitHub, editors.
-const BOXES: [&str; 11] = [
-    "syntaxhighlighter",
-    "dp-highlighter",
-    "codecolorer-container",
-    "crayon-syntax",
-    "urvanov-syntax-highlighter-syntax",
-    "react-code-lines",
-    "codemirror",
-    "cm-editor",
-    "monaco-editor",
-    "ace_editor",
-    "js-file-line-container",
-];
+const BOXES: WordSet = WordSet::new(
+    "syntaxhighlighter|dp-highlighter|codecolorer-container|crayon-syntax\
+    |urvanov-syntax-highlighter-syntax|react-code-lines|codemirror|cm-editor|monaco-editor|ace_editor\
+    |js-file-line-container",
+);
 
 /// Classes of the element in such a box that holds the lines; what is around it are the tools of an editor.
-const INNER: [&str; 6] = [
-    "codemirror-code",
-    "cm-content",
-    "view-lines",
-    "ace_text-layer",
-    "crayon-pre",
-    "urvanov-syntax-highlighter-pre",
-];
+const INNER: WordSet = WordSet::new(
+    "codemirror-code|cm-content|view-lines|ace_text-layer|crayon-pre|urvanov-syntax-highlighter-pre",
+);
 
 /// Classes of an element that is a line of code.
-const LINES: [&str; 7] = [
-    "ql-code-block",
-    "codemirror-line",
-    "cm-line",
-    "view-line",
-    "ace_line",
-    "crayon-line",
-    "react-code-line-contents",
-];
+const LINES: WordSet = WordSet::new(
+    "ql-code-block|codemirror-line|cm-line|view-line|ace_line|crayon-line|react-code-line-contents",
+);
 
 /// Classes of line numbers and tools in a listing.
-const TOOLS: [&str; 19] = [
-    "gutter",
-    "line-numbers",
-    "line_numbers",
-    "crayon-nums",
-    "urvanov-syntax-highlighter-nums",
-    "crayon-toolbar",
-    "crayon-plain-wrap",
-    "codemirror-linenumber",
-    "codemirror-gutter-wrapper",
-    "codemirror-gutters",
-    "cm-gutters",
-    "ace_gutter",
-    "react-line-number",
-    "blob-num",
-    "lines-num",
-    "toolbar",
-    "tools",
-    "bar",
-    "thecode",
-];
+const TOOLS: WordSet = WordSet::new(
+    "gutter|line-numbers|line_numbers|crayon-nums|urvanov-syntax-highlighter-nums|crayon-toolbar\
+    |crayon-plain-wrap|codemirror-linenumber|codemirror-gutter-wrapper|codemirror-gutters|cm-gutters\
+    |ace_gutter|react-line-number|blob-num|lines-num|toolbar|tools|bar|thecode",
+);
 
 /// The maximum number of rows that are searched for the numbers of a listing.
 const MAX_ROWS: usize = 4;
@@ -97,16 +63,16 @@ pub(super) fn read(element: ElementRef<'_>, kind: &Kind) -> Option<Listing> {
         return None;
     }
     let is_box = match kind {
-        Kind::Box | Kind::Table if has_any_class(value, &BOXES) => true,
+        Kind::Box | Kind::Table if has_class_of(value, &BOXES) => true,
         Kind::Table => is_numbered(element),
         Kind::List { .. } => classes(value).any(|class| class.starts_with("dp-")),
-        Kind::Box | Kind::Pre if has_any_class(value, &LINES) => return Some(read_lines(element)),
+        Kind::Box | Kind::Pre if has_class_of(value, &LINES) => return Some(read_lines(element)),
         _ => false,
     };
     if !is_box {
         return None;
     }
-    let inner = element.descendent_elements().find(|inner| has_any_class(inner.value(), &INNER));
+    let inner = element.descendent_elements().find(|inner| has_class_of(inner.value(), &INNER));
     let mut lines = Lines::default();
     lines.add(inner.unwrap_or(element));
     let title = || {
@@ -122,7 +88,7 @@ pub(super) fn read(element: ElementRef<'_>, kind: &Kind) -> Option<Listing> {
 
 /// Reads a line and the lines that follow it, without anything but white space in between.
 fn read_lines(first: ElementRef<'_>) -> Listing {
-    let is_line = |element: &ElementRef<'_>| has_any_class(element.value(), &LINES);
+    let is_line = |element: &ElementRef<'_>| has_class_of(element.value(), &LINES);
     let before = first.prev_siblings().find(|node| !is_blank(node.value())).and_then(ElementRef::wrap);
     if before.as_ref().is_some_and(is_line) {
         return Listing { title: None, code: None };
@@ -249,7 +215,7 @@ impl Lines {
             return true;
         }
         if kind == Kind::Hidden
-            || has_any_class(value, &TOOLS)
+            || has_class_of(value, &TOOLS)
             || (value.name() == "td" && has_class(value, "number"))
             || any_style(value, |property, value| property == "display" && value == "none")
         {
@@ -328,14 +294,10 @@ fn language(listing: ElementRef<'_>) -> Option<String> {
         .or_else(|| elements().find_map(by_class))
 }
 
-fn has_any_class(element: &Element, words: &[&str]) -> bool {
-    classes(element).any(|class| words.iter().any(|word| class.eq_ignore_ascii_case(word)))
-}
-
 /// Whether the tag of a box, as written, may open a listing.
 pub(super) fn may_be_listing(tag: &str) -> bool {
     let tag = tag.to_ascii_lowercase();
-    BOXES.iter().chain(&LINES).any(|word| tag.contains(word))
+    BOXES.iter().chain(LINES.iter()).any(|word| tag.contains(word))
 }
 
 #[cfg(test)]

@@ -121,8 +121,8 @@ fn without_ornaments(words: &str) -> &str {
 
 /// Returns the ornament at both ends of a line and what is between: / 渡口 /
 pub(super) fn ornamented(words: &str) -> Option<(char, &str)> {
-    let between = |ornament: char| words.strip_prefix(ornament)?.strip_suffix(ornament);
-    ORNAMENTS.into_iter().find_map(|ornament| between(ornament).map(|inside| (ornament, inside)))
+    let ornament = words.chars().next().filter(|first| ORNAMENTS.contains(first))?;
+    Some((ornament, words.strip_prefix(ornament)?.strip_suffix(ornament)?))
 }
 
 fn make(kind: NumberingKind, number: u32, rest: &str) -> Numbering {

@@ -12,24 +12,20 @@ const MAX_LINES: usize = 60;
 /// Splits paragraphs at their bold lines and at lines in brackets. [`join`] undoes this where they are no headings.
 pub(super) fn split(drafts: &mut Vec<Draft>) {
     let splits = |draft: &Draft| draft.paragraph().is_some_and(|text| !pieces(text).is_empty());
-    if !drafts.iter().any(splits) {
-        return;
-    }
-    let mut lines = Vec::with_capacity(drafts.len() + 8);
-    for draft in drafts.drain(..) {
+    let Some(first) = drafts.iter().position(splits) else { return };
+    for draft in drafts.split_off(first) {
         let pieces = draft.paragraph().map(pieces).unwrap_or_default();
         if pieces.is_empty() {
-            lines.push(draft);
+            drafts.push(draft);
             continue;
         }
         for (at, text) in pieces.into_iter().enumerate() {
             let mut hints = draft.hints;
             hints.continues = at > 0;
             hints.after_media &= at == 0;
-            lines.push(Draft::new(Block::Paragraph(text), hints));
+            drafts.push(Draft::new(Block::Paragraph(text), hints));
         }
     }
-    *drafts = lines;
 }
 
 /// Joins the paragraphs that [`split`] separated.
@@ -56,7 +52,7 @@ pub(super) fn join(drafts: &mut Vec<Draft>) {
 /// separated: no line is bold, or all are.
 fn pieces(text: &Text) -> Vec<Text> {
     let words = text.as_str();
-    if !words.contains('\n') || (text.runs().is_empty() && !words.starts_with('【')) {
+    if (text.runs().is_empty() && !words.starts_with('【')) || !words.contains('\n') {
         return Vec::new();
     }
     let mut pieces: Vec<(Text, bool)> = Vec::new();

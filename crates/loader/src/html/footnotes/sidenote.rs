@@ -3,23 +3,14 @@
 use scraper::ElementRef;
 use scraper::node::Element;
 
-use super::super::element::{Kind, attr, classes};
+use super::super::element::{Kind, attr, classes, has_class_of};
+use crate::input::word_set::WordSet;
 
 /// Classes of such notes, in lower case.
-const NOTES: [&str; 12] = [
-    "sidenote",
-    "side-note",
-    "marginnote",
-    "margin-note",
-    "marginalia",
-    "footnote",
-    "inline-footnote",
-    "footnote-inline",
-    "sidenote-content",
-    "footnotecontent",
-    "modern-footnotes-footnote__note",
-    "footnote-tooltip",
-];
+const NOTES: WordSet = WordSet::new(
+    "sidenote|side-note|marginnote|margin-note|marginalia|footnote|inline-footnote|footnote-inline\
+    |sidenote-content|footnotecontent|modern-footnotes-footnote__note|footnote-tooltip",
+);
 
 /// The minimum number of letters of a note; less is the number of one.
 const MIN_LETTERS: usize = 4;
@@ -34,7 +25,7 @@ pub(in crate::html) const OWN: char = '\u{1}';
 pub(in crate::html) fn is_sidenote(element: ElementRef<'_>, kind: &Kind) -> bool {
     let value = element.value();
     let named = matches!(value.name(), "d-footnote" | "dt-fn");
-    if !named && (value.attrs.is_empty() || !classes(value).any(is_note_class)) {
+    if !named && !has_class_of(value, &NOTES) {
         return false;
     }
     let in_line = match kind {
@@ -43,10 +34,6 @@ pub(in crate::html) fn is_sidenote(element: ElementRef<'_>, kind: &Kind) -> bool
         _ => false,
     };
     in_line && !holds_content(element) && has_words(element)
-}
-
-fn is_note_class(class: &str) -> bool {
-    NOTES.iter().any(|note| class.eq_ignore_ascii_case(note))
 }
 
 /// Whether only the note inside an element is one, and the rest belongs to the sentence.

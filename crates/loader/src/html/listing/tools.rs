@@ -2,17 +2,14 @@
 
 use scraper::ElementRef;
 
-use super::super::element::{Kind, attr, classes, kind};
-use super::{has_any_class, is_blank};
+use super::super::element::{Kind, attr, classes, has_class_of, kind};
+use super::is_blank;
+use crate::input::word_set::WordSet;
 
 /// Classes of line numbers and tools that stand outside a listing or in a `<pre>`.
-const TOOLS_AROUND: [&str; 5] = [
-    "pre-numbering",
-    "code-snippet__line-index",
-    "cnblogs_code_toolbar",
-    "cnblogs_code_copy",
-    "line_numbers",
-];
+const TOOLS_AROUND: WordSet = WordSet::new(
+    "pre-numbering|code-snippet__line-index|cnblogs_code_toolbar|cnblogs_code_copy|line_numbers",
+);
 
 /// What copy buttons say, in lower case.
 const COPY_WORDS: [&str; 13] = [
@@ -42,7 +39,7 @@ pub(in crate::html) fn is_tool(element: ElementRef<'_>, kind: &Kind) -> bool {
     let value = element.value();
     match kind {
         Kind::List { .. } | Kind::Box | Kind::Span | Kind::Cell { .. }
-            if has_any_class(value, &TOOLS_AROUND) =>
+            if has_class_of(value, &TOOLS_AROUND) =>
         {
             true
         }
