@@ -22,8 +22,8 @@ const ENGLISH: [&str; 16] = [
     "the", "of", "and", "to", "in", "is", "that", "it", "for", "was", "with", "as", "on", "are", "this", "be",
 ];
 
-/// Returns the language, if it can be determined; by the title where the body has no language. The page's declaration is ignored if the letters contradict it: templates
-/// come with `<html lang="en">`, and nobody changes it.
+/// Returns the language, if it can be determined; by the title where the body has no language. The page's declaration is
+/// ignored if the letters contradict it: templates come with `<html lang="en">`, and nobody changes it.
 pub(super) fn detect(
     head: Option<Language>,
     page: Option<Language>,

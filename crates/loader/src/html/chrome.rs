@@ -93,7 +93,7 @@ pub(crate) fn says_alone(line: &str) -> bool {
 
 /// Whether a short text is an appeal to subscribe, to follow or to support: it says so in its first sentence.
 pub(crate) fn says_appeal(text: &str) -> bool {
-    let lower = text.trim().to_lowercase();
+    let lower = text.trim().to_ascii_lowercase();
     let first = lower.split(['。', '！', '!']).next().unwrap_or_default();
     let first = if first.len() * 3 < lower.len() { lower.as_str() } else { first };
     let says = |appeal: &str, at: usize| {

@@ -16,6 +16,8 @@ pub(crate) struct WordSet {
     whole: [u64; FILTER],
     /// A bit for the first bytes of each word.
     beginnings: [u64; FILTER],
+    /// The number of these bytes of the shortest word.
+    shortest: usize,
 }
 
 impl WordSet {
@@ -23,18 +25,21 @@ impl WordSet {
     pub(crate) const fn new(words: &'static str) -> Self {
         let bytes = words.as_bytes();
         let (mut whole, mut beginnings) = ([0; FILTER], [0; FILTER]);
-        let (mut start, mut at) = (0, 0);
+        let (mut start, mut at, mut shortest) = (0, 0, BEGINNING);
         while at <= bytes.len() {
             if at == bytes.len() || bytes[at] == b'|' {
                 assert!(at > start, "an empty word");
                 mark(&mut whole, hash(bytes, start, at));
                 let end = if at > start + BEGINNING { start + BEGINNING } else { at };
                 mark(&mut beginnings, hash(bytes, start, end));
+                if end - start < shortest {
+                    shortest = end - start;
+                }
                 start = at + 1;
             }
             at += 1;
         }
-        Self { words, whole, beginnings }
+        Self { words, whole, beginnings, shortest }
     }
 
     /// Whether the set has a word.
@@ -75,9 +80,9 @@ impl WordSet {
     /// Whether a word may begin some bytes. It may be shorter than what the filter looks at.
     fn may_begin(&self, bytes: &[u8]) -> bool {
         let mut sum = START;
-        bytes.iter().take(BEGINNING).any(|byte| {
+        bytes.iter().take(BEGINNING).enumerate().any(|(at, byte)| {
             sum = step(sum, *byte);
-            is_marked(&self.beginnings, bit(sum))
+            at + 1 >= self.shortest && is_marked(&self.beginnings, bit(sum))
         })
     }
 }

@@ -241,21 +241,23 @@ const SUBMISSIONS: [&str; 6] = ["提交", "发布", "發佈", "發表", "发表"
 
 /// Whether a line at an end of an article is a statement about the article. Prose that begins like one is longer.
 pub(super) fn is_statement(words: &str) -> bool {
-    let disclaims = words.contains("免责声明") || words.contains("免責聲明");
-    if count(words, MAX_CHARS + 1) > MAX_CHARS || inner_stops(words) > MAX_STOPS || disclaims {
+    if count(words, MAX_CHARS + 1) > MAX_CHARS {
         return false;
     }
     let opening =
         |c: char| "（(*※＊【[注：:—-–•·“「 ".contains(c) || c.is_ascii_digit() || matches!(c, '、' | '.');
     let bare = words.trim_start_matches(opening);
-    let low = bare.to_lowercase();
-    tells_fate(bare)
+    // All that is compared in lower case is in Latin letters.
+    let low = bare.to_ascii_lowercase();
+    let says = tells_fate(bare)
         || after_label(bare).is_some_and(tells_fate)
         || OPENINGS.iter().any(|start| low.strip_prefix(start).is_some_and(|rest| !rest.trim().is_empty()))
         || tells_fate_in_english(&low)
         || (count(words, MAX_SHORT_CHARS + 1) <= MAX_SHORT_CHARS
             && (is_about_pictures(bare) || is_submission(bare) || is_copyright(words)))
-        || tells_rights(&low)
+        || tells_rights(&low);
+    let disclaims = || words.contains("免责声明") || words.contains("免責聲明");
+    says && inner_stops(words) <= MAX_STOPS && !disclaims()
 }
 
 /// Whether a line names the source of the article without doubt, wherever it stands among other credits.

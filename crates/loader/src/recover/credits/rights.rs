@@ -20,16 +20,16 @@ const RIGHTS: WordSet = WordSet::new(
 
 /// Whether a line in lower case says who may republish the article, or whose it is.
 pub(super) fn tells_rights(low: &str) -> bool {
+    let rules = |beginnings: &WordSet, ruled: &[&str]| has_rule(low, beginnings, ruled);
     RIGHTS.is_in(low)
-        || rules(low, &PROHIBITIONS, &PROHIBITED)
-        || rules(low, &PROHIBITIONS, &RULED)
-        || rules(low, &RULES, &RULED)
+        || (PROHIBITIONS.is_in(low) && (rules(&PROHIBITIONS, &PROHIBITED) || rules(&PROHIBITIONS, &RULED)))
+        || (RULES.is_in(low) && rules(&RULES, &RULED))
 }
 
 /// Whether a rule begins in a line, and what it is about follows closely.
-fn rules(low: &str, beginnings: &WordSet, ruled: &[&str]) -> bool {
+fn has_rule(low: &str, beginnings: &WordSet, ruled: &[&str]) -> bool {
     let closely = |from: usize| {
         ruled.iter().filter_map(|part| low[from..].find(part)).any(|length| length <= MAX_RULE_BYTES)
     };
-    beginnings.is_in(low) && beginnings.iter().filter_map(|rule| low.find(rule)).any(closely)
+    beginnings.iter().filter_map(|rule| low.find(rule)).any(closely)
 }
