@@ -168,8 +168,7 @@ impl CaptionBinder<'_> {
         let behind: Vec<Option<usize>> =
             self.last_figures().map(|figure| self.line_of_its_own(figure + 1)).collect();
         let found: Vec<usize> = behind.iter().copied().flatten().collect();
-        let is_diary = self.are_most_text(&found) || !self.statistics().writes_sentences();
-        if found.len() >= 3 && found.len() * 5 >= behind.len() * 4 && !is_diary {
+        if found.len() >= 3 && found.len() * 5 >= behind.len() * 4 && !self.is_diary(&found) {
             for at in found {
                 if let Some(figure) = self.before(at) {
                     self.bind(at, figure, Some("line under every picture"));
@@ -178,12 +177,12 @@ impl CaptionBinder<'_> {
         }
     }
 
-    /// Whether lines are most of the article's text: under each picture of a photo diary is its text.
-    fn are_most_text(&self, lines: &[usize]) -> bool {
+    /// Whether lines under pictures are the text of a photo diary: most of the article, or no less sentences than the rest.
+    fn is_diary(&self, lines: &[usize]) -> bool {
         let length = |draft: &Draft| draft.paragraph().map_or(0, Text::len);
         let all: usize = self.drafts.iter().map(length).sum();
         let found: usize = lines.iter().map(|&at| length(&self.drafts[at])).sum();
-        found * 2 > all && lines.len() >= MIN_DIARY_LINES
+        lines.len() >= MIN_DIARY_LINES && found * 2 > all || !self.statistics().writes_sentences()
     }
 
     /// Returns the last figure of every row of figures.

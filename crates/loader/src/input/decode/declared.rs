@@ -46,8 +46,10 @@ pub(super) fn country(bytes: &[u8]) -> Option<&'static [u8]> {
     }
 }
 
+/// Returns the beginning in lower case. What is beyond ASCII is in no declaration.
 fn start_of(bytes: &[u8]) -> String {
-    bytes.iter().take(MAX_SEARCHED_BYTES).map(|&b| char::from(b).to_ascii_lowercase()).collect()
+    let plain = |byte: &u8| if byte.is_ascii() { byte.to_ascii_lowercase() } else { b'?' };
+    String::from_utf8(bytes.iter().take(MAX_SEARCHED_BYTES).map(plain).collect()).unwrap_or_default()
 }
 
 fn in_meta(start: &str) -> Option<&str> {
