@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 use std::num::NonZero;
 use std::ops::ControlFlow;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 
-/// Results that wait to be taken at most: a thread that is further ahead pauses.
-const READY: usize = 64;
+use crate::window::Window;
+
+/// Jobs begun and not yet taken, at most: a thread that is further ahead pauses.
+const AHEAD: usize = 64;
 
 /// Independent jobs, numbered from 0, and how many threads may do them.
 #[derive(Clone, Copy, Debug)]
@@ -80,11 +81,11 @@ impl Jobs {
             let mut state = None;
             return (0..self.count).try_for_each(|index| take(job(state.get_or_insert_with(&init), index)));
         }
-        let next = AtomicUsize::new(0);
-        let claim = || Some(next.fetch_add(1, Ordering::Relaxed)).filter(|&index| index < self.count);
-        let help = |sender: SyncSender<(usize, T)>| {
+        let window = Window::new(self.count, AHEAD);
+        let help = |sender: Sender<(usize, T)>| {
+            let _stop = window.close_on_panic();
             let mut state = None;
-            while let Some(index) = claim() {
+            while let Some(index) = window.wait_and_claim() {
                 let result = job(state.get_or_insert_with(&init), index);
                 if sender.send((index, result)).is_err() {
                     return;
@@ -93,8 +94,9 @@ impl Jobs {
         };
         let help = &help;
         thread::scope(|scope| {
-            // The receiver is dropped before the scope waits for its threads, so that none waits for room in the channel.
-            let (sender, done) = sync_channel(READY);
+            // The others pause at the window's end: it is closed before the scope waits for them.
+            let _close = window.close_at_end();
+            let (sender, done) = channel();
             for _ in 1..threads {
                 let sender = sender.clone();
                 // The others do what a thread that cannot be started would have done.
@@ -102,10 +104,11 @@ impl Jobs {
             }
             drop(sender);
             let mut state = None;
-            let own = || claim().map(|index| (index, job(state.get_or_insert_with(&init), index)));
-            let flow = take_in_order(own, &done, &mut take);
-            next.store(self.count, Ordering::Relaxed);
-            flow
+            let own = || window.claim().map(|index| (index, job(state.get_or_insert_with(&init), index)));
+            take_in_order(own, &done, |result| {
+                window.advance();
+                take(result)
+            })
         })
     }
 
@@ -133,7 +136,7 @@ impl Jobs {
 fn take_in_order<T, B>(
     mut own: impl FnMut() -> Option<(usize, T)>,
     others: &Receiver<(usize, T)>,
-    take: &mut impl FnMut(T) -> ControlFlow<B>,
+    mut take: impl FnMut(T) -> ControlFlow<B>,
 ) -> ControlFlow<B> {
     let mut early = BTreeMap::new();
     let mut turn = 0;
@@ -150,7 +153,7 @@ fn take_in_order<T, B>(
 
 #[cfg(test)]
 mod tests {
-    use std::sync::atomic::AtomicUsize;
+    use std::sync::atomic::{AtomicUsize, Ordering};
     use std::time::Duration;
 
     use super::*;
@@ -183,16 +186,30 @@ mod tests {
     }
 
     #[test]
-    fn a_slow_taker_holds_the_threads_back() {
-        let done = AtomicUsize::new(0);
-        let _: ControlFlow<()> = Jobs::new(10 * READY).max_threads(2).try_in_order(
-            |_| done.fetch_add(1, Ordering::Relaxed),
-            |_| {
-                std::thread::sleep(Duration::from_millis(20));
-                ControlFlow::Break(())
-            },
-        );
-        assert!(done.load(Ordering::Relaxed) <= 2 * READY);
+    fn no_thread_is_further_ahead_than_the_window() {
+        for slow in [0, 1, 7] {
+            let (begun, mut taken) = (AtomicUsize::new(0), 0);
+            Jobs::new(10 * AHEAD).max_threads(3).in_order(
+                |index| {
+                    begun.fetch_add(1, Ordering::Relaxed);
+                    if index == slow {
+                        std::thread::sleep(Duration::from_millis(30));
+                    }
+                },
+                |()| {
+                    taken += 1;
+                    assert!(begun.load(Ordering::Relaxed) <= taken + AHEAD);
+                },
+            );
+        }
+    }
+
+    #[test]
+    fn a_job_that_panics_ends_all_of_them() {
+        for bad in [0, 1, 99] {
+            let jobs = || Jobs::new(10 * AHEAD).max_threads(3).map(|index| assert_ne!(index, bad));
+            assert!(std::panic::catch_unwind(jobs).is_err());
+        }
     }
 
     #[test]

@@ -18,6 +18,7 @@
 
 mod jobs;
 mod lists;
+mod window;
 
 pub use jobs::Jobs;
 pub use lists::{for_each_mut, map_ranges, positions};
