@@ -46,5 +46,5 @@ pub use position::Position;
 pub use rule_name::RuleName;
 pub use section::Section;
 pub use text::{Role, Run, Text};
-pub use warning::{Warning, WarningKind};
+pub use warning::{ForeignFile, Warning, WarningKind};
 pub use word_count::WordCount;

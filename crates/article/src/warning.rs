@@ -26,6 +26,8 @@ pub enum WarningKind {
     InvalidBytes(&'static str),
     /// The file is not text.
     Binary,
+    /// The file is not text but of a known kind that holds no article.
+    ForeignFile(ForeignFile),
     /// The body is empty.
     EmptyBody,
     /// There is nothing but navigation and the like, so all of it is shown.
@@ -38,6 +40,55 @@ pub enum WarningKind {
     UnknownCharset(String),
 }
 
+/// A kind of file that is not text and holds no article.
+#[non_exhaustive]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ForeignFile {
+    /// A ZIP archive.
+    Zip,
+    /// A file compressed by gzip.
+    Gzip,
+    /// An `SQLite` database.
+    Sqlite,
+    /// A PDF document.
+    Pdf,
+    /// A 7-Zip archive.
+    SevenZip,
+    /// A RAR archive.
+    Rar,
+    /// A file compressed by xz.
+    Xz,
+    /// A file compressed by Zstandard.
+    Zstandard,
+    /// A ZIM archive.
+    Zim,
+    /// A picture.
+    Picture,
+    /// A document of an old Microsoft Office.
+    Office,
+    /// A program.
+    Program,
+}
+
+impl fmt::Display for ForeignFile {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Zip => "a ZIP archive",
+            Self::Gzip => "a gzip file",
+            Self::Sqlite => "an SQLite database",
+            Self::Pdf => "a PDF document",
+            Self::SevenZip => "a 7-Zip archive",
+            Self::Rar => "a RAR archive",
+            Self::Xz => "an xz file",
+            Self::Zstandard => "a Zstandard file",
+            Self::Zim => "a ZIM archive",
+            Self::Picture => "a picture",
+            Self::Office => "an Office document",
+            Self::Program => "a program",
+        })
+    }
+}
+
 impl fmt::Display for WarningKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -48,6 +99,7 @@ impl fmt::Display for WarningKind {
             Self::UnreadableDate(date) => write!(f, "unreadable date: {date}"),
             Self::InvalidBytes(charset) => write!(f, "some bytes are not {charset}; they show as \u{fffd}"),
             Self::Binary => f.write_str("this is not text"),
+            Self::ForeignFile(kind) => write!(f, "this is not text but {kind}"),
             Self::EmptyBody => f.write_str("the body is empty"),
             Self::NoArticle => f.write_str("no article was found; everything is shown"),
             Self::TooDeep => f.write_str("very deep nesting was flattened"),

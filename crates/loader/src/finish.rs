@@ -85,8 +85,12 @@ fn opening(blocks: &[Block]) -> String {
 
 /// Warns of an article without text and figures, unless a warning says that the file is not text.
 fn warn_if_empty(article: &Article, warnings: &mut Vec<Warning>) {
-    let said =
-        |warning: &Warning| matches!(warning.kind, WarningKind::Binary | WarningKind::UnknownCharset(_));
+    let said = |warning: &Warning| {
+        matches!(
+            warning.kind,
+            WarningKind::Binary | WarningKind::ForeignFile(_) | WarningKind::UnknownCharset(_)
+        )
+    };
     let mut empty = true;
     for block in &article.blocks {
         if !empty {

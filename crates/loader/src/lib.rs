@@ -37,6 +37,7 @@
 
 mod budget;
 mod finish;
+mod formats;
 mod head;
 mod html;
 mod input;

@@ -6,11 +6,12 @@ use scraper::Html;
 
 use crate::budget::Budget;
 use crate::finish::{Hints, finish};
+use crate::formats::{Converted, ConvertedBody};
 use crate::html::draft::Parsed;
 use crate::html::selection::Selection;
 use crate::input::decode;
 use crate::whole_page::{Content, Page};
-use crate::{head, html, markdown, recover, whole_page};
+use crate::{formats, head, html, markdown, recover, whole_page};
 use markdown::{Form, Markdown, plain_text};
 use yuelan_article::{Article, Meta, Warning, WarningKind};
 
@@ -25,13 +26,52 @@ pub(crate) struct Source {
 impl Source {
     /// Parses the bytes of a file of this name. Linear.
     pub(crate) fn parse(bytes: Cow<'_, [u8]>, name: &str, whole_page: bool) -> Self {
+        let start = bytes.get(..bytes.len().min(formats::START_BYTES)).unwrap_or_default();
+        match formats::recognize(start, name) {
+            Some(format) => {
+                let converted = formats::convert(format, bytes, name);
+                Self::of_converted(converted, Meta::default(), name, whole_page)
+            }
+            None => Self::parse_text(bytes, name, whole_page, Meta::default()),
+        }
+    }
+
+    /// Parses what a format made of a file; `meta` is known already.
+    fn of_converted(converted: Converted, mut meta: Meta, name: &str, whole_page: bool) -> Self {
+        formats::fill(&mut meta, converted.meta);
+        let (language, mut warnings) = (converted.language, converted.warnings);
+        let (html, shows_all) = match converted.body {
+            ConvertedBody::Whole(html) => (html, true),
+            ConvertedBody::Html(html) => (html, whole_page),
+            ConvertedBody::Page(bytes) => {
+                let mut source = Self::parse_text(bytes.into(), name, whole_page, meta);
+                source.language = source.language.or(language);
+                source.warnings.splice(0..0, warnings);
+                return source;
+            }
+        };
+        let budget = Budget::of(html.len());
+        let parsed = shown(&mut warnings, shows_all, |shows_all| html::read(&html, &meta, budget, shows_all));
+        Self { meta, parsed, language, warnings }
+    }
+
+    /// Parses text; `known` is the metadata of what it was taken from, which fills the gaps of its own.
+    fn parse_text(bytes: Cow<'_, [u8]>, name: &str, whole_page: bool, known: Meta) -> Self {
         let mut warnings = Vec::new();
         let budget = Budget::of(bytes.len());
         let text = decode::decode(&bytes, &mut warnings);
-        let Split { meta, body, language, is_cut_short } =
+        let Split { mut meta, body, language, is_cut_short } =
             split(&text, name, whole_page, budget, &mut warnings);
+        formats::fill(&mut meta, known);
         // Each form of the file is freed as soon as the next one exists, which keeps peak memory low.
         let mut parsed = match body {
+            Body::Converted(converted) => {
+                drop(text);
+                drop(bytes);
+                let mut source = Self::of_converted(*converted, meta, name, whole_page);
+                source.warnings.splice(0..0, warnings);
+                return source;
+            }
             Body::Tree(tree, selection) => {
                 drop(text);
                 drop(bytes);
@@ -111,6 +151,8 @@ fn shown(warnings: &mut Vec<Warning>, shows_all: bool, read: impl Fn(bool) -> Pa
 enum Body<'t> {
     Html(Cow<'t, str>),
     Markdown(Markdown<'t>),
+    /// What a format of text made of it.
+    Converted(Box<Converted>),
     /// HTML that has been parsed, and what of it is shown.
     Tree(Box<Html>, Selection),
 }
@@ -141,6 +183,10 @@ fn split<'t>(
         return Split { meta, body, language, is_cut_short };
     }
     let (meta, body) = head::split(text, name, warnings);
+    if let Some(format) = formats::recognize_text(body, name) {
+        let converted = Box::new(formats::convert_text(format, body, name));
+        return Split { meta, body: Body::Converted(converted), language: None, is_cut_short: false };
+    }
     let (body, is_cut_short) = match markdown::rewrite(body, name, budget) {
         Form::Html(html) => (Body::Html(html), false),
         Form::Markdown(markdown) => {

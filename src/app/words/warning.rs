@@ -2,7 +2,7 @@
 
 use super::{Words, fill};
 use crate::app::ui_language::UiLanguage;
-use yuelan_article::{Warning, WarningKind};
+use yuelan_article::{ForeignFile, Warning, WarningKind};
 
 impl Words {
     /// Formats a warning with its line.
@@ -30,6 +30,7 @@ fn in_chinese(warning: &WarningKind) -> String {
         WarningKind::UnreadableDate(date) => fill("日期无法识别：{}", &[date]),
         WarningKind::InvalidBytes(charset) => fill("部分字节不是有效的 {}，显示为 \u{fffd}", &[charset]),
         WarningKind::Binary => "不是文本文件".to_owned(),
+        WarningKind::ForeignFile(kind) => fill("不是文本文件，而是{}", &[foreign_file(*kind)]),
         WarningKind::EmptyBody => "没有正文".to_owned(),
         WarningKind::NoArticle => "没有找到正文，显示全部内容".to_owned(),
         WarningKind::TooDeep => "嵌套过深，已展平".to_owned(),
@@ -38,6 +39,24 @@ fn in_chinese(warning: &WarningKind) -> String {
         WarningKind::UnknownCharset(name) => fill("未知字符集：{}", &[name]),
         // A kind that is newer than its translation.
         other => other.to_string(),
+    }
+}
+
+fn foreign_file(kind: ForeignFile) -> &'static str {
+    match kind {
+        ForeignFile::Zip => " ZIP 压缩包",
+        ForeignFile::Gzip => " gzip 压缩文件",
+        ForeignFile::Sqlite => " SQLite 数据库",
+        ForeignFile::Pdf => " PDF 文档",
+        ForeignFile::SevenZip => " 7-Zip 压缩包",
+        ForeignFile::Rar => " RAR 压缩包",
+        ForeignFile::Xz => " xz 压缩文件",
+        ForeignFile::Zstandard => " Zstandard 压缩文件",
+        ForeignFile::Zim => " ZIM 文件",
+        ForeignFile::Picture => "图片",
+        ForeignFile::Office => " Office 文档",
+        ForeignFile::Program => "程序",
+        _ => "其他文件",
     }
 }
 

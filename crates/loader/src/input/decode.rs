@@ -25,10 +25,14 @@ pub fn source_text(bytes: &[u8]) -> String {
 
 /// Decodes the bytes of a file to text without byte order mark and with line feeds only.
 ///
-/// Bytes that are not text give an empty string and [`WarningKind::Binary`]. Text that names an unknown charset is read as
+/// Bytes that are not text give an empty string and [`WarningKind::Binary`]; so do those that are text only in a charset in
+/// which most of their characters are unassigned. Text that names an unknown charset is read as
 /// UTF-8 with a warning, not guessed at. Linear.
 pub(crate) fn decode<'b>(bytes: &'b [u8], warnings: &mut Vec<Warning>) -> Cow<'b, str> {
-    let text = match charset::detect(bytes) {
+    let charset = charset::detect(bytes);
+    let is_guessed = matches!(charset, Charset::Known(_) | Charset::Rare(_)) && !charset::has_mark(bytes);
+    let before = warnings.len();
+    let text = match charset {
         Charset::Utf8(text) => Cow::Borrowed(text.trim_end_matches('\0')),
         Charset::Known(encoding) => convert(bytes, encoding, warnings),
         Charset::Rare(rare) => {
@@ -47,6 +51,11 @@ pub(crate) fn decode<'b>(bytes: &'b [u8], warnings: &mut Vec<Warning>) -> Cow<'b
             Cow::Borrowed("")
         }
     };
+    if is_guessed && statistics::is_noise(&text) {
+        warnings.truncate(before);
+        warnings.push(Warning { line: None, kind: WarningKind::Binary });
+        return Cow::Borrowed("");
+    }
     unify_line_ends(text)
 }
 
@@ -138,6 +147,16 @@ mod tests {
             assert_eq!((text.as_str(), warnings.len()), ("", 1));
             assert_eq!(warnings[0].kind, WarningKind::Binary);
         }
+    }
+
+    #[test]
+    fn characters_that_nobody_has_assigned_are_no_text() {
+        // Pointers of a file of another program: even bytes look like the zeros of UTF-16 or UTF-32.
+        let numbers: Vec<u8> = (0..400_u32).flat_map(|n| (n * 2654 + 0x000e_8000).to_le_bytes()).collect();
+        let (text, warnings) = decoded(&numbers);
+        assert_eq!((text.as_str(), &warnings[0].kind), ("", &WarningKind::Binary));
+        // With a mark it is text whatever is in it.
+        assert!(decoded(b"\xff\xfe\x80\xe0\x81\xe0\x82\xe0").0.contains('\u{e081}'));
     }
 
     #[test]

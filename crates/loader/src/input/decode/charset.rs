@@ -53,6 +53,11 @@ pub(super) fn detect(bytes: &[u8]) -> Charset<'_> {
         .unwrap_or_else(|| by_statistics(bytes))
 }
 
+/// Whether bytes begin with a byte order mark.
+pub(super) fn has_mark(bytes: &[u8]) -> bool {
+    by_byte_order_mark(bytes).is_some()
+}
+
 fn by_byte_order_mark(bytes: &[u8]) -> Option<Charset<'_>> {
     match bytes {
         [0xff, 0xfe, 0, 0, ..] => Some(Charset::Rare(Rare::Utf32Le)),

@@ -2,6 +2,8 @@
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{EUC_JP, Encoding, SHIFT_JIS};
+use icu_properties::CodePointMapData;
+use icu_properties::props::GeneralCategory;
 
 /// The number of bytes that a guess is checked with.
 const SAMPLE_BYTES: usize = 64 << 10;
@@ -29,6 +31,22 @@ pub(super) fn fits(bytes: &[u8], guess: &'static Encoding) -> bool {
     let all = text.chars().filter(|c| !c.is_ascii()).count();
     let bad = text.chars().filter(|&c| c == '\u{fffd}').count();
     !guess.is_single_byte() && bad * 100 <= all
+}
+
+/// Whether most characters of a text beyond ASCII are unassigned, private or bad: then it is no text but numbers that happen to
+/// be valid in its charset.
+pub(super) fn is_noise(text: &str) -> bool {
+    let classes = CodePointMapData::<GeneralCategory>::new();
+    let is_strange = |c: char| {
+        use GeneralCategory::{PrivateUse, Unassigned};
+        c == '\u{fffd}' || matches!(classes.get(c), PrivateUse | Unassigned)
+    };
+    let (mut all, mut strange) = (0_usize, 0_usize);
+    for c in text.chars().take(SAMPLE_BYTES).filter(|c| !c.is_ascii()) {
+        all += 1;
+        strange += usize::from(is_strange(c));
+    }
+    strange * 2 > all && strange * 4 > text.chars().take(SAMPLE_BYTES).count()
 }
 
 /// Splits bytes at line ends into pieces of a kilobyte or more, up to the limit of detection.

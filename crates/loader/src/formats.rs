@@ -1,0 +1,118 @@
+//! Files that are neither HTML nor Markdown nor plain text: which format a file has, and how it becomes HTML.
+//!
+//! 1. [`recognize`]: tells a format from the first [`START_BYTES`] of a file, and from its name only where they leave it open;
+//! 2. [`convert`]: turns the bytes into [`Converted`]: HTML and what the file says about its article;
+//! 3. [`recognize_text`], [`convert_text`]: do the same for formats of text. They get the text that is left when the file
+//!    has been decoded and its front matter taken off, and that is no web page.
+//!
+//! Each format is a module that makes HTML and nothing else; blocks are made from it as from any other HTML. To add one:
+//! a variant of [`Format`] or [`TextFormat`], a line where it is recognised, and one where it is converted.
+
+mod foreign;
+
+use std::borrow::Cow;
+
+use crate::head;
+use crate::markdown::plain_text::escaped;
+use foreign::Foreign;
+use yuelan_article::{Meta, Warning};
+
+/// The number of bytes that a format is recognised by.
+pub(crate) const START_BYTES: usize = 4096;
+
+/// A format that is recognised by the bytes of a file, before they are decoded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Format {
+    /// A file of another kind that holds no article.
+    Foreign(Foreign),
+}
+
+/// A format of text that becomes HTML.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum TextFormat {}
+
+/// What a format makes of a file.
+#[derive(Debug, Default)]
+pub(crate) struct Converted {
+    /// What the file states about its article; [`meta_of`] makes it of keys and values.
+    pub(crate) meta: Meta,
+    /// The content.
+    pub(crate) body: ConvertedBody,
+    /// The language tag that the file states, as written.
+    pub(crate) language: Option<String>,
+    /// The problems of the file.
+    pub(crate) warnings: Vec<Warning>,
+}
+
+/// The content of a file after its conversion.
+#[derive(Debug)]
+pub(crate) enum ConvertedBody {
+    /// HTML, all of which is the article: nothing in it is taken for navigation and the like.
+    Whole(String),
+    /// HTML in which boilerplate is looked for, as in the body of a crawled article.
+    #[allow(dead_code, reason = "the first format that has such a body uses it")]
+    Html(String),
+    /// The bytes of a saved web page in any charset. It is read like a file of its own: what it states about itself
+    /// comes first, and its main content is extracted.
+    #[allow(dead_code, reason = "the first format that has such a body uses it")]
+    Page(Vec<u8>),
+}
+
+impl Default for ConvertedBody {
+    fn default() -> Self {
+        Self::Whole(String::new())
+    }
+}
+
+/// Recognises a format by the first bytes of a file; its name decides where the content leaves it open. `None` for HTML,
+/// Markdown, plain text and formats of text.
+pub(crate) fn recognize(start: &[u8], _name: &str) -> Option<Format> {
+    foreign::recognize(start).map(Format::Foreign)
+}
+
+/// Converts the bytes of a file in a format.
+pub(crate) fn convert(format: Format, _bytes: Cow<'_, [u8]>, _name: &str) -> Converted {
+    match format {
+        Format::Foreign(kind) => foreign::convert(kind),
+    }
+}
+
+/// Recognises a format of text by the first lines of a text without front matter; the name of the file decides where they
+/// leave it open.
+pub(crate) fn recognize_text(_text: &str, _name: &str) -> Option<TextFormat> {
+    None
+}
+
+/// Converts a text without front matter in a format.
+pub(crate) fn convert_text(format: TextFormat, _text: &str, _name: &str) -> Converted {
+    match format {}
+}
+
+/// Makes [`Meta`] of keys and values in plain text, best first: `title`, `author`, `date`, `tags`, `categories`, `lang`,
+/// `source`, `link`, `cover` and `description` are the keys of front matter. A key that comes several times is a list. A
+/// date that cannot be parsed becomes a warning.
+#[allow(dead_code, reason = "the first format that states something uses it")]
+pub(crate) fn meta_of(fields: &[(&str, String)], name: &str, warnings: &mut Vec<Warning>) -> Meta {
+    let fields: Vec<_> = fields.iter().map(|(key, words)| (*key, escaped(words))).collect();
+    head::of_page(&fields, name, warnings)
+}
+
+/// Fills what is not known yet.
+pub(crate) fn fill(meta: &mut Meta, other: Meta) {
+    if meta.title.is_empty() {
+        meta.title = other.title;
+    }
+    if meta.categories.is_empty() {
+        meta.categories = other.categories;
+    }
+    if meta.tags.is_empty() {
+        meta.tags = other.tags;
+    }
+    meta.author = meta.author.take().or(other.author);
+    meta.date = meta.date.take().or(other.date);
+    meta.language = meta.language.take().or(other.language);
+    meta.source = meta.source.take().or(other.source);
+    meta.link = meta.link.take().or(other.link);
+    meta.cover = meta.cover.take().or(other.cover);
+    meta.description = meta.description.take().or(other.description);
+}
