@@ -181,7 +181,8 @@ pub(super) fn is_credit(element: ElementRef<'_>, context: &Context) -> bool {
         && classes(element.value()).any(|class| says_credit(&lower(class)))
 }
 
-fn says_caption(class: &str) -> bool {
+/// Whether a class in lower case names a caption.
+pub(super) fn says_caption(class: &str) -> bool {
     let is_box = CAPTION_BOXES.contains(&class);
     !is_box && (CAPTIONS.contains(&class) || class.ends_with("caption"))
 }

@@ -80,7 +80,8 @@ impl CaptionBinder<'_> {
             let in_group = |found: &usize| group.is_some() && self.drafts[*found].hints.group == group;
             let before = self.before(at);
             let behind = self.after(at);
-            let near = before.filter(in_group).or(behind.filter(in_group)).or(before).or(behind);
+            let near = before.filter(in_group).or(behind.filter(in_group));
+            let near = near.or_else(|| self.across_lines(at)).or(before).or(behind);
             if !self.is_without_picture(at) {
                 if let Some(figure) = near {
                     self.bind(at, figure, None);
@@ -91,6 +92,14 @@ impl CaptionBinder<'_> {
                 self.bind_alone(at);
             }
         }
+    }
+
+    /// Returns the figure or table before a caption in the same figure element, with other lines between them.
+    fn across_lines(&self, at: usize) -> Option<usize> {
+        let group = self.drafts[at].hints.group?;
+        let in_group = |&found: &usize| self.drafts[found].hints.group == Some(group);
+        let mut before = (0..at).rev().take(MAX_SKIPPED).take_while(in_group);
+        before.find(|&found| takes_caption(&self.drafts[found]) && !self.captioned(found))
     }
 
     /// Whether a caption element is all that its figure element holds: a script would have loaded the picture.

@@ -39,6 +39,9 @@ const FORMS: [&str; 8] = [
     "#postcomment",
 ];
 
+/// Words for comments in links that are longer than a label.
+const COMMENTS: [&str; 8] = ["omment", "OMMENT", "eply", "评论", "評論", "留言", "コメント", "댓글"];
+
 /// Removes what surrounds an article, unless it is all that there is. Linear.
 pub(super) fn remove(drafts: &mut Vec<Draft>) {
     let mut goes = vec![false; drafts.len()];
@@ -194,10 +197,14 @@ fn leads_to_comments(text: &Text) -> bool {
         let fragment = address.find('#').map_or("", |at| &address[at..]);
         FORMS.iter().any(|form| fragment.eq_ignore_ascii_case(form))
     };
+    // The title of an article elsewhere may lead to its comments, too.
+    let says_so =
+        || text.len() <= MAX_BESIDE_LINKS || COMMENTS.iter().any(|word| text.as_str().contains(word));
     linked > 0
         && linked >= text.as_str().trim().len()
         && text.len() <= MAX_APPEAL
         && text.links().all(|(_, address)| is_form(address))
+        && says_so()
 }
 
 #[cfg(test)]
@@ -243,6 +250,10 @@ mod tests {
                 "相关阅读\n读过这篇的人，多半也读过另一篇，讲的是对岸。\n",
             ),
             ("<h3>尾声</h3><p>灯灭了。</p>", "尾声\n灯灭了。\n"),
+            (
+                "<p><a href='https://a.example/1?c=1#comments'>How the lamps of the old ferry went out one by one</a></p>",
+                "How the lamps of the old ferry went out one by one\n",
+            ),
             ("<p>见<a href=/1>上一篇</a>。</p>", "见上一篇。\n"),
         ] {
             assert_eq!(left("", after), said, "{after}");

@@ -273,4 +273,13 @@ fn a_captioned_picture_in_the_header_is_shown_above_the_article() {
     assert_eq!(captions(figure), ["渡口的船在等人。"]);
     let card = "<figure><img src=/1.jpg><figcaption><a href=/x>另一篇文章的标题</a></figcaption></figure>";
     assert_eq!(captions(card), [] as [&str; 0]);
+    // A box is one, too, if a class or the alternative text shows its caption.
+    let classed = "<div><img src=/1.jpg><p class=wp-caption-text>渡口的船在等人。</p></div>";
+    assert_eq!(captions(classed), ["渡口的船在等人。"]);
+    let described = "<div><a><picture><source srcset=/2.jpg><img src=/1.jpg alt='渡口的船在等最后一班客人。'></picture></a>\
+                     <div><div>渡口的船在等最后一班客人。</div><div class=author>Photograph by Ada Lamp</div></div></div>";
+    assert_eq!(captions(described), ["渡口的船在等最后一班客人。"]);
+    let plain = "<div><img src=/1.jpg><p>渡口报，一盏灯。</p></div>";
+    assert_eq!(captions(plain), [] as [&str; 0]);
+    assert_eq!(captions(&classed.repeat(2)), [] as [&str; 0]);
 }

@@ -1,6 +1,8 @@
 //! Captions recognized by their wording and their style.
 
-use super::line::{is_credit_line, is_numbered_caption, is_source, names_source, shows};
+use super::line::{
+    is_credit_line, is_numbered_caption, is_source, names_from_left, names_photographer, names_source, shows,
+};
 use super::statistics::{LineStatistics, is_distinct};
 use super::{CaptionBinder, MAX_NEARBY, MAX_REST_CHARS};
 use crate::html::draft::Draft;
@@ -11,6 +13,12 @@ use yuelan_parallel::map_ranges;
 
 /// The maximum length in characters of a caption recognized by its form.
 pub(super) const MAX_CHARS: usize = 90;
+
+/// The maximum length in characters of a caption of which nothing else than the picture can be the subject.
+const MAX_CERTAIN_CHARS: usize = 300;
+
+/// The minimum length in bytes of the beginning of an alternative text that was cut off.
+const MIN_CUT_ALT: usize = 24;
 
 /// The maximum length in characters of a centred line under a picture.
 const MAX_CENTRED_CHARS: usize = 60;
@@ -28,17 +36,28 @@ impl CaptionBinder<'_> {
             if self.drafts[figure].hints.empty_caption {
                 continue;
             }
-            let Some(words) = self.free_line(at, MAX_CHARS) else { continue };
+            let Some(words) = self.free_line(at, MAX_CERTAIN_CHARS) else { continue };
+            let is_short = count(words, MAX_CHARS + 1) <= MAX_CHARS;
             if self.captioned(figure) {
-                if self.lacks_credit(figure) && !self.drafts[at].hints.byline && is_credit_line(words) {
+                let is_writer = || self.drafts[at].hints.byline && !names_photographer(words);
+                if is_short && self.lacks_credit(figure) && is_credit_line(words) && !is_writer() {
                     self.bind(at, figure, Some("names its source"));
                 }
                 continue;
             }
-            if let Some(reason) = self.reason(at, words, figure, &statistics) {
+            let short = || is_short.then(|| self.reason(at, words, &statistics)).flatten();
+            if let Some(reason) = self.certain_reason(at, words, figure).or_else(short) {
                 self.bind(at, figure, Some(reason));
             }
         }
+    }
+
+    /// Returns the rule by which a line is a caption whatever its length.
+    fn certain_reason(&self, at: usize, words: &str, figure: usize) -> Option<&'static str> {
+        if self.repeats_alt(words, figure) && self.drafts[at].paragraph()?.links().next().is_none() {
+            return Some("same as the alternative text");
+        }
+        names_from_left(words).then_some("says what it shows")
     }
 
     /// Whether a figure has a caption that is not its credit, and no credit.
@@ -55,19 +74,13 @@ impl CaptionBinder<'_> {
         (names && !self.captioned(at + 1)).then_some(at + 1)
     }
 
-    fn reason(
-        &self,
-        at: usize,
-        words: &str,
-        figure: usize,
-        statistics: &LineStatistics,
-    ) -> Option<&'static str> {
+    fn reason(&self, at: usize, words: &str, statistics: &LineStatistics) -> Option<&'static str> {
         let draft = &self.drafts[at];
         let text = draft.paragraph()?;
         let plain = ending(words) != Ending::Continues;
         let strong = text.is_entirely(|role| *role == Role::Strong);
         let linked = text.is_entirely(|role| matches!(role, Role::Link(_)));
-        if draft.hints.byline || linked && !names_source(words) {
+        if draft.hints.byline && !names_photographer(words) || linked && !names_source(words) {
             return None;
         }
         if plain && names_source(words) {
@@ -88,9 +101,6 @@ impl CaptionBinder<'_> {
         // A row of links leads somewhere else.
         if text.links().map(|(words, _)| words.len()).sum::<usize>() * 2 > words.len() {
             return None;
-        }
-        if self.repeats_alt(words, figure) {
-            return Some("same as the alternative text");
         }
         if is_distinct(draft, text) && statistics.rarely_distinct() && plain && !strong {
             return Some("small or slanted line under a picture");
@@ -113,11 +123,15 @@ impl CaptionBinder<'_> {
         before.filter(|draft| long(draft)).count() >= 1 && behind.filter(|draft| long(draft)).count() >= 2
     }
 
+    /// Whether a line is the alternative text of a figure, which may be cut off.
     fn repeats_alt(&self, words: &str, figure: usize) -> bool {
-        match &self.drafts[figure].block {
-            Block::Figure(figure) => figure.alt.as_deref().is_some_and(|alt| alt == words),
-            _ => false,
-        }
+        let Block::Figure(figure) = &self.drafts[figure].block else { return false };
+        figure.alt.as_deref().is_some_and(|alt| {
+            alt == words
+                || ["...", "…"].iter().find_map(|cut| alt.strip_suffix(cut)).is_some_and(|begin| {
+                    begin.trim_end().len() >= MIN_CUT_ALT && words.starts_with(begin.trim_end())
+                })
+        })
     }
 
     /// Returns statistics of the article's lines, which show what is unusual in it.

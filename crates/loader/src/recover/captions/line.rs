@@ -231,6 +231,52 @@ pub(super) fn shows(words: &str) -> bool {
             && (closes.iter().any(|end| bare_end.ends_with(end)) || is_kind_of_picture(bare_end)))
 }
 
+/// The beginnings of lines that name the people of a picture in their order, in lower case.
+const FROM_LEFT: [&str; 16] = [
+    "左起",
+    "右起",
+    "从左至右",
+    "从左到右",
+    "由左至右",
+    "由左到右",
+    "從左至右",
+    "從左到右",
+    "前排左起",
+    "左から",
+    "右から",
+    "왼쪽부터",
+    "from left",
+    "left to right",
+    "clockwise from",
+    "pictured from left",
+];
+
+/// Whether a line names the people of a picture in their order: 左起：某某，某某
+pub(super) fn names_from_left(words: &str) -> bool {
+    let bare = words.trim_start_matches(['（', '(', '[', '【', '图', '圖', '：', ':']);
+    FROM_LEFT.iter().any(|start| {
+        starts_with(bare, start)
+            && bare[start.len()..].trim_start().starts_with(['：', ':', '，', ',', '、', '）', ')', '为'])
+    })
+}
+
+/// Whether a line in the class of an author names the photographer of one picture.
+pub(super) fn names_photographer(words: &str) -> bool {
+    [
+        "photograph by ",
+        "photo by ",
+        "photo: ",
+        "photo credit",
+        "image by ",
+        "image: ",
+        "image credit",
+        "摄影：",
+        "攝影：",
+    ]
+    .iter()
+    .any(|start| starts_with(words, start))
+}
+
 /// Whether a line names a kind of picture without referring to one: 渡口旧照, 新旧船对比图.
 fn is_kind_of_picture(words: &str) -> bool {
     let refers = ["如", "下图", "上图", "见", "这", "以下", "一张", "几张", "发图", "看图", "的图"];

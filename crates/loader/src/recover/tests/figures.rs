@@ -97,3 +97,43 @@ fn a_picture_shown_again_at_another_size_is_dropped() {
     assert_eq!(figures(twice("渡口的船。")).len(), 1);
     assert_eq!(figures(twice("渡口的灯。")).len(), 2);
 }
+
+#[test]
+fn a_caption_belongs_to_the_picture_of_its_element_across_other_lines() {
+    let grouped = |mut draft: Draft| {
+        draft.hints.group = Some(1);
+        draft
+    };
+    let caption = grouped(declared("Waiting."));
+    let drafts = vec![grouped(picture()), grouped(paragraph("AP Photo/Ada Lamp")), caption, body()];
+    assert_eq!(figures(drafts), pair("Waiting.", "AP Photo/Ada Lamp"));
+}
+
+#[test]
+fn photographers_in_the_class_of_authors_are_credits_of_their_pictures() {
+    let author = |words: &str| hinted(words, |hints| hints.byline = true);
+    let credited = |words: &str| figures(vec![picture(), declared("The ferry."), author(words), body()]);
+    assert_eq!(
+        credited("Photograph by Ada Lamp, Ferry & Sons"),
+        pair("The ferry.", "Photograph by Ada Lamp, Ferry & Sons")
+    );
+    // Those of the whole article are not.
+    assert_eq!(credited("Photographs by Ada Lamp"), pair("The ferry.", ""));
+}
+
+#[test]
+fn alternative_texts_and_names_from_the_left_may_be_long_captions() {
+    let line = "The lamp of the old ferry (lampas portuum), one of those that came back after the boats had been taken away from the harbour.";
+    let described = |alt: &str| {
+        let figure = Figure { src: Some("/a.jpg".into()), alt: Some(alt.into()), ..Figure::default() };
+        Draft::new(Block::Figure(Box::new(figure)), Hints::default())
+    };
+    let cut = format!("{} ...", &line[..80]);
+    assert_eq!(figures(vec![described(line), paragraph(line), body()]), pair(line, ""));
+    assert_eq!(figures(vec![described(&cut), paragraph(line), body()]), pair(line, ""));
+    assert_eq!(figures(vec![described("The lamp ..."), paragraph(line), body()]), pair("", ""));
+    let names = format!("左起：{}。", "渡口的某某先生，船上的某某女士，".repeat(8));
+    assert_eq!(figures(vec![picture(), paragraph(&names), body()]), pair(&names, ""));
+    let told = "左起第三盏灯最先灭了，船夫说那是因为风，而别的人都不信。".repeat(3);
+    assert_eq!(figures(vec![picture(), paragraph(&told), body()]), pair("", ""));
+}
