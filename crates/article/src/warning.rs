@@ -38,6 +38,10 @@ pub enum WarningKind {
     TooMuchMarkup,
     /// The file names a charset that is not known. Holds the name.
     UnknownCharset(String),
+    /// The parts of a message or of a saved page are not marked as they should be, so some may be missing.
+    BrokenParts,
+    /// Parts of a message are encrypted.
+    Encrypted,
 }
 
 /// A kind of file that is not text and holds no article.
@@ -105,6 +109,10 @@ impl fmt::Display for WarningKind {
             Self::TooDeep => f.write_str("very deep nesting was flattened"),
             Self::TooMuchMarkup => f.write_str("too much markup for its size; the rest is shown as text"),
             Self::UnknownCharset(name) => write!(f, "unknown charset: {name}"),
+            Self::BrokenParts => {
+                f.write_str("the parts of the file are not marked as they should be; some may be missing")
+            }
+            Self::Encrypted => f.write_str("some parts are encrypted and cannot be shown"),
         }
     }
 }

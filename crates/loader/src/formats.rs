@@ -9,6 +9,9 @@
 //! a variant of [`Format`] or [`TextFormat`], a line where it is recognised, and one where it is converted.
 
 mod foreign;
+mod mail;
+mod mhtml;
+mod mime;
 
 use std::borrow::Cow;
 
@@ -25,6 +28,10 @@ pub(crate) const START_BYTES: usize = 4096;
 pub(crate) enum Format {
     /// A file of another kind that holds no article.
     Foreign(Foreign),
+    /// A web page that a browser saved with its parts.
+    Mhtml,
+    /// A message, or several.
+    Mail,
 }
 
 /// A format of text that becomes HTML.
@@ -54,7 +61,6 @@ pub(crate) enum ConvertedBody {
     Html(String),
     /// The bytes of a saved web page in any charset. It is read like a file of its own: what it states about itself
     /// comes first, and its main content is extracted.
-    #[allow(dead_code, reason = "the first format that has such a body uses it")]
     Page(Vec<u8>),
 }
 
@@ -66,15 +72,38 @@ impl Default for ConvertedBody {
 
 /// Recognises a format by the first bytes of a file; its name decides where the content leaves it open. `None` for HTML,
 /// Markdown, plain text and formats of text.
-pub(crate) fn recognize(start: &[u8], _name: &str) -> Option<Format> {
-    foreign::recognize(start).map(Format::Foreign)
+pub(crate) fn recognize(start: &[u8], name: &str) -> Option<Format> {
+    match () {
+        () if mhtml::recognize(start, name) => Some(Format::Mhtml),
+        () if mail::recognize(start, name) => Some(Format::Mail),
+        () => foreign::recognize(start).map(Format::Foreign),
+    }
 }
 
 /// Converts the bytes of a file in a format.
-pub(crate) fn convert(format: Format, _bytes: Cow<'_, [u8]>, _name: &str) -> Converted {
+#[allow(
+    clippy::needless_pass_by_value,
+    reason = "a format may keep the bytes, or free them before it is done"
+)]
+pub(crate) fn convert(format: Format, bytes: Cow<'_, [u8]>, name: &str) -> Converted {
     match format {
+        Format::Mhtml => mhtml::convert(&bytes, name),
+        Format::Mail => mail::convert(&bytes, name),
         Format::Foreign(kind) => foreign::convert(kind),
     }
+}
+
+/// Returns the bytes of a part by the key that the HTML of a format names, at most one more than `most`; `None` if there is
+/// no such part. Parts inside the text of the HTML, as `data:` addresses, are not asked for here.
+#[allow(dead_code, reason = "the reader of parts uses it")]
+pub(crate) fn part(format: Format, bytes: &[u8], key: &str, most: usize) -> Option<Vec<u8>> {
+    let mut part = match format {
+        Format::Mhtml => mhtml::part(bytes, key),
+        Format::Mail => mail::part(bytes, key),
+        Format::Foreign(_) => None,
+    }?;
+    part.truncate(most.saturating_add(1));
+    Some(part)
 }
 
 /// Recognises a format of text by the first lines of a text without front matter; the name of the file decides where they
@@ -91,7 +120,6 @@ pub(crate) fn convert_text(format: TextFormat, _text: &str, _name: &str) -> Conv
 /// Makes [`Meta`] of keys and values in plain text, best first: `title`, `author`, `date`, `tags`, `categories`, `lang`,
 /// `source`, `link`, `cover` and `description` are the keys of front matter. A key that comes several times is a list. A
 /// date that cannot be parsed becomes a warning.
-#[allow(dead_code, reason = "the first format that states something uses it")]
 pub(crate) fn meta_of(fields: &[(&str, String)], name: &str, warnings: &mut Vec<Warning>) -> Meta {
     let fields: Vec<_> = fields.iter().map(|(key, words)| (*key, escaped(words))).collect();
     head::of_page(&fields, name, warnings)

@@ -37,6 +37,8 @@ fn in_chinese(warning: &WarningKind) -> String {
         WarningKind::TooMuchMarkup => "标记过多，其余按纯文本显示".to_owned(),
         WarningKind::UnknownCharset(name) if name == NOT_NAMED => "未注明字符集，也无法识别".to_owned(),
         WarningKind::UnknownCharset(name) => fill("未知字符集：{}", &[name]),
+        WarningKind::BrokenParts => "各部分的分界有误，可能缺少内容".to_owned(),
+        WarningKind::Encrypted => "部分内容已加密，无法显示".to_owned(),
         // A kind that is newer than its translation.
         other => other.to_string(),
     }

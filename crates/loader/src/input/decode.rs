@@ -59,6 +59,17 @@ pub(crate) fn decode<'b>(bytes: &'b [u8], warnings: &mut Vec<Warning>) -> Cow<'b
     unify_line_ends(text)
 }
 
+/// Decodes bytes whose charset is named elsewhere, as [`decode`] would decode a page that names it in itself. Bad bytes give
+/// no warning. Linear.
+pub(crate) fn decode_declared(bytes: &[u8], charset: &str) -> String {
+    if Encoding::for_bom(bytes).is_some() {
+        return decode(bytes, &mut Vec::new()).into_owned();
+    }
+    let declared = [format!("<meta charset=\"{charset}\">\n").as_bytes(), bytes].concat();
+    let text = decode(&declared, &mut Vec::new());
+    text.split_once('\n').map(|(_, text)| text.to_owned()).unwrap_or_default()
+}
+
 /// Decodes bytes and warns of the line of the first bad sequence.
 fn convert<'b>(bytes: &'b [u8], encoding: &'static Encoding, warnings: &mut Vec<Warning>) -> Cow<'b, str> {
     let (mut text, mut broken) = encoding.decode_with_bom_removal(bytes);

@@ -1,0 +1,77 @@
+//! Frames of a saved page: the documents that its `<iframe>` and `<frame>` elements show are put in their places.
+
+use crate::formats::mail::body_of;
+use crate::formats::mime::Tree;
+use crate::input::tags;
+
+/// The maximum number of frames in one another.
+const MAX_DEPTH: usize = 8;
+
+/// Returns the text of a page with the documents of its frames in their places. Each is shown once, so that the page is no
+/// longer than the file. Linear.
+pub(super) fn insert(tree: &Tree, root: usize) -> String {
+    let mut is_shown = vec![false; tree.parts.len()];
+    let mut page = String::new();
+    push(&mut page, tree, root, &mut is_shown, 0);
+    page
+}
+
+fn push(out: &mut String, tree: &Tree, place: usize, is_shown: &mut [bool], depth: usize) {
+    let Some(part) = tree.parts.get(place) else { return };
+    if let Some(shown) = is_shown.get_mut(place) {
+        *shown = true;
+    }
+    let text = part.text();
+    let mut rest = if depth == 0 { text.as_str() } else { body_of(&text) };
+    while let Some(start) = frame(rest) {
+        let (before, tag) = rest.split_at(start);
+        let Some(length) = tag.find('>').map(|end| end + 1) else { break };
+        let (tag, behind) = tag.split_at(length);
+        out.push_str(before);
+        rest = behind;
+        if tag.get(1..).and_then(tags::name).is_some_and(|name| name.eq_ignore_ascii_case("frameset")) {
+            continue;
+        }
+        let document = attribute(tag, "src").and_then(|address| tree.find(&address.replace("&amp;", "&")));
+        let document = document.filter(|place| {
+            depth < MAX_DEPTH
+                && !is_shown.get(*place).copied().unwrap_or(true)
+                && tree.parts.get(*place).is_some_and(|part| part.media_type.contains("html"))
+        });
+        if let Some(document) = document {
+            out.push_str("<div>");
+            push(out, tree, document, is_shown, depth + 1);
+            out.push_str("</div>");
+            rest = behind.trim_start().strip_prefix("</iframe>").unwrap_or(behind);
+        } else {
+            out.push_str(tag);
+        }
+    }
+    out.push_str(rest);
+}
+
+/// Returns where the next tag of a frame or of a set of frames is. Only what is in a body is shown, so such a set becomes
+/// one.
+fn frame(html: &str) -> Option<usize> {
+    html.match_indices('<').map(|(at, _)| at).find(|at| {
+        let name = html.get(at + 1..).and_then(tags::name);
+        let is = |wanted: &str| name.is_some_and(|name| name.eq_ignore_ascii_case(wanted));
+        is("iframe") || is("frame") || is("frameset")
+    })
+}
+
+/// Returns the value of an attribute of a tag.
+fn attribute<'t>(tag: &'t str, name: &str) -> Option<&'t str> {
+    let lower = tag.to_ascii_lowercase();
+    let found = lower.match_indices(name).find_map(|(at, _)| {
+        let is_parted =
+            lower.get(..at)?.ends_with(|c: char| c.is_ascii_whitespace() || c == '"' || c == '\'');
+        let rest = tag.get(at + name.len()..)?.trim_start().strip_prefix('=')?.trim_start();
+        is_parted.then_some(rest)
+    })?;
+    let quote = found.chars().next().filter(|quote| matches!(quote, '"' | '\''));
+    match quote {
+        Some(quote) => found.get(1..)?.split(quote).next(),
+        None => found.split(|c: char| c.is_ascii_whitespace() || c == '>').next(),
+    }
+}

@@ -1,0 +1,136 @@
+//! Saved pages as browsers write them and as they break.
+
+use super::*;
+use crate::Loader;
+use yuelan_article::{Block, Date};
+
+const WORDS: &str = "<p>入夜以后，渡口的灯亮着，船还没有来，人也没有走，水面上什么也没有。</p>";
+
+fn message(parts: &[(&str, &str)]) -> String {
+    let mut message = "From: <Saved by Blink>\nSnapshot-Content-Location: https://lamp.example/1\n\
+                       Subject: =?utf-8?Q?=E6=B8=A1=E5=8F=A3?=\nDate: Tue, 2 Mar 2021 10:00:00 -0000\nMIME-Version: 1.0\n\
+                       Content-Type: multipart/related;\n\ttype=\"text/html\";\n\tboundary=\"--b--\"\n\n"
+        .to_owned();
+    for (header, body) in parts {
+        message.extend(["----b--\n", header, "\n\n", body, "\n"]);
+    }
+    message + "----b----\n"
+}
+
+fn text_of(bytes: &[u8]) -> (String, Vec<WarningKind>) {
+    let loaded = Loader::new().load_bytes(bytes, "a.mhtml");
+    let text: Vec<String> = loaded.article.blocks.iter().map(Block::plain_text).collect();
+    (text.join("\n"), loaded.warnings.into_iter().map(|warning| warning.kind).collect())
+}
+
+#[test]
+fn a_page_is_told_from_mail() {
+    assert!(recognize(message(&[]).as_bytes(), "a"));
+    assert!(recognize(b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=a\n\n", "a.txt"));
+    assert!(recognize(b"Content-Type: text/html; charset=gb2312\n\n<p>", "a.MHT"));
+    let mail = b"From: a\nTo: b\nMIME-Version: 1.0\nContent-Type: multipart/related; boundary=a\n\n";
+    assert!(!recognize(mail, "a.eml") && !recognize(b"<html>", "a.mht"));
+}
+
+#[test]
+fn the_head_of_the_file_fills_that_of_the_page() {
+    let page = format!("<html><head></head><body>{}</body></html>", WORDS.repeat(3));
+    let file = message(&[("Content-Type: text/html", &page)]);
+    let article = Loader::new().load_bytes(file.as_bytes(), "a.mhtml").article;
+    assert_eq!(article.meta.title, "渡口");
+    assert_eq!(article.meta.link.as_deref(), Some("https://lamp.example/1"));
+    assert_eq!(article.meta.date.map(Date::iso_date).as_deref(), Some("2021-03-02"));
+    let page = page.replace(
+        "<head>",
+        "<head><title>灯下</title><meta property=article:published_time content=2019-07-01>",
+    );
+    let file = message(&[("Content-Type: text/html", &page)]);
+    let article = Loader::new().load_bytes(file.as_bytes(), "a.mhtml").article;
+    assert_eq!(article.meta.title, "灯下");
+    assert_eq!(article.meta.date.map(Date::iso_date).as_deref(), Some("2019-07-01"));
+}
+
+#[test]
+fn the_charset_is_that_of_the_bytes() {
+    for encoding in [encoding_rs::GBK, encoding_rs::BIG5, encoding_rs::SHIFT_JIS, encoding_rs::EUC_JP] {
+        let words = "<p>夜に入ると、渡口の灯がともる。</p>";
+        let words =
+            if encoding == encoding_rs::BIG5 { "<p>入夜以後，渡口的燈亮著。</p>" } else { words };
+        let page = format!(
+            "<html><head><meta charset={}></head><body>{}</body></html>",
+            encoding.name(),
+            words.repeat(6)
+        );
+        let quoted: String = encoding.encode(&page).0.iter().fold(String::new(), |quoted, byte| match byte {
+            b' '..=b'<' | b'>'..=b'~' => quoted + &char::from(*byte).to_string(),
+            byte => quoted + &format!("={byte:02X}"),
+        });
+        let header = "Content-Type: text/html\nContent-Transfer-Encoding: quoted-printable";
+        let (text, warnings) = text_of(message(&[(header, &quoted)]).as_bytes());
+        assert!(
+            text.contains(words.trim_matches(|c: char| c.is_ascii())) && warnings.is_empty(),
+            "{}: {text} {warnings:?}",
+            encoding.name()
+        );
+    }
+}
+
+#[test]
+fn the_page_is_the_part_that_the_header_names() {
+    let file = message(&[
+        ("Content-Type: text/html\nContent-ID: <a@b>", "<html><body><p>其他</p></body></html>"),
+        ("Content-Type: text/html\nContent-ID: <c@d>", &format!("<html><body>{WORDS}</body></html>")),
+    ]);
+    assert!(text_of(file.as_bytes()).0.contains("其他"));
+    let file = file.replace("type=\"text/html\"", "start=\"<c@d>\"");
+    assert!(text_of(file.as_bytes()).0.contains("入夜"));
+}
+
+#[test]
+fn frames_are_put_in_their_places_and_never_twice() {
+    let file = message(&[
+        (
+            "Content-Type: text/html\nContent-Location: https://lamp.example/1",
+            "<html><body><p>一</p><iframe src=\"cid:f@b\"></iframe><p>三</p></body></html>",
+        ),
+        (
+            "Content-Type: text/html\nContent-ID: <f@b>",
+            "<html><head><title>x</title></head><body><p>二</p><iframe src=\"cid:f@b\"></iframe><iframe src=https://lamp.example/1></iframe></body></html>",
+        ),
+    ]);
+    let tree = Tree::parse(file.as_bytes());
+    let page = frames::insert(&tree, 1);
+    let order: Vec<_> = ["一", "二", "三"].iter().map(|word| page.matches(word).count()).collect();
+    assert_eq!(order, [1, 1, 1], "{page}");
+    assert!(page.find("一") < page.find("二") && page.find("二") < page.find("三"));
+}
+
+#[test]
+fn a_file_without_usable_boundaries_is_read_from_its_first_tag() {
+    let page = format!("<!DOCTYPE html><html lang=3D\"zh\"><body>{}</body></html>", WORDS.repeat(3));
+    for header in
+        ["Content-Type: multipart/related; boundary=\"x\"", "Content-Type: multipart/related", "X: y"]
+    {
+        let file = format!(
+            "From: <Saved by Blink>\nMIME-Version: 1.0\n{header}\n\nContent-Type: text/html\n\n{page}"
+        );
+        let (text, warnings) = text_of(file.as_bytes());
+        assert!(text.starts_with("入夜") && !text.contains("=3D"), "{header}: {text}");
+        assert_eq!(warnings, [WarningKind::BrokenParts], "{header}");
+    }
+}
+
+#[test]
+fn pictures_are_found_by_their_addresses() {
+    let file = message(&[
+        ("Content-Type: text/html", "<p>灯"),
+        (
+            "Content-Type: image/png\nContent-Location: https://lamp.example/a.png\nContent-Transfer-Encoding: base64",
+            "bGFtcA==",
+        ),
+        ("Content-Type: image/png\nContent-ID: <b@c>", "boat"),
+    ]);
+    assert_eq!(part(file.as_bytes(), "https://lamp.example/a.png").as_deref(), Some(&b"lamp"[..]));
+    assert_eq!(part(file.as_bytes(), "cid:b@c").as_deref(), Some(&b"boat\n"[..]));
+    assert_eq!(part(file.as_bytes(), "https://lamp.example/b.png"), None);
+}
