@@ -31,7 +31,8 @@ pub(super) fn rows(article: &Article, blocks: Range<usize>, language: UiLanguage
                 row(said.media(kind), rule, words);
             }
             if let Some(Inference { kind, rule, words, .. }) = block.inference() {
-                row(said.recovered(kind), rule, words);
+                let mark = if rule.is_guess() { " ?" } else { "" };
+                row(&format!("{}{mark}", said.recovered(kind)), rule, words);
             }
         });
     }

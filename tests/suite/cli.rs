@@ -156,6 +156,27 @@ fn why_lists_the_rules_behind_inferred_blocks() {
 }
 
 #[test]
+fn captions_and_credits_that_are_only_likely_are_marked_as_guesses() {
+    let page = "---\ntitle: 灯\n---\n<p>渡口在山脚下，船夫每天点一盏灯，等最后一班客人过河。</p>\
+                <p><img src=http://a.example/1.jpg></p><p style='text-align:center'>渡口的老灯</p>\
+                <p>船来的时候，天已经黑了，谁也没有看清船上的人是谁，只听见桨声。</p>\
+                <p><img src=http://a.example/2.jpg></p><p>图片来源：渡口报</p>\
+                <p>后来他们都走了，只有灯还在那里，照着一块空着的石阶，和一池的水。</p>\
+                <p>阿渡，诗人，现居渡口，著有《灯》。</p>";
+    let run = |arguments: &[&str]| yuelan(arguments).input(page).run();
+    let json = run(&["print", "--format", "json", "-"]).json();
+    let blocks = json[0]["blocks"].as_array().expect("blocks");
+    let guesses = |key: &str| blocks.iter().filter(|block| block[key] == true).count();
+    assert_eq!((guesses("caption_guess"), guesses("guess")), (1, 1), "{blocks:?}");
+    let rows = run(&["print", "--why", "--lang", "zh", "-"]).well();
+    assert!(rows.contains("图注 ?  图下的居中行") && rows.contains("署名 ?"), "{rows}");
+    let rows = run(&["print", "--why", "--lang", "en", "-"]).well();
+    assert!(rows.contains("caption ?  centred line under a picture") && rows.contains("credits ?"), "{rows}");
+    let figures = run(&["figures", "-"]).well();
+    assert!(figures.contains("渡口的老灯 ?\n") && figures.contains("图片来源：渡口报\n"), "{figures}");
+}
+
+#[test]
 fn colours_are_used_only_if_enabled() {
     let print = |extra: &[&str]| {
         let arguments = ["print"].iter().chain(extra).copied().map(std::ffi::OsString::from);

@@ -40,6 +40,14 @@ pub struct Caption {
     pub inferred: Option<RuleName>,
 }
 
+impl Caption {
+    /// Whether the text is only likely to be a caption.
+    #[must_use]
+    pub fn is_guess(&self) -> bool {
+        self.inferred.is_some_and(RuleName::is_guess)
+    }
+}
+
 /// The kind of a figure.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Media {

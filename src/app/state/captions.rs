@@ -167,6 +167,9 @@ fn words_of(
 ) -> Vec<Line> {
     let figure = place.figure;
     let mut lines = match &figure.caption {
+        Some(caption) if caption.is_guess() => {
+            hang("", 0, &format!("{} ?", caption.text.as_str()), Tone::Plain, width, ruler)
+        }
         Some(caption) => hang("", 0, caption.text.as_str(), Tone::Plain, width, ruler),
         None => hang("", 0, words.no_caption, Tone::Quiet, width, ruler),
     };

@@ -9,7 +9,7 @@ use crate::app::state::document_view::DocumentView;
 use crate::app::state::source::SourceView;
 use crate::app::words::fill;
 use crate::app::work::{SourceRow, TAB_WIDTH};
-use yuelan_article::Block;
+use yuelan_article::{Block, RuleName};
 use yuelan_layout::Ruler;
 
 /// Paints the source into a pane.
@@ -71,11 +71,15 @@ fn draw_block(state: &State, view: &DocumentView, index: usize, line: Rect, canv
         _ => None,
     };
     let recovered = block.inference().map(|inference| inference.rule);
+    let mark = if recovered.is_some_and(RuleName::is_guess) { " ?" } else { "" };
     let rules: Vec<&str> =
         itself.into_iter().chain(recovered).map(|reason| state.settings.ui_language.rule(reason)).collect();
     let (said, style) = match rules.as_slice() {
         [] => (kind.to_owned(), canvas.theme.quiet),
-        rules => (fill(words.by_rule, &[kind, &rules.join(words.names_or)]), canvas.theme.accent),
+        rules => (
+            fill(words.by_rule, &[&format!("{kind}{mark}"), &rules.join(words.names_or)]),
+            canvas.theme.accent,
+        ),
     };
     let room = usize::from(line.width.saturating_sub(GUTTER));
     let said = canvas.ruler.truncate(&format!("{} {said}", canvas.theme.signs.open), room);

@@ -87,6 +87,11 @@ mod tests {
         }
     }
 
+    #[test]
+    fn rules_that_guess_are_in_the_table() {
+        assert_eq!(RULES.iter().filter(|(name, _)| RuleName(name).is_guess()).count(), 6);
+    }
+
     /// The files of the loader that name rules, and what they quote beside them.
     const NAMING: [&str; 9] = [
         "html/card.rs",

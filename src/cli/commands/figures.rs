@@ -11,7 +11,7 @@ use crate::cli::source;
 use crate::cli::words::words_of;
 use yuelan_article::{Article, Figure, FigurePlace};
 
-/// Prints the figures of articles: kind and number, address, caption or else alt.
+/// Prints the figures of articles: kind and number, address, caption or else alt. A caption that is only likely has a question mark.
 pub(in crate::cli) fn figures(
     args: &Files,
     common: &Common,
@@ -38,6 +38,9 @@ fn lines(article: &Article, common: &Common, out: &mut dyn Write) -> io::Result<
 }
 
 fn words(figure: &Figure) -> String {
-    let caption = figure.caption.as_ref().map(|caption| caption.text.as_str());
-    caption.or(figure.alt.as_deref()).unwrap_or_default().replace('\n', " ")
+    let Some(caption) = &figure.caption else {
+        return figure.alt.as_deref().unwrap_or_default().replace('\n', " ");
+    };
+    let mark = if caption.is_guess() { " ?" } else { "" };
+    format!("{}{mark}", caption.text.as_str().replace('\n', " "))
 }

@@ -51,11 +51,15 @@ pub(super) enum BlockJson<'a> {
         caption: Option<&'a str>,
         #[serde(skip_serializing_if = "Option::is_none")]
         caption_inferred: Option<&'a str>,
+        #[serde(skip_serializing_if = "std::ops::Not::not")]
+        caption_guess: bool,
     },
     Credits {
         lines: Vec<CreditJson<'a>>,
         #[serde(skip_serializing_if = "Option::is_none")]
         inferred: Option<&'a str>,
+        #[serde(skip_serializing_if = "std::ops::Not::not")]
+        guess: bool,
     },
     Definitions {
         entries: Vec<DefinitionJson<'a>>,
@@ -94,6 +98,8 @@ pub(super) struct FigureJson<'a> {
     caption: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     caption_inferred: Option<&'a str>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    caption_guess: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
     credit: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -156,6 +162,7 @@ impl<'a> BlockJson<'a> {
             Block::Credits { lines, inferred } => Self::Credits {
                 lines: lines.iter().map(CreditJson::from).collect(),
                 inferred: rule(*inferred).filter(|_| why),
+                guess: inferred.is_some_and(RuleName::is_guess),
             },
             Block::Definitions(entries) => {
                 let entry = |entry| DefinitionJson::new(entry, why);
@@ -189,6 +196,7 @@ impl<'a> BlockJson<'a> {
             rows: table.rows.iter().map(texts).collect(),
             caption: caption_text(table.caption.as_ref()),
             caption_inferred: caption_rule(table.caption.as_ref()).filter(|_| why),
+            caption_guess: table.caption.as_ref().is_some_and(Caption::is_guess),
         }
     }
 }
@@ -205,6 +213,7 @@ impl<'a> FigureJson<'a> {
             title: figure.title.as_deref(),
             caption: caption_text(figure.caption.as_ref()),
             caption_inferred: caption_rule(figure.caption.as_ref()).filter(|_| why),
+            caption_guess: figure.caption.as_ref().is_some_and(Caption::is_guess),
             credit: figure.credit.as_ref().map(Text::as_str),
             width: figure.width,
             height: figure.height,
