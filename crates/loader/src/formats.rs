@@ -8,6 +8,7 @@
 //! Each format is a module that makes HTML and nothing else; blocks are made from it as from any other HTML. To add one:
 //! a variant of [`Format`] or [`TextFormat`], a line where it is recognised, and one where it is converted.
 
+mod aozora;
 mod foreign;
 mod mail;
 mod mhtml;
@@ -15,6 +16,7 @@ mod mime;
 
 use std::borrow::Cow;
 
+use crate::budget::Budget;
 use crate::head;
 use crate::markdown::plain_text::escaped;
 use foreign::Foreign;
@@ -22,6 +24,9 @@ use yuelan_article::{Meta, Warning};
 
 /// The number of bytes that a format is recognised by.
 pub(crate) const START_BYTES: usize = 4096;
+
+/// The ends of names of files in HTML and Markdown, whose text is read as such whatever it holds.
+const KNOWN_NAMES: [&str; 6] = ["md", "markdown", "htm", "html", "xhtml", "xml"];
 
 /// A format that is recognised by the bytes of a file, before they are decoded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,7 +41,10 @@ pub(crate) enum Format {
 
 /// A format of text that becomes HTML.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum TextFormat {}
+pub(crate) enum TextFormat {
+    /// The notation of 青空文庫.
+    Aozora,
+}
 
 /// What a format makes of a file.
 #[derive(Debug, Default)]
@@ -108,13 +116,37 @@ pub(crate) fn part(format: Format, bytes: &[u8], key: &str, most: usize) -> Opti
 
 /// Recognises a format of text by the first lines of a text without front matter; the name of the file decides where they
 /// leave it open.
-pub(crate) fn recognize_text(_text: &str, _name: &str) -> Option<TextFormat> {
-    None
+pub(crate) fn recognize_text(text: &str, name: &str) -> Option<TextFormat> {
+    let is_plain = match extension(name).as_str() {
+        "txt" | "text" => true,
+        other => !KNOWN_NAMES.contains(&other),
+    };
+    (is_plain && aozora::is_work(text)).then_some(TextFormat::Aozora)
+}
+
+/// Returns what a name ends with behind its last dot, in lower case.
+fn extension(name: &str) -> String {
+    name.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase()).unwrap_or_default()
 }
 
 /// Converts a text without front matter in a format.
-pub(crate) fn convert_text(format: TextFormat, _text: &str, _name: &str) -> Converted {
-    match format {}
+pub(crate) fn convert_text(format: TextFormat, text: &str, name: &str) -> Converted {
+    match format {
+        TextFormat::Aozora => of_work(aozora::read(text), name),
+    }
+}
+
+/// Converts a web page that is made of a text in a format; `None` for any other page.
+pub(crate) fn convert_page(page: &str, name: &str, budget: Budget) -> Option<Converted> {
+    let work = if aozora::page::is_work(page) { aozora::page::read(page, budget) } else { None };
+    Some(of_work(work?, name))
+}
+
+fn of_work(work: aozora::Work, name: &str) -> Converted {
+    let mut warnings = Vec::new();
+    let meta = meta_of(&work.fields, name, &mut warnings);
+    let (body, language) = (ConvertedBody::Whole(work.html), Some("ja".to_owned()));
+    Converted { meta, body, language, warnings }
 }
 
 /// Makes [`Meta`] of keys and values in plain text, best first: `title`, `author`, `date`, `tags`, `categories`, `lang`,

@@ -174,6 +174,10 @@ fn split<'t>(
     warnings: &mut Vec<Warning>,
 ) -> Split<'t> {
     if whole_page::is_page(text) {
+        if !whole_page && let Some(converted) = formats::convert_page(text, name, budget) {
+            let (meta, body) = (Meta::default(), Body::Converted(Box::new(converted)));
+            return Split { meta, body, language: None, is_cut_short: false };
+        }
         let Page { meta, content, language, is_cut_short } =
             whole_page::read(text, name, whole_page, budget, warnings);
         let body = match content {

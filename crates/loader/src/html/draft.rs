@@ -34,6 +34,8 @@ pub(crate) struct Hints {
     pub(crate) caption: bool,
     /// It was in the line of a photographer or an agency, by class.
     pub(crate) credit: bool,
+    /// It was in the colophon of a book, by class.
+    pub(crate) colophon: bool,
     /// It was in a heading, by class.
     pub(crate) heading: bool,
     /// It, or a part of its line, was in a byline or source, by class.

@@ -100,6 +100,7 @@ pub(super) fn apply(element: ElementRef<'_>, flow: &mut Flow) -> usize {
         let class = lower(class);
         let class = class.as_ref();
         context.hints.avatar |= class.contains("avatar");
+        context.hints.colophon |= class == "bibliographical_information";
         context.hints.caption |= says_caption(class) && is_short(element, MAX_CAPTION_BYTES);
         context.hints.credit |= says_credit(class) && is_short(element, MAX_CAPTION_BYTES);
         context.hints.heading |= says_title(class) && is_short(element, MAX_TITLE_BYTES);

@@ -139,6 +139,9 @@ fn ends(drafts: &[Draft]) -> Vec<bool> {
 
 /// Returns the rule by which a draft is credits. `last`: whether it is among the last blocks, where notes about people are.
 fn reason(draft: &Draft, near_an_end: bool, last: bool, people: &[&str]) -> Option<&'static str> {
+    if draft.hints.colophon && draft.paragraph().is_some() {
+        return Some("says where it comes from");
+    }
     if !near_an_end && !last {
         return None;
     }
