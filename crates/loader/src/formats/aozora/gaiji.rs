@@ -1,4 +1,4 @@
-//! Characters that a text in Shift_JIS cannot write: gaiji, named by plane, row and cell of JIS X 0213 or by Unicode, and
+//! Characters that a text in Shift JIS cannot write: gaiji, named by plane, row and cell of JIS X 0213 or by Unicode, and
 //! Latin letters whose accents follow them.
 //!
 //! `jisx0213.txt` is written by `jisx0213.py`.

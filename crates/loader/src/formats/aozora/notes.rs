@@ -182,7 +182,7 @@ pub(super) struct Picture<'n> {
     pub(super) alt: &'n str,
 }
 
-/// Reads the note of a picture: コンドル博士の図（fig47728_06.png、横320×縦322）入る.
+/// Reads the note of a picture: `渡し場の図（fig1_06.png、横320×縦322）入る`.
 fn picture(note: &str) -> Option<Picture<'_>> {
     let shown = note.strip_suffix("入る").unwrap_or(note).trim_end();
     let (alt, inner) = shown.strip_suffix('）')?.rsplit_once('（')?;
@@ -196,7 +196,7 @@ fn picture(note: &str) -> Option<Picture<'_>> {
     let (width, height) = size.split_once('×').unwrap_or_default();
     let number = |words: &'_ str, sign| {
         let digits = words.strip_prefix(sign)?;
-        (!digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit())).then(|| digits.len())
+        (!digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit())).then_some(digits.len())
     };
     let width = number(width, '横').and_then(|digits| width.get(width.len() - digits..));
     let height = number(height, '縦').and_then(|digits| height.get(height.len() - digits..));

@@ -39,11 +39,8 @@ pub(crate) fn read(page: &str, budget: Budget) -> Option<Work> {
             body.lead(&words(element));
         }
     }
-    for element in [Some(main), first("div.bibliographical_information"), first("div.after_text")] {
-        if let Some(element) = element {
-            walk(element, &mut body);
-        }
-    }
+    let parts = [Some(main), first("div.bibliographical_information"), first("div.after_text")];
+    parts.into_iter().flatten().for_each(|element| walk(element, &mut body));
     if page.contains("青空文庫") {
         fields.push(("source", "青空文庫".to_owned()));
     }
@@ -57,6 +54,7 @@ fn words(element: ElementRef<'_>) -> String {
 }
 
 /// What the end of an element does.
+#[derive(Clone, Copy)]
 enum Close {
     Nothing,
     Line,

@@ -22,14 +22,20 @@ enum Script {
 impl Script {
     fn of(c: char) -> Self {
         match c {
-            '々' | '〆' | '〇' | '仝' | 'ヶ' | '〻' | '※' => Self::Ideograph,
-            '\u{3041}'..='\u{309f}' => Self::Hiragana,
-            '\u{30a1}'..='\u{30ff}' | '\u{31f0}'..='\u{31ff}' => Self::Katakana,
-            '\u{2e80}'..='\u{2fdf}'
+            '々'
+            | '〆'
+            | '〇'
+            | '仝'
+            | 'ヶ'
+            | '〻'
+            | '※'
+            | '\u{2e80}'..='\u{2fdf}'
             | '\u{3400}'..='\u{4dbf}'
             | '\u{4e00}'..='\u{9fff}'
             | '\u{f900}'..='\u{faff}'
             | '\u{20000}'..='\u{3fffd}' => Self::Ideograph,
+            '\u{3041}'..='\u{309f}' => Self::Hiragana,
+            '\u{30a1}'..='\u{30ff}' | '\u{31f0}'..='\u{31ff}' => Self::Katakana,
             _ if c.is_alphanumeric() || matches!(c, '#' | '-' | '&' | '\'') => Self::Latin,
             _ => Self::Other,
         }
