@@ -14,6 +14,7 @@ mod line;
 mod notes;
 pub(crate) mod page;
 mod scan;
+mod written;
 #[cfg(test)]
 mod tests;
 

@@ -1,7 +1,6 @@
 //! The body of a work as HTML: a line is a paragraph, and notes say which are headings, captions and pages.
 
-use super::line::{Line, Mark, Part};
-use super::notes::Picture;
+use super::line::{Line, Mark, Part, Picture};
 use crate::markdown::plain_text::{escaped, push_escaped};
 
 /// The maximum number of styles that are open at once.

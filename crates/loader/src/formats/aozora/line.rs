@@ -45,6 +45,15 @@ impl Mark {
     }
 }
 
+/// A picture that a note inserts.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Picture<'n> {
+    pub(super) file: &'n str,
+    pub(super) width: Option<&'n str>,
+    pub(super) height: Option<&'n str>,
+    pub(super) alt: &'n str,
+}
+
 /// A line being gathered.
 #[derive(Debug, Default)]
 pub(super) struct Line {

@@ -1,8 +1,8 @@
 //! Notes of the person who typed a work, ［＃…］: what they say of the words before them, after them, and of lines.
 
 use super::body::{Body, Style};
-use super::line::Mark;
-use super::scan::plain;
+use super::line::{Mark, Picture};
+use super::written::plain;
 
 /// Names of marks as they end in notes, longest first where one ends as another.
 const MARKS: [(&str, Mark); 19] = [
@@ -171,15 +171,6 @@ fn of_words(words: &str, says: &str, body: &mut Body) {
     } else if let Some((_, mark)) = MARKS.iter().find(|(end, _)| name.ends_with(end)) {
         body.mark(words, *mark);
     }
-}
-
-/// A picture that a note inserts.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) struct Picture<'n> {
-    pub(super) file: &'n str,
-    pub(super) width: Option<&'n str>,
-    pub(super) height: Option<&'n str>,
-    pub(super) alt: &'n str,
 }
 
 /// Reads the note of a picture: `渡し場の図（fig1_06.png、横320×縦322）入る`.

@@ -4,8 +4,7 @@ use scraper::node::Element;
 use scraper::{ElementRef, Html, Node, Selector};
 
 use super::body::{Body, Style};
-use super::line::Mark;
-use super::notes::Picture;
+use super::line::{Mark, Picture};
 use super::scan::scan;
 use super::{Work, gaiji, upto};
 use crate::budget::Budget;

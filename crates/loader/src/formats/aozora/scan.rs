@@ -3,10 +3,9 @@
 use super::body::Body;
 use super::gaiji;
 use super::notes::apply;
+use super::written::{MAX_READING, closed, description, note, plain};
 
-/// The maximum length in bytes of a note, of a reading, and of words with accents.
-const MAX_NOTE: usize = 3000;
-const MAX_READING: usize = 400;
+/// The maximum length in bytes of words with accents.
 const MAX_ACCENTED: usize = 1500;
 
 /// How a character is written, which tells what a reading without a mark belongs to.
@@ -85,66 +84,12 @@ pub(super) fn scan(text: &str, ruby: bool, body: &mut Body) {
     }
 }
 
-/// Returns the words of a note that begins here, and what follows it.
-fn note(text: &str) -> Option<(&str, &str)> {
-    let inner = text.strip_prefix("［＃")?;
-    let mut depth = 0_usize;
-    for (at, c) in inner.char_indices().take_while(|(at, _)| *at < MAX_NOTE) {
-        match c {
-            '［' => depth += 1,
-            '］' if depth == 0 => return Some((inner.get(..at)?, inner.get(at + c.len_utf8()..)?)),
-            '］' => depth -= 1,
-            _ => {}
-        }
-    }
-    None
-}
-
 /// Adds the character that a note after ※ describes; its description if it has no number.
 fn character(note: &str, body: &mut Body) {
     match gaiji::character(note) {
         Some(char) => body.line.push(&char),
         None => body.line.push(&["※［", description(note), "］"].concat()),
     }
-}
-
-/// Returns a description without the place in the book: `「土へん＋竒」、123-4`, and without the file of a picture.
-fn description(note: &str) -> &str {
-    let note = note.split('（').next().filter(|words| !words.is_empty()).unwrap_or(note);
-    note.split_once('、').map_or(note, |(words, _)| words).trim()
-}
-
-/// Returns words with the characters that notes describe in them, without readings and other notes.
-pub(super) fn plain(words: &str) -> String {
-    let (mut out, mut rest) = (String::with_capacity(words.len()), words);
-    while let Some(c) = rest.chars().next() {
-        let after = rest.get(c.len_utf8()..).unwrap_or_default();
-        if let Some((inner, behind)) = note(if c == '※' { after } else { rest }) {
-            if c == '※' {
-                let char = gaiji::character(inner);
-                out.push_str(&char.unwrap_or_else(|| ["※［", description(inner), "］"].concat().into()));
-            }
-            rest = behind;
-            continue;
-        }
-        let reading = (c == '《').then(|| closed(after, '》', MAX_READING)).flatten();
-        match reading {
-            Some((_, behind)) if !out.is_empty() => rest = behind,
-            _ => {
-                if c != '｜' {
-                    out.push(c);
-                }
-                rest = after;
-            }
-        }
-    }
-    out
-}
-
-/// Splits a text at a closing bracket that is not too far.
-fn closed(text: &str, bracket: char, max: usize) -> Option<(&str, &str)> {
-    let at = text.char_indices().take_while(|(at, _)| *at < max).find(|(_, c)| *c == bracket)?.0;
-    Some((text.get(..at)?, text.get(at + bracket.len_utf8()..)?))
 }
 
 /// Whether a half-width bar stands before words with a reading.
