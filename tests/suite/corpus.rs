@@ -45,3 +45,31 @@ fn every_file_loads() {
         assert!(is_harmless(&loaded), "{} lets something through", path.display());
     }
 }
+
+/// Whether a word is a line of base64.
+fn is_encoded(word: &str) -> bool {
+    let has = |is_wanted: fn(&u8) -> bool| word.as_bytes().iter().any(is_wanted);
+    let letters = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/' | b'=');
+    word.len() >= 70
+        && word.bytes().all(letters)
+        && has(u8::is_ascii_lowercase)
+        && has(u8::is_ascii_uppercase)
+        && has(u8::is_ascii_digit)
+}
+
+#[test]
+fn mail_and_saved_pages_show_neither_encodings_nor_headers() {
+    let Some(articles) = std::env::var_os("YUELAN_ARTICLES").map(PathBuf::from) else { return };
+    let folders = ["formats/mail", "formats/mhtml"].map(|folder| articles.join(folder));
+    for folder in folders.iter().filter(|folder| folder.is_dir()) {
+        for path in files_under(folder) {
+            let loaded = Loader::new().load_file(&path).expect("an article");
+            for block in &loaded.article.blocks {
+                let text = block.plain_text();
+                let is_header = text.contains("Content-Transfer-Encoding:");
+                let shown = text.split_whitespace().find(|word| is_encoded(word));
+                assert!(!is_header && shown.is_none(), "{}: {text:.80}", path.display());
+            }
+        }
+    }
+}

@@ -3,9 +3,11 @@
 //! 1. [`exports::find`], [`fence::find`]: find the head, its form, and where the body begins;
 //! 2. [`fields`]: parses keys and values as YAML, TOML or JSON;
 //! 3. [`lines::read`]: reads them line by line where the parser fails, so that no metadata is lost;
-//! 4. [`meta::read`]: makes [`Meta`] of keys and values.
+//! 4. [`excerpt::take`]: takes the description out of a body that a clipper put there;
+//! 5. [`meta::read`]: makes [`Meta`] of keys and values.
 
 mod comments;
+mod excerpt;
 mod exports;
 mod fence;
 mod lines;
@@ -30,11 +32,17 @@ pub(crate) fn split<'t>(text: &'t str, name: &str, warnings: &mut Vec<Warning>) 
     if let Some(export) = exports::find(text) {
         return (meta::read(&export.fields, name, warnings), export.body);
     }
-    let Some(head) = fence::find(text) else { return (meta::read(&[], name, warnings), text) };
+    let Some(head) = fence::find(text) else {
+        let mut fields = Vec::new();
+        let body = excerpt::take(text, &mut fields).unwrap_or(text);
+        return (meta::read(&fields, name, warnings), body);
+    };
     if !head.closed {
         warnings.push(Warning { line: Some(head.line), kind: WarningKind::UnclosedHead });
     }
-    (meta::read(&fields(&head, warnings), name, warnings), head.body)
+    let mut fields = fields(&head, warnings);
+    let body = excerpt::take(head.body, &mut fields).unwrap_or(head.body);
+    (meta::read(&fields, name, warnings), body)
 }
 
 /// Makes [`Meta`] of the keys and values that a web page states, best first. Values may hold HTML; a key that comes several

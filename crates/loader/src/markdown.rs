@@ -3,12 +3,13 @@
 //! 1. [`kind::detect`]: tells HTML, Markdown and plain text apart; HTML is left as it is;
 //! 2. [`islands::join_html_blocks`]: removes blank lines and indentation inside HTML in Markdown, so that it stays HTML;
 //! 3. [`shortcode::expand`]: replaces tags of Hexo, Jekyll and Hugo by their content;
-//! 4. [`callout::rewrite`]: sets the titles of callouts apart; [`admonition::rewrite`]: turns indented admonitions into
+//! 4. [`obsidian::rewrite`]: removes comments and names of blocks;
+//! 5. [`callout::rewrite`]: sets the titles of callouts apart; [`admonition::rewrite`]: turns indented admonitions into
 //!    containers;
-//! 5. [`dialect::rewrite`]: rewrites extensions of Markdown: `:::`, `==mark==`, `[[page|shown]]`, `{: .class}`;
-//! 6. [`render::render`]: renders CommonMark and the extensions of GitHub with pulldown-cmark.
+//! 6. [`dialect::rewrite`]: rewrites extensions of Markdown: `:::`, `==mark==`, `[[page|shown]]`, `{: .class}`;
+//! 7. [`render::render`]: renders CommonMark and the extensions of GitHub with pulldown-cmark.
 //!
-//! No step looks into code: fences, indented blocks, code spans and `<pre>` ([`code`]). Steps 2 to 5 rewrite Markdown to
+//! No step looks into code: fences, indented blocks, code spans and `<pre>` ([`code`]). Steps 2 to 6 rewrite Markdown to
 //! Markdown with HTML. Each is linear.
 
 mod admonition;
@@ -18,6 +19,7 @@ mod costs;
 mod dialect;
 mod islands;
 mod kind;
+mod obsidian;
 pub(crate) mod plain_text;
 mod render;
 mod shortcode;
@@ -57,6 +59,7 @@ pub(super) fn rewrite<'t>(body: &'t str, name: &str, budget: Budget) -> Form<'t>
             for step in [
                 islands::join_html_blocks,
                 shortcode::expand,
+                obsidian::rewrite,
                 callout::rewrite,
                 admonition::rewrite,
                 dialect::rewrite,

@@ -1,12 +1,18 @@
 //! The picture behind a figure of an article.
 
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
+
+use ignore::WalkBuilder;
 
 use super::Library;
 use crate::pictures::{
     DownloadCallback, MAX_BYTES, Picture, PictureCache, PictureError, candidates, decode, download,
     read_at_most,
 };
+use yuelan_loader::local_path;
+
+/// The maximum number of files that are searched for one with a name.
+const MAX_SEARCHED_FILES: usize = 50_000;
 
 impl Library {
     /// Sets where downloaded pictures are stored. Without a cache no picture is downloaded.
@@ -35,12 +41,33 @@ impl Library {
         decode(&bytes)
     }
 
-    /// The file that an address leads to, else one of the same name near the article.
+    /// The file that an address leads to, else one of the same name near the article, else anywhere in the library.
     fn picture_file(&self, article: &Path, address: &str) -> Option<PathBuf> {
         let linked = self.linked_file(article, address);
-        linked.or_else(|| {
-            candidates(article, address).into_iter().find(|file| self.may_read(file) && file.is_file())
-        })
+        let near =
+            || candidates(article, address).into_iter().find(|file| self.may_read(file) && file.is_file());
+        linked.or_else(near).or_else(|| self.file_of_name(article, address))
+    }
+
+    /// The file below the article's root whose path ends with a relative one, as note-taking programs name pictures that lie
+    /// in a folder for all of them. The least deep counts.
+    fn file_of_name(&self, article: &Path, address: &str) -> Option<PathBuf> {
+        let written = local_path(address).filter(|path| !path.starts_with('/') && path.contains('.'))?;
+        let relative = Path::new(&written);
+        if relative.components().any(|part| !matches!(part, Component::Normal(_))) {
+            return None;
+        }
+        let root = self
+            .roots()
+            .iter()
+            .filter(|root| article.starts_with(root))
+            .max_by_key(|root| root.as_os_str().len())?;
+        let files =
+            WalkBuilder::new(root).standard_filters(false).hidden(true).build().take(MAX_SEARCHED_FILES);
+        let found =
+            files.flatten().filter(|item| item.path().ends_with(relative) && self.may_read(item.path()));
+        let files = found.filter(|item| item.file_type().is_some_and(|kind| kind.is_file()));
+        files.min_by_key(ignore::DirEntry::depth).map(ignore::DirEntry::into_path)
     }
 
     /// The cache; `None` in a confined library, which shows nothing from outside.
@@ -75,7 +102,17 @@ mod tests {
             fs::write(&file, "x").expect("a file");
             assert_eq!(found(address), Some(file), "{address}");
         }
-        assert_eq!(found("g.png"), None);
+        let notes = root.join("notes/a/note.md");
+        fs::create_dir_all(root.join("notes/attachments/2021")).expect("a folder");
+        fs::write(root.join("notes/attachments/2021/g.png"), "x").expect("a file");
+        let of_note = |address: &str| library.picture_file(&notes, address);
+        assert_eq!(of_note("g.png"), Some(root.join("notes/attachments/2021/g.png")));
+        assert_eq!(of_note("2021/g.png"), Some(root.join("notes/attachments/2021/g.png")));
+        fs::write(root.join("notes/g.png"), "x").expect("a file");
+        assert_eq!(of_note("g.png"), Some(root.join("notes/g.png")));
+        for address in ["h.png", "../x/g.png", "/g.png", "http://x.example/g.png", "g"] {
+            assert_eq!(of_note(address), None, "{address}");
+        }
         assert_eq!(found("http://x.example/sub/images/f.png"), None);
     }
 }

@@ -79,8 +79,15 @@ fn opening(first: &str) -> Option<(&str, Form)> {
     (fence.len() >= 3 && word.chars().all(|c| c.is_ascii_alphanumeric())).then_some((fence, form))
 }
 
-/// Reads a head between fences. Prose after a blank line shows that the closing fence is missing; the head then ends there.
+/// Reads a head between fences. Prose after a blank line shows that the closing fence is missing; the head then ends there,
+/// unless that prose is between quotes.
 fn fenced<'t>(rest: &'t str, fence: &str, form: Form) -> Option<Head<'t>> {
+    if form == Form::Yaml
+        && let Some(end) = quoted_end(rest, fence)
+    {
+        let (text, body) = rest.split_at_checked(end)?;
+        return Some(Head { form, text, line: 0, fence_lines: 1, closed: true, body: behind_line(body) });
+    }
     let (mut at, mut blank, mut keys) = (0, None, 0);
     for line in rest.split_inclusive('\n') {
         let bare = line.trim_end();
@@ -106,6 +113,65 @@ fn fenced<'t>(rest: &'t str, fence: &str, form: Form) -> Option<Head<'t>> {
     let end = blank.unwrap_or_else(|| end_of_keys(rest));
     let (text, body) = rest.split_at_checked(end)?;
     Some(Head { form, text, line: 0, fence_lines: 1, closed: false, body })
+}
+
+/// Returns where the closing fence of a head is in which quotes go over several lines, as clippers write descriptions: blank
+/// lines and prose between them do not end it. `None` if no quotes do, or if one is open at the fence.
+fn quoted_end(rest: &str, fence: &str) -> Option<usize> {
+    let (mut at, mut quote, mut is_behind_blank, mut has_quoted) = (0, None, false, false);
+    for line in rest.split_inclusive('\n') {
+        let bare = line.trim_end();
+        if bare == fence {
+            return Some(at).filter(|_| quote.is_none() && has_quoted);
+        }
+        if bare == "..." {
+            return None;
+        }
+        if let Some(open) = quote {
+            if closes(bare, open) {
+                quote = None;
+            }
+        } else if bare.is_empty() {
+            is_behind_blank = true;
+        } else if starts_like_a_head(bare) {
+            is_behind_blank &= !line.starts_with([' ', '\t']);
+            quote = opened_quote(bare);
+            has_quoted |= quote.is_some();
+        } else if is_behind_blank {
+            return None;
+        }
+        at += line.len();
+    }
+    None
+}
+
+/// Returns the quotation mark that a value begins with and that its line does not close.
+fn opened_quote(line: &str) -> Option<char> {
+    let trimmed = line.trim_start();
+    let item = trimmed.strip_prefix("- ").map(str::trim_start);
+    let value = item.or_else(|| key_and_rest(trimmed).map(|(_, value)| value))?;
+    let quote = value.chars().next().filter(|quote| matches!(quote, '"' | '\''))?;
+    (!closes(&value[1..], quote)).then_some(quote)
+}
+
+/// Whether a quotation mark closes in a text: one that is neither escaped nor doubled.
+fn closes(text: &str, quote: char) -> bool {
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        match c {
+            '\\' if quote == '"' => {
+                chars.next();
+            }
+            '\'' if quote == '\'' && chars.next_if_eq(&'\'').is_some() => {}
+            c if c == quote => return true,
+            _ => {}
+        }
+    }
+    false
+}
+
+fn behind_line(text: &str) -> &str {
+    text.split_once('\n').map_or("", |(_, behind)| behind)
 }
 
 /// Whether a line may be part of a head: it is a key, or it is indented or begins like a value or a comment.
@@ -244,6 +310,15 @@ mod tests {
         assert_eq!(parts("---\ntitle: x\n\n<p>b</p>\n---\nc").map(|head| head.1), Some("title: x\n"));
         assert_eq!(parts("---\ntitle: x\n<p>b</p>").map(|head| head.2), Some("<p>b</p>"));
         assert_eq!(find("\n\n---\ntitle: x").map(|head| head.line), Some(3));
+    }
+
+    #[test]
+    fn blank_lines_and_prose_between_quotes_do_not_end_a_head() {
+        let text = "title: \"x\"\nauthor:\n  - \"[[y]]\"\nb: \"prose \\\" here\n\n\n\nmore prose\n\n 'last'\"\nc: 'it''s\n\nx'\ntags: [a]\n";
+        assert_eq!(parts(&format!("---\n{text}---\nbody")), Some((Form::Yaml, text, "body", true)));
+        // A mark that is never closed hides nothing of the body.
+        let head = Some((Form::Yaml, "a: \"x\n", "\nprose\n---\nbody", false));
+        assert_eq!(parts("---\na: \"x\n\nprose\n---\nbody"), head);
     }
 
     #[test]

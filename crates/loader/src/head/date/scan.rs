@@ -175,6 +175,15 @@ impl<'w> Scan<'w> {
             return zone::in_words(name);
         }
         ahead.rest = ahead.rest.get(name.len()..).unwrap_or_default();
+        // `UTC +08:00`, as clippers write it.
+        let is_offset = |rest: &str| {
+            let digits: String = rest.chars().skip(1).filter(|c| *c != ':').take(4).collect();
+            rest.starts_with(['+', '-'])
+                && digits.len() == 4
+                && digits.bytes().all(|byte| byte.is_ascii_digit())
+        };
+        let spaced = ahead.rest.strip_prefix(' ').filter(|rest| named == Some(0) && is_offset(rest));
+        ahead.rest = spaced.unwrap_or(ahead.rest);
         let offset = ahead.offset(!name.is_empty());
         if offset.is_some() || named.is_some() {
             self.rest = ahead.rest;

@@ -1,0 +1,12 @@
+//! Mail and pages saved as MHTML: the article, and the parts that its pictures are.
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use yuelan_loader::Loader;
+
+fuzz_target!(|bytes: &[u8]| {
+    let mail = [b"From: a\nDate: b\n", bytes].concat();
+    for (file, name) in [(bytes, "a.eml"), (&mail, "a.eml"), (bytes, "a.mhtml")] {
+        Loader::new().load_bytes(file, name);
+    }
+});
