@@ -4,7 +4,7 @@
 use dom_query::{Document, NodeRef};
 
 use super::metas::Metas;
-use super::{json_ld, title};
+use super::{json_ld, near_title, title};
 use crate::head::date;
 use crate::input::plain::{one_line, plain};
 use crate::input::sanitize::sanitize;
@@ -91,9 +91,11 @@ pub(super) fn collect(document: &Document, source: &str) -> Facts {
     let mut say = |key: &'static str, value: Option<String>| {
         facts.fields.extend(value.map(|value| (key, value)));
     };
-    say("title", title::find(document, &metas, &ld, site.as_deref()));
+    let title = title::find(document, &metas, &ld, site.as_deref());
+    let published = published(document, &metas, &ld, title.as_deref());
+    say("title", title);
     say("author", author(document, &metas, &ld));
-    say("date", published(document, &metas, &ld));
+    say("date", published);
     say("source", site);
     say("link", address(document, &metas, &ld, source));
     say("image", metas.first(&COVERS).or_else(|| ld.image.clone()));
@@ -149,12 +151,14 @@ fn byline(node: &NodeRef<'_>) -> Option<String> {
     (!name.is_empty() && name.chars().count() <= MAX_NAME_CHARS).then_some(name)
 }
 
-/// Returns the first day that parses; a month or a year alone only if there is no day.
-fn published(document: &Document, metas: &Metas, ld: &json_ld::Facts) -> Option<String> {
+/// Returns the first day that parses, of those for machines or else of those beside the title; a month or a year alone only
+/// if there is no day.
+fn published(document: &Document, metas: &Metas, ld: &json_ld::Facts, title: Option<&str>) -> Option<String> {
     let by_day = |words: &String| date::parse_day(&plain(words)).is_some();
     let by_month = |words: &String| date::parse(&plain(words)).is_some();
     let found = |readable| published_where(document, metas, ld, readable);
-    found(&by_day).or_else(|| found(&by_month))
+    let beside = || title.and_then(|title| near_title::date(document, title));
+    found(&by_day).or_else(beside).or_else(|| found(&by_month))
 }
 
 fn published_where(

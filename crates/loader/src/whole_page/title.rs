@@ -1,9 +1,9 @@
 //! The title of a page, without the site's name if the page proves that it is one.
 
-use dom_query::Document;
+use dom_query::{Document, NodeRef};
 
-use super::json_ld;
 use super::metas::Metas;
+use super::{json_ld, near_title};
 use crate::input::chars::folded;
 use crate::input::plain::{one_line, plain};
 use crate::input::sanitize::sanitize;
@@ -14,11 +14,15 @@ const TITLES: [&str; 6] =
 /// The maximum number of headings that may prove the title.
 const MAX_HEADINGS: usize = 20;
 
+/// The minimum number of characters with which two forms of a title begin alike.
+const MIN_COMMON: usize = 8;
+
 /// The maximum number of places where a title may be split.
 const MAX_PLACES: usize = 24;
 
 /// Characters that separate a title from a site's name.
-const SEPARATORS: [char; 12] = ['-', '–', '—', '|', '｜', '_', '·', '»', '«', ':', '：', '/'];
+const SEPARATORS: [char; 15] =
+    ['-', '–', '—', '－', '|', '｜', '丨', '_', '＿', '·', '»', '«', ':', '：', '/'];
 
 /// Returns the title: of JSON-LD or `<meta>`, else `<title>`.
 pub(super) fn find(
@@ -27,32 +31,62 @@ pub(super) fn find(
     ld: &json_ld::Facts,
     site: Option<&str>,
 ) -> Option<String> {
-    let element = plain(&document.select_single("head title").text());
-    let title = ld.title.clone().or_else(|| metas.first(&TITLES)).unwrap_or(element);
-    let selection = document.select("h1, [itemprop=headline]");
-    let headings = selection.nodes().iter().take(MAX_HEADINGS);
-    let headings = headings.map(|node| folded(&one_line(&sanitize(&node.text()))));
-    let names: Vec<String> = headings.filter(|name| name.chars().count() > 1).collect();
-    let title = trimmed(&title, &names, site.map(folded).filter(|site| !site.is_empty()).as_deref());
+    let title = ld.title.clone().or_else(|| metas.first(&TITLES)).unwrap_or_else(|| element(document));
+    let words = |places: &str| -> Vec<String> {
+        let selection = document.select(places);
+        let words = selection.nodes().iter().take(MAX_HEADINGS).map(|node| one_line(&sanitize(&node.text())));
+        words.filter(|words| words.chars().count() > 1).collect()
+    };
+    let headlines = words("h1, [itemprop=headline]");
+    let lower = words("h2, h3, h4, h5");
+    let names: Vec<String> = headlines.iter().chain(&lower).map(|words| folded(words)).collect();
+    let site = site.map(folded).filter(|site| !site.is_empty());
+    let shown = || near_title::texts(document).iter().map(|text| folded(text)).collect::<Vec<_>>();
+    let by_text = |title| proved(title, &shown());
+    let title = proved(&title, &names).or_else(|| by_text(&title)).unwrap_or(&title);
+    let title = without_site(title, site.as_deref());
+    let parts = std::iter::once(title).chain(parts(title).map(|(left, _)| left));
+    let shown = parts.filter_map(|part| headlines.iter().find(|words| is_variant(words, part))).next();
+    let title = shown.map_or(title, String::as_str);
     (!title.is_empty()).then(|| title.to_owned())
 }
 
-/// Removes a site's name from a title. If a heading of the page has the same text as the longer part, that is the title (a
-/// shorter one may be a logo); and a part that is the name of the site is removed.
-fn trimmed<'t>(title: &'t str, names: &[String], site: Option<&str>) -> &'t str {
-    if names.contains(&folded(title)) {
-        return without_site(title, site);
+/// Returns the text of `<title>`, which is in the body where something else than metadata stood before it.
+fn element(document: &Document) -> String {
+    let selection = document.select("title");
+    let is_page = |node: &&NodeRef<'_>| !node.parent().is_some_and(|parent| parent.has_name("svg"));
+    selection.nodes().iter().find(is_page).map(|node| plain(&node.text())).unwrap_or_default()
+}
+
+/// Whether a headline is the title in other words, as the page itself shows it: at least half of both is their common
+/// beginning, but not all of the title, for then the headline is more than that.
+fn is_variant(headline: &str, title: &str) -> bool {
+    let common = headline.chars().zip(title.chars()).take_while(|(a, b)| a == b).count();
+    let (headline, title) = (headline.chars().count(), title.chars().count());
+    common >= MIN_COMMON && common * 2 >= headline.max(title) && common < title
+}
+
+/// Returns the part of a title that a heading or a line of the page has as its text, if it is the longer part (a shorter one
+/// may be a logo); all of it if the page shows it so.
+fn proved<'t>(title: &'t str, names: &[String]) -> Option<&'t str> {
+    if !title.contains(SEPARATORS) && !title.contains([' ', '\u{3000}']) || names.contains(&folded(title)) {
+        return Some(title);
     }
     let is_name = |part: &str| names.contains(&folded(part));
     let longest = |part: &str| part.split(SEPARATORS).map(str::len).max().unwrap_or_default();
-    let by_heading = parts(title).find_map(|(left, right)| match () {
+    let by_sign = parts(title).find_map(|(left, right)| match () {
         () if left.len() >= longest(right) && is_name(left) => Some(left),
         () if right.len() >= longest(left) && is_name(right) => Some(right),
         () => None,
     });
-    by_heading.unwrap_or_else(|| without_site(title, site))
+    let by_blank = || {
+        let lefts = title.rmatch_indices([' ', '\u{3000}']).take(MAX_PLACES);
+        lefts.filter_map(|(at, _)| title.get(..at)).find(|left| left.len() * 2 > title.len() && is_name(left))
+    };
+    by_sign.or_else(by_blank)
 }
 
+/// Removes the part of a title that is the name of the site.
 fn without_site<'t>(title: &'t str, site: Option<&str>) -> &'t str {
     let is_site = |part: &str| site.is_some_and(|site| folded(part) == site);
     let rest = parts(title).find_map(|(left, right)| match () {
@@ -96,6 +130,26 @@ mod tests {
         assert_eq!(title("渡口报：渡口的灯", "<h1>渡口的灯</h1>", ""), "渡口的灯");
         assert_eq!(title("渡口的灯 - 夜", "<h1>渡口的灯 - 夜</h1>", ""), "渡口的灯 - 夜");
         assert_eq!(title("渡口的灯 - 渡口报", "<h1>渡口报</h1>", ""), "渡口的灯 - 渡口报");
+        assert_eq!(title("渡口的灯_社会_渡口报", "<h1>渡口报</h1><h3>渡口的灯</h3>", ""), "渡口的灯");
+        assert_eq!(title("渡口的灯_社会_渡口报", "<td>渡口的灯</td>", ""), "渡口的灯");
+        assert_eq!(title("渡口的灯：船 － 渡口报", "<div>渡口的灯：船</div>", ""), "渡口的灯：船");
+        assert_eq!(title("渡口的灯 亮了 渡口报", "<div>渡口的灯 亮了</div>", ""), "渡口的灯 亮了");
+    }
+
+    #[test]
+    fn a_headline_in_other_words_is_the_title_that_readers_see() {
+        let name = "守渡口的老人点亮了他最后的一盏灯";
+        let shown = "守渡口的老人点亮了他最后一盏灯，在冬夜里";
+        assert_eq!(title(&format!("{name} | 渡口报"), &format!("<h1>{shown}</h1>"), "渡口报"), shown);
+        assert_eq!(title(name, "<h1>守渡口的老人</h1>", ""), name);
+        assert_eq!(title(name, &format!("<h1>{name} 冬夜里的事</h1>"), ""), name);
+        assert_eq!(title("渡口的灯：上", "<h1>渡口的灯：下</h1>", ""), "渡口的灯：上");
+    }
+
+    #[test]
+    fn a_title_behind_an_early_element_is_the_title_and_one_of_a_drawing_is_not() {
+        let body = "<img src=pixel.gif><svg><title>logo</title></svg>";
+        assert_eq!(told(&format!("{body}<title>渡口的灯</title>"), "").as_deref(), Some("渡口的灯"));
     }
 
     #[test]

@@ -139,7 +139,7 @@ impl<'s, 't> Judge<'s, 't> {
             return false;
         }
         match place {
-            Place::Ahead if self.is_figure(index) => true,
+            Place::Ahead | Place::Amid if self.is_figure(index) || self.is_linked_figure(index) => true,
             Place::Ahead => {
                 self.is_prose(index) && self.survey.prose(index) > MIN_PROSE * 2 && name != "aside"
             }
@@ -168,6 +168,30 @@ impl<'s, 't> Judge<'s, 't> {
         self.survey.pictures(index) > 0
             && self.survey.linked(index) == 0
             && (index..self.survey.end(index)).any(|inner| self.survey.name(inner) == "figure")
+    }
+
+    /// Whether an element is one picture with a caption, of which some leads elsewhere: to a larger picture, to its source.
+    /// One beside another is a card.
+    fn is_linked_figure(&self, index: usize) -> bool {
+        let figure = |outer: usize| {
+            let mut figures = (outer..self.survey.end(outer)).filter(|&at| self.survey.name(at) == "figure");
+            figures.next().filter(|_| figures.next().is_none()).filter(|&at| {
+                self.survey.pictures(at) == 1
+                    && (at..self.survey.end(at)).any(|inner| self.survey.name(inner) == "figcaption")
+                    && self.survey.text(outer) - self.survey.text(at) <= MAX_BESIDE_HEADING
+            })
+        };
+        let is_alone = || {
+            let siblings = self.survey.children(self.survey.parent(index));
+            let siblings: Vec<usize> = siblings.filter(|&at| self.survey.element(at).is_some()).collect();
+            let at = siblings.binary_search(&index).unwrap_or_default();
+            let beside = [at.checked_sub(1), at.checked_add(1)];
+            !beside.into_iter().flatten().filter_map(|at| siblings.get(at)).any(|&at| figure(at).is_some())
+        };
+        self.survey.pictures(index) == 1
+            && self.survey.text(index) > 0
+            && figure(index).is_some()
+            && is_alone()
     }
 
     /// Whether an element holds sentences and few links.

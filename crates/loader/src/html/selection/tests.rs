@@ -283,3 +283,26 @@ fn a_captioned_picture_in_the_header_is_shown_above_the_article() {
     assert_eq!(captions(plain), [] as [&str; 0]);
     assert_eq!(captions(&classed.repeat(2)), [] as [&str; 0]);
 }
+
+#[test]
+fn a_figure_whose_caption_or_picture_is_a_link_stays_and_cards_do_not() {
+    let captions = |body: &str| {
+        let article = page(body);
+        let figures = article.blocks.iter().filter_map(|block| match block {
+            Block::Figure(figure) => Some(figure.caption.as_ref()?.text.as_str().to_owned()),
+            _ => None,
+        });
+        figures.collect::<Vec<_>>()
+    };
+    let picture = "<img src=/lamp.jpg width=640 height=480>";
+    let linked = format!(
+        "<div class=photo><figure><a href=/photo/1>{picture}<figcaption>退潮的渡口</figcaption></a></figure></div>"
+    );
+    let sourced = format!(
+        "<div class=embed><figure>{picture}<figcaption>图：<a href=https://b.example/>北窗影社资料库</a></figcaption></figure></div>"
+    );
+    assert_eq!(captions(&format!("{PROSE}{linked}{PROSE}")), ["退潮的渡口"]);
+    assert_eq!(captions(&format!("{PROSE}{sourced}{PROSE}")), ["图：北窗影社资料库"]);
+    let cards = format!("{linked}{linked}{linked}");
+    assert!(captions(&format!("{PROSE}<div class=row>{cards}</div>{PROSE}")).is_empty());
+}
