@@ -24,7 +24,7 @@ const MAX_CREDITS: usize = 400;
 
 /// Judges the elements of one page.
 pub(super) struct Judge<'s, 't> {
-    survey: &'s Survey<'t>,
+    pub(super) survey: &'s Survey<'t>,
     /// The title of the page, folded.
     title: String,
 }
@@ -66,14 +66,21 @@ impl<'s, 't> Judge<'s, 't> {
     pub(super) fn dropped(&self, root: usize) -> Vec<usize> {
         let mut dropped = Vec::new();
         let mut open = vec![root];
+        let last_prose = self.last_prose(root);
         while let Some(parent) = open.pop() {
             let children: Vec<usize> = self.survey.children(parent).collect();
+            let behind = children.partition_point(|&child| child <= last_prose);
+            let cards = self.cards(&children[behind..]);
             let mut is_next_kept = false;
             for &child in children.iter().rev() {
                 if self.survey.element(child).is_none() {
                     continue;
                 }
-                if self.survey.extracted(child) > 0 {
+                if cards.binary_search(&child).is_ok()
+                    || child > last_prose && self.is_extracted_chrome(child, root)
+                {
+                    dropped.push(child);
+                } else if self.survey.extracted(child) > 0 {
                     open.push(child);
                     is_next_kept = true;
                 } else if self.survey.text(child) == 0 && self.survey.end(child) == child + 1 {
@@ -288,7 +295,7 @@ impl<'s, 't> Judge<'s, 't> {
 
     /// Whether the class or id of an element, or of a box that is all of it, names a part of a site. An id or class that was
     /// made of the heading's words does not.
-    fn is_marked(&self, element: ElementRef<'_>, index: usize) -> bool {
+    pub(super) fn is_marked(&self, element: ElementRef<'_>, index: usize) -> bool {
         let mut index = index;
         let mut element = element;
         loop {

@@ -306,3 +306,37 @@ fn a_figure_whose_caption_or_picture_is_a_link_stays_and_cards_do_not() {
     let cards = format!("{linked}{linked}{linked}");
     assert!(captions(&format!("{PROSE}<div class=row>{cards}</div>{PROSE}")).is_empty());
 }
+
+/// Returns a page whose article is followed, in the same element, by something else.
+fn followed(tail: &str) -> Article {
+    let page = format!(
+        "<!DOCTYPE html><html lang=zh><head><title>渡口的灯</title></head><body><nav><a href=/>首页</a><a href=/a>渡口</a></nav><div class=article><h1>渡口的灯</h1>{}{tail}</div></body></html>",
+        PROSE.repeat(6)
+    );
+    Loader::new().load_bytes(page.as_bytes(), "page.html").article
+}
+
+#[test]
+fn cards_of_other_articles_and_dialogues_behind_an_article_go() {
+    let card = |title: &str, day: &str| {
+        format!(
+            "<div class=item><figure><a href=/2><img src=/{day}.jpg width=228 height=152></a></figure>\
+             <div><a href=/home>住まい</a><p>{title}</p><p><span>{day}</span></p></div></div>"
+        )
+    };
+    let cards = card("舟を編む人々の朝の支度", "2022.08.10")
+        + &card("霧の桟橋で待つ猫のこと", "2022.08.09")
+        + &card("灯台守の古い日記帳を読む", "2022.08.08");
+    let shown = words(&followed(&format!("<div><p>新着の読みもの</p><div class=list>{cards}</div></div>")));
+    assert!(!shown.contains("猫") && !shown.contains("住まい"), "{shown}");
+    let dialogue = "<div class='popup-alert check'><strong>不能重复选择</strong><p>您已经选过了。要改的话，请先取消，然后再选一次。</p></div>";
+    assert!(!words(&followed(dialogue)).contains("取消"));
+    let author = "<p><a class=author-name href=/n>南窗</a> 是渡口报的记者，写过《守渡人》。</p>";
+    assert!(words(&followed(author)).contains("南窗 是渡口报的记者"));
+    // A diary in pictures has days, too, but its pictures have captions and no links.
+    let diary = |day: &str| {
+        format!("<div><img src=/{day}.jpg width=640 height=480><p>{day}</p><p>渡口的船又晚了一天</p></div>")
+    };
+    let shown = words(&followed(&(diary("2022.08.10") + &diary("2022.08.11") + &diary("2022.08.12"))));
+    assert!(shown.contains("2022.08.11") && shown.contains("又晚了"), "{shown}");
+}
