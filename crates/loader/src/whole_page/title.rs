@@ -45,8 +45,8 @@ pub(super) fn find(
     let by_text = |title| proved(title, &shown());
     let title = proved(&title, &names).or_else(|| by_text(&title)).unwrap_or(&title);
     let title = without_site(title, site.as_deref());
-    let parts = std::iter::once(title).chain(parts(title).map(|(left, _)| left));
-    let shown = parts.filter_map(|part| headlines.iter().find(|words| is_variant(words, part))).next();
+    let mut parts = std::iter::once(title).chain(parts(title).map(|(left, _)| left));
+    let shown = parts.find_map(|part| headlines.iter().find(|words| is_variant(words, part)));
     let title = shown.map_or(title, String::as_str);
     (!title.is_empty()).then(|| title.to_owned())
 }

@@ -118,7 +118,7 @@ impl<'s, 't> Judge<'s, 't> {
         if name == "noscript" {
             return place == Place::Amid;
         }
-        if footnotes::is_footnote(element) || self.is_in_part(index, root) {
+        if footnotes::is_footnote(element) || self.is_in_part(index, root) || self.is_in_sentence(index) {
             return true;
         }
         let first = self.first_line(index);
@@ -257,6 +257,18 @@ impl<'s, 't> Judge<'s, 't> {
             }
         }
         false
+    }
+
+    /// Whether an element is a phrase of a paragraph whose other words were extracted.
+    fn is_in_sentence(&self, index: usize) -> bool {
+        let parent = self.survey.parent(index);
+        matches!(self.survey.name(index), "a" | "span" | "b" | "strong" | "i" | "em" | "font" | "cite")
+            && self.survey.name(parent) == "p"
+            && self.survey.children(parent).any(|child| {
+                self.survey.element(child).is_none()
+                    && self.survey.extracted(child) > 0
+                    && self.survey.stops(child) > 0
+            })
     }
 
     /// Whether an element holds a player with something to play.
