@@ -17,6 +17,7 @@ mod keys;
 mod kiosk;
 mod laws;
 mod layout;
+mod link_lists;
 mod library;
 mod lookup;
 mod lossless;

@@ -28,6 +28,8 @@ pub enum WarningKind {
     Binary,
     /// The file is not text but of a known kind that holds no article.
     ForeignFile(ForeignFile),
+    /// The file ends in the middle, or cannot be read to its end. What is whole is shown.
+    CutOff,
     /// The body is empty.
     EmptyBody,
     /// There is nothing but navigation and the like, so all of it is shown.
@@ -104,6 +106,7 @@ impl fmt::Display for WarningKind {
             Self::InvalidBytes(charset) => write!(f, "some bytes are not {charset}; they show as \u{fffd}"),
             Self::Binary => f.write_str("this is not text"),
             Self::ForeignFile(kind) => write!(f, "this is not text but {kind}"),
+            Self::CutOff => f.write_str("the file is cut off; what is whole is shown"),
             Self::EmptyBody => f.write_str("the body is empty"),
             Self::NoArticle => f.write_str("no article was found; everything is shown"),
             Self::TooDeep => f.write_str("very deep nesting was flattened"),

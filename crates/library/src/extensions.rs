@@ -1,12 +1,37 @@
-//! Which files are articles, judged by the extension of their name, or by the folder of a maildir that they are in.
+//! Which files are articles, judged by their name, or by the folder of a maildir that they are in.
 
 use std::path::Path;
 
 /// The file name extensions of articles, in lower case.
-pub const EXTENSIONS: [&str; 9] = ["md", "markdown", "html", "htm", "xhtml", "txt", "mhtml", "mht", "eml"];
+pub const EXTENSIONS: [&str; 10] =
+    ["md", "markdown", "html", "htm", "xhtml", "txt", "mhtml", "mht", "eml", "opml"];
 
-/// Returns whether the name of a file has an extension of [`EXTENSIONS`], in upper or lower case, or is that of a message
-/// in a maildir.
+/// Extensions of files of which only some are lists of links.
+const LISTS: [&str; 3] = ["json", "csv", "xml"];
+
+/// What the names of those begin with or contain: the programs that export them, and what they call them.
+const LIST_WORDS: [&str; 13] = [
+    "bookmark",
+    "instapaper",
+    "karakeep",
+    "linkwarden",
+    "opml",
+    "omnivore",
+    "part_0000",
+    "pinboard",
+    "pocket",
+    "raindrop",
+    "readability",
+    "ril_export",
+    "subscriptions",
+];
+
+/// Names of such lists without an extension.
+const LIST_NAMES: [&str; 3] = ["urls", "Bookmarks", "pinboard_export"];
+
+/// Returns whether a file is an article by its name: one with an extension of [`EXTENSIONS`], in upper or lower case, that of a
+/// message in a maildir, or that of a list of links as programs name them: `urls`, `pocket.csv`,
+/// `bookmarks-2026-11-28.json`.
 pub fn is_article(path: &Path) -> bool {
     has_extension(path) || is_in_maildir(path)
 }
@@ -25,7 +50,16 @@ fn is_in_maildir(path: &Path) -> bool {
 
 fn has_extension(path: &Path) -> bool {
     let extension = path.extension().and_then(|extension| extension.to_str());
-    extension.is_some_and(|extension| EXTENSIONS.iter().any(|known| known.eq_ignore_ascii_case(extension)))
+    let Some(extension) = extension else {
+        return path.file_name().is_some_and(|name| LIST_NAMES.iter().any(|known| name == *known));
+    };
+    let is_one_of = |known: &[&str]| known.iter().any(|known| known.eq_ignore_ascii_case(extension));
+    is_one_of(&EXTENSIONS) || is_one_of(&LISTS) && has_list_word(path)
+}
+
+fn has_list_word(path: &Path) -> bool {
+    let stem = path.file_stem().map(|stem| stem.to_string_lossy().to_lowercase()).unwrap_or_default();
+    LIST_WORDS.iter().any(|word| stem.contains(word))
 }
 
 #[cfg(test)]
@@ -45,6 +79,18 @@ mod tests {
             ["tmp/1561943100.M1P2.host", "cur/1.png", "cur/lamp", "cur/1561943100", "1561943100.M1P2.host"]
         {
             assert!(!is_article(Path::new(other)), "{other}");
+        }
+    }
+
+    #[test]
+    fn lists_of_links_are_told_by_their_names() {
+        for name in
+            ["x/urls", "Pocket.csv", "bookmarks-2026.JSON", "part_000001.csv", "feeds.opml", "Bookmarks"]
+        {
+            assert!(is_article(Path::new(name)), "{name}");
+        }
+        for name in ["data.csv", "package.json", "x.xml", "urls.db", "pocket", "bookmark.png"] {
+            assert!(!is_article(Path::new(name)), "{name}");
         }
     }
 }

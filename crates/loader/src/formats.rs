@@ -10,6 +10,8 @@
 
 mod aozora;
 mod foreign;
+mod json;
+mod links;
 mod mail;
 mod mhtml;
 mod mime;
@@ -37,6 +39,10 @@ pub(crate) enum Format {
     Mhtml,
     /// A message, or several.
     Mail,
+    /// A list of links that a program exported.
+    Links(links::Form),
+    /// JSON that is nothing else.
+    Json,
 }
 
 /// A format of text that becomes HTML.
@@ -81,10 +87,14 @@ impl Default for ConvertedBody {
 /// Recognises a format by the first bytes of a file; its name decides where the content leaves it open. `None` for HTML,
 /// Markdown, plain text and formats of text.
 pub(crate) fn recognize(start: &[u8], name: &str) -> Option<Format> {
+    let text = || String::from_utf8_lossy(start);
     match () {
         () if mhtml::recognize(start, name) => Some(Format::Mhtml),
         () if mail::recognize(start, name) => Some(Format::Mail),
-        () => foreign::recognize(start).map(Format::Foreign),
+        () => foreign::recognize(start)
+            .map(Format::Foreign)
+            .or_else(|| links::recognize(&text(), name).map(Format::Links))
+            .or_else(|| json::recognize(&text(), name).then_some(Format::Json)),
     }
 }
 
@@ -98,6 +108,8 @@ pub(crate) fn convert(format: Format, bytes: Cow<'_, [u8]>, name: &str) -> Conve
         Format::Mhtml => mhtml::convert(&bytes, name),
         Format::Mail => mail::convert(&bytes, name),
         Format::Foreign(kind) => foreign::convert(kind),
+        Format::Links(form) => links::convert(&bytes, form, name),
+        Format::Json => json::convert(bytes, name),
     }
 }
 
@@ -108,7 +120,7 @@ pub(crate) fn part(format: Format, bytes: &[u8], key: &str, most: usize) -> Opti
     let mut part = match format {
         Format::Mhtml => mhtml::part(bytes, key),
         Format::Mail => mail::part(bytes, key),
-        Format::Foreign(_) => None,
+        Format::Foreign(_) | Format::Links(_) | Format::Json => None,
     }?;
     part.truncate(most.saturating_add(1));
     Some(part)

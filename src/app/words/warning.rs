@@ -31,6 +31,7 @@ fn in_chinese(warning: &WarningKind) -> String {
         WarningKind::InvalidBytes(charset) => fill("部分字节不是有效的 {}，显示为 \u{fffd}", &[charset]),
         WarningKind::Binary => "不是文本文件".to_owned(),
         WarningKind::ForeignFile(kind) => fill("不是文本文件，而是{}", &[foreign_file(*kind)]),
+        WarningKind::CutOff => "文件不完整，只显示完整的部分".to_owned(),
         WarningKind::EmptyBody => "没有正文".to_owned(),
         WarningKind::NoArticle => "没有找到正文，显示全部内容".to_owned(),
         WarningKind::TooDeep => "嵌套过深，已展平".to_owned(),
