@@ -46,6 +46,7 @@ pub fn run() -> ExitCode {
         Err(code) => return code,
     };
     let mut report = Report::new(args.common.ui_language());
+    args.common.excluded = args.excluded().to_vec();
     configure(&mut args, &mut report);
     let mut out = output::standard();
     let outcome = run_command(&args, &mut out, &mut report).and_then(|()| out.flush());

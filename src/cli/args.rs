@@ -15,7 +15,7 @@ use super::config::Config;
 use crate::app::UiLanguage;
 use crate::app::settings::{Cells, Language, Signs};
 use yuelan_layout::{Glyphs, Options, Ruler};
-use yuelan_library::Loader;
+use yuelan_library::{Exclusions, Loader};
 
 /// The arguments.
 #[derive(Debug, Parser)]
@@ -66,6 +66,21 @@ pub(super) struct Common {
     /// The configuration, once it has been read.
     #[arg(skip)]
     pub(super) configured: Config,
+    /// The patterns of `--exclude`, which only some commands have.
+    #[arg(skip)]
+    pub(super) excluded: Vec<String>,
+}
+
+/// What a walk leaves out.
+#[derive(Debug, clap::Args)]
+pub(super) struct Walk {
+    /// Leave out files and folders that match, in the syntax of .gitignore; can be given several times
+    #[arg(long, value_name = "GLOB", value_parser = glob)]
+    pub(super) exclude: Vec<String>,
+}
+
+fn glob(words: &str) -> Result<String, String> {
+    Exclusions::check(words).map(|()| words.to_owned())
 }
 
 /// Options of the reader.
@@ -88,6 +103,9 @@ pub(super) struct Reader {
     /// shell
     #[arg(long, requires = "paths")]
     pub(super) kiosk: bool,
+    /// What is left out.
+    #[command(flatten)]
+    pub(super) walk: Walk,
 }
 
 /// The subcommands.
@@ -180,6 +198,9 @@ pub(super) struct List {
     /// Sort order
     #[arg(long, value_enum, default_value = "date", value_name = "KEY")]
     pub(super) sort: Sort,
+    /// What is left out.
+    #[command(flatten)]
+    pub(super) walk: Walk,
 }
 
 /// Arguments of `search`.
@@ -203,6 +224,9 @@ pub(super) struct Search {
     /// Check every file for changes first, not only the folders
     #[arg(long)]
     pub(super) scan: bool,
+    /// What is left out.
+    #[command(flatten)]
+    pub(super) walk: Walk,
     /// When to highlight matches
     #[arg(long, value_enum, default_value = "auto", value_name = "WHEN")]
     pub(super) color: When,
@@ -214,6 +238,9 @@ pub(super) struct Scan {
     /// Make the catalogue FILE of `--library` for kiosks: only what they may show, for those who cannot write it
     #[arg(long)]
     pub(super) kiosk: bool,
+    /// What is left out.
+    #[command(flatten)]
+    pub(super) walk: Walk,
     /// Folders and files [default: the current folder]
     #[arg(value_name = "PATH")]
     pub(super) paths: Vec<PathBuf>,
@@ -264,6 +291,17 @@ impl Args {
                 | Command::Man
                 | Command::Help { .. },
             ) => &[],
+        }
+    }
+
+    /// Returns the patterns of what the command leaves out.
+    pub(super) fn excluded(&self) -> &[String] {
+        match &self.command {
+            None => &self.reader.walk.exclude,
+            Some(Command::List(list)) => &list.walk.exclude,
+            Some(Command::Search(search)) => &search.walk.exclude,
+            Some(Command::Scan(scan)) => &scan.walk.exclude,
+            Some(_) => &[],
         }
     }
 
@@ -323,6 +361,11 @@ impl Common {
     /// Returns the file of the reading state: that of the option, else the usual one; `None` without a home folder.
     pub(super) fn reading_state(&self) -> Option<PathBuf> {
         self.state.clone().or_else(yuelan_library::reading_state_file)
+    }
+
+    /// Returns what is left out of the folders.
+    pub(super) fn exclusions(&self) -> Exclusions {
+        Exclusions::new(self.configured.options.ignore_files, self.excluded.clone())
     }
 
     /// Returns the loader for articles.

@@ -36,7 +36,10 @@ pub(super) fn prepare_catalogue(
 ) -> Result<ScanSummary, CatalogueError> {
     let file = path::absolute(file).unwrap_or_else(|_| file.to_owned());
     // The index has the paths that the reader gives it.
-    Library::new(enter(paths)).with_loader(common.loader()).prepare_catalogue(&file, callback)
+    Library::new(enter(paths))
+        .with_loader(common.loader())
+        .with_exclusions(common.exclusions())
+        .prepare_catalogue(&file, callback)
 }
 
 /// Limits the process to reading the library and the catalogue, and to writing the folder of the reading state. Returns

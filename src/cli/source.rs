@@ -39,7 +39,8 @@ pub(super) fn paths_or_configured(paths: &[PathBuf], config: &Config) -> Vec<Pat
 
 /// Returns a library of the paths. If `-` is among them, standard input is read to its end.
 pub(super) fn library(paths: &[PathBuf], common: &Common) -> Library {
-    let library = Library::new(paths.to_vec()).with_loader(common.loader());
+    let library =
+        Library::new(paths.to_vec()).with_loader(common.loader()).with_exclusions(common.exclusions());
     if !paths.iter().any(|path| path.as_os_str() == STANDARD_INPUT) {
         let file = common.library.clone().or_else(catalogue_file);
         return file.map_or(library.clone(), |file| library.with_catalogue(file));

@@ -9,6 +9,7 @@
 
 mod article_index;
 mod catalogue;
+mod exclusions;
 mod extensions;
 mod file_identity;
 mod history;
@@ -29,6 +30,7 @@ pub use article_index::{
     ArticleIndex, ArticleIndexBuilder, Entry, Facet, FacetCounts, Field, FieldCounts, Flags, Row, SortKey,
 };
 pub use catalogue::CatalogueError;
+pub use exclusions::Exclusions;
 pub use extensions::{EXTENSIONS, is_article};
 pub use history::{load_history, save_history};
 pub use library::{EntryCallback, FileState, Library};
@@ -53,4 +55,4 @@ pub use watch::{
 pub use xdg::{
     cache_folder, catalogue_file, home, pictures_folder, reading_state_file, state_folder, xdg_folder,
 };
-pub use yuelan_loader::{LoadError, Loaded, Loader, read_limited, sanitize};
+pub use yuelan_loader::{LoadError, Loaded, Loader, read_file, read_limited, sanitize};

@@ -20,6 +20,7 @@ use std::sync::Arc;
 
 use xxhash_rust::xxh3::xxh3_64;
 
+use crate::exclusions::Exclusions;
 use crate::extensions::is_article;
 use crate::pictures::PictureCache;
 use crate::reading_state::ReadingState;
@@ -49,6 +50,8 @@ pub struct Library {
     /// Why standard input could not be read.
     standard_input_error: Option<LoadError>,
     loader: Loader,
+    /// What is left out of the folders.
+    exclusions: Exclusions,
     /// The canonical paths that confine reading; `None` for a library that is not confined.
     bounds: Option<Arc<[PathBuf]>>,
     reading_state: ReadingState,
@@ -109,6 +112,17 @@ impl Library {
         let library = Self { catalogue: has_folder.then(|| file.into()), ..self };
         let preparation = library.find_preparation();
         Self { preparation, ..library }
+    }
+
+    /// Leaves files and folders out of the library. A root is never left out.
+    #[must_use]
+    pub fn with_exclusions(self, exclusions: Exclusions) -> Self {
+        Self { exclusions, ..self }
+    }
+
+    /// What is left out of the folders.
+    pub(crate) const fn exclusions(&self) -> &Exclusions {
+        &self.exclusions
     }
 
     /// Returns the folders and files as they were given.
@@ -176,7 +190,7 @@ impl Library {
 
     /// The roots with their canonical paths.
     pub(crate) fn real_roots(&self) -> Vec<Root> {
-        self.roots.iter().map(|root| Root::new(root)).collect()
+        self.roots.iter().map(|root| Root::new(root, &self.exclusions)).collect()
     }
 
     /// A hash of the version and options that articles are read with: the catalogue reads again what was read with

@@ -3,21 +3,26 @@
 use std::path::{self, Path, PathBuf};
 use std::sync::Arc;
 
+use crate::exclusions::{Exclusions, RootExclusions};
+
 /// The path that means standard input.
 pub const STANDARD_INPUT: &str = "-";
 
 /// A root as the user named it, and its canonical path, by which the catalogue knows it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub(crate) struct Root {
     pub(crate) given: PathBuf,
     pub(crate) real: PathBuf,
+    /// What is left out below the canonical path.
+    pub(crate) exclusions: Arc<RootExclusions>,
 }
 
 impl Root {
     /// A root; one that does not exist has its given path for its real one.
-    pub(crate) fn new(given: &Path) -> Self {
+    pub(crate) fn new(given: &Path, exclusions: &Exclusions) -> Self {
         let real = given.canonicalize().unwrap_or_else(|_| given.to_owned());
-        Self { given: given.to_owned(), real }
+        let exclusions = Arc::new(RootExclusions::new(&real, exclusions));
+        Self { given: given.to_owned(), real, exclusions }
     }
 
     /// The real path of something below the root whose path begins with the given one.

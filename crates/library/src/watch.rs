@@ -1,12 +1,16 @@
 //! Watches the folders of a library for files that appear, change or are deleted while the reader is open.
 //!
+//! - `batch`: gathers the events of a short time;
 //! - `folders`: finds the folders and watches each on its own;
+//! - `left_out`: what is not watched, because the user left it out;
 //! - `network`: tells network file systems, on which not all changes are reported;
 //! - `poll`: looks at what is not watched from time to time, where that is asked for;
 //! - `state`: what a watch reports;
 //! - `stop`: ends a watch from another thread.
 
+mod batch;
 mod folders;
+mod left_out;
 mod network;
 mod poll;
 mod state;
@@ -16,23 +20,23 @@ use std::collections::{HashMap, HashSet};
 use std::fs::File;
 use std::ops::ControlFlow;
 use std::path::{self, Path, PathBuf};
-use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::sync::mpsc::{self, Receiver, Sender};
 use std::time::{Duration, Instant};
 
-use notify::event::{ModifyKind, RenameMode};
+use notify::event::ModifyKind;
 use notify::{Config, ErrorKind, Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher, WatcherKind};
 use yuelan_loader::sanitize;
 
 use crate::extensions::is_article;
 use crate::library::Library;
 use crate::roots::STANDARD_INPUT;
+use batch::{Batch, next_batch};
 use folders::Folders;
+use left_out::LeftOut;
 use poll::Poll;
 pub use state::{FileChanges, WatchEvent, WatchGap, WatchGapReason, WatchState, watch_limits};
 pub use stop::{StopSignal, WatchStopper};
 
-/// Events that arrive within this time are reported together.
-const BATCH_WINDOW: Duration = Duration::from_millis(300);
 /// The most files that are counted.
 const MOST: usize = 100_000;
 
@@ -57,7 +61,8 @@ impl Library {
     /// happens, nothing runs. What cannot be watched is skipped, or looked at once in every `poll_interval` if one is given;
     /// if nothing can, and nothing is to be polled, the watch ends.
     ///
-    /// Links to folders are followed like those of a scan: in a confined library not at all.
+    /// Links to folders are followed like those of a scan: in a confined library not at all. What is left out of the library
+    /// is not watched.
     pub fn watch(&self, poll_interval: Option<Duration>, stop: &StopSignal, report: Report<'_>) {
         // What is shown then is not what is on the disk, but what the catalogue was made of.
         if self.has_prepared_catalogue() {
@@ -88,6 +93,7 @@ struct Watch<'a> {
     poll_interval: Option<Duration>,
     stop: &'a StopSignal,
     folders: Folders,
+    left_out: LeftOut,
     changed: Changed,
 }
 
@@ -116,13 +122,20 @@ impl<'a> Watch<'a> {
             absolute: path::absolute(given).unwrap_or_else(|_| given.clone()),
             real: given.canonicalize().ok(),
         };
+        let roots: Vec<WatchRoot> = folders.into_iter().map(root).collect();
+        let tops = roots.iter().flat_map(|root| {
+            let real = root.real.as_deref().filter(|real| *real != root.absolute);
+            [Some(root.absolute.as_path()), real]
+        });
+        let left_out = LeftOut::new(tops.flatten(), library.exclusions());
         Self {
-            roots: folders.into_iter().map(root).collect(),
+            roots,
             single_files: files.into_iter().flat_map(|file| locations(file)).collect(),
             watcher,
             poll_interval,
             stop,
-            folders: Folders::new(!library.is_confined(), poll_interval.is_some()),
+            folders: Folders::new(!library.is_confined(), poll_interval.is_some(), left_out.clone()),
+            left_out,
             changed: Changed::new(),
         }
     }
@@ -146,6 +159,7 @@ impl<'a> Watch<'a> {
             return;
         }
         while let Some(mut batch) = next_batch(messages, poll.as_ref().map(|poll| poll.next)) {
+            self.left_out.notice(&batch);
             self.add_folders(&mut batch, &scope);
             if let Some(poll) = poll.as_mut().filter(|poll| poll.next <= Instant::now()) {
                 batch.files.extend(poll.look(&mut self.folders, &|path| scope.contains(path)));
@@ -244,7 +258,11 @@ impl<'a> Watch<'a> {
 
     fn scope(&self) -> Scope {
         let folders = self.roots.iter().flat_map(|root| [Some(root.absolute.clone()), root.real.clone()]);
-        Scope { single_files: self.single_files.clone(), folders: folders.flatten().collect() }
+        Scope {
+            single_files: self.single_files.clone(),
+            folders: folders.flatten().collect(),
+            left_out: self.left_out.clone(),
+        }
     }
 
     /// Returns how much is watched, with paths as the roots name them.
@@ -267,68 +285,20 @@ impl<'a> Watch<'a> {
 struct Scope {
     single_files: HashSet<PathBuf>,
     folders: Vec<PathBuf>,
+    left_out: LeftOut,
 }
 
 impl Scope {
     fn contains(&self, path: &Path) -> bool {
-        self.single_files.contains(path) || is_article(path) && !is_hidden(path) && self.has_below(path)
+        self.single_files.contains(path)
+            || is_article(path)
+                && !is_hidden(path)
+                && self.has_below(path)
+                && !self.left_out.contains(path, false)
     }
 
     fn has_below(&self, path: &Path) -> bool {
         self.single_files.is_empty() || self.folders.iter().any(|folder| path.starts_with(folder))
-    }
-}
-
-/// The events of a short time.
-#[derive(Debug, Default)]
-struct Batch {
-    /// What has changed: files of any kind.
-    files: HashSet<PathBuf>,
-    /// What may be folders that have appeared.
-    folders: Vec<PathBuf>,
-    /// Whether events were lost.
-    is_lossy: bool,
-}
-
-/// Waits for events, and returns those that arrive within a short time; none at the time `until`. `None` if the watch is
-/// stopped.
-fn next_batch(messages: &Receiver<Message>, until: Option<Instant>) -> Option<Batch> {
-    let mut batch = Batch::default();
-    let first = match until {
-        None => messages.recv().map_err(|_| RecvTimeoutError::Disconnected),
-        Some(until) => messages.recv_timeout(until.saturating_duration_since(Instant::now())),
-    };
-    match first {
-        Ok(Message::Event(event)) => batch.add(event),
-        Err(RecvTimeoutError::Timeout) => return Some(batch),
-        Ok(Message::Stop) | Err(RecvTimeoutError::Disconnected) => return None,
-    }
-    let until = Instant::now() + BATCH_WINDOW;
-    while let Ok(message) = messages.recv_timeout(until.saturating_duration_since(Instant::now())) {
-        match message {
-            Message::Event(event) => batch.add(event),
-            Message::Stop => return None,
-        }
-    }
-    Some(batch)
-}
-
-impl Batch {
-    fn add(&mut self, event: notify::Result<Event>) {
-        let Ok(event) = event else { return };
-        self.is_lossy |= event.need_rescan();
-        let (is_change, may_be_new) = match event.kind {
-            EventKind::Create(_) => (true, true),
-            EventKind::Modify(ModifyKind::Name(mode)) => (true, mode != RenameMode::From),
-            EventKind::Remove(_) | EventKind::Modify(_) => (true, false),
-            EventKind::Any | EventKind::Access(_) | EventKind::Other => (false, false),
-        };
-        if may_be_new {
-            self.folders.extend(event.paths.iter().cloned());
-        }
-        if is_change {
-            self.files.extend(event.paths);
-        }
     }
 }
 

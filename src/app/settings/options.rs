@@ -134,6 +134,8 @@ options! {
         "在图注视图中显示图片：auto 在终端声明支持时，用其支持的方式；kitty、sixel、iterm2 不论终端是否声明；blocks 用半格色块（需真彩色）；never 只看图注", "Show pictures in the caption view; auto: if the terminal reports that it can, in the way it reports; kitty, sixel, iterm2: whatever it reports; blocks: in half blocks (needs true colour); never: captions only";
     images_fetch: Fetching = Fetching::Never, "images.fetch", true,
         "图片不在本地时从网上下载：never 不下载，ask 每篇问一次，always 总是下载", "Download pictures that are not stored locally; never, ask: once for each article, always";
+    ignore_files: bool = false, "library.ignore", false,
+        "略过文件夹里的 .gitignore 和 .ignore 所列的文件", "Leave out what the files .gitignore and .ignore in the folders list";
     watch_poll: Bounded<0, 3600> = Bounded::new(0), "watch.poll", false,
         "系统未能监视的文件夹（网络文件系统、超出上限）每几秒查看一次；0 为不查看", "Seconds between checks of the folders that the system does not watch (network file systems, limits); 0: never";
 }

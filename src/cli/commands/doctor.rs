@@ -181,7 +181,7 @@ impl Printer<'_> {
     /// Prints whether changes of the configured folders are noticed, and what the system allows.
     fn watch(&mut self, common: &Common) -> io::Result<()> {
         let (words, folders) = (self.words, source::paths_or_configured(&[], &common.configured));
-        let state = Library::new(folders).try_watch();
+        let state = Library::new(folders).with_exclusions(common.exclusions()).try_watch();
         for line in common.ui_language().watch_gaps(&state) {
             self.line(words.watch, &line)?;
         }

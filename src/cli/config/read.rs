@@ -170,6 +170,14 @@ impl Reader<'_> {
 
     fn libraries(&mut self, libraries: &DeTable<'_>) {
         for folder in values(libraries) {
+            let is_option = !matches!(folder.value, DeValue::Table(_)) && !folder.name.contains(['/', '~']);
+            if is_option {
+                let name = format!("library.{}", folder.name);
+                if let Some((option, value)) = self.option(&Item { name, ..folder }) {
+                    option.set(&mut self.config.options, &value);
+                }
+                continue;
+            }
             let DeValue::Table(table) = folder.value else {
                 self.error(
                     folder.at,

@@ -1,5 +1,7 @@
 //! Configurations and their errors.
 
+use std::fs;
+
 use super::*;
 use crate::app::UiLanguage;
 use crate::app::settings::{Palette, ValueKind};
@@ -113,6 +115,21 @@ fn the_options_of_a_library_apply_to_it_only() {
     assert_eq!(measure(&[folder.path(), &inner]), 40);
     assert_eq!(measure(&[Path::new("/")]), 60);
     assert_eq!(measure(&[]), 60);
+}
+
+#[test]
+fn the_options_of_all_libraries_stand_beside_those_of_one() {
+    let text = "[library]\nignore = true\n[library.\"/x\"]\nlibrary.ignore = false\nmeasure = 30\n";
+    assert_eq!(Config::parse(text).errors, []);
+    assert!(read(text).options.ignore_files);
+    assert!(!read(text).for_paths(&[PathBuf::from("/x")]).options.ignore_files);
+    let kinds: Vec<ConfigErrorKind> =
+        errors("[library]\nignor = true\nignore = 3\n").into_iter().map(|(_, kind)| kind).collect();
+    assert!(
+        matches!(&kinds[0], ConfigErrorKind::UnknownOption { name, suggestion: Some("library.ignore") } if name == "library.ignor"),
+        "{kinds:?}"
+    );
+    assert!(matches!(&kinds[1], ConfigErrorKind::InvalidValue { name: "library.ignore", .. }), "{kinds:?}");
 }
 
 #[test]

@@ -47,6 +47,7 @@ const HELP: &[(&str, &str, &str)] = &[
     ("<COMMAND>", "命令", "COMMAND"),
     ("<EXPR>", "条件", "EXPR"),
     ("<FILE>", "文件", "FILE"),
+    ("<GLOB>", "模式", "GLOB"),
     ("<FORMAT>", "格式", "FORMAT"),
     ("<KEY>", "排序", "KEY"),
     ("<LANGUAGE>", "语言", "LANGUAGE"),
@@ -70,6 +71,7 @@ const HELP: &[(&str, &str, &str)] = &[
     ("--state", "阅读记录：已读、星标、标记（默认 XDG 状态文件夹中的 yuelan/reading.db）", "Reading state: what was read, starred and marked [default: yuelan/reading.db in the XDG state folder]"),
     ("--help", "显示帮助", "Print help"),
     ("--version", "显示版本", "Print version"),
+    ("--exclude", "略过匹配的文件和文件夹，写法同 .gitignore；可多次使用", "Leave out files and folders that match, in the syntax of .gitignore; can be given several times"),
     // options of the reader
     ("--no-scroll-region", "不用终端的滚动区，供滚动有误的终端使用", "Do not use scroll regions, for terminals that handle them wrong"),
     ("--links", "把链接的地址告诉终端，使其可以点开（OSC 8）", "Send link addresses to the terminal, so that it can open them (OSC 8)"),

@@ -57,7 +57,7 @@ impl KnownFiles {
 }
 
 impl Catalogue {
-    /// The files below some roots that have a row.
+    /// The files below some roots that have a row, without those that the user left out: they keep their rows.
     pub(crate) fn known_files(&self, roots: &[Root]) -> Result<KnownFiles, CatalogueError> {
         let mut known = KnownFiles::default();
         for root in roots {
@@ -65,6 +65,9 @@ impl Catalogue {
             let mut rows = rows.query(bounds(root))?;
             while let Some(row) = rows.next()? {
                 let path = row.get_ref(1)?.as_str().map_err(rusqlite::Error::from)?;
+                if root.exclusions.excludes_file(&decode_path(path)) {
+                    continue;
+                }
                 let stamp = FileStamp { size: row.get(2)?, mtime: row.get(3)?, form: row.get(4)? };
                 known.0.insert(hash(path), (row.get(0)?, stamp));
             }
@@ -72,8 +75,8 @@ impl Catalogue {
         Ok(known)
     }
 
-    /// Builds an index of the rows below some roots, whose paths begin with the given ones.
-    pub(super) fn build_index(&self, roots: &[Root]) -> Result<ArticleIndex, CatalogueError> {
+    /// Builds an index of the rows below some roots, whose paths begin with the given ones, without what the user left out.
+    pub(crate) fn build_index(&self, roots: &[Root]) -> Result<ArticleIndex, CatalogueError> {
         let given: Vec<PathBuf> = roots.iter().map(|root| root.given.clone()).collect();
         let mut builder = ArticleIndexBuilder::default().with_roots(&given);
         for (at, root) in roots.iter().enumerate() {
@@ -81,6 +84,9 @@ impl Catalogue {
             let mut rows = rows.query(bounds(root))?;
             while let Some(row) = rows.next()? {
                 let (id, mut entry) = entry(row)?;
+                if root.exclusions.excludes_file(&entry.path) {
+                    continue;
+                }
                 let is_added = roots[..at].iter().any(|before| entry.path.starts_with(&before.real));
                 if let Some(given) = root.to_given(&entry.path).filter(|_| !is_added) {
                     entry.path = given;

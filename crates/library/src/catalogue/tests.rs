@@ -4,11 +4,12 @@ use std::path::PathBuf;
 
 use super::*;
 use crate::article_index::{ArticleIndex, Entry};
+use crate::exclusions::Exclusions;
 use crate::roots::Root;
 use yuelan_article::Meta;
 
 fn root(folder: &Path) -> Root {
-    Root { given: "here".into(), real: folder.to_owned() }
+    Root { given: "here".into(), ..Root::new(folder, &Exclusions::default()) }
 }
 
 fn article(path: &Path, title: &str) -> (PathBuf, IndexedArticle) {

@@ -60,8 +60,12 @@ impl Library {
     /// Returns the articles from the catalogue if no folder of theirs was modified after it was written.
     ///
     /// Adding, removing or replacing a file modifies its folder; overwriting a file in place does not, and goes
-    /// unnoticed here, since no file is examined. A [`scan`](Self::scan) examines them all.
+    /// unnoticed here, since no file is examined. A [`scan`](Self::scan) examines them all. `None`, too, if something is left
+    /// out of the folders, for which no index is stored.
     pub fn unchanged_index(&self) -> Option<ArticleIndex> {
+        if !self.exclusions().is_empty() {
+            return None;
+        }
         let written = written(self.catalogue()?)?;
         let articles = self.open_catalogue().0?.stored_index(&self.real_roots()).ok()??;
         let is_older = |path: &Path| modified(path).is_some_and(|modified| modified < written);

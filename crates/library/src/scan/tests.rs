@@ -7,6 +7,7 @@ use std::sync::Arc;
 use super::in_progress::NotedFile;
 use super::*;
 use crate::article_index::ArticleIndex;
+use crate::exclusions::Exclusions;
 use yuelan_loader::LoadError;
 
 /// What a scan reported: the names of the files in the last index, the problems, the summary.
@@ -48,6 +49,49 @@ fn articles_are_found_by_their_extension_and_hidden_ones_are_not() {
     assert_eq!(articles, ["b.md", "c.HTML"]);
     assert_eq!(problems, []);
     assert_eq!(summary, ScanSummary { files: 4, articles: 2, problems: 0 });
+}
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_in_the_place_of_an_article_is_a_problem_and_no_article() {
+    let cache = tempfile::tempdir().unwrap();
+    let folder = folder(&["a.md", "b.md"]);
+    let library = of(&folder).with_catalogue(cache.path().join("library.db"));
+    assert_eq!(scan(&library).0, ["a.md", "b.md"]);
+    let pipe = folder.path().join("a.md");
+    fs::remove_file(&pipe).unwrap();
+    let mode = rustix::fs::Mode::from_raw_mode(0o600);
+    rustix::fs::mknodat(rustix::fs::CWD, &pipe, rustix::fs::FileType::Fifo, mode, 0).unwrap();
+    let (articles, problems, _) = scan(&library);
+    assert_eq!((articles.as_slice(), problems.len()), (&["b.md".to_owned()][..], 1));
+    assert_eq!(problems[0].error, LoadError::NotAFile);
+}
+
+#[test]
+fn what_the_user_left_out_is_not_found_and_not_forgotten() {
+    let cache = tempfile::tempdir().unwrap();
+    let folder = folder(&["a.md", "drafts/b.md", "node_modules/c.md", "x/d.md", "x/e.txt"]);
+    fs::write(folder.path().join("x/.gitignore"), "d.md\n").unwrap();
+    let library = of(&folder).with_catalogue(cache.path().join("library.db"));
+    let globs = Exclusions::new(false, vec!["drafts".into(), "*.txt".into()]);
+    let files = Exclusions::new(true, Vec::new());
+    let of = |exclusions: &Exclusions| scan(&library.clone().with_exclusions(exclusions.clone())).0;
+    for _ in 0..2 {
+        assert_eq!(of(&globs), ["a.md", "d.md"]);
+        assert_eq!(of(&files), ["a.md", "b.md", "e.txt"]);
+        assert_eq!(of(&Exclusions::default()), ["a.md", "b.md", "d.md", "e.txt"]);
+    }
+    assert!(library.unchanged_index().is_some());
+    assert!(library.clone().with_exclusions(globs.clone()).unchanged_index().is_none());
+    // A file that goes while it is left out is gone afterwards, and a pattern that goes leaves nothing out.
+    fs::remove_file(folder.path().join("drafts/b.md")).unwrap();
+    assert_eq!(of(&globs), ["a.md", "d.md"]);
+    assert_eq!(of(&Exclusions::default()), ["a.md", "d.md", "e.txt"]);
+    fs::write(folder.path().join("x/.gitignore"), "").unwrap();
+    assert_eq!(of(&files), ["a.md", "d.md", "e.txt"]);
+    // A root that was named is read.
+    let named = Library::new(vec![folder.path().join("x/e.txt")]).with_exclusions(globs);
+    assert_eq!(scan(&named).0, ["e.txt"]);
 }
 
 #[test]

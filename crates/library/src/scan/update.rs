@@ -72,9 +72,15 @@ impl<'a> Update<'a> {
         // What a confined library may show is only known when the files have been listed.
         if !self.library.is_confined() && self.catalogue.is_some() {
             let roots = self.roots.clone();
-            let articles = self.with_catalogue(|catalogue| match catalogue.stored_index(&roots)? {
-                Some(articles) => Ok(articles),
-                None => catalogue.store_index(&roots),
+            let stores = self.stores_index();
+            let articles = self.with_catalogue(|catalogue| {
+                if !stores {
+                    return catalogue.build_index(&roots);
+                }
+                match catalogue.stored_index(&roots)? {
+                    Some(articles) => Ok(articles),
+                    None => catalogue.store_index(&roots),
+                }
             })?;
             self.articles = Arc::new(articles.unwrap_or_default());
             if !self.articles.is_empty() {
@@ -239,12 +245,17 @@ impl<'a> Update<'a> {
         }
     }
 
+    /// Whether the index is stored for the next scan. What is left out may be something else by then.
+    fn stores_index(&self) -> bool {
+        !self.library.is_confined() && self.library.exclusions().is_empty()
+    }
+
     /// Stores the index, if it has changed, and reports it.
     fn report_final_index(&mut self) -> ControlFlow<()> {
         let Some(builder) = self.builder.take() else { return ControlFlow::Continue(()) };
         let roots = self.roots.clone();
         let is_writable = self.catalogue.as_ref().is_some_and(|catalogue| catalogue.is_writable);
-        let stored = if is_writable && !self.library.is_confined() {
+        let stored = if is_writable && self.stores_index() {
             self.with_catalogue(|catalogue| catalogue.store_index(&roots))?
         } else {
             None

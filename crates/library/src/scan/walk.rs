@@ -83,14 +83,17 @@ impl Walk<'_> {
         {
             self.folders().insert(identity(&metadata, given));
         }
-        let (library, folders) = (self.library.clone(), Arc::clone(&self.folders));
+        let (library, folders, root_of_entry) =
+            (self.library.clone(), Arc::clone(&self.folders), root.clone());
         let walk = WalkBuilder::new(given)
             .standard_filters(false)
             .hidden(true)
             .follow_links(true)
             .sort_by_file_name(Ord::cmp)
             .filter_entry(move |item| {
-                (!item.path_is_symlink() || library.may_read(item.path())) && is_first_visit(item, &folders)
+                (!item.path_is_symlink() || library.may_read(item.path()))
+                    && !is_left_out(item, &root_of_entry)
+                    && is_first_visit(item, &folders)
             })
             .build();
         for item in walk {
@@ -114,6 +117,10 @@ impl Walk<'_> {
             return self.add(None);
         }
         let metadata = item.metadata().ok();
+        // A pipe in the place of an article is none, and what was known of the article is forgotten.
+        if item.depth() > 0 && metadata.as_ref().is_some_and(|file| !file.is_file()) {
+            return self.report(item.path(), LoadError::NotAFile);
+        }
         let is_new = metadata.as_ref().is_none_or(|file| self.seen.insert(identity(file, item.path())));
         if !is_new {
             return self.add(None);
@@ -143,10 +150,19 @@ impl Walk<'_> {
         // The error of the walk contains its own message beside that of the system; asking again gives the latter
         // alone.
         let plain = matches!(error, LoadError::Other(_)).then(|| fs::metadata(path).err()).flatten();
-        let error = plain.map_or(error, LoadError::from);
+        self.report(path, plain.map_or(error, LoadError::from))
+    }
+
+    fn report(&mut self, path: &Path, error: LoadError) -> ControlFlow<()> {
         self.flush()?;
         send(self.sender, Message::Problem(Problem { name: sanitize(&path.to_string_lossy()), error }))
     }
+}
+
+/// Whether something in a folder is left out of the library.
+fn is_left_out(item: &DirEntry, root: &Root) -> bool {
+    let is_folder = item.file_type().is_some_and(|kind| kind.is_dir());
+    item.depth() > 0 && root.exclusions.leaves_out_entry(&root.to_real(item.path()), is_folder)
 }
 
 /// Whether a file or folder is no folder that was visited before, whatever path led to it.

@@ -11,9 +11,9 @@ use std::path::{Path, PathBuf};
 use notify::ErrorKind as WatchError;
 use yuelan_loader::sanitize;
 
-use super::is_hidden;
 use super::network::is_network;
 use super::state::{WatchGap, WatchGapReason};
+use super::{LeftOut, is_hidden};
 use crate::file_identity::{Identity, identity};
 
 /// Watches one folder.
@@ -26,6 +26,7 @@ pub(super) struct Folders {
     follows_links: bool,
     /// Whether the paths of unwatched folders are kept.
     keeps_unwatched: bool,
+    left_out: LeftOut,
     known: HashSet<Identity>,
     /// Whether the file system on a device is a network file system.
     devices: HashMap<u64, bool>,
@@ -38,11 +39,11 @@ pub(super) struct Folders {
 }
 
 impl Folders {
-    pub(super) fn new(follows_links: bool, keeps_unwatched: bool) -> Self {
-        Self { follows_links, keeps_unwatched, ..Self::default() }
+    pub(super) fn new(follows_links: bool, keeps_unwatched: bool, left_out: LeftOut) -> Self {
+        Self { follows_links, keeps_unwatched, left_out, ..Self::default() }
     }
 
-    /// Watches a folder and all below it, except hidden ones, and calls `file` with every other file there.
+    /// Watches a folder and all below it, except what is hidden or left out, and calls `file` with every other file there.
     ///
     /// A folder `is_new` if it appeared while its surroundings were watched: it may have the identity of one that was
     /// known and has moved or gone.
@@ -69,6 +70,7 @@ impl Folders {
             };
             for entry in entries.flatten().filter(|entry| !is_hidden(Path::new(&entry.file_name()))) {
                 match self.kind(&entry) {
+                    Kind::Folder | Kind::LinkToFolder if self.leaves_out(&entry.path()) => {}
                     Kind::Folder => waiting.push_back((entry.path(), is_new)),
                     Kind::LinkToFolder => waiting.push_back((entry.path(), false)),
                     Kind::Other => file(entry.path()),
@@ -126,9 +128,15 @@ impl Folders {
         }
     }
 
+    /// Returns whether a folder is not watched because it is left out of the library.
+    pub(super) fn leaves_out(&self, folder: &Path) -> bool {
+        self.left_out.contains(folder, true)
+    }
+
     /// Returns whether something that has appeared is a folder to be watched.
     pub(super) fn should_add(&self, path: &Path) -> bool {
         !is_hidden(path)
+            && !self.leaves_out(path)
             && path
                 .symlink_metadata()
                 .is_ok_and(|file| file.is_dir() || file.is_symlink() && self.follows_links && path.is_dir())

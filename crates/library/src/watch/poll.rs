@@ -47,7 +47,7 @@ impl Poll {
             for entry in fs::read_dir(&folder).into_iter().flatten().flatten() {
                 let path = entry.path();
                 match folders.kind(&entry) {
-                    Kind::Folder | Kind::LinkToFolder if !is_hidden(&path) => {
+                    Kind::Folder | Kind::LinkToFolder if !is_hidden(&path) && !folders.leaves_out(&path) => {
                         folders.add_unwatched(&path);
                     }
                     Kind::Other if is_watched_file(&path) => {

@@ -7,6 +7,7 @@ use std::thread;
 use notify::event::Flag;
 
 use super::*;
+use crate::exclusions::Exclusions;
 
 /// Returns the reports on a library until this many files have changed, each brought about by `change`.
 fn reports(library: Library, upto: usize, mut change: impl FnMut(usize)) -> Vec<FileChanges> {
@@ -146,7 +147,7 @@ fn add(folders: &mut Folders, top: &Path, error: &dyn Fn(&Path) -> Option<ErrorK
 #[test]
 fn a_folder_that_cannot_be_watched_leaves_the_others_watched() {
     let folder = with_subfolders(5);
-    let mut folders = Folders::new(true, false);
+    let mut folders = Folders::new(true, false, LeftOut::default());
     let denied =
         |path: &Path| path.ends_with("2").then(|| ErrorKind::Io(std::io::ErrorKind::PermissionDenied.into()));
     assert_eq!(add(&mut folders, folder.path(), &denied).len(), 5);
@@ -159,7 +160,7 @@ fn a_folder_that_cannot_be_watched_leaves_the_others_watched() {
 fn folders_beyond_the_limit_of_the_system_are_counted_and_those_at_the_top_are_watched() {
     let folder = with_subfolders(50);
     fs::create_dir(folder.path().join("0/below")).unwrap();
-    let mut folders = Folders::new(true, false);
+    let mut folders = Folders::new(true, false, LeftOut::default());
     let mut attempts = 0;
     let mut watched = Vec::new();
     let mut watch = |path: &Path| {
@@ -187,7 +188,7 @@ fn meshes_of_links_are_watched_once() {
         }
     }
     for follows_links in [true, false] {
-        let mut folders = Folders::new(follows_links, false);
+        let mut folders = Folders::new(follows_links, false, LeftOut::default());
         assert_eq!(add(&mut folders, folder.path(), &|_| None).len(), 13);
     }
 }
@@ -196,7 +197,7 @@ fn meshes_of_links_are_watched_once() {
 fn hidden_folders_are_not_watched() {
     let folder = with_subfolders(2);
     fs::create_dir_all(folder.path().join(".git/objects")).unwrap();
-    assert_eq!(add(&mut Folders::new(true, false), folder.path(), &|_| None).len(), 3);
+    assert_eq!(add(&mut Folders::new(true, false, LeftOut::default()), folder.path(), &|_| None).len(), 3);
 }
 
 #[test]
@@ -342,4 +343,27 @@ fn reading_the_library_wakes_no_watch() {
     fs::write(folder.path().join("0/a.md"), "灯在").unwrap();
     let Message::Event(Ok(first)) = messages.recv().unwrap() else { panic!("an event") };
     assert!(matches!(first.kind, EventKind::Modify(_)), "{first:?}");
+}
+
+#[test]
+fn what_is_left_out_is_not_watched_until_its_pattern_goes() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name);
+    for name in ["drafts", "node_modules/x", "old"] {
+        fs::create_dir_all(at(name)).unwrap();
+    }
+    fs::write(at(".ignore"), "old\n1.md\n").unwrap();
+    let exclusions = Exclusions::new(true, vec!["drafts".into()]);
+    let library = Library::new(vec![folder.path().to_owned()]).with_exclusions(exclusions);
+    assert_eq!(library.try_watch().watched, 1);
+    let reports = reports(library, 2, |number| {
+        for name in ["drafts/a.md", "node_modules/x/a.md", "old/a.md"] {
+            fs::write(at(name), number.to_string()).unwrap();
+        }
+        if number == 1 {
+            fs::write(at(".ignore"), "old\n").unwrap();
+        }
+        fs::write(at(&format!("{number}.md")), "灯").unwrap();
+    });
+    assert_eq!(totals(&reports), [0, 1, 2]);
 }
