@@ -1,4 +1,4 @@
-//! Parses and completes command lines: a line to go to, an action by its name, an option to set.
+//! Parses command lines, and completes them in `complete`: a line to go to, an action by its name, an option to set.
 //!
 //! ```text
 //! :120        :50%        :next-section 3     :quit       :help marks
@@ -7,12 +7,15 @@
 //! :marks      :delmarks a :delmarks a-c       :delmarks!
 //! ```
 
+mod complete;
+
 use std::fmt;
 
 use super::action::{Action, Motion};
 use super::keymap::table;
 use super::nearest::nearest;
 use super::settings::{ConfigOption, ValueKind};
+pub use complete::{complete, complete_path, file_to_complete};
 
 /// A command.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -153,27 +156,6 @@ fn meant(name: &str) -> &str {
     ALIASES.iter().find(|(other, _)| *other == name).map_or(name, |(_, name)| name)
 }
 
-/// Returns the completions of the last word, and the byte where it begins: names of commands and options, and the
-/// values of an option.
-pub fn complete(line: &str) -> (usize, Vec<String>) {
-    let start = line
-        .rfind(char::is_whitespace)
-        .map_or(0, |at| at + line[at..].chars().next().map_or(0, char::len_utf8));
-    let (before, typed) = line.split_at(start);
-    let mut words = before.split_whitespace().map(meant);
-    let candidates: Vec<&str> = match (words.next(), words.next(), words.next()) {
-        (None, ..) => names().collect(),
-        (Some("set"), None, _) => live().map(|option| option.name).collect(),
-        (Some("set"), Some(option), None) | (Some(option), None, _) => values(option),
-        _ => Vec::new(),
-    };
-    let mut found: Vec<String> =
-        candidates.into_iter().filter(|name| name.starts_with(typed)).map(str::to_owned).collect();
-    found.sort();
-    found.dedup();
-    (start, found)
-}
-
 fn place(line: &str) -> Option<Command> {
     let number = |digits: &str| digits.parse::<usize>().ok();
     match line.strip_suffix('%') {
@@ -260,14 +242,6 @@ fn names() -> impl Iterator<Item = &'static str> {
     let actions = table().iter().map(|binding| binding.name);
     let aliases = ALIASES.iter().map(|(alias, _)| *alias).filter(|alias| alias.len() > 2);
     actions.chain(["set", "delmarks"]).chain(live().map(|option| option.name)).chain(aliases)
-}
-
-fn values(option: &str) -> Vec<&'static str> {
-    match ConfigOption::named(option).filter(|option| option.is_live).map(|option| option.kind) {
-        Some(ValueKind::Names(names)) => names.to_vec(),
-        Some(ValueKind::Flag) => vec!["true", "false"],
-        _ => Vec::new(),
-    }
 }
 
 #[cfg(test)]
@@ -383,15 +357,5 @@ mod tests {
         let Err(CommandError::InvalidValue { near, .. }) = read("theme ligt") else { panic!("taken") };
         assert_eq!(near, Some("light"));
         assert_eq!(read("  "), Ok(None));
-    }
-
-    #[test]
-    fn a_line_is_completed() {
-        assert_eq!(complete("next-s"), (0, vec!["next-section".to_owned()]));
-        assert_eq!(complete("set the"), (4, vec!["theme".to_owned()]));
-        assert_eq!(complete("theme h"), (6, vec!["high-contrast".to_owned()]));
-        assert_eq!(complete("set theme p").1, ["plain"]);
-        assert_eq!(complete("set theme plain x").1, Vec::<String>::new());
-        assert!(complete("").1.len() > table().len() / 2);
     }
 }

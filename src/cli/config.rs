@@ -11,8 +11,6 @@ mod place;
 mod read;
 mod text;
 
-use std::fs;
-use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::app::RoleStyle;
@@ -22,6 +20,7 @@ pub(super) use error::{ConfigError, ConfigErrorKind, ConfigReadError};
 pub(super) use place::{expanded, file, state_file};
 use read::read;
 pub(super) use text::default_text;
+use yuelan_library::{LoadError, read_file};
 
 /// The configuration.
 #[derive(Clone, Debug, Default)]
@@ -42,9 +41,13 @@ impl Config {
     /// Reads the configuration of a file. Without a file name, a missing file gives the default configuration.
     pub(super) fn load(named: Option<&Path>) -> Result<Self, ConfigReadError> {
         let Some(path) = file(named) else { return Ok(Self::default()) };
-        match fs::read_to_string(&path) {
+        let text = read_file(&path).and_then(|bytes| {
+            String::from_utf8(bytes)
+                .map_err(|_| LoadError::Other("stream did not contain valid UTF-8".to_owned()))
+        });
+        match text {
             Ok(text) => Ok(Self::parse(&text)),
-            Err(error) if named.is_none() && error.kind() == io::ErrorKind::NotFound => Ok(Self::default()),
+            Err(LoadError::NotFound) if named.is_none() => Ok(Self::default()),
             Err(error) => Err(ConfigReadError { file: path, error }),
         }
     }

@@ -36,6 +36,11 @@ pub(super) fn page(path: &[String], language: UiLanguage, width: u16) -> Option<
     Some(page.lines.join("\n"))
 }
 
+/// Returns the names of the commands.
+pub(super) fn commands() -> Vec<String> {
+    Args::command().get_subcommands().map(|command| command.get_name().to_owned()).collect()
+}
+
 /// Returns the usage line of a command.
 pub(super) fn usage(path: &[String], language: UiLanguage) -> String {
     let (root, path) = (built(), path.join(" "));

@@ -5,8 +5,10 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use super::config::{ConfigError, ConfigReadError};
+use super::help;
 use super::words::{Words, fill, words_of};
 use crate::app::UiLanguage;
+use crate::app::nearest::nearest;
 use crate::terminal;
 use yuelan_library::{
     CatalogueError, EXTENSIONS, ImportLineError, LoadError, Problem, QUERY_KEYS, QueryError,
@@ -59,6 +61,16 @@ impl Report {
     /// Reports a file of the arguments that could not be read.
     pub(super) fn unreadable(&mut self, path: &Path, error: LoadError) {
         self.problem(&Problem { name: sanitize(&path.to_string_lossy()), error });
+    }
+
+    /// Reports a path of the arguments that does not exist, and the command that it may be instead.
+    pub(super) fn missing(&mut self, path: &Path, may_be_command: bool) {
+        let name = sanitize(&path.to_string_lossy());
+        let commands = help::commands();
+        let meant = nearest(&name, commands.iter().map(String::as_str)).filter(|_| may_be_command);
+        let Some(meant) = meant else { return self.unreadable(path, LoadError::NotFound) };
+        let hint = fill(self.words.did_you_mean, &[&format!("yuelan {meant}")]);
+        self.print(UNUSABLE, &name, &self.language.load_error(&LoadError::NotFound), Some(&hint));
     }
 
     /// Reports that there are no articles in some places.
@@ -173,6 +185,7 @@ impl Report {
         let words = self.words;
         let what = match why {
             ImportLineError::InvalidJson(reason) => fill(words.line_invalid_json, &[&sanitize(reason)]),
+            ImportLineError::TooLong => words.line_too_long.to_owned(),
             ImportLineError::Newer => words.line_newer.to_owned(),
             ImportLineError::NoPath => words.line_no_path.to_owned(),
             ImportLineError::InvalidField(name) => fill(words.line_invalid_field, &[&sanitize(name)]),
@@ -218,10 +231,7 @@ impl Report {
     /// Reports a configuration that cannot be read.
     pub(super) fn unreadable_configuration(&mut self, unreadable: &ConfigReadError) {
         let place = unreadable.file.to_string_lossy();
-        let what = fill(
-            self.words.config_unreadable,
-            &[&self.language.load_error(&LoadError::from_io(&unreadable.error))],
-        );
+        let what = fill(self.words.config_unreadable, &[&self.language.load_error(&unreadable.error)]);
         self.notices.push(sanitize(&format!("{place}: {what}")));
         self.print(UNUSABLE, &place, &what, None);
     }

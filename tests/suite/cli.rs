@@ -276,3 +276,35 @@ fn a_closed_or_full_standard_output_is_an_error() {
         assert_eq!(run(">/dev/full", arguments).0, Some(2), "{arguments}");
     }
 }
+
+#[test]
+fn what_has_no_end_is_not_read_and_a_misspelt_command_is_suggested() {
+    let folder = Folder::of(&[("灯.md", "水静。")]);
+    let ran = |arguments: &[&str]| yuelan(arguments).within(folder.path()).run();
+    let pipe = folder.file("pipe");
+    assert!(Command::new("mkfifo").arg(&pipe).status().expect("mkfifo").success());
+    for file in ["/dev/zero", "pipe"] {
+        let listed = ran(&["list", "--config", file, "."]);
+        assert_eq!(listed.code, Some(2), "{listed:?}");
+        assert!(listed.err.contains(file), "{}", listed.err);
+    }
+    let imported = ran(&["state", "import", "--state", "reading.db", "/dev/zero"]);
+    assert_eq!(imported.code, Some(2), "{imported:?}");
+    assert!(imported.err.contains("too long"), "{}", imported.err);
+    let misspelt = ran(&["lst", "."]);
+    assert!(misspelt.err.contains("did you mean yuelan list?"), "{}", misspelt.err);
+    assert_eq!(ran(&["figures", "灯.md"]).code, Some(1));
+}
+
+#[test]
+fn nothing_is_exported_to_a_file_of_the_reading_state() {
+    let folder = Folder::of(&[("lines", "{\"yuelan\":\"reading state\",\"version\":1}\n")]);
+    let ran = |arguments: &[&str]| yuelan(arguments).within(folder.path()).run();
+    assert_eq!(ran(&["state", "import", "--state", "r.db", "lines"]).code, Some(0));
+    for name in ["r.db", "r.db-wal", "./r.db-shm"] {
+        let exported = ran(&["state", "export", "--state", "r.db", name]);
+        assert_eq!(exported.code, Some(2), "{name}: {exported:?}");
+        assert!(exported.err.contains("belongs to the reading state"), "{}", exported.err);
+    }
+    assert_eq!(ran(&["state", "export", "--state", "r.db", "out"]).code, Some(0));
+}

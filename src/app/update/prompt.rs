@@ -202,6 +202,18 @@ fn complete(state: &mut State, is_back: bool) {
         .as_ref()
         .is_some_and(|completion| completion.words.len() == 1 && completion.chosen.is_some());
     let (line, _) = prompt.parts();
+    if let Some(start) = crate::app::command::file_to_complete(line) {
+        // A folder that was completed is completed further.
+        let has_folder = is_only && !is_back && line.ends_with('/');
+        if prompt.completion.is_some() && !has_folder {
+            return prompt.choose(is_back);
+        }
+        let typed = line.get(start..).unwrap_or_default();
+        let articles = state.list.articles();
+        let paths: Vec<String> = articles.by_date().iter().map(|row| articles.row(*row).name()).collect();
+        let words = crate::app::command::complete_path(typed, &paths);
+        return prompt.offer(start, words);
+    }
     let (behind, words) = crate::app::command::complete(&format!("{line} "));
     if is_only && !is_back && !words.is_empty() {
         // The only completion was taken: complete the next word.

@@ -18,14 +18,20 @@ pub(in crate::cli) fn figures(
     out: &mut dyn Write,
     report: &mut Report,
 ) -> io::Result<()> {
+    let mut figures = 0;
     source::each(&args.files, common, report, &mut |named, _| {
         let article = &named.loaded.article;
+        figures += article.figures().len();
         if args.json {
             json_line(out, &FiguresJson::new(named.name, article))
         } else {
             lines(article, common, out)
         }
-    })
+    })?;
+    if figures == 0 {
+        report.nothing_found();
+    }
+    Ok(())
 }
 
 fn lines(article: &Article, common: &Common, out: &mut dyn Write) -> io::Result<()> {

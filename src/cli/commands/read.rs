@@ -11,9 +11,7 @@ use crate::cli::report::Report;
 use crate::cli::source;
 use crate::terminal::{self, TerminalOptions};
 use yuelan_layout::Grammars;
-use yuelan_library::{
-    LoadError, PictureCache, ReadingState, ReadingStateError, STANDARD_INPUT, pictures_folder,
-};
+use yuelan_library::{PictureCache, ReadingState, ReadingStateError, STANDARD_INPUT, pictures_folder};
 
 /// Runs the reader on folders and files, or on the folders of the configuration. Paths that do not exist are reported;
 /// the reader opens the rest, if there is any.
@@ -21,7 +19,8 @@ pub(in crate::cli) fn read(paths: &[PathBuf], reader: &Reader, common: &Common, 
     let (existing, missing): (Vec<PathBuf>, Vec<PathBuf>) =
         source::paths_or_current(paths, common).into_iter().partition(|path| exists(path));
     for path in &missing {
-        report.unreadable(path, LoadError::NotFound);
+        // Of several words only the first one can be a command.
+        report.missing(path, paths.first() == Some(path));
     }
     if existing.is_empty() {
         return;

@@ -1,11 +1,11 @@
 //! Errors in a configuration. The option with an error is ignored, and the rest applies.
 
 use std::fmt;
-use std::io;
 use std::path::PathBuf;
 
 use crate::app::keymap::KeyError;
 use crate::app::settings::ValueKind;
+use yuelan_library::LoadError;
 
 /// An error in a configuration.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -98,8 +98,8 @@ impl std::error::Error for ConfigError {}
 pub(in crate::cli) struct ConfigReadError {
     /// The file.
     pub(in crate::cli) file: PathBuf,
-    /// The error of the system.
-    pub(in crate::cli) error: io::Error,
+    /// Why it cannot be read.
+    pub(in crate::cli) error: LoadError,
 }
 
 impl fmt::Display for ConfigReadError {

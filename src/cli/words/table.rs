@@ -84,6 +84,7 @@ words! {
     catalogue_unusable: "无法使用：{}", "cannot be used: {}";
     line_invalid_json: "不是有效的 JSON", "invalid JSON: {}";
     line_newer: "由新版 yuelan 写成", "written by a newer version of yuelan";
+    line_too_long: "过长，不是导出的阅读记录", "the line is too long to be one that was exported";
     line_no_path: "缺少 path", "path is missing";
     line_invalid_field: "{} 的写法有误", "{} is invalid";
     line_invalid_mark: "标记名须是字母，不能是 {}", "a mark is named by a letter, not {}";

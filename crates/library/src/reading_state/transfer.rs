@@ -4,9 +4,9 @@ mod error;
 mod line;
 
 use std::fs::{self, File, OpenOptions, Permissions};
-use std::io::{BufRead, BufWriter, Write};
+use std::io::{BufRead, BufWriter, Read, Write};
 use std::os::unix::fs::{MetadataExt, PermissionsExt};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, TransactionBehavior};
 use tempfile::Builder;
@@ -19,6 +19,9 @@ use super::store;
 use crate::sqlite_file::database_files;
 pub use error::{ImportLineError, TransferError};
 use line::{VERSION, format_record, parse_record};
+
+/// The maximum length of a line in bytes. Real ones have some hundred; a device may have no end of a line at all.
+const MAX_LINE_BYTES: u64 = 1 << 20;
 
 /// Writes a whole reading state as lines. Returns the number of articles. It is an error if there is no file, or if it
 /// cannot be read; nothing is written then.
@@ -74,9 +77,16 @@ pub fn export_to_file(path: &Path, file: &Path) -> Result<usize, TransferError> 
 
 /// Returns whether a file is that of a reading state or one that SQLite keeps beside it.
 pub fn is_part_of_state(path: &Path, file: &Path) -> bool {
-    let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    let (path, file) = (&real(path), &real(file));
     let id = |file: &Path| fs::metadata(file).ok().map(|file| (file.dev(), file.ino()));
-    database_files(&path).iter().any(|own| own == file || id(own).is_some_and(|own| Some(own) == id(file)))
+    database_files(path).iter().any(|own| own == file || id(own).is_some_and(|own| Some(own) == id(file)))
+}
+
+/// Returns the canonical path of a file, also of one that does not exist in a folder that does.
+fn real(file: &Path) -> PathBuf {
+    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let named = || Some(folder.canonicalize().ok()?.join(file.file_name()?));
+    file.canonicalize().ok().or_else(named).unwrap_or_else(|| file.to_owned())
 }
 
 /// Merges lines into a reading state: of two values the newer one is kept. All lines are imported, or none.
@@ -90,10 +100,13 @@ pub fn import(path: &Path, lines: &mut dyn BufRead) -> Result<usize, TransferErr
     let mut line = String::new();
     for number in 1.. {
         line.clear();
-        if lines.read_line(&mut line)? == 0 {
+        if (&mut *lines).take(MAX_LINE_BYTES).read_line(&mut line)? == 0 {
             break;
         }
         let invalid = |error: ImportLineError| TransferError::Line(number, error);
+        if line.len() as u64 >= MAX_LINE_BYTES {
+            return Err(invalid(ImportLineError::TooLong));
+        }
         if line.trim().is_empty() {
             continue;
         }

@@ -24,6 +24,8 @@ pub enum TransferError {
 pub enum ImportLineError {
     /// The line is not JSON: the message of the parser.
     InvalidJson(String),
+    /// The line is longer than any that is exported.
+    TooLong,
     /// The line was written by a newer version of the program.
     Newer,
     /// The field `path` is missing or invalid.
@@ -51,6 +53,7 @@ impl fmt::Display for ImportLineError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::InvalidJson(message) => write!(f, "not JSON: {message}"),
+            Self::TooLong => f.write_str("too long"),
             Self::Newer => f.write_str("written by a newer version"),
             Self::NoPath => f.write_str("no path"),
             Self::InvalidField(name) => write!(f, "invalid field {name}"),
