@@ -5,8 +5,9 @@
 pub struct RuleName(pub &'static str);
 
 /// The rules for captions and credits that go by the look of a line or by its place, not by what it says.
-const GUESSES: [&str; 6] = [
+const GUESSES: [&str; 7] = [
     "line under every picture",
+    "short sentence under every picture",
     "small or slanted line under a picture",
     "centred line under a picture",
     "rest of the picture's paragraph",

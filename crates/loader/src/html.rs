@@ -23,6 +23,7 @@ mod hints;
 mod inline;
 mod listing;
 mod math;
+mod mended;
 pub(crate) mod nesting;
 mod footnotes;
 mod numbering;

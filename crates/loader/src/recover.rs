@@ -6,11 +6,13 @@
 //! 4. [`sections::infer`]: finds headings, deciding over the whole article;
 //! 5. [`assemble`]: turns drafts into blocks.
 
+mod alike;
 mod captions;
 mod credits;
 mod dividers;
 mod candidates;
 mod common_titles;
+mod interview;
 mod sections;
 mod surroundings;
 mod survey;
@@ -28,6 +30,7 @@ use yuelan_parallel::for_each_mut;
 /// Recovers the structure of a body and returns its blocks.
 pub(super) fn recover(parsed: Parsed, meta: &mut Meta) -> Vec<Block> {
     let mut drafts = parsed.drafts;
+    credits::split(&mut drafts);
     if !parsed.shows_all {
         surroundings::remove(&mut drafts);
     }

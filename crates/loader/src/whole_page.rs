@@ -16,6 +16,7 @@ mod facts;
 mod formulas;
 mod json_ld;
 mod metas;
+mod name;
 mod near_title;
 mod prepare;
 mod title;

@@ -5,7 +5,7 @@ use crate::app::ui_language::UiLanguage;
 use yuelan_article::RuleName;
 
 /// The Chinese names of the rules, by their English names.
-const RULES: [(&str, &str); 42] = [
+const RULES: [(&str, &str); 45] = [
     // headings
     ("heading mark left in the page", "页面残留的标题标记"),
     ("numbered line", "带编号的行"),
@@ -19,10 +19,13 @@ const RULES: [(&str, &str); 42] = [
     ("large line", "大字行"),
     ("centred line", "居中行"),
     ("short paragraph", "短段落"),
+    ("title below its number", "编号下方的标题"),
+    ("class of lines between paragraphs", "段落之间同一 class 的行"),
     // captions
     ("mark before the words", "前有图注符号"),
     ("mark above the words", "上方有图注符号"),
     ("line under every picture", "每幅图下都有的行"),
+    ("short sentence under every picture", "每幅图下都有的短句"),
     ("numbers the picture", "给图片编号的行"),
     ("numbered as a table", "带有表号"),
     ("numbered as a figure", "带有图号"),

@@ -41,20 +41,31 @@ const HEADING_TOOLS: WordSet = WordSet::new(
 /// Lines that are chrome wherever they are, folded.
 const ALONE: WordSet = WordSet::new(
     "togglecaption|hidecaption|showcaption|advertisement|advertisements|sponsoredcontent|sharethispost|sharethisarticle\
-    |sharethisstory|分享到|分享到微信|分享此文|分享此文章|返回首页|返回腾讯网首页|广告|廣告|スポンサーリンク|この記事をシェア|シェアする|広告|공유하기|광고",
+    |sharethisstory|分享到|分享到微信|分享此文|分享此文章|返回首页|返回腾讯网首页|广告|廣告|スポンサーリンク|この記事をシェア|シェアする|広告|공유하기|광고\
+    |請繼續往下閱讀|请继续往下阅读|請往下繼續閱讀|文章繼續往下|往下看更多|广告下方继续阅读|続きを読む|広告の下に続きます|記事は広告の後に続きます|続きは広告の後に\
+    |continuereading|continuereadingbelow|continuereadingthemainstory|storycontinuesbelow|storycontinuesbelowadvertisement\
+    |articlecontinuesbelow|articlecontinuesafteradvertisement|articlecontinuesbelowadvertisement|기사는광고뒤에이어집니다|계속읽기",
 );
 
 /// Appeals to subscribe, to follow or to support, in lower case. `…` stands for a few words.
 const APPEALS: WordSet = WordSet::new(
     "微信搜索|搜索公众号|搜索微信号|扫描…二维码|扫描…关注|扫码关注|扫码订阅|扫码赞赏|扫码下载|扫码加入|扫码支持|扫码入群|长按…二维码|长按…关注|识别…二维码\
-    |关注我们|关注本公|关注本号|关注公众号|关注微信公众号|欢迎关注|欢迎订阅|欢迎转发|欢迎扫码|欢迎留言交流|点击…关注|订阅我们|订阅本刊|订阅…邮件|赞赏支持|月捐人|点个“在看”|点个在看|点亮在看\
+    |关注我们|关注本公|关注本号|关注公众号|关注微信公众号|欢迎关注|欢迎订阅|欢迎转发|欢迎扫码|欢迎留言交流|点击…关注|订阅我们|订阅本刊|订阅…邮件|赞赏支持|月捐人|点个“在看”|点个在看|点亮在看|app 商店搜|app商店搜|应用商店搜|应用市场搜|加入…付费会员|成为…付费会员\
     |分享到朋友圈|下载…客户端|下载…app|点击进入\
-    |掃描…qr|掃描…二維碼|追蹤我們|訂閱電子報|訂閱…電子報|訂閱我們|歡迎訂閱|歡迎追蹤|歡迎加入…會員|加入我們的會員|按讚…粉絲\
+    |掃描…qr|掃描…二維碼|追蹤我們|訂閱電子報|訂閱…電子報|訂閱我們|歡迎訂閱|歡迎追蹤|歡迎加入…會員|加入我們的會員|按讚…粉絲|加入…粉絲團|加入…粉絲頁|加入…付費會員|成為…付費會員\
     |メールマガジン|メルマガ|チャンネル登録|フォローする|フォローしてください|をフォロー|購読はこちら|登録はこちら|アプリをダウンロード|記事を毎朝メール\
     |구독하기|구독 신청|구독하세요|구독해 주세요|뉴스레터|팔로우|좋아요를 눌러|채널 추가|앱 다운로드\
     |subscribe to|subscribe now|subscribe for|sign up for|sign up to|our newsletter|newsletter.|follow us on|like us on|join our|reader-supported\
     |become a member|become a subscriber|becoming a subscriber|become a patron|support our work|download our app|download the app|continue reading on\
     |to receive new posts",
+);
+
+/// Names of the readers who pay, and what a notice forbids to others.
+const MEMBERS: WordSet = WordSet::new(
+    "會員|会员|訂戶|订户|subscribers only|for subscribers|members only|有料会員|会員限定|구독자|유료회원|유료 회원",
+);
+const FORBIDDEN: WordSet = WordSet::new(
+    "違者必究|违者必究|版權所有|版权所有|無断転載|無断複製|all rights reserved|무단 전재|무단전재",
 );
 
 /// The maximum number of bytes that `…` stands for.
@@ -105,6 +116,12 @@ pub(crate) fn says_appeal(text: &str) -> bool {
         }
     };
     APPEALS.places(first).any(|at| APPEALS.iter().any(|appeal| says(appeal, at)))
+}
+
+/// Whether a line is the notice of a page for readers who pay, who may not hand it on.
+pub(crate) fn says_paid(line: &str) -> bool {
+    let lower = line.to_lowercase();
+    MEMBERS.is_in(&lower) && FORBIDDEN.is_in(&lower)
 }
 
 /// Whether what precedes a Chinese verb makes it a statement: somebody does it.

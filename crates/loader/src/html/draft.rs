@@ -1,6 +1,6 @@
 //! Draft blocks, with hints of their markup, between parsing and recovery.
 
-use std::num::NonZeroU8;
+use std::num::{NonZeroU8, NonZeroU32};
 
 use yuelan_article::{Block, Text};
 
@@ -40,6 +40,8 @@ pub(crate) struct Hints {
     pub(crate) heading: bool,
     /// It, or a part of its line, was in a byline or source, by class.
     pub(crate) byline: bool,
+    /// It begins with a large initial, by class.
+    pub(crate) initial: bool,
     /// It was in an avatar, by class.
     pub(crate) avatar: bool,
     /// Its caption element is empty.
@@ -54,6 +56,8 @@ pub(crate) struct Hints {
     pub(crate) noscript: bool,
     /// Its level, for a list of Word, whose items are paragraphs to HTML.
     pub(crate) word_level: Option<NonZeroU8>,
+    /// The innermost class of the boxes and paragraphs around it, hashed.
+    pub(crate) class: Option<NonZeroU32>,
     /// The number of the figure element that contained it.
     pub(crate) group: Option<u32>,
 }

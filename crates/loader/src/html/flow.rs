@@ -7,6 +7,7 @@ mod lists;
 mod notes;
 
 use super::inline::{Inline, Style};
+use super::mended::mended;
 use super::numbering::Numbering;
 use crate::html::draft::{CommentDrafts, Draft, Hints};
 use crate::input::template_residue::is_template_residue;
@@ -195,6 +196,7 @@ impl Flow {
         }
         let (text, style) = self.inline.take();
         let mut hints = self.context.hints;
+        let text = mended(text, &hints);
         hints.split_by_breaks = piece;
         hints.centred = style.centred;
         hints.small = style.small;

@@ -1,6 +1,7 @@
 //! Hints from classes, styles and presentational attributes: captions, bylines, small or centred or bold text.
 
 use std::borrow::Cow;
+use std::num::NonZeroU32;
 
 use scraper::ElementRef;
 
@@ -96,11 +97,15 @@ pub(super) fn apply(element: ElementRef<'_>, flow: &mut Flow) -> usize {
     if value.attrs.is_empty() && !matches!(value.name(), "center" | "small" | "big") {
         return 0;
     }
+    if matches!(value.name(), "p" | "div" | "section") {
+        context.hints.class = attr(value, "class").and_then(hash).or(context.hints.class);
+    }
     for class in classes(value) {
         let class = lower(class);
         let class = class.as_ref();
         context.hints.avatar |= class.contains("avatar");
         context.hints.colophon |= class == "bibliographical_information";
+        context.hints.initial |= class.contains("drop") && class.contains("cap");
         context.hints.caption |= says_caption(class) && is_short(element, MAX_CAPTION_BYTES);
         context.hints.credit |= says_credit(class) && is_short(element, MAX_CAPTION_BYTES);
         context.hints.heading |= says_title(class) && is_short(element, MAX_TITLE_BYTES);
@@ -140,6 +145,13 @@ pub(super) fn apply(element: ElementRef<'_>, flow: &mut Flow) -> usize {
     count
 }
 
+/// Returns the FNV-1a hash of a class, which only tells classes apart; `None` for an empty one.
+fn hash(class: &str) -> Option<NonZeroU32> {
+    let step = |hash: u32, byte: u8| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);
+    let class = class.trim();
+    (!class.is_empty()).then(|| class.bytes().fold(0x811c_9dc5, step)).and_then(NonZeroU32::new)
+}
+
 fn lower(class: &str) -> Cow<'_, str> {
     if class.bytes().any(|b| b.is_ascii_uppercase()) {
         Cow::Owned(class.to_ascii_lowercase())
@@ -175,11 +187,23 @@ fn says_credit(class: &str) -> bool {
     matches!(last, "credit" | "credits" | "cred" | "photographer" | "copyright" | "attribution")
 }
 
+/// Whether an element within a line is on a row of its own: a credit in a caption, or a caption after a picture.
+pub(super) fn is_row(element: ElementRef<'_>, context: &Context, is_after_media: bool) -> bool {
+    is_credit(element, context) || is_after_media && is_caption(element, context)
+}
+
 /// Whether an element within a line is the credit in a caption, which a style sheet sets on a row of its own.
-pub(super) fn is_credit(element: ElementRef<'_>, context: &Context) -> bool {
+fn is_credit(element: ElementRef<'_>, context: &Context) -> bool {
     context.hints.caption
         && !context.hints.credit
         && classes(element.value()).any(|class| says_credit(&lower(class)))
+}
+
+/// Whether an element within a line is a caption by its class, which a style sheet sets on a row of its own.
+fn is_caption(element: ElementRef<'_>, context: &Context) -> bool {
+    !context.hints.caption
+        && classes(element.value()).any(|class| says_caption(&lower(class)))
+        && is_short(element, MAX_CAPTION_BYTES)
 }
 
 /// Whether a class in lower case names a caption.

@@ -266,7 +266,8 @@ impl<'a> Walk<'a> {
             }
             return is_section;
         }
-        let close = if matches!(kind, Kind::Span | Kind::Role(_)) && hints::is_credit(element, &outer) {
+        let is_in_line = matches!(kind, Kind::Span | Kind::Role(_)) && self.verbatim.is_none();
+        let close = if is_in_line && hints::is_row(element, &outer, self.flow.is_after_media()) {
             self.flow.end_paragraph();
             Some(Close::Block)
         } else if self.verbatim.is_some() {

@@ -45,6 +45,8 @@ pub(super) enum HeadingStyle {
     Centred,
     /// Short.
     Plain,
+    /// Below a number that is a heading.
+    BelowNumber(NumberingKind),
 }
 
 /// What a draft is in the search for headings.
@@ -204,6 +206,15 @@ fn look(draft: &Draft, text: &Text) -> Option<(HeadingStyle, Option<Numbering>)>
         return None;
     };
     Some((look, None))
+}
+
+/// Whether a paragraph could be a title at all.
+pub(super) fn may_be_title(draft: &Draft) -> bool {
+    let hints = &draft.hints;
+    let is_linked = |text: &Text| text.is_entirely(|role| matches!(role, Role::Link(_)));
+    !hints.after_media
+        && !hints.byline
+        && draft.paragraph().is_some_and(|text| !is_linked(text) && is_title(text.as_str(), MAX_WIDTH))
 }
 
 /// Whether a line could be a title at all.

@@ -2,19 +2,21 @@
 //!
 //! 1. [`by_markup`]: an element or a class declares it;
 //! 2. [`by_pointer`]: a marker (△) points at the picture, before the text or alone in the line above it;
-//! 3. [`by_recurrence`]: nearly every picture of the article is followed by such a line;
+//! 3. [`by_recurrence`]: nearly every picture of the article is followed by such a line, or by such a sentence where
+//!    other paragraphs are long;
 //! 4. [`by_form`]: its wording (图片来源, 摄) or its style shows it, or it is the rest of the picture's paragraph and no
 //!    sentence.
 //!
 //! A line that none of them finds is a paragraph.
 
+mod first_lines;
 mod form;
 mod line;
 mod other;
+mod recurrence;
 mod statistics;
 
-use super::credits::is_credit;
-use super::line_features::{Ending, POINTERS, count, ending, inner_stops, numbering};
+use super::line_features::{POINTERS, count};
 use crate::html::draft::Draft;
 use line::{is_credit_line, leading_number, split_credit};
 use yuelan_article::{Block, Caption, Figure, Role, RuleName, Text};
@@ -30,9 +32,6 @@ const MAX_REST_CHARS: usize = 30;
 /// The maximum length in characters of a caption that numbers its picture.
 const MAX_NUMBERED_CHARS: usize = 500;
 
-/// The minimum number of lines under pictures that make a photo diary.
-const MIN_DIARY_LINES: usize = 6;
-
 /// The number of blocks on each side of a line that are searched for paragraphs.
 const MAX_NEARBY: usize = 20;
 
@@ -45,6 +44,7 @@ pub(super) fn bind(drafts: &mut Vec<Draft>) {
     if !drafts.iter().any(|draft| takes_caption(draft) || draft.hints.caption) {
         return;
     }
+    first_lines::split(drafts);
     let none = vec![false; drafts.len()];
     let mut binder = CaptionBinder { bound: none.clone(), only_credited: none, drafts };
     binder.by_markup();
@@ -53,6 +53,7 @@ pub(super) fn bind(drafts: &mut Vec<Draft>) {
     binder.by_recurrence();
     binder.by_form();
     binder.drop_enlarged();
+    binder.drop_repeated();
     let CaptionBinder { bound, drafts, .. } = binder;
     let mut bound = bound.into_iter();
     drafts.retain(|_| !bound.next().unwrap_or(false));
@@ -172,28 +173,6 @@ impl CaptionBinder<'_> {
         }
     }
 
-    /// Binds short lines that are no sentences if at least three figures, and four of five, are followed by one.
-    fn by_recurrence(&mut self) {
-        let behind: Vec<Option<usize>> =
-            self.last_figures().map(|figure| self.line_of_its_own(figure + 1)).collect();
-        let found: Vec<usize> = behind.iter().copied().flatten().collect();
-        if found.len() >= 3 && found.len() * 5 >= behind.len() * 4 && !self.is_diary(&found) {
-            for at in found {
-                if let Some(figure) = self.before(at) {
-                    self.bind(at, figure, Some("line under every picture"));
-                }
-            }
-        }
-    }
-
-    /// Whether lines under pictures are the text of a photo diary: most of the article, or no less sentences than the rest.
-    fn is_diary(&self, lines: &[usize]) -> bool {
-        let length = |draft: &Draft| draft.paragraph().map_or(0, Text::len);
-        let all: usize = self.drafts.iter().map(length).sum();
-        let found: usize = lines.iter().map(|&at| length(&self.drafts[at])).sum();
-        lines.len() >= MIN_DIARY_LINES && found * 2 > all || !self.statistics().writes_sentences()
-    }
-
     /// Returns the last figure of every row of figures.
     fn last_figures(&self) -> impl Iterator<Item = usize> {
         (0..self.drafts.len()).filter(|&at| {
@@ -201,14 +180,6 @@ impl CaptionBinder<'_> {
                 && !self.drafts[at].hints.empty_caption
                 && !self.drafts.get(at + 1).is_some_and(Draft::is_figure)
         })
-    }
-
-    fn line_of_its_own(&self, at: usize) -> Option<usize> {
-        let words = self.free_line(at, 40)?;
-        let draft = &self.drafts[at];
-        let strong = draft.paragraph()?.is_entirely(|role| *role == Role::Strong);
-        let fits = ending(words) == Ending::Open && inner_stops(words) == 0 && numbering(words).is_none();
-        (fits && !strong && !is_credit(words)).then_some(at)
     }
 
     /// Returns the text of a paragraph that is not bound and not longer than this.

@@ -2,6 +2,7 @@
 
 mod biography;
 mod byline;
+mod lines;
 mod origin;
 mod rights;
 mod role;
@@ -9,6 +10,8 @@ mod role;
 use super::line_features::{Ending, count, ending, inner_stops};
 use crate::html::draft::{Draft, Hints};
 use byline::{names_only_author, names_somebody};
+use lines::names_several;
+pub(super) use lines::split;
 use origin::is_statement;
 use role::{MAX_ROLE_LINE_CHARS, is_role_alone, role_line};
 use yuelan_article::{Block, Credit, Meta, RuleName, Text};
@@ -163,7 +166,7 @@ fn reason(draft: &Draft, near_an_end: bool, last: bool, people: &[&str]) -> Opti
     if !near_an_end {
         return None;
     }
-    if words.lines().all(|line| role_line(line).is_some() || names_only_author(line)) {
+    if words.lines().all(|line| role_line(line).is_some() || names_only_author(line) || names_several(line)) {
         return Some("role and names");
     }
     // An address is a source beside other credits.

@@ -21,7 +21,7 @@ pub(super) fn split(drafts: &mut Vec<Draft>) {
         }
         for (at, text) in pieces.into_iter().enumerate() {
             let mut hints = draft.hints;
-            hints.continues = at > 0;
+            hints.continues |= at > 0;
             hints.after_media &= at == 0;
             drafts.push(Draft::new(Block::Paragraph(text), hints));
         }

@@ -5,7 +5,8 @@
 //! 1. [`classify`](super::candidates::classify): each draft is a candidate with a style, or a body, a figure, a gap;
 //! 2. [`groups`]: candidates of the same style form a group;
 //! 3. [`select`]: the lines of a group are headings if bodies follow them, they are spread out and rarer than bodies;
-//! 4. [`promote`]: the selected lines become headings, with the name of their rule.
+//! 4. [`complete`](super::alike::complete): other lines of the same form are headings too;
+//! 5. [`promote`]: the selected lines become headings, with the name of their rule.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -14,6 +15,7 @@ use super::candidates::{Class, HeadingStyle, classify, is_interview_question, is
 use super::common_titles::is_common_title;
 use super::line_features::{Ending, Numbering, NumberingKind, POINTERS, count, ending};
 use super::survey::{Survey, is_bold};
+use super::{alike, interview};
 use crate::html::draft::Draft;
 use yuelan_article::{Block, Heading, RuleName, Text};
 use yuelan_parallel::map_ranges;
@@ -34,15 +36,20 @@ pub(super) fn infer(drafts: &mut [Draft]) {
     let (surveys, classes): (Vec<Survey>, Vec<Vec<Class>>) =
         map_ranges(drafts.len(), told).into_iter().unzip();
     let (survey, mut classes): (Survey, _) = (surveys.into_iter().sum(), classes.concat());
+    interview::settle(drafts, &mut classes);
     let groups = groups(drafts, &mut classes);
-    let mut found: Vec<(usize, HeadingStyle, &'static str)> = Vec::new();
+    let mut found: Vec<Found> = Vec::new();
     for (style, members) in groups {
         if let Some((members, reason)) = select(style, &members, &classes, drafts, &survey) {
             found.extend(members.into_iter().map(|at| (at, style, reason)));
         }
     }
+    alike::complete(&mut found, drafts, &classes, &survey);
     promote(drafts, found);
 }
+
+/// A draft that is a heading, its style and the name of the rule.
+pub(super) type Found = (usize, HeadingStyle, &'static str);
 
 type Members = Vec<(usize, Option<Numbering>)>;
 
@@ -134,6 +141,7 @@ fn select(
         HeadingStyle::Plain => {
             select_plain(&places(), classes, drafts, survey).map(|places| (places, "short paragraph"))
         }
+        HeadingStyle::BelowNumber(_) => None,
     }
 }
 
@@ -201,7 +209,7 @@ fn places_in_a_row(classes: &[Class], at: usize, before: bool) -> usize {
 }
 
 /// Whether a body follows, skipping figures and headings of another style.
-fn introduces(classes: &[Class], at: usize) -> bool {
+pub(super) fn introduces(classes: &[Class], at: usize) -> bool {
     for part in classes.iter().skip(at + 1).take(6) {
         match part {
             Class::Body { .. } | Class::Other => return true,
@@ -281,7 +289,7 @@ fn gaps_are_wide(places: &[usize]) -> bool {
 
 /// Makes headings of the selected lines: one level below the last declared heading, and among themselves by the rank of
 /// their style.
-fn promote(drafts: &mut [Draft], mut found: Vec<(usize, HeadingStyle, &'static str)>) {
+fn promote(drafts: &mut [Draft], mut found: Vec<Found>) {
     let mut ranks: Vec<u8> = found.iter().map(|(_, style, _)| rank(*style)).collect();
     ranks.sort_unstable();
     ranks.dedup();
@@ -301,8 +309,15 @@ fn promote(drafts: &mut [Draft], mut found: Vec<(usize, HeadingStyle, &'static s
     }
 }
 
-/// Returns the rank of a style among others; lower is higher up.
+/// Returns the rank of a style among others; lower is higher up. A title is directly below its number.
 const fn rank(style: HeadingStyle) -> u8 {
+    match style {
+        HeadingStyle::BelowNumber(kind) => rank(HeadingStyle::Numbered(kind)) + 1,
+        other => 2 * order(other),
+    }
+}
+
+const fn order(style: HeadingStyle) -> u8 {
     match style {
         HeadingStyle::Marked(level) => level,
         HeadingStyle::Numbered(NumberingKind::Part | NumberingKind::Chapter) => 10,
@@ -321,7 +336,7 @@ const fn rank(style: HeadingStyle) -> u8 {
         | HeadingStyle::Question
         | HeadingStyle::Plain
         | HeadingStyle::Numbered(NumberingKind::Decimal) => 14,
-        HeadingStyle::Numbered(_) => 15,
+        HeadingStyle::Numbered(_) | HeadingStyle::BelowNumber(_) => 15,
     }
 }
 

@@ -4,7 +4,7 @@
 //! Nothing goes by its words alone: a heading of related articles goes with the links under it, an appeal if it is short and
 //! near an end of the article, a heading behind the last paragraph if it is a link.
 
-use crate::html::chrome::{says_alone, says_appeal, says_chrome};
+use crate::html::chrome::{says_alone, says_appeal, says_chrome, says_paid};
 use crate::html::draft::Draft;
 use yuelan_article::{Block, Text};
 
@@ -14,6 +14,12 @@ const FIRST: usize = 2;
 
 /// The maximum length of an appeal in bytes, which is some sixty ideographs.
 const MAX_APPEAL: usize = 260;
+
+/// The number of blocks at the end of an article that may be several lines of appeals, the minimum number of these lines and
+/// their maximum length in bytes.
+const LAST_RUNS: usize = 3;
+const MIN_RUN_LINES: usize = 3;
+const MAX_RUN: usize = 1500;
 
 /// The maximum number of lines and pictures between two links, or before the first.
 const MAX_BETWEEN_LINKS: usize = 12;
@@ -109,8 +115,19 @@ fn appeals(drafts: &[Draft], goes: &mut [bool]) {
     let last = (0..drafts.len()).rev().filter(is_paragraph).take(LAST);
     for at in first.chain(last) {
         let Some(text) = line(&drafts[at]) else { continue };
-        goes[at] |= text.len() <= MAX_APPEAL && says_appeal(text.as_str());
+        let words = text.as_str();
+        goes[at] |= text.len() <= MAX_APPEAL && (says_appeal(words) || says_paid(words));
+        goes[at] |= at + LAST_RUNS >= drafts.len() && is_run_of_appeals(words);
     }
+}
+
+/// Whether the first of several short lines is an appeal, as in a menu of what to send to an account.
+fn is_run_of_appeals(words: &str) -> bool {
+    let mut lines = words.lines();
+    words.len() <= MAX_RUN
+        && words.lines().count() >= MIN_RUN_LINES
+        && words.lines().all(|line| line.len() <= MAX_BESIDE_LINKS * 2 && !line.ends_with('。'))
+        && lines.next().is_some_and(says_appeal)
 }
 
 /// Marks headings behind the last paragraph, of which one is a link or follows related articles, and the lines among them.
@@ -235,6 +252,7 @@ mod tests {
             "<ul class=links><li><a href='/article/4#comment-form'>冒个泡吧！</a></li></ul>",
             "<p><a href='/4#respond'>Leave a comment</a></p>",
             "<p>toggle caption</p><p>Advertisement</p>",
+            "<p>請繼續往下閱讀...</p><p>Story continues below</p><p>（広告の下に続きます）</p>",
             "<h3>更多</h3><h2><a href=/s>渡口报</a></h2><h4>始于一九一二年</h4>",
         ] {
             assert_eq!(left("", after), "", "{after}");
@@ -271,6 +289,11 @@ mod tests {
             "Sign up for our newsletter",
             "Ferry is a reader-supported publication. To receive new posts, consider becoming a subscriber.",
             "Continue reading on Medium »",
+            "喜欢这篇文章？去 App 商店搜 渡口报 ，每天一盏灯。",
+            ">>加入渡口報粉絲團",
+            "建議您加入渡口社付費會員，查看更多舊聞。",
+            "本報文字、照片專供《渡口》會員閱覽，版權所有，引用轉貼，違者必究。",
+            "扫描下方二维码，解锁更多\n1、回复【船】看船期\n2、回复【灯】看灯\n点菜单也行！",
         ] {
             let appeal = format!("<p>{appeal}</p>");
             assert_eq!(left(&appeal, &appeal), "", "{appeal}");

@@ -7,7 +7,7 @@ use crate::html::draft::Draft;
 use yuelan_article::{Role, Text};
 
 /// Statistics of an article.
-#[derive(Debug, Default)]
+#[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Survey {
     /// Paragraphs that can be bodies.
     pub(super) bodies: usize,

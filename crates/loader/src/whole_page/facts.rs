@@ -4,7 +4,7 @@
 use dom_query::{Document, NodeRef};
 
 use super::metas::Metas;
-use super::{json_ld, near_title, title};
+use super::{json_ld, name, near_title, title};
 use crate::head::date;
 use crate::input::plain::{one_line, plain};
 use crate::input::sanitize::sanitize;
@@ -71,7 +71,7 @@ const TIMES: &str = "time[itemprop=datePublished], time[pubdate], [itemprop=date
 const MAX_PLACES: usize = 12;
 
 /// The maximum length in characters of a name in a byline.
-const MAX_NAME_CHARS: usize = 60;
+pub(super) const MAX_NAME_CHARS: usize = 60;
 
 /// What a page states about itself.
 #[derive(Debug, Default)]
@@ -86,7 +86,7 @@ pub(super) struct Facts {
 pub(super) fn collect(document: &Document, source: &str) -> Facts {
     let metas = Metas::of(document);
     let ld = json_ld::read(document);
-    let site = ld.site.clone().or_else(|| metas.first(&SITES));
+    let site = ld.site.clone().or_else(|| metas.first(&SITES)).map(said_once);
     let mut facts = Facts::default();
     let mut say = |key: &'static str, value: Option<String>| {
         facts.fields.extend(value.map(|value| (key, value)));
@@ -110,10 +110,20 @@ pub(super) fn collect(document: &Document, source: &str) -> Facts {
     facts
 }
 
+/// Returns the name of a site that is given twice, `渡口報 | 渡口報`, once.
+fn said_once(site: String) -> String {
+    match site.split_once(" | ") {
+        Some((one, other)) if one.trim() == other.trim() => one.trim().to_owned(),
+        _ => site,
+    }
+}
+
 fn author(document: &Document, metas: &Metas, ld: &json_ld::Facts) -> Option<String> {
     let is_name = |name: &String| !name.contains("://") && !name.starts_with('@');
     let named = AUTHORS.iter().flat_map(|key| metas.all(key)).find(|name| is_name(name)).cloned();
-    ld.author.clone().filter(is_name).or(named).or_else(|| {
+    let stated = ld.author.clone().filter(is_name).or(named);
+    let stated = stated.map(|words| name::in_byline(&words).unwrap_or(words));
+    stated.or_else(|| {
         let shown = |places: &str| {
             let places = document.select(places);
             places.nodes().iter().take(MAX_PLACES).filter_map(byline).find(is_name)
@@ -122,33 +132,9 @@ fn author(document: &Document, metas: &Metas, ld: &json_ld::Facts) -> Option<Str
     })
 }
 
-/// Returns the name in a byline: `By Nan Chuang`, `作者：南窗`, `文｜南窗`.
+/// Returns the names in a byline.
 fn byline(node: &NodeRef<'_>) -> Option<String> {
-    let words = one_line(&sanitize(&node.text()));
-    let lower = words.to_lowercase();
-    let marks = [
-        "written by",
-        "posted by",
-        "by:",
-        "by ",
-        "por ",
-        "von ",
-        "作者",
-        "文",
-        "撰文",
-        "記者",
-        "记者",
-        "author:",
-    ];
-    let behind =
-        marks.iter().find_map(|mark| lower.starts_with(mark).then(|| words.get(mark.len()..)).flatten());
-    let parted = |rest: &&str| {
-        rest.starts_with([' ', ':', '：', '/', '|', '｜', '丨'])
-            || marks.iter().any(|mark| mark.ends_with(' ') && lower.starts_with(mark))
-    };
-    let name = behind.filter(parted).unwrap_or(&words);
-    let name = name.trim_matches([' ', ':', '：', '/', '|', '｜', '丨', ',']).to_owned();
-    (!name.is_empty() && name.chars().count() <= MAX_NAME_CHARS).then_some(name)
+    name::in_byline(&one_line(&sanitize(&node.text())))
 }
 
 /// Returns the first day that parses, of those for machines or else of those beside the title; a month or a year alone only

@@ -23,6 +23,9 @@ const MIN_CUT_ALT: usize = 24;
 /// The maximum length in characters of a centred line under a picture.
 const MAX_CENTRED_CHARS: usize = 60;
 
+/// The minimum length in characters of a caption that is repeated.
+const MIN_REPEATED_CHARS: usize = 8;
+
 impl CaptionBinder<'_> {
     /// Binds lines recognized by their form.
     pub(super) fn by_form(&mut self) {
@@ -38,11 +41,15 @@ impl CaptionBinder<'_> {
             }
             let Some(words) = self.free_line(at, MAX_CERTAIN_CHARS) else { continue };
             let is_short = count(words, MAX_CHARS + 1) <= MAX_CHARS;
-            if self.captioned(figure) {
+            if self.captioned(figure) && !self.only_credited[figure] {
                 let is_writer = || self.drafts[at].hints.byline && !names_photographer(words);
                 if is_short && self.lacks_credit(figure) && is_credit_line(words) && !is_writer() {
                     self.bind(at, figure, Some("names its source"));
                 }
+                continue;
+            }
+            // A caption follows its credit, set as that is.
+            if self.captioned(figure) && (is_credit_line(words) || !self.is_set_as_the_line_before(at)) {
                 continue;
             }
             let short = || is_short.then(|| self.reason(at, words, &statistics)).flatten();
@@ -123,11 +130,37 @@ impl CaptionBinder<'_> {
         before.filter(|draft| long(draft)).count() >= 1 && behind.filter(|draft| long(draft)).count() >= 2
     }
 
-    /// Whether a line is the alternative text of a figure, which may be cut off.
+    /// Drops paragraphs that only repeat the caption of the figure above them, as sites do for narrow screens.
+    pub(super) fn drop_repeated(&mut self) {
+        for at in 0..self.drafts.len() {
+            let repeats = |figure: usize| match &self.drafts[figure].block {
+                Block::Figure(figure) => figure.caption.as_ref().is_some_and(|caption| {
+                    let words = caption.text.as_str();
+                    count(words, MIN_REPEATED_CHARS) >= MIN_REPEATED_CHARS
+                        && self
+                            .free_line(at, MAX_CERTAIN_CHARS)
+                            .is_some_and(|line| is_same_but_for_space(words, line))
+                }),
+                _ => false,
+            };
+            if self.before(at).is_some_and(repeats) {
+                self.bound[at] = true;
+            }
+        }
+    }
+
+    /// Whether a line and the line before it, which is bound, are set alike and unlike the text.
+    fn is_set_as_the_line_before(&self, at: usize) -> bool {
+        let set = |at: usize| self.drafts.get(at).map(|draft| (draft.hints.small, draft.hints.centred));
+        let before = at.checked_sub(1).filter(|&before| self.bound[before]);
+        before.and_then(set).is_some_and(|before| before != (false, false) && Some(before) == set(at))
+    }
+
+    /// Whether a line is the alternative text of a figure, but for white space, or begins with one that was cut off.
     fn repeats_alt(&self, words: &str, figure: usize) -> bool {
         let Block::Figure(figure) = &self.drafts[figure].block else { return false };
         figure.alt.as_deref().is_some_and(|alt| {
-            alt == words
+            is_same_but_for_space(alt, words)
                 || ["...", "…"].iter().find_map(|cut| alt.strip_suffix(cut)).is_some_and(|begin| {
                     begin.trim_end().len() >= MIN_CUT_ALT && words.starts_with(begin.trim_end())
                 })
@@ -139,4 +172,11 @@ impl CaptionBinder<'_> {
         let drafts = &*self.drafts;
         map_ranges(drafts.len(), |range| LineStatistics::of(&drafts[range])).into_iter().sum()
     }
+}
+
+/// Whether two texts have the same visible characters.
+fn is_same_but_for_space(one: &str, other: &str) -> bool {
+    let visible = |c: &char| !c.is_whitespace();
+    one.len().abs_diff(other.len()) <= one.len() / 4
+        && one.chars().filter(visible).eq(other.chars().filter(visible))
 }

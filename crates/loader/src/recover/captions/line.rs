@@ -131,7 +131,22 @@ pub(super) fn is_credit_line(words: &str) -> bool {
     let opens = SOURCES.iter().any(|source| bare.starts_with(source))
         || LATIN_SOURCES.iter().any(|source| starts_with(bare, source))
         || bare.starts_with(['©', 'Ⓒ'])
-        || ["摄：", "攝：", "摄/", "攝/", "摄影 ", "攝影 "].iter().any(|start| bare.starts_with(start));
+        || [
+            "摄：",
+            "攝：",
+            "摄/",
+            "攝/",
+            "摄影 ",
+            "攝影 ",
+            "摄影：",
+            "攝影：",
+            "摄影｜",
+            "摄影丨",
+            "撮影：",
+            "사진 = ",
+        ]
+        .iter()
+        .any(|start| bare.starts_with(start));
     let signed = AGENCIES.iter().any(|agency| {
         bare.find(agency).is_some_and(|at| {
             at == 0 || bare[..at].ends_with(['/', '—', '–', '-', '|', ' ', '／', '・', ','])

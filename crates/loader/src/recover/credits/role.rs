@@ -12,7 +12,9 @@ const MAX_CHARS_BEFORE_BAR: usize = 24;
 const MAX_ROLE_CHARS: usize = 8;
 
 /// The ends of roles in an article.
-const ROLES: [&str; 190] = [
+const ROLES: [&str; 192] = [
+    "原创",
+    "原創",
     "监制",
     "監製",
     "主笔",

@@ -137,3 +137,78 @@ fn alternative_texts_and_names_from_the_left_may_be_long_captions() {
     let told = "左起第三盏灯最先灭了，船夫说那是因为风，而别的人都不信。".repeat(3);
     assert_eq!(figures(vec![picture(), paragraph(&told), body()]), pair("", ""));
 }
+
+/// Returns a paragraph of two sentences, longer than most captions.
+fn long_body() -> Draft {
+    paragraph(&format!("{MIN_BODY_CHARS}{MIN_BODY_CHARS}"))
+}
+
+#[test]
+fn the_first_lines_of_a_run_of_lines_are_the_caption_and_the_rest_is_text() {
+    let run = "▲渡口的灯塔形似一艘要出海的船。\n渡口在河的东岸\n对岸是老城\n每晚最后一班船十点开";
+    let found = blocks(vec![body(), picture(), rest(run), body()]);
+    assert_eq!(found[1].plain_text().trim(), "渡口的灯塔形似一艘要出海的船。");
+    assert_eq!(found[2].plain_text().trim(), "渡口在河的东岸\n对岸是老城\n每晚最后一班船十点开");
+    let sourced = rest("资料图\n此外\n渡口还有一家卖粥的铺子\n天亮才关门");
+    assert_eq!(figures(vec![body(), picture(), sourced, body()]), pair("资料图", ""));
+    let credited = rest("△渡口的夜。\n摄影：某某/渡口社\n入夜以后，船都停在东岸。");
+    assert_eq!(figures(vec![body(), picture(), credited, body()]), pair("渡口的夜。", "摄影：某某/渡口社"));
+}
+
+#[test]
+fn lines_in_a_paragraph_of_their_own_are_all_of_the_caption() {
+    let own = paragraph("▲渡口的灯塔\n建于一九〇二年");
+    assert_eq!(figures(vec![body(), picture(), own, body()]), pair("渡口的灯塔\n建于一九〇二年", ""));
+    let plain = rest("渡口在河的东岸\n对岸是老城\n每晚最后一班船十点开，雨天不开。");
+    let found = blocks(vec![body(), picture(), plain, body()]);
+    assert_eq!(found[2].plain_text().matches('\n').count(), 3);
+}
+
+#[test]
+fn short_sentences_under_most_pictures_are_captions_where_paragraphs_are_long() {
+    let lines = ["小船。", "修船的人。", "夜里的渡口。"];
+    let with = |usual: fn() -> Draft| {
+        let mut drafts = vec![usual(), usual(), usual()];
+        for line in lines {
+            drafts.extend([bold("启程"), usual(), picture(), paragraph(line), usual(), usual()]);
+        }
+        drafts.extend([picture(), usual()]);
+        drafts
+    };
+    let captions = |drafts| figures(drafts).into_iter().map(|(caption, _)| caption).collect::<Vec<_>>();
+    assert_eq!(captions(with(long_body)), ["小船。", "修船的人。", "夜里的渡口。", ""]);
+    assert_eq!(captions(with(|| paragraph("船来了，灯亮了。"))), [""; 4]);
+    // A story told in short sentences is no caption.
+    let mut told = with(long_body);
+    told.extend(["他走了。", "灯灭了。", "没有人说话。"].map(paragraph));
+    assert_eq!(captions(told), [""; 4]);
+}
+
+#[test]
+fn a_caption_is_the_alternative_text_but_for_white_space() {
+    let shown = |alt: &str| {
+        let figure = Figure { alt: Some(alt.into()), ..Figure::default() };
+        Draft::new(Block::Figure(Box::new(figure)), Hints::default())
+    };
+    let caption = "渡口昨夜起火，七条船被烧，无人受伤。消防队天亮前把火扑灭，原因还在查。";
+    let alt = "渡口昨夜起火，七条船被烧，无人受 伤。 消防队天亮前把火扑灭，原因还在查。";
+    assert_eq!(figures(vec![shown(alt), paragraph(caption), body()]), pair(caption, ""));
+    assert_eq!(figures(vec![shown("渡口昨夜起火"), paragraph(caption), body()]), pair("", ""));
+}
+
+#[test]
+fn a_paragraph_that_repeats_the_caption_above_it_is_dropped() {
+    let drafts =
+        |below: &str| vec![body(), picture(), declared("渡口的早饭，天亮前"), paragraph(below), body()];
+    assert_eq!(blocks(drafts("渡口的早饭， 天亮前")).len(), 3);
+    assert_eq!(blocks(drafts("渡口的早饭，天亮后")).len(), 4);
+}
+
+#[test]
+fn a_caption_set_like_the_credit_above_it_follows_the_credit() {
+    let small = |words: &str| hinted(words, |hints| (hints.small, hints.centred) = (true, true));
+    let drafts = vec![picture(), small("摄影：某某"), small("渡口的早饭"), body(), body(), body()];
+    assert_eq!(figures(drafts), pair("渡口的早饭", "摄影：某某"));
+    let drafts = vec![picture(), small("摄影：某某"), paragraph("渡口的早饭"), body(), body(), body()];
+    assert_eq!(figures(drafts), pair("摄影：某某", ""));
+}

@@ -262,3 +262,93 @@ fn links_remarks_coordinates_and_calls_are_no_headings() {
         assert_eq!(headings(between(vec![draft.clone(), body(), draft, body(), body()])), []);
     }
 }
+
+/// Returns a paragraph of a class.
+fn classed(words: &str, class: u32) -> Draft {
+    hinted(words, |hints| hints.class = std::num::NonZeroU32::new(class))
+}
+
+#[test]
+fn titles_below_numbers_are_headings_all_or_none() {
+    let titles = ["Harbour 报首席编辑：Ada Lamp", "渡口", "老城(1.20, 0.3)的修表人兼守灯人：某某", "对岸"];
+    let parts = |titles: [Draft; 4]| {
+        let part = |(at, title): (usize, Draft)| [paragraph(&(at + 1).to_string()), title, body(), body()];
+        [vec![body(), body()], titles.into_iter().enumerate().flat_map(part).collect()].concat()
+    };
+    let mut mixed = titles.map(paragraph);
+    mixed[1] = bold("渡口");
+    let shown: Vec<String> = headings(parts(mixed)).into_iter().map(|(words, _)| words).collect();
+    let expected: Vec<String> = titles
+        .iter()
+        .enumerate()
+        .flat_map(|(at, title)| [(at + 1).to_string(), (*title).to_owned()])
+        .collect();
+    assert_eq!(shown, expected);
+    let levels = |drafts| {
+        let level = |block| match block {
+            Block::Heading(heading) => Some(heading.level),
+            _ => None,
+        };
+        blocks(drafts).into_iter().filter_map(level).collect::<Vec<_>>()
+    };
+    assert_eq!(levels(parts(titles.map(paragraph))), [2, 3].repeat(4));
+    let sentences = ["船来了。", "灯亮了。", "人走了。", "他留下。"].map(paragraph);
+    assert_eq!(headings(parts(sentences)).len(), 4);
+}
+
+#[test]
+fn lines_of_a_class_are_headings_if_some_are() {
+    let wide = "두 번의 여름을 보낸 나루…그 뒤의 등불과 사람들까지 모두";
+    let part = |title, class| [classed(title, class), body(), body()];
+    let drafts = |class| {
+        [vec![body(), body()], part("启程", 1).into(), part(wide, class).into(), part("归来", 1).into()]
+            .concat()
+    };
+    let shown = |drafts| headings(drafts).into_iter().map(|(words, _)| words).collect::<Vec<_>>();
+    assert_eq!(shown(drafts(1)), ["启程", wide, "归来"]);
+    assert_eq!(shown(drafts(2)), ["启程", "归来"]);
+}
+
+#[test]
+fn a_class_of_lines_between_paragraphs_makes_headings_and_one_of_quotations_none() {
+    let lines = [
+        "두 번의 여름을 보낸 나루 그리고 그 뒤의 등불과 사람들",
+        "강을 건너지 않은 배와 기다리는 사람의 마지막 밤 이야기",
+        "다시 돌아온 사람들이 켜 둔 등불 아래에서 보낸 겨울",
+    ];
+    let drafts = |quoted: &str| {
+        let part = |line| [classed(line, 1), body(), body()];
+        [vec![body(), paragraph(quoted)], lines.into_iter().flat_map(part).collect()].concat()
+    };
+    assert_eq!(headings(drafts(MIN_BODY_CHARS)).len(), 3);
+    let quoted = format!("{}. {MIN_BODY_CHARS}", lines[1]);
+    assert_eq!(headings(drafts(&quoted)), []);
+    let mut shared = drafts(MIN_BODY_CHARS);
+    shared.push(classed(MIN_BODY_CHARS, 1));
+    assert_eq!(headings(shared), []);
+}
+
+/// Returns a question and its answer in one paragraph, with a line break between.
+fn turn(question: &str) -> Draft {
+    let mut text = Text::plain(format!("{question}\n{MIN_BODY_CHARS}"));
+    text.add_run(0..question.len(), Role::Strong);
+    Draft::new(Block::Paragraph(text), Hints::default())
+}
+
+#[test]
+fn the_questions_of_an_interview_are_headings_all_or_none() {
+    let short = ["几点开船？", "灯是谁点的？", "你怕黑吗？", "那晚有风吗？"];
+    let long = "你在渡口守了三十年的灯，见过那么多的人来了又走。你有没有想过有一天灯会灭？";
+    let mut told: Vec<Draft> = short.iter().map(|question| turn(question)).collect();
+    told.extend([turn(long), turn(long), turn("你说过船会来。")]);
+    told.insert(0, body());
+    let glued = blocks(told.clone());
+    assert!(!glued.iter().any(|block| matches!(block, Block::Heading(_))), "{glued:?}");
+    assert_eq!(glued.len(), told.len());
+    // One question of many has two sentences.
+    let mut asked = vec![body()];
+    for question in short.iter().chain(["船去哪里？你跟着去吗？"].iter()).chain(&short) {
+        asked.extend([bold(question), body()]);
+    }
+    assert_eq!(headings(asked).len(), 9);
+}
