@@ -122,7 +122,7 @@ pub(super) enum Command {
     /// List the sections of articles
     Toc(Files),
     /// List the figures of articles with captions and addresses
-    Figures(Files),
+    Figures(Figures),
     /// Export or import the reading state: what was read, starred and marked
     #[command(subcommand)]
     State(State),
@@ -246,7 +246,21 @@ pub(super) struct Scan {
     pub(super) paths: Vec<PathBuf>,
 }
 
-/// Arguments of `toc` and `figures`.
+/// Arguments of `figures`.
+#[derive(Debug, clap::Args)]
+pub(super) struct Figures {
+    /// Articles; `-` is standard input
+    #[arg(value_name = "FILE", required = true)]
+    pub(super) files: Vec<PathBuf>,
+    /// Print one JSON object per file
+    #[arg(long)]
+    pub(super) json: bool,
+    /// Write the pictures that the articles hold themselves into FOLDER; no file is overwritten
+    #[arg(long, value_name = "FOLDER", value_hint = clap::ValueHint::DirPath)]
+    pub(super) save: Option<PathBuf>,
+}
+
+/// Arguments of `toc`.
 #[derive(Debug, clap::Args)]
 pub(super) struct Files {
     /// Articles; `-` is standard input
@@ -282,7 +296,8 @@ impl Args {
             Some(Command::List(list)) => &list.paths,
             Some(Command::Search(search)) => &search.paths,
             Some(Command::Scan(scan)) => &scan.paths,
-            Some(Command::Toc(files) | Command::Figures(files)) => &files.files,
+            Some(Command::Toc(toc)) => &toc.files,
+            Some(Command::Figures(figures)) => &figures.files,
             Some(
                 Command::State(_)
                 | Command::Doctor

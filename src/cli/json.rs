@@ -58,6 +58,8 @@ struct PlacedFigureJson<'a> {
     #[serde(flatten)]
     figure: FigureJson<'a>,
     section: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    saved: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -124,15 +126,17 @@ impl<'a> ContentsJson<'a> {
 }
 
 impl<'a> FiguresJson<'a> {
-    /// Returns the figures of an article, each with the number of its section.
-    pub(super) fn new(path: &'a str, article: &'a Article) -> Self {
+    /// Returns the figures of an article, each with the number of its section and the file that it was saved to, if any.
+    pub(super) fn new(path: &'a str, article: &'a Article, saved: &'a [Option<String>]) -> Self {
         let sections = article.sections();
         let section_of = |block| sections.partition_point(|section| section.blocks.start <= block);
-        let place = |place: &FigurePlace<'a>| PlacedFigureJson {
+        let place = |(at, place): (usize, &FigurePlace<'a>)| PlacedFigureJson {
             figure: FigureJson::new(place.figure, false),
             section: section_of(place.position.block),
+            saved: saved.get(at).and_then(Option::as_deref),
         };
-        Self { path, title: &article.meta.title, figures: article.figures().iter().map(place).collect() }
+        let figures = article.figures().iter().enumerate().map(place).collect();
+        Self { path, title: &article.meta.title, figures }
     }
 }
 

@@ -73,6 +73,12 @@ impl Report {
         self.print(UNUSABLE, &name, &self.language.load_error(&LoadError::NotFound), Some(&hint));
     }
 
+    /// Reports that a picture which an article holds itself cannot be read, by the key of its part.
+    pub(super) fn no_part(&mut self, path: &Path, key: &str, is_too_large: bool) {
+        let words = if is_too_large { self.words.part_too_large } else { self.words.no_part };
+        self.print(UNUSABLE, &sanitize(&path.to_string_lossy()), &fill(words, &[&sanitize(key)]), None);
+    }
+
     /// Reports that there are no articles in some places.
     pub(super) fn no_articles(&mut self, places: &str, summary: ScanSummary) {
         let what = fill(self.words.no_article, &[&summary.files.to_string()]);

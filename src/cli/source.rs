@@ -2,7 +2,7 @@
 
 use std::io;
 use std::ops::ControlFlow;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
@@ -21,6 +21,10 @@ pub(super) struct Named<'a> {
     pub(super) name: &'a str,
     /// The article.
     pub(super) loaded: &'a Loaded,
+    /// The path as it was given.
+    pub(super) path: &'a Path,
+    /// The library that it was loaded from.
+    pub(super) library: &'a Library,
 }
 
 /// Returns the paths; without any, the folders of the configuration, and without those the current folder.
@@ -62,7 +66,8 @@ pub(super) fn each(
     for (index, path) in paths.iter().enumerate() {
         match library.load(path) {
             Ok(loaded) => {
-                perform(Named { name: &sanitize(&path.to_string_lossy()), loaded: &loaded }, report)?;
+                let name = &sanitize(&path.to_string_lossy());
+                perform(Named { name, loaded: &loaded, path, library: &library }, report)?;
                 // The program ends after the last one: the system frees a large article faster than its thousands of
                 // parts are dropped.
                 if index + 1 == paths.len() {

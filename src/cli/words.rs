@@ -13,7 +13,7 @@ use crate::terminal;
 pub(super) use help::help;
 use table::{CHINESE, ENGLISH, EXPRESSION, SYNTAX};
 pub(super) use table::{NO_VALUE, Words};
-use yuelan_article::Media;
+use yuelan_article::{Media, Part};
 use yuelan_layout::Labels;
 
 /// Returns the texts in a language.
@@ -151,6 +151,12 @@ impl Words {
             "caption" => self.a_caption,
             _ => self.credits,
         }
+    }
+
+    /// Says that an article holds a picture itself, of which type it is and how large.
+    pub(super) fn inside_file(&self, part: &Part) -> String {
+        let kilobytes = part.bytes.div_ceil(1000).to_string();
+        fill(self.figure_inside, &[&part.kind, &kilobytes]).replace("  ", " ")
     }
 
     /// Returns the name of a kind of figure.

@@ -24,6 +24,7 @@ mod lossless;
 mod mutated;
 mod outside;
 mod packaging;
+mod parts;
 mod pages;
 mod picture;
 mod probe;

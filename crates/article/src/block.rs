@@ -190,6 +190,39 @@ impl Block {
         }
     }
 
+    /// Visits the texts of this block and of its nested blocks, to change them. Of the texts of figures and tables, too.
+    pub fn walk_texts_mut(&mut self, visit: &mut dyn FnMut(&mut Text)) {
+        match self {
+            Self::Heading(Heading { text, .. }) | Self::Paragraph(text) | Self::Code { text, .. } => {
+                visit(text);
+            }
+            Self::Figure(figure) => {
+                figure.caption.iter_mut().for_each(|caption| visit(&mut caption.text));
+                figure.credit.iter_mut().for_each(visit);
+            }
+            Self::List(list) => list.items.iter_mut().for_each(|item| walk_all_mut(&mut item.blocks, visit)),
+            Self::Quote(blocks)
+            | Self::Footnote(Footnote { blocks, .. })
+            | Self::Comments(Comments { blocks, .. }) => walk_all_mut(blocks, visit),
+            Self::Table(table) => {
+                table.caption.iter_mut().for_each(|caption| visit(&mut caption.text));
+                table.header.iter_mut().chain(&mut table.rows).flatten().for_each(visit);
+            }
+            Self::Credits { lines, .. } => lines.iter_mut().for_each(|line| visit(&mut line.text)),
+            Self::Definitions(entries) => {
+                for entry in entries {
+                    entry.terms.iter_mut().for_each(&mut *visit);
+                    walk_all_mut(&mut entry.blocks, visit);
+                }
+            }
+            Self::Details { summary, blocks } => {
+                visit(summary);
+                walk_all_mut(blocks, visit);
+            }
+            Self::Rule => {}
+        }
+    }
+
     /// Returns all text of this block, each [`Text`] followed by a line feed. [`Position::byte`](crate::Position::byte)
     /// is an offset into this string.
     pub fn plain_text(&self) -> String {
@@ -217,6 +250,12 @@ impl Table {
 fn walk_caption<'a>(caption: Option<&'a Caption>, visit: &mut dyn FnMut(Node<'a>)) {
     if let Some(caption) = caption {
         visit(Node::Text(&caption.text));
+    }
+}
+
+fn walk_all_mut(blocks: &mut [Block], visit: &mut dyn FnMut(&mut Text)) {
+    for block in blocks {
+        block.walk_texts_mut(visit);
     }
 }
 

@@ -29,6 +29,19 @@ pub struct Figure {
     pub height: Option<u32>,
     /// The rule that found the address or the kind; `None` where the markup states both plainly (`<img src>`).
     pub inferred: Option<RuleName>,
+    /// Where the content is in the file of the article, if it is there.
+    pub part: Option<Box<Part>>,
+}
+
+/// A picture, video or sound that the file of an article holds itself.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Part {
+    /// The key under which the loader reads the content from the file.
+    pub key: String,
+    /// The type of the content: `JPEG`, `PNG`, `SVG`. Empty if it is unknown.
+    pub kind: String,
+    /// The size of the content in bytes.
+    pub bytes: u64,
 }
 
 /// The caption of a figure or a table.

@@ -38,7 +38,7 @@ pub use block::{
     Block, Comments, Credit, Definition, Footnote, Heading, List, ListItem, MAX_DEPTH, Node, Table,
 };
 pub use date::{Date, Time};
-pub use figure::{Caption, Figure, FigurePlace, Media};
+pub use figure::{Caption, Figure, FigurePlace, Media, Part};
 pub use inference::Inference;
 pub use language::Language;
 pub use meta::Meta;

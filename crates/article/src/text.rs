@@ -117,6 +117,42 @@ impl Text {
         self.runs.insert(at, Run { range, role });
     }
 
+    /// Replaces byte ranges by other strings; runs grow, shrink and move with what is in them. The ranges must be in order,
+    /// on character boundaries and apart. Linear in the string; in the runs times the logarithm of the ranges.
+    pub fn replace_ranges(&mut self, replacements: &[(Range<usize>, &str)]) {
+        if replacements.is_empty() {
+            return;
+        }
+        let (mut string, mut copied) = (String::new(), 0);
+        // Where each range ends, before and after.
+        let mut ends = Vec::with_capacity(replacements.len());
+        for (range, with) in replacements {
+            string.push_str(self.string.get(copied..range.start).unwrap_or_default());
+            string.push_str(with);
+            copied = range.end;
+            ends.push((range.end, string.len()));
+        }
+        string.push_str(self.string.get(copied..).unwrap_or_default());
+        let moved = |byte: usize| {
+            let before = ends.partition_point(|(end, _)| *end <= byte);
+            let (end, at) =
+                before.checked_sub(1).and_then(|last| ends.get(last)).copied().unwrap_or_default();
+            // Within a range, the start of what replaces it.
+            let start = replacements.get(before).map_or(byte, |(range, _)| byte.min(range.start));
+            at + start - end
+        };
+        for run in &mut self.runs {
+            run.range = moved(run.range.start)..moved(run.range.end);
+        }
+        self.runs.retain(|run| run.range.start < run.range.end);
+        self.string = string;
+    }
+
+    /// Changes roles, and removes the runs for which `edit` returns `false`.
+    pub fn edit_roles(&mut self, mut edit: impl FnMut(&mut Role) -> bool) {
+        self.runs.retain_mut(|run| edit(&mut run.role));
+    }
+
     /// Appends another text with its runs.
     pub fn append(&mut self, other: &Self) {
         let base = self.string.len();
@@ -193,6 +229,15 @@ mod tests {
         let part = marked("one two three", std::slice::from_ref(&(4..13))).slice(0..7);
         assert_eq!(part.as_str(), "one two");
         assert_eq!(part.runs(), [Run { range: 4..7, role: Role::Strong }]);
+    }
+
+    #[test]
+    fn runs_move_with_what_is_replaced() {
+        let mut text = marked("a灯b灯c", &[0..1, 0..4, 1..4, 4..5, 5..9]);
+        text.replace_ranges(&[(1..4, "xyzuv"), (5..8, "")]);
+        assert_eq!(text.as_str(), "axyzuvbc");
+        let ranges: Vec<Range<usize>> = text.runs().iter().map(|run| run.range.clone()).collect();
+        assert_eq!(ranges, [0..1, 0..6, 1..6, 6..7, 7..8]);
     }
 
     #[test]

@@ -9,6 +9,7 @@
 
 mod article_index;
 mod catalogue;
+mod companions;
 mod exclusions;
 mod extensions;
 mod file_identity;
@@ -55,4 +56,4 @@ pub use watch::{
 pub use xdg::{
     cache_folder, catalogue_file, home, pictures_folder, reading_state_file, state_folder, xdg_folder,
 };
-pub use yuelan_loader::{LoadError, Loaded, Loader, read_file, read_limited, sanitize};
+pub use yuelan_loader::{LoadError, Loaded, Loader, PartError, Parts, read_file, read_limited, sanitize};

@@ -182,10 +182,7 @@ impl Library {
 
     /// Loads the article in a file whose bytes are read already.
     pub(crate) fn load_bytes(&self, bytes: Vec<u8>, path: &Path) -> Loaded {
-        // The name `-` would make a poor title.
-        let name =
-            if path.as_os_str() == STANDARD_INPUT { Cow::Borrowed("") } else { descriptive_name(path) };
-        self.loader.load_bytes(bytes, &name)
+        self.loader.load_bytes(bytes, &name_of(path))
     }
 
     /// The roots with their canonical paths.
@@ -201,4 +198,8 @@ impl Library {
         let words = format!("{} Options {{ whole: {whole} }}", env!("CARGO_PKG_VERSION"));
         xxh3_64(words.as_bytes()).cast_signed()
     }
+}
+/// The name that the loader knows a file by. The name `-` would make a poor title.
+fn name_of(path: &Path) -> Cow<'_, str> {
+    if path.as_os_str() == STANDARD_INPUT { Cow::Borrowed("") } else { descriptive_name(path) }
 }

@@ -27,6 +27,7 @@ use notify::event::ModifyKind;
 use notify::{Config, ErrorKind, Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher, WatcherKind};
 use yuelan_loader::sanitize;
 
+use crate::companions;
 use crate::extensions::is_article;
 use crate::library::Library;
 use crate::roots::STANDARD_INPUT;
@@ -295,6 +296,7 @@ impl Scope {
                 && !is_hidden(path)
                 && self.has_below(path)
                 && !self.left_out.contains(path, false)
+                && !companions::is_within(path, &self.folders)
     }
 
     fn has_below(&self, path: &Path) -> bool {

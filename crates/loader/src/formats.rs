@@ -5,6 +5,9 @@
 //! 3. [`recognize_text`], [`convert_text`]: do the same for formats of text. They get the text that is left when the file
 //!    has been decoded and its front matter taken off, and that is no web page.
 //!
+//! 4. [`part`]: reads a part of the file again: a picture to which the HTML gave a
+//!    [`member_address`](crate::input::embedded::member_address), by the key of that.
+//!
 //! Each format is a module that makes HTML and nothing else; blocks are made from it as from any other HTML. To add one:
 //! a variant of [`Format`] or [`TextFormat`], a line where it is recognised, and one where it is converted.
 
@@ -115,7 +118,6 @@ pub(crate) fn convert(format: Format, bytes: Cow<'_, [u8]>, name: &str) -> Conve
 
 /// Returns the bytes of a part by the key that the HTML of a format names, at most one more than `most`; `None` if there is
 /// no such part. Parts inside the text of the HTML, as `data:` addresses, are not asked for here.
-#[allow(dead_code, reason = "the reader of parts uses it")]
 pub(crate) fn part(format: Format, bytes: &[u8], key: &str, most: usize) -> Option<Vec<u8>> {
     let mut part = match format {
         Format::Mhtml => mhtml::part(bytes, key),

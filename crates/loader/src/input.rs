@@ -3,6 +3,7 @@
 pub(crate) mod address;
 pub(crate) mod chars;
 pub(crate) mod decode;
+pub(crate) mod embedded;
 pub(crate) mod error;
 pub(crate) mod file;
 pub(crate) mod plain;

@@ -43,6 +43,7 @@ mod html;
 mod input;
 mod loader;
 mod markdown;
+mod part;
 mod pipeline;
 mod recover;
 #[cfg(test)]
@@ -56,3 +57,4 @@ pub use input::error::LoadError;
 pub use input::file::{descriptive_name, open_file, read_file, read_limited};
 pub use input::sanitize::{is_sanitized, sanitize};
 pub use loader::{Loaded, Loader};
+pub use part::{PartError, Parts};

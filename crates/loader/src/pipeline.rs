@@ -10,6 +10,7 @@ use crate::formats::{Converted, ConvertedBody};
 use crate::html::draft::Parsed;
 use crate::html::selection::Selection;
 use crate::input::decode;
+use crate::input::embedded::{self, Taken};
 use crate::whole_page::{Content, Page};
 use crate::{formats, head, html, markdown, recover, whole_page};
 use markdown::{Form, Markdown, plain_text};
@@ -30,14 +31,20 @@ impl Source {
         match formats::recognize(start, name) {
             Some(format) => {
                 let converted = formats::convert(format, bytes, name);
-                Self::of_converted(converted, Meta::default(), name, whole_page)
+                Self::of_converted(converted, Meta::default(), name, whole_page, false)
             }
             None => Self::parse_text(bytes, name, whole_page, Meta::default()),
         }
     }
 
-    /// Parses what a format made of a file; `meta` is known already.
-    fn of_converted(converted: Converted, mut meta: Meta, name: &str, whole_page: bool) -> Self {
+    /// Parses what a format made of a file; `meta` is known already. `is_short`: of a text that files were taken out of.
+    fn of_converted(
+        converted: Converted,
+        mut meta: Meta,
+        name: &str,
+        whole_page: bool,
+        is_short: bool,
+    ) -> Self {
         formats::fill(&mut meta, converted.meta);
         let (language, mut warnings) = (converted.language, converted.warnings);
         let (html, shows_all) = match converted.body {
@@ -50,9 +57,20 @@ impl Source {
                 return source;
             }
         };
-        let budget = Budget::of(html.len());
-        let parsed = shown(&mut warnings, shows_all, |shows_all| html::read(&html, &meta, budget, shows_all));
-        Self { meta, parsed, language, warnings }
+        let taken = if is_short { None } else { embedded::take(&html) };
+        let short = taken.as_ref().map_or(&html, |taken| &taken.text);
+        let budget = Budget::of(short.len());
+        let parsed = shown(&mut warnings, shows_all, |shows_all| html::read(short, &meta, budget, shows_all));
+        let mut source = Self { meta, parsed, language, warnings };
+        source.restore(&taken.unwrap_or_default(), &html);
+        source
+    }
+
+    /// Gives figures their parts, and puts back what was taken out of a text and is no figure.
+    fn restore(&mut self, taken: &Taken, text: &str) {
+        let originals = taken.originals(text);
+        originals.restore(&mut self.parsed);
+        originals.restore_meta(&mut self.meta);
     }
 
     /// Parses text; `known` is the metadata of what it was taken from, which fills the gaps of its own.
@@ -60,6 +78,11 @@ impl Source {
         let mut warnings = Vec::new();
         let budget = Budget::of(bytes.len());
         let text = decode::decode(&bytes, &mut warnings);
+        if let Some(taken) = embedded::take(&text) {
+            let mut source = Self::of_text(&taken.text, name, whole_page, warnings, known);
+            source.restore(&taken, &text);
+            return source;
+        }
         let Split { mut meta, body, language, is_cut_short } =
             split(&text, name, whole_page, budget, &mut warnings);
         formats::fill(&mut meta, known);
@@ -68,20 +91,14 @@ impl Source {
             Body::Converted(converted) => {
                 drop(text);
                 drop(bytes);
-                let mut source = Self::of_converted(*converted, meta, name, whole_page);
+                let mut source = Self::of_converted(*converted, meta, name, whole_page, false);
                 source.warnings.splice(0..0, warnings);
                 return source;
             }
             Body::Tree(tree, selection) => {
                 drop(text);
                 drop(bytes);
-                shown(&mut warnings, whole_page, |shows_all| {
-                    if shows_all {
-                        html::read_whole_tree(&tree, &meta)
-                    } else {
-                        html::read_tree(&tree, &selection, &meta)
-                    }
-                })
+                read_tree(&tree, &selection, &meta, whole_page, &mut warnings)
             }
             Body::Html(Cow::Borrowed(html)) => {
                 shown(&mut warnings, whole_page, |shows_all| html::read(html, &meta, budget, shows_all))
@@ -110,6 +127,32 @@ impl Source {
         Self { meta, parsed, language, warnings }
     }
 
+    /// Parses a text that is short, because what was embedded in it was taken out, so that no form of it has to be freed early.
+    fn of_text(text: &str, name: &str, whole_page: bool, mut warnings: Vec<Warning>, known: Meta) -> Self {
+        let budget = Budget::of(text.len());
+        let Split { mut meta, body, language, is_cut_short } =
+            split(text, name, whole_page, budget, &mut warnings);
+        formats::fill(&mut meta, known);
+        let read_html = |html: &str, meta: &Meta, warnings: &mut Vec<Warning>| {
+            shown(warnings, whole_page, |shows_all| html::read(html, meta, budget, shows_all))
+        };
+        let mut parsed = match body {
+            Body::Converted(converted) => {
+                let mut source = Self::of_converted(*converted, meta, name, whole_page, true);
+                source.warnings.splice(0..0, warnings);
+                return source;
+            }
+            Body::Tree(tree, selection) => read_tree(&tree, &selection, &meta, whole_page, &mut warnings),
+            Body::Html(html) => read_html(&html, &meta, &mut warnings),
+            Body::Markdown(Markdown { body, rest }) => {
+                let html = markdown::render(&body, &plain_text::to_html(rest));
+                read_html(&html, &meta, &mut warnings)
+            }
+        };
+        parsed.is_cut_short |= is_cut_short;
+        Self { meta, parsed, language, warnings }
+    }
+
     /// Recovers structure and completes the article. Linear.
     pub(crate) fn into_article(self, name: &str) -> (Article, Vec<Warning>) {
         let Self { mut meta, mut parsed, language, mut warnings } = self;
@@ -128,6 +171,19 @@ impl Source {
         article.blocks.extend(comments);
         (article, warnings)
     }
+}
+
+/// Reads what is shown of a page.
+fn read_tree(
+    tree: &Html,
+    selection: &Selection,
+    meta: &Meta,
+    whole_page: bool,
+    warnings: &mut Vec<Warning>,
+) -> Parsed {
+    shown(warnings, whole_page, |shows_all| {
+        if shows_all { html::read_whole_tree(tree, meta) } else { html::read_tree(tree, selection, meta) }
+    })
 }
 
 /// Reads a body; again with all that is in it, and a warning, if nothing is left without what surrounds an article.

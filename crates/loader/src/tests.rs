@@ -1,5 +1,7 @@
 //! Tests of whole files, most of them hostile: any bytes become a harmless article.
 
+pub(crate) mod embedded;
+
 use proptest::prelude::*;
 
 use super::*;

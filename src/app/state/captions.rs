@@ -117,7 +117,8 @@ impl Captions {
         below.push(Line::default());
         below.extend(words_of(place, article, words, width, ruler));
         below.push(Line::default());
-        let address = place.figure.src.as_deref().unwrap_or(words.no_address);
+        let key = place.figure.part.as_ref().map(|part| part.key.as_str());
+        let address = place.figure.src.as_deref().or(key).unwrap_or(words.no_address);
         below.extend(hang("", 0, address, Tone::Quiet, width, ruler));
         let mut lines = vec![Line::default(); ABOVE];
         if let PictureState::Drawn(drawn) = picture {
@@ -211,6 +212,10 @@ fn details(figure: &Figure, drawn: Option<&DrawnPicture>, words: &Words) -> Vec<
         None => kind,
     });
     let host = host(address).map(str::to_owned);
+    if let Some(part) = &figure.part {
+        let inside = words.inside_file(part);
+        return [Some(size), Some(inside), moving, figure.provider.clone()].into_iter().flatten().collect();
+    }
     [Some(size), kind.or(moving), figure.provider.clone(), host].into_iter().flatten().collect()
 }
 

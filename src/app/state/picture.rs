@@ -108,18 +108,20 @@ impl State {
         let figures = view.document.loaded.article.figures();
         let figure = figures.get(self.captions.index())?.figure;
         let is_picture = matches!(figure.media, Media::Image | Media::Animation);
-        let address = figure.src.clone().filter(|_| is_picture)?;
+        let part = figure.part.as_ref().filter(|_| is_picture).map(|part| part.key.clone());
+        let address = figure.src.clone().filter(|_| is_picture && part.is_none());
+        let address = address.or_else(|| part.as_ref().map(|_| String::new()))?;
         let article = view.document.path.clone();
         let height = self.height();
         let rows = height.saturating_sub(ROWS_FOR_WORDS).max(height / 2).max(1);
         let most_cells = (self.geometry.popup_width(), u16::try_from(rows).unwrap_or(u16::MAX));
         let may_fetch = match self.settings.options.images_fetch {
-            _ if self.settings.is_kiosk => false,
+            _ if self.settings.is_kiosk || part.is_some() => false,
             Fetching::Never => false,
             Fetching::Ask => self.pictures.answers.get(&article) == Some(&true),
             Fetching::Always => true,
         };
-        Some(PictureSpec { article, address, most_cells, method, may_fetch })
+        Some(PictureSpec { article, address, part, most_cells, method, may_fetch })
     }
 
     /// Returns how pictures are shown; `None` if they are not.

@@ -2,6 +2,7 @@
 
 use super::{Words, fill};
 use crate::app::state::picture::Question;
+use yuelan_article::Part;
 use yuelan_library::PictureError;
 
 impl Words {
@@ -11,6 +12,13 @@ impl Words {
             0 => self.picture_waits.to_owned(),
             bytes => fill(self.picture_comes, &[&(bytes >> 10).to_string()]),
         }
+    }
+
+    /// Says that the file of an article holds a picture itself, how large it is and of which type.
+    pub(crate) fn inside_file(&self, part: &Part) -> String {
+        let kilobytes = part.bytes.div_ceil(1000).to_string();
+        let inside = fill(self.figure_inside, &[&kilobytes]);
+        if part.kind.is_empty() { inside } else { fill(self.figure_inside_kind, &[&inside, &part.kind]) }
     }
 
     /// Says why a picture is not shown.

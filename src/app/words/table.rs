@@ -302,6 +302,8 @@ words! {
     before: "前文", "Before";
     after: "后文", "After";
     no_size: "尺寸未知", "size unknown";
+    figure_inside: "内嵌，{} KB", "embedded, {} KB";
+    figure_inside_kind: "{}，{}", "{}, {}";
     no_address: "（无地址）", "(no address)";
     captions_hint: "] 下一幅  [ 上一幅  y 复制地址  o 用外部程序打开  Enter 回到文中", "] next  [ previous  y: copy  o: open externally  Enter: to text";
     picture_waits: "正在载入图片…", "Loading the picture...";

@@ -19,8 +19,10 @@ const FIRST_NUMBER: u32 = 0x0059_4c00;
 pub struct PictureSpec {
     /// The file of its article.
     pub article: PathBuf,
-    /// Its address.
+    /// Its address; empty if the file of the article holds it.
     pub address: String,
+    /// The key of its part in the file of the article.
+    pub part: Option<String>,
     /// The most columns and rows.
     pub most_cells: (u16, u16),
     /// How it is shown.
@@ -96,7 +98,11 @@ pub(super) fn show(
     if !is_wanted() {
         return PictureUpdate { number, progress: PictureProgress::Done(Err(PictureError::Cancelled)) };
     }
-    let found = match library.picture(&spec.article, &spec.address) {
+    let local = || match &spec.part {
+        Some(key) => library.picture_inside(&spec.article, key),
+        None => library.picture(&spec.article, &spec.address),
+    };
+    let found = match local() {
         Err(PictureError::NotFound) if spec.may_fetch => library.fetch_picture(&spec.address, &mut |bytes| {
             is_wanted() && send(PictureUpdate { number, progress: PictureProgress::Bytes(bytes) })
         }),

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use yuelan_article::{
-    Block, Caption, Comments, Credit, Definition, Figure, Footnote, Heading, List, Role, RuleName, Run,
+    Block, Caption, Comments, Credit, Definition, Figure, Footnote, Heading, List, Part, Role, RuleName, Run,
     Table, Text,
 };
 
@@ -89,6 +89,8 @@ pub(super) struct FigureJson<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     src: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    embedded: Option<PartJson<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     provider: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     alt: Option<&'a str>,
@@ -108,6 +110,15 @@ pub(super) struct FigureJson<'a> {
     height: Option<u32>,
     #[serde(skip_serializing_if = "Option::is_none")]
     inferred: Option<&'a str>,
+}
+
+/// What the file of an article holds itself.
+#[derive(Serialize)]
+pub(super) struct PartJson<'a> {
+    part: &'a str,
+    #[serde(rename = "type", skip_serializing_if = "str::is_empty")]
+    kind: &'a str,
+    bytes: u64,
 }
 
 /// A link in a paragraph.
@@ -208,6 +219,7 @@ impl<'a> FigureJson<'a> {
             media: figure.media.as_str(),
             number: figure.number,
             src: figure.src.as_deref(),
+            embedded: figure.part.as_deref().map(PartJson::from),
             provider: figure.provider.as_deref(),
             alt: figure.alt.as_deref(),
             title: figure.title.as_deref(),
@@ -219,6 +231,12 @@ impl<'a> FigureJson<'a> {
             height: figure.height,
             inferred: rule(figure.inferred).filter(|_| why),
         }
+    }
+}
+
+impl<'a> From<&'a Part> for PartJson<'a> {
+    fn from(part: &'a Part) -> Self {
+        Self { part: &part.key, kind: &part.kind, bytes: part.bytes }
     }
 }
 

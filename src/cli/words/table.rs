@@ -56,6 +56,9 @@ words! {
     extensions: "文章文件以 .{} 结尾", "articles are files that end in .{}";
     no_section: "没有第 {} 节，只有 {} 节", "no section {}: there are only {}";
     toc_lists: "`yuelan toc 文件` 可列出各节", "`yuelan toc FILE` lists the sections";
+    no_part: "其中没有内嵌图片 {}", "there is no picture {} in it";
+    part_too_large: "内嵌图片 {} 太大，未写出", "the picture {} in it is too large to be written";
+    figure_inside: "内嵌 {} {} KB", "embedded {} {} KB";
     terminal: "终端", "terminal";
     needs_terminal: "阅读界面需要一个终端", "the reader needs a terminal";
     dumb: "这种终端（TERM）只能逐行输出", "this kind of terminal (TERM) can only print lines";

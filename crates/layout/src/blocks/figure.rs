@@ -60,8 +60,9 @@ fn detail(figure: &Figure) -> String {
     let size = figure.width.zip(figure.height).map(|(width, height)| format!("{width}x{height}"));
     let src = figure.src.as_deref().unwrap_or_default();
     let format = matches!(figure.media, Media::Image | Media::Animation | Media::Audio)
-        .then(|| format_of(src))
-        .flatten();
+        .then(|| figure.part.as_ref().map(|part| format_of_part(&part.kind)).or_else(|| format_of(src)))
+        .flatten()
+        .filter(|format| !format.is_empty());
     let kind = [size, format].into_iter().flatten().collect::<Vec<_>>().join(" ");
     let kind = Some(kind).filter(|kind| !kind.is_empty());
     let host = host_of(src).map(str::to_owned);
@@ -75,6 +76,11 @@ fn host_of(src: &str) -> Option<&str> {
     let host = authority.rsplit('@').next()?.split(':').next()?;
     let host = host.strip_prefix("www.").unwrap_or(host);
     (!host.is_empty()).then_some(host)
+}
+
+/// Returns the format of a part as the extensions of files name it.
+fn format_of_part(kind: &str) -> String {
+    kind.to_ascii_lowercase().replace("jpeg", "jpg")
 }
 
 /// Returns the format that an address names: by the extension of its path, or by a parameter such as image hosts use

@@ -4,12 +4,12 @@ use std::path::{Component, Path, PathBuf};
 
 use ignore::WalkBuilder;
 
-use super::Library;
+use super::{Library, name_of};
 use crate::pictures::{
     DownloadCallback, MAX_BYTES, Picture, PictureCache, PictureError, candidates, decode, download,
     read_at_most,
 };
-use yuelan_loader::local_path;
+use yuelan_loader::{LoadError, PartError, Parts, local_path};
 
 /// The maximum number of files that are searched for one with a name.
 const MAX_SEARCHED_FILES: usize = 50_000;
@@ -27,6 +27,22 @@ impl Library {
         let beside = self.picture_file(article, address).map(|path| read_at_most(&path, MAX_BYTES));
         let cached = || self.picture_cache().map(|cache| cache.load(address));
         decode(&beside.or_else(cached).unwrap_or(Err(PictureError::NotFound))?)
+    }
+
+    /// Returns the picture that the file of an article holds itself, by the key of its part. Blocks until it is read and
+    /// decoded.
+    pub fn picture_inside(&self, article: &Path, key: &str) -> Result<Picture, PictureError> {
+        let mut parts = self.parts(article).map_err(|error| PictureError::Unreadable(error.to_string()))?;
+        let bytes = parts.read(key, usize::try_from(MAX_BYTES).unwrap_or(usize::MAX));
+        decode(&bytes.map_err(|error| match error {
+            PartError::Missing => PictureError::NotFound,
+            PartError::TooLarge => PictureError::TooLarge,
+        })?)
+    }
+
+    /// Reads the file of an article for its parts. Errors as for [`load`](Self::load).
+    pub fn parts(&self, article: &Path) -> Result<Parts<'static>, LoadError> {
+        Ok(Parts::of(self.bytes(article)?, &name_of(article)))
     }
 
     /// Downloads the picture at an address, stores its file in the cache, and decodes it. Fails in a confined library.
@@ -96,6 +112,9 @@ mod tests {
             ("灯_files/d.png", "https://x.example/1/d.png?w=640"),
             ("images/e.png", "http://x.example/e.png"),
             ("sub/f.png", "./sub/f.png"),
+            ("灯-Dateien/h.png", "./灯-Dateien/h.png"),
+            ("灯.files/i.png", "https://x.example/1/i.png"),
+            ("旧名_archivos/j.png", "https://x.example/旧名_archivos/j.png"),
         ] {
             let file = root.join(at);
             fs::create_dir_all(file.parent().expect("a folder")).expect("a folder");

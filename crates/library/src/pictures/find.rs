@@ -4,6 +4,7 @@ use std::io::{Error, Read};
 use std::path::{Path, PathBuf};
 
 use super::PictureError;
+use crate::companions;
 use yuelan_loader::{LoadError, local_path, open_file};
 
 /// Names of folders beside an article that hold its pictures.
@@ -17,9 +18,17 @@ pub(crate) fn candidates(article: &Path, address: &str) -> Vec<PathBuf> {
     };
     let stem = stem.to_string_lossy();
     // Named after the article, as by Hexo, browsers and editors.
-    let own = [stem.to_string(), format!("{stem}_files"), format!("{stem}.assets")];
-    let folders = own.iter().map(String::as_str).chain(FOLDERS);
+    let own = [stem.to_string(), format!("{stem}.assets")].into_iter().chain(companions::names(&stem));
+    // As written in the page, which may have been renamed since.
+    let written = folder_of(address).filter(|folder| companions::is_name(folder));
+    let folders = own.chain(written).chain(FOLDERS.map(str::to_owned));
     folders.map(|inner| folder.join(inner).join(&name)).collect()
+}
+
+/// The folder that an address names last, as the name of one.
+fn folder_of(address: &str) -> Option<String> {
+    let path = address.split(['?', '#']).next()?;
+    name_of(path.rsplit_once(['/', '\\'])?.0)
 }
 
 /// The last component of an address as the name of a file; `None` if there is none, or it would lead elsewhere.

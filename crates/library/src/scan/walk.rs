@@ -15,6 +15,7 @@ use ignore::{DirEntry, WalkBuilder};
 use super::events::Problem;
 use super::messages::{Candidate, Message, WORKER_THREAD, send};
 use crate::catalogue::FileStamp;
+use crate::companions;
 use crate::extensions::is_article;
 use crate::file_identity::{Identity, identity};
 use crate::library::Library;
@@ -93,6 +94,7 @@ impl Walk<'_> {
             .filter_entry(move |item| {
                 (!item.path_is_symlink() || library.may_read(item.path()))
                     && !is_left_out(item, &root_of_entry)
+                    && !is_companion(item)
                     && is_first_visit(item, &folders)
             })
             .build();
@@ -163,6 +165,13 @@ impl Walk<'_> {
 fn is_left_out(item: &DirEntry, root: &Root) -> bool {
     let is_folder = item.file_type().is_some_and(|kind| kind.is_dir());
     item.depth() > 0 && root.exclusions.leaves_out_entry(&root.to_real(item.path()), is_folder)
+}
+
+/// Whether a folder below a root holds what a browser saved beside a page.
+fn is_companion(item: &DirEntry) -> bool {
+    item.depth() > 0
+        && item.file_type().is_some_and(|kind| kind.is_dir())
+        && companions::has_page(item.path())
 }
 
 /// Whether a file or folder is no folder that was visited before, whatever path led to it.

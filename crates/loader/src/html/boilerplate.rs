@@ -187,6 +187,8 @@ pub(super) fn is_hidden(element: ElementRef<'_>) -> bool {
     }
     attr(element, "hidden").is_some_and(|value| !value.eq_ignore_ascii_case("until-found"))
         || any_style(element, |property, value| property == "display" && value == "none")
+        // SingleFile empties what a page hides, and says so by a class.
+        || classes(element).any(|class| class == "sf-hidden")
 }
 
 /// Whether an element is a tool of the generator: a copy button, a permalink, a line number, a text for screen readers.

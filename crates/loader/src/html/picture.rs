@@ -2,6 +2,7 @@
 
 mod alternative;
 pub(super) mod background;
+mod inside;
 mod lazy;
 pub(super) mod sign;
 
@@ -9,10 +10,14 @@ use scraper::node::Element;
 
 use super::element::{any_style, attr, classes, pixels};
 use crate::input::address::resolve;
+use crate::input::embedded::short::Short;
 use crate::input::sanitize::sanitize;
 use alternative::is_meaningful;
 pub(super) use lazy::is_placeholder;
 use yuelan_article::{Figure, Media, RuleName};
+
+/// The rows of pixels of the highest line between sections, where they are known from the picture itself.
+const MAX_DIVIDER_PIXELS: u32 = 64;
 
 /// What an `<img>` is read as.
 #[derive(Debug)]
@@ -50,11 +55,24 @@ pub(super) fn read(
     if is_decoration(element, width, height) {
         return Picture::Nothing;
     }
-    let (src, found) = address(element, picture, base);
+    let inside = inside::of(element, picture);
+    if inside.as_ref().is_some_and(Short::is_icon) {
+        return inside::icon(alt, in_sentence);
+    }
+    let inside = inside.filter(Short::is_figure);
+    let (src, found) = match &inside {
+        Some(inside) if inside.is_final() => (None, None),
+        _ => address(element, picture, base),
+    };
+    let inside = inside.filter(|_| src.is_none());
+    let (src, found) = inside.as_ref().map_or((src, found), |inside| (Some(inside.to_string()), None));
     if src.is_none() && alt.is_none() {
         return Picture::Nothing;
     }
-    if let (Some(width), Some(height)) = (width, height)
+    let pixels = inside.and_then(|inside| inside.found.size);
+    let (width, height) = pixels.map_or((width, height), |(width, height)| (Some(width), Some(height)));
+    if pixels.is_none_or(|(_, height)| height <= MAX_DIVIDER_PIXELS)
+        && let (Some(width), Some(height)) = (width, height)
         && u64::from(width) * 2 > u64::from(height) * 9
     {
         return Picture::Divider(alt);
@@ -71,6 +89,15 @@ pub(super) fn read(
 /// Returns the largest candidate of a `srcset`: by `w`, by `x`, else the first. A comma and white space separate candidates,
 /// because addresses contain commas.
 pub(super) fn largest(srcset: &str) -> Option<&str> {
+    largest_of(srcset, |address| !is_placeholder(address))
+}
+
+/// Returns the largest candidate of a `srcset` whose file is inside the page.
+pub(super) fn largest_inside(srcset: &str) -> Option<&str> {
+    largest_of(srcset, |address| Short::parse(address).is_some())
+}
+
+fn largest_of(srcset: &str, is_wanted: impl Fn(&str) -> bool) -> Option<&str> {
     let mut best: Option<(f64, &str)> = None;
     let mut words = srcset.split_ascii_whitespace().peekable();
     while let Some(word) = words.next() {
@@ -80,7 +107,7 @@ pub(super) fn largest(srcset: &str) -> Option<&str> {
         let size =
             size.and_then(|size| size.trim_end_matches(',').get(..size.trim_end_matches(',').len() - 1));
         let size = size.and_then(|number| number.parse().ok()).unwrap_or(1.0);
-        if !address.is_empty() && !is_placeholder(address) && best.is_none_or(|(most, _)| size > most) {
+        if !address.is_empty() && is_wanted(address) && best.is_none_or(|(most, _)| size > most) {
             best = Some((size, address));
         }
     }

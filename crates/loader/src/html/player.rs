@@ -7,6 +7,7 @@ use scraper::node::Element;
 use super::element::{attr, classes, pixels};
 use super::picture::{is_placeholder, largest};
 use crate::input::address::resolve;
+use crate::input::embedded::short::Short;
 use crate::input::sanitize::sanitize;
 use yuelan_article::{Figure, Media, RuleName};
 
@@ -186,7 +187,8 @@ fn address(element: ElementRef<'_>) -> Option<(String, Option<&'static str>)> {
 
 fn is_address(address: &str) -> bool {
     let address = address.trim();
-    !address.is_empty() && !is_placeholder(address) && !address.starts_with("about:")
+    let is_inside = || Short::parse(address).is_some_and(|short| short.is_played());
+    !address.is_empty() && (!is_placeholder(address) || is_inside()) && !address.starts_with("about:")
 }
 
 /// Makes a figure of a player's address; `None` for a frame without content or an invalid address.

@@ -173,11 +173,16 @@ fn address(document: &Document, metas: &Metas, ld: &json_ld::Facts, source: &str
     let top = source.get(..source.len().min(2000).min(source.find("<head").unwrap_or(2000)));
     let saved = top.and_then(|top| {
         let comment = top.split("<!--").find(|comment| {
-            comment.contains("saved from url=") || comment.contains("Page saved with SingleFile")
+            ["saved from url=", "Page saved with SingleFile", "using monolith v"]
+                .iter()
+                .any(|words| comment.contains(words))
         })?;
         let from = comment.find("http")?;
         comment.get(from..)?.split([' ', '\n', '\r', '-']).next().map(str::to_owned)
     });
+    let saver = document.select_single("html[data-scrapbook-source]").attr("data-scrapbook-source");
+    let saved = saved.or_else(|| saver.map(|source| source.to_string()));
+    let saved = saved.or_else(|| metas.first(&["savepage-url"]));
     let is_absolute = |address: &String| address.starts_with("http://") || address.starts_with("https://");
     let base = document.select_single("base[href]").attr("href").map(|href| href.to_string());
     let named = [canonical, metas.first(&["og:url"]), ld.address.clone(), saved, base];

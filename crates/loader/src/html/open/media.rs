@@ -3,7 +3,7 @@
 use scraper::{ElementRef, Html, Node};
 
 use super::super::element::{Kind, attr, kind};
-use super::super::picture::{self, Picture, is_placeholder, largest};
+use super::super::picture::{self, Picture, is_placeholder, largest, largest_inside};
 use super::super::player;
 use super::super::walk::{Close, Walk};
 use yuelan_article::{Block, Figure, RuleName};
@@ -19,8 +19,9 @@ impl Walk<'_> {
             }
             Kind::Source => {
                 let value = element.value();
-                let sets = ["data-srcset", "srcset"].iter().filter_map(|name| attr(value, name));
-                let best = sets.filter_map(largest).find(|address| !is_placeholder(address));
+                let sets = || ["data-srcset", "srcset"].iter().filter_map(|name| attr(value, name));
+                let best = sets().filter_map(largest).find(|address| !is_placeholder(address));
+                let best = best.or_else(|| sets().find_map(largest_inside));
                 self.picture = self.picture.take().or_else(|| best.map(str::to_owned));
             }
             Kind::NoScript => self.no_script(element),

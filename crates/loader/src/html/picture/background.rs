@@ -6,6 +6,7 @@ use super::super::element::{any_style, attr};
 use super::Picture;
 use super::lazy::{is_picture, is_placeholder};
 use crate::input::address::resolve;
+use crate::input::embedded::short::Short;
 use crate::input::sanitize::sanitize;
 use yuelan_article::{Figure, RuleName};
 
@@ -32,17 +33,26 @@ pub(in crate::html) fn read(element: ElementRef<'_>, base: Option<&str>) -> Opti
     };
     let is_one = attr(value, "role") == Some("img") || label.is_some() || late().is_some() || in_figure();
     let is_hidden = any_style(value, |property, value| property == "display" && value == "none");
-    if !is_one || is_hidden || is_placeholder(address) || !is_empty(element) {
+    let inside = Short::parse(address).filter(Short::is_figure);
+    if !is_one || is_hidden || inside.is_none() && is_placeholder(address) || !is_empty(element) {
         return None;
     }
+    let (width, height) = inside.and_then(|inside| inside.found.size).unzip();
     let src = resolve(address, base)?;
     let alt = label.filter(|label| !label.is_empty());
     let inferred = Some(RuleName("background of a box"));
-    Some(Picture::Figure(Box::new(Figure { src: Some(src), alt, inferred, ..Figure::default() })))
+    Some(Picture::Figure(Box::new(Figure {
+        src: Some(src),
+        alt,
+        width,
+        height,
+        inferred,
+        ..Figure::default()
+    })))
 }
 
 /// Returns the address in a style: `background: url("a.jpg")`.
-fn address_in(style: &str) -> Option<&str> {
+pub(super) fn address_in(style: &str) -> Option<&str> {
     let at = style.find("url(").or_else(|| style.find("URL("))?;
     let property = style.get(..at)?.rsplit(';').next()?.split(':').next()?.trim().to_ascii_lowercase();
     let inside = style.get(at + 4..)?.trim_start();
