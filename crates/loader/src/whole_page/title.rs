@@ -81,7 +81,12 @@ fn proved<'t>(title: &'t str, names: &[String]) -> Option<&'t str> {
     });
     let by_blank = || {
         let lefts = title.rmatch_indices([' ', '\u{3000}']).take(MAX_PLACES);
-        lefts.filter_map(|(at, _)| title.get(..at)).find(|left| left.len() * 2 > title.len() && is_name(left))
+        // Words of languages with blanks are no names of sites.
+        let is_wide = |part: &str| part.chars().all(|c| !c.is_ascii_alphabetic());
+        lefts
+            .filter_map(|(at, _)| title.split_at_checked(at))
+            .find(|(left, right)| left.len() * 2 > title.len() && is_wide(right) && is_name(left))
+            .map(|(left, _)| left)
     };
     by_sign.or_else(by_blank)
 }
@@ -141,6 +146,7 @@ mod tests {
         let name = "守渡口的老人点亮了他最后的一盏灯";
         let shown = "守渡口的老人点亮了他最后一盏灯，在冬夜里";
         assert_eq!(title(&format!("{name} | 渡口报"), &format!("<h1>{shown}</h1>"), "渡口报"), shown);
+        assert_eq!(title("A lamp, hot and fresh", "<b>A lamp, hot</b>", ""), "A lamp, hot and fresh");
         assert_eq!(title(name, "<h1>守渡口的老人</h1>", ""), name);
         assert_eq!(title(name, &format!("<h1>{name} 冬夜里的事</h1>"), ""), name);
         assert_eq!(title("渡口的灯：上", "<h1>渡口的灯：下</h1>", ""), "渡口的灯：上");
