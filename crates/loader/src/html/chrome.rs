@@ -163,7 +163,7 @@ pub(super) fn site_part(token: &str) -> Option<SitePart> {
         () if has("newsletter|newsletters|subscribe|subscription|subscriptions|subscriber|signup|promo") => {
             Some(SitePart::Appeal)
         }
-        () if has("share|sharing|breadcrumb|breadcrumbs|crumbs") => Some(SitePart::Bar),
+        () if has("share|sharing|social|breadcrumb|breadcrumbs|crumbs") => Some(SitePart::Bar),
         () => None,
     }
 }
@@ -182,6 +182,7 @@ fn may_name_site_part(token: &str) -> bool {
                 | b"subs"
                 | b"sign"
                 | b"shar"
+                | b"soci"
                 | b"brea"
                 | b"crum"
                 | b"togg"
