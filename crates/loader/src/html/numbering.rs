@@ -6,6 +6,7 @@ use scraper::ElementRef;
 use scraper::node::Element;
 
 use super::element::{Kind, attr, kind};
+use crate::input::numerals::{is_numeral, value};
 
 /// How the items of a list are numbered.
 #[derive(Clone, Debug, Default)]
@@ -126,7 +127,7 @@ pub(super) fn own_number(text: &str) -> Option<i64> {
     let text = text.trim_start();
     let inside = text.strip_prefix(['(', '（', '[', '［', '【', '〔']);
     let rest = inside.unwrap_or(text);
-    let is_digit = |c: char| c.is_ascii_digit() || "〇零一二三四五六七八九十百".contains(c);
+    let is_digit = |c: char| c.is_ascii_digit() || is_numeral(c);
     let end = rest.find(|c| !is_digit(c))?;
     let (written, behind) =
         rest.split_at_checked(end).filter(|(written, _)| !written.is_empty() && written.len() <= 15)?;
@@ -140,10 +141,12 @@ pub(super) fn own_number(text: &str) -> Option<i64> {
     if after.starts_with(|c: char| c.is_ascii_digit()) {
         return None;
     }
-    written
-        .parse()
-        .ok()
-        .or_else(|| (1..=MAX_OWN_NUMBER).find(|number| ideographic(*number).as_deref() == Some(written)))
+    let spelled = || {
+        let number = i64::from(value(written)?);
+        let is_usual = (1..=MAX_OWN_NUMBER).contains(&number) && ideographic(number)? == written;
+        is_usual.then_some(number)
+    };
+    written.parse().ok().or_else(spelled)
 }
 
 /// Returns the style of markers that the `style` attribute names.

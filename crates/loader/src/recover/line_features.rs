@@ -1,5 +1,7 @@
 //! Features of a line by its characters alone: its length, its ending, its markers, its numbering.
 
+use crate::input::numerals::{is_numeral, value};
+
 /// Markers that point at a picture above or below. They are removed from captions.
 pub(super) const POINTERS: [char; 9] = ['△', '▲', '▽', '▼', '↑', '⬆', '◎', '◁', '▵'];
 
@@ -278,56 +280,6 @@ fn roman_value(digits: &str) -> Option<u32> {
     let numerals =
         ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV"];
     numerals.iter().position(|numeral| *numeral == digits).and_then(|at| u32::try_from(at + 1).ok())
-}
-
-const fn is_numeral(c: char) -> bool {
-    matches!(
-        c,
-        '一' | '二'
-            | '三'
-            | '四'
-            | '五'
-            | '六'
-            | '七'
-            | '八'
-            | '九'
-            | '十'
-            | '百'
-            | '零'
-            | '〇'
-            | '壹'
-            | '贰'
-            | '叁'
-            | '肆'
-    )
-}
-
-/// Returns the value of ideographic numerals up to 199: 十二, 二十三, 一百零五.
-fn value(digits: &str) -> Option<u32> {
-    let (mut total, mut unit, mut any) = (0, 0, false);
-    for c in digits.chars() {
-        any = true;
-        match c {
-            '十' => {
-                total += unit.max(1) * 10;
-                unit = 0;
-            }
-            '百' => {
-                total += unit.max(1) * 100;
-                unit = 0;
-            }
-            '零' | '〇' => unit = 0,
-            '壹' => unit = 1,
-            '贰' => unit = 2,
-            '叁' => unit = 3,
-            '肆' => unit = 4,
-            c => {
-                unit =
-                    u32::try_from("一二三四五六七八九".chars().position(|numeral| numeral == c)? + 1).ok()?;
-            }
-        }
-    }
-    any.then_some(total + unit)
 }
 
 #[cfg(test)]

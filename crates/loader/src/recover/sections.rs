@@ -45,7 +45,7 @@ pub(super) fn infer(drafts: &mut [Draft]) {
         }
     }
     alike::complete(&mut found, drafts, &classes, &survey);
-    promote(drafts, found);
+    promote(drafts, &found);
 }
 
 /// A draft that is a heading, its style and the name of the rule.
@@ -287,26 +287,38 @@ fn gaps_are_wide(places: &[usize]) -> bool {
     places.windows(2).all(|pair| pair[1] - pair[0] >= 2)
 }
 
-/// Makes headings of the selected lines: one level below the last declared heading, and among themselves by the rank of
-/// their style.
-fn promote(drafts: &mut [Draft], mut found: Vec<Found>) {
+/// Makes headings of the selected lines: one level below the highest declared heading above any of them, and among themselves
+/// by the rank of their style, so that lines of a style have one level throughout an article.
+fn promote(drafts: &mut [Draft], found: &[Found]) {
     let mut ranks: Vec<u8> = found.iter().map(|(_, style, _)| rank(*style)).collect();
     ranks.sort_unstable();
     ranks.dedup();
-    found.sort_unstable_by_key(|(at, ..)| *at);
-    let mut found = found.into_iter().peekable();
-    let mut declared = 1;
-    for (at, draft) in drafts.iter_mut().enumerate() {
-        if let Block::Heading(heading) = &draft.block {
-            declared = heading.level;
-        }
-        let Some((_, style, reason)) = found.next_if(|(place, ..)| *place == at) else { continue };
+    let above = declared_above(drafts, found);
+    for (at, style, reason) in found {
+        let draft = &mut drafts[*at];
         let Some(text) = lone_item(draft).or_else(|| draft.paragraph()).map(without_marks) else { continue };
-        let depth = ranks.iter().position(|other| *other == rank(style)).unwrap_or(0);
-        let level = declared.saturating_add(u8::try_from(depth).unwrap_or(0)).saturating_add(1).min(6);
+        let depth = ranks.iter().position(|other| *other == rank(*style)).unwrap_or(0);
+        let level = above.saturating_add(u8::try_from(depth).unwrap_or(0)).saturating_add(1).min(6);
         draft.inner = Vec::new();
         draft.block = Block::Heading(Heading { level, text, inferred: Some(RuleName(reason)) });
     }
+}
+
+/// Returns the highest level of the declared headings directly above some lines; that of the title if one has none above it.
+fn declared_above(drafts: &[Draft], found: &[Found]) -> u8 {
+    let mut places: Vec<usize> = found.iter().map(|(at, ..)| *at).collect();
+    places.sort_unstable();
+    let mut places = places.into_iter().peekable();
+    let (mut declared, mut highest) = (1, u8::MAX);
+    for (at, draft) in drafts.iter().enumerate() {
+        if let Block::Heading(heading) = &draft.block {
+            declared = heading.level;
+        }
+        if places.next_if_eq(&at).is_some() {
+            highest = highest.min(declared);
+        }
+    }
+    highest
 }
 
 /// Returns the rank of a style among others; lower is higher up. A title is directly below its number.

@@ -181,6 +181,20 @@ fn inferred_headings_are_below_the_declared_one_before_them() {
     assert_eq!(blocks(drafts).iter().filter_map(level).collect::<Vec<_>>(), [2, 3, 3, 2]);
 }
 
+#[test]
+fn a_kind_of_line_has_one_level_before_and_behind_declared_headings() {
+    let declared = |level, words: &str| {
+        Draft::new(Block::Heading(Heading { level, text: words.into(), inferred: None }), Hints::default())
+    };
+    let part = |words: &str| vec![bold(words), body(), body()];
+    let drafts = [part("启程"), vec![declared(2, "上")], part("两岸"), vec![declared(3, "下")], part("归来")];
+    let inferred = |block: &Block| match block {
+        Block::Heading(Heading { level, inferred: Some(_), .. }) => Some(*level),
+        _ => None,
+    };
+    assert_eq!(blocks(drafts.concat()).iter().filter_map(inferred).collect::<Vec<_>>(), [2, 2, 2]);
+}
+
 /// Returns a paragraph of lines, of which those between `*` are bold.
 fn broken(lines: &str) -> Draft {
     let words: String = lines.chars().filter(|c| *c != '*').collect();
