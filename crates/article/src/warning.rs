@@ -38,6 +38,8 @@ pub enum WarningKind {
     TooDeep,
     /// There is so much markup that what follows is shown as text.
     TooMuchMarkup,
+    /// Markup of the format that is not known and stands as written. Holds its name.
+    UnknownMarkup(String),
     /// The file names a charset that is not known. Holds the name.
     UnknownCharset(String),
     /// The parts of a message or of a saved page are not marked as they should be, so some may be missing.
@@ -111,6 +113,7 @@ impl fmt::Display for WarningKind {
             Self::NoArticle => f.write_str("no article was found; everything is shown"),
             Self::TooDeep => f.write_str("very deep nesting was flattened"),
             Self::TooMuchMarkup => f.write_str("too much markup for its size; the rest is shown as text"),
+            Self::UnknownMarkup(name) => write!(f, "{name} is not known and stands as written"),
             Self::UnknownCharset(name) => write!(f, "unknown charset: {name}"),
             Self::BrokenParts => {
                 f.write_str("the parts of the file are not marked as they should be; some may be missing")

@@ -3,8 +3,10 @@
 use std::path::Path;
 
 /// The file name extensions of articles, in lower case.
-pub const EXTENSIONS: [&str; 10] =
-    ["md", "markdown", "html", "htm", "xhtml", "txt", "mhtml", "mht", "eml", "opml"];
+pub const EXTENSIONS: [&str; 18] = [
+    "md", "markdown", "html", "htm", "xhtml", "txt", "mhtml", "mht", "eml", "opml", "adoc", "asciidoc",
+    "asc", "org", "rst", "rest", "gmi", "gemini",
+];
 
 /// Extensions of files of which only some are lists of links.
 const LISTS: [&str; 3] = ["json", "csv", "xml"];

@@ -12,20 +12,26 @@
 //! a variant of [`Format`] or [`TextFormat`], a line where it is recognised, and one where it is converted.
 
 mod aozora;
+mod asciidoc;
 mod foreign;
+mod gemtext;
 mod json;
 mod links;
 mod mail;
+mod markup;
 mod mhtml;
 mod mime;
+mod org;
+mod rst;
 
 use std::borrow::Cow;
 
 use crate::budget::Budget;
 use crate::head;
+use crate::input::sanitize::sanitize;
 use crate::markdown::plain_text::escaped;
 use foreign::Foreign;
-use yuelan_article::{Meta, Warning};
+use yuelan_article::{Meta, Warning, WarningKind};
 
 /// The number of bytes that a format is recognised by.
 pub(crate) const START_BYTES: usize = 4096;
@@ -53,6 +59,14 @@ pub(crate) enum Format {
 pub(crate) enum TextFormat {
     /// The notation of 青空文庫.
     Aozora,
+    /// Gemtext.
+    Gemtext,
+    /// `AsciiDoc`.
+    AsciiDoc,
+    /// Org.
+    Org,
+    /// reStructuredText.
+    Rst,
 }
 
 /// What a format makes of a file.
@@ -131,11 +145,17 @@ pub(crate) fn part(format: Format, bytes: &[u8], key: &str, most: usize) -> Opti
 /// Recognises a format of text by the first lines of a text without front matter; the name of the file decides where they
 /// leave it open.
 pub(crate) fn recognize_text(text: &str, name: &str) -> Option<TextFormat> {
-    let is_plain = match extension(name).as_str() {
-        "txt" | "text" => true,
-        other => !KNOWN_NAMES.contains(&other),
-    };
-    (is_plain && aozora::is_work(text)).then_some(TextFormat::Aozora)
+    let extension = extension(name);
+    match extension.as_str() {
+        "gmi" | "gemini" => Some(TextFormat::Gemtext),
+        "adoc" | "asciidoc" => Some(TextFormat::AsciiDoc),
+        // Signatures and requests end like this, too.
+        "asc" => asciidoc::is_asciidoc(text).then_some(TextFormat::AsciiDoc),
+        "org" => Some(TextFormat::Org),
+        "rst" => Some(TextFormat::Rst),
+        "rest" => rst::is_rst(text).then_some(TextFormat::Rst),
+        other => (!KNOWN_NAMES.contains(&other) && aozora::is_work(text)).then_some(TextFormat::Aozora),
+    }
 }
 
 /// Returns what a name ends with behind its last dot, in lower case.
@@ -147,6 +167,10 @@ fn extension(name: &str) -> String {
 pub(crate) fn convert_text(format: TextFormat, text: &str, name: &str) -> Converted {
     match format {
         TextFormat::Aozora => of_work(aozora::read(text), name),
+        TextFormat::Gemtext => of_document(gemtext::read(text), name),
+        TextFormat::AsciiDoc => of_document(asciidoc::read(text), name),
+        TextFormat::Org => of_document(org::read(text), name),
+        TextFormat::Rst => of_document(rst::read(text), name),
     }
 }
 
@@ -154,6 +178,16 @@ pub(crate) fn convert_text(format: TextFormat, text: &str, name: &str) -> Conver
 pub(crate) fn convert_page(page: &str, name: &str, budget: Budget) -> Option<Converted> {
     let work = if aozora::page::is_work(page) { aozora::page::read(page, budget) } else { None };
     Some(of_work(work?, name))
+}
+
+fn of_document(document: markup::Document, name: &str) -> Converted {
+    let markup::Document { fields, html, unread } = document;
+    let mut warnings: Vec<Warning> = unread
+        .into_iter()
+        .map(|name| Warning { line: None, kind: WarningKind::UnknownMarkup(sanitize(&name)) })
+        .collect();
+    let meta = meta_of(&fields, name, &mut warnings);
+    Converted { meta, body: ConvertedBody::Whole(html), language: None, warnings }
 }
 
 fn of_work(work: aozora::Work, name: &str) -> Converted {

@@ -36,6 +36,7 @@ fn in_chinese(warning: &WarningKind) -> String {
         WarningKind::NoArticle => "没有找到正文，显示全部内容".to_owned(),
         WarningKind::TooDeep => "嵌套过深，已展平".to_owned(),
         WarningKind::TooMuchMarkup => "标记过多，其余按纯文本显示".to_owned(),
+        WarningKind::UnknownMarkup(name) => fill("未知的标记，按原文显示：{}", &[name]),
         WarningKind::UnknownCharset(name) if name == NOT_NAMED => "未注明字符集，也无法识别".to_owned(),
         WarningKind::UnknownCharset(name) => fill("未知字符集：{}", &[name]),
         WarningKind::BrokenParts => "各部分的分界有误，可能缺少内容".to_owned(),
