@@ -54,6 +54,8 @@ impl Source {
                 let mut source = Self::parse_text(bytes.into(), name, whole_page, meta);
                 source.language = source.language.or(language);
                 source.warnings.splice(0..0, warnings);
+                // Members of the file that the page is from are named in it, whether it holds files itself or not.
+                source.restore(&Taken::default(), "");
                 return source;
             }
         };

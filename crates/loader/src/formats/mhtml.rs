@@ -3,7 +3,7 @@
 //! 1. [`recognize`]: tells a saved page from mail by its header fields;
 //! 2. [`root`]: finds the page among the parts; [`fallback`] finds it in a file whose boundaries are wrong;
 //! 3. [`frames::insert`]: puts the documents of frames in their places;
-//! 4. [`part`]: returns the bytes of a picture by its address.
+//! 4. [`Pictures::show`]: names the parts that the page shows; [`part`] returns the bytes of one.
 //!
 //! Hardly any browser names the charset of a part, so the bytes and the page itself tell.
 
@@ -11,6 +11,7 @@ mod frames;
 
 use std::borrow::Cow;
 
+use super::mime::pictures::Pictures;
 use super::mime::transfer::{TransferEncoding, decode};
 use super::mime::{Headers, Part, Tree, charset};
 use super::{Converted, ConvertedBody, mail, meta_of};
@@ -18,6 +19,9 @@ use yuelan_article::{Warning, WarningKind};
 
 /// Fields that mail has and saved pages have not.
 const OF_MAIL: [&str; 6] = ["To", "Message-ID", "Received", "Delivered-To", "Return-Path", "Reply-To"];
+
+/// What the keys of parts begin with; the place of the part follows.
+const NUMBERED: &str = "part-";
 
 /// Whether a file is a saved page by its first bytes.
 pub(super) fn recognize(start: &[u8], name: &str) -> bool {
@@ -43,8 +47,15 @@ pub(super) fn convert(bytes: &[u8], name: &str) -> Converted {
     let headers = tree.parts.first().map(|message| &message.headers);
     let root = root(&tree);
     let mut is_broken = tree.is_broken;
+    let location = |headers: &Headers| {
+        headers.id("Content-Location").or_else(|| headers.id("Snapshot-Content-Location"))
+    };
+    let of_root = root.and_then(|place| tree.parts.get(place)).map(|part| &part.headers);
+    let base = of_root.and_then(location).or_else(|| headers.and_then(location));
     let page = if let Some(place) = root {
-        frames::insert(&tree, place)
+        let mut pictures = Pictures::of(&tree, base.as_deref(), NUMBERED);
+        let page = frames::insert(&tree, &pictures, place);
+        pictures.show(&page)
     } else {
         is_broken = true;
         let Some(page) = fallback(bytes) else { return mail::convert(bytes, name) };
@@ -53,13 +64,12 @@ pub(super) fn convert(bytes: &[u8], name: &str) -> Converted {
     if is_broken {
         warnings.push(Warning { line: None, kind: WarningKind::BrokenParts });
     }
-    let of_root = root.and_then(|place| tree.parts.get(place)).map(|part| &part.headers);
     let mut fields = Vec::new();
     let mut push = |key, words: Option<String>| fields.extend(words.map(|words| (key, words)));
     push("title", headers.and_then(|headers| headers.text("Subject")));
     push("date", headers.and_then(|headers| headers.text("Date")));
     push("link", headers.and_then(|headers| headers.id("Snapshot-Content-Location")));
-    push("link", of_root.or(headers).and_then(|headers| headers.id("Content-Location")));
+    push("link", base);
     // The mark overrules the charset that the page declares.
     let page = ["\u{feff}", &page].concat().into_bytes();
     let meta = meta_of(&fields, name, &mut warnings);
@@ -70,7 +80,9 @@ pub(super) fn convert(bytes: &[u8], name: &str) -> Converted {
 fn root(tree: &Tree) -> Option<usize> {
     let message = tree.parts.first()?;
     let start = message.headers.parameter("Content-Type", "start");
-    let named = start.and_then(|start| tree.find(&format!("cid:{}", start.trim_matches(['<', '>', ' ']))));
+    let start = start.as_deref().map(|start| start.trim_matches(['<', '>', ' ']));
+    let is_start = |part: &Part| part.headers.id("Content-ID").as_deref() == start;
+    let named = start.and_then(|_| tree.parts.iter().position(is_start));
     let is_page = |part: &Part| matches!(part.media_type.as_str(), "text/html" | "application/xhtml+xml");
     named
         .filter(|place| tree.parts.get(*place).is_some_and(is_page))
@@ -90,11 +102,10 @@ fn fallback(bytes: &[u8]) -> Option<String> {
     Some(charset::decode(&page, None))
 }
 
-/// Returns the bytes of the part that an address leads to.
-pub(super) fn part(bytes: &[u8], address: &str) -> Option<Vec<u8>> {
-    let tree = Tree::parse(bytes);
-    let part = tree.find(address).and_then(|place| tree.parts.get(place))?;
-    Some(part.bytes().into_owned())
+/// Returns the bytes of the part with a key.
+pub(super) fn part(bytes: &[u8], key: &str) -> Option<Vec<u8>> {
+    let place: usize = key.strip_prefix(NUMBERED)?.parse().ok()?;
+    Some(Tree::parse(bytes).parts.get(place)?.bytes().into_owned())
 }
 
 #[cfg(test)]

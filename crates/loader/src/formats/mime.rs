@@ -3,7 +3,8 @@
 //! 1. [`Headers::split`]: takes the header fields off the front of a part;
 //! 2. [`Tree::parse`]: splits the bodies of multiparts at their boundaries, and again within them;
 //! 3. [`transfer::decode`]: undoes base64 and quoted-printable;
-//! 4. [`charset::decode`]: makes text of the bytes of a part.
+//! 4. [`charset::decode`]: makes text of the bytes of a part;
+//! 5. [`pictures::Pictures`]: finds the parts that HTML shows, and names them in it.
 //!
 //! Nothing here is an error. A boundary that is missing in the header is guessed from the first line that looks like one, one that
 //! is missing in the body makes the multipart a part of text, and a multipart that is never closed ends where the one around
@@ -14,11 +15,10 @@ mod codes;
 mod encoded_words;
 mod header;
 mod mailboxes;
+pub(super) mod pictures;
 pub(super) mod transfer;
 
 pub(super) use header::Headers;
-
-use percent_encoding::percent_decode_str;
 
 /// The maximum number of parts of a message.
 const MAX_PARTS: usize = 10_000;
@@ -74,19 +74,6 @@ impl<'b> Tree<'b> {
         let mut tree = Self { parts: Vec::new(), is_broken: false };
         tree.push(bytes, "text/plain", 0);
         tree
-    }
-
-    /// Returns the place of the part that an address leads to, `cid:…` or the one where it was found when it was saved.
-    pub(super) fn find(&self, address: &str) -> Option<usize> {
-        let id = address
-            .get(..4)
-            .filter(|scheme| scheme.eq_ignore_ascii_case("cid:"))
-            .map(|_| percent_decode_str(&address[4..]).decode_utf8_lossy().into_owned());
-        let bare = address.split('#').next().unwrap_or_default();
-        self.parts.iter().position(|part| match &id {
-            Some(id) => part.headers.id("Content-ID").is_some_and(|own| own == *id),
-            None => part.headers.id("Content-Location").is_some_and(|own| own == bare || own == address),
-        })
     }
 
     /// Adds a part and what it contains; returns its place.

@@ -106,7 +106,6 @@ fn with_groups(text: String, groups: &HashMap<&str, String>) -> String {
 
 /// Returns the address that stands for a member of a file in the HTML that a format makes, by the key of the member, the bytes
 /// that it begins with, a megabyte at most, and its size. Figures with this address become parts with this key.
-#[allow(dead_code, reason = "the first format with members uses it")]
 pub(crate) fn member_address(key: &str, start: &[u8], size: u64) -> String {
     let found = probe::probe_bytes(start, size, start.len() as u64 == size, None);
     Short { place: Place::Member(key.to_owned()), found, is_shown: true }.to_string()

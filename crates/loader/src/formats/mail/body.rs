@@ -5,8 +5,10 @@ use std::fmt::Write;
 
 use super::{armour, head, html, mailbox, text};
 use crate::budget::Budget;
+use crate::formats::mime::pictures::Pictures;
 use crate::formats::mime::transfer::decoded_size;
 use crate::formats::mime::{MAX_DEPTH, Part, Tree};
+use crate::input::embedded::short::Short;
 use crate::markdown::plain_text::escaped;
 use crate::markdown::{self, Form};
 
@@ -27,7 +29,7 @@ const DATA: [&str; 10] = [
     "text/x-amp-html",
 ];
 
-/// The schemes of addresses of parts without an identifier: `cid:part-0.3`.
+/// What the keys of parts begin with: `part-0.3` is the fourth part of the first message.
 const NUMBERED: &str = "part-";
 
 /// Makes HTML of messages.
@@ -46,8 +48,9 @@ pub(super) struct Renderer {
 /// A message that is being rendered.
 struct View<'v> {
     tree: &'v Tree<'v>,
-    /// The identifiers of the parts that its HTML shows.
-    shown: HashSet<String>,
+    pictures: Pictures<'v>,
+    /// The places of the parts that its HTML shows.
+    shown: HashSet<usize>,
     /// Its attachments, as items of a list.
     attachments: String,
     /// The number of messages around it.
@@ -66,13 +69,19 @@ impl Renderer {
 
     fn push(&mut self, tree: &Tree, depth: usize, path: String) {
         self.is_broken |= tree.is_broken;
+        let base = tree.parts.first().and_then(|message| message.headers.id("Content-Location"));
+        let mut pictures = Pictures::of(tree, base.as_deref(), &format!("{NUMBERED}{path}."));
         let mut shown = HashSet::new();
-        if tree.parts.iter().any(|part| is_picture(part)) {
+        if tree.parts.iter().any(is_picture) {
             for part in tree.parts.iter().filter(|part| part.media_type == "text/html") {
-                html::add_references(&part.text(), &mut shown);
+                let text = part.text();
+                pictures.show(&text);
+                shown.extend(html::references(&text).filter_map(|address| pictures.place(address)));
             }
+            shown.extend(pictures.shown());
         }
-        let mut view = View { tree, shown, attachments: String::new(), depth, path };
+        let attachments = String::new();
+        let mut view = View { tree, pictures, shown, attachments, depth, path };
         self.push_part(&mut view, 0);
         if !view.attachments.is_empty() {
             self.html.extend(["<ul>\n", &view.attachments, "</ul>\n"]);
@@ -109,15 +118,8 @@ impl Renderer {
             }
             _ if part.is_multipart() => part.children.iter().for_each(|child| self.push_part(view, *child)),
             "message/rfc822" | "message/global" | "message/news" => self.push_inner(view, place, part),
-            "text/html" if is_whole || !is_attachment(part) => self.push_html(tree, part),
-            _ if is_picture(part) => {
-                if !part.headers.id("Content-ID").is_some_and(|id| view.shown.contains(&id)) {
-                    let name = part.headers.file_name().unwrap_or_default();
-                    let address = address_of(part, &format!("{}.{place}", view.path));
-                    let (address, alt) = (escaped(&address), escaped(&name));
-                    let _ = writeln!(self.html, "<figure><img src=\"{address}\" alt=\"{alt}\"></figure>");
-                }
-            }
+            "text/html" if is_whole || !is_attachment(part) => self.push_html(view, part),
+            _ if is_picture(part) => self.push_picture(view, place, part),
             kind if kind.starts_with("text/")
                 && !DATA.contains(&kind)
                 && (is_whole || !is_attachment(part)) =>
@@ -190,14 +192,28 @@ impl Renderer {
         self.push(&tree, view.depth + 1, format!("{}.{place}", view.path));
     }
 
-    fn push_html(&mut self, tree: &Tree, part: &Part) {
+    /// Adds a picture that the HTML does not show; a line for one that is only an icon.
+    fn push_picture(&mut self, view: &mut View, place: usize, part: &Part) {
+        if view.shown.contains(&place) {
+            return;
+        }
+        let address = view.pictures.address_of(place).unwrap_or_default();
+        if Short::parse(&address).is_none_or(|short| !short.is_figure()) {
+            attach(view, part);
+            return;
+        }
+        let (address, alt) = (escaped(&address), escaped(&part.headers.file_name().unwrap_or_default()));
+        let _ = writeln!(self.html, "<figure><img src=\"{address}\" alt=\"{alt}\"></figure>");
+    }
+
+    fn push_html(&mut self, view: &mut View, part: &Part) {
         let whole = part.text();
         let mut inner = html::inner(&whole);
-        if tree.parts.first().is_some_and(|message| head::is_of_feed(&message.headers)) {
+        if view.tree.parts.first().is_some_and(|message| head::is_of_feed(&message.headers)) {
             inner = html::without_address(inner);
         }
         // Elements that are not closed end with the part.
-        self.html.extend(["<div>", inner, "\n</div>\n"]);
+        self.html.extend(["<div>", &view.pictures.show(inner), "\n</div>\n"]);
     }
 
     fn push_text(&mut self, view: &mut View, part: &Part) {
@@ -321,24 +337,12 @@ fn size(bytes: usize) -> String {
     }
 }
 
-/// Returns the address of a part: its identifier, or its place in the file.
-fn address_of(part: &Part, path: &str) -> String {
-    let is_fit = |id: &String| id.bytes().all(|byte| byte.is_ascii_graphic() && !b"\"'<>%#".contains(&byte));
-    let id = part.headers.id("Content-ID").filter(is_fit);
-    id.map_or_else(|| format!("cid:{NUMBERED}{path}"), |id| format!("cid:{id}"))
-}
-
-/// Returns the bytes of the part that an address leads to, within messages in the message, too.
-pub(in crate::formats) fn part(bytes: &[u8], address: &str) -> Option<Vec<u8>> {
-    let messages = mailbox::messages(bytes);
-    let numbers = address.strip_prefix("cid:").and_then(|id| id.strip_prefix(NUMBERED));
-    if let Some(numbers) = numbers {
-        let numbers: Option<Vec<usize>> =
-            numbers.split('.').take(MAX_DEPTH + 3).map(|number| number.parse().ok()).collect();
-        let (first, places) = numbers.as_deref().and_then(|numbers| numbers.split_first())?;
-        return at(messages.get(*first)?, places);
-    }
-    messages.into_iter().find_map(|message| with_address(message, address, 0))
+/// Returns the bytes of the part with a key.
+pub(in crate::formats) fn part(bytes: &[u8], key: &str) -> Option<Vec<u8>> {
+    let numbers = key.strip_prefix(NUMBERED)?.split('.').take(MAX_DEPTH + 3);
+    let numbers: Option<Vec<usize>> = numbers.map(|number| number.parse().ok()).collect();
+    let (first, places) = numbers.as_deref().and_then(|numbers| numbers.split_first())?;
+    at(mailbox::messages(bytes).get(*first)?, places)
 }
 
 fn at(message: &[u8], places: &[usize]) -> Option<Vec<u8>> {
@@ -346,13 +350,4 @@ fn at(message: &[u8], places: &[usize]) -> Option<Vec<u8>> {
     let tree = Tree::parse(message);
     let bytes = tree.parts.get(*first)?.bytes();
     if rest.is_empty() { Some(bytes.into_owned()) } else { at(&bytes, rest) }
-}
-
-fn with_address(message: &[u8], address: &str, depth: usize) -> Option<Vec<u8>> {
-    let tree = Tree::parse(message);
-    if let Some(part) = tree.find(address).and_then(|place| tree.parts.get(place)) {
-        return Some(part.bytes().into_owned());
-    }
-    let inner = tree.parts.iter().filter(|part| part.media_type == "message/rfc822" && depth < MAX_DEPTH);
-    inner.into_iter().find_map(|part| with_address(&part.bytes(), address, depth + 1))
 }

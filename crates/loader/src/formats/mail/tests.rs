@@ -71,22 +71,40 @@ fn of_alternatives_the_one_in_html_is_shown() {
     assert_eq!(text_of(both("<html><body></body></html>")), "plain");
 }
 
+/// A drawing that is no icon.
+fn drawing(name: &str) -> String {
+    format!(
+        "<svg xmlns='http://www.w3.org/2000/svg' width='300' height='200'><title>{name}</title><rect width='300' height='200' fill='red'/></svg>"
+    )
+}
+
 #[test]
 fn attachments_are_lines_and_pictures_figures() {
     let message = format!(
         "{HEAD}Content-Type: multipart/mixed; boundary=a\n\n--a\nContent-Type: text/html\n\n<p>灯<img src=\"cid:lamp@a\"></p>\n--a\n\
-         Content-Type: image/png\nContent-ID: <lamp@a>\nContent-Transfer-Encoding: base64\n\nbGFtcA==\n--a\n\
-         Content-Type: image/jpeg; name=\"boat.jpg\"\n\nboat\n--a\nContent-Type: application/pdf\n\
+         Content-Type: image/svg+xml\nContent-ID: <lamp@a>\n\n{}\n--a\n\
+         Content-Type: image/svg+xml; name=\"boat.svg\"\n\n{}\n--a\nContent-Type: image/png; name=dot.png\n\nx\n--a\n\
+         Content-Type: application/pdf\n\
          Content-Disposition: attachment; filename*=utf-8''%E7%81%AF.pdf\nContent-Transfer-Encoding: base64\n\n{}\n--a--\n",
+        drawing("lamp"),
+        drawing("boat"),
         "bGFt".repeat(500)
     );
     let article = load(&message).article;
-    let sources: Vec<_> = article.figures().iter().filter_map(|place| place.figure.src.clone()).collect();
-    assert_eq!(sources, ["cid:lamp@a", "cid:part-0.3"]);
-    assert_eq!(part(message.as_bytes(), "cid:lamp@a").as_deref(), Some(&b"lamp"[..]));
-    assert_eq!(part(message.as_bytes(), "cid:part-0.3").as_deref(), Some(&b"boat\n"[..]));
+    let keys: Vec<_> =
+        article.figures().iter().filter_map(|place| place.figure.part.clone()).map(|part| part.key).collect();
+    assert_eq!(keys, ["part-0.2", "part-0.3"], "{article:?}");
+    let read = |key: &str| {
+        part(message.as_bytes(), key).map(|bytes| String::from_utf8_lossy(&bytes).trim().to_owned())
+    };
+    assert_eq!(read("part-0.2"), Some(drawing("lamp")));
+    assert_eq!(read("part-0.3"), Some(drawing("boat")));
+    for key in ["part-0.99", "part-1.2", "part-0", "part-", "0.2", "part-0.3.4.5"] {
+        assert!(read(key).is_none_or(|text| text.is_empty()), "{key}");
+    }
     let text = text_of(&message);
     assert!(text.ends_with("灯.pdf (application/pdf, 2 KB)") && !text.contains("bGFt"), "{text}");
+    assert!(text.contains("dot.png (image/png, 1 B)"), "{text}");
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use crate::formats::mail::body_of;
 use crate::formats::mime::Tree;
+use crate::formats::mime::pictures::{Pictures, attributes};
 use crate::input::tags;
 
 /// The maximum number of frames in one another.
@@ -9,14 +10,20 @@ const MAX_DEPTH: usize = 8;
 
 /// Returns the text of a page with the documents of its frames in their places. Each is shown once, so that the page is no
 /// longer than the file. Linear.
-pub(super) fn insert(tree: &Tree, root: usize) -> String {
+pub(super) fn insert(tree: &Tree, pictures: &Pictures, root: usize) -> String {
     let mut is_shown = vec![false; tree.parts.len()];
     let mut page = String::new();
-    push(&mut page, tree, root, &mut is_shown, 0);
+    push(&mut page, tree, pictures, root, (&mut is_shown, 0));
     page
 }
 
-fn push(out: &mut String, tree: &Tree, place: usize, is_shown: &mut [bool], depth: usize) {
+fn push(
+    out: &mut String,
+    tree: &Tree,
+    pictures: &Pictures,
+    place: usize,
+    (is_shown, depth): (&mut [bool], usize),
+) {
     let Some(part) = tree.parts.get(place) else { return };
     if let Some(shown) = is_shown.get_mut(place) {
         *shown = true;
@@ -32,7 +39,10 @@ fn push(out: &mut String, tree: &Tree, place: usize, is_shown: &mut [bool], dept
         if tag.get(1..).and_then(tags::name).is_some_and(|name| name.eq_ignore_ascii_case("frameset")) {
             continue;
         }
-        let document = attribute(tag, "src").and_then(|address| tree.find(&address.replace("&amp;", "&")));
+        let name = tag.get(1..).and_then(tags::name).map_or(0, str::len);
+        let attributes = attributes(tag.get(1 + name..).unwrap_or_default()).0;
+        let source = attributes.iter().find(|(name, _)| name.eq_ignore_ascii_case("src"));
+        let document = source.and_then(|(_, address)| pictures.place(address));
         let document = document.filter(|place| {
             depth < MAX_DEPTH
                 && !is_shown.get(*place).copied().unwrap_or(true)
@@ -40,7 +50,7 @@ fn push(out: &mut String, tree: &Tree, place: usize, is_shown: &mut [bool], dept
         });
         if let Some(document) = document {
             out.push_str("<div>");
-            push(out, tree, document, is_shown, depth + 1);
+            push(out, tree, pictures, document, (is_shown, depth + 1));
             out.push_str("</div>");
             rest = behind.trim_start().strip_prefix("</iframe>").unwrap_or(behind);
         } else {
@@ -58,20 +68,4 @@ fn frame(html: &str) -> Option<usize> {
         let is = |wanted: &str| name.is_some_and(|name| name.eq_ignore_ascii_case(wanted));
         is("iframe") || is("frame") || is("frameset")
     })
-}
-
-/// Returns the value of an attribute of a tag.
-fn attribute<'t>(tag: &'t str, name: &str) -> Option<&'t str> {
-    let lower = tag.to_ascii_lowercase();
-    let found = lower.match_indices(name).find_map(|(at, _)| {
-        let is_parted =
-            lower.get(..at)?.ends_with(|c: char| c.is_ascii_whitespace() || c == '"' || c == '\'');
-        let rest = tag.get(at + name.len()..)?.trim_start().strip_prefix('=')?.trim_start();
-        is_parted.then_some(rest)
-    })?;
-    let quote = found.chars().next().filter(|quote| matches!(quote, '"' | '\''));
-    match quote {
-        Some(quote) => found.get(1..)?.split(quote).next(),
-        None => found.split(|c: char| c.is_ascii_whitespace() || c == '>').next(),
-    }
 }

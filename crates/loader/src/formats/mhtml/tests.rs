@@ -1,7 +1,7 @@
 //! Saved pages as browsers write them and as they break.
 
 use super::*;
-use crate::Loader;
+use crate::{Loader, Parts};
 use yuelan_article::{Block, Date};
 
 const WORDS: &str = "<p>入夜以后，渡口的灯亮着，船还没有来，人也没有走，水面上什么也没有。</p>";
@@ -99,7 +99,7 @@ fn frames_are_put_in_their_places_and_never_twice() {
         ),
     ]);
     let tree = Tree::parse(file.as_bytes());
-    let page = frames::insert(&tree, 1);
+    let page = frames::insert(&tree, &Pictures::of(&tree, None, NUMBERED), 1);
     let order: Vec<_> = ["一", "二", "三"].iter().map(|word| page.matches(word).count()).collect();
     assert_eq!(order, [1, 1, 1], "{page}");
     assert!(page.find("一") < page.find("二") && page.find("二") < page.find("三"));
@@ -120,17 +120,38 @@ fn a_file_without_usable_boundaries_is_read_from_its_first_tag() {
     }
 }
 
+/// The beginning of a picture in PNG of some size.
+fn png(side: u8) -> Vec<u8> {
+    let mut bytes = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0".to_vec();
+    bytes.extend([side, 0, 0, 0, side, 8, 6, 0, 0, 0]);
+    bytes.resize(20_000, 7);
+    bytes
+}
+
 #[test]
-fn pictures_are_found_by_their_addresses() {
-    let file = message(&[
-        ("Content-Type: text/html", "<p>灯"),
-        (
-            "Content-Type: image/png\nContent-Location: https://lamp.example/a.png\nContent-Transfer-Encoding: base64",
-            "bGFtcA==",
-        ),
-        ("Content-Type: image/png\nContent-ID: <b@c>", "boat"),
-    ]);
-    assert_eq!(part(file.as_bytes(), "https://lamp.example/a.png").as_deref(), Some(&b"lamp"[..]));
-    assert_eq!(part(file.as_bytes(), "cid:b@c").as_deref(), Some(&b"boat\n"[..]));
-    assert_eq!(part(file.as_bytes(), "https://lamp.example/b.png"), None);
+fn pictures_of_the_page_are_parts_of_the_file() {
+    let words = WORDS.repeat(4);
+    let page = format!(
+        "<html><body><article>{words}<figure><img src=a.png srcset='b.png 2x'></figure>{words}\
+         <p><img src=\"cid:c@d\"></p>{words}</article></body></html>"
+    );
+    let (first, second) = (png(200), png(120));
+    let file = message(&[("Content-Type: text/html\nContent-Location: https://lamp.example/x/", &page)]);
+    let part = |header: &str, bytes: &[u8]| {
+        [format!("----b--\nContent-Type: image/png\n{header}\n\n").as_bytes(), bytes, b"\n"].concat()
+    };
+    let parts = [
+        file.trim_end().strip_suffix("----b----").unwrap().as_bytes(),
+        &part("Content-Location: https://lamp.example/x/a.png", &first),
+        &part("Content-ID: <c@d>", &second),
+        b"----b----\n",
+    ];
+    let file = parts.concat();
+    let article = Loader::new().load_bytes(&file, "a.mhtml").article;
+    let keys: Vec<_> =
+        article.figures().iter().filter_map(|place| place.figure.part.clone()).map(|part| part.key).collect();
+    assert_eq!(keys, ["part-2", "part-3"], "{article:?}");
+    let read = |key: &str| Parts::of(&file, "a.mhtml").read(key, 1 << 20).unwrap_or_default();
+    assert!(read("part-2").starts_with(&first) && read("part-3").starts_with(&second));
+    assert!(read("part-9").is_empty() && read("part-x").is_empty());
 }
