@@ -1,6 +1,7 @@
 //! The arguments, as clap parses them. The texts of `--help` are in `words/help`.
 
 mod answer;
+mod files;
 mod values;
 
 use std::env;
@@ -9,6 +10,7 @@ use std::process::ExitCode;
 
 use clap::{ArgAction, Parser, Subcommand};
 
+pub(super) use files::{Figures, Files};
 pub(super) use values::{Ambiguous, Format, Lang, Sort, When};
 
 use super::config::Config;
@@ -244,31 +246,6 @@ pub(super) struct Scan {
     /// Folders and files [default: the current folder]
     #[arg(value_name = "PATH")]
     pub(super) paths: Vec<PathBuf>,
-}
-
-/// Arguments of `figures`.
-#[derive(Debug, clap::Args)]
-pub(super) struct Figures {
-    /// Articles; `-` is standard input
-    #[arg(value_name = "FILE", required = true)]
-    pub(super) files: Vec<PathBuf>,
-    /// Print one JSON object per file
-    #[arg(long)]
-    pub(super) json: bool,
-    /// Write the pictures that the articles hold themselves into FOLDER; no file is overwritten
-    #[arg(long, value_name = "FOLDER", value_hint = clap::ValueHint::DirPath)]
-    pub(super) save: Option<PathBuf>,
-}
-
-/// Arguments of `toc`.
-#[derive(Debug, clap::Args)]
-pub(super) struct Files {
-    /// Articles; `-` is standard input
-    #[arg(value_name = "FILE", required = true)]
-    pub(super) files: Vec<PathBuf>,
-    /// Print one JSON object per file
-    #[arg(long)]
-    pub(super) json: bool,
 }
 
 /// Arguments of `config`.

@@ -2,7 +2,7 @@
 
 mod alternative;
 pub(super) mod background;
-mod inside;
+pub(super) mod inside;
 mod lazy;
 pub(super) mod sign;
 

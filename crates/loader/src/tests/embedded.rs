@@ -83,6 +83,11 @@ fn icons_badges_and_spacers_are_no_figures() {
     );
     let words = article(&format!("<p>按<img alt=回车 src='{}'>键。</p>", data(&png(40, 40))), "lamp.html");
     assert_eq!(words.blocks, [Block::Paragraph("按回车键。".into())]);
+    let twice = article(
+        &format!("<p>按<a href=/><img alt=回车 src='{}'>回车</a>键。</p>", data(&png(40, 40))),
+        "lamp.html",
+    );
+    assert_eq!(twice.blocks[0].plain_text(), "按回车键。\n");
 }
 
 #[test]

@@ -8,6 +8,9 @@ use super::super::player;
 use super::super::walk::{Close, Walk};
 use yuelan_article::{Block, Figure, RuleName};
 
+/// The bytes of a text beside an icon that are searched for what it says.
+const MAX_BESIDE: usize = 400;
+
 impl Walk<'_> {
     /// Opens a picture, a player or what stands for one.
     pub(super) fn open_media(&mut self, element: ElementRef<'_>, kind: &Kind) -> Option<Close> {
@@ -41,6 +44,12 @@ impl Walk<'_> {
         }
         let in_sentence = picture::sign::is_in_sentence(element, self.flow.inline.is_after_words());
         let picture = picture::read(element.value(), self.picture.as_deref(), self.base, in_sentence);
+        if let Picture::Inline(words) = &picture
+            && picture::inside::of(element.value(), None).is_some()
+            && is_said_beside(element, words)
+        {
+            return;
+        }
         self.picture(picture, false);
     }
 
@@ -110,4 +119,21 @@ impl Walk<'_> {
             }
         }
     }
+}
+
+/// Whether the text directly beside an icon says what its alternative text does.
+fn is_said_beside(icon: ElementRef<'_>, words: &str) -> bool {
+    let text = |node: Option<ego_tree::NodeRef<'_, Node>>| {
+        let texts = node.into_iter().flat_map(|node| node.descendants()).take(8);
+        let mut beside = String::new();
+        for text in texts.filter_map(|node| node.value().as_text().map(|text| text.trim())) {
+            if beside.len() + text.len() > MAX_BESIDE {
+                break;
+            }
+            beside.push_str(text);
+        }
+        beside
+    };
+    let words = words.trim();
+    text(icon.next_sibling()).starts_with(words) || text(icon.prev_sibling()).ends_with(words)
 }

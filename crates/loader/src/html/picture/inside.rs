@@ -9,7 +9,7 @@ use crate::input::embedded::short::Short;
 
 /// Returns the picture inside the file that an `<img>` shows: its own, else that of its background, with which
 /// `SingleFile` shows what a page shows more than once, else the source of a `<picture>` around it.
-pub(super) fn of(element: &Element, picture: Option<&str>) -> Option<Short> {
+pub(in crate::html) fn of(element: &Element, picture: Option<&str>) -> Option<Short> {
     let own = attr(element, "src").and_then(Short::parse);
     let is_blank = own.as_ref().is_none_or(|own| own.found.is_blank);
     let background = || {
