@@ -22,6 +22,9 @@ const ENGLISH: [&str; 16] = [
     "the", "of", "and", "to", "in", "is", "that", "it", "for", "was", "with", "as", "on", "are", "this", "be",
 ];
 
+/// The length of the longest of these in bytes.
+const MAX_ENGLISH: usize = 4;
+
 /// Returns the language, if it can be determined; by the title where the body has no language. The page's declaration is
 /// ignored if the letters contradict it: templates come with `<html lang="en">`, and nobody changes it.
 pub(super) fn detect(
@@ -111,7 +114,16 @@ impl Letters {
             return;
         }
         let latin = self.latin;
-        words.chars().take(MAX_LETTERS).for_each(|c| self.count(c));
+        // The common ones first.
+        let mut han = 0;
+        for c in words.chars().take(MAX_LETTERS) {
+            match c {
+                '\u{4e00}'..='\u{9fff}' => han += 1,
+                '\0'..='@' => {}
+                other => self.count(other),
+            }
+        }
+        self.han += han;
         if self.latin > latin {
             self.count_words(words);
         }
@@ -124,7 +136,7 @@ impl Letters {
             if word.first().is_some_and(u8::is_ascii_alphabetic) {
                 self.words += 1;
                 let is_word = |common: &&str| word.eq_ignore_ascii_case(common.as_bytes());
-                self.english += usize::from(ENGLISH.iter().any(is_word));
+                self.english += usize::from(word.len() <= MAX_ENGLISH && ENGLISH.iter().any(is_word));
             }
         }
     }

@@ -5,107 +5,41 @@
 use scraper::{ElementRef, Node};
 
 use super::chrome::{SitePart, says_appeal, site_part};
-use super::element::{any_style, attr, classes};
+use super::element::{any_style, attr, has_class_of, tokens};
+use crate::input::word_set::WordSet;
 
-/// Classes and ids of parts of the site, in lower case.
-const CLASSES: [&str; 27] = [
-    // share bars, likes and related posts of WordPress and its plug-ins
-    "sharedaddy",
-    "sd-sharing",
-    "sd-like",
-    "jp-relatedposts",
-    "addtoany_share_save_container",
-    "addthis_toolbox",
-    "heateor_sss_sharing_container",
-    "shariff",
-    "yarpp-related",
-    "crp_related",
-    "share-bar",
-    "share-buttons",
-    "social-share",
-    "social-sharing",
-    "post-share",
-    "bdsharebuttonbox",
-    "service-links",
-    "jiathis_style",
-    "entry-footer",
-    "post-tags",
-    "breadcrumb",
-    "breadcrumbs",
-    // appeals and previews of WeChat and sites like it
-    "js_pc_qr_code",
-    "qr_code_pc",
-    "reward_area",
-    "support-author",
-    "view-more",
-];
+/// Classes and ids of parts of the site: share bars, likes and related posts of WordPress and its plug-ins; appeals and
+/// previews of WeChat and sites like it.
+const CLASSES: WordSet = WordSet::new(
+    "sharedaddy|sd-sharing|sd-like|jp-relatedposts|addtoany_share_save_container|addthis_toolbox\
+    |heateor_sss_sharing_container|shariff|yarpp-related|crp_related|share-bar|share-buttons|social-share\
+    |social-sharing|post-share|bdsharebuttonbox|service-links|jiathis_style|entry-footer|post-tags\
+    |breadcrumb|breadcrumbs|js_pc_qr_code|qr_code_pc|reward_area|support-author|view-more",
+);
 
-/// Classes and ids of tools of the generator, in lower case.
-const TOOLS: [&str; 20] = [
-    // permalinks of headings
-    "headerlink",
-    "header-anchor",
-    "heading-anchor",
-    "anchorjs-link",
-    "anchor-link",
-    "hash-link",
-    // copy buttons of code
-    "copy-btn",
-    "copy-button",
-    "copy-code-btn",
-    "btn-copy",
-    "btn-clipboard",
-    "code-copy",
-    "clipboard-copy",
-    "hljs-button",
-    // text for screen readers and copies of formulas
-    "screen-reader-text",
-    "sr-only",
-    "visually-hidden",
-    "element-invisible",
-    "katex-html",
-    "mathjax_preview",
-];
+/// Classes and ids of tools of the generator: permalinks of headings, copy buttons of code, text for screen readers and
+/// copies of formulas.
+const TOOLS: WordSet = WordSet::new(
+    "headerlink|header-anchor|heading-anchor|anchorjs-link|anchor-link|hash-link|copy-btn|copy-button\
+    |copy-code-btn|btn-copy|btn-clipboard|code-copy|clipboard-copy|hljs-button|screen-reader-text|sr-only\
+    |visually-hidden|element-invisible|katex-html|mathjax_preview",
+);
 
 /// Classes and ids of boxes of other articles, if they hold little but links.
-const OTHER_ARTICLES: [&str; 16] = [
-    "related",
-    "related-posts",
-    "related_posts",
-    "relatedposts",
-    "related-post",
-    "related-articles",
-    "related-article",
-    "related-news",
-    "related-reading",
-    "related-links",
-    "related-box",
-    "related-wrap",
-    "recommend",
-    "recommended",
-    "recommended-posts",
-    "recommendations",
-];
+const OTHER_ARTICLES: WordSet = WordSet::new(
+    "related|related-posts|related_posts|relatedposts|related-post|related-articles|related-article\
+    |related-news|related-reading|related-links|related-box|related-wrap|recommend|recommended\
+    |recommended-posts|recommendations",
+);
 
 /// Classes of links to the source of the article, which stay even if the page hides them.
-const SOURCE_LINKS: [&str; 5] = ["originurl", "origin-url", "original-link", "origin-link", "source-link"];
+const SOURCE_LINKS: WordSet = WordSet::new("originurl|origin-url|original-link|origin-link|source-link");
 
 /// Classes of line numbers of code, on the elements that generators use for them.
-const LINE_NUMBERS: [&str; 13] = [
-    "gutter",
-    "lineno",
-    "linenos",
-    "linenodiv",
-    "line-number",
-    "line-numbers-rows",
-    "lnt",
-    "ln",
-    "rouge-gutter",
-    "hljs-ln-numbers",
-    "hljs-ln-n",
-    "blob-num",
-    "code-line-number",
-];
+const LINE_NUMBERS: WordSet = WordSet::new(
+    "gutter|lineno|linenos|linenodiv|line-number|line-numbers-rows|lnt|ln|rouge-gutter|hljs-ln-numbers\
+    |hljs-ln-n|blob-num|code-line-number",
+);
 
 /// The limits of what boxes of the site show, in bytes.
 const MAX_WALL_BYTES: usize = 200;
@@ -174,15 +108,15 @@ fn is_script(parent: Option<&Node>) -> bool {
 pub(super) fn may_be_boilerplate(tag: &str) -> bool {
     let tag = tag.to_ascii_lowercase();
     ["hidden", "none", "role", "relate", "recommend"]
-        .iter()
-        .chain(&CLASSES)
-        .chain(&TOOLS)
+        .into_iter()
+        .chain(CLASSES.iter())
+        .chain(TOOLS.iter())
         .any(|word| tag.contains(word))
 }
 
 pub(super) fn is_hidden(element: ElementRef<'_>) -> bool {
     let element = element.value();
-    if element.name() == "a" && classes(element).any(|word| is_listed(&SOURCE_LINKS, word)) {
+    if element.name() == "a" && has_class_of(element, &SOURCE_LINKS) {
         return false;
     }
     attr(element, "hidden").is_some_and(|value| !value.eq_ignore_ascii_case("until-found"))
@@ -195,14 +129,14 @@ pub(super) fn is_hidden(element: ElementRef<'_>) -> bool {
 fn is_tool(whole: ElementRef<'_>) -> bool {
     let element = whole.value();
     let numbers = matches!(element.name(), "td" | "th" | "pre" | "span" | "a");
-    let says = |list: &[&str]| classes(element).chain(attr(element, "id")).any(|word| is_listed(list, word));
+    let says = |words: &WordSet| tokens(element).any(|token| words.has_in_any_case(token));
     says(&TOOLS) || (numbers && says(&LINE_NUMBERS))
 }
 
 /// Whether an element is a part of the site.
 pub(super) fn is_site_part(whole: ElementRef<'_>) -> bool {
     let element = whole.value();
-    let says = |list: &[&str]| classes(element).chain(attr(element, "id")).any(|word| is_listed(list, word));
+    let says = |words: &WordSet| tokens(element).any(|token| words.has_in_any_case(token));
     element.name() == "nav"
         || attr(element, "role") == Some("navigation")
         || says(&CLASSES)
@@ -217,8 +151,7 @@ fn is_site_box(whole: ElementRef<'_>) -> bool {
         element.name(),
         "div" | "section" | "aside" | "ul" | "p" | "span" | "form" | "footer" | "header" | "b"
     );
-    let mut parts = classes(element).chain(attr(element, "id")).filter_map(site_part);
-    let Some(part) = is_box.then(|| parts.next()).flatten() else { return false };
+    let Some(part) = is_box.then(|| tokens(element).find_map(site_part)).flatten() else { return false };
     let (mut bytes, mut votes, mut stops, mut has_form) = (0, 0, 0, false);
     for (count, node) in whole.descendants().enumerate() {
         if count >= MAX_NODES {
@@ -272,10 +205,6 @@ fn is_mostly_links(element: ElementRef<'_>) -> bool {
         linked += if in_link { shown } else { 0 };
     }
     linked > 0 && linked * 2 >= all
-}
-
-fn is_listed(list: &[&str], word: &str) -> bool {
-    list.iter().any(|furniture| furniture.eq_ignore_ascii_case(word))
 }
 
 #[cfg(test)]

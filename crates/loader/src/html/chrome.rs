@@ -4,6 +4,7 @@ use scraper::ElementRef;
 
 use super::comments::token_words;
 use super::element::{Kind, kind};
+use crate::input::chars::{folded, folded_chars, to_ascii_lowercase};
 use crate::input::word_set::WordSet;
 
 /// Words in classes and ids of parts of a site. A token is read word by word, never as a substring.
@@ -86,27 +87,34 @@ const MAX_LINE: usize = 80;
 pub(super) fn says_role(line: &str) -> bool {
     let line = line.trim_start_matches(['(', '（', '[', '【', '《']).to_lowercase();
     line.len() <= MAX_LINE * 2
-        && ROLES.iter().any(|role| {
+        && ROLES.at_start(&line).any(|role| {
             let is_end =
                 |c: char| matches!(c, '：' | ':' | '丨' | '｜' | '|' | '/' | '／' | ' ' | '\u{3000}');
-            line.strip_prefix(role)
-                .is_some_and(|rest| rest.trim_start().len() > 1 && rest.starts_with(is_end))
+            let rest = &line[role.len()..];
+            rest.trim_start().len() > 1 && rest.starts_with(is_end)
         })
 }
 
 /// Whether a line is chrome wherever it is.
 pub(crate) fn says_alone(line: &str) -> bool {
-    line.len() <= MAX_LINE && {
-        let folded = crate::input::chars::folded(line);
-        ALONE.has(&folded)
+    line.len() <= MAX_LINE && has_folded(&ALONE, line)
+}
+
+/// Whether a set has a line, folded. The first letter tells of most that it does not.
+fn has_folded(words: &WordSet, line: &str) -> bool {
+    let mut begin = [0; 16];
+    let mut length = 0;
+    for c in folded_chars(line).take(3) {
+        length += c.encode_utf8(&mut begin[length..]).len();
     }
+    words.may_begin(&begin[..length]) && words.has(&folded(line))
 }
 
 /// Whether a short text is an appeal to subscribe, to follow or to support: it says so in its first sentence.
 pub(crate) fn says_appeal(text: &str) -> bool {
-    let lower = text.trim().to_ascii_lowercase();
+    let lower = to_ascii_lowercase(text.trim());
     let first = lower.split(['。', '！', '!']).next().unwrap_or_default();
-    let first = if first.len() * 3 < lower.len() { lower.as_str() } else { first };
+    let first = if first.len() * 3 < lower.len() { &*lower } else { first };
     let says = |appeal: &str, at: usize| {
         let (begin, end) = appeal.split_once('…').unwrap_or((appeal, ""));
         // Only the first time counts.
@@ -115,7 +123,7 @@ pub(crate) fn says_appeal(text: &str) -> bool {
             behind.find(end).is_some_and(|gap| gap <= MAX_GAP) && !is_told(&first[..at])
         }
     };
-    APPEALS.places(first).any(|at| APPEALS.iter().any(|appeal| says(appeal, at)))
+    APPEALS.places(first).any(|at| APPEALS.beginning_like(&first[at..]).any(|appeal| says(appeal, at)))
 }
 
 /// Whether a line is the notice of a page for readers who pay, who may not hand it on.
@@ -216,11 +224,7 @@ pub(super) fn is_heading_tool(element: ElementRef<'_>) -> bool {
 
 /// Whether a line is the heading of a box of other articles, of an advertisement or of a bar for sharing.
 pub(crate) fn says_chrome(line: &str) -> bool {
-    if line.is_empty() || line.len() > MAX_LINE {
-        return false;
-    }
-    let folded = crate::input::chars::folded(line);
-    LINES.has(&folded)
+    !line.is_empty() && line.len() <= MAX_LINE && has_folded(&LINES, line)
 }
 
 #[cfg(test)]

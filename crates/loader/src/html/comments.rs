@@ -6,12 +6,13 @@
 
 mod words;
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use ego_tree::NodeId;
 use scraper::{ElementRef, Node};
 
-use super::element::{Kind, attr, classes, kind};
+use super::element::{Kind, attr, kind, tokens};
 use crate::input::word_set::WordSet;
 use words::{MAX_HEADING_BYTES, is_control, is_heading, says_when};
 
@@ -246,7 +247,7 @@ fn has_picture(element: ElementRef<'_>) -> bool {
 
 /// Whether the words of a class or the id are all among some, and one of them is among others.
 fn consists_of_words(value: &scraper::node::Element, all: &[&str], one: &[&str]) -> bool {
-    classes(value).chain(attr(value, "id")).any(|token| {
+    tokens(value).any(|token| {
         let words: Vec<String> = token_words(token).take(6).collect();
         words.iter().all(|word| all.contains(&word.as_str()))
             && words.iter().any(|word| one.contains(&word.as_str()))
@@ -273,19 +274,13 @@ fn comment_number(id: &str) -> Option<&str> {
 
 /// Whether a class or the id of an element consists of words for comment sections.
 pub(super) fn names_comments(element: ElementRef<'_>) -> bool {
-    let value = element.value();
-    classes(value)
-        .chain(attr(value, "id"))
-        .any(|token| SYSTEMS.has_in_any_case(token) || consists_of_names(token))
+    tokens(element.value()).any(|token| SYSTEMS.has_in_any_case(token) || consists_of_names(token))
 }
 
 /// Whether an element is a part of comments by its class or id, such as a heading for the form.
 fn is_comment_part(element: ElementRef<'_>) -> bool {
-    let value = element.value();
     names_comments(element)
-        || classes(value)
-            .chain(attr(value, "id"))
-            .any(|token| token_words(token).any(|word| NAMES.has(&word)))
+        || tokens(element.value()).any(|token| token_words(token).any(|word| NAMES.has(&word)))
         || short_text(element).is_some_and(|line| is_heading(&line))
 }
 
@@ -340,7 +335,7 @@ fn is_form(element: ElementRef<'_>, signs: &Signs) -> bool {
     signs.has_form
         || signs.bytes == 0
         || short_text(element).is_some_and(|line| is_heading(&line))
-        || classes(element.value()).chain(attr(element.value(), "id")).any(|token| {
+        || tokens(element.value()).any(|token| {
             token_words(token).any(|word| matches!(&*word, "form" | "respond" | "add"))
                 || SYSTEMS.has_in_any_case(token)
         })
@@ -375,8 +370,8 @@ fn is_alone(element: ElementRef<'_>) -> bool {
 }
 
 /// Returns the text of an element of few nodes, on one line.
-fn short_text(element: ElementRef<'_>) -> Option<String> {
-    let mut line = String::new();
+fn short_text(element: ElementRef<'_>) -> Option<Cow<'_, str>> {
+    let mut line = Cow::Borrowed("");
     for (count, node) in element.descendants().enumerate() {
         if count > 14 {
             return None;
@@ -386,10 +381,11 @@ fn short_text(element: ElementRef<'_>) -> Option<String> {
             if line.len() + text.len() > MAX_HEADING_BYTES {
                 return None;
             }
-            if !line.is_empty() {
-                line.push(' ');
+            if line.is_empty() {
+                line = Cow::Borrowed(text);
+            } else {
+                line.to_mut().extend([" ", text]);
             }
-            line.push_str(text);
         }
     }
     Some(line)

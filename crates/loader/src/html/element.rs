@@ -1,5 +1,6 @@
 //! Classifies elements: a [`Kind`] for every name of HTML; and reads attributes.
 
+use html5ever::{LocalName, local_name};
 use scraper::node::Element;
 use scraper::{Html, Node};
 
@@ -185,7 +186,17 @@ pub(super) fn has_class(element: &Element, word: &str) -> bool {
 
 /// Returns the classes of an element.
 pub(super) fn classes(element: &Element) -> impl Iterator<Item = &str> {
-    attr(element, "class").unwrap_or_default().split_ascii_whitespace()
+    named(element, &local_name!("class")).unwrap_or_default().split_ascii_whitespace()
+}
+
+/// Returns the classes and the id of an element.
+pub(super) fn tokens(element: &Element) -> impl Iterator<Item = &str> {
+    classes(element).chain(named(element, &local_name!("id")))
+}
+
+/// Returns the value of an attribute that is asked for so often that comparing interned names matters.
+fn named<'e>(element: &'e Element, name: &LocalName) -> Option<&'e str> {
+    element.attrs.iter().find(|(known, _)| known.local == *name).map(|(_, value)| &**value)
 }
 
 /// Whether an element has a class of a set, in any case.
@@ -203,7 +214,7 @@ pub(super) fn pixels(element: &Element, attribute: &str) -> Option<u32> {
 
 /// Whether any declaration in the `style` attribute passes a test; property and value are trimmed and in lower case.
 pub(super) fn any_style(element: &Element, mut test: impl FnMut(&str, &str) -> bool) -> bool {
-    let Some(style) = attr(element, "style") else { return false };
+    let Some(style) = named(element, &local_name!("style")) else { return false };
     let style = style.to_ascii_lowercase();
     style.split(';').filter_map(|declaration| declaration.split_once(':')).any(|(property, value)| {
         let value = value.trim();

@@ -9,7 +9,7 @@ pub(super) mod sidenote;
 use scraper::ElementRef;
 use scraper::node::Element;
 
-use super::element::{attr, classes, has_class, has_class_of};
+use super::element::{attr, classes, has_class, has_class_of, tokens};
 use crate::input::sanitize::sanitize;
 use crate::input::word_set::WordSet;
 pub(super) use labels::{Footnotes, Labels};
@@ -232,7 +232,7 @@ pub(super) fn holds_footnotes(element: ElementRef<'_>) -> bool {
     let value = element.value();
     attr(value, "role") == Some("doc-endnotes")
         || attr(value, "data-footnotes").is_some()
-        || classes(value).chain(attr(value, "id")).any(|word| {
+        || tokens(value).any(|word| {
             matches!(
                 word,
                 "footnotes"

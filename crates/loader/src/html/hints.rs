@@ -7,81 +7,32 @@ use scraper::ElementRef;
 
 use super::element::{any_style, attr, classes};
 use super::flow::{Context, Flow};
+use crate::input::word_set::WordSet;
 use yuelan_article::Role;
 
 /// Classes of captions in lower case; every class ending in `caption` is one too.
-const CAPTIONS: [&str; 26] = [
-    "img-desc",
-    "img_desc",
-    "imgdesc",
-    "image-desc",
-    "pic-desc",
-    "picdesc",
-    "wp-caption-text",
-    "caption-text",
-    "zk_decsimg",
-    "image-caption-text",
-    "img-credit",
-    "photo-credit",
-    "image-credit",
-    "pictext",
-    "pic-text",
-    "image-title",
-    "img-title",
-    "aesop-cap-description",
-    "aesop-cap-cred",
-    "dls-capture",
-    "image_desc",
-    "image-source",
-    "figure-description",
-    "dls-image-capture",
-    "text-img-note",
-    "img-note",
-];
+const CAPTIONS: WordSet = WordSet::new(
+    "img-desc|img_desc|imgdesc|image-desc|pic-desc|picdesc|wp-caption-text|caption-text|zk_decsimg\
+    |image-caption-text|img-credit|photo-credit|image-credit|pictext|pic-text|image-title|img-title\
+    |aesop-cap-description|aesop-cap-cred|dls-capture|image_desc|image-source|figure-description\
+    |dls-image-capture|text-img-note|img-note",
+);
 
 /// Classes that end in `caption` but name the box around picture and caption.
-const CAPTION_BOXES: [&str; 6] =
-    ["wp-caption", "has-caption", "with-caption", "no-caption", "nocaption", "hascaption"];
+const CAPTION_BOXES: WordSet =
+    WordSet::new("wp-caption|has-caption|with-caption|no-caption|nocaption|hascaption");
 
 /// Classes of headings; `title` alone has too many meanings.
-const TITLES: [&str; 16] = [
-    "subtitle",
-    "sub-title",
-    "subhead",
-    "subheading",
-    "sub-heading",
-    "section-title",
-    "section-heading",
-    "heading",
-    "headline",
-    "heading-title",
-    "item-title",
-    "article-subtitle",
-    "h2-title",
-    "step-title",
-    "text-big-title",
-    "text-sm-title",
-];
+const TITLES: WordSet = WordSet::new(
+    "subtitle|sub-title|subhead|subheading|sub-heading|section-title|section-heading|heading|headline\
+    |heading-title|item-title|article-subtitle|h2-title|step-title|text-big-title|text-sm-title",
+);
 
 /// Classes of authors, dates and sources.
-const BYLINES: [&str; 16] = [
-    "byline",
-    "author",
-    "authors",
-    "author-name",
-    "entry-meta",
-    "post-meta",
-    "article-meta",
-    "post-info",
-    "article-info",
-    "meta",
-    "source",
-    "copyright",
-    "editor",
-    "post-author",
-    "contributor",
-    "writer",
-];
+const BYLINES: WordSet = WordSet::new(
+    "byline|author|authors|author-name|entry-meta|post-meta|article-meta|post-info|article-info|meta|source\
+    |copyright|editor|post-author|contributor|writer",
+);
 
 /// The maximum number of bytes of text in an element for its class to make it a caption, a heading or a byline.
 const MAX_CAPTION_BYTES: usize = 1500;
@@ -174,17 +125,19 @@ fn is_short(element: ElementRef<'_>, most: usize) -> bool {
 }
 
 fn says_title(class: &str) -> bool {
-    TITLES.contains(&class) || class.contains("subtitle")
+    TITLES.has(class) || class.contains("subtitle")
 }
 
 fn says_byline(class: &str) -> bool {
-    BYLINES.contains(&class) || class.contains("author") || class.contains("byline")
+    BYLINES.has(class) || class.contains("author") || class.contains("byline")
 }
 
 /// Whether a class names the photographer or agency of a picture.
 fn says_credit(class: &str) -> bool {
-    let last = class.rsplit(['-', '_']).next().unwrap_or(class);
-    matches!(last, "credit" | "credits" | "cred" | "photographer" | "copyright" | "attribution")
+    ["credit", "credits", "cred", "photographer", "copyright", "attribution"]
+        .iter()
+        .filter_map(|name| class.strip_suffix(name))
+        .any(|before| before.is_empty() || before.ends_with(['-', '_']))
 }
 
 /// Whether an element within a line is on a row of its own: a credit in a caption, or a caption after a picture.
@@ -208,8 +161,7 @@ fn is_caption(element: ElementRef<'_>, context: &Context) -> bool {
 
 /// Whether a class in lower case names a caption.
 pub(super) fn says_caption(class: &str) -> bool {
-    let is_box = CAPTION_BOXES.contains(&class);
-    !is_box && (CAPTIONS.contains(&class) || class.ends_with("caption"))
+    (CAPTIONS.has(class) || class.ends_with("caption")) && !CAPTION_BOXES.has(class)
 }
 
 fn is_bold(value: &str) -> bool {

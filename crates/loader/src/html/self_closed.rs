@@ -29,7 +29,11 @@ const REPLACED: [&str; 11] = [
 /// Closes the elements of a body that are written as closed. Linear; copies only what it changes.
 pub(crate) fn close(html: &str) -> Cow<'_, str> {
     let is_xhtml = is_xhtml(html);
-    let may_change = html.contains("/>") || is_xhtml && html.contains("<![CDATA[");
+    let may_change = if is_xhtml {
+        html.contains("/>") || html.contains("<![CDATA[")
+    } else {
+        html.contains("/>") && names_replaced(html)
+    };
     if !may_change {
         return Cow::Borrowed(html);
     }
@@ -81,6 +85,22 @@ pub(crate) fn close(html: &str) -> Cow<'_, str> {
     }
     closed.push_str(&html[copied..]);
     Cow::Owned(closed)
+}
+
+/// Whether a start tag of an element that is closed in HTML is anywhere in a text, even where it means nothing.
+fn names_replaced(html: &str) -> bool {
+    let mut at = 0;
+    while let Some(start) = find(html, '<', at) {
+        at = start + 1;
+        let rest = &html.as_bytes()[at..];
+        let begins = |name: &&str| {
+            rest.get(..name.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(name.as_bytes()))
+        };
+        if REPLACED.iter().chain(&["script"]).any(begins) {
+            return true;
+        }
+    }
+    false
 }
 
 /// Whether a text begins like XHTML: with an XML declaration, its document type or its namespace.

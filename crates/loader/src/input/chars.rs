@@ -1,5 +1,7 @@
 //! Properties of characters: halfwidth forms, folding, and segment breaks that disappear between them.
 
+use std::borrow::Cow;
+
 /// Returns the halfwidth form of a fullwidth character and a space for the ideographic space; any other character as it is.
 pub fn to_halfwidth(c: char) -> char {
     match c {
@@ -11,7 +13,30 @@ pub fn to_halfwidth(c: char) -> char {
 
 /// Folds a string so that spelling does not matter: letters and digits only, in lower case and halfwidth (a part of NFKC).
 pub(crate) fn folded(words: &str) -> String {
-    words.chars().map(to_halfwidth).filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    folded_chars(words).collect()
+}
+
+/// Returns the characters of a folded string.
+pub(crate) fn folded_chars(words: &str) -> impl Iterator<Item = char> {
+    words.chars().map(to_halfwidth).filter(|c| is_alphanumeric(*c)).flat_map(char::to_lowercase)
+}
+
+/// Whether a character is a letter or a digit. Common ones are not looked up.
+pub(crate) fn is_alphanumeric(c: char) -> bool {
+    match c {
+        '\0'..='\x7f' => c.is_ascii_alphanumeric(),
+        '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}' => true,
+        other => other.is_alphanumeric(),
+    }
+}
+
+/// Returns a string with its ASCII letters in lower case.
+pub(crate) fn to_ascii_lowercase(words: &str) -> Cow<'_, str> {
+    if words.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        Cow::Owned(words.to_ascii_lowercase())
+    } else {
+        Cow::Borrowed(words)
+    }
 }
 
 /// Whether a line feed between two characters disappears, as between ideographs; otherwise it is a space.

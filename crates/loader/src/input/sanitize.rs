@@ -40,8 +40,10 @@ pub(crate) fn sanitize_lines(words: &str) -> Cow<'_, str> {
     if !words.as_bytes().chunks(64).any(may_harm) {
         return Cow::Borrowed(words);
     }
-    let mut filter = Filter::default();
-    let Some(clean) = words.char_indices().find_map(|(at, c)| (!filter.keeps(c)).then_some(at)) else {
+    let Some(plain) = words.find(|c| !is_plain(c)) else { return Cow::Borrowed(words) };
+    let mut filter = Filter { before: words[..plain].chars().next_back(), marks: 0 };
+    let mut rest = words[plain..].char_indices();
+    let Some(clean) = rest.find_map(|(at, c)| (!filter.keeps(c)).then_some(plain + at)) else {
         return Cow::Borrowed(words);
     };
     let mut cleaned = String::with_capacity(words.len());
@@ -114,10 +116,11 @@ impl Filter {
     }
 }
 
-/// Whether a character is one of the common ones, of which none is a mark, a selector or harmful: ASCII, kana, ideographs,
-/// their punctuation, Hangul and full-width forms.
+/// Whether a character is one of the common ones, of which none is a mark, a selector or harmful: ASCII, Latin letters,
+/// dashes and quotation marks, kana, ideographs, their punctuation, Hangul and full-width forms.
 const fn is_plain(c: char) -> bool {
-    matches!(c, ' '..='~' | '\u{3000}'..='\u{3029}' | '\u{3030}'..='\u{3098}' | '\u{309b}'..='\u{a66e}'
+    matches!(c, '\t' | '\n' | ' '..='~' | '\u{a0}'..='\u{2ff}' | '\u{2010}'..='\u{2027}'
+        | '\u{3000}'..='\u{3029}' | '\u{3030}'..='\u{3098}' | '\u{309b}'..='\u{a66e}'
         | '\u{ac00}'..='\u{d7a3}' | '\u{ff01}'..='\u{ff9d}')
 }
 

@@ -165,8 +165,8 @@ pub(crate) fn is_element(name: &str) -> bool {
 /// `>` ends it.
 pub(crate) fn name(after_bracket: &str) -> Option<&str> {
     let rest = after_bracket.strip_prefix('/').unwrap_or(after_bracket);
-    let is_part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | ':' | '_' | '.');
-    let end = rest.find(|c| !is_part(c)).unwrap_or(rest.len());
+    let is_part = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b':' | b'_' | b'.');
+    let end = rest.bytes().position(|byte| !is_part(byte)).unwrap_or(rest.len());
     let ends_well = rest.get(end..)?.starts_with(|c: char| c.is_ascii_whitespace() || matches!(c, '/' | '>'));
     (rest.starts_with(|c: char| c.is_ascii_alphabetic()) && ends_well).then(|| rest.get(..end)).flatten()
 }

@@ -3,15 +3,32 @@
 /// The number of words of 64 bits in a filter.
 const FILTER: usize = 32;
 
-/// The number of bytes at the beginning of a word that its filter looks at: an ideograph or a syllable.
+/// The number of bytes at the beginning of a word that are looked at first: an ideograph or a syllable.
 const BEGINNING: usize = 3;
 
+/// The number of chains of words. It divides the number of bits in a filter.
+const CHAINS: usize = 256;
+
+/// The maximum number of words in a set.
+const MAX_WORDS: usize = 384;
+
 /// A set of words in lower case. Whether it has a word is mostly answered by a filter that is made when the program is built,
-/// because most lines, classes and ids of a page are asked for and are in none.
+/// because most lines, classes and ids of a page are asked for and are in none. The words whose beginnings fall into one chain
+/// are linked, so that what passes the filter is compared with a few.
 #[derive(Debug)]
 pub(crate) struct WordSet {
     /// The words, separated by `|`.
     words: &'static str,
+    /// Where each word begins, and where one after the last would.
+    starts: [u16; MAX_WORDS + 1],
+    /// The number of words.
+    count: usize,
+    /// The first word of each chain, from 1; 0 for an empty chain.
+    chains: [u16; CHAINS],
+    /// The next word in the chain of each word, likewise.
+    next: [u16; MAX_WORDS],
+    /// A bit for each byte that begins a word.
+    first: [u64; 4],
     /// A bit for each word.
     whole: [u64; FILTER],
     /// A bit for the first bytes of each word.
@@ -24,66 +41,140 @@ impl WordSet {
     /// Creates the set of the words in a string that are separated by `|`. None may be empty.
     pub(crate) const fn new(words: &'static str) -> Self {
         let bytes = words.as_bytes();
-        let (mut whole, mut beginnings) = ([0; FILTER], [0; FILTER]);
-        let (mut start, mut at, mut shortest) = (0, 0, BEGINNING);
+        let mut set = Self {
+            words,
+            starts: [0; MAX_WORDS + 1],
+            count: 0,
+            chains: [0; CHAINS],
+            next: [0; MAX_WORDS],
+            first: [0; 4],
+            whole: [0; FILTER],
+            beginnings: [0; FILTER],
+            shortest: BEGINNING,
+        };
+        let (mut start, mut at) = (0, 0);
         while at <= bytes.len() {
             if at == bytes.len() || bytes[at] == b'|' {
-                assert!(at > start, "an empty word");
-                mark(&mut whole, hash(bytes, start, at));
-                let end = if at > start + BEGINNING { start + BEGINNING } else { at };
-                mark(&mut beginnings, hash(bytes, start, end));
-                if end - start < shortest {
-                    shortest = end - start;
-                }
+                set.add(start, at);
                 start = at + 1;
             }
             at += 1;
         }
-        Self { words, whole, beginnings, shortest }
+        set
+    }
+
+    /// Adds the word between two places.
+    const fn add(&mut self, start: usize, end: usize) {
+        assert!(
+            end > start && self.count < MAX_WORDS && end < u16::MAX as usize,
+            "an empty word or too many"
+        );
+        let bytes = self.words.as_bytes();
+        mark(&mut self.whole, hash(bytes, start, end));
+        let beginning = if end > start + BEGINNING { BEGINNING } else { end - start };
+        let bit = hash(bytes, start, start + beginning);
+        mark(&mut self.beginnings, bit);
+        mark(&mut self.first, bytes[start] as usize);
+        mark(&mut self.first, bytes[start].to_ascii_uppercase() as usize);
+        if beginning < self.shortest {
+            self.shortest = beginning;
+        }
+        self.next[self.count] = self.chains[bit % CHAINS];
+        self.count += 1;
+        self.chains[bit % CHAINS] = narrow(self.count);
+        self.starts[self.count] = narrow(end + 1);
     }
 
     /// Whether the set has a word.
     pub(crate) fn has(&self, word: &str) -> bool {
-        self.may_have(word) && self.iter().any(|known| known == word)
+        self.may_have(word) && self.like(word).any(|known| known == word)
     }
 
     /// Whether the set has a word in any case of its ASCII letters.
     pub(crate) fn has_in_any_case(&self, word: &str) -> bool {
-        self.may_have(word) && self.iter().any(|known| known.eq_ignore_ascii_case(word))
+        self.may_have(word) && self.like(word).any(|known| known.eq_ignore_ascii_case(word))
     }
 
     /// Whether a text has a word of the set anywhere.
     pub(crate) fn is_in(&self, text: &str) -> bool {
-        self.places(text).any(|at| self.iter().any(|word| text[at..].starts_with(word)))
+        self.places(text).any(|at| self.at_start(&text[at..]).next().is_some())
+    }
+
+    /// Whether a text has at least so many different words of the set.
+    pub(crate) fn are_in(&self, text: &str, least: usize) -> bool {
+        let mut found: Vec<&str> = Vec::new();
+        self.places(text).any(|at| {
+            for word in self.at_start(&text[at..]) {
+                if !found.contains(&word) {
+                    found.push(word);
+                }
+            }
+            found.len() >= least
+        })
     }
 
     /// Returns the longest word with which a text begins.
     pub(crate) fn longest_at_start(&self, text: &str) -> Option<&'static str> {
-        let longest = || self.iter().filter(|word| text.starts_with(word)).max_by_key(|word| word.len());
-        self.may_begin(text.as_bytes()).then(longest).flatten()
+        self.at_start(text).max_by_key(|word| word.len())
+    }
+
+    /// Returns the words with which a text begins.
+    pub(crate) fn at_start(&self, text: &str) -> impl Iterator<Item = &'static str> {
+        self.beginning_like(text).filter(move |word| text.starts_with(word))
+    }
+
+    /// Returns the words whose first bytes may be those of a text, which may go on differently.
+    pub(crate) fn beginning_like(&self, text: &str) -> impl Iterator<Item = &'static str> {
+        let mut sum = START;
+        let beginnings = text.bytes().take(BEGINNING).enumerate().filter_map(move |(at, byte)| {
+            sum = step(sum, byte);
+            let is_known = at + 1 >= self.shortest && is_marked(&self.beginnings, bit(sum));
+            is_known.then(|| self.chain(bit(sum)).filter(move |word| word.len().min(BEGINNING) == at + 1))
+        });
+        beginnings.flatten()
     }
 
     /// Returns the places in a text where a word of the set may begin, in one pass.
     pub(crate) fn places(&self, text: &str) -> impl Iterator<Item = usize> {
-        (0..text.len()).filter(|at| text.is_char_boundary(*at) && self.may_begin(&text.as_bytes()[*at..]))
+        let bytes = text.as_bytes();
+        // What begins a word is no byte inside a character.
+        (0..bytes.len())
+            .filter(move |at| is_marked(&self.first, bytes[*at] as usize) && self.may_begin(&bytes[*at..]))
+    }
+
+    /// Whether a word of the set may begin some bytes.
+    pub(crate) fn may_begin(&self, bytes: &[u8]) -> bool {
+        let mut sum = START;
+        bytes.iter().take(BEGINNING).enumerate().any(|(at, byte)| {
+            sum = step(sum, *byte);
+            at + 1 >= self.shortest && is_marked(&self.beginnings, bit(sum))
+        })
     }
 
     /// Returns the words in order.
     pub(crate) fn iter(&self) -> impl Iterator<Item = &'static str> {
-        self.words.split('|')
+        (0..self.count).map(|index| self.word(index))
     }
 
     fn may_have(&self, word: &str) -> bool {
         is_marked(&self.whole, hash(word.as_bytes(), 0, word.len()))
     }
 
-    /// Whether a word may begin some bytes. It may be shorter than what the filter looks at.
-    fn may_begin(&self, bytes: &[u8]) -> bool {
-        let mut sum = START;
-        bytes.iter().take(BEGINNING).enumerate().any(|(at, byte)| {
-            sum = step(sum, *byte);
-            at + 1 >= self.shortest && is_marked(&self.beginnings, bit(sum))
-        })
+    /// Returns the words of the chain that a word would be in.
+    fn like(&self, word: &str) -> impl Iterator<Item = &'static str> {
+        self.chain(hash(word.as_bytes(), 0, word.len().min(BEGINNING)))
+    }
+
+    /// Returns the words of the chain of a bit.
+    fn chain(&self, bit: usize) -> impl Iterator<Item = &'static str> {
+        let index = |link: u16| usize::from(link).checked_sub(1);
+        let first = index(self.chains[bit % CHAINS]);
+        std::iter::successors(first, move |at| index(self.next[*at])).map(|at| self.word(at))
+    }
+
+    fn word(&self, index: usize) -> &'static str {
+        let (start, next) = (usize::from(self.starts[index]), usize::from(self.starts[index + 1]));
+        &self.words[start..next - 1]
     }
 }
 
@@ -110,11 +201,17 @@ const fn hash(bytes: &[u8], start: usize, end: usize) -> usize {
     bit(sum)
 }
 
-const fn mark(filter: &mut [u64; FILTER], bit: usize) {
+/// Returns a number that is known to be small.
+const fn narrow(number: usize) -> u16 {
+    let [low, high, ..] = number.to_le_bytes();
+    u16::from_le_bytes([low, high])
+}
+
+const fn mark(filter: &mut [u64], bit: usize) {
     filter[bit / 64] |= 1 << (bit % 64);
 }
 
-const fn is_marked(filter: &[u64; FILTER], bit: usize) -> bool {
+const fn is_marked(filter: &[u64], bit: usize) -> bool {
     filter[bit / 64] & (1 << (bit % 64)) != 0
 }
 
@@ -151,7 +248,9 @@ mod tests {
             proptest::prop_assert_eq!(SET.has(&text), words.contains(&text.as_str()));
             let longest = words.iter().copied().filter(|word| text.starts_with(word)).max_by_key(|word| word.len());
             proptest::prop_assert_eq!(SET.longest_at_start(&text), longest);
-            proptest::prop_assert_eq!(SET.is_in(&text), words.iter().any(|word| text.contains(word)));
+            let inside = words.iter().filter(|word| text.contains(*word)).count();
+            proptest::prop_assert_eq!(SET.is_in(&text), inside > 0);
+            proptest::prop_assert_eq!(SET.are_in(&text, 2), inside >= 2);
         }
     }
 }

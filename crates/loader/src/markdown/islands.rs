@@ -53,7 +53,7 @@ const MAX_PASSES: usize = 8;
 
 /// Removes blank lines inside HTML blocks of a Markdown body. In a `<pre>` a blank line becomes `&#10;`.
 pub(super) fn join_html_blocks(body: &str) -> Cow<'_, str> {
-    if !body.contains('<') {
+    if !has_container(body) {
         return Cow::Borrowed(body);
     }
     let mut closed = String::with_capacity(body.len());
@@ -79,6 +79,22 @@ pub(super) fn join_html_blocks(body: &str) -> Cow<'_, str> {
     Cow::Owned(closed)
 }
 
+/// Whether a block element may begin a line anywhere, even in code.
+fn has_container(body: &str) -> bool {
+    let mut pieces = body.split('<');
+    let mut before = pieces.next().unwrap_or_default();
+    pieces.any(|after| {
+        let line = before.trim_end_matches(' ');
+        let begins_line = line.is_empty() || line.ends_with('\n');
+        before = after;
+        begins_line && tags::name(after).is_some_and(is_container)
+    })
+}
+
+fn is_container(name: &str) -> bool {
+    CONTAINERS.iter().any(|holder| holder.eq_ignore_ascii_case(name))
+}
+
 /// Whether an element holds HTML: more tags than marks of Markdown, and a tag besides its own two for each blank line.
 fn is_html(island: &str) -> bool {
     let blank = island.lines().filter(|line| line.trim().is_empty()).count();
@@ -101,7 +117,7 @@ fn containers(body: &str) -> Vec<(usize, &str)> {
         let tag = stretch.text.get(indent..).and_then(|rest| rest.strip_prefix('<')).and_then(tags::name);
         if let Some(name) = tag.filter(|_| fresh && indent <= 3 && !stretch.is_code) {
             let opens = stretch.text.as_bytes().get(indent + 1) != Some(&b'/');
-            if opens && CONTAINERS.iter().any(|holder| holder.eq_ignore_ascii_case(name)) {
+            if opens && is_container(name) {
                 found.push((at + indent, name));
             }
         }

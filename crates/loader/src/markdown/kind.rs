@@ -109,18 +109,24 @@ fn skip_comments(body: &str) -> &str {
 fn marks_of_line(line: &str) -> usize {
     let indent = line.len() - line.trim_start().len();
     let bare = line.trim_start();
+    let may_begin = bare.starts_with(|c: char| c.is_ascii_digit() || "#-*+>!?`~|{:=".contains(c));
+    let begins = may_begin && begins_like_markdown(bare);
+    let has_signs = bare.bytes().fold(false, |found, byte| found | matches!(byte, b']' | b'*' | b'`'));
+    let count = || ["](", "**", "`", "]: http"].iter().filter(|sign| bare.contains(*sign)).count();
+    usize::from(begins && indent < 4) + if has_signs { count() } else { 0 }
+}
+
+/// Whether a line without its indentation begins as lines of Markdown do.
+fn begins_like_markdown(bare: &str) -> bool {
     let hashes = bare.len() - bare.trim_start_matches('#').len();
     let digits = bare.len() - bare.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     let behind_digits = bare.get(digits..).unwrap_or_default();
-    let begins = (1..=6).contains(&hashes) && bare.get(hashes..).is_some_and(|rest| rest.starts_with(' '))
+    (1..=6).contains(&hashes) && bare.get(hashes..).is_some_and(|rest| rest.starts_with(' '))
         || ["- ", "* ", "+ ", "> ", "!!! ", "??? ", "```", "~~~", "|", "{%", "{{<", "{{%", ":::"]
             .iter()
             .any(|sign| bare.starts_with(sign))
-        || ((1..=3).contains(&digits)
-            && (behind_digits.starts_with(". ") || behind_digits.starts_with(") ")))
-        || is_underline(bare);
-    let inside = ["](", "**", "`", "]: http"].iter().filter(|sign| bare.contains(*sign)).count();
-    usize::from(begins && indent < 4) + inside
+        || ((1..=3).contains(&digits) && (behind_digits.starts_with(". ") || behind_digits.starts_with(") ")))
+        || is_underline(bare)
 }
 
 /// Whether a line is the underline of a setext heading, or a thematic break.

@@ -1,6 +1,7 @@
 //! The words of comment sections in Chinese, Japanese, Korean and English: headings that count comments, times of writing,
 //! and the controls of a comment.
 
+use crate::input::chars::is_alphanumeric;
 use crate::input::word_set::WordSet;
 
 /// Words that name comments.
@@ -22,6 +23,9 @@ const BESIDE: WordSet = WordSet::new(
 const COUNTED: WordSet = WordSet::new(
     "条评论|條評論|个评论|個評論|则评论|則評論|条留言|則留言|则留言|個留言|則迴響|則回應|个想法|條回應|件のコメント|개의댓글|条回复",
 );
+
+/// The last characters of these.
+const COUNTED_ENDS: &str = "论論言響應法ト글复";
 
 /// Beginnings of headings that also name the article, after the number.
 const COUNTING: WordSet = WordSet::new(
@@ -60,7 +64,7 @@ pub(super) fn is_heading(line: &str) -> bool {
     }
     let line = line.trim();
     // Asked for every block, and of most the last letter and the first word tell.
-    let may_count = line.contains(char::is_numeric) && may_be_counting(line);
+    let may_count = may_be_counting(line) && line.contains(char::is_numeric);
     if !may_count && !may_say_only_comments(line) {
         return false;
     }
@@ -70,9 +74,8 @@ pub(super) fn is_heading(line: &str) -> bool {
 
 /// Whether a line ends as those do that count comments, or begins with a number.
 fn may_be_counting(line: &str) -> bool {
-    let last = line.chars().rfind(|c| c.is_alphanumeric());
-    line.starts_with(|c: char| c.is_ascii_digit())
-        || COUNTED.iter().any(|end| end.chars().next_back() == last)
+    let last = || line.chars().rfind(|c| is_alphanumeric(*c));
+    line.starts_with(|c: char| c.is_ascii_digit()) || last().is_some_and(|last| COUNTED_ENDS.contains(last))
 }
 
 /// Whether a line says how many comments there are, in words that may also name the article.
@@ -89,18 +92,22 @@ fn ends_with_count(packed: &str, end: &str) -> bool {
 
 /// Whether the first word of a line may be one of those of which a heading of comments consists.
 fn may_say_only_comments(line: &str) -> bool {
-    let Some(word) = line.split(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty()) else {
-        return false;
-    };
+    let Some(begin) = line.find(is_alphanumeric) else { return false };
+    let line = &line[begin..];
+    // No word goes on behind what parts words, so that one not in Latin letters need not be found as a whole.
+    if !line.starts_with(|c: char| c.is_ascii()) {
+        return line.starts_with(|c: char| c.is_numeric() || c.is_uppercase())
+            || NAMES.longest_at_start(line).is_some()
+            || BESIDE.longest_at_start(line).is_some();
+    }
+    let word = line.split(|c: char| !is_alphanumeric(c)).next().unwrap_or_default();
     if word.is_ascii() {
         return NAMES.has_in_any_case(word)
             || BESIDE.has_in_any_case(word)
             || word.bytes().all(|b| b.is_ascii_digit())
             || ["thought", "response"].iter().any(|known| word.eq_ignore_ascii_case(known));
     }
-    word.starts_with(|c: char| c.is_ascii() || c.is_numeric() || c.is_uppercase())
-        || NAMES.longest_at_start(word).is_some()
-        || BESIDE.longest_at_start(word).is_some()
+    true
 }
 
 /// Whether a line consists of names of comments, words beside them, numbers and signs.
@@ -262,6 +269,13 @@ mod tests {
         ] {
             assert!(!is_heading(line), "{line}");
         }
+    }
+
+    #[test]
+    fn the_last_characters_are_those_of_the_words() {
+        let mut ends: String = COUNTED.iter().filter_map(|word| word.chars().next_back()).collect();
+        ends.retain(|end| !COUNTED_ENDS.contains(end));
+        assert_eq!(ends, "");
     }
 
     #[test]

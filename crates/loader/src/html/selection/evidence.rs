@@ -6,7 +6,7 @@ use super::survey::Survey;
 use crate::html::boilerplate::{is_hidden, is_site_part};
 use crate::html::chrome::{is_chrome_token, says_chrome, says_role};
 use crate::html::comments::names_comments;
-use crate::html::element::{attr, classes};
+use crate::html::element::{attr, tokens};
 use crate::html::{footnotes, listing, player};
 use crate::input::chars::folded;
 
@@ -312,8 +312,7 @@ impl<'s, 't> Judge<'s, 't> {
         let mut element = element;
         loop {
             let value = element.value();
-            let mut tokens =
-                classes(value).chain(attr(value, "id")).filter(|token| is_chrome_token(token)).peekable();
+            let mut tokens = tokens(value).filter(|token| is_chrome_token(token)).peekable();
             if tokens.peek().is_some() {
                 let heading = folded(&self.first_line(index));
                 return !tokens.all(|token| is_made_of(token, &heading));

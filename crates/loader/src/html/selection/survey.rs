@@ -7,7 +7,7 @@ use ego_tree::{NodeId, NodeRef};
 use scraper::{ElementRef, Html, Node};
 
 use crate::html::chrome::is_chrome_token;
-use crate::html::element::{attr, classes};
+use crate::html::element::{attr, tokens};
 
 /// The sums before a node.
 #[derive(Clone, Copy, Debug, Default)]
@@ -216,7 +216,7 @@ impl<'t> Survey<'t> {
             self.items[index].node.value().as_element().is_some_and(|element| {
                 PARTS.contains(&element.name())
                     || attr(element, "role").is_some()
-                    || classes(element).chain(attr(element, "id")).any(is_chrome_token)
+                    || tokens(element).any(is_chrome_token)
                     || element.name() != "a" && self.linked(index) > 0 && self.prose(index) == 0
             })
         };

@@ -7,6 +7,10 @@ const MAX_SEARCHED_BYTES: usize = 8 << 10;
 /// Returns the declared name in lower case, sanitized; `None` if there is none.
 pub(super) fn charset(bytes: &[u8]) -> Option<String> {
     let start = start_of(bytes);
+    // Nearly all texts are done with one search or two.
+    if !start.contains("charset") && !start.contains("encoding") {
+        return None;
+    }
     in_meta(&start).or_else(|| in_xml_declaration(&start)).or_else(|| in_head(&start)).map(str::to_owned)
 }
 
@@ -49,7 +53,8 @@ pub(super) fn country(bytes: &[u8]) -> Option<&'static [u8]> {
 /// Returns the beginning in lower case. What is beyond ASCII is in no declaration.
 fn start_of(bytes: &[u8]) -> String {
     let plain = |byte: &u8| if byte.is_ascii() { byte.to_ascii_lowercase() } else { b'?' };
-    String::from_utf8(bytes.iter().take(MAX_SEARCHED_BYTES).map(plain).collect()).unwrap_or_default()
+    let start = bytes.get(..MAX_SEARCHED_BYTES).unwrap_or(bytes);
+    String::from_utf8(start.iter().map(plain).collect()).unwrap_or_default()
 }
 
 fn in_meta(start: &str) -> Option<&str> {

@@ -14,15 +14,22 @@ const MAX_LIST_BYTES: usize = 200;
 
 /// Adds a line, or the part of a line between code, rewritten. Linear.
 pub(super) fn rewrite(out: &mut String, text: &str) {
+    let is_sign = |byte: u8| matches!(byte, b'[' | b']' | b'=' | b'{' | b'*' | b'~');
+    if !text.bytes().fold(false, |found, byte| found | is_sign(byte)) {
+        out.push_str(text);
+        return;
+    }
     let words = if text.contains("[[") { wiki::rewrite(text) } else { Cow::Borrowed(text) };
     let text = &*words;
-    let rewritten = if text.contains(" =") { without_sizes(text) } else { text.to_owned() };
-    let rewritten = if rewritten.contains("](") { with_bracketed_addresses(&rewritten) } else { rewritten };
-    let bare = if rewritten.contains("{:") { without_attributes(&rewritten) } else { rewritten };
-    let mut marked = if bare.contains("==") { replace_pairs(&bare, "==", MARK, highlights) } else { bare };
+    let rewritten = if text.contains(" =") { without_sizes(text).into() } else { Cow::Borrowed(text) };
+    let rewritten =
+        if rewritten.contains("](") { with_bracketed_addresses(&rewritten).into() } else { rewritten };
+    let bare = if rewritten.contains("{:") { without_attributes(&rewritten).into() } else { rewritten };
+    let mut marked =
+        if bare.contains("==") { replace_pairs(&bare, "==", MARK, highlights).into() } else { bare };
     for (sign, tags, rule) in EMPHASES {
         if marked.contains(sign) {
-            marked = replace_pairs(&marked, sign, tags, rule);
+            marked = replace_pairs(&marked, sign, tags, rule).into();
         }
     }
     out.push_str(&marked);

@@ -1,5 +1,7 @@
 //! Recognizes notes about the author or the translator at the end of an article.
 
+use crate::input::chars::to_ascii_lowercase;
+use crate::input::word_set::WordSet;
 use crate::recover::line_features::{count, inner_stops};
 
 /// The maximum length in characters of a note about a person.
@@ -10,116 +12,20 @@ const MAX_NAME_CHARS: usize = 30;
 const MAX_CHARS_TO_FACT: usize = 20;
 
 /// What people who write are, and what is told of them.
-const OCCUPATIONS: [&str; 62] = [
-    "教授",
-    "讲师",
-    "講師",
-    "研究员",
-    "研究員",
-    "学者",
-    "學者",
-    "作家",
-    "诗人",
-    "詩人",
-    "记者",
-    "記者",
-    "编辑",
-    "編輯",
-    "主编",
-    "主編",
-    "编剧",
-    "編劇",
-    "导演",
-    "導演",
-    "艺术家",
-    "藝術家",
-    "摄影师",
-    "攝影師",
-    "律师",
-    "律師",
-    "博士",
-    "硕士",
-    "碩士",
-    "译者",
-    "譯者",
-    "翻译家",
-    "专栏",
-    "專欄",
-    "撰稿人",
-    "创始人",
-    "創始人",
-    "創辦人",
-    "总监",
-    "總監",
-    "毕业于",
-    "畢業於",
-    "任职",
-    "任職",
-    "现居",
-    "現居",
-    "现任",
-    "現任",
-    "曾任",
-    "著有",
-    "代表作",
-    "作品",
-    "作者",
-    "评论员",
-    "分析师",
-    "主持人",
-    "博主",
-    "領導人",
-    "领导人",
-    "ライター",
-    "著書",
-    "専門は",
-];
+const OCCUPATIONS: WordSet = WordSet::new(
+    "教授|讲师|講師|研究员|研究員|学者|學者|作家|诗人|詩人|记者|記者|编辑|編輯|主编|主編|编剧|編劇|导演|導演\
+    |艺术家|藝術家|摄影师|攝影師|律师|律師|博士|硕士|碩士|译者|譯者|翻译家|专栏|專欄|撰稿人|创始人|創始人\
+    |創辦人|总监|總監|毕业于|畢業於|任职|任職|现居|現居|现任|現任|曾任|著有|代表作|作品|作者|评论员|分析师\
+    |主持人|博主|領導人|领导人|ライター|著書|専門は",
+);
 
 /// The same in English, in lower case.
-const ENGLISH_OCCUPATIONS: [&str; 42] = [
-    "editor",
-    "reporter",
-    "writer",
-    "writes ",
-    "journalist",
-    "author",
-    "professor",
-    "correspondent",
-    "columnist",
-    "fellow",
-    "director",
-    "lecturer",
-    "reader in",
-    "researcher",
-    "contributor",
-    "contributing",
-    "founder",
-    "novelist",
-    "poet",
-    "historian",
-    "critic",
-    "photographer",
-    "translator",
-    "producer",
-    "analyst",
-    "attorney",
-    "student",
-    "ph.d",
-    "teaches ",
-    "covers ",
-    "reports on",
-    "scholar",
-    "scientist",
-    "chair ",
-    "blogger",
-    "freelance",
-    "lives in",
-    "is based in",
-    "essayist",
-    "curator",
-    "activist",
-    "managing",
-];
+const ENGLISH_OCCUPATIONS: WordSet = WordSet::new(
+    "editor|reporter|writer|writes |journalist|author|professor|correspondent|columnist|fellow|director\
+    |lecturer|reader in|researcher|contributor|contributing|founder|novelist|poet|historian|critic\
+    |photographer|translator|producer|analyst|attorney|student|ph.d|teaches |covers |reports on|scholar\
+    |scientist|chair |blogger|freelance|lives in|is based in|essayist|curator|activist|managing",
+);
 
 /// Whether a paragraph introduces one of these people: 某某，某大学教授。 After a colon, where somebody may speak, it tells
 /// what the person does.
@@ -169,9 +75,7 @@ pub(super) fn continues_byline(words: &str) -> bool {
 
 /// Whether a text tells at least so many facts of somebody's occupation.
 fn tells_occupation(words: &str, least: usize) -> bool {
-    let low = words.to_lowercase();
-    OCCUPATIONS.iter().filter(|fact| words.contains(**fact)).take(least).count() >= least
-        || ENGLISH_OCCUPATIONS.iter().filter(|fact| low.contains(**fact)).take(least).count() >= least
+    OCCUPATIONS.are_in(words, least) || ENGLISH_OCCUPATIONS.are_in(&to_ascii_lowercase(words), least)
 }
 
 /// Returns what follows a name at the beginning, by its form: two to four ideographs, or a name with a middle dot or in Latin

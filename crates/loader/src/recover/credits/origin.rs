@@ -2,6 +2,8 @@
 //! where its pictures come from, who submitted it to an archive and when.
 
 use super::rights::tells_rights;
+use crate::input::chars::to_ascii_lowercase;
+use crate::input::word_set::WordSet;
 use crate::recover::line_features::{count, inner_stops};
 
 /// The maximum length in characters of a statement.
@@ -16,40 +18,11 @@ const MAX_SHORT_CHARS: usize = 60;
 const MAX_LABEL_CHARS: usize = 6;
 
 /// Names of an article for itself.
-const SELVES: [&str; 32] = [
-    "本文",
-    "此文",
-    "该文",
-    "全文",
-    "原文",
-    "原作",
-    "这篇文章",
-    "這篇文章",
-    "文章",
-    "译文",
-    "譯文",
-    "中文版",
-    "英文版",
-    "英文原文",
-    "英文原版",
-    "中文原文",
-    "日文原文",
-    "以上内容",
-    "以上內容",
-    "以上文章",
-    "内容",
-    "內容",
-    "本篇",
-    "本报道",
-    "本報導",
-    "图文",
-    "本記事",
-    "この記事",
-    "本稿",
-    "이 기사",
-    "이 글",
-    "本刊",
-];
+const SELVES: WordSet = WordSet::new(
+    "本文|此文|该文|全文|原文|原作|这篇文章|這篇文章|文章|译文|譯文|中文版|英文版|英文原文|英文原版|中文原文\
+    |日文原文|以上内容|以上內容|以上文章|内容|內容|本篇|本报道|本報導|图文|本記事|この記事|本稿|이 기사\
+    |이 글|本刊",
+);
 
 /// What happens to an article that is published, translated or handed on.
 const FATES: [&str; 62] = [
@@ -124,55 +97,12 @@ const MAKINGS: [&str; 26] = [
 ];
 
 /// The beginnings of statements that do not name the article.
-const OPENINGS: [&str; 47] = [
-    "本文作者",
-    "文章来源",
-    "文章來源",
-    "题图来自",
-    "題圖來自",
-    "题图：",
-    "题图为",
-    "封面图",
-    "头图来自",
-    "头图：",
-    "封面来源",
-    "首图来自",
-    "首发于",
-    "首發於",
-    "首发：",
-    "首發：",
-    "原载于",
-    "原載於",
-    "原刊于",
-    "原刊於",
-    "转载自",
-    "轉載自",
-    "转自：",
-    "译自",
-    "譯自",
-    "编译自",
-    "編譯自",
-    "综合自",
-    "整理自",
-    "综合整理自",
-    "摘自",
-    "节选自",
-    "選自",
-    "选自",
-    "初出：",
-    "初出:",
-    "転載元",
-    "引用元",
-    "出典：",
-    "originally published",
-    "first published",
-    "reprinted ",
-    "republished ",
-    "translated from ",
-    "adapted from ",
-    "excerpted from ",
-    "courtesy of ",
-];
+const OPENINGS: WordSet = WordSet::new(
+    "本文作者|文章来源|文章來源|题图来自|題圖來自|题图：|题图为|封面图|头图来自|头图：|封面来源|首图来自\
+    |首发于|首發於|首发：|首發：|原载于|原載於|原刊于|原刊於|转载自|轉載自|转自：|译自|譯自|编译自|編譯自\
+    |综合自|整理自|综合整理自|摘自|节选自|選自|选自|初出：|初出:|転載元|引用元|出典：|originally published\
+    |first published|reprinted |republished |translated from |adapted from |excerpted from |courtesy of ",
+);
 
 /// The nouns of an English article for itself, after `this` or `the`.
 const ENGLISH_SELVES: [&str; 14] = [
@@ -248,10 +178,10 @@ pub(super) fn is_statement(words: &str) -> bool {
         |c: char| "（(*※＊【[注：:—-–•·“「 ".contains(c) || c.is_ascii_digit() || matches!(c, '、' | '.');
     let bare = words.trim_start_matches(opening);
     // All that is compared in lower case is in Latin letters.
-    let low = bare.to_ascii_lowercase();
+    let low = to_ascii_lowercase(bare);
     let says = tells_fate(bare)
         || after_label(bare).is_some_and(tells_fate)
-        || OPENINGS.iter().any(|start| low.strip_prefix(start).is_some_and(|rest| !rest.trim().is_empty()))
+        || OPENINGS.at_start(&low).any(|start| !low[start.len()..].trim().is_empty())
         || tells_fate_in_english(&low)
         || (count(words, MAX_SHORT_CHARS + 1) <= MAX_SHORT_CHARS
             && (is_about_pictures(bare) || is_submission(bare) || is_copyright(words)))
@@ -262,10 +192,8 @@ pub(super) fn is_statement(words: &str) -> bool {
 
 /// Whether a line names the source of the article without doubt, wherever it stands among other credits.
 fn tells_fate(words: &str) -> bool {
-    let Some(rest) = SELVES.iter().filter_map(|name| words.strip_prefix(name)).min_by_key(|rest| rest.len())
-    else {
-        return false;
-    };
+    let Some(name) = SELVES.longest_at_start(words) else { return false };
+    let rest = &words[name.len()..];
     let begin = |end: usize| rest.char_indices().nth(end).map_or(rest, |(at, _)| &rest[..at]);
     let near = begin(MAX_BETWEEN);
     let stop = near.find(['。', '？', '！']).unwrap_or(near.len());

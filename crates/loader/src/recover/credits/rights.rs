@@ -18,9 +18,18 @@ const RIGHTS: WordSet = WordSet::new(
     |was originally published in|转载请注明|轉載請註明|转载请联系",
 );
 
+/// A part of each of the above, so that one search tells of most lines that they have none.
+const PARTS: WordSet = WordSet::new(
+    "未经|未經|不得|禁止|严禁|嚴禁|请勿|請勿|谢绝|謝絕|欢迎|歡迎|如需|须经|务必|请联系|版权|版權|侵权|侵權|不代表|転載|複製|전재\
+    |授权|原文刊|published in|转载|轉載",
+);
+
 /// Whether a line in lower case says who may republish the article, or whose it is.
 pub(super) fn tells_rights(low: &str) -> bool {
     let rules = |beginnings: &WordSet, ruled: &[&str]| has_rule(low, beginnings, ruled);
+    if !PARTS.is_in(low) {
+        return false;
+    }
     RIGHTS.is_in(low)
         || (PROHIBITIONS.is_in(low) && (rules(&PROHIBITIONS, &PROHIBITED) || rules(&PROHIBITIONS, &RULED)))
         || (RULES.is_in(low) && rules(&RULES, &RULED))
@@ -32,4 +41,16 @@ fn has_rule(low: &str, beginnings: &WordSet, ruled: &[&str]) -> bool {
         ruled.iter().filter_map(|part| low[from..].find(part)).any(|length| length <= MAX_RULE_BYTES)
     };
     beginnings.iter().filter_map(|rule| low.find(rule)).any(closely)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_word_has_one_of_the_parts() {
+        for word in PROHIBITIONS.iter().chain(RULES.iter()).chain(RIGHTS.iter()) {
+            assert!(PARTS.is_in(word), "{word}");
+        }
+    }
 }

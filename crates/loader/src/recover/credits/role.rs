@@ -1,5 +1,6 @@
 //! Recognizes a role and names: 编辑丨某某, 整理 | 某某 责编 | 某某, `Translated by` somebody.
 
+use crate::input::word_set::WordSet;
 use crate::recover::line_features::{Ending, count, ending};
 
 /// The maximum length in characters of a line of credits.
@@ -12,242 +13,26 @@ const MAX_CHARS_BEFORE_BAR: usize = 24;
 const MAX_ROLE_CHARS: usize = 8;
 
 /// The ends of roles in an article.
-const ROLES: [&str; 192] = [
-    "原创",
-    "原創",
-    "监制",
-    "監製",
-    "主笔",
-    "主筆",
-    "视觉",
-    "視覺",
-    "編輯",
-    "编辑",
-    "责编",
-    "責編",
-    "美编",
-    "作者",
-    "来源",
-    "來源",
-    "记者",
-    "記者",
-    "摄影",
-    "攝影",
-    "摄像",
-    "撰文",
-    "撰稿",
-    "撰稿人",
-    "采写",
-    "採寫",
-    "采访",
-    "採訪",
-    "文字",
-    "文",
-    "图",
-    "图片",
-    "出品",
-    "出品人",
-    "策划",
-    "策劃",
-    "校对",
-    "校對",
-    "审核",
-    "审校",
-    "审读",
-    "初审",
-    "复审",
-    "终审",
-    "监审",
-    "编审",
-    "翻译",
-    "翻譯",
-    "译者",
-    "譯者",
-    "校译",
-    "编译",
-    "編譯",
-    "制图",
-    "製圖",
-    "绘图",
-    "插画",
-    "插圖",
-    "插图",
-    "配图",
-    "题图",
-    "题圖",
-    "头图",
-    "封面",
-    "设计",
-    "設計",
-    "运营",
-    "统筹",
-    "主编",
-    "值班",
-    "实习生",
-    "通讯员",
-    "制作",
-    "製作",
-    "制片人",
-    "剪辑",
-    "后期",
-    "导演",
-    "文案",
-    "排版",
-    "出处",
-    "出處",
-    "转载",
-    "转自",
-    "摘自",
-    "选自",
-    "稿源",
-    "资料来源",
-    "原文链接",
-    "原文标题",
-    "原标题",
-    "原作者",
-    "供稿",
-    "执行",
-    "口述",
-    "整理",
-    "公众号",
-    "微信公众号",
-    "编委",
-    "总编",
-    "审签",
-    "签发",
-    "核稿",
-    "校审",
-    "采编",
-    "美术",
-    "漫画",
-    "手绘",
-    "播音",
-    "嘉宾",
-    "主持",
-    "受访者",
-    "本文链接",
-    "文章链接",
-    "版权声明",
-    "图源",
-    "图文",
-    "執筆",
-    "执笔",
-    "版权",
-    "版權",
-    "鸣谢",
-    "鳴謝",
-    "致谢",
-    "致謝",
-    "参照",
-    "參照",
-    "供图",
-    "供圖",
-    "配音",
-    "监修",
-    "審校",
-    "審訂",
-    "审订",
-    "审定",
-    "校订",
-    "校譯",
-    "編導",
-    "编导",
-    "编剧",
-    "航拍",
-    "剪輯",
-    "實習生",
-    "通訊員",
-    "主編",
-    "總編",
-    "總監",
-    "责任校对",
-    "值班编委",
-    "美編",
-    "撰寫",
-    "撰写",
-    "写稿",
-    "編校",
-    "编校",
-    "作图",
-    "繪圖",
-    "繪畫",
-    "绘画",
-    "设计师",
-    "字体",
-    "原作",
-    "出品方",
-    "译",
-    "編",
-    "编",
-    "校",
-    "摄",
-    "攝",
-    "图表",
-    "資料來源",
-    "网站编辑",
-    "投稿",
-    "授权",
-    "授權",
-    "转发",
-    "來稿",
-    "来稿",
-    "圖",
-    "圖片",
-    "圖文",
-    "插畫",
-    "文稿",
-    "原文地址",
-    "永久链接",
-    "译文出自",
-    "校对者",
-    "审校者",
-    "譯文出自",
-    "翻译者",
-    "翻譯者",
-    "编辑者",
-];
+const ROLES: WordSet = WordSet::new(
+    "原创|原創|监制|監製|主笔|主筆|视觉|視覺|編輯|编辑|责编|責編|美编|作者|来源|來源|记者|記者|摄影|攝影|摄像|撰文|撰稿\
+    |撰稿人|采写|採寫|采访|採訪|文字|文|图|图片|出品|出品人|策划|策劃|校对|校對|审核|审校|审读|初审|复审\
+    |终审|监审|编审|翻译|翻譯|译者|譯者|校译|编译|編譯|制图|製圖|绘图|插画|插圖|插图|配图|题图|题圖|头图\
+    |封面|设计|設計|运营|统筹|主编|值班|实习生|通讯员|制作|製作|制片人|剪辑|后期|导演|文案|排版|出处|出處\
+    |转载|转自|摘自|选自|稿源|资料来源|原文链接|原文标题|原标题|原作者|供稿|执行|口述|整理|公众号|微信公众号\
+    |编委|总编|审签|签发|核稿|校审|采编|美术|漫画|手绘|播音|嘉宾|主持|受访者|本文链接|文章链接|版权声明|图源\
+    |图文|執筆|执笔|版权|版權|鸣谢|鳴謝|致谢|致謝|参照|參照|供图|供圖|配音|监修|審校|審訂|审订|审定|校订\
+    |校譯|編導|编导|编剧|航拍|剪輯|實習生|通訊員|主編|總編|總監|责任校对|值班编委|美編|撰寫|撰写|写稿|編校\
+    |编校|作图|繪圖|繪畫|绘画|设计师|字体|原作|出品方|译|編|编|校|摄|攝|图表|資料來源|网站编辑|投稿|授权\
+    |授權|转发|來稿|来稿|圖|圖片|圖文|插畫|文稿|原文地址|永久链接|译文出自|校对者|审校者|譯文出自|翻译者\
+    |翻譯者|编辑者",
+);
 
 /// Roles in other languages, in lower case.
-const FOREIGN_ROLES: [&str; 38] = [
-    "by",
-    "via",
-    "source",
-    "author",
-    "authors",
-    "editor",
-    "translator",
-    "translated by",
-    "written by",
-    "photo by",
-    "photos by",
-    "text by",
-    "words by",
-    "edited by",
-    "reporting by",
-    "著者",
-    "執筆",
-    "取材",
-    "翻訳",
-    "写真",
-    "기자",
-    "글",
-    "글쓴이",
-    "출처",
-    "사진",
-    "文責",
-    "編集",
-    "編集者",
-    "撮影",
-    "構成",
-    "訳",
-    "ライター",
-    "協力",
-    "translation by",
-    "story by",
-    "research by",
-    "editing by",
-    "illustration by",
-];
+const FOREIGN_ROLES: WordSet = WordSet::new(
+    "by|via|source|author|authors|editor|translator|translated by|written by|photo by|photos by|text by\
+    |words by|edited by|reporting by|著者|執筆|取材|翻訳|写真|기자|글|글쓴이|출처|사진|文責|編集|編集者|撮影\
+    |構成|訳|ライター|協力|translation by|story by|research by|editing by|illustration by",
+);
 
 /// What somebody did, before `by`.
 const DEEDS: [&str; 17] = [
@@ -279,6 +64,9 @@ const BARS: [char; 14] = ['丨', '｜', '|', '：', ':', '／', '/', '∣', '│
 
 /// Parses a line such as 编辑丨… or via: …; returns the bytes where the role ends and the names begin.
 pub(super) fn role_line(words: &str) -> Option<(usize, usize)> {
+    if count(words, MAX_CHARS + 1) > MAX_CHARS {
+        return None;
+    }
     let mut bars = words.char_indices().take(MAX_CHARS_BEFORE_BAR).filter(|(_, c)| BARS.contains(c));
     let found = bars
         .find_map(|(at, _)| barred_role(words, at))
@@ -330,19 +118,18 @@ fn lettered_role(words: &str) -> Option<(usize, usize)> {
     let bare = role.trim_end();
     let parted = role.len() > bare.len() || names.starts_with(|c: char| !c.is_ascii());
     let few = count(names, 31) <= 30 && ending(names) == Ending::Open && !names.trim().is_empty();
-    (parted && few && ROLES.contains(&bare.trim_start()))
+    (parted && few && ROLES.has(bare.trim_start()))
         .then(|| (bare.len(), words.len() - names.trim_start().len()))
 }
 
 /// Parses `Translated by`, `TEXT BY` and the like before names.
 fn english_role(words: &str) -> Option<(usize, usize)> {
-    let low = words.to_ascii_lowercase();
-    let at = low.find(" by ").filter(|at| *at < 24)?;
-    let names = &words[at + 4..];
-    let known = DEEDS.iter().any(|deed| low[..at].split(' ').any(|word| word == *deed));
+    let at = words.as_bytes().windows(4).take(24).position(|four| four.eq_ignore_ascii_case(b" by "))?;
+    let (low, names) = (words[..at].to_ascii_lowercase(), &words[at + 4..]);
+    let known = DEEDS.iter().any(|deed| low.split(' ').any(|word| word == *deed));
     let first = names.chars().next().is_some_and(|c| c.is_uppercase() || !c.is_ascii());
     let few = names.split_whitespace().count() <= 8 && matches!(ending(names), Ending::Open);
-    (known && first && few && low[..at].split(' ').count() <= 3).then_some((at + 3, at + 4))
+    (known && first && few && low.split(' ').count() <= 3).then_some((at + 3, at + 4))
 }
 
 /// Parses a role without a bar: `by`, `via`, or 作者 and the like before one or two names.
@@ -372,13 +159,17 @@ fn spaced_role(words: &str) -> Option<(usize, usize)> {
 fn is_role(role: &str) -> bool {
     let role = role.trim_matches(['【', '】', '[', ']', '（', '(', '*', '—', '-', '·', '●', '■', '▍']).trim();
     let length = role.chars().count();
-    if FOREIGN_ROLES.iter().any(|known| known.eq_ignore_ascii_case(role)) {
+    if FOREIGN_ROLES.has_in_any_case(role) {
         return true;
     }
     (1..=MAX_ROLE_CHARS).contains(&length)
         && !role.contains(['（', '(', '《', '“'])
         && role.split([' ', '、', '/', '&', '・', '·', '与', '和', '及']).all(|part| {
-            ROLES.iter().any(|known| part == *known || (part.ends_with(known) && known.chars().count() > 1))
-                || FOREIGN_ROLES.contains(&part)
+            ROLES.has(part)
+                || FOREIGN_ROLES.has(part)
+                || part.char_indices().skip(1).any(|(at, c)| {
+                    let end = &part[at..];
+                    end.len() > c.len_utf8() && ROLES.has(end)
+                })
         })
 }
