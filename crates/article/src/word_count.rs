@@ -47,6 +47,10 @@ impl WordCount {
                 (self.chars, self.ideographs, in_word) = (self.chars + 1, self.ideographs + 1, false);
                 continue;
             }
+            if is_common_punctuation(c) {
+                (self.chars, in_word) = (self.chars + 1, false);
+                continue;
+            }
             let ideograph = is_ideograph(c);
             self.chars += usize::from(!c.is_whitespace());
             self.ideographs += usize::from(ideograph);
@@ -67,6 +71,12 @@ impl Sum for WordCount {
     }
 }
 
+/// Whether a character is common punctuation of Chinese, which is looked up nowhere.
+const fn is_common_punctuation(c: char) -> bool {
+    matches!(c, '\u{2010}'..='\u{2027}' | '\u{3001}'..='\u{3003}' | '\u{3008}'..='\u{3011}'
+        | '\u{ff01}'..='\u{ff0f}' | '\u{ff1a}'..='\u{ff20}')
+}
+
 /// Whether a character belongs to a script that is counted by the character: Han, kana, Hangul. Blocks of Unicode 17.
 pub(super) const fn is_ideograph(c: char) -> bool {
     matches!(c,
@@ -85,6 +95,13 @@ mod tests {
         assert_eq!(length, WordCount { chars: 14, ideographs: 2, words: 3 });
         assert_eq!(length.reading_minutes(), 1);
         assert_eq!(WordCount::default().reading_minutes(), 0);
+    }
+
+    #[test]
+    fn common_punctuation_is_neither_space_nor_letter() {
+        for c in ('\0'..=char::MAX).filter(|c| is_common_punctuation(*c)) {
+            assert!(!c.is_whitespace() && !is_ideograph(c) && !c.is_alphanumeric(), "U+{:04X}", u32::from(c));
+        }
     }
 
     #[test]

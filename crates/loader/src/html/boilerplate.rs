@@ -5,10 +5,10 @@
 use scraper::{ElementRef, Node};
 
 use super::chrome::{SitePart, says_appeal, site_part};
-use super::element::{any_style, attr, has_class_of, tokens};
+use super::element::{any_style, attr, classes, has_class_of, tokens};
 use crate::input::word_set::WordSet;
 
-/// Classes and ids of parts of the site: share bars, likes and related posts of WordPress and its plug-ins; appeals and
+/// Classes and ids of parts of the site: share bars, likes and related posts of `WordPress` and its plug-ins; appeals and
 /// previews of WeChat and sites like it.
 const CLASSES: WordSet = WordSet::new(
     "sharedaddy|sd-sharing|sd-like|jp-relatedposts|addtoany_share_save_container|addthis_toolbox\

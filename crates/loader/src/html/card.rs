@@ -120,7 +120,7 @@ pub(super) fn callout_sign(element: ElementRef<'_>) -> Option<String> {
     let says = |element: ElementRef<'_>, parts: &[&str]| {
         classes(element.value()).any(|class| parts.iter().any(|part| class.contains(part)))
     };
-    if element.value().attrs.is_empty() || !says(element, &["emoji", "icon"]) {
+    if element.value().attrs.is_empty() || !classes(element.value()).any(says_sign) {
         return None;
     }
     let mut around = element.ancestors().take(3).filter_map(ElementRef::wrap);
@@ -131,6 +131,12 @@ pub(super) fn callout_sign(element: ElementRef<'_>) -> Option<String> {
     let sign = line(&sign);
     let has_picture = element.descendent_elements().take(4).any(|inner| inner.value().name() == "img");
     (!sign.is_empty() && sign.len() <= MAX_SIGN_BYTES && !has_picture).then_some(sign)
+}
+
+/// Whether a class has `emoji` or `icon` in it.
+fn says_sign(class: &str) -> bool {
+    class.as_bytes().windows(4).any(|four| matches!(four, b"emoj" | b"icon"))
+        && (class.contains("emoji") || class.contains("icon"))
 }
 
 #[cfg(test)]

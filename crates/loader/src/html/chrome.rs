@@ -5,7 +5,7 @@ use scraper::ElementRef;
 use super::comments::token_words;
 use super::element::{Kind, kind};
 use crate::input::chars::{folded, folded_chars, to_ascii_lowercase};
-use crate::input::word_set::WordSet;
+use crate::input::word_set::{BEGINNING, WordSet};
 
 /// Words in classes and ids of parts of a site. A token is read word by word, never as a substring.
 const TOKENS: WordSet = WordSet::new(
@@ -102,10 +102,13 @@ pub(crate) fn says_alone(line: &str) -> bool {
 
 /// Whether a set has a line, folded. The first letter tells of most that it does not.
 fn has_folded(words: &WordSet, line: &str) -> bool {
-    let mut begin = [0; 16];
+    let mut begin = [0; 8];
     let mut length = 0;
-    for c in folded_chars(line).take(3) {
+    for c in folded_chars(line) {
         length += c.encode_utf8(&mut begin[length..]).len();
+        if length >= BEGINNING {
+            break;
+        }
     }
     words.may_begin(&begin[..length]) && words.has(&folded(line))
 }

@@ -88,11 +88,10 @@ impl Signs {
 
 impl CommentSections {
     /// Returns what an element is, if it belongs to a comment section and no element around it does.
-    pub(super) fn section(&mut self, element: ElementRef<'_>) -> Option<Section> {
+    pub(super) fn section(&mut self, element: ElementRef<'_>, kind: &Kind) -> Option<Section> {
         if let Some(section) = self.found.get(&element.id()) {
             return Some(*section);
         }
-        let kind = kind(element.value().name());
         if !matches!(
             kind,
             Kind::Box

@@ -79,14 +79,14 @@ impl Walk<'_> {
 
     /// Opens a comment section: `Some(true)` if the element is one, `Some(false)` if it is dropped as a form for comments or
     /// a control of one.
-    pub(super) fn comment_section(&mut self, element: ElementRef<'_>) -> Option<bool> {
+    pub(super) fn comment_section(&mut self, element: ElementRef<'_>, kind: &Kind) -> Option<bool> {
         if self.verbatim.is_some() || !self.tables.is_empty() {
             return None;
         }
         if self.flow.is_in_comments() {
             return is_part_of_form(element).then_some(false);
         }
-        match self.comments.section(element)? {
+        match self.comments.section(element, kind)? {
             Section::Comments(count) => self.flow.open(ContainerKind::Comments { count }).then_some(true),
             Section::Form => {
                 self.flow.end_paragraph();

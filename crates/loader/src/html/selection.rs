@@ -20,6 +20,7 @@ use ego_tree::NodeId;
 use scraper::{ElementRef, Html};
 
 use super::comments::{CommentSections, Section};
+use super::element::kind;
 use evidence::Judge;
 use survey::Survey;
 
@@ -120,7 +121,9 @@ fn comments(survey: &Survey<'_>, root: usize, dropped: &[usize]) -> Vec<(NodeId,
             dropped.next();
         }
         while index < end {
-            let section = survey.element(index).and_then(|element| sections.section(element));
+            let section = survey
+                .element(index)
+                .and_then(|element| sections.section(element, &kind(element.value().name())));
             match section {
                 Some(Section::Comments(count)) => {
                     found.push((survey.id(index), count));

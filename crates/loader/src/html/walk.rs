@@ -258,7 +258,7 @@ impl<'a> Walk<'a> {
             return false;
         }
         let outer = self.flow.context;
-        if let Some(is_section) = self.comment_section(element) {
+        if let Some(is_section) = self.comment_section(element, &kind) {
             if is_section {
                 let hints = Hints { bare: true, ..Hints::default() };
                 self.flow.context.hints = hints;

@@ -26,6 +26,11 @@ pub(crate) fn is_alphanumeric(c: char) -> bool {
     match c {
         '\0'..='\x7f' => c.is_ascii_alphanumeric(),
         '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}' => true,
+        '\u{2010}'..='\u{2027}'
+        | '\u{3000}'..='\u{3003}'
+        | '\u{3008}'..='\u{3011}'
+        | '\u{ff01}'..='\u{ff0f}'
+        | '\u{ff1a}'..='\u{ff20}' => false,
         other => other.is_alphanumeric(),
     }
 }
@@ -70,6 +75,13 @@ mod tests {
         }
         for (before, after) in [('a', '船'), ('灯', '1'), ('”', '“'), ('등', '불'), ('灯', '등')] {
             assert!(!removes_segment_break(before, after), "{before}{after}");
+        }
+    }
+
+    #[test]
+    fn common_letters_and_digits_are_those_of_unicode() {
+        for c in '\0'..='\u{ffff}' {
+            assert_eq!(is_alphanumeric(c), c.is_alphanumeric(), "U+{:04X}", u32::from(c));
         }
     }
 

@@ -4,7 +4,7 @@
 const FILTER: usize = 32;
 
 /// The number of bytes at the beginning of a word that are looked at first: an ideograph or a syllable.
-const BEGINNING: usize = 3;
+pub(crate) const BEGINNING: usize = 3;
 
 /// The number of chains of words. It divides the number of bits in a filter.
 const CHAINS: usize = 256;
@@ -144,6 +144,11 @@ impl WordSet {
 
     /// Whether a word of the set may begin some bytes.
     pub(crate) fn may_begin(&self, bytes: &[u8]) -> bool {
+        if self.shortest == BEGINNING {
+            return bytes
+                .get(..BEGINNING)
+                .is_some_and(|begin| is_marked(&self.beginnings, hash(begin, 0, BEGINNING)));
+        }
         let mut sum = START;
         bytes.iter().take(BEGINNING).enumerate().any(|(at, byte)| {
             sum = step(sum, *byte);

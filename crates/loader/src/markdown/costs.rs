@@ -3,35 +3,59 @@
 use crate::budget::Budget;
 
 /// The bytes of memory for such a character: its node, that of the text after it, and what they become.
-const MARK: usize = 130;
+const MARK: u16 = 130;
 
 /// The bytes of memory for a bracket, which may be that of a link with its address and title, and for a dollar sign, since a
 /// formula gets an element with attributes.
-const COSTLY_MARK: usize = 300;
+const COSTLY_MARK: u16 = 300;
 
 /// The bytes of memory for a line.
-const LINE: usize = 130;
+const LINE: u16 = 130;
+
+/// The number of bytes whose costs are added up at once.
+const CHUNK: usize = 256;
+
+/// The costs of all bytes.
+const COSTS: [u16; 256] = costs();
 
 /// Splits Markdown where its marks exceed the budget, at the beginning of a line. Linear.
 pub(super) fn split(markdown: &str, budget: Budget) -> (&str, &str) {
-    let (mut spent, mut line) = (0, 0);
-    for (at, byte) in markdown.bytes().enumerate() {
-        match byte {
-            b'\n' => {
-                spent += LINE;
-                line = at + 1;
-            }
-            b'[' | b']' | b'$' => spent += COSTLY_MARK,
-            byte if is_mark(byte) => spent += MARK,
-            _ => {}
+    let bytes = markdown.as_bytes();
+    let cost = |byte: &u8| usize::from(COSTS[usize::from(*byte)]);
+    let (mut spent, mut at) = (0, 0);
+    for chunk in bytes.chunks(CHUNK) {
+        let more: usize = chunk.iter().map(cost).sum();
+        if spent + more > budget.bytes() {
+            break;
         }
+        spent += more;
+        at += chunk.len();
+    }
+    for byte in &bytes[at..] {
+        spent += cost(byte);
         if spent > budget.bytes() {
             // A single line that is too long is all that there is.
-            let end = if line == 0 { at } else { line };
+            let end = bytes[..=at].iter().rposition(|byte| *byte == b'\n').map_or(at, |end| end + 1);
             return markdown.split_at_checked(end).unwrap_or((markdown, ""));
         }
+        at += 1;
     }
     (markdown, "")
+}
+
+const fn costs() -> [u16; 256] {
+    let mut costs = [0; 256];
+    let mut byte = 0;
+    while byte < u8::MAX {
+        costs[byte as usize] = match byte {
+            b'\n' => LINE,
+            b'[' | b']' | b'$' => COSTLY_MARK,
+            byte if is_mark(byte) => MARK,
+            _ => 0,
+        };
+        byte += 1;
+    }
+    costs
 }
 
 /// Whether a byte may begin or end emphasis, code, a link, mathematics, an entity, a tag, a cell, a quote or an item.

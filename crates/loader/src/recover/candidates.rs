@@ -5,6 +5,8 @@ use super::line_features::{
     Ending, Numbering, NumberingKind, POINTERS, count, ending, inner_stops, numbering, ornamented,
 };
 use crate::html::draft::Draft;
+use crate::input::chars::is_alphanumeric;
+use crate::input::word_set::WordSet;
 use yuelan_article::{Block, Role, Text};
 
 /// The maximum width of a heading in cells; an ideograph is two wide.
@@ -219,7 +221,7 @@ pub(super) fn may_be_title(draft: &Draft) -> bool {
 
 /// Whether a line could be a title at all.
 fn is_title(words: &str, widest: usize) -> bool {
-    let has_words = words.chars().any(char::is_alphanumeric);
+    let has_words = words.chars().any(is_alphanumeric);
     let bare = ornamented(words).map_or(words, |(_, inside)| inside);
     let ends = !matches!(ending(bare), Ending::Sentence | Ending::Continues);
     has_words
@@ -349,21 +351,10 @@ fn is_aside(words: &str) -> bool {
 
 /// Whether a line asks the reader to scan, follow or click.
 fn calls_to_act(words: &str) -> bool {
-    const CALLS: [&str; 12] = [
-        "扫码",
-        "掃碼",
-        "扫描二维码",
-        "识别二维码",
-        "長按",
-        "长按",
-        "点击进入",
-        "点击查看",
-        "点击上方",
-        "点击下方",
-        "关注我们",
-        "關注我們",
-    ];
-    CALLS.iter().any(|call| words.contains(call)) && is_narrow(words)
+    const CALLS: WordSet = WordSet::new(
+        "扫码|掃碼|扫描二维码|识别二维码|長按|长按|点击进入|点击查看|点击上方|点击下方|关注我们|關注我們",
+    );
+    CALLS.is_in(words) && is_narrow(words)
         || [">>", "»", "→"].iter().any(|end| words.trim_end().ends_with(end))
 }
 

@@ -59,15 +59,17 @@ const DEEDS: [&str; 17] = [
 const SPACED_ROLES: [&str; 13] =
     ["文", "撰文", "编辑", "責編", "责编", "作者", "采写", "摄影", "翻译", "校对", "来源", "监制", "策划"];
 
-/// Separators of a role and names.
-const BARS: [char; 14] = ['丨', '｜', '|', '：', ':', '／', '/', '∣', '│', '︱', '︰', '┃', '〡', '❘'];
+/// Whether a character separates a role and names.
+const fn is_bar(c: char) -> bool {
+    matches!(c, '丨' | '｜' | '|' | '：' | ':' | '／' | '/' | '∣' | '│' | '︱' | '︰' | '┃' | '〡' | '❘')
+}
 
 /// Parses a line such as 编辑丨… or via: …; returns the bytes where the role ends and the names begin.
 pub(super) fn role_line(words: &str) -> Option<(usize, usize)> {
     if count(words, MAX_CHARS + 1) > MAX_CHARS {
         return None;
     }
-    let mut bars = words.char_indices().take(MAX_CHARS_BEFORE_BAR).filter(|(_, c)| BARS.contains(c));
+    let mut bars = words.char_indices().take(MAX_CHARS_BEFORE_BAR).filter(|(_, c)| is_bar(*c));
     let found = bars
         .find_map(|(at, _)| barred_role(words, at))
         .or_else(|| lettered_role(words))
@@ -80,7 +82,7 @@ pub(super) fn role_line(words: &str) -> Option<(usize, usize)> {
 
 /// Whether a line is a role and a bar without names, which the next line gives: 文／
 pub(super) fn is_role_alone(words: &str) -> bool {
-    words.trim().strip_suffix(BARS).is_some_and(|role| is_role(role.trim()))
+    words.trim().strip_suffix(is_bar).is_some_and(|role| is_role(role.trim()))
 }
 
 /// Whether a string is one web address, which may be long.
@@ -148,7 +150,7 @@ fn spaced_role(words: &str) -> Option<(usize, usize)> {
         return None;
     }
     // After a bar, a byline names the day and the section.
-    let people = if by { people.split(BARS).next().unwrap_or(people).trim_end() } else { people };
+    let people = if by { people.split(is_bar).next().unwrap_or(people).trim_end() } else { people };
     let few = people.split_whitespace().count() <= 5
         && ending(people) == Ending::Open
         && !people.contains(['，', '。', ',']);
