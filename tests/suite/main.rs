@@ -10,6 +10,7 @@ mod compatibility;
 mod config;
 mod docs;
 mod durable;
+mod epub;
 mod corpus;
 mod sanitizer;
 

@@ -52,6 +52,8 @@ pub enum Role {
     FootnoteReference(Box<str>),
     /// Mathematics as written, mostly TeX.
     Math,
+    /// The place that links to this anchor (`#lamp`) lead to. Covers the character at the place.
+    Anchor(Box<str>),
 }
 
 impl Text {

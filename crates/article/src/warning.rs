@@ -30,6 +30,16 @@ pub enum WarningKind {
     ForeignFile(ForeignFile),
     /// The file ends in the middle, or cannot be read to its end. What is whole is shown.
     CutOff,
+    /// The archive has more members than this, and the others were left out.
+    TooManyMembers(usize),
+    /// Parts of the file are missing or damaged. Holds their names.
+    MissingParts(String),
+    /// Parts of the file are encrypted. Holds their names.
+    EncryptedParts(String),
+    /// Parts of the file are too large when they are unpacked. Holds their names.
+    OversizedParts(String),
+    /// The text is protected by its publisher (DRM) and cannot be read.
+    Protected,
     /// The body is empty.
     EmptyBody,
     /// There is nothing but navigation and the like, so all of it is shown.
@@ -109,6 +119,11 @@ impl fmt::Display for WarningKind {
             Self::Binary => f.write_str("this is not text"),
             Self::ForeignFile(kind) => write!(f, "this is not text but {kind}"),
             Self::CutOff => f.write_str("the file is cut off; what is whole is shown"),
+            Self::TooManyMembers(most) => write!(f, "only the first {most} files in the archive are read"),
+            Self::MissingParts(names) => write!(f, "missing or damaged: {names}"),
+            Self::EncryptedParts(names) => write!(f, "encrypted: {names}"),
+            Self::OversizedParts(names) => write!(f, "too large when unpacked: {names}"),
+            Self::Protected => f.write_str("protected by its publisher (DRM); only the metadata can be read"),
             Self::EmptyBody => f.write_str("the body is empty"),
             Self::NoArticle => f.write_str("no article was found; everything is shown"),
             Self::TooDeep => f.write_str("very deep nesting was flattened"),

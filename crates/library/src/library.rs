@@ -28,7 +28,7 @@ use crate::roots::{Root, RootPaths, STANDARD_INPUT};
 use crate::scan::FilesInProgress;
 pub use catalogued::EntryCallback;
 pub use reading_state::FileState;
-use yuelan_loader::{LoadError, Loaded, Loader, descriptive_name, read_file, source_text};
+use yuelan_loader::{FileContent, LoadError, Loaded, Loader, descriptive_name};
 
 /// Whether the catalogue of a confined library was made for it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -133,12 +133,12 @@ impl Library {
     /// Loads an article, blocking until it is read. [`LoadError::PermissionDenied`] for a file outside a confined
     /// library.
     pub fn load(&self, path: &Path) -> Result<Loaded, LoadError> {
-        Ok(self.load_bytes(self.bytes(path)?, path))
+        Ok(self.load_content(self.content(path)?, path))
     }
 
     /// Returns the text of an article's file, decoded and sanitized. Errors as for [`load`](Self::load).
     pub fn source(&self, path: &Path) -> Result<String, LoadError> {
-        Ok(source_text(&self.bytes(path)?))
+        Ok(self.content(path)?.into_source_text(&name_of(path)))
     }
 
     /// Whether reading is confined to the roots.
@@ -171,18 +171,18 @@ impl Library {
         (!inner.components().any(is_hidden)).then(|| inner.to_owned())
     }
 
-    /// The bytes of an article's file.
-    pub(crate) fn bytes(&self, path: &Path) -> Result<Vec<u8>, LoadError> {
+    /// The content of an article's file.
+    pub(crate) fn content(&self, path: &Path) -> Result<FileContent<'static>, LoadError> {
         if path.as_os_str() == STANDARD_INPUT {
-            let bytes = || self.standard_input.to_vec();
+            let bytes = || FileContent::Bytes(self.standard_input.to_vec().into());
             return self.standard_input_error.clone().map_or_else(|| Ok(bytes()), Err);
         }
-        if self.may_open(path) { read_file(path) } else { Err(LoadError::PermissionDenied) }
+        if self.may_open(path) { FileContent::open(path) } else { Err(LoadError::PermissionDenied) }
     }
 
-    /// Loads the article in a file whose bytes are read already.
-    pub(crate) fn load_bytes(&self, bytes: Vec<u8>, path: &Path) -> Loaded {
-        self.loader.load_bytes(bytes, &name_of(path))
+    /// Loads the article in a file that is open already.
+    pub(crate) fn load_content(&self, content: FileContent<'_>, path: &Path) -> Loaded {
+        self.loader.load_content(content, &name_of(path))
     }
 
     /// The roots with their canonical paths.
@@ -199,7 +199,8 @@ impl Library {
         xxh3_64(words.as_bytes()).cast_signed()
     }
 }
-/// The name that the loader knows a file by. The name `-` would make a poor title.
+
+/// The name that an article is loaded with. The name `-` would make a poor title.
 fn name_of(path: &Path) -> Cow<'_, str> {
     if path.as_os_str() == STANDARD_INPUT { Cow::Borrowed("") } else { descriptive_name(path) }
 }

@@ -33,7 +33,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
 
 use rusqlite::Connection;
-use xxhash_rust::xxh3::xxh3_64;
+use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 
 use crate::article_index::Flags;
 pub use anchor::Anchors;
@@ -42,6 +42,7 @@ pub use record::{ArticleState, Change, SavedPosition};
 use record::{Moment, Record, now, seconds};
 pub use transfer::{ImportLineError, TransferError, export, export_to_file, import, is_part_of_state};
 use write_queue::WriteQueue;
+use yuelan_loader::{FileContent, LoadError};
 
 /// What an article is recognized by.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -67,6 +68,13 @@ pub(crate) fn path_hash(path: &Path) -> u64 {
 /// Hashes the content of a file (XXH3, 64 bits), to recognize it after it was moved.
 pub fn content_hash(bytes: &[u8]) -> u64 {
     xxh3_64(bytes)
+}
+
+/// Returns the [`content_hash`] of a file that is open, without keeping a large one in memory.
+pub(crate) fn content_hash_of(content: &mut FileContent<'_>) -> Result<u64, LoadError> {
+    let mut hash = Xxh3::new();
+    content.for_each_chunk(&mut |bytes| hash.update(bytes))?;
+    Ok(hash.digest())
 }
 
 /// What is remembered of all articles. Cheap to clone; all clones share one state. Dropping the last of them

@@ -17,9 +17,10 @@ mod footnotes;
 mod outline;
 mod title;
 
+use crate::containers::part_key;
 use crate::input::chars::folded;
 pub(crate) use title::Hints;
-use yuelan_article::{Article, Block, Language, Meta, Node, Warning, WarningKind};
+use yuelan_article::{Article, Block, Figure, Language, Meta, Node, Warning, WarningKind};
 
 /// The number of characters of a body that are searched for the summary.
 const MAX_OPENING_CHARS: usize = 4000;
@@ -53,7 +54,12 @@ pub(super) fn finish(
 fn drop_repeats(article: &mut Article) {
     let shown = |cover: &String| {
         let places = article.figures();
-        places.iter().any(|place| place.figure.src.as_ref().is_some_and(|src| figures::same(src, cover)))
+        let key = part_key(cover);
+        let is_cover = |figure: &Figure| {
+            figure.src.as_ref().is_some_and(|src| figures::same(src, cover))
+                || key.is_some() && figure.part.as_ref().map(|part| &part.key) == key.as_ref()
+        };
+        places.iter().any(|place| is_cover(place.figure))
     };
     if article.meta.cover.as_ref().is_some_and(shown) {
         article.meta.cover = None;
@@ -88,7 +94,10 @@ fn warn_if_empty(article: &Article, warnings: &mut Vec<Warning>) {
     let said = |warning: &Warning| {
         matches!(
             warning.kind,
-            WarningKind::Binary | WarningKind::ForeignFile(_) | WarningKind::UnknownCharset(_)
+            WarningKind::Binary
+                | WarningKind::ForeignFile(_)
+                | WarningKind::Protected
+                | WarningKind::UnknownCharset(_)
         )
     };
     let mut empty = true;
@@ -109,7 +118,6 @@ fn warn_if_empty(article: &Article, warnings: &mut Vec<Warning>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use yuelan_article::Figure;
 
     fn picture(src: &str) -> Block {
         Block::Figure(Box::new(Figure { src: Some(src.to_owned()), ..Figure::default() }))

@@ -13,6 +13,7 @@
 
 mod aozora;
 mod asciidoc;
+mod epub;
 mod foreign;
 mod gemtext;
 mod json;
@@ -23,11 +24,14 @@ mod mhtml;
 mod mime;
 mod org;
 mod rst;
+pub(crate) mod xml;
 
 use std::borrow::Cow;
 
 use crate::budget::Budget;
+use crate::containers::{Archive, Source};
 use crate::head;
+use crate::input::decode::source_text;
 use crate::input::sanitize::sanitize;
 use crate::markdown::plain_text::escaped;
 use foreign::Foreign;
@@ -42,6 +46,8 @@ const KNOWN_NAMES: [&str; 6] = ["md", "markdown", "htm", "html", "xhtml", "xml"]
 /// A format that is recognised by the bytes of a file, before they are decoded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Format {
+    /// A ZIP archive. What is in it says what it is: [`convert_archive`].
+    Zip,
     /// A file of another kind that holds no article.
     Foreign(Foreign),
     /// A web page that a browser saved with its parts.
@@ -109,13 +115,23 @@ pub(crate) fn recognize(start: &[u8], name: &str) -> Option<Format> {
         () if mhtml::recognize(start, name) => Some(Format::Mhtml),
         () if mail::recognize(start, name) => Some(Format::Mail),
         () => foreign::recognize(start)
-            .map(Format::Foreign)
+            .map(|kind| match kind {
+                Foreign::Zip => Format::Zip,
+                other => Format::Foreign(other),
+            })
             .or_else(|| links::recognize(&text(), name).map(Format::Links))
             .or_else(|| json::recognize(&text(), name).then_some(Format::Json)),
     }
 }
 
-/// Converts the bytes of a file in a format.
+impl Format {
+    /// Whether a file is an archive, which is never read as a whole.
+    pub(crate) const fn is_archive(self) -> bool {
+        matches!(self, Self::Zip)
+    }
+}
+
+/// Converts the bytes of a file in a format that is no archive.
 #[allow(
     clippy::needless_pass_by_value,
     reason = "a format may keep the bytes, or free them before it is done"
@@ -127,16 +143,34 @@ pub(crate) fn convert(format: Format, bytes: Cow<'_, [u8]>, name: &str) -> Conve
         Format::Foreign(kind) => foreign::convert(kind),
         Format::Links(form) => links::convert(&bytes, form, name),
         Format::Json => json::convert(bytes, name),
+        Format::Zip => foreign::convert(Foreign::Zip),
+    }
+}
+
+/// Converts an archive, by what its members are.
+pub(crate) fn convert_archive(source: Source<'_>, name: &str) -> Converted {
+    match Archive::open(source) {
+        Ok(mut archive) if epub::is_epub(&archive) => epub::read(&mut archive, name),
+        _ => foreign::convert(Foreign::Zip),
+    }
+}
+
+/// Returns what an archive is read as, in HTML.
+pub(crate) fn source_of_archive(source: Source<'_>, name: &str) -> String {
+    match convert_archive(source, name).body {
+        ConvertedBody::Whole(html) | ConvertedBody::Html(html) => html,
+        ConvertedBody::Page(bytes) => source_text(&bytes),
     }
 }
 
 /// Returns the bytes of a part by the key that the HTML of a format names, at most one more than `most`; `None` if there is
-/// no such part. Parts inside the text of the HTML, as `data:` addresses, are not asked for here.
+/// no such part. Parts inside the text of the HTML, as `data:` addresses, are not asked for here, nor those of archives, which
+/// are read by their keys.
 pub(crate) fn part(format: Format, bytes: &[u8], key: &str, most: usize) -> Option<Vec<u8>> {
     let mut part = match format {
         Format::Mhtml => mhtml::part(bytes, key),
         Format::Mail => mail::part(bytes, key),
-        Format::Foreign(_) | Format::Links(_) | Format::Json => None,
+        Format::Foreign(_) | Format::Zip | Format::Links(_) | Format::Json => None,
     }?;
     part.truncate(most.saturating_add(1));
     Some(part)

@@ -10,6 +10,7 @@
 //! (`inline.rs`) and builds blocks (`flow.rs`, `table.rs`, `code.rs`, `listing.rs`, `footnotes.rs`, `picture.rs`,
 //! `player.rs`).
 
+mod anchor;
 mod boilerplate;
 mod card;
 mod code;
@@ -43,7 +44,9 @@ mod word_list;
 
 use crate::budget::Budget;
 use crate::input::address::MAX_BASE_BYTES;
+pub(crate) use anchor::LABEL;
 use draft::Parsed;
+pub(crate) use element::ANCHOR;
 use scraper::Html;
 use selection::Selection;
 use yuelan_article::Meta;

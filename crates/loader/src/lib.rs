@@ -36,6 +36,8 @@
 //! too, for rules get better.
 
 mod budget;
+mod containers;
+mod content;
 mod finish;
 mod formats;
 mod head;
@@ -50,6 +52,8 @@ mod recover;
 mod tests;
 mod whole_page;
 
+pub use containers::{part_address, part_key};
+pub use content::FileContent;
 pub use input::address::local_path;
 pub use input::chars::to_halfwidth;
 pub use input::decode::source_text;

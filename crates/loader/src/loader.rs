@@ -3,8 +3,9 @@
 use std::borrow::Cow;
 use std::path::Path;
 
+use crate::content::FileContent;
 use crate::input::error::LoadError;
-use crate::input::file::{descriptive_name, read_file};
+use crate::input::file::descriptive_name;
 use crate::pipeline::Source;
 use yuelan_article::{Article, Warning};
 
@@ -39,15 +40,21 @@ impl Loader {
         self.whole_pages
     }
 
-    /// Loads an article from a file. The title falls back to the [`descriptive_name`] of the file.
+    /// Loads an article from a file. The title falls back to the [`descriptive_name`] of the file. An archive may be of any
+    /// size: only the parts that make up the article are read.
     pub fn load_file(self, path: &Path) -> Result<Loaded, LoadError> {
-        Ok(self.load_bytes(read_file(path)?, &descriptive_name(path)))
+        Ok(self.load_content(FileContent::open(path)?, &descriptive_name(path)))
     }
 
     /// Loads an article from bytes, as if from a file of this name. Linear in the bytes. Owned bytes are freed once they
     /// are decoded, which lowers peak memory.
     pub fn load_bytes<'b>(self, bytes: impl Into<Cow<'b, [u8]>>, name: &str) -> Loaded {
-        let source = Source::parse(bytes.into(), name, self.whole_pages);
+        self.load_content(FileContent::Bytes(bytes.into()), name)
+    }
+
+    /// Loads an article from the content of a file of this name.
+    pub fn load_content(self, content: FileContent<'_>, name: &str) -> Loaded {
+        let source = Source::parse(content, name, self.whole_pages);
         let (article, warnings) = source.into_article(name);
         Loaded { article, warnings }
     }

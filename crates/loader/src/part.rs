@@ -10,6 +10,8 @@ use std::error::Error;
 use std::fmt;
 use std::ops::Range;
 
+use crate::containers::{Archive, Source};
+use crate::content::FileContent;
 use crate::formats::{self, ConvertedBody, Format};
 use crate::input::decode;
 use crate::input::embedded::{self, Unreadable};
@@ -42,20 +44,40 @@ pub struct Parts<'b> {
     /// The text that holds files of its own, and where they are; `None` until one is asked for.
     text: Option<(String, Vec<Range<usize>>)>,
     name: String,
+    /// The archive that the file is, whose members are the parts.
+    archive: Option<Archive<'b>>,
 }
 
 impl<'b> Parts<'b> {
+    /// Prepares to read the parts of a file that is open. Of an archive nothing is read but what is asked for.
+    pub fn of_content(content: FileContent<'b>, name: &str) -> Self {
+        match content {
+            FileContent::Bytes(bytes) => Self::of(bytes, name),
+            FileContent::Archive(file) => {
+                Self { archive: Archive::open(Source::of_file(file)).ok(), ..Self::of(&[][..], name) }
+            }
+        }
+    }
+
     /// Prepares to read the parts of a file of these bytes and this name, as they were given to the loader.
     pub fn of(bytes: impl Into<Cow<'b, [u8]>>, name: &str) -> Self {
         let bytes = bytes.into();
         let start = bytes.get(..bytes.len().min(formats::START_BYTES)).unwrap_or_default();
         let format = formats::recognize(start, name);
-        Self { bytes, format, text: None, name: name.to_owned() }
+        if format.is_some_and(Format::is_archive) {
+            let archive = Archive::open(Source::of_bytes(bytes)).ok();
+            return Self { bytes: Cow::default(), format: None, text: None, name: name.to_owned(), archive };
+        }
+        Self { bytes, format, text: None, name: name.to_owned(), archive: None }
     }
 
     /// Returns a part by the key that its figure names. A key never leads out of the file. What is damaged is returned up to
     /// the damage, and what is larger than so many bytes is an error.
     pub fn read(&mut self, key: &str, most: usize) -> Result<Vec<u8>, PartError> {
+        if let Some(archive) = &mut self.archive {
+            let part = archive.read(key).ok_or(PartError::Missing)?;
+            return if part.len() > most { Err(PartError::TooLarge) } else { Ok(part) };
+        }
         let Some(number) = embedded::number(key) else {
             let part = self.format.and_then(|format| formats::part(format, &self.bytes, key, most));
             let part = part.ok_or(PartError::Missing)?;

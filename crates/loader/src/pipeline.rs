@@ -5,6 +5,8 @@ use std::borrow::Cow;
 use scraper::Html;
 
 use crate::budget::Budget;
+use crate::containers::Source as ArchiveSource;
+use crate::content::FileContent;
 use crate::finish::{Hints, finish};
 use crate::formats::{Converted, ConvertedBody};
 use crate::html::draft::Parsed;
@@ -25,16 +27,22 @@ pub(crate) struct Source {
 }
 
 impl Source {
-    /// Parses the bytes of a file of this name. Linear.
-    pub(crate) fn parse(bytes: Cow<'_, [u8]>, name: &str, whole_page: bool) -> Self {
-        let start = bytes.get(..bytes.len().min(formats::START_BYTES)).unwrap_or_default();
-        match formats::recognize(start, name) {
-            Some(format) => {
-                let converted = formats::convert(format, bytes, name);
-                Self::of_converted(converted, Meta::default(), name, whole_page, false)
+    /// Parses the content of a file of this name. Linear.
+    pub(crate) fn parse(content: FileContent<'_>, name: &str, whole_page: bool) -> Self {
+        let converted = match content {
+            FileContent::Archive(file) => formats::convert_archive(ArchiveSource::of_file(file), name),
+            FileContent::Bytes(bytes) => {
+                let start = bytes.get(..bytes.len().min(formats::START_BYTES)).unwrap_or_default();
+                match formats::recognize(start, name) {
+                    Some(format) if format.is_archive() => {
+                        formats::convert_archive(ArchiveSource::of_bytes(bytes), name)
+                    }
+                    Some(format) => formats::convert(format, bytes, name),
+                    None => return Self::parse_text(bytes, name, whole_page, Meta::default()),
+                }
             }
-            None => Self::parse_text(bytes, name, whole_page, Meta::default()),
-        }
+        };
+        Self::of_converted(converted, Meta::default(), name, whole_page, false)
     }
 
     /// Parses what a format made of a file; `meta` is known already. `is_short`: of a text that files were taken out of.

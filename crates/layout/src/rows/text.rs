@@ -11,7 +11,7 @@ use crate::style::SpanStyle;
 use crate::wrap::line::{Line, WrapOptions};
 use crate::wrap::segments::{LinkTarget, segments};
 use crate::wrap::wrap;
-use yuelan_article::{Block, Node, Text};
+use yuelan_article::{Block, Node, Role, Text};
 
 /// A shaped text and where it comes from.
 #[derive(Debug)]
@@ -123,8 +123,15 @@ impl<'a> RowWriter<'a> {
             fit: self.options.fit,
             ruler: self.options.ruler,
         };
+        let mut anchors =
+            text.text.runs().iter().filter(|run| matches!(run.role, Role::Anchor(_))).peekable();
         for line in wrap(&text.shaped, text.text.as_str(), options) {
             self.begin_row(text.position_of(line.start));
+            while let Some(run) = anchors.next_if(|run| run.range.start < line.end) {
+                if let Role::Anchor(address) = &run.role {
+                    self.page.add_target(address.to_string());
+                }
+            }
             let justifies = self.options.justify && !line.last;
             self.push_line(text, &line, if justifies { width.saturating_sub(line.width) } else { 0 }, style);
         }

@@ -112,7 +112,7 @@ const fn emphasis_of(role: &Role) -> Emphasis {
         Role::Inserted => Emphasis::INSERTED,
         Role::Superscript | Role::Subscript | Role::Small | Role::Reading => Emphasis::SMALL,
         Role::FootnoteReference(_) => Emphasis::REFERENCE,
-        Role::Ruby => Emphasis::NONE,
+        Role::Ruby | Role::Anchor(_) => Emphasis::NONE,
     }
 }
 

@@ -9,7 +9,7 @@ use crate::pictures::{
     DownloadCallback, MAX_BYTES, Picture, PictureCache, PictureError, candidates, decode, download,
     read_at_most,
 };
-use yuelan_loader::{LoadError, PartError, Parts, local_path};
+use yuelan_loader::{LoadError, PartError, Parts, local_path, part_key};
 
 /// The maximum number of files that are searched for one with a name.
 const MAX_SEARCHED_FILES: usize = 50_000;
@@ -21,9 +21,12 @@ impl Library {
         Self { pictures: Some(cache), ..self }
     }
 
-    /// Returns the picture at an address in an article, from a file beside the article or from the cache, without using
-    /// the network. Blocks until it is read and decoded.
+    /// Returns the picture at an address in an article: a part of its own file, a file beside it, or from the cache,
+    /// without using the network. Blocks until it is read and decoded.
     pub fn picture(&self, article: &Path, address: &str) -> Result<Picture, PictureError> {
+        if let Some(key) = part_key(address) {
+            return self.picture_inside(article, &key);
+        }
         let beside = self.picture_file(article, address).map(|path| read_at_most(&path, MAX_BYTES));
         let cached = || self.picture_cache().map(|cache| cache.load(address));
         decode(&beside.or_else(cached).unwrap_or(Err(PictureError::NotFound))?)
@@ -42,7 +45,7 @@ impl Library {
 
     /// Reads the file of an article for its parts. Errors as for [`load`](Self::load).
     pub fn parts(&self, article: &Path) -> Result<Parts<'static>, LoadError> {
-        Ok(Parts::of(self.bytes(article)?, &name_of(article)))
+        Ok(Parts::of_content(self.content(article)?, &name_of(article)))
     }
 
     /// Downloads the picture at an address, stores its file in the cache, and decodes it. Fails in a confined library.

@@ -9,17 +9,17 @@ use xxhash_rust::xxh3::xxh3_64;
 use super::Library;
 use crate::article_index::{ArticleIndex, Flags, Row};
 use crate::reading_state::{
-    ArticleKey, ArticleState, Change, ReadingState, SavedPosition, content_hash, path_hash,
+    ArticleKey, ArticleState, Change, ReadingState, SavedPosition, content_hash_of, path_hash,
 };
 use crate::roots::RootPaths;
-use yuelan_loader::read_file;
+use yuelan_loader::FileContent;
 
 /// The state of the article in a file, and the hash of the file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FileState {
     /// What is remembered of the article.
     pub state: ArticleState,
-    /// [`content_hash`] of the file; `None` if it cannot be read.
+    /// [`content_hash`](crate::content_hash) of the file; `None` if it cannot be read.
     pub hash: Option<u64>,
 }
 
@@ -47,7 +47,7 @@ impl Library {
         if !self.may_read(path) {
             return None;
         }
-        read_file(path).ok().map(|bytes| content_hash(&bytes))
+        content_hash_of(&mut FileContent::open(path).ok()?).ok()
     }
 
     /// Records something that the user did with an article. Reads its file if the hash of it is not given. Does nothing

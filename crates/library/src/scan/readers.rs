@@ -6,14 +6,13 @@ use std::sync::mpsc::{Receiver, SyncSender};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{self, Scope};
 
-use xxhash_rust::xxh3::xxh3_64;
-
 use super::events::Problem;
 use super::in_progress::NotedFile;
 use super::messages::{Candidate, Message, WORKER_THREAD, send};
 use crate::article_index::Entry;
 use crate::catalogue::{FileStamp, IndexedArticle, searchable_text};
 use crate::library::Library;
+use crate::reading_state::content_hash_of;
 use yuelan_loader::{LoadError, sanitize};
 
 /// The number of threads.
@@ -64,9 +63,9 @@ fn message(library: &Library, candidate: Candidate) -> Message {
 }
 
 fn article(library: &Library, path: &Path, stamp: FileStamp) -> Result<IndexedArticle, LoadError> {
-    let bytes = library.bytes(path)?;
-    let hash = xxh3_64(&bytes);
-    let loaded = library.load_bytes(bytes, path);
+    let mut content = library.content(path)?;
+    let hash = content_hash_of(&mut content)?;
+    let loaded = library.load_content(content, path);
     let entry = Entry { hash, ..Entry::new(path.to_owned(), &loaded) };
     Ok(IndexedArticle { entry, stamp, text: searchable_text(&loaded.article) })
 }

@@ -1,5 +1,6 @@
-//! Figures: numbers them, and compares the addresses of pictures.
+//! Figures: numbers them, finds those that the file holds itself, and compares the addresses of pictures.
 
+use crate::containers::part_at;
 use yuelan_article::{Block, Media};
 
 /// Numbers the figures from 1 in reading order, each kind separately, including those in lists, quotes and footnotes.
@@ -22,6 +23,9 @@ fn number_in(blocks: &mut [Block], counts: &mut [u32; 4]) {
                 };
                 *count += 1;
                 figure.number = *count;
+                if let Some(part) = figure.src.as_deref().and_then(part_at) {
+                    (figure.src, figure.part) = (None, Some(Box::new(part)));
+                }
             }
             Block::List(list) => list.items.iter_mut().for_each(|item| number_in(&mut item.blocks, counts)),
             Block::Quote(inner) | Block::Details { blocks: inner, .. } => number_in(inner, counts),

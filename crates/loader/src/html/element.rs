@@ -8,6 +8,10 @@ use crate::input::sanitize::sanitize;
 use crate::input::word_set::WordSet;
 use yuelan_article::Role;
 
+/// The name of an element that is the place of its `id`. Only conversions write it: of the thousands of ids in a page few
+/// are led to.
+pub(crate) const ANCHOR: &str = "yuelan-anchor";
+
 /// How an element affects the flow of blocks and text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
@@ -169,6 +173,7 @@ fn line_kind(name: &str) -> Kind {
         | b"textarea" | b"option" | b"button" | b"input" | b"datalist" | b"meter" | b"progress" | b"link"
         | b"meta" | b"base" | b"area" | b"map" | b"track" | b"param" | b"col" | b"colgroup" | b"rp"
         | b"applet" | b"frameset" | b"frame" | b"noembed" => Kind::Hidden,
+        _ if name == ANCHOR => Kind::Hidden,
         _ => Kind::Span,
     }
 }

@@ -104,6 +104,8 @@ pub(super) struct Flow {
     pub(super) comments: CommentDrafts,
     /// What the next text begins with.
     pub(super) inline_prefix: String,
+    /// The anchors whose place is the next text.
+    pub(super) anchors: Vec<Box<str>>,
     /// The notes in the sentence being gathered, which follow its block.
     notes: Vec<Draft>,
     /// Whether two line breaks began the block being gathered.
@@ -156,7 +158,11 @@ impl Flow {
             let prefix = std::mem::take(&mut self.inline_prefix) + " ";
             self.inline.push(&prefix, self.context.style);
         }
+        let from = self.inline.len();
         self.inline.push(words, self.context.style);
+        if !self.anchors.is_empty() && !words.trim().is_empty() {
+            self.set_anchors(from);
+        }
     }
 
     /// Ends the block being gathered. In a heading, a term or a summary it only breaks the line.

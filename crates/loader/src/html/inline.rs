@@ -170,6 +170,21 @@ impl Inline {
         }
     }
 
+    /// Returns the number of bytes of the line that is being gathered.
+    pub(super) const fn len(&self) -> usize {
+        self.string.len()
+    }
+
+    /// Gives a role to the first visible character from a byte on.
+    pub(super) fn add_run_at_word(&mut self, from: usize, role: Role) {
+        let rest = self.string.get(from..).unwrap_or_default();
+        let word = rest.trim_start_matches(is_invisible);
+        let start = from + (rest.len() - word.len());
+        if let Some(first) = word.chars().next() {
+            self.runs.push((start, start + first.len_utf8(), role));
+        }
+    }
+
     /// Whether the line that is being gathered has words.
     pub(super) fn is_after_words(&self) -> bool {
         !self.string.is_empty() && !self.string.ends_with('\n')

@@ -3,7 +3,7 @@
 
 mod costs;
 mod rest;
-pub(super) mod scan;
+pub(crate) mod scan;
 
 use std::borrow::Cow;
 

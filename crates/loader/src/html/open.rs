@@ -5,6 +5,7 @@ mod media;
 use scraper::ElementRef;
 use scraper::node::Element;
 
+use super::anchor::label_of;
 use super::code::Verbatim;
 use super::comments::{Section, is_part_of_form};
 use super::element::{Kind, attr};
@@ -227,7 +228,7 @@ impl Walk<'_> {
             }
             Kind::Link => {
                 if let Some(id) = footnotes::reference(element) {
-                    return Close::Reference(self.flow.inline.here(), id);
+                    return Close::Reference(self.flow.inline.here(), id, label_of(element.value()));
                 }
                 let href = attr(element.value(), "href").filter(|href| href.len() <= MAX_ADDRESS_BYTES);
                 match href.and_then(|href| resolve(href, self.base)) {

@@ -39,8 +39,8 @@ pub(super) enum Close {
     WordItem,
     /// An inline quotation.
     InlineQuote,
-    /// A reference to the footnote with this id.
-    Reference(Place, String),
+    /// A reference to the footnote with this id, and the label that it is given.
+    Reference(Place, String, Option<Box<str>>),
     /// The reading of a ruby.
     Reading(Place),
     /// A note within a sentence, and the sentence.
@@ -230,7 +230,7 @@ impl<'a> Walk<'a> {
             None => {}
         }
         if kind == Kind::Hidden {
-            self.check_box(element.value());
+            self.enter_hidden(element.value());
             return false;
         }
         if self.word_marker.is_some_and(|marker| std::ptr::eq(marker, element.value()))
@@ -329,7 +329,7 @@ impl<'a> Walk<'a> {
                 self.flow.close();
             }
             Close::InlineQuote => self.flow.push("”"),
-            Close::Reference(place, id) => self.close_reference(place, &id),
+            Close::Reference(place, id, given) => self.close_reference(place, &id, given),
             Close::Reading(place) => self.close_reading(place),
             Close::Sidenote(suspended) => {
                 let number = self.footnotes.next_own();
@@ -350,8 +350,9 @@ impl<'a> Walk<'a> {
         self.flow.context = outer;
     }
 
-    fn close_reference(&mut self, place: Place, id: &str) {
+    fn close_reference(&mut self, place: Place, id: &str, given: Option<Box<str>>) {
         if let Some(label) = label(self.flow.inline.since(place)) {
+            let label = given.map_or(label, String::from);
             self.flow.inline.add_run_since(place, Role::FootnoteReference(label.as_str().into()));
             self.footnotes.record_reference(id, &label);
         }

@@ -23,6 +23,11 @@ pub fn source_text(bytes: &[u8]) -> String {
     sanitize_lines(&decode(bytes, &mut Vec::new())).into_owned()
 }
 
+/// Returns the charset of short texts that are in one of East Asia, if statistics find one.
+pub(crate) fn charset_of_names(bytes: &[u8]) -> Option<&'static Encoding> {
+    statistics::double_byte(bytes)
+}
+
 /// Decodes the bytes of a file to text without byte order mark and with line feeds only.
 ///
 /// Bytes that are not text give an empty string and [`WarningKind::Binary`]; so do those that are text only in a charset in

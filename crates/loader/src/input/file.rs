@@ -48,7 +48,7 @@ pub fn read_limited(source: impl Read) -> Result<Vec<u8>, LoadError> {
 }
 
 /// Reads a source of about as many bytes as it is said to have, so that most are read at once.
-fn read_to_limit(source: impl Read, size: u64) -> Result<Vec<u8>, LoadError> {
+pub(crate) fn read_to_limit(source: impl Read, size: u64) -> Result<Vec<u8>, LoadError> {
     // One byte more, for the end to be found without more memory.
     let mut bytes = Vec::with_capacity(usize::try_from(size.min(MAX_BYTES) + 1).unwrap_or(0));
     source.take(MAX_BYTES + 1).read_to_end(&mut bytes)?;
@@ -56,7 +56,7 @@ fn read_to_limit(source: impl Read, size: u64) -> Result<Vec<u8>, LoadError> {
     Ok(bytes)
 }
 
-fn check_size(bytes: u64) -> Result<(), LoadError> {
+pub(crate) fn check_size(bytes: u64) -> Result<(), LoadError> {
     if bytes > MAX_BYTES { Err(LoadError::TooLarge { bytes, limit: MAX_BYTES }) } else { Ok(()) }
 }
 

@@ -22,7 +22,7 @@ pub(crate) fn one_line(words: &str) -> String {
 }
 
 /// Decodes entities by the table of the HTML Standard.
-fn entities(words: &str) -> Cow<'_, str> {
+pub(crate) fn entities(words: &str) -> Cow<'_, str> {
     if !words.contains('&') {
         return Cow::Borrowed(words);
     }

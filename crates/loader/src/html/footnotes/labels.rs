@@ -187,7 +187,11 @@ fn replace(drafts: &mut [Draft], labels: &[String]) {
             && let Some(label) = note.label.parse().ok().and_then(|at: usize| labels.get(at))
         {
             note.label.clone_from(label);
-            strip_label(draft.inner.first_mut(), label);
+            // Of `2:1`, the first note of the second chapter, the text has the number alone.
+            let is_number = |page: &str| page.bytes().all(|byte| byte.is_ascii_digit());
+            let own =
+                label.split_once(':').filter(|(page, _)| is_number(page)).map_or(&**label, |(_, own)| own);
+            strip_label(draft.inner.first_mut(), own);
         }
         draft.inner.iter_mut().for_each(|drafts| replace(drafts, labels));
     }

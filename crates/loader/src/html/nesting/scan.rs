@@ -7,7 +7,7 @@ pub(super) const MAX_ATTRIBUTES: usize = 200;
 const CHUNK: usize = 32;
 
 /// Returns the end of a tag: after its `>` that is not in a quoted value.
-pub(in crate::html) fn tag_end(html: &str, from: usize) -> usize {
+pub(crate) fn tag_end(html: &str, from: usize) -> usize {
     let bytes = html.as_bytes();
     let (mut at, mut before) = (from, b' ');
     while let Some(&byte) = bytes.get(at) {
@@ -43,7 +43,7 @@ pub(super) fn attributes(tag: &str) -> impl Iterator<Item = usize> {
 }
 
 /// Returns the end of a comment: `-->` or `--!>`.
-pub(in crate::html) fn end_of_comment(html: &str, from: usize) -> usize {
+pub(crate) fn end_of_comment(html: &str, from: usize) -> usize {
     let mut at = from;
     while let Some(end) = find(html, '>', at) {
         let before = &html.as_bytes()[from - 1..end];
@@ -56,7 +56,7 @@ pub(in crate::html) fn end_of_comment(html: &str, from: usize) -> usize {
 }
 
 /// Returns where the end tag of an element with raw content begins.
-pub(in crate::html) fn end_of_raw(html: &str, name: &str, from: usize) -> usize {
+pub(crate) fn end_of_raw(html: &str, name: &str, from: usize) -> usize {
     let mut at = from;
     while let Some(start) = find(html, '<', at) {
         let rest = &html.as_bytes()[start + 1..];
@@ -71,7 +71,7 @@ pub(in crate::html) fn end_of_raw(html: &str, name: &str, from: usize) -> usize 
 }
 
 /// Returns the position of an ASCII character.
-pub(in crate::html) fn find(html: &str, sign: char, from: usize) -> Option<usize> {
+pub(crate) fn find(html: &str, sign: char, from: usize) -> Option<usize> {
     let rest = html.as_bytes().get(from..)?;
     let sign = u8::try_from(sign).ok()?;
     // Whole chunks first, which vectorizes; most text between two tags is longer than one.

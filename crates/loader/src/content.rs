@@ -1,0 +1,74 @@
+//! The content of a file that an article is loaded from: all of it, or an archive that is sought in.
+
+use std::borrow::Cow;
+use std::fs::File;
+use std::io::{self, Cursor, Read, Seek};
+use std::path::Path;
+
+use crate::containers::Source;
+use crate::formats;
+use crate::input::decode::source_text;
+use crate::input::error::LoadError;
+use crate::input::file::{check_size, descriptive_name, open_file, read_to_limit};
+use crate::input::sanitize::sanitize_lines;
+
+/// The content of a file that an article is loaded from.
+#[derive(Debug)]
+pub enum FileContent<'b> {
+    /// All bytes of a file.
+    Bytes(Cow<'b, [u8]>),
+    /// An archive of any size, of which only the members are read that are needed.
+    Archive(File),
+}
+
+impl FileContent<'_> {
+    /// Opens a regular file. One that is an archive is not read; any other is, within the size limit of 64 MiB.
+    pub fn open(path: &Path) -> Result<FileContent<'static>, LoadError> {
+        let mut file = open_file(path)?;
+        let mut start = Vec::with_capacity(formats::START_BYTES);
+        Read::take(&mut file, formats::START_BYTES as u64).read_to_end(&mut start)?;
+        if formats::recognize(&start, &descriptive_name(path)).is_some_and(formats::Format::is_archive) {
+            return Ok(FileContent::Archive(file));
+        }
+        // One that says it is too large need not be read to find out.
+        let size = file.metadata()?.len();
+        check_size(size)?;
+        read_to_limit(Cursor::new(start).chain(file), size).map(|bytes| FileContent::Bytes(bytes.into()))
+    }
+
+    /// Returns the text of the file, decoded and sanitized; of an archive the HTML that its members make together.
+    pub fn into_source_text(self, name: &str) -> String {
+        let is_zip = |bytes: &[u8]| formats::recognize(bytes, name).is_some_and(formats::Format::is_archive);
+        match self {
+            Self::Bytes(bytes) if !is_zip(&bytes) => source_text(&bytes),
+            Self::Bytes(bytes) => source_of_archive(Source::of_bytes(bytes), name),
+            Self::Archive(file) => source_of_archive(Source::of_file(file), name),
+        }
+    }
+
+    /// Calls `callback` with all bytes in order, in as many parts as it takes to keep little of a large file in memory.
+    pub fn for_each_chunk(&mut self, callback: &mut dyn FnMut(&[u8])) -> io::Result<()> {
+        match self {
+            Self::Bytes(bytes) => callback(bytes),
+            Self::Archive(file) => {
+                file.rewind()?;
+                let mut buffer = vec![0; 256 << 10];
+                loop {
+                    let read = match file.read(&mut buffer) {
+                        Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+                        read => read?,
+                    };
+                    if read == 0 {
+                        break;
+                    }
+                    callback(buffer.get(..read).unwrap_or_default());
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+fn source_of_archive(source: Source<'_>, name: &str) -> String {
+    sanitize_lines(&formats::source_of_archive(source, name)).into_owned()
+}

@@ -1,0 +1,98 @@
+//! EPUB 2 and 3: a book is one article. Its documents are joined in the order of the spine, and read as HTML, never as XML:
+//! many are not well-formed.
+//!
+//! 1. [`package`]: finds the package document and reads metadata, files, spine and what is protected;
+//! 2. [`contents`]: reads the contents, from the navigation document or else from the NCX;
+//! 3. [`spine`]: says which documents are shown in which order, and what stands for one that is no document;
+//! 4. [`document`]: takes the body of each, makes its ids unique in the book, its links lead there, gives pictures
+//!    the addresses of parts, and puts a heading where the contents lead and the text has none.
+
+mod contents;
+mod document;
+mod package;
+mod path;
+mod spine;
+#[cfg(test)]
+mod tests;
+
+use super::{Converted, ConvertedBody};
+use crate::containers::{Archive, Problem, part_address};
+use crate::head;
+use crate::input::decode;
+use crate::markdown::plain_text::escaped;
+use document::Book;
+use package::Package;
+use spine::Shown;
+use yuelan_article::{Warning, WarningKind};
+
+/// The file that names the package document.
+const CONTAINER: &str = "META-INF/container.xml";
+
+/// The most bytes of all documents of a book: of any; of one that packs well as many times its size, which no text is.
+const MAX_TEXT_BYTES: usize = 64 << 20;
+const FREE_TEXT_BYTES: usize = 4 << 20;
+const MAX_TEXT_RATIO: usize = 30;
+
+/// Whether an archive is an EPUB.
+pub(super) fn is_epub(archive: &Archive<'_>) -> bool {
+    archive.find(CONTAINER).is_some()
+        || archive.entries().iter().any(|entry| path::has_extension(&entry.key, &["opf"]))
+}
+
+/// Reads a book.
+pub(super) fn read(archive: &mut Archive<'_>, name: &str) -> Converted {
+    let package = package::read(archive);
+    let mut warnings = Vec::new();
+    let shown = spine::shown(&package, archive);
+    let mut is_protected = false;
+    let mut book = Book::default();
+    let (mut bytes, mut packed) = (0, 0);
+    for part in shown {
+        match part {
+            Shown::Document { key, .. } if package.protected.contains(&key) => is_protected = true,
+            Shown::Document { key, is_linear } => {
+                let Some(text) = text_of(archive, &key) else { continue };
+                bytes += text.len();
+                packed += archive.packed_bytes(&key);
+                if bytes > MAX_TEXT_BYTES.min(FREE_TEXT_BYTES + packed * MAX_TEXT_RATIO) {
+                    archive.note(&key, Problem::TooLarge);
+                    break;
+                }
+                book.push(key, text, is_linear);
+            }
+            Shown::Picture { key } => book.push_picture(key),
+            Shown::Missing { name } => archive.note(&name, Problem::Missing),
+        }
+    }
+    let contents = contents::read(&package, archive);
+    let html = book.into_html(&contents, archive);
+    if is_protected {
+        warnings.push(Warning { line: None, kind: WarningKind::Protected });
+    }
+    let meta = head::of_page(&fields(&package), name, &mut warnings);
+    warnings.extend(archive.warnings());
+    Converted { meta, body: ConvertedBody::Whole(html), language: package.language, warnings }
+}
+
+/// Returns the keys and values of the metadata.
+fn fields(package: &Package) -> Vec<(&'static str, String)> {
+    let mut fields: Vec<_> = package
+        .fields
+        .iter()
+        .map(|(key, words)| (*key, if *key == "description" { words.clone() } else { escaped(words) }))
+        .collect();
+    fields.extend(package.cover.as_deref().map(|key| ("cover", escaped(&part_address(key)))));
+    fields
+}
+
+/// Returns the text of a member in whatever charset.
+fn text_of(archive: &mut Archive<'_>, key: &str) -> Option<String> {
+    let bytes = archive.read(key)?;
+    let mut warnings = Vec::new();
+    let text = decode::decode(&bytes, &mut warnings).into_owned();
+    if warnings.iter().any(|warning| warning.kind == WarningKind::Binary) {
+        archive.note(key, Problem::Missing);
+        return None;
+    }
+    Some(text)
+}
