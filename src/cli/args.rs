@@ -3,6 +3,7 @@
 mod answer;
 mod files;
 mod values;
+mod walk;
 
 use std::env;
 use std::path::PathBuf;
@@ -12,6 +13,7 @@ use clap::{ArgAction, Parser, Subcommand};
 
 pub(super) use files::{Figures, Files};
 pub(super) use values::{Ambiguous, Format, Lang, Sort, When};
+pub(super) use walk::Walk;
 
 use super::config::Config;
 use crate::app::UiLanguage;
@@ -71,18 +73,6 @@ pub(super) struct Common {
     /// The patterns of `--exclude`, which only some commands have.
     #[arg(skip)]
     pub(super) excluded: Vec<String>,
-}
-
-/// What a walk leaves out.
-#[derive(Debug, clap::Args)]
-pub(super) struct Walk {
-    /// Leave out files and folders that match, in the syntax of .gitignore; can be given several times
-    #[arg(long, value_name = "GLOB", value_parser = glob)]
-    pub(super) exclude: Vec<String>,
-}
-
-fn glob(words: &str) -> Result<String, String> {
-    Exclusions::check(words).map(|()| words.to_owned())
 }
 
 /// Options of the reader.

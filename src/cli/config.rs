@@ -41,10 +41,8 @@ impl Config {
     /// Reads the configuration of a file. Without a file name, a missing file gives the default configuration.
     pub(super) fn load(named: Option<&Path>) -> Result<Self, ConfigReadError> {
         let Some(path) = file(named) else { return Ok(Self::default()) };
-        let text = read_file(&path).and_then(|bytes| {
-            String::from_utf8(bytes)
-                .map_err(|_| LoadError::Other("stream did not contain valid UTF-8".to_owned()))
-        });
+        let text = read_file(&path)
+            .and_then(|bytes| String::from_utf8(bytes).map_err(|error| LoadError::Other(error.to_string())));
         match text {
             Ok(text) => Ok(Self::parse(&text)),
             Err(LoadError::NotFound) if named.is_none() => Ok(Self::default()),

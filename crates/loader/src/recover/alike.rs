@@ -6,9 +6,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::num::NonZeroU32;
 
-use super::candidates::{Class, HeadingStyle, may_be_title};
+use super::candidates::{Class, Found, HeadingStyle, introduces, may_be_title};
 use super::line_features::NumberingKind;
-use super::sections::{Found, introduces};
 use super::survey::Survey;
 use crate::html::draft::Draft;
 use yuelan_article::Text;

@@ -365,3 +365,18 @@ fn is_date(words: &str) -> bool {
     let digits = words.chars().filter(char::is_ascii_digit).count();
     digits >= 3 && words.chars().all(units)
 }
+
+/// A draft that is a heading, its style and the name of the rule.
+pub(super) type Found = (usize, HeadingStyle, &'static str);
+
+/// Whether a body follows, skipping figures and headings of another style.
+pub(super) fn introduces(classes: &[Class], at: usize) -> bool {
+    for part in classes.iter().skip(at + 1).take(6) {
+        match part {
+            Class::Body { .. } | Class::Other => return true,
+            Class::Figure | Class::Candidate(..) | Class::Declared => {}
+            Class::Line | Class::Gap => return matches!(part, Class::Line),
+        }
+    }
+    false
+}

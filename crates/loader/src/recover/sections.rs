@@ -11,7 +11,9 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::candidates::{Class, HeadingStyle, classify, is_interview_question, is_narrow, lone_item};
+use super::candidates::{
+    Class, Found, HeadingStyle, classify, introduces, is_interview_question, is_narrow, lone_item,
+};
 use super::common_titles::is_common_title;
 use super::line_features::{Ending, Numbering, NumberingKind, POINTERS, count, ending};
 use super::survey::{Survey, is_bold};
@@ -47,9 +49,6 @@ pub(super) fn infer(drafts: &mut [Draft]) {
     alike::complete(&mut found, drafts, &classes, &survey);
     promote(drafts, &found);
 }
-
-/// A draft that is a heading, its style and the name of the rule.
-pub(super) type Found = (usize, HeadingStyle, &'static str);
 
 type Members = Vec<(usize, Option<Numbering>)>;
 
@@ -206,18 +205,6 @@ fn places_in_a_row(classes: &[Class], at: usize, before: bool) -> usize {
     } else {
         classes[at + 1..].iter().take(4).take_while(|part| alike(part)).count()
     }
-}
-
-/// Whether a body follows, skipping figures and headings of another style.
-pub(super) fn introduces(classes: &[Class], at: usize) -> bool {
-    for part in classes.iter().skip(at + 1).take(6) {
-        match part {
-            Class::Body { .. } | Class::Other => return true,
-            Class::Figure | Class::Candidate(..) | Class::Declared => {}
-            Class::Line | Class::Gap => return matches!(part, Class::Line),
-        }
-    }
-    false
 }
 
 /// Selects numbered lines: their numbers rise by one, and bodies are between them.

@@ -70,9 +70,6 @@ const TIMES: &str = "time[itemprop=datePublished], time[pubdate], [itemprop=date
 /// The maximum number of elements to examine for a name or a date.
 const MAX_PLACES: usize = 12;
 
-/// The maximum length in characters of a name in a byline.
-pub(super) const MAX_NAME_CHARS: usize = 60;
-
 /// What a page states about itself.
 #[derive(Debug, Default)]
 pub(super) struct Facts {

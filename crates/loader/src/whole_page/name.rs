@@ -1,6 +1,7 @@
 //! The names in a byline: `By Nan Chuang`, `作者：南窗`, `文● 南窗`, `記者南窗／渡口報導`.
 
-use super::facts::MAX_NAME_CHARS;
+/// The maximum length in characters of a name in a byline.
+const MAX_NAME_CHARS: usize = 60;
 
 /// What is before the names in a byline, in lower case.
 const MARKS: [&str; 11] =
