@@ -56,7 +56,7 @@ pub(crate) struct Hints {
     pub(crate) noscript: bool,
     /// Its level, for a list of Word, whose items are paragraphs to HTML.
     pub(crate) word_level: Option<NonZeroU8>,
-    /// The innermost class of the boxes and paragraphs around it, hashed.
+    /// The innermost class and style of the boxes and paragraphs around it, hashed.
     pub(crate) class: Option<NonZeroU32>,
     /// The number of the figure element that contained it.
     pub(crate) group: Option<u32>,

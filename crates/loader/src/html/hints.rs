@@ -49,7 +49,8 @@ pub(super) fn apply(element: ElementRef<'_>, flow: &mut Flow) -> usize {
         return 0;
     }
     if matches!(value.name(), "p" | "div" | "section") {
-        context.hints.class = attr(value, "class").and_then(hash).or(context.hints.class);
+        let look = ["class", "style"].map(|name| attr(value, name).unwrap_or_default());
+        context.hints.class = hash(look).or(context.hints.class);
     }
     for class in classes(value) {
         let class = lower(class);
@@ -96,11 +97,13 @@ pub(super) fn apply(element: ElementRef<'_>, flow: &mut Flow) -> usize {
     count
 }
 
-/// Returns the FNV-1a hash of a class, which only tells classes apart; `None` for an empty one.
-fn hash(class: &str) -> Option<NonZeroU32> {
+/// Returns the FNV-1a hash of a class and a style, which only tells them apart; `None` for empty ones.
+fn hash(look: [&str; 2]) -> Option<NonZeroU32> {
     let step = |hash: u32, byte: u8| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);
-    let class = class.trim();
-    (!class.is_empty()).then(|| class.bytes().fold(0x811c_9dc5, step)).and_then(NonZeroU32::new)
+    let [class, style] = look.map(str::trim);
+    let says = !(class.is_empty() && style.is_empty());
+    says.then(|| class.bytes().chain([0]).chain(style.bytes()).fold(0x811c_9dc5, step))
+        .and_then(NonZeroU32::new)
 }
 
 fn lower(class: &str) -> Cow<'_, str> {

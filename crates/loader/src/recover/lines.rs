@@ -1,5 +1,7 @@
 //! Separates bold lines from the paragraph around them, in which line breaks close them, so that they can be headings.
 
+use super::candidates::is_narrow;
+use super::line_features::{Ending, count, ending, inner_stops};
 use crate::html::draft::Draft;
 use yuelan_article::{Block, Role, Text};
 
@@ -8,6 +10,10 @@ const MAX_LINE_BYTES: usize = 160;
 
 /// The maximum number of lines of a paragraph that is separated; more are a list or verse.
 const MAX_LINES: usize = 60;
+
+/// The minimum length in characters of a line of prose, and the minimum number of such lines in a paragraph of prose.
+const MIN_PROSE_CHARS: usize = 30;
+const MIN_PROSE_LINES: usize = 4;
 
 /// Splits paragraphs at their bold lines and at lines in brackets. [`join`] undoes this where they are no headings.
 pub(super) fn split(drafts: &mut Vec<Draft>) {
@@ -52,7 +58,11 @@ pub(super) fn join(drafts: &mut Vec<Draft>) {
 /// separated: no line is bold, or all are.
 fn pieces(text: &Text) -> Vec<Text> {
     let words = text.as_str();
-    if (text.runs().is_empty() && !words.starts_with('【')) || !words.contains('\n') {
+    if !words.contains('\n') {
+        return Vec::new();
+    }
+    let titles = plain_titles(words);
+    if titles.is_empty() && text.runs().is_empty() && !words.starts_with('【') {
         return Vec::new();
     }
     let mut pieces: Vec<(Text, bool)> = Vec::new();
@@ -64,7 +74,7 @@ fn pieces(text: &Text) -> Vec<Text> {
         }
         let range = start..start + line.len();
         start = range.end + 1;
-        if stands_out(text, line, range.clone()) {
+        if titles.contains(&count) || stands_out(text, line, range.clone()) {
             if let Some(from) = plain.take() {
                 pieces.push((text.slice(from..range.start).trimmed(), false));
             }
@@ -81,6 +91,28 @@ fn pieces(text: &Text) -> Vec<Text> {
     let separates =
         bold > 0 && bold < pieces.len() && !in_a_row && pieces.iter().all(|(text, _)| !text.is_blank());
     if separates { pieces.into_iter().map(|(text, _)| text).collect() } else { Vec::new() }
+}
+
+/// Returns the numbers of short lines between lines of prose, if nearly all lines of a paragraph are prose: a page whose
+/// paragraphs single line breaks part.
+fn plain_titles(words: &str) -> Vec<usize> {
+    if words.len() < MIN_PROSE_CHARS * MIN_PROSE_LINES {
+        return Vec::new();
+    }
+    let lines: Vec<&str> = words.split('\n').take(MAX_LINES).collect();
+    let is_prose =
+        |line: &str| ending(line) == Ending::Sentence && count(line, MIN_PROSE_CHARS) >= MIN_PROSE_CHARS;
+    let prose: Vec<bool> = lines.iter().map(|line| is_prose(line)).collect();
+    let all = prose.iter().filter(|prose| **prose).count();
+    let is_title = |at: &usize| {
+        let line = lines[*at].trim();
+        let beside = at.checked_sub(1).is_none_or(|before| prose[before]) && prose.get(at + 1) == Some(&true);
+        beside && is_narrow(line) && ending(line) == Ending::Open && inner_stops(line) == 0
+    };
+    if all < MIN_PROSE_LINES || all * 3 < lines.len() * 2 {
+        return Vec::new();
+    }
+    (0..lines.len()).filter(|at| !prose[*at]).filter(is_title).collect()
 }
 
 /// Whether a line is bold throughout or in brackets, and no longer than a heading.

@@ -28,8 +28,12 @@ const MAX_SINGLE_CHARS: usize = 24;
 /// The minimum length in characters of prose that ends with a colon.
 const MIN_LEADING_CHARS: usize = 24;
 
+/// The minimum number of paragraphs that line breaks part for breaks to be usual.
+const MIN_SPLIT: usize = 6;
+
 /// Makes headings of drafts in a whole article.
 pub(super) fn infer(drafts: &mut [Draft]) {
+    forget_usual_breaks(drafts);
     let told = |range: Range<usize>| {
         let drafts = &drafts[range];
         let classes: Vec<Class> = drafts.iter().map(classify).collect();
@@ -48,6 +52,18 @@ pub(super) fn infer(drafts: &mut [Draft]) {
     }
     alike::complete(&mut found, drafts, &classes, &survey);
     promote(drafts, &found);
+}
+
+/// Forgets that line breaks part paragraphs if they part nearly all: it then tells nothing about a line.
+fn forget_usual_breaks(drafts: &mut [Draft]) {
+    let paragraphs = drafts.iter().filter(|draft| draft.paragraph().is_some());
+    let (all, split) = paragraphs
+        .fold((0, 0), |(all, split), draft| (all + 1, split + usize::from(draft.hints.split_by_breaks)));
+    if split >= MIN_SPLIT && split * 5 >= all * 4 {
+        for draft in drafts {
+            draft.hints.split_by_breaks = false;
+        }
+    }
 }
 
 type Members = Vec<(usize, Option<Numbering>)>;

@@ -8,6 +8,8 @@ use yuelan_article::{Block, Text};
 
 /// The maximum length in characters of a line that names its source.
 const MAX_SOURCE_CHARS: usize = 60;
+/// The maximum length in characters of the second line of a caption.
+const MAX_PHRASE_CHARS: usize = 24;
 
 /// Separates the first lines of paragraphs below pictures, each into a draft of its own, if they are a caption by their
 /// wording and other lines follow. [`lines::join`](crate::recover::lines::join) undoes this where they belong to no picture.
@@ -54,7 +56,15 @@ fn caption_lines(draft: &Draft) -> Vec<std::ops::Range<usize>> {
         lines.push(start..start + line.len());
         start += line.len() + 1;
     }
-    if start > words.len() && lines.len() < 2 { Vec::new() } else { lines }
+    let rest = words.get(start..).unwrap_or_default();
+    // One short line more is the second line of the caption.
+    let is_whole = start > words.len() || !rest.contains('\n') && is_phrase(rest);
+    if is_whole && lines.len() < 2 { Vec::new() } else { lines }
+}
+
+/// Whether a line is a few words without a full stop.
+fn is_phrase(line: &str) -> bool {
+    count(line, MAX_PHRASE_CHARS + 1) <= MAX_PHRASE_CHARS && ending(line) == Ending::Open
 }
 
 /// Whether a line begins a caption: with a mark that points at the picture and words, or by naming the picture's source.

@@ -159,6 +159,8 @@ fn the_first_lines_of_a_run_of_lines_are_the_caption_and_the_rest_is_text() {
 fn lines_in_a_paragraph_of_their_own_are_all_of_the_caption() {
     let own = paragraph("▲渡口的灯塔\n建于一九〇二年");
     assert_eq!(figures(vec![body(), picture(), own, body()]), pair("渡口的灯塔\n建于一九〇二年", ""));
+    let two = "▲左：渡口的灯塔\n右：修船的人";
+    assert_eq!(figures(vec![body(), picture(), rest(two), body()]), pair(two.trim_start_matches('▲'), ""));
     let plain = rest("渡口在河的东岸\n对岸是老城\n每晚最后一班船十点开，雨天不开。");
     let found = blocks(vec![body(), picture(), plain, body()]);
     assert_eq!(found[2].plain_text().matches('\n').count(), 3);

@@ -366,3 +366,26 @@ fn the_questions_of_an_interview_are_headings_all_or_none() {
     }
     assert_eq!(headings(asked).len(), 9);
 }
+
+#[test]
+fn plain_lines_are_headings_where_line_breaks_part_all_paragraphs() {
+    let piece = |words: &str| hinted(words, |hints| hints.split_by_breaks = true);
+    let split = |titles: [&str; 2]| {
+        let part = |title| [piece(title), piece(MIN_BODY_CHARS), piece(MIN_BODY_CHARS)];
+        [vec![piece(MIN_BODY_CHARS)], titles.into_iter().flat_map(part).collect()].concat()
+    };
+    assert_eq!(headings(split(["启程", "归来"])).len(), 2);
+    assert_eq!(headings(split(["“走吧”", "“好”"])), []);
+}
+
+#[test]
+fn short_lines_between_lines_of_prose_are_headings_and_verse_is_none() {
+    let prose = format!("{MIN_BODY_CHARS}\n{MIN_BODY_CHARS}");
+    let run = paragraph(&format!("{prose}\n启程\n{prose}\n归来\n{prose}"));
+    let titles: Vec<String> = headings(vec![run, body()]).into_iter().map(|(title, _)| title).collect();
+    assert_eq!(titles, ["启程", "归来"]);
+    let verse = paragraph(&format!("{prose}\n灯在对岸\n船在水里\n人在夜里\n{prose}"));
+    assert_eq!(headings(vec![verse.clone(), body()]), []);
+    let one = paragraph(&format!("{prose}\n启程\n{prose}"));
+    assert_eq!(blocks(vec![one.clone(), body()])[0], one.block);
+}
