@@ -280,3 +280,67 @@ fn many_folders_and_deep_ones_take_linear_time() {
     assert_eq!(list.html().matches("<h").count(), 0);
     assert_eq!(super::tests::list(&format!("title,url,folder\n{table}"), "x.csv").counts(), (50_000, 50_000));
 }
+
+/// What the forms are made of, and what breaks them.
+const PIECES: [&str; 40] = [
+    "<outline ",
+    "xmlUrl='a'",
+    "text=\"灯\"",
+    ">",
+    "/>",
+    "</outline>",
+    "<opml>",
+    "</body>",
+    "<DL>",
+    "</DL>",
+    "<DT>",
+    "<DD>",
+    "<H3>",
+    "</H3>",
+    "<H1>",
+    "<A HREF=\"b\">",
+    "</A>",
+    "<title>",
+    "<!--",
+    "]]>",
+    "<![CDATA[",
+    "&",
+    "&#x0;",
+    ";",
+    "{",
+    "}",
+    "[",
+    "]",
+    "\"",
+    "\\",
+    ":",
+    ",",
+    "\n",
+    "#",
+    "~x",
+    "title,url,tags",
+    "\"children\"",
+    "\"roots\"",
+    "灯",
+    " ",
+];
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(300))]
+
+    #[test]
+    fn any_text_is_read_in_any_form(pieces in proptest::collection::vec(proptest::sample::select(&PIECES[..]), 0..40)) {
+        let text = pieces.concat();
+        let programs = [json::Program::Chrome, json::Program::Firefox, json::Program::Linkwarden];
+        let forms = [Form::Opml, Form::Posts, Form::Bookmarks, Form::Saved, Form::Table, Form::Urls];
+        for form in forms.into_iter().chain(programs.map(Form::Json)) {
+            let list = read(&text, form);
+            assert_eq!(list.shown().len(), list.folders.len());
+            // Nothing opens an element but the list itself.
+            let own = ["<h", "</h", "<ul", "</ul", "<li", "</li", "<a href", "</a", "<br>", "<code>", "</code>"];
+            let html = list.html();
+            assert!(html.split('<').skip(1).all(|rest| own.iter().any(|tag| rest.starts_with(&tag[1..]))), "{text:?}: {html}");
+        }
+        let _ = recognize(&text, "urls");
+    }
+}
