@@ -95,7 +95,6 @@ pub(super) struct Reader {
     /// shell
     #[arg(long, requires = "paths")]
     pub(super) kiosk: bool,
-    /// What is left out.
     #[command(flatten)]
     pub(super) walk: Walk,
 }
@@ -190,7 +189,6 @@ pub(super) struct List {
     /// Sort order
     #[arg(long, value_enum, default_value = "date", value_name = "KEY")]
     pub(super) sort: Sort,
-    /// What is left out.
     #[command(flatten)]
     pub(super) walk: Walk,
 }
@@ -216,7 +214,6 @@ pub(super) struct Search {
     /// Check every file for changes first, not only the folders
     #[arg(long)]
     pub(super) scan: bool,
-    /// What is left out.
     #[command(flatten)]
     pub(super) walk: Walk,
     /// When to highlight matches
@@ -230,7 +227,6 @@ pub(super) struct Scan {
     /// Make the catalogue FILE of `--library` for kiosks: only what they may show, for those who cannot write it
     #[arg(long)]
     pub(super) kiosk: bool,
-    /// What is left out.
     #[command(flatten)]
     pub(super) walk: Walk,
     /// Folders and files [default: the current folder]

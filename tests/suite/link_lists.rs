@@ -96,6 +96,7 @@ fn a_list_is_an_article_for_every_command() {
         ("urls", "https://b.example/feed 河 \"~水静\"\n"),
         ("pocket.csv", "title,url,time_added,tags,status\n船,https://c.example/,1477929476,,unread\n"),
         ("data.csv", "a,b\n1,2\n"),
+        ("pocket-money.csv", "a,b\n1,2\n"),
         ("node_modules/x.md", "# no\n"),
     ]);
     let listed = yuelan(["list", "--sort", "path", "."]).within(folder.path()).run().well();

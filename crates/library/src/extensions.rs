@@ -12,8 +12,10 @@ pub const EXTENSIONS: [&str; 19] = [
 const LISTS: [&str; 3] = ["json", "csv", "xml"];
 
 /// What the names of those begin with or contain: the programs that export them, and what they call them.
-const LIST_WORDS: [&str; 13] = [
+const LIST_WORDS: [&str; 15] = [
     "bookmark",
+    "delicious",
+    "elcurator",
     "instapaper",
     "karakeep",
     "linkwarden",
@@ -35,7 +37,7 @@ const LIST_NAMES: [&str; 3] = ["urls", "Bookmarks", "pinboard_export"];
 /// message in a maildir, or that of a list of links as programs name them: `urls`, `pocket.csv`,
 /// `bookmarks-2026-11-28.json`.
 pub fn is_article(path: &Path) -> bool {
-    has_extension(path) || is_in_maildir(path)
+    has_extension(path) || is_in_maildir(path) || may_be_list(path)
 }
 
 /// Whether a file is a message of a maildir: in `cur` or `new`, with a name that begins with the second of its delivery
@@ -51,12 +53,23 @@ fn is_in_maildir(path: &Path) -> bool {
 }
 
 fn has_extension(path: &Path) -> bool {
-    let extension = path.extension().and_then(|extension| extension.to_str());
-    let Some(extension) = extension else {
-        return path.file_name().is_some_and(|name| LIST_NAMES.iter().any(|known| name == *known));
-    };
-    let is_one_of = |known: &[&str]| known.iter().any(|known| known.eq_ignore_ascii_case(extension));
-    is_one_of(&EXTENSIONS) || is_one_of(&LISTS) && has_list_word(path)
+    extension(path).is_some_and(|extension| is_one_of(&EXTENSIONS, extension))
+}
+
+fn extension(path: &Path) -> Option<&str> {
+    path.extension().and_then(|extension| extension.to_str())
+}
+
+fn is_one_of(known: &[&str], extension: &str) -> bool {
+    known.iter().any(|known| known.eq_ignore_ascii_case(extension))
+}
+
+/// Whether a file has the name of a list of links, which other files may have, too: its first bytes tell.
+pub(crate) fn may_be_list(path: &Path) -> bool {
+    match extension(path) {
+        Some(extension) => is_one_of(&LISTS, extension) && has_list_word(path),
+        None => path.file_name().is_some_and(|name| LIST_NAMES.iter().any(|known| name == *known)),
+    }
 }
 
 fn has_list_word(path: &Path) -> bool {

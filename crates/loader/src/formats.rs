@@ -107,6 +107,12 @@ impl Default for ConvertedBody {
     }
 }
 
+/// Returns whether the first bytes of a file, some thousand, show that it is a list of links: an export of a browser, of a
+/// reader of feeds or of a service for reading later. The name decides where they leave it open.
+pub fn is_list_of_links(start: &[u8], name: &str) -> bool {
+    matches!(recognize(start, name), Some(Format::Links(_)))
+}
+
 /// Recognises a format by the first bytes of a file; its name decides where the content leaves it open. `None` for HTML,
 /// Markdown, plain text and formats of text.
 pub(crate) fn recognize(start: &[u8], name: &str) -> Option<Format> {

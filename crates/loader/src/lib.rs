@@ -54,6 +54,7 @@ mod whole_page;
 
 pub use containers::{part_address, part_key};
 pub use content::FileContent;
+pub use formats::is_list_of_links;
 pub use input::address::local_path;
 pub use input::chars::to_halfwidth;
 pub use input::decode::source_text;

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 use std::fs::{self, Metadata};
+use std::io::Read;
 use std::mem;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
@@ -16,11 +17,11 @@ use super::events::Problem;
 use super::messages::{Candidate, Message, WORKER_THREAD, send};
 use crate::catalogue::FileStamp;
 use crate::companions;
-use crate::extensions::is_article;
+use crate::extensions::{is_article, may_be_list};
 use crate::file_identity::{Identity, identity};
 use crate::library::Library;
 use crate::roots::{Root, STANDARD_INPUT};
-use yuelan_loader::{LoadError, sanitize};
+use yuelan_loader::{LoadError, descriptive_name, is_list_of_links, open_file, sanitize};
 
 /// Spawns the thread that lists the files, until there are no more or the scan is stopped.
 pub(super) fn spawn<'scope>(
@@ -68,6 +69,9 @@ struct Walk<'a> {
     /// The real paths of the roots that are files.
     named: HashSet<PathBuf>,
 }
+
+/// The bytes by which a list of links is told from other files of its name.
+const START_BYTES: usize = 4096;
 
 /// The files in one message.
 const BATCH_FILES: usize = 128;
@@ -123,6 +127,9 @@ impl Walk<'_> {
         if item.depth() > 0 && metadata.as_ref().is_some_and(|file| !file.is_file()) {
             return self.report(item.path(), LoadError::NotAFile);
         }
+        if item.depth() > 0 && may_be_list(item.path()) && !begins_like_list(item.path()) {
+            return self.add(None);
+        }
         let is_new = metadata.as_ref().is_none_or(|file| self.seen.insert(identity(file, item.path())));
         if !is_new {
             return self.add(None);
@@ -159,6 +166,14 @@ impl Walk<'_> {
         self.flush()?;
         send(self.sender, Message::Problem(Problem { name: sanitize(&path.to_string_lossy()), error }))
     }
+}
+
+/// Whether a file begins like a list of links. One that cannot be read is left to those who read it, and say why not.
+fn begins_like_list(path: &Path) -> bool {
+    let mut start = Vec::with_capacity(START_BYTES);
+    let read =
+        open_file(path).ok().and_then(|file| file.take(START_BYTES as u64).read_to_end(&mut start).ok());
+    read.is_none() || is_list_of_links(&start, &descriptive_name(path))
 }
 
 /// Whether something in a folder is left out of the library.

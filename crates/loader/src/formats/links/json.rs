@@ -1,6 +1,7 @@
-//! Bookmarks and saved articles as JSON: of Chrome, Firefox, Pinboard, Readability, Linkwarden, Karakeep, Omnivore, Raindrop.
+//! Bookmarks and saved articles as JSON: of Chrome, Firefox, Pinboard, Readability, Linkwarden, Karakeep, Omnivore, and of
+//! others that write an array of objects with an address and a title in each.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use serde_json::Value;
 
@@ -18,10 +19,34 @@ pub(crate) enum Program {
     Linkwarden,
     Karakeep,
     Omnivore,
+    Other,
 }
 
 /// Seconds from 1601, where Chrome begins to count, to 1970.
 const FROM_1601_TO_1970: u64 = 11_644_473_600;
+
+/// The names of addresses, titles, dates and more in what other programs write, best first.
+const ADDRESSES: [&str; 4] = ["url", "href", "link", "uri"];
+const TITLES: [&str; 3] = ["title", "name", "description"];
+const DATES: [&str; 11] = [
+    "created",
+    "created_at",
+    "createdAt",
+    "time_created",
+    "time_added",
+    "date_added",
+    "dateAdded",
+    "saved_at",
+    "savedAt",
+    "timestamp",
+    "time",
+];
+const TAGS: [&str; 2] = ["tags", "labels"];
+const NOTES: [&str; 5] = ["note", "notes", "extended", "excerpt", "description"];
+const FOLDERS: [&str; 4] = ["folder", "collection", "state", "status"];
+const STARS: [&str; 4] = ["favorite", "is_starred", "starred", "important"];
+/// Keys of articles that are there themselves, and of feeds.
+const TEXTS: [&str; 6] = ["content", "content_html", "content_text", "html", "text", "body"];
 
 /// Tells by the keys which program wrote a JSON text.
 pub(super) fn recognize(start: &str) -> Option<Program> {
@@ -36,8 +61,15 @@ pub(super) fn recognize(start: &str) -> Option<Program> {
         () if !is_list && has(&["collections", "parentId", "name"]) => Some(Program::Linkwarden),
         () if is_list && has(&["href", "toread"]) => Some(Program::Pinboard),
         () if is_list && has(&["slug", "savedAt", "url"]) => Some(Program::Omnivore),
+        () if is_list && is_list_of_others(&keys) => Some(Program::Other),
         () => None,
     }
+}
+
+fn is_list_of_others(keys: &HashSet<&str>) -> bool {
+    let any = |names: &[&str]| names.iter().any(|name| keys.contains(name));
+    let is_list = any(&ADDRESSES) && any(&TITLES) && (any(&DATES) || any(&TAGS));
+    is_list && !any(&TEXTS)
 }
 
 /// Reads a JSON text; of one that ends in the middle, what is whole.
@@ -56,6 +88,7 @@ pub(super) fn read(text: &str, program: Program) -> List {
         Program::Linkwarden => linkwarden(&mut list, &value),
         Program::Karakeep => karakeep(&mut list, &value),
         Program::Omnivore => omnivore(&mut list, &value),
+        Program::Other => other(&mut list, &value),
     }
     list
 }
@@ -251,6 +284,37 @@ fn omnivore(list: &mut List, value: &Value) {
             note: words(string(article, "description")),
             ..Link::default()
         };
+        list.add(folder, link);
+    }
+}
+
+fn other(list: &mut List, value: &Value) {
+    for item in all(value) {
+        let first = |names: &[&str]| {
+            let found = names.iter().map(|name| string(item, name)).find(|words| !words.trim().is_empty());
+            found.unwrap_or_default()
+        };
+        let title = first(&TITLES);
+        let mut tags: Vec<String> = TAGS.iter().flat_map(|key| tags_in(item, key)).collect();
+        if tags.is_empty() {
+            tags = super::tags(first(&TAGS));
+        }
+        let link = Link {
+            address: address(first(&ADDRESSES)),
+            title: words(title),
+            day: DATES.iter().find_map(|key| day_in(item, key)),
+            tags,
+            note: words(
+                NOTES
+                    .map(|key| string(item, key))
+                    .into_iter()
+                    .find(|note| !note.is_empty() && *note != title)
+                    .unwrap_or_default(),
+            ),
+            is_starred: STARS.iter().any(|key| is_true(item, key)),
+            ..Link::default()
+        };
+        let folder = list.state(&words(first(&FOLDERS)));
         list.add(folder, link);
     }
 }

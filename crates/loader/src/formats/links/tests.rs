@@ -184,6 +184,17 @@ fn json_of_services_is_told_apart_by_its_keys() {
         "<h2>Archived</h2>\n<ul>\n<li><a href=\"https://a.example/\">灯</a> · 2024-10-29 · x<br>水</li>\n</ul>\n"
     );
 
+    let saved = r#"[{"title":"灯","url":"https://a.example/","created":"1477929476","tags":["x"],"description":"水"},
+        {"name":"船","link":"https://b.example/","tags":"x, y","folder":"河"}]"#;
+    let read = list(saved, "delicious.json");
+    assert_eq!(
+        read.html(),
+        "<ul>\n<li><a href=\"https://a.example/\">灯</a> · 2016-10-31 · x<br>水</li>\n</ul>\n\
+        <h2>河</h2>\n<ul>\n<li><a href=\"https://b.example/\">船</a> · x, y</li>\n</ul>\n"
+    );
+    let with_text = r#"[{"title":"灯","url":"https://a.example/","tags":[],"content":"<p>水</p>"}]"#;
+    assert_eq!(recognize(with_text, "wallabag.json"), None);
+
     for other in [
         r#"{"title":"灯"}"#,
         "[1, 2]",
