@@ -2,9 +2,10 @@
 
 use std::path::{Component, Path, PathBuf};
 
-use ignore::WalkBuilder;
+use ignore::{DirEntry, WalkBuilder};
 
 use super::{Library, name_of};
+use crate::companions;
 use crate::pictures::{
     DownloadCallback, MAX_BYTES, Picture, PictureCache, PictureError, candidates, decode, download,
     read_at_most,
@@ -81,12 +82,17 @@ impl Library {
             .iter()
             .filter(|root| article.starts_with(root))
             .max_by_key(|root| root.as_os_str().len())?;
-        let files =
-            WalkBuilder::new(root).standard_filters(false).hidden(true).build().take(MAX_SEARCHED_FILES);
+        // What a browser saved beside a page belongs to that page.
+        let is_shared = |item: &DirEntry| {
+            item.depth() == 0 || !item.file_name().to_str().is_some_and(companions::is_name)
+        };
+        let mut walk = WalkBuilder::new(root);
+        walk.standard_filters(false).hidden(true).filter_entry(is_shared);
+        let files = walk.build().take(MAX_SEARCHED_FILES);
         let found =
             files.flatten().filter(|item| item.path().ends_with(relative) && self.may_read(item.path()));
         let files = found.filter(|item| item.file_type().is_some_and(|kind| kind.is_file()));
-        files.min_by_key(ignore::DirEntry::depth).map(ignore::DirEntry::into_path)
+        files.min_by_key(DirEntry::depth).map(DirEntry::into_path)
     }
 
     /// The cache; `None` in a confined library, which shows nothing from outside.
