@@ -3,9 +3,9 @@
 use std::path::Path;
 
 /// The file name extensions of articles, in lower case.
-pub const EXTENSIONS: [&str; 19] = [
+pub const EXTENSIONS: [&str; 21] = [
     "md", "markdown", "html", "htm", "xhtml", "txt", "mhtml", "mht", "eml", "opml", "adoc", "asciidoc",
-    "asc", "org", "rst", "rest", "gmi", "gemini", "epub",
+    "asc", "org", "rst", "rest", "gmi", "gemini", "epub", "htz", "maff",
 ];
 
 /// Extensions of files of which only some are lists of links.

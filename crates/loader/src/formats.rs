@@ -24,6 +24,7 @@ mod mhtml;
 mod mime;
 mod org;
 mod rst;
+mod saved;
 pub(crate) mod xml;
 
 use std::borrow::Cow;
@@ -99,6 +100,8 @@ pub(crate) enum ConvertedBody {
     /// The bytes of a saved web page in any charset. It is read like a file of its own: what it states about itself
     /// comes first, and its main content is extracted.
     Page(Vec<u8>),
+    /// The same, with the pictures that the page has beside it in an archive.
+    Archived(Vec<u8>, saved::Members),
 }
 
 impl Default for ConvertedBody {
@@ -118,6 +121,7 @@ pub fn is_list_of_links(start: &[u8], name: &str) -> bool {
 pub(crate) fn recognize(start: &[u8], name: &str) -> Option<Format> {
     let text = || String::from_utf8_lossy(start);
     match () {
+        () if saved::recognize(start) => Some(Format::Zip),
         () if mhtml::recognize(start, name) => Some(Format::Mhtml),
         () if mail::recognize(start, name) => Some(Format::Mail),
         () => foreign::recognize(start)
@@ -156,8 +160,19 @@ pub(crate) fn convert(format: Format, bytes: Cow<'_, [u8]>, name: &str) -> Conve
 /// Converts an archive, by what its members are.
 pub(crate) fn convert_archive(source: Source<'_>, name: &str) -> Converted {
     match Archive::open(source) {
-        Ok(mut archive) if epub::is_epub(&archive) => epub::read(&mut archive, name),
-        _ => foreign::convert(Foreign::Zip),
+        Ok(mut archive) => convert_members(&mut archive, name),
+        Err(_) => foreign::convert(Foreign::Zip),
+    }
+}
+
+/// Converts an archive that is open.
+pub(crate) fn convert_members(archive: &mut Archive<'_>, name: &str) -> Converted {
+    if epub::is_epub(archive) {
+        return epub::read(archive, name);
+    }
+    match saved::page_of(archive) {
+        Some(page) => saved::read(archive, &page, name),
+        None => foreign::convert(Foreign::Zip),
     }
 }
 
@@ -165,7 +180,7 @@ pub(crate) fn convert_archive(source: Source<'_>, name: &str) -> Converted {
 pub(crate) fn source_of_archive(source: Source<'_>, name: &str) -> String {
     match convert_archive(source, name).body {
         ConvertedBody::Whole(html) | ConvertedBody::Html(html) => html,
-        ConvertedBody::Page(bytes) => source_text(&bytes),
+        ConvertedBody::Page(bytes) | ConvertedBody::Archived(bytes, _) => source_text(&bytes),
     }
 }
 
@@ -241,7 +256,11 @@ fn of_work(work: aozora::Work, name: &str) -> Converted {
 /// `source`, `link`, `cover` and `description` are the keys of front matter. A key that comes several times is a list. A
 /// date that cannot be parsed becomes a warning.
 pub(crate) fn meta_of(fields: &[(&str, String)], name: &str, warnings: &mut Vec<Warning>) -> Meta {
-    let fields: Vec<_> = fields.iter().map(|(key, words)| (*key, escaped(words))).collect();
+    // An address is taken as it is.
+    let of_field = |key: &str, words: &String| {
+        if matches!(key, "link" | "cover") { words.clone() } else { escaped(words) }
+    };
+    let fields: Vec<_> = fields.iter().map(|(key, words)| (*key, of_field(key, words))).collect();
     head::of_page(&fields, name, warnings)
 }
 

@@ -74,7 +74,7 @@ impl<'b> Parts<'b> {
     /// Returns a part by the key that its figure names. A key never leads out of the file. What is damaged is returned up to
     /// the damage, and what is larger than so many bytes is an error.
     pub fn read(&mut self, key: &str, most: usize) -> Result<Vec<u8>, PartError> {
-        if let Some(archive) = &mut self.archive {
+        if let Some(archive) = self.archive.as_mut().filter(|_| embedded::number(key).is_none()) {
             let part = archive.read(key).ok_or(PartError::Missing)?;
             return if part.len() > most { Err(PartError::TooLarge) } else { Ok(part) };
         }
@@ -84,7 +84,10 @@ impl<'b> Parts<'b> {
             return if part.len() > most { Err(PartError::TooLarge) } else { Ok(part) };
         };
         let (text, ranges) = self.text.get_or_insert_with(|| {
-            let text = text_of(&self.bytes, self.format, &self.name);
+            let text = match &mut self.archive {
+                Some(archive) => text_of_body(formats::convert_members(archive, &self.name).body),
+                None => text_of(&self.bytes, self.format, &self.name),
+            };
             let ranges = embedded::ranges(&text);
             (text, ranges)
         });
@@ -97,10 +100,19 @@ impl<'b> Parts<'b> {
 
 /// The text that a file is parsed as, before anything is taken out of it.
 fn text_of(bytes: &[u8], format: Option<Format>, name: &str) -> String {
-    let decoded = |bytes: &[u8]| decode::decode(bytes, &mut Vec::new()).into_owned();
     match format.map(|format| formats::convert(format, bytes.into(), name).body) {
         None => decoded(bytes),
-        Some(ConvertedBody::Page(page)) => decoded(&page),
-        Some(ConvertedBody::Html(html) | ConvertedBody::Whole(html)) => html,
+        Some(body) => text_of_body(body),
     }
+}
+
+fn text_of_body(body: ConvertedBody) -> String {
+    match body {
+        ConvertedBody::Page(page) | ConvertedBody::Archived(page, _) => decoded(&page),
+        ConvertedBody::Html(html) | ConvertedBody::Whole(html) => html,
+    }
+}
+
+fn decoded(bytes: &[u8]) -> String {
+    decode::decode(bytes, &mut Vec::new()).into_owned()
 }

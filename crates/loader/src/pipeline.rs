@@ -66,6 +66,13 @@ impl Source {
                 source.restore(&Taken::default(), "");
                 return source;
             }
+            ConvertedBody::Archived(bytes, members) => {
+                let mut source = Self::parse_text(bytes.into(), name, whole_page, meta);
+                source.language = source.language.or(language);
+                source.warnings.splice(0..0, warnings);
+                members.bind(&mut source.parsed, source.meta.link.as_deref());
+                return source;
+            }
         };
         let taken = if is_short { None } else { embedded::take(&html) };
         let short = taken.as_ref().map_or(&html, |taken| &taken.text);

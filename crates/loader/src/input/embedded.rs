@@ -111,6 +111,21 @@ pub(crate) fn member_address(key: &str, start: &[u8], size: u64) -> String {
     Short { place: Place::Member(key.to_owned()), found, is_shown: true }.to_string()
 }
 
+/// Says what a member of a file is, by its key and its bytes.
+pub(crate) fn member(key: &str, bytes: &[u8]) -> Short {
+    const PLAYED: [&str; 11] =
+        ["mp4", "m4v", "webm", "ogv", "mov", "mp3", "m4a", "ogg", "opus", "wav", "flac"];
+    let extension = key.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
+    let played = extension.filter(|extension| PLAYED.contains(&extension.as_str()));
+    let found = probe::probe_bytes(bytes, bytes.len() as u64, true, played.as_deref());
+    Short { place: Place::Member(key.to_owned()), found, is_shown: true }
+}
+
+/// Whether a file is a picture, a video or a sound.
+pub(crate) fn is_media(short: &Short) -> bool {
+    short.found.kind != probe::UNKNOWN
+}
+
 /// Returns the key of a file by its number.
 pub(crate) fn key(number: usize) -> String {
     format!("{KEY}{number}")

@@ -1,0 +1,74 @@
+//! Web pages that were saved with their parts in an archive: the ZIP kind of `SingleFile`, which is a page of HTML in front of
+//! and around an archive, `.htz` of `WebScrapBook`, and `.maff` of Mozilla.
+//!
+//! The page is `index.html` at the root of the archive or in a folder of it. Its pictures are other members, by addresses
+//! relative to it.
+
+mod members;
+#[cfg(test)]
+mod tests;
+
+use super::{Converted, ConvertedBody};
+use crate::containers::Archive;
+use crate::formats::meta_of;
+use crate::input::decode::decode;
+pub(crate) use members::Members;
+
+/// Names of the page in an archive.
+const PAGES: [&str; 3] = ["index.html", "index.htm", "index.xhtml"];
+
+/// What describes a page of Mozilla's format.
+const DESCRIPTION: &str = "index.rdf";
+
+/// Whether a file is a page of `SingleFile` around an archive. It may begin with a picture or a PDF, to be that, too.
+pub(super) fn recognize(start: &[u8]) -> bool {
+    const TAG: &[u8] = b"<html";
+    const SIGN: &[u8] = b" data-sfz";
+    let tags = start.windows(TAG.len()).enumerate().filter(|(_, bytes)| bytes.eq_ignore_ascii_case(TAG));
+    tags.take(4).any(|(at, _)| {
+        let tag = start.get(at..).and_then(|tag| tag.split(|byte| *byte == b'>').next()).unwrap_or_default();
+        tag.windows(SIGN.len()).any(|bytes| bytes == SIGN)
+    })
+}
+
+/// Returns the key of the page in an archive; `None` if it holds no saved page.
+pub(super) fn page_of(archive: &Archive<'_>) -> Option<String> {
+    if let Some(page) = PAGES.iter().find_map(|name| archive.find(name)) {
+        return Some(page.to_owned());
+    }
+    let folder_of = |key: &str| key.split_once('/').map(|(folder, _)| folder.to_owned());
+    let is_description =
+        |key: &str| key.split('/').nth(1) == Some(DESCRIPTION) && key.split('/').count() == 2;
+    let described = archive.entries().iter().find(|entry| is_description(&entry.key));
+    let only = || {
+        let folder = folder_of(&archive.entries().first()?.key)?;
+        let is_in = |key: &str| folder_of(key).as_ref() == Some(&folder);
+        archive.entries().iter().all(|entry| is_in(&entry.key)).then_some(folder)
+    };
+    let folder = described.map_or_else(only, |entry| folder_of(&entry.key))?;
+    PAGES.iter().find_map(|name| archive.find(&format!("{folder}/{name}"))).map(str::to_owned)
+}
+
+/// Reads the page of an archive.
+pub(super) fn read(archive: &mut Archive<'_>, page: &str, name: &str) -> Converted {
+    let folder = page.rfind('/').map_or("", |slash| page.get(..=slash).unwrap_or_default()).to_owned();
+    let bytes = archive.read(page).unwrap_or_default();
+    let members = Members::of(archive, &folder, &bytes);
+    let mut warnings = Vec::new();
+    let description = format!("{folder}{DESCRIPTION}");
+    let described = archive.find(&description).is_some().then(|| archive.read(&description)).flatten();
+    let described = described.map(|bytes| decode(&bytes, &mut Vec::new()).into_owned()).unwrap_or_default();
+    let fields = [("title", "title"), ("link", "originalurl")];
+    let fields = fields.iter().filter_map(|(key, element)| Some((*key, resource(&described, element)?)));
+    let meta = meta_of(&fields.collect::<Vec<_>>(), name, &mut warnings);
+    warnings.extend(archive.warnings());
+    Converted { meta, body: ConvertedBody::Archived(bytes, members), language: None, warnings }
+}
+
+/// The value of an element of a description: `<MAF:title RDF:resource="…"/>`.
+fn resource(described: &str, element: &str) -> Option<String> {
+    let tag = described.split_once(&format!("MAF:{element} "))?.1.split('>').next()?;
+    let value = tag.split_once("RDF:resource=\"")?.1.split('"').next()?;
+    let plain = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&apos;", "'"), ("&amp;", "&")];
+    Some(plain.iter().fold(value.to_owned(), |value, (entity, sign)| value.replace(entity, sign)))
+}

@@ -1,0 +1,92 @@
+//! The pictures of a page among the members of its archive.
+
+use std::collections::HashMap;
+
+use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
+
+use crate::containers::Archive;
+use crate::html::draft::{Draft, Parsed};
+use crate::input::address::resolve;
+use crate::input::embedded::short::Short;
+use crate::input::embedded::{is_media, member};
+use yuelan_article::Block;
+
+/// The most members that are looked at, and the most bytes of them that are unpacked.
+const MAX_MEMBERS: usize = 2000;
+const MAX_BYTES: usize = 128 << 20;
+
+/// What is not written as it is in a relative address.
+const ENCODED: &AsciiSet = &CONTROLS.add(b' ').add(b'%').add(b'?').add(b'#').add(b'"').add(b'<').add(b'>');
+
+/// Pictures and other media, by their addresses relative to a page.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Members(Vec<(String, Short)>);
+
+impl Members {
+    /// Finds the media of an archive that a page in a folder of it names.
+    pub(super) fn of(archive: &mut Archive<'_>, folder: &str, page: &[u8]) -> Self {
+        let page = String::from_utf8_lossy(page);
+        let named = |key: &&String| {
+            let name = key.rsplit('/').next().unwrap_or_default();
+            page.contains(name) || page.contains(&encoded(name))
+        };
+        let keys: Vec<String> = archive.entries().iter().map(|entry| entry.key.clone()).collect();
+        let mut members = Vec::new();
+        let mut read = 0;
+        for key in keys.iter().filter(|key| key.starts_with(folder)).take(MAX_MEMBERS).filter(named) {
+            if read > MAX_BYTES {
+                break;
+            }
+            let Some(bytes) = archive.read(key) else { continue };
+            read += bytes.len();
+            let short = member(key, &bytes);
+            if is_media(&short) {
+                members.push((key.get(folder.len()..).unwrap_or_default().to_owned(), short));
+            }
+        }
+        Self(members)
+    }
+
+    /// Gives the figures of a parsed page their parts, and removes those that are icons and the like. `base` is the address
+    /// that those in the page are relative to. Linear.
+    pub(crate) fn bind(&self, parsed: &mut Parsed, base: Option<&str>) {
+        let by_address: HashMap<String, &Short> = self
+            .0
+            .iter()
+            .filter_map(|(relative, short)| Some((comparable(&resolve(&encoded(relative), base)?), short)))
+            .collect();
+        if !by_address.is_empty() {
+            bind_drafts(&mut parsed.drafts, &by_address);
+        }
+    }
+}
+
+/// Recurses as deep as drafts nest, which is limited.
+fn bind_drafts(drafts: &mut Vec<Draft>, members: &HashMap<String, &Short>) {
+    drafts.retain_mut(|draft| {
+        draft.inner.iter_mut().for_each(|inner| bind_drafts(inner, members));
+        let Block::Figure(figure) = &mut draft.block else { return true };
+        let Some(short) = figure.src.as_deref().and_then(|src| members.get(&comparable(src))) else {
+            return true;
+        };
+        if !short.is_figure() && !short.is_played() {
+            return false;
+        }
+        if let Some((width, height)) = short.found.size {
+            (figure.width, figure.height) = (Some(width), Some(height));
+        }
+        figure.src = None;
+        figure.part = Some(Box::new(short.part()));
+        true
+    });
+}
+
+fn encoded(relative: &str) -> String {
+    utf8_percent_encode(relative, ENCODED).to_string()
+}
+
+/// An address as it is compared with others: nothing in it is percent-encoded.
+fn comparable(address: &str) -> String {
+    let address = address.strip_prefix("./").unwrap_or(address);
+    percent_decode_str(address).decode_utf8_lossy().into_owned()
+}

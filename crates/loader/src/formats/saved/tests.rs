@@ -1,0 +1,79 @@
+//! Tests on archives made here.
+
+use super::*;
+use crate::containers::test_archive::{Member, archive};
+use crate::tests::embedded::png;
+use crate::{Loader, Parts};
+
+fn page(head: &str) -> String {
+    let words = "<p>入夜以后，渡口的灯亮着，船还没有来，水面上什么也没有。</p>".repeat(4);
+    format!(
+        "<!DOCTYPE html><html{head}><head><meta charset=utf-8><title>渡口的灯</title></head><body><article>{words}<img src='images/%E7%81%AF%201.png'>{words}<img src=./dot.png></article></body></html>"
+    )
+}
+
+fn zipped(folder: &str, head: &str) -> Vec<u8> {
+    let page = page(head);
+    let name = |name: &str| format!("{folder}{name}");
+    let members = [
+        Member::deflated(&name("index.html"), page.as_bytes()),
+        Member::stored(&name("images/灯 1.png"), &png(300, 200)),
+        Member::stored(&name("dot.png"), &png(1, 1)),
+        Member::stored(&name("other.png"), &png(300, 200)),
+    ];
+    archive(&members).0
+}
+
+/// What is read of a file: its title, its link, and the keys of its figures.
+fn read(bytes: &[u8], name: &str) -> (String, Option<String>, Vec<String>) {
+    let article = Loader::new().load_bytes(bytes, name).article;
+    let keys =
+        article.figures().iter().map(|place| place.figure.part.clone().unwrap_or_default().key).collect();
+    (article.meta.title, article.meta.link, keys)
+}
+
+#[test]
+fn a_page_in_an_archive_is_read_with_its_pictures() {
+    let title = "渡口的灯".to_owned();
+    for (folder, head) in [("", ""), ("2021/", ""), ("", " data-scrapbook-source='https://a.example/b/'")] {
+        let bytes = zipped(folder, head);
+        let link = (!head.is_empty()).then(|| "https://a.example/b/".to_owned());
+        let key = format!("{folder}images/灯 1.png");
+        assert_eq!(read(&bytes, "a.htz"), (title.clone(), link, vec![key.clone()]), "{folder} {head}");
+        assert_eq!(Parts::of(bytes.as_slice(), "a.htz").read(&key, 1 << 20), Ok(png(300, 200)));
+    }
+}
+
+#[test]
+fn an_archive_within_a_page_is_the_page() {
+    let zip = zipped("", "");
+    let before = b"<!doctype html><html data-sfz><meta charset=windows-1252><title>x</title><body><p>Please wait</p><!--".as_slice();
+    let behind = b"--><script>let a = 1;</script></body></html>".as_slice();
+    let bytes = [before, &zip, behind].concat();
+    assert!(recognize(&bytes[..200]));
+    assert_eq!(
+        read(&bytes, "a.u.zip.html"),
+        ("渡口的灯".to_owned(), None, vec!["images/灯 1.png".to_owned()])
+    );
+    assert!(!recognize("<html><p>data-sfz</p> data-sfz".as_bytes()));
+}
+
+#[test]
+fn what_describes_a_page_gives_its_address() {
+    let rdf = "<RDF:Description><MAF:originalurl RDF:resource=\"https://a.example/?a=1&amp;b=2\"/><MAF:title RDF:resource=\"灯\"/></RDF:Description>";
+    let members = [
+        Member::stored("x/other.html", b"<p>a</p>"),
+        Member::stored("x/index.rdf", rdf.as_bytes()),
+        Member::deflated("x/index.html", page("").as_bytes()),
+        Member::stored("y/index.html", b"<p>b</p>"),
+    ];
+    let (title, link, _) = read(&archive(&members).0, "a.maff");
+    assert_eq!((&*title, link.as_deref()), ("渡口的灯", Some("https://a.example/?a=1&b=2")));
+}
+
+#[test]
+fn an_archive_without_a_page_is_none() {
+    let bytes =
+        archive(&[Member::stored("a/b.html", b"<p>a</p>"), Member::stored("c/d.html", b"<p>b</p>")]).0;
+    assert!(Loader::new().load_bytes(bytes, "a.zip").article.blocks.is_empty());
+}
