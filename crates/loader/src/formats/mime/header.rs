@@ -45,6 +45,7 @@ impl<'b> Headers<'b> {
     /// Splits a part into its header fields and its body, which begins behind the first blank line, or with the first line
     /// that is no field. Blank lines at the beginning and the line `From …` of a mailbox are skipped.
     pub(in crate::formats) fn split(bytes: &'b [u8]) -> (Self, &'b [u8]) {
+        let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
         let start = bytes.len() - bytes.trim_ascii_start().len();
         // A part whose first line is blank has no fields.
         let is_bare = bytes.get(..start).unwrap_or_default().contains(&b'\n');
@@ -308,6 +309,7 @@ mod tests {
         assert_eq!(Headers::split(b"\nA: 1\n").1, b"A: 1\n");
         assert_eq!(Headers::split(b"\nA: 1\n").0.names().count(), 0);
         assert_eq!(Headers::split(b"").1, b"");
+        assert_eq!(Headers::split(b"\xef\xbb\xbfA: 1\n\nx").0.text("a").as_deref(), Some("1"));
         let (headers, body) = Headers::split(b"X-Title: over two\nlines\nSubject: lamp\n\nbody");
         assert_eq!((headers.text("subject").as_deref(), body), (Some("lamp"), &b"body"[..]));
     }
