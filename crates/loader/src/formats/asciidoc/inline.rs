@@ -12,6 +12,9 @@ use macros::{named, words_of_link};
 /// The maximum depth of marks within marks.
 const MAX_DEPTH: usize = 6;
 
+/// The maximum length in bytes of words in curved quotation marks.
+const MAX_QUOTED: usize = 600;
+
 /// Characters that have names.
 const CHARACTERS: [(&str, &str); 26] = [
     ("nbsp", "\u{a0}"),
@@ -130,6 +133,7 @@ pub(super) fn push(out: &mut String, text: &str, context: &mut Context<'_>, dept
                 out.push('”');
                 rest.get(2..)
             }
+            '"' if rest.starts_with("\"`") && !near(rest, MAX_QUOTED).contains("`\"") => None,
             '(' | '"' if sign().is_some() => sign().map(|(char, behind)| {
                 quoted += usize::from(char == "“");
                 out.push_str(char);

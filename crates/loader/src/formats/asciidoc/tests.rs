@@ -46,6 +46,7 @@ fn marks_stand_at_the_borders_of_words_or_are_double() {
         ("灯**船**水 __a__b", "灯<strong>船</strong>水 <em>a</em>b"),
         ("a_b_c 2*3*4 \\*x*", "a_b_c 2*3*4 *x*"),
         ("[.small]#灯#", "<mark>灯</mark>"),
+        ("\"`灯' a\"", "&quot;`灯' a&quot;"),
         ("\"`灯`\" (C) a -- b", "“灯” © a — b"),
         (
             "link:a.html[灯,role=x] https://a.example[船^] <https://b.example>",
