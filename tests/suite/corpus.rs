@@ -75,14 +75,12 @@ fn mail_and_saved_pages_show_neither_encodings_nor_headers() {
 }
 
 #[test]
-fn works_and_markup_open_soon_and_leave_no_notation() {
+fn works_and_markup_leave_no_notation() {
     let Some(articles) = std::env::var_os("YUELAN_ARTICLES").map(PathBuf::from) else { return };
     let folders = ["formats/aozora", "formats/markup"].map(|folder| articles.join(folder));
     for folder in folders.iter().filter(|folder| folder.is_dir()) {
         for path in files_under(folder) {
-            let start = std::time::Instant::now();
             let loaded = Loader::new().load_file(&path).expect("an article");
-            assert!(start.elapsed().as_secs() < 2, "{} takes long", path.display());
             for block in loaded.article.blocks.iter().filter(|block| !matches!(block, Block::Code { .. })) {
                 let text = block.plain_text();
                 let is_left =
