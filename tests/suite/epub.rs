@@ -2,7 +2,6 @@
 //! passes without them.
 
 use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant};
 
 use serde_json::Value;
 use yuelan_article::{Block, Node, Role};
@@ -44,12 +43,7 @@ fn every_sample_opens_with_its_title_its_authors_and_its_contents() {
     let mut read = 0;
     for (name, count) in books {
         let short = name.trim_start_matches("epub/");
-        let begun = Instant::now();
         let book = loaded(&folder.join(name));
-        // Ten times what it takes on one core without optimisation.
-        if begun.elapsed() > Duration::from_secs(40) {
-            faults.push(format!("{short}: {:?}", begun.elapsed()));
-        }
         let meta = &book.article.meta;
         if count["title"].as_str().is_some_and(|title| title.trim() != meta.title) {
             faults.push(format!("{short}: {:?} is not {}", meta.title, count["title"]));
