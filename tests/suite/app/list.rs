@@ -74,7 +74,7 @@ fn an_empty_folder_says_which_files_are_supported() {
     let screen = reader.screen();
     screen.must_show("没有找到文章。");
     screen.must_show(".md .markdown .html");
-    screen.must_show("查看 2 个文件");
+    screen.must_show("查看 2 个");
 }
 
 #[test]

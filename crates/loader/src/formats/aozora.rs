@@ -29,6 +29,9 @@ const MAX_COLOPHON: usize = 4096;
 /// What the first line of a colophon begins with.
 const COLOPHONS: [&str; 3] = ["底本：", "底本:", "青空文庫作成ファイル："];
 
+/// The note that ends a work.
+const END: &str = "［＃本文終わり］";
+
 /// The line that a legend begins with.
 const LEGEND: &str = "テキスト中に現れる記号について";
 
@@ -101,13 +104,17 @@ pub(crate) fn read(text: &str) -> Work {
     let text = text.trim_start_matches('\u{feff}');
     let lines: Vec<&str> = text.lines().collect();
     let colophon = colophon(text, &lines);
+    // From this line on, what is left may be no more than a colophon.
+    let tail = lines.len() - end_of(text, MAX_COLOPHON).lines().count();
     let mut body = Body::default();
     let (front, mut at) = front::read(&lines);
     let mut fields = front.fields;
     front.lines.iter().for_each(|line| body.lead(line));
     while let Some(line) = lines.get(at) {
         at += 1;
-        if body.is_over() {
+        if line.trim() == END && at < tail {
+            // More text follows than a colophon has.
+        } else if body.is_over() {
             body.credit(line);
         } else if let Some(end) = front::legend(&lines, at - 1) {
             at = end;

@@ -166,3 +166,11 @@ fn hostile_lines_stay_within_a_few_times_their_length() {
         assert!(html.len() < text.len() * 8, "{pattern}");
     }
 }
+
+#[test]
+fn what_follows_the_end_of_a_work_is_its_colophon_unless_it_is_long() {
+    let end = |rest: &str| html(&format!("灯\n北窗\n\n舟《ふね》が出た。\n［＃本文終わり］\n{rest}"));
+    assert!(end("底本：「灯」渡し場社").contains("底本"));
+    let more = end(&"岸《きし》に灯がともった。\n".repeat(200));
+    assert!(!more.contains('《') && more.contains("<rt>きし</rt>"), "{more:.300}");
+}
