@@ -1,4 +1,4 @@
-//! Loads articles from the bytes of saved web pages, crawled HTML, Markdown and plain text.
+//! Loads articles from saved web pages, crawled HTML, Markdown, plain text, books, mail and more.
 //!
 //! ```
 //! use yuelan_article::Block;
@@ -16,7 +16,9 @@
 //!
 //! # From bytes to an article
 //!
-//! 1. `input`: bytes → text, by byte order mark, charset and statistics;
+//! 1. `formats`: recognises a format by the first bytes; a book, a message, an archive, a list of links or a text in another
+//!    markup → HTML, through `containers` where files are in the file. Everything else goes on with
+//!    `input`: bytes → text, by byte order mark, charset and statistics;
 //! 2. `head`: text → metadata and body, by a head in YAML, TOML, JSON or plain keys;
 //! 3. `whole_page`: a saved web page → its metadata and the tree of its main content; or
 //!    `markdown`: Markdown and plain text → HTML;
