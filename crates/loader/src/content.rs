@@ -27,7 +27,7 @@ impl FileContent<'_> {
         let mut file = open_file(path)?;
         let mut start = Vec::with_capacity(formats::START_BYTES);
         Read::take(&mut file, formats::START_BYTES as u64).read_to_end(&mut start)?;
-        if formats::recognize(&start, &descriptive_name(path)).is_some_and(formats::Format::is_archive) {
+        if formats::is_archive(&start, &descriptive_name(path)) {
             return Ok(FileContent::Archive(file));
         }
         // One that says it is too large need not be read to find out.
@@ -38,10 +38,11 @@ impl FileContent<'_> {
 
     /// Returns the text of the file, decoded and sanitized; of an archive the HTML that its members make together.
     pub fn into_source_text(self, name: &str) -> String {
-        let is_zip = |bytes: &[u8]| formats::recognize(bytes, name).is_some_and(formats::Format::is_archive);
         match self {
-            Self::Bytes(bytes) if !is_zip(&bytes) => source_text(&bytes),
-            Self::Bytes(bytes) => source_of_archive(Source::of_bytes(bytes), name),
+            Self::Bytes(bytes) if formats::is_archive(&bytes, name) => {
+                source_of_archive(Source::of_bytes(bytes), name)
+            }
+            Self::Bytes(bytes) => source_text(&bytes),
             Self::Archive(file) => source_of_archive(Source::of_file(file), name),
         }
     }

@@ -94,9 +94,6 @@ pub(crate) struct Converted {
 pub(crate) enum ConvertedBody {
     /// HTML, all of which is the article: nothing in it is taken for navigation and the like.
     Whole(String),
-    /// HTML in which boilerplate is looked for, as in the body of a crawled article.
-    #[allow(dead_code, reason = "the first format that has such a body uses it")]
-    Html(String),
     /// The bytes of a saved web page in any charset. It is read like a file of its own: what it states about itself
     /// comes first, and its main content is extracted.
     Page(Vec<u8>),
@@ -116,29 +113,36 @@ pub fn is_list_of_links(start: &[u8], name: &str) -> bool {
     matches!(recognize(start, name), Some(Format::Links(_)))
 }
 
-/// Recognises a format by the first bytes of a file; its name decides where the content leaves it open. `None` for HTML,
+/// Recognises a format by the first [`START_BYTES`] of a file; its name decides where the content leaves it open. `None` for HTML,
 /// Markdown, plain text and formats of text.
-pub(crate) fn recognize(start: &[u8], name: &str) -> Option<Format> {
-    let text = || String::from_utf8_lossy(start);
+pub(crate) fn recognize(bytes: &[u8], name: &str) -> Option<Format> {
+    let start = start_of(bytes);
     match () {
         () if saved::recognize(start) => Some(Format::Zip),
         () if mhtml::recognize(start, name) => Some(Format::Mhtml),
         () if mail::recognize(start, name) => Some(Format::Mail),
-        () => foreign::recognize(start)
-            .map(|kind| match kind {
-                Foreign::Zip => Format::Zip,
-                other => Format::Foreign(other),
-            })
-            .or_else(|| links::recognize(&text(), name).map(Format::Links))
-            .or_else(|| json::recognize(&text(), name).then_some(Format::Json)),
+        () => match foreign::recognize(start) {
+            Some(Foreign::Zip) => Some(Format::Zip),
+            Some(other) => Some(Format::Foreign(other)),
+            None => {
+                let text = String::from_utf8_lossy(start);
+                let links = links::recognize(&text, name).map(Format::Links);
+                links.or_else(|| json::recognize(&text, name).then_some(Format::Json))
+            }
+        },
     }
 }
 
-impl Format {
-    /// Whether a file is an archive, which is never read as a whole.
-    pub(crate) const fn is_archive(self) -> bool {
-        matches!(self, Self::Zip)
-    }
+/// Whether [`recognize`] finds an archive, which is never read as a whole. Cheap for anything that has no archive's signature.
+pub(crate) fn is_archive(bytes: &[u8], name: &str) -> bool {
+    let start = start_of(bytes);
+    (saved::recognize(start) || foreign::recognize(start) == Some(Foreign::Zip))
+        && recognize(start, name) == Some(Format::Zip)
+}
+
+/// Returns the bytes that a format is recognised by.
+fn start_of(bytes: &[u8]) -> &[u8] {
+    bytes.get(..bytes.len().min(START_BYTES)).unwrap_or_default()
 }
 
 /// Converts the bytes of a file in a format that is no archive.
@@ -179,7 +183,7 @@ pub(crate) fn convert_members(archive: &mut Archive<'_>, name: &str) -> Converte
 /// Returns what an archive is read as, in HTML.
 pub(crate) fn source_of_archive(source: Source<'_>, name: &str) -> String {
     match convert_archive(source, name).body {
-        ConvertedBody::Whole(html) | ConvertedBody::Html(html) => html,
+        ConvertedBody::Whole(html) => html,
         ConvertedBody::Page(bytes) | ConvertedBody::Archived(bytes, _) => source_text(&bytes),
     }
 }

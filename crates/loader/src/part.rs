@@ -62,9 +62,8 @@ impl<'b> Parts<'b> {
     /// Prepares to read the parts of a file of these bytes and this name, as they were given to the loader.
     pub fn of(bytes: impl Into<Cow<'b, [u8]>>, name: &str) -> Self {
         let bytes = bytes.into();
-        let start = bytes.get(..bytes.len().min(formats::START_BYTES)).unwrap_or_default();
-        let format = formats::recognize(start, name);
-        if format.is_some_and(Format::is_archive) {
+        let format = formats::recognize(&bytes, name);
+        if format == Some(Format::Zip) {
             let archive = Archive::open(Source::of_bytes(bytes)).ok();
             return Self { bytes: Cow::default(), format: None, text: None, name: name.to_owned(), archive };
         }
@@ -109,7 +108,7 @@ fn text_of(bytes: &[u8], format: Option<Format>, name: &str) -> String {
 fn text_of_body(body: ConvertedBody) -> String {
     match body {
         ConvertedBody::Page(page) | ConvertedBody::Archived(page, _) => decoded(&page),
-        ConvertedBody::Html(html) | ConvertedBody::Whole(html) => html,
+        ConvertedBody::Whole(html) => html,
     }
 }
 

@@ -8,7 +8,7 @@ use crate::budget::Budget;
 use crate::containers::Source as ArchiveSource;
 use crate::content::FileContent;
 use crate::finish::{Hints, finish};
-use crate::formats::{Converted, ConvertedBody};
+use crate::formats::{Converted, ConvertedBody, Format};
 use crate::html::draft::Parsed;
 use crate::html::selection::Selection;
 use crate::input::decode;
@@ -31,16 +31,11 @@ impl Source {
     pub(crate) fn parse(content: FileContent<'_>, name: &str, whole_page: bool) -> Self {
         let converted = match content {
             FileContent::Archive(file) => formats::convert_archive(ArchiveSource::of_file(file), name),
-            FileContent::Bytes(bytes) => {
-                let start = bytes.get(..bytes.len().min(formats::START_BYTES)).unwrap_or_default();
-                match formats::recognize(start, name) {
-                    Some(format) if format.is_archive() => {
-                        formats::convert_archive(ArchiveSource::of_bytes(bytes), name)
-                    }
-                    Some(format) => formats::convert(format, bytes, name),
-                    None => return Self::parse_text(bytes, name, whole_page, Meta::default()),
-                }
-            }
+            FileContent::Bytes(bytes) => match formats::recognize(&bytes, name) {
+                Some(Format::Zip) => formats::convert_archive(ArchiveSource::of_bytes(bytes), name),
+                Some(format) => formats::convert(format, bytes, name),
+                None => return Self::parse_text(bytes, name, whole_page, Meta::default()),
+            },
         };
         Self::of_converted(converted, Meta::default(), name, whole_page, false)
     }
@@ -57,7 +52,6 @@ impl Source {
         let (language, mut warnings) = (converted.language, converted.warnings);
         let (html, shows_all) = match converted.body {
             ConvertedBody::Whole(html) => (html, true),
-            ConvertedBody::Html(html) => (html, whole_page),
             ConvertedBody::Page(bytes) => {
                 let mut source = Self::parse_text(bytes.into(), name, whole_page, meta);
                 source.language = source.language.or(language);

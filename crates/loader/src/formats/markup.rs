@@ -19,6 +19,18 @@ pub(crate) struct Document {
     pub(crate) unread: Vec<String>,
 }
 
+/// Goes on behind what a reader took from the beginning of a text, or writes its first character as it is. Returns what is
+/// left, and the character before it.
+pub(crate) fn step<'t>(out: &mut String, text: &'t str, taken: Option<&'t str>) -> (&'t str, char) {
+    let first = text.chars().next().map_or(0, char::len_utf8);
+    let behind = taken.unwrap_or_else(|| {
+        push_escaped(out, text.get(..first).unwrap_or_default());
+        text.get(first..).unwrap_or_default()
+    });
+    let used = text.len() - behind.len();
+    (behind, text.get(..used).and_then(|used| used.chars().next_back()).unwrap_or(' '))
+}
+
 impl Document {
     /// Adds a value of a field.
     pub(crate) fn field(&mut self, name: &'static str, value: &str) {

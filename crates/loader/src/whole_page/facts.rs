@@ -4,6 +4,7 @@
 use dom_query::{Document, NodeRef};
 
 use super::metas::Metas;
+use super::near_title::ShownTexts;
 use super::{json_ld, name, near_title, title};
 use crate::head::date;
 use crate::input::plain::{one_line, plain};
@@ -88,8 +89,9 @@ pub(super) fn collect(document: &Document, source: &str) -> Facts {
     let mut say = |key: &'static str, value: Option<String>| {
         facts.fields.extend(value.map(|value| (key, value)));
     };
-    let title = title::find(document, &metas, &ld, site.as_deref());
-    let published = published(document, &metas, &ld, title.as_deref());
+    let shown = ShownTexts::new(document);
+    let title = title::find(document, &metas, &ld, site.as_deref(), &shown);
+    let published = published(document, &metas, &ld, || near_title::date(&shown, title.as_deref()?));
     say("title", title);
     say("author", author(document, &metas, &ld));
     say("date", published);
@@ -136,11 +138,15 @@ fn byline(node: &NodeRef<'_>) -> Option<String> {
 
 /// Returns the first day that parses, of those for machines or else of those beside the title; a month or a year alone only
 /// if there is no day.
-fn published(document: &Document, metas: &Metas, ld: &json_ld::Facts, title: Option<&str>) -> Option<String> {
+fn published(
+    document: &Document,
+    metas: &Metas,
+    ld: &json_ld::Facts,
+    beside: impl FnOnce() -> Option<String>,
+) -> Option<String> {
     let by_day = |words: &String| date::parse_day(&plain(words)).is_some();
     let by_month = |words: &String| date::parse(&plain(words)).is_some();
     let found = |readable| published_where(document, metas, ld, readable);
-    let beside = || title.and_then(|title| near_title::date(document, title));
     found(&by_day).or_else(beside).or_else(|| found(&by_month))
 }
 

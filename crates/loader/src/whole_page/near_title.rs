@@ -1,5 +1,7 @@
 //! The date that a page shows to its readers beside the title, in whatever element.
 
+use std::cell::OnceCell;
+
 use dom_query::{Document, NodeRef};
 
 use crate::head::date;
@@ -23,19 +25,36 @@ const MAX_TITLES: usize = 6;
 /// Words beside a date that is not the first one.
 const LATER: [&str; 8] = ["更新", "修改", "修正", "updated", "modified", "수정", "編集", "编辑于"];
 
+/// The texts that a page shows, which are gathered when they are first asked for.
+pub(super) struct ShownTexts<'d> {
+    document: &'d Document,
+    texts: OnceCell<Vec<String>>,
+}
+
+impl<'d> ShownTexts<'d> {
+    pub(super) const fn new(document: &'d Document) -> Self {
+        Self { document, texts: OnceCell::new() }
+    }
+
+    /// Returns the texts of the body in order, each on one line.
+    pub(super) fn get(&self) -> &[String] {
+        self.texts.get_or_init(|| texts(self.document))
+    }
+}
+
 /// Returns the line with the date beside a title; a date of a change only if there is no other. Linear.
-pub(super) fn date(document: &Document, title: &str) -> Option<String> {
+pub(super) fn date(shown: &ShownTexts<'_>, title: &str) -> Option<String> {
     let title = folded(title);
     if title.chars().count() < 2 {
         return None;
     }
-    let texts = texts(document);
+    let texts = shown.get();
     let is_title = |text: &&str| {
         let text = folded(text);
         !text.is_empty() && (text == title || text.chars().count() > 7 && title.starts_with(&text))
     };
     let titles = texts.iter().enumerate().filter(|(_, text)| is_title(&text.as_str())).map(|(at, _)| at);
-    let lines: Vec<&str> = titles.take(MAX_TITLES).flat_map(|at| beside(&texts, at)).collect();
+    let lines: Vec<&str> = titles.take(MAX_TITLES).flat_map(|at| beside(texts, at)).collect();
     let is_dated = |line: &&&str| {
         line.chars().count() <= MAX_LINE && date::parse_day(line).is_some_and(|day| day.year > 1990)
     };
@@ -51,8 +70,7 @@ fn beside(texts: &[String], at: usize) -> impl Iterator<Item = &str> {
     behind.chain(ahead.iter().rev()).map(String::as_str)
 }
 
-/// Returns the texts of the body in order, each on one line.
-pub(super) fn texts(document: &Document) -> Vec<String> {
+fn texts(document: &Document) -> Vec<String> {
     let Some(body) = document.body() else { return Vec::new() };
     let is_shown = |node: &NodeRef<'_>| {
         let parent = node.parent();
@@ -71,7 +89,8 @@ mod tests {
     use super::*;
 
     fn found(body: &str) -> Option<String> {
-        date(&Document::from(format!("<html><body>{body}</body></html>")), "渡口的灯亮了一夜")
+        let document = Document::from(format!("<html><body>{body}</body></html>"));
+        date(&ShownTexts::new(&document), "渡口的灯亮了一夜")
     }
 
     #[test]

@@ -2,8 +2,9 @@
 
 use dom_query::{Document, NodeRef};
 
+use super::json_ld;
 use super::metas::Metas;
-use super::{json_ld, near_title};
+use super::near_title::ShownTexts;
 use crate::input::chars::folded;
 use crate::input::plain::{one_line, plain};
 use crate::input::sanitize::sanitize;
@@ -30,6 +31,7 @@ pub(super) fn find(
     metas: &Metas,
     ld: &json_ld::Facts,
     site: Option<&str>,
+    shown: &ShownTexts<'_>,
 ) -> Option<String> {
     let title = ld.title.clone().or_else(|| metas.first(&TITLES)).unwrap_or_else(|| element(document));
     let words = |places: &str| -> Vec<String> {
@@ -41,13 +43,12 @@ pub(super) fn find(
     let lower = words("h2, h3, h4, h5");
     let names: Vec<String> = headlines.iter().chain(&lower).map(|words| folded(words)).collect();
     let site = site.map(folded).filter(|site| !site.is_empty());
-    let shown = || near_title::texts(document).iter().map(|text| folded(text)).collect::<Vec<_>>();
-    let by_text = |title| proved(title, &shown());
+    let by_text = |title| proved(title, &shown.get().iter().map(|text| folded(text)).collect::<Vec<_>>());
     let title = proved(&title, &names).or_else(|| by_text(&title)).unwrap_or(&title);
     let title = without_site(title, site.as_deref());
     let mut parts = std::iter::once(title).chain(parts(title).map(|(left, _)| left));
-    let shown = parts.find_map(|part| headlines.iter().find(|words| is_variant(words, part)));
-    let title = shown.map_or(title, String::as_str);
+    let headline = parts.find_map(|part| headlines.iter().find(|words| is_variant(words, part)));
+    let title = headline.map_or(title, String::as_str);
     (!title.is_empty()).then(|| title.to_owned())
 }
 

@@ -5,7 +5,7 @@ mod macros;
 use std::collections::HashMap;
 
 use super::names_picture;
-use crate::formats::markup::{Ends, Footnotes, is_address, near, push_link};
+use crate::formats::markup::{Ends, Footnotes, is_address, near, push_link, step};
 use crate::markdown::plain_text::{escaped, push_escaped};
 use macros::{named, words_of_link};
 
@@ -157,14 +157,7 @@ pub(super) fn push(out: &mut String, text: &str, context: &mut Context<'_>, dept
             }
             _ => None,
         };
-        if let Some(behind) = taken {
-            let used = rest.len() - behind.len();
-            before = rest.get(..used).and_then(|used| used.chars().next_back()).unwrap_or(' ');
-            rest = behind;
-        } else {
-            push_escaped(out, rest.get(..c.len_utf8()).unwrap_or_default());
-            (rest, before) = (after, c);
-        }
+        (rest, before) = step(out, rest, taken);
     }
 }
 

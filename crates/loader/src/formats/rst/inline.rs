@@ -1,7 +1,7 @@
 //! Marks within the lines of reStructuredText: emphasis, roles, references, notes.
 
 use super::Reader;
-use crate::formats::markup::{Ends, is_address, near, push_link};
+use crate::formats::markup::{Ends, is_address, near, push_link, step};
 use crate::markdown::plain_text::{escaped, push_escaped};
 
 /// Roles whose words are code.
@@ -29,14 +29,7 @@ pub(super) fn push(out: &mut String, text: &str, reader: &mut Reader) {
             _ if opens && c.is_alphanumeric() => reference(out, rest, reader),
             _ => None,
         };
-        if let Some(behind) = taken {
-            let used = rest.len() - behind.len();
-            before = rest.get(..used).and_then(|used| used.chars().next_back()).unwrap_or(' ');
-            rest = behind;
-        } else {
-            push_escaped(out, rest.get(..c.len_utf8()).unwrap_or_default());
-            (rest, before) = (after, c);
-        }
+        (rest, before) = step(out, rest, taken);
     }
 }
 
