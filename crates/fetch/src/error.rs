@@ -1,0 +1,95 @@
+//! Why something could not be fetched or remembered.
+
+use std::error::Error;
+use std::fmt;
+
+/// The reason why a feed, a page, a picture or a file failed.
+#[non_exhaustive]
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FetchError {
+    /// The address is none of `http` or `https`.
+    InvalidAddress,
+    /// The address, one that it redirects to, or one that its name resolves to, is of the own machine or network.
+    PrivateAddress,
+    /// The server answers with an error; its status.
+    HttpStatus(u16),
+    /// The server has sent more than the limit.
+    TooLarge,
+    /// The request took longer than the time limit.
+    TimedOut,
+    /// There are too many redirects, or they lead in a circle.
+    TooManyRedirects,
+    /// The server says that nothing has changed, though it was not asked whether.
+    NotModifiedUnasked,
+    /// The answer is a web page that names no feed.
+    PageWithoutFeed,
+    /// The answer is neither a feed nor a web page.
+    NotAFeed,
+    /// The answer is not a picture.
+    NotAPicture,
+    /// The server cannot be reached or breaks off: the sanitized message of the system.
+    Unreachable(String),
+    /// A file cannot be written: the sanitized message of the system.
+    Unwritable(String),
+    /// What was done cannot be remembered.
+    State(StateError),
+}
+
+impl fmt::Display for FetchError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::InvalidAddress => f.write_str("not an address of HTTP or HTTPS"),
+            Self::PrivateAddress => f.write_str("an address of this machine or of a private network"),
+            Self::HttpStatus(status) => write!(f, "the server answers {status}"),
+            Self::TooLarge => f.write_str("too large"),
+            Self::TimedOut => f.write_str("no answer in time"),
+            Self::TooManyRedirects => f.write_str("too many redirects"),
+            Self::NotModifiedUnasked => f.write_str("the server says that nothing has changed, unasked"),
+            Self::PageWithoutFeed => f.write_str("a web page, not a feed, and it names none"),
+            Self::NotAFeed => f.write_str("not a feed"),
+            Self::NotAPicture => f.write_str("not a picture"),
+            Self::Unreachable(message) | Self::Unwritable(message) => f.write_str(message),
+            Self::State(error) => error.fmt(f),
+        }
+    }
+}
+
+impl Error for FetchError {}
+
+/// The reason why the file that remembers feeds and articles cannot be used.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum StateError {
+    /// The file or its folder cannot be written.
+    ReadOnly,
+    /// The disk is full.
+    DiskFull,
+    /// Another run is using the file.
+    Locked,
+    /// The file was written by a newer version of the program.
+    Newer,
+    /// The file is damaged, or belongs to another program.
+    Foreign,
+    /// Anything else: the sanitized message of the system.
+    Other(String),
+}
+
+impl fmt::Display for StateError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::ReadOnly => f.write_str("the state of feeds cannot be written"),
+            Self::DiskFull => f.write_str("the disk is full"),
+            Self::Locked => f.write_str("feeds are being fetched already"),
+            Self::Newer => f.write_str("the state of feeds was written by a newer version"),
+            Self::Foreign => f.write_str("the file is damaged or not a state of feeds"),
+            Self::Other(message) => f.write_str(message),
+        }
+    }
+}
+
+impl Error for StateError {}
+
+impl From<StateError> for FetchError {
+    fn from(error: StateError) -> Self {
+        Self::State(error)
+    }
+}

@@ -1,0 +1,17 @@
+//! Fetches feeds politely and writes each article to a file of its own.
+//!
+//! - [`Subscription`]: a feed with what its reader says about it;
+//! - [`fetch`]: asks for all of them, writes the articles, and remembers in a file of its own what was written;
+//! - [`status`]: what is known about the feeds between runs.
+
+mod error;
+mod events;
+mod options;
+mod run;
+mod subscription;
+
+pub use error::{FetchError, StateError};
+pub use events::{Counts, FeedStatus, FetchEvent, FetchSummary};
+pub use options::{FetchOptions, default_user_agent};
+pub use run::{fetch, status};
+pub use subscription::{FeedOptions, FullText, Images, Subscription};
