@@ -5,7 +5,8 @@
 //! 3. [`recognize_text`], [`convert_text`]: do the same for formats of text. They get the text that is left when the file
 //!    has been decoded and its front matter taken off, and that is no web page.
 //!
-//! 4. [`part`]: reads a part of the file again: a picture to which the HTML gave a
+//! 4. [`open_bytes`], [`open_file`]: open a file of many articles, whose members are read one by one;
+//! 5. [`part`]: reads a part of the file again: a picture to which the HTML gave a
 //!    [`member_address`](crate::input::embedded::member_address), by the key of that.
 //!
 //! Each format is a module that makes HTML and nothing else; blocks are made from it as from any other HTML. To add one:
@@ -20,6 +21,8 @@ mod json;
 mod links;
 mod mail;
 mod markup;
+mod mbox;
+pub(crate) mod members;
 mod mhtml;
 mod mime;
 mod org;
@@ -28,6 +31,7 @@ mod saved;
 pub(crate) mod xml;
 
 use std::borrow::Cow;
+use std::fs::File;
 
 use crate::budget::Budget;
 use crate::containers::{Archive, Source};
@@ -36,6 +40,7 @@ use crate::input::decode::source_text;
 use crate::input::sanitize::sanitize;
 use crate::markdown::plain_text::escaped;
 use foreign::Foreign;
+use members::Opened;
 use yuelan_article::{Meta, Warning, WarningKind};
 
 /// The number of bytes that a format is recognised by.
@@ -178,6 +183,19 @@ pub(crate) fn convert_members(archive: &mut Archive<'_>, name: &str) -> Converte
         Some(page) => saved::read(archive, &page, name),
         None => foreign::convert(Foreign::Zip),
     }
+}
+
+/// Opens a file of many articles; gives the bytes back if they are none.
+pub(crate) fn open_bytes<'b>(bytes: Cow<'b, [u8]>, name: &str) -> Result<Opened<'b>, Cow<'b, [u8]>> {
+    match recognize(&bytes, name) {
+        Some(Format::Mail) => mbox::open(bytes),
+        _ => Err(bytes),
+    }
+}
+
+/// Opens a file of many articles that is sought in; gives it back if it is none.
+pub(crate) const fn open_file<'b>(file: File, _name: &str) -> Result<Opened<'b>, File> {
+    Err(file)
 }
 
 /// Returns what an archive is read as, in HTML.

@@ -19,6 +19,7 @@
 //! 1. `formats`: recognises a format by the first bytes; a book, a message, an archive, a list of links or a text in another
 //!    markup → HTML, through `containers` where files are in the file. Everything else goes on with
 //!    `input`: bytes → text, by byte order mark, charset and statistics;
+//!    A file of many articles is opened by `container`, and each goes on like a file of its own;
 //! 2. `head`: text → metadata and body, by a head in YAML, TOML, JSON or plain keys;
 //! 3. `whole_page`: a saved web page → its metadata and the tree of its main content; or
 //!    `markdown`: Markdown and plain text → HTML;
@@ -38,6 +39,7 @@
 //! too, for rules get better.
 
 mod budget;
+mod container;
 mod containers;
 mod content;
 mod finish;
@@ -54,9 +56,11 @@ mod recover;
 mod tests;
 mod whole_page;
 
+pub use container::Container;
 pub use containers::{part_address, part_key};
 pub use content::FileContent;
 pub use formats::is_list_of_links;
+pub use formats::members::{ContainerKind, Member, MemberHead, MemberKeys, Members};
 pub use input::address::local_path;
 pub use input::chars::to_halfwidth;
 pub use input::decode::source_text;

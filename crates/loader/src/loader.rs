@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::path::Path;
 
+use crate::container::Container;
 use crate::content::FileContent;
 use crate::input::error::LoadError;
 use crate::input::file::descriptive_name;
@@ -52,11 +53,31 @@ impl Loader {
         self.load_content(FileContent::Bytes(bytes.into()), name)
     }
 
-    /// Loads an article from the content of a file of this name.
+    /// Loads an article from the content of a file of this name; of a [`Container`] of many articles the list of them.
     pub fn load_content(self, content: FileContent<'_>, name: &str) -> Loaded {
-        let source = Source::parse(content, name, self.whole_pages);
-        let (article, warnings) = source.into_article(name);
-        Loaded { article, warnings }
+        let content = match Container::open(content, name) {
+            Ok(container) => return self.load_overview(&container, name),
+            Err(content) => content,
+        };
+        Loaded::of(Source::parse(content, name, self.whole_pages), name)
+    }
+
+    /// Loads a member of a container by its number; `None` if it cannot be read. The title falls back to that of its head,
+    /// then to its key, and the source to the title of the container.
+    pub fn load_member(self, container: &mut Container<'_>, at: usize) -> Option<Loaded> {
+        let member = container.read(at)?;
+        let head = container.heads().get(at)?;
+        let name = if head.title.is_empty() { &head.key } else { &head.title };
+        let mut loaded = Loaded::of(Source::of_member(member, name, self.whole_pages), name);
+        let title = Some(container.title()).filter(|title| !title.is_empty());
+        let source = &mut loaded.article.meta.source;
+        *source = source.take().or_else(|| title.map(str::to_owned));
+        Some(loaded)
+    }
+
+    /// Loads the article that lists the members of a container, each by a link to `#` and its key. `name` is that of the file.
+    pub fn load_overview(self, container: &Container<'_>, name: &str) -> Loaded {
+        Loaded::of(Source::of_member(container.overview(), name, self.whole_pages), name)
     }
 }
 
@@ -68,6 +89,13 @@ pub struct Loaded {
     pub article: Article,
     /// The problems, in the order of the file.
     pub warnings: Vec<Warning>,
+}
+
+impl Loaded {
+    fn of(source: Source, name: &str) -> Self {
+        let (article, warnings) = source.into_article(name);
+        Self { article, warnings }
+    }
 }
 
 impl From<Article> for Loaded {

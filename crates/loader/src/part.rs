@@ -105,7 +105,8 @@ fn text_of(bytes: &[u8], format: Option<Format>, name: &str) -> String {
     }
 }
 
-fn text_of_body(body: ConvertedBody) -> String {
+/// The text that what a format made of a file is parsed as.
+pub(crate) fn text_of_body(body: ConvertedBody) -> String {
     match body {
         ConvertedBody::Page(page) | ConvertedBody::Archived(page, _) => decoded(&page),
         ConvertedBody::Whole(html) => html,

@@ -40,6 +40,11 @@ impl Source {
         Self::of_converted(converted, Meta::default(), name, whole_page, false)
     }
 
+    /// Parses a member of a container of this title. Linear.
+    pub(crate) fn of_member(converted: Converted, name: &str, whole_page: bool) -> Self {
+        Self::of_converted(converted, Meta::default(), name, whole_page, false)
+    }
+
     /// Parses what a format made of a file; `meta` is known already. `is_short`: of a text that files were taken out of.
     fn of_converted(
         converted: Converted,

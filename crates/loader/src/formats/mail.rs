@@ -15,6 +15,9 @@ mod html;
 mod mailbox;
 mod text;
 
+use std::ops::Range;
+
+use super::members::{MemberHead, MemberKeys};
 use super::mime::{Headers, Tree};
 use super::{Converted, ConvertedBody, meta_of};
 use body::Renderer;
@@ -58,6 +61,28 @@ pub(super) fn recognize(start: &[u8], name: &str) -> bool {
         Some(extension) if TEXT_NAMES.contains(&extension) => is_certain,
         _ => is_certain || usual > 1,
     }
+}
+
+/// Returns where the messages of a file are in it; at least one.
+pub(super) fn ranges(bytes: &[u8]) -> Vec<Range<usize>> {
+    let ends = mailbox::messages(bytes).into_iter().scan(0, |end, message| {
+        let start = *end;
+        *end += message.len();
+        Some(start..*end)
+    });
+    ends.collect()
+}
+
+/// Returns what the headers of messages say about them.
+pub(super) fn heads<'m>(messages: impl Iterator<Item = &'m [u8]>) -> Vec<MemberHead> {
+    let mut keys = MemberKeys::new();
+    let head_of = |message: &'m [u8]| {
+        let (headers, _) = Headers::split(message);
+        let id = headers.id("Message-ID").unwrap_or_default();
+        let meta = meta_of(&head::fields(&headers), "", &mut Vec::new());
+        MemberHead { key: keys.next(&[&id], message), title: meta.title, date: meta.date, link: meta.link }
+    };
+    messages.map(head_of).collect()
 }
 
 /// Converts a message, or a mailbox: its messages in their order. Linear.

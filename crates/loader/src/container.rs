@@ -1,0 +1,93 @@
+//! A container of many articles, open: its members, one of which is read at a time, and the article that lists them.
+
+mod overview;
+#[cfg(test)]
+mod tests;
+
+use crate::content::FileContent;
+use crate::formats::members::{ContainerKind, MemberHead, Members, Opened};
+use crate::formats::{self, Converted};
+use crate::input::embedded::{self, Unreadable};
+use crate::input::sanitize::sanitize_lines;
+use crate::part::{PartError, text_of_body};
+use yuelan_article::Warning;
+
+/// A file that holds many articles, open. [`Loader::load_member`](crate::Loader::load_member) makes articles of them.
+#[derive(Debug)]
+pub struct Container<'b>(Opened<'b>);
+
+impl<'b> Container<'b> {
+    /// Creates a container of members; `title` is its own name, sanitized, or empty.
+    pub fn new(kind: ContainerKind, title: String, members: Box<dyn Members + 'b>) -> Self {
+        Self(Opened { kind, title, members })
+    }
+
+    /// Opens the content of a file of this name; gives it back if it is no container of many articles. No member is read.
+    pub fn open(content: FileContent<'b>, name: &str) -> Result<Self, FileContent<'b>> {
+        let opened = match content {
+            FileContent::Bytes(bytes) => formats::open_bytes(bytes, name).map_err(FileContent::Bytes),
+            FileContent::Archive(file) => formats::open_file(file, name).map_err(FileContent::Archive),
+        };
+        opened.map(Self)
+    }
+
+    /// Returns what the container is.
+    pub const fn kind(&self) -> ContainerKind {
+        self.0.kind
+    }
+
+    /// Returns the title of the container, such as the name of a feed; it may be empty.
+    pub fn title(&self) -> &str {
+        &self.0.title
+    }
+
+    /// Returns what is known of each member, in the order of the container.
+    pub fn heads(&self) -> &[MemberHead] {
+        self.0.members.heads()
+    }
+
+    /// Returns the number of a member by its key.
+    pub fn find(&self, key: &str) -> Option<usize> {
+        self.heads().iter().position(|head| head.key == key)
+    }
+
+    /// Returns what is wrong with the container.
+    pub fn warnings(&self) -> Vec<Warning> {
+        self.0.members.warnings()
+    }
+
+    /// Calls `callback` with the bytes that a member is made of, from which it is told whether it has changed.
+    pub fn for_each_chunk(&mut self, at: usize, callback: &mut dyn FnMut(&[u8])) {
+        self.0.members.for_each_chunk(at, callback);
+    }
+
+    /// Returns a part of a member by the key that its figure names. A key never leads out of the container.
+    pub fn part(&mut self, at: usize, key: &str, most: usize) -> Result<Vec<u8>, PartError> {
+        let Some(number) = embedded::number(key) else {
+            let part = self.0.members.part(at, key, most).ok_or(PartError::Missing)?;
+            return if part.len() > most { Err(PartError::TooLarge) } else { Ok(part) };
+        };
+        let text = text_of_body(self.read(at).ok_or(PartError::Missing)?.body);
+        let range = embedded::ranges(&text).get(number).cloned();
+        embedded::bytes(&text, range, most).map_err(|error| match error {
+            Unreadable::Missing => PartError::Missing,
+            Unreadable::TooLarge => PartError::TooLarge,
+        })
+    }
+
+    /// Returns the HTML that a member is read as, sanitized; `None` if it cannot be read.
+    pub fn source_text(&mut self, at: usize) -> Option<String> {
+        let text = text_of_body(self.read(at)?.body);
+        Some(sanitize_lines(&text).into_owned())
+    }
+
+    /// Reads a member by its number, before it becomes an article.
+    pub(crate) fn read(&mut self, at: usize) -> Option<Converted> {
+        self.0.members.read(at).map(|member| member.0)
+    }
+
+    /// Returns the list of the members, before it becomes an article.
+    pub(crate) fn overview(&self) -> Converted {
+        overview::overview(self)
+    }
+}
