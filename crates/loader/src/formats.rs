@@ -15,6 +15,7 @@
 mod aozora;
 mod asciidoc;
 mod epub;
+pub(crate) mod feed;
 mod foreign;
 mod gemtext;
 mod json;

@@ -21,6 +21,8 @@ use crate::head;
 use crate::input::decode;
 use crate::markdown::plain_text::escaped;
 use document::Book;
+pub(super) use document::attributes::{attributes, value as attribute};
+pub(super) use document::tokens::{Token, Tokens};
 use package::Package;
 use spine::Shown;
 use yuelan_article::{Warning, WarningKind};

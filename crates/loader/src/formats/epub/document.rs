@@ -5,10 +5,10 @@
 //! 3. [`write`]: writes the bodies with these headings, ids that are unique in the book, and addresses of
 //!    places and parts in it.
 
-mod attributes;
+pub(in crate::formats) mod attributes;
 mod headings;
 mod survey;
-mod tokens;
+pub(in crate::formats) mod tokens;
 mod write;
 
 use std::collections::{HashMap, HashSet};

@@ -5,10 +5,10 @@ use std::borrow::Cow;
 use crate::input::plain::entities;
 
 /// An attribute: its name as written and its value, decoded.
-pub(super) type Attribute<'t> = (&'t str, Cow<'t, str>);
+pub(in crate::formats) type Attribute<'t> = (&'t str, Cow<'t, str>);
 
 /// Returns the attributes in what follows the name in a start tag. Linear.
-pub(super) fn attributes(tag: &str) -> Vec<Attribute<'_>> {
+pub(in crate::formats) fn attributes(tag: &str) -> Vec<Attribute<'_>> {
     let mut rest = tag.trim_end_matches('>').trim_end().trim_end_matches('/');
     let mut found = Vec::new();
     loop {
@@ -37,7 +37,7 @@ pub(super) fn attributes(tag: &str) -> Vec<Attribute<'_>> {
 }
 
 /// Returns the value of an attribute.
-pub(super) fn value<'a>(attributes: &'a [Attribute<'_>], name: &str) -> Option<&'a str> {
+pub(in crate::formats) fn value<'a>(attributes: &'a [Attribute<'_>], name: &str) -> Option<&'a str> {
     attributes.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, value)| &**value)
 }
 

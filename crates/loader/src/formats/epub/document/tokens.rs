@@ -9,7 +9,7 @@ const RAW: [&str; 5] = ["script", "style", "title", "textarea", "xmp"];
 
 /// A piece of a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Token<'t> {
+pub(in crate::formats) enum Token<'t> {
     /// Text between tags.
     Text(Range<usize>),
     /// A start tag with its name as written.
@@ -21,14 +21,14 @@ pub(super) enum Token<'t> {
 }
 
 /// The pieces of a document in order.
-pub(super) struct Tokens<'t> {
+pub(in crate::formats) struct Tokens<'t> {
     html: &'t str,
     at: usize,
 }
 
 impl<'t> Tokens<'t> {
     /// Cuts a document from a byte on.
-    pub(super) const fn new(html: &'t str, at: usize) -> Self {
+    pub(in crate::formats) const fn new(html: &'t str, at: usize) -> Self {
         Self { html, at }
     }
 
