@@ -62,7 +62,7 @@ fn articles() -> ArticleIndex {
         let date = Date { year: i16::try_from(2015 + id % 11).unwrap_or(2015), month: 1, day: 1, time: None };
         let author = Some(WORDS[next(8)].to_owned());
         let meta = Meta { title, author, date: Some(date), ..Meta::default() };
-        builder.push(id, &Entry { path: format!("{id}.md").into(), meta, ..Entry::default() });
+        builder.push(id, &Entry { location: format!("{id}.md").into(), meta, ..Entry::default() });
     }
     builder.finish()
 }

@@ -26,8 +26,8 @@ fn articles(rows: u32) -> ArticleIndex {
         let categories = vec!["新媒体".to_owned(), source.to_owned()];
         let meta = Meta { title, date, source: Some(source.to_owned()), categories, ..Meta::default() };
         let length = WordCount { chars: (mixed % 9_000) as usize, ideographs: 800, words: 0 };
-        let path = format!("/library/{source}/{:04}/{row:06}.md", row / 1000).into();
-        builder.push(row.into(), &Entry { path, meta, length, ..Entry::default() });
+        let location = format!("/library/{source}/{:04}/{row:06}.md", row / 1000).into();
+        builder.push(row.into(), &Entry { location, meta, length, ..Entry::default() });
     }
     builder.finish()
 }

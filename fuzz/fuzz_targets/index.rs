@@ -12,7 +12,7 @@ const CHECKSUM: usize = 8;
 fn stored() -> Vec<u8> {
     let mut builder = ArticleIndexBuilder::default();
     for number in 0..4 {
-        let mut entry = Entry { path: format!("a/{number}.md").into(), hash: number, ..Entry::default() };
+        let mut entry = Entry { location: format!("a/{number}.md").into(), hash: number, ..Entry::default() };
         entry.meta.title = "山城".repeat(usize::try_from(number).unwrap_or(0) + 1);
         entry.meta.author = Some("南窗".to_owned());
         entry.meta.tags = vec!["灯".to_owned(), number.to_string()];
@@ -36,7 +36,7 @@ fuzz_target!(|changes: &[u8]| {
     for &row in articles.by_date().iter().chain(articles.by_title()) {
         let row = articles.row(row);
         assert!(!row.title().contains('\u{1b}') && !row.name().contains('\u{1b}'));
-        let _ = (row.date(), row.year(), row.path(), row.source_or_folder(), row.language(), row.minutes());
+        let _ = (row.date(), row.year(), row.location(), row.source_or_folder(), row.language(), row.minutes());
         let _ = (row.tags().count(), row.categories().count());
     }
     for key in [SortKey::Source, SortKey::Length, SortKey::Path] {

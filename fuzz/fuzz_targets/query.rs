@@ -12,7 +12,7 @@ static TITLES: OnceLock<TitleMatcher> = OnceLock::new();
 
 fuzz_target!(|typed: &str| {
     let mut builder = ArticleIndexBuilder::default();
-    let mut entry = Entry { path: "a/一.md".into(), ..Entry::default() };
+    let mut entry = Entry { location: "a/一.md".into(), ..Entry::default() };
     entry.meta.title = "山城的灯".to_owned();
     entry.meta.tags = vec![typed.to_owned()];
     builder.push(1, &entry);

@@ -4,18 +4,17 @@ pub(super) mod printed;
 
 use std::fs;
 use std::ops::Range;
-use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use self::printed::printed;
 use yuelan_article::{self, Block, Position, WordCount};
-use yuelan_library::{Anchors, ArticleState, FileState, Loaded};
+use yuelan_library::{Anchors, ArticleState, FileState, Loaded, Location};
 
 /// An article as it was loaded from its file.
 #[derive(Debug)]
 pub struct Document {
-    /// Its file.
-    pub path: PathBuf,
+    /// Where it is.
+    pub location: Location,
     /// The article and the warnings of its file.
     pub loaded: Loaded,
     /// When its file was changed last; `None` if that is not known.
@@ -61,13 +60,13 @@ const LONGEST_EXCERPT: usize = 120;
 
 impl Document {
     /// Prepares an article that was loaded. Linear in the article.
-    pub fn new(path: PathBuf, loaded: Loaded) -> Self {
+    pub fn new(location: Location, loaded: Loaded) -> Self {
         let sections = loaded.article.sections();
         let length = sections.iter().map(|section| section.word_count).sum();
         let sections = sections.into_iter().map(Section::new).collect();
         let anchors = Anchors::of(&loaded.article);
         let memory = ArticleState::default();
-        Self { path, loaded, length, sections, modified: None, anchors, memory, hash: None }
+        Self { location, loaded, length, sections, modified: None, anchors, memory, hash: None }
     }
 
     /// Adds what the reading state has on it.
@@ -111,8 +110,8 @@ impl Document {
 }
 
 /// Returns when a file was changed last.
-pub(super) fn time_of(path: &Path) -> Option<SystemTime> {
-    fs::metadata(path).and_then(|file| file.modified()).ok()
+pub(super) fn time_of(location: &Location) -> Option<SystemTime> {
+    fs::metadata(&location.path).and_then(|file| file.modified()).ok()
 }
 
 impl Section {

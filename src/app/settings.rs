@@ -17,6 +17,7 @@ pub use value::{
     Bounded, Cells, ClipboardMode, Fetching, Language, Palette, Showing, Signs, ValueKind, When,
 };
 use yuelan_layout::{Grammars, Ruler};
+use yuelan_library::Location;
 
 /// The settings of a session.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -45,7 +46,7 @@ pub struct Settings {
     /// Whether it is kiosk mode, which nothing leads out of.
     pub is_kiosk: bool,
     /// The article to open first.
-    pub open: Option<PathBuf>,
+    pub open: Option<Location>,
     /// The values of the options.
     pub options: OptionValues,
     /// Key bindings of the configuration, in its order.

@@ -181,7 +181,7 @@ pub(super) fn set_capabilities(state: &mut State, capabilities: TerminalCapabili
 
 /// Reads a file again after its editor has ended, if its article is still open.
 pub(super) fn edited(state: &mut State, file: &Path) {
-    if state.reading.view().is_some_and(|view| view.document.path == file) {
+    if state.reading.view().is_some_and(|view| view.document.location.path == file) {
         reading::reload(state);
     }
 }

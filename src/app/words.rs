@@ -10,8 +10,6 @@ mod table;
 mod warning;
 mod watch;
 
-use std::path::Path;
-
 use super::command::CommandError;
 use super::keymap::{Binding, Context};
 use super::settings::{ConfigOption, ValueKind};
@@ -20,7 +18,7 @@ pub(super) use table::Words;
 use table::{CHINESE, ENGLISH};
 use yuelan_article::{Block, Media};
 use yuelan_layout::COMMENTS_ADDRESS;
-use yuelan_library::{Facet, Field, ReadingStateError, STANDARD_INPUT, SavingEvent, SortKey, sanitize};
+use yuelan_library::{Facet, Field, Location, ReadingStateError, SavingEvent, SortKey};
 
 impl UiLanguage {
     /// Returns the texts in this language.
@@ -182,12 +180,21 @@ impl Words {
         }
     }
 
-    /// Returns the sanitized name of a file.
-    pub(super) fn name(&self, path: &Path) -> String {
-        if path.as_os_str() == STANDARD_INPUT {
-            self.standard_input.to_owned()
+    /// Returns the sanitized path of an article.
+    pub(super) fn name(&self, location: &Location) -> String {
+        self.named(location, Location::name)
+    }
+
+    /// Returns the sanitized name of an article without its folder.
+    pub(super) fn file_name(&self, location: &Location) -> String {
+        self.named(location, Location::file_name)
+    }
+
+    fn named(&self, location: &Location, name: fn(&Location) -> String) -> String {
+        if location.is_standard_input() {
+            name(&location.with_path(self.standard_input.into()))
         } else {
-            sanitize(&path.to_string_lossy())
+            name(location)
         }
     }
 

@@ -11,12 +11,21 @@ use block::{BlockJson, FigureJson, all, comments, rule};
 use head::Head;
 pub(super) use hit::HitJson;
 use yuelan_article::{Article, Block, FigurePlace, Section, WordCount};
-use yuelan_library::{Entry, Loaded};
+use yuelan_library::{Entry, Loaded, Location, sanitize};
+
+/// Where an article is, sanitized: its file, and the key of its member in a container.
+#[derive(Serialize)]
+struct LocationJson {
+    path: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    member: Option<String>,
+}
 
 /// An article as `print` writes it.
 #[derive(Serialize)]
 pub(super) struct ArticleJson<'a> {
-    path: &'a str,
+    #[serde(flatten)]
+    at: LocationJson,
     #[serde(flatten)]
     head: Head<'a>,
     blocks: Vec<BlockJson<'a>>,
@@ -30,7 +39,8 @@ pub(super) struct ArticleJson<'a> {
 /// An article as `list` writes it.
 #[derive(Serialize)]
 pub(super) struct EntryJson<'a> {
-    path: &'a str,
+    #[serde(flatten)]
+    at: LocationJson,
     #[serde(flatten)]
     head: Head<'a>,
     figures: usize,
@@ -40,7 +50,8 @@ pub(super) struct EntryJson<'a> {
 /// The sections of an article as `toc` writes them.
 #[derive(Serialize)]
 pub(super) struct ContentsJson<'a> {
-    path: &'a str,
+    #[serde(flatten)]
+    at: LocationJson,
     title: &'a str,
     sections: Vec<SectionJson<'a>>,
 }
@@ -48,7 +59,8 @@ pub(super) struct ContentsJson<'a> {
 /// The figures of an article as `figures` writes them.
 #[derive(Serialize)]
 pub(super) struct FiguresJson<'a> {
-    path: &'a str,
+    #[serde(flatten)]
+    at: LocationJson,
     title: &'a str,
     figures: Vec<PlacedFigureJson<'a>>,
 }
@@ -82,13 +94,22 @@ struct WarningJson {
     text: String,
 }
 
+impl LocationJson {
+    fn new(location: &Location) -> Self {
+        Self {
+            path: sanitize(&location.path.to_string_lossy()),
+            member: location.member.as_deref().map(sanitize),
+        }
+    }
+}
+
 impl<'a> ArticleJson<'a> {
-    /// Returns some blocks of an article under the name of its file; `why` adds the rules that inferred captions and
+    /// Returns some blocks of an article; `why` adds the rules that inferred captions and
     /// credits.
-    pub(super) fn new(path: &'a str, loaded: &'a Loaded, blocks: &'a [Block], why: bool) -> Self {
+    pub(super) fn new(location: &Location, loaded: &'a Loaded, blocks: &'a [Block], why: bool) -> Self {
         let warnings = &loaded.warnings;
         Self {
-            path,
+            at: LocationJson::new(location),
             head: Head::new(&loaded.article.meta, WordCount::of(blocks)),
             blocks: all(blocks, why),
             comments: comments(blocks, why),
@@ -104,7 +125,7 @@ impl<'a> EntryJson<'a> {
     /// Returns the entry of an article in the list.
     pub(super) fn new(entry: &'a Entry) -> Self {
         Self {
-            path: &entry.name,
+            at: LocationJson::new(&entry.location),
             head: Head::new(&entry.meta, entry.length),
             figures: entry.figures,
             warnings: entry.warnings,
@@ -114,20 +135,20 @@ impl<'a> EntryJson<'a> {
 
 impl<'a> ContentsJson<'a> {
     /// Returns the sections of an article, counted from 1, including the beginning before the first heading.
-    pub(super) fn new(path: &'a str, article: &'a Article) -> Self {
+    pub(super) fn new(location: &Location, article: &'a Article) -> Self {
         let sections = article
             .sections()
             .iter()
             .enumerate()
             .map(|(at, section)| SectionJson::new(at + 1, section))
             .collect();
-        Self { path, title: &article.meta.title, sections }
+        Self { at: LocationJson::new(location), title: &article.meta.title, sections }
     }
 }
 
 impl<'a> FiguresJson<'a> {
     /// Returns the figures of an article, each with the number of its section and the file that it was saved to, if any.
-    pub(super) fn new(path: &'a str, article: &'a Article, saved: &'a [Option<String>]) -> Self {
+    pub(super) fn new(location: &Location, article: &'a Article, saved: &'a [Option<String>]) -> Self {
         let sections = article.sections();
         let section_of = |block| sections.partition_point(|section| section.blocks.start <= block);
         let place = |(at, place): (usize, &FigurePlace<'a>)| PlacedFigureJson {
@@ -136,7 +157,7 @@ impl<'a> FiguresJson<'a> {
             saved: saved.get(at).and_then(Option::as_deref),
         };
         let figures = article.figures().iter().enumerate().map(place).collect();
-        Self { path, title: &article.meta.title, figures }
+        Self { at: LocationJson::new(location), title: &article.meta.title, figures }
     }
 }
 

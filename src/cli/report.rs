@@ -11,7 +11,7 @@ use crate::app::UiLanguage;
 use crate::app::nearest::nearest;
 use crate::terminal;
 use yuelan_library::{
-    CatalogueError, EXTENSIONS, ImportLineError, LoadError, Problem, QUERY_KEYS, QueryError,
+    CatalogueError, EXTENSIONS, ImportLineError, LoadError, Location, Problem, QUERY_KEYS, QueryError,
     ReadingStateError, STANDARD_INPUT, ScanSummary, sanitize,
 };
 
@@ -63,6 +63,11 @@ impl Report {
         self.problem(&Problem { name: sanitize(&path.to_string_lossy()), error });
     }
 
+    /// Reports an article that could not be read.
+    pub(super) fn unreadable_article(&mut self, location: &Location, error: LoadError) {
+        self.problem(&Problem { name: location.name(), error });
+    }
+
     /// Reports a path of the arguments that does not exist, and the command that it may be instead.
     pub(super) fn missing(&mut self, path: &Path, may_be_command: bool) {
         let name = sanitize(&path.to_string_lossy());
@@ -74,9 +79,9 @@ impl Report {
     }
 
     /// Reports that a picture which an article holds itself cannot be read, by the key of its part.
-    pub(super) fn no_part(&mut self, path: &Path, key: &str, is_too_large: bool) {
+    pub(super) fn no_part(&mut self, article: &Location, key: &str, is_too_large: bool) {
         let words = if is_too_large { self.words.part_too_large } else { self.words.no_part };
-        self.print(UNUSABLE, &sanitize(&path.to_string_lossy()), &fill(words, &[&sanitize(key)]), None);
+        self.print(UNUSABLE, &article.name(), &fill(words, &[&sanitize(key)]), None);
     }
 
     /// Reports that there are no articles in some places.

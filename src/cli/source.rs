@@ -2,7 +2,7 @@
 
 use std::io;
 use std::ops::ControlFlow;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
@@ -11,18 +11,18 @@ use super::config::{Config, expanded};
 use super::report::Report;
 use crate::terminal::Interrupt;
 use yuelan_library::{
-    ArticleIndex, Library, Loaded, Query, ReadingState, STANDARD_INPUT, ScanEvent, TitleMatcher,
+    ArticleIndex, Library, Loaded, Location, Query, ReadingState, STANDARD_INPUT, ScanEvent, TitleMatcher,
     catalogue_file, filter_articles, read_limited, sanitize,
 };
 
 /// An article that was named on the command line.
 pub(super) struct Named<'a> {
-    /// The sanitized path.
+    /// Where it is, sanitized.
     pub(super) name: &'a str,
     /// The article.
     pub(super) loaded: &'a Loaded,
-    /// The path as it was given.
-    pub(super) path: &'a Path,
+    /// Where it is, with the path as it was given.
+    pub(super) location: &'a Location,
     /// The library that it was loaded from.
     pub(super) library: &'a Library,
 }
@@ -64,17 +64,18 @@ pub(super) fn each(
 ) -> io::Result<()> {
     let library = library(paths, common);
     for (index, path) in paths.iter().enumerate() {
-        match library.load(path) {
+        let location = &Location::from(path);
+        match library.load(location) {
             Ok(loaded) => {
-                let name = &sanitize(&path.to_string_lossy());
-                perform(Named { name, loaded: &loaded, path, library: &library }, report)?;
+                let name = &location.name();
+                perform(Named { name, loaded: &loaded, location, library: &library }, report)?;
                 // The program ends after the last one: the system frees a large article faster than its thousands of
                 // parts are dropped.
                 if index + 1 == paths.len() {
                     std::mem::forget(loaded);
                 }
             }
-            Err(error) => report.unreadable(path, error),
+            Err(error) => report.unreadable_article(location, error),
         }
     }
     Ok(())

@@ -36,7 +36,8 @@ fn reader(folder: &Folder) -> Terminal {
 
 fn remembered(folder: &Folder) -> ArticleState {
     let path = folder.file("articles").canonicalize().expect("a folder").join("a.html");
-    ReadingState::open(Some(&folder.file("state/reading.db"))).load(&ArticleKey { path, hash: None })
+    ReadingState::open(Some(&folder.file("state/reading.db")))
+        .load(&ArticleKey { location: path.into(), hash: None })
 }
 
 fn assert_valid(file: &Path) {

@@ -28,7 +28,7 @@ fn the_library_shows_pictures_inside_a_file() {
     let folder = Folder::of(&[("灯.html", page())]);
     let library = Library::new(vec![folder.path().to_owned()]);
     let picture = |library: &Library, key: &str| {
-        library.picture_inside(&folder.file("灯.html"), key).map(|picture| picture.size())
+        library.picture_inside(&folder.file("灯.html").into(), key).map(|picture| picture.size())
     };
     assert_eq!(picture(&library, "data:0"), Ok((90, 60)));
     assert!(matches!(picture(&library, "data:3"), Err(PictureError::Damaged(_))));

@@ -1,7 +1,6 @@
 //! The pictures of figures, which the library reads from files beside the article or downloads.
 
 use std::os::unix::fs::symlink;
-use std::path::Path;
 use std::time::Duration;
 
 use yuelan_library::{Library, Picture, PictureCache, PictureError};
@@ -37,7 +36,8 @@ fn fetch(library: &Library, address: &str) -> Result<Picture, PictureError> {
 fn errors_of_picture_files_are_reported() {
     let folder = folder();
     let library = library(&folder);
-    let picture = |address: &str| library.picture(&folder.file("a.md"), address).map(|found| found.size());
+    let picture =
+        |address: &str| library.picture(&folder.file("a.md").into(), address).map(|found| found.size());
     assert_eq!(picture("http://img.example/1/lamp.png?w=9"), Ok((8, 6)));
     assert!(matches!(picture("bomb.png"), Err(PictureError::TooManyPixels(..) | PictureError::TooLarge)));
     assert!(matches!(picture("half.png"), Err(PictureError::Damaged(_))));
@@ -51,7 +51,7 @@ fn kiosk_mode_shows_no_picture_from_outside_and_downloads_none() {
     let (outside, inside) = (Folder::of(&[("secret.png", png(8, 6))]), folder());
     symlink(outside.file("secret.png"), inside.file("images/secret.png")).expect("a link");
     symlink(outside.path(), inside.file("assets")).expect("a link");
-    let article = inside.file("a.md");
+    let article = inside.file("a.md").into();
     let open = library(&inside);
     let confined = library(&inside).confined();
     for address in ["secret.png", "images/secret.png", "assets/secret.png"] {
@@ -71,7 +71,7 @@ fn downloaded_pictures_are_cached() {
     let folder = folder();
     let (library, address) = (library(&folder), server.at("/灯.png?a=b#c"));
     assert_eq!(fetch(&library, &address).map(|picture| (picture.size(), picture.kind)), Ok(((12, 4), "PNG")));
-    assert_eq!(library.picture(Path::new("/nowhere/a.md"), &address).map(|found| found.size()), Ok((12, 4)));
+    assert_eq!(library.picture(&"/nowhere/a.md".into(), &address).map(|found| found.size()), Ok((12, 4)));
     assert_eq!(server.asked(), ["/%E7%81%AF.png?a=b"]);
 }
 

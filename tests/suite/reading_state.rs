@@ -22,7 +22,7 @@ use super::support::program::{Folder, yuelan};
 const PATIENCE: Duration = Duration::from_secs(60);
 
 fn key(path: &Path, content: &str) -> ArticleKey {
-    ArticleKey { path: path.to_owned(), hash: Some(content_hash(content.as_bytes())) }
+    ArticleKey { location: path.into(), hash: Some(content_hash(content.as_bytes())) }
 }
 
 fn place(block: usize) -> SavedPosition {
@@ -32,8 +32,8 @@ fn place(block: usize) -> SavedPosition {
 /// The flags of articles in a list of a folder.
 fn flags(state: &ReadingState, folder: &Path, articles: &[ArticleKey]) -> Vec<Flags> {
     let mut shelf = ArticleIndexBuilder::default();
-    for (id, ArticleKey { path, hash }) in (1..).zip(articles) {
-        shelf.push(id, &Entry { path: path.clone(), hash: hash.unwrap_or(0), ..Entry::default() });
+    for (id, ArticleKey { location, hash }) in (1..).zip(articles) {
+        shelf.push(id, &Entry { location: location.clone(), hash: hash.unwrap_or(0), ..Entry::default() });
     }
     let library = Library::new(vec![folder.to_owned()]).with_reading_state(state.clone());
     library.flags(&shelf.finish())
@@ -92,14 +92,14 @@ fn everything_is_remembered() {
         home.state.record(&a, change);
     }
     let reported = home.state.load(&a);
-    assert_eq!(home.state.marks(), BTreeMap::from([('Z', (a.path.clone(), place(3)))]));
+    assert_eq!(home.state.marks(), BTreeMap::from([('Z', (a.location.clone(), place(3)))]));
     let home = home.restart();
     let kept = home.state.load(&a);
     assert_eq!(kept, reported, "changes are seen before they are written");
     assert!(kept.read && kept.starred && kept.opened.is_some());
     assert_eq!((kept.position, kept.seconds), (Some(place(5)), 42));
     assert_eq!(kept.marks.into_iter().collect::<Vec<_>>(), [('a', place(2))]);
-    assert_eq!(home.state.marks(), BTreeMap::from([('Z', (a.path.clone(), place(3)))]));
+    assert_eq!(home.state.marks(), BTreeMap::from([('Z', (a.location.clone(), place(3)))]));
     let b = home.key("books/b.html", "乙");
     let flags = flags(&home.state, &home.folder.file("books"), &[b, a]);
     assert_eq!(flags[0], Flags::default());
@@ -114,9 +114,9 @@ fn a_mark_for_all_articles_is_where_it_was_last_set() {
     home.state.record(&a, Change::Mark('A', place(1)));
     home.state.flush();
     home.state.record(&b, Change::Mark('A', place(2)));
-    assert_eq!(home.state.marks(), BTreeMap::from([('A', (b.path.clone(), place(2)))]));
+    assert_eq!(home.state.marks(), BTreeMap::from([('A', (b.location.clone(), place(2)))]));
     let home = home.restart();
-    assert_eq!(home.state.marks(), BTreeMap::from([('A', (b.path, place(2)))]));
+    assert_eq!(home.state.marks(), BTreeMap::from([('A', (b.location, place(2)))]));
 }
 
 #[test]
@@ -253,7 +253,7 @@ fn what_cannot_be_stored_is_remembered_until_the_program_ends() {
         state.flush();
         assert!(state.load(&a).starred && state.has_unsaved_marks());
         assert!(flags(&state, Path::new("/"), std::slice::from_ref(&a))[0].starred);
-        assert_eq!(state.marks(), BTreeMap::from([('B', (a.path.clone(), place(1)))]));
+        assert_eq!(state.marks(), BTreeMap::from([('B', (a.location.clone(), place(1)))]));
         assert_eq!(state.error(), error);
     }
     assert_eq!(fs::read_to_string(folder.file("strange.db")).expect("a file"), "dear diary");
@@ -266,7 +266,7 @@ fn a_hundred_thousand_flags_are_read_at_once() {
     let lines = (0..100_000).map(line).collect::<Vec<_>>().join("\n");
     yuelan_library::import(&home.file(), &mut lines.as_bytes()).expect("an import");
     let keys: Vec<ArticleKey> =
-        (0..100_001).map(|n| ArticleKey { path: format!("/b/{n:06}.html").into(), hash: None }).collect();
+        (0..100_001).map(|n| ArticleKey { location: format!("/b/{n:06}.html").into(), hash: None }).collect();
     let flags = flags(&home.state, Path::new("/b"), &keys);
     assert_eq!(flags.iter().filter(|flags| flags.read).count(), 100_000);
 }

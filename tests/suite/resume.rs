@@ -83,7 +83,7 @@ fn the_position_is_restored_however_the_reader_ended() {
 fn seconds(folder: &Folder) -> u64 {
     let path = folder.file("articles").canonicalize().expect("a folder").join("a.html");
     ReadingState::read_only(Some(&folder.file("state/reading.db")))
-        .load(&ArticleKey { path, hash: None })
+        .load(&ArticleKey { location: path.into(), hash: None })
         .seconds
 }
 

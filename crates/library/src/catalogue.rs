@@ -63,6 +63,23 @@ const MIGRATIONS: &[M<'static>] = &[
         "ALTER TABLE article ADD COLUMN checksum INTEGER;
     ALTER TABLE words ADD COLUMN checksum INTEGER;",
     ),
+    // A file may have several articles: a table with another constraint takes the place of the first one.
+    M::up(
+        "CREATE TABLE article_of_file (
+        id INTEGER PRIMARY KEY, path TEXT NOT NULL, member TEXT NOT NULL DEFAULT '', size INTEGER NOT NULL,
+        mtime INTEGER NOT NULL, form INTEGER NOT NULL, hash INTEGER NOT NULL, title TEXT NOT NULL, author TEXT,
+        date INTEGER NOT NULL, categories TEXT NOT NULL, tags TEXT NOT NULL, language TEXT, source TEXT, link TEXT,
+        cover TEXT, description TEXT, chars INTEGER NOT NULL, ideographs INTEGER NOT NULL, words INTEGER NOT NULL,
+        figures INTEGER NOT NULL, videos INTEGER NOT NULL, sections INTEGER NOT NULL, warnings INTEGER NOT NULL,
+        checksum INTEGER, UNIQUE (path, member));
+    INSERT INTO article_of_file SELECT id, path, '', size, mtime, form, hash, title, author, date, categories, tags,
+        language, source, link, cover, description, chars, ideographs, words, figures, videos, sections, warnings,
+        checksum FROM article;
+    DROP TABLE article;
+    ALTER TABLE article_of_file RENAME TO article;
+    CREATE TABLE container (path TEXT PRIMARY KEY, size INTEGER NOT NULL, mtime INTEGER NOT NULL, form INTEGER NOT NULL,
+        kind TEXT NOT NULL, title TEXT NOT NULL, members INTEGER NOT NULL) WITHOUT ROWID;",
+    ),
 ];
 
 /// An open catalogue.

@@ -15,6 +15,7 @@ mod extensions;
 mod file_identity;
 mod history;
 mod library;
+mod location;
 mod pictures;
 mod query;
 mod reading_state;
@@ -35,6 +36,7 @@ pub use exclusions::Exclusions;
 pub use extensions::{EXTENSIONS, is_article};
 pub use history::{load_history, save_history};
 pub use library::{EntryCallback, FileState, Library};
+pub use location::Location;
 pub use pictures::{DownloadCallback, Picture, PictureCache, PictureError};
 pub use query::{
     Candidate, Completion, Condition, Filter, FilteredArticles, KEYS as QUERY_KEYS, Name, Query, QueryError,

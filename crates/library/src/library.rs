@@ -22,6 +22,7 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use crate::exclusions::Exclusions;
 use crate::extensions::is_article;
+use crate::location::Location;
 use crate::pictures::PictureCache;
 use crate::reading_state::ReadingState;
 use crate::roots::{Root, RootPaths, STANDARD_INPUT};
@@ -132,12 +133,14 @@ impl Library {
 
     /// Loads an article, blocking until it is read. [`LoadError::PermissionDenied`] for a file outside a confined
     /// library.
-    pub fn load(&self, path: &Path) -> Result<Loaded, LoadError> {
+    pub fn load(&self, location: &Location) -> Result<Loaded, LoadError> {
+        let path = &location.path;
         Ok(self.load_content(self.content(path)?, path))
     }
 
-    /// Returns the text of an article's file, decoded and sanitized. Errors as for [`load`](Self::load).
-    pub fn source(&self, path: &Path) -> Result<String, LoadError> {
+    /// Returns the text that an article was made of, decoded and sanitized. Errors as for [`load`](Self::load).
+    pub fn source(&self, location: &Location) -> Result<String, LoadError> {
+        let path = &location.path;
         Ok(self.content(path)?.into_source_text(&name_of(path)))
     }
 

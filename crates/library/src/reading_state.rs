@@ -12,8 +12,8 @@
 //! - `writer`: what it does when the file is deleted or replaced;
 //! - `transfer`: export and import as lines of JSON.
 //!
-//! An article is known by its absolute path, whichever folder above it is opened, and by a hash of its content, so that
-//! it is recognized after it was renamed or moved. Nothing here fails: what cannot be stored is remembered until the
+//! An article is known by its absolute path, whichever folder above it is opened, and in a container of many by its key
+//! there, and by a hash of its content, so that it is recognized after it was renamed or moved. Nothing here fails: what cannot be stored is remembered until the
 //! program ends, and a [`ReadingStateError`] says why.
 
 mod anchor;
@@ -36,6 +36,7 @@ use rusqlite::Connection;
 use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 
 use crate::article_index::Flags;
+use crate::location::Location;
 pub use anchor::Anchors;
 pub use error::{ReadingStateError, SavingEvent};
 pub use record::{ArticleState, Change, SavedPosition};
@@ -47,25 +48,20 @@ use yuelan_loader::{FileContent, LoadError};
 /// What an article is recognized by.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct ArticleKey {
-    /// The absolute path of its file.
-    pub path: PathBuf,
-    /// [`content_hash`] of its bytes, if it is known.
+    /// Where it is, with the absolute path of its file.
+    pub location: Location,
+    /// [`content_hash`] of its bytes, if it is known: those of the file, or of the member.
     pub hash: Option<u64>,
 }
 
 /// The flags of all articles, in some 40 bytes each.
 #[derive(Debug, Default)]
 pub(crate) struct AllFlags {
-    /// By [`path_hash`]: the hash of the content, if it is known, and the flags.
-    pub(crate) by_path: HashMap<u64, (Option<u64>, Flags)>,
+    /// By the hash of the location: the hash of the content, if it is known, and the flags.
+    pub(crate) by_location: HashMap<u64, (Option<u64>, Flags)>,
 }
 
-/// Hashes the absolute path of an article.
-pub(crate) fn path_hash(path: &Path) -> u64 {
-    xxh3_64(path.as_os_str().as_encoded_bytes())
-}
-
-/// Hashes the content of a file (XXH3, 64 bits), to recognize it after it was moved.
+/// Hashes the content of an article (XXH3, 64 bits), to recognize it after it was moved.
 pub fn content_hash(bytes: &[u8]) -> u64 {
     xxh3_64(bytes)
 }
@@ -184,11 +180,11 @@ impl ReadingState {
     /// Returns everything that is remembered of an article.
     pub fn load(&self, key: &ArticleKey) -> ArticleState {
         let stored = self.query(|connection| {
-            let id = store::find(connection, &key.path, key.hash)?;
+            let id = store::find(connection, &key.location, key.hash)?;
             id.map(|id| store::record(connection, id)).transpose()
         });
         let mut record = stored.flatten().unwrap_or_default();
-        record.path.clone_from(&key.path);
+        record.location.clone_from(&key.location);
         self.0.queue.apply_to(&mut record);
         record.article_state()
     }
@@ -196,7 +192,7 @@ impl ReadingState {
     /// Records a change. Returns at once; the change is written within a twentieth of a second.
     pub fn record(&self, key: &ArticleKey, change: Change) {
         let now = now();
-        self.0.queue.push(&key.path, |record| {
+        self.0.queue.push(&key.location, |record| {
             record.hash = key.hash.map(|hash| (now, hash)).or(record.hash);
             record.apply(change, now);
         });
@@ -204,9 +200,9 @@ impl ReadingState {
 
     /// The flags of all articles. Reading those of 100,000 takes about a tenth of a second.
     pub(crate) fn all_flags(&self) -> AllFlags {
-        let mut by_path = self.query(store::flags).unwrap_or_default();
-        for (path, changes) in self.0.queue.unwritten() {
-            let (hash, flags) = by_path.entry(path_hash(&path)).or_default();
+        let mut by_location = self.query(store::flags).unwrap_or_default();
+        for (location, changes) in self.0.queue.unwritten() {
+            let (hash, flags) = by_location.entry(location.hash()).or_default();
             *hash = changes.hash.map(|(_, hash)| hash).or(*hash);
             *flags = Flags {
                 read: changes.read.map_or(flags.read, |(_, is)| is),
@@ -214,7 +210,7 @@ impl ReadingState {
                 opened: seconds(changes.opened).max(flags.opened),
             };
         }
-        AllFlags { by_path }
+        AllFlags { by_location }
     }
 
     /// The flags of articles that were moved, by the hash of their content: those of a row with this content whose file
@@ -224,7 +220,7 @@ impl ReadingState {
             let mut found = HashMap::new();
             for &hash in hashes {
                 let rows = store::by_hash(connection, Some(hash))?;
-                if let Some((id, _)) = rows.iter().find(|(_, path)| identity::is_gone(path)) {
+                if let Some((id, _)) = rows.iter().find(|(_, location)| identity::is_gone(&location.path)) {
                     found.insert(hash, store::record(connection, *id)?.flags());
                 }
             }
@@ -233,27 +229,28 @@ impl ReadingState {
         self.query(moved).unwrap_or_default()
     }
 
-    /// Returns the marks for all articles, by name: the absolute path of the article and the position in it.
-    pub fn marks(&self) -> BTreeMap<char, (PathBuf, SavedPosition)> {
-        let mut newest: BTreeMap<char, (Moment, PathBuf, Option<SavedPosition>)> = BTreeMap::new();
-        let mut add = |name: char, path: PathBuf, at, place| {
+    /// Returns the marks for all articles, by name: the article with its absolute path, and the position in it.
+    pub fn marks(&self) -> BTreeMap<char, (Location, SavedPosition)> {
+        let mut newest: BTreeMap<char, (Moment, Location, Option<SavedPosition>)> = BTreeMap::new();
+        let mut add = |name: char, location: Location, at, place| {
             let known = newest.get(&name).is_some_and(|(before, ..)| *before > at);
             if !known {
-                newest.insert(name, (at, path, place));
+                newest.insert(name, (at, location, place));
             }
         };
-        for (name, path, at, place) in self.query(store::shared_marks).unwrap_or_default() {
-            add(name, path, at, place);
+        for (name, location, at, place) in self.query(store::shared_marks).unwrap_or_default() {
+            add(name, location, at, place);
         }
         // What is not written yet is the latest.
-        for (path, changes) in self.0.queue.unwritten() {
+        for (location, changes) in self.0.queue.unwritten() {
             for (name, (at, place)) in changes.marks {
                 if name.is_ascii_uppercase() {
-                    add(name, path.clone(), at, place);
+                    add(name, location.clone(), at, place);
                 }
             }
         }
-        newest.into_iter().filter_map(|(name, (_, path, place))| Some((name, (path, place?)))).collect()
+        let kept = |(name, (_, location, place)): (char, (_, _, Option<_>))| Some((name, (location, place?)));
+        newest.into_iter().filter_map(kept).collect()
     }
 
     /// Returns why nothing is stored, if that is so.

@@ -1,6 +1,5 @@
 //! The card of the selected article: what is known about it before it is opened.
 
-use std::path::{Path, PathBuf};
 use std::sync::{Arc, Weak};
 
 use super::lines::{KeptLines, Line, Tone, hang};
@@ -8,13 +7,13 @@ use crate::app::ui_language::UiLanguage;
 use crate::app::words::Words;
 use yuelan_article::Date;
 use yuelan_layout::Ruler;
-use yuelan_library::{ArticleIndex, Row};
+use yuelan_library::{ArticleIndex, Location, Row};
 
 /// The card of one article.
 #[derive(Debug, Default)]
 pub(in crate::app) struct Card {
     /// The article of the description, even if that is still to come.
-    of: Option<PathBuf>,
+    of: Option<Location>,
     description: Option<String>,
     lines: KeptLines<Inputs>,
 }
@@ -41,17 +40,17 @@ impl PartialEq for Inputs {
 
 impl Card {
     /// Makes it the card of another article, or of none. Returns whether a description is to be looked up.
-    pub(in crate::app) fn want(&mut self, path: Option<PathBuf>) -> bool {
-        if self.of == path {
+    pub(in crate::app) fn want(&mut self, location: Option<Location>) -> bool {
+        if self.of == location {
             return false;
         }
-        (self.of, self.description) = (path, None);
+        (self.of, self.description) = (location, None);
         self.of.is_some()
     }
 
     /// Takes the description of an article, if it is still the one of the card.
-    pub(in crate::app) fn describe(&mut self, path: &Path, description: Option<String>) {
-        if self.of.as_deref() == Some(path) {
+    pub(in crate::app) fn describe(&mut self, location: &Location, description: Option<String>) {
+        if self.of.as_ref() == Some(location) {
             self.description = description;
         }
     }
@@ -87,7 +86,7 @@ impl Card {
         let mut byline: Vec<String> = byline.into_iter().flatten().collect();
         byline.dedup();
         let topics: Vec<&str> = row.categories().chain(row.tags()).collect();
-        let name = words.name(&row.path());
+        let name = words.name(&row.location());
         let about = [
             (row.title(), Tone::Loud),
             (&byline.join("  "), Tone::Quiet),

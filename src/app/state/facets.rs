@@ -95,7 +95,7 @@ mod tests {
         for (id, (category, year)) in (1..).zip([("灯", 2021), ("灯", 2020), ("水", 2020)]) {
             let date = Some(Date { year, month: 1, day: 1, time: None });
             let meta = Meta { categories: vec![category.to_owned()], date, ..Meta::default() };
-            builder.push(id, &Entry { path: id.to_string().into(), meta, ..Entry::default() });
+            builder.push(id, &Entry { location: id.to_string().into(), meta, ..Entry::default() });
         }
         let articles = builder.finish();
         Facets::new(&FacetCounts::new(&articles, articles.by_date()))

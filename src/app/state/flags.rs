@@ -2,16 +2,15 @@
 //! the [list](super::list::List).
 
 use std::collections::HashMap;
-use std::path::{Path, PathBuf};
 
-use yuelan_library::{Change, Flags};
+use yuelan_library::{Change, Flags, Location};
 
 /// The flags of the articles that were changed, by file.
 #[derive(Debug, Default)]
 pub(in crate::app) struct ArticleFlags {
-    touched: HashMap<PathBuf, Flags>,
+    touched: HashMap<Location, Flags>,
     /// The articles that were changed since the flags of the list were requested; `None` if they are not.
-    since: Option<Vec<PathBuf>>,
+    since: Option<Vec<Location>>,
     done: Vec<FlagChange>,
 }
 
@@ -19,7 +18,7 @@ pub(in crate::app) struct ArticleFlags {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::app) struct FlagChange {
     /// The article's file.
-    pub(in crate::app) path: PathBuf,
+    pub(in crate::app) location: Location,
     /// The change that undoes it.
     pub(in crate::app) before: Change,
 }
@@ -29,14 +28,14 @@ const MOST: usize = 1000;
 
 impl ArticleFlags {
     /// Returns the flags of an article that was changed in this session.
-    pub(in crate::app) fn of(&self, path: &Path) -> Option<Flags> {
-        self.touched.get(path).copied()
+    pub(in crate::app) fn of(&self, location: &Location) -> Option<Flags> {
+        self.touched.get(location).copied()
     }
 
     /// Sets the flags of an article.
-    pub(in crate::app) fn set(&mut self, path: &Path, flags: Flags) {
-        self.touched.insert(path.to_owned(), flags);
-        self.since.iter_mut().for_each(|since| since.push(path.to_owned()));
+    pub(in crate::app) fn set(&mut self, location: &Location, flags: Flags) {
+        self.touched.insert(location.to_owned(), flags);
+        self.since.iter_mut().for_each(|since| since.push(location.to_owned()));
     }
 
     /// Takes note that the flags of the list are requested. Returns `false` if they are already.
@@ -47,9 +46,9 @@ impl ArticleFlags {
     }
 
     /// Takes note that the flags of the list were loaded. Returns the changes since they were requested.
-    pub(in crate::app) fn loaded(&mut self) -> Vec<(PathBuf, Flags)> {
+    pub(in crate::app) fn loaded(&mut self) -> Vec<(Location, Flags)> {
         let since = self.since.take().unwrap_or_default();
-        since.into_iter().filter_map(|path| self.of(&path).map(|flags| (path, flags))).collect()
+        since.into_iter().filter_map(|location| self.of(&location).map(|flags| (location, flags))).collect()
     }
 
     /// Takes note of a change that can be undone.
@@ -74,12 +73,12 @@ mod tests {
     fn changes_since_a_request_are_returned() {
         let starred = Flags { starred: true, ..Flags::default() };
         let mut view = ArticleFlags::default();
-        view.set(Path::new("before"), starred);
+        view.set(&"before".into(), starred);
         assert!(view.ask());
         assert!(!view.ask(), "one question at a time");
-        view.set(Path::new("meanwhile"), starred);
+        view.set(&"meanwhile".into(), starred);
         assert_eq!(view.loaded(), [("meanwhile".into(), starred)]);
-        assert_eq!(view.of(Path::new("before")), Some(starred));
+        assert_eq!(view.of(&"before".into()), Some(starred));
         assert!(view.ask() && view.loaded().is_empty());
     }
 }

@@ -1,32 +1,31 @@
 //! The jump list: where jumps began, as the history of a browser. A jump after going back drops what was ahead.
 
-use std::path::PathBuf;
-
 use yuelan_article::Position;
+use yuelan_library::Location;
 
 /// A position in an article.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(in crate::app) struct Location {
-    /// The article's file.
-    pub(in crate::app) path: PathBuf,
+pub(in crate::app) struct JumpPoint {
+    /// The article.
+    pub(in crate::app) location: Location,
     /// The position in it.
     pub(in crate::app) position: Position,
 }
 
-/// The locations where jumps began, oldest first.
+/// The points where jumps began, oldest first.
 #[derive(Debug, Default)]
 pub(in crate::app) struct Jumps {
-    spots: Vec<Location>,
-    /// How many of them are behind the current location; the others are ahead.
+    spots: Vec<JumpPoint>,
+    /// How many of them are behind the current point; the others are ahead.
     at: usize,
 }
 
-/// The most locations that are kept.
+/// The most points that are kept.
 const MOST: usize = 200;
 
 impl Jumps {
     /// Records where a jump begins.
-    pub(in crate::app) fn record(&mut self, here: Location) {
+    pub(in crate::app) fn record(&mut self, here: JumpPoint) {
         self.spots.truncate(self.at);
         if self.spots.last() != Some(&here) {
             self.spots.push(here);
@@ -37,9 +36,9 @@ impl Jumps {
         self.at = self.spots.len();
     }
 
-    /// Goes back to where the last jump began; `here` is the current location, to go forward to. `None` at the first
+    /// Goes back to where the last jump began; `here` is the current point, to go forward to. `None` at the first
     /// one.
-    pub(in crate::app) fn back(&mut self, here: Option<Location>) -> Option<Location> {
+    pub(in crate::app) fn back(&mut self, here: Option<JumpPoint>) -> Option<JumpPoint> {
         let from = self.at;
         while here.is_some() && self.latest() == here.as_ref() {
             self.at -= 1;
@@ -57,7 +56,7 @@ impl Jumps {
     }
 
     /// Goes forward to where going back began; `None` if nothing is ahead.
-    pub(in crate::app) fn forward(&mut self, here: Option<&Location>) -> Option<Location> {
+    pub(in crate::app) fn forward(&mut self, here: Option<&JumpPoint>) -> Option<JumpPoint> {
         let mut ahead = self.at + 1;
         while ahead < self.spots.len() && self.spots.get(ahead) == here {
             ahead += 1;
@@ -68,7 +67,7 @@ impl Jumps {
     }
 
     /// Returns where the last jump began.
-    pub(in crate::app) fn latest(&self) -> Option<&Location> {
+    pub(in crate::app) fn latest(&self) -> Option<&JumpPoint> {
         self.spots.get(self.at.checked_sub(1)?)
     }
 
@@ -82,11 +81,11 @@ impl Jumps {
 mod tests {
     use super::*;
 
-    fn spot(block: usize) -> Location {
-        Location { path: "a.html".into(), position: Position::start_of(block) }
+    fn spot(block: usize) -> JumpPoint {
+        JumpPoint { location: "a.html".into(), position: Position::start_of(block) }
     }
 
-    fn block(spot: Option<Location>) -> Option<usize> {
+    fn block(spot: Option<JumpPoint>) -> Option<usize> {
         spot.map(|spot| spot.position.block)
     }
 
@@ -124,7 +123,7 @@ mod tests {
     }
 
     #[test]
-    fn the_oldest_locations_are_dropped() {
+    fn the_oldest_points_are_dropped() {
         let mut jumps = Jumps::default();
         (0..1000).for_each(|block| jumps.record(spot(block)));
         assert_eq!(jumps.spots.len(), MOST);

@@ -6,7 +6,6 @@
 mod grouping;
 
 use std::collections::HashMap;
-use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::scroll::{moved, reveal};
@@ -14,7 +13,7 @@ use crate::app::action::Motion;
 pub use grouping::Grouping;
 pub(in crate::app) use grouping::{Heading, Line};
 use yuelan_library::{
-    ArticleIndex, FileChanges, Flags, Problem, Row, ScanProgress, ScanSummary, SortKey, WatchState,
+    ArticleIndex, FileChanges, Flags, Location, Problem, Row, ScanProgress, ScanSummary, SortKey, WatchState,
 };
 
 /// The list. It grows during a scan, and the selection stays on its article.
@@ -51,7 +50,7 @@ pub(in crate::app) struct List {
 /// A place in the list that can be returned to when other articles are shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::app) struct ListPlace {
-    path: PathBuf,
+    location: Location,
     top: usize,
     has_moved: bool,
 }
@@ -120,13 +119,14 @@ impl List {
     /// Replaces the index. The selection keeps its article and its line on the screen; flags and filter are carried
     /// over by the ids of the articles in the catalogue.
     pub(in crate::app) fn put(&mut self, articles: Arc<ArticleIndex>, height: usize) {
-        let kept = self.selected().filter(|_| self.has_moved).map(|row| (row.id(), row.path()));
+        let kept = self.selected().filter(|_| self.has_moved).map(|row| (row.id(), row.location()));
         let old = std::mem::replace(&mut self.articles, articles);
         self.carry_over(&old);
         self.arrange(height, |list| {
-            let (id, path) = kept?;
+            let (id, location) = kept?;
             let at = list.order.iter().position(|&row| list.articles.row(row).id() == id);
-            at.filter(|&at| list.entry(at).is_some_and(|row| row.path() == path)).or_else(|| list.find(&path))
+            at.filter(|&at| list.entry(at).is_some_and(|row| row.location() == location))
+                .or_else(|| list.find(&location))
         });
     }
 
@@ -262,20 +262,24 @@ impl List {
 
     /// Returns the place of the selection; `None` for an empty list.
     pub(in crate::app) fn spot(&self) -> Option<ListPlace> {
-        self.selected().map(|row| ListPlace { path: row.path(), top: self.top, has_moved: self.has_moved })
+        self.selected().map(|row| ListPlace {
+            location: row.location(),
+            top: self.top,
+            has_moved: self.has_moved,
+        })
     }
 
     /// Returns to a place, if its article is shown.
     pub(in crate::app) fn return_to(&mut self, spot: &ListPlace, height: usize) {
-        let Some(at) = self.find(&spot.path) else { return };
+        let Some(at) = self.find(&spot.location) else { return };
         (self.selected, self.has_moved) = (at, spot.has_moved);
         self.top = spot.top.min(self.lines.len().saturating_sub(height));
         self.reveal(height);
     }
 
     /// Returns the number of an article in the list by its file. Linear.
-    pub(in crate::app) fn find(&self, path: &Path) -> Option<usize> {
-        let row = self.articles.find(path)?;
+    pub(in crate::app) fn find(&self, location: &Location) -> Option<usize> {
+        let row = self.articles.find(location)?;
         self.order.iter().position(|&shown| shown == row)
     }
 

@@ -1,7 +1,6 @@
 //! The picture of the figure in the caption view.
 
 use std::collections::HashMap;
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::{Focus, State};
@@ -11,7 +10,7 @@ use crate::app::work::{
     DrawnPicture, PictureMethod, PictureProgress, PictureRequest, PictureSpec, PictureUpdate,
 };
 use yuelan_article::Media;
-use yuelan_library::PictureError;
+use yuelan_library::{Location, PictureError};
 
 /// The pixels of a cell in a common font.
 const COMMON_CELL: (u16, u16) = (10, 20);
@@ -27,7 +26,7 @@ pub(in crate::app) struct Pictures {
     wanted: Arc<()>,
     state: PictureState,
     /// Whether the user has agreed to fetch the pictures of an article.
-    pub(in crate::app) answers: HashMap<PathBuf, bool>,
+    pub(in crate::app) answers: HashMap<Location, bool>,
     changes: u64,
 }
 
@@ -50,8 +49,8 @@ pub(in crate::app) enum PictureState {
 pub(in crate::app) enum Question {
     /// May the pictures of an article be fetched?
     Fetch {
-        /// The file of the article.
-        article: PathBuf,
+        /// The article.
+        article: Location,
         /// The host of the first one.
         host: String,
     },
@@ -111,7 +110,7 @@ impl State {
         let part = figure.part.as_ref().filter(|_| is_picture).map(|part| part.key.clone());
         let address = figure.src.clone().filter(|_| is_picture && part.is_none());
         let address = address.or_else(|| part.as_ref().map(|_| String::new()))?;
-        let article = view.document.path.clone();
+        let article = view.document.location.clone();
         let height = self.height();
         let rows = height.saturating_sub(ROWS_FOR_WORDS).max(height / 2).max(1);
         let most_cells = (self.geometry.popup_width(), u16::try_from(rows).unwrap_or(u16::MAX));

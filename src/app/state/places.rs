@@ -1,14 +1,14 @@
 //! The position in the article and the reading time, as they were saved last.
 
-use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use yuelan_article::Position;
+use yuelan_library::Location;
 
 /// What was saved last of the current article.
 #[derive(Debug, Default)]
 pub(in crate::app) struct Places {
-    told: Option<(PathBuf, Position, usize)>,
+    told: Option<(Location, Position, usize)>,
     clock: Clock,
 }
 
@@ -25,14 +25,19 @@ const IDLE: Duration = Duration::from_secs(60);
 
 impl Places {
     /// Returns whether a position differs from the one saved last, and takes it for saved.
-    pub(in crate::app) fn is_new(&mut self, path: &Path, position: Position, row_offset: usize) -> bool {
-        let is_told = |(known, at, above): &(PathBuf, Position, usize)| {
-            known == path && (*at, *above) == (position, row_offset)
+    pub(in crate::app) fn is_new(
+        &mut self,
+        location: &Location,
+        position: Position,
+        row_offset: usize,
+    ) -> bool {
+        let is_told = |(known, at, above): &(Location, Position, usize)| {
+            known == location && (*at, *above) == (position, row_offset)
         };
         if self.told.as_ref().is_some_and(is_told) {
             return false;
         }
-        self.told = Some((path.to_owned(), position, row_offset));
+        self.told = Some((location.to_owned(), position, row_offset));
         true
     }
 
@@ -55,7 +60,7 @@ mod tests {
     #[test]
     fn a_position_is_saved_once() {
         let mut places = Places::default();
-        let (a, b) = (Path::new("a"), Path::new("b"));
+        let (a, b) = (&"a".into(), &"b".into());
         let start = Position::default();
         assert!(places.is_new(a, start, 0));
         assert!(!places.is_new(a, start, 0));

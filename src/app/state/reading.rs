@@ -1,7 +1,6 @@
 //! Which article is open, and where each article of the session was left.
 
 use std::collections::HashMap;
-use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::SystemTime;
 
@@ -9,19 +8,20 @@ use super::Focus;
 use super::captions::FigureTarget;
 use super::document_view::{DocumentView, ViewPosition};
 use super::find_in_text::Needle;
-use super::jumps::Location;
+use super::jumps::JumpPoint;
 use super::source::SourceView;
 use crate::app::document::Document;
 use crate::app::laid_out::LaidOut;
 use yuelan_article::Position;
 use yuelan_layout::Options;
+use yuelan_library::Location;
 
 /// The open article and what belongs to reading it.
 #[derive(Debug, Default)]
 pub(in crate::app) struct Reading {
     view: Option<DocumentView>,
-    /// The file that is being opened. Until it is, the article before is neither shown nor moved in.
-    pub(in crate::app) waiting: Option<PathBuf>,
+    /// The article that is being opened. Until it is, the article before is neither shown nor moved in.
+    pub(in crate::app) waiting: Option<Location>,
     /// The match to show when the article is open.
     pub(in crate::app) awaited_match: Option<Position>,
     /// The figure to show when the article is open.
@@ -34,9 +34,9 @@ pub(in crate::app) struct Reading {
     pub(in crate::app) source: Option<SourceView>,
     /// What had the focus when the article was requested.
     pub(in crate::app) came_from: Focus,
-    positions: HashMap<PathBuf, ViewPosition>,
+    positions: HashMap<Location, ViewPosition>,
     /// The modification times of the files that were read.
-    modified: HashMap<PathBuf, SystemTime>,
+    modified: HashMap<Location, SystemTime>,
 }
 
 /// What is worth saying about an article that was just opened.
@@ -59,21 +59,21 @@ impl Reading {
         self.view.as_mut().filter(|_| self.waiting.is_none())
     }
 
-    /// Returns the file of the open article, or of the one that is being opened.
-    pub(in crate::app) fn path(&self) -> Option<&Path> {
-        let open = self.view.as_ref().map(|view| view.document.path.as_path());
-        self.waiting.as_deref().or(open)
+    /// Returns where the open article is, or the one that is being opened.
+    pub(in crate::app) fn location(&self) -> Option<&Location> {
+        let open = self.view.as_ref().map(|view| &view.document.location);
+        self.waiting.as_ref().or(open)
     }
 
     /// Returns where the open article is shown from.
-    pub(in crate::app) fn location(&self) -> Option<Location> {
+    pub(in crate::app) fn jump_point(&self) -> Option<JumpPoint> {
         let view = self.view()?;
-        Some(Location { path: view.document.path.clone(), position: view.position().0 })
+        Some(JumpPoint { location: view.document.location.clone(), position: view.position().0 })
     }
 
     /// Has an article shown from a position when it is opened next.
-    pub(in crate::app) fn open_at(&mut self, path: PathBuf, position: Position) {
-        self.positions.insert(path, ViewPosition { position, row_offset: 0 });
+    pub(in crate::app) fn open_at(&mut self, location: Location, position: Position) {
+        self.positions.insert(location, ViewPosition { position, row_offset: 0 });
     }
 
     /// Takes the new layout of the open article, if it has the wanted options; the position stays.
@@ -103,12 +103,12 @@ impl Reading {
         height: usize,
     ) -> Opened {
         let time = document.modified;
-        let before = time.and_then(|time| self.modified.insert(document.path.clone(), time));
+        let before = time.and_then(|time| self.modified.insert(document.location.clone(), time));
         if let Some(view) = self.view.take() {
             let (position, row_offset) = view.position();
-            self.positions.insert(view.document.path.clone(), ViewPosition { position, row_offset });
+            self.positions.insert(view.document.location.clone(), ViewPosition { position, row_offset });
         }
-        let known = self.positions.get(&document.path).copied();
+        let known = self.positions.get(&document.location).copied();
         let saved = document.left_at().map(|(position, row_offset)| ViewPosition { position, row_offset });
         let is_changed = before.is_some() && before != time;
         // In a file that was changed, only the saved position is found again by the text there.

@@ -8,8 +8,8 @@ use yuelan_library::Row;
 
 /// Shows the figures of the current article, or in the list those of the selected one, which is opened first.
 pub(super) fn show(state: &mut State, count: Option<usize>) {
-    let selected = state.list.selected().map(Row::path).filter(|_| state.focus == Focus::List);
-    if selected.is_some_and(|path| state.reading.path() != Some(path.as_path())) {
+    let selected = state.list.selected().map(Row::location).filter(|_| state.focus == Focus::List);
+    if selected.is_some_and(|location| state.reading.location() != Some(&location)) {
         list::open_selected(state);
         state.reading.awaited_figure = Some(FigureTarget::Number(count.unwrap_or(1)));
         return;

@@ -10,9 +10,9 @@ pub(super) fn follow(state: &mut State) {
     let areas = state.areas();
     let is_seen =
         areas.article.is_some() && state.reading.view().is_none() && state.reading.waiting.is_none();
-    let selected = state.list.selected().filter(|_| is_seen).map(|row| (row.index(), row.path()));
-    let (row, path) = selected.unzip();
-    let is_new = state.card.want(path);
+    let selected = state.list.selected().filter(|_| is_seen).map(|row| (row.index(), row.location()));
+    let (row, location) = selected.unzip();
+    let is_new = state.card.want(location);
     if let Some(row) = row.filter(|_| is_new) {
         let articles = Arc::clone(state.list.articles());
         state.effects.request(Request::Describe(articles, row));

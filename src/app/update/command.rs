@@ -1,7 +1,5 @@
 //! The command line: carries out what was typed after `:`.
 
-use std::path::Path;
-
 use super::{marks, perform, reading, text_popup};
 use crate::app::command::{Command, CommandError, read};
 use crate::app::kiosk;
@@ -60,7 +58,7 @@ pub(super) fn run(state: &mut State, line: &str) {
         Command::ShowAll => text_popup::options(state),
         Command::Set(name, value) => set(state, name, &value),
         Command::Visit(typed) => {
-            let beside = state.reading.path().map(Path::to_owned);
+            let beside = state.reading.location().cloned();
             state.effects.request(Request::Locate { typed, beside });
         }
         Command::Unmark(names) => marks::delete_all(state, &names),

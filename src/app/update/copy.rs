@@ -10,7 +10,6 @@ use crate::app::state::links::words_of;
 use crate::app::state::prompt::{Prompt, PromptKind};
 use crate::app::state::{Focus, Overlay, State};
 use yuelan_article::{Block, Date, Meta};
-use yuelan_library::STANDARD_INPUT;
 
 /// Copies the selection, the current link, the current figure, or the paragraph at the top of the screen.
 pub(super) fn copy(state: &mut State) {
@@ -49,11 +48,11 @@ pub(super) fn pipe(state: &mut State, command: String) {
 
 /// Opens the article's file in the user's editor.
 pub(super) fn edit(state: &mut State) {
-    let Some(path) = state.reading.view().map(|view| view.document.path.clone()) else { return };
-    if path.as_os_str() == STANDARD_INPUT {
+    let Some(location) = state.reading.view().map(|view| view.document.location.clone()) else { return };
+    if location.is_standard_input() {
         return state.say(state.words.no_file);
     }
-    state.effects.terminal(TerminalEffect::Edit(path));
+    state.effects.terminal(TerminalEffect::Edit(location.path));
 }
 
 fn wanted(state: &mut State) -> Option<String> {

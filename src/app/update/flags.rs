@@ -1,6 +1,5 @@
 //! Marking articles read, unread or starred, and undoing the last of these.
 
-use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::filter;
@@ -8,7 +7,7 @@ use crate::app::state::flags::FlagChange;
 use crate::app::state::{Focus, State};
 use crate::app::words::fill;
 use crate::app::work::Request;
-use yuelan_library::{ArticleIndex, Change, Flags, SavingEvent};
+use yuelan_library::{ArticleIndex, Change, Flags, Location, SavingEvent};
 
 /// Asks for the flags of the articles in the list, unless a request is under way.
 pub(super) fn request(state: &mut State) {
@@ -24,8 +23,8 @@ pub(super) fn loaded(state: &mut State, articles: &Arc<ArticleIndex>, flags: Vec
         return request(state);
     }
     state.list.set_flags(flags);
-    for (path, flags) in since {
-        show(state, &path, flags);
+    for (location, flags) in since {
+        show(state, &location, flags);
     }
     // The query may ask for unread or starred articles.
     filter::again(state);
@@ -42,55 +41,55 @@ pub(super) fn saving(state: &mut State, event: &SavingEvent) {
 
 /// Marks an article read or unread.
 pub(super) fn toggle_read(state: &mut State) {
-    let Some((path, hash)) = subject(state) else { return };
-    let is_read = flags_of(state, &path).read;
-    change_and_say(state, path, hash, Change::Read(!is_read));
+    let Some((location, hash)) = subject(state) else { return };
+    let is_read = flags_of(state, &location).read;
+    change_and_say(state, location, hash, Change::Read(!is_read));
 }
 
 /// Stars or unstars an article.
 pub(super) fn toggle_star(state: &mut State) {
-    let Some((path, hash)) = subject(state) else { return };
-    let is_starred = flags_of(state, &path).starred;
-    change_and_say(state, path, hash, Change::Starred(!is_starred));
+    let Some((location, hash)) = subject(state) else { return };
+    let is_starred = flags_of(state, &location).starred;
+    change_and_say(state, location, hash, Change::Starred(!is_starred));
 }
 
 /// Undoes the last of these changes.
 pub(super) fn undo(state: &mut State) {
-    let Some(FlagChange { path, before }) = state.flags.undo() else {
+    let Some(FlagChange { location, before }) = state.flags.undo() else {
         return state.say(state.words.nothing_to_undo);
     };
-    change(state, &path, before);
+    change(state, &location, before);
     let now = description(state, before);
     let is_in_sight = match state.focus {
-        Focus::List => state.list.selected().is_some_and(|row| row.path() == path),
-        Focus::Reading | Focus::Figures => state.reading.path() == Some(path.as_path()),
+        Focus::List => state.list.selected().is_some_and(|row| row.location() == location),
+        Focus::Reading | Focus::Figures => state.reading.location() == Some(&location),
     };
     let articles = state.list.articles();
-    let title = articles.find(&path).filter(|_| !is_in_sight).map(|row| articles.row(row).title());
+    let title = articles.find(&location).filter(|_| !is_in_sight).map(|row| articles.row(row).title());
     let undone = title.map_or_else(
         || fill(state.words.undone, &[now]),
         |title| fill(state.words.undone_elsewhere, &[now, title]),
     );
     state.say_changed(undone);
-    state.effects.request(Request::Remember { path, hash: None, change: before });
+    state.effects.request(Request::Remember { location, hash: None, change: before });
 }
 
 /// Returns the flags of an article, as far as they are known.
-pub(super) fn flags_of(state: &State, path: &Path) -> Flags {
-    let in_list = || state.list.articles().find(path).map(|row| state.list.flags(row));
-    state.flags.of(path).or_else(in_list).unwrap_or_default()
+pub(super) fn flags_of(state: &State, location: &Location) -> Flags {
+    let in_list = || state.list.articles().find(location).map(|row| state.list.flags(row));
+    state.flags.of(location).or_else(in_list).unwrap_or_default()
 }
 
 /// Sets the flags of an article. Its line in the list stays where it is.
-pub(super) fn set(state: &mut State, path: &Path, flags: Flags) {
-    state.flags.set(path, flags);
-    show(state, path, flags);
+pub(super) fn set(state: &mut State, location: &Location, flags: Flags) {
+    state.flags.set(location, flags);
+    show(state, location, flags);
 }
 
-fn show(state: &mut State, path: &Path, flags: Flags) {
+fn show(state: &mut State, location: &Location, flags: Flags) {
     // Without a reading state the list shows no flags at all.
     if state.list.has_flags()
-        && let Some(row) = state.list.articles().find(path)
+        && let Some(row) = state.list.articles().find(location)
     {
         state.list.set_flag(row, flags);
     }
@@ -98,13 +97,13 @@ fn show(state: &mut State, path: &Path, flags: Flags) {
 
 /// Returns the article that a key applies to, with the hash of its content: the selected one in the list, else the
 /// current one.
-fn subject(state: &mut State) -> Option<(PathBuf, Option<u64>)> {
+fn subject(state: &mut State) -> Option<(Location, Option<u64>)> {
     let subject = match state.focus {
         Focus::List => {
-            state.list.selected().map(|row| (row.path(), Some(row.hash()).filter(|hash| *hash != 0)))
+            state.list.selected().map(|row| (row.location(), Some(row.hash()).filter(|hash| *hash != 0)))
         }
         Focus::Reading | Focus::Figures => {
-            state.reading.view().map(|view| (view.document.path.clone(), view.document.hash))
+            state.reading.view().map(|view| (view.document.location.clone(), view.document.hash))
         }
     };
     if subject.is_none() {
@@ -113,22 +112,22 @@ fn subject(state: &mut State) -> Option<(PathBuf, Option<u64>)> {
     subject
 }
 
-fn change_and_say(state: &mut State, path: PathBuf, hash: Option<u64>, wanted: Change) {
-    let before = change(state, &path, wanted);
-    state.flags.can_undo(FlagChange { path: path.clone(), before });
+fn change_and_say(state: &mut State, location: Location, hash: Option<u64>, wanted: Change) {
+    let before = change(state, &location, wanted);
+    state.flags.can_undo(FlagChange { location: location.clone(), before });
     state.say_changed(description(state, wanted));
-    state.effects.request(Request::Remember { path, hash, change: wanted });
+    state.effects.request(Request::Remember { location, hash, change: wanted });
 }
 
 /// Changes a flag. Returns the change that undoes it.
-fn change(state: &mut State, path: &Path, wanted: Change) -> Change {
-    let flags = flags_of(state, path);
+fn change(state: &mut State, location: &Location, wanted: Change) -> Change {
+    let flags = flags_of(state, location);
     let (now, before) = match wanted {
         Change::Read(read) => (Flags { read, ..flags }, Change::Read(flags.read)),
         Change::Starred(starred) => (Flags { starred, ..flags }, Change::Starred(flags.starred)),
         other => (flags, other),
     };
-    set(state, path, now);
+    set(state, location, now);
     before
 }
 

@@ -1,12 +1,12 @@
 //! The jump list: where jumps began, to go back there and forward again.
 
 use super::reading;
-use crate::app::state::jumps::Location;
+use crate::app::state::jumps::JumpPoint;
 use crate::app::state::{Focus, State};
 
 /// Records the place in the current article, which a jump is about to leave.
 pub(super) fn record(state: &mut State) {
-    if let Some(here) = state.reading.location() {
+    if let Some(here) = state.reading.jump_point() {
         state.jumps.record(here);
     }
 }
@@ -15,7 +15,7 @@ pub(super) fn record(state: &mut State) {
 pub(super) fn back(state: &mut State, times: usize) {
     let mut to = None;
     for _ in 0..times {
-        let here = to.clone().or_else(|| state.reading.location());
+        let here = to.clone().or_else(|| state.reading.jump_point());
         let Some(spot) = state.jumps.back(here) else { break };
         to = Some(spot);
     }
@@ -26,14 +26,14 @@ pub(super) fn back(state: &mut State, times: usize) {
 pub(super) fn forward(state: &mut State, times: usize) {
     let mut to = None;
     for _ in 0..times {
-        let here = to.clone().or_else(|| state.reading.location());
+        let here = to.clone().or_else(|| state.reading.jump_point());
         let Some(spot) = state.jumps.forward(here.as_ref()) else { break };
         to = Some(spot);
     }
     follow(state, to, state.words.no_jump_forward);
 }
 
-fn follow(state: &mut State, to: Option<Location>, at_end: &'static str) {
+fn follow(state: &mut State, to: Option<JumpPoint>, at_end: &'static str) {
     match to {
         Some(spot) => go(state, spot),
         None => state.say(at_end),
@@ -41,12 +41,12 @@ fn follow(state: &mut State, to: Option<Location>, at_end: &'static str) {
 }
 
 /// Goes to a place, in another article if it is there. Does not record the place that it leaves.
-pub(super) fn go(state: &mut State, Location { path, position }: Location) {
+pub(super) fn go(state: &mut State, JumpPoint { location, position }: JumpPoint) {
     state.overlay = None;
     state.focus = Focus::Reading;
-    if let Some(view) = state.reading.view_mut().filter(|view| view.document.path == path) {
+    if let Some(view) = state.reading.view_mut().filter(|view| view.document.location == location) {
         return view.scroll_to_position(position);
     }
-    state.reading.open_at(path.clone(), position);
-    reading::open_file(state, path);
+    state.reading.open_at(location.clone(), position);
+    reading::open_file(state, location);
 }

@@ -5,7 +5,7 @@ use std::sync::atomic::AtomicBool;
 
 use super::{find_in_text, jumps, list};
 use crate::app::state::find_in_text::Needle;
-use crate::app::state::jumps::Location;
+use crate::app::state::jumps::JumpPoint;
 use crate::app::state::library_search::LibrarySearch;
 use crate::app::state::prompt::{Prompt, PromptKind};
 use crate::app::state::{Focus, Overlay, State};
@@ -63,7 +63,7 @@ pub(super) fn done(state: &mut State, generation: u64, summary: SearchSummary) {
 pub(super) fn open_selected(state: &mut State) {
     let Some(search) = &state.library_search else { return };
     let Some((found, hit)) = search.selected() else { return };
-    let (path, place) = (search.articles.row(found.row).path(), hit.position);
+    let (location, place) = (search.articles.row(found.row).location(), hit.position);
     // The matched text rather than the query, in lower case: a capital would make case count.
     let words = hit.marks.get(hit.own).and_then(|own| hit.snippet.get(own.clone())).map(folded);
     jumps::record(state);
@@ -72,8 +72,8 @@ pub(super) fn open_selected(state: &mut State) {
         state.hides_matches = false;
         state.reading.awaited_match = place;
     }
-    let is_open = state.reading.view().is_some_and(|view| view.document.path == path);
-    jumps::go(state, Location { path, position: place.unwrap_or_default() });
+    let is_open = state.reading.view().is_some_and(|view| view.document.location == location);
+    jumps::go(state, JumpPoint { location, position: place.unwrap_or_default() });
     if is_open {
         list::select_current(state);
         find_in_text::repeat(state);

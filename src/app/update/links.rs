@@ -1,7 +1,5 @@
 //! Links: stepping through them, picking one by its hint, the list of all, following one.
 
-use std::path::PathBuf;
-
 use super::{comments, jumps, list};
 use crate::app::effect::TerminalEffect;
 use crate::app::key::{Code, Key};
@@ -13,7 +11,7 @@ use crate::app::state::{Focus, Overlay, State};
 use crate::app::words::fill;
 use crate::app::work::Request;
 use yuelan_layout::COMMENTS_ADDRESS;
-use yuelan_library::is_article;
+use yuelan_library::{Location, is_article};
 
 /// Shows the list of links; with a number follows that link of the list.
 pub(super) fn show(state: &mut State, number: Option<usize>) {
@@ -51,7 +49,7 @@ pub(super) fn follow_selected(state: &mut State, number: Option<usize>) {
 /// Makes the next or the previous link the current one.
 pub(super) fn step(state: &mut State, is_back: bool, times: usize) {
     let height = state.height();
-    let here = state.reading.location();
+    let here = state.reading.jump_point();
     let Some(view) = state.reading.view_mut() else { return };
     if view.page.links().len() == 0 {
         return state.say(state.words.no_links);
@@ -157,14 +155,14 @@ pub(super) fn follow(state: &mut State, index: usize) {
     if leads_out(&address) {
         return open_outside(state, address);
     }
-    let from = view.document.path.clone();
+    let from = view.document.location.clone();
     state.effects.request(Request::Resolve { from, address });
 }
 
 /// Opens the article that a link was found to lead to.
-pub(super) fn resolved(state: &mut State, address: &str, path: Option<PathBuf>) {
-    match path {
-        Some(path) if is_article(&path) => list::open_article(state, path),
+pub(super) fn resolved(state: &mut State, address: &str, location: Option<Location>) {
+    match location {
+        Some(location) if is_article(&location.path) => list::open_article(state, location),
         Some(_) => state.say(fill(state.words.not_an_article, &[address])),
         None => state.say(fill(state.words.not_in_library, &[address])),
     }

@@ -1,40 +1,38 @@
 //! The list of articles: its order, opening the selected article and its neighbours, looking for new ones.
 
-use std::path::{Path, PathBuf};
-
 use super::{jumps, reading, text_popup};
 use crate::app::state::{Focus, State};
 use crate::app::work::{Purpose, Request};
-use yuelan_library::{FileChanges, Row, sanitize};
+use yuelan_library::{FileChanges, Location, Row, sanitize};
 
 /// Opens the selected article.
 pub(super) fn open_selected(state: &mut State) {
     state.list.settle();
-    if let Some(path) = state.list.selected().map(Row::path) {
-        open_article(state, path);
+    if let Some(location) = state.list.selected().map(Row::location) {
+        open_article(state, location);
     }
 }
 
 /// Opens an article to read it. It gets the focus at once, so that keys typed ahead do not move the list.
-pub(super) fn open_article(state: &mut State, path: PathBuf) {
+pub(super) fn open_article(state: &mut State, location: Location) {
     state.reading.came_from = state.focus;
     state.focus = Focus::Reading;
     state.overlay = None;
-    if state.reading.view().is_some_and(|view| view.document.path == path) {
+    if state.reading.view().is_some_and(|view| view.document.location == location) {
         return;
     }
     jumps::record(state);
-    reading::open_file(state, path);
+    reading::open_file(state, location);
 }
 
 /// Selects the current article in the list, unless the list has the focus.
 pub(super) fn select_current(state: &mut State) {
     let height = state.height();
-    let Some(path) = state.reading.path().filter(|_| state.focus != Focus::List) else { return };
-    if state.list.selected().is_some_and(|row| row.path() == path) {
+    let Some(location) = state.reading.location().filter(|_| state.focus != Focus::List) else { return };
+    if state.list.selected().is_some_and(|row| row.location() == *location) {
         return;
     }
-    if let Some(at) = state.list.find(path) {
+    if let Some(at) = state.list.find(location) {
         state.list.select(at, height);
     }
 }
@@ -52,7 +50,7 @@ pub(super) fn give_up_opening(state: &mut State) -> bool {
 
 /// Pages beyond the end of the current article: says so the first time, opens the next article the second time.
 pub(super) fn go_beyond_end(state: &mut State, was_told: bool) {
-    let here = state.reading.path().and_then(|path| state.list.find(path));
+    let here = state.reading.location().and_then(|location| state.list.find(location));
     if here.is_none_or(|here| here + 1 >= state.list.len()) {
         return state.say(state.words.end_last);
     }
@@ -65,7 +63,7 @@ pub(super) fn go_beyond_end(state: &mut State, was_told: bool) {
 
 /// Opens an article further down in the list.
 pub(super) fn next_article(state: &mut State, times: usize) {
-    let here = state.reading.path().and_then(|path| state.list.find(path));
+    let here = state.reading.location().and_then(|location| state.list.find(location));
     let next = here.map_or(state.list.index(), |here| here.saturating_add(times));
     if next >= state.list.len() && here.is_none_or(|here| here + 1 >= state.list.len()) {
         return state.say(state.words.no_next_article);
@@ -76,7 +74,7 @@ pub(super) fn next_article(state: &mut State, times: usize) {
 
 /// Opens an article further up in the list.
 pub(super) fn previous_article(state: &mut State, times: usize) {
-    let here = state.reading.path().and_then(|path| state.list.find(path));
+    let here = state.reading.location().and_then(|location| state.list.find(location));
     if here.is_none_or(|here| here == 0) {
         return state.say(state.words.no_previous_article);
     }
@@ -134,8 +132,8 @@ pub(super) fn warnings(state: &mut State) {
         let Some(entry) = state.list.selected().filter(|row| row.warnings() > 0) else {
             return text_popup::warnings(state, &[]);
         };
-        let (path, options) = (entry.path(), state.options());
-        state.effects.request(Request::Open { path, options, purpose: Purpose::Warnings });
+        let (location, options) = (entry.location(), state.options());
+        state.effects.request(Request::Open { location, options, purpose: Purpose::Warnings });
     } else if let Some(document) = state.reading.view().map(|view| view.document.clone()) {
         text_popup::warnings(state, &document.loaded.warnings);
     }
@@ -144,15 +142,15 @@ pub(super) fn warnings(state: &mut State) {
 /// Says which file the current article, or the selected one, comes from: its name, how far it is read, its folder. In
 /// kiosk mode the folder stays untold.
 pub(super) fn tell_file(state: &mut State) {
-    let selected = || state.list.selected().map(Row::path);
+    let selected = || state.list.selected().map(Row::location);
     let view = state.reading.view().filter(|_| state.focus != Focus::List);
-    let Some(path) = view.map(|view| view.document.path.clone()).or_else(selected) else {
+    let Some(location) = view.map(|view| view.document.location.clone()).or_else(selected) else {
         return state.say(state.words.nothing_open);
     };
     let share = view.map(|view| format!("{}%", view.percent(state.height())));
-    let folder =
-        path.parent().filter(|_| !state.settings.is_kiosk).map(|folder| sanitize(&folder.to_string_lossy()));
-    let name = state.words.name(path.file_name().map_or(path.as_path(), Path::new));
+    let folder = location.path.parent().filter(|_| !state.settings.is_kiosk);
+    let folder = folder.map(|folder| sanitize(&folder.to_string_lossy()));
+    let name = state.words.file_name(&location);
     let parts = [Some(name), share, folder].into_iter().flatten().filter(|part| !part.is_empty());
     state.say(parts.collect::<Vec<_>>().join("  "));
 }

@@ -2,7 +2,6 @@
 //! where the last jump began.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
 
 use super::{jumps, reading};
 use crate::app::action::Motion;
@@ -14,7 +13,7 @@ use crate::app::state::marks::list::{MarkEntry, MarkList};
 use crate::app::state::{Focus, State};
 use crate::app::words::fill;
 use crate::app::work::{MarkExcerpt, Request};
-use yuelan_library::{Change, STANDARD_INPUT, SavedPosition, sanitize};
+use yuelan_library::{Change, Location, SavedPosition};
 
 /// Waits for the name of a mark. While waiting for one to go to, the marks are listed over the page.
 pub(super) fn await_name(state: &mut State, pending: MarkAction) {
@@ -28,7 +27,7 @@ pub(super) fn await_name(state: &mut State, pending: MarkAction) {
     }
     let mut list = MarkList::default();
     if let Some(view) = state.reading.view() {
-        let own = state.marks.all_of(&view.document.path);
+        let own = state.marks.all_of(&view.document.location);
         list.extend(own.map(|(name, place)| noted(view, name, place, state.height())));
     }
     state.marks.shown = Some(list);
@@ -57,25 +56,26 @@ pub(super) fn reveal(state: &mut State) {
 }
 
 /// Takes in the marks that lead to articles from any other: to be listed, or to be deleted.
-pub(super) fn loaded(state: &mut State, marks: BTreeMap<char, (PathBuf, SavedPosition)>) {
+pub(super) fn loaded(state: &mut State, marks: BTreeMap<char, (Location, SavedPosition)>) {
     let to_delete = std::mem::take(&mut state.marks.to_delete);
     if !to_delete.is_empty() {
         for name in to_delete {
-            if let Some((path, _)) = marks.get(&name) {
-                delete_shared(state, name, path.clone());
+            if let Some((location, _)) = marks.get(&name) {
+                delete_shared(state, name, location.clone());
             }
         }
         return;
     }
     let Some(mut list) = state.marks.shown.take() else { return };
     let height = state.height();
-    list.extend(marks.into_iter().map(|(name, (path, place))| {
-        match state.reading.view().filter(|view| view.document.path == path) {
+    list.extend(marks.into_iter().map(|(name, (location, place))| {
+        match state.reading.view().filter(|view| view.document.location == location) {
             Some(view) => noted(view, name, place, height),
-            None => noted_elsewhere(state, name, path, place),
+            None => noted_elsewhere(state, name, location, place),
         }
     }));
-    let elsewhere: Vec<_> = list.elsewhere().map(|(name, path, place)| (name, path.clone(), place)).collect();
+    let elsewhere: Vec<_> =
+        list.elsewhere().map(|(name, location, place)| (name, location.clone(), place)).collect();
     if list.len() == 0 {
         let is_reading = state.reading.view().is_some() && state.focus != Focus::List;
         state.say(if is_reading { state.words.no_marks } else { state.words.no_marks_in_list });
@@ -102,13 +102,14 @@ pub(super) fn show_excerpts(state: &mut State, excerpts: Vec<MarkExcerpt>) {
 
 /// Deletes the marks with some names.
 pub(super) fn delete_all(state: &mut State, names: &[char]) {
-    let path = state.reading.view().map(|view| view.document.path.clone());
+    let location = state.reading.view().map(|view| view.document.location.clone());
     if let Some(first) = names.first() {
         // Replaced by what is said of a mark that there is.
         state.say(fill(state.words.no_mark, &[&first.to_string()]));
     }
     let (shared, own): (Vec<char>, Vec<char>) = names.iter().partition(|name| name.is_ascii_uppercase());
-    let is_set = |name: &char| path.as_ref().is_some_and(|path| state.marks.of(path, *name).is_some());
+    let is_set =
+        |name: &char| location.as_ref().is_some_and(|location| state.marks.of(location, *name).is_some());
     let own: Vec<char> = own.into_iter().filter(is_set).collect();
     for name in own {
         delete_own(state, name);
@@ -126,13 +127,12 @@ fn noted(view: &DocumentView, name: char, place: SavedPosition, height: usize) -
     MarkEntry { name, file: None, title: String::new(), place, percent, excerpt }
 }
 
-fn noted_elsewhere(state: &State, name: char, path: PathBuf, place: SavedPosition) -> MarkEntry {
+fn noted_elsewhere(state: &State, name: char, location: Location, place: SavedPosition) -> MarkEntry {
     let known =
-        state.list.articles().find(&path).map(|row| state.list.articles().row(row).title().to_owned());
-    let file = || sanitize(&path.file_name().unwrap_or_default().to_string_lossy());
-    let title = known.unwrap_or_else(file);
+        state.list.articles().find(&location).map(|row| state.list.articles().row(row).title().to_owned());
+    let title = known.unwrap_or_else(|| location.file_name());
     let percent = usize::from(place.share) / 100;
-    MarkEntry { name, file: Some(path), title, place, percent, excerpt: Excerpt::default() }
+    MarkEntry { name, file: Some(location), title, place, percent, excerpt: Excerpt::default() }
 }
 
 /// Moves in the list of marks, goes to the selected one, or deletes it.
@@ -166,11 +166,11 @@ fn choose(state: &mut State, key: Key) {
     state.say(state.words.name_a_mark);
 }
 
-fn delete_selected(state: &mut State, name: char, file: Option<PathBuf>) {
-    let here = || state.reading.view().map(|view| view.document.path.clone());
-    let Some(path) = file.or_else(here) else { return };
+fn delete_selected(state: &mut State, name: char, file: Option<Location>) {
+    let here = || state.reading.view().map(|view| view.document.location.clone());
+    let Some(location) = file.or_else(here) else { return };
     if name.is_ascii_uppercase() {
-        delete_shared(state, name, path);
+        delete_shared(state, name, location);
     } else {
         delete_own(state, name);
     }
@@ -182,26 +182,26 @@ fn delete_selected(state: &mut State, name: char, file: Option<PathBuf>) {
 
 fn delete_own(state: &mut State, name: char) {
     let Some(document) = state.reading.view().map(|view| view.document.clone()) else { return };
-    state.marks.forget(&document.path, name);
+    state.marks.forget(&document.location, name);
     state.say_changed(fill(state.words.mark_gone, &[&name.to_string()]));
     state.effects.request(Request::remember(&document, Change::Unmark(name)));
 }
 
-fn delete_shared(state: &mut State, name: char, path: PathBuf) {
+fn delete_shared(state: &mut State, name: char, location: Location) {
     state.say_changed(fill(state.words.mark_gone, &[&name.to_string()]));
-    state.effects.request(Request::Remember { path, hash: None, change: Change::Unmark(name) });
+    state.effects.request(Request::Remember { location, hash: None, change: Change::Unmark(name) });
 }
 
 fn set(state: &mut State, name: char) {
     let Some(view) = state.reading.view() else { return };
     let document = view.document.clone();
-    if name.is_ascii_uppercase() && document.path.as_os_str() == STANDARD_INPUT {
+    if name.is_ascii_uppercase() && document.location.is_standard_input() {
         return state.say(state.words.no_file_to_mark);
     }
     let (position, row_offset) = view.position();
     let place = document.anchors.save(position, row_offset);
     if name.is_ascii_lowercase() {
-        state.marks.set(&document.path, name, place);
+        state.marks.set(&document.location, name, place);
     }
     state.say_changed(fill(state.words.mark_set, &[&name.to_string()]));
     state.effects.request(Request::remember(&document, Change::Mark(name, place)));
@@ -217,9 +217,9 @@ fn go_to_named(state: &mut State, name: char) {
     state.overlay = None;
     state.focus = Focus::Reading;
     match file {
-        Some(path) => {
-            state.marks.aim(path.clone(), place);
-            reading::open_file(state, path);
+        Some(location) => {
+            state.marks.aim(location.clone(), place);
+            reading::open_file(state, location);
         }
         None => reading::with_view(state, |view| {
             let (position, row_offset) = view.document.anchors.find(&place);

@@ -118,7 +118,7 @@ pub(super) fn quit_or_back(state: &mut State) {
 /// leads on.
 pub(super) fn other_pane(state: &mut State) {
     match state.focus {
-        Focus::List if state.reading.path().is_some() => state.focus = Focus::Reading,
+        Focus::List if state.reading.location().is_some() => state.focus = Focus::Reading,
         Focus::List => state.say(state.words.nothing_open),
         Focus::Reading if !state.geometry.has_two_panes() && state.jumps.leads_on() => {
             jumps::forward(state, 1);

@@ -1,6 +1,5 @@
 //! Results of work: the list grows, an article opens, text is found.
 
-use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -13,7 +12,7 @@ use crate::app::laid_out::LaidOut;
 use crate::app::state::State;
 use crate::app::words::fill;
 use crate::app::work::{Outcome, Purpose, Request};
-use yuelan_library::{CatalogueError, LoadError, ReadingStateError, SavingEvent, WatchState};
+use yuelan_library::{CatalogueError, LoadError, Location, ReadingStateError, SavingEvent, WatchState};
 
 /// Takes in a result of work. A result that is no longer wanted changes nothing.
 pub(in crate::app) fn receive(state: &mut State, outcome: Outcome) {
@@ -25,7 +24,7 @@ pub(in crate::app) fn receive(state: &mut State, outcome: Outcome) {
         }
         Outcome::Filtered { generation, titles, left } => filter::filtered(state, generation, titles, left),
         Outcome::TitlesPrepared(titles) => drop(state.filter.titles.get_or_insert(titles)),
-        Outcome::Described { path, description } => state.card.describe(&path, description),
+        Outcome::Described { location, description } => state.card.describe(&location, description),
         Outcome::LibrarySearchFound { generation, found } => library_search::found(state, generation, found),
         Outcome::LibrarySearchDone { generation, summary } => {
             library_search::done(state, generation, summary);
@@ -54,7 +53,7 @@ pub(in crate::app) fn receive(state: &mut State, outcome: Outcome) {
                 state.effects.request(Request::Watch { poll_interval });
             }
         }
-        Outcome::Opened { path, purpose, result } => opened(state, &path, purpose, result),
+        Outcome::Opened { location, purpose, result } => opened(state, &location, purpose, result),
         Outcome::LaidOut { document, laid_out } => reading::laid_out(state, &document, laid_out),
         Outcome::FoundInText { document, needle, matches } => {
             find_in_text::found(state, &document, &needle, matches);
@@ -62,7 +61,7 @@ pub(in crate::app) fn receive(state: &mut State, outcome: Outcome) {
         Outcome::History(lines) => state.histories.lines.recall(lines),
         Outcome::Picture(update) => picture::progressed(state, *update),
         Outcome::Flags { articles, flags } => flags::loaded(state, &articles, flags),
-        Outcome::Located(path) => list::open_article(state, path),
+        Outcome::Located(location) => list::open_article(state, location),
         Outcome::Marks(marks) => marks::loaded(state, marks),
         Outcome::MarkExcerpts(excerpts) => marks::show_excerpts(state, excerpts),
         Outcome::ReadingState(event) => {
@@ -70,7 +69,7 @@ pub(in crate::app) fn receive(state: &mut State, outcome: Outcome) {
             flags::saving(state, &event);
         }
         Outcome::Source { document, width, result } => source::loaded(state, &document, width, result),
-        Outcome::Resolved { address, path } => links::resolved(state, &address, path),
+        Outcome::Resolved { address, location } => links::resolved(state, &address, location),
         Outcome::Failed(name) => {
             state.reading.layout_failed();
             state.say(fill(state.words.internal_error, &[&name]));
@@ -108,14 +107,14 @@ fn unnamed(event: SavingEvent) -> SavingEvent {
 
 fn opened(
     state: &mut State,
-    path: &Path,
+    location: &Location,
     purpose: Purpose,
     result: Result<(Arc<Document>, LaidOut), LoadError>,
 ) {
     let is_awaited = match purpose {
         Purpose::Warnings => true,
-        Purpose::Reload => state.reading.view().is_some_and(|view| view.document.path == path),
-        Purpose::Reading => state.reading.waiting.as_deref() == Some(path),
+        Purpose::Reload => state.reading.view().is_some_and(|view| view.document.location == *location),
+        Purpose::Reading => state.reading.waiting.as_ref() == Some(location),
     };
     if !is_awaited {
         return;
@@ -126,7 +125,7 @@ fn opened(
         (Ok((document, laid_out)), Purpose::Reading) => show(state, document, laid_out),
         (Err(error), _) => {
             let is_kept = purpose == Purpose::Reload || list::give_up_opening(state);
-            reading::say_unreadable(state, path, &error, is_kept);
+            reading::say_unreadable(state, location, &error, is_kept);
             reading::relayout(state);
         }
     }

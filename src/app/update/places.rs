@@ -14,7 +14,7 @@ use yuelan_library::{Change, Flags};
 pub(in crate::app) fn keep(state: &mut State) {
     let Some(view) = state.reading.view().filter(|_| state.prompt.is_none()) else { return };
     let (document, (position, row_offset)) = (&view.document, view.position());
-    if state.places.is_new(&document.path, position, row_offset) {
+    if state.places.is_new(&document.location, position, row_offset) {
         let place = document.anchors.save(position, row_offset);
         state.effects.request(Request::remember(document, Change::Position(place)));
     }
@@ -31,11 +31,11 @@ pub(in crate::app) fn count_time(state: &mut State, now: Instant) {
 
 /// Prepares to show an article: at the mark that it was opened for, if any.
 pub(super) fn prepare(state: &mut State, document: &Document) {
-    if let Some(place) = state.marks.goal(&document.path) {
+    if let Some(place) = state.marks.goal(&document.location) {
         let (position, _) = document.anchors.find(&place);
-        state.reading.open_at(document.path.clone(), position);
+        state.reading.open_at(document.location.clone(), position);
     }
-    state.marks.learn(&document.path, &document.memory.marks);
+    state.marks.learn(&document.location, &document.memory.marks);
 }
 
 /// Says where reading continues, and saves that the article was opened. As in newsboat, an opened article is read; `r`
@@ -49,11 +49,11 @@ pub(super) fn begin(state: &mut State, is_continued: bool) {
         let percent = view.percent(height).to_string();
         state.say(fill(state.words.continued, &[&percent]));
     }
-    state.places.is_new(&document.path, position, row_offset);
+    state.places.is_new(&document.location, position, row_offset);
     let memory = &document.memory;
-    let remembered = || Flags { starred: memory.starred, ..flags::flags_of(state, &document.path) };
-    let known = state.flags.of(&document.path).unwrap_or_else(remembered);
-    flags::set(state, &document.path, Flags { read: true, opened: now(), ..known });
+    let remembered = || Flags { starred: memory.starred, ..flags::flags_of(state, &document.location) };
+    let known = state.flags.of(&document.location).unwrap_or_else(remembered);
+    flags::set(state, &document.location, Flags { read: true, opened: now(), ..known });
     for change in [Change::Opened, Change::Read(true)] {
         state.effects.request(Request::remember(&document, change));
     }

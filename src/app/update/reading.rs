@@ -1,6 +1,6 @@
 //! The open article: opening its file, laying it out, reading its file again.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use crate::app::document::Document;
@@ -10,7 +10,7 @@ use crate::app::state::State;
 use crate::app::state::document_view::DocumentView;
 use crate::app::work::{FileStatus, Purpose, Request};
 use yuelan_layout::CommentDisplay;
-use yuelan_library::LoadError;
+use yuelan_library::{LoadError, Location};
 
 /// Changes the view of the open article, if there is one.
 pub(super) fn with_view(state: &mut State, change: impl FnOnce(&mut DocumentView)) {
@@ -19,21 +19,21 @@ pub(super) fn with_view(state: &mut State, change: impl FnOnce(&mut DocumentView
     }
 }
 
-/// Opens a file in place of the current article.
-pub(super) fn open_file(state: &mut State, path: PathBuf) {
-    state.reading.waiting = Some(path.clone());
+/// Opens an article in place of the current article.
+pub(super) fn open_file(state: &mut State, location: Location) {
+    state.reading.waiting = Some(location.clone());
     state.reading.awaited_figure = None;
     state.typography.comments = CommentDisplay::Folded;
     let options = state.options();
-    state.effects.request(Request::Open { path, options, purpose: Purpose::Reading });
+    state.effects.request(Request::Open { location, options, purpose: Purpose::Reading });
 }
 
 /// Reads the file of the current article again. The article stays until it is read, and if it cannot be read.
 pub(super) fn reload(state: &mut State) {
     let Some(view) = state.reading.view() else { return };
-    let path = view.document.path.clone();
+    let location = view.document.location.clone();
     let options = state.options();
-    state.effects.request(Request::Open { path, options, purpose: Purpose::Reload });
+    state.effects.request(Request::Open { location, options, purpose: Purpose::Reload });
 }
 
 /// Lays the current article out again if the options for this screen have changed.
@@ -84,21 +84,20 @@ pub(super) fn compared(state: &mut State, document: &Arc<Document>, now: FileSta
     }
 }
 
-/// Says why a file could not be read. `is_kept` tells that the current article stays open.
-pub(super) fn say_unreadable(state: &mut State, path: &Path, error: &LoadError, is_kept: bool) {
+/// Says why an article could not be read. `is_kept` tells that the current article stays open.
+pub(super) fn say_unreadable(state: &mut State, location: &Location, error: &LoadError, is_kept: bool) {
     // While the article is open, its file name is enough: what matters has to fit in the line.
-    let shown = path.file_name().filter(|_| is_kept).unwrap_or(path.as_os_str());
+    let name = if is_kept { state.words.file_name(location) } else { state.words.name(location) };
     let kept = if is_kept { state.words.text_stays } else { "" };
-    let name = state.words.name(Path::new(shown));
     state.say(format!("{name}: {}{kept}", state.words.load_error(error)));
 }
 
 /// Says that the file of the current article is gone.
-pub(super) fn say_gone(state: &mut State, path: &Path) {
+pub(super) fn say_gone(state: &mut State, file: &Path) {
     with_view(state, |view| {
-        if view.document.path == path {
+        if view.document.location.path == file {
             view.file = FileStatus::Gone;
         }
     });
-    say_unreadable(state, path, &LoadError::NotFound, true);
+    say_unreadable(state, &file.into(), &LoadError::NotFound, true);
 }

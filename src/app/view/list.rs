@@ -144,7 +144,7 @@ fn mark(state: &State, article: Row<'_>, is_unread: bool, canvas: &Canvas<'_>) -
     let or = |known: &'static str, sign| {
         if !state.is_ascii() && canvas.ruler.width(known) == 1 { known } else { sign }
     };
-    if state.reading.path() == Some(article.path().as_path()) {
+    if state.reading.location() == Some(&article.location()) {
         signs.open
     } else if state.list.flags(article.index()).starred {
         or("★", signs.star)

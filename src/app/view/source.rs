@@ -23,7 +23,7 @@ pub(super) fn draw(
     let theme = canvas.theme;
     canvas.fill(pane.head, theme.head);
     let head = inset(pane.head, margin(pane.head.width));
-    let name = state.words.name(&view.document.path);
+    let name = state.words.name(&view.document.location);
     let place = format!("{}/{}", shown.top() + 1, shown.source.rows.len());
     let left = canvas.text_right(head, &place, theme.head);
     let room = left.saturating_sub(2);

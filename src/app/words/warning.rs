@@ -101,7 +101,7 @@ mod tests {
         {
             let bytes = format!("---\n{head}\n---\n<p>灯</p>").into_bytes();
             let library = Library::new(vec![STANDARD_INPUT.into()]).with_standard_input(bytes);
-            let loaded = library.load(STANDARD_INPUT.as_ref()).expect("an article");
+            let loaded = library.load(&STANDARD_INPUT.into()).expect("an article");
             let warning = loaded.warnings.first().expect(head);
             let said = UiLanguage::Chinese.words().warning(warning);
             assert!(!said.contains(|c: char| c.is_ascii_lowercase()), "{head}: {said}");

@@ -1,9 +1,7 @@
 //! Reads the text at marks in other articles.
 
-use std::path::PathBuf;
-
 use crate::app::document::{Document, Excerpt};
-use yuelan_library::{Library, LoadError, SavedPosition};
+use yuelan_library::{Library, LoadError, Location, SavedPosition};
 
 /// The text at a mark in another article.
 #[derive(Debug)]
@@ -17,13 +15,13 @@ pub struct MarkExcerpt {
 /// Reads the text at some marks, each article once.
 pub(super) fn excerpts(
     library: &Library,
-    mut marks: Vec<(char, PathBuf, SavedPosition)>,
+    mut marks: Vec<(char, Location, SavedPosition)>,
 ) -> Vec<MarkExcerpt> {
     marks.sort_by(|(_, one, _), (_, other, _)| one.cmp(other));
     let mut excerpts = Vec::new();
     for marks in marks.chunk_by(|(_, one, _), (_, other, _)| one == other) {
-        let Some((_, path, _)) = marks.first() else { continue };
-        let document = library.load(path).map(|loaded| Document::new(path.clone(), loaded));
+        let Some((_, location, _)) = marks.first() else { continue };
+        let document = library.load(location).map(|loaded| Document::new(location.clone(), loaded));
         excerpts.extend(marks.iter().map(|(name, _, place)| MarkExcerpt {
             name: *name,
             result: document.as_ref().map_err(Clone::clone).map(|document| {

@@ -16,7 +16,7 @@ use yuelan_article::Position;
 use yuelan_layout::{Options, Ruler, ShapedArticle};
 use yuelan_library::search::{ArticleHits, SearchSummary};
 use yuelan_library::{
-    ArticleIndex, CatalogueError, Change, FileChanges, FilteredArticles, Flags, LoadError, Problem,
+    ArticleIndex, CatalogueError, Change, FileChanges, FilteredArticles, Flags, LoadError, Location, Problem,
     SavedPosition, SavingEvent, ScanProgress, ScanSummary, TitleMatcher, WatchState,
 };
 
@@ -35,8 +35,8 @@ pub enum Request {
     },
     /// Load an article and lay it out.
     Open {
-        /// The article's file.
-        path: PathBuf,
+        /// The article.
+        location: Location,
         /// How to lay it out.
         options: Options,
         /// What it is opened for.
@@ -61,10 +61,10 @@ pub enum Request {
     LoadHistory(PathBuf),
     /// Write the command lines to a file, oldest first.
     SaveHistory(PathBuf, Vec<String>),
-    /// Find the file that a link leads to.
+    /// Find the article that a link leads to.
     Resolve {
-        /// The file of the article that has the link.
-        from: PathBuf,
+        /// The article that has the link.
+        from: Location,
         /// The address of the link.
         address: String,
     },
@@ -92,21 +92,21 @@ pub enum Request {
     Picture(Box<PictureRequest>),
     /// Look up the flags of all articles.
     Flags(Arc<ArticleIndex>),
-    /// Find the file that was typed on the command line.
+    /// Find the article that was typed on the command line.
     Locate {
         /// What was typed.
         typed: String,
-        /// The file of the current article, whose folder is searched first.
-        beside: Option<PathBuf>,
+        /// The current article, whose folder is searched first.
+        beside: Option<Location>,
     },
     /// Look up the marks that lead to articles from any other.
     Marks,
     /// Read the text at marks in other articles.
-    MarkExcerpts(Vec<(char, PathBuf, SavedPosition)>),
+    MarkExcerpts(Vec<(char, Location, SavedPosition)>),
     /// Save a change of the reading state.
     Remember {
-        /// The article's file.
-        path: PathBuf,
+        /// The article.
+        location: Location,
         /// The hash of its content, by which it is recognized when its file is moved.
         hash: Option<u64>,
         /// The change.
@@ -146,8 +146,8 @@ pub enum Outcome {
     Scanned(ScanSummary),
     /// An article was opened, or could not be.
     Opened {
-        /// The article's file.
-        path: PathBuf,
+        /// The article.
+        location: Location,
         /// What it was opened for.
         purpose: Purpose,
         /// The article and its layout.
@@ -166,8 +166,8 @@ pub enum Outcome {
     Resolved {
         /// The address of the link.
         address: String,
-        /// The file that it leads to; `None` if there is none.
-        path: Option<PathBuf>,
+        /// The article or file that it leads to; `None` if there is none.
+        location: Option<Location>,
     },
     /// The source of an article.
     Source {
@@ -189,8 +189,8 @@ pub enum Outcome {
     },
     /// The description of an article.
     Described {
-        /// The article's file.
-        path: PathBuf,
+        /// The article.
+        location: Location,
         /// The description from its front matter; `None` if it has none.
         description: Option<String>,
     },
@@ -205,10 +205,10 @@ pub enum Outcome {
         /// One for each row; empty without a reading state.
         flags: Vec<Flags>,
     },
-    /// The file that was typed on the command line; it need not exist.
-    Located(PathBuf),
-    /// The marks that lead to articles from any other: file and position by name.
-    Marks(BTreeMap<char, (PathBuf, SavedPosition)>),
+    /// The article that was typed on the command line; it need not exist.
+    Located(Location),
+    /// The marks that lead to articles from any other: article and position by name.
+    Marks(BTreeMap<char, (Location, SavedPosition)>),
     /// The text at marks in other articles.
     MarkExcerpts(Vec<MarkExcerpt>),
     /// Whether the reading state is saved from now on, or its file was replaced. No request asks for it.

@@ -2,7 +2,6 @@
 
 use std::fs;
 use std::ops::ControlFlow;
-use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -12,7 +11,7 @@ use super::{filter, find_in_text, library_search, marks, picture, scan};
 use crate::app::document::{Document, time_of};
 use crate::app::laid_out::LaidOut;
 use yuelan_layout::Options;
-use yuelan_library::{Change, Library, StopSignal, WatchEvent};
+use yuelan_library::{Change, Library, Location, StopSignal, WatchEvent};
 
 /// The largest file in bytes that is opened at once: that takes some milliseconds.
 const SMALL_FILE: u64 = 128 * 1024;
@@ -45,7 +44,7 @@ pub(super) enum Place {
 impl Request {
     /// Returns the request to save a change of an open article.
     pub(in crate::app) fn remember(document: &Document, change: Change) -> Self {
-        Self::Remember { path: document.path.clone(), hash: document.hash, change }
+        Self::Remember { location: document.location.clone(), hash: document.hash, change }
     }
 
     /// Returns where the request is performed.
@@ -67,7 +66,9 @@ impl Request {
             | Self::Resolve { .. }
             | Self::LoadHistory(_)
             | Self::SaveHistory(..) => true,
-            Self::Open { path, .. } => fs::metadata(path).map_or(true, |file| file.len() <= SMALL_FILE),
+            Self::Open { location, .. } => {
+                fs::metadata(&location.path).map_or(true, |file| file.len() <= SMALL_FILE)
+            }
             Self::LayOut { document, .. }
             | Self::FindInText { document, .. }
             | Self::Source { document, .. } => document.length.chars <= SMALL_ARTICLE,
@@ -77,7 +78,7 @@ impl Request {
 
     /// Returns the name of the file that the request is about, sanitized; empty if it is about none.
     pub(super) fn name(&self) -> String {
-        let path = match self {
+        let location = match self {
             Self::Scan { .. }
             | Self::Watch { .. }
             | Self::Flags(_)
@@ -89,17 +90,18 @@ impl Request {
             | Self::PrepareTitles
             | Self::Picture(_)
             | Self::LibrarySearch(_) => return String::new(),
-            Self::Open { path, .. }
-            | Self::Resolve { from: path, .. }
-            | Self::Remember { path, .. }
-            | Self::LoadHistory(path)
-            | Self::SaveHistory(path, _) => path,
+            Self::LoadHistory(path) | Self::SaveHistory(path, _) => {
+                return yuelan_library::sanitize(&path.to_string_lossy());
+            }
+            Self::Open { location, .. }
+            | Self::Resolve { from: location, .. }
+            | Self::Remember { location, .. } => location,
             Self::Compare(document)
             | Self::LayOut { document, .. }
             | Self::FindInText { document, .. }
-            | Self::Source { document, .. } => &document.path,
+            | Self::Source { document, .. } => &document.location,
         };
-        yuelan_library::sanitize(&path.to_string_lossy())
+        location.name()
     }
 
     /// Performs the request. Returns its last outcome; `None` if it has none.
@@ -114,9 +116,9 @@ impl Request {
                 watch(context, poll_interval);
                 return None;
             }
-            Self::Open { path, options, purpose } => open(library, path, options, purpose),
+            Self::Open { location, options, purpose } => open(library, location, options, purpose),
             Self::Compare(document) => {
-                let status = match time_of(&document.path) {
+                let status = match time_of(&document.location) {
                     time if time == document.modified => FileStatus::Same,
                     Some(_) => FileStatus::Changed,
                     None => FileStatus::Gone,
@@ -145,11 +147,11 @@ impl Request {
                 return None;
             }
             Self::Resolve { from, address } => {
-                let path = library.resolve_link(&from, &address);
-                Outcome::Resolved { address, path }
+                let location = library.resolve_link(&from, &address);
+                Outcome::Resolved { address, location }
             }
             Self::Source { document, width, ruler } => {
-                let text = library.source(&document.path);
+                let text = library.source(&document.location);
                 let result = text.map(|text| Arc::new(Source::new(text, &document, width, ruler)));
                 Outcome::Source { document, width, result }
             }
@@ -159,7 +161,7 @@ impl Request {
             }
             Self::Describe(articles, row) => {
                 let row = articles.row(row);
-                Outcome::Described { path: row.path(), description: library.description(row) }
+                Outcome::Described { location: row.location(), description: library.description(row) }
             }
             Self::PrepareTitles => Outcome::TitlesPrepared(Arc::default()),
             Self::Picture(request) => {
@@ -171,17 +173,17 @@ impl Request {
                 Outcome::Flags { articles, flags }
             }
             Self::Locate { typed, beside } => {
-                let path = library.resolve_path(&typed, beside.as_deref());
-                if library.may_open(&path) {
-                    Outcome::Located(path)
+                let location = library.resolve_path(&typed, beside.as_ref());
+                if library.may_open(&location.path) {
+                    Outcome::Located(location)
                 } else {
-                    Outcome::Resolved { address: typed, path: None }
+                    Outcome::Resolved { address: typed, location: None }
                 }
             }
             Self::Marks => Outcome::Marks(library.marks()),
             Self::MarkExcerpts(marks) => Outcome::MarkExcerpts(marks::excerpts(library, marks)),
-            Self::Remember { path, hash, change } => {
-                library.record(&path, hash, change);
+            Self::Remember { location, hash, change } => {
+                library.record(&location, hash, change);
                 return None;
             }
         };
@@ -189,15 +191,15 @@ impl Request {
     }
 }
 
-fn open(library: &Library, path: PathBuf, options: Options, purpose: Purpose) -> Outcome {
-    let modified = time_of(&path);
-    let result = library.load(&path).map(|loaded| {
+fn open(library: &Library, location: Location, options: Options, purpose: Purpose) -> Outcome {
+    let modified = time_of(&location);
+    let result = library.load(&location).map(|loaded| {
         let laid_out = LaidOut::new(&loaded.article, options);
-        let saved = library.load_state(&path);
-        let document = Document::new(path.clone(), loaded).modified(modified).remembered(saved);
+        let saved = library.load_state(&location);
+        let document = Document::new(location.clone(), loaded).modified(modified).remembered(saved);
         (Arc::new(document), laid_out)
     });
-    Outcome::Opened { path, purpose, result }
+    Outcome::Opened { location, purpose, result }
 }
 
 /// Reports changes in the library until it is no longer watched.

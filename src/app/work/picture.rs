@@ -1,6 +1,5 @@
 //! Prepares a picture for the screen: finds, decodes and scales it, and draws it into cells.
 
-use std::path::PathBuf;
 use std::sync::Weak;
 
 use ratatui::buffer::Buffer;
@@ -9,7 +8,7 @@ use ratatui::layout::Rect;
 use crate::app::capabilities::Protocol;
 use crate::graphics::kitty::MAX_CELLS;
 use crate::graphics::{half_blocks, iterm2, kitty, sixel};
-use yuelan_library::{Library, Picture, PictureError};
+use yuelan_library::{Library, Location, Picture, PictureError};
 
 /// The first number of a picture in kitty. Other programs on the same screen tend to use small numbers.
 const FIRST_NUMBER: u32 = 0x0059_4c00;
@@ -17,8 +16,8 @@ const FIRST_NUMBER: u32 = 0x0059_4c00;
 /// A picture to be shown, and how.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PictureSpec {
-    /// The file of its article.
-    pub article: PathBuf,
+    /// Its article.
+    pub article: Location,
     /// Its address; empty if the file of the article holds it.
     pub address: String,
     /// The key of its part in the file of the article.

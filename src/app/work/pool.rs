@@ -218,10 +218,10 @@ mod tests {
         while workers.are_busy() {
             let Ok(Event::Work(outcome)) = events.recv() else { panic!("an outcome") };
             workers.note(&outcome);
-            if let Outcome::Described { path, .. } = *outcome {
-                described.push(path);
+            if let Outcome::Described { location, .. } = *outcome {
+                described.push(location);
             }
         }
-        assert_eq!(described, [articles.row(0).path(), articles.row(0).path()]);
+        assert_eq!(described, [articles.row(0).location(), articles.row(0).location()]);
     }
 }

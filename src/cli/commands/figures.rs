@@ -40,7 +40,7 @@ pub(in crate::cli) fn figures(
         let saved = folder.as_mut().map(|folder| folder.save(&named, report)).unwrap_or_default();
         let saved: Vec<Option<String>> = saved.iter().map(|file| file.as_deref().map(shown)).collect();
         if args.json {
-            json_line(out, &FiguresJson::new(named.name, article, &saved))
+            json_line(out, &FiguresJson::new(named.location, article, &saved))
         } else {
             lines(article, &saved, common, out)
         }

@@ -33,10 +33,10 @@ pub(in crate::cli) fn list(
         let rows: Vec<_> = order.iter().map(|&index| row(articles.row(index))).collect();
         return columns::write(&rows, common.ruler(), out);
     }
-    library.entries(&articles, &order, &mut |path, entry| match entry {
+    library.entries(&articles, &order, &mut |location, entry| match entry {
         Ok(entry) => json_line(out, &EntryJson::new(&entry)),
         Err(error) => {
-            report.unreadable(path, error);
+            report.unreadable_article(location, error);
             Ok(())
         }
     })

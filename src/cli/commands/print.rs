@@ -46,7 +46,7 @@ pub(in crate::cli) fn print(
         let Some(blocks) = chosen_blocks(&named, args.section, report) else { return Ok(()) };
         if format == Format::Json {
             let blocks = &named.loaded.article.blocks[blocks];
-            return json_line(out, &ArticleJson::new(named.name, named.loaded, blocks, args.why));
+            return json_line(out, &ArticleJson::new(named.location, named.loaded, blocks, args.why));
         }
         if std::mem::replace(&mut needs_blank, true) {
             writeln!(out)?;

@@ -11,7 +11,9 @@ use crate::cli::report::Report;
 use crate::cli::source;
 use crate::terminal::{self, TerminalOptions};
 use yuelan_layout::Grammars;
-use yuelan_library::{PictureCache, ReadingState, ReadingStateError, STANDARD_INPUT, pictures_folder};
+use yuelan_library::{
+    Location, PictureCache, ReadingState, ReadingStateError, STANDARD_INPUT, pictures_folder,
+};
 
 /// Runs the reader on folders and files, or on the folders of the configuration. Paths that do not exist are reported;
 /// the reader opens the rest, if there is any.
@@ -81,7 +83,7 @@ fn report_unsaved(state: &ReadingState, is_kiosk: bool, report: &mut Report) {
 }
 
 /// Returns the settings of a session that opens an article first, if one is given.
-fn settings(reader: &Reader, common: &Common, open: Option<PathBuf>, notices: Vec<String>) -> Settings {
+fn settings(reader: &Reader, common: &Common, open: Option<Location>, notices: Vec<String>) -> Settings {
     let configured = &common.configured;
     Settings {
         ui_language: common.ui_language(),
@@ -127,9 +129,9 @@ fn exists(path: &Path) -> bool {
 }
 
 /// Returns the only path if it is a file.
-fn only_file(paths: &[PathBuf]) -> Option<PathBuf> {
+fn only_file(paths: &[PathBuf]) -> Option<Location> {
     match paths {
-        [only] if !only.is_dir() => Some(only.clone()),
+        [only] if !only.is_dir() => Some(only.into()),
         _ => None,
     }
 }

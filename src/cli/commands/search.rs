@@ -94,8 +94,8 @@ impl Writer<'_> {
         });
         self.lines += found.iter().map(|found| found.hits.len()).sum::<usize>();
         if self.args.json {
-            for (article, (name, _), hit) in hits {
-                json_line(&mut self.out, &HitJson::new(name, article, hit))?;
+            for (article, _, hit) in hits {
+                json_line(&mut self.out, &HitJson::new(article, hit))?;
             }
         } else {
             let lines: Vec<_> =

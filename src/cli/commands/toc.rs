@@ -21,7 +21,7 @@ pub(in crate::cli) fn toc(
     source::each(&args.files, common, report, &mut |named, _| {
         let article = &named.loaded.article;
         if args.json {
-            json_line(out, &ContentsJson::new(named.name, article))
+            json_line(out, &ContentsJson::new(named.location, article))
         } else {
             lines(article, common, out)
         }

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::LocationJson;
 use yuelan_article::Date;
 use yuelan_library::Row;
 use yuelan_library::search::Hit;
@@ -9,7 +10,8 @@ use yuelan_library::search::Hit;
 /// A match, as `search` writes it.
 #[derive(Serialize)]
 pub(in crate::cli) struct HitJson<'a> {
-    path: &'a str,
+    #[serde(flatten)]
+    at: LocationJson,
     title: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     date: Option<String>,
@@ -26,10 +28,10 @@ pub(in crate::cli) struct HitJson<'a> {
 }
 
 impl<'a> HitJson<'a> {
-    /// Returns a match in the article of a row, whose path is given.
-    pub(in crate::cli) fn new(path: &'a str, row: Row<'a>, hit: &'a Hit) -> Self {
+    /// Returns a match in the article of a row.
+    pub(in crate::cli) fn new(row: Row<'a>, hit: &'a Hit) -> Self {
         Self {
-            path,
+            at: LocationJson::new(&row.location()),
             title: row.title(),
             date: row.date().map(|date: Date| date.to_string()),
             section: hit.section,

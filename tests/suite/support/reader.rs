@@ -64,7 +64,7 @@ impl Reader {
     /// Returns a reader on a single file.
     pub(crate) fn on_file(path: &Path) -> Self {
         let mut reader = Self::with(Library::new(vec![path.to_owned()]));
-        reader.settings.open = Some(path.to_owned());
+        reader.settings.open = Some(path.into());
         reader
     }
 
@@ -188,7 +188,7 @@ impl Reader {
 
     /// Opens a file of the folder at the start.
     pub(crate) fn open(mut self, name: &str) -> Self {
-        self.settings.open = Some(self.file(name));
+        self.settings.open = Some(self.file(name).into());
         self
     }
 

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::path::{Component, Path, PathBuf};
 
 use super::names::NameIds;
-use super::packed::{Packed, encode_path, pack_date};
+use super::packed::{Packed, encode_member, encode_path, pack_date};
 use super::{ArticleIndex, Entry, Facet};
 use yuelan_loader::sanitize;
 
@@ -76,15 +76,17 @@ impl ArticleIndexBuilder {
 
     fn pack(&mut self, id: i64, entry: &Entry) -> Packed {
         let meta = &entry.meta;
-        let file = encode_path(Path::new(entry.path.file_name().unwrap_or(entry.path.as_os_str())));
-        let folder = entry.path.parent().map(encode_path).unwrap_or_default();
+        let path = &entry.location.path;
+        let file = Path::new(path.file_name().unwrap_or(path.as_os_str()));
+        let file = encode_member(file, entry.location.key());
+        let folder = path.parent().map(encode_path).unwrap_or_default();
         let (file, title) = (truncate(&file), truncate(&meta.title));
         let start = saturate(self.articles.text.len());
         self.articles.text.push_str(file);
         self.articles.text.push_str(title);
         let folder = self.articles.folders.insert(&mut self.folders, &folder);
         let source = match meta.source.as_deref() {
-            None => self.folder_source(folder, &entry.path),
+            None => self.folder_source(folder, path),
             named => self.single(Facet::Source, named),
         };
         let language = meta.language.as_ref().map(yuelan_article::Language::tag);

@@ -10,7 +10,7 @@ use xxhash_rust::xxh3::Xxh3;
 use yuelan_loader::is_sanitized;
 
 /// Changes with the format, and with the orders that are stored. Bytes in another format are refused.
-const FORMAT: u32 = 5;
+const FORMAT: u32 = 6;
 /// Rows or numbers that are converted at once.
 const BATCH: usize = 1024;
 

@@ -1,16 +1,16 @@
 //! The metadata of an article, without its body.
 
-use std::path::PathBuf;
-
 use yuelan_article::{Block, Media, Meta, WordCount};
-use yuelan_loader::{Loaded, sanitize};
+use yuelan_loader::Loaded;
+
+use crate::location::Location;
 
 /// The metadata of one article of a library.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Entry {
-    /// The path of the file. It may contain control characters, unlike `name`.
-    pub path: PathBuf,
-    /// The path of the file, sanitized.
+    /// Where the article is. It may contain control characters, unlike `name`.
+    pub location: Location,
+    /// Where the article is, sanitized.
     pub name: String,
     /// The metadata that the article contains.
     pub meta: Meta,
@@ -24,17 +24,17 @@ pub struct Entry {
     pub sections: usize,
     /// The number of warnings about the file.
     pub warnings: usize,
-    /// The hash of the file's content (XXH3, 64 bits); 0 if it was not computed.
+    /// The hash of the content of the file, or of the member (XXH3, 64 bits); 0 if it was not computed.
     pub hash: u64,
 }
 
 impl Entry {
     /// Creates the entry of a loaded article, without the hash.
-    pub fn new(path: PathBuf, loaded: &Loaded) -> Self {
+    pub fn new(location: Location, loaded: &Loaded) -> Self {
         let figures = loaded.article.figures();
         Self {
-            name: sanitize(&path.to_string_lossy()),
-            path,
+            name: location.name(),
+            location,
             meta: loaded.article.meta.clone(),
             length: WordCount::of(&loaded.article.blocks),
             figures: figures.len(),

@@ -3,8 +3,9 @@
 use std::cmp::Reverse;
 
 use super::natural;
-use super::packed::encode_path;
+use super::packed::{encode_member, encode_path};
 use super::{ArticleIndex, Facet, Flags};
+use crate::location::Location;
 use yuelan_article::Date;
 
 /// What a list is sorted by.
@@ -58,9 +59,10 @@ impl ArticleIndex {
         rows[..dated].reverse();
     }
 
-    /// Returns the row with a path, in time linear in the number of rows.
-    pub fn find(&self, path: &std::path::Path) -> Option<u32> {
-        let file = encode_path(path.file_name().unwrap_or(path.as_os_str()).as_ref());
+    /// Returns the row at a location, in time linear in the number of rows.
+    pub fn find(&self, location: &Location) -> Option<u32> {
+        let path = &location.path;
+        let file = encode_member(path.file_name().unwrap_or(path.as_os_str()).as_ref(), location.key());
         let folder = path.parent().map(encode_path).unwrap_or_default();
         let folder = (0..).zip(0..self.folders.len()).find(|&(id, _)| self.folders.get(id) == folder)?.0;
         let is_found = |&(row, packed): &(u32, &super::Packed)| {

@@ -37,7 +37,7 @@ packed! {
     hash: u64,
     date: u64,
     id: u32,
-    /// Where the encoded file name begins in the text of the index; the title follows it.
+    /// Where the encoded file name begins in the text of the index, with the key of the member; the title follows it.
     start: u32,
     folder: u32,
     /// The number of a value plus one, or 0 for none; likewise `source` and `language`.
@@ -115,6 +115,27 @@ pub(crate) fn encode_path(path: &Path) -> String {
         }
     }
     encoded
+}
+
+/// What is between an encoded file name and the key of a member. No encoded path has it.
+const BEFORE_KEY: &str = "\0#";
+
+/// Encodes a file name and the key of a member in it as one string, which [`split_member`] divides again.
+pub(super) fn encode_member(file: &Path, key: &str) -> String {
+    let mut encoded = encode_path(file);
+    if !key.is_empty() {
+        encoded.push_str(BEFORE_KEY);
+        encoded.push_str(key);
+    }
+    encoded
+}
+
+/// Divides what [`encode_member`] encoded into the encoded file name and the key.
+pub(super) fn split_member(encoded: &str) -> (&str, Option<&str>) {
+    match encoded.split_once(BEFORE_KEY) {
+        Some((file, key)) => (file, Some(key)),
+        None => (encoded, None),
+    }
 }
 
 /// Decodes a string that [`encode_path`] encoded.

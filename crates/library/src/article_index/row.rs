@@ -4,9 +4,9 @@ use std::path::PathBuf;
 
 use super::ArticleIndex;
 use super::facets::Facet;
-use super::packed::{Packed, decode_path, unpack_date};
+use super::packed::{Packed, decode_path, split_member, unpack_date};
+use crate::location::Location;
 use yuelan_article::Date;
-use yuelan_loader::sanitize;
 
 /// An article of an index: its metadata and its file.
 #[derive(Clone, Copy, Debug)]
@@ -45,16 +45,16 @@ impl<'a> Row<'a> {
         self.packed().id.into()
     }
 
-    /// Returns the path of the file, as the roots of the library name it. It may contain control characters, unlike
-    /// [`name`](Self::name).
-    pub fn path(self) -> PathBuf {
-        let folder = decode_path(self.folder());
-        folder.join(decode_path(self.file()))
+    /// Returns where the article is: its path begins with a root of the library as it was given. It may contain control
+    /// characters, unlike [`name`](Self::name).
+    pub fn location(self) -> Location {
+        let path = self.folder_path().join(self.file_name());
+        Location { path, member: self.key().map(Box::from) }
     }
 
-    /// Returns the path of the file, sanitized.
+    /// Returns where the article is, sanitized.
     pub fn name(self) -> String {
-        sanitize(&self.path().to_string_lossy())
+        self.location().name()
     }
 
     /// The number of the folder in the index.
@@ -69,7 +69,12 @@ impl<'a> Row<'a> {
 
     /// The name of the file in its folder.
     pub(crate) fn file_name(self) -> PathBuf {
-        decode_path(self.file())
+        decode_path(split_member(self.file()).0)
+    }
+
+    /// The key of the member; `None` if the file is the article.
+    pub(crate) fn key(self) -> Option<&'a str> {
+        split_member(self.file()).1
     }
 
     /// The encoded path of the folder.
@@ -77,7 +82,7 @@ impl<'a> Row<'a> {
         self.articles.folders.get(self.packed().folder)
     }
 
-    /// The encoded name of the file.
+    /// The encoded name of the file, with the key of the member.
     pub(super) fn file(self) -> &'a str {
         let packed = self.packed();
         let start = packed.start as usize;
@@ -185,7 +190,7 @@ impl<'a> Row<'a> {
         self.packed().warnings.into()
     }
 
-    /// Returns the hash of the file's content (XXH3, 64 bits).
+    /// Returns the hash of the content of the file, or of the member (XXH3, 64 bits).
     pub fn hash(self) -> u64 {
         self.packed().hash
     }

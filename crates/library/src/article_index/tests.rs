@@ -1,11 +1,12 @@
 //! Rows contain what their entries contained, and bytes are read back as the same index.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use proptest::prelude::*;
 
 use super::packed::{decode_path, encode_path, pack_date, unpack_date};
 use super::*;
+use crate::location::Location;
 use yuelan_article::{Date, Meta, Time, WordCount};
 
 fn entry(path: &str, title: &str, day: Option<u8>) -> Entry {
@@ -18,7 +19,16 @@ fn entry(path: &str, title: &str, day: Option<u8>) -> Entry {
         ..Meta::default()
     };
     let length = WordCount { chars: 800, ideographs: 800, words: 0 };
-    Entry { path: path.into(), meta, length, figures: 2, videos: 1, sections: 3, hash: 7, ..Entry::default() }
+    Entry {
+        location: path.into(),
+        meta,
+        length,
+        figures: 2,
+        videos: 1,
+        sections: 3,
+        hash: 7,
+        ..Entry::default()
+    }
 }
 
 fn articles() -> ArticleIndex {
@@ -39,13 +49,13 @@ fn bytes(articles: &ArticleIndex) -> Vec<u8> {
 fn a_row_contains_what_its_entry_contained() {
     let articles = articles();
     let row = articles.row(1);
-    assert_eq!((row.id(), row.path(), row.title()), (2, "a/b/二.md".into(), "渡口"));
+    assert_eq!((row.id(), row.location(), row.title()), (2, "a/b/二.md".into(), "渡口"));
     assert_eq!((row.author(), row.source(), row.language()), (Some("南窗"), None, None));
     assert_eq!(row.categories().collect::<Vec<_>>(), ["灯", "城"]);
     assert_eq!(row.tags().count(), 0);
     assert_eq!((row.chars(), row.minutes(), row.figures(), row.videos(), row.sections()), (800, 2, 2, 1, 3));
     assert_eq!(row.year(), Some(2021));
-    assert_eq!(articles.row(2).path(), PathBuf::from("三.md"));
+    assert_eq!(articles.row(2).location(), Location::from("三.md"));
 }
 
 #[test]
@@ -118,6 +128,27 @@ fn an_index_with_text_that_the_sanitizer_would_change_is_refused() {
     assert!(!reads(&with(Meta { source: harmful(), ..Meta::default() })));
     assert!(!reads(&with(Meta { tags: harmful().into_iter().collect(), ..Meta::default() })));
     assert!(!reads(&with(Meta { categories: harmful().into_iter().collect(), ..Meta::default() })));
+}
+
+#[test]
+fn members_of_one_file_are_told_apart_by_their_keys() {
+    let member =
+        |path: &str, key: &str| Entry { location: Location::member(path, key), ..entry("", "灯", None) };
+    let mut builder = ArticleIndexBuilder::default();
+    let keys = ["https://a.example/?p=2", "#", "\0", "a\0#b"];
+    for (id, key) in (1..).zip(keys) {
+        builder.push(id, &member("a/山.xml", key));
+    }
+    builder.push(9, &entry("a/山.xml", "山", None));
+    let articles = ArticleIndex::read(&mut bytes(&builder.finish()).as_slice()).expect("an index");
+    for (row, key) in (0..).zip(keys) {
+        let location = Location::member("a/山.xml", key);
+        assert_eq!((articles.row(row).location(), articles.find(&location)), (location, Some(row)));
+    }
+    assert_eq!(articles.find(&"a/山.xml".into()), Some(4));
+    assert_eq!(articles.find(&Location::member("a/山.xml", "3")), None);
+    assert_eq!(articles.row(0).name(), "a/山.xml#https://a.example/?p=2");
+    assert_eq!(articles.folders().collect::<Vec<_>>(), [Path::new("a")]);
 }
 
 #[cfg(unix)]

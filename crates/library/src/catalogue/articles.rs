@@ -11,6 +11,7 @@ use super::{Catalogue, CatalogueError};
 use crate::article_index::{
     ArticleIndex, ArticleIndexBuilder, Entry, decode_path, encode_path, pack_date, unpack_date,
 };
+use crate::location::Location;
 use crate::roots::Root;
 use yuelan_article::{Language, Meta, WordCount};
 use yuelan_loader::{is_sanitized, sanitize};
@@ -18,7 +19,7 @@ use yuelan_loader::{is_sanitized, sanitize};
 /// Separates categories, and tags, in a column. The sanitizer lets it into neither.
 const SEPARATOR: &str = "\u{1f}";
 const METADATA: &str = "id, path, hash, title, author, date, categories, tags, language, source, link, cover, description, \
-                        chars, ideographs, words, figures, videos, sections, warnings, checksum";
+                        chars, ideographs, words, figures, videos, sections, warnings, checksum, member";
 
 /// Tells whether a file was modified since it was read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -84,12 +85,13 @@ impl Catalogue {
             let mut rows = rows.query(bounds(root))?;
             while let Some(row) = rows.next()? {
                 let (id, mut entry) = entry(row)?;
-                if root.exclusions.excludes_file(&entry.path) {
+                if root.exclusions.excludes_file(&entry.location.path) {
                     continue;
                 }
-                let is_added = roots[..at].iter().any(|before| entry.path.starts_with(&before.real));
-                if let Some(given) = root.to_given(&entry.path).filter(|_| !is_added) {
-                    entry.path = given;
+                let path = &mut entry.location.path;
+                let is_added = roots[..at].iter().any(|before| path.starts_with(&before.real));
+                if let Some(given) = root.to_given(path).filter(|_| !is_added) {
+                    *path = given;
                     builder.push(id, &entry);
                 }
             }
@@ -165,6 +167,7 @@ impl Catalogue {
                 count(entry.sections),
                 count(entry.warnings),
                 metadata_checksum(&path, entry),
+                entry.location.key(),
             ],
             |row| row.get(0),
         )?;
@@ -186,9 +189,9 @@ impl Catalogue {
 }
 
 const INSERT: &str = "INSERT INTO article (path, size, mtime, form, hash, title, author, date, categories, tags, \
-    language, source, link, cover, description, chars, ideographs, words, figures, videos, sections, warnings, checksum) \
-    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23) \
-    ON CONFLICT (path) DO UPDATE SET size = ?2, mtime = ?3, form = ?4, hash = ?5, title = ?6, author = ?7, date = ?8, \
+    language, source, link, cover, description, chars, ideographs, words, figures, videos, sections, warnings, checksum, member) \
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24) \
+    ON CONFLICT (path, member) DO UPDATE SET size = ?2, mtime = ?3, form = ?4, hash = ?5, title = ?6, author = ?7, date = ?8, \
     categories = ?9, tags = ?10, language = ?11, source = ?12, link = ?13, cover = ?14, description = ?15, \
     chars = ?16, ideographs = ?17, words = ?18, figures = ?19, videos = ?20, sections = ?21, warnings = ?22, checksum = ?23 \
     RETURNING id";
@@ -234,7 +237,9 @@ fn stored_entry(row: &Row<'_>) -> rusqlite::Result<(i64, Entry)> {
         let joined = row.get_ref(at)?.as_str()?;
         Ok(joined.split(SEPARATOR).filter(|value| !value.is_empty()).map(str::to_owned).collect())
     };
-    let path = decode_path(row.get_ref(1)?.as_str()?);
+    let key = row.get_ref(21)?.as_str()?;
+    let member = Some(key).filter(|key| !key.is_empty()).map(Box::from);
+    let location = Location { path: decode_path(row.get_ref(1)?.as_str()?), member };
     let meta = Meta {
         title: row.get(3)?,
         author: row.get(4)?,
@@ -248,8 +253,8 @@ fn stored_entry(row: &Row<'_>) -> rusqlite::Result<(i64, Entry)> {
         description: row.get(12)?,
     };
     let entry = Entry {
-        name: sanitize(&path.to_string_lossy()),
-        path,
+        name: location.name(),
+        location,
         meta,
         length: WordCount { chars: count(13)?, ideographs: count(14)?, words: count(15)? },
         figures: count(16)?,

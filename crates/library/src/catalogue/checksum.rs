@@ -5,7 +5,8 @@ use xxhash_rust::xxh3::{xxh3_64, xxh3_64_with_seed};
 use crate::article_index::{Entry, pack_date};
 use yuelan_article::Language;
 
-/// The checksum of an article's metadata as it is stored with an encoded path.
+/// The checksum of an article's metadata as it is stored with an encoded path. One of a file is what it was before there
+/// were members.
 pub(super) fn metadata_checksum(path: &str, entry: &Entry) -> i64 {
     let meta = &entry.meta;
     let texts = [
@@ -43,6 +44,7 @@ pub(super) fn metadata_checksum(path: &str, entry: &Entry) -> i64 {
     }
     bytes.extend_from_slice(&entry.hash.to_le_bytes());
     bytes.extend_from_slice(&pack_date(meta.date).to_le_bytes());
+    bytes.extend_from_slice(entry.location.key().as_bytes());
     xxh3_64(&bytes).cast_signed()
 }
 

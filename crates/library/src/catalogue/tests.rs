@@ -20,7 +20,7 @@ fn article(path: &Path, title: &str) -> (PathBuf, IndexedArticle) {
         link: Some("http://a.example/1".to_owned()),
         ..Meta::default()
     };
-    let entry = Entry { path: path.to_owned(), meta, figures: 2, hash: u64::MAX, ..Entry::default() };
+    let entry = Entry { location: path.into(), meta, figures: 2, hash: u64::MAX, ..Entry::default() };
     (
         path.to_owned(),
         IndexedArticle { entry, stamp: FileStamp { size: 3, mtime: 4, form: -5 }, text: title.to_owned() },
@@ -51,7 +51,7 @@ fn rows_are_read_with_paths_that_begin_with_the_given_root() {
     let mut catalogue = filled(&folder.path().join("library.db"));
     let roots = [root(Path::new("/a/b"))];
     let articles = catalogue.store_index(&roots).unwrap();
-    assert_eq!((titles(&articles), articles.row(0).path()), (vec!["渡口"], "here/一.md".into()));
+    assert_eq!((titles(&articles), articles.row(0).location()), (vec!["渡口"], "here/一.md".into()));
     let bytes = |articles: &ArticleIndex| {
         let mut bytes = Vec::new();
         articles.write(&mut bytes).unwrap();
@@ -67,7 +67,7 @@ fn rows_are_read_with_paths_that_begin_with_the_given_root() {
 
 impl Entry {
     fn named(self) -> Self {
-        Self { name: self.path.to_string_lossy().into_owned(), ..self }
+        Self { name: self.location.name(), ..self }
     }
 }
 
@@ -174,6 +174,39 @@ fn a_catalogue_without_checksums_is_read_and_gets_them() {
         "SELECT count(article.checksum), count(words.checksum) FROM article JOIN words USING (id)";
     let count = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.get(1)?));
     assert_eq!(catalogue.connection.query_row(checksums, [], count), Ok((1, 1)));
+}
+
+#[test]
+fn a_catalogue_without_members_keeps_its_rows_and_takes_members() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("library.db");
+    let mut old = Connection::open(&file).unwrap();
+    Migrations::from_slice(&MIGRATIONS[..2]).to_latest(&mut old).unwrap();
+    let path = Path::new("/a/一.md");
+    let (_, known) = article(path, "渡口");
+    let row = "INSERT INTO article VALUES (7, '/a/一.md', 3, 4, -5, -1, '渡口', '南窗', 0, '灯\u{1f}城', '', NULL, NULL, \
+        'http://a.example/1', NULL, NULL, 0, 0, 0, 2, 0, 0, 0, ?1)";
+    old.execute(row, [checksum::metadata_checksum("/a/一.md", &known.entry)]).unwrap();
+    old.execute("INSERT INTO words VALUES (7, '渡口', NULL)", []).unwrap();
+    drop(old);
+    let mut catalogue = open(&file);
+    assert_eq!(catalogue.entry(7), Ok(known.entry.named()));
+    let member = |key: &str| {
+        let (real, mut article) = article(path, key);
+        article.entry.location = crate::Location::member(path, key);
+        (real, article)
+    };
+    let roots = [root(Path::new("/a"))];
+    assert_eq!(catalogue.write(&roots, &[member("b"), member("c")], &[]), Ok(vec![8, 9]));
+    assert_eq!(catalogue.write(&roots, &[member("b")], &[]), Ok(vec![8]), "a member is there once");
+    let articles = catalogue.build_index(&roots).unwrap();
+    assert_eq!(titles(&articles), ["b", "c", "渡口"]);
+    assert_eq!(
+        articles.find(&crate::Location::member("here/一.md", "b")).map(|row| articles.row(row).id()),
+        Some(8)
+    );
+    catalogue.connection.execute("UPDATE article SET member = 'd' WHERE id = 8", []).unwrap();
+    assert_eq!(catalogue.entry(8), Err(CatalogueError::Damaged));
 }
 
 #[test]

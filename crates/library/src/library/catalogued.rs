@@ -9,11 +9,12 @@ use std::time::SystemTime;
 use super::Library;
 use crate::article_index::{ArticleIndex, Entry, Row};
 use crate::catalogue::{Catalogue, CatalogueError};
+use crate::location::Location;
 use crate::sqlite_file::{LOG, beside};
 use yuelan_loader::LoadError;
 
-/// A callback for the metadata of an article, with its path; an error that it returns ends the iteration.
-pub type EntryCallback<'a, E> = &'a mut dyn FnMut(&Path, Result<Entry, LoadError>) -> Result<(), E>;
+/// A callback for the metadata of an article, with its location; an error that it returns ends the iteration.
+pub type EntryCallback<'a, E> = &'a mut dyn FnMut(&Location, Result<Entry, LoadError>) -> Result<(), E>;
 
 impl Library {
     /// Returns the path of the catalogue, if the library has one; the file may not exist yet.
@@ -35,14 +36,14 @@ impl Library {
     ) -> Result<(), E> {
         let (catalogue, _) = self.open_catalogue();
         rows.iter().map(|&row| articles.row(row)).try_for_each(|row| {
-            let path = row.path();
+            let location = row.location();
             let known = catalogue.as_ref().and_then(|catalogue| catalogue.entry(row.id()).ok());
             let known = known.filter(|entry| entry.hash == row.hash());
             let entry = match known {
-                Some(entry) => Ok(Entry { name: row.name(), path: path.clone(), ..entry }),
-                None => self.load(&path).map(|loaded| Entry::new(path.clone(), &loaded)),
+                Some(entry) => Ok(Entry { name: location.name(), location: location.clone(), ..entry }),
+                None => self.load(&location).map(|loaded| Entry::new(location.clone(), &loaded)),
             };
-            callback(&path, entry)
+            callback(&location, entry)
         })
     }
 
@@ -52,7 +53,7 @@ impl Library {
         let known = file.and_then(|file| Catalogue::open_read_only(file).ok()?.entry(row.id()).ok());
         let meta = match known {
             Some(entry) => entry.meta,
-            None => self.load(&row.path()).ok()?.article.meta,
+            None => self.load(&row.location()).ok()?.article.meta,
         };
         meta.description
     }

@@ -3,15 +3,17 @@
 use std::path::{self, Component, Path, PathBuf};
 
 use super::Library;
+use crate::location::Location;
 use crate::xdg::home;
 use yuelan_loader::local_path;
 
 impl Library {
-    /// Returns the file that a relative address in an article leads to: relative to the article or, with a leading
-    /// slash, to a root of the library. `None` if there is no such file, or it may not be read; in a confined library
-    /// only articles may.
-    pub fn resolve_link(&self, article: &Path, address: &str) -> Option<PathBuf> {
-        self.linked_file(article, address).filter(|path| self.may_open(path))
+    /// Returns the article or the file that a relative address in an article leads to: relative to its file or, with a
+    /// leading slash, to a root of the library. `None` if there is no such file, or it may not be read; in a confined
+    /// library only articles may.
+    pub fn resolve_link(&self, article: &Location, address: &str) -> Option<Location> {
+        let file = self.linked_file(&article.path, address).filter(|path| self.may_open(path));
+        file.map(Location::from)
     }
 
     /// The file of any kind that a relative address leads to, if it may be read.
@@ -27,23 +29,23 @@ impl Library {
         candidates.find(|path| self.may_read(path) && path.is_file())
     }
 
-    /// Returns the file that a user means by a path: `~/` is the home folder, and a relative path is looked up in the
+    /// Returns the article that a user means by a path: `~/` is the home folder, and a relative path is looked up in the
     /// current folder, beside the article `beside`, and below the roots.
     ///
     /// The result begins with a root as it was given, if the file is below one. The path itself if there is no such
     /// file, or it may not be read. A confined library opens only articles, and does not know the home folder.
-    pub fn resolve_path(&self, typed: &str, beside: Option<&Path>) -> PathBuf {
+    pub fn resolve_path(&self, typed: &str, beside: Option<&Location>) -> Location {
         let home = home().filter(|_| !self.is_confined());
         let written = match (typed.strip_prefix("~/"), home) {
             (Some(inner), Some(home)) => home.join(inner),
             _ => PathBuf::from(typed),
         };
-        let beside = beside.and_then(Path::parent).map(Path::to_owned);
+        let beside = beside.and_then(|article| article.path.parent()).map(Path::to_owned);
         let folders = [PathBuf::new()].into_iter().chain(beside).chain(self.roots().iter().cloned());
         let mut candidates = folders.map(|folder| folder.join(&written));
         let found = candidates.find(|path| self.may_open(path) && path.is_file());
         let named = |path: PathBuf| self.root_paths.to_given(&normalize(&path::absolute(&path).ok()?));
-        found.clone().and_then(named).or(found).unwrap_or(written)
+        found.clone().and_then(named).or(found).unwrap_or(written).into()
     }
 }
 
@@ -78,7 +80,8 @@ mod tests {
         fs::write(root.join("b.html"), "x").expect("a file");
         let library = Library::new(vec![root.to_owned()]);
         let from = root.join("a/一.md");
-        let found = |address: &str| library.resolve_link(&from, address);
+        let found =
+            |address: &str| library.resolve_link(&from.clone().into(), address).map(|found| found.path);
         assert_eq!(found("../b.html#top"), Some(root.join("b.html")));
         assert_eq!(found("/b.html?x=1"), Some(root.join("b.html")));
         assert_eq!(found("%E4%B8%80.md"), Some(root.join("a/一.md")));
@@ -94,15 +97,15 @@ mod tests {
         fs::write(root.join("a/一.md"), "x").expect("a file");
         fs::write(root.join("b.html"), "x").expect("a file");
         let library = Library::new(vec![root.clone()]).with_reading_state(ReadingState::in_memory());
-        let from = root.join("a/二.md");
-        let found = |typed: &str| library.resolve_path(typed, Some(&from));
+        let from = Location::from(root.join("a/二.md"));
+        let found = |typed: &str| library.resolve_path(typed, Some(&from)).path;
         assert_eq!(found("一.md"), root.join("a/一.md"));
         assert_eq!(found("../a/../b.html"), root.join("b.html"));
         assert_eq!(found("b.html"), root.join("b.html"));
         assert_eq!(found(&root.join("b.html").to_string_lossy()), root.join("b.html"));
         assert_eq!(found("nobody.md"), Path::new("nobody.md"));
         let library = Library::new(vec![root.join("a")]).confined();
-        assert_eq!(library.resolve_path("../b.html", Some(&from)), Path::new("../b.html"));
+        assert_eq!(library.resolve_path("../b.html", Some(&from)), "../b.html".into());
     }
 
     #[test]
@@ -112,7 +115,7 @@ mod tests {
         fs::create_dir(root.join("in")).expect("a folder in it");
         fs::write(root.join("out.md"), "x").expect("a file");
         let library = Library::new(vec![root.join("in")]).confined();
-        assert_eq!(library.resolve_link(&root.join("in/a.md"), "../out.md"), None);
+        assert_eq!(library.resolve_link(&root.join("in/a.md").into(), "../out.md"), None);
     }
 
     #[test]
@@ -125,16 +128,16 @@ mod tests {
         }
         std::os::unix::fs::symlink(root.join(".b.md"), root.join("e.md")).expect("a link");
         let library = Library::new(vec![root.to_owned()]).confined();
-        let from = root.join("a.md");
+        let from = Location::from(root.join("a.md"));
         assert!(library.resolve_link(&from, "a.md").is_some() && library.load(&from).is_ok());
         for name in [".b.md", ".drafts/c.md", "keys.txt.gpg", "d.png", "e.md"] {
             assert_eq!(library.resolve_link(&from, name), None, "{name}");
-            assert_eq!(library.resolve_path(name, Some(&from)), Path::new(name));
-            assert_eq!(library.load(&root.join(name)), Err(LoadError::PermissionDenied), "{name}");
-            assert_eq!(library.source(&root.join(name)), Err(LoadError::PermissionDenied), "{name}");
+            assert_eq!(library.resolve_path(name, Some(&from)), name.into());
+            assert_eq!(library.load(&root.join(name).into()), Err(LoadError::PermissionDenied), "{name}");
+            assert_eq!(library.source(&root.join(name).into()), Err(LoadError::PermissionDenied), "{name}");
         }
-        assert!(library.linked_file(&from, "d.png").is_some(), "the picture of an article");
-        assert_eq!(library.linked_file(&from, ".b.md"), None);
-        assert_eq!(library.resolve_path("~/a.md", None), Path::new("~/a.md"));
+        assert!(library.linked_file(&from.path, "d.png").is_some(), "the picture of an article");
+        assert_eq!(library.linked_file(&from.path, ".b.md"), None);
+        assert_eq!(library.resolve_path("~/a.md", None), "~/a.md".into());
     }
 }

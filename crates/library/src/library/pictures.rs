@@ -6,6 +6,7 @@ use ignore::{DirEntry, WalkBuilder};
 
 use super::{Library, name_of};
 use crate::companions;
+use crate::location::Location;
 use crate::pictures::{
     DownloadCallback, MAX_BYTES, Picture, PictureCache, PictureError, candidates, decode, download,
     read_at_most,
@@ -24,18 +25,18 @@ impl Library {
 
     /// Returns the picture at an address in an article: a part of its own file, a file beside it, or from the cache,
     /// without using the network. Blocks until it is read and decoded.
-    pub fn picture(&self, article: &Path, address: &str) -> Result<Picture, PictureError> {
+    pub fn picture(&self, article: &Location, address: &str) -> Result<Picture, PictureError> {
         if let Some(key) = part_key(address) {
             return self.picture_inside(article, &key);
         }
-        let beside = self.picture_file(article, address).map(|path| read_at_most(&path, MAX_BYTES));
+        let beside = self.picture_file(&article.path, address).map(|path| read_at_most(&path, MAX_BYTES));
         let cached = || self.picture_cache().map(|cache| cache.load(address));
         decode(&beside.or_else(cached).unwrap_or(Err(PictureError::NotFound))?)
     }
 
     /// Returns the picture that the file of an article holds itself, by the key of its part. Blocks until it is read and
     /// decoded.
-    pub fn picture_inside(&self, article: &Path, key: &str) -> Result<Picture, PictureError> {
+    pub fn picture_inside(&self, article: &Location, key: &str) -> Result<Picture, PictureError> {
         let mut parts = self.parts(article).map_err(|error| PictureError::Unreadable(error.to_string()))?;
         let bytes = parts.read(key, usize::try_from(MAX_BYTES).unwrap_or(usize::MAX));
         decode(&bytes.map_err(|error| match error {
@@ -45,8 +46,9 @@ impl Library {
     }
 
     /// Reads the file of an article for its parts. Errors as for [`load`](Self::load).
-    pub fn parts(&self, article: &Path) -> Result<Parts<'static>, LoadError> {
-        Ok(Parts::of_content(self.content(article)?, &name_of(article)))
+    pub fn parts(&self, article: &Location) -> Result<Parts<'static>, LoadError> {
+        let path = &article.path;
+        Ok(Parts::of_content(self.content(path)?, &name_of(path)))
     }
 
     /// Downloads the picture at an address, stores its file in the cache, and decodes it. Fails in a confined library.

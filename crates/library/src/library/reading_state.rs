@@ -2,24 +2,20 @@
 //! knows them by absolute paths.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
-use std::path::{Path, PathBuf};
-
-use xxhash_rust::xxh3::xxh3_64;
 
 use super::Library;
 use crate::article_index::{ArticleIndex, Flags, Row};
-use crate::reading_state::{
-    ArticleKey, ArticleState, Change, ReadingState, SavedPosition, content_hash_of, path_hash,
-};
+use crate::location::{Location, location_hash};
+use crate::reading_state::{ArticleKey, ArticleState, Change, ReadingState, SavedPosition, content_hash_of};
 use crate::roots::RootPaths;
 use yuelan_loader::FileContent;
 
-/// The state of the article in a file, and the hash of the file.
+/// The state of an article, and the hash of its content.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FileState {
     /// What is remembered of the article.
     pub state: ArticleState,
-    /// [`content_hash`](crate::content_hash) of the file; `None` if it cannot be read.
+    /// [`content_hash`](crate::content_hash) of its bytes; `None` if it cannot be read.
     pub hash: Option<u64>,
 }
 
@@ -36,32 +32,33 @@ impl Library {
     }
 
     /// Returns what is remembered of an article. Reads its file, so that a file that was moved is recognized.
-    pub fn load_state(&self, path: &Path) -> FileState {
-        let Some(absolute) = self.root_paths.to_absolute(path) else { return FileState::default() };
-        let hash = self.hash(path);
-        let state = self.reading_state.load(&ArticleKey { path: absolute, hash });
+    pub fn load_state(&self, location: &Location) -> FileState {
+        let Some(absolute) = self.root_paths.to_absolute(&location.path) else { return FileState::default() };
+        let hash = self.hash(location);
+        let state = self.reading_state.load(&ArticleKey { location: location.with_path(absolute), hash });
         FileState { state, hash }
     }
 
-    fn hash(&self, path: &Path) -> Option<u64> {
-        if !self.may_read(path) {
+    fn hash(&self, location: &Location) -> Option<u64> {
+        if !self.may_read(&location.path) {
             return None;
         }
-        content_hash_of(&mut FileContent::open(path).ok()?).ok()
+        content_hash_of(&mut FileContent::open(&location.path).ok()?).ok()
     }
 
     /// Records something that the user did with an article. Reads its file if the hash of it is not given. Does nothing
     /// for standard input.
-    pub fn record(&self, path: &Path, hash: Option<u64>, change: Change) {
-        if let Some(path) = self.root_paths.to_absolute(path) {
-            let hash = hash.or_else(|| self.hash(&path));
-            self.reading_state.record(&ArticleKey { path, hash }, change);
+    pub fn record(&self, location: &Location, hash: Option<u64>, change: Change) {
+        if let Some(path) = self.root_paths.to_absolute(&location.path) {
+            let location = location.with_path(path);
+            let hash = hash.or_else(|| self.hash(&location));
+            self.reading_state.record(&ArticleKey { location, hash }, change);
         }
     }
 
     /// Returns the flags of each row of an index of this library; none at all if there is no reading state.
     ///
-    /// An article that nothing is remembered of by its path may have been moved and is recognized by its content. Takes
+    /// An article that nothing is remembered of by its location may have been moved and is recognized by its content. Takes
     /// time linear in the number of rows.
     pub fn flags(&self, articles: &ArticleIndex) -> Vec<Flags> {
         if self.reading_state.path().is_none() && self.reading_state.error().is_none() {
@@ -69,18 +66,18 @@ impl Library {
         }
         let mut all = vec![Flags::default(); articles.len()];
         let mut known = self.reading_state.all_flags();
-        if known.by_path.is_empty() {
+        if known.by_location.is_empty() {
             return all;
         }
         let mut unknown = Vec::new();
-        let mut paths = PathHasher::new(self);
+        let mut locations = LocationHasher::new(self);
         for &row in articles.by_date() {
-            match paths.hash(articles.row(row)).and_then(|path| known.by_path.remove(&path)) {
+            match locations.hash(articles.row(row)).and_then(|hash| known.by_location.remove(&hash)) {
                 Some((_, flags)) => all[row as usize] = flags,
                 None => unknown.push(row),
             }
         }
-        let unmatched: HashSet<u64> = known.by_path.values().filter_map(|(hash, _)| *hash).collect();
+        let unmatched: HashSet<u64> = known.by_location.values().filter_map(|(hash, _)| *hash).collect();
         unknown.retain(|&row| unmatched.contains(&articles.row(row).hash()));
         let hashes: Vec<u64> = unknown.iter().map(|&row| articles.row(row).hash()).collect();
         let moved = self.reading_state.flags_of_moved(&hashes);
@@ -90,20 +87,23 @@ impl Library {
         all
     }
 
-    /// Returns the marks that are valid for all articles, by name: the file of the article and the position in it.
+    /// Returns the marks that are valid for all articles, by name: the article and the position in it.
     ///
     /// The path begins with a root as it was given, if the file is below one. A confined library leaves out marks in
     /// other files.
-    pub fn marks(&self) -> BTreeMap<char, (PathBuf, SavedPosition)> {
-        let named = |path: PathBuf| self.root_paths.to_given(&path).unwrap_or(path);
+    pub fn marks(&self) -> BTreeMap<char, (Location, SavedPosition)> {
+        let named = |Location { path, member }| Location {
+            path: self.root_paths.to_given(&path).unwrap_or(path),
+            member,
+        };
         let marks = self.reading_state.marks().into_iter();
-        let marks = marks.map(|(name, (path, position))| (name, (named(path), position)));
-        marks.filter(|(_, (path, _))| self.may_open(path)).collect()
+        let marks = marks.map(|(name, (location, position))| (name, (named(location), position)));
+        marks.filter(|(_, (location, _))| self.may_open(&location.path)).collect()
     }
 }
 
-/// Hashes the absolute paths of many articles, looking up each folder once.
-struct PathHasher<'l> {
+/// Hashes the locations of many articles with their absolute paths, looking up each folder once.
+struct LocationHasher<'l> {
     library: &'l Library,
     /// Whether all roots are folders: then the absolute path of a file is that of its folder with its name.
     are_folders: bool,
@@ -112,17 +112,18 @@ struct PathHasher<'l> {
     path: Vec<u8>,
 }
 
-impl<'l> PathHasher<'l> {
+impl<'l> LocationHasher<'l> {
     fn new(library: &'l Library) -> Self {
         let are_folders = library.roots().iter().all(|root| root.is_dir());
         Self { library, are_folders, folders: HashMap::new(), path: Vec::new() }
     }
 
-    /// [`path_hash`] of the absolute path of an article; `None` for one that is not remembered.
+    /// The hash of the location of an article; `None` for one that is not remembered.
     fn hash(&mut self, row: Row<'_>) -> Option<u64> {
         let root_paths = &self.library.root_paths;
         if !self.are_folders {
-            return root_paths.to_absolute(&row.path()).map(|path| path_hash(&path));
+            let location = row.location();
+            return Some(location.with_path(root_paths.to_absolute(&location.path)?).hash());
         }
         let folder = self.folders.entry(row.folder_number()).or_insert_with(|| {
             // Joining an empty path adds the trailing slash.
@@ -131,13 +132,14 @@ impl<'l> PathHasher<'l> {
         });
         self.path.clone_from(folder.as_ref()?);
         self.path.extend_from_slice(row.file_name().as_os_str().as_encoded_bytes());
-        Some(xxh3_64(&self.path))
+        Some(location_hash(&self.path, row.key().unwrap_or_default().as_bytes()))
     }
 }
 
 #[cfg(test)]
 mod tests {
     use std::fs;
+    use std::path::Path;
 
     use super::*;
     use crate::roots::STANDARD_INPUT;
@@ -152,18 +154,18 @@ mod tests {
         std::os::unix::fs::symlink(folder.path().join("deep"), &link).expect("a link");
         let state = ReadingState::in_memory();
         let library = |root: &Path| Library::new(vec![root.to_owned()]).with_reading_state(state.clone());
-        library(folder.path()).record(&file, None, Change::Starred(true));
+        library(folder.path()).record(&(&file).into(), None, Change::Starred(true));
         for (root, path) in [(folder.path().join("deep"), file.clone()), (link.clone(), link.join("a.html"))]
         {
-            assert!(library(&root).load_state(&path).state.starred, "{}", root.display());
+            assert!(library(&root).load_state(&path.into()).state.starred, "{}", root.display());
         }
-        assert!(library(&file).load_state(&file).state.starred);
+        assert!(library(&file).load_state(&(&file).into()).state.starred);
     }
 
     #[test]
     fn standard_input_is_not_remembered() {
         let library = Library::new(vec![STANDARD_INPUT.into()]).with_reading_state(ReadingState::in_memory());
-        library.record(Path::new(STANDARD_INPUT), None, Change::Read(true));
-        assert_eq!(library.load_state(Path::new(STANDARD_INPUT)), FileState::default());
+        library.record(&STANDARD_INPUT.into(), None, Change::Read(true));
+        assert_eq!(library.load_state(&STANDARD_INPUT.into()), FileState::default());
     }
 }

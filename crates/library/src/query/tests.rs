@@ -30,9 +30,11 @@ fn articles() -> ArticleIndex {
             ..Meta::default()
         };
         let length = WordCount { chars: 400 * minutes, ideographs: 400 * minutes, words: 0 };
-        let path = format!("{id}.md").into();
-        builder
-            .push(id, &Entry { path, meta, length, figures: videos, videos, warnings, ..Entry::default() });
+        let location = format!("{id}.md").into();
+        builder.push(
+            id,
+            &Entry { location, meta, length, figures: videos, videos, warnings, ..Entry::default() },
+        );
     }
     builder.finish()
 }
@@ -174,7 +176,7 @@ fn a_quoted_value_that_is_spelled_exactly_matches_only_that_one() {
     let mut builder = ArticleIndexBuilder::default();
     for (id, tag) in (1..).zip(["Ferry", "ferry", "lamp"]) {
         let meta = Meta { tags: vec![tag.to_owned()], ..Meta::default() };
-        builder.push(id, &Entry { path: format!("{id}.md").into(), meta, ..Entry::default() });
+        builder.push(id, &Entry { location: format!("{id}.md").into(), meta, ..Entry::default() });
     }
     let articles = builder.finish();
     let left = |typed: &str| {

@@ -18,19 +18,27 @@ use crate::sqlite_file::{immutable_uri, use_wal};
 
 /// The `application_id` of a reading state: "yuel" in ASCII.
 const APPLICATION: i32 = 0x7975_656c;
-const VERSION: i32 = 1;
+const VERSION: i32 = 2;
 
-const SCHEMA: &str = "
-    CREATE TABLE article (
+/// The version of files in which each article was a file.
+const WITHOUT_MEMBERS: i32 = 1;
+
+/// The columns of the table of articles.
+const COLUMNS: &str = "
         id INTEGER PRIMARY KEY,
-        path BLOB NOT NULL UNIQUE,
+        path BLOB NOT NULL,
+        member TEXT NOT NULL DEFAULT '',
         hash INTEGER, hash_at INTEGER,
         read INTEGER, read_at INTEGER,
         starred INTEGER, starred_at INTEGER,
         block INTEGER, byte INTEGER, lag INTEGER, words INTEGER, share INTEGER, place_at INTEGER,
         opened INTEGER,
-        seconds INTEGER NOT NULL DEFAULT 0
-    ) STRICT;
+        seconds INTEGER NOT NULL DEFAULT 0,
+        UNIQUE (path, member)";
+
+fn schema() -> String {
+    format!(
+        "CREATE TABLE article ({COLUMNS}) STRICT;
     CREATE INDEX article_by_hash ON article (hash);
     CREATE TABLE mark (
         article INTEGER NOT NULL REFERENCES article ON DELETE CASCADE,
@@ -40,8 +48,27 @@ const SCHEMA: &str = "
         PRIMARY KEY (article, name)
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX mark_by_name ON mark (name, at);
-    PRAGMA application_id = 0x7975656c;
-    PRAGMA user_version = 1;";
+    PRAGMA application_id = {APPLICATION};
+    PRAGMA user_version = {VERSION};"
+    )
+}
+
+/// Brings a file up to date in which each article was a file. Only a new table can have another constraint; marks refer to
+/// it by its name, and must not be deleted with the former one.
+fn migration() -> String {
+    format!(
+        "CREATE TABLE article_of_file ({COLUMNS}) STRICT;
+    INSERT INTO article_of_file SELECT id, path, '', hash, hash_at, read, read_at, starred, starred_at, block, byte, lag,
+        words, share, place_at, opened, seconds FROM article;
+    DROP TABLE article;
+    ALTER TABLE article_of_file RENAME TO article;
+    CREATE INDEX article_by_hash ON article (hash);
+    PRAGMA user_version = {VERSION};"
+    )
+}
+
+/// Lets a connection that may not write read such a file like one of today.
+const VIEW: &str = "CREATE TEMP VIEW article AS SELECT *, '' AS member FROM main.article";
 
 /// How long a reader waits for another process; shorter, for the user may be waiting.
 const READ_TIMEOUT: Duration = Duration::from_millis(100);
@@ -62,12 +89,15 @@ pub(super) fn open(path: &Path) -> Result<Connection, ReadingStateError> {
     check(&connection)?;
     let mode = use_wal(&connection, WRITE_TIMEOUT)?;
     let level = if mode.eq_ignore_ascii_case("wal") { "NORMAL" } else { "FULL" };
-    connection.execute_batch(&format!("PRAGMA synchronous = {level}; PRAGMA foreign_keys = ON;"))?;
+    connection.execute_batch(&format!("PRAGMA synchronous = {level}; PRAGMA foreign_keys = OFF;"))?;
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    if version(&transaction)? == 0 {
-        transaction.execute_batch(SCHEMA)?;
+    match version(&transaction)? {
+        0 => transaction.execute_batch(&schema())?,
+        WITHOUT_MEMBERS => transaction.execute_batch(&migration())?,
+        _ => {}
     }
     transaction.commit()?;
+    connection.execute_batch("PRAGMA foreign_keys = ON;")?;
     Ok(connection)
 }
 
@@ -79,8 +109,10 @@ pub(super) fn open_read_only(path: &Path) -> Result<Option<Connection>, ReadingS
     let open = |name: &Path, flags| {
         let connection = Connection::open_with_flags(name, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
         connection.busy_timeout(READ_TIMEOUT)?;
+        let version = check(&connection)?;
+        read_like_current(&connection, version)?;
         connection.pragma_update(None, "query_only", true)?;
-        Ok((check(&connection)? == VERSION).then_some(connection))
+        Ok((version > 0).then_some(connection))
     };
     // A connection that may only read leaves the files behind that SQLite makes beside this one.
     match open(path, OpenFlags::SQLITE_OPEN_READ_WRITE) {
@@ -98,6 +130,11 @@ pub(super) fn open_read_only(path: &Path) -> Result<Option<Connection>, ReadingS
     }
 }
 
+/// Has a file of an older version read like one of today, by a connection that does not bring it up to date.
+pub(super) fn read_like_current(connection: &Connection, version: i32) -> rusqlite::Result<()> {
+    if version == WITHOUT_MEMBERS { connection.execute_batch(VIEW) } else { Ok(()) }
+}
+
 /// The version of the schema: 0 for an empty file. Reads all of it in one transaction, for another process may be
 /// creating the file.
 fn check(connection: &Connection) -> Result<i32, ReadingStateError> {
@@ -107,14 +144,14 @@ fn check(connection: &Connection) -> Result<i32, ReadingStateError> {
     let tables: i64 = transaction.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
     transaction.finish()?;
     match (application, version) {
-        (APPLICATION, VERSION) => Ok(VERSION),
+        (APPLICATION, known @ WITHOUT_MEMBERS..=VERSION) => Ok(known),
         (APPLICATION, newer) if newer > VERSION => Err(ReadingStateError::Newer),
         (0, 0) if tables == 0 => Ok(0),
         _ => Err(ReadingStateError::Foreign),
     }
 }
 
-fn version(connection: &Connection) -> rusqlite::Result<i32> {
+pub(super) fn version(connection: &Connection) -> rusqlite::Result<i32> {
     connection.query_row("PRAGMA user_version", [], |row| row.get(0))
 }
 
@@ -176,13 +213,42 @@ mod tests {
     }
 
     #[test]
+    fn a_file_without_members_is_read_and_brought_up_to_date() {
+        let folder = folder();
+        let path = folder.path().join("reading.db");
+        let old = schema()
+            .replace("member TEXT NOT NULL DEFAULT '',", "")
+            .replace("UNIQUE (path, member)", "UNIQUE (path)")
+            .replace("user_version = 2", "user_version = 1");
+        let rows = "INSERT INTO article (id, path, hash, hash_at, starred, starred_at) VALUES (7, x'2f61', 42, 5, 1, 6);
+            INSERT INTO mark VALUES (7, 'a', 1, 2, 0, NULL, 300, 8);";
+        Connection::open(&path).expect("a file").execute_batch(&(old + rows)).expect("SQL");
+        let record = |connection: &Connection| {
+            let id =
+                super::super::store::by_location(connection, &"/a".into()).expect("a row").expect("an id");
+            super::super::store::record(connection, id).expect("a record")
+        };
+        let read = record(&open_read_only(&path).expect("a file").expect("a version"));
+        assert_eq!((read.starred, read.hash, read.marks.len()), (Some((6, true)), Some((5, 42)), 1));
+        let connection = open(&path).expect("a file");
+        assert_eq!((version(&connection), record(&connection)), (Ok(VERSION), read.clone()));
+        let member = "INSERT INTO article (path, member) VALUES (x'2f61', 'b')";
+        assert_eq!(connection.execute(member, []), Ok(1));
+        assert!(connection.execute(member, []).is_err(), "a member is there once");
+        assert_eq!(record(&open_read_only(&path).expect("a file").expect("a version")), read);
+        connection.execute("DELETE FROM article", []).expect("SQL");
+        let marks = connection.query_row("SELECT count(*) FROM mark", [], |row| row.get::<_, i64>(0));
+        assert_eq!(marks, Ok(0), "marks belong to the new table");
+    }
+
+    #[test]
     fn foreign_files_are_not_changed() {
         let folder = folder();
         let path = |name: &str| folder.path().join(name);
         let make = |name: &str, sql: &str| {
             Connection::open(path(name)).expect("a file").execute_batch(sql).expect("SQL");
         };
-        make("newer", &SCHEMA.replace("user_version = 1", "user_version = 2"));
+        make("newer", &schema().replace("user_version = 2", "user_version = 3"));
         make("other", "CREATE TABLE t (x); PRAGMA application_id = 7;");
         make("unnamed", "CREATE TABLE t (x);");
         fs::write(path("text"), "dear diary").expect("a file");

@@ -12,6 +12,7 @@ use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 
 use super::error::ReadingStateError;
+use super::file::{read_like_current, version};
 use super::identity::is_gone;
 use super::record::Batch;
 use super::store;
@@ -67,8 +68,12 @@ pub(super) fn records_without_log(path: &Path) -> Batch {
         return records;
     }
     let Ok(Some(file)) = file_alone(path) else { return records };
+    let version = version(&file).unwrap_or_default();
+    if read_like_current(&file, version).is_err() {
+        return records;
+    }
     let read = store::each::<rusqlite::Error>(&file, &mut |record| {
-        records.insert(record.path.clone(), record);
+        records.insert(record.location.clone(), record);
         Ok(())
     });
     if read.is_err() {

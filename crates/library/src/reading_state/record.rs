@@ -1,10 +1,10 @@
 //! What is remembered of one article, each value with the time when it was set, and how two records are merged.
 
 use std::collections::{BTreeMap, HashMap};
-use std::path::PathBuf;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use crate::article_index::Flags;
+use crate::location::Location;
 use yuelan_article::Position;
 
 /// Milliseconds since the epoch.
@@ -65,7 +65,7 @@ pub enum Change {
 /// Everything that is stored of one article.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Record {
-    pub(super) path: PathBuf,
+    pub(super) location: Location,
     pub(super) hash: Stamped<u64>,
     pub(super) read: Stamped<bool>,
     pub(super) starred: Stamped<bool>,
@@ -76,13 +76,13 @@ pub(super) struct Record {
     pub(super) marks: BTreeMap<char, (Moment, Option<SavedPosition>)>,
 }
 
-/// Records by the path of the article.
-pub(super) type Batch = HashMap<PathBuf, Record>;
+/// Records by the location of the article.
+pub(super) type Batch = HashMap<Location, Record>;
 
 impl Record {
     /// A record in which nothing is set.
-    pub(super) fn new(path: PathBuf) -> Self {
-        Self { path, ..Self::default() }
+    pub(super) fn new(location: Location) -> Self {
+        Self { location, ..Self::default() }
     }
 
     /// Applies a change that happens at a given time.

@@ -6,22 +6,22 @@ use std::os::unix::ffi::OsStrExt;
 use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, OptionalExtension, Result, Row, ToSql, named_params, params};
-use xxhash_rust::xxh3::xxh3_64;
 
 use super::identity::is_gone;
 use super::record::{Moment, Record, SavedPosition, seconds};
 use crate::article_index::Flags;
+use crate::location::{Location, location_hash};
 use yuelan_article::Position;
 
 /// Stands for the block of a removed mark, which is kept so that an import does not bring it back.
 const GONE: i64 = -1;
 
 const COLUMNS: &str = "path, hash, hash_at, read, read_at, starred, starred_at, \
-    block, byte, lag, words, share, place_at, opened, seconds";
+    block, byte, lag, words, share, place_at, opened, seconds, member";
 
-/// The id of an article's row: by its path, or else by its content.
-pub(super) fn find(connection: &Connection, path: &Path, hash: Option<u64>) -> Result<Option<i64>> {
-    Ok(match by_path(connection, path)? {
+/// The id of an article's row: by its location, or else by its content.
+pub(super) fn find(connection: &Connection, location: &Location, hash: Option<u64>) -> Result<Option<i64>> {
+    Ok(match by_location(connection, location)? {
         Some(id) => Some(id),
         None => by_hash(connection, hash)?.into_iter().map(|(id, _)| id).next(),
     })
@@ -31,40 +31,46 @@ pub(super) fn find(connection: &Connection, path: &Path, hash: Option<u64>) -> R
 ///
 /// A row with the same content whose file is gone is taken over, for the article was moved. If that file still exists,
 /// the article is a copy of it, and gets a copy of the row.
-pub(super) fn claim(connection: &Connection, path: &Path, hash: Option<u64>) -> Result<i64> {
-    if let Some(id) = by_path(connection, path)? {
+pub(super) fn claim(connection: &Connection, location: &Location, hash: Option<u64>) -> Result<i64> {
+    if let Some(id) = by_location(connection, location)? {
         return Ok(id);
     }
     let same_content = by_hash(connection, hash)?;
-    if let Some((id, _)) = same_content.iter().find(|(_, before)| is_gone(before)) {
-        let update = "UPDATE article SET path = ? WHERE id = ?";
-        connection.prepare_cached(update)?.execute(params![bytes(path), id])?;
+    if let Some((id, _)) = same_content.iter().find(|(_, before)| is_gone(&before.path)) {
+        let update = "UPDATE article SET path = ?, member = ? WHERE id = ?";
+        connection.prepare_cached(update)?.execute(params![bytes(&location.path), location.key(), id])?;
         return Ok(*id);
     }
-    connection.prepare_cached("INSERT INTO article (path) VALUES (?)")?.execute([bytes(path)])?;
+    let insert = "INSERT INTO article (path, member) VALUES (?, ?)";
+    connection.prepare_cached(insert)?.execute(params![bytes(&location.path), location.key()])?;
     let id = connection.last_insert_rowid();
     if let Some((original, _)) = same_content.first() {
         let mut copy = record(connection, *original)?;
         copy.marks.retain(|name, _| name.is_ascii_lowercase());
-        path.clone_into(&mut copy.path);
+        location.clone_into(&mut copy.location);
         save(connection, id, &copy)?;
     }
     Ok(id)
 }
 
-/// The id of the row with a path.
-pub(super) fn by_path(connection: &Connection, path: &Path) -> Result<Option<i64>> {
-    let mut select = connection.prepare_cached("SELECT id FROM article WHERE path = ?")?;
-    select.query_row([bytes(path)], |row| row.get(0)).optional()
+/// The id of the row of a location.
+pub(super) fn by_location(connection: &Connection, location: &Location) -> Result<Option<i64>> {
+    let mut select = connection.prepare_cached("SELECT id FROM article WHERE path = ? AND member = ?")?;
+    select.query_row(params![bytes(&location.path), location.key()], |row| row.get(0)).optional()
 }
 
 /// The rows with a content, the one opened last first.
-pub(super) fn by_hash(connection: &Connection, hash: Option<u64>) -> Result<Vec<(i64, PathBuf)>> {
+pub(super) fn by_hash(connection: &Connection, hash: Option<u64>) -> Result<Vec<(i64, Location)>> {
     let Some(hash) = hash else { return Ok(Vec::new()) };
-    let mut select = connection
-        .prepare_cached("SELECT id, path FROM article WHERE hash = ? ORDER BY opened DESC, id LIMIT 16")?;
-    let rows = select.query_map([hash.cast_signed()], |row| Ok((row.get(0)?, path(row, 1)?)))?;
+    let select = "SELECT id, path, member FROM article WHERE hash = ? ORDER BY opened DESC, id LIMIT 16";
+    let mut select = connection.prepare_cached(select)?;
+    let rows = select.query_map([hash.cast_signed()], |row| Ok((row.get(0)?, location(row, 1, 2)?)))?;
     rows.collect()
+}
+
+/// Whether any article is a member of a container.
+pub(super) fn has_members(connection: &Connection) -> Result<bool> {
+    connection.query_row("SELECT EXISTS (SELECT 1 FROM article WHERE member <> '')", [], |row| row.get(0))
 }
 
 /// The highest id of a row.
@@ -80,45 +86,50 @@ pub(super) fn record(connection: &Connection, id: i64) -> Result<Record> {
     Ok(record)
 }
 
-/// Calls `callback` with every record in the order of the paths, until it returns an error.
+/// Calls `callback` with every record in the order of the locations, until it returns an error.
 pub(super) fn each<E: From<rusqlite::Error>>(
     connection: &Connection,
     callback: &mut dyn FnMut(Record) -> std::result::Result<(), E>,
 ) -> std::result::Result<(), E> {
-    let mut select = connection.prepare(&format!("SELECT {COLUMNS}, id FROM article ORDER BY path"))?;
+    let mut select =
+        connection.prepare(&format!("SELECT {COLUMNS}, id FROM article ORDER BY path, member"))?;
     let mut rows = select.query([])?;
     while let Some(row) = rows.next()? {
         let mut record = read(row)?;
-        record.marks = marks(connection, row.get(15)?)?;
+        record.marks = marks(connection, row.get(16)?)?;
         callback(record)?;
     }
     Ok(())
 }
 
-/// The flags of every article by the hash of its path, with the hash of its content.
+/// The flags of every article by the hash of its location, with the hash of its content.
 pub(super) fn flags(connection: &Connection) -> Result<HashMap<u64, (Option<u64>, Flags)>> {
-    let mut select = connection.prepare("SELECT path, hash, read, starred, opened FROM article")?;
+    let mut select = connection.prepare("SELECT path, hash, read, starred, opened, member FROM article")?;
     let rows = select.query_map([], |row| {
-        let path = xxh3_64(row.get_ref(0)?.as_bytes()?);
+        let location = location_hash(row.get_ref(0)?.as_bytes()?, row.get_ref(5)?.as_bytes()?);
         let hash: Option<i64> = row.get(1)?;
         let (read, starred): (Option<bool>, Option<bool>) = (row.get(2)?, row.get(3)?);
         let [read, starred] = [read, starred].map(|is| is.unwrap_or(false));
-        Ok((path, (hash.map(i64::cast_unsigned), Flags { read, starred, opened: seconds(time(row, 4)?) })))
+        Ok((
+            location,
+            (hash.map(i64::cast_unsigned), Flags { read, starred, opened: seconds(time(row, 4)?) }),
+        ))
     })?;
     rows.collect()
 }
 
-/// A mark for all articles: its name, the file, the time, and the position unless it was removed.
-pub(super) type SharedMark = (char, PathBuf, Moment, Option<SavedPosition>);
+/// A mark for all articles: its name, the article, the time, and the position unless it was removed.
+pub(super) type SharedMark = (char, Location, Moment, Option<SavedPosition>);
 
 /// The marks for all articles. A name that was set in several articles is there several times.
 pub(super) fn shared_marks(connection: &Connection) -> Result<Vec<SharedMark>> {
     let mut select = connection.prepare_cached(
-        "SELECT name, path, at, mark.block, mark.byte, mark.lag, mark.words, mark.share \
+        "SELECT name, path, at, mark.block, mark.byte, mark.lag, mark.words, mark.share, member \
          FROM mark JOIN article ON article.id = mark.article WHERE name BETWEEN 'A' AND 'Z'",
     )?;
-    let rows = select
-        .query_map([], |row| Ok((letter(row)?, path(row, 1)?, time(row, 2)?.unwrap_or(0), mark(row, 3)?)))?;
+    let rows = select.query_map([], |row| {
+        Ok((letter(row)?, location(row, 1, 8)?, time(row, 2)?.unwrap_or(0), mark(row, 3)?))
+    })?;
     rows.collect()
 }
 
@@ -170,7 +181,7 @@ fn read(row: &Row<'_>) -> Result<Record> {
     let hash: Option<i64> = row.get(1)?;
     let place_at = time(row, 12)?;
     Ok(Record {
-        path: path(row, 0)?,
+        location: location(row, 0, 15)?,
         hash: time(row, 2)?.zip(hash.map(i64::cast_unsigned)),
         read: time(row, 4)?.zip(row.get(3)?),
         starred: time(row, 6)?.zip(row.get(5)?),
@@ -216,8 +227,11 @@ fn time(row: &Row<'_>, column: usize) -> Result<Option<Moment>> {
     Ok(row.get::<_, Option<i64>>(column)?.and_then(|time| u64::try_from(time).ok()))
 }
 
-fn path(row: &Row<'_>, column: usize) -> Result<PathBuf> {
-    Ok(PathBuf::from(OsStr::from_bytes(row.get_ref(column)?.as_bytes()?)))
+/// The location in the columns of a path and of a member.
+fn location(row: &Row<'_>, path: usize, member: usize) -> Result<Location> {
+    let path = PathBuf::from(OsStr::from_bytes(row.get_ref(path)?.as_bytes()?));
+    let key = row.get_ref(member)?.as_str()?;
+    Ok(Location { path, member: Some(key).filter(|key| !key.is_empty()).map(Box::from) })
 }
 
 fn bytes(path: &Path) -> &[u8] {

@@ -18,7 +18,7 @@ use super::record::Record;
 use super::store;
 use crate::sqlite_file::database_files;
 pub use error::{ImportLineError, TransferError};
-use line::{VERSION, format_record, parse_record};
+use line::{WITH_MEMBERS, WITHOUT_MEMBERS, format_record, parse_record};
 
 /// The maximum length of a line in bytes. Real ones have some hundred; a device may have no end of a line at all.
 const MAX_LINE_BYTES: u64 = 1 << 20;
@@ -32,7 +32,8 @@ pub fn export(path: &Path, out: &mut dyn Write) -> Result<usize, TransferError> 
     if check != "ok" {
         return Err(ReadingStateError::Foreign.into());
     }
-    writeln!(out, "{{\"yuelan\":\"reading state\",\"version\":{VERSION}}}")?;
+    let version = if store::has_members(&connection)? { WITH_MEMBERS } else { WITHOUT_MEMBERS };
+    writeln!(out, "{{\"yuelan\":\"reading state\",\"version\":{version}}}")?;
     let mut articles = 0;
     store::each(&connection, &mut |record| {
         articles += 1;
@@ -91,7 +92,7 @@ fn real(file: &Path) -> PathBuf {
 
 /// Merges lines into a reading state: of two values the newer one is kept. All lines are imported, or none.
 ///
-/// An article that is not known by its path is recognized by its content. Returns the number of articles in the lines.
+/// An article that is not known by its location is recognized by its content. Returns the number of articles in the lines.
 pub fn import(path: &Path, lines: &mut dyn BufRead) -> Result<usize, TransferError> {
     let mut connection = file::open(path)?;
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
@@ -120,16 +121,16 @@ pub fn import(path: &Path, lines: &mut dyn BufRead) -> Result<usize, TransferErr
     Ok(articles)
 }
 
-/// Merges a record into the row with its path; else into the rows with its content, of those up to `known`; else into a
+/// Merges a record into the row of its location; else into the rows with its content, of those up to `known`; else into a
 /// new row.
 fn merge(connection: &Connection, record: &Record, known: i64) -> Result<(), TransferError> {
-    let mut rows: Vec<i64> = store::by_path(connection, &record.path)?.into_iter().collect();
+    let mut rows: Vec<i64> = store::by_location(connection, &record.location)?.into_iter().collect();
     if rows.is_empty() {
         let same_content = store::by_hash(connection, record.hash.map(|(_, hash)| hash))?;
         rows.extend(same_content.into_iter().map(|(id, _)| id).filter(|id| *id <= known));
     }
     if rows.is_empty() {
-        rows.push(store::claim(connection, &record.path, None)?);
+        rows.push(store::claim(connection, &record.location, None)?);
     }
     for id in rows {
         let mut merged = store::record(connection, id)?;

@@ -11,6 +11,7 @@ use std::time::{Duration, Instant};
 use super::error::{ReadingStateError, SavingEvent};
 use super::record::{Batch, Record};
 use super::writer::Writer;
+use crate::location::Location;
 
 /// The shortest time between two transactions. Killing the program loses at most what was done in this time and during
 /// one transaction.
@@ -91,9 +92,10 @@ impl WriteQueue {
     }
 
     /// Adds a change.
-    pub(super) fn push(&self, path: &Path, change: impl FnOnce(&mut Record)) {
+    pub(super) fn push(&self, location: &Location, change: impl FnOnce(&mut Record)) {
         let mut queue = self.lock();
-        change(queue.pending.entry(path.to_owned()).or_insert_with(|| Record::new(path.to_owned())));
+        let record = queue.pending.entry(location.clone());
+        change(record.or_insert_with(|| Record::new(location.clone())));
         queue.new_changes += 1;
         drop(queue);
         self.wake.notify_one();
@@ -102,7 +104,7 @@ impl WriteQueue {
     /// Applies the changes that are not written yet to a record that was read from the file.
     pub(super) fn apply_to(&self, record: &mut Record) {
         let queue = self.lock();
-        let unwritten = [queue.writing.get(&record.path), queue.pending.get(&record.path)];
+        let unwritten = [queue.writing.get(&record.location), queue.pending.get(&record.location)];
         unwritten.into_iter().flatten().for_each(|changes| record.follow(changes));
     }
 
@@ -271,8 +273,8 @@ impl QueueState {
 
 /// Adds later changes to earlier ones.
 fn join(earlier: &mut Batch, later: Batch) {
-    for (path, changes) in later {
-        earlier.entry(path).or_default().follow(&changes);
+    for (location, changes) in later {
+        earlier.entry(location).or_default().follow(&changes);
     }
 }
 
@@ -283,7 +285,7 @@ mod tests {
     #[test]
     fn a_closed_queue_that_cannot_be_written_ends_its_writer() {
         let queue = WriteQueue::with_writer();
-        queue.push(Path::new("/a"), |_| ());
+        queue.push(&"/a".into(), |_| ());
         queue.close();
         queue.run(Path::new("/proc/nowhere/reading.db"));
         assert!(queue.error().is_some() && !queue.lock().is_written());

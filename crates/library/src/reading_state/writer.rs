@@ -131,12 +131,12 @@ impl Writer {
 fn write(connection: &mut Connection, batch: &Batch) -> Result<Batch, ReadingStateError> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let mut records = Batch::new();
-    for (path, changes) in batch {
-        let id = store::claim(&transaction, path, changes.hash.map(|(_, hash)| hash))?;
+    for (location, changes) in batch {
+        let id = store::claim(&transaction, location, changes.hash.map(|(_, hash)| hash))?;
         let mut record = store::record(&transaction, id)?;
         record.follow(changes);
         store::save(&transaction, id, &record)?;
-        records.insert(path.clone(), record);
+        records.insert(location.clone(), record);
     }
     transaction.commit()?;
     Ok(records)
@@ -149,11 +149,11 @@ fn merge(connection: &mut Connection, session: &Batch) -> Result<bool, ReadingSt
     }
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let mut is_missing_something = false;
-    for (path, written) in session {
+    for (location, written) in session {
         let hash = written.hash.map(|(_, hash)| hash);
-        let id = match store::find(&transaction, path, hash)? {
+        let id = match store::find(&transaction, location, hash)? {
             Some(id) => id,
-            None => store::claim(&transaction, path, hash)?,
+            None => store::claim(&transaction, location, hash)?,
         };
         let known = store::record(&transaction, id)?;
         let mut merged = known.clone();

@@ -66,6 +66,6 @@ fn article(library: &Library, path: &Path, stamp: FileStamp) -> Result<IndexedAr
     let mut content = library.content(path)?;
     let hash = content_hash_of(&mut content)?;
     let loaded = library.load_content(content, path);
-    let entry = Entry { hash, ..Entry::new(path.to_owned(), &loaded) };
+    let entry = Entry { hash, ..Entry::new(path.into(), &loaded) };
     Ok(IndexedArticle { entry, stamp, text: searchable_text(&loaded.article) })
 }

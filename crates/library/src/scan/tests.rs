@@ -22,7 +22,8 @@ fn scan(library: &Library) -> (Vec<String>, Vec<Problem>, ScanSummary) {
         }
         ControlFlow::Continue(())
     });
-    let name = |&row: &u32| articles.row(row).path().file_name().unwrap().to_str().unwrap().to_owned();
+    let name =
+        |&row: &u32| articles.row(row).location().path.file_name().unwrap().to_str().unwrap().to_owned();
     let mut names: Vec<String> = articles.by_date().iter().map(name).collect();
     names.sort();
     (names, problems, summary)
@@ -211,7 +212,7 @@ fn a_library_of_a_subfolder_shows_its_articles_with_the_given_paths() {
     let mut first = None;
     part.scan(&mut |found| {
         if let ScanEvent::Index(articles) = found {
-            first.get_or_insert_with(|| articles.row(articles.by_date()[0]).path());
+            first.get_or_insert_with(|| articles.row(articles.by_date()[0]).location().path);
             assert_eq!(articles.by_date().len(), 1);
         }
         ControlFlow::Continue(())

@@ -184,7 +184,8 @@ impl<'a> Update<'a> {
         if self.library.is_confined()
             && let Some(entry) = self.with_catalogue(|catalogue| catalogue.entry(id))?
         {
-            self.builder().push(id, &Entry { path, ..entry });
+            let location = entry.location.with_path(path);
+            self.builder().push(id, &Entry { location, ..entry });
         }
         ControlFlow::Continue(())
     }

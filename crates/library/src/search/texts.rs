@@ -37,7 +37,7 @@ impl<'l> Texts<'l> {
         if let Some(Ok(false)) = is_intact {
             self.library.forget_stamp(row.id());
         }
-        if let Ok(loaded) = self.library.load(&row.path()) {
+        if let Ok(loaded) = self.library.load(&row.location()) {
             callback(searchable_text(&loaded.article).as_bytes());
         }
     }

@@ -9,7 +9,7 @@ fn entry((name, day): (&str, u8)) -> Entry {
     let source = Some(if day.is_multiple_of(2) { "远帆" } else { "南窗" }.to_owned());
     let meta = Meta { title: name.to_owned(), date, source, ..Meta::default() };
     let length = WordCount { chars: usize::from(100 - day), ..WordCount::default() };
-    Entry { path: format!("{name}.md").into(), meta, length, ..Entry::default() }
+    Entry { location: format!("{name}.md").into(), meta, length, ..Entry::default() }
 }
 
 fn index_of(articles: &[(&str, u8)]) -> Arc<ArticleIndex> {

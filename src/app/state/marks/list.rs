@@ -1,11 +1,9 @@
 //! The list of marks, shown while the name of one to go to is awaited.
 
-use std::path::PathBuf;
-
 use crate::app::action::Motion;
 use crate::app::document::Excerpt;
 use crate::app::state::scroll::Cursor;
-use yuelan_library::SavedPosition;
+use yuelan_library::{Location, SavedPosition};
 
 /// A mark in the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,7 +11,7 @@ pub(in crate::app) struct MarkEntry {
     /// Its name.
     pub(in crate::app) name: char,
     /// The article that it leads to; `None` for the current one.
-    pub(in crate::app) file: Option<PathBuf>,
+    pub(in crate::app) file: Option<Location>,
     /// The title of that article, if it is known; empty for the current one.
     pub(in crate::app) title: String,
     /// Where it leads.
@@ -53,7 +51,7 @@ impl MarkList {
     }
 
     /// Returns the marks that lead to other articles.
-    pub(in crate::app) fn elsewhere(&self) -> impl Iterator<Item = (char, &PathBuf, SavedPosition)> {
+    pub(in crate::app) fn elsewhere(&self) -> impl Iterator<Item = (char, &Location, SavedPosition)> {
         self.marks.iter().filter_map(|mark| Some((mark.name, mark.file.as_ref()?, mark.place)))
     }
 

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use crate::cli::report::Report;
 use crate::cli::source::Named;
 use yuelan_article::{Figure, Media, Part};
-use yuelan_library::{LoadError, PartError, Parts, STANDARD_INPUT};
+use yuelan_library::{LoadError, Location, PartError, Parts};
 
 /// The largest picture that is written.
 const MAX_BYTES: usize = 32 << 20;
@@ -44,11 +44,13 @@ impl<'a> Folder<'a> {
             if let Some(file) = saved.get(&part.key) {
                 return file.clone();
             }
-            let parts = parts.get_or_insert_with(|| named.library.parts(named.path));
+            let parts = parts.get_or_insert_with(|| named.library.parts(named.location));
             let file = match parts {
-                Ok(parts) => self.save_part(parts, part, &name(named.path, figure), named.path, report),
+                Ok(parts) => {
+                    self.save_part(parts, part, &name(named.location, figure), named.location, report)
+                }
                 Err(error) => {
-                    report.unreadable(named.path, error.clone());
+                    report.unreadable_article(named.location, error.clone());
                     None
                 }
             };
@@ -63,7 +65,7 @@ impl<'a> Folder<'a> {
         parts: &mut Parts<'static>,
         part: &Part,
         stem: &str,
-        article: &Path,
+        article: &Location,
         report: &mut Report,
     ) -> Option<PathBuf> {
         let bytes = match parts.read(&part.key, MAX_BYTES) {
@@ -123,8 +125,8 @@ fn holds(file: &Path, bytes: &[u8]) -> bool {
 }
 
 /// The name of a figure's file without its extension: that of the article and the number of the figure.
-fn name(article: &Path, figure: &Figure) -> String {
-    let stem = article.file_stem().filter(|_| article.as_os_str() != STANDARD_INPUT);
+fn name(article: &Location, figure: &Figure) -> String {
+    let stem = article.path.file_stem().filter(|_| !article.is_standard_input());
     let stem = safe(&stem.map(|stem| stem.to_string_lossy()).unwrap_or_default());
     match figure.media.counted_as() {
         Media::Image | Media::Animation => format!("{stem}-{}", figure.number),

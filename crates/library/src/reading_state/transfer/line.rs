@@ -11,22 +11,28 @@ use std::path::{Path, PathBuf};
 use serde_json::Value;
 
 use super::error::ImportLineError;
+use crate::location::Location;
 use crate::reading_state::record::{Moment, Record, SavedPosition, Stamped};
 use yuelan_article::Position;
 use yuelan_loader::sanitize;
 
-/// The version of the format.
-pub(super) const VERSION: u64 = 1;
+/// The version of an export in which each article is a file.
+pub(super) const WITHOUT_MEMBERS: u64 = 1;
+
+/// The version of an export with members of containers, which a program that knows none would take for their files.
+pub(super) const WITH_MEMBERS: u64 = 2;
 
 /// Formats a record as a line, without the line feed.
 pub(super) fn format_record(record: &Record) -> String {
-    let mut line = format!("{{\"path\":{}", path(&record.path));
+    let mut line = format!("{{\"path\":{}", path(&record.location.path));
+    let member = record.location.member.as_deref();
     let mut field = |name: &str, value: Option<String>| {
         if let Some(value) = value {
             // Writing to a string cannot fail.
             let _ = write!(line, ",\"{name}\":{value}");
         }
     };
+    field("member", member.map(quoted));
     field("hash", record.hash.map(|(at, hash)| format!("{{\"is\":\"{hash:016x}\",\"at\":{at}}}")));
     field("read", record.read.map(flag));
     field("starred", record.starred.map(flag));
@@ -60,6 +66,11 @@ fn path(path: &Path) -> String {
     let Some(text) = path.to_str() else {
         return format!("{:?}", path.as_os_str().as_bytes()).replace(' ', "");
     };
+    quoted(text)
+}
+
+/// A string in quotes, with what a terminal might take for a control sequence escaped.
+fn quoted(text: &str) -> String {
     let mut quoted = String::new();
     for c in serde_json::Value::from(text).to_string().chars() {
         if sanitize(c.encode_utf8(&mut [0; 4])).contains(c) {
@@ -80,11 +91,12 @@ pub(super) fn parse_record(line: &str) -> Result<Option<Record>, ImportLineError
         serde_json::from_str(line).map_err(|error| ImportLineError::InvalidJson(error.to_string()))?;
     if value.get("yuelan").is_some() {
         return match value.get("version").and_then(Value::as_u64) {
-            Some(VERSION) => Ok(None),
+            Some(WITHOUT_MEMBERS | WITH_MEMBERS) => Ok(None),
             _ => Err(ImportLineError::Newer),
         };
     }
-    let mut record = Record::new(parse_path(value.get("path")).ok_or(ImportLineError::NoPath)?);
+    let path = parse_path(value.get("path")).ok_or(ImportLineError::NoPath)?;
+    let mut record = Record::new(Location { path, member: parse_member(&value)? });
     record.hash = stamped(&value, "hash", |hash| hex(hash.get("is")))?;
     record.read = stamped(&value, "read", |read| read.get("is")?.as_bool())?;
     record.starred = stamped(&value, "starred", |starred| starred.get("is")?.as_bool())?;
@@ -107,6 +119,13 @@ pub(super) fn parse_record(line: &str) -> Result<Option<Record>, ImportLineError
         }
     }
     Ok(Some(record))
+}
+
+/// The key of the member; `None` if the file is the article.
+fn parse_member(value: &Value) -> Result<Option<Box<str>>, ImportLineError> {
+    let Some(key) = value.get("member") else { return Ok(None) };
+    let key = key.as_str().filter(|key| !key.is_empty());
+    key.map(|key| Some(key.into())).ok_or_else(|| ImportLineError::InvalidField("member".to_owned()))
 }
 
 fn parse_path(value: Option<&Value>) -> Option<PathBuf> {

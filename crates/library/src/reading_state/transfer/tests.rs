@@ -9,6 +9,7 @@ use std::path::PathBuf;
 use proptest::prelude::*;
 
 use super::*;
+use crate::location::Location;
 use crate::reading_state::record::{SavedPosition, Stamped};
 use yuelan_article::Position;
 use yuelan_loader::sanitize;
@@ -57,6 +58,11 @@ fn stamps<T: std::fmt::Debug>(values: impl Strategy<Value = T>) -> impl Strategy
     prop::option::of((times(), values))
 }
 
+fn locations() -> impl Strategy<Value = Location> {
+    let keys = prop::option::of("[a灯#\u{1b}\u{202e}\"\\\\]{1,3}".prop_map(Box::from));
+    (paths(), keys).prop_map(|(path, member)| Location { path, member })
+}
+
 fn paths() -> impl Strategy<Value = PathBuf> {
     prop_oneof![
         "/[a-c]/[灯\u{1b}\u{9b}\u{202e}\"\\\\ x]{0,3}".prop_map(PathBuf::from),
@@ -64,13 +70,13 @@ fn paths() -> impl Strategy<Value = PathBuf> {
     ]
 }
 
-/// All fields of a record but its path and the hash itself.
+/// All fields of a record but its location and the hash itself.
 type Fields = (
     (Stamped<bool>, Stamped<bool>, Stamped<SavedPosition>),
     (Option<u64>, u64, BTreeMap<char, (u64, Option<SavedPosition>)>, u64, bool),
 );
 
-/// Records of different paths; each path has one content.
+/// Records of different articles; each has one content.
 fn records() -> impl Strategy<Value = Vec<Record>> {
     let letters = prop::sample::select(vec!['a', 'z', 'A']);
     let marks = prop::collection::btree_map(letters, (times(), prop::option::of(places())), 0..3);
@@ -78,15 +84,17 @@ fn records() -> impl Strategy<Value = Vec<Record>> {
         (stamps(any::<bool>()), stamps(any::<bool>()), stamps(places())),
         (prop::option::of(times()), 0u64..9, marks, times(), any::<bool>()),
     );
-    let record = |(path, fields): (PathBuf, Fields)| {
+    let record = |(location, fields): (Location, Fields)| {
         let ((read, starred, place), (opened, seconds, marks, at, has_hash)) = fields;
-        let hash = has_hash.then(|| (at, xxhash_rust::xxh3::xxh3_64(path.as_os_str().as_bytes())));
-        Record { path, hash, read, starred, place, opened, seconds, marks }
+        let hash = has_hash.then(|| (at, location.hash()));
+        Record { location, hash, read, starred, place, opened, seconds, marks }
     };
-    prop::collection::btree_map(paths(), fields, 0..6).prop_map(move |records| {
+    prop::collection::btree_map(locations(), fields, 0..6).prop_map(move |records| {
         let mut records: Vec<Record> = records.into_iter().map(record).collect();
         // As SQLite sorts them: by bytes, not by path components.
-        records.sort_by(|a, b| a.path.as_os_str().cmp(b.path.as_os_str()));
+        let order =
+            |record: &Record| (record.location.path.as_os_str().to_owned(), record.location.key().to_owned());
+        records.sort_by_key(order);
         records
     })
 }
@@ -115,8 +123,8 @@ proptest! {
     }
 
     #[test]
-    fn a_line_contains_no_control_sequence(path in paths()) {
-        let line = format_record(&Record::new(path));
+    fn a_line_contains_no_control_sequence(location in locations()) {
+        let line = format_record(&Record::new(location));
         prop_assert_eq!(&sanitize(&line), &line);
     }
 
@@ -151,7 +159,7 @@ fn lines_have_the_documented_form() {
     let place =
         SavedPosition { position: Position { block: 3, byte: 120 }, lag: 1, words: Some(255), share: 4_321 };
     let record = Record {
-        path: "/srv/灯.html".into(),
+        location: "/srv/灯.html".into(),
         hash: Some((5, 0xabc)),
         read: Some((6, true)),
         starred: None,
@@ -170,6 +178,21 @@ fn lines_have_the_documented_form() {
 }
 
 #[test]
+fn a_member_stands_behind_the_path_and_raises_the_version() {
+    let member = Record { starred: Some((7, true)), ..Record::new(Location::member("/srv/山.xml", "a#1")) };
+    let line = r##"{"path":"/srv/山.xml","member":"a#1","starred":{"is":true,"at":7}}"##;
+    assert_eq!(format_record(&member), line);
+    assert_eq!(parse_record(line), Ok(Some(member.clone())));
+    let file = Record { read: Some((7, true)), ..Record::new("/srv/山.xml".into()) };
+    let header = |state: &State| state.lines().lines().next().unwrap_or_default().to_owned();
+    assert_eq!(header(&State::of(std::slice::from_ref(&file))), r#"{"yuelan":"reading state","version":1}"#);
+    let state = State::of(&[member.clone(), file.clone()]);
+    assert_eq!(header(&state), r#"{"yuelan":"reading state","version":2}"#);
+    let lines = [format_record(&file), format_record(&member)];
+    assert_eq!(state.lines().lines().skip(1).collect::<Vec<_>>(), lines);
+}
+
+#[test]
 fn an_invalid_line_is_reported_with_its_number_and_nothing_is_imported() {
     let state = State::of(&[]);
     for (lines, number) in [
@@ -177,7 +200,8 @@ fn an_invalid_line_is_reported_with_its_number_and_nothing_is_imported() {
         ("{}\n", 1),
         ("{\"path\":\"/a\",\"read\":{\"is\":1,\"at\":2}}\n", 1),
         ("\n{\"path\":\"/a\",\"marks\":{\"ab\":{}}}\n", 2),
-        ("{\"yuelan\":\"reading state\",\"version\":2}\n", 1),
+        ("{\"yuelan\":\"reading state\",\"version\":3}\n", 1),
+        ("{\"path\":\"/a\",\"member\":7}\n", 1),
     ] {
         let error = import(&state.path(), &mut lines.as_bytes()).expect_err("a refusal");
         assert!(matches!(error, TransferError::Line(at, _) if at == number), "{lines}: {error:?}");

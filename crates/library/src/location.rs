@@ -1,0 +1,131 @@
+//! Where an article is: its file and, in a container of many articles, the key of its member.
+
+use std::path::{Path, PathBuf};
+
+use xxhash_rust::xxh3::{Xxh3, xxh3_64};
+
+use crate::roots::STANDARD_INPUT;
+use yuelan_loader::sanitize;
+
+/// Where an article is: its file and, in a container of many articles, the key of its member.
+///
+/// Two articles are the same if their locations are equal. Neither path nor key need be fit to be shown;
+/// [`name`](Self::name) is.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Location {
+    /// The path of the file.
+    pub path: PathBuf,
+    /// The key of the member in a container; `None` if the file is the article.
+    pub member: Option<Box<str>>,
+}
+
+impl Location {
+    /// Creates the location of a member of a container.
+    pub fn member(path: impl Into<PathBuf>, key: &str) -> Self {
+        Self { path: path.into(), member: Some(key.into()) }
+    }
+
+    /// Returns the location with another path, and the same member.
+    #[must_use]
+    pub fn with_path(&self, path: PathBuf) -> Self {
+        Self { path, member: self.member.clone() }
+    }
+
+    /// Returns the key of the member; empty if the file is the article.
+    pub fn key(&self) -> &str {
+        self.member.as_deref().unwrap_or_default()
+    }
+
+    /// Returns the path and, after `#`, the key of the member, sanitized: as the command line takes it.
+    pub fn name(&self) -> String {
+        named(&self.path.to_string_lossy(), self.member.as_deref())
+    }
+
+    /// Returns the same as [`name`](Self::name) without the folder.
+    pub fn file_name(&self) -> String {
+        let file = self.path.file_name().unwrap_or(self.path.as_os_str());
+        named(&file.to_string_lossy(), self.member.as_deref())
+    }
+
+    /// Returns whether the file is standard input.
+    pub fn is_standard_input(&self) -> bool {
+        self.path.as_os_str() == STANDARD_INPUT
+    }
+
+    /// Hashes the location, whose path must be absolute, for a set of all articles.
+    pub(crate) fn hash(&self) -> u64 {
+        location_hash(self.path.as_os_str().as_encoded_bytes(), self.key().as_bytes())
+    }
+}
+
+/// Hashes an absolute path and the key of a member, which is empty for a file.
+pub(crate) fn location_hash(path: &[u8], key: &[u8]) -> u64 {
+    if key.is_empty() {
+        return xxh3_64(path);
+    }
+    let mut hash = Xxh3::new();
+    // No path has a NUL.
+    [path, b"\0", key].into_iter().for_each(|bytes| hash.update(bytes));
+    hash.digest()
+}
+
+fn named(path: &str, member: Option<&str>) -> String {
+    match member {
+        Some(key) => sanitize(&format!("{path}#{key}")),
+        None => sanitize(path),
+    }
+}
+
+impl From<PathBuf> for Location {
+    fn from(path: PathBuf) -> Self {
+        Self { path, member: None }
+    }
+}
+
+impl From<&Path> for Location {
+    fn from(path: &Path) -> Self {
+        path.to_owned().into()
+    }
+}
+
+impl From<&PathBuf> for Location {
+    fn from(path: &PathBuf) -> Self {
+        path.clone().into()
+    }
+}
+
+impl From<String> for Location {
+    fn from(path: String) -> Self {
+        PathBuf::from(path).into()
+    }
+}
+
+impl From<&str> for Location {
+    fn from(path: &str) -> Self {
+        PathBuf::from(path).into()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_has_the_key_and_nothing_harmful() {
+        assert_eq!(Location::from("山/灯.xml").name(), "山/灯.xml");
+        assert_eq!(
+            Location::member("山/灯.xml", "https://a.example/1").name(),
+            "山/灯.xml#https://a.example/1"
+        );
+        assert_eq!(Location::member("山/灯.xml", "\u{1b}[2J\u{202e}1").name(), "山/灯.xml#[2J1");
+        assert_eq!(Location::member("山/灯.xml", "1").file_name(), "灯.xml#1");
+    }
+
+    #[test]
+    fn a_file_is_hashed_as_its_path_and_no_member_as_another() {
+        let hash = |path: &str, key| Location::member(path, key).hash();
+        assert_eq!(Location::from("/a").hash(), xxh3_64(b"/a"));
+        assert_ne!(hash("/a", "b"), hash("/ab", ""));
+        assert_ne!(hash("/a", "b"), hash("/a", "c"));
+    }
+}
