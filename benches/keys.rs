@@ -70,7 +70,7 @@ impl Reader {
         let path = folder.path().join("a.html");
         fs::write(&path, article(size)).expect("a file");
         let (sender, events) = mpsc::channel();
-        let settings = Settings { open: is_open.then(|| path.into()), ..Settings::default() };
+        let settings = Settings { open: is_open.then(|| (&path).into()), ..Settings::default() };
         let app = App::new(Library::new(vec![path]), settings, sender);
         let mut reader = Self { app, events, buffer: Buffer::empty(AREA), _folder: folder };
         reader.app.handle(Event::Resize { width: AREA.width, height: AREA.height });
