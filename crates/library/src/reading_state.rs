@@ -5,6 +5,7 @@
 //! - `anchor`: positions that are found again after an article has changed;
 //! - `error`: why the reading state cannot be stored or read;
 //! - `file`: the SQLite file;
+//! - `schema`: its tables, and older forms of them;
 //! - `identity`: whether a path still leads to the same file, or to any;
 //! - `log`: the write-ahead log beside the file;
 //! - `store`: its rows as records;
@@ -22,6 +23,7 @@ mod file;
 mod identity;
 mod log;
 mod record;
+mod schema;
 mod store;
 mod transfer;
 mod write_queue;

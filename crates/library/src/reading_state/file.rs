@@ -1,4 +1,4 @@
-//! The SQLite file: its schema, and how it is opened.
+//! The SQLite file, and how it is opened.
 //!
 //! In WAL mode with `synchronous = NORMAL` a committed transaction survives a crash of the program, and a power failure
 //! loses the last transactions but never damages the file. Where WAL is not available, as on network drives, `FULL`
@@ -14,61 +14,8 @@ use rusqlite::{Connection, ErrorCode, MAIN_DB, OpenFlags, TransactionBehavior};
 
 use super::error::ReadingStateError;
 use super::log::{self, WRITE_TIMEOUT};
+use super::schema::{APPLICATION, VERSION, bring_up_to_date, read_like_current, version};
 use crate::sqlite_file::{immutable_uri, use_wal};
-
-/// The `application_id` of a reading state: "yuel" in ASCII.
-const APPLICATION: i32 = 0x7975_656c;
-const VERSION: i32 = 2;
-
-/// The version of files in which each article was a file.
-const WITHOUT_MEMBERS: i32 = 1;
-
-/// The columns of the table of articles.
-const COLUMNS: &str = "
-        id INTEGER PRIMARY KEY,
-        path BLOB NOT NULL,
-        member TEXT NOT NULL DEFAULT '',
-        hash INTEGER, hash_at INTEGER,
-        read INTEGER, read_at INTEGER,
-        starred INTEGER, starred_at INTEGER,
-        block INTEGER, byte INTEGER, lag INTEGER, words INTEGER, share INTEGER, place_at INTEGER,
-        opened INTEGER,
-        seconds INTEGER NOT NULL DEFAULT 0,
-        UNIQUE (path, member)";
-
-fn schema() -> String {
-    format!(
-        "CREATE TABLE article ({COLUMNS}) STRICT;
-    CREATE INDEX article_by_hash ON article (hash);
-    CREATE TABLE mark (
-        article INTEGER NOT NULL REFERENCES article ON DELETE CASCADE,
-        name TEXT NOT NULL,
-        block INTEGER NOT NULL, byte INTEGER NOT NULL, lag INTEGER NOT NULL, words INTEGER, share INTEGER NOT NULL,
-        at INTEGER NOT NULL,
-        PRIMARY KEY (article, name)
-    ) STRICT, WITHOUT ROWID;
-    CREATE INDEX mark_by_name ON mark (name, at);
-    PRAGMA application_id = {APPLICATION};
-    PRAGMA user_version = {VERSION};"
-    )
-}
-
-/// Brings a file up to date in which each article was a file. Only a new table can have another constraint; marks refer to
-/// it by its name, and must not be deleted with the former one.
-fn migration() -> String {
-    format!(
-        "CREATE TABLE article_of_file ({COLUMNS}) STRICT;
-    INSERT INTO article_of_file SELECT id, path, '', hash, hash_at, read, read_at, starred, starred_at, block, byte, lag,
-        words, share, place_at, opened, seconds FROM article;
-    DROP TABLE article;
-    ALTER TABLE article_of_file RENAME TO article;
-    CREATE INDEX article_by_hash ON article (hash);
-    PRAGMA user_version = {VERSION};"
-    )
-}
-
-/// Lets a connection that may not write read such a file like one of today.
-const VIEW: &str = "CREATE TEMP VIEW article AS SELECT *, '' AS member FROM main.article";
 
 /// How long a reader waits for another process; shorter, for the user may be waiting.
 const READ_TIMEOUT: Duration = Duration::from_millis(100);
@@ -91,11 +38,7 @@ pub(super) fn open(path: &Path) -> Result<Connection, ReadingStateError> {
     let level = if mode.eq_ignore_ascii_case("wal") { "NORMAL" } else { "FULL" };
     connection.execute_batch(&format!("PRAGMA synchronous = {level}; PRAGMA foreign_keys = OFF;"))?;
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    match version(&transaction)? {
-        0 => transaction.execute_batch(&schema())?,
-        WITHOUT_MEMBERS => transaction.execute_batch(&migration())?,
-        _ => {}
-    }
+    bring_up_to_date(&transaction)?;
     transaction.commit()?;
     connection.execute_batch("PRAGMA foreign_keys = ON;")?;
     Ok(connection)
@@ -130,11 +73,6 @@ pub(super) fn open_read_only(path: &Path) -> Result<Option<Connection>, ReadingS
     }
 }
 
-/// Has a file of an older version read like one of today, by a connection that does not bring it up to date.
-pub(super) fn read_like_current(connection: &Connection, version: i32) -> rusqlite::Result<()> {
-    if version == WITHOUT_MEMBERS { connection.execute_batch(VIEW) } else { Ok(()) }
-}
-
 /// The version of the schema: 0 for an empty file. Reads all of it in one transaction, for another process may be
 /// creating the file.
 fn check(connection: &Connection) -> Result<i32, ReadingStateError> {
@@ -144,15 +82,11 @@ fn check(connection: &Connection) -> Result<i32, ReadingStateError> {
     let tables: i64 = transaction.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
     transaction.finish()?;
     match (application, version) {
-        (APPLICATION, known @ WITHOUT_MEMBERS..=VERSION) => Ok(known),
+        (APPLICATION, known @ 1..=VERSION) => Ok(known),
         (APPLICATION, newer) if newer > VERSION => Err(ReadingStateError::Newer),
         (0, 0) if tables == 0 => Ok(0),
         _ => Err(ReadingStateError::Foreign),
     }
-}
-
-pub(super) fn version(connection: &Connection) -> rusqlite::Result<i32> {
-    connection.query_row("PRAGMA user_version", [], |row| row.get(0))
 }
 
 /// Refuses what is not a regular file, and another program's file by its header, before SQLite opens it: closing it could
@@ -194,6 +128,7 @@ fn check_ids(header: &Connection) -> rusqlite::Result<Result<(), ReadingStateErr
 
 #[cfg(test)]
 mod tests {
+    use super::super::schema::schema;
     use super::*;
 
     fn folder() -> tempfile::TempDir {

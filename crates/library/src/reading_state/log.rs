@@ -12,9 +12,9 @@ use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 
 use super::error::ReadingStateError;
-use super::file::{read_like_current, version};
 use super::identity::is_gone;
 use super::record::Batch;
+use super::schema::{read_like_current, version};
 use super::store;
 use crate::sqlite_file::{LOG, beside, immutable_uri};
 
