@@ -65,7 +65,9 @@ pub(crate) fn location_hash(path: &[u8], key: &[u8]) -> u64 {
     }
     let mut hash = Xxh3::new();
     // No path has a NUL.
-    [path, b"\0", key].into_iter().for_each(|bytes| hash.update(bytes));
+    for bytes in [path, b"\0", key] {
+        hash.update(bytes);
+    }
     hash.digest()
 }
 
