@@ -180,7 +180,7 @@ fn lines_have_the_documented_form() {
 #[test]
 fn a_member_stands_behind_the_path_and_raises_the_version() {
     let member = Record { starred: Some((7, true)), ..Record::new(Location::member("/srv/山.xml", "a#1")) };
-    let line = r##"{"path":"/srv/山.xml","member":"a#1","starred":{"is":true,"at":7}}"##;
+    let line = r#"{"path":"/srv/山.xml","member":"a#1","starred":{"is":true,"at":7}}"#;
     assert_eq!(format_record(&member), line);
     assert_eq!(parse_record(line), Ok(Some(member.clone())));
     let file = Record { read: Some((7, true)), ..Record::new("/srv/山.xml".into()) };
