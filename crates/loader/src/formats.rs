@@ -19,7 +19,7 @@ pub(crate) mod feed;
 mod foreign;
 mod gemtext;
 mod json;
-mod links;
+pub(crate) mod links;
 mod mail;
 mod markup;
 mod mbox;

@@ -3,11 +3,13 @@
 //!
 //! - [`recognize`]: tells by the first bytes which program wrote a file;
 //! - `opml`, `posts`, `bookmarks`, `json`, `table`, `urls`: read one form each into a [`List`];
-//! - [`List::html`]: writes the list as HTML, which takes the way of every other body.
+//! - [`List::html`]: writes the list as HTML, which takes the way of every other body;
+//! - `listed`: the links of a list in plain text.
 
 mod bookmarks;
 mod json;
 mod keys;
+mod listed;
 mod markup;
 mod opml;
 mod posts;
@@ -16,6 +18,8 @@ mod urls;
 
 use std::collections::HashMap;
 use std::fmt::Write as _;
+
+pub use listed::{ListedLink, listed_links};
 
 use super::{Converted, ConvertedBody};
 use crate::head::{self, date};
