@@ -5,7 +5,7 @@ mod overview;
 mod tests;
 
 use crate::content::FileContent;
-use crate::formats::members::{ContainerKind, MemberHead, Members, Opened};
+use crate::formats::members::{ContainerKind, MemberHead, MemberState, Members, Opened};
 use crate::formats::{self, Converted};
 use crate::input::embedded::{self, Unreadable};
 use crate::input::sanitize::sanitize_lines;
@@ -25,8 +25,8 @@ impl<'b> Container<'b> {
     /// Opens the content of a file of this name; gives it back if it is no container of many articles. No member is read.
     pub fn open(content: FileContent<'b>, name: &str) -> Result<Self, FileContent<'b>> {
         let opened = match content {
-            FileContent::Bytes(bytes) => formats::open_bytes(bytes, name).map_err(FileContent::Bytes),
-            FileContent::Archive(file) => formats::open_file(file, name).map_err(FileContent::Archive),
+            FileContent::Bytes(bytes) => formats::open_bytes(bytes, name),
+            FileContent::Archive(file) => formats::open_file(file, name),
         };
         opened.map(Self)
     }
@@ -54,6 +54,11 @@ impl<'b> Container<'b> {
     /// Returns what is wrong with the container.
     pub fn warnings(&self) -> Vec<Warning> {
         self.0.members.warnings()
+    }
+
+    /// Returns what the container says about how its reader left a member: whether it was read and starred there.
+    pub fn state(&mut self, at: usize) -> MemberState {
+        self.0.members.state(at)
     }
 
     /// Calls `callback` with the bytes that a member is made of, from which it is told whether it has changed.

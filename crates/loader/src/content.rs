@@ -1,4 +1,4 @@
-//! The content of a file that an article is loaded from: all of it, or an archive that is sought in.
+//! The content of a file that an article is loaded from: all of it, or a file that is sought in.
 
 use std::borrow::Cow;
 use std::fs::File;
@@ -9,7 +9,7 @@ use crate::containers::Source;
 use crate::formats;
 use crate::input::decode::source_text;
 use crate::input::error::LoadError;
-use crate::input::file::{check_size, descriptive_name, open_file, read_to_limit};
+use crate::input::file::{MAX_BYTES, check_size, descriptive_name, open_file, read_to_limit};
 use crate::input::sanitize::sanitize_lines;
 
 /// The content of a file that an article is loaded from.
@@ -17,17 +17,16 @@ use crate::input::sanitize::sanitize_lines;
 pub enum FileContent<'b> {
     /// All bytes of a file.
     Bytes(Cow<'b, [u8]>),
-    /// An archive of any size, of which only the members are read that are needed.
+    /// A file of any size that is sought in, an archive or a file of many articles: only what is needed of it is read.
     Archive(File),
 }
 
 impl FileContent<'_> {
-    /// Opens a regular file. One that is an archive is not read; any other is, within the size limit of 64 MiB.
+    /// Opens a regular file. One that is sought in is not read; any other is, within the size limit of 64 MiB.
     pub fn open(path: &Path) -> Result<FileContent<'static>, LoadError> {
         let mut file = open_file(path)?;
-        let mut start = Vec::with_capacity(formats::START_BYTES);
-        Read::take(&mut file, formats::START_BYTES as u64).read_to_end(&mut start)?;
-        if formats::is_archive(&start, &descriptive_name(path)) {
+        let start = start_of(&mut file)?;
+        if formats::is_sought(&start, &descriptive_name(path)) {
             return Ok(FileContent::Archive(file));
         }
         // One that says it is too large need not be read to find out.
@@ -38,12 +37,32 @@ impl FileContent<'_> {
 
     /// Returns the text of the file, decoded and sanitized; of an archive the HTML that its members make together.
     pub fn into_source_text(self, name: &str) -> String {
-        match self {
+        match self.without_members(name) {
             Self::Bytes(bytes) if formats::is_archive(&bytes, name) => {
                 source_of_archive(Source::of_bytes(bytes), name)
             }
             Self::Bytes(bytes) => source_text(&bytes),
             Self::Archive(file) => source_of_archive(Source::of_file(file), name),
+        }
+    }
+
+    /// Returns the content of which one article is made: of a file that is sought in because it might hold many articles its
+    /// bytes, as many as the size limit allows. An archive stays what it is.
+    pub(crate) fn without_members(self, name: &str) -> Self {
+        let Self::Archive(mut file) = self else { return self };
+        let mut read = || -> io::Result<Option<Vec<u8>>> {
+            file.rewind()?;
+            let mut bytes = start_of(&mut file)?;
+            if formats::is_archive(&bytes, name) {
+                return Ok(None);
+            }
+            Read::take(&mut file, MAX_BYTES - bytes.len() as u64).read_to_end(&mut bytes)?;
+            Ok(Some(bytes))
+        };
+        match read() {
+            Ok(Some(bytes)) => Self::Bytes(bytes.into()),
+            // What cannot be read says so when it is opened as an archive.
+            Ok(None) | Err(_) => Self::Archive(file),
         }
     }
 
@@ -68,6 +87,13 @@ impl FileContent<'_> {
         }
         Ok(())
     }
+}
+
+/// Reads the bytes that a format is recognised by.
+fn start_of(file: &mut File) -> io::Result<Vec<u8>> {
+    let mut start = Vec::with_capacity(formats::START_BYTES);
+    Read::take(file, formats::START_BYTES as u64).read_to_end(&mut start)?;
+    Ok(start)
 }
 
 fn source_of_archive(source: Source<'_>, name: &str) -> String {

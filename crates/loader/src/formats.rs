@@ -36,6 +36,7 @@ use std::fs::File;
 
 use crate::budget::Budget;
 use crate::containers::{Archive, Source};
+use crate::content::FileContent;
 use crate::head;
 use crate::input::decode::source_text;
 use crate::input::sanitize::sanitize;
@@ -146,6 +147,11 @@ pub(crate) fn is_archive(bytes: &[u8], name: &str) -> bool {
         && recognize(start, name) == Some(Format::Zip)
 }
 
+/// Whether a file of these first bytes is sought in, and never read as a whole: an archive, or a file of many articles.
+pub(crate) fn is_sought(start: &[u8], name: &str) -> bool {
+    is_archive(start, name) || mbox::may_be_mailbox(start) && recognize(start, name) == Some(Format::Mail)
+}
+
 /// Returns the bytes that a format is recognised by.
 fn start_of(bytes: &[u8]) -> &[u8] {
     bytes.get(..bytes.len().min(START_BYTES)).unwrap_or_default()
@@ -187,16 +193,30 @@ pub(crate) fn convert_members(archive: &mut Archive<'_>, name: &str) -> Converte
 }
 
 /// Opens a file of many articles; gives the bytes back if they are none.
-pub(crate) fn open_bytes<'b>(bytes: Cow<'b, [u8]>, name: &str) -> Result<Opened<'b>, Cow<'b, [u8]>> {
+pub(crate) fn open_bytes<'b>(bytes: Cow<'b, [u8]>, name: &str) -> Result<Opened<'b>, FileContent<'b>> {
     match recognize(&bytes, name) {
-        Some(Format::Mail) => mbox::open(bytes),
-        _ => Err(bytes),
+        Some(format) => open_source(Source::of_bytes(bytes), format),
+        None => Err(FileContent::Bytes(bytes)),
     }
 }
 
 /// Opens a file of many articles that is sought in; gives it back if it is none.
-pub(crate) const fn open_file<'b>(file: File, _name: &str) -> Result<Opened<'b>, File> {
-    Err(file)
+pub(crate) fn open_file<'b>(file: File, name: &str) -> Result<Opened<'b>, FileContent<'b>> {
+    let mut source = Source::of_file(file);
+    let start = source.read_at(0, START_BYTES).unwrap_or_default();
+    match recognize(&start, name) {
+        Some(format) => open_source(source, format),
+        None => Err(source.into_content()),
+    }
+}
+
+/// Opens a file of many articles in a format; gives it back if it is none.
+fn open_source(source: Source<'_>, format: Format) -> Result<Opened<'_>, FileContent<'_>> {
+    let opened = match format {
+        Format::Mail => mbox::open(source),
+        _ => Err(source),
+    };
+    opened.map_err(Source::into_content)
 }
 
 /// Returns what an archive is read as, in HTML.

@@ -51,7 +51,7 @@ pub struct Parts<'b> {
 impl<'b> Parts<'b> {
     /// Prepares to read the parts of a file that is open. Of an archive nothing is read but what is asked for.
     pub fn of_content(content: FileContent<'b>, name: &str) -> Self {
-        match content {
+        match content.without_members(name) {
             FileContent::Bytes(bytes) => Self::of(bytes, name),
             FileContent::Archive(file) => {
                 Self { archive: Archive::open(Source::of_file(file)).ok(), ..Self::of(&[][..], name) }

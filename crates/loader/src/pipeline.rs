@@ -29,7 +29,7 @@ pub(crate) struct Source {
 impl Source {
     /// Parses the content of a file of this name. Linear.
     pub(crate) fn parse(content: FileContent<'_>, name: &str, whole_page: bool) -> Self {
-        let converted = match content {
+        let converted = match content.without_members(name) {
             FileContent::Archive(file) => formats::convert_archive(ArchiveSource::of_file(file), name),
             FileContent::Bytes(bytes) => match formats::recognize(&bytes, name) {
                 Some(Format::Zip) => formats::convert_archive(ArchiveSource::of_bytes(bytes), name),

@@ -1,8 +1,10 @@
-//! What an archive is read from: a file that is sought in, or bytes.
+//! What an archive or another file of many articles is read from: a file that is sought in, or bytes.
 
 use std::borrow::Cow;
 use std::fs::File;
 use std::io::{self, BufReader, Cursor, Read, Seek, SeekFrom};
+
+use crate::content::FileContent;
 
 /// Bytes that are sought in.
 #[derive(Debug)]
@@ -25,14 +27,22 @@ impl<'b> Source<'b> {
     }
 }
 
-impl Source<'_> {
+impl<'b> Source<'b> {
+    /// Returns the content of the file that was to be read.
+    pub(crate) fn into_content(self) -> FileContent<'b> {
+        match self {
+            Self::File(file) => FileContent::Archive(file.into_inner()),
+            Self::Bytes(bytes) => FileContent::Bytes(bytes.into_inner()),
+        }
+    }
+
     /// Returns the number of bytes.
-    pub(super) fn size(&mut self) -> io::Result<u64> {
+    pub(crate) fn size(&mut self) -> io::Result<u64> {
         self.seek(SeekFrom::End(0))
     }
 
     /// Reads some bytes at a place; fewer at the end.
-    pub(super) fn read_at(&mut self, place: u64, count: usize) -> io::Result<Vec<u8>> {
+    pub(crate) fn read_at(&mut self, place: u64, count: usize) -> io::Result<Vec<u8>> {
         self.seek(SeekFrom::Start(place))?;
         let mut bytes = Vec::new();
         Read::take(self, count as u64).read_to_end(&mut bytes)?;

@@ -15,15 +15,13 @@ mod html;
 mod mailbox;
 mod text;
 
-use std::ops::Range;
-
-use super::members::{MemberHead, MemberKeys};
 use super::mime::{Headers, Tree};
 use super::{Converted, ConvertedBody, meta_of};
 use body::Renderer;
 use yuelan_article::{Warning, WarningKind};
 
-pub(super) use body::part;
+pub(super) use body::{part, part_of_one};
+pub(super) use head::fields;
 pub(in crate::formats) use html::inner as body_of;
 
 /// Fields that every message should have.
@@ -63,31 +61,17 @@ pub(super) fn recognize(start: &[u8], name: &str) -> bool {
     }
 }
 
-/// Returns where the messages of a file are in it; at least one.
-pub(super) fn ranges(bytes: &[u8]) -> Vec<Range<usize>> {
-    let ends = mailbox::messages(bytes).into_iter().scan(0, |end, message| {
-        let start = *end;
-        *end += message.len();
-        Some(start..*end)
-    });
-    ends.collect()
-}
-
-/// Returns what the headers of messages say about them.
-pub(super) fn heads<'m>(messages: impl Iterator<Item = &'m [u8]>) -> Vec<MemberHead> {
-    let mut keys = MemberKeys::new();
-    let head_of = |message: &'m [u8]| {
-        let (headers, _) = Headers::split(message);
-        let id = headers.id("Message-ID").unwrap_or_default();
-        let meta = meta_of(&head::fields(&headers), "", &mut Vec::new());
-        MemberHead { key: keys.next(&[&id], message), title: meta.title, date: meta.date, link: meta.link }
-    };
-    messages.map(head_of).collect()
-}
-
-/// Converts a message, or a mailbox: its messages in their order. Linear.
+/// Converts a message, or several behind each other: in their order. Linear.
 pub(super) fn convert(bytes: &[u8], name: &str) -> Converted {
-    let messages = mailbox::messages(bytes);
+    convert_all(&mailbox::messages(bytes), name)
+}
+
+/// Converts one message, whatever it looks like.
+pub(super) fn convert_one(bytes: &[u8], name: &str) -> Converted {
+    convert_all(&[bytes], name)
+}
+
+fn convert_all(messages: &[&[u8]], name: &str) -> Converted {
     let mut warnings = Vec::new();
     let (headers, _) = Headers::split(messages.first().copied().unwrap_or_default());
     let meta = meta_of(&head::fields(&headers), name, &mut warnings);

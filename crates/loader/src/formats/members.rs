@@ -43,6 +43,15 @@ pub struct MemberHead {
     pub link: Option<String>,
 }
 
+/// What a container says about how its reader left a member: a service or another program keeps it there.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct MemberState {
+    /// Whether it was read; `None` if the container does not say.
+    pub is_read: Option<bool>,
+    /// Whether it was starred, flagged or marked as a favourite; `None` if the container does not say.
+    pub is_starred: Option<bool>,
+}
+
 /// The members of a container, in its order.
 pub trait Members {
     /// Returns what opening the container says about each member.
@@ -58,6 +67,11 @@ pub trait Members {
     /// Parts inside its HTML, as `data:` addresses, are not asked for.
     fn part(&mut self, _at: usize, _key: &str, _most: usize) -> Option<Vec<u8>> {
         None
+    }
+
+    /// Returns what the container says about how its reader left a member.
+    fn state(&mut self, _at: usize) -> MemberState {
+        MemberState::default()
     }
 
     /// Returns what is wrong with the container.

@@ -8,7 +8,7 @@ use std::path::Path;
 use super::error::LoadError;
 
 /// The size limit of a file in bytes.
-const MAX_BYTES: u64 = 64 << 20;
+pub(crate) const MAX_BYTES: u64 = 64 << 20;
 
 /// Reads a regular file within the size limit of 64 MiB.
 pub fn read_file(path: &Path) -> Result<Vec<u8>, LoadError> {

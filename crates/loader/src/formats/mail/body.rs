@@ -337,12 +337,21 @@ fn size(bytes: usize) -> String {
     }
 }
 
-/// Returns the bytes of the part with a key.
+/// Returns the bytes of the part with a key, of a file of messages.
 pub(in crate::formats) fn part(bytes: &[u8], key: &str) -> Option<Vec<u8>> {
+    part_of(&mailbox::messages(bytes), key)
+}
+
+/// Returns the bytes of the part with a key, of one message.
+pub(in crate::formats) fn part_of_one(bytes: &[u8], key: &str) -> Option<Vec<u8>> {
+    part_of(&[bytes], key)
+}
+
+fn part_of(messages: &[&[u8]], key: &str) -> Option<Vec<u8>> {
     let numbers = key.strip_prefix(NUMBERED)?.split('.').take(MAX_DEPTH + 3);
     let numbers: Option<Vec<usize>> = numbers.map(|number| number.parse().ok()).collect();
     let (first, places) = numbers.as_deref().and_then(|numbers| numbers.split_first())?;
-    at(mailbox::messages(bytes).get(*first)?, places)
+    at(messages.get(*first)?, places)
 }
 
 fn at(message: &[u8], places: &[usize]) -> Option<Vec<u8>> {

@@ -5,7 +5,7 @@
 use crate::formats::mime::Headers;
 
 /// Makes fields of a header: subject, name of the sender, date, list, tags, language.
-pub(super) fn fields(headers: &Headers) -> Vec<(&'static str, String)> {
+pub(in crate::formats) fn fields(headers: &Headers) -> Vec<(&'static str, String)> {
     let mut fields = Vec::new();
     let mut push = |key, words: Option<String>| fields.extend(words.map(|words| (key, words)));
     push("title", headers.text("Subject"));
