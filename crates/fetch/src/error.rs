@@ -23,6 +23,8 @@ pub enum FetchError {
     NotModifiedUnasked,
     /// The answer is a web page that names no feed.
     PageWithoutFeed,
+    /// The answer is a web page where a feed was before, or where one was named.
+    WebPage,
     /// The answer is neither a feed nor a web page.
     NotAFeed,
     /// The answer is not a picture.
@@ -33,6 +35,8 @@ pub enum FetchError {
     Unwritable(String),
     /// What was done cannot be remembered.
     State(StateError),
+    /// The run was broken off.
+    Cancelled,
 }
 
 impl fmt::Display for FetchError {
@@ -45,11 +49,13 @@ impl fmt::Display for FetchError {
             Self::TimedOut => f.write_str("no answer in time"),
             Self::TooManyRedirects => f.write_str("too many redirects"),
             Self::NotModifiedUnasked => f.write_str("the server says that nothing has changed, unasked"),
-            Self::PageWithoutFeed => f.write_str("a web page, not a feed, and it names none"),
+            Self::PageWithoutFeed => f.write_str("a web page that names no feed"),
+            Self::WebPage => f.write_str("a web page, not a feed"),
             Self::NotAFeed => f.write_str("not a feed"),
             Self::NotAPicture => f.write_str("not a picture"),
             Self::Unreachable(message) | Self::Unwritable(message) => f.write_str(message),
             Self::State(error) => error.fmt(f),
+            Self::Cancelled => f.write_str("broken off"),
         }
     }
 }

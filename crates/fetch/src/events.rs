@@ -107,6 +107,19 @@ pub struct FetchSummary {
     pub is_cancelled: bool,
 }
 
+impl FetchSummary {
+    /// Adds what another thread did.
+    pub(crate) const fn add(&mut self, other: Self) {
+        self.feeds += other.feeds;
+        self.not_modified += other.not_modified;
+        self.not_due += other.not_due;
+        self.failed += other.failed;
+        self.gone += other.gone;
+        self.articles.add(other.articles);
+        self.problems += other.problems;
+    }
+}
+
 /// What is known about a feed between runs.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FeedStatus {

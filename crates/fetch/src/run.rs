@@ -1,28 +1,128 @@
 //! A run: all feeds that are due, on some threads, and their events on the thread of the caller.
 
+use std::collections::{HashMap, HashSet};
 use std::ops::ControlFlow;
 use std::path::Path;
+use std::sync::Mutex;
+use std::sync::mpsc::{self, Sender};
+use std::thread;
 
+use url::Url;
+
+use crate::client::Client;
 use crate::error::StateError;
 use crate::events::{FeedStatus, FetchEvent, FetchSummary};
+use crate::feed;
+use crate::files::Target;
+use crate::gate::Gate;
+use crate::ignore::Ignored;
 use crate::options::FetchOptions;
+use crate::state::{State, statuses};
 use crate::subscription::Subscription;
 
+/// What the threads of a run share.
+pub(crate) struct Run<'r> {
+    pub(crate) options: &'r FetchOptions,
+    pub(crate) state: State,
+    pub(crate) target: Target,
+    pub(crate) client: Client,
+    pub(crate) gate: Gate,
+    pub(crate) ignored: Option<Ignored>,
+    /// The articles that are written in this run, by their addresses: the row of the feed and the path of the file.
+    pub(crate) claims: Mutex<HashMap<String, (i64, String)>>,
+}
+
+/// What a thread reports.
+pub(crate) struct Report {
+    events: Sender<FetchEvent>,
+    pub(crate) summary: FetchSummary,
+}
+
+impl Report {
+    /// Sends an event to the caller.
+    pub(crate) fn send(&self, event: FetchEvent) {
+        // The receiver lives as long as the threads.
+        let _ = self.events.send(event);
+    }
+}
+
 /// Fetches feeds and writes their new articles. Blocks until all are done or the callback breaks off; requests that are
-/// under way then are finished first.
+/// under way then are given up at their next step.
 ///
-/// The callback is called on this thread. Fails only if the state cannot be used; whatever happens to a feed is an event.
+/// The callback is called on this thread. Fails only if the state or the folder cannot be used; whatever happens to a feed
+/// is an event. An address that is subscribed to twice is fetched once.
 pub fn fetch(
     subscriptions: &[Subscription],
     options: &FetchOptions,
     callback: &mut dyn FnMut(FetchEvent) -> ControlFlow<()>,
 ) -> Result<FetchSummary, StateError> {
-    let _ = (subscriptions, options, callback);
-    Ok(FetchSummary::default())
+    let target = Target::open(&options.into, options.dry_run)?;
+    let state = State::open(&options.state_file, target.root(), options.dry_run)?;
+    target.recover(&state)?;
+    let mut seen = HashSet::new();
+    let subscriptions: Vec<&Subscription> =
+        subscriptions.iter().filter(|subscription| seen.insert(subscription.url.as_str())).collect();
+    let moved = state.moved()?;
+    let jobs = subscriptions.iter().enumerate().map(|(job, subscription)| (host(&moved, subscription), job));
+    let jobs: Vec<(String, usize)> = jobs.collect();
+    let run = Run {
+        options,
+        state,
+        target,
+        client: Client::new(options),
+        gate: Gate::new(jobs.into_iter(), options.connections_per_host, options.pause),
+        ignored: options.ignore.clone().map(Ignored::new),
+        claims: Mutex::default(),
+    };
+    let mut summary = work(&run, &subscriptions, callback);
+    summary.is_cancelled = run.gate.is_cancelled();
+    if !options.dry_run {
+        run.state.set_running(false)?;
+    }
+    Ok(summary)
+}
+
+/// Works on all feeds, on as many threads as hosts may be asked at a time.
+fn work(
+    run: &Run<'_>,
+    subscriptions: &[&Subscription],
+    callback: &mut dyn FnMut(FetchEvent) -> ControlFlow<()>,
+) -> FetchSummary {
+    let (events, received) = mpsc::channel();
+    thread::scope(|threads| {
+        let workers = run.options.connections.clamp(1, 256).min(subscriptions.len().max(1));
+        let workers = (0..workers).map(|_| {
+            let mut report = Report { events: events.clone(), summary: FetchSummary::default() };
+            threads.spawn(move || {
+                while let Some((job, permit)) = run.gate.take() {
+                    feed::run(run, subscriptions[job], permit, &mut report);
+                }
+                report.summary
+            })
+        });
+        let workers: Vec<_> = workers.collect();
+        drop(events);
+        for event in received {
+            if !run.gate.is_cancelled() && callback(event).is_break() {
+                run.gate.cancel();
+            }
+        }
+        let mut summary = FetchSummary::default();
+        for worker in workers {
+            summary.add(worker.join().unwrap_or_default());
+        }
+        summary
+    })
+}
+
+/// The host that a feed is on; the empty one for what is no address.
+fn host(moved: &HashMap<String, String>, subscription: &Subscription) -> String {
+    let url = moved.get(&subscription.url).unwrap_or(&subscription.url);
+    let url = Url::parse(url.trim()).ok();
+    url.and_then(|url| url.host_str().map(str::to_owned)).unwrap_or_default()
 }
 
 /// Returns what is known about all feeds, by the addresses of their subscriptions; nothing if there is no such file.
 pub fn status(state_file: &Path) -> Result<Vec<FeedStatus>, StateError> {
-    let _ = state_file;
-    Ok(Vec::new())
+    statuses(state_file)
 }
