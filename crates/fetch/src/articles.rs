@@ -58,15 +58,18 @@ struct Writer<'w, 'f> {
 }
 
 /// Writes the articles of a feed that are new or have changed.
-pub(crate) fn write(feed: &mut Feed<'_>, parsed: &ParsedFeed, report: &mut Report) -> Result<Written, FetchError> {
+pub(crate) fn write(
+    feed: &mut Feed<'_>,
+    parsed: &ParsedFeed,
+    report: &mut Report,
+) -> Result<Written, FetchError> {
     let state = &feed.run.state;
     let title = feed.title();
-    let folder = match feed.record.folder.clone() {
-        Some(folder) => folder,
-        None => {
-            let wanted = feed_folder(feed.subscription.folder.as_deref(), &title);
-            state.choose_folder(feed.record.id, &wanted)?
-        }
+    let folder = if let Some(folder) = &feed.record.folder {
+        folder.clone()
+    } else {
+        let wanted = feed_folder(feed.subscription.folder.as_deref(), &title);
+        state.choose_folder(feed.record.id, &wanted)?
     };
     feed.record.folder = Some(folder.clone());
     let mut writer = Writer {
@@ -103,7 +106,12 @@ pub(crate) fn write(feed: &mut Feed<'_>, parsed: &ParsedFeed, report: &mut Repor
 
 impl Writer<'_, '_> {
     /// Adds an article that is not known.
-    fn add(&mut self, item: &ParsedItem, link: Option<String>, report: &mut Report) -> Result<(), FetchError> {
+    fn add(
+        &mut self,
+        item: &ParsedItem,
+        link: Option<String>,
+        report: &mut Report,
+    ) -> Result<(), FetchError> {
         let run = self.feed.run;
         let row = NewRow { guid: item.key.clone(), source: source_hash(item), ..NewRow::default() };
         let row = NewRow { link: link.clone(), ..row };
@@ -129,7 +137,12 @@ impl Writer<'_, '_> {
         if path.is_ours {
             // The state was lost, not the file.
             self.written.counts.unchanged += 1;
-            return self.push(NewRow { path: path.file, hash: hash(text.as_bytes()), ..row }, "", None, report);
+            return self.push(
+                NewRow { path: path.file, hash: hash(text.as_bytes()), ..row },
+                "",
+                None,
+                report,
+            );
         }
         let text = self.complete(item, text, &path.file, report)?;
         let row = NewRow { path: path.file, hash: hash(text.as_bytes()), ..row };
@@ -160,8 +173,7 @@ impl Writer<'_, '_> {
             hash: known.hash,
             ..NewRow::default()
         };
-        let is_as_written =
-            !known.is_shared && self.feed.run.target.hash_of(&known.path) == Some(known.hash);
+        let is_as_written = !known.is_shared && self.feed.run.target.hash_of(&known.path) == Some(known.hash);
         if is_as_written {
             let text = self.compose(item, &item.html);
             let text = self.complete(item, text, &known.path, report)?;
@@ -202,16 +214,16 @@ impl Writer<'_, '_> {
                 let item = ParsedItem { link, html: String::new(), ..item.clone() };
                 Cow::Owned(self.compose(&item, &page.html))
             }
-            Ok(None) => Cow::Borrowed(&text),
+            Ok(None) => Cow::Borrowed(text.as_str()),
             Err(FetchError::Cancelled) => return Err(FetchError::Cancelled),
             Err(error) => {
                 self.report_problem(item.link.as_deref().unwrap_or_default(), error, report);
-                Cow::Borrowed(&text)
+                Cow::Borrowed(text.as_str())
             }
         };
         if options.images.unwrap_or(run.options.images) == Images::All {
             let mut problem = |at: &str, error| self.report_problem(at, error, report);
-            let place = (file, &*text);
+            let place = (file, text.as_ref());
             save_pictures(&run.client, &run.gate, &run.target, place, feed.request(false), &mut problem)?;
         }
         Ok(text.into_owned())

@@ -9,7 +9,7 @@ mod resolver;
 use std::collections::HashSet;
 use std::io::Read;
 use std::net::IpAddr;
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime};
 
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
@@ -23,6 +23,8 @@ use url::{Host, Url};
 use crate::error::FetchError;
 use crate::gate::{Gate, Permit};
 use crate::options::FetchOptions;
+use crate::pace::retry_after;
+use crate::state::{seconds, time};
 use crate::subscription::FeedOptions;
 use private::is_private;
 use yuelan_loader::sanitize;
@@ -115,19 +117,29 @@ impl Client {
                 Some(permit) => permit,
                 None => gate.acquire(&host).ok_or(FetchError::Cancelled)?,
             };
+            if gate.refuses_until(&host).is_some_and(|until| until > SystemTime::now()) {
+                held.give_back();
+                return Err(FetchError::Busy);
+            }
             let began = Instant::now();
             let mut response = self.call(&url, request, left)?;
             left = left.saturating_sub(began.elapsed());
             let status = response.status();
             if let Some(next) = target(&url, &response) {
-                let next = next.ok_or(FetchError::InvalidAddress)?;
-                all_permanent &= matches!(status, StatusCode::MOVED_PERMANENTLY | StatusCode::PERMANENT_REDIRECT);
+                let next = next?;
+                all_permanent &=
+                    matches!(status, StatusCode::MOVED_PERMANENTLY | StatusCode::PERMANENT_REDIRECT);
                 if all_permanent {
                     moved = Some(next.clone());
                 }
                 url = next;
                 permit = Some(held);
                 continue;
+            }
+            let now = SystemTime::now();
+            if let (429 | 503, Some(wait)) = (status.as_u16(), retry_after(response.headers(), now)) {
+                // As long as the permit is held, so that no other thread asks in between.
+                gate.refuse(&host, time(seconds(now).saturating_add(wait)));
             }
             let body = if status.is_success() { read(gate, &mut response)? } else { Vec::new() };
             drop(held);
@@ -208,13 +220,14 @@ fn may_get_secrets(home: &Url, url: &Url) -> bool {
             || home.scheme() == "http" && url.scheme() == "https")
 }
 
-/// Where a response redirects to: `None` if it does not, `Some(None)` if that is no address.
-fn target(url: &Url, response: &Response<Body>) -> Option<Option<Url>> {
+/// Where a response redirects to; `None` if it does not. An error if that is no address.
+fn target(url: &Url, response: &Response<Body>) -> Option<Result<Url, FetchError>> {
     if !matches!(response.status().as_u16(), 301 | 302 | 303 | 307 | 308) {
         return None;
     }
     let location = response.headers().get(header::LOCATION)?;
-    Some(std::str::from_utf8(location.as_bytes()).ok().and_then(|location| url.join(location).ok()))
+    let next = std::str::from_utf8(location.as_bytes()).ok().and_then(|location| url.join(location).ok());
+    Some(next.ok_or(FetchError::InvalidAddress))
 }
 
 /// Reads a body up to the limit, which counts what comes out of the decompression.

@@ -1,53 +1,29 @@
-//! The feeds that a web page names: `<link rel=alternate type=application/rss+xml href=…>`.
+//! Web pages in place of feeds: how they are told apart, and which of the feeds that a page names is taken.
 
-use scraper::{Html, Selector};
 use url::Url;
 
-use yuelan_loader::source_text;
+use yuelan_loader::feed_links;
 
-/// The types of feeds, the surest first; `application/json` and `text/xml` are often something else.
-const TYPES: [&str; 6] = [
-    "application/atom+xml",
-    "application/rss+xml",
-    "application/rdf+xml",
-    "application/feed+json",
-    "application/xml",
-    "text/xml",
-];
+/// Words in the name or the address of a feed that is one of comments.
+const COMMENTS: [&str; 6] = ["comment", "评论", "評論", "コメント", "댓글", "replies"];
 
 /// Returns whether the bytes are a web page.
 pub(crate) fn is_page(bytes: &[u8]) -> bool {
     let start = bytes.get(..bytes.len().min(2048)).unwrap_or_default();
     let start = String::from_utf8_lossy(start).to_ascii_lowercase();
-    let start = start.trim_start_matches(['\u{feff}', '\0']);
     ["<!doctype html", "<html", "<head", "<body"].iter().any(|sign| start.contains(sign))
 }
 
 /// Returns the address of the feed that a page names: the first one, but that of comments last.
 pub(crate) fn feed_of_page(bytes: &[u8], page: &Url) -> Option<Url> {
-    let html = Html::parse_document(&source_text(bytes));
-    let first = |selector: &str| {
-        let selector = Selector::parse(selector).ok()?;
-        html.select(&selector).next().map(|element| element.value().clone())
-    };
-    let base = first("base[href]").and_then(|base| page.join(base.attr("href")?.trim()).ok());
-    let base = base.unwrap_or_else(|| page.clone());
-    let links = Selector::parse("link[rel][type][href]").ok()?;
-    let feeds = html.select(&links).filter_map(|link| {
-        let attribute = |name| link.value().attr(name).unwrap_or_default().trim();
-        let is_alternate =
-            attribute("rel").split_whitespace().any(|rel| rel.eq_ignore_ascii_case("alternate"));
-        let kind = attribute("type").split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
-        let rank = TYPES.iter().position(|known| *known == kind)?;
-        let url = base.join(attribute("href")).ok().filter(|url| matches!(url.scheme(), "http" | "https"))?;
-        let words = [attribute("title"), url.path()].concat().to_lowercase();
-        let is_of_comments = ["comment", "评论", "評論", "コメント", "댓글"].iter().any(|word| words.contains(word));
-        // Types of feeds count alike; the page puts its main one first.
-        is_alternate.then_some(((is_of_comments, rank > 3), url))
+    let links = feed_links(bytes, page.as_str());
+    let feeds = links.iter().filter_map(|link| {
+        let url = Url::parse(&link.address).ok().filter(|url| matches!(url.scheme(), "http" | "https"))?;
+        let words = [link.title.as_str(), url.path()].concat().to_lowercase();
+        Some((COMMENTS.iter().any(|word| words.contains(word)), url))
     });
-    let mut feeds: Vec<_> = feeds.collect();
-    feeds.sort_by_key(|(rank, _)| *rank);
-    feeds.into_iter().next().map(|(_, url)| url)
+    // The first of those that are least.
+    feeds.min_by_key(|(is_of_comments, _)| *is_of_comments).map(|(_, url)| url)
 }
 
 #[cfg(test)]
@@ -72,10 +48,7 @@ mod tests {
         assert_eq!(found(&comments).as_deref(), Some("https://a.example/feed"));
         let atom = "<link type=application/atom+xml rel='ALTERNATE home' href=atom.xml>";
         let sitemap = "<link rel=alternate type=text/xml href=/sitemap.xml>";
-        assert_eq!(
-            found(&[sitemap, atom].concat()).as_deref(),
-            Some("https://a.example/blog/atom.xml")
-        );
+        assert_eq!(found(&[sitemap, atom].concat()).as_deref(), Some("https://a.example/blog/atom.xml"));
     }
 
     #[test]

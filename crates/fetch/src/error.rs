@@ -13,6 +13,8 @@ pub enum FetchError {
     PrivateAddress,
     /// The server answers with an error; its status.
     HttpStatus(u16),
+    /// The host has asked to wait before, in this run.
+    Busy,
     /// The server has sent more than the limit.
     TooLarge,
     /// The request took longer than the time limit.
@@ -45,6 +47,7 @@ impl fmt::Display for FetchError {
             Self::InvalidAddress => f.write_str("not an address of HTTP or HTTPS"),
             Self::PrivateAddress => f.write_str("an address of this machine or of a private network"),
             Self::HttpStatus(status) => write!(f, "the server answers {status}"),
+            Self::Busy => f.write_str("the server has asked to wait"),
             Self::TooLarge => f.write_str("too large"),
             Self::TimedOut => f.write_str("no answer in time"),
             Self::TooManyRedirects => f.write_str("too many redirects"),

@@ -129,7 +129,12 @@ impl Feed<'_> {
 
     fn ask<'g>(&'g self, permit: Option<Permit<'g>>) -> Result<Answer, FetchError> {
         let current = self.record.current.as_deref().and_then(|current| Url::parse(current).ok());
-        self.run.client.get(&self.run.gate, current.as_ref().unwrap_or(&self.home), self.request(true), permit)
+        self.run.client.get(
+            &self.run.gate,
+            current.as_ref().unwrap_or(&self.home),
+            self.request(true),
+            permit,
+        )
     }
 
     /// The request for the feed and what belongs to it. `conditional` sends the validators.
@@ -175,9 +180,6 @@ impl Feed<'_> {
             status => {
                 let wait = pace::retry_after(&answer.headers, time);
                 pace::refused(&mut self.record, now, wait);
-                if let (429 | 503, Some(_), Some(host)) = (status, wait, answer.url.host_str()) {
-                    self.run.gate.refuse(host, crate::state::time(self.record.not_before));
-                }
                 Err(FetchError::HttpStatus(status))
             }
         }
@@ -187,7 +189,8 @@ impl Feed<'_> {
     fn note_move(&mut self, answer: &Answer, report: &mut Report) {
         let to = answer.moved.as_ref().map(|url| url.as_str().to_owned());
         let is_known = to.is_some() && self.record.moved_to == to;
-        self.record.moved_count = if is_known { self.record.moved_count + 1 } else { u32::from(to.is_some()) };
+        self.record.moved_count =
+            if is_known { self.record.moved_count + 1 } else { u32::from(to.is_some()) };
         self.record.moved_to = to;
         if self.record.moved_count >= 2
             && let Some(to) = self.record.moved_to.take()
@@ -230,7 +233,7 @@ impl Feed<'_> {
         };
         let body = hash(&answer.body).cast_signed();
         let headers = Answer { body: Vec::new(), ..answer };
-        self.record.title = yuelan_loader::sanitize(&parsed.title).trim().to_owned();
+        yuelan_loader::sanitize(&parsed.title).trim().clone_into(&mut self.record.title);
         self.record.ttl = parsed.ttl;
         let written = articles::write(self, &parsed, report);
         // What could not be written is asked for again, and not whether it has changed.

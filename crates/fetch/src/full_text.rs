@@ -95,7 +95,9 @@ mod tests {
         let long = "渡口的灯亮了，".repeat(120);
         assert!(is_wanted(FullText::Short, &of("短")));
         assert!(!is_wanted(FullText::Short, &of(&long)));
-        for end in ["……", "...", "[&#8230;]", "[...]", "<a href=x>阅读全文 »</a>", "続きを読む", "Read More →"] {
+        for end in
+            ["……", "...", "[&#8230;]", "[...]", "<a href=x>阅读全文 »</a>", "続きを読む", "Read More →"]
+        {
             assert!(is_wanted(FullText::Short, &of(&format!("{long}{end}"))), "{end}");
         }
         assert!(is_wanted(FullText::Always, &of(&long)));

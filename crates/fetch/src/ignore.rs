@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use yuelan_library::{ArticleIndexBuilder, Entry, Filter, Flags, Query, TitleMatcher};
+use yuelan_library::{ArticleIndexBuilder, Entry, Filter, Flags, Location, Query, TitleMatcher};
 use yuelan_loader::Loader;
 
 /// The articles that meet a query.
@@ -25,7 +25,7 @@ impl Ignored {
         }
         let loaded = Loader::new().load_bytes(text.as_bytes(), "article.html");
         let mut index = ArticleIndexBuilder::default();
-        index.push(1, &Entry::new(path.to_owned(), &loaded));
+        index.push(1, &Entry::new(Location::from(path), &loaded));
         let index = index.finish();
         Filter::new(&self.query, &index, &self.titles).matches(index.row(0), Flags::default())
     }
@@ -37,7 +37,8 @@ mod tests {
 
     #[test]
     fn a_query_is_applied_to_one_article() {
-        let text = "---\ntitle: 'Weekly advertisement'\nsource: 'Ferry'\ncategories:\n - 'news'\n---\n\n<p>one</p>";
+        let text =
+            "---\ntitle: 'Weekly advertisement'\nsource: 'Ferry'\ncategories:\n - 'news'\n---\n\n<p>one</p>";
         let is_ignored = |query: &str| Ignored::new(Query::new(query)).contains(Path::new("/a/b.html"), text);
         for query in ["advertisement", "category:news", "source:ferry", "-lamp", "minutes:<5"] {
             assert!(is_ignored(query), "{query}");

@@ -5,12 +5,29 @@
 //! - [`fetch`]: asks for all of them, writes the articles, and remembers in a file of its own what was written;
 //! - [`status`]: what is known about the feeds between runs.
 
+mod article;
+mod articles;
+mod client;
+mod discover;
 mod error;
 mod events;
+mod feed;
+mod files;
+mod full_text;
+mod gate;
+mod ignore;
+mod links;
 mod lists;
+mod names;
 mod options;
+mod pace;
+mod parsed;
+mod pictures;
 mod run;
+mod state;
 mod subscription;
+#[cfg(test)]
+mod tests;
 
 pub use error::{FetchError, StateError};
 pub use events::{Counts, FeedStatus, FetchEvent, FetchSummary};

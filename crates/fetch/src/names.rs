@@ -38,7 +38,8 @@ fn folder(title: &str) -> String {
 /// spaces. A name never begins with a dot, so that it is never hidden and never another folder.
 fn safe(title: &str) -> String {
     let words: Vec<String> = sanitize(title).split_whitespace().map(str::to_owned).collect();
-    let wide = words.join(" ").chars().map(|c| match c {
+    let words = words.join(" ");
+    let wide = words.chars().map(|c| match c {
         '/' | '\\' | ':' | '?' | '*' | '|' | '<' | '>' | '"' => {
             char::from_u32(u32::from(c) + 0xfee0).unwrap_or(c)
         }
@@ -76,16 +77,14 @@ const fn joins(c: char) -> bool {
 mod tests {
     use super::*;
 
-    fn day() -> Option<Date> {
-        Some(Date { year: 2026, month: 11, day: 28, time: None })
-    }
+    const DAY: Option<Date> = Some(Date { year: 2026, month: 11, day: 28, time: None });
 
     #[test]
     fn a_name_is_the_date_and_the_title() {
-        assert_eq!(article_stem(day(), "渡口的灯", 1), "2026-11-28 渡口的灯");
-        assert_eq!(article_stem(day(), "渡口的灯", 2), "2026-11-28 渡口的灯 2");
+        assert_eq!(article_stem(DAY, "渡口的灯", 1), "2026-11-28 渡口的灯");
+        assert_eq!(article_stem(DAY, "渡口的灯", 2), "2026-11-28 渡口的灯 2");
         assert_eq!(article_stem(None, "  a\n b\u{7}\u{202e} ", 1), "a b");
-        assert_eq!(article_stem(day(), "", 1), "2026-11-28");
+        assert_eq!(article_stem(DAY, "", 1), "2026-11-28");
         assert_eq!(article_stem(None, " ", 3), "article 3");
     }
 
@@ -104,9 +103,10 @@ mod tests {
 
     #[test]
     fn a_name_is_never_longer_than_its_limit() {
-        for title in ["灯".repeat(100), "e\u{301}".repeat(90), "👨‍👩‍👧".repeat(30), "a. ".repeat(80)] {
+        for title in ["灯".repeat(100), "e\u{301}".repeat(90), "👨‍👩‍👧".repeat(30), "a. ".repeat(80)]
+        {
             for number in [1, 2, 12345] {
-                let name = article_stem(day(), &title, number) + EXTENSION;
+                let name = article_stem(DAY, &title, number) + EXTENSION;
                 assert!(name.len() <= MAX_BYTES && name.len() > 60, "{name}");
                 assert!(!name.contains("\u{200d}."), "{name}");
             }

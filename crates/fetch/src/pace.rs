@@ -21,16 +21,13 @@ pub(crate) fn freshness(headers: &HeaderMap, now: SystemTime) -> Option<i64> {
         return None;
     }
     let max_age = directives.iter().find_map(|word| word.strip_prefix("max-age="));
-    let fresh = match max_age {
-        Some(age) => {
-            let spent = text(headers, &header::AGE).and_then(whole_seconds).unwrap_or(0);
-            whole_seconds(age.trim_matches('"'))?.saturating_sub(spent)
-        }
-        None => {
-            let expires = date(text(headers, &header::EXPIRES)?)?;
-            let sent = text(headers, &header::DATE).and_then(date).unwrap_or(now);
-            seconds(expires.duration_since(sent).ok()?)
-        }
+    let fresh = if let Some(age) = max_age {
+        let spent = text(headers, &header::AGE).and_then(whole_seconds).unwrap_or(0);
+        whole_seconds(age.trim_matches('"'))?.saturating_sub(spent)
+    } else {
+        let expires = date(text(headers, &header::EXPIRES)?)?;
+        let sent = text(headers, &header::DATE).and_then(date).unwrap_or(now);
+        seconds(expires.duration_since(sent).ok()?)
     };
     Some(fresh.clamp(0, WEEK)).filter(|fresh| *fresh > 0)
 }
@@ -98,9 +95,9 @@ mod tests {
     use super::*;
 
     fn headers(lines: &[(&'static str, &'static str)]) -> HeaderMap {
-        let lines = lines.iter().map(|(name, value)| {
-            (HeaderName::from_static(name), header::HeaderValue::from_static(value))
-        });
+        let lines = lines
+            .iter()
+            .map(|(name, value)| (HeaderName::from_static(name), header::HeaderValue::from_static(value)));
         lines.collect()
     }
 

@@ -26,7 +26,8 @@ pub(crate) fn save_pictures(
 ) -> Result<(), FetchError> {
     let loaded = Loader::new().load_bytes(text.as_bytes(), "article.html");
     let figures = loaded.article.figures();
-    let pictures = figures.iter().filter(|place| matches!(place.figure.media, Media::Image | Media::Animation));
+    let pictures =
+        figures.iter().filter(|place| matches!(place.figure.media, Media::Image | Media::Animation));
     let mut addresses: Vec<String> = Vec::new();
     for address in pictures.filter_map(|place| place.figure.src.as_deref()) {
         let is_web = address.starts_with("http://") || address.starts_with("https://");

@@ -37,7 +37,7 @@ pub use extensions::{EXTENSIONS, is_article};
 pub use history::{load_history, save_history};
 pub use library::{EntryCallback, FileState, Library};
 pub use location::Location;
-pub use pictures::{DownloadCallback, Picture, PictureCache, PictureError};
+pub use pictures::{DownloadCallback, Picture, PictureCache, PictureError, is_picture, picture_file_names};
 pub use query::{
     Candidate, Completion, Condition, Filter, FilteredArticles, KEYS as QUERY_KEYS, Name, Query, QueryError,
     Term, complete_query, filter_articles, format_term,

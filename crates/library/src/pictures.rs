@@ -14,11 +14,12 @@ mod error;
 mod find;
 
 pub use cache::PictureCache;
-pub use decode::Picture;
 pub(crate) use decode::decode;
+pub use decode::{Picture, is_picture};
 pub use download::DownloadCallback;
 pub(crate) use download::download;
 pub use error::PictureError;
+pub use find::picture_file_names;
 pub(crate) use find::{candidates, read_at_most};
 
 /// The size of the largest picture file that is read.

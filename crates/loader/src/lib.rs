@@ -68,6 +68,7 @@ pub use input::chars::to_halfwidth;
 pub use input::decode::source_text;
 pub use input::error::LoadError;
 pub use input::file::{descriptive_name, open_file, read_file, read_limited};
-pub use input::sanitize::{is_sanitized, sanitize};
+pub use input::sanitize::{is_sanitized, sanitize, sanitize_lines};
 pub use loader::{Loaded, Loader};
 pub use part::{PartError, Parts};
+pub use whole_page::main_content;

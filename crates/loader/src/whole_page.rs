@@ -31,6 +31,7 @@ use crate::head;
 use crate::html::nesting::{Capped, cap_nesting};
 use crate::html::selection::Selection;
 use crate::html::self_closed;
+use crate::input::decode::source_text;
 use copy::Copy;
 use yuelan_article::{Meta, Warning, WarningKind};
 
@@ -97,14 +98,29 @@ pub(super) fn read<'t>(
         Content::Whole(Cow::Owned(document.html().to_string()))
     } else {
         let fits = page.len() <= MAX_BYTES && prepare::is_moderate(&document);
-        let main = fits.then(|| main_content(document, &meta.title, warnings)).flatten();
+        let main = fits.then(|| content_of(document, &meta.title, warnings)).flatten();
         main.unwrap_or(Content::Whole(Cow::Borrowed(page)))
     };
     Page { meta, content, language: facts.language, is_cut_short }
 }
 
-/// Returns the main content of a page; `None` if there is no plausible one. Warns if that is because all of it is links.
-fn main_content<'t>(document: Document, title: &str, warnings: &mut Vec<Warning>) -> Option<Content<'t>> {
+/// Returns the main content of a saved web page as HTML, as the loader shows it; `None` if the bytes are none, or if no part
+/// of the page is plausibly its main content. Addresses stay as written, relative to the page.
+pub fn main_content(page: &[u8]) -> Option<String> {
+    let text = source_text(page);
+    if !is_page(&text) {
+        return None;
+    }
+    match read(&text, "page.html", false, Budget::of(text.len()), &mut Vec::new()).content {
+        Content::Main(tree, selection) => {
+            Some(selection.lead_html(&tree).unwrap_or_default() + &selection.html(&tree))
+        }
+        Content::Whole(_) => None,
+    }
+}
+
+/// Extracts the main content of a page; `None` if there is no plausible one. Warns if that is because all of it is links.
+fn content_of<'t>(document: Document, title: &str, warnings: &mut Vec<Warning>) -> Option<Content<'t>> {
     formulas::replace(&document);
     let copy = Copy::of(&document)?;
     prepare::prepare(&document);
@@ -213,6 +229,19 @@ mod tests {
             Content::Main(tree, selection) => selection.html(&tree),
             Content::Whole(html) => html.into_owned(),
         }
+    }
+
+    #[test]
+    fn the_main_content_is_html_again() {
+        let body = "<p>入夜以后，灯还亮着，船没有来，人也没有走，水面上什么也没有。</p>".repeat(6);
+        let page = format!(
+            "<!DOCTYPE html><body><nav><a href=/>首页</a><a href=/about>关于我们</a></nav><article>{body}\
+             <img src=lamp.jpg></article><footer><a href=/terms>条款</a></footer>"
+        );
+        let content = main_content(page.as_bytes()).expect("content");
+        assert!(content.contains("灯还亮着") && content.contains("lamp.jpg"), "{content}");
+        assert!(!content.contains("首页") && !content.contains("条款"), "{content}");
+        assert_eq!(main_content(body.as_bytes()), None, "a fragment is no page");
     }
 
     #[test]

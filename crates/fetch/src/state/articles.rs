@@ -132,8 +132,8 @@ impl State {
     /// Notes that files have their names, and writes their feed in the same transaction.
     pub(crate) fn confirm(&self, articles: &[i64], feed: Option<&FeedRecord>) -> Result<(), StateError> {
         self.in_transaction(|transaction| {
-            let mut update = transaction
-                .prepare_cached("UPDATE article SET part = NULL, replaces = NULL WHERE id = ?")?;
+            let mut update =
+                transaction.prepare_cached("UPDATE article SET part = NULL, replaces = NULL WHERE id = ?")?;
             for article in articles {
                 update.execute([article])?;
             }

@@ -40,7 +40,8 @@ pub(crate) struct FeedRecord {
     pub(crate) body: Option<i64>,
 }
 
-const COLUMNS: &str = "id, current, etag, last_modified, title, folder, last_request, last_success, last_error, errors,
+const COLUMNS: &str =
+    "id, current, etag, last_modified, title, folder, last_request, last_success, last_error, errors,
     not_before, own_next, ttl, moved_to, moved_count, gone, body";
 
 fn record(row: &Row<'_>) -> rusqlite::Result<FeedRecord> {

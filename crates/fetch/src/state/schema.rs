@@ -125,7 +125,9 @@ pub(super) fn copy_in_memory(path: &Path) -> Result<Connection, StateError> {
 
 fn migrate(connection: &mut Connection) -> Result<(), StateError> {
     Migrations::from_slice(MIGRATIONS).to_latest(connection).map_err(|error| match error {
-        MigrationError::MigrationDefinition(MigrationDefinitionError::DatabaseTooFarAhead) => StateError::Newer,
+        MigrationError::MigrationDefinition(MigrationDefinitionError::DatabaseTooFarAhead) => {
+            StateError::Newer
+        }
         MigrationError::RusqliteError { err, .. } => err.into(),
         other => StateError::Other(sanitize(&other.to_string())),
     })
@@ -149,9 +151,8 @@ fn check(connection: &Connection) -> Result<(), StateError> {
 /// deleted in it stay away.
 pub(super) fn target(transaction: &Transaction<'_>, into: &Path) -> rusqlite::Result<i64> {
     let name = into.as_os_str().as_bytes();
-    let known = transaction
-        .query_row("SELECT id FROM target WHERE path = ?", [name], |row| row.get(0))
-        .optional()?;
+    let known =
+        transaction.query_row("SELECT id FROM target WHERE path = ?", [name], |row| row.get(0)).optional()?;
     if let Some(known) = known {
         return Ok(known);
     }

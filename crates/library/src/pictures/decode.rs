@@ -48,8 +48,8 @@ impl fmt::Debug for Picture {
     }
 }
 
-/// Whether bytes begin as a picture of a supported format.
-pub(super) fn is_picture(bytes: &[u8]) -> bool {
+/// Returns whether bytes begin as a picture of a supported format.
+pub fn is_picture(bytes: &[u8]) -> bool {
     image::guess_format(bytes).is_ok_and(|format| format.reading_enabled())
 }
 

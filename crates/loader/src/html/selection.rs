@@ -136,9 +136,8 @@ fn comments(survey: &Survey<'_>, root: usize, dropped: &[usize]) -> Vec<(NodeId,
     found
 }
 
-#[cfg(test)]
 impl Selection {
-    /// Returns the selection as HTML, for tests.
+    /// Returns the selection as HTML, without the figure in front of it.
     pub(crate) fn html(&self, tree: &Html) -> String {
         let mut shown = tree.clone();
         for id in &self.dropped {
@@ -147,5 +146,11 @@ impl Selection {
             }
         }
         self.root(&shown).inner_html()
+    }
+
+    /// Returns the figure in front of the selection as HTML.
+    pub(crate) fn lead_html(&self, tree: &Html) -> Option<String> {
+        let lead = tree.tree.get(self.lead?)?;
+        ElementRef::wrap(lead).map(|element| element.html())
     }
 }

@@ -34,7 +34,7 @@ pub fn is_sanitized(words: &str) -> bool {
 }
 
 /// Sanitizes a string of several lines: tabs and line feeds stay, CRLF and CR become line feeds.
-pub(crate) fn sanitize_lines(words: &str) -> Cow<'_, str> {
+pub fn sanitize_lines(words: &str) -> Cow<'_, str> {
     // By chunks, so that the check vectorizes.
     let may_harm = |chunk: &[u8]| chunk.iter().fold(false, |found, byte| found | may_harm(*byte));
     if !words.as_bytes().chunks(64).any(may_harm) {
