@@ -56,12 +56,29 @@ impl<'b> Archive<'b> {
     /// Opens a ZIP archive; an error if it cannot be read or has no members.
     pub(crate) fn open(mut source: Source<'b>) -> io::Result<Self> {
         let directory = directory::read(&mut source, MAX_MEMBERS)?;
+        Ok(Self::of(source, directory))
+    }
+
+    /// Opens a ZIP archive; gives its source back if it cannot be read or has no members.
+    pub(crate) fn open_or_return(mut source: Source<'b>) -> Result<Self, Source<'b>> {
+        match directory::read(&mut source, MAX_MEMBERS) {
+            Ok(directory) => Ok(Self::of(source, directory)),
+            Err(_) => Err(source),
+        }
+    }
+
+    /// Returns what the archive is read from.
+    pub(crate) fn into_source(self) -> Source<'b> {
+        self.source
+    }
+
+    fn of(source: Source<'b>, directory: Directory) -> Self {
         let keys = directory.entries.iter().enumerate().map(|(index, entry)| (entry.key.clone(), index));
         let by_key: HashMap<String, usize> = keys.collect();
         let folded =
             directory.entries.iter().enumerate().map(|(index, entry)| (entry.key.to_lowercase(), index));
         let by_folded_key = folded.collect();
-        Ok(Self { source, directory, by_key, by_folded_key, left: MAX_BYTES, problems: Vec::new() })
+        Self { source, directory, by_key, by_folded_key, left: MAX_BYTES, problems: Vec::new() }
     }
 
     /// Returns the members in the order of the archive, without folders.

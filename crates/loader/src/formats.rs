@@ -16,6 +16,7 @@ mod aozora;
 mod asciidoc;
 mod epub;
 pub(crate) mod feed;
+mod export;
 mod foreign;
 mod gemtext;
 mod json;
@@ -62,6 +63,8 @@ pub(crate) enum Format {
     Mhtml,
     /// A message, or several.
     Mail,
+    /// Articles that a program for reading later exported.
+    Export(export::Form),
     /// A list of links that a program exported.
     Links(links::Form),
     /// JSON that is nothing else.
@@ -133,8 +136,9 @@ pub(crate) fn recognize(bytes: &[u8], name: &str) -> Option<Format> {
             Some(other) => Some(Format::Foreign(other)),
             None => {
                 let text = String::from_utf8_lossy(start);
-                let links = links::recognize(&text, name).map(Format::Links);
-                links.or_else(|| json::recognize(&text, name).then_some(Format::Json))
+                let export = export::recognize(&text).map(Format::Export);
+                let links = || links::recognize(&text, name).map(Format::Links);
+                export.or_else(links).or_else(|| json::recognize(&text, name).then_some(Format::Json))
             }
         },
     }
@@ -149,7 +153,11 @@ pub(crate) fn is_archive(bytes: &[u8], name: &str) -> bool {
 
 /// Whether a file of these first bytes is sought in, and never read as a whole: an archive, or a file of many articles.
 pub(crate) fn is_sought(start: &[u8], name: &str) -> bool {
-    is_archive(start, name) || mbox::may_be_mailbox(start) && recognize(start, name) == Some(Format::Mail)
+    let of_many = |format| match format {
+        Format::Mail => mbox::may_be_mailbox(start),
+        other => matches!(other, Format::Export(_)),
+    };
+    is_archive(start, name) || recognize(start, name).is_some_and(of_many)
 }
 
 /// Returns the bytes that a format is recognised by.
@@ -168,7 +176,8 @@ pub(crate) fn convert(format: Format, bytes: Cow<'_, [u8]>, name: &str) -> Conve
         Format::Mail => mail::convert(&bytes, name),
         Format::Foreign(kind) => foreign::convert(kind),
         Format::Links(form) => links::convert(&bytes, form, name),
-        Format::Json => json::convert(bytes, name),
+        // One without an article that could be read.
+        Format::Export(_) | Format::Json => json::convert(bytes, name),
         Format::Zip => foreign::convert(Foreign::Zip),
     }
 }
@@ -185,6 +194,9 @@ pub(crate) fn convert_archive(source: Source<'_>, name: &str) -> Converted {
 pub(crate) fn convert_members(archive: &mut Archive<'_>, name: &str) -> Converted {
     if epub::is_epub(archive) {
         return epub::read(archive, name);
+    }
+    if export::omnivore::is_export(archive) {
+        return export::omnivore::list(archive, name);
     }
     match saved::page_of(archive) {
         Some(page) => saved::read(archive, &page, name),
@@ -214,9 +226,17 @@ pub(crate) fn open_file<'b>(file: File, name: &str) -> Result<Opened<'b>, FileCo
 fn open_source(source: Source<'_>, format: Format) -> Result<Opened<'_>, FileContent<'_>> {
     let opened = match format {
         Format::Mail => mbox::open(source),
+        Format::Export(form) => export::open(source, form),
+        Format::Zip => open_archive(source),
         _ => Err(source),
     };
     opened.map_err(Source::into_content)
+}
+
+/// Opens an archive of many articles; gives it back if it is none.
+fn open_archive(source: Source<'_>) -> Result<Opened<'_>, Source<'_>> {
+    let archive = Box::new(Archive::open_or_return(source)?);
+    export::omnivore::open(archive).map_err(|archive| archive.into_source())
 }
 
 /// Returns what an archive is read as, in HTML.
@@ -234,7 +254,7 @@ pub(crate) fn part(format: Format, bytes: &[u8], key: &str, most: usize) -> Opti
     let mut part = match format {
         Format::Mhtml => mhtml::part(bytes, key),
         Format::Mail => mail::part(bytes, key),
-        Format::Foreign(_) | Format::Zip | Format::Links(_) | Format::Json => None,
+        Format::Foreign(_) | Format::Zip | Format::Export(_) | Format::Links(_) | Format::Json => None,
     }?;
     part.truncate(most.saturating_add(1));
     Some(part)

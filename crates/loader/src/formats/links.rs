@@ -8,7 +8,7 @@
 
 mod bookmarks;
 mod json;
-mod keys;
+pub(super) mod keys;
 mod listed;
 mod markup;
 mod opml;

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 /// Returns the keys of all objects in the beginning of a JSON text. Linear.
-pub(super) fn keys(start: &str) -> HashSet<&str> {
+pub(in crate::formats) fn keys(start: &str) -> HashSet<&str> {
     let mut keys = HashSet::new();
     let mut rest = start;
     while let Some((_, behind)) = rest.split_once('"') {
