@@ -135,7 +135,7 @@ pub(crate) fn recognize(bytes: &[u8], name: &str) -> Option<Format> {
             Some(Foreign::Zip) => Some(Format::Zip),
             Some(other) => Some(Format::Foreign(other)),
             None => {
-                let text = String::from_utf8_lossy(start);
+                let text = text_of(start);
                 let export = export::recognize(&text).map(Format::Export);
                 let links = || links::recognize(&text, name).map(Format::Links);
                 export.or_else(links).or_else(|| json::recognize(&text, name).then_some(Format::Json))
@@ -163,6 +163,18 @@ pub(crate) fn is_sought(start: &[u8], name: &str) -> bool {
 /// Returns the bytes that a format is recognised by.
 fn start_of(bytes: &[u8]) -> &[u8] {
     bytes.get(..bytes.len().min(START_BYTES)).unwrap_or_default()
+}
+
+/// Returns the first bytes of a file as text, without a character that is cut off at their end.
+fn text_of(start: &[u8]) -> Cow<'_, str> {
+    match std::str::from_utf8(start) {
+        Ok(text) => Cow::Borrowed(text),
+        Err(error) if error.error_len().is_none() => {
+            let whole = start.get(..error.valid_up_to()).unwrap_or_default();
+            Cow::Borrowed(std::str::from_utf8(whole).unwrap_or_default())
+        }
+        Err(_) => String::from_utf8_lossy(start),
+    }
 }
 
 /// Converts the bytes of a file in a format that is no archive.

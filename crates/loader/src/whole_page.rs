@@ -1,10 +1,11 @@
 //! Reads a saved web page: its metadata and its main content.
 //!
 //! 1. [`is_page`]: tells a page from a fragment;
-//! 2. [`facts::collect`]: collects title, author, date, site, address and cover from `<meta>`, JSON-LD, `<link>` and `<time>`;
-//! 3. [`copy::Copy`]: copies the tree for [`html`](crate::html);
-//! 4. [`prepare::prepare`]: prepares the tree, so that the extraction does not misread it;
-//! 5. [`content::extract`]: extracts the main content with `dom_smoothie`, which only says where in the copy it is:
+//! 2. [`elements::Elements`]: finds the elements that the other steps ask for;
+//! 3. [`facts::collect`]: collects title, author, date, site, address and cover from `<meta>`, JSON-LD, `<link>` and `<time>`;
+//! 4. [`copy::Copy`]: copies the tree for [`html`](crate::html);
+//! 5. [`prepare::prepare`]: prepares the tree, so that the extraction does not misread it;
+//! 6. [`content::extract`]: extracts the main content with `dom_smoothie`, which only says where in the copy it is:
 //!    [`html::selection`](crate::html) decides what else belongs to it.
 //!
 //! A page that is kept whole is passed on as text and parsed again, because that happens in pieces on all cores, and
@@ -12,6 +13,7 @@
 
 mod content;
 mod copy;
+mod elements;
 mod facts;
 mod formulas;
 mod json_ld;
@@ -33,6 +35,7 @@ use crate::html::selection::Selection;
 use crate::html::self_closed;
 use crate::input::decode::source_text;
 use copy::Copy;
+use elements::Elements;
 use yuelan_article::{Meta, Warning, WarningKind};
 
 /// The maximum length in bytes of a page whose main content is extracted. Saved pages have some hundred thousand bytes.
@@ -91,14 +94,15 @@ pub(super) fn read<'t>(
     let closed = self_closed::close(page);
     let Capped { html: capped, is_cut_short, .. } = cap_nesting(&closed, budget);
     let document = Document::from(&*capped);
-    let facts = facts::collect(&document, page);
+    let elements = Elements::of(&document);
+    let facts = facts::collect(&document, &elements, page);
     let meta = head::of_page(&facts.fields, name, warnings);
     let content = if whole {
         prepare::show_all(&document);
         Content::Whole(Cow::Owned(document.html().to_string()))
     } else {
         let fits = page.len() <= MAX_BYTES && prepare::is_moderate(&document);
-        let main = fits.then(|| content_of(document, &meta.title, warnings)).flatten();
+        let main = fits.then(|| content_of(document, &elements, &meta.title, warnings)).flatten();
         main.unwrap_or(Content::Whole(Cow::Borrowed(page)))
     };
     Page { meta, content, language: facts.language, is_cut_short }
@@ -120,10 +124,15 @@ pub fn main_content(page: &[u8]) -> Option<String> {
 }
 
 /// Extracts the main content of a page; `None` if there is no plausible one. Warns if that is because all of it is links.
-fn content_of<'t>(document: Document, title: &str, warnings: &mut Vec<Warning>) -> Option<Content<'t>> {
-    formulas::replace(&document);
+fn content_of<'t>(
+    document: Document,
+    elements: &Elements,
+    title: &str,
+    warnings: &mut Vec<Warning>,
+) -> Option<Content<'t>> {
+    formulas::replace(&document, elements);
     let copy = Copy::of(&document)?;
-    prepare::prepare(&document);
+    prepare::prepare(&document, elements);
     let extracted = content::extract(document).map(|extracted| copy.of_nodes(&extracted));
     let selection = extracted.and_then(|extracted| Selection::new(&copy.html, &extracted, title));
     if selection.is_none() && Selection::is_only_links(&copy.html) {

@@ -22,11 +22,12 @@ const DESCRIPTION: &str = "index.rdf";
 
 /// Whether a file is a page of `SingleFile` around an archive. It may begin with a picture or a PDF, to be that, too.
 pub(super) fn recognize(start: &[u8]) -> bool {
-    const TAG: &[u8] = b"<html";
+    const NAME: &[u8] = b"html";
     const SIGN: &[u8] = b" data-sfz";
-    let tags = start.windows(TAG.len()).enumerate().filter(|(_, bytes)| bytes.eq_ignore_ascii_case(TAG));
-    tags.take(4).any(|(at, _)| {
-        let tag = start.get(at..).and_then(|tag| tag.split(|byte| *byte == b'>').next()).unwrap_or_default();
+    let tags = start.split(|byte| *byte == b'<').skip(1);
+    let tags = tags.filter(|tag| tag.get(..NAME.len()).is_some_and(|name| name.eq_ignore_ascii_case(NAME)));
+    tags.take(4).any(|tag| {
+        let tag = tag.split(|byte| *byte == b'>').next().unwrap_or_default();
         tag.windows(SIGN.len()).any(|bytes| bytes == SIGN)
     })
 }

@@ -166,17 +166,22 @@ fn reason(draft: &Draft, near_an_end: bool, last: bool, people: &[&str]) -> Opti
     if !near_an_end {
         return None;
     }
-    if words.lines().all(|line| role_line(line).is_some() || names_only_author(line) || names_several(line)) {
+    let mut is_role = Vec::new();
+    let says_who = |line: &str| {
+        is_role.push(role_line(line).is_some());
+        is_role.last() == Some(&true) || names_only_author(line) || names_several(line)
+    };
+    if words.lines().all(says_who) {
         return Some("role and names");
     }
     // An address is a source beside other credits.
     let links = words.contains('\n');
-    let tells = |line: &str| {
+    let tells = |(at, line): (usize, &str)| {
         is_statement(line)
-            || role_line(line).is_some()
+            || is_role.get(at).copied().unwrap_or_else(|| role_line(line).is_some())
             || (links && ADDRESSES.iter().any(|start| line.starts_with(start)))
     };
-    if words.lines().all(tells) {
+    if words.lines().enumerate().all(tells) {
         return Some("says where it comes from");
     }
     None

@@ -3,6 +3,7 @@
 
 use dom_query::{Document, NodeRef};
 
+use super::elements::{Elements, Kind};
 use super::metas::Metas;
 use super::near_title::ShownTexts;
 use super::{json_ld, name, near_title, title};
@@ -55,18 +56,15 @@ const DESCRIPTIONS: [&str; 5] =
     ["og:description", "weibo:article:description", "twitter:description", "dc.description", "description"];
 const LANGUAGES: [&str; 4] = ["content-language", "og:locale", "dc.language", "language"];
 
-/// Where pages show name and date to readers.
-const BYLINES: [&str; 6] = [
-    "[itemprop~=author] [itemprop=name]",
-    "[itemprop~=author]",
-    "[rel~=author]",
-    ".byline, .author, .author-name, .post-author, .entry-author",
-    "[class$=author], [class$=byline]",
-    "[class*=byline]",
+/// Where pages show the name of the author to readers.
+const BYLINES: [Kind; 6] = [
+    Kind::AuthorItemName,
+    Kind::AuthorItem,
+    Kind::AuthorLink,
+    Kind::AuthorClass,
+    Kind::AuthorEnd,
+    Kind::AuthorWord,
 ];
-const TIMES: &str = "time[itemprop=datePublished], time[pubdate], [itemprop=datePublished], article time[datetime], \
-     time[datetime], #publish_time, #pubtime, #pubTime, #pubtime_baidu, .pubtime, .pub_time, .publish-time, .post-date, \
-     .entry-date, .article-date";
 
 /// The maximum number of elements to examine for a name or a date.
 const MAX_PLACES: usize = 12;
@@ -81,29 +79,31 @@ pub(super) struct Facts {
 }
 
 /// Collects what a page states about itself. Linear.
-pub(super) fn collect(document: &Document, source: &str) -> Facts {
-    let metas = Metas::of(document);
-    let ld = json_ld::read(document);
+pub(super) fn collect(document: &Document, elements: &Elements, source: &str) -> Facts {
+    let metas = Metas::of(document, elements);
+    let ld = json_ld::read(document, elements);
     let site = ld.site.clone().or_else(|| metas.first(&SITES)).map(said_once);
     let mut facts = Facts::default();
     let mut say = |key: &'static str, value: Option<String>| {
         facts.fields.extend(value.map(|value| (key, value)));
     };
     let shown = ShownTexts::new(document);
-    let title = title::find(document, &metas, &ld, site.as_deref(), &shown);
-    let published = published(document, &metas, &ld, || near_title::date(&shown, title.as_deref()?));
+    let title = title::find(document, elements, &metas, &ld, site.as_deref(), &shown);
+    let published =
+        published(document, elements, &metas, &ld, || near_title::date(&shown, title.as_deref()?));
     say("title", title);
-    say("author", author(document, &metas, &ld));
+    say("author", author(document, elements, &metas, &ld));
     say("date", published);
     say("source", site);
-    say("link", address(document, &metas, &ld, source));
+    say("link", address(document, elements, &metas, &ld, source));
     say("image", metas.first(&COVERS).or_else(|| ld.image.clone()));
     say("description", metas.first(&DESCRIPTIONS).or_else(|| ld.description.clone()));
     say("category", metas.first(&["article:section"]));
     for tag in metas.all("article:tag") {
         say("tags", Some(tag.clone()));
     }
-    let html = document.select_single("html[lang]").attr("lang").map(|tag| tag.to_string());
+    let html = elements.of_kind(document, Kind::Root).find_map(|html| html.attr("lang"));
+    let html = html.map(|tag| tag.to_string());
     let tag = html.or_else(|| ld.language.clone()).or_else(|| metas.first(&LANGUAGES));
     facts.language = tag.map(|tag| tag.trim().replace('_', "-")).filter(|tag| !tag.is_empty());
     facts
@@ -117,17 +117,17 @@ fn said_once(site: String) -> String {
     }
 }
 
-fn author(document: &Document, metas: &Metas, ld: &json_ld::Facts) -> Option<String> {
+fn author(document: &Document, elements: &Elements, metas: &Metas, ld: &json_ld::Facts) -> Option<String> {
     let is_name = |name: &String| !name.contains("://") && !name.starts_with('@');
     let named = AUTHORS.iter().flat_map(|key| metas.all(key)).find(|name| is_name(name)).cloned();
     let stated = ld.author.clone().filter(is_name).or(named);
     let stated = stated.map(|words| name::in_byline(&words).unwrap_or(words));
     stated.or_else(|| {
-        let shown = |places: &str| {
-            let places = document.select(places);
-            places.nodes().iter().take(MAX_PLACES).filter_map(byline).find(is_name)
+        let shown = |kind: &Kind| {
+            let places = elements.of_kind(document, *kind).take(MAX_PLACES);
+            places.filter_map(|place| byline(&place)).find(is_name)
         };
-        BYLINES.iter().find_map(|places| shown(places))
+        BYLINES.iter().find_map(shown)
     })
 }
 
@@ -140,39 +140,50 @@ fn byline(node: &NodeRef<'_>) -> Option<String> {
 /// if there is no day.
 fn published(
     document: &Document,
+    elements: &Elements,
     metas: &Metas,
     ld: &json_ld::Facts,
     beside: impl FnOnce() -> Option<String>,
 ) -> Option<String> {
     let by_day = |words: &String| date::parse_day(&plain(words)).is_some();
     let by_month = |words: &String| date::parse(&plain(words)).is_some();
-    let found = |readable| published_where(document, metas, ld, readable);
+    let found = |readable| published_where(document, elements, metas, ld, readable);
     found(&by_day).or_else(beside).or_else(|| found(&by_month))
 }
 
 fn published_where(
     document: &Document,
+    elements: &Elements,
     metas: &Metas,
     ld: &json_ld::Facts,
     readable: &dyn Fn(&String) -> bool,
 ) -> Option<String> {
     let named = || DATES.iter().flat_map(|key| metas.all(key)).find(|words| readable(words)).cloned();
     let shown = || {
-        let places = document.select(TIMES);
-        let words = |node: &NodeRef<'_>| {
+        let words = |node: NodeRef<'_>| {
             let machine =
                 node.attr("datetime").or_else(|| node.attr("content")).map(|words| words.to_string());
             let people = one_line(&sanitize(&node.text()));
             machine.into_iter().chain([people]).find(|words| readable(words))
         };
-        places.nodes().iter().take(MAX_PLACES).find_map(words)
+        elements.of_kind(document, Kind::Time).take(MAX_PLACES).find_map(words)
     };
     ld.published.clone().filter(|words| readable(words)).or_else(named).or_else(shown)
 }
 
 /// Returns the address of the page. Browsers write it into a comment at the top when they save a page.
-fn address(document: &Document, metas: &Metas, ld: &json_ld::Facts, source: &str) -> Option<String> {
-    let canonical = document.select_single("link[rel~=canonical]").attr("href").map(|href| href.to_string());
+fn address(
+    document: &Document,
+    elements: &Elements,
+    metas: &Metas,
+    ld: &json_ld::Facts,
+    source: &str,
+) -> Option<String> {
+    let first = |kind: Kind, name: &str| {
+        let value = elements.of_kind(document, kind).next().and_then(|node| node.attr(name));
+        value.map(|value| value.to_string())
+    };
+    let canonical = first(Kind::Canonical, "href");
     let top = source.get(..source.len().min(2000).min(source.find("<head").unwrap_or(2000)));
     let saved = top.and_then(|top| {
         let comment = top.split("<!--").find(|comment| {
@@ -183,11 +194,11 @@ fn address(document: &Document, metas: &Metas, ld: &json_ld::Facts, source: &str
         let from = comment.find("http")?;
         comment.get(from..)?.split([' ', '\n', '\r', '-']).next().map(str::to_owned)
     });
-    let saver = document.select_single("html[data-scrapbook-source]").attr("data-scrapbook-source");
-    let saved = saved.or_else(|| saver.map(|source| source.to_string()));
+    let saved = saved.or_else(|| first(Kind::Root, "data-scrapbook-source"));
     let saved = saved.or_else(|| metas.first(&["savepage-url"]));
     let is_absolute = |address: &String| address.starts_with("http://") || address.starts_with("https://");
-    let base = document.select_single("base[href]").attr("href").map(|href| href.to_string());
+    let base = elements.of_kind(document, Kind::Base).find_map(|base| base.attr("href"));
+    let base = base.map(|href| href.to_string());
     let named = [canonical, metas.first(&["og:url"]), ld.address.clone(), saved, base];
     named.into_iter().flatten().map(|address| address.trim().to_owned()).find(is_absolute)
 }
@@ -197,7 +208,8 @@ mod tests {
     use super::*;
 
     fn fact(key: &str, html: &str) -> Option<String> {
-        let facts = collect(&Document::from(html), html);
+        let document = Document::from(html);
+        let facts = collect(&document, &Elements::of(&document), html);
         facts.fields.into_iter().find(|(name, _)| *name == key).map(|(_, value)| value)
     }
 

@@ -3,24 +3,21 @@
 
 use dom_query::{Document, NodeRef};
 
+use super::elements::{Elements, Kind};
 use crate::html;
 
-/// Elements around a formula that `MathJax` has rendered.
-const RENDERED: &str =
-    "mjx-container, .MathJax_Display, .MathJax_SVG_Display, .MathJax, .MathJax_SVG, .mjx-chtml";
-
 /// Replaces formulas by elements with their text. Linear.
-pub(super) fn replace(document: &Document) {
-    for script in document.select("script[type^='math/']").nodes() {
+pub(super) fn replace(document: &Document, elements: &Elements) {
+    for script in elements.of_kind(document, Kind::MathScript) {
         let Some(formula) = html::formula(&script.html()) else { continue };
         while let Some(copy) = script.prev_element_sibling().filter(is_copy) {
             copy.remove_from_parent();
         }
-        show(script, &formula);
+        show(&script, &formula);
     }
-    for rendered in document.select(RENDERED).nodes() {
+    for rendered in elements.of_kind(document, Kind::RenderedFormula) {
         if let Some(formula) = html::formula(&rendered.html()) {
-            show(rendered, &formula);
+            show(&rendered, &formula);
         }
     }
 }
@@ -54,7 +51,7 @@ mod tests {
                     <p><mjx-container class=MathJax display=true><mjx-math><mjx-mi><mjx-c class=mjx-c1D458></mjx-c></mjx-mi></mjx-math></mjx-container></p>\
                     <p>灯</p>";
         let document = Document::from(page);
-        replace(&document);
+        replace(&document, &Elements::of(&document));
         let body = document.select("body").inner_html().to_string();
         let one = "<p>共<span class=\"mathjax\" data-tex=\"n!\">n!</span>种</p>";
         let two = "<p><span class=\"mathjax\" data-tex=\"k\">k</span></p><p>灯</p>";

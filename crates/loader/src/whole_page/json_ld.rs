@@ -1,8 +1,9 @@
 //! Reads JSON-LD (schema.org): the object that is an article, else one that is a page.
 
-use dom_query::{Document, NodeRef};
+use dom_query::Document;
 use serde_json::Value;
 
+use super::elements::{Elements, Kind};
 use crate::input::plain::plain;
 
 /// The maximum number of objects to examine; a page has a handful.
@@ -30,9 +31,8 @@ pub(super) struct Facts {
 }
 
 /// Reads the JSON-LD of a page. Ignores what is not JSON.
-pub(super) fn read(document: &Document) -> Facts {
-    let scripts = document.select("script[type=\"application/ld+json\"]");
-    let texts = scripts.nodes().iter().map(NodeRef::text);
+pub(super) fn read(document: &Document, elements: &Elements) -> Facts {
+    let texts = elements.of_kind(document, Kind::JsonLd).map(|script| script.text());
     let values: Vec<Value> = texts.filter_map(|text| serde_json::from_str(bare(&text)).ok()).collect();
     let mut objects = Vec::new();
     for value in &values {
@@ -142,7 +142,8 @@ mod tests {
     use super::*;
 
     fn told(json: &str) -> Facts {
-        read(&Document::from(format!("<script type='application/ld+json'>{json}</script>")))
+        let document = Document::from(format!("<script type='application/ld+json'>{json}</script>"));
+        read(&document, &Elements::of(&document))
     }
 
     #[test]

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use dom_query::Document;
 
+use super::elements::{Elements, Kind};
 use crate::input::plain::plain;
 
 /// The values of `<meta>` elements by name in lower case.
@@ -11,9 +12,9 @@ use crate::input::plain::plain;
 pub(super) struct Metas(HashMap<String, Vec<String>>);
 
 impl Metas {
-    pub(super) fn of(document: &Document) -> Self {
+    pub(super) fn of(document: &Document, elements: &Elements) -> Self {
         let mut metas = Self::default();
-        for node in document.select("meta[content]").nodes() {
+        for node in elements.of_kind(document, Kind::Meta) {
             let names = ["property", "name", "itemprop", "http-equiv"];
             let name = names.iter().find_map(|key| node.attr(key));
             let content = node.attr("content").map(|content| plain(&content));

@@ -9,6 +9,8 @@
 
 use dom_query::{Document, NodeRef};
 
+use super::elements::{Elements, Kind};
+
 /// The maximum number and depth of elements. Real pages have some thousand, thirty deep.
 const MAX_ELEMENTS: usize = 60_000;
 const MAX_DEPTH: usize = 100;
@@ -40,23 +42,27 @@ const PROVIDERS: [&str; 12] = [
 ];
 
 /// Prepares a page.
-pub(super) fn prepare(document: &Document) {
+pub(super) fn prepare(document: &Document, elements: &Elements) {
+    let of_kind = |kind| elements.of_kind(document, kind);
     // Marks of the extraction itself, which a page may contain, and what would make it rewrite addresses.
-    document.select("base").remove();
-    let marked = "[data-readability-score], [data-readability-table], [id=readability-page-1]";
-    document.select(marked).remove_attrs(&["data-readability-score", "data-readability-table", "id"]);
-    show_hidden(document);
-    for node in document.select("[style]").nodes() {
+    of_kind(Kind::Base).for_each(|base| base.remove_from_parent());
+    for marked in of_kind(Kind::Marked) {
+        marked.remove_attrs(&["data-readability-score", "data-readability-table", "id"]);
+    }
+    show_hidden(document, elements);
+    for node in of_kind(Kind::Styled) {
         if node.attr("style").is_some_and(|style| !hides(&style)) {
             node.remove_attr("style");
         }
     }
-    for node in document.select("img:not([src])").nodes() {
+    for node in of_kind(Kind::ImageWithoutAddress) {
         node.set_attr("src", LAZY_PICTURE);
     }
-    for node in document.select("noscript").nodes() {
+    let mut is_changed = false;
+    for node in of_kind(Kind::Noscript) {
         if node.text().contains("<img") {
             node.set_html(node.text());
+            is_changed = true;
         }
         if node.find(&["img"]).is_empty() {
             node.remove_from_parent();
@@ -64,9 +70,12 @@ pub(super) fn prepare(document: &Document) {
             node.rename(NOSCRIPT);
         }
     }
-    document.select("object, embed, iframe").nodes().iter().for_each(make_safe);
+    // Elements of a text that was parsed just now are new.
+    let found = is_changed.then(|| Elements::of(document));
+    let elements = found.as_ref().unwrap_or(elements);
+    elements.of_kind(document, Kind::Player).for_each(|player| make_safe(&player));
     // The extraction removes these first, but their text would stay in memory: as much as the rest of the page.
-    for element in document.select("script, style").nodes() {
+    for element in elements.of_kind(document, Kind::Code) {
         element.children().iter().for_each(|text| text.set_text(""));
     }
 }
@@ -106,11 +115,11 @@ pub(super) fn is_moderate(document: &Document) -> bool {
 }
 
 /// Shows hidden content that is most of the page's text, as a script would.
-fn show_hidden(document: &Document) {
+fn show_hidden(document: &Document, elements: &Elements) {
     let Some(body) = document.body() else { return };
-    let all = body.normalized_char_count();
-    let hidden = document.select("[hidden], [aria-hidden=true], [style*=display]");
-    for node in hidden.nodes() {
+    let mut all = None;
+    for node in elements.of_kind(document, Kind::Hidden) {
+        let all = *all.get_or_insert_with(|| body.normalized_char_count());
         if node.normalized_char_count() > all / 2 {
             node.remove_attrs(&["hidden", "aria-hidden"]);
             if node.attr("style").is_some_and(|style| hides(&style)) {

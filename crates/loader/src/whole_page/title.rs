@@ -2,6 +2,7 @@
 
 use dom_query::{Document, NodeRef};
 
+use super::elements::{Elements, Kind};
 use super::json_ld;
 use super::metas::Metas;
 use super::near_title::ShownTexts;
@@ -28,19 +29,21 @@ const SEPARATORS: [char; 15] =
 /// Returns the title: of JSON-LD or `<meta>`, else `<title>`.
 pub(super) fn find(
     document: &Document,
+    elements: &Elements,
     metas: &Metas,
     ld: &json_ld::Facts,
     site: Option<&str>,
     shown: &ShownTexts<'_>,
 ) -> Option<String> {
-    let title = ld.title.clone().or_else(|| metas.first(&TITLES)).unwrap_or_else(|| element(document));
-    let words = |places: &str| -> Vec<String> {
-        let selection = document.select(places);
-        let words = selection.nodes().iter().take(MAX_HEADINGS).map(|node| one_line(&sanitize(&node.text())));
+    let title =
+        ld.title.clone().or_else(|| metas.first(&TITLES)).unwrap_or_else(|| element(document, elements));
+    let words = |kind: Kind| -> Vec<String> {
+        let headings = elements.of_kind(document, kind).take(MAX_HEADINGS);
+        let words = headings.map(|node| one_line(&sanitize(&node.text())));
         words.filter(|words| words.chars().count() > 1).collect()
     };
-    let headlines = words("h1, [itemprop=headline]");
-    let lower = words("h2, h3, h4, h5");
+    let headlines = words(Kind::Headline);
+    let lower = words(Kind::LowerHeading);
     let names: Vec<String> = headlines.iter().chain(&lower).map(|words| folded(words)).collect();
     let site = site.map(folded).filter(|site| !site.is_empty());
     let by_text = |title| proved(title, &shown.get().iter().map(|text| folded(text)).collect::<Vec<_>>());
@@ -53,10 +56,9 @@ pub(super) fn find(
 }
 
 /// Returns the text of `<title>`, which is in the body where something else than metadata stood before it.
-fn element(document: &Document) -> String {
-    let selection = document.select("title");
-    let is_page = |node: &&NodeRef<'_>| !node.parent().is_some_and(|parent| parent.has_name("svg"));
-    selection.nodes().iter().find(is_page).map(|node| plain(&node.text())).unwrap_or_default()
+fn element(document: &Document, elements: &Elements) -> String {
+    let is_page = |node: &NodeRef<'_>| !node.parent().is_some_and(|parent| parent.has_name("svg"));
+    elements.of_kind(document, Kind::Title).find(is_page).map(|node| plain(&node.text())).unwrap_or_default()
 }
 
 /// Whether a headline is the title in other words, as the page itself shows it: at least half of both is their common
@@ -117,7 +119,7 @@ mod tests {
 
     fn told(head: &str, body: &str) -> Option<String> {
         let document = Document::from(format!("<html><head>{head}</head><body>{body}</body></html>"));
-        let facts = super::super::facts::collect(&document, "");
+        let facts = super::super::facts::collect(&document, &Elements::of(&document), "");
         facts.fields.into_iter().find(|(key, _)| *key == "title").map(|(_, title)| title)
     }
 
