@@ -8,7 +8,7 @@ use std::time::SystemTime;
 
 use self::printed::printed;
 use yuelan_article::{self, Block, Position, WordCount};
-use yuelan_library::{Anchors, ArticleState, FileState, Loaded, Location};
+use yuelan_library::{Anchors, ArticleState, FileState, Loaded, Location, SavedPosition};
 
 /// An article as it was loaded from its file.
 #[derive(Debug)]
@@ -29,6 +29,8 @@ pub struct Document {
     pub memory: ArticleState,
     /// The hash of its content, by which it is recognized when its file is moved.
     pub hash: Option<u64>,
+    /// Whether it is only the opening of a long article, whose rest is being loaded.
+    pub is_opening: bool,
 }
 
 /// A section, as the table of contents shows it.
@@ -66,7 +68,17 @@ impl Document {
         let sections = sections.into_iter().map(Section::new).collect();
         let anchors = Anchors::of(&loaded.article);
         let memory = ArticleState::default();
-        Self { location, loaded, length, sections, modified: None, anchors, memory, hash: None }
+        Self {
+            location,
+            loaded,
+            length,
+            sections,
+            modified: None,
+            anchors,
+            memory,
+            hash: None,
+            is_opening: false,
+        }
     }
 
     /// Adds what the reading state has on it.
@@ -75,10 +87,21 @@ impl Document {
         Self { memory: state, hash, ..self }
     }
 
+    /// Makes it the opening of a long article.
+    #[must_use]
+    pub fn opening(self) -> Self {
+        Self { is_opening: true, ..self }
+    }
+
     /// Returns the position where reading was left, and how many rows with the same position were above it; found again
-    /// by the text there if the article has changed.
+    /// by the text there if the article has changed. `None` if it is not in the opening.
     pub fn left_at(&self) -> Option<(Position, usize)> {
-        self.memory.position.map(|place| self.anchors.find(&place))
+        self.memory.position.and_then(|place| self.find(&place))
+    }
+
+    /// Returns where a saved position is, and its lag; `None` if the article is an opening that does not have it.
+    pub fn find(&self, place: &SavedPosition) -> Option<(Position, usize)> {
+        (!self.is_opening || self.anchors.is_unchanged_at(place)).then(|| self.anchors.find(place))
     }
 
     /// Sets when its file was changed last.

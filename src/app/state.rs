@@ -16,6 +16,7 @@ pub(super) mod lines;
 pub(super) mod links;
 pub(super) mod list;
 pub(super) mod marks;
+pub(super) mod opening;
 pub(super) mod picture;
 pub(super) mod places;
 pub(super) mod prompt;

@@ -19,6 +19,7 @@ mod list;
 mod marks;
 mod mouse;
 mod navigation;
+mod opening;
 mod outcome;
 mod picture;
 mod places;

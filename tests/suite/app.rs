@@ -19,6 +19,7 @@ mod list;
 mod typography;
 mod marks;
 mod mouse;
+mod opening;
 mod panes;
 mod picture;
 mod reading;

@@ -1,5 +1,6 @@
 //! Helpers for several modules of tests.
 
+pub(crate) mod archive;
 pub(crate) mod model;
 pub(crate) mod pictures;
 pub(crate) mod program;

@@ -138,6 +138,12 @@ impl Library {
         Ok(self.load_content(self.content(path)?, path))
     }
 
+    /// Loads the opening of an article that takes long to load; `None` for any other, and for one that cannot be read.
+    pub fn load_opening(&self, location: &Location) -> Option<Loaded> {
+        let path = location.member.is_none().then_some(&location.path)?;
+        self.loader.load_opening(self.content(path).ok()?, &name_of(path))
+    }
+
     /// Returns the text that an article was made of, decoded and sanitized. Errors as for [`load`](Self::load).
     pub fn source(&self, location: &Location) -> Result<String, LoadError> {
         let path = &location.path;

@@ -120,6 +120,12 @@ impl<'b> Archive<'b> {
         entry.map_or(0, |entry| usize::try_from(entry.packed).unwrap_or(0))
     }
 
+    /// Returns how many bytes a member unpacks to, as the archive says.
+    pub(crate) fn unpacked_bytes(&self, key: &str) -> u64 {
+        let entry = self.by_key.get(key).and_then(|index| self.directory.entries.get(*index));
+        entry.map_or(0, |entry| entry.size)
+    }
+
     /// Remembers that something could not be read.
     pub(crate) fn note(&mut self, name: &str, problem: Problem) {
         if !self.problems.iter().any(|(known, _)| known == name) {

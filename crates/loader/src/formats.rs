@@ -202,6 +202,11 @@ pub(crate) fn convert_archive(source: Source<'_>, name: &str) -> Converted {
     }
 }
 
+/// Converts the opening of an archive that takes long to convert; `None` for any other.
+pub(crate) fn convert_opening(source: Source<'_>, name: &str) -> Option<Converted> {
+    epub::read_opening(&mut Archive::open(source).ok()?, name)
+}
+
 /// Converts an archive that is open.
 pub(crate) fn convert_members(archive: &mut Archive<'_>, name: &str) -> Converted {
     if epub::is_epub(archive) {

@@ -79,6 +79,15 @@ impl Loader {
     pub fn load_overview(self, container: &Container<'_>, name: &str) -> Loaded {
         Loaded::of(Source::of_member(container.overview(), name, self.whole_pages), name)
     }
+
+    /// Loads the opening of an article that takes long to load, so that reading can begin meanwhile; `None` for any other.
+    /// Its blocks are the first ones of the whole article, but for what the rest says of them: notes stand at its end.
+    ///
+    /// Books in EPUB of more than a mebibyte of text have one.
+    pub fn load_opening(self, content: FileContent<'_>, name: &str) -> Option<Loaded> {
+        let content = Container::open(content, name).err()?;
+        Source::parse_opening(content, name).map(|source| Loaded::of(source, name))
+    }
 }
 
 /// An article and the problems of its file.

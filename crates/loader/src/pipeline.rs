@@ -45,6 +45,17 @@ impl Source {
         Self::of_converted(converted, Meta::default(), name, whole_page, false)
     }
 
+    /// Parses the opening of a file that takes long to parse; `None` for any other.
+    pub(crate) fn parse_opening(content: FileContent<'_>, name: &str) -> Option<Self> {
+        let archive = match content {
+            FileContent::Archive(file) => ArchiveSource::of_file(file),
+            FileContent::Bytes(bytes) if formats::is_archive(&bytes, name) => ArchiveSource::of_bytes(bytes),
+            FileContent::Bytes(_) => return None,
+        };
+        let converted = formats::convert_opening(archive, name)?;
+        Some(Self::of_converted(converted, Meta::default(), name, false, false))
+    }
+
     /// Parses what a format made of a file; `meta` is known already. `is_short`: of a text that files were taken out of.
     fn of_converted(
         converted: Converted,

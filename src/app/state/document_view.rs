@@ -132,6 +132,47 @@ impl DocumentView {
         self.set_layout(laid_out, height);
     }
 
+    /// Shows the whole article in place of its opening; what was done in that stays. Returns whether the links on the
+    /// screen have the same numbers as before.
+    pub(in crate::app) fn complete(
+        &mut self,
+        document: &Arc<Document>,
+        laid_out: LaidOut,
+        height: usize,
+    ) -> bool {
+        let before = Arc::clone(&self.document);
+        let moved = |ViewPosition { position, row_offset }| {
+            let (position, row_offset) = document.anchors.find(&before.anchors.save(position, row_offset));
+            ViewPosition { position, row_offset }
+        };
+        self.position = moved(self.position);
+        self.origin = self.origin.take().map(|(position, search)| (moved(position), search));
+        let found = |position| document.anchors.find_text(&before.anchors.save(position, 0));
+        self.selection = self.selection.take().and_then(|selection| selection.moved(&found));
+        let seen = self.page.links_in(self.top..self.top + height);
+        let is_same = |index: &usize| {
+            self.page.link(*index).map(|link| link.address)
+                == laid_out.page.link(*index).map(|link| link.address)
+        };
+        let keeps_links = seen.into_iter().all(|index| is_same(&index));
+        self.link = self.link.filter(is_same);
+        self.document = Arc::clone(document);
+        self.is_being_laid_out = false;
+        self.set_layout(laid_out, height);
+        keeps_links
+    }
+
+    /// Shows the article from a position.
+    pub(in crate::app) fn show_from(&mut self, position: ViewPosition, height: usize) {
+        self.position = position;
+        self.scroll_to_kept_position(height);
+    }
+
+    /// Returns whether the prompt of a search is open, and the screen shows where it leads.
+    pub(in crate::app) const fn is_searched(&self) -> bool {
+        self.origin.is_some()
+    }
+
     /// Scrolls by lines, pages or percent.
     pub(in crate::app) fn go(&mut self, motion: Motion, count: Option<usize>, height: usize) {
         self.scroll_to(moved(self.top, self.last_top(height), height, motion, count));

@@ -54,6 +54,13 @@ impl FilteredList {
         self.cursor = Cursor::at(selected.unwrap_or(0), height);
     }
 
+    /// Adds items at the end of a list of which some were all, unless it is filtered.
+    pub(in crate::app) fn grow(&mut self, before: usize, all: usize) {
+        if self.shown.len() == before {
+            self.shown.extend(before..all);
+        }
+    }
+
     /// Remembers the selection before a filter is typed.
     pub(in crate::app) const fn begin_filter(&mut self) {
         self.before = Some(self.cursor);

@@ -41,6 +41,11 @@ impl Places {
         true
     }
 
+    /// Has the position saved again.
+    pub(in crate::app) fn forget(&mut self) {
+        self.told = None;
+    }
+
     /// Counts the time up to a key, if an article was being read. Returns the whole seconds that are to be saved.
     pub(in crate::app) fn key(&mut self, now: Instant, was_reading: bool) -> u64 {
         let since = self.clock.last.replace(now).map_or(Duration::ZERO, |last| now - last);

@@ -9,6 +9,7 @@ use super::captions::FigureTarget;
 use super::document_view::{DocumentView, ViewPosition};
 use super::find_in_text::Needle;
 use super::jumps::JumpPoint;
+use super::opening::{Completed, Goal, Opening};
 use super::source::SourceView;
 use crate::app::document::Document;
 use crate::app::laid_out::LaidOut;
@@ -20,6 +21,8 @@ use yuelan_library::Location;
 #[derive(Debug, Default)]
 pub(in crate::app) struct Reading {
     view: Option<DocumentView>,
+    /// What is remembered while only the opening of the article is shown.
+    opening: Option<Opening>,
     /// The article that is being opened. Until it is, the article before is neither shown nor moved in.
     pub(in crate::app) waiting: Option<Location>,
     /// The match to show when the article is open.
@@ -95,7 +98,7 @@ impl Reading {
         self.view.iter_mut().for_each(DocumentView::layout_failed);
     }
 
-    /// Opens an article where it was left.
+    /// Opens an article where it was left; its opening from the start if it was left behind the end of that.
     pub(in crate::app) fn open(
         &mut self,
         document: Arc<Document>,
@@ -104,18 +107,105 @@ impl Reading {
     ) -> Opened {
         let time = document.modified;
         let before = time.and_then(|time| self.modified.insert(document.location.clone(), time));
-        if let Some(view) = self.view.take() {
+        let awaits_goal = self.awaits_goal();
+        if let Some(view) = self.view.take().filter(|_| !awaits_goal) {
             let (position, row_offset) = view.position();
             self.positions.insert(view.document.location.clone(), ViewPosition { position, row_offset });
         }
-        let known = self.positions.get(&document.location).copied();
-        let saved = document.left_at().map(|(position, row_offset)| ViewPosition { position, row_offset });
         let is_changed = before.is_some() && before != time;
-        // In a file that was changed, only the saved position is found again by the text there.
-        let position = if is_changed { saved.or(known) } else { known.or(saved) };
-        self.view = Some(DocumentView::new(document, laid_out, position.unwrap_or_default(), height));
+        let (place, is_continued) = self.place_of(&document, is_changed);
+        let behind = self.place_behind(&document).filter(|_| document.is_opening);
+        self.opening = document.is_opening.then(|| Opening::new(is_changed));
+        self.view = Some(DocumentView::new(document, laid_out, place.unwrap_or_default(), height));
+        if behind.is_some() {
+            self.await_goal(Goal::Left(behind));
+        }
         self.source = None;
         self.waiting = None;
-        Opened { is_changed, is_continued: known.is_none() && saved.is_some() }
+        Opened { is_changed, is_continued: is_continued && behind.is_none() }
+    }
+
+    /// Returns whether only the opening of the current article is shown.
+    pub(in crate::app) fn is_opening(&self) -> bool {
+        self.view().is_some_and(|view| view.document.is_opening)
+    }
+
+    /// Returns whether the whole of an article is awaited in place of its opening, even if another one is being opened.
+    pub(in crate::app) fn awaits_rest_of(&self, location: &Location) -> bool {
+        self.view.as_ref().is_some_and(|view| view.document.is_opening && view.document.location == *location)
+    }
+
+    /// Goes to a place once the whole article is there, unless the reader moves on from here.
+    pub(in crate::app) fn await_goal(&mut self, goal: Goal) {
+        let here = self.view.as_ref().map(DocumentView::position);
+        if let (Some(opening), Some(here)) = (&mut self.opening, here) {
+            opening.goal = Some((goal, here));
+        }
+    }
+
+    /// Drops the goal if the reader has moved on. Returns where the article was left, if that was the goal.
+    pub(in crate::app) fn drop_goal_if_moved(&mut self) -> Option<Position> {
+        let here = self.view()?.position();
+        let goal = &mut self.opening.as_mut()?.goal;
+        match goal.take_if(|(_, from)| *from != here)? {
+            (Goal::Left(position), _) => position,
+            (Goal::Motion(..), _) => None,
+        }
+    }
+
+    /// Returns whether the position in the opening is not one to be saved, because another one is awaited.
+    pub(in crate::app) fn awaits_goal(&self) -> bool {
+        self.opening.as_ref().is_some_and(|opening| opening.goal.is_some())
+    }
+
+    /// Puts the whole article in the place of its opening. What was done in the opening stays.
+    pub(in crate::app) fn complete(
+        &mut self,
+        document: &Arc<Document>,
+        laid_out: LaidOut,
+        height: usize,
+    ) -> Option<Completed> {
+        let opening = self.opening.take()?;
+        let mut view = self.view.take()?;
+        if let Some(time) = document.modified {
+            self.modified.insert(document.location.clone(), time);
+        }
+        let goal = opening.goal.filter(|(_, from)| *from == view.position() && !view.is_searched());
+        let keeps_links = view.complete(document, laid_out, height);
+        let mut is_continued = false;
+        match goal {
+            Some((Goal::Left(_), _)) => {
+                let (place, is_saved) = self.place_of(document, opening.is_changed);
+                is_continued = is_saved;
+                view.show_from(place.unwrap_or_default(), height);
+            }
+            Some((Goal::Motion(motion, count), _)) => view.go(motion, count, height),
+            None => {}
+        }
+        self.view = Some(view);
+        Some(Completed { is_continued, keeps_links })
+    }
+
+    /// Returns where an article is shown from, and whether an earlier session left it there. Of an opening nothing behind its
+    /// end.
+    fn place_of(&self, document: &Document, is_changed: bool) -> (Option<ViewPosition>, bool) {
+        let known = self.positions.get(&document.location).copied();
+        let saved = document.left_at().map(|(position, row_offset)| ViewPosition { position, row_offset });
+        // In a file that was changed, only the saved position is found again by the text there.
+        let place = if is_changed { saved.or(known) } else { known.or(saved) };
+        let blocks = document.loaded.article.blocks.len();
+        let is_there = |place: &ViewPosition| !document.is_opening || place.position.block < blocks;
+        (place.filter(is_there), known.is_none() && saved.is_some())
+    }
+
+    /// Returns where the whole article is to be shown from, if that is behind the end of its opening.
+    fn place_behind(&self, document: &Document) -> Option<Position> {
+        let blocks = document.loaded.article.blocks.len();
+        let known = self.positions.get(&document.location).map(|known| known.position);
+        let known = known.filter(|position| position.block >= blocks);
+        let saved = document.memory.position.filter(|_| document.left_at().is_none());
+        let saved =
+            saved.map(|saved| saved.position).filter(|_| !self.positions.contains_key(&document.location));
+        known.or(saved)
     }
 }

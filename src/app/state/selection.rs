@@ -85,6 +85,12 @@ impl Selection {
         }
     }
 
+    /// Returns it in an article that has its text in other places, which `find` returns; `None` without the text.
+    pub(in crate::app) fn moved(self, find: &dyn Fn(Position) -> Option<Position>) -> Option<Self> {
+        let moved = |range: Range<Position>| Some(find(range.start)?..find(range.end)?);
+        Some(Self { unit: self.unit, anchor: moved(self.anchor)?, head: moved(self.head)? })
+    }
+
     /// Returns the selected bytes of a block's text.
     pub(in crate::app) fn in_block(&self, block: usize) -> Option<Range<usize>> {
         let Range { start, end } = self.range();

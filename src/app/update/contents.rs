@@ -25,7 +25,8 @@ fn step(state: &mut State, go: impl FnOnce(&mut DocumentView) -> bool, at_end: &
     if view.document.sections.len() < 2 {
         state.say(state.words.no_sections);
     } else if !go(view) {
-        state.say(at_end);
+        let is_opening = view.document.is_opening;
+        state.say(if is_opening { state.words.rest_is_loading } else { at_end });
     }
 }
 

@@ -73,6 +73,15 @@ pub(super) fn repeat(state: &mut State) {
     request(state, needle.words);
 }
 
+/// Repeats the search in the whole article that has taken the place of its opening: the one that is typed, or the last one.
+pub(super) fn refresh(state: &mut State) {
+    let typed = typed(state).map(|needle| needle.words);
+    let last = || state.reading.view()?.find_in_text.as_ref().map(|search| search.needle.clone());
+    if let Some(words) = typed.or_else(last).filter(|words| !words.is_empty()) {
+        request(state, words);
+    }
+}
+
 /// Stops highlighting the matches until the next step to one.
 pub(super) const fn hide(state: &mut State) {
     state.hides_matches = true;
@@ -103,11 +112,16 @@ pub(super) fn found(state: &mut State, document: &Arc<Document>, words: &str, ma
         go(state, needle.is_backward, 1);
         state.message = None;
     } else if let Some(search) = view.find_in_text.as_mut().filter(|search| search.needle == words) {
+        let current = search.current.and_then(|index| search.matches.get(index).copied());
+        search.current = current.and_then(|current| matches.iter().position(|found| *found == current));
         search.matches = matches;
         if let Some(at) = landing.and_then(|at| search.matches.iter().position(|found| found.start == at)) {
             return comments::show_match(state, at);
         }
         let (is_awaited, is_up) = (search.is_awaited, search.is_backward);
+        if document.is_opening {
+            state.reading.awaited_match = landing;
+        }
         if is_awaited {
             go(state, is_up, 1);
         }
@@ -148,7 +162,13 @@ fn go(state: &mut State, is_up: bool, times: usize) {
         search.current = None;
     }
     let from = search.matches.partition_point(|found| found.start < top);
-    let Some(step) = search.step(from, is_up, times) else {
+    let step = search.step(from, is_up, times);
+    if view.document.is_opening && step.is_none_or(|step| step.is_around) {
+        // The next match may be behind the end of the opening.
+        search.is_awaited = true;
+        return state.say(state.words.rest_is_loading);
+    }
+    let Some(step) = step else {
         search.is_awaited = false;
         let message = fill(state.words.not_found, &[&search.needle]);
         return state.say(message);

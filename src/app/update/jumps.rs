@@ -2,6 +2,7 @@
 
 use super::reading;
 use crate::app::state::jumps::JumpPoint;
+use crate::app::state::opening::Goal;
 use crate::app::state::{Focus, State};
 
 /// Records the place in the current article, which a jump is about to leave.
@@ -45,7 +46,13 @@ pub(super) fn go(state: &mut State, JumpPoint { location, position }: JumpPoint)
     state.overlay = None;
     state.focus = Focus::Reading;
     if let Some(view) = state.reading.view_mut().filter(|view| view.document.location == location) {
-        return view.scroll_to_position(position);
+        let is_behind = position.block >= view.document.loaded.article.blocks.len();
+        if !(view.document.is_opening && is_behind) {
+            return view.scroll_to_position(position);
+        }
+        state.reading.open_at(location, position);
+        state.reading.await_goal(Goal::Left(Some(position)));
+        return state.say(state.words.rest_is_loading);
     }
     state.reading.open_at(location.clone(), position);
     reading::open_file(state, location);

@@ -10,6 +10,7 @@ use crate::app::key::{Code, Key};
 use crate::app::state::document_view::DocumentView;
 use crate::app::state::marks::MarkAction;
 use crate::app::state::marks::list::{MarkEntry, MarkList};
+use crate::app::state::opening::Goal;
 use crate::app::state::{Focus, State};
 use crate::app::words::fill;
 use crate::app::work::{MarkExcerpt, Request};
@@ -221,11 +222,19 @@ fn go_to_named(state: &mut State, name: char) {
             state.marks.aim(location.clone(), place);
             reading::open_file(state, location);
         }
-        None => reading::with_view(state, |view| {
-            let (position, row_offset) = view.document.anchors.find(&place);
-            view.return_to(position, row_offset);
-        }),
+        None => go_to_own(state, place),
     }
+}
+
+/// Goes to a place in the current article; once all of it is there, if the opening does not have it.
+fn go_to_own(state: &mut State, place: SavedPosition) {
+    let Some(view) = state.reading.view_mut() else { return };
+    if let Some((position, row_offset)) = view.document.find(&place) {
+        return view.return_to(position, row_offset);
+    }
+    state.marks.aim(view.document.location.clone(), place);
+    state.reading.await_goal(Goal::Left(Some(place.position)));
+    state.say(state.words.rest_is_loading);
 }
 
 /// Goes back to where the last jump began; the same key leads forward again from there.

@@ -36,7 +36,7 @@ fn go_in_pane(state: &mut State, motion: Motion, count: Option<usize>) {
             if state.reading.source.is_some() {
                 source::go(state, motion, count);
             } else {
-                reading::with_view(state, |view| view.go(motion, count, height));
+                reading::go(state, motion, count);
             }
         }
         Focus::Figures => captions::go(state, motion, count),

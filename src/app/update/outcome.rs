@@ -4,8 +4,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::{
-    captions, filter, find_in_text, flags, library_search, links, list, marks, picture, places, reading,
-    source, text_popup,
+    captions, filter, find_in_text, flags, library_search, links, list, marks, opening, picture, places,
+    reading, source, text_popup,
 };
 use crate::app::document::Document;
 use crate::app::laid_out::LaidOut;
@@ -53,6 +53,7 @@ pub(in crate::app) fn receive(state: &mut State, outcome: Outcome) {
                 state.effects.request(Request::Watch { poll_interval });
             }
         }
+        Outcome::Opening { document, laid_out } => show_opening(state, document, laid_out),
         Outcome::Opened { location, purpose, result } => opened(state, &location, purpose, result),
         Outcome::LaidOut { document, laid_out } => reading::laid_out(state, &document, laid_out),
         Outcome::FoundInText { document, needle, matches } => {
@@ -111,10 +112,11 @@ fn opened(
     purpose: Purpose,
     result: Result<(Arc<Document>, LaidOut), LoadError>,
 ) {
+    let is_rest = purpose == Purpose::Reading && state.reading.awaits_rest_of(location);
     let is_awaited = match purpose {
         Purpose::Warnings => true,
         Purpose::Reload => state.reading.view().is_some_and(|view| view.document.location == *location),
-        Purpose::Reading => state.reading.waiting.as_ref() == Some(location),
+        Purpose::Reading => is_rest || state.reading.waiting.as_ref() == Some(location),
     };
     if !is_awaited {
         return;
@@ -122,16 +124,26 @@ fn opened(
     match (result, purpose) {
         (Ok((document, _)), Purpose::Warnings) => text_popup::warnings(state, &document.loaded.warnings),
         (Ok((document, laid_out)), Purpose::Reload) => reloaded(state, document, laid_out),
+        (Ok((document, laid_out)), Purpose::Reading) if is_rest => {
+            opening::complete(state, &document, laid_out);
+        }
         (Ok((document, laid_out)), Purpose::Reading) => show(state, document, laid_out),
         (Err(error), _) => {
-            let is_kept = purpose == Purpose::Reload || list::give_up_opening(state);
+            let is_kept = purpose == Purpose::Reload || is_rest || list::give_up_opening(state);
             reading::say_unreadable(state, location, &error, is_kept);
             reading::relayout(state);
         }
     }
 }
 
-/// Shows an article that was opened.
+/// Shows the opening of a long article, if it is still wanted.
+fn show_opening(state: &mut State, document: Arc<Document>, laid_out: LaidOut) {
+    if state.reading.waiting.as_ref() == Some(&document.location) {
+        show(state, document, laid_out);
+    }
+}
+
+/// Shows an article that was opened, or the opening of a long one.
 fn show(state: &mut State, document: Arc<Document>, laid_out: LaidOut) {
     places::prepare(state, &document);
     let begun = state.reading.open(document, laid_out, state.height());
@@ -144,7 +156,10 @@ fn show(state: &mut State, document: Arc<Document>, laid_out: LaidOut) {
     find_in_text::repeat(state);
     reading::relayout(state);
     source::request(state);
-    captions::show_awaited(state);
+    // It may be behind the end of an opening.
+    if !state.reading.is_opening() {
+        captions::show_awaited(state);
+    }
 }
 
 /// Shows the current article as its file is now. The place and the search stay.

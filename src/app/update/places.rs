@@ -4,6 +4,7 @@ use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
 use super::flags;
 use crate::app::document::Document;
+use crate::app::state::jumps::JumpPoint;
 use crate::app::state::{Focus, State};
 use crate::app::words::fill;
 use crate::app::work::Request;
@@ -12,7 +13,16 @@ use yuelan_library::{Change, Flags};
 /// Saves the place in the current article if it has changed. While something is typed, the screen may show a preview of
 /// a search, which is no place yet.
 pub(in crate::app) fn keep(state: &mut State) {
-    let Some(view) = state.reading.view().filter(|_| state.prompt.is_none()) else { return };
+    if state.prompt.is_some() {
+        return;
+    }
+    if let Some(left) = state.reading.drop_goal_if_moved()
+        && let Some(here) = state.reading.jump_point()
+    {
+        // The reader goes on from here; a jump back leads to where the article was left.
+        state.jumps.record(JumpPoint { position: left, ..here });
+    }
+    let Some(view) = state.reading.view().filter(|_| !state.reading.awaits_goal()) else { return };
     let (document, (position, row_offset)) = (&view.document, view.position());
     if state.places.is_new(&document.location, position, row_offset) {
         let place = document.anchors.save(position, row_offset);
@@ -32,8 +42,13 @@ pub(in crate::app) fn count_time(state: &mut State, now: Instant) {
 /// Prepares to show an article: at the mark that it was opened for, if any.
 pub(super) fn prepare(state: &mut State, document: &Document) {
     if let Some(place) = state.marks.goal(&document.location) {
-        let (position, _) = document.anchors.find(&place);
+        let found = document.find(&place);
+        let (position, _) = found.unwrap_or((place.position, 0));
         state.reading.open_at(document.location.clone(), position);
+        if found.is_none() {
+            // It is in the whole article.
+            state.marks.aim(document.location.clone(), place);
+        }
     }
     state.marks.learn(&document.location, &document.memory.marks);
 }
@@ -41,13 +56,11 @@ pub(super) fn prepare(state: &mut State, document: &Document) {
 /// Says where reading continues, and saves that the article was opened. As in newsboat, an opened article is read; `r`
 /// marks it unread again.
 pub(super) fn begin(state: &mut State, is_continued: bool) {
-    let height = state.height();
     let Some(view) = state.reading.view() else { return };
     let document = view.document.clone();
     let (position, row_offset) = view.position();
-    if is_continued && view.top() > 0 {
-        let percent = view.percent(height).to_string();
-        state.say(fill(state.words.continued, &[&percent]));
+    if is_continued {
+        say_continued(state);
     }
     state.places.is_new(&document.location, position, row_offset);
     let memory = &document.memory;
@@ -56,6 +69,17 @@ pub(super) fn begin(state: &mut State, is_continued: bool) {
     flags::set(state, &document.location, Flags { read: true, opened: now(), ..known });
     for change in [Change::Opened, Change::Read(true)] {
         state.effects.request(Request::remember(&document, change));
+    }
+}
+
+/// Says at which share of the article reading continues.
+pub(super) fn say_continued(state: &mut State) {
+    let height = state.height();
+    if let Some(view) = state.reading.view().filter(|view| view.top() > 0) {
+        // How long the article is, is not known from its opening.
+        let saved = view.document.memory.position.filter(|_| view.document.is_opening);
+        let percent = saved.map_or_else(|| view.percent(height), |saved| usize::from(saved.share) / 100);
+        state.say(fill(state.words.continued, &[&percent.to_string()]));
     }
 }
 

@@ -169,7 +169,7 @@ fn cancel(state: &mut State) {
 }
 
 /// Filters the contents, the links or help by what is typed for that.
-fn apply_filter(state: &mut State) {
+pub(super) fn apply_filter(state: &mut State) {
     let height = state.geometry.popup_height();
     match (&state.prompt, &mut state.overlay) {
         (Some(Prompt { purpose: PromptKind::Filter, text, .. }), Some(Overlay::Contents(contents))) => {

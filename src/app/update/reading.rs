@@ -3,11 +3,13 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use crate::app::action::Motion;
 use crate::app::document::Document;
 use crate::app::keymap::Context;
 use crate::app::laid_out::LaidOut;
 use crate::app::state::State;
 use crate::app::state::document_view::DocumentView;
+use crate::app::state::opening::Goal;
 use crate::app::work::{FileStatus, Purpose, Request};
 use yuelan_layout::CommentDisplay;
 use yuelan_library::{LoadError, Location};
@@ -52,6 +54,17 @@ pub(super) fn laid_out(state: &mut State, document: &Arc<Document>, laid_out: La
     relayout(state);
 }
 
+/// Moves in the text. How far a motion leads that depends on the length of the article, is known when all of it is there.
+pub(super) fn go(state: &mut State, motion: Motion, count: Option<usize>) {
+    let height = state.height();
+    with_view(state, |view| view.go(motion, count, height));
+    let is_absolute =
+        matches!(motion, Motion::Bottom | Motion::Percent) || count.is_some() && motion == Motion::Top;
+    if state.reading.is_opening() && is_absolute {
+        state.reading.await_goal(Goal::Motion(motion, count));
+    }
+}
+
 /// Moves some paragraphs on.
 pub(super) fn next_paragraph(state: &mut State, times: usize) {
     with_view(state, |view| view.next_paragraph(times));
@@ -67,6 +80,7 @@ pub(super) fn is_at_end(state: &State) -> bool {
     let height = state.height();
     state.context() == Context::Reading
         && state.reading.source.is_none()
+        && !state.reading.is_opening()
         && state.reading.view().is_some_and(|view| view.top() >= view.last_top(height))
 }
 

@@ -167,7 +167,12 @@ fn in_article(state: &State, view: &DocumentView) -> (String, Vec<String>) {
     let found = found.map_or(String::new(), |search| {
         format!("{} {}", state.settings.ruler.truncate(&search.needle, LONGEST_NEEDLE), search.count())
     });
-    let percent = format!("{:>3}%", view.percent(height));
+    let (percent, minutes) = if view.document.is_opening {
+        // How much the rest is, is not known.
+        (words.rest_is_loading.to_owned(), String::new())
+    } else {
+        (format!("{:>3}%", view.percent(height)), minutes)
+    };
     if let Some(link) = view.current_link(height).and_then(|index| view.page.link(index)) {
         return (words.link_target(link.address), vec![percent, words.help.to_owned()]);
     }

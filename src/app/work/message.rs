@@ -144,6 +144,13 @@ pub enum Outcome {
     Unreadable(Problem),
     /// A scan has ended.
     Scanned(ScanSummary),
+    /// The opening of a long article; the whole article follows.
+    Opening {
+        /// The opening.
+        document: Arc<Document>,
+        /// Its layout.
+        laid_out: LaidOut,
+    },
     /// An article was opened, or could not be.
     Opened {
         /// The article.

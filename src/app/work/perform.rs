@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::ops::ControlFlow;
+use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -66,9 +67,7 @@ impl Request {
             | Self::Resolve { .. }
             | Self::LoadHistory(_)
             | Self::SaveHistory(..) => true,
-            Self::Open { location, .. } => {
-                fs::metadata(&location.path).map_or(true, |file| file.len() <= SMALL_FILE)
-            }
+            Self::Open { location, .. } => is_small(&location.path),
             Self::LayOut { document, .. }
             | Self::FindInText { document, .. }
             | Self::Source { document, .. } => document.length.chars <= SMALL_ARTICLE,
@@ -116,7 +115,7 @@ impl Request {
                 watch(context, poll_interval);
                 return None;
             }
-            Self::Open { location, options, purpose } => open(library, location, options, purpose),
+            Self::Open { location, options, purpose } => open(context, location, options, purpose),
             Self::Compare(document) => {
                 let status = match time_of(&document.location) {
                     time if time == document.modified => FileStatus::Same,
@@ -191,13 +190,32 @@ impl Request {
     }
 }
 
-fn open(library: &Library, location: Location, options: Options, purpose: Purpose) -> Outcome {
+/// Whether a file is opened at once.
+fn is_small(path: &Path) -> bool {
+    fs::metadata(path).map_or(true, |file| file.len() <= SMALL_FILE)
+}
+
+/// Loads an article and lays it out. Sends the opening of a long one before, and loads the rest with a lower priority: a key
+/// must not wait for it.
+fn open(context: &Context<'_>, location: Location, options: Options, purpose: Purpose) -> Outcome {
+    let library = context.library;
     let modified = time_of(&location);
+    let document_of = |loaded| {
+        let saved = library.load_state(&location);
+        Document::new(location.clone(), loaded).modified(modified).remembered(saved)
+    };
+    if purpose == Purpose::Reading
+        && !is_small(&location.path)
+        && let Some(loaded) = library.load_opening(&location)
+    {
+        let laid_out = LaidOut::new(&loaded.article, options.clone());
+        let document = Arc::new(document_of(loaded).opening());
+        (context.send)(Outcome::Opening { document, laid_out });
+        (context.lower_thread_priority)();
+    }
     let result = library.load(&location).map(|loaded| {
         let laid_out = LaidOut::new(&loaded.article, options);
-        let saved = library.load_state(&location);
-        let document = Document::new(location.clone(), loaded).modified(modified).remembered(saved);
-        (Arc::new(document), laid_out)
+        (Arc::new(document_of(loaded)), laid_out)
     });
     Outcome::Opened { location, purpose, result }
 }

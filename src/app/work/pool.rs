@@ -157,6 +157,7 @@ const fn is_last(outcome: &Outcome) -> bool {
         | Outcome::Watching(_)
         | Outcome::LibrarySearchFound { .. }
         | Outcome::Unreadable(_)
+        | Outcome::Opening { .. }
         | Outcome::ReadingState(_) => false,
         Outcome::Compared(..)
         | Outcome::Scanned(_)

@@ -302,6 +302,34 @@ impl Reader {
         self.asked.iter().map(|effect| format!("{effect:?}")).collect()
     }
 
+    /// Presses keys without waiting for the slow work that is under way.
+    pub(crate) fn keys_ahead(mut self, names: &str) -> Self {
+        self.run();
+        let (app, _) = self.running.as_mut().expect("running");
+        for name in names.split_whitespace() {
+            self.asked.extend(app.handle(Event::Key(Key::named(name).expect("a key"))));
+        }
+        self
+    }
+
+    /// Handles the next result of the slow work that is under way.
+    pub(crate) fn next_result(mut self) -> Self {
+        let (app, events) = self.running.as_mut().expect("running");
+        let event = events.recv_timeout(Duration::from_secs(60)).expect("a result");
+        self.asked.extend(app.handle(event));
+        self
+    }
+
+    /// Handles all results of the slow work that is under way.
+    pub(crate) fn wait(mut self) -> Self {
+        let (app, events) = self.running.as_mut().expect("running");
+        while app.is_busy() {
+            let event = events.recv_timeout(Duration::from_secs(60)).expect("a result");
+            self.asked.extend(app.handle(event));
+        }
+        self
+    }
+
     /// Handles an event, and all results of the work that it starts.
     pub(crate) fn handle(&mut self, event: Event) {
         self.run();

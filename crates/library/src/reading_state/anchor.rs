@@ -53,14 +53,27 @@ impl Anchors {
     /// Returns where a saved position is now, and its lag: the same position if the text of its block is unchanged;
     /// else the nearest block with that text; else the position at the same share of the article.
     pub fn find(&self, saved: &SavedPosition) -> (Position, usize) {
-        let SavedPosition { position, lag, words, share } = *saved;
-        let is_same = |anchor: &Anchor| anchor.words == words;
-        if self.blocks.get(position.block).is_some_and(is_same) {
-            return (position, lag);
+        match self.find_text(saved) {
+            Some(position) => (position, saved.lag),
+            None => (self.at(saved.share), 0),
         }
+    }
+
+    /// Returns where a saved position is now by the text of its block; `None` if that is not in the article any more.
+    pub fn find_text(&self, saved: &SavedPosition) -> Option<Position> {
+        let SavedPosition { position, words, .. } = *saved;
+        if self.is_unchanged_at(saved) {
+            return Some(position);
+        }
+        let is_same = |anchor: &Anchor| anchor.words == words;
         let same = self.blocks.iter().enumerate().filter(|(_, anchor)| words.is_some() && is_same(anchor));
         let nearest = same.map(|(block, _)| block).min_by_key(|block| block.abs_diff(position.block));
-        nearest.map_or_else(|| (self.at(share), 0), |block| (Position { block, ..position }, lag))
+        nearest.map(|block| Position { block, ..position })
+    }
+
+    /// Returns whether the block of a saved position has the same text as when it was saved.
+    pub fn is_unchanged_at(&self, saved: &SavedPosition) -> bool {
+        self.blocks.get(saved.position.block).is_some_and(|anchor| anchor.words == saved.words)
     }
 
     /// The position at a share of the article.
@@ -110,6 +123,17 @@ mod tests {
         let saved = anchors(&["a", "x", "b", "x", "c", "d", "e", "x"]).save(Position::start_of(3), 0);
         let later = anchors(&["x", "a", "new", "b", "x", "c", "d", "e", "x"]);
         assert_eq!(later.find(&saved).0, Position::start_of(4));
+    }
+
+    #[test]
+    fn the_beginning_of_an_article_has_what_is_saved_in_it_and_no_more() {
+        let (city, beginning) = (anchors(&CITY), anchors(&CITY[..3]));
+        for block in 0..CITY.len() {
+            let saved = city.save(Position::start_of(block), 0);
+            assert_eq!(beginning.is_unchanged_at(&saved), block < 3, "block {block}");
+            let found = (block < 3).then_some(Position::start_of(block));
+            assert_eq!(beginning.find_text(&saved), found, "block {block}");
+        }
     }
 
     #[test]

@@ -4,11 +4,13 @@
 //! 1. [`package`]: finds the package document and reads metadata, files, spine and what is protected;
 //! 2. [`contents`]: reads the contents, from the navigation document or else from the NCX;
 //! 3. [`spine`]: says which documents are shown in which order, and what stands for one that is no document;
-//! 4. [`document`]: takes the body of each, makes its ids unique in the book, its links lead there, gives pictures
+//! 4. [`opening`]: of a long book that is not yet to be read as a whole, says which documents are;
+//! 5. [`document`]: takes the body of each, makes its ids unique in the book, its links lead there, gives pictures
 //!    the addresses of parts, and puts a heading where the contents lead and the text has none.
 
 mod contents;
 mod document;
+mod opening;
 mod package;
 mod path;
 mod spine;
@@ -44,16 +46,39 @@ pub(super) fn is_epub(archive: &Archive<'_>) -> bool {
 /// Reads a book.
 pub(super) fn read(archive: &mut Archive<'_>, name: &str) -> Converted {
     let package = package::read(archive);
-    let mut warnings = Vec::new();
     let shown = spine::shown(&package, archive);
+    read_pages(&package, shown, usize::MAX, archive, name)
+}
+
+/// Reads the opening of a long book; `None` if it is short, or no book.
+pub(super) fn read_opening(archive: &mut Archive<'_>, name: &str) -> Option<Converted> {
+    if !is_epub(archive) {
+        return None;
+    }
+    let package = package::read(archive);
+    let shown = spine::shown(&package, archive);
+    opening::is_long(&shown, archive).then(|| read_pages(&package, shown, opening::BYTES, archive, name))
+}
+
+/// Reads the pages of a book: as many as have some bytes, the last one perhaps not to its end.
+fn read_pages(
+    package: &Package,
+    shown: Vec<Shown>,
+    most: usize,
+    archive: &mut Archive<'_>,
+    name: &str,
+) -> Converted {
+    let mut warnings = Vec::new();
     let mut is_protected = false;
     let mut book = Book::default();
     let (mut bytes, mut packed) = (0, 0);
     for part in shown {
         match part {
             Shown::Document { key, .. } if package.protected.contains(&key) => is_protected = true,
+            Shown::Document { key, .. } | Shown::Picture { key } if bytes >= most => book.push_unread(key),
             Shown::Document { key, is_linear } => {
-                let Some(text) = text_of(archive, &key) else { continue };
+                let Some(mut text) = text_of(archive, &key) else { continue };
+                opening::cut(&mut text, most.saturating_sub(bytes));
                 bytes += text.len();
                 packed += archive.packed_bytes(&key);
                 if bytes > MAX_TEXT_BYTES.min(FREE_TEXT_BYTES + packed * MAX_TEXT_RATIO) {
@@ -66,14 +91,14 @@ pub(super) fn read(archive: &mut Archive<'_>, name: &str) -> Converted {
             Shown::Missing { name } => archive.note(&name, Problem::Missing),
         }
     }
-    let contents = contents::read(&package, archive);
+    let contents = contents::read(package, archive);
     let html = book.into_html(&contents, archive);
     if is_protected {
         warnings.push(Warning { line: None, kind: WarningKind::Protected });
     }
-    let meta = head::of_page(&fields(&package), name, &mut warnings);
+    let meta = head::of_page(&fields(package), name, &mut warnings);
     warnings.extend(archive.warnings());
-    Converted { meta, body: ConvertedBody::Whole(html), language: package.language, warnings }
+    Converted { meta, body: ConvertedBody::Whole(html), language: package.language.clone(), warnings }
 }
 
 /// Returns the keys and values of the metadata.

@@ -31,9 +31,28 @@ pub(super) struct Book {
 #[derive(Debug)]
 struct Page {
     key: String,
-    /// The document; `None` for a picture.
-    text: Option<String>,
+    content: Content,
     is_linear: bool,
+}
+
+#[derive(Debug)]
+enum Content {
+    /// A document.
+    Text(String),
+    /// A picture as a page.
+    Picture,
+    /// A page that links lead to, and that is not shown.
+    Unread,
+}
+
+impl Page {
+    /// Returns the document.
+    fn text(&self) -> Option<&str> {
+        match &self.content {
+            Content::Text(text) => Some(text),
+            Content::Picture | Content::Unread => None,
+        }
+    }
 }
 
 /// What the writing of a page needs to know of the rest of the book.
@@ -79,23 +98,28 @@ impl Book {
             std::borrow::Cow::Borrowed(_) => text,
             std::borrow::Cow::Owned(closed) => closed,
         };
-        self.numbers.insert(key.clone(), self.pages.len());
-        self.pages.push(Page { key, text: Some(text), is_linear });
+        self.add(key, Content::Text(text), is_linear);
     }
 
     /// Adds a picture as a page.
     pub(super) fn push_picture(&mut self, key: String) {
+        self.add(key, Content::Picture, true);
+    }
+
+    /// Adds a page behind the end of an opening. Links lead there, as they will in the whole book.
+    pub(super) fn push_unread(&mut self, key: String) {
+        self.add(key, Content::Unread, true);
+    }
+
+    fn add(&mut self, key: String, content: Content, is_linear: bool) {
         self.numbers.insert(key.clone(), self.pages.len());
-        self.pages.push(Page { key, text: None, is_linear: true });
+        self.pages.push(Page { key, content, is_linear });
     }
 
     /// Returns the text of the book as HTML. Linear.
     pub(super) fn into_html(self, contents: &[Entry], archive: &Archive<'_>) -> String {
-        let surveys: Vec<Survey> = self
-            .pages
-            .iter()
-            .map(|page| page.text.as_deref().map(survey::survey).unwrap_or_default())
-            .collect();
+        let surveys: Vec<Survey> =
+            self.pages.iter().map(|page| page.text().map(survey::survey).unwrap_or_default()).collect();
         let mut owners = HashMap::new();
         for (page, survey) in surveys.iter().enumerate() {
             for id in survey.ids.keys() {
@@ -115,9 +139,7 @@ impl Book {
             led_to.extend(survey.links.iter().filter_map(|link| links.link(link)));
         }
         let mut labels = NoteLabels::default();
-        let mut html = String::with_capacity(
-            self.pages.iter().filter_map(|page| page.text.as_ref()).map(String::len).sum(),
-        );
+        let mut html = String::with_capacity(self.pages.iter().filter_map(Page::text).map(str::len).sum());
         let mut is_beside = false;
         for (number, (page, survey)) in self.pages.into_iter().zip(&surveys).enumerate() {
             let entries = entries.get(number).map_or(&[][..], Vec::as_slice);
@@ -125,14 +147,15 @@ impl Book {
                 is_beside = true;
                 html.push_str("<hr>\n");
             }
-            let Some(text) = page.text else {
-                headings::push_missing(&mut html, entries);
-                html.extend([
-                    "<p><img src=\"",
-                    &escaped(&archive.address(&page.key).unwrap_or_default()),
-                    "\"></p>\n",
-                ]);
-                continue;
+            let text = match page.content {
+                Content::Text(text) => text,
+                Content::Picture => {
+                    headings::push_missing(&mut html, entries);
+                    let address = archive.address(&page.key).unwrap_or_default();
+                    html.extend(["<p><img src=\"", &escaped(&address), "\"></p>\n"]);
+                    continue;
+                }
+                Content::Unread => continue,
             };
             let edits = headings::plan(survey, entries);
             let links =

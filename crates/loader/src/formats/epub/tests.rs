@@ -241,6 +241,34 @@ fn what_stands_for_an_object_is_shown_or_the_picture_that_it_is() {
 }
 
 #[test]
+fn the_opening_of_a_long_book_is_its_beginning() {
+    let names: Vec<String> = (0..40).map(|number| format!("c{number}")).collect();
+    let chapter = |name: &String| {
+        let notes = "<a epub:type='noteref' href='notes.xhtml#fn1'>1</a><a href='c39.xhtml'>末</a>";
+        let body = format!("<p>{LONG}{notes}</p>").repeat(90);
+        format!("<h1 id='x'>{name}</h1>{body}")
+    };
+    let mut pages: Vec<(&str, String)> = names.iter().map(|name| (name.as_str(), chapter(name))).collect();
+    pages.push(("notes", "<aside epub:type='footnote' id='fn1'><p>亮了三年的。</p></aside>".to_owned()));
+    let pages: Vec<(&str, &str)> = pages.iter().map(|(name, body)| (*name, body.as_str())).collect();
+    let nav: Vec<String> =
+        names.iter().map(|name| format!("<li><a href='{name}.xhtml'>{name}</a></li>")).collect();
+    let nav = nav.concat();
+    let opening = |bytes: &[u8]| {
+        Loader::new().load_opening(crate::FileContent::Bytes(Cow::Borrowed(bytes)), "lamp.epub")
+    };
+    let bytes = book("", "", &nav, &pages);
+    let (whole, opening_of_long) = (load(&bytes), opening(&bytes).expect("a long book"));
+    let (all, first) = (sketch(&whole), sketch(&opening_of_long));
+    assert!(first.len() > 300 && first.len() < all.len() / 3, "{} of {}", first.len(), all.len());
+    assert_eq!(first, all[..first.len()]);
+    assert_eq!(opening_of_long.article.meta, whole.article.meta);
+    assert_eq!(opening_of_long.warnings, []);
+    assert!(opening(&book("", "", &nav, &pages[..9])).is_none(), "a short book");
+    assert!(opening(b"# Lamp").is_none());
+}
+
+#[test]
 fn a_book_larger_than_any_other_file_is_read_by_seeking() {
     use std::io::{Seek, SeekFrom, Write};
     let file = tempfile::Builder::new().suffix(".epub").tempfile().expect("a file");
