@@ -9,6 +9,7 @@ mod resolver;
 use std::collections::HashSet;
 use std::io::Read;
 use std::net::IpAddr;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant, SystemTime};
 
 use base64::Engine;
@@ -71,6 +72,8 @@ pub(crate) struct Client {
     allow_private: bool,
     timeout: Duration,
     user_agent: String,
+    /// Whether any server was reached.
+    has_answers: AtomicBool,
 }
 
 impl Client {
@@ -88,7 +91,13 @@ impl Client {
             Agent::with_parts(config, DefaultConnector::default(), resolver::PublicResolver::default())
         };
         let user_agent = options.user_agent.clone();
-        Self { agent, allow_private: options.allow_private, timeout: options.timeout, user_agent }
+        let (allow_private, timeout) = (options.allow_private, options.timeout);
+        Self { agent, allow_private, timeout, user_agent, has_answers: AtomicBool::new(false) }
+    }
+
+    /// Returns whether any server was reached.
+    pub(crate) fn has_answers(&self) -> bool {
+        self.has_answers.load(Ordering::Relaxed)
     }
 
     /// Asks for an address. `permit` is that for its host, if the caller has one. An error of the server is an answer, too.
@@ -124,6 +133,7 @@ impl Client {
             let began = Instant::now();
             let mut response = self.call(&url, request, left)?;
             left = left.saturating_sub(began.elapsed());
+            self.has_answers.store(true, Ordering::Relaxed);
             let status = response.status();
             if let Some(next) = target(&url, &response) {
                 let next = next?;

@@ -6,6 +6,7 @@
 //! 4. `read`: the articles of the body, or the feed that a web page names;
 //! 5. [`articles::write`]: their files.
 
+use std::sync::PoisonError;
 use std::time::SystemTime;
 
 use url::Url;
@@ -100,7 +101,14 @@ fn fetch(
             Ok(())
         }
         Ok(None) => Ok(()),
-        Err(error) => fail(run, &mut feed.record, error),
+        Err(error) => {
+            if matches!(error, FetchError::Unreachable(_) | FetchError::TimedOut) {
+                let record = FeedRecord { last_error: Some(error.to_string()), ..feed.record.clone() };
+                let host = feed.home.host_str().unwrap_or_default().to_owned();
+                run.unreachable.lock().unwrap_or_else(PoisonError::into_inner).push((host, record));
+            }
+            fail(run, &mut feed.record, error)
+        }
     }
 }
 

@@ -3,8 +3,8 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::ControlFlow;
 use std::path::Path;
-use std::sync::Mutex;
 use std::sync::mpsc::{self, Sender};
+use std::sync::{Mutex, PoisonError};
 use std::thread;
 
 use url::Url;
@@ -17,7 +17,7 @@ use crate::files::Target;
 use crate::gate::Gate;
 use crate::ignore::Ignored;
 use crate::options::FetchOptions;
-use crate::state::{State, statuses};
+use crate::state::{FeedRecord, State, statuses};
 use crate::subscription::Subscription;
 
 /// What the threads of a run share.
@@ -30,6 +30,8 @@ pub(crate) struct Run<'r> {
     pub(crate) ignored: Option<Ignored>,
     /// The articles that are written in this run, by their addresses: the row of the feed and the path of the file.
     pub(crate) claims: Mutex<HashMap<String, (i64, String)>>,
+    /// The feeds whose servers could not be reached, as they were remembered before, with their hosts.
+    pub(crate) unreachable: Mutex<Vec<(String, FeedRecord)>>,
 }
 
 /// What a thread reports.
@@ -73,9 +75,11 @@ pub fn fetch(
         gate: Gate::new(jobs.into_iter(), options.connections_per_host, options.pause),
         ignored: options.ignore.clone().map(Ignored::new),
         claims: Mutex::default(),
+        unreachable: Mutex::default(),
     };
     let mut summary = work(&run, &subscriptions, callback);
     summary.is_cancelled = run.gate.is_cancelled();
+    forgive_without_network(&run)?;
     if !options.dry_run {
         run.state.set_running(false)?;
     }
@@ -113,6 +117,17 @@ fn work(
         }
         summary
     })
+}
+
+/// Counts no failures if no server at all was reached: then it is the network that is missing, and after a day without one
+/// no feed has to wait for a week.
+fn forgive_without_network(run: &Run<'_>) -> Result<(), StateError> {
+    let unreachable = run.unreachable.lock().unwrap_or_else(PoisonError::into_inner);
+    let hosts: HashSet<&str> = unreachable.iter().map(|(host, _)| host.as_str()).collect();
+    if run.client.has_answers() || hosts.len() < 2 {
+        return Ok(());
+    }
+    unreachable.iter().try_for_each(|(_, feed)| run.state.save_feed(feed))
 }
 
 /// The host that a feed is on; the empty one for what is no address.

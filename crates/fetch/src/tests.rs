@@ -53,8 +53,8 @@ impl Place {
         let mut folders = vec![self.options.into.clone()];
         while let Some(folder) = folders.pop() {
             let Ok(entries) = fs::read_dir(&folder) else { continue };
-            for entry in entries {
-                let path = entry.expect("an entry").path();
+            for entry in entries.flatten() {
+                let path = entry.path();
                 if path.is_dir() {
                     folders.push(path);
                 } else {

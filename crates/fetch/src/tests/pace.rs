@@ -173,6 +173,26 @@ fn headers_and_passwords_go_to_the_host_of_the_feed_only() {
 }
 
 #[test]
+fn a_missing_network_is_no_fault_of_the_feeds() {
+    let closed = || {
+        let port = std::net::TcpListener::bind("127.0.0.1:0").and_then(|port| port.local_addr());
+        port.expect("a port").port()
+    };
+    let urls = [format!("http://127.0.0.1:{}/", closed()), format!("http://localhost:{}/", closed())];
+    let mut place = Place::new();
+    for _ in 0..3 {
+        place.options.now = false;
+        assert_eq!(place.fetch(&urls).failed, 2, "they are asked for as soon as there is a network");
+    }
+    let state = status(&place.options.state_file).expect("a state");
+    assert!(state.iter().all(|feed| feed.errors == 0 && feed.last_error.is_some()), "{state:?}");
+    let server = Server::new(|_, _| Answer::status(404));
+    place.fetch(&[urls[0].clone(), server.at("/")]);
+    let state = status(&place.options.state_file).expect("a state");
+    assert!(state.iter().any(|feed| feed.url == urls[0] && feed.errors == 1), "{state:?}");
+}
+
+#[test]
 fn failures_are_counted_and_no_network_is_said() {
     let mut place = Place::new();
     // Nobody listens on a port that was just given back.
