@@ -253,7 +253,8 @@ fn open_source(source: Source<'_>, format: Format) -> Result<Opened<'_>, FileCon
 /// Opens an archive of many articles; gives it back if it is none.
 fn open_archive(source: Source<'_>) -> Result<Opened<'_>, Source<'_>> {
     let archive = Box::new(Archive::open_or_return(source)?);
-    export::omnivore::open(archive).map_err(|archive| archive.into_source())
+    let opened = export::omnivore::open(archive).or_else(epub::magazine::open).or_else(saved::pages::open);
+    opened.map_err(|archive| archive.into_source())
 }
 
 /// Returns what an archive is read as, in HTML.

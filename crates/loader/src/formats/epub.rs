@@ -1,6 +1,8 @@
 //! EPUB 2 and 3: a book is one article. Its documents are joined in the order of the spine, and read as HTML, never as XML:
 //! many are not well-formed.
 //!
+//! A magazine is one article for each of its own: [`magazine`].
+//!
 //! 1. [`package`]: finds the package document and reads metadata, files, spine and what is protected;
 //! 2. [`contents`]: reads the contents, from the navigation document or else from the NCX;
 //! 3. [`spine`]: says which documents are shown in which order, and what stands for one that is no document;
@@ -10,6 +12,7 @@
 
 mod contents;
 mod document;
+pub(super) mod magazine;
 mod opening;
 mod package;
 mod path;
@@ -57,7 +60,9 @@ pub(super) fn read_opening(archive: &mut Archive<'_>, name: &str) -> Option<Conv
     }
     let package = package::read(archive);
     let shown = spine::shown(&package, archive);
-    opening::is_long(&shown, archive).then(|| read_pages(&package, shown, opening::BYTES, archive, name))
+    // A magazine is a list of its articles.
+    let is_long = !package.is_periodical && opening::is_long(&shown, archive);
+    is_long.then(|| read_pages(&package, shown, opening::BYTES, archive, name))
 }
 
 /// Reads the pages of a book: as many as have some bytes, the last one perhaps not to its end.

@@ -5,6 +5,7 @@
 //! relative to it.
 
 mod members;
+pub(super) mod pages;
 #[cfg(test)]
 mod tests;
 
@@ -37,9 +38,6 @@ pub(super) fn page_of(archive: &Archive<'_>) -> Option<String> {
     if let Some(page) = PAGES.iter().find_map(|name| archive.find(name)) {
         return Some(page.to_owned());
     }
-    let folder_of = |key: &str| key.split_once('/').map(|(folder, _)| folder.to_owned());
-    let is_description =
-        |key: &str| key.split('/').nth(1) == Some(DESCRIPTION) && key.split('/').count() == 2;
     let described = archive.entries().iter().find(|entry| is_description(&entry.key));
     let only = || {
         let folder = folder_of(&archive.entries().first()?.key)?;
@@ -50,20 +48,34 @@ pub(super) fn page_of(archive: &Archive<'_>) -> Option<String> {
     PAGES.iter().find_map(|name| archive.find(&format!("{folder}/{name}"))).map(str::to_owned)
 }
 
+/// Returns the folder that a member is in.
+fn folder_of(key: &str) -> Option<String> {
+    key.split_once('/').map(|(folder, _)| folder.to_owned())
+}
+
+/// Whether a member describes the page of its folder.
+fn is_description(key: &str) -> bool {
+    key.split('/').nth(1) == Some(DESCRIPTION) && key.split('/').count() == 2
+}
+
 /// Reads the page of an archive.
 pub(super) fn read(archive: &mut Archive<'_>, page: &str, name: &str) -> Converted {
     let folder = page.rfind('/').map_or("", |slash| page.get(..=slash).unwrap_or_default()).to_owned();
     let bytes = archive.read(page).unwrap_or_default();
     let members = Members::of(archive, &folder, &bytes);
     let mut warnings = Vec::new();
+    let meta = meta_of(&fields(archive, &folder), name, &mut warnings);
+    warnings.extend(archive.warnings());
+    Converted { meta, body: ConvertedBody::Archived(bytes, members), language: None, warnings }
+}
+
+/// What the description in a folder says about the page.
+fn fields(archive: &mut Archive<'_>, folder: &str) -> Vec<(&'static str, String)> {
     let description = format!("{folder}{DESCRIPTION}");
     let described = archive.find(&description).is_some().then(|| archive.read(&description)).flatten();
     let described = described.map(|bytes| decode(&bytes, &mut Vec::new()).into_owned()).unwrap_or_default();
     let fields = [("title", "title"), ("link", "originalurl")];
-    let fields = fields.iter().filter_map(|(key, element)| Some((*key, resource(&described, element)?)));
-    let meta = meta_of(&fields.collect::<Vec<_>>(), name, &mut warnings);
-    warnings.extend(archive.warnings());
-    Converted { meta, body: ConvertedBody::Archived(bytes, members), language: None, warnings }
+    fields.iter().filter_map(|(key, element)| Some((*key, resource(&described, element)?))).collect()
 }
 
 /// The value of an element of a description: `<MAF:title RDF:resource="…"/>`.

@@ -47,7 +47,14 @@ pub(super) struct Package {
     pub(super) language: Option<String>,
     /// The keys of what is encrypted, except fonts.
     pub(super) protected: HashSet<String>,
+    /// Whether it is a magazine: each of its articles is read for itself.
+    pub(super) is_periodical: bool,
+    /// Whether a program made it of articles that it had saved, so that what it says of itself is not about them.
+    pub(super) is_made_of_saved_pages: bool,
 }
+
+/// Programs that pack articles which they have saved, as they name themselves among those who made a package.
+const PACKERS: [&str; 4] = ["wallabag", "readeck", "koreader", "newsdownloader"];
 
 /// An element of the metadata.
 #[derive(Clone, Debug, Default)]
@@ -58,6 +65,8 @@ struct Statement {
     /// For a `<meta>`: the id that it says something about, and its property.
     refines: Option<String>,
     property: Option<String>,
+    /// For a `<meta>` of EPUB 2: its name and what it says.
+    meta: Option<(String, String)>,
     words: String,
 }
 
@@ -138,7 +147,41 @@ fn parse(text: &str, key: &str, archive: &Archive<'_>) -> Package {
         .find(|statement| statement.name == "language")
         .map(|statement| statement.words.trim().to_owned());
     package.fields = fields(&statements);
+    package.is_made_of_saved_pages = statements.iter().any(is_packer);
+    package.is_periodical = package.is_made_of_saved_pages || statements.iter().any(is_periodical);
     package
+}
+
+/// Whether a statement says that the package is a magazine: its type, or the kind of publication of calibre.
+fn is_periodical(one: &Statement) -> bool {
+    let is_kind = |words: &str| {
+        let words = words.trim().to_ascii_lowercase();
+        ["periodical", "magazine", "newspaper"].iter().any(|kind| words.starts_with(kind))
+    };
+    let is_type = one.name == "type"
+        || one
+            .property
+            .as_deref()
+            .is_some_and(|name| matches!(name, "dcterms:type" | "calibre:publication_type"));
+    is_type && is_kind(&one.words)
+        || one
+            .meta
+            .as_ref()
+            .is_some_and(|(name, content)| name == "calibre:publication_type" && is_kind(content))
+}
+
+/// Whether a statement names a program that packs articles.
+fn is_packer(one: &Statement) -> bool {
+    let is_packer = |words: &str| {
+        let words = words.trim().to_ascii_lowercase();
+        PACKERS.iter().any(|name| words.starts_with(name))
+    };
+    matches!(one.name.as_str(), "creator" | "contributor" | "publisher" | "generator")
+        && is_packer(&one.words)
+        || one
+            .meta
+            .as_ref()
+            .is_some_and(|(name, content)| name.eq_ignore_ascii_case("generator") && is_packer(content))
 }
 
 fn statement(tag: &Tag<'_>) -> Statement {
@@ -148,6 +191,7 @@ fn statement(tag: &Tag<'_>) -> Statement {
         role: tag.attr("role").or_else(|| tag.attr("event")),
         refines: tag.attr("refines").map(|id| id.trim_start_matches('#').to_owned()),
         property: tag.attr("property"),
+        meta: tag.attr("name").map(|name| (name, tag.attr("content").unwrap_or_default())),
         words: String::new(),
     }
 }

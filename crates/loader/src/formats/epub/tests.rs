@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::CONTAINER;
 use crate::containers::test_archive::{Member, archive};
-use crate::{Loaded, Loader, part_address};
+use crate::{Container, ContainerKind, FileContent, Loaded, Loader, MemberHead, part_address};
 use yuelan_article::{Block, Node, Role, WarningKind};
 
 /// Returns a book of some documents with a navigation document that has these items.
@@ -283,4 +283,61 @@ fn a_book_larger_than_any_other_file_is_read_by_seeking() {
     assert_eq!(parts.read("OEBPS/img/lamp.png", 99).as_deref(), Ok(&b"\x89PNG"[..]));
     assert_eq!(parts.read("OEBPS/img/lamp.png", 3), Err(crate::PartError::TooLarge));
     assert_eq!(parts.read("../lamp.png", 99), Err(crate::PartError::Missing));
+}
+
+/// Opens a book as a magazine, and returns the keys, the titles and the sections of its articles.
+fn magazine(bytes: Vec<u8>) -> Option<Vec<(String, String, String)>> {
+    let mut container = Container::open(FileContent::Bytes(bytes.into()), "lamp.epub").ok()?;
+    let heads = container.heads().to_vec();
+    let read = |(at, head): (usize, &MemberHead)| {
+        let article = Loader::new().load_member(&mut container, at).expect("an article").article;
+        assert_eq!(article.meta.title, head.title);
+        (head.key.clone(), head.title.clone(), article.meta.categories.join(" "))
+    };
+    Some(heads.iter().enumerate().map(read).collect())
+}
+
+#[test]
+fn the_articles_of_a_magazine_are_members() {
+    let page = |title: &str| format!("<h1>{title}</h1><p>{title}：{LONG}</p>");
+    let pages = [("a", page("灯")), ("b", page("船")), ("c", page("水"))];
+    let pages = pages.each_ref().map(|(name, page)| (*name, page.as_str()));
+    let nav = "<li><a href='a.xhtml'>灯</a></li><li><a href='b.xhtml'>船</a><ol><li><a href='b.xhtml#x'>夜</a></li></ol></li>";
+    let made = [
+        "<dc:type>periodical</dc:type>",
+        "<meta name='calibre:publication_type' content='periodical:unknown:灯'/>",
+        "<dc:publisher>wallabag</dc:publisher>",
+        "<dc:creator>Readeck</dc:creator>",
+        "<meta name='generator' content='KOReader 2024'/>",
+    ];
+    for metadata in made {
+        let articles = magazine(book(metadata, "", nav, &pages)).expect("a magazine");
+        let expected = [("OEBPS/a.xhtml", "灯", ""), ("OEBPS/b.xhtml", "船", "")];
+        assert_eq!(
+            articles,
+            expected.map(|(a, b, c)| (a.to_owned(), b.to_owned(), c.to_owned())),
+            "{metadata}"
+        );
+    }
+    assert!(magazine(book("<dc:type>book</dc:type>", "", nav, &pages)).is_none());
+    assert!(magazine(book(made[0], "", "<li><a href='a.xhtml'>灯</a></li>", &pages)).is_none());
+}
+
+#[test]
+fn sections_of_a_magazine_hold_its_articles() {
+    let nav = "<li><a href='cover.xhtml'>封面</a></li><li><a href='s.xhtml'>河</a><ol><li><a href='a.xhtml'>灯</a><ol><li><a href='b.xhtml'>夜</a></li></ol></li>\
+               <li><a href='c.xhtml'>船</a></li></ol></li><li><a href='d.xhtml'>水</a></li>";
+    let lamp = format!("<p>{LONG}<a href='c.xhtml'>船</a></p><img src='img/lamp.png'/>");
+    let pages = [("cover", LONG), ("s", LONG), ("a", lamp.as_str()), ("b", LONG), ("c", LONG), ("d", LONG)];
+    let bytes = book("<dc:type>magazine</dc:type><dc:date>2021-11-30</dc:date>", "", nav, &pages);
+    let articles = magazine(bytes.clone()).expect("a magazine");
+    let expected = [("a", "灯", "河"), ("c", "船", "河"), ("d", "水", "")];
+    assert_eq!(articles, expected.map(|(a, b, c)| (format!("OEBPS/{a}.xhtml"), b.to_owned(), c.to_owned())));
+    let mut container = Container::open(FileContent::Bytes(bytes.into()), "lamp.epub").expect("a magazine");
+    assert_eq!((container.kind(), container.title()), (ContainerKind::Magazine, "渡口"));
+    let loaded = Loader::new().load_member(&mut container, 0).expect("an article");
+    let lines = sketch(&loaded);
+    assert_eq!(lines.iter().filter(|line| line.starts_with(LONG)).count(), 2, "{lines:?}");
+    assert_eq!(loaded.article.meta.source.as_deref(), Some("渡口"));
+    assert_eq!(container.part(0, "OEBPS/img/lamp.png", 99).as_deref(), Ok(&b"\x89PNG"[..]));
 }

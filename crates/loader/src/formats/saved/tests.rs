@@ -72,6 +72,36 @@ fn what_describes_a_page_gives_its_address() {
 }
 
 #[test]
+fn several_pages_that_are_described_are_as_many_articles() {
+    let rdf = |title: &str| {
+        format!(
+            "<RDF:Description><MAF:title RDF:resource=\"{title}\"/><MAF:originalurl RDF:resource=\"https://a.example/{title}\"/></RDF:Description>"
+        )
+    };
+    let members = [
+        Member::stored("1/index.rdf", rdf("灯").as_bytes()),
+        Member::deflated("1/index.html", page("").as_bytes()),
+        Member::stored("1/images/灯 1.png", &png(300, 200)),
+        Member::stored("2/index.rdf", rdf("船").as_bytes()),
+        Member::deflated("2/index.html", page("").as_bytes()),
+        Member::stored("3/index.rdf", rdf("水").as_bytes()),
+    ];
+    let bytes = archive(&members).0;
+    let content = crate::FileContent::Bytes(bytes.into());
+    let mut container = crate::Container::open(content, "a.maff").unwrap_or_else(|_| panic!("pages"));
+    let heads: Vec<_> =
+        container.heads().iter().map(|head| (head.key.as_str(), head.title.as_str())).collect();
+    assert_eq!(heads, [("1", "灯"), ("2", "船")]);
+    let article = Loader::new().load_member(&mut container, 0).unwrap().article;
+    assert_eq!(
+        (article.meta.title.as_str(), article.meta.link.as_deref()),
+        ("渡口的灯", Some("https://a.example/灯"))
+    );
+    let key = article.figures()[0].figure.part.clone().unwrap().key;
+    assert_eq!(container.part(0, &key, 1 << 20), Ok(png(300, 200)));
+}
+
+#[test]
 fn an_archive_without_a_page_is_none() {
     let bytes =
         archive(&[Member::stored("a/b.html", b"<p>a</p>"), Member::stored("c/d.html", b"<p>b</p>")]).0;
