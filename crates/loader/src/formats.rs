@@ -223,6 +223,11 @@ pub(crate) fn convert_members(archive: &mut Archive<'_>, name: &str) -> Converte
 
 /// Opens a file of many articles; gives the bytes back if they are none.
 pub(crate) fn open_bytes<'b>(bytes: Cow<'b, [u8]>, name: &str) -> Result<Opened<'b>, FileContent<'b>> {
+    // What looks like a feed and has no items is something else.
+    let bytes = match feed::open(bytes, name) {
+        Ok(feed) => return Ok(feed),
+        Err(bytes) => bytes,
+    };
     match recognize(&bytes, name) {
         Some(format) => open_source(Source::of_bytes(bytes), format),
         None => Err(FileContent::Bytes(bytes)),

@@ -59,7 +59,7 @@ mod whole_page;
 pub use container::Container;
 pub use containers::{part_address, part_key};
 pub use content::FileContent;
-pub use formats::feed::{Enclosure, Feed, FeedItem, FeedLink, feed_links, read_feed};
+pub use formats::feed::{Enclosure, Feed, FeedItem, FeedLink, feed_links, is_feed, read_feed};
 pub use formats::is_list_of_links;
 pub use formats::links::{ListedLink, listed_links};
 pub use formats::members::{ContainerKind, Member, MemberHead, MemberKeys, MemberState, Members};

@@ -25,6 +25,7 @@ use super::{Converted, ConvertedBody};
 use crate::head::{self, date};
 use crate::input::decode;
 use crate::input::plain::plain;
+pub(super) use keys::keys as json_keys;
 use yuelan_article::{Date, Warning, WarningKind};
 
 /// The form of a list of links.
