@@ -6,7 +6,6 @@ use super::draft::{Body, Item, date_of};
 use super::model::Enclosure;
 use super::names::Field;
 use super::words::{Kind, Words, attribute};
-use super::xml::kind;
 use crate::head::date;
 use crate::input::address::resolve;
 use crate::input::plain::plain;
@@ -45,7 +44,9 @@ pub(super) fn set(
             }
             item.set_guid(&words.text(), is_link);
         }
-        Field::Title(rank) => item.offer_title(rank, words.plain(title_kind(kind(tag, is_atom), is_atom))),
+        Field::Title(rank) => {
+            item.offer_title(rank, words.plain(title_kind(Kind::of(tag, is_atom), is_atom)));
+        }
         Field::Link(rank) => link(item, rank, tag, &words, base),
         Field::Author(rank) => author(item, rank, &words),
         Field::Published(rank) => item.published.offer(rank, date_of(&words)),
@@ -56,7 +57,7 @@ pub(super) fn set(
         }
         Field::Content => content(item, tag, words, base, is_atom),
         Field::Summary(rank) => {
-            let kind = kind(tag, is_atom);
+            let kind = Kind::of(tag, is_atom);
             item.offer_summary(rank, body(tag, words, kind, base));
         }
         Field::Enclosure => item.add_enclosure(Enclosure {
@@ -138,7 +139,7 @@ fn content(item: &mut Item, tag: &BytesStart<'_>, mut words: Words, base: Option
     if said("mode").eq_ignore_ascii_case("base64") {
         words.decode_base64();
     }
-    let kind = match kind(tag, is_atom) {
+    let kind = match Kind::of(tag, is_atom) {
         // Markup in Atom 0.3 that is escaped is HTML whatever its type is.
         Kind::Plain if said("mode").eq_ignore_ascii_case("escaped") => Kind::Open,
         kind => kind,

@@ -32,6 +32,24 @@ pub(super) enum Kind {
     Bytes,
 }
 
+impl Kind {
+    /// Returns how the words of an element of this tag are meant.
+    pub(super) fn of(tag: &BytesStart<'_>, is_atom: bool) -> Self {
+        let named = attribute_if(tag, "type").unwrap_or_default().to_ascii_lowercase();
+        let named = named.split(';').next().unwrap_or_default().trim().to_owned();
+        match &*named {
+            "" if is_atom => Kind::Open,
+            "" | "html" | "xhtml" | "text/html" | "application/xhtml+xml" => Kind::Html,
+            "text" | "plain" | "text/plain" => Kind::Plain,
+            // Atom 0.3 has media types of markup, and some write what they like.
+            media if media.ends_with("xml") || media.starts_with("text/") || !media.contains('/') => {
+                Kind::Open
+            }
+            _ => Kind::Bytes,
+        }
+    }
+}
+
 /// What an element holds.
 #[derive(Debug, Default)]
 pub(super) struct Words {
@@ -56,6 +74,11 @@ pub(super) fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
         local.eq_ignore_ascii_case(name)
     });
     found.next().map(|attribute| entities(&attribute.value).trim().to_owned())
+}
+
+/// Returns an attribute if the tag may have it: most have none.
+pub(super) fn attribute_if(tag: &BytesStart<'_>, name: &str) -> Option<String> {
+    if tag.attributes_raw().trim().is_empty() { None } else { attribute(tag, name) }
 }
 
 impl Words {

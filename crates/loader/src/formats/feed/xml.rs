@@ -7,7 +7,7 @@ use super::feed_fields;
 use super::item_fields;
 use super::names::{Field, Space, Spaces, field};
 use super::stream::{Piece, Stream, mended};
-use super::words::{Kind, Words, attribute};
+use super::words::{Kind, Words, attribute_if};
 use crate::input::address::resolve;
 use yuelan_article::{Warning, WarningKind};
 
@@ -189,7 +189,7 @@ impl<'t> Reader<'t> {
         if self.item.is_some() {
             self.with_item(|item, base, is_atom| item_fields::set(item, field, tag, words, base, is_atom));
         } else {
-            feed_fields::set(&mut self.feed, field, tag, &words, kind(tag, self.is_atom));
+            feed_fields::set(&mut self.feed, field, tag, &words, Kind::of(tag, self.is_atom));
         }
     }
 
@@ -197,24 +197,5 @@ impl<'t> Reader<'t> {
         let Some(mut item) = self.item.take() else { return };
         callback(&mut item, self.base(), self.is_atom);
         self.item = Some(item);
-    }
-}
-
-/// Returns an attribute if the tag may have it: most have none.
-fn attribute_if(tag: &BytesStart<'_>, name: &str) -> Option<String> {
-    if tag.attributes_raw().trim().is_empty() { None } else { attribute(tag, name) }
-}
-
-/// Returns how the words of an element are meant.
-pub(super) fn kind(tag: &BytesStart<'_>, is_atom: bool) -> Kind {
-    let named = attribute_if(tag, "type").unwrap_or_default().to_ascii_lowercase();
-    let named = named.split(';').next().unwrap_or_default().trim().to_owned();
-    match &*named {
-        "" if is_atom => Kind::Open,
-        "" | "html" | "xhtml" | "text/html" | "application/xhtml+xml" => Kind::Html,
-        "text" | "plain" | "text/plain" => Kind::Plain,
-        // Atom 0.3 has media types of markup, and some write what they like.
-        media if media.ends_with("xml") || media.starts_with("text/") || !media.contains('/') => Kind::Open,
-        _ => Kind::Bytes,
     }
 }
