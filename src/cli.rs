@@ -11,6 +11,7 @@ mod help;
 mod json;
 mod kiosk;
 mod output;
+mod plan;
 mod report;
 mod source;
 mod why;
@@ -20,6 +21,7 @@ mod commands {
     pub(super) mod completions;
     pub(super) mod config;
     pub(super) mod doctor;
+    pub(super) mod fetch;
     pub(super) mod figures;
     pub(super) mod help;
     pub(super) mod list;
@@ -56,8 +58,8 @@ pub fn run() -> ExitCode {
     report.code()
 }
 
-/// Reads the configuration into the arguments. Its errors are reported only by the reader and by `config`, so that a
-/// command in a pipe does not repeat them for every file, and not in kiosk mode. `yuelan config` shows them all.
+/// Reads the configuration into the arguments. Its errors are reported only by the reader, by `fetch` and by `config`, so
+/// that a command in a pipe does not repeat them for every file, and not in kiosk mode. `yuelan config` shows them all.
 fn configure(args: &mut Args, report: &mut Report) {
     // What the errors name is nothing for guests.
     let is_kiosk = args.command.is_none() && args.reader.kiosk;
@@ -75,7 +77,8 @@ fn configure(args: &mut Args, report: &mut Report) {
     if is_kiosk {
         return;
     }
-    if let (None, Some(file)) = (&args.command, config::file(args.common.config.as_deref())) {
+    let reports = matches!(args.command, None | Some(Command::Fetch(_)));
+    if let Some(file) = config::file(args.common.config.as_deref()).filter(|_| reports) {
         args.common.configured.errors.iter().for_each(|error| report.configuration(&file, error));
     }
 }
@@ -95,6 +98,7 @@ fn run_command(args: &Args, out: &mut dyn Write, report: &mut Report) -> io::Res
         Some(Command::Print(print)) => commands::print::print(print, common, out, report),
         Some(Command::List(list)) => commands::list::list(list, common, out, report),
         Some(Command::Search(search)) => commands::search::search(search, common, out, report),
+        Some(Command::Fetch(fetch)) => commands::fetch::fetch(fetch, common, out, report),
         Some(Command::Scan(scan)) => commands::scan::scan(scan, common, out, report),
         Some(Command::Toc(files)) => commands::toc::toc(files, common, out, report),
         Some(Command::State(state)) => commands::state::state(state, common, out, report),

@@ -1,6 +1,7 @@
 //! The arguments, as clap parses them. The texts of `--help` are in `words/help`.
 
 mod answer;
+mod fetch;
 mod files;
 mod values;
 mod walk;
@@ -11,6 +12,7 @@ use std::process::ExitCode;
 
 use clap::{ArgAction, Parser, Subcommand};
 
+pub(super) use fetch::Fetch;
 pub(super) use files::{Figures, Files};
 pub(super) use values::{Ambiguous, Format, Lang, Sort, When};
 pub(super) use walk::Walk;
@@ -110,6 +112,8 @@ pub(super) enum Command {
     Search(Search),
     /// Update the catalogue of articles
     Scan(Scan),
+    /// Bring feeds in as files, one for each article
+    Fetch(Fetch),
     /// List the sections of articles
     Toc(Files),
     /// List the figures of articles with captions and addresses
@@ -263,6 +267,7 @@ impl Args {
             Some(Command::Figures(figures)) => &figures.files,
             Some(
                 Command::State(_)
+                | Command::Fetch(_)
                 | Command::Doctor
                 | Command::Config(_)
                 | Command::Completions(_)

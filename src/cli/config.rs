@@ -7,6 +7,7 @@
 //!    [options](crate::app::settings::ConfigOption).
 
 mod error;
+mod feeds;
 mod place;
 mod read;
 mod text;
@@ -20,6 +21,7 @@ pub(super) use error::{ConfigError, ConfigErrorKind, ConfigReadError};
 pub(super) use place::{expanded, file, state_file};
 use read::read;
 pub(super) use text::default_text;
+use yuelan_fetch::FeedOptions;
 use yuelan_library::{LoadError, read_file};
 
 /// The configuration.
@@ -33,6 +35,8 @@ pub(super) struct Config {
     pub(super) role_styles: Vec<RoleStyle>,
     /// The errors, in the order of the file.
     pub(super) errors: Vec<ConfigError>,
+    /// The options of single feeds, by their addresses.
+    pub(super) feeds: Vec<(String, FeedOptions)>,
     /// The options of single libraries: their folders, and options with their values.
     libraries: Vec<(PathBuf, Vec<(&'static ConfigOption, String)>)>,
 }

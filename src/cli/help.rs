@@ -117,6 +117,11 @@ fn placeholder(name: &str, language: UiLanguage) -> String {
     help(language, "", &name).map_or(name, |words| format!("<{words}>"))
 }
 
+/// Returns whether an option can be given without its value, which has to follow `=` otherwise.
+pub(super) fn is_value_optional(arg: &Arg) -> bool {
+    arg.is_require_equals_set() && arg.get_num_args().is_some_and(|count| count.min_values() == 0)
+}
+
 fn takes_many(arg: &Arg) -> bool {
     matches!(arg.get_action(), clap::ArgAction::Append)
 }
@@ -204,6 +209,9 @@ impl<'c> HelpPage<'c> {
         let key = key(arg);
         let short = arg.get_short().map_or_else(String::new, |short| format!("-{short}, "));
         let name = match arg.get_long() {
+            Some(_) if is_value_optional(arg) => {
+                format!("{key}[={}]", placeholder(&value_name(arg), self.language))
+            }
             Some(_) if arg.get_action().takes_values() => {
                 format!("{key} {}", placeholder(&value_name(arg), self.language))
             }
@@ -294,7 +302,11 @@ pub(super) fn names() -> Vec<(String, String)> {
             of(sub, &subcommand_path(path, sub.get_name()), names);
         }
     }
-    let mut names = vec![(PROGRAM.to_owned(), "after".to_owned()), ("search".to_owned(), "after".to_owned())];
+    let mut names = vec![
+        (PROGRAM.to_owned(), "after".to_owned()),
+        ("search".to_owned(), "after".to_owned()),
+        ("fetch".to_owned(), "after".to_owned()),
+    ];
     of(&built(), PROGRAM, &mut names);
     names
 }

@@ -10,6 +10,7 @@ use super::words::{Words, fill, words_of};
 use crate::app::UiLanguage;
 use crate::app::nearest::nearest;
 use crate::terminal;
+use yuelan_fetch::{FetchError, ListProblem, StateError};
 use yuelan_library::{
     CatalogueError, EXTENSIONS, ImportLineError, LoadError, Location, Problem, QUERY_KEYS, QueryError,
     ReadingStateError, STANDARD_INPUT, ScanSummary, sanitize,
@@ -204,6 +205,73 @@ impl Report {
         };
         let place = fill(words.on_line, &[&sanitize(&path.to_string_lossy()), &number.to_string()]);
         self.print(UNUSABLE, &place, &what, Some(words.nothing_imported));
+    }
+
+    /// Reports a problem with a list of feeds.
+    pub(super) fn list(&mut self, problem: &ListProblem) {
+        let place = match problem.line {
+            Some(line) => fill(self.words.on_line, &[&problem.list, &line.to_string()]),
+            None => problem.list.clone(),
+        };
+        self.print(UNUSABLE, &place, &self.language.list_error(&problem.error), None);
+    }
+
+    /// Reports that there is nothing to fetch.
+    pub(super) fn no_lists(&mut self) {
+        self.print(UNUSABLE, "fetch", self.words.no_lists, Some(self.words.name_a_list));
+    }
+
+    /// Reports that there is no folder to write articles into.
+    pub(super) fn no_target(&mut self) {
+        self.print(UNUSABLE, "fetch", self.words.no_target, Some(self.words.name_a_target));
+    }
+
+    /// Reports that newsboat has no files.
+    pub(super) fn no_newsboat(&mut self) {
+        self.print(UNUSABLE, "newsboat", self.words.no_newsboat, Some(self.words.newsboat_places));
+    }
+
+    /// Reports that no feeds were fetched yet.
+    pub(super) fn no_feeds(&mut self) {
+        self.print(NOTHING_FOUND, "", self.words.no_feeds, None);
+    }
+
+    /// Names the keys of newsboat's configuration that have no meaning here.
+    pub(super) fn left_out(&mut self, keys: &[String]) {
+        let what = fill(self.words.newsboat_left_out, &[&keys.join(", ")]);
+        self.print(SUCCESS, "newsboat", &what, None);
+    }
+
+    /// Reports that a feed, a page, a picture or a file failed.
+    pub(super) fn fetch(&mut self, address: &str, error: &FetchError) {
+        let hint = match error {
+            FetchError::PrivateAddress => Some(self.words.allow_private),
+            _ => None,
+        };
+        self.print(UNUSABLE, address, &self.language.fetch_error(error), hint);
+    }
+
+    /// Reports that the state of feeds cannot be used.
+    pub(super) fn fetch_state(&mut self, file: &Path, error: &StateError) {
+        let hint = (*error == StateError::Locked).then_some(self.words.try_again);
+        self.print(
+            UNUSABLE,
+            &sanitize(&file.to_string_lossy()),
+            &self.language.fetch_state_error(error),
+            hint,
+        );
+    }
+
+    /// Reports that there is no home folder for the state of feeds.
+    pub(super) fn no_state_folder(&mut self) {
+        let what = self.language.reading_state_error(&ReadingStateError::NoHome);
+        self.print(UNUSABLE, "fetch", &what, None);
+    }
+
+    /// Reports an error in the query for articles that are not written, the rest of which is used.
+    pub(super) fn ignore(&mut self, error: &QueryError) {
+        let hint = fill(self.words.query_keys, &[&QUERY_KEYS.join(", ")]);
+        self.print(UNUSABLE, "fetch.ignore", &self.language.query_error(error), Some(&hint));
     }
 
     /// Reports that there is no terminal to examine.

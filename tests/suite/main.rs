@@ -11,6 +11,7 @@ mod config;
 mod docs;
 mod durable;
 mod epub;
+mod fetch;
 mod corpus;
 mod sanitizer;
 

@@ -9,6 +9,7 @@
 mod address;
 pub(crate) mod lines;
 mod opml;
+mod scheme;
 
 use std::collections::HashMap;
 use std::error::Error;
@@ -18,6 +19,7 @@ use crate::subscription::{FeedOptions, Subscription};
 pub use address::address_of;
 use address::{key, subscribe};
 pub use opml::opml;
+use scheme::has_scheme;
 use yuelan_loader::{ListedLink, listed_links};
 
 /// What a list holds.
@@ -58,13 +60,13 @@ fn subscription(link: ListedLink) -> Option<Subscription> {
     let ListedLink { address, feed, title, folders, tags } = link;
     let url = feed.unwrap_or(address);
     // Outlines have entries that are no address, bookmarks have scripts.
-    if !lines::has_scheme(&url) || url.starts_with("javascript:") {
+    if !has_scheme(&url) || url.starts_with("javascript:") {
         return None;
     }
     let name = |folder: &String| folder.replace('/', "／");
     let folder = folders.iter().map(name).collect::<Vec<_>>().join("/");
     let tags = tags.iter().map(|tag| tag.trim_matches('/').to_owned()).filter(|tag| !tag.is_empty());
-    let is_title = !title.is_empty() && !lines::has_scheme(&title);
+    let is_title = !title.is_empty() && !has_scheme(&title);
     Some(Subscription {
         title: Some(title).filter(|_| is_title),
         tags: tags.collect(),

@@ -17,7 +17,7 @@ pub fn default_user_agent() -> String {
 }
 
 /// The options of a run.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FetchOptions {
     /// The folder that articles are written into. It is created if need be.
     pub into: PathBuf,

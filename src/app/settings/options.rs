@@ -5,6 +5,7 @@ use super::value::{
     Bounded, Cells, ClipboardMode, Fetching, Language, Palette, Showing, Signs, Value, ValueKind, When,
 };
 use crate::app::state::list::Grouping;
+use yuelan_fetch::{FullText, Images};
 use yuelan_layout::{HangingPunctuation, Indent, Kinsoku, ParagraphGap};
 use yuelan_library::SortKey;
 
@@ -134,6 +135,26 @@ options! {
         "在图注视图中显示图片：auto 在终端声明支持时，用其支持的方式；kitty、sixel、iterm2 不论终端是否声明；blocks 用半格色块（需真彩色）；never 只看图注", "Show pictures in the caption view; auto: if the terminal reports that it can, in the way it reports; kitty, sixel, iterm2: whatever it reports; blocks: in half blocks (needs true colour); never: captions only";
     images_fetch: Fetching = Fetching::Never, "images.fetch", true,
         "图片不在本地时从网上下载：never 不下载，ask 每篇问一次，always 总是下载", "Download pictures that are not stored locally; never, ask: once for each article, always";
+    fetch_lists: Vec<String> = Vec::new(), "fetch.lists", false,
+        "`yuelan fetch` 和列表中的 R 收取哪些订阅：OPML、newsboat 的 urls、逐行的地址等文件，或订阅源、网页的地址", "Feeds that `yuelan fetch`, and R in the list, bring in: files (OPML, newsboat's urls, addresses line by line and more), or addresses of feeds and pages";
+    fetch_into: String = String::new(), "fetch.into", false,
+        "收取的文章放在哪个文件夹", "Folder that fetched articles are written into";
+    fetch_full: FullText = FullText::Never, "fetch.full", false,
+        "到原网页取全文：short 只在订阅源的内容太短时", "Fetch the pages of articles for their full text; short: where the feed has only the beginning";
+    fetch_images: Images = Images::Never, "fetch.images", false,
+        "下载文章的图片", "Download the pictures of articles";
+    fetch_ignore: String = String::new(), "fetch.ignore", false,
+        "不收取符合这个条件的文章，写法同列表的筛选", "Articles that are not written: a query as in the filter of the list";
+    fetch_private: bool = false, "fetch.private", false,
+        "允许收取本机和内部网络的地址", "Allow addresses of this computer and of private networks";
+    fetch_user_agent: String = String::new(), "fetch.user_agent", false,
+        "收取时自称的名称（User-Agent）；留空用 yuelan 和版本号", "Name given to servers (User-Agent); empty: yuelan with its version";
+    fetch_connections: Bounded<1, 64> = Bounded::new(4), "fetch.connections", false,
+        "同时向几台服务器收取", "Number of servers that are asked at a time";
+    fetch_pause: Bounded<0, 3600> = Bounded::new(1), "fetch.pause", false,
+        "对同一台服务器的两次请求间隔几秒", "Seconds between two requests to one server";
+    fetch_timeout: Bounded<1, 3600> = Bounded::new(20), "fetch.timeout", false,
+        "每个请求最多等几秒", "Seconds that a request may take";
     ignore_files: bool = false, "library.ignore", false,
         "略过文件夹里的 .gitignore 和 .ignore 所列的文件", "Leave out what the files .gitignore and .ignore in the folders list";
     watch_poll: Bounded<0, 3600> = Bounded::new(0), "watch.poll", false,

@@ -1,6 +1,7 @@
 //! Values of options: parsing and formatting them as in a configuration and on the command line.
 
 use crate::app::state::list::Grouping;
+use yuelan_fetch::{FullText, Images};
 use yuelan_layout::{HangingPunctuation, Indent, Kinsoku, ParagraphGap};
 use yuelan_library::SortKey;
 
@@ -252,3 +253,5 @@ names!(Indent: None "none", One "one", Two "two");
 names!(ParagraphGap: Auto "auto", None "0", One "1");
 names!(Kinsoku: None "none", Loose "loose", Basic "basic", Gb "gb", Strict "strict");
 names!(HangingPunctuation: None "none", Half "half", Full "full");
+names!(FullText: Never "never", Short "short", Always "always");
+names!(Images: Never "never", All "all");

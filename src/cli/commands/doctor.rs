@@ -9,6 +9,7 @@ use crate::cli::config;
 use crate::cli::help;
 use crate::cli::kiosk;
 use crate::cli::output;
+use crate::cli::plan;
 use crate::cli::report::Report;
 use crate::cli::source;
 use crate::cli::words::{Words, fill, words_of};
@@ -163,7 +164,8 @@ impl Printer<'_> {
         let words = self.words;
         self.file(words.file_config, config::file(common.config.as_deref()))?;
         self.file(words.catalogue, common.library.clone().or_else(catalogue_file))?;
-        self.file(words.file_state, common.reading_state())
+        self.file(words.file_state, common.reading_state())?;
+        self.file(words.file_fetch, plan::state())
     }
 
     /// Prints which limits of kiosk mode hold on this system.

@@ -10,7 +10,7 @@ use crate::app::UiLanguage;
 use crate::app::keymap::{Keymap, LiveBinding};
 use crate::app::settings::{ConfigOption, OptionValues};
 use crate::cli::args::Args;
-use crate::cli::help::with_english_texts;
+use crate::cli::help::{is_value_optional, with_english_texts};
 use crate::cli::words::words_of;
 
 /// Prints the page: name, synopsis, options, each subcommand, keys, configuration, files, exit status, examples.
@@ -73,6 +73,7 @@ fn argument(arg: &clap::Arg) -> String {
     let flag = arg.get_long().map(|long| format!("\\fB{}\\fR", escaped(&format!("--{long}"))));
     let takes_value = arg.get_action().takes_values();
     let words = match flag {
+        Some(flag) if is_value_optional(arg) => format!("{flag}[={value}]"),
         Some(flag) if takes_value => format!("{flag} {value}"),
         Some(flag) => flag,
         None if arg.get_num_args().is_some_and(|count| count.max_values() > 1) => format!("{value}..."),
@@ -145,6 +146,7 @@ const FILES: &str = ".SH FILES\n\
 .TP\n\\fI$XDG_CONFIG_HOME/yuelan/config.toml\\fR\nThe configuration.\n\
 .TP\n\\fI$XDG_CACHE_HOME/yuelan/library.db\\fR\nThe catalogue of articles; it can be rebuilt at any time.\n\
 .TP\n\\fI$XDG_STATE_HOME/yuelan/reading.db\\fR\nWhat was read, starred and marked.\n\
+.TP\n\\fI$XDG_STATE_HOME/yuelan/fetch.db\\fR\nWhich feeds were asked when, and which articles were written.\n\
 .TP\n\\fI$XDG_STATE_HOME/yuelan/history\\fR\nWhat was typed on the command line of the reader.\n";
 
 const EXIT: &str = ".SH \"EXIT STATUS\"\n\
@@ -158,6 +160,7 @@ const EXAMPLES: &str = ".SH EXAMPLES\n\
 .TP\n\\fByuelan list \\-\\-query \\(aqunread year:2021.. minutes:<10\\(aq \\-\\-sort length ~/articles\\fR\n\
 Short articles since 2021 that were not read, shortest first.\n\
 .TP\n\\fByuelan search \\(aq\"lantern festival\" \\-rain\\(aq ~/articles\\fR\nEvery place with this phrase, in articles without another word.\n\
+.TP\n\\fByuelan fetch feeds.opml \\-\\-into ~/articles/feeds\\fR\nBring in what is new in all feeds of a list.\n\
 .TP\n\\fByuelan \\-\\-kiosk /srv/articles\\fR\nRead one folder, with no way to a shell.\n";
 
 fn tagged(text: &mut String, tag: &str, words: &str) {

@@ -16,13 +16,13 @@ use yuelan_library::sanitize;
 const TABLES: [&str; 3] = ["keys", "roles", "library"];
 
 /// A value of the file with its name.
-struct Item<'t> {
-    name: String,
+pub(super) struct Item<'t> {
+    pub(super) name: String,
     /// The byte at which the name begins.
-    at: usize,
+    pub(super) at: usize,
     /// The bytes of the value.
-    span: Range<usize>,
-    value: &'t DeValue<'t>,
+    pub(super) span: Range<usize>,
+    pub(super) value: &'t DeValue<'t>,
 }
 
 /// The most characters that are shown of an invalid value.
@@ -49,9 +49,9 @@ pub(super) fn read(text: &str) -> Config {
     reader.config
 }
 
-struct Reader<'t> {
+pub(super) struct Reader<'t> {
     text: &'t str,
-    config: Config,
+    pub(super) config: Config,
 }
 
 impl Reader<'_> {
@@ -61,6 +61,7 @@ impl Reader<'_> {
                 ("keys", DeValue::Table(table)) => self.keys(table),
                 ("roles", DeValue::Table(table)) => self.roles(table),
                 ("library", DeValue::Table(table)) => self.libraries(table),
+                ("fetch", DeValue::Table(table)) => self.fetch(table),
                 (name, _) if TABLES.contains(&name) => {
                     self.error(item.at, ConfigErrorKind::NotATable(name.to_owned()));
                 }
@@ -107,7 +108,7 @@ impl Reader<'_> {
         }
     }
 
-    fn option(&mut self, item: &Item<'_>) -> Option<(&'static ConfigOption, String)> {
+    pub(super) fn option(&mut self, item: &Item<'_>) -> Option<(&'static ConfigOption, String)> {
         let Some(option) = ConfigOption::named(&item.name) else {
             self.error(
                 item.at,
@@ -194,13 +195,13 @@ impl Reader<'_> {
     }
 
     /// Returns a value as it is in the file, sanitized; not more than the beginning of its first line.
-    fn written(&self, item: &Item<'_>) -> String {
+    pub(super) fn written(&self, item: &Item<'_>) -> String {
         let line = self.text.get(item.span.clone()).and_then(|text| text.lines().next()).unwrap_or_default();
         sanitize(&line.chars().take(SHOWN).collect::<String>())
     }
 
     /// Adds an error, unless there is a syntax error on the same line.
-    fn error(&mut self, at: usize, kind: ConfigErrorKind) {
+    pub(super) fn error(&mut self, at: usize, kind: ConfigErrorKind) {
         let line = self.line(at);
         let is_syntax =
             |error: &ConfigError| error.line == line && matches!(error.kind, ConfigErrorKind::Syntax(_));
@@ -234,7 +235,7 @@ fn nearest_value(option: &ConfigOption, words: &str) -> Option<String> {
 }
 
 /// Returns the values of a table in the order of the file. Values without a name are syntax errors, and left out.
-fn values<'t>(table: &'t DeTable<'t>) -> Vec<Item<'t>> {
+pub(super) fn values<'t>(table: &'t DeTable<'t>) -> Vec<Item<'t>> {
     let named = table.iter().filter(|(name, _)| !name.get_ref().is_empty());
     let mut values: Vec<_> = named
         .map(|(name, value)| Item {
@@ -249,7 +250,7 @@ fn values<'t>(table: &'t DeTable<'t>) -> Vec<Item<'t>> {
 }
 
 /// Returns a value as the text that an option accepts; `None` for a type of value that it never accepts.
-fn value_text(value: &DeValue<'_>, takes: ValueKind) -> Option<String> {
+pub(super) fn value_text(value: &DeValue<'_>, takes: ValueKind) -> Option<String> {
     match (value, takes) {
         (DeValue::Boolean(flag), ValueKind::Flag) => Some(flag.to_string()),
         (DeValue::Integer(number), ValueKind::Number(..) | ValueKind::Names(_)) => {

@@ -32,6 +32,7 @@ pub(in crate::cli) fn default_text(language: UiLanguage, words: &Words) -> Strin
         ("[keys]", words.config_keys),
         ("[roles]", words.config_roles),
         ("[library.\"~/articles\"]", words.config_library),
+        ("[fetch.\"https://example.org/feed\"]", words.config_feed),
     ] {
         line(&mut text, &format!("\n{heading}"));
         comment.lines().for_each(|comment| line(&mut text, &format!("# {comment}")));

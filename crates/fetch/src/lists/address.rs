@@ -3,7 +3,7 @@
 use percent_encoding::percent_decode_str;
 use url::Url;
 
-use super::lines::{command_of, has_scheme};
+use super::scheme::{command_of, has_scheme, is_scheme};
 use crate::subscription::{FeedOptions, Subscription};
 use yuelan_loader::sanitize;
 
@@ -14,12 +14,6 @@ pub fn address_of(argument: &str) -> Option<Subscription> {
         || argument.starts_with("feed:")
         || argument.split_once("://").is_some_and(|(scheme, _)| is_scheme(scheme));
     is_address.then(|| subscribe(&sanitize(argument.trim())))
-}
-
-/// Whether a word is the scheme of an address.
-pub(super) fn is_scheme(word: &str) -> bool {
-    word.starts_with(|c: char| c.is_ascii_alphabetic())
-        && word.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.'))
 }
 
 /// Makes a subscription of an address. A name and a password in it become options, so that nothing shows them.

@@ -4,7 +4,8 @@
 //! feed from newsboat's own list. `exec:COMMAND` and `filter:COMMAND:ADDRESS` are commands that make a feed, `query:` is a
 //! selection of articles and no feed.
 
-use super::address::{is_scheme, subscribe};
+use super::address::subscribe;
+use super::scheme::has_scheme;
 use super::{FeedList, NotAList};
 use crate::subscription::Subscription;
 use yuelan_loader::{sanitize, source_text};
@@ -56,21 +57,6 @@ fn is_entry(word: &str) -> bool {
         && !host.ends_with('.')
         && host.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '-'));
     has_scheme(word) || is_host
-}
-
-/// Whether a word begins with a scheme: `https:`, `exec:`.
-pub(super) fn has_scheme(word: &str) -> bool {
-    word.contains("://") && word.split_once(':').is_some_and(|(scheme, _)| is_scheme(scheme))
-        || ["exec:", "filter:", "feed:", "javascript:"].iter().any(|scheme| word.starts_with(scheme))
-}
-
-/// Returns the command of `exec:COMMAND` or `filter:COMMAND:ADDRESS`, and the address whose content it gets.
-pub(crate) fn command_of(url: &str) -> Option<(&str, Option<&str>)> {
-    if let Some(command) = url.strip_prefix("exec:") {
-        return Some((command, None));
-    }
-    let (command, address) = url.strip_prefix("filter:")?.split_once(':')?;
-    Some((command, Some(address)))
 }
 
 /// Splits a line at white space outside quotes; in quotes, a backslash takes the next character as it is. What begins with `#`

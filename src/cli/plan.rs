@@ -1,0 +1,43 @@
+//! What the configuration says about fetching, as a plan.
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use super::args::Common;
+use super::config::{expanded, state_file};
+use yuelan_fetch::{FetchOptions, Plan, address_of};
+use yuelan_library::Query;
+
+/// Returns the file that remembers feeds and articles; `None` without a home folder.
+pub(super) fn state() -> Option<PathBuf> {
+    state_file("fetch.db")
+}
+
+/// Returns the plan of the configuration; `None` without a home folder for the state.
+pub(super) fn plan(common: &Common) -> Option<Plan> {
+    let values = &common.configured.options;
+    let ignore = Query::new(&values.fetch_ignore);
+    let defaults = FetchOptions::new(expanded(&values.fetch_into), state()?);
+    let user_agent = Some(values.fetch_user_agent.clone()).filter(|name| !name.trim().is_empty());
+    let options = FetchOptions {
+        allow_private: values.fetch_private,
+        connections: values.fetch_connections.get().into(),
+        pause: Duration::from_secs(values.fetch_pause.get().into()),
+        timeout: Duration::from_secs(values.fetch_timeout.get().into()),
+        full: values.fetch_full,
+        images: values.fetch_images,
+        user_agent: user_agent.unwrap_or_else(|| defaults.user_agent.clone()),
+        ignore: Some(ignore).filter(|_| !values.fetch_ignore.trim().is_empty()),
+        ..defaults
+    };
+    let lists = values.fetch_lists.iter().map(|list| expanded_list(list)).collect();
+    Some(Plan { lists, feeds: common.configured.feeds.clone(), options })
+}
+
+/// Returns a list with `~` at its beginning replaced by the home folder, if it is the name of a file.
+pub(super) fn expanded_list(list: &str) -> String {
+    match address_of(list) {
+        Some(_) => list.to_owned(),
+        None => expanded(list).to_string_lossy().into_owned(),
+    }
+}
