@@ -128,6 +128,7 @@ pub fn is_list_of_links(start: &[u8], name: &str) -> bool {
 pub(crate) fn recognize(bytes: &[u8], name: &str) -> Option<Format> {
     let start = start_of(bytes);
     match () {
+        () if begins_with_head(start) => None,
         () if saved::recognize(start) => Some(Format::Zip),
         () if mhtml::recognize(start, name) => Some(Format::Mhtml),
         () if mail::recognize(start, name) => Some(Format::Mail),
@@ -147,7 +148,8 @@ pub(crate) fn recognize(bytes: &[u8], name: &str) -> Option<Format> {
 /// Whether [`recognize`] finds an archive, which is never read as a whole. Cheap for anything that has no archive's signature.
 pub(crate) fn is_archive(bytes: &[u8], name: &str) -> bool {
     let start = start_of(bytes);
-    (saved::recognize(start) || foreign::recognize(start) == Some(Foreign::Zip))
+    !begins_with_head(start)
+        && (saved::recognize(start) || foreign::recognize(start) == Some(Foreign::Zip))
         && recognize(start, name) == Some(Format::Zip)
 }
 
@@ -158,6 +160,14 @@ pub(crate) fn is_sought(start: &[u8], name: &str) -> bool {
         other => matches!(other, Format::Export(_)),
     };
     is_archive(start, name) || recognize(start, name).is_some_and(of_many)
+}
+
+/// Whether a file begins with the fence of front matter, and so is HTML, Markdown or plain text whatever its text shows.
+fn begins_with_head(start: &[u8]) -> bool {
+    let start = start.strip_prefix(b"\xef\xbb\xbf").unwrap_or(start);
+    [b"---", b"+++"].iter().any(|fence| {
+        start.strip_prefix(*fence).is_some_and(|rest| matches!(rest.first(), Some(b'\r' | b'\n')))
+    })
 }
 
 /// Returns the bytes that a format is recognised by.

@@ -183,6 +183,16 @@ fn a_file_that_is_named_after_its_folder_has_its_name() {
 }
 
 #[test]
+fn a_file_with_front_matter_is_read_as_such_whatever_its_text_shows() {
+    for text in ["<html data-sfz>", "From: a\nTo: b\nSubject: c\nMIME-Version: 1.0", "PK\u{3}\u{4}"] {
+        let page = format!("---\ntitle: 渡口的灯\n---\n```\n{text}\n```\n\n水静，灯就静。");
+        let Loaded { article, warnings } = Loader::new().load_bytes(page.as_bytes(), "lamp.md");
+        assert_eq!((article.meta.title.as_str(), article.blocks.len()), ("渡口的灯", 2), "{text}");
+        assert_eq!(warnings, []);
+    }
+}
+
+#[test]
 fn an_empty_file_is_an_article_with_a_warning() {
     let loaded = Loader::new().load_bytes(b"", "2021-01-02-lamp.md");
     assert_eq!(loaded.article.meta.title, "lamp");

@@ -3,6 +3,8 @@
 
 use std::ops::Range;
 
+use memchr::memchr3;
+
 /// HTML elements with code or a script in them.
 const VERBATIM: [&str; 6] = ["pre", "code", "script", "style", "textarea", "svg"];
 
@@ -83,8 +85,8 @@ impl<'t> Stretches<'t> {
     fn code_in_line(&mut self) -> Option<Range<usize>> {
         let line_end = self.line_left;
         let mut at = 0;
-        let begins = |byte: u8| matches!(byte, b'`' | b'<' | b'\\');
-        while let Some(found) = self.rest.get(at..line_end).and_then(|line| line.bytes().position(begins)) {
+        let next = |line: &str| memchr3(b'`', b'<', b'\\', line.as_bytes());
+        while let Some(found) = self.rest.get(at..line_end).and_then(next) {
             at += found;
             let rest = self.rest.get(at..).unwrap_or_default();
             let step = match rest.as_bytes().first() {
