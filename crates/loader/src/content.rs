@@ -35,13 +35,17 @@ impl FileContent<'_> {
         read_to_limit(Cursor::new(start).chain(file), size).map(|bytes| FileContent::Bytes(bytes.into()))
     }
 
-    /// Returns the text of the file, decoded and sanitized; of an archive the HTML that its members make together.
+    /// Returns the text of the file, decoded and sanitized; of an archive the HTML that its members make together, and
+    /// of a message or a saved page that of its parts.
     pub fn into_source_text(self, name: &str) -> String {
         match self.without_members(name) {
             Self::Bytes(bytes) if formats::is_archive(&bytes, name) => {
                 source_of_archive(Source::of_bytes(bytes), name)
             }
-            Self::Bytes(bytes) => source_text(&bytes),
+            Self::Bytes(bytes) => match formats::source_of_parts(&bytes, name) {
+                Some(text) => sanitize_lines(&text).into_owned(),
+                None => source_text(&bytes),
+            },
             Self::Archive(file) => source_of_archive(Source::of_file(file), name),
         }
     }

@@ -280,6 +280,20 @@ pub(crate) fn source_of_archive(source: Source<'_>, name: &str) -> String {
     }
 }
 
+/// Returns what a message or a saved page is read as: its header as it is written, and the HTML that its parts make. `None` for
+/// any other file.
+pub(crate) fn source_of_parts(bytes: &[u8], name: &str) -> Option<String> {
+    let format = recognize(bytes, name).filter(|format| matches!(format, Format::Mail | Format::Mhtml))?;
+    let body = mime::Headers::split(bytes).1.len();
+    let mut text = source_text(bytes.get(..bytes.len() - body).unwrap_or_default()).trim_end().to_owned();
+    text.push_str("\n\n");
+    match convert(format, Cow::Borrowed(bytes), name).body {
+        ConvertedBody::Whole(html) => text.push_str(&html),
+        ConvertedBody::Page(bytes) | ConvertedBody::Archived(bytes, _) => text.push_str(&source_text(&bytes)),
+    }
+    Some(text)
+}
+
 /// Returns the bytes of a part by the key that the HTML of a format names, at most one more than `most`; `None` if there is
 /// no such part. Parts inside the text of the HTML, as `data:` addresses, are not asked for here, nor those of archives, which
 /// are read by their keys.

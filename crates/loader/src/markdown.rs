@@ -7,13 +7,15 @@
 //! 5. [`callout::rewrite`]: sets the titles of callouts apart; [`admonition::rewrite`]: turns indented admonitions into
 //!    containers;
 //! 6. [`dialect::rewrite`]: rewrites extensions of Markdown: `:::`, `==mark==`, `[[page|shown]]`, `{: .class}`;
-//! 7. [`render::render`]: renders CommonMark and the extensions of GitHub with pulldown-cmark.
+//! 7. [`render::render`]: renders CommonMark and the extensions of GitHub with pulldown-cmark;
+//! 8. [`clip::tighten`]: takes off blanks that a program has put around what stands out.
 //!
 //! No step looks into code: fences, indented blocks, code spans and `<pre>` ([`code`]). Steps 2 to 6 rewrite Markdown to
 //! Markdown with HTML. Each is linear.
 
 mod admonition;
 mod callout;
+mod clip;
 mod code;
 mod costs;
 mod dialect;
@@ -29,6 +31,19 @@ use std::borrow::Cow;
 use crate::budget::Budget;
 use kind::Kind;
 pub(super) use render::render;
+use yuelan_article::Meta;
+
+/// Renders the Markdown of an article as HTML; of a clip without the blanks that its program added. Linear.
+pub(super) fn render_for(meta: &Meta, markdown: &str, rest: &str) -> String {
+    let html = render(markdown, rest);
+    if !clip::is_clip(meta) {
+        return html;
+    }
+    match clip::tighten(&html) {
+        Cow::Borrowed(_) => html,
+        Cow::Owned(tight) => tight,
+    }
+}
 
 /// A body after [`rewrite`].
 #[derive(Debug)]

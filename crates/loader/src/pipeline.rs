@@ -136,7 +136,7 @@ impl Source {
                 shown(&mut warnings, whole_page, |shows_all| html::read(&html, &meta, budget, shows_all))
             }
             Body::Markdown(Markdown { body: Cow::Borrowed(markdown), rest }) => {
-                let html = markdown::render(markdown, &plain_text::to_html(rest));
+                let html = markdown::render_for(&meta, markdown, &plain_text::to_html(rest));
                 drop(text);
                 drop(bytes);
                 shown(&mut warnings, whole_page, |shows_all| html::read(&html, &meta, budget, shows_all))
@@ -145,7 +145,7 @@ impl Source {
                 let rest = plain_text::to_html(rest);
                 drop(text);
                 drop(bytes);
-                let html = markdown::render(&markdown, &rest);
+                let html = markdown::render_for(&meta, &markdown, &rest);
                 drop(markdown);
                 shown(&mut warnings, whole_page, |shows_all| html::read(&html, &meta, budget, shows_all))
             }
@@ -172,7 +172,7 @@ impl Source {
             Body::Tree(tree, selection) => read_tree(&tree, &selection, &meta, whole_page, &mut warnings),
             Body::Html(html) => read_html(&html, &meta, &mut warnings),
             Body::Markdown(Markdown { body, rest }) => {
-                let html = markdown::render(&body, &plain_text::to_html(rest));
+                let html = markdown::render_for(&meta, &body, &plain_text::to_html(rest));
                 read_html(&html, &meta, &mut warnings)
             }
         };

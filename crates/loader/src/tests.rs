@@ -215,3 +215,12 @@ proptest! {
         assert_harmless(&Loader::new().load_bytes((head + &body).as_bytes(), &name));
     }
 }
+
+#[test]
+fn a_clip_has_no_blanks_around_what_stands_out_between_ideographs() {
+    let body = "渡口 **「灯」** 亮着，用 **uv** 点的。";
+    let words = |text: &str| loaded(text).article.blocks[0].plain_text().trim().to_owned();
+    let head = "---\ntitle: 灯\nsource: https://lamp.example\ntags:\n  - \"clippings\"\n---\n";
+    assert_eq!(words(&format!("{head}{body}")), "渡口「灯」亮着，用 uv 点的。");
+    assert_eq!(words(body), "渡口 「灯」 亮着，用 uv 点的。");
+}

@@ -8,6 +8,7 @@
 pub(in crate::formats) mod attributes;
 mod headings;
 mod survey;
+mod switch;
 pub(in crate::formats) mod tokens;
 mod write;
 

@@ -269,6 +269,16 @@ fn the_opening_of_a_long_book_is_its_beginning() {
 }
 
 #[test]
+fn of_a_switch_one_case_is_shown() {
+    let a = format!(
+        "<p>{LONG}</p><epub:switch id='s'><epub:case required-namespace='http://www.xml-cml.org/schema'><cml><p>CML</p></cml></epub:case>\
+         <epub:default><p>图中有<img src='img/lamp.png'/></p></epub:default></epub:switch><p>船</p>"
+    );
+    let lines = sketch(&load(&book("", "", "", &[("a", &a)])));
+    assert_eq!(lines[1..], ["图中有", "figure OEBPS/img/lamp.png", "船"]);
+}
+
+#[test]
 fn a_book_larger_than_any_other_file_is_read_by_seeking() {
     use std::io::{Seek, SeekFrom, Write};
     let file = tempfile::Builder::new().suffix(".epub").tempfile().expect("a file");

@@ -182,3 +182,13 @@ fn every_beginning_of_a_message_loads() {
         assert!(is_clean);
     }
 }
+
+#[test]
+fn the_source_of_a_message_is_its_header_and_what_its_parts_are_read_as() {
+    let message = "From: a@lamp.example\nSubject: =?utf-8?b?5riv5Y+j?=\nDate: Mon, 1 Nov 2021 10:00:00 +0800\n\
+        Content-Type: text/html; charset=utf-8\nContent-Transfer-Encoding: base64\n\nPHA+54Gv6L+Y5Lqu552A44CCPC9wPg==\n";
+    let content = crate::FileContent::Bytes(message.as_bytes().into());
+    let source = content.into_source_text("a.eml");
+    assert!(source.starts_with("From: a@lamp.example\nSubject: =?utf-8?b?"), "{source}");
+    assert!(source.contains("灯还亮着。") && !source.contains("PHA+"), "{source}");
+}

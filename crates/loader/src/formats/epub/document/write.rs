@@ -7,7 +7,7 @@ use super::attributes::{Attribute, attributes, value};
 use super::headings::Edits;
 use super::survey::{Survey, level_of};
 use super::tokens::{Token, Tokens};
-use super::{Links, NoteLabels, page_id};
+use super::{Links, NoteLabels, page_id, switch};
 use crate::html::{ANCHOR, LABEL};
 use crate::input::plain::plain;
 use crate::markdown::plain_text::escaped;
@@ -33,6 +33,8 @@ pub(super) struct Writer<'w> {
     out: &'w mut String,
     /// The lines whose start tags have another name in the book: name in the document, in the book.
     renamed: Vec<(String, String)>,
+    /// What of a switch is not shown.
+    hidden: Vec<Range<usize>>,
 }
 
 impl<'w> Writer<'w> {
@@ -45,7 +47,7 @@ impl<'w> Writer<'w> {
         labels: &'w mut NoteLabels,
         out: &'w mut String,
     ) -> Self {
-        Self { html, links, edits, led_to, labels, out, renamed: Vec::new() }
+        Self { html, links, edits, led_to, labels, out, renamed: Vec::new(), hidden: Vec::new() }
     }
 
     /// Writes the body. Linear.
@@ -54,7 +56,19 @@ impl<'w> Writer<'w> {
         let html = self.html.get(..survey.body.end).unwrap_or(self.html);
         let mut tokens = Tokens::new(html, survey.body.start);
         while let Some(token) = tokens.next() {
+            if self.is_hidden(&token) {
+                continue;
+            }
             match token {
+                Token::Open(range, name) if switch::is(name, "switch") => {
+                    self.insert(range.start);
+                    self.hidden = switch::hidden(html, range.end);
+                }
+                Token::Open(range, name) | Token::Close(range, name)
+                    if ["switch", "case", "default"].iter().any(|own| switch::is(name, own)) =>
+                {
+                    self.insert(range.start);
+                }
                 Token::Text(range) => self.text(range),
                 Token::Open(range, name) if name.eq_ignore_ascii_case("svg") => {
                     self.insert(range.start);
@@ -70,6 +84,16 @@ impl<'w> Writer<'w> {
             }
         }
         self.end(survey);
+    }
+
+    /// Whether a piece is in a part of a switch that is not shown.
+    fn is_hidden(&self, token: &Token<'_>) -> bool {
+        match token {
+            Token::Text(range) | Token::Open(range, _) | Token::Close(range, _) => {
+                self.hidden.iter().any(|hidden| hidden.contains(&range.start))
+            }
+            Token::Other => false,
+        }
     }
 
     fn begin(&mut self, survey: &Survey) {
