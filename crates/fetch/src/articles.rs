@@ -11,15 +11,14 @@ use std::time::{Duration, Instant};
 
 use crate::article::{Origin, compose, date_of, hash, source_hash};
 use crate::client::without_secrets;
+use crate::context::{Feed, Report};
 use crate::error::FetchError;
 use crate::events::{Counts, FetchEvent};
-use crate::feed::Feed;
 use crate::full_text::full_text;
 use crate::links::link_key;
 use crate::names::{EXTENSION, article_stem, feed_folder};
 use crate::parsed::{ParsedFeed, ParsedItem};
 use crate::pictures::save_pictures;
-use crate::run::Report;
 use crate::state::{Known, NewRow, Pending};
 use crate::subscription::Images;
 use yuelan_loader::sanitize;

@@ -13,29 +13,16 @@ use url::Url;
 
 use crate::article::hash;
 use crate::articles;
-use crate::client::{Answer, Request, without_secrets};
+use crate::client::{Answer, without_secrets};
+use crate::context::{Feed, Report, Run};
 use crate::discover::{feed_of_page, is_page};
 use crate::error::FetchError;
 use crate::events::{Counts, FetchEvent};
 use crate::gate::Permit;
 use crate::pace;
 use crate::parsed::{self, ParsedFeed};
-use crate::run::{Report, Run};
 use crate::state::{FeedRecord, seconds, time};
 use crate::subscription::Subscription;
-
-/// The types of feeds, and all else, for many servers name another type than they send.
-const ACCEPT: &str = "application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml, \
-    application/xml;q=0.9, text/xml;q=0.9, */*;q=0.5";
-
-/// A feed that is being worked on.
-pub(crate) struct Feed<'f> {
-    pub(crate) run: &'f Run<'f>,
-    pub(crate) subscription: &'f Subscription,
-    /// The address of the subscription.
-    pub(crate) home: Url,
-    pub(crate) record: FeedRecord,
-}
 
 /// What became of a feed.
 enum Outcome {
@@ -127,14 +114,6 @@ fn fail(run: &Run<'_>, record: &mut FeedRecord, error: FetchError) -> Result<(),
 }
 
 impl Feed<'_> {
-    /// The name of the feed: that of the subscription, else its own, else its host.
-    pub(crate) fn title(&self) -> String {
-        let named = self.subscription.title.as_deref().map(yuelan_loader::sanitize);
-        let named = named.filter(|title| !title.trim().is_empty());
-        let own = || Some(self.record.title.clone()).filter(|title| !title.is_empty());
-        named.or_else(own).unwrap_or_else(|| self.home.host_str().unwrap_or_default().to_owned())
-    }
-
     fn ask<'g>(&'g self, permit: Option<Permit<'g>>) -> Result<Answer, FetchError> {
         let current = self.record.current.as_deref().and_then(|current| Url::parse(current).ok());
         self.run.client.get(
@@ -143,18 +122,6 @@ impl Feed<'_> {
             self.request(true),
             permit,
         )
-    }
-
-    /// The request for the feed and what belongs to it. `conditional` sends the validators.
-    pub(crate) fn request(&self, conditional: bool) -> Request<'_> {
-        Request {
-            accept: ACCEPT,
-            etag: self.record.etag.as_deref().filter(|_| conditional),
-            last_modified: self.record.last_modified.as_deref().filter(|_| conditional),
-            options: Some(&self.subscription.options),
-            home: Some(&self.home),
-            referrer: None,
-        }
     }
 
     /// Does what the status of an answer asks for; `None` if that is reported already.

@@ -10,6 +10,7 @@ mod article;
 mod articles;
 mod client;
 mod clock;
+mod context;
 mod discover;
 mod error;
 mod events;

@@ -3,13 +3,14 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::ControlFlow;
 use std::path::Path;
-use std::sync::mpsc::{self, Sender};
+use std::sync::mpsc;
 use std::sync::{Mutex, PoisonError};
 use std::thread;
 
 use url::Url;
 
 use crate::client::Client;
+use crate::context::{Report, Run};
 use crate::error::StateError;
 use crate::events::{FeedStatus, FetchEvent, FetchSummary};
 use crate::feed;
@@ -17,36 +18,8 @@ use crate::files::Target;
 use crate::gate::Gate;
 use crate::ignore::Ignored;
 use crate::options::FetchOptions;
-use crate::state::{FeedRecord, State, statuses};
+use crate::state::{State, statuses};
 use crate::subscription::Subscription;
-
-/// What the threads of a run share.
-pub(crate) struct Run<'r> {
-    pub(crate) options: &'r FetchOptions,
-    pub(crate) state: State,
-    pub(crate) target: Target,
-    pub(crate) client: Client,
-    pub(crate) gate: Gate,
-    pub(crate) ignored: Option<Ignored>,
-    /// The articles that are written in this run, by their addresses: the row of the feed and the path of the file.
-    pub(crate) claims: Mutex<HashMap<String, (i64, String)>>,
-    /// The feeds whose servers could not be reached, as they were remembered before, with their hosts.
-    pub(crate) unreachable: Mutex<Vec<(String, FeedRecord)>>,
-}
-
-/// What a thread reports.
-pub(crate) struct Report {
-    events: Sender<FetchEvent>,
-    pub(crate) summary: FetchSummary,
-}
-
-impl Report {
-    /// Sends an event to the caller.
-    pub(crate) fn send(&self, event: FetchEvent) {
-        // The receiver lives as long as the threads.
-        let _ = self.events.send(event);
-    }
-}
 
 /// Fetches feeds and writes their new articles. Blocks until all are done or the callback breaks off; requests that are
 /// under way then are given up at their next step.
@@ -96,7 +69,7 @@ fn work(
     thread::scope(|threads| {
         let workers = run.options.connections.clamp(1, 256).min(subscriptions.len().max(1));
         let workers = (0..workers).map(|_| {
-            let mut report = Report { events: events.clone(), summary: FetchSummary::default() };
+            let mut report = Report::new(events.clone());
             threads.spawn(move || {
                 while let Some((job, permit)) = run.gate.take() {
                     feed::run(run, subscriptions[job], permit, &mut report);
