@@ -4,12 +4,16 @@ mod overview;
 #[cfg(test)]
 mod tests;
 
+use crate::containers::Source;
 use crate::content::FileContent;
 use crate::formats::members::{ContainerKind, MemberHead, MemberState, Members, Opened};
 use crate::formats::{self, Converted};
+use crate::input::embedded::short::Short;
 use crate::input::embedded::{self, Unreadable};
 use crate::input::sanitize::sanitize_lines;
 use crate::part::{PartError, text_of_body};
+use percent_encoding::utf8_percent_encode;
+use url::Url;
 use yuelan_article::Warning;
 
 /// A file that holds many articles, open. [`Loader::load_member`](crate::Loader::load_member) makes articles of them.
@@ -26,9 +30,46 @@ impl<'b> Container<'b> {
     pub fn open(content: FileContent<'b>, name: &str) -> Result<Self, FileContent<'b>> {
         let opened = match content {
             FileContent::Bytes(bytes) => formats::open_bytes(bytes, name),
-            FileContent::Archive(file) => formats::open_file(file, name),
+            FileContent::Archive(file) => formats::open_file(Source::of_file(file), name),
+            FileContent::Split(files) => formats::open_file(Source::of_files(files), name),
         };
         opened.map(Self)
+    }
+
+    /// Opens the content of a file by what [`index`](Self::index) returned when it was opened before; without it, or if it is not
+    /// that of this file, as [`open`](Self::open) does.
+    pub fn open_with_index(
+        content: FileContent<'b>,
+        name: &str,
+        index: &[u8],
+    ) -> Result<Self, FileContent<'b>> {
+        let content = match formats::open_with_index(content, index) {
+            Ok(opened) => return Ok(Self(opened)),
+            Err(content) => content,
+        };
+        Self::open(content, name)
+    }
+
+    /// Returns what makes opening the same file cheap the next time; empty if it is cheap anyway. It holds for as long as the
+    /// file has not changed.
+    pub fn index(&self) -> Vec<u8> {
+        self.0.members.index()
+    }
+
+    /// Returns what is known of the figure's picture that the container holds for an address. `base` is the address that it
+    /// was resolved against.
+    pub(crate) fn picture(&mut self, at: usize, address: &str, base: Option<&str>) -> Option<Short> {
+        let members = &mut self.0.members;
+        let found = members.picture(at, address);
+        let found = found.or_else(|| members.picture(at, &relative(address, base)?))?;
+        Some(embedded::member_start(&found.key, &found.start, found.bytes))
+    }
+
+    /// Returns the address within the container of the member that an address leads to.
+    pub(crate) fn target(&mut self, at: usize, address: &str, base: Option<&str>) -> Option<String> {
+        let members = &mut self.0.members;
+        let key = members.target(at, address).or_else(|| members.target(at, &relative(address, base)?))?;
+        Some(format!("#{}", utf8_percent_encode(&key, overview::ENCODED)))
     }
 
     /// Returns what the container is.
@@ -95,4 +136,9 @@ impl<'b> Container<'b> {
     pub(crate) fn overview(&self) -> Converted {
         overview::overview(self)
     }
+}
+
+/// Returns an address as it may have been before it was resolved.
+fn relative(address: &str, base: Option<&str>) -> Option<String> {
+    Url::parse(base?).ok()?.make_relative(&Url::parse(address).ok()?)
 }

@@ -15,6 +15,7 @@ mod limits;
 mod names;
 mod parts;
 mod source;
+mod split;
 #[cfg(test)]
 pub(crate) mod test_archive;
 #[cfg(test)]
@@ -23,6 +24,7 @@ mod unpack;
 
 use std::collections::HashMap;
 use std::io;
+use std::ops::Range;
 
 use crate::input::sanitize::sanitize;
 use directory::Directory;
@@ -79,6 +81,14 @@ impl<'b> Archive<'b> {
             directory.entries.iter().enumerate().map(|(index, entry)| (entry.key.to_lowercase(), index));
         let by_folded_key = folded.collect();
         Self { source, directory, by_key, by_folded_key, left: MAX_BYTES, problems: Vec::new() }
+    }
+
+    /// Returns where the bytes of a member are that is not compressed; `None` for any other.
+    pub(crate) fn stored_range(&mut self, key: &str) -> Option<Range<u64>> {
+        let entry = self.by_key.get(key).and_then(|index| self.directory.entries.get(*index))?;
+        let start =
+            if entry.is_stored() { directory::data_of(&mut self.source, entry).ok()? } else { return None };
+        Some(start..start.checked_add(entry.packed)?)
     }
 
     /// Returns the members in the order of the archive, without folders.

@@ -1,8 +1,11 @@
-//! The content of a file that an article is loaded from: all of it, or a file that is sought in.
+//! The content of a file that an article is loaded from: all of it, or a file that is sought in, or several that are one.
+
+mod split;
 
 use std::borrow::Cow;
 use std::fs::File;
 use std::io::{self, Cursor, Read, Seek};
+use std::iter;
 use std::path::Path;
 
 use crate::containers::Source;
@@ -19,15 +22,22 @@ pub enum FileContent<'b> {
     Bytes(Cow<'b, [u8]>),
     /// A file of any size that is sought in, an archive or a file of many articles: only what is needed of it is read.
     Archive(File),
+    /// The same in several files, in their order.
+    Split(Vec<File>),
 }
 
 impl FileContent<'_> {
-    /// Opens a regular file. One that is sought in is not read; any other is, within the size limit of 64 MiB.
+    /// Opens a regular file. One that is sought in is not read, and neither are the others that it is split into; any
+    /// other is, within the size limit of 64 MiB.
     pub fn open(path: &Path) -> Result<FileContent<'static>, LoadError> {
         let mut file = open_file(path)?;
         let start = start_of(&mut file)?;
         if formats::is_sought(&start, &descriptive_name(path)) {
-            return Ok(FileContent::Archive(file));
+            let others = split::others(path);
+            if others.is_empty() {
+                return Ok(FileContent::Archive(file));
+            }
+            return Ok(FileContent::Split(iter::once(file).chain(others).collect()));
         }
         // One that says it is too large need not be read to find out.
         let size = file.metadata()?.len();
@@ -47,6 +57,7 @@ impl FileContent<'_> {
                 None => source_text(&bytes),
             },
             Self::Archive(file) => source_of_archive(Source::of_file(file), name),
+            Self::Split(files) => source_of_archive(Source::of_files(files), name),
         }
     }
 
@@ -74,18 +85,10 @@ impl FileContent<'_> {
     pub fn for_each_chunk(&mut self, callback: &mut dyn FnMut(&[u8])) -> io::Result<()> {
         match self {
             Self::Bytes(bytes) => callback(bytes),
-            Self::Archive(file) => {
-                file.rewind()?;
-                let mut buffer = vec![0; 256 << 10];
-                loop {
-                    let read = match file.read(&mut buffer) {
-                        Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
-                        read => read?,
-                    };
-                    if read == 0 {
-                        break;
-                    }
-                    callback(buffer.get(..read).unwrap_or_default());
+            Self::Archive(file) => chunks_of(file, callback)?,
+            Self::Split(files) => {
+                for file in files {
+                    chunks_of(file, callback)?;
                 }
             }
         }
@@ -98,6 +101,21 @@ fn start_of(file: &mut File) -> io::Result<Vec<u8>> {
     let mut start = Vec::with_capacity(formats::START_BYTES);
     Read::take(file, formats::START_BYTES as u64).read_to_end(&mut start)?;
     Ok(start)
+}
+
+fn chunks_of(file: &mut File, callback: &mut dyn FnMut(&[u8])) -> io::Result<()> {
+    file.rewind()?;
+    let mut buffer = vec![0; 256 << 10];
+    loop {
+        let read = match file.read(&mut buffer) {
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+            read => read?,
+        };
+        if read == 0 {
+            return Ok(());
+        }
+        callback(buffer.get(..read).unwrap_or_default());
+    }
 }
 
 fn source_of_archive(source: Source<'_>, name: &str) -> String {

@@ -14,6 +14,7 @@
 
 mod aozora;
 mod asciidoc;
+pub(crate) mod bind;
 mod epub;
 pub(crate) mod feed;
 mod export;
@@ -27,23 +28,24 @@ mod mbox;
 pub(crate) mod members;
 mod mhtml;
 mod mime;
+mod open;
 mod org;
 mod rst;
 mod saved;
+mod warc;
 pub(crate) mod xml;
+mod zim;
 
 use std::borrow::Cow;
-use std::fs::File;
 
 use crate::budget::Budget;
 use crate::containers::{Archive, Source};
-use crate::content::FileContent;
 use crate::head;
 use crate::input::decode::source_text;
 use crate::input::sanitize::sanitize;
 use crate::markdown::plain_text::escaped;
 use foreign::Foreign;
-use members::Opened;
+pub(crate) use open::{open_bytes, open_file, open_with_index};
 use yuelan_article::{Meta, Warning, WarningKind};
 
 /// The number of bytes that a format is recognised by.
@@ -65,6 +67,10 @@ pub(crate) enum Format {
     Mail,
     /// Articles that a program for reading later exported.
     Export(export::Form),
+    /// Responses of web servers: WARC or ARC.
+    WebArchive,
+    /// An offline copy of a site: ZIM.
+    Zim,
     /// A list of links that a program exported.
     Links(links::Form),
     /// JSON that is nothing else.
@@ -130,6 +136,8 @@ pub(crate) fn recognize(bytes: &[u8], name: &str) -> Option<Format> {
     match () {
         () if begins_with_head(start) => None,
         () if saved::recognize(start) => Some(Format::Zip),
+        () if warc::recognize(start) => Some(Format::WebArchive),
+        () if zim::recognize(start) => Some(Format::Zim),
         () if mhtml::recognize(start, name) => Some(Format::Mhtml),
         () if mail::recognize(start, name) => Some(Format::Mail),
         () => match foreign::recognize(start) {
@@ -157,7 +165,7 @@ pub(crate) fn is_archive(bytes: &[u8], name: &str) -> bool {
 pub(crate) fn is_sought(start: &[u8], name: &str) -> bool {
     let of_many = |format| match format {
         Format::Mail => mbox::may_be_mailbox(start),
-        other => matches!(other, Format::Export(_)),
+        other => matches!(other, Format::Export(_) | Format::WebArchive | Format::Zim),
     };
     is_archive(start, name) || recognize(start, name).is_some_and(of_many)
 }
@@ -201,6 +209,9 @@ pub(crate) fn convert(format: Format, bytes: Cow<'_, [u8]>, name: &str) -> Conve
         // One without an article that could be read.
         Format::Export(_) | Format::Json => json::convert(bytes, name),
         Format::Zip => foreign::convert(Foreign::Zip),
+        // Only what cannot be opened comes here.
+        Format::WebArchive => foreign::convert(Foreign::Gzip),
+        Format::Zim => foreign::convert(Foreign::Zim),
     }
 }
 
@@ -229,47 +240,6 @@ pub(crate) fn convert_members(archive: &mut Archive<'_>, name: &str) -> Converte
         Some(page) => saved::read(archive, &page, name),
         None => foreign::convert(Foreign::Zip),
     }
-}
-
-/// Opens a file of many articles; gives the bytes back if they are none.
-pub(crate) fn open_bytes<'b>(bytes: Cow<'b, [u8]>, name: &str) -> Result<Opened<'b>, FileContent<'b>> {
-    // What looks like a feed and has no items is something else.
-    let bytes = match feed::open(bytes, name) {
-        Ok(feed) => return Ok(feed),
-        Err(bytes) => bytes,
-    };
-    match recognize(&bytes, name) {
-        Some(format) => open_source(Source::of_bytes(bytes), format),
-        None => Err(FileContent::Bytes(bytes)),
-    }
-}
-
-/// Opens a file of many articles that is sought in; gives it back if it is none.
-pub(crate) fn open_file<'b>(file: File, name: &str) -> Result<Opened<'b>, FileContent<'b>> {
-    let mut source = Source::of_file(file);
-    let start = source.read_at(0, START_BYTES).unwrap_or_default();
-    match recognize(&start, name) {
-        Some(format) => open_source(source, format),
-        None => Err(source.into_content()),
-    }
-}
-
-/// Opens a file of many articles in a format; gives it back if it is none.
-fn open_source(source: Source<'_>, format: Format) -> Result<Opened<'_>, FileContent<'_>> {
-    let opened = match format {
-        Format::Mail => mbox::open(source),
-        Format::Export(form) => export::open(source, form),
-        Format::Zip => open_archive(source),
-        _ => Err(source),
-    };
-    opened.map_err(Source::into_content)
-}
-
-/// Opens an archive of many articles; gives it back if it is none.
-fn open_archive(source: Source<'_>) -> Result<Opened<'_>, Source<'_>> {
-    let archive = Box::new(Archive::open_or_return(source)?);
-    let opened = export::omnivore::open(archive).or_else(epub::magazine::open).or_else(saved::pages::open);
-    opened.map_err(|archive| archive.into_source())
 }
 
 /// Returns what an archive is read as, in HTML.
@@ -301,7 +271,13 @@ pub(crate) fn part(format: Format, bytes: &[u8], key: &str, most: usize) -> Opti
     let mut part = match format {
         Format::Mhtml => mhtml::part(bytes, key),
         Format::Mail => mail::part(bytes, key),
-        Format::Foreign(_) | Format::Zip | Format::Export(_) | Format::Links(_) | Format::Json => None,
+        Format::Foreign(_)
+        | Format::Zip
+        | Format::Export(_)
+        | Format::WebArchive
+        | Format::Zim
+        | Format::Links(_)
+        | Format::Json => None,
     }?;
     part.truncate(most.saturating_add(1));
     Some(part)
@@ -343,6 +319,12 @@ pub(crate) fn convert_text(format: TextFormat, text: &str, name: &str) -> Conver
 pub(crate) fn convert_page(page: &str, name: &str, budget: Budget) -> Option<Converted> {
     let work = if aozora::page::is_work(page) { aozora::page::read(page, budget) } else { None };
     Some(of_work(work?, name))
+}
+
+/// Returns the bytes of a page as a file of its own would begin.
+fn as_page(page: Vec<u8>) -> Vec<u8> {
+    const DOCTYPE: &[u8] = b"<!DOCTYPE html>\n";
+    if warc::is_page(&page) { page } else { [DOCTYPE, page.as_slice()].concat() }
 }
 
 fn of_document(document: markup::Document, name: &str) -> Converted {

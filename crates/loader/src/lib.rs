@@ -62,7 +62,7 @@ pub use content::FileContent;
 pub use formats::feed::{Enclosure, Feed, FeedItem, FeedLink, feed_links, is_feed, read_feed};
 pub use formats::is_list_of_links;
 pub use formats::links::{ListedLink, listed_links};
-pub use formats::members::{ContainerKind, Member, MemberHead, MemberKeys, MemberState, Members};
+pub use formats::members::{ContainerKind, Member, MemberHead, MemberKeys, MemberState, Members, Picture};
 pub use input::address::local_path;
 pub use input::chars::to_halfwidth;
 pub use input::decode::source_text;

@@ -68,7 +68,10 @@ impl Loader {
         let member = container.read(at)?;
         let head = container.heads().get(at)?;
         let name = if head.title.is_empty() { &head.key } else { &head.title };
-        let mut loaded = Loaded::of(Source::of_member(member, name, self.whole_pages), name);
+        let name = name.clone();
+        let mut source = Source::of_member(member, &name, self.whole_pages);
+        source.bind(container, at);
+        let mut loaded = Loaded::of(source, &name);
         let title = Some(container.title()).filter(|title| !title.is_empty());
         let source = &mut loaded.article.meta.source;
         *source = source.take().or_else(|| title.map(str::to_owned));

@@ -53,10 +53,13 @@ impl<'b> Parts<'b> {
     pub fn of_content(content: FileContent<'b>, name: &str) -> Self {
         match content.without_members(name) {
             FileContent::Bytes(bytes) => Self::of(bytes, name),
-            FileContent::Archive(file) => {
-                Self { archive: Archive::open(Source::of_file(file)).ok(), ..Self::of(&[][..], name) }
-            }
+            FileContent::Archive(file) => Self::of_archive(Source::of_file(file), name),
+            FileContent::Split(files) => Self::of_archive(Source::of_files(files), name),
         }
+    }
+
+    fn of_archive(source: Source<'b>, name: &str) -> Self {
+        Self { archive: Archive::open(source).ok(), ..Self::of(&[][..], name) }
     }
 
     /// Prepares to read the parts of a file of these bytes and this name, as they were given to the loader.

@@ -5,10 +5,11 @@ use std::borrow::Cow;
 use scraper::Html;
 
 use crate::budget::Budget;
+use crate::container::Container;
 use crate::containers::Source as ArchiveSource;
 use crate::content::FileContent;
 use crate::finish::{Hints, finish};
-use crate::formats::{Converted, ConvertedBody, Format};
+use crate::formats::{Converted, ConvertedBody, Format, bind};
 use crate::html::draft::Parsed;
 use crate::html::selection::Selection;
 use crate::input::decode;
@@ -31,6 +32,7 @@ impl Source {
     pub(crate) fn parse(content: FileContent<'_>, name: &str, whole_page: bool) -> Self {
         let converted = match content.without_members(name) {
             FileContent::Archive(file) => formats::convert_archive(ArchiveSource::of_file(file), name),
+            FileContent::Split(files) => formats::convert_archive(ArchiveSource::of_files(files), name),
             FileContent::Bytes(bytes) => match formats::recognize(&bytes, name) {
                 Some(Format::Zip) => formats::convert_archive(ArchiveSource::of_bytes(bytes), name),
                 Some(format) => formats::convert(format, bytes, name),
@@ -50,10 +52,17 @@ impl Source {
         let archive = match content {
             FileContent::Archive(file) => ArchiveSource::of_file(file),
             FileContent::Bytes(bytes) if formats::is_archive(&bytes, name) => ArchiveSource::of_bytes(bytes),
-            FileContent::Bytes(_) => return None,
+            FileContent::Bytes(_) | FileContent::Split(_) => return None,
         };
         let converted = formats::convert_opening(archive, name)?;
         Some(Self::of_converted(converted, Meta::default(), name, false, false))
+    }
+
+    /// Gives the figures and links of a member what its container holds for their addresses.
+    pub(crate) fn bind(&mut self, container: &mut Container<'_>, at: usize) {
+        let base = self.meta.link.as_deref();
+        bind::pictures(&mut self.parsed.drafts, &mut |address| container.picture(at, address, base));
+        bind::links(&mut self.parsed.drafts, &mut |address| container.target(at, address, base));
     }
 
     /// Parses what a format made of a file; `meta` is known already. `is_short`: of a text that files were taken out of.

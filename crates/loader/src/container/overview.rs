@@ -10,7 +10,7 @@ use crate::markdown::plain_text::escaped;
 use yuelan_article::Meta;
 
 /// What is not written as it is in a fragment.
-const ENCODED: &AsciiSet = &CONTROLS.add(b' ').add(b'%').add(b'"').add(b'<').add(b'>').add(b'`');
+pub(super) const ENCODED: &AsciiSet = &CONTROLS.add(b' ').add(b'%').add(b'"').add(b'<').add(b'>').add(b'`');
 
 /// Lists the members of a container, each by a link to `#` and its key, its date, and the key as it is written.
 pub(super) fn overview(container: &Container<'_>) -> Converted {

@@ -39,6 +39,13 @@ pub(crate) struct Entry {
     pub(super) header: u64,
 }
 
+impl Entry {
+    /// Whether its bytes are in the archive as they are.
+    pub(super) fn is_stored(&self) -> bool {
+        self.method == Method::Stored && !self.is_encrypted
+    }
+}
+
 /// The members of an archive.
 #[derive(Debug)]
 pub(crate) struct Directory {

@@ -1,9 +1,11 @@
-//! What an archive or another file of many articles is read from: a file that is sought in, or bytes.
+//! What an archive or another file of many articles is read from: a file that is sought in, several that
+//! are one, or bytes.
 
 use std::borrow::Cow;
 use std::fs::File;
 use std::io::{self, BufReader, Cursor, Read, Seek, SeekFrom};
 
+use super::split::Split;
 use crate::content::FileContent;
 
 /// Bytes that are sought in.
@@ -11,6 +13,8 @@ use crate::content::FileContent;
 pub(crate) enum Source<'b> {
     /// A file.
     File(BufReader<File>),
+    /// Files that are one together.
+    Split(BufReader<Split>),
     /// Bytes in memory.
     Bytes(Cursor<Cow<'b, [u8]>>),
 }
@@ -25,6 +29,11 @@ impl<'b> Source<'b> {
     pub(crate) fn of_file(file: File) -> Self {
         Self::File(BufReader::new(file))
     }
+
+    /// Reads from files as if they were one.
+    pub(crate) fn of_files(files: Vec<File>) -> Self {
+        Self::Split(BufReader::new(Split::new(files)))
+    }
 }
 
 impl<'b> Source<'b> {
@@ -32,6 +41,7 @@ impl<'b> Source<'b> {
     pub(crate) fn into_content(self) -> FileContent<'b> {
         match self {
             Self::File(file) => FileContent::Archive(file.into_inner()),
+            Self::Split(files) => FileContent::Split(files.into_inner().into_files()),
             Self::Bytes(bytes) => FileContent::Bytes(bytes.into_inner()),
         }
     }
@@ -54,6 +64,7 @@ impl Read for Source<'_> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         match self {
             Self::File(file) => file.read(buffer),
+            Self::Split(files) => files.read(buffer),
             Self::Bytes(bytes) => bytes.read(buffer),
         }
     }
@@ -63,6 +74,7 @@ impl Seek for Source<'_> {
     fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
         match self {
             Self::File(file) => file.seek(to),
+            Self::Split(files) => files.seek(to),
             Self::Bytes(bytes) => bytes.seek(to),
         }
     }

@@ -5,6 +5,7 @@
 //! members are known by.
 
 mod keys;
+pub(in crate::formats) mod packed;
 
 use std::fmt;
 
@@ -52,6 +53,17 @@ pub struct MemberState {
     pub is_starred: Option<bool>,
 }
 
+/// A picture that a container holds.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Picture {
+    /// The key by which [`Members::part`] returns it.
+    pub key: String,
+    /// The bytes that it begins with, enough to tell what it is.
+    pub start: Vec<u8>,
+    /// The number of its bytes.
+    pub bytes: u64,
+}
+
 /// The members of a container, in its order.
 pub trait Members {
     /// Returns what opening the container says about each member.
@@ -67,6 +79,23 @@ pub trait Members {
     /// Parts inside its HTML, as `data:` addresses, are not asked for.
     fn part(&mut self, _at: usize, _key: &str, _most: usize) -> Option<Vec<u8>> {
         None
+    }
+
+    /// Returns the picture that the container holds for the address of a figure in a member.
+    fn picture(&mut self, _at: usize, _address: &str) -> Option<Picture> {
+        None
+    }
+
+    /// Returns the key of the member that an address in a member leads to, with its fragment if it has one, where only the
+    /// container knows. An address on the web that is the link of a member needs no key.
+    fn target(&mut self, _at: usize, _address: &str) -> Option<String> {
+        None
+    }
+
+    /// Returns what was found out when the container was opened, to be kept and given to
+    /// [`Container::open_with_index`](crate::Container::open_with_index); empty if opening it is cheap.
+    fn index(&self) -> Vec<u8> {
+        Vec::new()
     }
 
     /// Returns what the container says about how its reader left a member.

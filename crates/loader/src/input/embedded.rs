@@ -113,11 +113,17 @@ pub(crate) fn member_address(key: &str, start: &[u8], size: u64) -> String {
 
 /// Says what a member of a file is, by its key and its bytes.
 pub(crate) fn member(key: &str, bytes: &[u8]) -> Short {
+    member_start(key, bytes, bytes.len() as u64)
+}
+
+/// Says what a member of a file is, by its key, the bytes that it begins with, and its size.
+pub(crate) fn member_start(key: &str, start: &[u8], size: u64) -> Short {
     const PLAYED: [&str; 11] =
         ["mp4", "m4v", "webm", "ogv", "mov", "mp3", "m4a", "ogg", "opus", "wav", "flac"];
-    let extension = key.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
+    let name = key.split(['?', '#']).next().unwrap_or(key);
+    let extension = name.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
     let played = extension.filter(|extension| PLAYED.contains(&extension.as_str()));
-    let found = probe::probe_bytes(bytes, bytes.len() as u64, true, played.as_deref());
+    let found = probe::probe_bytes(start, size, start.len() as u64 == size, played.as_deref());
     Short { place: Place::Member(key.to_owned()), found, is_shown: true }
 }
 

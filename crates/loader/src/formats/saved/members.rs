@@ -5,11 +5,11 @@ use std::collections::HashMap;
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
 
 use crate::containers::Archive;
-use crate::html::draft::{Draft, Parsed};
+use crate::formats::bind;
+use crate::html::draft::Parsed;
 use crate::input::address::resolve;
 use crate::input::embedded::short::Short;
 use crate::input::embedded::{is_media, member};
-use yuelan_article::Block;
 
 /// The most members that are looked at, and the most bytes of them that are unpacked.
 const MAX_MEMBERS: usize = 2000;
@@ -56,29 +56,9 @@ impl Members {
             .filter_map(|(relative, short)| Some((comparable(&resolve(&encoded(relative), base)?), short)))
             .collect();
         if !by_address.is_empty() {
-            bind_drafts(&mut parsed.drafts, &by_address);
+            bind::pictures(&mut parsed.drafts, &mut |src| by_address.get(&comparable(src)).copied().cloned());
         }
     }
-}
-
-/// Recurses as deep as drafts nest, which is limited.
-fn bind_drafts(drafts: &mut Vec<Draft>, members: &HashMap<String, &Short>) {
-    drafts.retain_mut(|draft| {
-        draft.inner.iter_mut().for_each(|inner| bind_drafts(inner, members));
-        let Block::Figure(figure) = &mut draft.block else { return true };
-        let Some(short) = figure.src.as_deref().and_then(|src| members.get(&comparable(src))) else {
-            return true;
-        };
-        if !short.is_figure() && !short.is_played() {
-            return false;
-        }
-        if let Some((width, height)) = short.found.size {
-            (figure.width, figure.height) = (Some(width), Some(height));
-        }
-        figure.src = None;
-        figure.part = Some(Box::new(short.part()));
-        true
-    });
 }
 
 fn encoded(relative: &str) -> String {

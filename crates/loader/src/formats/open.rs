@@ -1,0 +1,68 @@
+//! Opens files of many articles, whose members are read one by one.
+
+use std::borrow::Cow;
+
+use super::members::Opened;
+use super::{Format, START_BYTES, epub, export, feed, mbox, recognize, saved, warc, zim};
+use crate::containers::{Archive, Source};
+use crate::content::FileContent;
+
+/// Opens a file of many articles; gives the bytes back if they are none.
+pub(crate) fn open_bytes<'b>(bytes: Cow<'b, [u8]>, name: &str) -> Result<Opened<'b>, FileContent<'b>> {
+    // What looks like a feed and has no items is something else.
+    let bytes = match feed::open(bytes, name) {
+        Ok(feed) => return Ok(feed),
+        Err(bytes) => bytes,
+    };
+    match recognize(&bytes, name) {
+        Some(format) => open_source(Source::of_bytes(bytes), format),
+        None => Err(FileContent::Bytes(bytes)),
+    }
+}
+
+/// Opens a file of many articles that is sought in; gives it back if it is none.
+pub(crate) fn open_file<'b>(mut source: Source<'b>, name: &str) -> Result<Opened<'b>, FileContent<'b>> {
+    let start = source.read_at(0, START_BYTES).unwrap_or_default();
+    match recognize(&start, name) {
+        Some(format) => open_source(source, format),
+        None => Err(source.into_content()),
+    }
+}
+
+/// Opens a file of many articles by what was kept of it; gives it back if that is not of this file.
+pub(crate) fn open_with_index<'b>(
+    content: FileContent<'b>,
+    index: &[u8],
+) -> Result<Opened<'b>, FileContent<'b>> {
+    let source = match content {
+        FileContent::Bytes(bytes) => Source::of_bytes(bytes),
+        FileContent::Archive(file) => Source::of_file(file),
+        FileContent::Split(files) => Source::of_files(files),
+    };
+    warc::open_with_index(source, index)
+        .or_else(|source| zim::open_with_index(source, index))
+        .map_err(Source::into_content)
+}
+
+/// Opens a file of many articles in a format; gives it back if it is none.
+fn open_source(source: Source<'_>, format: Format) -> Result<Opened<'_>, FileContent<'_>> {
+    let opened = match format {
+        Format::Mail => mbox::open(source),
+        Format::Export(form) => export::open(source, form),
+        Format::Zip => open_archive(source),
+        Format::WebArchive => Ok(warc::open(source)),
+        Format::Zim => zim::open(source),
+        _ => Err(source),
+    };
+    opened.map_err(Source::into_content)
+}
+
+/// Opens an archive of many articles; gives it back if it is none.
+fn open_archive(source: Source<'_>) -> Result<Opened<'_>, Source<'_>> {
+    let archive = Box::new(Archive::open_or_return(source)?);
+    let opened = export::omnivore::open(archive)
+        .or_else(warc::open_archive)
+        .or_else(epub::magazine::open)
+        .or_else(saved::pages::open);
+    opened.map_err(|archive| archive.into_source())
+}
